@@ -1,0 +1,206 @@
+#include "base/file.h"
+
+#include "base/mem.h"
+#include "base/str.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static int open_input(const char *path, struct err *err)
+{
+    if (strcmp(path, "-") == 0)
+        return dup(STDIN_FILENO);
+    /* O_NONBLOCK so that opening a FIFO without a writer cannot wait. */
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    if (descriptor < 0) {
+        err_set(err, ERR_INPUT, "%s: %s", path, strerror(errno));
+        return -1;
+    }
+    struct stat status;
+    if (fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode))
+        return descriptor;
+    close(descriptor);
+    err_set(err, ERR_INPUT,
+            S_ISDIR(status.st_mode) ? "%s: is a directory; name the book file inside it"
+                                    : "%s: is not a regular file; for a pipe, use - and standard input",
+            path);
+    return -1;
+}
+
+/* One step of reading: bytes got, 0 at the end, -1 on an error. */
+static ssize_t read_step(int descriptor, struct text *out)
+{
+    char step[8192];
+    ssize_t got;
+    do
+        got = read(descriptor, step, sizeof step);
+    while (got < 0 && errno == EINTR);
+    if (got > 0)
+        text_add(out, step, (size_t)got);
+    return got;
+}
+
+bool file_read(const char *path, size_t max_bytes, struct text *out, struct err *err)
+{
+    size_t before = out->bytes;
+    int descriptor = open_input(path, err);
+    if (descriptor < 0)
+        return false;
+    ssize_t got;
+    while ((got = read_step(descriptor, out)) > 0 && out->bytes - before <= max_bytes)
+        ;
+    int problem = errno;
+    close(descriptor);
+    if (got == 0 && out->bytes - before <= max_bytes)
+        return true;
+    text_cut(out, before);
+    if (got < 0)
+        return err_set(err, ERR_INPUT, "%s: %s", path, strerror(problem));
+    return err_set(err, ERR_INPUT, "%s: larger than the limit of %zu MiB; cut it into parts", path,
+                   max_bytes >> 20);
+}
+
+bool file_same(const char *a, const char *b)
+{
+    struct stat first, second;
+    return stat(a, &first) == 0 && stat(b, &second) == 0 && first.st_dev == second.st_dev &&
+           first.st_ino == second.st_ino;
+}
+
+static bool output_error(const struct file_out *out, const char *what, struct err *err)
+{
+    return err_set(err, ERR_OUTPUT, "%s: %s: %s", out->target, what, strerror(errno));
+}
+
+/* A folder, a device or a FIFO cannot be replaced by rename; say so before an hour of work. */
+static bool check_target(const char *target, struct err *err)
+{
+    struct stat status;
+    if (stat(target, &status) != 0)
+        return true;
+    if (S_ISDIR(status.st_mode))
+        return err_set(err, ERR_OUTPUT, "%s: is a directory; name a file with -o", target);
+    if (!S_ISREG(status.st_mode))
+        return err_set(err, ERR_OUTPUT, "%s: is not a regular file; name a file with -o", target);
+    return true;
+}
+
+bool file_create(struct file_out *out, const char *target, struct err *err)
+{
+    *out = (struct file_out){.descriptor = -1};
+    if (!check_target(target, err))
+        return false;
+    struct text name = {0};
+    const char *slash = strrchr(target, '/');
+    text_add(&name, target, slash == NULL ? 0 : (size_t)(slash - target) + 1);
+    text_addf(&name, ".lectern-%ld-XXXXXX.part", (long)getpid());
+    out->target = mem_copy_text(target, strlen(target));
+    out->temporary = name.at;
+    out->descriptor = mkostemps(out->temporary, 5, O_CLOEXEC);
+    if (out->descriptor < 0) {
+        output_error(out, "cannot be created", err);
+        free(out->temporary);
+        out->temporary = NULL;
+        file_discard(out);
+        return false;
+    }
+    mode_t mask = umask(0);
+    umask(mask);
+    if (fchmod(out->descriptor, 0666 & ~mask) != 0) { /* some file systems have no modes: fine */
+    }
+    return true;
+}
+
+bool file_write(struct file_out *out, const void *bytes, size_t count, struct err *err)
+{
+    const char *at = bytes;
+    while (count > 0) {
+        ssize_t done = write(out->descriptor, at, count);
+        if (done < 0 && errno == EINTR)
+            continue;
+        if (done < 0)
+            return output_error(out, "cannot be written", err);
+        at += done;
+        count -= (size_t)done;
+        out->bytes += (uint64_t)done;
+    }
+    return true;
+}
+
+bool file_rewrite(struct file_out *out, uint64_t offset, const void *bytes, size_t count,
+                  struct err *err)
+{
+    const char *at = bytes;
+    while (count > 0) {
+        ssize_t done = pwrite(out->descriptor, at, count, (off_t)offset);
+        if (done < 0 && errno == EINTR)
+            continue;
+        if (done < 0)
+            return output_error(out, "cannot be written", err);
+        at += done;
+        offset += (uint64_t)done;
+        count -= (size_t)done;
+    }
+    return true;
+}
+
+/* Makes the new name itself durable; a folder that cannot be opened or synced is no failure. */
+static void sync_folder(const char *target)
+{
+    const char *slash = strrchr(target, '/');
+    char *folder = slash == NULL ? mem_copy_text(".", 1)
+                                 : mem_copy_text(target, (size_t)(slash - target) + 1);
+    int descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    free(folder);
+    if (descriptor < 0)
+        return;
+    fsync(descriptor);
+    close(descriptor);
+}
+
+bool file_commit(struct file_out *out, struct err *err)
+{
+    bool good = fsync(out->descriptor) == 0 || errno == EINVAL;
+    int problem = errno;
+    if (close(out->descriptor) != 0 && good) {
+        good = false;
+        problem = errno;
+    }
+    out->descriptor = -1;
+    if (good && rename(out->temporary, out->target) != 0) {
+        good = false;
+        problem = errno;
+    }
+    if (!good) {
+        errno = problem;
+        output_error(out, "cannot be completed", err);
+        file_discard(out);
+        return false;
+    }
+    free(out->temporary);
+    out->temporary = NULL;
+    sync_folder(out->target);
+    file_discard(out);
+    return true;
+}
+
+void file_discard(struct file_out *out)
+{
+    if (out->descriptor >= 0)
+        close(out->descriptor);
+    out->descriptor = -1;
+    file_unlink_temporary(out);
+    free(out->temporary);
+    free(out->target);
+    out->temporary = out->target = NULL;
+}
+
+void file_unlink_temporary(const struct file_out *out)
+{
+    if (out->temporary != NULL)
+        unlink(out->temporary);
+}

@@ -1,0 +1,113 @@
+#include "base/mem.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ARENA_BLOCK_BYTES = 64 * 1024 };
+
+struct arena_block {
+    struct arena_block *next;
+    size_t used_bytes, capacity_bytes;
+    alignas(max_align_t) char at[];
+};
+
+struct arena {
+    struct arena_block *blocks; /* the newest first: the one we take from */
+};
+
+static void *checked(void *got)
+{
+    if (got == NULL) {
+        fputs("lectern: out of memory\n", stderr);
+        abort();
+    }
+    return got;
+}
+
+void *mem_alloc(size_t bytes)
+{
+    return checked(malloc(bytes > 0 ? bytes : 1));
+}
+
+void *mem_zero(size_t count, size_t item_bytes)
+{
+    return checked(calloc(count > 0 ? count : 1, item_bytes > 0 ? item_bytes : 1));
+}
+
+void *mem_resize(void *old, size_t bytes)
+{
+    return checked(realloc(old, bytes > 0 ? bytes : 1));
+}
+
+char *mem_copy_text(const char *text, size_t bytes)
+{
+    char *copy = mem_alloc(bytes + 1);
+    if (bytes > 0)
+        memcpy(copy, text, bytes);
+    copy[bytes] = '\0';
+    return copy;
+}
+
+void *mem_grow(void *items, size_t count, size_t *capacity, size_t item_bytes)
+{
+    if (count < *capacity)
+        return items;
+    size_t wanted = *capacity < 16 ? 16 : *capacity + *capacity / 2;
+    if (wanted > SIZE_MAX / item_bytes)
+        checked(NULL);
+    *capacity = wanted;
+    return mem_resize(items, wanted * item_bytes);
+}
+
+struct arena *arena_new(void)
+{
+    return mem_zero(1, sizeof(struct arena));
+}
+
+void arena_free(struct arena *arena)
+{
+    if (arena == NULL)
+        return;
+    for (struct arena_block *block = arena->blocks, *next; block != NULL; block = next) {
+        next = block->next;
+        free(block);
+    }
+    free(arena);
+}
+
+static struct arena_block *arena_add_block(struct arena *arena, size_t bytes)
+{
+    size_t capacity = bytes > ARENA_BLOCK_BYTES ? bytes : ARENA_BLOCK_BYTES;
+    struct arena_block *block = mem_alloc(sizeof *block + capacity);
+    block->used_bytes = 0;
+    block->capacity_bytes = capacity;
+    block->next = arena->blocks;
+    arena->blocks = block;
+    return block;
+}
+
+void *arena_take(struct arena *arena, size_t bytes)
+{
+    size_t step = alignof(max_align_t);
+    if (bytes > SIZE_MAX / 2)
+        checked(NULL);
+    bytes = (bytes + step - 1) / step * step;
+    struct arena_block *block = arena->blocks;
+    if (block == NULL || block->capacity_bytes - block->used_bytes < bytes)
+        block = arena_add_block(arena, bytes);
+    void *taken = block->at + block->used_bytes;
+    block->used_bytes += bytes;
+    memset(taken, 0, bytes);
+    return taken;
+}
+
+char *arena_copy_text(struct arena *arena, const char *text, size_t bytes)
+{
+    char *copy = arena_take(arena, bytes + 1);
+    if (bytes > 0)
+        memcpy(copy, text, bytes);
+    return copy;
+}

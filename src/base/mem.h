@@ -1,0 +1,35 @@
+/*
+ * Memory: checked allocation, growing lists and arenas.
+ *
+ * Out of memory ends the program with one line (the programs we learn from agree on this). Whatever
+ * grows from input has a limit of its own long before that, checked by whoever reads the input.
+ */
+#ifndef BASE_MEM_H
+#define BASE_MEM_H
+
+#include <stddef.h>
+
+/* malloc, calloc and realloc that never return NULL. A count of zero still gives a valid pointer. */
+void *mem_alloc(size_t bytes);
+void *mem_zero(size_t count, size_t item_bytes);
+void *mem_resize(void *old, size_t bytes);
+char *mem_copy_text(const char *text, size_t bytes); /* NUL-terminated copy; free() it */
+
+/*
+ * Room for one more item in a growing list: call it before writing items[count].
+ *     list->items = mem_grow(list->items, list->count, &list->capacity, sizeof *list->items);
+ * The list is plain malloc memory: its owner frees it with free().
+ */
+void *mem_grow(void *items, size_t count, size_t *capacity, size_t item_bytes);
+
+/* An arena: memory that is taken piece by piece and freed in one go. Never NULL. */
+struct arena;
+struct arena *arena_new(void);
+void arena_free(struct arena *arena); /* NULL is fine */
+
+/* Zeroed memory, aligned for any type; valid until arena_free. */
+void *arena_take(struct arena *arena, size_t bytes);
+/* A NUL-terminated copy of `bytes` bytes. */
+char *arena_copy_text(struct arena *arena, const char *text, size_t bytes);
+
+#endif

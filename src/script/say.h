@@ -1,0 +1,46 @@
+/*
+ * Written form to spoken form: numbers, abbreviations, Roman numerals, symbols, capitals, dashes.
+ *
+ * What eSpeak NG says right by itself is left to it. The result is plain text for the synthesiser, except
+ * that [[...]] holds eSpeak phoneme mnemonics (a literal [[ of the book never survives).
+ */
+#ifndef SCRIPT_SAY_H
+#define SCRIPT_SAY_H
+
+#include "base/err.h"
+#include "base/str.h"
+
+#include <stdbool.h>
+
+struct say_rules;
+
+/* The rules of a language ("en-GB" and "en-US" differ; unknown languages get the safe subset). */
+struct say_rules *say_rules_load(const char *language, struct err *err);
+void say_rules_free(struct say_rules *rules);
+
+/* Which bytes of the spoken text stand for which bytes of the written text. */
+struct say_link {
+    size_t written_start, written_end; /* in say_input.text */
+    size_t spoken_start, spoken_end;   /* in the bytes that this call appended */
+};
+
+struct say_map {
+    struct say_link *links; /* in order, no gaps between neighbours on the spoken side; free() it */
+    size_t count, capacity;
+};
+
+struct say_input {
+    struct view text;  /* the whole block, for context on both sides */
+    size_t start, end; /* the piece to be said */
+    bool heading;      /* a heading: "IV" is a number, capitals are words */
+    bool verse;        /* line breaks are pauses */
+};
+
+/*
+ * Appends the spoken form of the piece to `spoken`: one line, single blanks, nothing at all when there is
+ * nothing to say. `map` may be NULL; when given it is emptied first.
+ */
+void say(const struct say_rules *rules, const struct say_input *input, struct text *spoken,
+         struct say_map *map);
+
+#endif
