@@ -32,7 +32,8 @@ struct maker {
 /* --- What a run is
  * --------------------------------------------------------------------------------------- */
 
-size_t blocks_width(const struct page *page) {
+size_t blocks_width(const struct page *page)
+{
     size_t counts[MAX_WIDTH] = {0}, all = 0;
     if (page->unwrapped)
         return 0;
@@ -48,7 +49,8 @@ size_t blocks_width(const struct page *page) {
     return width < 40 ? 72 : width;
 }
 
-static size_t first_word_bytes(struct view line) {
+static size_t first_word_bytes(struct view line)
+{
     size_t bytes = 0;
     while (bytes < line.bytes && line.at[bytes] != ' ')
         bytes++;
@@ -56,13 +58,15 @@ static size_t first_word_bytes(struct view line) {
 }
 
 /* The line was ended before it was full: the next word had room. */
-static bool ends_early(const struct page *page, size_t line, size_t width) {
+static bool ends_early(const struct page *page, size_t line, size_t width)
+{
     const struct line *l = &page->lines[line];
     size_t used = l->indent + l->end - l->start;
     return used + 1 + first_word_bytes(page_line(page, line + 1)) < width;
 }
 
-static bool is_row(struct view line) {
+static bool is_row(struct view line)
+{
     size_t gaps = 0;
     for (size_t i = 1; i + 1 < line.bytes; i++)
         gaps += line.at[i] == '\t' ||
@@ -71,7 +75,8 @@ static bool is_row(struct view line) {
     return gaps >= 1 || (line.bytes > 2 && line.at[0] == '|');
 }
 
-static bool is_bullet(struct view line) {
+static bool is_bullet(struct view line)
+{
     if (line.bytes < 3)
         return false;
     if (strchr("-*+o", line.at[0]) != NULL && line.at[1] == ' ' && line.at[0] != 'o')
@@ -79,14 +84,16 @@ static bool is_bullet(struct view line) {
     return view_starts(line, "\xE2\x80\xA2");
 }
 
-static bool is_indented(const struct page *page, size_t first, size_t count, unsigned columns) {
+static bool is_indented(const struct page *page, size_t first, size_t count, unsigned columns)
+{
     for (size_t i = first; i < first + count; i++)
         if (page->lines[i].indent < columns)
             return false;
     return true;
 }
 
-enum block_kind blocks_kind(const struct page *page, size_t first, size_t count, size_t width) {
+enum block_kind blocks_kind(const struct page *page, size_t first, size_t count, size_t width)
+{
     if (is_bullet(page_line(page, first)))
         return BLOCK_LIST;
     if (count < 2 || width == 0)
@@ -108,8 +115,8 @@ enum block_kind blocks_kind(const struct page *page, size_t first, size_t count,
 /* --- Adding blocks and chapters
  * -------------------------------------------------------------------------- */
 
-static void begin_chapter(struct maker *m, size_t start, const char *title, int level,
-                          bool heading) {
+static void begin_chapter(struct maker *m, size_t start, const char *title, int level, bool heading)
+{
     struct book *book = m->book;
     book->chapters =
         mem_grow(book->chapters, book->chapter_count, &m->chapter_capacity, sizeof *book->chapters);
@@ -120,7 +127,8 @@ static void begin_chapter(struct maker *m, size_t start, const char *title, int 
     m->chapter_wanted = false;
 }
 
-static struct block *push(struct maker *m, enum block_kind kind, size_t start, size_t end) {
+static struct block *push(struct maker *m, enum block_kind kind, size_t start, size_t end)
+{
     struct book *book = m->book;
     if (kind != BLOCK_SKIP && m->chapter_wanted)
         begin_chapter(m, start, NULL, 1, false);
@@ -136,7 +144,8 @@ static struct block *push(struct maker *m, enum block_kind kind, size_t start, s
 }
 
 /* Neighbours that are skipped for the same reason are one block. */
-static void push_skip(struct maker *m, enum skip_reason reason, size_t start, size_t end) {
+static void push_skip(struct maker *m, enum skip_reason reason, size_t start, size_t end)
+{
     struct book *book = m->book;
     struct block *last = book->block_count == 0 ? NULL : &book->blocks[book->block_count - 1];
     if (last != NULL && last->kind == BLOCK_SKIP && last->reason == reason)
@@ -145,11 +154,13 @@ static void push_skip(struct maker *m, enum skip_reason reason, size_t start, si
         push(m, BLOCK_SKIP, start, end)->reason = reason;
 }
 
-static bool is_read(const struct maker *m, int reason) {
+static bool is_read(const struct maker *m, int reason)
+{
     return reason == SKIP_NONE || (m->read_reasons >> reason & 1) != 0;
 }
 
-static void push_lines(struct maker *m, size_t first, size_t count) {
+static void push_lines(struct maker *m, size_t first, size_t count)
+{
     const struct page *page = m->page;
     size_t start = page->lines[first].start, end = page->lines[first + count - 1].end;
     int reason = SKIP_NONE;
@@ -166,7 +177,8 @@ static void push_lines(struct maker *m, size_t first, size_t count) {
 }
 
 /* How many runs from `run` on are a poem whose lines are set as paragraphs. */
-static size_t poem_runs(const struct maker *m, size_t run, size_t next_heading) {
+static size_t poem_runs(const struct maker *m, size_t run, size_t next_heading)
+{
     size_t end = run;
     while (m->page->unwrapped && end < m->page->run_count && end < next_heading) {
         const struct run *r = &m->page->runs[end];
@@ -181,7 +193,8 @@ static size_t poem_runs(const struct maker *m, size_t run, size_t next_heading) 
     return end - run >= POEM_LINES ? end - run : 0;
 }
 
-static void push_run(struct maker *m, size_t run, size_t *next, size_t next_heading) {
+static void push_run(struct maker *m, size_t run, size_t *next, size_t next_heading)
+{
     const struct run *r = &m->page->runs[run];
     *next = run + 1;
     if (r->marks && r->reason == SKIP_NONE) {
@@ -205,7 +218,8 @@ static void push_run(struct maker *m, size_t run, size_t *next, size_t next_head
 }
 
 /* A heading with its title lines; the rest of its run is text. Returns the run that comes next. */
-static size_t push_heading(struct maker *m, size_t item, struct text *scratch) {
+static size_t push_heading(struct maker *m, size_t item, struct text *scratch)
+{
     const struct page *page = m->page;
     const struct outline_item *heading = &m->outline->items[item];
     size_t start = page->lines[heading->line].start, line = heading->line + heading->lines;
@@ -228,7 +242,8 @@ static size_t push_heading(struct maker *m, size_t item, struct text *scratch) {
 }
 
 void blocks_make(struct book *book, const struct page *page, const struct words *words,
-                 const struct outline *outline, uint32_t read_reasons) {
+                 const struct outline *outline, uint32_t read_reasons)
+{
     struct maker m = {.book = book,
                       .page = page,
                       .words = words,

@@ -16,7 +16,8 @@ enum {
     FIRST_ENTRIES = 3, /* how many entries may fail to come again in the book */
 };
 
-static void insert(struct contents *contents, uint64_t key) {
+static void insert(struct contents *contents, uint64_t key)
+{
     size_t slot = (size_t)key & (contents->slot_count - 1);
     while (contents->slots[slot] != 0 && contents->slots[slot] != key)
         slot = (slot + 1) & (contents->slot_count - 1);
@@ -24,7 +25,8 @@ static void insert(struct contents *contents, uint64_t key) {
     contents->slots[slot] = key;
 }
 
-static void add_key(struct contents *contents, uint64_t key) {
+static void add_key(struct contents *contents, uint64_t key)
+{
     if (key == 0)
         return;
     if (contents->count * 2 >= contents->slot_count) {
@@ -40,7 +42,8 @@ static void add_key(struct contents *contents, uint64_t key) {
     insert(contents, key);
 }
 
-bool contents_has(const struct contents *contents, uint64_t key) {
+bool contents_has(const struct contents *contents, uint64_t key)
+{
     if (contents->slot_count == 0 || key == 0)
         return false;
     size_t slot = (size_t)key & (contents->slot_count - 1);
@@ -49,13 +52,15 @@ bool contents_has(const struct contents *contents, uint64_t key) {
     return contents->slots[slot] == key;
 }
 
-void contents_release(struct contents *contents) {
+void contents_release(struct contents *contents)
+{
     free(contents->slots);
     *contents = (struct contents){0};
 }
 
 /* Without the page number at the end and the dots or blanks that lead to it. */
-static struct view without_page_number(struct view entry) {
+static struct view without_page_number(struct view entry)
+{
     size_t end = entry.bytes;
     while (end > 0 &&
            ((entry.at[end - 1] >= '0' && entry.at[end - 1] <= '9') ||
@@ -70,7 +75,8 @@ static struct view without_page_number(struct view entry) {
 }
 
 static void add_entry(struct contents *contents, const struct words *words, struct view entry,
-                      struct text *scratch) {
+                      struct text *scratch)
+{
     struct heading heading;
     entry = without_page_number(view_trim(entry));
     add_key(contents, page_key(entry, scratch));
@@ -81,7 +87,8 @@ static void add_entry(struct contents *contents, const struct words *words, stru
 
 /* A run of a list: each line an entry, but for lines that go on with the one before. */
 static void add_run(struct contents *contents, const struct page *page, const struct words *words,
-                    size_t run, struct text *scratch) {
+                    size_t run, struct text *scratch)
+{
     const struct run *r = &page->runs[run];
     add_entry(contents, words, page_run(page, run), scratch);
     for (size_t i = r->line; r->lines > 1 && i < r->line + r->lines; i++) {
@@ -97,9 +104,11 @@ static void add_run(struct contents *contents, const struct page *page, const st
     }
 }
 
-static bool is_list_title(const struct page *page, const struct words *words, size_t run) {
+static bool is_list_title(const struct page *page, const struct words *words, size_t run)
+{
     struct view line = page_line(page, page->runs[run].line);
-    if (line.bytes > 100 || line.bytes == 0 || (line.at[0] != '[' && page->runs[run].blanks == 0))
+    bool apart = page->runs[run].blanks > 0 || page->unwrapped || line.at[0] == '[';
+    if (line.bytes > 100 || !apart)
         return false;
     struct text key = {0};
     page_fold(line, &key);
@@ -114,7 +123,8 @@ static bool is_list_title(const struct page *page, const struct words *words, si
     return found;
 }
 
-static bool same_heading(const struct words *words, struct view a, struct view b) {
+static bool same_heading(const struct words *words, struct view a, struct view b)
+{
     struct heading first, second;
     if (!heading_parse(words, a, &first) || !heading_parse(words, b, &second))
         return false;
@@ -123,7 +133,8 @@ static bool same_heading(const struct words *words, struct view a, struct view b
 }
 
 /* Verse lines that end in commas and the like are no entries. */
-static bool is_verse(const struct page *page, size_t run) {
+static bool is_verse(const struct page *page, size_t run)
+{
     const struct run *r = &page->runs[run];
     size_t open = 0;
     for (size_t i = r->line; i < r->line + r->lines; i++)
@@ -131,7 +142,8 @@ static bool is_verse(const struct page *page, size_t run) {
     return r->lines >= 3 && open * 3 >= r->lines;
 }
 
-static bool is_body(const struct page *page, const struct words *words, size_t run) {
+static bool is_body(const struct page *page, const struct words *words, size_t run)
+{
     struct view text = page_run(page, run);
     struct heading heading;
     if (page->runs[run].marks || !(heading_is_prose(text) || is_verse(page, run)))
@@ -142,14 +154,16 @@ static bool is_body(const struct page *page, const struct words *words, size_t r
 }
 
 /* The first line of an entry, for meeting it again. */
-static uint64_t entry_key(const struct page *page, size_t line, struct text *scratch) {
+static uint64_t entry_key(const struct page *page, size_t line, struct text *scratch)
+{
     return page_key(without_page_number(page_line(page, line)), scratch);
 }
 
 /* The run, before `end`, where one of the first entries of the list at `run` comes again; else
  * `end`. */
 static size_t find_again(const struct page *page, const struct words *words, size_t run, size_t end,
-                         struct text *scratch) {
+                         struct text *scratch)
+{
     size_t line = page->runs[run].line + (page->runs[run].lines > 1);
     if (page->runs[run].lines == 1 && run + 1 < page->run_count)
         line = page->runs[run + 1].line;
@@ -166,7 +180,8 @@ static size_t find_again(const struct page *page, const struct words *words, siz
 }
 
 /* The run shortly before `end` with the most blank lines before it. */
-static size_t find_gap(const struct page *page, size_t run, size_t end) {
+static size_t find_gap(const struct page *page, size_t run, size_t end)
+{
     size_t best = end, from = end > run + TAIL_RUNS ? end - TAIL_RUNS : run + 1;
     unsigned blanks = end < page->run_count ? page->runs[end].blanks : PAGE_MAX_BLANKS;
     for (size_t j = end; j-- > from + 1;)
@@ -179,7 +194,8 @@ static size_t find_gap(const struct page *page, size_t run, size_t end) {
 
 /* One past the last run of the list whose title is `run`. */
 static size_t list_end(const struct page *page, const struct words *words, size_t run, size_t limit,
-                       struct text *scratch) {
+                       struct text *scratch)
+{
     size_t body = run + 1;
     while (body < limit && body < run + MAX_LIST_RUNS && page->runs[body].reason == SKIP_NONE &&
            page->runs[body].start - page->runs[run].start < MAX_LIST_BYTES &&
@@ -192,7 +208,8 @@ static size_t list_end(const struct page *page, const struct words *words, size_
 }
 
 /* At least four lines, of which two thirds count up by one. */
-static bool counts_up(const struct page *page, const struct words *words, size_t run) {
+static bool counts_up(const struct page *page, const struct words *words, size_t run)
+{
     const struct run *r = &page->runs[run];
     int last = 0;
     size_t steps = 0, entries = 0;
@@ -212,7 +229,8 @@ static bool counts_up(const struct page *page, const struct words *words, size_t
 }
 
 void contents_mark(struct page *page, const struct words *words, const struct frame *frame,
-                   struct contents *contents) {
+                   struct contents *contents)
+{
     struct text scratch = {0};
     *contents = (struct contents){0};
     for (size_t i = frame->first_run; i < frame->end_run; i++) {
@@ -230,6 +248,10 @@ void contents_mark(struct page *page, const struct words *words, const struct fr
         }
         if (end > i + 1 && page->runs[i].lines > 1)
             add_run(contents, page, words, i, &scratch);
+        if (end > i && page->runs[i].start < page->text.bytes / 4) {
+            contents->first_run = contents->end_run == 0 ? i : contents->first_run;
+            contents->end_run = end;
+        }
         i = end > i ? end - 1 : i;
     }
     text_release(&scratch);

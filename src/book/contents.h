@@ -23,6 +23,8 @@ struct words;
 struct contents {
     uint64_t *slots; /* open addressing, 0 is free */
     size_t slot_count, count;
+    size_t first_run,
+        end_run; /* the runs from the first list of the front to behind its last; equal: none */
 };
 
 /* Marks the runs of contents lists SKIP_CONTENTS and collects their entries. Release with

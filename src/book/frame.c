@@ -14,7 +14,8 @@ enum {
     REMARK_BYTES = 4000,
 };
 
-struct view frame_header_value(struct view text, const char *name) {
+struct view frame_header_value(struct view text, const char *name)
+{
     struct view head = view_part(text, 0, VALUE_BYTES);
     for (size_t at = view_find(head, name, 0); at < head.bytes;
          at = view_find(head, name, at + 1)) {
@@ -31,7 +32,8 @@ struct view frame_header_value(struct view text, const char *name) {
 }
 
 /* The line that holds byte `at`. */
-static size_t line_of(const struct page *page, size_t at) {
+static size_t line_of(const struct page *page, size_t at)
+{
     size_t low = 0, high = page->line_count;
     while (low + 1 < high) {
         size_t middle = low + (high - low) / 2;
@@ -43,7 +45,8 @@ static size_t line_of(const struct page *page, size_t at) {
     return low;
 }
 
-static size_t run_of_line(const struct page *page, size_t line) {
+static size_t run_of_line(const struct page *page, size_t line)
+{
     size_t low = 0, high = page->run_count;
     while (low + 1 < high) {
         size_t middle = low + (high - low) / 2;
@@ -56,7 +59,8 @@ static size_t run_of_line(const struct page *page, size_t line) {
 }
 
 static bool line_has(const struct page *page, const struct words *words, size_t line,
-                     const char *section) {
+                     const char *section)
+{
     struct text key = {0};
     page_fold(view_part(page_line(page, line), 0, 200), &key);
     bool found = words_prefix(words, section, text_view(&key)) > 0;
@@ -67,7 +71,8 @@ static bool line_has(const struct page *page, const struct words *words, size_t 
 /* The first line at or after byte `from`, before `to`, that begins with an entry; line_count if
  * none. */
 static size_t find_marker(const struct page *page, const struct words *words, const char *section,
-                          size_t from, size_t to) {
+                          size_t from, size_t to)
+{
     static const char *const needles[] = {"utenberg", "UTENBERG", "SMALL PRINT"};
     struct view text = view_part(page->text, 0, to);
     size_t best = page->line_count;
@@ -83,14 +88,16 @@ static size_t find_marker(const struct page *page, const struct words *words, co
     return best;
 }
 
-static void mark(struct page *page, size_t from, size_t to, enum skip_reason reason) {
+static void mark(struct page *page, size_t from, size_t to, enum skip_reason reason)
+{
     for (size_t i = from; i < to && i < page->run_count; i++)
         if (page->runs[i].reason == SKIP_NONE)
             page->runs[i].reason = (uint8_t)reason;
 }
 
 /* The run that begins with `line`, parted from the lines before it. */
-static size_t run_from_line(struct page *page, size_t line) {
+static size_t run_from_line(struct page *page, size_t line)
+{
     if (line >= page->line_count)
         return page->run_count;
     size_t run = run_of_line(page, line);
@@ -99,7 +106,8 @@ static size_t run_from_line(struct page *page, size_t line) {
     return inside > 0 ? run + 1 : run;
 }
 
-static void mark_licence(struct page *page, const struct words *words, struct frame *frame) {
+static void mark_licence(struct page *page, const struct words *words, struct frame *frame)
+{
     size_t start = page->line_count, from = 0;
     for (size_t line;
          (line = find_marker(page, words, "licence start", from, HEADER_BYTES)) < page->line_count;
@@ -124,12 +132,14 @@ static void mark_licence(struct page *page, const struct words *words, struct fr
 }
 
 static bool run_begins(const struct page *page, const struct words *words, size_t run,
-                       const char *section) {
+                       const char *section)
+{
     return line_has(page, words, page->runs[run].line, section);
 }
 
 static bool run_holds(const struct page *page, const struct words *words, size_t run,
-                      const char *section) {
+                      const char *section)
+{
     struct text key = {0};
     page_fold(view_part(page_run(page, run), 0, 2000), &key);
     bool found = words_inside(words, section, text_view(&key));
@@ -139,7 +149,8 @@ static bool run_holds(const struct page *page, const struct words *words, size_t
 
 /* The whole first line of the run is an entry. */
 static bool run_is(const struct page *page, const struct words *words, size_t run,
-                   const char *section) {
+                   const char *section)
+{
     struct view line = page_line(page, page->runs[run].line);
     if (page->runs[run].lines > 1 || line.bytes > 100)
         return false;
@@ -150,7 +161,8 @@ static bool run_is(const struct page *page, const struct words *words, size_t ru
     return found;
 }
 
-static bool is_heading(const struct page *page, const struct words *words, size_t run) {
+static bool is_heading(const struct page *page, const struct words *words, size_t run)
+{
     struct heading heading;
     struct view text = page_run(page, run);
     return text.bytes < 400 && heading_parse(words, text, &heading) &&
@@ -158,7 +170,8 @@ static bool is_heading(const struct page *page, const struct words *words, size_
 }
 
 /* Credits stand right behind the header, and what speaks of Project Gutenberg not far from it. */
-static void mark_credits(struct page *page, const struct words *words, struct frame *frame) {
+static void mark_credits(struct page *page, const struct words *words, struct frame *frame)
+{
     if (frame->first_run == 0)
         return;
     size_t end = frame->first_run;
@@ -175,8 +188,8 @@ static void mark_credits(struct page *page, const struct words *words, struct fr
 }
 
 /* The first run behind a note that begins with run `i` under a heading of its own. */
-static size_t end_of_note(const struct page *page, const struct words *words, size_t i,
-                          size_t end) {
+static size_t end_of_note(const struct page *page, const struct words *words, size_t i, size_t end)
+{
     size_t j = i + 1;
     while (j < end && (j == i + 1 || page->runs[j].blanks < NOTE_GAP) &&
            !is_heading(page, words, j) && !run_is(page, words, j, "contents"))
@@ -185,20 +198,23 @@ static size_t end_of_note(const struct page *page, const struct words *words, si
 }
 
 static bool heading_follows(const struct page *page, const struct words *words, size_t from,
-                            size_t end) {
+                            size_t end)
+{
     for (size_t i = from; i < end; i++)
         if (page->runs[i].blanks >= 2 && is_heading(page, words, i))
             return true;
     return false;
 }
 
-static bool is_near_end(const struct page *page, size_t run, size_t end_run) {
+static bool is_near_end(const struct page *page, size_t run, size_t end_run)
+{
     size_t end = end_run < page->run_count ? page->runs[end_run].start : page->text.bytes;
     return page->runs[run].start > end - end / 8;
 }
 
 static void mark_note(struct page *page, const struct words *words, size_t i, size_t end,
-                      enum skip_reason reason) {
+                      enum skip_reason reason)
+{
     struct view text = page_run(page, i);
     bool bracket = text.at[0] == '[';
     bool titled = page->runs[i].lines == 1 && text.bytes < 80 && !bracket;
@@ -216,7 +232,8 @@ static void mark_note(struct page *page, const struct words *words, size_t i, si
     mark(page, i, to, reason);
 }
 
-static void mark_notes(struct page *page, const struct words *words, const struct frame *frame) {
+static void mark_notes(struct page *page, const struct words *words, const struct frame *frame)
+{
     for (size_t i = frame->first_run; i < frame->end_run; i++) {
         if (page->runs[i].reason != SKIP_NONE || page->runs[i].marks)
             continue;
@@ -227,12 +244,14 @@ static void mark_notes(struct page *page, const struct words *words, const struc
     }
 }
 
-static bool has_page_number(struct view line) {
+static bool has_page_number(struct view line)
+{
     return line.bytes > 2 && line.at[line.bytes - 1] >= '0' && line.at[line.bytes - 1] <= '9';
 }
 
 /* An index is in the last third, and half of its first lines end in a page number. */
-static void mark_index(struct page *page, const struct words *words, const struct frame *frame) {
+static void mark_index(struct page *page, const struct words *words, const struct frame *frame)
+{
     for (size_t i = frame->first_run; i < frame->end_run; i++) {
         if (page->runs[i].reason != SKIP_NONE || page->runs[i].start < page->text.bytes / 3 * 2 ||
             !run_is(page, words, i, "index"))
@@ -250,7 +269,8 @@ static void mark_index(struct page *page, const struct words *words, const struc
     }
 }
 
-size_t frame_remark(const struct words *words, struct view text, int *reason) {
+size_t frame_remark(const struct words *words, struct view text, int *reason)
+{
     if (text.bytes < 3 || text.at[0] != '[')
         return 0;
     struct text key = {0};
@@ -273,7 +293,8 @@ size_t frame_remark(const struct words *words, struct view text, int *reason) {
 
 /* Remarks that fill whole runs. A chapter heading inside one (a drawn initial page) stays a
  * heading. */
-static void mark_remarks(struct page *page, const struct words *words, const struct frame *frame) {
+static void mark_remarks(struct page *page, const struct words *words, const struct frame *frame)
+{
     for (size_t i = frame->first_run; i < frame->end_run; i++) {
         int reason;
         size_t start = page->runs[i].start;
@@ -290,8 +311,8 @@ static void mark_remarks(struct page *page, const struct words *words, const str
     }
 }
 
-static void mark_furniture(struct page *page, const struct words *words,
-                           const struct frame *frame) {
+static void mark_furniture(struct page *page, const struct words *words, const struct frame *frame)
+{
     size_t edge = page->text.bytes / 20 + 1000;
     for (size_t i = frame->first_run; i < frame->end_run; i++) {
         const struct run *run = &page->runs[i];
@@ -302,7 +323,8 @@ static void mark_furniture(struct page *page, const struct words *words,
     }
 }
 
-void frame_mark(struct page *page, const struct words *words, struct frame *frame) {
+void frame_mark(struct page *page, const struct words *words, struct frame *frame)
+{
     *frame = (struct frame){0};
     mark_licence(page, words, frame);
     if (frame->first_run > 0) {

@@ -16,7 +16,8 @@ struct tokens {
     size_t count;
 };
 
-static void find_tokens(struct view text, struct tokens *tokens) {
+static void find_tokens(struct view text, struct tokens *tokens)
+{
     *tokens = (struct tokens){.text = text};
     bool inside = false;
     for (size_t at = 0; at < text.bytes;) {
@@ -36,12 +37,14 @@ static void find_tokens(struct view text, struct tokens *tokens) {
     }
 }
 
-static struct view token(const struct tokens *tokens, size_t i) {
+static struct view token(const struct tokens *tokens, size_t i)
+{
     return view_part(tokens->text, tokens->start[i], tokens->end[i]);
 }
 
 /* The folded text of up to five words from word i on. */
-static struct view folded(const struct tokens *tokens, size_t i, struct text *key) {
+static struct view folded(const struct tokens *tokens, size_t i, struct text *key)
+{
     text_clear(key);
     size_t last = i + 5 < tokens->count ? i + 5 : tokens->count;
     if (i < last)
@@ -49,14 +52,16 @@ static struct view folded(const struct tokens *tokens, size_t i, struct text *ke
     return text_view(key);
 }
 
-static size_t words_in(struct view key) {
+static size_t words_in(struct view key)
+{
     size_t count = key.bytes > 0;
     for (size_t i = 0; i < key.bytes; i++)
         count += key.at[i] == ' ';
     return count;
 }
 
-static int roman_letter(char c) {
+static int roman_letter(char c)
+{
     switch (c) {
     case 'I':
         return 1;
@@ -77,7 +82,8 @@ static int roman_letter(char c) {
     }
 }
 
-int heading_roman(struct view text) {
+int heading_roman(struct view text)
+{
     static const struct {
         const char *letters;
         int value, most;
@@ -93,7 +99,8 @@ int heading_roman(struct view text) {
     return text.bytes == 0 ? value : 0;
 }
 
-static int roman_number(struct view word, enum number_style *style) {
+static int roman_number(struct view word, enum number_style *style)
+{
     char upper[16];
     if (word.bytes == 0 || word.bytes >= sizeof upper)
         return 0;
@@ -109,7 +116,8 @@ static int roman_number(struct view word, enum number_style *style) {
 }
 
 /* 12, 1st, 2e, 1ª: at most four digits and three other letters. */
-static int arabic_number(struct view word) {
+static int arabic_number(struct view word)
+{
     int value = 0;
     size_t i = 0;
     while (i < word.bytes && i < 4 && word.at[i] >= '0' && word.at[i] <= '9')
@@ -121,7 +129,8 @@ static int arabic_number(struct view word) {
 
 /* The number at word i, of how many words. 0: none. */
 static int number_at(const struct words *words, const struct tokens *tokens, size_t i,
-                     size_t *count, enum number_style *style) {
+                     size_t *count, enum number_style *style)
+{
     if (i >= tokens->count)
         return 0;
     *count = 1;
@@ -142,7 +151,8 @@ static int number_at(const struct words *words, const struct tokens *tokens, siz
 }
 
 static bool unit_at(const struct words *words, const struct tokens *tokens, size_t i,
-                    struct heading *out) {
+                    struct heading *out)
+{
     if (i >= tokens->count)
         return false;
     struct text key = {0};
@@ -157,7 +167,8 @@ static bool unit_at(const struct words *words, const struct tokens *tokens, size
     return true;
 }
 
-static bool article_at(const struct words *words, const struct tokens *tokens, size_t i) {
+static bool article_at(const struct words *words, const struct tokens *tokens, size_t i)
+{
     if (i >= tokens->count)
         return false;
     struct text key = {0};
@@ -167,19 +178,22 @@ static bool article_at(const struct words *words, const struct tokens *tokens, s
     return found;
 }
 
-static bool is_separator(uint32_t rune) {
+static bool is_separator(uint32_t rune)
+{
     return rune == '.' || rune == ':' || rune == '-' || rune == 0x2013 || rune == 0x2014 ||
            rune == ')' || rune == ']' || rune == 0xBA || rune == 0xAA || rune == 0xB0 ||
            rune == 0x2015 || rune == '|';
 }
 
-static bool is_ornament(uint32_t rune) {
+static bool is_ornament(uint32_t rune)
+{
     return rune_is_space(rune) || rune == '*' || rune == '_' || rune == '=' || rune == '~' ||
            rune == ',' || rune == ';' || rune == '/';
 }
 
 /* Sets the title to what follows `from`; tells what kind of separation there was. */
-static void take_title(struct view text, size_t from, struct heading *out, bool *wide) {
+static void take_title(struct view text, size_t from, struct heading *out, bool *wide)
+{
     size_t at = from, blanks = 0;
     *wide = false;
     for (size_t before = at; at < text.bytes; before = at) {
@@ -197,7 +211,8 @@ static void take_title(struct view text, size_t from, struct heading *out, bool 
 }
 
 /* What precedes the first word may only be ornaments and brackets. */
-static bool clean_start(const struct tokens *tokens, bool *bracketed) {
+static bool clean_start(const struct tokens *tokens, bool *bracketed)
+{
     for (size_t at = 0; at < tokens->start[0];) {
         uint32_t rune = rune_next(tokens->text, &at);
         *bracketed = *bracketed || rune == '(' || rune == '[';
@@ -208,7 +223,8 @@ static bool clean_start(const struct tokens *tokens, bool *bracketed) {
     return true;
 }
 
-static bool title_could_follow(const struct tokens *tokens, const struct heading *out, bool wide) {
+static bool title_could_follow(const struct tokens *tokens, const struct heading *out, bool wide)
+{
     struct view title = view_part(tokens->text, out->title_start, out->title_end);
     if (title.bytes == 0)
         return true;
@@ -216,15 +232,16 @@ static bool title_could_follow(const struct tokens *tokens, const struct heading
     if (shape.lines > MAX_TITLE_LINES || shape.bytes > MAX_TITLE_BYTES)
         return false;
     if (rune_is_lower(shape.first))
-        return out->separated && view_find(tokens->text, "--", out->number_end) <= out->title_start;
+        return out->separated && !out->number_first &&
+               view_find(tokens->text, "-", out->number_end) <= out->title_start;
     if (out->separated || wide)
         return true;
     return shape.all_upper || !shape.ends_sentence || shape.capital_words >= shape.small_words;
 }
 
 /* CHAPTER IV, Part the Second, Erstes Kapitel, THE FIRST BOOK. */
-static bool parse_unit(const struct words *words, const struct tokens *tokens,
-                       struct heading *out) {
+static bool parse_unit(const struct words *words, const struct tokens *tokens, struct heading *out)
+{
     size_t i = 0, count = 0;
     bool wide;
     if (unit_at(words, tokens, 0, out)) {
@@ -254,7 +271,8 @@ static bool parse_unit(const struct words *words, const struct tokens *tokens,
 }
 
 static bool parse_number(const struct words *words, const struct tokens *tokens,
-                         struct heading *out) {
+                         struct heading *out)
+{
     size_t count = 0;
     bool wide;
     out->number = number_at(words, tokens, 0, &count, &out->style);
@@ -277,8 +295,8 @@ static bool parse_number(const struct words *words, const struct tokens *tokens,
            shape.bytes <= 300 && !rune_is_lower(shape.first);
 }
 
-static bool parse_named(const struct words *words, const struct tokens *tokens,
-                        struct heading *out) {
+static bool parse_named(const struct words *words, const struct tokens *tokens, struct heading *out)
+{
     struct text key = {0};
     struct shape shape = page_shape(tokens->text);
     bool named = false;
@@ -289,7 +307,7 @@ static bool parse_named(const struct words *words, const struct tokens *tokens,
         bool whole = count > 0 && count == tokens->count;
         named =
             whole || (bytes > 0 && (shape.all_upper || shape.capital_words > shape.small_words) &&
-                      !(shape.ends_sentence && !shape.all_upper));
+                      !(shape.ends_sentence && !shape.all_upper && shape.words > 8));
     }
     text_release(&key);
     out->kind = HEADING_NAMED;
@@ -299,7 +317,8 @@ static bool parse_named(const struct words *words, const struct tokens *tokens,
 }
 
 /* "## Title": as Markdown has it. */
-static bool parse_marked(struct view text, struct heading *out) {
+static bool parse_marked(struct view text, struct heading *out)
+{
     size_t depth = 0;
     while (depth < text.bytes && text.at[depth] == '#')
         depth++;
@@ -316,7 +335,8 @@ static bool parse_marked(struct view text, struct heading *out) {
     return title.bytes > 0;
 }
 
-bool heading_parse(const struct words *words, struct view text, struct heading *out) {
+bool heading_parse(const struct words *words, struct view text, struct heading *out)
+{
     struct tokens tokens;
     *out = (struct heading){0};
     if (parse_marked(text, out))
@@ -335,7 +355,8 @@ bool heading_parse(const struct words *words, struct view text, struct heading *
     return parse_named(words, &tokens, out);
 }
 
-bool heading_is_title(struct view text) {
+bool heading_is_title(struct view text)
+{
     if (text.bytes > 300)
         return false;
     struct shape shape = page_shape(text);
@@ -350,7 +371,8 @@ bool heading_is_title(struct view text) {
     return shape.capital_words >= shape.small_words || !shape.ends_sentence;
 }
 
-bool heading_is_prose(struct view text) {
+bool heading_is_prose(struct view text)
+{
     struct shape shape = page_shape(text);
     if (shape.all_upper || shape.small_words <= shape.capital_words)
         return false;

@@ -13,10 +13,12 @@ enum {
     RANK_TITLE_UPPER = 680,
     RANK_TITLE = 700,
     RANK_MARKED = 720,
+    RANK_BELOW_TITLES = 740,
     LAYOUT_TITLES = 3, /* so many must agree before blank lines alone make headings */
 };
 
-void outline_release(struct outline *outline) {
+void outline_release(struct outline *outline)
+{
     free(outline->items);
     *outline = (struct outline){0};
 }
@@ -27,7 +29,8 @@ struct numbered {
     unsigned blanks;           /* the fewest blank lines before any two thirds of them */
 };
 
-static struct numbered look_at_numbered(const struct outline *outline) {
+static struct numbered look_at_numbered(const struct outline *outline)
+{
     struct numbered numbered = {0};
     size_t with_blanks[6] = {0};
     for (size_t i = 0; i < outline->count; i++) {
@@ -49,7 +52,8 @@ static struct numbered look_at_numbered(const struct outline *outline) {
 }
 
 static void accept_named(struct outline *outline, const struct page *page,
-                         const struct numbered *numbered) {
+                         const struct numbered *numbered)
+{
     for (size_t i = 0; i < outline->count; i++) {
         struct outline_item *item = &outline->items[i];
         if (item->heading.kind != HEADING_NAMED)
@@ -63,8 +67,45 @@ static void accept_named(struct outline *outline, const struct page *page,
     }
 }
 
+/*
+ * What stands before the contents list with no running text between is the title page. So is
+ * whatever repeats the book's title.
+ */
+static void reject_title_page(struct outline *outline, const struct page *page,
+                              const struct frame *frame, const struct contents *contents)
+{
+    struct text scratch = {0};
+    uint64_t title = page_key(frame->title, &scratch);
+    size_t from = contents->first_run;
+    while (from > frame->first_run && !heading_is_prose(page_run(page, from - 1)))
+        from--;
+    size_t kept = 0;
+    for (size_t i = 0; i < outline->count; i++) {
+        const struct outline_item *item = &outline->items[i];
+        bool before_list =
+            contents->end_run > 0 && item->run >= from && item->run < contents->first_run;
+        bool is_book = item->heading.kind == HEADING_TITLE && !item->listed && title != 0 &&
+                       page_key(page_run(page, item->run), &scratch) == title;
+        if (!before_list && !is_book)
+            outline->items[kept++] = *item;
+    }
+    outline->count = kept;
+    text_release(&scratch);
+}
+
+/* A listed title right below a numbered heading that has none is that heading's. */
+static bool is_title_below(const struct outline *outline, size_t i)
+{
+    const struct outline_item *item = &outline->items[i], *above = item - 1;
+    return i > 0 && above->accepted && above->run + 1 == item->run && above->heading.number > 0 &&
+           above->heading.title_start == above->heading.title_end && above->isolated;
+}
+
 /* A listed title is a heading once: where the most blank lines stand before it. */
-static void accept_listed(struct outline *outline, const struct page *page) {
+static void accept_listed(struct outline *outline, const struct page *page,
+                          const struct numbered *numbered)
+{
+    unsigned wanted = numbered->count < 3 ? 0 : numbered->blanks < 2 ? 2 : numbered->blanks;
     size_t slots = 64;
     while (slots < outline->count * 2)
         slots *= 2;
@@ -73,7 +114,8 @@ static void accept_listed(struct outline *outline, const struct page *page) {
     uint64_t *keys = calloc(slots, sizeof *keys);
     for (size_t i = 0; i < outline->count && at != NULL && keys != NULL; i++) {
         struct outline_item *item = &outline->items[i];
-        if (item->heading.kind != HEADING_TITLE || !item->listed || !item->isolated)
+        if (item->heading.kind != HEADING_TITLE || !item->listed || !item->isolated ||
+            item->blanks < wanted || is_title_below(outline, i))
             continue;
         uint64_t key = page_key(page_run(page, item->run), &scratch);
         size_t slot = (size_t)key & (slots - 1);
@@ -94,8 +136,8 @@ static void accept_listed(struct outline *outline, const struct page *page) {
 
 /* Of the runs with `blanks` blank lines before them that nothing explains: titles, and others. */
 static void count_apart(const struct outline *outline, const struct page *page,
-                        const struct frame *frame, unsigned blanks, size_t *titles,
-                        size_t *others) {
+                        const struct frame *frame, unsigned blanks, size_t *titles, size_t *others)
+{
     size_t next = 0;
     *titles = *others = 0;
     for (size_t i = frame->first_run + 1; i < frame->end_run; i++) {
@@ -117,37 +159,84 @@ static void count_apart(const struct outline *outline, const struct page *page,
     }
 }
 
-static void accept_titles(struct outline *outline, unsigned blanks, size_t first, size_t last) {
-    for (size_t i = first; i < last; i++)
-        if (outline->items[i].heading.kind == HEADING_TITLE && outline->items[i].blanks >= blanks &&
-            outline->items[i].isolated)
+static bool is_apart(const struct outline *outline, size_t i, unsigned blanks)
+{
+    const struct outline_item *item = &outline->items[i];
+    return item->heading.kind == HEADING_TITLE && item->blanks >= blanks && item->isolated &&
+           !is_title_below(outline, i);
+}
+
+/* The indentation that four fifths of the titles share; -1 when they are centred or mixed. */
+static int common_indent(const struct outline *outline, const struct page *page, unsigned blanks)
+{
+    size_t counts[80] = {0}, all = 0;
+    for (size_t i = 0; i < outline->count; i++)
+        if (is_apart(outline, i, blanks)) {
+            unsigned indent = page->lines[outline->items[i].line].indent;
+            counts[indent < 80 ? indent : 79]++;
+            all++;
+        }
+    for (int indent = 0; indent < 80; indent++)
+        if (counts[indent] * 5 >= all * 4)
+            return indent;
+    return -1;
+}
+
+static void accept_titles(struct outline *outline, const struct page *page, unsigned blanks)
+{
+    int indent = common_indent(outline, page, blanks);
+    for (size_t i = 0; i < outline->count; i++)
+        if (is_apart(outline, i, blanks) &&
+            (indent < 0 || page->lines[outline->items[i].line].indent == indent))
             outline->items[i].accepted = true;
 }
 
 /* Titles by layout alone. */
 static void accept_layout(struct outline *outline, const struct page *page,
-                          const struct frame *frame, const struct numbered *numbered) {
+                          const struct frame *frame, const struct numbered *numbered)
+{
     for (unsigned blanks = 2; blanks <= 5; blanks++) {
         size_t titles, others;
         count_apart(outline, page, frame, blanks, &titles, &others);
         if (titles < LAYOUT_TITLES || others * 4 > titles)
             continue;
         if (numbered->count < 3 || titles > numbered->count)
-            accept_titles(outline, blanks, 0, outline->count);
+            accept_titles(outline, page, blanks);
         return;
     }
 }
 
-static void accept_marked(struct outline *outline) {
+static void accept_marked(struct outline *outline)
+{
     for (size_t i = 0; i < outline->count; i++)
         if (outline->items[i].heading.kind == HEADING_MARKED)
             outline->items[i].accepted = true;
 }
 
-static void keep_accepted(struct outline *outline) {
+/* A name that comes again with no other heading between ("EXTRACTS." twice) goes on with the first.
+ */
+static bool repeats_name(const struct outline *outline, const struct page *page, size_t i,
+                         const struct outline_item *last)
+{
+    const struct outline_item *item = &outline->items[i];
+    if (last == NULL || last->heading.kind != HEADING_NAMED || item->heading.kind != HEADING_NAMED)
+        return false;
+    struct text first = {0}, second = {0};
+    page_fold(page_run(page, last->run), &first);
+    page_fold(page_run(page, item->run), &second);
+    bool same = second.bytes > 0 && first.bytes >= second.bytes &&
+                view_starts(text_view(&first), second.at);
+    text_release(&first);
+    text_release(&second);
+    return same;
+}
+
+static void keep_accepted(struct outline *outline, const struct page *page)
+{
     size_t kept = 0;
     for (size_t i = 0; i < outline->count; i++)
-        if (outline->items[i].accepted)
+        if (outline->items[i].accepted &&
+            !repeats_name(outline, page, i, kept > 0 ? &outline->items[kept - 1] : NULL))
             outline->items[kept++] = outline->items[i];
     outline->count = kept;
 }
@@ -160,11 +249,12 @@ struct family {
     uint32_t id;
     int rank;
     uint32_t like;
-    size_t restarts, count;
+    size_t restarts, count, first; /* first: index of its first item */
 };
 
 static struct family *family_of(struct family families[], size_t *count,
-                                const struct outline_item *item) {
+                                const struct outline_item *item)
+{
     size_t i = 0;
     while (i < *count && families[i].id != item->family)
         i++;
@@ -173,7 +263,8 @@ static struct family *family_of(struct family families[], size_t *count,
     return &families[i < 63 ? i : 62];
 }
 
-static int rank_of(const struct outline_item *item, size_t order, int before_rank) {
+static int rank_of(const struct outline_item *item, size_t order, int before_rank)
+{
     switch (item->heading.kind) {
     case HEADING_UNIT:
         return item->heading.rank * 10;
@@ -190,12 +281,14 @@ static int rank_of(const struct outline_item *item, size_t order, int before_ran
 }
 
 /* A chain of numbers that goes on where unit headings stopped has their rank. */
-static void find_ranks(struct outline *outline, struct family families[], size_t *count) {
+static void find_ranks(struct outline *outline, struct family families[], size_t *count)
+{
     size_t unit = 0; /* index + 1 of the last unit heading */
     for (size_t i = 0; i < outline->count; i++) {
         struct outline_item *item = &outline->items[i];
         struct family *family = family_of(families, count, item);
         bool first = family->count++ == 0;
+        family->first = first ? i : family->first;
         family->restarts += item->heading.number == 1;
         if (item->heading.kind == HEADING_UNIT)
             unit = i + 1;
@@ -214,12 +307,48 @@ static void find_ranks(struct outline *outline, struct family families[], size_t
     }
 }
 
-/* Where the numbers of one family begin anew again and again, they stand below the family that does
+/* Numbers that count up between two titles, with no title among them, stand below titles. */
+static void order_titles(struct outline *outline, struct family families[], size_t *count)
+{
+    size_t titles = 0, last_titles[64] = {0}, inside[64] = {0};
+    int last_number[64] = {0};
+    for (size_t i = 0; i < outline->count; i++) {
+        const struct outline_item *item = &outline->items[i];
+        titles += item->heading.kind == HEADING_TITLE;
+        if (item->heading.number == 0)
+            continue;
+        size_t f = (size_t)(family_of(families, count, item) - families);
+        if (item->heading.number == last_number[f] + 1 && last_number[f] > 0)
+            inside[f] += titles - last_titles[f];
+        last_number[f] = item->heading.number;
+        last_titles[f] = titles;
+    }
+    for (size_t i = 0; i < outline->count && titles >= LAYOUT_TITLES; i++) {
+        struct outline_item *item = &outline->items[i];
+        size_t f = (size_t)(family_of(families, count, item) - families);
+        if (item->heading.number > 0 && item->heading.kind != HEADING_UNIT && inside[f] == 0)
+            item->rank = RANK_BELOW_TITLES;
+    }
+}
+
+/* Of two families of words, the one whose numbers begin anew stands below the one whose numbers do
  * not. */
-static void order_families(struct outline *outline, struct family families[], size_t count) {
-    (void)outline;
-    (void)families;
-    (void)count;
+static void order_families(struct outline *outline, struct family families[], size_t *count)
+{
+    for (size_t i = 0; i < outline->count; i++) {
+        struct family *family = family_of(families, count, &outline->items[i]);
+        if (outline->items[i].heading.kind == HEADING_UNIT)
+            family->rank = outline->items[i].rank;
+    }
+    for (size_t a = 0; a < *count; a++)
+        for (size_t b = 0; b < *count; b++)
+            if (families[a].rank > 0 && families[b].rank > families[a].rank &&
+                families[a].restarts >= 2 && families[b].restarts == 1 && families[b].count >= 2 &&
+                families[b].first < families[a].first)
+                families[a].rank = families[b].rank + 1;
+    for (size_t i = 0; i < outline->count; i++)
+        if (outline->items[i].heading.kind == HEADING_UNIT)
+            outline->items[i].rank = family_of(families, count, &outline->items[i])->rank;
 }
 
 struct open_heading {
@@ -229,7 +358,8 @@ struct open_heading {
 
 /* A named part (PREFACE) is a chapter of the top; only what begins anew inside it stands below it.
  */
-static void set_levels(struct outline *outline, struct family families[], size_t *count) {
+static void set_levels(struct outline *outline, struct family families[], size_t *count)
+{
     struct open_heading open[32];
     size_t depth = 0;
     size_t numbered = 0;
@@ -252,20 +382,23 @@ static void set_levels(struct outline *outline, struct family families[], size_t
 }
 
 void outline_make(struct outline *outline, struct page *page, const struct words *words,
-                  const struct frame *frame, const struct contents *contents) {
+                  const struct frame *frame, const struct contents *contents)
+{
     *outline = (struct outline){0};
     outline_find_candidates(outline, page, words, frame, contents);
+    reject_title_page(outline, page, frame, contents);
     outline_accept_numbered(outline, page);
     struct numbered numbered = look_at_numbered(outline);
     accept_named(outline, page, &numbered);
-    accept_listed(outline, page);
+    accept_listed(outline, page, &numbered);
     accept_layout(outline, page, frame, &numbered);
     accept_marked(outline);
-    keep_accepted(outline);
-    outline_join_titles(outline, page, contents);
+    keep_accepted(outline, page);
+    outline_join_titles(outline, page, words, contents);
     struct family families[64] = {0};
     size_t count = 0;
     find_ranks(outline, families, &count);
-    order_families(outline, families, count);
+    order_families(outline, families, &count);
+    order_titles(outline, families, &count);
     set_levels(outline, families, &count);
 }

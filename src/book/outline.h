@@ -56,6 +56,6 @@ void outline_find_candidates(struct outline *outline, const struct page *page,
 void outline_accept_numbered(struct outline *outline, struct page *page);
 /* outline_titles.c: finds the titles that stand below their headings. */
 void outline_join_titles(struct outline *outline, const struct page *page,
-                         const struct contents *contents);
+                         const struct words *words, const struct contents *contents);
 
 #endif

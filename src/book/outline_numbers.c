@@ -14,25 +14,29 @@ enum {
     TITLED_CHAIN_BYTES = 500,
 };
 
-static size_t start_of(const struct page *page, const struct outline_item *item) {
+static size_t start_of(const struct page *page, const struct outline_item *item)
+{
     return page->lines[item->line].start;
 }
 
-static size_t end_of(const struct page *page, const struct outline_item *item) {
+static size_t end_of(const struct page *page, const struct outline_item *item)
+{
     return page->lines[item->line + item->lines - 1].end;
 }
 
 /* --- Words of a kind with a number.
  * ------------------------------------------------------------------ */
 
-static uint32_t slot_of(const struct outline_item *item, size_t slots) {
+static uint32_t slot_of(const struct outline_item *item, size_t slots)
+{
     return (item->family * 31 + (uint32_t)item->heading.number * 2654435761u) &
            (uint32_t)(slots - 1);
 }
 
 /* For each unit heading, whether one of the same word and number comes later: later[i] is its index
  * or 0. */
-static void find_later(const struct outline *outline, size_t *later) {
+static void find_later(const struct outline *outline, size_t *later)
+{
     size_t slots = 64;
     while (slots < outline->count * 2)
         slots *= 2;
@@ -53,7 +57,8 @@ static void find_later(const struct outline *outline, size_t *later) {
 }
 
 /* Index behind a stretch of unit headings, from `i` on, that count up with nothing between them. */
-static size_t list_end(const struct outline *outline, const struct page *page, size_t i) {
+static size_t list_end(const struct outline *outline, const struct page *page, size_t i)
+{
     size_t end = i + 1;
     while (end < outline->count) {
         const struct outline_item *item = &outline->items[end], *before = item - 1;
@@ -66,7 +71,8 @@ static size_t list_end(const struct outline *outline, const struct page *page, s
     return end;
 }
 
-static void accept_units(struct outline *outline, const struct page *page) {
+static void accept_units(struct outline *outline, const struct page *page)
+{
     size_t *later = mem_zero(outline->count + 1, sizeof *later);
     find_later(outline, later);
     for (size_t i = 0; i < outline->count;) {
@@ -92,12 +98,14 @@ struct chains {
     size_t last_at[MAX_NUMBER]; /* index + 1 of the item that ends the chain at a number */
 };
 
-static bool is_weak(const struct outline_item *item) {
+static bool is_weak(const struct outline_item *item)
+{
     return (item->heading.kind == HEADING_NUMBER || item->heading.kind == HEADING_NUMTITLE) &&
            (item->isolated || item->listed) && item->heading.number < MAX_NUMBER - 1;
 }
 
-static void link_chain(struct chains *chains, size_t i, int unit_number) {
+static void link_chain(struct chains *chains, size_t i, int unit_number)
+{
     const struct outline_item *items = chains->outline->items;
     int number = items[i].heading.number;
     size_t before = chains->last_at[number - 1];
@@ -119,7 +127,8 @@ static void link_chain(struct chains *chains, size_t i, int unit_number) {
 
 /* Builds the chains of one family; unit_number is the last accepted number of a unit heading before
  * each. */
-static void link_family(struct chains *chains, uint32_t family) {
+static void link_family(struct chains *chains, uint32_t family)
+{
     int unit_number = 0;
     for (size_t i = 0; i < chains->outline->count; i++) {
         const struct outline_item *item = &chains->outline->items[i];
@@ -133,7 +142,8 @@ static void link_family(struct chains *chains, uint32_t family) {
             chains->last_at[chains->outline->items[i].heading.number] = 0;
 }
 
-static bool sentence_before(const struct page *page, size_t run) {
+static bool sentence_before(const struct page *page, size_t run)
+{
     if (run == 0 || page->runs[run - 1].marks || page->runs[run - 1].reason != SKIP_NONE)
         return true;
     struct view text = page_run(page, run - 1);
@@ -150,7 +160,8 @@ struct chain_facts {
 };
 
 static struct chain_facts look_at_chain(const struct chains *chains, const struct page *page,
-                                        size_t tail) {
+                                        size_t tail)
+{
     struct chain_facts facts = {.last = tail};
     for (size_t i = tail + 1; i > 0; i = chains->previous[i - 1]) {
         const struct outline_item *item = &chains->outline->items[i - 1];
@@ -164,7 +175,8 @@ static struct chain_facts look_at_chain(const struct chains *chains, const struc
 }
 
 static bool is_chapter_chain(const struct outline *outline, const struct page *page,
-                             const struct chain_facts *facts) {
+                             const struct chain_facts *facts)
+{
     const struct outline_item *first = &outline->items[facts->first],
                               *last = &outline->items[facts->last];
     size_t spread = start_of(page, last) - start_of(page, first);
@@ -182,7 +194,8 @@ static bool is_chapter_chain(const struct outline *outline, const struct page *p
 
 /* Takes the chain that ends at `tail`; false when part of it is taken already. */
 static bool take_chain(struct chains *chains, struct outline *outline, struct page *page,
-                       size_t tail, bool *used) {
+                       size_t tail, bool *used)
+{
     for (size_t i = tail + 1; i > 0; i = chains->previous[i - 1])
         if (used[i - 1])
             return false;
@@ -200,7 +213,8 @@ static bool take_chain(struct chains *chains, struct outline *outline, struct pa
 }
 
 /* A number left out of a chain, where its neighbours miss one, is a misprint ("VI." for "IV."). */
-static void accept_misprints(const struct chains *chains, struct outline *outline, size_t tail) {
+static void accept_misprints(const struct chains *chains, struct outline *outline, size_t tail)
+{
     for (size_t i = tail + 1; i > 0 && chains->previous[i - 1] > 0; i = chains->previous[i - 1]) {
         size_t before = chains->previous[i - 1] - 1;
         struct outline_item *items = outline->items;
@@ -223,14 +237,16 @@ struct tail {
     size_t index, length;
 };
 
-static int compare_tails(const void *a, const void *b) {
+static int compare_tails(const void *a, const void *b)
+{
     const struct tail *left = a, *right = b;
     if (left->length != right->length)
         return left->length > right->length ? -1 : 1;
     return left->index < right->index ? -1 : left->index > right->index;
 }
 
-static void accept_chains(struct outline *outline, struct page *page) {
+static void accept_chains(struct outline *outline, struct page *page)
+{
     struct chains *chains = mem_zero(1, sizeof *chains);
     chains->outline = outline;
     chains->previous = mem_zero(outline->count + 1, sizeof *chains->previous);
@@ -261,7 +277,8 @@ static void accept_chains(struct outline *outline, struct page *page) {
     free(chains);
 }
 
-void outline_accept_numbered(struct outline *outline, struct page *page) {
+void outline_accept_numbered(struct outline *outline, struct page *page)
+{
     accept_units(outline, page);
     accept_chains(outline, page);
 }

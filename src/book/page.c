@@ -8,7 +8,8 @@
 enum { SHAPE_BYTES = 2000, LONG_LINE_BYTES = 110 };
 
 /* Cuts one line off at *at: finds its text, indentation and whether it is blank. */
-static bool next_line(struct view text, size_t *at, struct line *line, bool *page_break) {
+static bool next_line(struct view text, size_t *at, struct line *line, bool *page_break)
+{
     if (*at >= text.bytes)
         return false;
     const char *from = text.at + *at, *nl = memchr(from, '\n', text.bytes - *at);
@@ -44,7 +45,8 @@ static bool next_line(struct view text, size_t *at, struct line *line, bool *pag
     return true;
 }
 
-static void find_lines(struct page *page) {
+static void find_lines(struct page *page)
+{
     struct line line;
     unsigned blanks = 0;
     bool page_break;
@@ -64,7 +66,8 @@ static void find_lines(struct page *page) {
 }
 
 /* Most of the text stands in lines too long to have been wrapped. */
-static bool is_unwrapped(const struct page *page) {
+static bool is_unwrapped(const struct page *page)
+{
     size_t all = 0, in_long = 0;
     for (size_t i = 0; i < page->line_count; i++) {
         size_t bytes = page->lines[i].end - page->lines[i].start;
@@ -76,7 +79,8 @@ static bool is_unwrapped(const struct page *page) {
 }
 
 /* No letter, no digit: a rule or an ornament. */
-static bool only_marks(struct view line) {
+static bool only_marks(struct view line)
+{
     if (line.bytes > 200)
         return false;
     for (size_t at = 0; at < line.bytes;)
@@ -86,13 +90,15 @@ static bool only_marks(struct view line) {
 }
 
 /* Marks that end or begin something stay with their paragraph: a lone bracket, an ellipsis. */
-static bool is_rule(struct view line) {
+static bool is_rule(struct view line)
+{
     if (line.bytes == 1 && strchr("]})", line.at[0]) != NULL)
         return false;
     return only_marks(line);
 }
 
-static void add_run(struct page *page, size_t line, size_t lines, bool marks) {
+static void add_run(struct page *page, size_t line, size_t lines, bool marks)
+{
     page->runs = mem_grow(page->runs, page->run_count, &page->run_capacity, sizeof *page->runs);
     page->runs[page->run_count++] = (struct run){
         .line = (uint32_t)line,
@@ -104,7 +110,8 @@ static void add_run(struct page *page, size_t line, size_t lines, bool marks) {
     };
 }
 
-static void find_runs(struct page *page) {
+static void find_runs(struct page *page)
+{
     size_t first = 0;
     bool first_marks = false;
     for (size_t i = 0; i < page->line_count; i++) {
@@ -122,7 +129,8 @@ static void find_runs(struct page *page) {
         add_run(page, first, page->line_count - first, first_marks);
 }
 
-static unsigned common_gap(const struct page *page) {
+static unsigned common_gap(const struct page *page)
+{
     size_t counts[4] = {0};
     for (size_t i = 1; i < page->run_count; i++)
         if (!page->runs[i].marks && page->runs[i].blanks < 4)
@@ -134,7 +142,8 @@ static unsigned common_gap(const struct page *page) {
     return most;
 }
 
-void page_make(struct page *page, struct view text) {
+void page_make(struct page *page, struct view text)
+{
     *page = (struct page){.text = text};
     find_lines(page);
     page->unwrapped = is_unwrapped(page);
@@ -142,13 +151,15 @@ void page_make(struct page *page, struct view text) {
     page->gap = common_gap(page);
 }
 
-void page_release(struct page *page) {
+void page_release(struct page *page)
+{
     free(page->lines);
     free(page->runs);
     *page = (struct page){0};
 }
 
-void page_split_run(struct page *page, size_t run, size_t line) {
+void page_split_run(struct page *page, size_t run, size_t line)
+{
     if (line == 0 || line >= page->runs[run].lines)
         return;
     page->runs = mem_grow(page->runs, page->run_count, &page->run_capacity, sizeof *page->runs);
@@ -165,35 +176,42 @@ void page_split_run(struct page *page, size_t run, size_t line) {
     head->end = page->lines[tail->line - 1].end;
 }
 
-struct view page_run(const struct page *page, size_t run) {
+struct view page_run(const struct page *page, size_t run)
+{
     return view_part(page->text, page->runs[run].start, page->runs[run].end);
 }
 
-struct view page_line(const struct page *page, size_t line) {
+struct view page_line(const struct page *page, size_t line)
+{
     return view_part(page->text, page->lines[line].start, page->lines[line].end);
 }
 
-unsigned page_blanks_after(const struct page *page, size_t run) {
+unsigned page_blanks_after(const struct page *page, size_t run)
+{
     return run + 1 < page->run_count ? page->runs[run + 1].blanks : PAGE_MAX_BLANKS;
 }
 
-static bool is_decoration(uint32_t rune) {
+static bool is_decoration(uint32_t rune)
+{
     return rune_is_space(rune) || rune == '*' || rune == '_' || rune == '=' || rune == '#' ||
            rune == '~';
 }
 
-static bool is_opening_quote(uint32_t rune) {
+static bool is_opening_quote(uint32_t rune)
+{
     return rune == '"' || rune == '\'' || rune == 0x201C || rune == 0x2018 || rune == 0xAB ||
            rune == 0x201E || rune == 0x201A || rune == 0xBB || rune == 0x2014 || rune == 0x2015 ||
            rune == 0x2013;
 }
 
-static bool is_closing(uint32_t rune) {
+static bool is_closing(uint32_t rune)
+{
     return rune == '"' || rune == '\'' || rune == 0x201D || rune == 0x2019 || rune == 0xBB ||
            rune == 0xAB || rune == ')' || rune == ']' || rune == 0x201C;
 }
 
-static void end_word(struct shape *shape, size_t letters, bool capital) {
+static void end_word(struct shape *shape, size_t letters, bool capital)
+{
     if (letters == 0)
         return;
     shape->words++;
@@ -203,7 +221,8 @@ static void end_word(struct shape *shape, size_t letters, bool capital) {
         shape->small_words++;
 }
 
-static void find_ends(struct shape *shape, struct view text) {
+static void find_ends(struct shape *shape, struct view text)
+{
     size_t at = 0;
     do
         shape->first = rune_next(text, &at);
@@ -222,7 +241,8 @@ static void find_ends(struct shape *shape, struct view text) {
                        (shape->last == '-' && at > 0);
 }
 
-struct shape page_shape(struct view text) {
+struct shape page_shape(struct view text)
+{
     struct shape shape = {.bytes = text.bytes, .lines = 1};
     struct view head = view_part(text, 0, SHAPE_BYTES);
     size_t letters = 0;
@@ -252,7 +272,8 @@ struct shape page_shape(struct view text) {
     return shape;
 }
 
-void page_fold(struct view text, struct text *key) {
+void page_fold(struct view text, struct text *key)
+{
     bool blank = false;
     size_t start = key->bytes;
     for (size_t at = 0; at < text.bytes;) {
@@ -272,7 +293,8 @@ void page_fold(struct view text, struct text *key) {
     }
 }
 
-uint64_t page_key(struct view text, struct text *scratch) {
+uint64_t page_key(struct view text, struct text *scratch)
+{
     text_clear(scratch);
     page_fold(text, scratch);
     if (scratch->bytes == 0)

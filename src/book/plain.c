@@ -14,12 +14,14 @@
 
 enum { TITLE_RUNS = 12, TITLE_RUN_BYTES = 200 };
 
-bool plain_matches(struct view bytes) {
+bool plain_matches(struct view bytes)
+{
     (void)bytes;
     return true;
 }
 
-static void find_language(const struct book_options *options, struct view text, char code[16]) {
+static void find_language(const struct book_options *options, struct view text, char code[16])
+{
     struct view named = frame_header_value(text, "Language:");
     if (options->language != NULL) {
         size_t bytes = strlen(options->language) < 15 ? strlen(options->language) : 15;
@@ -30,7 +32,8 @@ static void find_language(const struct book_options *options, struct view text, 
     }
 }
 
-static const char *plain_title(struct book *book, const struct words *words, struct view text) {
+static const char *plain_title(struct book *book, const struct words *words, struct view text)
+{
     struct text title = {0};
     title_add(&title, words, text);
     const char *copy = arena_copy_text(book->arena, title.at == NULL ? "" : title.at, title.bytes);
@@ -39,7 +42,8 @@ static const char *plain_title(struct book *book, const struct words *words, str
 }
 
 /* "By Jane Austen": the name behind the word, or nothing. */
-static struct view name_behind_by(const struct words *words, struct view line) {
+static struct view name_behind_by(const struct words *words, struct view line)
+{
     struct text key = {0};
     page_fold(line, &key);
     size_t bytes = view_find(text_view(&key), " ", 0);
@@ -53,7 +57,8 @@ static struct view name_behind_by(const struct words *words, struct view line) {
 /* The first short line of the book is its title, unless it is a chapter's; a line below names the
  * author. */
 static void find_title(struct book *book, const struct page *page, const struct words *words,
-                       const struct frame *frame, const struct outline *outline) {
+                       const struct frame *frame, const struct outline *outline)
+{
     size_t limit = outline->count > 0 ? outline->items[0].run : page->run_count;
     for (size_t i = frame->first_run; i < limit && i < frame->first_run + TITLE_RUNS; i++) {
         struct view text = page_run(page, i);
@@ -71,7 +76,8 @@ static void find_title(struct book *book, const struct page *page, const struct 
     }
 }
 
-static struct book *make_book(struct decoded *decoded) {
+static struct book *make_book(struct decoded *decoded)
+{
     struct book *book = book_new();
     book->text = decoded->text.at;
     book->text_bytes = decoded->text.bytes;
@@ -80,7 +86,8 @@ static struct book *make_book(struct decoded *decoded) {
     return book;
 }
 
-static bool fill(struct book *book, const struct book_options *options, struct err *err) {
+static bool fill(struct book *book, const struct book_options *options, struct err *err)
+{
     char code[16];
     struct view text = {book->text, book->text_bytes};
     find_language(options, text, code);
@@ -110,7 +117,8 @@ static bool fill(struct book *book, const struct book_options *options, struct e
 }
 
 struct book *plain_read(const char *path, struct text *bytes, const struct book_options *options,
-                        struct err *err) {
+                        struct err *err)
+{
     struct decoded decoded;
     if (!encoding_decode(path, bytes, &decoded, err))
         return NULL;

@@ -9,12 +9,14 @@
 
 enum { MAX_TITLE_BYTES = 600 };
 
-static bool is_markup(uint32_t rune) {
+static bool is_markup(uint32_t rune)
+{
     return rune == '_' || rune == '*' || rune == '=' || rune == '#' || rune == '~' || rune == 0xAD;
 }
 
 /* [1] and {12}: the mark of a footnote. Returns its end, or `at`. */
-static size_t skip_note_mark(struct view text, size_t at) {
+static size_t skip_note_mark(struct view text, size_t at)
+{
     if (text.at[at] != '[' && text.at[at] != '{')
         return at;
     size_t end = at + 1;
@@ -25,7 +27,8 @@ static size_t skip_note_mark(struct view text, size_t at) {
 }
 
 /* One line without markup. */
-static void add_plain(struct text *out, struct view text) {
+static void add_plain(struct text *out, struct view text)
+{
     bool blank = false;
     for (size_t at = 0; at < text.bytes && out->bytes < MAX_TITLE_BYTES;) {
         size_t noted = skip_note_mark(text, at);
@@ -45,7 +48,8 @@ static void add_plain(struct text *out, struct view text) {
     }
 }
 
-static void cut_end(struct text *out) {
+static void cut_end(struct text *out)
+{
     while (out->bytes > 1 && strchr(" .:;,-|)]", out->at[out->bytes - 1]) != NULL) {
         struct view all = text_view(out);
         char last = out->at[out->bytes - 1];
@@ -56,7 +60,8 @@ static void cut_end(struct text *out) {
     }
 }
 
-static bool is_small_word(const char *small, struct view word) {
+static bool is_small_word(const char *small, struct view word)
+{
     struct text key = {0};
     page_fold(word, &key);
     size_t at = 0;
@@ -72,14 +77,16 @@ static bool is_small_word(const char *small, struct view word) {
 }
 
 /* II, XIV: a numeral inside a title in capitals. */
-static bool is_numeral(struct view word) {
+static bool is_numeral(struct view word)
+{
     for (size_t i = 0; i < word.bytes; i++)
         if (strchr("IVX", word.at[i]) == NULL)
             return false;
     return word.bytes >= 2 && heading_roman(word) > 0;
 }
 
-static void add_word(struct text *out, struct view word, bool capital) {
+static void add_word(struct text *out, struct view word, bool capital)
+{
     size_t at = 0;
     uint32_t first = rune_next(word, &at);
     if (is_numeral(word) || (at == word.bytes && capital)) {
@@ -90,7 +97,8 @@ static void add_word(struct text *out, struct view word, bool capital) {
     text_add_lower(out, view_part(word, at, word.bytes));
 }
 
-static size_t word_end(struct view text, size_t at) {
+static size_t word_end(struct view text, size_t at)
+{
     size_t end = at;
     while (end < text.bytes) {
         size_t next = end;
@@ -103,7 +111,8 @@ static size_t word_end(struct view text, size_t at) {
 }
 
 /* Folds capitals; `small` lists words that stay small inside a title, NULL asks for a sentence. */
-static void add_folded(struct text *out, const char *small, struct view text) {
+static void add_folded(struct text *out, const char *small, struct view text)
+{
     bool start = true;
     for (size_t at = 0; at < text.bytes;) {
         size_t end = word_end(text, at);
@@ -123,7 +132,8 @@ static void add_folded(struct text *out, const char *small, struct view text) {
     }
 }
 
-void title_add(struct text *title, const struct words *words, struct view text) {
+void title_add(struct text *title, const struct words *words, struct view text)
+{
     struct text plain = {0};
     add_plain(&plain, text);
     cut_end(&plain);
@@ -137,13 +147,15 @@ void title_add(struct text *title, const struct words *words, struct view text) 
 }
 
 static struct view part_of(const struct page *page, const struct outline_item *item, size_t start,
-                           size_t end) {
+                           size_t end)
+{
     size_t from = page->lines[item->line].start;
     return view_part(page->text, from + start, from + end);
 }
 
 static void add_unit(struct text *title, const struct words *words, const struct page *page,
-                     const struct outline_item *item, int number) {
+                     const struct outline_item *item, int number)
+{
     const struct heading *heading = &item->heading;
     size_t start = heading->number_first ? heading->number_start : heading->unit_start;
     size_t end = heading->number_first ? heading->unit_end : heading->number_end;
@@ -161,7 +173,8 @@ static void add_unit(struct text *title, const struct words *words, const struct
 
 /* The title on the heading's own lines and on those below. */
 static void add_titles(struct text *title, const struct page *page, const struct words *words,
-                       const struct outline_item *item, const char *separator) {
+                       const struct outline_item *item, const char *separator)
+{
     struct text lower = {0};
     title_add(&lower, words,
               part_of(page, item, item->heading.title_start, item->heading.title_end));
@@ -180,7 +193,8 @@ static void add_titles(struct text *title, const struct page *page, const struct
 }
 
 void title_of_heading(struct text *title, const struct page *page, const struct words *words,
-                      const struct outline *outline, size_t i) {
+                      const struct outline *outline, size_t i)
+{
     const struct outline_item *item = &outline->items[i];
     const char *separator = ": ";
     if (item->heading.kind == HEADING_UNIT) {

@@ -29,7 +29,8 @@ struct words {
     size_t spelled_count, spelled_capacity;
 };
 
-static struct data_file *read_file(const char *language, struct err *err) {
+static struct data_file *read_file(const char *language, struct err *err)
+{
     struct err missing = {0};
     char name[64];
     snprintf(name, sizeof name, "lang/%.16s/structure.txt", language);
@@ -41,7 +42,8 @@ static struct data_file *read_file(const char *language, struct err *err) {
     return file;
 }
 
-static size_t count_function_words(const struct data_file *file, struct view key) {
+static size_t count_function_words(const struct data_file *file, struct view key)
+{
     size_t count = 0;
     for (size_t at = 0; at < key.bytes;) {
         size_t end = view_find(key, " ", at);
@@ -51,7 +53,8 @@ static size_t count_function_words(const struct data_file *file, struct view key
     return count;
 }
 
-static void add_sample(struct view text, struct text *key) {
+static void add_sample(struct view text, struct text *key)
+{
     for (size_t i = 0; i < SAMPLE_PIECES; i++) {
         size_t from = text.bytes / (SAMPLE_PIECES + 1) * (i + 1);
         page_fold(view_part(text, from, from + SAMPLE_PIECE_BYTES), key);
@@ -61,7 +64,8 @@ static void add_sample(struct view text, struct text *key) {
         page_fold(text, key);
 }
 
-const char *words_detect_language(struct view text, char code[16]) {
+const char *words_detect_language(struct view text, char code[16])
+{
     struct text key = {0};
     struct err ignored = {0};
     size_t most = 0;
@@ -89,12 +93,14 @@ const char *words_detect_language(struct view text, char code[16]) {
     return code;
 }
 
-static int compare_spelled(const void *a, const void *b) {
+static int compare_spelled(const void *a, const void *b)
+{
     const struct spelled *left = a, *right = b;
     return left->key < right->key ? -1 : left->key > right->key;
 }
 
-static void add_spelled(struct words *words, struct view text, int number, struct text *scratch) {
+static void add_spelled(struct words *words, struct view text, int number, struct text *scratch)
+{
     uint64_t key = page_key(text, scratch);
     if (key == 0)
         return;
@@ -103,7 +109,8 @@ static void add_spelled(struct words *words, struct view text, int number, struc
     words->spelled[words->spelled_count++] = (struct spelled){key, number};
 }
 
-static void add_utf16(struct text *text, const UChar *from, int32_t count) {
+static void add_utf16(struct text *text, const UChar *from, int32_t count)
+{
     for (int32_t i = 0; i < count;) {
         UChar32 rune;
         U16_NEXT(from, i, count, rune);
@@ -113,7 +120,8 @@ static void add_utf16(struct text *text, const UChar *from, int32_t count) {
 
 /* All the numbers as one set of ICU's spelling rules writes them. */
 static void add_rule_set(struct words *words, UNumberFormat *format, const UChar *name,
-                         int32_t length) {
+                         int32_t length)
+{
     UErrorCode status = U_ZERO_ERROR;
     struct text spelled = {0}, scratch = {0};
     unum_setTextAttribute(format, UNUM_DEFAULT_RULESET, name, length, &status);
@@ -130,7 +138,8 @@ static void add_rule_set(struct words *words, UNumberFormat *format, const UChar
     text_release(&scratch);
 }
 
-static bool is_wanted_rule_set(const UChar *name, int32_t length) {
+static bool is_wanted_rule_set(const UChar *name, int32_t length)
+{
     struct text text = {0};
     add_utf16(&text, name, length);
     bool wanted = view_find(text_view(&text), "spellout", 0) < text.bytes &&
@@ -140,7 +149,8 @@ static bool is_wanted_rule_set(const UChar *name, int32_t length) {
     return wanted;
 }
 
-static void add_spelled_numbers(struct words *words, const char *language) {
+static void add_spelled_numbers(struct words *words, const char *language)
+{
     UErrorCode status = U_ZERO_ERROR;
     UNumberFormat *format = unum_open(UNUM_SPELLOUT, NULL, 0, language, NULL, &status);
     UChar names[2048];
@@ -159,7 +169,8 @@ static void add_spelled_numbers(struct words *words, const char *language) {
         unum_close(format);
 }
 
-static bool load_language(struct words *words, const char *language, struct err *err) {
+static bool load_language(struct words *words, const char *language, struct err *err)
+{
     struct err problem = {0};
     struct data_file *file = read_file(language, &problem);
     if (file == NULL && problem.kind != ERR_NONE) {
@@ -177,7 +188,8 @@ static bool load_language(struct words *words, const char *language, struct err 
     return true;
 }
 
-struct words *words_load(const char *language, struct err *err) {
+struct words *words_load(const char *language, struct err *err)
+{
     char code[16];
     snprintf(code, sizeof code, "%.*s", (int)strcspn(language, "-_"), language);
     struct words *words = mem_zero(1, sizeof *words);
@@ -191,7 +203,8 @@ struct words *words_load(const char *language, struct err *err) {
     return words;
 }
 
-void words_free(struct words *words) {
+void words_free(struct words *words)
+{
     if (words == NULL)
         return;
     for (size_t i = 0; i < words->file_count; i++)
@@ -200,7 +213,8 @@ void words_free(struct words *words) {
     free(words);
 }
 
-const char *words_find(const struct words *words, const char *section, struct view key) {
+const char *words_find(const struct words *words, const char *section, struct view key)
+{
     for (size_t i = 0; i < words->file_count; i++) {
         const char *value = data_find(words->files[i], section, key.at, key.bytes);
         if (value != NULL)
@@ -210,14 +224,16 @@ const char *words_find(const struct words *words, const char *section, struct vi
 }
 
 /* Where each of the first words of the key ends; returns how many. */
-static size_t word_ends(struct view key, size_t ends[MAX_PHRASE_WORDS]) {
+static size_t word_ends(struct view key, size_t ends[MAX_PHRASE_WORDS])
+{
     size_t count = 0;
     for (size_t at = 0; at < key.bytes && count < MAX_PHRASE_WORDS; at = ends[count - 1] + 1)
         ends[count++] = view_find(key, " ", at);
     return count;
 }
 
-size_t words_prefix(const struct words *words, const char *section, struct view key) {
+size_t words_prefix(const struct words *words, const char *section, struct view key)
+{
     size_t ends[MAX_PHRASE_WORDS];
     for (size_t count = word_ends(key, ends); count > 0; count--)
         if (words_find(words, section, view_part(key, 0, ends[count - 1])) != NULL)
@@ -225,14 +241,16 @@ size_t words_prefix(const struct words *words, const char *section, struct view 
     return 0;
 }
 
-bool words_inside(const struct words *words, const char *section, struct view key) {
+bool words_inside(const struct words *words, const char *section, struct view key)
+{
     for (size_t at = 0; at < key.bytes; at = view_find(key, " ", at) + 1)
         if (words_prefix(words, section, view_part(key, at, key.bytes)) > 0)
             return true;
     return false;
 }
 
-bool words_language_named(struct view name, char code[16]) {
+bool words_language_named(struct view name, char code[16])
+{
     struct text key = {0};
     struct err ignored = {0};
     struct data_file *english = read_file("en", &ignored);
@@ -247,7 +265,8 @@ bool words_language_named(struct view name, char code[16]) {
     return found != NULL;
 }
 
-int words_number(const struct words *words, struct view key, size_t *bytes) {
+int words_number(const struct words *words, struct view key, size_t *bytes)
+{
     size_t ends[MAX_PHRASE_WORDS], count = word_ends(key, ends);
     struct text scratch = {0};
     const struct spelled *found = NULL;

@@ -22,7 +22,8 @@ enum { WORDS_NUMBER_LAST = 9999 }; /* "Chapter the last" */
  * length. Never NULL; the result is held in `code` (room for 16 bytes).
  */
 const char *words_detect_language(struct view text, char code[16]);
-/* The code of a language named in English ("French", "Portuguese (Brazil)"); false when it is not known. */
+/* The code of a language named in English ("French", "Portuguese (Brazil)"); false when it is not
+ * known. */
 bool words_language_named(struct view name, char code[16]);
 
 /* NULL with ERR_SETUP only when a file is broken; a language without a file gets the English words.
