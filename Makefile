@@ -72,7 +72,9 @@ $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(LIB_OBJ)
 	objects=; for object in $(LIB_OBJ); do [ "$$object" = "$$fakes" ] || objects="$$objects $$object"; done; \
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $$objects $(MY_LIBS) $(LIBS)
 
-test: all $(UNIT)
+test-programs: $(UNIT)
+
+test: all test-programs
 	$(Q)BUILD=$(BUILD) tests/run
 
 asan:
@@ -81,6 +83,13 @@ asan:
 clean:
 	rm -rf build lectern
 
-.PHONY: all help test asan lint bench install uninstall clean
+# Looks at the source; tools that are not installed are named and left out.
+lint:
+	$(Q)BUILD=$(BUILD) scripts/lint
+
+bench: all
+	$(Q)BUILD=$(BUILD) scripts/bench
+
+.PHONY: all help test test-programs asan lint bench install uninstall clean
 .SECONDARY:
 -include $(OBJ:.o=.d) $(UNIT:=.d)
