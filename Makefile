@@ -85,11 +85,18 @@ clean:
 
 # Looks at the source; tools that are not installed are named and left out.
 lint:
-	$(Q)BUILD=$(BUILD) scripts/lint
+	$(Q)CC='$(CC)' scripts/lint
+
+# For scripts that compile by themselves.
+print-cflags:
+	$(info $(MY_CPPFLAGS) $(CPPFLAGS) $(MY_CFLAGS) $(CFLAGS))@:
+print-libs:
+	$(info $(MY_LIBS) $(LIBS))@:
 
 bench: all
 	$(Q)BUILD=$(BUILD) scripts/bench
 
-.PHONY: all help test test-programs asan lint bench install uninstall clean
+
+.PHONY: print-cflags print-libs all help test test-programs asan lint bench install uninstall clean
 .SECONDARY:
 -include $(OBJ:.o=.d) $(UNIT:=.d)
