@@ -72,7 +72,9 @@ $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(LIB_OBJ)
 	objects=; for object in $(LIB_OBJ); do [ "$$object" = "$$fakes" ] || objects="$$objects $$object"; done; \
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $$objects $(MY_LIBS) $(LIBS)
 
-test: all $(UNIT)
+test-programs: $(UNIT)
+
+test: all test-programs
 	$(Q)BUILD=$(BUILD) tests/run
 
 asan:
@@ -81,6 +83,20 @@ asan:
 clean:
 	rm -rf build lectern
 
-.PHONY: all help test asan lint bench install uninstall clean
+# Looks at the source; tools that are not installed are named and left out.
+lint:
+	$(Q)CC='$(CC)' scripts/lint
+
+# For scripts that compile by themselves.
+print-cflags:
+	$(info $(MY_CPPFLAGS) $(CPPFLAGS) $(MY_CFLAGS) $(CFLAGS))@:
+print-libs:
+	$(info $(MY_LIBS) $(LIBS))@:
+
+bench: all
+	$(Q)BUILD=$(BUILD) scripts/bench
+
+
+.PHONY: print-cflags print-libs all help test test-programs asan lint bench install uninstall clean
 .SECONDARY:
 -include $(OBJ:.o=.d) $(UNIT:=.d)
