@@ -45,6 +45,9 @@ void stream_free(struct stream *stream); /* fine on {0} and twice */
  */
 uint32_t stream_take(struct stream *stream, const void *mp3, size_t bytes);
 
+/* False where a frame is a whole number of bytes, so that none needs the padding byte. */
+bool stream_has_padding(const struct stream *stream);
+
 /* 1 when the next silent frame should have the padding byte, else 0. */
 int stream_silent(const struct stream *stream);
 

@@ -94,7 +94,7 @@ static bool add_silence(struct track *track, uint32_t frames, struct err *err) {
     return good && advance(track, samples, err);
 }
 
-static bool check_silent_frames(const struct track_plan *plan, const struct stream *stream) {
+static bool check_padded_frame(const struct track_plan *plan, const struct stream *stream) {
     struct stream scratch = *stream;
     uint32_t frames = stream_take(&scratch, plan->silent[1].at, plan->silent[1].bytes);
     stream_free(&scratch);
@@ -107,7 +107,7 @@ static bool start_mp3(struct track *track, struct err *err) {
     const struct track_silent_frame *silent = &plan->silent[0];
     if (!stream_start(&track->stream, silent->at, silent->bytes, plan->rate_hz,
                       plan->bitrate_kbps) ||
-        !check_silent_frames(plan, &track->stream))
+        !check_padded_frame(plan, &track->stream))
         return err_set(err, ERR_SYSTEM, "a bug: the silent frames are not mono MP3 at %d kbit/s",
                        plan->bitrate_kbps);
     if (!info_fits(track->stream.header, silent->bytes))
