@@ -100,7 +100,10 @@ static size_t at_quote(struct splitter *s, size_t at)
 /* A list goes on at `at`: the sentence ends before it even without a mark. */
 static void at_list(struct splitter *s, size_t at)
 {
-    size_t end = at;
+    size_t end = at, bullet = s->place.sentence;
+    bool item = mark_class(s->place.rules, rune_next(s->place.text, &bullet)) == MARK_BULLET;
+    if (item && mark_skip_blanks(s->place.text, bullet) >= at)
+        return; /* "• 2.": the number after the bullet */
     while (end > s->place.sentence && rune_is_space(rune_ending(s->place.text, end)))
         rune_before(s->place.text, &end);
     if (end > s->place.sentence)

@@ -53,6 +53,17 @@ static struct view word_before(const struct place *s, struct view word)
     return end > s->sentence ? word_ending(s->text, end) : (struct view){word.at, 0};
 }
 
+static bool has_dot(struct view word)
+{
+    return memchr(word.at, '.', word.bytes) != NULL;
+}
+
+static bool is_one_letter(struct view word)
+{
+    size_t at = 0;
+    return word.bytes > 0 && rune_is_letter(rune_next(word, &at)) && at == word.bytes;
+}
+
 static bool ends_after_abbreviation(const struct place *s, enum abbreviation kind, struct view word,
                                     const struct opening *next)
 {
@@ -60,6 +71,8 @@ static bool ends_after_abbreviation(const struct place *s, enum abbreviation kin
     bool digit = rune_is_digit(next->rune);
     switch (kind) {
     case ABBREVIATION_NUMBER:
+        if (is_one_letter(word))
+            return starter;
         return !digit && !word_is_roman(next->word) && next->word.bytes > 1;
     case ABBREVIATION_UNIT:
         return !digit;
@@ -86,17 +99,6 @@ static struct view last_part(struct view word)
             return view_part(word, end, word.bytes);
     }
     return word;
-}
-
-static bool has_dot(struct view word)
-{
-    return memchr(word.at, '.', word.bytes) != NULL;
-}
-
-static bool is_one_letter(struct view word)
-{
-    size_t at = 0;
-    return word.bytes > 0 && rune_is_letter(rune_next(word, &at)) && at == word.bytes;
 }
 
 /* "a. m.", "z. B.": one letter and, before it, others, written without blanks into `joined`. */
@@ -175,6 +177,9 @@ static bool ends_after_dot(const struct place *s, const struct mark *mark,
     enum abbreviation kind = abbreviation_of(s, word);
     if (kind != ABBREVIATION_NONE)
         return ends_after_abbreviation(s, kind, word, next);
+    uint32_t before = rune_ending(s->text, (size_t)(word.at - s->text.at));
+    if (before == 0xB0 || before == '/') /* units: degrees, km/h */
+        return true;
     if (is_one_letter(last_part(word)) || has_dot(word))
         return ends_after_letter(s, word, next);
     if (word_is_roman(word))
@@ -209,7 +214,7 @@ static bool is_speaker_label(const struct place *s, const struct mark *mark)
     if (bracket < label.bytes)
         return !starter && view_find(label, " ", 0) == bracket && view_ends(label, ")") &&
                rune_is_lower(rune_at(label, bracket + 2));
-    return !starter && !lower && label.bytes > 1;
+    return !starter && !lower && label.bytes > 2;
 }
 
 /* "Awesome.com": a dot and a small letter inside. */
@@ -219,20 +224,72 @@ static bool is_address(struct view word)
     return rune_is_lower(rune_at(word, dot + 1));
 }
 
+static bool is_long_number(struct view word)
+{
+    return word.bytes >= 3 && word_is_number(word);
+}
+
 /* "world.Today": a missing blank between a word and a capitalised one, not in an address. */
 static bool is_glued(const struct place *s, const struct mark *mark)
 {
     size_t at = mark->end;
     uint32_t first = rune_next(s->text, &at);
-    if (!rune_is_upper(first) || !rune_is_lower(rune_at(s->text, at)))
-        return false;
     struct view word = word_ending(s->text, mark->start), next = word_at(s->text, mark->end);
+    bool letter = sentence_knows(s->rules, SECTION_WORDS, next);
+    if (!rune_is_upper(first) || !(letter || rune_is_lower(rune_at(s->text, at))))
+        return false;
     if (word.bytes == 0 || is_address(next) || is_one_letter(last_part(word)))
         return false;
     uint32_t before = rune_ending(s->text, (size_t)(word.at - s->text.at));
     uint32_t after = rune_at(s->text, mark->end + next.bytes);
     return before != '/' && before != '@' && before != ':' && after != '@' &&
-           (rune_is_lower(rune_ending(word, word.bytes)) || word_is_number(word));
+           (rune_is_lower(rune_ending(word, word.bytes)) || is_long_number(word));
+}
+
+/* A mark that goes on with what stands before it. */
+static bool is_comma(uint32_t rune)
+{
+    return rune == ',' || rune == ';' || rune == ':' || rune == '/' || rune == 0x60C ||
+           rune == 0x3001 || rune == 0xFF0C || rune == 0xFF1A || rune == 0xFF1B;
+}
+
+/* A dash between two sentences: it opens a speech, or names the source of a quotation. */
+static bool ends_before_dash(const struct place *s, const struct mark *mark)
+{
+    bool opens =
+        s->rules->dialogue_dash || mark_class(s->rules, rune_at(s->text, s->first)) == MARK_DASH;
+    return !mark->quoted && (opens || !mark->strong);
+}
+
+/* "Maria! (1965), and": a mark that belongs to a title, and its year. */
+static bool is_year_of_title(const struct mark *mark, const struct opening *next)
+{
+    return mark->strong && next->bracket && rune_is_digit(next->rune);
+}
+
+/* Before a capital, a digit, a sign, or a letter without case. */
+static bool ends_before_capital(const struct place *s, const struct mark *mark,
+                                const struct opening *next)
+{
+    bool plain_dot = mark->dots == 1 && !mark->strong;
+    if (mark->quoted && is_speech_tag(s->rules, s->text, mark->next, !plain_dot))
+        return false;
+    if ((next->dash && !ends_before_dash(s, mark)) || is_year_of_title(mark, next))
+        return false;
+    if (mark->ellipsis || mark->dash)
+        return mark->quoted || !sentence_knows(s->rules, SECTION_WORDS, next->word);
+    if (mark->strong)
+        return !is_repeated(s, mark, next);
+    return ends_after_dot(s, mark, next) && !is_speaker_label(s, mark);
+}
+
+/* After a mark that needs no blank: not inside of a number, nor before "he said" in Chinese. */
+static bool ends_after_full(const struct place *s, const struct mark *mark)
+{
+    if (!mark->spaced && rune_is_digit(rune_ending(s->text, mark->start)) &&
+        rune_is_digit(rune_at(s->text, mark->end)))
+        return false;
+    return !mark->quoted || !is_clause_tag(s->rules, s->text, mark->next);
 }
 
 bool sentence_ends_at(const struct place *s, const struct mark *mark)
@@ -241,18 +298,14 @@ bool sentence_ends_at(const struct place *s, const struct mark *mark)
     if (mark->next >= s->text.bytes || !(mark->spaced || mark->full || is_glued(s, mark)))
         return false;
     opening_read(s->rules, s->text, mark->next, &next);
-    if (mark->full)
-        return true;
+    if (next.rune == 0 || is_comma(next.rune))
+        return false;
     if (mark->quoted && next.quote)
         return true;
+    if (mark->full)
+        return ends_after_full(s, mark);
     struct list_marker item = list_marker_at(s->text, mark->next);
     if (rune_is_lower(next.rune) && !list_is_first(&item))
-        return word_is_camel(next.word) && !mark->ellipsis && !mark->quoted;
-    if (mark->quoted && is_speech_tag(s->rules, s->text, mark->next))
-        return false;
-    if (mark->ellipsis || mark->dash)
-        return !sentence_knows(s->rules, SECTION_WORDS, next.word) || mark->quoted;
-    if (mark->strong)
-        return !is_repeated(s, mark, &next);
-    return ends_after_dot(s, mark, &next) && !is_speaker_label(s, mark);
+        return word_is_camel(next.word) && mark->dots == 1 && !mark->quoted;
+    return ends_before_capital(s, mark, &next);
 }

@@ -125,12 +125,15 @@ static size_t one_footnote(struct view text, size_t at)
     if (rune != '[' && rune != '{')
         return at;
     bool digits = false;
+    int letters = 0;
     for (size_t i = next; i < text.bytes && i - at < FOOTNOTE_MAX_BYTES; i++) {
         char c = text.at[i];
         if (c == (rune == '[' ? ']' : '}'))
             return digits ? i + 1 : at;
         digits = digits || (c >= '0' && c <= '9') || c == '*' || (unsigned char)c >= 0x80;
-        if (c == ' ' || c == '.')
+        if (strchr("0123456789 ,-*", c) == NULL && (unsigned char)c < 0x80)
+            letters++;
+        if (letters > 1 || c == '.')
             return at;
     }
     return at;
