@@ -8,7 +8,9 @@
 #include <string.h>
 
 enum {
-    LABEL_MAX_BYTES = 40,     /* "LADY BRACKNELL." */
+    PART_MAX_LETTERS = 4,
+    LABEL_MAX_BYTES = 40, /* "LADY BRACKNELL." */
+    BRACKET_MAX_BYTES = 200,
     ADVERBIAL_MAX_BYTES = 48, /* "On Monday morning at 6 a.m." */
 };
 
@@ -20,12 +22,18 @@ static bool begins_sentence(const struct place *s, struct view word)
     return first.word.at != NULL && word.at <= first.word.at;
 }
 
+static bool is_one_letter(struct view word)
+{
+    size_t at = 0;
+    return word.bytes > 0 && rune_is_letter(rune_next(word, &at)) && at == word.bytes;
+}
+
 static bool is_starter(const struct place *s, const struct opening *next)
 {
     size_t end = (size_t)(next->word.at - s->text.at) + next->word.bytes;
     if (!rune_is_upper(next->rune) || !sentence_knows(s->rules, SECTION_STARTERS, next->word))
         return false;
-    bool initial = next->word.bytes == 1 && rune_at(s->text, end) == '.';
+    bool initial = is_one_letter(next->word) && rune_at(s->text, end) == '.';
     return !initial;
 }
 
@@ -51,17 +59,6 @@ static struct view word_before(const struct place *s, struct view word)
     while (end > s->sentence && rune_is_space(rune_ending(s->text, end)))
         rune_before(s->text, &end);
     return end > s->sentence ? word_ending(s->text, end) : (struct view){word.at, 0};
-}
-
-static bool has_dot(struct view word)
-{
-    return memchr(word.at, '.', word.bytes) != NULL;
-}
-
-static bool is_one_letter(struct view word)
-{
-    size_t at = 0;
-    return word.bytes > 0 && rune_is_letter(rune_next(word, &at)) && at == word.bytes;
 }
 
 static bool ends_after_abbreviation(const struct place *s, enum abbreviation kind, struct view word,
@@ -99,6 +96,20 @@ static struct view last_part(struct view word)
             return view_part(word, end, word.bytes);
     }
     return word;
+}
+
+/* "U.S", "Ph.D", but not "example.com": dots between at most four letters or digits each. */
+static bool has_inner_dots(struct view word)
+{
+    size_t letters = 0, dots = 0;
+    for (size_t at = 0; at < word.bytes;) {
+        bool dot = rune_next(word, &at) == '.';
+        letters = dot ? 0 : letters + 1;
+        dots += dot;
+        if (letters > PART_MAX_LETTERS)
+            return false;
+    }
+    return dots > 0;
 }
 
 /* "a. m.", "z. B.": one letter and, before it, others, written without blanks into `joined`. */
@@ -180,7 +191,7 @@ static bool ends_after_dot(const struct place *s, const struct mark *mark,
     uint32_t before = rune_ending(s->text, (size_t)(word.at - s->text.at));
     if (before == 0xB0 || before == '/') /* units: degrees, km/h */
         return true;
-    if (is_one_letter(last_part(word)) || has_dot(word))
+    if (is_one_letter(last_part(word)) || has_inner_dots(word))
         return ends_after_letter(s, word, next);
     if (word_is_roman(word))
         return !begins_sentence(s, word) && is_starter(s, next);
@@ -261,10 +272,25 @@ static bool ends_before_dash(const struct place *s, const struct mark *mark)
     return !mark->quoted && (opens || !mark->strong);
 }
 
-/* "Maria! (1965), and": a mark that belongs to a title, and its year. */
-static bool is_year_of_title(const struct mark *mark, const struct opening *next)
+/* "Maria! (Paris, 1965) and": the mark belongs to a title; the sentence goes on behind the bracket. */
+static bool goes_on_after_bracket(const struct place *s, const struct mark *mark)
 {
-    return mark->strong && next->bracket && rune_is_digit(next->rune);
+    struct view ahead = view_part(s->text, mark->next, mark->next + BRACKET_MAX_BYTES);
+    size_t end = view_find(ahead, ")", 0);
+    size_t next = mark_skip_blanks(ahead, end + 1);
+    uint32_t rune = rune_at(ahead, next);
+    return rune_at(ahead, 0) == '(' && end < ahead.bytes &&
+           ((next > end + 1 && rune_is_lower(rune)) || is_comma(rune));
+}
+
+/* "sooner ... Well", but "... and Mary ... Tom": an ellipsis of three dots after a blank is a pause. */
+static bool ends_after_ellipsis(const struct place *s, const struct mark *mark,
+                                const struct opening *next)
+{
+    bool spaced = rune_is_space(rune_ending(s->text, mark->start));
+    if (spaced && mark->dots <= 3)
+        return is_starter(s, next) && !sentence_knows(s->rules, SECTION_WORDS, next->word);
+    return !sentence_knows(s->rules, SECTION_WORDS, next->word);
 }
 
 /* Before a capital, a digit, a sign, or a letter without case. */
@@ -274,10 +300,10 @@ static bool ends_before_capital(const struct place *s, const struct mark *mark,
     bool plain_dot = mark->dots == 1 && !mark->strong;
     if (mark->quoted && is_speech_tag(s->rules, s->text, mark->next, !plain_dot))
         return false;
-    if ((next->dash && !ends_before_dash(s, mark)) || is_year_of_title(mark, next))
+    if ((next->dash && !ends_before_dash(s, mark)) || goes_on_after_bracket(s, mark))
         return false;
     if (mark->ellipsis || mark->dash)
-        return mark->quoted || !sentence_knows(s->rules, SECTION_WORDS, next->word);
+        return mark->quoted || ends_after_ellipsis(s, mark, next);
     if (mark->strong)
         return !is_repeated(s, mark, next);
     return ends_after_dot(s, mark, next) && !is_speaker_label(s, mark);
