@@ -9,6 +9,7 @@
 
 enum {
     PART_MAX_LETTERS = 4,
+    LABEL_MIN_BYTES = 3,
     LABEL_MAX_BYTES = 40, /* "LADY BRACKNELL." */
     BRACKET_MAX_BYTES = 200,
     ADVERBIAL_MAX_BYTES = 48, /* "On Monday morning at 6 a.m." */
@@ -74,6 +75,8 @@ static bool ends_after_abbreviation(const struct place *s, enum abbreviation kin
     case ABBREVIATION_UNIT:
         return !digit;
     case ABBREVIATION_TIME:
+        if (digit && !rune_is_digit(rune_at(word_before(s, word), 0)))
+            return false; /* "A.D. 45" */
         return starter || !is_adverbial(s, (size_t)(word.at - s->text.at));
     case ABBREVIATION_AFTER:
         return starter || is_title(s, next);
@@ -86,13 +89,13 @@ static bool ends_after_abbreviation(const struct place *s, enum abbreviation kin
     }
 }
 
-/* The part after the last hyphen or apostrophe: "l'Ing" is an Ing. */
+/* The part after the last hyphen, apostrophe or dot: "l'Ing" is an Ing, "Tuesday.Mr" a Mr. */
 static struct view last_part(struct view word)
 {
     for (size_t at = word.bytes; at > 0;) {
         size_t end = at;
         uint32_t rune = rune_before(word, &at);
-        if (rune == '-' || rune == '\'' || rune == 0x2019)
+        if (rune == '-' || rune == '\'' || rune == 0x2019 || rune == '.')
             return view_part(word, end, word.bytes);
     }
     return word;
@@ -172,6 +175,12 @@ static enum abbreviation abbreviation_of(const struct place *s, struct view word
     enum abbreviation kind = sentence_abbreviation(s->rules, word);
     if (kind == ABBREVIATION_NONE)
         kind = sentence_abbreviation(s->rules, last_part(word));
+    size_t digits = 0;
+    while (rune_is_digit(rune_at(word, digits)))
+        digits++;
+    struct view unit = view_part(word, digits, word.bytes);
+    if (digits > 0 && sentence_abbreviation(s->rules, unit) == ABBREVIATION_UNIT)
+        return ABBREVIATION_UNIT; /* "6d." */
     bool measure = kind == ABBREVIATION_UNIT;
     return measure && !rune_is_digit(rune_at(word_before(s, word), 0)) ? ABBREVIATION_NONE : kind;
 }
@@ -191,11 +200,11 @@ static bool ends_after_dot(const struct place *s, const struct mark *mark,
     uint32_t before = rune_ending(s->text, (size_t)(word.at - s->text.at));
     if (before == 0xB0 || before == '/') /* units: degrees, km/h */
         return true;
-    if (is_one_letter(last_part(word)) || has_inner_dots(word))
+    if (is_one_letter(word) || is_one_letter(last_part(word)) || has_inner_dots(word))
         return ends_after_letter(s, word, next);
     if (word_is_roman(word))
         return !begins_sentence(s, word) && is_starter(s, next);
-    return true;
+    return !(rune_is_digit(next->rune) && word_is_small_roman(word));
 }
 
 /* "No! No! No!" is one outcry. */
@@ -208,24 +217,30 @@ static bool is_repeated(const struct place *s, const struct mark *mark, const st
     return rune_at(s->text, end) == rune_at(s->text, mark->start);
 }
 
+/* Whether all is capitals, blanks, dots and hyphens. */
+static bool is_capitals(struct view name)
+{
+    for (size_t at = 0; at < name.bytes;) {
+        uint32_t rune = rune_next(name, &at);
+        if (!rune_is_upper(rune) && rune != ' ' && rune != '.' && rune != '-')
+            return false;
+    }
+    return true;
+}
+
 /* "ALGERNON." or "Nora (sitting down)." before a speech in a play. */
 static bool is_speaker_label(const struct place *s, const struct mark *mark)
 {
     struct view label = view_part(s->text, s->first, mark->start);
-    if (s->sentence != s->first || label.bytes > LABEL_MAX_BYTES)
+    if (s->sentence != s->first || label.bytes > LABEL_MAX_BYTES || label.bytes < LABEL_MIN_BYTES ||
+        sentence_knows(s->rules, SECTION_STARTERS, word_at(label, 0)))
         return false;
-    bool lower = false, starter = sentence_knows(s->rules, SECTION_STARTERS, word_at(label, 0));
     size_t bracket = view_find(label, " (", 0);
-    for (size_t at = 0; at < bracket;) {
-        uint32_t rune = rune_next(label, &at);
-        lower = lower || rune_is_lower(rune);
-        if (!rune_is_letter(rune) && rune != ' ' && rune != '.' && rune != '-')
-            return false;
-    }
-    if (bracket < label.bytes)
-        return !starter && view_find(label, " ", 0) == bracket && view_ends(label, ")") &&
-               rune_is_lower(rune_at(label, bracket + 2));
-    return !starter && !lower && label.bytes > 2;
+    struct view name = view_part(label, 0, bracket);
+    bool direction = view_ends(label, ")") && rune_is_lower(rune_at(label, bracket + 2));
+    if (bracket < label.bytes && !direction)
+        return false;
+    return is_capitals(name) || (direction && word_at(name, 0).bytes == name.bytes);
 }
 
 /* "Awesome.com": a dot and a small letter inside. */

@@ -114,6 +114,16 @@ static size_t next_spaced_dot(struct view text, size_t at)
     return rune_is_alnum(rune_at(text, dot + 1)) ? at : dot + 1;
 }
 
+/* Behind the digits and bracket of "(3)", which began at `at`, or `at` itself. */
+static size_t bracketed_number(struct view text, size_t digits, size_t at)
+{
+    size_t end = digits;
+    while (end < text.bytes && end - digits < FOOTNOTE_MAX_DIGITS &&
+           rune_is_digit((unsigned char)text.at[end]))
+        end++;
+    return end > digits && rune_at(text, end) == ')' ? end + 1 : at;
+}
+
 /* Behind "[12]", "[*]" or a superscript number, or `at` itself. */
 static size_t one_footnote(struct view text, size_t at)
 {
@@ -122,6 +132,8 @@ static size_t one_footnote(struct view text, size_t at)
     if (rune == 0xB9 || rune == 0xB2 || rune == 0xB3 || rune == 0x2070 ||
         (rune >= 0x2074 && rune <= 0x2079) || rune == 0x2020 || rune == 0x2021)
         return next;
+    if (rune == '(')
+        return bracketed_number(text, next, at);
     if (rune != '[' && rune != '{')
         return at;
     bool digits = false;

@@ -88,6 +88,19 @@ bool word_is_roman(struct view word)
     return word.bytes > 0 && at == word.bytes;
 }
 
+bool word_is_small_roman(struct view word)
+{
+    char upper[16];
+    if (word.bytes > sizeof upper)
+        return false;
+    for (size_t i = 0; i < word.bytes; i++) {
+        if (word.at[i] < 'a' || word.at[i] > 'z')
+            return false;
+        upper[i] = (char)(word.at[i] - 'a' + 'A');
+    }
+    return word_is_roman((struct view){upper, word.bytes});
+}
+
 bool word_is_camel(struct view word)
 {
     size_t at = 0;

@@ -18,6 +18,7 @@ struct view word_at(struct view text, size_t start);
 
 bool word_is_number(struct view word);
 bool word_is_roman(struct view word); /* well-formed capitals: XIV, but not IIX */
+bool word_is_small_roman(struct view word);
 /* A small letter first and a capital later: eBay, wikiHow. */
 bool word_is_camel(struct view word);
 
