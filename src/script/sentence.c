@@ -56,10 +56,21 @@ static size_t next_closing(struct splitter *s, int which, size_t from)
     return s->closing[which];
 }
 
+/* The title of a book in Chinese and Japanese may have marks of its own. */
+static void enter_title(struct splitter *s, size_t at)
+{
+    struct view ahead = view_part(s->place.text, at, at + ASIDE_MAX_BYTES);
+    size_t end = view_find(ahead, "\u300B", 0);
+    if (at >= s->aside_end && end < ahead.bytes)
+        s->aside_end = at + end;
+}
+
 /* A bracket that stands within a sentence: what ends in it does not end the sentence. */
 static void enter_bracket(struct splitter *s, size_t at)
 {
     struct view text = s->place.text;
+    if (rune_at(text, at) == 0x300A)
+        enter_title(s, at);
     if (text.at[at] != '(' && text.at[at] != '[')
         return;
     size_t end = next_closing(s, text.at[at] == '(' ? 0 : 1, at);

@@ -38,6 +38,13 @@ static bool is_starter(const struct place *s, const struct opening *next)
     return !initial;
 }
 
+/* "De Vries", "Le Page": a starter that a capital follows. */
+static bool is_name_part(const struct place *s, const struct opening *next)
+{
+    size_t end = (size_t)(next->word.at - s->text.at) + next->word.bytes;
+    return rune_is_upper(rune_at(s->text, mark_skip_blanks(s->text, end)));
+}
+
 static bool is_title(const struct place *s, const struct opening *next)
 {
     size_t end = (size_t)(next->word.at - s->text.at) + next->word.bytes;
@@ -84,6 +91,8 @@ static bool ends_after_abbreviation(const struct place *s, enum abbreviation kin
         return !digit;
     case ABBREVIATION_NEVER:
         return false;
+    case ABBREVIATION_TITLE:
+        return starter && !is_name_part(s, next);
     default:
         return starter;
     }
@@ -156,7 +165,7 @@ static bool ends_after_letter(const struct place *s, struct view word, const str
         if (before.bytes > 0 && rune_is_lower(rune_at(before, 0)))
             return true;
     }
-    return is_starter(s, next);
+    return is_starter(s, next) && !(is_one_letter(word) && is_name_part(s, next));
 }
 
 static bool ends_after_number(const struct place *s, struct view word, const struct opening *next)
@@ -279,11 +288,20 @@ static bool is_comma(uint32_t rune)
            rune == 0x3001 || rune == 0xFF0C || rune == 0xFF1A || rune == 0xFF1B;
 }
 
+static bool begins_with_dash(const struct place *s)
+{
+    return mark_class(s->rules, rune_at(s->text, s->first)) == MARK_DASH;
+}
+
+static bool is_uncased(uint32_t rune)
+{
+    return rune_is_letter(rune) && !rune_is_upper(rune) && !rune_is_lower(rune);
+}
+
 /* A dash between two sentences: it opens a speech, or names the source of a quotation. */
 static bool ends_before_dash(const struct place *s, const struct mark *mark)
 {
-    bool opens =
-        s->rules->dialogue_dash || mark_class(s->rules, rune_at(s->text, s->first)) == MARK_DASH;
+    bool opens = s->rules->dialogue_dash || begins_with_dash(s);
     return !mark->quoted && (opens || !mark->strong);
 }
 
@@ -313,8 +331,11 @@ static bool ends_before_capital(const struct place *s, const struct mark *mark,
                                 const struct opening *next)
 {
     bool plain_dot = mark->dots == 1 && !mark->strong;
-    if (mark->quoted && is_speech_tag(s->rules, s->text, mark->next, !plain_dot))
+    bool speech = mark->quoted || (mark->strong && begins_with_dash(s));
+    if (speech && is_speech_tag(s->rules, s->text, mark->next, !plain_dot))
         return false;
+    if (mark->quoted && mark->strong && is_uncased(next->rune))
+        return false; /* nothing tells "he said" from a new sentence */
     if ((next->dash && !ends_before_dash(s, mark)) || goes_on_after_bracket(s, mark))
         return false;
     if (mark->ellipsis || mark->dash)
@@ -330,7 +351,11 @@ static bool ends_after_full(const struct place *s, const struct mark *mark)
     if (!mark->spaced && rune_is_digit(rune_ending(s->text, mark->start)) &&
         rune_is_digit(rune_at(s->text, mark->end)))
         return false;
-    return !mark->quoted || !is_clause_tag(s->rules, s->text, mark->next);
+    if (!mark->quoted)
+        return true;
+    if (s->rules->tags == TAGS_AFTER_NAME)
+        return !mark->strong;
+    return !is_clause_tag(s->rules, s->text, mark->next);
 }
 
 bool sentence_ends_at(const struct place *s, const struct mark *mark)

@@ -177,10 +177,15 @@ static size_t skip_bare_number(struct view text, size_t dot, size_t at)
     return digits > 0 && digits <= FOOTNOTE_MAX_DIGITS && blank ? at + digits : at;
 }
 
-/* A quotation mark that stands directly after other marks closes, unless a letter follows. */
-static bool quote_closes(struct view text, size_t after)
+/*
+ * A quotation mark that stands directly after other marks closes, unless a letter follows. Chinese
+ * has no blanks to tell by, but never mixes up the two directions.
+ */
+static bool quote_closes(struct view text, uint32_t quote, size_t after, bool full)
 {
     uint32_t rune = rune_at(text, after);
+    if (full && (quote == 0x201D || quote == 0x2019))
+        return true;
     return after >= text.bytes || !(rune_is_alnum(rune) || rune == 0xA1 || rune == 0xBF);
 }
 
@@ -197,14 +202,20 @@ static size_t spaced_closer(struct view text, size_t at, bool quote_open)
     return after >= text.bytes || rune_is_space(next) || next == ',' || next == '.' ? after : at;
 }
 
-static void note(struct mark *mark, enum mark_class class)
+static bool is_question(uint32_t rune)
 {
+    return rune == 0xFF01 || rune == 0xFF1F || rune == 0x61F || rune == 0x1367;
+}
+
+static void note(struct mark *mark, enum mark_class class, uint32_t rune)
+{
+    bool corner = rune == 0x300D || rune == 0x300F || rune == 0xFF63; /* quotation in Japanese */
     mark->dots += class == MARK_DOT;
-    mark->strong = mark->strong || class == MARK_STRONG;
+    mark->strong = mark->strong || class == MARK_STRONG || is_question(rune);
     mark->full = mark->full || class == MARK_FULL;
     mark->ellipsis = mark->ellipsis || class == MARK_ELLIPSIS;
-    mark->quoted = mark->quoted || class == MARK_QUOTE;
-    mark->bracketed = mark->bracketed || class == MARK_CLOSE;
+    mark->quoted = mark->quoted || class == MARK_QUOTE || corner;
+    mark->bracketed = mark->bracketed || (class == MARK_CLOSE && !corner);
 }
 
 /* Moves over one terminator or closing mark; false when there is none. */
@@ -221,7 +232,7 @@ static bool take(const struct sentence_rules *rules, struct view text, size_t *a
         next = dot > *at ? dot : spaced_closer(text, *at, *quote_open);
         rune = rune_ending(text, next);
     } else if (class == MARK_QUOTE || class == MARK_EMPHASIS) {
-        if (!quote_closes(text, next))
+        if (!quote_closes(text, rune, next, mark->full))
             return false;
     } else if (class == MARK_OTHER || class >= MARK_DASH || class == MARK_OPEN) {
         return false;
@@ -230,7 +241,7 @@ static bool take(const struct sentence_rules *rules, struct view text, size_t *a
         return false;
     if (rune == '"')
         *quote_open = !*quote_open;
-    note(mark, class);
+    note(mark, class, rune);
     *at = next;
     if (class >= MARK_DOT && class <= MARK_FULL)
         mark->last = next;

@@ -112,6 +112,17 @@ bool word_is_camel(struct view word)
     return false;
 }
 
+/* "'t Was": the word that has the capital; `at` itself when there is no elided one. */
+static size_t after_elision(struct view text, size_t at)
+{
+    uint32_t before = rune_ending(text, at);
+    bool letter = rune_is_lower(rune_at(text, at)) && rune_is_space(rune_at(text, at + 1));
+    if ((before != '\'' && before != 0x2019 && before != 0x2018) || !letter)
+        return at;
+    size_t next = mark_skip_blanks(text, at + 1);
+    return rune_is_upper(rune_at(text, next)) ? next : at;
+}
+
 void opening_read(const struct sentence_rules *rules, struct view text, size_t start,
                   struct opening *opening)
 {
@@ -122,8 +133,9 @@ void opening_read(const struct sentence_rules *rules, struct view text, size_t s
         uint32_t rune = rune_next(text, &next);
         enum mark_class class = mark_class(rules, rune);
         if (class == MARK_OTHER) {
+            at = after_elision(text, at);
             opening->word = word_at(text, at);
-            opening->rune = rune;
+            opening->rune = rune_at(text, at);
             return;
         }
         bool bracket = rune == '(' || rune == '[' || rune == '{';
