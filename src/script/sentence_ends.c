@@ -268,10 +268,11 @@ static bool is_long_number(struct view word)
 static bool is_glued(const struct place *s, const struct mark *mark)
 {
     size_t at = mark->end;
-    uint32_t first = rune_next(s->text, &at);
+    if (!rune_is_upper(rune_next(s->text, &at)))
+        return false;
     struct view word = word_ending(s->text, mark->start), next = word_at(s->text, mark->end);
     bool letter = sentence_knows(s->rules, SECTION_WORDS, next);
-    if (!rune_is_upper(first) || !(letter || rune_is_lower(rune_at(s->text, at))))
+    if (!letter && !rune_is_lower(rune_at(s->text, at)))
         return false;
     if (word.bytes == 0 || is_address(next) || is_one_letter(last_part(word)))
         return false;
