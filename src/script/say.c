@@ -17,7 +17,7 @@ static void say_white_space(struct sayer *s, struct token blank) {
 
 static void say_word(struct sayer *s, struct token word) {
     bool dot = byte_at(s->text, word.end) == '.';
-    if (say_web(s, word) || say_roman(s, word))
+    if (say_web(s, word) || say_roman(s, word) || say_month(s, word))
         return;
     if ((dot || word.upper_first) && say_abbreviation(s, word))
         return;

@@ -15,16 +15,16 @@ static bool is_double_quote(uint32_t rune) {
 }
 
 static bool is_dash(uint32_t rune) {
-    return rune == '-' || (rune >= 0x2010 && rune <= 0x2015) || rune == 0x2E3A || rune == 0x2E3B;
+    return rune == '-' || (rune >= 0x2010 && rune <= 0x2015) || rune == 0x2212 || rune == 0x2E3A ||
+           rune == 0x2E3B;
 }
 
 /* Between two letters or digits a dropped mark leaves a blank behind. */
 static void drop_or_part(struct sayer *s, struct token mark) {
     if (rune_is_alnum(rune_ending(s->text, mark.start)) &&
         rune_is_alnum(rune_at(s->text, mark.end)))
-        say_blank(s, mark.end);
-    else
-        say_drop(s, mark.end);
+        say_gap(s);
+    say_drop(s, mark.end);
 }
 
 /* An apostrophe that stands for letters is kept; a quotation mark is dropped. */
@@ -39,6 +39,10 @@ static void say_single_quote(struct sayer *s, struct token mark) {
     }
     if (after_letter && !s->quote_open && (mark.rune == '\'' || mark.rune == 0x2019)) {
         say_keep(s, mark.end);
+        return;
+    }
+    if (!after_letter && word.kind == TOKEN_DIGITS) { /* '60s, ’76 */
+        say_drop(s, mark.end);
         return;
     }
     s->quote_open = !after_letter && word.kind != TOKEN_END && word.kind != TOKEN_BLANK;
@@ -96,9 +100,9 @@ static void say_dash(struct sayer *s, struct token mark) {
     const char *omitted = say_option(s->rules, "omitted");
     if (count >= 2 && !glued && before.end == mark.start && before.letters == 1 &&
         before.upper_first && *omitted != '\0') {
-        say_blank(s, s->at);
-        text_addf(&s->spoken, " %s", omitted);
-        say_put_scratch(s, end);
+        say_gap(s);
+        say_put_str(s, end, omitted);
+        say_gap(s);
         return;
     }
     say_pause(s, end, ',');
@@ -147,6 +151,7 @@ static void say_stop(struct sayer *s, struct token mark) {
     struct token next = token_at(s->text, mark.end);
     if (next.kind == TOKEN_BLANK || next.kind == TOKEN_END)
         s->blank_start = s->blank_end;
+    s->gap = false;
     say_keep(s, mark.end);
 }
 
@@ -187,9 +192,20 @@ static void say_symbol(struct sayer *s, struct token mark) {
         drop_or_part(s, mark);
         return;
     }
-    say_blank(s, s->at);
-    text_addf(&s->spoken, "%s%s ", say_last(s) == '\0' || say_last(s) == ' ' ? "" : " ", spoken);
-    say_put_scratch(s, mark.end);
+    say_gap(s);
+    say_put_str(s, mark.end, spoken);
+    say_gap(s);
+}
+
+/* "+1 (123) 456-7890" or "(123) 456-7890" */
+static bool say_signed_telephone(struct sayer *s, struct token mark)
+{
+    bool plus = mark.rune == '+';
+    size_t at = mark.end + (plus && byte_at(s->text, mark.end) == '(');
+    struct token area = token_at(s->text, at);
+    if (area.kind != TOKEN_DIGITS || (!plus && byte_at(s->text, area.end) != ')'))
+        return false;
+    return say_telephone_at(s, at, plus);
 }
 
 void say_mark(struct sayer *s, struct token mark) {
@@ -207,6 +223,10 @@ void say_mark(struct sayer *s, struct token mark) {
         say_stop(s, mark);
     else if (mark.rune == '[' || mark.rune == ']' || mark.rune == '{' || mark.rune == '}')
         say_bracket(s, mark);
+    else if ((mark.rune == '+' || mark.rune == '(') && say_signed_telephone(s, mark))
+        return;
+    else if (say_money(s, mark) || (mark.rune >= 0x80 && say_measure(s)))
+        return;
     else if (is_unsayable(mark.rune))
         say_drop(s, mark.end);
     else

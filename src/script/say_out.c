@@ -30,13 +30,13 @@ char say_last(const struct sayer *s) {
 
 /* The blank that stands before what is said next. */
 static void flush_blank(struct sayer *s) {
-    if (s->blank_start == s->blank_end)
-        return;
-    if (say_last(s) != '\0' && say_last(s) != ' ') {
+    bool written = s->blank_start != s->blank_end;
+    if ((written || s->gap) && say_last(s) != '\0') {
         text_add_char(s->out, ' ');
-        add_link(s, s->blank_start, s->blank_end, 1);
+        add_link(s, written ? s->blank_start : s->at, written ? s->blank_end : s->at, 1);
     }
     s->blank_start = s->blank_end;
+    s->gap = false;
 }
 
 void say_put(struct sayer *s, size_t end, struct view spoken) {
@@ -71,12 +71,13 @@ void say_blank(struct sayer *s, size_t end) {
     s->blank_end = s->at = end;
 }
 
+void say_gap(struct sayer *s) {
+    s->gap = true;
+}
+
 void say_pause(struct sayer *s, size_t end, char mark) {
     char last = say_last(s);
     if (last != '\0' && strchr(",;:.!?", last) == NULL) {
-        if (last == ' ') { /* never: blanks are written with the word behind them */
-            text_cut(s->out, s->out->bytes - 1);
-        }
         text_add_char(s->out, mark);
         add_link(s, s->at, end, 1);
     }

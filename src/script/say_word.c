@@ -4,8 +4,7 @@
 
 /* Abbreviations, initials and single letters, hyphenated words. */
 
-/* The dot of an abbreviation also ends the sentence. */
-static bool dot_ends_sentence(const struct sayer *s, struct token dot) {
+bool dot_ends_sentence(const struct sayer *s, struct token dot) {
     struct token next = token_after(s->text, dot);
     if (next.kind == TOKEN_END)
         return true;
@@ -13,8 +12,7 @@ static bool dot_ends_sentence(const struct sayer *s, struct token dot) {
            say_find(s->rules, "sentence starters", token_view(s->text, next)) != NULL;
 }
 
-/* Says `spoken` for the abbreviation; its dot at `dot` stays when it ends the sentence. */
-static void put_abbreviation(struct sayer *s, size_t dot, const char *spoken) {
+void put_abbreviation(struct sayer *s, size_t dot, const char *spoken) {
     if (byte_at(s->text, dot) != '.') {
         say_put_str(s, dot, spoken);
         return;
