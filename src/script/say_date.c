@@ -5,7 +5,8 @@
 
 /* Days and months: "May 5, 1850", "5 May 1850", "2015-05-18", "10/06/2005". */
 
-int month_at(const struct sayer *s, struct token word, size_t *end) {
+int month_at(const struct sayer *s, struct token word, size_t *end)
+{
     if (word.kind != TOKEN_WORD || word.letters > 12)
         return 0;
     struct view name = token_view(s->text, word);
@@ -21,7 +22,8 @@ int month_at(const struct sayer *s, struct token word, size_t *end) {
     return number == NULL ? 0 : atoi(number);
 }
 
-static const char *month_name(const struct sayer *s, int month) {
+static const char *month_name(const struct sayer *s, int month)
+{
     char key[12];
     snprintf(key, sizeof key, "%d", month);
     const char *name = say_find(s->rules, "month names", view_of(key));
@@ -35,7 +37,8 @@ struct date {
     bool has_article; /* the word that the pattern begins with stands in the text already */
 };
 
-static void add_field(struct sayer *s, const struct date *date, struct view field) {
+static void add_field(struct sayer *s, const struct date *date, struct view field)
+{
     const char *first = say_option(s->rules, "first of month");
     if (view_is(field, "month"))
         text_add_str(&s->spoken, month_name(s, date->month));
@@ -49,7 +52,8 @@ static void add_field(struct sayer *s, const struct date *date, struct view fiel
 
 /* Adds day and month by the pattern of the language: {ordinal} or {cardinal} of the day, {month}.
  */
-static void add_day_month(struct sayer *s, const struct date *date, const char *pattern_name) {
+static void add_day_month(struct sayer *s, const struct date *date, const char *pattern_name)
+{
     struct view rest = view_of(say_option(s->rules, pattern_name));
     if (date->has_article && view_find(rest, " ", 0) < rest.bytes)
         rest = view_part(rest, view_find(rest, " ", 0) + 1, rest.bytes);
@@ -62,7 +66,8 @@ static void add_day_month(struct sayer *s, const struct date *date, const char *
     }
 }
 
-static void add_date_year(struct sayer *s, const struct date *date) {
+static void add_date_year(struct sayer *s, const struct date *date)
+{
     if (date->year == 0)
         return;
     text_add_char(&s->spoken, ' ');
@@ -76,7 +81,8 @@ static void add_date_year(struct sayer *s, const struct date *date) {
 }
 
 /* A number of one or two digits, or of four; 0 when it is none. */
-static int digits_value(const struct sayer *s, struct token token) {
+static int digits_value(const struct sayer *s, struct token token)
+{
     size_t count = token.end - token.start;
     int value = 0;
     if (token.kind != TOKEN_DIGITS || count > 4)
@@ -87,7 +93,8 @@ static int digits_value(const struct sayer *s, struct token token) {
 }
 
 /* Sorts three numbers into a date; false when they are none. */
-static bool arrange(const struct sayer *s, const int values[3], size_t year_at, struct date *date) {
+static bool arrange(const struct sayer *s, const int values[3], size_t year_at, struct date *date)
+{
     int first = year_at == 0 ? values[1] : values[0], second = year_at == 0 ? values[2] : values[1];
     bool month_first = year_at == 0 || say_option_is(s->rules, "numeric date", "month first");
     if (first > 12)
@@ -101,7 +108,8 @@ static bool arrange(const struct sayer *s, const int values[3], size_t year_at, 
 }
 
 /* "2015-05-18", "10/06/2005", "2.3.2003", "11/17/05" */
-bool say_numeric_date(struct sayer *s, const struct number *number) {
+bool say_numeric_date(struct sayer *s, const struct number *number)
+{
     struct token parts[3], marks[2];
     parts[0] = token_at(s->text, number->start);
     for (int i = 0; i < 2; i++) {
@@ -128,21 +136,24 @@ bool say_numeric_date(struct sayer *s, const struct number *number) {
         (year_at == 0 ? bytes[2] > 2 || marks[0].rune == '.' : bytes[2] != 4 && !date.short_year) ||
         *say_option(s->rules, "day month") == '\0' || !arrange(s, values, year_at, &date))
         return false;
-    bool month_first = say_option_is(s->rules, "numeric date", "month first");
-    add_day_month(s, &date, month_first ? "month day" : "day month");
+    bool day_first = !say_option_is(s->rules, "numeric date", "month first") ||
+                     (year_at == 2 && date.day > 12 && (uint64_t)values[0] == date.day);
+    add_day_month(s, &date, day_first ? "day month" : "month day");
     add_date_year(s, &date);
     say_put_scratch(s, parts[2].end);
     return true;
 }
 
-static bool follows_article(const struct sayer *s) {
+static bool follows_article(const struct sayer *s)
+{
     struct token before = token_before(s->text, s->at);
     return before.kind == TOKEN_WORD &&
            view_is_nocase(token_view(s->text, before), say_option(s->rules, "article"));
 }
 
 /* "5 May", "the 3rd May", "25th jul": the month is said too, the year is left. */
-bool say_day_of_month(struct sayer *s, const struct number *number) {
+bool say_day_of_month(struct sayer *s, const struct number *number)
+{
     size_t end = ordinal_suffix_end(s, number), month_end = 0;
     if (number->digits > 2 || number->value < 1 || number->value > 31 || !number_is_whole(number) ||
         *say_option(s->rules, "day month") == '\0')
@@ -158,14 +169,16 @@ bool say_day_of_month(struct sayer *s, const struct number *number) {
 }
 
 /* The comma of "May 5, 1850" is not heard. */
-static void drop_comma_before_year(struct sayer *s) {
+static void drop_comma_before_year(struct sayer *s)
+{
     struct token comma = token_at(s->text, s->at), year = token_after(s->text, comma);
     if (token_is(s->text, comma, ',') && year.kind == TOKEN_DIGITS && year.end - year.start == 4)
         say_drop(s, comma.end);
 }
 
 /* "May 5", "Sept. 26th", "Jan-15-2020": the number behind a month. */
-static bool say_month_day(struct sayer *s, int month, size_t month_end) {
+static bool say_month_day(struct sayer *s, int month, size_t month_end)
+{
     struct token mark = token_at(s->text, month_end), day = token_after(s->text, mark);
     bool hyphens = token_is(s->text, mark, '-');
     if (mark.kind == TOKEN_BLANK)
@@ -193,7 +206,8 @@ static bool say_month_day(struct sayer *s, int month, size_t month_end) {
     return true;
 }
 
-bool say_month(struct sayer *s, struct token word) {
+bool say_month(struct sayer *s, struct token word)
+{
     size_t end = 0;
     int month = month_at(s, word, &end);
     if (month == 0)

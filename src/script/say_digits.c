@@ -5,7 +5,8 @@
 /* What begins at a digit: the parts in turn, then the plain number. */
 
 /* "1914-1918", "60–62": a dash that is said as "to"; 0, or where the dash ends. */
-static size_t range_dash_end(const struct sayer *s, const struct number *first) {
+static size_t range_dash_end(const struct sayer *s, const struct number *first)
+{
     struct token dash = token_at(s->text, first->end);
     struct number second;
     if (dash.kind != TOKEN_MARK || (dash.rune != '-' && dash.rune != 0x2013) ||
@@ -23,7 +24,8 @@ static size_t range_dash_end(const struct sayer *s, const struct number *first) 
 }
 
 /* Puts the number that was said into the text, and the word "to" when a range goes on. */
-static void finish_number(struct sayer *s, const struct number *number) {
+static void finish_number(struct sayer *s, const struct number *number)
+{
     size_t dash = range_dash_end(s, number);
     say_put_scratch(s, number->end);
     if (dash == 0)
@@ -34,7 +36,8 @@ static void finish_number(struct sayer *s, const struct number *number) {
 }
 
 /* "B2", "25d12": letters glued to a number are said one by one. */
-static bool say_serial(struct sayer *s, const struct number *number) {
+static bool say_serial(struct sayer *s, const struct number *number)
+{
     struct token word = token_at(s->text, number->end);
     if (word.kind != TOKEN_WORD || word.letters > 3 || !number_is_whole(number))
         return false;
@@ -44,7 +47,8 @@ static bool say_serial(struct sayer *s, const struct number *number) {
     return true;
 }
 
-bool say_digits(struct sayer *s, struct token digits) {
+bool say_digits(struct sayer *s, struct token digits)
+{
     struct number number;
     if (!number_at(s->rules, s->text, digits.start, &number))
         return false;

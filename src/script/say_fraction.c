@@ -10,7 +10,8 @@ struct fraction {
 };
 
 /* A fraction in one character: the data file says which two numbers it is. */
-static bool sign_at(const struct sayer *s, size_t at, struct fraction *fraction) {
+static bool sign_at(const struct sayer *s, size_t at, struct fraction *fraction)
+{
     struct token sign = token_at(s->text, at);
     if (sign.kind != TOKEN_MARK || sign.rune < 0x80)
         return false;
@@ -24,11 +25,13 @@ static bool sign_at(const struct sayer *s, size_t at, struct fraction *fraction)
     return true;
 }
 
-static bool is_slash(struct token mark) {
+static bool is_slash(struct token mark)
+{
     return mark.kind == TOKEN_MARK && (mark.rune == '/' || mark.rune == 0x2044);
 }
 
-static bool slashed_at(const struct sayer *s, size_t at, struct fraction *fraction) {
+static bool slashed_at(const struct sayer *s, size_t at, struct fraction *fraction)
+{
     struct number above, below;
     if (!number_at(s->rules, s->text, at, &above) || !number_is_whole(&above))
         return false;
@@ -43,7 +46,8 @@ static bool slashed_at(const struct sayer *s, size_t at, struct fraction *fracti
 }
 
 /* The name of 1/below: from the data file, else the ordinal of the language. */
-static void add_denominator(struct sayer *s, const struct fraction *fraction) {
+static void add_denominator(struct sayer *s, const struct fraction *fraction)
+{
     struct text digits = {0};
     text_addf(&digits, "%u", (unsigned)fraction->below);
     const char *names = say_find(s->rules, "denominators", text_view(&digits));
@@ -59,7 +63,8 @@ static void add_denominator(struct sayer *s, const struct fraction *fraction) {
         text_add_str(&s->spoken, say_option(s->rules, "denominator plural"));
 }
 
-static void add_fraction(struct sayer *s, const struct fraction *fraction, bool mixed) {
+static void add_fraction(struct sayer *s, const struct fraction *fraction, bool mixed)
+{
     if (mixed)
         add_word(s, say_option(s->rules, "and"));
     if (fraction->above != 1)
@@ -70,7 +75,8 @@ static void add_fraction(struct sayer *s, const struct fraction *fraction, bool 
 }
 
 /* Adds the fraction at `at`; its end, or 0 when there is none. */
-size_t add_fraction_at(struct sayer *s, size_t at, bool mixed) {
+size_t add_fraction_at(struct sayer *s, size_t at, bool mixed)
+{
     struct fraction fraction;
     if (*say_option(s->rules, "one part") == '\0' ||
         (!sign_at(s, at, &fraction) && !slashed_at(s, at, &fraction)))
@@ -82,7 +88,8 @@ size_t add_fraction_at(struct sayer *s, size_t at, bool mixed) {
 }
 
 /* Adds a whole number with the fraction behind it; its end, or 0 when there is no fraction. */
-size_t add_mixed_number(struct sayer *s, const struct number *number) {
+size_t add_mixed_number(struct sayer *s, const struct number *number)
+{
     struct token next = token_at(s->text, number->end);
     if (!number_is_whole(number) || number->digits > 9)
         return 0;

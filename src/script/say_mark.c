@@ -5,22 +5,26 @@
 
 /* Marks: quotation marks, dashes, dots, markup, symbols. */
 
-static bool is_single_quote(uint32_t rune) {
+static bool is_single_quote(uint32_t rune)
+{
     return rune == '\'' || (rune >= 0x2018 && rune <= 0x201B) || rune == 0x2039 || rune == 0x203A;
 }
 
-static bool is_double_quote(uint32_t rune) {
+static bool is_double_quote(uint32_t rune)
+{
     return rune == '"' || (rune >= 0x201C && rune <= 0x201F) || rune == 0xAB || rune == 0xBB ||
            rune == 0x301D || rune == 0x301E;
 }
 
-static bool is_dash(uint32_t rune) {
+static bool is_dash(uint32_t rune)
+{
     return rune == '-' || (rune >= 0x2010 && rune <= 0x2015) || rune == 0x2212 || rune == 0x2E3A ||
            rune == 0x2E3B;
 }
 
 /* Between two letters or digits a dropped mark leaves a blank behind. */
-static void drop_or_part(struct sayer *s, struct token mark) {
+static void drop_or_part(struct sayer *s, struct token mark)
+{
     if (rune_is_alnum(rune_ending(s->text, mark.start)) &&
         rune_is_alnum(rune_at(s->text, mark.end)))
         say_gap(s);
@@ -28,7 +32,8 @@ static void drop_or_part(struct sayer *s, struct token mark) {
 }
 
 /* An apostrophe that stands for letters is kept; a quotation mark is dropped. */
-static void say_single_quote(struct sayer *s, struct token mark) {
+static void say_single_quote(struct sayer *s, struct token mark)
+{
     bool after_letter = rune_is_alnum(rune_ending(s->text, mark.start));
     struct token word = token_at(s->text, mark.end);
     bool elision = !after_letter && word.kind == TOKEN_WORD && mark.rune != 0x2039 &&
@@ -50,7 +55,8 @@ static void say_single_quote(struct sayer *s, struct token mark) {
 }
 
 /* The end of a run of dashes, blanks between them included. */
-static size_t dashes_end(const struct sayer *s, struct token mark, int *count) {
+static size_t dashes_end(const struct sayer *s, struct token mark, int *count)
+{
     size_t end = mark.end;
     *count = mark.rune == 0x2E3A ? 2 : mark.rune == 0x2E3B ? 3 : 1;
     for (struct token next = mark; end - mark.start < TOKEN_MAX_BYTES; (*count)++) {
@@ -63,7 +69,8 @@ static size_t dashes_end(const struct sayer *s, struct token mark, int *count) {
 }
 
 /* A hyphen inside a word, at the end of a line, or hanging at one side of a word. */
-static void say_hyphen(struct sayer *s, struct token mark) {
+static void say_hyphen(struct sayer *s, struct token mark)
+{
     struct token next = token_at(s->text, mark.end);
     bool after_word = rune_is_alnum(rune_ending(s->text, mark.start));
     if (next.kind == TOKEN_WORD || next.kind == TOKEN_DIGITS) {
@@ -87,8 +94,28 @@ static void say_hyphen(struct sayer *s, struct token mark) {
         say_pause(s, mark.end, ',');
 }
 
-static void say_dash(struct sayer *s, struct token mark) {
+/* A minus sign: a dash before a number, with nothing glued to its left. */
+static bool say_minus(struct sayer *s, struct token mark)
+{
+    struct token next = token_at(s->text, mark.end);
+    uint32_t before = rune_ending(s->text, mark.start);
+    bool number = next.kind == TOKEN_DIGITS || (token_is(s->text, next, '.') &&
+                                                token_at(s->text, next.end).kind == TOKEN_DIGITS);
+    const char *minus = say_option(s->rules, "minus");
+    if (!number || *minus == '\0' ||
+        !(before == 0 || rune_is_space(before) || before == '(' || before == '['))
+        return false;
+    say_gap(s);
+    say_put_str(s, mark.end, minus);
+    say_gap(s);
+    return true;
+}
+
+static void say_dash(struct sayer *s, struct token mark)
+{
     int count = 0;
+    if ((mark.rune == '-' || mark.rune == 0x2212 || mark.rune == 0x2013) && say_minus(s, mark))
+        return;
     size_t end = dashes_end(s, mark, &count);
     bool glued =
         rune_is_alnum(rune_ending(s->text, mark.start)) && rune_is_alnum(rune_at(s->text, end));
@@ -109,7 +136,8 @@ static void say_dash(struct sayer *s, struct token mark) {
 }
 
 /* Dots with blanks between them count as one mark: ". . ." */
-static size_t dots_end(const struct sayer *s, struct token mark, int *count) {
+static size_t dots_end(const struct sayer *s, struct token mark, int *count)
+{
     size_t end = mark.start;
     *count = 0;
     for (struct token next = mark; end - mark.start < TOKEN_MAX_BYTES;) {
@@ -124,11 +152,13 @@ static size_t dots_end(const struct sayer *s, struct token mark, int *count) {
     return end;
 }
 
-static bool is_stop(uint32_t rune) {
+static bool is_stop(uint32_t rune)
+{
     return rune == ',' || rune == ';' || rune == ':' || rune == '.' || rune == '!' || rune == '?';
 }
 
-static void say_dots(struct sayer *s, struct token mark) {
+static void say_dots(struct sayer *s, struct token mark)
+{
     int count = 0;
     size_t end = dots_end(s, mark, &count);
     struct token next = token_after(s->text, (struct token){.end = end});
@@ -141,7 +171,8 @@ static void say_dots(struct sayer *s, struct token mark) {
 }
 
 /* A comma, full stop and so on: glued to the word before it, once. */
-static void say_stop(struct sayer *s, struct token mark) {
+static void say_stop(struct sayer *s, struct token mark)
+{
     char last = say_last(s);
     if (last == '\0' || last == (char)mark.rune ||
         (is_stop((unsigned char)last) && is_stop(mark.rune) && strchr("!?", last) == NULL)) {
@@ -156,7 +187,8 @@ static void say_stop(struct sayer *s, struct token mark) {
 }
 
 /* [1], [12], [*], {287}: a mark of a note or a page, not part of the text. Returns its end or 0. */
-static size_t note_end(struct view text, struct token mark) {
+static size_t note_end(struct view text, struct token mark)
+{
     char close = mark.rune == '[' ? ']' : '}';
     struct token inner = token_at(text, mark.end);
     bool note = (inner.kind == TOKEN_DIGITS && inner.end - inner.start <= 4) ||
@@ -166,7 +198,8 @@ static size_t note_end(struct view text, struct token mark) {
     return note && token_is(text, last, close) ? last.end : 0;
 }
 
-static void say_bracket(struct sayer *s, struct token mark) {
+static void say_bracket(struct sayer *s, struct token mark)
+{
     size_t end = mark.rune == '[' || mark.rune == '{' ? note_end(s->text, mark) : 0;
     if (end != 0)
         say_drop(s, end);
@@ -176,14 +209,33 @@ static void say_bracket(struct sayer *s, struct token mark) {
         say_keep(s, mark.end);
 }
 
-static bool is_unsayable(uint32_t rune) {
+static bool is_unsayable(uint32_t rune)
+{
     return rune == RUNE_BAD ||
            (U_GET_GC_MASK((UChar32)rune) & (U_GC_CC_MASK | U_GC_CF_MASK | U_GC_CO_MASK |
                                             U_GC_CS_MASK | U_GC_CN_MASK | U_GC_MN_MASK)) != 0;
 }
 
-static void say_symbol(struct sayer *s, struct token mark) {
+/* Signs that mean something only between or before numbers: #5, 2*8, 2+3, y=x. */
+static const char *symbol_in_context(const struct sayer *s, struct token mark)
+{
+    uint32_t before = rune_ending(s->text, mark.start), after = rune_at(s->text, mark.end);
+    bool digit_before = before >= '0' && before <= '9', digit_after = after >= '0' && after <= '9';
+    if (mark.rune == '#' && digit_after && !rune_is_alnum(before))
+        return say_option(s->rules, "number sign");
+    if ((mark.rune == '*' || mark.rune == 0xD7) && digit_before && digit_after)
+        return say_option(s->rules, "times");
+    if (mark.rune == '=' && rune_is_alnum(before) && (rune_is_alnum(after) || after == '-'))
+        return say_option(s->rules, "equals");
+    return "";
+}
+
+static void say_symbol(struct sayer *s, struct token mark)
+{
+    const char *meant = symbol_in_context(s, mark);
     const char *spoken = say_find(s->rules, "symbols", token_view(s->text, mark));
+    if (*meant != '\0')
+        spoken = meant;
     if (spoken == NULL) {
         say_keep(s, mark.end);
         return;
@@ -208,7 +260,21 @@ static bool say_signed_telephone(struct sayer *s, struct token mark)
     return say_telephone_at(s, at, plus);
 }
 
-void say_mark(struct sayer *s, struct token mark) {
+/* "&c." */
+static bool say_and_so_on(struct sayer *s, struct token mark)
+{
+    struct token word = token_at(s->text, mark.end);
+    const char *spoken =
+        word.kind != TOKEN_WORD
+            ? NULL
+            : say_find(s->rules, "abbreviations", view_part(s->text, mark.start, word.end));
+    if (spoken != NULL)
+        put_abbreviation(s, word.end, spoken);
+    return spoken != NULL;
+}
+
+void say_mark(struct sayer *s, struct token mark)
+{
     if (is_single_quote(mark.rune))
         say_single_quote(s, mark);
     else if (is_double_quote(mark.rune))
@@ -224,6 +290,8 @@ void say_mark(struct sayer *s, struct token mark) {
     else if (mark.rune == '[' || mark.rune == ']' || mark.rune == '{' || mark.rune == '}')
         say_bracket(s, mark);
     else if ((mark.rune == '+' || mark.rune == '(') && say_signed_telephone(s, mark))
+        return;
+    else if (mark.rune == '&' && say_and_so_on(s, mark))
         return;
     else if (say_money(s, mark) || (mark.rune >= 0x80 && say_measure(s)))
         return;

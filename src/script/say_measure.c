@@ -4,7 +4,8 @@
 
 /* Quantities and their units: "10 km", "6 ft. 2 in.", "98.6°F", "40° N.", "5'10\"". */
 
-size_t add_scale_at(struct sayer *s, size_t at, bool short_too) {
+size_t add_scale_at(struct sayer *s, size_t at, bool short_too)
+{
     struct token word = token_after(s->text, (struct token){.end = at});
     if (word.kind != TOKEN_WORD || word.letters > 12)
         return 0;
@@ -22,7 +23,8 @@ size_t add_scale_at(struct sayer *s, size_t at, bool short_too) {
     return word.end;
 }
 
-bool add_quantity(struct sayer *s, size_t at, bool with_scale, struct quantity *quantity) {
+bool add_quantity(struct sayer *s, size_t at, bool with_scale, struct quantity *quantity)
+{
     struct number number;
     *quantity = (struct quantity){0};
     size_t before = s->spoken.bytes;
@@ -57,7 +59,8 @@ struct unit {
 };
 
 /* The entry of the word, with its dot when only the dotted form is a unit ("in."). */
-static const char *find_unit(const struct sayer *s, struct view word, bool dot) {
+static const char *find_unit(const struct sayer *s, struct view word, bool dot)
+{
     const char *names = NULL;
     if (dot) {
         struct view dotted = {word.at, word.bytes + 1};
@@ -69,7 +72,8 @@ static const char *find_unit(const struct sayer *s, struct view word, bool dot) 
 }
 
 /* Behind a unit: "²", "³", or a 2 or 3 that is glued to it. */
-static size_t power_end(const struct sayer *s, size_t at, int *power) {
+static size_t power_end(const struct sayer *s, size_t at, int *power)
+{
     struct token mark = token_at(s->text, at);
     *power = mark.rune == 0xB2 || mark.rune == '2'   ? 2
              : mark.rune == 0xB3 || mark.rune == '3' ? 3
@@ -83,7 +87,8 @@ static size_t power_end(const struct sayer *s, size_t at, int *power) {
 }
 
 /* "°C", "° F", "°" */
-static bool degrees_at(const struct sayer *s, struct token sign, struct unit *unit) {
+static bool degrees_at(const struct sayer *s, struct token sign, struct unit *unit)
+{
     struct token letter = token_after(s->text, sign);
     unit->names = say_find(s->rules, "units", token_view(s->text, sign));
     unit->end = sign.end;
@@ -99,7 +104,8 @@ static bool degrees_at(const struct sayer *s, struct token sign, struct unit *un
     return unit->names != NULL;
 }
 
-static bool unit_at(const struct sayer *s, size_t at, struct unit *unit) {
+static bool unit_at(const struct sayer *s, size_t at, struct unit *unit)
+{
     struct token word = token_after(s->text, (struct token){.end = at});
     *unit = (struct unit){.power = 1};
     if (word.kind == TOKEN_MARK && word.rune >= 0x80 && word.start == at)
@@ -120,7 +126,8 @@ static bool unit_at(const struct sayer *s, size_t at, struct unit *unit) {
 }
 
 /* Adds the name of the unit; the pattern for squares has a * where the name goes. */
-static void add_unit(struct sayer *s, const struct unit *unit, bool one) {
+static void add_unit(struct sayer *s, const struct unit *unit, bool one)
+{
     struct view name = choice(unit->names, one ? 0 : 1);
     const char *pattern = unit->power == 2   ? say_option(s->rules, one ? "square one" : "square")
                           : unit->power == 3 ? say_option(s->rules, one ? "cubic one" : "cubic")
@@ -133,7 +140,8 @@ static void add_unit(struct sayer *s, const struct unit *unit, bool one) {
     text_add_view(&s->spoken, view_part(rest, star + 1, rest.bytes));
 }
 
-void say_per(struct sayer *s) {
+void say_per(struct sayer *s)
+{
     struct token slash = token_at(s->text, s->at), word = token_at(s->text, slash.end);
     const char *per = say_option(s->rules, "per");
     if (!token_is(s->text, slash, '/') || word.kind != TOKEN_WORD || *per == '\0')
@@ -151,7 +159,8 @@ void say_per(struct sayer *s) {
 }
 
 /* 5'10" and 5′10″ */
-static bool say_feet_and_inches(struct sayer *s) {
+static bool say_feet_and_inches(struct sayer *s)
+{
     struct token feet = token_at(s->text, s->at), prime = token_at(s->text, feet.end);
     struct token inches = token_at(s->text, prime.end), second = token_at(s->text, inches.end);
     const char *foot = say_find(s->rules, "units", view_of("ft"));
@@ -170,7 +179,8 @@ static bool say_feet_and_inches(struct sayer *s) {
 }
 
 /* "40° N.": the point of the compass behind degrees. */
-static void say_compass(struct sayer *s) {
+static void say_compass(struct sayer *s)
+{
     struct token letter = token_after(s->text, (struct token){.end = s->at});
     if (letter.kind != TOKEN_WORD || letter.letters != 1)
         return;
@@ -181,7 +191,8 @@ static void say_compass(struct sayer *s) {
     put_abbreviation(s, letter.end, name);
 }
 
-static bool say_currency_behind(struct sayer *s, const struct quantity *quantity) {
+static bool say_currency_behind(struct sayer *s, const struct quantity *quantity)
+{
     struct token sign = token_after(s->text, (struct token){.end = quantity->end});
     if (sign.kind != TOKEN_MARK || quantity->scaled || quantity->fraction)
         return false;
@@ -195,7 +206,8 @@ static bool say_currency_behind(struct sayer *s, const struct quantity *quantity
     return true;
 }
 
-bool say_measure(struct sayer *s) {
+bool say_measure(struct sayer *s)
+{
     struct quantity quantity;
     struct unit unit;
     if (say_feet_and_inches(s))
@@ -214,10 +226,7 @@ bool say_measure(struct sayer *s) {
     }
     add_unit(s, &unit, quantity.one);
     bool degrees = (unsigned char)s->text.at[unit.end - 1] >= 0x80;
-    struct text spoken = s->spoken; /* put_abbreviation wants a string of its own */
-    s->spoken = (struct text){0};
-    put_abbreviation(s, unit.end, spoken.at);
-    text_release(&spoken);
+    put_abbreviation_scratch(s, unit.end);
     if (degrees)
         say_compass(s);
     say_per(s);

@@ -3,7 +3,8 @@
 /* Money: "$3.50", "£3 billion", "£3 10s. 6d.", "50¢". */
 
 /* The first two decimals as a number; false when more of them matter. */
-static bool hundredths(const struct sayer *s, const struct number *number, uint64_t *value) {
+static bool hundredths(const struct sayer *s, const struct number *number, uint64_t *value)
+{
     *value = 0;
     for (size_t i = 0; i < 2 || number->decimals_start + i < number->decimals_end; i++) {
         size_t at = number->decimals_start + i;
@@ -16,14 +17,16 @@ static bool hundredths(const struct sayer *s, const struct number *number, uint6
     return true;
 }
 
-static void add_name(struct sayer *s, const char *names, int index) {
+static void add_name(struct sayer *s, const char *names, int index)
+{
     text_add_char(&s->spoken, ' ');
     text_add_view(&s->spoken, choice(names, index));
 }
 
 /* "3 dollars 50 cents"; only cents when the whole part is zero. */
 static void add_coins(struct sayer *s, const struct number *number, uint64_t cents,
-                      const char *names) {
+                      const char *names)
+{
     struct number whole = *number;
     whole.decimals_start = whole.decimals_end = 0;
     if (number->decimals_end > number->decimals_start)
@@ -40,7 +43,8 @@ static void add_coins(struct sayer *s, const struct number *number, uint64_t cen
     add_name(s, names, cents == 1 ? 2 : 3);
 }
 
-size_t add_amount(struct sayer *s, size_t at, const char *names) {
+size_t add_amount(struct sayer *s, size_t at, const char *names)
+{
     struct number number;
     uint64_t cents = 0;
     if (!number_at(s->rules, s->text, at, &number))
@@ -66,7 +70,8 @@ size_t add_amount(struct sayer *s, size_t at, const char *names) {
 }
 
 /* "$250-$300": the dash is said as "to". */
-static void say_range_of_money(struct sayer *s) {
+static void say_range_of_money(struct sayer *s)
+{
     struct token dash = token_at(s->text, s->at), sign = token_at(s->text, dash.end);
     const char *to = say_option(s->rules, "to");
     if (dash.kind != TOKEN_MARK || (dash.rune != '-' && dash.rune != 0x2013) || *to == '\0' ||
@@ -78,7 +83,8 @@ static void say_range_of_money(struct sayer *s) {
     say_gap(s);
 }
 
-bool say_money(struct sayer *s, struct token sign) {
+bool say_money(struct sayer *s, struct token sign)
+{
     const char *names = say_find(s->rules, "currency", token_view(s->text, sign));
     struct token next = token_at(s->text, sign.end);
     if (names == NULL)
@@ -100,21 +106,24 @@ bool say_money(struct sayer *s, struct token sign) {
 }
 
 /* The letter of a coin glued to digits at `at`: s or d. */
-static const char *coin_at(const struct sayer *s, struct token letter) {
+static const char *coin_at(const struct sayer *s, struct token letter)
+{
     return letter.kind == TOKEN_WORD && letter.letters == 1
                ? say_find(s->rules, "coins", token_view(s->text, letter))
                : NULL;
 }
 
 /* Another coin stands just before: "10s. 6d." */
-static bool follows_coin(const struct sayer *s) {
+static bool follows_coin(const struct sayer *s)
+{
     struct token dot = token_before(s->text, s->at);
     struct token letter = token_is(s->text, dot, '.') ? token_before(s->text, dot.start) : dot;
     return coin_at(s, letter) != NULL && letter.start > 0 &&
            token_before(s->text, letter.start).kind == TOKEN_DIGITS;
 }
 
-bool say_coins(struct sayer *s, const struct number *number) {
+bool say_coins(struct sayer *s, const struct number *number)
+{
     struct token letter = token_at(s->text, number->end);
     const char *names = number->digits > 4 || number->digits == 0 ? NULL : coin_at(s, letter);
     if (names == NULL)
@@ -132,9 +141,6 @@ bool say_coins(struct sayer *s, const struct number *number) {
         add_word(s, say_option(s->rules, "and"));
     add_number(s, number);
     add_name(s, names, number_is_one(number) ? 0 : 1);
-    struct text spoken = s->spoken;
-    s->spoken = (struct text){0};
-    put_abbreviation(s, letter.end, spoken.at);
-    text_release(&spoken);
+    put_abbreviation_scratch(s, letter.end);
     return true;
 }

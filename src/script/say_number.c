@@ -5,11 +5,13 @@
 
 enum { SAFE_DIGITS = 9 }; /* longer numbers eSpeak NG reads digit by digit and loses some */
 
-static bool is_digit(char c) {
+static bool is_digit(char c)
+{
     return c >= '0' && c <= '9';
 }
 
-static size_t digits_end(struct view text, size_t at) {
+static size_t digits_end(struct view text, size_t at)
+{
     size_t end = at;
     while (end < text.bytes && end - at < TOKEN_MAX_BYTES && is_digit(text.at[end]))
         end++;
@@ -17,7 +19,8 @@ static size_t digits_end(struct view text, size_t at) {
 }
 
 /* The mark between groups of three: the language's own, or a narrow blank. Its length, or 0. */
-static size_t group_mark_bytes(const struct say_rules *rules, struct view text, size_t at) {
+static size_t group_mark_bytes(const struct say_rules *rules, struct view text, size_t at)
+{
     struct view rest = view_part(text, at, text.bytes);
     const char *own = say_option(rules, "group");
     size_t bytes = strlen(own);
@@ -30,14 +33,16 @@ static size_t group_mark_bytes(const struct say_rules *rules, struct view text, 
     return *say_option(rules, "group blank") != '\0' && view_starts(rest, " ") ? 1 : 0;
 }
 
-static void add_group(struct view text, size_t start, size_t end, struct number *number) {
+static void add_group(struct view text, size_t start, size_t end, struct number *number)
+{
     for (size_t i = start; i < end; i++)
         number->value = number->value * 10 + (uint64_t)(text.at[i] - '0');
     number->digits += (int)(end - start);
     number->end = end;
 }
 
-static void read_decimals(const struct say_rules *rules, struct view text, struct number *number) {
+static void read_decimals(const struct say_rules *rules, struct view text, struct number *number)
+{
     const char *mark = say_option(rules, "decimal");
     struct view rest = view_part(text, number->end, text.bytes);
     if (*mark == '\0' || !view_starts(rest, mark))
@@ -49,7 +54,8 @@ static void read_decimals(const struct say_rules *rules, struct view text, struc
     number->decimals_end = number->end = end;
 }
 
-bool number_at(const struct say_rules *rules, struct view text, size_t at, struct number *number) {
+bool number_at(const struct say_rules *rules, struct view text, size_t at, struct number *number)
+{
     *number = (struct number){.start = at, .end = at};
     size_t end = digits_end(text, at);
     add_group(text, at, end, number);
@@ -66,15 +72,18 @@ bool number_at(const struct say_rules *rules, struct view text, size_t at, struc
     return number->digits > 0 || number->decimals_end > number->decimals_start;
 }
 
-bool number_is_whole(const struct number *number) {
+bool number_is_whole(const struct number *number)
+{
     return number->decimals_start == number->decimals_end;
 }
 
-bool number_is_one(const struct number *number) {
+bool number_is_one(const struct number *number)
+{
     return number->value == 1 && number->digits < 18 && number_is_whole(number);
 }
 
-static void add_gap(struct sayer *s) {
+static void add_gap(struct sayer *s)
+{
     if (s->spoken.bytes > 0 && s->spoken.at[s->spoken.bytes - 1] != ' ')
         text_add_char(&s->spoken, ' ');
 }
@@ -87,7 +96,8 @@ void add_word(struct sayer *s, const char *word)
     text_add_str(&s->spoken, word);
 }
 
-void add_single_digits(struct sayer *s, struct view digits) {
+void add_single_digits(struct sayer *s, struct view digits)
+{
     for (size_t i = 0; i < digits.bytes; i++)
         if (is_digit(digits.at[i])) {
             add_gap(s);
@@ -95,11 +105,13 @@ void add_single_digits(struct sayer *s, struct view digits) {
         }
 }
 
-static bool wants_words(const struct sayer *s) {
+static bool wants_words(const struct sayer *s)
+{
     return say_option_is(s->rules, "numbers", "words");
 }
 
-void add_cardinal(struct sayer *s, uint64_t value) {
+void add_cardinal(struct sayer *s, uint64_t value)
+{
     add_gap(s);
     if (wants_words(s) || value >= 1000000000)
         spell(s->rules->spellout, SPELL_CARDINAL, value, &s->spoken);
@@ -135,13 +147,15 @@ void add_number(struct sayer *s, const struct number *number)
         text_add_view(&s->spoken, digits);
 }
 
-void add_ordinal(struct sayer *s, uint64_t value) {
+void add_ordinal(struct sayer *s, uint64_t value)
+{
     add_gap(s);
     spell(s->rules->spellout, SPELL_ORDINAL, value, &s->spoken);
 }
 
 /* In English 2004 is "two thousand four"; ICU's year rules say "twenty oh-four". */
-void add_year(struct sayer *s, uint64_t value) {
+void add_year(struct sayer *s, uint64_t value)
+{
     bool plain = !spell_knows(s->rules->spellout, SPELL_YEAR) || value < 1000 || value > 9999 ||
                  value % 1000 < 10;
     if (plain) {
@@ -152,7 +166,8 @@ void add_year(struct sayer *s, uint64_t value) {
     spell(s->rules->spellout, SPELL_YEAR, value, &s->spoken);
 }
 
-struct view choice(const char *choices, int index) {
+struct view choice(const char *choices, int index)
+{
     struct view rest = view_of(choices);
     for (;;) {
         size_t bar = view_find(rest, "|", 0);

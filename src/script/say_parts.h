@@ -111,6 +111,7 @@ bool dot_ends_sentence(const struct sayer *s, struct token dot);
 /* Says `spoken` for what ends before `dot`; a dot that stands there stays when it ends the
  * sentence. */
 void put_abbreviation(struct sayer *s, size_t dot, const char *spoken);
+void put_abbreviation_scratch(struct sayer *s, size_t dot); /* the same with s->spoken */
 /* A telephone number whose first digit is at `at`; what stands before it, from s->at on, is said
  * with it. */
 bool say_telephone_at(struct sayer *s, size_t at, bool plus);

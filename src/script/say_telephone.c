@@ -12,7 +12,8 @@ struct groups {
 };
 
 /* Groups of digits parted by one kind of mark; blanks and a bracket only near the start. */
-static void read_groups(const struct sayer *s, size_t at, struct groups *groups) {
+static void read_groups(const struct sayer *s, size_t at, struct groups *groups)
+{
     *groups = (struct groups){.end = at};
     char mark = '\0';
     while (groups->count < GROUPS_MAX) {
@@ -40,14 +41,16 @@ static void read_groups(const struct sayer *s, size_t at, struct groups *groups)
 }
 
 /* The lengths of the groups as a number: 3-3-4 is 334. */
-static int shape_of(const struct groups *groups, int from) {
+static int shape_of(const struct groups *groups, int from)
+{
     int shape = 0;
     for (int i = from; i < groups->count; i++)
         shape = shape * 10 + (int)(groups->parts[i].end - groups->parts[i].start) % 10;
     return shape;
 }
 
-static bool is_telephone(const struct groups *groups, bool plus) {
+static bool is_telephone(const struct groups *groups, bool plus)
+{
     int shape = shape_of(groups, 0);
     if (plus)
         return groups->count >= 2;
@@ -55,7 +58,8 @@ static bool is_telephone(const struct groups *groups, bool plus) {
            shape == 3342;
 }
 
-static bool is_address(const struct sayer *s, const struct groups *groups) {
+static bool is_address(const struct sayer *s, const struct groups *groups)
+{
     if (!groups->dots || groups->count != 4)
         return false;
     for (int i = 0; i < 4; i++)
@@ -64,7 +68,8 @@ static bool is_address(const struct sayer *s, const struct groups *groups) {
     return *say_option(s->rules, "dot") != '\0';
 }
 
-static void put_groups(struct sayer *s, const struct groups *groups, const char *between) {
+static void put_groups(struct sayer *s, const struct groups *groups, const char *between)
+{
     for (int i = 0; i < groups->count; i++) {
         if (i > 0)
             text_add_str(&s->spoken, between);
@@ -73,7 +78,8 @@ static void put_groups(struct sayer *s, const struct groups *groups, const char 
     say_put_scratch(s, groups->end);
 }
 
-bool say_telephone_at(struct sayer *s, size_t at, bool plus) {
+bool say_telephone_at(struct sayer *s, size_t at, bool plus)
+{
     struct groups groups;
     read_groups(s, at, &groups);
     if (groups.count < 2 || rune_is_letter(rune_at(s->text, groups.end)))
@@ -94,6 +100,7 @@ bool say_telephone_at(struct sayer *s, size_t at, bool plus) {
     return true;
 }
 
-bool say_telephone(struct sayer *s, const struct number *number) {
+bool say_telephone(struct sayer *s, const struct number *number)
+{
     return number->digits <= 4 && say_telephone_at(s, s->at, false);
 }

@@ -2,7 +2,8 @@
 
 /* Times of the day and lengths of time written with colons. */
 
-static bool two_digits(const struct sayer *s, struct token token, int *value) {
+static bool two_digits(const struct sayer *s, struct token token, int *value)
+{
     if (token.kind != TOKEN_DIGITS || token.end - token.start != 2)
         return false;
     *value = (s->text.at[token.start] - '0') * 10 + s->text.at[token.start + 1] - '0';
@@ -10,7 +11,8 @@ static bool two_digits(const struct sayer *s, struct token token, int *value) {
 }
 
 /* The dotted abbreviation or word at `at`: "p.m", "pm", "P. M" without its last dot. */
-static size_t half_day_word_end(const struct sayer *s, struct token first, struct text *letters) {
+static size_t half_day_word_end(const struct sayer *s, struct token first, struct text *letters)
+{
     struct token second = first;
     text_add_lower(letters, token_view(s->text, first));
     if (first.letters != 1)
@@ -24,7 +26,8 @@ static size_t half_day_word_end(const struct sayer *s, struct token first, struc
     return second.end;
 }
 
-const char *half_day_at(const struct sayer *s, size_t at, size_t *end) {
+const char *half_day_at(const struct sayer *s, size_t at, size_t *end)
+{
     struct token word = token_after(s->text, (struct token){.end = at});
     if (word.kind != TOKEN_WORD || word.letters > 2)
         return NULL;
@@ -36,14 +39,16 @@ const char *half_day_at(const struct sayer *s, size_t at, size_t *end) {
 }
 
 /* "5 p.m." and the dot: it stays when the sentence ends with it. */
-static void put_with_half_day(struct sayer *s, const char *half_day, size_t end) {
+static void put_with_half_day(struct sayer *s, const char *half_day, size_t end)
+{
     add_word(s, half_day);
     say_put_scratch(s, end);
     if (byte_at(s->text, end) == '.' && !dot_ends_sentence(s, token_at(s->text, end)))
         say_drop(s, end + 1);
 }
 
-static void add_clock(struct sayer *s, int hour, int minute, bool has_half_day) {
+static void add_clock(struct sayer *s, int hour, int minute, bool has_half_day)
+{
     add_cardinal(s, (uint64_t)hour);
     if (minute == 0 && !has_half_day)
         add_word(s, say_option(s->rules, hour <= 12 ? "full hour" : "hundred hours"));
@@ -53,7 +58,8 @@ static void add_clock(struct sayer *s, int hour, int minute, bool has_half_day) 
         add_cardinal(s, (uint64_t)minute);
 }
 
-static void add_span(struct sayer *s, int count, const char *unit) {
+static void add_span(struct sayer *s, int count, const char *unit)
+{
     struct view name = choice(say_option(s->rules, unit), count == 1 ? 0 : 1);
     add_cardinal(s, (uint64_t)count);
     text_add_char(&s->spoken, ' ');
@@ -61,7 +67,8 @@ static void add_span(struct sayer *s, int count, const char *unit) {
 }
 
 /* "14:10:30" */
-static void say_long_time(struct sayer *s, int hour, int minute, int second, size_t end) {
+static void say_long_time(struct sayer *s, int hour, int minute, int second, size_t end)
+{
     add_span(s, hour, "hours");
     add_span(s, minute, "minutes");
     add_word(s, say_option(s->rules, "and"));
@@ -70,7 +77,8 @@ static void say_long_time(struct sayer *s, int hour, int minute, int second, siz
 }
 
 /* "5 pm" */
-static bool say_hour(struct sayer *s, const struct number *number) {
+static bool say_hour(struct sayer *s, const struct number *number)
+{
     size_t end = 0;
     const char *half_day = number->digits > 2 || number->value > 12 || !number_is_whole(number)
                                ? NULL
@@ -82,7 +90,8 @@ static bool say_hour(struct sayer *s, const struct number *number) {
     return true;
 }
 
-bool say_time(struct sayer *s, const struct number *number) {
+bool say_time(struct sayer *s, const struct number *number)
+{
     struct token hour = token_at(s->text, number->start), mark = token_at(s->text, hour.end);
     struct token minute = token_at(s->text, mark.end), more = token_at(s->text, minute.end);
     int minutes = 0, seconds = 0;

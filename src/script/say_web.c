@@ -93,7 +93,8 @@ bool say_web(struct sayer *s, struct token word)
     struct view chunk = chunk_at(s->text, word.start);
     bool address = view_starts(chunk, "www.") || view_find(chunk, "://", 0) < chunk.bytes ||
                    has_at_sign(chunk) || is_host(s, chunk);
-    if (!address || chunk.bytes <= word.end - word.start || say_find(s->rules, "net signs", view_of(".")) == NULL)
+    if (!address || chunk.bytes <= word.end - word.start ||
+        say_find(s->rules, "net signs", view_of(".")) == NULL)
         return false;
     add_address(s, chunk);
     struct text spoken = s->spoken;

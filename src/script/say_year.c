@@ -5,7 +5,8 @@
 /* Ordinals written with digits, years and decades. */
 
 /* English suffixes agree with the number: 1st, 22nd (or 22d), 3rd, 11th. */
-static bool suffix_agrees(const struct number *number, struct view suffix) {
+static bool suffix_agrees(const struct number *number, struct view suffix)
+{
     int last = (int)(number->value % 10), teens = (int)(number->value / 10 % 10);
     const char *proper = teens == 1 || last == 0 || last > 3 ? "th"
                          : last == 1                         ? "st"
@@ -15,7 +16,8 @@ static bool suffix_agrees(const struct number *number, struct view suffix) {
            (view_is(suffix, "d") && strchr("nr", proper[0]) != NULL);
 }
 
-size_t ordinal_suffix_end(const struct sayer *s, const struct number *number) {
+size_t ordinal_suffix_end(const struct sayer *s, const struct number *number)
+{
     struct token suffix = token_at(s->text, number->end);
     if (suffix.kind != TOKEN_WORD || suffix.letters > 3 || !number_is_whole(number))
         return 0;
@@ -26,7 +28,8 @@ size_t ordinal_suffix_end(const struct sayer *s, const struct number *number) {
     return !english || suffix_agrees(number, letters) ? suffix.end : 0;
 }
 
-bool say_ordinal(struct sayer *s, const struct number *number) {
+bool say_ordinal(struct sayer *s, const struct number *number)
+{
     size_t end = ordinal_suffix_end(s, number);
     if (end == 0 || number->digits > 18)
         return false;
@@ -36,7 +39,8 @@ bool say_ordinal(struct sayer *s, const struct number *number) {
 }
 
 /* Where the s of "1960s" or "1960's" ends, or 0. */
-static size_t decade_end(const struct sayer *s, const struct number *number) {
+static size_t decade_end(const struct sayer *s, const struct number *number)
+{
     const char *suffix = say_option(s->rules, "decade");
     uint32_t before = rune_ending(s->text, number->start);
     bool short_form =
@@ -55,14 +59,16 @@ static size_t decade_end(const struct sayer *s, const struct number *number) {
 }
 
 /* "sixty" becomes "sixties", "hundred" becomes "hundreds". */
-static void make_plural(struct text *word) {
+static void make_plural(struct text *word)
+{
     bool y = word->bytes > 0 && word->at[word->bytes - 1] == 'y';
     if (y)
         text_cut(word, word->bytes - 1);
     text_add_str(word, y ? "ies" : "s");
 }
 
-static bool add_decade(struct sayer *s, struct number *number) {
+static bool add_decade(struct sayer *s, struct number *number)
+{
     size_t end = decade_end(s, number);
     if (end == 0)
         return false;
@@ -73,20 +79,23 @@ static bool add_decade(struct sayer *s, struct number *number) {
     return true;
 }
 
-static bool is_listed(const struct sayer *s, const char *section, struct token token) {
+static bool is_listed(const struct sayer *s, const char *section, struct token token)
+{
     return token.kind == TOKEN_WORD &&
            say_find_folded(s->rules, section, token_view(s->text, token)) != NULL;
 }
 
 /* "1234 men": a lower-case plural follows. */
-static bool counts_things(const struct sayer *s, struct token word) {
+static bool counts_things(const struct sayer *s, struct token word)
+{
     if (word.kind != TOKEN_WORD || word.upper_first || word.letters < 3)
         return false;
     return is_listed(s, "things", word) || (word.letters > 4 && s->text.at[word.end - 1] == 's' &&
                                             !is_listed(s, "not things", word));
 }
 
-static bool is_year(const struct sayer *s, const struct number *number) {
+static bool is_year(const struct sayer *s, const struct number *number)
+{
     if (number->digits != 4 || number->grouped || !number_is_whole(number) ||
         number->value > 2099 || number->leading_zero || *say_option(s->rules, "years") == '\0')
         return false;
@@ -103,7 +112,8 @@ static bool is_year(const struct sayer *s, const struct number *number) {
     return !counted && (number->value >= 1100 || token_is(s->text, before, '('));
 }
 
-bool say_year(struct sayer *s, struct number *number) {
+bool say_year(struct sayer *s, struct number *number)
+{
     if (add_decade(s, number))
         return true;
     if (!is_year(s, number))
