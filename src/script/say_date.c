@@ -137,7 +137,8 @@ bool say_numeric_date(struct sayer *s, const struct number *number)
         *say_option(s->rules, "day month") == '\0' || !arrange(s, values, year_at, &date))
         return false;
     bool day_first = !say_option_is(s->rules, "numeric date", "month first") ||
-                     (year_at == 2 && date.day > 12 && (uint64_t)values[0] == date.day);
+                     (year_at == 2 && date.day > 12 && (uint64_t)values[0] == date.day) ||
+                     (year_at == 0 && marks[0].rune == '-');
     add_day_month(s, &date, day_first ? "day month" : "month day");
     add_date_year(s, &date);
     say_put_scratch(s, parts[2].end);

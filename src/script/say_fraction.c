@@ -40,6 +40,8 @@ static bool slashed_at(const struct sayer *s, size_t at, struct fraction *fracti
         !number_is_whole(&below) || above.digits > 4 || below.digits > 4 || above.digits == 0 ||
         below.digits == 0 || below.value < 2 || above.leading_zero || below.leading_zero)
         return false;
+    if (is_slash(token_before(s->text, at)))
+        return false;
     size_t suffix = ordinal_suffix_end(s, &below);
     *fraction = (struct fraction){above.value, below.value, suffix != 0 ? suffix : below.end};
     return !is_slash(token_at(s->text, fraction->end)) && above.value > 0;

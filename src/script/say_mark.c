@@ -285,6 +285,9 @@ void say_mark(struct sayer *s, struct token mark)
              (mark.rune == '.' && strchr(". ", byte_at(s->text, mark.end)) != NULL &&
               token_is(s->text, token_after(s->text, mark), '.')))
         say_dots(s, mark);
+    else if (mark.rune == '.' && token_at(s->text, mark.end).kind == TOKEN_DIGITS &&
+             !rune_is_alnum(rune_ending(s->text, mark.start)) && say_decimal(s))
+        return;
     else if (is_stop(mark.rune))
         say_stop(s, mark);
     else if (mark.rune == '[' || mark.rune == ']' || mark.rune == '{' || mark.rune == '}')

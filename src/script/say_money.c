@@ -69,20 +69,6 @@ size_t add_amount(struct sayer *s, size_t at, const char *names)
     return scale_end != 0 ? scale_end : number.end;
 }
 
-/* "$250-$300": the dash is said as "to". */
-static void say_range_of_money(struct sayer *s)
-{
-    struct token dash = token_at(s->text, s->at), sign = token_at(s->text, dash.end);
-    const char *to = say_option(s->rules, "to");
-    if (dash.kind != TOKEN_MARK || (dash.rune != '-' && dash.rune != 0x2013) || *to == '\0' ||
-        sign.kind != TOKEN_MARK ||
-        (say_find(s->rules, "currency", token_view(s->text, sign)) == NULL && sign.rune != '-'))
-        return;
-    say_gap(s);
-    say_put_str(s, dash.end, to);
-    say_gap(s);
-}
-
 bool say_money(struct sayer *s, struct token sign)
 {
     const char *names = say_find(s->rules, "currency", token_view(s->text, sign));
@@ -101,7 +87,7 @@ bool say_money(struct sayer *s, struct token sign)
     say_gap(s);
     say_put_scratch(s, end);
     say_per(s);
-    say_range_of_money(s);
+    say_to(s);
     return true;
 }
 

@@ -133,6 +133,11 @@ void add_number(struct sayer *s, const struct number *number)
 {
     struct view digits = view_part(s->text, number->start, number->end);
     bool whole = number_is_whole(number);
+    if (number->digits == 0) {
+        add_word(s, say_option(s->rules, "point"));
+        add_single_digits(s, digits);
+        return;
+    }
     if (number->digits > 18 || (number->digits > SAFE_DIGITS && !number->grouped) ||
         (number->leading_zero && whole)) {
         add_single_digits(s, digits);

@@ -69,6 +69,8 @@ size_t add_scale_at(struct sayer *s, size_t at, bool short_too);
 
 /* Adds an amount of money: names are "dollar | dollars | cent | cents". The number is at `at`. */
 size_t add_amount(struct sayer *s, size_t at, const char *names);
+/* Says the dash at s->at as "to" when another number or amount follows; else does nothing. */
+void say_to(struct sayer *s);
 /* Says "/yr" behind a quantity. */
 void say_per(struct sayer *s);
 

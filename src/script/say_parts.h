@@ -115,8 +115,10 @@ void put_abbreviation_scratch(struct sayer *s, size_t dot); /* the same with s->
 /* A telephone number whose first digit is at `at`; what stands before it, from s->at on, is said
  * with it. */
 bool say_telephone_at(struct sayer *s, size_t at, bool plus);
-/* A fraction in one character. */
+/* A fraction, or a quantity with its unit: "3½ miles" (the fraction), "10 km", "5'10\"", "20 €". */
 bool say_measure(struct sayer *s);
+/* A number that begins with the decimal mark: ".5" */
+bool say_decimal(struct sayer *s);
 /* The value of a canonical Roman numeral in capitals or in small letters, or 0. */
 int roman_value(struct view numeral);
 

@@ -95,16 +95,33 @@ static bool is_pronoun(const struct sayer *s, struct token word)
            say_find(s->rules, "behind numeral", token_view(s->text, next)) == NULL;
 }
 
+/* "Lewis C. Lockwood", "Henry V. Miller": a dot and a name behind it. */
+static bool is_initial(const struct sayer *s, struct token word)
+{
+    struct token dot = token_at(s->text, word.end), next = token_after(s->text, dot);
+    return token_is(s->text, dot, '.') && next.kind == TOKEN_WORD && next.upper_first &&
+           !dot_ends_sentence(s, dot);
+}
+
+static const char *find_lower(const struct say_rules *rules, const char *section, struct view key)
+{
+    struct text lower = {0};
+    text_add_lower(&lower, key);
+    const char *value = say_find(rules, section, text_view(&lower));
+    text_release(&lower);
+    return value;
+}
+
 /* "Henry VIII", "Pope John XXIII", "Sam II": a name before it makes it an ordinal. */
-static bool follows_name(const struct sayer *s, struct token word, struct token before)
+static bool follows_name(const struct sayer *s, struct token word, struct token before, int value)
 {
     if (before.kind != TOKEN_WORD || !before.upper_first || before.end == word.start ||
         say_find_folded(s->rules, "numbered", token_view(s->text, before)) != NULL)
         return false;
-    struct text name = {0};
-    text_add_lower(&name, token_view(s->text, before));
-    bool known = say_find(s->rules, "regnal", text_view(&name)) != NULL;
-    text_release(&name);
+    if (word.letters == 1 && (strchr("IVX", s->text.at[word.start]) == NULL || is_initial(s, word)))
+        return false;
+    const char *most = find_lower(s->rules, "regnal", token_view(s->text, before));
+    bool known = most != NULL && (*most == '\0' || value <= atoi(most));
     bool shouting = before.upper_all && before.letters > 1;
     return known || (word.letters > 1 && !shouting && before.letters > 2 &&
                      strspn(s->text.at + word.start, "IVX") >= word.end - word.start);
@@ -153,7 +170,7 @@ bool say_roman(struct sayer *s, struct token word)
         return say_numeral(s, word, value);
     if (!word.upper_first)
         return false;
-    if (*say_option(s->rules, "regnal") != '\0' && follows_name(s, word, before) &&
+    if (*say_option(s->rules, "regnal") != '\0' && follows_name(s, word, before, value) &&
         !is_pronoun(s, word)) {
         put_ordinal(s, word.end, value);
         return true;

@@ -38,6 +38,27 @@ const char *half_day_at(const struct sayer *s, size_t at, size_t *end)
     return spoken;
 }
 
+/* "est", "e.s.t." behind a time */
+static void say_time_zone(struct sayer *s)
+{
+    struct token word = token_after(s->text, (struct token){.end = s->at});
+    struct text letters = {0};
+    size_t end = s->at;
+    for (int i = 0; i < 4 && word.kind == TOKEN_WORD && word.letters <= 4; i++) {
+        text_add_lower(&letters, token_view(s->text, word));
+        end = word.end;
+        if (word.letters > 1 || byte_at(s->text, end) != '.')
+            break;
+        word = token_at(s->text, end + 1);
+    }
+    const char *spoken = say_find(s->rules, "time zones", text_view(&letters));
+    text_release(&letters);
+    if (spoken == NULL)
+        return;
+    say_gap(s);
+    put_abbreviation(s, end, spoken);
+}
+
 /* "5 p.m." and the dot: it stays when the sentence ends with it. */
 static void put_with_half_day(struct sayer *s, const char *half_day, size_t end)
 {
@@ -45,6 +66,8 @@ static void put_with_half_day(struct sayer *s, const char *half_day, size_t end)
     say_put_scratch(s, end);
     if (byte_at(s->text, end) == '.' && !dot_ends_sentence(s, token_at(s->text, end)))
         say_drop(s, end + 1);
+    say_time_zone(s);
+    say_to(s);
 }
 
 static void add_clock(struct sayer *s, int hour, int minute, bool has_half_day)

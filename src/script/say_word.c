@@ -88,7 +88,7 @@ static bool say_before_number(struct sayer *s, struct token word)
     struct token next = token_after(s->text, token_at(s->text, word.end));
     bool number = next.kind == TOKEN_DIGITS || (next.kind == TOKEN_WORD && next.letters <= 15 &&
                                                 roman_value(token_view(s->text, next)) > 0);
-    if (!number)
+    if (!number || (word.letters == 1 && word.upper_first))
         return false;
     const char *spoken = say_find_folded(s->rules, "before number", token_view(s->text, word));
     if (spoken == NULL)

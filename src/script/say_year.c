@@ -106,14 +106,44 @@ static bool is_year(const struct sayer *s, const struct number *number)
         return false;
     if (is_listed(s, "before year", before) || month_at(s, before, &end) != 0)
         return true;
+    if (token_is(s->text, before, '.') &&
+        is_listed(s, "before year", token_before(s->text, before.start)))
+        return true;
     bool counted = counts_things(s, after) || is_listed(s, "numbered", before);
     if (token_is(s->text, before, '.'))
         counted |= is_listed(s, "before number", token_before(s->text, before.start));
     return !counted && (number->value >= 1100 || token_is(s->text, before, '('));
 }
 
+/* "340 A.D." is "three forty". */
+static bool add_early_year(struct sayer *s, const struct number *number)
+{
+    struct token era = token_after(s->text, (struct token){.end = number->end});
+    struct token dot = token_at(s->text, era.end), second = token_at(s->text, dot.end);
+    uint64_t rest = number->value % 100;
+    if (number->digits != 3 || rest == 0 || !number_is_whole(number) || era.kind != TOKEN_WORD ||
+        *say_option(s->rules, "years") == '\0')
+        return false;
+    bool dotted = era.letters == 1 && token_is(s->text, dot, '.') && second.kind == TOKEN_WORD;
+    struct text letters = {0};
+    text_add_lower(&letters, token_view(s->text, era));
+    if (dotted)
+        text_add_lower(&letters, token_view(s->text, second));
+    bool known = say_find(s->rules, "eras", text_view(&letters)) != NULL;
+    text_release(&letters);
+    if (!known)
+        return false;
+    add_cardinal(s, number->value / 100);
+    if (rest < 10)
+        add_word(s, say_option(s->rules, "minute zero"));
+    add_cardinal(s, rest);
+    return true;
+}
+
 bool say_year(struct sayer *s, struct number *number)
 {
+    if (add_early_year(s, number))
+        return true;
     if (add_decade(s, number))
         return true;
     if (!is_year(s, number))
