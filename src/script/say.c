@@ -27,7 +27,7 @@ static void say_word(struct sayer *s, struct token word)
         return;
     if (word.upper_any && say_capitals(s, word))
         return;
-    if (!say_plain(s, word))
+    if (!say_homograph(s, word) && !say_plain(s, word))
         say_keep(s, word.end);
 }
 

@@ -97,6 +97,8 @@ bool say_digits(struct sayer *s, struct token digits)
         say_day_of_month(s, &number) || say_coins(s, &number) || say_measure(s) ||
         say_ordinal(s, &number))
         return true;
+    if (say_house_number(s, &number) || say_postal_code(s, &number))
+        return true;
     if (say_year(s, &number)) {
         finish_number(s, &number);
         return true;

@@ -44,6 +44,9 @@ bool say_telephone(struct sayer *s, const struct number *number);
 bool say_numeric_date(struct sayer *s, const struct number *number);
 bool say_time(struct sayer *s, const struct number *number);
 bool say_day_of_month(struct sayer *s, const struct number *number);
+/* "123 Smith St.", and the code behind a state. */
+bool say_house_number(struct sayer *s, const struct number *number);
+bool say_postal_code(struct sayer *s, const struct number *number);
 /* Old coins: "2s. 6d." */
 bool say_coins(struct sayer *s, const struct number *number);
 bool say_ordinal(struct sayer *s, const struct number *number);

@@ -98,6 +98,9 @@ bool say_roman(struct sayer *s, struct token word);
 bool say_abbreviation(struct sayer *s, struct token word);
 bool say_month(struct sayer *s, struct token word);
 bool say_letters(struct sayer *s, struct token word);
+bool say_state(struct sayer *s, struct token word);
+bool say_compass_letter(struct sayer *s, struct token word);
+bool say_homograph(struct sayer *s, struct token word);
 bool say_capitals(struct sayer *s, struct token word);
 /* What is no abbreviation, numeral or capitals: hyphenated words that are one word today. */
 bool say_plain(struct sayer *s, struct token word);
@@ -112,6 +115,8 @@ bool dot_ends_sentence(const struct sayer *s, struct token dot);
  * sentence. */
 void put_abbreviation(struct sayer *s, size_t dot, const char *spoken);
 void put_abbreviation_scratch(struct sayer *s, size_t dot); /* the same with s->spoken */
+/* Adds the name of a capital letter to s->spoken, as the synthesiser says it. */
+void add_letter(struct sayer *s, struct view letter);
 /* A telephone number whose first digit is at `at`; what stands before it, from s->at on, is said
  * with it. */
 bool say_telephone_at(struct sayer *s, size_t at, bool plus);

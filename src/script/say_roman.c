@@ -67,12 +67,18 @@ int roman_value(struct view numeral)
 }
 
 /* "Chapter IV", "Vol. III", "World War II": the word before counts things. */
-static bool follows_numbered(const struct sayer *s, struct token before)
+static bool follows_numbered(const struct sayer *s, struct token word)
 {
-    if (token_is(s->text, before, '.'))
+    struct token before = token_before(s->text, word.start);
+    const char *section = "numbered";
+    if (token_is(s->text, before, '.')) {
         before = token_before(s->text, before.start);
-    return before.kind == TOKEN_WORD &&
-           say_find_folded(s->rules, "numbered", token_view(s->text, before)) != NULL;
+        section = "before number";
+    }
+    return before.kind == TOKEN_WORD && before.end < word.start &&
+           say_find_folded(s->rules, section, token_view(s->text, before)) != NULL &&
+           (before.upper_first || word.letters > 1 || !word.upper_first ||
+            byte_at(s->text, before.end) == '.');
 }
 
 /* A heading that is or begins with the numeral. */
@@ -164,9 +170,7 @@ bool say_roman(struct sayer *s, struct token word)
     struct token before = token_before(s->text, word.start);
     if (opens_heading(s, word))
         return say_numeral(s, word, value);
-    if (follows_numbered(s, before) && before.end < word.start && !is_pronoun(s, word) &&
-        (word.letters > 1 || !word.upper_first || before.upper_first ||
-         token_is(s->text, before, '.')))
+    if (follows_numbered(s, word) && !is_pronoun(s, word))
         return say_numeral(s, word, value);
     if (!word.upper_first)
         return false;

@@ -142,7 +142,7 @@ bool say_abbreviation(struct sayer *s, struct token word)
 }
 
 /* The name of a letter where the synthesiser would not say it: "A" is an article to it. */
-static void add_letter(struct sayer *s, struct view letter)
+void add_letter(struct sayer *s, struct view letter)
 {
     const char *name = say_find(s->rules, "letters", letter);
     if (s->spoken.bytes > 0)
@@ -193,6 +193,8 @@ bool say_letters(struct sayer *s, struct token word)
     if (word.letters != 1)
         return false;
     if (say_initials(s, word))
+        return true;
+    if (say_compass_letter(s, word))
         return true;
     struct view letter = token_view(s->text, word);
     if (say_find(s->rules, "letters", letter) == NULL || !is_meant_as_letter(s, word))
