@@ -248,6 +248,17 @@ static enum quote_style find_style(const struct book *book) {
     return singles > doubles ? QUOTE_SINGLE : QUOTE_DOUBLE;
 }
 
+/* A quotation left open, and a mark that opens the next paragraph: one speech. */
+static void mark_continued(const struct book *book, struct quotes *quotes) {
+    for (size_t q = 1; q < quotes->count; q++) {
+        const struct quote *before = &quotes->items[q - 1];
+        struct quote *quote = &quotes->items[q];
+        if ((before->flags & QUOTE_UNCLOSED) != 0 && quote->block == before->block + 1 &&
+            quote->start == book->blocks[quote->block].start)
+            quote->flags |= QUOTE_CONTINUES;
+    }
+}
+
 struct quotes quotes_find(const struct book *book, struct vocabulary *vocabulary) {
     struct quotes quotes = {.style = find_style(book)};
     struct scan scan = {book, vocabulary, &quotes, {book->text, book->text_bytes}, 0};
@@ -256,6 +267,7 @@ struct quotes quotes_find(const struct book *book, struct vocabulary *vocabulary
         if (block_holds_speech(&book->blocks[i]))
             scan_block(&scan, &book->blocks[i]);
     }
+    mark_continued(book, &quotes);
     return quotes;
 }
 
