@@ -8,7 +8,8 @@
 
 const struct attribution_options attribution_defaults = {.margin = 50};
 
-static void add_reserved(struct attribution *a, size_t persons) {
+static void add_reserved(struct attribution *a, size_t persons)
+{
     static const char *const names[] = {"narrator", "unknown", "I"};
     a->speakers = mem_zero(SPEAKER_RESERVED + persons, sizeof *a->speakers);
     for (int i = 0; i < SPEAKER_RESERVED; i++)
@@ -17,7 +18,8 @@ static void add_reserved(struct attribution *a, size_t persons) {
 }
 
 /* The name with single blanks instead of line breaks. */
-static const char *copy_name(struct arena *arena, struct view name) {
+static const char *copy_name(struct arena *arena, struct view name)
+{
     char *copy = arena_copy_text(arena, name.at, name.bytes);
     char *to = copy;
     for (const char *from = copy; *from != '\0'; from++) {
@@ -33,7 +35,8 @@ static const char *copy_name(struct arena *arena, struct view name) {
 
 /* The speaker of a person; he is added when he speaks for the first time. */
 static uint32_t speaker_of(struct attribution *a, const struct attribution_work *work, uint32_t who,
-                           uint32_t *speakers) {
+                           uint32_t *speakers)
+{
     if (who == WHO_UNKNOWN || who == WHO_NOBODY)
         return SPEAKER_UNKNOWN;
     if (who == WHO_I)
@@ -50,7 +53,8 @@ static uint32_t speaker_of(struct attribution *a, const struct attribution_work 
     return speakers[person];
 }
 
-static void add_quotations(struct attribution *a, const struct attribution_work *work) {
+static void add_quotations(struct attribution *a, const struct attribution_work *work)
+{
     a->quotations = mem_zero(work->quotes.count, sizeof *a->quotations);
     for (size_t q = 0; q < work->quotes.count; q++) {
         const struct quote *quote = &work->quotes.items[q];
@@ -64,7 +68,8 @@ static void add_quotations(struct attribution *a, const struct attribution_work 
     a->quotation_count = work->quotes.count;
 }
 
-static void give_lines(struct attribution *a, const struct attribution_work *work, int margin) {
+static void give_lines(struct attribution *a, const struct attribution_work *work, int margin)
+{
     uint32_t *speakers = mem_zero(work->cast.person_count, sizeof *speakers);
     for (size_t t = 0; t < work->turns.count; t++) {
         const struct turn *turn = &work->turns.items[t];
@@ -85,7 +90,8 @@ static void give_lines(struct attribution *a, const struct attribution_work *wor
 }
 
 struct attribution *attribution_make(const struct book *book,
-                                     const struct attribution_options *options, struct err *err) {
+                                     const struct attribution_options *options, struct err *err)
+{
     struct attribution_work work;
     if (!attribution_prepare(&work, book, err))
         return NULL;
@@ -99,7 +105,8 @@ struct attribution *attribution_make(const struct book *book,
     return a;
 }
 
-void attribution_free(struct attribution *a) {
+void attribution_free(struct attribution *a)
+{
     if (a == NULL)
         return;
     arena_free(a->arena);

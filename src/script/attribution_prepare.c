@@ -7,7 +7,8 @@
 
 enum { SCARE_MAX_WORDS = 4, NARRATOR_MIN_TAGS = 2 };
 
-static bool ends_clause(const struct attribution_work *work, const struct quote *quote) {
+static bool ends_clause(const struct attribution_work *work, const struct quote *quote)
+{
     struct view text = {work->book->text, work->book->text_bytes};
     size_t at = quote->end;
     rune_before(text, &at);
@@ -17,7 +18,8 @@ static bool ends_clause(const struct attribution_work *work, const struct quote 
 }
 
 /* Scare quotes, titles, words mentioned: short, inside a sentence, without an end of their own. */
-static enum quotation_kind kind_of(const struct attribution_work *work, size_t q) {
+static enum quotation_kind kind_of(const struct attribution_work *work, size_t q)
+{
     const struct quote *quote = &work->quotes.items[q];
     const struct quote_place *place = &work->places[q];
     size_t words = place->end - place->first;
@@ -37,7 +39,8 @@ static enum quotation_kind kind_of(const struct attribution_work *work, size_t q
 }
 
 /* A book told in the first person, whose narrator speaks too. */
-static bool told_in_first_person(const struct attribution_work *work) {
+static bool told_in_first_person(const struct attribution_work *work)
+{
     size_t tags = 0;
     for (size_t q = 0; q < work->quotes.count; q++) {
         const struct tag tags_of[2] = {work->places[q].after, work->places[q].before};
@@ -48,7 +51,8 @@ static bool told_in_first_person(const struct attribution_work *work) {
     return tags >= NARRATOR_MIN_TAGS && tags * 50 > work->quotes.count;
 }
 
-bool attribution_prepare(struct attribution_work *work, const struct book *book, struct err *err) {
+bool attribution_prepare(struct attribution_work *work, const struct book *book, struct err *err)
+{
     *work =
         (struct attribution_work){.book = book, .vocabulary = vocabulary_load(book->language, err)};
     if (work->vocabulary == NULL)
@@ -68,7 +72,8 @@ bool attribution_prepare(struct attribution_work *work, const struct book *book,
     return true;
 }
 
-void attribution_work_release(struct attribution_work *work) {
+void attribution_work_release(struct attribution_work *work)
+{
     free(work->turns.items);
     free(work->kinds);
     free(work->places);

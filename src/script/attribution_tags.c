@@ -15,16 +15,19 @@ struct finder {
 
 enum { SENTENCE_MAX_TOKENS = 40, CLAUSE_TOKENS = 5, SKIP_TOKENS = 3 };
 
-static bool has_class(const struct finder *f, size_t i, uint32_t classes) {
+static bool has_class(const struct finder *f, size_t i, uint32_t classes)
+{
     return (f->vocabulary->words[f->tokens->items[i].word].classes & classes) != 0;
 }
 
-static bool is_say(const struct finder *f, size_t i) {
+static bool is_say(const struct finder *f, size_t i)
+{
     return i < f->tokens->count && f->tokens->items[i].quote == 0 && has_class(f, i, WORD_SAY) &&
            (f->tokens->items[i].flags & TOKEN_CAPITAL) == 0;
 }
 
-static bool is_skipped(const struct finder *f, size_t i) {
+static bool is_skipped(const struct finder *f, size_t i)
+{
     const struct token *token = &f->tokens->items[i];
     const char *text = f->vocabulary->words[token->word].text;
     size_t bytes = strlen(text);
@@ -32,7 +35,8 @@ static bool is_skipped(const struct finder *f, size_t i) {
            (has_class(f, i, WORD_SKIP) || (bytes > 3 && strcmp(text + bytes - 2, "ly") == 0));
 }
 
-bool quote_goes_on(const struct book *book, const struct quote *quote) {
+bool quote_goes_on(const struct book *book, const struct quote *quote)
+{
     size_t at = quote->end;
     struct view text = {book->text, book->text_bytes};
     rune_before(text, &at);
@@ -41,7 +45,8 @@ bool quote_goes_on(const struct book *book, const struct quote *quote) {
 }
 
 /* The mention that begins at token i and can be a subject, or NULL. */
-static const struct mention *subject_at(const struct finder *f, size_t i) {
+static const struct mention *subject_at(const struct finder *f, size_t i)
+{
     uint32_t index = f->cast->mention_of[i];
     if (index == 0)
         return NULL;
@@ -53,12 +58,14 @@ static const struct mention *subject_at(const struct finder *f, size_t i) {
 }
 
 static struct tag make_tag(const struct finder *f, enum tag_form form,
-                           const struct mention *mention) {
+                           const struct mention *mention)
+{
     return (struct tag){form, (uint32_t)(mention - f->cast->mentions)};
 }
 
 /* Where the sentence from token i on ends: the next stop or quotation. */
-static size_t sentence_end(const struct finder *f, size_t i) {
+static size_t sentence_end(const struct finder *f, size_t i)
+{
     size_t limit = i + SENTENCE_MAX_TOKENS, k = i + 1;
     while (k < f->tokens->count && k < limit &&
            (f->tokens->items[k].gap & (GAP_STOP | GAP_QUOTE | GAP_BLOCK)) == 0)
@@ -66,14 +73,16 @@ static size_t sentence_end(const struct finder *f, size_t i) {
     return k < f->tokens->count ? k : f->tokens->count;
 }
 
-static size_t skip_words(const struct finder *f, size_t i, size_t end) {
+static size_t skip_words(const struct finder *f, size_t i, size_t end)
+{
     size_t limit = i + SKIP_TOKENS;
     while (i < end && i < limit && is_skipped(f, i))
         i++;
     return i;
 }
 
-static bool say_follows(const struct finder *f, size_t i, size_t end) {
+static bool say_follows(const struct finder *f, size_t i, size_t end)
+{
     size_t limit = i + CLAUSE_TOKENS;
     for (; i < end && i < limit; i++) {
         if (is_say(f, i))
@@ -84,7 +93,8 @@ static bool say_follows(const struct finder *f, size_t i, size_t end) {
     return false;
 }
 
-static const struct mention *first_subject(const struct finder *f, size_t i, size_t end) {
+static const struct mention *first_subject(const struct finder *f, size_t i, size_t end)
+{
     const struct mention *any = NULL;
     for (; i < end; i++) {
         const struct mention *mention = subject_at(f, i);
@@ -98,7 +108,8 @@ static const struct mention *first_subject(const struct finder *f, size_t i, siz
     return any;
 }
 
-static struct tag tag_after(const struct finder *f, size_t q, size_t i) {
+static struct tag tag_after(const struct finder *f, size_t q, size_t i)
+{
     struct tag none = {TAG_NONE, 0};
     if (i >= f->tokens->count || f->tokens->items[i].quote != 0 ||
         (f->tokens->items[i].gap & GAP_BLOCK) != 0)
@@ -123,7 +134,8 @@ static struct tag tag_after(const struct finder *f, size_t q, size_t i) {
 }
 
 /* The subject of the verb of speaking at token v, in a sentence that begins at token i. */
-static const struct mention *subject_of(const struct finder *f, size_t i, size_t v, size_t end) {
+static const struct mention *subject_of(const struct finder *f, size_t i, size_t v, size_t end)
+{
     const struct mention *found = NULL;
     size_t s = skip_words(f, v + 1, end);
     if (s < end && (found = subject_at(f, s)) != NULL && (found->kind != MENTION_PRONOUN || v == i))
@@ -137,7 +149,8 @@ static const struct mention *subject_of(const struct finder *f, size_t i, size_t
 }
 
 /* The sentence that ends before token i: from *start on. False when there is none in this block. */
-static bool sentence_before(const struct finder *f, size_t i, size_t *start) {
+static bool sentence_before(const struct finder *f, size_t i, size_t *start)
+{
     size_t s = i, limit = SENTENCE_MAX_TOKENS;
     while (s > 0 && limit-- > 0 && f->tokens->items[s - 1].quote == 0) {
         s--;
@@ -148,7 +161,8 @@ static bool sentence_before(const struct finder *f, size_t i, size_t *start) {
     return s < i;
 }
 
-static struct tag tag_before(const struct finder *f, size_t i) {
+static struct tag tag_before(const struct finder *f, size_t i)
+{
     size_t start;
     unsigned gap = f->tokens->items[i].gap;
     bool block_start = (gap & GAP_BLOCK) != 0;
@@ -174,14 +188,16 @@ static struct tag tag_before(const struct finder *f, size_t i) {
                            : (struct tag){TAG_NONE, 0};
 }
 
-static void count_tag(struct cast *cast, struct tag tag) {
+static void count_tag(struct cast *cast, struct tag tag)
+{
     if (tag.form == TAG_SAY && cast->mentions[tag.mention].name != NO_NAME)
         cast->names[cast->mentions[tag.mention].name].tags++;
 }
 
 struct quote_place *tags_find(const struct book *book, const struct quotes *quotes,
                               const struct tokens *tokens, const struct vocabulary *vocabulary,
-                              struct cast *cast) {
+                              struct cast *cast)
+{
     struct finder f = {book, quotes, tokens, vocabulary, cast};
     struct quote_place *places = mem_zero(quotes->count, sizeof *places);
     size_t i = 0;

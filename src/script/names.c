@@ -12,50 +12,59 @@ struct collector {
     struct cast *cast;
 };
 
-static const struct word *word_at(const struct collector *c, size_t i) {
+static const struct word *word_at(const struct collector *c, size_t i)
+{
     return &c->vocabulary->words[c->tokens->items[i].word];
 }
 
-static bool has_class(const struct collector *c, size_t i, uint32_t classes) {
+static bool has_class(const struct collector *c, size_t i, uint32_t classes)
+{
     return (word_at(c, i)->classes & classes) != 0;
 }
 
 /* Token i follows the one before it with nothing but a blank between them. */
-static bool joined(const struct collector *c, size_t i) {
+static bool joined(const struct collector *c, size_t i)
+{
     return i < c->tokens->count && (c->tokens->items[i].gap & ~(unsigned)GAP_POINT) == 0;
 }
 
-static bool is_capital(const struct collector *c, size_t i) {
+static bool is_capital(const struct collector *c, size_t i)
+{
     return (c->tokens->items[i].flags & TOKEN_CAPITAL) != 0;
 }
 
-static bool is_proper(const struct collector *c, size_t i) {
+static bool is_proper(const struct collector *c, size_t i)
+{
     return i < c->tokens->count && is_capital(c, i) && word_is_proper(word_at(c, i));
 }
 
 /* ---- names ---- */
 
-static size_t hash_name(const struct name *name) {
+static size_t hash_name(const struct name *name)
+{
     uint32_t hash = 0x811c9dc5u ^ name->title ^ ((uint32_t)name->description << 31);
     for (int i = 0; i < name->word_count; i++)
         hash = (hash ^ name->words[i]) * 0x9E3779B1u;
     return hash ^ (hash >> 15);
 }
 
-static bool same_name(const struct name *a, const struct name *b) {
+static bool same_name(const struct name *a, const struct name *b)
+{
     return a->title == b->title && a->word_count == b->word_count &&
            a->description == b->description &&
            memcmp(a->words, b->words, a->word_count * sizeof a->words[0]) == 0;
 }
 
-static size_t name_slot(const struct cast *cast, const struct name *name) {
+static size_t name_slot(const struct cast *cast, const struct name *name)
+{
     size_t slot = hash_name(name) & (cast->slot_count - 1);
     while (cast->slots[slot] != 0 && !same_name(&cast->names[cast->slots[slot] - 1], name))
         slot = (slot + 1) & (cast->slot_count - 1);
     return slot;
 }
 
-static void grow_slots(struct cast *cast) {
+static void grow_slots(struct cast *cast)
+{
     free(cast->slots);
     cast->slot_count *= 2;
     cast->slots = mem_zero(cast->slot_count, sizeof *cast->slots);
@@ -63,7 +72,8 @@ static void grow_slots(struct cast *cast) {
         cast->slots[name_slot(cast, &cast->names[i])] = (uint32_t)i + 1;
 }
 
-static uint32_t add_name(struct cast *cast, const struct name *name) {
+static uint32_t add_name(struct cast *cast, const struct name *name)
+{
     size_t slot = name_slot(cast, name);
     if (cast->slots[slot] != 0)
         return cast->slots[slot] - 1;
@@ -78,11 +88,13 @@ static uint32_t add_name(struct cast *cast, const struct name *name) {
 
 /* ---- mentions ---- */
 
-static bool is_verb(const struct collector *c, size_t i) {
+static bool is_verb(const struct collector *c, size_t i)
+{
     return i < c->tokens->count && !is_capital(c, i) && has_class(c, i, WORD_SAY | WORD_OTHER_VERB);
 }
 
-static bool is_subject(const struct collector *c, size_t first, size_t end) {
+static bool is_subject(const struct collector *c, size_t first, size_t end)
+{
     const struct token *token = &c->tokens->items[first];
     if ((c->tokens->items[end - 1].flags & TOKEN_POSSESSIVE) != 0)
         return false;
@@ -94,7 +106,8 @@ static bool is_subject(const struct collector *c, size_t first, size_t end) {
 }
 
 /* "Come, my dear Anna, sit down": parted off on both sides, by a comma at least on one. */
-static bool is_vocative(const struct collector *c, size_t first, size_t end) {
+static bool is_vocative(const struct collector *c, size_t first, size_t end)
+{
     const struct token *items = c->tokens->items;
     while (first > 0 && items[first].gap == 0 && has_class(c, first - 1, WORD_AGE | WORD_OWNER))
         first--;
@@ -108,7 +121,8 @@ static bool is_vocative(const struct collector *c, size_t first, size_t end) {
            (after & (GAP_COMMA | GAP_QUOTE | GAP_STOP | GAP_DASH)) != 0;
 }
 
-static uint8_t flags_of(const struct collector *c, size_t first, size_t end) {
+static uint8_t flags_of(const struct collector *c, size_t first, size_t end)
+{
     const struct token *token = &c->tokens->items[first];
     unsigned flags = token->quote != 0 ? MENTION_QUOTED : 0;
     if (is_subject(c, first, end))
@@ -120,7 +134,8 @@ static uint8_t flags_of(const struct collector *c, size_t first, size_t end) {
     return (uint8_t)flags;
 }
 
-static void add_mention(struct collector *c, const struct mention *mention) {
+static void add_mention(struct collector *c, const struct mention *mention)
+{
     struct cast *cast = c->cast;
     cast->mentions = mem_grow(cast->mentions, cast->mention_count, &cast->mention_capacity,
                               sizeof *cast->mentions);
@@ -129,7 +144,8 @@ static void add_mention(struct collector *c, const struct mention *mention) {
         cast->mention_of[i] = (uint32_t)cast->mention_count;
 }
 
-static void count_mention(struct collector *c, const struct mention *mention) {
+static void count_mention(struct collector *c, const struct mention *mention)
+{
     struct name *name = &c->cast->names[mention->name];
     if ((mention->flags & MENTION_QUOTED) != 0)
         name->quoted++;
@@ -143,7 +159,8 @@ static void count_mention(struct collector *c, const struct mention *mention) {
 }
 
 /* Adds the words of a name from token i on; returns the token behind it. */
-static size_t take_words(const struct collector *c, size_t i, struct name *name) {
+static size_t take_words(const struct collector *c, size_t i, struct name *name)
+{
     size_t start = i;
     while (name->word_count < NAME_MAX_WORDS && is_proper(c, i) && (i == start || joined(c, i))) {
         name->words[name->word_count++] = c->tokens->items[i].word;
@@ -157,7 +174,8 @@ static size_t take_words(const struct collector *c, size_t i, struct name *name)
 }
 
 /* A name at token i: [title] words, or a title that is a person by itself. */
-static size_t take_name(struct collector *c, size_t i) {
+static size_t take_name(struct collector *c, size_t i)
+{
     struct name name = {.first_mention = (uint32_t)i};
     size_t at = i;
     bool title = has_class(c, i, WORD_TITLE) && (is_capital(c, i) || has_class(c, i, WORD_OFFICE));
@@ -185,7 +203,8 @@ static size_t take_name(struct collector *c, size_t i) {
 }
 
 /* The head of "the very old man" from its article at token i; 0 when this describes nobody. */
-static size_t find_head(const struct collector *c, size_t i) {
+static size_t find_head(const struct collector *c, size_t i)
+{
     size_t head = 0;
     for (size_t k = i + 1; k <= i + 4 && joined(c, k); k++) {
         if (has_class(c, k, WORD_PERSON))
@@ -196,7 +215,8 @@ static size_t find_head(const struct collector *c, size_t i) {
     return head;
 }
 
-static size_t take_description(struct collector *c, size_t i) {
+static size_t take_description(struct collector *c, size_t i)
+{
     if (joined(c, i + 1) && has_class(c, i + 1, WORD_PRONOUN) && has_class(c, i, WORD_ARTICLE)) {
         struct mention other = {(uint32_t)i,     (uint32_t)i + 2, NO_NAME,
                                 MENTION_PRONOUN, GENDER_UNKNOWN,  flags_of(c, i, i + 2)};
@@ -226,7 +246,8 @@ static size_t take_description(struct collector *c, size_t i) {
     return head + 1;
 }
 
-static size_t take_pronoun(struct collector *c, size_t i) {
+static size_t take_pronoun(struct collector *c, size_t i)
+{
     const struct word *word = word_at(c, i);
     struct mention mention = {(uint32_t)i,    (uint32_t)i + 1, NO_NAME,
                               MENTION_OBJECT, word->gender,    flags_of(c, i, i + 1)};
@@ -239,7 +260,8 @@ static size_t take_pronoun(struct collector *c, size_t i) {
 }
 
 /* What is mentioned at token i; returns the token behind it, or i when there is nothing. */
-static size_t take_mention(struct collector *c, size_t i) {
+static size_t take_mention(struct collector *c, size_t i)
+{
     size_t end = i;
     if (is_proper(c, i) || has_class(c, i, WORD_TITLE))
         end = take_name(c, i);
@@ -252,7 +274,8 @@ static size_t take_mention(struct collector *c, size_t i) {
 
 /* ---- gender by the pronouns that follow ---- */
 
-static int vote_of(uint8_t gender) {
+static int vote_of(uint8_t gender)
+{
     return gender == GENDER_MALE ? 1 : gender == GENDER_FEMALE ? -1 : 0;
 }
 
@@ -260,7 +283,8 @@ static int vote_of(uint8_t gender) {
  * A pronoun in narration votes for the last name before it in its sentence or the sentence before,
  * when no other person stood between them: two names in a row make the vote void.
  */
-static void count_votes(struct cast *cast, const struct tokens *tokens) {
+static void count_votes(struct cast *cast, const struct tokens *tokens)
+{
     uint32_t last = NO_NAME;
     size_t last_token = 0;
     for (size_t i = 0; i < cast->mention_count; i++) {
@@ -285,7 +309,46 @@ static void count_votes(struct cast *cast, const struct tokens *tokens) {
     (void)tokens;
 }
 
-struct cast cast_collect(const struct tokens *tokens, const struct vocabulary *vocabulary) {
+/* ---- names beside each other ---- */
+
+enum { BESIDE_TOKENS = 15 };
+
+static void add_pair(struct cast *cast, uint32_t name, uint32_t other)
+{
+    cast->pairs =
+        mem_grow(cast->pairs, cast->pair_count, &cast->pair_capacity, sizeof *cast->pairs);
+    cast->pairs[cast->pair_count++] = (struct name_pair){other, cast->names[name].beside};
+    cast->names[name].beside = (uint32_t)cast->pair_count;
+}
+
+static bool same_sentence(const struct tokens *tokens, size_t from, size_t to)
+{
+    for (size_t i = from + 1; i <= to; i++)
+        if ((tokens->items[i].gap & (GAP_STOP | GAP_QUOTE | GAP_BLOCK)) != 0)
+            return false;
+    return true;
+}
+
+static void count_pairs(struct cast *cast, const struct tokens *tokens)
+{
+    const struct mention *last = NULL;
+    for (size_t i = 0; i < cast->mention_count; i++) {
+        const struct mention *mention = &cast->mentions[i];
+        if (mention->kind != MENTION_NAME)
+            continue;
+        if (last != NULL && last->name != mention->name &&
+            mention->first - last->first <= BESIDE_TOKENS &&
+            tokens->items[mention->first].quote == tokens->items[last->first].quote &&
+            same_sentence(tokens, last->first, mention->first)) {
+            add_pair(cast, last->name, mention->name);
+            add_pair(cast, mention->name, last->name);
+        }
+        last = mention;
+    }
+}
+
+struct cast cast_collect(const struct tokens *tokens, const struct vocabulary *vocabulary)
+{
     struct cast cast = {.slot_count = 256};
     cast.slots = mem_zero(cast.slot_count, sizeof *cast.slots);
     cast.mention_of = mem_zero(tokens->count + 1, sizeof *cast.mention_of);
@@ -295,20 +358,24 @@ struct cast cast_collect(const struct tokens *tokens, const struct vocabulary *v
         i = end > i ? end : i + 1;
     }
     count_votes(&cast, tokens);
+    count_pairs(&cast, tokens);
     return cast;
 }
 
-void cast_release(struct cast *cast) {
+void cast_release(struct cast *cast)
+{
     free(cast->mentions);
     free(cast->mention_of);
     free(cast->names);
     free(cast->persons);
     free(cast->slots);
+    free(cast->pairs);
     *cast = (struct cast){0};
 }
 
 struct view name_text(const struct cast *cast, uint32_t name, const struct tokens *tokens,
-                      const struct book *book) {
+                      const struct book *book)
+{
     size_t first = cast->names[name].first_mention;
     const struct mention *mention = &cast->mentions[cast->mention_of[first] - 1];
     const struct token *last = &tokens->items[mention->end - 1];

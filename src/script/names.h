@@ -47,6 +47,12 @@ struct name {
     int32_t gender_votes;                                         /* > 0: male */
     uint32_t person;                                              /* index into cast.persons */
     uint32_t first_mention;
+    uint32_t beside; /* first pair of this name + 1 in cast.pairs, or 0 */
+};
+
+/* Two names in one sentence of narration, close together: hardly the same person. */
+struct name_pair {
+    uint32_t other, next; /* next: pair + 1 of the same name */
 };
 
 struct person {
@@ -67,6 +73,8 @@ struct cast {
     size_t person_count;
     bool first_person; /* the narrator tells as "I" and speaks */
     /* private */
+    struct name_pair *pairs;
+    size_t pair_count, pair_capacity;
     uint32_t *slots;
     size_t slot_count;
 };

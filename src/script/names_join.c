@@ -13,10 +13,14 @@ struct joiner {
     uint32_t *parent;             /* union-find over names */
     uint32_t *by_first, *by_last; /* per word: a name + 1 */
     uint32_t *next_first, *next_last;
-    uint32_t *gender; /* per root */
+    uint8_t *gender, *marriage; /* per root */
 };
 
-static uint32_t find_root(struct joiner *j, uint32_t name) {
+enum marriage { MARRIAGE_UNKNOWN, MARRIAGE_MISS, MARRIAGE_MRS };
+enum { PAIRS_MAX = 2000, PAIRS_DIFFERENT = 2 };
+
+static uint32_t find_root(struct joiner *j, uint32_t name)
+{
     while (j->parent[name] != name) {
         j->parent[name] = j->parent[j->parent[name]];
         name = j->parent[name];
@@ -24,12 +28,14 @@ static uint32_t find_root(struct joiner *j, uint32_t name) {
     return name;
 }
 
-static uint32_t seen(const struct name *name) {
+static uint32_t seen(const struct name *name)
+{
     return name->narrated + name->quoted + 2 * name->tags;
 }
 
 /* A name's own gender: its title's, else a clear majority of votes, else its first name's. */
-static enum gender own_gender(const struct joiner *j, const struct name *name) {
+static enum gender own_gender(const struct joiner *j, const struct name *name)
+{
     if (name->gender != GENDER_UNKNOWN)
         return name->gender;
     uint8_t given = j->vocabulary->words[name->words[0]].gender;
@@ -42,25 +48,61 @@ static enum gender own_gender(const struct joiner *j, const struct name *name) {
     return votes <= -4 ? GENDER_FEMALE : GENDER_UNKNOWN;
 }
 
-static bool fits(const struct joiner *j, uint32_t root, enum gender gender) {
+static enum marriage marriage_of(const struct joiner *j, const struct name *name)
+{
+    uint32_t classes = j->vocabulary->words[name->title].classes;
+    return name->description || name->title == 0 ? MARRIAGE_UNKNOWN
+           : (classes & WORD_UNMARRIED) != 0     ? MARRIAGE_MISS
+           : (classes & WORD_MARRIED) != 0       ? MARRIAGE_MRS
+                                                 : MARRIAGE_UNKNOWN;
+}
+
+static bool fits(const struct joiner *j, uint32_t root, enum gender gender)
+{
     return gender == GENDER_UNKNOWN || j->gender[root] == GENDER_UNKNOWN ||
            j->gender[root] == gender;
 }
 
-static bool join(struct joiner *j, uint32_t a, uint32_t b) {
-    a = find_root(j, a);
-    b = find_root(j, b);
+/* How often a name stands beside names of somebody. */
+static uint32_t times_beside(struct joiner *j, uint32_t name, uint32_t root)
+{
+    uint32_t times = 0;
+    int left = PAIRS_MAX;
+    for (uint32_t at = j->cast->names[name].beside; at != 0 && left-- > 0;
+         at = j->cast->pairs[at - 1].next)
+        times += find_root(j, j->cast->pairs[at - 1].other) == root;
+    return times;
+}
+
+static bool may_join(struct joiner *j, uint32_t name_a, uint32_t name_b)
+{
+    uint32_t a = find_root(j, name_a), b = find_root(j, name_b);
+    if (!fits(j, a, j->gender[b]))
+        return false;
+    if (j->marriage[a] != MARRIAGE_UNKNOWN && j->marriage[b] != MARRIAGE_UNKNOWN &&
+        j->marriage[a] != j->marriage[b])
+        return false;
+    return times_beside(j, name_a, b) < PAIRS_DIFFERENT &&
+           times_beside(j, name_b, a) < PAIRS_DIFFERENT;
+}
+
+static bool join(struct joiner *j, uint32_t name_a, uint32_t name_b)
+{
+    uint32_t a = find_root(j, name_a), b = find_root(j, name_b);
     if (a == b)
         return true;
-    if (!fits(j, a, j->gender[b]))
+    if (!may_join(j, name_a, name_b))
         return false;
     if (j->gender[a] == GENDER_UNKNOWN)
         j->gender[a] = j->gender[b];
+    if (j->marriage[a] == MARRIAGE_UNKNOWN)
+        j->marriage[a] = j->marriage[b];
     j->parent[b] = a;
     return true;
 }
 
-static void index_names(struct joiner *j) {
+static void index_names(struct joiner *j)
+{
     for (size_t i = j->cast->name_count; i-- > 0;) {
         const struct name *name = &j->cast->names[i];
         if (name->description)
@@ -76,15 +118,18 @@ static void index_names(struct joiner *j) {
 enum { CHAIN_MAX = 64 }; /* names looked at per word: more is no novel */
 
 /* The most seen name of several words in a chain that fits; NO_NAME when there is none. */
-static uint32_t best_full(struct joiner *j, uint32_t head, const uint32_t *next,
-                          const struct name *name, uint32_t *rivals) {
+static uint32_t best_full(struct joiner *j, uint32_t head, const uint32_t *next, uint32_t index,
+                          uint32_t *rivals)
+{
+    const struct name *name = &j->cast->names[index];
     uint32_t best = NO_NAME;
     enum gender gender = own_gender(j, name);
     *rivals = 0;
     int left = CHAIN_MAX;
     for (uint32_t at = head; at != 0 && left-- > 0; at = next[at - 1]) {
         const struct name *other = &j->cast->names[at - 1];
-        if (other == name || other->word_count < 2 || !fits(j, find_root(j, at - 1), gender))
+        if (other == name || other->word_count < 2 || !fits(j, find_root(j, at - 1), gender) ||
+            !may_join(j, index, at - 1))
             continue;
         if (best != NO_NAME && find_root(j, best) != find_root(j, at - 1))
             ++*rivals;
@@ -94,13 +139,15 @@ static uint32_t best_full(struct joiner *j, uint32_t head, const uint32_t *next,
     return best;
 }
 
-static bool same_words(const struct name *a, const struct name *b) {
+static bool same_words(const struct name *a, const struct name *b)
+{
     return a->word_count == b->word_count &&
            memcmp(a->words, b->words, a->word_count * sizeof a->words[0]) == 0;
 }
 
 /* "Dr Snow" and "Snow"; with "Mrs Snow" about as well, "Snow" is the one that is seen most. */
-static void join_titled(struct joiner *j, uint32_t index) {
+static void join_titled(struct joiner *j, uint32_t index)
+{
     const struct name *name = &j->cast->names[index];
     uint32_t best = NO_NAME;
     int left = CHAIN_MAX;
@@ -117,12 +164,13 @@ static void join_titled(struct joiner *j, uint32_t index) {
         join(j, index, best);
 }
 
-static void join_nickname(struct joiner *j, uint32_t index) {
+static void join_nickname(struct joiner *j, uint32_t index)
+{
     const struct name *name = &j->cast->names[index];
     uint32_t full = j->vocabulary->words[name->words[0]].nickname;
     if (full == 0 || name->word_count != 1)
         return;
-    uint32_t rivals, best = best_full(j, j->by_first[full], j->next_first, name, &rivals);
+    uint32_t rivals, best = best_full(j, j->by_first[full], j->next_first, index, &rivals);
     for (uint32_t at = j->by_first[full]; at != 0 && best == NO_NAME; at = j->next_first[at - 1])
         best = at - 1;
     if (best != NO_NAME)
@@ -130,12 +178,13 @@ static void join_nickname(struct joiner *j, uint32_t index) {
 }
 
 /* One word: somebody's first name, or the last name of somebody (titles say of whom). */
-static void join_single(struct joiner *j, uint32_t index) {
+static void join_single(struct joiner *j, uint32_t index)
+{
     const struct name *name = &j->cast->names[index];
     uint32_t word = name->words[0], rivals;
-    uint32_t best = best_full(j, j->by_first[word], j->next_first, name, &rivals);
-    if (best == NO_NAME) {
-        best = best_full(j, j->by_last[word], j->next_last, name, &rivals);
+    uint32_t best = best_full(j, j->by_first[word], j->next_first, index, &rivals);
+    if (best == NO_NAME && marriage_of(j, name) != MARRIAGE_MRS) {
+        best = best_full(j, j->by_last[word], j->next_last, index, &rivals);
         if (rivals > 0 && name->title != 0 && own_gender(j, name) == GENDER_UNKNOWN)
             best = NO_NAME;
     }
@@ -143,26 +192,33 @@ static void join_single(struct joiner *j, uint32_t index) {
         join(j, best, index);
 }
 
-static void join_all(struct joiner *j) {
-    for (uint32_t i = 0; i < j->cast->name_count; i++) {
-        const struct name *name = &j->cast->names[i];
-        if (!name->description && name->title == 0 && name->word_count > 1)
-            join_titled(j, i);
-    }
-    for (uint32_t i = 0; i < j->cast->name_count; i++)
-        if (!j->cast->names[i].description && j->cast->names[i].word_count == 1)
-            join_single(j, i);
-    for (uint32_t i = 0; i < j->cast->name_count; i++) {
-        const struct name *name = &j->cast->names[i];
-        if (name->description || name->word_count != 1)
-            continue;
-        if (name->title == 0)
-            join_titled(j, i);
-        join_nickname(j, i);
-    }
+/*
+ * The order matters, as who is joined first keeps others out: "Miss Snow" takes Lucy Snow before "Mrs Snow"
+ * can, and a first name says more than a last one.
+ */
+static void join_all(struct joiner *j)
+{
+    enum { TITLED_FULL, MISS, UNTITLED, TITLED, NICKNAME, STEPS };
+    for (int step = 0; step < STEPS; step++)
+        for (uint32_t i = 0; i < j->cast->name_count; i++) {
+            const struct name *name = &j->cast->names[i];
+            bool full = name->word_count > 1, titled = name->title != 0;
+            if (name->description)
+                continue;
+            if (step == TITLED_FULL && full && !titled)
+                join_titled(j, i);
+            if (!full && step == (titled ? marriage_of(j, name) == MARRIAGE_MISS ? MISS : TITLED
+                                         : UNTITLED))
+                join_single(j, i);
+            if (step == NICKNAME && !full && !titled) {
+                join_titled(j, i);
+                join_nickname(j, i);
+            }
+        }
 }
 
-static void add_to_person(struct joiner *j, struct person *person, const struct name *name) {
+static void add_to_person(struct joiner *j, struct person *person, const struct name *name)
+{
     const struct name *shown = &j->cast->names[person->name];
     bool given = (j->vocabulary->words[name->words[0]].classes & WORD_GIVEN_NAME) != 0;
     person->tags += name->tags;
@@ -177,7 +233,8 @@ static void add_to_person(struct joiner *j, struct person *person, const struct 
         person->name = (uint32_t)(name - j->cast->names);
 }
 
-static void make_persons(struct joiner *j) {
+static void make_persons(struct joiner *j)
+{
     struct cast *cast = j->cast;
     cast->persons = mem_zero(cast->name_count, sizeof *cast->persons);
     for (uint32_t i = 0; i < cast->name_count; i++)
@@ -202,7 +259,8 @@ static void make_persons(struct joiner *j) {
     }
 }
 
-void cast_join(struct cast *cast, const struct vocabulary *vocabulary) {
+void cast_join(struct cast *cast, const struct vocabulary *vocabulary)
+{
     size_t words = vocabulary->count, names = cast->name_count;
     struct joiner j = {cast,
                        vocabulary,
@@ -211,10 +269,12 @@ void cast_join(struct cast *cast, const struct vocabulary *vocabulary) {
                        mem_zero(words, sizeof *j.by_last),
                        mem_zero(names, sizeof *j.next_first),
                        mem_zero(names, sizeof *j.next_last),
-                       mem_zero(names, sizeof *j.gender)};
+                       mem_zero(names, sizeof *j.gender),
+                       mem_zero(names, sizeof *j.marriage)};
     for (uint32_t i = 0; i < names; i++) {
         j.parent[i] = i;
-        j.gender[i] = own_gender(&j, &cast->names[i]);
+        j.gender[i] = (uint8_t)own_gender(&j, &cast->names[i]);
+        j.marriage[i] = (uint8_t)marriage_of(&j, &cast->names[i]);
     }
     index_names(&j);
     join_all(&j);
@@ -225,4 +285,5 @@ void cast_join(struct cast *cast, const struct vocabulary *vocabulary) {
     free(j.next_first);
     free(j.next_last);
     free(j.gender);
+    free(j.marriage);
 }

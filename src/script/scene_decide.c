@@ -47,7 +47,8 @@ static const uint8_t percent_table[] = {
     1,   1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,
 };
 
-static int32_t log_add(int32_t a, int32_t b) {
+static int32_t log_add(int32_t a, int32_t b)
+{
     int32_t high = a > b ? a : b, low = a > b ? b : a;
     size_t distance = (size_t)(high - low);
     return distance < sizeof log_add_table ? high + log_add_table[distance] : high;
@@ -62,7 +63,8 @@ struct column {
     int32_t forward[PAIRS], backward[PAIRS];
 };
 
-static int32_t step_weight(const struct column *to, uint32_t a, uint32_t b, uint32_t c) {
+static int32_t step_weight(const struct column *to, uint32_t a, uint32_t b, uint32_t c)
+{
     if (c == WHO_UNKNOWN)
         return 0;
     if (c == b)
@@ -70,21 +72,25 @@ static int32_t step_weight(const struct column *to, uint32_t a, uint32_t b, uint
     return c == a ? scene_weights[to->steps.two] : 0;
 }
 
-static void begin(struct column *column) {
+static void begin(struct column *column)
+{
     for (size_t j = 0; j < column->count; j++)
         column->forward[j] = column->score[j];
 }
 
 /* A column's pairs: the first column has a single "speaker before". */
-static size_t rows(const struct column *columns, size_t t) {
+static size_t rows(const struct column *columns, size_t t)
+{
     return t == 0 ? 1 : columns[t - 1].count;
 }
 
-static uint32_t row_who(const struct column *columns, size_t t, size_t i) {
+static uint32_t row_who(const struct column *columns, size_t t, size_t i)
+{
     return t == 0 ? WHO_NOBODY : columns[t - 1].who[i];
 }
 
-static void go_forward(struct column *columns, size_t t) {
+static void go_forward(struct column *columns, size_t t)
+{
     struct column *to = &columns[t];
     const struct column *from = &columns[t - 1];
     size_t before = rows(columns, t - 1);
@@ -99,7 +105,8 @@ static void go_forward(struct column *columns, size_t t) {
         }
 }
 
-static void go_backward(struct column *columns, size_t t) {
+static void go_backward(struct column *columns, size_t t)
+{
     struct column *from = &columns[t];
     const struct column *to = &columns[t + 1];
     size_t before = rows(columns, t);
@@ -114,7 +121,8 @@ static void go_backward(struct column *columns, size_t t) {
         }
 }
 
-static void choose(const struct column *columns, size_t t, struct turn *turn) {
+static void choose(const struct column *columns, size_t t, struct turn *turn)
+{
     const struct column *column = &columns[t];
     size_t before = rows(columns, t), best = 0;
     int32_t sums[SCENE_CANDIDATES], total = IMPOSSIBLE;
@@ -133,7 +141,8 @@ static void choose(const struct column *columns, size_t t, struct turn *turn) {
 }
 
 static void decide_segment(const struct scene_input *input, struct turns *turns, size_t first,
-                           size_t count, struct column *columns) {
+                           size_t count, struct column *columns)
+{
     struct candidate candidates[SCENE_CANDIDATES];
     for (size_t t = 0; t < count; t++) {
         struct column *column = &columns[t];
@@ -156,7 +165,8 @@ static void decide_segment(const struct scene_input *input, struct turns *turns,
         choose(columns, t, &turns->items[first + t]);
 }
 
-void turns_decide(const struct scene_input *input, struct turns *turns) {
+void turns_decide(const struct scene_input *input, struct turns *turns)
+{
     struct column *columns = mem_zero(SEGMENT_TURNS, sizeof *columns);
     for (size_t first = 0; first < turns->count;) {
         size_t count = 1;

@@ -18,11 +18,13 @@ enum { NEAR = 4, LOCAL = 10 };
 /* What the turn says about its speaker. */
 enum turn_mode { MODE_PURE, MODE_NARRATION, MODE_PRONOUN, MODE_NAMED };
 
-static const struct mention *mention_of_tag(const struct scene_input *in, struct tag tag) {
+static const struct mention *mention_of_tag(const struct scene_input *in, struct tag tag)
+{
     return tag.form == TAG_NONE ? NULL : &in->cast->mentions[tag.mention];
 }
 
-static uint32_t who_is_meant(const struct scene_input *in, struct tag tag) {
+static uint32_t who_is_meant(const struct scene_input *in, struct tag tag)
+{
     const struct mention *mention = mention_of_tag(in, tag);
     if (mention == NULL)
         return WHO_NOBODY;
@@ -32,7 +34,8 @@ static uint32_t who_is_meant(const struct scene_input *in, struct tag tag) {
                                     : WHO_PERSON + in->cast->names[mention->name].person;
 }
 
-static enum turn_mode mode_of(const struct scene_input *in, const struct turn *turn) {
+static enum turn_mode mode_of(const struct scene_input *in, const struct turn *turn)
+{
     const struct mention *mention = mention_of_tag(in, turn->tag);
     if (mention == NULL)
         return (turn->flags & TURN_PURE) != 0 ? MODE_PURE : MODE_NARRATION;
@@ -41,12 +44,14 @@ static enum turn_mode mode_of(const struct scene_input *in, const struct turn *t
     return MODE_PRONOUN;
 }
 
-static uint8_t gender_of(const struct scene_input *in, uint32_t who) {
+static uint8_t gender_of(const struct scene_input *in, uint32_t who)
+{
     return who < WHO_PERSON ? GENDER_UNKNOWN : in->cast->persons[who - WHO_PERSON].gender;
 }
 
 /* Turn at an offset in the same scene, or NULL. */
-static const struct turn *turn_near(const struct view_of_turn *v, int offset) {
+static const struct turn *turn_near(const struct view_of_turn *v, int offset)
+{
     size_t at = v->t;
     for (; offset < 0; offset++) {
         if (at == 0 || (v->turns->items[at].flags & TURN_FIRST) != 0)
@@ -61,13 +66,15 @@ static const struct turn *turn_near(const struct view_of_turn *v, int offset) {
     return &v->turns->items[at];
 }
 
-static void add(struct candidate *c, unsigned feature) {
+static void add(struct candidate *c, unsigned feature)
+{
     if (c->feature_count < SCENE_FEATURES)
         c->features[c->feature_count++] = (uint16_t)feature;
     c->score += scene_weights[feature];
 }
 
-static int rank_in(const struct recent *recent, uint32_t who) {
+static int rank_in(const struct recent *recent, uint32_t who)
+{
     for (int i = 0; i < SCENE_RECENT && recent->who[i] != WHO_NOBODY; i++)
         if (recent->who[i] == who)
             return i;
@@ -76,7 +83,8 @@ static int rank_in(const struct recent *recent, uint32_t who) {
 
 /* Rank among those of the same gender, or of none known. */
 static int rank_of_gender(const struct view_of_turn *v, const struct recent *recent, uint32_t who,
-                          uint8_t gender) {
+                          uint8_t gender)
+{
     int rank = 0;
     for (int i = 0; i < SCENE_RECENT && recent->who[i] != WHO_NOBODY; i++) {
         if (recent->who[i] == who)
@@ -86,24 +94,28 @@ static int rank_of_gender(const struct view_of_turn *v, const struct recent *rec
     return SCENE_RECENT;
 }
 
-static unsigned bucket(int value, int last) {
+static unsigned bucket(int value, int last)
+{
     return (unsigned)(value < last ? value : last);
 }
 
 /* ---- tags ---- */
 
 /* 0: the same; 1: one of them unknown; 2: they clash. */
-static unsigned agreement(uint8_t a, uint8_t b) {
+static unsigned agreement(uint8_t a, uint8_t b)
+{
     return a == GENDER_UNKNOWN || b == GENDER_UNKNOWN ? 1 : a == b ? 0 : 2;
 }
 
 static void add_named(const struct view_of_turn *v, struct candidate *c, struct tag tag,
-                      unsigned form) {
+                      unsigned form)
+{
     add(c, (who_is_meant(v->in, tag) == c->who ? F_TAG_NAME_IS : F_TAG_NAME_NOT) + form);
 }
 
 static void add_described(const struct view_of_turn *v, struct candidate *c, struct tag tag,
-                          unsigned form) {
+                          unsigned form)
+{
     const struct mention *mention = mention_of_tag(v->in, tag);
     if (who_is_meant(v->in, tag) == c->who)
         add(c, ((mention->flags & MENTION_OWNED) != 0 ? F_TAG_OWNED_IS : F_TAG_DESC_IS) + form);
@@ -114,7 +126,8 @@ static void add_described(const struct view_of_turn *v, struct candidate *c, str
 }
 
 static void add_pronoun(const struct view_of_turn *v, struct candidate *c, struct tag tag,
-                        unsigned form) {
+                        unsigned form)
+{
     const struct mention *mention = mention_of_tag(v->in, tag);
     if ((mention->flags & MENTION_FIRST) != 0) {
         add(c, (c->who == WHO_I ? F_TAG_I_IS : F_TAG_I_NOT) + form);
@@ -133,7 +146,8 @@ static void add_pronoun(const struct view_of_turn *v, struct candidate *c, struc
 }
 
 /* form: 0 beat, 1 any verb, 2 verb of speaking */
-static void add_tag(const struct view_of_turn *v, struct candidate *c, struct tag tag) {
+static void add_tag(const struct view_of_turn *v, struct candidate *c, struct tag tag)
+{
     const struct mention *mention = mention_of_tag(v->in, tag);
     if (mention == NULL)
         return;
@@ -148,7 +162,8 @@ static void add_tag(const struct view_of_turn *v, struct candidate *c, struct ta
 
 /* ---- neighbours ---- */
 
-static void add_spoken(const struct view_of_turn *v, struct candidate *c) {
+static void add_spoken(const struct view_of_turn *v, struct candidate *c)
+{
     static const int offsets[] = {-2, -1, 0, 1, 2};
     for (unsigned i = 0; i < 5; i++) {
         const struct turn *turn = turn_near(v, offsets[i]);
@@ -161,7 +176,8 @@ static void add_spoken(const struct view_of_turn *v, struct candidate *c) {
     }
 }
 
-static void add_near_tags(const struct view_of_turn *v, struct candidate *c) {
+static void add_near_tags(const struct view_of_turn *v, struct candidate *c)
+{
     for (int offset = -NEAR; offset <= NEAR; offset++) {
         const struct turn *turn = offset == 0 ? NULL : turn_near(v, offset);
         const struct mention *mention = turn == NULL ? NULL : mention_of_tag(v->in, turn->tag);
@@ -180,7 +196,8 @@ static void add_near_tags(const struct view_of_turn *v, struct candidate *c) {
     }
 }
 
-static int tags_around(const struct view_of_turn *v, uint32_t who) {
+static int tags_around(const struct view_of_turn *v, uint32_t who)
+{
     int count = 0;
     size_t from = v->t > LOCAL ? v->t - LOCAL : 0;
     for (size_t t = from; t < v->turns->count && t <= v->t + LOCAL; t++)
@@ -188,11 +205,13 @@ static int tags_around(const struct view_of_turn *v, uint32_t who) {
     return count;
 }
 
-static unsigned size_bucket(uint32_t tags) {
+static unsigned size_bucket(uint32_t tags)
+{
     return tags == 0 ? 0 : tags < 4 ? 1 : tags < 20 ? 2 : tags < 80 ? 3 : 4;
 }
 
-static void add_prior(const struct view_of_turn *v, struct candidate *c) {
+static void add_prior(const struct view_of_turn *v, struct candidate *c)
+{
     const struct turn *turn = v->turn;
     unsigned pronoun = v->mode == MODE_PRONOUN;
     int local = tags_around(v, c->who);
@@ -208,7 +227,8 @@ static void add_prior(const struct view_of_turn *v, struct candidate *c) {
     }
 }
 
-static void add_features(const struct view_of_turn *v, struct candidate *c) {
+static void add_features(const struct view_of_turn *v, struct candidate *c)
+{
     c->score = 0;
     c->feature_count = 0;
     if (c->who < WHO_PERSON)
@@ -231,7 +251,8 @@ struct gather {
     size_t count;
 };
 
-static void gather(struct gather *g, uint32_t who) {
+static void gather(struct gather *g, uint32_t who)
+{
     if (who == WHO_NOBODY || g->count >= SCENE_CANDIDATES)
         return;
     for (size_t i = 0; i < g->count; i++)
@@ -240,14 +261,16 @@ static void gather(struct gather *g, uint32_t who) {
     g->items[g->count++].who = who;
 }
 
-static void gather_recent(struct gather *g, const struct recent *recent, int most) {
+static void gather_recent(struct gather *g, const struct recent *recent, int most)
+{
     for (int i = 0; i < most && recent->who[i] != WHO_NOBODY; i++)
         gather(g, recent->who[i]);
 }
 
 /* Those of one gender first: "he said" wants three men more than the last ten persons. */
 static void gather_gender(const struct view_of_turn *v, struct gather *g,
-                          const struct recent *recent, uint8_t gender, int most) {
+                          const struct recent *recent, uint8_t gender, int most)
+{
     for (int i = 0; i < SCENE_RECENT && most > 0 && recent->who[i] != WHO_NOBODY; i++)
         if (gender_of(v->in, recent->who[i]) == gender) {
             gather(g, recent->who[i]);
@@ -255,7 +278,8 @@ static void gather_gender(const struct view_of_turn *v, struct gather *g,
         }
 }
 
-static void gather_near(const struct view_of_turn *v, struct gather *g) {
+static void gather_near(const struct view_of_turn *v, struct gather *g)
+{
     for (int distance = 1; distance <= NEAR; distance++)
         for (int side = -1; side <= 1; side += 2) {
             const struct turn *turn = turn_near(v, side * distance);
@@ -267,7 +291,8 @@ static void gather_near(const struct view_of_turn *v, struct gather *g) {
         }
 }
 
-static void gather_all(const struct view_of_turn *v, struct gather *g) {
+static void gather_all(const struct view_of_turn *v, struct gather *g)
+{
     const struct turn *turn = v->turn;
     gather(g, WHO_UNKNOWN);
     gather(g, who_is_meant(v->in, turn->tag));
@@ -288,7 +313,8 @@ static void gather_all(const struct view_of_turn *v, struct gather *g) {
 }
 
 size_t turn_candidates(const struct scene_input *in, const struct turns *turns, size_t t,
-                       struct candidate candidates[]) {
+                       struct candidate candidates[])
+{
     const struct turn *turn = &turns->items[t];
     struct view_of_turn v = {in, turns, t, turn, mode_of(in, turn)};
     struct gather g = {candidates, 0};
@@ -300,13 +326,15 @@ size_t turn_candidates(const struct scene_input *in, const struct turns *turns, 
 
 /* ---- steps ---- */
 
-static unsigned gap_bucket(const struct turn *turn) {
+static unsigned gap_bucket(const struct turn *turn)
+{
     if ((turn->flags & TURN_SPLIT) != 0)
         return 3;
     return turn->gap_blocks == 0 ? 0 : turn->gap_bytes < 600 ? 1 : 2;
 }
 
-struct steps turn_steps(const struct scene_input *in, const struct turns *turns, size_t t) {
+struct steps turn_steps(const struct scene_input *in, const struct turns *turns, size_t t)
+{
     struct steps steps = {0, 0};
     const struct turn *turn = &turns->items[t];
     if (t == 0 || (turn->flags & TURN_FIRST) != 0)

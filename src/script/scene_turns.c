@@ -10,13 +10,15 @@ enum { SCENE_BREAK_BYTES = 4000 };
 
 /* ---- who was mentioned recently ---- */
 
-static void recent_clear(struct recent *recent) {
+static void recent_clear(struct recent *recent)
+{
     for (int i = 0; i < SCENE_RECENT; i++)
         recent->who[i] = WHO_NOBODY;
 }
 
 /* Moves somebody to the front. */
-static void recent_push(struct recent *recent, uint32_t who) {
+static void recent_push(struct recent *recent, uint32_t who)
+{
     int i = 0;
     while (i < SCENE_RECENT - 1 && recent->who[i] != who)
         i++;
@@ -25,7 +27,8 @@ static void recent_push(struct recent *recent, uint32_t who) {
 }
 
 /* Whom a mention means, as far as it says so by itself. */
-static uint32_t who_of(const struct scene_input *in, const struct mention *mention) {
+static uint32_t who_of(const struct scene_input *in, const struct mention *mention)
+{
     if ((mention->flags & MENTION_FIRST) != 0 && (mention->flags & MENTION_QUOTED) == 0)
         return in->cast->first_person ? WHO_I : WHO_NOBODY;
     if (mention->name == NO_NAME)
@@ -35,7 +38,8 @@ static uint32_t who_of(const struct scene_input *in, const struct mention *menti
 }
 
 static void mention_forward(const struct scene_input *in, uint32_t index, struct recent *narrated,
-                            struct recent *subjects) {
+                            struct recent *subjects)
+{
     const struct mention *mention = &in->cast->mentions[index];
     uint32_t who = who_of(in, mention);
     if (who == WHO_NOBODY || (mention->flags & MENTION_QUOTED) != 0)
@@ -45,7 +49,8 @@ static void mention_forward(const struct scene_input *in, uint32_t index, struct
         recent_push(subjects, who);
 }
 
-static void look_back(const struct scene_input *in, struct turns *turns) {
+static void look_back(const struct scene_input *in, struct turns *turns)
+{
     struct recent narrated, subjects;
     recent_clear(&narrated);
     recent_clear(&subjects);
@@ -65,7 +70,8 @@ static void look_back(const struct scene_input *in, struct turns *turns) {
     }
 }
 
-static void look_ahead(const struct scene_input *in, struct turns *turns) {
+static void look_ahead(const struct scene_input *in, struct turns *turns)
+{
     struct recent later;
     recent_clear(&later);
     size_t next = in->cast->mention_count;
@@ -81,7 +87,8 @@ static void look_ahead(const struct scene_input *in, struct turns *turns) {
     }
 }
 
-static void look_inside(const struct scene_input *in, struct turns *turns) {
+static void look_inside(const struct scene_input *in, struct turns *turns)
+{
     uint32_t next = 0;
     for (size_t t = 0; t < turns->count; t++) {
         struct turn *turn = &turns->items[t];
@@ -104,7 +111,8 @@ static void look_inside(const struct scene_input *in, struct turns *turns) {
 
 /* ---- turns ---- */
 
-static int tag_rank(const struct scene_input *in, struct tag tag) {
+static int tag_rank(const struct scene_input *in, struct tag tag)
+{
     if (tag.form == TAG_NONE)
         return 0;
     const struct mention *mention = &in->cast->mentions[tag.mention];
@@ -115,38 +123,44 @@ static int tag_rank(const struct scene_input *in, struct tag tag) {
     return (int)tag.form * 4 + kind;
 }
 
-static void keep_tag(const struct scene_input *in, struct turn *turn, struct tag tag) {
+static void keep_tag(const struct scene_input *in, struct turn *turn, struct tag tag)
+{
     struct tag *kept = tag.form == TAG_BEAT ? &turn->beat : &turn->tag;
     if (tag_rank(in, tag) > tag_rank(in, *kept))
         *kept = tag;
 }
 
-static bool is_speech(const struct scene_input *in, size_t q) {
+static bool is_speech(const struct scene_input *in, size_t q)
+{
     return (in->kinds[q] == QUOTATION_SPEECH || in->kinds[q] == QUOTATION_THOUGHT) &&
            in->places[q].first < in->places[q].end;
 }
 
 /* The person a strong tag of this quotation names, or WHO_NOBODY. */
-static uint32_t tagged(const struct scene_input *in, struct tag tag) {
+static uint32_t tagged(const struct scene_input *in, struct tag tag)
+{
     if (tag.form != TAG_SAY || in->cast->mentions[tag.mention].kind != MENTION_NAME)
         return WHO_NOBODY;
     return who_of(in, &in->cast->mentions[tag.mention]);
 }
 
 /* A second speaker in the same paragraph: a tag that names somebody else, behind this quotation. */
-static bool splits(const struct scene_input *in, const struct turn *turn, size_t q) {
+static bool splits(const struct scene_input *in, const struct turn *turn, size_t q)
+{
     uint32_t other = tagged(in, in->places[q].after), here = tagged(in, turn->tag);
     return other != WHO_NOBODY && here != WHO_NOBODY && other != here;
 }
 
-static bool begins_scene(const struct scene_input *in, const struct turn *before, uint32_t block) {
+static bool begins_scene(const struct scene_input *in, const struct turn *before, uint32_t block)
+{
     for (uint32_t b = before->block + 1; b < block; b++)
         if (in->book->blocks[b].kind == BLOCK_HEADING || in->book->blocks[b].kind == BLOCK_BREAK)
             return true;
     return false;
 }
 
-static struct turn *add_turn(const struct scene_input *in, struct turns *turns, size_t q) {
+static struct turn *add_turn(const struct scene_input *in, struct turns *turns, size_t q)
+{
     turns->items = mem_grow(turns->items, turns->count, &turns->capacity, sizeof *turns->items);
     struct turn *turn = &turns->items[turns->count++];
     uint32_t block = in->quotes->items[q].block;
@@ -175,7 +189,8 @@ static struct turn *add_turn(const struct scene_input *in, struct turns *turns, 
     return turn;
 }
 
-static bool has_narration(const struct scene_input *in, const struct turn *turn) {
+static bool has_narration(const struct scene_input *in, const struct turn *turn)
+{
     for (size_t i = turn->first_token; i < turn->token_end; i++)
         if (in->tokens->items[i].quote == 0)
             return true;
@@ -183,11 +198,13 @@ static bool has_narration(const struct scene_input *in, const struct turn *turn)
 }
 
 /* The same speech goes on: the last quotation was not closed and this one begins its block. */
-static bool continues(const struct scene_input *in, const struct turn *turn, size_t q) {
+static bool continues(const struct scene_input *in, const struct turn *turn, size_t q)
+{
     return (in->quotes->items[q].flags & QUOTE_CONTINUES) != 0 && turn->quote_end == q;
 }
 
-struct turns turns_make(const struct scene_input *in) {
+struct turns turns_make(const struct scene_input *in)
+{
     struct turns turns = {0};
     struct turn *turn = NULL;
     for (size_t q = 0; q < in->quotes->count; q++) {

@@ -10,7 +10,8 @@
 
 #include <stdio.h>
 
-static void print_name(const struct attribution_work *w, uint32_t who) {
+static void print_name(const struct attribution_work *w, uint32_t who)
+{
     if (who < WHO_PERSON) {
         fputs(who == WHO_I ? "I" : "unknown", stdout);
         return;
@@ -21,7 +22,8 @@ static void print_name(const struct attribution_work *w, uint32_t who) {
         putchar(name.at[i] == '\n' || name.at[i] == '\t' || name.at[i] == '\r' ? ' ' : name.at[i]);
 }
 
-static void print_turn(const struct attribution_work *w, size_t t) {
+static void print_turn(const struct attribution_work *w, size_t t)
+{
     const struct turn *turn = &w->turns.items[t];
     struct candidate candidates[SCENE_CANDIDATES];
     struct steps steps = turn_steps(&w->input, &w->turns, t);
@@ -40,7 +42,8 @@ static void print_turn(const struct attribution_work *w, size_t t) {
     }
 }
 
-int main(int argc, char **argv) {
+int main(int argc, char **argv)
+{
     struct err err;
     struct book_options options = {0};
     struct attribution_work work;

@@ -32,7 +32,8 @@ struct file {
 static double w[MAX_FEATURES], g2[MAX_FEATURES], grad[MAX_FEATURES];
 static int touched[1 << 20], touched_n;
 
-static void bump(int f, double v) {
+static void bump(int f, double v)
+{
     if (f == 0)
         return;
     if (grad[f] == 0 && touched_n < (1 << 20))
@@ -40,7 +41,8 @@ static void bump(int f, double v) {
     grad[f] += v;
 }
 
-static struct file load(const char *path) {
+static struct file load(const char *path)
+{
     struct file file = {NULL, 0};
     FILE *in = fopen(path, "r");
     int cap = 0, first;
@@ -72,7 +74,8 @@ static struct file load(const char *path) {
 struct who {
     int id[K];
 };
-static struct who *ids_of(const struct file *f, const char *path) {
+static struct who *ids_of(const struct file *f, const char *path)
+{
     (void)f;
     char name[4096];
     snprintf(name, sizeof name, "%s.ids", path);
@@ -86,7 +89,8 @@ static struct who *ids_of(const struct file *f, const char *path) {
     return w_;
 }
 
-static double la(double a, double b) {
+static double la(double a, double b)
+{
     if (a < b) {
         double x = a;
         a = b;
@@ -95,7 +99,8 @@ static double la(double a, double b) {
     return b < -1e29 ? a : a + log1p(exp(b - a));
 }
 
-static int step(const struct turn *t, int a, int b, int c) {
+static int step(const struct turn *t, int a, int b, int c)
+{
     if (c == 0)
         return 0;
     return c == b ? t->same : c == a ? t->two : 0;
@@ -104,13 +109,15 @@ static int step(const struct turn *t, int a, int b, int c) {
 #define MAXT 4096
 static double sc[MAXT][K], fw[MAXT][K][K], bw[MAXT][K][K];
 
-static int allowed(const struct turn *t, int j, int clamp) {
+static int allowed(const struct turn *t, int j, int clamp)
+{
     return !clamp || t->label < 0 || t->label == j;
 }
 
 /* forward-backward over n turns; returns log Z; adds sign * expectations to the gradient */
 static double run(const struct turn *t, const struct who *w_, int n, int clamp, double sign,
-                  double marg[][K]) {
+                  double marg[][K])
+{
     for (int i = 0; i < n; i++)
         for (int j = 0; j < t[i].n; j++) {
             double s = 0;
@@ -175,7 +182,8 @@ static double run(const struct turn *t, const struct who *w_, int n, int clamp, 
     return z;
 }
 
-static int segment(const struct file *f, int at) {
+static int segment(const struct file *f, int at)
+{
     int n = 1;
     while (at + n < f->n && n < 1024 && !f->t[at + n].first)
         n++;
@@ -183,7 +191,8 @@ static int segment(const struct file *f, int at) {
 }
 
 static void train(const struct file *files, struct who **ws, int count, int leave, int features,
-                  int epochs) {
+                  int epochs)
+{
     double l2 = 0.5 / 15000, rate = 0.15;
     memset(w, 0, sizeof w);
     memset(g2, 0, sizeof g2);
@@ -216,7 +225,8 @@ static void train(const struct file *files, struct who **ws, int count, int leav
 }
 
 static double marg[MAXT][K];
-static void test(const struct file *f, struct who *w_, const char *name, long sum[5]) {
+static void test(const struct file *f, struct who *w_, const char *name, long sum[5])
+{
     long n = 0, right = 0, given = 0, given_right = 0, miss = 0;
     for (int at = 0; at < f->n;) {
         int c = segment(f, at);
@@ -249,7 +259,8 @@ static void test(const struct file *f, struct who *w_, const char *name, long su
     sum[3] += given_right;
 }
 
-int main(int argc, char **argv) {
+int main(int argc, char **argv)
+{
     int x = argc > 1 && strcmp(argv[1], "-x") == 0;
     if (argc < x + 4)
         return 2;
