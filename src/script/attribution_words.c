@@ -30,6 +30,8 @@ static const struct section_class section_classes[] = {
     {"cue", WORD_CUE},
     {"age", WORD_AGE},
     {"place", WORD_PLACE | WORD_NOT_NAME},
+    {"spoken", WORD_SPOKEN},
+    {"told", WORD_TOLD},
     {"office", WORD_OFFICE},
     {"and", WORD_AND | WORD_NOT_NAME},
     {"act", WORD_OTHER_VERB},

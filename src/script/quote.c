@@ -1,6 +1,7 @@
 #include "script/quote.h"
 
 #include "base/mem.h"
+#include "script/quote_dash.h"
 
 #include <stdlib.h>
 
@@ -84,11 +85,20 @@ static bool mark_opens(uint32_t rune, enum side side, bool inside)
     return side == SIDE_OPEN;
 }
 
+/* How many blocks begin with which mark. */
+struct openings {
+    size_t doubles, singles, dashes;
+    bool dashes_count; /* a dash opens speech in this book */
+};
+
+enum { DASH_MIN_BLOCKS = 3 };
+
 struct scan {
     const struct book *book;
     struct vocabulary *vocabulary;
     struct quotes *quotes;
-    struct view text; /* the whole book */
+    struct openings counts;
+    struct dash_found dash;
     uint32_t block;
 };
 
@@ -239,19 +249,29 @@ static void scan_single(struct scan *scan, struct view text, size_t base)
     }
 }
 
+static void scan_dash(struct scan *scan, struct view text, size_t base)
+{
+    dash_find(text, scan->vocabulary, &scan->dash);
+    for (size_t i = 0; i < scan->dash.count; i++)
+        add_quote(scan, base + scan->dash.items[i].start, base + scan->dash.items[i].end,
+                  QUOTE_BY_DASH);
+}
+
 static void scan_block(struct scan *scan, const struct block *block)
 {
     struct view text = book_view(scan->book, block->start, block->end);
-    if (scan->quotes->style == QUOTE_SINGLE)
+    bool dash = scan->counts.dashes_count && starts_with_dash(text);
+    if (scan->quotes->style == QUOTE_DASH || dash)
+        scan_dash(scan, text, block->start);
+    else if (scan->quotes->style == QUOTE_SINGLE)
         scan_single(scan, text, block->start);
     else
         scan_double(scan, text, block->start);
 }
 
-/* The style of the marks that open paragraphs. */
-static enum quote_style find_style(const struct book *book)
+/* Counts the marks that open blocks. */
+static void count_openings(const struct book *book, struct openings *counts)
 {
-    size_t doubles = 0, singles = 0;
     for (size_t i = 0; i < book->block_count; i++) {
         const struct block *block = &book->blocks[i];
         if (!block_holds_speech(block) || block->end <= block->start)
@@ -259,10 +279,19 @@ static enum quote_style find_style(const struct book *book)
         struct view text = book_view(book, block->start, block->end);
         size_t at = 0;
         enum mark mark = mark_of(rune_next(text, &at));
-        doubles += mark == MARK_DOUBLE;
-        singles += mark == MARK_SINGLE;
+        counts->doubles += mark == MARK_DOUBLE;
+        counts->singles += mark == MARK_SINGLE;
+        counts->dashes += mark == MARK_NONE && starts_with_dash(text);
     }
-    return singles > doubles ? QUOTE_SINGLE : QUOTE_DOUBLE;
+    counts->dashes_count = counts->dashes >= DASH_MIN_BLOCKS &&
+                           counts->dashes * 10 >= counts->doubles + counts->singles;
+}
+
+static enum quote_style style_of(const struct openings *counts)
+{
+    if (counts->dashes_count && counts->dashes > 2 * (counts->doubles + counts->singles))
+        return QUOTE_DASH;
+    return counts->singles > counts->doubles ? QUOTE_SINGLE : QUOTE_DOUBLE;
 }
 
 /* A quotation left open, and a mark that opens the next paragraph: one speech. */
@@ -279,13 +308,16 @@ static void mark_continued(const struct book *book, struct quotes *quotes)
 
 struct quotes quotes_find(const struct book *book, struct vocabulary *vocabulary)
 {
-    struct quotes quotes = {.style = find_style(book)};
-    struct scan scan = {book, vocabulary, &quotes, {book->text, book->text_bytes}, 0};
+    struct quotes quotes = {0};
+    struct scan scan = {.book = book, .vocabulary = vocabulary, .quotes = &quotes};
+    count_openings(book, &scan.counts);
+    quotes.style = style_of(&scan.counts);
     for (size_t i = 0; i < book->block_count; i++) {
         scan.block = (uint32_t)i;
         if (block_holds_speech(&book->blocks[i]))
             scan_block(&scan, &book->blocks[i]);
     }
+    free(scan.dash.items);
     mark_continued(book, &quotes);
     return quotes;
 }
