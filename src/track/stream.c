@@ -93,6 +93,21 @@ int stream_silent(const struct stream *stream) {
     return 2 * missing_after_short >= stream->rate_hz;
 }
 
+void stream_fit(const struct stream *stream, const void *mp3, size_t bytes, struct text *out) {
+    const char *at = mp3;
+    size_t first_bytes = stream->short_bytes;
+    bool lengthen =
+        bytes >= first_bytes && (at[2] & PADDING_BIT) == 0 && stream_silent(stream) == 1;
+    if (lengthen) {
+        text_add(out, at, first_bytes);
+        out->at[out->bytes - first_bytes + 2] |= PADDING_BIT;
+        text_add_char(out, '\0');
+        at += first_bytes;
+        bytes -= first_bytes;
+    }
+    text_add(out, at, bytes);
+}
+
 void stream_toc(const struct stream *stream, size_t info_bytes, uint8_t toc[INFO_TOC_ENTRIES]) {
     uint64_t total_bytes = info_bytes + stream->bytes, offset = info_bytes, frame = 0;
     for (uint64_t i = 0; i < INFO_TOC_ENTRIES; i++) {

@@ -58,13 +58,15 @@ static bool advance(struct track *track, uint64_t samples, struct err *err) {
 /* MP3 frames into file, CRC and count; the clock is the caller's. Gives how many; 0 is a failure.
  */
 static uint32_t put_frames(struct track *track, const void *mp3, size_t bytes, struct err *err) {
-    uint32_t frames = stream_take(&track->stream, mp3, bytes);
+    struct text *pending = &track->pending;
+    size_t before = pending->bytes;
+    stream_fit(&track->stream, mp3, bytes, pending);
+    uint32_t frames = stream_take(&track->stream, pending->at + before, pending->bytes - before);
     if (frames == 0) {
         err_set(err, ERR_SYSTEM, "a bug: the encoder's frames are not whole or not alike");
         return 0;
     }
-    text_add(&track->pending, mp3, bytes);
-    return track->pending.bytes < PENDING_BYTES || flush(track, err) ? frames : 0;
+    return pending->bytes < PENDING_BYTES || flush(track, err) ? frames : 0;
 }
 
 static bool put_silent_frames(struct track *track, uint32_t frames, struct err *err) {
