@@ -1,0 +1,97 @@
+# shellcheck shell=sh source=tests/cli/lib.sh
+# Interrupted, killed, with any number of workers: nothing is left behind, and the bytes are the same.
+# timeout: 180
+. tests/cli/lib.sh
+
+begin 'the same bytes with 1, 2 and 7 workers'
+make_book 30 >book.txt
+for jobs in 1 2 7; do
+    run -j "$jobs" -o "j$jobs.mp3" book.txt
+    status 0
+    is_mp3 "j$jobs.mp3"
+done
+same j1.mp3 j2.mp3
+same j1.mp3 j7.mp3
+files book.txt j1.mp3 j2.mp3 j7.mp3
+reference=$work/reference.mp3
+cp j1.mp3 "$reference" 2>/dev/null
+
+begin 'the same bytes from standard input and under another name'
+make_book 30 >other.txt
+run -o other.mp3 other.txt
+status 0
+files other.txt other.mp3
+
+# gone PID
+gone() {
+    [ ! -d "/proc/$1" ]
+}
+
+# started: the temporary file exists, so the render is under way.
+started() {
+    find . -name '.lectern-*.part' | grep -q .
+}
+
+has_child() {
+    child=$(children "$pid" | head -n 1)
+    [ -n "$child" ]
+}
+
+for signal in INT TERM HUP; do
+    begin "SIG$signal in mid-render leaves nothing"
+    make_book 3000 >book.txt
+    # A background child of a shell without job control ignores SIGINT; setsid does not help, env does.
+    env --default-signal=INT "$LECTERN" -o out.mp3 book.txt >"$out" 2>"$err" </dev/null &
+    pid=$!
+    if wait_for started && wait_for has_child; then
+        workers=$(children "$pid")
+        kill -"$signal" "$pid"
+        wait "$pid"
+        got_status=$?
+        [ "$got_status" -gt 128 ] || bad "exit status is $got_status, wanted 128 + signal"
+        files book.txt
+        for worker in $workers; do
+            wait_for gone "$worker" || bad "worker $worker lives on"
+        done
+    else
+        bad 'the render did not start, or ended too soon'
+        kill -9 "$pid" 2>/dev/null
+        wait "$pid"
+    fi
+done
+
+begin 'a worker killed in mid-render changes no byte'
+make_book 900 >book.txt
+run -j 2 -o whole.mp3 book.txt
+status 0
+"$LECTERN" -j 2 -o killed.mp3 book.txt >"$out" 2>"$err" </dev/null &
+pid=$!
+kills=0
+while [ "$kills" -lt 3 ] && wait_for has_child && [ -d "/proc/$pid" ]; do
+    kill -9 "$child" 2>/dev/null && kills=$((kills + 1))
+    sleep 0.1
+done
+wait "$pid"
+got_status=$?
+status 0
+[ "$kills" -gt 0 ] || bad 'no worker was there to be killed'
+same whole.mp3 killed.mp3
+files book.txt whole.mp3 killed.mp3
+
+begin 'the parent killed: its workers end too'
+make_book 3000 >book.txt
+"$LECTERN" -o out.mp3 book.txt >"$out" 2>"$err" </dev/null &
+pid=$!
+if wait_for has_child; then
+    workers=$(children "$pid")
+    kill -9 "$pid"
+    wait "$pid" 2>/dev/null
+    for worker in $workers; do
+        wait_for gone "$worker" || bad "worker $worker lives on"
+    done
+    [ ! -e out.mp3 ] || bad 'out.mp3 is there'
+else
+    bad 'no worker was started'
+fi
+
+finish
