@@ -39,6 +39,12 @@ void stream_free(struct stream *stream) {
     stream->padded = NULL;
 }
 
+bool stream_is_frame(const struct stream *stream, const void *frame, size_t bytes, bool padded) {
+    const uint8_t *at = frame;
+    return bytes == stream->short_bytes + padded && alike(at, stream->header) &&
+           ((at[2] & PADDING_BIT) != 0) == padded;
+}
+
 static uint32_t count_frames(const struct stream *stream, const uint8_t *mp3, size_t bytes) {
     uint32_t frames = 0;
     for (size_t at = 0; at < bytes; frames++) {

@@ -47,6 +47,9 @@ void stream_free(struct stream *stream); /* fine on {0} and twice */
  */
 uint32_t stream_take(struct stream *stream, const void *mp3, size_t bytes);
 
+/* True for one whole frame of the stream, with or without the padding byte. */
+bool stream_is_frame(const struct stream *stream, const void *frame, size_t bytes, bool padded);
+
 /* False where a frame is a whole number of bytes, so that none needs the padding byte. */
 bool stream_has_padding(const struct stream *stream);
 

@@ -252,6 +252,29 @@ static void frames_too_small_are_refused(void) {
     CHECK(strstr(err.text, "40 kbit/s") != NULL);
 }
 
+/* 48 kHz, 64 kbit/s: every frame has 192 bytes, so there is no padded one to hand over. */
+static void rates_without_padding_work(void) {
+    static const char whole[192] = "\xFF\xFB\x54\xC4";
+    struct err err = {0};
+    struct track_plan plan = plan_of(NULL, 0);
+    plan.rate_hz = 48000;
+    plan.bitrate_kbps = 64;
+    plan.silent[0] = (struct track_silent_frame){whole, 192};
+    plan.silent[1] = (struct track_silent_frame){NULL, 0};
+    struct track *track = track_open(path_of("a.mp3"), &plan, &err);
+    CHECK(track != NULL && track_silence(track, 100, &err));
+    CHECK(track_frames(track, whole, 192, 1, &err));
+    struct track_report report = {0};
+    CHECK(track_close(track, &report, &err));
+    CHECK_INT(report.samples, 101 * SPF);
+    struct text file = {0};
+    slurp(path_of("a.mp3"), &file);
+    CHECK_INT(file.bytes - tag_bytes(text_view(&file)), 104 * 192);
+    text_release(&file);
+    plan.silent[0].bytes = 191;
+    CHECK(track_open(path_of("b.mp3"), &plan, &err) == NULL);
+}
+
 /* A limit on the size of files stands for a full disk. */
 static void a_full_disk_is_told_and_leaves_nothing(void) {
     struct rlimit before, small;
@@ -341,5 +364,5 @@ TEST_MAIN(TEST(makes_its_folder), TEST(times_and_info_by_the_formulas),
           TEST(table_of_the_info_frame), TEST(bitrate_stays_nominal),
           TEST(empty_chapters_are_kept_apart), TEST(the_first_failure_sticks), TEST(bugs_are_found),
           TEST(bad_targets_are_refused), TEST(frames_too_small_are_refused),
-          TEST(a_full_disk_is_told_and_leaves_nothing), TEST(masters_have_the_same_clock),
-          TEST(same_calls_same_bytes), TEST(removes_its_folder))
+          TEST(rates_without_padding_work), TEST(a_full_disk_is_told_and_leaves_nothing),
+          TEST(masters_have_the_same_clock), TEST(same_calls_same_bytes), TEST(removes_its_folder))
