@@ -93,9 +93,17 @@ int64_t stream_drift(const struct stream *stream) {
            (int64_t)(stream->bytes * (uint64_t)stream->rate_hz);
 }
 
+/* What a frame without padding byte falls short of the nominal size, in 1/rate_hz byte. */
+static int64_t shortfall(const struct stream *stream) {
+    return (int64_t)(frame_bytes_by_rate(stream) % (uint64_t)stream->rate_hz);
+}
+
+bool stream_has_padding(const struct stream *stream) {
+    return shortfall(stream) != 0;
+}
+
 int stream_silent(const struct stream *stream) {
-    int64_t fraction = (int64_t)(frame_bytes_by_rate(stream) % (uint64_t)stream->rate_hz);
-    int64_t missing_after_short = stream_drift(stream) + fraction;
+    int64_t missing_after_short = stream_drift(stream) + shortfall(stream);
     return 2 * missing_after_short >= stream->rate_hz;
 }
 
