@@ -11,15 +11,18 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-static char folder[] = "/tmp/lectern-clock-XXXXXX";
+static char folder[256];
 
 static const char *path_of(const char *name) {
-    static char path[128];
+    static char path[300];
     snprintf(path, sizeof path, "%s/%s", folder, name);
     return path;
 }
 
 static void makes_its_folder(void) {
+    const char *temporary = getenv("TMPDIR");
+    snprintf(folder, sizeof folder, "%s/lectern-test-XXXXXX",
+             temporary != NULL ? temporary : "/tmp");
     CHECK(mkdtemp(folder) != NULL);
 }
 
