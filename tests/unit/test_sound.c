@@ -10,10 +10,10 @@
 
 static const double PI = 3.14159265358979;
 
-static char folder[] = "/tmp/lectern-sound-XXXXXX";
+static char folder[256];
 
 static const char *path_of(const char *name) {
-    static char path[128];
+    static char path[300];
     snprintf(path, sizeof path, "%s/%s", folder, name);
     return path;
 }
@@ -232,6 +232,9 @@ static void removes_its_folder(void) {
 }
 
 static void makes_its_folder(void) {
+    const char *temporary = getenv("TMPDIR");
+    snprintf(folder, sizeof folder, "%s/lectern-test-XXXXXX",
+             temporary != NULL ? temporary : "/tmp");
     CHECK(mkdtemp(folder) != NULL);
 }
 
