@@ -125,7 +125,7 @@ $(BUILD)/settings: force
 $(OBJ): $(BUILD)/settings
 force:
 
-DATA_FILES = $(sort $(shell find voices assets/lang -type f 2>/dev/null) $(wildcard assets/*.wav))
+DATA_FILES = $(sort $(shell find voices assets/lang -type f 2>/dev/null) $(wildcard assets/*.flac))
 
 install: all
 	install -d '$(DESTDIR)$(BINDIR)' '$(DESTDIR)$(MANDIR)/man1'
