@@ -29,6 +29,7 @@ enum mark_class mark_class(const struct sentence_rules *rules, uint32_t rune);
 
 struct mark {
     size_t start; /* the first terminator, or the closing quotation mark after a dash */
+    size_t last;  /* behind the last terminator */
     size_t end;   /* behind the last closing or footnote mark */
     size_t next;  /* first byte after `end` that is not white space */
     unsigned dots;

@@ -11,7 +11,8 @@
 enum { WORD_MAX_BYTES = 64 };
 
 /* "en-GB", "eng" and "en" are all "en"; both Norwegians are "nb". */
-static void language_code(const char *language, char code[16]) {
+static void language_code(const char *language, char code[16])
+{
     UErrorCode status = U_ZERO_ERROR;
     uloc_getLanguage(language, code, 16, &status);
     if (U_FAILURE(status) || status == U_STRING_NOT_TERMINATED_WARNING)
@@ -23,7 +24,8 @@ static void language_code(const char *language, char code[16]) {
             code[0] = '\0';
 }
 
-static struct data_file *read_language(const char *code, struct err *err) {
+static struct data_file *read_language(const char *code, struct err *err)
+{
     char name[64];
     struct err missing = {0};
     strcpy(name, "lang/");
@@ -39,12 +41,14 @@ static struct data_file *read_language(const char *code, struct err *err) {
     return file;
 }
 
-static bool option(const struct data_file *file, const char *key) {
+static bool option(const struct data_file *file, const char *key)
+{
     const char *value = data_find(file, "options", key, strlen(key));
     return value != NULL && strcmp(value, "yes") == 0;
 }
 
-static void read_options(struct sentence_rules *rules) {
+static void read_options(struct sentence_rules *rules)
+{
     const struct data_file *file = rules->file;
     rules->ordinals = option(file, "ordinals");
     rules->dialogue_dash = option(file, "dialogue-dash");
@@ -54,7 +58,8 @@ static void read_options(struct sentence_rules *rules) {
     rules->colon_ends = marks != NULL && strchr(marks, ':') != NULL;
 }
 
-struct sentence_rules *sentence_rules_load(const char *language, struct err *err) {
+struct sentence_rules *sentence_rules_load(const char *language, struct err *err)
+{
     char code[16];
     struct err failed = {0};
     struct sentence_rules *rules = mem_zero(1, sizeof *rules);
@@ -72,7 +77,8 @@ struct sentence_rules *sentence_rules_load(const char *language, struct err *err
     return rules;
 }
 
-void sentence_rules_free(struct sentence_rules *rules) {
+void sentence_rules_free(struct sentence_rules *rules)
+{
     if (rules == NULL)
         return;
     data_free(rules->file);
@@ -80,7 +86,8 @@ void sentence_rules_free(struct sentence_rules *rules) {
 }
 
 /* Lower case into `out`; from the second letter on only when `all` is false. Returns the bytes. */
-static size_t fold(struct view word, bool first, bool rest, char out[WORD_MAX_BYTES * 2]) {
+static size_t fold(struct view word, bool first, bool rest, char out[WORD_MAX_BYTES * 2])
+{
     size_t bytes = 0;
     for (size_t at = 0; at < word.bytes && bytes < WORD_MAX_BYTES;) {
         bool lower = at == 0 ? first : rest;
@@ -90,14 +97,24 @@ static size_t fold(struct view word, bool first, bool rest, char out[WORD_MAX_BY
     return bytes;
 }
 
-enum abbreviation sentence_abbreviation(const struct sentence_rules *rules, struct view word) {
+/* "s." is shillings, "S." an initial: one letter is never folded. */
+static bool one_letter(struct view word)
+{
+    size_t at = 0;
+    rune_next(word, &at);
+    return at == word.bytes;
+}
+
+enum abbreviation sentence_abbreviation(const struct sentence_rules *rules, struct view word)
+{
     static const char *const kinds[] = {"none", "plain", "title", "number", "unit",
                                         "time", "after", "end",   "never"};
     if (rules->file == NULL || word.bytes == 0 || word.bytes > WORD_MAX_BYTES)
         return ABBREVIATION_NONE;
     char folded[WORD_MAX_BYTES * 2];
     const char *value = data_find(rules->file, "abbreviations", word.at, word.bytes);
-    for (int way = 1; way <= 3 && value == NULL; way++)
+    bool letter = one_letter(word);
+    for (int way = 1; way <= 3 && value == NULL && !letter; way++)
         value =
             data_find(rules->file, "abbreviations", folded, fold(word, way != 2, way != 1, folded));
     if (value == NULL)
@@ -109,7 +126,8 @@ enum abbreviation sentence_abbreviation(const struct sentence_rules *rules, stru
 }
 
 bool sentence_knows(const struct sentence_rules *rules, enum sentence_section section,
-                    struct view word) {
+                    struct view word)
+{
     static const char *const names[] = {"starters", "speech", "months", "openers", "words"};
     if (rules->file == NULL || word.bytes == 0 || word.bytes > WORD_MAX_BYTES)
         return false;

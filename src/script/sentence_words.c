@@ -5,20 +5,23 @@
 
 #include <string.h>
 
-enum { OPENING_MAX_MARKS = 8, TAG_MAX_NAMES = 4 };
+enum { OPENING_MAX_RUNES = 16, TAG_MAX_NAMES = 4 };
 
-static bool binds(uint32_t rune) {
+static bool binds(uint32_t rune)
+{
     return rune == '.' || rune == '\'' || rune == '-' || rune == 0x2019 || rune == 0x2010 ||
            rune == 0xAD;
 }
 
 /* Combining marks belong to the letter before them; ICU calls them no letters. */
-static bool in_word(uint32_t rune) {
+static bool in_word(uint32_t rune)
+{
     return rune_is_alnum(rune) || binds(rune) || (rune >= 0x300 && rune < 0x370) ||
            (rune >= 0x900 && rune < 0x1000);
 }
 
-static struct view without_edges(struct view word) {
+static struct view without_edges(struct view word)
+{
     for (size_t next = 0; next < word.bytes && binds(rune_next(word, &next)); next = 0)
         word = view_part(word, next, word.bytes);
     while (word.bytes > 0 && binds(rune_ending(word, word.bytes))) {
@@ -29,7 +32,8 @@ static struct view without_edges(struct view word) {
     return word;
 }
 
-struct view word_ending(struct view text, size_t end) {
+struct view word_ending(struct view text, size_t end)
+{
     size_t start = end;
     while (start > 0 && end - start < WORD_LOOK_BYTES) {
         size_t before = start;
@@ -40,7 +44,8 @@ struct view word_ending(struct view text, size_t end) {
     return without_edges(view_part(text, start, end));
 }
 
-struct view word_at(struct view text, size_t start) {
+struct view word_at(struct view text, size_t start)
+{
     size_t end = start;
     while (end < text.bytes && end - start < WORD_LOOK_BYTES) {
         size_t next = end;
@@ -51,7 +56,8 @@ struct view word_at(struct view text, size_t start) {
     return without_edges(view_part(text, start, end));
 }
 
-bool word_is_number(struct view word) {
+bool word_is_number(struct view word)
+{
     for (size_t at = 0; at < word.bytes;) {
         uint32_t rune = rune_next(word, &at);
         if (!rune_is_digit(rune) && rune != '.')
@@ -62,7 +68,8 @@ bool word_is_number(struct view word) {
 
 /* The roman digit's value at most as great as the one before, save for IV, IX, XL, XC, CD and CM.
  */
-bool word_is_roman(struct view word) {
+bool word_is_roman(struct view word)
+{
     static const char *const places[] = {"M MM MMM", "C CC CCC CD D DC DCC DCCC CM",
                                          "X XX XXX XL L LX LXX LXXX XC",
                                          "I II III IV V VI VII VIII IX"};
@@ -81,16 +88,18 @@ bool word_is_roman(struct view word) {
     return word.bytes > 0 && at == word.bytes;
 }
 
-bool word_is_camel(struct view word) {
+bool word_is_camel(struct view word)
+{
     size_t at = 0;
     return rune_is_lower(rune_next(word, &at)) && rune_is_upper(rune_at(word, at));
 }
 
 void opening_read(const struct sentence_rules *rules, struct view text, size_t start,
-                  struct opening *opening) {
+                  struct opening *opening)
+{
     *opening = (struct opening){.start = start, .rune = rune_at(text, start)};
     size_t at = start;
-    for (int marks = 0; marks < OPENING_MAX_MARKS && at < text.bytes; marks++) {
+    for (int marks = 0; marks < OPENING_MAX_RUNES && at < text.bytes; marks++) {
         size_t next = at;
         uint32_t rune = rune_next(text, &next);
         enum mark_class class = mark_class(rules, rune);
@@ -105,23 +114,26 @@ void opening_read(const struct sentence_rules *rules, struct view text, size_t s
                          (class == MARK_OPEN && !bracket && rune != 0xA1 && rune != 0xBF);
         opening->dash = opening->dash || class == MARK_DASH;
         opening->bullet = opening->bullet || class == MARK_BULLET;
-        at = class == MARK_SPACE ? mark_skip_blanks(text, at) : next;
+        at = next;
     }
 }
 
 /* After a name: past its blank, and past the dot of "Mr.". */
-static size_t after_name(struct view text, size_t end) {
+static size_t after_name(struct view text, size_t end)
+{
     if (rune_at(text, end) == '.')
         end++;
     size_t next = mark_skip_blanks(text, end);
     return next > end ? next : text.bytes;
 }
 
-static bool is_name(const struct sentence_rules *rules, struct view word) {
+static bool is_name(const struct sentence_rules *rules, struct view word)
+{
     return rune_is_upper(rune_at(word, 0)) && !sentence_knows(rules, SECTION_STARTERS, word);
 }
 
-bool is_speech_tag(const struct sentence_rules *rules, struct view text, size_t start) {
+bool is_speech_tag(const struct sentence_rules *rules, struct view text, size_t start)
+{
     struct view word = word_at(text, start);
     if (!is_name(rules, word) && !sentence_knows(rules, SECTION_WORDS, word))
         return false;

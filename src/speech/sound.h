@@ -12,14 +12,16 @@
 
 /*
  * Reads any file libsndfile can read: mixed down to mono, resampled to `rate_hz`, at most `max_ms` long
- * (longer: ERR_INPUT). *samples (full scale is 1.0) is malloc'ed, *count long. Errors: ERR_INPUT.
+ * (longer: ERR_INPUT), at most 256 MiB. *samples (full scale is 1.0) is malloc'ed, *count long. Errors: ERR_INPUT.
  */
 bool sound_read(const char *path, int rate_hz, int max_ms, float **samples, size_t *count,
                 struct err *err);
 
 /*
  * Resamples mono sound. The result depends on the input alone; it is malloc'ed, and its length is
- * count * to_hz / from_hz, rounded up.
+ * count * to_hz / from_hz, rounded up. libsamplerate's medium sinc filter: from 22050 Hz it is flat to 9.5 kHz
+ * and keeps images 80 dB down. The best one is flat to 10.4 kHz, where speech has hardly anything left,
+ * for three times the time, which would be as much as encoding takes.
  */
 bool sound_resample(const float *samples, size_t count, int from_hz, int to_hz, float **resampled,
                     size_t *resampled_count, struct err *err);

@@ -173,7 +173,8 @@ static void add_group(struct text *tag, const struct toc *toc, size_t index,
 static void add_contents(struct text *tag, const struct track_chapter *chapters, size_t count) {
     struct toc toc;
     toc_build(&toc, chapters, count);
-    for (size_t i = toc.group_count; i-- > 0;)
+    add_group(tag, &toc, toc.group_count - 1, chapters);
+    for (size_t i = 0; i + 1 < toc.group_count; i++)
         add_group(tag, &toc, i, chapters);
     toc_free(&toc);
 }

@@ -11,7 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static size_t unescape(char *line) {
+static size_t unescape(char *line)
+{
     size_t out = 0;
     for (const char *p = line; *p != '\0' && *p != '\n'; p++) {
         bool newline = p[0] == '\\' && p[1] == 'n';
@@ -21,7 +22,8 @@ static size_t unescape(char *line) {
     return out;
 }
 
-static void print_sentences(struct view text, const struct offsets *ends) {
+static void print_sentences(struct view text, const struct offsets *ends)
+{
     size_t start = 0;
     for (size_t i = 0; i < ends->count; i++) {
         while (start < text.bytes && rune_is_space(rune_at(text, start)))
@@ -34,7 +36,8 @@ static void print_sentences(struct view text, const struct offsets *ends) {
     putchar('\n');
 }
 
-int main(int count, char **args) {
+int main(int count, char **args)
+{
     struct err err = {0};
     struct sentence_rules *rules = sentence_rules_load(count > 1 ? args[1] : "en", &err);
     if (rules == NULL) {
