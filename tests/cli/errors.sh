@@ -154,7 +154,8 @@ files out.mp3
 begin 'no room for the file (size limit)'
 make_book 40 >book.txt
 run_as sh -c 'ulimit -f 8; exec "$0" -o out.mp3 book.txt' "$LECTERN"
-rejects 4 out.mp3
+status 4
+err_says 'out.mp3: cannot be written' # a sound library of the synthesiser may complain as well
 files book.txt
 
 begin 'a full disk'

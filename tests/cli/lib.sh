@@ -145,8 +145,9 @@ have() {
     command -v "$1" >/dev/null 2>&1
 }
 
-# children PID: the process ids of its direct children.
+# children PID: the process ids of its direct children. Workers are short-lived: the kernel's own list first.
 children() {
+    cat "/proc/$1/task/$1/children" 2>/dev/null && return
     for stat in /proc/[0-9]*/stat; do
         line=$(cat "$stat" 2>/dev/null) || continue
         rest=${line##*) }
@@ -156,7 +157,7 @@ children() {
     done
 }
 
-# waits up to 20 s until COMMAND... succeeds.
+# wait_for COMMAND...: waits up to 20 s until it succeeds.
 wait_for() {
     tries=0
     until "$@"; do
