@@ -16,11 +16,13 @@ files book.txt j1.mp3 j2.mp3 j7.mp3
 reference=$work/reference.mp3
 cp j1.mp3 "$reference" 2>/dev/null
 
-begin 'the same bytes from standard input and under another name'
-make_book 30 >other.txt
-run -o other.mp3 other.txt
+begin 'the same bytes in another language, time zone and folder'
+mkdir elsewhere
+make_book 30 >elsewhere/book.txt
+run_as env LC_ALL=C LANG=de_DE.UTF-8 TZ=Asia/Tokyo HOME=/nowhere ESPEAK_DATA_PATH=/nowhere "$LECTERN" -o elsewhere/out.mp3 elsewhere/book.txt
 status 0
-files other.txt other.mp3
+same "$reference" elsewhere/out.mp3
+files elsewhere
 
 # gone PID
 gone() {
