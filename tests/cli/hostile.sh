@@ -42,6 +42,10 @@ begin 'deep nesting of brackets'
 awk 'BEGIN { printf "Word "; for (i = 0; i < 300000; i++) printf "(["; print "x." }' >book.txt
 segment book.txt
 
+begin 'blanks of every kind around paragraphs'
+printf '\302\240Begin.\302\240\n\n\302\205Next.\302\205\n\n\342\200\203Then.\342\200\250\n\n\343\200\200End.\357\273\277\n\n\302\240\n\nMore.\n' >book.txt
+segment book.txt
+
 begin 'every byte value'
 awk 'BEGIN { for (i = 0; i < 2000; i++) print "Some words to be a text." }' >book.txt
 LC_ALL=C awk 'BEGIN { for (i = 1; i < 256; i++) printf "%c", i }' >>book.txt
