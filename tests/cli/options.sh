@@ -59,7 +59,7 @@ begin 'every exit status of err.h stands in the man page'
 if [ -f "$man" ]; then
     # shellcheck disable=SC2013 # numbers, one a line
     for value in $(sed -n 's/^ *ERR_[A-Z]* = \([0-9]*\),.*/\1/p' "$root/src/base/err.h"); do
-        grep -q -E -e "^(\.It |\.B |\\\\fB)?(Li |Er )?$value( |\$)" "$work/man" || bad "status $value is not in lectern.1"
+        grep -q -E -e "^(\.It |\.B |\\\\fB)?([A-Z][a-z] )?$value( |\$)" "$work/man" || bad "status $value is not in lectern.1"
     done
 fi
 
