@@ -54,8 +54,9 @@ help:
 	@echo 'make dist       the source as one archive'
 	@echo 'make DEV=1      warnings are errors;  V=1 shows the commands'
 
-lectern: $(BUILD)/lectern
-	$(Q)cp -f $< $@
+# Whichever build was asked for last; `make asan` puts another one there.
+lectern: $(BUILD)/lectern force
+	$(Q)cmp -s $< $@ || cp -f $< $@
 
 $(BUILD)/lectern: $(OBJ)
 	@echo "link    $@"
@@ -125,7 +126,7 @@ $(BUILD)/settings: force
 $(OBJ): $(BUILD)/settings
 force:
 
-DATA_FILES = $(sort $(shell find voices assets/lang -type f 2>/dev/null) $(wildcard assets/*.wav))
+DATA_FILES = $(sort $(shell find voices assets/lang -type f 2>/dev/null) $(wildcard assets/*.flac))
 
 install: all
 	install -d '$(DESTDIR)$(BINDIR)' '$(DESTDIR)$(MANDIR)/man1'

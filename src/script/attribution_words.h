@@ -40,6 +40,9 @@ enum word_class {
     WORD_AND = 1 << 19,         /* and, or: joins names */
     WORD_OTHER_VERB = 1 << 20,  /* turned, looked: shows who acts */
     WORD_UNMARRIED = 1 << 21,   /* Miss: with WORD_TITLE */
+    WORD_MARRIED = 1 << 22,     /* Mrs: with WORD_TITLE */
+    WORD_SPOKEN = 1 << 23,      /* I, you, is: rather speech than narration */
+    WORD_TOLD = 1 << 24,        /* was, she: rather narration */
 };
 
 struct word {

@@ -14,6 +14,7 @@ struct splitter {
     struct place place;
     size_t aside_end;        /* inside of a bracket within a sentence: its closing one */
     size_t closing[2];       /* the next ) and ] at or after where we were last; bytes when none */
+    size_t no_title_until;   /* no closing mark of a title before it */
     bool quote_open;         /* a straight double quotation mark */
     struct list_marker list; /* the last one read, when a list has begun */
     struct offsets *ends;
@@ -56,10 +57,25 @@ static size_t next_closing(struct splitter *s, int which, size_t from)
     return s->closing[which];
 }
 
+/* The title of a book in Chinese and Japanese may have marks of its own. */
+static void enter_title(struct splitter *s, size_t at)
+{
+    if (at < s->aside_end || at < s->no_title_until)
+        return;
+    struct view ahead = view_part(s->place.text, at, at + ASIDE_MAX_BYTES);
+    size_t end = view_find(ahead, "\u300B", 0);
+    if (end < ahead.bytes)
+        s->aside_end = at + end;
+    else
+        s->no_title_until = at + ahead.bytes;
+}
+
 /* A bracket that stands within a sentence: what ends in it does not end the sentence. */
 static void enter_bracket(struct splitter *s, size_t at)
 {
     struct view text = s->place.text;
+    if (rune_at(text, at) == 0x300A)
+        enter_title(s, at);
     if (text.at[at] != '(' && text.at[at] != '[')
         return;
     size_t end = next_closing(s, text.at[at] == '(' ? 0 : 1, at);
@@ -100,11 +116,27 @@ static size_t at_quote(struct splitter *s, size_t at)
 /* A list goes on at `at`: the sentence ends before it even without a mark. */
 static void at_list(struct splitter *s, size_t at)
 {
-    size_t end = at;
+    size_t end = at, bullet = s->place.sentence;
+    bool item = mark_class(s->place.rules, rune_next(s->place.text, &bullet)) == MARK_BULLET;
+    if (item && mark_skip_blanks(s->place.text, bullet) >= at)
+        return; /* "• 2.": the number after the bullet */
     while (end > s->place.sentence && rune_is_space(rune_ending(s->place.text, end)))
         rune_before(s->place.text, &end);
     if (end > s->place.sentence)
         end_sentence(s, end, at);
+}
+
+/* Over ASCII letters, digits, blanks and commas, which are most of a book and end nothing. */
+static size_t skip_plain(struct view text, size_t at)
+{
+    while (at < text.bytes) {
+        unsigned char c = (unsigned char)text.at[at];
+        if (!((c | 0x20) >= 'a' && (c | 0x20) <= 'z') && c != ' ' && c != ',' &&
+            !(c >= '0' && c <= '9'))
+            break;
+        at++;
+    }
+    return at;
 }
 
 /* Moves over what stands at `at`. */
@@ -145,8 +177,10 @@ void sentence_split(const struct sentence_rules *rules, struct view text, struct
     struct splitter s = {.place = {.rules = rules, .text = text, .first = start, .sentence = start},
                          .ends = ends};
     begin_list(&s);
-    for (size_t at = start; at < end;)
-        at = step(&s, at);
+    for (size_t at = start; at < end;) {
+        size_t plain = s.list.value == 0 ? skip_plain(text, at) : at;
+        at = plain > at ? plain : step(&s, at);
+    }
     if (s.place.sentence < end)
         add_end(ends, end);
 }

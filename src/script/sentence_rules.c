@@ -41,18 +41,21 @@ static struct data_file *read_language(const char *code, struct err *err)
     return file;
 }
 
-static bool option(const struct data_file *file, const char *key)
+static bool option(const struct data_file *file, const char *key, const char *wanted)
 {
     const char *value = data_find(file, "options", key, strlen(key));
-    return value != NULL && strcmp(value, "yes") == 0;
+    return value != NULL && strcmp(value, wanted) == 0;
 }
 
 static void read_options(struct sentence_rules *rules)
 {
     const struct data_file *file = rules->file;
-    rules->ordinals = option(file, "ordinals");
-    rules->dialogue_dash = option(file, "dialogue-dash");
-    rules->tags_anywhere = option(file, "tags-anywhere");
+    rules->ordinals = option(file, "ordinals", "yes");
+    rules->dialogue_dash = option(file, "dialogue-dash", "yes");
+    if (option(file, "tags", "next"))
+        rules->tags = TAGS_NEXT;
+    if (option(file, "tags", "clause"))
+        rules->tags = TAGS_CLAUSE;
     const char *marks = data_find(file, "options", "terminators", strlen("terminators"));
     rules->semicolon_ends = marks != NULL && strchr(marks, ';') != NULL;
     rules->colon_ends = marks != NULL && strchr(marks, ':') != NULL;
@@ -134,4 +137,16 @@ bool sentence_knows(const struct sentence_rules *rules, enum sentence_section se
     char folded[WORD_MAX_BYTES * 2];
     bool lower = section != SECTION_WORDS;
     return data_find(rules->file, names[section], folded, fold(word, lower, lower, folded)) != NULL;
+}
+
+bool sentence_begins_speech(const struct sentence_rules *rules, struct view text)
+{
+    const struct data_file *file = rules->file;
+    if (file == NULL)
+        return false;
+    for (size_t i = data_next(file, "speech", 0); i < file->count;
+         i = data_next(file, "speech", i + 1))
+        if (view_starts(text, file->entries[i].key))
+            return true;
+    return false;
 }

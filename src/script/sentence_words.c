@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { OPENING_MAX_RUNES = 16, TAG_MAX_NAMES = 4 };
+enum { OPENING_MAX_RUNES = 16, TAG_MAX_NAMES = 4, CLAUSE_MAX_BYTES = 48 };
 
 static bool binds(uint32_t rune)
 {
@@ -88,24 +88,54 @@ bool word_is_roman(struct view word)
     return word.bytes > 0 && at == word.bytes;
 }
 
+bool word_is_small_roman(struct view word)
+{
+    char upper[16];
+    if (word.bytes > sizeof upper)
+        return false;
+    for (size_t i = 0; i < word.bytes; i++) {
+        if (word.at[i] < 'a' || word.at[i] > 'z')
+            return false;
+        upper[i] = (char)(word.at[i] - 'a' + 'A');
+    }
+    return word_is_roman((struct view){upper, word.bytes});
+}
+
 bool word_is_camel(struct view word)
 {
     size_t at = 0;
-    return rune_is_lower(rune_next(word, &at)) && rune_is_upper(rune_at(word, at));
+    if (!rune_is_lower(rune_next(word, &at)))
+        return false;
+    while (at < word.bytes)
+        if (rune_is_upper(rune_next(word, &at)))
+            return true;
+    return false;
+}
+
+/* "'t Was": the word that has the capital; `at` itself when there is no elided one. */
+static size_t after_elision(struct view text, size_t at)
+{
+    uint32_t before = rune_ending(text, at);
+    bool letter = rune_is_lower(rune_at(text, at)) && rune_is_space(rune_at(text, at + 1));
+    if ((before != '\'' && before != 0x2019 && before != 0x2018) || !letter)
+        return at;
+    size_t next = mark_skip_blanks(text, at + 1);
+    return rune_is_upper(rune_at(text, next)) ? next : at;
 }
 
 void opening_read(const struct sentence_rules *rules, struct view text, size_t start,
                   struct opening *opening)
 {
-    *opening = (struct opening){.start = start, .rune = rune_at(text, start)};
+    *opening = (struct opening){.start = start};
     size_t at = start;
     for (int marks = 0; marks < OPENING_MAX_RUNES && at < text.bytes; marks++) {
         size_t next = at;
         uint32_t rune = rune_next(text, &next);
         enum mark_class class = mark_class(rules, rune);
         if (class == MARK_OTHER) {
+            at = after_elision(text, at);
             opening->word = word_at(text, at);
-            opening->rune = rune;
+            opening->rune = rune_at(text, at);
             return;
         }
         bool bracket = rune == '(' || rune == '[' || rune == '{';
@@ -132,10 +162,10 @@ static bool is_name(const struct sentence_rules *rules, struct view word)
     return rune_is_upper(rune_at(word, 0)) && !sentence_knows(rules, SECTION_STARTERS, word);
 }
 
-bool is_speech_tag(const struct sentence_rules *rules, struct view text, size_t start)
+bool is_speech_tag(const struct sentence_rules *rules, struct view text, size_t start, bool pronoun)
 {
     struct view word = word_at(text, start);
-    if (!is_name(rules, word) && !sentence_knows(rules, SECTION_WORDS, word))
+    if (!is_name(rules, word) && !(pronoun && sentence_knows(rules, SECTION_WORDS, word)))
         return false;
     for (int names = 0; names <= TAG_MAX_NAMES; names++) {
         start = after_name(text, start + word.bytes);
@@ -144,6 +174,25 @@ bool is_speech_tag(const struct sentence_rules *rules, struct view text, size_t 
             return true;
         bool joins = view_is(word, "and") || view_ends(word, "ly");
         if (!is_name(rules, word) && !joins)
+            return false;
+    }
+    return false;
+}
+
+static bool is_clause_end(uint32_t rune)
+{
+    return rune == 0x3001 || rune == 0xFF0C || rune == 0xFF1A || rune == 0xFF1B;
+}
+
+bool is_clause_tag(const struct sentence_rules *rules, struct view text, size_t start)
+{
+    if (rules->tags == TAGS_AFTER_NAME)
+        return false;
+    for (size_t at = start; at < text.bytes && at - start < CLAUSE_MAX_BYTES;) {
+        if (sentence_begins_speech(rules, view_part(text, at, at + WORD_LOOK_BYTES)))
+            return true;
+        if (rules->tags == TAGS_NEXT || mark_class(rules, rune_next(text, &at)) != MARK_OTHER ||
+            is_clause_end(rune_ending(text, at)))
             return false;
     }
     return false;
