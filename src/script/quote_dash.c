@@ -32,7 +32,8 @@ bool starts_with_dash(struct view text)
     uint32_t rune = rune_next(text, &at);
     if (rune_opens_dialogue(rune))
         return at < text.bytes;
-    return rune == '-' && at < text.bytes && (rune_is_space(rune_at(text, at)) || text.at[at] == '-');
+    return rune == '-' && at < text.bytes &&
+           (rune_is_space(rune_at(text, at)) || text.at[at] == '-');
 }
 
 /* ---- words ---- */
@@ -50,7 +51,8 @@ static void read_gap(const struct dash_scan *scan, size_t from, size_t to, struc
         if (rune_opens_dialogue(rune)) {
             bool blank_after = at < to && rune_is_space(rune_at(scan->text, at));
             bool stopped = at < to && !blank_after;
-            word->toggle |= punctuated || (blank_before && !blank_after) || (!blank_before && stopped);
+            word->toggle |=
+                punctuated || (blank_before && !blank_after) || (!blank_before && stopped);
             word->dash = true;
         }
         word->dash |= rune == '-';
@@ -88,7 +90,8 @@ static void pass_word(struct view text, size_t *at)
         size_t next = *at;
         uint32_t rune = rune_next(text, &next);
         bool inner = rune == '\'' || rune == 0x2019 || rune == '-';
-        if (!rune_is_alnum(rune) && !(inner && next < text.bytes && rune_is_letter(rune_at(text, next))))
+        if (!rune_is_alnum(rune) &&
+            !(inner && next < text.bytes && rune_is_letter(rune_at(text, next))))
             return;
         *at = next;
     }
@@ -150,7 +153,8 @@ static size_t pass_subject(const struct dash_scan *scan, size_t i)
     return end;
 }
 
-/* Does a tag begin at word i ("said Anna", "he answered softly")? Returns the word behind it, or i. */
+/* Does a tag begin at word i ("said Anna", "he answered softly")? Returns the word behind it, or i.
+ */
 static size_t pass_tag(const struct dash_scan *scan, size_t i)
 {
     const struct dash_word *words = scan->words;
@@ -176,14 +180,22 @@ static size_t pass_tag(const struct dash_scan *scan, size_t i)
 
 /* ---- clauses ---- */
 
-/* What a boundary says about a change between narration and speech, as the cost of a change in half nats. */
+/* What a boundary says about a change between narration and speech, as the cost of a change in half
+ * nats. */
 enum { CHANGE_FREE = 0, CHANGE_SENTENCE = 7, CHANGE_CLAUSE = 18, CHANGE_WANTED = -14 };
-enum { QUESTION_SOUND = 3, BESIDE_TAG_SOUND = 5, GOES_ON_SOUND = 10, TOLD_SOUND = 4, FORCED_SOUND = 100, START_SOUND = 13 };
+enum {
+    QUESTION_SOUND = 3,
+    BESIDE_TAG_SOUND = 5,
+    GOES_ON_SOUND = 10,
+    TOLD_SOUND = 4,
+    FORCED_SOUND = 100,
+    START_SOUND = 13
+};
 
 struct clause {
-    size_t first, end; /* words */
-    int sound;         /* > 0: speech */
-    int change;        /* cost of a change before it */
+    size_t first, end;  /* words */
+    int sound;          /* > 0: speech */
+    int change;         /* cost of a change before it */
     bool speech_before; /* for the way back */
     bool narration_before;
 };
@@ -222,18 +234,21 @@ static int change_before(const struct dash_word *word, bool first)
 
 static struct clause *add_clause(struct clauses *clauses, size_t first, size_t end)
 {
-    clauses->items = mem_grow(clauses->items, clauses->count, &clauses->capacity, sizeof *clauses->items);
+    clauses->items =
+        mem_grow(clauses->items, clauses->count, &clauses->capacity, sizeof *clauses->items);
     struct clause *clause = &clauses->items[clauses->count++];
     *clause = (struct clause){.first = first, .end = end};
     return clause;
 }
 
-/* Does a tag begin at word i? At the start of a sentence only behind ? or !, or when a comma ends it. */
+/* Does a tag begin at word i? At the start of a sentence only behind ? or !, or when a comma ends
+ * it. */
 static bool is_tag(const struct dash_scan *scan, size_t i, size_t end, bool *introduces)
 {
     const struct dash_word *word = &scan->words[i];
     bool sentence = i == 0 || (word->stop && word->capital);
-    size_t from = sentence && i + 1 < end && (word->classes & (WORD_AND | WORD_SKIP)) != 0 ? i + 1 : i;
+    size_t from =
+        sentence && i + 1 < end && (word->classes & (WORD_AND | WORD_SKIP)) != 0 ? i + 1 : i;
     size_t behind = pass_tag(scan, from);
     *introduces = sentence && !word->question && behind > from && end < scan->count &&
                   (scan->words[end].comma || scan->words[end].colon);
@@ -243,7 +258,8 @@ static bool is_tag(const struct dash_scan *scan, size_t i, size_t end, bool *int
 /* ", who was", ", turning round": more about the one who spoke. */
 static bool goes_on_telling(const struct dash_word *word)
 {
-    return word->comma && ((word->classes & (WORD_AND | WORD_PLACE | WORD_SKIP)) != 0 || word->sound < 0);
+    return word->comma &&
+           ((word->classes & (WORD_AND | WORD_PLACE | WORD_SKIP)) != 0 || word->sound < 0);
 }
 
 /* "She sat down", "Anna sighed" at the start of a sentence. */
@@ -253,7 +269,8 @@ static bool begins_told(const struct dash_scan *scan, size_t i, size_t end)
     if (i == 0 || !words[i].stop || !words[i].capital)
         return false;
     size_t behind = pass_subject(scan, i);
-    return behind > i && behind < end && words[behind].sound < 0 && (words[i].classes & WORD_FIRST_PERSON) == 0;
+    return behind > i && behind < end && words[behind].sound < 0 &&
+           (words[i].classes & WORD_FIRST_PERSON) == 0;
 }
 
 static void cut_clauses(struct dash_scan *scan, struct clauses *clauses)
@@ -274,7 +291,9 @@ static void cut_clauses(struct dash_scan *scan, struct clauses *clauses)
         } else if (tag_before) {
             if (clause->change > CHANGE_FREE)
                 clause->change = CHANGE_FREE;
-            clause->sound += introduced ? BESIDE_TAG_SOUND : goes_on_telling(&scan->words[i]) ? -GOES_ON_SOUND : 0;
+            clause->sound += introduced                         ? BESIDE_TAG_SOUND
+                             : goes_on_telling(&scan->words[i]) ? -GOES_ON_SOUND
+                                                                : 0;
         }
         tag_before = tag;
         introduced = introduces;
