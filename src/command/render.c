@@ -26,6 +26,7 @@ struct rendering {
     struct voices *voices;
     struct script *script;
     struct speech *speech;
+    struct track_plan plan; /* the track borrows it */
     struct track *track;
     struct track_chapter *chapters;
     double started; /* tty_clock */
@@ -119,7 +120,7 @@ static bool open_track(struct rendering *rendering, struct err *err)
 {
     const struct book *book = rendering->book;
     const struct options *options = rendering->options;
-    struct track_plan plan = {
+    rendering->plan = (struct track_plan){
         .format = rendering->format,
         .rate_hz = rendering->settings.rate_hz,
         .bitrate_kbps = rendering->settings.bitrate_kbps,
@@ -135,15 +136,15 @@ static bool open_track(struct rendering *rendering, struct err *err)
     };
     for (int padded = 0; padded < 2; padded++) {
         struct view frame = speech_silent_frame(rendering->speech, padded);
-        plan.silent[padded].at = frame.at;
-        plan.silent[padded].bytes = frame.bytes;
+        rendering->plan.silent[padded].at = frame.at;
+        rendering->plan.silent[padded].bytes = frame.bytes;
     }
     rendering->chapters = mem_zero(book->chapter_count, sizeof *rendering->chapters);
     for (size_t i = 0; i < book->chapter_count; i++)
         rendering->chapters[i] =
             (struct track_chapter){book->chapters[i].title, book->chapters[i].level};
-    plan.chapters = rendering->chapters;
-    rendering->track = track_open(rendering->target, &plan, err);
+    rendering->plan.chapters = rendering->chapters;
+    rendering->track = track_open(rendering->target, &rendering->plan, err);
     return rendering->track != NULL;
 }
 

@@ -135,6 +135,8 @@ struct espeak *espeak_open(const struct voices *voices, const char *language, st
 {
     /* Either variable would make the library look for its data where a book's owner did not expect it. */
     unsetenv("ESPEAK_DATA_PATH");
+    /* It also looks for a sound server, though none is used; this one does not answer, and leaves no folder in HOME. */
+    setenv("PULSE_SERVER", "unix:/dev/null", 1);
     int rate_hz = espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, 0, NULL, espeakINITIALIZE_DONT_EXIT);
     if (rate_hz != ESPEAK_RATE_HZ) {
         err_set(err, ERR_SETUP, "eSpeak NG's data cannot be read; install the package espeak-ng-data");
