@@ -80,7 +80,8 @@ static bool say_code(struct sayer *s, const struct number *number)
 static bool say_serial(struct sayer *s, const struct number *number)
 {
     struct token word = token_at(s->text, number->end);
-    if (word.kind != TOKEN_WORD || word.letters > 3 || !number_is_whole(number))
+    if (word.kind != TOKEN_WORD || word.letters > 3 || !number_is_whole(number) ||
+        word.end - word.start != (size_t)word.letters)
         return false;
     add_number(s, number);
     say_put_scratch(s, number->end);
@@ -88,9 +89,28 @@ static bool say_serial(struct sayer *s, const struct number *number)
     return true;
 }
 
+/* A language without rules: the number and what is glued to it stay as they are. */
+static void keep_number(struct sayer *s, struct token digits)
+{
+    size_t end = digits.end;
+    while (end - digits.start < TOKEN_MAX_BYTES) {
+        struct token mark = token_at(s->text, end), more = token_at(s->text, mark.end);
+        bool glued = mark.kind == TOKEN_MARK ||
+                     (mark.kind == TOKEN_BLANK && mark.rune != '\n' && mark.end - mark.start <= 3);
+        if (!glued || more.kind != TOKEN_DIGITS || strchr("(){}[]\"", (int)mark.rune) != NULL)
+            break;
+        end = more.end;
+    }
+    say_keep(s, end);
+}
+
 bool say_digits(struct sayer *s, struct token digits)
 {
     struct number number;
+    if (*say_option(s->rules, "decimal") == '\0') {
+        keep_number(s, digits);
+        return true;
+    }
     if (!number_at(s->rules, s->text, digits.start, &number))
         return false;
     if (say_telephone(s, &number) || say_numeric_date(s, &number) || say_time(s, &number) ||

@@ -42,7 +42,7 @@ static bool slashed_at(const struct sayer *s, size_t at, struct fraction *fracti
         return false;
     if (is_slash(token_before(s->text, at)))
         return false;
-    size_t suffix = ordinal_suffix_end(s, &below);
+    size_t suffix = ordinal_suffix_end(s, &below, NULL);
     *fraction = (struct fraction){above.value, below.value, suffix != 0 ? suffix : below.end};
     return !is_slash(token_at(s->text, fraction->end)) && above.value > 0;
 }
@@ -60,7 +60,10 @@ static void add_denominator(struct sayer *s, const struct fraction *fraction)
         text_add_view(&s->spoken, choice(names, fraction->above == 1 ? 0 : 1));
         return;
     }
-    spell(s->rules->spellout, SPELL_ORDINAL, fraction->below, &s->spoken);
+    bool cardinal = *say_option(s->rules, "denominator suffix") != '\0';
+    spell(s->rules->spellout, cardinal ? SPELL_CARDINAL : SPELL_ORDINAL, fraction->below,
+          &s->spoken);
+    text_add_str(&s->spoken, say_option(s->rules, "denominator suffix"));
     if (fraction->above != 1)
         text_add_str(&s->spoken, say_option(s->rules, "denominator plural"));
 }
@@ -68,7 +71,7 @@ static void add_denominator(struct sayer *s, const struct fraction *fraction)
 static void add_fraction(struct sayer *s, const struct fraction *fraction, bool mixed)
 {
     if (mixed)
-        add_word(s, say_option(s->rules, "and"));
+        add_word(s, say_option(s->rules, "and part"));
     if (fraction->above != 1)
         add_cardinal(s, fraction->above);
     else

@@ -74,7 +74,7 @@ static void say_hyphen(struct sayer *s, struct token mark)
     struct token next = token_at(s->text, mark.end);
     bool after_word = rune_is_alnum(rune_ending(s->text, mark.start));
     if (next.kind == TOKEN_WORD || next.kind == TOKEN_DIGITS) {
-        if (after_word)
+        if (after_word || next.kind == TOKEN_DIGITS)
             say_put_str(s, mark.end, "-");
         else
             say_drop(s, mark.end);

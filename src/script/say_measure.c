@@ -227,6 +227,8 @@ bool say_measure(struct sayer *s)
     add_unit(s, &unit, quantity.one);
     bool degrees = (unsigned char)s->text.at[unit.end - 1] >= 0x80;
     put_abbreviation_scratch(s, unit.end);
+    if (rune_is_alnum(rune_at(s->text, s->at)))
+        say_gap(s);
     if (degrees)
         say_compass(s);
     say_per(s);

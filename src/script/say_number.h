@@ -26,7 +26,9 @@ bool number_is_one(const struct number *number);
 /* Adds the number to s->spoken in the form the synthesiser says best. */
 void add_number(struct sayer *s, const struct number *number);
 void add_cardinal(struct sayer *s, uint64_t value);
-void add_ordinal(struct sayer *s, uint64_t value);
+/* `form` is what the data files call it: "feminine", "n", "r" (German), or "" for the plain form.
+ */
+void add_ordinal(struct sayer *s, uint64_t value, const char *form);
 void add_year(struct sayer *s, uint64_t value);
 /* Adds the digits one by one. */
 void add_single_digits(struct sayer *s, struct view digits);
@@ -77,8 +79,9 @@ void say_to(struct sayer *s);
 /* Says "/yr" behind a quantity. */
 void say_per(struct sayer *s);
 
-/* The ordinal suffix of the language behind a number: its end, or 0. */
-size_t ordinal_suffix_end(const struct sayer *s, const struct number *number);
+/* The ordinal suffix of the language behind a number: its end, or 0; `form` (may be NULL) as above.
+ */
+size_t ordinal_suffix_end(const struct sayer *s, const struct number *number, const char **form);
 /* The month a word names, 1 to 12, or 0; *end is behind its dot. Small letters count only when
  * `small`. */
 int month_at(const struct sayer *s, struct token word, size_t *end);
