@@ -89,8 +89,19 @@ static bool say_serial(struct sayer *s, const struct number *number)
     return true;
 }
 
+/* A whole number on its own, to be said in ICU's words where eSpeak NG's own numbers are worse. */
+static bool is_lone(const struct sayer *s, struct token digits, size_t end)
+{
+    uint32_t after = rune_at(s->text, end), before = rune_ending(s->text, digits.start);
+    return end == digits.end && end - digits.start <= 15 && !rune_is_letter(before) &&
+           (after == 0 || rune_is_space(after) ||
+            (after < 0x80 && strchr(",;:!?)].", (int)after) != NULL &&
+             !rune_is_alnum(rune_at(s->text, end + 1)) &&
+             (after != '.' || end + 1 == s->text.bytes)));
+}
+
 /* A language without rules: the number and what is glued to it stay as they are. */
-static void keep_number(struct sayer *s, struct token digits)
+static void say_number_without_rules(struct sayer *s, struct token digits)
 {
     size_t end = digits.end;
     while (end - digits.start < TOKEN_MAX_BYTES) {
@@ -101,18 +112,27 @@ static void keep_number(struct sayer *s, struct token digits)
             break;
         end = more.end;
     }
-    say_keep(s, end);
+    struct number number;
+    if (!is_lone(s, digits, end) || *say_option(s->rules, "numbers") == '\0' ||
+        !number_at(s->rules, s->text, digits.start, &number) || number.leading_zero) {
+        say_keep(s, end);
+        return;
+    }
+    spell(s->rules->spellout, SPELL_CARDINAL, number.value, &s->spoken);
+    say_put_scratch(s, end);
 }
 
 bool say_digits(struct sayer *s, struct token digits)
 {
     struct number number;
     if (*say_option(s->rules, "decimal") == '\0') {
-        keep_number(s, digits);
+        say_number_without_rules(s, digits);
         return true;
     }
     if (!number_at(s->rules, s->text, digits.start, &number))
         return false;
+    if (wants_words(s) && rune_is_letter(rune_ending(s->text, digits.start)))
+        say_gap(s);
     if (say_telephone(s, &number) || say_numeric_date(s, &number) || say_time(s, &number) ||
         say_day_of_month(s, &number) || say_coins(s, &number) || say_measure(s) ||
         say_ordinal(s, &number))

@@ -105,7 +105,7 @@ void add_single_digits(struct sayer *s, struct view digits)
         }
 }
 
-static bool wants_words(const struct sayer *s)
+bool wants_words(const struct sayer *s)
 {
     return say_option_is(s->rules, "numbers", "words");
 }

@@ -23,6 +23,8 @@ bool number_at(const struct say_rules *rules, struct view text, size_t at, struc
 bool number_is_whole(const struct number *number);
 bool number_is_one(const struct number *number);
 
+/* Whole numbers are said in words, not left to the synthesiser in digits. */
+bool wants_words(const struct sayer *s);
 /* Adds the number to s->spoken in the form the synthesiser says best. */
 void add_number(struct sayer *s, const struct number *number);
 void add_cardinal(struct sayer *s, uint64_t value);
