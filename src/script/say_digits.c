@@ -113,7 +113,7 @@ static void say_number_without_rules(struct sayer *s, struct token digits)
         end = more.end;
     }
     struct number number;
-    if (!is_lone(s, digits, end) || *say_option(s->rules, "numbers") == '\0' ||
+    if (!is_lone(s, digits, end) || !wants_words(s) ||
         !number_at(s->rules, s->text, digits.start, &number) || number.leading_zero) {
         say_keep(s, end);
         return;
