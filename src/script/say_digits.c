@@ -145,6 +145,12 @@ bool say_digits(struct sayer *s, struct token digits)
     }
     if (say_by(s, &number) || say_code(s, &number) || say_serial(s, &number))
         return true;
+    struct token mark = token_at(s->text, number.end);
+    if (wants_words(s) && mark.kind == TOKEN_MARK && strchr(".,:/", (int)mark.rune) != NULL &&
+        token_at(s->text, mark.end).kind == TOKEN_DIGITS) {
+        say_number_without_rules(s, digits); /* "17.06" where the comma is the decimal mark */
+        return true;
+    }
     add_number(s, &number);
     finish_number(s, &number);
     say_per(s);

@@ -255,7 +255,8 @@ static bool say_signed_telephone(struct sayer *s, struct token mark)
     bool plus = mark.rune == '+';
     size_t at = mark.end + (plus && byte_at(s->text, mark.end) == '(');
     struct token area = token_at(s->text, at);
-    if (area.kind != TOKEN_DIGITS || (!plus && byte_at(s->text, area.end) != ')'))
+    if (*say_option(s->rules, "decimal") == '\0' || area.kind != TOKEN_DIGITS ||
+        (!plus && byte_at(s->text, area.end) != ')'))
         return false;
     return say_telephone_at(s, at, plus);
 }

@@ -191,3 +191,15 @@ struct view choice(const char *choices, int index)
         rest = view_part(rest, bar + 1, rest.bytes);
     }
 }
+
+void add_count(struct sayer *s, const struct number *number, struct view noun)
+{
+    bool feminine = say_find(s->rules, "feminine nouns", noun) != NULL;
+    const char *one = say_option(s->rules, feminine ? "one feminine" : "one before noun");
+    if (number_is_one(number) && *one != '\0')
+        add_word(s, one);
+    else if (number->end == number->start) /* not in the text: the cents of "1.01" */
+        add_cardinal(s, number->value);
+    else
+        add_number(s, number);
+}

@@ -27,6 +27,8 @@ bool number_is_one(const struct number *number);
 bool wants_words(const struct sayer *s);
 /* Adds the number to s->spoken in the form the synthesiser says best. */
 void add_number(struct sayer *s, const struct number *number);
+/* The same before the noun it counts: "un franc", "une livre". */
+void add_count(struct sayer *s, const struct number *number, struct view noun);
 void add_cardinal(struct sayer *s, uint64_t value);
 /* `form` is what the data files call it: "feminine", "n", "r" (German), or "" for the plain form.
  */
@@ -63,6 +65,7 @@ struct quantity {
     bool one;      /* what follows is in the singular */
     bool fraction; /* it has a fraction that the synthesiser would not say */
     bool scaled;
+    struct number number; /* when it is no fraction */
 };
 
 /* Adds the quantity at `at` to s->spoken; false, and nothing added, when there is none. */
