@@ -3,6 +3,7 @@
 #include "book/contents.h"
 #include "book/encoding.h"
 #include "book/frame.h"
+#include "book/notes.h"
 #include "book/outline.h"
 #include "book/page.h"
 #include "book/reader.h"
@@ -102,6 +103,7 @@ static bool fill(struct book *book, const struct book_options *options, struct e
     page_make(&page, text);
     frame_mark(&page, words, &frame);
     contents_mark(&page, words, &frame, &contents);
+    bool notes = notes_mark(&page, words, frame.first_run, frame.end_run);
     outline_make(&outline, &page, words, &frame, &contents);
     if (frame.title.bytes > 0)
         book->title = plain_title(book, words, frame.title);
@@ -109,6 +111,7 @@ static bool fill(struct book *book, const struct book_options *options, struct e
         book->author = plain_title(book, words, frame.author);
     find_title(book, &page, words, &frame, &outline);
     blocks_make(book, &page, words, &outline, options->read_reasons);
+    notes_add_spans(book, words, notes);
     outline_release(&outline);
     contents_release(&contents);
     page_release(&page);

@@ -17,6 +17,32 @@ static void add_reserved(struct attribution *a, size_t persons)
     a->speaker_count = SPEAKER_RESERVED;
 }
 
+static void give_line(struct attribution *a, struct quotation *quotation, uint32_t speaker,
+                      uint8_t confidence)
+{
+    quotation->speaker = speaker;
+    quotation->confidence = confidence;
+    a->speakers[speaker].quotations++;
+    a->speakers[speaker].spoken_bytes += quotation->end - quotation->start;
+}
+
+enum { LABELS_MAX = 2000 }; /* different labels of a play: more is no play */
+
+/* The speaker with this label, among those from `first` on; added when it is new. */
+static uint32_t speaker_labelled(struct attribution *a, size_t first, size_t *capacity,
+                                 const char *label)
+{
+    for (size_t i = first; i < a->speaker_count; i++)
+        if (strcmp(a->speakers[i].name, label) == 0)
+            return (uint32_t)i;
+    if (a->speaker_count - first >= LABELS_MAX)
+        return SPEAKER_UNKNOWN;
+    a->speakers = mem_grow(a->speakers, a->speaker_count, capacity, sizeof *a->speakers);
+    a->speakers[a->speaker_count] =
+        (struct speaker){.name = arena_copy_text(a->arena, label, strlen(label))};
+    return (uint32_t)a->speaker_count++;
+}
+
 /* The name with single blanks instead of line breaks. */
 static const char *copy_name(struct arena *arena, struct view name)
 {
@@ -31,6 +57,23 @@ static const char *copy_name(struct arena *arena, struct view name)
     }
     *to = '\0';
     return copy;
+}
+
+/* Lines whose speaker the book names itself. */
+static void give_labelled(struct attribution *a, const struct attribution_work *work)
+{
+    size_t first = a->speaker_count, capacity = a->speaker_count;
+    const char *last = NULL;
+    uint32_t speaker = 0;
+    for (size_t q = 0; q < work->quotes.count; q++) {
+        const char *label = work->book->blocks[work->quotes.items[q].block].speaker;
+        if ((work->quotes.items[q].flags & QUOTE_LABELLED) == 0)
+            continue;
+        if (last == NULL || strcmp(last, label) != 0)
+            speaker = speaker_labelled(a, first, &capacity, label);
+        last = label;
+        give_line(a, &a->quotations[q], speaker, 100);
+    }
 }
 
 /* The speaker of a person; he is added when he speaks for the first time. */
@@ -76,14 +119,9 @@ static void give_lines(struct attribution *a, const struct attribution_work *wor
         uint32_t who = turn->confidence >= margin ? turn->speaker : WHO_UNKNOWN;
         uint32_t speaker = speaker_of(a, work, who, speakers);
         for (uint32_t q = turn->first_quote; q < turn->quote_end; q++) {
-            struct quotation *quotation = &a->quotations[q];
-            if (quotation->kind == QUOTATION_MENTION)
-                continue;
-            quotation->speaker = speaker;
-            quotation->group = turn->first_quote;
-            quotation->confidence = turn->confidence;
-            a->speakers[speaker].quotations++;
-            a->speakers[speaker].spoken_bytes += quotation->end - quotation->start;
+            a->quotations[q].group = turn->first_quote;
+            if (a->quotations[q].kind != QUOTATION_MENTION)
+                give_line(a, &a->quotations[q], speaker, turn->confidence);
         }
     }
     free(speakers);
@@ -101,6 +139,7 @@ struct attribution *attribution_make(const struct book *book,
     add_reserved(a, work.cast.person_count);
     add_quotations(a, &work);
     give_lines(a, &work, options->margin);
+    give_labelled(a, &work);
     attribution_work_release(&work);
     return a;
 }

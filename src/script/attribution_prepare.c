@@ -27,6 +27,8 @@ static enum quotation_kind kind_of(const struct attribution_work *work, size_t q
         return QUOTATION_MENTION;
     if ((quote->flags & QUOTE_MINOR) != 0)
         return QUOTATION_MENTION;
+    if ((quote->flags & (QUOTE_BLOCK | QUOTE_LABELLED | QUOTE_BY_DASH)) != 0)
+        return QUOTATION_SPEECH;
     unsigned gap = work->tokens.items[place->first].gap;
     if ((gap & (GAP_BLOCK | GAP_COMMA | GAP_COLON | GAP_STOP | GAP_DASH)) != 0 ||
         ends_clause(work, quote))
@@ -38,17 +40,21 @@ static enum quotation_kind kind_of(const struct attribution_work *work, size_t q
                : QUOTATION_SPEECH;
 }
 
+static bool is_first(const struct attribution_work *work, struct tag tag)
+{
+    return tag.form == TAG_SAY && (work->cast.mentions[tag.mention].flags & MENTION_FIRST) != 0;
+}
+
 /* A book told in the first person, whose narrator speaks too. */
 static bool told_in_first_person(const struct attribution_work *work)
 {
-    size_t tags = 0;
+    size_t tags = 0, announced = 0;
     for (size_t q = 0; q < work->quotes.count; q++) {
         const struct tag tags_of[2] = {work->places[q].after, work->places[q].before};
-        for (int i = 0; i < 2; i++)
-            tags += tags_of[i].form == TAG_SAY &&
-                    (work->cast.mentions[tags_of[i].mention].flags & MENTION_FIRST) != 0;
+        announced += (work->quotes.items[q].flags & QUOTE_BLOCK) != 0 && is_first(work, tags_of[1]);
+        tags += is_first(work, tags_of[0]) + is_first(work, tags_of[1]);
     }
-    return tags >= NARRATOR_MIN_TAGS && tags * 50 > work->quotes.count;
+    return announced > 0 || (tags >= NARRATOR_MIN_TAGS && tags * 50 > work->quotes.count);
 }
 
 bool attribution_prepare(struct attribution_work *work, const struct book *book, struct err *err)

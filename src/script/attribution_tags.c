@@ -13,7 +13,12 @@ struct finder {
     struct cast *cast;
 };
 
-enum { SENTENCE_MAX_TOKENS = 40, CLAUSE_TOKENS = 5, SKIP_TOKENS = 3 };
+enum {
+    ANNOUNCEMENT_MAX_TOKENS = 150,
+    SENTENCE_MAX_TOKENS = 40,
+    CLAUSE_TOKENS = 5,
+    SKIP_TOKENS = 3
+};
 
 static bool has_class(const struct finder *f, size_t i, uint32_t classes)
 {
@@ -140,9 +145,11 @@ static const struct mention *subject_of(const struct finder *f, size_t i, size_t
     size_t s = skip_words(f, v + 1, end);
     if (s < end && (found = subject_at(f, s)) != NULL && (found->kind != MENTION_PRONOUN || v == i))
         return found;
-    for (found = NULL; i < v; i++) {
+    bool nearest = v + 1 == end && (f->tokens->items[end].gap & ~(unsigned)GAP_QUOTE) == 0;
+    for (found = NULL; i < v; i++) { /* "quoted Anna as saying": the nearest */
         const struct mention *mention = subject_at(f, i);
-        if (mention != NULL && (found == NULL || (mention->flags & MENTION_SUBJECT) != 0))
+        if (mention != NULL &&
+            (found == NULL || nearest || (mention->flags & MENTION_SUBJECT) != 0))
             found = mention;
     }
     return found;
@@ -168,7 +175,8 @@ static struct tag tag_before(const struct finder *f, size_t i)
     bool block_start = (gap & GAP_BLOCK) != 0;
     if (i == 0 || !sentence_before(f, i, &start))
         return (struct tag){TAG_NONE, 0};
-    bool introduces = (gap & (GAP_COMMA | GAP_COLON | GAP_DASH)) != 0 && (gap & GAP_STOP) == 0;
+    bool introduces = ((gap & (GAP_COMMA | GAP_COLON | GAP_DASH)) != 0 && (gap & GAP_STOP) == 0) ||
+                      is_say(f, i - 1);
     if (block_start) {
         const struct token *last = &f->tokens->items[i - 1];
         introduces = f->book->text[last->start + last->bytes] == ':' ||
@@ -186,6 +194,65 @@ static struct tag tag_before(const struct finder *f, size_t i)
     const struct mention *mention = first_subject(f, start, i);
     return mention != NULL ? make_tag(f, introduces ? TAG_VERB : TAG_BEAT, mention)
                            : (struct tag){TAG_NONE, 0};
+}
+
+/* ---- announced speeches ---- */
+
+/* How well a mention fits as the one whose speech is announced. */
+static int announced_score(const struct finder *f, const struct mention *mention, size_t start)
+{
+    const struct name *name = &f->cast->names[mention->name];
+    size_t before = mention->first;
+    int score = mention->kind == MENTION_NAME ? 2 : 1;
+    if (mention->kind == MENTION_NAME)
+        score += (name->title != 0 ? 3 : 0) + (name->word_count > 1 ? 2 : 0);
+    if ((mention->flags & MENTION_SUBJECT) != 0)
+        score += 2;
+    if (before > start && has_class(f, before - 1, WORD_PLACE))
+        score -= 3;
+    if (before > start + 1 && has_class(f, before - 2, WORD_CUE))
+        score += 6; /* the speech of Anna */
+    return score;
+}
+
+/* The first token of the sentence that ends before token i; quotations in it do not matter. */
+static size_t announcement_start(const struct finder *f, size_t i)
+{
+    size_t limit = ANNOUNCEMENT_MAX_TOKENS;
+    for (i--; i > 0 && limit-- > 0; i--)
+        if ((f->tokens->items[i].gap & GAP_BLOCK) != 0 ||
+            ((f->tokens->items[i].gap & GAP_STOP) != 0 && f->tokens->items[i].quote == 0))
+            break;
+    return i;
+}
+
+/* Whose speech block - 1 announces in its last sentence: "my contribution", "the speech of Anna".
+ */
+static struct tag tag_announced(const struct finder *f, size_t i)
+{
+    struct tag tag = {TAG_NONE, 0};
+    int best = 0;
+    if (i == 0)
+        return tag;
+    size_t start = announcement_start(f, i);
+    for (size_t k = start; k < i; k++) {
+        uint32_t index = f->cast->mention_of[k];
+        if (index == 0 || f->cast->mentions[index - 1].first != k)
+            continue;
+        const struct mention *mention = &f->cast->mentions[index - 1];
+        if ((mention->flags & MENTION_QUOTED) != 0)
+            continue;
+        bool mine =
+            (mention->flags & MENTION_FIRST) != 0 &&
+            (mention->kind == MENTION_PRONOUN ||
+             (k + 2 < i && (has_class(f, k + 1, WORD_CUE) || has_class(f, k + 2, WORD_CUE))));
+        int score = mine ? 4 : mention->name == NO_NAME ? 0 : announced_score(f, mention, start);
+        if (score > best) {
+            best = score;
+            tag = make_tag(f, TAG_SAY, mention);
+        }
+    }
+    return tag;
 }
 
 static void count_tag(struct cast *cast, struct tag tag)
@@ -210,8 +277,12 @@ struct quote_place *tags_find(const struct book *book, const struct quotes *quot
         places[q].end = i;
         if (places[q].first == i)
             continue;
-        places[q].after = tag_after(&f, q, i);
-        places[q].before = tag_before(&f, places[q].first);
+        if ((quotes->items[q].flags & QUOTE_BLOCK) == 0) {
+            places[q].after = tag_after(&f, q, i);
+            places[q].before = tag_before(&f, places[q].first);
+        } else if ((quotes->items[q].flags & QUOTE_CONTINUES) == 0) {
+            places[q].before = tag_announced(&f, places[q].first);
+        }
         count_tag(cast, places[q].after);
         if (places[q].after.form != TAG_SAY || places[q].after.mention != places[q].before.mention)
             count_tag(cast, places[q].before);

@@ -163,6 +163,15 @@ static void read_value(struct word *word, const char *value)
             word->age = (uint8_t)i;
 }
 
+/* How much a word sounds spoken (or told): 2 when the file gives no number. */
+static void read_sound(struct word *word, const struct data_entry *entry)
+{
+    bool spoken = strcmp(entry->section, "spoken") == 0, told = strcmp(entry->section, "told") == 0;
+    long strength = entry->value[0] == '\0' ? 2 : strtol(entry->value, NULL, 10);
+    if ((spoken || told) && strength > 0 && strength <= 20)
+        word->sound = (int8_t)(spoken ? strength : -strength);
+}
+
 static void read_entry(struct vocabulary *vocabulary, const struct data_entry *entry)
 {
     uint32_t number = vocabulary_add(vocabulary, view_of(entry->key));
@@ -173,6 +182,7 @@ static void read_entry(struct vocabulary *vocabulary, const struct data_entry *e
     }
     vocabulary->words[number].classes |= classes_of(entry->section);
     read_value(&vocabulary->words[number], entry->value);
+    read_sound(&vocabulary->words[number], entry);
 }
 
 static bool read_words(struct vocabulary *vocabulary, const char *path, struct err *err)
@@ -211,6 +221,20 @@ void vocabulary_free(struct vocabulary *vocabulary)
     free(vocabulary->words);
     free(vocabulary->slots);
     free(vocabulary);
+}
+
+uint32_t vocabulary_ending(struct vocabulary *vocabulary, struct view text, int *sound)
+{
+    uint32_t classes = 0;
+    *sound = 0;
+    for (size_t letters = 2; letters <= 3 && letters + 2 <= text.bytes; letters++) {
+        char ending[5] = "-";
+        memcpy(ending + 1, text.at + text.bytes - letters, letters);
+        uint32_t word = vocabulary_find(vocabulary, (struct view){ending, letters + 1});
+        classes |= vocabulary->words[word].classes;
+        *sound += vocabulary->words[word].sound;
+    }
+    return classes & (WORD_SKIP | WORD_TOLD | WORD_SPOKEN);
 }
 
 bool word_is_proper(const struct word *word)

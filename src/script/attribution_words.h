@@ -49,6 +49,7 @@ struct word {
     uint32_t classes;  /* of enum word_class */
     uint8_t gender;    /* of enum gender, as the data file tells */
     uint8_t age;       /* of enum age */
+    int8_t sound;      /* > 0: rather spoken, < 0: rather told; half nats */
     uint32_t nickname; /* word that this one is short for, or 0 */
     /* how the book writes it */
     uint32_t lower_count, capital_count, start_count; /* start: capital where any word has one */
@@ -74,6 +75,10 @@ void vocabulary_free(struct vocabulary *vocabulary);
 uint32_t vocabulary_add(struct vocabulary *vocabulary, struct view text);
 /* The same, but 0 when it is new. */
 uint32_t vocabulary_find(struct vocabulary *vocabulary, struct view text);
+
+/* Classes and sound of a word by its last two or three bytes: entries such as "-ly" in the data
+ * file. */
+uint32_t vocabulary_ending(struct vocabulary *vocabulary, struct view text, int *sound);
 
 /* True when the word is a proper noun as far as the book's own spelling of it tells. */
 bool word_is_proper(const struct word *word);

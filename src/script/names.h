@@ -35,7 +35,7 @@ struct mention {
     uint8_t kind, gender, flags;
 };
 
-enum { NAME_MAX_WORDS = 4 };
+enum { NAME_MAX_WORDS = 6 };
 static const uint32_t NO_NAME = UINT32_MAX;
 
 struct name {

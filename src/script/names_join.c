@@ -193,8 +193,8 @@ static void join_single(struct joiner *j, uint32_t index)
 }
 
 /*
- * The order matters, as who is joined first keeps others out: "Miss Snow" takes Lucy Snow before "Mrs Snow"
- * can, and a first name says more than a last one.
+ * The order matters, as who is joined first keeps others out: "Miss Snow" takes Lucy Snow before
+ * "Mrs Snow" can, and a first name says more than a last one.
  */
 static void join_all(struct joiner *j)
 {
@@ -207,8 +207,8 @@ static void join_all(struct joiner *j)
                 continue;
             if (step == TITLED_FULL && full && !titled)
                 join_titled(j, i);
-            if (!full && step == (titled ? marriage_of(j, name) == MARRIAGE_MISS ? MISS : TITLED
-                                         : UNTITLED))
+            if (!full &&
+                step == (titled ? marriage_of(j, name) == MARRIAGE_MISS ? MISS : TITLED : UNTITLED))
                 join_single(j, i);
             if (step == NICKNAME && !full && !titled) {
                 join_titled(j, i);

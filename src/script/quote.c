@@ -1,6 +1,7 @@
 #include "script/quote.h"
 
 #include "base/mem.h"
+#include "script/quote_block.h"
 #include "script/quote_dash.h"
 
 #include <stdlib.h>
@@ -42,6 +43,11 @@ static enum mark mark_of(uint32_t rune)
     default:
         return MARK_NONE;
     }
+}
+
+bool rune_is_quotation_mark(uint32_t rune)
+{
+    return mark_of(rune) == MARK_DOUBLE;
 }
 
 static bool is_dash(uint32_t rune)
@@ -312,10 +318,22 @@ struct quotes quotes_find(const struct book *book, struct vocabulary *vocabulary
     struct scan scan = {.book = book, .vocabulary = vocabulary, .quotes = &quotes};
     count_openings(book, &scan.counts);
     quotes.style = style_of(&scan.counts);
-    for (size_t i = 0; i < book->block_count; i++) {
+    for (size_t i = 0, announced = 0, first = 0; i < book->block_count; i++) {
+        const struct block *block = &book->blocks[i];
         scan.block = (uint32_t)i;
-        if (block_holds_speech(&book->blocks[i]))
-            scan_block(&scan, &book->blocks[i]);
+        if (!block_holds_speech(block))
+            continue;
+        if (block->speaker != NULL)
+            add_quote(&scan, block->start, block->end, QUOTE_LABELLED);
+        else if (i < announced)
+            add_quote(&scan, block->start, block->end,
+                      QUOTE_BLOCK | (i > first ? QUOTE_CONTINUES : 0));
+        else
+            scan_block(&scan, block);
+        if (i + 1 >= announced) {
+            announced = announced_end(book, i, vocabulary);
+            first = i + 1;
+        }
     }
     free(scan.dash.items);
     mark_continued(book, &quotes);

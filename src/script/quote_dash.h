@@ -1,10 +1,10 @@
 /*
  * Speech that a dash opens and nothing closes (Joyce; French, Spanish and Russian books).
  *
- * A paragraph that begins with a dash is speech up to a tag ("said Anna"; or any words between two dashes,
- * as Spanish and Russian set it). Behind a tag, a sentence is speech when it sounds so: by the words that the
- * language's data file lists as spoken (I, you, is) or told (was, had, she). Inside paragraphs without a dash
- * only sentences with a tag, or that clearly sound so, are speech.
+ * A paragraph that begins with a dash is speech up to a tag ("said Anna"; or any words between two
+ * dashes, as Spanish and Russian set it). Behind a tag, a sentence is speech when it sounds so: by
+ * the words that the language's data file lists as spoken (I, you, is) or told (was, had, she).
+ * Inside paragraphs without a dash only sentences with a tag, or that clearly sound so, are speech.
  */
 #ifndef SCRIPT_QUOTE_DASH_H
 #define SCRIPT_QUOTE_DASH_H

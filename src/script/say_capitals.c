@@ -55,9 +55,20 @@ static bool say_spelled(struct sayer *s, struct token word)
     return true;
 }
 
+/* "IN A BOAT" */
+static bool say_article_in_capitals(struct sayer *s, struct token word)
+{
+    struct view letter = token_view(s->text, word);
+    return say_find(s->rules, "letters", letter) != NULL &&
+           (shouts(token_before(s->text, word.start)) || shouts(token_after(s->text, word))) &&
+           say_lower(s, word);
+}
+
 bool say_capitals(struct sayer *s, struct token word)
 {
-    if (!word.upper_all || word.letters < 2)
+    if (word.upper_all && word.letters == 1)
+        return say_article_in_capitals(s, word);
+    if (!word.upper_all)
         return false;
     struct view letters = token_view(s->text, word);
     bool ascii = letters.bytes == (size_t)word.letters;

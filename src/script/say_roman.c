@@ -1,6 +1,4 @@
-#include "script/say_parts.h"
-
-#include "script/say_spell.h"
+#include "script/say_number.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -101,6 +99,13 @@ static bool is_pronoun(const struct sayer *s, struct token word)
            say_find(s->rules, "behind numeral", token_view(s->text, next)) == NULL;
 }
 
+/* "in Bohemia\nII. The Red-Headed League": a new entry of a list, not part of the name. */
+static bool begins_line_with_dot(const struct sayer *s, struct token word, struct token before)
+{
+    return byte_at(s->text, word.end) == '.' &&
+           memchr(s->text.at + before.end, '\n', word.start - before.end) != NULL;
+}
+
 /* "Lewis C. Lockwood", "Henry V. Miller": a dot and a name behind it. */
 static bool is_initial(const struct sayer *s, struct token word)
 {
@@ -124,6 +129,8 @@ static bool follows_name(const struct sayer *s, struct token word, struct token 
     if (before.kind != TOKEN_WORD || !before.upper_first || before.end == word.start ||
         say_find_folded(s->rules, "numbered", token_view(s->text, before)) != NULL)
         return false;
+    if (begins_line_with_dot(s, word, before))
+        return false;
     if (word.letters == 1 && (strchr("IVX", s->text.at[word.start]) == NULL || is_initial(s, word)))
         return false;
     const char *most = find_lower(s->rules, "regnal", token_view(s->text, before));
@@ -146,17 +153,22 @@ static void put_ordinal(struct sayer *s, size_t end, int value)
 
 static bool say_numeral(struct sayer *s, struct token word, int value)
 {
-    text_addf(&s->spoken, "%d", value);
+    if (value >= 1100)
+        add_year(s, (uint64_t)value);
+    else
+        add_cardinal(s, (uint64_t)value);
     say_put_scratch(s, word.end);
     return true;
 }
 
-/* "XIV" on its own: letters of small numbers only, so that MIX, DIM and CD stay what they are. */
+/* "XIV" on its own, but not MIX, DIM, CD, which are also something else. */
 static bool is_plain_numeral(const struct sayer *s, struct token word)
 {
     uint32_t before = rune_ending(s->text, word.start), after = rune_at(s->text, word.end);
+    size_t bytes = word.end - word.start;
+    const char *letters = bytes == 2 ? "IVXL" : bytes == 3 ? "IVXLC" : "IVXLCDM";
     return word.letters > 1 && before != '-' && after != '-' && after != 0x2019 &&
-           strspn(s->text.at + word.start, "IVX") >= word.end - word.start &&
+           strspn(s->text.at + word.start, letters) >= bytes &&
            *say_option(s->rules, "plain numerals") != '\0';
 }
 

@@ -32,13 +32,15 @@ void put_abbreviation_scratch(struct sayer *s, size_t dot)
     text_release(&spoken);
 }
 
+enum { DOTTED_MAX_BYTES = 24 };
+
 /* "i.e", "U.S.A", "Ph.D": where letters parted by dots end; 0 when there is no dot inside. */
 static size_t dotted_end(struct view text, struct token word)
 {
     size_t end = word.end;
     struct token part = word;
     bool dotted = false;
-    while (byte_at(text, end) == '.' && end - word.start < TOKEN_MAX_BYTES) {
+    while (byte_at(text, end) == '.' && end - word.start < DOTTED_MAX_BYTES) {
         part = token_at(text, end + 1);
         if (part.kind != TOKEN_WORD || part.letters > 2)
             break;
@@ -60,9 +62,22 @@ static bool say_dotted(struct sayer *s, struct token word)
     return true;
 }
 
+/* "MR. JONES" */
+static const char *find_title_in_capitals(const struct sayer *s, struct token word)
+{
+    struct text name = {0};
+    text_add_lower(&name, token_view(s->text, word));
+    name.at[0] = s->text.at[word.start];
+    const char *spoken = say_find(s->rules, "titles", text_view(&name));
+    text_release(&name);
+    return spoken;
+}
+
 static bool say_title(struct sayer *s, struct token word, bool dot)
 {
     const char *spoken = say_find(s->rules, "titles", token_view(s->text, word));
+    if (spoken == NULL && word.upper_all && word.letters > 1)
+        spoken = find_title_in_capitals(s, word);
     if (spoken == NULL)
         return false;
     struct token next = token_at(s->text, word.end + dot);

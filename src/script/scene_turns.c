@@ -133,7 +133,8 @@ static void keep_tag(const struct scene_input *in, struct turn *turn, struct tag
 static bool is_speech(const struct scene_input *in, size_t q)
 {
     return (in->kinds[q] == QUOTATION_SPEECH || in->kinds[q] == QUOTATION_THOUGHT) &&
-           in->places[q].first < in->places[q].end;
+           in->places[q].first < in->places[q].end &&
+           (in->quotes->items[q].flags & QUOTE_LABELLED) == 0;
 }
 
 /* The person a strong tag of this quotation names, or WHO_NOBODY. */

@@ -16,21 +16,18 @@ enum {
 };
 
 /* Whether the only thing in the sentence so far is `word`, quotation marks aside. */
-static bool begins_sentence(const struct place *s, struct view word)
-{
+static bool begins_sentence(const struct place *s, struct view word) {
     struct opening first;
     opening_read(s->rules, s->text, s->sentence, &first);
     return first.word.at != NULL && word.at <= first.word.at;
 }
 
-static bool is_one_letter(struct view word)
-{
+static bool is_one_letter(struct view word) {
     size_t at = 0;
     return word.bytes > 0 && rune_is_letter(rune_next(word, &at)) && at == word.bytes;
 }
 
-static bool is_starter(const struct place *s, const struct opening *next)
-{
+static bool is_starter(const struct place *s, const struct opening *next) {
     size_t end = (size_t)(next->word.at - s->text.at) + next->word.bytes;
     if (!rune_is_upper(next->rune) || !sentence_knows(s->rules, SECTION_STARTERS, next->word))
         return false;
@@ -39,30 +36,26 @@ static bool is_starter(const struct place *s, const struct opening *next)
 }
 
 /* "De Vries", "Le Page": a starter that a capital follows. */
-static bool is_name_part(const struct place *s, const struct opening *next)
-{
+static bool is_name_part(const struct place *s, const struct opening *next) {
     size_t end = (size_t)(next->word.at - s->text.at) + next->word.bytes;
     return rune_is_upper(rune_at(s->text, mark_skip_blanks(s->text, end)));
 }
 
-static bool is_title(const struct place *s, const struct opening *next)
-{
+static bool is_title(const struct place *s, const struct opening *next) {
     size_t end = (size_t)(next->word.at - s->text.at) + next->word.bytes;
     return next->word.bytes > 0 && rune_at(s->text, end) == '.' &&
            sentence_abbreviation(s->rules, next->word) == ABBREVIATION_TITLE;
 }
 
 /* "At 5 a.m.": the sentence begins with a word of time or place and is short. */
-static bool is_adverbial(const struct place *s, size_t end)
-{
+static bool is_adverbial(const struct place *s, size_t end) {
     struct opening first;
     opening_read(s->rules, s->text, s->sentence, &first);
     return end - s->sentence <= ADVERBIAL_MAX_BYTES &&
            sentence_knows(s->rules, SECTION_OPENERS, first.word);
 }
 
-static struct view word_before(const struct place *s, struct view word)
-{
+static struct view word_before(const struct place *s, struct view word) {
     size_t end = (size_t)(word.at - s->text.at);
     while (end > s->sentence && rune_is_space(rune_ending(s->text, end)))
         rune_before(s->text, &end);
@@ -70,8 +63,7 @@ static struct view word_before(const struct place *s, struct view word)
 }
 
 static bool ends_after_abbreviation(const struct place *s, enum abbreviation kind, struct view word,
-                                    const struct opening *next)
-{
+                                    const struct opening *next) {
     bool starter = is_starter(s, next);
     bool digit = rune_is_digit(next->rune);
     switch (kind) {
@@ -99,8 +91,7 @@ static bool ends_after_abbreviation(const struct place *s, enum abbreviation kin
 }
 
 /* The part after the last hyphen, apostrophe or dot: "l'Ing" is an Ing, "Tuesday.Mr" a Mr. */
-static struct view last_part(struct view word)
-{
+static struct view last_part(struct view word) {
     for (size_t at = word.bytes; at > 0;) {
         size_t end = at;
         uint32_t rune = rune_before(word, &at);
@@ -111,8 +102,7 @@ static struct view last_part(struct view word)
 }
 
 /* "U.S", "Ph.D", but not "example.com": dots between at most four letters or digits each. */
-static bool has_inner_dots(struct view word)
-{
+static bool has_inner_dots(struct view word) {
     size_t letters = 0, dots = 0;
     for (size_t at = 0; at < word.bytes;) {
         bool dot = rune_next(word, &at) == '.';
@@ -126,8 +116,7 @@ static bool has_inner_dots(struct view word)
 
 /* "a. m.", "z. B.": one letter and, before it, others, written without blanks into `joined`. */
 static enum abbreviation spaced_abbreviation(const struct place *s, struct view word,
-                                             struct view *first)
-{
+                                             struct view *first) {
     char joined[32];
     size_t room = sizeof joined, used = 0;
     struct view parts[4] = {word};
@@ -152,8 +141,7 @@ static enum abbreviation spaced_abbreviation(const struct place *s, struct view 
 }
 
 /* One letter and a dot: an initial, unless it is a word ("you and I.") or a starter follows. */
-static bool ends_after_letter(const struct place *s, struct view word, const struct opening *next)
-{
+static bool ends_after_letter(const struct place *s, struct view word, const struct opening *next) {
     struct view first = word;
     enum abbreviation kind = spaced_abbreviation(s, word, &first);
     if (kind != ABBREVIATION_NONE)
@@ -168,8 +156,7 @@ static bool ends_after_letter(const struct place *s, struct view word, const str
     return is_starter(s, next) && !(is_one_letter(word) && is_name_part(s, next));
 }
 
-static bool ends_after_number(const struct place *s, struct view word, const struct opening *next)
-{
+static bool ends_after_number(const struct place *s, struct view word, const struct opening *next) {
     if (begins_sentence(s, word) || rune_is_digit(next->rune))
         return false;
     if (sentence_knows(s->rules, SECTION_MONTHS, next->word))
@@ -179,8 +166,7 @@ static bool ends_after_number(const struct place *s, struct view word, const str
     return true;
 }
 
-static enum abbreviation abbreviation_of(const struct place *s, struct view word)
-{
+static enum abbreviation abbreviation_of(const struct place *s, struct view word) {
     enum abbreviation kind = sentence_abbreviation(s->rules, word);
     if (kind == ABBREVIATION_NONE)
         kind = sentence_abbreviation(s->rules, last_part(word));
@@ -196,8 +182,7 @@ static enum abbreviation abbreviation_of(const struct place *s, struct view word
 
 /* One dot that is no part of an ellipsis, before a capital, a digit or a letter without case. */
 static bool ends_after_dot(const struct place *s, const struct mark *mark,
-                           const struct opening *next)
-{
+                           const struct opening *next) {
     struct view word = word_ending(s->text, mark->start);
     if (word.bytes == 0) /* the degree sign of "No. 5" in Romance languages */
         return rune_ending(s->text, mark->start) != 0xB0 || !rune_is_digit(next->rune);
@@ -217,8 +202,8 @@ static bool ends_after_dot(const struct place *s, const struct mark *mark,
 }
 
 /* "No! No! No!" is one outcry. */
-static bool is_repeated(const struct place *s, const struct mark *mark, const struct opening *next)
-{
+static bool is_repeated(const struct place *s, const struct mark *mark,
+                        const struct opening *next) {
     struct view word = word_ending(s->text, mark->start);
     if (word.bytes == 0 || !view_equal(word, next->word))
         return false;
@@ -227,8 +212,7 @@ static bool is_repeated(const struct place *s, const struct mark *mark, const st
 }
 
 /* Whether all is capitals, blanks, dots and hyphens. */
-static bool is_capitals(struct view name)
-{
+static bool is_capitals(struct view name) {
     for (size_t at = 0; at < name.bytes;) {
         uint32_t rune = rune_next(name, &at);
         if (!rune_is_upper(rune) && rune != ' ' && rune != '.' && rune != '-')
@@ -238,8 +222,7 @@ static bool is_capitals(struct view name)
 }
 
 /* "ALGERNON." or "Nora (sitting down)." before a speech in a play. */
-static bool is_speaker_label(const struct place *s, const struct mark *mark)
-{
+static bool is_speaker_label(const struct place *s, const struct mark *mark) {
     struct view label = view_part(s->text, s->first, mark->start);
     if (s->sentence != s->first || label.bytes > LABEL_MAX_BYTES || label.bytes < LABEL_MIN_BYTES ||
         sentence_knows(s->rules, SECTION_STARTERS, word_at(label, 0)))
@@ -253,20 +236,17 @@ static bool is_speaker_label(const struct place *s, const struct mark *mark)
 }
 
 /* "Awesome.com": a dot and a small letter inside. */
-static bool is_address(struct view word)
-{
+static bool is_address(struct view word) {
     size_t dot = view_find(word, ".", 0);
     return rune_is_lower(rune_at(word, dot + 1));
 }
 
-static bool is_long_number(struct view word)
-{
+static bool is_long_number(struct view word) {
     return word.bytes >= 3 && word_is_number(word);
 }
 
 /* "world.Today": a missing blank between a word and a capitalised one, not in an address. */
-static bool is_glued(const struct place *s, const struct mark *mark)
-{
+static bool is_glued(const struct place *s, const struct mark *mark) {
     size_t at = mark->end;
     if (!rune_is_upper(rune_next(s->text, &at)))
         return false;
@@ -283,32 +263,28 @@ static bool is_glued(const struct place *s, const struct mark *mark)
 }
 
 /* A mark that goes on with what stands before it. */
-static bool is_comma(uint32_t rune)
-{
+static bool is_comma(uint32_t rune) {
     return rune == ',' || rune == ';' || rune == ':' || rune == '/' || rune == 0x60C ||
            rune == 0x3001 || rune == 0xFF0C || rune == 0xFF1A || rune == 0xFF1B;
 }
 
-static bool begins_with_dash(const struct place *s)
-{
+static bool begins_with_dash(const struct place *s) {
     return mark_class(s->rules, rune_at(s->text, s->first)) == MARK_DASH;
 }
 
-static bool is_uncased(uint32_t rune)
-{
+static bool is_uncased(uint32_t rune) {
     return rune_is_letter(rune) && !rune_is_upper(rune) && !rune_is_lower(rune);
 }
 
 /* A dash between two sentences: it opens a speech, or names the source of a quotation. */
-static bool ends_before_dash(const struct place *s, const struct mark *mark)
-{
+static bool ends_before_dash(const struct place *s, const struct mark *mark) {
     bool opens = s->rules->dialogue_dash || begins_with_dash(s);
     return !mark->quoted && (opens || !mark->strong);
 }
 
-/* "Maria! (Paris, 1965) and": the mark belongs to a title; the sentence goes on behind the bracket. */
-static bool goes_on_after_bracket(const struct place *s, const struct mark *mark)
-{
+/* "Maria! (Paris, 1965) and": the mark belongs to a title; the sentence goes on behind the bracket.
+ */
+static bool goes_on_after_bracket(const struct place *s, const struct mark *mark) {
     struct view ahead = view_part(s->text, mark->next, mark->next + BRACKET_MAX_BYTES);
     size_t end = view_find(ahead, ")", 0);
     size_t next = mark_skip_blanks(ahead, end + 1);
@@ -317,10 +293,10 @@ static bool goes_on_after_bracket(const struct place *s, const struct mark *mark
            ((next > end + 1 && rune_is_lower(rune)) || is_comma(rune));
 }
 
-/* "sooner ... Well", but "... and Mary ... Tom": an ellipsis of three dots after a blank is a pause. */
+/* "sooner ... Well", but "... and Mary ... Tom": an ellipsis of three dots after a blank is a
+ * pause. */
 static bool ends_after_ellipsis(const struct place *s, const struct mark *mark,
-                                const struct opening *next)
-{
+                                const struct opening *next) {
     bool spaced = rune_is_space(rune_ending(s->text, mark->start));
     if (spaced && mark->dots <= 3)
         return is_starter(s, next) && !sentence_knows(s->rules, SECTION_WORDS, next->word);
@@ -329,8 +305,7 @@ static bool ends_after_ellipsis(const struct place *s, const struct mark *mark,
 
 /* Before a capital, a digit, a sign, or a letter without case. */
 static bool ends_before_capital(const struct place *s, const struct mark *mark,
-                                const struct opening *next)
-{
+                                const struct opening *next) {
     bool plain_dot = mark->dots == 1 && !mark->strong;
     bool speech = mark->quoted || (mark->strong && begins_with_dash(s));
     if (speech && is_speech_tag(s->rules, s->text, mark->next, !plain_dot))
@@ -347,8 +322,7 @@ static bool ends_before_capital(const struct place *s, const struct mark *mark,
 }
 
 /* After a mark that needs no blank: not inside of a number, nor before "he said" in Chinese. */
-static bool ends_after_full(const struct place *s, const struct mark *mark)
-{
+static bool ends_after_full(const struct place *s, const struct mark *mark) {
     if (!mark->spaced && rune_is_digit(rune_ending(s->text, mark->start)) &&
         rune_is_digit(rune_at(s->text, mark->end)))
         return false;
@@ -359,8 +333,7 @@ static bool ends_after_full(const struct place *s, const struct mark *mark)
     return !is_clause_tag(s->rules, s->text, mark->next);
 }
 
-bool sentence_ends_at(const struct place *s, const struct mark *mark)
-{
+bool sentence_ends_at(const struct place *s, const struct mark *mark) {
     struct opening next;
     if (mark->next >= s->text.bytes || !(mark->spaced || mark->full || is_glued(s, mark)))
         return false;

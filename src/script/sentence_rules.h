@@ -1,19 +1,19 @@
 /*
- * What a language knows about the ends of its sentences: assets/lang/<code>/sentences.txt. Inside of
- * the sentence splitter only.
+ * What a language knows about the ends of its sentences: assets/lang/<code>/sentences.txt. Inside
+ * of the sentence splitter only.
  *
  *     [options]
- *     ordinals = yes         "3." before a word is an ordinal (German, Finnish, Danish, Czech ...)
+ *     ordinals = yes         "3." before a word is an ordinal (German, Finnish, Czech ...)
  *     dialogue-dash = yes    a dash opens a speech (French, Spanish, Polish ...)
- *     tags = next            scripts without capitals: "!" and a closing quotation mark, then a word
- *                            of [speech]: the sentence goes on (Japanese); "tags = clause": when
- *                            one follows anywhere before the next mark (Chinese)
+ *     tags = next            scripts without capitals: after "!" and a closing quotation mark
+ *                            the sentence goes on when a word of [speech] follows (Japanese)
+ *     tags = clause          ... when one follows anywhere before the next mark (Chinese)
  *     terminators = ;        further marks that end a sentence: ";" in Greek, ":" in Armenian
- *     [abbreviations]        one a line without its last dot; "= kind" is one of enum abbreviation,
- *                            plain when left out. A key in lower case holds for "Vol." and "VOL."
- *                            too, one with capitals only as it stands and in capitals throughout,
- *                            one of a single letter only as it stands.
- *     [starters]             words that, with a capital, begin a sentence and are no names: he, when
+ *     [abbreviations]        one a line without its last dot; "= kind" is one of the enum
+ *                            below, plain when left out. A key in lower case holds for "Vol."
+ *                            and "VOL." too, one with capitals only as it stands and in
+ *                            capitals throughout, one of a single letter only as it stands.
+ *     [starters]             words that, with a capital, begin a sentence and are no names
  *     [speech]               verbs of saying, as they stand after a name: said, cried
  *     [months]               after "3." they make a date
  *     [openers]              words that begin an adverbial of time: at, in, by

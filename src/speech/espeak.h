@@ -1,5 +1,5 @@
 /*
- * The only file that knows eSpeak NG.
+ * DOOR of speech/. The only file that knows eSpeak NG.
  *
  * eSpeak NG is one big global state: what it says depends on what it said before, and nothing in its API
  * resets that. So the process that called espeak_open never speaks; it forks, and only the child calls

@@ -26,6 +26,8 @@ enum {
 
 static void add_silence(struct samples *samples, size_t count)
 {
+    if (count == 0) /* of nothing there may be no memory at all */
+        return;
     if (samples->count + count > samples->capacity) {
         samples->capacity = (samples->count + count) * 2;
         samples->at = mem_resize(samples->at, samples->capacity * sizeof *samples->at);
