@@ -229,7 +229,8 @@ bool espeak_say(struct espeak *espeak, size_t voice, int wpm, struct view piece,
     size_t before = samples->count;
     char *text = mem_copy_text(piece.at, piece.bytes);
     unsigned flags = espeakCHARS_UTF8;
-    if (strstr(text, "[[") != NULL)
+    const char *phonemes = strstr(text, "[[");
+    if (phonemes != NULL && strstr(phonemes, "]]") != NULL)
         flags |= espeakPHONEMES;
     set_seed();
     bool good = set_voice(espeak, voice, wpm, err);

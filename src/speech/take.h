@@ -36,8 +36,10 @@ struct take_plans {
     size_t count;
 };
 
-/* Never empty plans: utterances with nothing to say belong to a neighbour; none at all gives count
- * 0. */
+/*
+ * Every plan has something to say: utterances that have not belong to a neighbour. But a chapter
+ * with nothing to say is a plan, so that it has a length. No utterance at all gives count 0.
+ */
 struct take_plans take_plan_all(const struct script *script);
 void take_plans_free(struct take_plans *plans);
 
