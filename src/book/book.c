@@ -1,0 +1,160 @@
+#include "book/book.h"
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "book/reader.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { BOOK_MAX_BYTES = 256 * 1024 * 1024 };
+
+static const struct reader readers[] = {
+    {"plain text", plain_matches, plain_read},
+};
+
+static const char *const block_kind_names[] = {
+    "heading", "paragraph", "verse", "letter", "list", "break", "skip",
+};
+
+static const char *const skip_reason_names[SKIP_REASON_COUNT] = {
+    "none",         "licence",      "contents",    "transcriber",   "index",
+    "illustration", "page-number",  "footnote",    "speaker-label", "markup",
+    "imprint",      "front-matter", "back-matter", "hidden",
+};
+
+const char *block_kind_name(enum block_kind kind) {
+    return block_kind_names[kind];
+}
+
+const char *skip_reason_name(enum skip_reason reason) {
+    return skip_reason_names[reason];
+}
+
+enum skip_reason skip_reason_named(const char *name) {
+    for (int reason = 1; reason < SKIP_REASON_COUNT; reason++)
+        if (strcmp(name, skip_reason_names[reason]) == 0)
+            return (enum skip_reason)reason;
+    return SKIP_NONE;
+}
+
+struct view book_view(const struct book *book, size_t start, size_t end) {
+    return view_part((struct view){book->text, book->text_bytes}, start, end);
+}
+
+struct book *book_new(void) {
+    struct book *book = mem_zero(1, sizeof *book);
+    book->arena = arena_new();
+    return book;
+}
+
+void book_free(struct book *book) {
+    if (book == NULL)
+        return;
+    arena_free(book->arena);
+    free((char *)book->text);
+    free(book->blocks);
+    free(book->chapters);
+    free(book->spans);
+    free(book);
+}
+
+static bool blank(const struct book *book, size_t start, size_t end) {
+    struct view gap = book_view(book, start, end);
+    for (size_t at = 0; at < gap.bytes;)
+        if (!rune_is_space(rune_next(gap, &at)))
+            return false;
+    return true;
+}
+
+static bool broken(struct err *err, const char *what, size_t at) {
+    return err_set(err, ERR_SYSTEM, "a bug: %s at byte %zu of the text", what, at);
+}
+
+static bool check_block(const struct book *book, const struct block *block, size_t end,
+                        struct err *err) {
+    struct view whole = book_view(book, 0, book->text_bytes);
+    if (block->start < end || block->end <= block->start || block->end > book->text_bytes)
+        return broken(err, "blocks overlap, are empty or out of order", block->start);
+    if (!blank(book, end, block->start))
+        return broken(err, "text in no block", end);
+    if (rune_is_space(rune_at(whole, block->start)) ||
+        rune_is_space(rune_ending(whole, block->end)))
+        return broken(err, "white space at the end of a block", block->start);
+    if ((block->kind == BLOCK_SKIP) && block->reason == SKIP_NONE)
+        return broken(err, "a skipped block without a reason", block->start);
+    if (block->kind == BLOCK_SKIP)
+        return true;
+    if (block->chapter >= book->chapter_count)
+        return broken(err, "a block in no chapter", block->start);
+    const struct chapter *chapter = &book->chapters[block->chapter];
+    if (block->start < chapter->start || block->end > chapter->end)
+        return broken(err, "a block outside its chapter", block->start);
+    return true;
+}
+
+static bool check_chapters(const struct book *book, struct err *err) {
+    for (size_t i = 0; i < book->chapter_count; i++) {
+        const struct chapter *chapter = &book->chapters[i];
+        if (chapter->title == NULL || chapter->title[0] == '\0' || chapter->level < 1)
+            return broken(err, "a chapter without title or level", chapter->start);
+        if (chapter->start >= chapter->end || (i > 0 && chapter->start != chapter[-1].end))
+            return broken(err, "chapters do not follow each other", chapter->start);
+    }
+    return true;
+}
+
+bool book_check(const struct book *book, struct err *err) {
+    size_t end = 0;
+    bool any_read = false;
+    for (size_t i = 0; i < book->block_count; i++) {
+        const struct block *block = &book->blocks[i];
+        if (!check_block(book, block, end, err))
+            return false;
+        if (!any_read && block->kind != BLOCK_SKIP && block->start != book->chapters[0].start)
+            return broken(err, "chapter 0 does not begin with the first block read", block->start);
+        any_read = any_read || block->kind != BLOCK_SKIP;
+        end = block->end;
+    }
+    if (!blank(book, end, book->text_bytes))
+        return broken(err, "text in no block", end);
+    return check_chapters(book, err);
+}
+
+/* The name of the file without folders and ending. */
+static const char *name_of_file(struct book *book, const char *path) {
+    const char *slash = strrchr(path, '/');
+    const char *name = slash != NULL ? slash + 1 : path;
+    const char *dot = strrchr(name, '.');
+    size_t bytes = dot != NULL && dot != name ? (size_t)(dot - name) : strlen(name);
+    if (bytes == 0 || strcmp(path, "-") == 0)
+        return "Untitled";
+    return arena_copy_text(book->arena, name, bytes);
+}
+
+static const char *chosen(struct book *book, const char *option, const char *found,
+                          const char *otherwise) {
+    if (option != NULL)
+        return arena_copy_text(book->arena, option, strlen(option));
+    return found != NULL && found[0] != '\0' ? found : otherwise;
+}
+
+struct book *book_read(const char *path, const struct book_options *options, struct err *err) {
+    struct text bytes = {0};
+    if (!file_read(path, BOOK_MAX_BYTES, &bytes, err))
+        return NULL;
+    size_t chosen_reader = 0;
+    while (!readers[chosen_reader].matches(text_view(&bytes)))
+        chosen_reader++;
+    struct book *book = readers[chosen_reader].read(path, &bytes, options, err);
+    text_release(&bytes);
+    if (book == NULL)
+        return NULL;
+    book->title = chosen(book, options->title, book->title, name_of_file(book, path));
+    book->author = chosen(book, options->author, book->author, "");
+    book->language = chosen(book, options->language, book->language, "en");
+    for (size_t i = 0; i < book->chapter_count; i++)
+        if (book->chapters[i].title == NULL || book->chapters[i].title[0] == '\0')
+            book->chapters[i].title = book->title;
+    return book;
+}

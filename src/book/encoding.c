@@ -1,0 +1,261 @@
+#include "book/encoding.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unicode/ucnv.h>
+#include <unicode/ucsdet.h>
+
+enum {
+    SAMPLE_BYTES = 8192, /* all that ICU's detector looks at */
+    MAX_CONTROLS_PER_1000 = 5,
+};
+
+struct magic {
+    size_t at;
+    const char *bytes;
+    size_t count;
+    const char *name;
+};
+
+static const struct magic binary_formats[] = {
+    {0, "PK\3\4", 4, "a ZIP archive"},
+    {0, "PK\5\6", 4, "an empty ZIP archive"},
+    {0, "%PDF-", 5, "a PDF document"},
+    {0, "{\\rtf", 5, "a Rich Text (RTF) document"},
+    {0, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8, "an old Microsoft Office document"},
+    {60, "BOOKMOBI", 8, "a MOBI or Kindle book"},
+    {60, "TEXtREAd", 8, "a PalmDOC book"},
+    {0, "AT&TFORM", 8, "a DjVu document"},
+    {0, "ITSF", 4, "a compiled help (CHM) file"},
+    {0, "\x1F\x8B", 2, "a gzip archive"},
+    {0, "BZh", 3, "a bzip2 archive"},
+    {0,
+     "\xFD"
+     "7zXZ",
+     5, "an xz archive"},
+    {0, "7z\xBC\xAF", 4, "a 7-Zip archive"},
+    {0, "Rar!", 4, "a RAR archive"},
+    {0, "\x28\xB5\x2F\xFD", 4, "a Zstandard archive"},
+    {257, "ustar", 5, "a tar archive"},
+    {0,
+     "\x7F"
+     "ELF",
+     4, "a program"},
+    {0, "MZ\x90", 3, "a program"},
+    {0, "\x89PNG", 4, "a picture"},
+    {0, "\xFF\xD8\xFF", 3, "a picture"},
+    {0, "GIF8", 4, "a picture"},
+    {0, "ID3", 3, "a sound file"},
+    {0, "RIFF", 4, "a sound, film or picture file"},
+    {0, "OggS", 4, "a sound file"},
+    {0, "fLaC", 4, "a sound file"},
+    {4, "ftyp", 4, "a sound or film file"},
+    {0, "SQLite format 3", 15, "a database"},
+};
+
+static const char *binary_format(struct view bytes) {
+    for (size_t i = 0; i < sizeof binary_formats / sizeof binary_formats[0]; i++) {
+        const struct magic *magic = &binary_formats[i];
+        if (bytes.bytes >= magic->at + magic->count &&
+            memcmp(bytes.at + magic->at, magic->bytes, magic->count) == 0)
+            return magic->name;
+    }
+    return NULL;
+}
+
+static const char *mark_encoding(struct view bytes) {
+    if (bytes.bytes >= 3 && memcmp(bytes.at, "\xEF\xBB\xBF", 3) == 0)
+        return "UTF-8";
+    if (bytes.bytes >= 4 && memcmp(bytes.at, "\xFF\xFE\0\0", 4) == 0)
+        return "UTF-32LE";
+    if (bytes.bytes >= 4 && memcmp(bytes.at, "\0\0\xFE\xFF", 4) == 0)
+        return "UTF-32BE";
+    if (bytes.bytes >= 2 && memcmp(bytes.at, "\xFF\xFE", 2) == 0)
+        return "UTF-16LE";
+    if (bytes.bytes >= 2 && memcmp(bytes.at, "\xFE\xFF", 2) == 0)
+        return "UTF-16BE";
+    return NULL;
+}
+
+/* UTF-16 and UTF-32 without a mark: blanks, digits and Latin letters have zero bytes at fixed
+ * places. */
+static const char *wide_encoding(struct view bytes) {
+    size_t zeros[4] = {0}, looked = bytes.bytes < 65536 ? bytes.bytes & ~(size_t)3 : 65536;
+    if (looked < 8)
+        return NULL;
+    for (size_t i = 0; i < looked; i++)
+        zeros[i & 3] += bytes.at[i] == '\0';
+    size_t units = looked / 4, most = units * 7 / 10, few = units / 20;
+    if (zeros[1] > most && zeros[2] > most && zeros[3] > most && zeros[0] <= few)
+        return "UTF-32LE";
+    if (zeros[0] > most && zeros[1] > most && zeros[2] > most && zeros[3] <= few)
+        return "UTF-32BE";
+    if (zeros[1] > most && zeros[3] > most && zeros[0] <= few && zeros[2] <= few)
+        return "UTF-16LE";
+    if (zeros[0] > most && zeros[2] > most && zeros[1] <= few && zeros[3] <= few)
+        return "UTF-16BE";
+    return NULL;
+}
+
+static bool is_control(unsigned char c) {
+    return (c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\v' &&
+            c != 0x1A && c != 0x1B) ||
+           c == 0x7F;
+}
+
+static bool too_many_controls(struct view bytes) {
+    size_t controls = 0;
+    for (size_t i = 0; i < bytes.bytes; i++)
+        controls += is_control((unsigned char)bytes.at[i]);
+    return controls > 0 && controls > bytes.bytes / 1000 * MAX_CONTROLS_PER_1000 + 3;
+}
+
+/* How many well-formed sequences of two bytes and more there are, and how many bytes that fit in
+ * none. */
+static void count_utf8(struct view bytes, size_t *good, size_t *bad) {
+    *good = *bad = 0;
+    for (size_t at = 0; at < bytes.bytes;) {
+        size_t before = at;
+        uint32_t rune = rune_next(bytes, &at);
+        *good += at - before > 1;
+        *bad += rune == RUNE_BAD && at - before == 1;
+    }
+}
+
+/* Lines that hold bytes above 0x7F, up to what the detector looks at. */
+static void add_sample(struct view bytes, struct text *sample) {
+    struct view line;
+    while (sample->bytes < SAMPLE_BYTES && view_next_line(&bytes, &line)) {
+        size_t i = 0;
+        while (i < line.bytes && (unsigned char)line.at[i] < 0x80)
+            i++;
+        if (i == line.bytes)
+            continue;
+        size_t from = i > 60 ? i - 60 : 0;
+        text_add_view(sample, view_part(line, from, from + 200));
+        text_add_char(sample, '\n');
+    }
+}
+
+/* Encodings the detector may choose, under the names we report; what it calls otherwise is
+ * Latin-1's kin. */
+static const char *const detected_names[] = {
+    "Shift_JIS",  "GB18030",    "Big5",         "EUC-JP",       "EUC-KR",       "ISO-2022-JP",
+    "ISO-8859-5", "ISO-8859-6", "ISO-8859-7",   "ISO-8859-8",   "windows-1251", "windows-1256",
+    "KOI8-R",     "ISO-8859-2", "windows-1250", "windows-1253", "windows-1255",
+};
+
+static const char *detect(struct view bytes) {
+    UErrorCode status = U_ZERO_ERROR;
+    UCharsetDetector *detector = ucsdet_open(&status);
+    struct text sample = {0};
+    add_sample(bytes, &sample);
+    const char *found = NULL;
+    ucsdet_setText(detector, sample.at, (int32_t)sample.bytes, &status);
+    const UCharsetMatch *match = ucsdet_detect(detector, &status);
+    if (U_SUCCESS(status) && match != NULL && ucsdet_getConfidence(match, &status) >= 40) {
+        const char *name = ucsdet_getName(match, &status);
+        for (size_t i = 0; i < sizeof detected_names / sizeof detected_names[0]; i++)
+            if (strcmp(name, detected_names[i]) == 0)
+                found = detected_names[i];
+    }
+    ucsdet_close(detector);
+    text_release(&sample);
+    return found;
+}
+
+static const char *latin_1_or_windows(struct view bytes) {
+    for (size_t i = 0; i < bytes.bytes; i++)
+        if (((unsigned char)bytes.at[i] & 0xE0) == 0x80)
+            return "windows-1252";
+    return "ISO-8859-1";
+}
+
+static const char *find_encoding(struct view bytes) {
+    const char *encoding = mark_encoding(bytes);
+    if (encoding == NULL)
+        encoding = wide_encoding(bytes);
+    if (encoding != NULL)
+        return encoding;
+    size_t good, bad;
+    count_utf8(bytes, &good, &bad);
+    if (bad == 0 || good > 10 * bad)
+        return "UTF-8";
+    encoding = detect(bytes);
+    return encoding != NULL ? encoding : latin_1_or_windows(bytes);
+}
+
+/* Appends one code point as text: controls that mean nothing become U+FFFD. */
+static void add_rune(struct decoded *out, uint32_t rune) {
+    if (rune == 0 || (rune >= 0x80 && rune < 0xA0 && rune != 0x85)) {
+        rune = RUNE_BAD;
+        out->bad_bytes++;
+    }
+    text_add_rune(&out->text, rune);
+}
+
+static void decode_utf8(struct text *bytes, struct decoded *out) {
+    struct view all = text_view(bytes);
+    if (mark_encoding(all) != NULL)
+        memcpy(bytes->at, "   ", 3);
+    size_t good, bad;
+    count_utf8(all, &good, &bad);
+    if (bad == 0 && memchr(all.at, '\0', all.bytes) == NULL) {
+        out->text = *bytes;
+        *bytes = (struct text){0};
+        return;
+    }
+    for (size_t at = 0; at < all.bytes;) {
+        size_t before = at;
+        uint32_t rune = rune_next(all, &at);
+        out->bad_bytes += rune == 0 || (rune == RUNE_BAD && at - before == 1);
+        text_add_rune(&out->text, rune == 0 ? RUNE_BAD : rune);
+    }
+}
+
+static bool decode_other(const char *path, struct text *bytes, struct decoded *out,
+                         struct err *err) {
+    UErrorCode status = U_ZERO_ERROR;
+    UConverter *converter = ucnv_open(out->encoding, &status);
+    if (U_FAILURE(status))
+        return err_set(err, ERR_INPUT, "%s: ICU does not know the encoding %s", path,
+                       out->encoding);
+    const char *mark = mark_encoding(text_view(bytes));
+    size_t skipped = mark == NULL ? 0 : strncmp(mark, "UTF-32", 6) == 0 ? 4 : 2;
+    const char *source = bytes->at + skipped, *end = bytes->at + bytes->bytes;
+    while (source < end) {
+        status = U_ZERO_ERROR;
+        UChar32 rune = ucnv_getNextUChar(converter, &source, end, &status);
+        if (status == U_INDEX_OUTOFBOUNDS_ERROR)
+            break;
+        if (U_FAILURE(status) || rune == RUNE_BAD) {
+            rune = RUNE_BAD;
+            out->bad_bytes++;
+        }
+        add_rune(out, (uint32_t)rune);
+    }
+    ucnv_close(converter);
+    return true;
+}
+
+bool encoding_decode(const char *path, struct text *bytes, struct decoded *out, struct err *err) {
+    *out = (struct decoded){0};
+    struct view all = text_view(bytes);
+    const char *format = binary_format(all);
+    if (format != NULL)
+        return err_set(err, ERR_INPUT, "%s: is %s, not a book this program can read", path, format);
+    out->encoding = find_encoding(all);
+    bool wide =
+        strncmp(out->encoding, "UTF-16", 6) == 0 || strncmp(out->encoding, "UTF-32", 6) == 0;
+    if (!wide && too_many_controls(all))
+        return err_set(err, ERR_INPUT, "%s: is a binary file, not a book", path);
+    bool good = true;
+    if (strcmp(out->encoding, "UTF-8") == 0)
+        decode_utf8(bytes, out);
+    else
+        good = decode_other(path, bytes, out, err);
+    text_release(bytes);
+    return good;
+}
