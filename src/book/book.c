@@ -2,6 +2,8 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "book/epub.h"
+#include "book/html.h"
 #include "book/reader.h"
 
 #include <stdlib.h>
@@ -10,6 +12,8 @@
 enum { BOOK_MAX_BYTES = 256 * 1024 * 1024 };
 
 static const struct reader readers[] = {
+    {"EPUB", epub_matches, epub_read},
+    {"HTML", html_matches, html_book_read},
     {"plain text", plain_matches, plain_read},
 };
 
@@ -21,6 +25,7 @@ static const char *const skip_reason_names[SKIP_REASON_COUNT] = {
     "none",         "licence",      "contents",    "transcriber",   "index",
     "illustration", "page-number",  "footnote",    "speaker-label", "markup",
     "imprint",      "front-matter", "back-matter", "hidden",
+    "note-mark",    "code",         "table",
 };
 
 const char *block_kind_name(enum block_kind kind) {
@@ -56,6 +61,7 @@ void book_free(struct book *book) {
     free(book->blocks);
     free(book->chapters);
     free(book->spans);
+    free(book->warnings);
     free(book);
 }
 

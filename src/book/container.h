@@ -2,8 +2,9 @@
  * The container of an EPUB: a zip file in memory, read by libarchive. Members are read by name into
  * memory; nothing is ever written to disk, no link followed, no archive inside opened.
  *
- * Sizes in headers are never trusted: bounds hold for what is really unpacked. Asking and reading are
- * two steps, since a zip is read in one go: container_want as often as needed, container_load once.
+ * Sizes in headers are never trusted: bounds hold for what is really unpacked. Asking and reading
+ * are two steps, since a zip is read in one go: container_want as often as needed, container_load
+ * once.
  */
 #ifndef BOOK_CONTAINER_H
 #define BOOK_CONTAINER_H
@@ -15,10 +16,10 @@
 #include <stddef.h>
 
 enum {
-    CONTAINER_MAX_MEMBERS = 1 << 20,             /* OCF allows Zip64, so more than 65,535 */
+    CONTAINER_MAX_MEMBERS = 1 << 20,               /* OCF allows Zip64, so more than 65,535 */
     CONTAINER_MAX_MEMBER_BYTES = 64 * 1024 * 1024, /* one member, unpacked */
     CONTAINER_MAX_TOTAL_BYTES = 256 * 1024 * 1024, /* all that is held at a time */
-    CONTAINER_MAX_NAME_BYTES = 1024,             /* longer names are passed over */
+    CONTAINER_MAX_NAME_BYTES = 1024,               /* longer names are passed over */
 };
 
 struct container;
@@ -27,8 +28,8 @@ struct container;
 bool container_matches(struct view bytes);
 
 /*
- * Lists the members of `bytes`, which must live as long as the container. Errors (ERR_INPUT): no zip,
- * none of its members listed, too many members, encrypted as a whole. NULL on failure.
+ * Lists the members of `bytes`, which must live as long as the container. Errors (ERR_INPUT): no
+ * zip, none of its members listed, too many members, encrypted as a whole. NULL on failure.
  */
 struct container *container_open(struct view bytes, struct err *err);
 void container_free(struct container *container); /* NULL is fine */
@@ -38,16 +39,17 @@ size_t container_count(const struct container *container);
 const char *container_name(const struct container *container, size_t member);
 
 /*
- * The member of that name; container_count when there is none. Exactly that name first, else the only one
- * that differs by case alone. Of several members with one name the first counts.
+ * The member of that name; container_count when there is none. Exactly that name first, else the
+ * only one that differs by case alone. Of several members with one name the first counts.
  */
 size_t container_find(const struct container *container, struct view name);
 
 /* Asks for a member's bytes; container_load reads all that were asked for and are not yet there. */
 void container_want(struct container *container, size_t member);
 /*
- * Errors (ERR_INPUT): a member or all together larger than the bounds above. A member that is damaged,
- * encrypted or packed by another method than Deflate is no error here: see container_problem.
+ * Errors (ERR_INPUT): a member or all together larger than the bounds above. A member that is
+ * damaged, encrypted or packed by another method than Deflate is no error here: see
+ * container_problem.
  */
 bool container_load(struct container *container, struct err *err);
 /* What was read; {NULL, 0} before container_load. Valid until container_drop. */

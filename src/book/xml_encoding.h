@@ -1,5 +1,6 @@
 /*
- * The encoding of a markup file, and its text as UTF-8. The order of evidence stands in xml_source.h.
+ * The encoding of a markup file, and its text as UTF-8. The order of evidence stands in
+ * xml_source.h.
  */
 #ifndef BOOK_XML_ENCODING_H
 #define BOOK_XML_ENCODING_H

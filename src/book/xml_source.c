@@ -16,16 +16,15 @@ struct scan {
     bool no_comment_end, no_cdata_end, no_script_end, no_instruction_end; /* looked for in vain */
 };
 
-static bool legal(uint32_t rune)
-{
+static bool legal(uint32_t rune) {
     return rune == '\t' || rune == '\n' || rune == '\r' ||
            (rune >= ' ' && rune != 0x7F && rune < 0xD800) ||
            (rune >= 0xE000 && rune <= 0x10FFFF && (rune & 0xFFFE) != 0xFFFE);
 }
 
-/* &#150; and its like mean what windows-1252 has there, as browsers read them (WHATWG HTML 13.2.5.80). */
-static uint32_t from_reference(uint32_t rune)
-{
+/* &#150; and its like mean what windows-1252 has there, as browsers read them (WHATWG
+ * HTML 13.2.5.80). */
+static uint32_t from_reference(uint32_t rune) {
     static const uint16_t high[32] = {
         0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
         0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
@@ -35,8 +34,7 @@ static uint32_t from_reference(uint32_t rune)
     return legal(rune) ? rune : 0;
 }
 
-static void add_escaped(struct text *out, uint32_t rune)
-{
+static void add_escaped(struct text *out, uint32_t rune) {
     if (rune == '<')
         text_add_str(out, "&lt;");
     else if (rune == '&')
@@ -51,8 +49,7 @@ static void add_escaped(struct text *out, uint32_t rune)
         text_add_rune(out, rune);
 }
 
-static uint32_t number_of(struct view digits)
-{
+static uint32_t number_of(struct view digits) {
     bool hex = digits.bytes > 0 && (digits.at[0] | 0x20) == 'x';
     uint32_t value = 0;
     for (size_t i = hex; i < digits.bytes; i++) {
@@ -68,8 +65,7 @@ static uint32_t number_of(struct view digits)
 }
 
 /* A reference at &, or a bare &. */
-static void take_reference(struct scan *scan)
-{
+static void take_reference(struct scan *scan) {
     size_t at = scan->at + 1;
     bool numeric = at < scan->in.bytes && scan->in.at[at] == '#';
     size_t start = at + numeric;
@@ -83,7 +79,7 @@ static void take_reference(struct scan *scan)
         scan->at++;
         return;
     }
-    uint32_t rune = numeric              ? from_reference(number_of(name))
+    uint32_t rune = numeric                 ? from_reference(number_of(name))
                     : view_is(name, "apos") ? '\''
                                             : xml_entity(name);
     add_escaped(scan->out, rune);
@@ -91,8 +87,7 @@ static void take_reference(struct scan *scan)
 }
 
 /* Goes behind the next `end`; false, staying, when there is none. Remembers that in *never. */
-static bool pass(struct scan *scan, const char *end, bool *never)
-{
+static bool pass(struct scan *scan, const char *end, bool *never) {
     if (*never)
         return false;
     size_t found = view_find(scan->in, end, scan->at);
@@ -104,8 +99,7 @@ static bool pass(struct scan *scan, const char *end, bool *never)
     return true;
 }
 
-static void drop_doctype(struct scan *scan)
-{
+static void drop_doctype(struct scan *scan) {
     int brackets = 0;
     char quote = 0;
     for (; scan->at < scan->in.bytes; scan->at++) {
@@ -127,8 +121,7 @@ static void drop_doctype(struct scan *scan)
 }
 
 /* Characters as text, up to `end`. */
-static void take_cdata(struct scan *scan, size_t start, size_t end)
-{
+static void take_cdata(struct scan *scan, size_t start, size_t end) {
     struct view v = view_part(scan->in, start, end);
     for (size_t at = 0; at < v.bytes;) {
         uint32_t rune = rune_next(v, &at);
@@ -137,8 +130,7 @@ static void take_cdata(struct scan *scan, size_t start, size_t end)
 }
 
 /* <! and <?: all but CDATA vanishes. */
-static void take_declaration(struct scan *scan)
-{
+static void take_declaration(struct scan *scan) {
     struct view rest = view_part(scan->in, scan->at, scan->at + 9);
     size_t start = scan->at;
     if (view_starts(rest, "<!--")) {
@@ -156,8 +148,7 @@ static void take_declaration(struct scan *scan)
 }
 
 /* The inside of a tag from its name on, to its end. */
-static void take_tag_inside(struct scan *scan)
-{
+static void take_tag_inside(struct scan *scan) {
     char quote = 0;
     size_t attributes = 0;
     while (scan->at < scan->in.bytes) {
@@ -183,15 +174,13 @@ static void take_tag_inside(struct scan *scan)
         scan->too_many_attributes = true;
 }
 
-static bool is_script(struct view name)
-{
+static bool is_script(struct view name) {
     return name.bytes > 6 && strncasecmp(name.at, "script", 6) == 0 &&
            !isalnum((unsigned char)name.at[6]);
 }
 
 /* Goes to </script>, or stays when there is none. */
-static void drop_script(struct scan *scan)
-{
+static void drop_script(struct scan *scan) {
     for (size_t at = scan->at; !scan->no_script_end;) {
         at = view_find(scan->in, "</", at);
         if (at >= scan->in.bytes)
@@ -204,8 +193,7 @@ static void drop_script(struct scan *scan)
     }
 }
 
-static void take_tag(struct scan *scan)
-{
+static void take_tag(struct scan *scan) {
     struct view rest = view_part(scan->in, scan->at + 1, scan->in.bytes);
     bool script = is_script(view_part(rest, 0, 8));
     unsigned char next = rest.bytes > 0 ? (unsigned char)rest.at[0] : ' ';
@@ -222,8 +210,7 @@ static void take_tag(struct scan *scan)
 }
 
 /* Plain characters up to the next < or &. */
-static void take_text(struct scan *scan)
-{
+static void take_text(struct scan *scan) {
     struct view rest = view_part(scan->in, scan->at, scan->in.bytes);
     size_t bytes = 0;
     while (bytes < rest.bytes && rest.at[bytes] != '<' && rest.at[bytes] != '&')
@@ -233,8 +220,7 @@ static void take_text(struct scan *scan)
 }
 
 /* Takes out what XML does not allow: control characters, U+FFFE and U+FFFF. */
-static void drop_illegal(struct text *text)
-{
+static void drop_illegal(struct text *text) {
     size_t to = 0;
     for (size_t at = 0; at < text->bytes; at++) {
         unsigned char c = (unsigned char)text->at[at];
@@ -251,8 +237,7 @@ static void drop_illegal(struct text *text)
         text_cut(text, to);
 }
 
-void xml_source_read(struct view bytes, struct xml_source *out)
-{
+void xml_source_read(struct view bytes, struct xml_source *out) {
     struct xml_encoded encoded;
     xml_encoding_read(bytes, &encoded);
     *out = (struct xml_source){.encoding = encoded.encoding, .bad_bytes = encoded.bad_bytes};

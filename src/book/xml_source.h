@@ -1,13 +1,14 @@
 /*
  * The bytes of a markup file made harmless before a parser sees them.
  *
- *   - any encoding becomes UTF-8: byte order mark, zero bytes at every second place, valid UTF-8, the
- *     label of the XML declaration or <meta>, windows-1252, in this order (a label cannot make valid
- *     UTF-8 anything else, and UTF-7 is never honoured);
- *   - the XML declaration, the document type with all it declares, comments, processing instructions
- *     and the contents of <script> are left out, so no entity, no DTD and no file can be named;
- *   - HTML's named characters become characters, unknown ones and control characters vanish, a bare &
- *     or < is escaped.
+ *   - any encoding becomes UTF-8: byte order mark, zero bytes at every second place, valid UTF-8,
+ * the label of the XML declaration or <meta>, windows-1252, in this order (a label cannot make
+ * valid UTF-8 anything else, and UTF-7 is never honoured);
+ *   - the XML declaration, the document type with all it declares, comments, processing
+ * instructions and the contents of <script> are left out, so no entity, no DTD and no file can be
+ * named;
+ *   - HTML's named characters become characters, unknown ones and control characters vanish, a bare
+ * & or < is escaped.
  */
 #ifndef BOOK_XML_SOURCE_H
 #define BOOK_XML_SOURCE_H
@@ -24,7 +25,7 @@ struct xml_source {
     struct text text;     /* UTF-8 without NUL; the caller frees it with text_release */
     const char *encoding; /* a constant */
     size_t bad_bytes;
-    bool says_xml;           /* began with an XML declaration */
+    bool says_xml; /* began with an XML declaration */
     bool too_many_attributes;
 };
 
