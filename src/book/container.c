@@ -4,6 +4,7 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <locale.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -116,6 +117,29 @@ static struct archive *start(const struct container *container) {
     return NULL;
 }
 
+/*
+ * libarchive tells names in the encoding of the locale, and loses what that cannot hold. So the
+ * thread is in a UTF-8 locale meanwhile, whatever the user's is. C.UTF-8 is part of the C library
+ * on Debian.
+ */
+struct utf8 {
+    locale_t ours, before;
+};
+
+static struct utf8 utf8_enter(void) {
+    struct utf8 utf8 = {.ours = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0)};
+    if (utf8.ours != (locale_t)0)
+        utf8.before = uselocale(utf8.ours);
+    return utf8;
+}
+
+static void utf8_leave(struct utf8 utf8) {
+    if (utf8.ours == (locale_t)0)
+        return;
+    uselocale(utf8.before);
+    freelocale(utf8.ours);
+}
+
 /* The next entry; NULL at the end, or where the zip is too broken to go on. */
 static struct archive_entry *next_entry(struct archive *archive) {
     struct archive_entry *entry;
@@ -123,10 +147,8 @@ static struct archive_entry *next_entry(struct archive *archive) {
     return status == ARCHIVE_OK || status == ARCHIVE_WARN ? entry : NULL;
 }
 
-struct container *container_open(struct view bytes, struct err *err) {
-    struct container *container = mem_zero(1, sizeof *container);
-    container->file = bytes;
-    container->arena = arena_new();
+static void list_members(struct container *container) {
+    struct utf8 utf8 = utf8_enter();
     struct archive *archive = start(container);
     struct archive_entry *entry;
     while (archive != NULL && container->count <= CONTAINER_MAX_MEMBERS &&
@@ -138,6 +160,14 @@ struct container *container_open(struct view bytes, struct err *err) {
     }
     if (archive != NULL)
         archive_read_free(archive);
+    utf8_leave(utf8);
+}
+
+struct container *container_open(struct view bytes, struct err *err) {
+    struct container *container = mem_zero(1, sizeof *container);
+    container->file = bytes;
+    container->arena = arena_new();
+    list_members(container);
     index_names(container);
     if (container->count > 0 && container->count <= CONTAINER_MAX_MEMBERS)
         return container;

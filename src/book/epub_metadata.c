@@ -36,26 +36,45 @@ static const char *value_of(struct build *build, const struct xml_node *node, si
     return value[0] != '\0' ? value : NULL;
 }
 
+static bool refines(const struct xml_node *meta, const char *id, const char *property) {
+    const char *about = xml_attribute(meta, "refines"), *is = xml_attribute(meta, "property");
+    about += about[0] == '#';
+    return strcmp(about, id) == 0 && is != NULL && strcmp(is, property) == 0;
+}
+
+static bool value_is(const struct xml_node *node, const char *value) {
+    struct text text = {0};
+    xml_text(node, MAX_VALUE_BYTES, &text);
+    bool same = view_is_nocase(text_view(&text), value);
+    text_release(&text);
+    return same;
+}
+
 /* What a <meta refines="#id" property="..."> says about an element; NULL when there is none. */
 static const char *refined(struct reader *reader, const struct xml_node *node,
                            const char *property) {
     const char *id = xml_attribute(node, "id");
-    for (size_t i = 0; id != NULL && i < reader->refining_count; i++) {
-        const struct xml_node *meta = reader->refining[i];
-        const char *about = xml_attribute(meta, "refines"), *is = xml_attribute(meta, "property");
-        about += about[0] == '#';
-        if (strcmp(about, id) == 0 && is != NULL && strcmp(is, property) == 0)
-            return value_of(reader->build, meta, MAX_VALUE_BYTES);
-    }
+    for (size_t i = 0; id != NULL && i < reader->refining_count; i++)
+        if (refines(reader->refining[i], id, property))
+            return value_of(reader->build, reader->refining[i], MAX_VALUE_BYTES);
     return NULL;
 }
 
-/* MARC relator code of a person: "aut", "trl"; "" when it is not told. */
-static const char *role_of(struct reader *reader, const struct xml_node *node) {
-    const char *role = xml_attribute(node, "opf:role");
-    if (role == NULL)
-        role = refined(reader, node, "role");
-    return role != NULL ? role : "";
+/* Does a person have this role, a MARC relator code? EPUB 3 may tell several. */
+static bool has_role(struct reader *reader, const struct xml_node *node, const char *role) {
+    const char *told = xml_attribute(node, "opf:role"), *id = xml_attribute(node, "id");
+    if (told != NULL)
+        return strcasecmp(told, role) == 0;
+    for (size_t i = 0; id != NULL && i < reader->refining_count; i++) {
+        const struct xml_node *meta = reader->refining[i];
+        if (refines(meta, id, "role") && value_is(meta, role))
+            return true;
+    }
+    return false;
+}
+
+static bool has_any_role(struct reader *reader, const struct xml_node *node) {
+    return xml_attribute(node, "opf:role") != NULL || refined(reader, node, "role") != NULL;
 }
 
 static void join(struct build *build, const char **list, const char *name) {
@@ -74,12 +93,11 @@ static void take_person(struct reader *reader, const struct xml_node *node, bool
     const char *name = value_of(reader->build, node, MAX_VALUE_BYTES);
     if (name == NULL)
         return;
-    const char *role = role_of(reader, node);
-    if (strcasecmp(role, "trl") == 0)
+    if (has_role(reader, node, "trl"))
         join(reader->build, &book->details.translator, name);
-    else if (strcasecmp(role, "nrt") == 0)
+    else if (has_role(reader, node, "nrt"))
         join(reader->build, &book->details.narrator, name);
-    else if (creator && (role[0] == '\0' || strcasecmp(role, "aut") == 0))
+    else if (creator && (has_role(reader, node, "aut") || !has_any_role(reader, node)))
         join(reader->build, &book->author, name);
     else if (creator)
         join(reader->build, others, name);

@@ -124,12 +124,23 @@ static void take_image(struct html_walk *walk, const struct xml_node *node) {
     build_end(build);
 }
 
+/*
+ * A formula with words of its own is read by them. Another one is a sign in the text, and its
+ * symbols what is said in place of the sign.
+ */
 static void take_math(struct html_walk *walk, const struct xml_node *node) {
+    struct build *build = walk->reader->build;
     struct text words = {0};
-    text_add_char(&words, ' ');
-    html_math(node, &words);
-    text_add_char(&words, ' ');
-    build_text(walk->reader->build, text_view(&words));
+    bool told = html_math(node, &words);
+    build_text(build, view_of(" "));
+    if (told) {
+        build_text(build, text_view(&words));
+    } else if (words.bytes > 0) {
+        build_span_open(build, SPAN_ALIAS, build_keep(build, view_trim(text_view(&words))));
+        build_text(build, view_of("∑"));
+        build_span_close(build);
+    }
+    build_text(build, view_of(" "));
     text_release(&words);
 }
 
@@ -200,8 +211,7 @@ static bool take_whole(struct html_walk *walk, const struct xml_node *node, enum
 static bool enter(struct html_walk *walk, const struct xml_node *node) {
     tell_ids(walk, node);
     enum html_class class = html_class(node);
-    enum skip_reason reason =
-        html_top(walk)->style.reason != SKIP_NONE ? SKIP_NONE : reason_of(walk, node, class);
+    enum skip_reason reason = reason_of(walk, node, class);
     if (reason != SKIP_NONE && !html_is_block(class)) {
         pass_over(walk, node, reason);
         return false;

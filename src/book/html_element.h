@@ -74,10 +74,10 @@ enum html_table {
 enum html_table html_table(const struct xml_node *table);
 
 /*
- * The words of a formula: aria-label, alttext unless a placeholder, else its annotation or the text
- * of its symbols with spaces. Appends nothing when there is nothing to say.
+ * The words of a formula: aria-label, or alttext unless that is a placeholder (true); else the text
+ * of its symbols with spaces between (false). Appends nothing when there is nothing to say.
  */
 struct text;
-void html_math(const struct xml_node *math, struct text *out);
+bool html_math(const struct xml_node *math, struct text *out);
 
 #endif

@@ -219,10 +219,10 @@ void html_push(struct html_walk *walk, const struct xml_node *node, enum html_cl
     frame.class = class;
     frame.spans = 0;
     frame.split = frame.group = false;
-    if (reason != SKIP_NONE)
+    if (frame.style.reason == SKIP_NONE)
         frame.style.reason = reason;
     bool block = html_is_block(class);
-    bool line = block && is_line(parent, class) && reason == SKIP_NONE;
+    bool line = block && is_line(parent, class) && frame.style.reason == parent->style.reason;
     if (block && !line) {
         build_end(walk->reader->build);
         set_kind(walk, &frame, parent);

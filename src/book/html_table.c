@@ -6,7 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { LONG_TABLE_CELLS = 200, SHORT_CELL_BYTES = 60, PLACEHOLDER_BYTES = 60 };
+enum { LONG_TABLE_CELLS = 200, SHORT_CELL_BYTES = 60, MAX_FORMULA_BYTES = 2000 };
 
 struct shape {
     size_t cells, rows, bytes, columns;
@@ -74,18 +74,19 @@ static void add_symbols(const struct xml_node *math, struct text *out) {
             text_add_char(out, ' ');
             text_add_view(out, view_trim(node->text));
         }
-        node = xml_next(math, node, other);
+        node = out->bytes < MAX_FORMULA_BYTES ? xml_next(math, node, other) : NULL;
     }
 }
 
-void html_math(const struct xml_node *math, struct text *out) {
+bool html_math(const struct xml_node *math, struct text *out) {
     static const char *const names[] = {"aria-label", "alttext"};
     for (int i = 0; i < 2; i++) {
         const char *value = xml_attribute(math, names[i]);
         if (value != NULL && !is_placeholder(value)) {
             text_add_str(out, value);
-            return;
+            return true;
         }
     }
     add_symbols(math, out);
+    return false;
 }

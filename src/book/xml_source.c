@@ -7,12 +7,21 @@
 #include <string.h>
 #include <strings.h>
 
+enum { MAX_ENTITIES = 128, ENTITY_NAME_BYTES = 16, ENTITY_VALUE_BYTES = 64 };
+
+/* A short entity of plain characters that a book declares for itself. */
+struct entity {
+    char name[ENTITY_NAME_BYTES], value[ENTITY_VALUE_BYTES];
+};
+
 /* Where the scan is. */
 struct scan {
     struct view in;
     size_t at;
     struct text *out;
     bool too_many_attributes;
+    struct entity entities[MAX_ENTITIES];
+    size_t entity_count;
     bool no_comment_end, no_cdata_end, no_script_end, no_instruction_end; /* looked for in vain */
 };
 
@@ -64,6 +73,30 @@ static uint32_t number_of(struct view digits) {
     return value;
 }
 
+static bool is_basic(struct view name) {
+    static const char *const names[] = {"amp", "lt", "gt", "quot", "apos"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (view_is(name, names[i]))
+            return true;
+    return false;
+}
+
+/* What the book itself says `name` is; NULL when it says nothing. */
+static const char *declared(const struct scan *scan, struct view name) {
+    for (size_t i = 0; i < scan->entity_count; i++)
+        if (view_is(name, scan->entities[i].name))
+            return scan->entities[i].value;
+    return NULL;
+}
+
+static void take_named(struct scan *scan, struct view name) {
+    const char *value = is_basic(name) ? NULL : declared(scan, name);
+    if (value != NULL)
+        text_add_str(scan->out, value);
+    else
+        add_escaped(scan->out, view_is(name, "apos") ? '\'' : xml_entity(name));
+}
+
 /* A reference at &, or a bare &. */
 static void take_reference(struct scan *scan) {
     size_t at = scan->at + 1;
@@ -79,10 +112,10 @@ static void take_reference(struct scan *scan) {
         scan->at++;
         return;
     }
-    uint32_t rune = numeric                 ? from_reference(number_of(name))
-                    : view_is(name, "apos") ? '\''
-                                            : xml_entity(name);
-    add_escaped(scan->out, rune);
+    if (numeric)
+        add_escaped(scan->out, from_reference(number_of(name)));
+    else
+        take_named(scan, name);
     scan->at = end + closed;
 }
 
@@ -99,11 +132,58 @@ static bool pass(struct scan *scan, const char *end, bool *never) {
     return true;
 }
 
+/* The name or quoted value at *at of a declaration; false when there is none. */
+static bool next_part(struct view v, size_t *at, struct view *part) {
+    while (*at < v.bytes && isspace((unsigned char)v.at[*at]))
+        ++*at;
+    size_t start = *at;
+    if (start < v.bytes && (v.at[start] == '"' || v.at[start] == '\'')) {
+        const char quote[] = {v.at[start], '\0'};
+        *at = view_find(v, quote, start + 1) + 1;
+        *part = view_part(v, start + 1, *at - 1);
+        return *at <= v.bytes;
+    }
+    while (*at < v.bytes && !isspace((unsigned char)v.at[*at]) && v.at[*at] != '>')
+        ++*at;
+    *part = view_part(v, start, *at);
+    return part->bytes > 0;
+}
+
+/* <!ENTITY name "value">, when the value is short and holds nothing but characters. */
+static void declare(struct scan *scan, struct view declaration) {
+    struct view name, value;
+    size_t at = strlen("<!ENTITY");
+    struct text plain = {0};
+    struct scan inner = {.out = &plain};
+    if (!next_part(declaration, &at, &name) || !next_part(declaration, &at, &value) ||
+        name.bytes >= ENTITY_NAME_BYTES || value.bytes >= ENTITY_VALUE_BYTES || name.at[0] == '%' ||
+        view_is(value, "SYSTEM") || view_is(value, "PUBLIC") || scan->entity_count == MAX_ENTITIES)
+        return;
+    inner.in = value;
+    bool fine = true;
+    while (inner.at < value.bytes && fine) {
+        bool reference = value.at[inner.at] == '&';
+        fine = value.at[inner.at] != '<' &&
+               (!reference || view_starts(view_part(value, inner.at, value.bytes), "&#"));
+        if (reference)
+            take_reference(&inner);
+        else
+            text_add_char(&plain, value.at[inner.at++]);
+    }
+    if (fine && plain.bytes < ENTITY_VALUE_BYTES) {
+        struct entity *entity = &scan->entities[scan->entity_count++];
+        memcpy(entity->name, name.at, name.bytes);
+        memcpy(entity->value, plain.bytes > 0 ? plain.at : "", plain.bytes + 1);
+    }
+    text_release(&plain);
+}
+
 static void drop_doctype(struct scan *scan) {
     int brackets = 0;
     char quote = 0;
     for (; scan->at < scan->in.bytes; scan->at++) {
         char c = scan->in.at[scan->at];
+        struct view rest = view_part(scan->in, scan->at, scan->at + 256);
         if (quote != 0) {
             if (c == quote)
                 quote = 0;
@@ -113,6 +193,8 @@ static void drop_doctype(struct scan *scan) {
             brackets++;
         } else if (c == ']') {
             brackets--;
+        } else if (c == '<' && view_starts(rest, "<!ENTITY")) {
+            declare(scan, rest);
         } else if (c == '>' && brackets <= 0) {
             scan->at++;
             return;
