@@ -45,6 +45,7 @@ struct build {
 
     struct chapter_mark *marks;
     size_t mark_count, mark_capacity;
+    int outline;
 };
 
 struct build *build_new(void) {
@@ -338,6 +339,10 @@ int build_mark(struct build *build, int level, struct view title, int parent) {
     return (int)build->mark_count++;
 }
 
+void build_outline(struct build *build, int level) {
+    build->outline = level;
+}
+
 void build_warn(struct build *build, const char *format, ...) {
     struct book *book = build->book;
     char line[WARNING_BYTES];
@@ -374,7 +379,7 @@ struct book *build_finish(struct build *build, const struct book_options *option
     build->text = (struct text){0};
     build_boilerplate(book, options);
     if (anything_read(book)) {
-        build_chapters(book, build->marks, build->mark_count);
+        build_chapters(book, build->marks, build->mark_count, build->outline);
         build->book = NULL;
     } else {
         err_set(err, ERR_INPUT, "there is nothing to read in it%s%s",

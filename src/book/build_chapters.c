@@ -136,12 +136,23 @@ static bool begins_here(const struct book *book, size_t i, int level) {
            block[-1].source != block->source;
 }
 
-static void chapters_of_headings(struct maker *maker, size_t from, size_t to, int base, int level) {
+/* Headings down to `level` become chapters; those of level `top` get chapter level `base` + 1. */
+static void chapters_of_headings(struct maker *maker, size_t from, size_t to, int base, int top,
+                                 int level) {
     struct book *book = maker->book;
     for (size_t i = from; i < to; i++)
         if (begins_here(book, i, level))
-            add(maker, i, base + (book->blocks[i].level < level ? 0 : 1),
+            add(maker, i, base + 1 + book->blocks[i].level - top,
                 heading_title(book, &book->blocks[i]));
+}
+
+/* The highest level of a heading that makes a chapter. */
+static int top_level(const struct book *book, size_t from, int level) {
+    int top = level;
+    for (size_t i = from; i < book->block_count; i++)
+        if (begins_here(book, i, top))
+            top = book->blocks[i].level;
+    return top;
 }
 
 /* Chapters too long to find one's way in are cut at their headings. */
@@ -158,24 +169,22 @@ static void split_long(struct maker *maker) {
                         ? cutting_level(book, from + 1, to)
                         : 0;
         if (level > 0 && level <= 3)
-            chapters_of_headings(maker, from + 1, to, old[i].level, level);
+            chapters_of_headings(maker, from + 1, to, old[i].level, level, level);
     }
     free(old);
 }
 
-/* Without contents: headings of the cutting level and above. */
-static void chapters_without_marks(struct maker *maker) {
+/* Without contents: headings down to the cutting level, or that of the outline. */
+static void chapters_without_marks(struct maker *maker, int outline) {
     struct book *book = maker->book;
     size_t first = maker->next_read[0];
     int level = cutting_level(book, first, book->block_count);
-    if (level == 0 || book->blocks[first].kind != BLOCK_HEADING ||
-        book->blocks[first].level > level)
+    level = outline > level ? outline : level;
+    if (level == 0 || !begins_here(book, first, level))
         add(maker, first, 1, title_of_opening(book, first, book->block_count));
-    bool higher = false;
-    for (size_t i = first; i < book->block_count && !higher; i++)
-        higher = level > 0 && begins_here(book, i, level - 1);
     if (level > 0)
-        chapters_of_headings(maker, first, book->block_count, higher ? 1 : 0, level);
+        chapters_of_headings(maker, first, book->block_count, 0, top_level(book, first, level),
+                             level);
 }
 
 /* Chapters hold block indexes so far: turns them into byte ranges and tells the blocks. */
@@ -195,7 +204,8 @@ static void settle(struct book *book) {
     }
 }
 
-void build_chapters(struct book *book, const struct chapter_mark *marks, size_t count) {
+void build_chapters(struct book *book, const struct chapter_mark *marks, size_t count,
+                    int outline) {
     size_t *next_read = mem_alloc((book->block_count + 1) * sizeof *next_read);
     next_read[book->block_count] = book->block_count;
     for (size_t i = book->block_count; i-- > 0;)
@@ -207,7 +217,7 @@ void build_chapters(struct book *book, const struct chapter_mark *marks, size_t 
     if (count > 0)
         chapters_of_marks(&maker, marks, count);
     else
-        chapters_without_marks(&maker);
+        chapters_without_marks(&maker, outline);
     split_long(&maker);
     settle(book);
     free(next_read);

@@ -14,8 +14,11 @@ static const char *kept(struct arena *arena, const char *value) {
     return value != NULL ? arena_copy_text(arena, value, strlen(value)) : "";
 }
 
-/* Where container.xml says that the package is; NULL when it says nothing of use. */
-static const char *rootfile(struct container *container, struct arena *arena) {
+/*
+ * Where container.xml says that the package is; NULL when nothing is there. *told: it named a place, so
+ * looking for another would be guessing.
+ */
+static const char *rootfile(struct container *container, struct arena *arena, bool *told) {
     size_t member = container_find(container, view_of("META-INF/container.xml"));
     if (member == container_count(container))
         return NULL;
@@ -28,6 +31,7 @@ static const char *rootfile(struct container *container, struct arena *arena) {
         if (!xml_is(node, "rootfile") || path == NULL ||
             (type != NULL && strcasecmp(type, "application/oebps-package+xml") != 0))
             continue;
+        *told = true;
         const char *tried = epub_resolve(arena, "", path).path;
         if (tried != NULL && container_find(container, view_of(tried)) < container_count(container))
             found = tried;
@@ -249,15 +253,15 @@ struct epub_package *epub_package_read(struct container *container, struct build
     package->arena = arena_new();
     struct xml_document *document = NULL;
     char *problem = NULL;
-    bool fine = false;
+    bool fine = false, told = false;
     size_t member = container_find(container, view_of("META-INF/container.xml"));
     if (member < container_count(container))
         container_want(container, member);
     epub_rights_want(container);
     if (!container_load(container, err))
         goto out;
-    package->path = rootfile(container, package->arena);
-    if (package->path == NULL)
+    package->path = rootfile(container, package->arena, &told);
+    if (package->path == NULL && !told)
         package->path = only_package(container);
     if (package->path == NULL) {
         err_set(err, ERR_INPUT, "the EPUB has no package document, so its contents are not known");

@@ -43,8 +43,8 @@ void html_add_styles(struct html_css *css, const struct xml_node *root);
 /* A whole HTML document as a book; title, author and language from its head. NULL: nothing to read.
  */
 struct xml_document;
-struct book *html_tree_read(const struct xml_document *document, const struct book_options *options,
-                            struct err *err);
+struct book *html_tree_read(const struct xml_document *document, int outline,
+                            const struct book_options *options, struct err *err);
 
 /* The readers of book.c: HTML files. Fit for reader.h. */
 bool html_matches(struct view bytes);

@@ -106,12 +106,13 @@ void html_add_styles(struct html_css *css, const struct xml_node *root) {
                     html_css_add(css, text->text);
 }
 
-struct book *html_tree_read(const struct xml_document *document, const struct book_options *options,
-                            struct err *err) {
+struct book *html_tree_read(const struct xml_document *document, int outline,
+                            const struct book_options *options, struct err *err) {
     struct build *build = build_new();
     struct book *book = build_book(build);
     struct html_css *css = html_css_new(NULL);
     html_add_styles(css, document->root);
+    build_outline(build, outline);
     book->title = text_of(build, xml_find(document->root, "h1"));
     if (book->title == NULL)
         book->title = text_of(build, xml_find(document->root, "title"));
@@ -136,7 +137,7 @@ struct book *html_book_read(const char *path, struct text *bytes,
     text_release(bytes);
     struct book *book = NULL;
     if (document != NULL)
-        book = html_tree_read(document, options, err);
+        book = html_tree_read(document, 0, options, err);
     else
         err_set(err, ERR_INPUT, "%s cannot be read as HTML: %s", path, problem);
     xml_free(document);
