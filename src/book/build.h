@@ -65,7 +65,8 @@ void build_span_close(struct build *build);
 enum { BUILD_NO_MARK = -1 };
 int build_mark(struct build *build, int level, struct view title, int parent);
 
-/* Without any mark, headings down to this level make the chapters; 0, unless set: see build_chapters.h. */
+/* Without any mark, headings down to this level make the chapters; 0, unless set: see
+ * build_chapters.h. */
 void build_outline(struct build *build, int level);
 
 void build_warn(struct build *build, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -22,8 +22,9 @@ struct chapter_mark {
 };
 
 /*
- * `marks` are in order of `block`. Sets chapters and the blocks' chapter. `outline`: without marks, all
- * headings down to this level make chapters; 0: those of the highest level that comes twice, and above.
+ * `marks` are in order of `block`. Sets chapters and the blocks' chapter. `outline`: without marks,
+ * all headings down to this level make chapters; 0: those of the highest level that comes twice,
+ * and above.
  */
 void build_chapters(struct book *book, const struct chapter_mark *marks, size_t count, int outline);
 

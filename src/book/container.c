@@ -147,37 +147,6 @@ static struct archive_entry *next_entry(struct archive *archive) {
     return status == ARCHIVE_OK || status == ARCHIVE_WARN ? entry : NULL;
 }
 
-static void list_members(struct container *container) {
-    struct utf8 utf8 = utf8_enter();
-    struct archive *archive = start(container);
-    struct archive_entry *entry;
-    while (archive != NULL && container->count <= CONTAINER_MAX_MEMBERS &&
-           (entry = next_entry(archive)) != NULL) {
-        container->members = mem_grow(container->members, container->count, &container->capacity,
-                                      sizeof *container->members);
-        container->members[container->count++] =
-            (struct member){.name = tidy(container->arena, entry_name(entry))};
-    }
-    if (archive != NULL)
-        archive_read_free(archive);
-    utf8_leave(utf8);
-}
-
-struct container *container_open(struct view bytes, struct err *err) {
-    struct container *container = mem_zero(1, sizeof *container);
-    container->file = bytes;
-    container->arena = arena_new();
-    list_members(container);
-    index_names(container);
-    if (container->count > 0 && container->count <= CONTAINER_MAX_MEMBERS)
-        return container;
-    err_set(err, ERR_INPUT,
-            container->count == 0 ? "the EPUB is no readable zip file: it is damaged or empty"
-                                  : "the EPUB holds more than 1,048,576 files; it is not read");
-    container_free(container);
-    return NULL;
-}
-
 void container_free(struct container *container) {
     if (container == NULL)
         return;
@@ -234,6 +203,53 @@ static bool read_member(struct container *container, struct archive *archive, st
     return true;
 }
 
+static bool take_member(struct container *container, struct archive *archive,
+                        struct archive_entry *entry, struct member *member, struct err *err) {
+    member->problem = refusal(archive, entry);
+    member->loaded = true;
+    return member->problem != NULL || read_member(container, archive, member, err);
+}
+
+static bool list_members(struct container *container, bool (*at_once)(const char *name),
+                         struct err *err) {
+    struct utf8 utf8 = utf8_enter();
+    struct archive *archive = start(container);
+    struct archive_entry *entry;
+    bool fine = true;
+    while (archive != NULL && fine && container->count <= CONTAINER_MAX_MEMBERS &&
+           (entry = next_entry(archive)) != NULL) {
+        container->members = mem_grow(container->members, container->count, &container->capacity,
+                                      sizeof *container->members);
+        struct member *member = &container->members[container->count++];
+        *member = (struct member){.name = tidy(container->arena, entry_name(entry))};
+        if (at_once(member->name))
+            fine = take_member(container, archive, entry, member, err);
+    }
+    if (archive != NULL)
+        archive_read_free(archive);
+    utf8_leave(utf8);
+    return fine;
+}
+
+struct container *container_open(struct view bytes, bool (*at_once)(const char *name),
+                                 struct err *err) {
+    struct container *container = mem_zero(1, sizeof *container);
+    container->file = bytes;
+    container->arena = arena_new();
+    bool fine = list_members(container, at_once, err);
+    if (fine && container->count > CONTAINER_MAX_MEMBERS)
+        fine = err_set(err, ERR_INPUT, "the EPUB holds more than %d files; it is not read",
+                       CONTAINER_MAX_MEMBERS);
+    else if (fine && container->count == 0)
+        fine = err_set(err, ERR_INPUT, "the EPUB is no readable zip file: it is damaged or empty");
+    if (fine) {
+        index_names(container);
+        return container;
+    }
+    container_free(container);
+    return NULL;
+}
+
 bool container_load(struct container *container, struct err *err) {
     size_t left = 0, at = 0;
     for (size_t i = 0; i < container->count; i++)
@@ -248,11 +264,8 @@ bool container_load(struct container *container, struct err *err) {
         struct member *member = &container->members[at++];
         if (!member->wanted || member->loaded)
             continue;
-        member->problem = refusal(archive, entry);
-        member->loaded = true;
         left--;
-        if (member->problem == NULL)
-            fine = read_member(container, archive, member, err);
+        fine = take_member(container, archive, entry, member, err);
     }
     if (archive != NULL)
         archive_read_free(archive);

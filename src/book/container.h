@@ -28,10 +28,12 @@ struct container;
 bool container_matches(struct view bytes);
 
 /*
- * Lists the members of `bytes`, which must live as long as the container. Errors (ERR_INPUT): no
- * zip, none of its members listed, too many members, encrypted as a whole. NULL on failure.
+ * Lists the members of `bytes`, which must live as long as the container, and loads those at once
+ * of whose names `at_once` approves. Errors (ERR_INPUT): no zip, none of its members listed, too
+ * many members, or as container_load. NULL on failure.
  */
-struct container *container_open(struct view bytes, struct err *err);
+struct container *container_open(struct view bytes, bool (*at_once)(const char *name),
+                                 struct err *err);
 void container_free(struct container *container); /* NULL is fine */
 
 size_t container_count(const struct container *container);

@@ -54,9 +54,23 @@ static int by_place(const void *a, const void *b, void *data) {
     return order != 0 ? order : x->entry < y->entry ? -1 : 1;
 }
 
+/* For each member the one that is read for it: its fallback, or itself. */
+static size_t *stand_ins(const struct reading *reading) {
+    const struct epub_package *package = reading->package;
+    size_t members = container_count(reading->container);
+    size_t *read_for = mem_alloc((members + 1) * sizeof *read_for);
+    for (size_t i = 0; i <= members; i++)
+        read_for[i] = i;
+    for (size_t i = 0; i < package->spine_count; i++)
+        read_for[package->items[package->named[i]].member] =
+            package->items[package->spine[i]].member;
+    return read_for;
+}
+
 static void find_places(struct reading *reading) {
     struct epub_nav *nav = &reading->nav;
     size_t members = container_count(reading->container);
+    size_t *read_for = stand_ins(reading);
     reading->places = mem_alloc(nav->count * sizeof *reading->places);
     reading->marks = mem_alloc(nav->count * sizeof *reading->marks);
     reading->visited = mem_zero(members, sizeof *reading->visited);
@@ -65,7 +79,7 @@ static void find_places(struct reading *reading) {
         reading->marks[i] = BUILD_NO_MARK;
         if (entry->path == NULL)
             continue;
-        size_t member = container_find(reading->container, view_of(entry->path));
+        size_t member = read_for[container_find(reading->container, view_of(entry->path))];
         if (member < members)
             reading->places[reading->place_count++] = (struct place){member, i, false};
         else
@@ -73,6 +87,7 @@ static void find_places(struct reading *reading) {
                        "the entry \"%.80s\" of the contents leads to %.200s, which is not there",
                        entry->title, entry->path);
     }
+    free(read_for);
     qsort_r(reading->places, reading->place_count, sizeof *reading->places, by_place, reading);
 }
 
@@ -261,11 +276,11 @@ static bool is_sheet(const struct epub_item *item) {
 static bool load(struct reading *reading, struct err *err) {
     const struct epub_package *package = reading->package;
     size_t members = container_count(reading->container);
-    const size_t roles[] = {package->nav, package->ncx};
+    const size_t roles[] = {package->nav, package->ncx, package->cover};
     for (size_t i = 0; i < package->spine_count; i++)
         if (package->items[package->spine[i]].member < members)
             container_want(reading->container, package->items[package->spine[i]].member);
-    for (int i = 0; i < 2; i++)
+    for (int i = 0; i < 3; i++)
         if (roles[i] < package->item_count && package->items[roles[i]].member < members)
             container_want(reading->container, package->items[roles[i]].member);
     for (size_t i = 0; i < package->item_count; i++)
@@ -330,7 +345,7 @@ struct book *epub_read(const char *path, struct text *bytes, const struct book_o
     (void)path;
     struct reading reading = {.options = options, .build = build_new()};
     struct book *book = NULL;
-    reading.container = container_open(text_view(bytes), err);
+    reading.container = container_open(text_view(bytes), epub_package_needs, err);
     if (reading.container == NULL)
         goto out;
     reading.package = epub_package_read(reading.container, reading.build, err);

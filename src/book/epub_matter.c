@@ -152,7 +152,8 @@ enum skip_reason epub_matter(const struct epub_matter *matter, const struct epub
         if (!may_be(reason, &page, entries, package))
             reason = SKIP_NONE;
     }
-    bool all_links = page.links >= CONTENTS_LINKS && page.linked_bytes * 10 >= page.bytes * 8;
+    bool all_links =
+        title == NULL && page.links >= CONTENTS_LINKS && page.linked_bytes * 10 >= page.bytes * 8;
     if (reason == SKIP_NONE && all_links && may_be(SKIP_CONTENTS, &page, entries, package))
         reason = SKIP_CONTENTS;
     text_release(&page.first);

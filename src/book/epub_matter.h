@@ -1,7 +1,8 @@
 /*
  * Which whole files of an EPUB a narrator leaves out, where their markup does not say it: by the
  * guide, by the landmarks, by title words of the language (assets/lang/CODE/matter.txt), and by
- * what they hold (a page of links is a contents list). Private to epub*.c.
+ * what they hold (a page of links that no entry of the contents names is a contents list). Private
+ * to epub*.c.
  */
 #ifndef BOOK_EPUB_MATTER_H
 #define BOOK_EPUB_MATTER_H

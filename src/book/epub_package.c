@@ -15,8 +15,8 @@ static const char *kept(struct arena *arena, const char *value) {
 }
 
 /*
- * Where container.xml says that the package is; NULL when nothing is there. *told: it named a place, so
- * looking for another would be guessing.
+ * Where container.xml says that the package is; NULL when nothing is there. *told: it named a
+ * place, so looking for another would be guessing.
  */
 static const char *rootfile(struct container *container, struct arena *arena, bool *told) {
     size_t member = container_find(container, view_of("META-INF/container.xml"));
@@ -53,6 +53,13 @@ static const char *only_package(const struct container *container) {
         found = name;
     }
     return found;
+}
+
+bool epub_package_needs(const char *name) {
+    size_t bytes = strlen(name);
+    return strcasecmp(name, "META-INF/container.xml") == 0 ||
+           strcasecmp(name, "META-INF/encryption.xml") == 0 ||
+           (bytes >= 4 && strcasecmp(name + bytes - 4, ".opf") == 0);
 }
 
 /* Orders indexes by id, equal ones by place in the file. `data` is the list of items. */
@@ -131,8 +138,7 @@ static size_t readable(const struct epub_package *package, size_t item) {
     return package->item_count;
 }
 
-static void add_spine(struct epub_package *package, struct build *build, const char *idref,
-                      size_t *capacity) {
+static void add_spine(struct epub_package *package, struct build *build, const char *idref) {
     size_t named = epub_item(package, idref), item = readable(package, named);
     if (named == package->item_count) {
         build_warn(build, "the reading order names \"%.80s\", which the book does not list", idref);
@@ -143,14 +149,22 @@ static void add_spine(struct epub_package *package, struct build *build, const c
                    package->items[named].media_type);
         return;
     }
-    package->spine =
-        mem_grow(package->spine, package->spine_count, capacity, sizeof *package->spine);
+    package->named[package->spine_count] = named;
     package->spine[package->spine_count++] = item;
+}
+
+static void make_spine(struct epub_package *package, const struct xml_node *spine) {
+    size_t count = 0;
+    for (const struct xml_node *node = xml_child(spine, NULL, "itemref");
+         node != NULL && count < EPUB_MAX_SPINE; node = xml_child(spine, node, "itemref"))
+        count++;
+    package->spine = mem_alloc(count * sizeof *package->spine);
+    package->named = mem_alloc(count * sizeof *package->named);
 }
 
 static size_t read_spine(struct epub_package *package, struct build *build,
                          const struct xml_node *spine, bool linear) {
-    size_t capacity = 0, count = 0;
+    size_t count = 0;
     for (const struct xml_node *node = xml_child(spine, NULL, "itemref"); node != NULL;
          node = xml_child(spine, node, "itemref")) {
         const char *idref = xml_attribute(node, "idref"), *says = xml_attribute(node, "linear");
@@ -161,7 +175,7 @@ static size_t read_spine(struct epub_package *package, struct build *build,
             build_warn(build, "only the first %d files of the book are read", EPUB_MAX_SPINE);
             break;
         }
-        add_spine(package, build, idref, &capacity);
+        add_spine(package, build, idref);
     }
     return count;
 }
@@ -234,6 +248,8 @@ static bool parse(struct epub_package *package, const struct container *containe
         read_manifest(package, container, manifest);
     else
         package->by_id = mem_alloc(sizeof *package->by_id);
+    if (spine != NULL)
+        make_spine(package, spine);
     if (spine != NULL && read_spine(package, build, spine, true) == 0)
         read_spine(package, build, spine, false);
     if (guide != NULL)
@@ -254,12 +270,6 @@ struct epub_package *epub_package_read(struct container *container, struct build
     struct xml_document *document = NULL;
     char *problem = NULL;
     bool fine = false, told = false;
-    size_t member = container_find(container, view_of("META-INF/container.xml"));
-    if (member < container_count(container))
-        container_want(container, member);
-    epub_rights_want(container);
-    if (!container_load(container, err))
-        goto out;
     package->path = rootfile(container, package->arena, &told);
     if (package->path == NULL && !told)
         package->path = only_package(container);
@@ -267,7 +277,7 @@ struct epub_package *epub_package_read(struct container *container, struct build
         err_set(err, ERR_INPUT, "the EPUB has no package document, so its contents are not known");
         goto out;
     }
-    member = container_find(container, view_of(package->path));
+    size_t member = container_find(container, view_of(package->path));
     container_want(container, member);
     if (!container_load(container, err))
         goto out;
@@ -296,6 +306,7 @@ void epub_package_free(struct epub_package *package) {
     free(package->items);
     free(package->by_id);
     free(package->spine);
+    free(package->named);
     free(package->guides);
     arena_free(package->arena);
     free(package);

@@ -35,11 +35,16 @@ struct epub_package {
     size_t item_count;
     size_t *by_id; /* items in order of id, then of the file */
     size_t *spine; /* items, what is not linear left out unless nothing is linear */
+    size_t
+        *named; /* as many: what the spine names, where a fallback of it is read; else the same */
     size_t spine_count;
     struct epub_guide *guides;
     size_t guide_count;
     size_t nav, ncx, cover; /* items; item_count when there is none */
 };
+
+/* True for the members that epub_package_read looks at: for container_open. */
+bool epub_package_needs(const char *name);
 
 /*
  * Finds, reads and parses the package document: the first rootfile that is one, else the only .opf.
@@ -60,7 +65,5 @@ void epub_metadata_read(const struct xml_node *package, struct build *build);
 /* False with ERR_INPUT when any file that has to be read is encrypted: DRM. */
 bool epub_rights_check(const struct container *container, const struct epub_package *package,
                        struct err *err);
-/* Asks for what epub_rights_check looks at; before container_load. */
-void epub_rights_want(struct container *container);
 
 #endif

@@ -14,12 +14,6 @@
 
 static const char encryption_name[] = "META-INF/encryption.xml";
 
-void epub_rights_want(struct container *container) {
-    size_t member = container_find(container, view_of(encryption_name));
-    if (member < container_count(container))
-        container_want(container, member);
-}
-
 static bool holds(const struct container *container, const char *name) {
     return container_find(container, view_of(name)) < container_count(container);
 }
