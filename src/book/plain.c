@@ -112,9 +112,9 @@ static bool fill(struct book *book, const struct book_options *options, struct e
         book->author = plain_title(book, words, frame.author);
     find_title(book, &page, words, &frame, &outline);
     struct cast cast;
-    cast_collect(&cast, &page, &frame, &outline, words, book->arena);
+    play_cast_collect(&cast, &page, &frame, &outline, words, book->arena);
     blocks_make(book, &page, words, &outline, &cast, options->read_reasons);
-    cast_release(&cast);
+    play_cast_release(&cast);
     notes_add_spans(book, words, notes);
     outline_release(&outline);
     contents_release(&contents);
