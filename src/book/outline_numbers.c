@@ -81,7 +81,9 @@ static void accept_units(struct outline *outline, const struct page *page)
             end = list_end(outline, page, i);
             bool list = end - i >= LIST_ITEMS && later[i] != 0 && later[i] > end;
             for (size_t j = i; j < end; j++)
-                outline->items[j].accepted = !list;
+                outline->items[j].accepted =
+                    !list && (!outline->items[j].heading.flowing ||
+                              (outline->items[j].isolated && outline->items[j].blanks >= 2));
         }
         i = end;
     }

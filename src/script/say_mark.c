@@ -74,7 +74,7 @@ static void say_hyphen(struct sayer *s, struct token mark)
     struct token next = token_at(s->text, mark.end);
     bool after_word = rune_is_alnum(rune_ending(s->text, mark.start));
     if (next.kind == TOKEN_WORD || next.kind == TOKEN_DIGITS) {
-        if (after_word)
+        if (after_word || next.kind == TOKEN_DIGITS)
             say_put_str(s, mark.end, "-");
         else
             say_drop(s, mark.end);
@@ -255,7 +255,8 @@ static bool say_signed_telephone(struct sayer *s, struct token mark)
     bool plus = mark.rune == '+';
     size_t at = mark.end + (plus && byte_at(s->text, mark.end) == '(');
     struct token area = token_at(s->text, at);
-    if (area.kind != TOKEN_DIGITS || (!plus && byte_at(s->text, area.end) != ')'))
+    if (*say_option(s->rules, "decimal") == '\0' || area.kind != TOKEN_DIGITS ||
+        (!plus && byte_at(s->text, area.end) != ')'))
         return false;
     return say_telephone_at(s, at, plus);
 }
