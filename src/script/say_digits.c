@@ -35,7 +35,11 @@ static size_t range_dash_end(const struct sayer *s, const struct number *first)
     char behind = byte_at(s->text, second.end);
     char before = first->start > 0 ? s->text.at[first->start - 1] : '\0';
     bool chain = behind == '-' || behind == '/' || before == '-' || before == '/';
-    return second.value > floor && !chain && !second.leading_zero ? dash.end : 0;
+    bool unit = rune_is_letter(rune_at(s->text, second.end));
+    return (second.value > floor || (unit && second.digits > 1)) && behind != '=' && !chain &&
+                   !second.leading_zero
+               ? dash.end
+               : 0;
 }
 
 /* Puts the number that was said into the text, and the word "to" when a range goes on. */

@@ -92,6 +92,16 @@ static bool say_listed(struct sayer *s, struct token word, const char *section)
     return spoken != NULL;
 }
 
+/* "Miller, p. 225." at the very end: the reference is read as it is written. */
+static bool is_citation(const struct sayer *s, struct token word, struct token number)
+{
+    struct token dot = token_at(s->text, number.end);
+    struct token end = token_is(s->text, dot, '.') ? token_at(s->text, dot.end) : dot;
+    return word.letters == 1 && end.kind == TOKEN_END && number.kind == TOKEN_DIGITS &&
+           token_is(s->text, token_before(s->text, word.start), ',') &&
+           number.start > word.end + 1 && *say_option(s->rules, "citations") != '\0';
+}
+
 /* "No. 5", "pp. 60", "Vol. III": only before a number, whose blank may be missing ("p.157"). */
 static bool say_before_number(struct sayer *s, struct token word)
 {
@@ -103,7 +113,11 @@ static bool say_before_number(struct sayer *s, struct token word)
     const char *spoken = say_find_folded(s->rules, "before number", token_view(s->text, word));
     if (spoken == NULL)
         return false;
-    say_put_str(s, word.end + 1, spoken);
+    if (is_citation(s, word, next))
+        say_keep(s, word.end);
+    else
+        say_put_str(s, word.end, spoken);
+    say_drop(s, word.end + 1);
     say_gap(s);
     return true;
 }
