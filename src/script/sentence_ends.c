@@ -35,6 +35,10 @@ static bool is_starter(const struct place *s, const struct opening *next) {
     return !initial;
 }
 
+static bool is_initial(struct view word) {
+    return is_one_letter(word) && rune_is_upper(rune_at(word, 0));
+}
+
 /* "De Vries", "Le Page": a starter that a capital follows. */
 static bool is_name_part(const struct place *s, const struct opening *next) {
     size_t end = (size_t)(next->word.at - s->text.at) + next->word.bytes;
@@ -68,8 +72,8 @@ static bool ends_after_abbreviation(const struct place *s, enum abbreviation kin
     bool digit = rune_is_digit(next->rune);
     switch (kind) {
     case ABBREVIATION_NUMBER:
-        if (is_one_letter(word))
-            return starter;
+        if (starter || is_one_letter(word))
+            return starter; /* "No. I was alone." */
         return !digit && !word_is_roman(next->word) && next->word.bytes > 1;
     case ABBREVIATION_UNIT:
         return !digit;
@@ -194,7 +198,7 @@ static bool ends_after_dot(const struct place *s, const struct mark *mark,
     uint32_t before = rune_ending(s->text, (size_t)(word.at - s->text.at));
     if (before == 0xB0 || before == '/') /* units: degrees, km/h */
         return true;
-    if (is_one_letter(word) || is_one_letter(last_part(word)) || has_inner_dots(word))
+    if (is_one_letter(word) || is_initial(last_part(word)) || has_inner_dots(word))
         return ends_after_letter(s, word, next);
     if (word_is_roman(word))
         return !begins_sentence(s, word) && is_starter(s, next);
@@ -254,7 +258,7 @@ static bool is_glued(const struct place *s, const struct mark *mark) {
     bool letter = sentence_knows(s->rules, SECTION_WORDS, next);
     if (!letter && !rune_is_lower(rune_at(s->text, at)))
         return false;
-    if (word.bytes == 0 || is_address(next) || is_one_letter(last_part(word)))
+    if (word.bytes == 0 || is_address(next) || is_one_letter(word) || is_initial(last_part(word)))
         return false;
     uint32_t before = rune_ending(s->text, (size_t)(word.at - s->text.at));
     uint32_t after = rune_at(s->text, mark->end + next.bytes);
@@ -298,7 +302,9 @@ static bool goes_on_after_bracket(const struct place *s, const struct mark *mark
 static bool ends_after_ellipsis(const struct place *s, const struct mark *mark,
                                 const struct opening *next) {
     bool spaced = rune_is_space(rune_ending(s->text, mark->start));
-    if (spaced && mark->dots <= 3)
+    if (mark->dots > 3)
+        return true;
+    if (spaced)
         return is_starter(s, next) && !sentence_knows(s->rules, SECTION_WORDS, next->word);
     return !sentence_knows(s->rules, SECTION_WORDS, next->word);
 }
@@ -340,6 +346,8 @@ bool sentence_ends_at(const struct place *s, const struct mark *mark) {
     opening_read(s->rules, s->text, mark->next, &next);
     if (next.rune == 0 || is_comma(next.rune))
         return false;
+    if (mark->aside)
+        return !mark->strong && (next.quote || is_starter(s, &next));
     if (mark->quoted && next.quote)
         return true;
     if (mark->full)

@@ -114,14 +114,24 @@ enum abbreviation sentence_abbreviation(const struct sentence_rules *rules, stru
     return ABBREVIATION_PLAIN;
 }
 
-bool sentence_knows(const struct sentence_rules *rules, enum sentence_section section,
-                    struct view word) {
+static const char *find(const struct sentence_rules *rules, enum sentence_section section,
+                        struct view word) {
     static const char *const names[] = {"starters", "speech", "months", "openers", "words"};
     if (rules->file == NULL || word.bytes == 0 || word.bytes > WORD_MAX_BYTES)
-        return false;
+        return NULL;
     char folded[WORD_MAX_BYTES * 2];
     bool lower = section != SECTION_WORDS;
-    return data_find(rules->file, names[section], folded, fold(word, lower, lower, folded)) != NULL;
+    return data_find(rules->file, names[section], folded, fold(word, lower, lower, folded));
+}
+
+bool sentence_knows(const struct sentence_rules *rules, enum sentence_section section,
+                    struct view word) {
+    return find(rules, section, word) != NULL;
+}
+
+bool sentence_is_speech(const struct sentence_rules *rules, struct view word, struct view next) {
+    const char *but = find(rules, SECTION_SPEECH, word);
+    return but != NULL && (but[0] == '\0' || !view_is_nocase(next, but));
 }
 
 bool sentence_begins_speech(const struct sentence_rules *rules, struct view text) {

@@ -14,7 +14,8 @@
  *                            and "VOL." too, one with capitals only as it stands and in
  *                            capitals throughout, one of a single letter only as it stands.
  *     [starters]             words that, with a capital, begin a sentence and are no names
- *     [speech]               verbs of saying, as they stand after a name: said, cried
+ *     [speech]               verbs of saying, as they stand after a name: said, cried;
+ *                            "began = to": not before this word
  *     [months]               after "3." they make a date
  *     [openers]              words that begin an adverbial of time: at, in, by
  *     [words]                single letters that are words: I in English
@@ -58,6 +59,8 @@ enum abbreviation sentence_abbreviation(const struct sentence_rules *rules, stru
 /* Whether a section has the word; capitals are folded, except in SECTION_WORDS. */
 bool sentence_knows(const struct sentence_rules *rules, enum sentence_section section,
                     struct view word);
+/* Whether `word` is in SECTION_SPEECH, and is not the "began" of "began to". */
+bool sentence_is_speech(const struct sentence_rules *rules, struct view word, struct view next);
 /* Whether `text` begins with an entry of SECTION_SPEECH. */
 bool sentence_begins_speech(const struct sentence_rules *rules, struct view text);
 

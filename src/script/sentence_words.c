@@ -157,7 +157,7 @@ bool is_speech_tag(const struct sentence_rules *rules, struct view text, size_t 
     for (int names = 0; names <= TAG_MAX_NAMES; names++) {
         start = after_name(text, start + word.bytes);
         word = word_at(text, start);
-        if (sentence_knows(rules, SECTION_SPEECH, word))
+        if (sentence_is_speech(rules, word, word_at(text, after_name(text, start + word.bytes))))
             return true;
         bool joins = view_is(word, "and") || view_ends(word, "ly");
         if (!is_name(rules, word) && !joins)
