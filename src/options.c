@@ -92,12 +92,21 @@ static const struct option_row rows[] = {
 
 enum { ROW_COUNT = sizeof rows / sizeof rows[0] };
 
+/* A long option by its name, or by the start of it that no other option shares. */
 static const struct option_row *find_name(struct view name)
 {
-    for (int i = 0; i < ROW_COUNT; i++)
-        if (rows[i].name != NULL && view_is(name, rows[i].name))
+    const struct option_row *found = NULL;
+    int matches = 0;
+    for (int i = 0; i < ROW_COUNT; i++) {
+        if (rows[i].name == NULL || name.bytes == 0 ||
+            strncmp(rows[i].name, name.at, name.bytes) != 0)
+            continue;
+        if (rows[i].name[name.bytes] == '\0')
             return &rows[i];
-    return NULL;
+        found = &rows[i];
+        matches++;
+    }
+    return matches == 1 ? found : NULL;
 }
 
 static const struct option_row *find_letter(char letter)
@@ -267,7 +276,8 @@ static bool read_long(struct reader *reader, const char *word, struct options *o
     size_t bytes = equals != NULL ? (size_t)(equals - word) : strlen(word);
     const struct option_row *row = find_name((struct view){word, bytes});
     if (row == NULL)
-        return err_set(err, ERR_USAGE, "unknown option --%.*s; try --help", (int)bytes, word);
+        return err_set(err, ERR_USAGE, "unknown or ambiguous option --%.*s; try --help", (int)bytes,
+                       word);
     return apply_with(reader, row, equals != NULL ? equals + 1 : NULL, options, err);
 }
 

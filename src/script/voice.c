@@ -48,6 +48,9 @@ static bool read_integer(const struct data_file *file, const char *key, int low,
     double value;
     if (!read_number(file, key, low, high, missing, &value, err))
         return false;
+    if (value != (int)value)
+        return err_set(err, ERR_SETUP, "%s:%d: %s must be a whole number, not \"%s\"", file->path,
+                       line_of(file, key), key, value_of(file, key));
     *number = (int)value;
     return true;
 }
@@ -57,6 +60,9 @@ static bool read_name(const struct data_file *file, const char *key, const char 
                       int *index, struct err *err)
 {
     const char *value = value_of(file, key);
+    *index = 0;
+    if (value[0] == '\0')
+        return true;
     for (int i = 0; names[i] != NULL; i++)
         if (strcmp(names[i], value) == 0) {
             *index = i;
