@@ -143,8 +143,9 @@ static void keep_speakers(struct cast *cast, const struct page *page, const stru
     text_release(&scratch);
 }
 
-void cast_collect(struct cast *cast, const struct page *page, const struct frame *frame,
-                  const struct outline *outline, const struct words *words, struct arena *arena)
+void play_cast_collect(struct cast *cast, const struct page *page, const struct frame *frame,
+                       const struct outline *outline, const struct words *words,
+                       struct arena *arena)
 {
     *cast = (struct cast){.slot_count = SLOTS};
     cast->names = mem_zero(cast->slot_count, sizeof *cast->names);
@@ -157,7 +158,7 @@ void cast_collect(struct cast *cast, const struct page *page, const struct frame
         keep_speakers(cast, page, frame, false, words, arena);
 }
 
-void cast_release(struct cast *cast)
+void play_cast_release(struct cast *cast)
 {
     free(cast->names);
     *cast = (struct cast){0};

@@ -29,11 +29,12 @@ struct cast {
 /*
  * Collects the labels of the runs that are read. A label in capitals must come at least six times,
  * and others only count where a third of all paragraphs begin with a label. Names are kept in
- * `arena`. Release with cast_release.
+ * `arena`. Release with play_cast_release.
  */
-void cast_collect(struct cast *cast, const struct page *page, const struct frame *frame,
-                  const struct outline *outline, const struct words *words, struct arena *arena);
-void cast_release(struct cast *cast);
+void play_cast_collect(struct cast *cast, const struct page *page, const struct frame *frame,
+                       const struct outline *outline, const struct words *words,
+                       struct arena *arena);
+void play_cast_release(struct cast *cast);
 
 /* When `text` begins with a speaker's label: his name, and in *bytes the label's length with its
  * mark. Else NULL. */

@@ -105,10 +105,10 @@ static void make_structure(struct book *book, struct page *page, const struct wo
     if (frame.author.bytes > 0)
         book->author = plain_title(book, words, frame.author);
     find_title(book, page, words, &frame, &outline);
-    cast_collect(&cast, page, &frame, &outline, words, book->arena);
+    play_cast_collect(&cast, page, &frame, &outline, words, book->arena);
     blocks_make(book, page, words, &outline, &cast, options->read_reasons);
     notes_add_spans(book, words, notes);
-    cast_release(&cast);
+    play_cast_release(&cast);
     outline_release(&outline);
     contents_release(&contents);
 }
