@@ -15,9 +15,12 @@ static bool next_line(struct view text, size_t *at, struct line *line, bool *pag
     size_t start = *at, end = start;
     while (end < text.bytes && text.at[end] != '\n' && text.at[end] != '\r')
         end++;
-    /* CR alone ends a line too: old Macintosh files. */
+    /* CR alone ends a line too (old Macintosh files); CR CR LF comes from a line end converted
+     * twice. */
     size_t next = end < text.bytes ? end + 1 : end;
-    if (next < text.bytes && text.at[end] == '\r' && text.at[next] == '\n')
+    if (next + 1 < text.bytes && memcmp(text.at + end, "\r\r\n", 3) == 0)
+        next += 2;
+    else if (next < text.bytes && text.at[end] == '\r' && text.at[next] == '\n')
         next++;
     unsigned column = 0;
     *page_break = false;
@@ -64,6 +67,28 @@ static bool find_lines(struct page *page)
             return false;
     }
     return true;
+}
+
+/* A blank line stands between any two lines, also where a sentence goes on: the line ends were
+ * doubled. */
+static bool is_doubled(const struct page *page)
+{
+    size_t none = 0, odd = 0, going_on = 0;
+    for (size_t i = 1; i < page->line_count; i++) {
+        const struct line *line = &page->lines[i];
+        none += line->blanks == 0;
+        odd += line->blanks % 2;
+        going_on += line->blanks == 1 && rune_is_lower(rune_at(page->text, line->start));
+    }
+    return page->line_count > 20 && none * 50 < page->line_count &&
+           odd * 10 > page->line_count * 9 && going_on * 3 > page->line_count;
+}
+
+static void halve_blanks(struct page *page)
+{
+    for (size_t i = 1; i < page->line_count; i++)
+        if (page->lines[i].blanks > 0)
+            page->lines[i].blanks = (uint16_t)((page->lines[i].blanks - 1) / 2);
 }
 
 /* Most of the text stands in lines too long to have been wrapped. */
@@ -164,6 +189,8 @@ bool page_make(struct page *page, struct view text)
     *page = (struct page){.text = text};
     if (!find_lines(page))
         return false;
+    if (is_doubled(page))
+        halve_blanks(page);
     page->unwrapped = is_unwrapped(page);
     find_runs(page);
     page->gap = common_gap(page);
