@@ -132,7 +132,7 @@ static uint32_t family_of(const struct page *page, const struct outline_item *it
     if (heading->kind == HEADING_NUMBER)
         look = 0;
     return (uint32_t)heading->kind | (uint32_t)heading->style << 4 | look << 8 |
-           (uint32_t)heading->bracketed << 10;
+           (uint32_t)heading->bracketed << 10 | (uint32_t)heading->depth << 12;
 }
 
 static void add(struct outline *outline, const struct outline_item *item)

@@ -157,6 +157,7 @@ static bool sentence_before(const struct page *page, size_t run)
 /* What a chain is like, all members together. */
 struct chain_facts {
     size_t members, first, last; /* indices of the ends */
+    size_t sentences;            /* members that end as a sentence does */
     size_t cut_sentences;        /* members that stand where a sentence goes on */
     size_t listed, wide; /* members in a contents list; with two blank lines and more before */
 };
@@ -170,6 +171,7 @@ static struct chain_facts look_at_chain(const struct chains *chains, const struc
         facts.members++;
         facts.first = i - 1;
         facts.listed += item->listed;
+        facts.sentences += page_shape(page_run(page, item->run)).ends_sentence;
         facts.wide += item->blanks >= 2 || item->blanks > page->gap;
         facts.cut_sentences += !sentence_before(page, item->run);
     }
@@ -190,8 +192,8 @@ static bool is_chapter_chain(const struct outline *outline, const struct page *p
         return false;
     if (facts->members < 3)
         return facts->members == 2 && facts->wide == 2;
-    return !titled || first->upper || facts->wide * 2 > facts->members ||
-           (page->gap == 0 || (first->family >> 8 & 3) == 2);
+    return !titled || first->upper || facts->wide * 2 > facts->members || page->gap == 0 ||
+           facts->sentences * 4 <= facts->members;
 }
 
 /* Takes the chain that ends at `tail`; false when part of it is taken already. */

@@ -211,8 +211,12 @@ void title_of_heading(struct text *title, const struct page *page, const struct 
         const char *word = words_find(words, "words", view_of(name));
         if (bare && word != NULL && !outline->has_chapters)
             text_addf(title, "%s ", word);
-        text_addf(title, "%d", item->heading.number);
-        separator = ". ";
+        if (item->heading.depth > 1)
+            text_add_view(
+                title, part_of(page, item, item->heading.number_start, item->heading.number_end));
+        else
+            text_addf(title, "%d", item->heading.number);
+        separator = item->heading.depth > 1 ? " " : ". ";
     }
     add_titles(title, page, words, item, separator);
 }
