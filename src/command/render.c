@@ -101,6 +101,26 @@ static bool check_target(const struct rendering *rendering, const char *book_pat
     return true;
 }
 
+static const char *either(const char *chosen, const char *found)
+{
+    return chosen != NULL ? chosen : found;
+}
+
+/* The picture that was asked for, else the book's own. "none" is none. */
+static bool find_cover(struct rendering *rendering, struct err *err)
+{
+    const char *path = rendering->options->cover;
+    const struct cover *own = &rendering->book->cover;
+    if (path == NULL)
+        text_add(&rendering->cover, (const char *)own->bytes, own->byte_count);
+    else if (strcmp(path, "none") != 0 && !file_read(path, COVER_MAX_BYTES, &rendering->cover, err))
+        return false;
+    struct view cover = text_view(&rendering->cover);
+    if (cover.bytes == 0 || view_starts(cover, "\xFF\xD8\xFF") || view_starts(cover, "\x89PNG"))
+        return true;
+    return err_set(err, ERR_INPUT, "%s: is neither a JPEG nor a PNG picture", path);
+}
+
 static bool prepare(struct rendering *rendering, const char *book_path, struct err *err)
 {
     const struct options *options = rendering->options;
@@ -123,26 +143,6 @@ static bool prepare(struct rendering *rendering, const char *book_path, struct e
         return false;
     rendering->script = script_make(rendering->book, rendering->voices, &options->script, err);
     return rendering->script != NULL;
-}
-
-static const char *either(const char *chosen, const char *found)
-{
-    return chosen != NULL ? chosen : found;
-}
-
-/* The picture that was asked for, else the book's own. "none" is none. */
-static bool find_cover(struct rendering *rendering, struct err *err)
-{
-    const char *path = rendering->options->cover;
-    const struct cover *own = &rendering->book->cover;
-    if (path == NULL)
-        text_add(&rendering->cover, (const char *)own->bytes, own->byte_count);
-    else if (strcmp(path, "none") != 0 && !file_read(path, COVER_MAX_BYTES, &rendering->cover, err))
-        return false;
-    struct view cover = text_view(&rendering->cover);
-    if (cover.bytes == 0 || view_starts(cover, "\xFF\xD8\xFF") || view_starts(cover, "\x89PNG"))
-        return true;
-    return err_set(err, ERR_INPUT, "%s: is neither a JPEG nor a PNG picture", path);
 }
 
 static bool open_track(struct rendering *rendering, struct err *err)
