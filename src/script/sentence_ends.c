@@ -72,8 +72,8 @@ static bool ends_after_abbreviation(const struct place *s, enum abbreviation kin
     bool digit = rune_is_digit(next->rune);
     switch (kind) {
     case ABBREVIATION_NUMBER:
-        if (starter || is_one_letter(word))
-            return starter; /* "No. I was alone." */
+        if (starter || is_title(s, next) || is_one_letter(word))
+            return starter || is_title(s, next); /* "No. I was alone." */
         return !digit && !word_is_roman(next->word) && next->word.bytes > 1;
     case ABBREVIATION_UNIT:
         return !digit;
@@ -201,7 +201,7 @@ static bool ends_after_dot(const struct place *s, const struct mark *mark,
     if (is_one_letter(word) || is_initial(last_part(word)) || has_inner_dots(word))
         return ends_after_letter(s, word, next);
     if (word_is_roman(word))
-        return !begins_sentence(s, word) && is_starter(s, next);
+        return !begins_sentence(s, word) && (is_starter(s, next) || is_title(s, next));
     return !(rune_is_digit(next->rune) && word_is_small_roman(word));
 }
 
@@ -314,7 +314,7 @@ static bool ends_before_capital(const struct place *s, const struct mark *mark,
                                 const struct opening *next) {
     bool plain_dot = mark->dots == 1 && !mark->strong;
     bool speech = mark->quoted || (mark->strong && begins_with_dash(s));
-    if (speech && is_speech_tag(s->rules, s->text, mark->next, !plain_dot))
+    if (speech && !plain_dot && is_speech_tag(s->rules, s->text, mark->next))
         return false;
     if (mark->quoted && mark->strong && is_uncased(next->rune))
         return false; /* nothing tells "he said" from a new sentence */

@@ -14,8 +14,8 @@ static bool binds(uint32_t rune) {
 
 /* Combining marks belong to the letter before them; ICU calls them no letters. */
 static bool in_word(uint32_t rune) {
-    return rune_is_alnum(rune) || binds(rune) || (rune >= 0x300 && rune < 0x370) ||
-           (rune >= 0x900 && rune < 0x1000);
+    return rune_is_alnum(rune) || binds(rune) || rune == RUNE_BAD ||
+           (rune >= 0x300 && rune < 0x370) || (rune >= 0x900 && rune < 0x1000);
 }
 
 static struct view without_edges(struct view word) {
@@ -149,10 +149,9 @@ static bool is_name(const struct sentence_rules *rules, struct view word) {
     return rune_is_upper(rune_at(word, 0)) && !sentence_knows(rules, SECTION_STARTERS, word);
 }
 
-bool is_speech_tag(const struct sentence_rules *rules, struct view text, size_t start,
-                   bool pronoun) {
+bool is_speech_tag(const struct sentence_rules *rules, struct view text, size_t start) {
     struct view word = word_at(text, start);
-    if (!is_name(rules, word) && !(pronoun && sentence_knows(rules, SECTION_WORDS, word)))
+    if (!is_name(rules, word) && !sentence_knows(rules, SECTION_WORDS, word))
         return false;
     for (int names = 0; names <= TAG_MAX_NAMES; names++) {
         start = after_name(text, start + word.bytes);
