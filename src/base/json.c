@@ -20,7 +20,7 @@ static void add_quoted(struct text *line, struct view value)
     for (size_t i = 0; i < value.bytes; i++) {
         unsigned char c = (unsigned char)value.at[i];
         size_t next = i;
-        bool bad = c >= 0x80 && rune_next(value, &next) == RUNE_BAD;
+        bool bad = c >= 0x80 && rune_next(value, &next) == RUNE_BAD && next == i + 1;
         if (c >= 0x80 && !bad)
             i = next - 1;
         if (c >= 0x20 && c != '"' && c != '\\' && !bad)

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_TOKENS = 12, MAX_TITLE_BYTES = 700, MAX_TITLE_LINES = 7 };
+enum { MAX_TOKENS = 12, MAX_TITLE_BYTES = 700, MAX_TITLE_LINES = 7, RANK_BOOK = 25 };
 
 /* The first words of the text: byte ranges, by the same rule as page_fold. */
 struct tokens {
@@ -239,6 +239,15 @@ static bool title_could_follow(const struct tokens *tokens, const struct heading
     return shape.all_upper || !shape.ends_sentence || shape.capital_words >= shape.small_words;
 }
 
+/* One or two lines that are no sentence; the unit is a large part, not a day or a night. */
+static bool flows_as_title(struct view text, struct heading *out)
+{
+    struct shape shape = page_shape(text);
+    out->kind = HEADING_UNIT;
+    return out->rank <= RANK_BOOK && out->style == NUMBER_WORD && shape.lines <= 2 &&
+           !shape.ends_sentence && !shape.ends_open && rune_is_upper(shape.first);
+}
+
 /* CHAPTER IV, Part the Second, Erstes Kapitel, THE FIRST BOOK. */
 static bool parse_unit(const struct words *words, const struct tokens *tokens, struct heading *out)
 {
@@ -263,8 +272,9 @@ static bool parse_unit(const struct words *words, const struct tokens *tokens, s
         out->number_start = tokens->start[i];
         out->number_end = tokens->end[i + count - 1];
         take_title(tokens->text, out->unit_end, out, &wide);
-        if (out->title_start < out->title_end && !out->separated && !wide)
-            return false;
+        out->flowing = out->title_start < out->title_end && !out->separated && !wide;
+        if (out->flowing)
+            return flows_as_title(tokens->text, out);
     }
     out->kind = HEADING_UNIT;
     return title_could_follow(tokens, out, wide);

@@ -1,5 +1,6 @@
 #include "base/mem.h"
 #include "book/blocks.h"
+#include "book/cast.h"
 #include "book/contents.h"
 #include "book/encoding.h"
 #include "book/frame.h"
@@ -110,7 +111,10 @@ static bool fill(struct book *book, const struct book_options *options, struct e
     if (frame.author.bytes > 0)
         book->author = plain_title(book, words, frame.author);
     find_title(book, &page, words, &frame, &outline);
-    blocks_make(book, &page, words, &outline, options->read_reasons);
+    struct cast cast;
+    play_cast_collect(&cast, &page, &frame, &outline, words, book->arena);
+    blocks_make(book, &page, words, &outline, &cast, options->read_reasons);
+    play_cast_release(&cast);
     notes_add_spans(book, words, notes);
     outline_release(&outline);
     contents_release(&contents);

@@ -17,6 +17,20 @@ static bool ends_clause(const struct attribution_work *work, const struct quote 
            last == '-' || last == 0x2014 || last == 0x2013 || last == ';';
 }
 
+/* The sentence runs into the quotation without a comma, and no verb of speaking stands there. */
+static bool runs_into(const struct attribution_work *work, const struct quote_place *place)
+{
+    const struct token *first = &work->tokens.items[place->first];
+    if ((first->gap & ~(unsigned)GAP_QUOTE) != 0 || place->first == 0)
+        return false;
+    uint32_t before = work->vocabulary->words[first[-1].word].classes;
+    if ((before & (WORD_SAY | WORD_WRITE)) != 0)
+        return false;
+    return (first->flags & TOKEN_CAPITAL) == 0 ||
+           (place->end - place->first <= SCARE_MAX_WORDS &&
+            (before & (WORD_ARTICLE | WORD_OWNER | WORD_PLACE)) != 0);
+}
+
 /* Scare quotes, titles, words mentioned: short, inside a sentence, without an end of their own. */
 static enum quotation_kind kind_of(const struct attribution_work *work, size_t q)
 {
@@ -30,6 +44,8 @@ static enum quotation_kind kind_of(const struct attribution_work *work, size_t q
     if ((quote->flags & (QUOTE_BLOCK | QUOTE_LABELLED | QUOTE_BY_DASH)) != 0)
         return QUOTATION_SPEECH;
     unsigned gap = work->tokens.items[place->first].gap;
+    if (runs_into(work, place) && place->after.form != TAG_SAY)
+        return QUOTATION_MENTION;
     if ((gap & (GAP_BLOCK | GAP_COMMA | GAP_COLON | GAP_STOP | GAP_DASH)) != 0 ||
         ends_clause(work, quote))
         return QUOTATION_SPEECH;

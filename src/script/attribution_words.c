@@ -102,6 +102,14 @@ uint32_t vocabulary_find(struct vocabulary *vocabulary, struct view text)
     return vocabulary->slots[find_slot(vocabulary, folded.at, folded.bytes)];
 }
 
+/* "I'm" is as little a name as "I". */
+static uint32_t inherited(const struct vocabulary *vocabulary, const char *text)
+{
+    size_t bytes = strcspn(text, "'");
+    uint32_t stem = text[bytes] == '\0' ? 0 : vocabulary->slots[find_slot(vocabulary, text, bytes)];
+    return vocabulary->words[stem].classes & WORD_NOT_NAME;
+}
+
 uint32_t vocabulary_add(struct vocabulary *vocabulary, struct view text)
 {
     if (text.bytes == 0)
@@ -118,6 +126,7 @@ uint32_t vocabulary_add(struct vocabulary *vocabulary, struct view text)
         .text = arena_copy_text(vocabulary->arena, folded.at, folded.bytes),
     };
     vocabulary->slots[slot] = number;
+    vocabulary->words[number].classes = inherited(vocabulary, vocabulary->words[number].text);
     if (vocabulary->count * 2 > vocabulary->slot_count)
         rehash(vocabulary);
     return number;

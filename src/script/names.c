@@ -209,7 +209,7 @@ static size_t find_head(const struct collector *c, size_t i)
     for (size_t k = i + 1; k <= i + 4 && joined(c, k); k++) {
         if (has_class(c, k, WORD_PERSON))
             head = k;
-        else if (head != 0 || has_class(c, k, WORD_NOT_NAME | WORD_SAY))
+        else if (head != 0 || has_class(c, k, WORD_NOT_NAME | WORD_SAY | WORD_PARTICLE))
             break;
     }
     return head;

@@ -61,6 +61,13 @@ static bool opens_before(uint32_t rune)
            rune == '*';
 }
 
+static bool ends_clause(uint32_t rune)
+{
+    return rune == ',' || rune == '.' || rune == '!' || rune == '?' || rune == ';' || rune == ':' ||
+           rune == 0x2026 || is_dash(rune) || rune == ')' || mark_of(rune) == MARK_DOUBLE ||
+           rune == '_';
+}
+
 /* Which way a mark points, by its neighbours: 0 stands for the edge of the block. */
 static enum side side_of(uint32_t before, uint32_t after)
 {
@@ -72,7 +79,7 @@ static enum side side_of(uint32_t before, uint32_t after)
         return is_dash(before) ? SIDE_EITHER : SIDE_CLOSE;
     if (opens_before(before) && !blank_after)
         return SIDE_OPEN;
-    if (rune_is_alnum(before) && !rune_is_alnum(after))
+    if ((rune_is_alnum(before) && !rune_is_alnum(after)) || (!blank_before && ends_clause(after)))
         return SIDE_CLOSE;
     if (is_dash(before) && rune_is_alnum(after))
         return SIDE_EITHER;
@@ -156,16 +163,11 @@ static bool single_opens(struct scan *scan, struct view text, size_t at, uint32_
     if (!(opens_before(before) || is_dash(before) || mark_of(before) == MARK_DOUBLE) ||
         rune_is_space(next) || next == 0)
         return false;
-    if (rune == 0x2018 || rune == 0x201A || rune == 0x201B)
+    if (at == 0 || rune == 0x201A || rune == 0x201B)
         return true;
+    if (rune == 0x2018)
+        return rune_is_upper(next) || !word_is_elision(scan, text, at);
     return !rune_is_digit(next) && !word_is_elision(scan, text, at);
-}
-
-static bool ends_clause(uint32_t rune)
-{
-    return rune == ',' || rune == '.' || rune == '!' || rune == '?' || rune == ';' || rune == ':' ||
-           rune == 0x2026 || is_dash(rune) || rune == ')' || mark_of(rune) == MARK_DOUBLE ||
-           rune == '_';
 }
 
 /*
@@ -175,7 +177,7 @@ static bool ends_clause(uint32_t rune)
  */
 static size_t close_single(struct scan *scan, struct view text, size_t at, size_t *stop)
 {
-    size_t behind_letter = SIZE_MAX;
+    size_t behind_letter = SIZE_MAX, depth = 0;
     while (at < text.bytes) {
         size_t mark_at = at;
         uint32_t rune = rune_next(text, &at);
@@ -183,12 +185,20 @@ static size_t close_single(struct scan *scan, struct view text, size_t at, size_
             continue;
         uint32_t before = rune_ending(text, mark_at), after = rune_within(text, at);
         if (single_opens(scan, text, mark_at, rune, at)) {
+            if (behind_letter == SIZE_MAX) { /* one inside the other */
+                depth++;
+                continue;
+            }
             *stop = mark_at;
             return behind_letter;
         }
         if (rune_is_alnum(after) || rune == 0x2018)
             continue;
-        if (ends_clause(before)) {
+        if (depth > 0) {
+            depth--;
+            continue;
+        }
+        if (ends_clause(before) || mark_of(before) == MARK_SINGLE) {
             *stop = at;
             return at;
         }

@@ -21,6 +21,8 @@ static void say_word(struct sayer *s, struct token word)
     bool dot = byte_at(s->text, word.end) == '.';
     if (say_web(s, word) || say_roman(s, word) || say_month(s, word))
         return;
+    if (word.letters <= 4 && say_money(s, word))
+        return;
     if ((dot || word.upper_first) && say_abbreviation(s, word))
         return;
     if (word.upper_first && say_letters(s, word))

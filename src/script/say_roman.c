@@ -148,6 +148,7 @@ static void put_ordinal(struct sayer *s, size_t end, int value)
     text_add_view(&s->spoken, view_part(pattern, 0, star));
     spell(s->rules->spellout, ordinals == 0 || value <= ordinals ? SPELL_ORDINAL : SPELL_CARDINAL,
           (uint64_t)value, &s->spoken);
+    text_add_view(&s->spoken, view_part(pattern, star + 1, pattern.bytes));
     put_abbreviation_scratch(s, end);
 }
 
@@ -157,6 +158,23 @@ static bool say_numeral(struct sayer *s, struct token word, int value)
         add_year(s, (uint64_t)value);
     else
         add_cardinal(s, (uint64_t)value);
+    say_put_scratch(s, word.end);
+    return true;
+}
+
+/* "XVIIIe siècle", "François Ier", "XIXth": a numeral with the suffix of an ordinal glued to it. */
+static bool say_roman_ordinal(struct sayer *s, struct token word)
+{
+    size_t end = word.start;
+    while (end < word.end && s->text.at[end] >= 'A' && s->text.at[end] <= 'Z')
+        end++;
+    int value = end == word.end ? 0 : roman_value(view_part(s->text, word.start, end));
+    const char *form =
+        value == 0 ? NULL
+                   : say_find(s->rules, "ordinal suffixes", view_part(s->text, end, word.end));
+    if (form == NULL)
+        return false;
+    add_ordinal(s, (uint64_t)value, form);
     say_put_scratch(s, word.end);
     return true;
 }
@@ -177,6 +195,8 @@ bool say_roman(struct sayer *s, struct token word)
     int value = word.letters > 15 || roman_digit(s->text.at[word.start]) == 0
                     ? 0
                     : roman_value(token_view(s->text, word));
+    if (value == 0 && word.upper_first && word.upper_any && !word.upper_all && word.letters < 16)
+        return say_roman_ordinal(s, word);
     if (value == 0 || byte_at(s->text, word.end) == '\'')
         return false;
     struct token before = token_before(s->text, word.start);

@@ -192,8 +192,8 @@ static bool resample(const int16_t *samples, size_t count, int from_hz, int to_h
     return true;
 }
 
-bool render_payload(const struct render *render, const int16_t *samples, size_t count,
-                    int from_hz, struct text *reply, uint32_t *frames, struct err *err)
+bool render_payload(const struct render *render, const int16_t *samples, size_t count, int from_hz,
+                    struct text *reply, uint32_t *frames, struct err *err)
 {
     int rate_hz = render->settings->rate_hz;
     size_t frame_samples = (size_t)mp3_frame_samples(rate_hz);
@@ -207,9 +207,9 @@ bool render_payload(const struct render *render, const int16_t *samples, size_t 
         *frames = (uint32_t)((final.count + frame_samples - 1) / frame_samples);
         add_silence(&final, *frames * frame_samples - final.count);
         if (render->mp3 != NULL)
-            good = mp3_encode(render->mp3, final.at, *frames, reply, err);
+            good = mp3_encode(render->mp3, final.at, *frames, render->silent, reply, err);
         else
-            text_add(reply, (const char *)final.at, final.count * sizeof *final.at);
+            text_add(reply, (const char *) final.at, final.count * sizeof *final.at);
     }
     free(final.at);
     return good;
