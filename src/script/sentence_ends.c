@@ -9,6 +9,7 @@
 
 enum {
     PART_MAX_LETTERS = 4,
+    ORDINAL_MAX_BYTES = 2,
     LABEL_MIN_BYTES = 3,
     LABEL_MAX_BYTES = 40, /* "LADY BRACKNELL." */
     BRACKET_MAX_BYTES = 200,
@@ -16,18 +17,21 @@ enum {
 };
 
 /* Whether the only thing in the sentence so far is `word`, quotation marks aside. */
-static bool begins_sentence(const struct place *s, struct view word) {
+static bool begins_sentence(const struct place *s, struct view word)
+{
     struct opening first;
     opening_read(s->rules, s->text, s->sentence, &first);
     return first.word.at != NULL && word.at <= first.word.at;
 }
 
-static bool is_one_letter(struct view word) {
+static bool is_one_letter(struct view word)
+{
     size_t at = 0;
     return word.bytes > 0 && rune_is_letter(rune_next(word, &at)) && at == word.bytes;
 }
 
-static bool is_starter(const struct place *s, const struct opening *next) {
+static bool is_starter(const struct place *s, const struct opening *next)
+{
     size_t end = (size_t)(next->word.at - s->text.at) + next->word.bytes;
     if (!rune_is_upper(next->rune) || !sentence_knows(s->rules, SECTION_STARTERS, next->word))
         return false;
@@ -35,31 +39,36 @@ static bool is_starter(const struct place *s, const struct opening *next) {
     return !initial;
 }
 
-static bool is_initial(struct view word) {
+static bool is_initial(struct view word)
+{
     return is_one_letter(word) && rune_is_upper(rune_at(word, 0));
 }
 
 /* "De Vries", "Le Page": a starter that a capital follows. */
-static bool is_name_part(const struct place *s, const struct opening *next) {
+static bool is_name_part(const struct place *s, const struct opening *next)
+{
     size_t end = (size_t)(next->word.at - s->text.at) + next->word.bytes;
     return rune_is_upper(rune_at(s->text, mark_skip_blanks(s->text, end)));
 }
 
-static bool is_title(const struct place *s, const struct opening *next) {
+static bool is_title(const struct place *s, const struct opening *next)
+{
     size_t end = (size_t)(next->word.at - s->text.at) + next->word.bytes;
     return next->word.bytes > 0 && rune_at(s->text, end) == '.' &&
            sentence_abbreviation(s->rules, next->word) == ABBREVIATION_TITLE;
 }
 
 /* "At 5 a.m.": the sentence begins with a word of time or place and is short. */
-static bool is_adverbial(const struct place *s, size_t end) {
+static bool is_adverbial(const struct place *s, size_t end)
+{
     struct opening first;
     opening_read(s->rules, s->text, s->sentence, &first);
     return end - s->sentence <= ADVERBIAL_MAX_BYTES &&
            sentence_knows(s->rules, SECTION_OPENERS, first.word);
 }
 
-static struct view word_before(const struct place *s, struct view word) {
+static struct view word_before(const struct place *s, struct view word)
+{
     size_t end = (size_t)(word.at - s->text.at);
     while (end > s->sentence && rune_is_space(rune_ending(s->text, end)))
         rune_before(s->text, &end);
@@ -67,19 +76,22 @@ static struct view word_before(const struct place *s, struct view word) {
 }
 
 static bool ends_after_abbreviation(const struct place *s, enum abbreviation kind, struct view word,
-                                    const struct opening *next) {
+                                    const struct opening *next)
+{
     bool starter = is_starter(s, next);
     bool digit = rune_is_digit(next->rune);
     switch (kind) {
     case ABBREVIATION_NUMBER:
-        if (starter || is_one_letter(word))
-            return starter; /* "No. I was alone." */
+        if (starter || is_title(s, next) || is_one_letter(word))
+            return starter || is_title(s, next); /* "No. I was alone." */
         return !digit && !word_is_roman(next->word) && next->word.bytes > 1;
     case ABBREVIATION_UNIT:
         return !digit;
     case ABBREVIATION_TIME:
         if (digit && !rune_is_digit(rune_at(word_before(s, word), 0)))
             return false; /* "A.D. 45" */
+        if (sentence_knows(s->rules, SECTION_DATES, next->word))
+            return false; /* "at 6 p.m. Tuesday" */
         return starter || !is_adverbial(s, (size_t)(word.at - s->text.at));
     case ABBREVIATION_AFTER:
         return starter || is_title(s, next);
@@ -95,7 +107,8 @@ static bool ends_after_abbreviation(const struct place *s, enum abbreviation kin
 }
 
 /* The part after the last hyphen, apostrophe or dot: "l'Ing" is an Ing, "Tuesday.Mr" a Mr. */
-static struct view last_part(struct view word) {
+static struct view last_part(struct view word)
+{
     for (size_t at = word.bytes; at > 0;) {
         size_t end = at;
         uint32_t rune = rune_before(word, &at);
@@ -106,7 +119,8 @@ static struct view last_part(struct view word) {
 }
 
 /* "U.S", "Ph.D", but not "example.com": dots between at most four letters or digits each. */
-static bool has_inner_dots(struct view word) {
+static bool has_inner_dots(struct view word)
+{
     size_t letters = 0, dots = 0;
     for (size_t at = 0; at < word.bytes;) {
         bool dot = rune_next(word, &at) == '.';
@@ -120,7 +134,8 @@ static bool has_inner_dots(struct view word) {
 
 /* "a. m.", "z. B.": one letter and, before it, others, written without blanks into `joined`. */
 static enum abbreviation spaced_abbreviation(const struct place *s, struct view word,
-                                             struct view *first) {
+                                             struct view *first)
+{
     char joined[32];
     size_t room = sizeof joined, used = 0;
     struct view parts[4] = {word};
@@ -145,7 +160,8 @@ static enum abbreviation spaced_abbreviation(const struct place *s, struct view 
 }
 
 /* One letter and a dot: an initial, unless it is a word ("you and I.") or a starter follows. */
-static bool ends_after_letter(const struct place *s, struct view word, const struct opening *next) {
+static bool ends_after_letter(const struct place *s, struct view word, const struct opening *next)
+{
     struct view first = word;
     enum abbreviation kind = spaced_abbreviation(s, word, &first);
     if (kind != ABBREVIATION_NONE)
@@ -160,17 +176,19 @@ static bool ends_after_letter(const struct place *s, struct view word, const str
     return is_starter(s, next) && !(is_one_letter(word) && is_name_part(s, next));
 }
 
-static bool ends_after_number(const struct place *s, struct view word, const struct opening *next) {
+static bool ends_after_number(const struct place *s, struct view word, const struct opening *next)
+{
     if (begins_sentence(s, word) || rune_is_digit(next->rune))
         return false;
-    if (sentence_knows(s->rules, SECTION_MONTHS, next->word))
+    if (word.bytes > ORDINAL_MAX_BYTES)
+        return true;
+    if (sentence_knows(s->rules, SECTION_DATES, next->word))
         return false;
-    if (s->rules->ordinals && word.bytes <= 2)
-        return is_starter(s, next);
-    return true;
+    return !s->rules->ordinals || is_starter(s, next);
 }
 
-static enum abbreviation abbreviation_of(const struct place *s, struct view word) {
+static enum abbreviation abbreviation_of(const struct place *s, struct view word)
+{
     enum abbreviation kind = sentence_abbreviation(s->rules, word);
     if (kind == ABBREVIATION_NONE)
         kind = sentence_abbreviation(s->rules, last_part(word));
@@ -186,8 +204,11 @@ static enum abbreviation abbreviation_of(const struct place *s, struct view word
 
 /* One dot that is no part of an ellipsis, before a capital, a digit or a letter without case. */
 static bool ends_after_dot(const struct place *s, const struct mark *mark,
-                           const struct opening *next) {
+                           const struct opening *next)
+{
     struct view word = word_ending(s->text, mark->start);
+    if (word.bytes > 0 && word.at > s->text.at && word.at[-1] == '&')
+        word = (struct view){word.at - 1, word.bytes + 1}; /* "&c" */
     if (word.bytes == 0) /* the degree sign of "No. 5" in Romance languages */
         return rune_ending(s->text, mark->start) != 0xB0 || !rune_is_digit(next->rune);
     if (word_is_number(word))
@@ -201,13 +222,13 @@ static bool ends_after_dot(const struct place *s, const struct mark *mark,
     if (is_one_letter(word) || is_initial(last_part(word)) || has_inner_dots(word))
         return ends_after_letter(s, word, next);
     if (word_is_roman(word))
-        return !begins_sentence(s, word) && is_starter(s, next);
+        return !begins_sentence(s, word) && (is_starter(s, next) || is_title(s, next));
     return !(rune_is_digit(next->rune) && word_is_small_roman(word));
 }
 
 /* "No! No! No!" is one outcry. */
-static bool is_repeated(const struct place *s, const struct mark *mark,
-                        const struct opening *next) {
+static bool is_repeated(const struct place *s, const struct mark *mark, const struct opening *next)
+{
     struct view word = word_ending(s->text, mark->start);
     if (word.bytes == 0 || !view_equal(word, next->word))
         return false;
@@ -216,7 +237,8 @@ static bool is_repeated(const struct place *s, const struct mark *mark,
 }
 
 /* Whether all is capitals, blanks, dots and hyphens. */
-static bool is_capitals(struct view name) {
+static bool is_capitals(struct view name)
+{
     for (size_t at = 0; at < name.bytes;) {
         uint32_t rune = rune_next(name, &at);
         if (!rune_is_upper(rune) && rune != ' ' && rune != '.' && rune != '-')
@@ -226,7 +248,8 @@ static bool is_capitals(struct view name) {
 }
 
 /* "ALGERNON." or "Nora (sitting down)." before a speech in a play. */
-static bool is_speaker_label(const struct place *s, const struct mark *mark) {
+static bool is_speaker_label(const struct place *s, const struct mark *mark)
+{
     struct view label = view_part(s->text, s->first, mark->start);
     if (s->sentence != s->first || label.bytes > LABEL_MAX_BYTES || label.bytes < LABEL_MIN_BYTES ||
         sentence_knows(s->rules, SECTION_STARTERS, word_at(label, 0)))
@@ -240,17 +263,20 @@ static bool is_speaker_label(const struct place *s, const struct mark *mark) {
 }
 
 /* "Awesome.com": a dot and a small letter inside. */
-static bool is_address(struct view word) {
+static bool is_address(struct view word)
+{
     size_t dot = view_find(word, ".", 0);
     return rune_is_lower(rune_at(word, dot + 1));
 }
 
-static bool is_long_number(struct view word) {
+static bool is_long_number(struct view word)
+{
     return word.bytes >= 3 && word_is_number(word);
 }
 
 /* "world.Today": a missing blank between a word and a capitalised one, not in an address. */
-static bool is_glued(const struct place *s, const struct mark *mark) {
+static bool is_glued(const struct place *s, const struct mark *mark)
+{
     size_t at = mark->end;
     if (!rune_is_upper(rune_next(s->text, &at)))
         return false;
@@ -267,28 +293,33 @@ static bool is_glued(const struct place *s, const struct mark *mark) {
 }
 
 /* A mark that goes on with what stands before it. */
-static bool is_comma(uint32_t rune) {
+static bool is_comma(uint32_t rune)
+{
     return rune == ',' || rune == ';' || rune == ':' || rune == '/' || rune == 0x60C ||
            rune == 0x3001 || rune == 0xFF0C || rune == 0xFF1A || rune == 0xFF1B;
 }
 
-static bool begins_with_dash(const struct place *s) {
+static bool begins_with_dash(const struct place *s)
+{
     return mark_class(s->rules, rune_at(s->text, s->first)) == MARK_DASH;
 }
 
-static bool is_uncased(uint32_t rune) {
+static bool is_uncased(uint32_t rune)
+{
     return rune_is_letter(rune) && !rune_is_upper(rune) && !rune_is_lower(rune);
 }
 
 /* A dash between two sentences: it opens a speech, or names the source of a quotation. */
-static bool ends_before_dash(const struct place *s, const struct mark *mark) {
+static bool ends_before_dash(const struct place *s, const struct mark *mark)
+{
     bool opens = s->rules->dialogue_dash || begins_with_dash(s);
     return !mark->quoted && (opens || !mark->strong);
 }
 
 /* "Maria! (Paris, 1965) and": the mark belongs to a title; the sentence goes on behind the bracket.
  */
-static bool goes_on_after_bracket(const struct place *s, const struct mark *mark) {
+static bool goes_on_after_bracket(const struct place *s, const struct mark *mark)
+{
     struct view ahead = view_part(s->text, mark->next, mark->next + BRACKET_MAX_BYTES);
     size_t end = view_find(ahead, ")", 0);
     size_t next = mark_skip_blanks(ahead, end + 1);
@@ -300,10 +331,17 @@ static bool goes_on_after_bracket(const struct place *s, const struct mark *mark
 /* "sooner ... Well", but "... and Mary ... Tom": an ellipsis of three dots after a blank is a
  * pause. */
 static bool ends_after_ellipsis(const struct place *s, const struct mark *mark,
-                                const struct opening *next) {
-    bool spaced = rune_is_space(rune_ending(s->text, mark->start));
+                                const struct opening *next)
+{
+    size_t before = mark->start;
+    bool spaced = rune_is_space(rune_ending(s->text, before));
     if (mark->dots > 3)
         return true;
+    if (spaced)
+        rune_before(s->text, &before);
+    struct view word = word_ending(s->text, before);
+    if (word.bytes > 0 && view_equal(word, next->word))
+        return false; /* "He . . . He died." */
     if (spaced)
         return is_starter(s, next) && !sentence_knows(s->rules, SECTION_WORDS, next->word);
     return !sentence_knows(s->rules, SECTION_WORDS, next->word);
@@ -311,10 +349,11 @@ static bool ends_after_ellipsis(const struct place *s, const struct mark *mark,
 
 /* Before a capital, a digit, a sign, or a letter without case. */
 static bool ends_before_capital(const struct place *s, const struct mark *mark,
-                                const struct opening *next) {
+                                const struct opening *next)
+{
     bool plain_dot = mark->dots == 1 && !mark->strong;
     bool speech = mark->quoted || (mark->strong && begins_with_dash(s));
-    if (speech && is_speech_tag(s->rules, s->text, mark->next, !plain_dot))
+    if (speech && !plain_dot && is_speech_tag(s->rules, s->text, mark->next))
         return false;
     if (mark->quoted && mark->strong && is_uncased(next->rune))
         return false; /* nothing tells "he said" from a new sentence */
@@ -328,7 +367,8 @@ static bool ends_before_capital(const struct place *s, const struct mark *mark,
 }
 
 /* After a mark that needs no blank: not inside of a number, nor before "he said" in Chinese. */
-static bool ends_after_full(const struct place *s, const struct mark *mark) {
+static bool ends_after_full(const struct place *s, const struct mark *mark)
+{
     if (!mark->spaced && rune_is_digit(rune_ending(s->text, mark->start)) &&
         rune_is_digit(rune_at(s->text, mark->end)))
         return false;
@@ -339,7 +379,8 @@ static bool ends_after_full(const struct place *s, const struct mark *mark) {
     return !is_clause_tag(s->rules, s->text, mark->next);
 }
 
-bool sentence_ends_at(const struct place *s, const struct mark *mark) {
+bool sentence_ends_at(const struct place *s, const struct mark *mark)
+{
     struct opening next;
     if (mark->next >= s->text.bytes || !(mark->spaced || mark->full || is_glued(s, mark)))
         return false;

@@ -16,7 +16,7 @@
  *     [starters]             words that, with a capital, begin a sentence and are no names
  *     [speech]               verbs of saying, as they stand after a name: said, cried;
  *                            "began = to": not before this word
- *     [months]               after "3." they make a date
+ *     [dates]                months and days: "3. May", "at 6 p.m. Tuesday"
  *     [openers]              words that begin an adverbial of time: at, in, by
  *     [words]                single letters that are words: I in English
  */
@@ -41,7 +41,7 @@ enum abbreviation {
 enum sentence_section {
     SECTION_STARTERS,
     SECTION_SPEECH,
-    SECTION_MONTHS,
+    SECTION_DATES,
     SECTION_OPENERS,
     SECTION_WORDS,
 };
