@@ -13,9 +13,8 @@ PKG_CONFIG ?= pkg-config
 -include config.mk
 
 # Library: pkg-config name, then the Debian package that has it (for the message).
-PACKAGES := espeak-ng sndfile samplerate icu-uc icu-i18n libebur128 libarchive libxml-2.0 libcmark
-DEBIAN := libespeak-ng-dev libmp3lame-dev libsndfile1-dev libsamplerate0-dev libicu-dev libebur128-dev \
-	libarchive-dev libxml2-dev libcmark-dev
+PACKAGES := espeak-ng sndfile samplerate icu-uc icu-i18n libebur128 ogg libarchive libxml-2.0 libcmark
+DEBIAN := libespeak-ng-dev libmp3lame-dev libsndfile1-dev libsamplerate0-dev libicu-dev libebur128-dev libogg-dev libarchive-dev libxml2-dev libcmark-dev
 
 MISSING := $(shell $(PKG_CONFIG) --exists $(PACKAGES) 2>/dev/null || echo yes)
 ifneq ($(MISSING),)
@@ -51,10 +50,14 @@ help:
 	@echo 'make asan       the tests under AddressSanitizer and UndefinedBehaviorSanitizer'
 	@echo 'make lint       layers, style gauges, cppcheck, shellcheck'
 	@echo 'make bench      speed and memory, every figure of the README'
+	@echo 'make fuzz       each reader under libFuzzer, FUZZ_S=60 seconds each (clang)'
+	@echo 'make dist       the source as one archive'
+	@echo 'make voices-check   loudness of each voice; WRITE=--write corrects the files'
 	@echo 'make DEV=1      warnings are errors;  V=1 shows the commands'
 
-lectern: $(BUILD)/lectern
-	$(Q)cp -f $< $@
+# Whichever build was asked for last; `make asan` puts another one there.
+lectern: $(BUILD)/lectern force
+	$(Q)cmp -s $< $@ || cp -f $< $@
 
 $(BUILD)/lectern: $(OBJ)
 	@echo "link    $@"
@@ -73,7 +76,9 @@ $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(LIB_OBJ)
 	objects=; for object in $(LIB_OBJ); do [ "$$object" = "$$fakes" ] || objects="$$objects $$object"; done; \
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $$objects $(MY_LIBS) $(LIBS)
 
-test: all $(UNIT)
+test-programs: $(UNIT)
+
+test: all test-programs
 	$(Q)BUILD=$(BUILD) tests/run
 
 asan:
@@ -82,6 +87,73 @@ asan:
 clean:
 	rm -rf build lectern
 
-.PHONY: all help test asan lint bench install uninstall clean
+# Looks at the source; tools that are not installed are named and left out.
+lint:
+	$(Q)CC='$(CC)' scripts/lint
+
+# For scripts that compile by themselves.
+print-cflags:
+	$(info $(MY_CPPFLAGS) $(CPPFLAGS) $(MY_CFLAGS) $(CFLAGS))@:
+print-libs:
+	$(info $(MY_LIBS) $(LIBS))@:
+
+BENCH := $(BUILD)/bench/floor $(BUILD)/bench/measure
+
+$(BUILD)/bench/%: tests/bench/%.c
+	@mkdir -p $(dir $@)
+	$(Q)$(CC) $(MY_CPPFLAGS) $(CPPFLAGS) $(MY_CFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(MY_LIBS) $(LIBS)
+
+# How loud each voice is; WRITE=--write writes the gain into its file.
+voices-check: all $(BUILD)/tests/tools/voice_loudness
+	$(Q)LECTERN_DATA=$(CURDIR) $(BUILD)/tests/tools/voice_loudness $(WRITE)
+
+$(BUILD)/tests/tools/%: $(BUILD)/tests/tools/%.o $(LIB_OBJ)
+	@echo "link    $@"
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIB_OBJ) $(MY_LIBS) $(LIBS)
+
+bench: all $(BENCH)
+	$(Q)BUILD=$(BUILD) scripts/bench
+
+# Each tests/fuzz/fuzz_*.c for FUZZ_S seconds, by clang's libFuzzer; a crash leaves its input in build/fuzz.
+FUZZ_S ?= 60
+FUZZ_SRC := $(wildcard tests/fuzz/fuzz_*.c)
+FUZZ_FLAGS := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+fuzz:
+	$(Q)$(MAKE) BUILD=build/fuzz CC=clang CFLAGS="$(FUZZ_FLAGS) -fsanitize=fuzzer-no-link" fuzz-programs
+	$(Q)FUZZ_S=$(FUZZ_S) scripts/run-fuzz $(FUZZ_SRC:tests/fuzz/%.c=build/fuzz/tests/fuzz/%)
+
+fuzz-programs: $(FUZZ_SRC:%.c=$(BUILD)/%)
+
+$(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(LIB_OBJ)
+	@echo "link    $@"
+	$(Q)$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $< $(LIB_OBJ) $(MY_LIBS) $(LIBS)
+
+# The folder of data files and the version are fixed in the program: when they change, it is built anew.
+$(BUILD)/settings: force
+	@mkdir -p $(BUILD)
+	@echo '$(VERSION) $(DATADIR)' | cmp -s - $@ || echo '$(VERSION) $(DATADIR)' >$@
+$(OBJ): $(BUILD)/settings
+force:
+
+DATA_FILES = $(sort $(shell find voices assets/lang -type f 2>/dev/null) $(wildcard assets/*.flac))
+
+install: all
+	install -d '$(DESTDIR)$(BINDIR)' '$(DESTDIR)$(MANDIR)/man1'
+	install -m 755 $(BUILD)/lectern '$(DESTDIR)$(BINDIR)/lectern'
+	install -m 644 src/lectern.1 '$(DESTDIR)$(MANDIR)/man1/lectern.1'
+	$(Q)for file in $(DATA_FILES); do \
+		install -D -m 644 "$$file" '$(DESTDIR)$(DATADIR)'/"$$file" || exit 1; done
+
+uninstall:
+	rm -f '$(DESTDIR)$(BINDIR)/lectern' '$(DESTDIR)$(MANDIR)/man1/lectern.1'
+	rm -rf '$(DESTDIR)$(DATADIR)/voices' '$(DESTDIR)$(DATADIR)/assets'
+	-rmdir '$(DESTDIR)$(DATADIR)'
+
+# The tree of the last commit.
+dist:
+	git archive --prefix=lectern-$(VERSION)/ HEAD | xz -9 >lectern-$(VERSION).tar.xz
+	@sha256sum lectern-$(VERSION).tar.xz
+
+.PHONY: voices-check print-cflags print-libs force fuzz fuzz-programs dist all help test test-programs asan lint bench install uninstall clean
 .SECONDARY:
--include $(OBJ:.o=.d) $(UNIT:=.d)
+-include $(OBJ:.o=.d) $(UNIT:=.d) $(FUZZ_SRC:%.c=$(BUILD)/%.d)

@@ -1,6 +1,6 @@
 /*
- * Makes small EPUBs in memory for tests: a zip of stored members, written by hand (APPNOTE.TXT 6.3.10,
- * 4.3), so that tests can say exactly what is in it.
+ * Makes small EPUBs in memory for tests: a zip of stored members, written by hand
+ * (APPNOTE.TXT 6.3.10, 4.3), so that tests can say exactly what is in it.
  *
  *     struct epub_maker maker = {0};
  *     epub_add(&maker, "META-INF/container.xml", text) ...

@@ -1,5 +1,6 @@
 /*
- * Written form to spoken form: numbers, abbreviations, Roman numerals, symbols, capitals, dashes.
+ * DOOR of script/. Written form to spoken form: numbers, abbreviations, Roman numerals, symbols,
+ * capitals, dashes.
  *
  * What eSpeak NG says right by itself is left to it. The result is plain text for the synthesiser, except
  * that [[...]] holds eSpeak phoneme mnemonics (a literal [[ of the book never survives).

@@ -1,10 +1,10 @@
 /* EPUBs made in memory: order, chapters, details, warnings, bounds, DRM. */
+#include "../epub_maker.h"
+#include "../test.h"
 #include "book/build.h"
 #include "book/container.h"
 #include "book/epub.h"
 #include "book/epub_path.h"
-#include "../epub_maker.h"
-#include "../test.h"
 
 #include <stdlib.h>
 
@@ -129,8 +129,8 @@ static void entries_on_empty_pages_give_no_chapter(void)
 static void without_contents_headings_or_files(void)
 {
     struct err err = {0};
-    struct book *book = two_files(XHTML("<h1>One</h1><p>a</p>"), XHTML("<h1>Two</h1><p>b</p>"),
-                                  NULL, &err);
+    struct book *book =
+        two_files(XHTML("<h1>One</h1><p>a</p>"), XHTML("<h1>Two</h1><p>b</p>"), NULL, &err);
     CHECK_STR(chapters_of(book), "1 One/1 Two");
     book_free(book);
     book = two_files(XHTML("<p>a</p>"), XHTML("<p>b</p>"), NULL, &err);
@@ -150,9 +150,8 @@ static void missing_and_broken_files_are_warnings(void)
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct err err = {0};
-        struct book *book =
-            two_files(cases[i].first, XHTML("<p>b</p>"),
-                      NAV("<ol><li><a href='b.xhtml'>B</a></li></ol>"), &err);
+        struct book *book = two_files(cases[i].first, XHTML("<p>b</p>"),
+                                      NAV("<ol><li><a href='b.xhtml'>B</a></li></ol>"), &err);
         CHECK(book != NULL && book->warning_count == 1 &&
               strncmp(book->warnings[0], cases[i].warning, strlen(cases[i].warning)) == 0);
         book_free(book);
@@ -179,8 +178,9 @@ static void details_are_read(void)
     struct err err = {0};
     epub_add(&maker, "META-INF/container.xml", EPUB_CONTAINER);
     struct text opf = {0};
-    text_addf(&opf, OPF("%s", ITEM("a", "a.xhtml") "<item id='p' href='p' media-type='image/png'/>",
-                        "<itemref idref='a'/>", ""),
+    text_addf(&opf,
+              OPF("%s", ITEM("a", "a.xhtml") "<item id='p' href='p' media-type='image/png'/>",
+                  "<itemref idref='a'/>", ""),
               metadata);
     epub_add(&maker, "EPUB/book.opf", opf.at);
     text_release(&opf);
@@ -232,7 +232,8 @@ static void drm_is_one_sentence(void)
         epub_add(&maker, "META-INF/container.xml", EPUB_CONTAINER);
         epub_add(&maker, "META-INF/encryption.xml", xml.at);
         epub_add(&maker, "META-INF/rights.xml", "<rights/>");
-        epub_add(&maker, "EPUB/book.opf", OPF("", ITEM("a", "a.xhtml"), "<itemref idref='a'/>", ""));
+        epub_add(&maker, "EPUB/book.opf",
+                 OPF("", ITEM("a", "a.xhtml"), "<itemref idref='a'/>", ""));
         epub_add(&maker, "EPUB/a.xhtml", XHTML("<p>a</p>"));
         struct book *book = read_made(&maker, &err);
         CHECK_INT(book != NULL, cases[i].readable);

@@ -1,0 +1,26 @@
+/*
+ * JSON Lines, written one object a line (RFC 8259; https://jsonlines.org). Keys come in the order of the calls.
+ *
+ *     json_open(&json); json_string(&json, "type", ...); json_number(...); json_close(&json);
+ */
+#ifndef BASE_JSON_H
+#define BASE_JSON_H
+
+#include "base/str.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+
+struct json {
+    FILE *out;        /* write errors are left to the caller's ferror() */
+    struct text line; /* the object being written */
+};
+
+void json_open(struct json *json);
+void json_close(struct json *json); /* writes the line */
+void json_string(struct json *json, const char *key, struct view value); /* bad UTF-8: U+FFFD */
+void json_number(struct json *json, const char *key, long long value);
+void json_bool(struct json *json, const char *key, bool value);
+void json_release(struct json *json);
+
+#endif

@@ -1,0 +1,157 @@
+#include "base/tty.h"
+
+#include "base/str.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+static struct {
+    enum tty_level level;
+    enum tty_progress progress;
+    bool drawn;            /* a progress line stands on the terminal */
+    double started, last;  /* clock at the first and last call of tty_show_progress; 0: none yet */
+    int last_tenth;
+} tty;
+
+void tty_setup(enum tty_level level, enum tty_progress progress)
+{
+    tty.level = level;
+    tty.progress = progress;
+    if (progress == TTY_PROGRESS_AUTO && (!isatty(STDERR_FILENO) || level == TTY_QUIET))
+        tty.progress = TTY_PROGRESS_NONE;
+}
+
+double tty_clock(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static void erase_line(void)
+{
+    if (tty.drawn)
+        fputs("\r\033[K", stderr);
+    tty.drawn = false;
+}
+
+/* Writes with control characters shown as "?": C0, DEL and C1, in UTF-8. */
+static void write_masked(struct view v)
+{
+    for (size_t at = 0, start = 0; at < v.bytes; start = at) {
+        uint32_t rune = rune_next(v, &at);
+        if (rune < 0x20 || (rune >= 0x7F && rune < 0xA0) || rune == RUNE_BAD)
+            fputc('?', stderr);
+        else
+            fwrite(v.at + start, 1, at - start, stderr);
+    }
+}
+
+__attribute__((format(printf, 2, 0))) static void write_line(const char *prefix, const char *format,
+                                                             va_list args)
+{
+    char line[4096];
+    vsnprintf(line, sizeof line, format, args);
+    erase_line();
+    fputs(prefix, stderr);
+    write_masked(view_of(line));
+    fputc('\n', stderr);
+    fflush(stderr);
+}
+
+void tty_error(const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    write_line("lectern: ", format, args);
+    va_end(args);
+}
+
+void tty_warn(const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    write_line("lectern: warning: ", format, args);
+    va_end(args);
+}
+
+void tty_say(const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    if (tty.level > TTY_QUIET)
+        write_line("", format, args);
+    va_end(args);
+}
+
+void tty_verbose(const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    if (tty.level >= TTY_VERBOSE)
+        write_line("", format, args);
+    va_end(args);
+}
+
+void tty_format_seconds(double seconds, char *out, size_t size)
+{
+    long whole = (long)(seconds + 0.5);
+    if (seconds < 59.95)
+        snprintf(out, size, "%.1f s", seconds);
+    else if (whole < 3600)
+        snprintf(out, size, "%ld min %02ld s", whole / 60, whole % 60);
+    else
+        snprintf(out, size, "%ld h %02ld min %02ld s", whole / 3600, whole / 60 % 60, whole % 60);
+}
+
+static void write_progress(const struct tty_state *state, double elapsed)
+{
+    char left[64] = "";
+    if (state->done > 0.01)
+        tty_format_seconds(elapsed / state->done * (1 - state->done), left, sizeof left);
+    fprintf(stderr, "chapter %zu of %zu, %.0f %%, %.0f times real time%s%s", state->chapter_number,
+            state->chapter_count, state->done * 100,
+            elapsed > 0 ? state->sound_seconds / elapsed : 0, left[0] != '\0' ? ", " : "", left);
+    fputs(left[0] != '\0' ? " left" : "", stderr);
+}
+
+static bool is_due(const struct tty_state *state, double now)
+{
+    int tenth = (int)(state->done * 10);
+    if (tty.progress == TTY_PROGRESS_AUTO)
+        return now - tty.last >= 1;
+    if (tty.progress != TTY_PROGRESS_LINES || (now - tty.last < 10 && tenth == tty.last_tenth))
+        return false;
+    tty.last_tenth = tenth;
+    return true;
+}
+
+void tty_show_progress(const struct tty_state *state)
+{
+    double now = tty_clock();
+    if (tty.started <= 0)
+        tty.started = tty.last = now;
+    if (!is_due(state, now))
+        return;
+    tty.last = now;
+    erase_line();
+    write_progress(state, now - tty.started);
+    if (tty.progress == TTY_PROGRESS_LINES) {
+        fputs(": ", stderr);
+        write_masked(view_of(state->chapter));
+        fputc('\n', stderr);
+    } else {
+        tty.drawn = true;
+    }
+    fflush(stderr);
+}
+
+void tty_end_progress(void)
+{
+    erase_line();
+    fflush(stderr);
+    tty.started = 0;
+}

@@ -1,0 +1,36 @@
+/*
+ * DOOR of command/: what the program can be asked to do. Each command gets the options and the
+ * words behind its name; it prints its result on stdout and hands back what went wrong.
+ */
+#ifndef COMMAND_COMMAND_H
+#define COMMAND_COMMAND_H
+
+#include "base/err.h"
+
+#include <stdbool.h>
+
+struct options;
+
+typedef bool command_function(const struct options *options, char **words, int count,
+                              struct err *err);
+
+command_function command_render;  /* BOOK */
+command_function command_segment; /* BOOK */
+command_function command_text;    /* "spoken" or "sentences": a filter from stdin to stdout */
+
+/* ERR_USAGE unless exactly one word, a book, is left. */
+bool command_need_book(const char *name, int count, struct err *err);
+
+/* After printing: ERR_OUTPUT when stdout could not take it all. */
+bool command_flush(struct err *err);
+
+/*
+ * SIGINT, SIGTERM, SIGHUP: command_catch_signals before the work; command_stopped tells that one
+ * came; command_raise_signal, at the very end, ends the program by it, so that the shell sees the
+ * truth.
+ */
+void command_catch_signals(void);
+bool command_stopped(void);
+void command_raise_signal(void);
+
+#endif

@@ -1,0 +1,58 @@
+#include "command/command.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Set by the handler, read in normal code: the only thing a handler does. */
+static volatile sig_atomic_t caught_signal;
+
+static void remember(int number)
+{
+    caught_signal = number;
+}
+
+void command_catch_signals(void)
+{
+    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
+        struct sigaction old, own = {.sa_handler = remember};
+        /* What our parent ignores (nohup) stays ignored. No SA_RESTART: waiting ends. */
+        if (sigaction(numbers[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
+            sigaction(numbers[i], &own, NULL);
+    }
+    signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error of write(), with a sentence */
+    signal(SIGXFSZ, SIG_IGN); /* and so is a file that may not grow further */
+}
+
+bool command_stopped(void)
+{
+    return caught_signal != 0;
+}
+
+void command_raise_signal(void)
+{
+    if (caught_signal == 0)
+        return;
+    signal(caught_signal, SIG_DFL);
+    raise(caught_signal);
+}
+
+bool command_need_book(const char *name, int count, struct err *err)
+{
+    if (count == 1)
+        return true;
+    return err_set(err, ERR_USAGE,
+                   count == 0
+                       ? "%s needs a book: lectern %s BOOK; try --help"
+                       : "%s takes one book; quote names with blanks (lectern %s \"MY BOOK.txt\")",
+                   name[0] != '\0' ? name : "lectern", name);
+}
+
+bool command_flush(struct err *err)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return true;
+    return err_set(err, ERR_OUTPUT, "standard output: %s", strerror(errno));
+}

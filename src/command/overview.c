@@ -1,0 +1,104 @@
+#include "command/overview.h"
+
+#include "base/mem.h"
+#include "base/tty.h"
+#include "book/book.h"
+#include "script/attribution.h"
+#include "script/script.h"
+#include "script/voice.h"
+#include "speech/speech.h"
+
+#include <stdlib.h>
+
+/* Lines and voice of each speaker, as the script uses them. */
+struct part {
+    size_t lines;
+    uint16_t voice;
+};
+
+static struct part *count_parts(const struct script *script)
+{
+    struct part *parts = mem_zero(script->attribution->speaker_count, sizeof *parts);
+    for (size_t i = 0; i < script->utterance_count; i++) {
+        const struct utterance *utterance = &script->utterances[i];
+        parts[utterance->speaker].lines++;
+        parts[utterance->speaker].voice = utterance->voice;
+    }
+    return parts;
+}
+
+size_t overview_speaker_count(const struct script *script)
+{
+    struct part *parts = count_parts(script);
+    size_t count = 0;
+    for (size_t i = 0; i < script->attribution->speaker_count; i++)
+        count += i != SPEAKER_UNKNOWN && parts[i].lines > 0;
+    free(parts);
+    return count;
+}
+
+static void print_chapters(const struct script *script, const struct speech_settings *settings,
+                           FILE *out)
+{
+    const struct book *book = script->book;
+    size_t first = 0;
+    char length[64];
+    fputs("\nChapters:\n", out);
+    for (size_t i = 0; i < book->chapter_count; i++) {
+        size_t count = 0;
+        while (first + count < script->utterance_count &&
+               script->utterances[first + count].chapter == i)
+            count++;
+        uint64_t ms = speech_estimate_ms(script, settings, first, count);
+        tty_format_seconds((double)ms / 1000, length, sizeof length);
+        fprintf(out, "%5zu  %*s%s (about %s)\n", i + 1, (book->chapters[i].level - 1) * 2, "",
+                book->chapters[i].title, length);
+        first += count;
+    }
+}
+
+void overview_print_cast(const struct script *script, FILE *out)
+{
+    struct part *parts = count_parts(script);
+    fputs("\nSpeakers:\n", out);
+    for (size_t i = 0; i < script->attribution->speaker_count; i++)
+        if (parts[i].lines > 0)
+            fprintf(out, "%7zu  %s (voice %s)\n", parts[i].lines,
+                    script->attribution->speakers[i].name,
+                    script->voices->items[parts[i].voice].name);
+    free(parts);
+}
+
+static void print_skipped(const struct book *book, FILE *out)
+{
+    bool any = false;
+    for (size_t i = 0; i < book->block_count; i++) {
+        const struct block *block = &book->blocks[i];
+        if (block->reason == SKIP_NONE)
+            continue;
+        struct view text = book_view(book, block->start, block->end);
+        size_t shown = 0;
+        while (shown < text.bytes && shown < 60 && text.at[shown] != '\n' && text.at[shown] != '\r')
+            shown++;
+        while (shown > 0 && shown < text.bytes && ((unsigned char)text.at[shown] & 0xC0) == 0x80)
+            shown--;
+        fprintf(out, "%s%10s  bytes %zu to %zu: %.*s%s\n", any ? "" : "\nSkipped:\n",
+                skip_reason_name(block->reason), block->start, block->end, (int)shown, text.at,
+                shown < text.bytes ? " ..." : "");
+        any = true;
+    }
+}
+
+void overview_print(const struct script *script, const struct speech_settings *settings, FILE *out)
+{
+    const struct book *book = script->book;
+    char length[64];
+    uint64_t ms = speech_estimate_ms(script, settings, 0, script->utterance_count);
+    tty_format_seconds((double)ms / 1000, length, sizeof length);
+    fprintf(out, "%s%s%s\nlanguage %s, encoding %s, %zu chapters, about %s\n", book->title,
+            book->author[0] != '\0' ? ", by " : "", book->author, book->language, book->encoding,
+            book->chapter_count, length);
+    print_chapters(script, settings, out);
+    overview_print_cast(script, out);
+    print_skipped(book, out);
+}

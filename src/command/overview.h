@@ -1,0 +1,19 @@
+/*
+ * What --dry-run and -v print: chapters, speakers, what is skipped, the estimated length.
+ */
+#ifndef COMMAND_OVERVIEW_H
+#define COMMAND_OVERVIEW_H
+
+#include <stddef.h>
+#include <stdio.h>
+
+struct script;
+struct speech_settings;
+
+void overview_print(const struct script *script, const struct speech_settings *settings, FILE *out);
+void overview_print_cast(const struct script *script, FILE *out);
+
+/* Speakers who say at least one line; the narrator counts, "unknown" does not. */
+size_t overview_speaker_count(const struct script *script);
+
+#endif

@@ -1,0 +1,268 @@
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/tty.h"
+#include "book/book.h"
+#include "command/command.h"
+#include "command/overview.h"
+#include "options.h"
+#include "script/attribution.h"
+#include "script/script.h"
+#include "script/voice.h"
+#include "speech/speech.h"
+#include "track/track.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Everything one rendering holds; released in reverse order. */
+struct rendering {
+    const struct options *options;
+    struct speech_settings settings;
+    enum track_format format;
+    char *target;
+    struct book *book;
+    struct voices *voices;
+    struct script *script;
+    struct speech *speech;
+    struct track_plan plan; /* the track borrows it */
+    struct track *track;
+    struct track_chapter *chapters;
+    double started; /* tty_clock */
+    uint64_t marked_chapters;
+};
+
+/* BOOK.mp3 beside BOOK.txt; the name of a file without a dot just gets .mp3. */
+static char *default_target(const char *book_path)
+{
+    struct view path = view_of(strcmp(book_path, "-") == 0 ? "book" : book_path);
+    const char *slash = strrchr(path.at, '/'), *dot = strrchr(path.at, '.');
+    if (dot != NULL && dot != path.at && (slash == NULL || dot > slash + 1))
+        path.bytes = (size_t)(dot - path.at);
+    struct text target = {0};
+    text_addf(&target, "%.*s.mp3", VIEW_ARGS(path));
+    return target.at;
+}
+
+static bool choose_format(const char *target, enum track_format *format, struct err *err)
+{
+    static const struct {
+        const char *ending;
+        enum track_format format;
+    } endings[] = {{".mp3", TRACK_MP3},
+                   {".wav", TRACK_WAV},
+                   {".flac", TRACK_FLAC},
+                   {".ogg", TRACK_OPUS},
+                   {".opus", TRACK_OPUS}};
+    struct view name = view_of(target);
+    if (strcmp(target, "-") == 0)
+        return err_set(err, ERR_USAGE,
+                       "the result cannot go to standard output: its header is written "
+                       "last; name a file with -o");
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
+        size_t bytes = strlen(endings[i].ending);
+        if (name.bytes > bytes &&
+            view_is_nocase(view_part(name, name.bytes - bytes, name.bytes), endings[i].ending)) {
+            *format = endings[i].format;
+            return true;
+        }
+    }
+    return err_set(err, ERR_USAGE, "%s: the name must end in .mp3, .wav, .flac or .ogg", target);
+}
+
+/* The settings that depend on each other and on the machine. */
+static bool settle(struct rendering *rendering, struct err *err)
+{
+    struct speech_settings *settings = &rendering->settings;
+    bool opus = rendering->format == TRACK_OPUS;
+    settings->encode = rendering->format == TRACK_MP3;
+    if (settings->jobs == 0) {
+        long processors = sysconf(_SC_NPROCESSORS_ONLN);
+        settings->jobs = processors < 1 ? 1 : processors > 256 ? 256 : (int)processors;
+    }
+    if (opus)
+        settings->rate_hz = 48000;
+    if (settings->rate_hz != 22050 && settings->rate_hz != 44100 && settings->rate_hz != 48000)
+        return err_set(err, ERR_USAGE, "--sample-rate can be 22050, 44100 or 48000, not %d",
+                       settings->rate_hz);
+    return true;
+}
+
+static bool check_target(const struct rendering *rendering, const char *book_path, struct err *err)
+{
+    if (strcmp(book_path, "-") != 0 && file_same(book_path, rendering->target))
+        return err_set(err, ERR_USAGE, "%s: is the book itself; name another file with -o",
+                       rendering->target);
+    return true;
+}
+
+static bool prepare(struct rendering *rendering, const char *book_path, struct err *err)
+{
+    const struct options *options = rendering->options;
+    rendering->target = options->output != NULL
+                            ? mem_copy_text(options->output, strlen(options->output))
+                            : default_target(book_path);
+    if (!choose_format(rendering->target, &rendering->format, err) || !settle(rendering, err) ||
+        !check_target(rendering, book_path, err))
+        return false;
+    rendering->book = book_read(book_path, &options->book, err);
+    if (rendering->book == NULL)
+        return false;
+    if (rendering->book->bad_bytes > 0)
+        tty_warn("%s: %zu bytes are no text in %s and are left out", book_path,
+                 rendering->book->bad_bytes, rendering->book->encoding);
+    rendering->voices = voices_load(err);
+    if (rendering->voices == NULL)
+        return false;
+    rendering->script = script_make(rendering->book, rendering->voices, &options->script, err);
+    return rendering->script != NULL;
+}
+
+static bool open_track(struct rendering *rendering, struct err *err)
+{
+    const struct book *book = rendering->book;
+    const struct options *options = rendering->options;
+    rendering->plan = (struct track_plan){
+        .format = rendering->format,
+        .rate_hz = rendering->settings.rate_hz,
+        .bitrate_kbps = rendering->settings.bitrate_kbps,
+        .lowpass_hz = speech_lowpass_hz(rendering->speech),
+        .title = book->title,
+        .author = book->author,
+        .language = book->language,
+        .year = options->year,
+        .publisher = options->publisher,
+        .comment = options->comment,
+        .genre = options->genre != NULL ? options->genre : "Audiobook",
+        .chapter_count = book->chapter_count,
+    };
+    for (int padded = 0; padded < 2; padded++) {
+        struct view frame = speech_silent_frame(rendering->speech, padded);
+        rendering->plan.silent[padded].at = frame.at;
+        rendering->plan.silent[padded].bytes = frame.bytes;
+    }
+    rendering->chapters = mem_zero(book->chapter_count, sizeof *rendering->chapters);
+    for (size_t i = 0; i < book->chapter_count; i++)
+        rendering->chapters[i] =
+            (struct track_chapter){book->chapters[i].title, book->chapters[i].level};
+    rendering->plan.chapters = rendering->chapters;
+    rendering->track = track_open(rendering->target, &rendering->plan, err);
+    return rendering->track != NULL;
+}
+
+static void show_progress(struct rendering *rendering, const struct take *take)
+{
+    const struct book *book = rendering->book;
+    struct tty_state state = {
+        .chapter = book->chapters[take->chapter].title,
+        .chapter_number = take->chapter + 1,
+        .chapter_count = book->chapter_count,
+        .done = book->text_bytes > 0 ? (double)take->text_bytes / (double)book->text_bytes : 0,
+        .sound_seconds = (double)track_now_samples(rendering->track) / rendering->settings.rate_hz,
+    };
+    tty_show_progress(&state);
+}
+
+static bool write_take(void *context, const struct take *take, struct err *err)
+{
+    struct rendering *rendering = context;
+    struct track *track = rendering->track;
+    uint32_t before = take->chapter_start ? take->silence_before_chapter_frames : 0;
+    if (!track_silence(track, before, err))
+        return false;
+    /* A chapter without anything to say has no take; it starts where the next one does. */
+    while (take->chapter_start && rendering->marked_chapters <= take->chapter)
+        if (!track_chapter(track, rendering->marked_chapters++, err))
+            return false;
+    if (!track_silence(track, take->silence_frames - before, err))
+        return false;
+    show_progress(rendering, take);
+    if (rendering->settings.encode)
+        return track_frames(track, take->mp3.at, take->mp3.bytes, take->frames, err);
+    return track_samples(track, take->samples, take->sample_count, err);
+}
+
+static void pass_warning(void *context, const char *sentence)
+{
+    (void)context;
+    tty_warn("%s", sentence);
+}
+
+static void print_summary(const struct rendering *rendering, const struct track_report *report)
+{
+    char length[64], time[64];
+    double sound = (double)report->samples / rendering->settings.rate_hz;
+    double elapsed = tty_clock() - rendering->started;
+    tty_format_seconds(sound, length, sizeof length);
+    tty_format_seconds(elapsed, time, sizeof time);
+    tty_say("%s: %s, %zu chapter%s, %zu speaker%s, %.1f MB, in %s (%.0f times real time)",
+            rendering->target, length, rendering->book->chapter_count,
+            rendering->book->chapter_count == 1 ? "" : "s",
+            overview_speaker_count(rendering->script),
+            overview_speaker_count(rendering->script) == 1 ? "" : "s", (double)report->bytes / 1e6,
+            time, elapsed > 0 ? sound / elapsed : 0);
+}
+
+static bool perform(struct rendering *rendering, struct err *err)
+{
+    struct speech_hooks hooks = {write_take, pass_warning, command_stopped, rendering};
+    struct speech_report spoken;
+    struct track_report report;
+    rendering->speech = speech_open(rendering->script, &rendering->settings, err);
+    if (rendering->speech == NULL || !open_track(rendering, err))
+        return false;
+    bool good = speech_perform(rendering->speech, &hooks, &spoken, err);
+    if (good)
+        while (good && rendering->marked_chapters < rendering->book->chapter_count)
+            good = track_chapter(rendering->track, rendering->marked_chapters++, err);
+    if (!good || command_stopped() || !track_close(rendering->track, &report, err))
+        return good && command_stopped() ? err_set(err, ERR_SYSTEM, "stopped by a signal") : false;
+    rendering->track = NULL;
+    tty_end_progress();
+    print_summary(rendering, &report);
+    if (spoken.lost_sentences > 0)
+        return err_set(err, ERR_SPEECH, "%zu sentence%s could not be spoken; the rest is in %s",
+                       spoken.lost_sentences, spoken.lost_sentences == 1 ? "" : "s",
+                       rendering->target);
+    return true;
+}
+
+static bool has_anything_to_say(const struct script *script)
+{
+    for (size_t i = 0; i < script->utterance_count; i++)
+        if (script->utterances[i].spoken_bytes > 0)
+            return true;
+    return false;
+}
+
+bool command_render(const struct options *options, char **words, int count, struct err *err)
+{
+    if (!command_need_book("", count, err))
+        return false;
+    struct rendering rendering = {
+        .options = options, .settings = options->speech, .started = tty_clock()};
+    bool good = prepare(&rendering, words[0], err);
+    if (good && !has_anything_to_say(rendering.script))
+        good = err_set(err, ERR_INPUT,
+                       "%s: there is nothing in it to read aloud; --dry-run tells what is skipped",
+                       words[0]);
+    if (good && options->verbosity > 0)
+        overview_print_cast(rendering.script, stderr);
+    if (good && options->dry_run) {
+        overview_print(rendering.script, &rendering.settings, stdout);
+        good = command_flush(err);
+    } else if (good) {
+        command_catch_signals();
+        good = perform(&rendering, err);
+    }
+    tty_end_progress();
+    track_abandon(rendering.track);
+    speech_close(rendering.speech);
+    script_free(rendering.script);
+    voices_free(rendering.voices);
+    book_free(rendering.book);
+    free(rendering.chapters);
+    free(rendering.target);
+    return good;
+}

@@ -1,0 +1,87 @@
+#include "command/command.h"
+#include "options.h"
+#include "script/say.h"
+#include "script/sentence.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* "\n" (two characters) in an input line stands for a line break. */
+static void read_escapes(struct view line, struct text *text)
+{
+    text_clear(text);
+    for (size_t i = 0; i < line.bytes; i++) {
+        bool escape = line.at[i] == '\\' && i + 1 < line.bytes && line.at[i + 1] == 'n';
+        text_add_char(text, escape ? '\n' : line.at[i]);
+        i += escape;
+    }
+}
+
+/* A sentence on one line: white space becomes single blanks. */
+static void print_flat(struct view sentence)
+{
+    bool blank = false;
+    sentence = view_trim(sentence);
+    for (size_t i = 0; i < sentence.bytes; i++) {
+        char c = sentence.at[i];
+        bool space = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+        if (space && !blank)
+            putchar(' ');
+        else if (!space)
+            putchar(c);
+        blank = space;
+    }
+}
+
+static void print_sentences(const struct sentence_rules *rules, const struct text *text)
+{
+    struct offsets ends = {0};
+    sentence_split(rules, text_view(text), &ends);
+    for (size_t i = 0, start = 0; i < ends.count; start = ends.at[i++]) {
+        if (i > 0)
+            putchar('\t');
+        print_flat(view_part(text_view(text), start, ends.at[i]));
+    }
+    free(ends.at);
+}
+
+static void print_spoken(const struct say_rules *rules, const struct text *text)
+{
+    struct text spoken = {0};
+    struct say_input input = {.text = text_view(text), .end = text->bytes};
+    say(rules, &input, &spoken, NULL);
+    fwrite(text_view(&spoken).at, 1, spoken.bytes, stdout);
+    text_release(&spoken);
+}
+
+bool command_text(const struct options *options, char **words, int count, struct err *err)
+{
+    bool sentences = count == 1 && strcmp(words[0], "sentences") == 0;
+    if (!sentences && (count != 1 || strcmp(words[0], "spoken") != 0))
+        return err_set(err, ERR_USAGE, "write: lectern text spoken, or: lectern text sentences");
+    const char *language = options->book.language != NULL ? options->book.language : "en";
+    struct sentence_rules *sentence_rules = sentence_rules_load(language, err);
+    struct say_rules *say_rules = sentence_rules != NULL ? say_rules_load(language, err) : NULL;
+    struct text text = {0};
+    char *line = NULL;
+    size_t capacity = 0;
+    ssize_t bytes;
+    while (say_rules != NULL && (bytes = getline(&line, &capacity, stdin)) > 0) {
+        while (bytes > 0 && (line[bytes - 1] == '\n' || line[bytes - 1] == '\r'))
+            bytes--;
+        read_escapes((struct view){line, (size_t)bytes}, &text);
+        if (sentences)
+            print_sentences(sentence_rules, &text);
+        else
+            print_spoken(say_rules, &text);
+        putchar('\n');
+        fflush(stdout);
+    }
+    bool good = say_rules != NULL && command_flush(err);
+    free(line);
+    text_release(&text);
+    sentence_rules_free(sentence_rules);
+    say_rules_free(say_rules);
+    return good;
+}

@@ -1,0 +1,61 @@
+/*
+ * lectern: a book becomes one chaptered MP3.
+ * Copyright (C) 2026 the lectern authors. Licence: GPL-3.0-or-later, see COPYING.
+ */
+#include "base/tty.h"
+#include "command/command.h"
+#include "options.h"
+#include "speech/espeak.h"
+
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+
+static const struct {
+    const char *name;
+    command_function *run;
+} commands[] = {
+    {"segment", command_segment},
+    {"text", command_text},
+};
+
+static bool run(const struct options *options, char **words, int count, struct err *err)
+{
+    for (size_t i = 0; count > 0 && i < sizeof commands / sizeof commands[0]; i++)
+        if (strcmp(words[0], commands[i].name) == 0)
+            return commands[i].run(options, words + 1, count - 1, err);
+    return command_render(options, words, count, err);
+}
+
+static void set_up_talk(const struct options *options)
+{
+    static const enum tty_progress kinds[] = {TTY_PROGRESS_AUTO, TTY_PROGRESS_LINES,
+                                              TTY_PROGRESS_NONE};
+    tty_setup((enum tty_level)options->verbosity, kinds[options->progress]);
+}
+
+int main(int argc, char **argv)
+{
+    struct options options;
+    struct err err = {0};
+    int count = argc - 1;
+    /* eSpeak NG needs a UTF-8 locale for nothing, and nothing we write may depend on the user's. */
+    setlocale(LC_ALL, "C");
+    bool good = options_parse(argv + 1, &count, &options, &err);
+    if (good && options.help) {
+        options_print_help(stdout);
+        good = command_flush(&err);
+    } else if (good && options.version) {
+        printf("lectern %s, eSpeak NG %s\n", LECTERN_VERSION, espeak_version());
+        good = command_flush(&err);
+    } else if (good) {
+        set_up_talk(&options);
+        good = run(&options, argv + 1, count, &err);
+    }
+    if (good)
+        return 0;
+    if (!command_stopped())
+        tty_error("%s", err.text);
+    command_raise_signal();
+    return (int)err.kind;
+}

@@ -1,0 +1,349 @@
+#include "options.h"
+
+#include "script/voice.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* How an argument becomes a field. */
+enum option_type {
+    OPTION_FLAG,     /* bool: becomes true */
+    OPTION_TEXT,     /* const char *, UTF-8 */
+    OPTION_FILE,     /* const char *, any bytes */
+    OPTION_INTEGER,  /* int, least .. most */
+    OPTION_REAL,     /* double, least .. most */
+    OPTION_PAUSE,    /* REASON=MS, several parted by commas */
+    OPTION_READ,     /* skip reasons, parted by commas */
+    OPTION_PROGRESS, /* auto, lines, none */
+    OPTION_QUIET,
+    OPTION_VERBOSE,
+    OPTION_TITLE, /* a line of --help only */
+};
+
+struct option_row {
+    enum option_type type;
+    char letter; /* 0: none */
+    const char *name, *argument;
+    size_t field;
+    double least, most;
+    const char *help;
+};
+
+#define FIELD(name) offsetof(struct options, name)
+
+static const struct option_row rows[] = {
+    {OPTION_TITLE, 0, NULL, NULL, 0, 0, 0, "What comes out"},
+    {OPTION_FILE, 'o', "output", "FILE", FIELD(output), 0, 0,
+     "write FILE: .mp3, .wav, .flac or .ogg (Opus) by its name; without it BOOK.mp3 beside the "
+     "book"},
+    {OPTION_INTEGER, 0, "bitrate", "KBPS", FIELD(speech.bitrate_kbps), 56, 320,
+     "constant bit rate of the MP3 (default 64)"},
+    {OPTION_INTEGER, 0, "sample-rate", "HZ", FIELD(speech.rate_hz), 22050, 48000,
+     "22050 (the synthesiser's own, default), 44100 for old car radios, 48000 for Opus"},
+    {OPTION_INTEGER, 0, "quality", "0-9", FIELD(speech.quality), 0, 9,
+     "LAME's effort, 0 the most (default 5; see README for what is heard of it)"},
+    {OPTION_FILE, 0, "chime", "FILE", FIELD(speech.chime), 0, 0,
+     "play a sound file at each chapter's start (assets/chime.wav is one)"},
+    {OPTION_REAL, 0, "chime-gain", "DB", FIELD(speech.chime_gain_db), -40, 9,
+     "make the chime louder or softer"},
+    {OPTION_FLAG, 'n', "dry-run", NULL, FIELD(dry_run), 0, 0,
+     "speak nothing: list chapters, speakers, what is skipped, and the estimated length"},
+    {OPTION_TITLE, 0, NULL, NULL, 0, 0, 0, "How it is read"},
+    {OPTION_TEXT, 0, "voice", "NAME", FIELD(script.narrator), 0, 0,
+     "voice of the narrator (a file voices/NAME.voice)"},
+    {OPTION_FLAG, 0, "single-voice", NULL, FIELD(script.single_voice), 0, 0,
+     "the narrator reads everything"},
+    {OPTION_INTEGER, 0, "margin", "0-100", FIELD(script.margin), 0, 100,
+     "how sure a speaker must be before a line gets a voice of its own"},
+    {OPTION_INTEGER, 'r', "rate", "WPM", FIELD(speech.narrator_wpm), 80, 450,
+     "words a minute of the narrator; all voices keep their proportion"},
+    {OPTION_REAL, 0, "gain", "DB", FIELD(speech.gain_db), -30, 20,
+     "loudness over the voices' -20 LUFS (default 1)"},
+    {OPTION_PAUSE, 0, "pause", "REASON=MS,...", FIELD(script.pause_ms), 0, 60000,
+     "length of a pause: quote comma clause sentence item line stanza paragraph heading break "
+     "chapter"},
+    {OPTION_TITLE, 0, NULL, NULL, 0, 0, 0, "What is read"},
+    {OPTION_READ, 0, "read", "REASON,...", FIELD(book.read_reasons), 0, 0,
+     "read what is skipped otherwise, by the reasons that --dry-run lists; \"all\" for everything"},
+    {OPTION_TEXT, 0, "language", "CODE", FIELD(book.language), 0, 0,
+     "language of the book, such as en-GB or fr, if it is not found rightly"},
+    {OPTION_TEXT, 0, "title", "TEXT", FIELD(book.title), 0, 0, "title, instead of the one found"},
+    {OPTION_TEXT, 0, "author", "TEXT", FIELD(book.author), 0, 0, "author, likewise"},
+    {OPTION_TEXT, 0, "year", "YYYY", FIELD(year), 0, 0, "year of the recording's tag"},
+    {OPTION_TEXT, 0, "publisher", "TEXT", FIELD(publisher), 0, 0, "publisher of the tag"},
+    {OPTION_TEXT, 0, "comment", "TEXT", FIELD(comment), 0, 0, "description of the tag"},
+    {OPTION_TEXT, 0, "genre", "TEXT", FIELD(genre), 0, 0, "genre of the tag (default Audiobook)"},
+    {OPTION_TITLE, 0, NULL, NULL, 0, 0, 0, "The work itself"},
+    {OPTION_INTEGER, 'j', "jobs", "N", FIELD(speech.jobs), 1, 256,
+     "workers at once (default: one per processor); the result is the same bytes for any number"},
+    {OPTION_FLAG, 'k', "keep-going", NULL, FIELD(speech.keep_going), 0, 0,
+     "leave a short pause for a sentence that cannot be spoken; exit status 6 tells of it"},
+    {OPTION_PROGRESS, 0, "progress", "HOW", FIELD(progress), 0, 0,
+     "auto (a line on a terminal), lines (plain lines for screen readers and logs) or none"},
+    {OPTION_QUIET, 'q', "quiet", NULL, FIELD(verbosity), 0, 0, "warnings and errors only"},
+    {OPTION_VERBOSE, 'v', "verbose", NULL, FIELD(verbosity), 0, 0,
+     "also say who speaks with which voice"},
+    {OPTION_FLAG, 'h', "help", NULL, FIELD(help), 0, 0, "print this and end"},
+    {OPTION_FLAG, 'V', "version", NULL, FIELD(version), 0, 0, "print the versions and end"},
+};
+
+enum { ROW_COUNT = sizeof rows / sizeof rows[0] };
+
+/* A long option by its name, or by the start of it that no other option shares. */
+static const struct option_row *find_name(struct view name)
+{
+    const struct option_row *found = NULL;
+    int matches = 0;
+    for (int i = 0; i < ROW_COUNT; i++) {
+        if (rows[i].name == NULL || name.bytes == 0 ||
+            strncmp(rows[i].name, name.at, name.bytes) != 0)
+            continue;
+        if (rows[i].name[name.bytes] == '\0')
+            return &rows[i];
+        found = &rows[i];
+        matches++;
+    }
+    return matches == 1 ? found : NULL;
+}
+
+static const struct option_row *find_letter(char letter)
+{
+    for (int i = 0; i < ROW_COUNT; i++)
+        if (rows[i].letter != 0 && rows[i].letter == letter)
+            return &rows[i];
+    return NULL;
+}
+
+/* The whole text must be a number within the bounds. */
+static bool parse_number(struct view text, const char *option, double least, double most,
+                         bool whole, double *number, struct err *err)
+{
+    char copy[64], *end;
+    bool plain = text.bytes > 0 && strspn(text.at, "+-.0123456789eE") >= text.bytes;
+    if (plain && text.bytes < sizeof copy) {
+        memcpy(copy, text.at, text.bytes);
+        copy[text.bytes] = '\0';
+        errno = 0;
+        *number = strtod(copy, &end);
+        if (errno == 0 && *end == '\0' && *number >= least && *number <= most &&
+            (!whole || *number == floor(*number)))
+            return true;
+    }
+    return err_set(err, ERR_USAGE, "--%s takes a%s number from %g to %g, not \"%.*s\"", option,
+                   whole ? " whole" : "", least, most, VIEW_ARGS(text));
+}
+
+/* Cuts the next part off a list with commas. */
+static struct view cut_part(struct view *list)
+{
+    size_t comma = view_find(*list, ",", 0);
+    struct view part = view_part(*list, 0, comma);
+    *list = view_part(*list, comma + 1, list->bytes);
+    return part;
+}
+
+static bool parse_pauses(const struct option_row *row, struct view list, uint32_t *pause_ms,
+                         struct err *err)
+{
+    do {
+        struct view part = cut_part(&list);
+        size_t sign = view_find(part, "=", 0);
+        enum pause_reason reason = pause_reason_named(view_part(part, 0, sign));
+        double ms;
+        if (reason == PAUSE_NONE)
+            return err_set(
+                err, ERR_USAGE,
+                "--pause knows no reason \"%.*s\"; write for example --pause sentence=400",
+                VIEW_ARGS(part));
+        if (!parse_number(view_part(part, sign + 1, part.bytes), row->name, row->least, row->most,
+                          true, &ms, err))
+            return false;
+        pause_ms[reason] = (uint32_t)ms;
+    } while (list.bytes > 0);
+    return true;
+}
+
+static bool parse_reasons(struct view list, uint32_t *reasons, struct err *err)
+{
+    do {
+        struct view part = cut_part(&list);
+        char name[64] = "";
+        if (part.bytes < sizeof name)
+            memcpy(name, part.at, part.bytes);
+        enum skip_reason reason = skip_reason_named(name);
+        if (view_is(part, "all"))
+            *reasons |= (1u << SKIP_REASON_COUNT) - 2;
+        else if (reason == SKIP_NONE)
+            return err_set(err, ERR_USAGE, "--read knows no reason \"%.*s\"; --dry-run lists them",
+                           VIEW_ARGS(part));
+        *reasons |= reason != SKIP_NONE ? 1u << reason : 0;
+    } while (list.bytes > 0);
+    return true;
+}
+
+static bool parse_progress(struct view text, enum progress_choice *progress, struct err *err)
+{
+    static const char *const names[] = {"auto", "lines", "none"};
+    for (int i = 0; i < 3; i++)
+        if (view_is(text, names[i])) {
+            *progress = (enum progress_choice)i;
+            return true;
+        }
+    return err_set(err, ERR_USAGE, "--progress takes auto, lines or none, not \"%.*s\"",
+                   VIEW_ARGS(text));
+}
+
+/* What goes into tags and JSON must be UTF-8; the name of a file need not. */
+static bool check_text(const struct option_row *row, struct view text, struct err *err)
+{
+    for (size_t at = 0; at < text.bytes;) {
+        size_t before = at;
+        if (rune_next(text, &at) == RUNE_BAD && at == before + 1)
+            return err_set(err, ERR_USAGE, "--%s takes text in UTF-8; byte %zu of it is none",
+                           row->name, before);
+    }
+    return true;
+}
+
+static bool apply(const struct option_row *row, const char *argument, struct options *options,
+                  struct err *err)
+{
+    void *field = (char *)options + row->field;
+    struct view text = view_of(argument != NULL ? argument : "");
+    double number = 0;
+    switch (row->type) {
+    case OPTION_FLAG:
+        *(bool *)field = true;
+        return true;
+    case OPTION_TEXT:
+        if (!check_text(row, text, err))
+            return false;
+        *(const char **)field = argument;
+        return true;
+    case OPTION_FILE:
+        *(const char **)field = argument;
+        return true;
+    case OPTION_INTEGER:
+        if (!parse_number(text, row->name, row->least, row->most, true, &number, err))
+            return false;
+        *(int *)field = (int)number;
+        return true;
+    case OPTION_REAL:
+        return parse_number(text, row->name, row->least, row->most, false, field, err);
+    case OPTION_PAUSE:
+        return parse_pauses(row, text, field, err);
+    case OPTION_READ:
+        return parse_reasons(text, field, err);
+    case OPTION_PROGRESS:
+        return parse_progress(text, field, err);
+    case OPTION_QUIET:
+    case OPTION_VERBOSE:
+        *(int *)field = row->type == OPTION_QUIET ? -1 : 1;
+        return true;
+    case OPTION_TITLE:
+        break;
+    }
+    return true;
+}
+
+/* The arguments as they are read: what is next, and where words that are no options go. */
+struct reader {
+    char **arguments;
+    int count, next, kept;
+};
+
+static bool apply_with(struct reader *reader, const struct option_row *row, const char *attached,
+                       struct options *options, struct err *err)
+{
+    if (row->argument == NULL && attached != NULL)
+        return err_set(err, ERR_USAGE, "--%s takes no argument", row->name);
+    if (row->argument != NULL && attached == NULL) {
+        if (reader->next >= reader->count)
+            return err_set(err, ERR_USAGE, "--%s needs an argument: --%s %s", row->name, row->name,
+                           row->argument);
+        attached = reader->arguments[reader->next++];
+    }
+    return apply(row, attached, options, err);
+}
+
+static bool read_long(struct reader *reader, const char *word, struct options *options,
+                      struct err *err)
+{
+    const char *equals = strchr(word, '=');
+    size_t bytes = equals != NULL ? (size_t)(equals - word) : strlen(word);
+    const struct option_row *row = find_name((struct view){word, bytes});
+    if (row == NULL)
+        return err_set(err, ERR_USAGE, "unknown or ambiguous option --%.*s; try --help", (int)bytes,
+                       word);
+    return apply_with(reader, row, equals != NULL ? equals + 1 : NULL, options, err);
+}
+
+/* -q, -qk, -j2, -j 2 */
+static bool read_letters(struct reader *reader, const char *letters, struct options *options,
+                         struct err *err)
+{
+    for (; *letters != '\0'; letters++) {
+        const struct option_row *row = find_letter(*letters);
+        if (row == NULL)
+            return err_set(err, ERR_USAGE, "unknown option -%c; try --help", *letters);
+        if (row->argument != NULL)
+            return apply_with(reader, row, letters[1] != '\0' ? letters + 1 : NULL, options, err);
+        if (!apply(row, NULL, options, err))
+            return false;
+    }
+    return true;
+}
+
+bool options_parse(char **arguments, int *count, struct options *options, struct err *err)
+{
+    struct reader reader = {.arguments = arguments, .count = *count};
+    *options = (struct options){.script = script_defaults, .speech = speech_defaults};
+    options->speech.jobs = 0;
+    bool ended = false, good = true;
+    while (good && reader.next < reader.count) {
+        char *word = arguments[reader.next++];
+        if (ended || word[0] != '-' || word[1] == '\0')
+            arguments[reader.kept++] = word;
+        else if (strcmp(word, "--") == 0)
+            ended = true;
+        else if (word[1] == '-')
+            good = read_long(&reader, word + 2, options, err);
+        else
+            good = read_letters(&reader, word + 1, options, err);
+    }
+    *count = reader.kept;
+    return good;
+}
+
+static void print_row(const struct option_row *row, FILE *out)
+{
+    char head[64];
+    if (row->type == OPTION_TITLE) {
+        fprintf(out, "\n%s:\n", row->help);
+        return;
+    }
+    snprintf(head, sizeof head, "%c%c%c --%s%s%s", row->letter != 0 ? '-' : ' ',
+             row->letter != 0 ? row->letter : ' ', row->letter != 0 ? ',' : ' ', row->name,
+             row->argument != NULL ? " " : "", row->argument != NULL ? row->argument : "");
+    fprintf(out, "  %s\n", head);
+    fprintf(out, "        %s\n", row->help);
+}
+
+void options_print_help(FILE *out)
+{
+    fputs("lectern reads a book aloud into one MP3 with chapters.\n\n"
+          "  lectern [OPTIONS] BOOK              write BOOK.mp3 beside the book\n"
+          "  lectern segment BOOK                print chapters, sentences, utterances as JSON "
+          "Lines\n"
+          "  lectern text spoken|sentences       filter lines: as they are spoken, as sentences\n"
+          "  BOOK may be - for standard input.\n",
+          out);
+    for (int i = 0; i < ROW_COUNT; i++)
+        print_row(&rows[i], out);
+    fputs("\nExit status: 0 done, 1 the system failed, 2 wrong use, 3 input cannot be read,\n"
+          "4 output cannot be written, 5 voices or data are missing, 6 text could not be spoken.\n",
+          out);
+}

@@ -1,0 +1,155 @@
+#include "script/attribution.h"
+
+#include "base/mem.h"
+#include "script/attribution_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const struct attribution_options attribution_defaults = {.margin = 50};
+
+static void add_reserved(struct attribution *a, size_t persons)
+{
+    static const char *const names[] = {"narrator", "unknown", "I"};
+    a->speakers = mem_zero(SPEAKER_RESERVED + persons, sizeof *a->speakers);
+    for (int i = 0; i < SPEAKER_RESERVED; i++)
+        a->speakers[i].name = names[i];
+    a->speaker_count = SPEAKER_RESERVED;
+}
+
+static void give_line(struct attribution *a, struct quotation *quotation, uint32_t speaker,
+                      uint8_t confidence)
+{
+    quotation->speaker = speaker;
+    quotation->confidence = confidence;
+    a->speakers[speaker].quotations++;
+    a->speakers[speaker].spoken_bytes += quotation->end - quotation->start;
+}
+
+enum { LABELS_MAX = 2000 }; /* different labels of a play: more is no play */
+
+/* The speaker with this label, among those from `first` on; added when it is new. */
+static uint32_t speaker_labelled(struct attribution *a, size_t first, size_t *capacity,
+                                 const char *label)
+{
+    for (size_t i = first; i < a->speaker_count; i++)
+        if (strcmp(a->speakers[i].name, label) == 0)
+            return (uint32_t)i;
+    if (a->speaker_count - first >= LABELS_MAX)
+        return SPEAKER_UNKNOWN;
+    a->speakers = mem_grow(a->speakers, a->speaker_count, capacity, sizeof *a->speakers);
+    a->speakers[a->speaker_count] =
+        (struct speaker){.name = arena_copy_text(a->arena, label, strlen(label))};
+    return (uint32_t)a->speaker_count++;
+}
+
+/* The name with single blanks instead of line breaks. */
+static const char *copy_name(struct arena *arena, struct view name)
+{
+    char *copy = arena_copy_text(arena, name.at, name.bytes);
+    char *to = copy;
+    for (const char *from = copy; *from != '\0'; from++) {
+        bool blank = *from == '\n' || *from == '\r' || *from == '\t' || *from == ' ';
+        if (!blank)
+            *to++ = *from;
+        else if (to > copy && to[-1] != ' ')
+            *to++ = ' ';
+    }
+    *to = '\0';
+    return copy;
+}
+
+/* Lines whose speaker the book names itself. */
+static void give_labelled(struct attribution *a, const struct attribution_work *work)
+{
+    size_t first = a->speaker_count, capacity = a->speaker_count;
+    const char *last = NULL;
+    uint32_t speaker = 0;
+    for (size_t q = 0; q < work->quotes.count; q++) {
+        const char *label = work->book->blocks[work->quotes.items[q].block].speaker;
+        if ((work->quotes.items[q].flags & QUOTE_LABELLED) == 0)
+            continue;
+        if (last == NULL || strcmp(last, label) != 0)
+            speaker = speaker_labelled(a, first, &capacity, label);
+        last = label;
+        give_line(a, &a->quotations[q], speaker, 100);
+    }
+}
+
+/* The speaker of a person; he is added when he speaks for the first time. */
+static uint32_t speaker_of(struct attribution *a, const struct attribution_work *work, uint32_t who,
+                           uint32_t *speakers)
+{
+    if (who == WHO_UNKNOWN || who == WHO_NOBODY)
+        return SPEAKER_UNKNOWN;
+    if (who == WHO_I)
+        return SPEAKER_I;
+    uint32_t person = who - WHO_PERSON;
+    if (speakers[person] == 0) {
+        const struct person *p = &work->cast.persons[person];
+        speakers[person] = (uint32_t)a->speaker_count;
+        a->speakers[a->speaker_count++] = (struct speaker){
+            .name = copy_name(a->arena, name_text(&work->cast, p->name, &work->tokens, work->book)),
+            .gender = p->gender,
+            .age = p->age};
+    }
+    return speakers[person];
+}
+
+static void add_quotations(struct attribution *a, const struct attribution_work *work)
+{
+    a->quotations = mem_zero(work->quotes.count, sizeof *a->quotations);
+    for (size_t q = 0; q < work->quotes.count; q++) {
+        const struct quote *quote = &work->quotes.items[q];
+        a->quotations[q] = (struct quotation){.start = quote->start,
+                                              .end = quote->end,
+                                              .block = quote->block,
+                                              .group = (uint32_t)q,
+                                              .speaker = SPEAKER_NARRATOR,
+                                              .kind = work->kinds[q]};
+    }
+    a->quotation_count = work->quotes.count;
+}
+
+static void give_lines(struct attribution *a, const struct attribution_work *work, int margin)
+{
+    uint32_t *speakers = mem_zero(work->cast.person_count, sizeof *speakers);
+    for (size_t t = 0; t < work->turns.count; t++) {
+        const struct turn *turn = &work->turns.items[t];
+        uint32_t who = turn->confidence >= margin ? turn->speaker : WHO_UNKNOWN;
+        uint32_t speaker = speaker_of(a, work, who, speakers);
+        for (uint32_t q = turn->first_quote; q < turn->quote_end; q++) {
+            a->quotations[q].group = turn->first_quote;
+            if (a->quotations[q].kind != QUOTATION_MENTION)
+                give_line(a, &a->quotations[q], speaker, turn->confidence);
+        }
+    }
+    free(speakers);
+}
+
+struct attribution *attribution_make(const struct book *book,
+                                     const struct attribution_options *options, struct err *err)
+{
+    struct attribution_work work;
+    if (!attribution_prepare(&work, book, err))
+        return NULL;
+    turns_decide(&work.input, &work.turns);
+    struct attribution *a = mem_zero(1, sizeof *a);
+    a->arena = arena_new();
+    add_reserved(a, work.cast.person_count);
+    add_quotations(a, &work);
+    give_lines(a, &work, options->margin);
+    give_labelled(a, &work);
+    attribution_work_release(&work);
+    return a;
+}
+
+void attribution_free(struct attribution *a)
+{
+    if (a == NULL)
+        return;
+    arena_free(a->arena);
+    free(a->speakers);
+    free(a->quotations);
+    free(a);
+}

@@ -1,0 +1,257 @@
+#include "script/attribution_words.h"
+
+#include "base/data.h"
+#include "base/mem.h"
+#include "script/attribution.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct section_class {
+    const char *section;
+    uint32_t classes;
+};
+
+static const struct section_class section_classes[] = {
+    {"say", WORD_SAY},
+    {"think", WORD_SAY | WORD_THINK},
+    {"write", WORD_WRITE},
+    {"pronoun", WORD_PRONOUN | WORD_NOT_NAME},
+    {"object", WORD_OBJECT | WORD_NOT_NAME},
+    {"owner", WORD_OWNER | WORD_NOT_NAME},
+    {"title", WORD_TITLE},
+    {"person", WORD_PERSON},
+    {"given-name", WORD_GIVEN_NAME},
+    {"not-name", WORD_NOT_NAME},
+    {"particle", WORD_PARTICLE},
+    {"article", WORD_ARTICLE | WORD_NOT_NAME},
+    {"skip", WORD_SKIP | WORD_NOT_NAME},
+    {"elision", WORD_ELISION},
+    {"cue", WORD_CUE},
+    {"age", WORD_AGE},
+    {"place", WORD_PLACE | WORD_NOT_NAME},
+    {"spoken", WORD_SPOKEN},
+    {"told", WORD_TOLD},
+    {"office", WORD_OFFICE},
+    {"and", WORD_AND | WORD_NOT_NAME},
+    {"act", WORD_OTHER_VERB},
+};
+
+static uint32_t classes_of(const char *section)
+{
+    for (size_t i = 0; i < sizeof section_classes / sizeof section_classes[0]; i++)
+        if (strcmp(section_classes[i].section, section) == 0)
+            return section_classes[i].classes;
+    return 0;
+}
+
+/* FNV-1a, 32 bit (Fowler, Noll, Vo). */
+static uint32_t hash_text(const char *text, size_t bytes)
+{
+    uint32_t hash = 0x811c9dc5u;
+    for (size_t i = 0; i < bytes; i++)
+        hash = (hash ^ (unsigned char)text[i]) * 0x01000193u;
+    return hash;
+}
+
+static size_t find_slot(const struct vocabulary *vocabulary, const char *text, size_t bytes)
+{
+    size_t slot = hash_text(text, bytes) & (vocabulary->slot_count - 1);
+    for (;; slot = (slot + 1) & (vocabulary->slot_count - 1)) {
+        uint32_t word = vocabulary->slots[slot];
+        if (word == 0)
+            return slot;
+        const char *there = vocabulary->words[word].text;
+        if (strncmp(there, text, bytes) == 0 && there[bytes] == '\0')
+            return slot;
+    }
+}
+
+static void rehash(struct vocabulary *vocabulary)
+{
+    free(vocabulary->slots);
+    vocabulary->slot_count *= 2;
+    vocabulary->slots = mem_zero(vocabulary->slot_count, sizeof *vocabulary->slots);
+    for (size_t i = 1; i < vocabulary->count; i++) {
+        const char *text = vocabulary->words[i].text;
+        vocabulary->slots[find_slot(vocabulary, text, strlen(text))] = (uint32_t)i;
+    }
+}
+
+/* Lower case, typographic apostrophes made plain, into the scratch buffer. */
+static void fold(struct vocabulary *vocabulary, struct view text)
+{
+    text_clear(&vocabulary->scratch);
+    for (size_t at = 0; at < text.bytes;) {
+        unsigned char c = (unsigned char)text.at[at];
+        if (c < 0x80) {
+            text_add_char(&vocabulary->scratch, (char)(c >= 'A' && c <= 'Z' ? c + 32 : c));
+            at++;
+            continue;
+        }
+        uint32_t rune = rune_next(text, &at);
+        text_add_rune(&vocabulary->scratch,
+                      rune == 0x2019 || rune == 0x2018 ? '\'' : rune_to_lower(rune));
+    }
+}
+
+uint32_t vocabulary_find(struct vocabulary *vocabulary, struct view text)
+{
+    fold(vocabulary, text);
+    struct view folded = text_view(&vocabulary->scratch);
+    return vocabulary->slots[find_slot(vocabulary, folded.at, folded.bytes)];
+}
+
+/* "I'm" is as little a name as "I". */
+static uint32_t inherited(const struct vocabulary *vocabulary, const char *text)
+{
+    size_t bytes = strcspn(text, "'");
+    uint32_t stem = text[bytes] == '\0' ? 0 : vocabulary->slots[find_slot(vocabulary, text, bytes)];
+    return vocabulary->words[stem].classes & WORD_NOT_NAME;
+}
+
+uint32_t vocabulary_add(struct vocabulary *vocabulary, struct view text)
+{
+    if (text.bytes == 0)
+        return 0;
+    fold(vocabulary, text);
+    struct view folded = text_view(&vocabulary->scratch);
+    size_t slot = find_slot(vocabulary, folded.at, folded.bytes);
+    if (vocabulary->slots[slot] != 0)
+        return vocabulary->slots[slot];
+    vocabulary->words = mem_grow(vocabulary->words, vocabulary->count, &vocabulary->capacity,
+                                 sizeof *vocabulary->words);
+    uint32_t number = (uint32_t)vocabulary->count++;
+    vocabulary->words[number] = (struct word){
+        .text = arena_copy_text(vocabulary->arena, folded.at, folded.bytes),
+    };
+    vocabulary->slots[slot] = number;
+    vocabulary->words[number].classes = inherited(vocabulary, vocabulary->words[number].text);
+    if (vocabulary->count * 2 > vocabulary->slot_count)
+        rehash(vocabulary);
+    return number;
+}
+
+static struct vocabulary *vocabulary_new(void)
+{
+    struct vocabulary *vocabulary = mem_zero(1, sizeof *vocabulary);
+    vocabulary->arena = arena_new();
+    vocabulary->slot_count = 1024;
+    vocabulary->slots = mem_zero(vocabulary->slot_count, sizeof *vocabulary->slots);
+    vocabulary->words = mem_grow(NULL, 0, &vocabulary->capacity, sizeof *vocabulary->words);
+    vocabulary->words[0] = (struct word){.text = ""};
+    vocabulary->count = 1;
+    return vocabulary;
+}
+
+/* True when `list`, words parted by blanks, has `word`. */
+static bool has_word(const char *list, const char *word)
+{
+    size_t bytes = strlen(word);
+    for (const char *at = list; (at = strstr(at, word)) != NULL; at += bytes)
+        if ((at == list || at[-1] == ' ') && (at[bytes] == '\0' || at[bytes] == ' '))
+            return true;
+    return false;
+}
+
+static void read_value(struct word *word, const char *value)
+{
+    static const char *const ages[] = {"", "child", "young", "adult", "old"};
+    if (has_word(value, "male"))
+        word->gender = GENDER_MALE;
+    if (has_word(value, "female"))
+        word->gender = GENDER_FEMALE;
+    if (has_word(value, "first"))
+        word->classes |= WORD_FIRST_PERSON;
+    if (has_word(value, "married"))
+        word->classes |= WORD_MARRIED;
+    if (has_word(value, "unmarried"))
+        word->classes |= WORD_UNMARRIED;
+    for (size_t i = 1; i < sizeof ages / sizeof ages[0]; i++)
+        if (has_word(value, ages[i]))
+            word->age = (uint8_t)i;
+}
+
+/* How much a word sounds spoken (or told): 2 when the file gives no number. */
+static void read_sound(struct word *word, const struct data_entry *entry)
+{
+    bool spoken = strcmp(entry->section, "spoken") == 0, told = strcmp(entry->section, "told") == 0;
+    long strength = entry->value[0] == '\0' ? 2 : strtol(entry->value, NULL, 10);
+    if ((spoken || told) && strength > 0 && strength <= 20)
+        word->sound = (int8_t)(spoken ? strength : -strength);
+}
+
+static void read_entry(struct vocabulary *vocabulary, const struct data_entry *entry)
+{
+    uint32_t number = vocabulary_add(vocabulary, view_of(entry->key));
+    if (strcmp(entry->section, "nickname") == 0) {
+        uint32_t full = vocabulary_add(vocabulary, view_of(entry->value));
+        vocabulary->words[number].nickname = full;
+        return;
+    }
+    vocabulary->words[number].classes |= classes_of(entry->section);
+    read_value(&vocabulary->words[number], entry->value);
+    read_sound(&vocabulary->words[number], entry);
+}
+
+static bool read_words(struct vocabulary *vocabulary, const char *path, struct err *err)
+{
+    struct data_file *file = data_read(path, err);
+    if (file == NULL)
+        return false;
+    for (size_t i = 0; i < file->count; i++)
+        read_entry(vocabulary, &file->entries[i]);
+    data_free(file);
+    return true;
+}
+
+struct vocabulary *vocabulary_load(const char *language, struct err *err)
+{
+    struct vocabulary *vocabulary = vocabulary_new();
+    struct text name = {0};
+    struct err missing;
+    text_addf(&name, "lang/%.*s/speakers.txt", (int)strcspn(language, "-_/."), language);
+    char *path = data_path("assets", name.at, &missing);
+    text_release(&name);
+    bool good = path == NULL || read_words(vocabulary, path, err);
+    free(path);
+    if (good)
+        return vocabulary;
+    vocabulary_free(vocabulary);
+    return NULL;
+}
+
+void vocabulary_free(struct vocabulary *vocabulary)
+{
+    if (vocabulary == NULL)
+        return;
+    arena_free(vocabulary->arena);
+    text_release(&vocabulary->scratch);
+    free(vocabulary->words);
+    free(vocabulary->slots);
+    free(vocabulary);
+}
+
+uint32_t vocabulary_ending(struct vocabulary *vocabulary, struct view text, int *sound)
+{
+    uint32_t classes = 0;
+    *sound = 0;
+    for (size_t letters = 2; letters <= 3 && letters + 2 <= text.bytes; letters++) {
+        char ending[5] = "-";
+        memcpy(ending + 1, text.at + text.bytes - letters, letters);
+        uint32_t word = vocabulary_find(vocabulary, (struct view){ending, letters + 1});
+        classes |= vocabulary->words[word].classes;
+        *sound += vocabulary->words[word].sound;
+    }
+    return classes & (WORD_SKIP | WORD_TOLD | WORD_SPOKEN);
+}
+
+bool word_is_proper(const struct word *word)
+{
+    if ((word->classes & WORD_NOT_NAME) != 0)
+        return false;
+    if (word->capital_count > 0)
+        return word->capital_count > word->lower_count;
+    return word->start_count > 0 && word->lower_count == 0 &&
+           (word->classes & WORD_GIVEN_NAME) != 0;
+}

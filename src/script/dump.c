@@ -1,0 +1,164 @@
+#include "base/json.h"
+#include "base/mem.h"
+#include "book/book.h"
+#include "script/attribution.h"
+#include "script/script.h"
+#include "script/voice.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void dump_book(const struct script *script, struct json *json)
+{
+    const struct book *book = script->book;
+    json_open(json);
+    json_string(json, "type", view_of("book"));
+    json_string(json, "title", view_of(book->title));
+    json_string(json, "author", view_of(book->author));
+    json_string(json, "language", view_of(book->language));
+    json_string(json, "encoding", view_of(book->encoding));
+    json_close(json);
+}
+
+static void dump_range(struct json *json, const char *type, size_t start, size_t end)
+{
+    json_open(json);
+    json_string(json, "type", view_of(type));
+    json_number(json, "start", (long long)start);
+    json_number(json, "end", (long long)end);
+}
+
+static void dump_chapter(const struct chapter *chapter, struct json *json)
+{
+    dump_range(json, "chapter", chapter->start, chapter->end);
+    json_number(json, "level", chapter->level);
+    json_string(json, "title", view_of(chapter->title));
+    json_bool(json, "heading", chapter->has_heading);
+    json_close(json);
+}
+
+static void dump_block_not_read(const struct block *block, struct json *json)
+{
+    dump_range(json, "skip", block->start, block->end);
+    json_string(json, "reason", view_of(skip_reason_name(block->reason)));
+    json_close(json);
+}
+
+static void dump_utterance(const struct script *script, const struct utterance *utterance,
+                           struct json *json)
+{
+    dump_range(json, "utterance", utterance->start, utterance->end);
+    json_number(json, "chapter", utterance->chapter);
+    json_string(json, "kind", view_of(utterance_kind_name((enum utterance_kind)utterance->kind)));
+    json_string(json, "speaker", view_of(script->attribution->speakers[utterance->speaker].name));
+    json_string(json, "voice", view_of(script->voices->items[utterance->voice].name));
+    json_string(json, "text", book_view(script->book, utterance->start, utterance->end));
+    json_string(json, "spoken", script_spoken(script, utterance));
+    json_number(json, "pause_ms", script->pause_ms[utterance->pause]);
+    json_number(json, "confidence", utterance->confidence);
+    json_close(json);
+}
+
+/* Where each list has got to; the item with the least start is written next. */
+struct cursor {
+    size_t chapter, block, sentence, utterance;
+};
+
+/* Writes all items of the four lists that start before `limit`, in order of start; ties: as listed
+ * here. */
+static void dump_items(const struct script *script, struct json *json)
+{
+    const struct book *book = script->book;
+    struct cursor at = {0};
+    for (;;) {
+        while (at.block < book->block_count && book->blocks[at.block].reason == SKIP_NONE)
+            at.block++;
+        size_t starts[] = {
+            at.chapter < book->chapter_count ? book->chapters[at.chapter].start : SIZE_MAX,
+            at.block < book->block_count ? book->blocks[at.block].start : SIZE_MAX,
+            at.sentence < script->sentence_count ? script->sentences[at.sentence].start : SIZE_MAX,
+            at.utterance < script->utterance_count ? script->utterances[at.utterance].start
+                                                   : SIZE_MAX,
+        };
+        int least = 0;
+        for (int i = 1; i < 4; i++)
+            if (starts[i] < starts[least])
+                least = i;
+        if (starts[least] == SIZE_MAX)
+            return;
+        if (least == 0) {
+            dump_chapter(&book->chapters[at.chapter++], json);
+        } else if (least == 1) {
+            dump_block_not_read(&book->blocks[at.block++], json);
+        } else if (least == 2) {
+            const struct sentence *sentence = &script->sentences[at.sentence++];
+            dump_range(json, "sentence", sentence->start, sentence->end);
+            json_close(json);
+        } else {
+            dump_utterance(script, &script->utterances[at.utterance++], json);
+        }
+    }
+}
+
+void script_dump(const struct script *script, FILE *out)
+{
+    struct json json = {.out = out};
+    dump_book(script, &json);
+    dump_items(script, &json);
+    json_release(&json);
+}
+
+/* One stretch of the text that is accounted for. */
+struct piece {
+    size_t start, end;
+};
+
+static int by_start(const void *a, const void *b)
+{
+    const struct piece *first = a, *second = b;
+    return first->start < second->start ? -1 : first->start > second->start;
+}
+
+static bool check_gap(const struct book *book, size_t from, size_t to, struct err *err)
+{
+    struct view text = book_view(book, 0, to);
+    for (size_t at = from; at < to;) {
+        size_t start = at;
+        if (!rune_is_space(rune_next(text, &at)))
+            return err_set(err, ERR_SYSTEM, "byte %zu of the text is neither read nor skipped",
+                           start);
+    }
+    return true;
+}
+
+static bool check_pieces(const struct book *book, const struct piece *pieces, size_t count,
+                         struct err *err)
+{
+    size_t reached = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (pieces[i].start < reached || pieces[i].end <= pieces[i].start)
+            return err_set(err, ERR_SYSTEM, "byte %zu of the text is accounted for twice",
+                           pieces[i].start);
+        if (!check_gap(book, reached, pieces[i].start, err))
+            return false;
+        reached = pieces[i].end;
+    }
+    return check_gap(book, reached, book->text_bytes, err);
+}
+
+bool script_check(const struct script *script, struct err *err)
+{
+    const struct book *book = script->book;
+    size_t count = 0;
+    struct piece *pieces =
+        mem_alloc((script->utterance_count + book->block_count) * sizeof *pieces);
+    for (size_t i = 0; i < script->utterance_count; i++)
+        pieces[count++] = (struct piece){script->utterances[i].start, script->utterances[i].end};
+    for (size_t i = 0; i < book->block_count; i++)
+        if (book->blocks[i].reason != SKIP_NONE)
+            pieces[count++] = (struct piece){book->blocks[i].start, book->blocks[i].end};
+    qsort(pieces, count, sizeof *pieces, by_start);
+    bool good = check_pieces(book, pieces, count, err);
+    free(pieces);
+    return good;
+}

@@ -1,0 +1,76 @@
+#include "script/say.h"
+
+#include "script/say_parts.h"
+
+#include <string.h>
+
+/* White space: a line break of verse or of a heading is heard. */
+static void say_white_space(struct sayer *s, struct token blank)
+{
+    bool line_ends = memchr(s->text.at + blank.start, '\n', blank.end - blank.start) != NULL;
+    if (line_ends && s->input->heading)
+        say_pause(s, blank.end, '.');
+    else if (line_ends && s->input->verse)
+        say_pause(s, blank.end, ',');
+    else
+        say_blank(s, blank.end);
+}
+
+static void say_word(struct sayer *s, struct token word)
+{
+    bool dot = byte_at(s->text, word.end) == '.';
+    if (say_web(s, word) || say_roman(s, word) || say_month(s, word))
+        return;
+    if (word.letters <= 4 && say_money(s, word))
+        return;
+    if ((dot || word.upper_first) && say_abbreviation(s, word))
+        return;
+    if (word.upper_first && say_letters(s, word))
+        return;
+    if (word.upper_any && say_capitals(s, word))
+        return;
+    if (!say_homograph(s, word) && !say_plain(s, word))
+        say_keep(s, word.end);
+}
+
+static void say_token(struct sayer *s)
+{
+    struct token token = token_at(s->text, s->at);
+    switch (token.kind) {
+    case TOKEN_WORD:
+        say_word(s, token);
+        break;
+    case TOKEN_DIGITS:
+        if (!say_digits(s, token))
+            say_keep(s, token.end);
+        break;
+    case TOKEN_BLANK:
+        say_white_space(s, token);
+        break;
+    case TOKEN_MARK:
+        say_mark(s, token);
+        break;
+    case TOKEN_END:
+        say_drop(s, s->text.bytes);
+        break;
+    }
+}
+
+void say(const struct say_rules *rules, const struct say_input *input, struct text *spoken,
+         struct say_map *map)
+{
+    struct sayer s = {
+        .rules = rules,
+        .input = input,
+        .text = view_part(input->text, 0, input->end),
+        .at = input->start,
+        .out = spoken,
+        .base = spoken->bytes,
+        .map = map,
+    };
+    if (map != NULL)
+        map->count = 0;
+    while (s.at < s.text.bytes)
+        say_token(&s);
+    text_release(&s.spoken);
+}

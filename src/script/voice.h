@@ -1,0 +1,62 @@
+/*
+ * DOOR of script/: the voices. One small commented file per voice, voices/NAME.voice:
+ *
+ *     [voice]
+ *     description = calm man, made for hours   (shown by `lectern voices`)
+ *     base = gmw/en          (eSpeak NG voice, for books in its language; in any other language the
+ *                             variant is laid over that language's own voice)
+ *     language = any         ("any" unless the voice is good for one language only: "en")
+ *     variant = max          (eSpeak NG variant, a file of its voices/!v folder; or leave it out
+ * ...) rate = 165             (words a minute: 80 to 450; this is the speed at --rate 165) pitch =
+ * 50             (0 to 99, best 30 to 70) range = 55             (0 to 99, best 35 to 80: how far
+ * the pitch moves) volume = 60            (0 to 100: eSpeak NG's own, low enough not to clip)
+ *     gain_db = 6.2          (brings the voice to LOUDNESS_TARGET; written by `make voices-check`)
+ *     gender = male          (male, female, or none)
+ *     age = adult            (child, young, adult, old)
+ *     tags = narrator deep   (words; "narrator": fit for hours; "effect": never cast by itself)
+ *     [variant]
+ *     formant 0 120 70 130   (... and write the variant's lines here instead: eSpeak NG's own
+ * format) drop = echo            (with `variant` above: leave out this attribute of the installed
+ * file)
+ */
+#ifndef SCRIPT_VOICE_H
+#define SCRIPT_VOICE_H
+
+#include "base/err.h"
+#include "script/attribution.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct voice {
+    const char *name;                                           /* file name without .voice */
+    const char *description, *language, *base, *variant, *tags; /* "" when absent */
+    const char *variant_lines; /* own variant: lines, each ended by \n; "" when absent */
+    const char *drop;          /* attribute left out of the installed variant; "" for none */
+    int rate_wpm, pitch, range, volume;
+    double gain_db;
+    enum gender gender;
+    enum age age;
+};
+
+struct voices {
+    struct voice *items; /* in order of name */
+    size_t count;
+    struct arena *arena;
+};
+
+/*
+ * Reads every voices/NAME.voice. Errors (ERR_SETUP): no folder, no voice in it, a value that is no
+ * number or out of range (file:line). NULL on failure; free with voices_free.
+ */
+struct voices *voices_load(struct err *err);
+void voices_free(struct voices *voices);
+
+/* Index of a voice by name, or -1. */
+int voices_find(const struct voices *voices, const char *name);
+/* True when the word stands in the voice's tags. */
+bool voice_has_tag(const struct voice *voice, const char *tag);
+/* True when the voice may speak this language (BCP 47; only the primary part counts). */
+bool voice_speaks(const struct voice *voice, const char *language);
+
+#endif

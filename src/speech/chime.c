@@ -1,0 +1,70 @@
+#include "speech/chime.h"
+
+#include "base/mem.h"
+#include "speech/pcm.h"
+#include "speech/render.h"
+#include "speech/sound.h"
+#include "speech/speech.h"
+#include "speech/take.h"
+#include "speech/worker.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Under the voices' level: a chime announces, it does not interrupt. */
+static const double CHIME_PEAK_DB = -9;
+
+struct chime_job {
+    const struct render *render;
+    const char *path;
+};
+
+static void level(const float *sound, size_t count, double peak_db, int16_t *samples)
+{
+    float peak = 0;
+    for (size_t i = 0; i < count; i++)
+        peak = fmaxf(peak, fabsf(sound[i]));
+    float factor = peak > 0 ? (float)(32767 * fmin(pcm_factor(peak_db), 0.9)) / peak : 0;
+    for (size_t i = 0; i < count; i++)
+        samples[i] = (int16_t)lrintf(sound[i] * factor);
+}
+
+/* In a child, like every take: the encoder on our side must stay in its first state. */
+static bool render_chime(void *context, struct text *reply, struct err *err)
+{
+    struct chime_job *job = context;
+    int rate_hz = job->render->settings->rate_hz;
+    float *sound = NULL;
+    size_t count = 0;
+    if (!sound_read(job->path, rate_hz, CHIME_MOST_MS, &sound, &count, err))
+        return false;
+    size_t head = (size_t)rate_hz * TAKE_HEAD_MS / 1000,
+           tail = (size_t)rate_hz * TAKE_TAIL_MS / 1000;
+    int16_t *samples = mem_zero(head + count + tail, sizeof *samples);
+    level(sound, count, CHIME_PEAK_DB + job->render->settings->chime_gain_db, samples + head);
+    size_t fade = (size_t)rate_hz * 5 / 1000;
+    pcm_fade(samples + head, count, fade, fade);
+    uint32_t frames = 0;
+    text_add(reply, (const char *)&frames, sizeof frames);
+    bool good =
+        render_payload(job->render, samples, head + count + tail, rate_hz, reply, &frames, err);
+    memcpy(reply->at, &frames, sizeof frames);
+    free(samples);
+    free(sound);
+    return good;
+}
+
+bool chime_make(const struct render *render, const char *path, struct text *payload,
+                uint32_t *frames, struct err *err)
+{
+    struct chime_job job = {render, path};
+    struct text reply = {0};
+    bool good = worker_run(render_chime, &job, &reply, err) == WORKER_DONE;
+    if (good) {
+        memcpy(frames, reply.at, sizeof *frames);
+        text_add(payload, reply.at + sizeof *frames, reply.bytes - sizeof *frames);
+    }
+    text_release(&reply);
+    return good;
+}

@@ -1,0 +1,244 @@
+#include "speech/espeak.h"
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "script/voice.h"
+
+#include <espeak-ng/espeak_ng.h>
+#include <espeak-ng/speak_lib.h>
+#include <glob.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+enum {
+    VARIANT_MAX_BYTES = 64 * 1024,
+    /* No guarded piece comes near this; one that does has gone astray and is stopped. */
+    PIECE_MAX_SAMPLES = 300 * ESPEAK_RATE_HZ,
+};
+
+struct espeak {
+    const struct voices *voices; /* borrowed */
+    int *descriptors;            /* per voice: a memory file with its definition */
+    const char *data_folder;     /* the library's */
+};
+
+/* eSpeak NG's own folder of data, trusted as the library told it. */
+static char *path_in_data(const struct espeak *espeak, const char *folder, const char *name)
+{
+    struct text path = {0};
+    text_addf(&path, "%s/%s/%s", espeak->data_folder, folder, name);
+    return path.at;
+}
+
+/* Path of the definition file of a language: "pt-BR", else "pt". NULL when there is none. */
+static char *language_file(const struct espeak *espeak, const char *language)
+{
+    size_t lengths[] = {strlen(language), strcspn(language, "-_")};
+    for (size_t i = 0; i < 2; i++) {
+        struct text pattern = {0};
+        if (strcspn(language, "*?[/\\") < lengths[i])
+            return NULL;
+        text_addf(&pattern, "%s/lang/*/%.*s", espeak->data_folder, (int)lengths[i], language);
+        glob_t found = {0};
+        bool good = glob(pattern.at, 0, NULL, &found) == 0;
+        char *path = good ? mem_copy_text(found.gl_pathv[0], strlen(found.gl_pathv[0])) : NULL;
+        globfree(&found);
+        text_release(&pattern);
+        if (path != NULL)
+            return path;
+    }
+    return NULL;
+}
+
+/* The voice's own base when it is of the book's language, else that language's file. */
+static char *base_file(const struct espeak *espeak, const struct voice *voice, const char *language)
+{
+    const char *slash = strrchr(voice->base, '/');
+    const char *base_language = slash == NULL ? voice->base : slash + 1;
+    size_t primary = strcspn(language, "-_");
+    if (strncmp(base_language, language, primary) == 0 &&
+        (base_language[primary] == '\0' || base_language[primary] == '-'))
+        return path_in_data(espeak, "lang", voice->base);
+    return language_file(espeak, language);
+}
+
+/* Appends the lines of `bytes` except those that begin with the word `drop`. */
+static void add_lines(struct text *definition, struct view bytes, const char *drop)
+{
+    struct view line;
+    while (view_next_line(&bytes, &line))
+        if (drop[0] == '\0' || !view_starts(line, drop))
+            text_addf(definition, "%.*s\n", VIEW_ARGS(line));
+}
+
+/* The definition eSpeak NG would put together itself for BASE+VARIANT. */
+static bool define_voice(const struct espeak *espeak, const struct voice *voice,
+                         const char *language, struct text *definition, struct err *err)
+{
+    struct text variant = {0};
+    char *base = base_file(espeak, voice, language);
+    char *variant_path = path_in_data(espeak, "voices/!v", voice->variant);
+    bool good = base != NULL || err_set(err, ERR_SETUP,
+                                        "eSpeak NG has no voice for the language \"%s\"; choose "
+                                        "another with --language",
+                                        language);
+    good = good && file_read(base, VARIANT_MAX_BYTES, definition, err);
+    text_add_char(definition, '\n');
+    if (good && voice->variant[0] != '\0')
+        good = file_read(variant_path, VARIANT_MAX_BYTES, &variant, err);
+    add_lines(definition, text_view(&variant), voice->drop);
+    text_add_str(definition, voice->variant_lines);
+    free(base);
+    free(variant_path);
+    text_release(&variant);
+    if (!good) {
+        err->kind = ERR_SETUP;
+        err_prefix(err, "voice \"%s\"", voice->name);
+    }
+    return good;
+}
+
+/* eSpeak NG reads a voice from a path of less than 60 bytes: a memory file has one, any folder may
+ * not. */
+static int memory_file(const struct text *bytes)
+{
+    int descriptor = memfd_create("voice", MFD_CLOEXEC);
+    if (descriptor >= 0 && write(descriptor, bytes->at, bytes->bytes) != (ssize_t)bytes->bytes) {
+        close(descriptor);
+        return -1;
+    }
+    return descriptor;
+}
+
+static bool prepare_voices(struct espeak *espeak, const char *language, struct err *err)
+{
+    for (size_t i = 0; i < espeak->voices->count; i++) {
+        struct text definition = {0};
+        bool good = define_voice(espeak, &espeak->voices->items[i], language, &definition, err);
+        if (good) {
+            espeak->descriptors[i] = memory_file(&definition);
+            good = espeak->descriptors[i] >= 0 ||
+                   err_set(err, ERR_SYSTEM, "no memory file for a voice can be made");
+        }
+        text_release(&definition);
+        if (!good)
+            return false;
+    }
+    return true;
+}
+
+static int receive(short *wave, int count, espeak_EVENT *events);
+
+struct espeak *espeak_open(const struct voices *voices, const char *language, struct err *err)
+{
+    /* Either variable would make the library look for its data where a book's owner did not expect
+     * it. */
+    unsetenv("ESPEAK_DATA_PATH");
+    /* It also looks for a sound server, though none is used; this one does not answer, and leaves
+     * no folder in HOME. */
+    setenv("PULSE_SERVER", "unix:/dev/null", 1);
+    int rate_hz = espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, 0, NULL, espeakINITIALIZE_DONT_EXIT);
+    if (rate_hz != ESPEAK_RATE_HZ) {
+        err_set(err, ERR_SETUP,
+                "eSpeak NG's data cannot be read; install the package espeak-ng-data");
+        return NULL;
+    }
+    struct espeak *espeak = mem_zero(1, sizeof *espeak);
+    espeak->voices = voices;
+    espeak_Info(&espeak->data_folder);
+    espeak->descriptors = mem_alloc(voices->count * sizeof *espeak->descriptors);
+    for (size_t i = 0; i < voices->count; i++)
+        espeak->descriptors[i] = -1;
+    if (prepare_voices(espeak, language, err)) {
+        espeak_SetSynthCallback(receive);
+        return espeak;
+    }
+    espeak_close(espeak);
+    return NULL;
+}
+
+void espeak_close(struct espeak *espeak)
+{
+    if (espeak == NULL)
+        return;
+    for (size_t i = 0; i < espeak->voices->count; i++)
+        if (espeak->descriptors[i] >= 0)
+            close(espeak->descriptors[i]);
+    free(espeak->descriptors);
+    free(espeak);
+}
+
+const char *espeak_version(void)
+{
+    return espeak_Info(NULL);
+}
+
+/* Called by the library with each stretch of sound; 1 tells it to stop. */
+static int receive(short *wave, int count, espeak_EVENT *events)
+{
+    struct samples *samples = events->user_data;
+    if (wave == NULL || samples == NULL || count <= 0)
+        return 0;
+    if (samples->count + (size_t)count > samples->capacity) {
+        samples->capacity = (samples->count + (size_t)count) * 2;
+        samples->at = mem_resize(samples->at, samples->capacity * sizeof *samples->at);
+    }
+    memcpy(samples->at + samples->count, wave, (size_t)count * sizeof *wave);
+    samples->count += (size_t)count;
+    return samples->count > PIECE_MAX_SAMPLES;
+}
+
+static int clamp(int value, int low, int high)
+{
+    return value < low ? low : value > high ? high : value;
+}
+
+static bool set_voice(struct espeak *espeak, size_t index, int wpm, struct err *err)
+{
+    const struct voice *voice = &espeak->voices->items[index];
+    char path[32];
+    snprintf(path, sizeof path, "/proc/self/fd/%d", espeak->descriptors[index]);
+    if (espeak_ng_SetVoiceByFile(path) != ENS_OK)
+        return err_set(err, ERR_SPEECH, "eSpeak NG does not accept the voice \"%s\"", voice->name);
+    espeak_SetParameter(espeakRATE, clamp(wpm, 80, 449), 0);
+    espeak_SetParameter(espeakVOLUME, voice->volume, 0);
+    espeak_SetParameter(espeakPITCH, voice->pitch, 0);
+    espeak_SetParameter(espeakRANGE, voice->range, 0);
+    espeak_SetParameter(espeakWORDGAP, 0, 0);
+    espeak_SetParameter(espeakPUNCTUATION, espeakPUNCT_NONE, 0);
+    espeak_SetParameter(espeakCAPITALS, 0, 0);
+    return true;
+}
+
+/* The noise in breath and whisper comes from a random generator: libc's in 1.51, its own in 1.52.
+ */
+static void set_seed(void)
+{
+    srand(1);
+#ifdef HAVE_ESPEAK_SEED
+    espeak_ng_SetRandSeed(1);
+#endif
+}
+
+bool espeak_say(struct espeak *espeak, size_t voice, int wpm, struct view piece,
+                struct samples *samples, struct err *err)
+{
+    size_t before = samples->count;
+    char *text = mem_copy_text(piece.at, piece.bytes);
+    unsigned flags = espeakCHARS_UTF8;
+    const char *phonemes = strstr(text, "[[");
+    if (phonemes != NULL && strstr(phonemes, "]]") != NULL)
+        flags |= espeakPHONEMES;
+    set_seed();
+    bool good = set_voice(espeak, voice, wpm, err);
+    if (good &&
+        espeak_Synth(text, piece.bytes + 1, 0, POS_CHARACTER, 0, flags, NULL, samples) != EE_OK)
+        good = err_set(err, ERR_SPEECH, "eSpeak NG gives up on \"%.60s\"", text);
+    if (good && samples->count - before > PIECE_MAX_SAMPLES)
+        good = err_set(err, ERR_SPEECH, "eSpeak NG does not end on \"%.60s\"", text);
+    free(text);
+    return good;
+}

@@ -1,0 +1,28 @@
+/*
+ * Ogg pages on their way to a file: each gets our serial number and a new checksum.
+ *
+ * libsndfile draws the serial number of an Ogg stream from the clock; with a fixed one the same
+ * samples give the same file. The only file that knows libogg.
+ */
+#ifndef SPEECH_PAGES_H
+#define SPEECH_PAGES_H
+
+#include "base/err.h"
+#include "base/str.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct file_out;
+
+/* All zero at first. */
+struct pages {
+    struct text rest; /* the start of a page that is not whole yet */
+};
+
+/* Takes in a piece of the stream, cut anywhere, and writes the pages it completes (RFC 3533). */
+bool pages_write(struct pages *pages, const void *bytes, size_t count, struct file_out *file,
+                 struct err *err);
+void pages_free(struct pages *pages);
+
+#endif

@@ -1,0 +1,108 @@
+#include "speech/pcm.h"
+
+#include "base/mem.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static const double PI = 3.14159265358979323846;
+
+void pcm_find_sound(const int16_t *samples, size_t count, size_t *start, size_t *end)
+{
+    size_t first = 0;
+    while (first < count && samples[first] == 0)
+        first++;
+    while (count > first && samples[count - 1] == 0)
+        count--;
+    *start = first < count ? first : 0;
+    *end = first < count ? count : 0;
+}
+
+/* 0 .. 1 over `length` steps. */
+static double ramp(size_t step, size_t length)
+{
+    return 0.5 - 0.5 * cos(PI * ((double)step + 0.5) / (double)length);
+}
+
+void pcm_fade(int16_t *samples, size_t count, size_t in_samples, size_t out_samples)
+{
+    if (in_samples > count / 2)
+        in_samples = count / 2;
+    if (out_samples > count / 2)
+        out_samples = count / 2;
+    for (size_t i = 0; i < in_samples; i++)
+        samples[i] = (int16_t)lrint(samples[i] * ramp(i, in_samples));
+    for (size_t i = 0; i < out_samples; i++)
+        samples[count - 1 - i] = (int16_t)lrint(samples[count - 1 - i] * ramp(i, out_samples));
+}
+
+double pcm_factor(double gain_db)
+{
+    return pow(10, gain_db / 20);
+}
+
+static int peak_of(const int16_t *samples, size_t count)
+{
+    int peak = 0;
+    for (size_t i = 0; i < count; i++) {
+        int value = samples[i] < 0 ? -samples[i] : samples[i];
+        if (value > peak)
+            peak = value;
+    }
+    return peak;
+}
+
+/* The largest factor, at most `factor`, that keeps each block under the ceiling. */
+static void needed_factors(const int16_t *samples, size_t count, double factor, int ceiling,
+                           float *needed)
+{
+    for (size_t start = 0; start < count; start += LIMITER_BLOCK) {
+        size_t length = count - start < LIMITER_BLOCK ? count - start : LIMITER_BLOCK;
+        double peak = peak_of(samples + start, length);
+        needed[start / LIMITER_BLOCK] = (float)(peak * factor > ceiling ? ceiling / peak : factor);
+    }
+}
+
+/* At the border before block i: the least of LIMITER_REACH blocks on either side. */
+static float least_around(const float *needed, size_t blocks, size_t i)
+{
+    size_t from = i > LIMITER_REACH ? i - LIMITER_REACH : 0;
+    size_t to = i + LIMITER_REACH < blocks ? i + LIMITER_REACH : blocks;
+    float least = needed[from];
+    for (size_t k = from + 1; k < to; k++)
+        if (needed[k] < least)
+            least = needed[k];
+    return least;
+}
+
+static void limit(int16_t *samples, size_t count, double factor, int ceiling)
+{
+    size_t blocks = (count + LIMITER_BLOCK - 1) / LIMITER_BLOCK;
+    float *needed = mem_alloc(blocks * sizeof *needed);
+    needed_factors(samples, count, factor, ceiling, needed);
+    float left = least_around(needed, blocks, 0);
+    for (size_t block = 0; block < blocks; block++) {
+        float right = least_around(needed, blocks, block + 1);
+        for (size_t i = 0; i < LIMITER_BLOCK && block * LIMITER_BLOCK + i < count; i++) {
+            float at = left + (right - left) * (float)i / LIMITER_BLOCK;
+            int16_t *sample = &samples[block * LIMITER_BLOCK + i];
+            *sample = (int16_t)lrintf(*sample * at);
+        }
+        left = right;
+    }
+    free(needed);
+}
+
+void pcm_amplify(int16_t *samples, size_t count, double gain_db, int ceiling)
+{
+    double factor = pcm_factor(gain_db);
+    if (count == 0)
+        return;
+    if (peak_of(samples, count) * factor > ceiling) {
+        limit(samples, count, factor, ceiling);
+        return;
+    }
+    float single = (float)factor;
+    for (size_t i = 0; i < count; i++)
+        samples[i] = (int16_t)lrintf(samples[i] * single);
+}

@@ -1,0 +1,238 @@
+#include "speech/render.h"
+
+#include "base/mem.h"
+#include "script/script.h"
+#include "script/voice.h"
+#include "speech/espeak.h"
+#include "speech/guard.h"
+#include "speech/mp3.h"
+#include "speech/pcm.h"
+#include "speech/sound.h"
+#include "speech/speech.h"
+#include "speech/take.h"
+#include "speech/worker.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    FADE_IN_SAMPLES = ESPEAK_RATE_HZ * 2 / 1000,
+    FADE_OUT_SAMPLES = ESPEAK_RATE_HZ * 5 / 1000,
+    LOST_PAUSE_MS = 500, /* in place of what could not be spoken */
+    /* -2 dBFS: room for what lies between samples, and for what the encoder adds. */
+    CEILING = 26028,
+};
+
+static void add_silence(struct samples *samples, size_t count)
+{
+    if (count == 0) /* of nothing there may be no memory at all */
+        return;
+    if (samples->count + count > samples->capacity) {
+        samples->capacity = (samples->count + count) * 2;
+        samples->at = mem_resize(samples->at, samples->capacity * sizeof *samples->at);
+    }
+    memset(samples->at + samples->count, 0, count * sizeof *samples->at);
+    samples->count += count;
+}
+
+static void add_sound(struct samples *samples, const int16_t *sound, size_t count)
+{
+    size_t at = samples->count;
+    add_silence(samples, count);
+    if (count > 0)
+        memcpy(samples->at + at, sound, count * sizeof *sound);
+}
+
+static size_t samples_of_ms(uint32_t ms)
+{
+    return (size_t)ms * ESPEAK_RATE_HZ / 1000;
+}
+
+static int words_per_minute(const struct render *render, const struct voice *voice)
+{
+    int narrator_wpm = render->settings->narrator_wpm;
+    if (narrator_wpm == 0)
+        return voice->rate_wpm;
+    const struct voice *narrator = &render->script->voices->items[render->script->narrator];
+    return (voice->rate_wpm * narrator_wpm + narrator->rate_wpm / 2) / narrator->rate_wpm;
+}
+
+/* The pause inside an utterance that had to be cut into pieces, by the mark before the cut. */
+static uint32_t pause_inside_ms(const struct script *script, char mark)
+{
+    if (mark == '.' || mark == '?' || mark == '!')
+        return script->pause_ms[PAUSE_SENTENCE];
+    return script->pause_ms[mark == ',' ? PAUSE_COMMA : PAUSE_CLAUSE];
+}
+
+/* Says `spoken` in a voice: pieces, each trimmed, faded and levelled, with pauses between them. */
+static bool say_text(const struct render *render, const struct utterance *utterance,
+                     struct view spoken, struct samples *samples, struct err *err)
+{
+    const struct voice *voice = &render->script->voices->items[utterance->voice];
+    double gain_db = voice->gain_db + render->settings->gain_db;
+    struct text piece = {0};
+    struct samples raw = {0};
+    bool good = true;
+    char mark = '\0';
+    while (good && guard_next_piece(&spoken, !utterance->ends_sentence, &piece)) {
+        raw.count = 0;
+        good = espeak_say(render->espeak, utterance->voice, words_per_minute(render, voice),
+                          text_view(&piece), &raw, err);
+        size_t start, end;
+        pcm_find_sound(raw.at, good ? raw.count : 0, &start, &end);
+        if (!good || end == 0)
+            continue;
+        if (mark != '\0')
+            add_silence(samples, samples_of_ms(pause_inside_ms(render->script, mark)));
+        pcm_fade(raw.at + start, end - start, FADE_IN_SAMPLES, FADE_OUT_SAMPLES);
+        pcm_amplify(raw.at + start, end - start, gain_db, CEILING);
+        add_sound(samples, raw.at + start, end - start);
+        mark = piece.at[piece.bytes - 1];
+    }
+    free(raw.at);
+    text_release(&piece);
+    return good;
+}
+
+/* One utterance for a child of its own. */
+struct utterance_job {
+    const struct render *render;
+    const struct utterance *utterance;
+    struct view spoken;
+};
+
+static bool say_utterance(void *context, struct text *reply, struct err *err)
+{
+    struct utterance_job *job = context;
+    struct samples samples = {0};
+    bool good = say_text(job->render, job->utterance, job->spoken, &samples, err);
+    if (good)
+        text_add(reply, (const char *)samples.at, samples.count * sizeof *samples.at);
+    free(samples.at);
+    return good;
+}
+
+static void note_index(struct text *list, size_t index)
+{
+    uint32_t number = (uint32_t)index;
+    text_add(list, (const char *)&number, sizeof number);
+}
+
+/* What a take becomes while it is made. */
+struct draft {
+    struct samples samples;
+    struct text lost, simplified; /* indices of utterances, uint32_t */
+};
+
+static void say_carefully(const struct render *render, size_t index, struct draft *draft)
+{
+    const struct utterance *utterance = &render->script->utterances[index];
+    struct utterance_job job = {render, utterance, script_spoken(render->script, utterance)};
+    struct text reply = {0}, simple = {0};
+    struct err err;
+    bool done = worker_run(say_utterance, &job, &reply, &err) == WORKER_DONE;
+    if (!done) {
+        guard_simplify(job.spoken, &simple);
+        job.spoken = text_view(&simple);
+        done = worker_run(say_utterance, &job, &reply, &err) == WORKER_DONE;
+        note_index(done ? &draft->simplified : &draft->lost, index);
+    }
+    if (done)
+        add_sound(&draft->samples, (const int16_t *)(const void *)text_view(&reply).at,
+                  reply.bytes / sizeof(int16_t));
+    else
+        add_silence(&draft->samples, samples_of_ms(LOST_PAUSE_MS));
+    text_release(&reply);
+    text_release(&simple);
+}
+
+static bool say_plan(const struct render_job *job, struct draft *draft, struct err *err)
+{
+    const struct script *script = job->render->script;
+    uint32_t pause_ms = 0;
+    bool sounded = false;
+    for (size_t i = job->plan->first; i < job->plan->first + job->plan->count; i++) {
+        const struct utterance *utterance = &script->utterances[i];
+        if (utterance->spoken_bytes > 0) {
+            if (sounded)
+                add_silence(&draft->samples, samples_of_ms(pause_ms));
+            pause_ms = 0;
+            sounded = true;
+            if (job->mode == RENDER_CAREFUL)
+                say_carefully(job->render, i, draft);
+            else if (!say_text(job->render, utterance, script_spoken(script, utterance),
+                               &draft->samples, err))
+                return false;
+        }
+        if (script->pause_ms[utterance->pause] > pause_ms)
+            pause_ms = script->pause_ms[utterance->pause];
+    }
+    return true;
+}
+
+static bool resample(const int16_t *samples, size_t count, int from_hz, int to_hz,
+                     struct samples *out, struct err *err)
+{
+    float *in = mem_alloc(count * sizeof *in), *resampled = NULL;
+    size_t resampled_count = 0;
+    for (size_t i = 0; i < count; i++)
+        in[i] = (float)samples[i];
+    bool good = sound_resample(in, count, from_hz, to_hz, &resampled, &resampled_count, err);
+    free(in);
+    if (!good)
+        return false;
+    add_silence(out, resampled_count);
+    for (size_t i = 0; i < resampled_count; i++) {
+        float value = resampled[i] > 32767 ? 32767 : resampled[i] < -32768 ? -32768 : resampled[i];
+        out->at[i] = (int16_t)lrintf(value);
+    }
+    free(resampled);
+    return true;
+}
+
+bool render_payload(const struct render *render, const int16_t *samples, size_t count, int from_hz,
+                    struct text *reply, uint32_t *frames, struct err *err)
+{
+    int rate_hz = render->settings->rate_hz;
+    size_t frame_samples = (size_t)mp3_frame_samples(rate_hz);
+    struct samples final = {0};
+    bool good = true;
+    if (from_hz == rate_hz)
+        add_sound(&final, samples, count);
+    else
+        good = resample(samples, count, from_hz, rate_hz, &final, err);
+    if (good) {
+        *frames = (uint32_t)((final.count + frame_samples - 1) / frame_samples);
+        add_silence(&final, *frames * frame_samples - final.count);
+        if (render->mp3 != NULL)
+            good = mp3_encode(render->mp3, final.at, *frames, render->silent, reply, err);
+        else
+            text_add(reply, (const char *) final.at, final.count * sizeof *final.at);
+    }
+    free(final.at);
+    return good;
+}
+
+bool render_take(void *context, struct text *reply, struct err *err)
+{
+    const struct render_job *job = context;
+    struct draft draft = {0};
+    struct take_head head = {0};
+    add_silence(&draft.samples, samples_of_ms(TAKE_HEAD_MS));
+    bool good = say_plan(job, &draft, err);
+    add_silence(&draft.samples, samples_of_ms(TAKE_TAIL_MS));
+    head.lost_count = (uint32_t)(draft.lost.bytes / sizeof(uint32_t));
+    head.simplified_count = (uint32_t)(draft.simplified.bytes / sizeof(uint32_t));
+    text_add(reply, (const char *)&head, sizeof head);
+    text_add_view(reply, text_view(&draft.lost));
+    text_add_view(reply, text_view(&draft.simplified));
+    good = good && render_payload(job->render, draft.samples.at, draft.samples.count,
+                                  ESPEAK_RATE_HZ, reply, &head.frames, err);
+    memcpy(reply->at, &head, sizeof head);
+    free(draft.samples.at);
+    text_release(&draft.lost);
+    text_release(&draft.simplified);
+    return good;
+}

@@ -1,0 +1,63 @@
+/*
+ * The child's side of a take: speak, trim, level, pause, encode.
+ */
+#ifndef SPEECH_RENDER_H
+#define SPEECH_RENDER_H
+
+#include "base/err.h"
+#include "base/str.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct script;
+struct espeak;
+struct mp3;
+struct take_plan;
+struct speech_settings;
+
+/* What every take is made with; all borrowed. The encoder is in its first state; NULL: give
+ * samples. */
+struct render {
+    const struct script *script;
+    struct espeak *espeak;
+    struct mp3 *mp3;
+    const struct speech_settings *settings;
+    struct view silent; /* an MP3 frame of digital silence; empty without encoder */
+};
+
+/*
+ * The reply of a child, as bytes: this head, then `lost_count` + `simplified_count` indices of
+ * utterances (uint32_t), then MP3 frames or samples.
+ */
+struct take_head {
+    uint32_t frames;
+    uint32_t lost_count, simplified_count;
+};
+
+/* One job for a child: RENDER_PLAIN speaks the take as a whole. */
+enum render_mode {
+    RENDER_PLAIN,
+    /*
+     * Each utterance in a process of its own, first as it is, then simplified, then as a pause.
+     * Slower, and sounds a little different; only for a take that has killed two workers.
+     */
+    RENDER_CAREFUL,
+};
+
+struct render_job {
+    const struct render *render;
+    const struct take_plan *plan;
+    enum render_mode mode;
+};
+
+/* A worker_function; `context` is a struct render_job. */
+bool render_take(void *context, struct text *reply, struct err *err);
+
+/* Samples at the final rate, padded with zeros to whole frames, as the reply's payload. Also for
+ * the chime. */
+bool render_payload(const struct render *render, const int16_t *samples, size_t count, int from_hz,
+                    struct text *reply, uint32_t *frames, struct err *err);
+
+#endif

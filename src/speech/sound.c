@@ -1,0 +1,300 @@
+#include "speech/sound.h"
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "speech/pages.h"
+
+#include <math.h>
+#include <samplerate.h>
+#include <sndfile.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    INPUT_BYTES_MAX = 256 << 20,
+    INPUT_RATE_MAX_HZ = 768000,
+    BLOCK_FRAMES = 4096,
+};
+
+/* ---- A file in memory, for libsndfile to read ---- */
+
+struct memory {
+    struct text bytes;
+    size_t at;
+};
+
+static sf_count_t memory_length(void *user) {
+    struct memory *memory = user;
+    return (sf_count_t)memory->bytes.bytes;
+}
+
+static sf_count_t memory_tell(void *user) {
+    struct memory *memory = user;
+    return (sf_count_t)memory->at;
+}
+
+/* Where a seek leads; never outside 0 .. length. */
+static uint64_t seek_target(sf_count_t offset, int whence, uint64_t now, uint64_t length) {
+    sf_count_t from = whence == SEEK_SET ? 0 : (sf_count_t)(whence == SEEK_CUR ? now : length);
+    if (offset < -from)
+        return 0;
+    if (offset > (sf_count_t)length - from)
+        return length;
+    return (uint64_t)(from + offset);
+}
+
+static sf_count_t memory_seek(sf_count_t offset, int whence, void *user) {
+    struct memory *memory = user;
+    memory->at = (size_t)seek_target(offset, whence, memory->at, memory->bytes.bytes);
+    return (sf_count_t)memory->at;
+}
+
+static sf_count_t memory_read(void *to, sf_count_t count, void *user) {
+    struct memory *memory = user;
+    size_t left = memory->bytes.bytes - memory->at;
+    size_t got = count < 0 ? 0 : (uint64_t)count < left ? (size_t)count : left;
+    if (got > 0)
+        memcpy(to, memory->bytes.at + memory->at, got);
+    memory->at += got;
+    return (sf_count_t)got;
+}
+
+static sf_count_t memory_write(const void *from, sf_count_t count, void *user) {
+    (void)from;
+    (void)count;
+    (void)user;
+    return 0;
+}
+
+static SF_VIRTUAL_IO memory_io(void) {
+    return (SF_VIRTUAL_IO){.get_filelen = memory_length,
+                           .seek = memory_seek,
+                           .read = memory_read,
+                           .write = memory_write,
+                           .tell = memory_tell};
+}
+
+/* ---- Reading ---- */
+
+struct samples {
+    float *at;
+    size_t count, capacity;
+};
+
+/* The mean of all channels. What is no number (float files may hold anything) counts as silence. */
+static void add_mixed(struct samples *mono, const float *frame, int channels) {
+    double sum = 0;
+    for (int i = 0; i < channels; i++)
+        sum += isfinite(frame[i]) ? frame[i] : 0;
+    mono->at = mem_grow(mono->at, mono->count, &mono->capacity, sizeof *mono->at);
+    mono->at[mono->count++] = (float)(sum / channels);
+}
+
+/* False when there are more than `max_frames`, whatever the header said. */
+static bool read_mixed(SNDFILE *sound, int channels, uint64_t max_frames, struct samples *mono) {
+    float *block = mem_zero((size_t)BLOCK_FRAMES * (size_t)channels, sizeof *block);
+    sf_count_t got;
+    while ((got = sf_readf_float(sound, block, BLOCK_FRAMES)) > 0 && mono->count <= max_frames)
+        for (sf_count_t i = 0; i < got; i++)
+            add_mixed(mono, block + i * channels, channels);
+    free(block);
+    return mono->count <= max_frames;
+}
+
+static bool read_sound(SNDFILE *sound, const SF_INFO *info, const char *path, int max_ms,
+                       struct samples *mono, struct err *err) {
+    if (info->samplerate <= 0 || info->samplerate > INPUT_RATE_MAX_HZ || info->channels <= 0)
+        return err_set(err, ERR_INPUT, "%s: a sample rate of %d Hz makes no sense", path,
+                       info->samplerate);
+    uint64_t max_frames = (uint64_t)max_ms * (uint64_t)info->samplerate / 1000;
+    if (!read_mixed(sound, info->channels, max_frames, mono))
+        return err_set(err, ERR_INPUT, "%s: longer than %.1f seconds; cut it", path,
+                       max_ms / 1000.0);
+    if (mono->count == 0)
+        return err_set(err, ERR_INPUT, "%s: no sound in it", path);
+    return true;
+}
+
+bool sound_read(const char *path, int rate_hz, int max_ms, float **samples, size_t *count,
+                struct err *err) {
+    struct memory memory = {0};
+    if (!file_read(path, INPUT_BYTES_MAX, &memory.bytes, err))
+        return false;
+    SF_VIRTUAL_IO io = memory_io();
+    SF_INFO info = {0};
+    SNDFILE *sound = sf_open_virtual(&io, SFM_READ, &info, &memory);
+    struct samples mono = {0};
+    bool good = sound != NULL ? read_sound(sound, &info, path, max_ms, &mono, err)
+                              : err_set(err, ERR_INPUT, "%s: %s", path, sf_strerror(NULL));
+    if (sound != NULL)
+        sf_close(sound);
+    text_release(&memory.bytes);
+    if (good && !sound_resample(mono.at, mono.count, info.samplerate, rate_hz, samples, count, err))
+        good = err_prefix(err, "%s", path);
+    free(mono.at);
+    return good;
+}
+
+bool sound_resample(const float *samples, size_t count, int from_hz, int to_hz, float **resampled,
+                    size_t *resampled_count, struct err *err) {
+    double ratio = (double)to_hz / from_hz;
+    if (from_hz <= 0 || to_hz <= 0 || !src_is_valid_ratio(ratio))
+        return err_set(err, ERR_INPUT, "cannot convert %d Hz to %d Hz", from_hz, to_hz);
+    uint64_t wanted =
+        ((uint64_t)count * (uint64_t)to_hz + (uint64_t)from_hz - 1) / (uint64_t)from_hz;
+    float *out = mem_zero((size_t)wanted, sizeof *out);
+    SRC_DATA data = {.data_in = samples,
+                     .data_out = out,
+                     .input_frames = (long)count,
+                     .output_frames = (long)wanted,
+                     .src_ratio = ratio};
+    int problem = 0;
+    if (from_hz == to_hz && count > 0)
+        memcpy(out, samples, count * sizeof *out);
+    else if (count > 0)
+        problem = src_simple(&data, SRC_SINC_MEDIUM_QUALITY, 1);
+    if (problem != 0) {
+        free(out);
+        return err_set(err, ERR_SYSTEM, "cannot convert %d Hz to %d Hz: %s", from_hz, to_hz,
+                       src_strerror(problem));
+    }
+    *resampled = out;
+    *resampled_count = (size_t)wanted;
+    return true;
+}
+
+/* ---- Writing ---- */
+
+struct sound_out {
+    SNDFILE *sndfile;
+    struct file_out *file;
+    uint64_t at; /* where libsndfile writes next */
+    bool is_ogg;
+    struct pages pages;
+    struct err failed; /* what a callback met: libsndfile cannot hand it on */
+};
+
+static uint64_t out_bytes(const struct sound_out *out) {
+    return out->file->bytes + out->pages.rest.bytes;
+}
+
+static sf_count_t out_length(void *user) {
+    return (sf_count_t)out_bytes(user);
+}
+
+static sf_count_t out_tell(void *user) {
+    struct sound_out *out = user;
+    return (sf_count_t)out->at;
+}
+
+static sf_count_t out_seek(sf_count_t offset, int whence, void *user) {
+    struct sound_out *out = user;
+    out->at = seek_target(offset, whence, out->at, out_bytes(out));
+    return (sf_count_t)out->at;
+}
+
+static sf_count_t out_read(void *to, sf_count_t count, void *user) {
+    (void)to;
+    (void)count;
+    (void)user;
+    return 0;
+}
+
+/* Over what is there, and then behind it. */
+static bool write_at(struct sound_out *out, const char *from, size_t count) {
+    if (out->is_ogg)
+        return pages_write(&out->pages, from, count, out->file, &out->failed);
+    uint64_t there = out->file->bytes - out->at;
+    size_t over = count < there ? count : (size_t)there;
+    return file_rewrite(out->file, out->at, from, over, &out->failed) &&
+           file_write(out->file, from + over, count - over, &out->failed);
+}
+
+static sf_count_t out_write(const void *from, sf_count_t count, void *user) {
+    struct sound_out *out = user;
+    if (out->failed.kind != ERR_NONE || count < 0 || !write_at(out, from, (size_t)count))
+        return 0;
+    out->at += (uint64_t)count;
+    return count;
+}
+
+static SF_VIRTUAL_IO out_io(void) {
+    return (SF_VIRTUAL_IO){.get_filelen = out_length,
+                           .seek = out_seek,
+                           .read = out_read,
+                           .write = out_write,
+                           .tell = out_tell};
+}
+
+/* The callback's sentence if there is one, else libsndfile's. */
+static bool out_failed(const struct sound_out *out, struct err *err) {
+    if (out->failed.kind == ERR_NONE)
+        return err_set(err, ERR_OUTPUT, "%s: %s", out->file->target, sf_strerror(out->sndfile));
+    *err = out->failed;
+    return false;
+}
+
+static int libsndfile_format(enum sound_format format) {
+    static const int formats[] = {
+        [SOUND_WAV] = SF_FORMAT_RF64 | SF_FORMAT_PCM_16,
+        [SOUND_FLAC] = SF_FORMAT_FLAC | SF_FORMAT_PCM_16,
+        [SOUND_OPUS] = SF_FORMAT_OGG | SF_FORMAT_OPUS,
+    };
+    return formats[format];
+}
+
+static void set_string(struct sound_out *out, int which, const char *value) {
+    if (value != NULL && value[0] != '\0')
+        sf_set_string(out->sndfile, which, value);
+}
+
+struct sound_out *sound_create(struct file_out *file, enum sound_format format, int rate_hz,
+                               const char *title, const char *author, struct err *err) {
+    struct sound_out *out = mem_zero(1, sizeof *out);
+    out->file = file;
+    out->is_ogg = format == SOUND_OPUS;
+    SF_VIRTUAL_IO io = out_io();
+    SF_INFO info = {.samplerate = rate_hz, .channels = 1, .format = libsndfile_format(format)};
+    out->sndfile = sf_open_virtual(&io, SFM_WRITE, &info, out);
+    if (out->sndfile == NULL) {
+        out_failed(out, err);
+        sound_abandon(out);
+        return NULL;
+    }
+    if (format == SOUND_WAV)
+        sf_command(out->sndfile, SFC_RF64_AUTO_DOWNGRADE, NULL, SF_TRUE);
+    set_string(out, SF_STR_TITLE, title);
+    set_string(out, SF_STR_ARTIST, author);
+    return out;
+}
+
+bool sound_write(struct sound_out *out, const int16_t *samples, size_t count, struct err *err) {
+    sf_count_t written = sf_write_short(out->sndfile, samples, (sf_count_t)count);
+    if (written != (sf_count_t)count || out->failed.kind != ERR_NONE)
+        return out_failed(out, err);
+    return true;
+}
+
+bool sound_finish(struct sound_out *out, struct err *err) {
+    int problem = sf_close(out->sndfile);
+    out->sndfile = NULL;
+    bool good = true;
+    if (out->failed.kind != ERR_NONE)
+        good = out_failed(out, err);
+    else if (problem != SF_ERR_NO_ERROR || out->pages.rest.bytes > 0)
+        good = err_set(err, ERR_OUTPUT, "%s: cannot be completed: %s", out->file->target,
+                       problem != 0 ? sf_error_number(problem) : "the last page is cut off");
+    sound_abandon(out);
+    return good;
+}
+
+void sound_abandon(struct sound_out *out) {
+    if (out == NULL)
+        return;
+    if (out->sndfile != NULL)
+        sf_close(out->sndfile);
+    pages_free(&out->pages);
+    free(out);
+}

@@ -1,0 +1,391 @@
+#include "speech/speech.h"
+
+#include "base/mem.h"
+#include "book/book.h"
+#include "script/script.h"
+#include "script/voice.h"
+#include "speech/chime.h"
+#include "speech/espeak.h"
+#include "speech/mp3.h"
+#include "speech/render.h"
+#include "speech/take.h"
+#include "speech/worker.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+
+const struct speech_settings speech_defaults = {
+    .jobs = 1,
+    .rate_hz = ESPEAK_RATE_HZ,
+    .encode = true,
+    .bitrate_kbps = 64,
+    .quality = 5,
+    .gain_db = 1,
+    .chime_gain_db = 0,
+};
+
+enum {
+    LEAD_MS = 500,        /* from a chapter's mark to its first sound */
+    CHIME_PAUSE_MS = 400, /* between the chime and the first word */
+    WINDOW_PER_JOB = 4,   /* takes that may be finished before their turn, per worker */
+    POLL_MS = 200,        /* how soon a signal is noticed when nothing else happens */
+    TRIES_PLAIN = 2, /* a worker that was killed from outside deserves a second try as it was */
+};
+
+struct speech {
+    struct render render;
+    struct speech_settings settings;
+    struct espeak *espeak;
+    struct mp3 *mp3;
+    struct take_plans plans;
+    struct text silent[2];
+    struct text chime; /* payload of the chime, encoded once */
+    uint32_t chime_frames;
+};
+
+static bool open_encoder(struct speech *speech, struct err *err)
+{
+    const struct speech_settings *settings = &speech->settings;
+    if (!settings->encode)
+        return true;
+    speech->mp3 = mp3_open(settings->rate_hz, settings->bitrate_kbps, settings->quality, err);
+    if (speech->mp3 == NULL)
+        return false;
+    for (int padded = 0; padded < 2; padded++)
+        if (!mp3_silent_frame(settings->rate_hz, settings->bitrate_kbps, settings->quality, padded,
+                              &speech->silent[padded], err))
+            return false;
+    return true;
+}
+
+struct speech *speech_open(const struct script *script, const struct speech_settings *settings,
+                           struct err *err)
+{
+    struct speech *speech = mem_zero(1, sizeof *speech);
+    speech->settings = *settings;
+    speech->plans = take_plan_all(script);
+    speech->espeak = espeak_open(script->voices, script->book->language, err);
+    if (speech->espeak != NULL && open_encoder(speech, err)) {
+        speech->render = (struct render){script, speech->espeak, speech->mp3, &speech->settings,
+                                         text_view(&speech->silent[1])};
+        if (settings->chime == NULL || chime_make(&speech->render, settings->chime, &speech->chime,
+                                                  &speech->chime_frames, err))
+            return speech;
+    }
+    speech_close(speech);
+    return NULL;
+}
+
+void speech_close(struct speech *speech)
+{
+    if (speech == NULL)
+        return;
+    espeak_close(speech->espeak);
+    mp3_close(speech->mp3);
+    take_plans_free(&speech->plans);
+    text_release(&speech->silent[0]);
+    text_release(&speech->silent[1]);
+    text_release(&speech->chime);
+    free(speech);
+}
+
+struct view speech_silent_frame(const struct speech *speech, bool padded)
+{
+    return text_view(&speech->silent[padded]);
+}
+
+int speech_lowpass_hz(const struct speech *speech)
+{
+    return speech->mp3 != NULL ? mp3_lowpass_hz(speech->mp3) : 0;
+}
+
+/* A take under way or finished before its turn. Slot i of the window holds take i, i + window, ...
+ */
+struct slot {
+    struct worker worker;
+    struct render_job job;
+    size_t id;
+    int tries;
+    bool running, finished;
+};
+
+struct performance {
+    struct speech *speech;
+    const struct speech_hooks *hooks;
+    struct speech_report *report;
+    struct slot *slots;
+    struct pollfd *polls;
+    size_t window, running;
+    size_t next_start, next_deliver;
+};
+
+static bool start_slot(struct performance *performance, struct slot *slot, struct err *err)
+{
+    const struct speech *speech = performance->speech;
+    slot->job = (struct render_job){&speech->render, &speech->plans.items[slot->id],
+                                    slot->tries < TRIES_PLAIN ? RENDER_PLAIN : RENDER_CAREFUL};
+    slot->tries++;
+    slot->finished = false;
+    slot->running = worker_start(&slot->worker, render_take, &slot->job, err);
+    performance->running += slot->running;
+    return slot->running;
+}
+
+static bool start_takes(struct performance *performance, struct err *err)
+{
+    while (performance->running < (size_t)performance->speech->settings.jobs &&
+           performance->next_start < performance->speech->plans.count &&
+           performance->next_start < performance->next_deliver + performance->window) {
+        struct slot *slot = &performance->slots[performance->next_start % performance->window];
+        slot->id = performance->next_start++;
+        slot->tries = 0;
+        if (!start_slot(performance, slot, err))
+            return false;
+    }
+    return true;
+}
+
+static void warn(const struct performance *performance, struct view before, size_t index)
+{
+    const struct script *script = performance->speech->render.script;
+    const struct utterance *utterance = &script->utterances[index];
+    struct view written = book_view(script->book, utterance->start, utterance->end);
+    struct text sentence = {0};
+    text_addf(&sentence, "%.*s (byte %zu of the text, chapter \"%s\"): %.*s%s", VIEW_ARGS(before),
+              utterance->start, script->book->chapters[utterance->chapter].title,
+              written.bytes > 120 ? 120 : (int)written.bytes, written.at,
+              written.bytes > 120 ? "..." : "");
+    performance->hooks->warn(performance->hooks->context, sentence.at);
+    text_release(&sentence);
+}
+
+/* The worker has ended: its take is finished, or it gets another try, or we fail. */
+static bool end_slot(struct performance *performance, struct slot *slot, struct err *err)
+{
+    struct err own = {0};
+    enum worker_end end = worker_end(&slot->worker, &own);
+    slot->running = false;
+    performance->running--;
+    if (end == WORKER_DONE) {
+        slot->finished = true;
+        return true;
+    }
+    worker_release(&slot->worker);
+    if (performance->hooks->stop())
+        return true;
+    if (slot->tries <= TRIES_PLAIN) {
+        performance->report->retried++;
+        return start_slot(performance, slot, err);
+    }
+    const struct script *script = performance->speech->render.script;
+    size_t first = performance->speech->plans.items[slot->id].first;
+    return err_set(err, own.kind != ERR_NONE ? own.kind : ERR_SPEECH,
+                   "chapter \"%s\", byte %zu of the text: %s",
+                   script->book->chapters[script->utterances[first].chapter].title,
+                   script->utterances[first].start, own.text);
+}
+
+static bool collect(struct performance *performance, struct err *err)
+{
+    nfds_t count = 0;
+    for (size_t i = 0; i < performance->window; i++)
+        if (performance->slots[i].running)
+            performance->polls[count++] =
+                (struct pollfd){performance->slots[i].worker.descriptor, POLLIN, 0};
+    int ready = poll(performance->polls, count, POLL_MS);
+    if (ready < 0 && errno != EINTR)
+        return err_set(err, ERR_SYSTEM, "cannot wait for workers: %s", strerror(errno));
+    count = 0;
+    for (size_t i = 0; ready > 0 && i < performance->window; i++) {
+        struct slot *slot = &performance->slots[i];
+        if (!slot->running || performance->polls[count++].revents == 0)
+            continue;
+        if (!worker_read(&slot->worker) && !end_slot(performance, slot, err))
+            return false;
+    }
+    return true;
+}
+
+/* Whole frames nearest to this many ms, not less than none. */
+static uint32_t frames_of_ms(const struct speech *speech, int64_t ms)
+{
+    int64_t rate_hz = speech->settings.rate_hz;
+    int64_t frame_samples = mp3_frame_samples((int)rate_hz);
+    int64_t frames = (ms * rate_hz + 500 * frame_samples) / (1000 * frame_samples);
+    return frames > 0 && ms > 0 ? (uint32_t)frames : 0;
+}
+
+static int frame_ms(const struct speech *speech)
+{
+    return 1000 * mp3_frame_samples(speech->settings.rate_hz) / speech->settings.rate_hz;
+}
+
+/*
+ * The silence before take `id`. A take is padded to whole frames, so on the average half a frame of
+ * the pause is in it already; the pause comes out right to within half a frame.
+ */
+static void plan_silence(const struct speech *speech, size_t id, struct take *take)
+{
+    const struct take_plan *plans = speech->plans.items;
+    int own_ms = TAKE_HEAD_MS + TAKE_TAIL_MS + frame_ms(speech) / 2;
+    uint32_t lead = frames_of_ms(speech, LEAD_MS - TAKE_HEAD_MS);
+    take->silence_frames =
+        id == 0 ? 0 : frames_of_ms(speech, (int64_t)plans[id - 1].pause_ms - own_ms);
+    if (!take->chapter_start)
+        return;
+    if (take->silence_frames < lead)
+        take->silence_frames = lead;
+    take->silence_before_chapter_frames = take->silence_frames - lead;
+}
+
+static void set_payload(const struct speech *speech, struct view payload, struct take *take)
+{
+    if (speech->settings.encode)
+        take->mp3 = payload;
+    take->samples = (const int16_t *)(const void *)payload.at;
+    take->sample_count = speech->settings.encode ? 0 : payload.bytes / sizeof(int16_t);
+}
+
+/* The chime is a take of its own; the one behind it then keeps its distance and starts no chapter.
+ */
+static bool deliver_chime(struct performance *performance, struct take *take, struct err *err)
+{
+    const struct speech *speech = performance->speech;
+    if (!take->chapter_start || speech->chime_frames == 0)
+        return true;
+    struct take chime = *take;
+    chime.frames = speech->chime_frames;
+    set_payload(speech, text_view(&speech->chime), &chime);
+    take->chapter_start = false;
+    take->silence_before_chapter_frames = 0;
+    take->silence_frames = frames_of_ms(speech, CHIME_PAUSE_MS - TAKE_HEAD_MS);
+    return performance->hooks->take(performance->hooks->context, &chime, err);
+}
+
+static bool report_losses(struct performance *performance, const struct take_head *head,
+                          struct view indices, struct err *err)
+{
+    for (size_t i = 0; i < (size_t)head->lost_count + head->simplified_count; i++) {
+        uint32_t index;
+        memcpy(&index, indices.at + i * sizeof index, sizeof index);
+        bool lost = i < head->lost_count;
+        if (lost && !performance->speech->settings.keep_going) {
+            const struct script *script = performance->speech->render.script;
+            struct view written = book_view(script->book, script->utterances[index].start,
+                                            script->utterances[index].end);
+            return err_set(
+                err, ERR_SPEECH,
+                "chapter \"%s\", byte %zu of the text: eSpeak NG cannot speak \"%.*s\"; change it, "
+                "or use --keep-going to have a pause instead",
+                script->book->chapters[script->utterances[index].chapter].title,
+                script->utterances[index].start, written.bytes > 200 ? 200 : (int)written.bytes,
+                written.at);
+        }
+        performance->report->lost_sentences += lost;
+        warn(performance, view_of(lost ? "left out" : "spoken in simplified form"), index);
+    }
+    return true;
+}
+
+static bool deliver_take(struct performance *performance, struct slot *slot, struct err *err)
+{
+    const struct speech *speech = performance->speech;
+    const struct take_plan *plan = &speech->plans.items[slot->id];
+    struct view reply = text_view(&slot->worker.reply);
+    struct take_head head;
+    if (reply.bytes < sizeof head)
+        return err_set(err, ERR_SYSTEM, "take %zu has no head", slot->id);
+    memcpy(&head, reply.at, sizeof head);
+    size_t indices = ((size_t)head.lost_count + head.simplified_count) * sizeof(uint32_t);
+    if (reply.bytes < sizeof head + indices)
+        return err_set(err, ERR_SYSTEM, "take %zu is cut short", slot->id);
+    if (!report_losses(performance, &head, view_part(reply, sizeof head, reply.bytes), err))
+        return false;
+    const struct utterance *last =
+        &speech->render.script->utterances[plan->first + plan->count - 1];
+    struct take take = {
+        .id = slot->id,
+        .of = speech->plans.count,
+        .chapter = plan->chapter,
+        .chapter_start = plan->chapter_start,
+        .frames = head.frames,
+        .text_bytes = last->end,
+    };
+    plan_silence(speech, slot->id, &take);
+    set_payload(speech, view_part(reply, sizeof head + indices, reply.bytes), &take);
+    return deliver_chime(performance, &take, err) &&
+           performance->hooks->take(performance->hooks->context, &take, err);
+}
+
+static bool deliver_takes(struct performance *performance, struct err *err)
+{
+    while (performance->next_deliver < performance->next_start) {
+        struct slot *slot = &performance->slots[performance->next_deliver % performance->window];
+        if (!slot->finished)
+            return true;
+        bool good = deliver_take(performance, slot, err);
+        worker_release(&slot->worker);
+        slot->finished = false;
+        if (!good)
+            return false;
+        performance->report->takes++;
+        performance->next_deliver++;
+        /* A free worker is worth more than the next write. */
+        if (!start_takes(performance, err))
+            return false;
+    }
+    return true;
+}
+
+bool speech_perform(struct speech *speech, const struct speech_hooks *hooks,
+                    struct speech_report *report, struct err *err)
+{
+    struct performance performance = {
+        .speech = speech,
+        .hooks = hooks,
+        .report = report,
+        .window = (size_t)speech->settings.jobs * WINDOW_PER_JOB,
+    };
+    performance.slots = mem_zero(performance.window, sizeof *performance.slots);
+    performance.polls = mem_zero(performance.window, sizeof *performance.polls);
+    for (size_t i = 0; i < performance.window; i++)
+        performance.slots[i].worker.descriptor = -1;
+    *report = (struct speech_report){0};
+    bool good = true;
+    while (good && performance.next_deliver < speech->plans.count) {
+        good = start_takes(&performance, err) && collect(&performance, err) &&
+               deliver_takes(&performance, err);
+        if (good && hooks->stop())
+            good = err_set(err, ERR_SYSTEM, "stopped by a signal");
+    }
+    for (size_t i = 0; i < performance.window; i++)
+        worker_release(&performance.slots[i].worker);
+    free(performance.slots);
+    free(performance.polls);
+    return good;
+}
+
+/*
+ * English prose has about 5.9 bytes of spoken text a word, and eSpeak NG reads about 6 % more words
+ * a minute than it is told (measured); pauses come on top.
+ */
+uint64_t speech_estimate_ms(const struct script *script, const struct speech_settings *settings,
+                            size_t first_utterance, size_t utterance_count)
+{
+    const double bytes_per_word = 5.9, speed_up = 1.06;
+    const struct voice *narrator = &script->voices->items[script->narrator];
+    double scale =
+        settings->narrator_wpm > 0 ? (double)settings->narrator_wpm / narrator->rate_wpm : 1;
+    double ms = 0;
+    for (size_t i = first_utterance; i < first_utterance + utterance_count; i++) {
+        const struct utterance *utterance = &script->utterances[i];
+        if (utterance->spoken_bytes == 0)
+            continue;
+        double wpm = script->voices->items[utterance->voice].rate_wpm * scale * speed_up;
+        ms += utterance->spoken_bytes / bytes_per_word / wpm * 60000;
+        ms += script->pause_ms[utterance->pause];
+    }
+    return (uint64_t)ms;
+}

@@ -1,0 +1,187 @@
+#include "speech/worker.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* What stands before every reply, so that a cut or foreign one is not believed. */
+struct reply_header {
+    uint32_t magic;
+    uint32_t failed; /* the rest is an enum err_kind and a sentence */
+    uint64_t bytes;  /* of the rest */
+};
+
+enum { REPLY_MAGIC = 0x6c656374, READ_BYTES = 64 * 1024 };
+
+static bool send_all(int descriptor, const void *bytes, size_t count)
+{
+    const char *at = bytes;
+    while (count > 0) {
+        ssize_t sent = write(descriptor, at, count);
+        if (sent < 0 && errno == EINTR)
+            continue;
+        if (sent <= 0)
+            return false;
+        at += sent;
+        count -= (size_t)sent;
+    }
+    return true;
+}
+
+/* Where the crash messages of the C library go; what we have to say goes through the pipe. */
+static void silence_standard_streams(void)
+{
+    int null = open("/dev/null", O_RDWR | O_CLOEXEC);
+    if (null < 0)
+        return;
+    dup2(null, STDIN_FILENO);
+    dup2(null, STDOUT_FILENO);
+#ifndef LECTERN_KEEP_STDERR /* a sanitizer's report is worth reading */
+    dup2(null, STDERR_FILENO);
+#endif
+}
+
+static void limit_child(pid_t parent)
+{
+    struct rlimit cpu = {WORKER_CPU_SECONDS, WORKER_CPU_SECONDS + 5}, core = {0, 0};
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent) /* it died before the line above */
+        _exit(1);
+    setrlimit(RLIMIT_CPU, &cpu);
+    setrlimit(RLIMIT_CORE, &core);
+    alarm(WORKER_WALL_SECONDS);
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+    signal(SIGINT, SIG_DFL);
+    signal(SIGTERM, SIG_DFL);
+    signal(SIGHUP, SIG_DFL);
+    signal(SIGPIPE, SIG_DFL);
+}
+
+static _Noreturn void child_main(int descriptor, worker_function *work, void *context)
+{
+    struct text reply = {0};
+    struct err err = {0};
+    bool good = work(context, &reply, &err);
+    if (!good) {
+        text_clear(&reply);
+        text_add(&reply, (const char *)&err.kind, sizeof err.kind);
+        text_add_str(&reply, err.text);
+    }
+    struct reply_header header = {REPLY_MAGIC, !good, reply.bytes};
+    bool sent =
+        send_all(descriptor, &header, sizeof header) && send_all(descriptor, reply.at, reply.bytes);
+    _exit(sent ? 0 : 1);
+}
+
+bool worker_start(struct worker *worker, worker_function *work, void *context, struct err *err)
+{
+    int ends[2];
+    *worker = (struct worker){.descriptor = -1};
+    if (pipe2(ends, O_CLOEXEC) != 0)
+        return err_set(err, ERR_SYSTEM, "no pipe for a worker: %s", strerror(errno));
+    pid_t parent = getpid();
+    pid_t pid = fork();
+    if (pid < 0) {
+        err_set(err, ERR_SYSTEM, "no process for a worker: %s", strerror(errno));
+        close(ends[0]);
+        close(ends[1]);
+        return false;
+    }
+    if (pid == 0) {
+        close(ends[0]);
+        silence_standard_streams();
+        limit_child(parent);
+        child_main(ends[1], work, context);
+    }
+    close(ends[1]);
+    worker->pid = pid;
+    worker->descriptor = ends[0];
+    return true;
+}
+
+bool worker_read(struct worker *worker)
+{
+    char bytes[READ_BYTES];
+    ssize_t got = read(worker->descriptor, bytes, sizeof bytes);
+    if (got < 0)
+        return errno == EINTR || errno == EAGAIN;
+    text_add(&worker->reply, bytes, (size_t)got);
+    return got > 0;
+}
+
+static int reap(struct worker *worker)
+{
+    int status = 0;
+    if (worker->descriptor >= 0)
+        close(worker->descriptor);
+    worker->descriptor = -1;
+    while (waitpid(worker->pid, &status, 0) < 0 && errno == EINTR)
+        ;
+    worker->pid = 0;
+    return status;
+}
+
+static enum worker_end read_failure(struct view rest, struct err *err)
+{
+    enum err_kind kind;
+    memcpy(&kind, rest.at, sizeof kind);
+    rest = view_part(rest, sizeof kind, rest.bytes);
+    err_set(err, kind, "%.*s", VIEW_ARGS(rest));
+    return WORKER_FAILED;
+}
+
+enum worker_end worker_end(struct worker *worker, struct err *err)
+{
+    int status = reap(worker);
+    struct reply_header header = {0};
+    if (WIFSIGNALED(status)) {
+        err_set(err, ERR_SPEECH, "the worker was ended by signal %d (%s)", WTERMSIG(status),
+                strsignal(WTERMSIG(status)));
+        return WORKER_DIED;
+    }
+    if (worker->reply.bytes >= sizeof header)
+        memcpy(&header, worker->reply.at, sizeof header);
+    size_t rest = worker->reply.bytes - sizeof header;
+    if (status != 0 || header.magic != REPLY_MAGIC || header.bytes != rest ||
+        (header.failed && rest < sizeof(enum err_kind))) {
+        err_set(err, ERR_SPEECH, "the worker ended without a whole answer");
+        return WORKER_DIED;
+    }
+    memmove(worker->reply.at, worker->reply.at + sizeof header, rest);
+    text_cut(&worker->reply, rest);
+    return header.failed ? read_failure(text_view(&worker->reply), err) : WORKER_DONE;
+}
+
+enum worker_end worker_run(worker_function *work, void *context, struct text *reply,
+                           struct err *err)
+{
+    struct worker worker;
+    if (!worker_start(&worker, work, context, err))
+        return WORKER_FAILED;
+    while (worker_read(&worker))
+        ;
+    enum worker_end end = worker_end(&worker, err);
+    if (end == WORKER_DONE)
+        text_add_view(reply, text_view(&worker.reply));
+    worker_release(&worker);
+    return end;
+}
+
+void worker_release(struct worker *worker)
+{
+    if (worker->pid > 0) {
+        kill(worker->pid, SIGKILL);
+        reap(worker);
+    }
+    text_release(&worker->reply);
+}

@@ -1,0 +1,20 @@
+/*
+ * Big-endian numbers in byte buffers, as ID3v2 and the Info frame have them.
+ */
+#ifndef TRACK_BYTES_H
+#define TRACK_BYTES_H
+
+#include <stdint.h>
+
+static inline void put_be16(void *to, uint32_t value) {
+    uint8_t *at = to;
+    at[0] = (uint8_t)(value >> 8);
+    at[1] = (uint8_t)value;
+}
+
+static inline void put_be32(void *to, uint32_t value) {
+    put_be16(to, value >> 16);
+    put_be16((uint8_t *)to + 2, value);
+}
+
+#endif

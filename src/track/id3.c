@@ -1,0 +1,262 @@
+#include "track/id3.h"
+
+#include "base/mem.h"
+#include "track/bytes.h"
+#include "track/toc.h"
+#include "track/track.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unicode/uloc.h>
+
+enum {
+    HEADER_BYTES = 10, /* of the tag and of every frame */
+    LATIN1 = 0,
+    UTF16_WITH_BOM = 1,
+    CTOC_ORDERED = 1,
+    CTOC_TOP = 2,
+    PICTURE_FRONT_COVER = 3,
+};
+
+static const char BOM[] = "\xFF\xFE"; /* UTF-16LE */
+
+static void add_be32(struct text *tag, uint32_t value) {
+    char bytes[4];
+    put_be32(bytes, value);
+    text_add(tag, bytes, sizeof bytes);
+}
+
+/* Frames nest: frame_begin gives what frame_end needs. */
+static size_t frame_begin(struct text *tag, const char *id) {
+    size_t start = tag->bytes;
+    text_add(tag, id, 4);
+    text_add(tag, "\0\0\0\0\0\0", 6);
+    return start;
+}
+
+static void frame_end(struct text *tag, size_t start) {
+    put_be32(tag->at + start + 4, (uint32_t)(tag->bytes - start - HEADER_BYTES));
+}
+
+static void add_unit(struct text *tag, uint32_t unit) {
+    text_add_char(tag, (char)(unit & 0xFF));
+    text_add_char(tag, (char)(unit >> 8));
+}
+
+static void add_utf16_rune(struct text *tag, uint32_t rune) {
+    if (rune < 0x20 || (rune >= 0x7F && rune < 0xA0))
+        rune = ' ';
+    if (rune < 0x10000) {
+        add_unit(tag, rune);
+        return;
+    }
+    add_unit(tag, 0xD800 + ((rune - 0x10000) >> 10));
+    add_unit(tag, 0xDC00 + ((rune - 0x10000) & 0x3FF));
+}
+
+static void add_utf16(struct text *tag, const char *utf8) {
+    struct view v = view_of(utf8 == NULL ? "" : utf8);
+    for (size_t at = 0; at < v.bytes;)
+        add_utf16_rune(tag, rune_next(v, &at));
+}
+
+static void add_human(struct text *tag, const char *text) {
+    text_add(tag, BOM, 2);
+    add_utf16(tag, text);
+    add_unit(tag, 0);
+}
+
+static void add_text_frame(struct text *tag, const char *id, const char *text) {
+    if (text == NULL || text[0] == '\0')
+        return;
+    size_t frame = frame_begin(tag, id);
+    text_add_char(tag, UTF16_WITH_BOM);
+    add_human(tag, text);
+    frame_end(tag, frame);
+}
+
+/* ISO 639-2/T of a BCP 47 tag; "" when ICU knows none. */
+static const char *language_code(const char *bcp47) {
+    if (bcp47 == NULL || bcp47[0] == '\0')
+        return "";
+    const char *code = uloc_getISO3Language(bcp47);
+    return strlen(code) == 3 ? code : "";
+}
+
+static void add_comment(struct text *tag, const char *comment, const char *language) {
+    if (comment == NULL || comment[0] == '\0')
+        return;
+    size_t frame = frame_begin(tag, "COMM");
+    text_add_char(tag, UTF16_WITH_BOM);
+    text_add(tag, language[0] != '\0' ? language : "und", 3);
+    add_human(tag, "");
+    add_human(tag, comment);
+    frame_end(tag, frame);
+}
+
+static void add_year(struct text *tag, const char *year) {
+    size_t digits = 0;
+    for (; year != NULL && *year != '\0' && digits < 4; year++)
+        digits = isdigit((unsigned char)*year) ? digits + 1 : 0;
+    if (digits < 4)
+        return;
+    char four[5] = {year[-4], year[-3], year[-2], year[-1], '\0'};
+    add_text_frame(tag, "TYER", four);
+}
+
+static void add_texts(struct text *tag, const struct track_plan *plan) {
+    const char *language = language_code(plan->language);
+    add_text_frame(tag, "TIT2", plan->title);
+    add_text_frame(tag, "TIT3", plan->subtitle);
+    add_text_frame(tag, "TALB", plan->title);
+    add_text_frame(tag, "TPE1", plan->author);
+    add_text_frame(tag, "TPE2", plan->author);
+    add_text_frame(tag, "TCOM", plan->narrator);
+    add_text_frame(tag, "TPUB", plan->publisher);
+    add_text_frame(tag, "TCON", plan->genre);
+    add_year(tag, plan->year);
+    add_text_frame(tag, "TLAN", language);
+    add_text_frame(tag, "TSSE", "lectern " LECTERN_VERSION);
+    add_comment(tag, plan->comment, language);
+}
+
+static void add_chapter_id(struct text *tag, size_t chapter) {
+    text_addf(tag, "ch%04zu", chapter);
+    text_add_char(tag, '\0');
+}
+
+static void add_group_id(struct text *tag, const struct toc *toc, size_t group) {
+    if (group + 1 == toc->group_count)
+        text_add_str(tag, "toc");
+    else
+        text_addf(tag, "toc%04zu", group);
+    text_add_char(tag, '\0');
+}
+
+/* A part has the title of its chapter, any other group "first – last"; the top one needs none. */
+static void add_group_title(struct text *tag, const struct toc_group *group,
+                            const struct track_chapter *chapters) {
+    size_t frame = frame_begin(tag, "TIT2");
+    text_add_char(tag, UTF16_WITH_BOM);
+    text_add(tag, BOM, 2);
+    add_utf16(tag, chapters[group->first_chapter].title);
+    if (!group->is_part) {
+        add_utf16(tag, " \xE2\x80\x93 ");
+        add_utf16(tag, chapters[group->last_chapter].title);
+    }
+    add_unit(tag, 0);
+    frame_end(tag, frame);
+}
+
+static void add_group(struct text *tag, const struct toc *toc, size_t index,
+                      const struct track_chapter *chapters) {
+    const struct toc_group *group = &toc->groups[index];
+    bool top = index + 1 == toc->group_count;
+    size_t frame = frame_begin(tag, "CTOC");
+    add_group_id(tag, toc, index);
+    text_add_char(tag, top ? CTOC_TOP | CTOC_ORDERED : CTOC_ORDERED);
+    text_add_char(tag, (char)group->entry_count);
+    for (size_t i = 0; i < group->entry_count; i++) {
+        struct toc_entry entry = toc->entries[group->first_entry + i];
+        if (entry.is_group)
+            add_group_id(tag, toc, entry.index);
+        else
+            add_chapter_id(tag, entry.index);
+    }
+    if (!top)
+        add_group_title(tag, group, chapters);
+    frame_end(tag, frame);
+}
+
+static void add_contents(struct text *tag, const struct track_chapter *chapters, size_t count) {
+    struct toc toc;
+    toc_build(&toc, chapters, count);
+    add_group(tag, &toc, toc.group_count - 1, chapters);
+    for (size_t i = 0; i + 1 < toc.group_count; i++)
+        add_group(tag, &toc, i, chapters);
+    toc_free(&toc);
+}
+
+/* Gives where the times stand. Both offsets are "unused": only VLC 4 reads them, and wrongly. */
+static size_t add_chapter(struct text *tag, size_t index, const char *title) {
+    size_t frame = frame_begin(tag, "CHAP");
+    add_chapter_id(tag, index);
+    size_t times_at = tag->bytes;
+    add_be32(tag, 0);
+    add_be32(tag, 0);
+    add_be32(tag, UINT32_MAX);
+    add_be32(tag, UINT32_MAX);
+    size_t title_frame = frame_begin(tag, "TIT2");
+    text_add_char(tag, UTF16_WITH_BOM);
+    add_human(tag, title);
+    frame_end(tag, title_frame);
+    frame_end(tag, frame);
+    return times_at;
+}
+
+static const char *picture_type(const void *picture, size_t bytes) {
+    static const struct {
+        const char *magic, *mime;
+        size_t magic_bytes;
+    } types[] = {{"\xFF\xD8\xFF", "image/jpeg", 3}, {"\x89PNG\r\n\x1A\n", "image/png", 8}};
+    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
+        if (bytes > types[i].magic_bytes &&
+            memcmp(picture, types[i].magic, types[i].magic_bytes) == 0)
+            return types[i].mime;
+    return NULL;
+}
+
+static void add_picture(struct text *tag, const void *picture, size_t bytes) {
+    const char *mime = picture == NULL ? NULL : picture_type(picture, bytes);
+    if (mime == NULL)
+        return;
+    size_t frame = frame_begin(tag, "APIC");
+    text_add_char(tag, LATIN1);
+    text_add(tag, mime, strlen(mime) + 1);
+    text_add_char(tag, PICTURE_FRONT_COVER);
+    text_add_char(tag, '\0'); /* empty description */
+    text_add(tag, picture, bytes);
+    frame_end(tag, frame);
+}
+
+static void set_size(struct text *tag) {
+    size_t size = tag->bytes - HEADER_BYTES;
+    for (int i = 0; i < 4; i++)
+        tag->at[9 - i] = (char)(size >> 7 * i & 0x7F);
+}
+
+bool id3_build(struct id3 *tag, const struct track_plan *plan, struct err *err) {
+    *tag = (struct id3){.chapter_count = plan->chapter_count};
+    tag->times_at = mem_zero(tag->chapter_count, sizeof *tag->times_at);
+    if (plan->cover_bytes > ID3_BYTES_MAX / 2)
+        return err_set(err, ERR_OUTPUT, "the cover has %zu MiB; no player opens a tag that large",
+                       plan->cover_bytes >> 20);
+    text_add(&tag->bytes, "ID3\x03\0\0\0\0\0\0", HEADER_BYTES);
+    add_texts(&tag->bytes, plan);
+    if (tag->chapter_count > 0)
+        add_contents(&tag->bytes, plan->chapters, plan->chapter_count);
+    for (size_t i = 0; i < tag->chapter_count; i++)
+        tag->times_at[i] = add_chapter(&tag->bytes, i, plan->chapters[i].title);
+    add_picture(&tag->bytes, plan->cover, plan->cover_bytes);
+    for (int i = 0; i < ID3_PADDING_BYTES; i++)
+        text_add_char(&tag->bytes, '\0');
+    if (tag->bytes.bytes - HEADER_BYTES > ID3_BYTES_MAX)
+        return err_set(err, ERR_OUTPUT, "titles and cover need %zu MiB; an ID3 tag holds 256",
+                       tag->bytes.bytes >> 20);
+    set_size(&tag->bytes);
+    return true;
+}
+
+void id3_set_times(struct id3 *tag, size_t chapter, uint32_t start_ms, uint32_t end_ms) {
+    char *at = tag->bytes.at + tag->times_at[chapter];
+    put_be32(at, start_ms);
+    put_be32(at + 4, end_ms);
+}
+
+void id3_free(struct id3 *tag) {
+    text_release(&tag->bytes);
+    free(tag->times_at);
+    *tag = (struct id3){0};
+}

@@ -1,0 +1,296 @@
+#include "track/track.h"
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "speech/sound.h"
+#include "track/id3.h"
+#include "track/info.h"
+#include "track/stream.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    PENDING_BYTES = 1 << 16, /* writes are gathered up to here */
+    TAIL_FRAMES = 2,         /* silent ones at the end, so that decoders give the last sample out */
+    TIME_MS_MAX = 0x7FFFFFFF, /* players read times as signed */
+};
+
+struct track {
+    const struct track_plan *plan;
+    struct err failed; /* the first failure; kind ERR_NONE while all is well */
+    struct file_out file;
+    uint64_t now_samples, *starts_samples;
+    size_t chapters_started;
+    /* MP3 */
+    struct id3 tag;
+    struct stream stream;
+    size_t info_bytes;
+    struct text pending;
+    /* masters */
+    struct sound_out *sound;
+};
+
+int track_frame_samples(int rate_hz) {
+    return rate_hz >= 32000 ? 1152 : 576;
+}
+
+uint64_t track_now_samples(const struct track *track) {
+    return track->now_samples;
+}
+
+static bool flush(struct track *track, struct err *err) {
+    if (!file_write(&track->file, track->pending.at, track->pending.bytes, err))
+        return false;
+    text_clear(&track->pending);
+    return true;
+}
+
+static bool advance(struct track *track, uint64_t samples, struct err *err) {
+    track->now_samples += samples;
+    if (track->now_samples / (uint64_t)track->plan->rate_hz < TIME_MS_MAX / 1000)
+        return true;
+    return err_set(err, ERR_OUTPUT, "%s: longer than the 596 hours a tag can hold; cut the book",
+                   track->file.target);
+}
+
+/* MP3 frames into file, CRC and count; the clock is the caller's. Gives how many; 0 is a failure.
+ */
+static uint32_t put_frames(struct track *track, const void *mp3, size_t bytes, struct err *err) {
+    struct text *pending = &track->pending;
+    size_t before = pending->bytes;
+    stream_fit(&track->stream, mp3, bytes, pending);
+    uint32_t frames = stream_take(&track->stream, pending->at + before, pending->bytes - before);
+    if (frames == 0) {
+        err_set(err, ERR_SYSTEM, "a bug: the encoder's frames are not whole or not alike");
+        return 0;
+    }
+    return pending->bytes < PENDING_BYTES || flush(track, err) ? frames : 0;
+}
+
+static bool put_silent_frames(struct track *track, uint32_t frames, struct err *err) {
+    for (uint32_t i = 0; i < frames; i++) {
+        const struct track_silent_frame *silent =
+            &track->plan->silent[stream_silent(&track->stream)];
+        if (put_frames(track, silent->at, silent->bytes, err) != 1)
+            return false;
+    }
+    return true;
+}
+
+static bool put_silent_samples(struct track *track, uint64_t samples, struct err *err) {
+    static const int16_t silence[1152];
+    for (size_t part; samples > 0; samples -= part) {
+        part = samples < 1152 ? (size_t)samples : 1152;
+        if (!sound_write(track->sound, silence, part, err))
+            return false;
+    }
+    return true;
+}
+
+static bool add_silence(struct track *track, uint32_t frames, struct err *err) {
+    uint64_t samples = (uint64_t)frames * (uint64_t)track_frame_samples(track->plan->rate_hz);
+    bool good = track->plan->format == TRACK_MP3 ? put_silent_frames(track, frames, err)
+                                                 : put_silent_samples(track, samples, err);
+    return good && advance(track, samples, err);
+}
+
+/* At rates whose frames are a whole number of bytes (48 kHz) there are no padded ones, nor are they
+ * needed. */
+static bool padded_frame_fits(const struct track_plan *plan, const struct stream *stream) {
+    const struct track_silent_frame *padded = &plan->silent[1];
+    return !stream_has_padding(stream) ||
+           (padded->at != NULL && stream_is_frame(stream, padded->at, padded->bytes, true));
+}
+
+/* The tag without times and room for the Info frame. */
+static bool start_mp3(struct track *track, struct err *err) {
+    const struct track_plan *plan = track->plan;
+    const struct track_silent_frame *silent = &plan->silent[0];
+    if (!stream_start(&track->stream, silent->at, silent->bytes, plan->rate_hz,
+                      plan->bitrate_kbps) ||
+        !padded_frame_fits(plan, &track->stream))
+        return err_set(err, ERR_SYSTEM, "a bug: the silent frames are not mono MP3 at %d kbit/s",
+                       plan->bitrate_kbps);
+    if (!info_fits(track->stream.header, silent->bytes))
+        return err_set(err, ERR_OUTPUT,
+                       "%s: frames of %d kbit/s are too small for the length of the book; take 64",
+                       track->file.target, plan->bitrate_kbps);
+    if (!id3_build(&track->tag, plan, err))
+        return false;
+    track->info_bytes = silent->bytes;
+    text_add(&track->pending, track->tag.bytes.at, track->tag.bytes.bytes);
+    for (size_t i = 0; i < track->info_bytes; i++)
+        text_add_char(&track->pending, '\0');
+    return flush(track, err);
+}
+
+static bool start_master(struct track *track, struct err *err) {
+    static const enum sound_format formats[] = {
+        [TRACK_WAV] = SOUND_WAV, [TRACK_FLAC] = SOUND_FLAC, [TRACK_OPUS] = SOUND_OPUS};
+    const struct track_plan *plan = track->plan;
+    track->sound = sound_create(&track->file, formats[plan->format], plan->rate_hz, plan->title,
+                                plan->author, err);
+    return track->sound != NULL;
+}
+
+struct track *track_open(const char *target, const struct track_plan *plan, struct err *err) {
+    struct track *track = mem_zero(1, sizeof *track);
+    track->plan = plan;
+    track->starts_samples = mem_zero(plan->chapter_count, sizeof *track->starts_samples);
+    if (file_create(&track->file, target, err) &&
+        (plan->format == TRACK_MP3 ? start_mp3(track, err) : start_master(track, err)))
+        return track;
+    track_abandon(track);
+    return NULL;
+}
+
+/* False with the first failure's sentence once something has failed. */
+static bool usable(const struct track *track, struct err *err) {
+    if (track->failed.kind == ERR_NONE)
+        return true;
+    *err = track->failed;
+    return false;
+}
+
+static bool remember(struct track *track, bool good, const struct err *err) {
+    if (!good)
+        track->failed = *err;
+    return good;
+}
+
+/* Two chapters never start at the same place: players drop one of them. */
+static bool start_chapter(struct track *track, size_t index, struct err *err) {
+    if (index != track->chapters_started || index >= track->plan->chapter_count)
+        return err_set(err, ERR_SYSTEM, "a bug: chapter %zu starts out of order", index);
+    if (index > 0 && track->now_samples == track->starts_samples[index - 1] &&
+        !add_silence(track, 1, err))
+        return false;
+    track->starts_samples[index] = index == 0 ? 0 : track->now_samples;
+    track->chapters_started++;
+    return true;
+}
+
+bool track_chapter(struct track *track, size_t index, struct err *err) {
+    return usable(track, err) && remember(track, start_chapter(track, index, err), err);
+}
+
+static bool add_frames(struct track *track, const void *mp3, size_t bytes, uint32_t frames,
+                       struct err *err) {
+    if (track->plan->format != TRACK_MP3)
+        return err_set(err, ERR_SYSTEM, "a bug: MP3 frames for a master");
+    if (bytes == 0 && frames == 0)
+        return true;
+    uint32_t put = put_frames(track, mp3, bytes, err);
+    if (put > 0 && put != frames)
+        return err_set(err, ERR_SYSTEM, "a bug: %u MP3 frames, not %u", put, frames);
+    return put > 0 &&
+           advance(track, (uint64_t)frames * (uint64_t)track_frame_samples(track->plan->rate_hz),
+                   err);
+}
+
+bool track_frames(struct track *track, const void *mp3, size_t bytes, uint32_t frames,
+                  struct err *err) {
+    return usable(track, err) && remember(track, add_frames(track, mp3, bytes, frames, err), err);
+}
+
+static bool add_samples(struct track *track, const int16_t *samples, size_t count,
+                        struct err *err) {
+    if (track->plan->format == TRACK_MP3)
+        return err_set(err, ERR_SYSTEM, "a bug: samples for an MP3");
+    return sound_write(track->sound, samples, count, err) && advance(track, count, err);
+}
+
+bool track_samples(struct track *track, const int16_t *samples, size_t count, struct err *err) {
+    return usable(track, err) && remember(track, add_samples(track, samples, count, err), err);
+}
+
+bool track_silence(struct track *track, uint32_t frames, struct err *err) {
+    return usable(track, err) && remember(track, add_silence(track, frames, err), err);
+}
+
+static uint32_t milliseconds(const struct track *track, uint64_t samples) {
+    uint64_t rate_hz = (uint64_t)track->plan->rate_hz;
+    return (uint32_t)((samples * 1000 + rate_hz / 2) / rate_hz);
+}
+
+static bool fill_in_times(struct track *track, struct err *err) {
+    struct id3 *tag = &track->tag;
+    if (tag->chapter_count == 0)
+        return true;
+    for (size_t i = 0; i < tag->chapter_count; i++) {
+        uint64_t end =
+            i + 1 < tag->chapter_count ? track->starts_samples[i + 1] : track->now_samples;
+        id3_set_times(tag, i, milliseconds(track, track->starts_samples[i]),
+                      milliseconds(track, end));
+    }
+    size_t from = tag->times_at[0], to = tag->times_at[tag->chapter_count - 1] + 8;
+    return file_rewrite(&track->file, from, tag->bytes.at + from, to - from, err);
+}
+
+static bool fill_in_info(struct track *track, struct err *err) {
+    const struct stream *stream = &track->stream;
+    uint64_t all_samples = stream->frames * (uint64_t)track_frame_samples(track->plan->rate_hz);
+    struct info_facts facts = {
+        .frames = (uint32_t)stream->frames,
+        .bytes = track->info_bytes + stream->bytes,
+        .bitrate_kbps = track->plan->bitrate_kbps,
+        .rate_hz = track->plan->rate_hz,
+        .lowpass_hz = track->plan->lowpass_hz,
+        .padding = (int)(all_samples - INFO_ENCODER_DELAY - track->now_samples),
+        .music_crc = stream->crc_now,
+    };
+    stream_toc(stream, track->info_bytes, facts.toc);
+    uint8_t *frame = mem_alloc(track->info_bytes);
+    info_write(frame, track->info_bytes, stream->header, &facts);
+    bool good = file_rewrite(&track->file, track->tag.bytes.bytes, frame, track->info_bytes, err);
+    free(frame);
+    return good;
+}
+
+static bool finish_mp3(struct track *track, struct err *err) {
+    return put_silent_frames(track, TAIL_FRAMES, err) && flush(track, err) &&
+           fill_in_info(track, err) && fill_in_times(track, err);
+}
+
+static bool finish_master(struct track *track, struct err *err) {
+    struct sound_out *sound = track->sound;
+    track->sound = NULL;
+    return sound_finish(sound, err);
+}
+
+static bool finish(struct track *track, struct err *err) {
+    size_t started = track->chapters_started;
+    if (started != track->plan->chapter_count)
+        return err_set(err, ERR_SYSTEM, "a bug: only %zu of %zu chapters were started", started,
+                       track->plan->chapter_count);
+    uint64_t last_start = started > 0 ? track->starts_samples[started - 1] : 0;
+    if (track->now_samples == last_start && !add_silence(track, 1, err))
+        return false;
+    return track->plan->format == TRACK_MP3 ? finish_mp3(track, err) : finish_master(track, err);
+}
+
+bool track_close(struct track *track, struct track_report *report, struct err *err) {
+    if (!usable(track, err) || !remember(track, finish(track, err), err))
+        return false;
+    struct track_report done = {.samples = track->now_samples, .bytes = track->file.bytes};
+    if (!remember(track, file_commit(&track->file, err), err))
+        return false;
+    if (report != NULL)
+        *report = done;
+    track_abandon(track);
+    return true;
+}
+
+void track_abandon(struct track *track) {
+    if (track == NULL)
+        return;
+    sound_abandon(track->sound);
+    file_discard(&track->file);
+    id3_free(&track->tag);
+    stream_free(&track->stream);
+    text_release(&track->pending);
+    free(track->starts_samples);
+    free(track);
+}

@@ -1,0 +1,66 @@
+# shellcheck shell=sh source=tests/cli/lib.sh
+# --help, --version and the man page agree with each other.
+. tests/cli/lib.sh
+man=$root/src/lectern.1
+
+begin '--help is on stdout, with status 0'
+run --help
+status 0
+out_says --help
+out_says --version
+[ ! -s "$err" ] || bad 'something on stderr'
+cp "$out" "$work/help"
+
+begin '--version'
+run --version
+status 0
+out_says lectern
+
+begin 'every option of --help stands in the man page'
+if [ -f "$man" ]; then
+    # In the source of a man page a hyphen may be written \-.
+    sed 's/\\-/-/g; s/\\f[A-Z]//g' "$man" >"$work/man"
+    options=$(sed -n 's/^  *\(-.*\)/\1/p' "$work/help" | grep -o -E -e '(^| )--?[A-Za-z][A-Za-z-]*' | tr -d ' ' | sort -u)
+    [ -n "$options" ] || bad 'no option found in --help'
+    for option in $options; do
+        name=${option#-} # mdoc writes ".Fl o" for -o and ".Fl -output" for --output
+        grep -q -E -e "(^|[^A-Za-z0-9-])$option([^A-Za-z0-9-]|\$)" -e "Fl $name([^A-Za-z0-9-]|\$)" "$work/man" ||
+            bad "$option is not in lectern.1"
+    done
+else
+    bad 'src/lectern.1 is missing'
+fi
+
+begin 'every option of the man page stands in --help'
+if [ -f "$man" ]; then
+    options=$({
+        sed -n 's/^\.It Fl \([^ ]*\).*/-\1/p; s/^\.It .* Fl \([^ ]*\).*/-\1/p' "$work/man"
+        awk '/^\.TP/ { getline; print }' "$work/man" | grep -o -E -e '(^|[ ,])--?[A-Za-z0-9][A-Za-z0-9-]*' | tr -d ' ,'
+    } | sort -u)
+    [ -n "$options" ] || bad 'no option found in lectern.1'
+    for option in $options; do
+        grep -q -E -e "(^|[^A-Za-z0-9-])$option([^A-Za-z0-9-]|\$)" "$work/help" || bad "$option is not in --help"
+    done
+else
+    bad 'src/lectern.1 is missing'
+fi
+
+begin 'the man page has no formatting errors'
+if have mandoc; then
+    mandoc -T lint -W warning "$man" >"$work/lint" 2>&1 || bad "$(head -n 3 "$work/lint")"
+elif have man && have groff; then
+    LC_ALL=C.UTF-8 MANROFFSEQ='' MANWIDTH=80 man --warnings -E UTF-8 -l -Tutf8 -Z "$man" 2>&1 >/dev/null | grep -q . &&
+        bad 'man --warnings complains'
+else
+    skip 'neither mandoc nor groff is installed'
+fi
+
+begin 'every exit status of err.h stands in the man page'
+if [ -f "$man" ]; then
+    # shellcheck disable=SC2013 # numbers, one a line
+    for value in $(sed -n 's/^ *ERR_[A-Z]* = \([0-9]*\),.*/\1/p' "$root/src/base/err.h"); do
+        grep -q -E -e "^(\.It |\.B |\\\\fB)?([A-Z][a-z] )?$value( |\$)" "$work/man" || bad "status $value is not in lectern.1"
+    done
+fi
+
+finish
