@@ -20,7 +20,7 @@ enum option_type {
     OPTION_PROGRESS, /* auto, lines, none */
     OPTION_QUIET,
     OPTION_VERBOSE,
-    OPTION_TITLE,    /* a line of --help only */
+    OPTION_TITLE, /* a line of --help only */
 };
 
 struct option_row {
@@ -37,7 +37,8 @@ struct option_row {
 static const struct option_row rows[] = {
     {OPTION_TITLE, 0, NULL, NULL, 0, 0, 0, "What comes out"},
     {OPTION_FILE, 'o', "output", "FILE", FIELD(output), 0, 0,
-     "write FILE: .mp3, .wav, .flac or .ogg (Opus) by its name; without it BOOK.mp3 beside the book"},
+     "write FILE: .mp3, .wav, .flac or .ogg (Opus) by its name; without it BOOK.mp3 beside the "
+     "book"},
     {OPTION_INTEGER, 0, "bitrate", "KBPS", FIELD(speech.bitrate_kbps), 56, 320,
      "constant bit rate of the MP3 (default 64)"},
     {OPTION_INTEGER, 0, "sample-rate", "HZ", FIELD(speech.rate_hz), 22050, 48000,
@@ -62,7 +63,8 @@ static const struct option_row rows[] = {
     {OPTION_REAL, 0, "gain", "DB", FIELD(speech.gain_db), -30, 20,
      "loudness over the voices' -20 LUFS (default 1)"},
     {OPTION_PAUSE, 0, "pause", "REASON=MS,...", FIELD(script.pause_ms), 0, 60000,
-     "length of a pause: quote comma clause sentence item line stanza paragraph heading break chapter"},
+     "length of a pause: quote comma clause sentence item line stanza paragraph heading break "
+     "chapter"},
     {OPTION_TITLE, 0, NULL, NULL, 0, 0, 0, "What is read"},
     {OPTION_READ, 0, "read", "REASON,...", FIELD(book.read_reasons), 0, 0,
      "read what is skipped otherwise, by the reasons that --dry-run lists; \"all\" for everything"},
@@ -90,12 +92,21 @@ static const struct option_row rows[] = {
 
 enum { ROW_COUNT = sizeof rows / sizeof rows[0] };
 
+/* A long option by its name, or by the start of it that no other option shares. */
 static const struct option_row *find_name(struct view name)
 {
-    for (int i = 0; i < ROW_COUNT; i++)
-        if (rows[i].name != NULL && view_is(name, rows[i].name))
+    const struct option_row *found = NULL;
+    int matches = 0;
+    for (int i = 0; i < ROW_COUNT; i++) {
+        if (rows[i].name == NULL || name.bytes == 0 ||
+            strncmp(rows[i].name, name.at, name.bytes) != 0)
+            continue;
+        if (rows[i].name[name.bytes] == '\0')
             return &rows[i];
-    return NULL;
+        found = &rows[i];
+        matches++;
+    }
+    return matches == 1 ? found : NULL;
 }
 
 static const struct option_row *find_letter(char letter)
@@ -143,9 +154,10 @@ static bool parse_pauses(const struct option_row *row, struct view list, uint32_
         enum pause_reason reason = pause_reason_named(view_part(part, 0, sign));
         double ms;
         if (reason == PAUSE_NONE)
-            return err_set(err, ERR_USAGE,
-                           "--pause knows no reason \"%.*s\"; write for example --pause sentence=400",
-                           VIEW_ARGS(part));
+            return err_set(
+                err, ERR_USAGE,
+                "--pause knows no reason \"%.*s\"; write for example --pause sentence=400",
+                VIEW_ARGS(part));
         if (!parse_number(view_part(part, sign + 1, part.bytes), row->name, row->least, row->most,
                           true, &ms, err))
             return false;
@@ -264,7 +276,8 @@ static bool read_long(struct reader *reader, const char *word, struct options *o
     size_t bytes = equals != NULL ? (size_t)(equals - word) : strlen(word);
     const struct option_row *row = find_name((struct view){word, bytes});
     if (row == NULL)
-        return err_set(err, ERR_USAGE, "unknown option --%.*s; try --help", (int)bytes, word);
+        return err_set(err, ERR_USAGE, "unknown or ambiguous option --%.*s; try --help", (int)bytes,
+                       word);
     return apply_with(reader, row, equals != NULL ? equals + 1 : NULL, options, err);
 }
 
@@ -323,7 +336,8 @@ void options_print_help(FILE *out)
 {
     fputs("lectern reads a book aloud into one MP3 with chapters.\n\n"
           "  lectern [OPTIONS] BOOK              write BOOK.mp3 beside the book\n"
-          "  lectern segment BOOK                print chapters, sentences, utterances as JSON Lines\n"
+          "  lectern segment BOOK                print chapters, sentences, utterances as JSON "
+          "Lines\n"
           "  lectern text spoken|sentences       filter lines: as they are spoken, as sentences\n"
           "  BOOK may be - for standard input.\n",
           out);

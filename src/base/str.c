@@ -20,7 +20,7 @@ struct view view_part(struct view v, size_t start, size_t end)
         end = v.bytes;
     if (start > end)
         start = end;
-    return (struct view){v.at + start, end - start};
+    return (struct view){start == 0 ? v.at : v.at + start, end - start}; /* NULL + 0 is undefined */
 }
 
 static bool is_blank(char c)

@@ -50,7 +50,8 @@ static void write_masked(struct view v)
     }
 }
 
-static void write_line(const char *prefix, const char *format, va_list args)
+__attribute__((format(printf, 2, 0))) static void write_line(const char *prefix, const char *format,
+                                                             va_list args)
 {
     char line[4096];
     vsnprintf(line, sizeof line, format, args);

@@ -2,14 +2,21 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "book/epub.h"
+#include "book/html.h"
+#include "book/markdown.h"
 #include "book/reader.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum { BOOK_MAX_BYTES = 256 * 1024 * 1024 };
 
 static const struct reader readers[] = {
+    {"EPUB", epub_matches, epub_read},
+    {"HTML", html_matches, html_book_read},
+    {"Markdown", markdown_matches, markdown_read},
     {"plain text", plain_matches, plain_read},
 };
 
@@ -18,37 +25,43 @@ static const char *const block_kind_names[] = {
 };
 
 static const char *const skip_reason_names[SKIP_REASON_COUNT] = {
-    "none",         "licence",      "contents",    "transcriber",   "index",
-    "illustration", "page-number",  "footnote",    "speaker-label", "markup",
-    "imprint",      "front-matter", "back-matter", "hidden",
+    "none",        "licence",  "contents",      "transcriber", "index",   "illustration",
+    "page-number", "footnote", "speaker-label", "markup",      "imprint", "front-matter",
+    "back-matter", "hidden",   "note-mark",     "code",        "table",
 };
 
-const char *block_kind_name(enum block_kind kind) {
+const char *block_kind_name(enum block_kind kind)
+{
     return block_kind_names[kind];
 }
 
-const char *skip_reason_name(enum skip_reason reason) {
+const char *skip_reason_name(enum skip_reason reason)
+{
     return skip_reason_names[reason];
 }
 
-enum skip_reason skip_reason_named(const char *name) {
+enum skip_reason skip_reason_named(const char *name)
+{
     for (int reason = 1; reason < SKIP_REASON_COUNT; reason++)
         if (strcmp(name, skip_reason_names[reason]) == 0)
             return (enum skip_reason)reason;
     return SKIP_NONE;
 }
 
-struct view book_view(const struct book *book, size_t start, size_t end) {
+struct view book_view(const struct book *book, size_t start, size_t end)
+{
     return view_part((struct view){book->text, book->text_bytes}, start, end);
 }
 
-struct book *book_new(void) {
+struct book *book_new(void)
+{
     struct book *book = mem_zero(1, sizeof *book);
     book->arena = arena_new();
     return book;
 }
 
-void book_free(struct book *book) {
+void book_free(struct book *book)
+{
     if (book == NULL)
         return;
     arena_free(book->arena);
@@ -56,10 +69,12 @@ void book_free(struct book *book) {
     free(book->blocks);
     free(book->chapters);
     free(book->spans);
+    free(book->warnings);
     free(book);
 }
 
-static bool blank(const struct book *book, size_t start, size_t end) {
+static bool blank(const struct book *book, size_t start, size_t end)
+{
     struct view gap = book_view(book, start, end);
     for (size_t at = 0; at < gap.bytes;)
         if (!rune_is_space(rune_next(gap, &at)))
@@ -67,12 +82,14 @@ static bool blank(const struct book *book, size_t start, size_t end) {
     return true;
 }
 
-static bool broken(struct err *err, const char *what, size_t at) {
+static bool broken(struct err *err, const char *what, size_t at)
+{
     return err_set(err, ERR_SYSTEM, "a bug: %s at byte %zu of the text", what, at);
 }
 
 static bool check_block(const struct book *book, const struct block *block, size_t end,
-                        struct err *err) {
+                        struct err *err)
+{
     struct view whole = book_view(book, 0, book->text_bytes);
     if (block->start < end || block->end <= block->start || block->end > book->text_bytes)
         return broken(err, "blocks overlap, are empty or out of order", block->start);
@@ -93,7 +110,8 @@ static bool check_block(const struct book *book, const struct block *block, size
     return true;
 }
 
-static bool check_chapters(const struct book *book, struct err *err) {
+static bool check_chapters(const struct book *book, struct err *err)
+{
     for (size_t i = 0; i < book->chapter_count; i++) {
         const struct chapter *chapter = &book->chapters[i];
         if (chapter->title == NULL || chapter->title[0] == '\0' || chapter->level < 1)
@@ -104,7 +122,8 @@ static bool check_chapters(const struct book *book, struct err *err) {
     return true;
 }
 
-bool book_check(const struct book *book, struct err *err) {
+bool book_check(const struct book *book, struct err *err)
+{
     size_t end = 0;
     bool any_read = false;
     for (size_t i = 0; i < book->block_count; i++) {
@@ -122,7 +141,8 @@ bool book_check(const struct book *book, struct err *err) {
 }
 
 /* The name of the file without folders and ending. */
-static const char *name_of_file(struct book *book, const char *path) {
+static const char *name_of_file(struct book *book, const char *path)
+{
     const char *slash = strrchr(path, '/');
     const char *name = slash != NULL ? slash + 1 : path;
     const char *dot = strrchr(name, '.');
@@ -133,19 +153,33 @@ static const char *name_of_file(struct book *book, const char *path) {
 }
 
 static const char *chosen(struct book *book, const char *option, const char *found,
-                          const char *otherwise) {
+                          const char *otherwise)
+{
     if (option != NULL)
         return arena_copy_text(book->arena, option, strlen(option));
     return found != NULL && found[0] != '\0' ? found : otherwise;
 }
 
-struct book *book_read(const char *path, const struct book_options *options, struct err *err) {
+/* Text under the name of an EPUB is most likely a broken download. */
+static bool is_misnamed(const struct reader *reader, const char *path)
+{
+    size_t bytes = strlen(path);
+    return reader->read == plain_read && bytes > 5 && strcasecmp(path + bytes - 5, ".epub") == 0;
+}
+
+struct book *book_read(const char *path, const struct book_options *options, struct err *err)
+{
     struct text bytes = {0};
     if (!file_read(path, BOOK_MAX_BYTES, &bytes, err))
         return NULL;
     size_t chosen_reader = 0;
     while (!readers[chosen_reader].matches(text_view(&bytes)))
         chosen_reader++;
+    if (is_misnamed(&readers[chosen_reader], path)) {
+        text_release(&bytes);
+        err_set(err, ERR_INPUT, "%s is named like an EPUB but is none: it is no zip file", path);
+        return NULL;
+    }
     struct book *book = readers[chosen_reader].read(path, &bytes, options, err);
     text_release(&bytes);
     if (book == NULL)

@@ -5,9 +5,10 @@
  * Readers (plain text, EPUB, HTML, Markdown) differ; the tree does not. Everything is told as byte
  * ranges of the text, end exclusive, so that whatever is said later can be traced to its source.
  *
- * Invariants, verified by book_check: blocks are in order and do not overlap; every byte of the text
- * that is not white space lies in exactly one block; every block that is read lies in a chapter;
- * chapters are in order, the first read block begins chapter 0, and chapter i ends where i+1 starts.
+ * Invariants, verified by book_check: blocks are in order and do not overlap; every byte of the
+ * text that is not white space lies in exactly one block; every block that is read lies in a
+ * chapter; chapters are in order, the first read block begins chapter 0, and chapter i ends where
+ * i+1 starts.
  */
 #ifndef BOOK_BOOK_H
 #define BOOK_BOOK_H
@@ -20,23 +21,24 @@
 #include <stdint.h>
 
 enum block_kind {
-    BLOCK_HEADING,   /* the heading of a chapter, or of a section inside one */
+    BLOCK_HEADING, /* the heading of a chapter, or of a section inside one */
     BLOCK_PARAGRAPH,
-    BLOCK_VERSE,     /* lines matter: one stanza, line breaks kept */
-    BLOCK_LETTER,    /* a quoted letter, diary, document */
-    BLOCK_LIST,      /* one item of a list, or lines that belong together as rows */
-    BLOCK_BREAK,     /* a scene break: silence, its marks (* * *) are not read */
-    BLOCK_SKIP,      /* not read; `reason` says why */
+    BLOCK_VERSE,  /* lines matter: one stanza, line breaks kept */
+    BLOCK_LETTER, /* a quoted letter, diary, document */
+    BLOCK_LIST,   /* one item of a list, or lines that belong together as rows */
+    BLOCK_BREAK,  /* a scene break: silence, its marks (* * *) are not read */
+    BLOCK_SKIP,   /* not read; `reason` says why */
 };
 
-/* Why a stretch is not read. Names, as printed by skip_reason_name, are part of the segment format. */
+/* Why a stretch is not read. Names, as printed by skip_reason_name, are part of the segment format.
+ */
 enum skip_reason {
     SKIP_NONE,
-    SKIP_LICENCE,       /* publisher's or Project Gutenberg's header, licence, credits */
-    SKIP_CONTENTS,      /* contents list, list of illustrations */
-    SKIP_TRANSCRIBER,   /* transcriber's notes, errata */
+    SKIP_LICENCE,     /* publisher's or Project Gutenberg's header, licence, credits */
+    SKIP_CONTENTS,    /* contents list, list of illustrations */
+    SKIP_TRANSCRIBER, /* transcriber's notes, errata */
     SKIP_INDEX,
-    SKIP_ILLUSTRATION,  /* [Illustration: ...] and the like */
+    SKIP_ILLUSTRATION, /* [Illustration: ...] and the like */
     SKIP_PAGE_NUMBER,
     SKIP_FOOTNOTE,
     SKIP_SPEAKER_LABEL, /* "ALGERNON." in a play: it becomes the speaker of what follows */
@@ -44,7 +46,10 @@ enum skip_reason {
     SKIP_IMPRINT,       /* title page matter that nobody wants read */
     SKIP_FRONT_MATTER,  /* EPUB: by role */
     SKIP_BACK_MATTER,
-    SKIP_HIDDEN,        /* EPUB: hidden text, page lists */
+    SKIP_HIDDEN,    /* EPUB: hidden text, page lists */
+    SKIP_NOTE_MARK, /* the number or star that refers to a note, and the way back */
+    SKIP_CODE,      /* program text */
+    SKIP_TABLE,     /* a table of data too large to listen to */
     SKIP_REASON_COUNT
 };
 
@@ -76,38 +81,69 @@ struct span {
 };
 
 struct chapter {
-    size_t start, end;  /* from its first block to the next chapter's first block, or the last's end */
-    int level;          /* 1 is the top */
-    const char *title;  /* as shown in a player: one line, no markup, never empty */
-    bool has_heading;   /* the text has a heading line for it */
+    size_t start,
+        end;   /* from its first block to the next chapter's first block, or the last's end */
+    int level; /* 1 is the top */
+    const char *title; /* as shown in a player: one line, no markup, never empty */
+    bool has_heading;  /* the text has a heading line for it */
+};
+
+/* The picture of the cover as it came, JPEG or PNG by its first bytes. */
+struct cover {
+    const unsigned char *bytes; /* NULL when there is none */
+    size_t byte_count;
+    const char *media_type; /* "image/jpeg", "image/png" */
+};
+
+/* What a book says about itself beyond title and author. Each is NULL when it does not say. */
+struct book_details {
+    const char *subtitle, *translator, *narrator;
+    const char *series, *series_position;
+    const char *date; /* as it stands; begins with the year when it is a date */
+    const char *publisher, *identifier, *description;
+    const char *cover_source; /* EPUB: member that is the cover, also when it is no JPEG or PNG */
 };
 
 struct book {
     struct arena *arena; /* owns every string below and the lists' strings */
     const char *text;    /* UTF-8, valid, NUL-terminated */
     size_t text_bytes;
-    const char *title, *author;   /* "" when unknown */
-    const char *language;         /* BCP 47, at least two letters: "en", "fr", "pt-BR" */
-    const char *encoding;         /* of the file as it came: "UTF-8", "windows-1252", "UTF-16LE" */
-    struct block *blocks;         /* malloc'ed lists, freed by book_free */
+    const char *title, *author; /* "" when unknown */
+    const char *language;       /* BCP 47, at least two letters: "en", "fr", "pt-BR" */
+    const char *encoding;       /* of the file as it came: "UTF-8", "windows-1252", "UTF-16LE" */
+    struct block *blocks;       /* malloc'ed lists, freed by book_free */
     size_t block_count;
     struct chapter *chapters;
     size_t chapter_count;
     struct span *spans;
     size_t span_count;
-    size_t bad_bytes;             /* bytes that were no text and became U+FFFD */
+    size_t bad_bytes; /* bytes that were no text and became U+FFFD */
+    struct book_details details;
+    struct cover cover;    /* bytes in the arena */
+    const char **warnings; /* one finished line each: what is missing or damaged in the file */
+    size_t warning_count;
+};
+
+/* Where notes are read once SKIP_FOOTNOTE is in read_reasons (EPUB, HTML, Markdown). */
+enum note_place {
+    NOTES_IN_PLACE,     /* where they stand */
+    NOTES_AT_REFERENCE, /* after the paragraph that refers to them */
+    NOTES_AT_CHAPTER_END,
 };
 
 struct book_options {
-    uint32_t read_reasons;   /* bit (1 << enum skip_reason): read these stretches after all */
-    const char *language;    /* NULL: found in the text */
+    uint32_t read_reasons; /* bit (1 << enum skip_reason): read these stretches after all */
+    enum note_place notes;
+    bool image_texts;           /* read the texts that describe pictures */
+    const char *language;       /* NULL: found in the text */
     const char *title, *author; /* NULL: found in the text, else the file's name and "" */
 };
 
 /*
- * Reads a book; its format is found by content, not by name. "-" is standard input. Text of any content
- * is a book: bad bytes become U+FFFD and are counted. Errors (ERR_INPUT): unreadable, empty, binary, larger
- * than the limits in book.c. NULL on failure; the caller frees with book_free.
+ * Reads a book; its format is found by content, not by name. "-" is standard input. Text of any
+ * content is a book: bad bytes become U+FFFD and are counted. Errors (ERR_INPUT): unreadable,
+ * empty, binary, larger than the limits in book.c. NULL on failure; the caller frees with
+ * book_free.
  */
 struct book *book_read(const char *path, const struct book_options *options, struct err *err);
 void book_free(struct book *book); /* NULL is fine */

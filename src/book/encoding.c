@@ -55,7 +55,8 @@ static const struct magic binary_formats[] = {
     {0, "SQLite format 3", 15, "a database"},
 };
 
-static const char *binary_format(struct view bytes) {
+static const char *binary_format(struct view bytes)
+{
     for (size_t i = 0; i < sizeof binary_formats / sizeof binary_formats[0]; i++) {
         const struct magic *magic = &binary_formats[i];
         if (bytes.bytes >= magic->at + magic->count &&
@@ -65,7 +66,8 @@ static const char *binary_format(struct view bytes) {
     return NULL;
 }
 
-static const char *mark_encoding(struct view bytes) {
+static const char *mark_encoding(struct view bytes)
+{
     if (bytes.bytes >= 3 && memcmp(bytes.at, "\xEF\xBB\xBF", 3) == 0)
         return "UTF-8";
     if (bytes.bytes >= 4 && memcmp(bytes.at, "\xFF\xFE\0\0", 4) == 0)
@@ -81,7 +83,8 @@ static const char *mark_encoding(struct view bytes) {
 
 /* UTF-16 and UTF-32 without a mark: blanks, digits and Latin letters have zero bytes at fixed
  * places. */
-static const char *wide_encoding(struct view bytes) {
+static const char *wide_encoding(struct view bytes)
+{
     size_t zeros[4] = {0}, looked = bytes.bytes < 65536 ? bytes.bytes & ~(size_t)3 : 65536;
     if (looked < 8)
         return NULL;
@@ -99,13 +102,15 @@ static const char *wide_encoding(struct view bytes) {
     return NULL;
 }
 
-static bool is_control(unsigned char c) {
+static bool is_control(unsigned char c)
+{
     return (c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\v' &&
             c != 0x1A && c != 0x1B) ||
            c == 0x7F;
 }
 
-static bool too_many_controls(struct view bytes) {
+static bool too_many_controls(struct view bytes)
+{
     size_t controls = 0;
     for (size_t i = 0; i < bytes.bytes; i++)
         controls += is_control((unsigned char)bytes.at[i]);
@@ -114,7 +119,8 @@ static bool too_many_controls(struct view bytes) {
 
 /* How many well-formed sequences of two bytes and more there are, and how many bytes that fit in
  * none. */
-static void count_utf8(struct view bytes, size_t *good, size_t *bad) {
+static void count_utf8(struct view bytes, size_t *good, size_t *bad)
+{
     *good = *bad = 0;
     for (size_t at = 0; at < bytes.bytes;) {
         size_t before = at;
@@ -125,7 +131,8 @@ static void count_utf8(struct view bytes, size_t *good, size_t *bad) {
 }
 
 /* Lines that hold bytes above 0x7F, up to what the detector looks at. */
-static void add_sample(struct view bytes, struct text *sample) {
+static void add_sample(struct view bytes, struct text *sample)
+{
     struct view line;
     while (sample->bytes < SAMPLE_BYTES && view_next_line(&bytes, &line)) {
         size_t i = 0;
@@ -147,7 +154,8 @@ static const char *const detected_names[] = {
     "KOI8-R",     "ISO-8859-2", "windows-1250", "windows-1253", "windows-1255",
 };
 
-static const char *detect(struct view bytes) {
+static const char *detect(struct view bytes)
+{
     UErrorCode status = U_ZERO_ERROR;
     UCharsetDetector *detector = ucsdet_open(&status);
     struct text sample = {0};
@@ -166,14 +174,16 @@ static const char *detect(struct view bytes) {
     return found;
 }
 
-static const char *latin_1_or_windows(struct view bytes) {
+static const char *latin_1_or_windows(struct view bytes)
+{
     for (size_t i = 0; i < bytes.bytes; i++)
         if (((unsigned char)bytes.at[i] & 0xE0) == 0x80)
             return "windows-1252";
     return "ISO-8859-1";
 }
 
-static const char *find_encoding(struct view bytes) {
+static const char *find_encoding(struct view bytes)
+{
     const char *encoding = mark_encoding(bytes);
     if (encoding == NULL)
         encoding = wide_encoding(bytes);
@@ -188,7 +198,8 @@ static const char *find_encoding(struct view bytes) {
 }
 
 /* Appends one code point as text: controls that mean nothing become U+FFFD. */
-static void add_rune(struct decoded *out, uint32_t rune) {
+static void add_rune(struct decoded *out, uint32_t rune)
+{
     if (rune == 0 || (rune >= 0x80 && rune < 0xA0 && rune != 0x85)) {
         rune = RUNE_BAD;
         out->bad_bytes++;
@@ -196,7 +207,8 @@ static void add_rune(struct decoded *out, uint32_t rune) {
     text_add_rune(&out->text, rune);
 }
 
-static void decode_utf8(struct text *bytes, struct decoded *out) {
+static void decode_utf8(struct text *bytes, struct decoded *out)
+{
     struct view all = text_view(bytes);
     if (mark_encoding(all) != NULL)
         memcpy(bytes->at, "   ", 3);
@@ -215,8 +227,8 @@ static void decode_utf8(struct text *bytes, struct decoded *out) {
     }
 }
 
-static bool decode_other(const char *path, struct text *bytes, struct decoded *out,
-                         struct err *err) {
+static bool decode_other(const char *path, struct text *bytes, struct decoded *out, struct err *err)
+{
     UErrorCode status = U_ZERO_ERROR;
     UConverter *converter = ucnv_open(out->encoding, &status);
     if (U_FAILURE(status))
@@ -240,7 +252,8 @@ static bool decode_other(const char *path, struct text *bytes, struct decoded *o
     return true;
 }
 
-bool encoding_decode(const char *path, struct text *bytes, struct decoded *out, struct err *err) {
+bool encoding_decode(const char *path, struct text *bytes, struct decoded *out, struct err *err)
+{
     *out = (struct decoded){0};
     struct view all = text_view(bytes);
     const char *format = binary_format(all);

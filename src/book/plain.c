@@ -1,96 +1,140 @@
 #include "base/mem.h"
+#include "book/blocks.h"
+#include "book/cast.h"
+#include "book/contents.h"
 #include "book/encoding.h"
+#include "book/frame.h"
+#include "book/notes.h"
+#include "book/outline.h"
+#include "book/page.h"
 #include "book/reader.h"
+#include "book/title.h"
+#include "book/words.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-bool plain_matches(struct view bytes) {
+enum { TITLE_RUNS = 12, TITLE_RUN_BYTES = 200 };
+
+bool plain_matches(struct view bytes)
+{
     (void)bytes;
     return true;
 }
 
-static bool is_heading(struct view text) {
-    static const char *const words[] = {"CHAPTER ", "Chapter ", "BOOK ", "PART ",
-                                        "Part ",    "# ",       "## "};
-    if (text.bytes > 120 || memchr(text.at, '\n', text.bytes) != NULL)
-        return false;
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (view_starts(text, words[i]))
-            return true;
-    return false;
-}
-
-struct builder {
-    struct book *book;
-    size_t block_capacity, chapter_capacity;
-};
-
-static void add_chapter(struct builder *b, size_t start, struct view title) {
-    struct book *book = b->book;
-    if (book->chapter_count > 0)
-        book->chapters[book->chapter_count - 1].end = start;
-    book->chapters =
-        mem_grow(book->chapters, book->chapter_count, &b->chapter_capacity, sizeof *book->chapters);
-    book->chapters[book->chapter_count++] = (struct chapter){
-        .start = start,
-        .end = start,
-        .level = 1,
-        .title = title.bytes == 0 ? NULL : arena_copy_text(book->arena, title.at, title.bytes),
-        .has_heading = title.bytes > 0,
-    };
-}
-
-static void add_block(struct builder *b, size_t start, size_t end) {
-    struct book *book = b->book;
-    struct view text = view_trim(book_view(book, start, end));
-    if (text.bytes == 0)
-        return;
-    start = (size_t)(text.at - book->text);
-    end = start + text.bytes;
-    bool heading = is_heading(text);
-    if (heading || book->chapter_count == 0)
-        add_chapter(b, start, heading ? text : (struct view){"", 0});
-    book->blocks =
-        mem_grow(book->blocks, book->block_count, &b->block_capacity, sizeof *book->blocks);
-    book->blocks[book->block_count++] = (struct block){
-        .kind = heading ? BLOCK_HEADING : BLOCK_PARAGRAPH,
-        .start = start,
-        .end = end,
-        .chapter = (uint32_t)(book->chapter_count - 1),
-        .level = heading ? 1 : 0,
-    };
-    book->chapters[book->chapter_count - 1].end = end;
-}
-
-static void split(struct builder *b) {
-    struct view rest = book_view(b->book, 0, b->book->text_bytes), line;
-    size_t start = 0, end = 0;
-    while (view_next_line(&rest, &line)) {
-        if (view_trim(line).bytes == 0) {
-            add_block(b, start, end);
-            start = end = (size_t)(rest.at - b->book->text);
-        } else {
-            end = (size_t)(line.at - b->book->text) + line.bytes;
-        }
+static void find_language(const struct book_options *options, struct view text, char code[16])
+{
+    struct view named = frame_header_value(text, "Language:");
+    if (options->language != NULL) {
+        size_t bytes = strlen(options->language) < 15 ? strlen(options->language) : 15;
+        memcpy(code, options->language, bytes);
+        code[bytes] = '\0';
+    } else if (named.bytes == 0 || !words_language_named(named, code)) {
+        words_detect_language(text, code);
     }
-    add_block(b, start, end);
+}
+
+static const char *plain_title(struct book *book, const struct words *words, struct view text)
+{
+    struct text title = {0};
+    title_add(&title, words, text);
+    const char *copy = arena_copy_text(book->arena, title.at == NULL ? "" : title.at, title.bytes);
+    text_release(&title);
+    return copy;
+}
+
+/* "By Jane Austen": the name behind the word, or nothing. */
+static struct view name_behind_by(const struct words *words, struct view line)
+{
+    struct text key = {0};
+    page_fold(line, &key);
+    size_t bytes = view_find(text_view(&key), " ", 0);
+    bool by = bytes < key.bytes && key.bytes < 80 &&
+              words_find(words, "by", view_part(text_view(&key), 0, bytes)) != NULL;
+    text_release(&key);
+    return by ? view_trim(view_part(line, view_find(line, " ", 0), line.bytes))
+              : (struct view){"", 0};
+}
+
+/* The first short line of the book is its title, unless it is a chapter's; a line below names the
+ * author. */
+static void find_title(struct book *book, const struct page *page, const struct words *words,
+                       const struct frame *frame, const struct outline *outline)
+{
+    size_t limit = outline->count > 0 ? outline->items[0].run : page->run_count;
+    for (size_t i = frame->first_run; i < limit && i < frame->first_run + TITLE_RUNS; i++) {
+        struct view text = page_run(page, i);
+        if (page->runs[i].reason != SKIP_NONE || page->runs[i].marks)
+            continue;
+        if (text.bytes > TITLE_RUN_BYTES || heading_is_prose(text))
+            return;
+        struct view name = name_behind_by(words, text);
+        if (name.bytes > 0 && book->author == NULL)
+            book->author = plain_title(book, words, name);
+        else if (book->title == NULL && heading_is_title(text))
+            book->title = plain_title(book, words, text);
+        if (book->title != NULL && book->author != NULL)
+            return;
+    }
+}
+
+static struct book *make_book(struct decoded *decoded)
+{
+    struct book *book = book_new();
+    book->text = decoded->text.at;
+    book->text_bytes = decoded->text.bytes;
+    book->encoding = decoded->encoding;
+    book->bad_bytes = decoded->bad_bytes;
+    return book;
+}
+
+static bool fill(struct book *book, const struct book_options *options, struct err *err)
+{
+    char code[16];
+    struct view text = {book->text, book->text_bytes};
+    find_language(options, text, code);
+    book->language = arena_copy_text(book->arena, code, strlen(code));
+    struct words *words = words_load(code, err);
+    if (words == NULL)
+        return false;
+    struct page page;
+    struct frame frame;
+    struct contents contents;
+    struct outline outline;
+    page_make(&page, text);
+    frame_mark(&page, words, &frame);
+    contents_mark(&page, words, &frame, &contents);
+    bool notes = notes_mark(&page, words, frame.first_run, frame.end_run);
+    outline_make(&outline, &page, words, &frame, &contents);
+    if (frame.title.bytes > 0)
+        book->title = plain_title(book, words, frame.title);
+    if (frame.author.bytes > 0)
+        book->author = plain_title(book, words, frame.author);
+    find_title(book, &page, words, &frame, &outline);
+    struct cast cast;
+    play_cast_collect(&cast, &page, &frame, &outline, words, book->arena);
+    blocks_make(book, &page, words, &outline, &cast, options->read_reasons);
+    play_cast_release(&cast);
+    notes_add_spans(book, words, notes);
+    outline_release(&outline);
+    contents_release(&contents);
+    page_release(&page);
+    words_free(words);
+    return true;
 }
 
 struct book *plain_read(const char *path, struct text *bytes, const struct book_options *options,
-                        struct err *err) {
-    (void)options;
+                        struct err *err)
+{
     struct decoded decoded;
     if (!encoding_decode(path, bytes, &decoded, err))
         return NULL;
-    struct builder b = {.book = book_new()};
-    b.book->text = decoded.text.at;
-    b.book->text_bytes = decoded.text.bytes;
-    b.book->encoding = decoded.encoding;
-    b.book->bad_bytes = decoded.bad_bytes;
-    split(&b);
-    if (b.book->block_count > 0)
-        return b.book;
-    err_set(err, ERR_INPUT, "%s: there is no text in it", path);
-    book_free(b.book);
+    struct book *book = make_book(&decoded);
+    if (fill(book, options, err)) {
+        if (book->chapter_count > 0)
+            return book;
+        err_set(err, ERR_INPUT, "%s: there is no text to read in it", path);
+    }
+    book_free(book);
     return NULL;
 }

@@ -1,6 +1,6 @@
 /*
- * DOOR of command/: what the program can be asked to do. Each command gets the options and the words behind its
- * name; it prints its result on stdout and hands back what went wrong.
+ * DOOR of command/: what the program can be asked to do. Each command gets the options and the
+ * words behind its name; it prints its result on stdout and hands back what went wrong.
  */
 #ifndef COMMAND_COMMAND_H
 #define COMMAND_COMMAND_H
@@ -25,8 +25,9 @@ bool command_need_book(const char *name, int count, struct err *err);
 bool command_flush(struct err *err);
 
 /*
- * SIGINT, SIGTERM, SIGHUP: command_catch_signals before the work; command_stopped tells that one came;
- * command_raise_signal, at the very end, ends the program by it, so that the shell sees the truth.
+ * SIGINT, SIGTERM, SIGHUP: command_catch_signals before the work; command_stopped tells that one
+ * came; command_raise_signal, at the very end, ends the program by it, so that the shell sees the
+ * truth.
  */
 void command_catch_signals(void);
 bool command_stopped(void);

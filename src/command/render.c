@@ -26,6 +26,7 @@ struct rendering {
     struct voices *voices;
     struct script *script;
     struct speech *speech;
+    struct track_plan plan; /* the track borrows it */
     struct track *track;
     struct track_chapter *chapters;
     double started; /* tty_clock */
@@ -49,12 +50,16 @@ static bool choose_format(const char *target, enum track_format *format, struct 
     static const struct {
         const char *ending;
         enum track_format format;
-    } endings[] = {{".mp3", TRACK_MP3}, {".wav", TRACK_WAV},   {".flac", TRACK_FLAC},
-                   {".ogg", TRACK_OPUS}, {".opus", TRACK_OPUS}};
+    } endings[] = {{".mp3", TRACK_MP3},
+                   {".wav", TRACK_WAV},
+                   {".flac", TRACK_FLAC},
+                   {".ogg", TRACK_OPUS},
+                   {".opus", TRACK_OPUS}};
     struct view name = view_of(target);
     if (strcmp(target, "-") == 0)
-        return err_set(err, ERR_USAGE, "the result cannot go to standard output: its header is written "
-                                       "last; name a file with -o");
+        return err_set(err, ERR_USAGE,
+                       "the result cannot go to standard output: its header is written "
+                       "last; name a file with -o");
     for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
         size_t bytes = strlen(endings[i].ending);
         if (name.bytes > bytes &&
@@ -110,8 +115,7 @@ static bool prepare(struct rendering *rendering, const char *book_path, struct e
     rendering->voices = voices_load(err);
     if (rendering->voices == NULL)
         return false;
-    rendering->script =
-        script_make(rendering->book, rendering->voices, &options->script, err);
+    rendering->script = script_make(rendering->book, rendering->voices, &options->script, err);
     return rendering->script != NULL;
 }
 
@@ -119,7 +123,7 @@ static bool open_track(struct rendering *rendering, struct err *err)
 {
     const struct book *book = rendering->book;
     const struct options *options = rendering->options;
-    struct track_plan plan = {
+    rendering->plan = (struct track_plan){
         .format = rendering->format,
         .rate_hz = rendering->settings.rate_hz,
         .bitrate_kbps = rendering->settings.bitrate_kbps,
@@ -135,15 +139,15 @@ static bool open_track(struct rendering *rendering, struct err *err)
     };
     for (int padded = 0; padded < 2; padded++) {
         struct view frame = speech_silent_frame(rendering->speech, padded);
-        plan.silent[padded].at = frame.at;
-        plan.silent[padded].bytes = frame.bytes;
+        rendering->plan.silent[padded].at = frame.at;
+        rendering->plan.silent[padded].bytes = frame.bytes;
     }
     rendering->chapters = mem_zero(book->chapter_count, sizeof *rendering->chapters);
     for (size_t i = 0; i < book->chapter_count; i++)
         rendering->chapters[i] =
             (struct track_chapter){book->chapters[i].title, book->chapters[i].level};
-    plan.chapters = rendering->chapters;
-    rendering->track = track_open(rendering->target, &plan, err);
+    rendering->plan.chapters = rendering->chapters;
+    rendering->track = track_open(rendering->target, &rendering->plan, err);
     return rendering->track != NULL;
 }
 
@@ -155,8 +159,7 @@ static void show_progress(struct rendering *rendering, const struct take *take)
         .chapter_number = take->chapter + 1,
         .chapter_count = book->chapter_count,
         .done = book->text_bytes > 0 ? (double)take->text_bytes / (double)book->text_bytes : 0,
-        .sound_seconds =
-            (double)track_now_samples(rendering->track) / rendering->settings.rate_hz,
+        .sound_seconds = (double)track_now_samples(rendering->track) / rendering->settings.rate_hz,
     };
     tty_show_progress(&state);
 }
@@ -197,8 +200,8 @@ static void print_summary(const struct rendering *rendering, const struct track_
             rendering->target, length, rendering->book->chapter_count,
             rendering->book->chapter_count == 1 ? "" : "s",
             overview_speaker_count(rendering->script),
-            overview_speaker_count(rendering->script) == 1 ? "" : "s",
-            (double)report->bytes / 1e6, time, elapsed > 0 ? sound / elapsed : 0);
+            overview_speaker_count(rendering->script) == 1 ? "" : "s", (double)report->bytes / 1e6,
+            time, elapsed > 0 ? sound / elapsed : 0);
 }
 
 static bool perform(struct rendering *rendering, struct err *err)
@@ -241,7 +244,8 @@ bool command_render(const struct options *options, char **words, int count, stru
         .options = options, .settings = options->speech, .started = tty_clock()};
     bool good = prepare(&rendering, words[0], err);
     if (good && !has_anything_to_say(rendering.script))
-        good = err_set(err, ERR_INPUT, "%s: there is nothing in it to read aloud; --dry-run tells what is skipped",
+        good = err_set(err, ERR_INPUT,
+                       "%s: there is nothing in it to read aloud; --dry-run tells what is skipped",
                        words[0]);
     if (good && options->verbosity > 0)
         overview_print_cast(rendering.script, stderr);

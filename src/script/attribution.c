@@ -1,108 +1,151 @@
 #include "script/attribution.h"
 
 #include "base/mem.h"
-#include "script/attribution_tokens.h"
+#include "script/attribution_internal.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-const struct attribution_options attribution_defaults = {.margin = 40};
+const struct attribution_options attribution_defaults = {.margin = 50};
 
-struct maker {
-    const struct book *book;
-    struct vocabulary *vocabulary;
-    struct quotes quotes;
-    struct tokens tokens;
-    struct attribution *result;
-};
-
-static uint32_t speaker_named(struct attribution *a, struct view name) {
-    for (size_t i = SPEAKER_RESERVED; i < a->speaker_count; i++)
-        if (view_is(name, a->speakers[i].name))
-            return (uint32_t)i;
-    if (a->speaker_count > 5000)
-        return SPEAKER_UNKNOWN;
-    a->speakers = mem_resize(a->speakers, (a->speaker_count + 1) * sizeof *a->speakers);
-    a->speakers[a->speaker_count] =
-        (struct speaker){.name = arena_copy_text(a->arena, name.at, name.bytes)};
-    return (uint32_t)a->speaker_count++;
-}
-
-static uint32_t classes_at(const struct maker *m, size_t i) {
-    return m->vocabulary->words[m->tokens.items[i].word].classes;
-}
-
-static size_t name_at(const struct maker *m, size_t i) {
-    size_t end = i;
-    while (end < m->tokens.count && (m->tokens.items[end].flags & TOKEN_CAPITAL) != 0 &&
-           (end == i || (m->tokens.items[end].gap & ~(unsigned)GAP_POINT) == 0) &&
-           (classes_at(m, end) & WORD_NOT_NAME) == 0)
-        end++;
-    return end;
-}
-
-static uint32_t name_speaker(struct maker *m, size_t i, size_t end) {
-    const struct token *last = &m->tokens.items[end - 1];
-    size_t start = m->tokens.items[i].start;
-    return speaker_named(m->result, book_view(m->book, start, last->start + last->bytes));
-}
-
-/* "said Anna", "Anna said" in the narration behind token `i`. */
-static uint32_t tag_behind(struct maker *m, size_t i) {
-    size_t end;
-    if (i >= m->tokens.count || m->tokens.items[i].quote != 0)
-        return SPEAKER_UNKNOWN;
-    if ((classes_at(m, i) & WORD_SAY) != 0 && (end = name_at(m, i + 1)) > i + 1)
-        return name_speaker(m, i + 1, end);
-    if ((end = name_at(m, i)) > i && (classes_at(m, end) & WORD_SAY) != 0)
-        return name_speaker(m, i, end);
-    return SPEAKER_UNKNOWN;
-}
-
-static void give_speaker(struct maker *m, struct quotation *q) {
-    size_t low = m->tokens.block_first[q->block], high = m->tokens.block_first[q->block + 1];
-    while (low < high && m->tokens.items[low].start < q->end)
-        low++;
-    q->speaker = low < high ? tag_behind(m, low) : SPEAKER_UNKNOWN;
-}
-
-static void add_reserved(struct attribution *a) {
+static void add_reserved(struct attribution *a, size_t persons)
+{
     static const char *const names[] = {"narrator", "unknown", "I"};
-    a->speakers = mem_zero(SPEAKER_RESERVED, sizeof *a->speakers);
+    a->speakers = mem_zero(SPEAKER_RESERVED + persons, sizeof *a->speakers);
     for (int i = 0; i < SPEAKER_RESERVED; i++)
         a->speakers[i].name = names[i];
     a->speaker_count = SPEAKER_RESERVED;
 }
 
-struct attribution *attribution_make(const struct book *book,
-                                     const struct attribution_options *options, struct err *err) {
-    struct maker m = {.book = book, .vocabulary = vocabulary_load(book->language, err)};
-    (void)options;
-    if (m.vocabulary == NULL)
-        return NULL;
-    m.quotes = quotes_find(book, m.vocabulary);
-    m.tokens = tokens_make(book, &m.quotes, m.vocabulary);
-    struct attribution *a = m.result = mem_zero(1, sizeof *a);
-    a->arena = arena_new();
-    add_reserved(a);
-    a->quotations = mem_zero(m.quotes.count, sizeof *a->quotations);
-    a->quotation_count = m.quotes.count;
-    for (size_t i = 0; i < m.quotes.count; i++) {
-        const struct quote *quote = &m.quotes.items[i];
-        a->quotations[i] = (struct quotation){
-            quote->start,     quote->end, quote->block, (uint32_t)i, SPEAKER_UNKNOWN,
-            QUOTATION_SPEECH, 0};
-        if ((quote->flags & QUOTE_MINOR) != 0)
-            a->quotations[i].kind = QUOTATION_MENTION;
-        give_speaker(&m, &a->quotations[i]);
+static void give_line(struct attribution *a, struct quotation *quotation, uint32_t speaker,
+                      uint8_t confidence)
+{
+    quotation->speaker = speaker;
+    quotation->confidence = confidence;
+    a->speakers[speaker].quotations++;
+    a->speakers[speaker].spoken_bytes += quotation->end - quotation->start;
+}
+
+enum { LABELS_MAX = 2000 }; /* different labels of a play: more is no play */
+
+/* The speaker with this label, among those from `first` on; added when it is new. */
+static uint32_t speaker_labelled(struct attribution *a, size_t first, size_t *capacity,
+                                 const char *label)
+{
+    for (size_t i = first; i < a->speaker_count; i++)
+        if (strcmp(a->speakers[i].name, label) == 0)
+            return (uint32_t)i;
+    if (a->speaker_count - first >= LABELS_MAX)
+        return SPEAKER_UNKNOWN;
+    a->speakers = mem_grow(a->speakers, a->speaker_count, capacity, sizeof *a->speakers);
+    a->speakers[a->speaker_count] =
+        (struct speaker){.name = arena_copy_text(a->arena, label, strlen(label))};
+    return (uint32_t)a->speaker_count++;
+}
+
+/* The name with single blanks instead of line breaks. */
+static const char *copy_name(struct arena *arena, struct view name)
+{
+    char *copy = arena_copy_text(arena, name.at, name.bytes);
+    char *to = copy;
+    for (const char *from = copy; *from != '\0'; from++) {
+        bool blank = *from == '\n' || *from == '\r' || *from == '\t' || *from == ' ';
+        if (!blank)
+            *to++ = *from;
+        else if (to > copy && to[-1] != ' ')
+            *to++ = ' ';
     }
-    tokens_release(&m.tokens);
-    quotes_release(&m.quotes);
-    vocabulary_free(m.vocabulary);
+    *to = '\0';
+    return copy;
+}
+
+/* Lines whose speaker the book names itself. */
+static void give_labelled(struct attribution *a, const struct attribution_work *work)
+{
+    size_t first = a->speaker_count, capacity = a->speaker_count;
+    const char *last = NULL;
+    uint32_t speaker = 0;
+    for (size_t q = 0; q < work->quotes.count; q++) {
+        const char *label = work->book->blocks[work->quotes.items[q].block].speaker;
+        if ((work->quotes.items[q].flags & QUOTE_LABELLED) == 0)
+            continue;
+        if (last == NULL || strcmp(last, label) != 0)
+            speaker = speaker_labelled(a, first, &capacity, label);
+        last = label;
+        give_line(a, &a->quotations[q], speaker, 100);
+    }
+}
+
+/* The speaker of a person; he is added when he speaks for the first time. */
+static uint32_t speaker_of(struct attribution *a, const struct attribution_work *work, uint32_t who,
+                           uint32_t *speakers)
+{
+    if (who == WHO_UNKNOWN || who == WHO_NOBODY)
+        return SPEAKER_UNKNOWN;
+    if (who == WHO_I)
+        return SPEAKER_I;
+    uint32_t person = who - WHO_PERSON;
+    if (speakers[person] == 0) {
+        const struct person *p = &work->cast.persons[person];
+        speakers[person] = (uint32_t)a->speaker_count;
+        a->speakers[a->speaker_count++] = (struct speaker){
+            .name = copy_name(a->arena, name_text(&work->cast, p->name, &work->tokens, work->book)),
+            .gender = p->gender,
+            .age = p->age};
+    }
+    return speakers[person];
+}
+
+static void add_quotations(struct attribution *a, const struct attribution_work *work)
+{
+    a->quotations = mem_zero(work->quotes.count, sizeof *a->quotations);
+    for (size_t q = 0; q < work->quotes.count; q++) {
+        const struct quote *quote = &work->quotes.items[q];
+        a->quotations[q] = (struct quotation){.start = quote->start,
+                                              .end = quote->end,
+                                              .block = quote->block,
+                                              .group = (uint32_t)q,
+                                              .speaker = SPEAKER_NARRATOR,
+                                              .kind = work->kinds[q]};
+    }
+    a->quotation_count = work->quotes.count;
+}
+
+static void give_lines(struct attribution *a, const struct attribution_work *work, int margin)
+{
+    uint32_t *speakers = mem_zero(work->cast.person_count, sizeof *speakers);
+    for (size_t t = 0; t < work->turns.count; t++) {
+        const struct turn *turn = &work->turns.items[t];
+        uint32_t who = turn->confidence >= margin ? turn->speaker : WHO_UNKNOWN;
+        uint32_t speaker = speaker_of(a, work, who, speakers);
+        for (uint32_t q = turn->first_quote; q < turn->quote_end; q++) {
+            a->quotations[q].group = turn->first_quote;
+            if (a->quotations[q].kind != QUOTATION_MENTION)
+                give_line(a, &a->quotations[q], speaker, turn->confidence);
+        }
+    }
+    free(speakers);
+}
+
+struct attribution *attribution_make(const struct book *book,
+                                     const struct attribution_options *options, struct err *err)
+{
+    struct attribution_work work;
+    if (!attribution_prepare(&work, book, err))
+        return NULL;
+    turns_decide(&work.input, &work.turns);
+    struct attribution *a = mem_zero(1, sizeof *a);
+    a->arena = arena_new();
+    add_reserved(a, work.cast.person_count);
+    add_quotations(a, &work);
+    give_lines(a, &work, options->margin);
+    give_labelled(a, &work);
+    attribution_work_release(&work);
     return a;
 }
 
-void attribution_free(struct attribution *a) {
+void attribution_free(struct attribution *a)
+{
     if (a == NULL)
         return;
     arena_free(a->arena);

@@ -15,13 +15,15 @@ struct tokenizer {
     uint32_t last_quote;
 };
 
-static bool is_apostrophe(uint32_t rune) {
+static bool is_apostrophe(uint32_t rune)
+{
     return rune == '\'' || rune == 0x2019;
 }
 
 /* Moves *at behind the word that starts there: letters and digits with apostrophes and hyphens
  * inside. */
-static void pass_word(struct view text, size_t *at) {
+static void pass_word(struct view text, size_t *at)
+{
     while (*at < text.bytes) {
         size_t next = *at;
         uint32_t rune = rune_next(text, &next);
@@ -37,7 +39,8 @@ static void pass_word(struct view text, size_t *at) {
     }
 }
 
-static uint32_t gap_of(uint32_t rune) {
+static uint32_t gap_of(uint32_t rune)
+{
     switch (rune) {
     case ',':
         return GAP_COMMA;
@@ -60,7 +63,8 @@ static uint32_t gap_of(uint32_t rune) {
 }
 
 /* Cuts a possessive 's off the end of a word. */
-static bool cut_possessive(struct view text, size_t start, size_t *end) {
+static bool cut_possessive(struct view text, size_t start, size_t *end)
+{
     if (*end - start < 3 || (text.at[*end - 1] != 's' && text.at[*end - 1] != 'S'))
         return false;
     size_t at = *end - 1;
@@ -70,7 +74,8 @@ static bool cut_possessive(struct view text, size_t start, size_t *end) {
     return true;
 }
 
-static uint32_t case_flags(struct view word) {
+static uint32_t case_flags(struct view word)
+{
     size_t at = 0;
     if (!rune_is_upper(rune_next(word, &at)))
         return 0;
@@ -82,14 +87,16 @@ static uint32_t case_flags(struct view word) {
 }
 
 /* A full stop behind a title or an initial ends no sentence. */
-static bool is_abbreviation(const struct tokenizer *t, const struct token *token) {
+static bool is_abbreviation(const struct tokenizer *t, const struct token *token)
+{
     const struct word *word = &t->vocabulary->words[token->word];
     return (word->classes & WORD_TITLE) != 0 ||
            (token->bytes == 1 && (token->flags & TOKEN_CAPITAL) &&
             (word->classes & WORD_PRONOUN) == 0);
 }
 
-static uint32_t quote_at(struct tokenizer *t, size_t at) {
+static uint32_t quote_at(struct tokenizer *t, size_t at)
+{
     while (t->quote < t->quotes->count && t->quotes->items[t->quote].end <= at)
         t->quote++;
     return t->quote < t->quotes->count && t->quotes->items[t->quote].start <= at
@@ -97,7 +104,8 @@ static uint32_t quote_at(struct tokenizer *t, size_t at) {
                : 0;
 }
 
-static void count_case(struct word *word, uint32_t flags, uint32_t gap) {
+static void count_case(struct word *word, uint32_t flags, uint32_t gap)
+{
     if ((flags & TOKEN_CAPITAL) == 0)
         word->lower_count++;
     else if ((gap & (GAP_STOP | GAP_QUOTE | GAP_BLOCK | GAP_COLON | GAP_OTHER | GAP_DASH)) != 0)
@@ -106,8 +114,8 @@ static void count_case(struct word *word, uint32_t flags, uint32_t gap) {
         word->capital_count++;
 }
 
-static void add_token(struct tokenizer *t, struct view text, size_t base, size_t start,
-                      size_t end) {
+static void add_token(struct tokenizer *t, struct view text, size_t base, size_t start, size_t end)
+{
     struct tokens *tokens = t->tokens;
     uint32_t quote = quote_at(t, base + start);
     bool possessive = cut_possessive(text, start, &end);
@@ -133,7 +141,8 @@ static void add_token(struct tokenizer *t, struct view text, size_t base, size_t
     t->gap = 0;
 }
 
-static void tokenize_block(struct tokenizer *t, const struct block *block) {
+static void tokenize_block(struct tokenizer *t, const struct block *block)
+{
     struct view text = book_view(t->book, block->start, block->end);
     t->gap = GAP_BLOCK | GAP_STOP;
     t->last_quote = 0;
@@ -151,7 +160,8 @@ static void tokenize_block(struct tokenizer *t, const struct block *block) {
 }
 
 struct tokens tokens_make(const struct book *book, const struct quotes *quotes,
-                          struct vocabulary *vocabulary) {
+                          struct vocabulary *vocabulary)
+{
     struct tokens tokens = {0};
     struct tokenizer t = {
         .book = book, .quotes = quotes, .vocabulary = vocabulary, .tokens = &tokens};
@@ -168,7 +178,8 @@ struct tokens tokens_make(const struct book *book, const struct quotes *quotes,
     return tokens;
 }
 
-void tokens_release(struct tokens *tokens) {
+void tokens_release(struct tokens *tokens)
+{
     free(tokens->items);
     free(tokens->block_first);
     *tokens = (struct tokens){0};

@@ -30,12 +30,15 @@ static const struct section_class section_classes[] = {
     {"cue", WORD_CUE},
     {"age", WORD_AGE},
     {"place", WORD_PLACE | WORD_NOT_NAME},
+    {"spoken", WORD_SPOKEN},
+    {"told", WORD_TOLD},
     {"office", WORD_OFFICE},
     {"and", WORD_AND | WORD_NOT_NAME},
     {"act", WORD_OTHER_VERB},
 };
 
-static uint32_t classes_of(const char *section) {
+static uint32_t classes_of(const char *section)
+{
     for (size_t i = 0; i < sizeof section_classes / sizeof section_classes[0]; i++)
         if (strcmp(section_classes[i].section, section) == 0)
             return section_classes[i].classes;
@@ -43,14 +46,16 @@ static uint32_t classes_of(const char *section) {
 }
 
 /* FNV-1a, 32 bit (Fowler, Noll, Vo). */
-static uint32_t hash_text(const char *text, size_t bytes) {
+static uint32_t hash_text(const char *text, size_t bytes)
+{
     uint32_t hash = 0x811c9dc5u;
     for (size_t i = 0; i < bytes; i++)
         hash = (hash ^ (unsigned char)text[i]) * 0x01000193u;
     return hash;
 }
 
-static size_t find_slot(const struct vocabulary *vocabulary, const char *text, size_t bytes) {
+static size_t find_slot(const struct vocabulary *vocabulary, const char *text, size_t bytes)
+{
     size_t slot = hash_text(text, bytes) & (vocabulary->slot_count - 1);
     for (;; slot = (slot + 1) & (vocabulary->slot_count - 1)) {
         uint32_t word = vocabulary->slots[slot];
@@ -62,7 +67,8 @@ static size_t find_slot(const struct vocabulary *vocabulary, const char *text, s
     }
 }
 
-static void rehash(struct vocabulary *vocabulary) {
+static void rehash(struct vocabulary *vocabulary)
+{
     free(vocabulary->slots);
     vocabulary->slot_count *= 2;
     vocabulary->slots = mem_zero(vocabulary->slot_count, sizeof *vocabulary->slots);
@@ -73,7 +79,8 @@ static void rehash(struct vocabulary *vocabulary) {
 }
 
 /* Lower case, typographic apostrophes made plain, into the scratch buffer. */
-static void fold(struct vocabulary *vocabulary, struct view text) {
+static void fold(struct vocabulary *vocabulary, struct view text)
+{
     text_clear(&vocabulary->scratch);
     for (size_t at = 0; at < text.bytes;) {
         unsigned char c = (unsigned char)text.at[at];
@@ -88,13 +95,23 @@ static void fold(struct vocabulary *vocabulary, struct view text) {
     }
 }
 
-uint32_t vocabulary_find(struct vocabulary *vocabulary, struct view text) {
+uint32_t vocabulary_find(struct vocabulary *vocabulary, struct view text)
+{
     fold(vocabulary, text);
     struct view folded = text_view(&vocabulary->scratch);
     return vocabulary->slots[find_slot(vocabulary, folded.at, folded.bytes)];
 }
 
-uint32_t vocabulary_add(struct vocabulary *vocabulary, struct view text) {
+/* "I'm" is as little a name as "I". */
+static uint32_t inherited(const struct vocabulary *vocabulary, const char *text)
+{
+    size_t bytes = strcspn(text, "'");
+    uint32_t stem = text[bytes] == '\0' ? 0 : vocabulary->slots[find_slot(vocabulary, text, bytes)];
+    return vocabulary->words[stem].classes & WORD_NOT_NAME;
+}
+
+uint32_t vocabulary_add(struct vocabulary *vocabulary, struct view text)
+{
     if (text.bytes == 0)
         return 0;
     fold(vocabulary, text);
@@ -109,12 +126,14 @@ uint32_t vocabulary_add(struct vocabulary *vocabulary, struct view text) {
         .text = arena_copy_text(vocabulary->arena, folded.at, folded.bytes),
     };
     vocabulary->slots[slot] = number;
+    vocabulary->words[number].classes = inherited(vocabulary, vocabulary->words[number].text);
     if (vocabulary->count * 2 > vocabulary->slot_count)
         rehash(vocabulary);
     return number;
 }
 
-static struct vocabulary *vocabulary_new(void) {
+static struct vocabulary *vocabulary_new(void)
+{
     struct vocabulary *vocabulary = mem_zero(1, sizeof *vocabulary);
     vocabulary->arena = arena_new();
     vocabulary->slot_count = 1024;
@@ -126,7 +145,8 @@ static struct vocabulary *vocabulary_new(void) {
 }
 
 /* True when `list`, words parted by blanks, has `word`. */
-static bool has_word(const char *list, const char *word) {
+static bool has_word(const char *list, const char *word)
+{
     size_t bytes = strlen(word);
     for (const char *at = list; (at = strstr(at, word)) != NULL; at += bytes)
         if ((at == list || at[-1] == ' ') && (at[bytes] == '\0' || at[bytes] == ' '))
@@ -134,7 +154,8 @@ static bool has_word(const char *list, const char *word) {
     return false;
 }
 
-static void read_value(struct word *word, const char *value) {
+static void read_value(struct word *word, const char *value)
+{
     static const char *const ages[] = {"", "child", "young", "adult", "old"};
     if (has_word(value, "male"))
         word->gender = GENDER_MALE;
@@ -142,6 +163,8 @@ static void read_value(struct word *word, const char *value) {
         word->gender = GENDER_FEMALE;
     if (has_word(value, "first"))
         word->classes |= WORD_FIRST_PERSON;
+    if (has_word(value, "married"))
+        word->classes |= WORD_MARRIED;
     if (has_word(value, "unmarried"))
         word->classes |= WORD_UNMARRIED;
     for (size_t i = 1; i < sizeof ages / sizeof ages[0]; i++)
@@ -149,7 +172,17 @@ static void read_value(struct word *word, const char *value) {
             word->age = (uint8_t)i;
 }
 
-static void read_entry(struct vocabulary *vocabulary, const struct data_entry *entry) {
+/* How much a word sounds spoken (or told): 2 when the file gives no number. */
+static void read_sound(struct word *word, const struct data_entry *entry)
+{
+    bool spoken = strcmp(entry->section, "spoken") == 0, told = strcmp(entry->section, "told") == 0;
+    long strength = entry->value[0] == '\0' ? 2 : strtol(entry->value, NULL, 10);
+    if ((spoken || told) && strength > 0 && strength <= 20)
+        word->sound = (int8_t)(spoken ? strength : -strength);
+}
+
+static void read_entry(struct vocabulary *vocabulary, const struct data_entry *entry)
+{
     uint32_t number = vocabulary_add(vocabulary, view_of(entry->key));
     if (strcmp(entry->section, "nickname") == 0) {
         uint32_t full = vocabulary_add(vocabulary, view_of(entry->value));
@@ -158,9 +191,11 @@ static void read_entry(struct vocabulary *vocabulary, const struct data_entry *e
     }
     vocabulary->words[number].classes |= classes_of(entry->section);
     read_value(&vocabulary->words[number], entry->value);
+    read_sound(&vocabulary->words[number], entry);
 }
 
-static bool read_words(struct vocabulary *vocabulary, const char *path, struct err *err) {
+static bool read_words(struct vocabulary *vocabulary, const char *path, struct err *err)
+{
     struct data_file *file = data_read(path, err);
     if (file == NULL)
         return false;
@@ -170,7 +205,8 @@ static bool read_words(struct vocabulary *vocabulary, const char *path, struct e
     return true;
 }
 
-struct vocabulary *vocabulary_load(const char *language, struct err *err) {
+struct vocabulary *vocabulary_load(const char *language, struct err *err)
+{
     struct vocabulary *vocabulary = vocabulary_new();
     struct text name = {0};
     struct err missing;
@@ -185,7 +221,8 @@ struct vocabulary *vocabulary_load(const char *language, struct err *err) {
     return NULL;
 }
 
-void vocabulary_free(struct vocabulary *vocabulary) {
+void vocabulary_free(struct vocabulary *vocabulary)
+{
     if (vocabulary == NULL)
         return;
     arena_free(vocabulary->arena);
@@ -195,7 +232,22 @@ void vocabulary_free(struct vocabulary *vocabulary) {
     free(vocabulary);
 }
 
-bool word_is_proper(const struct word *word) {
+uint32_t vocabulary_ending(struct vocabulary *vocabulary, struct view text, int *sound)
+{
+    uint32_t classes = 0;
+    *sound = 0;
+    for (size_t letters = 2; letters <= 3 && letters + 2 <= text.bytes; letters++) {
+        char ending[5] = "-";
+        memcpy(ending + 1, text.at + text.bytes - letters, letters);
+        uint32_t word = vocabulary_find(vocabulary, (struct view){ending, letters + 1});
+        classes |= vocabulary->words[word].classes;
+        *sound += vocabulary->words[word].sound;
+    }
+    return classes & (WORD_SKIP | WORD_TOLD | WORD_SPOKEN);
+}
+
+bool word_is_proper(const struct word *word)
+{
     if ((word->classes & WORD_NOT_NAME) != 0)
         return false;
     if (word->capital_count > 0)

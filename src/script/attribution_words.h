@@ -40,12 +40,16 @@ enum word_class {
     WORD_AND = 1 << 19,         /* and, or: joins names */
     WORD_OTHER_VERB = 1 << 20,  /* turned, looked: shows who acts */
     WORD_UNMARRIED = 1 << 21,   /* Miss: with WORD_TITLE */
+    WORD_MARRIED = 1 << 22,     /* Mrs: with WORD_TITLE */
+    WORD_SPOKEN = 1 << 23,      /* I, you, is: rather speech than narration */
+    WORD_TOLD = 1 << 24,        /* was, she: rather narration */
 };
 
 struct word {
     uint32_t classes;  /* of enum word_class */
     uint8_t gender;    /* of enum gender, as the data file tells */
     uint8_t age;       /* of enum age */
+    int8_t sound;      /* > 0: rather spoken, < 0: rather told; half nats */
     uint32_t nickname; /* word that this one is short for, or 0 */
     /* how the book writes it */
     uint32_t lower_count, capital_count, start_count; /* start: capital where any word has one */
@@ -71,6 +75,10 @@ void vocabulary_free(struct vocabulary *vocabulary);
 uint32_t vocabulary_add(struct vocabulary *vocabulary, struct view text);
 /* The same, but 0 when it is new. */
 uint32_t vocabulary_find(struct vocabulary *vocabulary, struct view text);
+
+/* Classes and sound of a word by its last two or three bytes: entries such as "-ly" in the data
+ * file. */
+uint32_t vocabulary_ending(struct vocabulary *vocabulary, struct view text, int *sound);
 
 /* True when the word is a proper noun as far as the book's own spelling of it tells. */
 bool word_is_proper(const struct word *word);

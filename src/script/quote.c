@@ -1,18 +1,22 @@
 #include "script/quote.h"
 
 #include "base/mem.h"
+#include "script/quote_block.h"
+#include "script/quote_dash.h"
 
 #include <stdlib.h>
 
 enum mark { MARK_NONE, MARK_DOUBLE, MARK_SINGLE };
 enum side { SIDE_NONE, SIDE_OPEN, SIDE_CLOSE, SIDE_EITHER };
 
-bool block_holds_speech(const struct block *block) {
+bool block_holds_speech(const struct block *block)
+{
     return block->kind == BLOCK_PARAGRAPH || block->kind == BLOCK_VERSE ||
            block->kind == BLOCK_LETTER || block->kind == BLOCK_LIST;
 }
 
-static enum mark mark_of(uint32_t rune) {
+static enum mark mark_of(uint32_t rune)
+{
     switch (rune) {
     case '"':
     case 0x201C: /* “ */
@@ -41,17 +45,32 @@ static enum mark mark_of(uint32_t rune) {
     }
 }
 
-static bool is_dash(uint32_t rune) {
+bool rune_is_quotation_mark(uint32_t rune)
+{
+    return mark_of(rune) == MARK_DOUBLE;
+}
+
+static bool is_dash(uint32_t rune)
+{
     return rune == '-' || (rune >= 0x2010 && rune <= 0x2015);
 }
 
-static bool opens_before(uint32_t rune) {
+static bool opens_before(uint32_t rune)
+{
     return rune == 0 || rune_is_space(rune) || rune == '(' || rune == '[' || rune == '_' ||
            rune == '*';
 }
 
+static bool ends_clause(uint32_t rune)
+{
+    return rune == ',' || rune == '.' || rune == '!' || rune == '?' || rune == ';' || rune == ':' ||
+           rune == 0x2026 || is_dash(rune) || rune == ')' || mark_of(rune) == MARK_DOUBLE ||
+           rune == '_';
+}
+
 /* Which way a mark points, by its neighbours: 0 stands for the edge of the block. */
-static enum side side_of(uint32_t before, uint32_t after) {
+static enum side side_of(uint32_t before, uint32_t after)
+{
     bool blank_before = opens_before(before) || mark_of(before) != MARK_NONE;
     bool blank_after = after == 0 || rune_is_space(after);
     if (blank_before && !blank_after && rune_is_alnum(after))
@@ -60,7 +79,7 @@ static enum side side_of(uint32_t before, uint32_t after) {
         return is_dash(before) ? SIDE_EITHER : SIDE_CLOSE;
     if (opens_before(before) && !blank_after)
         return SIDE_OPEN;
-    if (rune_is_alnum(before) && !rune_is_alnum(after))
+    if ((rune_is_alnum(before) && !rune_is_alnum(after)) || (!blank_before && ends_clause(after)))
         return SIDE_CLOSE;
     if (is_dash(before) && rune_is_alnum(after))
         return SIDE_EITHER;
@@ -68,7 +87,8 @@ static enum side side_of(uint32_t before, uint32_t after) {
 }
 
 /* Does the mark at `at` open? A typographic mark decides unless its neighbours say otherwise. */
-static bool mark_opens(uint32_t rune, enum side side, bool inside) {
+static bool mark_opens(uint32_t rune, enum side side, bool inside)
+{
     if (rune == 0x201C || rune == 0x201E || rune == 0x201F || rune == 0x300C || rune == 0x300E)
         return side != SIDE_CLOSE || (!inside && rune != 0x201C);
     if (rune == 0x201D || rune == 0x300D || rune == 0x300F)
@@ -78,27 +98,39 @@ static bool mark_opens(uint32_t rune, enum side side, bool inside) {
     return side == SIDE_OPEN;
 }
 
+/* How many blocks begin with which mark. */
+struct openings {
+    size_t doubles, singles, dashes;
+    bool dashes_count; /* a dash opens speech in this book */
+};
+
+enum { DASH_MIN_BLOCKS = 3 };
+
 struct scan {
     const struct book *book;
     struct vocabulary *vocabulary;
     struct quotes *quotes;
-    struct view text; /* the whole book */
+    struct openings counts;
+    struct dash_found dash;
     uint32_t block;
 };
 
-static void add_quote(struct scan *scan, size_t start, size_t end, uint32_t flags) {
+static void add_quote(struct scan *scan, size_t start, size_t end, uint32_t flags)
+{
     struct quotes *quotes = scan->quotes;
     quotes->items =
         mem_grow(quotes->items, quotes->count, &quotes->capacity, sizeof *quotes->items);
     quotes->items[quotes->count++] = (struct quote){start, end, scan->block, flags};
 }
 
-static uint32_t rune_within(struct view text, size_t at) {
+static uint32_t rune_within(struct view text, size_t at)
+{
     return at < text.bytes ? rune_at(text, at) : 0;
 }
 
 /* End of the quotation whose mark ends at `at`, just behind its closing mark, or SIZE_MAX. */
-static size_t close_double(struct view text, size_t at) {
+static size_t close_double(struct view text, size_t at)
+{
     while (at < text.bytes) {
         size_t before_at = at;
         uint32_t rune = rune_next(text, &at);
@@ -111,7 +143,8 @@ static size_t close_double(struct view text, size_t at) {
     return SIZE_MAX;
 }
 
-static bool word_is_elision(struct scan *scan, struct view text, size_t at) {
+static bool word_is_elision(struct scan *scan, struct view text, size_t at)
+{
     size_t end = at;
     rune_next(text, &end);
     while (end < text.bytes && rune_is_letter(rune_at(text, end)))
@@ -121,7 +154,8 @@ static bool word_is_elision(struct scan *scan, struct view text, size_t at) {
 }
 
 static bool single_opens(struct scan *scan, struct view text, size_t at, uint32_t rune,
-                         size_t after) {
+                         size_t after)
+{
     uint32_t before = rune_ending(text, at);
     uint32_t next = rune_within(text, after);
     if (rune == 0x203A || rune == 0x2039)
@@ -129,15 +163,11 @@ static bool single_opens(struct scan *scan, struct view text, size_t at, uint32_
     if (!(opens_before(before) || is_dash(before) || mark_of(before) == MARK_DOUBLE) ||
         rune_is_space(next) || next == 0)
         return false;
-    if (rune == 0x2018 || rune == 0x201A || rune == 0x201B)
+    if (at == 0 || rune == 0x201A || rune == 0x201B)
         return true;
+    if (rune == 0x2018)
+        return rune_is_upper(next) || !word_is_elision(scan, text, at);
     return !rune_is_digit(next) && !word_is_elision(scan, text, at);
-}
-
-static bool ends_clause(uint32_t rune) {
-    return rune == ',' || rune == '.' || rune == '!' || rune == '?' || rune == ';' || rune == ':' ||
-           rune == 0x2026 || is_dash(rune) || rune == ')' || mark_of(rune) == MARK_DOUBLE ||
-           rune == '_';
 }
 
 /*
@@ -145,8 +175,9 @@ static bool ends_clause(uint32_t rune) {
  * that is no apostrophe, before the next opening mark. SIZE_MAX when there is none. `*stop` is
  * where looking ended.
  */
-static size_t close_single(struct scan *scan, struct view text, size_t at, size_t *stop) {
-    size_t behind_letter = SIZE_MAX;
+static size_t close_single(struct scan *scan, struct view text, size_t at, size_t *stop)
+{
+    size_t behind_letter = SIZE_MAX, depth = 0;
     while (at < text.bytes) {
         size_t mark_at = at;
         uint32_t rune = rune_next(text, &at);
@@ -154,12 +185,20 @@ static size_t close_single(struct scan *scan, struct view text, size_t at, size_
             continue;
         uint32_t before = rune_ending(text, mark_at), after = rune_within(text, at);
         if (single_opens(scan, text, mark_at, rune, at)) {
+            if (behind_letter == SIZE_MAX) { /* one inside the other */
+                depth++;
+                continue;
+            }
             *stop = mark_at;
             return behind_letter;
         }
         if (rune_is_alnum(after) || rune == 0x2018)
             continue;
-        if (ends_clause(before)) {
+        if (depth > 0) {
+            depth--;
+            continue;
+        }
+        if (ends_clause(before) || mark_of(before) == MARK_SINGLE) {
             *stop = at;
             return at;
         }
@@ -169,7 +208,8 @@ static size_t close_single(struct scan *scan, struct view text, size_t at, size_
     return behind_letter;
 }
 
-static void scan_double(struct scan *scan, struct view text, size_t base) {
+static void scan_double(struct scan *scan, struct view text, size_t base)
+{
     for (size_t at = 0; at < text.bytes;) {
         size_t mark_at = at, stop;
         uint32_t rune = rune_next(text, &at);
@@ -200,7 +240,8 @@ static void scan_double(struct scan *scan, struct view text, size_t base) {
     }
 }
 
-static void scan_single(struct scan *scan, struct view text, size_t base) {
+static void scan_single(struct scan *scan, struct view text, size_t base)
+{
     for (size_t at = 0; at < text.bytes;) {
         size_t mark_at = at, stop = 0;
         uint32_t rune = rune_next(text, &at);
@@ -224,17 +265,29 @@ static void scan_single(struct scan *scan, struct view text, size_t base) {
     }
 }
 
-static void scan_block(struct scan *scan, const struct block *block) {
+static void scan_dash(struct scan *scan, struct view text, size_t base)
+{
+    dash_find(text, scan->vocabulary, &scan->dash);
+    for (size_t i = 0; i < scan->dash.count; i++)
+        add_quote(scan, base + scan->dash.items[i].start, base + scan->dash.items[i].end,
+                  QUOTE_BY_DASH);
+}
+
+static void scan_block(struct scan *scan, const struct block *block)
+{
     struct view text = book_view(scan->book, block->start, block->end);
-    if (scan->quotes->style == QUOTE_SINGLE)
+    bool dash = scan->counts.dashes_count && starts_with_dash(text);
+    if (scan->quotes->style == QUOTE_DASH || dash)
+        scan_dash(scan, text, block->start);
+    else if (scan->quotes->style == QUOTE_SINGLE)
         scan_single(scan, text, block->start);
     else
         scan_double(scan, text, block->start);
 }
 
-/* The style of the marks that open paragraphs. */
-static enum quote_style find_style(const struct book *book) {
-    size_t doubles = 0, singles = 0;
+/* Counts the marks that open blocks. */
+static void count_openings(const struct book *book, struct openings *counts)
+{
     for (size_t i = 0; i < book->block_count; i++) {
         const struct block *block = &book->blocks[i];
         if (!block_holds_speech(block) || block->end <= block->start)
@@ -242,24 +295,63 @@ static enum quote_style find_style(const struct book *book) {
         struct view text = book_view(book, block->start, block->end);
         size_t at = 0;
         enum mark mark = mark_of(rune_next(text, &at));
-        doubles += mark == MARK_DOUBLE;
-        singles += mark == MARK_SINGLE;
+        counts->doubles += mark == MARK_DOUBLE;
+        counts->singles += mark == MARK_SINGLE;
+        counts->dashes += mark == MARK_NONE && starts_with_dash(text);
     }
-    return singles > doubles ? QUOTE_SINGLE : QUOTE_DOUBLE;
+    counts->dashes_count = counts->dashes >= DASH_MIN_BLOCKS &&
+                           counts->dashes * 10 >= counts->doubles + counts->singles;
 }
 
-struct quotes quotes_find(const struct book *book, struct vocabulary *vocabulary) {
-    struct quotes quotes = {.style = find_style(book)};
-    struct scan scan = {book, vocabulary, &quotes, {book->text, book->text_bytes}, 0};
-    for (size_t i = 0; i < book->block_count; i++) {
-        scan.block = (uint32_t)i;
-        if (block_holds_speech(&book->blocks[i]))
-            scan_block(&scan, &book->blocks[i]);
+static enum quote_style style_of(const struct openings *counts)
+{
+    if (counts->dashes_count && counts->dashes > 2 * (counts->doubles + counts->singles))
+        return QUOTE_DASH;
+    return counts->singles > counts->doubles ? QUOTE_SINGLE : QUOTE_DOUBLE;
+}
+
+/* A quotation left open, and a mark that opens the next paragraph: one speech. */
+static void mark_continued(const struct book *book, struct quotes *quotes)
+{
+    for (size_t q = 1; q < quotes->count; q++) {
+        const struct quote *before = &quotes->items[q - 1];
+        struct quote *quote = &quotes->items[q];
+        if ((before->flags & QUOTE_UNCLOSED) != 0 && quote->block == before->block + 1 &&
+            quote->start == book->blocks[quote->block].start)
+            quote->flags |= QUOTE_CONTINUES;
     }
+}
+
+struct quotes quotes_find(const struct book *book, struct vocabulary *vocabulary)
+{
+    struct quotes quotes = {0};
+    struct scan scan = {.book = book, .vocabulary = vocabulary, .quotes = &quotes};
+    count_openings(book, &scan.counts);
+    quotes.style = style_of(&scan.counts);
+    for (size_t i = 0, announced = 0, first = 0; i < book->block_count; i++) {
+        const struct block *block = &book->blocks[i];
+        scan.block = (uint32_t)i;
+        if (!block_holds_speech(block))
+            continue;
+        if (block->speaker != NULL)
+            add_quote(&scan, block->start, block->end, QUOTE_LABELLED);
+        else if (i < announced)
+            add_quote(&scan, block->start, block->end,
+                      QUOTE_BLOCK | (i > first ? QUOTE_CONTINUES : 0));
+        else
+            scan_block(&scan, block);
+        if (i + 1 >= announced) {
+            announced = announced_end(book, i, vocabulary);
+            first = i + 1;
+        }
+    }
+    free(scan.dash.items);
+    mark_continued(book, &quotes);
     return quotes;
 }
 
-void quotes_release(struct quotes *quotes) {
+void quotes_release(struct quotes *quotes)
+{
     free(quotes->items);
     *quotes = (struct quotes){0};
 }

@@ -20,7 +20,8 @@ enum quote_flag {
     QUOTE_MINOR = 1 << 1, /* single marks in a book whose speech has double ones, or the reverse */
     QUOTE_BY_DASH = 1 << 2,   /* opened by a dialogue dash */
     QUOTE_CONTINUES = 1 << 3, /* the same speech as the quotation before it, in the block before */
-    QUOTE_BLOCK = 1 << 4,     /* a whole block without marks of its own */
+    QUOTE_BLOCK = 1 << 4,     /* a whole block of a speech that was announced */
+    QUOTE_LABELLED = 1 << 5,  /* a whole block whose speaker the book names: a play */
 };
 
 struct quote {
@@ -37,6 +38,9 @@ struct quotes {
 
 /* True for the kinds of block that can hold speech. */
 bool block_holds_speech(const struct block *block);
+
+/* A double quotation mark of any script. */
+bool rune_is_quotation_mark(uint32_t rune);
 
 /* Finds all quotations. `vocabulary` knows the words that begin with an apostrophe. */
 struct quotes quotes_find(const struct book *book, struct vocabulary *vocabulary);

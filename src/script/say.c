@@ -5,7 +5,8 @@
 #include <string.h>
 
 /* White space: a line break of verse or of a heading is heard. */
-static void say_white_space(struct sayer *s, struct token blank) {
+static void say_white_space(struct sayer *s, struct token blank)
+{
     bool line_ends = memchr(s->text.at + blank.start, '\n', blank.end - blank.start) != NULL;
     if (line_ends && s->input->heading)
         say_pause(s, blank.end, '.');
@@ -15,9 +16,12 @@ static void say_white_space(struct sayer *s, struct token blank) {
         say_blank(s, blank.end);
 }
 
-static void say_word(struct sayer *s, struct token word) {
+static void say_word(struct sayer *s, struct token word)
+{
     bool dot = byte_at(s->text, word.end) == '.';
-    if (say_web(s, word) || say_roman(s, word))
+    if (say_web(s, word) || say_roman(s, word) || say_month(s, word))
+        return;
+    if (word.letters <= 4 && say_money(s, word))
         return;
     if ((dot || word.upper_first) && say_abbreviation(s, word))
         return;
@@ -25,11 +29,12 @@ static void say_word(struct sayer *s, struct token word) {
         return;
     if (word.upper_any && say_capitals(s, word))
         return;
-    if (!say_plain(s, word))
+    if (!say_homograph(s, word) && !say_plain(s, word))
         say_keep(s, word.end);
 }
 
-static void say_token(struct sayer *s) {
+static void say_token(struct sayer *s)
+{
     struct token token = token_at(s->text, s->at);
     switch (token.kind) {
     case TOKEN_WORD:
@@ -52,7 +57,8 @@ static void say_token(struct sayer *s) {
 }
 
 void say(const struct say_rules *rules, const struct say_input *input, struct text *spoken,
-         struct say_map *map) {
+         struct say_map *map)
+{
     struct sayer s = {
         .rules = rules,
         .input = input,

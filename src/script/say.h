@@ -1,8 +1,9 @@
 /*
- * Written form to spoken form: numbers, abbreviations, Roman numerals, symbols, capitals, dashes.
+ * DOOR of script/. Written form to spoken form: numbers, abbreviations, Roman numerals, symbols,
+ * capitals, dashes.
  *
- * What eSpeak NG says right by itself is left to it. The result is plain text for the synthesiser,
- * except that [[...]] holds eSpeak phoneme mnemonics (a literal [[ of the book never survives).
+ * What eSpeak NG says right by itself is left to it. The result is plain text for the synthesiser, except
+ * that [[...]] holds eSpeak phoneme mnemonics (a literal [[ of the book never survives).
  */
 #ifndef SCRIPT_SAY_H
 #define SCRIPT_SAY_H
@@ -37,8 +38,8 @@ struct say_input {
 };
 
 /*
- * Appends the spoken form of the piece to `spoken`: one line, single blanks, nothing at all when
- * there is nothing to say. `map` may be NULL; when given it is emptied first.
+ * Appends the spoken form of the piece to `spoken`: one line, single blanks, nothing at all when there is
+ * nothing to say. `map` may be NULL; when given it is emptied first.
  */
 void say(const struct say_rules *rules, const struct say_input *input, struct text *spoken,
          struct say_map *map);

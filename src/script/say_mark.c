@@ -5,30 +5,35 @@
 
 /* Marks: quotation marks, dashes, dots, markup, symbols. */
 
-static bool is_single_quote(uint32_t rune) {
+static bool is_single_quote(uint32_t rune)
+{
     return rune == '\'' || (rune >= 0x2018 && rune <= 0x201B) || rune == 0x2039 || rune == 0x203A;
 }
 
-static bool is_double_quote(uint32_t rune) {
+static bool is_double_quote(uint32_t rune)
+{
     return rune == '"' || (rune >= 0x201C && rune <= 0x201F) || rune == 0xAB || rune == 0xBB ||
            rune == 0x301D || rune == 0x301E;
 }
 
-static bool is_dash(uint32_t rune) {
-    return rune == '-' || (rune >= 0x2010 && rune <= 0x2015) || rune == 0x2E3A || rune == 0x2E3B;
+static bool is_dash(uint32_t rune)
+{
+    return rune == '-' || (rune >= 0x2010 && rune <= 0x2015) || rune == 0x2212 || rune == 0x2E3A ||
+           rune == 0x2E3B;
 }
 
 /* Between two letters or digits a dropped mark leaves a blank behind. */
-static void drop_or_part(struct sayer *s, struct token mark) {
+static void drop_or_part(struct sayer *s, struct token mark)
+{
     if (rune_is_alnum(rune_ending(s->text, mark.start)) &&
         rune_is_alnum(rune_at(s->text, mark.end)))
-        say_blank(s, mark.end);
-    else
-        say_drop(s, mark.end);
+        say_gap(s);
+    say_drop(s, mark.end);
 }
 
 /* An apostrophe that stands for letters is kept; a quotation mark is dropped. */
-static void say_single_quote(struct sayer *s, struct token mark) {
+static void say_single_quote(struct sayer *s, struct token mark)
+{
     bool after_letter = rune_is_alnum(rune_ending(s->text, mark.start));
     struct token word = token_at(s->text, mark.end);
     bool elision = !after_letter && word.kind == TOKEN_WORD && mark.rune != 0x2039 &&
@@ -41,12 +46,17 @@ static void say_single_quote(struct sayer *s, struct token mark) {
         say_keep(s, mark.end);
         return;
     }
+    if (!after_letter && word.kind == TOKEN_DIGITS) { /* '60s, ’76 */
+        say_drop(s, mark.end);
+        return;
+    }
     s->quote_open = !after_letter && word.kind != TOKEN_END && word.kind != TOKEN_BLANK;
     drop_or_part(s, mark);
 }
 
 /* The end of a run of dashes, blanks between them included. */
-static size_t dashes_end(const struct sayer *s, struct token mark, int *count) {
+static size_t dashes_end(const struct sayer *s, struct token mark, int *count)
+{
     size_t end = mark.end;
     *count = mark.rune == 0x2E3A ? 2 : mark.rune == 0x2E3B ? 3 : 1;
     for (struct token next = mark; end - mark.start < TOKEN_MAX_BYTES; (*count)++) {
@@ -59,11 +69,19 @@ static size_t dashes_end(const struct sayer *s, struct token mark, int *count) {
 }
 
 /* A hyphen inside a word, at the end of a line, or hanging at one side of a word. */
-static void say_hyphen(struct sayer *s, struct token mark) {
+static void say_hyphen(struct sayer *s, struct token mark)
+{
     struct token next = token_at(s->text, mark.end);
     bool after_word = rune_is_alnum(rune_ending(s->text, mark.start));
     if (next.kind == TOKEN_WORD || next.kind == TOKEN_DIGITS) {
-        if (after_word)
+        uint32_t before = rune_ending(s->text, mark.start);
+        bool digits = next.kind == TOKEN_DIGITS || (before >= '0' && before <= '9');
+        if (after_word && digits && *say_option(s->rules, "decimal") != '\0') {
+            say_drop(s, mark.end); /* or it would be called by its name */
+            say_gap(s);
+            return;
+        }
+        if (after_word || next.kind == TOKEN_DIGITS)
             say_put_str(s, mark.end, "-");
         else
             say_drop(s, mark.end);
@@ -83,8 +101,28 @@ static void say_hyphen(struct sayer *s, struct token mark) {
         say_pause(s, mark.end, ',');
 }
 
-static void say_dash(struct sayer *s, struct token mark) {
+/* A minus sign: a dash before a number, with nothing glued to its left. */
+static bool say_minus(struct sayer *s, struct token mark)
+{
+    struct token next = token_at(s->text, mark.end);
+    uint32_t before = rune_ending(s->text, mark.start);
+    bool number = next.kind == TOKEN_DIGITS || (token_is(s->text, next, '.') &&
+                                                token_at(s->text, next.end).kind == TOKEN_DIGITS);
+    const char *minus = say_option(s->rules, "minus");
+    if (!number || *minus == '\0' ||
+        !(before == 0 || rune_is_space(before) || before == '(' || before == '['))
+        return false;
+    say_gap(s);
+    say_put_str(s, mark.end, minus);
+    say_gap(s);
+    return true;
+}
+
+static void say_dash(struct sayer *s, struct token mark)
+{
     int count = 0;
+    if ((mark.rune == '-' || mark.rune == 0x2212 || mark.rune == 0x2013) && say_minus(s, mark))
+        return;
     size_t end = dashes_end(s, mark, &count);
     bool glued =
         rune_is_alnum(rune_ending(s->text, mark.start)) && rune_is_alnum(rune_at(s->text, end));
@@ -96,16 +134,17 @@ static void say_dash(struct sayer *s, struct token mark) {
     const char *omitted = say_option(s->rules, "omitted");
     if (count >= 2 && !glued && before.end == mark.start && before.letters == 1 &&
         before.upper_first && *omitted != '\0') {
-        say_blank(s, s->at);
-        text_addf(&s->spoken, " %s", omitted);
-        say_put_scratch(s, end);
+        say_gap(s);
+        say_put_str(s, end, omitted);
+        say_gap(s);
         return;
     }
     say_pause(s, end, ',');
 }
 
 /* Dots with blanks between them count as one mark: ". . ." */
-static size_t dots_end(const struct sayer *s, struct token mark, int *count) {
+static size_t dots_end(const struct sayer *s, struct token mark, int *count)
+{
     size_t end = mark.start;
     *count = 0;
     for (struct token next = mark; end - mark.start < TOKEN_MAX_BYTES;) {
@@ -120,11 +159,13 @@ static size_t dots_end(const struct sayer *s, struct token mark, int *count) {
     return end;
 }
 
-static bool is_stop(uint32_t rune) {
+static bool is_stop(uint32_t rune)
+{
     return rune == ',' || rune == ';' || rune == ':' || rune == '.' || rune == '!' || rune == '?';
 }
 
-static void say_dots(struct sayer *s, struct token mark) {
+static void say_dots(struct sayer *s, struct token mark)
+{
     int count = 0;
     size_t end = dots_end(s, mark, &count);
     struct token next = token_after(s->text, (struct token){.end = end});
@@ -137,7 +178,8 @@ static void say_dots(struct sayer *s, struct token mark) {
 }
 
 /* A comma, full stop and so on: glued to the word before it, once. */
-static void say_stop(struct sayer *s, struct token mark) {
+static void say_stop(struct sayer *s, struct token mark)
+{
     char last = say_last(s);
     if (last == '\0' || last == (char)mark.rune ||
         (is_stop((unsigned char)last) && is_stop(mark.rune) && strchr("!?", last) == NULL)) {
@@ -145,13 +187,20 @@ static void say_stop(struct sayer *s, struct token mark) {
         return;
     }
     struct token next = token_at(s->text, mark.end);
+    if (mark.rune == '.' && next.kind == TOKEN_MARK && next.rune < 0x80 &&
+        strchr(",;:", (int)next.rune) != NULL) { /* "etc.," */
+        say_drop(s, mark.end);
+        return;
+    }
     if (next.kind == TOKEN_BLANK || next.kind == TOKEN_END)
         s->blank_start = s->blank_end;
+    s->gap = false;
     say_keep(s, mark.end);
 }
 
 /* [1], [12], [*], {287}: a mark of a note or a page, not part of the text. Returns its end or 0. */
-static size_t note_end(struct view text, struct token mark) {
+static size_t note_end(struct view text, struct token mark)
+{
     char close = mark.rune == '[' ? ']' : '}';
     struct token inner = token_at(text, mark.end);
     bool note = (inner.kind == TOKEN_DIGITS && inner.end - inner.start <= 4) ||
@@ -161,7 +210,8 @@ static size_t note_end(struct view text, struct token mark) {
     return note && token_is(text, last, close) ? last.end : 0;
 }
 
-static void say_bracket(struct sayer *s, struct token mark) {
+static void say_bracket(struct sayer *s, struct token mark)
+{
     size_t end = mark.rune == '[' || mark.rune == '{' ? note_end(s->text, mark) : 0;
     if (end != 0)
         say_drop(s, end);
@@ -171,14 +221,33 @@ static void say_bracket(struct sayer *s, struct token mark) {
         say_keep(s, mark.end);
 }
 
-static bool is_unsayable(uint32_t rune) {
+static bool is_unsayable(uint32_t rune)
+{
     return rune == RUNE_BAD ||
            (U_GET_GC_MASK((UChar32)rune) & (U_GC_CC_MASK | U_GC_CF_MASK | U_GC_CO_MASK |
                                             U_GC_CS_MASK | U_GC_CN_MASK | U_GC_MN_MASK)) != 0;
 }
 
-static void say_symbol(struct sayer *s, struct token mark) {
+/* Signs that mean something only between or before numbers: #5, 2*8, 2+3, y=x. */
+static const char *symbol_in_context(const struct sayer *s, struct token mark)
+{
+    uint32_t before = rune_ending(s->text, mark.start), after = rune_at(s->text, mark.end);
+    bool digit_before = before >= '0' && before <= '9', digit_after = after >= '0' && after <= '9';
+    if (mark.rune == '#' && digit_after && !rune_is_alnum(before))
+        return say_option(s->rules, "number sign");
+    if ((mark.rune == '*' || mark.rune == 0xD7) && digit_before && digit_after)
+        return say_option(s->rules, "times");
+    if (mark.rune == '=' && rune_is_alnum(before) && (rune_is_alnum(after) || after == '-'))
+        return say_option(s->rules, "equals");
+    return "";
+}
+
+static void say_symbol(struct sayer *s, struct token mark)
+{
+    const char *meant = symbol_in_context(s, mark);
     const char *spoken = say_find(s->rules, "symbols", token_view(s->text, mark));
+    if (*meant != '\0')
+        spoken = meant;
     if (spoken == NULL) {
         say_keep(s, mark.end);
         return;
@@ -187,12 +256,38 @@ static void say_symbol(struct sayer *s, struct token mark) {
         drop_or_part(s, mark);
         return;
     }
-    say_blank(s, s->at);
-    text_addf(&s->spoken, "%s%s ", say_last(s) == '\0' || say_last(s) == ' ' ? "" : " ", spoken);
-    say_put_scratch(s, mark.end);
+    say_gap(s);
+    say_put_str(s, mark.end, spoken);
+    say_gap(s);
 }
 
-void say_mark(struct sayer *s, struct token mark) {
+/* "+1 (123) 456-7890" or "(123) 456-7890" */
+static bool say_signed_telephone(struct sayer *s, struct token mark)
+{
+    bool plus = mark.rune == '+';
+    size_t at = mark.end + (plus && byte_at(s->text, mark.end) == '(');
+    struct token area = token_at(s->text, at);
+    if (*say_option(s->rules, "decimal") == '\0' || area.kind != TOKEN_DIGITS ||
+        (!plus && byte_at(s->text, area.end) != ')'))
+        return false;
+    return say_telephone_at(s, at, plus);
+}
+
+/* "&c." */
+static bool say_and_so_on(struct sayer *s, struct token mark)
+{
+    struct token word = token_at(s->text, mark.end);
+    const char *spoken =
+        word.kind != TOKEN_WORD
+            ? NULL
+            : say_find(s->rules, "abbreviations", view_part(s->text, mark.start, word.end));
+    if (spoken != NULL)
+        put_abbreviation(s, word.end, spoken);
+    return spoken != NULL;
+}
+
+void say_mark(struct sayer *s, struct token mark)
+{
     if (is_single_quote(mark.rune))
         say_single_quote(s, mark);
     else if (is_double_quote(mark.rune))
@@ -203,10 +298,19 @@ void say_mark(struct sayer *s, struct token mark) {
              (mark.rune == '.' && strchr(". ", byte_at(s->text, mark.end)) != NULL &&
               token_is(s->text, token_after(s->text, mark), '.')))
         say_dots(s, mark);
+    else if (mark.rune == '.' && token_at(s->text, mark.end).kind == TOKEN_DIGITS &&
+             !rune_is_alnum(rune_ending(s->text, mark.start)) && say_decimal(s))
+        return;
     else if (is_stop(mark.rune))
         say_stop(s, mark);
     else if (mark.rune == '[' || mark.rune == ']' || mark.rune == '{' || mark.rune == '}')
         say_bracket(s, mark);
+    else if ((mark.rune == '+' || mark.rune == '(') && say_signed_telephone(s, mark))
+        return;
+    else if (mark.rune == '&' && say_and_so_on(s, mark))
+        return;
+    else if (say_money(s, mark) || (mark.rune >= 0x80 && say_measure(s)))
+        return;
     else if (is_unsayable(mark.rune))
         say_drop(s, mark.end);
     else

@@ -5,8 +5,8 @@
 #include <string.h>
 
 /* Adds a link, or lengthens the last one when both are letter for letter and touch. */
-static void add_link(struct sayer *s, size_t written_start, size_t written_end,
-                     size_t spoken_bytes) {
+static void add_link(struct sayer *s, size_t written_start, size_t written_end, size_t spoken_bytes)
+{
     struct say_map *map = s->map;
     if (map == NULL || spoken_bytes == 0)
         return;
@@ -24,22 +24,25 @@ static void add_link(struct sayer *s, size_t written_start, size_t written_end,
         (struct say_link){written_start, written_end, spoken_start, spoken_end};
 }
 
-char say_last(const struct sayer *s) {
+char say_last(const struct sayer *s)
+{
     return s->out->bytes > s->base ? s->out->at[s->out->bytes - 1] : '\0';
 }
 
 /* The blank that stands before what is said next. */
-static void flush_blank(struct sayer *s) {
-    if (s->blank_start == s->blank_end)
-        return;
-    if (say_last(s) != '\0' && say_last(s) != ' ') {
+static void flush_blank(struct sayer *s)
+{
+    bool written = s->blank_start != s->blank_end;
+    if ((written || s->gap) && say_last(s) != '\0') {
         text_add_char(s->out, ' ');
-        add_link(s, s->blank_start, s->blank_end, 1);
+        add_link(s, written ? s->blank_start : s->at, written ? s->blank_end : s->at, 1);
     }
     s->blank_start = s->blank_end;
+    s->gap = false;
 }
 
-void say_put(struct sayer *s, size_t end, struct view spoken) {
+void say_put(struct sayer *s, size_t end, struct view spoken)
+{
     if (spoken.bytes > 0) {
         flush_blank(s);
         text_add_view(s->out, spoken);
@@ -48,35 +51,43 @@ void say_put(struct sayer *s, size_t end, struct view spoken) {
     s->at = end;
 }
 
-void say_keep(struct sayer *s, size_t end) {
+void say_keep(struct sayer *s, size_t end)
+{
     say_put(s, end, view_part(s->text, s->at, end));
 }
 
-void say_put_str(struct sayer *s, size_t end, const char *spoken) {
+void say_put_str(struct sayer *s, size_t end, const char *spoken)
+{
     say_put(s, end, view_of(spoken));
 }
 
-void say_put_scratch(struct sayer *s, size_t end) {
+void say_put_scratch(struct sayer *s, size_t end)
+{
     say_put(s, end, text_view(&s->spoken));
     text_clear(&s->spoken);
 }
 
-void say_drop(struct sayer *s, size_t end) {
+void say_drop(struct sayer *s, size_t end)
+{
     s->at = end;
 }
 
-void say_blank(struct sayer *s, size_t end) {
+void say_blank(struct sayer *s, size_t end)
+{
     if (s->blank_start == s->blank_end)
         s->blank_start = s->at;
     s->blank_end = s->at = end;
 }
 
-void say_pause(struct sayer *s, size_t end, char mark) {
+void say_gap(struct sayer *s)
+{
+    s->gap = true;
+}
+
+void say_pause(struct sayer *s, size_t end, char mark)
+{
     char last = say_last(s);
     if (last != '\0' && strchr(",;:.!?", last) == NULL) {
-        if (last == ' ') { /* never: blanks are written with the word behind them */
-            text_cut(s->out, s->out->bytes - 1);
-        }
         text_add_char(s->out, mark);
         add_link(s, s->at, end, 1);
     }

@@ -42,6 +42,7 @@ struct sayer {
     struct say_map *map; /* may be NULL */
     size_t blank_start,
         blank_end;      /* white space that was read and not yet written; empty when equal */
+    bool gap;           /* a blank comes next although none was written */
     bool quote_open;    /* an opening single quotation mark was dropped and has no partner yet */
     struct text spoken; /* scratch for the parts: empty when a part is called */
 };
@@ -57,6 +58,8 @@ void say_put_scratch(struct sayer *s, size_t end);
 void say_drop(struct sayer *s, size_t end);
 /* Reads it as white space. */
 void say_blank(struct sayer *s, size_t end);
+/* Parts what was said from what is said next by a blank. */
+void say_gap(struct sayer *s);
 /* Puts a pause (one of , ; : .) at the end of the last word unless a pause is there or nothing was
  * said. */
 void say_pause(struct sayer *s, size_t end, char mark);
@@ -93,13 +96,34 @@ char byte_at(struct view text, size_t at);
 bool say_web(struct sayer *s, struct token word);
 bool say_roman(struct sayer *s, struct token word);
 bool say_abbreviation(struct sayer *s, struct token word);
+bool say_month(struct sayer *s, struct token word);
 bool say_letters(struct sayer *s, struct token word);
+bool say_state(struct sayer *s, struct token word);
+bool say_compass_letter(struct sayer *s, struct token word);
+bool say_homograph(struct sayer *s, struct token word);
 bool say_capitals(struct sayer *s, struct token word);
 /* What is no abbreviation, numeral or capitals: hyphenated words that are one word today. */
 bool say_plain(struct sayer *s, struct token word);
+/* A currency sign and the amount behind it. */
+bool say_money(struct sayer *s, struct token sign);
 bool say_digits(struct sayer *s, struct token digits);
 void say_mark(struct sayer *s, struct token mark);
 
+/* True when the dot of an abbreviation ends the sentence too. */
+bool dot_ends_sentence(const struct sayer *s, struct token dot);
+/* Says `spoken` for what ends before `dot`; a dot that stands there stays when it ends the
+ * sentence. */
+void put_abbreviation(struct sayer *s, size_t dot, const char *spoken);
+void put_abbreviation_scratch(struct sayer *s, size_t dot); /* the same with s->spoken */
+/* Adds the name of a capital letter to s->spoken, as the synthesiser says it. */
+void add_letter(struct sayer *s, struct view letter);
+/* A telephone number whose first digit is at `at`; what stands before it, from s->at on, is said
+ * with it. */
+bool say_telephone_at(struct sayer *s, size_t at, bool plus);
+/* A fraction, or a quantity with its unit: "3½ miles" (the fraction), "10 km", "5'10\"", "20 €". */
+bool say_measure(struct sayer *s);
+/* A number that begins with the decimal mark: ".5" */
+bool say_decimal(struct sayer *s);
 /* The value of a canonical Roman numeral in capitals or in small letters, or 0. */
 int roman_value(struct view numeral);
 

@@ -1,10 +1,10 @@
-#include "script/say_parts.h"
+#include "script/say_number.h"
 
-#include "script/say_spell.h"
-
+#include <stdlib.h>
 #include <string.h>
 
-static int roman_digit(char c) {
+static int roman_digit(char c)
+{
     switch (c & ~0x20) {
     case 'I':
         return 1;
@@ -26,7 +26,8 @@ static int roman_digit(char c) {
 }
 
 /* How a number below 4000 is written in canonical form. */
-static size_t write_roman(int value, char out[16]) {
+static size_t write_roman(int value, char out[16])
+{
     static const struct {
         int value;
         const char *letters;
@@ -42,7 +43,8 @@ static size_t write_roman(int value, char out[16]) {
     return bytes;
 }
 
-int roman_value(struct view numeral) {
+int roman_value(struct view numeral)
+{
     if (numeral.bytes == 0 || numeral.bytes > 15)
         return 0;
     int value = 0, before = 0;
@@ -63,15 +65,23 @@ int roman_value(struct view numeral) {
 }
 
 /* "Chapter IV", "Vol. III", "World War II": the word before counts things. */
-static bool follows_numbered(const struct sayer *s, struct token before) {
-    if (token_is(s->text, before, '.'))
+static bool follows_numbered(const struct sayer *s, struct token word)
+{
+    struct token before = token_before(s->text, word.start);
+    const char *section = "numbered";
+    if (token_is(s->text, before, '.')) {
         before = token_before(s->text, before.start);
-    return before.kind == TOKEN_WORD &&
-           say_find_folded(s->rules, "numbered", token_view(s->text, before)) != NULL;
+        section = "before number";
+    }
+    return before.kind == TOKEN_WORD && before.end < word.start &&
+           say_find_folded(s->rules, section, token_view(s->text, before)) != NULL &&
+           (before.upper_first || word.letters > 1 || !word.upper_first ||
+            byte_at(s->text, before.end) == '.');
 }
 
 /* A heading that is or begins with the numeral. */
-static bool opens_heading(const struct sayer *s, struct token word) {
+static bool opens_heading(const struct sayer *s, struct token word)
+{
     if (!s->input->heading || s->out->bytes != s->base)
         return false;
     struct token next = token_at(s->text, word.end);
@@ -80,17 +90,126 @@ static bool opens_heading(const struct sayer *s, struct token word) {
             memchr(s->text.at + next.start, '\n', next.end - next.start));
 }
 
-bool say_roman(struct sayer *s, struct token word) {
+/* "I" is a pronoun more often than a numeral: a numeral has no small word behind it but these. */
+static bool is_pronoun(const struct sayer *s, struct token word)
+{
+    struct token next = token_after(s->text, word);
+    return word.letters == 1 && s->text.at[word.start] == 'I' && next.kind == TOKEN_WORD &&
+           !next.upper_first &&
+           say_find(s->rules, "behind numeral", token_view(s->text, next)) == NULL;
+}
+
+/* "in Bohemia\nII. The Red-Headed League": a new entry of a list, not part of the name. */
+static bool begins_line_with_dot(const struct sayer *s, struct token word, struct token before)
+{
+    return byte_at(s->text, word.end) == '.' &&
+           memchr(s->text.at + before.end, '\n', word.start - before.end) != NULL;
+}
+
+/* "Lewis C. Lockwood", "Henry V. Miller": a dot and a name behind it. */
+static bool is_initial(const struct sayer *s, struct token word)
+{
+    struct token dot = token_at(s->text, word.end), next = token_after(s->text, dot);
+    return token_is(s->text, dot, '.') && next.kind == TOKEN_WORD && next.upper_first &&
+           !dot_ends_sentence(s, dot);
+}
+
+static const char *find_lower(const struct say_rules *rules, const char *section, struct view key)
+{
+    struct text lower = {0};
+    text_add_lower(&lower, key);
+    const char *value = say_find(rules, section, text_view(&lower));
+    text_release(&lower);
+    return value;
+}
+
+/* "Henry VIII", "Pope John XXIII", "Sam II": a name before it makes it an ordinal. */
+static bool follows_name(const struct sayer *s, struct token word, struct token before, int value)
+{
+    if (before.kind != TOKEN_WORD || !before.upper_first || before.end == word.start ||
+        say_find_folded(s->rules, "numbered", token_view(s->text, before)) != NULL)
+        return false;
+    if (begins_line_with_dot(s, word, before))
+        return false;
+    if (word.letters == 1 && (strchr("IVX", s->text.at[word.start]) == NULL || is_initial(s, word)))
+        return false;
+    const char *most = find_lower(s->rules, "regnal", token_view(s->text, before));
+    bool known = most != NULL && (*most == '\0' || value <= atoi(most));
+    bool shouting = before.upper_all && before.letters > 1;
+    return known || (word.letters > 1 && !shouting && before.letters > 2 &&
+                     strspn(s->text.at + word.start, "IVX") >= word.end - word.start);
+}
+
+static void put_ordinal(struct sayer *s, size_t end, int value)
+{
+    struct view pattern = view_of(say_option(s->rules, "regnal"));
+    size_t star = view_find(pattern, "*", 0);
+    int ordinals = atoi(say_option(s->rules, "regnal ordinals")); /* 0: all of them */
+    text_add_view(&s->spoken, view_part(pattern, 0, star));
+    spell(s->rules->spellout, ordinals == 0 || value <= ordinals ? SPELL_ORDINAL : SPELL_CARDINAL,
+          (uint64_t)value, &s->spoken);
+    text_add_view(&s->spoken, view_part(pattern, star + 1, pattern.bytes));
+    put_abbreviation_scratch(s, end);
+}
+
+static bool say_numeral(struct sayer *s, struct token word, int value)
+{
+    if (value >= 1100)
+        add_year(s, (uint64_t)value);
+    else
+        add_cardinal(s, (uint64_t)value);
+    say_put_scratch(s, word.end);
+    return true;
+}
+
+/* "XVIIIe siècle", "François Ier", "XIXth": a numeral with the suffix of an ordinal glued to it. */
+static bool say_roman_ordinal(struct sayer *s, struct token word)
+{
+    size_t end = word.start;
+    while (end < word.end && s->text.at[end] >= 'A' && s->text.at[end] <= 'Z')
+        end++;
+    int value = end == word.end ? 0 : roman_value(view_part(s->text, word.start, end));
+    const char *form =
+        value == 0 ? NULL
+                   : say_find(s->rules, "ordinal suffixes", view_part(s->text, end, word.end));
+    if (form == NULL)
+        return false;
+    add_ordinal(s, (uint64_t)value, form);
+    say_put_scratch(s, word.end);
+    return true;
+}
+
+/* "XIV" on its own, but not MIX, DIM, CD, which are also something else. */
+static bool is_plain_numeral(const struct sayer *s, struct token word)
+{
+    uint32_t before = rune_ending(s->text, word.start), after = rune_at(s->text, word.end);
+    size_t bytes = word.end - word.start;
+    const char *letters = bytes == 2 ? "IVXL" : bytes == 3 ? "IVXLC" : "IVXLCDM";
+    return word.letters > 1 && before != '-' && after != '-' && after != 0x2019 &&
+           strspn(s->text.at + word.start, letters) >= bytes &&
+           *say_option(s->rules, "plain numerals") != '\0';
+}
+
+bool say_roman(struct sayer *s, struct token word)
+{
     int value = word.letters > 15 || roman_digit(s->text.at[word.start]) == 0
                     ? 0
                     : roman_value(token_view(s->text, word));
-    if (value == 0)
+    if (value == 0 && word.upper_first && word.upper_any && !word.upper_all && word.letters < 16)
+        return say_roman_ordinal(s, word);
+    if (value == 0 || byte_at(s->text, word.end) == '\'')
         return false;
     struct token before = token_before(s->text, word.start);
-    if (follows_numbered(s, before) || opens_heading(s, word)) {
-        text_addf(&s->spoken, "%d", value);
-        say_put_scratch(s, word.end);
+    if (opens_heading(s, word))
+        return say_numeral(s, word, value);
+    if (follows_numbered(s, word) && !is_pronoun(s, word))
+        return say_numeral(s, word, value);
+    if (!word.upper_first)
+        return false;
+    if (*say_option(s->rules, "regnal") != '\0' && follows_name(s, word, before, value) &&
+        !is_pronoun(s, word)) {
+        put_ordinal(s, word.end, value);
         return true;
     }
-    return false;
+    return is_plain_numeral(s, word) && say_numeral(s, word, value);
 }

@@ -8,7 +8,8 @@
 #include <string.h>
 
 /* Adds assets/lang/<code>/spoken.txt when there is one. False only when the file is broken. */
-static bool add_file(struct say_rules *rules, struct view code, struct err *err) {
+static bool add_file(struct say_rules *rules, struct view code, struct err *err)
+{
     struct text name = {0};
     text_addf(&name, "lang/%.*s/spoken.txt", VIEW_ARGS(code));
     struct err missing;
@@ -24,7 +25,8 @@ static bool add_file(struct say_rules *rules, struct view code, struct err *err)
     return true;
 }
 
-struct say_rules *say_rules_load(const char *language, struct err *err) {
+struct say_rules *say_rules_load(const char *language, struct err *err)
+{
     struct say_rules *rules = mem_zero(1, sizeof *rules);
     struct view code = view_of(language);
     size_t dash = view_find(code, "-", 0);
@@ -37,11 +39,13 @@ struct say_rules *say_rules_load(const char *language, struct err *err) {
         say_rules_free(rules);
         return NULL;
     }
-    rules->spellout = spellout_open(language);
+    const char *spellout = say_option(rules, "spellout");
+    rules->spellout = spellout_open(*spellout != '\0' ? spellout : language);
     return rules;
 }
 
-void say_rules_free(struct say_rules *rules) {
+void say_rules_free(struct say_rules *rules)
+{
     if (rules == NULL)
         return;
     for (int i = 0; i < rules->file_count; i++)
@@ -50,7 +54,8 @@ void say_rules_free(struct say_rules *rules) {
     free(rules);
 }
 
-const char *say_find(const struct say_rules *rules, const char *section, struct view key) {
+const char *say_find(const struct say_rules *rules, const char *section, struct view key)
+{
     for (int i = 0; i < rules->file_count; i++) {
         const char *value = data_find(rules->files[i], section, key.at, key.bytes);
         if (value != NULL)
@@ -59,7 +64,8 @@ const char *say_find(const struct say_rules *rules, const char *section, struct 
     return NULL;
 }
 
-const char *say_find_folded(const struct say_rules *rules, const char *section, struct view key) {
+const char *say_find_folded(const struct say_rules *rules, const char *section, struct view key)
+{
     const char *value = say_find(rules, section, key);
     if (value != NULL || key.bytes > TOKEN_MAX_BYTES)
         return value;
@@ -70,11 +76,13 @@ const char *say_find_folded(const struct say_rules *rules, const char *section, 
     return value;
 }
 
-const char *say_option(const struct say_rules *rules, const char *key) {
+const char *say_option(const struct say_rules *rules, const char *key)
+{
     const char *value = say_find(rules, "options", view_of(key));
     return value == NULL ? "" : value;
 }
 
-bool say_option_is(const struct say_rules *rules, const char *key, const char *value) {
+bool say_option_is(const struct say_rules *rules, const char *key, const char *value)
+{
     return strcmp(say_option(rules, key), value) == 0;
 }

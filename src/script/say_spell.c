@@ -16,10 +16,14 @@ static const char *const rule_sets[SPELL_FORMS][3] = {
     [SPELL_CARDINAL] = {"%spellout-numbering", "%spellout-cardinal",
                         "%spellout-cardinal-masculine"},
     [SPELL_ORDINAL] = {"%spellout-ordinal", "%spellout-ordinal-masculine", NULL},
+    [SPELL_ORDINAL_FEMININE] = {"%spellout-ordinal-feminine", "%spellout-ordinal", NULL},
+    [SPELL_ORDINAL_N] = {"%spellout-ordinal-n", "%spellout-ordinal", NULL},
+    [SPELL_ORDINAL_R] = {"%spellout-ordinal-r", "%spellout-ordinal", NULL},
     [SPELL_YEAR] = {"%spellout-numbering-year", NULL, NULL},
 };
 
-static UNumberFormat *open_format(const char *language, const char *const names[3]) {
+static UNumberFormat *open_format(const char *language, const char *const names[3])
+{
     UErrorCode status = U_ZERO_ERROR;
     UNumberFormat *format = unum_open(UNUM_SPELLOUT, NULL, 0, language, NULL, &status);
     if (U_FAILURE(status))
@@ -36,14 +40,16 @@ static UNumberFormat *open_format(const char *language, const char *const names[
     return NULL;
 }
 
-struct spellout *spellout_open(const char *language) {
+struct spellout *spellout_open(const char *language)
+{
     struct spellout *spellout = mem_zero(1, sizeof *spellout);
     for (int form = 0; form < SPELL_FORMS; form++)
         spellout->formats[form] = open_format(language, rule_sets[form]);
     return spellout;
 }
 
-void spellout_close(struct spellout *spellout) {
+void spellout_close(struct spellout *spellout)
+{
     if (spellout == NULL)
         return;
     for (int form = 0; form < SPELL_FORMS; form++)
@@ -52,12 +58,14 @@ void spellout_close(struct spellout *spellout) {
     free(spellout);
 }
 
-bool spell_knows(const struct spellout *spellout, enum spell_form form) {
+bool spell_knows(const struct spellout *spellout, enum spell_form form)
+{
     return spellout->formats[form] != NULL;
 }
 
 /* UTF-16 to UTF-8 without the soft hyphens that some rules put between parts. */
-static void add_utf16(struct text *out, const UChar *units, int32_t count) {
+static void add_utf16(struct text *out, const UChar *units, int32_t count)
+{
     for (int32_t i = 0; i < count;) {
         UChar32 rune;
         U16_NEXT(units, i, count, rune);
@@ -66,8 +74,8 @@ static void add_utf16(struct text *out, const UChar *units, int32_t count) {
     }
 }
 
-void spell(const struct spellout *spellout, enum spell_form form, uint64_t value,
-           struct text *out) {
+void spell(const struct spellout *spellout, enum spell_form form, uint64_t value, struct text *out)
+{
     const UNumberFormat *format = spellout->formats[form];
     UErrorCode status = U_ZERO_ERROR;
     UChar words[512];

@@ -4,28 +4,34 @@
 
 #include <unicode/uchar.h>
 
-static bool is_mark_of_letter(uint32_t rune) {
+static bool is_mark_of_letter(uint32_t rune)
+{
     return rune >= 0x300 && (U_GET_GC_MASK((UChar32)rune) & (U_GC_MN_MASK | U_GC_MC_MASK)) != 0;
 }
 
-static bool is_apostrophe(uint32_t rune) {
+static bool is_apostrophe(uint32_t rune)
+{
     return rune == '\'' || rune == 0x2019 || rune == 0x2BC;
 }
 
-char byte_at(struct view text, size_t at) {
+char byte_at(struct view text, size_t at)
+{
     return at < text.bytes ? text.at[at] : '\0';
 }
 
-struct view token_view(struct view text, struct token token) {
+struct view token_view(struct view text, struct token token)
+{
     return view_part(text, token.start, token.end);
 }
 
-bool token_is(struct view text, struct token token, char mark) {
+bool token_is(struct view text, struct token token, char mark)
+{
     return token.kind == TOKEN_MARK && byte_at(text, token.start) == mark;
 }
 
 /* ASCII letters are the common case and go without Unicode's tables. */
-static void read_word(struct view text, struct token *token) {
+static void read_word(struct view text, struct token *token)
+{
     int upper = 0;
     size_t at = token->start;
     while (at < text.bytes && at - token->start < TOKEN_MAX_BYTES) {
@@ -54,7 +60,8 @@ static void read_word(struct view text, struct token *token) {
     token->upper_all = upper == token->letters;
 }
 
-struct token token_at(struct view text, size_t at) {
+struct token token_at(struct view text, size_t at)
+{
     struct token token = {.start = at, .end = at};
     if (at >= text.bytes)
         return token;
@@ -78,16 +85,19 @@ struct token token_at(struct view text, size_t at) {
     return token;
 }
 
-struct token token_after(struct view text, struct token token) {
+struct token token_after(struct view text, struct token token)
+{
     struct token next = token_at(text, token.end);
     return next.kind == TOKEN_BLANK ? token_at(text, next.end) : next;
 }
 
-static bool continues_word(uint32_t rune) {
+static bool continues_word(uint32_t rune)
+{
     return rune_is_letter(rune) || is_mark_of_letter(rune);
 }
 
-struct token token_before(struct view text, size_t at) {
+struct token token_before(struct view text, size_t at)
+{
     size_t floor = at > TOKEN_MAX_BYTES ? at - TOKEN_MAX_BYTES : 0;
     while (at > floor && rune_is_space(rune_ending(text, at)))
         rune_before(text, &at);

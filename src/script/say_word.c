@@ -4,8 +4,8 @@
 
 /* Abbreviations, initials and single letters, hyphenated words. */
 
-/* The dot of an abbreviation also ends the sentence. */
-static bool dot_ends_sentence(const struct sayer *s, struct token dot) {
+bool dot_ends_sentence(const struct sayer *s, struct token dot)
+{
     struct token next = token_after(s->text, dot);
     if (next.kind == TOKEN_END)
         return true;
@@ -13,8 +13,8 @@ static bool dot_ends_sentence(const struct sayer *s, struct token dot) {
            say_find(s->rules, "sentence starters", token_view(s->text, next)) != NULL;
 }
 
-/* Says `spoken` for the abbreviation; its dot at `dot` stays when it ends the sentence. */
-static void put_abbreviation(struct sayer *s, size_t dot, const char *spoken) {
+void put_abbreviation(struct sayer *s, size_t dot, const char *spoken)
+{
     if (byte_at(s->text, dot) != '.') {
         say_put_str(s, dot, spoken);
         return;
@@ -24,34 +24,55 @@ static void put_abbreviation(struct sayer *s, size_t dot, const char *spoken) {
     say_put_str(s, ends ? dot : mark.end, spoken);
 }
 
-/* "i.e", "U.S.A", "Ph.D": where letters parted by dots end; 0 when there is no dot inside. */
-static size_t dotted_end(struct view text, struct token word) {
-    size_t end = word.end;
-    struct token part = word;
-    bool dotted = false;
-    while (byte_at(text, end) == '.' && end - word.start < TOKEN_MAX_BYTES) {
-        part = token_at(text, end + 1);
-        if (part.kind != TOKEN_WORD || part.letters > 2)
+void put_abbreviation_scratch(struct sayer *s, size_t dot)
+{
+    struct text spoken = s->spoken;
+    s->spoken = (struct text){0};
+    put_abbreviation(s, dot, text_view(&spoken).at);
+    text_release(&spoken);
+}
+
+/* "i.e.", "p. m.", "z. B.": the longest run of short words with dots that the data file knows. */
+static bool say_dotted(struct sayer *s, struct token word)
+{
+    struct text key = {0};
+    const char *found = NULL;
+    size_t end = 0;
+    for (int parts = 1; parts <= 4 && word.kind == TOKEN_WORD && word.letters <= 2; parts++) {
+        text_add_lower(&key, token_view(s->text, word));
+        const char *spoken = parts > 1 ? say_find(s->rules, "dotted", text_view(&key)) : NULL;
+        if (spoken != NULL) {
+            found = spoken;
+            end = word.end;
+        }
+        if (byte_at(s->text, word.end) != '.')
             break;
-        end = part.end;
-        dotted = true;
+        text_add_char(&key, '.');
+        struct token next = token_at(s->text, word.end + 1);
+        word = next.kind == TOKEN_BLANK ? token_at(s->text, next.end) : next;
     }
-    return dotted ? end : 0;
+    text_release(&key);
+    if (found != NULL)
+        put_abbreviation(s, end, found);
+    return found != NULL;
 }
 
-static bool say_dotted(struct sayer *s, struct token word) {
-    size_t end = dotted_end(s->text, word);
-    if (end == 0)
-        return false;
-    const char *spoken = say_find_folded(s->rules, "dotted", view_part(s->text, word.start, end));
-    if (spoken == NULL)
-        return false;
-    put_abbreviation(s, end, spoken);
-    return true;
+/* "MR. JONES" */
+static const char *find_title_in_capitals(const struct sayer *s, struct token word)
+{
+    struct text name = {0};
+    text_add_lower(&name, token_view(s->text, word));
+    name.at[0] = s->text.at[word.start];
+    const char *spoken = say_find(s->rules, "titles", text_view(&name));
+    text_release(&name);
+    return spoken;
 }
 
-static bool say_title(struct sayer *s, struct token word, bool dot) {
+static bool say_title(struct sayer *s, struct token word, bool dot)
+{
     const char *spoken = say_find(s->rules, "titles", token_view(s->text, word));
+    if (spoken == NULL && word.upper_all && word.letters > 1)
+        spoken = find_title_in_capitals(s, word);
     if (spoken == NULL)
         return false;
     struct token next = token_at(s->text, word.end + dot);
@@ -63,24 +84,90 @@ static bool say_title(struct sayer *s, struct token word, bool dot) {
     return true;
 }
 
-bool say_abbreviation(struct sayer *s, struct token word) {
-    bool dot = byte_at(s->text, word.end) == '.';
-    if (word.letters > 12)
+static bool say_listed(struct sayer *s, struct token word, const char *section)
+{
+    const char *spoken = say_find_folded(s->rules, section, token_view(s->text, word));
+    if (spoken != NULL)
+        put_abbreviation(s, word.end, spoken);
+    return spoken != NULL;
+}
+
+/* "Miller, p. 225." at the very end: the reference is read as it is written. */
+static bool is_citation(const struct sayer *s, struct token word, struct token number)
+{
+    struct token dot = token_at(s->text, number.end);
+    struct token end = token_is(s->text, dot, '.') ? token_at(s->text, dot.end) : dot;
+    return word.letters == 1 && end.kind == TOKEN_END && number.kind == TOKEN_DIGITS &&
+           token_is(s->text, token_before(s->text, word.start), ',') &&
+           number.start > word.end + 1 && *say_option(s->rules, "citations") != '\0';
+}
+
+/* "No. 5", "pp. 60", "Vol. III": only before a number, whose blank may be missing ("p.157"). */
+static bool say_before_number(struct sayer *s, struct token word)
+{
+    struct token next = token_after(s->text, token_at(s->text, word.end));
+    bool number = next.kind == TOKEN_DIGITS || (next.kind == TOKEN_WORD && next.letters <= 15 &&
+                                                roman_value(token_view(s->text, next)) > 0);
+    if (!number || (word.letters == 1 && word.upper_first))
         return false;
-    if (dot && say_dotted(s, word))
-        return true;
-    if (say_title(s, word, dot))
-        return true;
-    const char *spoken =
-        dot ? say_find_folded(s->rules, "abbreviations", token_view(s->text, word)) : NULL;
+    const char *spoken = say_find_folded(s->rules, "before number", token_view(s->text, word));
     if (spoken == NULL)
         return false;
-    put_abbreviation(s, word.end, spoken);
+    if (is_citation(s, word, next))
+        say_keep(s, word.end);
+    else
+        say_put_str(s, word.end, spoken);
+    say_drop(s, word.end + 1);
+    say_gap(s);
     return true;
 }
 
+/* A name or an ordinal in front: "King St.", "5th Ave." */
+static bool follows_street_name(const struct sayer *s, struct token word)
+{
+    struct token before = token_before(s->text, word.start);
+    if (before.kind != TOKEN_WORD || before.end == word.start)
+        return false;
+    uint32_t digit = rune_ending(s->text, before.start);
+    return (before.upper_first && before.letters > 1) || (digit >= '0' && digit <= '9');
+}
+
+/* "King St. near", "Fifth Ave.", but "St. John": what stands behind decides. */
+static bool say_street(struct sayer *s, struct token word, bool dot)
+{
+    const char *street = say_find(s->rules, "streets", token_view(s->text, word));
+    const char *saint = say_find(s->rules, "saints", token_view(s->text, word));
+    if (street == NULL && saint == NULL)
+        return false;
+    struct token next = token_after(s->text, (struct token){.end = word.end + dot});
+    bool name_behind = next.kind == TOKEN_WORD && next.upper_first;
+    bool ends = dot && dot_ends_sentence(s, token_at(s->text, word.end));
+    if (street != NULL && follows_street_name(s, word) && (!name_behind || ends))
+        put_abbreviation(s, word.end, street);
+    else if (saint != NULL && name_behind)
+        put_abbreviation(s, word.end, saint);
+    else
+        return false;
+    return true;
+}
+
+bool say_abbreviation(struct sayer *s, struct token word)
+{
+    bool dot = byte_at(s->text, word.end) == '.';
+    if (word.letters > 12)
+        return false;
+    if (dot && (say_dotted(s, word) || say_before_number(s, word)))
+        return true;
+    if (say_street(s, word, dot) || say_title(s, word, dot))
+        return true;
+    if (dot && (word.letters > 1 || !word.upper_first) && say_listed(s, word, "abbreviations"))
+        return true;
+    return !dot && word.upper_all && say_listed(s, word, "undotted abbreviations");
+}
+
 /* The name of a letter where the synthesiser would not say it: "A" is an article to it. */
-static void add_letter(struct sayer *s, struct view letter) {
+void add_letter(struct sayer *s, struct view letter)
+{
     const char *name = say_find(s->rules, "letters", letter);
     if (s->spoken.bytes > 0)
         text_add_char(&s->spoken, ' ');
@@ -91,7 +178,8 @@ static void add_letter(struct sayer *s, struct view letter) {
 }
 
 /* Initials: capital letters with a dot each, "J. R. R." or "U.S.A.". */
-static bool say_initials(struct sayer *s, struct token word) {
+static bool say_initials(struct sayer *s, struct token word)
+{
     struct token dot = {0};
     size_t end = s->at;
     while (word.kind == TOKEN_WORD && word.letters == 1 && word.upper_first &&
@@ -110,11 +198,38 @@ static bool say_initials(struct sayer *s, struct token word) {
     return true;
 }
 
-bool say_letters(struct sayer *s, struct token word) {
-    return word.letters == 1 && say_initials(s, word);
+/* The letter A, not the article: after "letter" or "vitamin", in "A to Z", or at an end. */
+static bool is_meant_as_letter(const struct sayer *s, struct token word)
+{
+    struct token before = token_before(s->text, word.start), next = token_after(s->text, word);
+    bool ends = next.kind == TOKEN_END || (next.kind == TOKEN_MARK && next.start == word.end &&
+                                           strchr(",;:!?)]", (int)next.rune) != NULL);
+    if (before.kind == TOKEN_WORD && before.end < word.start &&
+        (ends || say_find_folded(s->rules, "letter words", token_view(s->text, before)) != NULL))
+        return true;
+    struct token other = token_after(s->text, next);
+    return next.kind == TOKEN_WORD && next.letters == 2 && other.kind == TOKEN_WORD &&
+           other.letters == 1 && other.upper_first && other.start > next.end;
 }
 
-bool say_plain(struct sayer *s, struct token word) {
+bool say_letters(struct sayer *s, struct token word)
+{
+    if (word.letters != 1)
+        return false;
+    if (say_initials(s, word))
+        return true;
+    if (say_compass_letter(s, word))
+        return true;
+    struct view letter = token_view(s->text, word);
+    if (say_find(s->rules, "letters", letter) == NULL || !is_meant_as_letter(s, word))
+        return false;
+    add_letter(s, letter);
+    say_put_scratch(s, word.end);
+    return true;
+}
+
+bool say_plain(struct sayer *s, struct token word)
+{
     if (byte_at(s->text, word.end) != '-')
         return false;
     struct token second = token_at(s->text, word.end + 1);

@@ -37,10 +37,10 @@ struct maker {
     const struct book *book;
     struct sentence_rules *sentence_rules;
     struct say_rules *say_rules;
-    const uint16_t *voice_of;      /* per speaker */
+    const uint16_t *voice_of; /* per speaker */
     size_t utterance_capacity, sentence_capacity;
-    size_t quotation;              /* the first that does not lie before the block */
-    struct offsets cuts;           /* offsets in the text where an utterance must end */
+    size_t quotation;    /* the first that does not lie before the block */
+    struct offsets cuts; /* offsets in the text where an utterance must end */
 };
 
 /* A stretch of a block between two cuts, before it becomes an utterance. */
@@ -145,7 +145,8 @@ static void cut_at_lines(struct maker *maker, const struct block *block)
             add_cut(maker, at);
 }
 
-/* Both ends of each quotation that somebody speaks. Returns the index of the first behind the block. */
+/* Both ends of each quotation that somebody speaks. Returns the index of the first behind the
+ * block. */
 static size_t cut_at_quotations(struct maker *maker, const struct block *block)
 {
     const struct attribution *attribution = maker->script->attribution;
@@ -265,8 +266,8 @@ static void add_stretches(struct maker *maker, const struct block *block, size_t
             .start = start,
             .end = end,
             .speaker = quotation != NULL ? quotation->speaker : SPEAKER_NARRATOR,
-            .kind = quotation != NULL ? kind_of_quotation(quotation->kind)
-                                      : kind_of_block(block->kind),
+            .kind =
+                quotation != NULL ? kind_of_quotation(quotation->kind) : kind_of_block(block->kind),
             .confidence = quotation != NULL ? quotation->confidence : 100,
             .ends_sentence = is_sentence_end(maker->script, &first_sentence, end),
         };

@@ -7,8 +7,7 @@
 
 enum { FOOTNOTE_MAX_BYTES = 12, FOOTNOTE_MAX_DIGITS = 3 };
 
-static enum mark_class ascii_class(const struct sentence_rules *rules, uint32_t rune)
-{
+static enum mark_class ascii_class(const struct sentence_rules *rules, uint32_t rune) {
     switch (rune) {
     case '.':
         return MARK_DOT;
@@ -41,8 +40,7 @@ static enum mark_class ascii_class(const struct sentence_rules *rules, uint32_t 
     }
 }
 
-static enum mark_class punctuation_class(uint32_t rune)
-{
+static enum mark_class punctuation_class(uint32_t rune) {
     switch (u_charType((UChar32)rune)) {
     case U_SPACE_SEPARATOR:
     case U_LINE_SEPARATOR:
@@ -64,8 +62,7 @@ static enum mark_class punctuation_class(uint32_t rune)
     }
 }
 
-enum mark_class mark_class(const struct sentence_rules *rules, uint32_t rune)
-{
+enum mark_class mark_class(const struct sentence_rules *rules, uint32_t rune) {
     if (rune < 0x80)
         return ascii_class(rules, rune);
     if ((rune >= 0xC0 && rune < 0x559) || (rune >= 0x4E00 && rune < 0xD800))
@@ -94,8 +91,7 @@ enum mark_class mark_class(const struct sentence_rules *rules, uint32_t rune)
     }
 }
 
-size_t mark_skip_blanks(struct view text, size_t at)
-{
+size_t mark_skip_blanks(struct view text, size_t at) {
     while (at < text.bytes) {
         size_t next = at;
         if (!rune_is_space(rune_next(text, &next)))
@@ -106,39 +102,50 @@ size_t mark_skip_blanks(struct view text, size_t at)
 }
 
 /* Behind one blank and a dot, the next of ". . .", or `at` itself. */
-static size_t next_spaced_dot(struct view text, size_t at)
-{
+static size_t next_spaced_dot(struct view text, size_t at) {
     size_t dot = at;
     if (!rune_is_space(rune_next(text, &dot)) || rune_at(text, dot) != '.')
         return at;
     return rune_is_alnum(rune_at(text, dot + 1)) ? at : dot + 1;
 }
 
+/* Behind the digits and bracket of "(3)", which began at `at`, or `at` itself. */
+static size_t bracketed_number(struct view text, size_t digits, size_t at) {
+    size_t end = digits;
+    while (end < text.bytes && end - digits < FOOTNOTE_MAX_DIGITS &&
+           rune_is_digit((unsigned char)text.at[end]))
+        end++;
+    return end > digits && rune_at(text, end) == ')' ? end + 1 : at;
+}
+
 /* Behind "[12]", "[*]" or a superscript number, or `at` itself. */
-static size_t one_footnote(struct view text, size_t at)
-{
+static size_t one_footnote(struct view text, size_t at) {
     size_t next = at;
     uint32_t rune = rune_next(text, &next);
     if (rune == 0xB9 || rune == 0xB2 || rune == 0xB3 || rune == 0x2070 ||
         (rune >= 0x2074 && rune <= 0x2079) || rune == 0x2020 || rune == 0x2021)
         return next;
+    if (rune == '(')
+        return bracketed_number(text, next, at);
     if (rune != '[' && rune != '{')
         return at;
     bool digits = false;
+    int letters = 0;
     for (size_t i = next; i < text.bytes && i - at < FOOTNOTE_MAX_BYTES; i++) {
         char c = text.at[i];
         if (c == (rune == '[' ? ']' : '}'))
             return digits ? i + 1 : at;
         digits = digits || (c >= '0' && c <= '9') || c == '*' || (unsigned char)c >= 0x80;
-        if (c == ' ' || c == '.')
+        if (strchr("0123456789 ,-*", c) == NULL && (unsigned char)c < 0x80)
+            letters++;
+        if (letters > 1 || c == '.')
             return at;
     }
     return at;
 }
 
 /* Behind all footnote marks, those after a blank included. */
-static size_t skip_footnotes(struct view text, size_t at)
-{
+static size_t skip_footnotes(struct view text, size_t at) {
     for (;;) {
         size_t mark = one_footnote(text, at);
         if (mark == at && rune_at(text, at) == ' ' && rune_at(text, at + 1) == '[')
@@ -150,8 +157,7 @@ static size_t skip_footnotes(struct view text, size_t at)
 }
 
 /* Behind a footnote number that stuck to the text ("thinking).10 This"), or `at` itself. */
-static size_t skip_bare_number(struct view text, size_t dot, size_t at)
-{
+static size_t skip_bare_number(struct view text, size_t dot, size_t at) {
     uint32_t before = rune_ending(text, dot);
     size_t digits = 0;
     if (rune_is_digit(before) || (!rune_is_letter(before) && before != ')' && before != '"'))
@@ -162,16 +168,19 @@ static size_t skip_bare_number(struct view text, size_t dot, size_t at)
     return digits > 0 && digits <= FOOTNOTE_MAX_DIGITS && blank ? at + digits : at;
 }
 
-/* A quotation mark that stands directly after other marks closes, unless a letter follows. */
-static bool quote_closes(struct view text, size_t after)
-{
+/*
+ * A quotation mark that stands directly after other marks closes, unless a letter follows. Chinese
+ * has no blanks to tell by, but never mixes up the two directions.
+ */
+static bool quote_closes(struct view text, uint32_t quote, size_t after, bool full) {
     uint32_t rune = rune_at(text, after);
+    if (full && (quote == 0x201D || quote == 0x2019))
+        return true;
     return after >= text.bytes || !(rune_is_alnum(rune) || rune == 0xA1 || rune == 0xBF);
 }
 
 /* Behind a closing mark that has a blank before it ("Oui ! »"), or `at` itself. */
-static size_t spaced_closer(struct view text, size_t at, bool quote_open)
-{
+static size_t spaced_closer(struct view text, size_t at, bool quote_open) {
     size_t quote = mark_skip_blanks(text, at), after = quote;
     if (quote == at || quote - at > 4)
         return at;
@@ -182,20 +191,23 @@ static size_t spaced_closer(struct view text, size_t at, bool quote_open)
     return after >= text.bytes || rune_is_space(next) || next == ',' || next == '.' ? after : at;
 }
 
-static void note(struct mark *mark, enum mark_class class)
-{
+static bool is_question(uint32_t rune) {
+    return rune == 0xFF01 || rune == 0xFF1F || rune == 0x61F || rune == 0x1367;
+}
+
+static void note(struct mark *mark, enum mark_class class, uint32_t rune) {
+    bool corner = rune == 0x300D || rune == 0x300F || rune == 0xFF63; /* quotation in Japanese */
     mark->dots += class == MARK_DOT;
-    mark->strong = mark->strong || class == MARK_STRONG;
+    mark->strong = mark->strong || class == MARK_STRONG || is_question(rune);
     mark->full = mark->full || class == MARK_FULL;
     mark->ellipsis = mark->ellipsis || class == MARK_ELLIPSIS;
-    mark->quoted = mark->quoted || class == MARK_QUOTE;
-    mark->bracketed = mark->bracketed || class == MARK_CLOSE;
+    mark->quoted = mark->quoted || class == MARK_QUOTE || corner;
+    mark->bracketed = mark->bracketed || (class == MARK_CLOSE && !corner);
 }
 
 /* Moves over one terminator or closing mark; false when there is none. */
 static bool take(const struct sentence_rules *rules, struct view text, size_t *at, bool *quote_open,
-                 struct mark *mark)
-{
+                 struct mark *mark) {
     size_t next = *at;
     uint32_t rune = rune_next(text, &next);
     enum mark_class class = next > *at ? mark_class(rules, rune) : MARK_OTHER;
@@ -206,7 +218,7 @@ static bool take(const struct sentence_rules *rules, struct view text, size_t *a
         next = dot > *at ? dot : spaced_closer(text, *at, *quote_open);
         rune = rune_ending(text, next);
     } else if (class == MARK_QUOTE || class == MARK_EMPHASIS) {
-        if (!quote_closes(text, next))
+        if (!quote_closes(text, rune, next, mark->full))
             return false;
     } else if (class == MARK_OTHER || class >= MARK_DASH || class == MARK_OPEN) {
         return false;
@@ -215,7 +227,7 @@ static bool take(const struct sentence_rules *rules, struct view text, size_t *a
         return false;
     if (rune == '"')
         *quote_open = !*quote_open;
-    note(mark, class);
+    note(mark, class, rune);
     *at = next;
     if (class >= MARK_DOT && class <= MARK_FULL)
         mark->last = next;
@@ -223,8 +235,7 @@ static bool take(const struct sentence_rules *rules, struct view text, size_t *a
 }
 
 void mark_read(const struct sentence_rules *rules, struct view text, size_t at, bool *quote_open,
-               struct mark *mark)
-{
+               struct mark *mark) {
     *mark = (struct mark){.start = at};
     while (take(rules, text, &at, quote_open, mark))
         ;

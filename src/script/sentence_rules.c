@@ -11,8 +11,7 @@
 enum { WORD_MAX_BYTES = 64 };
 
 /* "en-GB", "eng" and "en" are all "en"; both Norwegians are "nb". */
-static void language_code(const char *language, char code[16])
-{
+static void language_code(const char *language, char code[16]) {
     UErrorCode status = U_ZERO_ERROR;
     uloc_getLanguage(language, code, 16, &status);
     if (U_FAILURE(status) || status == U_STRING_NOT_TERMINATED_WARNING)
@@ -24,42 +23,36 @@ static void language_code(const char *language, char code[16])
             code[0] = '\0';
 }
 
-static struct data_file *read_language(const char *code, struct err *err)
-{
-    char name[64];
+static struct data_file *read_language(const char *code, struct err *err) {
+    struct text name = {0};
     struct err missing = {0};
-    strcpy(name, "lang/");
-    strcat(name, code);
-    strcat(name, "/sentences.txt");
-    char *path = data_path("assets", name, &missing);
-    if (path == NULL) {
-        err->kind = ERR_NONE;
-        return NULL;
-    }
-    struct data_file *file = data_read(path, err);
+    text_addf(&name, "lang/%s/sentences.txt", code);
+    char *path = data_path("assets", name.at, &missing);
+    struct data_file *file = path != NULL ? data_read(path, err) : NULL;
+    text_release(&name);
     free(path);
     return file;
 }
 
-static bool option(const struct data_file *file, const char *key)
-{
+static bool option(const struct data_file *file, const char *key, const char *wanted) {
     const char *value = data_find(file, "options", key, strlen(key));
-    return value != NULL && strcmp(value, "yes") == 0;
+    return value != NULL && strcmp(value, wanted) == 0;
 }
 
-static void read_options(struct sentence_rules *rules)
-{
+static void read_options(struct sentence_rules *rules) {
     const struct data_file *file = rules->file;
-    rules->ordinals = option(file, "ordinals");
-    rules->dialogue_dash = option(file, "dialogue-dash");
-    rules->tags_anywhere = option(file, "tags-anywhere");
+    rules->ordinals = option(file, "ordinals", "yes");
+    rules->dialogue_dash = option(file, "dialogue-dash", "yes");
+    if (option(file, "tags", "next"))
+        rules->tags = TAGS_NEXT;
+    if (option(file, "tags", "clause"))
+        rules->tags = TAGS_CLAUSE;
     const char *marks = data_find(file, "options", "terminators", strlen("terminators"));
     rules->semicolon_ends = marks != NULL && strchr(marks, ';') != NULL;
     rules->colon_ends = marks != NULL && strchr(marks, ':') != NULL;
 }
 
-struct sentence_rules *sentence_rules_load(const char *language, struct err *err)
-{
+struct sentence_rules *sentence_rules_load(const char *language, struct err *err) {
     char code[16];
     struct err failed = {0};
     struct sentence_rules *rules = mem_zero(1, sizeof *rules);
@@ -77,8 +70,7 @@ struct sentence_rules *sentence_rules_load(const char *language, struct err *err
     return rules;
 }
 
-void sentence_rules_free(struct sentence_rules *rules)
-{
+void sentence_rules_free(struct sentence_rules *rules) {
     if (rules == NULL)
         return;
     data_free(rules->file);
@@ -86,8 +78,7 @@ void sentence_rules_free(struct sentence_rules *rules)
 }
 
 /* Lower case into `out`; from the second letter on only when `all` is false. Returns the bytes. */
-static size_t fold(struct view word, bool first, bool rest, char out[WORD_MAX_BYTES * 2])
-{
+static size_t fold(struct view word, bool first, bool rest, char out[WORD_MAX_BYTES * 2]) {
     size_t bytes = 0;
     for (size_t at = 0; at < word.bytes && bytes < WORD_MAX_BYTES;) {
         bool lower = at == 0 ? first : rest;
@@ -98,15 +89,13 @@ static size_t fold(struct view word, bool first, bool rest, char out[WORD_MAX_BY
 }
 
 /* "s." is shillings, "S." an initial: one letter is never folded. */
-static bool one_letter(struct view word)
-{
+static bool one_letter(struct view word) {
     size_t at = 0;
     rune_next(word, &at);
     return at == word.bytes;
 }
 
-enum abbreviation sentence_abbreviation(const struct sentence_rules *rules, struct view word)
-{
+enum abbreviation sentence_abbreviation(const struct sentence_rules *rules, struct view word) {
     static const char *const kinds[] = {"none", "plain", "title", "number", "unit",
                                         "time", "after", "end",   "never"};
     if (rules->file == NULL || word.bytes == 0 || word.bytes > WORD_MAX_BYTES)
@@ -125,13 +114,33 @@ enum abbreviation sentence_abbreviation(const struct sentence_rules *rules, stru
     return ABBREVIATION_PLAIN;
 }
 
-bool sentence_knows(const struct sentence_rules *rules, enum sentence_section section,
-                    struct view word)
-{
+static const char *find(const struct sentence_rules *rules, enum sentence_section section,
+                        struct view word) {
     static const char *const names[] = {"starters", "speech", "months", "openers", "words"};
     if (rules->file == NULL || word.bytes == 0 || word.bytes > WORD_MAX_BYTES)
-        return false;
+        return NULL;
     char folded[WORD_MAX_BYTES * 2];
     bool lower = section != SECTION_WORDS;
-    return data_find(rules->file, names[section], folded, fold(word, lower, lower, folded)) != NULL;
+    return data_find(rules->file, names[section], folded, fold(word, lower, lower, folded));
+}
+
+bool sentence_knows(const struct sentence_rules *rules, enum sentence_section section,
+                    struct view word) {
+    return find(rules, section, word) != NULL;
+}
+
+bool sentence_is_speech(const struct sentence_rules *rules, struct view word, struct view next) {
+    const char *but = find(rules, SECTION_SPEECH, word);
+    return but != NULL && (but[0] == '\0' || !view_is_nocase(next, but));
+}
+
+bool sentence_begins_speech(const struct sentence_rules *rules, struct view text) {
+    const struct data_file *file = rules->file;
+    if (file == NULL)
+        return false;
+    for (size_t i = data_next(file, "speech", 0); i < file->count;
+         i = data_next(file, "speech", i + 1))
+        if (view_starts(text, file->entries[i].key))
+            return true;
+    return false;
 }

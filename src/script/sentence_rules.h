@@ -3,18 +3,22 @@
  * of the sentence splitter only.
  *
  *     [options]
- *     ordinals = yes         "3." before a word is an ordinal (German, Finnish, Danish, Czech ...)
+ *     ordinals = yes         "3." before a word is an ordinal (German, Finnish, Czech ...)
  *     dialogue-dash = yes    a dash opens a speech (French, Spanish, Polish ...)
- *     tags-anywhere = yes    "!" and a closing quotation mark, then a word: goes on when a word of
- *                            [speech] follows before the next punctuation (scripts without
- * capitals) terminators = ;        further marks that end a sentence: ";" in Greek, ":" in Armenian
- *     [abbreviations]        one a line without its last dot; "= kind" is one of enum abbreviation,
- * plain when left out. A key in lower case holds for "Vol." and "VOL." too; one with capitals only
- * as it stands and in capitals throughout. [starters]             words that, with a capital, begin
- * a sentence and are no names: he, the, when [speech]               verbs of saying, as they stand
- * after a name: said, cried [months]               after "3." they make a date [openers] words that
- * begin an adverbial of time: at, in, by [words]                single letters that are words: I in
- * English
+ *     tags = next            scripts without capitals: after "!" and a closing quotation mark
+ *                            the sentence goes on when a word of [speech] follows (Japanese)
+ *     tags = clause          ... when one follows anywhere before the next mark (Chinese)
+ *     terminators = ;        further marks that end a sentence: ";" in Greek, ":" in Armenian
+ *     [abbreviations]        one a line without its last dot; "= kind" is one of the enum
+ *                            below, plain when left out. A key in lower case holds for "Vol."
+ *                            and "VOL." too, one with capitals only as it stands and in
+ *                            capitals throughout, one of a single letter only as it stands.
+ *     [starters]             words that, with a capital, begin a sentence and are no names
+ *     [speech]               verbs of saying, as they stand after a name: said, cried;
+ *                            "began = to": not before this word
+ *     [months]               after "3." they make a date
+ *     [openers]              words that begin an adverbial of time: at, in, by
+ *     [words]                single letters that are words: I in English
  */
 #ifndef SCRIPT_SENTENCE_RULES_H
 #define SCRIPT_SENTENCE_RULES_H
@@ -44,7 +48,8 @@ enum sentence_section {
 
 struct sentence_rules {
     struct data_file *file; /* NULL: the general rules alone */
-    bool ordinals, dialogue_dash, tags_anywhere;
+    bool ordinals, dialogue_dash;
+    enum { TAGS_AFTER_NAME, TAGS_NEXT, TAGS_CLAUSE } tags;
     bool semicolon_ends, colon_ends;
 };
 
@@ -54,5 +59,9 @@ enum abbreviation sentence_abbreviation(const struct sentence_rules *rules, stru
 /* Whether a section has the word; capitals are folded, except in SECTION_WORDS. */
 bool sentence_knows(const struct sentence_rules *rules, enum sentence_section section,
                     struct view word);
+/* Whether `word` is in SECTION_SPEECH, and is not the "began" of "began to". */
+bool sentence_is_speech(const struct sentence_rules *rules, struct view word, struct view next);
+/* Whether `text` begins with an entry of SECTION_SPEECH. */
+bool sentence_begins_speech(const struct sentence_rules *rules, struct view text);
 
 #endif

@@ -18,17 +18,18 @@ struct view word_at(struct view text, size_t start);
 
 bool word_is_number(struct view word);
 bool word_is_roman(struct view word); /* well-formed capitals: XIV, but not IIX */
-/* A lower-case letter and then a capital: eBay. */
+bool word_is_small_roman(struct view word);
+/* A small letter first and a capital later: eBay, wikiHow. */
 bool word_is_camel(struct view word);
 
 /* What follows the marks: its first word, and what stands before that. */
 struct opening {
     size_t start;     /* as given */
     struct view word; /* empty when no letter or digit comes */
-    uint32_t rune; /* its first character, or the first sign when there is no word; 0 at the end */
-    bool quote;    /* an opening quotation mark */
-    bool bracket;  /* an opening bracket */
-    bool dash;     /* a dash */
+    uint32_t rune;    /* its first character, or a sign such as $; 0 when there is neither */
+    bool quote;       /* an opening quotation mark */
+    bool bracket;     /* an opening bracket */
+    bool dash;        /* a dash */
     bool bullet;
 };
 
@@ -37,8 +38,12 @@ void opening_read(const struct sentence_rules *rules, struct view text, size_t s
 
 /*
  * Whether "Mary asked", "Mr. Darcy coldly replied", "I say" begins at `start`: one to four names,
- * or a word of one letter that is a pronoun, then a verb of saying.
+ * or a word of one letter that is a pronoun (if `pronoun`), then a verb of saying.
  */
-bool is_speech_tag(const struct sentence_rules *rules, struct view text, size_t start);
+bool is_speech_tag(const struct sentence_rules *rules, struct view text, size_t start,
+                   bool pronoun);
+
+/* The same for scripts without capitals, as the language's option "tags" has it. */
+bool is_clause_tag(const struct sentence_rules *rules, struct view text, size_t start);
 
 #endif

@@ -68,8 +68,8 @@ static bool read_name(const struct data_file *file, const char *key, const char 
             *index = i;
             return true;
         }
-    return err_set(err, ERR_SETUP, "%s:%d: %s cannot be \"%s\"", file->path, line_of(file, key), key,
-                   value);
+    return err_set(err, ERR_SETUP, "%s:%d: %s cannot be \"%s\"", file->path, line_of(file, key),
+                   key, value);
 }
 
 static const char *join_variant(struct arena *arena, const struct data_file *file)
@@ -128,8 +128,7 @@ static bool voice_add(struct voices *voices, const char *folder, const char *fil
     voices->items = mem_grow(voices->items, voices->count, capacity, sizeof *voices->items);
     struct voice *voice = &voices->items[voices->count++];
     *voice = (struct voice){0};
-    voice->name =
-        arena_copy_text(voices->arena, file_name, strlen(file_name) - strlen(".voice"));
+    voice->name = arena_copy_text(voices->arena, file_name, strlen(file_name) - strlen(".voice"));
     bool good = voice_parse(voices->arena, file, voice, err);
     data_free(file);
     return good;
@@ -156,7 +155,8 @@ struct voices *voices_load(struct err *err)
     struct dirent **files = NULL;
     int found = scandir(folder, &files, is_voice_file, by_name);
     size_t capacity = 0;
-    bool good = found > 0 || err_set(err, ERR_SETUP, "%s: no file NAME.voice in it; reinstall", folder);
+    bool good =
+        found > 0 || err_set(err, ERR_SETUP, "%s: no file NAME.voice in it; reinstall", folder);
     for (int i = 0; i < found; i++) {
         good = good && voice_add(voices, folder, files[i]->d_name, &capacity, err);
         free(files[i]);

@@ -27,7 +27,8 @@ static bool is_dash(uint32_t rune)
     return rune == '-' || rune == '_' || (rune >= 0x2010 && rune <= 0x2015) || rune == 0x2212;
 }
 
-/* Said as a pause or by name at the end of a piece; we make our own pauses. An apostrophe may stand first. */
+/* Said as a pause or by name at the end of a piece; we make our own pauses. An apostrophe may stand
+ * first. */
 static bool is_edge(uint32_t rune)
 {
     return is_quote(rune) || is_dash(rune) || rune_is_space(rune) || rune == '(' || rune == ')' ||
@@ -45,7 +46,8 @@ struct load {
     size_t words, digits, dots;
 };
 
-/* Offset behind the last good place to cut in `v`: after a sentence mark, else a clause mark, else a blank. */
+/* Offset behind the last good place to cut in `v`: after a sentence mark, else a clause mark, else
+ * a blank. */
 static size_t best_cut(struct view v)
 {
     size_t sentence = 0, clause = 0, blank = 0;
@@ -83,7 +85,8 @@ static bool is_full(const struct load *load, size_t bytes)
            load->digits > GUARD_PIECE_DIGITS || load->dots > GUARD_PIECE_DOTS;
 }
 
-/* How much of `rest` one piece may hold. Never cuts inside [[...]], unless that alone is too long. */
+/* How much of `rest` one piece may hold. Never cuts inside [[...]], unless that alone is too long.
+ */
 static size_t piece_bytes(struct view rest)
 {
     struct load load = {0};
@@ -111,11 +114,11 @@ static size_t piece_bytes(struct view rest)
 /* State of copying: what the last character was decides about the next. */
 struct copier {
     struct text *out;
-    uint32_t last;        /* last character written; 0 at the start */
+    uint32_t last; /* last character written; 0 at the start */
     uint32_t before_last;
-    size_t token_bytes;   /* since the last blank */
-    size_t repeats;       /* of `last` */
-    bool spell_digits;    /* inside a run of digits that is too long */
+    size_t token_bytes; /* since the last blank */
+    size_t repeats;     /* of `last` */
+    bool spell_digits;  /* inside a run of digits that is too long */
 };
 
 static void put_rune(struct copier *copier, uint32_t rune)
@@ -162,7 +165,8 @@ static void copy_rune(struct copier *copier, struct view v, size_t at, uint32_t 
         return;
     if (digit && !(copier->last >= '0' && copier->last <= '9'))
         copier->spell_digits = digit_run(v, at) > GUARD_DIGIT_RUN;
-    if (copier->token_bytes + rune_encode(rune, bytes) > GUARD_TOKEN_BYTES || (digit && copier->spell_digits) ||
+    if (copier->token_bytes + rune_encode(rune, bytes) > GUARD_TOKEN_BYTES ||
+        (digit && copier->spell_digits) ||
         (digit && copier->last == '.' && rune_is_letter(copier->before_last)))
         put_blank(copier);
     put_rune(copier, rune);

@@ -228,7 +228,7 @@ static void set_size(struct text *tag) {
 }
 
 bool id3_build(struct id3 *tag, const struct track_plan *plan, struct err *err) {
-    *tag = (struct id3){.chapter_count = plan->chapter_count < 2 ? 0 : plan->chapter_count};
+    *tag = (struct id3){.chapter_count = plan->chapter_count};
     tag->times_at = mem_zero(tag->chapter_count, sizeof *tag->times_at);
     if (plan->cover_bytes > ID3_BYTES_MAX / 2)
         return err_set(err, ERR_OUTPUT, "the cover has %zu MiB; no player opens a tag that large",

@@ -25,9 +25,9 @@ struct track_plan;
 enum { ID3_BYTES_MAX = 0x0FFFFFFF, ID3_PADDING_BYTES = 2048 };
 
 struct id3 {
-    struct text bytes;    /* the whole tag */
-    size_t *times_at;     /* per chapter: offset of its start time, end time 4 bytes on */
-    size_t chapter_count; /* 0 for fewer than two: a lone chapter would hide the title in players */
+    struct text bytes; /* the whole tag */
+    size_t *times_at;  /* per chapter: offset of its start time, end time 4 bytes on */
+    size_t chapter_count;
 };
 
 /*

@@ -39,6 +39,12 @@ void stream_free(struct stream *stream) {
     stream->padded = NULL;
 }
 
+bool stream_is_frame(const struct stream *stream, const void *frame, size_t bytes, bool padded) {
+    const uint8_t *at = frame;
+    return bytes == stream->short_bytes + padded && alike(at, stream->header) &&
+           ((at[2] & PADDING_BIT) != 0) == padded;
+}
+
 static uint32_t count_frames(const struct stream *stream, const uint8_t *mp3, size_t bytes) {
     uint32_t frames = 0;
     for (size_t at = 0; at < bytes; frames++) {
@@ -87,10 +93,33 @@ int64_t stream_drift(const struct stream *stream) {
            (int64_t)(stream->bytes * (uint64_t)stream->rate_hz);
 }
 
+/* What a frame without padding byte falls short of the nominal size, in 1/rate_hz byte. */
+static int64_t shortfall(const struct stream *stream) {
+    return (int64_t)(frame_bytes_by_rate(stream) % (uint64_t)stream->rate_hz);
+}
+
+bool stream_has_padding(const struct stream *stream) {
+    return shortfall(stream) != 0;
+}
+
 int stream_silent(const struct stream *stream) {
-    int64_t fraction = (int64_t)(frame_bytes_by_rate(stream) % (uint64_t)stream->rate_hz);
-    int64_t missing_after_short = stream_drift(stream) + fraction;
+    int64_t missing_after_short = stream_drift(stream) + shortfall(stream);
     return 2 * missing_after_short >= stream->rate_hz;
+}
+
+void stream_fit(const struct stream *stream, const void *mp3, size_t bytes, struct text *out) {
+    const char *at = mp3;
+    size_t first_bytes = stream->short_bytes;
+    bool lengthen =
+        bytes >= first_bytes && (at[2] & PADDING_BIT) == 0 && stream_silent(stream) == 1;
+    if (lengthen) {
+        text_add(out, at, first_bytes);
+        out->at[out->bytes - first_bytes + 2] |= PADDING_BIT;
+        text_add_char(out, '\0');
+        at += first_bytes;
+        bytes -= first_bytes;
+    }
+    text_add(out, at, bytes);
 }
 
 void stream_toc(const struct stream *stream, size_t info_bytes, uint8_t toc[INFO_TOC_ENTRIES]) {

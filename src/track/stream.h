@@ -4,13 +4,15 @@
  *
  * Bitrate. A frame of Layer III has floor(n) or floor(n) + 1 bytes, n = samples/8 * bitrate/rate.
  * Every take comes from a fresh encoder, whose accumulator starts with a short frame, so takes
- * alone run short by about half a byte each. stream_silent chooses between the short and the long
- * silent frame so that the whole stays at n bytes a frame: players that seek by bitrate then stay
- * exact through the longest book.
+ * alone run short by about half a byte each: fractions of a second in a long book, for players that
+ * seek by the nominal bitrate. So stream_silent chooses between the short and the long silent
+ * frame, and stream_fit makes the first frame of a take long where that is nearer: the whole stays
+ * within two bytes of n bytes a frame.
  */
 #ifndef TRACK_STREAM_H
 #define TRACK_STREAM_H
 
+#include "base/str.h"
 #include "track/crc16.h"
 #include "track/info.h"
 
@@ -45,11 +47,21 @@ void stream_free(struct stream *stream); /* fine on {0} and twice */
  */
 uint32_t stream_take(struct stream *stream, const void *mp3, size_t bytes);
 
+/* True for one whole frame of the stream, with or without the padding byte. */
+bool stream_is_frame(const struct stream *stream, const void *frame, size_t bytes, bool padded);
+
 /* False where a frame is a whole number of bytes, so that none needs the padding byte. */
 bool stream_has_padding(const struct stream *stream);
 
 /* 1 when the next silent frame should have the padding byte, else 0. */
 int stream_silent(const struct stream *stream);
+
+/*
+ * Appends a take to `out`. Its first frame, when it is short and the nominal bitrate asks for a
+ * long one, gets the padding bit and a zero byte at its end: ancillary data to a decoder, since
+ * takes keep no main data for later frames. Bytes that are no frame are appended as they are.
+ */
+void stream_fit(const struct stream *stream, const void *mp3, size_t bytes, struct text *out);
 
 /* Bytes missing to (above 0) or beyond the nominal bitrate, in units of 1/rate_hz byte. */
 int64_t stream_drift(const struct stream *stream);

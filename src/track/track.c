@@ -58,13 +58,15 @@ static bool advance(struct track *track, uint64_t samples, struct err *err) {
 /* MP3 frames into file, CRC and count; the clock is the caller's. Gives how many; 0 is a failure.
  */
 static uint32_t put_frames(struct track *track, const void *mp3, size_t bytes, struct err *err) {
-    uint32_t frames = stream_take(&track->stream, mp3, bytes);
+    struct text *pending = &track->pending;
+    size_t before = pending->bytes;
+    stream_fit(&track->stream, mp3, bytes, pending);
+    uint32_t frames = stream_take(&track->stream, pending->at + before, pending->bytes - before);
     if (frames == 0) {
         err_set(err, ERR_SYSTEM, "a bug: the encoder's frames are not whole or not alike");
         return 0;
     }
-    text_add(&track->pending, mp3, bytes);
-    return track->pending.bytes < PENDING_BYTES || flush(track, err) ? frames : 0;
+    return pending->bytes < PENDING_BYTES || flush(track, err) ? frames : 0;
 }
 
 static bool put_silent_frames(struct track *track, uint32_t frames, struct err *err) {
@@ -94,11 +96,12 @@ static bool add_silence(struct track *track, uint32_t frames, struct err *err) {
     return good && advance(track, samples, err);
 }
 
-static bool check_padded_frame(const struct track_plan *plan, const struct stream *stream) {
-    struct stream scratch = *stream;
-    uint32_t frames = stream_take(&scratch, plan->silent[1].at, plan->silent[1].bytes);
-    stream_free(&scratch);
-    return frames == 1;
+/* At rates whose frames are a whole number of bytes (48 kHz) there are no padded ones, nor are they
+ * needed. */
+static bool padded_frame_fits(const struct track_plan *plan, const struct stream *stream) {
+    const struct track_silent_frame *padded = &plan->silent[1];
+    return !stream_has_padding(stream) ||
+           (padded->at != NULL && stream_is_frame(stream, padded->at, padded->bytes, true));
 }
 
 /* The tag without times and room for the Info frame. */
@@ -107,7 +110,7 @@ static bool start_mp3(struct track *track, struct err *err) {
     const struct track_silent_frame *silent = &plan->silent[0];
     if (!stream_start(&track->stream, silent->at, silent->bytes, plan->rate_hz,
                       plan->bitrate_kbps) ||
-        !check_padded_frame(plan, &track->stream))
+        !padded_frame_fits(plan, &track->stream))
         return err_set(err, ERR_SYSTEM, "a bug: the silent frames are not mono MP3 at %d kbit/s",
                        plan->bitrate_kbps);
     if (!info_fits(track->stream.header, silent->bytes))

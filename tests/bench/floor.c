@@ -10,6 +10,7 @@
 #include <espeak-ng/speak_lib.h>
 #include <lame/lame.h>
 #include <samplerate.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -101,38 +102,73 @@ static void encode(lame_t encoder, const struct take *take) {
     }
 }
 
-static void speak(char *line, size_t bytes, struct take *take) {
-    take->count = 0;
-    espeak_Synth(line, bytes + 1, 0, POS_CHARACTER, 0, espeakCHARS_UTF8, NULL, take);
+/* A line of PIECES; the fields point into it. */
+struct piece {
+    char *voice, *text;
+    int wpm, pitch, range;
+};
+
+static bool parse(char *line, struct piece *piece) {
+    char *fields[5];
+    line[strcspn(line, "\n")] = '\0';
+    for (int i = 0; i < 5; i++) {
+        fields[i] = line;
+        line = i < 4 && line != NULL ? strchr(line, '\t') : line;
+        if (line == NULL)
+            return false;
+        if (i < 4)
+            *line++ = '\0';
+    }
+    *piece =
+        (struct piece){fields[0], fields[4], atoi(fields[1]), atoi(fields[2]), atoi(fields[3])};
+    return true;
 }
 
-static int start_synthesiser(const char *voice, int wpm) {
+static void use_voice(const struct piece *piece) {
+    if (espeak_SetVoiceByName(piece->voice) != EE_OK) {
+        fprintf(stderr, "floor: eSpeak NG has no voice %s\n", piece->voice);
+        exit(1);
+    }
+    espeak_SetParameter(espeakRATE, piece->wpm, 0);
+    espeak_SetParameter(espeakPITCH, piece->pitch, 0);
+    espeak_SetParameter(espeakRANGE, piece->range, 0);
+}
+
+static void speak(const struct piece *piece, struct take *take) {
+    take->count = 0;
+    espeak_Synth(piece->text, strlen(piece->text) + 1, 0, POS_CHARACTER, 0, espeakCHARS_UTF8, NULL,
+                 take);
+}
+
+static int start_synthesiser(void) {
     int rate_hz = espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, 0, NULL, 0);
-    if (rate_hz <= 0 || espeak_SetVoiceByName(voice) != EE_OK) {
-        fprintf(stderr, "floor: eSpeak NG does not start, or has no voice %s\n", voice);
+    if (rate_hz <= 0) {
+        fputs("floor: eSpeak NG does not start\n", stderr);
         exit(1);
     }
     espeak_SetSynthCallback(collect);
-    espeak_SetParameter(espeakRATE, wpm, 0);
     return rate_hz;
 }
 
 int main(int argc, char **argv) {
-    if (argc != 6) {
-        fputs("usage: floor VOICE WPM RATE_HZ KBPS QUALITY <PIECES\n", stderr);
+    if (argc != 4) {
+        fputs("usage: floor RATE_HZ KBPS QUALITY <PIECES\n", stderr);
         return 2;
     }
-    int rate_hz = atoi(argv[3]);
-    int synth_rate_hz = start_synthesiser(argv[1], atoi(argv[2]));
-    lame_t encoder = make_encoder(rate_hz, atoi(argv[4]), atoi(argv[5]));
+    int rate_hz = atoi(argv[1]);
+    int synth_rate_hz = start_synthesiser();
+    lame_t encoder = make_encoder(rate_hz, atoi(argv[2]), atoi(argv[3]));
     struct take take = {0};
     double samples = 0, synthesis_s = 0, encoding_s = 0;
     char *line = NULL;
     size_t capacity = 0;
-    ssize_t bytes;
-    while ((bytes = getline(&line, &capacity, stdin)) > 0) {
+    struct piece piece;
+    while (getline(&line, &capacity, stdin) > 0) {
+        if (!parse(line, &piece))
+            continue;
+        use_voice(&piece);
         double start_s = cpu_now_s();
-        speak(line, (size_t)bytes, &take);
+        speak(&piece, &take);
         synthesis_s += cpu_now_s() - start_s;
         resample(&take, synth_rate_hz, rate_hz);
         samples += (double)take.count;

@@ -9,7 +9,7 @@ here=$PWD
 unset MAKEFLAGS MFLAGS MAKELEVEL
 run_as make -s -C "$root" install DESTDIR="$here/root" PREFIX=/usr/local BUILD="$BUILD"
 status 0
-for path in bin/lectern share/man/man1/lectern.1 share/lectern/voices share/lectern/assets/lang share/lectern/assets/chime.wav; do
+for path in bin/lectern share/man/man1/lectern.1 share/lectern/voices share/lectern/assets/lang share/lectern/assets/chime.flac; do
     [ -e "root/usr/local/$path" ] || bad "$path was not installed"
 done
 echo 'The evening was warm, and the boats were out. “Good night,” said Anna.' >book.txt

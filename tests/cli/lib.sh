@@ -43,8 +43,8 @@ begin() {
     test_count=$((test_count + 1)) test_title=$1 test_bad='' test_skip='' got_status=''
     mkdir -p "$work/$test_count/files" "$work/$test_count/tmp"
     cd "$work/$test_count/files" || exit 1
-    TMPDIR=$work/$test_count/tmp
-    export TMPDIR
+    TMPDIR=$work/$test_count/tmp HOME=$work/$test_count/tmp
+    export TMPDIR HOME
     : >"$out"
     : >"$err"
 }
@@ -115,14 +115,14 @@ out_says() {
     grep -q -F -e "$1" "$out" || bad "stdout does not say \"$1\""
 }
 
-# files NAME...: the folder has these entries and no others, and no temporary file is left.
+# files NAME...: the folder has these entries and no others, and nothing is left in TMPDIR and HOME.
 files() {
     wanted_files=$(printf '%s\n' "$@" | sort)
     got_files=$(find . -mindepth 1 -maxdepth 1 | sed 's|^\./||' | sort)
     [ "$got_files" = "$wanted_files" ] ||
         bad "the folder has ($(echo "$got_files" | tr '\n' ' ')), wanted ($(echo "$wanted_files" | tr '\n' ' '))"
     left=$(find "$TMPDIR" -mindepth 1 | head -n 3)
-    [ -z "$left" ] || bad "left in TMPDIR: $left"
+    [ -z "$left" ] || bad "left in TMPDIR or HOME: $left"
 }
 
 # is_mp3 FILE: has an ID3v2 tag at its start and more than 1000 bytes.
@@ -145,8 +145,9 @@ have() {
     command -v "$1" >/dev/null 2>&1
 }
 
-# children PID: the process ids of its direct children.
+# children PID: the process ids of its direct children. Workers are short-lived: the kernel's own list first.
 children() {
+    cat "/proc/$1/task/$1/children" 2>/dev/null && return
     for stat in /proc/[0-9]*/stat; do
         line=$(cat "$stat" 2>/dev/null) || continue
         rest=${line##*) }
@@ -156,7 +157,7 @@ children() {
     done
 }
 
-# waits up to 20 s until COMMAND... succeeds.
+# wait_for COMMAND...: waits up to 20 s until it succeeds.
 wait_for() {
     tries=0
     until "$@"; do

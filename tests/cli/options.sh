@@ -20,7 +20,7 @@ begin 'every option of --help stands in the man page'
 if [ -f "$man" ]; then
     # In the source of a man page a hyphen may be written \-.
     sed 's/\\-/-/g; s/\\f[A-Z]//g' "$man" >"$work/man"
-    options=$(grep -o -E -e '(^|[ ,[])--?[A-Za-z0-9][A-Za-z0-9-]*' "$work/help" | tr -d ' ,[' | sort -u)
+    options=$(sed -n 's/^  *\(-.*\)/\1/p' "$work/help" | grep -o -E -e '(^| )--?[A-Za-z][A-Za-z-]*' | tr -d ' ' | sort -u)
     [ -n "$options" ] || bad 'no option found in --help'
     for option in $options; do
         name=${option#-} # mdoc writes ".Fl o" for -o and ".Fl -output" for --output
@@ -59,7 +59,7 @@ begin 'every exit status of err.h stands in the man page'
 if [ -f "$man" ]; then
     # shellcheck disable=SC2013 # numbers, one a line
     for value in $(sed -n 's/^ *ERR_[A-Z]* = \([0-9]*\),.*/\1/p' "$root/src/base/err.h"); do
-        grep -q -E -e "^(\.It |\.B |\\\\fB)?(Li |Er )?$value( |\$)" "$work/man" || bad "status $value is not in lectern.1"
+        grep -q -E -e "^(\.It |\.B |\\\\fB)?([A-Z][a-z] )?$value( |\$)" "$work/man" || bad "status $value is not in lectern.1"
     done
 fi
 

@@ -16,11 +16,13 @@ files book.txt j1.mp3 j2.mp3 j7.mp3
 reference=$work/reference.mp3
 cp j1.mp3 "$reference" 2>/dev/null
 
-begin 'the same bytes from standard input and under another name'
-make_book 30 >other.txt
-run -o other.mp3 other.txt
+begin 'the same bytes in another language, time zone and folder'
+mkdir elsewhere
+make_book 30 >elsewhere/book.txt
+run_as env LC_ALL=C LANG=de_DE.UTF-8 TZ=Asia/Tokyo ESPEAK_DATA_PATH=/nowhere "$LECTERN" -o elsewhere/out.mp3 elsewhere/book.txt
 status 0
-files other.txt other.mp3
+same "$reference" elsewhere/out.mp3
+files elsewhere
 
 # gone PID
 gone() {
@@ -33,7 +35,9 @@ started() {
 }
 
 has_child() {
-    child=$(children "$pid" | head -n 1)
+    # shellcheck disable=SC2046 # words: process ids
+    set -- $(children "$pid")
+    child=${1:-}
     [ -n "$child" ]
 }
 
@@ -60,16 +64,20 @@ for signal in INT TERM HUP; do
     fi
 done
 
-begin 'a worker killed in mid-render changes no byte'
-make_book 900 >book.txt
+# One kill a second, so that no take is killed twice: a take that dies again and again is spoken more carefully.
+begin 'workers killed in mid-render change no byte'
+make_book 250 >book.txt
 run -j 2 -o whole.mp3 book.txt
 status 0
 "$LECTERN" -j 2 -o killed.mp3 book.txt >"$out" 2>"$err" </dev/null &
 pid=$!
 kills=0
-while [ "$kills" -lt 3 ] && wait_for has_child && [ -d "/proc/$pid" ]; do
-    kill -9 "$child" 2>/dev/null && kills=$((kills + 1))
-    sleep 0.1
+wait_for started
+while [ "$kills" -lt 3 ] && [ -d "/proc/$pid" ]; do
+    if has_child && kill -9 "$child" 2>/dev/null; then
+        kills=$((kills + 1))
+        sleep 1
+    fi
 done
 wait "$pid"
 got_status=$?

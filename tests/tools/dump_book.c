@@ -6,7 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
-static void print_json(const char *key, struct view text) {
+static void print_json(const char *key, struct view text)
+{
     printf("\"%s\":\"", key);
     for (size_t i = 0; i < text.bytes; i++) {
         unsigned char c = (unsigned char)text.at[i];
@@ -20,14 +21,19 @@ static void print_json(const char *key, struct view text) {
     putchar('"');
 }
 
-static void print_chapter(const struct chapter *chapter) {
+static void print_chapter(const struct chapter *chapter)
+{
     printf("{\"type\":\"chapter\",\"start\":%zu,\"end\":%zu,\"level\":%d,", chapter->start,
            chapter->end, chapter->level);
     print_json("title", view_of(chapter->title));
     printf(",\"heading\":%s}\n", chapter->has_heading ? "true" : "false");
 }
 
-static void print_block(const struct book *book, const struct block *block, bool all) {
+static void print_block(const struct book *book, const struct block *block, bool all)
+{
+    /* A label is not lost: it is told as the speaker of the block behind it. */
+    if (block->kind == BLOCK_SKIP && block->reason == SKIP_SPEAKER_LABEL && !all)
+        return;
     if (block->kind == BLOCK_SKIP)
         printf("{\"type\":\"skip\",\"start\":%zu,\"end\":%zu,\"reason\":\"%s\"", block->start,
                block->end, skip_reason_name(block->reason));
@@ -47,7 +53,8 @@ static void print_block(const struct book *book, const struct block *block, bool
     puts("}");
 }
 
-int main(int argc, char **argv) {
+int main(int argc, char **argv)
+{
     bool all = argc > 2 && strcmp(argv[1], "-a") == 0;
     struct err err = {0};
     struct book_options options = {0};

@@ -8,7 +8,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static void print_rows(const struct attribution *a) {
+static void print_rows(const struct attribution *a)
+{
     for (size_t i = 0; i < a->quotation_count; i++) {
         const struct quotation *q = &a->quotations[i];
         if (q->kind == QUOTATION_SPEECH || q->kind == QUOTATION_THOUGHT)
@@ -17,7 +18,8 @@ static void print_rows(const struct attribution *a) {
     }
 }
 
-int main(int argc, char **argv) {
+int main(int argc, char **argv)
+{
     struct err err;
     struct book_options book_options = {0};
     struct attribution_options options = attribution_defaults;

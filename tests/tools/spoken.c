@@ -12,7 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void unescape(struct view line, struct text *out) {
+static void unescape(struct view line, struct text *out)
+{
     for (size_t i = 0; i < line.bytes; i++)
         if (line.at[i] == '\\' && i + 1 < line.bytes)
             text_add_char(out, line.at[++i] == 'n' ? '\n' : line.at[i]);
@@ -20,16 +21,29 @@ static void unescape(struct view line, struct text *out) {
             text_add_char(out, line.at[i]);
 }
 
-static void print_map(struct view text, const struct text *spoken, const struct say_map *map) {
+static void print_escaped(struct view v)
+{
+    for (size_t i = 0; i < v.bytes; i++)
+        if (v.at[i] == '\n')
+            fputs("\\n", stdout);
+        else
+            putchar(v.at[i]);
+}
+
+static void print_map(struct view text, const struct text *spoken, const struct say_map *map)
+{
     for (size_t i = 0; i < map->count; i++) {
         const struct say_link *link = &map->links[i];
-        printf("    %.*s => %.*s\n",
-               VIEW_ARGS(view_part(text, link->written_start, link->written_end)),
-               VIEW_ARGS(view_part(text_view(spoken), link->spoken_start, link->spoken_end)));
+        fputs("    ", stdout);
+        print_escaped(view_part(text, link->written_start, link->written_end));
+        fputs(" => ", stdout);
+        print_escaped(view_part(text_view(spoken), link->spoken_start, link->spoken_end));
+        putchar('\n');
     }
 }
 
-int main(int count, char **words) {
+int main(int count, char **words)
+{
     struct err err = {0};
     bool heading = count > 2 && strcmp(words[2], "--heading") == 0;
     bool show_map = count > 2 && strcmp(words[count - 1], "--map") == 0;

@@ -152,6 +152,12 @@ static int run_verifier(const char *mp3, const char *expectation) {
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
+/* One pixel (PNG specification, part 5). */
+static const char PNG[] = "\x89PNG\r\n\x1A\n"
+                          "\0\0\0\x0DIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0\x90\x77\x53\xDE"
+                          "\0\0\0\x0CIDAT\x78\xDA\x63\x68\x70\x50\0\0\x02\x24\0\xE1\x95\xA4\xB1\x8B"
+                          "\0\0\0\0IEND\xAE\x42\x60\x82";
+
 static void verify(int rate_hz, int bitrate_kbps) {
     if (access(VERIFIER, X_OK) != 0)
         SKIP_TEST("no independent verifier here");
@@ -167,9 +173,14 @@ static void verify(int rate_hz, int bitrate_kbps) {
                               .publisher = "Verlag Ж",
                               .comment = "Gelesen von einer Maschine.",
                               .genre = "Audiobook",
+                              .cover = PNG,
+                              .cover_bytes = sizeof PNG - 1,
                               .chapters = CHAPTERS,
                               .chapter_count = CHAPTER_COUNT};
-    char folder[] = "/tmp/lectern-track-XXXXXX", mp3[64], expectation[64];
+    const char *temporary = getenv("TMPDIR");
+    char folder[256], mp3[300], expectation[300];
+    snprintf(folder, sizeof folder, "%s/lectern-test-XXXXXX",
+             temporary != NULL ? temporary : "/tmp");
     CHECK(mkdtemp(folder) != NULL);
     snprintf(mp3, sizeof mp3, "%s/book.mp3", folder);
     snprintf(expectation, sizeof expectation, "%s/expect.json", folder);

@@ -1,0 +1,372 @@
+#include "book/contents.h"
+
+#include "base/mem.h"
+#include "book/book.h"
+#include "book/frame.h"
+#include "book/heading.h"
+#include "book/page.h"
+#include "book/words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    MAX_LIST_RUNS = 3000,
+    MAX_LIST_BYTES = 80000,
+    TAIL_RUNS = 8,        /* how far before the running text a body may begin */
+    UNTITLED_ENTRIES = 5, /* so many entries that come again make a list without a title */
+    LONE_ENTRIES = 2,     /* and so many that do not may stand between them */
+    MAX_ENTRY_BYTES = 300,
+    MAX_LOOKUPS = 100,
+    FIRST_ENTRIES = 3, /* how many entries may fail to come again in the book */
+};
+
+static void insert(struct contents *contents, uint64_t key)
+{
+    size_t slot = (size_t)key & (contents->slot_count - 1);
+    while (contents->slots[slot] != 0 && contents->slots[slot] != key)
+        slot = (slot + 1) & (contents->slot_count - 1);
+    contents->count += contents->slots[slot] == 0;
+    contents->slots[slot] = key;
+}
+
+static void add_key(struct contents *contents, uint64_t key)
+{
+    if (key == 0)
+        return;
+    if (contents->count * 2 >= contents->slot_count) {
+        struct contents old = *contents;
+        contents->slot_count = old.slot_count == 0 ? 64 : old.slot_count * 2;
+        contents->slots = mem_zero(contents->slot_count, sizeof *contents->slots);
+        contents->count = 0;
+        for (size_t i = 0; i < old.slot_count; i++)
+            if (old.slots[i] != 0)
+                insert(contents, old.slots[i]);
+        free(old.slots);
+    }
+    insert(contents, key);
+}
+
+bool contents_has(const struct contents *contents, uint64_t key)
+{
+    if (contents->slot_count == 0 || key == 0)
+        return false;
+    size_t slot = (size_t)key & (contents->slot_count - 1);
+    while (contents->slots[slot] != 0 && contents->slots[slot] != key)
+        slot = (slot + 1) & (contents->slot_count - 1);
+    return contents->slots[slot] == key;
+}
+
+void contents_release(struct contents *contents)
+{
+    free(contents->slots);
+    *contents = (struct contents){0};
+}
+
+/* Without the page number at the end and the dots or blanks that lead to it. */
+static struct view without_page_number(struct view entry)
+{
+    size_t end = entry.bytes;
+    while (end > 0 &&
+           ((entry.at[end - 1] >= '0' && entry.at[end - 1] <= '9') ||
+            (entry.at[end - 1] >= 'a' && entry.at[end - 1] <= 'z' && end < entry.bytes &&
+             (entry.at[end - 1] == 'i' || entry.at[end - 1] == 'v' || entry.at[end - 1] == 'x'))))
+        end--;
+    size_t number = end;
+    while (end > 0 &&
+           (entry.at[end - 1] == ' ' || entry.at[end - 1] == '.' || entry.at[end - 1] == '\t'))
+        end--;
+    return number < entry.bytes && number - end >= 2 && end > 0 ? view_part(entry, 0, end) : entry;
+}
+
+static void add_entry(struct contents *contents, const struct words *words, struct view entry,
+                      struct text *scratch)
+{
+    struct heading heading;
+    entry = without_page_number(view_trim(entry));
+    add_key(contents, page_key(entry, scratch));
+    if (heading_parse(words, entry, &heading) && heading.number > 0)
+        add_key(contents,
+                page_key(view_part(entry, heading.title_start, heading.title_end), scratch));
+}
+
+/* A run of a list: each line an entry, but for lines that go on with the one before. */
+static void add_run(struct contents *contents, const struct page *page, const struct words *words,
+                    size_t run, struct text *scratch)
+{
+    const struct run *r = &page->runs[run];
+    add_entry(contents, words, page_run(page, run), scratch);
+    for (size_t i = r->line; r->lines > 1 && i < r->line + r->lines; i++) {
+        size_t end = i + 1;
+        while (end < r->line + r->lines &&
+               (page->lines[end].indent > page->lines[i].indent + 1 ||
+                rune_is_lower(rune_at(page->text, page->lines[end].start))))
+            end++;
+        add_entry(contents, words,
+                  view_part(page->text, page->lines[i].start, page->lines[end - 1].end), scratch);
+        if (end > i + 1)
+            add_entry(contents, words, page_line(page, i), scratch);
+    }
+}
+
+static bool is_list_title(const struct page *page, const struct words *words, size_t run)
+{
+    struct view line = page_line(page, page->runs[run].line);
+    bool apart = page->runs[run].blanks > 0 || page->unwrapped || line.at[0] == '[';
+    if (line.bytes > 100 || !apart)
+        return false;
+    struct text key = {0};
+    page_fold(line, &key);
+    struct view all = text_view(&key);
+    bool found = all.bytes > 0 && words_find(words, "contents", all) != NULL;
+    if (!found && page->runs[run].lines == 1 && heading_is_title(line))
+        found = words_inside(words, "contents words", all);
+    if (!found && line.at[0] == '[') {
+        size_t bytes = words_prefix(words, "illustration", all);
+        struct view rest = view_trim(view_part(all, bytes, all.bytes));
+        found = bytes > 0 && rest.bytes > 0 && words_find(words, "contents", rest) != NULL;
+    }
+    text_release(&key);
+    return found;
+}
+
+static bool same_heading(const struct words *words, struct view a, struct view b)
+{
+    struct heading first, second;
+    if (!heading_parse(words, a, &first) || !heading_parse(words, b, &second))
+        return false;
+    return first.kind == HEADING_UNIT && second.kind == HEADING_UNIT && first.unit == second.unit &&
+           first.number == second.number;
+}
+
+/* Verse lines that end in commas and the like are no entries. */
+static bool is_verse(const struct page *page, size_t run)
+{
+    const struct run *r = &page->runs[run];
+    size_t open = 0;
+    for (size_t i = r->line; i < r->line + r->lines; i++)
+        open += page_shape(page_line(page, i)).ends_open;
+    return r->lines >= 3 && open * 3 >= r->lines;
+}
+
+static bool is_body(const struct page *page, const struct words *words, size_t run)
+{
+    struct view text = page_run(page, run);
+    struct heading heading;
+    if (page->runs[run].marks || !(heading_is_prose(text) || is_verse(page, run)))
+        return false;
+    bool listed =
+        heading_parse(words, page_line(page, page->runs[run].line), &heading) && heading.number > 0;
+    return !listed && !(text.at[text.bytes - 1] >= '0' && text.at[text.bytes - 1] <= '9');
+}
+
+/* The first line of an entry, for meeting it again. */
+static uint64_t entry_key(const struct page *page, size_t line, struct text *scratch)
+{
+    return page_key(without_page_number(page_line(page, line)), scratch);
+}
+
+/* The run, before `end`, where one of the first entries of the list at `run` comes again; else
+ * `end`. */
+static size_t find_again(const struct page *page, const struct words *words, size_t run, size_t end,
+                         struct text *scratch)
+{
+    size_t line = page->runs[run].line + (page->runs[run].lines > 1);
+    if (page->runs[run].lines == 1 && run + 1 < page->run_count)
+        line = page->runs[run + 1].line;
+    for (int entry = 0; entry < FIRST_ENTRIES; entry++, line++) {
+        if (line >= page->line_count || line >= page->runs[end - 1].line)
+            return end;
+        uint64_t key = entry_key(page, line, scratch);
+        for (size_t j = end; j-- > run + 2 && page->runs[j].line > line;)
+            if ((key != 0 && entry_key(page, page->runs[j].line, scratch) == key) ||
+                same_heading(words, page_line(page, line), page_line(page, page->runs[j].line)))
+                return j;
+    }
+    return end;
+}
+
+/* The run shortly before `end` with the most blank lines before it. */
+static size_t find_gap(const struct page *page, size_t run, size_t end)
+{
+    size_t best = end, from = end > run + TAIL_RUNS ? end - TAIL_RUNS : run + 1;
+    unsigned blanks = end < page->run_count ? page->runs[end].blanks : PAGE_MAX_BLANKS;
+    for (size_t j = end; j-- > from + 1;)
+        if (page->runs[j].blanks >= blanks && page->runs[j].blanks >= 2) {
+            blanks = page->runs[j].blanks;
+            best = j;
+        }
+    return best;
+}
+
+/* A synopsis stands in the list and again in the book: its first line comes later word for word. */
+static bool comes_again(const struct page *page, size_t run)
+{
+    struct view line = page_line(page, page->runs[run].line);
+    if (line.bytes < 20 || line.bytes > 200)
+        return false;
+    struct view rest = view_part(page->text, page->runs[run].end, page->text.bytes);
+    return memmem(rest.at, rest.bytes, line.at, line.bytes) != NULL;
+}
+
+/* One past the last run of the list whose title is `run`. */
+static size_t list_end(const struct page *page, const struct words *words, size_t run, size_t limit,
+                       struct text *scratch)
+{
+    size_t body = run + 1, lookups = 0;
+    while (body < limit && body < run + MAX_LIST_RUNS && page->runs[body].reason == SKIP_NONE &&
+           page->runs[body].start - page->runs[run].start < MAX_LIST_BYTES &&
+           (!is_body(page, words, body) || (lookups++ < MAX_LOOKUPS && comes_again(page, body))))
+        body++;
+    if (body == limit || page->runs[body].reason != SKIP_NONE)
+        return body;
+    size_t again = find_again(page, words, run, body, scratch);
+    return again < body ? again : find_gap(page, run, body);
+}
+
+/* At least four lines, of which two thirds count up by one. */
+static bool counts_up(const struct page *page, const struct words *words, size_t run)
+{
+    const struct run *r = &page->runs[run];
+    int last = 0;
+    size_t steps = 0, entries = 0;
+    if (r->lines < 4 || r->lines > 400)
+        return false;
+    for (size_t i = r->line; i < r->line + r->lines; i++) {
+        struct heading heading;
+        if (page->lines[i].indent > page->lines[r->line].indent + 6)
+            continue;
+        entries++;
+        if (!heading_parse(words, page_line(page, i), &heading) || heading.number == 0)
+            continue;
+        steps += heading.number == last + 1;
+        last = heading.number;
+    }
+    return steps >= 4 && steps * 3 >= entries * 2;
+}
+
+/* --- A list without a title
+ * -------------------------------------------------------------------------------- */
+
+/* The runs before the first running text. */
+static size_t front_end(const struct page *page, const struct words *words,
+                        const struct frame *frame)
+{
+    size_t i = frame->first_run;
+    while (i < frame->end_run && i < frame->first_run + MAX_LIST_RUNS && !is_body(page, words, i))
+        i++;
+    return i;
+}
+
+/* A short run's key, and that of its title when it is numbered. */
+static void run_keys(const struct page *page, const struct words *words, size_t run,
+                     uint64_t keys[2], struct text *scratch)
+{
+    struct view text = page_run(page, run);
+    struct heading heading;
+    keys[0] = keys[1] = 0;
+    if (text.bytes > MAX_ENTRY_BYTES || page->runs[run].reason != SKIP_NONE)
+        return;
+    keys[0] = page_key(without_page_number(text), scratch);
+    if (heading_parse(words, text, &heading) && heading.number > 0)
+        keys[1] = page_key(view_part(text, heading.title_start, heading.title_end), scratch);
+}
+
+/*
+ * Entries of the front that come again: again[i] for run first_run + i. Only the first of equal
+ * ones counts. The first run that repeats an entry is the end of the list at the latest.
+ */
+static size_t find_repeated(const struct page *page, const struct words *words,
+                            const struct frame *frame, size_t end, bool *again)
+{
+    struct contents front = {0}, later = {0};
+    struct text scratch = {0};
+    size_t body = end;
+    uint64_t keys[2];
+    for (size_t i = frame->end_run; i-- > frame->first_run;) {
+        run_keys(page, words, i, keys, &scratch);
+        if (i < end)
+            again[i - frame->first_run] =
+                contents_has(&later, keys[0]) || contents_has(&later, keys[1]);
+        add_key(&later, keys[0]);
+        add_key(&later, keys[1]);
+    }
+    for (size_t i = frame->first_run; i < body; i++) {
+        run_keys(page, words, i, keys, &scratch);
+        if (contents_has(&front, keys[0]) && i > frame->first_run + LONE_ENTRIES)
+            body = i;
+        if (again[i - frame->first_run])
+            add_key(&front, keys[0]);
+    }
+    contents_release(&front);
+    contents_release(&later);
+    text_release(&scratch);
+    return body;
+}
+
+/* Marks the longest stretch of the front in which most entries come again in the book. */
+static void mark_untitled(struct page *page, const struct words *words, const struct frame *frame,
+                          struct contents *contents)
+{
+    size_t end = front_end(page, words, frame), count = 0, best = 0, best_start = 0, best_end = 0;
+    bool *again = mem_zero(end - frame->first_run + 1, sizeof *again);
+    end = find_repeated(page, words, frame, end, again);
+    size_t start = frame->first_run, misses = 0, last = start;
+    for (size_t i = frame->first_run; i < end; i++) {
+        bool hit = again[i - frame->first_run];
+        misses = hit ? 0 : misses + 1;
+        if (misses > LONE_ENTRIES)
+            count = 0;
+        if (!hit)
+            continue;
+        start = count++ == 0 ? i : start;
+        last = i;
+        if (count > best) {
+            best = count;
+            best_start = start;
+            best_end = last + 1;
+        }
+    }
+    free(again);
+    if (best < UNTITLED_ENTRIES || best * 2 < best_end - best_start)
+        return;
+    struct text scratch = {0};
+    for (size_t i = best_start; i < best_end; i++) {
+        page->runs[i].reason = SKIP_CONTENTS;
+        add_run(contents, page, words, i, &scratch);
+    }
+    text_release(&scratch);
+    contents->first_run = best_start;
+    contents->end_run = best_end;
+}
+
+void contents_mark(struct page *page, const struct words *words, const struct frame *frame,
+                   struct contents *contents)
+{
+    struct text scratch = {0};
+    *contents = (struct contents){0};
+    for (size_t i = frame->first_run; i < frame->end_run; i++) {
+        if (page->runs[i].reason != SKIP_NONE && page->runs[i].reason != SKIP_ILLUSTRATION)
+            continue;
+        size_t end = i;
+        if (is_list_title(page, words, i))
+            end = list_end(page, words, i, frame->end_run, &scratch);
+        else if (counts_up(page, words, i))
+            end = i + 1;
+        for (size_t j = i; j < end; j++) {
+            page->runs[j].reason = SKIP_CONTENTS;
+            if (j > i || end == i + 1)
+                add_run(contents, page, words, j, &scratch);
+        }
+        if (end > i + 1 && page->runs[i].lines > 1)
+            add_run(contents, page, words, i, &scratch);
+        if (end > i && page->runs[i].start < page->text.bytes / 4) {
+            contents->first_run = contents->end_run == 0 ? i : contents->first_run;
+            contents->end_run = end;
+        }
+        i = end > i ? end - 1 : i;
+    }
+    text_release(&scratch);
+    if (contents->end_run == 0)
+        mark_untitled(page, words, frame, contents);
+}

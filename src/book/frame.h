@@ -1,0 +1,38 @@
+/*
+ * What stands around and between the text of a book and is not the book: the header, credits and
+ * licence of Project Gutenberg, transcriber's notes, errata, indexes, pictures, the frame of a web
+ * page. Private to book/.
+ */
+#ifndef BOOK_FRAME_H
+#define BOOK_FRAME_H
+
+#include "base/str.h"
+
+#include <stddef.h>
+
+struct page;
+struct words;
+
+struct frame {
+    size_t first_run, end_run; /* the book itself lies between them */
+    struct view title,
+        author; /* as the header has them; a title may hold line breaks. Empty: unknown */
+};
+
+/* The value of a header line ("Language: ", with its colon) in the first lines of a text; empty if
+ * none. */
+struct view frame_header_value(struct view text, const char *name);
+
+/*
+ * Sets the reason of every run that is not read. Runs are parted where a licence begins or ends
+ * inside one.
+ */
+void frame_mark(struct page *page, const struct words *words, struct frame *frame);
+
+/*
+ * When `text` begins with a remark in square brackets that is a picture's (or note's) place, its
+ * length with the brackets and *reason; 0 otherwise.
+ */
+size_t frame_remark(const struct words *words, struct view text, int *reason);
+
+#endif

@@ -1,0 +1,150 @@
+#include "book/outline.h"
+
+#include "base/mem.h"
+#include "book/book.h"
+#include "book/contents.h"
+#include "book/page.h"
+#include "book/words.h"
+
+#include <stdlib.h>
+
+enum { MAX_TITLE_LINES = 6, MAX_TITLE_BYTES = 500, MAX_CAPITAL_RUNS = 3, RANK_SCENE = 60 };
+
+/* How a run below a heading looks as its title. */
+enum title_look { LOOK_NOT, LOOK_MAYBE, LOOK_CAPITALS };
+
+/* Three dashes or ".--" part the points of a synopsis. */
+static bool is_synopsis(struct view text)
+{
+    return view_find(text, ".\xE2\x80\x94", 0) < text.bytes ||
+           view_find(text, ".--", 0) < text.bytes ||
+           view_find(text, "!\xE2\x80\x94", 0) < text.bytes;
+}
+
+/* SCENE alone begins the scene; it is not the title of the act. */
+static bool is_unit_word(const struct words *words, struct view text)
+{
+    struct text key = {0};
+    page_fold(text, &key);
+    const char *rank = words_find(words, "units", text_view(&key));
+    text_release(&key);
+    return rank != NULL && atoi(rank) >= RANK_SCENE;
+}
+
+static enum title_look look_at(const struct page *page, const struct words *words, size_t run)
+{
+    const struct run *r = &page->runs[run];
+    struct view text = page_run(page, run);
+    if (r->reason != SKIP_NONE || r->marks || r->lines > MAX_TITLE_LINES ||
+        text.bytes > MAX_TITLE_BYTES)
+        return LOOK_NOT;
+    struct shape shape = page_shape(text);
+    if (shape.letters < 2 || rune_is_lower(shape.first) || shape.first == '(' ||
+        shape.first == '[' || shape.ends_open || is_synopsis(text) || is_unit_word(words, text))
+        return LOOK_NOT;
+    if (shape.all_upper || (shape.upper > shape.lower && r->lines <= 2))
+        return LOOK_CAPITALS;
+    if (shape.quoted || (r->lines > 1 && page->lines[r->line].indent >= 2 &&
+                         page->lines[r->line + 1].indent > page->lines[r->line].indent))
+        return LOOK_NOT;
+    return LOOK_MAYBE;
+}
+
+struct vote {
+    uint32_t family;
+    size_t headings, titled;
+};
+
+static struct vote *vote_of(struct vote votes[], size_t *count, uint32_t family)
+{
+    size_t i = 0;
+    while (i < *count && votes[i].family != family)
+        i++;
+    if (i == *count && i < 64)
+        votes[(*count)++] = (struct vote){.family = family};
+    return i < 64 ? &votes[i] : NULL;
+}
+
+static bool wants_title(const struct outline_item *item)
+{
+    return (item->heading.kind == HEADING_UNIT || item->heading.kind == HEADING_NUMBER) &&
+           item->heading.title_start == item->heading.title_end && item->isolated;
+}
+
+/* The run below belongs to no heading of its own. */
+static bool is_free(const struct outline *outline, const struct page *page, size_t i, size_t run)
+{
+    return run < page->run_count && (i + 1 == outline->count || outline->items[i + 1].run > run);
+}
+
+static bool stands_apart(const struct page *page, size_t run)
+{
+    unsigned after = page_blanks_after(page, run);
+    struct shape shape = page_shape(page_run(page, run));
+    return after > page->gap || after >= 2 ||
+           (!shape.ends_sentence && shape.lines == 1 && shape.bytes < 100 && page->gap > 0);
+}
+
+/* The contents list this heading without the line below it. */
+static bool listed_alone(const struct outline_item *item, const struct page *page,
+                         const struct contents *contents, size_t run, struct text *scratch)
+{
+    if (!contents_has(contents, page_key(page_run(page, item->run), scratch)))
+        return false;
+    return !contents_has(contents, page_key(page_run(page, run), scratch));
+}
+
+static void take_run(struct outline_item *item, const struct page *page, size_t run)
+{
+    if (item->title_lines == 0)
+        item->title_line = page->runs[run].line;
+    item->title_lines = page->runs[run].line + page->runs[run].lines - item->title_line;
+}
+
+static void take_votes(const struct outline *outline, const struct page *page,
+                       const struct words *words, struct vote votes[], size_t *count)
+{
+    for (size_t i = 0; i < outline->count; i++) {
+        const struct outline_item *item = &outline->items[i];
+        struct vote *vote = wants_title(item) ? vote_of(votes, count, item->family) : NULL;
+        size_t run = item->run + 1;
+        if (vote == NULL || !is_free(outline, page, i, run))
+            continue;
+        enum title_look look = look_at(page, words, run);
+        vote->headings++;
+        vote->titled += look == LOOK_CAPITALS || (look == LOOK_MAYBE && stands_apart(page, run));
+    }
+}
+
+static bool join_capitals(struct outline *outline, size_t i, const struct page *page,
+                          const struct words *words)
+{
+    struct outline_item *item = &outline->items[i];
+    size_t run = item->run + 1;
+    while (run <= item->run + MAX_CAPITAL_RUNS && is_free(outline, page, i, run) &&
+           look_at(page, words, run) == LOOK_CAPITALS)
+        take_run(item, page, run++);
+    return item->title_lines > 0;
+}
+
+void outline_join_titles(struct outline *outline, const struct page *page,
+                         const struct words *words, const struct contents *contents)
+{
+    struct vote votes[64];
+    size_t count = 0;
+    struct text scratch = {0};
+    take_votes(outline, page, words, votes, &count);
+    for (size_t i = 0; i < outline->count; i++) {
+        struct outline_item *item = &outline->items[i];
+        size_t run = item->run + 1;
+        bool named = item->heading.kind == HEADING_NAMED && item->isolated && item->upper;
+        if ((!wants_title(item) && !named) || join_capitals(outline, i, page, words) || named)
+            continue;
+        const struct vote *vote = vote_of(votes, &count, item->family);
+        if (vote != NULL && vote->titled * 5 >= vote->headings * 3 &&
+            is_free(outline, page, i, run) && look_at(page, words, run) == LOOK_MAYBE &&
+            stands_apart(page, run) && !listed_alone(item, page, contents, run, &scratch))
+            take_run(item, page, run);
+    }
+    text_release(&scratch);
+}

@@ -1,0 +1,306 @@
+#include "book/page.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { SHAPE_BYTES = 2000, LONG_LINE_BYTES = 110 };
+
+/* Cuts one line off at *at: finds its text, indentation and whether it is blank. */
+static bool next_line(struct view text, size_t *at, struct line *line, bool *page_break)
+{
+    if (*at >= text.bytes)
+        return false;
+    const char *from = text.at + *at, *nl = memchr(from, '\n', text.bytes - *at);
+    size_t end = nl == NULL ? text.bytes : (size_t)(nl - text.at);
+    size_t next = nl == NULL ? text.bytes : end + 1, start = *at;
+    /* Old Macintosh files end their lines with CR alone. */
+    const char *cr = memchr(from, '\r', end - *at);
+    if (cr != NULL && cr + 1 < text.at + end) {
+        end = (size_t)(cr - text.at);
+        next = end + 1;
+    }
+    unsigned column = 0;
+    *page_break = false;
+    while (start < end) {
+        size_t after = start;
+        uint32_t rune = rune_next(text, &after);
+        if (!rune_is_space(rune) && rune != 0xFEFF)
+            break;
+        *page_break = *page_break || rune == '\f';
+        column = rune == '\t' ? (column / 8 + 1) * 8 : column + 1;
+        start = after;
+    }
+    while (end > start) {
+        size_t before = end;
+        uint32_t rune = rune_before(text, &before);
+        if (!rune_is_space(rune))
+            break;
+        end = before;
+    }
+    *line =
+        (struct line){(uint32_t)start, (uint32_t)end, (uint16_t)(column > 500 ? 500 : column), 0};
+    *at = next;
+    return true;
+}
+
+static void find_lines(struct page *page)
+{
+    struct line line;
+    unsigned blanks = 0;
+    bool page_break;
+    for (size_t at = 0; next_line(page->text, &at, &line, &page_break);) {
+        if (page_break)
+            blanks += PAGE_BREAK_BLANKS;
+        if (line.start == line.end) {
+            blanks++;
+            continue;
+        }
+        line.blanks = (uint16_t)(blanks > PAGE_MAX_BLANKS ? PAGE_MAX_BLANKS : blanks);
+        blanks = 0;
+        page->lines =
+            mem_grow(page->lines, page->line_count, &page->line_capacity, sizeof *page->lines);
+        page->lines[page->line_count++] = line;
+    }
+}
+
+/* Most of the text stands in lines too long to have been wrapped. */
+static bool is_unwrapped(const struct page *page)
+{
+    size_t all = 0, in_long = 0;
+    for (size_t i = 0; i < page->line_count; i++) {
+        size_t bytes = page->lines[i].end - page->lines[i].start;
+        all += bytes;
+        if (bytes > LONG_LINE_BYTES)
+            in_long += bytes;
+    }
+    return in_long > all / 2;
+}
+
+/* No letter, no digit: a rule or an ornament. */
+static bool only_marks(struct view line)
+{
+    if (line.bytes > 200)
+        return false;
+    for (size_t at = 0; at < line.bytes;)
+        if (rune_is_alnum(rune_next(line, &at)))
+            return false;
+    return line.bytes > 0;
+}
+
+/* Marks that end or begin something stay with their paragraph: a lone bracket, an ellipsis. */
+static bool is_rule(struct view line)
+{
+    if (line.bytes == 1 && strchr("]})", line.at[0]) != NULL)
+        return false;
+    return only_marks(line);
+}
+
+static void add_run(struct page *page, size_t line, size_t lines, bool marks)
+{
+    page->runs = mem_grow(page->runs, page->run_count, &page->run_capacity, sizeof *page->runs);
+    page->runs[page->run_count++] = (struct run){
+        .line = (uint32_t)line,
+        .lines = (uint32_t)lines,
+        .start = page->lines[line].start,
+        .end = page->lines[line + lines - 1].end,
+        .blanks = page->lines[line].blanks,
+        .marks = marks,
+    };
+}
+
+static void find_runs(struct page *page)
+{
+    size_t first = 0;
+    bool first_marks = false;
+    for (size_t i = 0; i < page->line_count; i++) {
+        bool marks = is_rule(page_line(page, i));
+        bool begins =
+            i == 0 || page->lines[i].blanks > 0 || page->unwrapped || marks || first_marks;
+        if (i > 0 && begins)
+            add_run(page, first, i - first, first_marks);
+        if (begins) {
+            first = i;
+            first_marks = marks;
+        }
+    }
+    if (page->line_count > 0)
+        add_run(page, first, page->line_count - first, first_marks);
+}
+
+static unsigned common_gap(const struct page *page)
+{
+    size_t counts[4] = {0};
+    for (size_t i = 1; i < page->run_count; i++)
+        if (!page->runs[i].marks && page->runs[i].blanks < 4)
+            counts[page->runs[i].blanks]++;
+    unsigned most = 0;
+    for (unsigned gap = 1; gap < 4; gap++)
+        if (counts[gap] > counts[most])
+            most = gap;
+    return most;
+}
+
+void page_make(struct page *page, struct view text)
+{
+    *page = (struct page){.text = text};
+    find_lines(page);
+    page->unwrapped = is_unwrapped(page);
+    find_runs(page);
+    page->gap = common_gap(page);
+}
+
+void page_release(struct page *page)
+{
+    free(page->lines);
+    free(page->runs);
+    *page = (struct page){0};
+}
+
+void page_split_run(struct page *page, size_t run, size_t line)
+{
+    if (line == 0 || line >= page->runs[run].lines)
+        return;
+    page->runs = mem_grow(page->runs, page->run_count, &page->run_capacity, sizeof *page->runs);
+    memmove(&page->runs[run + 2], &page->runs[run + 1],
+            (page->run_count - run - 1) * sizeof *page->runs);
+    page->run_count++;
+    struct run *head = &page->runs[run], *tail = &page->runs[run + 1];
+    *tail = *head;
+    tail->line += (uint32_t)line;
+    tail->lines -= (uint32_t)line;
+    tail->start = page->lines[tail->line].start;
+    tail->blanks = 0;
+    head->lines = (uint32_t)line;
+    head->end = page->lines[tail->line - 1].end;
+}
+
+struct view page_run(const struct page *page, size_t run)
+{
+    return view_part(page->text, page->runs[run].start, page->runs[run].end);
+}
+
+struct view page_line(const struct page *page, size_t line)
+{
+    return view_part(page->text, page->lines[line].start, page->lines[line].end);
+}
+
+unsigned page_blanks_after(const struct page *page, size_t run)
+{
+    return run + 1 < page->run_count ? page->runs[run + 1].blanks : PAGE_MAX_BLANKS;
+}
+
+static bool is_decoration(uint32_t rune)
+{
+    return rune_is_space(rune) || rune == '*' || rune == '_' || rune == '=' || rune == '#' ||
+           rune == '~';
+}
+
+static bool is_opening_quote(uint32_t rune)
+{
+    return rune == '"' || rune == '\'' || rune == 0x201C || rune == 0x2018 || rune == 0xAB ||
+           rune == 0x201E || rune == 0x201A || rune == 0xBB || rune == 0x2014 || rune == 0x2015 ||
+           rune == 0x2013;
+}
+
+static bool is_closing(uint32_t rune)
+{
+    return rune == '"' || rune == '\'' || rune == 0x201D || rune == 0x2019 || rune == 0xBB ||
+           rune == 0xAB || rune == ')' || rune == ']' || rune == 0x201C;
+}
+
+static void end_word(struct shape *shape, size_t letters, bool capital)
+{
+    if (letters == 0)
+        return;
+    shape->words++;
+    if (letters >= 4 && capital)
+        shape->capital_words++;
+    if (letters >= 4 && !capital)
+        shape->small_words++;
+}
+
+static void find_ends(struct shape *shape, struct view text)
+{
+    size_t at = 0;
+    do
+        shape->first = rune_next(text, &at);
+    while (at < text.bytes && is_decoration(shape->first));
+    shape->quoted =
+        is_opening_quote(shape->first) || (shape->first == '-' && rune_at(text, at) == '-');
+    at = text.bytes;
+    do
+        shape->last = rune_before(text, &at);
+    while (at > 0 && is_decoration(shape->last));
+    uint32_t mark = shape->last;
+    while (at > 0 && (is_closing(mark) || is_decoration(mark)))
+        mark = rune_before(text, &at);
+    shape->ends_sentence = mark == '.' || mark == '!' || mark == '?' || mark == 0x2026;
+    shape->ends_open = shape->last == ',' || shape->last == ';' || shape->last == 0x2014 ||
+                       (shape->last == '-' && at > 0);
+}
+
+struct shape page_shape(struct view text)
+{
+    struct shape shape = {.bytes = text.bytes, .lines = 1};
+    struct view head = view_part(text, 0, SHAPE_BYTES);
+    size_t letters = 0;
+    bool capital = false;
+    for (size_t at = 0; at < head.bytes;) {
+        uint32_t rune = rune_next(head, &at);
+        bool letter = rune_is_letter(rune);
+        if (letter && letters == 0)
+            capital = !rune_is_lower(rune);
+        if (letter) {
+            letters++;
+            shape.letters++;
+            shape.lower += rune_is_lower(rune);
+            shape.upper += rune_is_upper(rune);
+            continue;
+        }
+        shape.digits += rune_is_digit(rune);
+        shape.lines += rune == '\n';
+        if (letters > 0 && (rune == '\'' || rune == 0x2019))
+            continue;
+        end_word(&shape, letters, capital);
+        letters = 0;
+    }
+    end_word(&shape, letters, capital);
+    shape.all_upper = shape.lower == 0 && shape.upper >= 2;
+    find_ends(&shape, text);
+    return shape;
+}
+
+void page_fold(struct view text, struct text *key)
+{
+    bool blank = false;
+    size_t start = key->bytes;
+    for (size_t at = 0; at < text.bytes;) {
+        uint32_t rune = rune_next(text, &at);
+        if (rune_is_alnum(rune)) {
+            if (blank && key->bytes > start)
+                text_add_char(key, ' ');
+            blank = false;
+            if (rune < 0x80)
+                text_add_char(key, (char)(rune >= 'A' && rune <= 'Z' ? rune + 32 : rune));
+            else
+                text_add_rune(key, rune_to_lower(rune));
+        } else if (rune != '\'' && rune != 0x2019 && rune != 0xAD &&
+                   (rune < 0x300 || rune > 0x36F)) {
+            blank = true;
+        }
+    }
+}
+
+uint64_t page_key(struct view text, struct text *scratch)
+{
+    text_clear(scratch);
+    page_fold(text, scratch);
+    if (scratch->bytes == 0)
+        return 0;
+    uint64_t hash = 0xcbf29ce484222325u;
+    for (size_t i = 0; i < scratch->bytes; i++)
+        hash = (hash ^ (unsigned char)scratch->at[i]) * 0x100000001b3u;
+    return hash;
+}

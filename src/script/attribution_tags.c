@@ -1,0 +1,291 @@
+#include "script/attribution_tags.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct finder {
+    const struct book *book;
+    const struct quotes *quotes;
+    const struct tokens *tokens;
+    const struct vocabulary *vocabulary;
+    struct cast *cast;
+};
+
+enum {
+    ANNOUNCEMENT_MAX_TOKENS = 150,
+    SENTENCE_MAX_TOKENS = 40,
+    CLAUSE_TOKENS = 5,
+    SKIP_TOKENS = 3
+};
+
+static bool has_class(const struct finder *f, size_t i, uint32_t classes)
+{
+    return (f->vocabulary->words[f->tokens->items[i].word].classes & classes) != 0;
+}
+
+static bool is_say(const struct finder *f, size_t i)
+{
+    return i < f->tokens->count && f->tokens->items[i].quote == 0 && has_class(f, i, WORD_SAY) &&
+           (f->tokens->items[i].flags & TOKEN_CAPITAL) == 0;
+}
+
+static bool is_skipped(const struct finder *f, size_t i)
+{
+    const struct token *token = &f->tokens->items[i];
+    const char *text = f->vocabulary->words[token->word].text;
+    size_t bytes = strlen(text);
+    return (token->flags & TOKEN_CAPITAL) == 0 &&
+           (has_class(f, i, WORD_SKIP) || (bytes > 3 && strcmp(text + bytes - 2, "ly") == 0));
+}
+
+bool quote_goes_on(const struct book *book, const struct quote *quote)
+{
+    size_t at = quote->end;
+    struct view text = {book->text, book->text_bytes};
+    rune_before(text, &at);
+    uint32_t last = rune_ending(text, at);
+    return last != '.' && last != 0x2026;
+}
+
+/* The mention that begins at token i and can be a subject, or NULL. */
+static const struct mention *subject_at(const struct finder *f, size_t i)
+{
+    uint32_t index = f->cast->mention_of[i];
+    if (index == 0)
+        return NULL;
+    const struct mention *mention = &f->cast->mentions[index - 1];
+    if (mention->first != i || mention->kind == MENTION_OBJECT ||
+        (mention->flags & (MENTION_POSSESSIVE | MENTION_QUOTED)) != 0)
+        return NULL;
+    return mention;
+}
+
+static struct tag make_tag(const struct finder *f, enum tag_form form,
+                           const struct mention *mention)
+{
+    return (struct tag){form, (uint32_t)(mention - f->cast->mentions)};
+}
+
+/* Where the sentence from token i on ends: the next stop or quotation. */
+static size_t sentence_end(const struct finder *f, size_t i)
+{
+    size_t limit = i + SENTENCE_MAX_TOKENS, k = i + 1;
+    while (k < f->tokens->count && k < limit &&
+           (f->tokens->items[k].gap & (GAP_STOP | GAP_QUOTE | GAP_BLOCK)) == 0)
+        k++;
+    return k < f->tokens->count ? k : f->tokens->count;
+}
+
+static size_t skip_words(const struct finder *f, size_t i, size_t end)
+{
+    size_t limit = i + SKIP_TOKENS;
+    while (i < end && i < limit && is_skipped(f, i))
+        i++;
+    return i;
+}
+
+static bool say_follows(const struct finder *f, size_t i, size_t end)
+{
+    size_t limit = i + CLAUSE_TOKENS;
+    for (; i < end && i < limit; i++) {
+        if (is_say(f, i))
+            return true;
+        if ((f->tokens->items[i].gap & (GAP_COMMA | GAP_OTHER | GAP_COLON)) != 0)
+            return false;
+    }
+    return false;
+}
+
+static const struct mention *first_subject(const struct finder *f, size_t i, size_t end)
+{
+    const struct mention *any = NULL;
+    for (; i < end; i++) {
+        const struct mention *mention = subject_at(f, i);
+        if (mention == NULL)
+            continue;
+        if ((mention->flags & MENTION_SUBJECT) != 0)
+            return mention;
+        if (any == NULL)
+            any = mention;
+    }
+    return any;
+}
+
+static struct tag tag_after(const struct finder *f, size_t q, size_t i)
+{
+    struct tag none = {TAG_NONE, 0};
+    if (i >= f->tokens->count || f->tokens->items[i].quote != 0 ||
+        (f->tokens->items[i].gap & GAP_BLOCK) != 0)
+        return none;
+    size_t end = sentence_end(f, i), k = skip_words(f, i, end);
+    const struct mention *mention;
+    if (k < end && is_say(f, k)) {
+        size_t s = skip_words(f, k + 1, end);
+        if (s < end && (mention = subject_at(f, s)) != NULL)
+            return make_tag(f, TAG_SAY, mention);
+    }
+    if (k < end && (mention = subject_at(f, k)) != NULL) {
+        if (say_follows(f, mention->end, end))
+            return make_tag(f, TAG_SAY, mention);
+        bool goes_on =
+            quote_goes_on(f->book, &f->quotes->items[q]) &&
+            ((f->tokens->items[i].flags & TOKEN_CAPITAL) == 0 || mention->kind == MENTION_NAME);
+        return make_tag(f, goes_on ? TAG_VERB : TAG_BEAT, mention);
+    }
+    mention = first_subject(f, i, end);
+    return mention != NULL ? make_tag(f, TAG_BEAT, mention) : none;
+}
+
+/* The subject of the verb of speaking at token v, in a sentence that begins at token i. */
+static const struct mention *subject_of(const struct finder *f, size_t i, size_t v, size_t end)
+{
+    const struct mention *found = NULL;
+    size_t s = skip_words(f, v + 1, end);
+    if (s < end && (found = subject_at(f, s)) != NULL && (found->kind != MENTION_PRONOUN || v == i))
+        return found;
+    bool nearest = v + 1 == end && (f->tokens->items[end].gap & ~(unsigned)GAP_QUOTE) == 0;
+    for (found = NULL; i < v; i++) { /* "quoted Anna as saying": the nearest */
+        const struct mention *mention = subject_at(f, i);
+        if (mention != NULL &&
+            (found == NULL || nearest || (mention->flags & MENTION_SUBJECT) != 0))
+            found = mention;
+    }
+    return found;
+}
+
+/* The sentence that ends before token i: from *start on. False when there is none in this block. */
+static bool sentence_before(const struct finder *f, size_t i, size_t *start)
+{
+    size_t s = i, limit = SENTENCE_MAX_TOKENS;
+    while (s > 0 && limit-- > 0 && f->tokens->items[s - 1].quote == 0) {
+        s--;
+        if ((f->tokens->items[s].gap & (GAP_STOP | GAP_QUOTE | GAP_BLOCK)) != 0)
+            break;
+    }
+    *start = s;
+    return s < i;
+}
+
+static struct tag tag_before(const struct finder *f, size_t i)
+{
+    size_t start;
+    unsigned gap = f->tokens->items[i].gap;
+    bool block_start = (gap & GAP_BLOCK) != 0;
+    if (i == 0 || !sentence_before(f, i, &start))
+        return (struct tag){TAG_NONE, 0};
+    bool introduces = ((gap & (GAP_COMMA | GAP_COLON | GAP_DASH)) != 0 && (gap & GAP_STOP) == 0) ||
+                      is_say(f, i - 1);
+    if (block_start) {
+        const struct token *last = &f->tokens->items[i - 1];
+        introduces = f->book->text[last->start + last->bytes] == ':' ||
+                     f->book->text[last->start + last->bytes] == ',';
+        if (!introduces)
+            return (struct tag){TAG_NONE, 0};
+    }
+    for (size_t v = i; introduces && v-- > start;) {
+        if (!is_say(f, v))
+            continue;
+        const struct mention *mention = subject_of(f, start, v, i);
+        if (mention != NULL)
+            return make_tag(f, TAG_SAY, mention);
+    }
+    const struct mention *mention = first_subject(f, start, i);
+    return mention != NULL ? make_tag(f, introduces ? TAG_VERB : TAG_BEAT, mention)
+                           : (struct tag){TAG_NONE, 0};
+}
+
+/* ---- announced speeches ---- */
+
+/* How well a mention fits as the one whose speech is announced. */
+static int announced_score(const struct finder *f, const struct mention *mention, size_t start)
+{
+    const struct name *name = &f->cast->names[mention->name];
+    size_t before = mention->first;
+    int score = mention->kind == MENTION_NAME ? 2 : 1;
+    if (mention->kind == MENTION_NAME)
+        score += (name->title != 0 ? 3 : 0) + (name->word_count > 1 ? 2 : 0);
+    if ((mention->flags & MENTION_SUBJECT) != 0)
+        score += 2;
+    if (before > start && has_class(f, before - 1, WORD_PLACE))
+        score -= 3;
+    if (before > start + 1 && has_class(f, before - 2, WORD_CUE))
+        score += 6; /* the speech of Anna */
+    return score;
+}
+
+/* The first token of the sentence that ends before token i; quotations in it do not matter. */
+static size_t announcement_start(const struct finder *f, size_t i)
+{
+    size_t limit = ANNOUNCEMENT_MAX_TOKENS;
+    for (i--; i > 0 && limit-- > 0; i--)
+        if ((f->tokens->items[i].gap & GAP_BLOCK) != 0 ||
+            ((f->tokens->items[i].gap & GAP_STOP) != 0 && f->tokens->items[i].quote == 0))
+            break;
+    return i;
+}
+
+/* Whose speech block - 1 announces in its last sentence: "my contribution", "the speech of Anna".
+ */
+static struct tag tag_announced(const struct finder *f, size_t i)
+{
+    struct tag tag = {TAG_NONE, 0};
+    int best = 0;
+    if (i == 0)
+        return tag;
+    size_t start = announcement_start(f, i);
+    for (size_t k = start; k < i; k++) {
+        uint32_t index = f->cast->mention_of[k];
+        if (index == 0 || f->cast->mentions[index - 1].first != k)
+            continue;
+        const struct mention *mention = &f->cast->mentions[index - 1];
+        if ((mention->flags & MENTION_QUOTED) != 0)
+            continue;
+        bool mine =
+            (mention->flags & MENTION_FIRST) != 0 &&
+            (mention->kind == MENTION_PRONOUN ||
+             (k + 2 < i && (has_class(f, k + 1, WORD_CUE) || has_class(f, k + 2, WORD_CUE))));
+        int score = mine ? 4 : mention->name == NO_NAME ? 0 : announced_score(f, mention, start);
+        if (score > best) {
+            best = score;
+            tag = make_tag(f, TAG_SAY, mention);
+        }
+    }
+    return tag;
+}
+
+static void count_tag(struct cast *cast, struct tag tag)
+{
+    if (tag.form == TAG_SAY && cast->mentions[tag.mention].name != NO_NAME)
+        cast->names[cast->mentions[tag.mention].name].tags++;
+}
+
+struct quote_place *tags_find(const struct book *book, const struct quotes *quotes,
+                              const struct tokens *tokens, const struct vocabulary *vocabulary,
+                              struct cast *cast)
+{
+    struct finder f = {book, quotes, tokens, vocabulary, cast};
+    struct quote_place *places = mem_zero(quotes->count, sizeof *places);
+    size_t i = 0;
+    for (size_t q = 0; q < quotes->count; q++) {
+        while (i < tokens->count && tokens->items[i].start < quotes->items[q].start)
+            i++;
+        places[q].first = i;
+        while (i < tokens->count && tokens->items[i].start < quotes->items[q].end)
+            i++;
+        places[q].end = i;
+        if (places[q].first == i)
+            continue;
+        if ((quotes->items[q].flags & QUOTE_BLOCK) == 0) {
+            places[q].after = tag_after(&f, q, i);
+            places[q].before = tag_before(&f, places[q].first);
+        } else if ((quotes->items[q].flags & QUOTE_CONTINUES) == 0) {
+            places[q].before = tag_announced(&f, places[q].first);
+        }
+        count_tag(cast, places[q].after);
+        if (places[q].after.form != TAG_SAY || places[q].after.mention != places[q].before.mention)
+            count_tag(cast, places[q].before);
+    }
+    return places;
+}

@@ -1,0 +1,383 @@
+#include "script/names.h"
+
+#include "base/mem.h"
+#include "script/attribution.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct collector {
+    const struct tokens *tokens;
+    const struct vocabulary *vocabulary;
+    struct cast *cast;
+};
+
+static const struct word *word_at(const struct collector *c, size_t i)
+{
+    return &c->vocabulary->words[c->tokens->items[i].word];
+}
+
+static bool has_class(const struct collector *c, size_t i, uint32_t classes)
+{
+    return (word_at(c, i)->classes & classes) != 0;
+}
+
+/* Token i follows the one before it with nothing but a blank between them. */
+static bool joined(const struct collector *c, size_t i)
+{
+    return i < c->tokens->count && (c->tokens->items[i].gap & ~(unsigned)GAP_POINT) == 0;
+}
+
+static bool is_capital(const struct collector *c, size_t i)
+{
+    return (c->tokens->items[i].flags & TOKEN_CAPITAL) != 0;
+}
+
+static bool is_proper(const struct collector *c, size_t i)
+{
+    return i < c->tokens->count && is_capital(c, i) && word_is_proper(word_at(c, i));
+}
+
+/* ---- names ---- */
+
+static size_t hash_name(const struct name *name)
+{
+    uint32_t hash = 0x811c9dc5u ^ name->title ^ ((uint32_t)name->description << 31);
+    for (int i = 0; i < name->word_count; i++)
+        hash = (hash ^ name->words[i]) * 0x9E3779B1u;
+    return hash ^ (hash >> 15);
+}
+
+static bool same_name(const struct name *a, const struct name *b)
+{
+    return a->title == b->title && a->word_count == b->word_count &&
+           a->description == b->description &&
+           memcmp(a->words, b->words, a->word_count * sizeof a->words[0]) == 0;
+}
+
+static size_t name_slot(const struct cast *cast, const struct name *name)
+{
+    size_t slot = hash_name(name) & (cast->slot_count - 1);
+    while (cast->slots[slot] != 0 && !same_name(&cast->names[cast->slots[slot] - 1], name))
+        slot = (slot + 1) & (cast->slot_count - 1);
+    return slot;
+}
+
+static void grow_slots(struct cast *cast)
+{
+    free(cast->slots);
+    cast->slot_count *= 2;
+    cast->slots = mem_zero(cast->slot_count, sizeof *cast->slots);
+    for (size_t i = 0; i < cast->name_count; i++)
+        cast->slots[name_slot(cast, &cast->names[i])] = (uint32_t)i + 1;
+}
+
+static uint32_t add_name(struct cast *cast, const struct name *name)
+{
+    size_t slot = name_slot(cast, name);
+    if (cast->slots[slot] != 0)
+        return cast->slots[slot] - 1;
+    cast->names =
+        mem_grow(cast->names, cast->name_count, &cast->name_capacity, sizeof *cast->names);
+    cast->names[cast->name_count++] = *name;
+    cast->slots[slot] = (uint32_t)cast->name_count;
+    if (cast->name_count * 2 > cast->slot_count)
+        grow_slots(cast);
+    return (uint32_t)cast->name_count - 1;
+}
+
+/* ---- mentions ---- */
+
+static bool is_verb(const struct collector *c, size_t i)
+{
+    return i < c->tokens->count && !is_capital(c, i) && has_class(c, i, WORD_SAY | WORD_OTHER_VERB);
+}
+
+static bool is_subject(const struct collector *c, size_t first, size_t end)
+{
+    const struct token *token = &c->tokens->items[first];
+    if ((c->tokens->items[end - 1].flags & TOKEN_POSSESSIVE) != 0)
+        return false;
+    if ((token->gap & (GAP_STOP | GAP_BLOCK | GAP_QUOTE)) != 0)
+        return true;
+    return (joined(c, end) && is_verb(c, end)) ||
+           (first > 0 && (token->gap & ~(unsigned)GAP_POINT) == 0 && is_verb(c, first - 1) &&
+            has_class(c, first - 1, WORD_SAY));
+}
+
+/* "Come, my dear Anna, sit down": parted off on both sides, by a comma at least on one. */
+static bool is_vocative(const struct collector *c, size_t first, size_t end)
+{
+    const struct token *items = c->tokens->items;
+    while (first > 0 && items[first].gap == 0 && has_class(c, first - 1, WORD_AGE | WORD_OWNER))
+        first--;
+    unsigned before = items[first].gap, after = items[end].gap;
+    unsigned edge = GAP_QUOTE | GAP_STOP | GAP_BLOCK | GAP_COMMA | GAP_DASH | GAP_COLON | GAP_OTHER;
+    if ((before & edge) == 0 || (after & edge) == 0)
+        return false;
+    if ((before & GAP_COMMA) != 0)
+        return true;
+    return (before & (GAP_QUOTE | GAP_STOP | GAP_DASH | GAP_BLOCK)) != 0 &&
+           (after & (GAP_COMMA | GAP_QUOTE | GAP_STOP | GAP_DASH)) != 0;
+}
+
+static uint8_t flags_of(const struct collector *c, size_t first, size_t end)
+{
+    const struct token *token = &c->tokens->items[first];
+    unsigned flags = token->quote != 0 ? MENTION_QUOTED : 0;
+    if (is_subject(c, first, end))
+        flags |= MENTION_SUBJECT;
+    if (token->quote != 0 && is_vocative(c, first, end))
+        flags |= MENTION_VOCATIVE;
+    if ((c->tokens->items[end - 1].flags & TOKEN_POSSESSIVE) != 0)
+        flags |= MENTION_POSSESSIVE;
+    return (uint8_t)flags;
+}
+
+static void add_mention(struct collector *c, const struct mention *mention)
+{
+    struct cast *cast = c->cast;
+    cast->mentions = mem_grow(cast->mentions, cast->mention_count, &cast->mention_capacity,
+                              sizeof *cast->mentions);
+    cast->mentions[cast->mention_count++] = *mention;
+    for (size_t i = mention->first; i < mention->end; i++)
+        cast->mention_of[i] = (uint32_t)cast->mention_count;
+}
+
+static void count_mention(struct collector *c, const struct mention *mention)
+{
+    struct name *name = &c->cast->names[mention->name];
+    if ((mention->flags & MENTION_QUOTED) != 0)
+        name->quoted++;
+    else
+        name->narrated++;
+    name->subjects += (mention->flags & MENTION_SUBJECT) != 0;
+    name->vocatives += (mention->flags & MENTION_VOCATIVE) != 0;
+    if (mention->kind == MENTION_NAME && mention->first > 0 && joined(c, mention->first) &&
+        has_class(c, mention->first - 1, WORD_PLACE))
+        name->places++;
+}
+
+/* Adds the words of a name from token i on; returns the token behind it. */
+static size_t take_words(const struct collector *c, size_t i, struct name *name)
+{
+    size_t start = i;
+    while (name->word_count < NAME_MAX_WORDS && is_proper(c, i) && (i == start || joined(c, i))) {
+        name->words[name->word_count++] = c->tokens->items[i].word;
+        if ((c->tokens->items[i++].flags & TOKEN_POSSESSIVE) != 0)
+            break;
+        if (i + 1 < c->tokens->count && joined(c, i) && joined(c, i + 1) && !is_capital(c, i) &&
+            has_class(c, i, WORD_PARTICLE) && is_proper(c, i + 1))
+            i++;
+    }
+    return i;
+}
+
+/* A name at token i: [title] words, or a title that is a person by itself. */
+static size_t take_name(struct collector *c, size_t i)
+{
+    struct name name = {.first_mention = (uint32_t)i};
+    size_t at = i;
+    bool title = has_class(c, i, WORD_TITLE) && (is_capital(c, i) || has_class(c, i, WORD_OFFICE));
+    if (title && joined(c, i + 1) && is_proper(c, i + 1) &&
+        (c->tokens->items[i].flags & TOKEN_POSSESSIVE) == 0) {
+        name.title = c->tokens->items[i].word;
+        name.gender = word_at(c, i)->gender;
+        name.age = word_at(c, i)->age;
+        at++;
+        if (has_class(c, at, WORD_TITLE) && joined(c, at + 1) && is_proper(c, at + 1))
+            at++;
+    } else if (title && !has_class(c, i, WORD_PERSON)) {
+        return i;
+    }
+    size_t end = take_words(c, at, &name);
+    if (name.word_count == 0)
+        return i;
+    if (name.word_count == 1 && name.title == 0 && has_class(c, at, WORD_PERSON))
+        name.gender = word_at(c, at)->gender;
+    struct mention mention = {(uint32_t)i,  (uint32_t)end, add_name(c->cast, &name),
+                              MENTION_NAME, name.gender,   flags_of(c, i, end)};
+    add_mention(c, &mention);
+    count_mention(c, &mention);
+    return end;
+}
+
+/* The head of "the very old man" from its article at token i; 0 when this describes nobody. */
+static size_t find_head(const struct collector *c, size_t i)
+{
+    size_t head = 0;
+    for (size_t k = i + 1; k <= i + 4 && joined(c, k); k++) {
+        if (has_class(c, k, WORD_PERSON))
+            head = k;
+        else if (head != 0 || has_class(c, k, WORD_NOT_NAME | WORD_SAY | WORD_PARTICLE))
+            break;
+    }
+    return head;
+}
+
+static size_t take_description(struct collector *c, size_t i)
+{
+    if (joined(c, i + 1) && has_class(c, i + 1, WORD_PRONOUN) && has_class(c, i, WORD_ARTICLE)) {
+        struct mention other = {(uint32_t)i,     (uint32_t)i + 2, NO_NAME,
+                                MENTION_PRONOUN, GENDER_UNKNOWN,  flags_of(c, i, i + 2)};
+        add_mention(c, &other);
+        return i + 2;
+    }
+    size_t head = find_head(c, i);
+    if (head == 0)
+        return i;
+    struct name name = {.first_mention = (uint32_t)i,
+                        .description = true,
+                        .word_count = 1,
+                        .gender = word_at(c, head)->gender,
+                        .age = word_at(c, head)->age};
+    name.words[0] = c->tokens->items[head].word;
+    for (size_t k = i + 1; k < head; k++)
+        if (has_class(c, k, WORD_AGE)) {
+            name.age = word_at(c, k)->age != AGE_UNKNOWN ? word_at(c, k)->age : name.age;
+            name.title = c->tokens->items[k].word;
+        }
+    struct mention mention = {(uint32_t)i,         (uint32_t)head + 1, add_name(c->cast, &name),
+                              MENTION_DESCRIPTION, name.gender,        flags_of(c, i, head + 1)};
+    if (has_class(c, i, WORD_OWNER))
+        mention.flags |= MENTION_OWNED;
+    add_mention(c, &mention);
+    count_mention(c, &mention);
+    return head + 1;
+}
+
+static size_t take_pronoun(struct collector *c, size_t i)
+{
+    const struct word *word = word_at(c, i);
+    struct mention mention = {(uint32_t)i,    (uint32_t)i + 1, NO_NAME,
+                              MENTION_OBJECT, word->gender,    flags_of(c, i, i + 1)};
+    if ((word->classes & WORD_PRONOUN) != 0)
+        mention.kind = MENTION_PRONOUN;
+    if ((word->classes & WORD_FIRST_PERSON) != 0)
+        mention.flags |= MENTION_FIRST;
+    add_mention(c, &mention);
+    return i + 1;
+}
+
+/* What is mentioned at token i; returns the token behind it, or i when there is nothing. */
+static size_t take_mention(struct collector *c, size_t i)
+{
+    size_t end = i;
+    if (is_proper(c, i) || has_class(c, i, WORD_TITLE))
+        end = take_name(c, i);
+    if (end == i && has_class(c, i, WORD_ARTICLE | WORD_OWNER))
+        end = take_description(c, i);
+    if (end == i && has_class(c, i, WORD_PRONOUN | WORD_OBJECT | WORD_OWNER))
+        end = take_pronoun(c, i);
+    return end;
+}
+
+/* ---- gender by the pronouns that follow ---- */
+
+static int vote_of(uint8_t gender)
+{
+    return gender == GENDER_MALE ? 1 : gender == GENDER_FEMALE ? -1 : 0;
+}
+
+/*
+ * A pronoun in narration votes for the last name before it in its sentence or the sentence before,
+ * when no other person stood between them: two names in a row make the vote void.
+ */
+static void count_votes(struct cast *cast, const struct tokens *tokens)
+{
+    uint32_t last = NO_NAME;
+    size_t last_token = 0;
+    for (size_t i = 0; i < cast->mention_count; i++) {
+        const struct mention *mention = &cast->mentions[i];
+        if ((mention->flags & MENTION_QUOTED) != 0)
+            continue;
+        if (mention->kind == MENTION_NAME || mention->kind == MENTION_DESCRIPTION) {
+            last = last != NO_NAME && last != mention->name && mention->first - last_token < 12 &&
+                           (mention->flags & MENTION_SUBJECT) == 0
+                       ? NO_NAME
+                       : mention->name;
+            last_token = mention->first;
+            continue;
+        }
+        if (last == NO_NAME || vote_of(mention->gender) == 0)
+            continue;
+        if (mention->first - last_token < 25)
+            cast->names[last].gender_votes +=
+                vote_of(mention->gender) * (mention->kind == MENTION_PRONOUN ? 2 : 1);
+        last = NO_NAME;
+    }
+    (void)tokens;
+}
+
+/* ---- names beside each other ---- */
+
+enum { BESIDE_TOKENS = 15 };
+
+static void add_pair(struct cast *cast, uint32_t name, uint32_t other)
+{
+    cast->pairs =
+        mem_grow(cast->pairs, cast->pair_count, &cast->pair_capacity, sizeof *cast->pairs);
+    cast->pairs[cast->pair_count++] = (struct name_pair){other, cast->names[name].beside};
+    cast->names[name].beside = (uint32_t)cast->pair_count;
+}
+
+static bool same_sentence(const struct tokens *tokens, size_t from, size_t to)
+{
+    for (size_t i = from + 1; i <= to; i++)
+        if ((tokens->items[i].gap & (GAP_STOP | GAP_QUOTE | GAP_BLOCK)) != 0)
+            return false;
+    return true;
+}
+
+static void count_pairs(struct cast *cast, const struct tokens *tokens)
+{
+    const struct mention *last = NULL;
+    for (size_t i = 0; i < cast->mention_count; i++) {
+        const struct mention *mention = &cast->mentions[i];
+        if (mention->kind != MENTION_NAME)
+            continue;
+        if (last != NULL && last->name != mention->name &&
+            mention->first - last->first <= BESIDE_TOKENS &&
+            tokens->items[mention->first].quote == tokens->items[last->first].quote &&
+            same_sentence(tokens, last->first, mention->first)) {
+            add_pair(cast, last->name, mention->name);
+            add_pair(cast, mention->name, last->name);
+        }
+        last = mention;
+    }
+}
+
+struct cast cast_collect(const struct tokens *tokens, const struct vocabulary *vocabulary)
+{
+    struct cast cast = {.slot_count = 256};
+    cast.slots = mem_zero(cast.slot_count, sizeof *cast.slots);
+    cast.mention_of = mem_zero(tokens->count + 1, sizeof *cast.mention_of);
+    struct collector c = {tokens, vocabulary, &cast};
+    for (size_t i = 0; i < tokens->count;) {
+        size_t end = take_mention(&c, i);
+        i = end > i ? end : i + 1;
+    }
+    count_votes(&cast, tokens);
+    count_pairs(&cast, tokens);
+    return cast;
+}
+
+void cast_release(struct cast *cast)
+{
+    free(cast->mentions);
+    free(cast->mention_of);
+    free(cast->names);
+    free(cast->persons);
+    free(cast->slots);
+    free(cast->pairs);
+    *cast = (struct cast){0};
+}
+
+struct view name_text(const struct cast *cast, uint32_t name, const struct tokens *tokens,
+                      const struct book *book)
+{
+    size_t first = cast->names[name].first_mention;
+    const struct mention *mention = &cast->mentions[cast->mention_of[first] - 1];
+    const struct token *last = &tokens->items[mention->end - 1];
+    return book_view(book, tokens->items[first].start, last->start + last->bytes);
+}

@@ -1,0 +1,336 @@
+#include "script/names.h"
+
+#include "base/mem.h"
+#include "script/attribution.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Names that share a word, linked: by their first word, and by their last. */
+struct joiner {
+    struct cast *cast;
+    const struct vocabulary *vocabulary;
+    uint32_t *parent;             /* union-find over names */
+    uint32_t *by_first, *by_last; /* per word: a name + 1 */
+    uint32_t *next_first, *next_last;
+    uint8_t *gender, *marriage; /* per root */
+    uint32_t *seen;             /* per root: how often any of its names is seen */
+};
+
+enum marriage { MARRIAGE_UNKNOWN, MARRIAGE_MISS, MARRIAGE_MRS };
+enum { PAIRS_MAX = 2000, PAIRS_DIFFERENT = 2 };
+
+enum { NAMESAKE_MIN = 10 };
+
+static uint32_t find_root(struct joiner *j, uint32_t name)
+{
+    while (j->parent[name] != name) {
+        j->parent[name] = j->parent[j->parent[name]];
+        name = j->parent[name];
+    }
+    return name;
+}
+
+static uint32_t seen(const struct name *name)
+{
+    return name->narrated + name->quoted + 2 * name->tags;
+}
+
+/* A name's own gender: its title's, else a clear majority of votes, else its first name's. */
+static enum gender own_gender(const struct joiner *j, const struct name *name)
+{
+    if (name->gender != GENDER_UNKNOWN)
+        return name->gender;
+    const struct word *given = &j->vocabulary->words[name->words[0]];
+    if (given->nickname != 0 && (given->classes & WORD_GIVEN_NAME) == 0)
+        given = &j->vocabulary->words[given->nickname];
+    int votes = name->gender_votes;
+    if ((given->classes & WORD_GIVEN_NAME) != 0 && given->gender != GENDER_UNKNOWN)
+        votes += given->gender == GENDER_MALE ? 8 : -8;
+    if (votes >= 4)
+        return GENDER_MALE;
+    return votes <= -4 ? GENDER_FEMALE : GENDER_UNKNOWN;
+}
+
+static enum marriage marriage_of(const struct joiner *j, const struct name *name)
+{
+    uint32_t classes = j->vocabulary->words[name->title].classes;
+    return name->description || name->title == 0 ? MARRIAGE_UNKNOWN
+           : (classes & WORD_UNMARRIED) != 0     ? MARRIAGE_MISS
+           : (classes & WORD_MARRIED) != 0       ? MARRIAGE_MRS
+                                                 : MARRIAGE_UNKNOWN;
+}
+
+static bool fits(const struct joiner *j, uint32_t root, enum gender gender)
+{
+    return gender == GENDER_UNKNOWN || j->gender[root] == GENDER_UNKNOWN ||
+           j->gender[root] == gender;
+}
+
+/* How often a name stands beside names of somebody. */
+static uint32_t times_beside(struct joiner *j, uint32_t name, uint32_t root)
+{
+    uint32_t times = 0;
+    int left = PAIRS_MAX;
+    for (uint32_t at = j->cast->names[name].beside; at != 0 && left-- > 0;
+         at = j->cast->pairs[at - 1].next)
+        times += find_root(j, j->cast->pairs[at - 1].other) == root;
+    return times;
+}
+
+static bool may_join(struct joiner *j, uint32_t name_a, uint32_t name_b)
+{
+    uint32_t a = find_root(j, name_a), b = find_root(j, name_b);
+    if (!fits(j, a, j->gender[b]))
+        return false;
+    if (j->marriage[a] != MARRIAGE_UNKNOWN && j->marriage[b] != MARRIAGE_UNKNOWN &&
+        j->marriage[a] != j->marriage[b])
+        return false;
+    return times_beside(j, name_a, b) < PAIRS_DIFFERENT &&
+           times_beside(j, name_b, a) < PAIRS_DIFFERENT;
+}
+
+static bool join(struct joiner *j, uint32_t name_a, uint32_t name_b)
+{
+    uint32_t a = find_root(j, name_a), b = find_root(j, name_b);
+    if (a == b)
+        return true;
+    if (!may_join(j, name_a, name_b))
+        return false;
+    if (j->gender[a] == GENDER_UNKNOWN)
+        j->gender[a] = j->gender[b];
+    if (j->marriage[a] == MARRIAGE_UNKNOWN)
+        j->marriage[a] = j->marriage[b];
+    j->parent[b] = a;
+    j->seen[a] += j->seen[b];
+    return true;
+}
+
+static void index_names(struct joiner *j)
+{
+    for (size_t i = j->cast->name_count; i-- > 0;) {
+        const struct name *name = &j->cast->names[i];
+        if (name->description)
+            continue;
+        uint32_t first = name->words[0], last = name->words[name->word_count - 1];
+        j->next_first[i] = j->by_first[first];
+        j->by_first[first] = (uint32_t)i + 1;
+        j->next_last[i] = j->by_last[last];
+        j->by_last[last] = (uint32_t)i + 1;
+    }
+}
+
+enum { CHAIN_MAX = 64 }; /* names looked at per word: more is no novel */
+
+/*
+ * The most seen name of several words in a chain that fits; NO_NAME when there is none, or when another
+ * person could be meant nearly as well.
+ */
+static uint32_t best_full(struct joiner *j, uint32_t head, const uint32_t *next, uint32_t index,
+                          uint32_t dominance)
+{
+    const struct name *name = &j->cast->names[index];
+    uint32_t best = NO_NAME, found = NO_NAME, rival_seen = 0;
+    int left = CHAIN_MAX;
+    for (uint32_t at = head; at != 0 && left-- > 0; at = next[at - 1]) {
+        const struct name *other = &j->cast->names[at - 1];
+        uint32_t root = find_root(j, at - 1);
+        if (other == name || other->word_count < 2 || !may_join(j, index, at - 1))
+            continue;
+        if (best == NO_NAME) {
+            best = root;
+            found = at - 1;
+        } else if (root != best) {
+            uint32_t loser = j->seen[root] > j->seen[best] ? best : root;
+            rival_seen = j->seen[loser] > rival_seen ? j->seen[loser] : rival_seen;
+            found = loser == root ? found : at - 1;
+            best = loser == root ? best : root;
+        }
+    }
+    return best != NO_NAME && j->seen[best] >= dominance * rival_seen ? found : NO_NAME;
+}
+
+static bool same_words(const struct name *a, const struct name *b)
+{
+    return a->word_count == b->word_count &&
+           memcmp(a->words, b->words, a->word_count * sizeof a->words[0]) == 0;
+}
+
+/* "Dr Snow" and "Snow"; with "Mrs Snow" about as well, "Snow" is the one that is seen most. */
+static void join_titled(struct joiner *j, uint32_t index)
+{
+    const struct name *name = &j->cast->names[index];
+    uint32_t best = NO_NAME;
+    int left = CHAIN_MAX;
+    enum gender gender = own_gender(j, name);
+    for (uint32_t at = j->by_last[name->words[name->word_count - 1]]; at != 0 && left-- > 0;
+         at = j->next_last[at - 1]) {
+        const struct name *other = &j->cast->names[at - 1];
+        if (other->title == 0 || !same_words(name, other) || !fits(j, find_root(j, at - 1), gender))
+            continue;
+        if (best == NO_NAME || seen(other) > seen(&j->cast->names[best]))
+            best = at - 1;
+    }
+    if (best != NO_NAME)
+        join(j, index, best);
+}
+
+static void join_nickname(struct joiner *j, uint32_t index)
+{
+    const struct name *name = &j->cast->names[index];
+    uint32_t full = j->vocabulary->words[name->words[0]].nickname;
+    if (full == 0 || name->word_count != 1)
+        return;
+    uint32_t best = best_full(j, j->by_first[full], j->next_first, index, 1);
+    for (uint32_t at = j->by_first[full]; at != 0 && best == NO_NAME; at = j->next_first[at - 1])
+        best = at - 1;
+    if (best != NO_NAME)
+        join(j, index, best);
+}
+
+/* Does narration often call somebody by this first name alone? */
+static bool is_called(const struct joiner *j, uint32_t first_name)
+{
+    int left = CHAIN_MAX;
+    for (uint32_t at = j->by_first[first_name]; at != 0 && left-- > 0; at = j->next_first[at - 1]) {
+        const struct name *other = &j->cast->names[at - 1];
+        if (other->title == 0 && other->word_count == 1 && other->narrated >= NAMESAKE_MIN)
+            return true;
+    }
+    return false;
+}
+
+/*
+ * Narration calls a man by his first name or as Mr Snow, seldom both: when it often does, they are father
+ * and son.
+ */
+static bool is_namesake(struct joiner *j, const struct name *name, uint32_t full)
+{
+    if (name->title == 0 || own_gender(j, name) != GENDER_MALE || name->narrated < NAMESAKE_MIN)
+        return false;
+    uint32_t root = find_root(j, full);
+    int left = CHAIN_MAX;
+    for (uint32_t at = j->by_last[name->words[0]]; at != 0 && left-- > 0; at = j->next_last[at - 1])
+        if (j->cast->names[at - 1].word_count > 1 && find_root(j, at - 1) == root &&
+            is_called(j, j->cast->names[at - 1].words[0]))
+            return true;
+    return false;
+}
+
+/* One word: somebody's first name, or the last name of somebody (titles say of whom). */
+static void join_single(struct joiner *j, uint32_t index)
+{
+    const struct name *name = &j->cast->names[index];
+    uint32_t word = name->words[0];
+    uint32_t best = NO_NAME;
+    bool titled = name->title != 0;
+    if (!titled)
+        best = best_full(j, j->by_first[word], j->next_first, index, 1);
+    if (best == NO_NAME && marriage_of(j, name) != MARRIAGE_MRS)
+        best = best_full(j, j->by_last[word], j->next_last, index, titled ? 4 : 1);
+    if (best != NO_NAME && is_namesake(j, name, best))
+        best = NO_NAME;
+    else if (best == NO_NAME && titled)
+        best = best_full(j, j->by_first[word], j->next_first, index, 1);
+    if (best != NO_NAME)
+        join(j, best, index);
+}
+
+/*
+ * The order matters, as who is joined first keeps others out: "Miss Snow" takes Lucy Snow before
+ * "Mrs Snow" can, and a first name says more than a last one.
+ */
+static void join_all(struct joiner *j)
+{
+    enum { TITLED_FULL, MISS, UNTITLED, NICKNAME, TITLED, SURNAME, STEPS };
+    for (int step = 0; step < STEPS; step++)
+        for (uint32_t i = 0; i < j->cast->name_count; i++) {
+            const struct name *name = &j->cast->names[i];
+            bool full = name->word_count > 1, titled = name->title != 0;
+            if (name->description)
+                continue;
+            if (step == TITLED_FULL && full && !titled)
+                join_titled(j, i);
+            if (!full &&
+                step == (titled ? marriage_of(j, name) == MARRIAGE_MISS ? MISS : TITLED : UNTITLED))
+                join_single(j, i);
+            if (step == NICKNAME && !full && !titled)
+                join_nickname(j, i);
+            if (step == SURNAME && !full && !titled && j->seen[find_root(j, i)] == seen(name))
+                join_titled(j, i); /* nobody's yet */
+        }
+}
+
+static void add_to_person(struct joiner *j, struct person *person, const struct name *name)
+{
+    const struct name *shown = &j->cast->names[person->name];
+    bool given = (j->vocabulary->words[name->words[0]].classes & WORD_GIVEN_NAME) != 0;
+    person->tags += name->tags;
+    person->gender_votes += name->gender_votes;
+    person->weight += 4 * name->tags + 2 * name->vocatives + name->subjects;
+    if (name->title != 0 || given || name->description)
+        person->weight += name->narrated + name->quoted;
+    person->weight -= person->weight < 2 * name->places ? person->weight : 2 * name->places;
+    if (name->age > person->age)
+        person->age = name->age;
+    if (seen(name) * (name->word_count > 1 ? 2 : 1) > seen(shown) * (shown->word_count > 1 ? 2 : 1))
+        person->name = (uint32_t)(name - j->cast->names);
+}
+
+static void make_persons(struct joiner *j)
+{
+    struct cast *cast = j->cast;
+    cast->persons = mem_zero(cast->name_count, sizeof *cast->persons);
+    for (uint32_t i = 0; i < cast->name_count; i++)
+        cast->names[i].person = UINT32_MAX;
+    for (uint32_t i = 0; i < cast->name_count; i++) {
+        uint32_t root = find_root(j, i);
+        struct name *name = &cast->names[i];
+        if (cast->names[root].person == UINT32_MAX) {
+            cast->names[root].person = (uint32_t)cast->person_count;
+            cast->persons[cast->person_count++] =
+                (struct person){.name = root, .description = name->description};
+        }
+        name->person = cast->names[root].person;
+        struct person *person = &cast->persons[name->person];
+        person->gender = (uint8_t)j->gender[root];
+        add_to_person(j, person, name);
+    }
+    for (size_t i = 0; i < cast->person_count; i++) {
+        struct person *person = &cast->persons[i];
+        if (person->gender == GENDER_UNKNOWN && abs(person->gender_votes) >= 2)
+            person->gender = person->gender_votes > 0 ? GENDER_MALE : GENDER_FEMALE;
+    }
+}
+
+void cast_join(struct cast *cast, const struct vocabulary *vocabulary)
+{
+    size_t words = vocabulary->count, names = cast->name_count;
+    struct joiner j = {cast,
+                       vocabulary,
+                       mem_zero(names, sizeof *j.parent),
+                       mem_zero(words, sizeof *j.by_first),
+                       mem_zero(words, sizeof *j.by_last),
+                       mem_zero(names, sizeof *j.next_first),
+                       mem_zero(names, sizeof *j.next_last),
+                       mem_zero(names, sizeof *j.gender),
+                       mem_zero(names, sizeof *j.marriage),
+                       mem_zero(names, sizeof *j.seen)};
+    for (uint32_t i = 0; i < names; i++) {
+        j.parent[i] = i;
+        j.seen[i] = seen(&cast->names[i]);
+        j.gender[i] = (uint8_t)own_gender(&j, &cast->names[i]);
+        j.marriage[i] = (uint8_t)marriage_of(&j, &cast->names[i]);
+    }
+    index_names(&j);
+    join_all(&j);
+    make_persons(&j);
+    free(j.parent);
+    free(j.by_first);
+    free(j.by_last);
+    free(j.next_first);
+    free(j.next_last);
+    free(j.gender);
+    free(j.marriage);
+    free(j.seen);
+}

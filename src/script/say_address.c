@@ -1,0 +1,86 @@
+#include "script/say_number.h"
+
+/* Addresses of houses: "123 Smith St.", "1211 E Arques Ave", "Santa Clara, CA 95051". */
+
+static bool is_street_word(const struct sayer *s, struct token word)
+{
+    return say_find(s->rules, "streets", token_view(s->text, word)) != NULL ||
+           say_find_folded(s->rules, "street words", token_view(s->text, word)) != NULL;
+}
+
+/* Capitalised words or ordinals, and then a word for a street. */
+static bool street_follows(const struct sayer *s, size_t at)
+{
+    struct token word = token_at(s->text, at);
+    if (word.kind != TOKEN_BLANK)
+        return false;
+    word = token_at(s->text, word.end);
+    for (int i = 0; i < 5; i++) {
+        if (word.kind == TOKEN_DIGITS)
+            word = token_at(s->text, word.end); /* the suffix of "5th" */
+        else if (word.kind == TOKEN_WORD && i > 0 && is_street_word(s, word))
+            return true;
+        else if (word.kind != TOKEN_WORD || !word.upper_first)
+            return false;
+        word = token_after(s->text, word);
+    }
+    return false;
+}
+
+/* "123" is "one twenty-three", "2788" "twenty-seven eighty-eight". */
+static void add_in_pairs(struct sayer *s, uint64_t value)
+{
+    uint64_t rest = value % 100;
+    add_cardinal(s, value / 100);
+    if (rest < 10)
+        add_word(s, say_option(s->rules, "minute zero"));
+    add_cardinal(s, rest);
+}
+
+bool say_house_number(struct sayer *s, const struct number *number)
+{
+    bool pairs = (number->digits == 3 || number->digits == 4) && !number->grouped &&
+                 number_is_whole(number) && !number->leading_zero && number->value % 100 != 0;
+    if (!pairs || *say_option(s->rules, "house numbers") == '\0' || !street_follows(s, number->end))
+        return false;
+    add_in_pairs(s, number->value);
+    say_put_scratch(s, number->end);
+    return true;
+}
+
+bool say_postal_code(struct sayer *s, const struct number *number)
+{
+    struct token state = token_before(s->text, number->start);
+    if (number->digits != 5 || number->grouped || state.kind != TOKEN_WORD || state.letters != 2 ||
+        !state.upper_all || say_find(s->rules, "states", token_view(s->text, state)) == NULL)
+        return false;
+    add_single_digits(s, view_part(s->text, number->start, number->end));
+    say_put_scratch(s, number->end);
+    return true;
+}
+
+bool say_state(struct sayer *s, struct token word)
+{
+    struct token before = token_before(s->text, word.start), after = token_after(s->text, word);
+    const char *name = say_find(s->rules, "states", token_view(s->text, word));
+    bool code = after.kind == TOKEN_DIGITS && after.end - after.start == 5;
+    if (name == NULL || !token_is(s->text, before, ',') ||
+        !(after.kind == TOKEN_END || token_is(s->text, after, ',') ||
+          token_is(s->text, after, '.') || code))
+        return false;
+    say_put_str(s, word.end, name);
+    return true;
+}
+
+bool say_compass_letter(struct sayer *s, struct token word)
+{
+    const char *name = say_find(s->rules, "compass", token_view(s->text, word));
+    struct token before = token_before(s->text, word.start), after = token_after(s->text, word);
+    bool street = (after.kind == TOKEN_WORD && after.upper_first && after.letters > 1) ||
+                  after.kind == TOKEN_DIGITS;
+    if (name == NULL || before.kind != TOKEN_DIGITS || before.end == word.start || !street ||
+        *say_option(s->rules, "house numbers") == '\0')
+        return false;
+    say_put_str(s, word.end, name);
+    return true;
+}

@@ -1,0 +1,135 @@
+#include "script/say_number.h"
+
+/* Money: "$3.50", "£3 billion", "£3 10s. 6d.", "50¢". */
+
+/* The first two decimals as a number; false when more of them matter. */
+static bool hundredths(const struct sayer *s, const struct number *number, uint64_t *value)
+{
+    *value = 0;
+    for (size_t i = 0; i < 2 || number->decimals_start + i < number->decimals_end; i++) {
+        size_t at = number->decimals_start + i;
+        int digit = at < number->decimals_end ? s->text.at[at] - '0' : 0;
+        if (i >= 2 && digit != 0)
+            return false;
+        if (i < 2)
+            *value = *value * 10 + (uint64_t)digit;
+    }
+    return true;
+}
+
+static void add_name(struct sayer *s, const char *names, int index)
+{
+    text_add_char(&s->spoken, ' ');
+    text_add_view(&s->spoken, choice(names, index));
+}
+
+/* "3 dollars 50 cents"; only cents when the whole part is zero. */
+static void add_coins(struct sayer *s, const struct number *number, uint64_t cents,
+                      const char *names)
+{
+    struct number whole = *number;
+    whole.decimals_start = whole.decimals_end = 0;
+    if (number->decimals_end > number->decimals_start)
+        whole.end = number->decimals_start - 1;
+    if (number->value > 0 || cents == 0) {
+        add_count(s, &whole, choice(names, 0));
+        add_name(s, names, number_is_one(&whole) ? 0 : 1);
+    }
+    if (cents == 0)
+        return;
+    if (number->value > 0)
+        add_word(s, say_option(s->rules, "and cents"));
+    struct number coins = {.value = cents, .digits = 2};
+    add_count(s, &coins, choice(names, cents == 1 ? 2 : 3));
+    add_name(s, names, cents == 1 ? 2 : 3);
+}
+
+size_t add_amount(struct sayer *s, size_t at, const char *names)
+{
+    struct number number;
+    uint64_t cents = 0;
+    if (!number_at(s->rules, s->text, at, &number))
+        return 0;
+    struct text scale = {0}, outer = s->spoken;
+    s->spoken = scale;
+    size_t scale_end = add_scale_at(s, number.end, true);
+    scale = s->spoken;
+    s->spoken = outer;
+    bool plain = scale_end == 0 && number.digits <= 18 && hundredths(s, &number, &cents);
+    if (plain) {
+        add_coins(s, &number, cents, names);
+    } else {
+        add_number(s, &number);
+        if (scale_end != 0) {
+            add_word(s, view_trim(text_view(&scale)).at);
+            add_word(s, say_option(s->rules, "of money"));
+        }
+        add_name(s, names, 1);
+    }
+    text_release(&scale);
+    return scale_end != 0 ? scale_end : number.end;
+}
+
+bool say_money(struct sayer *s, struct token sign)
+{
+    const char *names = say_find(s->rules, "currency", token_view(s->text, sign));
+    struct token next = token_at(s->text, sign.end);
+    if (names == NULL)
+        return false;
+    if (sign.kind == TOKEN_WORD && token_is(s->text, next, '.'))
+        next = token_at(s->text, next.end); /* "Rs. 50" */
+    if (next.kind == TOKEN_BLANK)
+        next = token_at(s->text, next.end);
+    bool fraction =
+        token_is(s->text, next, '.') && token_at(s->text, next.end).kind == TOKEN_DIGITS;
+    if (next.kind != TOKEN_DIGITS && !fraction)
+        return false;
+    size_t end = add_amount(s, next.start, names);
+    if (end == 0)
+        return false;
+    say_gap(s);
+    say_put_scratch(s, end);
+    say_per(s);
+    say_to(s);
+    return true;
+}
+
+/* The letter of a coin glued to digits at `at`: s or d. */
+static const char *coin_at(const struct sayer *s, struct token letter)
+{
+    return letter.kind == TOKEN_WORD && letter.letters == 1
+               ? say_find(s->rules, "coins", token_view(s->text, letter))
+               : NULL;
+}
+
+/* Another coin stands just before: "10s. 6d." */
+static bool follows_coin(const struct sayer *s)
+{
+    struct token dot = token_before(s->text, s->at);
+    struct token letter = token_is(s->text, dot, '.') ? token_before(s->text, dot.start) : dot;
+    return coin_at(s, letter) != NULL && letter.start > 0 &&
+           token_before(s->text, letter.start).kind == TOKEN_DIGITS;
+}
+
+bool say_coins(struct sayer *s, const struct number *number)
+{
+    struct token letter = token_at(s->text, number->end);
+    const char *names = number->digits > 4 || number->digits == 0 ? NULL : coin_at(s, letter);
+    if (names == NULL)
+        return false;
+    bool dot = byte_at(s->text, letter.end) == '.';
+    struct token next = token_after(s->text, letter);
+    struct token second = token_at(s->text, next.end);
+    bool chain = next.kind == TOKEN_DIGITS && coin_at(s, second) != NULL;
+    struct token article = token_before(s->text, s->at);
+    bool decade = view_is_nocase(token_view(s->text, article), say_option(s->rules, "article")) ||
+                  number->digits > 2 || article.rune == '\'' || article.rune == 0x2019;
+    if ((!dot && !chain && !follows_coin(s)) || (decade && !chain))
+        return false;
+    if (follows_coin(s) && !chain)
+        add_word(s, say_option(s->rules, "and"));
+    add_number(s, number);
+    add_name(s, names, number_is_one(number) ? 0 : 1);
+    put_abbreviation_scratch(s, letter.end);
+    return true;
+}

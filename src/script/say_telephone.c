@@ -1,0 +1,106 @@
+#include "script/say_number.h"
+
+/* Telephone and other numbers in groups: "(123) 123-5678", "+1 800 ...", "123.123.0.40". */
+
+enum { GROUPS_MAX = 8 };
+
+struct groups {
+    struct token parts[GROUPS_MAX];
+    int count;
+    size_t end;
+    bool dots;
+};
+
+/* Groups of digits parted by one kind of mark; blanks and a bracket only near the start. */
+static void read_groups(const struct sayer *s, size_t at, struct groups *groups)
+{
+    *groups = (struct groups){.end = at};
+    char mark = '\0';
+    while (groups->count < GROUPS_MAX) {
+        struct token part = token_at(s->text, at);
+        if (part.kind != TOKEN_DIGITS)
+            return;
+        groups->parts[groups->count++] = part;
+        groups->end = part.end;
+        char next = byte_at(s->text, part.end);
+        if (next == ')' && groups->count <= 2) {
+            at = part.end + 1;
+            at += byte_at(s->text, at) == ' ' || byte_at(s->text, at) == '-';
+        } else if (next == ' ' && groups->count == 1 && mark == '\0') {
+            at = part.end + 1 + (byte_at(s->text, part.end + 1) == '(');
+        } else if ((next == '-' || next == '.') && (mark == '\0' || mark == next)) {
+            mark = next;
+            at = part.end + 1 + (byte_at(s->text, part.end + 1) == '(');
+        } else if (next == '(' && groups->count == 1) {
+            at = part.end + 1;
+        } else {
+            break;
+        }
+    }
+    groups->dots = mark == '.';
+}
+
+/* The lengths of the groups as a number: 3-3-4 is 334. */
+static int shape_of(const struct groups *groups, int from)
+{
+    int shape = 0;
+    for (int i = from; i < groups->count; i++)
+        shape = shape * 10 + (int)(groups->parts[i].end - groups->parts[i].start) % 10;
+    return shape;
+}
+
+static bool is_telephone(const struct groups *groups, bool plus)
+{
+    int shape = shape_of(groups, 0);
+    if (plus)
+        return groups->count >= 2;
+    return shape == 334 || shape == 1334 || shape == 3341 || shape == 324 || shape == 34 ||
+           shape == 3342;
+}
+
+static bool is_address(const struct sayer *s, const struct groups *groups)
+{
+    if (!groups->dots || groups->count != 4)
+        return false;
+    for (int i = 0; i < 4; i++)
+        if (groups->parts[i].end - groups->parts[i].start > 3)
+            return false;
+    return *say_option(s->rules, "dot") != '\0';
+}
+
+static void put_groups(struct sayer *s, const struct groups *groups, const char *between)
+{
+    for (int i = 0; i < groups->count; i++) {
+        if (i > 0)
+            text_add_str(&s->spoken, between);
+        add_single_digits(s, token_view(s->text, groups->parts[i]));
+    }
+    say_put_scratch(s, groups->end);
+}
+
+bool say_telephone_at(struct sayer *s, size_t at, bool plus)
+{
+    struct groups groups;
+    read_groups(s, at, &groups);
+    if (groups.count < 2 || rune_is_letter(rune_at(s->text, groups.end)))
+        return false;
+    if (is_address(s, &groups)) {
+        struct text between = {0};
+        text_addf(&between, " %s ", say_option(s->rules, "dot"));
+        put_groups(s, &groups, between.at);
+        text_release(&between);
+        return true;
+    }
+    if (!is_telephone(&groups, plus))
+        return false;
+    if (plus) {
+        add_word(s, say_option(s->rules, "plus"));
+    }
+    put_groups(s, &groups, ", ");
+    return true;
+}
+
+bool say_telephone(struct sayer *s, const struct number *number)
+{
+    return number->digits <= 4 && say_telephone_at(s, s->at, false);
+}

@@ -1,0 +1,41 @@
+/*
+ * Numbers of the features of scene_features.c; scene_weights.c has a weight for each. Ranges are
+ * given by their first number; what varies inside a range stands behind it, the last one varying
+ * fastest.
+ */
+#ifndef SCRIPT_SCENE_FEATURE_IDS_H
+#define SCRIPT_SCENE_FEATURE_IDS_H
+
+enum feature {
+    F_NONE,
+    F_UNKNOWN,               /* nobody we know: 4 turn modes */
+    F_I = F_UNKNOWN + 4,     /* the narrator: 4 turn modes */
+    F_DESCRIPTION = F_I + 4, /* known by a description only: without, with a pronoun tag */
+    F_TAG_NAME_IS = F_DESCRIPTION + 2,  /* 3 forms of tag: beat, any verb, verb of speaking */
+    F_TAG_NAME_NOT = F_TAG_NAME_IS + 3, /* 3 forms */
+    F_TAG_DESC_IS = F_TAG_NAME_NOT + 3, /* "the old man": 3 forms */
+    F_TAG_OWNED_IS = F_TAG_DESC_IS + 3, /* "his aunt": 3 forms */
+    F_TAG_DESC_FITS =
+        F_TAG_OWNED_IS + 3, /* another person: 3 forms, gender fits, unknown, clashes */
+    F_TAG_DESC_OTHER = F_TAG_DESC_FITS + 9, /* the narrator or nobody: 3 forms */
+    F_TAG_PRON_FITS = F_TAG_DESC_OTHER + 3, /* he, she: 3 forms, fits, unknown, clashes */
+    F_TAG_PRON_I = F_TAG_PRON_FITS + 9,     /* he or she, and the narrator: 3 forms */
+    F_TAG_I_IS = F_TAG_PRON_I + 3,          /* 3 forms */
+    F_TAG_I_NOT = F_TAG_I_IS + 3,           /* 3 forms */
+    F_ANTECEDENT =
+        F_TAG_I_NOT + 3, /* beat or tag; rank among the subjects of that gender, 0 to 4 */
+    F_ADDRESSED = F_ANTECEDENT + 10, /* addressed in the turn at -2 to 2 */
+    F_SPOKEN_OF = F_ADDRESSED + 5,   /* mentioned in the turn at -2 to 2 */
+    F_NEAR_TAG = F_SPOKEN_OF + 5,    /* named by the tag at -4 to 4, without 0 */
+    F_NEAR_GENDER = F_NEAR_TAG + 8,  /* pronoun tag at -2, -1, 1, 2: fits, clashes */
+    F_LOCAL = F_NEAR_GENDER + 8,     /* without, with pronoun tag; tags around: 0 1 2 3-5 6 */
+    F_NARRATED = F_LOCAL + 10,       /* without, with pronoun tag; rank 0 to 6 */
+    F_SUBJECT = F_NARRATED + 14,     /* the same; rank 0 to 4 */
+    F_LATER = F_SUBJECT + 10,        /* the same */
+    F_SIZE = F_LATER + 10,           /* tags in the whole book: 0 1-3 4-19 20-79 80 */
+    F_STEP_SAME = F_SIZE + 5,      /* speaks again: 4 gaps, 4 modes, turn before not, only speech */
+    F_STEP_TWO = F_STEP_SAME + 32, /* spoke two turns before: 3 runs, 4 modes, the same */
+    F_COUNT = F_STEP_TWO + 24
+};
+
+#endif

@@ -1,0 +1,352 @@
+#include "script/scene.h"
+
+#include "script/attribution.h"
+#include "script/scene_feature_ids.h"
+
+#include <string.h>
+
+struct view_of_turn {
+    const struct scene_input *in;
+    const struct turns *turns;
+    size_t t;
+    const struct turn *turn;
+    unsigned mode; /* enum turn_mode */
+};
+
+enum { NEAR = 4, LOCAL = 10 };
+
+/* What the turn says about its speaker. */
+enum turn_mode { MODE_PURE, MODE_NARRATION, MODE_PRONOUN, MODE_NAMED };
+
+static const struct mention *mention_of_tag(const struct scene_input *in, struct tag tag)
+{
+    return tag.form == TAG_NONE ? NULL : &in->cast->mentions[tag.mention];
+}
+
+static uint32_t who_is_meant(const struct scene_input *in, struct tag tag)
+{
+    const struct mention *mention = mention_of_tag(in, tag);
+    if (mention == NULL)
+        return WHO_NOBODY;
+    if ((mention->flags & MENTION_FIRST) != 0)
+        return in->cast->first_person ? WHO_I : WHO_NOBODY;
+    return mention->name == NO_NAME ? WHO_NOBODY
+                                    : WHO_PERSON + in->cast->names[mention->name].person;
+}
+
+static enum turn_mode mode_of(const struct scene_input *in, const struct turn *turn)
+{
+    const struct mention *mention = mention_of_tag(in, turn->tag);
+    if (mention == NULL)
+        return (turn->flags & TURN_PURE) != 0 ? MODE_PURE : MODE_NARRATION;
+    if (mention->kind == MENTION_NAME || (mention->flags & MENTION_FIRST) != 0)
+        return MODE_NAMED;
+    return MODE_PRONOUN;
+}
+
+static uint8_t gender_of(const struct scene_input *in, uint32_t who)
+{
+    return who < WHO_PERSON ? GENDER_UNKNOWN : in->cast->persons[who - WHO_PERSON].gender;
+}
+
+/* Turn at an offset in the same scene, or NULL. */
+static const struct turn *turn_near(const struct view_of_turn *v, int offset)
+{
+    size_t at = v->t;
+    for (; offset < 0; offset++) {
+        if (at == 0 || (v->turns->items[at].flags & TURN_FIRST) != 0)
+            return NULL;
+        at--;
+    }
+    for (; offset > 0; offset--) {
+        if (at + 1 >= v->turns->count || (v->turns->items[at + 1].flags & TURN_FIRST) != 0)
+            return NULL;
+        at++;
+    }
+    return &v->turns->items[at];
+}
+
+static void add(struct candidate *c, unsigned feature)
+{
+    if (c->feature_count < SCENE_FEATURES)
+        c->features[c->feature_count++] = (uint16_t)feature;
+    c->score += scene_weights[feature];
+}
+
+static int rank_in(const struct recent *recent, uint32_t who)
+{
+    for (int i = 0; i < SCENE_RECENT && recent->who[i] != WHO_NOBODY; i++)
+        if (recent->who[i] == who)
+            return i;
+    return SCENE_RECENT;
+}
+
+/* Rank among those of the same gender, or of none known. */
+static int rank_of_gender(const struct view_of_turn *v, const struct recent *recent, uint32_t who,
+                          uint8_t gender)
+{
+    int rank = 0;
+    for (int i = 0; i < SCENE_RECENT && recent->who[i] != WHO_NOBODY; i++) {
+        if (recent->who[i] == who)
+            return rank;
+        rank += gender_of(v->in, recent->who[i]) == gender;
+    }
+    return SCENE_RECENT;
+}
+
+static unsigned bucket(int value, int last)
+{
+    return (unsigned)(value < last ? value : last);
+}
+
+/* ---- tags ---- */
+
+/* 0: the same; 1: one of them unknown; 2: they clash. */
+static unsigned agreement(uint8_t a, uint8_t b)
+{
+    return a == GENDER_UNKNOWN || b == GENDER_UNKNOWN ? 1 : a == b ? 0 : 2;
+}
+
+static void add_named(const struct view_of_turn *v, struct candidate *c, struct tag tag,
+                      unsigned form)
+{
+    add(c, (who_is_meant(v->in, tag) == c->who ? F_TAG_NAME_IS : F_TAG_NAME_NOT) + form);
+}
+
+static void add_described(const struct view_of_turn *v, struct candidate *c, struct tag tag,
+                          unsigned form)
+{
+    const struct mention *mention = mention_of_tag(v->in, tag);
+    if (who_is_meant(v->in, tag) == c->who)
+        add(c, ((mention->flags & MENTION_OWNED) != 0 ? F_TAG_OWNED_IS : F_TAG_DESC_IS) + form);
+    else if (c->who >= WHO_PERSON)
+        add(c, F_TAG_DESC_FITS + 3 * form + agreement(mention->gender, gender_of(v->in, c->who)));
+    else
+        add(c, F_TAG_DESC_OTHER + form);
+}
+
+static void add_pronoun(const struct view_of_turn *v, struct candidate *c, struct tag tag,
+                        unsigned form)
+{
+    const struct mention *mention = mention_of_tag(v->in, tag);
+    if ((mention->flags & MENTION_FIRST) != 0) {
+        add(c, (c->who == WHO_I ? F_TAG_I_IS : F_TAG_I_NOT) + form);
+        return;
+    }
+    if (c->who == WHO_I)
+        add(c, F_TAG_PRON_I + form);
+    if (mention->gender == GENDER_UNKNOWN || c->who < WHO_PERSON)
+        return;
+    unsigned fit = agreement(mention->gender, gender_of(v->in, c->who));
+    add(c, F_TAG_PRON_FITS + 3 * form + fit);
+    if (fit == 2)
+        return;
+    int rank = rank_of_gender(v, &v->turn->antecedents, c->who, mention->gender);
+    add(c, F_ANTECEDENT + 5 * (form > 0) + bucket(rank, 4));
+}
+
+/* form: 0 beat, 1 any verb, 2 verb of speaking */
+static void add_tag(const struct view_of_turn *v, struct candidate *c, struct tag tag)
+{
+    const struct mention *mention = mention_of_tag(v->in, tag);
+    if (mention == NULL)
+        return;
+    unsigned form = (unsigned)tag.form - TAG_BEAT;
+    if (mention->kind == MENTION_NAME)
+        add_named(v, c, tag, form);
+    else if (mention->kind == MENTION_DESCRIPTION)
+        add_described(v, c, tag, form);
+    else
+        add_pronoun(v, c, tag, form);
+}
+
+/* ---- neighbours ---- */
+
+static void add_spoken(const struct view_of_turn *v, struct candidate *c)
+{
+    static const int offsets[] = {-2, -1, 0, 1, 2};
+    for (unsigned i = 0; i < 5; i++) {
+        const struct turn *turn = turn_near(v, offsets[i]);
+        if (turn == NULL)
+            continue;
+        if (rank_in(&turn->addressed, c->who) < SCENE_RECENT)
+            add(c, F_ADDRESSED + i);
+        if (rank_in(&turn->spoken_of, c->who) < SCENE_RECENT)
+            add(c, F_SPOKEN_OF + i);
+    }
+}
+
+static void add_near_tags(const struct view_of_turn *v, struct candidate *c)
+{
+    for (int offset = -NEAR; offset <= NEAR; offset++) {
+        const struct turn *turn = offset == 0 ? NULL : turn_near(v, offset);
+        const struct mention *mention = turn == NULL ? NULL : mention_of_tag(v->in, turn->tag);
+        if (mention == NULL)
+            continue;
+        unsigned place = (unsigned)(offset < 0 ? offset + NEAR : offset + NEAR - 1);
+        if (who_is_meant(v->in, turn->tag) == c->who)
+            add(c, F_NEAR_TAG + place);
+        if (mention->kind == MENTION_PRONOUN && mention->gender != GENDER_UNKNOWN &&
+            (offset == -1 || offset == 1 || offset == -2 || offset == 2) && c->who >= WHO_PERSON) {
+            unsigned fit = agreement(mention->gender, gender_of(v->in, c->who));
+            if (fit != 1)
+                add(c, F_NEAR_GENDER + 2 * bucket(offset < 0 ? offset + 2 : offset + 1, 3) +
+                           (fit == 2));
+        }
+    }
+}
+
+static int tags_around(const struct view_of_turn *v, uint32_t who)
+{
+    int count = 0;
+    size_t from = v->t > LOCAL ? v->t - LOCAL : 0;
+    for (size_t t = from; t < v->turns->count && t <= v->t + LOCAL; t++)
+        count += t != v->t && who_is_meant(v->in, v->turns->items[t].tag) == who;
+    return count;
+}
+
+static unsigned size_bucket(uint32_t tags)
+{
+    return tags == 0 ? 0 : tags < 4 ? 1 : tags < 20 ? 2 : tags < 80 ? 3 : 4;
+}
+
+static void add_prior(const struct view_of_turn *v, struct candidate *c)
+{
+    const struct turn *turn = v->turn;
+    unsigned pronoun = v->mode == MODE_PRONOUN;
+    int local = tags_around(v, c->who);
+    add(c, F_LOCAL + 5 * pronoun + (local < 3 ? (unsigned)local : local < 6 ? 3u : 4u));
+    add(c, F_NARRATED + 7 * pronoun + bucket(rank_in(&turn->narrated, c->who), 6));
+    add(c, F_SUBJECT + 5 * pronoun + bucket(rank_in(&turn->subjects, c->who), 4));
+    add(c, F_LATER + 5 * pronoun + bucket(rank_in(&turn->later, c->who), 4));
+    if (c->who >= WHO_PERSON) {
+        const struct person *person = &v->in->cast->persons[c->who - WHO_PERSON];
+        add(c, F_SIZE + size_bucket(person->tags));
+        if (person->description)
+            add(c, F_DESCRIPTION + pronoun);
+    }
+}
+
+static void add_features(const struct view_of_turn *v, struct candidate *c)
+{
+    c->score = 0;
+    c->feature_count = 0;
+    if (c->who < WHO_PERSON)
+        add(c, (c->who == WHO_I ? F_I : F_UNKNOWN) + v->mode);
+    add_tag(v, c, v->turn->tag);
+    if (v->mode == MODE_NAMED && v->turn->tag.form == TAG_SAY)
+        return;
+    add_tag(v, c, v->turn->beat);
+    if (c->who == WHO_UNKNOWN)
+        return;
+    add_spoken(v, c);
+    add_near_tags(v, c);
+    add_prior(v, c);
+}
+
+/* ---- candidates ---- */
+
+struct gather {
+    struct candidate *items;
+    size_t count;
+};
+
+static void gather(struct gather *g, uint32_t who)
+{
+    if (who == WHO_NOBODY || g->count >= SCENE_CANDIDATES)
+        return;
+    for (size_t i = 0; i < g->count; i++)
+        if (g->items[i].who == who)
+            return;
+    g->items[g->count++].who = who;
+}
+
+static void gather_recent(struct gather *g, const struct recent *recent, int most)
+{
+    for (int i = 0; i < most && recent->who[i] != WHO_NOBODY; i++)
+        gather(g, recent->who[i]);
+}
+
+/* Those of one gender first: "he said" wants three men more than the last ten persons. */
+static void gather_gender(const struct view_of_turn *v, struct gather *g,
+                          const struct recent *recent, uint8_t gender, int most)
+{
+    for (int i = 0; i < SCENE_RECENT && most > 0 && recent->who[i] != WHO_NOBODY; i++)
+        if (gender_of(v->in, recent->who[i]) == gender) {
+            gather(g, recent->who[i]);
+            most--;
+        }
+}
+
+static void gather_near(const struct view_of_turn *v, struct gather *g)
+{
+    for (int distance = 1; distance <= NEAR; distance++)
+        for (int side = -1; side <= 1; side += 2) {
+            const struct turn *turn = turn_near(v, side * distance);
+            if (turn == NULL)
+                continue;
+            gather(g, who_is_meant(v->in, turn->tag));
+            if (distance < 3)
+                gather_recent(g, &turn->addressed, 1);
+        }
+}
+
+static void gather_all(const struct view_of_turn *v, struct gather *g)
+{
+    const struct turn *turn = v->turn;
+    gather(g, WHO_UNKNOWN);
+    gather(g, who_is_meant(v->in, turn->tag));
+    gather(g, who_is_meant(v->in, turn->beat));
+    if (v->in->cast->first_person)
+        gather(g, WHO_I);
+    const struct mention *tag = mention_of_tag(v->in, turn->tag);
+    if (tag == NULL)
+        tag = mention_of_tag(v->in, turn->beat);
+    if (tag != NULL && tag->gender != GENDER_UNKNOWN)
+        gather_gender(v, g, &turn->antecedents, tag->gender, 3);
+    gather_recent(g, &turn->subjects, 2);
+    gather_recent(g, &turn->narrated, 4);
+    gather_near(v, g);
+    gather_recent(g, &turn->later, 2);
+    gather_recent(g, &turn->antecedents, SCENE_RECENT);
+    gather_recent(g, &turn->narrated, SCENE_RECENT);
+}
+
+size_t turn_candidates(const struct scene_input *in, const struct turns *turns, size_t t,
+                       struct candidate candidates[])
+{
+    const struct turn *turn = &turns->items[t];
+    struct view_of_turn v = {in, turns, t, turn, mode_of(in, turn)};
+    struct gather g = {candidates, 0};
+    gather_all(&v, &g);
+    for (size_t i = 0; i < g.count; i++)
+        add_features(&v, &candidates[i]);
+    return g.count;
+}
+
+/* ---- steps ---- */
+
+static unsigned gap_bucket(const struct turn *turn)
+{
+    if ((turn->flags & TURN_SPLIT) != 0)
+        return 3;
+    return turn->gap_blocks == 0 ? 0 : turn->gap_bytes < 600 ? 1 : 2;
+}
+
+struct steps turn_steps(const struct scene_input *in, const struct turns *turns, size_t t)
+{
+    struct steps steps = {0, 0};
+    const struct turn *turn = &turns->items[t];
+    if (t == 0 || (turn->flags & TURN_FIRST) != 0)
+        return steps;
+    const struct turn *before = turn - 1;
+    unsigned mode = mode_of(in, turn), gap = gap_bucket(turn);
+    bool pure = (before->flags & TURN_PURE) != 0;
+    steps.same = (uint16_t)(F_STEP_SAME + (gap * 4 + mode) * 2 + pure);
+    if ((before->flags & TURN_FIRST) != 0)
+        return steps;
+    unsigned gap_before = gap_bucket(before);
+    unsigned run = gap == 0 && gap_before == 0 ? 0 : gap == 2 || gap_before == 2 ? 2 : 1;
+    steps.two = (uint16_t)(F_STEP_TWO + (run * 4 + mode) * 2 + pure);
+    return steps;
+}

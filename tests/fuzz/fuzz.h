@@ -1,0 +1,36 @@
+/* For fuzz targets: bytes as a book. */
+#ifndef TESTS_FUZZ_H
+#define TESTS_FUZZ_H
+
+#include "book/book.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count);
+
+/* Whatever must not happen: says what and ends, which the fuzzer takes for a crash. */
+static inline void fuzz_need(bool good, const struct err *err) {
+    if (good)
+        return;
+    fprintf(stderr, "%s\n", err->text);
+    abort();
+}
+
+/* NULL when the bytes are no book; anything but a polite refusal is a find. */
+static inline struct book *fuzz_book(const uint8_t *bytes, size_t count) {
+    char path[64];
+    struct err err = {.text = "no file in memory"};
+    int file = memfd_create("fuzz", MFD_CLOEXEC);
+    fuzz_need(file >= 0 && write(file, bytes, count) == (ssize_t)count, &err);
+    snprintf(path, sizeof path, "/proc/self/fd/%d", file);
+    struct book_options options = {0};
+    struct book *book = book_read(path, &options, &err);
+    close(file);
+    fuzz_need(book != NULL || (err.kind == ERR_INPUT && err.text[0] != '\0'), &err);
+    return book;
+}
+
+#endif

@@ -1,0 +1,21 @@
+/* Whatever became a book becomes a script: sentences, quotations, speakers, numbers. */
+#include "fuzz.h"
+
+#include "script/script.h"
+#include "script/voice.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count) {
+    static struct voices *voices; /* read once */
+    struct err err = {0};
+    if (voices == NULL)
+        voices = voices_load(&err);
+    fuzz_need(voices != NULL, &err);
+    struct book *book = fuzz_book(bytes, count);
+    if (book != NULL && book_check(book, &err)) { /* else it is fuzz_book's find */
+        struct script *script = script_make(book, voices, &script_defaults, &err);
+        fuzz_need(script != NULL && script_check(script, &err), &err);
+        script_free(script);
+    }
+    book_free(book);
+    return 0;
+}

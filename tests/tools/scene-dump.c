@@ -1,0 +1,58 @@
+/*
+ * scene-dump: the turns of a book with candidates and features, for training the weights.
+ *
+ *     scene-dump BOOK
+ *
+ * T <first> <same> <two> <start>-<end>,...     one turn: begins a scene, features of the step,
+ * quotations C <name> <feature>,...                       one candidate of it
+ */
+#include "script/attribution_internal.h"
+
+#include <stdio.h>
+
+static void print_name(const struct attribution_work *w, uint32_t who)
+{
+    if (who < WHO_PERSON) {
+        fputs(who == WHO_I ? "I" : "unknown", stdout);
+        return;
+    }
+    struct view name =
+        name_text(&w->cast, w->cast.persons[who - WHO_PERSON].name, &w->tokens, w->book);
+    for (size_t i = 0; i < name.bytes; i++)
+        putchar(name.at[i] == '\n' || name.at[i] == '\t' || name.at[i] == '\r' ? ' ' : name.at[i]);
+}
+
+static void print_turn(const struct attribution_work *w, size_t t)
+{
+    const struct turn *turn = &w->turns.items[t];
+    struct candidate candidates[SCENE_CANDIDATES];
+    struct steps steps = turn_steps(&w->input, &w->turns, t);
+    printf("T\t%d\t%d\t%d\t", (turn->flags & TURN_FIRST) != 0, steps.same, steps.two);
+    for (uint32_t q = turn->first_quote; q < turn->quote_end; q++)
+        printf("%zu-%zu,", w->quotes.items[q].start, w->quotes.items[q].end);
+    printf("\n");
+    size_t count = turn_candidates(&w->input, &w->turns, t, candidates);
+    for (size_t i = 0; i < count; i++) {
+        printf("C\t");
+        print_name(w, candidates[i].who);
+        printf("\t");
+        for (int f = 0; f < candidates[i].feature_count; f++)
+            printf("%d,", candidates[i].features[f]);
+        printf("\n");
+    }
+}
+
+int main(int argc, char **argv)
+{
+    struct err err;
+    struct book_options options = {0};
+    struct attribution_work work;
+    struct book *book = argc < 2 ? NULL : book_read(argv[1], &options, &err);
+    if (book == NULL || !attribution_prepare(&work, book, &err))
+        return 1;
+    for (size_t t = 0; t < work.turns.count; t++)
+        print_turn(&work, t);
+    attribution_work_release(&work);
+    book_free(book);
+    return 0;
+}
