@@ -66,6 +66,10 @@ static const struct option_row rows[] = {
      "length of a pause: quote comma clause sentence item line stanza paragraph heading break "
      "chapter"},
     {OPTION_TITLE, 0, NULL, NULL, 0, 0, 0, "What is read"},
+    {OPTION_TEXT, 'c', "chapters", "LIST", FIELD(chapters), 0, 0,
+     "only these chapters, by the numbers that `lectern chapters` prints: 3-5,9"},
+    {OPTION_TEXT, 0, "from", "N", FIELD(from), 0, 0, "begin at chapter N"},
+    {OPTION_TEXT, 0, "to", "N", FIELD(to), 0, 0, "end with chapter N"},
     {OPTION_READ, 0, "read", "REASON,...", FIELD(book.read_reasons), 0, 0,
      "read what is skipped otherwise, by the reasons that --dry-run lists; \"all\" for everything"},
     {OPTION_TEXT, 0, "language", "CODE", FIELD(book.language), 0, 0,
@@ -338,6 +342,7 @@ void options_print_help(FILE *out)
 {
     fputs("lectern reads a book aloud into one MP3 with chapters.\n\n"
           "  lectern [OPTIONS] BOOK              write BOOK.mp3 beside the book\n"
+          "  lectern chapters BOOK               list chapters: words, time, what is skipped\n"
           "  lectern segment BOOK                print chapters, sentences, utterances as JSON "
           "Lines\n"
           "  lectern text spoken|sentences       filter lines: as they are spoken, as sentences\n"

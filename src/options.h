@@ -21,6 +21,7 @@ struct options {
     struct speech_settings speech;
     const char *output; /* NULL: BOOK.mp3 beside the book */
     const char *cover, *year, *publisher, *comment, *genre;
+    const char *chapters, *from, *to; /* see command/choice.h; NULL: all */
     enum progress_choice progress;
     int verbosity; /* -1 quiet, 0, 1 verbose */
     bool dry_run, help, version;

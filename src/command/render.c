@@ -2,6 +2,7 @@
 #include "base/mem.h"
 #include "base/tty.h"
 #include "book/book.h"
+#include "command/choice.h"
 #include "command/command.h"
 #include "command/overview.h"
 #include "options.h"
@@ -33,8 +34,11 @@ struct rendering {
     struct track *track;
     struct track_chapter *chapters;
     struct text cover;
-    double started; /* tty_clock */
-    uint64_t marked_chapters;
+    double started;         /* tty_clock */
+    bool *chosen;           /* per chapter of the book */
+    size_t *places;         /* per chapter of the book: its place in the track */
+    size_t chapter_count;   /* of the track */
+    size_t marked_chapters; /* of the track */
 };
 
 /* BOOK.mp3 beside BOOK.txt; the name of a file without a dot just gets .mp3. */
@@ -141,8 +145,27 @@ static bool prepare(struct rendering *rendering, const char *book_path, struct e
     rendering->voices = voices_load(err);
     if (rendering->voices == NULL || !find_cover(rendering, err))
         return false;
+    rendering->chosen = choice_make(options, rendering->book->chapter_count, err);
+    if (rendering->chosen == NULL)
+        return false;
     rendering->script = script_make(rendering->book, rendering->voices, &options->script, err);
+    if (rendering->script != NULL)
+        script_keep_chapters(rendering->script, rendering->chosen);
     return rendering->script != NULL;
+}
+
+/* The track has the chosen chapters only. */
+static void list_chapters(struct rendering *rendering)
+{
+    const struct book *book = rendering->book;
+    rendering->chapters = mem_zero(book->chapter_count, sizeof *rendering->chapters);
+    rendering->places = mem_zero(book->chapter_count, sizeof *rendering->places);
+    for (size_t i = 0; i < book->chapter_count; i++) {
+        rendering->places[i] = rendering->chapter_count;
+        if (rendering->chosen[i])
+            rendering->chapters[rendering->chapter_count++] =
+                (struct track_chapter){book->chapters[i].title, book->chapters[i].level};
+    }
 }
 
 static bool open_track(struct rendering *rendering, struct err *err)
@@ -165,18 +188,15 @@ static bool open_track(struct rendering *rendering, struct err *err)
         .cover = rendering->cover.bytes > 0 ? rendering->cover.at : NULL,
         .cover_bytes = rendering->cover.bytes,
         .genre = options->genre != NULL ? options->genre : "Audiobook",
-        .chapter_count = book->chapter_count,
     };
     for (int padded = 0; padded < 2; padded++) {
         struct view frame = speech_silent_frame(rendering->speech, padded);
         rendering->plan.silent[padded].at = frame.at;
         rendering->plan.silent[padded].bytes = frame.bytes;
     }
-    rendering->chapters = mem_zero(book->chapter_count, sizeof *rendering->chapters);
-    for (size_t i = 0; i < book->chapter_count; i++)
-        rendering->chapters[i] =
-            (struct track_chapter){book->chapters[i].title, book->chapters[i].level};
+    list_chapters(rendering);
     rendering->plan.chapters = rendering->chapters;
+    rendering->plan.chapter_count = rendering->chapter_count;
     rendering->track = track_open(rendering->target, &rendering->plan, err);
     return rendering->track != NULL;
 }
@@ -186,8 +206,8 @@ static void show_progress(struct rendering *rendering, const struct take *take)
     const struct book *book = rendering->book;
     struct tty_state state = {
         .chapter = book->chapters[take->chapter].title,
-        .chapter_number = take->chapter + 1,
-        .chapter_count = book->chapter_count,
+        .chapter_number = rendering->places[take->chapter] + 1,
+        .chapter_count = rendering->chapter_count,
         .done = book->text_bytes > 0 ? (double)take->text_bytes / (double)book->text_bytes : 0,
         .sound_seconds = (double)track_now_samples(rendering->track) / rendering->settings.rate_hz,
     };
@@ -202,7 +222,7 @@ static bool write_take(void *context, const struct take *take, struct err *err)
     if (!track_silence(track, before, err))
         return false;
     /* A chapter without anything to say has no take; it starts where the next one does. */
-    while (take->chapter_start && rendering->marked_chapters <= take->chapter)
+    while (take->chapter_start && rendering->marked_chapters <= rendering->places[take->chapter])
         if (!track_chapter(track, rendering->marked_chapters++, err))
             return false;
     if (!track_silence(track, take->silence_frames - before, err))
@@ -227,9 +247,8 @@ static void print_summary(const struct rendering *rendering, const struct track_
     tty_format_seconds(sound, length, sizeof length);
     tty_format_seconds(elapsed, time, sizeof time);
     tty_say("%s: %s, %zu chapter%s, %zu speaker%s, %.1f MB, in %s (%.0f times real time)",
-            rendering->target, length, rendering->book->chapter_count,
-            rendering->book->chapter_count == 1 ? "" : "s",
-            overview_speaker_count(rendering->script),
+            rendering->target, length, rendering->chapter_count,
+            rendering->chapter_count == 1 ? "" : "s", overview_speaker_count(rendering->script),
             overview_speaker_count(rendering->script) == 1 ? "" : "s", (double)report->bytes / 1e6,
             time, elapsed > 0 ? sound / elapsed : 0);
 }
@@ -244,7 +263,7 @@ static bool perform(struct rendering *rendering, struct err *err)
         return false;
     bool good = speech_perform(rendering->speech, &hooks, &spoken, err);
     if (good)
-        while (good && rendering->marked_chapters < rendering->book->chapter_count)
+        while (good && rendering->marked_chapters < rendering->chapter_count)
             good = track_chapter(rendering->track, rendering->marked_chapters++, err);
     if (!good || command_stopped() || !track_close(rendering->track, &report, err))
         return good && command_stopped() ? err_set(err, ERR_SYSTEM, "stopped by a signal") : false;
@@ -294,6 +313,8 @@ bool command_render(const struct options *options, char **words, int count, stru
     book_free(rendering.book);
     text_release(&rendering.cover);
     free(rendering.chapters);
+    free(rendering.chosen);
+    free(rendering.places);
     free(rendering.target);
     return good;
 }

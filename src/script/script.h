@@ -94,6 +94,9 @@ struct script *script_make(const struct book *book, const struct voices *voices,
                            const struct script_options *options, struct err *err);
 void script_free(struct script *script); /* NULL is fine */
 
+/* Keeps the utterances of the chosen chapters (one bool a chapter); speakers and voices stay. */
+void script_keep_chapters(struct script *script, const bool *chosen);
+
 struct view script_spoken(const struct script *script, const struct utterance *utterance);
 
 const char *utterance_kind_name(enum utterance_kind kind);
