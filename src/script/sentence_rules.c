@@ -14,7 +14,7 @@ enum { WORD_MAX_BYTES = 64 };
 static void language_code(const char *language, char code[16])
 {
     UErrorCode status = U_ZERO_ERROR;
-    uloc_getLanguage(language, code, 16, &status);
+    uloc_getLanguage(language != NULL ? language : "", code, 16, &status);
     if (U_FAILURE(status) || status == U_STRING_NOT_TERMINATED_WARNING)
         code[0] = '\0';
     if (strcmp(code, "no") == 0 || strcmp(code, "nn") == 0)

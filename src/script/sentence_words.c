@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { OPENING_MAX_RUNES = 16, TAG_MAX_NAMES = 4, CLAUSE_MAX_BYTES = 48 };
+enum { PART_MAX_LETTERS = 4, OPENING_MAX_RUNES = 16, TAG_MAX_NAMES = 4, CLAUSE_MAX_BYTES = 48 };
 
 static bool binds(uint32_t rune)
 {
@@ -64,6 +64,41 @@ bool word_is_number(struct view word)
             return false;
     }
     return word.bytes > 0;
+}
+
+bool word_is_letter(struct view word)
+{
+    size_t at = 0;
+    return word.bytes > 0 && rune_is_letter(rune_next(word, &at)) && at == word.bytes;
+}
+
+bool word_is_initial(struct view word)
+{
+    return word_is_letter(word) && rune_is_upper(rune_at(word, 0));
+}
+
+bool word_has_inner_dots(struct view word)
+{
+    size_t letters = 0, dots = 0;
+    for (size_t at = 0; at < word.bytes;) {
+        bool dot = rune_next(word, &at) == '.';
+        letters = dot ? 0 : letters + 1;
+        dots += dot;
+        if (letters > PART_MAX_LETTERS)
+            return false;
+    }
+    return dots > 0;
+}
+
+struct view word_last_part(struct view word)
+{
+    for (size_t at = word.bytes; at > 0;) {
+        size_t end = at;
+        uint32_t rune = rune_before(word, &at);
+        if (rune == '-' || rune == '\'' || rune == 0x2019 || rune == '.')
+            return view_part(word, end, word.bytes);
+    }
+    return word;
 }
 
 /* The roman digit's value at most as great as the one before, save for IV, IX, XL, XC, CD and CM.
