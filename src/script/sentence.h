@@ -25,8 +25,10 @@
 
 struct sentence_rules;
 
-/* The rules of a language (BCP 47; unknown ones get the general rules). ERR_SETUP: data file
- * missing. */
+/*
+ * The rules of a language (BCP 47: "en-GB", "de"; also "eng"). NULL, "" and languages without a
+ * data file get the general rules. NULL with ERR_SETUP when the data file is broken.
+ */
 struct sentence_rules *sentence_rules_load(const char *language, struct err *err);
 void sentence_rules_free(struct sentence_rules *rules);
 

@@ -149,8 +149,9 @@ static bool ends_after_number(const struct place *s, struct view word, const str
 static enum abbreviation abbreviation_of(const struct place *s, struct view word)
 {
     enum abbreviation kind = sentence_abbreviation(s->rules, word);
-    if (kind == ABBREVIATION_NONE)
-        kind = sentence_abbreviation(s->rules, word_last_part(word));
+    struct view part = word_last_part(word);
+    if (kind == ABBREVIATION_NONE && part.bytes < word.bytes)
+        kind = sentence_abbreviation(s->rules, part);
     size_t digits = 0;
     while (rune_is_digit(rune_at(word, digits)))
         digits++;

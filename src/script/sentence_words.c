@@ -175,7 +175,7 @@ void opening_read(const struct sentence_rules *rules, struct view text, size_t s
         }
         bool bracket = rune == '(' || rune == '[' || rune == '{';
         opening->bracket = opening->bracket || bracket;
-        opening->quote = opening->quote || class == MARK_QUOTE ||
+        opening->quote = opening->quote || (class == MARK_QUOTE && rune != 0x2019) ||
                          (class == MARK_OPEN && !bracket && rune != 0xA1 && rune != 0xBF);
         opening->dash = opening->dash || class == MARK_DASH;
         opening->bullet = opening->bullet || class == MARK_BULLET;
@@ -200,15 +200,16 @@ static bool is_name(const struct sentence_rules *rules, struct view word)
 bool is_speech_tag(const struct sentence_rules *rules, struct view text, size_t start)
 {
     struct view word = word_at(text, start);
+    start = (size_t)(word.at - text.at);
     if (!is_name(rules, word) && !sentence_knows(rules, SECTION_WORDS, word))
         return false;
     for (int names = 0; names <= TAG_MAX_NAMES; names++) {
         start = after_name(text, start + word.bytes);
         word = word_at(text, start);
+        start = (size_t)(word.at - text.at);
         if (sentence_is_speech(rules, word, word_at(text, after_name(text, start + word.bytes))))
             return true;
-        bool joins = view_is(word, "and") || view_ends(word, "ly");
-        if (!is_name(rules, word) && !joins)
+        if (!is_name(rules, word) && !sentence_joins_names(rules, word))
             return false;
     }
     return false;
