@@ -72,6 +72,8 @@ static const struct option_row rows[] = {
      "language of the book, such as en-GB or fr, if it is not found rightly"},
     {OPTION_TEXT, 0, "title", "TEXT", FIELD(book.title), 0, 0, "title, instead of the one found"},
     {OPTION_TEXT, 0, "author", "TEXT", FIELD(book.author), 0, 0, "author, likewise"},
+    {OPTION_FILE, 0, "cover", "FILE", FIELD(cover), 0, 0,
+     "cover picture, JPEG or PNG, instead of the book's own; \"none\" for none"},
     {OPTION_TEXT, 0, "year", "YYYY", FIELD(year), 0, 0, "year of the recording's tag"},
     {OPTION_TEXT, 0, "publisher", "TEXT", FIELD(publisher), 0, 0, "publisher of the tag"},
     {OPTION_TEXT, 0, "comment", "TEXT", FIELD(comment), 0, 0, "description of the tag"},

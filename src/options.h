@@ -20,7 +20,7 @@ struct options {
     struct script_options script;
     struct speech_settings speech;
     const char *output; /* NULL: BOOK.mp3 beside the book */
-    const char *narrator_name, *year, *publisher, *comment, *genre;
+    const char *cover, *year, *publisher, *comment, *genre;
     enum progress_choice progress;
     int verbosity; /* -1 quiet, 0, 1 verbose */
     bool dry_run, help, version;

@@ -12,15 +12,13 @@ static bool next_line(struct view text, size_t *at, struct line *line, bool *pag
 {
     if (*at >= text.bytes)
         return false;
-    const char *from = text.at + *at, *nl = memchr(from, '\n', text.bytes - *at);
-    size_t end = nl == NULL ? text.bytes : (size_t)(nl - text.at);
-    size_t next = nl == NULL ? text.bytes : end + 1, start = *at;
-    /* Old Macintosh files end their lines with CR alone. */
-    const char *cr = memchr(from, '\r', end - *at);
-    if (cr != NULL && cr + 1 < text.at + end) {
-        end = (size_t)(cr - text.at);
-        next = end + 1;
-    }
+    size_t start = *at, end = start;
+    while (end < text.bytes && text.at[end] != '\n' && text.at[end] != '\r')
+        end++;
+    /* CR alone ends a line too: old Macintosh files. */
+    size_t next = end < text.bytes ? end + 1 : end;
+    if (next < text.bytes && text.at[end] == '\r' && text.at[next] == '\n')
+        next++;
     unsigned column = 0;
     *page_break = false;
     while (start < end) {
@@ -45,7 +43,7 @@ static bool next_line(struct view text, size_t *at, struct line *line, bool *pag
     return true;
 }
 
-static void find_lines(struct page *page)
+static bool find_lines(struct page *page)
 {
     struct line line;
     unsigned blanks = 0;
@@ -62,7 +60,10 @@ static void find_lines(struct page *page)
         page->lines =
             mem_grow(page->lines, page->line_count, &page->line_capacity, sizeof *page->lines);
         page->lines[page->line_count++] = line;
+        if (page->line_count > PAGE_MAX_LINES)
+            return false;
     }
+    return true;
 }
 
 /* Most of the text stands in lines too long to have been wrapped. */
@@ -142,13 +143,15 @@ static unsigned common_gap(const struct page *page)
     return most;
 }
 
-void page_make(struct page *page, struct view text)
+bool page_make(struct page *page, struct view text)
 {
     *page = (struct page){.text = text};
-    find_lines(page);
+    if (!find_lines(page))
+        return false;
     page->unwrapped = is_unwrapped(page);
     find_runs(page);
     page->gap = common_gap(page);
+    return page->run_count <= PAGE_MAX_RUNS;
 }
 
 void page_release(struct page *page)

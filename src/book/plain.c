@@ -88,7 +88,33 @@ static struct book *make_book(struct decoded *decoded)
     return book;
 }
 
-static bool fill(struct book *book, const struct book_options *options, struct err *err)
+/* Everything from the lines of the text to blocks and chapters. */
+static void make_structure(struct book *book, struct page *page, const struct words *words,
+                           const struct book_options *options)
+{
+    struct frame frame;
+    struct contents contents;
+    struct outline outline;
+    struct cast cast;
+    frame_mark(page, words, &frame);
+    contents_mark(page, words, &frame, &contents);
+    bool notes = notes_mark(page, words, frame.first_run, frame.end_run);
+    outline_make(&outline, page, words, &frame, &contents);
+    if (frame.title.bytes > 0)
+        book->title = plain_title(book, words, frame.title);
+    if (frame.author.bytes > 0)
+        book->author = plain_title(book, words, frame.author);
+    find_title(book, page, words, &frame, &outline);
+    play_cast_collect(&cast, page, &frame, &outline, words, book->arena);
+    blocks_make(book, page, words, &outline, &cast, options->read_reasons);
+    notes_add_spans(book, words, notes);
+    play_cast_release(&cast);
+    outline_release(&outline);
+    contents_release(&contents);
+}
+
+static bool fill(struct book *book, const char *path, const struct book_options *options,
+                 struct err *err)
 {
     char code[16];
     struct view text = {book->text, book->text_bytes};
@@ -98,29 +124,15 @@ static bool fill(struct book *book, const struct book_options *options, struct e
     if (words == NULL)
         return false;
     struct page page;
-    struct frame frame;
-    struct contents contents;
-    struct outline outline;
-    page_make(&page, text);
-    frame_mark(&page, words, &frame);
-    contents_mark(&page, words, &frame, &contents);
-    bool notes = notes_mark(&page, words, frame.first_run, frame.end_run);
-    outline_make(&outline, &page, words, &frame, &contents);
-    if (frame.title.bytes > 0)
-        book->title = plain_title(book, words, frame.title);
-    if (frame.author.bytes > 0)
-        book->author = plain_title(book, words, frame.author);
-    find_title(book, &page, words, &frame, &outline);
-    struct cast cast;
-    play_cast_collect(&cast, &page, &frame, &outline, words, book->arena);
-    blocks_make(book, &page, words, &outline, &cast, options->read_reasons);
-    play_cast_release(&cast);
-    notes_add_spans(book, words, notes);
-    outline_release(&outline);
-    contents_release(&contents);
+    bool good = page_make(&page, text);
+    if (good)
+        make_structure(book, &page, words, options);
+    else
+        err_set(err, ERR_INPUT, "%s: more than %d lines or %d paragraphs; cut it into parts", path,
+                PAGE_MAX_LINES, PAGE_MAX_RUNS);
     page_release(&page);
     words_free(words);
-    return true;
+    return good;
 }
 
 struct book *plain_read(const char *path, struct text *bytes, const struct book_options *options,
@@ -130,7 +142,7 @@ struct book *plain_read(const char *path, struct text *bytes, const struct book_
     if (!encoding_decode(path, bytes, &decoded, err))
         return NULL;
     struct book *book = make_book(&decoded);
-    if (fill(book, options, err)) {
+    if (fill(book, path, options, err)) {
         if (book->chapter_count > 0)
             return book;
         err_set(err, ERR_INPUT, "%s: there is no text to read in it", path);

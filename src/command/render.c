@@ -16,6 +16,9 @@
 #include <string.h>
 #include <unistd.h>
 
+/* Players hold the whole tag in memory; a cover wants to be under 1 MiB. */
+enum { COVER_MAX_BYTES = 16 * 1024 * 1024 };
+
 /* Everything one rendering holds; released in reverse order. */
 struct rendering {
     const struct options *options;
@@ -29,6 +32,7 @@ struct rendering {
     struct track_plan plan; /* the track borrows it */
     struct track *track;
     struct track_chapter *chapters;
+    struct text cover;
     double started; /* tty_clock */
     uint64_t marked_chapters;
 };
@@ -97,6 +101,26 @@ static bool check_target(const struct rendering *rendering, const char *book_pat
     return true;
 }
 
+static const char *either(const char *chosen, const char *found)
+{
+    return chosen != NULL ? chosen : found;
+}
+
+/* The picture that was asked for, else the book's own. "none" is none. */
+static bool find_cover(struct rendering *rendering, struct err *err)
+{
+    const char *path = rendering->options->cover;
+    const struct cover *own = &rendering->book->cover;
+    if (path == NULL)
+        text_add(&rendering->cover, (const char *)own->bytes, own->byte_count);
+    else if (strcmp(path, "none") != 0 && !file_read(path, COVER_MAX_BYTES, &rendering->cover, err))
+        return false;
+    struct view cover = text_view(&rendering->cover);
+    if (cover.bytes == 0 || view_starts(cover, "\xFF\xD8\xFF") || view_starts(cover, "\x89PNG"))
+        return true;
+    return err_set(err, ERR_INPUT, "%s: is neither a JPEG nor a PNG picture", path);
+}
+
 static bool prepare(struct rendering *rendering, const char *book_path, struct err *err)
 {
     const struct options *options = rendering->options;
@@ -112,8 +136,10 @@ static bool prepare(struct rendering *rendering, const char *book_path, struct e
     if (rendering->book->bad_bytes > 0)
         tty_warn("%s: %zu bytes are no text in %s and are left out", book_path,
                  rendering->book->bad_bytes, rendering->book->encoding);
+    for (size_t i = 0; i < rendering->book->warning_count; i++)
+        tty_warn("%s: %s", book_path, rendering->book->warnings[i]);
     rendering->voices = voices_load(err);
-    if (rendering->voices == NULL)
+    if (rendering->voices == NULL || !find_cover(rendering, err))
         return false;
     rendering->script = script_make(rendering->book, rendering->voices, &options->script, err);
     return rendering->script != NULL;
@@ -129,11 +155,15 @@ static bool open_track(struct rendering *rendering, struct err *err)
         .bitrate_kbps = rendering->settings.bitrate_kbps,
         .lowpass_hz = speech_lowpass_hz(rendering->speech),
         .title = book->title,
+        .subtitle = book->details.subtitle,
         .author = book->author,
+        .narrator = book->details.narrator,
         .language = book->language,
-        .year = options->year,
-        .publisher = options->publisher,
-        .comment = options->comment,
+        .year = either(options->year, book->details.date),
+        .publisher = either(options->publisher, book->details.publisher),
+        .comment = either(options->comment, book->details.description),
+        .cover = rendering->cover.bytes > 0 ? rendering->cover.at : NULL,
+        .cover_bytes = rendering->cover.bytes,
         .genre = options->genre != NULL ? options->genre : "Audiobook",
         .chapter_count = book->chapter_count,
     };
@@ -262,6 +292,7 @@ bool command_render(const struct options *options, char **words, int count, stru
     script_free(rendering.script);
     voices_free(rendering.voices);
     book_free(rendering.book);
+    text_release(&rendering.cover);
     free(rendering.chapters);
     free(rendering.target);
     return good;

@@ -28,6 +28,9 @@ const struct script_options script_defaults = {
         },
 };
 
+/* A longer stretch is cut, so that neither a worker nor a take grows with a sentence that does not end. */
+enum { UTTERANCE_MOST_BYTES = 2000 };
+
 /* Everything script_make needs while it walks the blocks. */
 struct maker {
     struct script *script;
@@ -228,14 +231,36 @@ static bool is_sentence_end(const struct script *script, size_t *first, size_t a
     return *first < script->sentence_count && script->sentences[*first].end == at;
 }
 
+/* Where a stretch that is too long is cut: behind a clause, else a word, else between two characters. */
+static size_t end_of_part(const struct book *book, size_t start)
+{
+    size_t whole = start + UTTERANCE_MOST_BYTES, word = 0;
+    while (((unsigned char)book->text[whole] & 0xC0) == 0x80)
+        whole--;
+    struct view text = book_view(book, 0, whole);
+    for (size_t at = whole; at > start + UTTERANCE_MOST_BYTES / 2;) {
+        if (!rune_is_space(rune_before(text, &at)))
+            continue;
+        uint32_t mark = rune_ending(text, at);
+        if (mark == ',' || mark == ';' || mark == ':')
+            return at;
+        word = word > 0 ? word : at;
+    }
+    return trim_blanks(book, start, word > 0 ? word : whole);
+}
+
 static void add_stretches(struct maker *maker, const struct block *block, size_t quotation_limit,
                           size_t first_sentence)
 {
     size_t start = block->start;
-    for (size_t i = 0; i < maker->cuts.count; i++) {
+    for (size_t i = 0; i < maker->cuts.count;) {
         size_t end = trim_blanks(maker->book, start, maker->cuts.at[i]);
-        if (end <= start)
+        if (end <= start) {
+            i++;
             continue;
+        }
+        if (end - start > UTTERANCE_MOST_BYTES)
+            end = end_of_part(maker->book, start);
         const struct quotation *quotation = quotation_at(maker, start, quotation_limit);
         struct stretch stretch = {
             .start = start,

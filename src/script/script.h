@@ -2,8 +2,8 @@
  * DOOR of script/: the book becomes lines for voices.
  *
  * A script is the list of utterances in reading order. An utterance is the longest stretch of one
- * speaker inside one sentence (and, in verse, one line); it has the bytes it came from, the text as
- * it will be spoken, a voice, and the pause after it.
+ * speaker inside one sentence (and, in verse, one line), of at most 2000 bytes; it has the bytes it
+ * came from, the text as it will be spoken, a voice, and the pause after it.
  */
 #ifndef SCRIPT_SCRIPT_H
 #define SCRIPT_SCRIPT_H

@@ -36,11 +36,13 @@ static char *path_in_data(const struct espeak *espeak, const char *folder, const
 /* Path of the definition file of a language: "pt-BR", else "pt". NULL when there is none. */
 static char *language_file(const struct espeak *espeak, const char *language)
 {
+    static const char good_signs[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     size_t lengths[] = {strlen(language), strcspn(language, "-_")};
-    for (size_t i = 0; i < 2; i++) {
+    if (strspn(language, good_signs) < lengths[0])
+        return NULL;
+    for (size_t i = 0; i < 2 && lengths[i] > 0; i++) {
         struct text pattern = {0};
-        if (strcspn(language, "*?[/\\") < lengths[i])
-            return NULL;
         text_addf(&pattern, "%s/lang/*/%.*s", espeak->data_folder, (int)lengths[i], language);
         glob_t found = {0};
         bool good = glob(pattern.at, 0, NULL, &found) == 0;
