@@ -14,7 +14,7 @@ enum { WORD_MAX_BYTES = 64 };
 static void language_code(const char *language, char code[16])
 {
     UErrorCode status = U_ZERO_ERROR;
-    uloc_getLanguage(language, code, 16, &status);
+    uloc_getLanguage(language != NULL ? language : "", code, 16, &status);
     if (U_FAILURE(status) || status == U_STRING_NOT_TERMINATED_WARNING)
         code[0] = '\0';
     if (strcmp(code, "no") == 0 || strcmp(code, "nn") == 0)
@@ -126,7 +126,7 @@ enum abbreviation sentence_abbreviation(const struct sentence_rules *rules, stru
 static const char *find(const struct sentence_rules *rules, enum sentence_section section,
                         struct view word)
 {
-    static const char *const names[] = {"starters", "speech", "dates", "openers", "words"};
+    static const char *const names[] = {"starters", "speech", "dates", "openers", "words", "joins"};
     if (rules->file == NULL || word.bytes == 0 || word.bytes > WORD_MAX_BYTES)
         return NULL;
     char folded[WORD_MAX_BYTES * 2];
@@ -156,4 +156,16 @@ bool sentence_begins_speech(const struct sentence_rules *rules, struct view text
         if (view_starts(text, file->entries[i].key))
             return true;
     return false;
+}
+
+bool sentence_joins_names(const struct sentence_rules *rules, struct view word)
+{
+    char ending[3] = "-";
+    if (find(rules, SECTION_JOINS, word) != NULL)
+        return true;
+    if (word.bytes < 4)
+        return false;
+    ending[1] = word.at[word.bytes - 2];
+    ending[2] = word.at[word.bytes - 1];
+    return find(rules, SECTION_JOINS, (struct view){ending, sizeof ending}) != NULL;
 }
