@@ -1,37 +1,19 @@
-#include "book/book.h"
-#include "command/choice.h"
 #include "command/command.h"
 #include "command/overview.h"
+#include "command/reading.h"
 #include "options.h"
-#include "script/script.h"
-#include "script/voice.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 bool command_chapters(const struct options *options, char **words, int count, struct err *err)
 {
-    if (!command_need_book("chapters", count, err))
-        return false;
-    struct script *script = NULL;
-    struct voices *voices = NULL;
-    bool *chosen = NULL;
-    struct book *book = book_read(words[0], &options->book, err);
-    if (book != NULL)
-        chosen = choice_make(options, book->chapter_count, err);
-    if (chosen != NULL)
-        voices = voices_load(err);
-    if (voices != NULL)
-        script = script_make(book, voices, &options->script, err);
-    bool good = script != NULL;
+    struct reading reading = {0};
+    bool good = command_need_book("chapters", count, err) &&
+                reading_open(&reading, options, words[0], false, err);
     if (good) {
-        script_keep_chapters(script, chosen);
-        overview_print_chapters(script, &options->speech, stdout);
+        overview_print_chapters(reading.script, &options->speech, stdout);
         good = command_flush(err);
     }
-    script_free(script);
-    voices_free(voices);
-    free(chosen);
-    book_free(book);
+    reading_close(&reading);
     return good;
 }

@@ -2,9 +2,9 @@
 #include "base/mem.h"
 #include "base/tty.h"
 #include "book/book.h"
-#include "command/choice.h"
 #include "command/command.h"
 #include "command/overview.h"
+#include "command/reading.h"
 #include "options.h"
 #include "script/attribution.h"
 #include "script/script.h"
@@ -26,16 +26,13 @@ struct rendering {
     struct speech_settings settings;
     enum track_format format;
     char *target;
-    struct book *book;
-    struct voices *voices;
-    struct script *script;
+    struct reading reading;
     struct speech *speech;
     struct track_plan plan; /* the track borrows it */
     struct track *track;
     struct track_chapter *chapters;
     struct text cover;
     double started;         /* tty_clock */
-    bool *chosen;           /* per chapter of the book */
     size_t *places;         /* per chapter of the book: its place in the track */
     size_t chapter_count;   /* of the track */
     size_t marked_chapters; /* of the track */
@@ -114,7 +111,7 @@ static const char *either(const char *chosen, const char *found)
 static bool find_cover(struct rendering *rendering, struct err *err)
 {
     const char *path = rendering->options->cover;
-    const struct cover *own = &rendering->book->cover;
+    const struct cover *own = &rendering->reading.book->cover;
     if (path == NULL)
         text_add(&rendering->cover, (const char *)own->bytes, own->byte_count);
     else if (strcmp(path, "none") != 0 && !file_read(path, COVER_MAX_BYTES, &rendering->cover, err))
@@ -134,35 +131,19 @@ static bool prepare(struct rendering *rendering, const char *book_path, struct e
     if (!choose_format(rendering->target, &rendering->format, err) || !settle(rendering, err) ||
         !check_target(rendering, book_path, err))
         return false;
-    rendering->book = book_read(book_path, &options->book, err);
-    if (rendering->book == NULL)
-        return false;
-    if (rendering->book->bad_bytes > 0)
-        tty_warn("%s: %zu bytes are no text in %s and are left out", book_path,
-                 rendering->book->bad_bytes, rendering->book->encoding);
-    for (size_t i = 0; i < rendering->book->warning_count; i++)
-        tty_warn("%s: %s", book_path, rendering->book->warnings[i]);
-    rendering->voices = voices_load(err);
-    if (rendering->voices == NULL || !find_cover(rendering, err))
-        return false;
-    rendering->chosen = choice_make(options, rendering->book->chapter_count, err);
-    if (rendering->chosen == NULL)
-        return false;
-    rendering->script = script_make(rendering->book, rendering->voices, &options->script, err);
-    if (rendering->script != NULL)
-        script_keep_chapters(rendering->script, rendering->chosen);
-    return rendering->script != NULL;
+    return reading_open(&rendering->reading, options, book_path, false, err) &&
+           find_cover(rendering, err);
 }
 
 /* The track has the chosen chapters only. */
 static void list_chapters(struct rendering *rendering)
 {
-    const struct book *book = rendering->book;
+    const struct book *book = rendering->reading.book;
     rendering->chapters = mem_zero(book->chapter_count, sizeof *rendering->chapters);
     rendering->places = mem_zero(book->chapter_count, sizeof *rendering->places);
     for (size_t i = 0; i < book->chapter_count; i++) {
         rendering->places[i] = rendering->chapter_count;
-        if (rendering->chosen[i])
+        if (rendering->reading.chosen[i])
             rendering->chapters[rendering->chapter_count++] =
                 (struct track_chapter){book->chapters[i].title, book->chapters[i].level};
     }
@@ -170,7 +151,7 @@ static void list_chapters(struct rendering *rendering)
 
 static bool open_track(struct rendering *rendering, struct err *err)
 {
-    const struct book *book = rendering->book;
+    const struct book *book = rendering->reading.book;
     const struct options *options = rendering->options;
     rendering->plan = (struct track_plan){
         .format = rendering->format,
@@ -203,7 +184,7 @@ static bool open_track(struct rendering *rendering, struct err *err)
 
 static void show_progress(struct rendering *rendering, const struct take *take)
 {
-    const struct book *book = rendering->book;
+    const struct book *book = rendering->reading.book;
     struct tty_state state = {
         .chapter = book->chapters[take->chapter].title,
         .chapter_number = rendering->places[take->chapter] + 1,
@@ -248,9 +229,10 @@ static void print_summary(const struct rendering *rendering, const struct track_
     tty_format_seconds(elapsed, time, sizeof time);
     tty_say("%s: %s, %zu chapter%s, %zu speaker%s, %.1f MB, in %s (%.0f times real time)",
             rendering->target, length, rendering->chapter_count,
-            rendering->chapter_count == 1 ? "" : "s", overview_speaker_count(rendering->script),
-            overview_speaker_count(rendering->script) == 1 ? "" : "s", (double)report->bytes / 1e6,
-            time, elapsed > 0 ? sound / elapsed : 0);
+            rendering->chapter_count == 1 ? "" : "s",
+            overview_speaker_count(rendering->reading.script),
+            overview_speaker_count(rendering->reading.script) == 1 ? "" : "s",
+            (double)report->bytes / 1e6, time, elapsed > 0 ? sound / elapsed : 0);
 }
 
 static bool perform(struct rendering *rendering, struct err *err)
@@ -258,7 +240,7 @@ static bool perform(struct rendering *rendering, struct err *err)
     struct speech_hooks hooks = {write_take, pass_warning, command_stopped, rendering};
     struct speech_report spoken;
     struct track_report report;
-    rendering->speech = speech_open(rendering->script, &rendering->settings, err);
+    rendering->speech = speech_open(rendering->reading.script, &rendering->settings, err);
     if (rendering->speech == NULL || !open_track(rendering, err))
         return false;
     bool good = speech_perform(rendering->speech, &hooks, &spoken, err);
@@ -292,14 +274,16 @@ bool command_render(const struct options *options, char **words, int count, stru
     struct rendering rendering = {
         .options = options, .settings = options->speech, .started = tty_clock()};
     bool good = prepare(&rendering, words[0], err);
-    if (good && !has_anything_to_say(rendering.script))
+    if (good && !has_anything_to_say(rendering.reading.script))
         good = err_set(err, ERR_INPUT,
                        "%s: there is nothing in it to read aloud; --dry-run tells what is skipped",
                        words[0]);
+    if (good)
+        reading_report_lexicon(&rendering.reading);
     if (good && options->verbosity > 0)
-        overview_print_cast(rendering.script, stderr);
+        overview_print_cast(rendering.reading.script, stderr);
     if (good && options->dry_run) {
-        overview_print(rendering.script, &rendering.settings, stdout);
+        overview_print(rendering.reading.script, &rendering.settings, stdout);
         good = command_flush(err);
     } else if (good) {
         command_catch_signals();
@@ -308,12 +292,9 @@ bool command_render(const struct options *options, char **words, int count, stru
     tty_end_progress();
     track_abandon(rendering.track);
     speech_close(rendering.speech);
-    script_free(rendering.script);
-    voices_free(rendering.voices);
-    book_free(rendering.book);
+    reading_close(&rendering.reading);
     text_release(&rendering.cover);
     free(rendering.chapters);
-    free(rendering.chosen);
     free(rendering.places);
     free(rendering.target);
     return good;

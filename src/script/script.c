@@ -342,13 +342,15 @@ static void add_block(struct maker *maker, size_t index)
                     pause_after_block(block, following_block(maker->book, index)));
 }
 
-static bool load_rules(struct maker *maker, struct err *err)
+static bool load_rules(struct maker *maker, struct lexicon *lexicon, struct err *err)
 {
     const char *language = maker->book->language;
     maker->sentence_rules = sentence_rules_load(language, err);
     if (maker->sentence_rules == NULL)
         return false;
     maker->say_rules = say_rules_load(language, err);
+    if (maker->say_rules != NULL)
+        say_rules_use(maker->say_rules, lexicon);
     return maker->say_rules != NULL;
 }
 
@@ -371,7 +373,7 @@ struct script *script_make(const struct book *book, const struct voices *voices,
     script->voices = voices;
     memcpy(script->pause_ms, options->pause_ms, sizeof script->pause_ms);
     script->attribution = attribute(book, options, err);
-    bool good = script->attribution != NULL && load_rules(&maker, err);
+    bool good = script->attribution != NULL && load_rules(&maker, options->lexicon, err);
     if (good) {
         voice_of = cast_make(voices, script->attribution, book->language, options->narrator,
                              options->single_voice, err);

@@ -19,6 +19,7 @@
 struct book;
 struct voices;
 struct attribution;
+struct lexicon;
 
 enum utterance_kind {
     UTTERANCE_HEADING,
@@ -77,9 +78,10 @@ struct script {
 };
 
 struct script_options {
-    const char *narrator; /* voice name; NULL: the first voice tagged "narrator" */
-    int margin;           /* see attribution.h; -1: its default */
-    bool single_voice;    /* the narrator reads everything */
+    const char *narrator;    /* voice name; NULL: the first voice tagged "narrator" */
+    int margin;              /* see attribution.h; -1: its default */
+    bool single_voice;       /* the narrator reads everything */
+    struct lexicon *lexicon; /* the user's, counts its hits; NULL: none */
     uint32_t pause_ms[PAUSE_REASON_COUNT];
 };
 
