@@ -415,7 +415,9 @@ bool heading_is_title(struct view text)
     if (text.bytes > 300)
         return false;
     struct shape shape = page_shape(text);
-    if (shape.letters < 2 || shape.ends_open || shape.quoted || rune_is_lower(shape.first))
+    bool begins = rune_is_alnum(shape.first) || shape.first == 0xBF || shape.first == 0xA1 ||
+                  shape.first == '[' || shape.first == '(';
+    if (shape.letters < 2 || shape.ends_open || !begins || rune_is_lower(shape.first))
         return false;
     if (shape.all_upper)
         return shape.lines <= 4;

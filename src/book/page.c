@@ -49,7 +49,7 @@ static bool find_lines(struct page *page)
     unsigned blanks = 0;
     bool page_break;
     for (size_t at = 0; next_line(page->text, &at, &line, &page_break);) {
-        if (page_break)
+        if (page_break || page->line_count == 0)
             blanks += PAGE_BREAK_BLANKS;
         if (line.start == line.end) {
             blanks++;

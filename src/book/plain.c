@@ -90,7 +90,8 @@ static void look_at_title_line(struct book *book, const struct words *words, str
         name = name_beside_date(line);
     if (name.bytes > 0 && book->author == NULL && book->title != NULL)
         book->author = plain_title(book, words, name);
-    else if (book->title == NULL && name.bytes == 0 && heading_is_title(line))
+    else if (book->title == NULL && name.bytes == 0 && heading_is_title(line) &&
+             !view_ends(line, "."))
         book->title = plain_title(book, words, line);
 }
 
