@@ -1,5 +1,5 @@
 /*
- * Where a sentence ends. One splitter for prosody, pauses and synchronised text.
+ * DOOR of script/: where a sentence ends. One splitter for prosody, pauses and synchronised text.
  *
  * A false break costs the ear more than a missed one (falling tone, pause), so in doubt there is
  * none. The conventions are those of books: a quotation and its tag are one sentence ("Stop!" he
