@@ -16,6 +16,7 @@ static const struct {
     command_function *run;
 } commands[] = {
     {"chapters", command_chapters},
+    {"words", command_words},
     {"segment", command_segment},
     {"text", command_text},
 };

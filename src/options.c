@@ -358,6 +358,8 @@ void options_print_help(FILE *out)
     fputs("lectern reads a book aloud into one MP3 with chapters.\n\n"
           "  lectern [OPTIONS] BOOK              write BOOK.mp3 beside the book\n"
           "  lectern chapters BOOK               list chapters: words, time, what is skipped\n"
+          "  lectern words BOOK                  list names and words that are spelled out, with "
+          "their sound\n"
           "  lectern segment BOOK                print chapters, sentences, utterances as JSON "
           "Lines\n"
           "  lectern text spoken|sentences       filter lines: as they are spoken, as sentences\n"
