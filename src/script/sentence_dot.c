@@ -176,7 +176,7 @@ bool sentence_ends_after_dot(const struct place *s, const struct mark *mark,
     if (kind != ABBREVIATION_NONE)
         return ends_after_abbreviation(s, kind, word, next);
     uint32_t before = rune_ending(s->text, (size_t)(word.at - s->text.at));
-    if (before == 0xB0 || before == '/') /* units: degrees, km/h */
+    if (before == 0xB0 || before == '/' || before == '@') /* degrees, km/h, addresses */
         return true;
     if (word_is_letter(word) || word_is_initial(word_last_part(word)) || word_has_inner_dots(word))
         return ends_after_letter(s, word, next);

@@ -139,8 +139,9 @@ static bool ends_before_capital(const struct place *s, const struct mark *mark,
                                 const struct opening *next)
 {
     bool plain_dot = mark->dots == 1 && !mark->strong;
-    bool speech = mark->quoted || (mark->strong && begins_with_dash(s));
-    if (speech && !plain_dot && is_speech_tag(s->rules, s->text, mark->next))
+    bool speech = mark->quoted || next->dash || (mark->strong && begins_with_dash(s));
+    size_t word = (size_t)(next->word.at - s->text.at);
+    if (speech && !plain_dot && !next->quote && is_speech_tag(s->rules, s->text, word))
         return false;
     if (mark->quoted && mark->strong && is_uncased(next->rune))
         return false; /* nothing tells "he said" from a new sentence */

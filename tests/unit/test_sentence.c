@@ -84,6 +84,10 @@ static void dialogue(void)
         {"en", "'I never!' she said.| 'Did you?'"},
         {"en", "“Never!_”| He left."},
         {"en", "“All is one.” —Anon"},
+        {"en", "“She cried ‘Fire!’ ” he said.| “No.”"},
+        {"en", "\"Stay!\" Count Otto von Lund commanded.| Otto left."},
+        {"en", "\"Stay!\"| Otto began to laugh.| \"Stay!\" Otto began."},
+        {"en", "\"I . . . I cannot.\"| \"He... He fell.\""},
     };
     CHECK_ROWS(rows);
 }
@@ -98,6 +102,8 @@ static void abbreviations(void)
         {"en", "We called on Mme. De Vries and Mr. De Witt."},
         {"en", "Turn to No. 7, p. 12.| It is there."},
         {"en", "He said no.| Tom left."},
+        {"en", "“No.| I was out.| You can't.| Helen can.”"},
+        {"en", "We sold hats, &c.| They sold at 6 p.m. Tuesday."},
         {"en", "It was 4 ft. wide, 6 ft. 2 in. long, and cost 3s. 6d. in all."},
         {"en", "It weighed 9 lbs.| Mary laughed.| She looked in.| Tom did not."},
         {"en", "At 6 a.m. Captain Low rose.| He slept at 9 p.m.| Captain Low was tired."},
@@ -168,6 +174,7 @@ static void languages(void)
         {"fr", "« Non ! » dit-elle.| « Jamais. »"},
         {"fr", "— Qui va là ? demanda M. Roux.| — Un ami !"},
         {"es", "—¿Vienes? —preguntó la Sra. Gil.| —No."},
+        {"es", "—¿Quién? —Juan preguntó.| —Yo."},
         {"es", "¡Basta!| ¿Oyes?| Nadie oye."},
         {"it", "— Dov'è? — chiese il sig. Neri.| — Qui."},
         {"nl", "\"Wie?\" vroeg mevr. De Wit.| 't Was stil."},
