@@ -13,8 +13,8 @@ PKG_CONFIG ?= pkg-config
 -include config.mk
 
 # Library: pkg-config name, then the Debian package that has it (for the message).
-PACKAGES := espeak-ng sndfile samplerate icu-uc icu-i18n libebur128 ogg
-DEBIAN := libespeak-ng-dev libmp3lame-dev libsndfile1-dev libsamplerate0-dev libicu-dev libebur128-dev libogg-dev
+PACKAGES := espeak-ng sndfile samplerate icu-uc icu-i18n libebur128 ogg libarchive libxml-2.0 libcmark
+DEBIAN := libespeak-ng-dev libmp3lame-dev libsndfile1-dev libsamplerate0-dev libicu-dev libebur128-dev libogg-dev libarchive-dev libxml2-dev libcmark-dev
 
 MISSING := $(shell $(PKG_CONFIG) --exists $(PACKAGES) 2>/dev/null || echo yes)
 ifneq ($(MISSING),)
@@ -52,6 +52,7 @@ help:
 	@echo 'make bench      speed and memory, every figure of the README'
 	@echo 'make fuzz       each reader under libFuzzer, FUZZ_S=60 seconds each (clang)'
 	@echo 'make dist       the source as one archive'
+	@echo 'make voices-check   loudness of each voice; WRITE=--write corrects the files'
 	@echo 'make DEV=1      warnings are errors;  V=1 shows the commands'
 
 # Whichever build was asked for last; `make asan` puts another one there.
@@ -102,6 +103,14 @@ $(BUILD)/bench/%: tests/bench/%.c
 	@mkdir -p $(dir $@)
 	$(Q)$(CC) $(MY_CPPFLAGS) $(CPPFLAGS) $(MY_CFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(MY_LIBS) $(LIBS)
 
+# How loud each voice is; WRITE=--write writes the gain into its file.
+voices-check: all $(BUILD)/tests/tools/voice_loudness
+	$(Q)LECTERN_DATA=$(CURDIR) $(BUILD)/tests/tools/voice_loudness $(WRITE)
+
+$(BUILD)/tests/tools/%: $(BUILD)/tests/tools/%.o $(LIB_OBJ)
+	@echo "link    $@"
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIB_OBJ) $(MY_LIBS) $(LIBS)
+
 bench: all $(BENCH)
 	$(Q)BUILD=$(BUILD) scripts/bench
 
@@ -145,6 +154,6 @@ dist:
 	git archive --prefix=lectern-$(VERSION)/ HEAD | xz -9 >lectern-$(VERSION).tar.xz
 	@sha256sum lectern-$(VERSION).tar.xz
 
-.PHONY: print-cflags print-libs force fuzz fuzz-programs dist all help test test-programs asan lint bench install uninstall clean
+.PHONY: voices-check print-cflags print-libs force fuzz fuzz-programs dist all help test test-programs asan lint bench install uninstall clean
 .SECONDARY:
 -include $(OBJ:.o=.d) $(UNIT:=.d) $(FUZZ_SRC:%.c=$(BUILD)/%.d)

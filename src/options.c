@@ -11,7 +11,9 @@
 /* How an argument becomes a field. */
 enum option_type {
     OPTION_FLAG,     /* bool: becomes true */
-    OPTION_TEXT,     /* const char * */
+    OPTION_TEXT,     /* const char *, UTF-8 */
+    OPTION_FILE,     /* const char *, any bytes */
+    OPTION_FILES,    /* struct option_list: one more */
     OPTION_INTEGER,  /* int, least .. most */
     OPTION_REAL,     /* double, least .. most */
     OPTION_PAUSE,    /* REASON=MS, several parted by commas */
@@ -19,7 +21,7 @@ enum option_type {
     OPTION_PROGRESS, /* auto, lines, none */
     OPTION_QUIET,
     OPTION_VERBOSE,
-    OPTION_TITLE,    /* a line of --help only */
+    OPTION_TITLE, /* a line of --help only */
 };
 
 struct option_row {
@@ -35,16 +37,17 @@ struct option_row {
 
 static const struct option_row rows[] = {
     {OPTION_TITLE, 0, NULL, NULL, 0, 0, 0, "What comes out"},
-    {OPTION_TEXT, 'o', "output", "FILE", FIELD(output), 0, 0,
-     "write FILE: .mp3, .wav, .flac or .ogg (Opus) by its name; without it BOOK.mp3 beside the book"},
+    {OPTION_FILE, 'o', "output", "FILE", FIELD(output), 0, 0,
+     "write FILE: .mp3, .wav, .flac or .ogg (Opus) by its name; without it BOOK.mp3 beside the "
+     "book"},
     {OPTION_INTEGER, 0, "bitrate", "KBPS", FIELD(speech.bitrate_kbps), 56, 320,
      "constant bit rate of the MP3 (default 64)"},
     {OPTION_INTEGER, 0, "sample-rate", "HZ", FIELD(speech.rate_hz), 22050, 48000,
      "22050 (the synthesiser's own, default), 44100 for old car radios, 48000 for Opus"},
     {OPTION_INTEGER, 0, "quality", "0-9", FIELD(speech.quality), 0, 9,
      "LAME's effort, 0 the most (default 5; see README for what is heard of it)"},
-    {OPTION_TEXT, 0, "chime", "FILE", FIELD(speech.chime), 0, 0,
-     "play a sound file at each chapter's start (assets/chime.flac is one)"},
+    {OPTION_FILE, 0, "chime", "FILE", FIELD(speech.chime), 0, 0,
+     "play a sound file at each chapter's start (assets/chime.wav is one)"},
     {OPTION_REAL, 0, "chime-gain", "DB", FIELD(speech.chime_gain_db), -40, 9,
      "make the chime louder or softer"},
     {OPTION_FLAG, 'n', "dry-run", NULL, FIELD(dry_run), 0, 0,
@@ -61,14 +64,23 @@ static const struct option_row rows[] = {
     {OPTION_REAL, 0, "gain", "DB", FIELD(speech.gain_db), -30, 20,
      "loudness over the voices' -20 LUFS (default 1)"},
     {OPTION_PAUSE, 0, "pause", "REASON=MS,...", FIELD(script.pause_ms), 0, 60000,
-     "length of a pause: quote comma clause sentence item line stanza paragraph heading break chapter"},
+     "length of a pause: quote comma clause sentence item line stanza paragraph heading break "
+     "chapter"},
+    {OPTION_FILES, 'l', "lexicon", "FILE", FIELD(lexicons), 0, 0,
+     "how words are said: lines \"written = spoken\", or a W3C PLS file; may be given again"},
     {OPTION_TITLE, 0, NULL, NULL, 0, 0, 0, "What is read"},
+    {OPTION_TEXT, 'c', "chapters", "LIST", FIELD(chapters), 0, 0,
+     "only these chapters, by the numbers that `lectern chapters` prints: 3-5,9"},
+    {OPTION_TEXT, 0, "from", "N", FIELD(from), 0, 0, "begin at chapter N"},
+    {OPTION_TEXT, 0, "to", "N", FIELD(to), 0, 0, "end with chapter N"},
     {OPTION_READ, 0, "read", "REASON,...", FIELD(book.read_reasons), 0, 0,
      "read what is skipped otherwise, by the reasons that --dry-run lists; \"all\" for everything"},
     {OPTION_TEXT, 0, "language", "CODE", FIELD(book.language), 0, 0,
      "language of the book, such as en-GB or fr, if it is not found rightly"},
     {OPTION_TEXT, 0, "title", "TEXT", FIELD(book.title), 0, 0, "title, instead of the one found"},
     {OPTION_TEXT, 0, "author", "TEXT", FIELD(book.author), 0, 0, "author, likewise"},
+    {OPTION_FILE, 0, "cover", "FILE", FIELD(cover), 0, 0,
+     "cover picture, JPEG or PNG, instead of the book's own; \"none\" for none"},
     {OPTION_TEXT, 0, "year", "YYYY", FIELD(year), 0, 0, "year of the recording's tag"},
     {OPTION_TEXT, 0, "publisher", "TEXT", FIELD(publisher), 0, 0, "publisher of the tag"},
     {OPTION_TEXT, 0, "comment", "TEXT", FIELD(comment), 0, 0, "description of the tag"},
@@ -89,12 +101,21 @@ static const struct option_row rows[] = {
 
 enum { ROW_COUNT = sizeof rows / sizeof rows[0] };
 
+/* A long option by its name, or by the start of it that no other option shares. */
 static const struct option_row *find_name(struct view name)
 {
-    for (int i = 0; i < ROW_COUNT; i++)
-        if (rows[i].name != NULL && view_is(name, rows[i].name))
+    const struct option_row *found = NULL;
+    int matches = 0;
+    for (int i = 0; i < ROW_COUNT; i++) {
+        if (rows[i].name == NULL || name.bytes == 0 ||
+            strncmp(rows[i].name, name.at, name.bytes) != 0)
+            continue;
+        if (rows[i].name[name.bytes] == '\0')
             return &rows[i];
-    return NULL;
+        found = &rows[i];
+        matches++;
+    }
+    return matches == 1 ? found : NULL;
 }
 
 static const struct option_row *find_letter(char letter)
@@ -110,7 +131,8 @@ static bool parse_number(struct view text, const char *option, double least, dou
                          bool whole, double *number, struct err *err)
 {
     char copy[64], *end;
-    if (text.bytes > 0 && text.bytes < sizeof copy) {
+    bool plain = text.bytes > 0 && strspn(text.at, "+-.0123456789eE") >= text.bytes;
+    if (plain && text.bytes < sizeof copy) {
         memcpy(copy, text.at, text.bytes);
         copy[text.bytes] = '\0';
         errno = 0;
@@ -124,40 +146,39 @@ static bool parse_number(struct view text, const char *option, double least, dou
 }
 
 /* Cuts the next part off a list with commas. */
-static bool next_part(struct view *list, struct view *part)
+static struct view cut_part(struct view *list)
 {
-    if (list->bytes == 0)
-        return false;
     size_t comma = view_find(*list, ",", 0);
-    *part = view_part(*list, 0, comma);
+    struct view part = view_part(*list, 0, comma);
     *list = view_part(*list, comma + 1, list->bytes);
-    return true;
+    return part;
 }
 
 static bool parse_pauses(const struct option_row *row, struct view list, uint32_t *pause_ms,
                          struct err *err)
 {
-    struct view part;
-    while (next_part(&list, &part)) {
+    do {
+        struct view part = cut_part(&list);
         size_t sign = view_find(part, "=", 0);
         enum pause_reason reason = pause_reason_named(view_part(part, 0, sign));
         double ms;
         if (reason == PAUSE_NONE)
-            return err_set(err, ERR_USAGE,
-                           "--pause knows no reason \"%.*s\"; write for example --pause sentence=400",
-                           VIEW_ARGS(part));
+            return err_set(
+                err, ERR_USAGE,
+                "--pause knows no reason \"%.*s\"; write for example --pause sentence=400",
+                VIEW_ARGS(part));
         if (!parse_number(view_part(part, sign + 1, part.bytes), row->name, row->least, row->most,
                           true, &ms, err))
             return false;
         pause_ms[reason] = (uint32_t)ms;
-    }
+    } while (list.bytes > 0);
     return true;
 }
 
 static bool parse_reasons(struct view list, uint32_t *reasons, struct err *err)
 {
-    struct view part;
-    while (next_part(&list, &part)) {
+    do {
+        struct view part = cut_part(&list);
         char name[64] = "";
         if (part.bytes < sizeof name)
             memcpy(name, part.at, part.bytes);
@@ -168,7 +189,7 @@ static bool parse_reasons(struct view list, uint32_t *reasons, struct err *err)
             return err_set(err, ERR_USAGE, "--read knows no reason \"%.*s\"; --dry-run lists them",
                            VIEW_ARGS(part));
         *reasons |= reason != SKIP_NONE ? 1u << reason : 0;
-    }
+    } while (list.bytes > 0);
     return true;
 }
 
@@ -184,6 +205,28 @@ static bool parse_progress(struct view text, enum progress_choice *progress, str
                    VIEW_ARGS(text));
 }
 
+/* What goes into tags and JSON must be UTF-8; the name of a file need not. */
+static bool check_text(const struct option_row *row, struct view text, struct err *err)
+{
+    for (size_t at = 0; at < text.bytes;) {
+        size_t before = at;
+        if (rune_next(text, &at) == RUNE_BAD && at == before + 1)
+            return err_set(err, ERR_USAGE, "--%s takes text in UTF-8; byte %zu of it is none",
+                           row->name, before);
+    }
+    return true;
+}
+
+static bool add_to_list(const struct option_row *row, const char *argument,
+                        struct option_list *list, struct err *err)
+{
+    if (list->count == OPTION_LIST_MOST)
+        return err_set(err, ERR_USAGE, "--%s may be given %d times at most", row->name,
+                       OPTION_LIST_MOST);
+    list->items[list->count++] = argument;
+    return true;
+}
+
 static bool apply(const struct option_row *row, const char *argument, struct options *options,
                   struct err *err)
 {
@@ -195,8 +238,15 @@ static bool apply(const struct option_row *row, const char *argument, struct opt
         *(bool *)field = true;
         return true;
     case OPTION_TEXT:
+        if (!check_text(row, text, err))
+            return false;
         *(const char **)field = argument;
         return true;
+    case OPTION_FILE:
+        *(const char **)field = argument;
+        return true;
+    case OPTION_FILES:
+        return add_to_list(row, argument, field, err);
     case OPTION_INTEGER:
         if (!parse_number(text, row->name, row->least, row->most, true, &number, err))
             return false;
@@ -247,7 +297,8 @@ static bool read_long(struct reader *reader, const char *word, struct options *o
     size_t bytes = equals != NULL ? (size_t)(equals - word) : strlen(word);
     const struct option_row *row = find_name((struct view){word, bytes});
     if (row == NULL)
-        return err_set(err, ERR_USAGE, "unknown option --%.*s; try --help", (int)bytes, word);
+        return err_set(err, ERR_USAGE, "unknown or ambiguous option --%.*s; try --help", (int)bytes,
+                       word);
     return apply_with(reader, row, equals != NULL ? equals + 1 : NULL, options, err);
 }
 
@@ -306,7 +357,9 @@ void options_print_help(FILE *out)
 {
     fputs("lectern reads a book aloud into one MP3 with chapters.\n\n"
           "  lectern [OPTIONS] BOOK              write BOOK.mp3 beside the book\n"
-          "  lectern segment BOOK                print chapters, sentences, utterances as JSON Lines\n"
+          "  lectern chapters BOOK               list chapters: words, time, what is skipped\n"
+          "  lectern segment BOOK                print chapters, sentences, utterances as JSON "
+          "Lines\n"
           "  lectern text spoken|sentences       filter lines: as they are spoken, as sentences\n"
           "  BOOK may be - for standard input.\n",
           out);

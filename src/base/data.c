@@ -30,7 +30,7 @@ static uint64_t hash_key(const char *section, const char *key, size_t key_bytes)
 static bool same_key(const struct data_entry *entry, const char *section, const char *key,
                      size_t key_bytes)
 {
-    return strncmp(entry->key, key, key_bytes) == 0 && entry->key[key_bytes] == '\0' &&
+    return strlen(entry->key) == key_bytes && memcmp(entry->key, key, key_bytes) == 0 &&
            strcmp(entry->section, section) == 0;
 }
 

@@ -13,8 +13,12 @@
 
 static int open_input(const char *path, struct err *err)
 {
-    if (strcmp(path, "-") == 0)
-        return dup(STDIN_FILENO);
+    if (strcmp(path, "-") == 0) {
+        int copy = dup(STDIN_FILENO);
+        if (copy < 0)
+            err_set(err, ERR_INPUT, "standard input: %s", strerror(errno));
+        return copy;
+    }
     /* O_NONBLOCK so that opening a FIFO without a writer cannot wait. */
     int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (descriptor < 0) {

@@ -19,11 +19,17 @@ static void add_quoted(struct text *line, struct view value)
     text_add_char(line, '"');
     for (size_t i = 0; i < value.bytes; i++) {
         unsigned char c = (unsigned char)value.at[i];
-        if (c >= 0x20 && c != '"' && c != '\\')
+        size_t next = i;
+        bool bad = c >= 0x80 && rune_next(value, &next) == RUNE_BAD && next == i + 1;
+        if (c >= 0x80 && !bad)
+            i = next - 1;
+        if (c >= 0x20 && c != '"' && c != '\\' && !bad)
             continue;
         text_add(line, value.at + copied, i - copied);
         copied = i + 1;
-        if (c == '\n')
+        if (bad)
+            text_add_rune(line, RUNE_BAD);
+        else if (c == '\n')
             text_add_str(line, "\\n");
         else if (c >= 0x20)
             text_addf(line, "\\%c", c);

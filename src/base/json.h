@@ -18,7 +18,7 @@ struct json {
 
 void json_open(struct json *json);
 void json_close(struct json *json); /* writes the line */
-void json_string(struct json *json, const char *key, struct view value); /* value: UTF-8 */
+void json_string(struct json *json, const char *key, struct view value); /* bad UTF-8: U+FFFD */
 void json_number(struct json *json, const char *key, long long value);
 void json_bool(struct json *json, const char *key, bool value);
 void json_release(struct json *json);

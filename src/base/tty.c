@@ -99,7 +99,7 @@ void tty_verbose(const char *format, ...)
 void tty_format_seconds(double seconds, char *out, size_t size)
 {
     long whole = (long)(seconds + 0.5);
-    if (seconds < 60)
+    if (seconds < 59.95)
         snprintf(out, size, "%.1f s", seconds);
     else if (whole < 3600)
         snprintf(out, size, "%ld min %02ld s", whole / 60, whole % 60);

@@ -1,6 +1,7 @@
 #include "book/blocks.h"
 
 #include "base/mem.h"
+#include "book/cast.h"
 #include "book/frame.h"
 #include "book/outline.h"
 #include "book/page.h"
@@ -16,6 +17,7 @@ enum {
     POEM_LINE_BYTES = 60, /* lines of a poem that is set with a blank line between any two */
     POEM_LINES = 4,
     TABLE_ROWS = 3,
+    SPARE_COLUMNS = 3,
 };
 
 struct maker {
@@ -23,6 +25,7 @@ struct maker {
     const struct page *page;
     const struct words *words;
     const struct outline *outline;
+    const struct cast *cast;
     uint32_t read_reasons;
     size_t width;
     size_t block_capacity, chapter_capacity;
@@ -32,6 +35,14 @@ struct maker {
 /* --- What a run is
  * --------------------------------------------------------------------------------------- */
 
+static size_t columns(struct view text)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < text.bytes; i++)
+        count += ((unsigned char)text.at[i] & 0xC0) != 0x80;
+    return count;
+}
+
 size_t blocks_width(const struct page *page)
 {
     size_t counts[MAX_WIDTH] = {0}, all = 0;
@@ -39,8 +50,8 @@ size_t blocks_width(const struct page *page)
         return 0;
     size_t step = page->line_count / WIDTH_SAMPLES + 1;
     for (size_t i = 0; i < page->line_count; i += step) {
-        size_t bytes = page->lines[i].end - page->lines[i].start + page->lines[i].indent;
-        counts[bytes < MAX_WIDTH ? bytes : MAX_WIDTH - 1]++;
+        size_t length = columns(page_line(page, i)) + page->lines[i].indent;
+        counts[length < MAX_WIDTH ? length : MAX_WIDTH - 1]++;
         all++;
     }
     size_t above = 0, width = MAX_WIDTH;
@@ -49,20 +60,21 @@ size_t blocks_width(const struct page *page)
     return width < 40 ? 72 : width;
 }
 
-static size_t first_word_bytes(struct view line)
-{
-    size_t bytes = 0;
-    while (bytes < line.bytes && line.at[bytes] != ' ')
-        bytes++;
-    return bytes;
-}
-
-/* The line was ended before it was full: the next word had room. */
+/* The line was ended before it was full: the next word had room, and some to spare. */
 static bool ends_early(const struct page *page, size_t line, size_t width)
 {
-    const struct line *l = &page->lines[line];
-    size_t used = l->indent + l->end - l->start;
-    return used + 1 + first_word_bytes(page_line(page, line + 1)) < width;
+    struct view next = page_line(page, line + 1);
+    size_t word = columns(view_part(next, 0, view_find(next, " ", 0)));
+    return page->lines[line].indent + columns(page_line(page, line)) + 1 + word + SPARE_COLUMNS <=
+           width;
+}
+
+/* The line begins as one of verse does: with a capital, a quotation mark, or further in. */
+static bool begins_verse(const struct page *page, size_t line)
+{
+    struct shape shape = page_shape(view_part(page_line(page, line), 0, 40));
+    return shape.quoted || rune_is_upper(shape.first) ||
+           page->lines[line].indent > page->lines[line - 1].indent + 1;
 }
 
 static bool is_row(struct view line)
@@ -98,14 +110,16 @@ enum block_kind blocks_kind(const struct page *page, size_t first, size_t count,
         return BLOCK_LIST;
     if (count < 2 || width == 0)
         return BLOCK_PARAGRAPH;
-    size_t early = 0, rows = 0;
+    size_t early = 0, rows = 0, verse = 0;
     for (size_t i = first; i < first + count; i++) {
         early += i + 1 < first + count && ends_early(page, i, width);
         rows += is_row(page_line(page, i));
+        verse += i > first && begins_verse(page, i);
     }
     if (count >= TABLE_ROWS && rows * 4 >= count * 3)
         return BLOCK_LIST;
-    if (early * 5 >= (count - 1) * 3)
+    bool free_lines = count > 2 || is_indented(page, first, count, 1);
+    if (free_lines && early * 5 >= (count - 1) * 3 && verse * 5 >= (count - 1) * 3)
         return BLOCK_VERSE;
     if (count >= 2 && is_indented(page, first, count, 4))
         return BLOCK_LETTER;
@@ -159,21 +173,48 @@ static bool is_read(const struct maker *m, int reason)
     return reason == SKIP_NONE || (m->read_reasons >> reason & 1) != 0;
 }
 
+static size_t skip_blanks(struct view text, size_t at)
+{
+    while (at < text.bytes && rune_is_space(rune_at(text, at)))
+        rune_next(text, &at);
+    return at;
+}
+
+/* Passes over a picture's remark or a speaker's label at the start; what is left begins at the
+ * result. */
+static size_t push_start(struct maker *m, size_t start, size_t end, const char **speaker)
+{
+    struct view text = view_part(m->page->text, 0, end);
+    int reason = SKIP_NONE;
+    size_t bytes = frame_remark(m->words, view_part(text, start, end), &reason);
+    if (bytes > 0 && !is_read(m, reason)) {
+        push_skip(m, (enum skip_reason)reason, start, start + bytes);
+        return skip_blanks(text, start + bytes);
+    }
+    *speaker = cast_speaker(m->cast, view_part(text, start, end), &bytes);
+    if (*speaker == NULL)
+        return start;
+    size_t rest = skip_blanks(text, start + bytes);
+    if (rest == end || is_read(m, SKIP_SPEAKER_LABEL))
+        return start;
+    push(m, BLOCK_SKIP, start, start + bytes)->reason = SKIP_SPEAKER_LABEL;
+    return rest;
+}
+
 static void push_lines(struct maker *m, size_t first, size_t count)
 {
     const struct page *page = m->page;
     size_t start = page->lines[first].start, end = page->lines[first + count - 1].end;
-    int reason = SKIP_NONE;
-    size_t remark = frame_remark(m->words, view_part(page->text, start, end), &reason);
-    if (remark > 0 && !is_read(m, reason)) {
-        push_skip(m, (enum skip_reason)reason, start, start + remark);
-        start += remark;
-        while (start < end && rune_is_space(rune_at(page->text, start)))
-            rune_next(page->text, &start);
-        if (start == end)
-            return;
+    const char *speaker = NULL;
+    start = push_start(m, start, end, &speaker);
+    if (start == end)
+        return;
+    while (count > 1 && page->lines[first].end <= start) {
+        first++;
+        count--;
     }
-    push(m, blocks_kind(page, first, count, m->width), start, end);
+    struct block *block = push(m, blocks_kind(page, first, count, m->width), start, end);
+    block->speaker = speaker;
 }
 
 /* How many runs from `run` on are a poem whose lines are set as paragraphs. */
@@ -207,6 +248,10 @@ static void push_run(struct maker *m, size_t run, size_t *next, size_t next_head
     } else if (!is_read(m, r->reason)) {
         push_skip(m, (enum skip_reason)r->reason, r->start, r->end);
     } else {
+        if (run + 1 == m->outline->title_run) {
+            push(m, BLOCK_HEADING, r->start, r->end)->level = 1;
+            return;
+        }
         size_t poem = poem_runs(m, run, next_heading);
         if (poem > 0) {
             push(m, BLOCK_VERSE, r->start, m->page->runs[run + poem - 1].end);
@@ -241,13 +286,39 @@ static size_t push_heading(struct maker *m, size_t item, struct text *scratch)
     return run;
 }
 
+static size_t indent_of(const struct book *book, const struct block *block)
+{
+    size_t at = block->start;
+    while (at > 0 && book->text[at - 1] == ' ')
+        at--;
+    return block->start - at;
+}
+
+/* A line or two between stanzas, as far in as they are, is verse too. */
+static void join_verse(struct book *book)
+{
+    for (size_t i = 1; i + 1 < book->block_count; i++) {
+        struct block *block = &book->blocks[i];
+        struct view text = book_view(book, block->start, block->end);
+        if (block->kind != BLOCK_PARAGRAPH || text.bytes > 200 || page_shape(text).lines > 2)
+            continue;
+        const struct block *before = block - 1, *after = block + 1;
+        size_t indent = indent_of(book, block);
+        bool like = (before->kind == BLOCK_VERSE && indent_of(book, before) == indent) ||
+                    (after->kind == BLOCK_VERSE && indent_of(book, after) == indent);
+        if (indent >= 2 && like)
+            block->kind = BLOCK_VERSE;
+    }
+}
+
 void blocks_make(struct book *book, const struct page *page, const struct words *words,
-                 const struct outline *outline, uint32_t read_reasons)
+                 const struct outline *outline, const struct cast *cast, uint32_t read_reasons)
 {
     struct maker m = {.book = book,
                       .page = page,
                       .words = words,
                       .outline = outline,
+                      .cast = cast,
                       .read_reasons = read_reasons,
                       .width = blocks_width(page),
                       .chapter_wanted = true};
@@ -261,4 +332,5 @@ void blocks_make(struct book *book, const struct page *page, const struct words 
             push_run(&m, run, &run, next_heading);
     }
     text_release(&scratch);
+    join_verse(book);
 }

@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct cast;
 struct outline;
 struct page;
 struct words;
@@ -18,12 +19,12 @@ struct words;
  * bit in `read_reasons` are read after all. Chapters without a heading have no title yet (NULL).
  */
 void blocks_make(struct book *book, const struct page *page, const struct words *words,
-                 const struct outline *outline, uint32_t read_reasons);
+                 const struct outline *outline, const struct cast *cast, uint32_t read_reasons);
 
 /* What kind of block the lines first..first+count are by their look; `width` as of blocks_width. */
 enum block_kind blocks_kind(const struct page *page, size_t first, size_t count, size_t width);
 
-/* The length that lines of running text are wrapped at, in bytes; 0 when they are not. */
+/* The length that lines of running text are wrapped at, in columns; 0 when they are not. */
 size_t blocks_width(const struct page *page);
 
 #endif

@@ -2,14 +2,21 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "book/epub.h"
+#include "book/html.h"
+#include "book/markdown.h"
 #include "book/reader.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum { BOOK_MAX_BYTES = 256 * 1024 * 1024 };
 
 static const struct reader readers[] = {
+    {"EPUB", epub_matches, epub_read},
+    {"HTML", html_matches, html_book_read},
+    {"Markdown", markdown_matches, markdown_read},
     {"plain text", plain_matches, plain_read},
 };
 
@@ -18,9 +25,9 @@ static const char *const block_kind_names[] = {
 };
 
 static const char *const skip_reason_names[SKIP_REASON_COUNT] = {
-    "none",         "licence",      "contents",    "transcriber",   "index",
-    "illustration", "page-number",  "footnote",    "speaker-label", "markup",
-    "imprint",      "front-matter", "back-matter", "hidden",
+    "none",        "licence",  "contents",      "transcriber", "index",   "illustration",
+    "page-number", "footnote", "speaker-label", "markup",      "imprint", "front-matter",
+    "back-matter", "hidden",   "note-mark",     "code",        "table",
 };
 
 const char *block_kind_name(enum block_kind kind)
@@ -62,6 +69,7 @@ void book_free(struct book *book)
     free(book->blocks);
     free(book->chapters);
     free(book->spans);
+    free(book->warnings);
     free(book);
 }
 
@@ -152,6 +160,13 @@ static const char *chosen(struct book *book, const char *option, const char *fou
     return found != NULL && found[0] != '\0' ? found : otherwise;
 }
 
+/* Text under the name of an EPUB is most likely a broken download. */
+static bool is_misnamed(const struct reader *reader, const char *path)
+{
+    size_t bytes = strlen(path);
+    return reader->read == plain_read && bytes > 5 && strcasecmp(path + bytes - 5, ".epub") == 0;
+}
+
 struct book *book_read(const char *path, const struct book_options *options, struct err *err)
 {
     struct text bytes = {0};
@@ -160,6 +175,11 @@ struct book *book_read(const char *path, const struct book_options *options, str
     size_t chosen_reader = 0;
     while (!readers[chosen_reader].matches(text_view(&bytes)))
         chosen_reader++;
+    if (is_misnamed(&readers[chosen_reader], path)) {
+        text_release(&bytes);
+        err_set(err, ERR_INPUT, "%s is named like an EPUB but is none: it is no zip file", path);
+        return NULL;
+    }
     struct book *book = readers[chosen_reader].read(path, &bytes, options, err);
     text_release(&bytes);
     if (book == NULL)

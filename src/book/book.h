@@ -46,7 +46,10 @@ enum skip_reason {
     SKIP_IMPRINT,       /* title page matter that nobody wants read */
     SKIP_FRONT_MATTER,  /* EPUB: by role */
     SKIP_BACK_MATTER,
-    SKIP_HIDDEN, /* EPUB: hidden text, page lists */
+    SKIP_HIDDEN,    /* EPUB: hidden text, page lists */
+    SKIP_NOTE_MARK, /* the number or star that refers to a note, and the way back */
+    SKIP_CODE,      /* program text */
+    SKIP_TABLE,     /* a table of data too large to listen to */
     SKIP_REASON_COUNT
 };
 
@@ -85,6 +88,22 @@ struct chapter {
     bool has_heading;  /* the text has a heading line for it */
 };
 
+/* The picture of the cover as it came, JPEG or PNG by its first bytes. */
+struct cover {
+    const unsigned char *bytes; /* NULL when there is none */
+    size_t byte_count;
+    const char *media_type; /* "image/jpeg", "image/png" */
+};
+
+/* What a book says about itself beyond title and author. Each is NULL when it does not say. */
+struct book_details {
+    const char *subtitle, *translator, *narrator;
+    const char *series, *series_position;
+    const char *date; /* as it stands; begins with the year when it is a date */
+    const char *publisher, *identifier, *description;
+    const char *cover_source; /* EPUB: member that is the cover, also when it is no JPEG or PNG */
+};
+
 struct book {
     struct arena *arena; /* owns every string below and the lists' strings */
     const char *text;    /* UTF-8, valid, NUL-terminated */
@@ -99,10 +118,23 @@ struct book {
     struct span *spans;
     size_t span_count;
     size_t bad_bytes; /* bytes that were no text and became U+FFFD */
+    struct book_details details;
+    struct cover cover;    /* bytes in the arena */
+    const char **warnings; /* one finished line each: what is missing or damaged in the file */
+    size_t warning_count;
+};
+
+/* Where notes are read once SKIP_FOOTNOTE is in read_reasons (EPUB, HTML, Markdown). */
+enum note_place {
+    NOTES_IN_PLACE,     /* where they stand */
+    NOTES_AT_REFERENCE, /* after the paragraph that refers to them */
+    NOTES_AT_CHAPTER_END,
 };
 
 struct book_options {
-    uint32_t read_reasons;      /* bit (1 << enum skip_reason): read these stretches after all */
+    uint32_t read_reasons; /* bit (1 << enum skip_reason): read these stretches after all */
+    enum note_place notes;
+    bool image_texts;           /* read the texts that describe pictures */
     const char *language;       /* NULL: found in the text */
     const char *title, *author; /* NULL: found in the text, else the file's name and "" */
 };

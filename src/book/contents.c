@@ -8,12 +8,18 @@
 #include "book/words.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum {
     MAX_LIST_RUNS = 3000,
     MAX_LIST_BYTES = 80000,
-    TAIL_RUNS = 8,     /* how far before the running text a body may begin */
-    FIRST_ENTRIES = 3, /* how many entries may fail to come again in the book */
+    TAIL_RUNS = 8,        /* how far before the running text a body may begin */
+    UNTITLED_ENTRIES = 5, /* so many entries that come again make a list without a title */
+    LONE_ENTRIES = 2,     /* and so many that do not may stand between them */
+    MAX_ENTRY_BYTES = 300,
+    MAX_LOOKUPS = 100,
+    SYNOPSIS_BYTES = 400, /* how far below its heading a synopsis begins */
+    FIRST_ENTRIES = 3,    /* how many entries may fail to come again in the book */
 };
 
 static void insert(struct contents *contents, uint64_t key)
@@ -114,6 +120,8 @@ static bool is_list_title(const struct page *page, const struct words *words, si
     page_fold(line, &key);
     struct view all = text_view(&key);
     bool found = all.bytes > 0 && words_find(words, "contents", all) != NULL;
+    if (!found && page->runs[run].lines == 1 && heading_is_title(line))
+        found = words_inside(words, "contents words", all);
     if (!found && line.at[0] == '[') {
         size_t bytes = words_prefix(words, "illustration", all);
         struct view rest = view_trim(view_part(all, bytes, all.bytes));
@@ -192,14 +200,33 @@ static size_t find_gap(const struct page *page, size_t run, size_t end)
     return best;
 }
 
+/*
+ * A synopsis stands in the list and again in the book: its first line comes later word for word,
+ * not far behind the line that precedes it here.
+ */
+static bool comes_again(const struct page *page, size_t run)
+{
+    struct view line = page_line(page, page->runs[run].line);
+    struct view above = page_line(page, page->runs[run].line - 1);
+    if (line.bytes < 20 || line.bytes > 200)
+        return false;
+    struct view rest = view_part(page->text, page->runs[run].end, page->text.bytes);
+    const char *found = memmem(rest.at, rest.bytes, line.at, line.bytes);
+    if (found == NULL)
+        return false;
+    size_t at = (size_t)(found - rest.at);
+    struct view before = view_part(rest, at < SYNOPSIS_BYTES ? 0 : at - SYNOPSIS_BYTES, at);
+    return memmem(before.at, before.bytes, above.at, above.bytes) != NULL;
+}
+
 /* One past the last run of the list whose title is `run`. */
 static size_t list_end(const struct page *page, const struct words *words, size_t run, size_t limit,
                        struct text *scratch)
 {
-    size_t body = run + 1;
+    size_t body = run + 1, lookups = 0;
     while (body < limit && body < run + MAX_LIST_RUNS && page->runs[body].reason == SKIP_NONE &&
            page->runs[body].start - page->runs[run].start < MAX_LIST_BYTES &&
-           !is_body(page, words, body))
+           (!is_body(page, words, body) || (lookups++ < MAX_LOOKUPS && comes_again(page, body))))
         body++;
     if (body == limit || page->runs[body].reason != SKIP_NONE)
         return body;
@@ -226,6 +253,101 @@ static bool counts_up(const struct page *page, const struct words *words, size_t
         last = heading.number;
     }
     return steps >= 4 && steps * 3 >= entries * 2;
+}
+
+/* --- A list without a title
+ * -------------------------------------------------------------------------------- */
+
+/* The runs before the first running text. */
+static size_t front_end(const struct page *page, const struct words *words,
+                        const struct frame *frame)
+{
+    size_t i = frame->first_run;
+    while (i < frame->end_run && i < frame->first_run + MAX_LIST_RUNS && !is_body(page, words, i))
+        i++;
+    return i;
+}
+
+/* A short run's key, and that of its title when it is numbered. */
+static void run_keys(const struct page *page, const struct words *words, size_t run,
+                     uint64_t keys[2], struct text *scratch)
+{
+    struct view text = page_run(page, run);
+    struct heading heading;
+    keys[0] = keys[1] = 0;
+    if (text.bytes > MAX_ENTRY_BYTES || page->runs[run].reason != SKIP_NONE)
+        return;
+    keys[0] = page_key(without_page_number(text), scratch);
+    if (heading_parse(words, text, &heading) && heading.number > 0)
+        keys[1] = page_key(view_part(text, heading.title_start, heading.title_end), scratch);
+}
+
+/*
+ * Entries of the front that come again: again[i] for run first_run + i. Only the first of equal
+ * ones counts. The first run that repeats an entry is the end of the list at the latest.
+ */
+static size_t find_repeated(const struct page *page, const struct words *words,
+                            const struct frame *frame, size_t end, bool *again)
+{
+    struct contents front = {0}, later = {0};
+    struct text scratch = {0};
+    size_t body = end;
+    uint64_t keys[2];
+    for (size_t i = frame->end_run; i-- > frame->first_run;) {
+        run_keys(page, words, i, keys, &scratch);
+        if (i < end)
+            again[i - frame->first_run] =
+                contents_has(&later, keys[0]) || contents_has(&later, keys[1]);
+        add_key(&later, keys[0]);
+        add_key(&later, keys[1]);
+    }
+    for (size_t i = frame->first_run; i < body; i++) {
+        run_keys(page, words, i, keys, &scratch);
+        if (contents_has(&front, keys[0]) && i > frame->first_run + LONE_ENTRIES)
+            body = i;
+        if (again[i - frame->first_run])
+            add_key(&front, keys[0]);
+    }
+    contents_release(&front);
+    contents_release(&later);
+    text_release(&scratch);
+    return body;
+}
+
+/* Marks the longest stretch of the front in which most entries come again in the book. */
+static void mark_untitled(struct page *page, const struct words *words, const struct frame *frame,
+                          struct contents *contents)
+{
+    size_t end = front_end(page, words, frame), count = 0, best = 0, best_start = 0, best_end = 0;
+    bool *again = mem_zero(end - frame->first_run + 1, sizeof *again);
+    end = find_repeated(page, words, frame, end, again);
+    size_t start = frame->first_run, misses = 0, last = start;
+    for (size_t i = frame->first_run; i < end; i++) {
+        bool hit = again[i - frame->first_run];
+        misses = hit ? 0 : misses + 1;
+        if (misses > LONE_ENTRIES)
+            count = 0;
+        if (!hit)
+            continue;
+        start = count++ == 0 ? i : start;
+        last = i;
+        if (count > best) {
+            best = count;
+            best_start = start;
+            best_end = last + 1;
+        }
+    }
+    free(again);
+    if (best < UNTITLED_ENTRIES || best * 2 < best_end - best_start)
+        return;
+    struct text scratch = {0};
+    for (size_t i = best_start; i < best_end; i++) {
+        page->runs[i].reason = SKIP_CONTENTS;
+        add_run(contents, page, words, i, &scratch);
+    }
+    text_release(&scratch);
+    contents->first_run = best_start;
+    contents->end_run = best_end;
 }
 
 void contents_mark(struct page *page, const struct words *words, const struct frame *frame,
@@ -255,4 +377,6 @@ void contents_mark(struct page *page, const struct words *words, const struct fr
         i = end > i ? end - 1 : i;
     }
     text_release(&scratch);
+    if (contents->end_run == 0)
+        mark_untitled(page, words, frame, contents);
 }

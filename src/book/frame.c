@@ -10,6 +10,7 @@ enum {
     HEADER_BYTES = 65536, /* the longest small print of 2004 is 20,000 bytes long */
     VALUE_BYTES = 8192,
     CREDIT_RUNS = 60,
+    ESSAY_RUNS = 12,
     NOTE_GAP = 3, /* blank lines that end a transcriber's note */
     REMARK_BYTES = 4000,
 };
@@ -109,8 +110,10 @@ static size_t run_from_line(struct page *page, size_t line)
 static void mark_licence(struct page *page, const struct words *words, struct frame *frame)
 {
     size_t start = page->line_count, from = 0;
+    /* In files of 2003 and 2004 the small print stands at the end, behind the book. */
+    size_t first_end = find_marker(page, words, "licence end", 0, page->text.bytes);
     for (size_t line;
-         (line = find_marker(page, words, "licence start", from, HEADER_BYTES)) < page->line_count;
+         (line = find_marker(page, words, "licence start", from, HEADER_BYTES)) < first_end;
          from = page->lines[line].end)
         start = line;
     if (start < page->line_count) {
@@ -169,6 +172,25 @@ static bool is_heading(const struct page *page, const struct words *words, size_
            (heading.kind == HEADING_UNIT || heading.kind == HEADING_NAMED);
 }
 
+static bool is_unit(const struct page *page, const struct words *words, size_t run)
+{
+    struct heading heading;
+    struct view text = page_run(page, run);
+    return text.bytes < 400 && heading_parse(words, text, &heading) && heading.kind == HEADING_UNIT;
+}
+
+/* An essay about the edition goes on behind the last paragraph that names Project Gutenberg. */
+static size_t end_of_essay(const struct page *page, const struct words *words, size_t run,
+                           size_t end)
+{
+    size_t i = run;
+    while (i < end && i < run + ESSAY_RUNS && page->runs[i].blanks <= page->gap && page->gap > 0 &&
+           !page->runs[i].marks && !is_heading(page, words, i) &&
+           !run_is(page, words, i, "contents"))
+        i++;
+    return i < run + ESSAY_RUNS ? i : run;
+}
+
 /* Credits stand right behind the header, and what speaks of Project Gutenberg not far from it. */
 static void mark_credits(struct page *page, const struct words *words, struct frame *frame)
 {
@@ -179,10 +201,12 @@ static void mark_credits(struct page *page, const struct words *words, struct fr
         bool credit = i == end && run_holds(page, words, i, "credits");
         if (credit || run_holds(page, words, i, "licence words"))
             end = i + 1;
-        else if (is_heading(page, words, i) || run_is(page, words, i, "contents") ||
+        else if (is_unit(page, words, i) || run_is(page, words, i, "contents") ||
                  run_begins(page, words, i, "transcriber"))
             break;
     }
+    if (end > frame->first_run && heading_is_prose(page_run(page, end - 1)))
+        end = end_of_essay(page, words, end, frame->end_run);
     mark(page, frame->first_run, end, SKIP_LICENCE);
     frame->first_run = end;
 }
@@ -263,7 +287,8 @@ static void mark_index(struct page *page, const struct words *words, const struc
         if (looked == 0 || numbered * 3 < looked)
             continue;
         while (j < frame->end_run && page->runs[j].reason == SKIP_NONE &&
-               !(page->runs[j].blanks >= NOTE_GAP && is_heading(page, words, j)))
+               !(page->runs[j].blanks >= NOTE_GAP && is_heading(page, words, j) &&
+                 !has_page_number(page_run(page, j))))
             j++;
         mark(page, i, j, SKIP_INDEX);
     }

@@ -32,9 +32,10 @@ struct heading {
     uint32_t unit; /* FNV of the unit's folded word; 0 without one */
     int number;    /* 0: none */
     enum number_style style;
-    bool bracketed;                  /* (1) or [1] */
-    bool number_first;               /* "First Act" rather than "Act I" */
-    bool separated;                  /* a dot, colon or dash stands between number and title */
+    bool bracketed;    /* (1) or [1] */
+    bool number_first; /* "First Act" rather than "Act I" */
+    bool separated;    /* a full stop, colon or dash stands between number and title */
+    bool flowing; /* "Second part of the ingenious gentleman": number and title are one phrase */
     size_t unit_start, unit_end;     /* the unit's word */
     size_t number_start, number_end; /* the number */
     size_t title_start, title_end;   /* what follows on the same lines; empty when nothing does */

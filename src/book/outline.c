@@ -14,6 +14,8 @@ enum {
     RANK_TITLE = 700,
     RANK_MARKED = 720,
     RANK_BELOW_TITLES = 740,
+    NEAR_RUNS = 3,     /* with its title between: one heading right below another */
+    TEXT_BYTES = 60,   /* what is shorter may be part of a title page */
     LAYOUT_TITLES = 3, /* so many must agree before blank lines alone make headings */
 };
 
@@ -51,12 +53,21 @@ static struct numbered look_at_numbered(const struct outline *outline)
     return numbered;
 }
 
+/* A title right below a numbered heading that has none is that heading's. */
+static bool is_title_below(const struct outline *outline, size_t i)
+{
+    const struct outline_item *item = &outline->items[i], *above = item - 1;
+    return i > 0 && above->accepted && above->run + 1 == item->run && above->heading.number > 0 &&
+           above->heading.title_start == above->heading.title_end && above->isolated;
+}
+
 static void accept_named(struct outline *outline, const struct page *page,
                          const struct numbered *numbered)
 {
     for (size_t i = 0; i < outline->count; i++) {
         struct outline_item *item = &outline->items[i];
-        if (item->heading.kind != HEADING_NAMED)
+        if (item->heading.kind != HEADING_NAMED ||
+            (is_title_below(outline, i) && item->blanks <= 2))
             continue;
         bool inside = numbered->count > 0 && i > numbered->first && i < numbered->last;
         unsigned wanted = inside ? 3 : item->upper ? 1 : 2;
@@ -84,21 +95,14 @@ static void reject_title_page(struct outline *outline, const struct page *page,
         const struct outline_item *item = &outline->items[i];
         bool before_list =
             contents->end_run > 0 && item->run >= from && item->run < contents->first_run;
-        bool is_book = item->heading.kind == HEADING_TITLE && !item->listed && title != 0 &&
+        bool listed = item->listed && item->run >= contents->end_run;
+        bool is_book = item->heading.kind == HEADING_TITLE && !listed && title != 0 &&
                        page_key(page_run(page, item->run), &scratch) == title;
         if (!before_list && !is_book)
             outline->items[kept++] = *item;
     }
     outline->count = kept;
     text_release(&scratch);
-}
-
-/* A listed title right below a numbered heading that has none is that heading's. */
-static bool is_title_below(const struct outline *outline, size_t i)
-{
-    const struct outline_item *item = &outline->items[i], *above = item - 1;
-    return i > 0 && above->accepted && above->run + 1 == item->run && above->heading.number > 0 &&
-           above->heading.title_start == above->heading.title_end && above->isolated;
 }
 
 /* A listed title is a heading once: where the most blank lines stand before it. */
@@ -206,6 +210,28 @@ static void accept_layout(struct outline *outline, const struct page *page,
     }
 }
 
+/*
+ * Capitals that stand apart as the numbered headings do, before the first of them or behind the
+ * last, with text below: a preface or a note without a name we know.
+ */
+static void accept_edges(struct outline *outline, const struct page *page,
+                         const struct numbered *numbered)
+{
+    unsigned blanks = numbered->blanks < 3 ? 3 : numbered->blanks;
+    for (size_t i = 0; i < outline->count && numbered->count >= 3; i++) {
+        struct outline_item *item = &outline->items[i];
+        size_t below = item->run + 1;
+        bool edge = i < numbered->first || i > numbered->last;
+        if (edge && !item->accepted && item->upper && is_apart(outline, i, blanks) &&
+            below < page->run_count && page->runs[below].reason == SKIP_NONE &&
+            page_run(page, below).bytes >= TEXT_BYTES &&
+            (i + 1 == outline->count || outline->items[i + 1].run > below)) {
+            item->heading.kind = HEADING_NAMED;
+            item->accepted = true;
+        }
+    }
+}
+
 static void accept_marked(struct outline *outline)
 {
     for (size_t i = 0; i < outline->count; i++)
@@ -304,7 +330,34 @@ static void find_ranks(struct outline *outline, struct family families[], size_t
             outline->has_chapters || (!weak && rank_of(item, 0, 0) == RANK_CHAPTER);
         item->rank = weak ? family->rank : rank_of(item, 0, 0);
         item->like = family->like;
+        if (item->heading.kind == HEADING_NUMBER && item->rank > outline->lowest_rank)
+            outline->lowest_rank = item->rank;
     }
+}
+
+/*
+ * Titles in capitals stand above other titles only where one stands right above another; and a name
+ * among titles that look like it ("Conclusion", the last essay) is a title.
+ */
+static void order_capitals(struct outline *outline)
+{
+    bool above = false;
+    for (size_t i = 1; i < outline->count; i++) {
+        struct outline_item *item = &outline->items[i], *before = item - 1;
+        bool titles =
+            before->heading.kind == HEADING_TITLE || before->heading.kind == HEADING_MARKED;
+        if (item->heading.kind == HEADING_NAMED && titles && item->upper == before->upper &&
+            item->rank == 0 && (item->listed || before->heading.kind == HEADING_MARKED)) {
+            item->heading.kind = before->heading.kind;
+            item->heading.rank = before->heading.rank;
+            item->rank = before->rank;
+        }
+        above = above || (before->rank == RANK_TITLE_UPPER && item->rank == RANK_TITLE &&
+                          item->run <= before->run + NEAR_RUNS - 1);
+    }
+    for (size_t i = 0; i < outline->count && !above; i++)
+        if (outline->items[i].rank == RANK_TITLE_UPPER)
+            outline->items[i].rank = RANK_TITLE;
 }
 
 /* Numbers that count up between two titles, with no title among them, stand below titles. */
@@ -354,30 +407,77 @@ static void order_families(struct outline *outline, struct family families[], si
 struct open_heading {
     int rank;
     bool named;
+    uint32_t adopted; /* for a named part: the family whose numbers begin anew inside it */
 };
+
+static bool is_weak(const struct outline_item *item)
+{
+    return item->heading.kind == HEADING_NUMBER || item->heading.kind == HEADING_NUMTITLE;
+}
+
+static bool is_titled(const struct outline_item *item)
+{
+    return item->heading.kind == HEADING_TITLE || item->heading.kind == HEADING_MARKED;
+}
+
+/*
+ * A named part stands where its neighbours stand when the numbers run on around it (an INTERLUDE
+ * between chapters 5 and 6) or when it opens a part (BOOK II, INTRODUCTION, CHAPTER I). Else it is
+ * at the top.
+ */
+static void rank_named(struct outline *outline)
+{
+    const struct outline_item *next = NULL;
+    for (size_t i = outline->count; i-- > 1;) {
+        struct outline_item *item = &outline->items[i];
+        const struct outline_item *before = item - 1;
+        if (item->heading.number > 0)
+            next = item;
+        if (item->heading.kind != HEADING_NAMED || next == NULL || before->heading.number == 0)
+            continue;
+        bool runs_on =
+            next->family == before->family && next->heading.number == before->heading.number + 1;
+        bool opens = next->heading.number == 1 && before->rank < next->rank &&
+                     item->run <= before->run + NEAR_RUNS;
+        item->rank = runs_on || opens ? next->rank : 0;
+    }
+}
+
+/* Whether `item` stands below the named part that is open. */
+static bool is_below_named(struct open_heading *open, const struct outline_item *item,
+                           const struct family *family, size_t seen_restarts, size_t numbered)
+{
+    if (is_titled(item))
+        return numbered >= LAYOUT_TITLES;
+    if (is_weak(item) && family->restarts >= 2)
+        return true;
+    if (item->heading.number == 1 && seen_restarts > 0)
+        open->adopted = item->family;
+    return item->heading.number > 0 && open->adopted == item->family;
+}
 
 /* A named part (PREFACE) is a chapter of the top; only what begins anew inside it stands below it.
  */
 static void set_levels(struct outline *outline, struct family families[], size_t *count)
 {
     struct open_heading open[32];
-    size_t depth = 0;
-    size_t numbered = 0;
+    size_t depth = 0, numbered = 0, seen[64] = {0};
     for (size_t i = 0; i < outline->count; i++)
         numbered += outline->items[i].heading.number > 0;
     for (size_t i = 0; i < outline->count; i++) {
         struct outline_item *item = &outline->items[i];
         struct family *family = family_of(families, count, item);
-        bool named = item->heading.kind == HEADING_NAMED;
-        bool weak = item->heading.kind == HEADING_NUMBER || item->heading.kind == HEADING_NUMTITLE;
-        bool title = item->heading.kind == HEADING_TITLE || item->heading.kind == HEADING_MARKED;
-        bool below_named = (weak && family->restarts >= 2) || (title && numbered >= 3);
-        while (depth > 0 && (named || open[depth - 1].rank >= item->rank ||
-                             (open[depth - 1].named && !below_named)))
+        size_t *restarts = &seen[family - families];
+        bool named = item->heading.kind == HEADING_NAMED && item->rank == 0;
+        while (depth > 0 &&
+               (named || open[depth - 1].rank >= item->rank ||
+                (open[depth - 1].named &&
+                 !is_below_named(&open[depth - 1], item, family, *restarts, numbered))))
             depth--;
+        *restarts += item->heading.number == 1;
         item->level = (int)depth + 1;
         if (depth < 32)
-            open[depth++] = (struct open_heading){item->rank, named};
+            open[depth++] = (struct open_heading){item->rank, named, 0};
     }
 }
 
@@ -392,6 +492,7 @@ void outline_make(struct outline *outline, struct page *page, const struct words
     accept_named(outline, page, &numbered);
     accept_listed(outline, page, &numbered);
     accept_layout(outline, page, frame, &numbered);
+    accept_edges(outline, page, &numbered);
     accept_marked(outline);
     keep_accepted(outline, page);
     outline_join_titles(outline, page, words, contents);
@@ -399,6 +500,8 @@ void outline_make(struct outline *outline, struct page *page, const struct words
     size_t count = 0;
     find_ranks(outline, families, &count);
     order_families(outline, families, &count);
+    order_capitals(outline);
     order_titles(outline, families, &count);
+    rank_named(outline);
     set_levels(outline, families, &count);
 }

@@ -11,7 +11,7 @@ enum {
     LIST_BYTES = 160, /* headings closer than this have nothing between them */
     LIST_ITEMS = 3,
     CHAIN_BYTES = 300, /* numbered headings closer than this on average are a list */
-    TITLED_CHAIN_BYTES = 500,
+    TITLED_CHAIN_BYTES = 700,
 };
 
 static size_t start_of(const struct page *page, const struct outline_item *item)
@@ -81,7 +81,9 @@ static void accept_units(struct outline *outline, const struct page *page)
             end = list_end(outline, page, i);
             bool list = end - i >= LIST_ITEMS && later[i] != 0 && later[i] > end;
             for (size_t j = i; j < end; j++)
-                outline->items[j].accepted = !list;
+                outline->items[j].accepted =
+                    !list && (!outline->items[j].heading.flowing ||
+                              (outline->items[j].isolated && outline->items[j].blanks >= 2));
         }
         i = end;
     }

@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-enum { MAX_TITLE_LINES = 6, MAX_TITLE_BYTES = 500, MAX_CAPITAL_RUNS = 3 };
+enum { MAX_TITLE_LINES = 6, MAX_TITLE_BYTES = 500, MAX_CAPITAL_RUNS = 3, RANK_SCENE = 60 };
 
 /* How a run below a heading looks as its title. */
 enum title_look { LOOK_NOT, LOOK_MAYBE, LOOK_CAPITALS };
@@ -21,14 +21,14 @@ static bool is_synopsis(struct view text)
            view_find(text, "!\xE2\x80\x94", 0) < text.bytes;
 }
 
-/* SCENE, LETTER: a word that begins headings is no title. */
+/* SCENE alone begins the scene; it is not the title of the act. */
 static bool is_unit_word(const struct words *words, struct view text)
 {
     struct text key = {0};
     page_fold(text, &key);
-    bool found = words_find(words, "units", text_view(&key)) != NULL;
+    const char *rank = words_find(words, "units", text_view(&key));
     text_release(&key);
-    return found;
+    return rank != NULL && atoi(rank) >= RANK_SCENE;
 }
 
 static enum title_look look_at(const struct page *page, const struct words *words, size_t run)
@@ -42,7 +42,7 @@ static enum title_look look_at(const struct page *page, const struct words *word
     if (shape.letters < 2 || rune_is_lower(shape.first) || shape.first == '(' ||
         shape.first == '[' || shape.ends_open || is_synopsis(text) || is_unit_word(words, text))
         return LOOK_NOT;
-    if (shape.all_upper)
+    if (shape.all_upper || (shape.upper > shape.lower && r->lines <= 2))
         return LOOK_CAPITALS;
     if (shape.quoted || (r->lines > 1 && page->lines[r->line].indent >= 2 &&
                          page->lines[r->line + 1].indent > page->lines[r->line].indent))
@@ -122,8 +122,7 @@ static bool join_capitals(struct outline *outline, size_t i, const struct page *
     struct outline_item *item = &outline->items[i];
     size_t run = item->run + 1;
     while (run <= item->run + MAX_CAPITAL_RUNS && is_free(outline, page, i, run) &&
-           look_at(page, words, run) == LOOK_CAPITALS &&
-           page->runs[run].end - page->runs[run].start > 3)
+           look_at(page, words, run) == LOOK_CAPITALS)
         take_run(item, page, run++);
     return item->title_lines > 0;
 }

@@ -197,15 +197,20 @@ void title_of_heading(struct text *title, const struct page *page, const struct 
 {
     const struct outline_item *item = &outline->items[i];
     const char *separator = ": ";
+    if (item->heading.flowing) {
+        title_add(title, words, part_of(page, item, 0, item->heading.title_end));
+        return;
+    }
     if (item->heading.kind == HEADING_UNIT) {
         add_unit(title, words, page, item, 0);
     } else if (item->heading.number > 0 && item->like > 0) {
         add_unit(title, words, page, &outline->items[item->like - 1], item->heading.number);
     } else if (item->heading.number > 0) {
         bool bare = item->heading.kind == HEADING_NUMBER && item->title_lines == 0;
-        const char *chapter = words_find(words, "words", view_of("chapter"));
-        if (bare && chapter != NULL && !outline->has_chapters)
-            text_addf(title, "%s ", chapter);
+        const char *name = item->rank < outline->lowest_rank ? "part" : "chapter";
+        const char *word = words_find(words, "words", view_of(name));
+        if (bare && word != NULL && !outline->has_chapters)
+            text_addf(title, "%s ", word);
         text_addf(title, "%d", item->heading.number);
         separator = ". ";
     }

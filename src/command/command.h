@@ -1,6 +1,6 @@
 /*
- * DOOR of command/: what the program can be asked to do. Each command gets the options and the words behind its
- * name; it prints its result on stdout and hands back what went wrong.
+ * DOOR of command/: what the program can be asked to do. Each command gets the options and the
+ * words behind its name; it prints its result on stdout and hands back what went wrong.
  */
 #ifndef COMMAND_COMMAND_H
 #define COMMAND_COMMAND_H
@@ -14,9 +14,10 @@ struct options;
 typedef bool command_function(const struct options *options, char **words, int count,
                               struct err *err);
 
-command_function command_render;  /* BOOK */
-command_function command_segment; /* BOOK */
-command_function command_text;    /* "spoken" or "sentences": a filter from stdin to stdout */
+command_function command_render;   /* BOOK */
+command_function command_chapters; /* BOOK */
+command_function command_segment;  /* BOOK */
+command_function command_text;     /* "spoken" or "sentences": a filter from stdin to stdout */
 
 /* ERR_USAGE unless exactly one word, a book, is left. */
 bool command_need_book(const char *name, int count, struct err *err);
@@ -25,8 +26,9 @@ bool command_need_book(const char *name, int count, struct err *err);
 bool command_flush(struct err *err);
 
 /*
- * SIGINT, SIGTERM, SIGHUP: command_catch_signals before the work; command_stopped tells that one came;
- * command_raise_signal, at the very end, ends the program by it, so that the shell sees the truth.
+ * SIGINT, SIGTERM, SIGHUP: command_catch_signals before the work; command_stopped tells that one
+ * came; command_raise_signal, at the very end, ends the program by it, so that the shell sees the
+ * truth.
  */
 void command_catch_signals(void);
 bool command_stopped(void);

@@ -43,8 +43,10 @@ bool command_need_book(const char *name, int count, struct err *err)
 {
     if (count == 1)
         return true;
-    return err_set(err, ERR_USAGE, count == 0 ? "%s needs a book: lectern %s BOOK; try --help"
-                                              : "%s takes one book; quote names with blanks (lectern %s \"MY BOOK.txt\")",
+    return err_set(err, ERR_USAGE,
+                   count == 0
+                       ? "%s needs a book: lectern %s BOOK; try --help"
+                       : "%s takes one book; quote names with blanks (lectern %s \"MY BOOK.txt\")",
                    name[0] != '\0' ? name : "lectern", name);
 }
 

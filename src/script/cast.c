@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The named voice, else the first that is tagged "narrator" and speaks the language, else the first. */
+/* The named voice, else the first that is tagged "narrator" and speaks the language, else the
+ * first. */
 static int find_narrator(const struct voices *voices, const char *language, const char *name,
                          struct err *err)
 {
@@ -60,8 +61,7 @@ static uint16_t choose(const struct voices *voices, const struct speaker *speake
 {
     size_t best = (size_t)narrator, least = SIZE_MAX;
     for (size_t i = 0; i < voices->count; i++) {
-        size_t cost =
-            misfit(&voices->items[i], speaker, lines[i], (int)i == narrator, language);
+        size_t cost = misfit(&voices->items[i], speaker, lines[i], (int)i == narrator, language);
         if (cost < least) {
             least = cost;
             best = i;

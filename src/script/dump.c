@@ -64,7 +64,8 @@ struct cursor {
     size_t chapter, block, sentence, utterance;
 };
 
-/* Writes all items of the four lists that start before `limit`, in order of start; ties: as listed here. */
+/* Writes all items of the four lists that start before `limit`, in order of start; ties: as listed
+ * here. */
 static void dump_items(const struct script *script, struct json *json)
 {
     const struct book *book = script->book;
@@ -124,7 +125,8 @@ static bool check_gap(const struct book *book, size_t from, size_t to, struct er
     for (size_t at = from; at < to;) {
         size_t start = at;
         if (!rune_is_space(rune_next(text, &at)))
-            return err_set(err, ERR_SYSTEM, "byte %zu of the text is neither read nor skipped", start);
+            return err_set(err, ERR_SYSTEM, "byte %zu of the text is neither read nor skipped",
+                           start);
     }
     return true;
 }
@@ -151,8 +153,7 @@ bool script_check(const struct script *script, struct err *err)
     struct piece *pieces =
         mem_alloc((script->utterance_count + book->block_count) * sizeof *pieces);
     for (size_t i = 0; i < script->utterance_count; i++)
-        pieces[count++] =
-            (struct piece){script->utterances[i].start, script->utterances[i].end};
+        pieces[count++] = (struct piece){script->utterances[i].start, script->utterances[i].end};
     for (size_t i = 0; i < book->block_count; i++)
         if (book->blocks[i].reason != SKIP_NONE)
             pieces[count++] = (struct piece){book->blocks[i].start, book->blocks[i].end};

@@ -1,5 +1,6 @@
 /*
- * Written form to spoken form: numbers, abbreviations, Roman numerals, symbols, capitals, dashes.
+ * DOOR of script/. Written form to spoken form: numbers, abbreviations, Roman numerals, symbols,
+ * capitals, dashes.
  *
  * What eSpeak NG says right by itself is left to it. The result is plain text for the synthesiser, except
  * that [[...]] holds eSpeak phoneme mnemonics (a literal [[ of the book never survives).
@@ -17,6 +18,14 @@ struct say_rules;
 /* The rules of a language ("en-GB" and "en-US" differ; unknown languages get the safe subset). */
 struct say_rules *say_rules_load(const char *language, struct err *err);
 void say_rules_free(struct say_rules *rules);
+
+struct lexicon;
+
+/*
+ * From now on the entries of `lexicon` (which must outlive the rules; NULL: none) come before every rule. It
+ * counts its hits, so the rules are then no longer for several threads.
+ */
+void say_rules_use(struct say_rules *rules, struct lexicon *lexicon);
 
 /* Which bytes of the spoken text stand for which bytes of the written text. */
 struct say_link {

@@ -28,6 +28,20 @@ static bool is_odd_cluster(const struct sayer *s, struct view word, size_t start
            say_find_folded(s->rules, section, view_part(word, start, end)) == NULL;
 }
 
+static bool is_odd_inside(const struct sayer *s, struct view word, size_t first, size_t last)
+{
+    for (size_t start = first, end; start < last; start = end) {
+        end = start + 1;
+        if (is_vowel(word.at[start]))
+            continue;
+        while (end < last && !is_vowel(word.at[end]))
+            end++;
+        if (end - start > 2 && is_odd_cluster(s, word, start, end, "middles"))
+            return true;
+    }
+    return false;
+}
+
 /*
  * Capitals that cannot be a word of the language, by the consonants they begin and end with:
  * letters, then (IUCN, WBAN). Words without a vowel the synthesiser spells itself.
@@ -41,7 +55,7 @@ static bool is_unpronounceable(const struct sayer *s, struct view word)
         last--;
     if (first == word.bytes || *say_option(s->rules, "spell acronyms") == '\0')
         return false;
-    return is_odd_cluster(s, word, 0, first, "onsets") ||
+    return is_odd_inside(s, word, first, last) || is_odd_cluster(s, word, 0, first, "onsets") ||
            is_odd_cluster(s, word, last, word.bytes, "codas") ||
            (first == 0 && word.bytes > 2 &&
             say_find_folded(s->rules, "odd beginnings", view_part(word, 0, 2)) != NULL);
@@ -55,9 +69,20 @@ static bool say_spelled(struct sayer *s, struct token word)
     return true;
 }
 
+/* "IN A BOAT" */
+static bool say_article_in_capitals(struct sayer *s, struct token word)
+{
+    struct view letter = token_view(s->text, word);
+    return say_find(s->rules, "letters", letter) != NULL &&
+           (shouts(token_before(s->text, word.start)) || shouts(token_after(s->text, word))) &&
+           say_lower(s, word);
+}
+
 bool say_capitals(struct sayer *s, struct token word)
 {
-    if (!word.upper_all || word.letters < 2)
+    if (word.upper_all && word.letters == 1)
+        return say_article_in_capitals(s, word);
+    if (!word.upper_all)
         return false;
     struct view letters = token_view(s->text, word);
     bool ascii = letters.bytes == (size_t)word.letters;
@@ -74,6 +99,9 @@ bool say_capitals(struct sayer *s, struct token word)
     struct token after = token_after(s->text, word);
     if (s->input->heading || shouts(before) || shouts(after))
         return say_lower(s, word);
+    bool bracketed = rune_ending(s->text, word.start) == '(' && rune_at(s->text, word.end) == ')';
+    if (ascii && bracketed && word.letters <= 6 && *say_option(s->rules, "spell acronyms") != '\0')
+        return say_spelled(s, word);
     return ascii && word.letters >= 3 && word.letters <= 6 && is_unpronounceable(s, letters) &&
            say_spelled(s, word);
 }

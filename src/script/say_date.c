@@ -34,6 +34,7 @@ struct date {
     uint64_t day, year; /* year 0: none */
     int month;
     bool short_year;  /* two digits */
+    const char *form; /* of the ordinal */
     bool has_article; /* the word that the pattern begins with stands in the text already */
 };
 
@@ -45,7 +46,10 @@ static void add_field(struct sayer *s, const struct date *date, struct view fiel
     else if (date->day == 1 && *first != '\0')
         text_add_str(&s->spoken, first);
     else if (view_is(field, "ordinal"))
-        spell(s->rules->spellout, SPELL_ORDINAL, date->day, &s->spoken);
+        add_ordinal(s, date->day,
+                    date->form != NULL && *date->form != '\0'
+                        ? date->form
+                        : say_option(s->rules, "date ordinal"));
     else
         add_cardinal(s, date->day);
 }
@@ -155,12 +159,13 @@ static bool follows_article(const struct sayer *s)
 /* "5 May", "the 3rd May", "25th jul": the month is said too, the year is left. */
 bool say_day_of_month(struct sayer *s, const struct number *number)
 {
-    size_t end = ordinal_suffix_end(s, number), month_end = 0;
+    struct date date = {.day = number->value, .has_article = follows_article(s), .form = ""};
+    size_t end = ordinal_suffix_end(s, number, &date.form), month_end = 0;
+    bool suffix = end != 0;
     if (number->digits > 2 || number->value < 1 || number->value > 31 || !number_is_whole(number) ||
         *say_option(s->rules, "day month") == '\0')
         return false;
-    struct token word = token_after(s->text, (struct token){.end = end != 0 ? end : number->end});
-    struct date date = {.day = number->value, .has_article = follows_article(s)};
+    struct token word = token_after(s->text, (struct token){.end = suffix ? end : number->end});
     date.month = word.start > number->end ? month_at(s, word, &month_end) : 0;
     if (date.month == 0)
         return false;
@@ -190,7 +195,7 @@ static bool say_month_day(struct sayer *s, int month, size_t month_end)
     if (day.kind != TOKEN_DIGITS || !number_at(s->rules, s->text, day.start, &number) ||
         number.digits > 2 || number.value < 1 || number.value > 31 || !number_is_whole(&number))
         return false;
-    size_t end = ordinal_suffix_end(s, &number);
+    size_t end = ordinal_suffix_end(s, &number, NULL);
     struct token behind = token_at(s->text, end != 0 ? end : number.end);
     if (end == 0 && (behind.kind == TOKEN_WORD || token_is(s->text, behind, ':') ||
                      token_is(s->text, behind, '/') || token_is(s->text, behind, '-') != hyphens))

@@ -35,7 +35,11 @@ static size_t range_dash_end(const struct sayer *s, const struct number *first)
     char behind = byte_at(s->text, second.end);
     char before = first->start > 0 ? s->text.at[first->start - 1] : '\0';
     bool chain = behind == '-' || behind == '/' || before == '-' || before == '/';
-    return second.value > floor && !chain && !second.leading_zero ? dash.end : 0;
+    bool unit = rune_is_letter(rune_at(s->text, second.end));
+    return (second.value > floor || (unit && second.digits > 1)) && behind != '=' && !chain &&
+                   !second.leading_zero
+               ? dash.end
+               : 0;
 }
 
 /* Puts the number that was said into the text, and the word "to" when a range goes on. */
@@ -80,7 +84,8 @@ static bool say_code(struct sayer *s, const struct number *number)
 static bool say_serial(struct sayer *s, const struct number *number)
 {
     struct token word = token_at(s->text, number->end);
-    if (word.kind != TOKEN_WORD || word.letters > 3 || !number_is_whole(number))
+    if (word.kind != TOKEN_WORD || word.letters > 3 || !number_is_whole(number) ||
+        word.end - word.start != (size_t)word.letters)
         return false;
     add_number(s, number);
     say_put_scratch(s, number->end);
@@ -88,11 +93,50 @@ static bool say_serial(struct sayer *s, const struct number *number)
     return true;
 }
 
+/* A whole number on its own, to be said in ICU's words where eSpeak NG's own numbers are worse. */
+static bool is_lone(const struct sayer *s, struct token digits, size_t end)
+{
+    uint32_t after = rune_at(s->text, end), before = rune_ending(s->text, digits.start);
+    return end == digits.end && end - digits.start <= 15 && !rune_is_letter(before) &&
+           (after == 0 || rune_is_space(after) ||
+            (after < 0x80 && strchr(",;:!?)].", (int)after) != NULL &&
+             !rune_is_alnum(rune_at(s->text, end + 1)) &&
+             (after != '.' || end + 1 == s->text.bytes)));
+}
+
+/* A language without rules: the number and what is glued to it stay as they are. */
+static void say_number_without_rules(struct sayer *s, struct token digits)
+{
+    size_t end = digits.end;
+    while (end - digits.start < TOKEN_MAX_BYTES) {
+        struct token mark = token_at(s->text, end), more = token_at(s->text, mark.end);
+        bool glued = mark.kind == TOKEN_MARK ||
+                     (mark.kind == TOKEN_BLANK && mark.rune != '\n' && mark.end - mark.start <= 3);
+        if (!glued || more.kind != TOKEN_DIGITS || strchr("(){}[]\"", (int)mark.rune) != NULL)
+            break;
+        end = more.end;
+    }
+    struct number number;
+    if (!is_lone(s, digits, end) || !wants_words(s) ||
+        !number_at(s->rules, s->text, digits.start, &number) || number.leading_zero) {
+        say_keep(s, end);
+        return;
+    }
+    spell(s->rules->spellout, SPELL_CARDINAL, number.value, &s->spoken);
+    say_put_scratch(s, end);
+}
+
 bool say_digits(struct sayer *s, struct token digits)
 {
     struct number number;
+    if (*say_option(s->rules, "decimal") == '\0') {
+        say_number_without_rules(s, digits);
+        return true;
+    }
     if (!number_at(s->rules, s->text, digits.start, &number))
         return false;
+    if (wants_words(s) && rune_is_letter(rune_ending(s->text, digits.start)))
+        say_gap(s);
     if (say_telephone(s, &number) || say_numeric_date(s, &number) || say_time(s, &number) ||
         say_day_of_month(s, &number) || say_coins(s, &number) || say_measure(s) ||
         say_ordinal(s, &number))
@@ -105,6 +149,12 @@ bool say_digits(struct sayer *s, struct token digits)
     }
     if (say_by(s, &number) || say_code(s, &number) || say_serial(s, &number))
         return true;
+    struct token mark = token_at(s->text, number.end);
+    if (wants_words(s) && mark.kind == TOKEN_MARK && strchr(".,:/", (int)mark.rune) != NULL &&
+        token_at(s->text, mark.end).kind == TOKEN_DIGITS) {
+        say_number_without_rules(s, digits); /* "17.06" where the comma is the decimal mark */
+        return true;
+    }
     add_number(s, &number);
     finish_number(s, &number);
     say_per(s);

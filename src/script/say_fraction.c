@@ -42,7 +42,7 @@ static bool slashed_at(const struct sayer *s, size_t at, struct fraction *fracti
         return false;
     if (is_slash(token_before(s->text, at)))
         return false;
-    size_t suffix = ordinal_suffix_end(s, &below);
+    size_t suffix = ordinal_suffix_end(s, &below, NULL);
     *fraction = (struct fraction){above.value, below.value, suffix != 0 ? suffix : below.end};
     return !is_slash(token_at(s->text, fraction->end)) && above.value > 0;
 }
@@ -60,7 +60,13 @@ static void add_denominator(struct sayer *s, const struct fraction *fraction)
         text_add_view(&s->spoken, choice(names, fraction->above == 1 ? 0 : 1));
         return;
     }
-    spell(s->rules->spellout, SPELL_ORDINAL, fraction->below, &s->spoken);
+    const char *suffix = say_option(s->rules, "denominator suffix");
+    spell(s->rules->spellout, *suffix != '\0' ? SPELL_CARDINAL : SPELL_ORDINAL, fraction->below,
+          &s->spoken);
+    char last = s->spoken.at[s->spoken.bytes - 1];
+    if (suffix[0] == 'a' && (last == 'a' || last == 'o')) /* treinta: treintavo */
+        text_cut(&s->spoken, s->spoken.bytes - 1);
+    text_add_str(&s->spoken, suffix);
     if (fraction->above != 1)
         text_add_str(&s->spoken, say_option(s->rules, "denominator plural"));
 }
@@ -68,12 +74,34 @@ static void add_denominator(struct sayer *s, const struct fraction *fraction)
 static void add_fraction(struct sayer *s, const struct fraction *fraction, bool mixed)
 {
     if (mixed)
-        add_word(s, say_option(s->rules, "and"));
+        add_word(s, say_option(s->rules, "and part"));
+    const char *half = say_option(s->rules, "half more");
+    if (mixed && fraction->above == 1 && fraction->below == 2 && *half != '\0') {
+        add_word(s, half);
+        return;
+    }
     if (fraction->above != 1)
         add_cardinal(s, fraction->above);
     else
         add_word(s, say_option(s->rules, mixed ? "one more part" : "one part"));
     add_denominator(s, fraction);
+}
+
+/* "uno sobre ciento uno": where the language has no one word for the part. */
+static bool add_over(struct sayer *s, const struct fraction *fraction)
+{
+    const char *over = say_option(s->rules, "over");
+    struct text digits = {0};
+    text_addf(&digits, "%u", (unsigned)fraction->below);
+    bool named = say_find(s->rules, "denominators", text_view(&digits)) != NULL;
+    text_release(&digits);
+    if (named || *over == '\0' || fraction->below < 30 ||
+        (fraction->below < 100 && fraction->below % 10 == 0))
+        return false;
+    add_cardinal(s, fraction->above);
+    add_word(s, over);
+    add_cardinal(s, fraction->below);
+    return true;
 }
 
 /* Adds the fraction at `at`; its end, or 0 when there is none. */
@@ -85,6 +113,8 @@ size_t add_fraction_at(struct sayer *s, size_t at, bool mixed)
         return 0;
     if (!mixed && fraction.above > fraction.below)
         return 0;
+    if (add_over(s, &fraction))
+        return fraction.end;
     add_fraction(s, &fraction, mixed);
     return fraction.end;
 }

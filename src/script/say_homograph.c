@@ -19,6 +19,11 @@ bool say_homograph(struct sayer *s, struct token word)
     if (word.letters > 16)
         return false;
     struct view name = token_view(s->text, word);
+    const char *always = say_find(s->rules, "words", name);
+    if (always != NULL) {
+        say_put_str(s, word.end, always);
+        return true;
+    }
     const char *spoken = say_find(s->rules, "homographs", name);
     if (spoken == NULL)
         return false;

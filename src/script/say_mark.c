@@ -74,7 +74,14 @@ static void say_hyphen(struct sayer *s, struct token mark)
     struct token next = token_at(s->text, mark.end);
     bool after_word = rune_is_alnum(rune_ending(s->text, mark.start));
     if (next.kind == TOKEN_WORD || next.kind == TOKEN_DIGITS) {
-        if (after_word)
+        uint32_t before = rune_ending(s->text, mark.start);
+        bool digits = next.kind == TOKEN_DIGITS || (before >= '0' && before <= '9');
+        if (after_word && digits && *say_option(s->rules, "decimal") != '\0') {
+            say_drop(s, mark.end); /* or it would be called by its name */
+            say_gap(s);
+            return;
+        }
+        if (after_word || next.kind == TOKEN_DIGITS)
             say_put_str(s, mark.end, "-");
         else
             say_drop(s, mark.end);
@@ -180,6 +187,11 @@ static void say_stop(struct sayer *s, struct token mark)
         return;
     }
     struct token next = token_at(s->text, mark.end);
+    if (mark.rune == '.' && next.kind == TOKEN_MARK && next.rune < 0x80 &&
+        strchr(",;:", (int)next.rune) != NULL) { /* "etc.," */
+        say_drop(s, mark.end);
+        return;
+    }
     if (next.kind == TOKEN_BLANK || next.kind == TOKEN_END)
         s->blank_start = s->blank_end;
     s->gap = false;
@@ -255,7 +267,8 @@ static bool say_signed_telephone(struct sayer *s, struct token mark)
     bool plus = mark.rune == '+';
     size_t at = mark.end + (plus && byte_at(s->text, mark.end) == '(');
     struct token area = token_at(s->text, at);
-    if (area.kind != TOKEN_DIGITS || (!plus && byte_at(s->text, area.end) != ')'))
+    if (*say_option(s->rules, "decimal") == '\0' || area.kind != TOKEN_DIGITS ||
+        (!plus && byte_at(s->text, area.end) != ')'))
         return false;
     return say_telephone_at(s, at, plus);
 }

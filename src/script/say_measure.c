@@ -39,6 +39,7 @@ bool add_quantity(struct sayer *s, size_t at, bool with_scale, struct quantity *
     quantity->fraction = quantity->end != 0;
     if (!quantity->fraction) {
         text_cut(&s->spoken, before);
+        quantity->number = number;
         add_number(s, &number);
         quantity->end = number.end;
         quantity->one = number_is_one(&number);
@@ -104,9 +105,24 @@ static bool degrees_at(const struct sayer *s, struct token sign, struct unit *un
     return unit->names != NULL;
 }
 
+/* "sq. ft.", "cu m": the power stands before the unit. */
+static struct token skip_power_word(const struct sayer *s, struct token word, int *power)
+{
+    const char *value = word.kind == TOKEN_WORD && word.letters <= 3
+                            ? say_find(s->rules, "power words", token_view(s->text, word))
+                            : NULL;
+    *power = value == NULL ? 1 : value[0] - '0';
+    if (value == NULL)
+        return word;
+    struct token next = token_at(s->text, word.end);
+    return token_is(s->text, next, '.') ? token_after(s->text, next) : token_after(s->text, word);
+}
+
 static bool unit_at(const struct sayer *s, size_t at, struct unit *unit)
 {
     struct token word = token_after(s->text, (struct token){.end = at});
+    int power_before = 1;
+    word = skip_power_word(s, word, &power_before);
     *unit = (struct unit){.power = 1};
     if (word.kind == TOKEN_MARK && word.rune >= 0x80 && word.start == at)
         return degrees_at(s, word, unit);
@@ -120,6 +136,8 @@ static bool unit_at(const struct sayer *s, size_t at, struct unit *unit)
     if (unit->names == NULL) {
         unit->names = find_unit(s, token_view(s->text, word), byte_at(s->text, word.end) == '.');
         unit->end = power_end(s, word.end, &unit->power);
+        if (power_before > 1)
+            unit->power = power_before;
     }
     return unit->names != NULL && *unit->names != '\0' &&
            !rune_is_letter(rune_at(s->text, unit->end));
@@ -224,9 +242,15 @@ bool say_measure(struct sayer *s)
         text_clear(&s->spoken);
         return quantity.fraction;
     }
+    if (quantity.one && !quantity.fraction) {
+        text_clear(&s->spoken);
+        add_count(s, &quantity.number, choice(unit.names, 0));
+    }
     add_unit(s, &unit, quantity.one);
     bool degrees = (unsigned char)s->text.at[unit.end - 1] >= 0x80;
     put_abbreviation_scratch(s, unit.end);
+    if (rune_is_alnum(rune_at(s->text, s->at)))
+        say_gap(s);
     if (degrees)
         say_compass(s);
     say_per(s);

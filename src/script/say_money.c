@@ -32,14 +32,15 @@ static void add_coins(struct sayer *s, const struct number *number, uint64_t cen
     if (number->decimals_end > number->decimals_start)
         whole.end = number->decimals_start - 1;
     if (number->value > 0 || cents == 0) {
-        add_number(s, &whole);
+        add_count(s, &whole, choice(names, 0));
         add_name(s, names, number_is_one(&whole) ? 0 : 1);
     }
     if (cents == 0)
         return;
     if (number->value > 0)
         add_word(s, say_option(s->rules, "and cents"));
-    add_cardinal(s, cents);
+    struct number coins = {.value = cents, .digits = 2};
+    add_count(s, &coins, choice(names, cents == 1 ? 2 : 3));
     add_name(s, names, cents == 1 ? 2 : 3);
 }
 
@@ -59,10 +60,10 @@ size_t add_amount(struct sayer *s, size_t at, const char *names)
         add_coins(s, &number, cents, names);
     } else {
         add_number(s, &number);
-        if (scale_end != 0)
-            text_add_view(&s->spoken, text_view(&scale));
-        if (scale_end != 0)
+        if (scale_end != 0) {
+            add_word(s, view_trim(text_view(&scale)).at);
             add_word(s, say_option(s->rules, "of money"));
+        }
         add_name(s, names, 1);
     }
     text_release(&scale);
@@ -75,6 +76,8 @@ bool say_money(struct sayer *s, struct token sign)
     struct token next = token_at(s->text, sign.end);
     if (names == NULL)
         return false;
+    if (sign.kind == TOKEN_WORD && token_is(s->text, next, '.'))
+        next = token_at(s->text, next.end); /* "Rs. 50" */
     if (next.kind == TOKEN_BLANK)
         next = token_at(s->text, next.end);
     bool fraction =

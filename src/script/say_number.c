@@ -105,7 +105,7 @@ void add_single_digits(struct sayer *s, struct view digits)
         }
 }
 
-static bool wants_words(const struct sayer *s)
+bool wants_words(const struct sayer *s)
 {
     return say_option_is(s->rules, "numbers", "words");
 }
@@ -138,8 +138,9 @@ void add_number(struct sayer *s, const struct number *number)
         add_single_digits(s, digits);
         return;
     }
-    if (number->digits > 18 || (number->digits > SAFE_DIGITS && !number->grouped) ||
-        (number->leading_zero && whole)) {
+    bool long_digits = number->digits > SAFE_DIGITS && !number->grouped &&
+                       say_option_is(s->rules, "long numbers", "digits");
+    if (number->digits > 18 || long_digits || (number->leading_zero && whole)) {
         add_single_digits(s, digits);
         return;
     }
@@ -152,10 +153,19 @@ void add_number(struct sayer *s, const struct number *number)
         text_add_view(&s->spoken, digits);
 }
 
-void add_ordinal(struct sayer *s, uint64_t value)
+void add_ordinal(struct sayer *s, uint64_t value, const char *form)
 {
+    static const struct {
+        const char *name;
+        enum spell_form form;
+    } forms[] = {
+        {"feminine", SPELL_ORDINAL_FEMININE}, {"n", SPELL_ORDINAL_N}, {"r", SPELL_ORDINAL_R}};
+    enum spell_form chosen = SPELL_ORDINAL;
+    for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++)
+        if (strcmp(form, forms[i].name) == 0)
+            chosen = forms[i].form;
     add_gap(s);
-    spell(s->rules->spellout, SPELL_ORDINAL, value, &s->spoken);
+    spell(s->rules->spellout, chosen, value, &s->spoken);
 }
 
 /* In English 2004 is "two thousand four"; ICU's year rules say "twenty oh-four". */
@@ -180,4 +190,16 @@ struct view choice(const char *choices, int index)
             return view_trim(view_part(rest, 0, bar));
         rest = view_part(rest, bar + 1, rest.bytes);
     }
+}
+
+void add_count(struct sayer *s, const struct number *number, struct view noun)
+{
+    bool feminine = say_find(s->rules, "feminine nouns", noun) != NULL;
+    const char *one = say_option(s->rules, feminine ? "one feminine" : "one before noun");
+    if (number_is_one(number) && *one != '\0')
+        add_word(s, one);
+    else if (number->end == number->start) /* not in the text: the cents of "1.01" */
+        add_cardinal(s, number->value);
+    else
+        add_number(s, number);
 }

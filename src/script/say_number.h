@@ -23,10 +23,16 @@ bool number_at(const struct say_rules *rules, struct view text, size_t at, struc
 bool number_is_whole(const struct number *number);
 bool number_is_one(const struct number *number);
 
+/* Whole numbers are said in words, not left to the synthesiser in digits. */
+bool wants_words(const struct sayer *s);
 /* Adds the number to s->spoken in the form the synthesiser says best. */
 void add_number(struct sayer *s, const struct number *number);
+/* The same before the noun it counts: "un franc", "une livre". */
+void add_count(struct sayer *s, const struct number *number, struct view noun);
 void add_cardinal(struct sayer *s, uint64_t value);
-void add_ordinal(struct sayer *s, uint64_t value);
+/* `form` is what the data files call it: "feminine", "n", "r" (German), or "" for the plain form.
+ */
+void add_ordinal(struct sayer *s, uint64_t value, const char *form);
 void add_year(struct sayer *s, uint64_t value);
 /* Adds the digits one by one. */
 void add_single_digits(struct sayer *s, struct view digits);
@@ -59,6 +65,7 @@ struct quantity {
     bool one;      /* what follows is in the singular */
     bool fraction; /* it has a fraction that the synthesiser would not say */
     bool scaled;
+    struct number number; /* when it is no fraction */
 };
 
 /* Adds the quantity at `at` to s->spoken; false, and nothing added, when there is none. */
@@ -77,8 +84,9 @@ void say_to(struct sayer *s);
 /* Says "/yr" behind a quantity. */
 void say_per(struct sayer *s);
 
-/* The ordinal suffix of the language behind a number: its end, or 0. */
-size_t ordinal_suffix_end(const struct sayer *s, const struct number *number);
+/* The ordinal suffix of the language behind a number: its end, or 0; `form` (may be NULL) as above.
+ */
+size_t ordinal_suffix_end(const struct sayer *s, const struct number *number, const char **form);
 /* The month a word names, 1 to 12, or 0; *end is behind its dot. Small letters count only when
  * `small`. */
 int month_at(const struct sayer *s, struct token word, size_t *end);

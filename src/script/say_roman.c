@@ -1,6 +1,4 @@
-#include "script/say_parts.h"
-
-#include "script/say_spell.h"
+#include "script/say_number.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -101,6 +99,13 @@ static bool is_pronoun(const struct sayer *s, struct token word)
            say_find(s->rules, "behind numeral", token_view(s->text, next)) == NULL;
 }
 
+/* "in Bohemia\nII. The Red-Headed League": a new entry of a list, not part of the name. */
+static bool begins_line_with_dot(const struct sayer *s, struct token word, struct token before)
+{
+    return byte_at(s->text, word.end) == '.' &&
+           memchr(s->text.at + before.end, '\n', word.start - before.end) != NULL;
+}
+
 /* "Lewis C. Lockwood", "Henry V. Miller": a dot and a name behind it. */
 static bool is_initial(const struct sayer *s, struct token word)
 {
@@ -124,6 +129,8 @@ static bool follows_name(const struct sayer *s, struct token word, struct token 
     if (before.kind != TOKEN_WORD || !before.upper_first || before.end == word.start ||
         say_find_folded(s->rules, "numbered", token_view(s->text, before)) != NULL)
         return false;
+    if (begins_line_with_dot(s, word, before))
+        return false;
     if (word.letters == 1 && (strchr("IVX", s->text.at[word.start]) == NULL || is_initial(s, word)))
         return false;
     const char *most = find_lower(s->rules, "regnal", token_view(s->text, before));
@@ -141,22 +148,45 @@ static void put_ordinal(struct sayer *s, size_t end, int value)
     text_add_view(&s->spoken, view_part(pattern, 0, star));
     spell(s->rules->spellout, ordinals == 0 || value <= ordinals ? SPELL_ORDINAL : SPELL_CARDINAL,
           (uint64_t)value, &s->spoken);
+    text_add_view(&s->spoken, view_part(pattern, star + 1, pattern.bytes));
     put_abbreviation_scratch(s, end);
 }
 
 static bool say_numeral(struct sayer *s, struct token word, int value)
 {
-    text_addf(&s->spoken, "%d", value);
+    if (value >= 1100)
+        add_year(s, (uint64_t)value);
+    else
+        add_cardinal(s, (uint64_t)value);
     say_put_scratch(s, word.end);
     return true;
 }
 
-/* "XIV" on its own: letters of small numbers only, so that MIX, DIM and CD stay what they are. */
+/* "XVIIIe siècle", "François Ier", "XIXth": a numeral with the suffix of an ordinal glued to it. */
+static bool say_roman_ordinal(struct sayer *s, struct token word)
+{
+    size_t end = word.start;
+    while (end < word.end && s->text.at[end] >= 'A' && s->text.at[end] <= 'Z')
+        end++;
+    int value = end == word.end ? 0 : roman_value(view_part(s->text, word.start, end));
+    const char *form =
+        value == 0 ? NULL
+                   : say_find(s->rules, "ordinal suffixes", view_part(s->text, end, word.end));
+    if (form == NULL)
+        return false;
+    add_ordinal(s, (uint64_t)value, form);
+    say_put_scratch(s, word.end);
+    return true;
+}
+
+/* "XIV" on its own, but not MIX, DIM, CD, which are also something else. */
 static bool is_plain_numeral(const struct sayer *s, struct token word)
 {
     uint32_t before = rune_ending(s->text, word.start), after = rune_at(s->text, word.end);
+    size_t bytes = word.end - word.start;
+    const char *letters = bytes == 2 ? "IVXL" : bytes == 3 ? "IVXLC" : "IVXLCDM";
     return word.letters > 1 && before != '-' && after != '-' && after != 0x2019 &&
-           strspn(s->text.at + word.start, "IVX") >= word.end - word.start &&
+           strspn(s->text.at + word.start, letters) >= bytes &&
            *say_option(s->rules, "plain numerals") != '\0';
 }
 
@@ -165,6 +195,8 @@ bool say_roman(struct sayer *s, struct token word)
     int value = word.letters > 15 || roman_digit(s->text.at[word.start]) == 0
                     ? 0
                     : roman_value(token_view(s->text, word));
+    if (value == 0 && word.upper_first && word.upper_any && !word.upper_all && word.letters < 16)
+        return say_roman_ordinal(s, word);
     if (value == 0 || byte_at(s->text, word.end) == '\'')
         return false;
     struct token before = token_before(s->text, word.start);

@@ -39,8 +39,14 @@ struct say_rules *say_rules_load(const char *language, struct err *err)
         say_rules_free(rules);
         return NULL;
     }
-    rules->spellout = spellout_open(language);
+    const char *spellout = say_option(rules, "spellout");
+    rules->spellout = spellout_open(*spellout != '\0' ? spellout : language);
     return rules;
+}
+
+void say_rules_use(struct say_rules *rules, struct lexicon *lexicon)
+{
+    rules->lexicon = lexicon;
 }
 
 void say_rules_free(struct say_rules *rules)

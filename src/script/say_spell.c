@@ -16,6 +16,9 @@ static const char *const rule_sets[SPELL_FORMS][3] = {
     [SPELL_CARDINAL] = {"%spellout-numbering", "%spellout-cardinal",
                         "%spellout-cardinal-masculine"},
     [SPELL_ORDINAL] = {"%spellout-ordinal", "%spellout-ordinal-masculine", NULL},
+    [SPELL_ORDINAL_FEMININE] = {"%spellout-ordinal-feminine", "%spellout-ordinal", NULL},
+    [SPELL_ORDINAL_N] = {"%spellout-ordinal-n", "%spellout-ordinal", NULL},
+    [SPELL_ORDINAL_R] = {"%spellout-ordinal-r", "%spellout-ordinal", NULL},
     [SPELL_YEAR] = {"%spellout-numbering-year", NULL, NULL},
 };
 

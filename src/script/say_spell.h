@@ -8,7 +8,15 @@
 
 struct spellout;
 
-enum spell_form { SPELL_CARDINAL, SPELL_ORDINAL, SPELL_YEAR, SPELL_FORMS };
+enum spell_form {
+    SPELL_CARDINAL,
+    SPELL_ORDINAL,
+    SPELL_ORDINAL_FEMININE, /* the plain ordinal where the language has one form only */
+    SPELL_ORDINAL_N,        /* German: "dem neunzehnten" */
+    SPELL_ORDINAL_R,        /* German: "neunzehnter" */
+    SPELL_YEAR,
+    SPELL_FORMS
+};
 
 /* Never NULL; where ICU has no rules for the language, digits are added instead of words. */
 struct spellout *spellout_open(const char *language);

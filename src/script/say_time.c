@@ -70,8 +70,31 @@ static void put_with_half_day(struct sayer *s, const char *half_day, size_t end)
     say_to(s);
 }
 
+/* "12 heures 30", "zwölf Uhr dreißig": * is the hour, the minutes follow. */
+static void add_clock_by_pattern(struct sayer *s, int hour, int minute, bool has_half_day)
+{
+    const char *name = minute == 0 && !has_half_day ? "time full" : "time";
+    struct view pattern = view_of(say_option(s->rules, name));
+    size_t star = view_find(pattern, "*", 0);
+    const char *one = say_option(s->rules, "hour one");
+    text_add_view(&s->spoken, view_part(pattern, 0, star));
+    if (hour == 1 && *one != '\0')
+        add_word(s, one);
+    else
+        add_cardinal(s, (uint64_t)hour);
+    if (minute == 0 && has_half_day)
+        return;
+    text_add_view(&s->spoken, view_part(pattern, star + 1, pattern.bytes));
+    if (minute > 0)
+        add_cardinal(s, (uint64_t)minute);
+}
+
 static void add_clock(struct sayer *s, int hour, int minute, bool has_half_day)
 {
+    if (*say_option(s->rules, "time") != '\0') {
+        add_clock_by_pattern(s, hour, minute, has_half_day);
+        return;
+    }
     add_cardinal(s, (uint64_t)hour);
     if (minute == 0 && !has_half_day)
         add_word(s, say_option(s->rules, hour <= 12 ? "full hour" : "hundred hours"));
@@ -113,6 +136,16 @@ static bool say_hour(struct sayer *s, const struct number *number)
     return true;
 }
 
+/* Behind "12:30" the word that the pattern says already: "Uhr". */
+static size_t clock_word_end(const struct sayer *s, size_t at)
+{
+    struct token word = token_after(s->text, (struct token){.end = at});
+    const char *known = say_option(s->rules, "clock word");
+    return word.kind == TOKEN_WORD && *known != '\0' && view_is(token_view(s->text, word), known)
+               ? word.end
+               : at;
+}
+
 bool say_time(struct sayer *s, const struct number *number)
 {
     struct token hour = token_at(s->text, number->start), mark = token_at(s->text, hour.end);
@@ -139,6 +172,6 @@ bool say_time(struct sayer *s, const struct number *number)
     if (half_day != NULL)
         put_with_half_day(s, half_day, end);
     else
-        say_put_scratch(s, minute.end);
+        say_put_scratch(s, clock_word_end(s, minute.end));
     return true;
 }

@@ -88,7 +88,8 @@ bool say_web(struct sayer *s, struct token word)
     uint32_t before = rune_ending(s->text, word.start);
     if (next == '\0' || next == ' ' || strchr(".@:/-_&+0123456789", next) == NULL ||
         !(is_alnum(byte_at(s->text, word.end + 1)) || next == ':' || next == '@' || next == '-') ||
-        rune_is_alnum(before) || before == '@')
+        rune_is_alnum(before) ||
+        (before != 0 && before < 0x80 && strchr("@./:-_+&", (int)before) != NULL))
         return false;
     struct view chunk = chunk_at(s->text, word.start);
     bool address = view_starts(chunk, "www.") || view_find(chunk, "://", 0) < chunk.bytes ||

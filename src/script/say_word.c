@@ -7,8 +7,8 @@
 bool dot_ends_sentence(const struct sayer *s, struct token dot)
 {
     struct token next = token_after(s->text, dot);
-    if (next.kind == TOKEN_END)
-        return true;
+    if (next.kind == TOKEN_END) /* and not only cut off where the lexicon takes over */
+        return s->text.bytes == s->input->end || s->text.bytes == s->input->text.bytes;
     return next.kind == TOKEN_WORD && next.upper_first && next.start > dot.end &&
            say_find(s->rules, "sentence starters", token_view(s->text, next)) != NULL;
 }
@@ -32,37 +32,47 @@ void put_abbreviation_scratch(struct sayer *s, size_t dot)
     text_release(&spoken);
 }
 
-/* "i.e", "U.S.A", "Ph.D": where letters parted by dots end; 0 when there is no dot inside. */
-static size_t dotted_end(struct view text, struct token word)
-{
-    size_t end = word.end;
-    struct token part = word;
-    bool dotted = false;
-    while (byte_at(text, end) == '.' && end - word.start < TOKEN_MAX_BYTES) {
-        part = token_at(text, end + 1);
-        if (part.kind != TOKEN_WORD || part.letters > 2)
-            break;
-        end = part.end;
-        dotted = true;
-    }
-    return dotted ? end : 0;
-}
-
+/* "i.e.", "p. m.", "z. B.": the longest run of short words with dots that the data file knows. */
 static bool say_dotted(struct sayer *s, struct token word)
 {
-    size_t end = dotted_end(s->text, word);
-    if (end == 0)
-        return false;
-    const char *spoken = say_find_folded(s->rules, "dotted", view_part(s->text, word.start, end));
-    if (spoken == NULL)
-        return false;
-    put_abbreviation(s, end, spoken);
-    return true;
+    struct text key = {0};
+    const char *found = NULL;
+    size_t end = 0;
+    for (int parts = 1; parts <= 4 && word.kind == TOKEN_WORD && word.letters <= 2; parts++) {
+        text_add_lower(&key, token_view(s->text, word));
+        const char *spoken = parts > 1 ? say_find(s->rules, "dotted", text_view(&key)) : NULL;
+        if (spoken != NULL) {
+            found = spoken;
+            end = word.end;
+        }
+        if (byte_at(s->text, word.end) != '.')
+            break;
+        text_add_char(&key, '.');
+        struct token next = token_at(s->text, word.end + 1);
+        word = next.kind == TOKEN_BLANK ? token_at(s->text, next.end) : next;
+    }
+    text_release(&key);
+    if (found != NULL)
+        put_abbreviation(s, end, found);
+    return found != NULL;
+}
+
+/* "MR. JONES" */
+static const char *find_title_in_capitals(const struct sayer *s, struct token word)
+{
+    struct text name = {0};
+    text_add_lower(&name, token_view(s->text, word));
+    name.at[0] = s->text.at[word.start];
+    const char *spoken = say_find(s->rules, "titles", text_view(&name));
+    text_release(&name);
+    return spoken;
 }
 
 static bool say_title(struct sayer *s, struct token word, bool dot)
 {
     const char *spoken = say_find(s->rules, "titles", token_view(s->text, word));
+    if (spoken == NULL && word.upper_all && word.letters > 1)
+        spoken = find_title_in_capitals(s, word);
     if (spoken == NULL)
         return false;
     struct token next = token_at(s->text, word.end + dot);
@@ -82,6 +92,16 @@ static bool say_listed(struct sayer *s, struct token word, const char *section)
     return spoken != NULL;
 }
 
+/* "Miller, p. 225." at the very end: the reference is read as it is written. */
+static bool is_citation(const struct sayer *s, struct token word, struct token number)
+{
+    struct token dot = token_at(s->text, number.end);
+    struct token end = token_is(s->text, dot, '.') ? token_at(s->text, dot.end) : dot;
+    return word.letters == 1 && end.kind == TOKEN_END && number.kind == TOKEN_DIGITS &&
+           token_is(s->text, token_before(s->text, word.start), ',') &&
+           number.start > word.end + 1 && *say_option(s->rules, "citations") != '\0';
+}
+
 /* "No. 5", "pp. 60", "Vol. III": only before a number, whose blank may be missing ("p.157"). */
 static bool say_before_number(struct sayer *s, struct token word)
 {
@@ -93,7 +113,11 @@ static bool say_before_number(struct sayer *s, struct token word)
     const char *spoken = say_find_folded(s->rules, "before number", token_view(s->text, word));
     if (spoken == NULL)
         return false;
-    say_put_str(s, word.end + 1, spoken);
+    if (is_citation(s, word, next))
+        say_keep(s, word.end);
+    else
+        say_put_str(s, word.end, spoken);
+    say_drop(s, word.end + 1);
     say_gap(s);
     return true;
 }

@@ -16,13 +16,40 @@ static bool suffix_agrees(const struct number *number, struct view suffix)
            (view_is(suffix, "d") && strchr("nr", proper[0]) != NULL);
 }
 
-size_t ordinal_suffix_end(const struct sayer *s, const struct number *number)
+/* "24. Juli", "im 19. Jahrhundert": a dot where the language marks ordinals so. */
+static size_t ordinal_dot_end(const struct sayer *s, const struct number *number, const char **form)
 {
+    struct token dot = token_at(s->text, number->end), next = token_at(s->text, dot.end);
+    if (!token_is(s->text, dot, '.') || next.kind != TOKEN_BLANK || number->digits > 4)
+        return 0;
+    struct token before = token_before(s->text, number->start);
+    struct token word = token_at(s->text, next.end);
+    size_t end = 0;
+    *form = before.kind != TOKEN_WORD
+                ? NULL
+                : say_find_folded(s->rules, "dot ordinals", token_view(s->text, before));
+    if (*form == NULL && month_at(s, word, &end) != 0)
+        *form = "r";
+    return *form != NULL && word.kind == TOKEN_WORD ? dot.end : 0;
+}
+
+size_t ordinal_suffix_end(const struct sayer *s, const struct number *number, const char **form)
+{
+    const char *found = NULL;
     struct token suffix = token_at(s->text, number->end);
-    if (suffix.kind != TOKEN_WORD || suffix.letters > 3 || !number_is_whole(number))
+    if (form == NULL)
+        form = &found;
+    if (!number_is_whole(number))
+        return 0;
+    if (*say_option(s->rules, "dot ordinals") != '\0')
+        return ordinal_dot_end(s, number, form);
+    if (token_is(s->text, suffix, '.') && *say_option(s->rules, "dotted suffixes") != '\0')
+        suffix = token_at(s->text, suffix.end);
+    if ((suffix.kind != TOKEN_WORD && suffix.rune < 0x80) || suffix.letters > 4)
         return 0;
     struct view letters = token_view(s->text, suffix);
-    if (say_find_folded(s->rules, "ordinal suffixes", letters) == NULL)
+    *form = say_find_folded(s->rules, "ordinal suffixes", letters);
+    if (*form == NULL)
         return 0;
     bool english = say_option_is(s->rules, "ordinal suffix agrees", "yes");
     return !english || suffix_agrees(number, letters) ? suffix.end : 0;
@@ -30,10 +57,11 @@ size_t ordinal_suffix_end(const struct sayer *s, const struct number *number)
 
 bool say_ordinal(struct sayer *s, const struct number *number)
 {
-    size_t end = ordinal_suffix_end(s, number);
+    const char *form = NULL;
+    size_t end = ordinal_suffix_end(s, number, &form);
     if (end == 0 || number->digits > 18)
         return false;
-    add_ordinal(s, number->value);
+    add_ordinal(s, number->value, form);
     say_put_scratch(s, end);
     return true;
 }

@@ -1,9 +1,9 @@
 /*
  * DOOR of script/: the book becomes lines for voices.
  *
- * A script is the list of utterances in reading order. An utterance is the longest stretch of one speaker
- * inside one sentence (and, in verse, one line); it has the bytes it came from, the text as it will be
- * spoken, a voice, and the pause after it.
+ * A script is the list of utterances in reading order. An utterance is the longest stretch of one
+ * speaker inside one sentence (and, in verse, one line), of at most 2000 bytes; it has the bytes it
+ * came from, the text as it will be spoken, a voice, and the pause after it.
  */
 #ifndef SCRIPT_SCRIPT_H
 #define SCRIPT_SCRIPT_H
@@ -19,6 +19,7 @@
 struct book;
 struct voices;
 struct attribution;
+struct lexicon;
 
 enum utterance_kind {
     UTTERANCE_HEADING,
@@ -32,30 +33,30 @@ enum utterance_kind {
 /* Why there is a pause; each has a length. The largest of neighbours wins. */
 enum pause_reason {
     PAUSE_NONE,
-    PAUSE_QUOTE,     /* the speaker changes in mid sentence, without any mark */
-    PAUSE_COMMA,     /* ... at a comma */
-    PAUSE_CLAUSE,    /* ... at ; : or a dash */
+    PAUSE_QUOTE,  /* the speaker changes in mid sentence, without any mark */
+    PAUSE_COMMA,  /* ... at a comma */
+    PAUSE_CLAUSE, /* ... at ; : or a dash */
     PAUSE_SENTENCE,
-    PAUSE_ITEM,      /* between items of a list */
-    PAUSE_LINE,      /* line of verse */
+    PAUSE_ITEM, /* between items of a list */
+    PAUSE_LINE, /* line of verse */
     PAUSE_STANZA,
     PAUSE_PARAGRAPH,
-    PAUSE_HEADING,   /* after a heading */
-    PAUSE_BREAK,     /* scene break */
-    PAUSE_CHAPTER,   /* before the next chapter */
+    PAUSE_HEADING, /* after a heading */
+    PAUSE_BREAK,   /* scene break */
+    PAUSE_CHAPTER, /* before the next chapter */
     PAUSE_REASON_COUNT
 };
 
 struct utterance {
-    size_t start, end;      /* byte range in book->text, no white space at either end */
-    size_t spoken_at;       /* in script->spoken */
-    uint32_t spoken_bytes;  /* 0: nothing to say */
+    size_t start, end;     /* byte range in book->text, no white space at either end */
+    size_t spoken_at;      /* in script->spoken */
+    uint32_t spoken_bytes; /* 0: nothing to say */
     uint32_t chapter;
-    uint32_t speaker;       /* index into attribution->speakers */
-    uint16_t voice;         /* index into voices->items */
-    uint8_t kind;           /* enum utterance_kind */
-    uint8_t pause;          /* enum pause_reason */
-    uint8_t confidence;     /* 0 to 100, of the speaker */
+    uint32_t speaker;   /* index into attribution->speakers */
+    uint16_t voice;     /* index into voices->items */
+    uint8_t kind;       /* enum utterance_kind */
+    uint8_t pause;      /* enum pause_reason */
+    uint8_t confidence; /* 0 to 100, of the speaker */
     bool ends_sentence;
 };
 
@@ -64,22 +65,23 @@ struct sentence {
 };
 
 struct script {
-    const struct book *book;               /* borrowed */
-    const struct voices *voices;           /* borrowed */
+    const struct book *book;     /* borrowed */
+    const struct voices *voices; /* borrowed */
     struct attribution *attribution;
     struct utterance *utterances;
     size_t utterance_count;
     struct sentence *sentences;
     size_t sentence_count;
-    struct text spoken;                    /* all spoken texts, one behind the other */
+    struct text spoken; /* all spoken texts, one behind the other */
     uint32_t pause_ms[PAUSE_REASON_COUNT];
-    uint16_t narrator;                     /* voice */
+    uint16_t narrator; /* voice */
 };
 
 struct script_options {
-    const char *narrator;   /* voice name; NULL: the first voice tagged "narrator" */
-    int margin;             /* see attribution.h; -1: its default */
-    bool single_voice;      /* the narrator reads everything */
+    const char *narrator;    /* voice name; NULL: the first voice tagged "narrator" */
+    int margin;              /* see attribution.h; -1: its default */
+    bool single_voice;       /* the narrator reads everything */
+    struct lexicon *lexicon; /* the user's, counts its hits; NULL: none */
     uint32_t pause_ms[PAUSE_REASON_COUNT];
 };
 
@@ -87,12 +89,15 @@ struct script_options {
 extern const struct script_options script_defaults;
 
 /*
- * Makes the script of a book. Errors: ERR_SETUP (language data), ERR_USAGE (no such voice). NULL on failure. The
- * book and voices must outlive it; free with script_free.
+ * Makes the script of a book. Errors: ERR_SETUP (language data), ERR_USAGE (no such voice). NULL on
+ * failure. The book and voices must outlive it; free with script_free.
  */
 struct script *script_make(const struct book *book, const struct voices *voices,
                            const struct script_options *options, struct err *err);
 void script_free(struct script *script); /* NULL is fine */
+
+/* Keeps the utterances of the chosen chapters (one bool a chapter); speakers and voices stay. */
+void script_keep_chapters(struct script *script, const bool *chosen);
 
 struct view script_spoken(const struct script *script, const struct utterance *utterance);
 
@@ -102,12 +107,13 @@ const char *pause_reason_name(enum pause_reason reason); /* "sentence", "paragra
 enum pause_reason pause_reason_named(struct view name);
 
 /*
- * Writes the script as JSON Lines, the promised format of `lectern segment` (see lectern(1)): one line for
- * the book, then chapters, skips, sentences and utterances in order of start.
+ * Writes the script as JSON Lines, the promised format of `lectern segment` (see lectern(1)): one
+ * line for the book, then chapters, skips, sentences and utterances in order of start.
  */
 void script_dump(const struct script *script, FILE *out);
 
-/* Every non-blank byte of the text in exactly one utterance or skipped block? ERR_SYSTEM names the first. */
+/* Every non-blank byte of the text in exactly one utterance or skipped block? ERR_SYSTEM names the
+ * first. */
 bool script_check(const struct script *script, struct err *err);
 
 #endif

@@ -90,7 +90,9 @@ static size_t at_terminator(struct splitter *s, size_t at)
 {
     struct mark mark;
     mark_read(s->place.rules, s->place.text, at, &s->quote_open, &mark);
-    if (mark.last > s->aside_end && at > s->place.sentence && sentence_ends_at(&s->place, &mark))
+    mark.aside = mark.last <= s->aside_end;
+    bool inside = mark.aside && !(mark.bracketed && mark.end > s->aside_end);
+    if (!inside && at > s->place.sentence && sentence_ends_at(&s->place, &mark))
         end_sentence(s, mark.end, mark.next);
     return mark.end;
 }

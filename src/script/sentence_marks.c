@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unicode/uchar.h>
 
-enum { FOOTNOTE_MAX_BYTES = 12, FOOTNOTE_MAX_DIGITS = 3 };
+enum { RUN_MAX_BYTES = 8, FOOTNOTE_MAX_BYTES = 12, FOOTNOTE_MAX_DIGITS = 3 };
 
 static enum mark_class ascii_class(const struct sentence_rules *rules, uint32_t rune)
 {
@@ -105,13 +105,19 @@ size_t mark_skip_blanks(struct view text, size_t at)
     return at;
 }
 
-/* Behind one blank and a dot, the next of ". . .", or `at` itself. */
-static size_t next_spaced_dot(struct view text, size_t at)
+/*
+ * Behind one blank and a terminator: the next of ". . ." or "? ? ?". `at` itself when there is
+ * none, or when it belongs to a word: "He left. ...and then".
+ */
+static size_t next_spaced_mark(struct view text, size_t at)
 {
-    size_t dot = at;
-    if (!rune_is_space(rune_next(text, &dot)) || rune_at(text, dot) != '.')
+    size_t mark = at, end;
+    if (!rune_is_space(rune_next(text, &mark)))
         return at;
-    return rune_is_alnum(rune_at(text, dot + 1)) ? at : dot + 1;
+    for (end = mark; end < text.bytes && end - mark < RUN_MAX_BYTES; end++)
+        if (strchr(".!?", text.at[end]) == NULL || text.at[end] == '\0')
+            break;
+    return end == mark || rune_is_alnum(rune_at(text, end)) ? at : mark + 1;
 }
 
 /* Behind the digits and bracket of "(3)", which began at `at`, or `at` itself. */
@@ -189,14 +195,15 @@ static bool quote_closes(struct view text, uint32_t quote, size_t after, bool fu
     return after >= text.bytes || !(rune_is_alnum(rune) || rune == 0xA1 || rune == 0xBF);
 }
 
-/* Behind a closing mark that has a blank before it ("Oui ! »"), or `at` itself. */
+/* Behind a closing mark that has a blank before it ("Oui ! »", "‘Go!’ ”"), or `at` itself. */
 static size_t spaced_closer(struct view text, size_t at, bool quote_open)
 {
     size_t quote = mark_skip_blanks(text, at), after = quote;
     if (quote == at || quote - at > 4)
         return at;
     uint32_t rune = rune_next(text, &after);
-    if (rune != 0xBB && rune != 0x203A && !(rune == '"' && quote_open))
+    bool closing = rune == 0xBB || rune == 0x203A || rune == 0x201D || rune == 0x2019;
+    if (!closing && !(rune == '"' && quote_open))
         return at;
     uint32_t next = rune_at(text, after);
     return after >= text.bytes || rune_is_space(next) || next == ',' || next == '.' ? after : at;
@@ -226,11 +233,12 @@ static bool take(const struct sentence_rules *rules, struct view text, size_t *a
     uint32_t rune = rune_next(text, &next);
     enum mark_class class = next > *at ? mark_class(rules, rune) : MARK_OTHER;
     if (class == MARK_SPACE) {
-        size_t dot =
-            mark->dots > 0 || mark->strong || mark->ellipsis ? next_spaced_dot(text, *at) : *at;
-        class = dot > *at ? MARK_DOT : MARK_QUOTE;
-        next = dot > *at ? dot : spaced_closer(text, *at, *quote_open);
+        bool begun = mark->dots > 0 || mark->strong || mark->ellipsis;
+        size_t behind = begun ? next_spaced_mark(text, *at) : *at;
+        bool closes = behind == *at;
+        next = closes ? spaced_closer(text, *at, *quote_open) : behind;
         rune = rune_ending(text, next);
+        class = closes ? MARK_QUOTE : mark_class(rules, rune);
     } else if (class == MARK_QUOTE || class == MARK_EMPHASIS) {
         if (!quote_closes(text, rune, next, mark->full))
             return false;

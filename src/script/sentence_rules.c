@@ -14,7 +14,7 @@ enum { WORD_MAX_BYTES = 64 };
 static void language_code(const char *language, char code[16])
 {
     UErrorCode status = U_ZERO_ERROR;
-    uloc_getLanguage(language, code, 16, &status);
+    uloc_getLanguage(language != NULL ? language : "", code, 16, &status);
     if (U_FAILURE(status) || status == U_STRING_NOT_TERMINATED_WARNING)
         code[0] = '\0';
     if (strcmp(code, "no") == 0 || strcmp(code, "nn") == 0)
@@ -26,17 +26,12 @@ static void language_code(const char *language, char code[16])
 
 static struct data_file *read_language(const char *code, struct err *err)
 {
-    char name[64];
+    struct text name = {0};
     struct err missing = {0};
-    strcpy(name, "lang/");
-    strcat(name, code);
-    strcat(name, "/sentences.txt");
-    char *path = data_path("assets", name, &missing);
-    if (path == NULL) {
-        err->kind = ERR_NONE;
-        return NULL;
-    }
-    struct data_file *file = data_read(path, err);
+    text_addf(&name, "lang/%s/sentences.txt", code);
+    char *path = data_path("assets", name.at, &missing);
+    struct data_file *file = path != NULL ? data_read(path, err) : NULL;
+    text_release(&name);
     free(path);
     return file;
 }
@@ -128,15 +123,27 @@ enum abbreviation sentence_abbreviation(const struct sentence_rules *rules, stru
     return ABBREVIATION_PLAIN;
 }
 
+static const char *find(const struct sentence_rules *rules, enum sentence_section section,
+                        struct view word)
+{
+    static const char *const names[] = {"starters", "speech", "dates", "openers", "words", "joins"};
+    if (rules->file == NULL || word.bytes == 0 || word.bytes > WORD_MAX_BYTES)
+        return NULL;
+    char folded[WORD_MAX_BYTES * 2];
+    bool lower = section != SECTION_WORDS;
+    return data_find(rules->file, names[section], folded, fold(word, lower, lower, folded));
+}
+
 bool sentence_knows(const struct sentence_rules *rules, enum sentence_section section,
                     struct view word)
 {
-    static const char *const names[] = {"starters", "speech", "months", "openers", "words"};
-    if (rules->file == NULL || word.bytes == 0 || word.bytes > WORD_MAX_BYTES)
-        return false;
-    char folded[WORD_MAX_BYTES * 2];
-    bool lower = section != SECTION_WORDS;
-    return data_find(rules->file, names[section], folded, fold(word, lower, lower, folded)) != NULL;
+    return find(rules, section, word) != NULL;
+}
+
+bool sentence_is_speech(const struct sentence_rules *rules, struct view word, struct view next)
+{
+    const char *but = find(rules, SECTION_SPEECH, word);
+    return but != NULL && (but[0] == '\0' || !view_is_nocase(next, but));
 }
 
 bool sentence_begins_speech(const struct sentence_rules *rules, struct view text)
@@ -149,4 +156,16 @@ bool sentence_begins_speech(const struct sentence_rules *rules, struct view text
         if (view_starts(text, file->entries[i].key))
             return true;
     return false;
+}
+
+bool sentence_joins_names(const struct sentence_rules *rules, struct view word)
+{
+    char ending[3] = "-";
+    if (find(rules, SECTION_JOINS, word) != NULL)
+        return true;
+    if (word.bytes < 4)
+        return false;
+    ending[1] = word.at[word.bytes - 2];
+    ending[2] = word.at[word.bytes - 1];
+    return find(rules, SECTION_JOINS, (struct view){ending, sizeof ending}) != NULL;
 }

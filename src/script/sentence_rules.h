@@ -1,21 +1,23 @@
 /*
- * What a language knows about the ends of its sentences: assets/lang/<code>/sentences.txt. Inside of
- * the sentence splitter only.
+ * What a language knows about the ends of its sentences: assets/lang/<code>/sentences.txt. Inside
+ * of the sentence splitter only.
  *
  *     [options]
- *     ordinals = yes         "3." before a word is an ordinal (German, Finnish, Danish, Czech ...)
+ *     ordinals = yes         "3." before a word is an ordinal (German, Finnish, Czech ...)
  *     dialogue-dash = yes    a dash opens a speech (French, Spanish, Polish ...)
- *     tags = next            scripts without capitals: "!" and a closing quotation mark, then a word
- *                            of [speech]: the sentence goes on (Japanese); "tags = clause": when
- *                            one follows anywhere before the next mark (Chinese)
+ *     tags = next            scripts without capitals: after "!" and a closing quotation mark
+ *                            the sentence goes on when a word of [speech] follows (Japanese)
+ *     tags = clause          ... when one follows anywhere before the next mark (Chinese)
  *     terminators = ;        further marks that end a sentence: ";" in Greek, ":" in Armenian
- *     [abbreviations]        one a line without its last dot; "= kind" is one of enum abbreviation,
- *                            plain when left out. A key in lower case holds for "Vol." and "VOL."
- *                            too, one with capitals only as it stands and in capitals throughout,
- *                            one of a single letter only as it stands.
- *     [starters]             words that, with a capital, begin a sentence and are no names: he, when
- *     [speech]               verbs of saying, as they stand after a name: said, cried
- *     [months]               after "3." they make a date
+ *     [abbreviations]        one a line without its last dot; "= kind" is one of the enum
+ *                            below, plain when left out. A key in lower case holds for "Vol."
+ *                            and "VOL." too, one with capitals only as it stands and in
+ *                            capitals throughout, one of a single letter only as it stands.
+ *     [starters]             words that, with a capital, begin a sentence and are no names
+ *     [speech]               verbs of saying, as they stand after a name: said, cried;
+ *                            "began = to": not before this word
+ *     [joins]                words between a name and its verb: and, de; "-ly" is an ending
+ *     [dates]                months and days: "3. May", "at 6 p.m. Tuesday"
  *     [openers]              words that begin an adverbial of time: at, in, by
  *     [words]                single letters that are words: I in English
  */
@@ -40,9 +42,10 @@ enum abbreviation {
 enum sentence_section {
     SECTION_STARTERS,
     SECTION_SPEECH,
-    SECTION_MONTHS,
+    SECTION_DATES,
     SECTION_OPENERS,
     SECTION_WORDS,
+    SECTION_JOINS,
 };
 
 struct sentence_rules {
@@ -58,6 +61,10 @@ enum abbreviation sentence_abbreviation(const struct sentence_rules *rules, stru
 /* Whether a section has the word; capitals are folded, except in SECTION_WORDS. */
 bool sentence_knows(const struct sentence_rules *rules, enum sentence_section section,
                     struct view word);
+/* Whether `word` is in SECTION_SPEECH, and is not the "began" of "began to". */
+bool sentence_is_speech(const struct sentence_rules *rules, struct view word, struct view next);
+/* Whether a word may stand between a name and its verb of saying: SECTION_JOINS. */
+bool sentence_joins_names(const struct sentence_rules *rules, struct view word);
 /* Whether `text` begins with an entry of SECTION_SPEECH. */
 bool sentence_begins_speech(const struct sentence_rules *rules, struct view text);
 

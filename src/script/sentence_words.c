@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { OPENING_MAX_RUNES = 16, TAG_MAX_NAMES = 4, CLAUSE_MAX_BYTES = 48 };
+enum { PART_MAX_LETTERS = 4, OPENING_MAX_RUNES = 16, TAG_MAX_NAMES = 4, CLAUSE_MAX_BYTES = 48 };
 
 static bool binds(uint32_t rune)
 {
@@ -16,8 +16,8 @@ static bool binds(uint32_t rune)
 /* Combining marks belong to the letter before them; ICU calls them no letters. */
 static bool in_word(uint32_t rune)
 {
-    return rune_is_alnum(rune) || binds(rune) || (rune >= 0x300 && rune < 0x370) ||
-           (rune >= 0x900 && rune < 0x1000);
+    return rune_is_alnum(rune) || binds(rune) || rune == RUNE_BAD ||
+           (rune >= 0x300 && rune < 0x370) || (rune >= 0x900 && rune < 0x1000);
 }
 
 static struct view without_edges(struct view word)
@@ -64,6 +64,41 @@ bool word_is_number(struct view word)
             return false;
     }
     return word.bytes > 0;
+}
+
+bool word_is_letter(struct view word)
+{
+    size_t at = 0;
+    return word.bytes > 0 && rune_is_letter(rune_next(word, &at)) && at == word.bytes;
+}
+
+bool word_is_initial(struct view word)
+{
+    return word_is_letter(word) && rune_is_upper(rune_at(word, 0));
+}
+
+bool word_has_inner_dots(struct view word)
+{
+    size_t letters = 0, dots = 0;
+    for (size_t at = 0; at < word.bytes;) {
+        bool dot = rune_next(word, &at) == '.';
+        letters = dot ? 0 : letters + 1;
+        dots += dot;
+        if (letters > PART_MAX_LETTERS)
+            return false;
+    }
+    return dots > 0;
+}
+
+struct view word_last_part(struct view word)
+{
+    for (size_t at = word.bytes; at > 0;) {
+        size_t end = at;
+        uint32_t rune = rune_before(word, &at);
+        if (rune == '-' || rune == '\'' || rune == 0x2019 || rune == '.')
+            return view_part(word, end, word.bytes);
+    }
+    return word;
 }
 
 /* The roman digit's value at most as great as the one before, save for IV, IX, XL, XC, CD and CM.
@@ -140,7 +175,7 @@ void opening_read(const struct sentence_rules *rules, struct view text, size_t s
         }
         bool bracket = rune == '(' || rune == '[' || rune == '{';
         opening->bracket = opening->bracket || bracket;
-        opening->quote = opening->quote || class == MARK_QUOTE ||
+        opening->quote = opening->quote || (class == MARK_QUOTE && rune != 0x2019) ||
                          (class == MARK_OPEN && !bracket && rune != 0xA1 && rune != 0xBF);
         opening->dash = opening->dash || class == MARK_DASH;
         opening->bullet = opening->bullet || class == MARK_BULLET;
@@ -162,18 +197,19 @@ static bool is_name(const struct sentence_rules *rules, struct view word)
     return rune_is_upper(rune_at(word, 0)) && !sentence_knows(rules, SECTION_STARTERS, word);
 }
 
-bool is_speech_tag(const struct sentence_rules *rules, struct view text, size_t start, bool pronoun)
+bool is_speech_tag(const struct sentence_rules *rules, struct view text, size_t start)
 {
     struct view word = word_at(text, start);
-    if (!is_name(rules, word) && !(pronoun && sentence_knows(rules, SECTION_WORDS, word)))
+    start = (size_t)(word.at - text.at);
+    if (!is_name(rules, word) && !sentence_knows(rules, SECTION_WORDS, word))
         return false;
     for (int names = 0; names <= TAG_MAX_NAMES; names++) {
         start = after_name(text, start + word.bytes);
         word = word_at(text, start);
-        if (sentence_knows(rules, SECTION_SPEECH, word))
+        start = (size_t)(word.at - text.at);
+        if (sentence_is_speech(rules, word, word_at(text, after_name(text, start + word.bytes))))
             return true;
-        bool joins = view_is(word, "and") || view_ends(word, "ly");
-        if (!is_name(rules, word) && !joins)
+        if (!is_name(rules, word) && !sentence_joins_names(rules, word))
             return false;
     }
     return false;

@@ -6,18 +6,18 @@
  *     base = gmw/en          (eSpeak NG voice, for books in its language; in any other language the
  *                             variant is laid over that language's own voice)
  *     language = any         ("any" unless the voice is good for one language only: "en")
- *     variant = max          (eSpeak NG variant, a file of its voices/!v folder; or leave it out ...)
- *     rate = 165             (words a minute: 80 to 350; this is the speed at --rate 165)
- *     pitch = 50             (0 to 99, best 30 to 70)
- *     range = 55             (0 to 99, best 35 to 80: how far the pitch moves)
- *     volume = 60            (0 to 100: eSpeak NG's own, low enough not to clip)
+ *     variant = max          (eSpeak NG variant, a file of its voices/!v folder; or leave it out
+ * ...) rate = 165             (words a minute: 80 to 450; this is the speed at --rate 165) pitch =
+ * 50             (0 to 99, best 30 to 70) range = 55             (0 to 99, best 35 to 80: how far
+ * the pitch moves) volume = 60            (0 to 100: eSpeak NG's own, low enough not to clip)
  *     gain_db = 6.2          (brings the voice to LOUDNESS_TARGET; written by `make voices-check`)
  *     gender = male          (male, female, or none)
  *     age = adult            (child, young, adult, old)
  *     tags = narrator deep   (words; "narrator": fit for hours; "effect": never cast by itself)
  *     [variant]
- *     formant 0 120 70 130   (... and write the variant's lines here instead: eSpeak NG's own format)
- *     drop = echo            (with `variant` above: leave out this attribute of the installed file)
+ *     formant 0 120 70 130   (... and write the variant's lines here instead: eSpeak NG's own
+ * format) drop = echo            (with `variant` above: leave out this attribute of the installed
+ * file)
  */
 #ifndef SCRIPT_VOICE_H
 #define SCRIPT_VOICE_H
@@ -29,7 +29,7 @@
 #include <stddef.h>
 
 struct voice {
-    const char *name; /* file name without .voice */
+    const char *name;                                           /* file name without .voice */
     const char *description, *language, *base, *variant, *tags; /* "" when absent */
     const char *variant_lines; /* own variant: lines, each ended by \n; "" when absent */
     const char *drop;          /* attribute left out of the installed variant; "" for none */
@@ -46,8 +46,8 @@ struct voices {
 };
 
 /*
- * Reads every voices/NAME.voice. Errors (ERR_SETUP): no folder, no voice in it, a value that is no number or out
- * of range (file:line). NULL on failure; free with voices_free.
+ * Reads every voices/NAME.voice. Errors (ERR_SETUP): no folder, no voice in it, a value that is no
+ * number or out of range (file:line). NULL on failure; free with voices_free.
  */
 struct voices *voices_load(struct err *err);
 void voices_free(struct voices *voices);

@@ -36,11 +36,13 @@ static char *path_in_data(const struct espeak *espeak, const char *folder, const
 /* Path of the definition file of a language: "pt-BR", else "pt". NULL when there is none. */
 static char *language_file(const struct espeak *espeak, const char *language)
 {
+    static const char good_signs[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     size_t lengths[] = {strlen(language), strcspn(language, "-_")};
-    for (size_t i = 0; i < 2; i++) {
+    if (strspn(language, good_signs) < lengths[0])
+        return NULL;
+    for (size_t i = 0; i < 2 && lengths[i] > 0; i++) {
         struct text pattern = {0};
-        if (strcspn(language, "*?[/\\") < lengths[i])
-            return NULL;
         text_addf(&pattern, "%s/lang/*/%.*s", espeak->data_folder, (int)lengths[i], language);
         glob_t found = {0};
         bool good = glob(pattern.at, 0, NULL, &found) == 0;
@@ -101,7 +103,8 @@ static bool define_voice(const struct espeak *espeak, const struct voice *voice,
     return good;
 }
 
-/* eSpeak NG reads a voice from a path of less than 60 bytes: a memory file has one, any folder may not. */
+/* eSpeak NG reads a voice from a path of less than 60 bytes: a memory file has one, any folder may
+ * not. */
 static int memory_file(const struct text *bytes)
 {
     int descriptor = memfd_create("voice", MFD_CLOEXEC);
@@ -133,13 +136,16 @@ static int receive(short *wave, int count, espeak_EVENT *events);
 
 struct espeak *espeak_open(const struct voices *voices, const char *language, struct err *err)
 {
-    /* Either variable would make the library look for its data where a book's owner did not expect it. */
+    /* Either variable would make the library look for its data where a book's owner did not expect
+     * it. */
     unsetenv("ESPEAK_DATA_PATH");
-    /* It also looks for a sound server, though none is used; this one does not answer, and leaves no folder in HOME. */
+    /* It also looks for a sound server, though none is used; this one does not answer, and leaves
+     * no folder in HOME. */
     setenv("PULSE_SERVER", "unix:/dev/null", 1);
     int rate_hz = espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, 0, NULL, espeakINITIALIZE_DONT_EXIT);
     if (rate_hz != ESPEAK_RATE_HZ) {
-        err_set(err, ERR_SETUP, "eSpeak NG's data cannot be read; install the package espeak-ng-data");
+        err_set(err, ERR_SETUP,
+                "eSpeak NG's data cannot be read; install the package espeak-ng-data");
         return NULL;
     }
     struct espeak *espeak = mem_zero(1, sizeof *espeak);
@@ -209,7 +215,8 @@ static bool set_voice(struct espeak *espeak, size_t index, int wpm, struct err *
     return true;
 }
 
-/* The noise in breath and whisper comes from a random generator: libc's in 1.51, its own in 1.52. */
+/* The noise in breath and whisper comes from a random generator: libc's in 1.51, its own in 1.52.
+ */
 static void set_seed(void)
 {
     srand(1);
@@ -224,11 +231,13 @@ bool espeak_say(struct espeak *espeak, size_t voice, int wpm, struct view piece,
     size_t before = samples->count;
     char *text = mem_copy_text(piece.at, piece.bytes);
     unsigned flags = espeakCHARS_UTF8;
-    if (strstr(text, "[[") != NULL)
+    const char *phonemes = strstr(text, "[[");
+    if (phonemes != NULL && strstr(phonemes, "]]") != NULL)
         flags |= espeakPHONEMES;
     set_seed();
     bool good = set_voice(espeak, voice, wpm, err);
-    if (good && espeak_Synth(text, piece.bytes + 1, 0, POS_CHARACTER, 0, flags, NULL, samples) != EE_OK)
+    if (good &&
+        espeak_Synth(text, piece.bytes + 1, 0, POS_CHARACTER, 0, flags, NULL, samples) != EE_OK)
         good = err_set(err, ERR_SPEECH, "eSpeak NG gives up on \"%.60s\"", text);
     if (good && samples->count - before > PIECE_MAX_SAMPLES)
         good = err_set(err, ERR_SPEECH, "eSpeak NG does not end on \"%.60s\"", text);

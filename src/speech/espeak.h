@@ -1,10 +1,11 @@
 /*
- * The only file that knows eSpeak NG.
+ * DOOR of speech/. The only file that knows eSpeak NG.
  *
- * eSpeak NG is one big global state: what it says depends on what it said before, and nothing in its API
- * resets that. So the process that called espeak_open never speaks; it forks, and only the child calls
- * espeak_say. Every child then starts from the same state, and what a take sounds like depends on its own
- * text, voices and settings alone. (Measured for eSpeak NG 1.51 and 1.52: see README, "How it is built".)
+ * eSpeak NG is one big global state: what it says depends on what it said before, and nothing in
+ * its API resets that. So the process that called espeak_open never speaks; it forks, and only the
+ * child calls espeak_say. Every child then starts from the same state, and what a take sounds like
+ * depends on its own text, voices and settings alone. (Measured for eSpeak NG 1.51 and 1.52: see
+ * README, "How it is built".)
  */
 #ifndef SPEECH_ESPEAK_H
 #define SPEECH_ESPEAK_H
@@ -30,9 +31,9 @@ struct samples {
 struct espeak;
 
 /*
- * Loads the library and prepares each voice for `language` (BCP 47), without speaking. Errors (ERR_SETUP): the
- * library's data is missing or not the expected rate; no voice for the language; a voice's variant is
- * not installed. NULL on failure.
+ * Loads the library and prepares each voice for `language` (BCP 47), without speaking. Errors
+ * (ERR_SETUP): the library's data is missing or not the expected rate; no voice for the language; a
+ * voice's variant is not installed. NULL on failure.
  */
 struct espeak *espeak_open(const struct voices *voices, const char *language, struct err *err);
 /* Frees our side. The library itself is left alone: its own ending can dead-lock. */
@@ -42,9 +43,9 @@ void espeak_close(struct espeak *espeak);
 const char *espeak_version(void);
 
 /*
- * Only in a child: says one piece (one line of guarded text, see guard.h) and appends the sound as it came,
- * silence at its ends included. `wpm` is clamped to 80 .. 449 (from 450 on eSpeak NG stretches by another
- * method that sounds worse and runs slower). Errors: ERR_SPEECH.
+ * Only in a child: says one piece (one line of guarded text, see guard.h) and appends the sound as
+ * it came, silence at its ends included. `wpm` is clamped to 80 .. 449 (from 450 on eSpeak NG
+ * stretches by another method that sounds worse and runs slower). Errors: ERR_SPEECH.
  */
 bool espeak_say(struct espeak *espeak, size_t voice, int wpm, struct view piece,
                 struct samples *samples, struct err *err);

@@ -27,12 +27,13 @@ static bool is_dash(uint32_t rune)
     return rune == '-' || rune == '_' || (rune >= 0x2010 && rune <= 0x2015) || rune == 0x2212;
 }
 
-/* Said as a pause or by name at the end of a piece; we make our own pauses. An apostrophe may stand first. */
+/* Said as a pause or by name at the end of a piece; we make our own pauses. An apostrophe may stand
+ * first. */
 static bool is_edge(uint32_t rune)
 {
     return is_quote(rune) || is_dash(rune) || rune_is_space(rune) || rune == '(' || rune == ')' ||
            rune == '[' || rune == ']' || rune == '{' || rune == '}' || rune == '*' ||
-           rune == 0x2026 || rune == '|' || rune == '~';
+           rune == 0x2026 || rune == '|' || rune == '~' || is_control(rune) || is_invisible(rune);
 }
 
 static bool is_final_mark(uint32_t rune)
@@ -45,12 +46,15 @@ struct load {
     size_t words, digits, dots;
 };
 
-/* Offset behind the last good place to cut in `v`: after a sentence mark, else a clause mark, else a blank. */
+/* Offset behind the last good place to cut in `v`: after a sentence mark, else a clause mark, else
+ * a blank. */
 static size_t best_cut(struct view v)
 {
     size_t sentence = 0, clause = 0, blank = 0;
-    for (size_t i = 1; i < v.bytes; i++) {
-        if (v.at[i] != ' ')
+    for (size_t i = 0; i < v.bytes; i++) {
+        if (view_starts(view_part(v, i, v.bytes), "[[") && view_find(v, "]]", i) < v.bytes)
+            i = view_find(v, "]]", i) + 2;
+        if (i == 0 || i >= v.bytes || v.at[i] != ' ')
             continue;
         char before = v.at[i - 1];
         blank = i;
@@ -73,7 +77,16 @@ static void load_add(struct load *load, uint32_t rune)
     load->dots += rune == '.';
 }
 
-/* How much of `rest` one piece may hold. Never cuts inside [[...]], unless that alone is too long. */
+/* Whether a piece of `bytes` bytes is too long, with the blanks that copying adds at the worst. */
+static bool is_full(const struct load *load, size_t bytes)
+{
+    size_t blanks = load->digits + bytes / (GUARD_TOKEN_BYTES - 3);
+    return bytes + blanks + 1 > GUARD_PIECE_BYTES || load->words + blanks >= GUARD_PIECE_WORDS ||
+           load->digits > GUARD_PIECE_DIGITS || load->dots > GUARD_PIECE_DOTS;
+}
+
+/* How much of `rest` one piece may hold. Never cuts inside [[...]], unless that alone is too long.
+ */
 static size_t piece_bytes(struct view rest)
 {
     struct load load = {0};
@@ -82,14 +95,13 @@ static size_t piece_bytes(struct view rest)
     while (at < rest.bytes) {
         size_t next = at;
         load_add(&load, rune_next(rest, &next));
-        if (next > GUARD_PIECE_BYTES || load.words >= GUARD_PIECE_WORDS ||
-            load.digits > GUARD_PIECE_DIGITS || load.dots > GUARD_PIECE_DOTS)
+        if (is_full(&load, next))
             break;
         if (view_starts(view_part(rest, at, rest.bytes), "[["))
             phonemes = true;
-        if (view_starts(view_part(rest, at, rest.bytes), "]]"))
-            phonemes = false;
         at = next;
+        if (view_ends(view_part(rest, 0, at), "]]"))
+            phonemes = false;
         if (!phonemes)
             outside = at;
     }
@@ -102,11 +114,11 @@ static size_t piece_bytes(struct view rest)
 /* State of copying: what the last character was decides about the next. */
 struct copier {
     struct text *out;
-    uint32_t last;        /* last character written; 0 at the start */
+    uint32_t last; /* last character written; 0 at the start */
     uint32_t before_last;
-    size_t token_bytes;   /* since the last blank */
-    size_t repeats;       /* of `last` */
-    bool spell_digits;    /* inside a run of digits that is too long */
+    size_t token_bytes; /* since the last blank */
+    size_t repeats;     /* of `last` */
+    bool spell_digits;  /* inside a run of digits that is too long */
 };
 
 static void put_rune(struct copier *copier, uint32_t rune)
@@ -128,25 +140,33 @@ static void put_blank(struct copier *copier)
 static size_t digit_run(struct view v, size_t at)
 {
     size_t count = 0;
-    while (at < v.bytes && v.at[at] >= '0' && v.at[at] <= '9')
-        at++, count++;
+    while (at < v.bytes) {
+        uint32_t rune = rune_next(v, &at);
+        if (rune >= '0' && rune <= '9')
+            count++;
+        else if (!is_invisible(rune))
+            break;
+    }
     return count;
 }
 
 static void copy_rune(struct copier *copier, struct view v, size_t at, uint32_t rune)
 {
     bool digit = rune >= '0' && rune <= '9';
+    char bytes[4];
     if (is_invisible(rune))
         return;
     if (rune_is_space(rune) || is_control(rune)) {
         put_blank(copier);
         return;
     }
-    if (rune == copier->last && copier->repeats >= (rune_is_alnum(rune) ? 5u : 2u) && !digit)
+    if (rune == copier->last && copier->repeats >= (rune_is_alnum(rune) ? 5u : 2u) &&
+        !rune_is_digit(rune))
         return;
     if (digit && !(copier->last >= '0' && copier->last <= '9'))
         copier->spell_digits = digit_run(v, at) > GUARD_DIGIT_RUN;
-    if (copier->token_bytes >= GUARD_TOKEN_BYTES || (digit && copier->spell_digits) ||
+    if (copier->token_bytes + rune_encode(rune, bytes) > GUARD_TOKEN_BYTES ||
+        (digit && copier->spell_digits) ||
         (digit && copier->last == '.' && rune_is_letter(copier->before_last)))
         put_blank(copier);
     put_rune(copier, rune);
@@ -217,6 +237,8 @@ bool guard_next_piece(struct view *rest, bool more, struct text *piece)
             uint32_t rune = rune_next(raw, &at);
             copy_rune(&copier, raw, start, rune);
         }
+        if (copier.last == ' ')
+            text_cut(piece, piece->bytes - 1);
         if (mark == '\0')
             mark = more || rest->bytes > 0 ? ',' : '.';
         text_add_char(piece, mark);
@@ -231,8 +253,9 @@ void guard_simplify(struct view spoken, struct text *simple)
     for (size_t at = 0; at < spoken.bytes;) {
         uint32_t rune = rune_next(spoken, &at);
         bool mark = rune == '.' || rune == ',' || rune == '?' || rune == '!';
-        if (mark && !rune_is_space(rune_at(spoken, at)) && at < spoken.bytes)
-            mark = false; /* a dot inside a word */
+        uint32_t next = rune_at(spoken, at);
+        if (mark && (rune_is_alnum(next) || is_final_mark(next)))
+            mark = false; /* a dot inside a word, or not the last of its kind */
         if (rune_is_letter(rune) || mark) {
             text_add_rune(simple, rune);
             blank = false;

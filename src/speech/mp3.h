@@ -1,9 +1,10 @@
 /*
  * The only file that knows LAME: samples of one take in, its MP3 frames out.
  *
- * Every take is encoded by an encoder in its first state, with the bit reservoir off, so its frames need
- * nothing from other frames and may be joined as bytes with any others where both sides are digital
- * silence. An encoder is opened once, before the processes that use it fork; each fork encodes one take.
+ * Every take is encoded by an encoder in its first state, with the bit reservoir off, so its frames
+ * need nothing from other frames and may be joined as bytes with any others where both sides are
+ * digital silence. An encoder is opened once, before the processes that use it fork; each fork
+ * encodes one take.
  */
 #ifndef SPEECH_MP3_H
 #define SPEECH_MP3_H
@@ -16,29 +17,34 @@
 #include <stdint.h>
 
 /*
- * Samples of digital silence that a take has at each end, at least: the encoder's and decoder's delay
- * (576 + 529 samples, LAME's own figures) and one frame in which the last sound dies away in the filters.
+ * Samples of digital silence that a take has at each end, at least: the encoder's and decoder's
+ * delay (576 + 529 samples, LAME's own figures) and one frame in which the last sound dies away in
+ * the filters.
  */
 enum { MP3_DELAY_SAMPLES = 1105 };
 
 struct mp3;
 
 /*
- * `rate_hz` 22050 or 44100; `bitrate_kbps` one of the constant rates of that MPEG version, not below 56
- * (LAME leaves out its own header frame below that, and so would every player its exact length); `quality`
- * LAME's -q, 0 to 9. Errors: ERR_USAGE for values LAME does not take. NULL on failure.
+ * `rate_hz` 22050 or 44100; `bitrate_kbps` one of the constant rates of that MPEG version, not
+ * below 56 (LAME leaves out its own header frame below that, and so would every player its exact
+ * length); `quality` LAME's -q, 0 to 9. Errors: ERR_USAGE for values LAME does not take. NULL on
+ * failure.
  */
 struct mp3 *mp3_open(int rate_hz, int bitrate_kbps, int quality, struct err *err);
 void mp3_close(struct mp3 *mp3); /* NULL is fine */
 
 /*
- * Encodes `frames` whole frames of samples and appends exactly as many MP3 frames to `out`. Only once per
- * encoder, or the second take would not start from the first state. Errors: ERR_SYSTEM.
+ * Encodes `frames` whole frames of samples and appends exactly as many MP3 frames to `out`. Only
+ * once per encoder, or the second take would not start from the first state. Long runs of zeros in
+ * the middle need no encoder: copies of `silent` (from mp3_silent_frame) stand for them; an empty
+ * view has all encoded. Errors: ERR_SYSTEM.
  */
-bool mp3_encode(struct mp3 *mp3, const int16_t *samples, uint32_t frames, struct text *out,
-                struct err *err);
+bool mp3_encode(struct mp3 *mp3, const int16_t *samples, uint32_t frames, struct view silent,
+                struct text *out, struct err *err);
 
-/* One frame of digital silence, without or with the padding byte that a constant rate needs at times. */
+/* One frame of digital silence, without or with the padding byte that a constant rate needs at
+ * times. */
 bool mp3_silent_frame(int rate_hz, int bitrate_kbps, int quality, bool padded, struct text *out,
                       struct err *err);
 

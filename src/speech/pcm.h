@@ -11,16 +11,16 @@
 void pcm_find_sound(const int16_t *samples, size_t count, size_t *start, size_t *end);
 
 /*
- * Fades the ends in place, by half a raised cosine, so that a cut never clicks. Lengths beyond half of
- * `count` are shortened to it.
+ * Fades the ends in place, by half a raised cosine, so that a cut never clicks. Lengths beyond half
+ * of `count` are shortened to it.
  */
 void pcm_fade(int16_t *samples, size_t count, size_t in_samples, size_t out_samples);
 
 /*
- * Multiplies by 10^(gain_db/20) and holds every peak under `ceiling` (full scale 32768) with a look-ahead
- * limiter: the gain needed is found per block of LIMITER_BLOCK samples, lowered to the least of the
- * neighbouring blocks, and drawn linearly between them, so it is smooth and never too late. Sound that
- * stays under the ceiling is only multiplied.
+ * Multiplies by 10^(gain_db/20) and holds every peak under `ceiling` (full scale 32768) with a
+ * look-ahead limiter: the gain needed is found per block of LIMITER_BLOCK samples, lowered to the
+ * least of the neighbouring blocks, and drawn linearly between them, so it is smooth and never too
+ * late. Sound that stays under the ceiling is only multiplied.
  */
 enum { LIMITER_BLOCK = 64, LIMITER_REACH = 4 };
 void pcm_amplify(int16_t *samples, size_t count, double gain_db, int ceiling);

@@ -17,20 +17,23 @@ struct mp3;
 struct take_plan;
 struct speech_settings;
 
-/* What every take is made with; all borrowed. The encoder is in its first state; NULL: give samples. */
+/* What every take is made with; all borrowed. The encoder is in its first state; NULL: give
+ * samples. */
 struct render {
     const struct script *script;
     struct espeak *espeak;
     struct mp3 *mp3;
     const struct speech_settings *settings;
+    struct view silent; /* an MP3 frame of digital silence; empty without encoder */
 };
 
 /*
- * The reply of a child, as bytes: this head, then `lost_count` + `simplified_count` indices of utterances
- * (uint32_t), then MP3 frames or samples.
+ * The reply of a child, as bytes: this head, then `lost_count` + `simplified_count` indices of
+ * utterances (uint32_t), then MP3 frames or samples.
  */
 struct take_head {
     uint32_t frames;
+    uint32_t padding_samples; /* zeros that make up the last frame, at the final rate */
     uint32_t lost_count, simplified_count;
 };
 
@@ -38,8 +41,8 @@ struct take_head {
 enum render_mode {
     RENDER_PLAIN,
     /*
-     * Each utterance in a process of its own, first as it is, then simplified, then as a pause. Slower, and
-     * sounds a little different; only for a take that has killed two workers.
+     * Each utterance in a process of its own, first as it is, then simplified, then as a pause.
+     * Slower, and sounds a little different; only for a take that has killed two workers.
      */
     RENDER_CAREFUL,
 };
@@ -53,8 +56,11 @@ struct render_job {
 /* A worker_function; `context` is a struct render_job. */
 bool render_take(void *context, struct text *reply, struct err *err);
 
-/* Samples at the final rate, padded with zeros to whole frames, as the reply's payload. Also for the chime. */
-bool render_payload(const struct render *render, const int16_t *samples, size_t count,
-                    int from_hz, struct text *reply, uint32_t *frames, struct err *err);
+/*
+ * Samples at the final rate, padded with zeros to whole frames, as the reply's payload; fills in
+ * frames and padding of `head`. Also for the chime.
+ */
+bool render_payload(const struct render *render, const int16_t *samples, size_t count, int from_hz,
+                    struct text *reply, struct take_head *head, struct err *err);
 
 #endif

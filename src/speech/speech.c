@@ -27,11 +27,11 @@ const struct speech_settings speech_defaults = {
 };
 
 enum {
-    LEAD_MS = 500,          /* from a chapter's mark to its first sound */
-    CHIME_PAUSE_MS = 400,   /* between the chime and the first word */
-    WINDOW_PER_JOB = 4,     /* takes that may be finished before their turn, per worker */
-    POLL_MS = 200,          /* how soon a signal is noticed when nothing else happens */
-    TRIES_PLAIN = 2,        /* a worker that was killed from outside deserves a second try as it was */
+    LEAD_MS = 500,        /* from a chapter's mark to its first sound */
+    CHIME_PAUSE_MS = 400, /* between the chime and the first word */
+    WINDOW_PER_JOB = 4,   /* takes that may be finished before their turn, per worker */
+    POLL_MS = 200,        /* how soon a signal is noticed when nothing else happens */
+    TRIES_PLAIN = 2, /* a worker that was killed from outside deserves a second try as it was */
 };
 
 struct speech {
@@ -41,7 +41,7 @@ struct speech {
     struct mp3 *mp3;
     struct take_plans plans;
     struct text silent[2];
-    struct text chime;         /* payload of the chime, encoded once */
+    struct text chime; /* payload of the chime, encoded once */
     uint32_t chime_frames;
 };
 
@@ -68,7 +68,8 @@ struct speech *speech_open(const struct script *script, const struct speech_sett
     speech->plans = take_plan_all(script);
     speech->espeak = espeak_open(script->voices, script->book->language, err);
     if (speech->espeak != NULL && open_encoder(speech, err)) {
-        speech->render = (struct render){script, speech->espeak, speech->mp3, &speech->settings};
+        speech->render = (struct render){script, speech->espeak, speech->mp3, &speech->settings,
+                                         text_view(&speech->silent[1])};
         if (settings->chime == NULL || chime_make(&speech->render, settings->chime, &speech->chime,
                                                   &speech->chime_frames, err))
             return speech;
@@ -100,7 +101,8 @@ int speech_lowpass_hz(const struct speech *speech)
     return speech->mp3 != NULL ? mp3_lowpass_hz(speech->mp3) : 0;
 }
 
-/* A take under way or finished before its turn. Slot i of the window holds take i, i + window, ... */
+/* A take under way or finished before its turn. Slot i of the window holds take i, i + window, ...
+ */
 struct slot {
     struct worker worker;
     struct render_job job;
@@ -117,6 +119,7 @@ struct performance {
     struct pollfd *polls;
     size_t window, running;
     size_t next_start, next_deliver;
+    uint32_t padding_samples; /* at the end of the take delivered last */
 };
 
 static bool start_slot(struct performance *performance, struct slot *slot, struct err *err)
@@ -206,30 +209,27 @@ static bool collect(struct performance *performance, struct err *err)
     return true;
 }
 
-/* Whole frames nearest to this many ms, not less than none. */
-static uint32_t frames_of_ms(const struct speech *speech, int64_t ms)
+/* Whole frames nearest to this many ms less some samples, not less than none. */
+static uint32_t frames_of_ms(const struct speech *speech, int64_t ms, int64_t less_samples)
 {
     int64_t rate_hz = speech->settings.rate_hz;
     int64_t frame_samples = mp3_frame_samples((int)rate_hz);
-    int64_t frames = (ms * rate_hz + 500 * frame_samples) / (1000 * frame_samples);
-    return frames > 0 && ms > 0 ? (uint32_t)frames : 0;
-}
-
-static int frame_ms(const struct speech *speech)
-{
-    return 1000 * mp3_frame_samples(speech->settings.rate_hz) / speech->settings.rate_hz;
+    int64_t samples = ms * rate_hz / 1000 - less_samples;
+    return samples > 0 ? (uint32_t)((samples + frame_samples / 2) / frame_samples) : 0;
 }
 
 /*
- * The silence before take `id`. A take is padded to whole frames, so on the average half a frame of the
- * pause is in it already; the pause comes out right to within half a frame.
+ * The silence before take `id`. What pads the take before to whole frames is a part of the pause,
+ * so it comes out right to within half a frame.
  */
-static void plan_silence(const struct speech *speech, size_t id, struct take *take)
+static void plan_silence(const struct performance *performance, size_t id, struct take *take)
 {
-    const struct take_plan *plans = speech->plans.items;
-    int own_ms = TAKE_HEAD_MS + TAKE_TAIL_MS + frame_ms(speech) / 2;
-    uint32_t lead = frames_of_ms(speech, LEAD_MS - TAKE_HEAD_MS);
-    take->silence_frames = id == 0 ? 0 : frames_of_ms(speech, (int64_t)plans[id - 1].pause_ms - own_ms);
+    const struct speech *speech = performance->speech;
+    uint32_t lead = frames_of_ms(speech, LEAD_MS - TAKE_HEAD_MS, 0);
+    if (id > 0)
+        take->silence_frames = frames_of_ms(
+            speech, (int64_t)speech->plans.items[id - 1].pause_ms - TAKE_HEAD_MS - TAKE_TAIL_MS,
+            performance->padding_samples);
     if (!take->chapter_start)
         return;
     if (take->silence_frames < lead)
@@ -245,7 +245,8 @@ static void set_payload(const struct speech *speech, struct view payload, struct
     take->sample_count = speech->settings.encode ? 0 : payload.bytes / sizeof(int16_t);
 }
 
-/* The chime is a take of its own; the one behind it then keeps its distance and starts no chapter. */
+/* The chime is a take of its own; the one behind it then keeps its distance and starts no chapter.
+ */
 static bool deliver_chime(struct performance *performance, struct take *take, struct err *err)
 {
     const struct speech *speech = performance->speech;
@@ -256,7 +257,7 @@ static bool deliver_chime(struct performance *performance, struct take *take, st
     set_payload(speech, text_view(&speech->chime), &chime);
     take->chapter_start = false;
     take->silence_before_chapter_frames = 0;
-    take->silence_frames = frames_of_ms(speech, CHIME_PAUSE_MS - TAKE_HEAD_MS);
+    take->silence_frames = frames_of_ms(speech, CHIME_PAUSE_MS - TAKE_TAIL_MS - TAKE_HEAD_MS, 0);
     return performance->hooks->take(performance->hooks->context, &chime, err);
 }
 
@@ -271,12 +272,13 @@ static bool report_losses(struct performance *performance, const struct take_hea
             const struct script *script = performance->speech->render.script;
             struct view written = book_view(script->book, script->utterances[index].start,
                                             script->utterances[index].end);
-            return err_set(err, ERR_SPEECH,
-                           "chapter \"%s\", byte %zu of the text: eSpeak NG cannot speak \"%.*s\"; change it, "
-                           "or use --keep-going to have a pause instead",
-                           script->book->chapters[script->utterances[index].chapter].title,
-                           script->utterances[index].start,
-                           written.bytes > 200 ? 200 : (int)written.bytes, written.at);
+            return err_set(
+                err, ERR_SPEECH,
+                "chapter \"%s\", byte %zu of the text: eSpeak NG cannot speak \"%.*s\"; change it, "
+                "or use --keep-going to have a pause instead",
+                script->book->chapters[script->utterances[index].chapter].title,
+                script->utterances[index].start, written.bytes > 200 ? 200 : (int)written.bytes,
+                written.at);
         }
         performance->report->lost_sentences += lost;
         warn(performance, view_of(lost ? "left out" : "spoken in simplified form"), index);
@@ -308,7 +310,8 @@ static bool deliver_take(struct performance *performance, struct slot *slot, str
         .frames = head.frames,
         .text_bytes = last->end,
     };
-    plan_silence(speech, slot->id, &take);
+    plan_silence(performance, slot->id, &take);
+    performance->padding_samples = head.padding_samples;
     set_payload(speech, view_part(reply, sizeof head + indices, reply.bytes), &take);
     return deliver_chime(performance, &take, err) &&
            performance->hooks->take(performance->hooks->context, &take, err);
@@ -363,15 +366,16 @@ bool speech_perform(struct speech *speech, const struct speech_hooks *hooks,
 }
 
 /*
- * English prose has about 5.9 bytes of spoken text a word, and eSpeak NG reads about 6 % more words a minute than it
- * is told (measured); pauses come on top.
+ * English prose has about 5.9 bytes of spoken text a word, and eSpeak NG reads about 6 % more words
+ * a minute than it is told (measured); pauses come on top.
  */
 uint64_t speech_estimate_ms(const struct script *script, const struct speech_settings *settings,
                             size_t first_utterance, size_t utterance_count)
 {
     const double bytes_per_word = 5.9, speed_up = 1.06;
     const struct voice *narrator = &script->voices->items[script->narrator];
-    double scale = settings->narrator_wpm > 0 ? (double)settings->narrator_wpm / narrator->rate_wpm : 1;
+    double scale =
+        settings->narrator_wpm > 0 ? (double)settings->narrator_wpm / narrator->rate_wpm : 1;
     double ms = 0;
     for (size_t i = first_utterance; i < first_utterance + utterance_count; i++) {
         const struct utterance *utterance = &script->utterances[i];

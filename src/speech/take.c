@@ -39,26 +39,35 @@ struct planner {
     size_t capacity;
 };
 
-static void add_plan(struct planner *planner, size_t first, size_t end)
+/* The longest pause since the last sound, or the least a boundary can stand in. */
+static uint32_t pause_before_end(const struct script *script, size_t first, size_t end)
 {
-    const struct script *script = planner->script;
-    struct take_plans *plans = &planner->plans;
-    const struct utterance *utterances = script->utterances;
-    uint32_t pause_ms = 0;
+    uint32_t pause_ms = TAKE_JOIN_LEAST_MS;
     for (size_t i = end; i > first; i--) {
-        uint32_t own_ms = script->pause_ms[utterances[i - 1].pause];
+        uint32_t own_ms = script->pause_ms[script->utterances[i - 1].pause];
         if (own_ms > pause_ms)
             pause_ms = own_ms;
-        if (utterances[i - 1].spoken_bytes > 0)
+        if (script->utterances[i - 1].spoken_bytes > 0)
             break;
     }
-    if (pause_ms < TAKE_JOIN_LEAST_MS)
-        pause_ms = TAKE_JOIN_LEAST_MS;
-    uint32_t chapter = utterances[first].chapter;
-    bool starts = plans->count == 0 || plans->items[plans->count - 1].chapter != chapter;
+    return pause_ms;
+}
+
+/* `bytes` are spoken; without any the utterances go to the take before, in the same chapter. */
+static void add_plan(struct planner *planner, size_t first, size_t end, size_t bytes)
+{
+    struct take_plans *plans = &planner->plans;
+    uint32_t chapter = planner->script->utterances[first].chapter;
+    struct take_plan *before = plans->count > 0 ? &plans->items[plans->count - 1] : NULL;
+    bool starts = before == NULL || before->chapter != chapter;
+    if (!starts && bytes == 0) {
+        before->count = end - before->first;
+        before->pause_ms = pause_before_end(planner->script, before->first, end);
+        return;
+    }
     plans->items = mem_grow(plans->items, plans->count, &planner->capacity, sizeof *plans->items);
-    plans->items[plans->count++] =
-        (struct take_plan){first, end - first, chapter, pause_ms, starts};
+    plans->items[plans->count++] = (struct take_plan){
+        first, end - first, chapter, pause_before_end(planner->script, first, end), starts};
 }
 
 struct take_plans take_plan_all(const struct script *script)
@@ -71,7 +80,7 @@ struct take_plans take_plan_all(const struct script *script)
         bytes += utterance->spoken_bytes;
         if (last || utterance[1].chapter != utterance->chapter ||
             may_end_here(script, utterance, bytes)) {
-            add_plan(&planner, first, i + 1);
+            add_plan(&planner, first, i + 1, bytes);
             first = i + 1;
             bytes = 0;
         }

@@ -15,8 +15,8 @@
 /* What stands before every reply, so that a cut or foreign one is not believed. */
 struct reply_header {
     uint32_t magic;
-    uint32_t failed;     /* the rest is an enum err_kind and a sentence */
-    uint64_t bytes;      /* of the rest */
+    uint32_t failed; /* the rest is an enum err_kind and a sentence */
+    uint64_t bytes;  /* of the rest */
 };
 
 enum { REPLY_MAGIC = 0x6c656374, READ_BYTES = 64 * 1024 };
@@ -78,8 +78,8 @@ static _Noreturn void child_main(int descriptor, worker_function *work, void *co
         text_add_str(&reply, err.text);
     }
     struct reply_header header = {REPLY_MAGIC, !good, reply.bytes};
-    bool sent = send_all(descriptor, &header, sizeof header) &&
-                send_all(descriptor, reply.at, reply.bytes);
+    bool sent =
+        send_all(descriptor, &header, sizeof header) && send_all(descriptor, reply.at, reply.bytes);
     _exit(sent ? 0 : 1);
 }
 

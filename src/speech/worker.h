@@ -1,8 +1,8 @@
 /*
  * One piece of work in a process of its own: fork, run, send the result through a pipe, end.
  *
- * The child inherits everything it needs, so a request has no form; the reply is bytes. A child that
- * crashes, hangs or is killed is seen by how it ended, and costs nothing but itself.
+ * The child inherits everything it needs, so a request has no form; the reply is bytes. A child
+ * that crashes, hangs or is killed is seen by how it ended, and costs nothing but itself.
  */
 #ifndef SPEECH_WORKER_H
 #define SPEECH_WORKER_H
@@ -19,14 +19,14 @@ typedef bool worker_function(void *context, struct text *reply, struct err *err)
 enum worker_end { WORKER_DONE, WORKER_FAILED, WORKER_DIED };
 
 struct worker {
-    pid_t pid;          /* 0: not running */
-    int descriptor;     /* our end of the pipe; -1 when closed */
-    struct text reply;  /* what came so far; owned */
+    pid_t pid;         /* 0: not running */
+    int descriptor;    /* our end of the pipe; -1 when closed */
+    struct text reply; /* what came so far; owned */
 };
 
 /*
- * Limits of a child. CPU time is what stops a loop; wall time only what waits for something that never comes, so a
- * suspended machine or a busy one changes nothing.
+ * Limits of a child. CPU time is what stops a loop; wall time only what waits for something that
+ * never comes, so a suspended machine or a busy one changes nothing.
  */
 enum { WORKER_CPU_SECONDS = 60, WORKER_WALL_SECONDS = 600 };
 
@@ -34,13 +34,15 @@ enum { WORKER_CPU_SECONDS = 60, WORKER_WALL_SECONDS = 600 };
 bool worker_start(struct worker *worker, worker_function *work, void *context, struct err *err);
 
 /*
- * Reads what is there; call when poll() says so. True while more may come. At the end (false) call worker_end.
+ * Reads what is there; call when poll() says so. True while more may come. At the end (false) call
+ * worker_end.
  */
 bool worker_read(struct worker *worker);
 
 /*
- * Reaps the child and says how it ended. WORKER_DONE: worker->reply holds the whole reply. WORKER_FAILED: `err` has
- * the child's sentence. WORKER_DIED: killed, crashed, out of time, or the reply is cut short; `err` says how.
+ * Reaps the child and says how it ended. WORKER_DONE: worker->reply holds the whole reply.
+ * WORKER_FAILED: `err` has the child's sentence. WORKER_DIED: killed, crashed, out of time, or the
+ * reply is cut short; `err` says how.
  */
 enum worker_end worker_end(struct worker *worker, struct err *err);
 

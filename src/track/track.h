@@ -37,7 +37,8 @@ struct track_plan {
     size_t cover_bytes;
     const struct track_chapter *chapters;
     size_t chapter_count;
-    /* MP3: one frame of digital silence without and one with the padding byte. Borrowed. */
+    /* MP3: one frame of digital silence without and one with the padding byte (none where a rate
+     * needs none). Borrowed. */
     struct track_silent_frame {
         const void *at;
         size_t bytes;
@@ -54,7 +55,9 @@ struct track;
 /* Everything in `plan` must stay valid until track_close or track_abandon. Errors: ERR_OUTPUT. */
 struct track *track_open(const char *target, const struct track_plan *plan, struct err *err);
 
-/* Chapter `index` (0, 1, 2 ... each exactly once, in order) starts here. */
+/* Chapter `index` (0, 1, 2 ... each exactly once, in order) starts here; the first at 0 whatever
+ * came before it, and one without anything in it lasts a silent frame, since no two may start
+ * together. */
 bool track_chapter(struct track *track, size_t index, struct err *err);
 
 /* `bytes` of whole MP3 frames, `frames` of them, each independent of any frame before. */

@@ -31,6 +31,9 @@ static void print_chapter(const struct chapter *chapter)
 
 static void print_block(const struct book *book, const struct block *block, bool all)
 {
+    /* A label is not lost: it is told as the speaker of the block behind it. */
+    if (block->kind == BLOCK_SKIP && block->reason == SKIP_SPEAKER_LABEL && !all)
+        return;
     if (block->kind == BLOCK_SKIP)
         printf("{\"type\":\"skip\",\"start\":%zu,\"end\":%zu,\"reason\":\"%s\"", block->start,
                block->end, skip_reason_name(block->reason));

@@ -171,6 +171,29 @@ static void bad_sounds_are_refused(void) {
     CHECK_INT(err.kind, ERR_INPUT);
 }
 
+/* Two channels of 32 bit float: their mean; what is no number is silence. */
+static void channels_are_mixed(void) {
+    static const char header[] =
+        "RIFF\x3C\0\0\0WAVEfmt \x10\0\0\0\x03\0\x02\0\x40\x1F\0\0\0\xFA\0\0"
+        "\x08\0\x20\0data\x18\0\0\0";
+    float frames[3][2] = {{0.5F, 0.25F}, {NAN, 0.5F}, {-1, INFINITY}};
+    static const float wanted[3] = {0.375F, 0.25F, -0.5F};
+    char bytes[sizeof header - 1 + sizeof frames];
+    memcpy(bytes, header, sizeof header - 1);
+    memcpy(bytes + sizeof header - 1, frames,
+           sizeof frames); /* little-endian, as this test needs */
+    writes_file(path_of("a.wav"), bytes, sizeof bytes);
+    struct err err = {0};
+    float *samples = NULL;
+    size_t count = 0;
+    CHECK(sound_read(path_of("a.wav"), 8000, 1000, &samples, &count, &err));
+    CHECK_STR(err.text, "");
+    CHECK_INT(count, 3);
+    for (size_t i = 0; i < 3 && i < count; i++)
+        CHECK(samples[i] == wanted[i]);
+    free(samples);
+}
+
 static void a_sound_too_long_is_refused(void) {
     struct err err = {0};
     float *samples = NULL;
@@ -241,5 +264,5 @@ static void makes_its_folder(void) {
 TEST_MAIN(TEST(makes_its_folder), TEST(masters_read_back),
           TEST(masters_are_what_they_say_and_the_same_every_time),
           TEST(ogg_serial_is_fixed_on_every_page), TEST(a_full_disk_is_told),
-          TEST(bad_sounds_are_refused), TEST(a_sound_too_long_is_refused),
+          TEST(bad_sounds_are_refused), TEST(channels_are_mixed), TEST(a_sound_too_long_is_refused),
           TEST(resampling_keeps_the_tone), TEST(removes_its_folder))

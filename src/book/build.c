@@ -1,0 +1,422 @@
+#include "book/build.h"
+
+#include "base/mem.h"
+#include "book/build_boilerplate.h"
+#include "book/build_chapters.h"
+#include "book/reader.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unicode/uchar.h>
+
+enum { MAX_OPEN_SPANS = 32, MAX_COMBINING = 4, WARNING_BYTES = 400 };
+
+struct open_span {
+    enum span_kind kind;
+    const char *value;
+    size_t index; /* in the book's list; SIZE_MAX until it has a character */
+};
+
+struct aside {
+    enum skip_reason reason;
+    size_t start, end; /* in aside_text */
+};
+
+struct build {
+    struct book *book;
+    struct text text;
+    struct build_style style;
+    const char *source, *kept;
+    bool open, full;
+    size_t start;     /* of the open block */
+    uint32_t pending; /* white space owed before the next character: 0, ' ', U+00A0 or '\n' */
+    int combining;
+    bool break_owed;
+
+    size_t block_capacity, span_capacity, warning_capacity;
+    struct open_span open_spans[MAX_OPEN_SPANS];
+    size_t open_span_count, started_spans, extra_spans;
+
+    struct text aside_text;
+    struct aside *asides;
+    size_t aside_count, aside_capacity;
+
+    struct chapter_mark *marks;
+    size_t mark_count, mark_capacity;
+    int outline;
+};
+
+struct build *build_new(void)
+{
+    struct build *build = mem_zero(1, sizeof *build);
+    build->book = book_new();
+    build->style.kind = BLOCK_PARAGRAPH;
+    return build;
+}
+
+void build_free(struct build *build)
+{
+    if (build == NULL)
+        return;
+    text_release(&build->text);
+    text_release(&build->aside_text);
+    free(build->asides);
+    free(build->marks);
+    book_free(build->book);
+    free(build);
+}
+
+const char *build_keep(struct build *build, struct view v)
+{
+    if (build->kept == NULL || !view_is(v, build->kept))
+        build->kept = arena_copy_text(build->book->arena, v.at, v.bytes);
+    return build->kept;
+}
+
+struct book *build_book(struct build *build)
+{
+    return build->book;
+}
+
+bool build_is_open(const struct build *build)
+{
+    return build->open;
+}
+
+static struct block *add_block(struct build *build, size_t start, const struct build_style *style)
+{
+    struct book *book = build->book;
+    book->blocks =
+        mem_grow(book->blocks, book->block_count, &build->block_capacity, sizeof *book->blocks);
+    struct block *block = &book->blocks[book->block_count++];
+    bool skip = style->reason != SKIP_NONE;
+    *block = (struct block){.kind = skip ? BLOCK_SKIP : style->kind,
+                            .reason = style->reason,
+                            .start = start,
+                            .end = build->text.bytes,
+                            .level = style->kind == BLOCK_HEADING ? style->level : 0,
+                            .speaker = style->speaker,
+                            .language = style->language,
+                            .source = build->source};
+    return block;
+}
+
+/* A block of its own from text that is ready. */
+static void add_whole_block(struct build *build, struct view v, const struct build_style *style)
+{
+    if (build->text.bytes > 0)
+        text_add_str(&build->text, "\n\n");
+    size_t start = build->text.bytes;
+    text_add_view(&build->text, v);
+    add_block(build, start, style);
+}
+
+static void flush_break(struct build *build)
+{
+    if (!build->break_owed)
+        return;
+    build->break_owed = false;
+    const struct book *book = build->book;
+    const struct block *last = book->block_count > 0 ? &book->blocks[book->block_count - 1] : NULL;
+    if (last == NULL || last->kind == BLOCK_BREAK || last->kind == BLOCK_HEADING ||
+        build->style.kind == BLOCK_HEADING || build->style.reason != SKIP_NONE)
+        return;
+    add_whole_block(build, view_of("* * *"),
+                    &(struct build_style){.kind = BLOCK_BREAK, .reason = SKIP_NONE});
+}
+
+static void open_block(struct build *build)
+{
+    flush_break(build);
+    if (build->text.bytes > 0)
+        text_add_str(&build->text, "\n\n");
+    build->start = build->text.bytes;
+    build->open = true;
+    build->pending = 0;
+    build->combining = 0;
+}
+
+/* Open spans begin where the first character after their opening stands. */
+static void start_spans(struct build *build)
+{
+    struct book *book = build->book;
+    for (size_t i = build->started_spans; i < build->open_span_count; i++) {
+        struct open_span *open = &build->open_spans[i];
+        book->spans =
+            mem_grow(book->spans, book->span_count, &build->span_capacity, sizeof *book->spans);
+        open->index = book->span_count++;
+        book->spans[open->index] = (struct span){open->kind, build->text.bytes, 0, open->value};
+    }
+    build->started_spans = build->open_span_count;
+}
+
+static void put(struct build *build, uint32_t rune)
+{
+    if (!build->open)
+        open_block(build);
+    if (build->pending != 0)
+        text_add_rune(&build->text, build->pending);
+    build->pending = 0;
+    if (build->started_spans < build->open_span_count)
+        start_spans(build);
+    text_add_rune(&build->text, rune);
+}
+
+/* Characters that say nothing: see build.h. */
+static bool is_silent(uint32_t rune)
+{
+    return rune == 0xAD || (rune >= 0x80 && rune < 0xA0) || rune == 0x200B ||
+           (rune >= 0x200E && rune <= 0x200F) || (rune >= 0x202A && rune <= 0x202E) ||
+           (rune >= 0x2060 && rune <= 0x206F) || (rune >= 0xE000 && rune <= 0xF8FF) ||
+           (rune >= 0xFE00 && rune <= 0xFE0F) || rune == 0xFEFF || rune == 0xFFFC ||
+           rune >= 0xE0000;
+}
+
+static void add_rune(struct build *build, uint32_t rune)
+{
+    if (rune_is_space(rune)) {
+        bool no_break = rune == 0xA0 || rune == 0x202F;
+        if (build->pending == 0)
+            build->pending = no_break ? 0xA0 : ' ';
+        else if (build->pending != '\n')
+            build->pending = ' ';
+        return;
+    }
+    if (rune >= 0x80 && is_silent(rune))
+        return;
+    bool combining = rune >= 0x300 && u_charType((UChar32)rune) == U_NON_SPACING_MARK;
+    build->combining = combining ? build->combining + 1 : 0;
+    if (build->combining <= MAX_COMBINING)
+        put(build, rune);
+}
+
+void build_text(struct build *build, struct view v)
+{
+    if (build->text.bytes + v.bytes > BUILD_MAX_TEXT_BYTES) {
+        if (!build->full)
+            build_warn(build, "the book is longer than %d MiB of text; the rest is left out",
+                       BUILD_MAX_TEXT_BYTES >> 20);
+        build->full = true;
+        return;
+    }
+    for (size_t at = 0; at < v.bytes;) {
+        size_t run = at;
+        while (run < v.bytes && v.at[run] > ' ')
+            run++;
+        if (run == at) {
+            add_rune(build, rune_next(v, &at));
+            continue;
+        }
+        add_rune(build, (uint32_t)v.at[at]); /* does what a new block, span or word needs */
+        text_add(&build->text, v.at + at + 1, run - at - 1);
+        at = run;
+    }
+}
+
+void build_line(struct build *build)
+{
+    if (build->open)
+        build->pending = '\n';
+}
+
+/* Ornaments that part scenes; the words of no language. */
+static bool is_ornament(struct view v)
+{
+    static const char marks[] = "*#~_=+-|^";
+    for (size_t at = 0; at < v.bytes;) {
+        uint32_t rune = rune_next(v, &at);
+        bool ornament = rune_is_space(rune) || (rune < 0x80 && strchr(marks, (int)rune) != NULL) ||
+                        rune == 0xB7 || rune == 0xA7 || rune == 0xA4 || rune == 0x2022 ||
+                        rune == 0x2042 || rune == 0x2051 || rune == 0x203B ||
+                        (rune >= 0x2010 && rune <= 0x2015) || (rune >= 0x2500 && rune <= 0x27BF) ||
+                        rune == 0x2E3A || rune == 0x2E3B;
+        if (!ornament)
+            return false;
+    }
+    return true;
+}
+
+static void end_spans(struct build *build)
+{
+    for (size_t i = 0; i < build->started_spans; i++)
+        build->book->spans[build->open_spans[i].index].end = build->text.bytes;
+    build->started_spans = 0;
+}
+
+static void flush_asides(struct build *build)
+{
+    for (size_t i = 0; i < build->aside_count; i++) {
+        struct aside aside = build->asides[i];
+        add_whole_block(build, view_part(text_view(&build->aside_text), aside.start, aside.end),
+                        &(struct build_style){.kind = BLOCK_SKIP, .reason = aside.reason});
+    }
+    build->aside_count = 0;
+    text_clear(&build->aside_text);
+}
+
+void build_end(struct build *build)
+{
+    build->pending = 0;
+    if (!build->open)
+        return;
+    build->open = false;
+    end_spans(build);
+    struct view v = view_part(text_view(&build->text), build->start, build->text.bytes);
+    if (v.bytes < 64 && build->style.reason == SKIP_NONE && build->style.kind != BLOCK_HEADING &&
+        is_ornament(v)) {
+        while (build->book->span_count > 0 &&
+               build->book->spans[build->book->span_count - 1].start >= build->start)
+            build->book->span_count--;
+        text_cut(&build->text, build->start >= 2 ? build->start - 2 : 0);
+        build->break_owed = true;
+    } else {
+        add_block(build, build->start, &build->style);
+    }
+    flush_asides(build);
+}
+
+void build_style(struct build *build, const struct build_style *style)
+{
+    build_end(build);
+    build->style = *style;
+}
+
+void build_source(struct build *build, const char *source)
+{
+    build_end(build);
+    build->source = source;
+}
+
+void build_break(struct build *build)
+{
+    build_end(build);
+    build->break_owed = true;
+}
+
+void build_aside(struct build *build, enum skip_reason reason, struct view v)
+{
+    struct text clean = {0};
+    for (size_t at = 0; at < v.bytes;) {
+        uint32_t rune = rune_next(v, &at);
+        if (!rune_is_space(rune))
+            text_add_rune(&clean, rune);
+        else if (clean.bytes > 0 && clean.at[clean.bytes - 1] != ' ')
+            text_add_char(&clean, ' ');
+    }
+    struct view kept = view_trim(text_view(&clean));
+    if (kept.bytes > 0 &&
+        build->text.bytes + build->aside_text.bytes + kept.bytes <= BUILD_MAX_TEXT_BYTES) {
+        build->asides = mem_grow(build->asides, build->aside_count, &build->aside_capacity,
+                                 sizeof *build->asides);
+        size_t start = build->aside_text.bytes;
+        text_add_view(&build->aside_text, kept);
+        build->asides[build->aside_count++] =
+            (struct aside){reason, start, build->aside_text.bytes};
+    }
+    text_release(&clean);
+    if (!build->open)
+        flush_asides(build);
+}
+
+void build_span_open(struct build *build, enum span_kind kind, const char *value)
+{
+    if (build->open_span_count == MAX_OPEN_SPANS) {
+        build->extra_spans++;
+        return;
+    }
+    build->open_spans[build->open_span_count++] = (struct open_span){kind, value, SIZE_MAX};
+}
+
+void build_span_close(struct build *build)
+{
+    if (build->extra_spans > 0) {
+        build->extra_spans--;
+        return;
+    }
+    size_t last = --build->open_span_count;
+    if (last < build->started_spans) {
+        build->book->spans[build->open_spans[last].index].end = build->text.bytes;
+        build->started_spans = last;
+    }
+}
+
+static const char *keep_title(struct build *build, struct view title)
+{
+    size_t end = title.bytes;
+    if (end > BUILD_MAX_TITLE_BYTES) {
+        end = BUILD_MAX_TITLE_BYTES;
+        while (end > 0 && title.at[end] != ' ')
+            end--;
+        for (size_t at = BUILD_MAX_TITLE_BYTES; end == 0; end = at)
+            rune_before(title, &at);
+    }
+    return build_keep(build, view_part(title, 0, end));
+}
+
+int build_mark(struct build *build, int level, struct view title, int parent)
+{
+    if (build->open && build->style.kind != BLOCK_HEADING)
+        build_end(build);
+    build->marks =
+        mem_grow(build->marks, build->mark_count, &build->mark_capacity, sizeof *build->marks);
+    build->marks[build->mark_count] =
+        (struct chapter_mark){build->book->block_count, level, parent, keep_title(build, title)};
+    return (int)build->mark_count++;
+}
+
+void build_outline(struct build *build, int level)
+{
+    build->outline = level;
+}
+
+void build_warn(struct build *build, const char *format, ...)
+{
+    struct book *book = build->book;
+    char line[WARNING_BYTES];
+    if (book->warning_count == BUILD_MAX_WARNINGS)
+        return;
+    va_list list;
+    va_start(list, format);
+    vsnprintf(line, sizeof line, format, list);
+    va_end(list);
+    if (book->warning_count == BUILD_MAX_WARNINGS - 1)
+        snprintf(line, sizeof line, "and more of the same");
+    for (char *c = line; *c != '\0'; c++)
+        if ((unsigned char)*c < ' ' || *c == 0x7F)
+            *c = ' ';
+    book->warnings = mem_grow(book->warnings, book->warning_count, &build->warning_capacity,
+                              sizeof *book->warnings);
+    book->warnings[book->warning_count++] = arena_copy_text(book->arena, line, strlen(line));
+}
+
+static bool anything_read(const struct book *book)
+{
+    for (size_t i = 0; i < book->block_count; i++)
+        if (book->blocks[i].kind != BLOCK_SKIP && book->blocks[i].kind != BLOCK_BREAK)
+            return true;
+    return false;
+}
+
+struct book *build_finish(struct build *build, const struct book_options *options, struct err *err)
+{
+    struct book *book = build->book;
+    build_end(build);
+    text_add_str(&build->text, "\n");
+    book->text = build->text.at;
+    book->text_bytes = build->text.bytes;
+    build->text = (struct text){0};
+    build_boilerplate(book, options);
+    if (anything_read(book)) {
+        build_chapters(book, build->marks, build->mark_count, build->outline);
+        build->book = NULL;
+    } else {
+        err_set(err, ERR_INPUT, "there is nothing to read in it%s%s",
+                book->warning_count > 0 ? ": " : "",
+                book->warning_count > 0 ? book->warnings[0] : "");
+        book = NULL;
+    }
+    build_free(build);
+    return book;
+}

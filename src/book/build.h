@@ -1,0 +1,80 @@
+/*
+ * Builds a struct book from markup: text comes in pieces, white space is collapsed, blocks, spans,
+ * chapters, skipped stretches and warnings fall out, and every invariant of book.h holds.
+ *
+ * Text is cleaned on its way in: soft hyphens, zero-width and bidi marks, private use and variation
+ * selectors go (joiners stay), at most four combining marks stand on one character, every run of
+ * white space is one space; a lone no-break space stays one.
+ */
+#ifndef BOOK_BUILD_H
+#define BOOK_BUILD_H
+
+#include "base/str.h"
+#include "book/book.h"
+
+enum {
+    BUILD_MAX_TEXT_BYTES =
+        128 * 1024 * 1024, /* the rest of a longer book is left out, with a warning */
+    BUILD_MAX_WARNINGS = 200,
+    BUILD_MAX_TITLE_BYTES = 1000,
+};
+
+struct build;
+
+/* What the blocks to come are. Strings are those of build_keep, or constants. */
+struct build_style {
+    enum block_kind kind;
+    enum skip_reason reason; /* not SKIP_NONE: the block is BLOCK_SKIP, whatever `kind` says */
+    int level;
+    const char *speaker, *language;
+};
+
+struct build *build_new(void);
+void build_free(struct build *build); /* NULL is fine; not after build_finish */
+
+/* A copy of `v` that lives as long as the book; "" for none. */
+const char *build_keep(struct build *build, struct view v);
+/* The book in the making, for its details, cover and language. */
+struct book *build_book(struct build *build);
+
+/* Name of the file the blocks to come are from; of build_keep, or NULL. Ends the block. */
+void build_source(struct build *build, const char *source);
+/* Ends the block; the next has this style. */
+void build_style(struct build *build, const struct build_style *style);
+/* Adds text, cleaned; the first character that is no white space opens a block. */
+void build_text(struct build *build, struct view v);
+/* A line break inside a block; before the first and behind the last line it is nothing. */
+void build_line(struct build *build);
+/* Ends the block, if one is open. A block of ornaments only ("* * *") becomes a scene break. */
+void build_end(struct build *build);
+/* True when text was added since the last block ended. */
+bool build_is_open(const struct build *build);
+/* A scene break. Several in a row, and those beside headings and at the ends, are one or none. */
+void build_break(struct build *build);
+/* A stretch inside a block that is not read: becomes a skipped block behind the block. */
+void build_aside(struct build *build, enum skip_reason reason, struct view v);
+
+/* Opens and closes a span; they must nest. A span goes on over the end of a block, as pieces. */
+void build_span_open(struct build *build, enum span_kind kind, const char *value);
+void build_span_close(struct build *build);
+
+/*
+ * A chapter begins here: at the next text, or at the start of an open heading. `parent` is the mark
+ * of the entry above in the contents (what build_mark returned for it) or BUILD_NO_MARK.
+ */
+enum { BUILD_NO_MARK = -1 };
+int build_mark(struct build *build, int level, struct view title, int parent);
+
+/* Without any mark, headings down to this level make the chapters; 0, unless set: see
+ * build_chapters.h. */
+void build_outline(struct build *build, int level);
+
+void build_warn(struct build *build, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/*
+ * Cuts the chapters, skips the boilerplate of Project Gutenberg and hands the book over; `build` is
+ * freed. NULL with ERR_INPUT when nothing is left that can be read.
+ */
+struct book *build_finish(struct build *build, const struct book_options *options, struct err *err);
+
+#endif

@@ -1,0 +1,241 @@
+#include "book/build_chapters.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { LONG_CHAPTER_WORDS = 30000, HEADING_TITLE_BYTES = 300, JOINED_BYTES = 1000 };
+
+struct maker {
+    struct book *book;
+    size_t capacity;
+    const size_t *next_read; /* for each block index and one more: first block >= it that is read */
+};
+
+static bool is_read(const struct block *block)
+{
+    return block->kind != BLOCK_SKIP;
+}
+
+/* A chapter begins with text, not with the scene break before it. */
+static bool can_begin(const struct block *block)
+{
+    return block->kind != BLOCK_SKIP && block->kind != BLOCK_BREAK;
+}
+
+/* Text of a heading on one line. NULL when it is empty. */
+static const char *heading_title(struct book *book, const struct block *block)
+{
+    struct view v = view_part(book_view(book, block->start, block->end), 0, HEADING_TITLE_BYTES);
+    while (v.bytes > 0 && block->end - block->start > v.bytes && (v.at[v.bytes] & 0xC0) == 0x80)
+        v.bytes--;
+    char *title = arena_copy_text(book->arena, v.at, v.bytes);
+    for (char *c = title; *c != '\0'; c++)
+        if (*c == '\n')
+            *c = ' ';
+    return title;
+}
+
+static void add(struct maker *maker, size_t block, int level, const char *title)
+{
+    struct book *book = maker->book;
+    book->chapters =
+        mem_grow(book->chapters, book->chapter_count, &maker->capacity, sizeof *book->chapters);
+    book->chapters[book->chapter_count++] =
+        (struct chapter){.start = block, .level = level > 0 ? level : 1, .title = title};
+}
+
+static const char *title_of_opening(struct book *book, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++)
+        if (book->blocks[i].kind == BLOCK_HEADING)
+            return heading_title(book, &book->blocks[i]);
+    return book->title;
+}
+
+static const char *joined(struct book *book, const char *first, const char *second)
+{
+    size_t bytes = strlen(first) + strlen(second);
+    if (bytes + 4 > JOINED_BYTES)
+        return second;
+    char *title = arena_take(book->arena, bytes + 4);
+    strcpy(title, first);
+    strcat(title, " - ");
+    return strcat(title, second);
+}
+
+/* The title of a mark with those of the empty marks above it in front. */
+static const char *full_title(struct book *book, const struct chapter_mark *marks, int mark)
+{
+    const char *title = marks[mark].title;
+    for (int up = marks[mark].parent, steps = 0; up >= 0 && up < mark && steps < 8;
+         up = marks[up].parent, steps++) {
+        if (marks[up].block != marks[mark].block)
+            break;
+        if (book->title != NULL && strcasecmp(marks[up].title, book->title) == 0)
+            continue;
+        if (marks[up].title[0] != '\0' && strcmp(marks[up].title, title) != 0)
+            title = joined(book, marks[up].title, title);
+    }
+    return title;
+}
+
+/* False for a mark whose own file is skipped up to the next text. */
+static bool is_alive(const struct maker *maker, const struct chapter_mark *mark)
+{
+    const struct book *book = maker->book;
+    size_t read = maker->next_read[mark->block];
+    if (read == book->block_count)
+        return false;
+    return read == mark->block || book->blocks[read].source == book->blocks[mark->block].source;
+}
+
+static void chapters_of_marks(struct maker *maker, const struct chapter_mark *marks, size_t count)
+{
+    struct book *book = maker->book;
+    size_t first = maker->next_read[0], covered = first;
+    for (size_t i = 0; i < count; i++) {
+        if (!is_alive(maker, &marks[i]))
+            continue;
+        size_t read = maker->next_read[marks[i].block];
+        bool last_here = true;
+        for (size_t j = i + 1; last_here && j < count && maker->next_read[marks[j].block] == read;
+             j++)
+            last_here = !is_alive(maker, &marks[j]);
+        if (!last_here)
+            continue;
+        if (book->chapter_count == 0 && read > covered)
+            add(maker, first, 1, title_of_opening(book, first, read));
+        const char *title = full_title(book, marks, (int)i);
+        if (title[0] == '\0' && book->blocks[read].kind == BLOCK_HEADING)
+            title = heading_title(book, &book->blocks[read]);
+        add(maker, read, marks[i].level, title);
+    }
+    if (book->chapter_count == 0)
+        add(maker, first, 1, title_of_opening(book, first, book->block_count));
+}
+
+static size_t words_between(const struct book *book, size_t from, size_t to)
+{
+    size_t bytes = 0;
+    for (size_t i = from; i < to; i++)
+        if (is_read(&book->blocks[i]))
+            bytes += book->blocks[i].end - book->blocks[i].start;
+    return bytes / 6; /* a word and its space, near enough in all languages with spaces */
+}
+
+/* The highest level of which there are at least two headings within the blocks, or 0. */
+static int cutting_level(const struct book *book, size_t from, size_t to)
+{
+    size_t counts[7] = {0};
+    for (size_t i = from; i < to; i++)
+        if (book->blocks[i].kind == BLOCK_HEADING && book->blocks[i].level < 7)
+            counts[book->blocks[i].level]++;
+    for (int level = 1; level <= 6; level++)
+        if (counts[level] >= 2)
+            return level;
+    return 0;
+}
+
+/* A heading right after a heading is its second line, not a chapter: "Chapter I" and "The Sea". */
+static bool begins_here(const struct book *book, size_t i, int level)
+{
+    const struct block *block = &book->blocks[i];
+    if (block->kind != BLOCK_HEADING || block->level > level)
+        return false;
+    return i == 0 || block[-1].kind != BLOCK_HEADING || block[-1].level > block->level ||
+           block[-1].source != block->source;
+}
+
+/* Headings down to `level` become chapters; those of level `top` get chapter level `base` + 1. */
+static void chapters_of_headings(struct maker *maker, size_t from, size_t to, int base, int top,
+                                 int level)
+{
+    struct book *book = maker->book;
+    for (size_t i = from; i < to; i++)
+        if (begins_here(book, i, level))
+            add(maker, i, base + 1 + book->blocks[i].level - top,
+                heading_title(book, &book->blocks[i]));
+}
+
+/* The highest level of a heading that makes a chapter. */
+static int top_level(const struct book *book, size_t from, int level)
+{
+    int top = level;
+    for (size_t i = from; i < book->block_count; i++)
+        if (begins_here(book, i, top))
+            top = book->blocks[i].level;
+    return top;
+}
+
+/* Chapters too long to find one's way in are cut at their headings. */
+static void split_long(struct maker *maker)
+{
+    struct book *book = maker->book;
+    struct chapter *old = book->chapters;
+    size_t count = book->chapter_count;
+    book->chapters = NULL;
+    book->chapter_count = maker->capacity = 0;
+    for (size_t i = 0; i < count; i++) {
+        size_t from = old[i].start, to = i + 1 < count ? old[i + 1].start : book->block_count;
+        add(maker, from, old[i].level, old[i].title);
+        int level = words_between(book, from, to) > LONG_CHAPTER_WORDS
+                        ? cutting_level(book, from + 1, to)
+                        : 0;
+        if (level > 0 && level <= 3)
+            chapters_of_headings(maker, from + 1, to, old[i].level, level, level);
+    }
+    free(old);
+}
+
+/* Without contents: headings down to the cutting level, or that of the outline. */
+static void chapters_without_marks(struct maker *maker, int outline)
+{
+    struct book *book = maker->book;
+    size_t first = maker->next_read[0];
+    int level = cutting_level(book, first, book->block_count);
+    level = outline > level ? outline : level;
+    if (level == 0 || !begins_here(book, first, level))
+        add(maker, first, 1, title_of_opening(book, first, book->block_count));
+    if (level > 0)
+        chapters_of_headings(maker, first, book->block_count, 0, top_level(book, first, level),
+                             level);
+}
+
+/* Chapters hold block indexes so far: turns them into byte ranges and tells the blocks. */
+static void settle(struct book *book)
+{
+    for (size_t i = 0; i < book->chapter_count; i++) {
+        struct chapter *chapter = &book->chapters[i];
+        size_t from = chapter->start;
+        size_t to = i + 1 < book->chapter_count ? book->chapters[i + 1].start : book->block_count;
+        size_t end = book->blocks[from].end;
+        for (size_t j = from; j < to; j++) {
+            book->blocks[j].chapter = (uint32_t)i;
+            end = is_read(&book->blocks[j]) ? book->blocks[j].end : end;
+        }
+        chapter->start = book->blocks[from].start;
+        chapter->end = to < book->block_count ? book->blocks[to].start : end;
+        chapter->has_heading = book->blocks[from].kind == BLOCK_HEADING;
+    }
+}
+
+void build_chapters(struct book *book, const struct chapter_mark *marks, size_t count, int outline)
+{
+    size_t *next_read = mem_alloc((book->block_count + 1) * sizeof *next_read);
+    next_read[book->block_count] = book->block_count;
+    for (size_t i = book->block_count; i-- > 0;)
+        next_read[i] = can_begin(&book->blocks[i]) ? i : next_read[i + 1];
+    for (size_t i = 0; i < next_read[0]; i++) /* breaks before all text */
+        if (book->blocks[i].kind == BLOCK_BREAK)
+            book->blocks[i].kind = BLOCK_SKIP, book->blocks[i].reason = SKIP_MARKUP;
+    struct maker maker = {.book = book, .next_read = next_read};
+    if (count > 0)
+        chapters_of_marks(&maker, marks, count);
+    else
+        chapters_without_marks(&maker, outline);
+    split_long(&maker);
+    settle(book);
+    free(next_read);
+}

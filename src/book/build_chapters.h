@@ -1,0 +1,31 @@
+/*
+ * From places where chapters may begin to the chapters of a book. Private to build.c.
+ *
+ *   - of several places before the same text the last counts; those above it in the contents that
+ * have no text of their own give their titles in front ("Part I - Chapter 1"), except the book's
+ * own title;
+ *   - a place whose file is skipped to its end gives no chapter;
+ *   - text before the first place is a chapter of its own, named by its first heading or by the
+ * book;
+ *   - without places, or where one covers more than 30,000 words, headings make the chapters.
+ */
+#ifndef BOOK_BUILD_CHAPTERS_H
+#define BOOK_BUILD_CHAPTERS_H
+
+#include "book/book.h"
+
+struct chapter_mark {
+    size_t block; /* index of the first block at or behind the place */
+    int level;
+    int parent; /* index of the mark above, or -1 */
+    const char *title;
+};
+
+/*
+ * `marks` are in order of `block`. Sets chapters and the blocks' chapter. `outline`: without marks,
+ * all headings down to this level make chapters; 0: those of the highest level that comes twice,
+ * and above.
+ */
+void build_chapters(struct book *book, const struct chapter_mark *marks, size_t count, int outline);
+
+#endif

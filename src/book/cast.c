@@ -1,0 +1,178 @@
+#include "book/cast.h"
+
+#include "base/mem.h"
+#include "book/book.h"
+#include "book/frame.h"
+#include "book/outline.h"
+#include "book/page.h"
+#include "book/words.h"
+
+#include <stdlib.h>
+
+enum {
+    MAX_LABEL_BYTES = 40,
+    MAX_LABEL_WORDS = 4,
+    SLOTS = 8192,
+    MAX_NAMES = SLOTS / 2,
+    UPPER_TIMES = 6, /* how often a label in capitals must come */
+    OTHER_TIMES = 3, /* and one that is not, in a text that has labels all over */
+    FEWEST_LABELS = 12,
+};
+
+/*
+ * The label at the start of a text: its length without its mark, 0 if there is none; *end is behind
+ * the mark. *upper: in capitals.
+ */
+static size_t find_label(struct view text, size_t *end, bool *upper)
+{
+    size_t words = 0, letters = 0, small = 0, at = 0;
+    bool inside = false;
+    for (size_t before = 0; before < text.bytes && before <= MAX_LABEL_BYTES; before = at) {
+        uint32_t rune = rune_next(text, &at);
+        if ((rune == '.' || rune == ':') && letters > 0) {
+            struct view rest = view_part(text, at, text.bytes);
+            bool wide = rune == ':' || view_starts(rest, "  ") || view_starts(rest, "\n") ||
+                        view_starts(rest, "\r") || view_starts(rest, " [") ||
+                        view_starts(rest, " (");
+            *upper = small == 0 && letters >= 2;
+            *end = at;
+            if (*upper && (view_starts(rest, " ") || wide))
+                return before;
+            return wide && words <= 2 && letters >= 2 ? before : 0;
+        }
+        if (rune_is_letter(rune)) {
+            if (!inside && (rune_is_lower(rune) || ++words > MAX_LABEL_WORDS))
+                return 0;
+            inside = true;
+            letters++;
+            small += rune_is_lower(rune);
+        } else if (rune == ' ') {
+            inside = false;
+        } else if (rune != '\'' && rune != 0x2019 && rune != '-' && !rune_is_digit(rune)) {
+            return 0;
+        }
+    }
+    return 0;
+}
+
+static struct cast_name *find_name(const struct cast *cast, uint64_t key)
+{
+    size_t slot = (size_t)key & (cast->slot_count - 1);
+    while (cast->names[slot].key != 0 && cast->names[slot].key != key)
+        slot = (slot + 1) & (cast->slot_count - 1);
+    return &cast->names[slot];
+}
+
+static void count_label(struct cast *cast, struct view label, struct text *scratch)
+{
+    uint64_t key = page_key(label, scratch);
+    struct cast_name *name = find_name(cast, key);
+    if (key == 0 || (name->key == 0 && cast->count == MAX_NAMES))
+        return;
+    cast->count += name->key == 0;
+    name->key = key;
+    name->count++;
+}
+
+/* Counts all labels; *runs is how many paragraphs were looked at, *labels how many began with one.
+ */
+static void count_labels(struct cast *cast, const struct page *page, const struct frame *frame,
+                         const struct outline *outline, bool capitals, size_t *runs, size_t *labels)
+{
+    struct text scratch = {0};
+    size_t item = 0;
+    *runs = *labels = 0;
+    for (size_t i = frame->first_run; i < frame->end_run; i++) {
+        while (item < outline->count && outline->items[item].run < i)
+            item++;
+        bool heading = item < outline->count && outline->items[item].run == i;
+        if (page->runs[i].reason != SKIP_NONE || page->runs[i].marks || heading)
+            continue;
+        size_t end;
+        bool upper;
+        struct view text = page_run(page, i);
+        size_t bytes = find_label(text, &end, &upper);
+        ++*runs;
+        if (bytes > 0 && upper == capitals) {
+            ++*labels;
+            count_label(cast, view_part(text, 0, bytes), &scratch);
+        }
+    }
+    text_release(&scratch);
+}
+
+/* A label in capitals is shown as a name: "LADY BRACKNELL" is "Lady Bracknell". */
+static const char *name_of(struct arena *arena, struct view label)
+{
+    struct text name = {0};
+    bool inside = false;
+    for (size_t at = 0; at < label.bytes;) {
+        uint32_t rune = rune_next(label, &at);
+        text_add_rune(&name, inside ? rune_to_lower(rune) : rune);
+        inside = rune_is_letter(rune) || rune == '\'' || rune == 0x2019;
+    }
+    const char *copy = arena_copy_text(arena, name.at, name.bytes);
+    text_release(&name);
+    return copy;
+}
+
+/* BOOK II, CHAPTER IX: the start of a heading is nobody's name. */
+static bool is_heading_word(const struct words *words, struct view key)
+{
+    return words_find(words, "units", view_part(key, 0, view_find(key, " ", 0))) != NULL;
+}
+
+static void keep_speakers(struct cast *cast, const struct page *page, const struct frame *frame,
+                          bool capitals, const struct words *words, struct arena *arena)
+{
+    struct text scratch = {0};
+    unsigned times = capitals ? UPPER_TIMES : OTHER_TIMES;
+    for (size_t i = frame->first_run; i < frame->end_run; i++) {
+        size_t end;
+        bool upper;
+        struct view text = page_run(page, i);
+        size_t bytes = find_label(text, &end, &upper);
+        if (bytes == 0 || upper != capitals)
+            continue;
+        struct view label = view_part(text, 0, bytes);
+        struct cast_name *name = find_name(cast, page_key(label, &scratch));
+        if (name->key != 0 && name->count >= times && name->name == NULL &&
+            !is_heading_word(words, text_view(&scratch)))
+            name->name = name_of(arena, label);
+    }
+    text_release(&scratch);
+}
+
+void play_cast_collect(struct cast *cast, const struct page *page, const struct frame *frame,
+                       const struct outline *outline, const struct words *words,
+                       struct arena *arena)
+{
+    *cast = (struct cast){.slot_count = SLOTS};
+    cast->names = mem_zero(cast->slot_count, sizeof *cast->names);
+    size_t runs, labels;
+    count_labels(cast, page, frame, outline, true, &runs, &labels);
+    if (labels >= FEWEST_LABELS)
+        keep_speakers(cast, page, frame, true, words, arena);
+    count_labels(cast, page, frame, outline, false, &runs, &labels);
+    if (labels >= FEWEST_LABELS && labels * 3 >= runs)
+        keep_speakers(cast, page, frame, false, words, arena);
+}
+
+void play_cast_release(struct cast *cast)
+{
+    free(cast->names);
+    *cast = (struct cast){0};
+}
+
+const char *cast_speaker(const struct cast *cast, struct view text, size_t *bytes)
+{
+    bool upper;
+    size_t end, label = find_label(text, &end, &upper);
+    if (label == 0)
+        return NULL;
+    struct text scratch = {0};
+    const struct cast_name *name = find_name(cast, page_key(view_part(text, 0, label), &scratch));
+    text_release(&scratch);
+    *bytes = end;
+    return name->key != 0 ? name->name : NULL;
+}

@@ -1,0 +1,33 @@
+/*
+ * Which whole files of an EPUB a narrator leaves out, where their markup does not say it: by the
+ * guide, by the landmarks, by title words of the language (assets/lang/CODE/matter.txt), and by
+ * what they hold (a page of links that no entry of the contents names is a contents list). Private
+ * to epub*.c.
+ */
+#ifndef BOOK_EPUB_MATTER_H
+#define BOOK_EPUB_MATTER_H
+
+#include "book/book.h"
+
+#include <stddef.h>
+
+struct epub_matter;
+struct epub_nav;
+struct epub_package;
+struct xml_node;
+
+/* The title words of a language; works without (NULL: only the language's own file, else English).
+ */
+struct epub_matter *epub_matter_new(const char *language);
+void epub_matter_free(struct epub_matter *matter); /* NULL is fine */
+
+/*
+ * Why the file `path` is skipped, or SKIP_NONE. `title`: of its entry in the contents, or NULL;
+ * `entries`: how many of those lead into it. A file with several entries, or much longer than such
+ * pages are, is a part of the book whatever anything calls it.
+ */
+enum skip_reason epub_matter(const struct epub_matter *matter, const struct epub_package *package,
+                             const struct epub_nav *nav, const char *path, const char *title,
+                             size_t entries, const struct xml_node *root);
+
+#endif

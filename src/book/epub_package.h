@@ -1,0 +1,69 @@
+/*
+ * The package of an EPUB 2 or 3: which files there are, in which order they are read, what the book
+ * says about itself. Private to epub*.c.
+ */
+#ifndef BOOK_EPUB_PACKAGE_H
+#define BOOK_EPUB_PACKAGE_H
+
+#include "base/err.h"
+#include "base/str.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct build;
+struct container;
+
+enum {
+    EPUB_MAX_SPINE = 100000,
+    EPUB_MAX_FALLBACKS = 32,
+};
+
+struct epub_item {
+    const char *id, *path, *media_type, *properties, *fallback; /* "" where it is not given */
+    size_t member; /* in the container; container_count when it is not there */
+};
+
+struct epub_guide {
+    const char *type, *path, *fragment;
+};
+
+struct epub_package {
+    struct arena *arena; /* owns all strings */
+    const char *path;    /* of the package document */
+    struct epub_item *items;
+    size_t item_count;
+    size_t *by_id; /* items in order of id, then of the file */
+    size_t *spine; /* items, what is not linear left out unless nothing is linear */
+    size_t
+        *named; /* as many: what the spine names, where a fallback of it is read; else the same */
+    size_t spine_count;
+    struct epub_guide *guides;
+    size_t guide_count;
+    size_t nav, ncx, cover; /* items; item_count when there is none */
+};
+
+/* True for the members that epub_package_read looks at: for container_open. */
+bool epub_package_needs(const char *name);
+
+/*
+ * Finds, reads and parses the package document: the first rootfile that is one, else the only .opf.
+ * Metadata go to the book in the making, what is odd becomes a warning. Errors (ERR_INPUT): no
+ * package, not readable, nothing in the spine, DRM. NULL on failure.
+ */
+struct epub_package *epub_package_read(struct container *container, struct build *build,
+                                       struct err *err);
+void epub_package_free(struct epub_package *package); /* NULL is fine */
+
+/* The item of that id, the first of several; item_count when there is none. */
+size_t epub_item(const struct epub_package *package, const char *id);
+
+/* Parses <metadata>: title, authors, language and details go to the book in the making. */
+struct xml_node;
+void epub_metadata_read(const struct xml_node *package, struct build *build);
+
+/* False with ERR_INPUT when any file that has to be read is encrypted: DRM. */
+bool epub_rights_check(const struct container *container, const struct epub_package *package,
+                       struct err *err);
+
+#endif

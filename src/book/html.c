@@ -1,0 +1,291 @@
+#include "book/html.h"
+
+#include "base/mem.h"
+#include "book/build.h"
+#include "book/html_css.h"
+#include "book/html_element.h"
+#include "book/html_frame.h"
+#include "book/xml.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+bool html_leaves_out(const struct html_reader *reader, enum skip_reason reason)
+{
+    return reason != SKIP_NONE &&
+           (reader->options == NULL || (reader->options->read_reasons & 1u << reason) == 0);
+}
+
+static void tell_ids(const struct html_walk *walk, const struct xml_node *node)
+{
+    if (walk->reader->at_id == NULL || node->name == NULL)
+        return;
+    const char *id = xml_attribute(node, "id");
+    const char *xml_id = id == NULL ? xml_attribute(node, "xml:id") : NULL;
+    const char *name = xml_is(node, "a") ? xml_attribute(node, "name") : NULL;
+    if (id != NULL || xml_id != NULL)
+        walk->reader->at_id(walk->reader->data, id != NULL ? id : xml_id);
+    if (name != NULL && (id == NULL || strcmp(name, id) != 0))
+        walk->reader->at_id(walk->reader->data, name);
+}
+
+/* Ids inside what is not read still are places where chapters may begin. */
+static void tell_ids_inside(const struct html_walk *walk, const struct xml_node *top)
+{
+    if (walk->reader->at_id == NULL)
+        return;
+    for (const struct xml_node *node = xml_next(top, top, false); node != NULL;
+         node = xml_next(top, node, false))
+        tell_ids(walk, node);
+}
+
+static enum skip_reason reason_of_class(const struct html_walk *walk, const struct xml_node *node,
+                                        enum html_class class)
+{
+    switch (class) {
+    case HTML_CONTENTS:
+        return SKIP_CONTENTS;
+    case HTML_NOTE:
+        return SKIP_FOOTNOTE;
+    case HTML_PAGE:
+        return SKIP_PAGE_NUMBER;
+    case HTML_NOTE_MARK:
+        return SKIP_NOTE_MARK;
+    case HTML_PREFORMATTED:
+        return html_is_code(node) ? SKIP_CODE : SKIP_NONE;
+    case HTML_TABLE:
+        return !html_top(walk)->in_table && html_table(node) == HTML_TABLE_LONG ? SKIP_TABLE
+                                                                                : SKIP_NONE;
+    default:
+        return html_is_number_mark(node) ? SKIP_PAGE_NUMBER : SKIP_NONE;
+    }
+}
+
+static enum skip_reason reason_of(const struct html_walk *walk, const struct xml_node *node,
+                                  enum html_class class)
+{
+    enum skip_reason reason = html_skipped(node, walk->reader->css);
+    if (reason == SKIP_NONE && (class == HTML_INLINE || class == HTML_STRESS) &&
+        html_is_note_mark(node, walk->reader->css))
+        reason = SKIP_NOTE_MARK;
+    if (reason == SKIP_NONE)
+        reason = reason_of_class(walk, node, class);
+    return html_leaves_out(walk->reader, reason) ? reason : SKIP_NONE;
+}
+
+/* Something inline that is not read. */
+static void pass_over(struct html_walk *walk, const struct xml_node *node, enum skip_reason reason)
+{
+    struct text text = {0};
+    xml_text(node, SIZE_MAX, &text);
+    if (html_top(walk)->style.reason == SKIP_NONE)
+        build_aside(walk->reader->build, reason, text_view(&text));
+    text_release(&text);
+    tell_ids_inside(walk, node);
+}
+
+/* "T" and the like: a picture that is a letter of a word. */
+static bool is_letter_image(const struct xml_node *node, struct view alt)
+{
+    size_t at = 0;
+    bool letter = rune_is_alnum(rune_next(alt, &at));
+    const struct xml_node *next = node->next;
+    return letter && at == alt.bytes && next != NULL && next->name == NULL &&
+           rune_is_letter(rune_at(next->text, 0));
+}
+
+/* Names of files and single words like "cover" tell a listener nothing. */
+static bool is_real_alt(struct view alt)
+{
+    static const char *const words[] = {"image",   "cover", "logo",
+                                        "picture", "photo", "illustration"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (view_is_nocase(alt, words[i]))
+            return false;
+    size_t dot = view_find(alt, ".", 0);
+    return alt.bytes > 0 && !(dot < alt.bytes && view_find(alt, " ", 0) == alt.bytes);
+}
+
+static void take_image(struct html_walk *walk, const struct xml_node *node)
+{
+    struct build *build = walk->reader->build;
+    const char *value = xml_attribute(node, "alt");
+    struct view alt = view_trim(view_of(value != NULL ? value : ""));
+    if (is_letter_image(node, alt)) {
+        build_text(build, alt);
+        return;
+    }
+    const char *role = xml_attribute(node, "role");
+    if (!is_real_alt(alt) || html_top(walk)->style.reason != SKIP_NONE ||
+        html_has_type(node, "publisher-logo") ||
+        (role != NULL && (strcmp(role, "presentation") == 0 || strcmp(role, "none") == 0)))
+        return;
+    bool wanted = walk->reader->options != NULL && walk->reader->options->image_texts;
+    if (!wanted) {
+        build_aside(build, SKIP_ILLUSTRATION, alt);
+        return;
+    }
+    build_end(build);
+    build_text(build, alt);
+    build_end(build);
+}
+
+/*
+ * A formula with words of its own is read by them. Another one is a sign in the text, and its
+ * symbols what is said in place of the sign.
+ */
+static void take_math(struct html_walk *walk, const struct xml_node *node)
+{
+    struct build *build = walk->reader->build;
+    struct text words = {0};
+    bool told = html_math(node, &words);
+    build_text(build, view_of(" "));
+    if (told) {
+        build_text(build, text_view(&words));
+    } else if (words.bytes > 0) {
+        build_span_open(build, SPAN_ALIAS, build_keep(build, view_trim(text_view(&words))));
+        build_text(build, view_of("∑"));
+        build_span_close(build);
+    }
+    build_text(build, view_of(" "));
+    text_release(&words);
+}
+
+static void take_line_break(struct html_walk *walk)
+{
+    struct build *build = walk->reader->build;
+    const struct html_frame *top = html_top(walk);
+    bool keeps_lines = top->style.kind != BLOCK_PARAGRAPH || top->lines || top->pre;
+    walk->breaks++;
+    if (walk->breaks > 1 && top->style.kind != BLOCK_HEADING && !top->lines)
+        build_end(build);
+    else if (keeps_lines)
+        build_line(build);
+    else
+        build_text(build, view_of(" "));
+}
+
+/* Is it an empty paragraph that stands for a scene break? */
+static bool is_empty_break(const struct xml_node *node)
+{
+    static const char *const words[] = {"break", "scene", "asterism", "separator", "ornament"};
+    const char *list = xml_attribute(node, "class");
+    if (list == NULL || strcasestr(list, "page") != NULL || strcasestr(list, "line") != NULL)
+        return false;
+    bool named = false;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        named = named || strcasestr(list, words[i]) != NULL;
+    if (!named || (!xml_is(node, "p") && !xml_is(node, "div")))
+        return false;
+    struct text text = {0};
+    xml_text(node, 1, &text);
+    bool empty = text.bytes == 0;
+    text_release(&text);
+    return empty;
+}
+
+/* Elements that are something themselves, whatever is inside. True when `node` was one. */
+static bool take_whole(struct html_walk *walk, const struct xml_node *node, enum html_class class)
+{
+    const char *role = xml_attribute(node, "role");
+    switch (class) {
+    case HTML_NOTHING:
+    case HTML_RUBY_TEXT:
+        break;
+    case HTML_SVG:
+        if (walk->count == 1)
+            return false;
+        break;
+    case HTML_RULE:
+        build_break(walk->reader->build);
+        break;
+    case HTML_LINE_BREAK:
+        take_line_break(walk);
+        break;
+    case HTML_IMAGE:
+        take_image(walk, node);
+        break;
+    case HTML_MATH:
+        take_math(walk, node);
+        break;
+    default:
+        if (!is_empty_break(node) && (role == NULL || strcmp(role, "separator") != 0))
+            return false;
+        build_break(walk->reader->build);
+    }
+    tell_ids_inside(walk, node);
+    return true;
+}
+
+/* Enters an element; false when what is inside is not to be walked through. */
+static bool enter(struct html_walk *walk, const struct xml_node *node)
+{
+    tell_ids(walk, node);
+    enum html_class class = html_class(node);
+    enum skip_reason reason = reason_of(walk, node, class);
+    if (reason != SKIP_NONE && !html_is_block(class)) {
+        pass_over(walk, node, reason);
+        return false;
+    }
+    if (take_whole(walk, node, class))
+        return false;
+    html_push(walk, node, class, reason);
+    return true;
+}
+
+static void take_lines(struct html_walk *walk, struct view v)
+{
+    for (size_t at = 0; at < v.bytes;) {
+        size_t end = view_find(v, "\n", at);
+        build_text(walk->reader->build, view_part(v, at, end));
+        if (end < v.bytes)
+            build_line(walk->reader->build);
+        at = end + 1;
+    }
+}
+
+static bool is_blank(struct view v)
+{
+    for (size_t i = 0; i < v.bytes; i++)
+        if (!isspace((unsigned char)v.at[i]))
+            return false;
+    return true;
+}
+
+static void take_text(struct html_walk *walk, const struct xml_node *node)
+{
+    if (!is_blank(node->text))
+        walk->breaks = 0;
+    if (html_top(walk)->pre)
+        take_lines(walk, node->text);
+    else if (!walk->svg || xml_is(node->parent, "text") || xml_is(node->parent, "tspan"))
+        build_text(walk->reader->build, node->text);
+}
+
+void html_read(const struct html_reader *reader, const struct xml_node *root)
+{
+    struct html_walk walk = {.reader = reader, .svg = xml_is(root, "svg")};
+    html_start(&walk);
+    const struct xml_node *node = root;
+    while (node != NULL) {
+        bool inside = false;
+        if (node->name == NULL)
+            take_text(&walk, node);
+        else
+            inside = enter(&walk, node);
+        if (inside && node->child != NULL) {
+            node = node->child;
+            continue;
+        }
+        if (inside)
+            html_pop(&walk);
+        while (node != root && node->next == NULL) {
+            node = node->parent;
+            html_pop(&walk);
+        }
+        node = node == root ? NULL : node->next;
+    }
+    html_finish(&walk);
+}

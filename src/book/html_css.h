@@ -1,0 +1,31 @@
+/*
+ * The little of a book's style sheets that matters to the ear: which simple selectors hide text or
+ * raise it. Rules inside @media and the like are for other readers and do not count; a later rule
+ * that shows the same selector again takes back an earlier one.
+ */
+#ifndef BOOK_HTML_CSS_H
+#define BOOK_HTML_CSS_H
+
+#include "base/str.h"
+
+#include <stdbool.h>
+
+struct html_css;
+struct xml_node;
+
+/* `base`, if not NULL, holds rules that count where these say nothing; it must live as long. */
+struct html_css *html_css_new(const struct html_css *base);
+void html_css_free(struct html_css *css); /* NULL is fine */
+/* Adds the rules of a style sheet. Linear; at most 20,000 selectors are kept. */
+void html_css_add(struct html_css *css, struct view sheet);
+
+/* display: none, visibility: hidden or collapse, by .class, #id, element or element.class. */
+bool html_css_hides(const struct html_css *css, const struct xml_node *node);
+/* vertical-align: super or text-top, by the same selectors. */
+bool html_css_raises(const struct html_css *css, const struct xml_node *node);
+
+/* The same two questions about the value of a style attribute (NULL is fine). */
+bool html_style_hides(const char *style);
+bool html_style_raises(const char *style);
+
+#endif

@@ -1,0 +1,352 @@
+#include "book/html_element.h"
+
+#include "base/str.h"
+#include "book/html_css.h"
+#include "book/xml.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+struct named_class {
+    const char *name;
+    enum html_class class;
+};
+
+/* In order of name. */
+static const struct named_class classes[] = {
+    {"address", HTML_BLOCK},
+    {"applet", HTML_NOTHING},
+    {"article", HTML_BLOCK},
+    {"aside", HTML_BLOCK},
+    {"audio", HTML_NOTHING},
+    {"author", HTML_BLOCK},
+    {"blockquote", HTML_BLOCK},
+    {"body", HTML_BLOCK},
+    {"bodymatter", HTML_BLOCK},
+    {"book", HTML_BLOCK},
+    {"br", HTML_LINE_BREAK},
+    {"bridgehead", HTML_BLOCK},
+    {"button", HTML_NOTHING},
+    {"byline", HTML_BLOCK},
+    {"canvas", HTML_NOTHING},
+    {"caption", HTML_BLOCK},
+    {"case", HTML_NOTHING},
+    {"center", HTML_BLOCK},
+    {"col", HTML_NOTHING},
+    {"colgroup", HTML_NOTHING},
+    {"covertitle", HTML_BLOCK},
+    {"dateline", HTML_BLOCK},
+    {"datalist", HTML_NOTHING},
+    {"dd", HTML_ITEM},
+    {"default", HTML_BLOCK},
+    {"desc", HTML_NOTHING},
+    {"details", HTML_BLOCK},
+    {"dialog", HTML_BLOCK},
+    {"dir", HTML_BLOCK},
+    {"div", HTML_BLOCK},
+    {"dl", HTML_BLOCK},
+    {"docauthor", HTML_BLOCK},
+    {"doctitle", HTML_BLOCK},
+    {"dt", HTML_ITEM},
+    {"em", HTML_STRESS},
+    {"embed", HTML_NOTHING},
+    {"epigraph", HTML_BLOCK},
+    {"fieldset", HTML_BLOCK},
+    {"figcaption", HTML_BLOCK},
+    {"figure", HTML_BLOCK},
+    {"footer", HTML_BLOCK},
+    {"form", HTML_BLOCK},
+    {"frameset", HTML_NOTHING},
+    {"frontmatter", HTML_BLOCK},
+    {"h1", HTML_HEADING},
+    {"h2", HTML_HEADING},
+    {"h3", HTML_HEADING},
+    {"h4", HTML_HEADING},
+    {"h5", HTML_HEADING},
+    {"h6", HTML_HEADING},
+    {"hd", HTML_HEADING},
+    {"head", HTML_NOTHING},
+    {"header", HTML_BLOCK},
+    {"hgroup", HTML_HGROUP},
+    {"hr", HTML_RULE},
+    {"html", HTML_BLOCK},
+    {"iframe", HTML_NOTHING},
+    {"image", HTML_IMAGE},
+    {"img", HTML_IMAGE},
+    {"imggroup", HTML_BLOCK},
+    {"input", HTML_NOTHING},
+    {"legend", HTML_BLOCK},
+    {"level", HTML_BLOCK},
+    {"level1", HTML_BLOCK},
+    {"level2", HTML_BLOCK},
+    {"level3", HTML_BLOCK},
+    {"level4", HTML_BLOCK},
+    {"level5", HTML_BLOCK},
+    {"level6", HTML_BLOCK},
+    {"li", HTML_ITEM},
+    {"line", HTML_BLOCK},
+    {"linegroup", HTML_VERSE},
+    {"list", HTML_BLOCK},
+    {"listing", HTML_PREFORMATTED},
+    {"main", HTML_BLOCK},
+    {"map", HTML_NOTHING},
+    {"math", HTML_MATH},
+    {"menu", HTML_BLOCK},
+    {"meta", HTML_NOTHING},
+    {"metadata", HTML_NOTHING},
+    {"meter", HTML_NOTHING},
+    {"nav", HTML_CONTENTS},
+    {"noembed", HTML_NOTHING},
+    {"noframes", HTML_BLOCK},
+    {"noscript", HTML_NOTHING},
+    {"note", HTML_NOTE},
+    {"noteref", HTML_NOTE_MARK},
+    {"object", HTML_NOTHING},
+    {"ol", HTML_BLOCK},
+    {"optgroup", HTML_NOTHING},
+    {"option", HTML_NOTHING},
+    {"p", HTML_BLOCK},
+    {"pagenum", HTML_PAGE},
+    {"param", HTML_NOTHING},
+    {"plaintext", HTML_PREFORMATTED},
+    {"poem", HTML_VERSE},
+    {"pre", HTML_PREFORMATTED},
+    {"prodnote", HTML_BLOCK},
+    {"progress", HTML_NOTHING},
+    {"q", HTML_QUOTE},
+    {"rearmatter", HTML_BLOCK},
+    {"rp", HTML_RUBY_TEXT},
+    {"rt", HTML_RUBY_TEXT},
+    {"rtc", HTML_RUBY_TEXT},
+    {"ruby", HTML_RUBY},
+    {"script", HTML_NOTHING},
+    {"section", HTML_BLOCK},
+    {"select", HTML_NOTHING},
+    {"sidebar", HTML_BLOCK},
+    {"source", HTML_NOTHING},
+    {"strong", HTML_STRESS},
+    {"style", HTML_NOTHING},
+    {"summary", HTML_BLOCK},
+    {"svg", HTML_SVG},
+    {"table", HTML_TABLE},
+    {"tbody", HTML_BLOCK},
+    {"td", HTML_CELL},
+    {"template", HTML_NOTHING},
+    {"text", HTML_BLOCK},
+    {"textarea", HTML_NOTHING},
+    {"tfoot", HTML_BLOCK},
+    {"th", HTML_CELL},
+    {"thead", HTML_BLOCK},
+    {"title", HTML_NOTHING},
+    {"tr", HTML_ROW},
+    {"track", HTML_NOTHING},
+    {"trigger", HTML_NOTHING},
+    {"ul", HTML_BLOCK},
+    {"video", HTML_NOTHING},
+    {"xmp", HTML_PREFORMATTED},
+};
+
+static int by_name(const void *name, const void *entry)
+{
+    return strcmp(name, ((const struct named_class *)entry)->name);
+}
+
+enum html_class html_class(const struct xml_node *node)
+{
+    const struct named_class *found = bsearch(
+        node->name, classes, sizeof classes / sizeof classes[0], sizeof classes[0], by_name);
+    return found != NULL ? found->class : HTML_INLINE;
+}
+
+bool html_is_block(enum html_class class)
+{
+    switch (class) {
+    case HTML_BLOCK:
+    case HTML_HEADING:
+    case HTML_HGROUP:
+    case HTML_TABLE:
+    case HTML_ROW:
+    case HTML_CELL:
+    case HTML_ITEM:
+    case HTML_PREFORMATTED:
+    case HTML_CONTENTS:
+    case HTML_NOTE:
+    case HTML_VERSE:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* One word of a list, its vocabulary ("z3998:", "se:", "doc-") taken off. */
+static bool next_type(const char **list, struct view *word)
+{
+    if (*list == NULL)
+        return false;
+    *list += strspn(*list, " \t\r\n\f");
+    size_t bytes = strcspn(*list, " \t\r\n\f");
+    *word = (struct view){*list, bytes};
+    *list += bytes;
+    size_t colon = view_find(*word, ":", 0);
+    if (colon < word->bytes)
+        *word = view_part(*word, colon + 1, word->bytes);
+    else if (view_starts(*word, "doc-"))
+        *word = view_part(*word, 4, word->bytes);
+    return bytes > 0;
+}
+
+static const char *const type_attributes[] = {"epub:type", "role"};
+
+bool html_has_type(const struct xml_node *node, const char *token)
+{
+    for (int i = 0; i < 2; i++) {
+        const char *list = xml_attribute(node, type_attributes[i]);
+        struct view word;
+        while (next_type(&list, &word))
+            if (view_is_nocase(word, token))
+                return true;
+    }
+    return false;
+}
+
+bool html_has_class(const struct xml_node *node, const char *word)
+{
+    return xml_has_token(xml_attribute(node, "class"), word);
+}
+
+struct named_reason {
+    const char *name;
+    enum skip_reason reason;
+};
+
+/* EPUB 3 Structural Semantics Vocabulary 1.1, DPUB-ARIA, OPF 2.0 guide types. In order of name. */
+static const struct named_reason reasons[] = {
+    {"backlink", SKIP_NOTE_MARK},
+    {"bibliography", SKIP_BACK_MATTER},
+    {"biblioentry", SKIP_BACK_MATTER},
+    {"colophon", SKIP_IMPRINT},
+    {"contributors", SKIP_IMPRINT},
+    {"copyright-page", SKIP_IMPRINT},
+    {"cover", SKIP_FRONT_MATTER},
+    {"covertitle", SKIP_FRONT_MATTER},
+    {"credits", SKIP_IMPRINT},
+    {"endnote", SKIP_FOOTNOTE},
+    {"endnotes", SKIP_FOOTNOTE},
+    {"errata", SKIP_TRANSCRIBER},
+    {"footnote", SKIP_FOOTNOTE},
+    {"footnotes", SKIP_FOOTNOTE},
+    {"halftitle", SKIP_FRONT_MATTER},
+    {"halftitlepage", SKIP_FRONT_MATTER},
+    {"imprimatur", SKIP_IMPRINT},
+    {"imprint", SKIP_IMPRINT},
+    {"index", SKIP_INDEX},
+    {"landmarks", SKIP_CONTENTS},
+    {"loa", SKIP_CONTENTS},
+    {"loi", SKIP_CONTENTS},
+    {"lot", SKIP_CONTENTS},
+    {"lov", SKIP_CONTENTS},
+    {"other-credits", SKIP_IMPRINT},
+    {"page-list", SKIP_CONTENTS},
+    {"pagebreak", SKIP_PAGE_NUMBER},
+    {"phonetic-transcription", SKIP_MARKUP},
+    {"publisher-logo", SKIP_ILLUSTRATION},
+    {"pullquote", SKIP_MARKUP},
+    {"rearnote", SKIP_FOOTNOTE},
+    {"rearnotes", SKIP_FOOTNOTE},
+    {"referrer", SKIP_NOTE_MARK},
+    {"revision-history", SKIP_IMPRINT},
+    {"seriespage", SKIP_FRONT_MATTER},
+    {"title-page", SKIP_FRONT_MATTER},
+    {"titlepage", SKIP_FRONT_MATTER},
+    {"toc", SKIP_CONTENTS},
+};
+
+enum skip_reason html_type_skipped(const char *token)
+{
+    for (size_t i = 0; i < sizeof reasons / sizeof reasons[0]; i++)
+        if (strcasecmp(token, reasons[i].name) == 0)
+            return reasons[i].reason;
+    return SKIP_NONE;
+}
+
+static enum skip_reason by_type(const struct xml_node *node)
+{
+    for (int i = 0; i < 2; i++) {
+        const char *list = xml_attribute(node, type_attributes[i]);
+        struct view word;
+        while (next_type(&list, &word)) {
+            char token[32];
+            if (word.bytes >= sizeof token)
+                continue;
+            memcpy(token, word.at, word.bytes);
+            token[word.bytes] = '\0';
+            enum skip_reason reason = html_type_skipped(token);
+            if (reason != SKIP_NONE)
+                return reason;
+        }
+    }
+    return SKIP_NONE;
+}
+
+static bool is_hidden(const struct xml_node *node, const struct html_css *css)
+{
+    const char *aria = xml_attribute(node, "aria-hidden");
+    return xml_attribute(node, "hidden") != NULL ||
+           (aria != NULL && strcasecmp(aria, "true") == 0) ||
+           html_style_hides(xml_attribute(node, "style")) || html_css_hides(css, node);
+}
+
+static bool is_licence(const struct xml_node *node)
+{
+    const char *id = xml_attribute(node, "id");
+    return html_has_class(node, "pg-boilerplate") ||
+           (id != NULL && (strcmp(id, "pg-header") == 0 || strcmp(id, "pg-footer") == 0));
+}
+
+enum skip_reason html_skipped(const struct xml_node *node, const struct html_css *css)
+{
+    if (node->attribute_count == 0 && css == NULL)
+        return SKIP_NONE;
+    if (is_hidden(node, css))
+        return SKIP_HIDDEN;
+    if (node->attribute_count == 0)
+        return SKIP_NONE;
+    if (is_licence(node))
+        return SKIP_LICENCE;
+    return by_type(node);
+}
+
+bool html_is_verse(const struct xml_node *node)
+{
+    static const char *const types[] = {"verse", "poem", "song", "hymn", "lyrics"};
+    static const char *const words[] = {"poem",   "poetry",           "verse",    "stanza",
+                                        "lyrics", "poetry-container", "linegroup"};
+    if (html_class(node) == HTML_VERSE)
+        return true;
+    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
+        if (html_has_type(node, types[i]))
+            return true;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (html_has_class(node, words[i]))
+            return true;
+    return false;
+}
+
+bool html_is_letter(const struct xml_node *node)
+{
+    return html_has_type(node, "letter") || html_has_type(node, "diary-entry") ||
+           html_has_type(node, "telegram") || html_has_class(node, "letter");
+}
+
+bool html_is_code(const struct xml_node *node)
+{
+    static const char *const words[] = {"code",       "listing",   "programlisting", "screen",
+                                        "sourceCode", "highlight", "prettyprint",    "source-code"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (html_has_class(node, words[i]))
+            return true;
+    const struct xml_node *child = xml_child(node, NULL, NULL);
+    return child != NULL && (xml_is(child, "code") || xml_is(child, "samp")) &&
+           xml_child(node, child, NULL) == NULL;
+}

@@ -1,0 +1,83 @@
+/*
+ * What the elements of HTML, DTBook and SVG are to a reader, and what their roles, classes and
+ * attributes say about being read. Private to html*.c.
+ */
+#ifndef BOOK_HTML_ELEMENT_H
+#define BOOK_HTML_ELEMENT_H
+
+#include "book/book.h"
+
+#include <stdbool.h>
+
+struct html_css;
+struct xml_node;
+
+enum html_class {
+    HTML_INLINE, /* also every element we do not know */
+    HTML_BLOCK,
+    HTML_HEADING, /* h1 to h6: the level is its digit */
+    HTML_HGROUP,  /* groups a heading with its subtitle */
+    HTML_NOTHING, /* without text to read: script, style, video... and all inside */
+    HTML_RULE,
+    HTML_LINE_BREAK,
+    HTML_IMAGE,
+    HTML_TABLE,
+    HTML_ROW,
+    HTML_CELL,
+    HTML_ITEM,
+    HTML_PREFORMATTED,
+    HTML_QUOTE, /* q: quotation marks are added */
+    HTML_STRESS,
+    HTML_RUBY,
+    HTML_RUBY_TEXT,
+    HTML_MATH,
+    HTML_SVG,
+    HTML_CONTENTS, /* nav */
+    HTML_NOTE,     /* DTBook's note */
+    HTML_PAGE,     /* DTBook's pagenum */
+    HTML_NOTE_MARK,
+    HTML_VERSE, /* DTBook's poem and linegroup */
+};
+
+enum html_class html_class(const struct xml_node *node);
+/* True when it starts and ends blocks. */
+bool html_is_block(enum html_class class);
+
+/* True when `token` is a word of epub:type, with or without "z3998:" and the like, or of role. */
+bool html_has_type(const struct xml_node *node, const char *token);
+/* True when the class attribute has this word. */
+bool html_has_class(const struct xml_node *node, const char *word);
+
+/* Why an element with all it holds is skipped by its epub:type, role or the book's rules; or
+ * SKIP_NONE. */
+enum skip_reason html_skipped(const struct xml_node *node, const struct html_css *css);
+/* The same for one word of a guide or of landmarks: "copyright-page", "toc"; SKIP_NONE for others.
+ */
+enum skip_reason html_type_skipped(const char *token);
+
+/* True for the mark of a note, or the way back from a note: see the rules in html_note.c. */
+bool html_is_note_mark(const struct xml_node *node, const struct html_css *css);
+/* True for a page number or line number by class and text, where no epub:type tells. */
+bool html_is_number_mark(const struct xml_node *node);
+
+bool html_is_verse(const struct xml_node *node);
+bool html_is_letter(const struct xml_node *node);
+/* A program listing, not just preformatted text. */
+bool html_is_code(const struct xml_node *node);
+
+/* How a table is read. */
+enum html_table {
+    HTML_TABLE_TEXT, /* cell after cell as if there were no table: layout, plays */
+    HTML_TABLE_ROWS, /* one list block a row, cells as its lines */
+    HTML_TABLE_LONG, /* more than 200 short cells: skipped */
+};
+enum html_table html_table(const struct xml_node *table);
+
+/*
+ * The words of a formula: aria-label, or alttext unless that is a placeholder (true); else the text
+ * of its symbols with spaces between (false). Appends nothing when there is nothing to say.
+ */
+struct text;
+bool html_math(const struct xml_node *math, struct text *out);
+
+#endif

@@ -1,0 +1,282 @@
+#include "book/html_frame.h"
+
+#include "base/mem.h"
+#include "book/html.h"
+#include "book/xml.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+struct html_frame *html_top(const struct html_walk *walk)
+{
+    return &walk->frames[walk->count - 1];
+}
+
+void html_start(struct html_walk *walk)
+{
+    walk->frames = mem_grow(NULL, 0, &walk->capacity, sizeof *walk->frames);
+    walk->frames[0] = (struct html_frame){
+        .class = HTML_BLOCK,
+        .style = {.kind = BLOCK_PARAGRAPH, .reason = walk->reader->reason},
+        .language = walk->reader->language,
+    };
+    walk->count = 1;
+    build_style(walk->reader->build, &walk->frames[0].style);
+}
+
+void html_finish(struct html_walk *walk)
+{
+    build_end(walk->reader->build);
+    free(walk->frames);
+}
+
+/* A language tag worth anything: two or three letters, then the end or a hyphen. */
+static const char *language_of(const struct xml_node *node)
+{
+    const char *tag = xml_attribute(node, "xml:lang");
+    if (tag == NULL)
+        tag = xml_attribute(node, "lang");
+    if (tag == NULL)
+        return NULL;
+    size_t letters = 0;
+    while (isalpha((unsigned char)tag[letters]))
+        letters++;
+    bool fits = (letters == 2 || letters == 3) && (tag[letters] == '\0' || tag[letters] == '-');
+    bool says_nothing = strncasecmp(tag, "und", 3) == 0 || strncasecmp(tag, "zxx", 3) == 0 ||
+                        strncasecmp(tag, "mul", 3) == 0 || strncasecmp(tag, "mis", 3) == 0;
+    return fits && !says_nothing && strlen(tag) < 36 ? tag : NULL;
+}
+
+/* Same first part: "en" and "en-GB". */
+static bool same_language(const char *a, const char *b)
+{
+    size_t bytes = a != NULL ? strcspn(a, "-") : 0;
+    return a != NULL && b != NULL && bytes == strcspn(b, "-") && strncasecmp(a, b, bytes) == 0;
+}
+
+static void open_span(struct html_walk *walk, struct html_frame *frame, enum span_kind kind,
+                      const char *value)
+{
+    build_span_open(walk->reader->build, kind, value);
+    frame->spans++;
+}
+
+static void set_language(struct html_walk *walk, struct html_frame *frame)
+{
+    const char *tag = language_of(frame->node);
+    if (tag == NULL)
+        return;
+    bool changes = !same_language(tag, frame->language);
+    frame->language = build_keep(walk->reader->build, view_of(tag));
+    if (!changes)
+        return;
+    if (!html_is_block(frame->class))
+        open_span(walk, frame, SPAN_LANGUAGE, frame->language);
+    else
+        frame->style.language = same_language(tag, walk->reader->language) ? NULL : frame->language;
+}
+
+static int heading_level(struct html_walk *walk, const struct xml_node *node)
+{
+    const char *aria = xml_attribute(node, "aria-level");
+    int level = aria != NULL && isdigit((unsigned char)aria[0]) ? aria[0] - '0'
+                : node->name[0] == 'h' && isdigit((unsigned char)node->name[1])
+                    ? node->name[1] - '0'
+                    : 2;
+    level = level < 1 ? 1 : level > 6 ? 6 : level;
+    walk->heading_level = level;
+    return level;
+}
+
+static bool is_title_part(const struct xml_node *node)
+{
+    static const char *const types[] = {"title", "subtitle", "fulltitle", "label", "ordinal"};
+    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
+        if (html_has_type(node, types[i]))
+            return true;
+    return false;
+}
+
+static bool is_heading(const struct html_frame *frame, const struct html_frame *parent)
+{
+    const char *role = xml_attribute(frame->node, "role");
+    return frame->class == HTML_HEADING || (role != NULL && strcmp(role, "heading") == 0) ||
+           (parent->class == HTML_HGROUP && frame->class == HTML_BLOCK) ||
+           (parent->group && frame->class == HTML_BLOCK && is_title_part(frame->node));
+}
+
+static void set_kind(struct html_walk *walk, struct html_frame *frame,
+                     const struct html_frame *parent)
+{
+    const struct xml_node *node = frame->node;
+    if (is_heading(frame, parent)) {
+        bool plain = frame->class == HTML_BLOCK && xml_attribute(node, "aria-level") == NULL;
+        int level =
+            plain && walk->heading_level > 0 ? walk->heading_level : heading_level(walk, node);
+        frame->style.kind = BLOCK_HEADING;
+        frame->style.level = level;
+        frame->lines = false;
+    } else if (html_is_verse(node)) {
+        frame->style.kind = BLOCK_VERSE;
+        frame->lines = html_has_class(node, "stanza") || html_has_class(node, "linegroup") ||
+                       xml_is(node, "linegroup");
+    } else if (html_is_letter(node)) {
+        frame->style.kind = BLOCK_LETTER;
+    } else if (frame->class == HTML_PREFORMATTED) {
+        frame->style.kind = BLOCK_VERSE;
+        frame->pre = true;
+    } else if (frame->class == HTML_ITEM || (frame->class == HTML_ROW && parent->rows)) {
+        frame->style.kind = BLOCK_LIST;
+        frame->lines = frame->class == HTML_ROW;
+    }
+    frame->group = frame->class == HTML_HGROUP || xml_is(node, "header");
+}
+
+static void set_table(struct html_frame *frame, const struct html_frame *parent)
+{
+    if (frame->class != HTML_TABLE)
+        return;
+    frame->in_table = true;
+    frame->rows = !parent->in_table && html_table(frame->node) == HTML_TABLE_ROWS;
+}
+
+/* The name in a play: it becomes the speaker of the row, or of the block that it begins. */
+static void set_persona(struct html_walk *walk, struct html_frame *frame)
+{
+    struct build *build = walk->reader->build;
+    if (frame->cast || frame->style.reason != SKIP_NONE || !html_has_type(frame->node, "persona") ||
+        build_is_open(build) || !html_leaves_out(walk->reader, SKIP_SPEAKER_LABEL))
+        return;
+    struct text name = {0};
+    xml_text(frame->node, 200, &name);
+    while (name.bytes > 0 && strchr(".: ", name.at[name.bytes - 1]) != NULL)
+        text_cut(&name, name.bytes - 1);
+    if (name.bytes > 0) {
+        const char *speaker = build_keep(build, text_view(&name));
+        size_t owner = walk->count - 1; /* the frame below the new one */
+        while (owner > 0 && !html_is_block(walk->frames[owner].class))
+            owner--;
+        for (size_t i = owner; i < walk->count; i++)
+            walk->frames[i].style.speaker = speaker;
+        frame->style.reason = SKIP_SPEAKER_LABEL;
+        frame->split = true;
+    }
+    text_release(&name);
+}
+
+/* A stage direction inside a speech is the narrator's, when it does not cut a word or its stop off.
+ */
+static void set_stage(struct html_frame *frame)
+{
+    if (!html_has_type(frame->node, "stage-direction"))
+        return;
+    frame->cast = true;
+    const struct xml_node *next = frame->node->next;
+    bool clean = next == NULL || next->name != NULL || rune_is_space(rune_at(next->text, 0));
+    if (frame->style.speaker != NULL && (clean || html_is_block(frame->class))) {
+        frame->style.speaker = NULL;
+        frame->split = true;
+    }
+}
+
+static bool is_kana(uint32_t rune)
+{
+    return rune >= 0x3040 && rune <= 0x30FF;
+}
+
+/* Japanese readings in kana are what is to be said for the signs above which they stand. */
+static void set_ruby(struct html_walk *walk, struct html_frame *frame)
+{
+    if (frame->class != HTML_RUBY || !same_language("ja", frame->language))
+        return;
+    struct text reading = {0};
+    for (const struct xml_node *child = xml_child(frame->node, NULL, "rt"); child != NULL;
+         child = xml_child(frame->node, child, "rt"))
+        xml_text(child, 200, &reading);
+    if (reading.bytes > 0 && is_kana(rune_at(text_view(&reading), 0)))
+        open_span(walk, frame, SPAN_ALIAS, build_keep(walk->reader->build, text_view(&reading)));
+    text_release(&reading);
+}
+
+static void set_spans(struct html_walk *walk, struct html_frame *frame)
+{
+    const struct xml_node *node = frame->node;
+    if (frame->class == HTML_STRESS && frame->style.kind != BLOCK_HEADING)
+        open_span(walk, frame, SPAN_EMPHASIS, NULL);
+    set_ruby(walk, frame);
+    if (node->attribute_count == 0)
+        return;
+    if (html_has_type(node, "roman"))
+        open_span(walk, frame, SPAN_ROMAN, NULL);
+    if (html_has_type(node, "initialism") || html_has_type(node, "era") ||
+        html_has_type(node, "grapheme"))
+        open_span(walk, frame, SPAN_INITIALISM, NULL);
+}
+
+static void add_quote(struct html_walk *walk, bool opens)
+{
+    walk->quotes += opens ? 1 : 0;
+    bool inner = walk->quotes % 2 == 0;
+    build_text(walk->reader->build, view_of(opens ? (inner ? "‘" : "“") : (inner ? "’" : "”")));
+    walk->quotes -= opens ? 0 : 1;
+}
+
+/* Is its beginning a line break inside a block, not a new block? */
+static bool is_line(const struct html_frame *parent, enum html_class class)
+{
+    return parent->lines && (class == HTML_BLOCK || class == HTML_CELL || class == HTML_ITEM);
+}
+
+void html_push(struct html_walk *walk, const struct xml_node *node, enum html_class class,
+               enum skip_reason reason)
+{
+    walk->frames = mem_grow(walk->frames, walk->count, &walk->capacity, sizeof *walk->frames);
+    const struct html_frame *parent = html_top(walk);
+    struct html_frame frame = *parent;
+    frame.node = node;
+    frame.class = class;
+    frame.spans = 0;
+    frame.split = frame.group = false;
+    if (frame.style.reason == SKIP_NONE)
+        frame.style.reason = reason;
+    bool block = html_is_block(class);
+    bool line = block && is_line(parent, class) && frame.style.reason == parent->style.reason;
+    if (block && !line) {
+        build_end(walk->reader->build);
+        set_kind(walk, &frame, parent);
+        set_table(&frame, parent);
+    }
+    if (node->attribute_count > 0) {
+        frame.cast = frame.cast || html_has_type(node, "dramatis-personae");
+        set_stage(&frame);
+        set_persona(walk, &frame);
+        set_language(walk, &frame);
+    }
+    set_spans(walk, &frame);
+    if (line)
+        build_line(walk->reader->build);
+    if ((block && !line) || frame.split)
+        build_style(walk->reader->build, &frame.style);
+    walk->frames[walk->count++] = frame;
+    if (class == HTML_QUOTE)
+        add_quote(walk, true);
+}
+
+void html_pop(struct html_walk *walk)
+{
+    struct build *build = walk->reader->build;
+    struct html_frame frame = walk->frames[--walk->count];
+    const struct html_frame *parent = html_top(walk);
+    if (frame.class == HTML_QUOTE)
+        add_quote(walk, false);
+    for (int i = 0; i < frame.spans; i++)
+        build_span_close(build);
+    bool block = html_is_block(frame.class);
+    if (block && is_line(parent, frame.class) && !frame.split &&
+        frame.style.reason == parent->style.reason)
+        build_line(build);
+    else if (block || frame.split)
+        build_style(build, &parent->style);
+}

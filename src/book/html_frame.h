@@ -1,0 +1,49 @@
+/*
+ * Where a walk through (X)HTML is: a stack of the open elements with what they mean for the text
+ * inside. Private to html.c and html_frame.c.
+ */
+#ifndef BOOK_HTML_FRAME_H
+#define BOOK_HTML_FRAME_H
+
+#include "book/build.h"
+#include "book/html_element.h"
+
+#include <stddef.h>
+
+struct html_reader;
+struct xml_node;
+
+struct html_frame {
+    const struct xml_node *node;
+    enum html_class class;
+    struct build_style style; /* of text directly inside */
+    const char *language;     /* of text inside, BCP 47; NULL: unknown */
+    int spans;                /* opened by this element */
+    bool lines;               /* blocks inside are lines of one block: stanza, row of a table */
+    bool pre;                 /* line ends count */
+    bool in_table, rows;      /* `rows`: its rows become list blocks */
+    bool cast;                /* list of persons or stage direction: names in it are text */
+    bool split;               /* a stage direction that is a block of its own inside a speech */
+    bool group;               /* hgroup or header: titles inside are headings */
+    bool voiced;              /* a pronunciation holds for all inside */
+};
+
+struct html_walk {
+    const struct html_reader *reader;
+    struct html_frame *frames;
+    size_t count, capacity;
+    int heading_level; /* of the last heading */
+    int breaks;        /* <br> since the last text */
+    int quotes;        /* open <q> */
+    bool svg;
+};
+
+void html_start(struct html_walk *walk);
+void html_finish(struct html_walk *walk);
+struct html_frame *html_top(const struct html_walk *walk);
+/* Opens an element: tells the builder the style and spans of what is inside. */
+void html_push(struct html_walk *walk, const struct xml_node *node, enum html_class class,
+               enum skip_reason reason);
+void html_pop(struct html_walk *walk);
+
+#endif

@@ -1,0 +1,208 @@
+/*
+ * Marks of notes and numbers of pages, where the markup does not say so itself.
+ *
+ * A mark is a link into a document (href with #) whose text is digits, a symbol, a letter or a
+ * roman number, and one more thing: it is raised (in, around or by style), stands in [brackets], or
+ * its class speaks of notes. A link that is just a number ("see Chapter 4") is none. A raised
+ * number without a link is one right after a full stop, a comma or a closing quotation mark.
+ */
+#include "base/str.h"
+#include "book/html_css.h"
+#include "book/html_element.h"
+#include "book/xml.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+enum { MARK_BYTES = 24 };
+
+/* The element's text when it is short enough for a mark. */
+static bool short_text(const struct xml_node *node, char out[MARK_BYTES])
+{
+    struct text text = {0};
+    xml_text(node, MARK_BYTES, &text);
+    bool fits = text.bytes > 0 && text.bytes < MARK_BYTES;
+    if (fits)
+        memcpy(out, text.at, text.bytes + 1);
+    text_release(&text);
+    return fits;
+}
+
+/* Length of a symbol of notes at `s`: * † ‡ § ¶ ‖ # and arrows back; 0 for others. */
+static size_t symbol_bytes(const char *s)
+{
+    static const char *const symbols[] = {"*", "†", "‡", "§", "¶", "‖", "#",
+                                          "↩", "↑", "⏎", "←", "^", "⤴", "∗"};
+    for (size_t i = 0; i < sizeof symbols / sizeof symbols[0]; i++)
+        if (strncmp(s, symbols[i], strlen(symbols[i])) == 0)
+            return strlen(symbols[i]);
+    return 0;
+}
+
+static bool all_of(const char *s, const char *set, size_t max)
+{
+    size_t bytes = strspn(s, set);
+    return bytes > 0 && bytes <= max && s[bytes] == '\0';
+}
+
+/* The mark without brackets and stops; true in *bracketed for [1]. */
+static void strip(const char *s, char out[MARK_BYTES], bool *bracketed)
+{
+    size_t bytes = strlen(s), start = 0;
+    *bracketed = s[0] == '[' && s[bytes - 1] == ']';
+    while (bytes > start && strchr("[]().: ", s[bytes - 1]) != NULL)
+        bytes--;
+    while (start < bytes && strchr("[]( ", s[start]) != NULL)
+        start++;
+    memcpy(out, s + start, bytes - start);
+    out[bytes - start] = '\0';
+}
+
+static bool is_mark(const char *s)
+{
+    while (symbol_bytes(s) > 0) { /* "*", "**", "*23" */
+        s += symbol_bytes(s);
+        if (*s == '\0')
+            return true;
+    }
+    if (s[0] != '\0' && s[1] == '\0' && isalpha((unsigned char)s[0]))
+        return true;
+    char digits[MARK_BYTES];
+    snprintf(digits, sizeof digits, "%s", s);
+    size_t bytes = strlen(digits);
+    if (bytes > 1 && isdigit((unsigned char)digits[0]) && islower((unsigned char)digits[bytes - 1]))
+        digits[bytes - 1] = '\0'; /* "12a" */
+    return all_of(digits, "0123456789", 5) || all_of(s, "ivxlc", 8) || all_of(s, "IVXLC", 8);
+}
+
+/* Says the class attribute "note", "fn", "footnote", "noteref"... as a word or part of one? */
+static bool class_of_notes(const struct xml_node *node)
+{
+    const char *list = xml_attribute(node, "class");
+    if (list == NULL)
+        return false;
+    return strcasestr(list, "note") != NULL || strcasestr(list, "fnref") != NULL ||
+           strcasestr(list, "fnanchor") != NULL || xml_has_token(list, "fn");
+}
+
+static bool is_raised(const struct xml_node *node, const struct html_css *css)
+{
+    return xml_is(node, "sup") || html_style_raises(xml_attribute(node, "style")) ||
+           html_css_raises(css, node);
+}
+
+/* Is a raised element right around or inside it? */
+static bool near_raised(const struct xml_node *node, const struct html_css *css)
+{
+    if (is_raised(node, css) || (node->parent != NULL && is_raised(node->parent, css)))
+        return true;
+    const struct xml_node *child = xml_child(node, NULL, NULL);
+    return child != NULL && is_raised(child, css);
+}
+
+static bool links_inside(const struct xml_node *node)
+{
+    const char *href = xml_attribute(node, "href");
+    return xml_is(node, "a") && href != NULL && strchr(href, '#') != NULL;
+}
+
+static bool guess_link(const struct xml_node *node, const struct html_css *css)
+{
+    char text[MARK_BYTES], mark[MARK_BYTES];
+    bool bracketed;
+    if (!links_inside(node) || !short_text(node, text))
+        return false;
+    strip(text, mark, &bracketed);
+    if (!is_mark(mark))
+        return false;
+    return bracketed || near_raised(node, css) || class_of_notes(node) ||
+           class_of_notes(node->parent != NULL ? node->parent : node);
+}
+
+/* <sup> around such a link: goes as a whole, with brackets and commas. */
+static bool guess_around(const struct xml_node *node, const struct html_css *css)
+{
+    char text[MARK_BYTES], mark[MARK_BYTES];
+    bool bracketed;
+    const struct xml_node *link = xml_child(node, NULL, "a");
+    if (link == NULL || !links_inside(link) || !is_raised(node, css) || !short_text(node, text))
+        return false;
+    strip(text, mark, &bracketed);
+    return is_mark(mark);
+}
+
+/* The character just before an element, when it is its sibling's. */
+static uint32_t before(const struct xml_node *node)
+{
+    const struct xml_node *last = node->before;
+    return last != NULL && last->name == NULL ? rune_ending(last->text, last->text.bytes) : 0;
+}
+
+static bool guess_bare(const struct xml_node *node)
+{
+    static const char stops[] = ".,;:!?\"'";
+    char text[MARK_BYTES];
+    if (!xml_is(node, "sup") || !short_text(node, text) || !all_of(text, "0123456789", 3))
+        return false;
+    uint32_t rune = before(node);
+    return (rune != 0 && rune < 0x80 && strchr(stops, (int)rune) != NULL) || rune == 0x2019 ||
+           rune == 0x201D;
+}
+
+static bool is_reference(const struct xml_node *node)
+{
+    char text[MARK_BYTES], mark[MARK_BYTES];
+    bool bracketed;
+    if (!html_has_type(node, "glossref") && !html_has_type(node, "biblioref"))
+        return false;
+    if (!short_text(node, text))
+        return false;
+    strip(text, mark, &bracketed);
+    return is_mark(mark);
+}
+
+bool html_is_note_mark(const struct xml_node *node, const struct html_css *css)
+{
+    if (xml_is(node, "sup"))
+        return html_has_type(node, "noteref") || guess_around(node, css) || guess_bare(node);
+    if (node->attribute_count == 0)
+        return false;
+    return html_has_type(node, "noteref") || is_reference(node) || guess_link(node, css) ||
+           guess_around(node, css);
+}
+
+/* [12], p. 12, {xi}, Pg 12, 12 */
+static bool is_page_text(const char *s)
+{
+    char bare[MARK_BYTES];
+    s += strspn(s, "[({ ");
+    if (strncasecmp(s, "page", 4) == 0)
+        s += 4;
+    else if (strncasecmp(s, "pg", 2) == 0 || strncasecmp(s, "p.", 2) == 0)
+        s += 2;
+    s += strspn(s, ". ");
+    snprintf(bare, sizeof bare, "%s", s);
+    bare[strcspn(bare, "])}")] = '\0';
+    return all_of(bare, "0123456789", 5) || all_of(bare, "ivxlcdmIVXLCDM", 10);
+}
+
+bool html_is_number_mark(const struct xml_node *node)
+{
+    static const char *const pages[] = {"pagenum", "pageno",   "page-number", "pagenumber",
+                                        "pgnum",   "page_num", "pb",          "page-num"};
+    static const char *const lines[] = {"lnum",        "linenum",      "linenumber",
+                                        "line-number", "verse-number", "versenum"};
+    char text[MARK_BYTES];
+    const char *list = xml_attribute(node, "class");
+    if (list == NULL)
+        return false;
+    for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++)
+        if (xml_has_token(list, pages[i]))
+            return short_text(node, text) && is_page_text(text);
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
+        if (xml_has_token(list, lines[i]))
+            return short_text(node, text) && strspn(text, "0123456789[]() ") == strlen(text);
+    return false;
+}

@@ -1,0 +1,98 @@
+/* Tables and formulas: how they are turned into something to listen to. */
+#include "base/str.h"
+#include "book/html_element.h"
+#include "book/xml.h"
+
+#include <string.h>
+#include <strings.h>
+
+enum { LONG_TABLE_CELLS = 200, SHORT_CELL_BYTES = 60, MAX_FORMULA_BYTES = 2000 };
+
+struct shape {
+    size_t cells, rows, bytes, columns;
+    bool heads, persona;
+};
+
+/* Counts cells and text of a table in one pass; nested tables count too. */
+static struct shape measure(const struct xml_node *table)
+{
+    struct shape shape = {0};
+    size_t row_cells = 0;
+    for (const struct xml_node *node = table; node != NULL; node = xml_next(table, node, false)) {
+        if (node->name == NULL) {
+            shape.bytes += view_trim(node->text).bytes;
+            continue;
+        }
+        if (xml_is(node, "tr")) {
+            shape.rows++;
+            row_cells = 0;
+        } else if (xml_is(node, "td") || xml_is(node, "th")) {
+            shape.cells++;
+            row_cells++;
+            shape.heads = shape.heads || xml_is(node, "th");
+            shape.persona = shape.persona || html_has_type(node, "persona");
+        }
+        if (row_cells > shape.columns)
+            shape.columns = row_cells;
+    }
+    return shape;
+}
+
+static bool in_drama(const struct xml_node *node)
+{
+    for (; node != NULL; node = node->parent)
+        if (html_has_type(node, "drama"))
+            return true;
+    return false;
+}
+
+enum html_table html_table(const struct xml_node *table)
+{
+    struct shape shape = measure(table);
+    const char *role = xml_attribute(table, "role");
+    if (shape.persona || shape.columns < 2 || in_drama(table) ||
+        (role != NULL && (strcmp(role, "presentation") == 0 || strcmp(role, "none") == 0)))
+        return HTML_TABLE_TEXT;
+    bool short_cells = shape.bytes <= shape.cells * SHORT_CELL_BYTES;
+    if (shape.cells > LONG_TABLE_CELLS && shape.columns > 2 && short_cells)
+        return HTML_TABLE_LONG;
+    return short_cells || shape.heads ? HTML_TABLE_ROWS : HTML_TABLE_TEXT;
+}
+
+/* Texts that makers of books put where words should be; and TeX, which is no speech. */
+static bool is_placeholder(const char *text)
+{
+    static const char *const words[] = {"", "math", "equation", "formula", "image", "mathml"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (strcasecmp(text, words[i]) == 0)
+            return true;
+    return strchr(text, '\\') != NULL || strcasestr(text, "not available") != NULL ||
+           strcasestr(text, "alternative text") != NULL;
+}
+
+/* Symbols one by one, with spaces: "x = 2". What annotations hold is the formula once more. */
+static void add_symbols(const struct xml_node *math, struct text *out)
+{
+    for (const struct xml_node *node = math; node != NULL;) {
+        bool other = xml_is(node, "annotation") || xml_is(node, "annotation-xml");
+        if (node->name == NULL && view_trim(node->text).bytes > 0) {
+            text_add_char(out, ' ');
+            text_add_view(out, view_trim(node->text));
+        }
+        node = out->bytes < MAX_FORMULA_BYTES ? xml_next(math, node, other) : NULL;
+    }
+}
+
+bool html_math(const struct xml_node *math, struct text *out)
+{
+    static const char *const names[] = {"aria-label", "alttext"};
+    for (int i = 0; i < 2; i++) {
+        const char *value = xml_attribute(math, names[i]);
+        if (value != NULL && !is_placeholder(value)) {
+            text_add_str(out, value);
+            return true;
+        }
+    }
+    add_symbols(math, out);
+    return false;
+}

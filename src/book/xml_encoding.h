@@ -1,0 +1,20 @@
+/*
+ * The encoding of a markup file, and its text as UTF-8. The order of evidence stands in
+ * xml_source.h.
+ */
+#ifndef BOOK_XML_ENCODING_H
+#define BOOK_XML_ENCODING_H
+
+#include "base/str.h"
+
+#include <stddef.h>
+
+struct xml_encoded {
+    struct text text;     /* valid UTF-8, may hold NULs; the caller frees it with text_release */
+    const char *encoding; /* a constant */
+    size_t bad_bytes;     /* became U+FFFD */
+};
+
+void xml_encoding_read(struct view bytes, struct xml_encoded *out);
+
+#endif

@@ -1,0 +1,152 @@
+/* Words on stderr: masked, by level; times. Progress is drawn by the clock and only looked at in part. */
+#include "../test.h"
+#include "base/str.h"
+#include "base/tty.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+/* Runs `talk` with stderr in a file; returns what was written. */
+static const char *heard(void (*talk)(void))
+{
+    static char bytes[8192];
+    char name[] = "/tmp/lectern-tty-XXXXXX";
+    int kept = dup(STDERR_FILENO), file = mkstemp(name);
+    unlink(name);
+    fflush(stderr);
+    dup2(file, STDERR_FILENO);
+    talk();
+    fflush(stderr);
+    dup2(kept, STDERR_FILENO);
+    close(kept);
+    ssize_t got = pread(file, bytes, sizeof bytes - 1, 0);
+    close(file);
+    bytes[got > 0 ? got : 0] = '\0';
+    return bytes;
+}
+
+static void formats_seconds(void)
+{
+    static const struct {
+        double seconds;
+        const char *wanted;
+    } rows[] = {
+        {0, "0.0 s"},           {0.04, "0.0 s"},          {3.25, "3.2 s"},
+        {59.9, "59.9 s"},       {59.96, "1 min 00 s"},    {60, "1 min 00 s"},
+        {123, "2 min 03 s"},    {3599.4, "59 min 59 s"},  {3599.6, "1 h 00 min 00 s"},
+        {3723, "1 h 02 min 03 s"}, {360000, "100 h 00 min 00 s"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        char out[64];
+        tty_format_seconds(rows[i].seconds, out, sizeof out);
+        CHECK_STR(out, rows[i].wanted);
+    }
+    char small[4];
+    tty_format_seconds(123, small, sizeof small);
+    CHECK_STR(small, "2 m");
+}
+
+static void talk_at_every_level(void)
+{
+    tty_error("e%d", 1);
+    tty_warn("w");
+    tty_say("s");
+    tty_verbose("v");
+}
+
+static void levels(void)
+{
+    static const struct {
+        enum tty_level level;
+        const char *wanted;
+    } rows[] = {
+        {TTY_QUIET, "lectern: e1\nlectern: warning: w\n"},
+        {TTY_NORMAL, "lectern: e1\nlectern: warning: w\ns\n"},
+        {TTY_VERBOSE, "lectern: e1\nlectern: warning: w\ns\nv\n"},
+    };
+    for (size_t i = 0; i < 3; i++) {
+        tty_setup(rows[i].level, TTY_PROGRESS_NONE);
+        CHECK_STR(heard(talk_at_every_level), rows[i].wanted);
+    }
+}
+
+static const char *said;
+
+static void talk_said(void)
+{
+    tty_say("%s", said);
+}
+
+static void control_characters_are_masked(void)
+{
+    static const struct {
+        const char *text, *wanted;
+    } rows[] = {
+        {"plain \xC3\xA9 \xE4\xB8\xAD", "plain \xC3\xA9 \xE4\xB8\xAD\n"},
+        {"\x1B[31mred", "?[31mred\n"},
+        {"a\nb\rc\td\ae", "a?b?c?d?e\n"},
+        {"\x7F", "?\n"},
+        {"\xC2\x9B" "31m", "?31m\n"},
+        {"\x9B" "31m \xFF", "?31m ?\n"},
+        {"\xC2\xA0", "\xC2\xA0\n"},
+        {"%s%n", "%s%n\n"},
+    };
+    tty_setup(TTY_NORMAL, TTY_PROGRESS_NONE);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        said = rows[i].text;
+        CHECK_STR(heard(talk_said), rows[i].wanted);
+    }
+}
+
+static void long_lines_end(void)
+{
+    static char text[10001];
+    memset(text, 'x', 10000);
+    said = text;
+    const char *line = heard(talk_said);
+    CHECK(strlen(line) > 1000 && strlen(line) <= 4096);
+    CHECK(line[strlen(line) - 1] == '\n');
+}
+
+static void talk_progress(void)
+{
+    struct tty_state state = {"ti\x1Btle", 1, 2, 0, 10};
+    for (int i = 0; i <= 20; i++) {
+        state.done = i / 20.0;
+        tty_show_progress(&state);
+    }
+    tty_end_progress();
+}
+
+/* Each tenth of the work, and masked; nothing at all where nothing is wanted or nobody looks. */
+static void progress(void)
+{
+    tty_setup(TTY_NORMAL, TTY_PROGRESS_LINES);
+    const char *text = heard(talk_progress);
+    size_t lines = 0;
+    for (const char *p = text; *p != '\0'; p++)
+        lines += *p == '\n';
+    CHECK(lines >= 9 && lines <= 11);
+    CHECK(strchr(text, 0x1B) == NULL && strchr(text, '\r') == NULL);
+    CHECK(strstr(text, "chapter 1 of 2") != NULL && strstr(text, "ti?tle") != NULL);
+    tty_setup(TTY_NORMAL, TTY_PROGRESS_NONE);
+    CHECK_STR(heard(talk_progress), "");
+    int kept = dup(STDERR_FILENO), null = open("/dev/null", O_WRONLY);
+    dup2(null, STDERR_FILENO);
+    tty_setup(TTY_NORMAL, TTY_PROGRESS_AUTO); /* no terminal */
+    dup2(kept, STDERR_FILENO);
+    close(kept);
+    close(null);
+    CHECK_STR(heard(talk_progress), "");
+}
+
+static void the_clock_goes_forward(void)
+{
+    double first = tty_clock();
+    usleep(2000);
+    CHECK(tty_clock() > first);
+}
+
+TEST_MAIN(TEST(formats_seconds), TEST(levels), TEST(control_characters_are_masked),
+          TEST(long_lines_end), TEST(progress), TEST(the_clock_goes_forward))
