@@ -178,6 +178,7 @@ enum { CHANGE_FREE = 0, CHANGE_SENTENCE = 7, CHANGE_CLAUSE = 18, CHANGE_WANTED =
 enum {
     QUESTION_SOUND = 3,
     BESIDE_TAG_SOUND = 5,
+    AFTER_TAG_SOUND = 2,
     GOES_ON_SOUND = 10,
     TOLD_SOUND = 4,
     FORCED_SOUND = 100,
@@ -281,6 +282,7 @@ static void cut_clauses(struct dash_scan *scan, struct clauses *clauses)
             if (!introduces && clauses->count > 1)
                 clause[-1].sound += BESIDE_TAG_SOUND;
         } else if (tag_before) {
+            clause->sound += scan->words[i].stop && scan->words[i].capital ? AFTER_TAG_SOUND : 0;
             if (clause->change > CHANGE_FREE)
                 clause->change = CHANGE_FREE;
             clause->sound += introduced                         ? BESIDE_TAG_SOUND
@@ -330,7 +332,8 @@ static void emit(const struct dash_scan *scan, size_t first, size_t end, struct 
         uint32_t rune = rune_before(scan->text, &at);
         if (rune_is_space(rune))
             continue;
-        if (!rune_opens_dialogue(rune) && rune != '-' && rune != 0xBF && rune != 0xA1)
+        if (!rune_opens_dialogue(rune) && rune != '-' && rune != 0xBF && rune != 0xA1 &&
+            rune != 0xAB)
             break;
         start = at;
     }
@@ -345,14 +348,27 @@ static void emit(const struct dash_scan *scan, size_t first, size_t end, struct 
     found->items[found->count++] = (struct dash_piece){start, stop};
 }
 
-void dash_find(struct view text, struct vocabulary *vocabulary, struct dash_found *found)
+bool dash_has_tag(struct view text, struct vocabulary *vocabulary)
+{
+    struct dash_scan scan = {.text = text, .vocabulary = vocabulary};
+    bool found = false;
+    read_words(&scan);
+    for (size_t i = 1; i < scan.count && !found; i++)
+        found = (scan.words[i].comma || scan.words[i].question) && is_say(&scan, i) &&
+                pass_tag(&scan, i) > i;
+    free(scan.words);
+    return found;
+}
+
+void dash_find(struct view text, struct vocabulary *vocabulary, bool begins_as_speech,
+               struct dash_found *found)
 {
     struct dash_scan scan = {.text = text, .vocabulary = vocabulary};
     struct clauses clauses = {0};
     found->count = 0;
     read_words(&scan);
     cut_clauses(&scan, &clauses);
-    decide_clauses(&scan, &clauses, starts_with_dash(text));
+    decide_clauses(&scan, &clauses, begins_as_speech);
     free(clauses.items);
     for (size_t i = 0; i < scan.count;) {
         size_t end = i;
