@@ -139,10 +139,16 @@ static int is_voice_file(const struct dirent *entry)
     return entry->d_name[0] != '.' && view_ends(view_of(entry->d_name), ".voice");
 }
 
-/* Byte order, not the locale's: the order of voices must not depend on the environment. */
+/*
+ * Byte order of the names, not the locale's: the order of voices must not depend on the
+ * environment. Without the ending, or "narrator-woman.voice" would stand before "narrator.voice".
+ */
 static int by_name(const struct dirent **a, const struct dirent **b)
 {
-    return strcmp((*a)->d_name, (*b)->d_name);
+    size_t first = strlen((*a)->d_name) - strlen(".voice");
+    size_t second = strlen((*b)->d_name) - strlen(".voice");
+    int order = memcmp((*a)->d_name, (*b)->d_name, first < second ? first : second);
+    return order != 0 ? order : first < second ? -1 : first > second;
 }
 
 struct voices *voices_load(struct err *err)
