@@ -15,6 +15,7 @@ static const struct {
     const char *name;
     command_function *run;
 } commands[] = {
+    {"chapters", command_chapters},
     {"segment", command_segment},
     {"text", command_text},
 };

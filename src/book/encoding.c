@@ -270,5 +270,6 @@ bool encoding_decode(const char *path, struct text *bytes, struct decoded *out, 
     else
         good = decode_other(path, bytes, out, err);
     text_release(bytes);
+    text_add(&out->text, "", 0); /* never NULL */
     return good;
 }

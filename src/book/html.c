@@ -12,12 +12,14 @@
 #include <string.h>
 #include <strings.h>
 
-bool html_leaves_out(const struct html_reader *reader, enum skip_reason reason) {
+bool html_leaves_out(const struct html_reader *reader, enum skip_reason reason)
+{
     return reason != SKIP_NONE &&
            (reader->options == NULL || (reader->options->read_reasons & 1u << reason) == 0);
 }
 
-static void tell_ids(const struct html_walk *walk, const struct xml_node *node) {
+static void tell_ids(const struct html_walk *walk, const struct xml_node *node)
+{
     if (walk->reader->at_id == NULL || node->name == NULL)
         return;
     const char *id = xml_attribute(node, "id");
@@ -30,7 +32,8 @@ static void tell_ids(const struct html_walk *walk, const struct xml_node *node) 
 }
 
 /* Ids inside what is not read still are places where chapters may begin. */
-static void tell_ids_inside(const struct html_walk *walk, const struct xml_node *top) {
+static void tell_ids_inside(const struct html_walk *walk, const struct xml_node *top)
+{
     if (walk->reader->at_id == NULL)
         return;
     for (const struct xml_node *node = xml_next(top, top, false); node != NULL;
@@ -39,7 +42,8 @@ static void tell_ids_inside(const struct html_walk *walk, const struct xml_node 
 }
 
 static enum skip_reason reason_of_class(const struct html_walk *walk, const struct xml_node *node,
-                                        enum html_class class) {
+                                        enum html_class class)
+{
     switch (class) {
     case HTML_CONTENTS:
         return SKIP_CONTENTS;
@@ -60,7 +64,8 @@ static enum skip_reason reason_of_class(const struct html_walk *walk, const stru
 }
 
 static enum skip_reason reason_of(const struct html_walk *walk, const struct xml_node *node,
-                                  enum html_class class) {
+                                  enum html_class class)
+{
     enum skip_reason reason = html_skipped(node, walk->reader->css);
     if (reason == SKIP_NONE && (class == HTML_INLINE || class == HTML_STRESS) &&
         html_is_note_mark(node, walk->reader->css))
@@ -71,8 +76,8 @@ static enum skip_reason reason_of(const struct html_walk *walk, const struct xml
 }
 
 /* Something inline that is not read. */
-static void pass_over(struct html_walk *walk, const struct xml_node *node,
-                      enum skip_reason reason) {
+static void pass_over(struct html_walk *walk, const struct xml_node *node, enum skip_reason reason)
+{
     struct text text = {0};
     xml_text(node, SIZE_MAX, &text);
     if (html_top(walk)->style.reason == SKIP_NONE)
@@ -82,7 +87,8 @@ static void pass_over(struct html_walk *walk, const struct xml_node *node,
 }
 
 /* "T" and the like: a picture that is a letter of a word. */
-static bool is_letter_image(const struct xml_node *node, struct view alt) {
+static bool is_letter_image(const struct xml_node *node, struct view alt)
+{
     size_t at = 0;
     bool letter = rune_is_alnum(rune_next(alt, &at));
     const struct xml_node *next = node->next;
@@ -91,7 +97,8 @@ static bool is_letter_image(const struct xml_node *node, struct view alt) {
 }
 
 /* Names of files and single words like "cover" tell a listener nothing. */
-static bool is_real_alt(struct view alt) {
+static bool is_real_alt(struct view alt)
+{
     static const char *const words[] = {"image",   "cover", "logo",
                                         "picture", "photo", "illustration"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
@@ -101,7 +108,8 @@ static bool is_real_alt(struct view alt) {
     return alt.bytes > 0 && !(dot < alt.bytes && view_find(alt, " ", 0) == alt.bytes);
 }
 
-static void take_image(struct html_walk *walk, const struct xml_node *node) {
+static void take_image(struct html_walk *walk, const struct xml_node *node)
+{
     struct build *build = walk->reader->build;
     const char *value = xml_attribute(node, "alt");
     struct view alt = view_trim(view_of(value != NULL ? value : ""));
@@ -128,7 +136,8 @@ static void take_image(struct html_walk *walk, const struct xml_node *node) {
  * A formula with words of its own is read by them. Another one is a sign in the text, and its
  * symbols what is said in place of the sign.
  */
-static void take_math(struct html_walk *walk, const struct xml_node *node) {
+static void take_math(struct html_walk *walk, const struct xml_node *node)
+{
     struct build *build = walk->reader->build;
     struct text words = {0};
     bool told = html_math(node, &words);
@@ -144,7 +153,8 @@ static void take_math(struct html_walk *walk, const struct xml_node *node) {
     text_release(&words);
 }
 
-static void take_line_break(struct html_walk *walk) {
+static void take_line_break(struct html_walk *walk)
+{
     struct build *build = walk->reader->build;
     const struct html_frame *top = html_top(walk);
     bool keeps_lines = top->style.kind != BLOCK_PARAGRAPH || top->lines || top->pre;
@@ -158,7 +168,8 @@ static void take_line_break(struct html_walk *walk) {
 }
 
 /* Is it an empty paragraph that stands for a scene break? */
-static bool is_empty_break(const struct xml_node *node) {
+static bool is_empty_break(const struct xml_node *node)
+{
     static const char *const words[] = {"break", "scene", "asterism", "separator", "ornament"};
     const char *list = xml_attribute(node, "class");
     if (list == NULL || strcasestr(list, "page") != NULL || strcasestr(list, "line") != NULL)
@@ -176,7 +187,8 @@ static bool is_empty_break(const struct xml_node *node) {
 }
 
 /* Elements that are something themselves, whatever is inside. True when `node` was one. */
-static bool take_whole(struct html_walk *walk, const struct xml_node *node, enum html_class class) {
+static bool take_whole(struct html_walk *walk, const struct xml_node *node, enum html_class class)
+{
     const char *role = xml_attribute(node, "role");
     switch (class) {
     case HTML_NOTHING:
@@ -208,7 +220,8 @@ static bool take_whole(struct html_walk *walk, const struct xml_node *node, enum
 }
 
 /* Enters an element; false when what is inside is not to be walked through. */
-static bool enter(struct html_walk *walk, const struct xml_node *node) {
+static bool enter(struct html_walk *walk, const struct xml_node *node)
+{
     tell_ids(walk, node);
     enum html_class class = html_class(node);
     enum skip_reason reason = reason_of(walk, node, class);
@@ -222,7 +235,8 @@ static bool enter(struct html_walk *walk, const struct xml_node *node) {
     return true;
 }
 
-static void take_lines(struct html_walk *walk, struct view v) {
+static void take_lines(struct html_walk *walk, struct view v)
+{
     for (size_t at = 0; at < v.bytes;) {
         size_t end = view_find(v, "\n", at);
         build_text(walk->reader->build, view_part(v, at, end));
@@ -232,14 +246,16 @@ static void take_lines(struct html_walk *walk, struct view v) {
     }
 }
 
-static bool is_blank(struct view v) {
+static bool is_blank(struct view v)
+{
     for (size_t i = 0; i < v.bytes; i++)
         if (!isspace((unsigned char)v.at[i]))
             return false;
     return true;
 }
 
-static void take_text(struct html_walk *walk, const struct xml_node *node) {
+static void take_text(struct html_walk *walk, const struct xml_node *node)
+{
     if (!is_blank(node->text))
         walk->breaks = 0;
     if (html_top(walk)->pre)
@@ -248,7 +264,8 @@ static void take_text(struct html_walk *walk, const struct xml_node *node) {
         build_text(walk->reader->build, node->text);
 }
 
-void html_read(const struct html_reader *reader, const struct xml_node *root) {
+void html_read(const struct html_reader *reader, const struct xml_node *root)
+{
     struct html_walk walk = {.reader = reader, .svg = xml_is(root, "svg")};
     html_start(&walk);
     const struct xml_node *node = root;

@@ -5,22 +5,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SHAPE_BYTES = 2000, LONG_LINE_BYTES = 110 };
+enum { SHAPE_BYTES = 2000, LONG_LINE_BYTES = 110, DENSE_LINES = 60, SHORT_LINE_BYTES = 45 };
 
 /* Cuts one line off at *at: finds its text, indentation and whether it is blank. */
 static bool next_line(struct view text, size_t *at, struct line *line, bool *page_break)
 {
     if (*at >= text.bytes)
         return false;
-    const char *from = text.at + *at, *nl = memchr(from, '\n', text.bytes - *at);
-    size_t end = nl == NULL ? text.bytes : (size_t)(nl - text.at);
-    size_t next = nl == NULL ? text.bytes : end + 1, start = *at;
-    /* Old Macintosh files end their lines with CR alone. */
-    const char *cr = memchr(from, '\r', end - *at);
-    if (cr != NULL && cr + 1 < text.at + end) {
-        end = (size_t)(cr - text.at);
-        next = end + 1;
-    }
+    size_t start = *at, end = start;
+    while (end < text.bytes && text.at[end] != '\n' && text.at[end] != '\r')
+        end++;
+    /* CR alone ends a line too: old Macintosh files. */
+    size_t next = end < text.bytes ? end + 1 : end;
+    if (next < text.bytes && text.at[end] == '\r' && text.at[next] == '\n')
+        next++;
     unsigned column = 0;
     *page_break = false;
     while (start < end) {
@@ -45,13 +43,13 @@ static bool next_line(struct view text, size_t *at, struct line *line, bool *pag
     return true;
 }
 
-static void find_lines(struct page *page)
+static bool find_lines(struct page *page)
 {
     struct line line;
     unsigned blanks = 0;
     bool page_break;
     for (size_t at = 0; next_line(page->text, &at, &line, &page_break);) {
-        if (page_break)
+        if (page_break || page->line_count == 0)
             blanks += PAGE_BREAK_BLANKS;
         if (line.start == line.end) {
             blanks++;
@@ -62,7 +60,10 @@ static void find_lines(struct page *page)
         page->lines =
             mem_grow(page->lines, page->line_count, &page->line_capacity, sizeof *page->lines);
         page->lines[page->line_count++] = line;
+        if (page->line_count > PAGE_MAX_LINES)
+            return false;
     }
+    return true;
 }
 
 /* Most of the text stands in lines too long to have been wrapped. */
@@ -110,14 +111,30 @@ static void add_run(struct page *page, size_t line, size_t lines, bool marks)
     };
 }
 
+/* Wrapped text whose paragraphs no blank lines part: hardly a blank line in a hundred. */
+static bool is_dense(const struct page *page)
+{
+    size_t blanks = 0;
+    for (size_t i = 1; i < page->line_count; i++)
+        blanks += page->lines[i].blanks > 0;
+    return page->line_count > DENSE_LINES && blanks < page->line_count / DENSE_LINES;
+}
+
+/* In such text a paragraph begins with an indented line, or behind a line that was not full. */
+static bool begins_dense(const struct page *page, size_t line)
+{
+    const struct line *l = &page->lines[line], *before = l - 1;
+    return l->indent > before->indent + 1 || before->end - before->start < SHORT_LINE_BYTES;
+}
+
 static void find_runs(struct page *page)
 {
     size_t first = 0;
-    bool first_marks = false;
+    bool first_marks = false, dense = !page->unwrapped && is_dense(page);
     for (size_t i = 0; i < page->line_count; i++) {
         bool marks = is_rule(page_line(page, i));
-        bool begins =
-            i == 0 || page->lines[i].blanks > 0 || page->unwrapped || marks || first_marks;
+        bool begins = i == 0 || page->lines[i].blanks > 0 || page->unwrapped || marks ||
+                      first_marks || (dense && begins_dense(page, i));
         if (i > 0 && begins)
             add_run(page, first, i - first, first_marks);
         if (begins) {
@@ -142,13 +159,15 @@ static unsigned common_gap(const struct page *page)
     return most;
 }
 
-void page_make(struct page *page, struct view text)
+bool page_make(struct page *page, struct view text)
 {
     *page = (struct page){.text = text};
-    find_lines(page);
+    if (!find_lines(page))
+        return false;
     page->unwrapped = is_unwrapped(page);
     find_runs(page);
     page->gap = common_gap(page);
+    return page->run_count <= PAGE_MAX_RUNS;
 }
 
 void page_release(struct page *page)

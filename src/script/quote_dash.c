@@ -61,27 +61,19 @@ static void read_gap(const struct dash_scan *scan, size_t from, size_t to, struc
     }
 }
 
-/* What is known of a word as it stands: the part before a hyphen or an apostrophe counts, too. */
+/* What is known of a word; "dit-il" is a verb of speaking with its subject. */
 static void look_up(struct dash_scan *scan, struct view text, struct dash_word *w)
 {
-    const struct word *words = scan->vocabulary->words;
-    uint32_t number = vocabulary_find(scan->vocabulary, text);
-    int ending;
-    if (number != 0) {
-        w->classes = words[number].classes;
-        w->sound = words[number].sound;
-        if (w->sound == 0)
-            w->classes |= vocabulary_ending(scan->vocabulary, text, &w->sound);
-        return;
-    }
+    uint32_t number = vocabulary_add(scan->vocabulary, text);
+    const struct word *word = &scan->vocabulary->words[number];
+    w->classes = word->classes;
+    w->sound = word->sound;
     size_t cut = view_find(text, "-", 1);
-    number = cut < text.bytes ? vocabulary_find(scan->vocabulary, view_part(text, 0, cut)) : 0;
-    if (number != 0 && (words[number].classes & WORD_SAY) != 0) {
-        w->classes = WORD_SAY | WORD_PRONOUN; /* dit-il */
+    if (cut == text.bytes)
         return;
-    }
-    w->classes = vocabulary_ending(scan->vocabulary, text, &ending);
-    w->sound = ending;
+    uint32_t stem = vocabulary_find(scan->vocabulary, view_part(text, 0, cut));
+    if (stem != 0 && (scan->vocabulary->words[stem].classes & WORD_SAY) != 0)
+        w->classes = WORD_SAY | WORD_PRONOUN;
 }
 
 static void pass_word(struct view text, size_t *at)

@@ -140,15 +140,15 @@ static int is_voice_file(const struct dirent *entry)
 }
 
 /*
- * Byte order of the names, not the locale's: the order of voices must not depend on the
- * environment. Without the ending, or "narrator-woman.voice" would stand before "narrator.voice".
+ * By the voice's name, in byte order and not the locale's: the order of voices must not depend on the
+ * environment. "narrator" comes before "narrator-woman".
  */
 static int by_name(const struct dirent **a, const struct dirent **b)
 {
     size_t first = strlen((*a)->d_name) - strlen(".voice");
     size_t second = strlen((*b)->d_name) - strlen(".voice");
     int order = memcmp((*a)->d_name, (*b)->d_name, first < second ? first : second);
-    return order != 0 ? order : first < second ? -1 : first > second;
+    return order != 0 ? order : (first > second) - (first < second);
 }
 
 struct voices *voices_load(struct err *err)

@@ -32,7 +32,7 @@ static void encode(const struct setting *setting, uint32_t frames, double tone_h
     int16_t *samples = make_take(setting, frames, tone_hz);
     CHECK(mp3 != NULL);
     if (mp3 != NULL)
-        CHECK(mp3_encode(mp3, samples, frames, (struct view){"", 0}, out, &err));
+        CHECK(mp3_encode(mp3, samples, frames, (struct view){0}, out, &err));
     free(samples);
     mp3_close(mp3);
 }

@@ -15,14 +15,16 @@ struct row {
 };
 
 /* The text of a row without its marks. */
-static void unmark(const char *marked, struct text *text) {
+static void unmark(const char *marked, struct text *text)
+{
     text_clear(text);
     for (const char *p = marked; *p != '\0'; p++)
         if (*p != '|')
             text_add_char(text, *p);
 }
 
-static void mark(const struct text *text, const struct offsets *ends, struct text *marked) {
+static void mark(const struct text *text, const struct offsets *ends, struct text *marked)
+{
     text_clear(marked);
     size_t start = 0;
     for (size_t i = 0; i < ends->count; i++) {
@@ -33,7 +35,8 @@ static void mark(const struct text *text, const struct offsets *ends, struct tex
     }
 }
 
-static void check_row(const struct sentence_rules *rules, const struct row *row) {
+static void check_row(const struct sentence_rules *rules, const struct row *row)
+{
     struct text text = {0}, marked = {0};
     struct offsets ends = {0};
     unmark(row->marked, &text);
@@ -45,7 +48,8 @@ static void check_row(const struct sentence_rules *rules, const struct row *row)
     text_release(&marked);
 }
 
-static void check_rows(const struct row *rows, size_t count) {
+static void check_rows(const struct row *rows, size_t count)
+{
     struct err err = {0};
     setenv("LECTERN_DATA", ".", 0);
     for (size_t i = 0; i < count; i++) {
@@ -59,7 +63,8 @@ static void check_rows(const struct row *rows, size_t count) {
 
 #define CHECK_ROWS(rows) check_rows(rows, sizeof(rows) / sizeof(rows)[0])
 
-static void dialogue(void) {
+static void dialogue(void)
+{
     static const struct row rows[] = {
         {"en", "\"Halt!\" cried the guard.| \"Not a step more!\""},
         {"en", "\"Is she well?\" Emma asked softly."},
@@ -83,7 +88,8 @@ static void dialogue(void) {
     CHECK_ROWS(rows);
 }
 
-static void abbreviations(void) {
+static void abbreviations(void)
+{
     static const struct row rows[] = {
         {"en", "Dr. Lind met Mrs. Poe at St. Olaf's.| They spoke."},
         {"en", "Capt. Reed and Lieut. Hay dined with the Rev. Mr. Low."},
@@ -106,7 +112,8 @@ static void abbreviations(void) {
     CHECK_ROWS(rows);
 }
 
-static void names_and_numbers(void) {
+static void names_and_numbers(void)
+{
     static const struct row rows[] = {
         {"en", "J. K. Marsh wrote it.| A. B. Cole did not."},
         {"en", "She gave it to K. and left."},
@@ -128,7 +135,8 @@ static void names_and_numbers(void) {
     CHECK_ROWS(rows);
 }
 
-static void marks(void) {
+static void marks(void)
+{
     static const struct row rows[] = {
         {"en", "He was . . . well, late. . . .| So be it."},
         {"en", "First. . . .| Then. . . .| Last."},
@@ -150,7 +158,8 @@ static void marks(void) {
     CHECK_ROWS(rows);
 }
 
-static void languages(void) {
+static void languages(void)
+{
     static const struct row rows[] = {
         {"de", "„Wer ist da?“ fragte er.| „Ich.“| Sie schwieg."},
         {"de", "»Geh!« rief sie.| »Sofort!«"},
@@ -182,7 +191,8 @@ static void languages(void) {
 }
 
 /* Ends rise, each is behind text, and the last one is the end of the trimmed text. */
-static void check_invariants(const struct sentence_rules *rules, struct view text) {
+static void check_invariants(const struct sentence_rules *rules, struct view text)
+{
     struct offsets ends = {0};
     sentence_split(rules, text, &ends);
     size_t start = 0, wrong = 0;
@@ -198,7 +208,8 @@ static void check_invariants(const struct sentence_rules *rules, struct view tex
     free(ends.at);
 }
 
-static void hostile(void) {
+static void hostile(void)
+{
     static const char *const units[] = {
         ".",        "\"",   ". ",    "(",  "! (",    "A. ",           "• 1. ",      "“! ”",
         "—\" A ",   "x.",   ".[1] ", "《", "a. m. ", "!\" Aa Bb ly ", "1) x 2) y ", "\xff. ",
@@ -221,7 +232,8 @@ static void hostile(void) {
 }
 
 /* Every text of four pieces: all short combinations of what the rules look at. */
-static void combinations(void) {
+static void combinations(void)
+{
     static const char *const pieces[] = {".", "!", "\"", " ", "A", "a", "1",
                                          "(", ")", "-",  "…", "”", "\n"};
     enum { PIECES = sizeof pieces / sizeof pieces[0] };
@@ -241,7 +253,8 @@ static void combinations(void) {
 }
 
 /* A broken file of the language is an error; a missing one is not. */
-static void broken_data(void) {
+static void broken_data(void)
+{
     struct err err = {0};
     struct text path = {0};
     const char *tmp = getenv("TMPDIR");
