@@ -47,7 +47,7 @@ static const struct option_row rows[] = {
     {OPTION_INTEGER, 0, "quality", "0-9", FIELD(speech.quality), 0, 9,
      "LAME's effort, 0 the most (default 5; see README for what is heard of it)"},
     {OPTION_FILE, 0, "chime", "FILE", FIELD(speech.chime), 0, 0,
-     "play a sound file at each chapter's start (assets/chime.wav is one)"},
+     "play a sound file at each chapter's start (assets/chime.flac is one)"},
     {OPTION_REAL, 0, "chime-gain", "DB", FIELD(speech.chime_gain_db), -40, 9,
      "make the chime louder or softer"},
     {OPTION_FLAG, 'n', "dry-run", NULL, FIELD(dry_run), 0, 0,

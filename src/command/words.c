@@ -78,9 +78,17 @@ static int by_count(const void *a, const void *b)
     return compare_folded(first->as_written, second->as_written);
 }
 
+/* One letter, or one before an apostrophe (I'm, l'homme), tells nothing. */
+static bool is_short(struct view word)
+{
+    size_t at = 0;
+    rune_next(word, &at);
+    return at == word.bytes || is_inner(rune_at(word, at));
+}
+
 static void add_use(struct words *words, struct view word, bool starts_sentence)
 {
-    if (word.bytes > WORD_MOST_BYTES)
+    if (word.bytes > WORD_MOST_BYTES || is_short(word))
         return;
     words->uses =
         mem_grow(words->uses, words->use_count, &words->use_capacity, sizeof *words->uses);
@@ -113,7 +121,7 @@ static void collect_all(struct words *words, const struct script *script)
     for (size_t i = 0; i < script->utterance_count; i++) {
         const struct utterance *utterance = &script->utterances[i];
         if (utterance->kind != UTTERANCE_HEADING)
-            collect(words, book_view(script->book, utterance->start, utterance->end),
+            collect(words, script_spoken(script, utterance),
                     starts_sentence || utterance->kind == UTTERANCE_VERSE ||
                         utterance->kind == UTTERANCE_SPEECH);
         starts_sentence = utterance->ends_sentence;

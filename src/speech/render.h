@@ -13,6 +13,7 @@
 
 struct script;
 struct espeak;
+struct samples;
 struct mp3;
 struct take_plan;
 struct speech_settings;
@@ -60,7 +61,7 @@ bool render_take(void *context, struct text *reply, struct err *err);
  * Samples at the final rate, padded with zeros to whole frames, as the reply's payload; fills in
  * frames and padding of `head`. Also for the chime.
  */
-bool render_payload(const struct render *render, const int16_t *samples, size_t count, int from_hz,
+bool render_payload(const struct render *render, struct samples *samples, int from_hz,
                     struct text *reply, struct take_head *head, struct err *err);
 
 #endif

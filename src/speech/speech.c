@@ -31,7 +31,8 @@ enum {
     CHIME_PAUSE_MS = 400, /* between the chime and the first word */
     WINDOW_PER_JOB = 4,   /* takes that may be finished before their turn, per worker */
     POLL_MS = 200,        /* how soon a signal is noticed when nothing else happens */
-    TRIES_PLAIN = 2, /* a worker that was killed from outside deserves a second try as it was */
+    TRIES_PLAIN = 2,      /* a crash may have been the machine's */
+    KILLS_BORNE = 20,     /* per take: somebody, or the system short of memory, kills our workers */
 };
 
 struct speech {
@@ -107,7 +108,7 @@ struct slot {
     struct worker worker;
     struct render_job job;
     size_t id;
-    int tries;
+    int tries, kills;
     bool running, finished;
 };
 
@@ -141,7 +142,7 @@ static bool start_takes(struct performance *performance, struct err *err)
            performance->next_start < performance->next_deliver + performance->window) {
         struct slot *slot = &performance->slots[performance->next_start % performance->window];
         slot->id = performance->next_start++;
-        slot->tries = 0;
+        slot->tries = slot->kills = 0;
         if (!start_slot(performance, slot, err))
             return false;
     }
@@ -176,7 +177,9 @@ static bool end_slot(struct performance *performance, struct slot *slot, struct 
     worker_release(&slot->worker);
     if (performance->hooks->stop())
         return true;
-    if (slot->tries <= TRIES_PLAIN) {
+    if (end == WORKER_KILLED && ++slot->kills < KILLS_BORNE)
+        slot->tries--; /* says nothing about the take: again as it was */
+    if (slot->tries <= TRIES_PLAIN && slot->kills < KILLS_BORNE) {
         performance->report->retried++;
         return start_slot(performance, slot, err);
     }
@@ -300,6 +303,9 @@ static bool deliver_take(struct performance *performance, struct slot *slot, str
         return err_set(err, ERR_SYSTEM, "take %zu is cut short", slot->id);
     if (!report_losses(performance, &head, view_part(reply, sizeof head, reply.bytes), err))
         return false;
+    if (slot->job.mode == RENDER_CAREFUL)
+        warn(performance, view_of("spoken sentence by sentence, since two workers crashed"),
+             plan->first);
     const struct utterance *last =
         &speech->render.script->utterances[plan->first + plan->count - 1];
     struct take take = {
