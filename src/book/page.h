@@ -44,7 +44,8 @@ struct page {
     struct run *runs;
     size_t run_count, run_capacity;
     bool unwrapped;
-    unsigned gap; /* blank lines that commonly stand between two runs */
+    unsigned width; /* columns that lines are wrapped at */
+    unsigned gap;   /* blank lines that commonly stand between two runs */
 };
 
 /*
@@ -66,6 +67,9 @@ struct view page_run(const struct page *page, size_t run); /* its text */
 struct view page_line(const struct page *page, size_t line);
 /* Blank lines behind a run: those before the next one; many at the end of the text. */
 unsigned page_blanks_after(const struct page *page, size_t run);
+
+/* How many columns wide a line is: its code points. */
+size_t page_columns(struct view text);
 
 /* What a few lines look like, for telling titles from prose. Looks at the first 2,000 bytes only.
  */
