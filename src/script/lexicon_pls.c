@@ -1,8 +1,9 @@
 #include "script/lexicon_parts.h"
 
 #include "base/mem.h"
+#include "book/xml.h"
 
-#include <libxml/xmlreader.h>
+#include <stdlib.h>
 #include <string.h>
 
 /*
@@ -10,242 +11,163 @@
  * Of several pronunciations the one with prefer="true" is taken, else the first.
  */
 
-enum { GRAPHEMES_MAX = 64 };
+enum { CONTENT_MAX_BYTES = 1000 };
 
 struct pls {
     struct lexicon *lexicon;
     const char *file;
-    xmlTextReaderPtr reader;
-    struct text alphabet;  /* of the lexicon element */
-    bool wanted;           /* its language */
-    struct text graphemes; /* of the lexeme, each with a zero byte behind it */
-    int grapheme_lines[GRAPHEMES_MAX], grapheme_count;
-    struct text spoken, problem;
-    bool has_spoken, preferred;
+    struct view alphabet; /* of the lexicon element */
     struct err *err;
 };
 
-static int line_of(const struct pls *pls)
+static struct view attribute(const struct xml_node *node, const char *name)
 {
-    xmlNodePtr node = xmlTextReaderCurrentNode(pls->reader);
-    return node != NULL ? (int)xmlGetLineNo(node) : xmlTextReaderGetParserLineNumber(pls->reader);
-}
-
-/* The value of an attribute, or "" in `out`. */
-static void read_attribute(const struct pls *pls, const char *name, struct text *out)
-{
-    xmlChar *value = xmlTextReaderGetAttribute(pls->reader, BAD_CAST name);
-    text_clear(out);
-    text_add_str(out, value != NULL ? (const char *)value : "");
-    xmlFree(value);
-}
-
-/* The text inside the element, blanks trimmed. */
-static void read_content(const struct pls *pls, struct text *out)
-{
-    xmlChar *content = xmlTextReaderReadString(pls->reader);
-    text_add_view(out, view_trim(view_of(content != NULL ? (const char *)content : "")));
-    xmlFree(content);
-}
-
-static void read_grapheme(struct pls *pls)
-{
-    if (pls->grapheme_count == GRAPHEMES_MAX)
-        return;
-    size_t before = pls->graphemes.bytes;
-    read_content(pls, &pls->graphemes);
-    if (pls->graphemes.bytes == before)
-        return;
-    text_add_char(&pls->graphemes, '\0');
-    pls->grapheme_lines[pls->grapheme_count++] = line_of(pls);
+    const char *value = xml_attribute(node, name);
+    return view_of(value != NULL ? value : "");
 }
 
 /* [[ would begin phonemes. */
-static void read_alias(struct pls *pls)
+static void add_alias(struct view content, struct text *spoken)
 {
-    struct text content = {0};
-    read_content(pls, &content);
-    struct view v = text_view(&content);
-    for (size_t i = 0; i < v.bytes; i++) {
-        text_add_char(&pls->spoken, v.at[i]);
-        if (v.at[i] == '[' && i + 1 < v.bytes && v.at[i + 1] == '[')
-            text_add_char(&pls->spoken, ' ');
+    for (size_t i = 0; i < content.bytes; i++) {
+        text_add_char(spoken, content.at[i]);
+        if (content.at[i] == '[' && i + 1 < content.bytes && content.at[i + 1] == '[')
+            text_add_char(spoken, ' ');
     }
-    text_release(&content);
 }
 
-static bool convert(struct pls *pls, struct view alphabet, struct view content)
+static bool add_phonemes(const struct pls *pls, const struct xml_node *node, struct view content,
+                         struct text *spoken, struct text *missing)
 {
+    struct view alphabet = attribute(node, "alphabet");
+    if (alphabet.bytes == 0)
+        alphabet = pls->alphabet;
     if (alphabet.bytes == 0 || view_is_nocase(alphabet, "ipa"))
-        return phonemes_from_ipa(pls->lexicon, content, &pls->spoken, &pls->problem, pls->err);
+        return phonemes_from_ipa(pls->lexicon, content, spoken, missing, pls->err);
     if (view_is_nocase(alphabet, "x-sampa") || view_is_nocase(alphabet, "xsampa"))
-        return phonemes_from_sampa(pls->lexicon, content, &pls->spoken, &pls->problem, pls->err);
-    if (view_is_nocase(alphabet, "espeak") || view_is_nocase(alphabet, "x-espeak")) {
-        text_add_view(&pls->spoken, content);
+        return phonemes_from_sampa(pls->lexicon, content, spoken, missing, pls->err);
+    bool own = view_is_nocase(alphabet, "espeak") || view_is_nocase(alphabet, "x-espeak");
+    if (own && view_find(content, "]]", 0) == content.bytes) {
+        text_add_view(spoken, content);
         return true;
     }
     return err_set(pls->err, ERR_INPUT,
-                   "%s:%d: alphabet \"%.*s\" is not known; ipa, x-sampa and espeak are", pls->file,
-                   line_of(pls), VIEW_ARGS(alphabet));
+                   "%s:%d: %.*s: %s \"%.*s\"; ipa, x-sampa and espeak are known", pls->file,
+                   node->line, VIEW_ARGS(content), own ? "]] in alphabet" : "alphabet",
+                   VIEW_ARGS(alphabet));
 }
 
-static bool read_phoneme(struct pls *pls)
+/* The <alias> or <phoneme> of a lexeme that counts. */
+static const struct xml_node *find_pronunciation(const struct xml_node *lexeme)
 {
-    struct text alphabet = {0}, content = {0};
-    read_attribute(pls, "alphabet", &alphabet);
-    read_content(pls, &content);
-    text_add_str(&pls->spoken, "[[");
-    bool good = convert(pls, alphabet.bytes > 0 ? text_view(&alphabet) : text_view(&pls->alphabet),
-                        text_view(&content));
-    text_add_str(&pls->spoken, "]]");
-    text_release(&alphabet);
+    const struct xml_node *chosen = NULL;
+    for (const struct xml_node *child = xml_child(lexeme, NULL, NULL); child != NULL;
+         child = xml_child(lexeme, child, NULL)) {
+        if (!xml_is(child, "alias") && !xml_is(child, "phoneme"))
+            continue;
+        if (view_is(attribute(child, "prefer"), "true"))
+            return child;
+        if (chosen == NULL)
+            chosen = child;
+    }
+    return chosen;
+}
+
+static bool read_pronunciation(const struct pls *pls, const struct xml_node *node,
+                               struct text *spoken, struct text *missing)
+{
+    struct text content = {0};
+    bool good = true;
+    xml_text(node, CONTENT_MAX_BYTES, &content);
+    if (xml_is(node, "alias")) {
+        add_alias(text_view(&content), spoken);
+    } else {
+        text_add_str(spoken, "[[");
+        good = add_phonemes(pls, node, text_view(&content), spoken, missing);
+        text_add_str(spoken, "]]");
+    }
     text_release(&content);
     return good;
 }
 
-/* <alias> or <phoneme>: the preferred one, else the first. */
-static bool read_pronunciation(struct pls *pls, bool alias)
+/* The sentence for lexicon_entry.problem. */
+static const char *describe_missing(struct lexicon *lexicon, const struct text *missing)
 {
-    struct text prefer = {0};
-    read_attribute(pls, "prefer", &prefer);
-    bool preferred = view_is(text_view(&prefer), "true");
-    text_release(&prefer);
-    if (pls->has_spoken && (pls->preferred || !preferred))
-        return true;
-    pls->has_spoken = true;
-    pls->preferred = preferred;
-    text_clear(&pls->spoken);
-    text_clear(&pls->problem);
-    if (!alias)
-        return read_phoneme(pls);
-    read_alias(pls);
-    return true;
-}
-
-static void begin_lexeme(struct pls *pls)
-{
-    text_clear(&pls->graphemes);
-    text_clear(&pls->spoken);
-    text_clear(&pls->problem);
-    pls->grapheme_count = 0;
-    pls->has_spoken = pls->preferred = false;
-}
-
-static const char *keep_problem(const struct pls *pls)
-{
-    if (pls->problem.bytes == 0)
+    if (missing->bytes == 0)
         return NULL;
     struct text sentence = {0};
-    text_addf(&sentence, "no phoneme for %s: left out", pls->problem.at);
-    const char *kept = arena_copy_text(pls->lexicon->arena, sentence.at, sentence.bytes);
+    text_addf(&sentence, "no phoneme for %s: left out", missing->at);
+    const char *kept = arena_copy_text(lexicon->arena, sentence.at, sentence.bytes);
     text_release(&sentence);
     return kept;
 }
 
-static bool end_lexeme(struct pls *pls)
+static bool add_grapheme(const struct pls *pls, const struct xml_node *grapheme, const char *spoken,
+                         const char *problem)
 {
-    if (pls->grapheme_count == 0 || !pls->has_spoken)
-        return err_set(pls->err, ERR_INPUT, "%s:%d: a <lexeme> without %s%s%s", pls->file,
-                       line_of(pls),
-                       pls->grapheme_count == 0 ? "<grapheme>" : "<alias> or <phoneme>",
-                       pls->grapheme_count == 0 ? "" : ": ",
-                       pls->grapheme_count == 0 ? "" : pls->graphemes.at);
-    struct arena *arena = pls->lexicon->arena;
-    const char *spoken = arena_copy_text(arena, text_view(&pls->spoken).at, pls->spoken.bytes);
-    const char *problem = keep_problem(pls);
-    const char *grapheme = pls->graphemes.at;
-    for (int i = 0; i < pls->grapheme_count && pls->wanted; i++) {
-        struct lexicon_entry entry = {
-            .file = pls->file,
-            .line = pls->grapheme_lines[i],
-            .written = arena_copy_text(arena, grapheme, strlen(grapheme)),
-            .spoken = spoken,
-            .problem = problem,
-        };
-        if (!lexicon_add(pls->lexicon, &entry, false, pls->err))
-            return false;
-        grapheme += strlen(grapheme) + 1;
+    struct text written = {0};
+    xml_text(grapheme, CONTENT_MAX_BYTES, &written);
+    bool empty = written.bytes == 0;
+    struct lexicon_entry entry = {
+        .file = pls->file,
+        .line = grapheme->line,
+        .written = arena_copy_text(pls->lexicon->arena, text_view(&written).at, written.bytes),
+        .spoken = spoken,
+        .problem = problem,
+    };
+    text_release(&written);
+    if (empty)
+        return err_set(pls->err, ERR_INPUT, "%s:%d: an empty <grapheme>", pls->file,
+                       grapheme->line);
+    return lexicon_add(pls->lexicon, &entry, false, pls->err);
+}
+
+static bool read_lexeme(const struct pls *pls, const struct xml_node *lexeme)
+{
+    const struct xml_node *grapheme = xml_child(lexeme, NULL, "grapheme");
+    const struct xml_node *pronunciation = find_pronunciation(lexeme);
+    if (grapheme == NULL || pronunciation == NULL) {
+        struct text name = {0};
+        xml_text(lexeme, 60, &name);
+        err_set(pls->err, ERR_INPUT, "%s:%d: the <lexeme> \"%s\" has no %s", pls->file,
+                lexeme->line, text_view(&name).at,
+                grapheme == NULL ? "<grapheme>" : "<alias> or <phoneme>");
+        text_release(&name);
+        return false;
     }
-    return true;
-}
-
-static void begin_lexicon(struct pls *pls)
-{
-    struct text language = {0};
-    read_attribute(pls, "alphabet", &pls->alphabet);
-    read_attribute(pls, "xml:lang", &language);
-    pls->wanted = lexicon_wants(pls->lexicon, text_view(&language));
-    text_release(&language);
-}
-
-static bool read_node(struct pls *pls)
-{
-    const char *name = (const char *)xmlTextReaderConstLocalName(pls->reader);
-    int type = xmlTextReaderNodeType(pls->reader);
-    if (name == NULL)
-        return true;
-    if (type == XML_READER_TYPE_END_ELEMENT)
-        return strcmp(name, "lexeme") != 0 || end_lexeme(pls);
-    if (type != XML_READER_TYPE_ELEMENT)
-        return true;
-    if (strcmp(name, "lexicon") == 0)
-        begin_lexicon(pls);
-    else if (strcmp(name, "lexeme") == 0)
-        begin_lexeme(pls);
-    else if (strcmp(name, "grapheme") == 0)
-        read_grapheme(pls);
-    else if (strcmp(name, "alias") == 0 || strcmp(name, "phoneme") == 0)
-        return read_pronunciation(pls, strcmp(name, "alias") == 0);
-    return true;
-}
-
-/* libxml2 tells of errors through a callback; the first one is kept. */
-static void keep_error(void *context, const char *message, xmlParserSeverities severity,
-                       xmlTextReaderLocatorPtr locator)
-{
-    struct pls *pls = context;
-    if (pls->err->kind != ERR_NONE || severity == XML_PARSER_SEVERITY_WARNING ||
-        severity == XML_PARSER_SEVERITY_VALIDITY_WARNING)
-        return;
-    err_set(pls->err, ERR_INPUT, "%s:%d: not well-formed: %.*s", pls->file,
-            xmlTextReaderLocatorLineNumber(locator), (int)strcspn(message, "\n"), message);
-}
-
-static bool read_all(struct pls *pls)
-{
-    int more;
-    while ((more = xmlTextReaderRead(pls->reader)) == 1)
-        if (!read_node(pls))
-            return false;
-    if (more != 0 && pls->err->kind == ERR_NONE)
-        err_set(pls->err, ERR_INPUT, "%s:%d: not well-formed XML", pls->file, line_of(pls));
-    return more == 0;
+    struct text spoken = {0}, missing = {0};
+    bool good = read_pronunciation(pls, pronunciation, &spoken, &missing);
+    const char *kept = arena_copy_text(pls->lexicon->arena, text_view(&spoken).at, spoken.bytes);
+    const char *problem = describe_missing(pls->lexicon, &missing);
+    for (; good && grapheme != NULL; grapheme = xml_child(lexeme, grapheme, "grapheme"))
+        good = add_grapheme(pls, grapheme, kept, problem);
+    text_release(&spoken);
+    text_release(&missing);
+    return good;
 }
 
 bool lexicon_read_pls(struct lexicon *lexicon, const char *path, struct view bytes, struct err *err)
 {
-    struct err first = {0};
+    char *problem = NULL;
+    struct xml_document *document = xml_parse(bytes, XML_STRICT, &problem);
+    if (document == NULL || !xml_is(document->root, "lexicon")) {
+        err_set(err, ERR_INPUT, "%s: %s", path,
+                document == NULL ? problem : "no <lexicon>: neither a W3C lexicon nor a list");
+        free(problem);
+        xml_free(document);
+        return false;
+    }
     struct pls pls = {
         .lexicon = lexicon,
         .file = arena_copy_text(lexicon->arena, path, strlen(path)),
-        .wanted = true,
-        .err = &first,
+        .alphabet = attribute(document->root, "alphabet"),
+        .err = err,
     };
-    pls.reader = xmlReaderForMemory(bytes.at, (int)bytes.bytes, path, NULL,
-                                    XML_PARSE_NONET | XML_PARSE_NOCDATA);
-    bool good = pls.reader != NULL;
-    if (good) {
-        xmlTextReaderSetErrorHandler(pls.reader, keep_error, &pls);
-        good = read_all(&pls);
-        xmlFreeTextReader(pls.reader);
-    } else {
-        err_set(&first, ERR_INPUT, "%s: cannot be read as XML", path);
-    }
-    if (!good)
-        *err = first;
-    text_release(&pls.alphabet);
-    text_release(&pls.graphemes);
-    text_release(&pls.spoken);
-    text_release(&pls.problem);
+    bool good = true;
+    bool wanted = lexicon_wants(lexicon, attribute(document->root, "xml:lang"));
+    for (const struct xml_node *lexeme = xml_child(document->root, NULL, "lexeme");
+         good && wanted && lexeme != NULL; lexeme = xml_child(document->root, lexeme, "lexeme"))
+        good = read_lexeme(&pls, lexeme);
+    xml_free(document);
     return good;
 }
