@@ -248,6 +248,10 @@ static void push_run(struct maker *m, size_t run, size_t *next, size_t next_head
     } else if (!is_read(m, r->reason)) {
         push_skip(m, (enum skip_reason)r->reason, r->start, r->end);
     } else {
+        if (run + 1 == m->outline->title_run) {
+            push(m, BLOCK_HEADING, r->start, r->end)->level = 1;
+            return;
+        }
         size_t poem = poem_runs(m, run, next_heading);
         if (poem > 0) {
             push(m, BLOCK_VERSE, r->start, m->page->runs[run + poem - 1].end);

@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "book/build_boilerplate.h"
 #include "book/build_chapters.h"
+#include "book/build_notes.h"
 #include "book/reader.h"
 
 #include <stdarg.h>
@@ -46,6 +47,11 @@ struct build {
     struct chapter_mark *marks;
     size_t mark_count, mark_capacity;
     int outline;
+
+    const char **notes; /* of each block: key of the note it is part of, or NULL */
+    size_t note_capacity;
+    struct note_reference *references;
+    size_t reference_count, reference_capacity;
 };
 
 struct build *build_new(void)
@@ -64,6 +70,8 @@ void build_free(struct build *build)
     text_release(&build->aside_text);
     free(build->asides);
     free(build->marks);
+    free(build->notes);
+    free(build->references);
     book_free(build->book);
     free(build);
 }
@@ -90,6 +98,9 @@ static struct block *add_block(struct build *build, size_t start, const struct b
     struct book *book = build->book;
     book->blocks =
         mem_grow(book->blocks, book->block_count, &build->block_capacity, sizeof *book->blocks);
+    build->notes = mem_grow(build->notes, book->block_count, &build->note_capacity,
+                            sizeof *build->notes);
+    build->notes[book->block_count] = style->note;
     struct block *block = &book->blocks[book->block_count++];
     bool skip = style->reason != SKIP_NONE;
     *block = (struct block){.kind = skip ? BLOCK_SKIP : style->kind,
@@ -342,6 +353,30 @@ void build_span_close(struct build *build)
     }
 }
 
+void build_reference(struct build *build, const char *key)
+{
+    build->references = mem_grow(build->references, build->reference_count,
+                                 &build->reference_capacity, sizeof *build->references);
+    build->references[build->reference_count++] =
+        (struct note_reference){build->book->block_count, key};
+}
+
+static void place_notes(struct build *build, const struct book_options *options)
+{
+    if (options == NULL || options->notes == NOTES_IN_PLACE || build->reference_count == 0)
+        return;
+    while (build->reference_count > 0 && build->references[build->reference_count - 1].block >=
+                                             build->book->block_count)
+        build->reference_count--; /* behind the last text */
+    struct note_moves moves = {.place = options->notes,
+                               .keys = build->notes,
+                               .references = build->references,
+                               .reference_count = build->reference_count,
+                               .marks = build->marks,
+                               .mark_count = build->mark_count};
+    build_place_notes(build->book, &build->text, &moves);
+}
+
 static const char *keep_title(struct build *build, struct view title)
 {
     size_t end = title.bytes;
@@ -403,6 +438,7 @@ struct book *build_finish(struct build *build, const struct book_options *option
 {
     struct book *book = build->book;
     build_end(build);
+    place_notes(build, options);
     text_add_str(&build->text, "\n");
     book->text = build->text.at;
     book->text_bytes = build->text.bytes;

@@ -230,7 +230,7 @@ static bool is_line(const struct html_frame *parent, enum html_class class)
 }
 
 void html_push(struct html_walk *walk, const struct xml_node *node, enum html_class class,
-               enum skip_reason reason)
+               enum skip_reason reason, const char *note)
 {
     walk->frames = mem_grow(walk->frames, walk->count, &walk->capacity, sizeof *walk->frames);
     const struct html_frame *parent = html_top(walk);
@@ -241,6 +241,10 @@ void html_push(struct html_walk *walk, const struct xml_node *node, enum html_cl
     frame.split = frame.group = false;
     if (frame.style.reason == SKIP_NONE)
         frame.style.reason = reason;
+    if (note != NULL && frame.style.reason == SKIP_FOOTNOTE)
+        frame.style.reason = SKIP_NONE;
+    if (note != NULL)
+        frame.style.note = note;
     bool block = html_is_block(class);
     bool line = block && is_line(parent, class) && frame.style.reason == parent->style.reason;
     if (block && !line) {

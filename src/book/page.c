@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SHAPE_BYTES = 2000, LONG_LINE_BYTES = 110 };
+enum { SHAPE_BYTES = 2000, LONG_LINE_BYTES = 110, DENSE_LINES = 60, SHORT_LINE_BYTES = 45 };
 
 /* Cuts one line off at *at: finds its text, indentation and whether it is blank. */
 static bool next_line(struct view text, size_t *at, struct line *line, bool *page_break)
@@ -49,7 +49,7 @@ static bool find_lines(struct page *page)
     unsigned blanks = 0;
     bool page_break;
     for (size_t at = 0; next_line(page->text, &at, &line, &page_break);) {
-        if (page_break)
+        if (page_break || page->line_count == 0)
             blanks += PAGE_BREAK_BLANKS;
         if (line.start == line.end) {
             blanks++;
@@ -111,14 +111,30 @@ static void add_run(struct page *page, size_t line, size_t lines, bool marks)
     };
 }
 
+/* Wrapped text whose paragraphs no blank lines part: hardly a blank line in a hundred. */
+static bool is_dense(const struct page *page)
+{
+    size_t blanks = 0;
+    for (size_t i = 1; i < page->line_count; i++)
+        blanks += page->lines[i].blanks > 0;
+    return page->line_count > DENSE_LINES && blanks < page->line_count / DENSE_LINES;
+}
+
+/* In such text a paragraph begins with an indented line, or behind a line that was not full. */
+static bool begins_dense(const struct page *page, size_t line)
+{
+    const struct line *l = &page->lines[line], *before = l - 1;
+    return l->indent > before->indent + 1 || before->end - before->start < SHORT_LINE_BYTES;
+}
+
 static void find_runs(struct page *page)
 {
     size_t first = 0;
-    bool first_marks = false;
+    bool first_marks = false, dense = !page->unwrapped && is_dense(page);
     for (size_t i = 0; i < page->line_count; i++) {
         bool marks = is_rule(page_line(page, i));
-        bool begins =
-            i == 0 || page->lines[i].blanks > 0 || page->unwrapped || marks || first_marks;
+        bool begins = i == 0 || page->lines[i].blanks > 0 || page->unwrapped || marks ||
+                      first_marks || (dense && begins_dense(page, i));
         if (i > 0 && begins)
             add_run(page, first, i - first, first_marks);
         if (begins) {

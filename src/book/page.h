@@ -18,7 +18,8 @@
 struct line {
     uint32_t start, end; /* bytes, without blanks at either end */
     uint16_t indent;     /* columns before it; a tab counts to the next multiple of 8 */
-    uint16_t blanks;     /* blank lines before it; a form feed counts as PAGE_BREAK_BLANKS */
+    uint16_t
+        blanks; /* blank lines before it; a form feed and the start count as PAGE_BREAK_BLANKS */
 };
 
 enum {

@@ -37,24 +37,73 @@ size_t overview_speaker_count(const struct script *script)
     return count;
 }
 
+/* Words are runs between blanks that hold a letter or digit, as a word processor counts. */
+static size_t count_words(struct view text)
+{
+    size_t words = 0;
+    bool inside = false;
+    for (size_t at = 0; at < text.bytes;) {
+        uint32_t rune = rune_next(text, &at);
+        if (rune_is_space(rune))
+            inside = false;
+        else if (!inside && rune_is_alnum(rune))
+            inside = true, words++;
+    }
+    return words;
+}
+
 static void print_chapters(const struct script *script, const struct speech_settings *settings,
                            FILE *out)
 {
     const struct book *book = script->book;
-    size_t first = 0;
     char length[64];
+    size_t first = 0;
     fputs("\nChapters:\n", out);
     for (size_t i = 0; i < book->chapter_count; i++) {
-        size_t count = 0;
-        while (first + count < script->utterance_count &&
-               script->utterances[first + count].chapter == i)
-            count++;
+        size_t count = 0, words = 0;
+        for (; first + count < script->utterance_count; count++) {
+            const struct utterance *utterance = &script->utterances[first + count];
+            if (utterance->chapter != i)
+                break;
+            words += count_words(book_view(book, utterance->start, utterance->end));
+        }
         uint64_t ms = speech_estimate_ms(script, settings, first, count);
         tty_format_seconds((double)ms / 1000, length, sizeof length);
-        fprintf(out, "%5zu  %*s%s (about %s)\n", i + 1, (book->chapters[i].level - 1) * 2, "",
-                book->chapters[i].title, length);
+        if (count > 0)
+            fprintf(out, "%5zu  %*s%s (%zu word%s, about %s)\n", i + 1,
+                    (book->chapters[i].level - 1) * 2, "", book->chapters[i].title, words,
+                    words == 1 ? "" : "s", length);
         first += count;
     }
+}
+
+/* How many stretches and words each reason for skipping takes. */
+static void print_skipped_totals(const struct book *book, FILE *out)
+{
+    size_t stretches[SKIP_REASON_COUNT] = {0}, words[SKIP_REASON_COUNT] = {0};
+    bool any = false;
+    for (size_t i = 0; i < book->block_count; i++) {
+        const struct block *block = &book->blocks[i];
+        stretches[block->reason]++;
+        words[block->reason] += count_words(book_view(book, block->start, block->end));
+    }
+    for (int reason = SKIP_NONE + 1; reason < SKIP_REASON_COUNT; reason++) {
+        if (stretches[reason] == 0)
+            continue;
+        fprintf(out, "%s  %s: %zu time%s, %zu words\n", any ? "" : "\nSkipped:\n",
+                skip_reason_name((enum skip_reason)reason), stretches[reason],
+                stretches[reason] == 1 ? "" : "s", words[reason]);
+        any = true;
+    }
+}
+
+void overview_print_chapters(const struct script *script, const struct speech_settings *settings,
+                             FILE *out)
+{
+    const struct book *book = script->book;
+    fprintf(out, "%s%s%s\n", book->title, book->author[0] != '\0' ? ", by " : "", book->author);
+    print_chapters(script, settings, out);
+    print_skipped_totals(book, out);
 }
 
 void overview_print_cast(const struct script *script, FILE *out)

@@ -20,7 +20,7 @@ struct joiner {
 enum marriage { MARRIAGE_UNKNOWN, MARRIAGE_MISS, MARRIAGE_MRS };
 enum { PAIRS_MAX = 2000, PAIRS_DIFFERENT = 2, PAIRS_SHARE = 40 };
 
-enum { NAMESAKE_MIN = 10 };
+enum { NAMESAKE_MIN = 10, GIVEN_NAME_VOTES = 30 };
 
 static uint32_t find_root(struct joiner *j, uint32_t name)
 {
@@ -46,7 +46,7 @@ static enum gender own_gender(const struct joiner *j, const struct name *name)
         given = &j->vocabulary->words[given->nickname];
     int votes = name->gender_votes;
     if ((given->classes & WORD_GIVEN_NAME) != 0 && given->gender != GENDER_UNKNOWN)
-        votes += given->gender == GENDER_MALE ? 8 : -8;
+        votes += given->gender == GENDER_MALE ? GIVEN_NAME_VOTES : -GIVEN_NAME_VOTES;
     if (votes >= 4)
         return GENDER_MALE;
     return votes <= -4 ? GENDER_FEMALE : GENDER_UNKNOWN;
@@ -87,7 +87,8 @@ static bool may_join(struct joiner *j, uint32_t name_a, uint32_t name_b)
         j->marriage[a] != j->marriage[b])
         return false;
     uint32_t times = times_beside(j, name_a, b), back = times_beside(j, name_b, a);
-    uint32_t most = times > back ? times : back, rarer = j->seen[a] < j->seen[b] ? j->seen[a] : j->seen[b];
+    uint32_t most = times > back ? times : back,
+             rarer = j->seen[a] < j->seen[b] ? j->seen[a] : j->seen[b];
     return most < PAIRS_DIFFERENT || most * PAIRS_SHARE < rarer;
 }
 

@@ -240,7 +240,8 @@ static void add_told(const struct view_of_turn *v, struct candidate *c)
         add(c, F_BETWEEN + 3 * v->mode + bucket(rank, 2));
 }
 
-/* Rank of somebody among the different speakers of the turns on one side, and how many lines he has there. */
+/* Rank of somebody among the different speakers of the turns on one side, and how many lines he has
+ * there. */
 static int speaker_rank(const struct view_of_turn *v, uint32_t who, int side, int *lines)
 {
     struct recent seen;

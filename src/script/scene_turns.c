@@ -168,6 +168,8 @@ static uint32_t tagged(const struct scene_input *in, struct tag tag)
 static bool splits(const struct scene_input *in, const struct turn *turn, size_t q)
 {
     uint32_t other = tagged(in, in->places[q].after), here = tagged(in, turn->tag);
+    if (other == WHO_NOBODY)
+        other = tagged(in, in->places[q].before);
     return other != WHO_NOBODY && here != WHO_NOBODY && other != here;
 }
 

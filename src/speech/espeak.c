@@ -244,3 +244,22 @@ bool espeak_say(struct espeak *espeak, size_t voice, int wpm, struct view piece,
     free(text);
     return good;
 }
+
+bool espeak_sound(struct espeak *espeak, size_t voice, struct view word, struct text *ipa,
+                  struct err *err)
+{
+    enum { PHONEMES_IPA = 2 };
+    if (!set_voice(espeak, voice, espeak->voices->items[voice].rate_wpm, err))
+        return false;
+    char *text = mem_copy_text(word.at, word.bytes);
+    const void *rest = text;
+    while (rest != NULL) {
+        const char *part = espeak_TextToPhonemes(&rest, espeakCHARS_UTF8, PHONEMES_IPA);
+        struct view sound = view_trim(view_of(part != NULL ? part : ""));
+        if (sound.bytes > 0 && ipa->bytes > 0 && ipa->at[ipa->bytes - 1] != ' ')
+            text_add_char(ipa, ' ');
+        text_add_view(ipa, sound);
+    }
+    free(text);
+    return true;
+}

@@ -342,6 +342,48 @@ static void no_zip_is_an_error(void)
     CHECK(!epub_matches(view_of("")));
 }
 
+static void notes_go_where_they_are_wanted(void)
+{
+    static const char one[] =
+        XHTML("<p>a<a epub:type='noteref' href='b.xhtml#n1'>1</a> b</p><p>c</p>"
+              "<p id='two'>d<a epub:type='noteref' href='b.xhtml#n2'>2</a></p>");
+    static const char two[] =
+        XHTML("<section epub:type='endnotes'><h2>Notes</h2><ol><li id='n2' epub:type='endnote'>"
+              "<p>N2 <em>x</em></p><p>more</p></li><li id='n1' epub:type='endnote'>N1</li>"
+              "<li id='n3' epub:type='endnote'>N3</li></ol></section>");
+    static const char nav[] = NAV("<ol><li><a href='a.xhtml'>A</a></li>"
+                                  "<li><a href='a.xhtml#two'>B</a></li></ol>");
+    static const struct {
+        enum note_place place;
+        const char *blocks;
+    } cases[] = {
+        {NOTES_IN_PLACE, "a b/c/d/Notes/N2 x/more/N1/N3"},
+        {NOTES_AT_REFERENCE, "a b/N1/c/d/N2 x/more/N3"},
+        {NOTES_AT_CHAPTER_END, "a b/c/N1/d/N3/N2 x/more"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct epub_maker maker = {0};
+        struct err err = {0};
+        epub_add(&maker, "META-INF/container.xml", EPUB_CONTAINER);
+        epub_add(&maker, "EPUB/book.opf",
+                 OPF("", ITEM("a", "a.xhtml") ITEM("b", "b.xhtml") NAV_ITEM,
+                     "<itemref idref='a'/><itemref idref='b'/>", ""));
+        epub_add(&maker, "EPUB/a.xhtml", one);
+        epub_add(&maker, "EPUB/b.xhtml", two);
+        epub_add(&maker, "EPUB/nav.xhtml", nav);
+        struct text zip = epub_finish(&maker);
+        struct book_options options = {.read_reasons = 1u << SKIP_FOOTNOTE,
+                                       .notes = cases[i].place};
+        struct book *book = epub_read("-", &zip, &options, &err);
+        text_release(&zip);
+        CHECK(book != NULL && book_check(book, &err));
+        CHECK_STR(blocks_of(book, false), cases[i].blocks);
+        CHECK(book != NULL && book->span_count == 1 &&
+              view_is(book_view(book, book->spans[0].start, book->spans[0].end), "x"));
+        book_free(book);
+    }
+}
+
 static void ncx_and_prefixes_work(void)
 {
     struct epub_maker maker = {0};
@@ -367,4 +409,5 @@ TEST_MAIN(TEST(cuts_chapters_at_targets), TEST(entries_on_empty_pages_give_no_ch
           TEST(without_contents_headings_or_files), TEST(missing_and_broken_files_are_warnings),
           TEST(details_are_read), TEST(drm_is_one_sentence),
           TEST(whole_files_are_skipped_by_their_kind), TEST(addresses_stay_inside),
-          TEST(members_are_found_by_name), TEST(no_zip_is_an_error), TEST(ncx_and_prefixes_work))
+          TEST(members_are_found_by_name), TEST(no_zip_is_an_error), TEST(ncx_and_prefixes_work),
+          TEST(notes_go_where_they_are_wanted))
