@@ -147,7 +147,7 @@ static void marks(void)
     static const struct row rows[] = {
         {"en", "He was . . . well, late. . . .| So be it."},
         {"en", "First. . . .| Then. . . .| Last."},
-        {"en", "“… Mary came.| ... He left.”"},
+        {"en", "“… Mary came.| He left.”"},
         {"en", "I wonder…| Nobody knows."},
         {"en", "She thought ... Mary would come."},
         {"en", "He came (at last!) and sat."},
