@@ -9,6 +9,9 @@
 
 enum {
     ORDINAL_MAX_BYTES = 2,
+    ENDING_BYTES = 3,
+    SPACED_PARTS = 4,
+    SPACED_MAX_BYTES = 16,    /* of one part */
     ADVERBIAL_MAX_BYTES = 48, /* "On Monday morning at 6 a.m." */
 };
 
@@ -60,6 +63,21 @@ static struct view word_before(const struct place *s, struct view word)
     return end > s->sentence ? word_ending(s->text, end) : (struct view){word.at, 0};
 }
 
+/* "at 6 p.m.", "in 44 B.C."; but "A.D. 45", "at 6 p.m. Tuesday", and "P.M. Smith". */
+static bool ends_after_time(const struct place *s, struct view word, const struct opening *next)
+{
+    bool starter = opening_is_starter(s, next);
+    bool numbered =
+        rune_is_digit(rune_at(word, 0)) || rune_is_digit(rune_at(word_before(s, word), 0));
+    if (rune_is_digit(next->rune) && !numbered)
+        return false;
+    if (sentence_knows(s->rules, SECTION_DATES, next->word))
+        return false;
+    if (!numbered && rune_is_upper(rune_at(word, 0)))
+        return starter;
+    return starter || !is_adverbial(s, (size_t)(word.at - s->text.at));
+}
+
 static bool ends_after_abbreviation(const struct place *s, enum abbreviation kind, struct view word,
                                     const struct opening *next)
 {
@@ -73,11 +91,7 @@ static bool ends_after_abbreviation(const struct place *s, enum abbreviation kin
     case ABBREVIATION_UNIT:
         return !digit;
     case ABBREVIATION_TIME:
-        if (digit && !rune_is_digit(rune_at(word_before(s, word), 0)))
-            return false; /* "A.D. 45" */
-        if (sentence_knows(s->rules, SECTION_DATES, next->word))
-            return false; /* "at 6 p.m. Tuesday" */
-        return starter || !is_adverbial(s, (size_t)(word.at - s->text.at));
+        return ends_after_time(s, word, next);
     case ABBREVIATION_AFTER:
         return starter || is_title(s, next);
     case ABBREVIATION_END:
@@ -91,26 +105,30 @@ static bool ends_after_abbreviation(const struct place *s, enum abbreviation kin
     }
 }
 
-/* "a. m.", "z. B.": one letter and, before it, others, written without blanks into `joined`. */
+/*
+ * "a. m.", "z. B.", "p. ex.": a short word and, before it, single letters. Written without blanks
+ * they are looked up; `first` gets the first of them. "M. P. Shiel" has initials, unless a number
+ * stands before them ("44 B. C.").
+ */
 static enum abbreviation spaced_abbreviation(const struct place *s, struct view word,
                                              struct view *first)
 {
-    char joined[32];
-    size_t room = sizeof joined, used = 0;
-    struct view parts[4] = {word};
+    char joined[SPACED_PARTS * SPACED_MAX_BYTES];
+    struct view parts[SPACED_PARTS] = {word};
+    size_t used = 0;
     int count = 1;
-    while (count < 4) {
+    for (; count < SPACED_PARTS; count++) {
         struct view before = word_before(s, parts[count - 1]);
         if (!word_is_letter(before) || before.at[before.bytes] != '.')
             break;
-        parts[count++] = before;
+        parts[count] = before;
     }
-    if (count == 1)
-        return ABBREVIATION_NONE;
     *first = parts[count - 1];
+    bool initials = word_is_initial(word) && word_is_initial(*first);
+    if (count == 1 || word.bytes >= SPACED_MAX_BYTES ||
+        (initials && !rune_is_digit(rune_at(word_before(s, *first), 0))))
+        return ABBREVIATION_NONE;
     for (int i = count - 1; i >= 0; i--) {
-        if (used + parts[i].bytes + 1 > room)
-            return ABBREVIATION_NONE;
         memcpy(joined + used, parts[i].at, parts[i].bytes);
         used += parts[i].bytes;
         joined[used++] = '.';
@@ -121,10 +139,6 @@ static enum abbreviation spaced_abbreviation(const struct place *s, struct view 
 /* One letter and a dot: an initial, unless it is a word ("you and I.") or a starter follows. */
 static bool ends_after_letter(const struct place *s, struct view word, const struct opening *next)
 {
-    struct view first = word;
-    enum abbreviation kind = spaced_abbreviation(s, word, &first);
-    if (kind != ABBREVIATION_NONE)
-        return ends_after_abbreviation(s, kind, first, next);
     if (begins_sentence(s, word))
         return false;
     if (sentence_knows(s->rules, SECTION_WORDS, word)) {
@@ -146,12 +160,22 @@ static bool ends_after_number(const struct place *s, struct view word, const str
     return !s->rules->ordinals || opening_is_starter(s, next);
 }
 
+/* "Lindenstr.": the language has "-str". */
+static enum abbreviation abbreviated_ending(const struct place *s, struct view word)
+{
+    char ending[1 + ENDING_BYTES] = "-";
+    memcpy(ending + 1, word.at + word.bytes - ENDING_BYTES, ENDING_BYTES);
+    return sentence_abbreviation(s->rules, (struct view){ending, sizeof ending});
+}
+
 static enum abbreviation abbreviation_of(const struct place *s, struct view word)
 {
     enum abbreviation kind = sentence_abbreviation(s->rules, word);
     struct view part = word_last_part(word);
     if (kind == ABBREVIATION_NONE && part.bytes < word.bytes)
         kind = sentence_abbreviation(s->rules, part);
+    if (kind == ABBREVIATION_NONE && word.bytes > ENDING_BYTES)
+        kind = abbreviated_ending(s, word);
     size_t digits = 0;
     while (rune_is_digit(rune_at(word, digits)))
         digits++;
@@ -172,7 +196,11 @@ bool sentence_ends_after_dot(const struct place *s, const struct mark *mark,
         return rune_ending(s->text, mark->start) != 0xB0 || !rune_is_digit(next->rune);
     if (word_is_number(word))
         return ends_after_number(s, word, next);
-    enum abbreviation kind = abbreviation_of(s, word);
+    struct view first = word;
+    enum abbreviation kind = spaced_abbreviation(s, word, &first);
+    if (kind != ABBREVIATION_NONE)
+        return ends_after_abbreviation(s, kind, first, next);
+    kind = abbreviation_of(s, word);
     if (kind != ABBREVIATION_NONE)
         return ends_after_abbreviation(s, kind, word, next);
     uint32_t before = rune_ending(s->text, (size_t)(word.at - s->text.at));

@@ -134,10 +134,20 @@ static bool ends_after_ellipsis(const struct place *s, const struct mark *mark,
     return !sentence_knows(s->rules, SECTION_WORDS, next->word);
 }
 
+/* Whether the sentence has a word before `end`: "“… Then he left" has none before its dots. */
+static bool has_word(const struct place *s, size_t end)
+{
+    struct opening first;
+    opening_read(s->rules, s->text, s->sentence, &first);
+    return first.rune != 0 && (size_t)(first.word.at - s->text.at) < end;
+}
+
 /* Before a capital, a digit, a sign, or a letter without case. */
 static bool ends_before_capital(const struct place *s, const struct mark *mark,
                                 const struct opening *next)
 {
+    if (!has_word(s, mark->start))
+        return false;
     bool plain_dot = mark->dots == 1 && !mark->strong;
     bool speech = mark->quoted || next->dash || (mark->strong && begins_with_dash(s));
     size_t word = (size_t)(next->word.at - s->text.at);

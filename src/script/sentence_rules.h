@@ -13,6 +13,7 @@
  *                            below, plain when left out. A key in lower case holds for "Vol."
  *                            and "VOL." too, one with capitals only as it stands and in
  *                            capitals throughout, one of a single letter only as it stands.
+ *                            "-str" is the ending of a longer word, three bytes of it.
  *     [starters]             words that, with a capital, begin a sentence and are no names
  *     [speech]               verbs of saying, as they stand after a name: said, cried;
  *                            "began = to": not before this word

@@ -121,6 +121,7 @@ static void abbreviations(void)
 static void names_and_numbers(void)
 {
     static const struct row rows[] = {
+        {"en", "M. P. Low met J.D. Marsh in 44 B. C.| Caesar died."},
         {"en", "J. K. Marsh wrote it.| A. B. Cole did not."},
         {"en", "She gave it to K. and left."},
         {"en", "It was you and I.| Did you know Ann I. Moss?"},
@@ -146,6 +147,7 @@ static void marks(void)
     static const struct row rows[] = {
         {"en", "He was . . . well, late. . . .| So be it."},
         {"en", "First. . . .| Then. . . .| Last."},
+        {"en", "“… Mary came.| He left.”"},
         {"en", "I wonder…| Nobody knows."},
         {"en", "She thought ... Mary would come."},
         {"en", "He came (at last!) and sat."},
@@ -170,6 +172,8 @@ static void languages(void)
         {"de", "„Wer ist da?“ fragte er.| „Ich.“| Sie schwieg."},
         {"de", "»Geh!« rief sie.| »Sofort!«"},
         {"de", "Am 2. Juni kam Dr. Lang, d. h. zu spät.| Er blieb z. B. bis 5.| Dann ging er."},
+        {"de", "Sie wohnt Lindenstr. 5.| Um 44 v. Chr.| Niemand weiß es."},
+        {"pt", "Muitos, p. ex. Maria, vieram."},
         {"de", "Im 18. Jahrhundert lebte Karl VI. in Wien."},
         {"fr", "« Non ! » dit-elle.| « Jamais. »"},
         {"fr", "— Qui va là ? demanda M. Roux.| — Un ami !"},
