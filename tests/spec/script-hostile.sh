@@ -196,8 +196,8 @@ begin 'escape sequences of a book are shown, not sent'
 printf 'A \033[31mRED\033[0m BOOK\n\nby Some \033]0;x\007 Body\n\n[Illustration: \033[2J \302\233 gone]\n\nCHAPTER I. \033[1mOne\n\nIt rained. \042Come,\042 said An\033na. \042No,\042 said An\033na.\n' >book.txt
 run -v --dry-run book.txt
 status 0
-for sequence in '\033' '\007' '\302\233'; do
-    ! LC_ALL=C grep -q -F -e "$(printf "$sequence")" "$out" "$err" || bad "$sequence came through"
+for sequence in "$(printf '\033')" "$(printf '\007')" "$(printf '\302\233')"; do
+    ! LC_ALL=C grep -q -F -e "$sequence" "$out" "$err" || bad 'an escape came through'
 done
 
 begin 'standard input that is closed'
