@@ -8,7 +8,20 @@
 #include "script/voice.h"
 #include "speech/speech.h"
 
+#include <stdarg.h>
 #include <stdlib.h>
+
+/* One line, in which the book's own words can tell a terminal nothing. */
+__attribute__((format(printf, 2, 3))) static void print_line(FILE *out, const char *format, ...)
+{
+    char line[4096];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(line, sizeof line, format, args);
+    va_end(args);
+    tty_write_masked(out, view_of(line));
+    fputc('\n', out);
+}
 
 /* Lines and voice of each speaker, as the script uses them. */
 struct part {
@@ -70,9 +83,9 @@ static void print_chapters(const struct script *script, const struct speech_sett
         uint64_t ms = speech_estimate_ms(script, settings, first, count);
         tty_format_seconds((double)ms / 1000, length, sizeof length);
         if (count > 0)
-            fprintf(out, "%5zu  %*s%s (%zu word%s, about %s)\n", i + 1,
-                    (book->chapters[i].level - 1) * 2, "", book->chapters[i].title, words,
-                    words == 1 ? "" : "s", length);
+            print_line(out, "%5zu  %*s%s (%zu word%s, about %s)", i + 1,
+                       (book->chapters[i].level - 1) * 2, "", book->chapters[i].title, words,
+                       words == 1 ? "" : "s", length);
         first += count;
     }
 }
@@ -101,7 +114,7 @@ void overview_print_chapters(const struct script *script, const struct speech_se
                              FILE *out)
 {
     const struct book *book = script->book;
-    fprintf(out, "%s%s%s\n", book->title, book->author[0] != '\0' ? ", by " : "", book->author);
+    print_line(out, "%s%s%s", book->title, book->author[0] != '\0' ? ", by " : "", book->author);
     print_chapters(script, settings, out);
     print_skipped_totals(book, out);
 }
@@ -112,9 +125,9 @@ void overview_print_cast(const struct script *script, FILE *out)
     fputs("\nSpeakers:\n", out);
     for (size_t i = 0; i < script->attribution->speaker_count; i++)
         if (parts[i].lines > 0)
-            fprintf(out, "%7zu  %s (voice %s)\n", parts[i].lines,
-                    script->attribution->speakers[i].name,
-                    script->voices->items[parts[i].voice].name);
+            print_line(out, "%7zu  %s (voice %s)", parts[i].lines,
+                       script->attribution->speakers[i].name,
+                       script->voices->items[parts[i].voice].name);
     free(parts);
 }
 
@@ -131,9 +144,9 @@ static void print_skipped(const struct book *book, FILE *out)
             shown++;
         while (shown > 0 && shown < text.bytes && ((unsigned char)text.at[shown] & 0xC0) == 0x80)
             shown--;
-        fprintf(out, "%s%10s  bytes %zu to %zu: %.*s%s\n", any ? "" : "\nSkipped:\n",
-                skip_reason_name(block->reason), block->start, block->end, (int)shown, text.at,
-                shown < text.bytes ? " ..." : "");
+        fputs(any ? "" : "\nSkipped:\n", out);
+        print_line(out, "%10s  bytes %zu to %zu: %.*s%s", skip_reason_name(block->reason),
+                   block->start, block->end, (int)shown, text.at, shown < text.bytes ? " ..." : "");
         any = true;
     }
 }
@@ -144,9 +157,9 @@ void overview_print(const struct script *script, const struct speech_settings *s
     char length[64];
     uint64_t ms = speech_estimate_ms(script, settings, 0, script->utterance_count);
     tty_format_seconds((double)ms / 1000, length, sizeof length);
-    fprintf(out, "%s%s%s\nlanguage %s, encoding %s, %zu chapters, about %s\n", book->title,
-            book->author[0] != '\0' ? ", by " : "", book->author, book->language, book->encoding,
-            book->chapter_count, length);
+    print_line(out, "%s%s%s", book->title, book->author[0] != '\0' ? ", by " : "", book->author);
+    print_line(out, "language %s, encoding %s, %zu chapters, about %s", book->language,
+               book->encoding, book->chapter_count, length);
     print_chapters(script, settings, out);
     overview_print_cast(script, out);
     print_skipped(book, out);

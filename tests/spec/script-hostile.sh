@@ -192,6 +192,14 @@ status 0
 is_mp3 out.mp3
 [ ! -s "$err" ] || ! grep -q warning "$err" || bad 'something was lost'
 
+begin 'escape sequences of a book are shown, not sent'
+printf 'A \033[31mRED\033[0m BOOK\n\nby Some \033]0;x\007 Body\n\n[Illustration: \033[2J \302\233 gone]\n\nCHAPTER I. \033[1mOne\n\nIt rained. \042Come,\042 said An\033na. \042No,\042 said An\033na.\n' >book.txt
+run -v --dry-run book.txt
+status 0
+for sequence in "$(printf '\033')" "$(printf '\007')" "$(printf '\302\233')"; do
+    ! LC_ALL=C grep -q -F -e "$sequence" "$out" "$err" || bad 'an escape came through'
+done
+
 begin 'standard input that is closed'
 run_as sh -c 'exec "$0" segment - <&-' "$LECTERN"
 status 3
