@@ -69,7 +69,7 @@ const char *words_detect_language(struct view text, char code[16])
     struct text key = {0};
     struct err ignored = {0};
     size_t most = 0;
-    strcpy(code, "en");
+    snprintf(code, 16, "en");
     add_sample(text, &key);
     char *folder = data_path("assets", "lang", &ignored);
     DIR *languages = folder != NULL ? opendir(folder) : NULL;
@@ -82,7 +82,7 @@ const char *words_detect_language(struct view text, char code[16])
         size_t count = count_function_words(file, text_view(&key));
         if (count > most || (count == most && count > 0 && strcmp(entry->d_name, code) < 0)) {
             most = count;
-            strcpy(code, entry->d_name);
+            snprintf(code, 16, "%s", entry->d_name);
         }
         data_free(file);
     }
