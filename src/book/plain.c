@@ -82,6 +82,13 @@ static struct view name_beside_date(struct view line)
     return (struct view){"", 0};
 }
 
+static bool could_be_title(struct view line)
+{
+    struct shape shape = page_shape(line);
+    bool sentence = shape.ends_sentence && !shape.all_upper && shape.words > 5;
+    return heading_is_title(line) && !sentence && !view_ends(line, ".");
+}
+
 /* Takes one line of the title page. */
 static void look_at_title_line(struct book *book, const struct words *words, struct view line)
 {
@@ -90,8 +97,7 @@ static void look_at_title_line(struct book *book, const struct words *words, str
         name = name_beside_date(line);
     if (name.bytes > 0 && book->author == NULL && book->title != NULL)
         book->author = plain_title(book, words, name);
-    else if (book->title == NULL && name.bytes == 0 && heading_is_title(line) &&
-             !view_ends(line, "."))
+    else if (book->title == NULL && name.bytes == 0 && could_be_title(line))
         book->title = plain_title(book, words, line);
 }
 

@@ -356,6 +356,26 @@ static void speakers(void)
     text_release(&text);
 }
 
+/* "[She rows.]" inside a speech is read by the narrator. */
+static void stage_directions(void)
+{
+    struct text text = {0};
+    for (int i = 0; i < 12; i++)
+        text_addf(&text, "%s  I row.  [She rows on.]  And you do not!\n\n",
+                  i % 2 == 0 ? "ANNA." : "BEN.");
+    struct book *book = read_plain(text.at);
+    CHECK(book != NULL && book->block_count == 48);
+    if (book != NULL && book->block_count == 48) {
+        CHECK_STR(book->blocks[1].speaker, "Anna");
+        CHECK(book->blocks[2].speaker == NULL);
+        CHECK(
+            view_is(book_view(book, book->blocks[2].start, book->blocks[2].end), "[She rows on.]"));
+        CHECK_STR(book->blocks[3].speaker, "Anna");
+    }
+    book_free(book);
+    text_release(&text);
+}
+
 static void marks_of_notes_and_pages(void)
 {
     struct book *book =
@@ -373,4 +393,4 @@ static void marks_of_notes_and_pages(void)
 TEST_MAIN(TEST(forms_of_headings), TEST(other_languages), TEST(nesting), TEST(contents_lists),
           TEST(what_is_not_read), TEST(asked_for_after_all), TEST(kinds_of_blocks),
           TEST(poem_of_paragraphs), TEST(titles_and_authors), TEST(speakers),
-          TEST(marks_of_notes_and_pages))
+          TEST(stage_directions), TEST(marks_of_notes_and_pages))
