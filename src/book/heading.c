@@ -7,7 +7,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_TOKENS = 12, MAX_TITLE_BYTES = 700, MAX_TITLE_LINES = 7, RANK_BOOK = 25 };
+enum {
+    MAX_TOKENS = 12,
+    MAX_TITLE_BYTES = 700,
+    MAX_TITLE_LINES = 7,
+    RANK_BOOK = 25,
+    RANK_CHAPTER = 50
+};
 
 /* The first words of the text: byte ranges, by the same rule as page_fold. */
 struct tokens {
@@ -292,6 +298,24 @@ static bool unit_glued(const struct words *words, struct tokens *tokens, struct 
     return false;
 }
 
+/* "Einunddreissgstes Kapitel": a word we cannot read and the unit, alone. Counts only among its
+ * like. */
+static bool parse_unread(const struct words *words, const struct tokens *tokens,
+                         struct heading *out)
+{
+    if (tokens->count != 2 || !unit_at(words, tokens, 1, out) || out->rank > RANK_CHAPTER ||
+        tokens->end[0] - tokens->start[0] < 4 ||
+        !rune_is_upper(rune_at(tokens->text, tokens->start[0])))
+        return false;
+    out->kind = HEADING_UNIT;
+    out->style = NUMBER_WORD;
+    out->number_first = out->flowing = true;
+    out->number_start = tokens->start[0];
+    out->number_end = tokens->end[0];
+    out->title_start = out->title_end = tokens->end[1];
+    return true;
+}
+
 /* CHAPTER IV, Part the Second, Erstes Kapitel, THE FIRST BOOK. */
 static bool parse_unit(const struct words *words, struct tokens *tokens, struct heading *out)
 {
@@ -455,7 +479,10 @@ bool heading_parse(const struct words *words, struct view text, struct heading *
     if (parse_unit_last(words, &tokens, out))
         return true;
     *out = (struct heading){.bracketed = bracketed};
-    return parse_named(words, &tokens, out);
+    if (parse_named(words, &tokens, out))
+        return true;
+    *out = (struct heading){.bracketed = bracketed};
+    return parse_unread(words, &tokens, out);
 }
 
 bool heading_is_title(struct view text)

@@ -10,6 +10,7 @@ enum {
     MAX_NUMBER = 10000,
     LIST_BYTES = 160, /* headings closer than this have nothing between them */
     LIST_ITEMS = 3,
+    UNREAD_NEAR = 12,  /* candidates looked at on both sides of a number that cannot be read */
     CHAIN_BYTES = 300, /* numbered headings closer than this on average are a list */
     TITLED_CHAIN_BYTES = 700,
 };
@@ -71,6 +72,21 @@ static size_t list_end(const struct outline *outline, const struct page *page, s
     return end;
 }
 
+/* Headings whose number cannot be read, among three and more of their family that can. */
+static void accept_unread(struct outline *outline)
+{
+    for (size_t i = 0; i < outline->count; i++) {
+        struct outline_item *item = &outline->items[i];
+        if (item->heading.kind != HEADING_UNIT || item->heading.number > 0)
+            continue;
+        size_t like = 0, from = i > UNREAD_NEAR ? i - UNREAD_NEAR : 0;
+        for (size_t j = from; j < outline->count && j < i + UNREAD_NEAR; j++)
+            like += outline->items[j].accepted && outline->items[j].family == item->family &&
+                    outline->items[j].heading.number > 0;
+        item->accepted = like >= 3 && item->isolated && item->blanks >= 1;
+    }
+}
+
 static void accept_units(struct outline *outline, const struct page *page)
 {
     size_t *later = mem_zero(outline->count + 1, sizeof *later);
@@ -82,12 +98,14 @@ static void accept_units(struct outline *outline, const struct page *page)
             bool list = end - i >= LIST_ITEMS && later[i] != 0 && later[i] > end;
             for (size_t j = i; j < end; j++)
                 outline->items[j].accepted =
-                    !list && (!outline->items[j].heading.flowing ||
-                              (outline->items[j].isolated && outline->items[j].blanks >= 2));
+                    !list && outline->items[j].heading.number > 0 &&
+                    (!outline->items[j].heading.flowing ||
+                     (outline->items[j].isolated && outline->items[j].blanks >= 2));
         }
         i = end;
     }
     free(later);
+    accept_unread(outline);
 }
 
 /* --- Numbers alone, and numbers with a title.
