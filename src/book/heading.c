@@ -7,7 +7,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_TOKENS = 12, MAX_TITLE_BYTES = 700, MAX_TITLE_LINES = 7, RANK_BOOK = 25 };
+enum {
+    MAX_TOKENS = 12,
+    MAX_TITLE_BYTES = 700,
+    MAX_TITLE_LINES = 7,
+    RANK_BOOK = 25,
+    RANK_CHAPTER = 50
+};
 
 /* The first words of the text: byte ranges, by the same rule as page_fold. */
 struct tokens {
@@ -292,6 +298,24 @@ static bool unit_glued(const struct words *words, struct tokens *tokens, struct 
     return false;
 }
 
+/* "Einunddreissgstes Kapitel": a word we cannot read and the unit, alone. Counts only among its
+ * like. */
+static bool parse_unread(const struct words *words, const struct tokens *tokens,
+                         struct heading *out)
+{
+    if (tokens->count != 2 || !unit_at(words, tokens, 1, out) || out->rank > RANK_CHAPTER ||
+        tokens->end[0] - tokens->start[0] < 4 ||
+        !rune_is_upper(rune_at(tokens->text, tokens->start[0])))
+        return false;
+    out->kind = HEADING_UNIT;
+    out->style = NUMBER_WORD;
+    out->number_first = out->flowing = true;
+    out->number_start = tokens->start[0];
+    out->number_end = tokens->end[0];
+    out->title_start = out->title_end = tokens->end[1];
+    return true;
+}
+
 /* CHAPTER IV, Part the Second, Erstes Kapitel, THE FIRST BOOK. */
 static bool parse_unit(const struct words *words, struct tokens *tokens, struct heading *out)
 {
@@ -324,6 +348,48 @@ static bool parse_unit(const struct words *words, struct tokens *tokens, struct 
     return title_could_follow(tokens, out, wide);
 }
 
+/* "Inferno: Canto I": the unit with its number ends the line, a name of few words stands before it.
+ */
+static bool parse_unit_last(const struct words *words, const struct tokens *tokens,
+                            struct heading *out)
+{
+    size_t count = 0;
+    bool wide;
+    for (size_t i = 1; i < 5 && i < tokens->count; i++) {
+        uint32_t mark = rune_ending(tokens->text, tokens->start[i] - 1);
+        if (mark != ':' && mark != ',' && mark != '.')
+            continue;
+        if (!unit_at(words, tokens, i, out) ||
+            (out->number = ordinal_at(words, tokens, i + 1, &count, &out->style)) == 0 ||
+            i + 1 + count != tokens->count ||
+            !rune_is_upper(rune_at(tokens->text, tokens->start[0])))
+            return false;
+        out->kind = HEADING_UNIT;
+        out->number_start = tokens->start[i + 1];
+        out->number_end = tokens->end[i + count];
+        take_title(tokens->text, out->number_end, out, &wide);
+        out->title_start = 0;
+        out->title_end = out->number_end;
+        return out->flowing = true;
+    }
+    return false;
+}
+
+/* 1.3, 2.4.1: the last number counts, below as many others. */
+static void take_decimals(const struct tokens *tokens, struct heading *out)
+{
+    out->depth = 1;
+    for (size_t i = 1; i < tokens->count && out->style == NUMBER_ARABIC; i++) {
+        int number = arabic_number(token(tokens, i));
+        if (number == 0 || tokens->start[i] != out->number_end + 1 ||
+            tokens->text.at[out->number_end] != '.')
+            return;
+        out->number = number;
+        out->number_end = tokens->end[i];
+        out->depth++;
+    }
+}
+
 static bool parse_number(const struct words *words, const struct tokens *tokens,
                          struct heading *out)
 {
@@ -334,7 +400,9 @@ static bool parse_number(const struct words *words, const struct tokens *tokens,
         return false;
     out->number_start = tokens->start[0];
     out->number_end = tokens->end[count - 1];
+    take_decimals(tokens, out);
     take_title(tokens->text, out->number_end, out, &wide);
+    wide = wide || out->depth > 1;
     struct view title = view_part(tokens->text, out->title_start, out->title_end);
     if (title.bytes == 0) {
         out->kind = HEADING_NUMBER;
@@ -353,18 +421,19 @@ static bool parse_named(const struct words *words, const struct tokens *tokens, 
 {
     struct text key = {0};
     struct shape shape = page_shape(tokens->text);
-    bool named = false;
+    bool named = false, whole = false;
     if (shape.lines <= 3 && shape.bytes <= 160 && !shape.ends_open && !rune_is_lower(shape.first)) {
         struct view words_key = folded(tokens, 0, &key);
         size_t bytes = words_prefix(words, "names", words_key);
         size_t count = words_in(view_part(words_key, 0, bytes));
-        bool whole = count > 0 && count == tokens->count;
+        whole = count > 0 && count == tokens->count;
         named =
             whole || (bytes > 0 && (shape.all_upper || shape.capital_words > shape.small_words) &&
                       !(shape.ends_sentence && !shape.all_upper && shape.words > 8));
     }
     text_release(&key);
     out->kind = HEADING_NAMED;
+    out->whole = whole;
     out->title_start = 0;
     out->title_end = tokens->text.bytes;
     return named;
@@ -407,7 +476,13 @@ bool heading_parse(const struct words *words, struct view text, struct heading *
     if (parse_number(words, &tokens, out))
         return true;
     *out = (struct heading){.bracketed = bracketed};
-    return parse_named(words, &tokens, out);
+    if (parse_unit_last(words, &tokens, out))
+        return true;
+    *out = (struct heading){.bracketed = bracketed};
+    if (parse_named(words, &tokens, out))
+        return true;
+    *out = (struct heading){.bracketed = bracketed};
+    return parse_unread(words, &tokens, out);
 }
 
 bool heading_is_title(struct view text)

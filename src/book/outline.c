@@ -70,7 +70,7 @@ static void accept_named(struct outline *outline, const struct page *page,
             (is_title_below(outline, i) && item->blanks <= 2))
             continue;
         bool inside = numbered->count > 0 && i > numbered->first && i < numbered->last;
-        unsigned wanted = inside ? 3 : item->upper ? 1 : 2;
+        unsigned wanted = inside ? 3 : item->upper || item->heading.whole ? 1 : 2;
         if (inside && numbered->blanks < wanted)
             wanted = numbered->blanks;
         item->accepted =
