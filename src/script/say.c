@@ -66,7 +66,8 @@ static bool say_from_lexicon(struct sayer *s)
     if (s->spoken.bytes > 0 && rune_is_alnum(rune_ending(text_view(s->out), s->out->bytes)) &&
         s->blank_start == s->blank_end && say_last(s) != '\0')
         say_gap(s);
-    say_put_scratch(s, end);
+    say_put(s, end, view_trim(text_view(&s->spoken)));
+    text_clear(&s->spoken);
     if (rune_is_alnum(rune_at(s->text, end)))
         say_gap(s);
     return true;

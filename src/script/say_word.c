@@ -108,9 +108,12 @@ static bool say_before_number(struct sayer *s, struct token word)
     struct token next = token_after(s->text, token_at(s->text, word.end));
     bool number = next.kind == TOKEN_DIGITS || (next.kind == TOKEN_WORD && next.letters <= 15 &&
                                                 roman_value(token_view(s->text, next)) > 0);
-    if (!number || (word.letters == 1 && word.upper_first))
+    struct view key = token_view(s->text, word);
+    bool capital = word.letters == 1 && word.upper_first; /* an initial, unless listed so: "S. 5" */
+    if (!number || (capital && next.kind != TOKEN_DIGITS))
         return false;
-    const char *spoken = say_find_folded(s->rules, "before number", token_view(s->text, word));
+    const char *spoken = capital ? say_find(s->rules, "before number", key)
+                                 : say_find_folded(s->rules, "before number", key);
     if (spoken == NULL)
         return false;
     if (is_citation(s, word, next))
