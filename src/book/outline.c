@@ -14,6 +14,7 @@ enum {
     RANK_TITLE = 700,
     RANK_MARKED = 720,
     RANK_BELOW_TITLES = 740,
+    NEAR_RUNS = 3,     /* with its title between: one heading right below another */
     TEXT_BYTES = 60,   /* what is shorter may be part of a title page */
     LAYOUT_TITLES = 3, /* so many must agree before blank lines alone make headings */
 };
@@ -194,6 +195,19 @@ static void accept_titles(struct outline *outline, const struct page *page, unsi
             outline->items[i].accepted = true;
 }
 
+/* The titles stand in three tenths of the text at least, not on a title page only. */
+static bool are_spread(const struct outline *outline, const struct page *page, unsigned blanks)
+{
+    bool tenths[10] = {false};
+    int count = 0;
+    for (size_t i = 0; i < outline->count; i++)
+        if (is_apart(outline, i, blanks))
+            tenths[page->runs[outline->items[i].run].start * 10 / (page->text.bytes + 1)] = true;
+    for (int i = 0; i < 10; i++)
+        count += tenths[i];
+    return count >= 3;
+}
+
 /* Titles by layout alone. */
 static void accept_layout(struct outline *outline, const struct page *page,
                           const struct frame *frame, const struct numbered *numbered)
@@ -201,7 +215,7 @@ static void accept_layout(struct outline *outline, const struct page *page,
     for (unsigned blanks = 2; blanks <= 5; blanks++) {
         size_t titles, others;
         count_apart(outline, page, frame, blanks, &titles, &others);
-        if (titles < LAYOUT_TITLES || others * 4 > titles)
+        if (titles < LAYOUT_TITLES || others * 4 > titles || !are_spread(outline, page, blanks))
             continue;
         if (numbered->count < 3 || titles > numbered->count)
             accept_titles(outline, page, blanks);
@@ -221,8 +235,9 @@ static void accept_edges(struct outline *outline, const struct page *page,
         struct outline_item *item = &outline->items[i];
         size_t below = item->run + 1;
         bool edge = i < numbered->first || i > numbered->last;
-        if (edge && item->upper && is_apart(outline, i, blanks) && below < page->run_count &&
-            page->runs[below].reason == SKIP_NONE && page_run(page, below).bytes >= TEXT_BYTES &&
+        if (edge && !item->accepted && item->upper && is_apart(outline, i, blanks) &&
+            below < page->run_count && page->runs[below].reason == SKIP_NONE &&
+            page_run(page, below).bytes >= TEXT_BYTES &&
             (i + 1 == outline->count || outline->items[i + 1].run > below)) {
             item->heading.kind = HEADING_NAMED;
             item->accepted = true;
@@ -333,6 +348,31 @@ static void find_ranks(struct outline *outline, struct family families[], size_t
     }
 }
 
+/*
+ * Titles in capitals stand above other titles only where one stands right above another; and a name
+ * among titles that look like it ("Conclusion", the last essay) is a title.
+ */
+static void order_capitals(struct outline *outline)
+{
+    bool above = false;
+    for (size_t i = 1; i < outline->count; i++) {
+        struct outline_item *item = &outline->items[i], *before = item - 1;
+        bool titles =
+            before->heading.kind == HEADING_TITLE || before->heading.kind == HEADING_MARKED;
+        if (item->heading.kind == HEADING_NAMED && titles && item->upper == before->upper &&
+            item->rank == 0 && (item->listed || before->heading.kind == HEADING_MARKED)) {
+            item->heading.kind = before->heading.kind;
+            item->heading.rank = before->heading.rank;
+            item->rank = before->rank;
+        }
+        above = above || (before->rank == RANK_TITLE_UPPER && item->rank == RANK_TITLE &&
+                          item->run <= before->run + NEAR_RUNS - 1);
+    }
+    for (size_t i = 0; i < outline->count && !above; i++)
+        if (outline->items[i].rank == RANK_TITLE_UPPER)
+            outline->items[i].rank = RANK_TITLE;
+}
+
 /* Numbers that count up between two titles, with no title among them, stand below titles. */
 static void order_titles(struct outline *outline, struct family families[], size_t *count)
 {
@@ -410,7 +450,8 @@ static void rank_named(struct outline *outline)
             continue;
         bool runs_on =
             next->family == before->family && next->heading.number == before->heading.number + 1;
-        bool opens = next->heading.number == 1 && before->rank < next->rank;
+        bool opens = next->heading.number == 1 && before->rank < next->rank &&
+                     item->run <= before->run + NEAR_RUNS;
         item->rank = runs_on || opens ? next->rank : 0;
     }
 }
@@ -472,6 +513,7 @@ void outline_make(struct outline *outline, struct page *page, const struct words
     size_t count = 0;
     find_ranks(outline, families, &count);
     order_families(outline, families, &count);
+    order_capitals(outline);
     order_titles(outline, families, &count);
     rank_named(outline);
     set_levels(outline, families, &count);

@@ -11,7 +11,7 @@ enum {
     LIST_BYTES = 160, /* headings closer than this have nothing between them */
     LIST_ITEMS = 3,
     CHAIN_BYTES = 300, /* numbered headings closer than this on average are a list */
-    TITLED_CHAIN_BYTES = 500,
+    TITLED_CHAIN_BYTES = 700,
 };
 
 static size_t start_of(const struct page *page, const struct outline_item *item)

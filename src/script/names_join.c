@@ -14,10 +14,13 @@ struct joiner {
     uint32_t *by_first, *by_last; /* per word: a name + 1 */
     uint32_t *next_first, *next_last;
     uint8_t *gender, *marriage; /* per root */
+    uint32_t *seen;             /* per root: how often any of its names is seen */
 };
 
 enum marriage { MARRIAGE_UNKNOWN, MARRIAGE_MISS, MARRIAGE_MRS };
-enum { PAIRS_MAX = 2000, PAIRS_DIFFERENT = 2 };
+enum { PAIRS_MAX = 2000, PAIRS_DIFFERENT = 2, PAIRS_SHARE = 40 };
+
+enum { NAMESAKE_MIN = 10, GIVEN_NAME_VOTES = 30 };
 
 static uint32_t find_root(struct joiner *j, uint32_t name)
 {
@@ -38,11 +41,12 @@ static enum gender own_gender(const struct joiner *j, const struct name *name)
 {
     if (name->gender != GENDER_UNKNOWN)
         return name->gender;
-    uint8_t given = j->vocabulary->words[name->words[0]].gender;
-    bool listed = (j->vocabulary->words[name->words[0]].classes & WORD_GIVEN_NAME) != 0;
+    const struct word *given = &j->vocabulary->words[name->words[0]];
+    if (given->nickname != 0 && (given->classes & WORD_GIVEN_NAME) == 0)
+        given = &j->vocabulary->words[given->nickname];
     int votes = name->gender_votes;
-    if (listed && given != GENDER_UNKNOWN)
-        votes += given == GENDER_MALE ? 8 : -8;
+    if ((given->classes & WORD_GIVEN_NAME) != 0 && given->gender != GENDER_UNKNOWN)
+        votes += given->gender == GENDER_MALE ? GIVEN_NAME_VOTES : -GIVEN_NAME_VOTES;
     if (votes >= 4)
         return GENDER_MALE;
     return votes <= -4 ? GENDER_FEMALE : GENDER_UNKNOWN;
@@ -82,8 +86,10 @@ static bool may_join(struct joiner *j, uint32_t name_a, uint32_t name_b)
     if (j->marriage[a] != MARRIAGE_UNKNOWN && j->marriage[b] != MARRIAGE_UNKNOWN &&
         j->marriage[a] != j->marriage[b])
         return false;
-    return times_beside(j, name_a, b) < PAIRS_DIFFERENT &&
-           times_beside(j, name_b, a) < PAIRS_DIFFERENT;
+    uint32_t times = times_beside(j, name_a, b), back = times_beside(j, name_b, a);
+    uint32_t most = times > back ? times : back,
+             rarer = j->seen[a] < j->seen[b] ? j->seen[a] : j->seen[b];
+    return most < PAIRS_DIFFERENT || most * PAIRS_SHARE < rarer;
 }
 
 static bool join(struct joiner *j, uint32_t name_a, uint32_t name_b)
@@ -98,6 +104,7 @@ static bool join(struct joiner *j, uint32_t name_a, uint32_t name_b)
     if (j->marriage[a] == MARRIAGE_UNKNOWN)
         j->marriage[a] = j->marriage[b];
     j->parent[b] = a;
+    j->seen[a] += j->seen[b];
     return true;
 }
 
@@ -117,26 +124,32 @@ static void index_names(struct joiner *j)
 
 enum { CHAIN_MAX = 64 }; /* names looked at per word: more is no novel */
 
-/* The most seen name of several words in a chain that fits; NO_NAME when there is none. */
+/*
+ * The most seen name of several words in a chain that fits; NO_NAME when there is none, or when
+ * another person could be meant nearly as well.
+ */
 static uint32_t best_full(struct joiner *j, uint32_t head, const uint32_t *next, uint32_t index,
-                          uint32_t *rivals)
+                          uint32_t dominance)
 {
     const struct name *name = &j->cast->names[index];
-    uint32_t best = NO_NAME;
-    enum gender gender = own_gender(j, name);
-    *rivals = 0;
+    uint32_t best = NO_NAME, found = NO_NAME, rival_seen = 0;
     int left = CHAIN_MAX;
     for (uint32_t at = head; at != 0 && left-- > 0; at = next[at - 1]) {
         const struct name *other = &j->cast->names[at - 1];
-        if (other == name || other->word_count < 2 || !fits(j, find_root(j, at - 1), gender) ||
-            !may_join(j, index, at - 1))
+        uint32_t root = find_root(j, at - 1);
+        if (other == name || other->word_count < 2 || !may_join(j, index, at - 1))
             continue;
-        if (best != NO_NAME && find_root(j, best) != find_root(j, at - 1))
-            ++*rivals;
-        if (best == NO_NAME || seen(other) > seen(&j->cast->names[best]))
-            best = at - 1;
+        if (best == NO_NAME) {
+            best = root;
+            found = at - 1;
+        } else if (root != best) {
+            uint32_t loser = j->seen[root] > j->seen[best] ? best : root;
+            rival_seen = j->seen[loser] > rival_seen ? j->seen[loser] : rival_seen;
+            found = loser == root ? found : at - 1;
+            best = loser == root ? best : root;
+        }
     }
-    return best;
+    return best != NO_NAME && j->seen[best] >= dominance * rival_seen ? found : NO_NAME;
 }
 
 static bool same_words(const struct name *a, const struct name *b)
@@ -170,24 +183,57 @@ static void join_nickname(struct joiner *j, uint32_t index)
     uint32_t full = j->vocabulary->words[name->words[0]].nickname;
     if (full == 0 || name->word_count != 1)
         return;
-    uint32_t rivals, best = best_full(j, j->by_first[full], j->next_first, index, &rivals);
+    uint32_t best = best_full(j, j->by_first[full], j->next_first, index, 1);
     for (uint32_t at = j->by_first[full]; at != 0 && best == NO_NAME; at = j->next_first[at - 1])
         best = at - 1;
     if (best != NO_NAME)
         join(j, index, best);
 }
 
+/* Does narration often call somebody by this first name alone? */
+static bool is_called(const struct joiner *j, uint32_t first_name)
+{
+    int left = CHAIN_MAX;
+    for (uint32_t at = j->by_first[first_name]; at != 0 && left-- > 0; at = j->next_first[at - 1]) {
+        const struct name *other = &j->cast->names[at - 1];
+        if (other->title == 0 && other->word_count == 1 && other->narrated >= NAMESAKE_MIN)
+            return true;
+    }
+    return false;
+}
+
+/*
+ * Narration calls a man by his first name or as Mr Snow, seldom both: when it often does, they are
+ * father and son.
+ */
+static bool is_namesake(struct joiner *j, const struct name *name, uint32_t full)
+{
+    if (name->title == 0 || own_gender(j, name) != GENDER_MALE || name->narrated < NAMESAKE_MIN)
+        return false;
+    uint32_t root = find_root(j, full);
+    int left = CHAIN_MAX;
+    for (uint32_t at = j->by_last[name->words[0]]; at != 0 && left-- > 0; at = j->next_last[at - 1])
+        if (j->cast->names[at - 1].word_count > 1 && find_root(j, at - 1) == root &&
+            is_called(j, j->cast->names[at - 1].words[0]))
+            return true;
+    return false;
+}
+
 /* One word: somebody's first name, or the last name of somebody (titles say of whom). */
 static void join_single(struct joiner *j, uint32_t index)
 {
     const struct name *name = &j->cast->names[index];
-    uint32_t word = name->words[0], rivals;
-    uint32_t best = best_full(j, j->by_first[word], j->next_first, index, &rivals);
-    if (best == NO_NAME && marriage_of(j, name) != MARRIAGE_MRS) {
-        best = best_full(j, j->by_last[word], j->next_last, index, &rivals);
-        if (rivals > 0 && name->title != 0 && own_gender(j, name) == GENDER_UNKNOWN)
-            best = NO_NAME;
-    }
+    uint32_t word = name->words[0];
+    uint32_t best = NO_NAME;
+    bool titled = name->title != 0;
+    if (!titled)
+        best = best_full(j, j->by_first[word], j->next_first, index, 1);
+    if (best == NO_NAME && marriage_of(j, name) != MARRIAGE_MRS)
+        best = best_full(j, j->by_last[word], j->next_last, index, titled ? 4 : 1);
+    if (best != NO_NAME && is_namesake(j, name, best))
+        best = NO_NAME;
+    else if (best == NO_NAME && titled)
+        best = best_full(j, j->by_first[word], j->next_first, index, 1);
     if (best != NO_NAME)
         join(j, best, index);
 }
@@ -198,7 +244,7 @@ static void join_single(struct joiner *j, uint32_t index)
  */
 static void join_all(struct joiner *j)
 {
-    enum { TITLED_FULL, MISS, UNTITLED, TITLED, NICKNAME, STEPS };
+    enum { TITLED_FULL, MISS, UNTITLED, NICKNAME, TITLED, SURNAME, STEPS };
     for (int step = 0; step < STEPS; step++)
         for (uint32_t i = 0; i < j->cast->name_count; i++) {
             const struct name *name = &j->cast->names[i];
@@ -210,10 +256,10 @@ static void join_all(struct joiner *j)
             if (!full &&
                 step == (titled ? marriage_of(j, name) == MARRIAGE_MISS ? MISS : TITLED : UNTITLED))
                 join_single(j, i);
-            if (step == NICKNAME && !full && !titled) {
-                join_titled(j, i);
+            if (step == NICKNAME && !full && !titled)
                 join_nickname(j, i);
-            }
+            if (step == SURNAME && !full && !titled && j->seen[find_root(j, i)] == seen(name))
+                join_titled(j, i); /* nobody's yet */
         }
 }
 
@@ -222,6 +268,8 @@ static void add_to_person(struct joiner *j, struct person *person, const struct 
     const struct name *shown = &j->cast->names[person->name];
     bool given = (j->vocabulary->words[name->words[0]].classes & WORD_GIVEN_NAME) != 0;
     person->tags += name->tags;
+    person->vocatives += name->vocatives;
+    person->titled |= name->title != 0 || given || name->description;
     person->gender_votes += name->gender_votes;
     person->weight += 4 * name->tags + 2 * name->vocatives + name->subjects;
     if (name->title != 0 || given || name->description)
@@ -231,6 +279,12 @@ static void add_to_person(struct joiner *j, struct person *person, const struct 
         person->age = name->age;
     if (seen(name) * (name->word_count > 1 ? 2 : 1) > seen(shown) * (shown->word_count > 1 ? 2 : 1))
         person->name = (uint32_t)(name - j->cast->names);
+}
+
+/* Not only a name that stands somewhere: tagged, addressed, titled or with a first name we know. */
+static bool may_speak(const struct person *person)
+{
+    return person->tags > 0 || person->vocatives > 1 || person->titled;
 }
 
 static void make_persons(struct joiner *j)
@@ -254,6 +308,8 @@ static void make_persons(struct joiner *j)
     }
     for (size_t i = 0; i < cast->person_count; i++) {
         struct person *person = &cast->persons[i];
+        if (!may_speak(person))
+            person->weight = 0;
         if (person->gender == GENDER_UNKNOWN && abs(person->gender_votes) >= 2)
             person->gender = person->gender_votes > 0 ? GENDER_MALE : GENDER_FEMALE;
     }
@@ -270,9 +326,11 @@ void cast_join(struct cast *cast, const struct vocabulary *vocabulary)
                        mem_zero(names, sizeof *j.next_first),
                        mem_zero(names, sizeof *j.next_last),
                        mem_zero(names, sizeof *j.gender),
-                       mem_zero(names, sizeof *j.marriage)};
+                       mem_zero(names, sizeof *j.marriage),
+                       mem_zero(names, sizeof *j.seen)};
     for (uint32_t i = 0; i < names; i++) {
         j.parent[i] = i;
+        j.seen[i] = seen(&cast->names[i]);
         j.gender[i] = (uint8_t)own_gender(&j, &cast->names[i]);
         j.marriage[i] = (uint8_t)marriage_of(&j, &cast->names[i]);
     }
@@ -286,4 +344,5 @@ void cast_join(struct cast *cast, const struct vocabulary *vocabulary)
     free(j.next_last);
     free(j.gender);
     free(j.marriage);
+    free(j.seen);
 }

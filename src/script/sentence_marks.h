@@ -36,7 +36,8 @@ struct mark {
     bool strong, ellipsis, full, dash; /* what was seen */
     bool quoted;                       /* a closing quotation mark */
     bool bracketed;                    /* a closing bracket */
-    bool spaced;                       /* white space or the end of the text follows */
+    bool aside;  /* all terminators stand in a bracket within the sentence; set by the caller */
+    bool spaced; /* white space or the end of the text follows */
 };
 
 /*

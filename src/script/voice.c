@@ -48,6 +48,9 @@ static bool read_integer(const struct data_file *file, const char *key, int low,
     double value;
     if (!read_number(file, key, low, high, missing, &value, err))
         return false;
+    if (value != (int)value)
+        return err_set(err, ERR_SETUP, "%s:%d: %s must be a whole number, not \"%s\"", file->path,
+                       line_of(file, key), key, value_of(file, key));
     *number = (int)value;
     return true;
 }
@@ -57,6 +60,9 @@ static bool read_name(const struct data_file *file, const char *key, const char 
                       int *index, struct err *err)
 {
     const char *value = value_of(file, key);
+    *index = 0;
+    if (value[0] == '\0')
+        return true;
     for (int i = 0; names[i] != NULL; i++)
         if (strcmp(names[i], value) == 0) {
             *index = i;
@@ -133,10 +139,16 @@ static int is_voice_file(const struct dirent *entry)
     return entry->d_name[0] != '.' && view_ends(view_of(entry->d_name), ".voice");
 }
 
-/* Byte order, not the locale's: the order of voices must not depend on the environment. */
+/*
+ * By the voice's name, in byte order and not the locale's: the order of voices must not depend on the
+ * environment. "narrator" comes before "narrator-woman".
+ */
 static int by_name(const struct dirent **a, const struct dirent **b)
 {
-    return strcmp((*a)->d_name, (*b)->d_name);
+    size_t first = strlen((*a)->d_name) - strlen(".voice");
+    size_t second = strlen((*b)->d_name) - strlen(".voice");
+    int order = memcmp((*a)->d_name, (*b)->d_name, first < second ? first : second);
+    return order != 0 ? order : (first > second) - (first < second);
 }
 
 struct voices *voices_load(struct err *err)

@@ -7,7 +7,7 @@
  *                             variant is laid over that language's own voice)
  *     language = any         ("any" unless the voice is good for one language only: "en")
  *     variant = max          (eSpeak NG variant, a file of its voices/!v folder; or leave it out
- * ...) rate = 165             (words a minute: 80 to 350; this is the speed at --rate 165) pitch =
+ * ...) rate = 165             (words a minute: 80 to 450; this is the speed at --rate 165) pitch =
  * 50             (0 to 99, best 30 to 70) range = 55             (0 to 99, best 35 to 80: how far
  * the pitch moves) volume = 60            (0 to 100: eSpeak NG's own, low enough not to clip)
  *     gain_db = 6.2          (brings the voice to LOUDNESS_TARGET; written by `make voices-check`)

@@ -36,6 +36,7 @@ static void escapes(void)
         {"\x7F", 1, "{\"k\":\"\x7F\"}\n"},
         {"\xC3\xA9\xF0\x9F\x98\x80", 6, "{\"k\":\"\xC3\xA9\xF0\x9F\x98\x80\"}\n"},
         {"a\xFF" "b\xC3", 4, "{\"k\":\"a\xEF\xBF\xBD" "b\xEF\xBF\xBD\"}\n"},
+        {"\xEF\xBF\xBD.", 4, "{\"k\":\"\xEF\xBF\xBD.\"}\n"},
         {"\xED\xA0\x80", 3, "{\"k\":\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\"}\n"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {

@@ -1,0 +1,104 @@
+/*
+ * A synthesiser without speech, in place of src/speech/espeak.o: a test includes this file and names the object
+ * in its first line. What is said is a square tone whose length and pitch are a formula of the text, between
+ * silences that the caller has to cut off. Some words do more than sound:
+ *
+ *     "crash"          aborts                         "loop"    never ends (the CPU limit does)
+ *     "crash-once"     aborts while fake_flag exists, and removes it
+ *     "brackets"       aborts when a bracket stands in the piece: the simplified text has none
+ *     "sleep"          takes a while                  "fail"    fails with a sentence
+ *     "silent"         gives no sound
+ */
+#include "base/mem.h"
+#include "speech/espeak.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+/* Path of the file for "crash-once"; set by the test. */
+static const char *fake_flag = "";
+
+enum { FAKE_HEAD_SAMPLES = 300, FAKE_TAIL_SAMPLES = 777, FAKE_LEVEL = 4000 };
+
+/* Length of the tone for a text of so many bytes, as eSpeak's: the faster, the shorter. */
+static size_t fake_tone_samples(size_t bytes, int wpm)
+{
+    return 1001 + bytes * 137 * 160 / (size_t)wpm;
+}
+
+struct espeak {
+    const struct voices *voices;
+};
+
+struct espeak *espeak_open(const struct voices *voices, const char *language, struct err *err)
+{
+    if (strcmp(language, "xx") == 0) {
+        err_set(err, ERR_SETUP, "no voice for \"xx\"");
+        return NULL;
+    }
+    struct espeak *espeak = mem_zero(1, sizeof *espeak);
+    espeak->voices = voices;
+    return espeak;
+}
+
+void espeak_close(struct espeak *espeak)
+{
+    free(espeak);
+}
+
+const char *espeak_version(void)
+{
+    return "fake";
+}
+
+static void loop_for_ever(void)
+{
+    struct rlimit cpu = {1, 1}; /* the worker's own limit would be a minute */
+    setrlimit(RLIMIT_CPU, &cpu);
+    for (volatile int turn = 1; turn != 0;)
+        ;
+}
+
+static bool has(struct view piece, const char *word)
+{
+    return view_find(piece, word, 0) < piece.bytes;
+}
+
+static void misbehave(struct view piece)
+{
+    if (has(piece, "crash-once")) {
+        if (unlink(fake_flag) == 0)
+            abort();
+    } else if (has(piece, "crash") || (has(piece, "brackets") && has(piece, "("))) {
+        abort();
+    }
+    if (has(piece, "loop"))
+        loop_for_ever();
+    if (has(piece, "sleep"))
+        usleep(30000);
+}
+
+static void add_constant(struct samples *samples, size_t count, int period, int16_t level)
+{
+    samples->at = mem_resize(samples->at, (samples->count + count) * sizeof *samples->at);
+    samples->capacity = samples->count + count;
+    for (size_t i = 0; i < count; i++)
+        samples->at[samples->count++] = (int16_t)(i / (size_t)period % 2 == 0 ? level : -level);
+}
+
+bool espeak_say(struct espeak *espeak, size_t voice, int wpm, struct view piece,
+                struct samples *samples, struct err *err)
+{
+    (void)espeak;
+    misbehave(piece);
+    if (has(piece, "fail"))
+        return err_set(err, ERR_SPEECH, "the fake fails");
+    add_constant(samples, FAKE_HEAD_SAMPLES, 1, 0);
+    if (!has(piece, "silent"))
+        add_constant(samples, fake_tone_samples(piece.bytes, wpm), 20 + (int)voice, FAKE_LEVEL);
+    add_constant(samples, FAKE_TAIL_SAMPLES, 1, 0);
+    return true;
+}
