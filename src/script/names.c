@@ -163,6 +163,12 @@ static size_t take_words(const struct collector *c, size_t i, struct name *name)
 {
     size_t start = i;
     while (name->word_count < NAME_MAX_WORDS && is_proper(c, i) && (i == start || joined(c, i))) {
+        if (name->word_count > 0 && has_class(c, i, WORD_OFFICE) && joined(c, i + 1) &&
+            is_proper(c, i + 1)) { /* Transport Minister Jane Hill: the name begins behind it */
+            *name = (struct name){.title = c->tokens->items[i].word, .first_mention = (uint32_t)i};
+            i++;
+            continue;
+        }
         name->words[name->word_count++] = c->tokens->items[i].word;
         if ((c->tokens->items[i++].flags & TOKEN_POSSESSIVE) != 0)
             break;
