@@ -201,6 +201,7 @@ static size_t take_name(struct collector *c, size_t i)
         return i;
     if (name.word_count == 1 && name.title == 0 && has_class(c, at, WORD_PERSON))
         name.gender = word_at(c, at)->gender;
+    i = name.first_mention;
     struct mention mention = {(uint32_t)i,  (uint32_t)end, add_name(c->cast, &name),
                               MENTION_NAME, name.gender,   flags_of(c, i, end)};
     add_mention(c, &mention);
