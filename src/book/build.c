@@ -4,6 +4,7 @@
 #include "book/build_boilerplate.h"
 #include "book/build_chapters.h"
 #include "book/build_notes.h"
+#include "book/build_spans.h"
 #include "book/reader.h"
 
 #include <stdarg.h>
@@ -98,8 +99,8 @@ static struct block *add_block(struct build *build, size_t start, const struct b
     struct book *book = build->book;
     book->blocks =
         mem_grow(book->blocks, book->block_count, &build->block_capacity, sizeof *book->blocks);
-    build->notes = mem_grow(build->notes, book->block_count, &build->note_capacity,
-                            sizeof *build->notes);
+    build->notes =
+        mem_grow(build->notes, book->block_count, &build->note_capacity, sizeof *build->notes);
     build->notes[book->block_count] = style->note;
     struct block *block = &book->blocks[book->block_count++];
     bool skip = style->reason != SKIP_NONE;
@@ -353,6 +354,25 @@ void build_span_close(struct build *build)
     }
 }
 
+struct view build_block_text(const struct build *build, const struct block *block)
+{
+    return view_part(text_view(&build->text), block->start, block->end);
+}
+
+void build_add_span(struct build *build, const struct span *span)
+{
+    struct book *book = build->book;
+    book->spans =
+        mem_grow(book->spans, book->span_count, &build->span_capacity, sizeof *book->spans);
+    book->spans[book->span_count++] = *span;
+}
+
+void build_settle_spans(struct build *build, size_t from)
+{
+    build_end(build);
+    build_spans_settle(build->book, from);
+}
+
 void build_reference(struct build *build, const char *key)
 {
     build->references = mem_grow(build->references, build->reference_count,
@@ -365,8 +385,8 @@ static void place_notes(struct build *build, const struct book_options *options)
 {
     if (options == NULL || options->notes == NOTES_IN_PLACE || build->reference_count == 0)
         return;
-    while (build->reference_count > 0 && build->references[build->reference_count - 1].block >=
-                                             build->book->block_count)
+    while (build->reference_count > 0 &&
+           build->references[build->reference_count - 1].block >= build->book->block_count)
         build->reference_count--; /* behind the last text */
     struct note_moves moves = {.place = options->notes,
                                .keys = build->notes,

@@ -4,9 +4,12 @@
 #include "book/build.h"
 #include "book/container.h"
 #include "book/epub_cover.h"
+#include "book/epub_lexicon.h"
 #include "book/epub_matter.h"
 #include "book/epub_nav.h"
 #include "book/epub_package.h"
+#include "book/epub_path.h"
+#include "book/epub_phonemes.h"
 #include "book/html.h"
 #include "book/html_css.h"
 #include "book/xml.h"
@@ -16,12 +19,18 @@
 #include <string.h>
 #include <strings.h>
 
-enum { MAX_SHEET_BYTES = 2 * 1024 * 1024 };
+enum { MAX_SHEET_BYTES = 2 * 1024 * 1024, MAX_LEXICONS = 16 }; /* lexicons: of one page */
 
 /* One place in a file where a chapter begins. */
 struct place {
     size_t member, entry;
     bool exists; /* its fragment is in the file; places without one begin with the file */
+};
+
+/* A pronunciation lexicon that some page links to. */
+struct linked_lexicon {
+    size_t member;
+    struct epub_lexicon *lexicon; /* NULL when it cannot be read */
 };
 
 struct reading {
@@ -32,6 +41,9 @@ struct reading {
     struct epub_nav nav;
     struct html_css *css;
     struct epub_matter *matter;
+    struct epub_phonemes *phonemes;
+    struct linked_lexicon *lexicons;
+    size_t lexicon_count, lexicon_capacity;
     struct place *places; /* in order of member, fragment, entry */
     size_t place_count;
     int *marks;      /* of each entry: what build_mark returned, or BUILD_NO_MARK */
@@ -197,6 +209,48 @@ static const char *document_language(struct reading *reading, const struct xml_n
     return book->language;
 }
 
+static const struct epub_lexicon *lexicon_of(struct reading *reading, size_t member)
+{
+    for (size_t i = 0; i < reading->lexicon_count; i++)
+        if (reading->lexicons[i].member == member)
+            return reading->lexicons[i].lexicon;
+    reading->lexicons = mem_grow(reading->lexicons, reading->lexicon_count,
+                                 &reading->lexicon_capacity, sizeof *reading->lexicons);
+    struct linked_lexicon *made = &reading->lexicons[reading->lexicon_count++];
+    struct xml_document *document =
+        xml_parse(container_bytes(reading->container, member), XML_STRICT, NULL);
+    *made = (struct linked_lexicon){.member = member};
+    if (document != NULL)
+        made->lexicon = epub_lexicon_new(document->root, reading->phonemes);
+    else
+        build_warn(reading->build, "the lexicon %.300s cannot be read and is not used",
+                   container_name(reading->container, member));
+    xml_free(document);
+    return made->lexicon;
+}
+
+/* Applies the lexicons that a page links to, to what it gave: from these indexes on. */
+static void use_lexicons(struct reading *reading, const char *path, const struct xml_node *root,
+                         size_t first_block, size_t first_span)
+{
+    const struct xml_node *head = xml_find(root, "head");
+    const struct xml_node *link = head != NULL ? xml_child(head, NULL, "link") : NULL;
+    for (int used = 0; link != NULL && used < MAX_LEXICONS; link = xml_child(head, link, "link")) {
+        const char *href = xml_attribute(link, "href"), *type = xml_attribute(link, "type");
+        if (href == NULL || type == NULL || strcasecmp(type, "application/pls+xml") != 0)
+            continue;
+        const char *target = epub_resolve(reading->package->arena, path, href).path;
+        size_t members = container_count(reading->container);
+        size_t member =
+            target != NULL ? container_find(reading->container, view_of(target)) : members;
+        const struct epub_lexicon *lexicon = member < members ? lexicon_of(reading, member) : NULL;
+        used++;
+        if (lexicon != NULL)
+            epub_lexicon_apply(lexicon, reading->build, first_block, first_span,
+                               build_book(reading->build)->language);
+    }
+}
+
 static void read_document(struct reading *reading, const struct epub_item *item,
                           const struct xml_document *document)
 {
@@ -215,6 +269,7 @@ static void read_document(struct reading *reading, const struct epub_item *item,
         .css = css,
         .path = item->path,
         .language = document_language(reading, document->root),
+        .phonemes = reading->phonemes,
         .at_id = at_id,
         .data = reading,
     };
@@ -223,7 +278,10 @@ static void read_document(struct reading *reading, const struct epub_item *item,
                     file_title(reading), reading->to - reading->from, document->root);
     reader.reason = html_leaves_out(&reader, reason) ? reason : SKIP_NONE;
     mark_start(reading);
+    size_t first_block = build_book(reading->build)->block_count;
+    size_t first_span = build_book(reading->build)->span_count;
     html_read(&reader, document->root);
+    use_lexicons(reading, item->path, document->root, first_block, first_span);
     html_css_free(css);
 }
 
@@ -286,6 +344,11 @@ static void read_item(struct reading *reading, const struct epub_item *item)
     free(why);
 }
 
+static bool is_lexicon(const struct epub_item *item)
+{
+    return strcasecmp(item->media_type, "application/pls+xml") == 0;
+}
+
 static bool is_sheet(const struct epub_item *item)
 {
     return strcasecmp(item->media_type, "text/css") == 0;
@@ -303,7 +366,8 @@ static bool load(struct reading *reading, struct err *err)
         if (roles[i] < package->item_count && package->items[roles[i]].member < members)
             container_want(reading->container, package->items[roles[i]].member);
     for (size_t i = 0; i < package->item_count; i++)
-        if (is_sheet(&package->items[i]) && package->items[i].member < members)
+        if ((is_sheet(&package->items[i]) || is_lexicon(&package->items[i])) &&
+            package->items[i].member < members)
             container_want(reading->container, package->items[i].member);
     return container_load(reading->container, err);
 }
@@ -377,6 +441,7 @@ struct book *epub_read(const char *path, struct text *bytes, const struct book_o
         goto out;
     epub_nav_read(reading.package, reading.container, reading.build, &reading.nav);
     reading.matter = epub_matter_new(build_book(reading.build)->language);
+    reading.phonemes = epub_phonemes_new(build_book(reading.build)->language);
     read_sheets(&reading);
     find_places(&reading);
     build_book(reading.build)->encoding = "UTF-8";
@@ -389,6 +454,10 @@ out:
     if (reading.nav.arena != NULL)
         epub_nav_free(&reading.nav);
     epub_matter_free(reading.matter);
+    epub_phonemes_free(reading.phonemes);
+    for (size_t i = 0; i < reading.lexicon_count; i++)
+        epub_lexicon_free(reading.lexicons[i].lexicon);
+    free(reading.lexicons);
     html_css_free(reading.css);
     free(reading.places);
     free(reading.marks);
