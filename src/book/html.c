@@ -173,6 +173,10 @@ static void take_image(struct html_walk *walk, const struct xml_node *node)
         return;
     }
     build_end(build);
+    if (walk->reader->image_word != NULL) {
+        build_text(build, view_of(walk->reader->image_word));
+        build_text(build, view_of(": "));
+    }
     build_text(build, alt);
     build_end(build);
 }

@@ -197,7 +197,7 @@ static void options_read_after_all(void)
     CHECK_STR(outline("<p hidden>a</p><p>b<a epub:type='noteref' href='#x'>1</a></p>"
                       "<p><b epub:type='z3998:persona'>Ann</b> c</p><img alt='A boat.' src='x'>",
                       &options),
-              "a|b1|Ann c|A boat.");
+              "a|b1|Ann c|Image: A boat.");
 }
 
 static void formulas_ruby_quotes(void)
