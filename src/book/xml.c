@@ -7,6 +7,7 @@
 #include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
+#include <libxml/SAX2.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -18,6 +19,7 @@ struct grower {
     struct arena *arena;
     struct xml_node *root, *at;
     struct text text;   /* of the text node in the making */
+    xmlParserCtxtPtr context;
     size_t depth, over; /* `over`: elements open below XML_MAX_DEPTH, left out */
     char *problem;
 };
@@ -121,6 +123,8 @@ static void xml_start(void *data, const xmlChar *name, const xmlChar *prefix, co
     (void)prefix, (void)space, (void)spaces, (void)space_list, (void)defaulted;
     struct grower *grower = data;
     struct xml_node *node = open_element(grower, (const char *)name);
+    if (node != NULL)
+        node->line = xmlSAX2GetLineNumber(grower->context);
     if (node == NULL || count == 0)
         return;
     struct xml_attribute *made = arena_take(grower->arena, (size_t)count * sizeof *made);
@@ -212,6 +216,7 @@ static bool parse(struct grower *grower, struct view source, bool html)
         return false;
     handlers(context->sax, html);
     context->userData = grower;
+    grower->context = context;
     if (html) {
         htmlCtxtUseOptions(context, HTML_PARSE_NONET | HTML_PARSE_RECOVER | HTML_PARSE_IGNORE_ENC);
         context->options |= XML_PARSE_HUGE; /* sizes and depth have our own limits */
