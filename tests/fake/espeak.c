@@ -102,3 +102,13 @@ bool espeak_say(struct espeak *espeak, size_t voice, int wpm, struct view piece,
     add_constant(samples, FAKE_TAIL_SAMPLES, 1, 0);
     return true;
 }
+
+bool espeak_sound(struct espeak *espeak, size_t voice, struct view word, struct text *ipa,
+                  struct err *err)
+{
+    (void)espeak;
+    (void)voice;
+    (void)err;
+    text_add_view(ipa, word);
+    return true;
+}
