@@ -19,6 +19,7 @@
 enum {
     FADE_IN_SAMPLES = ESPEAK_RATE_HZ * 2 / 1000,
     FADE_OUT_SAMPLES = ESPEAK_RATE_HZ * 5 / 1000,
+    KILLS_BORNE = 20,    /* as in speech.c, for each utterance */
     LOST_PAUSE_MS = 500, /* in place of what could not be spoken */
     /* -2 dBFS: room for what lies between samples, and for what the encoder adds. */
     CEILING = 26028,
@@ -126,17 +127,28 @@ struct draft {
     struct text lost, simplified; /* indices of utterances, uint32_t */
 };
 
+/* In a process of its own; one that is killed from outside says nothing about the utterance. */
+static bool say_alone(struct utterance_job *job, struct text *reply)
+{
+    struct err err;
+    enum worker_end end;
+    int kills = 0;
+    do
+        end = worker_run(say_utterance, job, reply, &err);
+    while (end == WORKER_KILLED && ++kills < KILLS_BORNE);
+    return end == WORKER_DONE;
+}
+
 static void say_carefully(const struct render *render, size_t index, struct draft *draft)
 {
     const struct utterance *utterance = &render->script->utterances[index];
     struct utterance_job job = {render, utterance, script_spoken(render->script, utterance)};
     struct text reply = {0}, simple = {0};
-    struct err err;
-    bool done = worker_run(say_utterance, &job, &reply, &err) == WORKER_DONE;
+    bool done = say_alone(&job, &reply);
     if (!done) {
         guard_simplify(job.spoken, &simple);
         job.spoken = text_view(&simple);
-        done = worker_run(say_utterance, &job, &reply, &err) == WORKER_DONE;
+        done = say_alone(&job, &reply);
         note_index(done ? &draft->simplified : &draft->lost, index);
     }
     if (done)
