@@ -373,6 +373,32 @@ static void a_simplified_sentence(void)
     stage_close(&stage);
 }
 
+/* ... and a kill while that goes on costs no other sentence its form. */
+static void kills_while_being_careful(void)
+{
+    struct stage stage;
+    struct heard calm, killed;
+    struct speech_report report;
+    struct err err;
+    stage_open(&stage);
+    stage_add(&stage, "The brackets (these) are bad.", 0, 0, PAUSE_SENTENCE);
+    stage_add(&stage, "This one is killed, once or more.", 0, 0, PAUSE_SENTENCE);
+    stage_ready(&stage);
+    fake_flag = path_of("flag");
+    CHECK(perform(&stage, &calm, &report, &err));
+    FILE *flag = fopen(fake_flag, "w");
+    fputs("123", flag);
+    fclose(flag);
+    CHECK(perform(&stage, &killed, &report, &err));
+    CHECK_INT(report.lost_sentences, 0);
+    CHECK_STR(text_view(&killed.warnings).at, text_view(&calm.warnings).at);
+    CHECK(view_equal(text_view(&calm.bytes), text_view(&killed.bytes)));
+    unlink(fake_flag);
+    release(&calm);
+    release(&killed);
+    stage_close(&stage);
+}
+
 static void a_lost_sentence_ends_the_work(void)
 {
     static const char *const middles[] = {"They crash always.", "They loop always.",
@@ -630,6 +656,7 @@ int main(void)
                                              TEST(one_crash_changes_nothing),
                                              TEST(kills_change_nothing),
                                              TEST(a_simplified_sentence),
+                                             TEST(kills_while_being_careful),
                                              TEST(a_lost_sentence_ends_the_work),
                                              TEST(keep_going_leaves_a_pause),
                                              TEST(silence_is_fine),
