@@ -368,8 +368,7 @@ static void dump_is_in_order(void)
         "{\"type\":\"skip\",\"start\":0,\"end\":7,\"reason\":\"footnote\"}",
         "{\"type\":\"chapter\",\"start\":9,\"end\":",
         "{\"type\":\"sentence\",\"start\":9,\"end\":12}",
-        "{\"type\":\"utterance\",\"start\":9,\"end\":12,\"chapter\":0,\"kind\":\"heading\","
-        "\"speaker\":\"narrator\"",
+        "{\"type\":\"utterance\",\"start\":9,\"end\":12,\"chapter\":0,\"kind\":\"heading\",",
         "{\"type\":\"sentence\",\"start\":14,\"end\":24}",
         "{\"type\":\"utterance\",\"start\":14,\"end\":24,",
         "{\"type\":\"sentence\",\"start\":25,",
