@@ -22,6 +22,7 @@ enum {
     /* About half of what slow speech takes up: reserve() doubles, and what is not touched costs
        nothing. */
     SAMPLES_PER_BYTE = 1000,
+    KILLS_BORNE = 20,    /* as in speech.c, for each utterance */
     LOST_PAUSE_MS = 500, /* in place of what could not be spoken */
     /* -2 dBFS: room for what lies between samples, and for what the encoder adds. */
     CEILING = 26028,
@@ -142,17 +143,28 @@ static void note_index(struct text *list, size_t index)
     text_add(list, (const char *)&number, sizeof number);
 }
 
+/* In a process of its own; one that is killed from outside says nothing about the utterance. */
+static bool say_alone(struct utterance_job *job, struct text *reply)
+{
+    struct err err;
+    enum worker_end end;
+    int kills = 0;
+    do
+        end = worker_run(say_utterance, job, reply, &err);
+    while (end == WORKER_KILLED && ++kills < KILLS_BORNE);
+    return end == WORKER_DONE;
+}
+
 static void say_carefully(const struct render *render, size_t index, struct draft *draft)
 {
     const struct utterance *utterance = &render->script->utterances[index];
     struct utterance_job job = {render, utterance, script_spoken(render->script, utterance)};
     struct text reply = {0}, simple = {0};
-    struct err err;
-    bool done = worker_run(say_utterance, &job, &reply, &err) == WORKER_DONE;
+    bool done = say_alone(&job, &reply);
     if (!done) {
         guard_simplify(job.spoken, &simple);
         job.spoken = text_view(&simple);
-        done = worker_run(say_utterance, &job, &reply, &err) == WORKER_DONE;
+        done = say_alone(&job, &reply);
         note_index(done ? &draft->simplified : &draft->lost, index);
     }
     if (done)

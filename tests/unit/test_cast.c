@@ -59,7 +59,7 @@ static void the_narrator(void)
         const char *language, *name;
         int wanted;
     } rows[] = {
-        {"en", NULL, FELIX}, {"fr", NULL, FELIX}, {"en", "bert", BERT},
+        {"en", NULL, FELIX},   {"fr", NULL, FELIX},       {"en", "bert", BERT},
         {"en", "echo", ECHO_}, {"en-GB", "greta", GRETA},
     };
     start();
@@ -75,7 +75,8 @@ static void the_narrator(void)
     CHECK(strstr(err.text, "\"nobody\"") != NULL);
 }
 
-/* Men get men's voices and women women's, the child a child's; no two share while there is another. */
+/* Men get men's voices and women women's, the child a child's; no two share while there is another.
+ */
 static void fitting_voices(void)
 {
     start();
