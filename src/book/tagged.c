@@ -62,13 +62,16 @@ static void add_block(struct reading *r, enum block_kind kind, size_t start)
     struct tagged *tagged = &r->tagged;
     struct book *book = tagged->book;
     struct view text = text_view(&tagged->text);
-    size_t end = text.bytes;
+    size_t end = text.bytes, given = start;
     for (size_t before = end; before > start && rune_is_space(rune_before(text, &before));)
         end = before;
     for (size_t next = start; next < end && rune_is_space(rune_next(text, &next));)
         start = next;
     if (start >= end)
         return;
+    for (size_t i = book->cue_count; i > 0 && book->cues[i - 1].at >= given; i--)
+        if (book->cues[i - 1].at < start)
+            book->cues[i - 1].at = start;
     begin_chapter(r, start);
     book->blocks =
         mem_grow(book->blocks, book->block_count, &r->block_capacity, sizeof *book->blocks);
