@@ -15,6 +15,8 @@ static const struct {
     const char *name;
     command_function *run;
 } commands[] = {
+    {"chapters", command_chapters},
+    {"words", command_words},
     {"segment", command_segment},
     {"text", command_text},
 };

@@ -13,6 +13,7 @@ enum option_type {
     OPTION_FLAG,     /* bool: becomes true */
     OPTION_TEXT,     /* const char *, UTF-8 */
     OPTION_FILE,     /* const char *, any bytes */
+    OPTION_FILES,    /* struct option_list: one more */
     OPTION_INTEGER,  /* int, least .. most */
     OPTION_REAL,     /* double, least .. most */
     OPTION_PAUSE,    /* REASON=MS, several parted by commas */
@@ -46,7 +47,7 @@ static const struct option_row rows[] = {
     {OPTION_INTEGER, 0, "quality", "0-9", FIELD(speech.quality), 0, 9,
      "LAME's effort, 0 the most (default 5; see README for what is heard of it)"},
     {OPTION_FILE, 0, "chime", "FILE", FIELD(speech.chime), 0, 0,
-     "play a sound file at each chapter's start (assets/chime.wav is one)"},
+     "play a sound file at each chapter's start (assets/chime.flac is one)"},
     {OPTION_REAL, 0, "chime-gain", "DB", FIELD(speech.chime_gain_db), -40, 9,
      "make the chime louder or softer"},
     {OPTION_FLAG, 'n', "dry-run", NULL, FIELD(dry_run), 0, 0,
@@ -65,13 +66,21 @@ static const struct option_row rows[] = {
     {OPTION_PAUSE, 0, "pause", "REASON=MS,...", FIELD(script.pause_ms), 0, 60000,
      "length of a pause: quote comma clause sentence item line stanza paragraph heading break "
      "chapter"},
+    {OPTION_FILES, 'l', "lexicon", "FILE", FIELD(lexicons), 0, 0,
+     "how words are said: lines \"written = spoken\", or a W3C PLS file; may be given again"},
     {OPTION_TITLE, 0, NULL, NULL, 0, 0, 0, "What is read"},
+    {OPTION_TEXT, 'c', "chapters", "LIST", FIELD(chapters), 0, 0,
+     "only these chapters, by the numbers that `lectern chapters` prints: 3-5,9"},
+    {OPTION_TEXT, 0, "from", "N", FIELD(from), 0, 0, "begin at chapter N"},
+    {OPTION_TEXT, 0, "to", "N", FIELD(to), 0, 0, "end with chapter N"},
     {OPTION_READ, 0, "read", "REASON,...", FIELD(book.read_reasons), 0, 0,
      "read what is skipped otherwise, by the reasons that --dry-run lists; \"all\" for everything"},
     {OPTION_TEXT, 0, "language", "CODE", FIELD(book.language), 0, 0,
      "language of the book, such as en-GB or fr, if it is not found rightly"},
     {OPTION_TEXT, 0, "title", "TEXT", FIELD(book.title), 0, 0, "title, instead of the one found"},
     {OPTION_TEXT, 0, "author", "TEXT", FIELD(book.author), 0, 0, "author, likewise"},
+    {OPTION_FILE, 0, "cover", "FILE", FIELD(cover), 0, 0,
+     "cover picture, JPEG or PNG, instead of the book's own; \"none\" for none"},
     {OPTION_TEXT, 0, "year", "YYYY", FIELD(year), 0, 0, "year of the recording's tag"},
     {OPTION_TEXT, 0, "publisher", "TEXT", FIELD(publisher), 0, 0, "publisher of the tag"},
     {OPTION_TEXT, 0, "comment", "TEXT", FIELD(comment), 0, 0, "description of the tag"},
@@ -208,6 +217,16 @@ static bool check_text(const struct option_row *row, struct view text, struct er
     return true;
 }
 
+static bool add_to_list(const struct option_row *row, const char *argument,
+                        struct option_list *list, struct err *err)
+{
+    if (list->count == OPTION_LIST_MOST)
+        return err_set(err, ERR_USAGE, "--%s may be given %d times at most", row->name,
+                       OPTION_LIST_MOST);
+    list->items[list->count++] = argument;
+    return true;
+}
+
 static bool apply(const struct option_row *row, const char *argument, struct options *options,
                   struct err *err)
 {
@@ -226,6 +245,8 @@ static bool apply(const struct option_row *row, const char *argument, struct opt
     case OPTION_FILE:
         *(const char **)field = argument;
         return true;
+    case OPTION_FILES:
+        return add_to_list(row, argument, field, err);
     case OPTION_INTEGER:
         if (!parse_number(text, row->name, row->least, row->most, true, &number, err))
             return false;
@@ -336,6 +357,9 @@ void options_print_help(FILE *out)
 {
     fputs("lectern reads a book aloud into one MP3 with chapters.\n\n"
           "  lectern [OPTIONS] BOOK              write BOOK.mp3 beside the book\n"
+          "  lectern chapters BOOK               list chapters: words, time, what is skipped\n"
+          "  lectern words BOOK                  list names and words that are spelled out, with "
+          "their sound\n"
           "  lectern segment BOOK                print chapters, sentences, utterances as JSON "
           "Lines\n"
           "  lectern text spoken|sentences       filter lines: as they are spoken, as sentences\n"

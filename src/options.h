@@ -15,12 +15,21 @@
 
 enum progress_choice { PROGRESS_AUTO, PROGRESS_LINES, PROGRESS_NONE };
 
+/* What a repeatable option gathered. */
+enum { OPTION_LIST_MOST = 64 };
+struct option_list {
+    const char *items[OPTION_LIST_MOST];
+    size_t count;
+};
+
 struct options {
     struct book_options book;
     struct script_options script;
     struct speech_settings speech;
     const char *output; /* NULL: BOOK.mp3 beside the book */
-    const char *narrator_name, *year, *publisher, *comment, *genre;
+    const char *cover, *year, *publisher, *comment, *genre;
+    struct option_list lexicons;
+    const char *chapters, *from, *to; /* see command/choice.h; NULL: all */
     enum progress_choice progress;
     int verbosity; /* -1 quiet, 0, 1 verbose */
     bool dry_run, help, version;

@@ -52,6 +52,7 @@ static ssize_t read_step(int descriptor, struct text *out)
 bool file_read(const char *path, size_t max_bytes, struct text *out, struct err *err)
 {
     size_t before = out->bytes;
+    bool was_empty = out->at == NULL;
     int descriptor = open_input(path, err);
     if (descriptor < 0)
         return false;
@@ -62,7 +63,10 @@ bool file_read(const char *path, size_t max_bytes, struct text *out, struct err 
     close(descriptor);
     if (got == 0 && out->bytes - before <= max_bytes)
         return true;
-    text_cut(out, before);
+    if (was_empty)
+        text_release(out);
+    else
+        text_cut(out, before);
     if (got < 0)
         return err_set(err, ERR_INPUT, "%s: %s", path, strerror(problem));
     return err_set(err, ERR_INPUT, "%s: larger than the limit of %zu MiB; cut it into parts", path,

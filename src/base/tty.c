@@ -38,15 +38,14 @@ static void erase_line(void)
     tty.drawn = false;
 }
 
-/* Writes with control characters shown as "?": C0, DEL and C1, in UTF-8. */
-static void write_masked(struct view v)
+void tty_write_masked(FILE *out, struct view v)
 {
     for (size_t at = 0, start = 0; at < v.bytes; start = at) {
         uint32_t rune = rune_next(v, &at);
         if (rune < 0x20 || (rune >= 0x7F && rune < 0xA0) || rune == RUNE_BAD)
-            fputc('?', stderr);
+            fputc('?', out);
         else
-            fwrite(v.at + start, 1, at - start, stderr);
+            fwrite(v.at + start, 1, at - start, out);
     }
 }
 
@@ -57,7 +56,7 @@ __attribute__((format(printf, 2, 0))) static void write_line(const char *prefix,
     vsnprintf(line, sizeof line, format, args);
     erase_line();
     fputs(prefix, stderr);
-    write_masked(view_of(line));
+    tty_write_masked(stderr, view_of(line));
     fputc('\n', stderr);
     fflush(stderr);
 }
@@ -141,7 +140,7 @@ void tty_show_progress(const struct tty_state *state)
     write_progress(state, now - tty.started);
     if (tty.progress == TTY_PROGRESS_LINES) {
         fputs(": ", stderr);
-        write_masked(view_of(state->chapter));
+        tty_write_masked(stderr, view_of(state->chapter));
         fputc('\n', stderr);
     } else {
         tty.drawn = true;

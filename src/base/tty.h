@@ -6,9 +6,11 @@
 #ifndef BASE_TTY_H
 #define BASE_TTY_H
 
+#include "base/str.h"
+
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
+#include <stdio.h>
 
 enum tty_level { TTY_QUIET = -1, TTY_NORMAL, TTY_VERBOSE };
 
@@ -25,6 +27,9 @@ void tty_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void tty_warn(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void tty_say(const char *format, ...) __attribute__((format(printf, 1, 2)));     /* not when quiet */
 void tty_verbose(const char *format, ...) __attribute__((format(printf, 1, 2))); /* only with -v */
+
+/* Writes text of a book for a terminal: control characters (C0, DEL, C1) and bad UTF-8 become "?". */
+void tty_write_masked(FILE *out, struct view text);
 
 /* What the progress line tells. Milliseconds of sound, seconds of work. */
 struct tty_state {

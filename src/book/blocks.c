@@ -12,8 +12,6 @@
 #include <string.h>
 
 enum {
-    WIDTH_SAMPLES = 20000,
-    MAX_WIDTH = 256,
     POEM_LINE_BYTES = 60, /* lines of a poem that is set with a blank line between any two */
     POEM_LINES = 4,
     TABLE_ROWS = 3,
@@ -35,37 +33,13 @@ struct maker {
 /* --- What a run is
  * --------------------------------------------------------------------------------------- */
 
-static size_t columns(struct view text)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < text.bytes; i++)
-        count += ((unsigned char)text.at[i] & 0xC0) != 0x80;
-    return count;
-}
-
-size_t blocks_width(const struct page *page)
-{
-    size_t counts[MAX_WIDTH] = {0}, all = 0;
-    if (page->unwrapped)
-        return 0;
-    size_t step = page->line_count / WIDTH_SAMPLES + 1;
-    for (size_t i = 0; i < page->line_count; i += step) {
-        size_t length = columns(page_line(page, i)) + page->lines[i].indent;
-        counts[length < MAX_WIDTH ? length : MAX_WIDTH - 1]++;
-        all++;
-    }
-    size_t above = 0, width = MAX_WIDTH;
-    while (width > 1 && above * 20 <= all)
-        above += counts[--width];
-    return width < 40 ? 72 : width;
-}
-
 /* The line was ended before it was full: the next word had room, and some to spare. */
 static bool ends_early(const struct page *page, size_t line, size_t width)
 {
     struct view next = page_line(page, line + 1);
-    size_t word = columns(view_part(next, 0, view_find(next, " ", 0)));
-    return page->lines[line].indent + columns(page_line(page, line)) + 1 + word + SPARE_COLUMNS <=
+    size_t word = page_columns(view_part(next, 0, view_find(next, " ", 0)));
+    return page->lines[line].indent + page_columns(page_line(page, line)) + 1 + word +
+               SPARE_COLUMNS <=
            width;
 }
 
@@ -248,6 +222,10 @@ static void push_run(struct maker *m, size_t run, size_t *next, size_t next_head
     } else if (!is_read(m, r->reason)) {
         push_skip(m, (enum skip_reason)r->reason, r->start, r->end);
     } else {
+        if (run + 1 == m->outline->title_run) {
+            push(m, BLOCK_HEADING, r->start, r->end)->level = 1;
+            return;
+        }
         size_t poem = poem_runs(m, run, next_heading);
         if (poem > 0) {
             push(m, BLOCK_VERSE, r->start, m->page->runs[run + poem - 1].end);
@@ -316,7 +294,7 @@ void blocks_make(struct book *book, const struct page *page, const struct words 
                       .outline = outline,
                       .cast = cast,
                       .read_reasons = read_reasons,
-                      .width = blocks_width(page),
+                      .width = page->unwrapped ? 0 : page->width,
                       .chapter_wanted = true};
     struct text scratch = {0};
     size_t item = 0;

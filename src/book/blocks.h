@@ -21,10 +21,8 @@ struct words;
 void blocks_make(struct book *book, const struct page *page, const struct words *words,
                  const struct outline *outline, const struct cast *cast, uint32_t read_reasons);
 
-/* What kind of block the lines first..first+count are by their look; `width` as of blocks_width. */
+/* What kind of block the lines first..first+count are by their look; `width` is that of the page, 0
+ * when lines are not wrapped. */
 enum block_kind blocks_kind(const struct page *page, size_t first, size_t count, size_t width);
-
-/* The length that lines of running text are wrapped at, in columns; 0 when they are not. */
-size_t blocks_width(const struct page *page);
 
 #endif

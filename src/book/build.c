@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "book/build_boilerplate.h"
 #include "book/build_chapters.h"
+#include "book/build_notes.h"
 #include "book/reader.h"
 
 #include <stdarg.h>
@@ -46,44 +47,60 @@ struct build {
     struct chapter_mark *marks;
     size_t mark_count, mark_capacity;
     int outline;
+
+    const char **notes; /* of each block: key of the note it is part of, or NULL */
+    size_t note_capacity;
+    struct note_reference *references;
+    size_t reference_count, reference_capacity;
 };
 
-struct build *build_new(void) {
+struct build *build_new(void)
+{
     struct build *build = mem_zero(1, sizeof *build);
     build->book = book_new();
     build->style.kind = BLOCK_PARAGRAPH;
     return build;
 }
 
-void build_free(struct build *build) {
+void build_free(struct build *build)
+{
     if (build == NULL)
         return;
     text_release(&build->text);
     text_release(&build->aside_text);
     free(build->asides);
     free(build->marks);
+    free(build->notes);
+    free(build->references);
     book_free(build->book);
     free(build);
 }
 
-const char *build_keep(struct build *build, struct view v) {
+const char *build_keep(struct build *build, struct view v)
+{
     if (build->kept == NULL || !view_is(v, build->kept))
         build->kept = arena_copy_text(build->book->arena, v.at, v.bytes);
     return build->kept;
 }
 
-struct book *build_book(struct build *build) {
+struct book *build_book(struct build *build)
+{
     return build->book;
 }
 
-bool build_is_open(const struct build *build) {
+bool build_is_open(const struct build *build)
+{
     return build->open;
 }
 
-static struct block *add_block(struct build *build, size_t start, const struct build_style *style) {
+static struct block *add_block(struct build *build, size_t start, const struct build_style *style)
+{
     struct book *book = build->book;
     book->blocks =
         mem_grow(book->blocks, book->block_count, &build->block_capacity, sizeof *book->blocks);
+    build->notes = mem_grow(build->notes, book->block_count, &build->note_capacity,
+                            sizeof *build->notes);
+    build->notes[book->block_count] = style->note;
     struct block *block = &book->blocks[book->block_count++];
     bool skip = style->reason != SKIP_NONE;
     *block = (struct block){.kind = skip ? BLOCK_SKIP : style->kind,
@@ -98,7 +115,8 @@ static struct block *add_block(struct build *build, size_t start, const struct b
 }
 
 /* A block of its own from text that is ready. */
-static void add_whole_block(struct build *build, struct view v, const struct build_style *style) {
+static void add_whole_block(struct build *build, struct view v, const struct build_style *style)
+{
     if (build->text.bytes > 0)
         text_add_str(&build->text, "\n\n");
     size_t start = build->text.bytes;
@@ -106,7 +124,8 @@ static void add_whole_block(struct build *build, struct view v, const struct bui
     add_block(build, start, style);
 }
 
-static void flush_break(struct build *build) {
+static void flush_break(struct build *build)
+{
     if (!build->break_owed)
         return;
     build->break_owed = false;
@@ -119,7 +138,8 @@ static void flush_break(struct build *build) {
                     &(struct build_style){.kind = BLOCK_BREAK, .reason = SKIP_NONE});
 }
 
-static void open_block(struct build *build) {
+static void open_block(struct build *build)
+{
     flush_break(build);
     if (build->text.bytes > 0)
         text_add_str(&build->text, "\n\n");
@@ -130,7 +150,8 @@ static void open_block(struct build *build) {
 }
 
 /* Open spans begin where the first character after their opening stands. */
-static void start_spans(struct build *build) {
+static void start_spans(struct build *build)
+{
     struct book *book = build->book;
     for (size_t i = build->started_spans; i < build->open_span_count; i++) {
         struct open_span *open = &build->open_spans[i];
@@ -142,7 +163,8 @@ static void start_spans(struct build *build) {
     build->started_spans = build->open_span_count;
 }
 
-static void put(struct build *build, uint32_t rune) {
+static void put(struct build *build, uint32_t rune)
+{
     if (!build->open)
         open_block(build);
     if (build->pending != 0)
@@ -154,7 +176,8 @@ static void put(struct build *build, uint32_t rune) {
 }
 
 /* Characters that say nothing: see build.h. */
-static bool is_silent(uint32_t rune) {
+static bool is_silent(uint32_t rune)
+{
     return rune == 0xAD || (rune >= 0x80 && rune < 0xA0) || rune == 0x200B ||
            (rune >= 0x200E && rune <= 0x200F) || (rune >= 0x202A && rune <= 0x202E) ||
            (rune >= 0x2060 && rune <= 0x206F) || (rune >= 0xE000 && rune <= 0xF8FF) ||
@@ -162,7 +185,8 @@ static bool is_silent(uint32_t rune) {
            rune >= 0xE0000;
 }
 
-static void add_rune(struct build *build, uint32_t rune) {
+static void add_rune(struct build *build, uint32_t rune)
+{
     if (rune_is_space(rune)) {
         bool no_break = rune == 0xA0 || rune == 0x202F;
         if (build->pending == 0)
@@ -179,7 +203,8 @@ static void add_rune(struct build *build, uint32_t rune) {
         put(build, rune);
 }
 
-void build_text(struct build *build, struct view v) {
+void build_text(struct build *build, struct view v)
+{
     if (build->text.bytes + v.bytes > BUILD_MAX_TEXT_BYTES) {
         if (!build->full)
             build_warn(build, "the book is longer than %d MiB of text; the rest is left out",
@@ -201,13 +226,15 @@ void build_text(struct build *build, struct view v) {
     }
 }
 
-void build_line(struct build *build) {
+void build_line(struct build *build)
+{
     if (build->open)
         build->pending = '\n';
 }
 
 /* Ornaments that part scenes; the words of no language. */
-static bool is_ornament(struct view v) {
+static bool is_ornament(struct view v)
+{
     static const char marks[] = "*#~_=+-|^";
     for (size_t at = 0; at < v.bytes;) {
         uint32_t rune = rune_next(v, &at);
@@ -222,13 +249,15 @@ static bool is_ornament(struct view v) {
     return true;
 }
 
-static void end_spans(struct build *build) {
+static void end_spans(struct build *build)
+{
     for (size_t i = 0; i < build->started_spans; i++)
         build->book->spans[build->open_spans[i].index].end = build->text.bytes;
     build->started_spans = 0;
 }
 
-static void flush_asides(struct build *build) {
+static void flush_asides(struct build *build)
+{
     for (size_t i = 0; i < build->aside_count; i++) {
         struct aside aside = build->asides[i];
         add_whole_block(build, view_part(text_view(&build->aside_text), aside.start, aside.end),
@@ -238,7 +267,8 @@ static void flush_asides(struct build *build) {
     text_clear(&build->aside_text);
 }
 
-void build_end(struct build *build) {
+void build_end(struct build *build)
+{
     build->pending = 0;
     if (!build->open)
         return;
@@ -258,22 +288,26 @@ void build_end(struct build *build) {
     flush_asides(build);
 }
 
-void build_style(struct build *build, const struct build_style *style) {
+void build_style(struct build *build, const struct build_style *style)
+{
     build_end(build);
     build->style = *style;
 }
 
-void build_source(struct build *build, const char *source) {
+void build_source(struct build *build, const char *source)
+{
     build_end(build);
     build->source = source;
 }
 
-void build_break(struct build *build) {
+void build_break(struct build *build)
+{
     build_end(build);
     build->break_owed = true;
 }
 
-void build_aside(struct build *build, enum skip_reason reason, struct view v) {
+void build_aside(struct build *build, enum skip_reason reason, struct view v)
+{
     struct text clean = {0};
     for (size_t at = 0; at < v.bytes;) {
         uint32_t rune = rune_next(v, &at);
@@ -297,7 +331,8 @@ void build_aside(struct build *build, enum skip_reason reason, struct view v) {
         flush_asides(build);
 }
 
-void build_span_open(struct build *build, enum span_kind kind, const char *value) {
+void build_span_open(struct build *build, enum span_kind kind, const char *value)
+{
     if (build->open_span_count == MAX_OPEN_SPANS) {
         build->extra_spans++;
         return;
@@ -305,7 +340,8 @@ void build_span_open(struct build *build, enum span_kind kind, const char *value
     build->open_spans[build->open_span_count++] = (struct open_span){kind, value, SIZE_MAX};
 }
 
-void build_span_close(struct build *build) {
+void build_span_close(struct build *build)
+{
     if (build->extra_spans > 0) {
         build->extra_spans--;
         return;
@@ -317,7 +353,32 @@ void build_span_close(struct build *build) {
     }
 }
 
-static const char *keep_title(struct build *build, struct view title) {
+void build_reference(struct build *build, const char *key)
+{
+    build->references = mem_grow(build->references, build->reference_count,
+                                 &build->reference_capacity, sizeof *build->references);
+    build->references[build->reference_count++] =
+        (struct note_reference){build->book->block_count, key};
+}
+
+static void place_notes(struct build *build, const struct book_options *options)
+{
+    if (options == NULL || options->notes == NOTES_IN_PLACE || build->reference_count == 0)
+        return;
+    while (build->reference_count > 0 && build->references[build->reference_count - 1].block >=
+                                             build->book->block_count)
+        build->reference_count--; /* behind the last text */
+    struct note_moves moves = {.place = options->notes,
+                               .keys = build->notes,
+                               .references = build->references,
+                               .reference_count = build->reference_count,
+                               .marks = build->marks,
+                               .mark_count = build->mark_count};
+    build_place_notes(build->book, &build->text, &moves);
+}
+
+static const char *keep_title(struct build *build, struct view title)
+{
     size_t end = title.bytes;
     if (end > BUILD_MAX_TITLE_BYTES) {
         end = BUILD_MAX_TITLE_BYTES;
@@ -329,7 +390,8 @@ static const char *keep_title(struct build *build, struct view title) {
     return build_keep(build, view_part(title, 0, end));
 }
 
-int build_mark(struct build *build, int level, struct view title, int parent) {
+int build_mark(struct build *build, int level, struct view title, int parent)
+{
     if (build->open && build->style.kind != BLOCK_HEADING)
         build_end(build);
     build->marks =
@@ -339,11 +401,13 @@ int build_mark(struct build *build, int level, struct view title, int parent) {
     return (int)build->mark_count++;
 }
 
-void build_outline(struct build *build, int level) {
+void build_outline(struct build *build, int level)
+{
     build->outline = level;
 }
 
-void build_warn(struct build *build, const char *format, ...) {
+void build_warn(struct build *build, const char *format, ...)
+{
     struct book *book = build->book;
     char line[WARNING_BYTES];
     if (book->warning_count == BUILD_MAX_WARNINGS)
@@ -362,17 +426,19 @@ void build_warn(struct build *build, const char *format, ...) {
     book->warnings[book->warning_count++] = arena_copy_text(book->arena, line, strlen(line));
 }
 
-static bool anything_read(const struct book *book) {
+static bool anything_read(const struct book *book)
+{
     for (size_t i = 0; i < book->block_count; i++)
         if (book->blocks[i].kind != BLOCK_SKIP && book->blocks[i].kind != BLOCK_BREAK)
             return true;
     return false;
 }
 
-struct book *build_finish(struct build *build, const struct book_options *options,
-                          struct err *err) {
+struct book *build_finish(struct build *build, const struct book_options *options, struct err *err)
+{
     struct book *book = build->book;
     build_end(build);
+    place_notes(build, options);
     text_add_str(&build->text, "\n");
     book->text = build->text.at;
     book->text_bytes = build->text.bytes;

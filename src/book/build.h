@@ -27,6 +27,7 @@ struct build_style {
     enum skip_reason reason; /* not SKIP_NONE: the block is BLOCK_SKIP, whatever `kind` says */
     int level;
     const char *speaker, *language;
+    const char *note; /* key of the note that the text is part of, or NULL */
 };
 
 struct build *build_new(void);
@@ -53,6 +54,9 @@ bool build_is_open(const struct build *build);
 void build_break(struct build *build);
 /* A stretch inside a block that is not read: becomes a skipped block behind the block. */
 void build_aside(struct build *build, enum skip_reason reason, struct view v);
+
+/* The open block, or else the next, refers to the note of this key, which must live as long as the book. */
+void build_reference(struct build *build, const char *key);
 
 /* Opens and closes a span; they must nest. A span goes on over the end of a block, as pieces. */
 void build_span_open(struct build *build, enum span_kind kind, const char *value);

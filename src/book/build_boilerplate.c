@@ -6,14 +6,16 @@
 enum { START_BLOCKS = 120, LINE_BYTES = 400 }; /* how far the start line may be, how long it is */
 
 /* "*** START OF THIS PROJECT GUTENBERG EBOOK": stars, the word, then the name. */
-static bool is_line(struct view v, const char *word) {
+static bool is_line(struct view v, const char *word)
+{
     if (v.bytes > LINE_BYTES || v.bytes < 3 || memcmp(v.at, "***", 3) != 0)
         return false;
     size_t at = view_find(v, word, 0);
     return at < 8 && view_find(v, "PROJECT GUTENBERG", at) < v.bytes;
 }
 
-static void skip(struct book *book, size_t from, size_t to) {
+static void skip(struct book *book, size_t from, size_t to)
+{
     for (size_t i = from; i < to; i++) {
         struct block *block = &book->blocks[i];
         if (block->kind != BLOCK_SKIP)
@@ -25,7 +27,8 @@ static void skip(struct book *book, size_t from, size_t to) {
     }
 }
 
-void build_boilerplate(struct book *book, const struct book_options *options) {
+void build_boilerplate(struct book *book, const struct book_options *options)
+{
     if (options != NULL && (options->read_reasons & 1u << SKIP_LICENCE) != 0)
         return;
     for (size_t i = 0; i < book->block_count && i < START_BLOCKS; i++)

@@ -13,17 +13,20 @@ struct maker {
     const size_t *next_read; /* for each block index and one more: first block >= it that is read */
 };
 
-static bool is_read(const struct block *block) {
+static bool is_read(const struct block *block)
+{
     return block->kind != BLOCK_SKIP;
 }
 
 /* A chapter begins with text, not with the scene break before it. */
-static bool can_begin(const struct block *block) {
+static bool can_begin(const struct block *block)
+{
     return block->kind != BLOCK_SKIP && block->kind != BLOCK_BREAK;
 }
 
 /* Text of a heading on one line. NULL when it is empty. */
-static const char *heading_title(struct book *book, const struct block *block) {
+static const char *heading_title(struct book *book, const struct block *block)
+{
     struct view v = view_part(book_view(book, block->start, block->end), 0, HEADING_TITLE_BYTES);
     while (v.bytes > 0 && block->end - block->start > v.bytes && (v.at[v.bytes] & 0xC0) == 0x80)
         v.bytes--;
@@ -34,7 +37,8 @@ static const char *heading_title(struct book *book, const struct block *block) {
     return title;
 }
 
-static void add(struct maker *maker, size_t block, int level, const char *title) {
+static void add(struct maker *maker, size_t block, int level, const char *title)
+{
     struct book *book = maker->book;
     book->chapters =
         mem_grow(book->chapters, book->chapter_count, &maker->capacity, sizeof *book->chapters);
@@ -42,14 +46,16 @@ static void add(struct maker *maker, size_t block, int level, const char *title)
         (struct chapter){.start = block, .level = level > 0 ? level : 1, .title = title};
 }
 
-static const char *title_of_opening(struct book *book, size_t from, size_t to) {
+static const char *title_of_opening(struct book *book, size_t from, size_t to)
+{
     for (size_t i = from; i < to; i++)
         if (book->blocks[i].kind == BLOCK_HEADING)
             return heading_title(book, &book->blocks[i]);
     return book->title;
 }
 
-static const char *joined(struct book *book, const char *first, const char *second) {
+static const char *joined(struct book *book, const char *first, const char *second)
+{
     size_t bytes = strlen(first) + strlen(second);
     if (bytes + 4 > JOINED_BYTES)
         return second;
@@ -60,7 +66,8 @@ static const char *joined(struct book *book, const char *first, const char *seco
 }
 
 /* The title of a mark with those of the empty marks above it in front. */
-static const char *full_title(struct book *book, const struct chapter_mark *marks, int mark) {
+static const char *full_title(struct book *book, const struct chapter_mark *marks, int mark)
+{
     const char *title = marks[mark].title;
     for (int up = marks[mark].parent, steps = 0; up >= 0 && up < mark && steps < 8;
          up = marks[up].parent, steps++) {
@@ -75,7 +82,8 @@ static const char *full_title(struct book *book, const struct chapter_mark *mark
 }
 
 /* False for a mark whose own file is skipped up to the next text. */
-static bool is_alive(const struct maker *maker, const struct chapter_mark *mark) {
+static bool is_alive(const struct maker *maker, const struct chapter_mark *mark)
+{
     const struct book *book = maker->book;
     size_t read = maker->next_read[mark->block];
     if (read == book->block_count)
@@ -83,7 +91,8 @@ static bool is_alive(const struct maker *maker, const struct chapter_mark *mark)
     return read == mark->block || book->blocks[read].source == book->blocks[mark->block].source;
 }
 
-static void chapters_of_marks(struct maker *maker, const struct chapter_mark *marks, size_t count) {
+static void chapters_of_marks(struct maker *maker, const struct chapter_mark *marks, size_t count)
+{
     struct book *book = maker->book;
     size_t first = maker->next_read[0], covered = first;
     for (size_t i = 0; i < count; i++) {
@@ -107,7 +116,8 @@ static void chapters_of_marks(struct maker *maker, const struct chapter_mark *ma
         add(maker, first, 1, title_of_opening(book, first, book->block_count));
 }
 
-static size_t words_between(const struct book *book, size_t from, size_t to) {
+static size_t words_between(const struct book *book, size_t from, size_t to)
+{
     size_t bytes = 0;
     for (size_t i = from; i < to; i++)
         if (is_read(&book->blocks[i]))
@@ -116,7 +126,8 @@ static size_t words_between(const struct book *book, size_t from, size_t to) {
 }
 
 /* The highest level of which there are at least two headings within the blocks, or 0. */
-static int cutting_level(const struct book *book, size_t from, size_t to) {
+static int cutting_level(const struct book *book, size_t from, size_t to)
+{
     size_t counts[7] = {0};
     for (size_t i = from; i < to; i++)
         if (book->blocks[i].kind == BLOCK_HEADING && book->blocks[i].level < 7)
@@ -128,7 +139,8 @@ static int cutting_level(const struct book *book, size_t from, size_t to) {
 }
 
 /* A heading right after a heading is its second line, not a chapter: "Chapter I" and "The Sea". */
-static bool begins_here(const struct book *book, size_t i, int level) {
+static bool begins_here(const struct book *book, size_t i, int level)
+{
     const struct block *block = &book->blocks[i];
     if (block->kind != BLOCK_HEADING || block->level > level)
         return false;
@@ -138,7 +150,8 @@ static bool begins_here(const struct book *book, size_t i, int level) {
 
 /* Headings down to `level` become chapters; those of level `top` get chapter level `base` + 1. */
 static void chapters_of_headings(struct maker *maker, size_t from, size_t to, int base, int top,
-                                 int level) {
+                                 int level)
+{
     struct book *book = maker->book;
     for (size_t i = from; i < to; i++)
         if (begins_here(book, i, level))
@@ -147,7 +160,8 @@ static void chapters_of_headings(struct maker *maker, size_t from, size_t to, in
 }
 
 /* The highest level of a heading that makes a chapter. */
-static int top_level(const struct book *book, size_t from, int level) {
+static int top_level(const struct book *book, size_t from, int level)
+{
     int top = level;
     for (size_t i = from; i < book->block_count; i++)
         if (begins_here(book, i, top))
@@ -156,7 +170,8 @@ static int top_level(const struct book *book, size_t from, int level) {
 }
 
 /* Chapters too long to find one's way in are cut at their headings. */
-static void split_long(struct maker *maker) {
+static void split_long(struct maker *maker)
+{
     struct book *book = maker->book;
     struct chapter *old = book->chapters;
     size_t count = book->chapter_count;
@@ -175,7 +190,8 @@ static void split_long(struct maker *maker) {
 }
 
 /* Without contents: headings down to the cutting level, or that of the outline. */
-static void chapters_without_marks(struct maker *maker, int outline) {
+static void chapters_without_marks(struct maker *maker, int outline)
+{
     struct book *book = maker->book;
     size_t first = maker->next_read[0];
     int level = cutting_level(book, first, book->block_count);
@@ -188,7 +204,8 @@ static void chapters_without_marks(struct maker *maker, int outline) {
 }
 
 /* Chapters hold block indexes so far: turns them into byte ranges and tells the blocks. */
-static void settle(struct book *book) {
+static void settle(struct book *book)
+{
     for (size_t i = 0; i < book->chapter_count; i++) {
         struct chapter *chapter = &book->chapters[i];
         size_t from = chapter->start;
@@ -204,8 +221,8 @@ static void settle(struct book *book) {
     }
 }
 
-void build_chapters(struct book *book, const struct chapter_mark *marks, size_t count,
-                    int outline) {
+void build_chapters(struct book *book, const struct chapter_mark *marks, size_t count, int outline)
+{
     size_t *next_read = mem_alloc((book->block_count + 1) * sizeof *next_read);
     next_read[book->block_count] = book->block_count;
     for (size_t i = book->block_count; i-- > 0;)

@@ -29,14 +29,16 @@ struct container {
     size_t held_bytes;
 };
 
-bool container_matches(struct view bytes) {
+bool container_matches(struct view bytes)
+{
     struct view head = view_part(bytes, 0, HEADER_BYTES);
     return view_is(head, "PK\003\004") ||
            (head.bytes == HEADER_BYTES && memcmp(head.at, "PK\005\006", HEADER_BYTES) == 0);
 }
 
 /* FNV-1a with ASCII letters folded. */
-static size_t hash(struct view name) {
+static size_t hash(struct view name)
+{
     uint64_t value = 14695981039346656037u;
     for (size_t i = 0; i < name.bytes; i++) {
         unsigned char c = (unsigned char)name.at[i];
@@ -45,11 +47,13 @@ static size_t hash(struct view name) {
     return (size_t)(value ^ value >> 32);
 }
 
-static bool same_but_case(struct view a, struct view b) {
+static bool same_but_case(struct view a, struct view b)
+{
     return a.bytes == b.bytes && strncasecmp(a.at, b.at, a.bytes) == 0;
 }
 
-static void index_names(struct container *container) {
+static void index_names(struct container *container)
+{
     container->slot_count = 16;
     while (container->slot_count < 2 * container->count)
         container->slot_count *= 2;
@@ -66,7 +70,8 @@ static void index_names(struct container *container) {
     }
 }
 
-size_t container_find(const struct container *container, struct view name) {
+size_t container_find(const struct container *container, struct view name)
+{
     size_t similar = container->count, similar_count = 0;
     size_t slot = hash(name) & (container->slot_count - 1);
     for (; container->slots[slot] != 0; slot = (slot + 1) & (container->slot_count - 1)) {
@@ -81,7 +86,8 @@ size_t container_find(const struct container *container, struct view name) {
 }
 
 /* A name with forward slashes, without empty parts, "." and "..": nothing can climb out. */
-static const char *tidy(struct arena *arena, const char *name) {
+static const char *tidy(struct arena *arena, const char *name)
+{
     struct text made = {0};
     for (const char *part = name; *part != '\0';) {
         size_t bytes = strcspn(part, "/\\");
@@ -99,14 +105,16 @@ static const char *tidy(struct arena *arena, const char *name) {
     return kept;
 }
 
-static const char *entry_name(struct archive_entry *entry) {
+static const char *entry_name(struct archive_entry *entry)
+{
     const char *name = archive_entry_pathname_utf8(entry);
     if (name == NULL)
         name = archive_entry_pathname(entry);
     return name != NULL && strlen(name) <= CONTAINER_MAX_NAME_BYTES ? name : "";
 }
 
-static struct archive *start(const struct container *container) {
+static struct archive *start(const struct container *container)
+{
     struct archive *archive = archive_read_new();
     if (archive == NULL)
         abort();
@@ -126,14 +134,16 @@ struct utf8 {
     locale_t ours, before;
 };
 
-static struct utf8 utf8_enter(void) {
+static struct utf8 utf8_enter(void)
+{
     struct utf8 utf8 = {.ours = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0)};
     if (utf8.ours != (locale_t)0)
         utf8.before = uselocale(utf8.ours);
     return utf8;
 }
 
-static void utf8_leave(struct utf8 utf8) {
+static void utf8_leave(struct utf8 utf8)
+{
     if (utf8.ours == (locale_t)0)
         return;
     uselocale(utf8.before);
@@ -141,13 +151,15 @@ static void utf8_leave(struct utf8 utf8) {
 }
 
 /* The next entry; NULL at the end, or where the zip is too broken to go on. */
-static struct archive_entry *next_entry(struct archive *archive) {
+static struct archive_entry *next_entry(struct archive *archive)
+{
     struct archive_entry *entry;
     int status = archive_read_next_header(archive, &entry);
     return status == ARCHIVE_OK || status == ARCHIVE_WARN ? entry : NULL;
 }
 
-void container_free(struct container *container) {
+void container_free(struct container *container)
+{
     if (container == NULL)
         return;
     for (size_t i = 0; i < container->count; i++)
@@ -158,20 +170,24 @@ void container_free(struct container *container) {
     free(container);
 }
 
-size_t container_count(const struct container *container) {
+size_t container_count(const struct container *container)
+{
     return container->count;
 }
 
-const char *container_name(const struct container *container, size_t member) {
+const char *container_name(const struct container *container, size_t member)
+{
     return container->members[member].name;
 }
 
-void container_want(struct container *container, size_t member) {
+void container_want(struct container *container, size_t member)
+{
     container->members[member].wanted = true;
 }
 
 /* OCF 3.3, 4.3: stored or deflated, nothing else. libarchive names the method of the entry. */
-static const char *refusal(struct archive *archive, struct archive_entry *entry) {
+static const char *refusal(struct archive *archive, struct archive_entry *entry)
+{
     const char *format = archive_format_name(archive);
     if (archive_entry_is_encrypted(entry))
         return "is encrypted";
@@ -184,7 +200,8 @@ static const char *refusal(struct archive *archive, struct archive_entry *entry)
 }
 
 static bool read_member(struct container *container, struct archive *archive, struct member *member,
-                        struct err *err) {
+                        struct err *err)
+{
     char bytes[READ_BYTES];
     la_ssize_t got;
     while ((got = archive_read_data(archive, bytes, sizeof bytes)) > 0) {
@@ -204,14 +221,16 @@ static bool read_member(struct container *container, struct archive *archive, st
 }
 
 static bool take_member(struct container *container, struct archive *archive,
-                        struct archive_entry *entry, struct member *member, struct err *err) {
+                        struct archive_entry *entry, struct member *member, struct err *err)
+{
     member->problem = refusal(archive, entry);
     member->loaded = true;
     return member->problem != NULL || read_member(container, archive, member, err);
 }
 
 static bool list_members(struct container *container, bool (*at_once)(const char *name),
-                         struct err *err) {
+                         struct err *err)
+{
     struct utf8 utf8 = utf8_enter();
     struct archive *archive = start(container);
     struct archive_entry *entry;
@@ -232,7 +251,8 @@ static bool list_members(struct container *container, bool (*at_once)(const char
 }
 
 struct container *container_open(struct view bytes, bool (*at_once)(const char *name),
-                                 struct err *err) {
+                                 struct err *err)
+{
     struct container *container = mem_zero(1, sizeof *container);
     container->file = bytes;
     container->arena = arena_new();
@@ -250,7 +270,8 @@ struct container *container_open(struct view bytes, bool (*at_once)(const char *
     return NULL;
 }
 
-bool container_load(struct container *container, struct err *err) {
+bool container_load(struct container *container, struct err *err)
+{
     size_t left = 0, at = 0;
     for (size_t i = 0; i < container->count; i++)
         left += container->members[i].wanted && !container->members[i].loaded;
@@ -272,15 +293,18 @@ bool container_load(struct container *container, struct err *err) {
     return fine;
 }
 
-struct view container_bytes(const struct container *container, size_t member) {
+struct view container_bytes(const struct container *container, size_t member)
+{
     return text_view(&container->members[member].bytes);
 }
 
-const char *container_problem(const struct container *container, size_t member) {
+const char *container_problem(const struct container *container, size_t member)
+{
     return container->members[member].problem;
 }
 
-void container_drop(struct container *container, size_t member) {
+void container_drop(struct container *container, size_t member)
+{
     struct member *dropped = &container->members[member];
     container->held_bytes -= dropped->bytes.bytes;
     text_release(&dropped->bytes);

@@ -18,7 +18,8 @@ enum {
     LONE_ENTRIES = 2,     /* and so many that do not may stand between them */
     MAX_ENTRY_BYTES = 300,
     MAX_LOOKUPS = 100,
-    FIRST_ENTRIES = 3, /* how many entries may fail to come again in the book */
+    SYNOPSIS_BYTES = 400, /* how far below its heading a synopsis begins */
+    FIRST_ENTRIES = 3,    /* how many entries may fail to come again in the book */
 };
 
 static void insert(struct contents *contents, uint64_t key)
@@ -199,14 +200,23 @@ static size_t find_gap(const struct page *page, size_t run, size_t end)
     return best;
 }
 
-/* A synopsis stands in the list and again in the book: its first line comes later word for word. */
+/*
+ * A synopsis stands in the list and again in the book: its first line comes later word for word,
+ * not far behind the line that precedes it here.
+ */
 static bool comes_again(const struct page *page, size_t run)
 {
     struct view line = page_line(page, page->runs[run].line);
+    struct view above = page_line(page, page->runs[run].line - 1);
     if (line.bytes < 20 || line.bytes > 200)
         return false;
     struct view rest = view_part(page->text, page->runs[run].end, page->text.bytes);
-    return memmem(rest.at, rest.bytes, line.at, line.bytes) != NULL;
+    const char *found = memmem(rest.at, rest.bytes, line.at, line.bytes);
+    if (found == NULL)
+        return false;
+    size_t at = (size_t)(found - rest.at);
+    struct view before = view_part(rest, at < SYNOPSIS_BYTES ? 0 : at - SYNOPSIS_BYTES, at);
+    return memmem(before.at, before.bytes, above.at, above.bytes) != NULL;
 }
 
 /* One past the last run of the list whose title is `run`. */

@@ -174,12 +174,95 @@ static const char *detect(struct view bytes)
     return found;
 }
 
-static const char *latin_1_or_windows(struct view bytes)
+/* Western encodings of one byte a letter, which the detector cannot tell apart; the first of equals
+ * wins. */
+static const char *const western[] = {"windows-1252", "macintosh", "cp850", "cp437"};
+
+enum { WESTERN_COUNT = sizeof western / sizeof western[0] };
+
+static void make_table(const char *encoding, uint32_t table[128])
 {
-    for (size_t i = 0; i < bytes.bytes; i++)
-        if (((unsigned char)bytes.at[i] & 0xE0) == 0x80)
-            return "windows-1252";
-    return "ISO-8859-1";
+    UErrorCode status = U_ZERO_ERROR;
+    UConverter *converter = ucnv_open(encoding, &status);
+    for (int i = 0; i < 128; i++) {
+        char byte = (char)(0x80 + i);
+        const char *source = &byte;
+        status = U_ZERO_ERROR;
+        UChar32 rune = ucnv_getNextUChar(converter, &source, source + 1, &status);
+        table[i] = U_FAILURE(status) ? RUNE_BAD : (uint32_t)rune;
+    }
+    ucnv_close(converter);
+}
+
+static bool is_mark_of_text(uint32_t rune)
+{
+    return (rune >= 0x2013 && rune <= 0x2026) || rune == 0xAB || rune == 0xBB || rune == 0xA0 ||
+           rune == 0xBF || rune == 0xA1;
+}
+
+static bool is_letter_byte(char c)
+{
+    return rune_is_letter((unsigned char)c) || (unsigned char)c >= 0x80;
+}
+
+static bool is_blank_byte(char c)
+{
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
+/*
+ * How well a byte above 0x7F, read as `rune`, fits between its neighbours: a small letter fits
+ * inside a word, a quotation mark at one end of it, a capital at its start; a letter behind a full
+ * stop or a sign in a word do not.
+ */
+static long fitness(uint32_t rune, char before, char after)
+{
+    bool letter_before = is_letter_byte(before), letter_after = is_letter_byte(after);
+    bool upper_after = after >= 'A' && after <= 'Z';
+    bool modifier = rune == 0x2C6 || rune == 0x2DC || rune == 0xAA || rune == 0xBA;
+    if (rune_is_letter(rune) && !modifier) {
+        if (!letter_before && !is_blank_byte(before) && strchr("'-(_\"", before) == NULL)
+            return -3;
+        if (rune_is_lower(rune))
+            return upper_after ? -3 : letter_before && letter_after ? 2 : 1;
+        return letter_before && before >= 'a' && before <= 'z' ? -2 : 1;
+    }
+    if (rune == 0x2122 || rune == 0xAE) /* trade marks */
+        return letter_before && !letter_after ? 2 : -1;
+    if (rune == 0x2019 || rune == 0x201D || rune == 0xBB || rune == 0x2026)
+        return is_blank_byte(before) ? 0 : 2;
+    if (rune == 0x201A || rune == 0x201E)
+        return letter_after && !letter_before ? 2 : -2;
+    if (rune == 0x2018 || rune == 0x201C || rune == 0xAB || rune == 0xBF || rune == 0xA1)
+        return letter_after && !letter_before ? 2 : 0;
+    if (is_mark_of_text(rune))
+        return 1;
+    return letter_before && letter_after ? -3 : -1;
+}
+
+static const char *best_western(struct view bytes)
+{
+    long scores[WESTERN_COUNT] = {0};
+    uint32_t tables[WESTERN_COUNT][128];
+    bool c1 = false;
+    for (int k = 0; k < WESTERN_COUNT; k++)
+        make_table(western[k], tables[k]);
+    for (size_t i = 0; i < bytes.bytes; i++) {
+        unsigned char byte = (unsigned char)bytes.at[i];
+        if (byte < 0x80)
+            continue;
+        c1 = c1 || byte < 0xA0;
+        char before = i > 0 ? bytes.at[i - 1] : ' ',
+             after = i + 1 < bytes.bytes ? bytes.at[i + 1] : ' ';
+        for (int k = 0; k < WESTERN_COUNT; k++)
+            scores[k] += fitness(tables[k][byte - 0x80], before, after);
+    }
+    int best = 0;
+    scores[0] += labs(scores[0]) / 10 + 4; /* by far the commonest: others must be clearly better */
+    for (int k = 1; k < WESTERN_COUNT; k++)
+        if (scores[k] > scores[best])
+            best = k;
+    return best == 0 && !c1 ? "ISO-8859-1" : western[best];
 }
 
 static const char *find_encoding(struct view bytes)
@@ -194,7 +277,7 @@ static const char *find_encoding(struct view bytes)
     if (bad == 0 || good > 10 * bad)
         return "UTF-8";
     encoding = detect(bytes);
-    return encoding != NULL ? encoding : latin_1_or_windows(bytes);
+    return encoding != NULL ? encoding : best_western(bytes);
 }
 
 /* Appends one code point as text: controls that mean nothing become U+FFFD. */
@@ -270,5 +353,6 @@ bool encoding_decode(const char *path, struct text *bytes, struct decoded *out, 
     else
         good = decode_other(path, bytes, out, err);
     text_release(bytes);
+    text_add(&out->text, "", 0); /* never NULL */
     return good;
 }

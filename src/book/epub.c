@@ -40,11 +40,13 @@ struct reading {
     bool probing;    /* looking which fragments there are */
 };
 
-bool epub_matches(struct view bytes) {
+bool epub_matches(struct view bytes)
+{
     return container_matches(bytes);
 }
 
-static int by_place(const void *a, const void *b, void *data) {
+static int by_place(const void *a, const void *b, void *data)
+{
     const struct reading *reading = data;
     const struct place *x = a, *y = b;
     if (x->member != y->member)
@@ -55,7 +57,8 @@ static int by_place(const void *a, const void *b, void *data) {
 }
 
 /* For each member the one that is read for it: its fallback, or itself. */
-static size_t *stand_ins(const struct reading *reading) {
+static size_t *stand_ins(const struct reading *reading)
+{
     const struct epub_package *package = reading->package;
     size_t members = container_count(reading->container);
     size_t *read_for = mem_alloc((members + 1) * sizeof *read_for);
@@ -67,7 +70,8 @@ static size_t *stand_ins(const struct reading *reading) {
     return read_for;
 }
 
-static void find_places(struct reading *reading) {
+static void find_places(struct reading *reading)
+{
     struct epub_nav *nav = &reading->nav;
     size_t members = container_count(reading->container);
     size_t *read_for = stand_ins(reading);
@@ -92,7 +96,8 @@ static void find_places(struct reading *reading) {
 }
 
 /* First place of a member. */
-static size_t first_place(const struct reading *reading, size_t member) {
+static size_t first_place(const struct reading *reading, size_t member)
+{
     size_t low = 0, high = reading->place_count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
@@ -104,7 +109,8 @@ static size_t first_place(const struct reading *reading, size_t member) {
     return low;
 }
 
-static void mark(struct reading *reading, size_t index) {
+static void mark(struct reading *reading, size_t index)
+{
     const struct epub_entry *entry = &reading->nav.entries[index];
     if (reading->marks[index] != BUILD_NO_MARK)
         return;
@@ -113,7 +119,8 @@ static void mark(struct reading *reading, size_t index) {
 }
 
 /* An element with an id: does a chapter begin here? */
-static void at_id(void *data, const char *id) {
+static void at_id(void *data, const char *id)
+{
     struct reading *reading = data;
     size_t low = reading->from, high = reading->to;
     while (low < high) {
@@ -135,7 +142,8 @@ static void at_id(void *data, const char *id) {
     }
 }
 
-static void probe_ids(struct reading *reading, const struct xml_node *root) {
+static void probe_ids(struct reading *reading, const struct xml_node *root)
+{
     reading->probing = true;
     for (const struct xml_node *node = root; node != NULL && reading->from < reading->to;
          node = xml_next(root, node, false)) {
@@ -150,13 +158,15 @@ static void probe_ids(struct reading *reading, const struct xml_node *root) {
 }
 
 /* Orders entries as they stand in the contents. */
-static int by_entry(const void *a, const void *b) {
+static int by_entry(const void *a, const void *b)
+{
     size_t x = *(const size_t *)a, y = *(const size_t *)b;
     return x < y ? -1 : x > y;
 }
 
 /* Entries that begin with the file: those without a fragment, or with one that is nowhere. */
-static void mark_start(struct reading *reading) {
+static void mark_start(struct reading *reading)
+{
     size_t count = 0;
     size_t *entries = mem_alloc((reading->to - reading->from) * sizeof *entries);
     for (size_t i = reading->from; i < reading->to; i++)
@@ -169,14 +179,16 @@ static void mark_start(struct reading *reading) {
 }
 
 /* The entry that names the whole file, for its title; NULL when there is none. */
-static const char *file_title(const struct reading *reading) {
+static const char *file_title(const struct reading *reading)
+{
     for (size_t i = reading->from; i < reading->to; i++)
         if (!reading->places[i].exists)
             return reading->nav.entries[reading->places[i].entry].title;
     return NULL;
 }
 
-static const char *document_language(struct reading *reading, const struct xml_node *root) {
+static const char *document_language(struct reading *reading, const struct xml_node *root)
+{
     struct book *book = build_book(reading->build);
     const char *tag = xml_attribute(root, "xml:lang");
     tag = tag != NULL ? tag : xml_attribute(root, "lang");
@@ -186,7 +198,8 @@ static const char *document_language(struct reading *reading, const struct xml_n
 }
 
 static void read_document(struct reading *reading, const struct epub_item *item,
-                          const struct xml_document *document) {
+                          const struct xml_document *document)
+{
     size_t member = item->member;
     bool first_time = !reading->visited[member];
     reading->visited[member] = true;
@@ -200,6 +213,7 @@ static void read_document(struct reading *reading, const struct epub_item *item,
         .build = reading->build,
         .options = reading->options,
         .css = css,
+        .path = item->path,
         .language = document_language(reading, document->root),
         .at_id = at_id,
         .data = reading,
@@ -213,13 +227,15 @@ static void read_document(struct reading *reading, const struct epub_item *item,
     html_css_free(css);
 }
 
-static bool is_image(struct view bytes) {
+static bool is_image(struct view bytes)
+{
     return view_starts(bytes, "\x89PNG") || view_starts(bytes, "\xFF\xD8\xFF") ||
            view_starts(bytes, "GIF8");
 }
 
 /* Text without any tag, which some books have in place of a chapter. */
-static void read_plain(struct reading *reading, const struct epub_item *item, struct view bytes) {
+static void read_plain(struct reading *reading, const struct epub_item *item, struct view bytes)
+{
     build_source(reading->build, build_keep(reading->build, view_of(item->path)));
     build_style(reading->build, &(struct build_style){.kind = BLOCK_PARAGRAPH});
     struct view line;
@@ -232,7 +248,8 @@ static void read_plain(struct reading *reading, const struct epub_item *item, st
     build_end(reading->build);
 }
 
-static void read_item(struct reading *reading, const struct epub_item *item) {
+static void read_item(struct reading *reading, const struct epub_item *item)
+{
     struct build *build = reading->build;
     if (item->member == container_count(reading->container)) {
         build_warn(build, "%.300s is missing from the book", item->path);
@@ -269,11 +286,13 @@ static void read_item(struct reading *reading, const struct epub_item *item) {
     free(why);
 }
 
-static bool is_sheet(const struct epub_item *item) {
+static bool is_sheet(const struct epub_item *item)
+{
     return strcasecmp(item->media_type, "text/css") == 0;
 }
 
-static bool load(struct reading *reading, struct err *err) {
+static bool load(struct reading *reading, struct err *err)
+{
     const struct epub_package *package = reading->package;
     size_t members = container_count(reading->container);
     const size_t roles[] = {package->nav, package->ncx, package->cover};
@@ -289,7 +308,8 @@ static bool load(struct reading *reading, struct err *err) {
     return container_load(reading->container, err);
 }
 
-static void read_sheets(struct reading *reading) {
+static void read_sheets(struct reading *reading)
+{
     const struct epub_package *package = reading->package;
     size_t left = MAX_SHEET_BYTES;
     reading->css = html_css_new(NULL);
@@ -305,7 +325,8 @@ static void read_sheets(struct reading *reading) {
     }
 }
 
-static bool has_heading(struct view bytes) {
+static bool has_heading(struct view bytes)
+{
     for (size_t at = 0; (at = view_find(bytes, "<h", at)) < bytes.bytes; at += 2)
         if (at + 2 < bytes.bytes && bytes.at[at + 2] >= '1' && bytes.at[at + 2] <= '6')
             return true;
@@ -313,7 +334,8 @@ static bool has_heading(struct view bytes) {
 }
 
 /* Without contents and headings every file is a chapter, named by its number. */
-static void mark_files(struct reading *reading, bool *by_file) {
+static void mark_files(struct reading *reading, bool *by_file)
+{
     const struct epub_package *package = reading->package;
     *by_file = reading->nav.count == 0 && package->spine_count > 1;
     for (size_t i = 0; i < package->spine_count && *by_file; i++) {
@@ -323,7 +345,8 @@ static void mark_files(struct reading *reading, bool *by_file) {
     }
 }
 
-static void read_spine(struct reading *reading) {
+static void read_spine(struct reading *reading)
+{
     const struct epub_package *package = reading->package;
     bool by_file;
     mark_files(reading, &by_file);
@@ -341,7 +364,8 @@ static void read_spine(struct reading *reading) {
 }
 
 struct book *epub_read(const char *path, struct text *bytes, const struct book_options *options,
-                       struct err *err) {
+                       struct err *err)
+{
     (void)path;
     struct reading reading = {.options = options, .build = build_new()};
     struct book *book = NULL;

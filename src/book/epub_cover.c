@@ -10,14 +10,16 @@
 #include <string.h>
 #include <strings.h>
 
-static bool fetch(struct container *container, size_t member, struct err *err) {
+static bool fetch(struct container *container, size_t member, struct err *err)
+{
     container_want(container, member);
     return container_load(container, err);
 }
 
 /* Address of the first picture in a page; NULL when there is none. */
 static const char *first_picture(struct epub_package *package, const struct container *container,
-                                 size_t member, const char *page) {
+                                 size_t member, const char *page)
+{
     struct xml_document *document = xml_parse(container_bytes(container, member), XML_XHTML, NULL);
     const char *found = NULL;
     const struct xml_node *node = document != NULL ? document->root : NULL;
@@ -34,7 +36,8 @@ static const char *first_picture(struct epub_package *package, const struct cont
 
 /* The member that is the cover; container_count when there is none. */
 static bool find(struct container *container, struct epub_package *package, size_t *member,
-                 struct err *err) {
+                 struct err *err)
+{
     *member = container_count(container);
     if (package->cover < package->item_count) {
         *member = package->items[package->cover].member;
@@ -56,14 +59,16 @@ static bool find(struct container *container, struct epub_package *package, size
     return true;
 }
 
-static const char *media_type(struct view bytes) {
+static const char *media_type(struct view bytes)
+{
     if (view_starts(bytes, "\xFF\xD8\xFF"))
         return "image/jpeg";
     return view_starts(bytes, "\x89PNG\r\n\x1A\n") ? "image/png" : NULL;
 }
 
 bool epub_cover(struct container *container, struct epub_package *package, struct build *build,
-                struct err *err) {
+                struct err *err)
+{
     size_t member;
     if (!find(container, package, &member, err))
         return false;

@@ -24,7 +24,8 @@ struct epub_matter {
     struct data_file *words[2]; /* of the language, of English; NULL when there is none */
 };
 
-static struct data_file *words_of(const char *language, size_t bytes) {
+static struct data_file *words_of(const char *language, size_t bytes)
+{
     char name[64];
     struct err ignored = {0};
     snprintf(name, sizeof name, "lang/%.*s/matter.txt", (int)bytes, language);
@@ -34,7 +35,8 @@ static struct data_file *words_of(const char *language, size_t bytes) {
     return file;
 }
 
-struct epub_matter *epub_matter_new(const char *language) {
+struct epub_matter *epub_matter_new(const char *language)
+{
     struct epub_matter *matter = mem_zero(1, sizeof *matter);
     size_t letters = 0;
     while (language != NULL && letters < 3 && isalpha((unsigned char)language[letters]))
@@ -45,7 +47,8 @@ struct epub_matter *epub_matter_new(const char *language) {
     return matter;
 }
 
-void epub_matter_free(struct epub_matter *matter) {
+void epub_matter_free(struct epub_matter *matter)
+{
     if (matter == NULL)
         return;
     for (int i = 0; i < 2; i++)
@@ -59,7 +62,8 @@ struct page {
     struct text first; /* its first text: the heading, mostly */
 };
 
-static void measure(const struct xml_node *root, struct page *page) {
+static void measure(const struct xml_node *root, struct page *page)
+{
     const struct xml_node *body = xml_find(root, "body");
     const struct xml_node *top = body != NULL ? body : root, *link = NULL;
     for (const struct xml_node *node = top; node != NULL; node = xml_next(top, node, false)) {
@@ -86,7 +90,8 @@ static void measure(const struct xml_node *root, struct page *page) {
 }
 
 /* Letters and digits in lower case, single blanks between words. */
-static void plain(struct view v, struct text *out) {
+static void plain(struct view v, struct text *out)
+{
     for (size_t at = 0; at < v.bytes;) {
         uint32_t rune = rune_next(v, &at);
         if (rune_is_alnum(rune) || rune == '\'' || rune == 0x2019)
@@ -99,7 +104,8 @@ static void plain(struct view v, struct text *out) {
 }
 
 /* The type that a title stands for in the words of the languages; NULL for other titles. */
-static const char *type_of_title(const struct epub_matter *matter, struct view title) {
+static const char *type_of_title(const struct epub_matter *matter, struct view title)
+{
     struct text words = {0};
     const char *found = NULL;
     plain(title, &words);
@@ -111,12 +117,14 @@ static const char *type_of_title(const struct epub_matter *matter, struct view t
 }
 
 /* OPF 2.0 calls some things by other names than EPUB 3. */
-static const char *modern(const char *type) {
+static const char *modern(const char *type)
+{
     return strcasecmp(type, "notes") == 0 ? "endnotes" : type;
 }
 
 static enum skip_reason by_lists(const struct epub_package *package, const struct epub_nav *nav,
-                                 const char *path) {
+                                 const char *path)
+{
     enum skip_reason reason = SKIP_NONE;
     for (size_t i = 0; i < package->guide_count && i < 200 && reason == SKIP_NONE; i++)
         if (package->guides[i].fragment[0] == '\0' && strcmp(package->guides[i].path, path) == 0)
@@ -128,7 +136,8 @@ static enum skip_reason by_lists(const struct epub_package *package, const struc
 }
 
 static bool may_be(enum skip_reason reason, const struct page *page, size_t entries,
-                   const struct epub_package *package) {
+                   const struct epub_package *package)
+{
     bool is_short = reason == SKIP_FRONT_MATTER || reason == SKIP_IMPRINT;
     size_t max = is_short ? SHORT_PAGE_BYTES : LONG_PAGE_BYTES;
     if (reason == SKIP_FOOTNOTE && page->links < 3)
@@ -140,7 +149,8 @@ static bool may_be(enum skip_reason reason, const struct page *page, size_t entr
 
 enum skip_reason epub_matter(const struct epub_matter *matter, const struct epub_package *package,
                              const struct epub_nav *nav, const char *path, const char *title,
-                             size_t entries, const struct xml_node *root) {
+                             size_t entries, const struct xml_node *root)
+{
     struct page page = {0};
     measure(root, &page);
     enum skip_reason reason = by_lists(package, nav, path);

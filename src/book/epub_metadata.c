@@ -21,7 +21,8 @@ struct reader {
 };
 
 /* Element text on one line, without control characters, cut at a word. */
-static const char *value_of(struct build *build, const struct xml_node *node, size_t max_bytes) {
+static const char *value_of(struct build *build, const struct xml_node *node, size_t max_bytes)
+{
     struct text text = {0};
     xml_text(node, max_bytes + 1, &text);
     struct view v = view_part(text_view(&text), 0, max_bytes);
@@ -36,13 +37,15 @@ static const char *value_of(struct build *build, const struct xml_node *node, si
     return value[0] != '\0' ? value : NULL;
 }
 
-static bool refines(const struct xml_node *meta, const char *id, const char *property) {
+static bool refines(const struct xml_node *meta, const char *id, const char *property)
+{
     const char *about = xml_attribute(meta, "refines"), *is = xml_attribute(meta, "property");
     about += about[0] == '#';
     return strcmp(about, id) == 0 && is != NULL && strcmp(is, property) == 0;
 }
 
-static bool value_is(const struct xml_node *node, const char *value) {
+static bool value_is(const struct xml_node *node, const char *value)
+{
     struct text text = {0};
     xml_text(node, MAX_VALUE_BYTES, &text);
     bool same = view_is_nocase(text_view(&text), value);
@@ -51,8 +54,8 @@ static bool value_is(const struct xml_node *node, const char *value) {
 }
 
 /* What a <meta refines="#id" property="..."> says about an element; NULL when there is none. */
-static const char *refined(struct reader *reader, const struct xml_node *node,
-                           const char *property) {
+static const char *refined(struct reader *reader, const struct xml_node *node, const char *property)
+{
     const char *id = xml_attribute(node, "id");
     for (size_t i = 0; id != NULL && i < reader->refining_count; i++)
         if (refines(reader->refining[i], id, property))
@@ -61,7 +64,8 @@ static const char *refined(struct reader *reader, const struct xml_node *node,
 }
 
 /* Does a person have this role, a MARC relator code? EPUB 3 may tell several. */
-static bool has_role(struct reader *reader, const struct xml_node *node, const char *role) {
+static bool has_role(struct reader *reader, const struct xml_node *node, const char *role)
+{
     const char *told = xml_attribute(node, "opf:role"), *id = xml_attribute(node, "id");
     if (told != NULL)
         return strcasecmp(told, role) == 0;
@@ -73,11 +77,13 @@ static bool has_role(struct reader *reader, const struct xml_node *node, const c
     return false;
 }
 
-static bool has_any_role(struct reader *reader, const struct xml_node *node) {
+static bool has_any_role(struct reader *reader, const struct xml_node *node)
+{
     return xml_attribute(node, "opf:role") != NULL || refined(reader, node, "role") != NULL;
 }
 
-static void join(struct build *build, const char **list, const char *name) {
+static void join(struct build *build, const char **list, const char *name)
+{
     struct text both = {0};
     if (*list != NULL)
         text_addf(&both, "%s, ", *list);
@@ -88,7 +94,8 @@ static void join(struct build *build, const char **list, const char *name) {
 }
 
 static void take_person(struct reader *reader, const struct xml_node *node, bool creator,
-                        const char **others) {
+                        const char **others)
+{
     struct book *book = build_book(reader->build);
     const char *name = value_of(reader->build, node, MAX_VALUE_BYTES);
     if (name == NULL)
@@ -103,7 +110,8 @@ static void take_person(struct reader *reader, const struct xml_node *node, bool
         join(reader->build, others, name);
 }
 
-static void take_title(struct reader *reader, const struct xml_node *node) {
+static void take_title(struct reader *reader, const struct xml_node *node)
+{
     struct book *book = build_book(reader->build);
     const char *title = value_of(reader->build, node, MAX_VALUE_BYTES);
     const char *type = refined(reader, node, "title-type");
@@ -113,7 +121,8 @@ static void take_title(struct reader *reader, const struct xml_node *node) {
         book->details.subtitle = title;
 }
 
-static void take_series(struct reader *reader, const struct xml_node *node) {
+static void take_series(struct reader *reader, const struct xml_node *node)
+{
     struct book_details *details = &build_book(reader->build)->details;
     const char *type = refined(reader, node, "collection-type");
     if (details->series != NULL || (type != NULL && strcmp(type, "series") != 0))
@@ -123,7 +132,8 @@ static void take_series(struct reader *reader, const struct xml_node *node) {
 }
 
 /* Calibre's two names, in EPUB 2 books. */
-static void take_meta(struct reader *reader, const struct xml_node *node) {
+static void take_meta(struct reader *reader, const struct xml_node *node)
+{
     struct book_details *details = &build_book(reader->build)->details;
     const char *name = xml_attribute(node, "name"), *content = xml_attribute(node, "content");
     const char *property = xml_attribute(node, "property");
@@ -139,7 +149,8 @@ static void take_meta(struct reader *reader, const struct xml_node *node) {
 }
 
 /* Descriptions often hold HTML, escaped or not. */
-static const char *description(struct reader *reader, const struct xml_node *node) {
+static const char *description(struct reader *reader, const struct xml_node *node)
+{
     const char *raw = value_of(reader->build, node, MAX_DESCRIPTION_BYTES);
     struct xml_document *document =
         raw != NULL && strchr(raw, '<') != NULL ? xml_parse(view_of(raw), XML_HTML, NULL) : NULL;
@@ -150,12 +161,14 @@ static const char *description(struct reader *reader, const struct xml_node *nod
     return plain;
 }
 
-static void first(const char **slot, const char *value) {
+static void first(const char **slot, const char *value)
+{
     if (*slot == NULL && value != NULL)
         *slot = value;
 }
 
-static void take_date(struct reader *reader, const struct xml_node *node) {
+static void take_date(struct reader *reader, const struct xml_node *node)
+{
     struct book_details *details = &build_book(reader->build)->details;
     const char *event = xml_attribute(node, "opf:event");
     if (event != NULL && strcmp(event, "publication") == 0)
@@ -164,8 +177,8 @@ static void take_date(struct reader *reader, const struct xml_node *node) {
         first(&details->date, value_of(reader->build, node, MAX_VALUE_BYTES));
 }
 
-static void take_identifier(struct reader *reader, const struct xml_node *node,
-                            const char *unique) {
+static void take_identifier(struct reader *reader, const struct xml_node *node, const char *unique)
+{
     struct book_details *details = &build_book(reader->build)->details;
     const char *id = xml_attribute(node, "id");
     const char *value = value_of(reader->build, node, MAX_VALUE_BYTES);
@@ -176,7 +189,8 @@ static void take_identifier(struct reader *reader, const struct xml_node *node,
 }
 
 static void take(struct reader *reader, const struct xml_node *node, const char *unique,
-                 const char **others) {
+                 const char **others)
+{
     struct book *book = build_book(reader->build);
     if (xml_is(node, "title"))
         take_title(reader, node);
@@ -196,7 +210,8 @@ static void take(struct reader *reader, const struct xml_node *node, const char 
         take_meta(reader, node);
 }
 
-void epub_metadata_read(const struct xml_node *package, struct build *build) {
+void epub_metadata_read(const struct xml_node *package, struct build *build)
+{
     struct reader reader = {.build = build, .metadata = xml_find(package, "metadata")};
     const char *unique = xml_attribute(package, "unique-identifier");
     const char *others = NULL;

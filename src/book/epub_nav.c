@@ -19,7 +19,8 @@ struct reader {
     int last[EPUB_MAX_NAV_DEPTH + 1]; /* last entry of each level, -1 when there is none */
 };
 
-static const char *title_of(struct reader *reader, const struct xml_node *node) {
+static const char *title_of(struct reader *reader, const struct xml_node *node)
+{
     struct text text = {0};
     xml_text(node, BUILD_MAX_TITLE_BYTES, &text);
     if (text.bytes == 0 && xml_attribute(node, "title") != NULL)
@@ -29,7 +30,8 @@ static const char *title_of(struct reader *reader, const struct xml_node *node) 
     return title;
 }
 
-static void add(struct reader *reader, int level, const char *title, const char *href) {
+static void add(struct reader *reader, int level, const char *title, const char *href)
+{
     struct epub_nav *nav = reader->nav;
     if (nav->count == EPUB_MAX_ENTRIES)
         return;
@@ -55,7 +57,8 @@ static void add(struct reader *reader, int level, const char *title, const char 
 }
 
 /* <nav>: every <a> or <span> in an <li>, as deep as there are <ol> around it. */
-static void read_list(struct reader *reader, const struct xml_node *top) {
+static void read_list(struct reader *reader, const struct xml_node *top)
+{
     int depth = 0;
     const struct xml_node *node = top;
     while (node != NULL) {
@@ -76,7 +79,8 @@ static void read_list(struct reader *reader, const struct xml_node *top) {
     }
 }
 
-static void read_landmarks(struct reader *reader, const struct xml_node *top) {
+static void read_landmarks(struct reader *reader, const struct xml_node *top)
+{
     struct epub_nav *nav = reader->nav;
     for (const struct xml_node *node = top; node != NULL; node = xml_next(top, node, false)) {
         const char *type = xml_is(node, "a") ? xml_attribute(node, "epub:type") : NULL;
@@ -93,7 +97,8 @@ static void read_landmarks(struct reader *reader, const struct xml_node *top) {
     }
 }
 
-static void read_nav(struct reader *reader, const struct xml_node *root) {
+static void read_nav(struct reader *reader, const struct xml_node *root)
+{
     const struct xml_node *toc = NULL, *any = NULL;
     for (const struct xml_node *node = root; node != NULL; node = xml_next(root, node, false)) {
         if (!xml_is(node, "nav"))
@@ -110,7 +115,8 @@ static void read_nav(struct reader *reader, const struct xml_node *root) {
 }
 
 /* <navMap>: every <navPoint>, as deep as they are nested. */
-static void read_ncx(struct reader *reader, const struct xml_node *root) {
+static void read_ncx(struct reader *reader, const struct xml_node *root)
+{
     int depth = 0;
     const struct xml_node *top = xml_find(root, "navmap"), *node = top;
     while (node != NULL) {
@@ -135,7 +141,8 @@ static void read_ncx(struct reader *reader, const struct xml_node *root) {
 }
 
 static bool read_item(struct reader *reader, const struct container *container, size_t item,
-                      void (*read)(struct reader *, const struct xml_node *), const char *source) {
+                      void (*read)(struct reader *, const struct xml_node *), const char *source)
+{
     const struct epub_package *package = reader->package;
     if (item == package->item_count)
         return false;
@@ -162,7 +169,8 @@ static bool read_item(struct reader *reader, const struct container *container, 
 }
 
 /* An entry without a target begins where the first one below it begins. */
-static void inherit_targets(struct epub_nav *nav) {
+static void inherit_targets(struct epub_nav *nav)
+{
     for (size_t i = nav->count; i-- > 0;) {
         const struct epub_entry *entry = &nav->entries[i];
         struct epub_entry *above = entry->parent >= 0 ? &nav->entries[entry->parent] : NULL;
@@ -174,7 +182,8 @@ static void inherit_targets(struct epub_nav *nav) {
 }
 
 void epub_nav_read(const struct epub_package *package, const struct container *container,
-                   struct build *build, struct epub_nav *out) {
+                   struct build *build, struct epub_nav *out)
+{
     *out = (struct epub_nav){.arena = arena_new(), .source = "none"};
     struct reader reader = {.package = package, .build = build, .nav = out};
     if (!read_item(&reader, container, package->nav, read_nav, "nav"))
@@ -184,7 +193,8 @@ void epub_nav_read(const struct epub_package *package, const struct container *c
     inherit_targets(out);
 }
 
-void epub_nav_free(struct epub_nav *nav) {
+void epub_nav_free(struct epub_nav *nav)
+{
     arena_free(nav->arena);
     free(nav->entries);
     free(nav->landmarks);

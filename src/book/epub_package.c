@@ -10,7 +10,8 @@
 #include <string.h>
 #include <strings.h>
 
-static const char *kept(struct arena *arena, const char *value) {
+static const char *kept(struct arena *arena, const char *value)
+{
     return value != NULL ? arena_copy_text(arena, value, strlen(value)) : "";
 }
 
@@ -18,7 +19,8 @@ static const char *kept(struct arena *arena, const char *value) {
  * Where container.xml says that the package is; NULL when nothing is there. *told: it named a
  * place, so looking for another would be guessing.
  */
-static const char *rootfile(struct container *container, struct arena *arena, bool *told) {
+static const char *rootfile(struct container *container, struct arena *arena, bool *told)
+{
     size_t member = container_find(container, view_of("META-INF/container.xml"));
     if (member == container_count(container))
         return NULL;
@@ -41,7 +43,8 @@ static const char *rootfile(struct container *container, struct arena *arena, bo
 }
 
 /* The only .opf there is; NULL when there are several or none. */
-static const char *only_package(const struct container *container) {
+static const char *only_package(const struct container *container)
+{
     const char *found = NULL;
     for (size_t i = 0; i < container_count(container); i++) {
         const char *name = container_name(container, i);
@@ -55,7 +58,8 @@ static const char *only_package(const struct container *container) {
     return found;
 }
 
-bool epub_package_needs(const char *name) {
+bool epub_package_needs(const char *name)
+{
     size_t bytes = strlen(name);
     return strcasecmp(name, "META-INF/container.xml") == 0 ||
            strcasecmp(name, "META-INF/encryption.xml") == 0 ||
@@ -63,14 +67,16 @@ bool epub_package_needs(const char *name) {
 }
 
 /* Orders indexes by id, equal ones by place in the file. `data` is the list of items. */
-static int by_id(const void *a, const void *b, void *data) {
+static int by_id(const void *a, const void *b, void *data)
+{
     const struct epub_item *items = data;
     size_t i = *(const size_t *)a, j = *(const size_t *)b;
     int order = strcmp(items[i].id, items[j].id);
     return order != 0 ? order : i < j ? -1 : 1;
 }
 
-size_t epub_item(const struct epub_package *package, const char *id) {
+size_t epub_item(const struct epub_package *package, const char *id)
+{
     size_t low = 0, high = package->item_count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
@@ -85,7 +91,8 @@ size_t epub_item(const struct epub_package *package, const char *id) {
 }
 
 static void read_manifest(struct epub_package *package, const struct container *container,
-                          const struct xml_node *manifest) {
+                          const struct xml_node *manifest)
+{
     size_t capacity = 0;
     struct arena *arena = package->arena;
     for (const struct xml_node *node = xml_child(manifest, NULL, "item"); node != NULL;
@@ -110,7 +117,8 @@ static void read_manifest(struct epub_package *package, const struct container *
     qsort_r(package->by_id, package->item_count, sizeof *package->by_id, by_id, package->items);
 }
 
-static bool is_readable(const struct epub_item *item) {
+static bool is_readable(const struct epub_item *item)
+{
     static const char *const types[] = {"application/xhtml+xml",
                                         "text/html",
                                         "image/svg+xml",
@@ -128,7 +136,8 @@ static bool is_readable(const struct epub_item *item) {
 }
 
 /* The item itself or the first readable one of its fallbacks; item_count when there is none. */
-static size_t readable(const struct epub_package *package, size_t item) {
+static size_t readable(const struct epub_package *package, size_t item)
+{
     for (int step = 0; step < EPUB_MAX_FALLBACKS && item < package->item_count; step++) {
         if (is_readable(&package->items[item]))
             return item;
@@ -138,7 +147,8 @@ static size_t readable(const struct epub_package *package, size_t item) {
     return package->item_count;
 }
 
-static void add_spine(struct epub_package *package, struct build *build, const char *idref) {
+static void add_spine(struct epub_package *package, struct build *build, const char *idref)
+{
     size_t named = epub_item(package, idref), item = readable(package, named);
     if (named == package->item_count) {
         build_warn(build, "the reading order names \"%.80s\", which the book does not list", idref);
@@ -153,7 +163,8 @@ static void add_spine(struct epub_package *package, struct build *build, const c
     package->spine[package->spine_count++] = item;
 }
 
-static void make_spine(struct epub_package *package, const struct xml_node *spine) {
+static void make_spine(struct epub_package *package, const struct xml_node *spine)
+{
     size_t count = 0;
     for (const struct xml_node *node = xml_child(spine, NULL, "itemref");
          node != NULL && count < EPUB_MAX_SPINE; node = xml_child(spine, node, "itemref"))
@@ -163,7 +174,8 @@ static void make_spine(struct epub_package *package, const struct xml_node *spin
 }
 
 static size_t read_spine(struct epub_package *package, struct build *build,
-                         const struct xml_node *spine, bool linear) {
+                         const struct xml_node *spine, bool linear)
+{
     size_t count = 0;
     for (const struct xml_node *node = xml_child(spine, NULL, "itemref"); node != NULL;
          node = xml_child(spine, node, "itemref")) {
@@ -180,7 +192,8 @@ static size_t read_spine(struct epub_package *package, struct build *build,
     return count;
 }
 
-static void read_guide(struct epub_package *package, const struct xml_node *guide) {
+static void read_guide(struct epub_package *package, const struct xml_node *guide)
+{
     size_t capacity = 0;
     for (const struct xml_node *node = xml_child(guide, NULL, "reference"); node != NULL;
          node = xml_child(guide, node, "reference")) {
@@ -198,7 +211,8 @@ static void read_guide(struct epub_package *package, const struct xml_node *guid
 }
 
 /* EPUB 2 names its cover in <meta name="cover" content="id">; some books put the address there. */
-static size_t cover_of_meta(const struct epub_package *package, const struct xml_node *root) {
+static size_t cover_of_meta(const struct epub_package *package, const struct xml_node *root)
+{
     for (const struct xml_node *node = root; node != NULL; node = xml_next(root, node, false)) {
         const char *name = xml_attribute(node, "name"), *content = xml_attribute(node, "content");
         if (!xml_is(node, "meta") || name == NULL || content == NULL || strcmp(name, "cover") != 0)
@@ -215,7 +229,8 @@ static size_t cover_of_meta(const struct epub_package *package, const struct xml
 }
 
 static void find_roles(struct epub_package *package, const struct xml_node *root,
-                       const struct xml_node *spine) {
+                       const struct xml_node *spine)
+{
     package->nav = package->ncx = package->cover = package->item_count;
     for (size_t i = package->item_count; i-- > 0;) {
         const struct epub_item *item = &package->items[i];
@@ -235,7 +250,8 @@ static void find_roles(struct epub_package *package, const struct xml_node *root
 }
 
 static bool parse(struct epub_package *package, const struct container *container,
-                  struct build *build, struct xml_document *document, struct err *err) {
+                  struct build *build, struct xml_document *document, struct err *err)
+{
     if (document->recovered)
         build_warn(build, "the package document %s is damaged (%s)", package->path,
                    document->problem != NULL ? document->problem : "not well-formed");
@@ -264,7 +280,8 @@ static bool parse(struct epub_package *package, const struct container *containe
 }
 
 struct epub_package *epub_package_read(struct container *container, struct build *build,
-                                       struct err *err) {
+                                       struct err *err)
+{
     struct epub_package *package = mem_zero(1, sizeof *package);
     package->arena = arena_new();
     struct xml_document *document = NULL;
@@ -300,7 +317,8 @@ out:
     return NULL;
 }
 
-void epub_package_free(struct epub_package *package) {
+void epub_package_free(struct epub_package *package)
+{
     if (package == NULL)
         return;
     free(package->items);

@@ -6,13 +6,15 @@
 #include <stdbool.h>
 #include <string.h>
 
-static int hex(char c) {
+static int hex(char c)
+{
     return isdigit((unsigned char)c)    ? c - '0'
            : isxdigit((unsigned char)c) ? (c | 0x20) - 'a' + 10
                                         : -1;
 }
 
-static void add_decoded(struct text *out, const char *from, size_t bytes) {
+static void add_decoded(struct text *out, const char *from, size_t bytes)
+{
     for (size_t i = 0; i < bytes; i++) {
         int high = from[i] == '%' && i + 2 < bytes ? hex(from[i + 1]) : -1;
         int low = high >= 0 ? hex(from[i + 2]) : -1;
@@ -24,7 +26,8 @@ static void add_decoded(struct text *out, const char *from, size_t bytes) {
 }
 
 /* A scheme is letters, digits, + - . up to a colon, before any slash (RFC 3986, 3.1). */
-static bool has_scheme(const char *href) {
+static bool has_scheme(const char *href)
+{
     size_t bytes = 0;
     while (isalnum((unsigned char)href[bytes]) ||
            (href[bytes] != '\0' && strchr("+-.", href[bytes])))
@@ -33,7 +36,8 @@ static bool has_scheme(const char *href) {
 }
 
 /* Appends the parts of `path` to `out`, going up for "..". */
-static void add_parts(struct text *out, struct view path) {
+static void add_parts(struct text *out, struct view path)
+{
     for (size_t at = 0; at < path.bytes;) {
         size_t end = view_find(path, "/", at);
         struct view part = view_part(path, at, end);
@@ -51,7 +55,8 @@ static void add_parts(struct text *out, struct view path) {
     }
 }
 
-struct epub_target epub_resolve(struct arena *arena, const char *base, const char *href) {
+struct epub_target epub_resolve(struct arena *arena, const char *base, const char *href)
+{
     struct epub_target target = {NULL, ""};
     struct view trimmed = view_trim(view_of(href));
     href = arena_copy_text(arena, trimmed.at, trimmed.bytes);

@@ -14,11 +14,13 @@
 
 static const char encryption_name[] = "META-INF/encryption.xml";
 
-static bool holds(const struct container *container, const char *name) {
+static bool holds(const struct container *container, const char *name)
+{
     return container_find(container, view_of(name)) < container_count(container);
 }
 
-static bool drm(const struct container *container, struct err *err) {
+static bool drm(const struct container *container, struct err *err)
+{
     const char *maker = holds(container, "META-INF/license.lcpl") ? "Readium LCP"
                         : holds(container, "META-INF/sinf.xml")   ? "Apple FairPlay"
                         : holds(container, "META-INF/rights.xml") ? "Adobe"
@@ -28,7 +30,8 @@ static bool drm(const struct container *container, struct err *err) {
                    maker);
 }
 
-static bool is_text(const struct epub_package *package, const char *path) {
+static bool is_text(const struct epub_package *package, const char *path)
+{
     if (strcmp(path, package->path) == 0)
         return true;
     for (size_t i = 0; i < package->spine_count; i++)
@@ -37,13 +40,15 @@ static bool is_text(const struct epub_package *package, const char *path) {
     return false;
 }
 
-static bool obfuscates_fonts(const char *algorithm) {
+static bool obfuscates_fonts(const char *algorithm)
+{
     return strcmp(algorithm, "http://www.idpf.org/2008/embedding") == 0 ||
            strcmp(algorithm, "http://ns.adobe.com/pdf/enc#RC") == 0;
 }
 
 /* True when one <EncryptedData> locks a file that has to be read. */
-static bool locks_text(const struct epub_package *package, const struct xml_node *data) {
+static bool locks_text(const struct epub_package *package, const struct xml_node *data)
+{
     const struct xml_node *method = xml_find(data, "encryptionmethod");
     const struct xml_node *reference = xml_find(data, "cipherreference");
     const char *algorithm = method != NULL ? xml_attribute(method, "algorithm") : NULL;
@@ -55,7 +60,8 @@ static bool locks_text(const struct epub_package *package, const struct xml_node
 }
 
 bool epub_rights_check(const struct container *container, const struct epub_package *package,
-                       struct err *err) {
+                       struct err *err)
+{
     if (holds(container, "META-INF/sinf.xml"))
         return drm(container, err);
     size_t member = container_find(container, view_of(encryption_name));

@@ -110,8 +110,10 @@ static size_t run_from_line(struct page *page, size_t line)
 static void mark_licence(struct page *page, const struct words *words, struct frame *frame)
 {
     size_t start = page->line_count, from = 0;
+    /* In files of 2003 and 2004 the small print stands at the end, behind the book. */
+    size_t first_end = find_marker(page, words, "licence end", 0, page->text.bytes);
     for (size_t line;
-         (line = find_marker(page, words, "licence start", from, HEADER_BYTES)) < page->line_count;
+         (line = find_marker(page, words, "licence start", from, HEADER_BYTES)) < first_end;
          from = page->lines[line].end)
         start = line;
     if (start < page->line_count) {
@@ -285,7 +287,8 @@ static void mark_index(struct page *page, const struct words *words, const struc
         if (looked == 0 || numbered * 3 < looked)
             continue;
         while (j < frame->end_run && page->runs[j].reason == SKIP_NONE &&
-               !(page->runs[j].blanks >= NOTE_GAP && is_heading(page, words, j)))
+               !(page->runs[j].blanks >= NOTE_GAP && is_heading(page, words, j) &&
+                 !has_page_number(page_run(page, j))))
             j++;
         mark(page, i, j, SKIP_INDEX);
     }

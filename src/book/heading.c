@@ -127,6 +127,17 @@ static int arabic_number(struct view word)
     return word.bytes - i <= 3 ? value : 0;
 }
 
+/* Ier, Ire, XIVe: a French ordinal. Letters beyond X would make numbers of "Le" and "De". */
+static int roman_ordinal(struct view word)
+{
+    size_t end = 0;
+    while (end < word.bytes && strchr("IVX", word.at[end]) != NULL)
+        end++;
+    struct view suffix = view_part(word, end, word.bytes);
+    bool ordinal = view_is(suffix, "e") || view_is(suffix, "er") || view_is(suffix, "re");
+    return ordinal ? heading_roman(view_part(word, 0, end)) : 0;
+}
+
 /* The number at word i, of how many words. 0: none. */
 static int number_at(const struct words *words, const struct tokens *tokens, size_t i,
                      size_t *count, enum number_style *style)
@@ -248,15 +259,48 @@ static bool flows_as_title(struct view text, struct heading *out)
            !shape.ends_sentence && !shape.ends_open && rune_is_upper(shape.first);
 }
 
+static int ordinal_at(const struct words *words, const struct tokens *tokens, size_t i,
+                      size_t *count, enum number_style *style)
+{
+    int number = number_at(words, tokens, i, count, style);
+    if (number > 0 || i >= tokens->count)
+        return number;
+    *count = 1;
+    *style = NUMBER_ROMAN;
+    return roman_ordinal(token(tokens, i));
+}
+
+/* BOOKXXXV: the blank between word and numeral was lost. */
+static bool unit_glued(const struct words *words, struct tokens *tokens, struct heading *out)
+{
+    struct view word = token(tokens, 0);
+    if (word.bytes < 5 || word.bytes > 20 || tokens->count == MAX_TOKENS ||
+        !page_shape(word).all_upper)
+        return false;
+    for (size_t cut = word.bytes - 1; cut >= 3; cut--) {
+        struct tokens parts = {.text = tokens->text, .count = 2};
+        parts.start[0] = tokens->start[0];
+        parts.end[0] = parts.start[1] = tokens->start[0] + cut;
+        parts.end[1] = tokens->end[0];
+        if (heading_roman(token(&parts, 1)) == 0)
+            return false;
+        if (unit_at(words, &parts, 0, out)) {
+            *tokens = parts;
+            return true;
+        }
+    }
+    return false;
+}
+
 /* CHAPTER IV, Part the Second, Erstes Kapitel, THE FIRST BOOK. */
-static bool parse_unit(const struct words *words, const struct tokens *tokens, struct heading *out)
+static bool parse_unit(const struct words *words, struct tokens *tokens, struct heading *out)
 {
     size_t i = 0, count = 0;
     bool wide;
-    if (unit_at(words, tokens, 0, out)) {
+    if (unit_at(words, tokens, 0, out) || unit_glued(words, tokens, out)) {
         for (i = 1; i < 3 && article_at(words, tokens, i) && i + 1 < tokens->count; i++)
             ;
-        out->number = number_at(words, tokens, i, &count, &out->style);
+        out->number = ordinal_at(words, tokens, i, &count, &out->style);
         if (out->number == 0)
             return false;
         out->number_start = tokens->start[i];
@@ -265,7 +309,7 @@ static bool parse_unit(const struct words *words, const struct tokens *tokens, s
         take_title(tokens->text, out->number_end, out, &wide);
     } else {
         i = article_at(words, tokens, 0) ? 1 : 0;
-        out->number = number_at(words, tokens, i, &count, &out->style);
+        out->number = ordinal_at(words, tokens, i, &count, &out->style);
         if (out->number == 0 || !unit_at(words, tokens, i + count, out))
             return false;
         out->number_first = true;
@@ -356,7 +400,8 @@ bool heading_parse(const struct words *words, struct view text, struct heading *
     if (tokens.count == 0 || !clean_start(&tokens, &bracketed))
         return false;
     *out = (struct heading){.bracketed = bracketed};
-    if (parse_unit(words, &tokens, out))
+    struct tokens parts = tokens;
+    if (parse_unit(words, &parts, out))
         return true;
     *out = (struct heading){.bracketed = bracketed};
     if (parse_number(words, &tokens, out))
@@ -370,7 +415,9 @@ bool heading_is_title(struct view text)
     if (text.bytes > 300)
         return false;
     struct shape shape = page_shape(text);
-    if (shape.letters < 2 || shape.ends_open || shape.quoted || rune_is_lower(shape.first))
+    bool begins = rune_is_alnum(shape.first) || shape.first == 0xBF || shape.first == 0xA1 ||
+                  shape.first == '[' || shape.first == '(';
+    if (shape.letters < 2 || shape.ends_open || !begins || rune_is_lower(shape.first))
         return false;
     if (shape.all_upper)
         return shape.lines <= 4;

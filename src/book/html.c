@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "book/build.h"
+#include "book/epub_path.h"
 #include "book/html_css.h"
 #include "book/html_element.h"
 #include "book/html_frame.h"
@@ -12,12 +13,14 @@
 #include <string.h>
 #include <strings.h>
 
-bool html_leaves_out(const struct html_reader *reader, enum skip_reason reason) {
+bool html_leaves_out(const struct html_reader *reader, enum skip_reason reason)
+{
     return reason != SKIP_NONE &&
            (reader->options == NULL || (reader->options->read_reasons & 1u << reason) == 0);
 }
 
-static void tell_ids(const struct html_walk *walk, const struct xml_node *node) {
+static void tell_ids(const struct html_walk *walk, const struct xml_node *node)
+{
     if (walk->reader->at_id == NULL || node->name == NULL)
         return;
     const char *id = xml_attribute(node, "id");
@@ -30,7 +33,8 @@ static void tell_ids(const struct html_walk *walk, const struct xml_node *node) 
 }
 
 /* Ids inside what is not read still are places where chapters may begin. */
-static void tell_ids_inside(const struct html_walk *walk, const struct xml_node *top) {
+static void tell_ids_inside(const struct html_walk *walk, const struct xml_node *top)
+{
     if (walk->reader->at_id == NULL)
         return;
     for (const struct xml_node *node = xml_next(top, top, false); node != NULL;
@@ -39,7 +43,8 @@ static void tell_ids_inside(const struct html_walk *walk, const struct xml_node 
 }
 
 static enum skip_reason reason_of_class(const struct html_walk *walk, const struct xml_node *node,
-                                        enum html_class class) {
+                                        enum html_class class)
+{
     switch (class) {
     case HTML_CONTENTS:
         return SKIP_CONTENTS;
@@ -60,19 +65,61 @@ static enum skip_reason reason_of_class(const struct html_walk *walk, const stru
 }
 
 static enum skip_reason reason_of(const struct html_walk *walk, const struct xml_node *node,
-                                  enum html_class class) {
+                                  enum html_class class)
+{
     enum skip_reason reason = html_skipped(node, walk->reader->css);
     if (reason == SKIP_NONE && (class == HTML_INLINE || class == HTML_STRESS) &&
         html_is_note_mark(node, walk->reader->css))
         reason = SKIP_NOTE_MARK;
-    if (reason == SKIP_NONE)
-        reason = reason_of_class(walk, node, class);
-    return html_leaves_out(walk->reader, reason) ? reason : SKIP_NONE;
+    return reason == SKIP_NONE ? reason_of_class(walk, node, class) : reason;
+}
+
+/* The element's address, "file#id", as keys of notes are; NULL when it has no id. */
+static const char *key_of(const struct html_walk *walk, const char *fragment, const char *path)
+{
+    struct text key = {0};
+    if (fragment == NULL || fragment[0] == '\0')
+        return NULL;
+    text_addf(&key, "%s#%s", path, fragment);
+    const char *kept = build_keep(walk->reader->build, text_view(&key));
+    text_release(&key);
+    return kept;
+}
+
+/* Tells the builder which note a mark refers to. */
+static void tell_reference(const struct html_walk *walk, const struct xml_node *node)
+{
+    const struct xml_node *link = xml_find(node, "a");
+    const char *href = link != NULL ? xml_attribute(link, "href") : NULL;
+    const char *idref = xml_attribute(node, "idref"); /* DTBook */
+    const char *path = walk->reader->path != NULL ? walk->reader->path : "";
+    if (href == NULL && idref == NULL)
+        return;
+    struct arena *arena = build_book(walk->reader->build)->arena;
+    struct epub_target target = epub_resolve(arena, path, href != NULL ? href : idref);
+    const char *key = target.path != NULL ? key_of(walk, target.fragment, target.path) : NULL;
+    if (key != NULL)
+        build_reference(walk->reader->build, key);
+}
+
+static bool moves_notes(const struct html_walk *walk)
+{
+    return walk->reader->options != NULL && walk->reader->options->notes != NOTES_IN_PLACE &&
+           !html_leaves_out(walk->reader, SKIP_FOOTNOTE);
+}
+
+/* The key of an element that is one note, when notes are to be read where they are referred to. */
+static const char *note_key(const struct html_walk *walk, const struct xml_node *node)
+{
+    bool many = html_has_type(node, "endnotes") || html_has_type(node, "footnotes") ||
+                html_has_type(node, "rearnotes");
+    const char *path = walk->reader->path != NULL ? walk->reader->path : "";
+    return moves_notes(walk) && !many ? key_of(walk, xml_attribute(node, "id"), path) : NULL;
 }
 
 /* Something inline that is not read. */
-static void pass_over(struct html_walk *walk, const struct xml_node *node,
-                      enum skip_reason reason) {
+static void pass_over(struct html_walk *walk, const struct xml_node *node, enum skip_reason reason)
+{
     struct text text = {0};
     xml_text(node, SIZE_MAX, &text);
     if (html_top(walk)->style.reason == SKIP_NONE)
@@ -82,7 +129,8 @@ static void pass_over(struct html_walk *walk, const struct xml_node *node,
 }
 
 /* "T" and the like: a picture that is a letter of a word. */
-static bool is_letter_image(const struct xml_node *node, struct view alt) {
+static bool is_letter_image(const struct xml_node *node, struct view alt)
+{
     size_t at = 0;
     bool letter = rune_is_alnum(rune_next(alt, &at));
     const struct xml_node *next = node->next;
@@ -91,7 +139,8 @@ static bool is_letter_image(const struct xml_node *node, struct view alt) {
 }
 
 /* Names of files and single words like "cover" tell a listener nothing. */
-static bool is_real_alt(struct view alt) {
+static bool is_real_alt(struct view alt)
+{
     static const char *const words[] = {"image",   "cover", "logo",
                                         "picture", "photo", "illustration"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
@@ -101,7 +150,8 @@ static bool is_real_alt(struct view alt) {
     return alt.bytes > 0 && !(dot < alt.bytes && view_find(alt, " ", 0) == alt.bytes);
 }
 
-static void take_image(struct html_walk *walk, const struct xml_node *node) {
+static void take_image(struct html_walk *walk, const struct xml_node *node)
+{
     struct build *build = walk->reader->build;
     const char *value = xml_attribute(node, "alt");
     struct view alt = view_trim(view_of(value != NULL ? value : ""));
@@ -128,7 +178,8 @@ static void take_image(struct html_walk *walk, const struct xml_node *node) {
  * A formula with words of its own is read by them. Another one is a sign in the text, and its
  * symbols what is said in place of the sign.
  */
-static void take_math(struct html_walk *walk, const struct xml_node *node) {
+static void take_math(struct html_walk *walk, const struct xml_node *node)
+{
     struct build *build = walk->reader->build;
     struct text words = {0};
     bool told = html_math(node, &words);
@@ -144,7 +195,8 @@ static void take_math(struct html_walk *walk, const struct xml_node *node) {
     text_release(&words);
 }
 
-static void take_line_break(struct html_walk *walk) {
+static void take_line_break(struct html_walk *walk)
+{
     struct build *build = walk->reader->build;
     const struct html_frame *top = html_top(walk);
     bool keeps_lines = top->style.kind != BLOCK_PARAGRAPH || top->lines || top->pre;
@@ -158,7 +210,8 @@ static void take_line_break(struct html_walk *walk) {
 }
 
 /* Is it an empty paragraph that stands for a scene break? */
-static bool is_empty_break(const struct xml_node *node) {
+static bool is_empty_break(const struct xml_node *node)
+{
     static const char *const words[] = {"break", "scene", "asterism", "separator", "ornament"};
     const char *list = xml_attribute(node, "class");
     if (list == NULL || strcasestr(list, "page") != NULL || strcasestr(list, "line") != NULL)
@@ -176,7 +229,8 @@ static bool is_empty_break(const struct xml_node *node) {
 }
 
 /* Elements that are something themselves, whatever is inside. True when `node` was one. */
-static bool take_whole(struct html_walk *walk, const struct xml_node *node, enum html_class class) {
+static bool take_whole(struct html_walk *walk, const struct xml_node *node, enum html_class class)
+{
     const char *role = xml_attribute(node, "role");
     switch (class) {
     case HTML_NOTHING:
@@ -208,21 +262,30 @@ static bool take_whole(struct html_walk *walk, const struct xml_node *node, enum
 }
 
 /* Enters an element; false when what is inside is not to be walked through. */
-static bool enter(struct html_walk *walk, const struct xml_node *node) {
+static bool enter(struct html_walk *walk, const struct xml_node *node)
+{
     tell_ids(walk, node);
     enum html_class class = html_class(node);
     enum skip_reason reason = reason_of(walk, node, class);
+    const char *note = reason == SKIP_FOOTNOTE ? note_key(walk, node) : NULL;
+    if (reason == SKIP_NOTE_MARK && moves_notes(walk))
+        tell_reference(walk, node);
+    /* What is around the notes, as their heading, has no use once they are gone. */
+    bool around = reason == SKIP_FOOTNOTE && moves_notes(walk) && note == NULL;
+    if (!around && !html_leaves_out(walk->reader, reason))
+        reason = SKIP_NONE;
     if (reason != SKIP_NONE && !html_is_block(class)) {
         pass_over(walk, node, reason);
         return false;
     }
     if (take_whole(walk, node, class))
         return false;
-    html_push(walk, node, class, reason);
+    html_push(walk, node, class, reason, note);
     return true;
 }
 
-static void take_lines(struct html_walk *walk, struct view v) {
+static void take_lines(struct html_walk *walk, struct view v)
+{
     for (size_t at = 0; at < v.bytes;) {
         size_t end = view_find(v, "\n", at);
         build_text(walk->reader->build, view_part(v, at, end));
@@ -232,14 +295,16 @@ static void take_lines(struct html_walk *walk, struct view v) {
     }
 }
 
-static bool is_blank(struct view v) {
+static bool is_blank(struct view v)
+{
     for (size_t i = 0; i < v.bytes; i++)
         if (!isspace((unsigned char)v.at[i]))
             return false;
     return true;
 }
 
-static void take_text(struct html_walk *walk, const struct xml_node *node) {
+static void take_text(struct html_walk *walk, const struct xml_node *node)
+{
     if (!is_blank(node->text))
         walk->breaks = 0;
     if (html_top(walk)->pre)
@@ -248,7 +313,8 @@ static void take_text(struct html_walk *walk, const struct xml_node *node) {
         build_text(walk->reader->build, node->text);
 }
 
-void html_read(const struct html_reader *reader, const struct xml_node *root) {
+void html_read(const struct html_reader *reader, const struct xml_node *root)
+{
     struct html_walk walk = {.reader = reader, .svg = xml_is(root, "svg")};
     html_start(&walk);
     const struct xml_node *node = root;

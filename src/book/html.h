@@ -25,6 +25,7 @@ struct html_reader {
     const struct book_options *options; /* may be NULL */
     const struct html_css *css;         /* may be NULL */
     const char *language;               /* of the book, BCP 47; NULL when it is not known */
+    const char *path;                   /* of the file inside the book, for addresses; NULL: "" */
     enum skip_reason reason;            /* not SKIP_NONE: all of it is skipped for this reason */
     /* Called for every id of an element (and name of <a>) before what is inside it. May be NULL. */
     void (*at_id)(void *data, const char *id);

@@ -15,7 +15,8 @@
 enum { LOOK_BYTES = 4096, NAME_BYTES = 16 };
 
 /* The file's beginning as ASCII, zero bytes of UTF-16 left out. */
-static size_t beginning(struct view bytes, char out[LOOK_BYTES]) {
+static size_t beginning(struct view bytes, char out[LOOK_BYTES])
+{
     size_t count = 0;
     for (size_t i = 0; i < bytes.bytes && count < LOOK_BYTES - 1; i++) {
         unsigned char c = (unsigned char)bytes.at[i];
@@ -28,7 +29,8 @@ static size_t beginning(struct view bytes, char out[LOOK_BYTES]) {
 }
 
 /* Goes over white space, comments, declarations. */
-static const char *past_prologue(const char *at) {
+static const char *past_prologue(const char *at)
+{
     for (;;) {
         at += strspn(at, " \t\r\n");
         const char *end = strncmp(at, "<!--", 4) == 0    ? strstr(at, "-->")
@@ -41,7 +43,8 @@ static const char *past_prologue(const char *at) {
     }
 }
 
-bool html_matches(struct view bytes) {
+bool html_matches(struct view bytes)
+{
     static const char *const inline_names[] = {"b", "i", "a", "font", "span", "u", "big", "small"};
     char head[LOOK_BYTES], name[NAME_BYTES];
     beginning(bytes, head);
@@ -62,7 +65,8 @@ bool html_matches(struct view bytes) {
     return html_class(&(struct xml_node){.name = name}) != HTML_INLINE;
 }
 
-static const char *text_of(struct build *build, const struct xml_node *node) {
+static const char *text_of(struct build *build, const struct xml_node *node)
+{
     struct text text = {0};
     if (node != NULL)
         xml_text(node, BUILD_MAX_TITLE_BYTES, &text);
@@ -71,7 +75,8 @@ static const char *text_of(struct build *build, const struct xml_node *node) {
     return kept;
 }
 
-static void take_meta(struct build *build, const struct xml_node *root) {
+static void take_meta(struct build *build, const struct xml_node *root)
+{
     struct book *book = build_book(build);
     for (const struct xml_node *node = root; node != NULL; node = xml_next(root, node, false)) {
         const char *name = xml_is(node, "meta") ? xml_attribute(node, "name") : NULL;
@@ -88,7 +93,8 @@ static void take_meta(struct build *build, const struct xml_node *root) {
     }
 }
 
-static const char *language_of(struct build *build, const struct xml_node *root) {
+static const char *language_of(struct build *build, const struct xml_node *root)
+{
     const struct xml_node *html = xml_find(root, "html");
     const char *tag = html != NULL ? xml_attribute(html, "lang") : NULL;
     if (tag == NULL && html != NULL)
@@ -98,7 +104,8 @@ static const char *language_of(struct build *build, const struct xml_node *root)
     return fits ? build_keep(build, view_of(tag)) : NULL;
 }
 
-void html_add_styles(struct html_css *css, const struct xml_node *root) {
+void html_add_styles(struct html_css *css, const struct xml_node *root)
+{
     for (const struct xml_node *node = root; node != NULL; node = xml_next(root, node, false))
         if (xml_is(node, "style"))
             for (const struct xml_node *text = node->child; text != NULL; text = text->next)
@@ -107,7 +114,8 @@ void html_add_styles(struct html_css *css, const struct xml_node *root) {
 }
 
 struct book *html_tree_read(const struct xml_document *document, int outline,
-                            const struct book_options *options, struct err *err) {
+                            const struct book_options *options, struct err *err)
+{
     struct build *build = build_new();
     struct book *book = build_book(build);
     struct html_css *css = html_css_new(NULL);
@@ -131,7 +139,8 @@ struct book *html_tree_read(const struct xml_document *document, int outline,
 }
 
 struct book *html_book_read(const char *path, struct text *bytes,
-                            const struct book_options *options, struct err *err) {
+                            const struct book_options *options, struct err *err)
+{
     char *problem = NULL;
     struct xml_document *document = xml_parse(text_view(bytes), XML_HTML, &problem);
     text_release(bytes);

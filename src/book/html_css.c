@@ -25,14 +25,16 @@ struct html_css {
     const struct html_css *base;
 };
 
-struct html_css *html_css_new(const struct html_css *base) {
+struct html_css *html_css_new(const struct html_css *base)
+{
     struct html_css *css = mem_zero(1, sizeof *css);
     css->arena = arena_new();
     css->base = base;
     return css;
 }
 
-void html_css_free(struct html_css *css) {
+void html_css_free(struct html_css *css)
+{
     if (css == NULL)
         return;
     arena_free(css->arena);
@@ -42,14 +44,16 @@ void html_css_free(struct html_css *css) {
 }
 
 /* FNV-1a. */
-static size_t hash(struct view v) {
+static size_t hash(struct view v)
+{
     uint32_t value = 2166136261u;
     for (size_t i = 0; i < v.bytes; i++)
         value = (value ^ (unsigned char)v.at[i]) * 16777619u;
     return value ^ value >> 16;
 }
 
-static struct rule *find(const struct html_css *css, struct view selector, size_t *slot) {
+static struct rule *find(const struct html_css *css, struct view selector, size_t *slot)
+{
     if (css->slot_count == 0)
         return NULL;
     for (*slot = hash(selector) % css->slot_count; css->slots[*slot] != 0;
@@ -59,7 +63,8 @@ static struct rule *find(const struct html_css *css, struct view selector, size_
     return NULL;
 }
 
-static struct rule *new_rule(struct html_css *css, struct view selector) {
+static struct rule *new_rule(struct html_css *css, struct view selector)
+{
     css->rules = mem_grow(css->rules, css->count, &css->capacity, sizeof *css->rules);
     css->rules[css->count++] =
         (struct rule){.selector = arena_copy_text(css->arena, selector.at, selector.bytes)};
@@ -79,7 +84,8 @@ static struct rule *new_rule(struct html_css *css, struct view selector) {
 
 /* The value of a property among declarations, lower case not needed; {NULL, 0} when it is not
  * there. */
-static struct view value_of(struct view declarations, const char *property) {
+static struct view value_of(struct view declarations, const char *property)
+{
     size_t bytes = strlen(property);
     struct view found = {NULL, 0};
     for (size_t at = 0; at < declarations.bytes;) {
@@ -94,32 +100,38 @@ static struct view value_of(struct view declarations, const char *property) {
     return found;
 }
 
-static bool value_starts(struct view value, const char *word) {
+static bool value_starts(struct view value, const char *word)
+{
     size_t bytes = strlen(word);
     return value.bytes >= bytes && strncasecmp(value.at, word, bytes) == 0;
 }
 
-static bool hides(struct view declarations) {
+static bool hides(struct view declarations)
+{
     struct view visibility = value_of(declarations, "visibility");
     return value_starts(value_of(declarations, "display"), "none") ||
            value_starts(visibility, "hidden") || value_starts(visibility, "collapse");
 }
 
-static bool raises(struct view declarations) {
+static bool raises(struct view declarations)
+{
     struct view align = value_of(declarations, "vertical-align");
     return value_starts(align, "super") || value_starts(align, "text-top");
 }
 
-bool html_style_hides(const char *style) {
+bool html_style_hides(const char *style)
+{
     return style != NULL && hides(view_of(style));
 }
 
-bool html_style_raises(const char *style) {
+bool html_style_raises(const char *style)
+{
     return style != NULL && raises(view_of(style));
 }
 
 /* .class, #id, name or name.class: what needs no look at other elements. */
-static bool is_simple(struct view selector) {
+static bool is_simple(struct view selector)
+{
     int marks = 0;
     if (selector.bytes == 0 || selector.bytes > MAX_SELECTOR_BYTES)
         return false;
@@ -132,7 +144,8 @@ static bool is_simple(struct view selector) {
     return marks <= 1;
 }
 
-static void add_rule(struct html_css *css, struct view selector, struct view declarations) {
+static void add_rule(struct html_css *css, struct view selector, struct view declarations)
+{
     bool hidden = hides(declarations), raised = raises(declarations);
     bool shown = value_of(declarations, "display").at != NULL ||
                  value_of(declarations, "visibility").at != NULL;
@@ -146,7 +159,8 @@ static void add_rule(struct html_css *css, struct view selector, struct view dec
     }
 }
 
-static void add_selectors(struct html_css *css, struct view list, struct view declarations) {
+static void add_selectors(struct html_css *css, struct view list, struct view declarations)
+{
     for (size_t at = 0; at < list.bytes;) {
         size_t end = view_find(list, ",", at);
         struct view selector = view_trim(view_part(list, at, end));
@@ -157,7 +171,8 @@ static void add_selectors(struct html_css *css, struct view list, struct view de
 }
 
 /* Passes over white space and comments. */
-static size_t pass_blank(struct view sheet, size_t at) {
+static size_t pass_blank(struct view sheet, size_t at)
+{
     while (at < sheet.bytes) {
         if (isspace((unsigned char)sheet.at[at]))
             at++;
@@ -170,7 +185,8 @@ static size_t pass_blank(struct view sheet, size_t at) {
 }
 
 /* From an opening brace to behind its closing one. */
-static size_t pass_braces(struct view sheet, size_t at) {
+static size_t pass_braces(struct view sheet, size_t at)
+{
     int depth = 0;
     for (; at < sheet.bytes; at++) {
         if (sheet.at[at] == '{')
@@ -181,13 +197,15 @@ static size_t pass_braces(struct view sheet, size_t at) {
     return at;
 }
 
-static bool declares(struct view declarations) {
+static bool declares(struct view declarations)
+{
     return view_find(declarations, "display", 0) < declarations.bytes ||
            view_find(declarations, "visibility", 0) < declarations.bytes ||
            view_find(declarations, "vertical-align", 0) < declarations.bytes;
 }
 
-void html_css_add(struct html_css *css, struct view sheet) {
+void html_css_add(struct html_css *css, struct view sheet)
+{
     for (size_t at = pass_blank(sheet, 0); at < sheet.bytes; at = pass_blank(sheet, at)) {
         size_t start = at;
         while (at < sheet.bytes && strchr("{;", sheet.at[at]) == NULL)
@@ -210,7 +228,8 @@ void html_css_add(struct html_css *css, struct view sheet) {
 
 /* The strongest rule of a selector that fits: id over class over element. */
 static const struct rule *look_up(const struct html_css *css, const char *before, char mark,
-                                  struct view name) {
+                                  struct view name)
+{
     char selector[MAX_SELECTOR_BYTES + 1];
     size_t slot, bytes = 0;
     if (strlen(before) + name.bytes + 1 > MAX_SELECTOR_BYTES)
@@ -226,7 +245,8 @@ static const struct rule *look_up(const struct html_css *css, const char *before
 enum answer { UNSAID, NO, YES };
 
 static enum answer ask(const struct html_css *css, const struct xml_node *node,
-                       bool (*says)(const struct rule *)) {
+                       bool (*says)(const struct rule *))
+{
     const char *id = xml_attribute(node, "id");
     const struct rule *rule = id != NULL ? look_up(css, "", '#', view_of(id)) : NULL;
     if (rule != NULL)
@@ -248,7 +268,8 @@ static enum answer ask(const struct html_css *css, const struct xml_node *node,
 }
 
 static bool any_rule(const struct html_css *css, const struct xml_node *node,
-                     bool (*says)(const struct rule *)) {
+                     bool (*says)(const struct rule *))
+{
     enum answer answer = UNSAID;
     for (; css != NULL && answer == UNSAID; css = css->base)
         if (css->count > 0)
@@ -256,18 +277,22 @@ static bool any_rule(const struct html_css *css, const struct xml_node *node,
     return answer == YES;
 }
 
-static bool rule_hides(const struct rule *rule) {
+static bool rule_hides(const struct rule *rule)
+{
     return rule->hides;
 }
 
-static bool rule_raises(const struct rule *rule) {
+static bool rule_raises(const struct rule *rule)
+{
     return rule->raises;
 }
 
-bool html_css_hides(const struct html_css *css, const struct xml_node *node) {
+bool html_css_hides(const struct html_css *css, const struct xml_node *node)
+{
     return any_rule(css, node, rule_hides);
 }
 
-bool html_css_raises(const struct html_css *css, const struct xml_node *node) {
+bool html_css_raises(const struct html_css *css, const struct xml_node *node)
+{
     return any_rule(css, node, rule_raises);
 }

@@ -147,17 +147,20 @@ static const struct named_class classes[] = {
     {"xmp", HTML_PREFORMATTED},
 };
 
-static int by_name(const void *name, const void *entry) {
+static int by_name(const void *name, const void *entry)
+{
     return strcmp(name, ((const struct named_class *)entry)->name);
 }
 
-enum html_class html_class(const struct xml_node *node) {
+enum html_class html_class(const struct xml_node *node)
+{
     const struct named_class *found = bsearch(
         node->name, classes, sizeof classes / sizeof classes[0], sizeof classes[0], by_name);
     return found != NULL ? found->class : HTML_INLINE;
 }
 
-bool html_is_block(enum html_class class) {
+bool html_is_block(enum html_class class)
+{
     switch (class) {
     case HTML_BLOCK:
     case HTML_HEADING:
@@ -177,7 +180,8 @@ bool html_is_block(enum html_class class) {
 }
 
 /* One word of a list, its vocabulary ("z3998:", "se:", "doc-") taken off. */
-static bool next_type(const char **list, struct view *word) {
+static bool next_type(const char **list, struct view *word)
+{
     if (*list == NULL)
         return false;
     *list += strspn(*list, " \t\r\n\f");
@@ -194,7 +198,8 @@ static bool next_type(const char **list, struct view *word) {
 
 static const char *const type_attributes[] = {"epub:type", "role"};
 
-bool html_has_type(const struct xml_node *node, const char *token) {
+bool html_has_type(const struct xml_node *node, const char *token)
+{
     for (int i = 0; i < 2; i++) {
         const char *list = xml_attribute(node, type_attributes[i]);
         struct view word;
@@ -205,7 +210,8 @@ bool html_has_type(const struct xml_node *node, const char *token) {
     return false;
 }
 
-bool html_has_class(const struct xml_node *node, const char *word) {
+bool html_has_class(const struct xml_node *node, const char *word)
+{
     return xml_has_token(xml_attribute(node, "class"), word);
 }
 
@@ -256,14 +262,16 @@ static const struct named_reason reasons[] = {
     {"toc", SKIP_CONTENTS},
 };
 
-enum skip_reason html_type_skipped(const char *token) {
+enum skip_reason html_type_skipped(const char *token)
+{
     for (size_t i = 0; i < sizeof reasons / sizeof reasons[0]; i++)
         if (strcasecmp(token, reasons[i].name) == 0)
             return reasons[i].reason;
     return SKIP_NONE;
 }
 
-static enum skip_reason by_type(const struct xml_node *node) {
+static enum skip_reason by_type(const struct xml_node *node)
+{
     for (int i = 0; i < 2; i++) {
         const char *list = xml_attribute(node, type_attributes[i]);
         struct view word;
@@ -281,20 +289,23 @@ static enum skip_reason by_type(const struct xml_node *node) {
     return SKIP_NONE;
 }
 
-static bool is_hidden(const struct xml_node *node, const struct html_css *css) {
+static bool is_hidden(const struct xml_node *node, const struct html_css *css)
+{
     const char *aria = xml_attribute(node, "aria-hidden");
     return xml_attribute(node, "hidden") != NULL ||
            (aria != NULL && strcasecmp(aria, "true") == 0) ||
            html_style_hides(xml_attribute(node, "style")) || html_css_hides(css, node);
 }
 
-static bool is_licence(const struct xml_node *node) {
+static bool is_licence(const struct xml_node *node)
+{
     const char *id = xml_attribute(node, "id");
     return html_has_class(node, "pg-boilerplate") ||
            (id != NULL && (strcmp(id, "pg-header") == 0 || strcmp(id, "pg-footer") == 0));
 }
 
-enum skip_reason html_skipped(const struct xml_node *node, const struct html_css *css) {
+enum skip_reason html_skipped(const struct xml_node *node, const struct html_css *css)
+{
     if (node->attribute_count == 0 && css == NULL)
         return SKIP_NONE;
     if (is_hidden(node, css))
@@ -306,7 +317,8 @@ enum skip_reason html_skipped(const struct xml_node *node, const struct html_css
     return by_type(node);
 }
 
-bool html_is_verse(const struct xml_node *node) {
+bool html_is_verse(const struct xml_node *node)
+{
     static const char *const types[] = {"verse", "poem", "song", "hymn", "lyrics"};
     static const char *const words[] = {"poem",   "poetry",           "verse",    "stanza",
                                         "lyrics", "poetry-container", "linegroup"};
@@ -321,12 +333,14 @@ bool html_is_verse(const struct xml_node *node) {
     return false;
 }
 
-bool html_is_letter(const struct xml_node *node) {
+bool html_is_letter(const struct xml_node *node)
+{
     return html_has_type(node, "letter") || html_has_type(node, "diary-entry") ||
            html_has_type(node, "telegram") || html_has_class(node, "letter");
 }
 
-bool html_is_code(const struct xml_node *node) {
+bool html_is_code(const struct xml_node *node)
+{
     static const char *const words[] = {"code",       "listing",   "programlisting", "screen",
                                         "sourceCode", "highlight", "prettyprint",    "source-code"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)

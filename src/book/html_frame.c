@@ -9,11 +9,13 @@
 #include <string.h>
 #include <strings.h>
 
-struct html_frame *html_top(const struct html_walk *walk) {
+struct html_frame *html_top(const struct html_walk *walk)
+{
     return &walk->frames[walk->count - 1];
 }
 
-void html_start(struct html_walk *walk) {
+void html_start(struct html_walk *walk)
+{
     walk->frames = mem_grow(NULL, 0, &walk->capacity, sizeof *walk->frames);
     walk->frames[0] = (struct html_frame){
         .class = HTML_BLOCK,
@@ -24,13 +26,15 @@ void html_start(struct html_walk *walk) {
     build_style(walk->reader->build, &walk->frames[0].style);
 }
 
-void html_finish(struct html_walk *walk) {
+void html_finish(struct html_walk *walk)
+{
     build_end(walk->reader->build);
     free(walk->frames);
 }
 
 /* A language tag worth anything: two or three letters, then the end or a hyphen. */
-static const char *language_of(const struct xml_node *node) {
+static const char *language_of(const struct xml_node *node)
+{
     const char *tag = xml_attribute(node, "xml:lang");
     if (tag == NULL)
         tag = xml_attribute(node, "lang");
@@ -46,18 +50,21 @@ static const char *language_of(const struct xml_node *node) {
 }
 
 /* Same first part: "en" and "en-GB". */
-static bool same_language(const char *a, const char *b) {
+static bool same_language(const char *a, const char *b)
+{
     size_t bytes = a != NULL ? strcspn(a, "-") : 0;
     return a != NULL && b != NULL && bytes == strcspn(b, "-") && strncasecmp(a, b, bytes) == 0;
 }
 
 static void open_span(struct html_walk *walk, struct html_frame *frame, enum span_kind kind,
-                      const char *value) {
+                      const char *value)
+{
     build_span_open(walk->reader->build, kind, value);
     frame->spans++;
 }
 
-static void set_language(struct html_walk *walk, struct html_frame *frame) {
+static void set_language(struct html_walk *walk, struct html_frame *frame)
+{
     const char *tag = language_of(frame->node);
     if (tag == NULL)
         return;
@@ -71,7 +78,8 @@ static void set_language(struct html_walk *walk, struct html_frame *frame) {
         frame->style.language = same_language(tag, walk->reader->language) ? NULL : frame->language;
 }
 
-static int heading_level(struct html_walk *walk, const struct xml_node *node) {
+static int heading_level(struct html_walk *walk, const struct xml_node *node)
+{
     const char *aria = xml_attribute(node, "aria-level");
     int level = aria != NULL && isdigit((unsigned char)aria[0]) ? aria[0] - '0'
                 : node->name[0] == 'h' && isdigit((unsigned char)node->name[1])
@@ -82,7 +90,8 @@ static int heading_level(struct html_walk *walk, const struct xml_node *node) {
     return level;
 }
 
-static bool is_title_part(const struct xml_node *node) {
+static bool is_title_part(const struct xml_node *node)
+{
     static const char *const types[] = {"title", "subtitle", "fulltitle", "label", "ordinal"};
     for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
         if (html_has_type(node, types[i]))
@@ -90,7 +99,8 @@ static bool is_title_part(const struct xml_node *node) {
     return false;
 }
 
-static bool is_heading(const struct html_frame *frame, const struct html_frame *parent) {
+static bool is_heading(const struct html_frame *frame, const struct html_frame *parent)
+{
     const char *role = xml_attribute(frame->node, "role");
     return frame->class == HTML_HEADING || (role != NULL && strcmp(role, "heading") == 0) ||
            (parent->class == HTML_HGROUP && frame->class == HTML_BLOCK) ||
@@ -98,7 +108,8 @@ static bool is_heading(const struct html_frame *frame, const struct html_frame *
 }
 
 static void set_kind(struct html_walk *walk, struct html_frame *frame,
-                     const struct html_frame *parent) {
+                     const struct html_frame *parent)
+{
     const struct xml_node *node = frame->node;
     if (is_heading(frame, parent)) {
         bool plain = frame->class == HTML_BLOCK && xml_attribute(node, "aria-level") == NULL;
@@ -123,7 +134,8 @@ static void set_kind(struct html_walk *walk, struct html_frame *frame,
     frame->group = frame->class == HTML_HGROUP || xml_is(node, "header");
 }
 
-static void set_table(struct html_frame *frame, const struct html_frame *parent) {
+static void set_table(struct html_frame *frame, const struct html_frame *parent)
+{
     if (frame->class != HTML_TABLE)
         return;
     frame->in_table = true;
@@ -131,7 +143,8 @@ static void set_table(struct html_frame *frame, const struct html_frame *parent)
 }
 
 /* The name in a play: it becomes the speaker of the row, or of the block that it begins. */
-static void set_persona(struct html_walk *walk, struct html_frame *frame) {
+static void set_persona(struct html_walk *walk, struct html_frame *frame)
+{
     struct build *build = walk->reader->build;
     if (frame->cast || frame->style.reason != SKIP_NONE || !html_has_type(frame->node, "persona") ||
         build_is_open(build) || !html_leaves_out(walk->reader, SKIP_SPEAKER_LABEL))
@@ -155,7 +168,8 @@ static void set_persona(struct html_walk *walk, struct html_frame *frame) {
 
 /* A stage direction inside a speech is the narrator's, when it does not cut a word or its stop off.
  */
-static void set_stage(struct html_frame *frame) {
+static void set_stage(struct html_frame *frame)
+{
     if (!html_has_type(frame->node, "stage-direction"))
         return;
     frame->cast = true;
@@ -167,12 +181,14 @@ static void set_stage(struct html_frame *frame) {
     }
 }
 
-static bool is_kana(uint32_t rune) {
+static bool is_kana(uint32_t rune)
+{
     return rune >= 0x3040 && rune <= 0x30FF;
 }
 
 /* Japanese readings in kana are what is to be said for the signs above which they stand. */
-static void set_ruby(struct html_walk *walk, struct html_frame *frame) {
+static void set_ruby(struct html_walk *walk, struct html_frame *frame)
+{
     if (frame->class != HTML_RUBY || !same_language("ja", frame->language))
         return;
     struct text reading = {0};
@@ -184,7 +200,8 @@ static void set_ruby(struct html_walk *walk, struct html_frame *frame) {
     text_release(&reading);
 }
 
-static void set_spans(struct html_walk *walk, struct html_frame *frame) {
+static void set_spans(struct html_walk *walk, struct html_frame *frame)
+{
     const struct xml_node *node = frame->node;
     if (frame->class == HTML_STRESS && frame->style.kind != BLOCK_HEADING)
         open_span(walk, frame, SPAN_EMPHASIS, NULL);
@@ -198,7 +215,8 @@ static void set_spans(struct html_walk *walk, struct html_frame *frame) {
         open_span(walk, frame, SPAN_INITIALISM, NULL);
 }
 
-static void add_quote(struct html_walk *walk, bool opens) {
+static void add_quote(struct html_walk *walk, bool opens)
+{
     walk->quotes += opens ? 1 : 0;
     bool inner = walk->quotes % 2 == 0;
     build_text(walk->reader->build, view_of(opens ? (inner ? "‘" : "“") : (inner ? "’" : "”")));
@@ -206,12 +224,14 @@ static void add_quote(struct html_walk *walk, bool opens) {
 }
 
 /* Is its beginning a line break inside a block, not a new block? */
-static bool is_line(const struct html_frame *parent, enum html_class class) {
+static bool is_line(const struct html_frame *parent, enum html_class class)
+{
     return parent->lines && (class == HTML_BLOCK || class == HTML_CELL || class == HTML_ITEM);
 }
 
 void html_push(struct html_walk *walk, const struct xml_node *node, enum html_class class,
-               enum skip_reason reason) {
+               enum skip_reason reason, const char *note)
+{
     walk->frames = mem_grow(walk->frames, walk->count, &walk->capacity, sizeof *walk->frames);
     const struct html_frame *parent = html_top(walk);
     struct html_frame frame = *parent;
@@ -221,6 +241,10 @@ void html_push(struct html_walk *walk, const struct xml_node *node, enum html_cl
     frame.split = frame.group = false;
     if (frame.style.reason == SKIP_NONE)
         frame.style.reason = reason;
+    if (note != NULL && frame.style.reason == SKIP_FOOTNOTE)
+        frame.style.reason = SKIP_NONE;
+    if (note != NULL)
+        frame.style.note = note;
     bool block = html_is_block(class);
     bool line = block && is_line(parent, class) && frame.style.reason == parent->style.reason;
     if (block && !line) {
@@ -244,7 +268,8 @@ void html_push(struct html_walk *walk, const struct xml_node *node, enum html_cl
         add_quote(walk, true);
 }
 
-void html_pop(struct html_walk *walk) {
+void html_pop(struct html_walk *walk)
+{
     struct build *build = walk->reader->build;
     struct html_frame frame = walk->frames[--walk->count];
     const struct html_frame *parent = html_top(walk);

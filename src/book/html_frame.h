@@ -41,9 +41,12 @@ struct html_walk {
 void html_start(struct html_walk *walk);
 void html_finish(struct html_walk *walk);
 struct html_frame *html_top(const struct html_walk *walk);
-/* Opens an element: tells the builder the style and spans of what is inside. */
+/*
+ * Opens an element: tells the builder the style and spans of what is inside. `note`: the key of the note
+ * that it is, or NULL.
+ */
 void html_push(struct html_walk *walk, const struct xml_node *node, enum html_class class,
-               enum skip_reason reason);
+               enum skip_reason reason, const char *note);
 void html_pop(struct html_walk *walk);
 
 #endif

@@ -19,7 +19,8 @@
 enum { MARK_BYTES = 24 };
 
 /* The element's text when it is short enough for a mark. */
-static bool short_text(const struct xml_node *node, char out[MARK_BYTES]) {
+static bool short_text(const struct xml_node *node, char out[MARK_BYTES])
+{
     struct text text = {0};
     xml_text(node, MARK_BYTES, &text);
     bool fits = text.bytes > 0 && text.bytes < MARK_BYTES;
@@ -30,7 +31,8 @@ static bool short_text(const struct xml_node *node, char out[MARK_BYTES]) {
 }
 
 /* Length of a symbol of notes at `s`: * † ‡ § ¶ ‖ # and arrows back; 0 for others. */
-static size_t symbol_bytes(const char *s) {
+static size_t symbol_bytes(const char *s)
+{
     static const char *const symbols[] = {"*", "†", "‡", "§", "¶", "‖", "#",
                                           "↩", "↑", "⏎", "←", "^", "⤴", "∗"};
     for (size_t i = 0; i < sizeof symbols / sizeof symbols[0]; i++)
@@ -39,13 +41,15 @@ static size_t symbol_bytes(const char *s) {
     return 0;
 }
 
-static bool all_of(const char *s, const char *set, size_t max) {
+static bool all_of(const char *s, const char *set, size_t max)
+{
     size_t bytes = strspn(s, set);
     return bytes > 0 && bytes <= max && s[bytes] == '\0';
 }
 
 /* The mark without brackets and stops; true in *bracketed for [1]. */
-static void strip(const char *s, char out[MARK_BYTES], bool *bracketed) {
+static void strip(const char *s, char out[MARK_BYTES], bool *bracketed)
+{
     size_t bytes = strlen(s), start = 0;
     *bracketed = s[0] == '[' && s[bytes - 1] == ']';
     while (bytes > start && strchr("[]().: ", s[bytes - 1]) != NULL)
@@ -56,7 +60,8 @@ static void strip(const char *s, char out[MARK_BYTES], bool *bracketed) {
     out[bytes - start] = '\0';
 }
 
-static bool is_mark(const char *s) {
+static bool is_mark(const char *s)
+{
     while (symbol_bytes(s) > 0) { /* "*", "**", "*23" */
         s += symbol_bytes(s);
         if (*s == '\0')
@@ -73,7 +78,8 @@ static bool is_mark(const char *s) {
 }
 
 /* Says the class attribute "note", "fn", "footnote", "noteref"... as a word or part of one? */
-static bool class_of_notes(const struct xml_node *node) {
+static bool class_of_notes(const struct xml_node *node)
+{
     const char *list = xml_attribute(node, "class");
     if (list == NULL)
         return false;
@@ -81,25 +87,29 @@ static bool class_of_notes(const struct xml_node *node) {
            strcasestr(list, "fnanchor") != NULL || xml_has_token(list, "fn");
 }
 
-static bool is_raised(const struct xml_node *node, const struct html_css *css) {
+static bool is_raised(const struct xml_node *node, const struct html_css *css)
+{
     return xml_is(node, "sup") || html_style_raises(xml_attribute(node, "style")) ||
            html_css_raises(css, node);
 }
 
 /* Is a raised element right around or inside it? */
-static bool near_raised(const struct xml_node *node, const struct html_css *css) {
+static bool near_raised(const struct xml_node *node, const struct html_css *css)
+{
     if (is_raised(node, css) || (node->parent != NULL && is_raised(node->parent, css)))
         return true;
     const struct xml_node *child = xml_child(node, NULL, NULL);
     return child != NULL && is_raised(child, css);
 }
 
-static bool links_inside(const struct xml_node *node) {
+static bool links_inside(const struct xml_node *node)
+{
     const char *href = xml_attribute(node, "href");
     return xml_is(node, "a") && href != NULL && strchr(href, '#') != NULL;
 }
 
-static bool guess_link(const struct xml_node *node, const struct html_css *css) {
+static bool guess_link(const struct xml_node *node, const struct html_css *css)
+{
     char text[MARK_BYTES], mark[MARK_BYTES];
     bool bracketed;
     if (!links_inside(node) || !short_text(node, text))
@@ -112,7 +122,8 @@ static bool guess_link(const struct xml_node *node, const struct html_css *css) 
 }
 
 /* <sup> around such a link: goes as a whole, with brackets and commas. */
-static bool guess_around(const struct xml_node *node, const struct html_css *css) {
+static bool guess_around(const struct xml_node *node, const struct html_css *css)
+{
     char text[MARK_BYTES], mark[MARK_BYTES];
     bool bracketed;
     const struct xml_node *link = xml_child(node, NULL, "a");
@@ -123,12 +134,14 @@ static bool guess_around(const struct xml_node *node, const struct html_css *css
 }
 
 /* The character just before an element, when it is its sibling's. */
-static uint32_t before(const struct xml_node *node) {
+static uint32_t before(const struct xml_node *node)
+{
     const struct xml_node *last = node->before;
     return last != NULL && last->name == NULL ? rune_ending(last->text, last->text.bytes) : 0;
 }
 
-static bool guess_bare(const struct xml_node *node) {
+static bool guess_bare(const struct xml_node *node)
+{
     static const char stops[] = ".,;:!?\"'";
     char text[MARK_BYTES];
     if (!xml_is(node, "sup") || !short_text(node, text) || !all_of(text, "0123456789", 3))
@@ -138,7 +151,8 @@ static bool guess_bare(const struct xml_node *node) {
            rune == 0x201D;
 }
 
-static bool is_reference(const struct xml_node *node) {
+static bool is_reference(const struct xml_node *node)
+{
     char text[MARK_BYTES], mark[MARK_BYTES];
     bool bracketed;
     if (!html_has_type(node, "glossref") && !html_has_type(node, "biblioref"))
@@ -149,7 +163,8 @@ static bool is_reference(const struct xml_node *node) {
     return is_mark(mark);
 }
 
-bool html_is_note_mark(const struct xml_node *node, const struct html_css *css) {
+bool html_is_note_mark(const struct xml_node *node, const struct html_css *css)
+{
     if (xml_is(node, "sup"))
         return html_has_type(node, "noteref") || guess_around(node, css) || guess_bare(node);
     if (node->attribute_count == 0)
@@ -159,7 +174,8 @@ bool html_is_note_mark(const struct xml_node *node, const struct html_css *css) 
 }
 
 /* [12], p. 12, {xi}, Pg 12, 12 */
-static bool is_page_text(const char *s) {
+static bool is_page_text(const char *s)
+{
     char bare[MARK_BYTES];
     s += strspn(s, "[({ ");
     if (strncasecmp(s, "page", 4) == 0)
@@ -172,7 +188,8 @@ static bool is_page_text(const char *s) {
     return all_of(bare, "0123456789", 5) || all_of(bare, "ivxlcdmIVXLCDM", 10);
 }
 
-bool html_is_number_mark(const struct xml_node *node) {
+bool html_is_number_mark(const struct xml_node *node)
+{
     static const char *const pages[] = {"pagenum", "pageno",   "page-number", "pagenumber",
                                         "pgnum",   "page_num", "pb",          "page-num"};
     static const char *const lines[] = {"lnum",        "linenum",      "linenumber",

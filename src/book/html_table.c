@@ -14,7 +14,8 @@ struct shape {
 };
 
 /* Counts cells and text of a table in one pass; nested tables count too. */
-static struct shape measure(const struct xml_node *table) {
+static struct shape measure(const struct xml_node *table)
+{
     struct shape shape = {0};
     size_t row_cells = 0;
     for (const struct xml_node *node = table; node != NULL; node = xml_next(table, node, false)) {
@@ -37,14 +38,16 @@ static struct shape measure(const struct xml_node *table) {
     return shape;
 }
 
-static bool in_drama(const struct xml_node *node) {
+static bool in_drama(const struct xml_node *node)
+{
     for (; node != NULL; node = node->parent)
         if (html_has_type(node, "drama"))
             return true;
     return false;
 }
 
-enum html_table html_table(const struct xml_node *table) {
+enum html_table html_table(const struct xml_node *table)
+{
     struct shape shape = measure(table);
     const char *role = xml_attribute(table, "role");
     if (shape.persona || shape.columns < 2 || in_drama(table) ||
@@ -57,7 +60,8 @@ enum html_table html_table(const struct xml_node *table) {
 }
 
 /* Texts that makers of books put where words should be; and TeX, which is no speech. */
-static bool is_placeholder(const char *text) {
+static bool is_placeholder(const char *text)
+{
     static const char *const words[] = {"", "math", "equation", "formula", "image", "mathml"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (strcasecmp(text, words[i]) == 0)
@@ -67,7 +71,8 @@ static bool is_placeholder(const char *text) {
 }
 
 /* Symbols one by one, with spaces: "x = 2". What annotations hold is the formula once more. */
-static void add_symbols(const struct xml_node *math, struct text *out) {
+static void add_symbols(const struct xml_node *math, struct text *out)
+{
     for (const struct xml_node *node = math; node != NULL;) {
         bool other = xml_is(node, "annotation") || xml_is(node, "annotation-xml");
         if (node->name == NULL && view_trim(node->text).bytes > 0) {
@@ -78,7 +83,8 @@ static void add_symbols(const struct xml_node *math, struct text *out) {
     }
 }
 
-bool html_math(const struct xml_node *math, struct text *out) {
+bool html_math(const struct xml_node *math, struct text *out)
+{
     static const char *const names[] = {"aria-label", "alttext"};
     for (int i = 0; i < 2; i++) {
         const char *value = xml_attribute(math, names[i]);

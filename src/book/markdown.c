@@ -12,7 +12,8 @@
 
 enum { LOOK_BYTES = 256 * 1024, ENOUGH_MARKS = 3 };
 
-static bool is_heading(struct view line) {
+static bool is_heading(struct view line)
+{
     size_t level = 0;
     while (level < line.bytes && level < 7 && line.at[level] == '#')
         level++;
@@ -21,19 +22,22 @@ static bool is_heading(struct view line) {
 }
 
 /* [text](address) somewhere in the line. */
-static bool has_link(struct view line) {
+static bool has_link(struct view line)
+{
     size_t at = view_find(line, "](", 0);
     return at < line.bytes && memchr(line.at, '[', at) != NULL &&
            view_find(line, ")", at) < line.bytes;
 }
 
-static bool is_mark(struct view line) {
+static bool is_mark(struct view line)
+{
     return is_heading(line) || has_link(line) || view_starts(line, "```") ||
            (view_starts(line, "[^") && view_find(line, "]:", 0) < line.bytes) ||
            (view_starts(line, "|") && view_find(line, "---", 0) < line.bytes);
 }
 
-bool markdown_matches(struct view bytes) {
+bool markdown_matches(struct view bytes)
+{
     struct markdown_head head = {0};
     struct view rest = view_part(bytes, 0, LOOK_BYTES), line;
     if (view_starts(rest, "\xEF\xBB\xBF"))
@@ -54,11 +58,13 @@ bool markdown_matches(struct view bytes) {
     return marks >= ENOUGH_MARKS && marks * 100 >= lines;
 }
 
-static const char *kept(struct book *book, struct view v) {
+static const char *kept(struct book *book, struct view v)
+{
     return v.bytes > 0 ? arena_copy_text(book->arena, v.at, v.bytes < 1000 ? v.bytes : 1000) : NULL;
 }
 
-static void take_head(struct book *book, const struct markdown_head *head) {
+static void take_head(struct book *book, const struct markdown_head *head)
+{
     const struct {
         struct view from;
         const char **to;
@@ -77,8 +83,8 @@ static void take_head(struct book *book, const struct markdown_head *head) {
             *fields[i].to = kept(book, fields[i].from);
 }
 
-static struct book *read_html(struct view html, const struct book_options *options,
-                              struct err *err) {
+static struct book *read_html(struct view html, const struct book_options *options, struct err *err)
+{
     struct xml_document *document = xml_parse(html, XML_HTML, NULL);
     struct book *book = NULL;
     if (document != NULL)
@@ -90,7 +96,8 @@ static struct book *read_html(struct view html, const struct book_options *optio
 }
 
 struct book *markdown_read(const char *path, struct text *bytes, const struct book_options *options,
-                           struct err *err) {
+                           struct err *err)
+{
     struct decoded decoded = {0};
     if (!encoding_decode(path, bytes, &decoded, err))
         return NULL;

@@ -21,14 +21,16 @@ struct writer {
     bool after_blank;
 };
 
-static struct view unquoted(struct view v) {
+static struct view unquoted(struct view v)
+{
     v = view_trim(v);
     bool quoted =
         v.bytes >= 2 && (v.at[0] == '"' || v.at[0] == '\'') && v.at[v.bytes - 1] == v.at[0];
     return quoted ? view_part(v, 1, v.bytes - 1) : v;
 }
 
-static struct view *field_of(struct markdown_head *head, struct view key) {
+static struct view *field_of(struct markdown_head *head, struct view key)
+{
     const struct {
         const char *name;
         struct view *field;
@@ -54,7 +56,8 @@ static struct view *field_of(struct markdown_head *head, struct view key) {
 
 /* "key: value" or "key = value"; true when the line is of this form, whatever the key. */
 static bool take_field(struct markdown_head *head, struct view line, const char *mark,
-                       struct view **list) {
+                       struct view **list)
+{
     size_t at = view_find(line, mark, 0);
     struct view key = view_trim(view_part(line, 0, at));
     if (at == line.bytes || key.bytes == 0 || key.bytes > 40 || isspace((unsigned char)line.at[0]))
@@ -72,7 +75,8 @@ static bool take_field(struct markdown_head *head, struct view line, const char 
     return true;
 }
 
-void markdown_front_matter(struct view source, struct markdown_head *head) {
+void markdown_front_matter(struct view source, struct markdown_head *head)
+{
     struct view rest = view_part(source, 0, FRONT_MATTER_BYTES), line;
     size_t blanks = 0;
     while (blanks < rest.bytes && blanks < 3 && rest.at[blanks] == ' ')
@@ -105,7 +109,8 @@ void markdown_front_matter(struct view source, struct markdown_head *head) {
     }
 }
 
-static size_t indent_of(struct view line) {
+static size_t indent_of(struct view line)
+{
     size_t blanks = 0;
     while (blanks < line.bytes && line.at[blanks] == ' ')
         blanks++;
@@ -113,7 +118,8 @@ static size_t indent_of(struct view line) {
 }
 
 /* Opens and closes fenced code; true when the line belongs to code. */
-static bool in_code(struct writer *writer, struct view line) {
+static bool in_code(struct writer *writer, struct view line)
+{
     size_t indent = indent_of(line), size = 0;
     struct view mark = view_part(line, indent, line.bytes);
     char c = mark.bytes > 0 ? mark.at[0] : ' ';
@@ -136,7 +142,8 @@ static bool in_code(struct writer *writer, struct view line) {
 }
 
 /* The name in [^name] at `at`; empty when there is none. */
-static struct view note_name(struct view line, size_t at) {
+static struct view note_name(struct view line, size_t at)
+{
     struct view rest = view_part(line, at, at + NOTE_NAME_BYTES);
     size_t end = 2;
     if (!view_starts(rest, "[^"))
@@ -148,13 +155,15 @@ static struct view note_name(struct view line, size_t at) {
     return closed ? view_part(rest, 2, end) : (struct view){NULL, 0};
 }
 
-static void add_reference(struct text *out, struct view name) {
+static void add_reference(struct text *out, struct view name)
+{
     text_addf(out, "<a epub:type=\"noteref\" href=\"#fn-%.*s\">%.*s</a>", VIEW_ARGS(name),
               VIEW_ARGS(name));
 }
 
 /* A line of text: references to notes become links, ~~ goes, a task box goes. */
-static void add_line(struct text *out, struct view line) {
+static void add_line(struct text *out, struct view line)
+{
     size_t start = indent_of(line);
     struct view mark = view_part(line, start, start + 6);
     size_t box = start + 2;
@@ -180,7 +189,8 @@ static void add_line(struct text *out, struct view line) {
 }
 
 /* "[^1]: text" with its indented lines becomes an <aside>. */
-static bool take_note(struct writer *writer, struct view line) {
+static bool take_note(struct writer *writer, struct view line)
+{
     size_t indent = indent_of(line);
     struct view name = indent <= 3 ? note_name(line, indent) : (struct view){NULL, 0};
     size_t colon = indent + name.bytes + 3;
@@ -200,7 +210,8 @@ static bool take_note(struct writer *writer, struct view line) {
 }
 
 /* "| --- | :-: |": dashes, colons, bars and blanks only, with a dash and a bar. */
-static bool is_rule_row(struct view line) {
+static bool is_rule_row(struct view line)
+{
     bool dash = false, bar = false;
     for (size_t i = 0; i < line.bytes; i++) {
         dash = dash || line.at[i] == '-';
@@ -211,7 +222,8 @@ static bool is_rule_row(struct view line) {
     return dash && bar;
 }
 
-static void add_row(struct text *out, struct view line, const char *cell) {
+static void add_row(struct text *out, struct view line, const char *cell)
+{
     line = view_trim(line);
     if (view_starts(line, "|"))
         line = view_part(line, 1, line.bytes);
@@ -230,7 +242,8 @@ static void add_row(struct text *out, struct view line, const char *cell) {
     text_add_str(out, "</tr>\n");
 }
 
-static bool take_table(struct writer *writer, struct view line) {
+static bool take_table(struct writer *writer, struct view line)
+{
     struct view rest = writer->rest, next;
     if (memchr(line.at, '|', line.bytes) == NULL || indent_of(line) > 3 ||
         !view_next_line(&rest, &next) || !is_rule_row(next))
@@ -247,7 +260,8 @@ static bool take_table(struct writer *writer, struct view line) {
 }
 
 /* "# Title: X" among the first lines: what the book says about itself, no heading of a chapter. */
-static bool take_head_line(struct writer *writer, struct view line) {
+static bool take_head_line(struct writer *writer, struct view line)
+{
     size_t level = 0;
     while (level < line.bytes && line.at[level] == '#')
         level++;
@@ -271,7 +285,8 @@ static bool take_head_line(struct writer *writer, struct view line) {
     return true;
 }
 
-void markdown_prepare(struct view source, struct markdown_head *head, struct text *out) {
+void markdown_prepare(struct view source, struct markdown_head *head, struct text *out)
+{
     struct writer writer = {.rest = view_part(source, head->end, source.bytes),
                             .head = head,
                             .out = out,

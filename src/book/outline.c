@@ -195,6 +195,19 @@ static void accept_titles(struct outline *outline, const struct page *page, unsi
             outline->items[i].accepted = true;
 }
 
+/* The titles stand in three tenths of the text at least, not on a title page only. */
+static bool are_spread(const struct outline *outline, const struct page *page, unsigned blanks)
+{
+    bool tenths[10] = {false};
+    int count = 0;
+    for (size_t i = 0; i < outline->count; i++)
+        if (is_apart(outline, i, blanks))
+            tenths[page->runs[outline->items[i].run].start * 10 / (page->text.bytes + 1)] = true;
+    for (int i = 0; i < 10; i++)
+        count += tenths[i];
+    return count >= 3;
+}
+
 /* Titles by layout alone. */
 static void accept_layout(struct outline *outline, const struct page *page,
                           const struct frame *frame, const struct numbered *numbered)
@@ -202,7 +215,7 @@ static void accept_layout(struct outline *outline, const struct page *page,
     for (unsigned blanks = 2; blanks <= 5; blanks++) {
         size_t titles, others;
         count_apart(outline, page, frame, blanks, &titles, &others);
-        if (titles < LAYOUT_TITLES || others * 4 > titles)
+        if (titles < LAYOUT_TITLES || others * 4 > titles || !are_spread(outline, page, blanks))
             continue;
         if (numbered->count < 3 || titles > numbered->count)
             accept_titles(outline, page, blanks);

@@ -41,6 +41,7 @@ struct outline {
     struct outline_item *items; /* in order of lines; after outline_make only headings */
     size_t count, capacity;
     bool has_chapters; /* some headings say CHAPTER or a word of its rank */
+    size_t title_run;  /* 1 + the run with the book's title, where no header tells it; 0: none */
     int lowest_rank;   /* of the bare numbers */
 };
 

@@ -82,7 +82,7 @@ static bool stands_apart(const struct page *page, size_t run)
     unsigned after = page_blanks_after(page, run);
     struct shape shape = page_shape(page_run(page, run));
     return after > page->gap || after >= 2 ||
-           (!shape.ends_sentence && shape.lines == 1 && shape.bytes < 100 && page->gap > 0);
+           (!shape.ends_sentence && shape.lines == 1 && shape.bytes < 100);
 }
 
 /* The contents list this heading without the line below it. */

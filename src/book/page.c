@@ -5,22 +5,31 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SHAPE_BYTES = 2000, LONG_LINE_BYTES = 110 };
+enum {
+    SHAPE_BYTES = 2000,
+    LONG_LINE_BYTES = 110,
+    DENSE_LINES = 60,
+    SHORT_LINE_BYTES = 50,
+    SPARE_COLUMNS = 3,
+    WIDTH_SAMPLES = 20000,
+    MAX_WIDTH = 256
+};
 
 /* Cuts one line off at *at: finds its text, indentation and whether it is blank. */
 static bool next_line(struct view text, size_t *at, struct line *line, bool *page_break)
 {
     if (*at >= text.bytes)
         return false;
-    const char *from = text.at + *at, *nl = memchr(from, '\n', text.bytes - *at);
-    size_t end = nl == NULL ? text.bytes : (size_t)(nl - text.at);
-    size_t next = nl == NULL ? text.bytes : end + 1, start = *at;
-    /* Old Macintosh files end their lines with CR alone. */
-    const char *cr = memchr(from, '\r', end - *at);
-    if (cr != NULL && cr + 1 < text.at + end) {
-        end = (size_t)(cr - text.at);
-        next = end + 1;
-    }
+    size_t start = *at, end = start;
+    while (end < text.bytes && text.at[end] != '\n' && text.at[end] != '\r')
+        end++;
+    /* CR alone ends a line too (old Macintosh files); CR CR LF comes from a line end converted
+     * twice. */
+    size_t next = end < text.bytes ? end + 1 : end;
+    if (next + 1 < text.bytes && memcmp(text.at + end, "\r\r\n", 3) == 0)
+        next += 2;
+    else if (next < text.bytes && text.at[end] == '\r' && text.at[next] == '\n')
+        next++;
     unsigned column = 0;
     *page_break = false;
     while (start < end) {
@@ -45,13 +54,13 @@ static bool next_line(struct view text, size_t *at, struct line *line, bool *pag
     return true;
 }
 
-static void find_lines(struct page *page)
+static bool find_lines(struct page *page)
 {
     struct line line;
     unsigned blanks = 0;
     bool page_break;
     for (size_t at = 0; next_line(page->text, &at, &line, &page_break);) {
-        if (page_break)
+        if (page_break || page->line_count == 0)
             blanks += PAGE_BREAK_BLANKS;
         if (line.start == line.end) {
             blanks++;
@@ -62,7 +71,32 @@ static void find_lines(struct page *page)
         page->lines =
             mem_grow(page->lines, page->line_count, &page->line_capacity, sizeof *page->lines);
         page->lines[page->line_count++] = line;
+        if (page->line_count > PAGE_MAX_LINES)
+            return false;
     }
+    return true;
+}
+
+/* A blank line stands between any two lines, also where a sentence goes on: the line ends were
+ * doubled. */
+static bool is_doubled(const struct page *page)
+{
+    size_t none = 0, odd = 0, going_on = 0;
+    for (size_t i = 1; i < page->line_count; i++) {
+        const struct line *line = &page->lines[i];
+        none += line->blanks == 0;
+        odd += line->blanks % 2;
+        going_on += line->blanks == 1 && rune_is_lower(rune_at(page->text, line->start));
+    }
+    return page->line_count > 20 && none * 50 < page->line_count &&
+           odd * 10 > page->line_count * 9 && going_on * 3 > page->line_count;
+}
+
+static void halve_blanks(struct page *page)
+{
+    for (size_t i = 1; i < page->line_count; i++)
+        if (page->lines[i].blanks > 0)
+            page->lines[i].blanks = (uint16_t)((page->lines[i].blanks - 1) / 2);
 }
 
 /* Most of the text stands in lines too long to have been wrapped. */
@@ -110,14 +144,64 @@ static void add_run(struct page *page, size_t line, size_t lines, bool marks)
     };
 }
 
+size_t page_columns(struct view text)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < text.bytes; i++)
+        count += ((unsigned char)text.at[i] & 0xC0) != 0x80;
+    return count;
+}
+
+/* The length that 19 lines of 20 keep to. */
+static unsigned common_width(const struct page *page)
+{
+    size_t counts[MAX_WIDTH] = {0}, all = 0;
+    size_t step = page->line_count / WIDTH_SAMPLES + 1;
+    for (size_t i = 0; i < page->line_count; i += step) {
+        size_t length = page_columns(page_line(page, i)) + page->lines[i].indent;
+        counts[length < MAX_WIDTH ? length : MAX_WIDTH - 1]++;
+        all++;
+    }
+    size_t above = 0, width = MAX_WIDTH;
+    while (width > 1 && above * 20 <= all)
+        above += counts[--width];
+    return width < 40 ? 72 : (unsigned)width;
+}
+
+/* Wrapped text whose paragraphs no blank lines part: hardly a blank line in a hundred. */
+static bool is_dense(const struct page *page)
+{
+    size_t blanks = 0;
+    for (size_t i = 1; i < page->line_count; i++)
+        blanks += page->lines[i].blanks > 0;
+    return page->line_count > DENSE_LINES && blanks < page->line_count / DENSE_LINES;
+}
+
+/*
+ * In such text a paragraph begins with an indented line, and behind a line that had room for the
+ * next word; a short line that begins a sentence may be a heading.
+ */
+static bool begins_dense(const struct page *page, size_t line)
+{
+    const struct line *l = &page->lines[line], *above = l - 1;
+    struct view text = page_line(page, line), before = page_line(page, line - 1);
+    size_t word = page_columns(view_part(text, 0, view_find(text, " ", 0)));
+    if (l->indent > above->indent + 1 ||
+        above->indent + page_columns(before) + 1 + word + SPARE_COLUMNS <= page->width)
+        return true;
+    struct shape shape = page_shape(before);
+    return l->end - l->start < SHORT_LINE_BYTES && shape.ends_sentence &&
+           !rune_is_lower(page_shape(text).first);
+}
+
 static void find_runs(struct page *page)
 {
     size_t first = 0;
-    bool first_marks = false;
+    bool first_marks = false, dense = !page->unwrapped && is_dense(page);
     for (size_t i = 0; i < page->line_count; i++) {
         bool marks = is_rule(page_line(page, i));
-        bool begins =
-            i == 0 || page->lines[i].blanks > 0 || page->unwrapped || marks || first_marks;
+        bool begins = i == 0 || page->lines[i].blanks > 0 || page->unwrapped || marks ||
+                      first_marks || (dense && begins_dense(page, i));
         if (i > 0 && begins)
             add_run(page, first, i - first, first_marks);
         if (begins) {
@@ -142,13 +226,18 @@ static unsigned common_gap(const struct page *page)
     return most;
 }
 
-void page_make(struct page *page, struct view text)
+bool page_make(struct page *page, struct view text)
 {
     *page = (struct page){.text = text};
-    find_lines(page);
+    if (!find_lines(page))
+        return false;
+    if (is_doubled(page))
+        halve_blanks(page);
     page->unwrapped = is_unwrapped(page);
+    page->width = common_width(page);
     find_runs(page);
     page->gap = common_gap(page);
+    return page->run_count <= PAGE_MAX_RUNS;
 }
 
 void page_release(struct page *page)

@@ -18,10 +18,16 @@
 struct line {
     uint32_t start, end; /* bytes, without blanks at either end */
     uint16_t indent;     /* columns before it; a tab counts to the next multiple of 8 */
-    uint16_t blanks;     /* blank lines before it; a form feed counts as PAGE_BREAK_BLANKS */
+    uint16_t
+        blanks; /* blank lines before it; a form feed and the start count as PAGE_BREAK_BLANKS */
 };
 
-enum { PAGE_BREAK_BLANKS = 4, PAGE_MAX_BLANKS = 1000 };
+enum {
+    PAGE_BREAK_BLANKS = 4,
+    PAGE_MAX_BLANKS = 1000,
+    PAGE_MAX_LINES = 8000000, /* a hundred times the longest novel */
+    PAGE_MAX_RUNS = 2000000,
+};
 
 struct run {
     uint32_t line, lines; /* first line, and how many */
@@ -38,11 +44,16 @@ struct page {
     struct run *runs;
     size_t run_count, run_capacity;
     bool unwrapped;
-    unsigned gap; /* blank lines that commonly stand between two runs */
+    unsigned width; /* columns that lines are wrapped at */
+    unsigned gap;   /* blank lines that commonly stand between two runs */
 };
 
-/* Lays out `text`, which must outlive it and be shorter than 4 GiB. Release with page_release. */
-void page_make(struct page *page, struct view text);
+/*
+ * Lays out `text`, which must outlive it and be shorter than 4 GiB. False when it has more lines or
+ * runs than the limits below, which bound the memory that a hostile file can take. Release with
+ * page_release in any case.
+ */
+bool page_make(struct page *page, struct view text);
 void page_release(struct page *page);
 
 /*
@@ -56,6 +67,9 @@ struct view page_run(const struct page *page, size_t run); /* its text */
 struct view page_line(const struct page *page, size_t line);
 /* Blank lines behind a run: those before the next one; many at the end of the text. */
 unsigned page_blanks_after(const struct page *page, size_t run);
+
+/* How many columns wide a line is: its code points. */
+size_t page_columns(struct view text);
 
 /* What a few lines look like, for telling titles from prose. Looks at the first 2,000 bytes only.
  */

@@ -56,25 +56,71 @@ static struct view name_behind_by(const struct words *words, struct view line)
               : (struct view){"", 0};
 }
 
-/* The first short line of the book is its title, unless it is a chapter's; a line below names the
- * author. */
+/* Two to four words, each with a capital, no digit. */
+static bool is_name(struct view text)
+{
+    struct shape shape = page_shape(text);
+    return shape.words >= 2 && shape.words <= 4 && shape.digits == 0 && shape.small_words == 0 &&
+           shape.bytes < 60 && rune_is_upper(shape.first) && !shape.ends_sentence;
+}
+
+/* "16 December 2024 – Ella Rule": the name beside a date, or nothing. */
+static struct view name_beside_date(struct view line)
+{
+    static const char *const dashes[] = {" \xE2\x80\x93 ", " \xE2\x80\x94 ", " - ", " | "};
+    for (size_t i = 0; i < sizeof dashes / sizeof dashes[0] && line.bytes < 120; i++) {
+        size_t at = view_find(line, dashes[i], 0);
+        struct view left = view_trim(view_part(line, 0, at));
+        struct view right = view_trim(view_part(line, at + strlen(dashes[i]), line.bytes));
+        if (at == line.bytes)
+            continue;
+        if (page_shape(left).digits >= 4 && is_name(right))
+            return right;
+        if (page_shape(right).digits >= 4 && is_name(left))
+            return left;
+    }
+    return (struct view){"", 0};
+}
+
+/* Takes one line of the title page. */
+static void look_at_title_line(struct book *book, const struct words *words, struct view line)
+{
+    struct view name = name_behind_by(words, line);
+    if (name.bytes == 0)
+        name = name_beside_date(line);
+    if (name.bytes > 0 && book->author == NULL && book->title != NULL)
+        book->author = plain_title(book, words, name);
+    else if (book->title == NULL && name.bytes == 0 && heading_is_title(line) &&
+             !view_ends(line, "."))
+        book->title = plain_title(book, words, line);
+}
+
+/*
+ * The first short line of the book is its title, unless it is a chapter's; a line below names the
+ * author. The run that holds the title is told to the outline.
+ */
 static void find_title(struct book *book, const struct page *page, const struct words *words,
-                       const struct frame *frame, const struct outline *outline)
+                       const struct frame *frame, struct outline *outline)
 {
     size_t limit = outline->count > 0 ? outline->items[0].run : page->run_count;
     for (size_t i = frame->first_run; i < limit && i < frame->first_run + TITLE_RUNS; i++) {
-        struct view text = page_run(page, i);
-        if (page->runs[i].reason != SKIP_NONE || page->runs[i].marks)
+        const struct run *run = &page->runs[i];
+        if (run->reason != SKIP_NONE || run->marks)
             continue;
-        if (text.bytes > TITLE_RUN_BYTES || heading_is_prose(text))
-            return;
-        struct view name = name_behind_by(words, text);
-        if (name.bytes > 0 && book->author == NULL)
-            book->author = plain_title(book, words, name);
-        else if (book->title == NULL && heading_is_title(text))
-            book->title = plain_title(book, words, text);
-        if (book->title != NULL && book->author != NULL)
-            return;
+        if (run->end - run->start > TITLE_RUN_BYTES || heading_is_prose(page_run(page, i)))
+            break;
+        bool titled = book->title != NULL;
+        for (size_t line = run->line; line < run->line + run->lines; line++)
+            look_at_title_line(book, words, page_line(page, line));
+        if (!titled && book->title != NULL)
+            outline->title_run = i + 1;
+    }
+    const struct outline_item *first = outline->items;
+    if (book->title == NULL && outline->count > 0 && first->heading.kind == HEADING_MARKED &&
+        first->heading.rank == 1) {
+        struct view line = page_line(page, first->line);
+        book->title = plain_title(
+            book, words, view_part(line, first->heading.title_start, first->heading.title_end));
     }
 }
 
@@ -88,7 +134,33 @@ static struct book *make_book(struct decoded *decoded)
     return book;
 }
 
-static bool fill(struct book *book, const struct book_options *options, struct err *err)
+/* Everything from the lines of the text to blocks and chapters. */
+static void make_structure(struct book *book, struct page *page, const struct words *words,
+                           const struct book_options *options)
+{
+    struct frame frame;
+    struct contents contents;
+    struct outline outline;
+    struct cast cast;
+    frame_mark(page, words, &frame);
+    contents_mark(page, words, &frame, &contents);
+    bool notes = notes_mark(page, words, frame.first_run, frame.end_run);
+    outline_make(&outline, page, words, &frame, &contents);
+    if (frame.title.bytes > 0)
+        book->title = plain_title(book, words, frame.title);
+    if (frame.author.bytes > 0)
+        book->author = plain_title(book, words, frame.author);
+    find_title(book, page, words, &frame, &outline);
+    play_cast_collect(&cast, page, &frame, &outline, words, book->arena);
+    blocks_make(book, page, words, &outline, &cast, options->read_reasons);
+    notes_add_spans(book, words, notes);
+    play_cast_release(&cast);
+    outline_release(&outline);
+    contents_release(&contents);
+}
+
+static bool fill(struct book *book, const char *path, const struct book_options *options,
+                 struct err *err)
 {
     char code[16];
     struct view text = {book->text, book->text_bytes};
@@ -98,29 +170,15 @@ static bool fill(struct book *book, const struct book_options *options, struct e
     if (words == NULL)
         return false;
     struct page page;
-    struct frame frame;
-    struct contents contents;
-    struct outline outline;
-    page_make(&page, text);
-    frame_mark(&page, words, &frame);
-    contents_mark(&page, words, &frame, &contents);
-    bool notes = notes_mark(&page, words, frame.first_run, frame.end_run);
-    outline_make(&outline, &page, words, &frame, &contents);
-    if (frame.title.bytes > 0)
-        book->title = plain_title(book, words, frame.title);
-    if (frame.author.bytes > 0)
-        book->author = plain_title(book, words, frame.author);
-    find_title(book, &page, words, &frame, &outline);
-    struct cast cast;
-    play_cast_collect(&cast, &page, &frame, &outline, words, book->arena);
-    blocks_make(book, &page, words, &outline, &cast, options->read_reasons);
-    play_cast_release(&cast);
-    notes_add_spans(book, words, notes);
-    outline_release(&outline);
-    contents_release(&contents);
+    bool good = page_make(&page, text);
+    if (good)
+        make_structure(book, &page, words, options);
+    else
+        err_set(err, ERR_INPUT, "%s: more than %d lines or %d paragraphs; cut it into parts", path,
+                PAGE_MAX_LINES, PAGE_MAX_RUNS);
     page_release(&page);
     words_free(words);
-    return true;
+    return good;
 }
 
 struct book *plain_read(const char *path, struct text *bytes, const struct book_options *options,
@@ -130,7 +188,7 @@ struct book *plain_read(const char *path, struct text *bytes, const struct book_
     if (!encoding_decode(path, bytes, &decoded, err))
         return NULL;
     struct book *book = make_book(&decoded);
-    if (fill(book, options, err)) {
+    if (fill(book, path, options, err)) {
         if (book->chapter_count > 0)
             return book;
         err_set(err, ERR_INPUT, "%s: there is no text to read in it", path);

@@ -7,6 +7,7 @@
 #include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
+#include <libxml/SAX2.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -18,6 +19,7 @@ struct grower {
     struct arena *arena;
     struct xml_node *root, *at;
     struct text text;   /* of the text node in the making */
+    xmlParserCtxtPtr context;
     size_t depth, over; /* `over`: elements open below XML_MAX_DEPTH, left out */
     char *problem;
 };
@@ -33,7 +35,8 @@ static const struct {
     {"http://www.w3.org/1999/xlink", "xlink"},
 };
 
-static void append(struct grower *grower, struct xml_node *node) {
+static void append(struct grower *grower, struct xml_node *node)
+{
     struct xml_node *parent = grower->at;
     node->parent = parent;
     if (parent == NULL)
@@ -47,7 +50,8 @@ static void append(struct grower *grower, struct xml_node *node) {
     }
 }
 
-static void flush_text(struct grower *grower) {
+static void flush_text(struct grower *grower)
+{
     if (grower->text.bytes == 0)
         return;
     if (grower->at != NULL) {
@@ -59,7 +63,8 @@ static void flush_text(struct grower *grower) {
     text_clear(&grower->text);
 }
 
-static const char *copy_lower(struct arena *arena, const char *name) {
+static const char *copy_lower(struct arena *arena, const char *name)
+{
     char *copy = arena_copy_text(arena, name, strlen(name));
     for (char *c = copy; *c != '\0'; c++)
         *c = (char)tolower((unsigned char)*c);
@@ -67,7 +72,8 @@ static const char *copy_lower(struct arena *arena, const char *name) {
 }
 
 /* Opens an element; NULL when it is too deep to be kept. */
-static struct xml_node *open_element(struct grower *grower, const char *name) {
+static struct xml_node *open_element(struct grower *grower, const char *name)
+{
     if (grower->depth >= XML_MAX_DEPTH || (grower->at == NULL && grower->root != NULL)) {
         grower->over++;
         return NULL;
@@ -82,7 +88,8 @@ static struct xml_node *open_element(struct grower *grower, const char *name) {
     return node;
 }
 
-static void close_element(struct grower *grower) {
+static void close_element(struct grower *grower)
+{
     if (grower->over > 0) {
         grower->over--;
         return;
@@ -95,7 +102,8 @@ static void close_element(struct grower *grower) {
 }
 
 static const char *attribute_name(struct arena *arena, const char *name, const char *prefix,
-                                  const char *space) {
+                                  const char *space)
+{
     for (size_t i = 0; space != NULL && i < sizeof prefixes / sizeof prefixes[0]; i++)
         if (strcmp(space, prefixes[i].space) == 0)
             prefix = prefixes[i].prefix;
@@ -110,10 +118,13 @@ static const char *attribute_name(struct arena *arena, const char *name, const c
 /* SAX2: an attribute is five pointers: name, prefix, namespace, value, end of value. */
 static void xml_start(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *space,
                       int spaces, const xmlChar **space_list, int count, int defaulted,
-                      const xmlChar **list) {
+                      const xmlChar **list)
+{
     (void)prefix, (void)space, (void)spaces, (void)space_list, (void)defaulted;
     struct grower *grower = data;
     struct xml_node *node = open_element(grower, (const char *)name);
+    if (node != NULL)
+        node->line = xmlSAX2GetLineNumber(grower->context);
     if (node == NULL || count == 0)
         return;
     struct xml_attribute *made = arena_take(grower->arena, (size_t)count * sizeof *made);
@@ -127,12 +138,14 @@ static void xml_start(void *data, const xmlChar *name, const xmlChar *prefix, co
     node->attribute_count = (size_t)count;
 }
 
-static void xml_end(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *space) {
+static void xml_end(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *space)
+{
     (void)name, (void)prefix, (void)space;
     close_element(data);
 }
 
-static void html_start(void *data, const xmlChar *name, const xmlChar **list) {
+static void html_start(void *data, const xmlChar *name, const xmlChar **list)
+{
     struct grower *grower = data;
     struct xml_node *node = open_element(grower, (const char *)name);
     size_t count = 0;
@@ -150,19 +163,22 @@ static void html_start(void *data, const xmlChar *name, const xmlChar **list) {
     node->attribute_count = count;
 }
 
-static void html_end(void *data, const xmlChar *name) {
+static void html_end(void *data, const xmlChar *name)
+{
     (void)name;
     close_element(data);
 }
 
-static void characters(void *data, const xmlChar *bytes, int count) {
+static void characters(void *data, const xmlChar *bytes, int count)
+{
     struct grower *grower = data;
     text_add(&grower->text, (const char *)bytes, (size_t)count);
     if (grower->text.bytes >= TEXT_NODE_BYTES)
         flush_text(grower);
 }
 
-static void note_problem(void *data, xmlErrorPtr error) {
+static void note_problem(void *data, xmlErrorPtr error)
+{
     struct grower *grower = data;
     if (grower->problem != NULL || error->level < XML_ERR_ERROR)
         return;
@@ -176,7 +192,8 @@ static void note_problem(void *data, xmlErrorPtr error) {
     grower->problem = line.at;
 }
 
-static void handlers(xmlSAXHandler *sax, bool html) {
+static void handlers(xmlSAXHandler *sax, bool html)
+{
     memset(sax, 0, sizeof *sax);
     sax->initialized = XML_SAX2_MAGIC;
     sax->characters = sax->ignorableWhitespace = sax->cdataBlock = characters;
@@ -191,13 +208,15 @@ static void handlers(xmlSAXHandler *sax, bool html) {
 }
 
 /* True when it was well-formed. The tree in `grower` is closed in any case. */
-static bool parse(struct grower *grower, struct view source, bool html) {
+static bool parse(struct grower *grower, struct view source, bool html)
+{
     xmlParserCtxtPtr context = html ? htmlCreateMemoryParserCtxt(source.at, (int)source.bytes)
                                     : xmlCreateMemoryParserCtxt(source.at, (int)source.bytes);
     if (context == NULL)
         return false;
     handlers(context->sax, html);
     context->userData = grower;
+    grower->context = context;
     if (html) {
         htmlCtxtUseOptions(context, HTML_PARSE_NONET | HTML_PARSE_RECOVER | HTML_PARSE_IGNORE_ENC);
         context->options |= XML_PARSE_HUGE; /* sizes and depth have our own limits */
@@ -220,7 +239,8 @@ static bool parse(struct grower *grower, struct view source, bool html) {
     return fine;
 }
 
-static void start_over(struct grower *grower) {
+static void start_over(struct grower *grower)
+{
     arena_free(grower->arena);
     grower->arena = arena_new();
     grower->root = grower->at = NULL;
@@ -229,7 +249,8 @@ static void start_over(struct grower *grower) {
 
 /* The tree of `source`, its root in the grower, or NULL there. */
 static bool grow(struct grower *grower, const struct xml_source *source, enum xml_flavour flavour,
-                 bool *recovered) {
+                 bool *recovered)
+{
     struct view text = text_view(&source->text);
     bool as_xml = flavour != XML_HTML || source->says_xml;
     if (as_xml && parse(grower, text, false) && grower->root != NULL)
@@ -246,7 +267,8 @@ static bool grow(struct grower *grower, const struct xml_source *source, enum xm
     return grower->root != NULL;
 }
 
-struct xml_document *xml_parse(struct view bytes, enum xml_flavour flavour, char **problem) {
+struct xml_document *xml_parse(struct view bytes, enum xml_flavour flavour, char **problem)
+{
     struct xml_source source;
     struct grower grower = {.arena = arena_new()};
     bool recovered = false, grown = false;
@@ -279,12 +301,14 @@ struct xml_document *xml_parse(struct view bytes, enum xml_flavour flavour, char
     return document;
 }
 
-void xml_free(struct xml_document *document) {
+void xml_free(struct xml_document *document)
+{
     if (document != NULL)
         arena_free(document->arena);
 }
 
-uint32_t xml_entity(struct view name) {
+uint32_t xml_entity(struct view name)
+{
     char copy[16];
     if (name.bytes >= sizeof copy)
         return 0;

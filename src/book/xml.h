@@ -1,5 +1,5 @@
 /*
- * Markup as a small tree: XML, XHTML and HTML, parsed by libxml2's streaming interface into nodes
+ * DOOR for other readers of XML (pronunciation lexicons). Markup as a small tree: XML, XHTML and HTML, parsed by libxml2's streaming interface into nodes
  * of our own, which are lighter than libxml2's and have no door to anything outside: no document
  * type, no entities but the named characters of HTML, no network, no files.
  *
@@ -25,6 +25,7 @@ struct xml_attribute {
 
 struct xml_node {
     const char *name; /* local name in lower case; NULL for text */
+    int line;         /* of an element's start tag in XML; 0 in HTML */
     union {
         struct view text; /* of a text node: UTF-8, not NUL-terminated */
         struct {

@@ -15,7 +15,8 @@ struct evidence {
     size_t good, bad;
 };
 
-static struct evidence weigh(struct view v) {
+static struct evidence weigh(struct view v)
+{
     struct evidence found = {0, 0};
     for (size_t at = 0; at < v.bytes;) {
         if ((unsigned char)v.at[at] < 0x80) {
@@ -32,7 +33,8 @@ static struct evidence weigh(struct view v) {
 }
 
 /* The value after `key` near the start of the file: encoding="x" or charset=x. */
-static bool label_after(struct view head, const char *key, char label[LABEL_BYTES]) {
+static bool label_after(struct view head, const char *key, char label[LABEL_BYTES])
+{
     size_t at = view_find(head, key, 0);
     if (at == head.bytes)
         return false;
@@ -47,7 +49,8 @@ static bool label_after(struct view head, const char *key, char label[LABEL_BYTE
     return bytes > 0;
 }
 
-static bool find_label(struct view bytes, char label[LABEL_BYTES]) {
+static bool find_label(struct view bytes, char label[LABEL_BYTES])
+{
     struct view head = view_part(bytes, 0, LABEL_SEARCH_BYTES);
     if (view_starts(head, "<?xml"))
         return label_after(view_part(head, 0, view_find(head, "?>", 0)), "encoding", label);
@@ -55,7 +58,8 @@ static bool find_label(struct view bytes, char label[LABEL_BYTES]) {
 }
 
 /* Latin-1 is read as the superset that its users mean, as browsers do. */
-static const char *charset_of(const char *label) {
+static const char *charset_of(const char *label)
+{
     static const char *const latin[] = {"iso-8859-1", "iso8859-1", "latin1", "us-ascii", "ascii"};
     static const char *const no[] = {"utf-7",    "utf-8",    "utf8",  "utf-16",
                                      "utf-16le", "utf-16be", "ucs-2", "iso-10646-ucs-2"};
@@ -69,13 +73,15 @@ static const char *charset_of(const char *label) {
 }
 
 /* ICU's own name for messages, which lives as long as the program. */
-static const char *lasting_name(const char *charset) {
+static const char *lasting_name(const char *charset)
+{
     UErrorCode status = U_ZERO_ERROR;
     const char *name = ucnv_getStandardName(charset, "MIME", &status);
     return U_SUCCESS(status) && name != NULL ? name : "windows-1252";
 }
 
-static bool convert(struct view bytes, const char *charset, struct xml_encoded *out) {
+static bool convert(struct view bytes, const char *charset, struct xml_encoded *out)
+{
     UErrorCode status = U_ZERO_ERROR;
     UConverter *converter = ucnv_open(charset, &status);
     if (U_FAILURE(status))
@@ -98,7 +104,8 @@ static bool convert(struct view bytes, const char *charset, struct xml_encoded *
 }
 
 /* UTF-16 by its mark, or by the zero byte beside the first '<'. NULL when it is neither. */
-static const char *wide(struct view v) {
+static const char *wide(struct view v)
+{
     const unsigned char *b = (const unsigned char *)v.at;
     if (v.bytes < 4)
         return NULL;
@@ -109,7 +116,8 @@ static const char *wide(struct view v) {
     return NULL;
 }
 
-static void as_utf8(struct view v, size_t bad, struct xml_encoded *out) {
+static void as_utf8(struct view v, size_t bad, struct xml_encoded *out)
+{
     out->encoding = "UTF-8";
     out->bad_bytes = bad;
     if (bad == 0) {
@@ -120,7 +128,8 @@ static void as_utf8(struct view v, size_t bad, struct xml_encoded *out) {
         text_add_rune(&out->text, rune_next(v, &at));
 }
 
-void xml_encoding_read(struct view bytes, struct xml_encoded *out) {
+void xml_encoding_read(struct view bytes, struct xml_encoded *out)
+{
     *out = (struct xml_encoded){.encoding = "UTF-8"};
     bool marked = view_starts(bytes, "\xEF\xBB\xBF");
     if (marked)

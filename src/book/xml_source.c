@@ -25,7 +25,8 @@ struct scan {
     bool no_comment_end, no_cdata_end, no_script_end, no_instruction_end; /* looked for in vain */
 };
 
-static bool legal(uint32_t rune) {
+static bool legal(uint32_t rune)
+{
     return rune == '\t' || rune == '\n' || rune == '\r' ||
            (rune >= ' ' && rune != 0x7F && rune < 0xD800) ||
            (rune >= 0xE000 && rune <= 0x10FFFF && (rune & 0xFFFE) != 0xFFFE);
@@ -33,7 +34,8 @@ static bool legal(uint32_t rune) {
 
 /* &#150; and its like mean what windows-1252 has there, as browsers read them (WHATWG
  * HTML 13.2.5.80). */
-static uint32_t from_reference(uint32_t rune) {
+static uint32_t from_reference(uint32_t rune)
+{
     static const uint16_t high[32] = {
         0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
         0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
@@ -43,7 +45,8 @@ static uint32_t from_reference(uint32_t rune) {
     return legal(rune) ? rune : 0;
 }
 
-static void add_escaped(struct text *out, uint32_t rune) {
+static void add_escaped(struct text *out, uint32_t rune)
+{
     if (rune == '<')
         text_add_str(out, "&lt;");
     else if (rune == '&')
@@ -58,7 +61,8 @@ static void add_escaped(struct text *out, uint32_t rune) {
         text_add_rune(out, rune);
 }
 
-static uint32_t number_of(struct view digits) {
+static uint32_t number_of(struct view digits)
+{
     bool hex = digits.bytes > 0 && (digits.at[0] | 0x20) == 'x';
     uint32_t value = 0;
     for (size_t i = hex; i < digits.bytes; i++) {
@@ -73,7 +77,8 @@ static uint32_t number_of(struct view digits) {
     return value;
 }
 
-static bool is_basic(struct view name) {
+static bool is_basic(struct view name)
+{
     static const char *const names[] = {"amp", "lt", "gt", "quot", "apos"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (view_is(name, names[i]))
@@ -82,14 +87,16 @@ static bool is_basic(struct view name) {
 }
 
 /* What the book itself says `name` is; NULL when it says nothing. */
-static const char *declared(const struct scan *scan, struct view name) {
+static const char *declared(const struct scan *scan, struct view name)
+{
     for (size_t i = 0; i < scan->entity_count; i++)
         if (view_is(name, scan->entities[i].name))
             return scan->entities[i].value;
     return NULL;
 }
 
-static void take_named(struct scan *scan, struct view name) {
+static void take_named(struct scan *scan, struct view name)
+{
     const char *value = is_basic(name) ? NULL : declared(scan, name);
     if (value != NULL)
         text_add_str(scan->out, value);
@@ -98,7 +105,8 @@ static void take_named(struct scan *scan, struct view name) {
 }
 
 /* A reference at &, or a bare &. */
-static void take_reference(struct scan *scan) {
+static void take_reference(struct scan *scan)
+{
     size_t at = scan->at + 1;
     bool numeric = at < scan->in.bytes && scan->in.at[at] == '#';
     size_t start = at + numeric;
@@ -120,7 +128,8 @@ static void take_reference(struct scan *scan) {
 }
 
 /* Goes behind the next `end`; false, staying, when there is none. Remembers that in *never. */
-static bool pass(struct scan *scan, const char *end, bool *never) {
+static bool pass(struct scan *scan, const char *end, bool *never)
+{
     if (*never)
         return false;
     size_t found = view_find(scan->in, end, scan->at);
@@ -133,7 +142,8 @@ static bool pass(struct scan *scan, const char *end, bool *never) {
 }
 
 /* The name or quoted value at *at of a declaration; false when there is none. */
-static bool next_part(struct view v, size_t *at, struct view *part) {
+static bool next_part(struct view v, size_t *at, struct view *part)
+{
     while (*at < v.bytes && isspace((unsigned char)v.at[*at]))
         ++*at;
     size_t start = *at;
@@ -150,7 +160,8 @@ static bool next_part(struct view v, size_t *at, struct view *part) {
 }
 
 /* <!ENTITY name "value">, when the value is short and holds nothing but characters. */
-static void declare(struct scan *scan, struct view declaration) {
+static void declare(struct scan *scan, struct view declaration)
+{
     struct view name, value;
     size_t at = strlen("<!ENTITY");
     struct text plain = {0};
@@ -178,7 +189,8 @@ static void declare(struct scan *scan, struct view declaration) {
     text_release(&plain);
 }
 
-static void drop_doctype(struct scan *scan) {
+static void drop_doctype(struct scan *scan)
+{
     int brackets = 0;
     char quote = 0;
     for (; scan->at < scan->in.bytes; scan->at++) {
@@ -203,7 +215,8 @@ static void drop_doctype(struct scan *scan) {
 }
 
 /* Characters as text, up to `end`. */
-static void take_cdata(struct scan *scan, size_t start, size_t end) {
+static void take_cdata(struct scan *scan, size_t start, size_t end)
+{
     struct view v = view_part(scan->in, start, end);
     for (size_t at = 0; at < v.bytes;) {
         uint32_t rune = rune_next(v, &at);
@@ -212,7 +225,8 @@ static void take_cdata(struct scan *scan, size_t start, size_t end) {
 }
 
 /* <! and <?: all but CDATA vanishes. */
-static void take_declaration(struct scan *scan) {
+static void take_declaration(struct scan *scan)
+{
     struct view rest = view_part(scan->in, scan->at, scan->at + 9);
     size_t start = scan->at;
     if (view_starts(rest, "<!--")) {
@@ -230,7 +244,8 @@ static void take_declaration(struct scan *scan) {
 }
 
 /* The inside of a tag from its name on, to its end. */
-static void take_tag_inside(struct scan *scan) {
+static void take_tag_inside(struct scan *scan)
+{
     char quote = 0;
     size_t attributes = 0;
     while (scan->at < scan->in.bytes) {
@@ -256,13 +271,15 @@ static void take_tag_inside(struct scan *scan) {
         scan->too_many_attributes = true;
 }
 
-static bool is_script(struct view name) {
+static bool is_script(struct view name)
+{
     return name.bytes > 6 && strncasecmp(name.at, "script", 6) == 0 &&
            !isalnum((unsigned char)name.at[6]);
 }
 
 /* Goes to </script>, or stays when there is none. */
-static void drop_script(struct scan *scan) {
+static void drop_script(struct scan *scan)
+{
     for (size_t at = scan->at; !scan->no_script_end;) {
         at = view_find(scan->in, "</", at);
         if (at >= scan->in.bytes)
@@ -275,7 +292,8 @@ static void drop_script(struct scan *scan) {
     }
 }
 
-static void take_tag(struct scan *scan) {
+static void take_tag(struct scan *scan)
+{
     struct view rest = view_part(scan->in, scan->at + 1, scan->in.bytes);
     bool script = is_script(view_part(rest, 0, 8));
     unsigned char next = rest.bytes > 0 ? (unsigned char)rest.at[0] : ' ';
@@ -292,7 +310,8 @@ static void take_tag(struct scan *scan) {
 }
 
 /* Plain characters up to the next < or &. */
-static void take_text(struct scan *scan) {
+static void take_text(struct scan *scan)
+{
     struct view rest = view_part(scan->in, scan->at, scan->in.bytes);
     size_t bytes = 0;
     while (bytes < rest.bytes && rest.at[bytes] != '<' && rest.at[bytes] != '&')
@@ -302,7 +321,8 @@ static void take_text(struct scan *scan) {
 }
 
 /* Takes out what XML does not allow: control characters, U+FFFE and U+FFFF. */
-static void drop_illegal(struct text *text) {
+static void drop_illegal(struct text *text)
+{
     size_t to = 0;
     for (size_t at = 0; at < text->bytes; at++) {
         unsigned char c = (unsigned char)text->at[at];
@@ -319,7 +339,8 @@ static void drop_illegal(struct text *text) {
         text_cut(text, to);
 }
 
-void xml_source_read(struct view bytes, struct xml_source *out) {
+void xml_source_read(struct view bytes, struct xml_source *out)
+{
     struct xml_encoded encoded;
     xml_encoding_read(bytes, &encoded);
     *out = (struct xml_source){.encoding = encoded.encoding, .bad_bytes = encoded.bad_bytes};

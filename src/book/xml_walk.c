@@ -4,19 +4,21 @@
 #include <string.h>
 #include <strings.h>
 
-const char *xml_attribute(const struct xml_node *node, const char *name) {
+const char *xml_attribute(const struct xml_node *node, const char *name)
+{
     for (size_t i = 0; node->name != NULL && i < node->attribute_count; i++)
         if (strcmp(node->attributes[i].name, name) == 0)
             return node->attributes[i].value;
     return NULL;
 }
 
-bool xml_is(const struct xml_node *node, const char *name) {
+bool xml_is(const struct xml_node *node, const char *name)
+{
     return node != NULL && node->name != NULL && strcmp(node->name, name) == 0;
 }
 
-const struct xml_node *xml_next(const struct xml_node *top, const struct xml_node *node,
-                                bool skip) {
+const struct xml_node *xml_next(const struct xml_node *top, const struct xml_node *node, bool skip)
+{
     if (node->child != NULL && node->name != NULL && !skip)
         return node->child;
     while (node != top && node->next == NULL)
@@ -24,7 +26,8 @@ const struct xml_node *xml_next(const struct xml_node *top, const struct xml_nod
     return node == top ? NULL : node->next;
 }
 
-const struct xml_node *xml_find(const struct xml_node *top, const char *name) {
+const struct xml_node *xml_find(const struct xml_node *top, const char *name)
+{
     const struct xml_node *node = top;
     while (node != NULL && !xml_is(node, name))
         node = xml_next(top, node, false);
@@ -32,14 +35,16 @@ const struct xml_node *xml_find(const struct xml_node *top, const char *name) {
 }
 
 const struct xml_node *xml_child(const struct xml_node *parent, const struct xml_node *after,
-                                 const char *name) {
+                                 const char *name)
+{
     const struct xml_node *node = after != NULL ? after->next : parent->child;
     while (node != NULL && (node->name == NULL || (name != NULL && !xml_is(node, name))))
         node = node->next;
     return node;
 }
 
-static bool adds_space(const struct xml_node *node) {
+static bool adds_space(const struct xml_node *node)
+{
     static const char *const names[] = {"br", "p",  "div", "li", "td",
                                         "th", "h1", "h2",  "h3", "text"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
@@ -48,7 +53,8 @@ static bool adds_space(const struct xml_node *node) {
     return false;
 }
 
-static void add_collapsed(struct view v, size_t start, struct text *out) {
+static void add_collapsed(struct view v, size_t start, struct text *out)
+{
     for (size_t at = 0; at < v.bytes;) {
         uint32_t rune = rune_next(v, &at);
         bool space = rune_is_space(rune) || rune < ' ' || rune == 0x7F;
@@ -59,7 +65,8 @@ static void add_collapsed(struct view v, size_t start, struct text *out) {
     }
 }
 
-void xml_text(const struct xml_node *top, size_t max_bytes, struct text *out) {
+void xml_text(const struct xml_node *top, size_t max_bytes, struct text *out)
+{
     size_t start = out->bytes;
     for (const struct xml_node *node = top; node != NULL && out->bytes - start < max_bytes;
          node = xml_next(top, node, false)) {
@@ -77,7 +84,8 @@ void xml_text(const struct xml_node *top, size_t max_bytes, struct text *out) {
         text_cut(out, out->bytes - 1);
 }
 
-bool xml_has_token(const char *list, const char *token) {
+bool xml_has_token(const char *list, const char *token)
+{
     size_t bytes = strlen(token);
     while (list != NULL && *list != '\0') {
         size_t word = strcspn(list, " \t\r\n\f");

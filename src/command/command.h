@@ -14,9 +14,11 @@ struct options;
 typedef bool command_function(const struct options *options, char **words, int count,
                               struct err *err);
 
-command_function command_render;  /* BOOK */
-command_function command_segment; /* BOOK */
-command_function command_text;    /* "spoken" or "sentences": a filter from stdin to stdout */
+command_function command_render;   /* BOOK */
+command_function command_chapters; /* BOOK */
+command_function command_words;    /* BOOK */
+command_function command_segment;  /* BOOK */
+command_function command_text;     /* "spoken" or "sentences": a filter from stdin to stdout */
 
 /* ERR_USAGE unless exactly one word, a book, is left. */
 bool command_need_book(const char *name, int count, struct err *err);

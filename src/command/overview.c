@@ -8,7 +8,20 @@
 #include "script/voice.h"
 #include "speech/speech.h"
 
+#include <stdarg.h>
 #include <stdlib.h>
+
+/* One line, in which the book's own words can tell a terminal nothing. */
+__attribute__((format(printf, 2, 3))) static void print_line(FILE *out, const char *format, ...)
+{
+    char line[4096];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(line, sizeof line, format, args);
+    va_end(args);
+    tty_write_masked(out, view_of(line));
+    fputc('\n', out);
+}
 
 /* Lines and voice of each speaker, as the script uses them. */
 struct part {
@@ -37,24 +50,73 @@ size_t overview_speaker_count(const struct script *script)
     return count;
 }
 
+/* Words are runs between blanks that hold a letter or digit, as a word processor counts. */
+static size_t count_words(struct view text)
+{
+    size_t words = 0;
+    bool inside = false;
+    for (size_t at = 0; at < text.bytes;) {
+        uint32_t rune = rune_next(text, &at);
+        if (rune_is_space(rune))
+            inside = false;
+        else if (!inside && rune_is_alnum(rune))
+            inside = true, words++;
+    }
+    return words;
+}
+
 static void print_chapters(const struct script *script, const struct speech_settings *settings,
                            FILE *out)
 {
     const struct book *book = script->book;
-    size_t first = 0;
     char length[64];
+    size_t first = 0;
     fputs("\nChapters:\n", out);
     for (size_t i = 0; i < book->chapter_count; i++) {
-        size_t count = 0;
-        while (first + count < script->utterance_count &&
-               script->utterances[first + count].chapter == i)
-            count++;
+        size_t count = 0, words = 0;
+        for (; first + count < script->utterance_count; count++) {
+            const struct utterance *utterance = &script->utterances[first + count];
+            if (utterance->chapter != i)
+                break;
+            words += count_words(book_view(book, utterance->start, utterance->end));
+        }
         uint64_t ms = speech_estimate_ms(script, settings, first, count);
         tty_format_seconds((double)ms / 1000, length, sizeof length);
-        fprintf(out, "%5zu  %*s%s (about %s)\n", i + 1, (book->chapters[i].level - 1) * 2, "",
-                book->chapters[i].title, length);
+        if (count > 0)
+            print_line(out, "%5zu  %*s%s (%zu word%s, about %s)", i + 1,
+                       (book->chapters[i].level - 1) * 2, "", book->chapters[i].title, words,
+                       words == 1 ? "" : "s", length);
         first += count;
     }
+}
+
+/* How many stretches and words each reason for skipping takes. */
+static void print_skipped_totals(const struct book *book, FILE *out)
+{
+    size_t stretches[SKIP_REASON_COUNT] = {0}, words[SKIP_REASON_COUNT] = {0};
+    bool any = false;
+    for (size_t i = 0; i < book->block_count; i++) {
+        const struct block *block = &book->blocks[i];
+        stretches[block->reason]++;
+        words[block->reason] += count_words(book_view(book, block->start, block->end));
+    }
+    for (int reason = SKIP_NONE + 1; reason < SKIP_REASON_COUNT; reason++) {
+        if (stretches[reason] == 0)
+            continue;
+        fprintf(out, "%s  %s: %zu time%s, %zu words\n", any ? "" : "\nSkipped:\n",
+                skip_reason_name((enum skip_reason)reason), stretches[reason],
+                stretches[reason] == 1 ? "" : "s", words[reason]);
+        any = true;
+    }
+}
+
+void overview_print_chapters(const struct script *script, const struct speech_settings *settings,
+                             FILE *out)
+{
+    const struct book *book = script->book;
+    print_line(out, "%s%s%s", book->title, book->author[0] != '\0' ? ", by " : "", book->author);
+    print_chapters(script, settings, out);
+    print_skipped_totals(book, out);
 }
 
 void overview_print_cast(const struct script *script, FILE *out)
@@ -63,9 +125,9 @@ void overview_print_cast(const struct script *script, FILE *out)
     fputs("\nSpeakers:\n", out);
     for (size_t i = 0; i < script->attribution->speaker_count; i++)
         if (parts[i].lines > 0)
-            fprintf(out, "%7zu  %s (voice %s)\n", parts[i].lines,
-                    script->attribution->speakers[i].name,
-                    script->voices->items[parts[i].voice].name);
+            print_line(out, "%7zu  %s (voice %s)", parts[i].lines,
+                       script->attribution->speakers[i].name,
+                       script->voices->items[parts[i].voice].name);
     free(parts);
 }
 
@@ -82,9 +144,9 @@ static void print_skipped(const struct book *book, FILE *out)
             shown++;
         while (shown > 0 && shown < text.bytes && ((unsigned char)text.at[shown] & 0xC0) == 0x80)
             shown--;
-        fprintf(out, "%s%10s  bytes %zu to %zu: %.*s%s\n", any ? "" : "\nSkipped:\n",
-                skip_reason_name(block->reason), block->start, block->end, (int)shown, text.at,
-                shown < text.bytes ? " ..." : "");
+        fputs(any ? "" : "\nSkipped:\n", out);
+        print_line(out, "%10s  bytes %zu to %zu: %.*s%s", skip_reason_name(block->reason),
+                   block->start, block->end, (int)shown, text.at, shown < text.bytes ? " ..." : "");
         any = true;
     }
 }
@@ -95,9 +157,9 @@ void overview_print(const struct script *script, const struct speech_settings *s
     char length[64];
     uint64_t ms = speech_estimate_ms(script, settings, 0, script->utterance_count);
     tty_format_seconds((double)ms / 1000, length, sizeof length);
-    fprintf(out, "%s%s%s\nlanguage %s, encoding %s, %zu chapters, about %s\n", book->title,
-            book->author[0] != '\0' ? ", by " : "", book->author, book->language, book->encoding,
-            book->chapter_count, length);
+    print_line(out, "%s%s%s", book->title, book->author[0] != '\0' ? ", by " : "", book->author);
+    print_line(out, "language %s, encoding %s, %zu chapters, about %s", book->language,
+               book->encoding, book->chapter_count, length);
     print_chapters(script, settings, out);
     overview_print_cast(script, out);
     print_skipped(book, out);

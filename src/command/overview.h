@@ -11,6 +11,10 @@ struct script;
 struct speech_settings;
 
 void overview_print(const struct script *script, const struct speech_settings *settings, FILE *out);
+/* Chapters, nested, with their number, words and estimated length; then what is skipped, by reason.
+ */
+void overview_print_chapters(const struct script *script, const struct speech_settings *settings,
+                             FILE *out);
 void overview_print_cast(const struct script *script, FILE *out);
 
 /* Speakers who say at least one line; the narrator counts, "unknown" does not. */

@@ -4,6 +4,7 @@
 #include "book/book.h"
 #include "command/command.h"
 #include "command/overview.h"
+#include "command/reading.h"
 #include "options.h"
 #include "script/attribution.h"
 #include "script/script.h"
@@ -16,21 +17,25 @@
 #include <string.h>
 #include <unistd.h>
 
+/* Players hold the whole tag in memory; a cover wants to be under 1 MiB. */
+enum { COVER_MAX_BYTES = 16 * 1024 * 1024 };
+
 /* Everything one rendering holds; released in reverse order. */
 struct rendering {
     const struct options *options;
     struct speech_settings settings;
     enum track_format format;
     char *target;
-    struct book *book;
-    struct voices *voices;
-    struct script *script;
+    struct reading reading;
     struct speech *speech;
     struct track_plan plan; /* the track borrows it */
     struct track *track;
     struct track_chapter *chapters;
-    double started; /* tty_clock */
-    uint64_t marked_chapters;
+    struct text cover;
+    double started;         /* tty_clock */
+    size_t *places;         /* per chapter of the book: its place in the track */
+    size_t chapter_count;   /* of the track */
+    size_t marked_chapters; /* of the track */
 };
 
 /* BOOK.mp3 beside BOOK.txt; the name of a file without a dot just gets .mp3. */
@@ -97,6 +102,26 @@ static bool check_target(const struct rendering *rendering, const char *book_pat
     return true;
 }
 
+static const char *either(const char *chosen, const char *found)
+{
+    return chosen != NULL ? chosen : found;
+}
+
+/* The picture that was asked for, else the book's own. "none" is none. */
+static bool find_cover(struct rendering *rendering, struct err *err)
+{
+    const char *path = rendering->options->cover;
+    const struct cover *own = &rendering->reading.book->cover;
+    if (path == NULL)
+        text_add(&rendering->cover, (const char *)own->bytes, own->byte_count);
+    else if (strcmp(path, "none") != 0 && !file_read(path, COVER_MAX_BYTES, &rendering->cover, err))
+        return false;
+    struct view cover = text_view(&rendering->cover);
+    if (cover.bytes == 0 || view_starts(cover, "\xFF\xD8\xFF") || view_starts(cover, "\x89PNG"))
+        return true;
+    return err_set(err, ERR_INPUT, "%s: is neither a JPEG nor a PNG picture", path);
+}
+
 static bool prepare(struct rendering *rendering, const char *book_path, struct err *err)
 {
     const struct options *options = rendering->options;
@@ -106,22 +131,27 @@ static bool prepare(struct rendering *rendering, const char *book_path, struct e
     if (!choose_format(rendering->target, &rendering->format, err) || !settle(rendering, err) ||
         !check_target(rendering, book_path, err))
         return false;
-    rendering->book = book_read(book_path, &options->book, err);
-    if (rendering->book == NULL)
-        return false;
-    if (rendering->book->bad_bytes > 0)
-        tty_warn("%s: %zu bytes are no text in %s and are left out", book_path,
-                 rendering->book->bad_bytes, rendering->book->encoding);
-    rendering->voices = voices_load(err);
-    if (rendering->voices == NULL)
-        return false;
-    rendering->script = script_make(rendering->book, rendering->voices, &options->script, err);
-    return rendering->script != NULL;
+    return reading_open(&rendering->reading, options, book_path, false, err) &&
+           find_cover(rendering, err);
+}
+
+/* The track has the chosen chapters only. */
+static void list_chapters(struct rendering *rendering)
+{
+    const struct book *book = rendering->reading.book;
+    rendering->chapters = mem_zero(book->chapter_count, sizeof *rendering->chapters);
+    rendering->places = mem_zero(book->chapter_count, sizeof *rendering->places);
+    for (size_t i = 0; i < book->chapter_count; i++) {
+        rendering->places[i] = rendering->chapter_count;
+        if (rendering->reading.chosen[i])
+            rendering->chapters[rendering->chapter_count++] =
+                (struct track_chapter){book->chapters[i].title, book->chapters[i].level};
+    }
 }
 
 static bool open_track(struct rendering *rendering, struct err *err)
 {
-    const struct book *book = rendering->book;
+    const struct book *book = rendering->reading.book;
     const struct options *options = rendering->options;
     rendering->plan = (struct track_plan){
         .format = rendering->format,
@@ -129,35 +159,36 @@ static bool open_track(struct rendering *rendering, struct err *err)
         .bitrate_kbps = rendering->settings.bitrate_kbps,
         .lowpass_hz = speech_lowpass_hz(rendering->speech),
         .title = book->title,
+        .subtitle = book->details.subtitle,
         .author = book->author,
+        .narrator = book->details.narrator,
         .language = book->language,
-        .year = options->year,
-        .publisher = options->publisher,
-        .comment = options->comment,
+        .year = either(options->year, book->details.date),
+        .publisher = either(options->publisher, book->details.publisher),
+        .comment = either(options->comment, book->details.description),
+        .cover = rendering->cover.bytes > 0 ? rendering->cover.at : NULL,
+        .cover_bytes = rendering->cover.bytes,
         .genre = options->genre != NULL ? options->genre : "Audiobook",
-        .chapter_count = book->chapter_count,
     };
     for (int padded = 0; padded < 2; padded++) {
         struct view frame = speech_silent_frame(rendering->speech, padded);
         rendering->plan.silent[padded].at = frame.at;
         rendering->plan.silent[padded].bytes = frame.bytes;
     }
-    rendering->chapters = mem_zero(book->chapter_count, sizeof *rendering->chapters);
-    for (size_t i = 0; i < book->chapter_count; i++)
-        rendering->chapters[i] =
-            (struct track_chapter){book->chapters[i].title, book->chapters[i].level};
+    list_chapters(rendering);
     rendering->plan.chapters = rendering->chapters;
+    rendering->plan.chapter_count = rendering->chapter_count;
     rendering->track = track_open(rendering->target, &rendering->plan, err);
     return rendering->track != NULL;
 }
 
 static void show_progress(struct rendering *rendering, const struct take *take)
 {
-    const struct book *book = rendering->book;
+    const struct book *book = rendering->reading.book;
     struct tty_state state = {
         .chapter = book->chapters[take->chapter].title,
-        .chapter_number = take->chapter + 1,
-        .chapter_count = book->chapter_count,
+        .chapter_number = rendering->places[take->chapter] + 1,
+        .chapter_count = rendering->chapter_count,
         .done = book->text_bytes > 0 ? (double)take->text_bytes / (double)book->text_bytes : 0,
         .sound_seconds = (double)track_now_samples(rendering->track) / rendering->settings.rate_hz,
     };
@@ -172,7 +203,7 @@ static bool write_take(void *context, const struct take *take, struct err *err)
     if (!track_silence(track, before, err))
         return false;
     /* A chapter without anything to say has no take; it starts where the next one does. */
-    while (take->chapter_start && rendering->marked_chapters <= take->chapter)
+    while (take->chapter_start && rendering->marked_chapters <= rendering->places[take->chapter])
         if (!track_chapter(track, rendering->marked_chapters++, err))
             return false;
     if (!track_silence(track, take->silence_frames - before, err))
@@ -197,11 +228,11 @@ static void print_summary(const struct rendering *rendering, const struct track_
     tty_format_seconds(sound, length, sizeof length);
     tty_format_seconds(elapsed, time, sizeof time);
     tty_say("%s: %s, %zu chapter%s, %zu speaker%s, %.1f MB, in %s (%.0f times real time)",
-            rendering->target, length, rendering->book->chapter_count,
-            rendering->book->chapter_count == 1 ? "" : "s",
-            overview_speaker_count(rendering->script),
-            overview_speaker_count(rendering->script) == 1 ? "" : "s", (double)report->bytes / 1e6,
-            time, elapsed > 0 ? sound / elapsed : 0);
+            rendering->target, length, rendering->chapter_count,
+            rendering->chapter_count == 1 ? "" : "s",
+            overview_speaker_count(rendering->reading.script),
+            overview_speaker_count(rendering->reading.script) == 1 ? "" : "s",
+            (double)report->bytes / 1e6, time, elapsed > 0 ? sound / elapsed : 0);
 }
 
 static bool perform(struct rendering *rendering, struct err *err)
@@ -209,12 +240,12 @@ static bool perform(struct rendering *rendering, struct err *err)
     struct speech_hooks hooks = {write_take, pass_warning, command_stopped, rendering};
     struct speech_report spoken;
     struct track_report report;
-    rendering->speech = speech_open(rendering->script, &rendering->settings, err);
+    rendering->speech = speech_open(rendering->reading.script, &rendering->settings, err);
     if (rendering->speech == NULL || !open_track(rendering, err))
         return false;
     bool good = speech_perform(rendering->speech, &hooks, &spoken, err);
     if (good)
-        while (good && rendering->marked_chapters < rendering->book->chapter_count)
+        while (good && rendering->marked_chapters < rendering->chapter_count)
             good = track_chapter(rendering->track, rendering->marked_chapters++, err);
     if (!good || command_stopped() || !track_close(rendering->track, &report, err))
         return good && command_stopped() ? err_set(err, ERR_SYSTEM, "stopped by a signal") : false;
@@ -243,14 +274,16 @@ bool command_render(const struct options *options, char **words, int count, stru
     struct rendering rendering = {
         .options = options, .settings = options->speech, .started = tty_clock()};
     bool good = prepare(&rendering, words[0], err);
-    if (good && !has_anything_to_say(rendering.script))
+    if (good && !has_anything_to_say(rendering.reading.script))
         good = err_set(err, ERR_INPUT,
                        "%s: there is nothing in it to read aloud; --dry-run tells what is skipped",
                        words[0]);
+    if (good)
+        reading_report_lexicon(&rendering.reading);
     if (good && options->verbosity > 0)
-        overview_print_cast(rendering.script, stderr);
+        overview_print_cast(rendering.reading.script, stderr);
     if (good && options->dry_run) {
-        overview_print(rendering.script, &rendering.settings, stdout);
+        overview_print(rendering.reading.script, &rendering.settings, stdout);
         good = command_flush(err);
     } else if (good) {
         command_catch_signals();
@@ -259,10 +292,10 @@ bool command_render(const struct options *options, char **words, int count, stru
     tty_end_progress();
     track_abandon(rendering.track);
     speech_close(rendering.speech);
-    script_free(rendering.script);
-    voices_free(rendering.voices);
-    book_free(rendering.book);
+    reading_close(&rendering.reading);
+    text_release(&rendering.cover);
     free(rendering.chapters);
+    free(rendering.places);
     free(rendering.target);
     return good;
 }

@@ -1,29 +1,20 @@
 #include "book/book.h"
 #include "command/command.h"
-#include "options.h"
+#include "command/reading.h"
 #include "script/script.h"
-#include "script/voice.h"
 
 #include <stdio.h>
 
 bool command_segment(const struct options *options, char **words, int count, struct err *err)
 {
-    if (!command_need_book("segment", count, err))
-        return false;
-    struct script *script = NULL;
-    struct voices *voices = NULL;
-    struct book *book = book_read(words[0], &options->book, err);
-    if (book != NULL)
-        voices = voices_load(err);
-    if (voices != NULL)
-        script = script_make(book, voices, &options->script, err);
-    bool good = script != NULL && book_check(book, err) && script_check(script, err);
+    struct reading reading = {0};
+    bool good = command_need_book("segment", count, err) &&
+                reading_open(&reading, options, words[0], true, err) &&
+                book_check(reading.book, err) && script_check(reading.script, err);
     if (good) {
-        script_dump(script, stdout);
+        script_dump(reading.script, stdout);
         good = command_flush(err);
     }
-    script_free(script);
-    voices_free(voices);
-    book_free(book);
+    reading_close(&reading);
     return good;
 }

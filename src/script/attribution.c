@@ -134,6 +134,7 @@ struct attribution *attribution_make(const struct book *book,
     if (!attribution_prepare(&work, book, err))
         return NULL;
     turns_decide(&work.input, &work.turns);
+    turns_decide(&work.input, &work.turns);
     struct attribution *a = mem_zero(1, sizeof *a);
     a->arena = arena_new();
     add_reserved(a, work.cast.person_count);

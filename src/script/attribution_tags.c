@@ -33,11 +33,14 @@ static bool is_say(const struct finder *f, size_t i)
 
 static bool is_skipped(const struct finder *f, size_t i)
 {
-    const struct token *token = &f->tokens->items[i];
-    const char *text = f->vocabulary->words[token->word].text;
-    size_t bytes = strlen(text);
-    return (token->flags & TOKEN_CAPITAL) == 0 &&
-           (has_class(f, i, WORD_SKIP) || (bytes > 3 && strcmp(text + bytes - 2, "ly") == 0));
+    return (f->tokens->items[i].flags & TOKEN_CAPITAL) == 0 && has_class(f, i, WORD_SKIP);
+}
+
+/* "put in Anna": a verb that speaks together with the little word behind it. */
+static bool is_say_phrase(const struct finder *f, size_t i, size_t end)
+{
+    return i + 2 < end && has_class(f, i, WORD_OTHER_VERB) && !is_say(f, i + 1) &&
+           has_class(f, i + 1, WORD_SKIP | WORD_PLACE) && f->tokens->items[i + 1].gap == 0;
 }
 
 bool quote_goes_on(const struct book *book, const struct quote *quote)
@@ -121,17 +124,21 @@ static struct tag tag_after(const struct finder *f, size_t q, size_t i)
         return none;
     size_t end = sentence_end(f, i), k = skip_words(f, i, end);
     const struct mention *mention;
-    if (k < end && is_say(f, k)) {
-        size_t s = skip_words(f, k + 1, end);
+    bool goes_on = quote_goes_on(f->book, &f->quotes->items[q]);
+    if (k < end && (is_say(f, k) || (goes_on && is_say_phrase(f, k, end)))) {
+        size_t s = skip_words(f, k + (is_say(f, k) ? 1 : 2), end);
         if (s < end && (mention = subject_at(f, s)) != NULL)
             return make_tag(f, TAG_SAY, mention);
     }
+    if (k + 1 < end && goes_on && (f->tokens->items[k].flags & TOKEN_CAPITAL) == 0 &&
+        has_class(f, k, WORD_TOLD) && (mention = subject_at(f, k + 1)) != NULL &&
+        mention->kind == MENTION_NAME)
+        return make_tag(f, TAG_SAY, mention); /* quavered Anna */
     if (k < end && (mention = subject_at(f, k)) != NULL) {
         if (say_follows(f, mention->end, end))
             return make_tag(f, TAG_SAY, mention);
-        bool goes_on =
-            quote_goes_on(f->book, &f->quotes->items[q]) &&
-            ((f->tokens->items[i].flags & TOKEN_CAPITAL) == 0 || mention->kind == MENTION_NAME);
+        goes_on = goes_on && ((f->tokens->items[i].flags & TOKEN_CAPITAL) == 0 ||
+                              mention->kind == MENTION_NAME);
         return make_tag(f, goes_on ? TAG_VERB : TAG_BEAT, mention);
     }
     mention = first_subject(f, i, end);
@@ -168,6 +175,15 @@ static bool sentence_before(const struct finder *f, size_t i, size_t *start)
     return s < i;
 }
 
+/* A verb of speaking among the last words before token i. */
+static bool say_near(const struct finder *f, size_t start, size_t i)
+{
+    for (size_t left = CLAUSE_TOKENS; i > start && left > 0; left--)
+        if (is_say(f, --i))
+            return true;
+    return false;
+}
+
 static struct tag tag_before(const struct finder *f, size_t i)
 {
     size_t start;
@@ -175,8 +191,8 @@ static struct tag tag_before(const struct finder *f, size_t i)
     bool block_start = (gap & GAP_BLOCK) != 0;
     if (i == 0 || !sentence_before(f, i, &start))
         return (struct tag){TAG_NONE, 0};
-    bool introduces = ((gap & (GAP_COMMA | GAP_COLON | GAP_DASH)) != 0 && (gap & GAP_STOP) == 0) ||
-                      is_say(f, i - 1);
+    bool introduces = (gap & GAP_STOP) == 0 &&
+                      ((gap & (GAP_COMMA | GAP_COLON | GAP_DASH)) != 0 || say_near(f, start, i));
     if (block_start) {
         const struct token *last = &f->tokens->items[i - 1];
         introduces = f->book->text[last->start + last->bytes] == ':' ||

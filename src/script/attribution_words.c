@@ -102,6 +102,22 @@ uint32_t vocabulary_find(struct vocabulary *vocabulary, struct view text)
     return vocabulary->slots[find_slot(vocabulary, folded.at, folded.bytes)];
 }
 
+/* Classes and sound by the last two or three bytes: entries such as "-ly" in the data file. */
+static uint32_t ending_classes(const struct vocabulary *vocabulary, const char *text, int8_t *sound)
+{
+    uint32_t classes = 0;
+    size_t bytes = strlen(text);
+    for (size_t letters = 2; letters <= 3 && letters + 2 <= bytes; letters++) {
+        char ending[5] = "-";
+        memcpy(ending + 1, text + bytes - letters, letters);
+        const struct word *word =
+            &vocabulary->words[vocabulary->slots[find_slot(vocabulary, ending, letters + 1)]];
+        classes |= word->classes;
+        *sound = (int8_t)(*sound + word->sound);
+    }
+    return classes & (WORD_SKIP | WORD_TOLD | WORD_SPOKEN);
+}
+
 /* "I'm" is as little a name as "I". */
 static uint32_t inherited(const struct vocabulary *vocabulary, const char *text)
 {
@@ -126,7 +142,9 @@ uint32_t vocabulary_add(struct vocabulary *vocabulary, struct view text)
         .text = arena_copy_text(vocabulary->arena, folded.at, folded.bytes),
     };
     vocabulary->slots[slot] = number;
-    vocabulary->words[number].classes = inherited(vocabulary, vocabulary->words[number].text);
+    struct word *word = &vocabulary->words[number];
+    word->classes =
+        inherited(vocabulary, word->text) | ending_classes(vocabulary, word->text, &word->sound);
     if (vocabulary->count * 2 > vocabulary->slot_count)
         rehash(vocabulary);
     return number;
@@ -230,20 +248,6 @@ void vocabulary_free(struct vocabulary *vocabulary)
     free(vocabulary->words);
     free(vocabulary->slots);
     free(vocabulary);
-}
-
-uint32_t vocabulary_ending(struct vocabulary *vocabulary, struct view text, int *sound)
-{
-    uint32_t classes = 0;
-    *sound = 0;
-    for (size_t letters = 2; letters <= 3 && letters + 2 <= text.bytes; letters++) {
-        char ending[5] = "-";
-        memcpy(ending + 1, text.at + text.bytes - letters, letters);
-        uint32_t word = vocabulary_find(vocabulary, (struct view){ending, letters + 1});
-        classes |= vocabulary->words[word].classes;
-        *sound += vocabulary->words[word].sound;
-    }
-    return classes & (WORD_SKIP | WORD_TOLD | WORD_SPOKEN);
 }
 
 bool word_is_proper(const struct word *word)

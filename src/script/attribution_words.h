@@ -76,10 +76,6 @@ uint32_t vocabulary_add(struct vocabulary *vocabulary, struct view text);
 /* The same, but 0 when it is new. */
 uint32_t vocabulary_find(struct vocabulary *vocabulary, struct view text);
 
-/* Classes and sound of a word by its last two or three bytes: entries such as "-ly" in the data
- * file. */
-uint32_t vocabulary_ending(struct vocabulary *vocabulary, struct view text, int *sound);
-
 /* True when the word is a proper noun as far as the book's own spelling of it tells. */
 bool word_is_proper(const struct word *word);
 

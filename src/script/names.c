@@ -279,34 +279,45 @@ static int vote_of(uint8_t gender)
     return gender == GENDER_MALE ? 1 : gender == GENDER_FEMALE ? -1 : 0;
 }
 
-/*
- * A pronoun in narration votes for the last name before it in its sentence or the sentence before,
- * when no other person stood between them: two names in a row make the vote void.
- */
-static void count_votes(struct cast *cast, const struct tokens *tokens)
+/* "her" before a noun is a possessive; before anything else it is an object and says nothing. */
+static bool owns_noun(const struct collector *c, size_t i)
 {
+    return joined(c, i + 1) && !has_class(c, i + 1, WORD_NOT_NAME) && has_class(c, i, WORD_OWNER);
+}
+
+static int pronoun_vote(const struct collector *c, const struct mention *mention, bool subject)
+{
+    if (mention->kind == MENTION_PRONOUN)
+        return vote_of(mention->gender) * (subject ? 3 : 1);
+    return subject && owns_noun(c, mention->first) ? vote_of(mention->gender) : 0;
+}
+
+/*
+ * A pronoun in narration votes for the last name before it in its sentence or the sentence before;
+ * when another person stands between, the vote is void.
+ */
+static void count_votes(struct collector *c)
+{
+    struct cast *cast = c->cast;
     uint32_t last = NO_NAME;
     size_t last_token = 0;
+    bool subject = false;
     for (size_t i = 0; i < cast->mention_count; i++) {
         const struct mention *mention = &cast->mentions[i];
         if ((mention->flags & MENTION_QUOTED) != 0)
             continue;
-        if (mention->kind == MENTION_NAME || mention->kind == MENTION_DESCRIPTION) {
-            last = last != NO_NAME && last != mention->name && mention->first - last_token < 12 &&
-                           (mention->flags & MENTION_SUBJECT) == 0
-                       ? NO_NAME
-                       : mention->name;
+        if (mention->name != NO_NAME) {
+            bool crowded =
+                last != NO_NAME && last != mention->name && mention->first - last_token < 12;
+            subject = (mention->flags & MENTION_SUBJECT) != 0;
+            last = crowded && !subject ? NO_NAME : mention->name;
             last_token = mention->first;
-            continue;
+        } else if (last != NO_NAME && vote_of(mention->gender) != 0) {
+            if (mention->first - last_token < 25)
+                cast->names[last].gender_votes += pronoun_vote(c, mention, subject);
+            last = NO_NAME;
         }
-        if (last == NO_NAME || vote_of(mention->gender) == 0)
-            continue;
-        if (mention->first - last_token < 25)
-            cast->names[last].gender_votes +=
-                vote_of(mention->gender) * (mention->kind == MENTION_PRONOUN ? 2 : 1);
-        last = NO_NAME;
     }
-    (void)tokens;
 }
 
 /* ---- names beside each other ---- */
@@ -357,7 +368,7 @@ struct cast cast_collect(const struct tokens *tokens, const struct vocabulary *v
         size_t end = take_mention(&c, i);
         i = end > i ? end : i + 1;
     }
-    count_votes(&cast, tokens);
+    count_votes(&c);
     count_pairs(&cast, tokens);
     return cast;
 }

@@ -18,9 +18,9 @@ struct joiner {
 };
 
 enum marriage { MARRIAGE_UNKNOWN, MARRIAGE_MISS, MARRIAGE_MRS };
-enum { PAIRS_MAX = 2000, PAIRS_DIFFERENT = 2 };
+enum { PAIRS_MAX = 2000, PAIRS_DIFFERENT = 2, PAIRS_SHARE = 40 };
 
-enum { NAMESAKE_MIN = 10 };
+enum { NAMESAKE_MIN = 10, GIVEN_NAME_VOTES = 30 };
 
 static uint32_t find_root(struct joiner *j, uint32_t name)
 {
@@ -46,7 +46,7 @@ static enum gender own_gender(const struct joiner *j, const struct name *name)
         given = &j->vocabulary->words[given->nickname];
     int votes = name->gender_votes;
     if ((given->classes & WORD_GIVEN_NAME) != 0 && given->gender != GENDER_UNKNOWN)
-        votes += given->gender == GENDER_MALE ? 8 : -8;
+        votes += given->gender == GENDER_MALE ? GIVEN_NAME_VOTES : -GIVEN_NAME_VOTES;
     if (votes >= 4)
         return GENDER_MALE;
     return votes <= -4 ? GENDER_FEMALE : GENDER_UNKNOWN;
@@ -86,8 +86,10 @@ static bool may_join(struct joiner *j, uint32_t name_a, uint32_t name_b)
     if (j->marriage[a] != MARRIAGE_UNKNOWN && j->marriage[b] != MARRIAGE_UNKNOWN &&
         j->marriage[a] != j->marriage[b])
         return false;
-    return times_beside(j, name_a, b) < PAIRS_DIFFERENT &&
-           times_beside(j, name_b, a) < PAIRS_DIFFERENT;
+    uint32_t times = times_beside(j, name_a, b), back = times_beside(j, name_b, a);
+    uint32_t most = times > back ? times : back,
+             rarer = j->seen[a] < j->seen[b] ? j->seen[a] : j->seen[b];
+    return most < PAIRS_DIFFERENT || most * PAIRS_SHARE < rarer;
 }
 
 static bool join(struct joiner *j, uint32_t name_a, uint32_t name_b)
@@ -123,8 +125,8 @@ static void index_names(struct joiner *j)
 enum { CHAIN_MAX = 64 }; /* names looked at per word: more is no novel */
 
 /*
- * The most seen name of several words in a chain that fits; NO_NAME when there is none, or when another
- * person could be meant nearly as well.
+ * The most seen name of several words in a chain that fits; NO_NAME when there is none, or when
+ * another person could be meant nearly as well.
  */
 static uint32_t best_full(struct joiner *j, uint32_t head, const uint32_t *next, uint32_t index,
                           uint32_t dominance)
@@ -201,8 +203,8 @@ static bool is_called(const struct joiner *j, uint32_t first_name)
 }
 
 /*
- * Narration calls a man by his first name or as Mr Snow, seldom both: when it often does, they are father
- * and son.
+ * Narration calls a man by his first name or as Mr Snow, seldom both: when it often does, they are
+ * father and son.
  */
 static bool is_namesake(struct joiner *j, const struct name *name, uint32_t full)
 {
@@ -266,6 +268,8 @@ static void add_to_person(struct joiner *j, struct person *person, const struct 
     const struct name *shown = &j->cast->names[person->name];
     bool given = (j->vocabulary->words[name->words[0]].classes & WORD_GIVEN_NAME) != 0;
     person->tags += name->tags;
+    person->vocatives += name->vocatives;
+    person->titled |= name->title != 0 || given || name->description;
     person->gender_votes += name->gender_votes;
     person->weight += 4 * name->tags + 2 * name->vocatives + name->subjects;
     if (name->title != 0 || given || name->description)
@@ -275,6 +279,12 @@ static void add_to_person(struct joiner *j, struct person *person, const struct 
         person->age = name->age;
     if (seen(name) * (name->word_count > 1 ? 2 : 1) > seen(shown) * (shown->word_count > 1 ? 2 : 1))
         person->name = (uint32_t)(name - j->cast->names);
+}
+
+/* Not only a name that stands somewhere: tagged, addressed, titled or with a first name we know. */
+static bool may_speak(const struct person *person)
+{
+    return person->tags > 0 || person->vocatives > 1 || person->titled;
 }
 
 static void make_persons(struct joiner *j)
@@ -298,6 +308,8 @@ static void make_persons(struct joiner *j)
     }
     for (size_t i = 0; i < cast->person_count; i++) {
         struct person *person = &cast->persons[i];
+        if (!may_speak(person))
+            person->weight = 0;
         if (person->gender == GENDER_UNKNOWN && abs(person->gender_votes) >= 2)
             person->gender = person->gender_votes > 0 ? GENDER_MALE : GENDER_FEMALE;
     }

@@ -6,6 +6,25 @@
 
 #include <stdlib.h>
 
+/* How many blocks begin with which mark. */
+struct openings {
+    size_t doubles, singles, dashes;
+    size_t inward, outward; /* » first, « first */
+    bool reversed;          /* the book writes »so« */
+    bool dashes_count;      /* a dash opens speech in this book */
+};
+
+enum { DASH_MIN_BLOCKS = 3, MINOR_MAX_BYTES = 400 };
+
+struct scan {
+    const struct book *book;
+    struct vocabulary *vocabulary;
+    struct quotes *quotes;
+    struct openings counts;
+    struct dash_found dash;
+    uint32_t block;
+};
+
 enum mark { MARK_NONE, MARK_DOUBLE, MARK_SINGLE };
 enum side { SIDE_NONE, SIDE_OPEN, SIDE_CLOSE, SIDE_EITHER };
 
@@ -98,23 +117,6 @@ static bool mark_opens(uint32_t rune, enum side side, bool inside)
     return side == SIDE_OPEN;
 }
 
-/* How many blocks begin with which mark. */
-struct openings {
-    size_t doubles, singles, dashes;
-    bool dashes_count; /* a dash opens speech in this book */
-};
-
-enum { DASH_MIN_BLOCKS = 3 };
-
-struct scan {
-    const struct book *book;
-    struct vocabulary *vocabulary;
-    struct quotes *quotes;
-    struct openings counts;
-    struct dash_found dash;
-    uint32_t block;
-};
-
 static void add_quote(struct scan *scan, size_t start, size_t end, uint32_t flags)
 {
     struct quotes *quotes = scan->quotes;
@@ -128,16 +130,24 @@ static uint32_t rune_within(struct view text, size_t at)
     return at < text.bytes ? rune_at(text, at) : 0;
 }
 
+/* Does the double mark that ends at `at` open? Guillemets point one way all through a book. */
+static bool double_opens(const struct scan *scan, struct view text, size_t at, bool inside)
+{
+    size_t mark_at = at;
+    uint32_t rune = rune_before(text, &mark_at);
+    if (mark_at == 0 && !inside) /* whichever way it points */
+        return at < text.bytes;
+    if (rune == 0xAB || rune == 0xBB)
+        return (rune == 0xAB) != scan->counts.reversed;
+    return mark_opens(rune, side_of(rune_ending(text, mark_at), rune_within(text, at)), inside);
+}
+
 /* End of the quotation whose mark ends at `at`, just behind its closing mark, or SIZE_MAX. */
-static size_t close_double(struct view text, size_t at)
+static size_t close_double(const struct scan *scan, struct view text, size_t at)
 {
     while (at < text.bytes) {
-        size_t before_at = at;
         uint32_t rune = rune_next(text, &at);
-        if (mark_of(rune) != MARK_DOUBLE)
-            continue;
-        uint32_t before = rune_ending(text, before_at);
-        if (!mark_opens(rune, side_of(before, rune_within(text, at)), true))
+        if (mark_of(rune) == MARK_DOUBLE && !double_opens(scan, text, at, true))
             return at;
     }
     return SIZE_MAX;
@@ -208,56 +218,75 @@ static size_t close_single(struct scan *scan, struct view text, size_t at, size_
     return behind_letter;
 }
 
+/* A short quotation in single marks in a book that has double ones; returns its end, or `at`. */
+static size_t scan_minor(struct scan *scan, struct view text, size_t mark_at, size_t at,
+                         size_t base)
+{
+    size_t stop;
+    struct view near =
+        view_part(text, 0, at + MINOR_MAX_BYTES < text.bytes ? at + MINOR_MAX_BYTES : text.bytes);
+    size_t end = close_single(scan, near, at, &stop);
+    if (end == SIZE_MAX)
+        return at;
+    for (size_t i = at; i < end;) /* marks of speech inside: it was an apostrophe */
+        if (mark_of(rune_next(text, &i)) == MARK_DOUBLE)
+            return at;
+    add_quote(scan, base + mark_at, base + end, QUOTE_MINOR);
+    return end;
+}
+
+/* What stands in guillemets, without the tags French sets between them: «Oui, dit Anna, demain.» */
+static void add_guillemets(struct scan *scan, struct view text, size_t start, size_t end,
+                           size_t base, uint32_t flags)
+{
+    struct view inside = view_part(text, start, end);
+    if (!dash_has_tag(inside, scan->vocabulary)) {
+        add_quote(scan, base + start, base + end, flags);
+        return;
+    }
+    dash_find(inside, scan->vocabulary, true, &scan->dash);
+    for (size_t i = 0; i < scan->dash.count; i++)
+        add_quote(scan, base + start + scan->dash.items[i].start,
+                  base + start + scan->dash.items[i].end, i + 1 == scan->dash.count ? flags : 0);
+}
+
 static void scan_double(struct scan *scan, struct view text, size_t base)
 {
     for (size_t at = 0; at < text.bytes;) {
-        size_t mark_at = at, stop;
+        size_t mark_at = at;
         uint32_t rune = rune_next(text, &at);
         enum mark mark = mark_of(rune);
-        if (mark == MARK_NONE)
+        if (mark == MARK_SINGLE && rune != '`' && single_opens(scan, text, mark_at, rune, at))
+            at = scan_minor(scan, text, mark_at, at, base);
+        if (mark != MARK_DOUBLE || !double_opens(scan, text, at, false))
             continue;
-        if (mark == MARK_SINGLE) {
-            if (!single_opens(scan, text, mark_at, rune, at) || rune == '`')
-                continue;
-            size_t end = close_single(scan, text, at, &stop);
-            size_t outer = end == SIZE_MAX ? 0 : end;
-            for (size_t i = mark_at; i < outer; i++) /* marks of speech inside: not a quotation */
-                if (text.at[i] == '"' || (unsigned char)text.at[i] == 0xE2)
-                    if (mark_of(rune_at(text, i)) == MARK_DOUBLE)
-                        outer = 0;
-            if (outer > 0) {
-                add_quote(scan, base + mark_at, base + end, QUOTE_MINOR);
-                at = end;
-            }
-            continue;
-        }
-        if (!mark_opens(rune, side_of(rune_ending(text, mark_at), rune_within(text, at)), false))
-            continue;
-        size_t end = close_double(text, at);
-        add_quote(scan, base + mark_at, base + (end == SIZE_MAX ? text.bytes : end),
-                  end == SIZE_MAX ? QUOTE_UNCLOSED : 0);
-        at = end == SIZE_MAX ? text.bytes : end;
+        size_t end = close_double(scan, text, at);
+        uint32_t flags = end == SIZE_MAX ? QUOTE_UNCLOSED : 0;
+        end = end == SIZE_MAX ? text.bytes : end;
+        if (rune == 0xAB)
+            add_guillemets(scan, text, mark_at, end, base, flags);
+        else
+            add_quote(scan, base + mark_at, base + end, flags);
+        at = end;
     }
 }
 
 static void scan_single(struct scan *scan, struct view text, size_t base)
 {
+    bool doubles_close = true;
     for (size_t at = 0; at < text.bytes;) {
-        size_t mark_at = at, stop = 0;
+        size_t mark_at = at, stop = 0, end = SIZE_MAX;
         uint32_t rune = rune_next(text, &at);
         enum mark mark = mark_of(rune);
         if (mark == MARK_SINGLE && single_opens(scan, text, mark_at, rune, at)) {
-            size_t end = close_single(scan, text, at, &stop);
-            if (end == SIZE_MAX && stop < text.bytes)
-                continue;
+            end = close_single(scan, text, at, &stop);
             add_quote(scan, base + mark_at, base + (end == SIZE_MAX ? text.bytes : end),
                       end == SIZE_MAX ? QUOTE_UNCLOSED : 0);
             at = end == SIZE_MAX ? text.bytes : end;
-        } else if (mark == MARK_DOUBLE &&
-                   mark_opens(rune, side_of(rune_ending(text, mark_at), rune_within(text, at)),
-                              false)) {
-            size_t end = close_double(text, at);
-            if (end == SIZE_MAX)
+        } else if (mark == MARK_DOUBLE && doubles_close && double_opens(scan, text, at, false)) {
+            end = close_double(scan, text, at);
+            doubles_close = end != SIZE_MAX;
+            if (!doubles_close)
                 continue;
             add_quote(scan, base + mark_at, base + end, QUOTE_MINOR);
             at = end;
@@ -267,7 +296,7 @@ static void scan_single(struct scan *scan, struct view text, size_t base)
 
 static void scan_dash(struct scan *scan, struct view text, size_t base)
 {
-    dash_find(text, scan->vocabulary, &scan->dash);
+    dash_find(text, scan->vocabulary, starts_with_dash(text), &scan->dash);
     for (size_t i = 0; i < scan->dash.count; i++)
         add_quote(scan, base + scan->dash.items[i].start, base + scan->dash.items[i].end,
                   QUOTE_BY_DASH);
@@ -298,7 +327,11 @@ static void count_openings(const struct book *book, struct openings *counts)
         counts->doubles += mark == MARK_DOUBLE;
         counts->singles += mark == MARK_SINGLE;
         counts->dashes += mark == MARK_NONE && starts_with_dash(text);
+        size_t left = view_find(text, "\xC2\xAB", 0), right = view_find(text, "\xC2\xBB", 0);
+        counts->outward += left < right;
+        counts->inward += right < left;
     }
+    counts->reversed = counts->inward > counts->outward;
     counts->dashes_count = counts->dashes >= DASH_MIN_BLOCKS &&
                            counts->dashes * 10 >= counts->doubles + counts->singles;
 }
@@ -317,7 +350,7 @@ static void mark_continued(const struct book *book, struct quotes *quotes)
         const struct quote *before = &quotes->items[q - 1];
         struct quote *quote = &quotes->items[q];
         if ((before->flags & QUOTE_UNCLOSED) != 0 && quote->block == before->block + 1 &&
-            quote->start == book->blocks[quote->block].start)
+            quote->start == book->blocks[quote->block].start && (quote->flags & QUOTE_BY_DASH) == 0)
             quote->flags |= QUOTE_CONTINUES;
     }
 }

@@ -61,27 +61,19 @@ static void read_gap(const struct dash_scan *scan, size_t from, size_t to, struc
     }
 }
 
-/* What is known of a word as it stands: the part before a hyphen or an apostrophe counts, too. */
+/* What is known of a word; "dit-il" is a verb of speaking with its subject. */
 static void look_up(struct dash_scan *scan, struct view text, struct dash_word *w)
 {
-    const struct word *words = scan->vocabulary->words;
-    uint32_t number = vocabulary_find(scan->vocabulary, text);
-    int ending;
-    if (number != 0) {
-        w->classes = words[number].classes;
-        w->sound = words[number].sound;
-        if (w->sound == 0)
-            w->classes |= vocabulary_ending(scan->vocabulary, text, &w->sound);
-        return;
-    }
+    uint32_t number = vocabulary_add(scan->vocabulary, text);
+    const struct word *word = &scan->vocabulary->words[number];
+    w->classes = word->classes;
+    w->sound = word->sound;
     size_t cut = view_find(text, "-", 1);
-    number = cut < text.bytes ? vocabulary_find(scan->vocabulary, view_part(text, 0, cut)) : 0;
-    if (number != 0 && (words[number].classes & WORD_SAY) != 0) {
-        w->classes = WORD_SAY | WORD_PRONOUN; /* dit-il */
+    if (cut == text.bytes)
         return;
-    }
-    w->classes = vocabulary_ending(scan->vocabulary, text, &ending);
-    w->sound = ending;
+    uint32_t stem = vocabulary_find(scan->vocabulary, view_part(text, 0, cut));
+    if (stem != 0 && (scan->vocabulary->words[stem].classes & WORD_SAY) != 0)
+        w->classes = WORD_SAY | WORD_PRONOUN;
 }
 
 static void pass_word(struct view text, size_t *at)
@@ -186,6 +178,7 @@ enum { CHANGE_FREE = 0, CHANGE_SENTENCE = 7, CHANGE_CLAUSE = 18, CHANGE_WANTED =
 enum {
     QUESTION_SOUND = 3,
     BESIDE_TAG_SOUND = 5,
+    AFTER_TAG_SOUND = 2,
     GOES_ON_SOUND = 10,
     TOLD_SOUND = 4,
     FORCED_SOUND = 100,
@@ -289,6 +282,7 @@ static void cut_clauses(struct dash_scan *scan, struct clauses *clauses)
             if (!introduces && clauses->count > 1)
                 clause[-1].sound += BESIDE_TAG_SOUND;
         } else if (tag_before) {
+            clause->sound += scan->words[i].stop && scan->words[i].capital ? AFTER_TAG_SOUND : 0;
             if (clause->change > CHANGE_FREE)
                 clause->change = CHANGE_FREE;
             clause->sound += introduced                         ? BESIDE_TAG_SOUND
@@ -338,7 +332,8 @@ static void emit(const struct dash_scan *scan, size_t first, size_t end, struct 
         uint32_t rune = rune_before(scan->text, &at);
         if (rune_is_space(rune))
             continue;
-        if (!rune_opens_dialogue(rune) && rune != '-' && rune != 0xBF && rune != 0xA1)
+        if (!rune_opens_dialogue(rune) && rune != '-' && rune != 0xBF && rune != 0xA1 &&
+            rune != 0xAB)
             break;
         start = at;
     }
@@ -353,14 +348,27 @@ static void emit(const struct dash_scan *scan, size_t first, size_t end, struct 
     found->items[found->count++] = (struct dash_piece){start, stop};
 }
 
-void dash_find(struct view text, struct vocabulary *vocabulary, struct dash_found *found)
+bool dash_has_tag(struct view text, struct vocabulary *vocabulary)
+{
+    struct dash_scan scan = {.text = text, .vocabulary = vocabulary};
+    bool found = false;
+    read_words(&scan);
+    for (size_t i = 1; i < scan.count && !found; i++)
+        found = (scan.words[i].comma || scan.words[i].question) && is_say(&scan, i) &&
+                pass_tag(&scan, i) > i;
+    free(scan.words);
+    return found;
+}
+
+void dash_find(struct view text, struct vocabulary *vocabulary, bool begins_as_speech,
+               struct dash_found *found)
 {
     struct dash_scan scan = {.text = text, .vocabulary = vocabulary};
     struct clauses clauses = {0};
     found->count = 0;
     read_words(&scan);
     cut_clauses(&scan, &clauses);
-    decide_clauses(&scan, &clauses, starts_with_dash(text));
+    decide_clauses(&scan, &clauses, begins_as_speech);
     free(clauses.items);
     for (size_t i = 0; i < scan.count;) {
         size_t end = i;

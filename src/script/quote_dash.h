@@ -26,6 +26,10 @@ bool starts_with_dash(struct view text);
 bool rune_opens_dialogue(uint32_t rune);
 
 /* The speech in one block. Linear time. */
-void dash_find(struct view text, struct vocabulary *vocabulary, struct dash_found *found);
+void dash_find(struct view text, struct vocabulary *vocabulary, bool begins_as_speech,
+               struct dash_found *found);
+
+/* Does a tag with its verb first ("dit Anna") follow a comma or the like in the text? */
+bool dash_has_tag(struct view text, struct vocabulary *vocabulary);
 
 #endif

@@ -1,5 +1,6 @@
 #include "script/say.h"
 
+#include "script/lexicon.h"
 #include "script/say_parts.h"
 
 #include <string.h>
@@ -56,6 +57,37 @@ static void say_token(struct sayer *s)
     }
 }
 
+/* The user's own words come first. */
+static bool say_from_lexicon(struct sayer *s)
+{
+    size_t end = 0;
+    if (!lexicon_match(s->rules->lexicon, s->at, &s->spoken, &end))
+        return false;
+    if (s->spoken.bytes > 0 && rune_is_alnum(rune_ending(text_view(s->out), s->out->bytes)) &&
+        s->blank_start == s->blank_end && say_last(s) != '\0')
+        say_gap(s);
+    say_put_scratch(s, end);
+    if (rune_is_alnum(rune_at(s->text, end)))
+        say_gap(s);
+    return true;
+}
+
+/* The same as the loop in say, but the text is cut where a regular expression of the lexicon
+ * matches. */
+static void say_with_lexicon(struct sayer *s)
+{
+    struct view whole = s->text;
+    lexicon_begin(s->rules->lexicon, whole, s->at, whole.bytes);
+    while (s->at < whole.bytes) {
+        s->text = whole;
+        if (say_from_lexicon(s))
+            continue;
+        size_t next = lexicon_next(s->rules->lexicon, s->at + 1);
+        s->text = view_part(whole, 0, next);
+        say_token(s);
+    }
+}
+
 void say(const struct say_rules *rules, const struct say_input *input, struct text *spoken,
          struct say_map *map)
 {
@@ -70,6 +102,8 @@ void say(const struct say_rules *rules, const struct say_input *input, struct te
     };
     if (map != NULL)
         map->count = 0;
+    if (rules->lexicon != NULL)
+        say_with_lexicon(&s);
     while (s.at < s.text.bytes)
         say_token(&s);
     text_release(&s.spoken);

@@ -19,6 +19,14 @@ struct say_rules;
 struct say_rules *say_rules_load(const char *language, struct err *err);
 void say_rules_free(struct say_rules *rules);
 
+struct lexicon;
+
+/*
+ * From now on the entries of `lexicon` (which must outlive the rules; NULL: none) come before every rule. It
+ * counts its hits, so the rules are then no longer for several threads.
+ */
+void say_rules_use(struct say_rules *rules, struct lexicon *lexicon);
+
 /* Which bytes of the spoken text stand for which bytes of the written text. */
 struct say_link {
     size_t written_start, written_end; /* in say_input.text */

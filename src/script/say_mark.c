@@ -59,8 +59,8 @@ static size_t dashes_end(const struct sayer *s, struct token mark, int *count)
 {
     size_t end = mark.end;
     *count = mark.rune == 0x2E3A ? 2 : mark.rune == 0x2E3B ? 3 : 1;
-    for (struct token next = mark; end - mark.start < TOKEN_MAX_BYTES; (*count)++) {
-        next = token_at(s->text, end);
+    for (; end - mark.start < TOKEN_MAX_BYTES; (*count)++) {
+        struct token next = token_at(s->text, end);
         if (next.kind != TOKEN_MARK || !is_dash(next.rune))
             break;
         end = next.end;

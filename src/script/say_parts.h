@@ -22,6 +22,7 @@ struct say_rules {
     struct data_file *files[SAY_FILES_MAX]; /* the most special first: en-GB, en, mul */
     int file_count;
     struct spellout *spellout;
+    struct lexicon *lexicon; /* borrowed; NULL when there is none */
 };
 
 /* The value of `key` in the first file that has it, or NULL; the second tries the key in lower case

@@ -44,6 +44,11 @@ struct say_rules *say_rules_load(const char *language, struct err *err)
     return rules;
 }
 
+void say_rules_use(struct say_rules *rules, struct lexicon *lexicon)
+{
+    rules->lexicon = lexicon;
+}
+
 void say_rules_free(struct say_rules *rules)
 {
     if (rules == NULL)

@@ -13,11 +13,10 @@ static bool two_digits(const struct sayer *s, struct token token, int *value)
 /* The dotted abbreviation or word at `at`: "p.m", "pm", "P. M" without its last dot. */
 static size_t half_day_word_end(const struct sayer *s, struct token first, struct text *letters)
 {
-    struct token second = first;
     text_add_lower(letters, token_view(s->text, first));
     if (first.letters != 1)
         return first.end;
-    second = token_at(s->text, first.end);
+    struct token second = token_at(s->text, first.end);
     if (token_is(s->text, second, '.'))
         second = token_after(s->text, second);
     if (second.kind != TOKEN_WORD || second.letters != 1)

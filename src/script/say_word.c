@@ -7,8 +7,8 @@
 bool dot_ends_sentence(const struct sayer *s, struct token dot)
 {
     struct token next = token_after(s->text, dot);
-    if (next.kind == TOKEN_END)
-        return true;
+    if (next.kind == TOKEN_END) /* and not only cut off where the lexicon takes over */
+        return s->text.bytes == s->input->end || s->text.bytes == s->input->text.bytes;
     return next.kind == TOKEN_WORD && next.upper_first && next.start > dot.end &&
            say_find(s->rules, "sentence starters", token_view(s->text, next)) != NULL;
 }

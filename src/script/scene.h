@@ -16,7 +16,7 @@
 
 #include "script/attribution_tags.h"
 
-enum { SCENE_UNIT = 64, SCENE_CANDIDATES = 12, SCENE_RECENT = 10, SCENE_FEATURES = 48 };
+enum { SCENE_UNIT = 64, SCENE_CANDIDATES = 12, SCENE_RECENT = 10, SCENE_FEATURES = 64 };
 
 /* Who may speak: nobody we know, the narrator as "I", or WHO_PERSON + index into cast.persons. */
 enum who { WHO_UNKNOWN, WHO_I, WHO_PERSON };
@@ -46,6 +46,8 @@ struct turn {
     struct recent antecedents;          /* before the tag */
     struct recent later;                /* after the turn */
     struct recent addressed, spoken_of; /* in the turn's own quotations */
+    struct recent told;                 /* in its narration, but for its tag */
+    struct recent between;              /* in the paragraphs between the turn before and this one */
     /* the decision */
     uint32_t speaker;   /* enum who */
     uint8_t confidence; /* 0 to 100 */
@@ -61,6 +63,7 @@ struct candidate {
 struct turns {
     struct turn *items; /* malloc'ed */
     size_t count, capacity;
+    bool decided; /* a first pass has: its speakers are evidence for the second */
 };
 
 struct scene_input {
@@ -87,11 +90,11 @@ struct steps {
 };
 struct steps turn_steps(const struct scene_input *input, const struct turns *turns, size_t t);
 
-/* Decides all turns. */
+/* Decides all turns, in two passes. */
 void turns_decide(const struct scene_input *input, struct turns *turns);
 
 /* The weight of each feature; feature 0 is no feature and weighs nothing. */
-extern const int16_t scene_weights[];
-extern const size_t scene_weight_count;
+enum { SCENE_WEIGHTS = 512 };
+extern const int16_t scene_weights[2][SCENE_WEIGHTS]; /* of the first and of the second pass */
 
 #endif

@@ -57,7 +57,7 @@ static int32_t log_add(int32_t a, int32_t b)
 /* One turn of the segment. forward and backward are indexed [speaker before][speaker]. */
 struct column {
     size_t count;
-    struct steps steps;
+    int32_t same, two; /* weights of the step to it */
     uint32_t who[SCENE_CANDIDATES];
     int32_t score[SCENE_CANDIDATES];
     int32_t forward[PAIRS], backward[PAIRS];
@@ -67,9 +67,7 @@ static int32_t step_weight(const struct column *to, uint32_t a, uint32_t b, uint
 {
     if (c == WHO_UNKNOWN)
         return 0;
-    if (c == b)
-        return scene_weights[to->steps.same];
-    return c == a ? scene_weights[to->steps.two] : 0;
+    return c == b ? to->same : c == a ? to->two : 0;
 }
 
 static void begin(struct column *column)
@@ -147,7 +145,9 @@ static void decide_segment(const struct scene_input *input, struct turns *turns,
     for (size_t t = 0; t < count; t++) {
         struct column *column = &columns[t];
         column->count = turn_candidates(input, turns, first + t, candidates);
-        column->steps = turn_steps(input, turns, first + t);
+        struct steps steps = turn_steps(input, turns, first + t);
+        column->same = scene_weights[turns->decided][steps.same];
+        column->two = scene_weights[turns->decided][steps.two];
         for (size_t i = 0; i < column->count; i++) {
             column->who[i] = candidates[i].who;
             column->score[i] = candidates[i].score;
@@ -177,4 +177,5 @@ void turns_decide(const struct scene_input *input, struct turns *turns)
         first += count;
     }
     free(columns);
+    turns->decided = true;
 }

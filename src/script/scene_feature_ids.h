@@ -35,7 +35,13 @@ enum feature {
     F_SIZE = F_LATER + 10,           /* tags in the whole book: 0 1-3 4-19 20-79 80 */
     F_STEP_SAME = F_SIZE + 5,      /* speaks again: 4 gaps, 4 modes, turn before not, only speech */
     F_STEP_TWO = F_STEP_SAME + 32, /* spoke two turns before: 3 runs, 4 modes, the same */
-    F_COUNT = F_STEP_TWO + 24
+    F_TOLD = F_STEP_TWO + 24, /* in the narration of the turn, but its tag: 4 modes, rank 0 to 1 */
+    F_TOLD_BEFORE = F_TOLD + 8,    /* in that of the turn before: 4 modes, rank 0 to 1 */
+    F_BETWEEN = F_TOLD_BEFORE + 8, /* in the paragraphs between: 4 modes, rank 0 to 2 */
+    F_SPOKE = F_BETWEEN + 12,  /* second pass; last speakers: 4 modes, rank 0 to 4, not at all */
+    F_SPEAKS = F_SPOKE + 24,   /* next speakers: the same */
+    F_PRESENT = F_SPEAKS + 24, /* lines around: 2 modes, 0, 1, 2-3, 4-6, 7 and more */
+    F_COUNT = F_PRESENT + 10
 };
 
 #endif

@@ -13,7 +13,7 @@ struct view_of_turn {
     unsigned mode; /* enum turn_mode */
 };
 
-enum { NEAR = 4, LOCAL = 10 };
+enum { NEAR = 4, LOCAL = 10, AROUND = 8, SPEAKER_RANKS = 5 };
 
 /* What the turn says about its speaker. */
 enum turn_mode { MODE_PURE, MODE_NARRATION, MODE_PRONOUN, MODE_NAMED };
@@ -70,7 +70,6 @@ static void add(struct candidate *c, unsigned feature)
 {
     if (c->feature_count < SCENE_FEATURES)
         c->features[c->feature_count++] = (uint16_t)feature;
-    c->score += scene_weights[feature];
 }
 
 static int rank_in(const struct recent *recent, uint32_t who)
@@ -227,9 +226,58 @@ static void add_prior(const struct view_of_turn *v, struct candidate *c)
     }
 }
 
+static void add_told(const struct view_of_turn *v, struct candidate *c)
+{
+    int rank = rank_in(&v->turn->told, c->who);
+    if (rank < SCENE_RECENT)
+        add(c, F_TOLD + 2 * v->mode + bucket(rank, 1));
+    const struct turn *before = turn_near(v, -1);
+    rank = before == NULL ? SCENE_RECENT : rank_in(&before->told, c->who);
+    if (rank < SCENE_RECENT)
+        add(c, F_TOLD_BEFORE + 2 * v->mode + bucket(rank, 1));
+    rank = rank_in(&v->turn->between, c->who);
+    if (v->turn->gap_blocks > 0 && rank < SCENE_RECENT)
+        add(c, F_BETWEEN + 3 * v->mode + bucket(rank, 2));
+}
+
+/* Rank of somebody among the different speakers of the turns on one side, and how many lines he has
+ * there. */
+static int speaker_rank(const struct view_of_turn *v, uint32_t who, int side, int *lines)
+{
+    struct recent seen;
+    int count = 0, rank = SPEAKER_RANKS;
+    for (int distance = 1; distance <= AROUND; distance++) {
+        const struct turn *turn = turn_near(v, side * distance);
+        if (turn == NULL)
+            break;
+        if (turn->speaker == WHO_UNKNOWN)
+            continue;
+        *lines += turn->speaker == who;
+        int known = 0;
+        while (known < count && seen.who[known] != turn->speaker)
+            known++;
+        if (known < count || count == SCENE_RECENT)
+            continue;
+        if (turn->speaker == who)
+            rank = count;
+        seen.who[count++] = turn->speaker;
+    }
+    return rank;
+}
+
+/* Second pass: who speaks around, as the first pass had it. */
+static void add_speakers(const struct view_of_turn *v, struct candidate *c)
+{
+    int lines = 0;
+    int before = speaker_rank(v, c->who, -1, &lines), after = speaker_rank(v, c->who, 1, &lines);
+    add(c, F_SPOKE + 6 * v->mode + bucket(before, SPEAKER_RANKS));
+    add(c, F_SPEAKS + 6 * v->mode + bucket(after, SPEAKER_RANKS));
+    unsigned many = lines < 2 ? (unsigned)lines : lines < 4 ? 2u : lines < 7 ? 3u : 4u;
+    add(c, F_PRESENT + 5 * (v->mode == MODE_PRONOUN) + many);
+}
+
 static void add_features(const struct view_of_turn *v, struct candidate *c)
 {
-    c->score = 0;
     c->feature_count = 0;
     if (c->who < WHO_PERSON)
         add(c, (c->who == WHO_I ? F_I : F_UNKNOWN) + v->mode);
@@ -242,6 +290,9 @@ static void add_features(const struct view_of_turn *v, struct candidate *c)
     add_spoken(v, c);
     add_near_tags(v, c);
     add_prior(v, c);
+    add_told(v, c);
+    if (v->turns->decided)
+        add_speakers(v, c);
 }
 
 /* ---- candidates ---- */
@@ -319,8 +370,12 @@ size_t turn_candidates(const struct scene_input *in, const struct turns *turns, 
     struct view_of_turn v = {in, turns, t, turn, mode_of(in, turn)};
     struct gather g = {candidates, 0};
     gather_all(&v, &g);
-    for (size_t i = 0; i < g.count; i++)
+    for (size_t i = 0; i < g.count; i++) {
         add_features(&v, &candidates[i]);
+        candidates[i].score = 0;
+        for (int f = 0; f < candidates[i].feature_count; f++)
+            candidates[i].score += scene_weights[turns->decided][candidates[i].features[f]];
+    }
     return g.count;
 }
 

@@ -87,6 +87,15 @@ static void look_ahead(const struct scene_input *in, struct turns *turns)
     }
 }
 
+/* Narration in the turn's own paragraph; its tag is told by itself. */
+static void add_told(struct turn *turn, uint32_t index, uint32_t who)
+{
+    bool tag = (turn->tag.form != TAG_NONE && turn->tag.mention == index) ||
+               (turn->beat.form != TAG_NONE && turn->beat.mention == index);
+    if (!tag)
+        recent_push(&turn->told, who);
+}
+
 static void look_inside(const struct scene_input *in, struct turns *turns)
 {
     uint32_t next = 0;
@@ -94,14 +103,24 @@ static void look_inside(const struct scene_input *in, struct turns *turns)
         struct turn *turn = &turns->items[t];
         recent_clear(&turn->addressed);
         recent_clear(&turn->spoken_of);
-        while (next < in->cast->mention_count && in->cast->mentions[next].first < turn->first_token)
-            next++;
+        recent_clear(&turn->told);
+        recent_clear(&turn->between);
+        for (; next < in->cast->mention_count && in->cast->mentions[next].first < turn->first_token;
+             next++) {
+            uint32_t who = who_of(in, &in->cast->mentions[next]);
+            if (t > 0 && who != WHO_NOBODY)
+                recent_push(&turn->between, who);
+        }
         for (; next < in->cast->mention_count && in->cast->mentions[next].first < turn->token_end;
              next++) {
             const struct mention *mention = &in->cast->mentions[next];
             uint32_t who = who_of(in, mention);
-            if (who == WHO_NOBODY || (mention->flags & MENTION_QUOTED) == 0)
+            if (who == WHO_NOBODY)
                 continue;
+            if ((mention->flags & MENTION_QUOTED) == 0) {
+                add_told(turn, next, who);
+                continue;
+            }
             recent_push((mention->flags & MENTION_VOCATIVE) != 0 ? &turn->addressed
                                                                  : &turn->spoken_of,
                         who);
@@ -149,6 +168,8 @@ static uint32_t tagged(const struct scene_input *in, struct tag tag)
 static bool splits(const struct scene_input *in, const struct turn *turn, size_t q)
 {
     uint32_t other = tagged(in, in->places[q].after), here = tagged(in, turn->tag);
+    if (other == WHO_NOBODY)
+        other = tagged(in, in->places[q].before);
     return other != WHO_NOBODY && here != WHO_NOBODY && other != here;
 }
 

@@ -30,6 +30,10 @@ const struct script_options script_defaults = {
         },
 };
 
+/* A longer stretch is cut, so that neither a worker nor a take grows with a sentence that does not
+ * end. */
+enum { UTTERANCE_MOST_BYTES = 2000 };
+
 /* Everything script_make needs while it walks the blocks. */
 struct maker {
     struct script *script;
@@ -240,14 +244,37 @@ static bool is_sentence_end(const struct script *script, size_t *first, size_t a
     return *first < script->sentence_count && script->sentences[*first].end == at;
 }
 
+/* Where a stretch that is too long is cut: behind a clause, else a word, else between two
+ * characters. */
+static size_t end_of_part(const struct book *book, size_t start)
+{
+    size_t whole = start + UTTERANCE_MOST_BYTES, word = 0;
+    while (((unsigned char)book->text[whole] & 0xC0) == 0x80)
+        whole--;
+    struct view text = book_view(book, 0, whole);
+    for (size_t at = whole; at > start + UTTERANCE_MOST_BYTES / 2;) {
+        if (!rune_is_space(rune_before(text, &at)))
+            continue;
+        uint32_t mark = rune_ending(text, at);
+        if (mark == ',' || mark == ';' || mark == ':')
+            return at;
+        word = word > 0 ? word : at;
+    }
+    return trim_blanks(book, start, word > 0 ? word : whole);
+}
+
 static void add_stretches(struct maker *maker, const struct block *block, size_t quotation_limit,
                           size_t first_sentence)
 {
     size_t start = block->start;
-    for (size_t i = 0; i < maker->cuts.count; i++) {
+    for (size_t i = 0; i < maker->cuts.count;) {
         size_t end = trim_blanks(maker->book, start, maker->cuts.at[i]);
-        if (end <= start)
+        if (end <= start) {
+            i++;
             continue;
+        }
+        if (end - start > UTTERANCE_MOST_BYTES)
+            end = end_of_part(maker->book, start);
         const struct quotation *quotation = quotation_at(maker, start, quotation_limit);
         struct stretch stretch = {
             .start = start,
@@ -328,13 +355,15 @@ static void add_block(struct maker *maker, size_t index)
                     pause_after_block(block, following_block(maker->book, index)));
 }
 
-static bool load_rules(struct maker *maker, struct err *err)
+static bool load_rules(struct maker *maker, struct lexicon *lexicon, struct err *err)
 {
     const char *language = maker->book->language;
     maker->sentence_rules = sentence_rules_load(language, err);
     if (maker->sentence_rules == NULL)
         return false;
     maker->say_rules = say_rules_load(language, err);
+    if (maker->say_rules != NULL)
+        say_rules_use(maker->say_rules, lexicon);
     return maker->say_rules != NULL;
 }
 
@@ -420,7 +449,7 @@ struct script *script_make(const struct book *book, const struct voices *voices,
     script->book = book;
     script->voices = voices;
     bool good = set_pauses(script, options, err) && attribute(script, options, err) &&
-                load_rules(&maker, err) && cast(script, options, err);
+                load_rules(&maker, options->lexicon, err) && cast(script, options, err);
     if (good) {
         maker.voice_of = script->casting->voice_of;
         for (size_t i = 0; i < book->block_count; i++)
@@ -458,6 +487,16 @@ uint32_t script_pause_ms(const struct script *script, const struct utterance *ut
     if (utterance->given_pause_ms > 0)
         return utterance->given_pause_ms - 1;
     return script->pause_ms[utterance->pause];
+}
+
+void script_keep_chapters(struct script *script, const bool *chosen)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < script->utterance_count; i++)
+        if (chosen[script->utterances[i].chapter])
+            script->utterances[kept++] = script->utterances[i];
+    script->utterance_count = kept;
+}
 }
 
 struct view script_spoken(const struct script *script, const struct utterance *utterance)

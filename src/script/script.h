@@ -2,8 +2,8 @@
  * DOOR of script/: the book becomes lines for voices.
  *
  * A script is the list of utterances in reading order. An utterance is the longest stretch of one
- * speaker inside one sentence (and, in verse, one line); it has the bytes it came from, the text as
- * it will be spoken, a voice, and the pause after it.
+ * speaker inside one sentence (and, in verse, one line), of at most 2000 bytes; it has the bytes it
+ * came from, the text as it will be spoken, a voice, and the pause after it.
  */
 #ifndef SCRIPT_SCRIPT_H
 #define SCRIPT_SCRIPT_H
@@ -21,6 +21,7 @@ struct voices;
 struct attribution;
 struct casting;
 struct castfile;
+struct lexicon;
 
 enum utterance_kind {
     UTTERANCE_HEADING,
@@ -89,6 +90,7 @@ struct script_options {
     int margin;                  /* see attribution.h; -1: its default */
     bool single_voice;           /* the narrator reads everything */
     const struct castfile *cast; /* NULL: none, or the one in a script file */
+    struct lexicon *lexicon;     /* the user's, counts its hits; NULL: none */
     uint32_t pause_ms[PAUSE_REASON_COUNT];
 };
 
@@ -103,6 +105,9 @@ extern const struct script_options script_defaults;
 struct script *script_make(const struct book *book, const struct voices *voices,
                            const struct script_options *options, struct err *err);
 void script_free(struct script *script); /* NULL is fine */
+
+/* Keeps the utterances of the chosen chapters (one bool a chapter); speakers and voices stay. */
+void script_keep_chapters(struct script *script, const bool *chosen);
 
 struct view script_spoken(const struct script *script, const struct utterance *utterance);
 

@@ -20,13 +20,15 @@ struct splitter {
     struct offsets *ends;
 };
 
-static void add_end(struct offsets *ends, size_t end) {
+static void add_end(struct offsets *ends, size_t end)
+{
     ends->at = mem_grow(ends->at, ends->count, &ends->capacity, sizeof *ends->at);
     ends->at[ends->count++] = end;
 }
 
 /* A marker at the start of a sentence opens a list when it counts as one. */
-static void begin_list(struct splitter *s) {
+static void begin_list(struct splitter *s)
+{
     struct view text = s->place.text;
     size_t at = s->place.sentence, next = at;
     while (next < text.bytes && mark_class(s->place.rules, rune_next(text, &next)) == MARK_BULLET)
@@ -37,14 +39,16 @@ static void begin_list(struct splitter *s) {
 }
 
 /* The sentence ends at `end`, the next begins at `next`. */
-static void end_sentence(struct splitter *s, size_t end, size_t next) {
+static void end_sentence(struct splitter *s, size_t end, size_t next)
+{
     add_end(s->ends, end);
     s->place.sentence = next;
     begin_list(s);
 }
 
 /* The next closing bracket; looks at each byte once in all calls together. */
-static size_t next_closing(struct splitter *s, int which, size_t from) {
+static size_t next_closing(struct splitter *s, int which, size_t from)
+{
     struct view text = s->place.text;
     if (s->closing[which] < from) {
         const char *found = memchr(text.at + from, which == 0 ? ')' : ']', text.bytes - from);
@@ -54,7 +58,8 @@ static size_t next_closing(struct splitter *s, int which, size_t from) {
 }
 
 /* The title of a book in Chinese and Japanese may have marks of its own. */
-static void enter_title(struct splitter *s, size_t at) {
+static void enter_title(struct splitter *s, size_t at)
+{
     if (at < s->aside_end || at < s->no_title_until)
         return;
     struct view ahead = view_part(s->place.text, at, at + ASIDE_MAX_BYTES);
@@ -66,7 +71,8 @@ static void enter_title(struct splitter *s, size_t at) {
 }
 
 /* A bracket that stands within a sentence: what ends in it does not end the sentence. */
-static void enter_bracket(struct splitter *s, size_t at) {
+static void enter_bracket(struct splitter *s, size_t at)
+{
     struct view text = s->place.text;
     if (rune_at(text, at) == 0x300A)
         enter_title(s, at);
@@ -80,7 +86,8 @@ static void enter_bracket(struct splitter *s, size_t at) {
         s->aside_end = end;
 }
 
-static size_t at_terminator(struct splitter *s, size_t at) {
+static size_t at_terminator(struct splitter *s, size_t at)
+{
     struct mark mark;
     mark_read(s->place.rules, s->place.text, at, &s->quote_open, &mark);
     mark.aside = mark.last <= s->aside_end;
@@ -91,7 +98,8 @@ static size_t at_terminator(struct splitter *s, size_t at) {
 }
 
 /* A quotation mark after a dash: "I only thought--" "You never think!" */
-static size_t at_quote(struct splitter *s, size_t at) {
+static size_t at_quote(struct splitter *s, size_t at)
+{
     struct view text = s->place.text;
     size_t after = at;
     uint32_t quote = rune_next(text, &after);
@@ -108,7 +116,8 @@ static size_t at_quote(struct splitter *s, size_t at) {
 }
 
 /* A list goes on at `at`: the sentence ends before it even without a mark. */
-static void at_list(struct splitter *s, size_t at) {
+static void at_list(struct splitter *s, size_t at)
+{
     size_t end = at, bullet = s->place.sentence;
     bool item = mark_class(s->place.rules, rune_next(s->place.text, &bullet)) == MARK_BULLET;
     if (item && mark_skip_blanks(s->place.text, bullet) >= at)
@@ -120,7 +129,8 @@ static void at_list(struct splitter *s, size_t at) {
 }
 
 /* Over ASCII letters, digits, blanks and commas, which are most of a book and end nothing. */
-static size_t skip_plain(struct view text, size_t at) {
+static size_t skip_plain(struct view text, size_t at)
+{
     while (at < text.bytes) {
         unsigned char c = (unsigned char)text.at[at];
         if (!((c | 0x20) >= 'a' && (c | 0x20) <= 'z') && c != ' ' && c != ',' &&
@@ -132,7 +142,8 @@ static size_t skip_plain(struct view text, size_t at) {
 }
 
 /* Moves over what stands at `at`. */
-static size_t step(struct splitter *s, size_t at) {
+static size_t step(struct splitter *s, size_t at)
+{
     struct view text = s->place.text;
     size_t next = at;
     if (s->list.value > 0 && at > s->place.sentence &&
@@ -157,7 +168,8 @@ static size_t step(struct splitter *s, size_t at) {
     }
 }
 
-void sentence_split(const struct sentence_rules *rules, struct view text, struct offsets *ends) {
+void sentence_split(const struct sentence_rules *rules, struct view text, struct offsets *ends)
+{
     size_t end = text.bytes, start = mark_skip_blanks(text, 0);
     while (end > start && rune_is_space(rune_ending(text, end)))
         rune_before(text, &end);

@@ -7,7 +7,8 @@
 
 enum { LINE_MAX_BYTES = 40, LIST_MIN_LINES = 3, DIGITS_MAX = 3 };
 
-static unsigned read_digits(struct view text, size_t *at) {
+static unsigned read_digits(struct view text, size_t *at)
+{
     unsigned value = 0;
     for (int i = 0; i < DIGITS_MAX && *at < text.bytes; i++) {
         char c = text.at[*at];
@@ -20,7 +21,8 @@ static unsigned read_digits(struct view text, size_t *at) {
 }
 
 /* Small roman numerals of two letters or more, up to xv; a single i, v or x is read as a letter. */
-static unsigned read_roman(struct view text, size_t *at) {
+static unsigned read_roman(struct view text, size_t *at)
+{
     static const char *const numerals[] = {"viii", "xiii", "xiv", "xii", "vii", "iii",
                                            "ii",   "iv",   "vi",  "ix",  "xi",  "xv"};
     static const unsigned values[] = {8, 13, 14, 12, 7, 3, 2, 4, 6, 9, 11, 15};
@@ -33,7 +35,8 @@ static unsigned read_roman(struct view text, size_t *at) {
     return 0;
 }
 
-static void read_value(struct view text, size_t *at, struct list_marker *marker) {
+static void read_value(struct view text, size_t *at, struct list_marker *marker)
+{
     char c = *at < text.bytes ? text.at[*at] : '\0';
     marker->kind = LIST_DIGITS;
     marker->value = read_digits(text, at);
@@ -48,7 +51,8 @@ static void read_value(struct view text, size_t *at, struct list_marker *marker)
     *at += 1;
 }
 
-struct list_marker list_marker_at(struct view text, size_t at) {
+struct list_marker list_marker_at(struct view text, size_t at)
+{
     struct list_marker marker = {0};
     marker.bracket = rune_at(text, at) == '(';
     at += marker.bracket;
@@ -64,18 +68,21 @@ struct list_marker list_marker_at(struct view text, size_t at) {
     return marker;
 }
 
-bool list_is_first(const struct list_marker *marker) {
+bool list_is_first(const struct list_marker *marker)
+{
     bool roman_one =
         marker->kind == LIST_SMALL && marker->value == 'i' - 'a' + 1 && marker->bracket;
     return marker->value == 1 || roman_one;
 }
 
-static bool same_shape(const struct list_marker *a, const struct list_marker *b) {
+static bool same_shape(const struct list_marker *a, const struct list_marker *b)
+{
     return a->bracket == b->bracket && a->dot == b->dot && a->close == b->close;
 }
 
 /* "(i)" is the first of "(ii)", and the ninth of "(h)". */
-static bool counts_on(const struct list_marker *last, const struct list_marker *next) {
+static bool counts_on(const struct list_marker *last, const struct list_marker *next)
+{
     const unsigned i = 'i' - 'a' + 1, v = 'v' - 'a' + 1, x = 'x' - 'a' + 1;
     if (next->kind == last->kind)
         return next->value == last->value + 1;
@@ -87,7 +94,8 @@ static bool counts_on(const struct list_marker *last, const struct list_marker *
     return false;
 }
 
-bool list_goes_on(struct view text, size_t at, struct list_marker *last) {
+bool list_goes_on(struct view text, size_t at, struct list_marker *last)
+{
     if (last->value == 0)
         return false;
     struct list_marker next = list_marker_at(text, at);
@@ -97,7 +105,8 @@ bool list_goes_on(struct view text, size_t at, struct list_marker *last) {
     return true;
 }
 
-static bool is_list_line(struct view line) {
+static bool is_list_line(struct view line)
+{
     if (line.bytes == 0 || line.bytes > LINE_MAX_BYTES || !rune_is_lower(rune_at(line, 0)))
         return false;
     for (size_t i = 0; i < line.bytes; i++)
@@ -106,7 +115,8 @@ static bool is_list_line(struct view line) {
     return rune_is_alnum(rune_ending(line, line.bytes));
 }
 
-bool list_of_lines(struct view text, size_t offset, struct offsets *ends) {
+bool list_of_lines(struct view text, size_t offset, struct offsets *ends)
+{
     size_t lines = 0;
     struct view line, rest = text;
     for (; view_next_line(&rest, &line); lines++)

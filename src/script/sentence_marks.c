@@ -5,9 +5,10 @@
 #include <string.h>
 #include <unicode/uchar.h>
 
-enum { FOOTNOTE_MAX_BYTES = 12, FOOTNOTE_MAX_DIGITS = 3 };
+enum { RUN_MAX_BYTES = 8, FOOTNOTE_MAX_BYTES = 12, FOOTNOTE_MAX_DIGITS = 3 };
 
-static enum mark_class ascii_class(const struct sentence_rules *rules, uint32_t rune) {
+static enum mark_class ascii_class(const struct sentence_rules *rules, uint32_t rune)
+{
     switch (rune) {
     case '.':
         return MARK_DOT;
@@ -40,7 +41,8 @@ static enum mark_class ascii_class(const struct sentence_rules *rules, uint32_t 
     }
 }
 
-static enum mark_class punctuation_class(uint32_t rune) {
+static enum mark_class punctuation_class(uint32_t rune)
+{
     switch (u_charType((UChar32)rune)) {
     case U_SPACE_SEPARATOR:
     case U_LINE_SEPARATOR:
@@ -62,7 +64,8 @@ static enum mark_class punctuation_class(uint32_t rune) {
     }
 }
 
-enum mark_class mark_class(const struct sentence_rules *rules, uint32_t rune) {
+enum mark_class mark_class(const struct sentence_rules *rules, uint32_t rune)
+{
     if (rune < 0x80)
         return ascii_class(rules, rune);
     if ((rune >= 0xC0 && rune < 0x559) || (rune >= 0x4E00 && rune < 0xD800))
@@ -91,7 +94,8 @@ enum mark_class mark_class(const struct sentence_rules *rules, uint32_t rune) {
     }
 }
 
-size_t mark_skip_blanks(struct view text, size_t at) {
+size_t mark_skip_blanks(struct view text, size_t at)
+{
     while (at < text.bytes) {
         size_t next = at;
         if (!rune_is_space(rune_next(text, &next)))
@@ -101,16 +105,24 @@ size_t mark_skip_blanks(struct view text, size_t at) {
     return at;
 }
 
-/* Behind one blank and a dot, the next of ". . .", or `at` itself. */
-static size_t next_spaced_dot(struct view text, size_t at) {
-    size_t dot = at;
-    if (!rune_is_space(rune_next(text, &dot)) || rune_at(text, dot) != '.')
+/*
+ * Behind one blank and a terminator: the next of ". . ." or "? ? ?". `at` itself when there is
+ * none, or when it belongs to a word: "He left. ...and then".
+ */
+static size_t next_spaced_mark(struct view text, size_t at)
+{
+    size_t mark = at, end;
+    if (!rune_is_space(rune_next(text, &mark)))
         return at;
-    return rune_is_alnum(rune_at(text, dot + 1)) ? at : dot + 1;
+    for (end = mark; end < text.bytes && end - mark < RUN_MAX_BYTES; end++)
+        if (strchr(".!?", text.at[end]) == NULL || text.at[end] == '\0')
+            break;
+    return end == mark || rune_is_alnum(rune_at(text, end)) ? at : mark + 1;
 }
 
 /* Behind the digits and bracket of "(3)", which began at `at`, or `at` itself. */
-static size_t bracketed_number(struct view text, size_t digits, size_t at) {
+static size_t bracketed_number(struct view text, size_t digits, size_t at)
+{
     size_t end = digits;
     while (end < text.bytes && end - digits < FOOTNOTE_MAX_DIGITS &&
            rune_is_digit((unsigned char)text.at[end]))
@@ -119,7 +131,8 @@ static size_t bracketed_number(struct view text, size_t digits, size_t at) {
 }
 
 /* Behind "[12]", "[*]" or a superscript number, or `at` itself. */
-static size_t one_footnote(struct view text, size_t at) {
+static size_t one_footnote(struct view text, size_t at)
+{
     size_t next = at;
     uint32_t rune = rune_next(text, &next);
     if (rune == 0xB9 || rune == 0xB2 || rune == 0xB3 || rune == 0x2070 ||
@@ -145,7 +158,8 @@ static size_t one_footnote(struct view text, size_t at) {
 }
 
 /* Behind all footnote marks, those after a blank included. */
-static size_t skip_footnotes(struct view text, size_t at) {
+static size_t skip_footnotes(struct view text, size_t at)
+{
     for (;;) {
         size_t mark = one_footnote(text, at);
         if (mark == at && rune_at(text, at) == ' ' && rune_at(text, at + 1) == '[')
@@ -157,7 +171,8 @@ static size_t skip_footnotes(struct view text, size_t at) {
 }
 
 /* Behind a footnote number that stuck to the text ("thinking).10 This"), or `at` itself. */
-static size_t skip_bare_number(struct view text, size_t dot, size_t at) {
+static size_t skip_bare_number(struct view text, size_t dot, size_t at)
+{
     uint32_t before = rune_ending(text, dot);
     size_t digits = 0;
     if (rune_is_digit(before) || (!rune_is_letter(before) && before != ')' && before != '"'))
@@ -172,30 +187,35 @@ static size_t skip_bare_number(struct view text, size_t dot, size_t at) {
  * A quotation mark that stands directly after other marks closes, unless a letter follows. Chinese
  * has no blanks to tell by, but never mixes up the two directions.
  */
-static bool quote_closes(struct view text, uint32_t quote, size_t after, bool full) {
+static bool quote_closes(struct view text, uint32_t quote, size_t after, bool full)
+{
     uint32_t rune = rune_at(text, after);
     if (full && (quote == 0x201D || quote == 0x2019))
         return true;
     return after >= text.bytes || !(rune_is_alnum(rune) || rune == 0xA1 || rune == 0xBF);
 }
 
-/* Behind a closing mark that has a blank before it ("Oui ! »"), or `at` itself. */
-static size_t spaced_closer(struct view text, size_t at, bool quote_open) {
+/* Behind a closing mark that has a blank before it ("Oui ! »", "‘Go!’ ”"), or `at` itself. */
+static size_t spaced_closer(struct view text, size_t at, bool quote_open)
+{
     size_t quote = mark_skip_blanks(text, at), after = quote;
     if (quote == at || quote - at > 4)
         return at;
     uint32_t rune = rune_next(text, &after);
-    if (rune != 0xBB && rune != 0x203A && !(rune == '"' && quote_open))
+    bool closing = rune == 0xBB || rune == 0x203A || rune == 0x201D || rune == 0x2019;
+    if (!closing && !(rune == '"' && quote_open))
         return at;
     uint32_t next = rune_at(text, after);
     return after >= text.bytes || rune_is_space(next) || next == ',' || next == '.' ? after : at;
 }
 
-static bool is_question(uint32_t rune) {
+static bool is_question(uint32_t rune)
+{
     return rune == 0xFF01 || rune == 0xFF1F || rune == 0x61F || rune == 0x1367;
 }
 
-static void note(struct mark *mark, enum mark_class class, uint32_t rune) {
+static void note(struct mark *mark, enum mark_class class, uint32_t rune)
+{
     bool corner = rune == 0x300D || rune == 0x300F || rune == 0xFF63; /* quotation in Japanese */
     mark->dots += class == MARK_DOT;
     mark->strong = mark->strong || class == MARK_STRONG || is_question(rune);
@@ -207,16 +227,18 @@ static void note(struct mark *mark, enum mark_class class, uint32_t rune) {
 
 /* Moves over one terminator or closing mark; false when there is none. */
 static bool take(const struct sentence_rules *rules, struct view text, size_t *at, bool *quote_open,
-                 struct mark *mark) {
+                 struct mark *mark)
+{
     size_t next = *at;
     uint32_t rune = rune_next(text, &next);
     enum mark_class class = next > *at ? mark_class(rules, rune) : MARK_OTHER;
     if (class == MARK_SPACE) {
-        size_t dot =
-            mark->dots > 0 || mark->strong || mark->ellipsis ? next_spaced_dot(text, *at) : *at;
-        class = dot > *at ? MARK_DOT : MARK_QUOTE;
-        next = dot > *at ? dot : spaced_closer(text, *at, *quote_open);
+        bool begun = mark->dots > 0 || mark->strong || mark->ellipsis;
+        size_t behind = begun ? next_spaced_mark(text, *at) : *at;
+        bool closes = behind == *at;
+        next = closes ? spaced_closer(text, *at, *quote_open) : behind;
         rune = rune_ending(text, next);
+        class = closes ? MARK_QUOTE : mark_class(rules, rune);
     } else if (class == MARK_QUOTE || class == MARK_EMPHASIS) {
         if (!quote_closes(text, rune, next, mark->full))
             return false;
@@ -235,7 +257,8 @@ static bool take(const struct sentence_rules *rules, struct view text, size_t *a
 }
 
 void mark_read(const struct sentence_rules *rules, struct view text, size_t at, bool *quote_open,
-               struct mark *mark) {
+               struct mark *mark)
+{
     *mark = (struct mark){.start = at};
     while (take(rules, text, &at, quote_open, mark))
         ;

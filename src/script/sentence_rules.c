@@ -11,9 +11,10 @@
 enum { WORD_MAX_BYTES = 64 };
 
 /* "en-GB", "eng" and "en" are all "en"; both Norwegians are "nb". */
-static void language_code(const char *language, char code[16]) {
+static void language_code(const char *language, char code[16])
+{
     UErrorCode status = U_ZERO_ERROR;
-    uloc_getLanguage(language, code, 16, &status);
+    uloc_getLanguage(language != NULL ? language : "", code, 16, &status);
     if (U_FAILURE(status) || status == U_STRING_NOT_TERMINATED_WARNING)
         code[0] = '\0';
     if (strcmp(code, "no") == 0 || strcmp(code, "nn") == 0)
@@ -23,7 +24,8 @@ static void language_code(const char *language, char code[16]) {
             code[0] = '\0';
 }
 
-static struct data_file *read_language(const char *code, struct err *err) {
+static struct data_file *read_language(const char *code, struct err *err)
+{
     struct text name = {0};
     struct err missing = {0};
     text_addf(&name, "lang/%s/sentences.txt", code);
@@ -34,12 +36,14 @@ static struct data_file *read_language(const char *code, struct err *err) {
     return file;
 }
 
-static bool option(const struct data_file *file, const char *key, const char *wanted) {
+static bool option(const struct data_file *file, const char *key, const char *wanted)
+{
     const char *value = data_find(file, "options", key, strlen(key));
     return value != NULL && strcmp(value, wanted) == 0;
 }
 
-static void read_options(struct sentence_rules *rules) {
+static void read_options(struct sentence_rules *rules)
+{
     const struct data_file *file = rules->file;
     rules->ordinals = option(file, "ordinals", "yes");
     rules->dialogue_dash = option(file, "dialogue-dash", "yes");
@@ -52,7 +56,8 @@ static void read_options(struct sentence_rules *rules) {
     rules->colon_ends = marks != NULL && strchr(marks, ':') != NULL;
 }
 
-struct sentence_rules *sentence_rules_load(const char *language, struct err *err) {
+struct sentence_rules *sentence_rules_load(const char *language, struct err *err)
+{
     char code[16];
     struct err failed = {0};
     struct sentence_rules *rules = mem_zero(1, sizeof *rules);
@@ -70,7 +75,8 @@ struct sentence_rules *sentence_rules_load(const char *language, struct err *err
     return rules;
 }
 
-void sentence_rules_free(struct sentence_rules *rules) {
+void sentence_rules_free(struct sentence_rules *rules)
+{
     if (rules == NULL)
         return;
     data_free(rules->file);
@@ -78,7 +84,8 @@ void sentence_rules_free(struct sentence_rules *rules) {
 }
 
 /* Lower case into `out`; from the second letter on only when `all` is false. Returns the bytes. */
-static size_t fold(struct view word, bool first, bool rest, char out[WORD_MAX_BYTES * 2]) {
+static size_t fold(struct view word, bool first, bool rest, char out[WORD_MAX_BYTES * 2])
+{
     size_t bytes = 0;
     for (size_t at = 0; at < word.bytes && bytes < WORD_MAX_BYTES;) {
         bool lower = at == 0 ? first : rest;
@@ -89,13 +96,15 @@ static size_t fold(struct view word, bool first, bool rest, char out[WORD_MAX_BY
 }
 
 /* "s." is shillings, "S." an initial: one letter is never folded. */
-static bool one_letter(struct view word) {
+static bool one_letter(struct view word)
+{
     size_t at = 0;
     rune_next(word, &at);
     return at == word.bytes;
 }
 
-enum abbreviation sentence_abbreviation(const struct sentence_rules *rules, struct view word) {
+enum abbreviation sentence_abbreviation(const struct sentence_rules *rules, struct view word)
+{
     static const char *const kinds[] = {"none", "plain", "title", "number", "unit",
                                         "time", "after", "end",   "never"};
     if (rules->file == NULL || word.bytes == 0 || word.bytes > WORD_MAX_BYTES)
@@ -115,8 +124,9 @@ enum abbreviation sentence_abbreviation(const struct sentence_rules *rules, stru
 }
 
 static const char *find(const struct sentence_rules *rules, enum sentence_section section,
-                        struct view word) {
-    static const char *const names[] = {"starters", "speech", "months", "openers", "words"};
+                        struct view word)
+{
+    static const char *const names[] = {"starters", "speech", "dates", "openers", "words", "joins"};
     if (rules->file == NULL || word.bytes == 0 || word.bytes > WORD_MAX_BYTES)
         return NULL;
     char folded[WORD_MAX_BYTES * 2];
@@ -125,16 +135,19 @@ static const char *find(const struct sentence_rules *rules, enum sentence_sectio
 }
 
 bool sentence_knows(const struct sentence_rules *rules, enum sentence_section section,
-                    struct view word) {
+                    struct view word)
+{
     return find(rules, section, word) != NULL;
 }
 
-bool sentence_is_speech(const struct sentence_rules *rules, struct view word, struct view next) {
+bool sentence_is_speech(const struct sentence_rules *rules, struct view word, struct view next)
+{
     const char *but = find(rules, SECTION_SPEECH, word);
     return but != NULL && (but[0] == '\0' || !view_is_nocase(next, but));
 }
 
-bool sentence_begins_speech(const struct sentence_rules *rules, struct view text) {
+bool sentence_begins_speech(const struct sentence_rules *rules, struct view text)
+{
     const struct data_file *file = rules->file;
     if (file == NULL)
         return false;
@@ -143,4 +156,16 @@ bool sentence_begins_speech(const struct sentence_rules *rules, struct view text
         if (view_starts(text, file->entries[i].key))
             return true;
     return false;
+}
+
+bool sentence_joins_names(const struct sentence_rules *rules, struct view word)
+{
+    char ending[3] = "-";
+    if (find(rules, SECTION_JOINS, word) != NULL)
+        return true;
+    if (word.bytes < 4)
+        return false;
+    ending[1] = word.at[word.bytes - 2];
+    ending[2] = word.at[word.bytes - 1];
+    return find(rules, SECTION_JOINS, (struct view){ending, sizeof ending}) != NULL;
 }

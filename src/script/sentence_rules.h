@@ -13,10 +13,12 @@
  *                            below, plain when left out. A key in lower case holds for "Vol."
  *                            and "VOL." too, one with capitals only as it stands and in
  *                            capitals throughout, one of a single letter only as it stands.
+ *                            "-str" is the ending of a longer word, three bytes of it.
  *     [starters]             words that, with a capital, begin a sentence and are no names
  *     [speech]               verbs of saying, as they stand after a name: said, cried;
  *                            "began = to": not before this word
- *     [months]               after "3." they make a date
+ *     [joins]                words between a name and its verb: and, de; "-ly" is an ending
+ *     [dates]                months and days: "3. May", "at 6 p.m. Tuesday"
  *     [openers]              words that begin an adverbial of time: at, in, by
  *     [words]                single letters that are words: I in English
  */
@@ -41,9 +43,10 @@ enum abbreviation {
 enum sentence_section {
     SECTION_STARTERS,
     SECTION_SPEECH,
-    SECTION_MONTHS,
+    SECTION_DATES,
     SECTION_OPENERS,
     SECTION_WORDS,
+    SECTION_JOINS,
 };
 
 struct sentence_rules {
@@ -61,6 +64,8 @@ bool sentence_knows(const struct sentence_rules *rules, enum sentence_section se
                     struct view word);
 /* Whether `word` is in SECTION_SPEECH, and is not the "began" of "began to". */
 bool sentence_is_speech(const struct sentence_rules *rules, struct view word, struct view next);
+/* Whether a word may stand between a name and its verb of saying: SECTION_JOINS. */
+bool sentence_joins_names(const struct sentence_rules *rules, struct view word);
 /* Whether `text` begins with an entry of SECTION_SPEECH. */
 bool sentence_begins_speech(const struct sentence_rules *rules, struct view text);
 

@@ -5,20 +5,23 @@
 
 #include <string.h>
 
-enum { OPENING_MAX_RUNES = 16, TAG_MAX_NAMES = 4, CLAUSE_MAX_BYTES = 48 };
+enum { PART_MAX_LETTERS = 4, OPENING_MAX_RUNES = 16, TAG_MAX_NAMES = 4, CLAUSE_MAX_BYTES = 48 };
 
-static bool binds(uint32_t rune) {
+static bool binds(uint32_t rune)
+{
     return rune == '.' || rune == '\'' || rune == '-' || rune == 0x2019 || rune == 0x2010 ||
            rune == 0xAD;
 }
 
 /* Combining marks belong to the letter before them; ICU calls them no letters. */
-static bool in_word(uint32_t rune) {
-    return rune_is_alnum(rune) || binds(rune) || (rune >= 0x300 && rune < 0x370) ||
-           (rune >= 0x900 && rune < 0x1000);
+static bool in_word(uint32_t rune)
+{
+    return rune_is_alnum(rune) || binds(rune) || rune == RUNE_BAD ||
+           (rune >= 0x300 && rune < 0x370) || (rune >= 0x900 && rune < 0x1000);
 }
 
-static struct view without_edges(struct view word) {
+static struct view without_edges(struct view word)
+{
     for (size_t next = 0; next < word.bytes && binds(rune_next(word, &next)); next = 0)
         word = view_part(word, next, word.bytes);
     while (word.bytes > 0 && binds(rune_ending(word, word.bytes))) {
@@ -29,7 +32,8 @@ static struct view without_edges(struct view word) {
     return word;
 }
 
-struct view word_ending(struct view text, size_t end) {
+struct view word_ending(struct view text, size_t end)
+{
     size_t start = end;
     while (start > 0 && end - start < WORD_LOOK_BYTES) {
         size_t before = start;
@@ -40,7 +44,8 @@ struct view word_ending(struct view text, size_t end) {
     return without_edges(view_part(text, start, end));
 }
 
-struct view word_at(struct view text, size_t start) {
+struct view word_at(struct view text, size_t start)
+{
     size_t end = start;
     while (end < text.bytes && end - start < WORD_LOOK_BYTES) {
         size_t next = end;
@@ -51,7 +56,8 @@ struct view word_at(struct view text, size_t start) {
     return without_edges(view_part(text, start, end));
 }
 
-bool word_is_number(struct view word) {
+bool word_is_number(struct view word)
+{
     for (size_t at = 0; at < word.bytes;) {
         uint32_t rune = rune_next(word, &at);
         if (!rune_is_digit(rune) && rune != '.')
@@ -60,9 +66,45 @@ bool word_is_number(struct view word) {
     return word.bytes > 0;
 }
 
+bool word_is_letter(struct view word)
+{
+    size_t at = 0;
+    return word.bytes > 0 && rune_is_letter(rune_next(word, &at)) && at == word.bytes;
+}
+
+bool word_is_initial(struct view word)
+{
+    return word_is_letter(word) && rune_is_upper(rune_at(word, 0));
+}
+
+bool word_has_inner_dots(struct view word)
+{
+    size_t letters = 0, dots = 0;
+    for (size_t at = 0; at < word.bytes;) {
+        bool dot = rune_next(word, &at) == '.';
+        letters = dot ? 0 : letters + 1;
+        dots += dot;
+        if (letters > PART_MAX_LETTERS)
+            return false;
+    }
+    return dots > 0;
+}
+
+struct view word_last_part(struct view word)
+{
+    for (size_t at = word.bytes; at > 0;) {
+        size_t end = at;
+        uint32_t rune = rune_before(word, &at);
+        if (rune == '-' || rune == '\'' || rune == 0x2019 || rune == '.')
+            return view_part(word, end, word.bytes);
+    }
+    return word;
+}
+
 /* The roman digit's value at most as great as the one before, save for IV, IX, XL, XC, CD and CM.
  */
-bool word_is_roman(struct view word) {
+bool word_is_roman(struct view word)
+{
     static const char *const places[] = {"M MM MMM", "C CC CCC CD D DC DCC DCCC CM",
                                          "X XX XXX XL L LX LXX LXXX XC",
                                          "I II III IV V VI VII VIII IX"};
@@ -81,7 +123,8 @@ bool word_is_roman(struct view word) {
     return word.bytes > 0 && at == word.bytes;
 }
 
-bool word_is_small_roman(struct view word) {
+bool word_is_small_roman(struct view word)
+{
     char upper[16];
     if (word.bytes > sizeof upper)
         return false;
@@ -93,7 +136,8 @@ bool word_is_small_roman(struct view word) {
     return word_is_roman((struct view){upper, word.bytes});
 }
 
-bool word_is_camel(struct view word) {
+bool word_is_camel(struct view word)
+{
     size_t at = 0;
     if (!rune_is_lower(rune_next(word, &at)))
         return false;
@@ -104,7 +148,8 @@ bool word_is_camel(struct view word) {
 }
 
 /* "'t Was": the word that has the capital; `at` itself when there is no elided one. */
-static size_t after_elision(struct view text, size_t at) {
+static size_t after_elision(struct view text, size_t at)
+{
     uint32_t before = rune_ending(text, at);
     bool letter = rune_is_lower(rune_at(text, at)) && rune_is_space(rune_at(text, at + 1));
     if ((before != '\'' && before != 0x2019 && before != 0x2018) || !letter)
@@ -114,7 +159,8 @@ static size_t after_elision(struct view text, size_t at) {
 }
 
 void opening_read(const struct sentence_rules *rules, struct view text, size_t start,
-                  struct opening *opening) {
+                  struct opening *opening)
+{
     *opening = (struct opening){.start = start};
     size_t at = start;
     for (int marks = 0; marks < OPENING_MAX_RUNES && at < text.bytes; marks++) {
@@ -129,7 +175,7 @@ void opening_read(const struct sentence_rules *rules, struct view text, size_t s
         }
         bool bracket = rune == '(' || rune == '[' || rune == '{';
         opening->bracket = opening->bracket || bracket;
-        opening->quote = opening->quote || class == MARK_QUOTE ||
+        opening->quote = opening->quote || (class == MARK_QUOTE && rune != 0x2019) ||
                          (class == MARK_OPEN && !bracket && rune != 0xA1 && rune != 0xBF);
         opening->dash = opening->dash || class == MARK_DASH;
         opening->bullet = opening->bullet || class == MARK_BULLET;
@@ -138,39 +184,44 @@ void opening_read(const struct sentence_rules *rules, struct view text, size_t s
 }
 
 /* After a name: past its blank, and past the dot of "Mr.". */
-static size_t after_name(struct view text, size_t end) {
+static size_t after_name(struct view text, size_t end)
+{
     if (rune_at(text, end) == '.')
         end++;
     size_t next = mark_skip_blanks(text, end);
     return next > end ? next : text.bytes;
 }
 
-static bool is_name(const struct sentence_rules *rules, struct view word) {
+static bool is_name(const struct sentence_rules *rules, struct view word)
+{
     return rune_is_upper(rune_at(word, 0)) && !sentence_knows(rules, SECTION_STARTERS, word);
 }
 
-bool is_speech_tag(const struct sentence_rules *rules, struct view text, size_t start,
-                   bool pronoun) {
+bool is_speech_tag(const struct sentence_rules *rules, struct view text, size_t start)
+{
     struct view word = word_at(text, start);
-    if (!is_name(rules, word) && !(pronoun && sentence_knows(rules, SECTION_WORDS, word)))
+    start = (size_t)(word.at - text.at);
+    if (!is_name(rules, word) && !sentence_knows(rules, SECTION_WORDS, word))
         return false;
     for (int names = 0; names <= TAG_MAX_NAMES; names++) {
         start = after_name(text, start + word.bytes);
         word = word_at(text, start);
+        start = (size_t)(word.at - text.at);
         if (sentence_is_speech(rules, word, word_at(text, after_name(text, start + word.bytes))))
             return true;
-        bool joins = view_is(word, "and") || view_ends(word, "ly");
-        if (!is_name(rules, word) && !joins)
+        if (!is_name(rules, word) && !sentence_joins_names(rules, word))
             return false;
     }
     return false;
 }
 
-static bool is_clause_end(uint32_t rune) {
+static bool is_clause_end(uint32_t rune)
+{
     return rune == 0x3001 || rune == 0xFF0C || rune == 0xFF1A || rune == 0xFF1B;
 }
 
-bool is_clause_tag(const struct sentence_rules *rules, struct view text, size_t start) {
+bool is_clause_tag(const struct sentence_rules *rules, struct view text, size_t start)
+{
     if (rules->tags == TAGS_AFTER_NAME)
         return false;
     for (size_t at = start; at < text.bytes && at - start < CLAUSE_MAX_BYTES;) {

@@ -17,6 +17,12 @@ struct view word_ending(struct view text, size_t end);
 struct view word_at(struct view text, size_t start);
 
 bool word_is_number(struct view word);
+bool word_is_letter(struct view word);  /* exactly one */
+bool word_is_initial(struct view word); /* exactly one, a capital */
+/* "U.S", "Ph.D", but not "example.com": dots between at most four letters or digits each. */
+bool word_has_inner_dots(struct view word);
+/* The part after the last hyphen, apostrophe or dot: "l'Ing" is an Ing, "Tuesday.Mr" a Mr. */
+struct view word_last_part(struct view word);
 bool word_is_roman(struct view word); /* well-formed capitals: XIV, but not IIX */
 bool word_is_small_roman(struct view word);
 /* A small letter first and a capital later: eBay, wikiHow. */
@@ -38,10 +44,9 @@ void opening_read(const struct sentence_rules *rules, struct view text, size_t s
 
 /*
  * Whether "Mary asked", "Mr. Darcy coldly replied", "I say" begins at `start`: one to four names,
- * or a word of one letter that is a pronoun (if `pronoun`), then a verb of saying.
+ * or a word of one letter that is a pronoun, then a verb of saying.
  */
-bool is_speech_tag(const struct sentence_rules *rules, struct view text, size_t start,
-                   bool pronoun);
+bool is_speech_tag(const struct sentence_rules *rules, struct view text, size_t start);
 
 /* The same for scripts without capitals, as the language's option "tags" has it. */
 bool is_clause_tag(const struct sentence_rules *rules, struct view text, size_t start);

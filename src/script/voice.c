@@ -159,10 +159,16 @@ static int is_voice_file(const struct dirent *entry)
     return entry->d_name[0] != '.' && view_ends(view_of(entry->d_name), ".voice");
 }
 
-/* Byte order, not the locale's: the order of voices must not depend on the environment. */
+/*
+ * By the voice's name, in byte order and not the locale's: the order of voices must not depend on the
+ * environment. "narrator" comes before "narrator-woman".
+ */
 static int by_name(const struct dirent **a, const struct dirent **b)
 {
-    return strcmp((*a)->d_name, (*b)->d_name);
+    size_t first = strlen((*a)->d_name) - strlen(".voice");
+    size_t second = strlen((*b)->d_name) - strlen(".voice");
+    int order = memcmp((*a)->d_name, (*b)->d_name, first < second ? first : second);
+    return order != 0 ? order : (first > second) - (first < second);
 }
 
 struct voices *voices_load(struct err *err)

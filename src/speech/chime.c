@@ -1,6 +1,7 @@
 #include "speech/chime.h"
 
 #include "base/mem.h"
+#include "speech/espeak.h"
 #include "speech/pcm.h"
 #include "speech/render.h"
 #include "speech/sound.h"
@@ -41,16 +42,16 @@ static bool render_chime(void *context, struct text *reply, struct err *err)
         return false;
     size_t head = (size_t)rate_hz * TAKE_HEAD_MS / 1000,
            tail = (size_t)rate_hz * TAKE_TAIL_MS / 1000;
-    int16_t *samples = mem_zero(head + count + tail, sizeof *samples);
-    level(sound, count, CHIME_PEAK_DB + job->render->settings->chime_gain_db, samples + head);
+    struct samples samples = {.count = head + count + tail, .capacity = head + count + tail};
+    samples.at = mem_zero(samples.count, sizeof *samples.at);
+    level(sound, count, CHIME_PEAK_DB + job->render->settings->chime_gain_db, samples.at + head);
     size_t fade = (size_t)rate_hz * 5 / 1000;
-    pcm_fade(samples + head, count, fade, fade);
-    uint32_t frames = 0;
-    text_add(reply, (const char *)&frames, sizeof frames);
-    bool good =
-        render_payload(job->render, samples, head + count + tail, rate_hz, reply, &frames, err);
-    memcpy(reply->at, &frames, sizeof frames);
-    free(samples);
+    pcm_fade(samples.at + head, count, fade, fade);
+    struct take_head made = {0};
+    text_add(reply, (const char *)&made, sizeof made);
+    bool good = render_payload(job->render, &samples, rate_hz, reply, &made, err);
+    memcpy(reply->at, &made, sizeof made);
+    free(samples.at);
     free(sound);
     return good;
 }
@@ -62,8 +63,10 @@ bool chime_make(const struct render *render, const char *path, struct text *payl
     struct text reply = {0};
     bool good = worker_run(render_chime, &job, &reply, err) == WORKER_DONE;
     if (good) {
-        memcpy(frames, reply.at, sizeof *frames);
-        text_add(payload, reply.at + sizeof *frames, reply.bytes - sizeof *frames);
+        struct take_head made;
+        memcpy(&made, reply.at, sizeof made);
+        *frames = made.frames;
+        text_add(payload, reply.at + sizeof made, reply.bytes - sizeof made);
     }
     text_release(&reply);
     return good;

@@ -36,11 +36,13 @@ static char *path_in_data(const struct espeak *espeak, const char *folder, const
 /* Path of the definition file of a language: "pt-BR", else "pt". NULL when there is none. */
 static char *language_file(const struct espeak *espeak, const char *language)
 {
+    static const char good_signs[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     size_t lengths[] = {strlen(language), strcspn(language, "-_")};
-    for (size_t i = 0; i < 2; i++) {
+    if (strspn(language, good_signs) < lengths[0])
+        return NULL;
+    for (size_t i = 0; i < 2 && lengths[i] > 0; i++) {
         struct text pattern = {0};
-        if (strcspn(language, "*?[/\\") < lengths[i])
-            return NULL;
         text_addf(&pattern, "%s/lang/*/%.*s", espeak->data_folder, (int)lengths[i], language);
         glob_t found = {0};
         bool good = glob(pattern.at, 0, NULL, &found) == 0;
@@ -241,4 +243,23 @@ bool espeak_say(struct espeak *espeak, size_t voice, int wpm, struct view piece,
         good = err_set(err, ERR_SPEECH, "eSpeak NG does not end on \"%.60s\"", text);
     free(text);
     return good;
+}
+
+bool espeak_sound(struct espeak *espeak, size_t voice, struct view word, struct text *ipa,
+                  struct err *err)
+{
+    enum { PHONEMES_IPA = 2 };
+    if (!set_voice(espeak, voice, espeak->voices->items[voice].rate_wpm, err))
+        return false;
+    char *text = mem_copy_text(word.at, word.bytes);
+    const void *rest = text;
+    while (rest != NULL) {
+        const char *part = espeak_TextToPhonemes(&rest, espeakCHARS_UTF8, PHONEMES_IPA);
+        struct view sound = view_trim(view_of(part != NULL ? part : ""));
+        if (sound.bytes > 0 && ipa->bytes > 0 && ipa->at[ipa->bytes - 1] != ' ')
+            text_add_char(ipa, ' ');
+        text_add_view(ipa, sound);
+    }
+    free(text);
+    return true;
 }

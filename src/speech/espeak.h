@@ -50,4 +50,11 @@ const char *espeak_version(void);
 bool espeak_say(struct espeak *espeak, size_t voice, int wpm, struct view piece,
                 struct samples *samples, struct err *err);
 
+/*
+ * Only in a child: how one word or phrase would sound, in the International Phonetic Alphabet,
+ * appended to `ipa`. Errors: ERR_SPEECH.
+ */
+bool espeak_sound(struct espeak *espeak, size_t voice, struct view word, struct text *ipa,
+                  struct err *err);
+
 #endif

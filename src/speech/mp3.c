@@ -108,41 +108,79 @@ static bool is_silent(const int16_t *samples, size_t count)
     return true;
 }
 
-/* Finds the gaps and copies what is to be fed to `fed`; returns the number of gaps. */
-static size_t leave_out_silence(const struct mp3 *mp3, const int16_t *samples, uint32_t frames,
-                                struct gap *gaps, int16_t *fed, size_t *fed_count)
+/* Where an encoding stands: LAME's stream so far, and the gaps in it. */
+struct encoding {
+    struct mp3 *mp3;
+    struct text stream;
+    struct gap *gaps;
+    size_t gap_count;
+};
+
+/* Appends what LAME wrote; a negative count is LAME's error. */
+static bool add_stream(struct encoding *encoding, const unsigned char *bytes, int count)
 {
-    size_t frame = (size_t)mp3_frame_samples(mp3->rate_hz), gap_count = 0;
-    *fed_count = 0;
-    for (uint32_t i = 0, run; i < frames; i += run) {
-        uint32_t kept = 1;
+    if (count > 0)
+        text_add(&encoding->stream, (const char *)bytes, (size_t)count);
+    return count >= 0;
+}
+
+/* LAME's own bound for one call is 1.25 * samples + 7200 bytes (lame.h). */
+enum { FEED_FRAMES = 16, FEED_BYTES = FEED_FRAMES * 1152 * 5 / 4 + 7200 };
+
+static bool feed(struct encoding *encoding, const int16_t *samples, uint32_t frames)
+{
+    size_t frame = (size_t)mp3_frame_samples(encoding->mp3->rate_hz);
+    unsigned char bytes[FEED_BYTES];
+    for (uint32_t i = 0; i < frames; i += FEED_FRAMES) {
+        uint32_t now = frames - i < FEED_FRAMES ? frames - i : FEED_FRAMES;
+        int count = lame_encode_buffer(encoding->mp3->lame, samples + i * frame, NULL,
+                                       (int)(now * frame), bytes, (int)sizeof bytes);
+        if (!add_stream(encoding, bytes, count))
+            return false;
+    }
+    return true;
+}
+
+static bool finish(struct encoding *encoding)
+{
+    unsigned char bytes[FEED_BYTES];
+    int count = lame_encode_flush(encoding->mp3->lame, bytes, (int)sizeof bytes);
+    return add_stream(encoding, bytes, count);
+}
+
+/* Feeds all samples but long silence, and notes the gaps. */
+static bool feed_sound(struct encoding *encoding, const int16_t *samples, uint32_t frames)
+{
+    size_t frame = (size_t)mp3_frame_samples(encoding->mp3->rate_hz);
+    uint32_t waiting = 0; /* the first frame that was not fed yet */
+    for (uint32_t i = 0, run; i<frames; i += run> 0 ? run : 1) {
         for (run = 0; i + run < frames && is_silent(samples + (i + run) * frame, frame); run++)
             ;
-        if (run >= SILENCE_LEAST) {
-            kept = SILENCE_FED;
-            gaps[gap_count++] = (struct gap){i + SILENCE_FADING, run - SILENCE_FED};
-        } else {
-            kept = run = run > 0 ? run : 1;
-        }
-        memcpy(fed + *fed_count, samples + i * frame, kept * frame * sizeof *fed);
-        *fed_count += kept * frame;
+        if (run < SILENCE_LEAST)
+            continue;
+        if (!feed(encoding, samples + waiting * frame, i + SILENCE_FED - waiting))
+            return false;
+        waiting = i + run;
+        encoding->gaps[encoding->gap_count++] = (struct gap){i + SILENCE_FADING, run - SILENCE_FED};
     }
-    return gap_count;
+    return feed(encoding, samples + waiting * frame, frames - waiting);
 }
 
 /* Copies `frames` frames to `out`, from LAME's stream and, at the gaps, silent ones. */
-static bool join_frames(const struct mp3 *mp3, struct view stream, const struct gap *gaps,
-                        size_t gap_count, struct view silent, uint32_t frames, struct text *out)
+static bool join_frames(const struct encoding *encoding, struct view silent, uint32_t frames,
+                        struct text *out)
 {
+    struct view stream = text_view(&encoding->stream);
+    const struct gap *gaps = encoding->gaps;
     size_t gap = 0;
     for (uint32_t i = 0; i < frames;) {
-        if (gap < gap_count && gaps[gap].at == i) {
+        if (gap < encoding->gap_count && gaps[gap].at == i) {
             for (uint32_t k = 0; k < gaps[gap].frames; k++)
                 text_add_view(out, silent);
             i += gaps[gap++].frames;
             continue;
         }
-        size_t bytes = next_frame(mp3, stream);
+        size_t bytes = next_frame(encoding->mp3, stream);
         if (bytes == 0)
             return false;
         text_add(out, stream.at, bytes);
@@ -152,40 +190,19 @@ static bool join_frames(const struct mp3 *mp3, struct view stream, const struct 
     return true;
 }
 
-/* LAME's own bound for one call: 1.25 * samples + 7200 bytes (lame.h). */
-static size_t worst_bytes(size_t samples)
-{
-    return samples + samples / 4 + 7200;
-}
-
-/* Encodes all samples to a malloc'ed stream; its length is 0 when LAME failed. */
-static struct view encode_all(struct mp3 *mp3, const int16_t *samples, size_t count)
-{
-    size_t room = worst_bytes(count) + 7200;
-    unsigned char *stream = mem_alloc(room);
-    int encoded = lame_encode_buffer(mp3->lame, samples, NULL, (int)count, stream, (int)room);
-    int flushed =
-        encoded < 0 ? encoded : lame_encode_flush(mp3->lame, stream + encoded, (int)room - encoded);
-    return (struct view){(char *)stream, flushed < 0 ? 0 : (size_t)(encoded + flushed)};
-}
-
 bool mp3_encode(struct mp3 *mp3, const int16_t *samples, uint32_t frames, struct view silent,
                 struct text *out, struct err *err)
 {
-    size_t count = (size_t)frames * (size_t)mp3_frame_samples(mp3->rate_hz), gap_count = 0;
-    struct gap *gaps = mem_alloc((frames / SILENCE_LEAST + 1) * sizeof *gaps);
-    int16_t *fed = NULL;
-    if (silent.bytes > 0) {
-        fed = mem_alloc(count * sizeof *fed);
-        gap_count = leave_out_silence(mp3, samples, frames, gaps, fed, &count);
-    }
-    struct view stream = encode_all(mp3, fed != NULL ? fed : samples, count);
-    bool good = join_frames(mp3, stream, gaps, gap_count, silent, frames, out);
+    struct encoding encoding = {.mp3 = mp3};
+    encoding.gaps = mem_alloc((frames / SILENCE_LEAST + 1) * sizeof *encoding.gaps);
+    bool good = silent.bytes > 0 ? feed_sound(&encoding, samples, frames)
+                                 : feed(&encoding, samples, frames);
+    good = good && finish(&encoding) && join_frames(&encoding, silent, frames, out);
     if (!good)
-        err_set(err, ERR_SYSTEM, "LAME gave %zu bytes for %u frames", stream.bytes, frames);
-    free((void *)(uintptr_t)stream.at);
-    free(fed);
-    free(gaps);
+        err_set(err, ERR_SYSTEM, "LAME gave %zu bytes for %u frames", encoding.stream.bytes,
+                frames);
+    text_release(&encoding.stream);
+    free(encoding.gaps);
     return good;
 }
 

@@ -10,7 +10,8 @@ enum { HEADER_BYTES = 27, SERIAL_AT = 14, SEGMENTS_AT = 26 };
 static const char SERIAL[4] = {'l', 'e', 'c', 't'};
 
 /* Fills the two parts of the page at the start of `v`; false when it is not whole yet. */
-static bool find_page(struct view v, ogg_page *page) {
+static bool find_page(struct view v, ogg_page *page)
+{
     const unsigned char *at = (const unsigned char *)v.at;
     if (v.bytes < HEADER_BYTES || v.bytes < (size_t)HEADER_BYTES + at[SEGMENTS_AT])
         return false;
@@ -27,7 +28,8 @@ static bool find_page(struct view v, ogg_page *page) {
 }
 
 bool pages_write(struct pages *pages, const void *bytes, size_t count, struct file_out *file,
-                 struct err *err) {
+                 struct err *err)
+{
     text_add(&pages->rest, bytes, count);
     struct view rest = text_view(&pages->rest);
     for (ogg_page page; find_page(rest, &page);) {
@@ -47,6 +49,7 @@ bool pages_write(struct pages *pages, const void *bytes, size_t count, struct fi
     return true;
 }
 
-void pages_free(struct pages *pages) {
+void pages_free(struct pages *pages)
+{
     text_release(&pages->rest);
 }

@@ -41,6 +41,13 @@ double pcm_factor(double gain_db)
     return pow(10, gain_db / 20);
 }
 
+/* To the nearest; halves away from zero. Unlike lrintf() it is no call, and compilers can unroll
+ * it. */
+static int16_t rounded(float value)
+{
+    return (int16_t)(value < 0 ? value - 0.5f : value + 0.5f);
+}
+
 static int peak_of(const int16_t *samples, size_t count)
 {
     int peak = 0;
@@ -86,7 +93,7 @@ static void limit(int16_t *samples, size_t count, double factor, int ceiling)
         for (size_t i = 0; i < LIMITER_BLOCK && block * LIMITER_BLOCK + i < count; i++) {
             float at = left + (right - left) * (float)i / LIMITER_BLOCK;
             int16_t *sample = &samples[block * LIMITER_BLOCK + i];
-            *sample = (int16_t)lrintf(*sample * at);
+            *sample = rounded(*sample * at);
         }
         left = right;
     }
@@ -104,5 +111,5 @@ void pcm_amplify(int16_t *samples, size_t count, double gain_db, int ceiling)
     }
     float single = (float)factor;
     for (size_t i = 0; i < count; i++)
-        samples[i] = (int16_t)lrintf(samples[i] * single);
+        samples[i] = rounded(samples[i] * single);
 }

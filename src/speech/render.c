@@ -192,26 +192,26 @@ static bool resample(const int16_t *samples, size_t count, int from_hz, int to_h
     return true;
 }
 
-bool render_payload(const struct render *render, const int16_t *samples, size_t count, int from_hz,
-                    struct text *reply, uint32_t *frames, struct err *err)
+bool render_payload(const struct render *render, struct samples *samples, int from_hz,
+                    struct text *reply, struct take_head *head, struct err *err)
 {
     int rate_hz = render->settings->rate_hz;
     size_t frame_samples = (size_t)mp3_frame_samples(rate_hz);
-    struct samples final = {0};
-    bool good = true;
-    if (from_hz == rate_hz)
-        add_sound(&final, samples, count);
-    else
-        good = resample(samples, count, from_hz, rate_hz, &final, err);
-    if (good) {
-        *frames = (uint32_t)((final.count + frame_samples - 1) / frame_samples);
-        add_silence(&final, *frames * frame_samples - final.count);
-        if (render->mp3 != NULL)
-            good = mp3_encode(render->mp3, final.at, *frames, render->silent, reply, err);
-        else
-            text_add(reply, (const char *) final.at, final.count * sizeof *final.at);
+    struct samples resampled = {0}, *final = samples;
+    if (from_hz != rate_hz) {
+        if (!resample(samples->at, samples->count, from_hz, rate_hz, &resampled, err))
+            return false;
+        final = &resampled;
     }
-    free(final.at);
+    bool good = true;
+    head->frames = (uint32_t)((final->count + frame_samples - 1) / frame_samples);
+    head->padding_samples = (uint32_t)(head->frames * frame_samples - final->count);
+    add_silence(final, head->padding_samples);
+    if (render->mp3 != NULL)
+        good = mp3_encode(render->mp3, final->at, head->frames, render->silent, reply, err);
+    else
+        text_add(reply, (const char *) final->at, final->count * sizeof *final->at);
+    free(resampled.at);
     return good;
 }
 
@@ -228,8 +228,7 @@ bool render_take(void *context, struct text *reply, struct err *err)
     text_add(reply, (const char *)&head, sizeof head);
     text_add_view(reply, text_view(&draft.lost));
     text_add_view(reply, text_view(&draft.simplified));
-    good = good && render_payload(job->render, draft.samples.at, draft.samples.count,
-                                  ESPEAK_RATE_HZ, reply, &head.frames, err);
+    good = good && render_payload(job->render, &draft.samples, ESPEAK_RATE_HZ, reply, &head, err);
     memcpy(reply->at, &head, sizeof head);
     free(draft.samples.at);
     text_release(&draft.lost);

@@ -13,6 +13,7 @@
 
 struct script;
 struct espeak;
+struct samples;
 struct mp3;
 struct take_plan;
 struct speech_settings;
@@ -33,6 +34,7 @@ struct render {
  */
 struct take_head {
     uint32_t frames;
+    uint32_t padding_samples; /* zeros that make up the last frame, at the final rate */
     uint32_t lost_count, simplified_count;
 };
 
@@ -55,9 +57,11 @@ struct render_job {
 /* A worker_function; `context` is a struct render_job. */
 bool render_take(void *context, struct text *reply, struct err *err);
 
-/* Samples at the final rate, padded with zeros to whole frames, as the reply's payload. Also for
- * the chime. */
-bool render_payload(const struct render *render, const int16_t *samples, size_t count, int from_hz,
-                    struct text *reply, uint32_t *frames, struct err *err);
+/*
+ * Samples at the final rate, padded with zeros to whole frames, as the reply's payload; fills in
+ * frames and padding of `head`. Also for the chime.
+ */
+bool render_payload(const struct render *render, struct samples *samples, int from_hz,
+                    struct text *reply, struct take_head *head, struct err *err);
 
 #endif

@@ -25,18 +25,21 @@ struct memory {
     size_t at;
 };
 
-static sf_count_t memory_length(void *user) {
+static sf_count_t memory_length(void *user)
+{
     struct memory *memory = user;
     return (sf_count_t)memory->bytes.bytes;
 }
 
-static sf_count_t memory_tell(void *user) {
+static sf_count_t memory_tell(void *user)
+{
     struct memory *memory = user;
     return (sf_count_t)memory->at;
 }
 
 /* Where a seek leads; never outside 0 .. length. */
-static uint64_t seek_target(sf_count_t offset, int whence, uint64_t now, uint64_t length) {
+static uint64_t seek_target(sf_count_t offset, int whence, uint64_t now, uint64_t length)
+{
     sf_count_t from = whence == SEEK_SET ? 0 : (sf_count_t)(whence == SEEK_CUR ? now : length);
     if (offset < -from)
         return 0;
@@ -45,13 +48,15 @@ static uint64_t seek_target(sf_count_t offset, int whence, uint64_t now, uint64_
     return (uint64_t)(from + offset);
 }
 
-static sf_count_t memory_seek(sf_count_t offset, int whence, void *user) {
+static sf_count_t memory_seek(sf_count_t offset, int whence, void *user)
+{
     struct memory *memory = user;
     memory->at = (size_t)seek_target(offset, whence, memory->at, memory->bytes.bytes);
     return (sf_count_t)memory->at;
 }
 
-static sf_count_t memory_read(void *to, sf_count_t count, void *user) {
+static sf_count_t memory_read(void *to, sf_count_t count, void *user)
+{
     struct memory *memory = user;
     size_t left = memory->bytes.bytes - memory->at;
     size_t got = count < 0 ? 0 : (uint64_t)count < left ? (size_t)count : left;
@@ -61,14 +66,16 @@ static sf_count_t memory_read(void *to, sf_count_t count, void *user) {
     return (sf_count_t)got;
 }
 
-static sf_count_t memory_write(const void *from, sf_count_t count, void *user) {
+static sf_count_t memory_write(const void *from, sf_count_t count, void *user)
+{
     (void)from;
     (void)count;
     (void)user;
     return 0;
 }
 
-static SF_VIRTUAL_IO memory_io(void) {
+static SF_VIRTUAL_IO memory_io(void)
+{
     return (SF_VIRTUAL_IO){.get_filelen = memory_length,
                            .seek = memory_seek,
                            .read = memory_read,
@@ -84,7 +91,8 @@ struct samples {
 };
 
 /* The mean of all channels. What is no number (float files may hold anything) counts as silence. */
-static void add_mixed(struct samples *mono, const float *frame, int channels) {
+static void add_mixed(struct samples *mono, const float *frame, int channels)
+{
     double sum = 0;
     for (int i = 0; i < channels; i++)
         sum += isfinite(frame[i]) ? frame[i] : 0;
@@ -93,7 +101,8 @@ static void add_mixed(struct samples *mono, const float *frame, int channels) {
 }
 
 /* False when there are more than `max_frames`, whatever the header said. */
-static bool read_mixed(SNDFILE *sound, int channels, uint64_t max_frames, struct samples *mono) {
+static bool read_mixed(SNDFILE *sound, int channels, uint64_t max_frames, struct samples *mono)
+{
     float *block = mem_zero((size_t)BLOCK_FRAMES * (size_t)channels, sizeof *block);
     sf_count_t got;
     while ((got = sf_readf_float(sound, block, BLOCK_FRAMES)) > 0 && mono->count <= max_frames)
@@ -104,7 +113,8 @@ static bool read_mixed(SNDFILE *sound, int channels, uint64_t max_frames, struct
 }
 
 static bool read_sound(SNDFILE *sound, const SF_INFO *info, const char *path, int max_ms,
-                       struct samples *mono, struct err *err) {
+                       struct samples *mono, struct err *err)
+{
     if (info->samplerate <= 0 || info->samplerate > INPUT_RATE_MAX_HZ || info->channels <= 0)
         return err_set(err, ERR_INPUT, "%s: a sample rate of %d Hz makes no sense", path,
                        info->samplerate);
@@ -118,7 +128,8 @@ static bool read_sound(SNDFILE *sound, const SF_INFO *info, const char *path, in
 }
 
 bool sound_read(const char *path, int rate_hz, int max_ms, float **samples, size_t *count,
-                struct err *err) {
+                struct err *err)
+{
     struct memory memory = {0};
     if (!file_read(path, INPUT_BYTES_MAX, &memory.bytes, err))
         return false;
@@ -138,7 +149,8 @@ bool sound_read(const char *path, int rate_hz, int max_ms, float **samples, size
 }
 
 bool sound_resample(const float *samples, size_t count, int from_hz, int to_hz, float **resampled,
-                    size_t *resampled_count, struct err *err) {
+                    size_t *resampled_count, struct err *err)
+{
     double ratio = (double)to_hz / from_hz;
     if (from_hz <= 0 || to_hz <= 0 || !src_is_valid_ratio(ratio))
         return err_set(err, ERR_INPUT, "cannot convert %d Hz to %d Hz", from_hz, to_hz);
@@ -176,26 +188,31 @@ struct sound_out {
     struct err failed; /* what a callback met: libsndfile cannot hand it on */
 };
 
-static uint64_t out_bytes(const struct sound_out *out) {
+static uint64_t out_bytes(const struct sound_out *out)
+{
     return out->file->bytes + out->pages.rest.bytes;
 }
 
-static sf_count_t out_length(void *user) {
+static sf_count_t out_length(void *user)
+{
     return (sf_count_t)out_bytes(user);
 }
 
-static sf_count_t out_tell(void *user) {
+static sf_count_t out_tell(void *user)
+{
     struct sound_out *out = user;
     return (sf_count_t)out->at;
 }
 
-static sf_count_t out_seek(sf_count_t offset, int whence, void *user) {
+static sf_count_t out_seek(sf_count_t offset, int whence, void *user)
+{
     struct sound_out *out = user;
     out->at = seek_target(offset, whence, out->at, out_bytes(out));
     return (sf_count_t)out->at;
 }
 
-static sf_count_t out_read(void *to, sf_count_t count, void *user) {
+static sf_count_t out_read(void *to, sf_count_t count, void *user)
+{
     (void)to;
     (void)count;
     (void)user;
@@ -203,7 +220,8 @@ static sf_count_t out_read(void *to, sf_count_t count, void *user) {
 }
 
 /* Over what is there, and then behind it. */
-static bool write_at(struct sound_out *out, const char *from, size_t count) {
+static bool write_at(struct sound_out *out, const char *from, size_t count)
+{
     if (out->is_ogg)
         return pages_write(&out->pages, from, count, out->file, &out->failed);
     uint64_t there = out->file->bytes - out->at;
@@ -212,7 +230,8 @@ static bool write_at(struct sound_out *out, const char *from, size_t count) {
            file_write(out->file, from + over, count - over, &out->failed);
 }
 
-static sf_count_t out_write(const void *from, sf_count_t count, void *user) {
+static sf_count_t out_write(const void *from, sf_count_t count, void *user)
+{
     struct sound_out *out = user;
     if (out->failed.kind != ERR_NONE || count < 0 || !write_at(out, from, (size_t)count))
         return 0;
@@ -220,7 +239,8 @@ static sf_count_t out_write(const void *from, sf_count_t count, void *user) {
     return count;
 }
 
-static SF_VIRTUAL_IO out_io(void) {
+static SF_VIRTUAL_IO out_io(void)
+{
     return (SF_VIRTUAL_IO){.get_filelen = out_length,
                            .seek = out_seek,
                            .read = out_read,
@@ -229,14 +249,16 @@ static SF_VIRTUAL_IO out_io(void) {
 }
 
 /* The callback's sentence if there is one, else libsndfile's. */
-static bool out_failed(const struct sound_out *out, struct err *err) {
+static bool out_failed(const struct sound_out *out, struct err *err)
+{
     if (out->failed.kind == ERR_NONE)
         return err_set(err, ERR_OUTPUT, "%s: %s", out->file->target, sf_strerror(out->sndfile));
     *err = out->failed;
     return false;
 }
 
-static int libsndfile_format(enum sound_format format) {
+static int libsndfile_format(enum sound_format format)
+{
     static const int formats[] = {
         [SOUND_WAV] = SF_FORMAT_RF64 | SF_FORMAT_PCM_16,
         [SOUND_FLAC] = SF_FORMAT_FLAC | SF_FORMAT_PCM_16,
@@ -245,13 +267,15 @@ static int libsndfile_format(enum sound_format format) {
     return formats[format];
 }
 
-static void set_string(struct sound_out *out, int which, const char *value) {
+static void set_string(struct sound_out *out, int which, const char *value)
+{
     if (value != NULL && value[0] != '\0')
         sf_set_string(out->sndfile, which, value);
 }
 
 struct sound_out *sound_create(struct file_out *file, enum sound_format format, int rate_hz,
-                               const char *title, const char *author, struct err *err) {
+                               const char *title, const char *author, struct err *err)
+{
     struct sound_out *out = mem_zero(1, sizeof *out);
     out->file = file;
     out->is_ogg = format == SOUND_OPUS;
@@ -270,14 +294,16 @@ struct sound_out *sound_create(struct file_out *file, enum sound_format format, 
     return out;
 }
 
-bool sound_write(struct sound_out *out, const int16_t *samples, size_t count, struct err *err) {
+bool sound_write(struct sound_out *out, const int16_t *samples, size_t count, struct err *err)
+{
     sf_count_t written = sf_write_short(out->sndfile, samples, (sf_count_t)count);
     if (written != (sf_count_t)count || out->failed.kind != ERR_NONE)
         return out_failed(out, err);
     return true;
 }
 
-bool sound_finish(struct sound_out *out, struct err *err) {
+bool sound_finish(struct sound_out *out, struct err *err)
+{
     int problem = sf_close(out->sndfile);
     out->sndfile = NULL;
     bool good = true;
@@ -290,7 +316,8 @@ bool sound_finish(struct sound_out *out, struct err *err) {
     return good;
 }
 
-void sound_abandon(struct sound_out *out) {
+void sound_abandon(struct sound_out *out)
+{
     if (out == NULL)
         return;
     if (out->sndfile != NULL)

@@ -31,7 +31,8 @@ enum {
     CHIME_PAUSE_MS = 400, /* between the chime and the first word */
     WINDOW_PER_JOB = 4,   /* takes that may be finished before their turn, per worker */
     POLL_MS = 200,        /* how soon a signal is noticed when nothing else happens */
-    TRIES_PLAIN = 2, /* a worker that was killed from outside deserves a second try as it was */
+    TRIES_PLAIN = 2,      /* a crash may have been the machine's */
+    KILLS_BORNE = 20,     /* per take: somebody, or the system short of memory, kills our workers */
 };
 
 struct speech {
@@ -107,7 +108,7 @@ struct slot {
     struct worker worker;
     struct render_job job;
     size_t id;
-    int tries;
+    int tries, kills;
     bool running, finished;
 };
 
@@ -119,6 +120,7 @@ struct performance {
     struct pollfd *polls;
     size_t window, running;
     size_t next_start, next_deliver;
+    uint32_t padding_samples; /* at the end of the take delivered last */
 };
 
 static bool start_slot(struct performance *performance, struct slot *slot, struct err *err)
@@ -140,7 +142,7 @@ static bool start_takes(struct performance *performance, struct err *err)
            performance->next_start < performance->next_deliver + performance->window) {
         struct slot *slot = &performance->slots[performance->next_start % performance->window];
         slot->id = performance->next_start++;
-        slot->tries = 0;
+        slot->tries = slot->kills = 0;
         if (!start_slot(performance, slot, err))
             return false;
     }
@@ -175,7 +177,9 @@ static bool end_slot(struct performance *performance, struct slot *slot, struct 
     worker_release(&slot->worker);
     if (performance->hooks->stop())
         return true;
-    if (slot->tries <= TRIES_PLAIN) {
+    if (end == WORKER_KILLED && ++slot->kills < KILLS_BORNE)
+        slot->tries--; /* says nothing about the take: again as it was */
+    if (slot->tries <= TRIES_PLAIN && slot->kills < KILLS_BORNE) {
         performance->report->retried++;
         return start_slot(performance, slot, err);
     }
@@ -208,31 +212,27 @@ static bool collect(struct performance *performance, struct err *err)
     return true;
 }
 
-/* Whole frames nearest to this many ms, not less than none. */
-static uint32_t frames_of_ms(const struct speech *speech, int64_t ms)
+/* Whole frames nearest to this many ms less some samples, not less than none. */
+static uint32_t frames_of_ms(const struct speech *speech, int64_t ms, int64_t less_samples)
 {
     int64_t rate_hz = speech->settings.rate_hz;
     int64_t frame_samples = mp3_frame_samples((int)rate_hz);
-    int64_t frames = (ms * rate_hz + 500 * frame_samples) / (1000 * frame_samples);
-    return frames > 0 && ms > 0 ? (uint32_t)frames : 0;
-}
-
-static int frame_ms(const struct speech *speech)
-{
-    return 1000 * mp3_frame_samples(speech->settings.rate_hz) / speech->settings.rate_hz;
+    int64_t samples = ms * rate_hz / 1000 - less_samples;
+    return samples > 0 ? (uint32_t)((samples + frame_samples / 2) / frame_samples) : 0;
 }
 
 /*
- * The silence before take `id`. A take is padded to whole frames, so on the average half a frame of
- * the pause is in it already; the pause comes out right to within half a frame.
+ * The silence before take `id`. What pads the take before to whole frames is a part of the pause,
+ * so it comes out right to within half a frame.
  */
-static void plan_silence(const struct speech *speech, size_t id, struct take *take)
+static void plan_silence(const struct performance *performance, size_t id, struct take *take)
 {
-    const struct take_plan *plans = speech->plans.items;
-    int own_ms = TAKE_HEAD_MS + TAKE_TAIL_MS + frame_ms(speech) / 2;
-    uint32_t lead = frames_of_ms(speech, LEAD_MS - TAKE_HEAD_MS);
-    take->silence_frames =
-        id == 0 ? 0 : frames_of_ms(speech, (int64_t)plans[id - 1].pause_ms - own_ms);
+    const struct speech *speech = performance->speech;
+    uint32_t lead = frames_of_ms(speech, LEAD_MS - TAKE_HEAD_MS, 0);
+    if (id > 0)
+        take->silence_frames = frames_of_ms(
+            speech, (int64_t)speech->plans.items[id - 1].pause_ms - TAKE_HEAD_MS - TAKE_TAIL_MS,
+            performance->padding_samples);
     if (!take->chapter_start)
         return;
     if (take->silence_frames < lead)
@@ -260,7 +260,7 @@ static bool deliver_chime(struct performance *performance, struct take *take, st
     set_payload(speech, text_view(&speech->chime), &chime);
     take->chapter_start = false;
     take->silence_before_chapter_frames = 0;
-    take->silence_frames = frames_of_ms(speech, CHIME_PAUSE_MS - TAKE_HEAD_MS);
+    take->silence_frames = frames_of_ms(speech, CHIME_PAUSE_MS - TAKE_TAIL_MS - TAKE_HEAD_MS, 0);
     return performance->hooks->take(performance->hooks->context, &chime, err);
 }
 
@@ -303,6 +303,9 @@ static bool deliver_take(struct performance *performance, struct slot *slot, str
         return err_set(err, ERR_SYSTEM, "take %zu is cut short", slot->id);
     if (!report_losses(performance, &head, view_part(reply, sizeof head, reply.bytes), err))
         return false;
+    if (slot->job.mode == RENDER_CAREFUL)
+        warn(performance, view_of("spoken sentence by sentence, since two workers crashed"),
+             plan->first);
     const struct utterance *last =
         &speech->render.script->utterances[plan->first + plan->count - 1];
     struct take take = {
@@ -313,7 +316,8 @@ static bool deliver_take(struct performance *performance, struct slot *slot, str
         .frames = head.frames,
         .text_bytes = last->end,
     };
-    plan_silence(speech, slot->id, &take);
+    plan_silence(performance, slot->id, &take);
+    performance->padding_samples = head.padding_samples;
     set_payload(speech, view_part(reply, sizeof head + indices, reply.bytes), &take);
     return deliver_chime(performance, &take, err) &&
            performance->hooks->take(performance->hooks->context, &take, err);

@@ -147,7 +147,7 @@ enum worker_end worker_end(struct worker *worker, struct err *err)
     if (WIFSIGNALED(status)) {
         err_set(err, ERR_SPEECH, "the worker was ended by signal %d (%s)", WTERMSIG(status),
                 strsignal(WTERMSIG(status)));
-        return WORKER_DIED;
+        return WTERMSIG(status) == SIGKILL ? WORKER_KILLED : WORKER_DIED;
     }
     if (worker->reply.bytes >= sizeof header)
         memcpy(&header, worker->reply.at, sizeof header);

@@ -16,7 +16,7 @@
 /* Work done in the child: appends the reply. False: `err` is sent instead. */
 typedef bool worker_function(void *context, struct text *reply, struct err *err);
 
-enum worker_end { WORKER_DONE, WORKER_FAILED, WORKER_DIED };
+enum worker_end { WORKER_DONE, WORKER_FAILED, WORKER_DIED, WORKER_KILLED };
 
 struct worker {
     pid_t pid;         /* 0: not running */
@@ -41,8 +41,8 @@ bool worker_read(struct worker *worker);
 
 /*
  * Reaps the child and says how it ended. WORKER_DONE: worker->reply holds the whole reply.
- * WORKER_FAILED: `err` has the child's sentence. WORKER_DIED: killed, crashed, out of time, or the
- * reply is cut short; `err` says how.
+ * WORKER_FAILED: `err` has the child's sentence. WORKER_KILLED: by SIGKILL, so from outside.
+ * WORKER_DIED: crashed, out of time, or the reply is cut short; `err` says how.
  */
 enum worker_end worker_end(struct worker *worker, struct err *err);
 

@@ -12,7 +12,8 @@
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count);
 
 /* Whatever must not happen: says what and ends, which the fuzzer takes for a crash. */
-static inline void fuzz_need(bool good, const struct err *err) {
+static inline void fuzz_need(bool good, const struct err *err)
+{
     if (good)
         return;
     fprintf(stderr, "%s\n", err->text);
@@ -20,7 +21,8 @@ static inline void fuzz_need(bool good, const struct err *err) {
 }
 
 /* NULL when the bytes are no book; anything but a polite refusal is a find. */
-static inline struct book *fuzz_book(const uint8_t *bytes, size_t count) {
+static inline struct book *fuzz_book(const uint8_t *bytes, size_t count)
+{
     char path[64];
     struct err err = {.text = "no file in memory"};
     int file = memfd_create("fuzz", MFD_CLOEXEC);

@@ -4,7 +4,8 @@
 #include "script/script.h"
 #include "script/voice.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count) {
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
+{
     static struct voices *voices; /* read once */
     struct err err = {0};
     if (voices == NULL)

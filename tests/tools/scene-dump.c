@@ -1,7 +1,7 @@
 /*
  * scene-dump: the turns of a book with candidates and features, for training the weights.
  *
- *     scene-dump BOOK
+ *     scene-dump BOOK [second]
  *
  * T <first> <same> <two> <start>-<end>,...     one turn: begins a scene, features of the step,
  * quotations C <name> <feature>,...                       one candidate of it
@@ -50,6 +50,8 @@ int main(int argc, char **argv)
     struct book *book = argc < 2 ? NULL : book_read(argv[1], &options, &err);
     if (book == NULL || !attribution_prepare(&work, book, &err))
         return 1;
+    if (argc > 2)
+        turns_decide(&work.input, &work.turns);
     for (size_t t = 0; t < work.turns.count; t++)
         print_turn(&work, t);
     attribution_work_release(&work);

@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { K = 12, F = 48, MAX_FEATURES = 1024 };
+enum { K = 12, F = 64, MAX_FEATURES = 1024 };
 struct cand {
     int n;
     short f[F];

@@ -14,7 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void put_json(const char *s, size_t bytes) {
+static void put_json(const char *s, size_t bytes)
+{
     putchar('"');
     for (size_t i = 0; i < bytes; i++) {
         unsigned char c = (unsigned char)s[i];
@@ -28,14 +29,16 @@ static void put_json(const char *s, size_t bytes) {
     putchar('"');
 }
 
-static void put_field(const char *name, const char *value) {
+static void put_field(const char *name, const char *value)
+{
     if (value == NULL)
         return;
     printf(",\"%s\":", name);
     put_json(value, strlen(value));
 }
 
-static void put_book(const struct book *book) {
+static void put_book(const struct book *book)
+{
     printf("{\"type\":\"book\",\"bytes\":%zu", book->text_bytes);
     put_field("title", book->title);
     put_field("author", book->author);
@@ -60,14 +63,16 @@ static void put_book(const struct book *book) {
     }
 }
 
-static void put_chapter(const struct chapter *chapter) {
+static void put_chapter(const struct chapter *chapter)
+{
     printf("{\"type\":\"chapter\",\"start\":%zu,\"end\":%zu,\"level\":%d,\"heading\":%s",
            chapter->start, chapter->end, chapter->level, chapter->has_heading ? "true" : "false");
     put_field("title", chapter->title);
     printf("}\n");
 }
 
-static void put_block(const struct book *book, const struct block *block) {
+static void put_block(const struct book *book, const struct block *block)
+{
     bool skip = block->kind == BLOCK_SKIP;
     printf("{\"type\":\"%s\",\"start\":%zu,\"end\":%zu", skip ? "skip" : "utterance", block->start,
            block->end);
@@ -85,7 +90,8 @@ static void put_block(const struct book *book, const struct block *block) {
     printf("}\n");
 }
 
-static bool is_shown(const struct block *block, bool all) {
+static bool is_shown(const struct block *block, bool all)
+{
     if (block->kind != BLOCK_SKIP)
         return block->kind != BLOCK_BREAK;
     switch (block->reason) {
@@ -100,7 +106,8 @@ static bool is_shown(const struct block *block, bool all) {
     }
 }
 
-static void put_text(const struct book *book, bool all) {
+static void put_text(const struct book *book, bool all)
+{
     for (size_t i = 0; i < book->block_count; i++)
         if (is_shown(&book->blocks[i], all)) {
             const struct block *block = &book->blocks[i];
@@ -109,7 +116,8 @@ static void put_text(const struct book *book, bool all) {
         }
 }
 
-static void put_all(const struct book *book) {
+static void put_all(const struct book *book)
+{
     put_book(book);
     for (size_t i = 0, chapter = 0; i < book->block_count; i++) {
         while (chapter < book->chapter_count &&
@@ -126,7 +134,8 @@ static void put_all(const struct book *book) {
     }
 }
 
-int main(int count, char **words) {
+int main(int count, char **words)
+{
     struct book_options options = {0};
     struct err err = {0};
     const char *path = NULL, *mode = "";

@@ -4,6 +4,7 @@
  *
  *     spoken LANGUAGE [--heading] [--map] < lines
  */
+#include "script/lexicon.h"
 #include "script/say.h"
 
 #include "base/file.h"
@@ -50,6 +51,18 @@ int main(int count, char **words)
     struct say_rules *rules = say_rules_load(count > 1 ? words[1] : "en", &err);
     struct text all = {0}, line_text = {0}, spoken = {0};
     struct say_map map = {0};
+    struct lexicon *lexicon = lexicon_new(count > 1 ? words[1] : "en");
+    if (count > 2 && words[count - 1][0] == '@') { /* @file: a lexicon */
+        if (!lexicon_add_file(lexicon, words[count - 1] + 1, &err)) {
+            fprintf(stderr, "%s\n", err.text);
+            return 1;
+        }
+        say_rules_use(rules, lexicon);
+        for (size_t i = 0; i < lexicon_count(lexicon); i++)
+            fprintf(stderr, "%d %s = %s %s\n", lexicon_at(lexicon, i)->line,
+                    lexicon_at(lexicon, i)->written, lexicon_at(lexicon, i)->spoken,
+                    lexicon_at(lexicon, i)->problem ? lexicon_at(lexicon, i)->problem : "");
+    }
     if (rules == NULL || !file_read("-", (size_t)1 << 30, &all, &err)) {
         fprintf(stderr, "%s\n", err.text);
         return 1;
@@ -65,6 +78,10 @@ int main(int count, char **words)
         if (show_map)
             print_map(input.text, &spoken, &map);
     }
+    for (size_t i = 0; i < lexicon_count(lexicon); i++)
+        fprintf(stderr, "%zu hits: %s\n", lexicon_at(lexicon, i)->hits,
+                lexicon_at(lexicon, i)->written);
+    lexicon_free(lexicon);
     say_rules_free(rules);
     text_release(&all);
     text_release(&line_text);

@@ -60,6 +60,9 @@ static void reads_whole_files(void)
     CHECK(!file_read(path_of("a"), 9, &text, &err));
     CHECK_INT(err.kind, ERR_INPUT);
     CHECK_STR(text.at, "before 0123456789");
+    struct text fresh = {0};
+    CHECK(!file_read(path_of("a"), 9, &fresh, &err));
+    CHECK(fresh.at == NULL); /* nothing to be freed */
     put("empty", "");
     CHECK(file_read(path_of("empty"), 0, &text, &err));
     text_release(&text);

@@ -32,7 +32,7 @@ static void encode(const struct setting *setting, uint32_t frames, double tone_h
     int16_t *samples = make_take(setting, frames, tone_hz);
     CHECK(mp3 != NULL);
     if (mp3 != NULL)
-        CHECK(mp3_encode(mp3, samples, frames, out, &err));
+        CHECK(mp3_encode(mp3, samples, frames, (struct view){0}, out, &err));
     free(samples);
     mp3_close(mp3);
 }
@@ -231,6 +231,61 @@ static void joined_takes_decode_as_single_ones(void)
     }
 }
 
+/* Two tones with `zeros` frames of nothing between them; `silent` as in mp3_encode. */
+static void encode_with_gap(const struct setting *setting, uint32_t zeros, struct view silent,
+                            struct text *out)
+{
+    enum { TONE = 30 };
+    struct err err = {0};
+    struct mp3 *mp3 = mp3_open(setting->rate_hz, setting->bitrate_kbps, 5, &err);
+    size_t frame = (size_t)mp3_frame_samples(setting->rate_hz);
+    int16_t *tone = make_take(setting, TONE, 800);
+    int16_t *samples = mem_zero((2 * TONE + zeros) * frame, sizeof *samples);
+    memcpy(samples, tone, TONE * frame * sizeof *samples);
+    memcpy(samples + (TONE + zeros) * frame, tone, TONE * frame * sizeof *samples);
+    CHECK(mp3_encode(mp3, samples, 2 * TONE + zeros, silent, out, &err));
+    CHECK_INT(count_frames(setting, text_view(out)), 2 * TONE + zeros);
+    free(samples);
+    free(tone);
+    mp3_close(mp3);
+}
+
+/* Silent frames in place of encoded silence: the same length, the same sound at the same place. */
+static void silence_left_out_is_not_heard(void)
+{
+    bool decoding = have("ffmpeg");
+    for (uint32_t zeros = 0; zeros < 40; zeros = zeros * 2 + 1) {
+        const struct setting *setting = &settings[zeros % 2 == 0 ? 1 : 5];
+        struct text silent = {0}, all = {0}, left_out = {0}, pcm[2] = {{0}};
+        struct err err = {0};
+        CHECK(mp3_silent_frame(setting->rate_hz, setting->bitrate_kbps, 5, false, &silent, &err));
+        encode_with_gap(setting, zeros, (struct view){"", 0}, &all);
+        encode_with_gap(setting, zeros, text_view(&silent), &left_out);
+        if (decoding) {
+            decode(text_view(&all), &pcm[0]);
+            decode(text_view(&left_out), &pcm[1]);
+            CHECK_INT(pcm[0].bytes, pcm[1].bytes);
+            const int16_t *a = (const int16_t *)(const void *)pcm[0].at;
+            const int16_t *b = (const int16_t *)(const void *)pcm[1].at;
+            double noise = 0, sound = 1;
+            for (size_t i = 0; i < pcm[0].bytes / 2; i++) {
+                noise += (double)(a[i] - b[i]) * (a[i] - b[i]);
+                sound += (double)a[i] * a[i];
+            }
+            if (noise > sound / 1000)
+                printf("# %u frames: %.1f dB\n", zeros, 10 * log10(noise / sound));
+            CHECK(noise <= sound / 1000);
+        }
+        text_release(&silent);
+        text_release(&all);
+        text_release(&left_out);
+        text_release(&pcm[0]);
+        text_release(&pcm[1]);
+    }
+    if (!decoding)
+        SKIP_TEST("ffmpeg is not installed: only frames were counted");
+}
+
 /* The encoder's and decoder's delay is what the header says: the tone comes out that much later. */
 static void the_delay_is_known(void)
 {
@@ -248,4 +303,4 @@ static void the_delay_is_known(void)
 }
 
 TEST_MAIN(TEST(frame_counts), TEST(same_samples_same_bytes), TEST(refusals), TEST(facts),
-          TEST(silent_frames), TEST(joined_takes_decode_as_single_ones), TEST(the_delay_is_known))
+          TEST(silent_frames), TEST(joined_takes_decode_as_single_ones), TEST(silence_left_out_is_not_heard), TEST(the_delay_is_known))

@@ -15,14 +15,16 @@ struct row {
 };
 
 /* The text of a row without its marks. */
-static void unmark(const char *marked, struct text *text) {
+static void unmark(const char *marked, struct text *text)
+{
     text_clear(text);
     for (const char *p = marked; *p != '\0'; p++)
         if (*p != '|')
             text_add_char(text, *p);
 }
 
-static void mark(const struct text *text, const struct offsets *ends, struct text *marked) {
+static void mark(const struct text *text, const struct offsets *ends, struct text *marked)
+{
     text_clear(marked);
     size_t start = 0;
     for (size_t i = 0; i < ends->count; i++) {
@@ -33,7 +35,8 @@ static void mark(const struct text *text, const struct offsets *ends, struct tex
     }
 }
 
-static void check_row(const struct sentence_rules *rules, const struct row *row) {
+static void check_row(const struct sentence_rules *rules, const struct row *row)
+{
     struct text text = {0}, marked = {0};
     struct offsets ends = {0};
     unmark(row->marked, &text);
@@ -45,7 +48,8 @@ static void check_row(const struct sentence_rules *rules, const struct row *row)
     text_release(&marked);
 }
 
-static void check_rows(const struct row *rows, size_t count) {
+static void check_rows(const struct row *rows, size_t count)
+{
     struct err err = {0};
     setenv("LECTERN_DATA", ".", 0);
     for (size_t i = 0; i < count; i++) {
@@ -59,7 +63,8 @@ static void check_rows(const struct row *rows, size_t count) {
 
 #define CHECK_ROWS(rows) check_rows(rows, sizeof(rows) / sizeof(rows)[0])
 
-static void dialogue(void) {
+static void dialogue(void)
+{
     static const struct row rows[] = {
         {"en", "\"Halt!\" cried the guard.| \"Not a step more!\""},
         {"en", "\"Is she well?\" Emma asked softly."},
@@ -79,11 +84,16 @@ static void dialogue(void) {
         {"en", "'I never!' she said.| 'Did you?'"},
         {"en", "“Never!_”| He left."},
         {"en", "“All is one.” —Anon"},
+        {"en", "“She cried ‘Fire!’ ” he said.| “No.”"},
+        {"en", "\"Stay!\" Count Otto von Lund commanded.| Otto left."},
+        {"en", "\"Stay!\"| Otto began to laugh.| \"Stay!\" Otto began."},
+        {"en", "\"I . . . I cannot.\"| \"He... He fell.\""},
     };
     CHECK_ROWS(rows);
 }
 
-static void abbreviations(void) {
+static void abbreviations(void)
+{
     static const struct row rows[] = {
         {"en", "Dr. Lind met Mrs. Poe at St. Olaf's.| They spoke."},
         {"en", "Capt. Reed and Lieut. Hay dined with the Rev. Mr. Low."},
@@ -92,6 +102,8 @@ static void abbreviations(void) {
         {"en", "We called on Mme. De Vries and Mr. De Witt."},
         {"en", "Turn to No. 7, p. 12.| It is there."},
         {"en", "He said no.| Tom left."},
+        {"en", "“No.| I was out.| You can't.| Helen can.”"},
+        {"en", "We sold hats, &c.| They sold at 6 p.m. Tuesday."},
         {"en", "It was 4 ft. wide, 6 ft. 2 in. long, and cost 3s. 6d. in all."},
         {"en", "It weighed 9 lbs.| Mary laughed.| She looked in.| Tom did not."},
         {"en", "At 6 a.m. Captain Low rose.| He slept at 9 p.m.| Captain Low was tired."},
@@ -106,8 +118,10 @@ static void abbreviations(void) {
     CHECK_ROWS(rows);
 }
 
-static void names_and_numbers(void) {
+static void names_and_numbers(void)
+{
     static const struct row rows[] = {
+        {"en", "M. P. Low met J.D. Marsh in 44 B. C.| Caesar died."},
         {"en", "J. K. Marsh wrote it.| A. B. Cole did not."},
         {"en", "She gave it to K. and left."},
         {"en", "It was you and I.| Did you know Ann I. Moss?"},
@@ -128,10 +142,12 @@ static void names_and_numbers(void) {
     CHECK_ROWS(rows);
 }
 
-static void marks(void) {
+static void marks(void)
+{
     static const struct row rows[] = {
         {"en", "He was . . . well, late. . . .| So be it."},
         {"en", "First. . . .| Then. . . .| Last."},
+        {"en", "“… Mary came.| He left.”"},
         {"en", "I wonder…| Nobody knows."},
         {"en", "She thought ... Mary would come."},
         {"en", "He came (at last!) and sat."},
@@ -150,15 +166,19 @@ static void marks(void) {
     CHECK_ROWS(rows);
 }
 
-static void languages(void) {
+static void languages(void)
+{
     static const struct row rows[] = {
         {"de", "„Wer ist da?“ fragte er.| „Ich.“| Sie schwieg."},
         {"de", "»Geh!« rief sie.| »Sofort!«"},
         {"de", "Am 2. Juni kam Dr. Lang, d. h. zu spät.| Er blieb z. B. bis 5.| Dann ging er."},
+        {"de", "Sie wohnt Lindenstr. 5.| Um 44 v. Chr.| Niemand weiß es."},
+        {"pt", "Muitos, p. ex. Maria, vieram."},
         {"de", "Im 18. Jahrhundert lebte Karl VI. in Wien."},
         {"fr", "« Non ! » dit-elle.| « Jamais. »"},
         {"fr", "— Qui va là ? demanda M. Roux.| — Un ami !"},
         {"es", "—¿Vienes? —preguntó la Sra. Gil.| —No."},
+        {"es", "—¿Quién? —Juan preguntó.| —Yo."},
         {"es", "¡Basta!| ¿Oyes?| Nadie oye."},
         {"it", "— Dov'è? — chiese il sig. Neri.| — Qui."},
         {"nl", "\"Wie?\" vroeg mevr. De Wit.| 't Was stil."},
@@ -182,7 +202,8 @@ static void languages(void) {
 }
 
 /* Ends rise, each is behind text, and the last one is the end of the trimmed text. */
-static void check_invariants(const struct sentence_rules *rules, struct view text) {
+static void check_invariants(const struct sentence_rules *rules, struct view text)
+{
     struct offsets ends = {0};
     sentence_split(rules, text, &ends);
     size_t start = 0, wrong = 0;
@@ -198,7 +219,8 @@ static void check_invariants(const struct sentence_rules *rules, struct view tex
     free(ends.at);
 }
 
-static void hostile(void) {
+static void hostile(void)
+{
     static const char *const units[] = {
         ".",        "\"",   ". ",    "(",  "! (",    "A. ",           "• 1. ",      "“! ”",
         "—\" A ",   "x.",   ".[1] ", "《", "a. m. ", "!\" Aa Bb ly ", "1) x 2) y ", "\xff. ",
@@ -221,7 +243,8 @@ static void hostile(void) {
 }
 
 /* Every text of four pieces: all short combinations of what the rules look at. */
-static void combinations(void) {
+static void combinations(void)
+{
     static const char *const pieces[] = {".", "!", "\"", " ", "A", "a", "1",
                                          "(", ")", "-",  "…", "”", "\n"};
     enum { PIECES = sizeof pieces / sizeof pieces[0] };
@@ -241,7 +264,8 @@ static void combinations(void) {
 }
 
 /* A broken file of the language is an error; a missing one is not. */
-static void broken_data(void) {
+static void broken_data(void)
+{
     struct err err = {0};
     struct text path = {0};
     const char *tmp = getenv("TMPDIR");

@@ -31,14 +31,15 @@ static void values(void)
         "variant = max\nrate = 80\npitch = 0\nrange = 99\nvolume = 100\ngain_db = -3.5\n"
         "gender = female\nage = old\ntags = narrator deep\n"
         "[variant]\nformant 0 120 70 130\nbreath 1 2\ndrop = echo\n");
+    put("a-second.voice", "[voice]\nbase = gmw/en\n");
     put("c.txt", "no voice");
     put(".d.voice", "no voice");
     struct voices *voices = voices_load(&err);
     CHECK_STR(err.text, "");
-    CHECK(voices != NULL && voices->count == 2);
+    CHECK(voices != NULL && voices->count == 3);
     if (voices == NULL)
         return;
-    const struct voice *a = &voices->items[0], *b = &voices->items[1];
+    const struct voice *a = &voices->items[0], *b = &voices->items[2];
     CHECK_STR(a->name, "a");
     CHECK_STR(a->description, "one for hours");
     CHECK_STR(a->base, "roa/fr");
@@ -65,12 +66,14 @@ static void values(void)
     CHECK_INT(b->gender, GENDER_UNKNOWN);
     CHECK_INT(b->age, AGE_UNKNOWN);
     CHECK_INT(voices_find(voices, "a"), 0);
-    CHECK_INT(voices_find(voices, "b"), 1);
+    CHECK_INT(voices_find(voices, "a-second"), 1); /* by name, not by the name of the file */
+    CHECK_INT(voices_find(voices, "b"), 2);
     CHECK_INT(voices_find(voices, "c"), -1);
     CHECK_INT(voices_find(voices, ""), -1);
     voices_free(voices);
     voices_free(NULL);
     unlink(path_of("a.voice"));
+    unlink(path_of("a-second.voice"));
     unlink(path_of("c.txt"));
     unlink(path_of(".d.voice"));
 }

@@ -145,7 +145,7 @@ static void ends(void)
         {be_noisy, NULL, WORKER_DONE, ERR_NONE, "0"},
         {fail, file, WORKER_FAILED, ERR_SETUP, "x.voice: broken"},
         {crash, NULL, WORKER_DIED, ERR_SPEECH, "signal 6"},
-        {be_killed, NULL, WORKER_DIED, ERR_SPEECH, "signal 9"},
+        {be_killed, NULL, WORKER_KILLED, ERR_SPEECH, "signal 9"},
         {leave, &zero, WORKER_DIED, ERR_SPEECH, "without a whole answer"},
         {leave, &one, WORKER_DIED, ERR_SPEECH, "without a whole answer"},
         {answer_in_part, NULL, WORKER_DIED, ERR_SPEECH, "without a whole answer"},

@@ -1,0 +1,173 @@
+#include "book/build_notes.h"
+
+#include "base/mem.h"
+#include "book/build_chapters.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A run of blocks that are one note. */
+struct note {
+    const char *key;
+    size_t from, to; /* blocks */
+    bool moved, placed;
+};
+
+struct mover {
+    struct book *book;
+    const struct text *old;
+    const struct note_moves *moves;
+    struct note *notes; /* in order of key */
+    size_t note_count, note_capacity;
+    size_t *first_span; /* of each block, and one more */
+    size_t *new_index;  /* of each block, and one more; SIZE_MAX for what is moved */
+
+    struct text text;
+    struct block *blocks;
+    size_t block_count;
+    struct span *spans;
+    size_t span_count;
+};
+
+static int by_key(const void *a, const void *b)
+{
+    const struct note *x = a, *y = b;
+    int order = strcmp(x->key, y->key);
+    return order != 0 ? order : x->from < y->from ? -1 : 1;
+}
+
+static void find_notes(struct mover *mover)
+{
+    const char *const *keys = mover->moves->keys;
+    size_t count = mover->book->block_count;
+    for (size_t i = 0, end; i < count; i = end) {
+        end = i + 1;
+        if (keys[i] == NULL)
+            continue;
+        while (end < count && keys[end] != NULL && strcmp(keys[end], keys[i]) == 0)
+            end++;
+        mover->notes = mem_grow(mover->notes, mover->note_count, &mover->note_capacity,
+                                sizeof *mover->notes);
+        mover->notes[mover->note_count++] = (struct note){.key = keys[i], .from = i, .to = end};
+    }
+    if (mover->note_count > 0)
+        qsort(mover->notes, mover->note_count, sizeof *mover->notes, by_key);
+}
+
+static struct note *note_of(struct mover *mover, const char *key)
+{
+    size_t low = 0, high = mover->note_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (strcmp(mover->notes[middle].key, key) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    bool found = low < mover->note_count && strcmp(mover->notes[low].key, key) == 0;
+    return found ? &mover->notes[low] : NULL;
+}
+
+/* Notes that move: those with a reference outside of themselves. */
+static void choose(struct mover *mover)
+{
+    for (size_t i = 0; i < mover->moves->reference_count; i++) {
+        const struct note_reference *reference = &mover->moves->references[i];
+        struct note *note = note_of(mover, reference->key);
+        bool in_note = mover->moves->keys[reference->block] != NULL;
+        if (note != NULL && !in_note)
+            note->moved = true;
+    }
+    memset(mover->new_index, 0, (mover->book->block_count + 1) * sizeof *mover->new_index);
+    for (size_t i = 0; i < mover->note_count; i++)
+        for (size_t j = mover->notes[i].from; mover->notes[i].moved && j < mover->notes[i].to; j++)
+            mover->new_index[j] = SIZE_MAX;
+}
+
+static void index_spans(struct mover *mover)
+{
+    const struct book *book = mover->book;
+    size_t span = 0;
+    for (size_t i = 0; i <= book->block_count; i++) {
+        size_t start = i < book->block_count ? book->blocks[i].start : SIZE_MAX;
+        while (span < book->span_count && book->spans[span].start < start)
+            span++;
+        mover->first_span[i] = span;
+    }
+}
+
+static void copy_block(struct mover *mover, size_t i)
+{
+    struct block block = mover->book->blocks[i];
+    if (mover->text.bytes > 0)
+        text_add_str(&mover->text, "\n\n");
+    size_t start = mover->text.bytes, from = block.start;
+    text_add_view(&mover->text, view_part(text_view(mover->old), block.start, block.end));
+    block.end = mover->text.bytes;
+    block.start = start;
+    mover->blocks[mover->block_count++] = block;
+    for (size_t j = mover->first_span[i]; j < mover->first_span[i + 1]; j++) {
+        struct span span = mover->book->spans[j];
+        span.start = span.start - from + start;
+        span.end = span.end - from + start;
+        mover->spans[mover->span_count++] = span;
+    }
+}
+
+static void place(struct mover *mover, const char *key)
+{
+    struct note *note = note_of(mover, key);
+    if (note == NULL || !note->moved || note->placed)
+        return;
+    note->placed = true;
+    for (size_t i = note->from; i < note->to; i++)
+        copy_block(mover, i);
+}
+
+static void copy_all(struct mover *mover)
+{
+    const struct note_moves *moves = mover->moves;
+    size_t reference = 0, mark = 0, count = mover->book->block_count;
+    for (size_t i = 0; i < count; i++) {
+        bool chapter = moves->place == NOTES_AT_REFERENCE;
+        for (; mark < moves->mark_count && moves->marks[mark].block <= i; mark++)
+            chapter = true;
+        while (chapter && reference < moves->reference_count &&
+               moves->references[reference].block < i)
+            place(mover, moves->references[reference++].key);
+        bool stays = mover->new_index[i] != SIZE_MAX;
+        mover->new_index[i] = mover->block_count;
+        if (stays)
+            copy_block(mover, i);
+    }
+    while (reference < moves->reference_count)
+        place(mover, moves->references[reference++].key);
+    mover->new_index[count] = mover->block_count;
+}
+
+void build_place_notes(struct book *book, struct text *text, const struct note_moves *moves)
+{
+    struct mover mover = {.book = book, .old = text, .moves = moves};
+    size_t count = book->block_count;
+    mover.first_span = mem_alloc((count + 1) * sizeof *mover.first_span);
+    mover.new_index = mem_alloc((count + 1) * sizeof *mover.new_index);
+    mover.blocks = mem_alloc(count * sizeof *mover.blocks);
+    mover.spans = mem_alloc(book->span_count * sizeof *mover.spans);
+    find_notes(&mover);
+    choose(&mover);
+    index_spans(&mover);
+    copy_all(&mover);
+    for (size_t i = 0; i < moves->mark_count; i++)
+        moves->marks[i].block = mover.new_index[moves->marks[i].block];
+    text_release(text);
+    *text = mover.text;
+    free(book->blocks);
+    free(book->spans);
+    book->blocks = mover.blocks;
+    book->spans = mover.spans;
+    book->span_count = mover.span_count;
+    book->block_count = mover.block_count;
+    free(mover.notes);
+    free(mover.first_span);
+    free(mover.new_index);
+}

@@ -1,0 +1,31 @@
+/*
+ * Moves notes to where they are referred to: behind that block, or to the end of its chapter. Blocks,
+ * spans and chapter marks follow their text. A note is what carries its key; the first reference to it
+ * counts; a note that nothing refers to stays. Private to build.c.
+ */
+#ifndef BOOK_BUILD_NOTES_H
+#define BOOK_BUILD_NOTES_H
+
+#include "base/str.h"
+#include "book/book.h"
+
+struct chapter_mark;
+
+struct note_reference {
+    size_t block;    /* that it stands in */
+    const char *key; /* of the note: "file#fragment" */
+};
+
+struct note_moves {
+    enum note_place place;
+    const char **keys; /* of each block: that of the note it is part of, or NULL */
+    const struct note_reference *references; /* in order of block */
+    size_t reference_count;
+    struct chapter_mark *marks; /* in order of block */
+    size_t mark_count;
+};
+
+/* Rebuilds `text` and the blocks and spans of `book`. Time is n log n. */
+void build_place_notes(struct book *book, struct text *text, const struct note_moves *moves);
+
+#endif

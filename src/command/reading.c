@@ -1,0 +1,94 @@
+#include "command/reading.h"
+
+#include "base/str.h"
+#include "base/tty.h"
+#include "book/book.h"
+#include "command/choice.h"
+#include "options.h"
+#include "script/lexicon.h"
+#include "script/script.h"
+#include "script/voice.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static bool read_book(struct reading *reading, const struct options *options, const char *path,
+                      struct err *err)
+{
+    reading->book = book_read(path, &options->book, err);
+    if (reading->book == NULL)
+        return false;
+    if (reading->book->bad_bytes > 0)
+        tty_warn("%s: %zu bytes are no text in %s and are left out", path, reading->book->bad_bytes,
+                 reading->book->encoding);
+    for (size_t i = 0; i < reading->book->warning_count; i++)
+        tty_warn("%s: %s", path, reading->book->warnings[i]);
+    return true;
+}
+
+/* BOOK.lexicon for BOOK.txt, when it is there. */
+static bool add_beside(struct lexicon *lexicon, const char *book_path, const char *ending,
+                       struct err *err)
+{
+    struct view stem = view_of(book_path);
+    const char *slash = strrchr(stem.at, '/'), *dot = strrchr(stem.at, '.');
+    if (dot != NULL && dot != stem.at && (slash == NULL || dot > slash + 1))
+        stem.bytes = (size_t)(dot - stem.at);
+    struct text path = {0};
+    text_addf(&path, "%.*s%s", VIEW_ARGS(stem), ending);
+    bool good = access(path.at, F_OK) != 0 || lexicon_add_file(lexicon, path.at, err);
+    text_release(&path);
+    return good;
+}
+
+static bool open_lexicon(struct reading *reading, const struct options *options, const char *path,
+                         struct err *err)
+{
+    reading->lexicon = lexicon_new(reading->book->language);
+    for (size_t i = 0; i < options->lexicons.count; i++)
+        if (!lexicon_add_file(reading->lexicon, options->lexicons.items[i], err))
+            return false;
+    return strcmp(path, "-") == 0 || (add_beside(reading->lexicon, path, ".lexicon", err) &&
+                                      add_beside(reading->lexicon, path, ".pls", err));
+}
+
+bool reading_open(struct reading *reading, const struct options *options, const char *book_path,
+                  bool whole, struct err *err)
+{
+    struct script_options script = options->script;
+    if (!read_book(reading, options, book_path, err) ||
+        !open_lexicon(reading, options, book_path, err))
+        return false;
+    reading->chosen = choice_make(options, reading->book->chapter_count, err);
+    reading->voices = reading->chosen != NULL ? voices_load(err) : NULL;
+    if (reading->voices == NULL)
+        return false;
+    if (lexicon_count(reading->lexicon) > 0)
+        script.lexicon = reading->lexicon;
+    reading->script = script_make(reading->book, reading->voices, &script, err);
+    if (reading->script != NULL && !whole)
+        script_keep_chapters(reading->script, reading->chosen);
+    return reading->script != NULL;
+}
+
+void reading_close(struct reading *reading)
+{
+    script_free(reading->script);
+    voices_free(reading->voices);
+    lexicon_free(reading->lexicon);
+    book_free(reading->book);
+    free(reading->chosen);
+    *reading = (struct reading){0};
+}
+
+void reading_report_lexicon(const struct reading *reading)
+{
+    for (size_t i = 0; i < lexicon_count(reading->lexicon); i++) {
+        const struct lexicon_entry *entry = lexicon_at(reading->lexicon, i);
+        if (entry->problem != NULL)
+            tty_warn("%s:%d: \"%s\": %s", entry->file, entry->line, entry->written, entry->problem);
+        tty_verbose("%s:%d: \"%s\" used %zu time%s", entry->file, entry->line, entry->written,
+                    entry->hits, entry->hits == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,35 @@
+/*
+ * What most commands begin with: the book is read, voices and lexicons are loaded, the script is
+ * made.
+ */
+#ifndef COMMAND_READING_H
+#define COMMAND_READING_H
+
+#include "base/err.h"
+
+#include <stdbool.h>
+
+struct options;
+
+struct reading {
+    struct book *book;
+    struct voices *voices;
+    struct lexicon *lexicon;
+    struct script *script;
+    bool *chosen; /* per chapter: wanted by --chapters, --from, --to */
+};
+
+/*
+ * Fills an all-zero reading. `whole`: keep every chapter in the script, chosen or not. Warnings
+ * about the book are printed. Lexicons: those named by --lexicon, then BOOK.lexicon and BOOK.pls
+ * beside the book. On failure call reading_close all the same.
+ */
+bool reading_open(struct reading *reading, const struct options *options, const char *book_path,
+                  bool whole, struct err *err);
+void reading_close(struct reading *reading);
+
+/* With -v: which entries of the lexicons were used, and how often; always: entries that cannot be
+ * kept. */
+void reading_report_lexicon(const struct reading *reading);
+
+#endif

@@ -1,0 +1,219 @@
+#include "base/mem.h"
+#include "book/book.h"
+#include "command/command.h"
+#include "command/reading.h"
+#include "options.h"
+#include "script/attribution.h"
+#include "script/script.h"
+#include "script/voice.h"
+#include "speech/espeak.h"
+#include "speech/worker.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    WORD_MOST_BYTES = 60, /* longer ones are no words, and the synthesiser gets none */
+    SPELLED_LEAST = 2,    /* letters */
+};
+
+/* One use of a word. */
+struct use {
+    struct view word;
+    bool starts_sentence;
+};
+
+/* A word with all its uses. */
+struct word {
+    struct view as_written; /* the first use in the order of sorting */
+    size_t count;
+    bool is_name; /* never in small letters, and capital also inside a sentence */
+};
+
+struct words {
+    struct use *uses;
+    size_t use_count, use_capacity;
+    struct word *items;
+    size_t count, capacity;
+};
+
+static bool is_inner(uint32_t rune)
+{
+    return rune == '\'' || rune == 0x2019;
+}
+
+static bool starts_with_capital(struct view word)
+{
+    return rune_is_upper(rune_at(word, 0));
+}
+
+/* Letter by letter without regard to case, by code point: the same on every machine. */
+static int compare_folded(struct view a, struct view b)
+{
+    size_t at_a = 0, at_b = 0;
+    while (at_a < a.bytes && at_b < b.bytes) {
+        uint32_t rune_a = rune_to_lower(rune_next(a, &at_a));
+        uint32_t rune_b = rune_to_lower(rune_next(b, &at_b));
+        if (rune_a != rune_b)
+            return rune_a < rune_b ? -1 : 1;
+    }
+    return (at_a < a.bytes) - (at_b < b.bytes);
+}
+
+static int by_word(const void *a, const void *b)
+{
+    const struct use *first = a, *second = b;
+    int order = compare_folded(first->word, second->word);
+    if (order != 0)
+        return order;
+    return first->word.at < second->word.at ? -1 : first->word.at > second->word.at;
+}
+
+static int by_count(const void *a, const void *b)
+{
+    const struct word *first = a, *second = b;
+    if (first->count != second->count)
+        return first->count < second->count ? 1 : -1;
+    return compare_folded(first->as_written, second->as_written);
+}
+
+/* One letter, or one before an apostrophe (I'm, l'homme), tells nothing. */
+static bool is_short(struct view word)
+{
+    size_t at = 0;
+    rune_next(word, &at);
+    return at == word.bytes || is_inner(rune_at(word, at));
+}
+
+static void add_use(struct words *words, struct view word, bool starts_sentence)
+{
+    if (word.bytes > WORD_MOST_BYTES || is_short(word))
+        return;
+    words->uses =
+        mem_grow(words->uses, words->use_count, &words->use_capacity, sizeof *words->uses);
+    words->uses[words->use_count++] = (struct use){word, starts_sentence};
+}
+
+/* The words of one utterance: letters, with apostrophes between them. */
+static void collect(struct words *words, struct view text, bool starts_sentence)
+{
+    for (size_t at = 0; at < text.bytes;) {
+        size_t start = at, end;
+        if (!rune_is_letter(rune_next(text, &at)))
+            continue;
+        for (end = at; at < text.bytes; end = at) {
+            uint32_t rune = rune_next(text, &at);
+            if (!rune_is_letter(rune) && !(is_inner(rune) && rune_is_letter(rune_at(text, at))))
+                break;
+        }
+        if (at == text.bytes && rune_is_letter(rune_ending(text, at)))
+            end = at;
+        at = end;
+        add_use(words, view_part(text, start, end), starts_sentence);
+        starts_sentence = false;
+    }
+}
+
+static void collect_all(struct words *words, const struct script *script)
+{
+    bool starts_sentence = true;
+    for (size_t i = 0; i < script->utterance_count; i++) {
+        const struct utterance *utterance = &script->utterances[i];
+        if (utterance->kind != UTTERANCE_HEADING)
+            collect(words, script_spoken(script, utterance),
+                    starts_sentence || utterance->kind == UTTERANCE_VERSE ||
+                        utterance->kind == UTTERANCE_SPEECH);
+        starts_sentence = utterance->ends_sentence;
+    }
+}
+
+static void count_words(struct words *words)
+{
+    qsort(words->uses, words->use_count, sizeof *words->uses, by_word);
+    for (size_t i = 0, next; i < words->use_count; i = next) {
+        bool small = false, capital_inside = false;
+        struct word word = {.as_written = words->uses[i].word};
+        for (next = i; next < words->use_count &&
+                       compare_folded(word.as_written, words->uses[next].word) == 0;
+             next++) {
+            bool capital = starts_with_capital(words->uses[next].word);
+            small = small || !capital;
+            capital_inside = capital_inside || (capital && !words->uses[next].starts_sentence);
+        }
+        word.count = next - i;
+        word.is_name = !small && capital_inside;
+        words->items = mem_grow(words->items, words->count, &words->capacity, sizeof *words->items);
+        words->items[words->count++] = word;
+    }
+    if (words->count > 0)
+        qsort(words->items, words->count, sizeof *words->items, by_count);
+}
+
+/* A word that is spelled out has a stress on every letter's name. */
+static bool is_spelled(struct view word, struct view ipa)
+{
+    size_t letters = 0, stresses = 0;
+    for (size_t at = 0; at < word.bytes;)
+        letters += rune_is_letter(rune_next(word, &at));
+    for (size_t at = 0; at < ipa.bytes;) {
+        uint32_t rune = rune_next(ipa, &at);
+        stresses += rune == 0x2C8 || rune == 0x2CC; /* primary and secondary stress */
+    }
+    return letters >= SPELLED_LEAST && stresses >= letters;
+}
+
+struct job {
+    struct espeak *espeak;
+    size_t voice;
+    const struct words *words;
+};
+
+/* In a child: one line for each word that is a name or is spelled out. */
+static bool list_words(void *context, struct text *reply, struct err *err)
+{
+    struct job *job = context;
+    struct text ipa = {0};
+    bool good = true;
+    for (size_t i = 0; good && i < job->words->count; i++) {
+        const struct word *word = &job->words->items[i];
+        text_clear(&ipa);
+        good = espeak_sound(job->espeak, job->voice, word->as_written, &ipa, err);
+        bool spelled = good && is_spelled(word->as_written, text_view(&ipa));
+        if (spelled || (good && word->is_name))
+            text_addf(reply, "%zu\t%.*s\t%.*s\t%s\n", word->count, VIEW_ARGS(word->as_written),
+                      VIEW_ARGS(text_view(&ipa)), spelled ? "spelled out" : "name");
+    }
+    text_release(&ipa);
+    return good;
+}
+
+static bool print_words(const struct reading *reading, struct err *err)
+{
+    const struct script *script = reading->script;
+    struct words words = {0};
+    struct text reply = {0};
+    collect_all(&words, script);
+    count_words(&words);
+    struct espeak *espeak = espeak_open(script->voices, script->book->language, err);
+    struct job job = {espeak, script->narrator, &words};
+    bool good = espeak != NULL && worker_run(list_words, &job, &reply, err) == WORKER_DONE;
+    if (good) {
+        fwrite(text_view(&reply).at, 1, reply.bytes, stdout);
+        good = command_flush(err);
+    }
+    espeak_close(espeak);
+    text_release(&reply);
+    free(words.uses);
+    free(words.items);
+    return good;
+}
+
+bool command_words(const struct options *options, char **words, int count, struct err *err)
+{
+    struct reading reading = {0};
+    bool good = command_need_book("words", count, err) &&
+                reading_open(&reading, options, words[0], false, err) && print_words(&reading, err);
+    reading_close(&reading);
+    return good;
+}

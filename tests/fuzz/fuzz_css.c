@@ -1,0 +1,3 @@
+/* Any bytes as a style sheet of an EPUB. */
+#define FUZZ_MEMBER "EPUB/style.css"
+#include "epub_member.h"

@@ -1,0 +1,3 @@
+/* Any bytes as the navigation document of an EPUB. */
+#define FUZZ_MEMBER "EPUB/nav.xhtml"
+#include "epub_member.h"

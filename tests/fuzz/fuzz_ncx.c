@@ -1,0 +1,3 @@
+/* Any bytes as the NCX of an EPUB. */
+#define FUZZ_MEMBER "EPUB/toc.ncx"
+#include "epub_member.h"

@@ -1,0 +1,3 @@
+/* Any bytes as the package document of an EPUB. */
+#define FUZZ_MEMBER "EPUB/book.opf"
+#include "epub_member.h"

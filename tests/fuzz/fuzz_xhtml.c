@@ -1,0 +1,3 @@
+/* Any bytes as a chapter of an EPUB. */
+#define FUZZ_MEMBER "EPUB/c1.xhtml"
+#include "epub_member.h"

@@ -1,0 +1,1 @@
+<lexicon xmlns="http://www.w3.org/2005/01/pronunciation-lexicon" alphabet="ipa" xml:lang="en"><lexeme><grapheme>word</grapheme><phoneme>w3:d</phoneme></lexeme></lexicon>

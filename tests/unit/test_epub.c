@@ -1,0 +1,413 @@
+/* EPUBs made in memory: order, chapters, details, warnings, bounds, DRM. */
+#include "../epub_maker.h"
+#include "../test.h"
+#include "book/build.h"
+#include "book/container.h"
+#include "book/epub.h"
+#include "book/epub_path.h"
+
+#include <stdlib.h>
+
+#define XHTML(body)                                                                                \
+    "<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml' "                             \
+    "xmlns:epub='http://www.idpf.org/2007/ops'><head><title>t</title></head><body>" body           \
+    "</body></html>"
+#define ITEM(id, file) "<item id='" id "' href='" file "' media-type='application/xhtml+xml'/>"
+#define OPF(metadata, manifest, spine, rest)                                                       \
+    "<package xmlns='http://www.idpf.org/2007/opf' version='3.0' unique-identifier='u'>"           \
+    "<metadata xmlns:dc='http://purl.org/dc/elements/1.1/' "                                       \
+    "xmlns:opf='http://www.idpf.org/2007/opf'>" metadata "</metadata><manifest>" manifest          \
+    "</manifest><spine>" spine "</spine>" rest "</package>"
+#define NAV_ITEM                                                                                   \
+    "<item id='nav' href='nav.xhtml' properties='nav' media-type='application/xhtml+xml'/>"
+#define NAV(list) XHTML("<nav epub:type='toc'>" list "</nav>")
+
+static struct book *read_made(struct epub_maker *maker, struct err *err)
+{
+    struct text zip = epub_finish(maker);
+    struct book *book = epub_read("-", &zip, NULL, err);
+    text_release(&zip);
+    if (book != NULL) {
+        for (size_t i = 0; i < book->chapter_count; i++)
+            if (book->chapters[i].title == NULL)
+                book->chapters[i].title = "?";
+        CHECK(book_check(book, err));
+    }
+    return book;
+}
+
+/* Titles of chapters with their levels, "1 One/2 Two". */
+static const char *chapters_of(const struct book *book)
+{
+    static char line[400];
+    line[0] = '\0';
+    for (size_t i = 0; book != NULL && i < book->chapter_count; i++) {
+        size_t used = strlen(line);
+        snprintf(line + used, sizeof line - used, "%s%d %s", i > 0 ? "/" : "",
+                 book->chapters[i].level, book->chapters[i].title);
+    }
+    return line;
+}
+
+/* Texts of the blocks that are read, "One/Two"; `skipped`: of the others, with their reasons. */
+static const char *blocks_of(const struct book *book, bool skipped)
+{
+    static char line[1000];
+    line[0] = '\0';
+    for (size_t i = 0; book != NULL && i < book->block_count; i++) {
+        const struct block *block = &book->blocks[i];
+        if ((block->kind == BLOCK_SKIP) != skipped)
+            continue;
+        size_t used = strlen(line);
+        snprintf(line + used, sizeof line - used, "%s%.*s", used > 0 ? "/" : "",
+                 (int)(block->end - block->start), book->text + block->start);
+        used = strlen(line);
+        if (skipped)
+            snprintf(line + used, sizeof line - used, "=%s", skip_reason_name(block->reason));
+    }
+    return line;
+}
+
+static struct book *two_files(const char *first, const char *second, const char *nav,
+                              struct err *err)
+{
+    struct epub_maker maker = {0};
+    epub_add(&maker, "META-INF/container.xml", EPUB_CONTAINER);
+    epub_add(&maker, "EPUB/book.opf",
+             OPF("<dc:title>Book</dc:title>", ITEM("a", "a.xhtml") ITEM("b", "b.xhtml") NAV_ITEM,
+                 "<itemref idref='a'/><itemref idref='b'/>", ""));
+    if (first != NULL)
+        epub_add(&maker, "EPUB/a.xhtml", first);
+    if (second != NULL)
+        epub_add(&maker, "EPUB/b.xhtml", second);
+    if (nav != NULL)
+        epub_add(&maker, "EPUB/nav.xhtml", nav);
+    return read_made(&maker, err);
+}
+
+static void cuts_chapters_at_targets(void)
+{
+    static const char one[] = XHTML("<p>Opening.</p><h1 id='x'>X</h1><p>In x.</p>"
+                                    "<p>End <b id='y'/></p><h2>Y</h2><p>In y.</p>");
+    static const char two[] = XHTML("<p>In b.</p>");
+    static const struct {
+        const char *nav, *chapters;
+    } cases[] = {
+        {NAV("<ol><li><a href='a.xhtml#x'>X</a><ol><li><a href='a.xhtml#y'>Y</a></li></ol></li>"
+             "<li><a href='b.xhtml'>B</a></li></ol>"),
+         "1 Book/1 X/2 Y/1 B"},
+        {NAV("<ol><li><a href='b.xhtml'>B</a></li><li><a href='a.xhtml'>A</a></li></ol>"),
+         "1 A/1 B"},
+        {NAV("<ol><li><a href='a.xhtml#none'>A</a></li><li><a href='c.xhtml'>C</a></li>"
+             "<li><a href='http://example.org/'>H</a></li><li><a href='b.xhtml'>B</a></li></ol>"),
+         "1 A/1 B"},
+        {NAV("<ol><li><span>Part</span><ol><li><a href='a.xhtml'>A</a></li>"
+             "<li><a href='b.xhtml'>B</a></li></ol></li></ol>"),
+         "2 Part - A/2 B"},
+        {NAV("<ol><li><a href='a.xhtml'> A <br/> and\n<img alt='more' src='p'/></a></li></ol>"),
+         "1 A and more"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct err err = {0};
+        struct book *book = two_files(one, two, cases[i].nav, &err);
+        CHECK_STR(chapters_of(book), cases[i].chapters);
+        book_free(book);
+    }
+}
+
+static void entries_on_empty_pages_give_no_chapter(void)
+{
+    struct err err = {0};
+    struct book *book = two_files(
+        XHTML("<div><img src='c.jpg' alt=''/></div>"), XHTML("<h1>One</h1><p>Text.</p>"),
+        NAV("<ol><li><a href='a.xhtml'>Cover</a></li><li><a href='b.xhtml'>One</a></li></ol>"),
+        &err);
+    CHECK_STR(chapters_of(book), "1 One");
+    book_free(book);
+}
+
+static void without_contents_headings_or_files(void)
+{
+    struct err err = {0};
+    struct book *book =
+        two_files(XHTML("<h1>One</h1><p>a</p>"), XHTML("<h1>Two</h1><p>b</p>"), NULL, &err);
+    CHECK_STR(chapters_of(book), "1 One/1 Two");
+    book_free(book);
+    book = two_files(XHTML("<p>a</p>"), XHTML("<p>b</p>"), NULL, &err);
+    CHECK_STR(chapters_of(book), "1 1/1 2");
+    book_free(book);
+}
+
+static void missing_and_broken_files_are_warnings(void)
+{
+    static const struct {
+        const char *first, *warning;
+    } cases[] = {
+        {NULL, "EPUB/a.xhtml is missing from the book"},
+        {"", "EPUB/a.xhtml is empty"},
+        {"\x89PNG\r\n", "EPUB/a.xhtml is a picture, not text"},
+        {XHTML("<p>open <b>never closed</p>"), "EPUB/a.xhtml is not well-formed"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct err err = {0};
+        struct book *book = two_files(cases[i].first, XHTML("<p>b</p>"),
+                                      NAV("<ol><li><a href='b.xhtml'>B</a></li></ol>"), &err);
+        CHECK(book != NULL && book->warning_count == 1 &&
+              strncmp(book->warnings[0], cases[i].warning, strlen(cases[i].warning)) == 0);
+        book_free(book);
+    }
+    struct err err = {0};
+    CHECK(two_files(NULL, NULL, NULL, &err) == NULL);
+    CHECK_INT(err.kind, ERR_INPUT);
+}
+
+static void details_are_read(void)
+{
+    static const char metadata[] =
+        "<dc:title id='t'> The\n Book </dc:title><dc:title id='s'>A Tale</dc:title>"
+        "<meta refines='#s' property='title-type'>subtitle</meta>"
+        "<dc:creator opf:role='aut'>Ann</dc:creator><dc:creator>Bob</dc:creator>"
+        "<dc:creator id='c'>Cy</dc:creator><meta refines='#c' property='role'>trl</meta>"
+        "<dc:contributor opf:role='nrt'>Dee</dc:contributor><dc:language>fr-CA</dc:language>"
+        "<dc:identifier>0</dc:identifier><dc:identifier id='u'>77</dc:identifier>"
+        "<dc:date opf:event='conversion'>2011</dc:date><dc:date>1857-02</dc:date>"
+        "<dc:publisher>P</dc:publisher><dc:description>&lt;p&gt;Very &lt;b&gt;good&lt;/b&gt;"
+        "&lt;/p&gt;</dc:description><meta name='calibre:series' content='Saga'/>"
+        "<meta name='calibre:series_index' content='2'/><meta name='cover' content='p'/>";
+    struct epub_maker maker = {0};
+    struct err err = {0};
+    epub_add(&maker, "META-INF/container.xml", EPUB_CONTAINER);
+    struct text opf = {0};
+    text_addf(&opf,
+              OPF("%s", ITEM("a", "a.xhtml") "<item id='p' href='p' media-type='image/png'/>",
+                  "<itemref idref='a'/>", ""),
+              metadata);
+    epub_add(&maker, "EPUB/book.opf", opf.at);
+    text_release(&opf);
+    epub_add(&maker, "EPUB/a.xhtml", XHTML("<p>a</p>"));
+    epub_add(&maker, "EPUB/p", "\x89PNG\r\n\x1A\n picture");
+    struct book *book = read_made(&maker, &err);
+    CHECK(book != NULL);
+    if (book == NULL)
+        return;
+    CHECK_STR(book->title, "The Book");
+    CHECK_STR(book->author, "Ann, Bob");
+    CHECK_STR(book->language, "fr-CA");
+    CHECK_STR(book->details.subtitle, "A Tale");
+    CHECK_STR(book->details.translator, "Cy");
+    CHECK_STR(book->details.narrator, "Dee");
+    CHECK_STR(book->details.identifier, "77");
+    CHECK_STR(book->details.date, "1857-02");
+    CHECK_STR(book->details.publisher, "P");
+    CHECK_STR(book->details.description, "Very good");
+    CHECK_STR(book->details.series, "Saga");
+    CHECK_STR(book->details.series_position, "2");
+    CHECK_STR(book->details.cover_source, "EPUB/p");
+    CHECK_STR(book->cover.media_type, "image/png");
+    CHECK_INT(book->cover.byte_count, 16);
+    book_free(book);
+}
+
+static void drm_is_one_sentence(void)
+{
+    static const char encryption[] =
+        "<encryption xmlns='urn:oasis:names:tc:opendocument:xmlns:container' "
+        "xmlns:e='http://www.w3.org/2001/04/xmlenc#'><e:EncryptedData><e:EncryptionMethod "
+        "Algorithm='%s'/><e:CipherData><e:CipherReference URI='%s'/></e:CipherData>"
+        "</e:EncryptedData></encryption>";
+    static const struct {
+        const char *algorithm, *uri;
+        bool readable;
+    } cases[] = {
+        {"http://www.w3.org/2001/04/xmlenc#aes128-cbc", "EPUB/a.xhtml", false},
+        {"http://www.w3.org/2001/04/xmlenc#aes128-cbc", "EPUB/p.jpg", true},
+        {"http://www.idpf.org/2008/embedding", "EPUB/f.otf", true},
+        {"http://ns.adobe.com/pdf/enc#RC", "EPUB/f.otf", true},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct epub_maker maker = {0};
+        struct err err = {0};
+        struct text xml = {0};
+        text_addf(&xml, encryption, cases[i].algorithm, cases[i].uri);
+        epub_add(&maker, "META-INF/container.xml", EPUB_CONTAINER);
+        epub_add(&maker, "META-INF/encryption.xml", xml.at);
+        epub_add(&maker, "META-INF/rights.xml", "<rights/>");
+        epub_add(&maker, "EPUB/book.opf",
+                 OPF("", ITEM("a", "a.xhtml"), "<itemref idref='a'/>", ""));
+        epub_add(&maker, "EPUB/a.xhtml", XHTML("<p>a</p>"));
+        struct book *book = read_made(&maker, &err);
+        CHECK_INT(book != NULL, cases[i].readable);
+        if (book == NULL)
+            CHECK(strstr(err.text, "DRM (Adobe)") != NULL);
+        text_release(&xml);
+        book_free(book);
+    }
+}
+
+static void whole_files_are_skipped_by_their_kind(void)
+{
+    struct err err = {0};
+    struct book *book = two_files(
+        XHTML("<section epub:type='titlepage'><h1>Book</h1></section>"
+              "<section epub:type='copyright-page'><p>Rights.</p></section>"),
+        XHTML("<h1>One</h1><p>Text.</p><section epub:type='index'><p>A, 1</p></section>"),
+        NAV("<ol><li><a href='a.xhtml'>Title</a></li><li><a href='b.xhtml'>One</a></li></ol>"),
+        &err);
+    CHECK_STR(chapters_of(book), "1 One");
+    CHECK_STR(blocks_of(book, false), "One/Text.");
+    CHECK_STR(blocks_of(book, true), "Book=front-matter/Rights.=imprint/A, 1=index");
+    book_free(book);
+}
+
+static void addresses_stay_inside(void)
+{
+    static const struct {
+        const char *base, *href, *path, *fragment;
+    } cases[] = {
+        {"a/b.opf", "c.xhtml", "a/c.xhtml", ""},
+        {"a/b.opf", "../c.xhtml#x", "c.xhtml", "x"},
+        {"a/b.opf", "../../../etc/passwd", "etc/passwd", ""},
+        {"a/b.opf", "/c%20d.xhtml", "c d.xhtml", ""},
+        {"a/b.opf", "./x//y/./z?q=1#f%C3%A9", "a/x/y/z", "fé"},
+        {"a/b.opf", "x%00y%2e%2e", "a/xy..", ""},
+        {"a/b.xhtml", "#f", "a/b.xhtml", "f"},
+        {"a/b.opf", "x\\y.xhtml", "a/x/y.xhtml", ""},
+        {"a/b.opf", "http://x/y", NULL, ""},
+        {"a/b.opf", "//x/y", NULL, ""},
+        {"a/b.opf", "file:///etc/passwd", NULL, ""},
+    };
+    struct arena *arena = arena_new();
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct epub_target target = epub_resolve(arena, cases[i].base, cases[i].href);
+        if (cases[i].path == NULL)
+            CHECK(target.path == NULL);
+        else
+            CHECK_STR(target.path, cases[i].path);
+        CHECK_STR(target.fragment, cases[i].fragment);
+    }
+    arena_free(arena);
+}
+
+static bool nothing(const char *name)
+{
+    (void)name;
+    return false;
+}
+
+static void members_are_found_by_name(void)
+{
+    struct epub_maker maker = {0};
+    struct err err = {0};
+    epub_add(&maker, "a/One.xhtml", "first");
+    epub_add(&maker, "../../out", "climbs");
+    epub_add(&maker, "a\\two", "back");
+    epub_add(&maker, "x", "lower");
+    epub_add(&maker, "X", "upper");
+    epub_add(&maker, "a/One.xhtml", "second");
+    epub_add(&maker, "Ünï", "utf8");
+    struct text zip = epub_finish(&maker);
+    struct container *container = container_open(text_view(&zip), nothing, &err);
+    CHECK(container != NULL);
+    static const struct {
+        const char *name, *text;
+    } cases[] = {
+        {"a/One.xhtml", "first"}, {"A/one.XHTML", NULL}, {"out", "climbs"}, {"a/two", "back"},
+        {"x", "lower"},           {"X", "upper"},        {"none", NULL},    {"Ünï", "utf8"},
+    };
+    for (size_t i = 0; container != NULL && i < sizeof cases / sizeof cases[0]; i++) {
+        size_t member = container_find(container, view_of(cases[i].name));
+        if (cases[i].text == NULL && i != 1) {
+            CHECK_INT(member, container_count(container));
+            continue;
+        }
+        container_want(container, member);
+        CHECK(container_load(container, &err));
+        CHECK(view_is(container_bytes(container, member), i == 1 ? "first" : cases[i].text));
+        container_drop(container, member);
+    }
+    container_free(container);
+    text_release(&zip);
+}
+
+static void no_zip_is_an_error(void)
+{
+    static const char *const cases[] = {"PK\003\004", "PK\005\006", "PK\003\004 some text"};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct err err = {0};
+        CHECK(epub_matches(view_of(cases[i])));
+        CHECK(container_open(view_of(cases[i]), nothing, &err) == NULL);
+        CHECK_INT(err.kind, ERR_INPUT);
+    }
+    CHECK(!epub_matches(view_of("text")));
+    CHECK(!epub_matches(view_of("")));
+}
+
+static void notes_go_where_they_are_wanted(void)
+{
+    static const char one[] =
+        XHTML("<p>a<a epub:type='noteref' href='b.xhtml#n1'>1</a> b</p><p>c</p>"
+              "<p id='two'>d<a epub:type='noteref' href='b.xhtml#n2'>2</a></p>");
+    static const char two[] =
+        XHTML("<section epub:type='endnotes'><h2>Notes</h2><ol><li id='n2' epub:type='endnote'>"
+              "<p>N2 <em>x</em></p><p>more</p></li><li id='n1' epub:type='endnote'>N1</li>"
+              "<li id='n3' epub:type='endnote'>N3</li></ol></section>");
+    static const char nav[] = NAV("<ol><li><a href='a.xhtml'>A</a></li>"
+                                  "<li><a href='a.xhtml#two'>B</a></li></ol>");
+    static const struct {
+        enum note_place place;
+        const char *blocks;
+    } cases[] = {
+        {NOTES_IN_PLACE, "a b/c/d/Notes/N2 x/more/N1/N3"},
+        {NOTES_AT_REFERENCE, "a b/N1/c/d/N2 x/more/N3"},
+        {NOTES_AT_CHAPTER_END, "a b/c/N1/d/N3/N2 x/more"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct epub_maker maker = {0};
+        struct err err = {0};
+        epub_add(&maker, "META-INF/container.xml", EPUB_CONTAINER);
+        epub_add(&maker, "EPUB/book.opf",
+                 OPF("", ITEM("a", "a.xhtml") ITEM("b", "b.xhtml") NAV_ITEM,
+                     "<itemref idref='a'/><itemref idref='b'/>", ""));
+        epub_add(&maker, "EPUB/a.xhtml", one);
+        epub_add(&maker, "EPUB/b.xhtml", two);
+        epub_add(&maker, "EPUB/nav.xhtml", nav);
+        struct text zip = epub_finish(&maker);
+        struct book_options options = {.read_reasons = 1u << SKIP_FOOTNOTE,
+                                       .notes = cases[i].place};
+        struct book *book = epub_read("-", &zip, &options, &err);
+        text_release(&zip);
+        CHECK(book != NULL && book_check(book, &err));
+        CHECK_STR(blocks_of(book, false), cases[i].blocks);
+        CHECK(book != NULL && book->span_count == 1 &&
+              view_is(book_view(book, book->spans[0].start, book->spans[0].end), "x"));
+        book_free(book);
+    }
+}
+
+static void ncx_and_prefixes_work(void)
+{
+    struct epub_maker maker = {0};
+    struct err err = {0};
+    epub_add(&maker, "META-INF/container.xml", EPUB_CONTAINER);
+    epub_add(&maker, "EPUB/book.opf",
+             "<opf:package xmlns:opf='http://www.idpf.org/2007/opf' version='2.0'><opf:manifest>"
+             "<opf:item id='a' href='a.xhtml' media-type='application/xhtml+xml'/>"
+             "<opf:item id='n' href='t.ncx' media-type='application/x-dtbncx+xml'/>"
+             "</opf:manifest><opf:spine><opf:itemref idref='a'/></opf:spine></opf:package>");
+    epub_add(&maker, "EPUB/t.ncx",
+             "<ncx xmlns='http://www.daisy.org/z3986/2005/ncx/'><docTitle><text>T</text></docTitle>"
+             "<navMap><navPoint><navLabel><text>One</text></navLabel><content src='a.xhtml#o'/>"
+             "<navPoint><navLabel><text>Two</text></navLabel><content src='a.xhtml#w'/></navPoint>"
+             "</navPoint></navMap></ncx>");
+    epub_add(&maker, "EPUB/a.xhtml", XHTML("<p id='o'>a</p><p id='w'>b</p>"));
+    struct book *book = read_made(&maker, &err);
+    CHECK_STR(chapters_of(book), "1 One/2 Two");
+    book_free(book);
+}
+
+TEST_MAIN(TEST(cuts_chapters_at_targets), TEST(entries_on_empty_pages_give_no_chapter),
+          TEST(without_contents_headings_or_files), TEST(missing_and_broken_files_are_warnings),
+          TEST(details_are_read), TEST(drm_is_one_sentence),
+          TEST(whole_files_are_skipped_by_their_kind), TEST(addresses_stay_inside),
+          TEST(members_are_found_by_name), TEST(no_zip_is_an_error), TEST(ncx_and_prefixes_work),
+          TEST(notes_go_where_they_are_wanted))

@@ -1,0 +1,375 @@
+/* (X)HTML to blocks: what is read, how it is cut, what is skipped and why; and the source made
+ * harmless. */
+#include "../test.h"
+#include "book/book.h"
+#include "book/html.h"
+#include "book/html_css.h"
+#include "book/xml.h"
+#include "book/xml_source.h"
+
+#include <stdlib.h>
+
+static struct book *read_html(const char *html, const struct book_options *options)
+{
+    struct err err = {0};
+    struct text text = {0};
+    text_add_str(&text, html);
+    struct book *book = html_book_read("-", &text, options, &err);
+    text_release(&text);
+    for (size_t i = 0; book != NULL && i < book->chapter_count; i++)
+        if (book->chapters[i].title == NULL)
+            book->chapters[i].title = "?";
+    if (book != NULL)
+        CHECK(book_check(book, &err));
+    return book;
+}
+
+static const char *const kinds[] = {"h", "", "v:", "L:", "l:", "break", "skip"};
+
+/* Every block as "kind:text" or "(reason:text)", with a bar between. */
+static const char *outline(const char *html, const struct book_options *options)
+{
+    static char line[2000];
+    struct book *book = read_html(html, options);
+    size_t used = 0;
+    line[0] = '\0';
+    for (size_t i = 0; book != NULL && i < book->block_count; i++) {
+        const struct block *block = &book->blocks[i];
+        int bytes = (int)(block->end - block->start);
+        const char *text = book->text + block->start;
+        used += (size_t)snprintf(line + used, sizeof line - used, "%s", i > 0 ? "|" : "");
+        if (block->kind == BLOCK_SKIP)
+            used += (size_t)snprintf(line + used, sizeof line - used, "(%s:%.*s)",
+                                     skip_reason_name(block->reason), bytes, text);
+        else if (block->kind == BLOCK_BREAK)
+            used += (size_t)snprintf(line + used, sizeof line - used, "***");
+        else if (block->kind == BLOCK_HEADING)
+            used += (size_t)snprintf(line + used, sizeof line - used, "h%d:%.*s", block->level,
+                                     bytes, text);
+        else
+            used +=
+                (size_t)snprintf(line + used, sizeof line - used, "%s%s%s%.*s", kinds[block->kind],
+                                 block->speaker != NULL ? block->speaker : "",
+                                 block->speaker != NULL ? ">" : "", bytes, text);
+    }
+    book_free(book);
+    return line;
+}
+
+struct outline_case {
+    const char *html, *blocks;
+};
+
+static void check_outlines(const struct outline_case *cases, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        CHECK_STR(outline(cases[i].html, NULL), cases[i].blocks);
+}
+#define CHECK_OUTLINES(cases) check_outlines(cases, sizeof(cases) / sizeof(cases)[0])
+
+static void inline_elements_never_split_words(void)
+{
+    static const struct outline_case cases[] = {
+        {"<p><span class='drop'>T</span>he s<small>EA</small> up<wbr>per</p>", "The sEA upper"},
+        {"<p>a<b>b</b> <i> c </i>d</p>", "ab c d"},
+        {"<p>soft&shy;hyphen ze&#x200B;ro</p>", "softhyphen zero"},
+        {"<p>half<span epub:type='pagebreak' title='5'>5</span>word</p>",
+         "halfword|(page-number:5)"},
+        {"<p>20<sup>th</sup> H<sub>2</sub>O</p>", "20th H2O"},
+        {"<p><img alt='T' src='t.png'>he end</p>", "The end"},
+        {"<p>a<br>b</p>", "a b"},
+        {"<p>a<br><br>b</p>", "a|b"},
+        {"<p>a &nbsp; b&nbsp;c</p>", "a b\xC2\xA0"
+                                     "c"},
+        {"<p>e&#x301;&#x301;&#x301;&#x301;&#x301;&#x301;x</p>",
+         "e\xCC\x81\xCC\x81\xCC\x81\xCC\x81x"},
+    };
+    CHECK_OUTLINES(cases);
+}
+
+static void block_elements_never_join(void)
+{
+    static const struct outline_case cases[] = {
+        {"<h2>One</h2>text<p>two</p>three<div>four<p>five</p>six</div>",
+         "h2:One|text|two|three|four|five|six"},
+        {"<ul><li>a</li><li><p>b</p><p>c</p></li></ul><dl><dt>t<dd>d</dl>", "l:a|l:b|l:c|l:t|l:d"},
+        {"<p>a</p><hr><p>b</p>", "a|***|b"},
+        {"<p>a</p><p>* * *</p><hr><p>b</p>", "a|***|b"},
+        {"<p>a</p><p class='scenebreak'></p><p>b</p>", "a|***|b"},
+        {"<hr><p>a</p><hr><h2>B</h2><p>b</p><hr>", "a|h2:B|b"},
+        {"<p>a</p><p>&hellip;</p><p>b</p>", "a|…|b"},
+        {"<blockquote>q</blockquote><address>x<br>y</address>", "q|x y"},
+        {"<h1>Chapter<br>One</h1>", "h1:Chapter\nOne"},
+        {"<hgroup><h2>I</h2><p>The Sea</p></hgroup><p>x</p>", "h2:I|h2:The Sea|x"},
+        {"<div role='heading' aria-level='3'>H</div><p>x</p>", "h3:H|x"},
+    };
+    CHECK_OUTLINES(cases);
+}
+
+static void verse_letters_tables(void)
+{
+    static const struct outline_case cases[] = {
+        {"<div class='poem'><p><span>a</span><br><span>b</span></p><p>c<br>d</p></div><p>e</p>",
+         "v:a\nb|v:c\nd|e"},
+        {"<div class='poetry'><div class='stanza'><div class='line'>a</div><div>b</div></div>"
+         "<div class='stanza'><div>c</div></div></div>",
+         "v:a\nb|v:c"},
+        {"<section epub:type='z3998:letter'><p>Dear X,</p></section><p>y</p>", "L:Dear X,|y"},
+        {"<table><caption>C</caption><tr><th>h</th><th>i</th></tr><tr><td>1</td><td></td>"
+         "<td><p>2</p><p>3</p></td></tr></table>",
+         "C|l:h\ni|l:1\n2\n3"},
+        {"<table role='presentation'><tr><td>a</td><td>b</td></tr></table>", "a|b"},
+        {"<table><tr><td>only</td></tr><tr><td>column</td></tr></table>", "only|column"},
+        {"<pre>a\n  b</pre><p>x</p>", "v:a\nb|x"},
+        {"<pre><code>int x;</code></pre><p>x</p>", "(code:int x;)|x"},
+    };
+    CHECK_OUTLINES(cases);
+}
+
+static void plays_give_speakers(void)
+{
+    static const struct outline_case cases[] = {
+        {"<table><tr><td epub:type='z3998:persona'>Anna.</td><td><p>Yes.</p><p>No.</p></td></tr>"
+         "<tr><td></td><td>Exit.</td></tr></table>",
+         "(speaker-label:Anna.)|Anna>Yes.|Anna>No.|Exit."},
+        {"<p><b epub:type='z3998:persona'>Ben</b> I see.</p><p>Dark.</p>",
+         "(speaker-label:Ben)|Ben>I see.|Dark."},
+        {"<table><tr><td epub:type='z3998:persona'>A</td><td>Oh! "
+         "<i epub:type='z3998:stage-direction'>Goes to <b epub:type='z3998:persona'>B</b>.</i> Ah!"
+         "</td></tr></table>",
+         "(speaker-label:A)|A>Oh!|Goes to B.|A>Ah!"},
+        {"<ul epub:type='z3998:dramatis-personae'><li><b epub:type='z3998:persona'>A</b>, a "
+         "man</li>"
+         "</ul>",
+         "l:A, a man"},
+    };
+    CHECK_OUTLINES(cases);
+}
+
+static void what_is_not_read_is_listed(void)
+{
+    static const struct outline_case cases[] = {
+        {"<p>a</p><p hidden>b</p><p aria-hidden='true'>c</p><p style='display: none'>d</p>"
+         "<p style='opacity:0'>e</p>",
+         "a|(hidden:b)|(hidden:c)|(hidden:d)|e"},
+        {"<style>.x, p.y { display: none } @media print { .z { display: none } }</style>"
+         "<p class='x'>a</p><p class='y'>b</p><p class='z'>c</p>",
+         "(hidden:a)|(hidden:b)|c"},
+        {"<p>word.<a href='#n1' epub:type='noteref'>17</a> Next</p>", "word. Next|(note-mark:17)"},
+        {"<p>a<sup><a href='#n'>1</a></sup> b<a href='#n'>[2]</a> c<a class='fnref' "
+         "href='#n'>*</a></p>",
+         "a b c|(note-mark:1)|(note-mark:[2])|(note-mark:*)"},
+        {"<p>see <a href='#c4'>Chapter 4</a>, <a href='#s'>12</a>.<sup>3</sup> x<sup>2</sup></p>",
+         "see Chapter 4, 12. x2|(note-mark:3)"},
+        {"<p>a</p><aside epub:type='footnote' id='n'><p>Note. <a role='doc-backlink' "
+         "href='#r'>back</a>"
+         "</p></aside>",
+         "a|(footnote:Note.)"},
+        {"<p>a <span class='pagenum'>[12]</span>b <span class='pagenum'>xyz</span></p>",
+         "a b xyz|(page-number:[12])"},
+        {"<nav epub:type='toc'><ol><li>x</li></ol></nav><p>a</p>", "(contents:x)|a"},
+        {"<p>a<script>b</script><video>c</video><object>d</object></p>", "a"},
+        {"<p>a</p><img src='x' alt='A boat.'><img src='y' alt='y.png'><img src='z' alt='image'>",
+         "a|(illustration:A boat.)"},
+        {"<div id='pg-header'>PG</div><p>a</p>", "(licence:PG)|a"},
+        {"<p>Header</p><p>*** START OF THE PROJECT GUTENBERG EBOOK X ***</p><p>a</p>"
+         "<p>*** END OF THE PROJECT GUTENBERG EBOOK X ***</p><p>Licence</p>",
+         "(licence:Header)|(licence:*** START OF THE PROJECT GUTENBERG EBOOK X ***)|a|"
+         "(licence:*** END OF THE PROJECT GUTENBERG EBOOK X ***)|(licence:Licence)"},
+    };
+    CHECK_OUTLINES(cases);
+}
+
+static void options_read_after_all(void)
+{
+    struct book_options options = {.read_reasons = 1u << SKIP_HIDDEN | 1u << SKIP_NOTE_MARK |
+                                                   1u << SKIP_SPEAKER_LABEL,
+                                   .image_texts = true};
+    CHECK_STR(outline("<p hidden>a</p><p>b<a epub:type='noteref' href='#x'>1</a></p>"
+                      "<p><b epub:type='z3998:persona'>Ann</b> c</p><img alt='A boat.' src='x'>",
+                      &options),
+              "a|b1|Ann c|A boat.");
+}
+
+static void formulas_ruby_quotes(void)
+{
+    static const struct outline_case cases[] = {
+        {"<p>so <math alttext='x squared'><mi>x</mi></math> is</p>", "so x squared is"},
+        {"<p>so <math alttext='equation'><mi>x</mi><mo>=</mo><mn>2</mn></math> is</p>", "so ∑ is"},
+        {"<p><ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby></p>", "漢"},
+        {"<p>He said <q>go <q>now</q></q>.</p>", "He said “go ‘now’”."},
+    };
+    CHECK_OUTLINES(cases);
+}
+
+/* Spans as "kind text=value", with a bar between. */
+static void spans_are_told(void)
+{
+    static const struct {
+        const char *html, *spans;
+    } cases[] = {
+        {"<p>a <em>b c</em> d</p>", "0 b c"},
+        {"<html lang='en'><p>a <i lang='fr'>mot juste</i> <i lang='en-GB'>b</i></p></html>",
+         "1 mot juste=fr"},
+        {"<p>Henry <span epub:type='z3998:roman'>VIII</span></p>", "4 VIII"},
+        {"<p>the <abbr epub:type='z3998:initialism'>BBC</abbr></p>", "5 BBC"},
+        {"<html lang='ja'><p><ruby>漢<rt>かん</rt></ruby></p></html>", "3 漢=かん"},
+        {"<p>so <math><mi>x</mi><mo>=</mo><mn>2</mn></math> is</p>", "3 ∑=x = 2"},
+        {"<em><p>a</p><p>b</p></em>", "0 a|0 b"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct book *book = read_html(cases[i].html, NULL);
+        char line[200] = "";
+        for (size_t j = 0; book != NULL && j < book->span_count; j++) {
+            const struct span *span = &book->spans[j];
+            size_t used = strlen(line);
+            snprintf(line + used, sizeof line - used, "%s%d %.*s%s%s", j > 0 ? "|" : "",
+                     (int)span->kind, (int)(span->end - span->start), book->text + span->start,
+                     span->value != NULL ? "=" : "", span->value != NULL ? span->value : "");
+        }
+        CHECK_STR(line, cases[i].spans);
+        book_free(book);
+    }
+}
+
+static void chapters_come_from_headings(void)
+{
+    static const struct {
+        const char *html, *chapters;
+    } cases[] = {
+        {"<h1>T</h1><h2>A</h2><p>a</p><h2>B</h2><p>b</p>", "1 T/2 B"},
+        {"<h1>T</h1><p>x</p><h2>A</h2><p>a</p><h2>B</h2><p>b</p>", "1 T/2 A/2 B"},
+        {"<h1>A</h1><p>a</p><h1>B</h1><h2>b</h2><p>b</p>", "1 A/1 B"},
+        {"<p>front</p><h2>A</h2><p>a</p><h2>B</h2><p>b</p>", "1 A/1 A/1 B"},
+        {"<p>only text</p>", "1 ?"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct book *book = read_html(cases[i].html, NULL);
+        char line[200] = "";
+        for (size_t j = 0; book != NULL && j < book->chapter_count; j++) {
+            size_t used = strlen(line);
+            snprintf(line + used, sizeof line - used, "%s%d %s", j > 0 ? "/" : "",
+                     book->chapters[j].level, book->chapters[j].title);
+        }
+        CHECK_STR(line, cases[i].chapters);
+        book_free(book);
+    }
+}
+
+static void html_is_known_by_content(void)
+{
+    static const struct {
+        const char *text;
+        bool html;
+    } cases[] = {
+        {"<!DOCTYPE html><p>x", true},
+        {"\xEF\xBB\xBF\n <!-- c --><HTML>", true},
+        {"<?xml version='1.0'?><html/>", true},
+        {"<p>x", true},
+        {"<b>x", true},
+        {"<\0h\0t\0m\0l\0>\0", false}, /* cut at the zero byte by the test itself */
+        {"Text with <b>tags</b>", false},
+        {"<3 is a heart", false},
+        {"<unknown>", false},
+        {"", false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        CHECK_INT(html_matches(view_of(cases[i].text)), cases[i].html);
+    CHECK(html_matches((struct view){"<\0h\0t\0m\0l\0>\0", 12}));
+}
+
+static void sources_become_harmless(void)
+{
+    static const struct {
+        const char *in, *out;
+    } cases[] = {
+        {"<?xml version='1.1' encoding='utf-8'?><!DOCTYPE a SYSTEM '/dev/zero'><a>x</a>",
+         "<a>x</a>"},
+        {"<!DOCTYPE a [<!ENTITY e SYSTEM '/etc/passwd'><!ENTITY d '&#x2014;'>]><a>&e;&d;</a>",
+         "<a>—</a>"},
+        {"<!DOCTYPE a [<!ENTITY amp 'EVIL'><!ENTITY b '&c;'><!ENTITY c '<i>'>]><a>&amp;&b;&c;</a>",
+         "<a>&amp;</a>"},
+        {"<a>&eacute;&unknown;&#233;&#150; &#0;&#xD800;</a>", "<a>éé– </a>"},
+        {"<a>A & B < C</a>", "<a>A &amp; B &lt; C</a>"},
+        {"<a b='x<y'>&lt;</a>", "<a b='x&lt;y'>&lt;</a>"},
+        {"<a><![CDATA[<&]]><!-- no --><?no?></a>", "<a>&lt;&amp;</a>"},
+        {"<script>if (a < b) x();</script><p>y", "<script></script><p>y"},
+        {"<a>x\x01y\x7Fz\xEF\xBF\xBF</a>", "<a>xyz</a>"},
+        {"<a>caf\xE9 \x93q\x94</a>", "<a>café “q”</a>"},
+        {"\xEF\xBB\xBF<a>\xC3\xA9\xFF</a>", "<a>é\xEF\xBF\xBD</a>"},
+        {"<?xml version='1.0' encoding='windows-1251'?><a>\xCF\xF0</a>", "<a>Пр</a>"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct xml_source source;
+        xml_source_read(view_of(cases[i].in), &source);
+        CHECK_STR(source.text.at, cases[i].out);
+        text_release(&source.text);
+    }
+}
+
+static void bounds_hold(void)
+{
+    struct text deep = {0};
+    for (int i = 0; i < 100000; i++)
+        text_add_str(&deep, "<div>");
+    text_add_str(&deep, "word");
+    struct xml_document *document = xml_parse(text_view(&deep), XML_HTML, NULL);
+    struct text text = {0};
+    size_t depth = 0;
+    CHECK(document != NULL);
+    for (const struct xml_node *node = document != NULL ? document->root : NULL; node != NULL;
+         node = node->child)
+        depth++;
+    CHECK(depth <= XML_MAX_DEPTH + 1);
+    if (document != NULL)
+        xml_text(document->root, 100, &text);
+    CHECK_STR(text.at, "word");
+    xml_free(document);
+    text_release(&text);
+    text_clear(&deep);
+    text_add_str(&deep, "<p ");
+    for (int i = 0; i < 2 * XML_MAX_ATTRIBUTES + 10; i++)
+        text_addf(&deep, "a%d='' ", i);
+    text_add_str(&deep, ">x</p>");
+    char *problem = NULL;
+    CHECK(xml_parse(text_view(&deep), XML_HTML, &problem) == NULL);
+    CHECK_STR(problem, "an element has too many attributes");
+    free(problem);
+    text_release(&deep);
+}
+
+static void style_sheets_are_understood(void)
+{
+    static const struct {
+        const char *sheet;
+        bool hidden, raised;
+    } cases[] = {
+        {".a{display:none}", true, false},
+        {"p.a, x { visibility : hidden ; }", true, false},
+        {"#i{display:NONE!important}", true, false},
+        {"p{vertical-align:super}", false, true},
+        {".a{display:none}.a{display:block}", false, false},
+        {"div .a{display:none}", false, false},
+        {".b{display:none}", false, false},
+        {"@media print{.a{display:none}}.c{color:red}", false, false},
+        {"/* .a{display:none} */ .a /* x */ {color:red}", false, false},
+        {"@import 'x'; .a{display:none}", true, false},
+        {".a{display:none", true, false},
+        {"}{;}{", false, false},
+    };
+    static const struct xml_attribute attributes[] = {{"class", "z a"}, {"id", "i"}};
+    const struct xml_node node = {.name = "p", .attributes = attributes, .attribute_count = 2};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct html_css *css = html_css_new(NULL);
+        html_css_add(css, view_of(cases[i].sheet));
+        CHECK_INT(html_css_hides(css, &node), cases[i].hidden);
+        CHECK_INT(html_css_raises(css, &node), cases[i].raised);
+        html_css_free(css);
+    }
+}
+
+TEST_MAIN(TEST(inline_elements_never_split_words), TEST(block_elements_never_join),
+          TEST(verse_letters_tables), TEST(plays_give_speakers), TEST(what_is_not_read_is_listed),
+          TEST(options_read_after_all), TEST(formulas_ruby_quotes), TEST(spans_are_told),
+          TEST(chapters_come_from_headings), TEST(html_is_known_by_content),
+          TEST(sources_become_harmless), TEST(bounds_hold), TEST(style_sheets_are_understood))

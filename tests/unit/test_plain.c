@@ -1,0 +1,370 @@
+/* Structure of plain text: headings, titles, nesting, and what is not read. */
+#include "../test.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "book/book.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#define S1    "The boat lay still upon the water and nobody had anything to say about it until the\n"
+#define S2    "wind came up from the south, when they all began to speak of supper and of the long\n"
+#define S3    "way home, which seemed shorter now that it could be seen from one end to the other.\n"
+#define PROSE "\n" S1 S2 S3 "\n" S2 S3 S1 "\n\"What now?\" she asked.\n\n" S1 S3 S2 "\n"
+#define GAP   "\n\n\n"
+
+/* Reads a text as a book; the caller frees it. NULL when it is none, with the sentence printed. */
+static struct book *read_text(const char *text, size_t bytes, const struct book_options *options)
+{
+    char path[] = "/tmp/lectern-plain-XXXXXX";
+    struct err err = {0};
+    int descriptor = mkstemp(path);
+    CHECK(descriptor >= 0 && write(descriptor, text, bytes) == (ssize_t)bytes);
+    close(descriptor);
+    setenv("LECTERN_DATA", ".", 0);
+    struct book *book = book_read(path, options, &err);
+    unlink(path);
+    if (book != NULL && !book_check(book, &err)) {
+        printf("# %s\n", err.text);
+        CHECK(!"book_check");
+    }
+    return book;
+}
+
+static struct book *read_plain(const char *text)
+{
+    static const struct book_options none = {0};
+    return read_text(text, strlen(text), &none);
+}
+
+/* "1 Preface|1 Part 1|2 Chapter 1: The Mast": the chapters that have a heading. */
+static const char *outline_of(const char *source, struct text *out)
+{
+    text_clear(out);
+    struct book *book = read_plain(source);
+    for (size_t i = 0; book != NULL && i < book->chapter_count; i++)
+        if (book->chapters[i].has_heading)
+            text_addf(out, "%s%d %s", out->bytes > 0 ? "|" : "", book->chapters[i].level,
+                      book->chapters[i].title);
+    book_free(book);
+    text_add_str(out, "");
+    return out->at;
+}
+
+struct outline_case {
+    const char *name, *text, *outline;
+};
+
+static void check_outlines(const struct outline_case *cases, size_t count)
+{
+    struct text out = {0};
+    for (size_t i = 0; i < count; i++) {
+        const char *outline = outline_of(cases[i].text, &out);
+        if (strcmp(outline, cases[i].outline) != 0)
+            printf("# case: %s\n", cases[i].name);
+        CHECK_STR(outline, cases[i].outline);
+    }
+    text_release(&out);
+}
+
+#define CHECK_OUTLINES(cases) check_outlines(cases, sizeof(cases) / sizeof((cases)[0]))
+
+static void forms_of_headings(void)
+{
+    static const struct outline_case cases[] = {
+        {"numbers and words",
+         "CHAPTER I\n" PROSE GAP "CHAPTER II.\n" PROSE GAP "Chapter 3\n" PROSE GAP
+         "CHAPTER THE FOURTH\n" PROSE GAP "Chapter Twenty-One: The Mast\n" PROSE,
+         "1 Chapter 1|1 Chapter 2|1 Chapter 3|1 Chapter the Fourth|1 Chapter Twenty-One: The Mast"},
+        {"title on the line",
+         "Chapter 4. The Long Way\n" PROSE GAP "CHAPTER V. THE SHORT WAY OF IT\n" PROSE,
+         "1 Chapter 4: The Long Way|1 Chapter 5: The Short Way of It"},
+        {"title on the next lines",
+         "CHAPTER I\n\nTHE BOAT\n" PROSE GAP "CHAPTER II\n\nTHE WIND\nAND THE WATER\n" PROSE,
+         "1 Chapter 1: The Boat|1 Chapter 2: The Wind and the Water"},
+        {"bare numerals", "I\n" PROSE GAP "II\n" PROSE GAP "III\n" PROSE,
+         "1 Chapter 1|1 Chapter 2|1 Chapter 3"},
+        {"numerals with titles",
+         "I. Of Boats\n" PROSE GAP "II. Of Wind\n" PROSE GAP "III. Of Water\n" PROSE,
+         "1 1. Of Boats|1 2. Of Wind|1 3. Of Water"},
+        {"the word second", "FIRST ACT\n" PROSE GAP "SECOND ACT\n" PROSE,
+         "1 First Act|1 Second Act"},
+        {"number signs", "# The Boat\n" PROSE "## Morning\n" PROSE "## Evening\n" PROSE,
+         "1 The Boat|2 Morning|2 Evening"},
+        {"underlined", "Morning\n-------\n" PROSE "\nEvening\n-------\n" PROSE,
+         "1 Morning|1 Evening"},
+        {"lost blank", "BOOKI. THE BOAT\n" PROSE GAP "BOOK II. THE WIND\n" PROSE,
+         "1 Book 1: The Boat|1 Book 2: The Wind"},
+        {"no heading at all", PROSE PROSE, ""},
+        {"prose that begins like a heading",
+         "Part of the crew went below.\n" PROSE "Chapter and verse were what she wanted.\n" PROSE
+         "I was alone.\n" PROSE "One night: it was in June, and the rain fell on the deck all the\n"
+         "time, so that nobody slept.\n" PROSE,
+         ""},
+        {"a list is no chapters",
+         "CHAPTER I\n" PROSE
+         "1. Take the boat.\n\n2. Take the oars.\n\n3. Take the sail.\n\n4. Go.\n" PROSE GAP
+         "CHAPTER II\n" PROSE,
+         "1 Chapter 1|1 Chapter 2"},
+        {"old line ends", "CHAPTER I\r\rIt was late, and they slept.\r\rCHAPTER II\r\rThey woke.\r",
+         "1 Chapter 1|1 Chapter 2"},
+    };
+    CHECK_OUTLINES(cases);
+}
+
+static void other_languages(void)
+{
+    static const struct outline_case cases[] = {
+        {"French",
+         "Language: French\n\nPREMIÈRE PARTIE\n\nCHAPITRE PREMIER\n" PROSE GAP
+         "CHAPITRE II\n" PROSE GAP "DEUXIÈME PARTIE\n\nCHAPITRE Ier\n" PROSE,
+         "1 Première partie|2 Chapitre premier|2 Chapitre 2|1 Deuxième partie|2 Chapitre 1"},
+        {"German",
+         "Language: German\n\nErstes Kapitel\n" PROSE GAP "Zweites Kapitel\n" PROSE GAP
+         "Siebenunddreißigstes Kapitel\n" PROSE,
+         "1 Erstes Kapitel|1 Zweites Kapitel|1 Siebenunddreißigstes Kapitel"},
+        {"Spanish",
+         "Language: Spanish\n\nCapítulo primero. De la barca\n" PROSE GAP
+         "Capítulo II. Del viento\n" PROSE,
+         "1 Capítulo primero: De la barca|1 Capítulo 2: Del viento"},
+        {"Italian", "Language: Italian\n\nCAPITOLO I.\n" PROSE GAP "CAPITOLO SECONDO\n" PROSE,
+         "1 Capitolo 1|1 Capitolo secondo"},
+        {"Dutch", "Language: Dutch\n\nEERSTE HOOFDSTUK\n" PROSE GAP "TWEEDE HOOFDSTUK\n" PROSE,
+         "1 Eerste hoofdstuk|1 Tweede hoofdstuk"},
+        {"Portuguese",
+         "Language: Portuguese\n\nCAPITULO PRIMEIRO\n" PROSE GAP "CAPÍTULO II\n" PROSE,
+         "1 Capitulo primeiro|1 Capítulo 2"},
+        {"Finnish",
+         "Language: Finnish\n\nENSIMMÄINEN LUKU\n" PROSE GAP "TOINEN LUKU\n" PROSE GAP
+         "II osa\n" PROSE,
+         "1 Ensimmäinen luku|1 Toinen luku|1 Osa 2"},
+    };
+    CHECK_OUTLINES(cases);
+}
+
+static void nesting(void)
+{
+    static const struct outline_case cases[] = {
+        {"parts, books, chapters",
+         "PREFACE\n" PROSE GAP "PART ONE--The Sea\n" GAP "BOOK I\n" GAP "CHAPTER I\n" PROSE GAP
+         "CHAPTER II\n" PROSE GAP "PART TWO--The Land\n" GAP "BOOK II\n" GAP "CHAPTER I\n" PROSE GAP
+         "EPILOGUE\n" PROSE,
+         "1 Preface|1 Part One: The Sea|2 Book 1|3 Chapter 1|3 Chapter 2|1 Part Two: The Land|2 "
+         "Book "
+         "2|3 Chapter 1|1 Epilogue"},
+        {"numbers that go on under another form",
+         "ADVENTURE I. THE BOAT\n" PROSE GAP "II. THE WIND\n" PROSE GAP "III. THE WATER\n" PROSE GAP
+         "IV. THE LAND\n" PROSE,
+         "1 Adventure 1: The Boat|1 Adventure 2: The Wind|1 Adventure 3: The Water|1 Adventure 4: "
+         "The "
+         "Land"},
+        {"letters and chapters are of one rank",
+         "Letter 1\n" PROSE GAP "Letter 2\n" PROSE GAP "Chapter 1\n" PROSE GAP "Chapter 2\n" PROSE,
+         "1 Letter 1|1 Letter 2|1 Chapter 1|1 Chapter 2"},
+    };
+    CHECK_OUTLINES(cases);
+}
+
+#define LIST "CONTENTS\n\n The Boat\n The Wind\n The Water\n The Land\n" GAP
+
+static void contents_lists(void)
+{
+    static const struct outline_case cases[] = {
+        {"titles known by the list alone",
+         LIST "The Boat\n" PROSE "\nThe Wind\n" PROSE "\nThe Water\n" PROSE "\nThe Land\n" PROSE,
+         "1 The Boat|1 The Wind|1 The Water|1 The Land"},
+        {"capitals in the book, page numbers in the list",
+         "CONTENTS\n\n  I. The Boat . . . . . 3\n II. The Wind . . . . . 17\nIII. The Water . . . "
+         ". 29\n" GAP "I\n\nTHE BOAT\n" PROSE GAP "II\n\nTHE WIND\n" PROSE GAP
+         "III\n\nTHE WATER\n" PROSE,
+         "1 1. The Boat|1 2. The Wind|1 3. The Water"},
+        {"chapters twice",
+         "Contents\n\nCHAPTER I\n\nCHAPTER II\n\nCHAPTER III\n" GAP "CHAPTER I\n" PROSE GAP
+         "CHAPTER II\n" PROSE GAP "CHAPTER III\n" PROSE,
+         "1 Chapter 1|1 Chapter 2|1 Chapter 3"},
+        {"at the end",
+         "CHAPTER I\n\nTHE BOAT\n" PROSE GAP "CHAPTER II\n\nTHE WIND\n" PROSE GAP
+         "CONTENTS\n\nCHAPTER I The Boat . . 1\nCHAPTER II The Wind . . 9\n",
+         "1 Chapter 1: The Boat|1 Chapter 2: The Wind"},
+    };
+    CHECK_OUTLINES(cases);
+}
+
+#define HEADER                                                                                     \
+    "The Project Gutenberg EBook of Boats, by Ann Oar\n\nTitle: Boats\n\nAuthor: Ann Oar\n\n"      \
+    "Language: English\n\n*** START OF THIS PROJECT GUTENBERG EBOOK BOATS ***\n\n\n"               \
+    "Produced by Somebody\n\n\n\n"
+#define FOOTER                                                                                     \
+    "\n\nEnd of Project Gutenberg's Boats, by Ann Oar\n\n"                                         \
+    "*** END OF THIS PROJECT GUTENBERG EBOOK BOATS ***\n\nLicence.\n"
+
+/* "licence:The Proj|contents:CONTENTS": reason and first eight bytes of each skipped block. */
+static const char *skips_of(const struct book *book, struct text *out)
+{
+    text_clear(out);
+    for (size_t i = 0; book != NULL && i < book->block_count; i++) {
+        const struct block *block = &book->blocks[i];
+        if (block->kind == BLOCK_SKIP)
+            text_addf(out, "%s%s:%.*s", out->bytes > 0 ? "|" : "", skip_reason_name(block->reason),
+                      VIEW_ARGS(view_part(book_view(book, block->start, block->end), 0, 8)));
+    }
+    text_add_str(out, "");
+    return out->at;
+}
+
+static void what_is_not_read(void)
+{
+    static const struct {
+        const char *text, *skips;
+    } cases[] = {
+        {HEADER "CHAPTER I\n" PROSE FOOTER, "licence:The Proj|licence:End of P"},
+        {HEADER "Transcriber's Note: nothing was changed.\n" GAP "CHAPTER I\n" PROSE FOOTER,
+         "licence:The Proj|transcriber:Transcri|licence:End of P"},
+        {"CHAPTER I\n" PROSE "[Illustration: A boat\n\n_Fig. 1_]\n" PROSE, "illustration:[Illustr"},
+        {"CHAPTER I\n\n[Illustration: A boat] She rowed on.\n" PROSE, "illustration:[Illustr"},
+        {LIST "The Boat\n" PROSE "\nThe Wind\n" PROSE "\nThe Water\n" PROSE "\nThe Land\n" PROSE,
+         "contents:CONTENTS"},
+        {"CHAPTER I\n\nShe rowed on.[1] He did not.\n" PROSE "[1] It was late.\n" PROSE,
+         "footnote:[1] It w"},
+        {"CHAPTER I\n" PROSE PROSE PROSE PROSE GAP
+         "INDEX\n\nBoat, 1, 7\n\nLand, 90\n\nWater, 12\n\nWind, 14, 15\n",
+         "index:INDEX\n\nB"},
+        {"She rowed on.\n\nComments are closed, but trackbacks are open.\n",
+         "back-matter:Comments"},
+        {"ANNA. Go.\n\nBEN. No.\n\nANNA. Go.\n\nBEN. No.\n\nANNA. Go.\n\nBEN. No.\n\nANNA. "
+         "Go.\n\nBEN. "
+         "No.\n\nANNA. Go.\n\nBEN. No.\n\nANNA. Go.\n\nBEN. No.\n",
+         "speaker-label:ANNA.|speaker-label:BEN.|speaker-label:ANNA.|speaker-label:BEN.|speaker-"
+         "label:"
+         "ANNA.|speaker-label:BEN.|speaker-label:ANNA.|speaker-label:BEN.|speaker-label:ANNA.|"
+         "speaker-"
+         "label:BEN.|speaker-label:ANNA.|speaker-label:BEN."},
+    };
+    struct text out = {0};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct book *book = read_plain(cases[i].text);
+        CHECK_STR(skips_of(book, &out), cases[i].skips);
+        book_free(book);
+    }
+    text_release(&out);
+}
+
+static void asked_for_after_all(void)
+{
+    struct text out = {0};
+    const char *text = HEADER "CHAPTER I\n\n[Illustration: A boat]\n" PROSE FOOTER;
+    struct book_options options = {.read_reasons = 1u << SKIP_LICENCE};
+    struct book *book = read_text(text, strlen(text), &options);
+    CHECK_STR(skips_of(book, &out), "illustration:[Illustr");
+    book_free(book);
+    options.read_reasons = 1u << SKIP_ILLUSTRATION;
+    book = read_text(text, strlen(text), &options);
+    CHECK_STR(skips_of(book, &out), "licence:The Proj|licence:End of P");
+    book_free(book);
+    text_release(&out);
+}
+
+static void kinds_of_blocks(void)
+{
+    static const struct {
+        const char *text, *kinds; /* first letters of the blocks' kinds */
+    } cases[] = {
+        {"CHAPTER I\n" PROSE "* * *\n" PROSE, "hppppbpppp"},
+        {"CHAPTER I\n" PROSE
+         "  Row, row,\n  Upon the sea,\n  Below the moon,\n  For you and me.\n" PROSE,
+         "hppppvpppp"},
+        {"- a boat\n\n- two oars\n\n" PROSE, "llpppp"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct book *book = read_plain(cases[i].text);
+        char kinds[32] = {0};
+        for (size_t k = 0; book != NULL && k < book->block_count && k < 31; k++)
+            kinds[k] = block_kind_name(book->blocks[k].kind)[0];
+        CHECK_STR(kinds, cases[i].kinds);
+        book_free(book);
+    }
+}
+
+/* A poem of a web page: each line a paragraph, and the paragraphs around it on one line each. */
+static void poem_of_paragraphs(void)
+{
+    struct text text = {0};
+    for (int i = 0; i < 6; i++)
+        text_add_str(
+            &text,
+            "The boat lay still upon the water and nobody had anything to say about it until the "
+            "wind came up from the south and they spoke of supper.\n\n");
+    text_add_str(
+        &text,
+        "The boat went out,\n\nThe boat came in,\n\nThe sea was stout,\n\nThe sail was thin.\n");
+    struct book *book = read_plain(text.at);
+    CHECK(book != NULL && book->block_count == 7);
+    if (book != NULL && book->block_count == 7) {
+        CHECK_STR(block_kind_name(book->blocks[6].kind), "verse");
+        CHECK_STR(book->chapters[0].title, book->title);
+    }
+    book_free(book);
+    text_release(&text);
+}
+
+static void titles_and_authors(void)
+{
+    static const struct {
+        const char *text, *title, *author, *language;
+    } cases[] = {
+        {HEADER "CHAPTER I\n" PROSE FOOTER, "Boats", "Ann Oar", "en"},
+        {"The Quiet Sea\nby Jo Writer\n\nChapter 1\n" PROSE, "The Quiet Sea", "Jo Writer", "en"},
+        {"Report on Boats\n\n16 December 2024 – Ella Rower\n" PROSE, "Report on Boats",
+         "Ella Rower", "en"},
+        {"Le bateau\n\npar Jean Rame\n\nLe vieil homme était dans la maison et il ne savait pas "
+         "que\n"
+         "les enfants avaient pris son chapeau pour une fête qui se donnait.\n",
+         "Le bateau", "Jean Rame", "fr"},
+        {"# The Sea\n" PROSE, "The Sea", "", "en"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct book *book = read_plain(cases[i].text);
+        CHECK(book != NULL);
+        CHECK_STR(book == NULL ? NULL : book->title, cases[i].title);
+        CHECK_STR(book == NULL ? NULL : book->author, cases[i].author);
+        CHECK_STR(book == NULL ? NULL : book->language, cases[i].language);
+        book_free(book);
+    }
+}
+
+static void speakers(void)
+{
+    struct text text = {0};
+    for (int i = 0; i < 12; i++)
+        text_addf(&text, "%s  I row, and you do not; that is the whole of it.\n\n",
+                  i % 2 == 0 ? "LADY OAR." : "BEN.");
+    struct book *book = read_plain(text.at);
+    CHECK(book != NULL && book->block_count == 24);
+    if (book != NULL && book->block_count == 24) {
+        CHECK_STR(book->blocks[1].speaker, "Lady Oar");
+        CHECK_STR(book->blocks[3].speaker, "Ben");
+        CHECK(book->blocks[0].speaker == NULL);
+    }
+    book_free(book);
+    text_release(&text);
+}
+
+static void marks_of_notes_and_pages(void)
+{
+    struct book *book =
+        read_plain("CHAPTER I\n\nShe rowed on.[1] He {pg 12} did not [see below].\n" PROSE
+                   "[1] It was late.\n");
+    CHECK(book != NULL);
+    CHECK_INT(book == NULL ? 0 : book->span_count, 2);
+    for (size_t i = 0; book != NULL && i < book->span_count; i++) {
+        CHECK_INT(book->spans[i].kind, SPAN_ALIAS);
+        CHECK_STR(book->spans[i].value, "");
+    }
+    book_free(book);
+}
+
+TEST_MAIN(TEST(forms_of_headings), TEST(other_languages), TEST(nesting), TEST(contents_lists),
+          TEST(what_is_not_read), TEST(asked_for_after_all), TEST(kinds_of_blocks),
+          TEST(poem_of_paragraphs), TEST(titles_and_authors), TEST(speakers),
+          TEST(marks_of_notes_and_pages))
