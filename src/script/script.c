@@ -497,7 +497,6 @@ void script_keep_chapters(struct script *script, const bool *chosen)
             script->utterances[kept++] = script->utterances[i];
     script->utterance_count = kept;
 }
-}
 
 struct view script_spoken(const struct script *script, const struct utterance *utterance)
 {
