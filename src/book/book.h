@@ -117,6 +117,7 @@ enum cue_manner { CUE_READS, CUE_SAYS, CUE_THINKS, CUE_WRITES };
 struct cue {
     enum cue_kind kind;
     enum cue_manner manner; /* CUE_SPEAKER: CUE_READS is the narrator's own text */
+    bool unsure;            /* CUE_SPEAKER: with a question mark */
     size_t at;              /* offset in the text; in order */
     uint32_t line;          /* of the file, for messages */
     uint32_t ms;            /* CUE_PAUSE */

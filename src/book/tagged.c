@@ -262,23 +262,32 @@ static bool read_setting(struct reading *r, struct view line, struct err *err)
     struct view value = view_trim(view_part(line, sign + 1, line.bytes));
     if (is_blank_line(line) || view_starts(line, "//") || view_starts(line, "#"))
         return true;
-    if (view_is(key, "title")) {
-        book->title = copy_view(book, value);
-    } else if (view_is(key, "author")) {
-        book->author = copy_view(book, value);
-    } else if (view_is(key, "language")) {
-        book->language = copy_view(book, value);
-    } else if (view_is(key, "pause")) {
-        book->script.pauses = copy_view(book, value);
-        book->script.pauses_line = r->tagged.line;
-    } else {
-        return err_set(err, ERR_INPUT,
-                       "%s:%u: below [script] stand lines such as \"title = The Boat\" (title, "
-                       "author, language, pause), then [cast], then [text]; \"%.*s\" is none",
-                       r->tagged.path, r->tagged.line, line.bytes > 60 ? 60 : (int)line.bytes,
-                       line.at);
-    }
-    return true;
+    const struct {
+        const char *key;
+        const char **field;
+    } rows[] = {
+        {"title", &book->title},
+        {"author", &book->author},
+        {"language", &book->language},
+        {"subtitle", &book->details.subtitle},
+        {"narrator", &book->details.narrator},
+        {"date", &book->details.date},
+        {"publisher", &book->details.publisher},
+        {"description", &book->details.description},
+        {"pause", &book->script.pauses},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        if (sign < line.bytes && view_is(key, rows[i].key)) {
+            *rows[i].field = copy_view(book, value);
+            if (rows[i].field == &book->script.pauses)
+                book->script.pauses_line = r->tagged.line;
+            return true;
+        }
+    return err_set(err, ERR_INPUT,
+                   "%s:%u: below [script] stand lines such as \"title = The Boat\" (title, author, "
+                   "language, subtitle, narrator, date, publisher, description, pause), then "
+                   "[cast], then [text]; \"%.*s\" is none",
+                   r->tagged.path, r->tagged.line, line.bytes > 60 ? 60 : (int)line.bytes, line.at);
 }
 
 /* The first part, to the line [text] or the first one that belongs to the text. */

@@ -132,8 +132,8 @@ static void add_speaker(struct tagged *tagged, struct view name)
         enum cue_manner manner;
     } manners[] = {{", speech", CUE_SAYS}, {", thought", CUE_THINKS}, {", letter", CUE_WRITES}};
     enum cue_manner manner = CUE_SAYS;
-    bool given = false;
-    if (view_ends(name, "?"))
+    bool given = false, unsure = view_ends(name, "?");
+    if (unsure)
         name = view_trim(view_part(name, 0, name.bytes - 1));
     for (size_t i = 0; i < sizeof manners / sizeof manners[0]; i++)
         if (view_ends(name, manners[i].ending)) {
@@ -144,6 +144,7 @@ static void add_speaker(struct tagged *tagged, struct view name)
     if (view_is_nocase(name, "narrator") && !given)
         manner = CUE_READS;
     tagged_add_cue(tagged, CUE_SPEAKER, manner, name, 0);
+    tagged->book->cues[tagged->book->cue_count - 1].unsure = unsure;
 }
 
 static bool is_known(const struct tagged *tagged, struct view name)

@@ -349,15 +349,32 @@ static bool add_own_voice(struct casting *casting, size_t given, size_t *capacit
     return true;
 }
 
+static bool has_settings(const struct cast_entry *entry)
+{
+    return entry != NULL &&
+           (entry->pitch.given || entry->rate.given || entry->range.given || entry->gain_db != 0);
+}
+
+/* Whether he is read by whoever narrates, however his voice is set. */
+static bool follows_narrator(const struct casting_options *options, size_t speaker)
+{
+    const struct cast_entry *entry = entry_of(options, speaker);
+    if (options->single || (entry != NULL && entry->by_narrator))
+        return true;
+    return speaker < SPEAKER_RESERVED && (entry == NULL || entry->voice < 0);
+}
+
+/* The narrator is speaker 0, so his own voice is known to those who follow him. */
 static bool add_own_voices(struct casting *casting, const struct attribution *attribution,
                            const struct casting_options *options, struct err *err)
 {
     size_t given = casting->voices->count, capacity = given;
-    for (size_t i = 0; i < attribution->speaker_count && !options->single; i++) {
+    for (size_t i = 0; i < attribution->speaker_count; i++) {
         const struct cast_entry *entry = entry_of(options, i);
-        bool own = entry != NULL && (entry->pitch.given || entry->rate.given ||
-                                     entry->range.given || entry->gain_db != 0);
-        if (own && !add_own_voice(casting, given, &capacity, i, entry, err))
+        if (i != SPEAKER_NARRATOR && follows_narrator(options, i))
+            casting->voice_of[i] = casting->voice_of[SPEAKER_NARRATOR];
+        if ((i == SPEAKER_NARRATOR || !options->single) && has_settings(entry) &&
+            !add_own_voice(casting, given, &capacity, i, entry, err))
             return false;
     }
     return true;

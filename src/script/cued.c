@@ -98,7 +98,7 @@ static void add_quotation(struct cueing *c, const struct cue *cue, uint32_t spea
         .group = (uint32_t)a->quotation_count,
         .speaker = speaker,
         .kind = kinds[cue->manner],
-        .confidence = 100,
+        .confidence = cue->unsure ? CUED_UNSURE - 1 : 100,
     };
     a->quotation_count++;
     a->speakers[speaker].quotations++;

@@ -13,6 +13,9 @@ struct book;
 struct castfile;
 struct voices;
 
+/* A speaker whose confidence is below it is written with a question mark. */
+enum { CUED_UNSURE = 65 };
+
 /* True for a book with tags: then attribution_make has nothing to find. */
 bool cued(const struct book *book);
 

@@ -6,8 +6,10 @@
 #include "script/castfile.h"
 #include "script/casting.h"
 #include "script/cued.h"
+#include "script/kinds.h"
 #include "script/say.h"
 #include "script/sentence.h"
+#include "script/speaker_names.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -63,7 +65,7 @@ static enum utterance_kind kind_of_quotation(enum quotation_kind kind)
     return kind == QUOTATION_LETTER ? UTTERANCE_LETTER : UTTERANCE_SPEECH;
 }
 
-static enum utterance_kind kind_of_block(enum block_kind kind)
+enum utterance_kind utterance_kind_of_block(enum block_kind kind)
 {
     switch (kind) {
     case BLOCK_HEADING:
@@ -280,8 +282,8 @@ static void add_stretches(struct maker *maker, const struct block *block, size_t
             .start = start,
             .end = end,
             .speaker = quotation != NULL ? quotation->speaker : SPEAKER_NARRATOR,
-            .kind =
-                quotation != NULL ? kind_of_quotation(quotation->kind) : kind_of_block(block->kind),
+            .kind = quotation != NULL ? kind_of_quotation(quotation->kind)
+                                      : utterance_kind_of_block(block->kind),
             .confidence = quotation != NULL ? quotation->confidence : 100,
             .ends_sentence = is_sentence_end(maker->script, &first_sentence, end),
         };
@@ -397,8 +399,11 @@ static bool attribute(struct script *script, const struct script_options *option
     }
     script->attribution = cued(book) ? cued_attribution(book, script->cast, script->voices, err)
                                      : attribution_make(book, &own, err);
-    if (script->attribution == NULL || script->cast == NULL)
-        return script->attribution != NULL;
+    if (script->attribution == NULL)
+        return false;
+    speaker_names_settle(script->attribution);
+    if (script->cast == NULL)
+        return true;
     script->entry_of = castfile_apply(script->cast, script->attribution, err);
     return script->entry_of != NULL;
 }
@@ -447,7 +452,7 @@ struct script *script_make(const struct book *book, const struct voices *voices,
     struct script *script = mem_zero(1, sizeof *script);
     struct maker maker = {.script = script, .book = book};
     script->book = book;
-    script->voices = voices;
+    script->voices = script->given_voices = voices;
     bool good = set_pauses(script, options, err) && attribute(script, options, err) &&
                 load_rules(&maker, options->lexicon, err) && cast(script, options, err);
     if (good) {

@@ -71,6 +71,7 @@ struct script {
     const struct book *book; /* borrowed */
     /* Those that were given, and behind them copies with settings of the cast file. */
     const struct voices *voices;
+    const struct voices *given_voices; /* borrowed */
     struct attribution *attribution;
     struct utterance *utterances;
     size_t utterance_count;
