@@ -44,7 +44,7 @@ struct maker {
     struct say_rules *say_rules;
     const uint16_t *voice_of; /* per speaker */
     size_t utterance_capacity, sentence_capacity;
-    size_t cue;          /* the first pause of a tag that does not lie before the block */
+    size_t cue;          /* the first tag that does not lie before the block */
     size_t quotation;    /* the first that does not lie before the block */
     struct offsets cuts; /* offsets in the text where an utterance must end */
 };
@@ -169,12 +169,12 @@ static size_t cut_at_quotations(struct maker *maker, const struct block *block)
     return i;
 }
 
-/* Where a tag asks for a pause in mid block. */
-static void cut_at_pauses(struct maker *maker, const struct block *block)
+/* Where a tag stands in mid block: it ends an utterance, even when nobody else speaks behind it. */
+static void cut_at_cues(struct maker *maker, const struct block *block)
 {
     const struct book *book = maker->book;
     for (; maker->cue < book->cue_count && book->cues[maker->cue].at < block->end; maker->cue++)
-        if (book->cues[maker->cue].kind == CUE_PAUSE && book->cues[maker->cue].at > block->start)
+        if (book->cues[maker->cue].at > block->start)
             add_cut(maker, book->cues[maker->cue].at);
 }
 
@@ -346,7 +346,7 @@ static void add_block(struct maker *maker, size_t index)
     if (block->kind == BLOCK_VERSE)
         cut_at_lines(maker, block);
     size_t quotation_limit = cut_at_quotations(maker, block);
-    cut_at_pauses(maker, block);
+    cut_at_cues(maker, block);
     add_cut(maker, block->end);
     qsort(maker->cuts.at, maker->cuts.count, sizeof *maker->cuts.at, by_offset);
     add_stretches(maker, block, quotation_limit, first_sentence);

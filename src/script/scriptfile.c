@@ -116,6 +116,14 @@ static void write_all(const struct script *script, const bool *exact, struct tex
     scriptfile_text_close(&writer);
 }
 
+static size_t count_text(const struct script *script, const struct utterance *utterance)
+{
+    size_t count = 0;
+    for (size_t at = utterance->start; at < utterance->end; at++)
+        count += strchr(" \t\r\n", script->book->text[at]) == NULL;
+    return count;
+}
+
 static bool same_utterance(const struct script *a, const struct utterance *one,
                            const struct script *b, const struct utterance *other)
 {
@@ -125,7 +133,8 @@ static bool same_utterance(const struct script *a, const struct utterance *one,
            strcmp(a->attribution->speakers[one->speaker].name,
                   b->attribution->speakers[other->speaker].name) == 0 &&
            strcmp(a->voices->items[one->voice].name, b->voices->items[other->voice].name) == 0 &&
-           view_equal(script_spoken(a, one), script_spoken(b, other));
+           view_equal(script_spoken(a, one), script_spoken(b, other)) &&
+           count_text(a, one) == count_text(b, other);
 }
 
 /* The next block that is spoken at or after `from`. */

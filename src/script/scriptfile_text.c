@@ -114,8 +114,11 @@ static void add_text(struct scriptfile_text *writer, struct view text, bool exac
             start_line(writer);
             continue;
         }
-        if (c == '\r' && i + 1 < text.bytes && text.at[i + 1] == '\n' && exact)
+        if (c == '\r' && i + 1 < text.bytes && text.at[i + 1] == '\n' && exact) {
+            if (writer->prefix[0] != '|') /* two blanks stay two */
+                text_add_char(out, ' ');
             continue;
+        }
         size_t blanks = i;
         while (!exact && blanks < text.bytes && is_blank(text.at[blanks]))
             blanks++;
@@ -178,7 +181,7 @@ static bool changes_speaker(const struct block *block, const struct utterance *b
     if (reads != read || before->speaker != utterance->speaker || before->kind != utterance->kind)
         return true;
     bool line = block->kind == BLOCK_VERSE && has_line_end(gap);
-    return !reads && !before->ends_sentence && !line;
+    return !before->ends_sentence && !line;
 }
 
 static void add_speaker_or_narrator(struct scriptfile_text *writer, const struct block *block,
