@@ -19,6 +19,8 @@ static const struct {
 } commands[] = {
     {"chapters", command_chapters},
     {"words", command_words},
+    {"cast", command_cast},
+    {"script", command_script},
     {"segment", command_segment},
     {"text", command_text},
 };

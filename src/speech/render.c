@@ -194,8 +194,8 @@ static bool say_plan(const struct render_job *job, struct draft *draft, struct e
                                err))
                 return false;
         }
-        if (script->pause_ms[utterance->pause] > pause_ms)
-            pause_ms = script->pause_ms[utterance->pause];
+        if (script_pause_ms(script, utterance) > pause_ms)
+            pause_ms = script_pause_ms(script, utterance);
     }
     return true;
 }
