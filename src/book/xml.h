@@ -74,7 +74,8 @@ const struct xml_node *xml_child(const struct xml_node *parent, const struct xml
                                  const char *name);
 /*
  * Appends the text below `top`, white space collapsed to single spaces and cut at both ends, to
- * `out`; the alt text of pictures counts as text, <br> as a space. Stops after about `max_bytes`.
+ * `out`; the alt text of pictures counts as text, <br> as a space. Stops after about `max_bytes`,
+ * or when there is much markup and little text.
  */
 void xml_text(const struct xml_node *top, size_t max_bytes, struct text *out);
 /* True when `token` is one of the blank-separated words of `list` (may be NULL), ASCII case aside.

@@ -20,7 +20,7 @@ struct joiner {
 enum marriage { MARRIAGE_UNKNOWN, MARRIAGE_MISS, MARRIAGE_MRS };
 enum { PAIRS_MAX = 2000, PAIRS_DIFFERENT = 2, PAIRS_SHARE = 40 };
 
-enum { NAMESAKE_MIN = 10, GIVEN_NAME_VOTES = 30 };
+enum { NAMESAKE_MIN = 10, GIVEN_NAME_VOTES = 30, FULL_NAME_WORTH = 4 };
 
 static uint32_t find_root(struct joiner *j, uint32_t name)
 {
@@ -277,7 +277,8 @@ static void add_to_person(struct joiner *j, struct person *person, const struct 
     person->weight -= person->weight < 2 * name->places ? person->weight : 2 * name->places;
     if (name->age > person->age)
         person->age = name->age;
-    if (seen(name) * (name->word_count > 1 ? 2 : 1) > seen(shown) * (shown->word_count > 1 ? 2 : 1))
+    if (seen(name) * (name->word_count > 1 ? FULL_NAME_WORTH : 1) >
+        seen(shown) * (shown->word_count > 1 ? FULL_NAME_WORTH : 1))
         person->name = (uint32_t)(name - j->cast->names);
 }
 

@@ -135,6 +135,8 @@ bool say_digits(struct sayer *s, struct token digits)
     }
     if (!number_at(s->rules, s->text, digits.start, &number))
         return false;
+    if (say_omitted_year(s, digits))
+        return true;
     if (wants_words(s) && rune_is_letter(rune_ending(s->text, digits.start)))
         say_gap(s);
     if (say_telephone(s, &number) || say_numeric_date(s, &number) || say_time(s, &number) ||

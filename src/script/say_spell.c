@@ -4,6 +4,8 @@
 
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
+#include <strings.h>
 #include <unicode/unum.h>
 #include <unicode/ustring.h>
 
@@ -22,12 +24,26 @@ static const char *const rule_sets[SPELL_FORMS][3] = {
     [SPELL_YEAR] = {"%spellout-numbering-year", NULL, NULL},
 };
 
+/* The same with the words for "and". */
+static const char *const verbose_sets[SPELL_FORMS][3] = {
+    [SPELL_CARDINAL] = {"%spellout-cardinal-verbose", NULL, NULL},
+    [SPELL_ORDINAL] = {"%spellout-ordinal-verbose", NULL, NULL},
+    [SPELL_ORDINAL_FEMININE] = {"%spellout-ordinal-verbose", NULL, NULL},
+};
+
 static UNumberFormat *open_format(const char *language, const char *const names[3])
 {
     UErrorCode status = U_ZERO_ERROR;
     UNumberFormat *format = unum_open(UNUM_SPELLOUT, NULL, 0, language, NULL, &status);
     if (U_FAILURE(status))
         return NULL;
+    /* For a language it does not know ICU takes that of the machine. */
+    const char *got = unum_getLocaleByType(format, ULOC_VALID_LOCALE, &status);
+    size_t code = strcspn(language, "-_");
+    if (U_FAILURE(status) || strncasecmp(got, language, code) != 0 || strcspn(got, "_") != code) {
+        unum_close(format);
+        return NULL;
+    }
     for (int i = 0; i < 3 && names[i] != NULL; i++) {
         UChar name[64];
         u_uastrncpy(name, names[i], 64);
@@ -40,11 +56,15 @@ static UNumberFormat *open_format(const char *language, const char *const names[
     return NULL;
 }
 
-struct spellout *spellout_open(const char *language)
+struct spellout *spellout_open(const char *language, bool verbose)
 {
     struct spellout *spellout = mem_zero(1, sizeof *spellout);
-    for (int form = 0; form < SPELL_FORMS; form++)
-        spellout->formats[form] = open_format(language, rule_sets[form]);
+    for (int form = 0; form < SPELL_FORMS; form++) {
+        if (verbose)
+            spellout->formats[form] = open_format(language, verbose_sets[form]);
+        if (spellout->formats[form] == NULL)
+            spellout->formats[form] = open_format(language, rule_sets[form]);
+    }
     return spellout;
 }
 

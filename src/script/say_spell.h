@@ -18,8 +18,9 @@ enum spell_form {
     SPELL_FORMS
 };
 
-/* Never NULL; where ICU has no rules for the language, digits are added instead of words. */
-struct spellout *spellout_open(const char *language);
+/* Never NULL; where ICU has no rules for the language, digits are added instead of words.
+ * `verbose`: with "and", where the language has such rules ("two hundred and first"). */
+struct spellout *spellout_open(const char *language, bool verbose);
 void spellout_close(struct spellout *spellout);
 
 /* Appends the number in words. */
