@@ -54,7 +54,4 @@ bool heading_is_title(struct view text);
 /* True when the lines are running text: longer than a title, mostly small letters. */
 bool heading_is_prose(struct view text);
 
-/* The value of a roman numeral (I to MMMCMXCIX, four equal letters in a row allowed), or 0. */
-int heading_roman(struct view text);
-
 #endif

@@ -1,8 +1,8 @@
 #include "book/title.h"
 
-#include "book/heading.h"
 #include "book/outline.h"
 #include "book/page.h"
+#include "book/tokens.h"
 #include "book/words.h"
 
 #include <string.h>
@@ -82,7 +82,7 @@ static bool is_numeral(struct view word)
     for (size_t i = 0; i < word.bytes; i++)
         if (strchr("IVX", word.at[i]) == NULL)
             return false;
-    return word.bytes >= 2 && heading_roman(word) > 0;
+    return word.bytes >= 2 && tokens_roman(word) > 0;
 }
 
 static void add_word(struct text *out, struct view word, bool capital)
