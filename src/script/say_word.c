@@ -84,6 +84,8 @@ static bool say_title(struct sayer *s, struct token word, bool dot)
     struct token next = token_at(s->text, word.end + dot);
     if (next.kind == TOKEN_BLANK)
         next = token_after(s->text, next);
+    if (!dot && say_find(s->rules, "undotted titles", token_view(s->text, word)) == NULL)
+        return false;
     if (!dot && !(next.kind == TOKEN_WORD && next.upper_first))
         return false;
     put_abbreviation(s, word.end, spoken);
