@@ -84,6 +84,8 @@ static bool say_title(struct sayer *s, struct token word, bool dot)
     struct token next = token_at(s->text, word.end + dot);
     if (next.kind == TOKEN_BLANK)
         next = token_after(s->text, next);
+    if (!dot && say_find(s->rules, "undotted titles", token_view(s->text, word)) == NULL)
+        return false;
     if (!dot && !(next.kind == TOKEN_WORD && next.upper_first))
         return false;
     put_abbreviation(s, word.end, spoken);
@@ -125,7 +127,7 @@ static bool say_before_number(struct sayer *s, struct token word)
                    roman_value(token_view(s->text, next)) > 0);
     struct view key = token_view(s->text, word);
     bool capital = word.letters == 1 && word.upper_first; /* an initial, unless listed so: "S. 5" */
-    if (!number || (capital && next.kind != TOKEN_DIGITS))
+    if (!number || (capital && next.kind != TOKEN_DIGITS && next.letters < 2))
         return false;
     const char *spoken = capital ? say_find(s->rules, "before number", key)
                                  : say_find_folded(s->rules, "before number", key);
