@@ -67,6 +67,16 @@ static bool is_plain(const struct script *script, const struct block *block, siz
     return true;
 }
 
+/* Behind a chapter's line, a heading would be taken for its own. */
+static bool heading_follows(const struct book *book, const struct block *block)
+{
+    const struct block *end = book->blocks + book->block_count;
+    for (block++; block < end; block++)
+        if (block->kind != BLOCK_SKIP)
+            return block->kind == BLOCK_HEADING;
+    return false;
+}
+
 static int level_within(int level)
 {
     return level < 1 ? 1 : level > LEVEL_MOST ? LEVEL_MOST : level;
@@ -91,7 +101,8 @@ static bool add_chapter(const struct script *script, const struct block *block, 
     text_addf(out, "\n%.*s ", level, "####################");
     scriptfile_add_title(view_of(chapter->title), out);
     text_add_char(out, '\n');
-    return view_is(heading, chapter->title) && is_plain(script, block, next);
+    return view_is(heading, chapter->title) && is_plain(script, block, next) &&
+           !heading_follows(script->book, block);
 }
 
 /* `exact`: per block, whether its line breaks are kept. */
