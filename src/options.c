@@ -59,6 +59,8 @@ static const struct option_row rows[] = {
      "who speaks with which voice (default BOOK.cast beside the book); see lectern cast"},
     {OPTION_FLAG, 0, "single-voice", NULL, FIELD(script.single_voice), 0, 0,
      "the narrator reads everything"},
+    {OPTION_FLAG, 0, "one-language", NULL, FIELD(script.one_language), 0, 0,
+     "read phrases marked as foreign like the rest, not with their own language's sounds"},
     {OPTION_INTEGER, 0, "margin", "0-100", FIELD(script.margin), 0, 100,
      "how sure a speaker must be before a line gets a voice of its own"},
     {OPTION_INTEGER, 'r', "rate", "WPM", FIELD(speech.narrator_wpm), 80, 450,
@@ -362,7 +364,8 @@ void options_print_help(FILE *out)
           "  lectern chapters BOOK               list chapters: words, time, what is skipped\n"
           "  lectern words BOOK                  list names and words that are spelled out, with "
           "their sound\n"
-          "  lectern cast BOOK                   print who speaks with which voice, to edit as BOOK.cast\n"
+          "  lectern cast BOOK                   print who speaks with which voice, to edit as "
+          "BOOK.cast\n"
           "  lectern script BOOK                 print the whole book with voice tags, to edit and "
           "render\n"
           "  lectern segment BOOK                print chapters, sentences, utterances as JSON "
