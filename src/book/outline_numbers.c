@@ -87,7 +87,26 @@ static void accept_unread(struct outline *outline)
     }
 }
 
-static void accept_units(struct outline *outline, const struct page *page)
+/* The same heading over and over stands at the head of pages. */
+static void reject_page_heads(struct outline *outline, struct page *page)
+{
+    struct text scratch = {0};
+    uint64_t last_key = 0;
+    for (size_t i = 0; i < outline->count; i++) {
+        struct outline_item *item = &outline->items[i];
+        if (item->heading.kind != HEADING_UNIT || !item->accepted)
+            continue;
+        uint64_t key = page_key(page_run(page, item->run), &scratch);
+        if (key == last_key) {
+            item->accepted = false;
+            page->runs[item->run].reason = SKIP_PAGE_NUMBER;
+        }
+        last_key = key;
+    }
+    text_release(&scratch);
+}
+
+static void accept_units(struct outline *outline, struct page *page)
 {
     size_t *later = mem_zero(outline->count + 1, sizeof *later);
     find_later(outline, later);
@@ -106,6 +125,7 @@ static void accept_units(struct outline *outline, const struct page *page)
     }
     free(later);
     accept_unread(outline);
+    reject_page_heads(outline, page);
 }
 
 /* --- Numbers alone, and numbers with a title.

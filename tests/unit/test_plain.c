@@ -183,6 +183,13 @@ static void contents_lists(void)
          "Contents\n\nCHAPTER I\n\nCHAPTER II\n\nCHAPTER III\n" GAP "CHAPTER I\n" PROSE GAP
          "CHAPTER II\n" PROSE GAP "CHAPTER III\n" PROSE,
          "1 Chapter 1|1 Chapter 2|1 Chapter 3"},
+        {"a chapter that speaks of contents",
+         "CHAPTER I. THE CONTENTS OF THE BOX\n" PROSE GAP "CHAPTER II. THE LID\n" PROSE,
+         "1 Chapter 1: The Contents of the Box|1 Chapter 2: The Lid"},
+        {"heads of pages",
+         "CHAPTER I\n" PROSE "CHAPTER I\n" PROSE "CHAPTER I\n" PROSE "CHAPTER II\n" PROSE
+         "CHAPTER II\n" PROSE,
+         "1 Chapter 1|1 Chapter 2"},
         {"at the end",
          "CHAPTER I\n\nTHE BOAT\n" PROSE GAP "CHAPTER II\n\nTHE WIND\n" PROSE GAP
          "CONTENTS\n\nCHAPTER I The Boat . . 1\nCHAPTER II The Wind . . 9\n",
