@@ -43,6 +43,8 @@ static bool say_dotted(struct sayer *s, struct token word)
     struct text key = {0};
     const char *found = NULL;
     size_t end = 0;
+    if (rune_ending(s->text, word.start) == '.')
+        return false;
     for (int parts = 1; parts <= 4 && word.kind == TOKEN_WORD && word.letters <= 2; parts++) {
         text_add_lower(&key, token_view(s->text, word));
         const char *spoken = parts > 1 ? say_find(s->rules, "dotted", text_view(&key)) : NULL;
@@ -75,6 +77,8 @@ static const char *find_title_in_capitals(const struct sayer *s, struct token wo
 
 static bool say_title(struct sayer *s, struct token word, bool dot)
 {
+    if (rune_ending(s->text, word.start) == '.') /* the D of "Ph.D." */
+        return false;
     const char *spoken = say_find(s->rules, "titles", token_view(s->text, word));
     if (spoken == NULL && word.upper_all && word.letters > 1 &&
         say_find(s->rules, "abbreviations", token_view(s->text, word)) == NULL)
