@@ -55,6 +55,8 @@ static const struct option_row rows[] = {
     {OPTION_TITLE, 0, NULL, NULL, 0, 0, 0, "How it is read"},
     {OPTION_TEXT, 0, "voice", "NAME", FIELD(script.narrator), 0, 0,
      "voice of the narrator (a file voices/NAME.voice)"},
+    {OPTION_FILE, 0, "cast", "FILE", FIELD(cast), 0, 0,
+     "who speaks with which voice (default BOOK.cast beside the book); see lectern cast"},
     {OPTION_FLAG, 0, "single-voice", NULL, FIELD(script.single_voice), 0, 0,
      "the narrator reads everything"},
     {OPTION_INTEGER, 0, "margin", "0-100", FIELD(script.margin), 0, 100,
@@ -360,6 +362,9 @@ void options_print_help(FILE *out)
           "  lectern chapters BOOK               list chapters: words, time, what is skipped\n"
           "  lectern words BOOK                  list names and words that are spelled out, with "
           "their sound\n"
+          "  lectern cast BOOK                   print who speaks with which voice, to edit as BOOK.cast\n"
+          "  lectern script BOOK                 print the whole book with voice tags, to edit and "
+          "render\n"
           "  lectern segment BOOK                print chapters, sentences, utterances as JSON "
           "Lines\n"
           "  lectern text spoken|sentences       filter lines: as they are spoken, as sentences\n"

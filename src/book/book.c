@@ -6,6 +6,7 @@
 #include "book/html.h"
 #include "book/markdown.h"
 #include "book/reader.h"
+#include "book/tagged.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -14,11 +15,12 @@
 enum { BOOK_MAX_BYTES = 256 * 1024 * 1024 };
 
 static const struct reader readers[] = {
-    {"EPUB", epub_matches, epub_read},
-    {"HTML", html_matches, html_book_read},
-    {"Markdown", markdown_matches, markdown_read},
+    {"EPUB", epub_matches, epub_read},         {"HTML", html_matches, html_book_read},
+    {"script", tagged_matches, tagged_read},   {"Markdown", markdown_matches, markdown_read},
     {"plain text", plain_matches, plain_read},
 };
+
+enum { SCRIPT_READER = 2 }; /* its place above */
 
 static const char *const block_kind_names[] = {
     "heading", "paragraph", "verse", "letter", "list", "break", "skip",
@@ -69,6 +71,7 @@ void book_free(struct book *book)
     free(book->blocks);
     free(book->chapters);
     free(book->spans);
+    free(book->cues);
     free(book->warnings);
     free(book);
 }
@@ -167,21 +170,65 @@ static bool is_misnamed(const struct reader *reader, const char *path)
     return reader->read == plain_read && bytes > 5 && strcasecmp(path + bytes - 5, ".epub") == 0;
 }
 
-struct book *book_read(const char *path, const struct book_options *options, struct err *err)
+static void warn(struct book *book, const char *name, const char *sentence)
 {
-    struct text bytes = {0};
-    if (!file_read(path, BOOK_MAX_BYTES, &bytes, err))
-        return NULL;
-    size_t chosen_reader = 0;
-    while (!readers[chosen_reader].matches(text_view(&bytes)))
-        chosen_reader++;
-    if (is_misnamed(&readers[chosen_reader], path)) {
-        text_release(&bytes);
-        err_set(err, ERR_INPUT, "%s is named like an EPUB but is none: it is no zip file", path);
-        return NULL;
+    struct text line = {0};
+    text_addf(&line, "the cover %s %s", name, sentence);
+    book->warnings = arena_take(book->arena, sizeof *book->warnings);
+    book->warnings[0] = arena_copy_text(book->arena, line.at, line.bytes);
+    book->warning_count = 1;
+    text_release(&line);
+}
+
+/* The picture, or the one inside of the EPUB. */
+static void take_cover(struct book *book, const char *path, struct text *bytes)
+{
+    struct err ignored;
+    struct view picture = text_view(bytes);
+    if (epub_matches(picture)) {
+        const struct book_options plain = {0};
+        struct book *source = epub_read(path, bytes, &plain, &ignored);
+        picture = (struct view){"", 0};
+        if (source != NULL && source->cover.bytes != NULL) {
+            text_clear(bytes);
+            text_add(bytes, (const char *)source->cover.bytes, source->cover.byte_count);
+            picture = text_view(bytes);
+        }
+        book_free(source);
     }
-    struct book *book = readers[chosen_reader].read(path, &bytes, options, err);
+    bool png = view_starts(picture, "\x89PNG"), jpeg = view_starts(picture, "\xFF\xD8\xFF");
+    if (!png && !jpeg) {
+        warn(book, book->script.cover, "is no JPEG, PNG or EPUB with a cover, and is left out");
+        return;
+    }
+    unsigned char *copy = arena_take(book->arena, picture.bytes);
+    memcpy(copy, picture.at, picture.bytes);
+    book->cover = (struct cover){copy, picture.bytes, png ? "image/png" : "image/jpeg"};
+}
+
+/* The cover that a script file names: beside it. */
+static void find_cover(struct book *book, const char *path)
+{
+    const char *slash = strrchr(path, '/'), *name = book->script.cover;
+    struct text full = {0}, bytes = {0};
+    struct err ignored;
+    if (name == NULL || name[0] == '\0' || strcmp(path, "-") == 0)
+        return;
+    if (slash != NULL && name[0] != '/')
+        text_add(&full, path, (size_t)(slash - path) + 1);
+    text_add_str(&full, name);
+    if (file_read(full.at, BOOK_MAX_BYTES, &bytes, &ignored))
+        take_cover(book, full.at, &bytes);
+    else
+        warn(book, name, "is not beside the script, and is left out");
+    text_release(&full);
     text_release(&bytes);
+}
+
+/* What no reader has found. */
+static struct book *complete(struct book *book, const char *path,
+                             const struct book_options *options)
+{
     if (book == NULL)
         return NULL;
     book->title = chosen(book, options->title, book->title, name_of_file(book, path));
@@ -191,4 +238,32 @@ struct book *book_read(const char *path, const struct book_options *options, str
         if (book->chapters[i].title == NULL || book->chapters[i].title[0] == '\0')
             book->chapters[i].title = book->title;
     return book;
+}
+
+struct book *book_read(const char *path, const struct book_options *options, struct err *err)
+{
+    struct text bytes = {0};
+    if (!file_read(path, BOOK_MAX_BYTES, &bytes, err))
+        return NULL;
+    size_t chosen_reader = 0;
+    while (!readers[chosen_reader].matches(text_view(&bytes)))
+        chosen_reader++;
+    if (tagged_has_speaker(text_view(&bytes), options->speakers))
+        chosen_reader = SCRIPT_READER;
+    if (is_misnamed(&readers[chosen_reader], path)) {
+        text_release(&bytes);
+        err_set(err, ERR_INPUT, "%s is named like an EPUB but is none: it is no zip file", path);
+        return NULL;
+    }
+    struct book *book = readers[chosen_reader].read(path, &bytes, options, err);
+    text_release(&bytes);
+    if (book != NULL)
+        find_cover(book, path);
+    return complete(book, path, options);
+}
+
+struct book *book_from_script(const char *path, struct text *bytes,
+                              const struct book_options *options, struct err *err)
+{
+    return complete(tagged_read(path, bytes, options, err), path, options);
 }

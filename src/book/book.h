@@ -20,6 +20,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct text;
+
 enum block_kind {
     BLOCK_HEADING, /* the heading of a chapter, or of a section inside one */
     BLOCK_PARAGRAPH,
@@ -104,6 +106,34 @@ struct book_details {
     const char *cover_source; /* EPUB: member that is the cover, also when it is no JPEG or PNG */
 };
 
+/* What a script file, or a text with voice tags, says at a place of its text (see tagged.h). */
+enum cue_kind {
+    CUE_SPEAKER, /* from here to the next one, or to the end of the block, `value` speaks */
+    CUE_PAUSE,   /* the pause here has this length */
+};
+
+enum cue_manner { CUE_READS, CUE_SAYS, CUE_THINKS, CUE_WRITES };
+
+struct cue {
+    enum cue_kind kind;
+    enum cue_manner manner; /* CUE_SPEAKER: CUE_READS is the narrator's own text */
+    bool unsure;            /* CUE_SPEAKER: with a question mark */
+    size_t at;              /* offset in the text; in order */
+    uint32_t line;          /* of the file, for messages */
+    uint32_t ms;            /* CUE_PAUSE */
+    const char *value;      /* CUE_SPEAKER: a speaker's or a voice's name */
+};
+
+/* The part of a script file that only script/ understands. Each is NULL when there is none. */
+struct book_script {
+    const char *path;   /* of the file, for messages; not NULL for a book with tags */
+    const char *cast;   /* lines of the [cast] part, as castfile.h reads them */
+    uint32_t cast_line; /* of its first line */
+    const char *pauses; /* "sentence=420,..." */
+    uint32_t pauses_line;
+    const char *cover; /* a picture, or the EPUB it is the cover of; beside the script file */
+};
+
 struct book {
     struct arena *arena; /* owns every string below and the lists' strings */
     const char *text;    /* UTF-8, valid, NUL-terminated */
@@ -122,6 +152,9 @@ struct book {
     struct cover cover;    /* bytes in the arena */
     const char **warnings; /* one finished line each: what is missing or damaged in the file */
     size_t warning_count;
+    struct book_script script;
+    struct cue *cues; /* malloc'ed; in order */
+    size_t cue_count;
 };
 
 /* Where notes are read once SKIP_FOOTNOTE is in read_reasons (EPUB, HTML, Markdown). */
@@ -134,9 +167,10 @@ enum note_place {
 struct book_options {
     uint32_t read_reasons; /* bit (1 << enum skip_reason): read these stretches after all */
     enum note_place notes;
-    bool image_texts;           /* read the texts that describe pictures */
-    const char *language;       /* NULL: found in the text */
-    const char *title, *author; /* NULL: found in the text, else the file's name and "" */
+    bool image_texts;            /* read the texts that describe pictures */
+    const char *language;        /* NULL: found in the text */
+    const char *title, *author;  /* NULL: found in the text, else the file's name and "" */
+    const char *const *speakers; /* names that a cast file knows: "NAME: line"; NULL-terminated */
 };
 
 /*
@@ -146,6 +180,10 @@ struct book_options {
  * book_free.
  */
 struct book *book_read(const char *path, const struct book_options *options, struct err *err);
+/* The same for a script file that is already in memory (its bytes are taken over). `path` is for
+ * messages. */
+struct book *book_from_script(const char *path, struct text *bytes,
+                              const struct book_options *options, struct err *err);
 void book_free(struct book *book); /* NULL is fine */
 
 /* The text of a block, or of any range. Valid as long as the book. */

@@ -17,6 +17,8 @@ typedef bool command_function(const struct options *options, char **words, int c
 command_function command_render;   /* BOOK */
 command_function command_chapters; /* BOOK */
 command_function command_words;    /* BOOK */
+command_function command_cast;     /* BOOK */
+command_function command_script;   /* BOOK */
 command_function command_segment;  /* BOOK */
 command_function command_text;     /* "spoken" or "sentences": a filter from stdin to stdout */
 

@@ -1,10 +1,12 @@
 #include "command/reading.h"
 
+#include "base/file.h"
 #include "base/str.h"
 #include "base/tty.h"
 #include "book/book.h"
 #include "command/choice.h"
 #include "options.h"
+#include "script/castfile.h"
 #include "script/lexicon.h"
 #include "script/script.h"
 #include "script/voice.h"
@@ -13,10 +15,40 @@
 #include <string.h>
 #include <unistd.h>
 
+/* BOOK.ending for BOOK.txt. */
+static char *beside(const char *book_path, const char *ending)
+{
+    struct view stem = view_of(book_path);
+    const char *slash = strrchr(stem.at, '/'), *dot = strrchr(stem.at, '.');
+    if (dot != NULL && dot != stem.at && (slash == NULL || dot > slash + 1))
+        stem.bytes = (size_t)(dot - stem.at);
+    struct text path = {0};
+    text_addf(&path, "%.*s%s", VIEW_ARGS(stem), ending);
+    return path.at;
+}
+
+static bool open_cast(struct reading *reading, const struct options *options, const char *book_path,
+                      struct err *err)
+{
+    char *path = options->cast != NULL ? NULL : beside(book_path, ".cast");
+    bool there = options->cast != NULL || (strcmp(book_path, "-") != 0 && access(path, F_OK) == 0 &&
+                                           !file_same(path, book_path));
+    if (there)
+        reading->cast =
+            castfile_read(options->cast != NULL ? options->cast : path, reading->voices, err);
+    free(path);
+    if (there && reading->cast == NULL)
+        return false;
+    reading->cast_names = castfile_names(reading->cast);
+    return true;
+}
+
 static bool read_book(struct reading *reading, const struct options *options, const char *path,
                       struct err *err)
 {
-    reading->book = book_read(path, &options->book, err);
+    struct book_options book = options->book;
+    book.speakers = reading->cast_names;
+    reading->book = book_read(path, &book, err);
     if (reading->book == NULL)
         return false;
     if (reading->book->bad_bytes > 0)
@@ -31,14 +63,9 @@ static bool read_book(struct reading *reading, const struct options *options, co
 static bool add_beside(struct lexicon *lexicon, const char *book_path, const char *ending,
                        struct err *err)
 {
-    struct view stem = view_of(book_path);
-    const char *slash = strrchr(stem.at, '/'), *dot = strrchr(stem.at, '.');
-    if (dot != NULL && dot != stem.at && (slash == NULL || dot > slash + 1))
-        stem.bytes = (size_t)(dot - stem.at);
-    struct text path = {0};
-    text_addf(&path, "%.*s%s", VIEW_ARGS(stem), ending);
-    bool good = access(path.at, F_OK) != 0 || lexicon_add_file(lexicon, path.at, err);
-    text_release(&path);
+    char *path = beside(book_path, ending);
+    bool good = access(path, F_OK) != 0 || lexicon_add_file(lexicon, path, err);
+    free(path);
     return good;
 }
 
@@ -57,13 +84,16 @@ bool reading_open(struct reading *reading, const struct options *options, const 
                   bool whole, struct err *err)
 {
     struct script_options script = options->script;
-    if (!read_book(reading, options, book_path, err) ||
+    reading->voices = voices_load(err);
+    if (reading->voices == NULL || !open_cast(reading, options, book_path, err) ||
+        !read_book(reading, options, book_path, err) ||
         !open_lexicon(reading, options, book_path, err))
         return false;
     reading->chosen = choice_make(options, reading->book->chapter_count, err);
-    reading->voices = reading->chosen != NULL ? voices_load(err) : NULL;
-    if (reading->voices == NULL)
+    if (reading->chosen == NULL)
         return false;
+    if (options->cast != NULL || reading->book->script.cast == NULL)
+        script.cast = reading->cast;
     if (lexicon_count(reading->lexicon) > 0)
         script.lexicon = reading->lexicon;
     reading->script = script_make(reading->book, reading->voices, &script, err);
@@ -79,6 +109,8 @@ void reading_close(struct reading *reading)
     lexicon_free(reading->lexicon);
     book_free(reading->book);
     free(reading->chosen);
+    free(reading->cast_names);
+    castfile_free(reading->cast);
     *reading = (struct reading){0};
 }
 

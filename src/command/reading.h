@@ -12,6 +12,8 @@
 struct options;
 
 struct reading {
+    struct castfile *cast;
+    const char **cast_names; /* malloc'ed list of its names */
     struct book *book;
     struct voices *voices;
     struct lexicon *lexicon;
@@ -22,7 +24,8 @@ struct reading {
 /*
  * Fills an all-zero reading. `whole`: keep every chapter in the script, chosen or not. Warnings
  * about the book are printed. Lexicons: those named by --lexicon, then BOOK.lexicon and BOOK.pls
- * beside the book. On failure call reading_close all the same.
+ * beside the book. The cast: --cast, else BOOK.cast beside the book, unless the book is a script
+ * file with a cast of its own. On failure call reading_close all the same.
  */
 bool reading_open(struct reading *reading, const struct options *options, const char *book_path,
                   bool whole, struct err *err);

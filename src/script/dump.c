@@ -54,7 +54,7 @@ static void dump_utterance(const struct script *script, const struct utterance *
     json_string(json, "voice", view_of(script->voices->items[utterance->voice].name));
     json_string(json, "text", book_view(script->book, utterance->start, utterance->end));
     json_string(json, "spoken", script_spoken(script, utterance));
-    json_number(json, "pause_ms", script->pause_ms[utterance->pause]);
+    json_number(json, "pause_ms", script_pause_ms(script, utterance));
     json_number(json, "confidence", utterance->confidence);
     json_close(json);
 }

@@ -3,9 +3,13 @@
 #include "base/mem.h"
 #include "book/book.h"
 #include "script/attribution.h"
-#include "script/cast.h"
+#include "script/castfile.h"
+#include "script/casting.h"
+#include "script/cued.h"
+#include "script/kinds.h"
 #include "script/say.h"
 #include "script/sentence.h"
+#include "script/speaker_names.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -40,6 +44,7 @@ struct maker {
     struct say_rules *say_rules;
     const uint16_t *voice_of; /* per speaker */
     size_t utterance_capacity, sentence_capacity;
+    size_t cue;          /* the first tag that does not lie before the block */
     size_t quotation;    /* the first that does not lie before the block */
     struct offsets cuts; /* offsets in the text where an utterance must end */
 };
@@ -60,7 +65,7 @@ static enum utterance_kind kind_of_quotation(enum quotation_kind kind)
     return kind == QUOTATION_LETTER ? UTTERANCE_LETTER : UTTERANCE_SPEECH;
 }
 
-static enum utterance_kind kind_of_block(enum block_kind kind)
+enum utterance_kind utterance_kind_of_block(enum block_kind kind)
 {
     switch (kind) {
     case BLOCK_HEADING:
@@ -162,6 +167,15 @@ static size_t cut_at_quotations(struct maker *maker, const struct block *block)
         add_cut(maker, attribution->quotations[i].end);
     }
     return i;
+}
+
+/* Where a tag stands in mid block: it ends an utterance, even when nobody else speaks behind it. */
+static void cut_at_cues(struct maker *maker, const struct block *block)
+{
+    const struct book *book = maker->book;
+    for (; maker->cue < book->cue_count && book->cues[maker->cue].at < block->end; maker->cue++)
+        if (book->cues[maker->cue].at > block->start)
+            add_cut(maker, book->cues[maker->cue].at);
 }
 
 /* The quotation around an offset, by somebody, at or behind maker->quotation. */
@@ -268,8 +282,8 @@ static void add_stretches(struct maker *maker, const struct block *block, size_t
             .start = start,
             .end = end,
             .speaker = quotation != NULL ? quotation->speaker : SPEAKER_NARRATOR,
-            .kind =
-                quotation != NULL ? kind_of_quotation(quotation->kind) : kind_of_block(block->kind),
+            .kind = quotation != NULL ? kind_of_quotation(quotation->kind)
+                                      : utterance_kind_of_block(block->kind),
             .confidence = quotation != NULL ? quotation->confidence : 100,
             .ends_sentence = is_sentence_end(maker->script, &first_sentence, end),
         };
@@ -332,6 +346,7 @@ static void add_block(struct maker *maker, size_t index)
     if (block->kind == BLOCK_VERSE)
         cut_at_lines(maker, block);
     size_t quotation_limit = cut_at_quotations(maker, block);
+    cut_at_cues(maker, block);
     add_cut(maker, block->end);
     qsort(maker->cuts.at, maker->cuts.count, sizeof *maker->cuts.at, by_offset);
     add_stretches(maker, block, quotation_limit, first_sentence);
@@ -354,13 +369,81 @@ static bool load_rules(struct maker *maker, struct lexicon *lexicon, struct err 
     return maker->say_rules != NULL;
 }
 
-static struct attribution *attribute(const struct book *book, const struct script_options *options,
-                                     struct err *err)
+/* The pauses that tags ask for: behind the last utterance before them. */
+static void give_pauses(struct script *script)
 {
+    const struct book *book = script->book;
+    size_t next = 0;
+    for (size_t i = 0; i < book->cue_count; i++) {
+        const struct cue *cue = &book->cues[i];
+        while (next < script->utterance_count && script->utterances[next].end <= cue->at)
+            next++;
+        if (cue->kind == CUE_PAUSE && next > 0)
+            script->utterances[next - 1].given_pause_ms = cue->ms + 1;
+    }
+}
+
+static bool attribute(struct script *script, const struct script_options *options, struct err *err)
+{
+    const struct book *book = script->book;
     struct attribution_options own = attribution_defaults;
     if (options->margin >= 0)
         own.margin = options->margin;
-    return attribution_make(book, &own, err);
+    script->cast = options->cast;
+    if (script->cast == NULL && book->script.cast != NULL) {
+        script->own_cast = castfile_parse(book->script.path, book->script.cast_line,
+                                          view_of(book->script.cast), script->voices, err);
+        script->cast = script->own_cast;
+        if (script->cast == NULL)
+            return false;
+    }
+    script->attribution = cued(book) ? cued_attribution(book, script->cast, script->voices, err)
+                                     : attribution_make(book, &own, err);
+    if (script->attribution == NULL)
+        return false;
+    speaker_names_settle(script->attribution);
+    if (script->cast == NULL)
+        return true;
+    script->entry_of = castfile_apply(script->cast, script->attribution, err);
+    return script->entry_of != NULL;
+}
+
+static bool cast(struct script *script, const struct script_options *options, struct err *err)
+{
+    const struct casting_options own = {
+        .language = script->book->language,
+        .narrator = options->narrator,
+        .by_voice_name = cued(script->book),
+        .single = options->single_voice,
+        .cast = script->cast,
+        .entry_of = script->entry_of,
+    };
+    script->casting = mem_zero(1, sizeof *script->casting);
+    if (!casting_make(script->voices, script->attribution, &own, script->casting, err))
+        return false;
+    script->voices = script->casting->voices;
+    script->narrator = script->casting->voice_of[SPEAKER_NARRATOR];
+    return true;
+}
+
+/* Those of the options; those of a script file where the options have nothing of their own. */
+static bool set_pauses(struct script *script, const struct script_options *options, struct err *err)
+{
+    const struct book_script *file = &script->book->script;
+    struct view part;
+    memcpy(script->pause_ms, options->pause_ms, sizeof script->pause_ms);
+    if (file->pauses == NULL)
+        return true;
+    if (!pauses_read(view_of(file->pauses), script->pause_ms, &part))
+        return err_set(err, ERR_INPUT,
+                       "%s:%u: \"%.*s\" is no pause; write for example pause = "
+                       "sentence=420,paragraph=900",
+                       file->path, file->pauses_line, part.bytes > 40 ? 40 : (int)part.bytes,
+                       part.at);
+    for (int i = 0; i < PAUSE_REASON_COUNT; i++)
+        if (options->pause_ms[i] != script_defaults.pause_ms[i])
+            script->pause_ms[i] = options->pause_ms[i];
+    return true;
 }
 
 struct script *script_make(const struct book *book, const struct voices *voices,
@@ -368,28 +451,20 @@ struct script *script_make(const struct book *book, const struct voices *voices,
 {
     struct script *script = mem_zero(1, sizeof *script);
     struct maker maker = {.script = script, .book = book};
-    uint16_t *voice_of = NULL;
     script->book = book;
-    script->voices = voices;
-    memcpy(script->pause_ms, options->pause_ms, sizeof script->pause_ms);
-    script->attribution = attribute(book, options, err);
-    bool good = script->attribution != NULL && load_rules(&maker, options->lexicon, err);
+    script->voices = script->given_voices = voices;
+    bool good = set_pauses(script, options, err) && attribute(script, options, err) &&
+                load_rules(&maker, options->lexicon, err) && cast(script, options, err);
     if (good) {
-        voice_of = cast_make(voices, script->attribution, book->language, options->narrator,
-                             options->single_voice, err);
-        good = voice_of != NULL;
-    }
-    if (good) {
-        maker.voice_of = voice_of;
-        script->narrator = voice_of[SPEAKER_NARRATOR];
+        maker.voice_of = script->casting->voice_of;
         for (size_t i = 0; i < book->block_count; i++)
             if (book->blocks[i].kind != BLOCK_SKIP && book->blocks[i].kind != BLOCK_BREAK)
                 add_block(&maker, i);
+        give_pauses(script);
     }
     sentence_rules_free(maker.sentence_rules);
     say_rules_free(maker.say_rules);
     free(maker.cuts.at);
-    free(voice_of);
     if (good)
         return script;
     script_free(script);
@@ -401,10 +476,22 @@ void script_free(struct script *script)
     if (script == NULL)
         return;
     attribution_free(script->attribution);
+    if (script->casting != NULL)
+        casting_release(script->casting);
+    free(script->casting);
+    castfile_free(script->own_cast);
+    free(script->entry_of);
     free(script->utterances);
     free(script->sentences);
     text_release(&script->spoken);
     free(script);
+}
+
+uint32_t script_pause_ms(const struct script *script, const struct utterance *utterance)
+{
+    if (utterance->given_pause_ms > 0)
+        return utterance->given_pause_ms - 1;
+    return script->pause_ms[utterance->pause];
 }
 
 void script_keep_chapters(struct script *script, const bool *chosen)
@@ -444,4 +531,26 @@ enum pause_reason pause_reason_named(struct view name)
         if (view_is(name, pause_names[i]))
             return (enum pause_reason)i;
     return PAUSE_NONE;
+}
+
+enum { PAUSE_MOST_MS = 60000 };
+
+bool pauses_read(struct view list, uint32_t pause_ms[PAUSE_REASON_COUNT], struct view *part)
+{
+    while (list.bytes > 0) {
+        size_t comma = view_find(list, ",", 0), at = 0;
+        *part = view_trim(view_part(list, 0, comma));
+        list = view_part(list, comma + 1, list.bytes);
+        size_t sign = view_find(*part, "=", 0);
+        struct view number = view_trim(view_part(*part, sign + 1, part->bytes));
+        enum pause_reason reason = pause_reason_named(view_trim(view_part(*part, 0, sign)));
+        uint32_t ms = 0;
+        while (at < number.bytes && number.at[at] >= '0' && number.at[at] <= '9' &&
+               ms <= PAUSE_MOST_MS)
+            ms = ms * 10 + (uint32_t)(number.at[at++] - '0');
+        if (reason == PAUSE_NONE || at == 0 || at < number.bytes || ms > PAUSE_MOST_MS)
+            return false;
+        pause_ms[reason] = ms;
+    }
+    return true;
 }

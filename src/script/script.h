@@ -19,6 +19,8 @@
 struct book;
 struct voices;
 struct attribution;
+struct casting;
+struct castfile;
 struct lexicon;
 
 enum utterance_kind {
@@ -58,6 +60,7 @@ struct utterance {
     uint8_t pause;      /* enum pause_reason */
     uint8_t confidence; /* 0 to 100, of the speaker */
     bool ends_sentence;
+    uint32_t given_pause_ms; /* a tag's own length, plus 1; 0: as long as `pause` says */
 };
 
 struct sentence {
@@ -65,8 +68,10 @@ struct sentence {
 };
 
 struct script {
-    const struct book *book;     /* borrowed */
-    const struct voices *voices; /* borrowed */
+    const struct book *book; /* borrowed */
+    /* Those that were given, and behind them copies with settings of the cast file. */
+    const struct voices *voices;
+    const struct voices *given_voices; /* borrowed */
     struct attribution *attribution;
     struct utterance *utterances;
     size_t utterance_count;
@@ -75,13 +80,18 @@ struct script {
     struct text spoken; /* all spoken texts, one behind the other */
     uint32_t pause_ms[PAUSE_REASON_COUNT];
     uint16_t narrator; /* voice */
+    struct casting *casting;
+    const struct castfile *cast; /* what the casting follows; NULL: none */
+    int32_t *entry_of;           /* its entry of each speaker, or -1; NULL without cast */
+    struct castfile *own_cast;   /* the one of a script file */
 };
 
 struct script_options {
-    const char *narrator;    /* voice name; NULL: the first voice tagged "narrator" */
-    int margin;              /* see attribution.h; -1: its default */
-    bool single_voice;       /* the narrator reads everything */
-    struct lexicon *lexicon; /* the user's, counts its hits; NULL: none */
+    const char *narrator;        /* voice name; NULL: the first voice tagged "narrator" */
+    int margin;                  /* see attribution.h; -1: its default */
+    bool single_voice;           /* the narrator reads everything */
+    const struct castfile *cast; /* NULL: none, or the one in a script file */
+    struct lexicon *lexicon;     /* the user's, counts its hits; NULL: none */
     uint32_t pause_ms[PAUSE_REASON_COUNT];
 };
 
@@ -89,8 +99,9 @@ struct script_options {
 extern const struct script_options script_defaults;
 
 /*
- * Makes the script of a book. Errors: ERR_SETUP (language data), ERR_USAGE (no such voice). NULL on
- * failure. The book and voices must outlive it; free with script_free.
+ * Makes the script of a book. Errors: ERR_SETUP (language data), ERR_USAGE (no such voice),
+ * ERR_INPUT (cast file, script file: see castfile.h, cued.h). NULL on failure. The book, the voices
+ * and the cast must outlive it; free with script_free.
  */
 struct script *script_make(const struct book *book, const struct voices *voices,
                            const struct script_options *options, struct err *err);
@@ -101,10 +112,15 @@ void script_keep_chapters(struct script *script, const bool *chosen);
 
 struct view script_spoken(const struct script *script, const struct utterance *utterance);
 
+/* The pause behind an utterance. */
+uint32_t script_pause_ms(const struct script *script, const struct utterance *utterance);
+
 const char *utterance_kind_name(enum utterance_kind kind);
 const char *pause_reason_name(enum pause_reason reason); /* "sentence", "paragraph", ... */
 /* The reason of that name, or PAUSE_NONE. */
 enum pause_reason pause_reason_named(struct view name);
+/* "sentence=420,..." into pause_ms; false at the first part that is wrong. */
+bool pauses_read(struct view list, uint32_t pause_ms[PAUSE_REASON_COUNT], struct view *part);
 
 /*
  * Writes the script as JSON Lines, the promised format of `lectern segment` (see lectern(1)): one

@@ -6,6 +6,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -72,6 +73,25 @@ static bool read_name(const struct data_file *file, const char *key, const char 
                    key, value);
 }
 
+static bool read_sound(const struct data_file *file, struct voice *voice, struct err *err)
+{
+    const char *value = value_of(file, "sound");
+    char *end;
+    int count = 0;
+    for (const char *at = value; count < VOICE_SOUND_NUMBERS; at = end, count++) {
+        voice->sound[count] = strtod(at, &end);
+        if (end == at || !(fabs(voice->sound[count]) < 1000))
+            break;
+        value = end;
+    }
+    voice->has_sound = count == VOICE_SOUND_NUMBERS;
+    if (*value == '\0')
+        return true;
+    return err_set(err, ERR_SETUP,
+                   "%s:%d: sound is %d numbers, as `make voices-check WRITE=--write` measures them",
+                   file->path, line_of(file, "sound"), VOICE_SOUND_NUMBERS);
+}
+
 static const char *join_variant(struct arena *arena, const struct data_file *file)
 {
     struct text lines = {0};
@@ -109,7 +129,7 @@ static bool voice_parse(struct arena *arena, const struct data_file *file, struc
         !read_integer(file, "volume", 1, 100, 60, &voice->volume, err) ||
         !read_number(file, "gain_db", -40, 40, 0, &voice->gain_db, err) ||
         !read_name(file, "gender", genders, &gender, err) ||
-        !read_name(file, "age", ages, &age, err))
+        !read_name(file, "age", ages, &age, err) || !read_sound(file, voice, err))
         return false;
     voice->gender = (enum gender)gender;
     voice->age = (enum age)age;
@@ -206,4 +226,24 @@ bool voice_speaks(const struct voice *voice, const char *language)
     size_t bytes = strcspn(language, "-_");
     return voice->language[0] == '\0' || strcmp(voice->language, "any") == 0 ||
            (strncmp(voice->language, language, bytes) == 0 && voice->language[bytes] == '\0');
+}
+
+static double square(double number)
+{
+    return number * number;
+}
+
+double voice_distance(const struct voice *a, const struct voice *b)
+{
+    const double unknown = 4, height_st = 2, melody_st = 1, colour_db = 1.5;
+    const double *from = a->sound, *to = b->sound;
+    if (!a->has_sound || !b->has_sound)
+        return strcmp(a->name, b->name) == 0 ? 0 : unknown;
+    double sum = 0;
+    for (int i = VOICE_SOUND_COLOUR; i < VOICE_SOUND_NUMBERS; i++)
+        sum += square(from[i] - to[i]);
+    double colour = 10 / log(10) * sqrt(2 * sum);
+    return sqrt(square((from[VOICE_SOUND_HEIGHT] - to[VOICE_SOUND_HEIGHT]) / height_st) +
+                square((from[VOICE_SOUND_MELODY] - to[VOICE_SOUND_MELODY]) / melody_st) +
+                square(colour / colour_db));
 }

@@ -14,10 +14,10 @@
  *     gender = male          (male, female, or none)
  *     age = adult            (child, young, adult, old)
  *     tags = narrator deep   (words; "narrator": fit for hours; "effect": never cast by itself)
- *     [variant]
- *     formant 0 120 70 130   (... and write the variant's lines here instead: eSpeak NG's own
- * format) drop = echo            (with `variant` above: leave out this attribute of the installed
- * file)
+ *     sound = 0.5 1.9 ...        (15 numbers by `make voices-check WRITE=--write`, see
+ * voice_distance) [variant] formant 0 120 70 130   (... and write the variant's lines here instead:
+ * eSpeak NG's own format) drop = echo            (with `variant` above: leave out this attribute of
+ * the installed file)
  */
 #ifndef SCRIPT_VOICE_H
 #define SCRIPT_VOICE_H
@@ -28,6 +28,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* What a voice sounds like: height, liveliness, and colour. */
+enum { VOICE_SOUND_HEIGHT, VOICE_SOUND_MELODY, VOICE_SOUND_COLOUR, VOICE_SOUND_NUMBERS = 15 };
+
 struct voice {
     const char *name;                                           /* file name without .voice */
     const char *description, *language, *base, *variant, *tags; /* "" when absent */
@@ -37,6 +40,8 @@ struct voice {
     double gain_db;
     enum gender gender;
     enum age age;
+    bool has_sound;
+    double sound[VOICE_SOUND_NUMBERS];
 };
 
 struct voices {
@@ -58,5 +63,14 @@ int voices_find(const struct voices *voices, const char *name);
 bool voice_has_tag(const struct voice *voice, const char *tag);
 /* True when the voice may speak this language (BCP 47; only the primary part counts). */
 bool voice_speaks(const struct voice *voice, const char *language);
+
+/*
+ * How different two voices sound: sqrt((height / 2 semitones)^2 + (colour / 1.5 dB)^2 + (melody / 1
+ * semitone)^2). Height is the median of the fundamental frequency in semitones over 100 Hz, melody
+ * its standard deviation, colour the mel-cepstral distance (c1 to c13 of 26 bands, means over the
+ * text; Kubichek 1993). The same voice on another text is 0.8 away, at most 1; what is 3 apart is
+ * told apart at once. Voices without these numbers are 4 apart, and none from itself.
+ */
+double voice_distance(const struct voice *a, const struct voice *b);
 
 #endif

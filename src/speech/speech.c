@@ -389,7 +389,7 @@ uint64_t speech_estimate_ms(const struct script *script, const struct speech_set
             continue;
         double wpm = script->voices->items[utterance->voice].rate_wpm * scale * speed_up;
         ms += utterance->spoken_bytes / bytes_per_word / wpm * 60000;
-        ms += script->pause_ms[utterance->pause];
+        ms += script_pause_ms(script, utterance);
     }
     return (uint64_t)ms;
 }

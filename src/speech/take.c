@@ -23,7 +23,7 @@ static bool is_marked(struct view text)
 static bool may_end_here(const struct script *script, const struct utterance *utterance,
                          size_t bytes)
 {
-    uint32_t pause_ms = script->pause_ms[utterance->pause];
+    uint32_t pause_ms = script_pause_ms(script, utterance);
     if (bytes >= TAKE_HARD_BYTES)
         return true;
     if (pause_ms < TAKE_JOIN_LEAST_MS || bytes < TAKE_LEAST_BYTES)
@@ -44,7 +44,7 @@ static uint32_t pause_before_end(const struct script *script, size_t first, size
 {
     uint32_t pause_ms = TAKE_JOIN_LEAST_MS;
     for (size_t i = end; i > first; i--) {
-        uint32_t own_ms = script->pause_ms[script->utterances[i - 1].pause];
+        uint32_t own_ms = script_pause_ms(script, &script->utterances[i - 1]);
         if (own_ms > pause_ms)
             pause_ms = own_ms;
         if (script->utterances[i - 1].spoken_bytes > 0)

@@ -1,0 +1,22 @@
+#include "command/command.h"
+#include "command/reading.h"
+#include "options.h"
+#include "script/castfile_write.h"
+
+#include <stdio.h>
+
+bool command_cast(const struct options *options, char **words, int count, struct err *err)
+{
+    struct reading reading = {0};
+    struct text out = {0};
+    bool good = command_need_book("cast", count, err) &&
+                reading_open(&reading, options, words[0], true, err);
+    if (good) {
+        castfile_write(reading.script, true, &out);
+        fwrite(out.at, 1, out.bytes, stdout);
+        good = command_flush(err);
+    }
+    text_release(&out);
+    reading_close(&reading);
+    return good;
+}

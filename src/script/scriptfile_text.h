@@ -1,0 +1,36 @@
+/*
+ * The text part of a script file, block by block. Private to scriptfile*.c.
+ */
+#ifndef SCRIPT_SCRIPTFILE_TEXT_H
+#define SCRIPT_SCRIPTFILE_TEXT_H
+
+#include "base/str.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct block;
+struct script;
+
+struct scriptfile_text {
+    const struct script *script;
+    struct text *out;
+    size_t next, next_cue; /* the first utterance and pause that are not written yet */
+    const char *prefix;    /* of each line of the block */
+    bool at_start;         /* of a line, behind its prefix */
+    const char **names;    /* of the speakers, in order: a line must not look like their label */
+    size_t name_count;
+};
+
+void scriptfile_text_open(struct scriptfile_text *writer);
+void scriptfile_text_close(struct scriptfile_text *writer);
+
+/* Appends a block and a blank line before it. `exact`: with all its line breaks. `done`: it is
+ * written already, by a chapter's line. */
+void scriptfile_add_block(struct scriptfile_text *writer, const struct block *block, bool exact,
+                          bool done);
+
+/* A title with what needs a backslash. */
+void scriptfile_add_title(struct view title, struct text *out);
+
+#endif
