@@ -192,6 +192,7 @@ static void what_is_not_read_is_listed(void)
 
 static void options_read_after_all(void)
 {
+    setenv("LECTERN_DATA", ".", 0);
     struct book_options options = {.read_reasons = 1u << SKIP_HIDDEN | 1u << SKIP_NOTE_MARK |
                                                    1u << SKIP_SPEAKER_LABEL,
                                    .image_texts = true};
