@@ -7,9 +7,11 @@
 #include "options.h"
 #include "speech/espeak.h"
 
+#include <fcntl.h>
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static const struct {
     const char *name;
@@ -38,11 +40,25 @@ static void set_up_talk(const struct options *options)
     tty_setup((enum tty_level)options->verbosity, kinds[options->progress]);
 }
 
+/*
+ * Whoever started us may have closed a standard stream; the next file opened would get its number,
+ * and what is meant for the stream. Each is opened the wrong way round, so that using it still
+ * fails.
+ */
+static void hold_standard_streams(void)
+{
+    static const int wrong_ways[] = {O_WRONLY, O_RDONLY, O_RDONLY};
+    for (int i = 0; i < 3; i++)
+        if (fcntl(i, F_GETFD) < 0 && open("/dev/null", wrong_ways[i]) != i)
+            return;
+}
+
 int main(int argc, char **argv)
 {
     struct options options;
     struct err err = {0};
     int count = argc - 1;
+    hold_standard_streams();
     /* eSpeak NG needs a UTF-8 locale for nothing, and nothing we write may depend on the user's. */
     setlocale(LC_ALL, "C");
     bool good = options_parse(argv + 1, &count, &options, &err);

@@ -30,8 +30,9 @@ static int open_input(const char *path, struct err *err)
         return descriptor;
     close(descriptor);
     err_set(err, ERR_INPUT,
-            S_ISDIR(status.st_mode) ? "%s: is a directory; name the book file inside it"
-                                    : "%s: is not a regular file; for a pipe, use - and standard input",
+            S_ISDIR(status.st_mode)
+                ? "%s: is a directory; name the book file inside it"
+                : "%s: is not a regular file; for a pipe, use - and standard input",
             path);
     return -1;
 }
@@ -51,6 +52,7 @@ static ssize_t read_step(int descriptor, struct text *out)
 
 bool file_read(const char *path, size_t max_bytes, struct text *out, struct err *err)
 {
+    const char *name = strcmp(path, "-") == 0 ? "standard input" : path;
     size_t before = out->bytes;
     bool was_empty = out->at == NULL;
     int descriptor = open_input(path, err);
@@ -68,8 +70,8 @@ bool file_read(const char *path, size_t max_bytes, struct text *out, struct err 
     else
         text_cut(out, before);
     if (got < 0)
-        return err_set(err, ERR_INPUT, "%s: %s", path, strerror(problem));
-    return err_set(err, ERR_INPUT, "%s: larger than the limit of %zu MiB; cut it into parts", path,
+        return err_set(err, ERR_INPUT, "%s: %s", name, strerror(problem));
+    return err_set(err, ERR_INPUT, "%s: larger than the limit of %zu MiB; cut it into parts", name,
                    max_bytes >> 20);
 }
 
@@ -161,8 +163,8 @@ bool file_rewrite(struct file_out *out, uint64_t offset, const void *bytes, size
 static void sync_folder(const char *target)
 {
     const char *slash = strrchr(target, '/');
-    char *folder = slash == NULL ? mem_copy_text(".", 1)
-                                 : mem_copy_text(target, (size_t)(slash - target) + 1);
+    char *folder =
+        slash == NULL ? mem_copy_text(".", 1) : mem_copy_text(target, (size_t)(slash - target) + 1);
     int descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     free(folder);
     if (descriptor < 0)

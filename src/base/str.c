@@ -91,7 +91,7 @@ bool view_next_line(struct view *rest, struct view *line)
     return true;
 }
 
-static void text_reserve(struct text *text, size_t more_bytes)
+void text_reserve(struct text *text, size_t more_bytes)
 {
     size_t needed = text->bytes + more_bytes + 1;
     if (needed <= text->capacity_bytes)

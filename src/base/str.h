@@ -37,6 +37,8 @@ struct text {
     size_t bytes, capacity_bytes;
 };
 
+/* Room for so many more bytes at once, where it is known that much is to come. */
+void text_reserve(struct text *text, size_t more_bytes);
 void text_add(struct text *text, const char *bytes, size_t count);
 void text_add_view(struct text *text, struct view v);
 void text_add_str(struct text *text, const char *string);

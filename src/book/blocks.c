@@ -15,6 +15,7 @@ enum {
     POEM_LINE_BYTES = 60, /* lines of a poem that is set with a blank line between any two */
     POEM_LINES = 4,
     TABLE_ROWS = 3,
+    DIRECTION_BYTES = 600,
     SPARE_COLUMNS = 3,
 };
 
@@ -175,6 +176,46 @@ static size_t push_start(struct maker *m, size_t start, size_t end, const char *
     return rest;
 }
 
+/* The end of a stage direction at `at`, "[He goes.]" or "(_aside_)"; `at` when there is none. */
+static size_t direction_end(struct view text, size_t at)
+{
+    bool square = text.at[at] == '[';
+    if (!square && !(text.at[at] == '(' && at + 1 < text.bytes && text.at[at + 1] == '_'))
+        return at;
+    for (size_t i = at + 1; i < text.bytes && i < at + DIRECTION_BYTES; i++)
+        if (text.at[i] == (square ? ']' : ')'))
+            return i + 1;
+    return at;
+}
+
+static void push_part(struct maker *m, enum block_kind kind, size_t start, size_t end,
+                      const char *speaker)
+{
+    struct view part = view_trim(view_part(m->page->text, start, end));
+    if (part.bytes == 0)
+        return;
+    start = (size_t)(part.at - m->page->text.at);
+    push(m, kind, start, start + part.bytes)->speaker = speaker;
+}
+
+/* What a speaker says; the stage directions in it are nobody's. */
+static void push_speech(struct maker *m, enum block_kind kind, size_t start, size_t end,
+                        const char *speaker)
+{
+    struct view text = view_part(m->page->text, 0, end);
+    size_t from = start;
+    for (size_t at = start; at < end && speaker != NULL; at++) {
+        size_t stop = direction_end(text, at);
+        if (stop == at)
+            continue;
+        push_part(m, kind, from, at, speaker);
+        push_part(m, BLOCK_PARAGRAPH, at, stop, NULL);
+        from = stop;
+        at = stop - 1;
+    }
+    push_part(m, kind, from, end, speaker);
+}
+
 static void push_lines(struct maker *m, size_t first, size_t count)
 {
     const struct page *page = m->page;
@@ -187,8 +228,7 @@ static void push_lines(struct maker *m, size_t first, size_t count)
         first++;
         count--;
     }
-    struct block *block = push(m, blocks_kind(page, first, count, m->width), start, end);
-    block->speaker = speaker;
+    push_speech(m, blocks_kind(page, first, count, m->width), start, end, speaker);
 }
 
 /* How many runs from `run` on are a poem whose lines are set as paragraphs. */

@@ -4,13 +4,14 @@
 #include "book/build_boilerplate.h"
 #include "book/build_chapters.h"
 #include "book/build_notes.h"
+#include "book/build_runes.h"
+#include "book/build_spans.h"
 #include "book/reader.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unicode/uchar.h>
 
 enum { MAX_OPEN_SPANS = 32, MAX_COMBINING = 4, WARNING_BYTES = 400 };
 
@@ -98,8 +99,8 @@ static struct block *add_block(struct build *build, size_t start, const struct b
     struct book *book = build->book;
     book->blocks =
         mem_grow(book->blocks, book->block_count, &build->block_capacity, sizeof *book->blocks);
-    build->notes = mem_grow(build->notes, book->block_count, &build->note_capacity,
-                            sizeof *build->notes);
+    build->notes =
+        mem_grow(build->notes, book->block_count, &build->note_capacity, sizeof *build->notes);
     build->notes[book->block_count] = style->note;
     struct block *block = &book->blocks[book->block_count++];
     bool skip = style->reason != SKIP_NONE;
@@ -134,8 +135,8 @@ static void flush_break(struct build *build)
     if (last == NULL || last->kind == BLOCK_BREAK || last->kind == BLOCK_HEADING ||
         build->style.kind == BLOCK_HEADING || build->style.reason != SKIP_NONE)
         return;
-    add_whole_block(build, view_of("* * *"),
-                    &(struct build_style){.kind = BLOCK_BREAK, .reason = SKIP_NONE});
+    add_whole_block(build, view_of("* * *"), &(struct build_style){.kind = BLOCK_BREAK});
+    build->book->blocks[book->block_count - 1].reason = SKIP_MARKUP;
 }
 
 static void open_block(struct build *build)
@@ -175,16 +176,6 @@ static void put(struct build *build, uint32_t rune)
     text_add_rune(&build->text, rune);
 }
 
-/* Characters that say nothing: see build.h. */
-static bool is_silent(uint32_t rune)
-{
-    return rune == 0xAD || (rune >= 0x80 && rune < 0xA0) || rune == 0x200B ||
-           (rune >= 0x200E && rune <= 0x200F) || (rune >= 0x202A && rune <= 0x202E) ||
-           (rune >= 0x2060 && rune <= 0x206F) || (rune >= 0xE000 && rune <= 0xF8FF) ||
-           (rune >= 0xFE00 && rune <= 0xFE0F) || rune == 0xFEFF || rune == 0xFFFC ||
-           rune >= 0xE0000;
-}
-
 static void add_rune(struct build *build, uint32_t rune)
 {
     if (rune_is_space(rune)) {
@@ -195,9 +186,9 @@ static void add_rune(struct build *build, uint32_t rune)
             build->pending = ' ';
         return;
     }
-    if (rune >= 0x80 && is_silent(rune))
+    if (rune >= 0x80 && build_is_silent(rune))
         return;
-    bool combining = rune >= 0x300 && u_charType((UChar32)rune) == U_NON_SPACING_MARK;
+    bool combining = build_is_combining(rune);
     build->combining = combining ? build->combining + 1 : 0;
     if (build->combining <= MAX_COMBINING)
         put(build, rune);
@@ -232,23 +223,6 @@ void build_line(struct build *build)
         build->pending = '\n';
 }
 
-/* Ornaments that part scenes; the words of no language. */
-static bool is_ornament(struct view v)
-{
-    static const char marks[] = "*#~_=+-|^";
-    for (size_t at = 0; at < v.bytes;) {
-        uint32_t rune = rune_next(v, &at);
-        bool ornament = rune_is_space(rune) || (rune < 0x80 && strchr(marks, (int)rune) != NULL) ||
-                        rune == 0xB7 || rune == 0xA7 || rune == 0xA4 || rune == 0x2022 ||
-                        rune == 0x2042 || rune == 0x2051 || rune == 0x203B ||
-                        (rune >= 0x2010 && rune <= 0x2015) || (rune >= 0x2500 && rune <= 0x27BF) ||
-                        rune == 0x2E3A || rune == 0x2E3B;
-        if (!ornament)
-            return false;
-    }
-    return true;
-}
-
 static void end_spans(struct build *build)
 {
     for (size_t i = 0; i < build->started_spans; i++)
@@ -276,7 +250,7 @@ void build_end(struct build *build)
     end_spans(build);
     struct view v = view_part(text_view(&build->text), build->start, build->text.bytes);
     if (v.bytes < 64 && build->style.reason == SKIP_NONE && build->style.kind != BLOCK_HEADING &&
-        is_ornament(v)) {
+        build_is_ornament(v)) {
         while (build->book->span_count > 0 &&
                build->book->spans[build->book->span_count - 1].start >= build->start)
             build->book->span_count--;
@@ -353,6 +327,25 @@ void build_span_close(struct build *build)
     }
 }
 
+struct view build_block_text(const struct build *build, const struct block *block)
+{
+    return view_part(text_view(&build->text), block->start, block->end);
+}
+
+void build_add_span(struct build *build, const struct span *span)
+{
+    struct book *book = build->book;
+    book->spans =
+        mem_grow(book->spans, book->span_count, &build->span_capacity, sizeof *book->spans);
+    book->spans[book->span_count++] = *span;
+}
+
+void build_settle_spans(struct build *build, size_t from)
+{
+    build_end(build);
+    build_spans_settle(build->book, from);
+}
+
 void build_reference(struct build *build, const char *key)
 {
     build->references = mem_grow(build->references, build->reference_count,
@@ -365,8 +358,8 @@ static void place_notes(struct build *build, const struct book_options *options)
 {
     if (options == NULL || options->notes == NOTES_IN_PLACE || build->reference_count == 0)
         return;
-    while (build->reference_count > 0 && build->references[build->reference_count - 1].block >=
-                                             build->book->block_count)
+    while (build->reference_count > 0 &&
+           build->references[build->reference_count - 1].block >= build->book->block_count)
         build->reference_count--; /* behind the last text */
     struct note_moves moves = {.place = options->notes,
                                .keys = build->notes,

@@ -55,7 +55,18 @@ void build_break(struct build *build);
 /* A stretch inside a block that is not read: becomes a skipped block behind the block. */
 void build_aside(struct build *build, enum skip_reason reason, struct view v);
 
-/* The open block, or else the next, refers to the note of this key, which must live as long as the book. */
+/* The text of a block that has ended; valid until text is added. */
+struct view build_block_text(const struct build *build, const struct block *block);
+/*
+ * Adds a span over text that is there already, at any place; build_settle_spans then puts the spans
+ * from index `from` on in order and drops, of those that say how something is spoken, the ones that
+ * overlap an earlier one.
+ */
+void build_add_span(struct build *build, const struct span *span);
+void build_settle_spans(struct build *build, size_t from);
+
+/* The open block, or else the next, refers to the note of this key, which must live as long as the
+ * book. */
 void build_reference(struct build *build, const char *key);
 
 /* Opens and closes a span; they must nest. A span goes on over the end of a block, as pieces. */

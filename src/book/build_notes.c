@@ -46,8 +46,8 @@ static void find_notes(struct mover *mover)
             continue;
         while (end < count && keys[end] != NULL && strcmp(keys[end], keys[i]) == 0)
             end++;
-        mover->notes = mem_grow(mover->notes, mover->note_count, &mover->note_capacity,
-                                sizeof *mover->notes);
+        mover->notes =
+            mem_grow(mover->notes, mover->note_count, &mover->note_capacity, sizeof *mover->notes);
         mover->notes[mover->note_count++] = (struct note){.key = keys[i], .from = i, .to = end};
     }
     if (mover->note_count > 0)

@@ -321,7 +321,7 @@ static void mark_untitled(struct page *page, const struct words *words, const st
     size_t end = front_end(page, words, frame), count = 0, best = 0, best_start = 0, best_end = 0;
     bool *again = mem_zero(end - frame->first_run + 1, sizeof *again);
     end = find_repeated(page, words, frame, end, again);
-    size_t start = frame->first_run, misses = 0, last = start;
+    size_t start = frame->first_run, misses = 0;
     for (size_t i = frame->first_run; i < end; i++) {
         bool hit = again[i - frame->first_run];
         misses = hit ? 0 : misses + 1;
@@ -330,11 +330,10 @@ static void mark_untitled(struct page *page, const struct words *words, const st
         if (!hit)
             continue;
         start = count++ == 0 ? i : start;
-        last = i;
         if (count > best) {
             best = count;
             best_start = start;
-            best_end = last + 1;
+            best_end = i + 1;
         }
     }
     free(again);

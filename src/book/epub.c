@@ -4,9 +4,13 @@
 #include "book/build.h"
 #include "book/container.h"
 #include "book/epub_cover.h"
+#include "book/epub_lexicon.h"
 #include "book/epub_matter.h"
 #include "book/epub_nav.h"
 #include "book/epub_package.h"
+#include "book/epub_path.h"
+#include "book/epub_phonemes.h"
+#include "book/epub_places.h"
 #include "book/html.h"
 #include "book/html_css.h"
 #include "book/xml.h"
@@ -16,12 +20,12 @@
 #include <string.h>
 #include <strings.h>
 
-enum { MAX_SHEET_BYTES = 2 * 1024 * 1024 };
+enum { MAX_SHEET_BYTES = 2 * 1024 * 1024, MAX_LEXICONS = 16 }; /* lexicons: of one page */
 
-/* One place in a file where a chapter begins. */
-struct place {
-    size_t member, entry;
-    bool exists; /* its fragment is in the file; places without one begin with the file */
+/* A pronunciation lexicon that some page links to. */
+struct linked_lexicon {
+    size_t member;
+    struct epub_lexicon *lexicon; /* NULL when it cannot be read */
 };
 
 struct reading {
@@ -32,159 +36,15 @@ struct reading {
     struct epub_nav nav;
     struct html_css *css;
     struct epub_matter *matter;
-    struct place *places; /* in order of member, fragment, entry */
-    size_t place_count;
-    int *marks;      /* of each entry: what build_mark returned, or BUILD_NO_MARK */
-    bool *visited;   /* of each member */
-    size_t from, to; /* places of the file that is read */
-    bool probing;    /* looking which fragments there are */
+    struct epub_phonemes *phonemes;
+    struct linked_lexicon *lexicons;
+    size_t lexicon_count, lexicon_capacity;
+    struct epub_places *places;
 };
 
 bool epub_matches(struct view bytes)
 {
     return container_matches(bytes);
-}
-
-static int by_place(const void *a, const void *b, void *data)
-{
-    const struct reading *reading = data;
-    const struct place *x = a, *y = b;
-    if (x->member != y->member)
-        return x->member < y->member ? -1 : 1;
-    int order =
-        strcmp(reading->nav.entries[x->entry].fragment, reading->nav.entries[y->entry].fragment);
-    return order != 0 ? order : x->entry < y->entry ? -1 : 1;
-}
-
-/* For each member the one that is read for it: its fallback, or itself. */
-static size_t *stand_ins(const struct reading *reading)
-{
-    const struct epub_package *package = reading->package;
-    size_t members = container_count(reading->container);
-    size_t *read_for = mem_alloc((members + 1) * sizeof *read_for);
-    for (size_t i = 0; i <= members; i++)
-        read_for[i] = i;
-    for (size_t i = 0; i < package->spine_count; i++)
-        read_for[package->items[package->named[i]].member] =
-            package->items[package->spine[i]].member;
-    return read_for;
-}
-
-static void find_places(struct reading *reading)
-{
-    struct epub_nav *nav = &reading->nav;
-    size_t members = container_count(reading->container);
-    size_t *read_for = stand_ins(reading);
-    reading->places = mem_alloc(nav->count * sizeof *reading->places);
-    reading->marks = mem_alloc(nav->count * sizeof *reading->marks);
-    reading->visited = mem_zero(members, sizeof *reading->visited);
-    for (size_t i = 0; i < nav->count; i++) {
-        const struct epub_entry *entry = &nav->entries[i];
-        reading->marks[i] = BUILD_NO_MARK;
-        if (entry->path == NULL)
-            continue;
-        size_t member = read_for[container_find(reading->container, view_of(entry->path))];
-        if (member < members)
-            reading->places[reading->place_count++] = (struct place){member, i, false};
-        else
-            build_warn(reading->build,
-                       "the entry \"%.80s\" of the contents leads to %.200s, which is not there",
-                       entry->title, entry->path);
-    }
-    free(read_for);
-    qsort_r(reading->places, reading->place_count, sizeof *reading->places, by_place, reading);
-}
-
-/* First place of a member. */
-static size_t first_place(const struct reading *reading, size_t member)
-{
-    size_t low = 0, high = reading->place_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (reading->places[middle].member < member)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-static void mark(struct reading *reading, size_t index)
-{
-    const struct epub_entry *entry = &reading->nav.entries[index];
-    if (reading->marks[index] != BUILD_NO_MARK)
-        return;
-    int parent = entry->parent >= 0 ? reading->marks[entry->parent] : BUILD_NO_MARK;
-    reading->marks[index] = build_mark(reading->build, entry->level, view_of(entry->title), parent);
-}
-
-/* An element with an id: does a chapter begin here? */
-static void at_id(void *data, const char *id)
-{
-    struct reading *reading = data;
-    size_t low = reading->from, high = reading->to;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        const struct epub_entry *entry = &reading->nav.entries[reading->places[middle].entry];
-        if (strcmp(entry->fragment, id) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    for (; low < reading->to; low++) {
-        struct place *place = &reading->places[low];
-        if (strcmp(reading->nav.entries[place->entry].fragment, id) != 0 || id[0] == '\0')
-            return;
-        if (reading->probing)
-            place->exists = true;
-        else
-            mark(reading, place->entry);
-    }
-}
-
-static void probe_ids(struct reading *reading, const struct xml_node *root)
-{
-    reading->probing = true;
-    for (const struct xml_node *node = root; node != NULL && reading->from < reading->to;
-         node = xml_next(root, node, false)) {
-        const char *id = xml_attribute(node, "id"), *xml_id = xml_attribute(node, "xml:id");
-        const char *name = xml_is(node, "a") ? xml_attribute(node, "name") : NULL;
-        const char *const ids[] = {id, xml_id, name};
-        for (int i = 0; i < 3; i++)
-            if (ids[i] != NULL)
-                at_id(reading, ids[i]);
-    }
-    reading->probing = false;
-}
-
-/* Orders entries as they stand in the contents. */
-static int by_entry(const void *a, const void *b)
-{
-    size_t x = *(const size_t *)a, y = *(const size_t *)b;
-    return x < y ? -1 : x > y;
-}
-
-/* Entries that begin with the file: those without a fragment, or with one that is nowhere. */
-static void mark_start(struct reading *reading)
-{
-    size_t count = 0;
-    size_t *entries = mem_alloc((reading->to - reading->from) * sizeof *entries);
-    for (size_t i = reading->from; i < reading->to; i++)
-        if (!reading->places[i].exists)
-            entries[count++] = reading->places[i].entry;
-    qsort(entries, count, sizeof *entries, by_entry);
-    for (size_t i = 0; i < count; i++)
-        mark(reading, entries[i]);
-    free(entries);
-}
-
-/* The entry that names the whole file, for its title; NULL when there is none. */
-static const char *file_title(const struct reading *reading)
-{
-    for (size_t i = reading->from; i < reading->to; i++)
-        if (!reading->places[i].exists)
-            return reading->nav.entries[reading->places[i].entry].title;
-    return NULL;
 }
 
 static const char *document_language(struct reading *reading, const struct xml_node *root)
@@ -197,15 +57,53 @@ static const char *document_language(struct reading *reading, const struct xml_n
     return book->language;
 }
 
+static const struct epub_lexicon *lexicon_of(struct reading *reading, size_t member)
+{
+    for (size_t i = 0; i < reading->lexicon_count; i++)
+        if (reading->lexicons[i].member == member)
+            return reading->lexicons[i].lexicon;
+    reading->lexicons = mem_grow(reading->lexicons, reading->lexicon_count,
+                                 &reading->lexicon_capacity, sizeof *reading->lexicons);
+    struct linked_lexicon *made = &reading->lexicons[reading->lexicon_count++];
+    struct xml_document *document =
+        xml_parse(container_bytes(reading->container, member), XML_STRICT, NULL);
+    *made = (struct linked_lexicon){.member = member};
+    if (document != NULL)
+        made->lexicon = epub_lexicon_new(document->root, reading->phonemes);
+    else
+        build_warn(reading->build, "the lexicon %.300s cannot be read and is not used",
+                   container_name(reading->container, member));
+    xml_free(document);
+    return made->lexicon;
+}
+
+/* Applies the lexicons that a page links to, to what it gave: from these indexes on. */
+static void use_lexicons(struct reading *reading, const char *path, const struct xml_node *root,
+                         size_t first_block, size_t first_span)
+{
+    const struct xml_node *head = xml_find(root, "head");
+    const struct xml_node *link = head != NULL ? xml_child(head, NULL, "link") : NULL;
+    for (int used = 0; link != NULL && used < MAX_LEXICONS; link = xml_child(head, link, "link")) {
+        const char *href = xml_attribute(link, "href"), *type = xml_attribute(link, "type");
+        if (href == NULL || type == NULL || strcasecmp(type, "application/pls+xml") != 0)
+            continue;
+        const char *target = epub_resolve(reading->package->arena, path, href).path;
+        size_t members = container_count(reading->container);
+        size_t member =
+            target != NULL ? container_find(reading->container, view_of(target)) : members;
+        const struct epub_lexicon *lexicon = member < members ? lexicon_of(reading, member) : NULL;
+        used++;
+        if (lexicon != NULL)
+            epub_lexicon_apply(lexicon, reading->build, first_block, first_span,
+                               build_book(reading->build)->language);
+    }
+}
+
 static void read_document(struct reading *reading, const struct epub_item *item,
                           const struct xml_document *document)
 {
     size_t member = item->member;
-    bool first_time = !reading->visited[member];
-    reading->visited[member] = true;
-    reading->from = first_place(reading, member);
-    reading->to = first_time ? first_place(reading, member + 1) : reading->from;
-    probe_ids(reading, document->root);
+    epub_places_begin(reading->places, member, document->root);
     build_source(reading->build, build_keep(reading->build, view_of(item->path)));
     struct html_css *css = html_css_new(reading->css);
     html_add_styles(css, document->root);
@@ -215,15 +113,20 @@ static void read_document(struct reading *reading, const struct epub_item *item,
         .css = css,
         .path = item->path,
         .language = document_language(reading, document->root),
-        .at_id = at_id,
-        .data = reading,
+        .image_word = epub_matter_image(reading->matter),
+        .phonemes = reading->phonemes,
+        .at_id = epub_places_at_id,
+        .data = reading->places,
     };
-    enum skip_reason reason =
-        epub_matter(reading->matter, reading->package, &reading->nav, item->path,
-                    file_title(reading), reading->to - reading->from, document->root);
+    enum skip_reason reason = epub_matter(reading->matter, reading->package, &reading->nav,
+                                          item->path, epub_places_title(reading->places),
+                                          epub_places_count(reading->places), document->root);
     reader.reason = html_leaves_out(&reader, reason) ? reason : SKIP_NONE;
-    mark_start(reading);
+    epub_places_mark_start(reading->places);
+    size_t first_block = build_book(reading->build)->block_count;
+    size_t first_span = build_book(reading->build)->span_count;
     html_read(&reader, document->root);
+    use_lexicons(reading, item->path, document->root, first_block, first_span);
     html_css_free(css);
 }
 
@@ -286,6 +189,11 @@ static void read_item(struct reading *reading, const struct epub_item *item)
     free(why);
 }
 
+static bool is_lexicon(const struct epub_item *item)
+{
+    return strcasecmp(item->media_type, "application/pls+xml") == 0;
+}
+
 static bool is_sheet(const struct epub_item *item)
 {
     return strcasecmp(item->media_type, "text/css") == 0;
@@ -303,7 +211,8 @@ static bool load(struct reading *reading, struct err *err)
         if (roles[i] < package->item_count && package->items[roles[i]].member < members)
             container_want(reading->container, package->items[roles[i]].member);
     for (size_t i = 0; i < package->item_count; i++)
-        if (is_sheet(&package->items[i]) && package->items[i].member < members)
+        if ((is_sheet(&package->items[i]) || is_lexicon(&package->items[i])) &&
+            package->items[i].member < members)
             container_want(reading->container, package->items[i].member);
     return container_load(reading->container, err);
 }
@@ -377,8 +286,10 @@ struct book *epub_read(const char *path, struct text *bytes, const struct book_o
         goto out;
     epub_nav_read(reading.package, reading.container, reading.build, &reading.nav);
     reading.matter = epub_matter_new(build_book(reading.build)->language);
+    reading.phonemes = epub_phonemes_new(build_book(reading.build)->language);
     read_sheets(&reading);
-    find_places(&reading);
+    reading.places =
+        epub_places_new(&reading.nav, reading.package, reading.container, reading.build);
     build_book(reading.build)->encoding = "UTF-8";
     read_spine(&reading);
     if (epub_cover(reading.container, reading.package, reading.build, err)) {
@@ -389,10 +300,12 @@ out:
     if (reading.nav.arena != NULL)
         epub_nav_free(&reading.nav);
     epub_matter_free(reading.matter);
+    epub_phonemes_free(reading.phonemes);
+    for (size_t i = 0; i < reading.lexicon_count; i++)
+        epub_lexicon_free(reading.lexicons[i].lexicon);
+    free(reading.lexicons);
     html_css_free(reading.css);
-    free(reading.places);
-    free(reading.marks);
-    free(reading.visited);
+    epub_places_free(reading.places);
     epub_package_free(reading.package);
     container_free(reading.container);
     build_free(reading.build);

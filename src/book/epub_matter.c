@@ -56,6 +56,15 @@ void epub_matter_free(struct epub_matter *matter)
     free(matter);
 }
 
+const char *epub_matter_image(const struct epub_matter *matter)
+{
+    const char *word = NULL;
+    for (int i = 0; i < 2 && word == NULL; i++)
+        if (matter->words[i] != NULL)
+            word = data_find(matter->words[i], "words", "image", strlen("image"));
+    return word;
+}
+
 /* What the page is measured by. */
 struct page {
     size_t bytes, linked_bytes, links;

@@ -21,6 +21,9 @@ struct xml_node;
 struct epub_matter *epub_matter_new(const char *language);
 void epub_matter_free(struct epub_matter *matter); /* NULL is fine */
 
+/* The word for a picture in the language, or NULL; as long as `matter` lives. */
+const char *epub_matter_image(const struct epub_matter *matter);
+
 /*
  * Why the file `path` is skipped, or SKIP_NONE. `title`: of its entry in the contents, or NULL;
  * `entries`: how many of those lead into it. A file with several entries, or much longer than such

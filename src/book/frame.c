@@ -8,7 +8,8 @@
 
 enum {
     HEADER_BYTES = 65536, /* the longest small print of 2004 is 20,000 bytes long */
-    VALUE_BYTES = 8192,
+    VALUE_BYTES = 4096,
+    HEADER_RUNS = 12,
     CREDIT_RUNS = 60,
     ESSAY_RUNS = 12,
     NOTE_GAP = 3, /* blank lines that end a transcriber's note */
@@ -348,14 +349,27 @@ static void mark_furniture(struct page *page, const struct words *words, const s
     }
 }
 
+/* What is left of a header whose end mark is missing: "The Project Gutenberg EBook of", "Title: ".
+ */
+static void mark_header_lines(struct page *page, const struct words *words, struct frame *frame)
+{
+    for (size_t i = 0; i < frame->end_run && i < HEADER_RUNS; i++) {
+        struct view text = page_run(page, i);
+        bool value = view_starts(text, "Title:") || view_starts(text, "Author:") ||
+                     view_starts(text, "Language:") || view_starts(text, "Release Date:");
+        if (text.bytes < 400 && (value || run_begins(page, words, i, "licence line")))
+            mark(page, i, i + 1, SKIP_LICENCE);
+    }
+}
+
 void frame_mark(struct page *page, const struct words *words, struct frame *frame)
 {
     *frame = (struct frame){0};
     mark_licence(page, words, frame);
-    if (frame->first_run > 0) {
-        frame->title = frame_header_value(page->text, "Title:");
-        frame->author = frame_header_value(page->text, "Author:");
-    }
+    frame->title = frame_header_value(page->text, "Title:");
+    frame->author = frame_header_value(page->text, "Author:");
+    if (frame->first_run == 0)
+        mark_header_lines(page, words, frame);
     mark_credits(page, words, frame);
     mark_notes(page, words, frame);
     mark_remarks(page, words, frame);

@@ -2,164 +2,13 @@
 
 #include "base/mem.h"
 #include "book/page.h"
+#include "book/tokens.h"
 #include "book/words.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_TOKENS = 12, MAX_TITLE_BYTES = 700, MAX_TITLE_LINES = 7, RANK_BOOK = 25 };
-
-/* The first words of the text: byte ranges, by the same rule as page_fold. */
-struct tokens {
-    struct view text;
-    size_t start[MAX_TOKENS], end[MAX_TOKENS];
-    size_t count;
-};
-
-static void find_tokens(struct view text, struct tokens *tokens)
-{
-    *tokens = (struct tokens){.text = text};
-    bool inside = false;
-    for (size_t at = 0; at < text.bytes;) {
-        size_t before = at;
-        uint32_t rune = rune_next(text, &at);
-        bool part =
-            rune_is_alnum(rune) || (inside && (rune == '\'' || rune == 0x2019 || rune == 0xAD));
-        if (part && !inside) {
-            if (tokens->count == MAX_TOKENS)
-                return;
-            tokens->start[tokens->count] = before;
-            tokens->end[tokens->count++] = at;
-        } else if (part && rune_is_alnum(rune)) {
-            tokens->end[tokens->count - 1] = at;
-        }
-        inside = part;
-    }
-}
-
-static struct view token(const struct tokens *tokens, size_t i)
-{
-    return view_part(tokens->text, tokens->start[i], tokens->end[i]);
-}
-
-/* The folded text of up to five words from word i on. */
-static struct view folded(const struct tokens *tokens, size_t i, struct text *key)
-{
-    text_clear(key);
-    size_t last = i + 5 < tokens->count ? i + 5 : tokens->count;
-    if (i < last)
-        page_fold(view_part(tokens->text, tokens->start[i], tokens->end[last - 1]), key);
-    return text_view(key);
-}
-
-static size_t words_in(struct view key)
-{
-    size_t count = key.bytes > 0;
-    for (size_t i = 0; i < key.bytes; i++)
-        count += key.at[i] == ' ';
-    return count;
-}
-
-static int roman_letter(char c)
-{
-    switch (c) {
-    case 'I':
-        return 1;
-    case 'V':
-        return 5;
-    case 'X':
-        return 10;
-    case 'L':
-        return 50;
-    case 'C':
-        return 100;
-    case 'D':
-        return 500;
-    case 'M':
-        return 1000;
-    default:
-        return 0;
-    }
-}
-
-int heading_roman(struct view text)
-{
-    static const struct {
-        const char *letters;
-        int value, most;
-    } parts[] = {{"M", 1000, 3}, {"CM", 900, 1}, {"D", 500, 1}, {"CD", 400, 1}, {"C", 100, 4},
-                 {"XC", 90, 1},  {"L", 50, 1},   {"XL", 40, 1}, {"X", 10, 4},   {"IX", 9, 1},
-                 {"V", 5, 1},    {"IV", 4, 1},   {"I", 1, 4}};
-    int value = 0;
-    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
-        for (int times = 0; times < parts[i].most && view_starts(text, parts[i].letters); times++) {
-            value += parts[i].value;
-            text = view_part(text, strlen(parts[i].letters), text.bytes);
-        }
-    return text.bytes == 0 ? value : 0;
-}
-
-static int roman_number(struct view word, enum number_style *style)
-{
-    char upper[16];
-    if (word.bytes == 0 || word.bytes >= sizeof upper)
-        return 0;
-    bool small = word.at[0] >= 'a' && word.at[0] <= 'z';
-    for (size_t i = 0; i < word.bytes; i++) {
-        char c = word.at[i];
-        upper[i] = small && c >= 'a' && c <= 'z' ? (char)(c - 32) : c;
-        if (roman_letter(upper[i]) == 0 || (small && upper[i] == c))
-            return 0;
-    }
-    *style = small ? NUMBER_ROMAN_SMALL : NUMBER_ROMAN;
-    return heading_roman((struct view){upper, word.bytes});
-}
-
-/* 12, 1st, 2e, 1ª: at most four digits and three other letters. */
-static int arabic_number(struct view word)
-{
-    int value = 0;
-    size_t i = 0;
-    while (i < word.bytes && i < 4 && word.at[i] >= '0' && word.at[i] <= '9')
-        value = value * 10 + (word.at[i++] - '0');
-    if (i == 0 || (i < word.bytes && word.at[i] >= '0' && word.at[i] <= '9'))
-        return 0;
-    return word.bytes - i <= 3 ? value : 0;
-}
-
-/* Ier, Ire, XIVe: a French ordinal. Letters beyond X would make numbers of "Le" and "De". */
-static int roman_ordinal(struct view word)
-{
-    size_t end = 0;
-    while (end < word.bytes && strchr("IVX", word.at[end]) != NULL)
-        end++;
-    struct view suffix = view_part(word, end, word.bytes);
-    bool ordinal = view_is(suffix, "e") || view_is(suffix, "er") || view_is(suffix, "re");
-    return ordinal ? heading_roman(view_part(word, 0, end)) : 0;
-}
-
-/* The number at word i, of how many words. 0: none. */
-static int number_at(const struct words *words, const struct tokens *tokens, size_t i,
-                     size_t *count, enum number_style *style)
-{
-    if (i >= tokens->count)
-        return 0;
-    *count = 1;
-    int number = roman_number(token(tokens, i), style);
-    if (number > 0)
-        return number;
-    *style = NUMBER_ARABIC;
-    number = arabic_number(token(tokens, i));
-    if (number > 0)
-        return number;
-    struct text key = {0};
-    size_t bytes = 0;
-    *style = NUMBER_WORD;
-    number = words_number(words, folded(tokens, i, &key), &bytes);
-    *count = number > 0 ? words_in(view_part(text_view(&key), 0, bytes)) : 0;
-    text_release(&key);
-    return number;
-}
+enum { MAX_TITLE_BYTES = 700, MAX_TITLE_LINES = 7, RANK_BOOK = 25, RANK_CHAPTER = 50 };
 
 static bool unit_at(const struct words *words, const struct tokens *tokens, size_t i,
                     struct heading *out)
@@ -167,7 +16,7 @@ static bool unit_at(const struct words *words, const struct tokens *tokens, size
     if (i >= tokens->count)
         return false;
     struct text key = {0};
-    out->unit = (uint32_t)page_key(token(tokens, i), &key);
+    out->unit = (uint32_t)page_key(tokens_word(tokens, i), &key);
     const char *rank = key.bytes == 0 ? NULL : words_find(words, "units", text_view(&key));
     text_release(&key);
     if (rank == NULL)
@@ -183,7 +32,7 @@ static bool article_at(const struct words *words, const struct tokens *tokens, s
     if (i >= tokens->count)
         return false;
     struct text key = {0};
-    page_fold(token(tokens, i), &key);
+    page_fold(tokens_word(tokens, i), &key);
     bool found = words_find(words, "articles", text_view(&key)) != NULL;
     text_release(&key);
     return found;
@@ -259,21 +108,10 @@ static bool flows_as_title(struct view text, struct heading *out)
            !shape.ends_sentence && !shape.ends_open && rune_is_upper(shape.first);
 }
 
-static int ordinal_at(const struct words *words, const struct tokens *tokens, size_t i,
-                      size_t *count, enum number_style *style)
-{
-    int number = number_at(words, tokens, i, count, style);
-    if (number > 0 || i >= tokens->count)
-        return number;
-    *count = 1;
-    *style = NUMBER_ROMAN;
-    return roman_ordinal(token(tokens, i));
-}
-
 /* BOOKXXXV: the blank between word and numeral was lost. */
 static bool unit_glued(const struct words *words, struct tokens *tokens, struct heading *out)
 {
-    struct view word = token(tokens, 0);
+    struct view word = tokens_word(tokens, 0);
     if (word.bytes < 5 || word.bytes > 20 || tokens->count == MAX_TOKENS ||
         !page_shape(word).all_upper)
         return false;
@@ -282,7 +120,7 @@ static bool unit_glued(const struct words *words, struct tokens *tokens, struct 
         parts.start[0] = tokens->start[0];
         parts.end[0] = parts.start[1] = tokens->start[0] + cut;
         parts.end[1] = tokens->end[0];
-        if (heading_roman(token(&parts, 1)) == 0)
+        if (tokens_roman(tokens_word(&parts, 1)) == 0)
             return false;
         if (unit_at(words, &parts, 0, out)) {
             *tokens = parts;
@@ -290,6 +128,24 @@ static bool unit_glued(const struct words *words, struct tokens *tokens, struct 
         }
     }
     return false;
+}
+
+/* "Einunddreissgstes Kapitel": a word we cannot read and the unit, alone. Counts only among its
+ * like. */
+static bool parse_unread(const struct words *words, const struct tokens *tokens,
+                         struct heading *out)
+{
+    if (tokens->count != 2 || !unit_at(words, tokens, 1, out) || out->rank > RANK_CHAPTER ||
+        tokens->end[0] - tokens->start[0] < 4 ||
+        !rune_is_upper(rune_at(tokens->text, tokens->start[0])))
+        return false;
+    out->kind = HEADING_UNIT;
+    out->style = NUMBER_WORD;
+    out->number_first = out->flowing = true;
+    out->number_start = tokens->start[0];
+    out->number_end = tokens->end[0];
+    out->title_start = out->title_end = tokens->end[1];
+    return true;
 }
 
 /* CHAPTER IV, Part the Second, Erstes Kapitel, THE FIRST BOOK. */
@@ -300,7 +156,7 @@ static bool parse_unit(const struct words *words, struct tokens *tokens, struct 
     if (unit_at(words, tokens, 0, out) || unit_glued(words, tokens, out)) {
         for (i = 1; i < 3 && article_at(words, tokens, i) && i + 1 < tokens->count; i++)
             ;
-        out->number = ordinal_at(words, tokens, i, &count, &out->style);
+        out->number = tokens_ordinal(words, tokens, i, &count, &out->style);
         if (out->number == 0)
             return false;
         out->number_start = tokens->start[i];
@@ -309,7 +165,7 @@ static bool parse_unit(const struct words *words, struct tokens *tokens, struct 
         take_title(tokens->text, out->number_end, out, &wide);
     } else {
         i = article_at(words, tokens, 0) ? 1 : 0;
-        out->number = ordinal_at(words, tokens, i, &count, &out->style);
+        out->number = tokens_ordinal(words, tokens, i, &count, &out->style);
         if (out->number == 0 || !unit_at(words, tokens, i + count, out))
             return false;
         out->number_first = true;
@@ -324,17 +180,61 @@ static bool parse_unit(const struct words *words, struct tokens *tokens, struct 
     return title_could_follow(tokens, out, wide);
 }
 
+/* "Inferno: Canto I": the unit with its number ends the line, a name of few words stands before it.
+ */
+static bool parse_unit_last(const struct words *words, const struct tokens *tokens,
+                            struct heading *out)
+{
+    size_t count = 0;
+    bool wide;
+    for (size_t i = 1; i < 5 && i < tokens->count; i++) {
+        uint32_t mark = rune_ending(tokens->text, tokens->start[i] - 1);
+        if (mark != ':' && mark != ',' && mark != '.')
+            continue;
+        if (!unit_at(words, tokens, i, out) ||
+            (out->number = tokens_ordinal(words, tokens, i + 1, &count, &out->style)) == 0 ||
+            i + 1 + count != tokens->count ||
+            !rune_is_upper(rune_at(tokens->text, tokens->start[0])))
+            return false;
+        out->kind = HEADING_UNIT;
+        out->number_start = tokens->start[i + 1];
+        out->number_end = tokens->end[i + count];
+        take_title(tokens->text, out->number_end, out, &wide);
+        out->title_start = 0;
+        out->title_end = out->number_end;
+        return out->flowing = true;
+    }
+    return false;
+}
+
+/* 1.3, 2.4.1: the last number counts, below as many others. */
+static void take_decimals(const struct tokens *tokens, struct heading *out)
+{
+    out->depth = 1;
+    for (size_t i = 1; i < tokens->count && out->style == NUMBER_ARABIC; i++) {
+        int number = tokens_arabic(tokens_word(tokens, i));
+        if (number == 0 || tokens->start[i] != out->number_end + 1 ||
+            tokens->text.at[out->number_end] != '.')
+            return;
+        out->number = number;
+        out->number_end = tokens->end[i];
+        out->depth++;
+    }
+}
+
 static bool parse_number(const struct words *words, const struct tokens *tokens,
                          struct heading *out)
 {
     size_t count = 0;
     bool wide;
-    out->number = number_at(words, tokens, 0, &count, &out->style);
+    out->number = tokens_number(words, tokens, 0, &count, &out->style);
     if (out->number == 0 || (out->style == NUMBER_ROMAN_SMALL && !out->bracketed))
         return false;
     out->number_start = tokens->start[0];
     out->number_end = tokens->end[count - 1];
+    take_decimals(tokens, out);
     take_title(tokens->text, out->number_end, out, &wide);
+    wide = wide || out->depth > 1;
     struct view title = view_part(tokens->text, out->title_start, out->title_end);
     if (title.bytes == 0) {
         out->kind = HEADING_NUMBER;
@@ -353,18 +253,19 @@ static bool parse_named(const struct words *words, const struct tokens *tokens, 
 {
     struct text key = {0};
     struct shape shape = page_shape(tokens->text);
-    bool named = false;
+    bool named = false, whole = false;
     if (shape.lines <= 3 && shape.bytes <= 160 && !shape.ends_open && !rune_is_lower(shape.first)) {
-        struct view words_key = folded(tokens, 0, &key);
+        struct view words_key = tokens_folded(tokens, 0, &key);
         size_t bytes = words_prefix(words, "names", words_key);
-        size_t count = words_in(view_part(words_key, 0, bytes));
-        bool whole = count > 0 && count == tokens->count;
+        size_t count = tokens_in_key(view_part(words_key, 0, bytes));
+        whole = count > 0 && count == tokens->count;
         named =
             whole || (bytes > 0 && (shape.all_upper || shape.capital_words > shape.small_words) &&
                       !(shape.ends_sentence && !shape.all_upper && shape.words > 8));
     }
     text_release(&key);
     out->kind = HEADING_NAMED;
+    out->whole = whole;
     out->title_start = 0;
     out->title_end = tokens->text.bytes;
     return named;
@@ -395,7 +296,7 @@ bool heading_parse(const struct words *words, struct view text, struct heading *
     *out = (struct heading){0};
     if (parse_marked(text, out))
         return true;
-    find_tokens(text, &tokens);
+    tokens_find(text, &tokens);
     bool bracketed = false;
     if (tokens.count == 0 || !clean_start(&tokens, &bracketed))
         return false;
@@ -407,7 +308,13 @@ bool heading_parse(const struct words *words, struct view text, struct heading *
     if (parse_number(words, &tokens, out))
         return true;
     *out = (struct heading){.bracketed = bracketed};
-    return parse_named(words, &tokens, out);
+    if (parse_unit_last(words, &tokens, out))
+        return true;
+    *out = (struct heading){.bracketed = bracketed};
+    if (parse_named(words, &tokens, out))
+        return true;
+    *out = (struct heading){.bracketed = bracketed};
+    return parse_unread(words, &tokens, out);
 }
 
 bool heading_is_title(struct view text)

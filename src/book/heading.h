@@ -30,8 +30,10 @@ struct heading {
     enum heading_kind kind;
     int rank;      /* of its unit; for HEADING_MARKED how deep: 1 to 6, 7 when underlined; else 0 */
     uint32_t unit; /* FNV of the unit's folded word; 0 without one */
-    int number;    /* 0: none */
+    int number;    /* 0: none, or in a word that cannot be read */
     enum number_style style;
+    int depth;         /* of a decimal number: 2 for "1.3"; else 1 or 0 */
+    bool whole;        /* HEADING_NAMED: the name and nothing else */
     bool bracketed;    /* (1) or [1] */
     bool number_first; /* "First Act" rather than "Act I" */
     bool separated;    /* a full stop, colon or dash stands between number and title */
@@ -51,8 +53,5 @@ bool heading_parse(const struct words *words, struct view text, struct heading *
 bool heading_is_title(struct view text);
 /* True when the lines are running text: longer than a title, mostly small letters. */
 bool heading_is_prose(struct view text);
-
-/* The value of a roman numeral (I to MMMCMXCIX, four equal letters in a row allowed), or 0. */
-int heading_roman(struct view text);
 
 #endif

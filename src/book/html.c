@@ -60,7 +60,10 @@ static enum skip_reason reason_of_class(const struct html_walk *walk, const stru
         return !html_top(walk)->in_table && html_table(node) == HTML_TABLE_LONG ? SKIP_TABLE
                                                                                 : SKIP_NONE;
     default:
-        return html_is_number_mark(node) ? SKIP_PAGE_NUMBER : SKIP_NONE;
+        return html_is_number_mark(node)                        ? SKIP_PAGE_NUMBER
+               : html_is_block(class) && html_is_note(node)     ? SKIP_FOOTNOTE
+               : html_is_block(class) && html_is_contents(node) ? SKIP_CONTENTS
+                                                                : SKIP_NONE;
     }
 }
 
@@ -170,6 +173,10 @@ static void take_image(struct html_walk *walk, const struct xml_node *node)
         return;
     }
     build_end(build);
+    if (walk->reader->image_word != NULL) {
+        build_text(build, view_of(walk->reader->image_word));
+        build_text(build, view_of(": "));
+    }
     build_text(build, alt);
     build_end(build);
 }

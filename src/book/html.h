@@ -17,16 +17,19 @@
 #include <stdbool.h>
 
 struct build;
+struct epub_phonemes;
 struct html_css;
 struct xml_node;
 
 struct html_reader {
     struct build *build;
-    const struct book_options *options; /* may be NULL */
-    const struct html_css *css;         /* may be NULL */
-    const char *language;               /* of the book, BCP 47; NULL when it is not known */
-    const char *path;                   /* of the file inside the book, for addresses; NULL: "" */
-    enum skip_reason reason;            /* not SKIP_NONE: all of it is skipped for this reason */
+    const struct book_options *options;   /* may be NULL */
+    const struct html_css *css;           /* may be NULL */
+    const char *language;                 /* of the book, BCP 47; NULL when it is not known */
+    const char *path;                     /* of the file inside the book, for addresses; NULL: "" */
+    const char *image_word;               /* said before the texts of pictures; NULL: nothing */
+    const struct epub_phonemes *phonemes; /* for ssml:ph; may be NULL */
+    enum skip_reason reason;              /* not SKIP_NONE: all of it is skipped for this reason */
     /* Called for every id of an element (and name of <a>) before what is inside it. May be NULL. */
     void (*at_id)(void *data, const char *id);
     void *data;

@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "book/build.h"
+#include "book/epub_matter.h"
 #include "book/html_css.h"
 #include "book/html_element.h"
 #include "book/xml.h"
@@ -131,9 +132,15 @@ struct book *html_tree_read(const struct xml_document *document, int outline,
     if (document->recovered)
         build_warn(build, "the file is not well-formed (%s); it was read as well as it could be",
                    document->problem != NULL ? document->problem : "no reason");
-    struct html_reader reader = {
-        .build = build, .options = options, .css = css, .language = book->language};
+    bool images = options != NULL && options->image_texts;
+    struct epub_matter *words = images ? epub_matter_new(book->language) : NULL;
+    struct html_reader reader = {.build = build,
+                                 .options = options,
+                                 .css = css,
+                                 .language = book->language,
+                                 .image_word = images ? epub_matter_image(words) : NULL};
     html_read(&reader, document->root);
+    epub_matter_free(words);
     html_css_free(css);
     return build_finish(build, options, err);
 }

@@ -109,7 +109,10 @@ static bool value_starts(struct view value, const char *word)
 static bool hides(struct view declarations)
 {
     struct view visibility = value_of(declarations, "visibility");
-    return value_starts(value_of(declarations, "display"), "none") ||
+    struct view speak = value_of(declarations, "speak"),
+                old = value_of(declarations, "-epub-speak");
+    return value_starts(speak, "none") || value_starts(speak, "never") ||
+           value_starts(old, "none") || value_starts(value_of(declarations, "display"), "none") ||
            value_starts(visibility, "hidden") || value_starts(visibility, "collapse");
 }
 
@@ -200,6 +203,7 @@ static size_t pass_braces(struct view sheet, size_t at)
 static bool declares(struct view declarations)
 {
     return view_find(declarations, "display", 0) < declarations.bytes ||
+           view_find(declarations, "speak", 0) < declarations.bytes ||
            view_find(declarations, "visibility", 0) < declarations.bytes ||
            view_find(declarations, "vertical-align", 0) < declarations.bytes;
 }

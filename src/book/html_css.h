@@ -19,7 +19,8 @@ void html_css_free(struct html_css *css); /* NULL is fine */
 /* Adds the rules of a style sheet. Linear; at most 20,000 selectors are kept. */
 void html_css_add(struct html_css *css, struct view sheet);
 
-/* display: none, visibility: hidden or collapse, by .class, #id, element or element.class. */
+/* display: none, visibility: hidden or collapse, speak: none (CSS Speech), by .class, #id, element
+ * or element.class. */
 bool html_css_hides(const struct html_css *css, const struct xml_node *node);
 /* vertical-align: super or text-top, by the same selectors. */
 bool html_css_raises(const struct html_css *css, const struct xml_node *node);

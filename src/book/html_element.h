@@ -60,6 +60,11 @@ bool html_is_note_mark(const struct xml_node *node, const struct html_css *css);
 /* True for a page number or line number by class and text, where no epub:type tells. */
 bool html_is_number_mark(const struct xml_node *node);
 
+/* A note by its class ("footnote") and the mark that it begins with, where no epub:type tells. */
+bool html_is_note(const struct xml_node *node);
+/* A contents list by its class ("toc") and because most of it are links. */
+bool html_is_contents(const struct xml_node *node);
+
 bool html_is_verse(const struct xml_node *node);
 bool html_is_letter(const struct xml_node *node);
 /* A program listing, not just preformatted text. */

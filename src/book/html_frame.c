@@ -1,6 +1,7 @@
 #include "book/html_frame.h"
 
 #include "base/mem.h"
+#include "book/epub_phonemes.h"
 #include "book/html.h"
 #include "book/xml.h"
 
@@ -200,6 +201,23 @@ static void set_ruby(struct html_walk *walk, struct html_frame *frame)
     text_release(&reading);
 }
 
+/* A pronunciation for all inside; the outermost counts. */
+static void set_phonemes(struct html_walk *walk, struct html_frame *frame)
+{
+    const char *alphabet = xml_attribute(frame->node, "ssml:alphabet");
+    const char *value = xml_attribute(frame->node, "ssml:ph");
+    struct text mapped = {0};
+    if (alphabet != NULL)
+        frame->alphabet = alphabet;
+    if (value == NULL || frame->voiced || html_is_block(frame->class))
+        return;
+    if (epub_phonemes_map(walk->reader->phonemes, frame->alphabet, view_of(value), &mapped)) {
+        open_span(walk, frame, SPAN_PHONEMES, build_keep(walk->reader->build, text_view(&mapped)));
+        frame->voiced = true;
+    }
+    text_release(&mapped);
+}
+
 static void set_spans(struct html_walk *walk, struct html_frame *frame)
 {
     const struct xml_node *node = frame->node;
@@ -208,6 +226,7 @@ static void set_spans(struct html_walk *walk, struct html_frame *frame)
     set_ruby(walk, frame);
     if (node->attribute_count == 0)
         return;
+    set_phonemes(walk, frame);
     if (html_has_type(node, "roman"))
         open_span(walk, frame, SPAN_ROMAN, NULL);
     if (html_has_type(node, "initialism") || html_has_type(node, "era") ||

@@ -18,6 +18,7 @@ struct html_frame {
     enum html_class class;
     struct build_style style; /* of text directly inside */
     const char *language;     /* of text inside, BCP 47; NULL: unknown */
+    const char *alphabet;     /* of pronunciations inside; NULL: not told */
     int spans;                /* opened by this element */
     bool lines;               /* blocks inside are lines of one block: stanza, row of a table */
     bool pre;                 /* line ends count */
@@ -42,8 +43,8 @@ void html_start(struct html_walk *walk);
 void html_finish(struct html_walk *walk);
 struct html_frame *html_top(const struct html_walk *walk);
 /*
- * Opens an element: tells the builder the style and spans of what is inside. `note`: the key of the note
- * that it is, or NULL.
+ * Opens an element: tells the builder the style and spans of what is inside. `note`: the key of the
+ * note that it is, or NULL.
  */
 void html_push(struct html_walk *walk, const struct xml_node *node, enum html_class class,
                enum skip_reason reason, const char *note);

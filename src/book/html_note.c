@@ -16,7 +16,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { MARK_BYTES = 24 };
+enum { MARK_BYTES = 24, MAX_CONTENTS_NODES = 20000 };
 
 /* The element's text when it is short enough for a mark. */
 static bool short_text(const struct xml_node *node, char out[MARK_BYTES])
@@ -110,7 +110,7 @@ static bool links_inside(const struct xml_node *node)
 
 static bool guess_link(const struct xml_node *node, const struct html_css *css)
 {
-    char text[MARK_BYTES], mark[MARK_BYTES];
+    char text[MARK_BYTES], mark[MARK_BYTES] = "";
     bool bracketed;
     if (!links_inside(node) || !short_text(node, text))
         return false;
@@ -124,7 +124,7 @@ static bool guess_link(const struct xml_node *node, const struct html_css *css)
 /* <sup> around such a link: goes as a whole, with brackets and commas. */
 static bool guess_around(const struct xml_node *node, const struct html_css *css)
 {
-    char text[MARK_BYTES], mark[MARK_BYTES];
+    char text[MARK_BYTES], mark[MARK_BYTES] = "";
     bool bracketed;
     const struct xml_node *link = xml_child(node, NULL, "a");
     if (link == NULL || !links_inside(link) || !is_raised(node, css) || !short_text(node, text))
@@ -153,7 +153,7 @@ static bool guess_bare(const struct xml_node *node)
 
 static bool is_reference(const struct xml_node *node)
 {
-    char text[MARK_BYTES], mark[MARK_BYTES];
+    char text[MARK_BYTES], mark[MARK_BYTES] = "";
     bool bracketed;
     if (!html_has_type(node, "glossref") && !html_has_type(node, "biblioref"))
         return false;
@@ -171,6 +171,56 @@ bool html_is_note_mark(const struct xml_node *node, const struct html_css *css)
         return false;
     return html_has_type(node, "noteref") || is_reference(node) || guess_link(node, css) ||
            guess_around(node, css);
+}
+
+/* Is the first text of an element a mark, and in a link? */
+static bool begins_with_mark(const struct xml_node *top)
+{
+    char text[MARK_BYTES], mark[MARK_BYTES] = "";
+    bool bracketed;
+    const struct xml_node *node = top;
+    for (int left = 64; node != NULL && (node->name != NULL || view_trim(node->text).bytes == 0);
+         left--)
+        node = left > 0 ? xml_next(top, node, false) : NULL;
+    for (int up = 0; node != NULL && node != top && up < 4; up++, node = node->parent)
+        if (links_inside(node) && short_text(node, text)) {
+            strip(text, mark, &bracketed);
+            return is_mark(mark);
+        }
+    return false;
+}
+
+bool html_is_note(const struct xml_node *node)
+{
+    static const char *const words[] = {"footnote", "endnote", "rearnote"};
+    const char *list = xml_attribute(node, "class");
+    for (size_t i = 0; list != NULL && i < sizeof words / sizeof words[0]; i++)
+        if (xml_has_token(list, words[i]))
+            return begins_with_mark(node);
+    return false;
+}
+
+bool html_is_contents(const struct xml_node *node)
+{
+    const char *list = xml_attribute(node, "class");
+    if (list == NULL || !(xml_has_token(list, "toc") || xml_has_token(list, "contents")))
+        return false;
+    size_t bytes = 0, linked = 0;
+    const struct xml_node *next;
+    int left = MAX_CONTENTS_NODES;
+    for (const struct xml_node *at = node; at != NULL; at = next) {
+        if (left-- == 0)
+            return false;
+        bool link = links_inside(at);
+        struct text text = {0};
+        if (link)
+            xml_text(at, 1000, &text);
+        linked += text.bytes;
+        bytes += text.bytes + (at->name == NULL ? view_trim(at->text).bytes : 0);
+        text_release(&text);
+        next = xml_next(node, at, link);
+    }
+    return linked > 0 && linked * 5 >= bytes * 4;
 }
 
 /* [12], p. 12, {xi}, Pg 12, 12 */

@@ -59,5 +59,7 @@ void outline_accept_numbered(struct outline *outline, struct page *page);
 /* outline_titles.c: finds the titles that stand below their headings. */
 void outline_join_titles(struct outline *outline, const struct page *page,
                          const struct words *words, const struct contents *contents);
+/* outline_levels.c: how the accepted items nest; sets rank, like and level of each. */
+void outline_set_levels(struct outline *outline);
 
 #endif

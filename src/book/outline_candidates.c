@@ -72,6 +72,19 @@ static bool first_ends_early(const struct page *page, size_t run)
     return (line[0].end - line[0].start) * 4 < (line[1].end - line[1].start) * 3;
 }
 
+/*
+ * How many lines of the run are in capitals from the first on, when other lines follow: "LETTER I /
+ * LADY HOWARD TO MR. VILLARS / Howard Grove, Kent." All lines when none or one is.
+ */
+static uint32_t upper_lines(const struct page *page, size_t run)
+{
+    const struct run *r = &page->runs[run];
+    uint32_t count = 0;
+    while (count < r->lines && page_shape(page_line(page, r->line + count)).all_upper)
+        count++;
+    return count >= 2 ? count : r->lines;
+}
+
 /* Parses the whole run when it is short, else its first line. Sets how many lines are the heading.
  */
 static bool parse_run(const struct page *page, const struct words *words, size_t run,
@@ -80,9 +93,11 @@ static bool parse_run(const struct page *page, const struct words *words, size_t
     const struct run *r = &page->runs[run];
     bool small = r->lines <= MAX_RUN_LINES && r->end - r->start <= MAX_RUN_BYTES;
     item->lines = r->lines;
-    if (small && (r->lines == 1 || !runs_on(page, run)) &&
-        heading_parse(words, first_lines(page, run, r->lines), &item->heading))
-        return true;
+    if (small && (r->lines == 1 || !runs_on(page, run))) {
+        item->lines = upper_lines(page, run);
+        if (heading_parse(words, first_lines(page, run, item->lines), &item->heading))
+            return true;
+    }
     item->lines = 1;
     if (r->lines == 1 || page->lines[r->line].end - page->lines[r->line].start > 100 ||
         !heading_parse(words, first_lines(page, run, 1), &item->heading))
@@ -132,7 +147,7 @@ static uint32_t family_of(const struct page *page, const struct outline_item *it
     if (heading->kind == HEADING_NUMBER)
         look = 0;
     return (uint32_t)heading->kind | (uint32_t)heading->style << 4 | look << 8 |
-           (uint32_t)heading->bracketed << 10;
+           (uint32_t)heading->bracketed << 10 | (uint32_t)heading->depth << 12;
 }
 
 static void add(struct outline *outline, const struct outline_item *item)

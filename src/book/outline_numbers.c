@@ -10,6 +10,7 @@ enum {
     MAX_NUMBER = 10000,
     LIST_BYTES = 160, /* headings closer than this have nothing between them */
     LIST_ITEMS = 3,
+    UNREAD_NEAR = 12,  /* candidates looked at on both sides of a number that cannot be read */
     CHAIN_BYTES = 300, /* numbered headings closer than this on average are a list */
     TITLED_CHAIN_BYTES = 700,
 };
@@ -71,6 +72,21 @@ static size_t list_end(const struct outline *outline, const struct page *page, s
     return end;
 }
 
+/* Headings whose number cannot be read, among three and more of their family that can. */
+static void accept_unread(struct outline *outline)
+{
+    for (size_t i = 0; i < outline->count; i++) {
+        struct outline_item *item = &outline->items[i];
+        if (item->heading.kind != HEADING_UNIT || item->heading.number > 0)
+            continue;
+        size_t like = 0, from = i > UNREAD_NEAR ? i - UNREAD_NEAR : 0;
+        for (size_t j = from; j < outline->count && j < i + UNREAD_NEAR; j++)
+            like += outline->items[j].accepted && outline->items[j].family == item->family &&
+                    outline->items[j].heading.number > 0;
+        item->accepted = like >= 3 && item->isolated && item->blanks >= 1;
+    }
+}
+
 static void accept_units(struct outline *outline, const struct page *page)
 {
     size_t *later = mem_zero(outline->count + 1, sizeof *later);
@@ -82,12 +98,14 @@ static void accept_units(struct outline *outline, const struct page *page)
             bool list = end - i >= LIST_ITEMS && later[i] != 0 && later[i] > end;
             for (size_t j = i; j < end; j++)
                 outline->items[j].accepted =
-                    !list && (!outline->items[j].heading.flowing ||
-                              (outline->items[j].isolated && outline->items[j].blanks >= 2));
+                    !list && outline->items[j].heading.number > 0 &&
+                    (!outline->items[j].heading.flowing ||
+                     (outline->items[j].isolated && outline->items[j].blanks >= 2));
         }
         i = end;
     }
     free(later);
+    accept_unread(outline);
 }
 
 /* --- Numbers alone, and numbers with a title.
@@ -157,6 +175,7 @@ static bool sentence_before(const struct page *page, size_t run)
 /* What a chain is like, all members together. */
 struct chain_facts {
     size_t members, first, last; /* indices of the ends */
+    size_t sentences;            /* members that end as a sentence does */
     size_t cut_sentences;        /* members that stand where a sentence goes on */
     size_t listed, wide; /* members in a contents list; with two blank lines and more before */
 };
@@ -170,6 +189,7 @@ static struct chain_facts look_at_chain(const struct chains *chains, const struc
         facts.members++;
         facts.first = i - 1;
         facts.listed += item->listed;
+        facts.sentences += page_shape(page_run(page, item->run)).ends_sentence;
         facts.wide += item->blanks >= 2 || item->blanks > page->gap;
         facts.cut_sentences += !sentence_before(page, item->run);
     }
@@ -190,8 +210,8 @@ static bool is_chapter_chain(const struct outline *outline, const struct page *p
         return false;
     if (facts->members < 3)
         return facts->members == 2 && facts->wide == 2;
-    return !titled || first->upper || facts->wide * 2 > facts->members ||
-           (page->gap == 0 || (first->family >> 8 & 3) == 2);
+    return !titled || first->upper || facts->wide * 2 > facts->members || page->gap == 0 ||
+           facts->sentences * 4 <= facts->members;
 }
 
 /* Takes the chain that ends at `tail`; false when part of it is taken already. */

@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TITLE_RUNS = 12, TITLE_RUN_BYTES = 200 };
+enum { TITLE_RUNS = 12, TITLE_RUN_BYTES = 200, IMPRINT_RUNS = 60 };
 
 bool plain_matches(struct view bytes)
 {
@@ -52,8 +52,8 @@ static struct view name_behind_by(const struct words *words, struct view line)
     bool by = bytes < key.bytes && key.bytes < 80 &&
               words_find(words, "by", view_part(text_view(&key), 0, bytes)) != NULL;
     text_release(&key);
-    return by ? view_trim(view_part(line, view_find(line, " ", 0), line.bytes))
-              : (struct view){"", 0};
+    struct view name = view_trim(view_part(line, view_find(line, " ", 0), line.bytes));
+    return by && !rune_is_lower(page_shape(name).first) ? name : (struct view){"", 0};
 }
 
 /* Two to four words, each with a capital, no digit. */
@@ -82,6 +82,13 @@ static struct view name_beside_date(struct view line)
     return (struct view){"", 0};
 }
 
+static bool could_be_title(struct view line)
+{
+    struct shape shape = page_shape(line);
+    bool sentence = shape.ends_sentence && !shape.all_upper && shape.words > 5;
+    return heading_is_title(line) && !sentence && !view_ends(line, ".");
+}
+
 /* Takes one line of the title page. */
 static void look_at_title_line(struct book *book, const struct words *words, struct view line)
 {
@@ -90,8 +97,7 @@ static void look_at_title_line(struct book *book, const struct words *words, str
         name = name_beside_date(line);
     if (name.bytes > 0 && book->author == NULL && book->title != NULL)
         book->author = plain_title(book, words, name);
-    else if (book->title == NULL && name.bytes == 0 && heading_is_title(line) &&
-             !view_ends(line, "."))
+    else if (book->title == NULL && name.bytes == 0 && could_be_title(line))
         book->title = plain_title(book, words, line);
 }
 
@@ -124,6 +130,34 @@ static void find_title(struct book *book, const struct page *page, const struct 
     }
 }
 
+/* C H A P T E R: letters set apart, as on old title pages. */
+static bool is_spaced_out(struct view text)
+{
+    struct shape shape = page_shape(text);
+    return shape.words >= 5 && shape.words == shape.letters;
+}
+
+/* On the title page: who printed and sold the book, and years alone. */
+static void mark_imprint(struct page *page, const struct words *words, const struct frame *frame,
+                         const struct outline *outline)
+{
+    size_t limit = outline->count > 0 ? outline->items[0].run : frame->first_run;
+    struct text key = {0};
+    for (size_t i = frame->first_run + 1; i < limit && i < frame->first_run + IMPRINT_RUNS; i++) {
+        struct view text = page_run(page, i);
+        struct shape shape = page_shape(text);
+        if (page->runs[i].reason != SKIP_NONE || page->runs[i].marks ||
+            text.bytes > TITLE_RUN_BYTES || i + 1 == outline->title_run || heading_is_prose(text))
+            continue;
+        text_clear(&key);
+        page_fold(text, &key);
+        if (words_inside(words, "imprint", text_view(&key)) || is_spaced_out(text) ||
+            (shape.letters == 0 && shape.digits == 4))
+            page->runs[i].reason = SKIP_IMPRINT;
+    }
+    text_release(&key);
+}
+
 static struct book *make_book(struct decoded *decoded)
 {
     struct book *book = book_new();
@@ -151,6 +185,7 @@ static void make_structure(struct book *book, struct page *page, const struct wo
     if (frame.author.bytes > 0)
         book->author = plain_title(book, words, frame.author);
     find_title(book, page, words, &frame, &outline);
+    mark_imprint(page, words, &frame, &outline);
     play_cast_collect(&cast, page, &frame, &outline, words, book->arena);
     blocks_make(book, page, words, &outline, &cast, options->read_reasons);
     notes_add_spans(book, words, notes);

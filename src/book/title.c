@@ -1,8 +1,8 @@
 #include "book/title.h"
 
-#include "book/heading.h"
 #include "book/outline.h"
 #include "book/page.h"
+#include "book/tokens.h"
 #include "book/words.h"
 
 #include <string.h>
@@ -82,7 +82,7 @@ static bool is_numeral(struct view word)
     for (size_t i = 0; i < word.bytes; i++)
         if (strchr("IVX", word.at[i]) == NULL)
             return false;
-    return word.bytes >= 2 && heading_roman(word) > 0;
+    return word.bytes >= 2 && tokens_roman(word) > 0;
 }
 
 static void add_word(struct text *out, struct view word, bool capital)
@@ -171,25 +171,27 @@ static void add_unit(struct text *title, const struct words *words, const struct
     text_addf(title, " %d", number > 0 ? number : heading->number);
 }
 
-/* The title on the heading's own lines and on those below. */
-static void add_titles(struct text *title, const struct page *page, const struct words *words,
-                       const struct outline_item *item, const char *separator)
+static void add_piece(struct text *title, const struct words *words, struct view text,
+                      const char *separator)
 {
-    struct text lower = {0};
-    title_add(&lower, words,
-              part_of(page, item, item->heading.title_start, item->heading.title_end));
-    if (lower.bytes > 0 && title->bytes > 0)
+    struct text piece = {0};
+    title_add(&piece, words, text);
+    if (piece.bytes > 0 && title->bytes > 0)
         text_add_str(title, separator);
-    text_add_view(title, text_view(&lower));
-    text_clear(&lower);
-    if (item->title_lines > 0)
-        title_add(&lower, words,
-                  view_part(page->text, page->lines[item->title_line].start,
-                            page->lines[item->title_line + item->title_lines - 1].end));
-    if (lower.bytes > 0 && title->bytes > 0)
-        text_add_str(title, separator);
-    text_add_view(title, text_view(&lower));
-    text_release(&lower);
+    text_add_view(title, text_view(&piece));
+    text_release(&piece);
+}
+
+/* The title in lines of its own below the heading. */
+static void add_below(struct text *title, const struct page *page, const struct words *words,
+                      const struct outline_item *item, const char *separator)
+{
+    if (item->title_lines == 0)
+        return;
+    size_t last = item->title_line + item->title_lines - 1;
+    add_piece(title, words,
+              view_part(page->text, page->lines[item->title_line].start, page->lines[last].end),
+              separator);
 }
 
 void title_of_heading(struct text *title, const struct page *page, const struct words *words,
@@ -199,6 +201,7 @@ void title_of_heading(struct text *title, const struct page *page, const struct 
     const char *separator = ": ";
     if (item->heading.flowing) {
         title_add(title, words, part_of(page, item, 0, item->heading.title_end));
+        add_below(title, page, words, item, ": ");
         return;
     }
     if (item->heading.kind == HEADING_UNIT) {
@@ -211,8 +214,14 @@ void title_of_heading(struct text *title, const struct page *page, const struct 
         const char *word = words_find(words, "words", view_of(name));
         if (bare && word != NULL && !outline->has_chapters)
             text_addf(title, "%s ", word);
-        text_addf(title, "%d", item->heading.number);
-        separator = ". ";
+        if (item->heading.depth > 1)
+            text_add_view(
+                title, part_of(page, item, item->heading.number_start, item->heading.number_end));
+        else
+            text_addf(title, "%d", item->heading.number);
+        separator = item->heading.depth > 1 ? " " : ". ";
     }
-    add_titles(title, page, words, item, separator);
+    add_piece(title, words, part_of(page, item, item->heading.title_start, item->heading.title_end),
+              separator);
+    add_below(title, page, words, item, separator);
 }

@@ -9,10 +9,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/unum.h>
+#include <unicode/uscript.h>
 
 enum {
     LARGEST_NUMBER = 150, /* no book of fiction we know counts further in words */
     MAX_PHRASE_WORDS = 8,
+    FEWEST_WORDS = 5, /* function words that outweigh the script */
     SAMPLE_PIECES = 8,
     SAMPLE_PIECE_BYTES = 4000,
 };
@@ -64,13 +66,49 @@ static void add_sample(struct view text, struct text *key)
         page_fold(text, key);
 }
 
+/* What is written in a script of its own; ICU's script of most letters decides. */
+static const struct {
+    UScriptCode script;
+    const char *language;
+} script_languages[] = {
+    {USCRIPT_CYRILLIC, "ru"}, {USCRIPT_GREEK, "el"},      {USCRIPT_HEBREW, "he"},
+    {USCRIPT_ARABIC, "ar"},   {USCRIPT_HIRAGANA, "ja"},   {USCRIPT_KATAKANA, "ja"},
+    {USCRIPT_HANGUL, "ko"},   {USCRIPT_DEVANAGARI, "hi"}, {USCRIPT_HAN, "zh"},
+    {USCRIPT_GEORGIAN, "ka"}, {USCRIPT_ARMENIAN, "hy"},   {USCRIPT_THAI, "th"},
+};
+
+enum { SCRIPT_COUNT = sizeof script_languages / sizeof script_languages[0] };
+
+/* The language of a text that is mostly in one of those scripts, or NULL. */
+static const char *script_language(struct view text)
+{
+    size_t counts[SCRIPT_COUNT] = {0}, letters = 0;
+    for (size_t at = 0; at < text.bytes;) {
+        uint32_t rune = rune_next(text, &at);
+        if (!rune_is_letter(rune))
+            continue;
+        letters++;
+        UErrorCode status = U_ZERO_ERROR;
+        UScriptCode script =
+            rune < 0x250 ? USCRIPT_LATIN : uscript_getScript((UChar32)rune, &status);
+        for (int i = 0; i < SCRIPT_COUNT; i++)
+            counts[i] += script_languages[i].script == script;
+    }
+    /* Japanese mixes Han with its own letters, so those are asked before Han. */
+    for (int i = 0; i < SCRIPT_COUNT; i++)
+        if (counts[i] * (script_languages[i].script == USCRIPT_HAN ? 2 : 5) > letters)
+            return script_languages[i].language;
+    return NULL;
+}
+
 const char *words_detect_language(struct view text, char code[16])
 {
     struct text key = {0};
     struct err ignored = {0};
     size_t most = 0;
-    strcpy(code, "en");
+    snprintf(code, 16, "en");
     add_sample(text, &key);
+    const char *by_script = script_language(text_view(&key));
     char *folder = data_path("assets", "lang", &ignored);
     DIR *languages = folder != NULL ? opendir(folder) : NULL;
     for (struct dirent *entry; languages != NULL && (entry = readdir(languages)) != NULL;) {
@@ -82,7 +120,7 @@ const char *words_detect_language(struct view text, char code[16])
         size_t count = count_function_words(file, text_view(&key));
         if (count > most || (count == most && count > 0 && strcmp(entry->d_name, code) < 0)) {
             most = count;
-            strcpy(code, entry->d_name);
+            snprintf(code, 16, "%s", entry->d_name);
         }
         data_free(file);
     }
@@ -90,6 +128,8 @@ const char *words_detect_language(struct view text, char code[16])
         closedir(languages);
     free(folder);
     text_release(&key);
+    if (by_script != NULL && most < FEWEST_WORDS)
+        snprintf(code, 16, "%s", by_script);
     return code;
 }
 

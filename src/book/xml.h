@@ -1,7 +1,8 @@
 /*
- * DOOR for other readers of XML (pronunciation lexicons). Markup as a small tree: XML, XHTML and HTML, parsed by libxml2's streaming interface into nodes
- * of our own, which are lighter than libxml2's and have no door to anything outside: no document
- * type, no entities but the named characters of HTML, no network, no files.
+ * DOOR for other readers of XML (pronunciation lexicons). Markup as a small tree: XML, XHTML and
+ * HTML, parsed by libxml2's streaming interface into nodes of our own, which are lighter than
+ * libxml2's and have no door to anything outside: no document type, no entities but the named
+ * characters of HTML, no network, no files.
  *
  * Whatever a file holds, it becomes a tree: what is not well-formed XML is read once more as HTML.
  */
@@ -74,7 +75,8 @@ const struct xml_node *xml_child(const struct xml_node *parent, const struct xml
                                  const char *name);
 /*
  * Appends the text below `top`, white space collapsed to single spaces and cut at both ends, to
- * `out`; the alt text of pictures counts as text, <br> as a space. Stops after about `max_bytes`.
+ * `out`; the alt text of pictures counts as text, <br> as a space. Stops after about `max_bytes`,
+ * or when there is much markup and little text.
  */
 void xml_text(const struct xml_node *top, size_t max_bytes, struct text *out);
 /* True when `token` is one of the blank-separated words of `list` (may be NULL), ASCII case aside.

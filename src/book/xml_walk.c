@@ -68,8 +68,10 @@ static void add_collapsed(struct view v, size_t start, struct text *out)
 void xml_text(const struct xml_node *top, size_t max_bytes, struct text *out)
 {
     size_t start = out->bytes;
-    for (const struct xml_node *node = top; node != NULL && out->bytes - start < max_bytes;
-         node = xml_next(top, node, false)) {
+    size_t left = max_bytes < SIZE_MAX / 32 ? 64 + 16 * max_bytes : SIZE_MAX;
+    for (const struct xml_node *node = top;
+         node != NULL && out->bytes - start < max_bytes && left > 0;
+         node = xml_next(top, node, false), left--) {
         if (node->name == NULL) {
             add_collapsed(view_part(node->text, 0, max_bytes), start, out);
             continue;

@@ -1,5 +1,6 @@
 /*
- * DOOR of script/. Who speaks: finds the quotations of a book, its cast, and the speaker of each quotation.
+ * DOOR of script/. Who speaks: finds the quotations of a book, its cast, and the speaker of each
+ * quotation.
  */
 #ifndef SCRIPT_ATTRIBUTION_H
 #define SCRIPT_ATTRIBUTION_H

@@ -1,5 +1,6 @@
 /*
- * DOOR to the user's lexicon: how certain words are to be said. Two kinds of file, told apart by content:
+ * DOOR to the user's lexicon: how certain words are to be said. Two kinds of file, told apart by
+ * content:
  *
  *   - W3C Pronunciation Lexicon Specification 1.0 (https://www.w3.org/TR/pronunciation-lexicon/):
  * <alias>, and <phoneme> in "ipa", "x-sampa" or "espeak";

@@ -163,6 +163,12 @@ static size_t take_words(const struct collector *c, size_t i, struct name *name)
 {
     size_t start = i;
     while (name->word_count < NAME_MAX_WORDS && is_proper(c, i) && (i == start || joined(c, i))) {
+        if (name->word_count > 0 && has_class(c, i, WORD_OFFICE) && joined(c, i + 1) &&
+            is_proper(c, i + 1)) { /* Transport Minister Jane Hill: the name begins behind it */
+            *name = (struct name){.title = c->tokens->items[i].word, .first_mention = (uint32_t)i};
+            i++;
+            continue;
+        }
         name->words[name->word_count++] = c->tokens->items[i].word;
         if ((c->tokens->items[i++].flags & TOKEN_POSSESSIVE) != 0)
             break;
@@ -195,6 +201,7 @@ static size_t take_name(struct collector *c, size_t i)
         return i;
     if (name.word_count == 1 && name.title == 0 && has_class(c, at, WORD_PERSON))
         name.gender = word_at(c, at)->gender;
+    i = name.first_mention;
     struct mention mention = {(uint32_t)i,  (uint32_t)end, add_name(c->cast, &name),
                               MENTION_NAME, name.gender,   flags_of(c, i, end)};
     add_mention(c, &mention);
@@ -381,7 +388,28 @@ void cast_release(struct cast *cast)
     free(cast->persons);
     free(cast->slots);
     free(cast->pairs);
+    free(cast->told_at);
+    free(cast->told_first);
     *cast = (struct cast){0};
+}
+
+/* Index of the first entry of told_at in [low, high) that is not before `token`. */
+static uint32_t lower_bound(const struct cast *cast, uint32_t low, uint32_t high, size_t token)
+{
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (cast->told_at[middle] < token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+uint32_t cast_told_between(const struct cast *cast, uint32_t person, size_t first, size_t end)
+{
+    uint32_t low = cast->told_first[person], high = cast->told_first[person + 1];
+    return lower_bound(cast, low, high, end) - lower_bound(cast, low, high, first);
 }
 
 struct view name_text(const struct cast *cast, uint32_t name, const struct tokens *tokens,

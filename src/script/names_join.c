@@ -20,7 +20,7 @@ struct joiner {
 enum marriage { MARRIAGE_UNKNOWN, MARRIAGE_MISS, MARRIAGE_MRS };
 enum { PAIRS_MAX = 2000, PAIRS_DIFFERENT = 2, PAIRS_SHARE = 40 };
 
-enum { NAMESAKE_MIN = 10, GIVEN_NAME_VOTES = 30 };
+enum { NAMESAKE_MIN = 10, GIVEN_NAME_VOTES = 30, FULL_NAME_WORTH = 4 };
 
 static uint32_t find_root(struct joiner *j, uint32_t name)
 {
@@ -277,7 +277,8 @@ static void add_to_person(struct joiner *j, struct person *person, const struct 
     person->weight -= person->weight < 2 * name->places ? person->weight : 2 * name->places;
     if (name->age > person->age)
         person->age = name->age;
-    if (seen(name) * (name->word_count > 1 ? 2 : 1) > seen(shown) * (shown->word_count > 1 ? 2 : 1))
+    if (seen(name) * (name->word_count > 1 ? FULL_NAME_WORTH : 1) >
+        seen(shown) * (shown->word_count > 1 ? FULL_NAME_WORTH : 1))
         person->name = (uint32_t)(name - j->cast->names);
 }
 
@@ -315,6 +316,27 @@ static void make_persons(struct joiner *j)
     }
 }
 
+static bool is_told(const struct mention *mention)
+{
+    return mention->name != NO_NAME && (mention->flags & MENTION_QUOTED) == 0;
+}
+
+static void index_told(struct cast *cast)
+{
+    uint32_t *first = mem_zero(cast->person_count + 2, sizeof *first);
+    cast->told_at = mem_zero(cast->mention_count, sizeof *cast->told_at);
+    for (size_t i = 0; i < cast->mention_count; i++)
+        if (is_told(&cast->mentions[i]))
+            first[cast->names[cast->mentions[i].name].person + 2]++;
+    for (size_t p = 2; p < cast->person_count + 2; p++)
+        first[p] += first[p - 1];
+    for (size_t i = 0; i < cast->mention_count; i++) /* first[p + 1] moves to the end of p's stretch */
+        if (is_told(&cast->mentions[i]))
+            cast->told_at[first[cast->names[cast->mentions[i].name].person + 1]++] =
+                cast->mentions[i].first;
+    cast->told_first = first;
+}
+
 void cast_join(struct cast *cast, const struct vocabulary *vocabulary)
 {
     size_t words = vocabulary->count, names = cast->name_count;
@@ -337,6 +359,7 @@ void cast_join(struct cast *cast, const struct vocabulary *vocabulary)
     index_names(&j);
     join_all(&j);
     make_persons(&j);
+    index_told(cast);
     free(j.parent);
     free(j.by_first);
     free(j.by_last);

@@ -67,7 +67,7 @@ static void look_up(struct dash_scan *scan, struct view text, struct dash_word *
     uint32_t number = vocabulary_add(scan->vocabulary, text);
     const struct word *word = &scan->vocabulary->words[number];
     w->classes = word->classes;
-    w->sound = word->sound;
+    w->sound = (int)word->sound;
     size_t cut = view_find(text, "-", 1);
     if (cut == text.bytes)
         return;

@@ -20,7 +20,7 @@ static void say_white_space(struct sayer *s, struct token blank)
 static void say_word(struct sayer *s, struct token word)
 {
     bool dot = byte_at(s->text, word.end) == '.';
-    if (say_web(s, word) || say_roman(s, word) || say_month(s, word))
+    if (say_dashed(s, word) || say_web(s, word) || say_roman(s, word) || say_month(s, word))
         return;
     if (word.letters <= 4 && say_money(s, word))
         return;
@@ -30,7 +30,7 @@ static void say_word(struct sayer *s, struct token word)
         return;
     if (word.upper_any && say_capitals(s, word))
         return;
-    if (!say_homograph(s, word) && !say_plain(s, word))
+    if (!say_homograph(s, word))
         say_keep(s, word.end);
 }
 
@@ -66,7 +66,8 @@ static bool say_from_lexicon(struct sayer *s)
     if (s->spoken.bytes > 0 && rune_is_alnum(rune_ending(text_view(s->out), s->out->bytes)) &&
         s->blank_start == s->blank_end && say_last(s) != '\0')
         say_gap(s);
-    say_put_scratch(s, end);
+    say_put(s, end, view_trim(text_view(&s->spoken)));
+    text_clear(&s->spoken);
     if (rune_is_alnum(rune_at(s->text, end)))
         say_gap(s);
     return true;

@@ -126,6 +126,23 @@ static void say_number_without_rules(struct sayer *s, struct token digits)
     say_put_scratch(s, end);
 }
 
+/* "21 años" is "veintiún años": the last part of the number agrees with the noun behind it. */
+static bool add_agreeing(struct sayer *s, const struct number *number)
+{
+    struct token noun = token_after(s->text, (struct token){.end = number->end});
+    if (*say_option(s->rules, "agreement") == '\0' || number->value % 10 != 1 ||
+        number->value % 100 == 11 || !number_is_whole(number) || number->digits > 15 ||
+        noun.kind != TOKEN_WORD || noun.upper_first || noun.start == number->end ||
+        noun.letters < 3)
+        return false;
+    struct view word = token_view(s->text, noun);
+    bool feminine = (view_ends(word, "as") || view_ends(word, "a")) &&
+                    say_find(s->rules, "masculine nouns", word) == NULL;
+    spell(s->rules->spellout, feminine ? SPELL_FEMININE : SPELL_MASCULINE, number->value,
+          &s->spoken);
+    return true;
+}
+
 bool say_digits(struct sayer *s, struct token digits)
 {
     struct number number;
@@ -135,6 +152,8 @@ bool say_digits(struct sayer *s, struct token digits)
     }
     if (!number_at(s->rules, s->text, digits.start, &number))
         return false;
+    if (say_omitted_year(s, digits))
+        return true;
     if (wants_words(s) && rune_is_letter(rune_ending(s->text, digits.start)))
         say_gap(s);
     if (say_telephone(s, &number) || say_numeric_date(s, &number) || say_time(s, &number) ||
@@ -155,7 +174,8 @@ bool say_digits(struct sayer *s, struct token digits)
         say_number_without_rules(s, digits); /* "17.06" where the comma is the decimal mark */
         return true;
     }
-    add_number(s, &number);
+    if (!add_agreeing(s, &number))
+        add_number(s, &number);
     finish_number(s, &number);
     say_per(s);
     return true;

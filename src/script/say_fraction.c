@@ -125,7 +125,9 @@ size_t add_mixed_number(struct sayer *s, const struct number *number)
     struct token next = token_at(s->text, number->end);
     if (!number_is_whole(number) || number->digits > 9)
         return 0;
-    size_t at = next.kind == TOKEN_BLANK && next.end - next.start == 1 ? next.end : number->end;
+    bool apart = (next.kind == TOKEN_BLANK && next.end - next.start == 1) ||
+                 (next.kind == TOKEN_MARK && next.rune == '-'); /* "3-1/2" */
+    size_t at = apart ? next.end : number->end;
     struct fraction fraction;
     bool sign = sign_at(s, at, &fraction);
     if (!sign && (at == number->end || !slashed_at(s, at, &fraction)))

@@ -81,10 +81,12 @@ static void say_hyphen(struct sayer *s, struct token mark)
             say_gap(s);
             return;
         }
-        if (after_word || next.kind == TOKEN_DIGITS)
+        if (after_word || next.kind == TOKEN_DIGITS) {
             say_put_str(s, mark.end, "-");
-        else
-            say_drop(s, mark.end);
+            return;
+        }
+        say_gap(s); /* "Lt.-Col." */
+        say_drop(s, mark.end);
         return;
     }
     struct token word = token_after(s->text, next);

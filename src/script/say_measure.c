@@ -118,6 +118,24 @@ static struct token skip_power_word(const struct sayer *s, struct token word, in
     return token_is(s->text, next, '.') ? token_after(s->text, next) : token_after(s->text, word);
 }
 
+/* "m.p.h.", "h.p.": one letter, a dot and a letter. True when it is of this form; names may be
+ * NULL. */
+static bool dotted_unit(const struct sayer *s, struct token word, struct unit *unit)
+{
+    size_t end = word.end;
+    for (int parts = 0; parts < 3 && byte_at(s->text, end) == '.'; parts++) {
+        struct token next = token_at(s->text, end + 1);
+        if (next.kind != TOKEN_WORD || next.letters != 1)
+            break;
+        end = next.end;
+    }
+    if (end == word.end)
+        return false;
+    unit->names = say_find_folded(s->rules, "units", view_part(s->text, word.start, end));
+    unit->end = end;
+    return true;
+}
+
 static bool unit_at(const struct sayer *s, size_t at, struct unit *unit)
 {
     struct token word = token_after(s->text, (struct token){.end = at});
@@ -133,6 +151,8 @@ static bool unit_at(const struct sayer *s, size_t at, struct unit *unit)
         unit->names = find_unit(s, view_part(s->text, word.start, second.end), false);
         unit->end = second.end;
     }
+    if (unit->names == NULL && word.letters == 1 && dotted_unit(s, word, unit))
+        return unit->names != NULL;
     if (unit->names == NULL) {
         unit->names = find_unit(s, token_view(s->text, word), byte_at(s->text, word.end) == '.');
         unit->end = power_end(s, word.end, &unit->power);

@@ -23,6 +23,18 @@ static void add_name(struct sayer *s, const char *names, int index)
     text_add_view(&s->spoken, choice(names, index));
 }
 
+/* "a £5 note": the amount stands before what it says something about. */
+static bool is_attribute(const struct sayer *s, const struct number *number)
+{
+    struct token article = token_before(s->text, s->at);
+    struct token noun = token_after(s->text, (struct token){.end = number->end});
+    return number->value < 1000 && number_is_whole(number) && noun.kind == TOKEN_WORD &&
+           noun.start > number->end && !noun.upper_first && noun.letters > 2 &&
+           article.kind == TOKEN_WORD &&
+           say_find(s->rules, "before attributes", token_view(s->text, article)) != NULL &&
+           say_find(s->rules, "not attributes", token_view(s->text, noun)) == NULL;
+}
+
 /* "3 dollars 50 cents"; only cents when the whole part is zero. */
 static void add_coins(struct sayer *s, const struct number *number, uint64_t cents,
                       const char *names)
@@ -33,7 +45,7 @@ static void add_coins(struct sayer *s, const struct number *number, uint64_t cen
         whole.end = number->decimals_start - 1;
     if (number->value > 0 || cents == 0) {
         add_count(s, &whole, choice(names, 0));
-        add_name(s, names, number_is_one(&whole) ? 0 : 1);
+        add_name(s, names, number_is_one(&whole) || is_attribute(s, number) ? 0 : 1);
     }
     if (cents == 0)
         return;

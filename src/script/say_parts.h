@@ -103,8 +103,9 @@ bool say_state(struct sayer *s, struct token word);
 bool say_compass_letter(struct sayer *s, struct token word);
 bool say_homograph(struct sayer *s, struct token word);
 bool say_capitals(struct sayer *s, struct token word);
-/* What is no abbreviation, numeral or capitals: hyphenated words that are one word today. */
-bool say_plain(struct sayer *s, struct token word);
+bool say_dashed(struct sayer *s, struct token word);
+/* "in the year 18—" */
+bool say_omitted_year(struct sayer *s, struct token digits);
 /* A currency sign and the amount behind it. */
 bool say_money(struct sayer *s, struct token sign);
 bool say_digits(struct sayer *s, struct token digits);

@@ -67,6 +67,8 @@ int roman_value(struct view numeral)
 /* "Chapter IV", "Vol. III", "World War II": the word before counts things. */
 static bool follows_numbered(const struct sayer *s, struct token word)
 {
+    if (word.letters == 1 && strchr("IVXivx", s->text.at[word.start]) == NULL)
+        return false; /* "section C", "plate D" */
     struct token before = token_before(s->text, word.start);
     const char *section = "numbered";
     if (token_is(s->text, before, '.')) {
@@ -168,7 +170,13 @@ static bool say_roman_ordinal(struct sayer *s, struct token word)
     size_t end = word.start;
     while (end < word.end && s->text.at[end] >= 'A' && s->text.at[end] <= 'Z')
         end++;
-    int value = end == word.end ? 0 : roman_value(view_part(s->text, word.start, end));
+    size_t letters =
+        end - word.start; /* "Le", "Id" are words; "Ier", "Xe" only where it is usual */
+    bool usual = *say_option(s->rules, "roman ordinals") != '\0' &&
+                 strchr("IVX", s->text.at[word.start]) != NULL;
+    int value = end == word.end || (letters < 2 && !usual)
+                    ? 0
+                    : roman_value(view_part(s->text, word.start, end));
     const char *form =
         value == 0 ? NULL
                    : say_find(s->rules, "ordinal suffixes", view_part(s->text, end, word.end));
@@ -185,19 +193,33 @@ static bool is_plain_numeral(const struct sayer *s, struct token word)
     uint32_t before = rune_ending(s->text, word.start), after = rune_at(s->text, word.end);
     size_t bytes = word.end - word.start;
     const char *letters = bytes == 2 ? "IVXL" : bytes == 3 ? "IVXLC" : "IVXLCDM";
-    return word.letters > 1 && before != '-' && after != '-' && after != 0x2019 &&
+    return word.letters > 1 && before != '-' && after != '-' && after != '\'' && after != 0x2019 &&
            strspn(s->text.at + word.start, letters) >= bytes &&
            *say_option(s->rules, "plain numerals") != '\0';
 }
 
+/* "Henry VIII's": the numeral without its 's. */
+static struct token without_possessive(const struct sayer *s, struct token word)
+{
+    size_t end = word.start;
+    while (end < word.end && s->text.at[end] >= 'A' && s->text.at[end] <= 'Z')
+        end++;
+    struct token apostrophe = token_at(s->text, end);
+    bool possessive = end > word.start && apostrophe.end + 1 == word.end &&
+                      s->text.at[word.end - 1] == 's' &&
+                      (apostrophe.rune == '\'' || apostrophe.rune == 0x2019);
+    return possessive ? token_at(view_part(s->text, 0, end), word.start) : word;
+}
+
 bool say_roman(struct sayer *s, struct token word)
 {
+    word = without_possessive(s, word);
     int value = word.letters > 15 || roman_digit(s->text.at[word.start]) == 0
                     ? 0
                     : roman_value(token_view(s->text, word));
     if (value == 0 && word.upper_first && word.upper_any && !word.upper_all && word.letters < 16)
         return say_roman_ordinal(s, word);
-    if (value == 0 || byte_at(s->text, word.end) == '\'')
+    if (value == 0)
         return false;
     struct token before = token_before(s->text, word.start);
     if (opens_heading(s, word))

@@ -40,7 +40,8 @@ struct say_rules *say_rules_load(const char *language, struct err *err)
         return NULL;
     }
     const char *spellout = say_option(rules, "spellout");
-    rules->spellout = spellout_open(*spellout != '\0' ? spellout : language);
+    rules->spellout = spellout_open(*spellout != '\0' ? spellout : language,
+                                    *say_option(rules, "verbose") != '\0');
     return rules;
 }
 

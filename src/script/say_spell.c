@@ -4,6 +4,8 @@
 
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
+#include <strings.h>
 #include <unicode/unum.h>
 #include <unicode/ustring.h>
 
@@ -15,11 +17,20 @@ struct spellout {
 static const char *const rule_sets[SPELL_FORMS][3] = {
     [SPELL_CARDINAL] = {"%spellout-numbering", "%spellout-cardinal",
                         "%spellout-cardinal-masculine"},
+    [SPELL_MASCULINE] = {"%spellout-cardinal-masculine", "%spellout-cardinal", NULL},
+    [SPELL_FEMININE] = {"%spellout-cardinal-feminine", "%spellout-cardinal", NULL},
     [SPELL_ORDINAL] = {"%spellout-ordinal", "%spellout-ordinal-masculine", NULL},
     [SPELL_ORDINAL_FEMININE] = {"%spellout-ordinal-feminine", "%spellout-ordinal", NULL},
     [SPELL_ORDINAL_N] = {"%spellout-ordinal-n", "%spellout-ordinal", NULL},
     [SPELL_ORDINAL_R] = {"%spellout-ordinal-r", "%spellout-ordinal", NULL},
     [SPELL_YEAR] = {"%spellout-numbering-year", NULL, NULL},
+};
+
+/* The same with the words for "and". */
+static const char *const verbose_sets[SPELL_FORMS][3] = {
+    [SPELL_CARDINAL] = {"%spellout-cardinal-verbose", NULL, NULL},
+    [SPELL_ORDINAL] = {"%spellout-ordinal-verbose", NULL, NULL},
+    [SPELL_ORDINAL_FEMININE] = {"%spellout-ordinal-verbose", NULL, NULL},
 };
 
 static UNumberFormat *open_format(const char *language, const char *const names[3])
@@ -28,6 +39,13 @@ static UNumberFormat *open_format(const char *language, const char *const names[
     UNumberFormat *format = unum_open(UNUM_SPELLOUT, NULL, 0, language, NULL, &status);
     if (U_FAILURE(status))
         return NULL;
+    /* For a language it does not know ICU takes that of the machine. */
+    const char *got = unum_getLocaleByType(format, ULOC_VALID_LOCALE, &status);
+    size_t code = strcspn(language, "-_");
+    if (U_FAILURE(status) || strncasecmp(got, language, code) != 0 || strcspn(got, "_") != code) {
+        unum_close(format);
+        return NULL;
+    }
     for (int i = 0; i < 3 && names[i] != NULL; i++) {
         UChar name[64];
         u_uastrncpy(name, names[i], 64);
@@ -40,11 +58,15 @@ static UNumberFormat *open_format(const char *language, const char *const names[
     return NULL;
 }
 
-struct spellout *spellout_open(const char *language)
+struct spellout *spellout_open(const char *language, bool verbose)
 {
     struct spellout *spellout = mem_zero(1, sizeof *spellout);
-    for (int form = 0; form < SPELL_FORMS; form++)
-        spellout->formats[form] = open_format(language, rule_sets[form]);
+    for (int form = 0; form < SPELL_FORMS; form++) {
+        if (verbose)
+            spellout->formats[form] = open_format(language, verbose_sets[form]);
+        if (spellout->formats[form] == NULL)
+            spellout->formats[form] = open_format(language, rule_sets[form]);
+    }
     return spellout;
 }
 

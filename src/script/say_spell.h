@@ -10,6 +10,8 @@ struct spellout;
 
 enum spell_form {
     SPELL_CARDINAL,
+    SPELL_MASCULINE, /* cardinals before a noun: Spanish "veintiún", "veintiuna" */
+    SPELL_FEMININE,
     SPELL_ORDINAL,
     SPELL_ORDINAL_FEMININE, /* the plain ordinal where the language has one form only */
     SPELL_ORDINAL_N,        /* German: "dem neunzehnten" */
@@ -18,8 +20,9 @@ enum spell_form {
     SPELL_FORMS
 };
 
-/* Never NULL; where ICU has no rules for the language, digits are added instead of words. */
-struct spellout *spellout_open(const char *language);
+/* Never NULL; where ICU has no rules for the language, digits are added instead of words.
+ * `verbose`: with "and", where the language has such rules ("two hundred and first"). */
+struct spellout *spellout_open(const char *language, bool verbose);
 void spellout_close(struct spellout *spellout);
 
 /* Appends the number in words. */

@@ -1,5 +1,7 @@
 #include "script/say_number.h"
 
+#include <string.h>
+
 /* Times of the day and lengths of time written with colons. */
 
 static bool two_digits(const struct sayer *s, struct token token, int *value)
@@ -145,6 +147,22 @@ static size_t clock_word_end(const struct sayer *s, size_t at)
                : at;
 }
 
+/* "at 10.30 he left": a word for times before it, and nothing that is counted behind it. */
+static bool is_dotted_time(const struct sayer *s, struct token hour, struct token minute)
+{
+    struct token before = token_before(s->text, hour.start);
+    struct token after = token_after(s->text, minute);
+    bool decimal = after.kind == TOKEN_DIGITS ||
+                   (after.kind == TOKEN_MARK && after.start == minute.end &&
+                    strchr(",.;:!?)", (int)after.rune) == NULL) ||
+                   (after.kind == TOKEN_WORD &&
+                    (say_find(s->rules, "units", token_view(s->text, after)) != NULL ||
+                     say_find(s->rules, "not behind times", token_view(s->text, after)) != NULL));
+    return before.kind == TOKEN_WORD && !decimal && after.start >= minute.end &&
+           token_at(s->text, minute.end).kind != TOKEN_WORD &&
+           say_find_folded(s->rules, "before times", token_view(s->text, before)) != NULL;
+}
+
 bool say_time(struct sayer *s, const struct number *number)
 {
     struct token hour = token_at(s->text, number->start), mark = token_at(s->text, hour.end);
@@ -162,7 +180,8 @@ bool say_time(struct sayer *s, const struct number *number)
     }
     size_t end = 0;
     const char *half_day = half_day_at(s, minute.end, &end);
-    if (dot && half_day == NULL)
+    if (dot && half_day == NULL && clock_word_end(s, minute.end) == minute.end &&
+        !is_dotted_time(s, hour, minute))
         return false;
     uint64_t value = (uint64_t)(s->text.at[hour.start] - '0');
     if (hour.end - hour.start == 2)

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-/* Abbreviations, initials and single letters, hyphenated words. */
+/* Abbreviations, initials and single letters. */
 
 bool dot_ends_sentence(const struct sayer *s, struct token dot)
 {
@@ -22,6 +22,11 @@ void put_abbreviation(struct sayer *s, size_t dot, const char *spoken)
     struct token mark = token_at(s->text, dot);
     bool ends = dot_ends_sentence(s, mark);
     say_put_str(s, ends ? dot : mark.end, spoken);
+    struct token apostrophe = token_at(s->text, mark.end),
+                 letter = token_at(s->text, apostrophe.end);
+    if (!ends && (apostrophe.rune == '\'' || apostrophe.rune == 0x2019) &&
+        view_is(token_view(s->text, letter), "s"))
+        say_put_str(s, letter.end, "'s"); /* "Louis XVI.'s" */
 }
 
 void put_abbreviation_scratch(struct sayer *s, size_t dot)
@@ -71,13 +76,16 @@ static const char *find_title_in_capitals(const struct sayer *s, struct token wo
 static bool say_title(struct sayer *s, struct token word, bool dot)
 {
     const char *spoken = say_find(s->rules, "titles", token_view(s->text, word));
-    if (spoken == NULL && word.upper_all && word.letters > 1)
+    if (spoken == NULL && word.upper_all && word.letters > 1 &&
+        say_find(s->rules, "abbreviations", token_view(s->text, word)) == NULL)
         spoken = find_title_in_capitals(s, word);
     if (spoken == NULL)
         return false;
     struct token next = token_at(s->text, word.end + dot);
     if (next.kind == TOKEN_BLANK)
         next = token_after(s->text, next);
+    if (!dot && say_find(s->rules, "undotted titles", token_view(s->text, word)) == NULL)
+        return false;
     if (!dot && !(next.kind == TOKEN_WORD && next.upper_first))
         return false;
     put_abbreviation(s, word.end, spoken);
@@ -90,6 +98,14 @@ static bool say_listed(struct sayer *s, struct token word, const char *section)
     if (spoken != NULL)
         put_abbreviation(s, word.end, spoken);
     return spoken != NULL;
+}
+
+/* A small letter or a number comes next: the dot is no full stop. */
+static bool is_before_small(const struct sayer *s, struct token word)
+{
+    struct token next = token_after(s->text, token_at(s->text, word.end));
+    return next.kind == TOKEN_DIGITS || (next.kind == TOKEN_WORD && !next.upper_first) ||
+           token_is(s->text, next, ',');
 }
 
 /* "Miller, p. 225." at the very end: the reference is read as it is written. */
@@ -106,11 +122,15 @@ static bool is_citation(const struct sayer *s, struct token word, struct token n
 static bool say_before_number(struct sayer *s, struct token word)
 {
     struct token next = token_after(s->text, token_at(s->text, word.end));
-    bool number = next.kind == TOKEN_DIGITS || (next.kind == TOKEN_WORD && next.letters <= 15 &&
-                                                roman_value(token_view(s->text, next)) > 0);
-    if (!number || (word.letters == 1 && word.upper_first))
+    bool number = next.kind == TOKEN_DIGITS ||
+                  (next.kind == TOKEN_WORD && next.letters <= 15 && next.start > word.end + 1 &&
+                   roman_value(token_view(s->text, next)) > 0);
+    struct view key = token_view(s->text, word);
+    bool capital = word.letters == 1 && word.upper_first; /* an initial, unless listed so: "S. 5" */
+    if (!number || (capital && next.kind != TOKEN_DIGITS && next.letters < 2))
         return false;
-    const char *spoken = say_find_folded(s->rules, "before number", token_view(s->text, word));
+    const char *spoken = capital ? say_find(s->rules, "before number", key)
+                                 : say_find_folded(s->rules, "before number", key);
     if (spoken == NULL)
         return false;
     if (is_citation(s, word, next))
@@ -159,6 +179,8 @@ bool say_abbreviation(struct sayer *s, struct token word)
     if (dot && (say_dotted(s, word) || say_before_number(s, word)))
         return true;
     if (say_street(s, word, dot) || say_title(s, word, dot))
+        return true;
+    if (dot && is_before_small(s, word) && say_listed(s, word, "before small"))
         return true;
     if (dot && (word.letters > 1 || !word.upper_first) && say_listed(s, word, "abbreviations"))
         return true;
@@ -226,18 +248,4 @@ bool say_letters(struct sayer *s, struct token word)
     add_letter(s, letter);
     say_put_scratch(s, word.end);
     return true;
-}
-
-bool say_plain(struct sayer *s, struct token word)
-{
-    if (byte_at(s->text, word.end) != '-')
-        return false;
-    struct token second = token_at(s->text, word.end + 1);
-    if (second.kind != TOKEN_WORD)
-        return false;
-    const char *spoken =
-        say_find_folded(s->rules, "hyphenated", view_part(s->text, word.start, second.end));
-    if (spoken != NULL)
-        say_put_str(s, second.end, spoken);
-    return spoken != NULL;
 }

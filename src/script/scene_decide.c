@@ -123,7 +123,7 @@ static void choose(const struct column *columns, size_t t, struct turn *turn)
 {
     const struct column *column = &columns[t];
     size_t before = rows(columns, t), best = 0;
-    int32_t sums[SCENE_CANDIDATES], total = IMPOSSIBLE;
+    int32_t sums[SCENE_CANDIDATES] = {0}, total = IMPOSSIBLE;
     for (size_t j = 0; j < column->count; j++) {
         sums[j] = IMPOSSIBLE;
         for (size_t i = 0; i < before; i++)

@@ -95,6 +95,9 @@ static size_t next_frame(const struct mp3 *mp3, struct view stream)
  */
 enum { SILENCE_FED = 4, SILENCE_FADING = 3, SILENCE_LEAST = 6 };
 
+/* 320 kbit/s at 32 kHz. */
+enum { MP3_FRAME_MOST_BYTES = 1441 };
+
 struct gap {
     uint32_t at;     /* frame of the take where silent frames are put in */
     uint32_t frames; /* how many */
@@ -195,6 +198,9 @@ bool mp3_encode(struct mp3 *mp3, const int16_t *samples, uint32_t frames, struct
 {
     struct encoding encoding = {.mp3 = mp3};
     encoding.gaps = mem_alloc((frames / SILENCE_LEAST + 1) * sizeof *encoding.gaps);
+    size_t most_bytes = (size_t)(frames + 1) * MP3_FRAME_MOST_BYTES;
+    text_reserve(&encoding.stream, most_bytes);
+    text_reserve(out, most_bytes);
     bool good = silent.bytes > 0 ? feed_sound(&encoding, samples, frames)
                                  : feed(&encoding, samples, frames);
     good = good && finish(&encoding) && join_frames(&encoding, silent, frames, out);

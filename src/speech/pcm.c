@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 static const double PI = 3.14159265358979323846;
 
@@ -41,11 +42,13 @@ double pcm_factor(double gain_db)
     return pow(10, gain_db / 20);
 }
 
-/* To the nearest; halves away from zero. Unlike lrintf() it is no call, and compilers can unroll
- * it. */
+/*
+ * To the nearest; halves away from zero. Unlike lrintf() it is no call, so loops over it become
+ * vector instructions.
+ */
 static int16_t rounded(float value)
 {
-    return (int16_t)(value < 0 ? value - 0.5f : value + 0.5f);
+    return (int16_t)(int32_t)(value + copysignf(0.5f, value));
 }
 
 static int peak_of(const int16_t *samples, size_t count)
@@ -53,8 +56,7 @@ static int peak_of(const int16_t *samples, size_t count)
     int peak = 0;
     for (size_t i = 0; i < count; i++) {
         int value = samples[i] < 0 ? -samples[i] : samples[i];
-        if (value > peak)
-            peak = value;
+        peak = value > peak ? value : peak;
     }
     return peak;
 }
@@ -82,6 +84,13 @@ static float least_around(const float *needed, size_t blocks, size_t i)
     return least;
 }
 
+/* Multiplies one whole block by factors on a line that begins at `left`. */
+static void scale_block(int16_t *samples, float left, float step)
+{
+    for (int i = 0; i < LIMITER_BLOCK; i++)
+        samples[i] = rounded(samples[i] * (left + step * (float)i));
+}
+
 static void limit(int16_t *samples, size_t count, double factor, int ceiling)
 {
     size_t blocks = (count + LIMITER_BLOCK - 1) / LIMITER_BLOCK;
@@ -89,12 +98,13 @@ static void limit(int16_t *samples, size_t count, double factor, int ceiling)
     needed_factors(samples, count, factor, ceiling, needed);
     float left = least_around(needed, blocks, 0);
     for (size_t block = 0; block < blocks; block++) {
+        int16_t part[LIMITER_BLOCK] = {0}, *at = samples + block * LIMITER_BLOCK;
+        size_t length = count - block * LIMITER_BLOCK;
         float right = least_around(needed, blocks, block + 1);
-        for (size_t i = 0; i < LIMITER_BLOCK && block * LIMITER_BLOCK + i < count; i++) {
-            float at = left + (right - left) * (float)i / LIMITER_BLOCK;
-            int16_t *sample = &samples[block * LIMITER_BLOCK + i];
-            *sample = rounded(*sample * at);
-        }
+        length = length < LIMITER_BLOCK ? length : LIMITER_BLOCK;
+        memcpy(part, at, length * sizeof *at);
+        scale_block(part, left, (right - left) / LIMITER_BLOCK);
+        memcpy(at, part, length * sizeof *at);
         left = right;
     }
     free(needed);

@@ -19,29 +19,37 @@
 enum {
     FADE_IN_SAMPLES = ESPEAK_RATE_HZ * 2 / 1000,
     FADE_OUT_SAMPLES = ESPEAK_RATE_HZ * 5 / 1000,
+    /* About half of what slow speech takes up: reserve() doubles, and what is not touched costs
+       nothing. */
+    SAMPLES_PER_BYTE = 1000,
+    KILLS_BORNE = 20,    /* as in speech.c, for each utterance */
     LOST_PAUSE_MS = 500, /* in place of what could not be spoken */
     /* -2 dBFS: room for what lies between samples, and for what the encoder adds. */
     CEILING = 26028,
 };
 
+static void reserve(struct samples *samples, size_t count)
+{
+    if (samples->count + count <= samples->capacity)
+        return;
+    samples->capacity = (samples->count + count) * 2;
+    samples->at = mem_resize(samples->at, samples->capacity * sizeof *samples->at);
+}
+
 static void add_silence(struct samples *samples, size_t count)
 {
-    if (count == 0) /* of nothing there may be no memory at all */
-        return;
-    if (samples->count + count > samples->capacity) {
-        samples->capacity = (samples->count + count) * 2;
-        samples->at = mem_resize(samples->at, samples->capacity * sizeof *samples->at);
-    }
-    memset(samples->at + samples->count, 0, count * sizeof *samples->at);
+    reserve(samples, count);
+    if (count > 0)
+        memset(samples->at + samples->count, 0, count * sizeof *samples->at);
     samples->count += count;
 }
 
 static void add_sound(struct samples *samples, const int16_t *sound, size_t count)
 {
-    size_t at = samples->count;
-    add_silence(samples, count);
+    reserve(samples, count);
     if (count > 0)
-        memcpy(samples->at + at, sound, count * sizeof *sound);
+        memcpy(samples->at + samples->count, sound, count * sizeof *sound);
+    samples->count += count;
 }
 
 static size_t samples_of_ms(uint32_t ms)
@@ -66,32 +74,46 @@ static uint32_t pause_inside_ms(const struct script *script, char mark)
     return script->pause_ms[mark == ',' ? PAUSE_COMMA : PAUSE_CLAUSE];
 }
 
+/* What a take becomes while it is made. */
+struct draft {
+    struct samples samples;
+    struct samples raw;           /* one piece as it comes from the synthesiser */
+    struct text lost, simplified; /* indices of utterances, uint32_t */
+};
+
+static void draft_release(struct draft *draft)
+{
+    free(draft->samples.at);
+    free(draft->raw.at);
+    text_release(&draft->lost);
+    text_release(&draft->simplified);
+}
+
 /* Says `spoken` in a voice: pieces, each trimmed, faded and levelled, with pauses between them. */
 static bool say_text(const struct render *render, const struct utterance *utterance,
-                     struct view spoken, struct samples *samples, struct err *err)
+                     struct view spoken, struct draft *draft, struct err *err)
 {
+    struct samples *samples = &draft->samples, *raw = &draft->raw;
     const struct voice *voice = &render->script->voices->items[utterance->voice];
     double gain_db = voice->gain_db + render->settings->gain_db;
     struct text piece = {0};
-    struct samples raw = {0};
     bool good = true;
     char mark = '\0';
     while (good && guard_next_piece(&spoken, !utterance->ends_sentence, &piece)) {
-        raw.count = 0;
+        raw->count = 0;
         good = espeak_say(render->espeak, utterance->voice, words_per_minute(render, voice),
-                          text_view(&piece), &raw, err);
+                          text_view(&piece), raw, err);
         size_t start, end;
-        pcm_find_sound(raw.at, good ? raw.count : 0, &start, &end);
+        pcm_find_sound(raw->at, good ? raw->count : 0, &start, &end);
         if (!good || end == 0)
             continue;
         if (mark != '\0')
             add_silence(samples, samples_of_ms(pause_inside_ms(render->script, mark)));
-        pcm_fade(raw.at + start, end - start, FADE_IN_SAMPLES, FADE_OUT_SAMPLES);
-        pcm_amplify(raw.at + start, end - start, gain_db, CEILING);
-        add_sound(samples, raw.at + start, end - start);
+        pcm_fade(raw->at + start, end - start, FADE_IN_SAMPLES, FADE_OUT_SAMPLES);
+        pcm_amplify(raw->at + start, end - start, gain_db, CEILING);
+        add_sound(samples, raw->at + start, end - start);
         mark = piece.at[piece.bytes - 1];
     }
-    free(raw.at);
     text_release(&piece);
     return good;
 }
@@ -106,11 +128,12 @@ struct utterance_job {
 static bool say_utterance(void *context, struct text *reply, struct err *err)
 {
     struct utterance_job *job = context;
-    struct samples samples = {0};
-    bool good = say_text(job->render, job->utterance, job->spoken, &samples, err);
+    struct draft draft = {0};
+    bool good = say_text(job->render, job->utterance, job->spoken, &draft, err);
     if (good)
-        text_add(reply, (const char *)samples.at, samples.count * sizeof *samples.at);
-    free(samples.at);
+        text_add(reply, (const char *)draft.samples.at,
+                 draft.samples.count * sizeof *draft.samples.at);
+    draft_release(&draft);
     return good;
 }
 
@@ -120,23 +143,28 @@ static void note_index(struct text *list, size_t index)
     text_add(list, (const char *)&number, sizeof number);
 }
 
-/* What a take becomes while it is made. */
-struct draft {
-    struct samples samples;
-    struct text lost, simplified; /* indices of utterances, uint32_t */
-};
+/* In a process of its own; one that is killed from outside says nothing about the utterance. */
+static bool say_alone(struct utterance_job *job, struct text *reply)
+{
+    struct err err;
+    enum worker_end end;
+    int kills = 0;
+    do
+        end = worker_run(say_utterance, job, reply, &err);
+    while (end == WORKER_KILLED && ++kills < KILLS_BORNE);
+    return end == WORKER_DONE;
+}
 
 static void say_carefully(const struct render *render, size_t index, struct draft *draft)
 {
     const struct utterance *utterance = &render->script->utterances[index];
     struct utterance_job job = {render, utterance, script_spoken(render->script, utterance)};
     struct text reply = {0}, simple = {0};
-    struct err err;
-    bool done = worker_run(say_utterance, &job, &reply, &err) == WORKER_DONE;
+    bool done = say_alone(&job, &reply);
     if (!done) {
         guard_simplify(job.spoken, &simple);
         job.spoken = text_view(&simple);
-        done = worker_run(say_utterance, &job, &reply, &err) == WORKER_DONE;
+        done = say_alone(&job, &reply);
         note_index(done ? &draft->simplified : &draft->lost, index);
     }
     if (done)
@@ -162,8 +190,8 @@ static bool say_plan(const struct render_job *job, struct draft *draft, struct e
             sounded = true;
             if (job->mode == RENDER_CAREFUL)
                 say_carefully(job->render, i, draft);
-            else if (!say_text(job->render, utterance, script_spoken(script, utterance),
-                               &draft->samples, err))
+            else if (!say_text(job->render, utterance, script_spoken(script, utterance), draft,
+                               err))
                 return false;
         }
         if (script_pause_ms(script, utterance) > pause_ms)
@@ -215,11 +243,20 @@ bool render_payload(const struct render *render, struct samples *samples, int fr
     return good;
 }
 
+static size_t spoken_bytes(const struct render_job *job)
+{
+    size_t bytes = 0;
+    for (size_t i = 0; i < job->plan->count; i++)
+        bytes += job->render->script->utterances[job->plan->first + i].spoken_bytes;
+    return bytes;
+}
+
 bool render_take(void *context, struct text *reply, struct err *err)
 {
     const struct render_job *job = context;
     struct draft draft = {0};
     struct take_head head = {0};
+    reserve(&draft.samples, spoken_bytes(job) * SAMPLES_PER_BYTE);
     add_silence(&draft.samples, samples_of_ms(TAKE_HEAD_MS));
     bool good = say_plan(job, &draft, err);
     add_silence(&draft.samples, samples_of_ms(TAKE_TAIL_MS));
@@ -230,8 +267,6 @@ bool render_take(void *context, struct text *reply, struct err *err)
     text_add_view(reply, text_view(&draft.simplified));
     good = good && render_payload(job->render, &draft.samples, ESPEAK_RATE_HZ, reply, &head, err);
     memcpy(reply->at, &head, sizeof head);
-    free(draft.samples.at);
-    text_release(&draft.lost);
-    text_release(&draft.simplified);
+    draft_release(&draft);
     return good;
 }

@@ -1,15 +1,16 @@
 /*
  * The floor of speed: what the two libraries alone need, one process, nothing around them.
  *
- *     floor VOICE WPM RATE_HZ KBPS QUALITY <PIECES
+ *     floor RATE_HZ KBPS QUALITY MASTER.wav <PIECES
  *
- * PIECES is text, one piece to be spoken a line. Each is synthesised by eSpeak NG and then encoded
- * by LAME, one encoder for all of it. Prints one line: seconds of speech, CPU seconds of synthesis,
- * CPU seconds of encoding. Resampling, where RATE_HZ is not the synthesiser's, is not counted.
+ * PIECES is text, one piece to be spoken a line: voice, words a minute, pitch, range, text, parted
+ * by tabs. Each is synthesised by eSpeak NG; then MASTER.wav, what lectern makes of the same book,
+ * is encoded by LAME as a whole. Prints one line: seconds of sound in the master, CPU seconds of
+ * synthesis, CPU seconds of encoding.
  */
 #include <espeak-ng/speak_lib.h>
 #include <lame/lame.h>
-#include <samplerate.h>
+#include <sndfile.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,13 +22,15 @@ struct take {
     size_t count, capacity;
 };
 
-static double cpu_now_s(void) {
+static double cpu_now_s(void)
+{
     struct timespec now;
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
     return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
-static void *must(void *memory) {
+static void *must(void *memory)
+{
     if (memory == NULL) {
         fputs("floor: out of memory\n", stderr);
         exit(1);
@@ -35,7 +38,8 @@ static void *must(void *memory) {
     return memory;
 }
 
-static int collect(short *samples, int count, espeak_EVENT *events) {
+static int collect(short *samples, int count, espeak_EVENT *events)
+{
     struct take *take = events->user_data;
     if (samples == NULL || count <= 0)
         return 0;
@@ -48,31 +52,8 @@ static int collect(short *samples, int count, espeak_EVENT *events) {
     return 0;
 }
 
-/* The take at `to_hz`; leaves it alone when it has that rate. */
-static void resample(struct take *take, int from_hz, int to_hz) {
-    if (from_hz == to_hz || take->count == 0)
-        return;
-    double ratio = (double)to_hz / from_hz;
-    size_t room = (size_t)((double)take->count * ratio) + 1;
-    float *in = must(malloc(take->count * sizeof *in)), *out = must(malloc(room * sizeof *out));
-    src_short_to_float_array(take->samples, in, (int)take->count);
-    SRC_DATA job = {.data_in = in,
-                    .data_out = out,
-                    .input_frames = (long)take->count,
-                    .output_frames = (long)room,
-                    .src_ratio = ratio};
-    src_simple(&job, SRC_SINC_FASTEST, 1);
-    take->count = (size_t)job.output_frames_gen;
-    if (take->count > take->capacity) {
-        take->capacity = take->count;
-        take->samples = must(realloc(take->samples, take->capacity * sizeof *take->samples));
-    }
-    src_float_to_short_array(out, take->samples, (int)take->count);
-    free(in);
-    free(out);
-}
-
-static lame_t make_encoder(int rate_hz, int kbps, int quality) {
+static lame_t make_encoder(int rate_hz, int kbps, int quality)
+{
     lame_t encoder = must(lame_init());
     lame_set_in_samplerate(encoder, rate_hz);
     lame_set_out_samplerate(encoder, rate_hz);
@@ -89,17 +70,26 @@ static lame_t make_encoder(int rate_hz, int kbps, int quality) {
     return encoder;
 }
 
-static void encode(lame_t encoder, const struct take *take) {
-    static unsigned char mp3[1 << 16];
+/* Encodes the sound file; returns its length in samples. */
+static double encode_file(lame_t encoder, const char *path)
+{
     enum { STEP = 1 << 14 };
-    for (size_t at = 0; at < take->count; at += STEP) {
-        size_t count = take->count - at < STEP ? take->count - at : STEP;
-        if (lame_encode_buffer(encoder, take->samples + at, NULL, (int)count, mp3, sizeof mp3) <
-            0) {
-            fputs("floor: LAME failed\n", stderr);
-            exit(1);
-        }
+    static unsigned char mp3[STEP * 2 + 7200];
+    static short samples[STEP];
+    double length = 0;
+    SF_INFO info = {0};
+    SNDFILE *file = sf_open(path, SFM_READ, &info);
+    for (sf_count_t count; file != NULL && (count = sf_read_short(file, samples, STEP)) > 0;) {
+        if (lame_encode_buffer(encoder, samples, NULL, (int)count, mp3, sizeof mp3) < 0)
+            break;
+        length += (double)count;
     }
+    if (file == NULL || length < (double)info.frames) {
+        fprintf(stderr, "floor: %s cannot be encoded\n", path);
+        exit(1);
+    }
+    sf_close(file);
+    return length;
 }
 
 /* A line of PIECES; the fields point into it. */
@@ -108,7 +98,8 @@ struct piece {
     int wpm, pitch, range;
 };
 
-static bool parse(char *line, struct piece *piece) {
+static bool parse(char *line, struct piece *piece)
+{
     char *fields[5];
     line[strcspn(line, "\n")] = '\0';
     for (int i = 0; i < 5; i++) {
@@ -124,7 +115,8 @@ static bool parse(char *line, struct piece *piece) {
     return true;
 }
 
-static void use_voice(const struct piece *piece) {
+static void use_voice(const struct piece *piece)
+{
     if (espeak_SetVoiceByName(piece->voice) != EE_OK) {
         fprintf(stderr, "floor: eSpeak NG has no voice %s\n", piece->voice);
         exit(1);
@@ -134,50 +126,50 @@ static void use_voice(const struct piece *piece) {
     espeak_SetParameter(espeakRANGE, piece->range, 0);
 }
 
-static void speak(const struct piece *piece, struct take *take) {
+static void speak(const struct piece *piece, struct take *take)
+{
     take->count = 0;
     espeak_Synth(piece->text, strlen(piece->text) + 1, 0, POS_CHARACTER, 0, espeakCHARS_UTF8, NULL,
                  take);
 }
 
-static int start_synthesiser(void) {
+static void start_synthesiser(void)
+{
     int rate_hz = espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, 0, NULL, 0);
     if (rate_hz <= 0) {
         fputs("floor: eSpeak NG does not start\n", stderr);
         exit(1);
     }
     espeak_SetSynthCallback(collect);
-    return rate_hz;
 }
 
-int main(int argc, char **argv) {
-    if (argc != 4) {
-        fputs("usage: floor RATE_HZ KBPS QUALITY <PIECES\n", stderr);
+int main(int argc, char **argv)
+{
+    if (argc != 5) {
+        fputs("usage: floor RATE_HZ KBPS QUALITY MASTER.wav <PIECES\n", stderr);
         return 2;
     }
     int rate_hz = atoi(argv[1]);
-    int synth_rate_hz = start_synthesiser();
+    start_synthesiser();
     lame_t encoder = make_encoder(rate_hz, atoi(argv[2]), atoi(argv[3]));
     struct take take = {0};
-    double samples = 0, synthesis_s = 0, encoding_s = 0;
+    double synthesis_s = 0;
     char *line = NULL;
     size_t capacity = 0;
     struct piece piece;
     while (getline(&line, &capacity, stdin) > 0) {
         if (!parse(line, &piece))
             continue;
-        use_voice(&piece);
         double start_s = cpu_now_s();
+        use_voice(&piece);
         speak(&piece, &take);
         synthesis_s += cpu_now_s() - start_s;
-        resample(&take, synth_rate_hz, rate_hz);
-        samples += (double)take.count;
-        start_s = cpu_now_s();
-        encode(encoder, &take);
-        encoding_s += cpu_now_s() - start_s;
     }
     free(line);
     free(take.samples);
+    double start_s = cpu_now_s();
+    double samples = encode_file(encoder, argv[4]);
+    double encoding_s = cpu_now_s() - start_s;
     lame_close(encoder);
     printf("%.3f %.3f %.3f\n", samples / rate_hz, synthesis_s, encoding_s);
     return 0;

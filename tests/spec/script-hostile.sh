@@ -211,6 +211,17 @@ run_as sh -c 'exec "$0" -o out.mp3 book.txt 2>&-' "$LECTERN"
 run -o again.mp3 book.txt
 same out.mp3 again.mp3
 
+begin 'all standard streams that are closed'
+make_book 3 >book.txt
+set -- "$root"/voices/*.voice
+for file in "$1" "$2" "$3"; do
+    voice=$(basename "$file" .voice)
+    run_as sh -c 'exec "$0" --voice "$1" --single-voice -o out.mp3 book.txt <&- >&- 2>&-' "$LECTERN" "$voice"
+    status 0
+    run --voice "$voice" --single-voice -o again.mp3 book.txt
+    same out.mp3 again.mp3
+done
+
 begin 'standard output that is closed'
 make_book 3 >book.txt
 run_as sh -c 'exec "$0" segment book.txt >&-' "$LECTERN"

@@ -123,14 +123,10 @@ static void strange_keys(void)
         size_t bytes;
         const char *value;
     } rows[] = {
-        {"ab", 2, "1"},
-        {"abc", 2, "1"},
-        {"abc", 3, "2"},
-        {"abcd", 4, NULL},
-        {"a", 1, NULL},
-        {"", 0, NULL},
-        {"ab\0", 3, NULL},
-        {"ab\0xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", 51, NULL},
+        {"ab", 2, "1"},    {"abc", 2, "1"},
+        {"abc", 3, "2"},   {"abcd", 4, NULL},
+        {"a", 1, NULL},    {"", 0, NULL},
+        {"ab\0", 3, NULL}, {"ab\0xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", 51, NULL},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         const char *value = data_find(file, "s", rows[i].key, rows[i].bytes);
@@ -189,7 +185,7 @@ static void places(void)
 
 int main(void)
 {
-    static const struct test_case cases[] = {TEST(lines),        TEST(refusals), TEST(strange_keys),
+    static const struct test_case cases[] = {TEST(lines), TEST(refusals), TEST(strange_keys),
                                              TEST(many_entries), TEST(places)};
     if (mkdtemp(folder) == NULL)
         return 1;

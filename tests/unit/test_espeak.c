@@ -62,7 +62,8 @@ static size_t say(const struct job *job, struct text *reply)
     return reply->bytes / sizeof(int16_t);
 }
 
-static const char *const plain = "The harbour was quiet, and nobody asked why the lamp was burning.";
+static const char *const plain =
+    "The harbour was quiet, and nobody asked why the lamp was burning.";
 
 static void every_voice_speaks(void)
 {
@@ -96,7 +97,8 @@ static void every_child_starts_alike(void)
     for (size_t v = 0; v < voices->count; v++) {
         struct text first = {0}, between = {0}, again = {0};
         struct job job = {{plain, "\"Stop!\" she said."}, v, 170};
-        struct job other = {{"Something else entirely, 42 times.", plain}, (v + 1) % voices->count, 300};
+        struct job other = {
+            {"Something else entirely, 42 times.", plain}, (v + 1) % voices->count, 300};
         say(&job, &first);
         say(&other, &between);
         say(&job, &again);
@@ -116,12 +118,31 @@ static void hostile_sentences(void)
         const char *unit;
         int times;
     } rows[] = {
-        {"Dr.999999991,234 ", 1}, {"Dr.999999991,234 ", 40}, {"A.", 90}, {"s'", 68}, {"\x01", 50},
-        {"e.g.", 60},             {"1,234,567.", 40},        {"'s's", 80}, {"[[h@l'oU]] ", 30},
-        {"[[", 50},               {"[[x", 40},               {"]]", 50},   {"9", 400},
-        {"bcdfg", 100},           {"\xF0\x9F\x98\x80", 90},  {"\xE4\xB8\xAD", 90}, {"\xD9\xA1", 90},
-        {"don't-", 60},           {"<b>&amp;</b>", 40},      {"%s%n", 40}, {"/\\", 60},
-        {"ing'll've", 40},        {"M.D.Ph.D.", 30},         {"\xC2\xA0", 60}, {"a ", 300},
+        {"Dr.999999991,234 ", 1},
+        {"Dr.999999991,234 ", 40},
+        {"A.", 90},
+        {"s'", 68},
+        {"\x01", 50},
+        {"e.g.", 60},
+        {"1,234,567.", 40},
+        {"'s's", 80},
+        {"[[h@l'oU]] ", 30},
+        {"[[", 50},
+        {"[[x", 40},
+        {"]]", 50},
+        {"9", 400},
+        {"bcdfg", 100},
+        {"\xF0\x9F\x98\x80", 90},
+        {"\xE4\xB8\xAD", 90},
+        {"\xD9\xA1", 90},
+        {"don't-", 60},
+        {"<b>&amp;</b>", 40},
+        {"%s%n", 40},
+        {"/\\", 60},
+        {"ing'll've", 40},
+        {"M.D.Ph.D.", 30},
+        {"\xC2\xA0", 60},
+        {"a ", 300},
     };
     if (!open_all())
         SKIP_TEST("no voices or no eSpeak NG here");
@@ -169,9 +190,9 @@ static void languages(void)
         const char *language;
         bool known;
     } rows[] = {
-        {"en", true}, {"en-GB", true}, {"en-XX", true}, {"fr", true},     {"de-AT", true}, {"pt-BR", true},
-        {"", false},  {"qq", false},   {".", false},    {"../en", false}, {"*", false},    {"en/../en", false},
-        {"-", false}, {"..", false},   {"[e]n", false},
+        {"en", true},    {"en-GB", true},     {"en-XX", true}, {"fr", true},  {"de-AT", true},
+        {"pt-BR", true}, {"", false},         {"qq", false},   {".", false},  {"../en", false},
+        {"*", false},    {"en/../en", false}, {"-", false},    {"..", false}, {"[e]n", false},
     };
     if (!open_all())
         SKIP_TEST("no voices or no eSpeak NG here");
@@ -191,7 +212,10 @@ static void languages(void)
 
 static void missing_variant(void)
 {
-    struct voice lost = {.name = "lost", .base = "gmw/en", .variant = "no-such-variant", .drop = "",
+    struct voice lost = {.name = "lost",
+                         .base = "gmw/en",
+                         .variant = "no-such-variant",
+                         .drop = "",
                          .variant_lines = ""};
     const struct voices one = {.items = &lost, .count = 1};
     struct err err = {0};

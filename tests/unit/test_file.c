@@ -81,7 +81,7 @@ static void refuses_what_is_no_file(void)
     static const struct {
         const char *name, *says;
     } rows[] = {
-        {"missing", "No such file"}, {"folder", "directory"}, {"fifo", "regular file"},
+        {"missing", "No such file"}, {"folder", "directory"},        {"fifo", "regular file"},
         {"loop", "symbolic links"},  {"folder/x/y", "No such file"},
     };
     mkdir(path_of("folder"), 0700);
@@ -234,9 +234,10 @@ static void a_failed_write_names_the_target(void)
 int main(void)
 {
     static const struct test_case cases[] = {
-        TEST(reads_whole_files),     TEST(refuses_what_is_no_file),   TEST(reads_standard_input),
-        TEST(appears_when_complete), TEST(old_file_stays_until_then), TEST(refuses_targets),
-        TEST(names_without_folder),  TEST(a_failed_write_names_the_target)};
+        TEST(reads_whole_files),         TEST(refuses_what_is_no_file),
+        TEST(reads_standard_input),      TEST(appears_when_complete),
+        TEST(old_file_stays_until_then), TEST(refuses_targets),
+        TEST(names_without_folder),      TEST(a_failed_write_names_the_target)};
     if (mkdtemp(folder) == NULL)
         return 1;
     int status = test_run(cases, sizeof cases / sizeof cases[0]);

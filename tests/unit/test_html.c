@@ -4,6 +4,7 @@
 #include "book/book.h"
 #include "book/html.h"
 #include "book/html_css.h"
+#include "book/html_element.h"
 #include "book/xml.h"
 #include "book/xml_source.h"
 
@@ -42,7 +43,8 @@ static const char *outline(const char *html, const struct book_options *options)
             used += (size_t)snprintf(line + used, sizeof line - used, "(%s:%.*s)",
                                      skip_reason_name(block->reason), bytes, text);
         else if (block->kind == BLOCK_BREAK)
-            used += (size_t)snprintf(line + used, sizeof line - used, "***");
+            used += (size_t)snprintf(line + used, sizeof line - used, "%s",
+                                     block->reason == SKIP_MARKUP ? "***" : "?");
         else if (block->kind == BLOCK_HEADING)
             used += (size_t)snprintf(line + used, sizeof line - used, "h%d:%.*s", block->level,
                                      bytes, text);
@@ -171,6 +173,14 @@ static void what_is_not_read_is_listed(void)
         {"<p>a<script>b</script><video>c</video><object>d</object></p>", "a"},
         {"<p>a</p><img src='x' alt='A boat.'><img src='y' alt='y.png'><img src='z' alt='image'>",
          "a|(illustration:A boat.)"},
+        {"<p>a</p><div class='footnotes'><p class='footnote'><a href='#r1' class='label'>[1]</a> "
+         "Note.</p></div><p class='footnote'>No mark.</p>",
+         "a|(footnote:Note.)|No mark."},
+        {"<div class='toc'><p><a href='#a'>A</a></p><p><a href='#b'>B</a></p></div><p>x</p>"
+         "<p class='toc'>text and <a href='#a'>A</a></p>",
+         "(contents:A)|(contents:B)|x|text and A"},
+        {"<div class='transnote'><p>Errors kept.</p></div><p>x</p>",
+         "(transcriber:Errors kept.)|x"},
         {"<div id='pg-header'>PG</div><p>a</p>", "(licence:PG)|a"},
         {"<p>Header</p><p>*** START OF THE PROJECT GUTENBERG EBOOK X ***</p><p>a</p>"
          "<p>*** END OF THE PROJECT GUTENBERG EBOOK X ***</p><p>Licence</p>",
@@ -188,7 +198,7 @@ static void options_read_after_all(void)
     CHECK_STR(outline("<p hidden>a</p><p>b<a epub:type='noteref' href='#x'>1</a></p>"
                       "<p><b epub:type='z3998:persona'>Ann</b> c</p><img alt='A boat.' src='x'>",
                       &options),
-              "a|b1|Ann c|A boat.");
+              "a|b1|Ann c|Image: A boat.");
 }
 
 static void formulas_ruby_quotes(void)
@@ -307,6 +317,24 @@ static void sources_become_harmless(void)
     }
 }
 
+static void elements_are_known(void)
+{
+    static const struct {
+        const char *name;
+        enum html_class class;
+    } cases[] = {
+        {"address", HTML_BLOCK},   {"br", HTML_LINE_BREAK},     {"h6", HTML_HEADING},
+        {"hd", HTML_HEADING},      {"linegroup", HTML_VERSE},   {"linenum", HTML_PAGE},
+        {"list", HTML_BLOCK},      {"li", HTML_ITEM},           {"noteref", HTML_NOTE_MARK},
+        {"note", HTML_NOTE},       {"pagenum", HTML_PAGE},      {"rtc", HTML_RUBY_TEXT},
+        {"strong", HTML_STRESS},   {"sup", HTML_INLINE},        {"svg", HTML_SVG},
+        {"trigger", HTML_NOTHING}, {"xmp", HTML_PREFORMATTED},  {"zzz", HTML_INLINE},
+        {"", HTML_INLINE},         {"frontmatter", HTML_BLOCK}, {"case", HTML_NOTHING},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        CHECK_INT(html_class(&(struct xml_node){.name = cases[i].name}), cases[i].class);
+}
+
 static void bounds_hold(void)
 {
     struct text deep = {0};
@@ -322,7 +350,7 @@ static void bounds_hold(void)
         depth++;
     CHECK(depth <= XML_MAX_DEPTH + 1);
     if (document != NULL)
-        xml_text(document->root, 100, &text);
+        xml_text(document->root, SIZE_MAX, &text);
     CHECK_STR(text.at, "word");
     xml_free(document);
     text_release(&text);
@@ -372,4 +400,5 @@ TEST_MAIN(TEST(inline_elements_never_split_words), TEST(block_elements_never_joi
           TEST(verse_letters_tables), TEST(plays_give_speakers), TEST(what_is_not_read_is_listed),
           TEST(options_read_after_all), TEST(formulas_ruby_quotes), TEST(spans_are_told),
           TEST(chapters_come_from_headings), TEST(html_is_known_by_content),
-          TEST(sources_become_harmless), TEST(bounds_hold), TEST(style_sheets_are_understood))
+          TEST(sources_become_harmless), TEST(elements_are_known), TEST(bounds_hold),
+          TEST(style_sheets_are_understood))

@@ -35,7 +35,11 @@ static void escapes(void)
         {"\0\x01\x1F", 3, "{\"k\":\"\\u0000\\u0001\\u001f\"}\n"},
         {"\x7F", 1, "{\"k\":\"\x7F\"}\n"},
         {"\xC3\xA9\xF0\x9F\x98\x80", 6, "{\"k\":\"\xC3\xA9\xF0\x9F\x98\x80\"}\n"},
-        {"a\xFF" "b\xC3", 4, "{\"k\":\"a\xEF\xBF\xBD" "b\xEF\xBF\xBD\"}\n"},
+        {"a\xFF"
+         "b\xC3",
+         4,
+         "{\"k\":\"a\xEF\xBF\xBD"
+         "b\xEF\xBF\xBD\"}\n"},
         {"\xEF\xBF\xBD.", 4, "{\"k\":\"\xEF\xBF\xBD.\"}\n"},
         {"\xED\xA0\x80", 3, "{\"k\":\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\"}\n"},
     };

@@ -24,8 +24,7 @@ static int16_t *make_take(const struct setting *setting, uint32_t frames, double
     return samples;
 }
 
-static void encode(const struct setting *setting, uint32_t frames, double tone_hz,
-                   struct text *out)
+static void encode(const struct setting *setting, uint32_t frames, double tone_hz, struct text *out)
 {
     struct err err = {0};
     struct mp3 *mp3 = mp3_open(setting->rate_hz, setting->bitrate_kbps, 5, &err);
@@ -37,7 +36,8 @@ static void encode(const struct setting *setting, uint32_t frames, double tone_h
     mp3_close(mp3);
 }
 
-/* The fields of a frame header that we promise (ISO 11172-3, 2.4.1.3), read without the code under test. */
+/* The fields of a frame header that we promise (ISO 11172-3, 2.4.1.3), read without the code under
+ * test. */
 struct frame {
     int version, bitrate_kbps, rate_hz, padding, mode, main_data_begin;
     size_t bytes;
@@ -62,8 +62,8 @@ static bool read_frame(struct view stream, struct frame *frame)
     frame->main_data_begin = mpeg1 ? side[0] << 1 | side[1] >> 7 : side[0];
     if (frame->rate_hz == 0)
         return false;
-    frame->bytes = (size_t)((mpeg1 ? 144 : 72) * frame->bitrate_kbps * 1000 / frame->rate_hz +
-                            frame->padding);
+    frame->bytes =
+        (size_t)((mpeg1 ? 144 : 72) * frame->bitrate_kbps * 1000 / frame->rate_hz + frame->padding);
     return frame->bytes <= stream.bytes;
 }
 
@@ -143,7 +143,8 @@ static void silent_frames(void)
             struct err err = {0};
             struct text frame = {0};
             struct frame head = {0};
-            /* 160 kbit/s at 22050 Hz and so on never divide evenly: there is always a padded frame. */
+            /* 160 kbit/s at 22050 Hz and so on never divide evenly: there is always a padded frame.
+             */
             CHECK(mp3_silent_frame(settings[s].rate_hz, settings[s].bitrate_kbps, 5, padded, &frame,
                                    &err));
             CHECK_INT(count_frames(&settings[s], text_view(&frame)), 1);
@@ -168,7 +169,8 @@ static void decode(struct view stream, struct text *pcm)
     CHECK(write(file, stream.at, stream.bytes) == (ssize_t)stream.bytes);
     close(file);
     snprintf(command, sizeof command,
-             "ffmpeg -v error -y -flags2 -skip_manual -f mp3 -i %s -f s16le %s </dev/null", in, out);
+             "ffmpeg -v error -y -flags2 -skip_manual -f mp3 -i %s -f s16le %s </dev/null", in,
+             out);
     CHECK_INT(system(command), 0);
     char step[65536];
     ssize_t bytes;
@@ -189,8 +191,9 @@ static size_t first_loud(const int16_t *samples, size_t count, int floor)
 }
 
 /*
- * Two takes with silent frames between them sound as each alone: the same samples, where each take's
- * frames are. The decoder hands a frame's sound out over two frames, so the next frame belongs to it.
+ * Two takes with silent frames between them sound as each alone: the same samples, where each
+ * take's frames are. The decoder hands a frame's sound out over two frames, so the next frame
+ * belongs to it.
  */
 static void joined_takes_decode_as_single_ones(void)
 {
@@ -218,7 +221,8 @@ static void joined_takes_decode_as_single_ones(void)
             CHECK(memcmp(pcm[2].at, pcm[0].at, FRAMES * frame_bytes) == 0);
             const char *behind = pcm[2].at + (FRAMES + BETWEEN) * frame_bytes;
             CHECK(memcmp(behind, pcm[1].at, FRAMES * frame_bytes) == 0);
-            const int16_t *between = (const int16_t *)(const void *)(pcm[2].at + (FRAMES + 1) * frame_bytes);
+            const int16_t *between =
+                (const int16_t *)(const void *)(pcm[2].at + (FRAMES + 1) * frame_bytes);
             CHECK_INT(first_loud(between, (BETWEEN - 1) * frame_bytes / sizeof *between, 0),
                       (BETWEEN - 1) * frame_bytes / sizeof *between);
         }
@@ -303,4 +307,5 @@ static void the_delay_is_known(void)
 }
 
 TEST_MAIN(TEST(frame_counts), TEST(same_samples_same_bytes), TEST(refusals), TEST(facts),
-          TEST(silent_frames), TEST(joined_takes_decode_as_single_ones), TEST(silence_left_out_is_not_heard), TEST(the_delay_is_known))
+          TEST(silent_frames), TEST(joined_takes_decode_as_single_ones),
+          TEST(silence_left_out_is_not_heard), TEST(the_delay_is_known))

@@ -260,9 +260,9 @@ static void file_names_are_bytes(void)
 static void help_has_every_option(void)
 {
     static const char *const names[] = {
-        "-o, --output FILE", "--bitrate KBPS", "-n, --dry-run", "--pause REASON=MS,...",
-        "--read REASON,...", "-j, --jobs N",   "-V, --version", "Exit status",
-        "lectern segment BOOK",
+        "-o, --output FILE",     "--bitrate KBPS",    "-n, --dry-run",
+        "--pause REASON=MS,...", "--read REASON,...", "-j, --jobs N",
+        "-V, --version",         "Exit status",       "lectern segment BOOK",
     };
     char *text = NULL;
     size_t size = 0;

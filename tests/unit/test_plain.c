@@ -230,6 +230,9 @@ static void what_is_not_read(void)
         {"CHAPTER I\n" PROSE PROSE PROSE PROSE GAP
          "INDEX\n\nBoat, 1, 7\n\nLand, 90\n\nWater, 12\n\nWind, 14, 15\n",
          "index:INDEX\n\nB"},
+        {HEADER "BOATS\n\nBy Ann Oar\n\n\nLONDON\nOar & Sons, Publishers\n\n1890\n" GAP
+                "CHAPTER I\n" PROSE FOOTER,
+         "licence:The Proj|imprint:LONDON\nO|licence:End of P"},
         {"She rowed on.\n\nComments are closed, but trackbacks are open.\n",
          "back-matter:Comments"},
         {"ANNA. Go.\n\nBEN. No.\n\nANNA. Go.\n\nBEN. No.\n\nANNA. Go.\n\nBEN. No.\n\nANNA. "
@@ -311,7 +314,7 @@ static void poem_of_paragraphs(void)
 static void titles_and_authors(void)
 {
     static const struct {
-        const char *text, *title, *author, *language;
+        const char *text, *title, *author, *language; /* title NULL: the file's name */
     } cases[] = {
         {HEADER "CHAPTER I\n" PROSE FOOTER, "Boats", "Ann Oar", "en"},
         {"The Quiet Sea\nby Jo Writer\n\nChapter 1\n" PROSE, "The Quiet Sea", "Jo Writer", "en"},
@@ -321,12 +324,15 @@ static void titles_and_authors(void)
          "que\n"
          "les enfants avaient pris son chapeau pour une fête qui se donnait.\n",
          "Le bateau", "Jean Rame", "fr"},
+        {"Глава 1\n\nОн был дома и не знал, что это такое.\n", NULL, "", "ru"},
+        {"Καλημέρα, κόσμε των βαρκών και του νερού.\n", NULL, "", "el"},
         {"# The Sea\n" PROSE, "The Sea", "", "en"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct book *book = read_plain(cases[i].text);
         CHECK(book != NULL);
-        CHECK_STR(book == NULL ? NULL : book->title, cases[i].title);
+        if (cases[i].title != NULL)
+            CHECK_STR(book == NULL ? NULL : book->title, cases[i].title);
         CHECK_STR(book == NULL ? NULL : book->author, cases[i].author);
         CHECK_STR(book == NULL ? NULL : book->language, cases[i].language);
         book_free(book);
@@ -350,6 +356,26 @@ static void speakers(void)
     text_release(&text);
 }
 
+/* "[She rows.]" inside a speech is read by the narrator. */
+static void stage_directions(void)
+{
+    struct text text = {0};
+    for (int i = 0; i < 12; i++)
+        text_addf(&text, "%s  I row.  [She rows on.]  And you do not!\n\n",
+                  i % 2 == 0 ? "ANNA." : "BEN.");
+    struct book *book = read_plain(text.at);
+    CHECK(book != NULL && book->block_count == 48);
+    if (book != NULL && book->block_count == 48) {
+        CHECK_STR(book->blocks[1].speaker, "Anna");
+        CHECK(book->blocks[2].speaker == NULL);
+        CHECK(
+            view_is(book_view(book, book->blocks[2].start, book->blocks[2].end), "[She rows on.]"));
+        CHECK_STR(book->blocks[3].speaker, "Anna");
+    }
+    book_free(book);
+    text_release(&text);
+}
+
 static void marks_of_notes_and_pages(void)
 {
     struct book *book =
@@ -367,4 +393,4 @@ static void marks_of_notes_and_pages(void)
 TEST_MAIN(TEST(forms_of_headings), TEST(other_languages), TEST(nesting), TEST(contents_lists),
           TEST(what_is_not_read), TEST(asked_for_after_all), TEST(kinds_of_blocks),
           TEST(poem_of_paragraphs), TEST(titles_and_authors), TEST(speakers),
-          TEST(marks_of_notes_and_pages))
+          TEST(stage_directions), TEST(marks_of_notes_and_pages))

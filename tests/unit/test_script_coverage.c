@@ -1,10 +1,11 @@
 /*
- * `lectern segment` over whole books: each line is JSON, each byte that is not white space is in exactly one
- * utterance or skip, and the texts told are those of the ranges. Nothing of the program is linked for this but the
- * harness: what is checked is the promised format, as a reader of it would.
+ * `lectern segment` over whole books: each line is JSON, each byte that is not white space is in
+ * exactly one utterance or skip, and the texts told are those of the ranges. Nothing of the program
+ * is linked for this but the harness: what is checked is the promised format, as a reader of it
+ * would.
  *
- * Books: the sample, and, where they are, the texts beside the source tree (TEXTS); in MOST_SECONDS, evenly
- * spread when there is no time for all.
+ * Books: the sample, and, where they are, the texts beside the source tree (TEXTS); in
+ * MOST_SECONDS, evenly spread when there is no time for all.
  */
 #include "../test.h"
 
@@ -18,7 +19,8 @@ enum { MOST_SECONDS = 30, MOST_REPORTS = 5 };
 static const char *const TEXTS[] = {"../shared/books/*.txt", "../shared/gold/chapters/dev*/*.txt",
                                     "../shared/gold/quotes/*/*.txt"};
 
-/* One line of JSON, read from left to right. Only what the format has: an object of strings, numbers, true, false. */
+/* One line of JSON, read from left to right. Only what the format has: an object of strings,
+ * numbers, true, false. */
 struct reader {
     const char *at;
     const char *wrong; /* what was wanted; NULL: fine */
@@ -173,7 +175,7 @@ struct state {
     const char *path;
     unsigned char *bytes; /* of the file; NULL when offsets are of another text */
     size_t count;
-    unsigned char *seen;  /* times each byte was told */
+    unsigned char *seen; /* times each byte was told */
     long last_start, last_sentence_end, text_end;
     size_t line, utterances, skips, chapters, sentences;
     int reports;
@@ -194,7 +196,8 @@ static void cover(struct state *state, const struct item *item)
     }
     if (item->end > state->text_end)
         state->text_end = item->end;
-    for (long i = item->start; i < item->end && state->bytes != NULL && (size_t)i < state->count; i++)
+    for (long i = item->start; i < item->end && state->bytes != NULL && (size_t)i < state->count;
+         i++)
         state->seen[i]++;
     if (state->bytes != NULL && (size_t)item->end > state->count)
         complain(state, "a range beyond the text", item->end);
@@ -230,8 +233,8 @@ static void take_in(struct state *state, const struct item *item)
 static size_t blank_bytes(const unsigned char *at)
 {
     static const char *const wide[] = {
-        "\xC2\x85",     "\xC2\xA0",     "\xE1\x9A\x80", "\xE2\x80\xA8", "\xE2\x80\xA9",
-        "\xE2\x80\xAF", "\xE2\x81\x9F", "\xE3\x80\x80",
+        "\xC2\x85",     "\xC2\xA0",     "\xE1\x9A\x80", "\xE2\x80\xA8",
+        "\xE2\x80\xA9", "\xE2\x80\xAF", "\xE2\x81\x9F", "\xE3\x80\x80",
     };
     if (at[0] == ' ' || (at[0] >= 9 && at[0] <= 13))
         return 1;
@@ -254,7 +257,9 @@ static void check_cover(struct state *state)
             continue;
         }
         if (state->seen[at] != 1)
-            complain(state, state->seen[at] == 0 ? "a byte in no utterance and no skip" : "a byte told twice",
+            complain(state,
+                     state->seen[at] == 0 ? "a byte in no utterance and no skip"
+                                          : "a byte told twice",
                      (long)at);
         at++;
     }
@@ -292,7 +297,8 @@ static void check_book(const char *path)
     size_t capacity = 0;
     struct state state = {.path = path};
     load(&state);
-    snprintf(command, sizeof command, "%s segment '%s'", program != NULL ? program : "./lectern", path);
+    snprintf(command, sizeof command, "%s segment '%s'", program != NULL ? program : "./lectern",
+             path);
     FILE *lines = popen(command, "r");
     while (lines != NULL && getline(&line, &capacity, lines) > 0) {
         struct reader reader = {.at = line};

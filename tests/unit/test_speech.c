@@ -1,5 +1,6 @@
 /* fakes: src/speech/espeak.o */
-/* Lines become takes: timeline, order, workers that crash, chime. With a synthesiser of known lengths. */
+/* Lines become takes: timeline, order, workers that crash, chime. With a synthesiser of known
+ * lengths. */
 #include "../fake/espeak.c"
 
 #include "../test.h"
@@ -52,7 +53,8 @@ static void stage_open(struct stage *stage)
 static void stage_add(struct stage *stage, const char *text, uint32_t chapter, uint16_t voice,
                       enum pause_reason pause)
 {
-    static const char *const titles[] = {"One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight"};
+    static const char *const titles[] = {"One",  "Two", "Three", "Four",
+                                         "Five", "Six", "Seven", "Eight"};
     struct script *script = &stage->script;
     size_t at = script->spoken.bytes;
     text_add_str(&script->spoken, text);
@@ -87,10 +89,10 @@ static void stage_close(struct stage *stage)
 
 /* Everything that was delivered. */
 struct heard {
-    struct text bytes;       /* payloads and silences, as they follow each other */
-    struct text order;       /* "0 1 2 " */
+    struct text bytes; /* payloads and silences, as they follow each other */
+    struct text order; /* "0 1 2 " */
     struct text warnings;
-    size_t chapter_at[8];    /* frames before each chapter's mark */
+    size_t chapter_at[8]; /* frames before each chapter's mark */
     size_t takes, frames;
     bool encoded;
     const struct speech *speech;
@@ -190,8 +192,8 @@ static void make_long(struct stage *stage)
     char text[128];
     stage_open(stage);
     for (int i = 0; i < 300; i++) {
-        snprintf(text, sizeof text, "Sentence %d of this book is as long as %.*s.", i,
-                 i * 13 % 40, "a short one or a somewhat longer one is.");
+        snprintf(text, sizeof text, "Sentence %d of this book is as long as %.*s.", i, i * 13 % 40,
+                 "a short one or a somewhat longer one is.");
         stage_add(stage, text, (uint32_t)i / 100, i % 3 == 0,
                   i % 100 == 99 ? PAUSE_CHAPTER
                   : i % 5 == 4  ? PAUSE_PARAGRAPH
@@ -208,13 +210,13 @@ static size_t wanted_tone(const struct stage *stage, const struct utterance *utt
     struct view rest = script_spoken(&stage->script, utterance);
     struct text piece = {0};
     CHECK(guard_next_piece(&rest, false, &piece));
-    size_t samples =
-        fake_tone_samples(piece.bytes, stage->voice_items[utterance->voice].rate_wpm);
+    size_t samples = fake_tone_samples(piece.bytes, stage->voice_items[utterance->voice].rate_wpm);
     text_release(&piece);
     return samples;
 }
 
-/* Every sound has its length, every pause its own: exact inside a take, to half a frame between takes. */
+/* Every sound has its length, every pause its own: exact inside a take, to half a frame between
+ * takes. */
 static void timeline(void)
 {
     static struct sound sounds[MOST_UTTERANCES];
@@ -325,6 +327,29 @@ static void one_crash_changes_nothing(void)
     stage_close(&stage);
 }
 
+/* Whoever kills our workers, the take is not to blame: it is spoken as it is. */
+static void kills_change_nothing(void)
+{
+    struct stage stage;
+    struct heard calm, killed;
+    struct speech_report report;
+    struct err err;
+    make_short(&stage, "This one is killed (so) often.");
+    fake_flag = path_of("flag");
+    CHECK(perform(&stage, &calm, &report, &err));
+    FILE *flag = fopen(fake_flag, "w");
+    fputs("12345", flag);
+    fclose(flag);
+    CHECK(perform(&stage, &killed, &report, &err));
+    CHECK_INT(report.retried, 5);
+    CHECK_STR(text_view(&killed.warnings).at, "");
+    CHECK(view_equal(text_view(&calm.bytes), text_view(&killed.bytes)));
+    unlink(fake_flag);
+    release(&calm);
+    release(&killed);
+    stage_close(&stage);
+}
+
 /* What crashes as it stands and not when it is simplified is spoken so, with a warning. */
 static void a_simplified_sentence(void)
 {
@@ -348,9 +373,36 @@ static void a_simplified_sentence(void)
     stage_close(&stage);
 }
 
+/* ... and a kill while that goes on costs no other sentence its form. */
+static void kills_while_being_careful(void)
+{
+    struct stage stage;
+    struct heard calm, killed;
+    struct speech_report report;
+    struct err err;
+    stage_open(&stage);
+    stage_add(&stage, "The brackets (these) are bad.", 0, 0, PAUSE_SENTENCE);
+    stage_add(&stage, "This one is killed, once or more.", 0, 0, PAUSE_SENTENCE);
+    stage_ready(&stage);
+    fake_flag = path_of("flag");
+    CHECK(perform(&stage, &calm, &report, &err));
+    FILE *flag = fopen(fake_flag, "w");
+    fputs("123", flag);
+    fclose(flag);
+    CHECK(perform(&stage, &killed, &report, &err));
+    CHECK_INT(report.lost_sentences, 0);
+    CHECK_STR(text_view(&killed.warnings).at, text_view(&calm.warnings).at);
+    CHECK(view_equal(text_view(&calm.bytes), text_view(&killed.bytes)));
+    unlink(fake_flag);
+    release(&calm);
+    release(&killed);
+    stage_close(&stage);
+}
+
 static void a_lost_sentence_ends_the_work(void)
 {
-    static const char *const middles[] = {"They crash always.", "They loop always.", "They fail always."};
+    static const char *const middles[] = {"They crash always.", "They loop always.",
+                                          "They fail always."};
     for (size_t i = 0; i < 3; i++) {
         struct stage stage;
         struct heard heard;
@@ -500,7 +552,8 @@ static void write_wav(const char *path, unsigned ms)
     fclose(file);
 }
 
-/* A chime at each chapter's mark, then a pause, then the words; -9 dBFS at its peak, plus the gain. */
+/* A chime at each chapter's mark, then a pause, then the words; -9 dBFS at its peak, plus the gain.
+ */
 static void chime(void)
 {
     struct sound sounds[16];
@@ -598,12 +651,22 @@ static void estimate(void)
 
 int main(void)
 {
-    static const struct test_case cases[] = {
-        TEST(timeline), TEST(same_bytes_for_any_jobs), TEST(one_crash_changes_nothing),
-        TEST(a_simplified_sentence), TEST(a_lost_sentence_ends_the_work),
-        TEST(keep_going_leaves_a_pause), TEST(silence_is_fine), TEST(stops_when_told),
-        TEST(other_voices_keep_their_proportion), TEST(gains_are_heard), TEST(chime),
-        TEST(bad_chimes), TEST(opening_fails), TEST(estimate)};
+    static const struct test_case cases[] = {TEST(timeline),
+                                             TEST(same_bytes_for_any_jobs),
+                                             TEST(one_crash_changes_nothing),
+                                             TEST(kills_change_nothing),
+                                             TEST(a_simplified_sentence),
+                                             TEST(kills_while_being_careful),
+                                             TEST(a_lost_sentence_ends_the_work),
+                                             TEST(keep_going_leaves_a_pause),
+                                             TEST(silence_is_fine),
+                                             TEST(stops_when_told),
+                                             TEST(other_voices_keep_their_proportion),
+                                             TEST(gains_are_heard),
+                                             TEST(chime),
+                                             TEST(bad_chimes),
+                                             TEST(opening_fails),
+                                             TEST(estimate)};
     if (mkdtemp(folder) == NULL)
         return 1;
     int status = test_run(cases, sizeof cases / sizeof cases[0]);

@@ -136,8 +136,8 @@ static void finding(void)
         const char *text, *needle;
         size_t from, wanted;
     } rows[] = {
-        {"a,b,c", ",", 0, 1}, {"a,b,c", ",", 2, 3}, {"a,b,c", ",", 4, 5}, {"a,b,c", "x", 0, 5},
-        {"a,b,c", "", 0, 5},  {"a,b,c", ",", 99, 5}, {"", "a", 0, 0},     {"aab", "ab", 0, 1},
+        {"a,b,c", ",", 0, 1}, {"a,b,c", ",", 2, 3},  {"a,b,c", ",", 4, 5}, {"a,b,c", "x", 0, 5},
+        {"a,b,c", "", 0, 5},  {"a,b,c", ",", 99, 5}, {"", "a", 0, 0},      {"aab", "ab", 0, 1},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         CHECK_INT(view_find(view_of(rows[i].text), rows[i].needle, rows[i].from), rows[i].wanted);
@@ -180,9 +180,12 @@ static void buffers(void)
     CHECK(view_ends(text_view(&text), "99999"));
     text_release(&text);
     CHECK(text.at == NULL && text.bytes == 0 && text.capacity_bytes == 0);
-    text_add_lower(&text, view_of("\xC3\x89" "A\xC7\x85\xFF"));
+    text_add_lower(&text, view_of("\xC3\x89"
+                                  "A\xC7\x85\xFF"));
     text_add_upper(&text, view_of("\xC3\xA9\xC3\x9F"));
-    CHECK_STR(text.at, "\xC3\xA9" "a\xC7\x86\xEF\xBF\xBD" "\xC3\x89\xC3\x9F");
+    CHECK_STR(text.at, "\xC3\xA9"
+                       "a\xC7\x86\xEF\xBF\xBD"
+                       "\xC3\x89\xC3\x9F");
     text_release(&text);
 }
 
@@ -192,13 +195,13 @@ static void properties(void)
         uint32_t rune;
         bool letter, upper, lower, digit, space;
     } rows[] = {
-        {'a', 1, 0, 1, 0, 0},    {'Z', 1, 1, 0, 0, 0},     {'@', 0, 0, 0, 0, 0},
-        {'[', 0, 0, 0, 0, 0},    {'`', 0, 0, 0, 0, 0},     {'7', 0, 0, 0, 1, 0},
-        {' ', 0, 0, 0, 0, 1},    {'\n', 0, 0, 0, 0, 1},    {0, 0, 0, 0, 0, 0},
-        {0x1F, 0, 0, 0, 0, 0},   {0xA0, 0, 0, 0, 0, 1},    {0x85, 0, 0, 0, 0, 1},
-        {0x2028, 0, 0, 0, 0, 1}, {0x3000, 0, 0, 0, 0, 1},  {0x200B, 0, 0, 0, 0, 0},
-        {0xC9, 1, 1, 0, 0, 0},   {0xDF, 1, 0, 1, 0, 0},    {0x1C5, 1, 1, 0, 0, 0},
-        {0x661, 0, 0, 0, 1, 0},  {0xB2, 0, 0, 0, 0, 0},    {0x4E2D, 1, 0, 0, 0, 0},
+        {'a', 1, 0, 1, 0, 0},    {'Z', 1, 1, 0, 0, 0},      {'@', 0, 0, 0, 0, 0},
+        {'[', 0, 0, 0, 0, 0},    {'`', 0, 0, 0, 0, 0},      {'7', 0, 0, 0, 1, 0},
+        {' ', 0, 0, 0, 0, 1},    {'\n', 0, 0, 0, 0, 1},     {0, 0, 0, 0, 0, 0},
+        {0x1F, 0, 0, 0, 0, 0},   {0xA0, 0, 0, 0, 0, 1},     {0x85, 0, 0, 0, 0, 1},
+        {0x2028, 0, 0, 0, 0, 1}, {0x3000, 0, 0, 0, 0, 1},   {0x200B, 0, 0, 0, 0, 0},
+        {0xC9, 1, 1, 0, 0, 0},   {0xDF, 1, 0, 1, 0, 0},     {0x1C5, 1, 1, 0, 0, 0},
+        {0x661, 0, 0, 0, 1, 0},  {0xB2, 0, 0, 0, 0, 0},     {0x4E2D, 1, 0, 0, 0, 0},
         {0x2160, 0, 0, 0, 0, 0}, {RUNE_BAD, 0, 0, 0, 0, 0}, {0x10FFFF, 0, 0, 0, 0, 0},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {

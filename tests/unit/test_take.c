@@ -113,10 +113,9 @@ static size_t changed_plans(const struct script *before, const struct take_plans
 {
     size_t changed = 0, from = 0;
     for (size_t i = 0; i < b->count; i++) {
-        struct view text = view_part(text_view(&after->spoken),
-                                     after->utterances[b->items[i].first].spoken_at,
-                                     after->utterances[b->items[i].first].spoken_at +
-                                         spoken_bytes(after, &b->items[i]));
+        struct view text = view_part(
+            text_view(&after->spoken), after->utterances[b->items[i].first].spoken_at,
+            after->utterances[b->items[i].first].spoken_at + spoken_bytes(after, &b->items[i]));
         size_t k = from;
         while (k < a->count &&
                !view_equal(text, view_part(text_view(&before->spoken),
@@ -170,7 +169,8 @@ static void a_chapter_stands_alone(void)
     release(&after, &again);
 }
 
-/* Without any pause to cut at, one is made; with pauses shorter than the join, they are no places. */
+/* Without any pause to cut at, one is made; with pauses shorter than the join, they are no places.
+ */
 static void short_pauses(void)
 {
     struct script script = new_script();
@@ -232,5 +232,5 @@ static void nothing_to_say(void)
     release(&script, &plans);
 }
 
-TEST_MAIN(TEST(bounds), TEST(an_edit_stays_local), TEST(a_chapter_stands_alone),
-          TEST(short_pauses), TEST(pauses), TEST(nothing_to_say))
+TEST_MAIN(TEST(bounds), TEST(an_edit_stays_local), TEST(a_chapter_stands_alone), TEST(short_pauses),
+          TEST(pauses), TEST(nothing_to_say))

@@ -1,4 +1,5 @@
-/* Words on stderr: masked, by level; times. Progress is drawn by the clock and only looked at in part. */
+/* Words on stderr: masked, by level; times. Progress is drawn by the clock and only looked at in
+ * part. */
 #include "../test.h"
 #include "base/str.h"
 #include "base/tty.h"
@@ -32,10 +33,17 @@ static void formats_seconds(void)
         double seconds;
         const char *wanted;
     } rows[] = {
-        {0, "0.0 s"},           {0.04, "0.0 s"},          {3.25, "3.2 s"},
-        {59.9, "59.9 s"},       {59.96, "1 min 00 s"},    {60, "1 min 00 s"},
-        {123, "2 min 03 s"},    {3599.4, "59 min 59 s"},  {3599.6, "1 h 00 min 00 s"},
-        {3723, "1 h 02 min 03 s"}, {360000, "100 h 00 min 00 s"},
+        {0, "0.0 s"},
+        {0.04, "0.0 s"},
+        {3.25, "3.2 s"},
+        {59.9, "59.9 s"},
+        {59.96, "1 min 00 s"},
+        {60, "1 min 00 s"},
+        {123, "2 min 03 s"},
+        {3599.4, "59 min 59 s"},
+        {3599.6, "1 h 00 min 00 s"},
+        {3723, "1 h 02 min 03 s"},
+        {360000, "100 h 00 min 00 s"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         char out[64];
@@ -87,8 +95,12 @@ static void control_characters_are_masked(void)
         {"\x1B[31mred", "?[31mred\n"},
         {"a\nb\rc\td\ae", "a?b?c?d?e\n"},
         {"\x7F", "?\n"},
-        {"\xC2\x9B" "31m", "?31m\n"},
-        {"\x9B" "31m \xFF", "?31m ?\n"},
+        {"\xC2\x9B"
+         "31m",
+         "?31m\n"},
+        {"\x9B"
+         "31m \xFF",
+         "?31m ?\n"},
         {"\xC2\xA0", "\xC2\xA0\n"},
         {"%s%n", "%s%n\n"},
     };

@@ -26,11 +26,10 @@ static void values(void)
 {
     struct err err = {0};
     put("b.voice", "[voice]\nbase = gmw/en\n");
-    put("a.voice",
-        "# a voice\n[voice]\ndescription = one for hours\nbase = roa/fr\nlanguage = fr\n"
-        "variant = max\nrate = 80\npitch = 0\nrange = 99\nvolume = 100\ngain_db = -3.5\n"
-        "gender = female\nage = old\ntags = narrator deep\n"
-        "[variant]\nformant 0 120 70 130\nbreath 1 2\ndrop = echo\n");
+    put("a.voice", "# a voice\n[voice]\ndescription = one for hours\nbase = roa/fr\nlanguage = fr\n"
+                   "variant = max\nrate = 80\npitch = 0\nrange = 99\nvolume = 100\ngain_db = -3.5\n"
+                   "gender = female\nage = old\ntags = narrator deep\n"
+                   "[variant]\nformant 0 120 70 130\nbreath 1 2\ndrop = echo\n");
     put("a-second.voice", "[voice]\nbase = gmw/en\n");
     put("c.txt", "no voice");
     put(".d.voice", "no voice");

@@ -1,0 +1,40 @@
+/*
+ * Where the entries of the contents stand in the files of an EPUB, and the marks they become while
+ * the files are read. Private to epub*.c.
+ */
+#ifndef BOOK_EPUB_PLACES_H
+#define BOOK_EPUB_PLACES_H
+
+#include <stddef.h>
+
+struct build;
+struct container;
+struct epub_nav;
+struct epub_package;
+struct epub_places;
+struct xml_node;
+
+/*
+ * Finds the file of every entry; one that is read in place of another stands for it. Entries whose
+ * file is not there become warnings. `nav` and `build` must live as long as what comes back.
+ */
+struct epub_places *epub_places_new(const struct epub_nav *nav, const struct epub_package *package,
+                                    const struct container *container, struct build *build);
+void epub_places_free(struct epub_places *places); /* NULL is fine */
+
+/*
+ * A file begins: looks which of its entries' fragments there are and marks those entries that begin
+ * with the file, for want of a fragment or because it is nowhere. When a file is read a second time
+ * there are no entries in it.
+ */
+void epub_places_begin(struct epub_places *places, size_t member, const struct xml_node *root);
+/* How many entries lead into the file, and the title of the first that is about all of it, or NULL.
+ */
+size_t epub_places_count(const struct epub_places *places);
+const char *epub_places_title(const struct epub_places *places);
+/* Marks the start of the file: after build_source and before any text. */
+void epub_places_mark_start(struct epub_places *places);
+/* An element with this id begins. Fit for html_reader.at_id; `data` is the places. */
+void epub_places_at_id(void *data, const char *id);
+
+#endif

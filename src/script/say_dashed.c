@@ -1,0 +1,88 @@
+#include "script/say_parts.h"
+
+#include <string.h>
+
+/* Words with a dash inside: "to-day", and what was not to be printed: "d—n", "B——n", "M——". */
+
+static bool is_dash(uint32_t rune)
+{
+    return rune == '-' || (rune >= 0x2010 && rune <= 0x2015) || rune == 0x2E3A || rune == 0x2E3B;
+}
+
+/* The end of the dashes at `at`; *omits: they are more than a hyphen. */
+static size_t dashes_end(struct view text, size_t at, bool *omits)
+{
+    size_t end = at, count = 0;
+    for (uint32_t rune = 0; count < 8; count++) {
+        size_t next = end;
+        rune = rune_next(text, &next);
+        if (!is_dash(rune))
+            break;
+        *omits = count > 0 || rune >= 0x2013;
+        end = next;
+    }
+    return end;
+}
+
+/* "d—n": known by the letters around the dash, else the letters with the word for a gap between
+ * them. */
+static bool say_censored(struct sayer *s, struct token first, size_t end)
+{
+    struct token second = token_at(s->text, end);
+    const char *omitted = say_option(s->rules, "omitted");
+    if (first.letters > 2 || second.kind != TOKEN_WORD || second.letters > 3 || *omitted == '\0')
+        return false;
+    struct text key = {0};
+    text_add_lower(&key, token_view(s->text, first));
+    text_add_char(&key, '-');
+    text_add_lower(&key, token_view(s->text, second));
+    const char *known = say_find(s->rules, "censored", text_view(&key));
+    text_release(&key);
+    if (known == NULL && (first.letters > 1 || !first.upper_first || second.upper_first))
+        return false;
+    if (known != NULL) {
+        say_put_str(s, second.end, known);
+        return true;
+    }
+    say_keep(s, first.end);
+    say_gap(s);
+    say_put_str(s, end, omitted);
+    say_gap(s);
+    return true;
+}
+
+static bool say_hyphenated(struct sayer *s, struct token word, struct token second)
+{
+    if (second.kind != TOKEN_WORD)
+        return false;
+    const char *spoken =
+        say_find_folded(s->rules, "hyphenated", view_part(s->text, word.start, second.end));
+    if (spoken != NULL)
+        say_put_str(s, second.end, spoken);
+    return spoken != NULL;
+}
+
+bool say_dashed(struct sayer *s, struct token word)
+{
+    if (!is_dash(rune_at(s->text, word.end)))
+        return false;
+    bool omits = false;
+    size_t end = dashes_end(s->text, word.end, &omits);
+    return omits ? say_censored(s, word, end) : say_hyphenated(s, word, token_at(s->text, end));
+}
+
+bool say_omitted_year(struct sayer *s, struct token digits)
+{
+    bool omits = false;
+    size_t end = dashes_end(s->text, digits.end, &omits);
+    struct token before = token_before(s->text, digits.start);
+    const char *omitted = say_option(s->rules, "omitted");
+    if (!omits || digits.end - digits.start != 2 || s->text.at[digits.start] != '1' ||
+        rune_is_alnum(rune_at(s->text, end)) || before.kind != TOKEN_WORD || *omitted == '\0' ||
+        say_find_folded(s->rules, "before year", token_view(s->text, before)) == NULL)
+        return false;
+    say_keep(s, digits.end);
+    say_gap(s);
+    say_put_str(s, end, omitted);
+    return true;
+}

@@ -1,0 +1,47 @@
+#!/bin/sh
+# Scores of the spoken forms on the gold pairs, when they are there and espeak-ng is: right with right pauses,
+# in per cent, for the sets of books, of Google's text normalisation and of NeMo. A score below its floor fails.
+# timeout: 300
+gold=${GOLD:-../shared/gold}/normalisation
+if [ ! -x "$gold/score-normalisation" ]; then
+    echo "1..0 # SKIP no gold pairs in $gold"
+    exit 0
+fi
+if ! command -v espeak-ng >/dev/null; then
+    echo "1..0 # SKIP no espeak-ng to compare with"
+    exit 0
+fi
+LECTERN=${LECTERN:-./lectern}
+
+# score LANGUAGE SET: the share of the pairs in files SET*.tsv
+score() {
+    "$gold/score-normalisation" "$gold/dev/$1/$2"*.tsv \
+        --cmd "$LECTERN text spoken --language {lang}" |
+        awk '$2 == "all" { sub("%", "", $6); print $6 }'
+}
+
+count=0
+bad=0
+# floor LANGUAGE SET LEAST
+floor() {
+    count=$((count + 1))
+    got=$(score "$1" "$2")
+    if awk -v got="${got:-0}" -v least="$3" 'BEGIN { exit !(got >= least) }'; then
+        echo "ok $count - $1 $2: $got, at least $3"
+    else
+        echo "not ok $count - $1 $2: ${got:-nothing}, at least $3"
+        bad=1
+    fi
+}
+
+echo 1..9
+floor en books 98
+floor en google 97
+floor en nemo 91
+floor de '' 39
+floor fr '' 90
+floor es '' 73
+floor nl '' 95
+floor fi '' 90
+floor pl '' 92
+exit "$bad"

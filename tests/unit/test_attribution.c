@@ -1,0 +1,184 @@
+/*
+ * Who speaks: little stories with the speakers of their lines, in order; "?" is nobody known, "-" a
+ * quotation that nobody speaks.
+ */
+#include "base/mem.h"
+#include "script/attribution.h"
+
+#include "../test.h"
+#include "book_of.h"
+
+#include <time.h>
+
+static struct attribution *attribute(struct made_book *made, const char *language, const char *text)
+{
+    struct err err = {0};
+    struct attribution_options options = {.margin = 50};
+    setenv("LECTERN_DATA", ".", 0);
+    make_book(made, language, text);
+    return attribution_make(&made->book, &options, &err);
+}
+
+static void list_speakers(const struct attribution *a, struct text *list)
+{
+    for (size_t i = 0; i < a->quotation_count; i++) {
+        const struct quotation *q = &a->quotations[i];
+        text_addf(list, "%s%s", i == 0 ? "" : ", ",
+                  q->kind == QUOTATION_MENTION    ? "-"
+                  : q->speaker == SPEAKER_UNKNOWN ? "?"
+                                                  : a->speakers[q->speaker].name);
+    }
+}
+
+static void check_story(const char *language, const char *story, const char *speakers)
+{
+    struct made_book made;
+    struct text list = {0};
+    struct attribution *a = attribute(&made, language, story);
+    CHECK(a != NULL);
+    if (a != NULL)
+        list_speakers(a, &list);
+    CHECK_STR(list.at == NULL ? "" : list.at, speakers);
+    text_release(&list);
+    attribution_free(a);
+}
+
+static void named_tags(void)
+{
+    check_story("en", "“Come in,” said Anna. “Sit down.”\n\n“Thank you,” Peter replied.",
+                "Anna, Anna, Peter");
+    check_story("en", "Anna turned to him and said, “Come in.”", "Anna");
+    check_story("en", "“Come in,” said old Mrs. Snow, with a smile.", "Mrs. Snow");
+    check_story("en", "“Come in,” hazarded Anna.", "Anna");
+    check_story("en", "“Come in,” put in Anna.", "Anna");
+}
+
+static void turns(void)
+{
+    check_story("en",
+                "“Are you there?” asked Anna.\n\n“I am,” said Peter.\n\n“Then come.”\n\n“I "
+                "cannot.”\n\n“Why "
+                "not?”",
+                "Anna, Peter, Anna, Peter, Anna");
+}
+
+static void pronouns(void)
+{
+    check_story("en",
+                "Anna Snow came in. She looked tired.\n\n“Good evening,” said Mr. Brown.\n\n“Good "
+                "evening,” she "
+                "said. “It is cold.”",
+                "Mr. Brown, Anna Snow, Anna Snow");
+}
+
+static void one_paragraph_two_speakers(void)
+{
+    check_story("en", "“Come,” said Anna. “No,” said Peter.", "Anna, Peter");
+}
+
+static void not_spoken(void)
+{
+    check_story("en", "“Come,” said Anna.\n\nThey call it “progress” in the town.", "Anna, -");
+    check_story("en", "“Come,” said Anna.\n\nShe was reading the “Evening Star” in bed.",
+                "Anna, -");
+}
+
+static void names_of_one_person(void)
+{
+    struct made_book made;
+    struct attribution *a = attribute(&made, "en",
+                                      "Lucy Snow came in. “Good day,” said Lucy.\n\n“Good day, "
+                                      "Miss Snow,” said Mr. Brown.\n\n“How do "
+                                      "you do, Mr. Brown?” said Miss Snow.\n\n“Mother is here,” "
+                                      "said Lucy.\n\n“Good day,” said Mrs. "
+                                      "Snow.\n\n“Good day, Mrs. Snow,” said Brown.");
+    size_t people = 0;
+    for (size_t i = SPEAKER_RESERVED; i < a->speaker_count; i++)
+        people += a->speakers[i].quotations > 0;
+    CHECK_INT(people, 3);
+    attribution_free(a);
+}
+
+static void first_person(void)
+{
+    check_story("en", "“Who is it?” I asked.\n\n“Anna,” said Anna.\n\n“Come in,” I said.",
+                "I, Anna, I");
+}
+
+static void announced_speeches(void)
+{
+    check_story("en",
+                "Dr Anna Snow, the mayor of the town, closed the day in the following "
+                "words:\n\nFriends, we are "
+                "here today.\n\n“We shall stay.”\n\nMy own contribution was as follows:\n\nI am "
+                "glad.\n\nPeter "
+                "Brown recited his poem:\n\nThe night is long.",
+                "Dr Anna Snow, Dr Anna Snow, I, Peter Brown");
+}
+
+static void news(void)
+{
+    check_story("en",
+                "The bridge will open in May, said Transport Minister Jane Hill. “We are on time,” "
+                "Hill told "
+                "reporters.\n\n“It is late,” according to Peter Brown, a driver.",
+                "Minister Jane Hill, Peter Brown");
+}
+
+static void other_languages(void)
+{
+    check_story("de", "„Komm herein“, sagte Anna.\n\n„Danke“, antwortete Peter.", "Anna, Peter");
+    check_story("fr",
+                "— Entrez, dit Anne.\n\n— Merci, répondit Pierre.\n\n— Asseyez-vous, dit Anne.",
+                "Anne, Pierre, Anne");
+    check_story("es", "—Pasa —dijo Ana.\n\n—Gracias —respondió Pedro.\n\n—Siéntate —dijo Ana.",
+                "Ana, Pedro, Ana");
+}
+
+static void labelled_lines(void)
+{
+    struct made_book made;
+    struct err err = {0};
+    make_book(&made, "en", "Come in.\n\nThank you.\n\nSit down.");
+    made.blocks[0].speaker = made.blocks[2].speaker = "ANNA";
+    made.blocks[1].speaker = "PETER";
+    struct attribution *a = attribution_make(&made.book, &attribution_defaults, &err);
+    struct text list = {0};
+    list_speakers(a, &list);
+    CHECK_STR(list.at, "ANNA, PETER, ANNA");
+    text_release(&list);
+    attribution_free(a);
+}
+
+static void check_time(const char *piece, size_t count)
+{
+    struct text text = {0};
+    struct made_book made;
+    for (size_t i = 0; i < count; i++)
+        text_add_str(&text, piece);
+    clock_t start = clock();
+    struct attribution *a = attribute(&made, "en", text.at);
+    CHECK((double)(clock() - start) / CLOCKS_PER_SEC < 10);
+    attribution_free(a);
+    text_release(&text);
+}
+
+static void hostile(void)
+{
+    static const char *const pieces[] = {"\"A\" B said. ",
+                                         "Anna Bea Cea Dea ",
+                                         "“",
+                                         "\"\n\" ",
+                                         "“a,” said A. “b,” said B. ",
+                                         "Mr. Snow ",
+                                         "\xFF",
+                                         "—a, said "};
+    for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++)
+        check_time(pieces[i], 100000);
+    check_story("en", "", "");
+    check_story("xx", "“A.”", "?");
+}
+
+TEST_MAIN(TEST(named_tags), TEST(turns), TEST(pronouns), TEST(one_paragraph_two_speakers),
+          TEST(not_spoken), TEST(names_of_one_person), TEST(first_person), TEST(announced_speeches),
+          TEST(news), TEST(other_languages), TEST(labelled_lines), TEST(hostile))

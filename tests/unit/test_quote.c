@@ -1,0 +1,161 @@
+/*
+ * Quotation marks: each row is a text in which [ and ] stand around what shall be found; then what
+ * must hold for hostile input.
+ */
+#include "base/mem.h"
+#include "script/quote.h"
+
+#include "../test.h"
+#include "book_of.h"
+
+#include <time.h>
+
+struct row {
+    const char *language, *marked;
+};
+
+static void unmark(const char *marked, struct text *text)
+{
+    for (const char *p = marked; *p != '\0'; p++)
+        if (*p != '[' && *p != ']')
+            text_add_char(text, *p);
+}
+
+static void mark(const struct text *text, const struct quotes *quotes, struct text *marked)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < quotes->count; i++) {
+        text_add(marked, text->at + at, quotes->items[i].start - at);
+        text_add_char(marked, '[');
+        text_add(marked, text->at + quotes->items[i].start,
+                 quotes->items[i].end - quotes->items[i].start);
+        text_add_char(marked, ']');
+        at = quotes->items[i].end;
+    }
+    text_add(marked, text->at + at, text->bytes - at);
+}
+
+static void check_row(const struct row *row)
+{
+    struct text text = {0}, marked = {0};
+    struct made_book made;
+    struct err err = {0};
+    setenv("LECTERN_DATA", ".", 0);
+    struct vocabulary *vocabulary = vocabulary_load(row->language, &err);
+    unmark(row->marked, &text);
+    make_book(&made, row->language, text.at);
+    struct quotes quotes = quotes_find(&made.book, vocabulary);
+    mark(&text, &quotes, &marked);
+    CHECK_STR(marked.at, row->marked);
+    quotes_release(&quotes);
+    vocabulary_free(vocabulary);
+    text_release(&text);
+    text_release(&marked);
+}
+
+#define CHECK_ROWS(rows)                                                                           \
+    for (size_t row_index = 0; row_index < sizeof(rows) / sizeof(rows)[0]; row_index++)            \
+    check_row(&(rows)[row_index])
+
+static void double_marks(void)
+{
+    static const struct row rows[] = {
+        {"en", "[“Come in,”] said Anna. [“It is late.”]"},
+        {"en", "[\"Come in,\"] said Anna. [\"It is late.\"]"},
+        {"en", "[\"Wait--\"] He stopped. [\"No!\"]"},
+        {"en", "She said:[\"Yes.\"]"},
+        {"en", "He was 6\" tall and she said nothing."},
+        {"en", "[“She called it ‘mad’ and went,”] said Ben."},
+        {"en", "[“One paragraph.]\n\n[“And another.”]"},
+        {"en", "[“It never closes, said Anna.]\n\nShe went home."},
+        {"en", "[“A wrong-way mark“], said Ben."},
+        {"en", "[“A wrong-way mark--“]; but he went on."},
+    };
+    CHECK_ROWS(rows);
+}
+
+static void single_marks(void)
+{
+    static const struct row rows[] = {
+        {"en", "[‘Don’t go,’] said Anna. [‘It’s late.’]"},
+        {"en", "['Don't go,'] said Anna. ['It's late.']"},
+        {"en", "[‘The boys’ hats are gone,’] said Ben."},
+        {"en", "[‘He said “no” and went,’] said Ben."},
+        {"en", "[‘What is ‘right’ or ‘wrong’?’] asked Ben."},
+        {"en", "['Give 'em a cake,'] said Ben.\n\nHe gave 'em two."},
+        {"en", "[“Come,”] said Anna. The shop is called [‘Blue Star’]."},
+        {"en", "[“Come,”] said Anna. 'Tis late; the dogs' bowls were empty."},
+    };
+    CHECK_ROWS(rows);
+}
+
+static void other_marks(void)
+{
+    static const struct row rows[] = {
+        {"de", "[„Komm herein“], sagte Anna. [„Es ist spät.“]"},
+        {"de", "[»Komm herein«], sagte Anna. [»Es ist spät.«]"},
+        {"fr", "[« Entrez »], dit Anna. [« Il est tard. »]"},
+        {"fr", "[« Entrez,] dit Anna, [il est tard. »]"},
+        {"fr", "[« Entrez.]\n\n[» Il est tard. »]"},
+        {"xx", "[「いいえ」]と言った。"},
+    };
+    CHECK_ROWS(rows);
+}
+
+static void dashes(void)
+{
+    static const struct row rows[] = {
+        {"en", "[—I am late,] said Anna, [but I am here.]\n\n[—You are,] said Ben.\n\n[—Yes.]"},
+        {"es", "[—No sé] —dijo Juan—. [Vámonos.]\n\n[—¿Adónde?]\n\n[—A casa] —dijo Ana."},
+        {"ru", "[— Не знаю,] — сказал он. [— Пойдём.]\n\n[— Куда?]\n\n[— Домой,] — ответила она."},
+        {"fr", "[— Je ne sais pas,] dit-il.\n\n[— Vous savez.]\n\n[— Non,] répondit Jean."},
+        {"en", "[“Come,”] said Anna.\n\n—A motto.\n\n[“Now,”] said Ben."},
+    };
+    CHECK_ROWS(rows);
+}
+
+static void announced(void)
+{
+    static const struct row rows[] = {
+        {"en",
+         "The mayor spoke in the following words:\n\n[Friends, we are here.]\n\n[“We stay.]\n\n[We "
+         "build.”]\n\nThen he sat down."},
+        {"en", "The words were as follows:\n\n[We are here.]\n\nThen he sat down."},
+        {"en", "She had three things:\n\nA cat and a dog.\n\nA house."},
+    };
+    CHECK_ROWS(rows);
+}
+
+/* A text of `count` times `piece` in one paragraph. */
+static void check_time(const char *piece, size_t count)
+{
+    struct text text = {0};
+    struct made_book made;
+    struct err err = {0};
+    struct vocabulary *vocabulary = vocabulary_load("en", &err);
+    for (size_t i = 0; i < count; i++)
+        text_add_str(&text, piece);
+    make_book(&made, "en", text.at);
+    clock_t start = clock();
+    struct quotes quotes = quotes_find(&made.book, vocabulary);
+    CHECK((double)(clock() - start) / CLOCKS_PER_SEC < 5);
+    for (size_t i = 1; i < quotes.count; i++)
+        if (quotes.items[i].start < quotes.items[i - 1].end)
+            CHECK(!"quotations overlap");
+    quotes_release(&quotes);
+    vocabulary_free(vocabulary);
+    text_release(&text);
+}
+
+static void a_million_marks(void)
+{
+    static const char *const pieces[] = {
+        "\"",      "“", "”",    "‘a ",         "'a ", "“a ‘b ", "« ", "„a", "\n\n—a, said b",
+        "'a \"b ", "—", "‘a “", "« a, said b "};
+    setenv("LECTERN_DATA", ".", 0);
+    for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++)
+        check_time(pieces[i], 200000);
+}
+
+TEST_MAIN(TEST(double_marks), TEST(single_marks), TEST(other_marks), TEST(dashes), TEST(announced),
+          TEST(a_million_marks))
