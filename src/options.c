@@ -18,6 +18,7 @@ enum option_type {
     OPTION_REAL,     /* double, least .. most */
     OPTION_PAUSE,    /* REASON=MS, several parted by commas */
     OPTION_READ,     /* skip reasons, parted by commas */
+    OPTION_NOTES,    /* skip, here, reference, chapter */
     OPTION_PROGRESS, /* auto, lines, none */
     OPTION_QUIET,
     OPTION_VERBOSE,
@@ -79,6 +80,11 @@ static const struct option_row rows[] = {
     {OPTION_TEXT, 0, "to", "N", FIELD(to), 0, 0, "end with chapter N"},
     {OPTION_READ, 0, "read", "REASON,...", FIELD(book.read_reasons), 0, 0,
      "read what is skipped otherwise, by the reasons that --dry-run lists; \"all\" for everything"},
+    {OPTION_NOTES, 0, "notes", "WHERE", FIELD(book), 0, 0,
+     "footnotes: skip (default), here (where they stand), reference (after the paragraph that "
+     "refers to them) or chapter (at its end)"},
+    {OPTION_FLAG, 0, "image-texts", NULL, FIELD(book.image_texts), 0, 0,
+     "read the texts that describe pictures"},
     {OPTION_TEXT, 0, "language", "CODE", FIELD(book.language), 0, 0,
      "language of the book, such as en-GB or fr, if it is not found rightly"},
     {OPTION_TEXT, 0, "title", "TEXT", FIELD(book.title), 0, 0, "title, instead of the one found"},
@@ -197,6 +203,27 @@ static bool parse_reasons(struct view list, uint32_t *reasons, struct err *err)
     return true;
 }
 
+static bool parse_notes(struct view text, struct book_options *book, struct err *err)
+{
+    static const struct {
+        const char *name;
+        enum note_place place;
+    } places[] = {{"here", NOTES_IN_PLACE},
+                  {"reference", NOTES_AT_REFERENCE},
+                  {"chapter", NOTES_AT_CHAPTER_END}};
+    book->read_reasons &= ~(1u << SKIP_FOOTNOTE);
+    if (view_is(text, "skip"))
+        return true;
+    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++)
+        if (view_is(text, places[i].name)) {
+            book->read_reasons |= 1u << SKIP_FOOTNOTE;
+            book->notes = places[i].place;
+            return true;
+        }
+    return err_set(err, ERR_USAGE, "--notes takes skip, here, reference or chapter, not \"%.*s\"",
+                   VIEW_ARGS(text));
+}
+
 static bool parse_progress(struct view text, enum progress_choice *progress, struct err *err)
 {
     static const char *const names[] = {"auto", "lines", "none"};
@@ -262,6 +289,8 @@ static bool apply(const struct option_row *row, const char *argument, struct opt
         return parse_pauses(row, text, field, err);
     case OPTION_READ:
         return parse_reasons(text, field, err);
+    case OPTION_NOTES:
+        return parse_notes(text, field, err);
     case OPTION_PROGRESS:
         return parse_progress(text, field, err);
     case OPTION_QUIET:
