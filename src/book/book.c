@@ -170,6 +170,61 @@ static bool is_misnamed(const struct reader *reader, const char *path)
     return reader->read == plain_read && bytes > 5 && strcasecmp(path + bytes - 5, ".epub") == 0;
 }
 
+static void warn(struct book *book, const char *name, const char *sentence)
+{
+    struct text line = {0};
+    text_addf(&line, "the cover %s %s", name, sentence);
+    book->warnings = arena_take(book->arena, sizeof *book->warnings);
+    book->warnings[0] = arena_copy_text(book->arena, line.at, line.bytes);
+    book->warning_count = 1;
+    text_release(&line);
+}
+
+/* The picture, or the one inside of the EPUB. */
+static void take_cover(struct book *book, const char *path, struct text *bytes)
+{
+    struct err ignored;
+    struct view picture = text_view(bytes);
+    if (epub_matches(picture)) {
+        const struct book_options plain = {0};
+        struct book *source = epub_read(path, bytes, &plain, &ignored);
+        picture = (struct view){"", 0};
+        if (source != NULL && source->cover.bytes != NULL) {
+            text_clear(bytes);
+            text_add(bytes, (const char *)source->cover.bytes, source->cover.byte_count);
+            picture = text_view(bytes);
+        }
+        book_free(source);
+    }
+    bool png = view_starts(picture, "\x89PNG"), jpeg = view_starts(picture, "\xFF\xD8\xFF");
+    if (!png && !jpeg) {
+        warn(book, book->script.cover, "is no JPEG, PNG or EPUB with a cover, and is left out");
+        return;
+    }
+    unsigned char *copy = arena_take(book->arena, picture.bytes);
+    memcpy(copy, picture.at, picture.bytes);
+    book->cover = (struct cover){copy, picture.bytes, png ? "image/png" : "image/jpeg"};
+}
+
+/* The cover that a script file names: beside it. */
+static void find_cover(struct book *book, const char *path)
+{
+    const char *slash = strrchr(path, '/'), *name = book->script.cover;
+    struct text full = {0}, bytes = {0};
+    struct err ignored;
+    if (name == NULL || name[0] == '\0' || strcmp(path, "-") == 0)
+        return;
+    if (slash != NULL && name[0] != '/')
+        text_add(&full, path, (size_t)(slash - path) + 1);
+    text_add_str(&full, name);
+    if (file_read(full.at, BOOK_MAX_BYTES, &bytes, &ignored))
+        take_cover(book, full.at, &bytes);
+    else
+        warn(book, name, "is not beside the script, and is left out");
+    text_release(&full);
+    text_release(&bytes);
+}
+
 /* What no reader has found. */
 static struct book *complete(struct book *book, const char *path,
                              const struct book_options *options)
@@ -202,6 +257,8 @@ struct book *book_read(const char *path, const struct book_options *options, str
     }
     struct book *book = readers[chosen_reader].read(path, &bytes, options, err);
     text_release(&bytes);
+    if (book != NULL)
+        find_cover(book, path);
     return complete(book, path, options);
 }
 

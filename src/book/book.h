@@ -131,6 +131,7 @@ struct book_script {
     uint32_t cast_line; /* of its first line */
     const char *pauses; /* "sentence=420,..." */
     uint32_t pauses_line;
+    const char *cover; /* a picture, or the EPUB it is the cover of; beside the script file */
 };
 
 struct book {

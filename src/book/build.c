@@ -135,8 +135,8 @@ static void flush_break(struct build *build)
     if (last == NULL || last->kind == BLOCK_BREAK || last->kind == BLOCK_HEADING ||
         build->style.kind == BLOCK_HEADING || build->style.reason != SKIP_NONE)
         return;
-    add_whole_block(build, view_of("* * *"),
-                    &(struct build_style){.kind = BLOCK_BREAK, .reason = SKIP_NONE});
+    add_whole_block(build, view_of("* * *"), &(struct build_style){.kind = BLOCK_BREAK});
+    build->book->blocks[book->block_count - 1].reason = SKIP_MARKUP;
 }
 
 static void open_block(struct build *build)

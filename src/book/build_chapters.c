@@ -2,8 +2,10 @@
 
 #include "base/mem.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum { LONG_CHAPTER_WORDS = 30000, HEADING_TITLE_BYTES = 300, JOINED_BYTES = 1000 };
 
@@ -60,9 +62,8 @@ static const char *joined(struct book *book, const char *first, const char *seco
     if (bytes + 4 > JOINED_BYTES)
         return second;
     char *title = arena_take(book->arena, bytes + 4);
-    strcpy(title, first);
-    strcat(title, " - ");
-    return strcat(title, second);
+    snprintf(title, bytes + 4, "%s - %s", first, second);
+    return title;
 }
 
 /* The title of a mark with those of the empty marks above it in front. */

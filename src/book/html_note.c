@@ -110,7 +110,7 @@ static bool links_inside(const struct xml_node *node)
 
 static bool guess_link(const struct xml_node *node, const struct html_css *css)
 {
-    char text[MARK_BYTES], mark[MARK_BYTES];
+    char text[MARK_BYTES], mark[MARK_BYTES] = "";
     bool bracketed;
     if (!links_inside(node) || !short_text(node, text))
         return false;
@@ -124,7 +124,7 @@ static bool guess_link(const struct xml_node *node, const struct html_css *css)
 /* <sup> around such a link: goes as a whole, with brackets and commas. */
 static bool guess_around(const struct xml_node *node, const struct html_css *css)
 {
-    char text[MARK_BYTES], mark[MARK_BYTES];
+    char text[MARK_BYTES], mark[MARK_BYTES] = "";
     bool bracketed;
     const struct xml_node *link = xml_child(node, NULL, "a");
     if (link == NULL || !links_inside(link) || !is_raised(node, css) || !short_text(node, text))
@@ -153,7 +153,7 @@ static bool guess_bare(const struct xml_node *node)
 
 static bool is_reference(const struct xml_node *node)
 {
-    char text[MARK_BYTES], mark[MARK_BYTES];
+    char text[MARK_BYTES], mark[MARK_BYTES] = "";
     bool bracketed;
     if (!html_has_type(node, "glossref") && !html_has_type(node, "biblioref"))
         return false;
@@ -176,7 +176,7 @@ bool html_is_note_mark(const struct xml_node *node, const struct html_css *css)
 /* Is the first text of an element a mark, and in a link? */
 static bool begins_with_mark(const struct xml_node *top)
 {
-    char text[MARK_BYTES], mark[MARK_BYTES];
+    char text[MARK_BYTES], mark[MARK_BYTES] = "";
     bool bracketed;
     const struct xml_node *node = top;
     for (int left = 64; node != NULL && (node->name != NULL || view_trim(node->text).bytes == 0);

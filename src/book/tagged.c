@@ -275,6 +275,7 @@ static bool read_setting(struct reading *r, struct view line, struct err *err)
         {"publisher", &book->details.publisher},
         {"description", &book->details.description},
         {"pause", &book->script.pauses},
+        {"cover", &book->script.cover},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         if (sign < line.bytes && view_is(key, rows[i].key)) {
@@ -283,11 +284,12 @@ static bool read_setting(struct reading *r, struct view line, struct err *err)
                 book->script.pauses_line = r->tagged.line;
             return true;
         }
-    return err_set(err, ERR_INPUT,
-                   "%s:%u: below [script] stand lines such as \"title = The Boat\" (title, author, "
-                   "language, subtitle, narrator, date, publisher, description, pause), then "
-                   "[cast], then [text]; \"%.*s\" is none",
-                   r->tagged.path, r->tagged.line, line.bytes > 60 ? 60 : (int)line.bytes, line.at);
+    return err_set(
+        err, ERR_INPUT,
+        "%s:%u: below [script] stand lines such as \"title = The Boat\" (title, author, "
+        "language, subtitle, narrator, date, publisher, description, cover, pause), then "
+        "[cast], then [text]; \"%.*s\" is none",
+        r->tagged.path, r->tagged.line, line.bytes > 60 ? 60 : (int)line.bytes, line.at);
 }
 
 /* The first part, to the line [text] or the first one that belongs to the text. */

@@ -7,6 +7,7 @@
  *     title = The Boat
  *     author = A. Writer
  *     language = en-GB
+ *     cover = boat.jpg                     a picture beside the file, or the EPUB that has it
  *     pause = sentence=500,paragraph=900   as the option --pause; only what is not as usual
  *
  *     [cast]                               who speaks, with which voice: as in a cast file, see

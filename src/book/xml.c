@@ -18,7 +18,7 @@ enum { TEXT_NODE_BYTES = 256 * 1024, PROBLEM_BYTES = 200 };
 struct grower {
     struct arena *arena;
     struct xml_node *root, *at;
-    struct text text;   /* of the text node in the making */
+    struct text text; /* of the text node in the making */
     xmlParserCtxtPtr context;
     size_t depth, over; /* `over`: elements open below XML_MAX_DEPTH, left out */
     char *problem;

@@ -1,7 +1,8 @@
 /*
- * DOOR for other readers of XML (pronunciation lexicons). Markup as a small tree: XML, XHTML and HTML, parsed by libxml2's streaming interface into nodes
- * of our own, which are lighter than libxml2's and have no door to anything outside: no document
- * type, no entities but the named characters of HTML, no network, no files.
+ * DOOR for other readers of XML (pronunciation lexicons). Markup as a small tree: XML, XHTML and
+ * HTML, parsed by libxml2's streaming interface into nodes of our own, which are lighter than
+ * libxml2's and have no door to anything outside: no document type, no entities but the named
+ * characters of HTML, no network, no files.
  *
  * Whatever a file holds, it becomes a tree: what is not well-formed XML is read once more as HTML.
  */

@@ -1,10 +1,21 @@
 #include "script/script.h"
+#include "book/book.h"
 #include "command/command.h"
 #include "command/reading.h"
 #include "options.h"
 #include "script/scriptfile.h"
 
 #include <stdio.h>
+#include <string.h>
+
+/* The file that has the cover: the one a script file names, else the book itself. */
+static const char *cover_of(const struct book *book, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    if (book->script.path != NULL || book->cover.bytes == NULL)
+        return book->script.cover;
+    return slash != NULL ? slash + 1 : path;
+}
 
 bool command_script(const struct options *options, char **words, int count, struct err *err)
 {
@@ -14,7 +25,8 @@ bool command_script(const struct options *options, char **words, int count, stru
     bool good = command_need_book("script", count, err) &&
                 reading_open(&reading, options, words[0], true, err);
     script.lexicon = reading.lexicon;
-    if (good && scriptfile_write(reading.script, &script, &out, err)) {
+    if (good &&
+        scriptfile_write(reading.script, &script, cover_of(reading.book, words[0]), &out, err)) {
         fwrite(out.at, 1, out.bytes, stdout);
         good = command_flush(err);
     } else {

@@ -388,7 +388,28 @@ void cast_release(struct cast *cast)
     free(cast->persons);
     free(cast->slots);
     free(cast->pairs);
+    free(cast->told_at);
+    free(cast->told_first);
     *cast = (struct cast){0};
+}
+
+/* Index of the first entry of told_at in [low, high) that is not before `token`. */
+static uint32_t lower_bound(const struct cast *cast, uint32_t low, uint32_t high, size_t token)
+{
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (cast->told_at[middle] < token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+uint32_t cast_told_between(const struct cast *cast, uint32_t person, size_t first, size_t end)
+{
+    uint32_t low = cast->told_first[person], high = cast->told_first[person + 1];
+    return lower_bound(cast, low, high, end) - lower_bound(cast, low, high, first);
 }
 
 struct view name_text(const struct cast *cast, uint32_t name, const struct tokens *tokens,

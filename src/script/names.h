@@ -74,6 +74,8 @@ struct cast {
     struct person *persons;
     size_t person_count;
     bool first_person; /* the narrator tells as "I" and speaks */
+    /* tokens at which each person is named in narration, in order: [told_first[p], told_first[p + 1]) */
+    uint32_t *told_at, *told_first;
     /* private */
     struct name_pair *pairs;
     size_t pair_count, pair_capacity;
@@ -86,6 +88,9 @@ struct cast cast_collect(const struct tokens *tokens, const struct vocabulary *v
 /* Joins names to persons; call it when tags and votes are counted. */
 void cast_join(struct cast *cast, const struct vocabulary *vocabulary);
 void cast_release(struct cast *cast);
+
+/* How often narration names a person between two tokens. Logarithmic time. */
+uint32_t cast_told_between(const struct cast *cast, uint32_t person, size_t first, size_t end);
 
 /* The name as the book writes it, at its first mention. */
 struct view name_text(const struct cast *cast, uint32_t name, const struct tokens *tokens,

@@ -316,6 +316,27 @@ static void make_persons(struct joiner *j)
     }
 }
 
+static bool is_told(const struct mention *mention)
+{
+    return mention->name != NO_NAME && (mention->flags & MENTION_QUOTED) == 0;
+}
+
+static void index_told(struct cast *cast)
+{
+    uint32_t *first = mem_zero(cast->person_count + 2, sizeof *first);
+    cast->told_at = mem_zero(cast->mention_count, sizeof *cast->told_at);
+    for (size_t i = 0; i < cast->mention_count; i++)
+        if (is_told(&cast->mentions[i]))
+            first[cast->names[cast->mentions[i].name].person + 2]++;
+    for (size_t p = 2; p < cast->person_count + 2; p++)
+        first[p] += first[p - 1];
+    for (size_t i = 0; i < cast->mention_count; i++) /* first[p + 1] moves to the end of p's stretch */
+        if (is_told(&cast->mentions[i]))
+            cast->told_at[first[cast->names[cast->mentions[i].name].person + 1]++] =
+                cast->mentions[i].first;
+    cast->told_first = first;
+}
+
 void cast_join(struct cast *cast, const struct vocabulary *vocabulary)
 {
     size_t words = vocabulary->count, names = cast->name_count;
@@ -338,6 +359,7 @@ void cast_join(struct cast *cast, const struct vocabulary *vocabulary)
     index_names(&j);
     join_all(&j);
     make_persons(&j);
+    index_told(cast);
     free(j.parent);
     free(j.by_first);
     free(j.by_last);

@@ -112,7 +112,8 @@ static bool say_minus(struct sayer *s, struct token mark)
                                                 token_at(s->text, next.end).kind == TOKEN_DIGITS);
     const char *minus = say_option(s->rules, "minus");
     if (!number || *minus == '\0' ||
-        !(before == 0 || rune_is_space(before) || before == '(' || before == '['))
+        !(before == 0 || rune_is_space(before) || before == '(' || before == '[' ||
+          is_double_quote(before) || is_single_quote(before)))
         return false;
     say_gap(s);
     say_put_str(s, mark.end, minus);
@@ -275,6 +276,17 @@ static bool say_signed_telephone(struct sayer *s, struct token mark)
     return say_telephone_at(s, at, plus);
 }
 
+/* "½", also with something glued to its left */
+static bool say_fraction_sign(struct sayer *s)
+{
+    bool gap = s->gap;
+    s->gap = true;
+    if (say_measure(s))
+        return true;
+    s->gap = gap;
+    return false;
+}
+
 /* "&c." */
 static bool say_and_so_on(struct sayer *s, struct token mark)
 {
@@ -311,7 +323,7 @@ void say_mark(struct sayer *s, struct token mark)
         return;
     else if (mark.rune == '&' && say_and_so_on(s, mark))
         return;
-    else if (say_money(s, mark) || (mark.rune >= 0x80 && say_measure(s)))
+    else if (say_money(s, mark) || (mark.rune >= 0x80 && say_fraction_sign(s)))
         return;
     else if (is_unsayable(mark.rune))
         say_drop(s, mark.end);

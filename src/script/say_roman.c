@@ -67,6 +67,8 @@ int roman_value(struct view numeral)
 /* "Chapter IV", "Vol. III", "World War II": the word before counts things. */
 static bool follows_numbered(const struct sayer *s, struct token word)
 {
+    if (word.letters == 1 && strchr("IVXivx", s->text.at[word.start]) == NULL)
+        return false; /* "section C", "plate D" */
     struct token before = token_before(s->text, word.start);
     const char *section = "numbered";
     if (token_is(s->text, before, '.')) {
@@ -168,7 +170,13 @@ static bool say_roman_ordinal(struct sayer *s, struct token word)
     size_t end = word.start;
     while (end < word.end && s->text.at[end] >= 'A' && s->text.at[end] <= 'Z')
         end++;
-    int value = end == word.end ? 0 : roman_value(view_part(s->text, word.start, end));
+    size_t letters =
+        end - word.start; /* "Le", "Id" are words; "Ier", "Xe" only where it is usual */
+    bool usual = *say_option(s->rules, "roman ordinals") != '\0' &&
+                 strchr("IVX", s->text.at[word.start]) != NULL;
+    int value = end == word.end || (letters < 2 && !usual)
+                    ? 0
+                    : roman_value(view_part(s->text, word.start, end));
     const char *form =
         value == 0 ? NULL
                    : say_find(s->rules, "ordinal suffixes", view_part(s->text, end, word.end));

@@ -17,6 +17,8 @@ struct spellout {
 static const char *const rule_sets[SPELL_FORMS][3] = {
     [SPELL_CARDINAL] = {"%spellout-numbering", "%spellout-cardinal",
                         "%spellout-cardinal-masculine"},
+    [SPELL_MASCULINE] = {"%spellout-cardinal-masculine", "%spellout-cardinal", NULL},
+    [SPELL_FEMININE] = {"%spellout-cardinal-feminine", "%spellout-cardinal", NULL},
     [SPELL_ORDINAL] = {"%spellout-ordinal", "%spellout-ordinal-masculine", NULL},
     [SPELL_ORDINAL_FEMININE] = {"%spellout-ordinal-feminine", "%spellout-ordinal", NULL},
     [SPELL_ORDINAL_N] = {"%spellout-ordinal-n", "%spellout-ordinal", NULL},

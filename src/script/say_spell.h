@@ -10,6 +10,8 @@ struct spellout;
 
 enum spell_form {
     SPELL_CARDINAL,
+    SPELL_MASCULINE, /* cardinals before a noun: Spanish "veintiún", "veintiuna" */
+    SPELL_FEMININE,
     SPELL_ORDINAL,
     SPELL_ORDINAL_FEMININE, /* the plain ordinal where the language has one form only */
     SPELL_ORDINAL_N,        /* German: "dem neunzehnten" */

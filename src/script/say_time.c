@@ -180,7 +180,8 @@ bool say_time(struct sayer *s, const struct number *number)
     }
     size_t end = 0;
     const char *half_day = half_day_at(s, minute.end, &end);
-    if (dot && half_day == NULL && !is_dotted_time(s, hour, minute))
+    if (dot && half_day == NULL && clock_word_end(s, minute.end) == minute.end &&
+        !is_dotted_time(s, hour, minute))
         return false;
     uint64_t value = (uint64_t)(s->text.at[hour.start] - '0');
     if (hour.end - hour.start == 2)

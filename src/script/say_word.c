@@ -43,6 +43,8 @@ static bool say_dotted(struct sayer *s, struct token word)
     struct text key = {0};
     const char *found = NULL;
     size_t end = 0;
+    if (rune_ending(s->text, word.start) == '.')
+        return false;
     for (int parts = 1; parts <= 4 && word.kind == TOKEN_WORD && word.letters <= 2; parts++) {
         text_add_lower(&key, token_view(s->text, word));
         const char *spoken = parts > 1 ? say_find(s->rules, "dotted", text_view(&key)) : NULL;
@@ -75,6 +77,8 @@ static const char *find_title_in_capitals(const struct sayer *s, struct token wo
 
 static bool say_title(struct sayer *s, struct token word, bool dot)
 {
+    if (rune_ending(s->text, word.start) == '.') /* the D of "Ph.D." */
+        return false;
     const char *spoken = say_find(s->rules, "titles", token_view(s->text, word));
     if (spoken == NULL && word.upper_all && word.letters > 1 &&
         say_find(s->rules, "abbreviations", token_view(s->text, word)) == NULL)
@@ -84,6 +88,8 @@ static bool say_title(struct sayer *s, struct token word, bool dot)
     struct token next = token_at(s->text, word.end + dot);
     if (next.kind == TOKEN_BLANK)
         next = token_after(s->text, next);
+    if (!dot && say_find(s->rules, "undotted titles", token_view(s->text, word)) == NULL)
+        return false;
     if (!dot && !(next.kind == TOKEN_WORD && next.upper_first))
         return false;
     put_abbreviation(s, word.end, spoken);
@@ -125,7 +131,7 @@ static bool say_before_number(struct sayer *s, struct token word)
                    roman_value(token_view(s->text, next)) > 0);
     struct view key = token_view(s->text, word);
     bool capital = word.letters == 1 && word.upper_first; /* an initial, unless listed so: "S. 5" */
-    if (!number || (capital && next.kind != TOKEN_DIGITS))
+    if (!number || (capital && next.kind != TOKEN_DIGITS && next.letters < 2))
         return false;
     const char *spoken = capital ? say_find(s->rules, "before number", key)
                                  : say_find_folded(s->rules, "before number", key);

@@ -56,6 +56,7 @@ struct turn {
 struct candidate {
     uint32_t who;
     int32_t score;
+    uint32_t dense; /* how much narration around is about this one */
     uint16_t feature_count;
     uint16_t features[SCENE_FEATURES];
 };

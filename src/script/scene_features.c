@@ -13,7 +13,7 @@ struct view_of_turn {
     unsigned mode; /* enum turn_mode */
 };
 
-enum { NEAR = 4, LOCAL = 10, AROUND = 8, SPEAKER_RANKS = 5 };
+enum { NEAR = 4, LOCAL = 10, AROUND = 8, DENSE_BEFORE = 1200, DENSE_AFTER = 400, SPEAKER_RANKS = 5 };
 
 /* What the turn says about its speaker. */
 enum turn_mode { MODE_PURE, MODE_NARRATION, MODE_PRONOUN, MODE_NAMED };
@@ -276,9 +276,44 @@ static void add_speakers(const struct view_of_turn *v, struct candidate *c)
     add(c, F_PRESENT + 5 * (v->mode == MODE_PRONOUN) + many);
 }
 
+static unsigned dense_bucket(uint32_t times)
+{
+    return times < 2 ? times : times < 4 ? 2 : times < 8 ? 3 : 4;
+}
+
+/* How much the narration before and behind the turn is about the candidate. */
+static void add_density(const struct view_of_turn *v, struct candidate *c)
+{
+    c->dense = 0;
+    if (c->who < WHO_PERSON)
+        return;
+    size_t first = v->turn->first_token, end = v->turn->token_end;
+    uint32_t before = cast_told_between(v->in->cast, c->who - WHO_PERSON,
+                                        first > DENSE_BEFORE ? first - DENSE_BEFORE : 0, first);
+    uint32_t after = cast_told_between(v->in->cast, c->who - WHO_PERSON, end, end + DENSE_AFTER);
+    c->dense = 2 * before + after;
+    add(c, F_DENSE_BEFORE + 5 * v->mode + dense_bucket(before));
+    add(c, F_DENSE_AFTER + 5 * v->mode + dense_bucket(after));
+}
+
+/* Rank by density among the candidates that agree with the tag's gender. */
+static void add_rank(const struct view_of_turn *v, struct candidate *candidates, size_t count, size_t i)
+{
+    const struct mention *tag = mention_of_tag(v->in, v->turn->tag);
+    uint8_t gender = tag == NULL ? GENDER_UNKNOWN : tag->gender;
+    int rank = 0;
+    if (candidates[i].who < WHO_PERSON || agreement(gender, gender_of(v->in, candidates[i].who)) == 2)
+        return;
+    for (size_t k = 0; k < count; k++)
+        rank += candidates[k].dense > candidates[i].dense &&
+                agreement(gender, gender_of(v->in, candidates[k].who)) != 2;
+    add(&candidates[i], F_TOP + 4 * (v->mode == MODE_PRONOUN) + bucket(rank, 3));
+}
+
 static void add_features(const struct view_of_turn *v, struct candidate *c)
 {
     c->feature_count = 0;
+    c->dense = 0;
     if (c->who < WHO_PERSON)
         add(c, (c->who == WHO_I ? F_I : F_UNKNOWN) + v->mode);
     add_tag(v, c, v->turn->tag);
@@ -291,6 +326,7 @@ static void add_features(const struct view_of_turn *v, struct candidate *c)
     add_near_tags(v, c);
     add_prior(v, c);
     add_told(v, c);
+    add_density(v, c);
     if (v->turns->decided)
         add_speakers(v, c);
 }
@@ -370,8 +406,11 @@ size_t turn_candidates(const struct scene_input *in, const struct turns *turns, 
     struct view_of_turn v = {in, turns, t, turn, mode_of(in, turn)};
     struct gather g = {candidates, 0};
     gather_all(&v, &g);
-    for (size_t i = 0; i < g.count; i++) {
+    for (size_t i = 0; i < g.count; i++)
         add_features(&v, &candidates[i]);
+    for (size_t i = 0; i < g.count && (v.mode != MODE_NAMED || turn->tag.form != TAG_SAY); i++)
+        add_rank(&v, candidates, g.count, i);
+    for (size_t i = 0; i < g.count; i++) {
         candidates[i].score = 0;
         for (int f = 0; f < candidates[i].feature_count; f++)
             candidates[i].score += scene_weights[turns->decided][candidates[i].features[f]];

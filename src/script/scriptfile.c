@@ -39,7 +39,7 @@ static void add_pauses(const struct script *script, struct text *out)
         text_add_char(out, '\n');
 }
 
-static void add_head(const struct script *script, struct text *out)
+static void add_head(const struct script *script, const char *cover, struct text *out)
 {
     const struct book *book = script->book;
     text_add_str(out, "[script]\n");
@@ -51,6 +51,7 @@ static void add_head(const struct script *script, struct text *out)
     add_setting("date", book->details.date, out);
     add_setting("publisher", book->details.publisher, out);
     add_setting("description", book->details.description, out);
+    add_setting("cover", cover, out);
     add_pauses(script, out);
     text_add_str(out, "\n[cast]\n");
     castfile_write(script, false, out);
@@ -65,6 +66,16 @@ static bool is_plain(const struct script *script, const struct block *block, siz
             script->utterances[next].kind != UTTERANCE_HEADING)
             return false;
     return true;
+}
+
+/* Behind a chapter's line, a heading would be taken for its own. */
+static bool heading_follows(const struct book *book, const struct block *block)
+{
+    const struct block *end = book->blocks + book->block_count;
+    for (block++; block < end; block++)
+        if (block->kind != BLOCK_SKIP)
+            return block->kind == BLOCK_HEADING;
+    return false;
 }
 
 static int level_within(int level)
@@ -91,16 +102,18 @@ static bool add_chapter(const struct script *script, const struct block *block, 
     text_addf(out, "\n%.*s ", level, "####################");
     scriptfile_add_title(view_of(chapter->title), out);
     text_add_char(out, '\n');
-    return view_is(heading, chapter->title) && is_plain(script, block, next);
+    return view_is(heading, chapter->title) && is_plain(script, block, next) &&
+           !heading_follows(script->book, block);
 }
 
 /* `exact`: per block, whether its line breaks are kept. */
-static void write_all(const struct script *script, const bool *exact, struct text *out)
+static void write_all(const struct script *script, const char *cover, const bool *exact,
+                      struct text *out)
 {
     const struct book *book = script->book;
     const struct chapter *chapter = NULL;
     struct scriptfile_text writer = {.script = script, .out = out};
-    add_head(script, out);
+    add_head(script, cover, out);
     scriptfile_text_open(&writer);
     for (size_t i = 0; i < book->block_count; i++) {
         const struct block *block = &book->blocks[i];
@@ -192,7 +205,7 @@ static size_t check(const struct script *script, const struct script_options *op
 }
 
 bool scriptfile_write(const struct script *script, const struct script_options *options,
-                      struct text *out, struct err *err)
+                      const char *cover, struct text *out, struct err *err)
 {
     const struct book *book = script->book;
     bool *exact = mem_zero(book->block_count + 1, sizeof *exact);
@@ -200,7 +213,7 @@ bool scriptfile_write(const struct script *script, const struct script_options *
     size_t bytes = out->bytes, count = SIZE_MAX;
     for (int pass = 0; pass < 2 && count > 0; pass++) {
         text_cut(out, bytes);
-        write_all(script, exact, out);
+        write_all(script, cover, exact, out);
         count = check(script, options, out, differs, err);
         for (size_t i = 0; i < book->block_count && count != SIZE_MAX; i++)
             exact[i] = exact[i] || differs[i];

@@ -19,10 +19,11 @@ struct script_options;
 /*
  * Appends the script file. It is read back and compared: a block whose line breaks matter to the
  * sentences or to how it is spoken gets its own ones back (with backslashes). Of `options`, as
- * given to script_make, only the lexicon matters. ERR_SYSTEM: it still does not say the same, which
+ * given to script_make, only the lexicon matters. `cover`: the file to
+ * name as the cover's; NULL: none. ERR_SYSTEM: it still does not say the same, which
  * would be a bug.
  */
 bool scriptfile_write(const struct script *script, const struct script_options *options,
-                      struct text *out, struct err *err);
+                      const char *cover, struct text *out, struct err *err);
 
 #endif

@@ -89,94 +89,110 @@ static struct who *ids_of(const struct file *f, const char *path)
     return w_;
 }
 
-static double la(double a, double b)
-{
-    if (a < b) {
-        double x = a;
-        a = b;
-        b = x;
-    }
-    return b < -1e29 ? a : a + log1p(exp(b - a));
-}
+#define MAXT 1024
+static double P[MAXT][K], fw[MAXT][K][K], bw[MAXT][K][K], norm[MAXT], high[MAXT];
 
-static int step(const struct turn *t, int a, int b, int c)
-{
-    if (c == 0)
-        return 0;
-    return c == b ? t->same : c == a ? t->two : 0;
-}
-
-#define MAXT 4096
-static double sc[MAXT][K], fw[MAXT][K][K], bw[MAXT][K][K];
-
-static int allowed(const struct turn *t, int j, int clamp)
-{
-    return !clamp || t->label < 0 || t->label == j;
-}
-
-/* forward-backward over n turns; returns log Z; adds sign * expectations to the gradient */
-static double run(const struct turn *t, const struct who *w_, int n, int clamp, double sign,
-                  double marg[][K])
+static int find(const int *ids, int n, int id)
 {
     for (int i = 0; i < n; i++)
-        for (int j = 0; j < t[i].n; j++) {
-            double s = 0;
-            for (int k = 0; k < t[i].c[j].n; k++)
-                s += w[t[i].c[j].f[k]];
-            sc[i][j] = allowed(&t[i], j, clamp) ? s : -1e30;
-        }
-    for (int j = 0; j < t[0].n; j++)
-        fw[0][0][j] = sc[0][j];
-    for (int i = 1; i < n; i++) {
-        int rows = i == 1 ? 1 : t[i - 2].n;
-        for (int b = 0; b < t[i - 1].n; b++)
-            for (int c = 0; c < t[i].n; c++) {
-                double s = -1e30;
-                for (int a = 0; a < rows; a++)
-                    s = la(s, fw[i - 1][a][b] + w[step(&t[i], i == 1 ? -1 : w_[i - 2].id[a],
-                                                       w_[i - 1].id[b], w_[i].id[c])]);
-                fw[i][b][c] = s < -1e29 || sc[i][c] < -1e29 ? -1e30 : s + sc[i][c];
-            }
+        if (ids[i] == id)
+            return i;
+    return -1;
+}
+
+static void scores(const struct turn *t, int i, int clamp)
+{
+    high[i] = -1e30;
+    for (int j = 0; j < t->n; j++) {
+        double s = 0;
+        for (int k = 0; k < t->c[j].n; k++)
+            s += w[t->c[j].f[k]];
+        P[i][j] = s;
+        if (s > high[i])
+            high[i] = s;
     }
-    for (int a = 0; a < K; a++)
-        for (int b = 0; b < K; b++)
-            bw[n - 1][a][b] = 0;
-    double z = -1e30;
-    int last_rows = n == 1 ? 1 : t[n - 2].n;
-    for (int a = 0; a < last_rows; a++)
-        for (int b = 0; b < t[n - 1].n; b++)
-            z = la(z, fw[n - 1][a][b]);
-    for (int i = n - 1; i >= 1; i--) {
-        int rows = i == 1 ? 1 : t[i - 2].n;
-        for (int a = 0; a < rows; a++)
-            for (int b = 0; b < t[i - 1].n; b++) {
-                double s = -1e30;
-                for (int c = 0; c < t[i].n; c++) {
-                    int f =
-                        step(&t[i], i == 1 ? -1 : w_[i - 2].id[a], w_[i - 1].id[b], w_[i].id[c]);
-                    double x = bw[i][b][c] + sc[i][c] + w[f];
-                    if (sc[i][c] < -1e29)
-                        continue;
-                    s = la(s, x);
-                    if (f && sign != 0 && fw[i - 1][a][b] > -1e29)
-                        bump(f, sign * exp(fw[i - 1][a][b] + x - z));
-                }
-                bw[i - 1][a][b] = s;
+    for (int j = 0; j < t->n; j++)
+        P[i][j] = !clamp || t->label < 0 || t->label == j ? exp(P[i][j] - high[i]) : 0;
+}
+
+/*
+ * Forward and backward over n turns, in probabilities that add up to 1 at each turn. Returns log Z; adds
+ * sign * expectations to the gradient.
+ */
+static double run(const struct turn *t, const struct who *w_, int n, int clamp, double sign, double out[][K])
+{
+    double z = 0;
+    for (int i = 0; i < n; i++) {
+        int rows = i == 0 ? 1 : t[i - 1].n;
+        scores(&t[i], i, clamp);
+        double same = exp(w[t[i].same]), two = exp(w[t[i].two]), sum = 0;
+        for (int b = 0; b < rows; b++) {
+            double all = 1;
+            int before = i < 2 ? 1 : t[i - 2].n;
+            if (i > 0) {
+                all = 0;
+                for (int a = 0; a < before; a++)
+                    all += fw[i - 1][a][b];
             }
+            for (int c = 0; c < t[i].n; c++) {
+                double v = all;
+                if (i > 0 && c > 0) {
+                    int a = i < 2 ? -1 : find(w_[i - 2].id, before, w_[i].id[c]);
+                    if (w_[i - 1].id[b] == w_[i].id[c])
+                        v *= same;
+                    else if (a >= 0)
+                        v += (two - 1) * fw[i - 1][a][b];
+                }
+                fw[i][b][c] = v * P[i][c];
+                sum += fw[i][b][c];
+            }
+        }
+        norm[i] = sum > 0 ? sum : 1e-300;
+        z += log(norm[i]) + high[i];
+        for (int b = 0; b < rows; b++)
+            for (int c = 0; c < t[i].n; c++)
+                fw[i][b][c] /= norm[i];
+    }
+    for (int b = 0; b < K; b++)
+        for (int c = 0; c < K; c++)
+            bw[n - 1][b][c] = 1;
+    for (int i = n - 1; i >= 1; i--) {
+        int before = i < 2 ? 1 : t[i - 2].n;
+        double same = exp(w[t[i].same]), two = exp(w[t[i].two]);
+        for (int b = 0; b < t[i - 1].n; b++) {
+            double all = 0;
+            for (int c = 0; c < t[i].n; c++)
+                all += P[i][c] * bw[i][b][c];
+            int again = w_[i - 1].id[b] == 0 ? -1 : find(w_[i].id, t[i].n, w_[i - 1].id[b]);
+            double repeat = again < 0 ? 0 : same * P[i][again] * bw[i][b][again];
+            if (again >= 0)
+                all += repeat - P[i][again] * bw[i][b][again];
+            for (int a = 0; a < before; a++) {
+                double v = all, back = 0;
+                int c = i < 2 || w_[i - 2].id[a] == 0 ? -1 : find(w_[i].id, t[i].n, w_[i - 2].id[a]);
+                if (c >= 0 && c != again) {
+                    back = two * P[i][c] * bw[i][b][c];
+                    v += back - P[i][c] * bw[i][b][c];
+                }
+                bw[i - 1][a][b] = v / norm[i];
+                if (sign != 0) {
+                    bump(t[i].same, sign * fw[i - 1][a][b] * repeat / norm[i]);
+                    bump(t[i].two, sign * fw[i - 1][a][b] * back / norm[i]);
+                }
+            }
+        }
     }
     for (int i = 0; i < n; i++) {
         int rows = i == 0 ? 1 : t[i - 1].n;
-        for (int j = 0; j < t[i].n; j++) {
-            double s = -1e30;
-            for (int a = 0; a < rows; a++)
-                if (fw[i][a][j] > -1e29)
-                    s = la(s, fw[i][a][j] + bw[i][a][j]);
-            double p = exp(s - z);
-            if (marg)
-                marg[i][j] = p;
+        for (int c = 0; c < t[i].n; c++) {
+            double p = 0;
+            for (int b = 0; b < rows; b++)
+                p += fw[i][b][c] * bw[i][b][c];
+            if (out)
+                out[i][c] = p;
             if (sign != 0 && p > 1e-9)
-                for (int k = 0; k < t[i].c[j].n; k++)
-                    bump(t[i].c[j].f[k], sign * p);
+                for (int k = 0; k < t[i].c[c].n; k++)
+                    bump(t[i].c[c].f[k], sign * p);
         }
     }
     return z;
@@ -193,7 +209,7 @@ static int segment(const struct file *f, int at)
 static void train(const struct file *files, struct who **ws, int count, int leave, int features,
                   int epochs)
 {
-    double l2 = 0.5 / 15000, rate = 0.15;
+    double l2 = (getenv("L2") ? atof(getenv("L2")) : 0.5) / 15000, rate = 0.15;
     memset(w, 0, sizeof w);
     memset(g2, 0, sizeof g2);
     for (int e = 0; e < epochs; e++) {

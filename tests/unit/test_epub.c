@@ -5,6 +5,7 @@
 #include "book/container.h"
 #include "book/epub.h"
 #include "book/epub_path.h"
+#include "book/epub_phonemes.h"
 
 #include <stdlib.h>
 
@@ -384,6 +385,99 @@ static void notes_go_where_they_are_wanted(void)
     }
 }
 
+static void pages_are_known_by_their_titles(void)
+{
+    static const struct {
+        const char *title, *page;
+        bool read;
+    } cases[] = {
+        {"Copyright", XHTML("<p>Rights.</p>"), false},
+        {"Rights", XHTML("<h2>Copyright</h2><p>Rights.</p>"), false},
+        {"Index", XHTML("<p>A, <a href='#a'>1</a></p>"), false},
+        {"The Index", XHTML("<p>Text.</p>"), true},
+        {"Contents", XHTML("<p><a href='b.xhtml'>One</a></p>"), false},
+        {"Contents", XHTML("<p>of a box, and much more than its <a href='b.xhtml'>lid</a></p>"),
+         true},
+    };
+    setenv("LECTERN_DATA", ".", 0);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct err err = {0};
+        struct text nav = {0};
+        text_addf(&nav,
+                  NAV("<ol><li><a href='a.xhtml'>%s</a></li><li><a href='b.xhtml'>B</a></li></ol>"),
+                  cases[i].title);
+        struct book *book = two_files(cases[i].page, XHTML("<p>b</p>"), nav.at, &err);
+        CHECK_INT(book != NULL && book->chapter_count == 2, cases[i].read);
+        text_release(&nav);
+        book_free(book);
+    }
+}
+
+static void pronunciations_are_mapped(void)
+{
+    static const struct {
+        const char *alphabet, *value, *mnemonics; /* NULL: cannot be mapped */
+    } cases[] = {
+        {"ipa", "ˈmeɪkən", "'meIk@n"},
+        {NULL, "təˈmɑːtoʊ", "t@'mA:toU"},
+        {"x-sampa", "\"meIk@n", "'meIk@n"},
+        {"x-sampa", "\"T3:ti", "'T3:ti"},
+        {"ipa", "ʘʘ", NULL},
+        {"ipa", "", NULL},
+        {"ipa", "]]", NULL},
+        {"x-JEITA", "a", NULL},
+    };
+    setenv("LECTERN_DATA", ".", 0);
+    struct epub_phonemes *phonemes = epub_phonemes_new("en-GB");
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct text out = {0};
+        bool mapped = epub_phonemes_map(phonemes, cases[i].alphabet, view_of(cases[i].value), &out);
+        CHECK_INT(mapped, cases[i].mnemonics != NULL);
+        if (cases[i].mnemonics != NULL)
+            CHECK_STR(out.at, cases[i].mnemonics);
+        text_release(&out);
+    }
+    epub_phonemes_free(phonemes);
+}
+
+static void lexicons_give_spans(void)
+{
+    struct epub_maker maker = {0};
+    struct err err = {0};
+    setenv("LECTERN_DATA", ".", 0);
+    epub_add(&maker, "META-INF/container.xml", EPUB_CONTAINER);
+    epub_add(
+        &maker, "EPUB/book.opf",
+        OPF("<dc:language>en</dc:language>",
+            ITEM("a", "a.xhtml") "<item id='l' href='l.pls' media-type='application/pls+xml'/>",
+            "<itemref idref='a'/>", ""));
+    epub_add(&maker, "EPUB/l.pls",
+             "<lexicon xmlns='http://www.w3.org/2005/01/pronunciation-lexicon' alphabet='ipa' "
+             "xml:lang='en'><lexeme><grapheme>Macon</grapheme><phoneme>ˈmeɪkən</phoneme></lexeme>"
+             "<lexeme><grapheme>St. John</grapheme><alias>Sinjin</alias></lexeme>"
+             "<lexeme><grapheme>st</grapheme><alias>street</alias></lexeme>"
+             "<lexeme><grapheme>Sinjin</grapheme><alias>never</alias></lexeme></lexicon>");
+    epub_add(
+        &maker, "EPUB/a.xhtml",
+        "<html xmlns='http://www.w3.org/1999/xhtml' "
+        "xmlns:ssml='http://www.w3.org/2001/10/synthesis'><head><link rel='pronunciation' "
+        "type='application/pls+xml' href='l.pls'/></head><body><p>MACON and St. John, best St, "
+        "<i ssml:ph='meɪ' ssml:alphabet='ipa'>Macon</i> <i ssml:ph=''>x</i>.</p>"
+        "<p lang='fr'>Macon</p></body></html>");
+    struct book *book = read_made(&maker, &err);
+    static const struct {
+        const char *text, *value;
+    } wanted[] = {{"MACON", "'meIk@n"}, {"St. John", "Sinjin"}, {"St", "street"}, {"Macon", "meI"}};
+    CHECK(book != NULL);
+    CHECK_INT(book != NULL ? book->span_count : 0, 4);
+    for (size_t i = 0; book != NULL && i < book->span_count && i < 4; i++) {
+        const struct span *span = &book->spans[i];
+        CHECK(view_is(book_view(book, span->start, span->end), wanted[i].text));
+        CHECK_STR(span->value, wanted[i].value);
+    }
+    book_free(book);
+}
+
 static void ncx_and_prefixes_work(void)
 {
     struct epub_maker maker = {0};
@@ -410,4 +504,5 @@ TEST_MAIN(TEST(cuts_chapters_at_targets), TEST(entries_on_empty_pages_give_no_ch
           TEST(details_are_read), TEST(drm_is_one_sentence),
           TEST(whole_files_are_skipped_by_their_kind), TEST(addresses_stay_inside),
           TEST(members_are_found_by_name), TEST(no_zip_is_an_error), TEST(ncx_and_prefixes_work),
-          TEST(notes_go_where_they_are_wanted))
+          TEST(notes_go_where_they_are_wanted), TEST(pages_are_known_by_their_titles),
+          TEST(pronunciations_are_mapped), TEST(lexicons_give_spans))

@@ -43,7 +43,8 @@ static const char *outline(const char *html, const struct book_options *options)
             used += (size_t)snprintf(line + used, sizeof line - used, "(%s:%.*s)",
                                      skip_reason_name(block->reason), bytes, text);
         else if (block->kind == BLOCK_BREAK)
-            used += (size_t)snprintf(line + used, sizeof line - used, "***");
+            used += (size_t)snprintf(line + used, sizeof line - used, "%s",
+                                     block->reason == SKIP_MARKUP ? "***" : "?");
         else if (block->kind == BLOCK_HEADING)
             used += (size_t)snprintf(line + used, sizeof line - used, "h%d:%.*s", block->level,
                                      bytes, text);
@@ -191,6 +192,7 @@ static void what_is_not_read_is_listed(void)
 
 static void options_read_after_all(void)
 {
+    setenv("LECTERN_DATA", ".", 0);
     struct book_options options = {.read_reasons = 1u << SKIP_HIDDEN | 1u << SKIP_NOTE_MARK |
                                                    1u << SKIP_SPEAKER_LABEL,
                                    .image_texts = true};
