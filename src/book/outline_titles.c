@@ -145,10 +145,12 @@ void outline_join_titles(struct outline *outline, const struct page *page,
         bool named = item->heading.kind == HEADING_NAMED && item->isolated && item->upper;
         if ((!wants_title(item) && !named) || join_capitals(outline, i, page, words) || named)
             continue;
+        if (!is_free(outline, page, i, run) || look_at(page, words, run) != LOOK_MAYBE)
+            continue;
         const struct vote *vote = vote_of(votes, &count, item->family);
-        if (vote != NULL && vote->titled * 5 >= vote->headings * 3 &&
-            is_free(outline, page, i, run) && look_at(page, words, run) == LOOK_MAYBE &&
-            stands_apart(page, run) && !listed_alone(item, page, contents, run, &scratch))
+        bool usual = vote != NULL && vote->titled * 5 >= vote->headings * 3 &&
+                     stands_apart(page, run) && !listed_alone(item, page, contents, run, &scratch);
+        if (usual || contents_has(contents, page_key(page_run(page, run), &scratch)))
             take_run(item, page, run);
     }
     text_release(&scratch);
