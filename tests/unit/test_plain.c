@@ -159,6 +159,13 @@ static void nesting(void)
          "1 Adventure 1: The Boat|1 Adventure 2: The Wind|1 Adventure 3: The Water|1 Adventure 4: "
          "The "
          "Land"},
+        {"letters inside a chapter",
+         "CHAPTER I\n" PROSE GAP "CHAPTER II\n" PROSE "LETTER I\n" PROSE GAP
+         "CHAPTER III\n" PROSE GAP "CHAPTER IV\n" PROSE GAP "CHAPTER V\n" PROSE GAP
+         "CHAPTER VI\n" PROSE GAP "CHAPTER VII\n" PROSE GAP "CHAPTER VIII\n" PROSE,
+         "1 Chapter 1|1 Chapter 2|1 Chapter 3|1 Chapter 4|1 Chapter 5|1 Chapter 6|1 Chapter 7|1 "
+         "Chapter "
+         "8"},
         {"letters and chapters are of one rank",
          "Letter 1\n" PROSE GAP "Letter 2\n" PROSE GAP "Chapter 1\n" PROSE GAP "Chapter 2\n" PROSE,
          "1 Letter 1|1 Letter 2|1 Chapter 1|1 Chapter 2"},
