@@ -343,7 +343,8 @@ void xml_source_read(struct view bytes, struct xml_source *out)
 {
     struct xml_encoded encoded;
     xml_encoding_read(bytes, &encoded);
-    *out = (struct xml_source){.encoding = encoded.encoding, .bad_bytes = encoded.bad_bytes};
+    *out = (struct xml_source){
+        .encoding = encoded.encoding, .bad_bytes = encoded.bad_bytes, .guessed = encoded.guessed};
     drop_illegal(&encoded.text);
     struct scan scan = {.in = text_view(&encoded.text), .out = &out->text};
     while (scan.at < scan.in.bytes && isspace((unsigned char)scan.in.at[scan.at]))

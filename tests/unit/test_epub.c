@@ -330,6 +330,26 @@ static void members_are_found_by_name(void)
     text_release(&zip);
 }
 
+static void parts_and_cut_zips_are_told(void)
+{
+    struct epub_maker maker = {0};
+    struct err err = {0};
+    epub_add(&maker, "a", "text");
+    epub_add(&maker, "b", "more");
+    struct text zip = epub_finish(&maker);
+    struct container *container = container_open(text_view(&zip), nothing, &err);
+    CHECK(container != NULL && !container_is_cut(container));
+    container_free(container);
+    struct view cut = view_part(text_view(&zip), 0, zip.bytes - 60);
+    container = container_open(cut, nothing, &err);
+    CHECK(container != NULL && container_is_cut(container));
+    container_free(container);
+    zip.at[zip.bytes - 18] = 2; /* the number of this disk */
+    CHECK(container_open(text_view(&zip), nothing, &err) == NULL);
+    CHECK(strstr(err.text, "one part of a zip") != NULL);
+    text_release(&zip);
+}
+
 static void no_zip_is_an_error(void)
 {
     static const char *const cases[] = {"PK\003\004", "PK\005\006", "PK\003\004 some text"};
@@ -503,6 +523,7 @@ TEST_MAIN(TEST(cuts_chapters_at_targets), TEST(entries_on_empty_pages_give_no_ch
           TEST(without_contents_headings_or_files), TEST(missing_and_broken_files_are_warnings),
           TEST(details_are_read), TEST(drm_is_one_sentence),
           TEST(whole_files_are_skipped_by_their_kind), TEST(addresses_stay_inside),
-          TEST(members_are_found_by_name), TEST(no_zip_is_an_error), TEST(ncx_and_prefixes_work),
+          TEST(members_are_found_by_name), TEST(no_zip_is_an_error),
+          TEST(parts_and_cut_zips_are_told), TEST(ncx_and_prefixes_work),
           TEST(notes_go_where_they_are_wanted), TEST(pages_are_known_by_their_titles),
           TEST(pronunciations_are_mapped), TEST(lexicons_give_spans))
