@@ -11,6 +11,7 @@
 #include "script/sentence.h"
 #include "script/speaker_names.h"
 #include "script/tongues.h"
+#include "script/voice.h"
 
 #include <stdlib.h>
 #include <string.h>
