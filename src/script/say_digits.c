@@ -178,7 +178,8 @@ bool say_digits(struct sayer *s, struct token digits)
     if (say_omitted_year(s, digits))
         return true;
     uint32_t before = rune_ending(s->text, digits.start);
-    if (wants_words(s) && (rune_is_letter(before) || before >= 0x80))
+    bool fraction = (before >= 0xBC && before <= 0xBE) || (before >= 0x2150 && before <= 0x215E);
+    if (wants_words(s) && (rune_is_letter(before) || fraction))
         say_gap(s);
     if (say_telephone(s, &number) || say_numeric_date(s, &number) || say_time(s, &number) ||
         say_day_of_month(s, &number) || say_coins(s, &number) || say_measure(s) ||

@@ -116,6 +116,27 @@ static void cuts_chapters_at_targets(void)
     }
 }
 
+static void long_chapters_are_cut_at_headings(void)
+{
+    struct err err = {0};
+    struct text page = {0};
+    text_add_str(&page, "<html><body>");
+    for (int part = 1; part <= 2; part++) {
+        text_addf(&page, "<h2>Part %d</h2><p>", part);
+        for (int i = 0; i < 16000; i++)
+            text_add_str(&page, "words and ");
+        text_add_str(&page, "end</p>");
+    }
+    text_add_str(&page, "</body></html>");
+    struct book *book = two_files(page.at, XHTML("<h2>A</h2><p>a</p><h2>B</h2><p>b</p>"),
+                                  NAV("<ol><li><a href='a.xhtml'>Long</a></li>"
+                                      "<li><a href='b.xhtml'>Short</a></li></ol>"),
+                                  &err);
+    CHECK_STR(chapters_of(book), "1 Long/2 Part 2/1 Short");
+    book_free(book);
+    text_release(&page);
+}
+
 static void entries_on_empty_pages_give_no_chapter(void)
 {
     struct err err = {0};
@@ -330,6 +351,26 @@ static void members_are_found_by_name(void)
     text_release(&zip);
 }
 
+static void parts_and_cut_zips_are_told(void)
+{
+    struct epub_maker maker = {0};
+    struct err err = {0};
+    epub_add(&maker, "a", "text");
+    epub_add(&maker, "b", "more");
+    struct text zip = epub_finish(&maker);
+    struct container *container = container_open(text_view(&zip), nothing, &err);
+    CHECK(container != NULL && !container_is_cut(container));
+    container_free(container);
+    struct view cut = view_part(text_view(&zip), 0, zip.bytes - 60);
+    container = container_open(cut, nothing, &err);
+    CHECK(container != NULL && container_is_cut(container));
+    container_free(container);
+    zip.at[zip.bytes - 18] = 2; /* the number of this disk */
+    CHECK(container_open(text_view(&zip), nothing, &err) == NULL);
+    CHECK(strstr(err.text, "one part of a zip") != NULL);
+    text_release(&zip);
+}
+
 static void no_zip_is_an_error(void)
 {
     static const char *const cases[] = {"PK\003\004", "PK\005\006", "PK\003\004 some text"};
@@ -499,10 +540,11 @@ static void ncx_and_prefixes_work(void)
     book_free(book);
 }
 
-TEST_MAIN(TEST(cuts_chapters_at_targets), TEST(entries_on_empty_pages_give_no_chapter),
-          TEST(without_contents_headings_or_files), TEST(missing_and_broken_files_are_warnings),
-          TEST(details_are_read), TEST(drm_is_one_sentence),
-          TEST(whole_files_are_skipped_by_their_kind), TEST(addresses_stay_inside),
-          TEST(members_are_found_by_name), TEST(no_zip_is_an_error), TEST(ncx_and_prefixes_work),
+TEST_MAIN(TEST(cuts_chapters_at_targets), TEST(long_chapters_are_cut_at_headings),
+          TEST(entries_on_empty_pages_give_no_chapter), TEST(without_contents_headings_or_files),
+          TEST(missing_and_broken_files_are_warnings), TEST(details_are_read),
+          TEST(drm_is_one_sentence), TEST(whole_files_are_skipped_by_their_kind),
+          TEST(addresses_stay_inside), TEST(members_are_found_by_name), TEST(no_zip_is_an_error),
+          TEST(parts_and_cut_zips_are_told), TEST(ncx_and_prefixes_work),
           TEST(notes_go_where_they_are_wanted), TEST(pages_are_known_by_their_titles),
           TEST(pronunciations_are_mapped), TEST(lexicons_give_spans))

@@ -300,6 +300,8 @@ static void sources_become_harmless(void)
          "<a>—</a>"},
         {"<!DOCTYPE a [<!ENTITY amp 'EVIL'><!ENTITY b '&c;'><!ENTITY c '<i>'>]><a>&amp;&b;&c;</a>",
          "<a>&amp;</a>"},
+        {"<!DOCTYPE html PUBLIC \"x><a>x</a>", "<a>x</a>"},
+        {"<!DOCTYPE a [<!ENTITY x 'y'> ><a>x</a>", " ><a>x</a>"},
         {"<a>&eacute;&unknown;&#233;&#150; &#0;&#xD800;</a>", "<a>éé– </a>"},
         {"<a>A & B < C</a>", "<a>A &amp; B &lt; C</a>"},
         {"<a b='x<y'>&lt;</a>", "<a b='x&lt;y'>&lt;</a>"},
