@@ -149,6 +149,31 @@ static void addresses_of_the_net(void)
     CHECK_ROWS("en", false, rows);
 }
 
+/* Words that need their neighbours. */
+static void words_in_context(void)
+{
+    static const struct row rows[] = {
+        {"Close the gate and stay close.", "cloze the gate and stay close."},
+        {"She wound the yarn round the wound.", "She wownd the yarn round the wound."},
+        {"no use; I use it", "no use; I yooze it"},
+        {"M. Gris met J. M. Hale.", "monsieur Gris met J M Hale."},
+        {"th' owl's cup o' tea", "the owl's cup a tea"},
+        {"Henry VIII's and Louis XVI.'s", "Henry the eighth's and Louis the sixteenth's"},
+        {"at 9.15 he left", "at 9 15 he left"},
+        {"in the year 17—", "in the year 17 blank"},
+        {"d—n it, Lord B——y", "damn it, Lord B blank y"},
+        {"a £5 note, a ½ mile", "a 5 pound note, a half mile"},
+        {"odds of 7:2, Ruth 2:8", "odds of 7 to 2, Ruth 2 8"},
+        {"Lt.-Col. Grey, LL.D.", "lieutenant colonel Grey, L L D."},
+        {"60 m.p.h. and 40 h.p.", "60 miles per hour and 40 horsepower."},
+        {"Act I. Scene ii.", "Act 1. Scene 2."},
+        {"Yes, Miss. He sat. I come anon.", "Yes, Miss. He sat. I come anon."},
+        {"section C and plate D", "section C and plate D"},
+        {"He rose.\u00B9 It fell.[A]", "He rose. It fell."},
+    };
+    CHECK_ROWS("en", false, rows);
+}
+
 static void headings(void)
 {
     static const struct row rows[] = {
@@ -199,6 +224,7 @@ static void french(void)
         {"12 h 30", "douze heures trente"},
         {"« Non ! » dit-il.", "Non! dit-il."},
         {"1 000 pas", "mille pas"},
+        {"Le roi, De Gris, section C", "Le roi, De Gris, section C"},
     };
     CHECK_ROWS("fr", false, rows);
 }
@@ -211,6 +237,7 @@ static void spanish(void)
         {"1 km y 2 km", "un kilómetro y dos kilómetros"},
         {"el 1.º y la 2.ª", "el primero y la segunda"},
         {"—Sí —dijo.", "Sí, dijo."},
+        {"21 años y 21 horas", "veintiún años y veintiuna horas"},
     };
     CHECK_ROWS("es", false, rows);
 }
@@ -308,6 +335,6 @@ static void hostile(void)
 
 TEST_MAIN(TEST(titles_and_abbreviations), TEST(numerals), TEST(years_and_dates),
           TEST(times_and_money), TEST(measures_and_numbers), TEST(marks),
-          TEST(capitals_and_letters), TEST(addresses_of_the_net), TEST(headings), TEST(british),
-          TEST(german), TEST(french), TEST(spanish), TEST(any_language), TEST(map),
-          TEST(nothing_to_say), TEST(verse), TEST(hostile))
+          TEST(capitals_and_letters), TEST(addresses_of_the_net), TEST(words_in_context),
+          TEST(headings), TEST(british), TEST(german), TEST(french), TEST(spanish),
+          TEST(any_language), TEST(map), TEST(nothing_to_say), TEST(verse), TEST(hostile))
