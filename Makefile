@@ -52,7 +52,7 @@ help:
 	@echo 'make bench      speed and memory, every figure of the README'
 	@echo 'make fuzz       each reader under libFuzzer, FUZZ_S=60 seconds each (clang)'
 	@echo 'make dist       the source as one archive'
-	@echo 'make voices-check   loudness of each voice; WRITE=--write corrects the files'
+	@echo 'make voices-check   loudness and sound of each voice; WRITE=--write corrects the files'
 	@echo 'make DEV=1      warnings are errors;  V=1 shows the commands'
 
 # Whichever build was asked for last; `make asan` puts another one there.
@@ -82,7 +82,7 @@ test: all test-programs
 	$(Q)BUILD=$(BUILD) tests/run
 
 asan:
-	$(MAKE) BUILD=build/asan CFLAGS="-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer" DEV=$(DEV) test
+	$(MAKE) BUILD=build/asan CPPFLAGS=-DLECTERN_KEEP_STDERR CFLAGS="-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer" DEV=$(DEV) test
 
 clean:
 	rm -rf build lectern
@@ -103,9 +103,10 @@ $(BUILD)/bench/%: tests/bench/%.c
 	@mkdir -p $(dir $@)
 	$(Q)$(CC) $(MY_CPPFLAGS) $(CPPFLAGS) $(MY_CFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(MY_LIBS) $(LIBS)
 
-# How loud each voice is; WRITE=--write writes the gain into its file.
-voices-check: all $(BUILD)/tests/tools/voice_loudness
+# How loud each voice is and what it sounds like; WRITE=--write writes both into its file.
+voices-check: all $(BUILD)/tests/tools/voice_loudness $(BUILD)/tests/tools/voice_sound
 	$(Q)LECTERN_DATA=$(CURDIR) $(BUILD)/tests/tools/voice_loudness $(WRITE)
+	$(Q)LECTERN_DATA=$(CURDIR) $(BUILD)/tests/tools/voice_sound $(WRITE)
 
 $(BUILD)/tests/tools/%: $(BUILD)/tests/tools/%.o $(LIB_OBJ)
 	@echo "link    $@"

@@ -21,6 +21,7 @@ static const struct {
     {"words", command_words},
     {"cast", command_cast},
     {"script", command_script},
+    {"voices", command_voices},
     {"segment", command_segment},
     {"text", command_text},
 };

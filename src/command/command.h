@@ -10,6 +10,7 @@
 #include <stdbool.h>
 
 struct options;
+struct text;
 
 typedef bool command_function(const struct options *options, char **words, int count,
                               struct err *err);
@@ -19,8 +20,13 @@ command_function command_chapters; /* BOOK */
 command_function command_words;    /* BOOK */
 command_function command_cast;     /* BOOK */
 command_function command_script;   /* BOOK */
+command_function command_voices;   /* none: lists them; with --say, each says the text */
 command_function command_segment;  /* BOOK */
 command_function command_text;     /* "spoken" or "sentences": a filter from stdin to stdout */
+
+/* Renders a script file in memory, or with NULL the book at `path`. */
+bool command_render_text(const struct options *options, const char *path, const struct text *script,
+                         struct err *err);
 
 /* ERR_USAGE unless exactly one word, a book, is left. */
 bool command_need_book(const char *name, int count, struct err *err);

@@ -31,8 +31,8 @@ static bool open_cast(struct reading *reading, const struct options *options, co
                       struct err *err)
 {
     char *path = options->cast != NULL ? NULL : beside(book_path, ".cast");
-    bool there = options->cast != NULL || (strcmp(book_path, "-") != 0 && access(path, F_OK) == 0 &&
-                                           !file_same(path, book_path));
+    bool there = options->cast != NULL || (reading->given == NULL && strcmp(book_path, "-") != 0 &&
+                                           access(path, F_OK) == 0 && !file_same(path, book_path));
     if (there)
         reading->cast =
             castfile_read(options->cast != NULL ? options->cast : path, reading->voices, err);
@@ -48,7 +48,12 @@ static bool read_book(struct reading *reading, const struct options *options, co
 {
     struct book_options book = options->book;
     book.speakers = reading->cast_names;
-    reading->book = book_read(path, &book, err);
+    struct text copy = {0};
+    if (reading->given != NULL)
+        text_add_view(&copy, text_view(reading->given));
+    reading->book = reading->given != NULL ? book_from_script(path, &copy, &book, err)
+                                           : book_read(path, &book, err);
+    text_release(&copy);
     if (reading->book == NULL)
         return false;
     if (reading->book->bad_bytes > 0)
@@ -76,8 +81,9 @@ static bool open_lexicon(struct reading *reading, const struct options *options,
     for (size_t i = 0; i < options->lexicons.count; i++)
         if (!lexicon_add_file(reading->lexicon, options->lexicons.items[i], err))
             return false;
-    return strcmp(path, "-") == 0 || (add_beside(reading->lexicon, path, ".lexicon", err) &&
-                                      add_beside(reading->lexicon, path, ".pls", err));
+    return reading->given != NULL || strcmp(path, "-") == 0 ||
+           (add_beside(reading->lexicon, path, ".lexicon", err) &&
+            add_beside(reading->lexicon, path, ".pls", err));
 }
 
 bool reading_open(struct reading *reading, const struct options *options, const char *book_path,

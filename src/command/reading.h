@@ -10,8 +10,10 @@
 #include <stdbool.h>
 
 struct options;
+struct text;
 
 struct reading {
+    const struct text *given; /* a script file in memory instead of a book; NULL: none */
     struct castfile *cast;
     const char **cast_names; /* malloc'ed list of its names */
     struct book *book;
@@ -22,10 +24,11 @@ struct reading {
 };
 
 /*
- * Fills an all-zero reading. `whole`: keep every chapter in the script, chosen or not. Warnings
- * about the book are printed. Lexicons: those named by --lexicon, then BOOK.lexicon and BOOK.pls
- * beside the book. The cast: --cast, else BOOK.cast beside the book, unless the book is a script
- * file with a cast of its own. On failure call reading_close all the same.
+ * Fills a reading that is all zero but for `given`. `whole`: keep every chapter in the script,
+ * chosen or not. Warnings about the book are printed. Lexicons: those named by --lexicon, then
+ * BOOK.lexicon and BOOK.pls beside the book. The cast: --cast, else BOOK.cast beside the book,
+ * unless the book is a script file with a cast of its own. On failure call reading_close all the
+ * same.
  */
 bool reading_open(struct reading *reading, const struct options *options, const char *book_path,
                   bool whole, struct err *err);

@@ -267,17 +267,18 @@ static bool has_anything_to_say(const struct script *script)
     return false;
 }
 
-bool command_render(const struct options *options, char **words, int count, struct err *err)
+bool command_render_text(const struct options *options, const char *path, const struct text *script,
+                         struct err *err)
 {
-    if (!command_need_book("", count, err))
-        return false;
-    struct rendering rendering = {
-        .options = options, .settings = options->speech, .started = tty_clock()};
-    bool good = prepare(&rendering, words[0], err);
+    struct rendering rendering = {.options = options,
+                                  .settings = options->speech,
+                                  .started = tty_clock(),
+                                  .reading = {.given = script}};
+    bool good = prepare(&rendering, path, err);
     if (good && !has_anything_to_say(rendering.reading.script))
         good = err_set(err, ERR_INPUT,
                        "%s: there is nothing in it to read aloud; --dry-run tells what is skipped",
-                       words[0]);
+                       path);
     if (good)
         reading_report_lexicon(&rendering.reading);
     if (good && options->verbosity > 0)
@@ -298,4 +299,9 @@ bool command_render(const struct options *options, char **words, int count, stru
     free(rendering.places);
     free(rendering.target);
     return good;
+}
+
+bool command_render(const struct options *options, char **words, int count, struct err *err)
+{
+    return command_need_book("", count, err) && command_render_text(options, words[0], NULL, err);
 }

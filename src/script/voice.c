@@ -235,7 +235,7 @@ static double square(double number)
 
 double voice_distance(const struct voice *a, const struct voice *b)
 {
-    const double unknown = 4, height_st = 2, melody_st = 1, colour_db = 1.5;
+    const double unknown = 4, height_st = 2, melody_st = 1, colour_db = 1;
     const double *from = a->sound, *to = b->sound;
     if (!a->has_sound || !b->has_sound)
         return strcmp(a->name, b->name) == 0 ? 0 : unknown;

@@ -1,0 +1,62 @@
+/*
+ * For the tools that measure voices: writes a line of a voice file anew.
+ */
+#ifndef TESTS_VOICE_FILE_H
+#define TESTS_VOICE_FILE_H
+
+#include "base/data.h"
+#include "base/file.h"
+#include "base/str.h"
+
+#include <stdlib.h>
+
+/* Puts "key = value" in place of the line that begins with `key`, else behind "gain_db". */
+static bool voice_file_set(const char *voice, const char *key, const char *value, struct err *err)
+{
+    struct text name = {0}, old = {0}, new = {0};
+    struct view line;
+    struct file_out out;
+    text_addf(&name, "%s.voice", voice);
+    char *path = data_path("voices", name.at, err);
+    bool good = path != NULL && file_read(path, 1 << 20, &old, err), there = false;
+    struct view rest = text_view(&old);
+    while (good && view_next_line(&rest, &line))
+        there = there || view_starts(line, key);
+    rest = text_view(&old);
+    while (good && view_next_line(&rest, &line)) {
+        if (!view_starts(line, key))
+            text_addf(&new, "%.*s\n", VIEW_ARGS(line));
+        if (view_starts(line, there ? key : "gain_db"))
+            text_addf(&new, "%s = %s\n", key, value);
+    }
+    good = good && file_create(&out, path, err);
+    if (good)
+        good = file_write(&out, new.at, new.bytes, err) ? file_commit(&out, err)
+                                                        : (file_discard(&out), false);
+    free(path);
+    text_release(&name);
+    text_release(&old);
+    text_release(&new);
+    return good;
+}
+
+/* About a minute of plain prose with all kinds of sounds. */
+static const char voice_text[] =
+    "The boat came round the point a little after six, with its brown sail down and two men at the "
+    "oars. "
+    "Nobody on the quay had expected it before the evening tide, and nobody was pleased. "
+    "Why should they be? The harbour was full, the ice had not come, and the price of herring had "
+    "fallen again on Thursday. Old Marten put his hands into his pockets and looked at the sky. "
+    "It was the colour of a slate that has been wiped with a sleeve, and it promised more of the "
+    "same. "
+    "Three gulls sat on the roof of the chandler's shop, just out of reach of a well-thrown stone. "
+    "Then the church clock struck the quarter, a door banged, and a girl in a yellow coat ran down "
+    "the "
+    "steps so quickly that her basket lost half its apples. They rolled across the cobbles, over "
+    "the edge, "
+    "and into the water with small, round, cheerful sounds. She did not stop to look. "
+    "She had seen who was sitting in the stern of the boat, and for eleven years she had been "
+    "waiting to "
+    "ask him a question.";
+
+#endif
