@@ -18,6 +18,7 @@ enum option_type {
     OPTION_REAL,     /* double, least .. most */
     OPTION_PAUSE,    /* REASON=MS, several parted by commas */
     OPTION_READ,     /* skip reasons, parted by commas */
+    OPTION_NOTES,    /* skip, here, reference, chapter */
     OPTION_PROGRESS, /* auto, lines, none */
     OPTION_QUIET,
     OPTION_VERBOSE,
@@ -61,12 +62,16 @@ static const struct option_row rows[] = {
      "lectern voices: every voice says its name and TEXT, a chapter each, into the file of -o"},
     {OPTION_FLAG, 0, "single-voice", NULL, FIELD(script.single_voice), 0, 0,
      "the narrator reads everything"},
+    {OPTION_FLAG, 0, "one-language", NULL, FIELD(script.one_language), 0, 0,
+     "read phrases marked as foreign like the rest, not with their own language's sounds"},
     {OPTION_INTEGER, 0, "margin", "0-100", FIELD(script.margin), 0, 100,
      "how sure a speaker must be before a line gets a voice of its own"},
     {OPTION_INTEGER, 'r', "rate", "WPM", FIELD(speech.narrator_wpm), 80, 450,
      "words a minute of the narrator; all voices keep their proportion"},
     {OPTION_REAL, 0, "gain", "DB", FIELD(speech.gain_db), -30, 20,
      "loudness over the voices' -20 LUFS (default 1)"},
+    {OPTION_INTEGER, 0, "pauses", "PERCENT", FIELD(script.pause_percent), 0, 1000,
+     "all pauses shorter or longer (default 100); with --rate they keep their proportion anyway"},
     {OPTION_PAUSE, 0, "pause", "REASON=MS,...", FIELD(script.pause_ms), 0, 60000,
      "length of a pause: quote comma clause sentence item line stanza paragraph heading break "
      "chapter"},
@@ -79,6 +84,11 @@ static const struct option_row rows[] = {
     {OPTION_TEXT, 0, "to", "N", FIELD(to), 0, 0, "end with chapter N"},
     {OPTION_READ, 0, "read", "REASON,...", FIELD(book.read_reasons), 0, 0,
      "read what is skipped otherwise, by the reasons that --dry-run lists; \"all\" for everything"},
+    {OPTION_NOTES, 0, "notes", "WHERE", FIELD(book), 0, 0,
+     "footnotes: skip (default), here (where they stand), reference (after the paragraph that "
+     "refers to them) or chapter (at its end)"},
+    {OPTION_FLAG, 0, "image-texts", NULL, FIELD(book.image_texts), 0, 0,
+     "read the texts that describe pictures"},
     {OPTION_TEXT, 0, "language", "CODE", FIELD(book.language), 0, 0,
      "language of the book, such as en-GB or fr, if it is not found rightly"},
     {OPTION_TEXT, 0, "title", "TEXT", FIELD(book.title), 0, 0, "title, instead of the one found"},
@@ -197,6 +207,27 @@ static bool parse_reasons(struct view list, uint32_t *reasons, struct err *err)
     return true;
 }
 
+static bool parse_notes(struct view text, struct book_options *book, struct err *err)
+{
+    static const struct {
+        const char *name;
+        enum note_place place;
+    } places[] = {{"here", NOTES_IN_PLACE},
+                  {"reference", NOTES_AT_REFERENCE},
+                  {"chapter", NOTES_AT_CHAPTER_END}};
+    book->read_reasons &= ~(1u << SKIP_FOOTNOTE);
+    if (view_is(text, "skip"))
+        return true;
+    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++)
+        if (view_is(text, places[i].name)) {
+            book->read_reasons |= 1u << SKIP_FOOTNOTE;
+            book->notes = places[i].place;
+            return true;
+        }
+    return err_set(err, ERR_USAGE, "--notes takes skip, here, reference or chapter, not \"%.*s\"",
+                   VIEW_ARGS(text));
+}
+
 static bool parse_progress(struct view text, enum progress_choice *progress, struct err *err)
 {
     static const char *const names[] = {"auto", "lines", "none"};
@@ -262,6 +293,8 @@ static bool apply(const struct option_row *row, const char *argument, struct opt
         return parse_pauses(row, text, field, err);
     case OPTION_READ:
         return parse_reasons(text, field, err);
+    case OPTION_NOTES:
+        return parse_notes(text, field, err);
     case OPTION_PROGRESS:
         return parse_progress(text, field, err);
     case OPTION_QUIET:
@@ -364,10 +397,12 @@ void options_print_help(FILE *out)
           "  lectern chapters BOOK               list chapters: words, time, what is skipped\n"
           "  lectern words BOOK                  list names and words that are spelled out, with "
           "their sound\n"
-          "  lectern cast BOOK                   print who speaks with which voice, to edit as BOOK.cast\n"
+          "  lectern cast BOOK                   print who speaks with which voice, to edit as "
+          "BOOK.cast\n"
           "  lectern script BOOK                 print the whole book with voice tags, to edit and "
           "render\n"
-          "  lectern voices                      list the voices; with --say \"TEXT\" -o FILE hear them\n"
+          "  lectern voices                      list the voices; with --say \"TEXT\" -o FILE hear "
+          "them\n"
           "  lectern segment BOOK                print chapters, sentences, utterances as JSON "
           "Lines\n"
           "  lectern text spoken|sentences       filter lines: as they are spoken, as sentences\n"

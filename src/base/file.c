@@ -50,6 +50,20 @@ static ssize_t read_step(int descriptor, struct text *out)
     return got;
 }
 
+/* Known without reading: a sparse file of any size costs nothing to make. */
+static bool is_larger(int descriptor, size_t max_bytes)
+{
+    struct stat status;
+    return fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) &&
+           (uintmax_t)status.st_size > max_bytes;
+}
+
+static bool too_large(const char *name, size_t max_bytes, struct err *err)
+{
+    return err_set(err, ERR_INPUT, "%s: larger than the limit of %zu MiB; cut it into parts", name,
+                   max_bytes >> 20);
+}
+
 bool file_read(const char *path, size_t max_bytes, struct text *out, struct err *err)
 {
     const char *name = strcmp(path, "-") == 0 ? "standard input" : path;
@@ -59,6 +73,10 @@ bool file_read(const char *path, size_t max_bytes, struct text *out, struct err 
     if (descriptor < 0)
         return false;
     ssize_t got;
+    if (is_larger(descriptor, max_bytes)) {
+        close(descriptor);
+        return too_large(name, max_bytes, err);
+    }
     while ((got = read_step(descriptor, out)) > 0 && out->bytes - before <= max_bytes)
         ;
     int problem = errno;
@@ -71,8 +89,7 @@ bool file_read(const char *path, size_t max_bytes, struct text *out, struct err 
         text_cut(out, before);
     if (got < 0)
         return err_set(err, ERR_INPUT, "%s: %s", name, strerror(problem));
-    return err_set(err, ERR_INPUT, "%s: larger than the limit of %zu MiB; cut it into parts", name,
-                   max_bytes >> 20);
+    return too_large(name, max_bytes, err);
 }
 
 bool file_same(const char *a, const char *b)

@@ -10,7 +10,12 @@
 #include <string.h>
 #include <strings.h>
 
-enum { READ_BYTES = 64 * 1024, HEADER_BYTES = 4 };
+enum {
+    READ_BYTES = 64 * 1024,
+    HEADER_BYTES = 4,
+    END_BYTES = 22, /* of the end record without its comment */
+    END_SEARCH_BYTES = END_BYTES + 65535,
+};
 
 struct member {
     const char *name;
@@ -34,6 +39,40 @@ bool container_matches(struct view bytes)
     struct view head = view_part(bytes, 0, HEADER_BYTES);
     return view_is(head, "PK\003\004") ||
            (head.bytes == HEADER_BYTES && memcmp(head.at, "PK\005\006", HEADER_BYTES) == 0);
+}
+
+static unsigned read16(struct view v, size_t at)
+{
+    return (unsigned char)v.at[at] | (unsigned)(unsigned char)v.at[at + 1] << 8;
+}
+
+/*
+ * Offset of the end of central directory record: the last whose comment ends with the file
+ * (APPNOTE.TXT 6.3.10, 4.3.16). SIZE_MAX when there is none.
+ */
+static size_t find_end(struct view file)
+{
+    size_t least = file.bytes > END_SEARCH_BYTES ? file.bytes - END_SEARCH_BYTES : 0;
+    for (size_t at = file.bytes; at-- > least;)
+        if (file.bytes - at >= END_BYTES && memcmp(file.at + at, "PK\005\006", 4) == 0 &&
+            at + END_BYTES + read16(file, at + 20) == file.bytes)
+            return at;
+    return SIZE_MAX;
+}
+
+/* The number of its disk is not the first, and no sign that Zip64 has it elsewhere. */
+static bool is_part(struct view file)
+{
+    size_t end = find_end(file);
+    unsigned disk = end != SIZE_MAX ? read16(file, end + 4) : 0;
+    return disk != 0 && disk != 0xFFFF;
+}
+
+bool container_is_cut(const struct container *container)
+{
+    struct view file = container->file;
+    size_t least = file.bytes > END_SEARCH_BYTES ? file.bytes - END_SEARCH_BYTES : 0;
+    return memmem(file.at + least, file.bytes - least, "PK\005\006", 4) == NULL;
 }
 
 /* FNV-1a with ASCII letters folded. */
@@ -256,7 +295,10 @@ struct container *container_open(struct view bytes, bool (*at_once)(const char *
     struct container *container = mem_zero(1, sizeof *container);
     container->file = bytes;
     container->arena = arena_new();
-    bool fine = list_members(container, at_once, err);
+    bool fine = !is_part(bytes) || err_set(err, ERR_INPUT,
+                                           "the EPUB is one part of a zip in several files; join "
+                                           "them first");
+    fine = fine && list_members(container, at_once, err);
     if (fine && container->count > CONTAINER_MAX_MEMBERS)
         fine = err_set(err, ERR_INPUT, "the EPUB holds more than %d files; it is not read",
                        CONTAINER_MAX_MEMBERS);

@@ -30,11 +30,17 @@ bool container_matches(struct view bytes);
 /*
  * Lists the members of `bytes`, which must live as long as the container, and loads those at once
  * of whose names `at_once` approves. Errors (ERR_INPUT): no zip, none of its members listed, too
- * many members, or as container_load. NULL on failure.
+ * many members, one part of a zip in several files, or as container_load. NULL on failure.
  */
 struct container *container_open(struct view bytes, bool (*at_once)(const char *name),
                                  struct err *err);
 void container_free(struct container *container); /* NULL is fine */
+
+/*
+ * True when the zip's end is missing: it was cut off, and only what stands before the cut is
+ * listed.
+ */
+bool container_is_cut(const struct container *container);
 
 size_t container_count(const struct container *container);
 /* Name of a member: UTF-8, forward slashes, without "." and "..", NUL-terminated. */

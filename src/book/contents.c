@@ -110,6 +110,16 @@ static void add_run(struct contents *contents, const struct page *page, const st
     }
 }
 
+/* The whole line is a list's title: "CONTENTS". */
+static bool run_is_contents(const struct page *page, const struct words *words, size_t run)
+{
+    struct text key = {0};
+    page_fold(page_line(page, page->runs[run].line), &key);
+    bool found = key.bytes > 0 && words_find(words, "contents", text_view(&key)) != NULL;
+    text_release(&key);
+    return found;
+}
+
 static bool is_list_title(const struct page *page, const struct words *words, size_t run)
 {
     struct view line = page_line(page, page->runs[run].line);
@@ -120,7 +130,9 @@ static bool is_list_title(const struct page *page, const struct words *words, si
     page_fold(line, &key);
     struct view all = text_view(&key);
     bool found = all.bytes > 0 && words_find(words, "contents", all) != NULL;
-    if (!found && page->runs[run].lines == 1 && heading_is_title(line))
+    struct heading heading;
+    if (!found && page->runs[run].lines == 1 && heading_is_title(line) &&
+        !(heading_parse(words, line, &heading) && heading.number > 0))
         found = words_inside(words, "contents words", all);
     if (!found && line.at[0] == '[') {
         size_t bytes = words_prefix(words, "illustration", all);
@@ -282,6 +294,27 @@ static void run_keys(const struct page *page, const struct words *words, size_t 
         keys[1] = page_key(view_part(text, heading.title_start, heading.title_end), scratch);
 }
 
+/* How often a key was seen: once, twice, more. A name that comes again all over (in a play) is no
+ * entry. */
+struct sightings {
+    struct contents once, twice, often;
+};
+
+static void see(struct sightings *seen, uint64_t key)
+{
+    if (contents_has(&seen->twice, key))
+        add_key(&seen->often, key);
+    else if (contents_has(&seen->once, key))
+        add_key(&seen->twice, key);
+    else
+        add_key(&seen->once, key);
+}
+
+static bool was_seen(const struct sightings *seen, uint64_t key)
+{
+    return contents_has(&seen->once, key) && !contents_has(&seen->often, key);
+}
+
 /*
  * Entries of the front that come again: again[i] for run first_run + i. Only the first of equal
  * ones counts. The first run that repeats an entry is the end of the list at the latest.
@@ -289,17 +322,17 @@ static void run_keys(const struct page *page, const struct words *words, size_t 
 static size_t find_repeated(const struct page *page, const struct words *words,
                             const struct frame *frame, size_t end, bool *again)
 {
-    struct contents front = {0}, later = {0};
+    struct contents front = {0};
+    struct sightings later = {0};
     struct text scratch = {0};
     size_t body = end;
     uint64_t keys[2];
     for (size_t i = frame->end_run; i-- > frame->first_run;) {
         run_keys(page, words, i, keys, &scratch);
         if (i < end)
-            again[i - frame->first_run] =
-                contents_has(&later, keys[0]) || contents_has(&later, keys[1]);
-        add_key(&later, keys[0]);
-        add_key(&later, keys[1]);
+            again[i - frame->first_run] = was_seen(&later, keys[0]) || was_seen(&later, keys[1]);
+        see(&later, keys[0]);
+        see(&later, keys[1]);
     }
     for (size_t i = frame->first_run; i < body; i++) {
         run_keys(page, words, i, keys, &scratch);
@@ -309,7 +342,9 @@ static size_t find_repeated(const struct page *page, const struct words *words,
             add_key(&front, keys[0]);
     }
     contents_release(&front);
-    contents_release(&later);
+    contents_release(&later.once);
+    contents_release(&later.twice);
+    contents_release(&later.often);
     text_release(&scratch);
     return body;
 }
@@ -362,6 +397,9 @@ void contents_mark(struct page *page, const struct words *words, const struct fr
             end = list_end(page, words, i, frame->end_run, &scratch);
         else if (counts_up(page, words, i))
             end = i + 1;
+        if (end == i + 1 && page->runs[i].lines == 1 && page->runs[i].reason == SKIP_NONE &&
+            !run_is_contents(page, words, i))
+            end = i; /* a line that only speaks of contents */
         for (size_t j = i; j < end; j++) {
             page->runs[j].reason = SKIP_CONTENTS;
             if (j > i || end == i + 1)

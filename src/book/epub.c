@@ -65,6 +65,9 @@ static const struct epub_lexicon *lexicon_of(struct reading *reading, size_t mem
     reading->lexicons = mem_grow(reading->lexicons, reading->lexicon_count,
                                  &reading->lexicon_capacity, sizeof *reading->lexicons);
     struct linked_lexicon *made = &reading->lexicons[reading->lexicon_count++];
+    struct err ignored = {0};
+    container_want(reading->container, member); /* when the manifest does not list it */
+    container_load(reading->container, &ignored);
     struct xml_document *document =
         xml_parse(container_bytes(reading->container, member), XML_STRICT, NULL);
     *made = (struct linked_lexicon){.member = member};
@@ -179,6 +182,9 @@ static void read_item(struct reading *reading, const struct epub_item *item)
         if (document->recovered)
             build_warn(build, "%.300s is not well-formed (%s); it was read as well as it could be",
                        item->path, document->problem != NULL ? document->problem : "no reason");
+        if (document->guessed)
+            build_warn(build, "%.300s is not UTF-8, as it should be; it was read as %s", item->path,
+                       document->encoding);
         if (document->bad_bytes > 0)
             build_warn(build, "%.300s has %zu bytes that are no text", item->path,
                        document->bad_bytes);
@@ -215,6 +221,23 @@ static bool load(struct reading *reading, struct err *err)
             package->items[i].member < members)
             container_want(reading->container, package->items[i].member);
     return container_load(reading->container, err);
+}
+
+/* A zip password is none of the ways an EPUB may be encrypted, and there is no key to ask for. */
+static bool check_passwords(const struct reading *reading, struct err *err)
+{
+    const struct epub_package *package = reading->package;
+    for (size_t i = 0; i < package->spine_count; i++) {
+        const struct epub_item *item = &package->items[package->spine[i]];
+        const char *problem = item->member < container_count(reading->container)
+                                  ? container_problem(reading->container, item->member)
+                                  : NULL;
+        if (problem != NULL && strstr(problem, "encrypted") != NULL)
+            return err_set(err, ERR_INPUT,
+                           "the EPUB is encrypted by a password (%s); unpack and repack it without",
+                           item->path);
+    }
+    return true;
 }
 
 static void read_sheets(struct reading *reading)
@@ -282,8 +305,10 @@ struct book *epub_read(const char *path, struct text *bytes, const struct book_o
     if (reading.container == NULL)
         goto out;
     reading.package = epub_package_read(reading.container, reading.build, err);
-    if (reading.package == NULL || !load(&reading, err))
+    if (reading.package == NULL || !load(&reading, err) || !check_passwords(&reading, err))
         goto out;
+    if (container_is_cut(reading.container))
+        build_warn(reading.build, "the EPUB is cut off at its end; what is there is read");
     epub_nav_read(reading.package, reading.container, reading.build, &reading.nav);
     reading.matter = epub_matter_new(build_book(reading.build)->language);
     reading.phonemes = epub_phonemes_new(build_book(reading.build)->language);

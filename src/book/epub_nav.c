@@ -154,7 +154,7 @@ static bool read_item(struct reader *reader, const struct container *container, 
     struct xml_document *document = bytes.bytes > 0 ? xml_parse(bytes, XML_XHTML, &problem) : NULL;
     if (document == NULL) {
         build_warn(reader->build, "the contents %s cannot be read: %s", file->path,
-                   problem != NULL ? problem : "the file is missing or empty");
+                   problem != NULL ? problem : "the file is missing, damaged or empty");
         free(problem);
         return false;
     }

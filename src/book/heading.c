@@ -322,8 +322,11 @@ bool heading_is_title(struct view text)
     if (text.bytes > 300)
         return false;
     struct shape shape = page_shape(text);
-    bool begins = rune_is_alnum(shape.first) || shape.first == 0xBF || shape.first == 0xA1 ||
-                  shape.first == '[' || shape.first == '(';
+    /* "Going Somewhere", the whole in quotation marks and no sentence */
+    bool cited = shape.quoted && shape.lines == 1 && !rune_is_alnum(shape.last) &&
+                 !shape.ends_sentence && shape.capital_words >= 2 && shape.small_words == 0;
+    bool begins = cited || rune_is_alnum(shape.first) || shape.first == 0xBF ||
+                  shape.first == 0xA1 || shape.first == '[' || shape.first == '(';
     if (shape.letters < 2 || shape.ends_open || !begins || rune_is_lower(shape.first))
         return false;
     if (shape.all_upper)

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 enum {
+    LINE_BYTES = 24,
     TEXT_BYTES = 60,   /* what is shorter may be part of a title page */
     LAYOUT_TITLES = 3, /* so many must agree before blank lines alone make headings */
 };
@@ -157,11 +158,23 @@ static void count_apart(const struct outline *outline, const struct page *page,
     }
 }
 
-static bool is_apart(const struct outline *outline, size_t i, unsigned blanks)
+/* Text stands below: more than a line of a title page has. */
+static bool has_text_below(const struct outline_item *item, const struct page *page)
+{
+    size_t below = item->run + 1;
+    while (below < page->run_count &&
+           (page->runs[below].marks || page->runs[below].reason != SKIP_NONE))
+        below++;
+    return below < page->run_count &&
+           (page_run(page, below).bytes >= LINE_BYTES || page->runs[below].lines >= 2);
+}
+
+static bool is_apart(const struct outline *outline, const struct page *page, size_t i,
+                     unsigned blanks)
 {
     const struct outline_item *item = &outline->items[i];
     return item->heading.kind == HEADING_TITLE && item->blanks >= blanks && item->isolated &&
-           !is_title_below(outline, i);
+           !is_title_below(outline, i) && has_text_below(item, page);
 }
 
 /* The indentation that four fifths of the titles share; -1 when they are centred or mixed. */
@@ -169,7 +182,7 @@ static int common_indent(const struct outline *outline, const struct page *page,
 {
     size_t counts[80] = {0}, all = 0;
     for (size_t i = 0; i < outline->count; i++)
-        if (is_apart(outline, i, blanks)) {
+        if (is_apart(outline, page, i, blanks)) {
             unsigned indent = page->lines[outline->items[i].line].indent;
             counts[indent < 80 ? indent : 79]++;
             all++;
@@ -184,7 +197,7 @@ static void accept_titles(struct outline *outline, const struct page *page, unsi
 {
     int indent = common_indent(outline, page, blanks);
     for (size_t i = 0; i < outline->count; i++)
-        if (is_apart(outline, i, blanks) &&
+        if (is_apart(outline, page, i, blanks) &&
             (indent < 0 || page->lines[outline->items[i].line].indent == indent))
             outline->items[i].accepted = true;
 }
@@ -195,7 +208,7 @@ static bool are_spread(const struct outline *outline, const struct page *page, u
     bool tenths[10] = {false};
     int count = 0;
     for (size_t i = 0; i < outline->count; i++)
-        if (is_apart(outline, i, blanks))
+        if (is_apart(outline, page, i, blanks))
             tenths[page->runs[outline->items[i].run].start * 10 / (page->text.bytes + 1)] = true;
     for (int i = 0; i < 10; i++)
         count += tenths[i];
@@ -229,7 +242,7 @@ static void accept_edges(struct outline *outline, const struct page *page,
         struct outline_item *item = &outline->items[i];
         size_t below = item->run + 1;
         bool edge = i < numbered->first || i > numbered->last;
-        if (edge && !item->accepted && item->upper && is_apart(outline, i, blanks) &&
+        if (edge && !item->accepted && item->upper && is_apart(outline, page, i, blanks) &&
             below < page->run_count && page->runs[below].reason == SKIP_NONE &&
             page_run(page, below).bytes >= TEXT_BYTES &&
             (i + 1 == outline->count || outline->items[i + 1].run > below)) {

@@ -117,7 +117,21 @@ static bool is_underlined(const struct page *page, size_t run)
            page->runs[run + 1].end - page->runs[run + 1].start >= 3;
 }
 
-static bool is_title(const struct page *page, size_t run, struct outline_item *item)
+/* THE END, END OF VOLUME I. */
+static bool is_end_mark(const struct page *page, const struct words *words, size_t run)
+{
+    struct text key = {0};
+    struct view text = page_run(page, run);
+    if (text.bytes < 100)
+        page_fold(text, &key);
+    size_t bytes = key.bytes == 0 ? 0 : words_prefix(words, "end marks", text_view(&key));
+    bool whole = bytes == key.bytes, phrase = view_find(text_view(&key), " ", 0) < bytes;
+    text_release(&key);
+    return bytes > 0 && (whole || phrase);
+}
+
+static bool is_title(const struct page *page, const struct words *words, size_t run,
+                     struct outline_item *item)
 {
     struct view text = page_run(page, run);
     item->lines = page->runs[run].lines;
@@ -129,6 +143,8 @@ static bool is_title(const struct page *page, size_t run, struct outline_item *i
     }
     if (item->listed)
         return item->lines <= 4;
+    if (is_end_mark(page, words, run))
+        return false;
     return item->blanks >= TITLE_BLANKS && item->lines <= 3 && heading_is_title(text);
 }
 
@@ -172,7 +188,7 @@ void outline_find_candidates(struct outline *outline, const struct page *page,
         item.isolated = open_after(page, i);
         item.listed = bytes <= MAX_LISTED_BYTES && contents->count > 0 &&
                       contents_has(contents, page_key(page_run(page, i), &scratch));
-        if (!parse_run(page, words, i, &item) && !is_title(page, i, &item))
+        if (!parse_run(page, words, i, &item) && !is_title(page, words, i, &item))
             continue;
         item.isolated = item.isolated && item.lines == run->lines;
         struct view text =

@@ -10,8 +10,11 @@ enum {
     MAX_NUMBER = 10000,
     LIST_BYTES = 160, /* headings closer than this have nothing between them */
     LIST_ITEMS = 3,
-    UNREAD_NEAR = 12,  /* candidates looked at on both sides of a number that cannot be read */
-    CHAIN_BYTES = 300, /* numbered headings closer than this on average are a list */
+    MAX_INSERTED = 8,
+    INSERTED_SHARE = 8, /* chapters are so many times more */
+    MAX_GROUPS = 1000,  /* bounds the work */
+    UNREAD_NEAR = 12,   /* candidates looked at on both sides of a number that cannot be read */
+    CHAIN_BYTES = 300,  /* numbered headings closer than this on average are a list */
     TITLED_CHAIN_BYTES = 700,
 };
 
@@ -87,7 +90,80 @@ static void accept_unread(struct outline *outline)
     }
 }
 
-static void accept_units(struct outline *outline, const struct page *page)
+/* The same heading over and over stands at the head of pages. */
+static void reject_page_heads(struct outline *outline, struct page *page)
+{
+    struct text scratch = {0};
+    uint64_t last_key = 0;
+    for (size_t i = 0; i < outline->count; i++) {
+        struct outline_item *item = &outline->items[i];
+        if (item->heading.kind != HEADING_UNIT || !item->accepted)
+            continue;
+        uint64_t key = page_key(page_run(page, item->run), &scratch);
+        if (key == last_key) {
+            item->accepted = false;
+            page->runs[item->run].reason = SKIP_PAGE_NUMBER;
+        }
+        last_key = key;
+    }
+    text_release(&scratch);
+}
+
+static size_t count_family(const struct outline *outline, uint32_t family)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < outline->count; i++)
+        count += outline->items[i].accepted && outline->items[i].family == family;
+    return count;
+}
+
+/*
+ * A few letters inside a chapter are no chapters: headings i..end of one family and rank with the
+ * chapters around them, whose numbers run on.
+ */
+static void reject_inserted(struct outline *outline, size_t before, size_t i, size_t end)
+{
+    struct outline_item *items = outline->items;
+    const struct outline_item *first = &items[i], *above = &items[before], *below = &items[end];
+    if (above->family != below->family || above->heading.rank != first->heading.rank ||
+        below->heading.number != above->heading.number + 1 || end - i > MAX_INSERTED ||
+        count_family(outline, first->family) * INSERTED_SHARE >
+            count_family(outline, above->family))
+        return;
+    for (size_t j = i; j < end; j++)
+        if (items[j].heading.kind == HEADING_UNIT)
+            items[j].accepted = false;
+}
+
+static size_t next_unit(const struct outline *outline, size_t i)
+{
+    while (i < outline->count &&
+           !(outline->items[i].accepted && outline->items[i].heading.kind == HEADING_UNIT))
+        i++;
+    return i;
+}
+
+/* Looks at each group of unit headings of one family between two of another. */
+static void reject_inserted_units(struct outline *outline)
+{
+    size_t before = next_unit(outline, 0), looked = 0;
+    for (size_t i = next_unit(outline, before + 1); i < outline->count && looked < MAX_GROUPS;) {
+        size_t end = i;
+        while (end < outline->count && outline->items[end].family == outline->items[i].family)
+            end = next_unit(outline, end + 1);
+        if (end < outline->count && outline->items[before].family != outline->items[i].family) {
+            reject_inserted(outline, before, i, end);
+            looked++;
+        }
+        before = end > 0 ? end - 1 : 0;
+        while (before > i && !(outline->items[before].accepted &&
+                               outline->items[before].heading.kind == HEADING_UNIT))
+            before--;
+        i = end;
+    }
+}
+
+static void accept_units(struct outline *outline, struct page *page)
 {
     size_t *later = mem_zero(outline->count + 1, sizeof *later);
     find_later(outline, later);
@@ -106,6 +182,8 @@ static void accept_units(struct outline *outline, const struct page *page)
     }
     free(later);
     accept_unread(outline);
+    reject_page_heads(outline, page);
+    reject_inserted_units(outline);
 }
 
 /* --- Numbers alone, and numbers with a title.

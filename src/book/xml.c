@@ -281,6 +281,7 @@ struct xml_document *xml_parse(struct view bytes, enum xml_flavour flavour, char
         *document = (struct xml_document){.root = grower.root,
                                           .encoding = source.encoding,
                                           .bad_bytes = source.bad_bytes,
+                                          .guessed = source.guessed,
                                           .recovered = recovered,
                                           .arena = grower.arena};
         if (recovered && grower.problem != NULL)

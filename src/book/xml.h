@@ -48,6 +48,7 @@ struct xml_document {
     struct xml_node *root; /* never NULL after success; may have any name */
     const char *encoding;  /* constant: "UTF-8", "windows-1252"... */
     size_t bad_bytes;      /* bytes that were no text and became U+FFFD */
+    bool guessed;          /* it is not UTF-8, and names no other encoding */
     bool recovered;        /* it was not well-formed */
     char *problem;         /* one line: why not, with the line number; NULL when it was */
     struct arena *arena;   /* private: owns the tree and the strings above */

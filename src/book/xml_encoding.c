@@ -145,10 +145,12 @@ void xml_encoding_read(struct view bytes, struct xml_encoded *out)
     char label[LABEL_BYTES] = "";
     bool labelled = find_label(bytes, label);
     const char *charset = labelled ? charset_of(label) : "windows-1252";
+    bool guessed = !labelled || charset == NULL;
     if (charset == NULL && found.good >= found.bad) {
         as_utf8(bytes, found.bad, out);
         return;
     }
     if ((charset == NULL || !convert(bytes, charset, out)) && !convert(bytes, "windows-1252", out))
         as_utf8(bytes, found.bad, out);
+    out->guessed = guessed;
 }

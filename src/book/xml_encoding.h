@@ -7,12 +7,14 @@
 
 #include "base/str.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct xml_encoded {
     struct text text;     /* valid UTF-8, may hold NULs; the caller frees it with text_release */
     const char *encoding; /* a constant */
     size_t bad_bytes;     /* became U+FFFD */
+    bool guessed;         /* neither UTF-8 nor labelled as something else */
 };
 
 void xml_encoding_read(struct view bytes, struct xml_encoded *out);

@@ -22,7 +22,8 @@ struct scan {
     bool too_many_attributes;
     struct entity entities[MAX_ENTITIES];
     size_t entity_count;
-    bool no_comment_end, no_cdata_end, no_script_end, no_instruction_end; /* looked for in vain */
+    bool no_comment_end, no_cdata_end, no_script_end, no_instruction_end,
+        no_doctype_end; /* looked for in vain */
 };
 
 static bool legal(uint32_t rune)
@@ -189,10 +190,14 @@ static void declare(struct scan *scan, struct view declaration)
     text_release(&plain);
 }
 
+/* A document type that never ends is taken to end at its first >. */
 static void drop_doctype(struct scan *scan)
 {
     int brackets = 0;
     char quote = 0;
+    size_t first = view_find(scan->in, ">", scan->at);
+    if (scan->no_doctype_end)
+        scan->at = first;
     for (; scan->at < scan->in.bytes; scan->at++) {
         char c = scan->in.at[scan->at];
         struct view rest = view_part(scan->in, scan->at, scan->at + 256);
@@ -212,6 +217,8 @@ static void drop_doctype(struct scan *scan)
             return;
         }
     }
+    scan->no_doctype_end = true;
+    scan->at = first < scan->in.bytes ? first + 1 : first;
 }
 
 /* Characters as text, up to `end`. */
@@ -343,7 +350,8 @@ void xml_source_read(struct view bytes, struct xml_source *out)
 {
     struct xml_encoded encoded;
     xml_encoding_read(bytes, &encoded);
-    *out = (struct xml_source){.encoding = encoded.encoding, .bad_bytes = encoded.bad_bytes};
+    *out = (struct xml_source){
+        .encoding = encoded.encoding, .bad_bytes = encoded.bad_bytes, .guessed = encoded.guessed};
     drop_illegal(&encoded.text);
     struct scan scan = {.in = text_view(&encoded.text), .out = &out->text};
     while (scan.at < scan.in.bytes && isspace((unsigned char)scan.in.at[scan.at]))

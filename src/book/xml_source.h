@@ -25,6 +25,7 @@ struct xml_source {
     struct text text;     /* UTF-8 without NUL; the caller frees it with text_release */
     const char *encoding; /* a constant */
     size_t bad_bytes;
+    bool guessed;  /* neither UTF-8 nor labelled as something else */
     bool says_xml; /* began with an XML declaration */
     bool too_many_attributes;
 };

@@ -86,7 +86,9 @@ static void add_group(struct pattern *pattern, struct view text, int group, stru
     if (U_FAILURE(status) || from < 0)
         return;
     for (size_t i = (size_t)from; i < (size_t)to; i++) /* no [[ comes from the book */
-        if (text.at[i] != '[' || out->bytes == 0 || out->at[out->bytes - 1] != '[')
+        if ((unsigned char)text.at[i] <= ' ')
+            text_add_char(out, ' ');
+        else if (text.at[i] != '[' || out->bytes == 0 || out->at[out->bytes - 1] != '[')
             text_add_char(out, text.at[i]);
 }
 

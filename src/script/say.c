@@ -1,8 +1,10 @@
 #include "script/say.h"
 
+#include "base/mem.h"
 #include "script/lexicon.h"
 #include "script/say_parts.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* White space: a line break of verse or of a heading is heard. */
@@ -57,36 +59,90 @@ static void say_token(struct sayer *s)
     }
 }
 
-/* The user's own words come first. */
-static bool say_from_lexicon(struct sayer *s)
+/* Says s->spoken as a word of its own for what is written up to `end`. */
+static void say_as_word(struct sayer *s, size_t end)
 {
-    size_t end = 0;
-    if (!lexicon_match(s->rules->lexicon, s->at, &s->spoken, &end))
-        return false;
     if (s->spoken.bytes > 0 && rune_is_alnum(rune_ending(text_view(s->out), s->out->bytes)) &&
         s->blank_start == s->blank_end && say_last(s) != '\0')
         say_gap(s);
     say_put(s, end, view_trim(text_view(&s->spoken)));
-    text_clear(&s->spoken);
-    if (rune_is_alnum(rune_at(s->text, end)))
+    if (s->spoken.bytes > 0 && rune_is_alnum(rune_at(s->text, end)))
         say_gap(s);
+    text_clear(&s->spoken);
+}
+
+/* The author's own word on it: comes before everything else. */
+static bool say_from_span(struct sayer *s)
+{
+    const struct say_spans *spans = s->input->spans;
+    if (spans == NULL)
+        return false;
+    while (s->span < spans->count && spans->items[s->span].end <= s->at)
+        s->span++;
+    if (s->span == spans->count || spans->items[s->span].start > s->at)
+        return false;
+    const struct say_span *span = &spans->items[s->span];
+    size_t end = span->end < s->text.bytes ? span->end : s->text.bytes;
+    if (span->spoken[0] == '\0' || span->start < s->at) { /* its first part is said already */
+        say_drop(s, end);
+        return true;
+    }
+    text_addf(&s->spoken, span->phonemes ? "[[%s]]" : "%s", span->spoken);
+    say_as_word(s, end);
     return true;
 }
 
-/* The same as the loop in say, but the text is cut where a regular expression of the lexicon
- * matches. */
-static void say_with_lexicon(struct sayer *s)
+/* Where the next span begins behind `at`, at most `limit`. */
+static size_t next_span(const struct sayer *s, size_t at, size_t limit)
+{
+    const struct say_spans *spans = s->input->spans;
+    for (size_t i = s->span; spans != NULL && i < spans->count; i++)
+        if (spans->items[i].start > at)
+            return spans->items[i].start < limit ? spans->items[i].start : limit;
+    return limit;
+}
+
+/* The user's own words come next. */
+static bool say_from_lexicon(struct sayer *s)
+{
+    size_t end = 0;
+    if (s->rules->lexicon == NULL || !lexicon_match(s->rules->lexicon, s->at, &s->spoken, &end))
+        return false;
+    say_as_word(s, end);
+    return true;
+}
+
+/* The same as the loop in say, but the text is cut where spans and lexicon entries may begin. */
+static void say_with_own_words(struct sayer *s)
 {
     struct view whole = s->text;
-    lexicon_begin(s->rules->lexicon, whole, s->at, whole.bytes);
+    struct lexicon *lexicon = s->rules->lexicon;
+    if (lexicon != NULL)
+        lexicon_begin(lexicon, whole, s->at, whole.bytes);
     while (s->at < whole.bytes) {
         s->text = whole;
+        if (say_from_span(s))
+            continue;
+        s->text = view_part(whole, 0, next_span(s, s->at, whole.bytes));
         if (say_from_lexicon(s))
             continue;
-        size_t next = lexicon_next(s->rules->lexicon, s->at + 1);
-        s->text = view_part(whole, 0, next);
+        size_t next = lexicon != NULL ? lexicon_next(lexicon, s->at + 1) : whole.bytes;
+        s->text = view_part(s->text, 0, next);
         say_token(s);
     }
+}
+
+void say_spans_add(struct say_spans *spans, size_t start, size_t end, const char *spoken,
+                   bool phonemes)
+{
+    spans->items = mem_grow(spans->items, spans->count, &spans->capacity, sizeof *spans->items);
+    spans->items[spans->count++] = (struct say_span){start, end, spoken, phonemes};
+}
+
+void say_spans_release(struct say_spans *spans)
+{
+    free(spans->items);
+    *spans = (struct say_spans){0};
 }
 
 void say(const struct say_rules *rules, const struct say_input *input, struct text *spoken,
@@ -103,8 +159,8 @@ void say(const struct say_rules *rules, const struct say_input *input, struct te
     };
     if (map != NULL)
         map->count = 0;
-    if (rules->lexicon != NULL)
-        say_with_lexicon(&s);
+    if (rules->lexicon != NULL || (input->spans != NULL && input->spans->count > 0))
+        say_with_own_words(&s);
     while (s.at < s.text.bytes)
         say_token(&s);
     text_release(&s.spoken);

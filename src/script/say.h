@@ -2,8 +2,8 @@
  * DOOR of script/. Written form to spoken form: numbers, abbreviations, Roman numerals, symbols,
  * capitals, dashes.
  *
- * What eSpeak NG says right by itself is left to it. The result is plain text for the synthesiser, except
- * that [[...]] holds eSpeak phoneme mnemonics (a literal [[ of the book never survives).
+ * What eSpeak NG says right by itself is left to it. The result is plain text for the synthesiser,
+ * except that [[...]] holds eSpeak phoneme mnemonics (a literal [[ of the book never survives).
  */
 #ifndef SCRIPT_SAY_H
 #define SCRIPT_SAY_H
@@ -22,8 +22,8 @@ void say_rules_free(struct say_rules *rules);
 struct lexicon;
 
 /*
- * From now on the entries of `lexicon` (which must outlive the rules; NULL: none) come before every rule. It
- * counts its hits, so the rules are then no longer for several threads.
+ * From now on the entries of `lexicon` (which must outlive the rules; NULL: none) come before every
+ * rule. It counts its hits, so the rules are then no longer for several threads.
  */
 void say_rules_use(struct say_rules *rules, struct lexicon *lexicon);
 
@@ -38,16 +38,33 @@ struct say_map {
     size_t count, capacity;
 };
 
+/* What is said for certain bytes, whatever they are: in order of start. All zero is none. */
+struct say_span {
+    size_t start, end;  /* in say_input.text */
+    const char *spoken; /* "" is nothing; borrowed */
+    bool phonemes;      /* eSpeak NG mnemonics */
+};
+
+struct say_spans {
+    struct say_span *items;
+    size_t count, capacity;
+};
+
+void say_spans_add(struct say_spans *spans, size_t start, size_t end, const char *spoken,
+                   bool phonemes);
+void say_spans_release(struct say_spans *spans);
+
 struct say_input {
-    struct view text;  /* the whole block, for context on both sides */
-    size_t start, end; /* the piece to be said */
-    bool heading;      /* a heading: "IV" is a number, capitals are words */
-    bool verse;        /* line breaks are pauses */
+    struct view text;              /* the whole block, for context on both sides */
+    size_t start, end;             /* the piece to be said */
+    bool heading;                  /* a heading: "IV" is a number, capitals are words */
+    bool verse;                    /* line breaks are pauses */
+    const struct say_spans *spans; /* NULL: none */
 };
 
 /*
- * Appends the spoken form of the piece to `spoken`: one line, single blanks, nothing at all when there is
- * nothing to say. `map` may be NULL; when given it is emptied first.
+ * Appends the spoken form of the piece to `spoken`: one line, single blanks, nothing at all when
+ * there is nothing to say. `map` may be NULL; when given it is emptied first.
  */
 void say(const struct say_rules *rules, const struct say_input *input, struct text *spoken,
          struct say_map *map);

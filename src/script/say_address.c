@@ -63,6 +63,11 @@ bool say_state(struct sayer *s, struct token word)
 {
     struct token before = token_before(s->text, word.start), after = token_after(s->text, word);
     const char *name = say_find(s->rules, "states", token_view(s->text, word));
+    if (name != NULL && token_is(s->text, before, ',') && token_is(s->text, after, '.') &&
+        word.letters > 2) { /* "Boston, Mass." */
+        put_abbreviation(s, word.end, name);
+        return true;
+    }
     bool code = after.kind == TOKEN_DIGITS && after.end - after.start == 5;
     if (name == NULL || !token_is(s->text, before, ',') ||
         !(after.kind == TOKEN_END || token_is(s->text, after, ',') ||

@@ -78,6 +78,15 @@ static bool say_article_in_capitals(struct sayer *s, struct token word)
            say_lower(s, word);
 }
 
+/* "IT was late": a small word in capitals at the start, that would be spelled. */
+static bool is_small_word(const struct sayer *s, struct token word)
+{
+    struct token before = token_before(s->text, word.start);
+    const char *not_behind = say_find(s->rules, "capital words", token_view(s->text, word));
+    return not_behind != NULL && !(before.kind == TOKEN_WORD && before.end < word.start &&
+                                   view_is_nocase(token_view(s->text, before), not_behind));
+}
+
 bool say_capitals(struct sayer *s, struct token word)
 {
     if (word.upper_all && word.letters == 1)
@@ -93,6 +102,8 @@ bool say_capitals(struct sayer *s, struct token word)
     }
     if (known != NULL && ascii)
         return say_spelled(s, word);
+    if (is_small_word(s, word))
+        return say_lower(s, word);
     if (word.letters == 2 && say_state(s, word))
         return true;
     struct token before = token_before(s->text, word.start);

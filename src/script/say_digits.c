@@ -69,6 +69,26 @@ static bool say_by(struct sayer *s, const struct number *number)
     return true;
 }
 
+/* "Genesis 2:8", "odds of 7:2": no time; the colon would be called by its name. */
+static bool say_ratio(struct sayer *s, const struct number *number)
+{
+    struct token colon = token_at(s->text, number->end), second = token_at(s->text, colon.end);
+    struct token before = token_before(s->text, number->start);
+    const char *ratio = say_option(s->rules, "ratio");
+    if (!token_is(s->text, colon, ':') || second.kind != TOKEN_DIGITS || *ratio == '\0' ||
+        number->digits > 3 || second.end - second.start > 3)
+        return false;
+    add_number(s, number);
+    say_put_scratch(s, number->end);
+    say_gap(s);
+    if (before.kind == TOKEN_WORD && before.upper_first) /* chapter and verse */
+        say_drop(s, colon.end);
+    else
+        say_put_str(s, colon.end, ratio);
+    say_gap(s);
+    return true;
+}
+
 /* "ab9453": digits behind letters are read one by one when there are many. */
 static bool say_code(struct sayer *s, const struct number *number)
 {
@@ -110,8 +130,11 @@ static void say_number_without_rules(struct sayer *s, struct token digits)
     size_t end = digits.end;
     while (end - digits.start < TOKEN_MAX_BYTES) {
         struct token mark = token_at(s->text, end), more = token_at(s->text, mark.end);
-        bool glued = mark.kind == TOKEN_MARK ||
-                     (mark.kind == TOKEN_BLANK && mark.rune != '\n' && mark.end - mark.start <= 3);
+        bool one_blank = mark.kind == TOKEN_BLANK &&
+                         rune_encode(mark.rune, (char[4]){0}) == mark.end - mark.start;
+        bool glued =
+            mark.kind == TOKEN_MARK || (one_blank && (mark.rune == ' ' || mark.rune == 0xA0 ||
+                                                      mark.rune == 0x2009 || mark.rune == 0x202F));
         if (!glued || more.kind != TOKEN_DIGITS || strchr("(){}[]\"", (int)mark.rune) != NULL)
             break;
         end = more.end;
@@ -154,7 +177,9 @@ bool say_digits(struct sayer *s, struct token digits)
         return false;
     if (say_omitted_year(s, digits))
         return true;
-    if (wants_words(s) && rune_is_letter(rune_ending(s->text, digits.start)))
+    uint32_t before = rune_ending(s->text, digits.start);
+    bool fraction = (before >= 0xBC && before <= 0xBE) || (before >= 0x2150 && before <= 0x215E);
+    if (wants_words(s) && (rune_is_letter(before) || fraction))
         say_gap(s);
     if (say_telephone(s, &number) || say_numeric_date(s, &number) || say_time(s, &number) ||
         say_day_of_month(s, &number) || say_coins(s, &number) || say_measure(s) ||
@@ -166,7 +191,8 @@ bool say_digits(struct sayer *s, struct token digits)
         finish_number(s, &number);
         return true;
     }
-    if (say_by(s, &number) || say_code(s, &number) || say_serial(s, &number))
+    if (say_ratio(s, &number) || say_by(s, &number) || say_code(s, &number) ||
+        say_serial(s, &number))
         return true;
     struct token mark = token_at(s->text, number.end);
     if (wants_words(s) && mark.kind == TOKEN_MARK && strchr(".,:/", (int)mark.rune) != NULL &&

@@ -71,6 +71,17 @@ static void add_denominator(struct sayer *s, const struct fraction *fraction)
         text_add_str(&s->spoken, say_option(s->rules, "denominator plural"));
 }
 
+/* "a ½ inch", "½ an hour": an article stands there already. */
+static bool has_article(const struct sayer *s, const struct fraction *fraction)
+{
+    struct token before = token_before(s->text, s->at);
+    struct token after = token_after(s->text, (struct token){.end = fraction->end});
+    return (before.kind == TOKEN_WORD &&
+            say_find(s->rules, "articles", token_view(s->text, before)) != NULL) ||
+           (after.kind == TOKEN_WORD && fraction->below == 2 &&
+            say_find(s->rules, "articles", token_view(s->text, after)) != NULL);
+}
+
 static void add_fraction(struct sayer *s, const struct fraction *fraction, bool mixed)
 {
     if (mixed)
@@ -82,7 +93,7 @@ static void add_fraction(struct sayer *s, const struct fraction *fraction, bool 
     }
     if (fraction->above != 1)
         add_cardinal(s, fraction->above);
-    else
+    else if (mixed || !has_article(s, fraction))
         add_word(s, say_option(s->rules, mixed ? "one more part" : "one part"));
     add_denominator(s, fraction);
 }

@@ -31,6 +31,19 @@ static void drop_or_part(struct sayer *s, struct token mark)
     say_drop(s, mark.end);
 }
 
+/* "'tis" keeps its apostrophe; "'n'" is said by the data file, with the apostrophe behind it. */
+static void say_elision(struct sayer *s, struct token mark, struct token word)
+{
+    const char *spoken = say_find_folded(s->rules, "elisions", token_view(s->text, word));
+    struct token behind = token_at(s->text, word.end);
+    if (*spoken == '\0') {
+        say_put_str(s, mark.end, "'");
+        return;
+    }
+    bool apostrophe = behind.rune == '\'' || behind.rune == 0x2019;
+    say_put_str(s, apostrophe ? behind.end : word.end, spoken);
+}
+
 /* An apostrophe that stands for letters is kept; a quotation mark is dropped. */
 static void say_single_quote(struct sayer *s, struct token mark)
 {
@@ -39,7 +52,7 @@ static void say_single_quote(struct sayer *s, struct token mark)
     bool elision = !after_letter && word.kind == TOKEN_WORD && mark.rune != 0x2039 &&
                    say_find_folded(s->rules, "elisions", token_view(s->text, word)) != NULL;
     if (elision) {
-        say_put_str(s, mark.end, "'");
+        say_elision(s, mark, word);
         return;
     }
     if (after_letter && !s->quote_open && (mark.rune == '\'' || mark.rune == 0x2019)) {
@@ -112,7 +125,8 @@ static bool say_minus(struct sayer *s, struct token mark)
                                                 token_at(s->text, next.end).kind == TOKEN_DIGITS);
     const char *minus = say_option(s->rules, "minus");
     if (!number || *minus == '\0' ||
-        !(before == 0 || rune_is_space(before) || before == '(' || before == '['))
+        !(before == 0 || rune_is_space(before) || before == '(' || before == '[' ||
+          is_double_quote(before) || is_single_quote(before)))
         return false;
     say_gap(s);
     say_put_str(s, mark.end, minus);
@@ -207,7 +221,9 @@ static size_t note_end(struct view text, struct token mark)
     struct token inner = token_at(text, mark.end);
     bool note = (inner.kind == TOKEN_DIGITS && inner.end - inner.start <= 4) ||
                 (inner.kind == TOKEN_MARK && strchr("*+", text.at[inner.start]) != NULL) ||
-                (inner.kind == TOKEN_WORD && inner.letters == 1 && !inner.upper_first);
+                (inner.kind == TOKEN_WORD && inner.letters == 1 &&
+                 (!inner.upper_first ||
+                  !(mark.start == 0 || rune_is_space(rune_ending(text, mark.start)))));
     struct token last = token_at(text, inner.end);
     return note && token_is(text, last, close) ? last.end : 0;
 }
@@ -244,9 +260,28 @@ static const char *symbol_in_context(const struct sayer *s, struct token mark)
     return "";
 }
 
+/* "fell.¹", "/very/", "## IV": marks of notes, of emphasis and of headings. */
+static bool is_markup(const struct sayer *s, struct token mark)
+{
+    uint32_t before = rune_ending(s->text, mark.start), after = rune_at(s->text, mark.end);
+    bool raised = mark.rune == 0xB9 || mark.rune == 0xB2 || mark.rune == 0xB3 ||
+                  (mark.rune >= 0x2070 && mark.rune <= 0x2079);
+    if (raised)
+        return before != 0 && !rune_is_space(before);
+    if (mark.rune == '#')
+        return !rune_is_alnum(before);
+    return mark.rune == '/' && (rune_is_letter(before) != rune_is_letter(after)) &&
+           !(before >= '0' && before <= '9') && !(after >= '0' && after <= '9') && after != '/' &&
+           before != '/' && before != ':';
+}
+
 static void say_symbol(struct sayer *s, struct token mark)
 {
     const char *meant = symbol_in_context(s, mark);
+    if (*meant == '\0' && is_markup(s, mark)) {
+        drop_or_part(s, mark);
+        return;
+    }
     const char *spoken = say_find(s->rules, "symbols", token_view(s->text, mark));
     if (*meant != '\0')
         spoken = meant;
@@ -273,6 +308,17 @@ static bool say_signed_telephone(struct sayer *s, struct token mark)
         (!plus && byte_at(s->text, area.end) != ')'))
         return false;
     return say_telephone_at(s, at, plus);
+}
+
+/* "½", also with something glued to its left */
+static bool say_fraction_sign(struct sayer *s)
+{
+    bool gap = s->gap;
+    s->gap = true;
+    if (say_measure(s))
+        return true;
+    s->gap = gap;
+    return false;
 }
 
 /* "&c." */
@@ -311,7 +357,7 @@ void say_mark(struct sayer *s, struct token mark)
         return;
     else if (mark.rune == '&' && say_and_so_on(s, mark))
         return;
-    else if (say_money(s, mark) || (mark.rune >= 0x80 && say_measure(s)))
+    else if (say_money(s, mark) || (mark.rune >= 0x80 && say_fraction_sign(s)))
         return;
     else if (is_unsayable(mark.rune))
         say_drop(s, mark.end);

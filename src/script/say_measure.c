@@ -256,7 +256,10 @@ bool say_measure(struct sayer *s)
     }
     if (say_currency_behind(s, &quantity))
         return true;
-    if (!unit_at(s, quantity.end, &unit)) {
+    bool found = unit_at(s, quantity.end, &unit);
+    if (found && unit.end == quantity.end + 1 && quantity.number.digits >= 4)
+        found = false; /* "1960s" */
+    if (!found) {
         if (quantity.fraction)
             say_put_scratch(s, quantity.end);
         text_clear(&s->spoken);

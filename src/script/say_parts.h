@@ -45,6 +45,7 @@ struct sayer {
         blank_end;      /* white space that was read and not yet written; empty when equal */
     bool gap;           /* a blank comes next although none was written */
     bool quote_open;    /* an opening single quotation mark was dropped and has no partner yet */
+    size_t span;        /* the first span of the input that does not end before `at` */
     struct text spoken; /* scratch for the parts: empty when a part is called */
 };
 

@@ -87,7 +87,7 @@ static bool opens_heading(const struct sayer *s, struct token word)
     if (!s->input->heading || s->out->bytes != s->base)
         return false;
     struct token next = token_at(s->text, word.end);
-    return next.kind == TOKEN_END || next.kind == TOKEN_MARK ||
+    return next.kind == TOKEN_END || (next.kind == TOKEN_MARK && next.rune != ',') ||
            (next.kind == TOKEN_BLANK &&
             memchr(s->text.at + next.start, '\n', next.end - next.start));
 }
@@ -192,7 +192,7 @@ static bool is_plain_numeral(const struct sayer *s, struct token word)
 {
     uint32_t before = rune_ending(s->text, word.start), after = rune_at(s->text, word.end);
     size_t bytes = word.end - word.start;
-    const char *letters = bytes == 2 ? "IVXL" : bytes == 3 ? "IVXLC" : "IVXLCDM";
+    const char *letters = bytes == 2 ? "IVX" : bytes == 3 ? "IVXLC" : "IVXLCDM";
     return word.letters > 1 && before != '-' && after != '-' && after != '\'' && after != 0x2019 &&
            strspn(s->text.at + word.start, letters) >= bytes &&
            *say_option(s->rules, "plain numerals") != '\0';

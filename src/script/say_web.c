@@ -76,7 +76,8 @@ static void add_address(struct sayer *s, struct view chunk)
             add_part(s, token_view(chunk, token), at > 0 && chunk.at[at - 1] == '.');
         } else {
             const char *sign = say_find(s->rules, "net signs", token_view(chunk, token));
-            text_addf(&s->spoken, " %s", sign != NULL ? sign : "");
+            if (sign != NULL)
+                text_addf(&s->spoken, " %s", sign);
         }
         at = token.end;
     }

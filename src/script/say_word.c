@@ -43,6 +43,8 @@ static bool say_dotted(struct sayer *s, struct token word)
     struct text key = {0};
     const char *found = NULL;
     size_t end = 0;
+    if (rune_ending(s->text, word.start) == '.')
+        return false;
     for (int parts = 1; parts <= 4 && word.kind == TOKEN_WORD && word.letters <= 2; parts++) {
         text_add_lower(&key, token_view(s->text, word));
         const char *spoken = parts > 1 ? say_find(s->rules, "dotted", text_view(&key)) : NULL;
@@ -73,8 +75,24 @@ static const char *find_title_in_capitals(const struct sayer *s, struct token wo
     return spoken;
 }
 
+/* "M. Dupin", but not "J. M. Grey", "Anne M. Grey" or "Grey, M.": one letter may be an initial. */
+static bool is_likely_initial(const struct sayer *s, struct token word, struct token next)
+{
+    struct token before = token_before(s->text, word.start);
+    bool name = next.kind == TOKEN_WORD && next.letters > 1 &&
+                (next.upper_any || /* also "d'Artagnan" */
+                 say_find(s->rules, "particles", token_view(s->text, next)) != NULL);
+    return word.letters == 1 &&
+           (!name ||
+            (token_is(s->text, before, '.') && token_before(s->text, before.start).letters == 1) ||
+            (before.kind == TOKEN_WORD && before.upper_first && before.start > 0 &&
+             !token_is(s->text, token_before(s->text, before.start), '.')));
+}
+
 static bool say_title(struct sayer *s, struct token word, bool dot)
 {
+    if (rune_ending(s->text, word.start) == '.') /* the D of "Ph.D." */
+        return false;
     const char *spoken = say_find(s->rules, "titles", token_view(s->text, word));
     if (spoken == NULL && word.upper_all && word.letters > 1 &&
         say_find(s->rules, "abbreviations", token_view(s->text, word)) == NULL)
@@ -84,6 +102,8 @@ static bool say_title(struct sayer *s, struct token word, bool dot)
     struct token next = token_at(s->text, word.end + dot);
     if (next.kind == TOKEN_BLANK)
         next = token_after(s->text, next);
+    if (*say_option(s->rules, "careful initials") != '\0' && is_likely_initial(s, word, next))
+        return false;
     if (!dot && say_find(s->rules, "undotted titles", token_view(s->text, word)) == NULL)
         return false;
     if (!dot && !(next.kind == TOKEN_WORD && next.upper_first))
@@ -182,9 +202,11 @@ bool say_abbreviation(struct sayer *s, struct token word)
         return true;
     if (dot && is_before_small(s, word) && say_listed(s, word, "before small"))
         return true;
+    if (dot && say_state(s, word))
+        return true;
     if (dot && (word.letters > 1 || !word.upper_first) && say_listed(s, word, "abbreviations"))
         return true;
-    return !dot && word.upper_all && say_listed(s, word, "undotted abbreviations");
+    return !dot && word.upper_first && say_listed(s, word, "undotted abbreviations");
 }
 
 /* The name of a letter where the synthesiser would not say it: "A" is an article to it. */
@@ -229,9 +251,13 @@ static bool is_meant_as_letter(const struct sayer *s, struct token word)
     if (before.kind == TOKEN_WORD && before.end < word.start &&
         (ends || say_find_folded(s->rules, "letter words", token_view(s->text, before)) != NULL))
         return true;
+    if (next.kind == TOKEN_MARK && next.rune == '-' && next.start == word.end)
+        return true; /* "A-flat" */
     struct token other = token_after(s->text, next);
-    return next.kind == TOKEN_WORD && next.letters == 2 && other.kind == TOKEN_WORD &&
-           other.letters == 1 && other.upper_first && other.start > next.end;
+    bool joined = (next.kind == TOKEN_WORD && next.letters <= 3 && !next.upper_first) ||
+                  token_is(s->text, next, ','); /* "A to Z", "A and B", "A, B, C" */
+    return joined && other.kind == TOKEN_WORD && other.letters == 1 && other.upper_first &&
+           other.rune != 'I' && other.start > next.end;
 }
 
 bool say_letters(struct sayer *s, struct token word)

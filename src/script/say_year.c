@@ -140,7 +140,8 @@ static bool is_year(const struct sayer *s, const struct number *number)
     bool counted = counts_things(s, after) || is_listed(s, "numbered", before);
     if (token_is(s->text, before, '.'))
         counted |= is_listed(s, "before number", token_before(s->text, before.start));
-    return !counted && (number->value >= 1100 || token_is(s->text, before, '('));
+    return !counted &&
+           (number->value >= 1100 || number->value % 100 >= 10 || token_is(s->text, before, '('));
 }
 
 /* "340 A.D." is "three forty". */

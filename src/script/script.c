@@ -10,12 +10,15 @@
 #include "script/say.h"
 #include "script/sentence.h"
 #include "script/speaker_names.h"
+#include "script/tongues.h"
+#include "script/voice.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 const struct script_options script_defaults = {
     .margin = -1,
+    .pause_percent = 100,
     .pause_ms =
         {
             [PAUSE_QUOTE] = 90,
@@ -41,7 +44,8 @@ struct maker {
     struct script *script;
     const struct book *book;
     struct sentence_rules *sentence_rules;
-    struct say_rules *say_rules;
+    struct tongues tongues;
+    struct say_spans spans;   /* of the block */
     const uint16_t *voice_of; /* per speaker */
     size_t utterance_capacity, sentence_capacity;
     size_t cue;          /* the first tag that does not lie before the block */
@@ -55,6 +59,7 @@ struct stretch {
     uint32_t speaker;
     enum utterance_kind kind;
     uint8_t confidence;
+    size_t language;
     bool ends_sentence;
 };
 
@@ -178,6 +183,25 @@ static void cut_at_cues(struct maker *maker, const struct block *block)
             add_cut(maker, book->cues[maker->cue].at);
 }
 
+/* Both ends of a foreign phrase; and what is to be said instead of the written text. */
+static void cut_at_spans(struct maker *maker, const struct block *block)
+{
+    const struct book *book = maker->book;
+    maker->spans.count = 0;
+    for (size_t i = spans_from(book, block->start);
+         i < book->span_count && book->spans[i].start < block->end; i++) {
+        const struct span *span = &book->spans[i];
+        if (span->kind == SPAN_ALIAS || span->kind == SPAN_PHONEMES)
+            say_spans_add(&maker->spans, span->start - block->start, span->end - block->start,
+                          span->value, span->kind == SPAN_PHONEMES);
+        if (span->kind != SPAN_LANGUAGE ||
+            tongue_at(&maker->tongues, maker->script, block, span->start) == 0)
+            continue;
+        add_cut(maker, span->start);
+        add_cut(maker, span->end < block->end ? span->end : block->end);
+    }
+}
+
 /* The quotation around an offset, by somebody, at or behind maker->quotation. */
 static const struct quotation *quotation_at(struct maker *maker, size_t at, size_t limit)
 {
@@ -218,9 +242,10 @@ static void add_utterance(struct maker *maker, const struct block *block,
         .end = stretch->end - block->start,
         .heading = block->kind == BLOCK_HEADING,
         .verse = block->kind == BLOCK_VERSE,
+        .spans = &maker->spans,
     };
     size_t spoken_at = script->spoken.bytes;
-    say(maker->say_rules, &input, &script->spoken, NULL);
+    say(maker->tongues.rules[stretch->language], &input, &script->spoken, NULL);
     script->utterances = mem_grow(script->utterances, script->utterance_count,
                                   &maker->utterance_capacity, sizeof *script->utterances);
     script->utterances[script->utterance_count++] = (struct utterance){
@@ -234,6 +259,7 @@ static void add_utterance(struct maker *maker, const struct block *block,
         .kind = (uint8_t)stretch->kind,
         .pause = (uint8_t)pause_at(maker->book, stretch),
         .confidence = stretch->confidence,
+        .language = (uint8_t)stretch->language,
         .ends_sentence = stretch->ends_sentence,
     };
 }
@@ -285,6 +311,7 @@ static void add_stretches(struct maker *maker, const struct block *block, size_t
             .kind = quotation != NULL ? kind_of_quotation(quotation->kind)
                                       : utterance_kind_of_block(block->kind),
             .confidence = quotation != NULL ? quotation->confidence : 100,
+            .language = tongue_at(&maker->tongues, maker->script, block, start),
             .ends_sentence = is_sentence_end(maker->script, &first_sentence, end),
         };
         add_utterance(maker, block, &stretch);
@@ -347,6 +374,7 @@ static void add_block(struct maker *maker, size_t index)
         cut_at_lines(maker, block);
     size_t quotation_limit = cut_at_quotations(maker, block);
     cut_at_cues(maker, block);
+    cut_at_spans(maker, block);
     add_cut(maker, block->end);
     qsort(maker->cuts.at, maker->cuts.count, sizeof *maker->cuts.at, by_offset);
     add_stretches(maker, block, quotation_limit, first_sentence);
@@ -357,16 +385,12 @@ static void add_block(struct maker *maker, size_t index)
                     pause_after_block(block, following_block(maker->book, index)));
 }
 
-static bool load_rules(struct maker *maker, struct lexicon *lexicon, struct err *err)
+static bool load_rules(struct maker *maker, const struct script_options *options, struct err *err)
 {
-    const char *language = maker->book->language;
-    maker->sentence_rules = sentence_rules_load(language, err);
-    if (maker->sentence_rules == NULL)
-        return false;
-    maker->say_rules = say_rules_load(language, err);
-    if (maker->say_rules != NULL)
-        say_rules_use(maker->say_rules, lexicon);
-    return maker->say_rules != NULL;
+    maker->sentence_rules = sentence_rules_load(maker->book->language, err);
+    return maker->sentence_rules != NULL &&
+           tongues_open(&maker->tongues, maker->script, options->lexicon, !options->one_language,
+                        err);
 }
 
 /* The pauses that tags ask for: behind the last utterance before them. */
@@ -426,23 +450,38 @@ static bool cast(struct script *script, const struct script_options *options, st
     return true;
 }
 
-/* Those of the options; those of a script file where the options have nothing of their own. */
+/* Who hears twice as fast wants to wait half as long. */
+static double pause_factor(const struct script *script, const struct script_options *options)
+{
+    double factor = options->pause_percent / 100.0;
+    if (options->narrator_wpm > 0)
+        factor *= (double)script->voices->items[script->narrator].rate_wpm / options->narrator_wpm;
+    return factor;
+}
+
+/*
+ * Those of the options; those of a script file where the options have nothing of their own; else
+ * the defaults, in proportion to the reading rate.
+ */
 static bool set_pauses(struct script *script, const struct script_options *options, struct err *err)
 {
     const struct book_script *file = &script->book->script;
+    double factor = pause_factor(script, options);
     struct view part;
-    memcpy(script->pause_ms, options->pause_ms, sizeof script->pause_ms);
-    if (file->pauses == NULL)
-        return true;
-    if (!pauses_read(view_of(file->pauses), script->pause_ms, &part))
+    memcpy(script->pause_ms, script_defaults.pause_ms, sizeof script->pause_ms);
+    if (file->pauses != NULL && !pauses_read(view_of(file->pauses), script->pause_ms, &part))
         return err_set(err, ERR_INPUT,
                        "%s:%u: \"%.*s\" is no pause; write for example pause = "
                        "sentence=420,paragraph=900",
                        file->path, file->pauses_line, part.bytes > 40 ? 40 : (int)part.bytes,
                        part.at);
-    for (int i = 0; i < PAUSE_REASON_COUNT; i++)
-        if (options->pause_ms[i] != script_defaults.pause_ms[i])
+    for (int i = 0; i < PAUSE_REASON_COUNT; i++) {
+        uint32_t usual_ms = script_defaults.pause_ms[i];
+        if (options->pause_ms[i] != usual_ms)
             script->pause_ms[i] = options->pause_ms[i];
+        else if (script->pause_ms[i] == usual_ms)
+            script->pause_ms[i] = (uint32_t)(usual_ms * factor + 0.5);
+    }
     return true;
 }
 
@@ -453,8 +492,8 @@ struct script *script_make(const struct book *book, const struct voices *voices,
     struct maker maker = {.script = script, .book = book};
     script->book = book;
     script->voices = script->given_voices = voices;
-    bool good = set_pauses(script, options, err) && attribute(script, options, err) &&
-                load_rules(&maker, options->lexicon, err) && cast(script, options, err);
+    bool good = attribute(script, options, err) && load_rules(&maker, options, err) &&
+                cast(script, options, err) && set_pauses(script, options, err);
     if (good) {
         maker.voice_of = script->casting->voice_of;
         for (size_t i = 0; i < book->block_count; i++)
@@ -463,7 +502,8 @@ struct script *script_make(const struct book *book, const struct voices *voices,
         give_pauses(script);
     }
     sentence_rules_free(maker.sentence_rules);
-    say_rules_free(maker.say_rules);
+    tongues_release(&maker.tongues);
+    say_spans_release(&maker.spans);
     free(maker.cuts.at);
     if (good)
         return script;

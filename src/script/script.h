@@ -59,6 +59,7 @@ struct utterance {
     uint8_t kind;       /* enum utterance_kind */
     uint8_t pause;      /* enum pause_reason */
     uint8_t confidence; /* 0 to 100, of the speaker */
+    uint8_t language;   /* index into script->languages */
     bool ends_sentence;
     uint32_t given_pause_ms; /* a tag's own length, plus 1; 0: as long as `pause` says */
 };
@@ -66,6 +67,9 @@ struct utterance {
 struct sentence {
     size_t start, end;
 };
+
+/* More languages than this in one book: the rest is read as the book's own. */
+enum { SCRIPT_LANGUAGES_MOST = 16 };
 
 struct script {
     const struct book *book; /* borrowed */
@@ -77,6 +81,8 @@ struct script {
     size_t utterance_count;
     struct sentence *sentences;
     size_t sentence_count;
+    const char *languages[SCRIPT_LANGUAGES_MOST]; /* BCP 47; [0] is the book's */
+    size_t language_count;
     struct text spoken; /* all spoken texts, one behind the other */
     uint32_t pause_ms[PAUSE_REASON_COUNT];
     uint16_t narrator; /* voice */
@@ -89,9 +95,13 @@ struct script {
 struct script_options {
     const char *narrator;        /* voice name; NULL: the first voice tagged "narrator" */
     int margin;                  /* see attribution.h; -1: its default */
+    bool one_language;           /* foreign phrases are read as the book's own language */
     bool single_voice;           /* the narrator reads everything */
     const struct castfile *cast; /* NULL: none, or the one in a script file */
     struct lexicon *lexicon;     /* the user's, counts its hits; NULL: none */
+    int narrator_wpm; /* reading rate; pauses of default length keep their proportion to it; 0: none
+                       */
+    int pause_percent; /* all pauses of default length: 100 is as they are */
     uint32_t pause_ms[PAUSE_REASON_COUNT];
 };
 

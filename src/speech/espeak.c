@@ -21,8 +21,9 @@ enum {
 
 struct espeak {
     const struct voices *voices; /* borrowed */
-    int *descriptors;            /* per voice: a memory file with its definition */
-    const char *data_folder;     /* the library's */
+    int *descriptors;            /* per language and voice: a memory file with its definition */
+    size_t language_count;
+    const char *data_folder; /* the library's */
 };
 
 /* eSpeak NG's own folder of data, trusted as the library told it. */
@@ -115,20 +116,41 @@ static int memory_file(const struct text *bytes)
     return descriptor;
 }
 
-static bool prepare_voices(struct espeak *espeak, const char *language, struct err *err)
+static void close_all(const int *descriptors, size_t count)
 {
-    for (size_t i = 0; i < espeak->voices->count; i++) {
-        struct text definition = {0};
-        bool good = define_voice(espeak, &espeak->voices->items[i], language, &definition, err);
-        if (good) {
-            espeak->descriptors[i] = memory_file(&definition);
-            good = espeak->descriptors[i] >= 0 ||
-                   err_set(err, ERR_SYSTEM, "no memory file for a voice can be made");
-        }
-        text_release(&definition);
-        if (!good)
-            return false;
+    for (size_t i = 0; i < count; i++)
+        if (descriptors[i] >= 0)
+            close(descriptors[i]);
+}
+
+static bool prepare_voice(const struct espeak *espeak, size_t voice, const char *language,
+                          int *descriptor, struct err *err)
+{
+    struct text definition = {0};
+    bool good = define_voice(espeak, &espeak->voices->items[voice], language, &definition, err);
+    if (good) {
+        *descriptor = memory_file(&definition);
+        good =
+            *descriptor >= 0 || err_set(err, ERR_SYSTEM, "no memory file for a voice can be made");
     }
+    text_release(&definition);
+    return good;
+}
+
+bool espeak_add_language(struct espeak *espeak, const char *language, struct err *err)
+{
+    size_t voices = espeak->voices->count, before = espeak->language_count * voices;
+    espeak->descriptors =
+        mem_resize(espeak->descriptors, (before + voices) * sizeof *espeak->descriptors);
+    int *added = espeak->descriptors + before;
+    for (size_t i = 0; i < voices; i++)
+        added[i] = -1;
+    for (size_t i = 0; i < voices; i++)
+        if (!prepare_voice(espeak, i, language, &added[i], err)) {
+            close_all(added, voices);
+            return false;
+        }
+    espeak->language_count++;
     return true;
 }
 
@@ -151,10 +173,7 @@ struct espeak *espeak_open(const struct voices *voices, const char *language, st
     struct espeak *espeak = mem_zero(1, sizeof *espeak);
     espeak->voices = voices;
     espeak_Info(&espeak->data_folder);
-    espeak->descriptors = mem_alloc(voices->count * sizeof *espeak->descriptors);
-    for (size_t i = 0; i < voices->count; i++)
-        espeak->descriptors[i] = -1;
-    if (prepare_voices(espeak, language, err)) {
+    if (espeak_add_language(espeak, language, err)) {
         espeak_SetSynthCallback(receive);
         return espeak;
     }
@@ -166,9 +185,7 @@ void espeak_close(struct espeak *espeak)
 {
     if (espeak == NULL)
         return;
-    for (size_t i = 0; i < espeak->voices->count; i++)
-        if (espeak->descriptors[i] >= 0)
-            close(espeak->descriptors[i]);
+    close_all(espeak->descriptors, espeak->language_count * espeak->voices->count);
     free(espeak->descriptors);
     free(espeak);
 }
@@ -198,11 +215,13 @@ static int clamp(int value, int low, int high)
     return value < low ? low : value > high ? high : value;
 }
 
-static bool set_voice(struct espeak *espeak, size_t index, int wpm, struct err *err)
+static bool set_voice(struct espeak *espeak, size_t index, size_t language, int wpm,
+                      struct err *err)
 {
     const struct voice *voice = &espeak->voices->items[index];
     char path[32];
-    snprintf(path, sizeof path, "/proc/self/fd/%d", espeak->descriptors[index]);
+    snprintf(path, sizeof path, "/proc/self/fd/%d",
+             espeak->descriptors[language * espeak->voices->count + index]);
     if (espeak_ng_SetVoiceByFile(path) != ENS_OK)
         return err_set(err, ERR_SPEECH, "eSpeak NG does not accept the voice \"%s\"", voice->name);
     espeak_SetParameter(espeakRATE, clamp(wpm, 80, 449), 0);
@@ -225,7 +244,7 @@ static void set_seed(void)
 #endif
 }
 
-bool espeak_say(struct espeak *espeak, size_t voice, int wpm, struct view piece,
+bool espeak_say(struct espeak *espeak, size_t voice, size_t language, int wpm, struct view piece,
                 struct samples *samples, struct err *err)
 {
     size_t before = samples->count;
@@ -235,7 +254,7 @@ bool espeak_say(struct espeak *espeak, size_t voice, int wpm, struct view piece,
     if (phonemes != NULL && strstr(phonemes, "]]") != NULL)
         flags |= espeakPHONEMES;
     set_seed();
-    bool good = set_voice(espeak, voice, wpm, err);
+    bool good = set_voice(espeak, voice, language, wpm, err);
     if (good &&
         espeak_Synth(text, piece.bytes + 1, 0, POS_CHARACTER, 0, flags, NULL, samples) != EE_OK)
         good = err_set(err, ERR_SPEECH, "eSpeak NG gives up on \"%.60s\"", text);
@@ -249,7 +268,7 @@ bool espeak_sound(struct espeak *espeak, size_t voice, struct view word, struct 
                   struct err *err)
 {
     enum { PHONEMES_IPA = 2 };
-    if (!set_voice(espeak, voice, espeak->voices->items[voice].rate_wpm, err))
+    if (!set_voice(espeak, voice, 0, espeak->voices->items[voice].rate_wpm, err))
         return false;
     char *text = mem_copy_text(word.at, word.bytes);
     const void *rest = text;

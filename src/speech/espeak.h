@@ -39,6 +39,13 @@ struct espeak *espeak_open(const struct voices *voices, const char *language, st
 /* Frees our side. The library itself is left alone: its own ending can dead-lock. */
 void espeak_close(struct espeak *espeak);
 
+/*
+ * Prepares the voices for one more language, without speaking. Languages are numbered in the order
+ * in which they were added; that of espeak_open is 0. ERR_SETUP: eSpeak NG has no such language;
+ * then nothing has changed.
+ */
+bool espeak_add_language(struct espeak *espeak, const char *language, struct err *err);
+
 /* "1.51" or so, for messages and keys. */
 const char *espeak_version(void);
 
@@ -47,7 +54,7 @@ const char *espeak_version(void);
  * it came, silence at its ends included. `wpm` is clamped to 80 .. 449 (from 450 on eSpeak NG
  * stretches by another method that sounds worse and runs slower). Errors: ERR_SPEECH.
  */
-bool espeak_say(struct espeak *espeak, size_t voice, int wpm, struct view piece,
+bool espeak_say(struct espeak *espeak, size_t voice, size_t language, int wpm, struct view piece,
                 struct samples *samples, struct err *err);
 
 /*

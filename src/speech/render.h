@@ -25,7 +25,8 @@ struct render {
     struct espeak *espeak;
     struct mp3 *mp3;
     const struct speech_settings *settings;
-    struct view silent; /* an MP3 frame of digital silence; empty without encoder */
+    const uint8_t *tongue_of; /* per language of the script: that of the synthesiser */
+    struct view silent;       /* an MP3 frame of digital silence; empty without encoder */
 };
 
 /*

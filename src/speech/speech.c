@@ -41,6 +41,7 @@ struct speech {
     struct espeak *espeak;
     struct mp3 *mp3;
     struct take_plans plans;
+    uint8_t tongue_of[SCRIPT_LANGUAGES_MOST];
     struct text silent[2];
     struct text chime; /* payload of the chime, encoded once */
     uint32_t chime_frames;
@@ -61,6 +62,16 @@ static bool open_encoder(struct speech *speech, struct err *err)
     return true;
 }
 
+/* A language that the synthesiser does not have is read as the book's own. */
+static void add_languages(struct speech *speech, const struct script *script)
+{
+    struct err ignored;
+    uint8_t count = 1;
+    for (size_t i = 1; i < script->language_count; i++)
+        if (espeak_add_language(speech->espeak, script->languages[i], &ignored))
+            speech->tongue_of[i] = count++;
+}
+
 struct speech *speech_open(const struct script *script, const struct speech_settings *settings,
                            struct err *err)
 {
@@ -69,7 +80,12 @@ struct speech *speech_open(const struct script *script, const struct speech_sett
     speech->plans = take_plan_all(script);
     speech->espeak = espeak_open(script->voices, script->book->language, err);
     if (speech->espeak != NULL && open_encoder(speech, err)) {
-        speech->render = (struct render){script, speech->espeak, speech->mp3, &speech->settings,
+        add_languages(speech, script);
+        speech->render = (struct render){script,
+                                         speech->espeak,
+                                         speech->mp3,
+                                         &speech->settings,
+                                         speech->tongue_of,
                                          text_view(&speech->silent[1])};
         if (settings->chime == NULL || chime_make(&speech->render, settings->chime, &speech->chime,
                                                   &speech->chime_frames, err))

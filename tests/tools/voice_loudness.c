@@ -44,7 +44,7 @@ static bool measure(void *context, struct text *reply, struct err *err)
     while (good && guard_next_piece(&rest, false, &piece)) {
         raw.count = 0;
         good =
-            espeak_say(job->espeak, job->index, job->voice->rate_wpm, text_view(&piece), &raw, err);
+            espeak_say(job->espeak, job->index, 0, job->voice->rate_wpm, text_view(&piece), &raw, err);
         size_t start, end;
         pcm_find_sound(raw.at, good ? raw.count : 0, &start, &end);
         pcm_amplify(raw.at + start, end - start, job->voice->gain_db, CEILING);

@@ -5,6 +5,7 @@
 #include "book/container.h"
 #include "book/epub.h"
 #include "book/epub_path.h"
+#include "book/epub_phonemes.h"
 
 #include <stdlib.h>
 
@@ -113,6 +114,27 @@ static void cuts_chapters_at_targets(void)
         CHECK_STR(chapters_of(book), cases[i].chapters);
         book_free(book);
     }
+}
+
+static void long_chapters_are_cut_at_headings(void)
+{
+    struct err err = {0};
+    struct text page = {0};
+    text_add_str(&page, "<html><body>");
+    for (int part = 1; part <= 2; part++) {
+        text_addf(&page, "<h2>Part %d</h2><p>", part);
+        for (int i = 0; i < 16000; i++)
+            text_add_str(&page, "words and ");
+        text_add_str(&page, "end</p>");
+    }
+    text_add_str(&page, "</body></html>");
+    struct book *book = two_files(page.at, XHTML("<h2>A</h2><p>a</p><h2>B</h2><p>b</p>"),
+                                  NAV("<ol><li><a href='a.xhtml'>Long</a></li>"
+                                      "<li><a href='b.xhtml'>Short</a></li></ol>"),
+                                  &err);
+    CHECK_STR(chapters_of(book), "1 Long/2 Part 2/1 Short");
+    book_free(book);
+    text_release(&page);
 }
 
 static void entries_on_empty_pages_give_no_chapter(void)
@@ -329,6 +351,26 @@ static void members_are_found_by_name(void)
     text_release(&zip);
 }
 
+static void parts_and_cut_zips_are_told(void)
+{
+    struct epub_maker maker = {0};
+    struct err err = {0};
+    epub_add(&maker, "a", "text");
+    epub_add(&maker, "b", "more");
+    struct text zip = epub_finish(&maker);
+    struct container *container = container_open(text_view(&zip), nothing, &err);
+    CHECK(container != NULL && !container_is_cut(container));
+    container_free(container);
+    struct view cut = view_part(text_view(&zip), 0, zip.bytes - 60);
+    container = container_open(cut, nothing, &err);
+    CHECK(container != NULL && container_is_cut(container));
+    container_free(container);
+    zip.at[zip.bytes - 18] = 2; /* the number of this disk */
+    CHECK(container_open(text_view(&zip), nothing, &err) == NULL);
+    CHECK(strstr(err.text, "one part of a zip") != NULL);
+    text_release(&zip);
+}
+
 static void no_zip_is_an_error(void)
 {
     static const char *const cases[] = {"PK\003\004", "PK\005\006", "PK\003\004 some text"};
@@ -384,6 +426,99 @@ static void notes_go_where_they_are_wanted(void)
     }
 }
 
+static void pages_are_known_by_their_titles(void)
+{
+    static const struct {
+        const char *title, *page;
+        bool read;
+    } cases[] = {
+        {"Copyright", XHTML("<p>Rights.</p>"), false},
+        {"Rights", XHTML("<h2>Copyright</h2><p>Rights.</p>"), false},
+        {"Index", XHTML("<p>A, <a href='#a'>1</a></p>"), false},
+        {"The Index", XHTML("<p>Text.</p>"), true},
+        {"Contents", XHTML("<p><a href='b.xhtml'>One</a></p>"), false},
+        {"Contents", XHTML("<p>of a box, and much more than its <a href='b.xhtml'>lid</a></p>"),
+         true},
+    };
+    setenv("LECTERN_DATA", ".", 0);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct err err = {0};
+        struct text nav = {0};
+        text_addf(&nav,
+                  NAV("<ol><li><a href='a.xhtml'>%s</a></li><li><a href='b.xhtml'>B</a></li></ol>"),
+                  cases[i].title);
+        struct book *book = two_files(cases[i].page, XHTML("<p>b</p>"), nav.at, &err);
+        CHECK_INT(book != NULL && book->chapter_count == 2, cases[i].read);
+        text_release(&nav);
+        book_free(book);
+    }
+}
+
+static void pronunciations_are_mapped(void)
+{
+    static const struct {
+        const char *alphabet, *value, *mnemonics; /* NULL: cannot be mapped */
+    } cases[] = {
+        {"ipa", "ˈmeɪkən", "'meIk@n"},
+        {NULL, "təˈmɑːtoʊ", "t@'mA:toU"},
+        {"x-sampa", "\"meIk@n", "'meIk@n"},
+        {"x-sampa", "\"T3:ti", "'T3:ti"},
+        {"ipa", "ʘʘ", NULL},
+        {"ipa", "", NULL},
+        {"ipa", "]]", NULL},
+        {"x-JEITA", "a", NULL},
+    };
+    setenv("LECTERN_DATA", ".", 0);
+    struct epub_phonemes *phonemes = epub_phonemes_new("en-GB");
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct text out = {0};
+        bool mapped = epub_phonemes_map(phonemes, cases[i].alphabet, view_of(cases[i].value), &out);
+        CHECK_INT(mapped, cases[i].mnemonics != NULL);
+        if (cases[i].mnemonics != NULL)
+            CHECK_STR(out.at, cases[i].mnemonics);
+        text_release(&out);
+    }
+    epub_phonemes_free(phonemes);
+}
+
+static void lexicons_give_spans(void)
+{
+    struct epub_maker maker = {0};
+    struct err err = {0};
+    setenv("LECTERN_DATA", ".", 0);
+    epub_add(&maker, "META-INF/container.xml", EPUB_CONTAINER);
+    epub_add(
+        &maker, "EPUB/book.opf",
+        OPF("<dc:language>en</dc:language>",
+            ITEM("a", "a.xhtml") "<item id='l' href='l.pls' media-type='application/pls+xml'/>",
+            "<itemref idref='a'/>", ""));
+    epub_add(&maker, "EPUB/l.pls",
+             "<lexicon xmlns='http://www.w3.org/2005/01/pronunciation-lexicon' alphabet='ipa' "
+             "xml:lang='en'><lexeme><grapheme>Macon</grapheme><phoneme>ˈmeɪkən</phoneme></lexeme>"
+             "<lexeme><grapheme>St. John</grapheme><alias>Sinjin</alias></lexeme>"
+             "<lexeme><grapheme>st</grapheme><alias>street</alias></lexeme>"
+             "<lexeme><grapheme>Sinjin</grapheme><alias>never</alias></lexeme></lexicon>");
+    epub_add(
+        &maker, "EPUB/a.xhtml",
+        "<html xmlns='http://www.w3.org/1999/xhtml' "
+        "xmlns:ssml='http://www.w3.org/2001/10/synthesis'><head><link rel='pronunciation' "
+        "type='application/pls+xml' href='l.pls'/></head><body><p>MACON and St. John, best St, "
+        "<i ssml:ph='meɪ' ssml:alphabet='ipa'>Macon</i> <i ssml:ph=''>x</i>.</p>"
+        "<p lang='fr'>Macon</p></body></html>");
+    struct book *book = read_made(&maker, &err);
+    static const struct {
+        const char *text, *value;
+    } wanted[] = {{"MACON", "'meIk@n"}, {"St. John", "Sinjin"}, {"St", "street"}, {"Macon", "meI"}};
+    CHECK(book != NULL);
+    CHECK_INT(book != NULL ? book->span_count : 0, 4);
+    for (size_t i = 0; book != NULL && i < book->span_count && i < 4; i++) {
+        const struct span *span = &book->spans[i];
+        CHECK(view_is(book_view(book, span->start, span->end), wanted[i].text));
+        CHECK_STR(span->value, wanted[i].value);
+    }
+    book_free(book);
+}
+
 static void ncx_and_prefixes_work(void)
 {
     struct epub_maker maker = {0};
@@ -405,9 +540,11 @@ static void ncx_and_prefixes_work(void)
     book_free(book);
 }
 
-TEST_MAIN(TEST(cuts_chapters_at_targets), TEST(entries_on_empty_pages_give_no_chapter),
-          TEST(without_contents_headings_or_files), TEST(missing_and_broken_files_are_warnings),
-          TEST(details_are_read), TEST(drm_is_one_sentence),
-          TEST(whole_files_are_skipped_by_their_kind), TEST(addresses_stay_inside),
-          TEST(members_are_found_by_name), TEST(no_zip_is_an_error), TEST(ncx_and_prefixes_work),
-          TEST(notes_go_where_they_are_wanted))
+TEST_MAIN(TEST(cuts_chapters_at_targets), TEST(long_chapters_are_cut_at_headings),
+          TEST(entries_on_empty_pages_give_no_chapter), TEST(without_contents_headings_or_files),
+          TEST(missing_and_broken_files_are_warnings), TEST(details_are_read),
+          TEST(drm_is_one_sentence), TEST(whole_files_are_skipped_by_their_kind),
+          TEST(addresses_stay_inside), TEST(members_are_found_by_name), TEST(no_zip_is_an_error),
+          TEST(parts_and_cut_zips_are_told), TEST(ncx_and_prefixes_work),
+          TEST(notes_go_where_they_are_wanted), TEST(pages_are_known_by_their_titles),
+          TEST(pronunciations_are_mapped), TEST(lexicons_give_spans))

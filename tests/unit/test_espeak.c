@@ -44,7 +44,7 @@ static bool say_all(void *context, struct text *reply, struct err *err)
     for (size_t i = 0; i < 4 && job->texts[i] != NULL; i++) {
         struct view rest = view_of(job->texts[i]);
         while (good && guard_next_piece(&rest, false, &piece))
-            good = espeak_say(espeak, job->voice, job->wpm, text_view(&piece), &samples, err);
+            good = espeak_say(espeak, job->voice, 0, job->wpm, text_view(&piece), &samples, err);
     }
     if (good)
         text_add(reply, (const char *)samples.at, samples.count * sizeof *samples.at);

@@ -1,7 +1,7 @@
 #include "script/lexicon.h"
 
-#include "script/say.h"
 #include "../test.h"
+#include "script/say.h"
 
 #include <stdlib.h>
 #include <unistd.h>

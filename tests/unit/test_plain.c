@@ -159,6 +159,13 @@ static void nesting(void)
          "1 Adventure 1: The Boat|1 Adventure 2: The Wind|1 Adventure 3: The Water|1 Adventure 4: "
          "The "
          "Land"},
+        {"letters inside a chapter",
+         "CHAPTER I\n" PROSE GAP "CHAPTER II\n" PROSE "LETTER I\n" PROSE GAP
+         "CHAPTER III\n" PROSE GAP "CHAPTER IV\n" PROSE GAP "CHAPTER V\n" PROSE GAP
+         "CHAPTER VI\n" PROSE GAP "CHAPTER VII\n" PROSE GAP "CHAPTER VIII\n" PROSE,
+         "1 Chapter 1|1 Chapter 2|1 Chapter 3|1 Chapter 4|1 Chapter 5|1 Chapter 6|1 Chapter 7|1 "
+         "Chapter "
+         "8"},
         {"letters and chapters are of one rank",
          "Letter 1\n" PROSE GAP "Letter 2\n" PROSE GAP "Chapter 1\n" PROSE GAP "Chapter 2\n" PROSE,
          "1 Letter 1|1 Letter 2|1 Chapter 1|1 Chapter 2"},
@@ -183,6 +190,13 @@ static void contents_lists(void)
          "Contents\n\nCHAPTER I\n\nCHAPTER II\n\nCHAPTER III\n" GAP "CHAPTER I\n" PROSE GAP
          "CHAPTER II\n" PROSE GAP "CHAPTER III\n" PROSE,
          "1 Chapter 1|1 Chapter 2|1 Chapter 3"},
+        {"a chapter that speaks of contents",
+         "CHAPTER I. THE CONTENTS OF THE BOX\n" PROSE GAP "CHAPTER II. THE LID\n" PROSE,
+         "1 Chapter 1: The Contents of the Box|1 Chapter 2: The Lid"},
+        {"heads of pages",
+         "CHAPTER I\n" PROSE "CHAPTER I\n" PROSE "CHAPTER I\n" PROSE "CHAPTER II\n" PROSE
+         "CHAPTER II\n" PROSE,
+         "1 Chapter 1|1 Chapter 2"},
         {"at the end",
          "CHAPTER I\n\nTHE BOAT\n" PROSE GAP "CHAPTER II\n\nTHE WIND\n" PROSE GAP
          "CONTENTS\n\nCHAPTER I The Boat . . 1\nCHAPTER II The Wind . . 9\n",

@@ -1,7 +1,7 @@
 #include "script/say.h"
 
-#include "base/mem.h"
 #include "../test.h"
+#include "base/mem.h"
 
 #include <stdlib.h>
 
