@@ -152,6 +152,14 @@ static const struct mention *subject_of(const struct finder *f, size_t i, size_t
     size_t s = skip_words(f, v + 1, end);
     if (s < end && (found = subject_at(f, s)) != NULL && (found->kind != MENTION_PRONOUN || v == i))
         return found;
+    size_t near = v;
+    while (near > i && near + SKIP_TOKENS > v && is_skipped(f, near - 1))
+        near--;
+    if (near > i && f->cast->mention_of[near - 1] != 0) { /* Anna suddenly called */
+        found = subject_at(f, f->cast->mentions[f->cast->mention_of[near - 1] - 1].first);
+        if (found != NULL)
+            return found;
+    }
     bool nearest = v + 1 == end && (f->tokens->items[end].gap & ~(unsigned)GAP_QUOTE) == 0;
     for (found = NULL; i < v; i++) { /* "quoted Anna as saying": the nearest */
         const struct mention *mention = subject_at(f, i);

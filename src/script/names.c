@@ -214,6 +214,8 @@ static size_t find_head(const struct collector *c, size_t i)
 {
     size_t head = 0;
     for (size_t k = i + 1; k <= i + 4 && joined(c, k); k++) {
+        if (head == 0 && is_proper(c, k))
+            return 0; /* the Mock Turtle: a name */
         if (has_class(c, k, WORD_PERSON))
             head = k;
         else if (head != 0 || has_class(c, k, WORD_NOT_NAME | WORD_SAY | WORD_PARTICLE))

@@ -123,12 +123,20 @@ static void add_described(const struct view_of_turn *v, struct candidate *c, str
                           unsigned form)
 {
     const struct mention *mention = mention_of_tag(v->in, tag);
-    if (who_is_meant(v->in, tag) == c->who)
-        add(c, ((mention->flags & MENTION_OWNED) != 0 ? F_TAG_OWNED_IS : F_TAG_DESC_IS) + form);
-    else if (c->who >= WHO_PERSON)
+    const struct name *name = &v->in->cast->names[mention->name];
+    if (who_is_meant(v->in, tag) == c->who) {
+        bool owned = (mention->flags & MENTION_OWNED) != 0;
+        add(c, (owned ? F_TAG_OWNED_IS : F_TAG_DESC_IS) + form);
+        if (!owned)
+            add(c, F_TAG_DESC_KNOWN + 3 * (name->title != 0) +
+                       (name->tags < 2   ? 0
+                        : name->tags < 5 ? 1
+                                         : 2));
+    } else if (c->who >= WHO_PERSON) {
         add(c, F_TAG_DESC_FITS + 3 * form + agreement(mention->gender, gender_of(v->in, c->who)));
-    else
+    } else {
         add(c, F_TAG_DESC_OTHER + form);
+    }
 }
 
 static void add_pronoun(const struct view_of_turn *v, struct candidate *c, struct tag tag,
