@@ -150,6 +150,7 @@ static void plays_give_speakers(void)
 
 static void what_is_not_read_is_listed(void)
 {
+    setenv("LECTERN_DATA", ".", 0);
     static const struct outline_case cases[] = {
         {"<p>a</p><p hidden>b</p><p aria-hidden='true'>c</p><p style='display: none'>d</p>"
          "<p style='opacity:0'>e</p>",
@@ -179,6 +180,15 @@ static void what_is_not_read_is_listed(void)
         {"<div class='toc'><p><a href='#a'>A</a></p><p><a href='#b'>B</a></p></div><p>x</p>"
          "<p class='toc'>text and <a href='#a'>A</a></p>",
          "(contents:A)|(contents:B)|x|text and A"},
+        {"<p>Contents</p><div class='toc'><p><a href='#a'>A</a></p><p><a href='#b'>B</a></p>"
+         "<p><a href='#c'>C</a></p></div><p>x</p>",
+         "(contents:Contents)|(contents:A)|(contents:B)|(contents:C)|x"},
+        {"<pre>The Project Gutenberg EBook\n*** START OF THIS PROJECT GUTENBERG EBOOK X ***</pre>"
+         "<p>Produced by Ann</p><p>x</p><p>End of Project Gutenberg's X</p>"
+         "<pre>*** END OF THIS PROJECT GUTENBERG EBOOK X ***\nmore</pre>",
+         "(licence:The Project Gutenberg EBook\n*** START OF THIS PROJECT GUTENBERG EBOOK X ***)|"
+         "(licence:Produced by Ann)|x|(licence:End of Project Gutenberg's X)|"
+         "(licence:*** END OF THIS PROJECT GUTENBERG EBOOK X ***\nmore)"},
         {"<div class='transnote'><p>Errors kept.</p></div><p>x</p>",
          "(transcriber:Errors kept.)|x"},
         {"<div id='pg-header'>PG</div><p>a</p>", "(licence:PG)|a"},
