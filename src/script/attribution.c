@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-const struct attribution_options attribution_defaults = {.margin = 55};
+const struct attribution_options attribution_defaults = {.margin = 60};
 
 static void add_reserved(struct attribution *a, size_t persons)
 {

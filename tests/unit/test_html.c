@@ -216,6 +216,7 @@ static void formulas_ruby_quotes(void)
 /* Spans as "kind text=value", with a bar between. */
 static void spans_are_told(void)
 {
+    setenv("LECTERN_DATA", ".", 0);
     static const struct {
         const char *html, *spans;
     } cases[] = {
@@ -225,7 +226,11 @@ static void spans_are_told(void)
         {"<p>Henry <span epub:type='z3998:roman'>VIII</span></p>", "4 VIII"},
         {"<p>the <abbr epub:type='z3998:initialism'>BBC</abbr></p>", "5 BBC"},
         {"<html lang='ja'><p><ruby>漢<rt>かん</rt></ruby></p></html>", "3 漢=かん"},
-        {"<p>so <math><mi>x</mi><mo>=</mo><mn>2</mn></math> is</p>", "3 ∑=x = 2"},
+        {"<p>so <math><mi>x</mi><mo>=</mo><mn>2</mn></math> is</p>", "3 ∑=x equals 2"},
+        {"<math><mfrac><mrow><mi>a</mi><mo>+</mo><msup><mi>b</mi><mn>2</mn></msup></mrow><msqrt>"
+         "<mi>c</mi></msqrt></mfrac><annotation>TeX</annotation></math>",
+         "3 ∑=a plus b squared over the root of c"},
+        {"<html lang='xx'><math><msup><mi>x</mi><mi>n</mi></msup></math></html>", "3 ∑=x ^ n"},
         {"<em><p>a</p><p>b</p></em>", "0 a|0 b"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
