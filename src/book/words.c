@@ -124,7 +124,7 @@ const char *words_detect_language(struct view text, char code[16])
         english = strcmp(entry->d_name, "en") == 0 ? count : english;
         if (count > most || (count == most && count > 0 && strcmp(entry->d_name, code) < 0)) {
             most = count;
-            snprintf(code, 16, "%s", entry->d_name);
+            snprintf(code, 16, "%.15s", entry->d_name);
         }
         data_free(file);
     }
