@@ -181,7 +181,7 @@ static bool parse_pauses(const struct option_row *row, struct view list, uint32_
                 err, ERR_USAGE,
                 "--pause knows no reason \"%.*s\"; write for example --pause sentence=400 (--help "
                 "lists the reasons)",
-                VIEW_ARGS(view_part(part, 0, sign)));
+                VIEW_ARGS(part));
         if (!parse_number(view_part(part, sign + 1, part.bytes), row->name, row->least, row->most,
                           true, &ms, err))
             return false;

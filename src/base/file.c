@@ -104,7 +104,8 @@ static bool output_error(const struct file_out *out, const char *what, struct er
     return err_set(err, ERR_OUTPUT, "%s: %s: %s", out->target, what, strerror(errno));
 }
 
-/* What rename cannot do (over a folder or device, under a name too long) is told before an hour of work. */
+/* What rename cannot do (over a folder or device, under a name too long) is told before an hour of
+ * work. */
 static bool check_target(const char *target, struct err *err)
 {
     struct stat status;

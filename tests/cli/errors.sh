@@ -114,7 +114,7 @@ run
 rejects 2 'lectern BOOK'
 
 begin 'a filter whose input cannot be read'
-run_as "$LECTERN" text spoken <.
+run_as sh -c '"$0" text spoken <.' "$LECTERN"
 rejects 3 'standard input'
 
 begin 'a directory as target'
