@@ -140,7 +140,9 @@ bool file_create(struct file_out *out, const char *target, struct err *err)
     }
     mode_t mask = umask(0);
     umask(mask);
-    if (fchmod(out->descriptor, 0666 & ~mask) != 0) { /* some file systems have no modes: fine */
+    struct stat old;
+    mode_t mode = stat(target, &old) == 0 ? old.st_mode & 0777 : 0666 & ~mask;
+    if (fchmod(out->descriptor, mode) != 0) { /* some file systems have no modes: fine */
     }
     return true;
 }

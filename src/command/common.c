@@ -15,7 +15,7 @@ static void remember(int number)
 
 void command_catch_signals(void)
 {
-    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
+    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
         struct sigaction old, own = {.sa_handler = remember};
         /* What our parent ignores (nohup) stays ignored. No SA_RESTART: waiting ends. */
