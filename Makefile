@@ -82,7 +82,7 @@ test: all test-programs
 	$(Q)BUILD=$(BUILD) tests/run
 
 asan:
-	$(MAKE) BUILD=build/asan CFLAGS="-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer" DEV=$(DEV) test
+	$(MAKE) BUILD=build/asan CPPFLAGS=-DLECTERN_KEEP_STDERR CFLAGS="-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer" DEV=$(DEV) test
 
 clean:
 	rm -rf build lectern

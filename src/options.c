@@ -70,6 +70,8 @@ static const struct option_row rows[] = {
      "words a minute of the narrator; all voices keep their proportion"},
     {OPTION_REAL, 0, "gain", "DB", FIELD(speech.gain_db), -30, 20,
      "loudness over the voices' -20 LUFS (default 1)"},
+    {OPTION_INTEGER, 0, "pauses", "PERCENT", FIELD(script.pause_percent), 0, 1000,
+     "all pauses shorter or longer (default 100); with --rate they keep their proportion anyway"},
     {OPTION_PAUSE, 0, "pause", "REASON=MS,...", FIELD(script.pause_ms), 0, 60000,
      "length of a pause: quote comma clause sentence item line stanza paragraph heading break "
      "chapter"},
@@ -399,7 +401,8 @@ void options_print_help(FILE *out)
           "BOOK.cast\n"
           "  lectern script BOOK                 print the whole book with voice tags, to edit and "
           "render\n"
-          "  lectern voices                      list the voices; with --say \"TEXT\" -o FILE hear them\n"
+          "  lectern voices                      list the voices; with --say \"TEXT\" -o FILE hear "
+          "them\n"
           "  lectern segment BOOK                print chapters, sentences, utterances as JSON "
           "Lines\n"
           "  lectern text spoken|sentences       filter lines: as they are spoken, as sentences\n"

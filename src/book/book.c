@@ -248,7 +248,9 @@ struct book *book_read(const char *path, const struct book_options *options, str
     size_t chosen_reader = 0;
     while (!readers[chosen_reader].matches(text_view(&bytes)))
         chosen_reader++;
-    if (tagged_has_speaker(text_view(&bytes), options->speakers))
+    if (chosen_reader > SCRIPT_READER &&
+        tagged_has_speaker(text_view(&bytes), options->speakers,
+                           readers[chosen_reader].read == markdown_read))
         chosen_reader = SCRIPT_READER;
     if (is_misnamed(&readers[chosen_reader], path)) {
         text_release(&bytes);

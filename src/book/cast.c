@@ -158,6 +158,21 @@ void play_cast_collect(struct cast *cast, const struct page *page, const struct 
         keep_speakers(cast, page, frame, false, words, arena);
 }
 
+void play_cast_add(struct cast *cast, const char *const *speakers)
+{
+    struct text scratch = {0};
+    for (; speakers != NULL && *speakers != NULL; speakers++) {
+        uint64_t key = page_key(view_of(*speakers), &scratch);
+        struct cast_name *name = find_name(cast, key);
+        if (key == 0 || (name->key == 0 && cast->count == MAX_NAMES))
+            continue;
+        cast->count += name->key == 0;
+        name->key = key;
+        name->name = *speakers;
+    }
+    text_release(&scratch);
+}
+
 void play_cast_release(struct cast *cast)
 {
     free(cast->names);

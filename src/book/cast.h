@@ -34,6 +34,9 @@ struct cast {
 void play_cast_collect(struct cast *cast, const struct page *page, const struct frame *frame,
                        const struct outline *outline, const struct words *words,
                        struct arena *arena);
+/* Adds names that are known without counting (of a cast file): NULL-terminated; must outlive the
+ * blocks. */
+void play_cast_add(struct cast *cast, const char *const *speakers);
 void play_cast_release(struct cast *cast);
 
 /* When `text` begins with a speaker's label: his name, and in *bytes the label's length with its

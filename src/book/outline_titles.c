@@ -8,17 +8,22 @@
 
 #include <stdlib.h>
 
-enum { MAX_TITLE_LINES = 6, MAX_TITLE_BYTES = 500, MAX_CAPITAL_RUNS = 3, RANK_SCENE = 60 };
+enum { MAX_TITLE_LINES = 8, MAX_TITLE_BYTES = 600, MAX_CAPITAL_RUNS = 3, RANK_SCENE = 60 };
 
 /* How a run below a heading looks as its title. */
 enum title_look { LOOK_NOT, LOOK_MAYBE, LOOK_CAPITALS };
 
-/* Three dashes or ".--" part the points of a synopsis. */
+/* Two dashes behind full stops part the points of a synopsis. */
 static bool is_synopsis(struct view text)
 {
-    return view_find(text, ".\xE2\x80\x94", 0) < text.bytes ||
-           view_find(text, ".--", 0) < text.bytes ||
-           view_find(text, "!\xE2\x80\x94", 0) < text.bytes;
+    static const char *const joints[] = {".\xE2\x80\x94", "!\xE2\x80\x94", "?\xE2\x80\x94",
+                                         ".--",           "!--",           "?--"};
+    size_t points = 0;
+    for (size_t i = 0; i < sizeof joints / sizeof joints[0]; i++)
+        for (size_t at = view_find(text, joints[i], 0); at < text.bytes;
+             at = view_find(text, joints[i], at + 1))
+            points++;
+    return points >= 2;
 }
 
 /* SCENE alone begins the scene; it is not the title of the act. */
@@ -140,10 +145,12 @@ void outline_join_titles(struct outline *outline, const struct page *page,
         bool named = item->heading.kind == HEADING_NAMED && item->isolated && item->upper;
         if ((!wants_title(item) && !named) || join_capitals(outline, i, page, words) || named)
             continue;
+        if (!is_free(outline, page, i, run) || look_at(page, words, run) != LOOK_MAYBE)
+            continue;
         const struct vote *vote = vote_of(votes, &count, item->family);
-        if (vote != NULL && vote->titled * 5 >= vote->headings * 3 &&
-            is_free(outline, page, i, run) && look_at(page, words, run) == LOOK_MAYBE &&
-            stands_apart(page, run) && !listed_alone(item, page, contents, run, &scratch))
+        bool usual = vote != NULL && vote->titled * 5 >= vote->headings * 3 &&
+                     stands_apart(page, run) && !listed_alone(item, page, contents, run, &scratch);
+        if (usual || contents_has(contents, page_key(page_run(page, run), &scratch)))
             take_run(item, page, run);
     }
     text_release(&scratch);

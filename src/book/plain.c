@@ -187,6 +187,7 @@ static void make_structure(struct book *book, struct page *page, const struct wo
     find_title(book, page, words, &frame, &outline);
     mark_imprint(page, words, &frame, &outline);
     play_cast_collect(&cast, page, &frame, &outline, words, book->arena);
+    play_cast_add(&cast, options->speakers);
     blocks_make(book, page, words, &outline, &cast, options->read_reasons);
     notes_add_spans(book, words, notes);
     play_cast_release(&cast);

@@ -359,7 +359,7 @@ static void add_known(struct name_list *list, size_t *capacity, const char *cons
         name_list_add(list, capacity, *known);
 }
 
-bool tagged_has_speaker(struct view bytes, const char *const *speakers)
+bool tagged_has_speaker(struct view bytes, const char *const *speakers, bool labels)
 {
     struct name_list list = {0};
     size_t capacity = 0;
@@ -370,8 +370,9 @@ bool tagged_has_speaker(struct view bytes, const char *const *speakers)
     while (!found && list.count > 0 && view_next_line(&bytes, &line)) {
         line = view_trim(line);
         size_t close = view_find(view_part(line, 0, LABEL_MOST_BYTES), "]", 0);
-        found = view_starts(line, "[") && close < line.bytes &&
-                name_list_has(&list, view_part(line, 1, close));
+        found = (view_starts(line, "[") && close < line.bytes &&
+                 name_list_has(&list, view_part(line, 1, close))) ||
+                (labels && tagged_label(&list, line, &close).at != NULL);
     }
     free(list.names);
     return found;

@@ -99,22 +99,28 @@ static bool keyword(struct view text, const char *word, struct view *rest)
     return true;
 }
 
-/* "1.5", "1.5s", "800 ms"; nothing is a second. */
+/* "1.5", "1.5s", "800 ms" in ms; nothing is a second; what is no length gives -1. */
+static double pause_ms(struct view length)
+{
+    char number[32];
+    size_t digits = 0;
+    while (digits < length.bytes && strchr("0123456789.", length.at[digits]) != NULL)
+        digits++;
+    struct view unit = view_trim(view_part(length, digits, length.bytes));
+    if (length.bytes == 0)
+        return PAUSE_USUAL_MS;
+    if (digits == 0 || digits >= sizeof number ||
+        !(unit.bytes == 0 || view_is(unit, "s") || view_is(unit, "ms")))
+        return -1;
+    memcpy(number, length.at, digits);
+    number[digits] = '\0';
+    return strtod(number, NULL) * (view_is(unit, "ms") ? 1 : 1000);
+}
+
 static bool read_pause(struct tagged *tagged, struct view length, struct err *err)
 {
-    char number[32] = "", *end = number;
-    double ms = PAUSE_USUAL_MS;
-    if (length.bytes > 0 && length.bytes < sizeof number) {
-        memcpy(number, length.at, length.bytes);
-        ms = strspn(number, "0123456789.") > 0 ? strtod(number, &end) : -1;
-        while (*end == ' ')
-            end++;
-        if (strcmp(end, "ms") != 0)
-            ms *= 1000;
-        if (*end != '\0' && strcmp(end, "ms") != 0 && strcmp(end, "s") != 0)
-            ms = -1;
-    }
-    if (length.bytes >= sizeof number || !(ms >= 0 && ms <= PAUSE_MOST_MS))
+    double ms = pause_ms(length);
+    if (!(ms >= 0 && ms <= PAUSE_MOST_MS))
         return err_set(err, ERR_INPUT,
                        "%s:%u: a pause is [pause:SECONDS], from 0 to 60, such as [pause:1.5] or "
                        "[pause:800ms], not \"%.*s\"",

@@ -90,6 +90,7 @@ bool reading_open(struct reading *reading, const struct options *options, const 
                   bool whole, struct err *err)
 {
     struct script_options script = options->script;
+    script.narrator_wpm = options->speech.narrator_wpm;
     reading->voices = voices_load(err);
     if (reading->voices == NULL || !open_cast(reading, options, book_path, err) ||
         !read_book(reading, options, book_path, err) ||

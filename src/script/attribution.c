@@ -111,6 +111,30 @@ static void add_quotations(struct attribution *a, const struct attribution_work 
     a->quotation_count = work->quotes.count;
 }
 
+enum { ALIASES_MOST = 8 };
+
+/* The other names of those who speak. `speakers`: the speaker of each person, 0: none. */
+static void add_aliases(struct attribution *a, const struct attribution_work *work,
+                        const uint32_t *speakers)
+{
+    uint8_t *counts = mem_zero(a->speaker_count, sizeof *counts);
+    for (uint32_t n = 0; n < work->cast.name_count; n++) {
+        const struct name *name = &work->cast.names[n];
+        if (name->description || name->person >= work->cast.person_count ||
+            speakers[name->person] == 0 || work->cast.persons[name->person].name == n)
+            continue;
+        uint32_t speaker = speakers[name->person];
+        if (counts[speaker] == ALIASES_MOST)
+            continue;
+        if (counts[speaker] == 0)
+            a->speakers[speaker].aliases =
+                arena_take(a->arena, (ALIASES_MOST + 1) * sizeof *a->speakers->aliases);
+        a->speakers[speaker].aliases[counts[speaker]++] =
+            copy_name(a->arena, name_text(&work->cast, n, &work->tokens, work->book));
+    }
+    free(counts);
+}
+
 enum { TAGGED_CONFIDENCE = 90 }; /* such tags are right in 97 of 100 cases */
 
 /* A verb of speaking with the speaker's name is believed, however odd it is among the lines around.
@@ -139,6 +163,7 @@ static void give_lines(struct attribution *a, const struct attribution_work *wor
                 give_line(a, &a->quotations[q], speaker, confidence);
         }
     }
+    add_aliases(a, work, speakers);
     free(speakers);
 }
 

@@ -80,26 +80,31 @@ static bool read_number(const struct reading *r, struct view value, int least, i
     return true;
 }
 
-static bool read_voice(const struct reading *r, struct view value, struct cast_entry *entry,
-                       struct err *err)
+static bool no_such_voice(const struct reading *r, struct view value, struct err *err)
 {
     struct nearest nearest = {.wanted = value};
-    entry->by_narrator = view_is(value, "narrator") && strcmp(entry->name, "narrator") != 0;
-    entry->voice = -1;
-    if (value.bytes == 0 || view_is(value, "auto") || entry->by_narrator)
-        return true;
-    for (size_t i = 0; i < r->voices->count; i++) {
+    for (size_t i = 0; i < r->voices->count; i++)
         nearest_offer(&nearest, r->voices->items[i].name);
-        if (view_is(value, r->voices->items[i].name)) {
-            entry->voice = (int32_t)i;
-            return true;
-        }
-    }
     return err_set(err, ERR_INPUT,
                    "%s:%u: there is no voice \"%.*s\"; the nearest is \"%s\", and `lectern voices` "
                    "lists them all",
                    r->cast->path, r->line, value.bytes > 60 ? 60 : (int)value.bytes, value.at,
                    nearest.best != NULL ? nearest.best : "");
+}
+
+static bool read_voice(const struct reading *r, struct view value, struct cast_entry *entry,
+                       struct err *err)
+{
+    entry->by_narrator = view_is(value, "narrator") && strcmp(entry->name, "narrator") != 0;
+    entry->voice = -1;
+    if (value.bytes == 0 || view_is(value, "auto") || entry->by_narrator)
+        return true;
+    for (size_t i = 0; i < r->voices->count; i++)
+        if (view_is(value, r->voices->items[i].name)) {
+            entry->voice = (int32_t)i;
+            return true;
+        }
+    return no_such_voice(r, value, err);
 }
 
 static int find_word(const char *const *words, struct view value)
@@ -209,12 +214,23 @@ static bool read_value(const struct reading *r, enum cast_key key, struct view v
     }
 }
 
+static bool no_such_key(const struct reading *r, struct view line, struct view key, struct err *err)
+{
+    struct nearest nearest = {.wanted = key};
+    for (int i = 0; i < KEY_COUNT; i++)
+        nearest_offer(&nearest, key_names[i]);
+    return err_set(
+        err, ERR_INPUT,
+        "%s:%u: \"%.*s\" is nothing a speaker has; write \"%s = ...\" (there are aliases, "
+        "gender, age, voice, pitch, rate, range, gain, same as)",
+        r->cast->path, r->line, line.bytes > 60 ? 60 : (int)line.bytes, line.at, nearest.best);
+}
+
 static bool read_line(struct reading *r, struct view line, struct err *err)
 {
     struct castfile *cast = r->cast;
     size_t sign = view_find(line, "=", 0);
     struct view key = view_trim(view_part(line, 0, sign));
-    struct nearest nearest = {.wanted = key};
     if (line.bytes == 0 || line.at[0] == '#' || view_starts(line, "//"))
         return true;
     if (line.at[0] == '[')
@@ -222,17 +238,11 @@ static bool read_line(struct reading *r, struct view line, struct err *err)
     if (cast->count == 0)
         return wrong(r, "before the first line \"key = value\" a speaker must stand: [Name]", line,
                      err);
-    for (int i = 0; i < KEY_COUNT; i++) {
-        nearest_offer(&nearest, key_names[i]);
-        if (sign < line.bytes && view_is(key, key_names[i]))
+    for (int i = 0; i < KEY_COUNT && sign < line.bytes; i++)
+        if (view_is(key, key_names[i]))
             return read_value(r, (enum cast_key)i, view_trim(view_part(line, sign + 1, line.bytes)),
                               &cast->entries[cast->count - 1], err);
-    }
-    return err_set(
-        err, ERR_INPUT,
-        "%s:%u: \"%.*s\" is nothing a speaker has; write \"%s = ...\" (there are aliases, "
-        "gender, age, voice, pitch, rate, range, gain, same as)",
-        cast->path, r->line, line.bytes > 60 ? 60 : (int)line.bytes, line.at, nearest.best);
+    return no_such_key(r, line, key, err);
 }
 
 /* The slot of a folded name, or the free one where it belongs. */

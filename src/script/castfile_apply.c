@@ -5,6 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Slips are rare: no time for a million of them. */
+enum { SLIPS_MOST = 100, SPEAKERS_MOST = 1000 };
+
 /* An entry that fits nobody, when it looks like a slip. `used`: which entries fit somebody. */
 static bool check_unused(const struct castfile *cast, const struct attribution *attribution,
                          const int32_t *entry_of, const bool *used, struct err *err)
@@ -13,9 +16,9 @@ static bool check_unused(const struct castfile *cast, const struct attribution *
     for (size_t e = 0; e < cast->count; e++) {
         const struct cast_entry *entry = &cast->entries[e];
         struct nearest nearest = {.wanted = view_of(entry->name)};
-        if (used[e] || ++checks > 1000) /* a slip is rare: no time for a million of them */
+        if (used[e] || ++checks > SLIPS_MOST)
             continue;
-        for (size_t i = 0; i < attribution->speaker_count && i < 5000; i++)
+        for (size_t i = 0; i < attribution->speaker_count && i < SPEAKERS_MOST; i++)
             if (entry_of[i] < 0 && attribution->speakers[i].quotations > 0)
                 nearest_offer(&nearest, attribution->speakers[i].name);
         const char *slip = nearest_slip(&nearest);

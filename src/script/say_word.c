@@ -83,7 +83,8 @@ static bool is_likely_initial(const struct sayer *s, struct token word, struct t
                 (next.upper_any || /* also "d'Artagnan" */
                  say_find(s->rules, "particles", token_view(s->text, next)) != NULL);
     return word.letters == 1 &&
-           (!name || before.kind == TOKEN_MARK ||
+           (!name ||
+            (token_is(s->text, before, '.') && token_before(s->text, before.start).letters == 1) ||
             (before.kind == TOKEN_WORD && before.upper_first && before.start > 0 &&
              !token_is(s->text, token_before(s->text, before.start), '.')));
 }

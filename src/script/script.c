@@ -11,12 +11,14 @@
 #include "script/sentence.h"
 #include "script/speaker_names.h"
 #include "script/tongues.h"
+#include "script/voice.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 const struct script_options script_defaults = {
     .margin = -1,
+    .pause_percent = 100,
     .pause_ms =
         {
             [PAUSE_QUOTE] = 90,
@@ -448,23 +450,38 @@ static bool cast(struct script *script, const struct script_options *options, st
     return true;
 }
 
-/* Those of the options; those of a script file where the options have nothing of their own. */
+/* Who hears twice as fast wants to wait half as long. */
+static double pause_factor(const struct script *script, const struct script_options *options)
+{
+    double factor = options->pause_percent / 100.0;
+    if (options->narrator_wpm > 0)
+        factor *= (double)script->voices->items[script->narrator].rate_wpm / options->narrator_wpm;
+    return factor;
+}
+
+/*
+ * Those of the options; those of a script file where the options have nothing of their own; else
+ * the defaults, in proportion to the reading rate.
+ */
 static bool set_pauses(struct script *script, const struct script_options *options, struct err *err)
 {
     const struct book_script *file = &script->book->script;
+    double factor = pause_factor(script, options);
     struct view part;
-    memcpy(script->pause_ms, options->pause_ms, sizeof script->pause_ms);
-    if (file->pauses == NULL)
-        return true;
-    if (!pauses_read(view_of(file->pauses), script->pause_ms, &part))
+    memcpy(script->pause_ms, script_defaults.pause_ms, sizeof script->pause_ms);
+    if (file->pauses != NULL && !pauses_read(view_of(file->pauses), script->pause_ms, &part))
         return err_set(err, ERR_INPUT,
                        "%s:%u: \"%.*s\" is no pause; write for example pause = "
                        "sentence=420,paragraph=900",
                        file->path, file->pauses_line, part.bytes > 40 ? 40 : (int)part.bytes,
                        part.at);
-    for (int i = 0; i < PAUSE_REASON_COUNT; i++)
-        if (options->pause_ms[i] != script_defaults.pause_ms[i])
+    for (int i = 0; i < PAUSE_REASON_COUNT; i++) {
+        uint32_t usual_ms = script_defaults.pause_ms[i];
+        if (options->pause_ms[i] != usual_ms)
             script->pause_ms[i] = options->pause_ms[i];
+        else if (script->pause_ms[i] == usual_ms)
+            script->pause_ms[i] = (uint32_t)(usual_ms * factor + 0.5);
+    }
     return true;
 }
 
@@ -475,8 +492,8 @@ struct script *script_make(const struct book *book, const struct voices *voices,
     struct maker maker = {.script = script, .book = book};
     script->book = book;
     script->voices = script->given_voices = voices;
-    bool good = set_pauses(script, options, err) && attribute(script, options, err) &&
-                load_rules(&maker, options, err) && cast(script, options, err);
+    bool good = attribute(script, options, err) && load_rules(&maker, options, err) &&
+                cast(script, options, err) && set_pauses(script, options, err);
     if (good) {
         maker.voice_of = script->casting->voice_of;
         for (size_t i = 0; i < book->block_count; i++)

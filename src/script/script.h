@@ -99,6 +99,9 @@ struct script_options {
     bool single_voice;           /* the narrator reads everything */
     const struct castfile *cast; /* NULL: none, or the one in a script file */
     struct lexicon *lexicon;     /* the user's, counts its hits; NULL: none */
+    int narrator_wpm; /* reading rate; pauses of default length keep their proportion to it; 0: none
+                       */
+    int pause_percent; /* all pauses of default length: 100 is as they are */
     uint32_t pause_ms[PAUSE_REASON_COUNT];
 };
 

@@ -1,0 +1,77 @@
+# shellcheck shell=sh source=tests/cli/lib.sh
+# lectern cast: the cast file, where it is found, what it changes, what is said about mistakes.
+. tests/cli/lib.sh
+
+# voice_of NAME: the voice of a speaker in what `segment` printed.
+voice_of() {
+    sed -n "s/.*\"speaker\":\"$1\",\"voice\":\"\([^\"]*\)\".*/\1/p" "$out" | sort -u | tr '\n' ' '
+}
+
+begin 'a part for each speaker: lines, a sample, voice'
+make_book 9 >book.txt
+run cast book.txt
+status 0
+for text in '[narrator]' '[Anna]' '[Peter]' 'voice = ' ' lines: '; do
+    out_says "$text"
+done
+files book.txt
+
+begin 'as it is, it changes nothing, and it is found beside the book'
+make_book 9 >book.txt
+run segment book.txt
+cp "$out" before
+run cast book.txt
+cp "$out" book.cast
+run segment book.txt
+same "$out" before
+run cast book.txt
+same "$out" book.cast
+
+begin 'another voice, other settings, another name, two who are one, read by the narrator'
+make_book 9 >book.txt
+printf '[Anna Snow]\naliases = Anna\nvoice = woman-old\n' >book.cast
+run segment book.txt
+status 0
+[ "$(voice_of 'Anna Snow')" = 'woman-old ' ] || bad "Anna Snow has $(voice_of 'Anna Snow')"
+[ -z "$(voice_of Anna)" ] || bad 'there is still an Anna'
+printf '[Anna]\nvoice = woman-old\n[Peter]\nsame as = Anna\n' >book.cast
+run segment book.txt
+[ -z "$(voice_of Peter)" ] || bad 'there is still a Peter'
+printf '[narrator]\nvoice = man-deep\n[Peter]\nvoice = narrator\n' >other.cast
+run segment --cast other.cast book.txt
+[ "$(voice_of Peter)" = 'man-deep ' ] || bad "Peter has $(voice_of Peter)"
+rm book.cast
+run -q -o plain.mp3 book.txt
+printf '[Peter]\npitch = +9\nrate = 140\n' >book.cast
+run -q -o pitch.mp3 book.txt
+status 0
+cmp -s plain.mp3 pitch.mp3 && bad 'pitch and rate change nothing'
+
+begin 'a speaker of the cast may be a label'
+printf 'CHAPTER I\n\nBefore.\n\nCarl: Good morning.\n\nAfter.\n' >book.txt
+printf '[Carl]\nvoice = man-dark\n' >book.cast
+run segment book.txt
+[ "$(voice_of Carl)" = 'man-dark ' ] || bad 'Carl does not speak'
+grep -q '"text":"Carl: ' "$out" && bad 'the label is read'
+
+begin 'mistakes name the line and what to write; nothing is rendered'
+make_book 9 >book.txt
+while IFS='|' read -r text wanted; do
+    printf %b "$text" >book.cast
+    run book.txt
+    status 3
+    one_line 'book.cast:' "$wanted"
+    files book.txt book.cast
+done <<'ROWS'
+[Anna]\nvoice = woman-odl\n|woman-old
+[Anna]\nvioce = woman-old\n|voice = ...
+[Anna]\npitch = 200\n|0 to 99
+voice = woman-old\n|[Name]
+[Anan]\nvoice = woman-old\n|[Anna]
+[Anna]\n[Anna]\n|line 1
+ROWS
+run --cast missing.cast book.txt
+status 3
+one_line missing.cast
+
+finish
