@@ -279,6 +279,19 @@ static struct tag tag_announced(const struct finder *f, size_t i)
     return tag;
 }
 
+/* A verb of thinking close to the subject of a tag. */
+static bool tag_thinks(const struct finder *f, struct tag tag)
+{
+    if (tag.form != TAG_SAY)
+        return false;
+    const struct mention *mention = &f->cast->mentions[tag.mention];
+    size_t from = mention->first > SKIP_TOKENS ? mention->first - SKIP_TOKENS : 0;
+    for (size_t i = from; i < mention->end + SKIP_TOKENS && i < f->tokens->count; i++)
+        if (f->tokens->items[i].quote == 0 && has_class(f, i, WORD_THINK))
+            return true;
+    return false;
+}
+
 static void count_tag(struct cast *cast, struct tag tag)
 {
     if (tag.form == TAG_SAY && cast->mentions[tag.mention].name != NO_NAME)
@@ -307,6 +320,7 @@ struct quote_place *tags_find(const struct book *book, const struct quotes *quot
         } else if ((quotes->items[q].flags & QUOTE_CONTINUES) == 0) {
             places[q].before = tag_announced(&f, places[q].first);
         }
+        places[q].thinks = tag_thinks(&f, places[q].after) || tag_thinks(&f, places[q].before);
         count_tag(cast, places[q].after);
         if (places[q].after.form != TAG_SAY || places[q].after.mention != places[q].before.mention)
             count_tag(cast, places[q].before);
