@@ -8,6 +8,7 @@
 #include "script/cued.h"
 #include "script/script.h"
 #include "script/scriptfile_text.h"
+#include "script/tongues.h"
 #include "script/voice.h"
 
 #include <stdlib.h>
@@ -61,6 +62,11 @@ static void add_head(const struct script *script, const char *cover, struct text
 /* The utterances of the block that begins at *next; they all are the narrator's own reading. */
 static bool is_plain(const struct script *script, const struct block *block, size_t next)
 {
+    const struct book *book = script->book;
+    size_t span = spans_from(book, block->start);
+    if (block->language != NULL ||
+        (span < book->span_count && book->spans[span].start < block->end))
+        return false;
     for (; next < script->utterance_count && script->utterances[next].start < block->end; next++)
         if (script->utterances[next].speaker != SPEAKER_NARRATOR ||
             script->utterances[next].kind != UTTERANCE_HEADING)

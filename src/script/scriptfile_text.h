@@ -12,13 +12,18 @@
 struct block;
 struct script;
 
+enum { SCRIPTFILE_SPANS_MOST = 16 };
+
 struct scriptfile_text {
     const struct script *script;
     struct text *out;
-    size_t next, next_cue; /* the first utterance and pause that are not written yet */
-    const char *prefix;    /* of each line of the block */
-    bool at_start;         /* of a line, behind its prefix */
-    const char **names;    /* of the speakers, in order: a line must not look like their label */
+    size_t next; /* the first utterance that is not written yet */
+    size_t next_span;
+    size_t open_spans[SCRIPTFILE_SPANS_MOST]; /* indices into the book's spans */
+    size_t open_count;
+    const char *prefix; /* of each line of the block */
+    bool at_start;      /* of a line, behind its prefix */
+    const char **names; /* of the speakers, in order: a line must not look like their label */
     size_t name_count;
 };
 
