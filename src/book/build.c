@@ -7,6 +7,7 @@
 #include "book/build_runes.h"
 #include "book/build_spans.h"
 #include "book/reader.h"
+#include "book/words.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -436,6 +437,11 @@ struct book *build_finish(struct build *build, const struct book_options *option
     book->text = build->text.at;
     book->text_bytes = build->text.bytes;
     build->text = (struct text){0};
+    if (book->language == NULL) {
+        char code[16] = "";
+        words_detect_language(book_view(book, 0, book->text_bytes), code);
+        book->language = code[0] != '\0' ? build_keep(build, view_of(code)) : NULL;
+    }
     build_boilerplate(book, options);
     if (anything_read(book)) {
         build_chapters(book, build->marks, build->mark_count, build->outline);

@@ -181,9 +181,8 @@ static void split_long(struct maker *maker)
     for (size_t i = 0; i < count; i++) {
         size_t from = old[i].start, to = i + 1 < count ? old[i + 1].start : book->block_count;
         add(maker, from, old[i].level, old[i].title);
-        int level = words_between(book, from, to) > LONG_CHAPTER_WORDS
-                        ? cutting_level(book, from, to)
-                        : 0;
+        int level =
+            words_between(book, from, to) > LONG_CHAPTER_WORDS ? cutting_level(book, from, to) : 0;
         if (level > 0 && level <= 3)
             chapters_of_headings(maker, from + 1, to, old[i].level, level, level);
     }

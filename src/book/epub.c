@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "book/build.h"
+#include "book/build_language.h"
 #include "book/container.h"
 #include "book/epub_cover.h"
 #include "book/epub_lexicon.h"
@@ -52,8 +53,9 @@ static const char *document_language(struct reading *reading, const struct xml_n
     struct book *book = build_book(reading->build);
     const char *tag = xml_attribute(root, "xml:lang");
     tag = tag != NULL ? tag : xml_attribute(root, "lang");
-    if (book->language == NULL && tag != NULL && strlen(tag) >= 2)
-        book->language = build_keep(reading->build, view_of(tag));
+    char told[BUILD_TAG_BYTES];
+    if (book->language == NULL && tag != NULL && build_language_tag(view_of(tag), told))
+        book->language = build_keep(reading->build, view_of(told));
     return book->language;
 }
 

@@ -115,7 +115,8 @@ struct epub_lexicon *epub_lexicon_new(const struct xml_node *root,
     lexicon->arena = arena_new();
     const char *language = xml_attribute(root, "xml:lang");
     size_t letters = language != NULL ? strcspn(language, "-") : 0;
-    memcpy(lexicon->language, letters < 4 ? language : "", letters < 4 ? letters : 0);
+    if (letters > 0 && letters < sizeof lexicon->language)
+        memcpy(lexicon->language, language, letters);
     for (const struct xml_node *node = xml_child(root, NULL, "lexeme"); node != NULL;
          node = xml_child(root, node, "lexeme"))
         add_lexeme(lexicon, phonemes, node, xml_attribute(root, "alphabet"));

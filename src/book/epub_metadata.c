@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "book/build.h"
+#include "book/build_language.h"
 #include "book/xml.h"
 
 #include <string.h>
@@ -167,6 +168,14 @@ static void first(const char **slot, const char *value)
         *slot = value;
 }
 
+static const char *language_of(struct reader *reader, const struct xml_node *node)
+{
+    char tag[BUILD_TAG_BYTES];
+    const char *told = value_of(reader->build, node, MAX_VALUE_BYTES);
+    bool fits = told != NULL && build_language_tag(view_of(told), tag);
+    return fits ? build_keep(reader->build, view_of(tag)) : NULL;
+}
+
 static void take_date(struct reader *reader, const struct xml_node *node)
 {
     struct book_details *details = &build_book(reader->build)->details;
@@ -197,7 +206,7 @@ static void take(struct reader *reader, const struct xml_node *node, const char 
     else if (xml_is(node, "creator") || xml_is(node, "contributor"))
         take_person(reader, node, xml_is(node, "creator"), others);
     else if (xml_is(node, "language"))
-        first(&book->language, value_of(reader->build, node, 40));
+        first(&book->language, language_of(reader, node));
     else if (xml_is(node, "publisher"))
         first(&book->details.publisher, value_of(reader->build, node, MAX_VALUE_BYTES));
     else if (xml_is(node, "description"))

@@ -1,5 +1,6 @@
 #include "book/html.h"
 
+#include "base/data.h"
 #include "base/mem.h"
 #include "book/build.h"
 #include "book/epub_path.h"
@@ -9,6 +10,7 @@
 #include "book/xml.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -181,6 +183,23 @@ static void take_image(struct html_walk *walk, const struct xml_node *node)
     build_end(build);
 }
 
+static const struct data_file *math_words(struct html_walk *walk)
+{
+    const char *language = html_top(walk)->language;
+    struct err ignored = {0};
+    char name[64];
+    if (walk->math_asked)
+        return walk->math_words;
+    walk->math_asked = true;
+    snprintf(name, sizeof name, "lang/%.*s/math.txt",
+             language != NULL ? (int)strcspn(language, "-") : 2,
+             language != NULL ? language : "en");
+    char *path = data_path("assets", name, &ignored);
+    walk->math_words = path != NULL ? data_read(path, &ignored) : NULL;
+    free(path);
+    return walk->math_words;
+}
+
 /*
  * A formula with words of its own is read by them. Another one is a sign in the text, and its
  * symbols what is said in place of the sign.
@@ -189,7 +208,7 @@ static void take_math(struct html_walk *walk, const struct xml_node *node)
 {
     struct build *build = walk->reader->build;
     struct text words = {0};
-    bool told = html_math(node, &words);
+    bool told = html_math(node, math_words(walk), &words);
     build_text(build, view_of(" "));
     if (told) {
         build_text(build, text_view(&words));

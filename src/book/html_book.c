@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "book/build.h"
+#include "book/build_language.h"
 #include "book/epub_matter.h"
 #include "book/html_css.h"
 #include "book/html_element.h"
@@ -100,9 +101,9 @@ static const char *language_of(struct build *build, const struct xml_node *root)
     const char *tag = html != NULL ? xml_attribute(html, "lang") : NULL;
     if (tag == NULL && html != NULL)
         tag = xml_attribute(html, "xml:lang");
-    bool fits =
-        tag != NULL && strlen(tag) >= 2 && strlen(tag) < 36 && isalpha((unsigned char)tag[0]);
-    return fits ? build_keep(build, view_of(tag)) : NULL;
+    char told[BUILD_TAG_BYTES];
+    bool fits = tag != NULL && build_language_tag(view_of(tag), told);
+    return fits ? build_keep(build, view_of(told)) : NULL;
 }
 
 void html_add_styles(struct html_css *css, const struct xml_node *root)

@@ -79,10 +79,12 @@ enum html_table {
 enum html_table html_table(const struct xml_node *table);
 
 /*
- * The words of a formula: aria-label, or alttext unless that is a placeholder (true); else the text
- * of its symbols with spaces between (false). Appends nothing when there is nothing to say.
+ * The words of a formula: aria-label, or alttext unless that is a placeholder (true); else what its
+ * symbols and structure say (false), in the words of assets/lang/CODE/math.txt unless `words` is
+ * NULL. Appends nothing when there is nothing to say.
  */
+struct data_file;
 struct text;
-bool html_math(const struct xml_node *math, struct text *out);
+bool html_math(const struct xml_node *math, const struct data_file *words, struct text *out);
 
 #endif

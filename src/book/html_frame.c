@@ -1,5 +1,6 @@
 #include "book/html_frame.h"
 
+#include "base/data.h"
 #include "base/mem.h"
 #include "book/epub_phonemes.h"
 #include "book/html.h"
@@ -31,6 +32,7 @@ void html_finish(struct html_walk *walk)
 {
     build_end(walk->reader->build);
     free(walk->frames);
+    data_free(walk->math_words);
 }
 
 /* A language tag worth anything: two or three letters, then the end or a hyphen. */

@@ -33,9 +33,11 @@ struct html_walk {
     const struct html_reader *reader;
     struct html_frame *frames;
     size_t count, capacity;
-    int heading_level; /* of the last heading */
-    int breaks;        /* <br> since the last text */
-    int quotes;        /* open <q> */
+    int heading_level;            /* of the last heading */
+    int breaks;                   /* <br> since the last text */
+    int quotes;                   /* open <q> */
+    struct data_file *math_words; /* read when the first formula comes; NULL: none */
+    bool math_asked;
     bool svg;
 };
 

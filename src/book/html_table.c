@@ -1,4 +1,4 @@
-/* Tables and formulas: how they are turned into something to listen to. */
+/* Tables: how they are turned into something to listen to. */
 #include "base/str.h"
 #include "book/html_element.h"
 #include "book/xml.h"
@@ -6,7 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { LONG_TABLE_CELLS = 200, SHORT_CELL_BYTES = 60, MAX_FORMULA_BYTES = 2000 };
+enum { LONG_TABLE_CELLS = 200, SHORT_CELL_BYTES = 60 };
 
 struct shape {
     size_t cells, rows, bytes, columns;
@@ -57,42 +57,4 @@ enum html_table html_table(const struct xml_node *table)
     if (shape.cells > LONG_TABLE_CELLS && shape.columns > 2 && short_cells)
         return HTML_TABLE_LONG;
     return short_cells || shape.heads ? HTML_TABLE_ROWS : HTML_TABLE_TEXT;
-}
-
-/* Texts that makers of books put where words should be; and TeX, which is no speech. */
-static bool is_placeholder(const char *text)
-{
-    static const char *const words[] = {"", "math", "equation", "formula", "image", "mathml"};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (strcasecmp(text, words[i]) == 0)
-            return true;
-    return strchr(text, '\\') != NULL || strcasestr(text, "not available") != NULL ||
-           strcasestr(text, "alternative text") != NULL;
-}
-
-/* Symbols one by one, with spaces: "x = 2". What annotations hold is the formula once more. */
-static void add_symbols(const struct xml_node *math, struct text *out)
-{
-    for (const struct xml_node *node = math; node != NULL;) {
-        bool other = xml_is(node, "annotation") || xml_is(node, "annotation-xml");
-        if (node->name == NULL && view_trim(node->text).bytes > 0) {
-            text_add_char(out, ' ');
-            text_add_view(out, view_trim(node->text));
-        }
-        node = out->bytes < MAX_FORMULA_BYTES ? xml_next(math, node, other) : NULL;
-    }
-}
-
-bool html_math(const struct xml_node *math, struct text *out)
-{
-    static const char *const names[] = {"aria-label", "alttext"};
-    for (int i = 0; i < 2; i++) {
-        const char *value = xml_attribute(math, names[i]);
-        if (value != NULL && !is_placeholder(value)) {
-            text_add_str(out, value);
-            return true;
-        }
-    }
-    add_symbols(math, out);
-    return false;
 }

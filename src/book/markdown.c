@@ -1,6 +1,7 @@
 #include "book/markdown.h"
 
 #include "base/mem.h"
+#include "book/build_language.h"
 #include "book/encoding.h"
 #include "book/html.h"
 #include "book/xml.h"
@@ -71,13 +72,15 @@ static void take_head(struct book *book, const struct markdown_head *head)
     } fields[] = {
         {head->title, &book->title},
         {head->author, &book->author},
-        {head->language, &book->language},
         {head->subtitle, &book->details.subtitle},
         {head->date, &book->details.date},
         {head->publisher, &book->details.publisher},
         {head->description, &book->details.description},
         {head->series, &book->details.series},
     };
+    char tag[BUILD_TAG_BYTES];
+    if (build_language_tag(head->language, tag))
+        book->language = kept(book, view_of(tag));
     for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++)
         if (fields[i].from.bytes > 0)
             *fields[i].to = kept(book, fields[i].from);

@@ -55,15 +55,18 @@ static size_t count_function_words(const struct data_file *file, struct view key
     return count;
 }
 
+/* Pieces from all over a long text, or the whole of a short one. */
 static void add_sample(struct view text, struct text *key)
 {
+    if (text.bytes < SAMPLE_PIECES * SAMPLE_PIECE_BYTES) {
+        page_fold(text, key);
+        return;
+    }
     for (size_t i = 0; i < SAMPLE_PIECES; i++) {
         size_t from = text.bytes / (SAMPLE_PIECES + 1) * (i + 1);
         page_fold(view_part(text, from, from + SAMPLE_PIECE_BYTES), key);
         text_add_char(key, ' ');
     }
-    if (text.bytes < SAMPLE_PIECE_BYTES)
-        page_fold(text, key);
 }
 
 /* What is written in a script of its own; ICU's script of most letters decides. */
@@ -105,7 +108,7 @@ const char *words_detect_language(struct view text, char code[16])
 {
     struct text key = {0};
     struct err ignored = {0};
-    size_t most = 0;
+    size_t most = 0, english = 0;
     snprintf(code, 16, "en");
     add_sample(text, &key);
     const char *by_script = script_language(text_view(&key));
@@ -118,9 +121,10 @@ const char *words_detect_language(struct view text, char code[16])
         if (file == NULL)
             continue;
         size_t count = count_function_words(file, text_view(&key));
+        english = strcmp(entry->d_name, "en") == 0 ? count : english;
         if (count > most || (count == most && count > 0 && strcmp(entry->d_name, code) < 0)) {
             most = count;
-            snprintf(code, 16, "%s", entry->d_name);
+            snprintf(code, 16, "%.15s", entry->d_name);
         }
         data_free(file);
     }
@@ -128,6 +132,9 @@ const char *words_detect_language(struct view text, char code[16])
         closedir(languages);
     free(folder);
     text_release(&key);
+    /* Languages share short words ("in", "had"): a few lines must say more than that. */
+    if (most < english + english / 4 + 3)
+        snprintf(code, 16, "en");
     if (by_script != NULL && most < FEWEST_WORDS)
         snprintf(code, 16, "%s", by_script);
     return code;

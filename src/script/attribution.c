@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-const struct attribution_options attribution_defaults = {.margin = 55};
+const struct attribution_options attribution_defaults = {.margin = 60};
 
 static void add_reserved(struct attribution *a, size_t persons)
 {
@@ -135,17 +135,32 @@ static void add_aliases(struct attribution *a, const struct attribution_work *wo
     free(counts);
 }
 
+enum { TAGGED_CONFIDENCE = 90 }; /* such tags are right in 97 of 100 cases */
+
+/* A verb of speaking with the speaker's name is believed, however odd it is among the lines around.
+ */
+static uint8_t confidence_of(const struct attribution_work *work, const struct turn *turn)
+{
+    const struct mention *mention = &work->cast.mentions[turn->tag.mention];
+    if (turn->tag.form != TAG_SAY || mention->name == NO_NAME ||
+        turn->speaker != WHO_PERSON + work->cast.names[mention->name].person ||
+        turn->confidence > TAGGED_CONFIDENCE)
+        return turn->confidence;
+    return TAGGED_CONFIDENCE;
+}
+
 static void give_lines(struct attribution *a, const struct attribution_work *work, int margin)
 {
     uint32_t *speakers = mem_zero(work->cast.person_count, sizeof *speakers);
     for (size_t t = 0; t < work->turns.count; t++) {
         const struct turn *turn = &work->turns.items[t];
-        uint32_t who = turn->confidence >= margin ? turn->speaker : WHO_UNKNOWN;
+        uint8_t confidence = confidence_of(work, turn);
+        uint32_t who = confidence >= margin ? turn->speaker : WHO_UNKNOWN;
         uint32_t speaker = speaker_of(a, work, who, speakers);
         for (uint32_t q = turn->first_quote; q < turn->quote_end; q++) {
             a->quotations[q].group = turn->first_quote;
             if (a->quotations[q].kind != QUOTATION_MENTION)
-                give_line(a, &a->quotations[q], speaker, turn->confidence);
+                give_line(a, &a->quotations[q], speaker, confidence);
         }
     }
     add_aliases(a, work, speakers);

@@ -87,6 +87,9 @@ bool attribution_prepare(struct attribution_work *work, const struct book *book,
     work->kinds = mem_zero(work->quotes.count, sizeof *work->kinds);
     for (size_t q = 0; q < work->quotes.count; q++)
         work->kinds[q] = (uint8_t)kind_of(work, q);
+    for (size_t q = 0; q < work->quotes.count; q++)
+        if (work->kinds[q] == QUOTATION_SPEECH && work->places[q].thinks)
+            work->kinds[q] = QUOTATION_THOUGHT;
     work->cast.first_person = told_in_first_person(work);
     work->input = (struct scene_input){book,        &work->quotes, &work->tokens, work->vocabulary,
                                        &work->cast, work->places,  work->kinds};

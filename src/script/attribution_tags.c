@@ -52,9 +52,11 @@ bool quote_goes_on(const struct book *book, const struct quote *quote)
     return last != '.' && last != 0x2026;
 }
 
-/* The mention that begins at token i and can be a subject, or NULL. */
+/* The mention that begins at token i, or behind an article there, and can be a subject; or NULL. */
 static const struct mention *subject_at(const struct finder *f, size_t i)
 {
+    if (f->cast->mention_of[i] == 0 && has_class(f, i, WORD_ARTICLE))
+        i++; /* the Queen */
     uint32_t index = f->cast->mention_of[i];
     if (index == 0)
         return NULL;
@@ -152,6 +154,14 @@ static const struct mention *subject_of(const struct finder *f, size_t i, size_t
     size_t s = skip_words(f, v + 1, end);
     if (s < end && (found = subject_at(f, s)) != NULL && (found->kind != MENTION_PRONOUN || v == i))
         return found;
+    size_t near = v;
+    while (near > i && near + SKIP_TOKENS > v && is_skipped(f, near - 1))
+        near--;
+    if (near > i && f->cast->mention_of[near - 1] != 0) { /* Anna suddenly called */
+        found = subject_at(f, f->cast->mentions[f->cast->mention_of[near - 1] - 1].first);
+        if (found != NULL)
+            return found;
+    }
     bool nearest = v + 1 == end && (f->tokens->items[end].gap & ~(unsigned)GAP_QUOTE) == 0;
     for (found = NULL; i < v; i++) { /* "quoted Anna as saying": the nearest */
         const struct mention *mention = subject_at(f, i);
@@ -271,6 +281,19 @@ static struct tag tag_announced(const struct finder *f, size_t i)
     return tag;
 }
 
+/* A verb of thinking close to the subject of a tag. */
+static bool tag_thinks(const struct finder *f, struct tag tag)
+{
+    if (tag.form != TAG_SAY)
+        return false;
+    const struct mention *mention = &f->cast->mentions[tag.mention];
+    size_t from = mention->first > SKIP_TOKENS ? mention->first - SKIP_TOKENS : 0;
+    for (size_t i = from; i < mention->end + SKIP_TOKENS && i < f->tokens->count; i++)
+        if (f->tokens->items[i].quote == 0 && has_class(f, i, WORD_THINK))
+            return true;
+    return false;
+}
+
 static void count_tag(struct cast *cast, struct tag tag)
 {
     if (tag.form == TAG_SAY && cast->mentions[tag.mention].name != NO_NAME)
@@ -299,6 +322,7 @@ struct quote_place *tags_find(const struct book *book, const struct quotes *quot
         } else if ((quotes->items[q].flags & QUOTE_CONTINUES) == 0) {
             places[q].before = tag_announced(&f, places[q].first);
         }
+        places[q].thinks = tag_thinks(&f, places[q].after) || tag_thinks(&f, places[q].before);
         count_tag(cast, places[q].after);
         if (places[q].after.form != TAG_SAY || places[q].after.mention != places[q].before.mention)
             count_tag(cast, places[q].before);

@@ -22,6 +22,7 @@ struct tag {
 struct quote_place {
     size_t first, end; /* tokens */
     struct tag after, before;
+    bool thinks; /* the verb of its tag is one of thinking */
 };
 
 /* One for each quotation; counts tags in cast.names. Freed with free(). */

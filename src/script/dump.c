@@ -37,15 +37,38 @@ static void dump_chapter(const struct chapter *chapter, struct json *json)
     json_close(json);
 }
 
-static void dump_block_not_read(const struct block *block, struct json *json)
+/* The label of a speech in a play: part of the speech, though it is not said. */
+static void dump_label(const struct script *script, const struct block *block, uint32_t chapter,
+                       struct json *json)
 {
+    dump_range(json, "utterance", block->start, block->end);
+    json_number(json, "chapter", chapter);
+    json_string(json, "kind", view_of("label"));
+    json_string(json, "speaker", view_of("narrator"));
+    json_string(json, "voice", view_of(script->voices->items[script->narrator].name));
+    json_string(json, "text", book_view(script->book, block->start, block->end));
+    json_string(json, "spoken", view_of(""));
+    json_number(json, "pause_ms", 0);
+    json_number(json, "confidence", 100);
+    json_close(json);
+}
+
+/* `chapter`: of the next utterance. */
+static void dump_block_not_read(const struct script *script, const struct block *block,
+                                uint32_t chapter, struct json *json)
+{
+    if (block->reason == SKIP_SPEAKER_LABEL) {
+        dump_label(script, block, chapter, json);
+        return;
+    }
     dump_range(json, "skip", block->start, block->end);
     json_string(json, "reason", view_of(skip_reason_name(block->reason)));
     json_close(json);
 }
 
+/* `block`: the one it stands in. */
 static void dump_utterance(const struct script *script, const struct utterance *utterance,
-                           struct json *json)
+                           const struct block *block, struct json *json)
 {
     dump_range(json, "utterance", utterance->start, utterance->end);
     json_number(json, "chapter", utterance->chapter);
@@ -56,13 +79,26 @@ static void dump_utterance(const struct script *script, const struct utterance *
     json_string(json, "spoken", script_spoken(script, utterance));
     json_number(json, "pause_ms", script_pause_ms(script, utterance));
     json_number(json, "confidence", utterance->confidence);
+    if (utterance->language > 0)
+        json_string(json, "language", view_of(script->languages[utterance->language]));
+    if (block->source != NULL)
+        json_string(json, "source", view_of(block->source));
     json_close(json);
 }
 
 /* Where each list has got to; the item with the least start is written next. */
 struct cursor {
     size_t chapter, block, sentence, utterance;
+    size_t owner; /* the block that the next utterance stands in */
 };
+
+static uint32_t next_chapter(const struct script *script, size_t utterance)
+{
+    if (script->utterance_count == 0)
+        return 0;
+    bool last = utterance >= script->utterance_count;
+    return script->utterances[last ? script->utterance_count - 1 : utterance].chapter;
+}
 
 /* Writes all items of the four lists that start before `limit`, in order of start; ties: as listed
  * here. */
@@ -89,13 +125,17 @@ static void dump_items(const struct script *script, struct json *json)
         if (least == 0) {
             dump_chapter(&book->chapters[at.chapter++], json);
         } else if (least == 1) {
-            dump_block_not_read(&book->blocks[at.block++], json);
+            dump_block_not_read(script, &book->blocks[at.block++],
+                                next_chapter(script, at.utterance), json);
         } else if (least == 2) {
             const struct sentence *sentence = &script->sentences[at.sentence++];
             dump_range(json, "sentence", sentence->start, sentence->end);
             json_close(json);
         } else {
-            dump_utterance(script, &script->utterances[at.utterance++], json);
+            const struct utterance *utterance = &script->utterances[at.utterance++];
+            while (book->blocks[at.owner].end <= utterance->start)
+                at.owner++;
+            dump_utterance(script, utterance, &book->blocks[at.owner], json);
         }
     }
 }

@@ -74,7 +74,8 @@ struct cast {
     struct person *persons;
     size_t person_count;
     bool first_person; /* the narrator tells as "I" and speaks */
-    /* tokens at which each person is named in narration, in order: [told_first[p], told_first[p + 1]) */
+    /* tokens at which each person is named in narration, in order: [told_first[p], told_first[p +
+     * 1]) */
     uint32_t *told_at, *told_first;
     /* private */
     struct name_pair *pairs;

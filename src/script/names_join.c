@@ -330,7 +330,8 @@ static void index_told(struct cast *cast)
             first[cast->names[cast->mentions[i].name].person + 2]++;
     for (size_t p = 2; p < cast->person_count + 2; p++)
         first[p] += first[p - 1];
-    for (size_t i = 0; i < cast->mention_count; i++) /* first[p + 1] moves to the end of p's stretch */
+    for (size_t i = 0; i < cast->mention_count;
+         i++) /* first[p + 1] moves to the end of p's stretch */
         if (is_told(&cast->mentions[i]))
             cast->told_at[first[cast->names[cast->mentions[i].name].person + 1]++] =
                 cast->mentions[i].first;

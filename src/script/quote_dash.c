@@ -174,10 +174,10 @@ static size_t pass_tag(const struct dash_scan *scan, size_t i)
 
 /* What a boundary says about a change between narration and speech, as the cost of a change in half
  * nats. */
-enum { CHANGE_FREE = 0, CHANGE_SENTENCE = 7, CHANGE_CLAUSE = 18, CHANGE_WANTED = -14 };
+enum { CHANGE_FREE = 0, CHANGE_SENTENCE = 9, CHANGE_CLAUSE = 13, CHANGE_WANTED = -14 };
 enum {
     QUESTION_SOUND = 3,
-    BESIDE_TAG_SOUND = 5,
+    BESIDE_TAG_SOUND = 3,
     AFTER_TAG_SOUND = 2,
     GOES_ON_SOUND = 10,
     TOLD_SOUND = 4,

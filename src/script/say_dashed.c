@@ -33,9 +33,9 @@ static bool say_censored(struct sayer *s, struct token first, size_t end)
     if (first.letters > 2 || second.kind != TOKEN_WORD || second.letters > 3 || *omitted == '\0')
         return false;
     struct text key = {0};
-    text_add_lower(&key, token_view(s->text, first));
+    text_add_view(&key, token_view(s->text, first));
     text_add_char(&key, '-');
-    text_add_lower(&key, token_view(s->text, second));
+    text_add_view(&key, token_view(s->text, second));
     const char *known = say_find(s->rules, "censored", text_view(&key));
     text_release(&key);
     if (known == NULL && (first.letters > 1 || !first.upper_first || second.upper_first))

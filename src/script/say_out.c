@@ -90,6 +90,7 @@ void say_pause(struct sayer *s, size_t end, char mark)
     if (last != '\0' && strchr(",;:.!?", last) == NULL) {
         text_add_char(s->out, mark);
         add_link(s, s->at, end, 1);
+        s->blank_start = s->blank_end; /* the blank before the mark is no longer wanted */
     }
     say_blank(s, end);
 }

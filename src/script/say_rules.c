@@ -70,10 +70,19 @@ const char *say_find(const struct say_rules *rules, const char *section, struct 
     return NULL;
 }
 
+/* Something in it may change in lower case. */
+static bool may_have_capitals(struct view key)
+{
+    for (size_t i = 0; i < key.bytes; i++)
+        if ((key.at[i] >= 'A' && key.at[i] <= 'Z') || (unsigned char)key.at[i] >= 0x80)
+            return true;
+    return false;
+}
+
 const char *say_find_folded(const struct say_rules *rules, const char *section, struct view key)
 {
     const char *value = say_find(rules, section, key);
-    if (value != NULL || key.bytes > TOKEN_MAX_BYTES)
+    if (value != NULL || key.bytes > TOKEN_MAX_BYTES || !may_have_capitals(key))
         return value;
     struct text lower = {0};
     text_add_lower(&lower, key);

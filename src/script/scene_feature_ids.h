@@ -41,10 +41,12 @@ enum feature {
     F_SPOKE = F_BETWEEN + 12,  /* second pass; last speakers: 4 modes, rank 0 to 4, not at all */
     F_SPEAKS = F_SPOKE + 24,   /* next speakers: the same */
     F_PRESENT = F_SPEAKS + 24, /* lines around: 2 modes, 0, 1, 2-3, 4-6, 7 and more */
-    F_DENSE_BEFORE = F_PRESENT + 10,      /* named in narration before: 4 modes; 0 1 2-3 4-7 8 */
-    F_DENSE_AFTER = F_DENSE_BEFORE + 20,  /* and behind the turn */
-    F_TOP = F_DENSE_AFTER + 20,           /* rank by that among those who fit the tag: 2 modes, rank 0 to 3 */
-    F_COUNT = F_TOP + 8
+    F_DENSE_BEFORE = F_PRESENT + 10,     /* named in narration before: 4 modes; 0 1 2-3 4-7 8 */
+    F_DENSE_AFTER = F_DENSE_BEFORE + 20, /* and behind the turn */
+    F_TOP = F_DENSE_AFTER + 20, /* rank by that among those who fit the tag: 2 modes, rank 0 to 3 */
+    F_TAG_DESC_KNOWN =
+        F_TOP + 8, /* tags of that description in the book: plain, with age; 1 2-4 5 */
+    F_COUNT = F_TAG_DESC_KNOWN + 6
 };
 
 #endif

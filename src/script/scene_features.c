@@ -13,7 +13,14 @@ struct view_of_turn {
     unsigned mode; /* enum turn_mode */
 };
 
-enum { NEAR = 4, LOCAL = 10, AROUND = 8, DENSE_BEFORE = 1200, DENSE_AFTER = 400, SPEAKER_RANKS = 5 };
+enum {
+    NEAR = 4,
+    LOCAL = 10,
+    AROUND = 8,
+    DENSE_BEFORE = 1200,
+    DENSE_AFTER = 400,
+    SPEAKER_RANKS = 5
+};
 
 /* What the turn says about its speaker. */
 enum turn_mode { MODE_PURE, MODE_NARRATION, MODE_PRONOUN, MODE_NAMED };
@@ -116,12 +123,20 @@ static void add_described(const struct view_of_turn *v, struct candidate *c, str
                           unsigned form)
 {
     const struct mention *mention = mention_of_tag(v->in, tag);
-    if (who_is_meant(v->in, tag) == c->who)
-        add(c, ((mention->flags & MENTION_OWNED) != 0 ? F_TAG_OWNED_IS : F_TAG_DESC_IS) + form);
-    else if (c->who >= WHO_PERSON)
+    const struct name *name = &v->in->cast->names[mention->name];
+    if (who_is_meant(v->in, tag) == c->who) {
+        bool owned = (mention->flags & MENTION_OWNED) != 0;
+        add(c, (owned ? F_TAG_OWNED_IS : F_TAG_DESC_IS) + form);
+        if (!owned)
+            add(c, F_TAG_DESC_KNOWN + 3 * (name->title != 0) +
+                       (name->tags < 2   ? 0
+                        : name->tags < 5 ? 1
+                                         : 2));
+    } else if (c->who >= WHO_PERSON) {
         add(c, F_TAG_DESC_FITS + 3 * form + agreement(mention->gender, gender_of(v->in, c->who)));
-    else
+    } else {
         add(c, F_TAG_DESC_OTHER + form);
+    }
 }
 
 static void add_pronoun(const struct view_of_turn *v, struct candidate *c, struct tag tag,
@@ -297,12 +312,14 @@ static void add_density(const struct view_of_turn *v, struct candidate *c)
 }
 
 /* Rank by density among the candidates that agree with the tag's gender. */
-static void add_rank(const struct view_of_turn *v, struct candidate *candidates, size_t count, size_t i)
+static void add_rank(const struct view_of_turn *v, struct candidate *candidates, size_t count,
+                     size_t i)
 {
     const struct mention *tag = mention_of_tag(v->in, v->turn->tag);
     uint8_t gender = tag == NULL ? GENDER_UNKNOWN : tag->gender;
     int rank = 0;
-    if (candidates[i].who < WHO_PERSON || agreement(gender, gender_of(v->in, candidates[i].who)) == 2)
+    if (candidates[i].who < WHO_PERSON ||
+        agreement(gender, gender_of(v->in, candidates[i].who)) == 2)
         return;
     for (size_t k = 0; k < count; k++)
         rank += candidates[k].dense > candidates[i].dense &&

@@ -46,7 +46,7 @@ static bool read_number(const struct data_file *file, const char *key, double lo
 static bool read_integer(const struct data_file *file, const char *key, int low, int high,
                          int missing, int *number, struct err *err)
 {
-    double value;
+    double value = missing;
     if (!read_number(file, key, low, high, missing, &value, err))
         return false;
     if (value != (int)value)

@@ -42,6 +42,6 @@ floor de '' 39
 floor fr '' 90
 floor es '' 73
 floor nl '' 95
-floor fi '' 90
+floor 'fi' '' 90
 floor pl '' 92
 exit "$bad"

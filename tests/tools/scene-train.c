@@ -41,9 +41,23 @@ static void bump(int f, double v)
     grad[f] += v;
 }
 
+/* DROP=10-20,30-35: features left out, to see what they are worth. */
+static int dropped(int f)
+{
+    const char *p = getenv("DROP");
+    int from, to, used;
+    for (; p != NULL && sscanf(p, "%d-%d%n", &from, &to, &used) == 2; p += used + (p[used] == ','))
+        if (f >= from && f <= to)
+            return 1;
+    return 0;
+}
+
 static struct file load(const char *path)
 {
     struct file file = {NULL, 0};
+    char drop[MAX_FEATURES];
+    for (int f = 0; f < MAX_FEATURES; f++)
+        drop[f] = (char)dropped(f);
     FILE *in = fopen(path, "r");
     int cap = 0, first;
     while (in != NULL && fscanf(in, "%d", &first) == 1) {
@@ -62,6 +76,11 @@ static struct file load(const char *path)
             for (int k = 0; k < t->c[i].n; k++)
                 if (fscanf(in, "%hd", &t->c[i].f[k]) != 1)
                     exit(1);
+            int kept = 0;
+            for (int k = 0; k < t->c[i].n; k++)
+                if (!drop[t->c[i].f[k]])
+                    t->c[i].f[kept++] = t->c[i].f[k];
+            t->c[i].n = kept;
         }
     }
     if (in != NULL)
@@ -116,10 +135,11 @@ static void scores(const struct turn *t, int i, int clamp)
 }
 
 /*
- * Forward and backward over n turns, in probabilities that add up to 1 at each turn. Returns log Z; adds
- * sign * expectations to the gradient.
+ * Forward and backward over n turns, in probabilities that add up to 1 at each turn. Returns log Z;
+ * adds sign * expectations to the gradient.
  */
-static double run(const struct turn *t, const struct who *w_, int n, int clamp, double sign, double out[][K])
+static double run(const struct turn *t, const struct who *w_, int n, int clamp, double sign,
+                  double out[][K])
 {
     double z = 0;
     for (int i = 0; i < n; i++) {
@@ -169,7 +189,8 @@ static double run(const struct turn *t, const struct who *w_, int n, int clamp, 
                 all += repeat - P[i][again] * bw[i][b][again];
             for (int a = 0; a < before; a++) {
                 double v = all, back = 0;
-                int c = i < 2 || w_[i - 2].id[a] == 0 ? -1 : find(w_[i].id, t[i].n, w_[i - 2].id[a]);
+                int c =
+                    i < 2 || w_[i - 2].id[a] == 0 ? -1 : find(w_[i].id, t[i].n, w_[i - 2].id[a]);
                 if (c >= 0 && c != again) {
                     back = two * P[i][c] * bw[i][b][c];
                     v += back - P[i][c] * bw[i][b][c];
@@ -240,7 +261,7 @@ static void train(const struct file *files, struct who **ws, int count, int leav
     (void)features;
 }
 
-static double marg[MAXT][K];
+static double marg[MAXT][K], margin = 0.5;
 static void test(const struct file *f, struct who *w_, const char *name, long sum[5])
 {
     long n = 0, right = 0, given = 0, given_right = 0, miss = 0;
@@ -258,16 +279,15 @@ static void test(const struct file *f, struct who *w_, const char *name, long su
             n++;
             miss += t->label == 0;
             right += best == t->label && best != 0;
-            if (best != 0 && marg[i][best] >= 0.5) {
+            if (best != 0 && marg[i][best] >= margin) {
                 given++;
                 given_right += best == t->label;
             }
         }
         at += c;
     }
-    printf("%-40s n %5ld missing %4.1f  acc %5.1f  | at .5: coverage %5.1f precision %5.1f wrong "
-           "%5.1f\n",
-           name, n, 100.0 * miss / n, 100.0 * right / n, 100.0 * given / n,
+    printf("%-40s n %5ld missing %4.1f  acc %5.1f ", name, n, 100.0 * miss / n, 100.0 * right / n);
+    printf(" | at .5: coverage %5.1f precision %5.1f wrong %5.1f\n", 100.0 * given / n,
            100.0 * given_right / given, 100.0 * (given - given_right) / n);
     sum[0] += n;
     sum[1] += right;
@@ -287,6 +307,8 @@ int main(int argc, char **argv)
         files[i] = load(argv[x + 3 + i]);
         ws[i] = ids_of(&files[i], argv[x + 3 + i]);
     }
+    if (getenv("MARGIN"))
+        margin = atof(getenv("MARGIN"));
     int epochs = getenv("EPOCHS") ? atoi(getenv("EPOCHS")) : 20;
     long sum[5] = {0};
     for (int i = 0; x && i < count; i++) {

@@ -72,7 +72,8 @@ int main(int count, char **words)
         text_clear(&line_text);
         text_clear(&spoken);
         unescape(line, &line_text);
-        struct say_input input = {text_view(&line_text), 0, line_text.bytes, heading, false};
+        struct say_input input = {
+            .text = text_view(&line_text), .end = line_text.bytes, .heading = heading};
         say(rules, &input, &spoken, &map);
         printf("%.*s\n", VIEW_ARGS(text_view(&spoken)));
         if (show_map)

@@ -160,7 +160,7 @@ static bool measure(void *context, struct text *reply, struct err *err)
     struct samples samples = {0};
     bool good = true;
     while (good && guard_next_piece(&rest, false, &piece))
-        good = espeak_say(job->espeak, job->index, job->voice->rate_wpm, text_view(&piece),
+        good = espeak_say(job->espeak, job->index, 0, job->voice->rate_wpm, text_view(&piece),
                           &samples, err);
     double sound[VOICE_SOUND_NUMBERS];
     if (good) {

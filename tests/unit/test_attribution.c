@@ -83,6 +83,17 @@ static void not_spoken(void)
                 "Anna, -");
 }
 
+static void thoughts(void)
+{
+    struct made_book made;
+    struct attribution *a =
+        attribute(&made, "en", "“How late it is!” thought Anna.\n\n“Come,” said Peter.");
+    CHECK_INT(a->quotation_count, 2);
+    CHECK_INT(a->quotations[0].kind, QUOTATION_THOUGHT);
+    CHECK_INT(a->quotations[1].kind, QUOTATION_SPEECH);
+    attribution_free(a);
+}
+
 static void names_of_one_person(void)
 {
     struct made_book made;
@@ -180,5 +191,6 @@ static void hostile(void)
 }
 
 TEST_MAIN(TEST(named_tags), TEST(turns), TEST(pronouns), TEST(one_paragraph_two_speakers),
-          TEST(not_spoken), TEST(names_of_one_person), TEST(first_person), TEST(announced_speeches),
-          TEST(news), TEST(other_languages), TEST(labelled_lines), TEST(hostile))
+          TEST(not_spoken), TEST(thoughts), TEST(names_of_one_person), TEST(first_person),
+          TEST(announced_speeches), TEST(news), TEST(other_languages), TEST(labelled_lines),
+          TEST(hostile))

@@ -2,6 +2,7 @@
 #include "../epub_maker.h"
 #include "../test.h"
 #include "book/build.h"
+#include "book/build_language.h"
 #include "book/container.h"
 #include "book/epub.h"
 #include "book/epub_path.h"
@@ -228,6 +229,24 @@ static void details_are_read(void)
     CHECK_STR(book->cover.media_type, "image/png");
     CHECK_INT(book->cover.byte_count, 16);
     book_free(book);
+}
+
+static void languages_are_understood(void)
+{
+    static const struct {
+        const char *told, *tag; /* NULL: tells nothing */
+    } cases[] = {
+        {"en-GB", "en-GB"},  {" fr ", "fr"},        {"en_US", "en-US"}, {"eng", "en"},
+        {"deu-AT", "de-AT"}, {"French", "fr"},      {"und", NULL},      {"", NULL},
+        {"x", NULL},         {"A language?", NULL},
+    };
+    setenv("LECTERN_DATA", ".", 0);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char tag[BUILD_TAG_BYTES] = "";
+        CHECK_INT(build_language_tag(view_of(cases[i].told), tag), cases[i].tag != NULL);
+        if (cases[i].tag != NULL)
+            CHECK_STR(tag, cases[i].tag);
+    }
 }
 
 static void drm_is_one_sentence(void)
@@ -543,8 +562,9 @@ static void ncx_and_prefixes_work(void)
 TEST_MAIN(TEST(cuts_chapters_at_targets), TEST(long_chapters_are_cut_at_headings),
           TEST(entries_on_empty_pages_give_no_chapter), TEST(without_contents_headings_or_files),
           TEST(missing_and_broken_files_are_warnings), TEST(details_are_read),
-          TEST(drm_is_one_sentence), TEST(whole_files_are_skipped_by_their_kind),
-          TEST(addresses_stay_inside), TEST(members_are_found_by_name), TEST(no_zip_is_an_error),
+          TEST(languages_are_understood), TEST(drm_is_one_sentence),
+          TEST(whole_files_are_skipped_by_their_kind), TEST(addresses_stay_inside),
+          TEST(members_are_found_by_name), TEST(no_zip_is_an_error),
           TEST(parts_and_cut_zips_are_told), TEST(ncx_and_prefixes_work),
           TEST(notes_go_where_they_are_wanted), TEST(pages_are_known_by_their_titles),
           TEST(pronunciations_are_mapped), TEST(lexicons_give_spans))

@@ -150,6 +150,7 @@ static void plays_give_speakers(void)
 
 static void what_is_not_read_is_listed(void)
 {
+    setenv("LECTERN_DATA", ".", 0);
     static const struct outline_case cases[] = {
         {"<p>a</p><p hidden>b</p><p aria-hidden='true'>c</p><p style='display: none'>d</p>"
          "<p style='opacity:0'>e</p>",
@@ -179,6 +180,15 @@ static void what_is_not_read_is_listed(void)
         {"<div class='toc'><p><a href='#a'>A</a></p><p><a href='#b'>B</a></p></div><p>x</p>"
          "<p class='toc'>text and <a href='#a'>A</a></p>",
          "(contents:A)|(contents:B)|x|text and A"},
+        {"<p>Contents</p><div class='toc'><p><a href='#a'>A</a></p><p><a href='#b'>B</a></p>"
+         "<p><a href='#c'>C</a></p></div><p>x</p>",
+         "(contents:Contents)|(contents:A)|(contents:B)|(contents:C)|x"},
+        {"<pre>The Project Gutenberg EBook\n*** START OF THIS PROJECT GUTENBERG EBOOK X ***</pre>"
+         "<p>Produced by Ann</p><p>x</p><p>End of Project Gutenberg's X</p>"
+         "<pre>*** END OF THIS PROJECT GUTENBERG EBOOK X ***\nmore</pre>",
+         "(licence:The Project Gutenberg EBook\n*** START OF THIS PROJECT GUTENBERG EBOOK X ***)|"
+         "(licence:Produced by Ann)|x|(licence:End of Project Gutenberg's X)|"
+         "(licence:*** END OF THIS PROJECT GUTENBERG EBOOK X ***\nmore)"},
         {"<div class='transnote'><p>Errors kept.</p></div><p>x</p>",
          "(transcriber:Errors kept.)|x"},
         {"<div id='pg-header'>PG</div><p>a</p>", "(licence:PG)|a"},
@@ -216,6 +226,7 @@ static void formulas_ruby_quotes(void)
 /* Spans as "kind text=value", with a bar between. */
 static void spans_are_told(void)
 {
+    setenv("LECTERN_DATA", ".", 0);
     static const struct {
         const char *html, *spans;
     } cases[] = {
@@ -225,7 +236,11 @@ static void spans_are_told(void)
         {"<p>Henry <span epub:type='z3998:roman'>VIII</span></p>", "4 VIII"},
         {"<p>the <abbr epub:type='z3998:initialism'>BBC</abbr></p>", "5 BBC"},
         {"<html lang='ja'><p><ruby>漢<rt>かん</rt></ruby></p></html>", "3 漢=かん"},
-        {"<p>so <math><mi>x</mi><mo>=</mo><mn>2</mn></math> is</p>", "3 ∑=x = 2"},
+        {"<p>so <math><mi>x</mi><mo>=</mo><mn>2</mn></math> is</p>", "3 ∑=x equals 2"},
+        {"<math><mfrac><mrow><mi>a</mi><mo>+</mo><msup><mi>b</mi><mn>2</mn></msup></mrow><msqrt>"
+         "<mi>c</mi></msqrt></mfrac><annotation>TeX</annotation></math>",
+         "3 ∑=a plus b squared over the root of c"},
+        {"<html lang='xx'><math><msup><mi>x</mi><mi>n</mi></msup></math></html>", "3 ∑=x ^ n"},
         {"<em><p>a</p><p>b</p></em>", "0 a|0 b"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
