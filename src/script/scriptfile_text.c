@@ -334,6 +334,8 @@ void scriptfile_add_block(struct scriptfile_text *writer, const struct block *bl
         before = utterance;
     }
     close_spans(writer, SIZE_MAX);
+    if (!done && block->language != NULL && block->kind != BLOCK_BREAK)
+        text_add_str(writer->out, "[/language]");
     if (!done || before == NULL || before->given_pause_ms > 0)
         text_add_char(writer->out, '\n');
 }
