@@ -104,12 +104,14 @@ static bool output_error(const struct file_out *out, const char *what, struct er
     return err_set(err, ERR_OUTPUT, "%s: %s: %s", out->target, what, strerror(errno));
 }
 
-/* A folder, a device or a FIFO cannot be replaced by rename; say so before an hour of work. */
+/* What rename cannot do (over a folder or device, under a name too long) is told before an hour of
+ * work. */
 static bool check_target(const char *target, struct err *err)
 {
     struct stat status;
     if (stat(target, &status) != 0)
-        return true;
+        return errno == ENOENT || errno == EACCES /* creating it tells more */ ||
+               err_set(err, ERR_OUTPUT, "%s: cannot be created: %s", target, strerror(errno));
     if (S_ISDIR(status.st_mode))
         return err_set(err, ERR_OUTPUT, "%s: is a directory; name a file with -o", target);
     if (!S_ISREG(status.st_mode))

@@ -43,11 +43,12 @@ bool command_need_book(const char *name, int count, struct err *err)
 {
     if (count == 1)
         return true;
+    const char *blank = name[0] != '\0' ? " " : "";
     return err_set(err, ERR_USAGE,
-                   count == 0
-                       ? "%s needs a book: lectern %s BOOK; try --help"
-                       : "%s takes one book; quote names with blanks (lectern %s \"MY BOOK.txt\")",
-                   name[0] != '\0' ? name : "lectern", name);
+                   count == 0 ? "%s needs a book: lectern%s%s BOOK; try --help"
+                              : "%s takes one book; quote names with blanks (lectern%s%s \"MY "
+                                "BOOK.txt\")",
+                   name[0] != '\0' ? name : "lectern", blank, name);
 }
 
 bool command_flush(struct err *err)

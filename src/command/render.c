@@ -189,7 +189,7 @@ static void show_progress(struct rendering *rendering, const struct take *take)
         .chapter = book->chapters[take->chapter].title,
         .chapter_number = rendering->places[take->chapter] + 1,
         .chapter_count = rendering->chapter_count,
-        .done = book->text_bytes > 0 ? (double)take->text_bytes / (double)book->text_bytes : 0,
+        .done = (double)(take->id + 1) / (double)take->of,
         .sound_seconds = (double)track_now_samples(rendering->track) / rendering->settings.rate_hz,
     };
     tty_show_progress(&state);
