@@ -17,12 +17,8 @@ static const struct {
     const char *name;
     command_function *run;
 } commands[] = {
-    {"chapters", command_chapters},
-    {"words", command_words},
-    {"cast", command_cast},
-    {"script", command_script},
-    {"voices", command_voices},
-    {"segment", command_segment},
+    {"chapters", command_chapters}, {"words", command_words},   {"cast", command_cast},
+    {"script", command_script},     {"voices", command_voices}, {"segment", command_segment},
     {"text", command_text},
 };
 

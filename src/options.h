@@ -29,8 +29,8 @@ struct options {
     const char *output; /* NULL: BOOK.mp3 beside the book */
     const char *cover, *year, *publisher, *comment, *genre;
     struct option_list lexicons;
-    const char *say;  /* what `lectern voices` lets each voice say; NULL: nothing */
-    const char *cast; /* file; NULL: BOOK.cast beside the book */
+    const char *say;                  /* what `lectern voices` lets each voice say; NULL: nothing */
+    const char *cast;                 /* file; NULL: BOOK.cast beside the book */
     const char *chapters, *from, *to; /* see command/choice.h; NULL: all */
     enum progress_choice progress;
     int verbosity; /* -1 quiet, 0, 1 verbose */

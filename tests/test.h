@@ -4,9 +4,9 @@
  *     static void adds(void) { CHECK_INT(1 + 1, 2); }
  *     TEST_MAIN(TEST(adds))
  *
- * Each function is one test. A failed check prints file:line and what was got and wanted, and fails the
- * test; the test goes on. SKIP_TEST("why") ends a test that cannot run here. Output is TAP; the exit
- * status is 1 when a test failed.
+ * Each function is one test. A failed check prints file:line and what was got and wanted, and fails
+ * the test; the test goes on. SKIP_TEST("why") ends a test that cannot run here. Output is TAP; the
+ * exit status is 1 when a test failed.
  */
 #ifndef TESTS_TEST_H
 #define TESTS_TEST_H
@@ -22,7 +22,10 @@ struct test_case {
 static int test_failed_checks;
 static const char *test_skipped;
 
-#define TEST(function) {#function, function}
+#define TEST(function)                                                                             \
+    {                                                                                              \
+#function, function                                                                        \
+    }
 #define SKIP_TEST(why)                                                                             \
     do {                                                                                           \
         test_skipped = (why);                                                                      \

@@ -171,8 +171,9 @@ char *data_path(const char *folder, const char *name, struct err *err)
             return path.at;
         text_release(&path);
     }
-    err_set(err, ERR_SETUP, "no %s%s%s in %s%s%s; reinstall, or set LECTERN_DATA to the folder that has it",
-            folder, name[0] != '\0' ? "/" : "", name, places[0], places[1] != NULL ? " or " : "",
+    err_set(err, ERR_SETUP,
+            "no %s%s%s in %s%s%s; reinstall, or set LECTERN_DATA to the folder that has it", folder,
+            name[0] != '\0' ? "/" : "", name, places[0], places[1] != NULL ? " or " : "",
             places[1] != NULL ? places[1] : "");
     return NULL;
 }

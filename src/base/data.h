@@ -48,8 +48,8 @@ size_t data_next(const struct data_file *file, const char *section, size_t from)
 /*
  * Full path of a data file or folder: `folder` is "voices" or "assets", `name` may be "".
  * Looked for beside the running program (the source tree), then in the folder fixed at build time.
- * Environment LECTERN_DATA, if set, is the only place looked at. Returns a path that exists, to be freed
- * by the caller, or NULL with ERR_SETUP that says where it looked.
+ * Environment LECTERN_DATA, if set, is the only place looked at. Returns a path that exists, to be
+ * freed by the caller, or NULL with ERR_SETUP that says where it looked.
  */
 char *data_path(const char *folder, const char *name, struct err *err);
 

@@ -1,11 +1,12 @@
 /*
- * The error a function hands back: a kind, which decides the exit status, and one finished sentence.
+ * The error a function hands back: a kind, which decides the exit status, and one finished
+ * sentence.
  *
  * Conventions, everywhere in this program:
  *   - a function that can fail returns bool (true: done) or a pointer (NULL: failed) and takes
  *     `struct err *err` as its last parameter; on success `err` is left alone;
- *   - the function nearest to the cause writes the whole sentence: what, where (file:line or chapter),
- *     what to do; callers may only put context in front of it;
+ *   - the function nearest to the cause writes the whole sentence: what, where (file:line or
+ * chapter), what to do; callers may only put context in front of it;
  *   - only main.c, options.c and base/tty.c print.
  */
 #ifndef BASE_ERR_H
@@ -16,12 +17,12 @@
 /* The value of a kind is the exit status of the program; the README and lectern(1) list them. */
 enum err_kind {
     ERR_NONE = 0,
-    ERR_SYSTEM = 1,   /* the machine failed us: no memory, no processes, a bug */
-    ERR_USAGE = 2,    /* the command line is wrong */
-    ERR_INPUT = 3,    /* a file we were given cannot be read or makes no sense */
-    ERR_OUTPUT = 4,   /* the result cannot be written */
-    ERR_SETUP = 5,    /* voices, language data or the synthesiser are missing */
-    ERR_SPEECH = 6,   /* some text could not be spoken */
+    ERR_SYSTEM = 1, /* the machine failed us: no memory, no processes, a bug */
+    ERR_USAGE = 2,  /* the command line is wrong */
+    ERR_INPUT = 3,  /* a file we were given cannot be read or makes no sense */
+    ERR_OUTPUT = 4, /* the result cannot be written */
+    ERR_SETUP = 5,  /* voices, language data or the synthesiser are missing */
+    ERR_SPEECH = 6, /* some text could not be spoken */
 };
 
 enum { ERR_TEXT_BYTES = 1024 };

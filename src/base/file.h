@@ -1,5 +1,6 @@
 /*
- * Files: read one whole with a limit; write one that appears under its name only when it is complete.
+ * Files: read one whole with a limit; write one that appears under its name only when it is
+ * complete.
  */
 #ifndef BASE_FILE_H
 #define BASE_FILE_H
@@ -13,9 +14,9 @@
 struct text;
 
 /*
- * Appends the bytes of `path` to `out` ("-" is standard input). Never waits for a FIFO or device: only
- * regular files are read, and standard input whatever it is. Errors (ERR_INPUT): missing, unreadable,
- * a directory, no regular file, larger than `max_bytes`. On failure `out` is as it was.
+ * Appends the bytes of `path` to `out` ("-" is standard input). Never waits for a FIFO or device:
+ * only regular files are read, and standard input whatever it is. Errors (ERR_INPUT): missing,
+ * unreadable, a directory, no regular file, larger than `max_bytes`. On failure `out` is as it was.
  */
 bool file_read(const char *path, size_t max_bytes, struct text *out, struct err *err);
 

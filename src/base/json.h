@@ -1,5 +1,6 @@
 /*
- * JSON Lines, written one object a line (RFC 8259; https://jsonlines.org). Keys come in the order of the calls.
+ * JSON Lines, written one object a line (RFC 8259; https://jsonlines.org). Keys come in the order
+ * of the calls.
  *
  *     json_open(&json); json_string(&json, "type", ...); json_number(...); json_close(&json);
  */
@@ -17,7 +18,7 @@ struct json {
 };
 
 void json_open(struct json *json);
-void json_close(struct json *json); /* writes the line */
+void json_close(struct json *json);                                      /* writes the line */
 void json_string(struct json *json, const char *key, struct view value); /* bad UTF-8: U+FFFD */
 void json_number(struct json *json, const char *key, long long value);
 void json_bool(struct json *json, const char *key, bool value);

@@ -9,7 +9,8 @@
 
 #include <stddef.h>
 
-/* malloc, calloc and realloc that never return NULL. A count of zero still gives a valid pointer. */
+/* malloc, calloc and realloc that never return NULL. A count of zero still gives a valid pointer.
+ */
 void *mem_alloc(size_t bytes);
 void *mem_zero(size_t count, size_t item_bytes);
 void *mem_resize(void *old, size_t bytes);

@@ -1,8 +1,9 @@
 /*
- * Text: a view for looking, a buffer for building, never one for the other; and UTF-8 by code point.
+ * Text: a view for looking, a buffer for building, never one for the other; and UTF-8 by code
+ * point.
  *
- * A `struct view` never owns what it points to and need not be NUL-terminated. A `struct text` owns its
- * bytes, is always NUL-terminated once anything was added, and starts as all zero ({0}).
+ * A `struct view` never owns what it points to and need not be NUL-terminated. A `struct text` owns
+ * its bytes, is always NUL-terminated once anything was added, and starts as all zero ({0}).
  */
 #ifndef BASE_STR_H
 #define BASE_STR_H
@@ -19,12 +20,12 @@ struct view {
 /* For printf("%.*s"): VIEW_ARGS(v) gives the length and the pointer. */
 #define VIEW_ARGS(v) (int)(v).bytes, (v).at
 
-struct view view_of(const char *text);                      /* of a NUL-terminated string */
+struct view view_of(const char *text); /* of a NUL-terminated string */
 struct view view_part(struct view v, size_t start, size_t end);
-struct view view_trim(struct view v);                       /* without ASCII blanks at both ends */
+struct view view_trim(struct view v); /* without ASCII blanks at both ends */
 bool view_equal(struct view a, struct view b);
-bool view_is(struct view v, const char *text);              /* equal to a NUL-terminated string */
-bool view_is_nocase(struct view v, const char *text);       /* the same, ASCII letters folded */
+bool view_is(struct view v, const char *text);        /* equal to a NUL-terminated string */
+bool view_is_nocase(struct view v, const char *text); /* the same, ASCII letters folded */
 bool view_starts(struct view v, const char *prefix);
 bool view_ends(struct view v, const char *suffix);
 /* Offset of the first `needle` at or after `from`, or v.bytes when there is none. */
@@ -43,19 +44,19 @@ void text_add(struct text *text, const char *bytes, size_t count);
 void text_add_view(struct text *text, struct view v);
 void text_add_str(struct text *text, const char *string);
 void text_add_char(struct text *text, char c);
-void text_add_rune(struct text *text, uint32_t rune);       /* as UTF-8 */
+void text_add_rune(struct text *text, uint32_t rune); /* as UTF-8 */
 void text_addf(struct text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
 struct view text_view(const struct text *text);
-void text_cut(struct text *text, size_t bytes);             /* keep only the first `bytes` */
-void text_clear(struct text *text);                         /* empty, reusable */
-void text_release(struct text *text);                       /* free the bytes; reusable as {0} */
+void text_cut(struct text *text, size_t bytes); /* keep only the first `bytes` */
+void text_clear(struct text *text);             /* empty, reusable */
+void text_release(struct text *text);           /* free the bytes; reusable as {0} */
 
 enum { RUNE_BAD = 0xFFFD };
 
 /*
- * Reads the code point at offset *at of `v` and moves *at behind it. Bytes that are no UTF-8 (RFC 3629:
- * overlong forms, surrogates and values beyond U+10FFFF included) give RUNE_BAD and move by one byte.
- * At the end of the view it gives 0 and does not move.
+ * Reads the code point at offset *at of `v` and moves *at behind it. Bytes that are no UTF-8 (RFC
+ * 3629: overlong forms, surrogates and values beyond U+10FFFF included) give RUNE_BAD and move by
+ * one byte. At the end of the view it gives 0 and does not move.
  */
 uint32_t rune_next(struct view v, size_t *at);
 /* The code point that ends just before *at; moves *at to its first byte. 0 at the start. */
@@ -66,11 +67,12 @@ uint32_t rune_ending(struct view v, size_t at);
 /* Writes 1 to 4 bytes, returns how many. */
 size_t rune_encode(uint32_t rune, char out[4]);
 
-/* Unicode properties, by ICU. `rune_is_space` holds also for U+00A0, U+2028, U+3000 and the like. */
+/* Unicode properties, by ICU. `rune_is_space` holds also for U+00A0, U+2028, U+3000 and the like.
+ */
 bool rune_is_letter(uint32_t rune);
-bool rune_is_upper(uint32_t rune);  /* upper or title case */
+bool rune_is_upper(uint32_t rune); /* upper or title case */
 bool rune_is_lower(uint32_t rune);
-bool rune_is_digit(uint32_t rune);  /* decimal digit of any script */
+bool rune_is_digit(uint32_t rune); /* decimal digit of any script */
 bool rune_is_alnum(uint32_t rune);
 bool rune_is_space(uint32_t rune);
 uint32_t rune_to_lower(uint32_t rune);

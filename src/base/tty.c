@@ -11,8 +11,8 @@
 static struct {
     enum tty_level level;
     enum tty_progress progress;
-    bool drawn;            /* a progress line stands on the terminal */
-    double started, last;  /* clock at the first and last call of tty_show_progress; 0: none yet */
+    bool drawn;           /* a progress line stands on the terminal */
+    double started, last; /* clock at the first and last call of tty_show_progress; 0: none yet */
     int last_tenth;
 } tty;
 

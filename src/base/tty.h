@@ -1,7 +1,7 @@
 /*
- * All words on stderr: warnings, what is being done, and the progress line. Text from input is masked, so that no
- * book can send escape sequences to a terminal. The only state that is not handed around: one program has one
- * stderr.
+ * All words on stderr: warnings, what is being done, and the progress line. Text from input is
+ * masked, so that no book can send escape sequences to a terminal. The only state that is not
+ * handed around: one program has one stderr.
  */
 #ifndef BASE_TTY_H
 #define BASE_TTY_H
@@ -22,26 +22,28 @@ enum tty_progress {
 
 void tty_setup(enum tty_level level, enum tty_progress progress);
 
-/* Each is one line; the progress line is taken away first. Errors and warnings come even when quiet. */
+/* Each is one line; the progress line is taken away first. Errors and warnings come even when
+ * quiet. */
 void tty_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void tty_warn(const char *format, ...) __attribute__((format(printf, 1, 2)));
-void tty_say(const char *format, ...) __attribute__((format(printf, 1, 2)));     /* not when quiet */
+void tty_say(const char *format, ...) __attribute__((format(printf, 1, 2))); /* not when quiet */
 void tty_verbose(const char *format, ...) __attribute__((format(printf, 1, 2))); /* only with -v */
 
-/* Writes text of a book for a terminal: control characters (C0, DEL, C1) and bad UTF-8 become "?". */
+/* Writes text of a book for a terminal: control characters (C0, DEL, C1) and bad UTF-8 become "?".
+ */
 void tty_write_masked(FILE *out, struct view text);
 
 /* What the progress line tells. Milliseconds of sound, seconds of work. */
 struct tty_state {
-    const char *chapter;         /* title */
+    const char *chapter; /* title */
     size_t chapter_number, chapter_count;
-    double done;                 /* 0 to 1 */
-    double sound_seconds;        /* finished so far */
+    double done;          /* 0 to 1 */
+    double sound_seconds; /* finished so far */
 };
 
 /*
- * Call as often as you like: it draws at most once a second (a line: every ten seconds, and at each tenth of
- * the work), nothing in the first second.
+ * Call as often as you like: it draws at most once a second (a line: every ten seconds, and at each
+ * tenth of the work), nothing in the first second.
  */
 void tty_show_progress(const struct tty_state *state);
 void tty_end_progress(void);

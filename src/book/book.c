@@ -174,7 +174,7 @@ static void warn(struct book *book, const char *name, const char *sentence)
 {
     struct text line = {0};
     text_addf(&line, "the cover %s %s", name, sentence);
-    book->warnings = arena_take(book->arena, sizeof *book->warnings);
+    book->warnings = mem_resize(book->warnings, sizeof *book->warnings);
     book->warnings[0] = arena_copy_text(book->arena, line.at, line.bytes);
     book->warning_count = 1;
     text_release(&line);

@@ -150,7 +150,8 @@ struct book {
     size_t bad_bytes; /* bytes that were no text and became U+FFFD */
     struct book_details details;
     struct cover cover;    /* bytes in the arena */
-    const char **warnings; /* one finished line each: what is missing or damaged in the file */
+    const char **warnings; /* malloc'ed list; one finished line each: what is missing or damaged in
+                              the file */
     size_t warning_count;
     struct book_script script;
     struct cue *cues; /* malloc'ed; in order */

@@ -67,6 +67,7 @@ static void add_block(struct reading *r, enum block_kind kind, size_t start)
         end = before;
     for (size_t next = start; next < end && rune_is_space(rune_next(text, &next));)
         start = next;
+    tagged_close_spans(tagged, end);
     if (start >= end)
         return;
     for (size_t i = book->cue_count; i > 0 && book->cues[i - 1].at >= given; i--)

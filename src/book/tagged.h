@@ -33,6 +33,9 @@
  *     - an item of a list                  its first line
  *     a line\                              a backslash at its end: the line break is kept
  *     [chapter: Title]                     a chapter without a heading; [chapter 2: Title] is below
+ *     [say:nemo]Naimo[/say]                read "nemo" there; [say:] reads nothing
+ *     [phonemes:n'i:moU]Naimo[/phonemes]   eSpeak NG's mnemonics
+ *     [language:fr]mot[/language]          a word of another language
  *     // a comment                         a line that is not read
  *     \[ \\ \#                             a backslash makes the next character plain text
  *

@@ -165,6 +165,66 @@ static void set_lasting(struct tagged *tagged, struct view name)
     add_speaker(tagged, narrator ? view_of("narrator") : name);
 }
 
+static const struct {
+    const char *open, *close;
+    enum span_kind kind;
+} span_tags[] = {
+    {"language", "/language", SPAN_LANGUAGE},
+    {"say", "/say", SPAN_ALIAS},
+    {"phonemes", "/phonemes", SPAN_PHONEMES},
+};
+
+static void open_span(struct tagged *tagged, enum span_kind kind, struct view value)
+{
+    struct book *book = tagged->book;
+    if (tagged->open_count == TAGGED_SPANS_MOST)
+        return;
+    book->spans =
+        mem_grow(book->spans, book->span_count, &tagged->span_capacity, sizeof *book->spans);
+    book->spans[book->span_count] =
+        (struct span){kind, tagged->text.bytes, tagged->text.bytes,
+                      arena_copy_text(book->arena, value.at, value.bytes)};
+    tagged->open_spans[tagged->open_count++] = book->span_count++;
+}
+
+/* The innermost of its kind. */
+static void close_span(struct tagged *tagged, enum span_kind kind)
+{
+    for (size_t i = tagged->open_count; i > 0; i--) {
+        struct span *span = &tagged->book->spans[tagged->open_spans[i - 1]];
+        if (span->kind != kind)
+            continue;
+        span->end = tagged->text.bytes;
+        memmove(&tagged->open_spans[i - 1], &tagged->open_spans[i],
+                (tagged->open_count - i) * sizeof tagged->open_spans[0]);
+        tagged->open_count--;
+        return;
+    }
+}
+
+void tagged_close_spans(struct tagged *tagged, size_t end)
+{
+    for (size_t i = 0; i < tagged->open_count; i++)
+        tagged->book->spans[tagged->open_spans[i]].end = end;
+    tagged->open_count = 0;
+}
+
+/* [language:fr] ... [/language], [say:nemo] ... [/say], [phonemes:n'i:moU] ... [/phonemes] */
+static bool read_span(struct tagged *tagged, struct view tag)
+{
+    struct view rest;
+    for (size_t i = 0; i < sizeof span_tags / sizeof span_tags[0]; i++) {
+        if (keyword(tag, span_tags[i].close, &rest))
+            close_span(tagged, span_tags[i].kind);
+        else if (keyword(tag, span_tags[i].open, &rest) && view_find(tag, ":", 0) < tag.bytes)
+            open_span(tagged, span_tags[i].kind, rest);
+        else
+            continue;
+        return true;
+    }
+    return false;
+}
+
 enum tag_result { TAG_TAKEN, TAG_IS_TEXT, TAG_WRONG };
 
 /* What stands between [ and ]. */
@@ -173,6 +233,8 @@ static enum tag_result read_tag(struct tagged *tagged, struct view tag, struct e
     struct view rest;
     if (keyword(tag, "pause", &rest))
         return read_pause(tagged, rest, err) ? TAG_TAKEN : TAG_WRONG;
+    if (read_span(tagged, tag))
+        return TAG_TAKEN;
     if (keyword(tag, "/voice", &rest))
         set_lasting(tagged, (struct view){"", 0});
     else if (keyword(tag, "voice", &rest) && rest.bytes > 0)

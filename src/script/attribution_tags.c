@@ -52,9 +52,11 @@ bool quote_goes_on(const struct book *book, const struct quote *quote)
     return last != '.' && last != 0x2026;
 }
 
-/* The mention that begins at token i and can be a subject, or NULL. */
+/* The mention that begins at token i, or behind an article there, and can be a subject; or NULL. */
 static const struct mention *subject_at(const struct finder *f, size_t i)
 {
+    if (f->cast->mention_of[i] == 0 && has_class(f, i, WORD_ARTICLE))
+        i++; /* the Queen */
     uint32_t index = f->cast->mention_of[i];
     if (index == 0)
         return NULL;

@@ -66,8 +66,9 @@ static void dump_block_not_read(const struct script *script, const struct block 
     json_close(json);
 }
 
+/* `block`: the one it stands in. */
 static void dump_utterance(const struct script *script, const struct utterance *utterance,
-                           struct json *json)
+                           const struct block *block, struct json *json)
 {
     dump_range(json, "utterance", utterance->start, utterance->end);
     json_number(json, "chapter", utterance->chapter);
@@ -78,12 +79,17 @@ static void dump_utterance(const struct script *script, const struct utterance *
     json_string(json, "spoken", script_spoken(script, utterance));
     json_number(json, "pause_ms", script_pause_ms(script, utterance));
     json_number(json, "confidence", utterance->confidence);
+    if (utterance->language > 0)
+        json_string(json, "language", view_of(script->languages[utterance->language]));
+    if (block->source != NULL)
+        json_string(json, "source", view_of(block->source));
     json_close(json);
 }
 
 /* Where each list has got to; the item with the least start is written next. */
 struct cursor {
     size_t chapter, block, sentence, utterance;
+    size_t owner; /* the block that the next utterance stands in */
 };
 
 static uint32_t next_chapter(const struct script *script, size_t utterance)
@@ -126,7 +132,10 @@ static void dump_items(const struct script *script, struct json *json)
             dump_range(json, "sentence", sentence->start, sentence->end);
             json_close(json);
         } else {
-            dump_utterance(script, &script->utterances[at.utterance++], json);
+            const struct utterance *utterance = &script->utterances[at.utterance++];
+            while (book->blocks[at.owner].end <= utterance->start)
+                at.owner++;
+            dump_utterance(script, utterance, &book->blocks[at.owner], json);
         }
     }
 }

@@ -95,9 +95,11 @@ static bool is_verb(const struct collector *c, size_t i)
 
 static bool is_subject(const struct collector *c, size_t first, size_t end)
 {
-    const struct token *token = &c->tokens->items[first];
     if ((c->tokens->items[end - 1].flags & TOKEN_POSSESSIVE) != 0)
         return false;
+    if (first > 0 && joined(c, first) && has_class(c, first - 1, WORD_ARTICLE))
+        first--; /* the Queen */
+    const struct token *token = &c->tokens->items[first];
     if ((token->gap & (GAP_STOP | GAP_BLOCK | GAP_QUOTE)) != 0)
         return true;
     return (joined(c, end) && is_verb(c, end)) ||

@@ -8,6 +8,7 @@
 #include "script/cued.h"
 #include "script/script.h"
 #include "script/scriptfile_text.h"
+#include "script/tongues.h"
 #include "script/voice.h"
 
 #include <stdlib.h>
@@ -61,6 +62,13 @@ static void add_head(const struct script *script, const char *cover, struct text
 /* The utterances of the block that begins at *next; they all are the narrator's own reading. */
 static bool is_plain(const struct script *script, const struct block *block, size_t next)
 {
+    const struct book *book = script->book;
+    if (block->language != NULL)
+        return false;
+    for (size_t i = spans_from(book, block->start);
+         i < book->span_count && book->spans[i].start < block->end; i++)
+        if (scriptfile_span_word(&book->spans[i]) != NULL)
+            return false;
     for (; next < script->utterance_count && script->utterances[next].start < block->end; next++)
         if (script->utterances[next].speaker != SPEAKER_NARRATOR ||
             script->utterances[next].kind != UTTERANCE_HEADING)
@@ -146,6 +154,7 @@ static bool same_utterance(const struct script *a, const struct utterance *one,
            strcmp(a->attribution->speakers[one->speaker].name,
                   b->attribution->speakers[other->speaker].name) == 0 &&
            strcmp(a->voices->items[one->voice].name, b->voices->items[other->voice].name) == 0 &&
+           strcmp(a->languages[one->language], b->languages[other->language]) == 0 &&
            view_equal(script_spoken(a, one), script_spoken(b, other)) &&
            count_text(a, one) == count_text(b, other);
 }

@@ -145,6 +145,78 @@ static void add_tag(struct scriptfile_text *writer, const char *tag)
     writer->at_start = false;
 }
 
+const char *scriptfile_span_word(const struct span *span)
+{
+    switch (span->kind) {
+    case SPAN_LANGUAGE:
+        return "language";
+    case SPAN_ALIAS:
+        return "say";
+    case SPAN_PHONEMES:
+        return "phonemes";
+    default:
+        return NULL;
+    }
+}
+
+static void open_span(struct scriptfile_text *writer, size_t index)
+{
+    const struct span *span = &writer->script->book->spans[index];
+    if (scriptfile_span_word(span) == NULL || writer->open_count == SCRIPTFILE_SPANS_MOST)
+        return;
+    text_addf(writer->out, "[%s:%s]", scriptfile_span_word(span),
+              span->value != NULL ? span->value : "");
+    writer->open_spans[writer->open_count++] = index;
+    writer->at_start = false;
+}
+
+/* Ends the spans that end at or before `at`, the innermost first. */
+static void close_spans(struct scriptfile_text *writer, size_t at)
+{
+    size_t kept = 0;
+    for (size_t i = writer->open_count; i > 0; i--) {
+        const struct span *span = &writer->script->book->spans[writer->open_spans[i - 1]];
+        if (span->end <= at)
+            text_addf(writer->out, "[/%s]", scriptfile_span_word(span));
+    }
+    for (size_t i = 0; i < writer->open_count; i++)
+        if (writer->script->book->spans[writer->open_spans[i]].end > at)
+            writer->open_spans[kept++] = writer->open_spans[i];
+    writer->open_count = kept;
+}
+
+/* Where the next span begins or ends, in (at, end]. */
+static size_t next_boundary(const struct scriptfile_text *writer, size_t at, size_t end)
+{
+    const struct book *book = writer->script->book;
+    if (writer->next_span < book->span_count && book->spans[writer->next_span].start < end)
+        end = book->spans[writer->next_span].start;
+    for (size_t i = 0; i < writer->open_count; i++)
+        if (book->spans[writer->open_spans[i]].end < end)
+            end = book->spans[writer->open_spans[i]].end;
+    return end > at ? end : at;
+}
+
+/* A stretch of the book with the tags of its spans. */
+static void add_range(struct scriptfile_text *writer, size_t at, size_t end, bool exact)
+{
+    const struct book *book = writer->script->book;
+    while (at < end) {
+        close_spans(writer, at);
+        for (; writer->next_span < book->span_count && book->spans[writer->next_span].start <= at;
+             writer->next_span++)
+            open_span(writer, writer->next_span);
+        size_t until = next_boundary(writer, at, end);
+        if (until == at) { /* a span without any text */
+            close_spans(writer, at);
+            until = next_boundary(writer, at, end);
+        }
+        add_text(writer, book_view(book, at, until), exact);
+        at = until;
+    }
+    close_spans(writer, end);
+}
+
 static void add_speaker(struct scriptfile_text *writer, const struct utterance *utterance)
 {
     static const char *const manners[] = {
@@ -205,15 +277,25 @@ static void add_pause(struct scriptfile_text *writer, const struct utterance *ut
     text_release(&tag);
 }
 
-static void add_gap(struct scriptfile_text *writer, struct view gap, bool exact)
+static void add_gap(struct scriptfile_text *writer, size_t start, size_t end, bool exact)
 {
+    struct view gap = book_view(writer->script->book, start, end);
     size_t blanks = 0;
     while (blanks < gap.bytes && is_blank(gap.at[blanks]))
         blanks++;
     if (!exact && gap.bytes > 0 && blanks == gap.bytes)
         start_line(writer);
     else
-        add_text(writer, gap, exact);
+        add_range(writer, start, end, exact);
+}
+
+/* Those of what is not read. */
+static void skip_spans(struct scriptfile_text *writer, size_t start)
+{
+    const struct book *book = writer->script->book;
+    writer->open_count = 0;
+    while (writer->next_span < book->span_count && book->spans[writer->next_span].start < start)
+        writer->next_span++;
 }
 
 void scriptfile_add_block(struct scriptfile_text *writer, const struct block *block, bool exact,
@@ -233,6 +315,9 @@ void scriptfile_add_block(struct scriptfile_text *writer, const struct block *bl
     writer->prefix = lines ? prefixes[block->kind] : "";
     writer->at_start = true;
     exact = exact || block->kind == BLOCK_VERSE;
+    skip_spans(writer, block->start);
+    if (!done && block->language != NULL && block->kind != BLOCK_BREAK)
+        text_addf(writer->out, "[language:%s]", block->language);
     for (; block->kind != BLOCK_BREAK && writer->next < script->utterance_count &&
            script->utterances[writer->next].start < block->end;
          writer->next++) {
@@ -240,14 +325,17 @@ void scriptfile_add_block(struct scriptfile_text *writer, const struct block *bl
         size_t reached = before != NULL ? before->end : block->start;
         struct view gap = book_view(script->book, reached, utterance->start);
         if (!done) {
-            add_gap(writer, gap, exact);
+            add_gap(writer, reached, utterance->start, exact);
             if (changes_speaker(block, before, utterance, gap))
                 add_speaker_or_narrator(writer, block, utterance);
-            add_text(writer, book_view(script->book, utterance->start, utterance->end), exact);
+            add_range(writer, utterance->start, utterance->end, exact);
         }
         add_pause(writer, utterance);
         before = utterance;
     }
+    close_spans(writer, SIZE_MAX);
+    if (!done && block->language != NULL && block->kind != BLOCK_BREAK)
+        text_add_str(writer->out, "[/language]");
     if (!done || before == NULL || before->given_pause_ms > 0)
         text_add_char(writer->out, '\n');
 }

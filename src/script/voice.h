@@ -1,27 +1,26 @@
-/* clang-format off */
 /*
  * DOOR of script/: the voices. One small commented file per voice, voices/NAME.voice:
  *
  *     [voice]
- *     description = calm man, made for hours   (shown by `lectern voices`)
- *     base = gmw/en          (eSpeak NG voice, for books in its language; in any other language the
- *                             variant is laid over that language's own voice)
- *     language = any         ("any" unless the voice is good for one language only: "en")
- *     variant = max          (eSpeak NG variant, a file of its voices/!v folder; or leave it out ...)
- *     rate = 165             (words a minute: 80 to 450; this is the speed at --rate 165)
- *     pitch = 50             (0 to 99, best 30 to 70)
- *     range = 55             (0 to 99, best 35 to 80: how far the pitch moves)
- *     volume = 60            (1 to 100: eSpeak NG's own, low enough not to clip)
- *     gain_db = 6.2          (brings the voice to -20 LUFS; written by `make voices-check`)
- *     gender = male          (male, female, or none)
- *     age = adult            (child, young, adult, old)
- *     tags = narrator deep   (words; "narrator": fit for hours; "effect": never cast by itself)
- *     sound = 0.5 1.9 ...    (15 numbers by `make voices-check WRITE=--write`, see voice_distance)
+ *     description = calm man     (shown by `lectern voices`)
+ *     base = gmw/en              (eSpeak NG voice, for books in its language; in any other
+ *                                language the variant is laid over that language's own voice)
+ *     language = any             ("any" unless the voice is good for one language only: "en")
+ *     variant = max              (eSpeak NG variant, a file of its voices/!v folder; may be absent)
+ *     rate = 165                 (words a minute at --rate 165: 80 to 450)
+ *     pitch = 50                 (0 to 99, best 30 to 70)
+ *     range = 55                 (0 to 99, best 35 to 80: how far the pitch moves)
+ *     volume = 60                (1 to 100: eSpeak NG's own, low enough not to clip)
+ *     gain_db = 6.2              (brings the voice to -20 LUFS, and ...)
+ *     sound = 0.5 1.9 ...        (... what it sounds like, see voice_distance: both are
+ *                                written by `make voices-check WRITE=--write`)
+ *     gender = male              (male, female, or none)
+ *     age = adult                (child, young, adult, old)
+ *     tags = narrator deep       (words; "narrator": fit for hours; "effect": never cast by itself)
  *     [variant]
- *     formant 0 120 70 130   (... and write the variant's lines here: eSpeak NG's own format)
- *     drop = echo            (with `variant` above: leave out this attribute of the installed file)
+ *     formant 0 120 70 130       (lines of a variant of our own, in eSpeak NG's format)
+ *     drop = echo                (with `variant`: leave out this attribute of the installed file)
  */
-/* clang-format on */
 #ifndef SCRIPT_VOICE_H
 #define SCRIPT_VOICE_H
 

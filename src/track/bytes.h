@@ -6,13 +6,15 @@
 
 #include <stdint.h>
 
-static inline void put_be16(void *to, uint32_t value) {
+static inline void put_be16(void *to, uint32_t value)
+{
     uint8_t *at = to;
     at[0] = (uint8_t)(value >> 8);
     at[1] = (uint8_t)value;
 }
 
-static inline void put_be32(void *to, uint32_t value) {
+static inline void put_be32(void *to, uint32_t value)
+{
     put_be16(to, value >> 16);
     put_be16((uint8_t *)to + 2, value);
 }

@@ -2,7 +2,8 @@
 
 enum { POLYNOMIAL_REFLECTED = 0xA001 };
 
-void crc16_start(struct crc16 *crc) {
+void crc16_start(struct crc16 *crc)
+{
     for (uint32_t byte = 0; byte < 256; byte++) {
         uint32_t value = byte;
         for (int bit = 0; bit < 8; bit++)
@@ -17,7 +18,8 @@ void crc16_start(struct crc16 *crc) {
         }
 }
 
-uint16_t crc16_more(const struct crc16 *crc, uint16_t before, const void *bytes, size_t count) {
+uint16_t crc16_more(const struct crc16 *crc, uint16_t before, const void *bytes, size_t count)
+{
     const uint8_t *at = bytes;
     uint32_t value = before;
     for (; count >= 8; at += 8, count -= 8)

@@ -22,30 +22,35 @@ enum {
 
 static const char BOM[] = "\xFF\xFE"; /* UTF-16LE */
 
-static void add_be32(struct text *tag, uint32_t value) {
+static void add_be32(struct text *tag, uint32_t value)
+{
     char bytes[4];
     put_be32(bytes, value);
     text_add(tag, bytes, sizeof bytes);
 }
 
 /* Frames nest: frame_begin gives what frame_end needs. */
-static size_t frame_begin(struct text *tag, const char *id) {
+static size_t frame_begin(struct text *tag, const char *id)
+{
     size_t start = tag->bytes;
     text_add(tag, id, 4);
     text_add(tag, "\0\0\0\0\0\0", 6);
     return start;
 }
 
-static void frame_end(struct text *tag, size_t start) {
+static void frame_end(struct text *tag, size_t start)
+{
     put_be32(tag->at + start + 4, (uint32_t)(tag->bytes - start - HEADER_BYTES));
 }
 
-static void add_unit(struct text *tag, uint32_t unit) {
+static void add_unit(struct text *tag, uint32_t unit)
+{
     text_add_char(tag, (char)(unit & 0xFF));
     text_add_char(tag, (char)(unit >> 8));
 }
 
-static void add_utf16_rune(struct text *tag, uint32_t rune) {
+static void add_utf16_rune(struct text *tag, uint32_t rune)
+{
     if (rune < 0x20 || (rune >= 0x7F && rune < 0xA0))
         rune = ' ';
     if (rune < 0x10000) {
@@ -56,19 +61,22 @@ static void add_utf16_rune(struct text *tag, uint32_t rune) {
     add_unit(tag, 0xDC00 + ((rune - 0x10000) & 0x3FF));
 }
 
-static void add_utf16(struct text *tag, const char *utf8) {
+static void add_utf16(struct text *tag, const char *utf8)
+{
     struct view v = view_of(utf8 == NULL ? "" : utf8);
     for (size_t at = 0; at < v.bytes;)
         add_utf16_rune(tag, rune_next(v, &at));
 }
 
-static void add_human(struct text *tag, const char *text) {
+static void add_human(struct text *tag, const char *text)
+{
     text_add(tag, BOM, 2);
     add_utf16(tag, text);
     add_unit(tag, 0);
 }
 
-static void add_text_frame(struct text *tag, const char *id, const char *text) {
+static void add_text_frame(struct text *tag, const char *id, const char *text)
+{
     if (text == NULL || text[0] == '\0')
         return;
     size_t frame = frame_begin(tag, id);
@@ -78,14 +86,16 @@ static void add_text_frame(struct text *tag, const char *id, const char *text) {
 }
 
 /* ISO 639-2/T of a BCP 47 tag; "" when ICU knows none. */
-static const char *language_code(const char *bcp47) {
+static const char *language_code(const char *bcp47)
+{
     if (bcp47 == NULL || bcp47[0] == '\0')
         return "";
     const char *code = uloc_getISO3Language(bcp47);
     return strlen(code) == 3 ? code : "";
 }
 
-static void add_comment(struct text *tag, const char *comment, const char *language) {
+static void add_comment(struct text *tag, const char *comment, const char *language)
+{
     if (comment == NULL || comment[0] == '\0')
         return;
     size_t frame = frame_begin(tag, "COMM");
@@ -96,7 +106,8 @@ static void add_comment(struct text *tag, const char *comment, const char *langu
     frame_end(tag, frame);
 }
 
-static void add_year(struct text *tag, const char *year) {
+static void add_year(struct text *tag, const char *year)
+{
     size_t digits = 0;
     for (; year != NULL && *year != '\0' && digits < 4; year++)
         digits = isdigit((unsigned char)*year) ? digits + 1 : 0;
@@ -106,7 +117,8 @@ static void add_year(struct text *tag, const char *year) {
     add_text_frame(tag, "TYER", four);
 }
 
-static void add_texts(struct text *tag, const struct track_plan *plan) {
+static void add_texts(struct text *tag, const struct track_plan *plan)
+{
     const char *language = language_code(plan->language);
     add_text_frame(tag, "TIT2", plan->title);
     add_text_frame(tag, "TIT3", plan->subtitle);
@@ -122,12 +134,14 @@ static void add_texts(struct text *tag, const struct track_plan *plan) {
     add_comment(tag, plan->comment, language);
 }
 
-static void add_chapter_id(struct text *tag, size_t chapter) {
+static void add_chapter_id(struct text *tag, size_t chapter)
+{
     text_addf(tag, "ch%04zu", chapter);
     text_add_char(tag, '\0');
 }
 
-static void add_group_id(struct text *tag, const struct toc *toc, size_t group) {
+static void add_group_id(struct text *tag, const struct toc *toc, size_t group)
+{
     if (group + 1 == toc->group_count)
         text_add_str(tag, "toc");
     else
@@ -137,7 +151,8 @@ static void add_group_id(struct text *tag, const struct toc *toc, size_t group) 
 
 /* A part has the title of its chapter, any other group "first – last"; the top one needs none. */
 static void add_group_title(struct text *tag, const struct toc_group *group,
-                            const struct track_chapter *chapters) {
+                            const struct track_chapter *chapters)
+{
     size_t frame = frame_begin(tag, "TIT2");
     text_add_char(tag, UTF16_WITH_BOM);
     text_add(tag, BOM, 2);
@@ -151,7 +166,8 @@ static void add_group_title(struct text *tag, const struct toc_group *group,
 }
 
 static void add_group(struct text *tag, const struct toc *toc, size_t index,
-                      const struct track_chapter *chapters) {
+                      const struct track_chapter *chapters)
+{
     const struct toc_group *group = &toc->groups[index];
     bool top = index + 1 == toc->group_count;
     size_t frame = frame_begin(tag, "CTOC");
@@ -170,7 +186,8 @@ static void add_group(struct text *tag, const struct toc *toc, size_t index,
     frame_end(tag, frame);
 }
 
-static void add_contents(struct text *tag, const struct track_chapter *chapters, size_t count) {
+static void add_contents(struct text *tag, const struct track_chapter *chapters, size_t count)
+{
     struct toc toc;
     toc_build(&toc, chapters, count);
     add_group(tag, &toc, toc.group_count - 1, chapters);
@@ -180,7 +197,8 @@ static void add_contents(struct text *tag, const struct track_chapter *chapters,
 }
 
 /* Gives where the times stand. Both offsets are "unused": only VLC 4 reads them, and wrongly. */
-static size_t add_chapter(struct text *tag, size_t index, const char *title) {
+static size_t add_chapter(struct text *tag, size_t index, const char *title)
+{
     size_t frame = frame_begin(tag, "CHAP");
     add_chapter_id(tag, index);
     size_t times_at = tag->bytes;
@@ -196,7 +214,8 @@ static size_t add_chapter(struct text *tag, size_t index, const char *title) {
     return times_at;
 }
 
-static const char *picture_type(const void *picture, size_t bytes) {
+static const char *picture_type(const void *picture, size_t bytes)
+{
     static const struct {
         const char *magic, *mime;
         size_t magic_bytes;
@@ -208,7 +227,8 @@ static const char *picture_type(const void *picture, size_t bytes) {
     return NULL;
 }
 
-static void add_picture(struct text *tag, const void *picture, size_t bytes) {
+static void add_picture(struct text *tag, const void *picture, size_t bytes)
+{
     const char *mime = picture == NULL ? NULL : picture_type(picture, bytes);
     if (mime == NULL)
         return;
@@ -221,13 +241,15 @@ static void add_picture(struct text *tag, const void *picture, size_t bytes) {
     frame_end(tag, frame);
 }
 
-static void set_size(struct text *tag) {
+static void set_size(struct text *tag)
+{
     size_t size = tag->bytes - HEADER_BYTES;
     for (int i = 0; i < 4; i++)
         tag->at[9 - i] = (char)(size >> 7 * i & 0x7F);
 }
 
-bool id3_build(struct id3 *tag, const struct track_plan *plan, struct err *err) {
+bool id3_build(struct id3 *tag, const struct track_plan *plan, struct err *err)
+{
     *tag = (struct id3){.chapter_count = plan->chapter_count};
     tag->times_at = mem_zero(tag->chapter_count, sizeof *tag->times_at);
     if (plan->cover_bytes > ID3_BYTES_MAX / 2)
@@ -249,13 +271,15 @@ bool id3_build(struct id3 *tag, const struct track_plan *plan, struct err *err) 
     return true;
 }
 
-void id3_set_times(struct id3 *tag, size_t chapter, uint32_t start_ms, uint32_t end_ms) {
+void id3_set_times(struct id3 *tag, size_t chapter, uint32_t start_ms, uint32_t end_ms)
+{
     char *at = tag->bytes.at + tag->times_at[chapter];
     put_be32(at, start_ms);
     put_be32(at + 4, end_ms);
 }
 
-void id3_free(struct id3 *tag) {
+void id3_free(struct id3 *tag)
+{
     text_release(&tag->bytes);
     free(tag->times_at);
     *tag = (struct id3){0};

@@ -17,22 +17,26 @@ enum {
 
 /* Where "Info" stands: behind header and side information of a mono frame (ISO 11172-3, 13818-3).
  */
-static size_t info_offset(const uint8_t header[4]) {
+static size_t info_offset(const uint8_t header[4])
+{
     bool mpeg1 = (header[1] & 0x08) != 0, mono = (header[3] >> 6) == 3;
     if (mpeg1)
         return 4 + (mono ? 17 : 32);
     return 4 + (mono ? 9 : 17);
 }
 
-bool info_fits(const uint8_t header[4], size_t frame_bytes) {
+bool info_fits(const uint8_t header[4], size_t frame_bytes)
+{
     return frame_bytes >= info_offset(header) + XING_BYTES + LAME_BYTES;
 }
 
-static uint32_t saturated(uint64_t value) {
+static uint32_t saturated(uint64_t value)
+{
     return value > UINT32_MAX ? UINT32_MAX : (uint32_t)value;
 }
 
-static uint8_t misc_of(int rate_hz) {
+static uint8_t misc_of(int rate_hz)
+{
     if (rate_hz >= 48000)
         return MISC_48000_HZ;
     return rate_hz >= 44100 ? MISC_44100_HZ : 0;
@@ -40,7 +44,8 @@ static uint8_t misc_of(int rate_hz) {
 
 /* Offsets are those of the specification, from the extension's start. Gain fields stay 0: not
  * known. */
-static void write_extension(uint8_t *at, const struct info_facts *facts) {
+static void write_extension(uint8_t *at, const struct info_facts *facts)
+{
     memcpy(at, "LAME3.100", 9);
     at[9] = METHOD_CBR;
     at[10] = (uint8_t)(facts->lowpass_hz / 100 > 255 ? 255 : facts->lowpass_hz / 100);
@@ -54,7 +59,8 @@ static void write_extension(uint8_t *at, const struct info_facts *facts) {
 }
 
 void info_write(uint8_t *frame, size_t frame_bytes, const uint8_t header[4],
-                const struct info_facts *facts) {
+                const struct info_facts *facts)
+{
     memset(frame, 0, frame_bytes);
     memcpy(frame, header, 4);
     uint8_t *at = frame + info_offset(header);

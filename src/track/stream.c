@@ -9,19 +9,22 @@
 enum { PADDING_BIT = 0x02 }; /* of the third byte */
 
 /* Sync, version, layer, no CRC; bitrate and rate; mono. What must be alike in every frame. */
-static bool alike(const uint8_t *a, const uint8_t *b) {
+static bool alike(const uint8_t *a, const uint8_t *b)
+{
     return a[0] == b[0] && a[1] == b[1] && (a[2] | PADDING_BIT) == (b[2] | PADDING_BIT) &&
            (a[3] & 0xC0) == (b[3] & 0xC0);
 }
 
 /* Bytes of a frame times rate_hz: whole, however odd the rate. */
-static uint64_t frame_bytes_by_rate(const struct stream *stream) {
+static uint64_t frame_bytes_by_rate(const struct stream *stream)
+{
     return (uint64_t)track_frame_samples(stream->rate_hz) / 8 * 1000 *
            (uint64_t)stream->bitrate_kbps;
 }
 
 bool stream_start(struct stream *stream, const void *frame, size_t bytes, int rate_hz,
-                  int bitrate_kbps) {
+                  int bitrate_kbps)
+{
     *stream = (struct stream){.rate_hz = rate_hz, .bitrate_kbps = bitrate_kbps};
     if (frame == NULL || bytes < 4 || rate_hz <= 0 || bitrate_kbps <= 0)
         return false;
@@ -34,18 +37,21 @@ bool stream_start(struct stream *stream, const void *frame, size_t bytes, int ra
     return layer3_without_crc && mono && !padding && bytes == stream->short_bytes;
 }
 
-void stream_free(struct stream *stream) {
+void stream_free(struct stream *stream)
+{
     free(stream->padded);
     stream->padded = NULL;
 }
 
-bool stream_is_frame(const struct stream *stream, const void *frame, size_t bytes, bool padded) {
+bool stream_is_frame(const struct stream *stream, const void *frame, size_t bytes, bool padded)
+{
     const uint8_t *at = frame;
     return bytes == stream->short_bytes + padded && alike(at, stream->header) &&
            ((at[2] & PADDING_BIT) != 0) == padded;
 }
 
-static uint32_t count_frames(const struct stream *stream, const uint8_t *mp3, size_t bytes) {
+static uint32_t count_frames(const struct stream *stream, const uint8_t *mp3, size_t bytes)
+{
     uint32_t frames = 0;
     for (size_t at = 0; at < bytes; frames++) {
         if (bytes - at < 4 || !alike(mp3 + at, stream->header))
@@ -58,7 +64,8 @@ static uint32_t count_frames(const struct stream *stream, const uint8_t *mp3, si
     return frames;
 }
 
-static void note_frame(struct stream *stream, bool padded) {
+static void note_frame(struct stream *stream, bool padded)
+{
     size_t byte = (size_t)(stream->frames / 8);
     if (stream->frames % 8 == 0) {
         stream->padded = mem_grow(stream->padded, byte, &stream->padded_capacity, 1);
@@ -69,11 +76,13 @@ static void note_frame(struct stream *stream, bool padded) {
     stream->frames++;
 }
 
-static bool frame_is_padded(const struct stream *stream, uint64_t frame) {
+static bool frame_is_padded(const struct stream *stream, uint64_t frame)
+{
     return (stream->padded[frame / 8] >> frame % 8 & 1) != 0;
 }
 
-uint32_t stream_take(struct stream *stream, const void *mp3, size_t bytes) {
+uint32_t stream_take(struct stream *stream, const void *mp3, size_t bytes)
+{
     const uint8_t *at = mp3;
     uint32_t frames = count_frames(stream, at, bytes);
     for (uint32_t i = 0; i < frames; i++) {
@@ -88,26 +97,31 @@ uint32_t stream_take(struct stream *stream, const void *mp3, size_t bytes) {
     return frames;
 }
 
-int64_t stream_drift(const struct stream *stream) {
+int64_t stream_drift(const struct stream *stream)
+{
     return (int64_t)(stream->frames * frame_bytes_by_rate(stream)) -
            (int64_t)(stream->bytes * (uint64_t)stream->rate_hz);
 }
 
 /* What a frame without padding byte falls short of the nominal size, in 1/rate_hz byte. */
-static int64_t shortfall(const struct stream *stream) {
+static int64_t shortfall(const struct stream *stream)
+{
     return (int64_t)(frame_bytes_by_rate(stream) % (uint64_t)stream->rate_hz);
 }
 
-bool stream_has_padding(const struct stream *stream) {
+bool stream_has_padding(const struct stream *stream)
+{
     return shortfall(stream) != 0;
 }
 
-int stream_silent(const struct stream *stream) {
+int stream_silent(const struct stream *stream)
+{
     int64_t missing_after_short = stream_drift(stream) + shortfall(stream);
     return 2 * missing_after_short >= stream->rate_hz;
 }
 
-void stream_fit(const struct stream *stream, const void *mp3, size_t bytes, struct text *out) {
+void stream_fit(const struct stream *stream, const void *mp3, size_t bytes, struct text *out)
+{
     const char *at = mp3;
     size_t first_bytes = stream->short_bytes;
     bool lengthen =
@@ -122,7 +136,8 @@ void stream_fit(const struct stream *stream, const void *mp3, size_t bytes, stru
     text_add(out, at, bytes);
 }
 
-void stream_toc(const struct stream *stream, size_t info_bytes, uint8_t toc[INFO_TOC_ENTRIES]) {
+void stream_toc(const struct stream *stream, size_t info_bytes, uint8_t toc[INFO_TOC_ENTRIES])
+{
     uint64_t total_bytes = info_bytes + stream->bytes, offset = info_bytes, frame = 0;
     for (uint64_t i = 0; i < INFO_TOC_ENTRIES; i++) {
         for (; frame < i * stream->frames / INFO_TOC_ENTRIES; frame++)

@@ -12,8 +12,8 @@ struct node {
     int level;
 };
 
-static struct node add_group(struct toc *toc, const struct node *nodes, size_t count,
-                             bool is_part) {
+static struct node add_group(struct toc *toc, const struct node *nodes, size_t count, bool is_part)
+{
     struct toc_group group = {.first_entry = toc->entry_count,
                               .entry_count = count,
                               .first_chapter = nodes[0].first_chapter,
@@ -35,7 +35,8 @@ static struct node add_group(struct toc *toc, const struct node *nodes, size_t c
 
 /* Groups `run` into as few groups of nearly equal size as 255 entries allow; gives how many. */
 static size_t split_run(struct toc *toc, const struct node *run, size_t count, bool is_part,
-                        struct node *out) {
+                        struct node *out)
+{
     if (count == 1) {
         *out = *run;
         return 1;
@@ -50,7 +51,8 @@ static size_t split_run(struct toc *toc, const struct node *run, size_t count, b
     return pieces;
 }
 
-static size_t group_by_level(struct toc *toc, struct node *nodes, size_t count, int top_level) {
+static size_t group_by_level(struct toc *toc, struct node *nodes, size_t count, int top_level)
+{
     size_t grouped = 0;
     for (size_t start = 0, end; start < count; start = end) {
         for (end = start + 1; end < count && nodes[end].level > top_level; end++)
@@ -62,7 +64,8 @@ static size_t group_by_level(struct toc *toc, struct node *nodes, size_t count, 
     return grouped;
 }
 
-static int smallest_level(const struct track_chapter *chapters, size_t count) {
+static int smallest_level(const struct track_chapter *chapters, size_t count)
+{
     int smallest = chapters[0].level;
     for (size_t i = 1; i < count; i++)
         if (chapters[i].level < smallest)
@@ -70,7 +73,8 @@ static int smallest_level(const struct track_chapter *chapters, size_t count) {
     return smallest;
 }
 
-void toc_build(struct toc *toc, const struct track_chapter *chapters, size_t count) {
+void toc_build(struct toc *toc, const struct track_chapter *chapters, size_t count)
+{
     *toc = (struct toc){0};
     struct node *nodes = mem_zero(count, sizeof *nodes);
     for (size_t i = 0; i < count; i++)
@@ -86,7 +90,8 @@ void toc_build(struct toc *toc, const struct track_chapter *chapters, size_t cou
     free(nodes);
 }
 
-void toc_free(struct toc *toc) {
+void toc_free(struct toc *toc)
+{
     free(toc->groups);
     free(toc->entries);
     *toc = (struct toc){0};

@@ -32,22 +32,26 @@ struct track {
     struct sound_out *sound;
 };
 
-int track_frame_samples(int rate_hz) {
+int track_frame_samples(int rate_hz)
+{
     return rate_hz >= 32000 ? 1152 : 576;
 }
 
-uint64_t track_now_samples(const struct track *track) {
+uint64_t track_now_samples(const struct track *track)
+{
     return track->now_samples;
 }
 
-static bool flush(struct track *track, struct err *err) {
+static bool flush(struct track *track, struct err *err)
+{
     if (!file_write(&track->file, track->pending.at, track->pending.bytes, err))
         return false;
     text_clear(&track->pending);
     return true;
 }
 
-static bool advance(struct track *track, uint64_t samples, struct err *err) {
+static bool advance(struct track *track, uint64_t samples, struct err *err)
+{
     track->now_samples += samples;
     if (track->now_samples / (uint64_t)track->plan->rate_hz < TIME_MS_MAX / 1000)
         return true;
@@ -57,7 +61,8 @@ static bool advance(struct track *track, uint64_t samples, struct err *err) {
 
 /* MP3 frames into file, CRC and count; the clock is the caller's. Gives how many; 0 is a failure.
  */
-static uint32_t put_frames(struct track *track, const void *mp3, size_t bytes, struct err *err) {
+static uint32_t put_frames(struct track *track, const void *mp3, size_t bytes, struct err *err)
+{
     struct text *pending = &track->pending;
     size_t before = pending->bytes;
     stream_fit(&track->stream, mp3, bytes, pending);
@@ -69,7 +74,8 @@ static uint32_t put_frames(struct track *track, const void *mp3, size_t bytes, s
     return pending->bytes < PENDING_BYTES || flush(track, err) ? frames : 0;
 }
 
-static bool put_silent_frames(struct track *track, uint32_t frames, struct err *err) {
+static bool put_silent_frames(struct track *track, uint32_t frames, struct err *err)
+{
     for (uint32_t i = 0; i < frames; i++) {
         const struct track_silent_frame *silent =
             &track->plan->silent[stream_silent(&track->stream)];
@@ -79,7 +85,8 @@ static bool put_silent_frames(struct track *track, uint32_t frames, struct err *
     return true;
 }
 
-static bool put_silent_samples(struct track *track, uint64_t samples, struct err *err) {
+static bool put_silent_samples(struct track *track, uint64_t samples, struct err *err)
+{
     static const int16_t silence[1152];
     for (size_t part; samples > 0; samples -= part) {
         part = samples < 1152 ? (size_t)samples : 1152;
@@ -89,7 +96,8 @@ static bool put_silent_samples(struct track *track, uint64_t samples, struct err
     return true;
 }
 
-static bool add_silence(struct track *track, uint32_t frames, struct err *err) {
+static bool add_silence(struct track *track, uint32_t frames, struct err *err)
+{
     uint64_t samples = (uint64_t)frames * (uint64_t)track_frame_samples(track->plan->rate_hz);
     bool good = track->plan->format == TRACK_MP3 ? put_silent_frames(track, frames, err)
                                                  : put_silent_samples(track, samples, err);
@@ -98,14 +106,16 @@ static bool add_silence(struct track *track, uint32_t frames, struct err *err) {
 
 /* At rates whose frames are a whole number of bytes (48 kHz) there are no padded ones, nor are they
  * needed. */
-static bool padded_frame_fits(const struct track_plan *plan, const struct stream *stream) {
+static bool padded_frame_fits(const struct track_plan *plan, const struct stream *stream)
+{
     const struct track_silent_frame *padded = &plan->silent[1];
     return !stream_has_padding(stream) ||
            (padded->at != NULL && stream_is_frame(stream, padded->at, padded->bytes, true));
 }
 
 /* The tag without times and room for the Info frame. */
-static bool start_mp3(struct track *track, struct err *err) {
+static bool start_mp3(struct track *track, struct err *err)
+{
     const struct track_plan *plan = track->plan;
     const struct track_silent_frame *silent = &plan->silent[0];
     if (!stream_start(&track->stream, silent->at, silent->bytes, plan->rate_hz,
@@ -126,7 +136,8 @@ static bool start_mp3(struct track *track, struct err *err) {
     return flush(track, err);
 }
 
-static bool start_master(struct track *track, struct err *err) {
+static bool start_master(struct track *track, struct err *err)
+{
     static const enum sound_format formats[] = {
         [TRACK_WAV] = SOUND_WAV, [TRACK_FLAC] = SOUND_FLAC, [TRACK_OPUS] = SOUND_OPUS};
     const struct track_plan *plan = track->plan;
@@ -135,7 +146,8 @@ static bool start_master(struct track *track, struct err *err) {
     return track->sound != NULL;
 }
 
-struct track *track_open(const char *target, const struct track_plan *plan, struct err *err) {
+struct track *track_open(const char *target, const struct track_plan *plan, struct err *err)
+{
     struct track *track = mem_zero(1, sizeof *track);
     track->plan = plan;
     track->starts_samples = mem_zero(plan->chapter_count, sizeof *track->starts_samples);
@@ -147,21 +159,24 @@ struct track *track_open(const char *target, const struct track_plan *plan, stru
 }
 
 /* False with the first failure's sentence once something has failed. */
-static bool usable(const struct track *track, struct err *err) {
+static bool usable(const struct track *track, struct err *err)
+{
     if (track->failed.kind == ERR_NONE)
         return true;
     *err = track->failed;
     return false;
 }
 
-static bool remember(struct track *track, bool good, const struct err *err) {
+static bool remember(struct track *track, bool good, const struct err *err)
+{
     if (!good)
         track->failed = *err;
     return good;
 }
 
 /* Two chapters never start at the same place: players drop one of them. */
-static bool start_chapter(struct track *track, size_t index, struct err *err) {
+static bool start_chapter(struct track *track, size_t index, struct err *err)
+{
     if (index != track->chapters_started || index >= track->plan->chapter_count)
         return err_set(err, ERR_SYSTEM, "a bug: chapter %zu starts out of order", index);
     if (index > 0 && track->now_samples == track->starts_samples[index - 1] &&
@@ -172,12 +187,14 @@ static bool start_chapter(struct track *track, size_t index, struct err *err) {
     return true;
 }
 
-bool track_chapter(struct track *track, size_t index, struct err *err) {
+bool track_chapter(struct track *track, size_t index, struct err *err)
+{
     return usable(track, err) && remember(track, start_chapter(track, index, err), err);
 }
 
 static bool add_frames(struct track *track, const void *mp3, size_t bytes, uint32_t frames,
-                       struct err *err) {
+                       struct err *err)
+{
     if (track->plan->format != TRACK_MP3)
         return err_set(err, ERR_SYSTEM, "a bug: MP3 frames for a master");
     if (bytes == 0 && frames == 0)
@@ -191,31 +208,36 @@ static bool add_frames(struct track *track, const void *mp3, size_t bytes, uint3
 }
 
 bool track_frames(struct track *track, const void *mp3, size_t bytes, uint32_t frames,
-                  struct err *err) {
+                  struct err *err)
+{
     return usable(track, err) && remember(track, add_frames(track, mp3, bytes, frames, err), err);
 }
 
-static bool add_samples(struct track *track, const int16_t *samples, size_t count,
-                        struct err *err) {
+static bool add_samples(struct track *track, const int16_t *samples, size_t count, struct err *err)
+{
     if (track->plan->format == TRACK_MP3)
         return err_set(err, ERR_SYSTEM, "a bug: samples for an MP3");
     return sound_write(track->sound, samples, count, err) && advance(track, count, err);
 }
 
-bool track_samples(struct track *track, const int16_t *samples, size_t count, struct err *err) {
+bool track_samples(struct track *track, const int16_t *samples, size_t count, struct err *err)
+{
     return usable(track, err) && remember(track, add_samples(track, samples, count, err), err);
 }
 
-bool track_silence(struct track *track, uint32_t frames, struct err *err) {
+bool track_silence(struct track *track, uint32_t frames, struct err *err)
+{
     return usable(track, err) && remember(track, add_silence(track, frames, err), err);
 }
 
-static uint32_t milliseconds(const struct track *track, uint64_t samples) {
+static uint32_t milliseconds(const struct track *track, uint64_t samples)
+{
     uint64_t rate_hz = (uint64_t)track->plan->rate_hz;
     return (uint32_t)((samples * 1000 + rate_hz / 2) / rate_hz);
 }
 
-static bool fill_in_times(struct track *track, struct err *err) {
+static bool fill_in_times(struct track *track, struct err *err)
+{
     struct id3 *tag = &track->tag;
     if (tag->chapter_count == 0)
         return true;
@@ -229,7 +251,8 @@ static bool fill_in_times(struct track *track, struct err *err) {
     return file_rewrite(&track->file, from, tag->bytes.at + from, to - from, err);
 }
 
-static bool fill_in_info(struct track *track, struct err *err) {
+static bool fill_in_info(struct track *track, struct err *err)
+{
     const struct stream *stream = &track->stream;
     uint64_t all_samples = stream->frames * (uint64_t)track_frame_samples(track->plan->rate_hz);
     struct info_facts facts = {
@@ -249,18 +272,21 @@ static bool fill_in_info(struct track *track, struct err *err) {
     return good;
 }
 
-static bool finish_mp3(struct track *track, struct err *err) {
+static bool finish_mp3(struct track *track, struct err *err)
+{
     return put_silent_frames(track, TAIL_FRAMES, err) && flush(track, err) &&
            fill_in_info(track, err) && fill_in_times(track, err);
 }
 
-static bool finish_master(struct track *track, struct err *err) {
+static bool finish_master(struct track *track, struct err *err)
+{
     struct sound_out *sound = track->sound;
     track->sound = NULL;
     return sound_finish(sound, err);
 }
 
-static bool finish(struct track *track, struct err *err) {
+static bool finish(struct track *track, struct err *err)
+{
     size_t started = track->chapters_started;
     if (started != track->plan->chapter_count)
         return err_set(err, ERR_SYSTEM, "a bug: only %zu of %zu chapters were started", started,
@@ -271,7 +297,8 @@ static bool finish(struct track *track, struct err *err) {
     return track->plan->format == TRACK_MP3 ? finish_mp3(track, err) : finish_master(track, err);
 }
 
-bool track_close(struct track *track, struct track_report *report, struct err *err) {
+bool track_close(struct track *track, struct track_report *report, struct err *err)
+{
     if (!usable(track, err) || !remember(track, finish(track, err), err))
         return false;
     struct track_report done = {.samples = track->now_samples, .bytes = track->file.bytes};
@@ -283,7 +310,8 @@ bool track_close(struct track *track, struct track_report *report, struct err *e
     return true;
 }
 
-void track_abandon(struct track *track) {
+void track_abandon(struct track *track)
+{
     if (track == NULL)
         return;
     sound_abandon(track->sound);

@@ -21,14 +21,16 @@
 
 enum { STEP_MS = 20, DEPTH_MAX = 4 };
 
-static double now_s(void) {
+static double now_s(void)
+{
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
     return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
 /* VmHWM of a process; 0 when it is gone. */
-static long peak_kib(long pid) {
+static long peak_kib(long pid)
+{
     char path[64], line[256];
     long kib = 0;
     snprintf(path, sizeof path, "/proc/%ld/status", pid);
@@ -42,12 +44,14 @@ static long peak_kib(long pid) {
     return kib;
 }
 
-static long larger(long a, long b) {
+static long larger(long a, long b)
+{
     return a > b ? a : b;
 }
 
 /* The largest peak among the descendants of `pid`. */
-static long children_peak_kib(long pid, int depth) {
+static long children_peak_kib(long pid, int depth)
+{
     char path[64];
     long child, kib = 0;
     if (depth >= DEPTH_MAX)
@@ -62,7 +66,8 @@ static long children_peak_kib(long pid, int depth) {
     return kib;
 }
 
-int main(int argc, char **argv) {
+int main(int argc, char **argv)
+{
     if (argc < 4) {
         fputs("usage: measure REPORT SECONDS COMMAND [ARGUMENT...]\n", stderr);
         return 2;

@@ -57,7 +57,7 @@ grep -q '"text":"Carl: ' "$out" && bad 'the label is read'
 begin 'mistakes name the line and what to write; nothing is rendered'
 make_book 9 >book.txt
 while IFS='|' read -r text wanted; do
-    printf %b "$text" >book.cast
+    printf '%b' "$text" >book.cast
     run book.txt
     status 3
     one_line 'book.cast:' "$wanted"

@@ -43,8 +43,8 @@ static bool measure(void *context, struct text *reply, struct err *err)
     ebur128_state *state = ebur128_init(1, ESPEAK_RATE_HZ, EBUR128_MODE_I);
     while (good && guard_next_piece(&rest, false, &piece)) {
         raw.count = 0;
-        good =
-            espeak_say(job->espeak, job->index, 0, job->voice->rate_wpm, text_view(&piece), &raw, err);
+        good = espeak_say(job->espeak, job->index, 0, job->voice->rate_wpm, text_view(&piece), &raw,
+                          err);
         size_t start, end;
         pcm_find_sound(raw.at, good ? raw.count : 0, &start, &end);
         pcm_amplify(raw.at + start, end - start, job->voice->gain_db, CEILING);

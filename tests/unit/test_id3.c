@@ -14,7 +14,8 @@
     "\xFF\xFE"                                                                                     \
     "A\0B\0\0\0"
 
-static void check_frames(const struct track_plan *plan, const char *wanted, size_t count) {
+static void check_frames(const struct track_plan *plan, const char *wanted, size_t count)
+{
     struct err err = {0};
     struct id3 tag;
     CHECK(id3_build(&tag, plan, &err));
@@ -44,7 +45,8 @@ static void check_frames(const struct track_plan *plan, const char *wanted, size
 }
 
 /* The encoder's name depends on the version, so it is taken from the tag of an empty plan. */
-static struct text encoder_frame(void) {
+static struct text encoder_frame(void)
+{
     struct track_plan empty = {0};
     struct err err = {0};
     struct id3 tag;
@@ -58,7 +60,8 @@ static struct text encoder_frame(void) {
 
 #define ADD(text, literal) text_add(text, literal, sizeof literal - 1)
 
-static void texts_in_order(void) {
+static void texts_in_order(void)
+{
     struct track_plan plan = {.title = "AB",
                               .subtitle = "A",
                               .author = "A",
@@ -94,7 +97,8 @@ static void texts_in_order(void) {
 
 /* Beyond the basic plane, a control character, a byte that is no UTF-8; a year without four digits.
  */
-static void odd_characters(void) {
+static void odd_characters(void)
+{
     struct track_plan plan = {.title = "\xF0\x9F\x93\x96\n\xFFz", .year = "199", .language = "x!"};
     struct text wanted = {0}, encoder = encoder_frame();
     static const char text[] = "\0\0\0\x0F\0\0\x01\xFF\xFE\x3D\xD8\xD6\xDC \0\xFD\xFFz\0\0\0";
@@ -110,7 +114,8 @@ static void odd_characters(void) {
 
 static const char JPEG[] = "\xFF\xD8\xFF\xE0????";
 
-static void chapters_then_the_picture(void) {
+static void chapters_then_the_picture(void)
+{
     static const struct track_chapter chapters[] = {{"AB", 1}, {"A", 2}};
     struct track_plan plan = {
         .chapters = chapters, .chapter_count = 2, .cover = JPEG, .cover_bytes = 8};
@@ -135,7 +140,8 @@ static void chapters_then_the_picture(void) {
     text_release(&encoder);
 }
 
-static void times_go_where_they_belong(void) {
+static void times_go_where_they_belong(void)
+{
     static const struct track_chapter chapters[] = {{"AB", 1}, {"A", 1}};
     struct track_plan plan = {.chapters = chapters, .chapter_count = 2};
     struct err err = {0};
@@ -150,7 +156,8 @@ static void times_go_where_they_belong(void) {
     id3_free(&tag);
 }
 
-static bool has_frame(const struct track_plan *plan, const char *id) {
+static bool has_frame(const struct track_plan *plan, const char *id)
+{
     struct err err = {0};
     struct id3 tag;
     CHECK(id3_build(&tag, plan, &err));
@@ -160,7 +167,8 @@ static bool has_frame(const struct track_plan *plan, const char *id) {
     return found;
 }
 
-static void without_chapters_no_contents(void) {
+static void without_chapters_no_contents(void)
+{
     static const struct track_chapter chapter = {"AB", 1};
     struct track_plan plan = {.chapters = &chapter};
     CHECK(!has_frame(&plan, "CHAP") && !has_frame(&plan, "CTOC"));
@@ -168,7 +176,8 @@ static void without_chapters_no_contents(void) {
     CHECK(has_frame(&plan, "CHAP") && has_frame(&plan, "CTOC"));
 }
 
-static void pictures_by_their_first_bytes(void) {
+static void pictures_by_their_first_bytes(void)
+{
     struct track_plan plan = {.cover = "\x89PNG\r\n\x1A\n???", .cover_bytes = 11};
     CHECK(has_frame(&plan, "image/png"));
     plan.cover_bytes = 8;
@@ -177,7 +186,8 @@ static void pictures_by_their_first_bytes(void) {
     CHECK(!has_frame(&plan, "APIC"));
 }
 
-static void a_cover_too_large_is_told(void) {
+static void a_cover_too_large_is_told(void)
+{
     struct track_plan plan = {.cover = JPEG, .cover_bytes = (size_t)1 << 30};
     struct err err = {0};
     struct id3 tag;
@@ -188,7 +198,8 @@ static void a_cover_too_large_is_told(void) {
 
 /* Every chapter once and in order below the top; no group above 255 or below 2. Gives chapters
  * seen. */
-static size_t walk(const struct toc *toc, size_t group, size_t next) {
+static size_t walk(const struct toc *toc, size_t group, size_t next)
+{
     const struct toc_group *g = &toc->groups[group];
     CHECK(g->entry_count <= TOC_ENTRIES_MAX && g->entry_count > 0);
     CHECK_INT(g->first_chapter, next);
@@ -204,7 +215,8 @@ static size_t walk(const struct toc *toc, size_t group, size_t next) {
 }
 
 /* `parts` chapters of level 1, each with `below` of level 2, behind `front` ones of level 2. */
-static void groups_hold(void) {
+static void groups_hold(void)
+{
     static const struct {
         size_t front, parts, below, groups;
         bool top_is_parts; /* the first group is a whole part */
@@ -231,7 +243,8 @@ static void groups_hold(void) {
     }
 }
 
-static void nested_groups_have_titles(void) {
+static void nested_groups_have_titles(void)
+{
     enum { COUNT = 300 };
     struct track_chapter chapters[COUNT];
     for (int i = 0; i < COUNT; i++)

@@ -6,7 +6,8 @@
 
 /* Check values of the CRC catalogue for CRC-16/ARC, and what long division by hand gives for one
  * byte. */
-static void crc_known_vectors(void) {
+static void crc_known_vectors(void)
+{
     static const struct {
         const char *bytes;
         size_t count;
@@ -18,7 +19,8 @@ static void crc_known_vectors(void) {
         CHECK_INT(crc16_more(&crc, 0, cases[i].bytes, cases[i].count), cases[i].wanted);
 }
 
-static uint16_t crc_bit_by_bit(const uint8_t *bytes, size_t count) {
+static uint16_t crc_bit_by_bit(const uint8_t *bytes, size_t count)
+{
     uint32_t value = 0;
     for (size_t i = 0; i < count; i++)
         for (int bit = 0; bit < 8; bit++) {
@@ -29,7 +31,8 @@ static uint16_t crc_bit_by_bit(const uint8_t *bytes, size_t count) {
 }
 
 /* All lengths round the step of eight, and cut in two anywhere. */
-static void crc_in_steps_is_the_same(void) {
+static void crc_in_steps_is_the_same(void)
+{
     struct crc16 crc;
     crc16_start(&crc);
     uint8_t bytes[67];
@@ -48,21 +51,24 @@ static void crc_in_steps_is_the_same(void) {
 static const uint8_t MPEG1_MONO[4] = {0xFF, 0xFB, 0x90, 0xC4};
 static const uint8_t MPEG2_MONO[4] = {0xFF, 0xF3, 0x80, 0xC4};
 
-static void fits_where_side_information_and_156_bytes_do(void) {
+static void fits_where_side_information_and_156_bytes_do(void)
+{
     CHECK(info_fits(MPEG1_MONO, 4 + 17 + 156));
     CHECK(!info_fits(MPEG1_MONO, 4 + 17 + 155));
     CHECK(info_fits(MPEG2_MONO, 4 + 9 + 156));
     CHECK(!info_fits(MPEG2_MONO, 4 + 9 + 155));
 }
 
-static void check_bytes(const uint8_t *got, const char *wanted, size_t count, const char *what) {
+static void check_bytes(const uint8_t *got, const char *wanted, size_t count, const char *what)
+{
     if (memcmp(got, wanted, count) == 0)
         return;
     printf("# %s differs\n", what);
     CHECK(memcmp(got, wanted, count) == 0);
 }
 
-static void every_byte_by_hand(void) {
+static void every_byte_by_hand(void)
+{
     struct info_facts facts = {.frames = 0x01020304,
                                .bytes = 0x0A0B0C0D,
                                .bitrate_kbps = 128,
@@ -87,7 +93,8 @@ static void every_byte_by_hand(void) {
         CHECK_INT(frame[i], 0);
 }
 
-static void mpeg2_stands_eight_bytes_earlier(void) {
+static void mpeg2_stands_eight_bytes_earlier(void)
+{
     struct info_facts facts = {.frames = 1, .bytes = 400, .bitrate_kbps = 64, .rate_hz = 22050};
     uint8_t frame[208];
     info_write(frame, sizeof frame, MPEG2_MONO, &facts);
@@ -97,7 +104,8 @@ static void mpeg2_stands_eight_bytes_earlier(void) {
 }
 
 /* 75 hours at 128 kbit/s. */
-static void what_is_too_large_stays_at_the_largest(void) {
+static void what_is_too_large_stays_at_the_largest(void)
+{
     struct info_facts facts = {.frames = 10000000,
                                .bytes = 5000000000,
                                .bitrate_kbps = 320,

@@ -12,19 +12,22 @@ static const double PI = 3.14159265358979;
 
 static char folder[256];
 
-static const char *path_of(const char *name) {
+static const char *path_of(const char *name)
+{
     static char path[300];
     snprintf(path, sizeof path, "%s/%s", folder, name);
     return path;
 }
 
-static void fill_tone(int16_t *samples, size_t count, int rate_hz) {
+static void fill_tone(int16_t *samples, size_t count, int rate_hz)
+{
     for (size_t i = 0; i < count; i++)
         samples[i] = (int16_t)lrint(8000 * sin(2 * PI * 440 * (double)i / rate_hz));
 }
 
 /* Writes `count` samples of a tone in uneven pieces. */
-static void write_master(const char *path, enum sound_format format, int rate_hz, size_t count) {
+static void write_master(const char *path, enum sound_format format, int rate_hz, size_t count)
+{
     struct err err = {0};
     struct file_out file;
     int16_t *samples = mem_zero(count, sizeof *samples);
@@ -42,7 +45,8 @@ static void write_master(const char *path, enum sound_format format, int rate_hz
     free(samples);
 }
 
-static void slurp(const char *path, struct text *bytes) {
+static void slurp(const char *path, struct text *bytes)
+{
     struct err err = {0};
     CHECK(file_read(path, 1 << 26, bytes, &err));
 }
@@ -60,7 +64,8 @@ static const struct {
 enum { MASTER_COUNT = sizeof MASTERS / sizeof MASTERS[0], SAMPLES = 100003 };
 
 /* The same number of samples comes back, and the same sound. */
-static void masters_read_back(void) {
+static void masters_read_back(void)
+{
     for (int m = 0; m < MASTER_COUNT; m++) {
         struct err err = {0};
         float *samples = NULL;
@@ -82,7 +87,8 @@ static void masters_read_back(void) {
     }
 }
 
-static void masters_are_what_they_say_and_the_same_every_time(void) {
+static void masters_are_what_they_say_and_the_same_every_time(void)
+{
     for (int m = 0; m < MASTER_COUNT; m++) {
         struct text first = {0}, second = {0};
         write_master(path_of(MASTERS[m].name), MASTERS[m].format, MASTERS[m].rate_hz, SAMPLES);
@@ -98,7 +104,8 @@ static void masters_are_what_they_say_and_the_same_every_time(void) {
     }
 }
 
-static void ogg_serial_is_fixed_on_every_page(void) {
+static void ogg_serial_is_fixed_on_every_page(void)
+{
     struct text bytes = {0};
     write_master(path_of("a.opus"), SOUND_OPUS, 48000, SAMPLES);
     slurp(path_of("a.opus"), &bytes);
@@ -110,7 +117,8 @@ static void ogg_serial_is_fixed_on_every_page(void) {
     text_release(&bytes);
 }
 
-static void a_full_disk_is_told(void) {
+static void a_full_disk_is_told(void)
+{
     if (access("/dev/full", W_OK) != 0)
         SKIP_TEST("no /dev/full");
     for (int m = 0; m < MASTER_COUNT; m++) {
@@ -140,13 +148,15 @@ static void a_full_disk_is_told(void) {
     }
 }
 
-static void writes_file(const char *path, const void *bytes, size_t count) {
+static void writes_file(const char *path, const void *bytes, size_t count)
+{
     FILE *file = fopen(path, "w");
     fwrite(bytes, 1, count, file);
     fclose(file);
 }
 
-static void bad_sounds_are_refused(void) {
+static void bad_sounds_are_refused(void)
+{
     /* A WAV header that promises 4 GiB of 255 channels, a zero rate, an empty file, a text. */
     static const char zero_rate[] = "RIFF\x2c\0\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\0\0\0\0\0\0\0\0"
                                     "\x02\0\x10\0data\x08\0\0\0\1\2\3\4\5\6\7\x08";
@@ -172,7 +182,8 @@ static void bad_sounds_are_refused(void) {
 }
 
 /* Two channels of 32 bit float: their mean; what is no number is silence. */
-static void channels_are_mixed(void) {
+static void channels_are_mixed(void)
+{
     static const char header[] =
         "RIFF\x3C\0\0\0WAVEfmt \x10\0\0\0\x03\0\x02\0\x40\x1F\0\0\0\xFA\0\0"
         "\x08\0\x20\0data\x18\0\0\0";
@@ -194,7 +205,8 @@ static void channels_are_mixed(void) {
     free(samples);
 }
 
-static void a_sound_too_long_is_refused(void) {
+static void a_sound_too_long_is_refused(void)
+{
     struct err err = {0};
     float *samples = NULL;
     size_t count = 0;
@@ -206,7 +218,8 @@ static void a_sound_too_long_is_refused(void) {
     free(samples);
 }
 
-static double level(const float *samples, size_t count, double hz, int rate_hz) {
+static double level(const float *samples, size_t count, double hz, int rate_hz)
+{
     double re = 0, im = 0;
     for (size_t i = count / 4; i < count * 3 / 4; i++) {
         re += samples[i] * cos(2 * PI * hz * (double)i / rate_hz);
@@ -216,7 +229,8 @@ static double level(const float *samples, size_t count, double hz, int rate_hz) 
 }
 
 /* Length by the formula; the tone stays, at the same height and loudness; no mirror image. */
-static void resampling_keeps_the_tone(void) {
+static void resampling_keeps_the_tone(void)
+{
     static const struct {
         int from_hz, to_hz;
         size_t count, wanted;
@@ -247,14 +261,16 @@ static void resampling_keeps_the_tone(void) {
     CHECK_INT(err.kind, ERR_INPUT);
 }
 
-static void removes_its_folder(void) {
+static void removes_its_folder(void)
+{
     static const char *const names[] = {"a.wav", "a.flac", "a.opus", "again", "bad"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         unlink(path_of(names[i]));
     CHECK_INT(rmdir(folder), 0); /* fails when a temporary file was left behind */
 }
 
-static void makes_its_folder(void) {
+static void makes_its_folder(void)
+{
     const char *temporary = getenv("TMPDIR");
     snprintf(folder, sizeof folder, "%s/lectern-test-XXXXXX",
              temporary != NULL ? temporary : "/tmp");

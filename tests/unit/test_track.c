@@ -13,20 +13,23 @@
 
 static char folder[256];
 
-static const char *path_of(const char *name) {
+static const char *path_of(const char *name)
+{
     static char path[300];
     snprintf(path, sizeof path, "%s/%s", folder, name);
     return path;
 }
 
-static void makes_its_folder(void) {
+static void makes_its_folder(void)
+{
     const char *temporary = getenv("TMPDIR");
     snprintf(folder, sizeof folder, "%s/lectern-test-XXXXXX",
              temporary != NULL ? temporary : "/tmp");
     CHECK(mkdtemp(folder) != NULL);
 }
 
-static int files_left(void) {
+static int files_left(void)
+{
     int count = 0;
     DIR *directory = opendir(folder);
     for (struct dirent *entry; directory != NULL && (entry = readdir(directory)) != NULL;)
@@ -39,13 +42,15 @@ static int files_left(void) {
 enum { SPF = 1152, SHORT_BYTES = 417 };
 
 /* 44.1 kHz, 128 kbit/s, mono: 417.96 bytes a frame. */
-static const char *frame(int padded) {
+static const char *frame(int padded)
+{
     static char frames[2][SHORT_BYTES + 1];
     memcpy(frames[padded], padded ? "\xFF\xFB\x92\xC4" : "\xFF\xFB\x90\xC4", 4);
     return frames[padded];
 }
 
-static struct track_plan plan_of(const struct track_chapter *chapters, size_t count) {
+static struct track_plan plan_of(const struct track_chapter *chapters, size_t count)
+{
     return (struct track_plan){.format = TRACK_MP3,
                                .rate_hz = 44100,
                                .bitrate_kbps = 128,
@@ -55,7 +60,8 @@ static struct track_plan plan_of(const struct track_chapter *chapters, size_t co
 }
 
 /* As an encoder in its first state gives them: the accumulator starts with a short frame. */
-static bool put_take(struct track *track, uint32_t frames, struct err *err) {
+static bool put_take(struct track *track, uint32_t frames, struct err *err)
+{
     struct text take = {0};
     int lag = 144 * 128000 % 44100;
     for (uint32_t i = 0; i < frames; i++) {
@@ -69,25 +75,29 @@ static bool put_take(struct track *track, uint32_t frames, struct err *err) {
     return good;
 }
 
-static uint32_t be32(const char *at) {
+static uint32_t be32(const char *at)
+{
     const unsigned char *u = (const unsigned char *)at;
     return (uint32_t)u[0] << 24 | (uint32_t)u[1] << 16 | (uint32_t)u[2] << 8 | u[3];
 }
 
-static void slurp(const char *path, struct text *bytes) {
+static void slurp(const char *path, struct text *bytes)
+{
     struct err err = {0};
     CHECK(file_read(path, 1 << 28, bytes, &err));
     CHECK_STR(err.text, "");
 }
 
-static size_t tag_bytes(struct view file) {
+static size_t tag_bytes(struct view file)
+{
     const unsigned char *u = (const unsigned char *)file.at;
     return 10 + ((size_t)u[6] << 21 | (size_t)u[7] << 14 | (size_t)u[8] << 7 | u[9]);
 }
 
 static const struct track_chapter THREE[] = {{"A", 1}, {"B", 1}, {"C", 1}};
 
-static void times_and_info_by_the_formulas(void) {
+static void times_and_info_by_the_formulas(void)
+{
     struct err err = {0};
     struct track_plan plan = plan_of(THREE, 3);
     struct track *track = track_open(path_of("a.mp3"), &plan, &err);
@@ -127,7 +137,8 @@ static void times_and_info_by_the_formulas(void) {
 }
 
 /* floor(256 * offset of frame i % / bytes), the offsets found by walking the file. */
-static void table_of_the_info_frame(void) {
+static void table_of_the_info_frame(void)
+{
     struct err err = {0};
     struct track_plan plan = plan_of(NULL, 0);
     struct track *track = track_open(path_of("a.mp3"), &plan, &err);
@@ -150,7 +161,8 @@ static void table_of_the_info_frame(void) {
 }
 
 /* Ten hours of short takes: the whole file keeps the nominal bitrate to the byte. */
-static void bitrate_stays_nominal(void) {
+static void bitrate_stays_nominal(void)
+{
     struct err err = {0};
     struct track_plan plan = plan_of(NULL, 0);
     struct track *track = track_open(path_of("a.mp3"), &plan, &err);
@@ -174,7 +186,8 @@ static void bitrate_stays_nominal(void) {
 }
 
 /* Chapters without sound of their own still start at different times, in order. */
-static void empty_chapters_are_kept_apart(void) {
+static void empty_chapters_are_kept_apart(void)
+{
     struct err err = {0};
     struct track_plan plan = plan_of(THREE, 3);
     struct track *track = track_open(path_of("a.mp3"), &plan, &err);
@@ -195,7 +208,8 @@ static void empty_chapters_are_kept_apart(void) {
 }
 
 /* What comes before the first chapter belongs to it: no time of the file is without a chapter. */
-static void the_first_chapter_starts_at_zero(void) {
+static void the_first_chapter_starts_at_zero(void)
+{
     struct err err = {0};
     struct track_plan plan = plan_of(THREE, 2);
     struct track *track = track_open(path_of("a.mp3"), &plan, &err);
@@ -210,7 +224,8 @@ static void the_first_chapter_starts_at_zero(void) {
     text_release(&file);
 }
 
-static void the_first_failure_sticks(void) {
+static void the_first_failure_sticks(void)
+{
     struct err err = {0}, again = {0};
     struct track_plan plan = plan_of(THREE, 3);
     struct track *track = track_open(path_of("b.mp3"), &plan, &err);
@@ -226,7 +241,8 @@ static void the_first_failure_sticks(void) {
 }
 
 /* What only a bug can do is told apart from success. */
-static void bugs_are_found(void) {
+static void bugs_are_found(void)
+{
     for (int bug = 0; bug < 5; bug++) {
         struct err err = {0};
         struct track_plan plan = plan_of(THREE, 3);
@@ -249,7 +265,8 @@ static void bugs_are_found(void) {
     }
 }
 
-static void bad_targets_are_refused(void) {
+static void bad_targets_are_refused(void)
+{
     struct err err = {0};
     struct track_plan plan = plan_of(NULL, 0);
     CHECK(track_open(folder, &plan, &err) == NULL);
@@ -259,7 +276,8 @@ static void bad_targets_are_refused(void) {
 }
 
 /* 40 kbit/s at 44.1 kHz: 130 bytes, where the Info frame needs 177. */
-static void frames_too_small_are_refused(void) {
+static void frames_too_small_are_refused(void)
+{
     static const char small[2][131] = {"\xFF\xFB\x30\xC4", "\xFF\xFB\x32\xC4"};
     struct err err = {0};
     struct track_plan plan = plan_of(NULL, 0);
@@ -272,7 +290,8 @@ static void frames_too_small_are_refused(void) {
 }
 
 /* 48 kHz, 64 kbit/s: every frame has 192 bytes, so there is no padded one to hand over. */
-static void rates_without_padding_work(void) {
+static void rates_without_padding_work(void)
+{
     static const char whole[192] = "\xFF\xFB\x54\xC4";
     struct err err = {0};
     struct track_plan plan = plan_of(NULL, 0);
@@ -298,7 +317,8 @@ static void rates_without_padding_work(void) {
 }
 
 /* A limit on the size of files stands for a full disk. */
-static void a_full_disk_is_told_and_leaves_nothing(void) {
+static void a_full_disk_is_told_and_leaves_nothing(void)
+{
     struct rlimit before, small;
     getrlimit(RLIMIT_FSIZE, &before);
     small = before;
@@ -330,7 +350,8 @@ static void a_full_disk_is_told_and_leaves_nothing(void) {
     signal(SIGXFSZ, handler);
 }
 
-static void masters_have_the_same_clock(void) {
+static void masters_have_the_same_clock(void)
+{
     static const enum track_format formats[] = {TRACK_WAV, TRACK_FLAC, TRACK_OPUS};
     for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++) {
         struct err err = {0};
@@ -361,7 +382,8 @@ static void masters_have_the_same_clock(void) {
     }
 }
 
-static void same_calls_same_bytes(void) {
+static void same_calls_same_bytes(void)
+{
     struct text files[2] = {{0}};
     for (int i = 0; i < 2; i++) {
         struct err err = {0};
@@ -377,7 +399,8 @@ static void same_calls_same_bytes(void) {
     text_release(&files[1]);
 }
 
-static void removes_its_folder(void) {
+static void removes_its_folder(void)
+{
     unlink(path_of("a.mp3"));
     CHECK_INT(rmdir(folder), 0); /* fails when a temporary file was left behind */
 }

@@ -15,7 +15,8 @@
 
 static const char VERIFIER[] = "../shared/checks/verify-chaptered-mp3";
 
-static lame_t open_lame(const struct track_plan *plan) {
+static lame_t open_lame(const struct track_plan *plan)
+{
     lame_t lame = lame_init();
     lame_set_in_samplerate(lame, plan->rate_hz);
     lame_set_out_samplerate(lame, plan->rate_hz);
@@ -30,14 +31,16 @@ static lame_t open_lame(const struct track_plan *plan) {
 }
 
 /* The size of the frame at `at`, by ISO 11172-3. */
-static size_t frame_bytes(const struct track_plan *plan, const char *at) {
+static size_t frame_bytes(const struct track_plan *plan, const char *at)
+{
     int slots = track_frame_samples(plan->rate_hz) / 8;
     return (size_t)(slots * plan->bitrate_kbps * 1000 / plan->rate_hz) + (at[2] >> 1 & 1);
 }
 
 /* Exactly as many frames as `samples` has. */
 static void encode(const struct track_plan *plan, const int16_t *samples, int frames,
-                   struct text *out) {
+                   struct text *out)
+{
     int count = frames * track_frame_samples(plan->rate_hz);
     int room = count * 2 + 16384;
     unsigned char *stream = mem_alloc((size_t)room);
@@ -54,7 +57,8 @@ static void encode(const struct track_plan *plan, const int16_t *samples, int fr
 
 /* Something like a spoken word: harmonics under a swell, silence at both ends. */
 static void put_take(struct track *track, const struct track_plan *plan, int frames,
-                     struct err *err) {
+                     struct err *err)
+{
     const double pi = 3.14159265358979;
     int spf = track_frame_samples(plan->rate_hz), count = frames * spf, edge = 1105 + spf;
     int16_t *samples = mem_zero((size_t)count, sizeof *samples);
@@ -73,7 +77,8 @@ static void put_take(struct track *track, const struct track_plan *plan, int fra
     free(samples);
 }
 
-static void make_silent_frames(struct track_plan *plan, struct text silent[2]) {
+static void make_silent_frames(struct track_plan *plan, struct text silent[2])
+{
     enum { FRAMES = 100, SETTLED = 20 };
     int16_t *zeros = mem_zero(FRAMES * 1152, sizeof *zeros);
     struct text stream = {0};
@@ -98,7 +103,8 @@ static const struct track_chapter CHAPTERS[] = {
 enum { CHAPTER_COUNT = sizeof CHAPTERS / sizeof CHAPTERS[0] };
 
 static void write_book(const char *path, struct track_plan *plan, uint64_t starts[CHAPTER_COUNT],
-                       struct track_report *report) {
+                       struct track_report *report)
+{
     struct err err = {0};
     struct text silent[2] = {{0}};
     make_silent_frames(plan, silent);
@@ -121,7 +127,8 @@ static void write_book(const char *path, struct track_plan *plan, uint64_t start
 
 static void write_expectation(const char *path, const struct track_plan *plan,
                               const uint64_t starts[CHAPTER_COUNT],
-                              const struct track_report *report) {
+                              const struct track_report *report)
+{
     FILE *file = fopen(path, "w");
     double rate = plan->rate_hz / 1000.0;
     fprintf(file,
@@ -139,7 +146,8 @@ static void write_expectation(const char *path, const struct track_plan *plan,
     fclose(file);
 }
 
-static int run_verifier(const char *mp3, const char *expectation) {
+static int run_verifier(const char *mp3, const char *expectation)
+{
     fflush(stdout);
     pid_t child = fork();
     if (child == 0) {
@@ -158,7 +166,8 @@ static const char PNG[] = "\x89PNG\r\n\x1A\n"
                           "\0\0\0\x0CIDAT\x78\xDA\x63\x68\x70\x50\0\0\x02\x24\0\xE1\x95\xA4\xB1\x8B"
                           "\0\0\0\0IEND\xAE\x42\x60\x82";
 
-static void verify(int rate_hz, int bitrate_kbps) {
+static void verify(int rate_hz, int bitrate_kbps)
+{
     if (access(VERIFIER, X_OK) != 0)
         SKIP_TEST("no independent verifier here");
     struct track_plan plan = {.format = TRACK_MP3,
@@ -194,11 +203,13 @@ static void verify(int rate_hz, int bitrate_kbps) {
     rmdir(folder);
 }
 
-static void mpeg1_is_clean(void) {
+static void mpeg1_is_clean(void)
+{
     verify(44100, 128);
 }
 
-static void mpeg2_is_clean(void) {
+static void mpeg2_is_clean(void)
+{
     verify(22050, 64);
 }
 
