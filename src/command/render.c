@@ -20,6 +20,9 @@
 /* Players hold the whole tag in memory; a cover wants to be under 1 MiB. */
 enum { COVER_MAX_BYTES = 16 * 1024 * 1024 };
 
+/* Of silence after the last word, so that a book does not break off. */
+enum { END_SILENCE_MS = 1500 };
+
 /* Everything one rendering holds; released in reverse order. */
 struct rendering {
     const struct options *options;
@@ -235,6 +238,19 @@ static void print_summary(const struct rendering *rendering, const struct track_
             (double)report->bytes / 1e6, time, elapsed > 0 ? sound / elapsed : 0);
 }
 
+/* What is left after the last take: chapters without anything to say, and a moment to take it in.
+ */
+static bool end_track(struct rendering *rendering, struct err *err)
+{
+    int rate_hz = rendering->settings.rate_hz;
+    uint32_t frames =
+        (uint32_t)((int64_t)END_SILENCE_MS * rate_hz / 1000 / track_frame_samples(rate_hz));
+    while (rendering->marked_chapters < rendering->chapter_count)
+        if (!track_chapter(rendering->track, rendering->marked_chapters++, err))
+            return false;
+    return track_silence(rendering->track, frames, err);
+}
+
 static bool perform(struct rendering *rendering, struct err *err)
 {
     struct speech_hooks hooks = {write_take, pass_warning, command_stopped, rendering};
@@ -243,10 +259,8 @@ static bool perform(struct rendering *rendering, struct err *err)
     rendering->speech = speech_open(rendering->reading.script, &rendering->settings, err);
     if (rendering->speech == NULL || !open_track(rendering, err))
         return false;
-    bool good = speech_perform(rendering->speech, &hooks, &spoken, err);
-    if (good)
-        while (good && rendering->marked_chapters < rendering->chapter_count)
-            good = track_chapter(rendering->track, rendering->marked_chapters++, err);
+    bool good =
+        speech_perform(rendering->speech, &hooks, &spoken, err) && end_track(rendering, err);
     if (!good || command_stopped() || !track_close(rendering->track, &report, err))
         return good && command_stopped() ? err_set(err, ERR_SYSTEM, "stopped by a signal") : false;
     rendering->track = NULL;

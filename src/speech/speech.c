@@ -158,10 +158,12 @@ static bool start_takes(struct performance *performance, struct err *err)
            performance->next_start < performance->speech->plans.count &&
            performance->next_start < performance->next_deliver + performance->window) {
         struct slot *slot = &performance->slots[performance->next_start % performance->window];
-        slot->id = performance->next_start++;
+        slot->id = performance->next_start;
         slot->tries = slot->kills = 0;
+        /* No more processes to be had: those that run will do. */
         if (!start_slot(performance, slot, err))
-            return false;
+            return performance->running > 0;
+        performance->next_start++;
     }
     return true;
 }
