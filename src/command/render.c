@@ -41,18 +41,6 @@ struct rendering {
     size_t marked_chapters; /* of the track */
 };
 
-/* BOOK.mp3 beside BOOK.txt; the name of a file without a dot just gets .mp3. */
-static char *default_target(const char *book_path)
-{
-    struct view path = view_of(strcmp(book_path, "-") == 0 ? "book" : book_path);
-    const char *slash = strrchr(path.at, '/'), *dot = strrchr(path.at, '.');
-    if (dot != NULL && dot != path.at && (slash == NULL || dot > slash + 1))
-        path.bytes = (size_t)(dot - path.at);
-    struct text target = {0};
-    text_addf(&target, "%.*s.mp3", VIEW_ARGS(path));
-    return target.at;
-}
-
 static bool choose_format(const char *target, enum track_format *format, struct err *err)
 {
     static const struct {
@@ -128,9 +116,10 @@ static bool find_cover(struct rendering *rendering, struct err *err)
 static bool prepare(struct rendering *rendering, const char *book_path, struct err *err)
 {
     const struct options *options = rendering->options;
-    rendering->target = options->output != NULL
-                            ? mem_copy_text(options->output, strlen(options->output))
-                            : default_target(book_path);
+    rendering->target =
+        options->output != NULL
+            ? mem_copy_text(options->output, strlen(options->output))
+            : reading_beside(strcmp(book_path, "-") == 0 ? "book" : book_path, ".mp3");
     if (!choose_format(rendering->target, &rendering->format, err) || !settle(rendering, err) ||
         !check_target(rendering, book_path, err))
         return false;
