@@ -70,7 +70,7 @@ bool voice_speaks(const struct voice *voice, const char *language);
  * How different two voices sound: sqrt((height / 2 semitones)^2 + (colour / 1 dB)^2 + (melody / 1
  * semitone)^2). Height is the median of the fundamental frequency in semitones over 100 Hz, melody
  * its standard deviation, colour the mel-cepstral distance (c1 to c13 of 26 bands, means over the
- * text; Kubichek 1993). The same voice on another text is 0.8 away, at most 1; what is 3 apart is
+ * text; Kubichek 1993). The same voice on another text is 1 away (0.7 to 1.1); what is 3 apart is
  * told apart at once. Voices without these numbers are 4 apart, and none from itself.
  */
 double voice_distance(const struct voice *a, const struct voice *b);
