@@ -1,0 +1,387 @@
+#include "script/utterances.h"
+
+#include "base/mem.h"
+#include "book/book.h"
+#include "script/attribution.h"
+#include "script/casting.h"
+#include "script/kinds.h"
+#include "script/say.h"
+#include "script/script.h"
+#include "script/sentence.h"
+#include "script/tongues.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A longer stretch is cut, so that neither a worker nor a take grows with a sentence that does not
+ * end. */
+enum { UTTERANCE_MOST_BYTES = 2000 };
+
+/* Everything script_make needs while it walks the blocks. */
+struct maker {
+    struct script *script;
+    const struct book *book;
+    struct sentence_rules *sentence_rules;
+    struct tongues tongues;
+    struct say_spans spans;   /* of the block */
+    const uint16_t *voice_of; /* per speaker */
+    size_t utterance_capacity, sentence_capacity;
+    size_t cue;          /* the first tag that does not lie before the block */
+    size_t quotation;    /* the first that does not lie before the block */
+    struct offsets cuts; /* offsets in the text where an utterance must end */
+};
+
+/* A stretch of a block between two cuts, before it becomes an utterance. */
+struct stretch {
+    size_t start, end;
+    uint32_t speaker;
+    enum utterance_kind kind;
+    uint8_t confidence;
+    size_t language;
+    bool ends_sentence;
+};
+
+static enum utterance_kind kind_of_quotation(enum quotation_kind kind)
+{
+    if (kind == QUOTATION_THOUGHT)
+        return UTTERANCE_THOUGHT;
+    return kind == QUOTATION_LETTER ? UTTERANCE_LETTER : UTTERANCE_SPEECH;
+}
+
+enum utterance_kind utterance_kind_of_block(enum block_kind kind)
+{
+    switch (kind) {
+    case BLOCK_HEADING:
+        return UTTERANCE_HEADING;
+    case BLOCK_VERSE:
+        return UTTERANCE_VERSE;
+    case BLOCK_LETTER:
+        return UTTERANCE_LETTER;
+    default:
+        return UTTERANCE_NARRATION;
+    }
+}
+
+static bool is_spoken_by_somebody(const struct quotation *quotation)
+{
+    return quotation->kind != QUOTATION_MENTION;
+}
+
+static void add_cut(struct maker *maker, size_t at)
+{
+    struct offsets *cuts = &maker->cuts;
+    cuts->at = mem_grow(cuts->at, cuts->count, &cuts->capacity, sizeof *cuts->at);
+    cuts->at[cuts->count++] = at;
+}
+
+static int by_offset(const void *a, const void *b)
+{
+    size_t first = *(const size_t *)a, second = *(const size_t *)b;
+    return first < second ? -1 : first > second;
+}
+
+static size_t skip_blanks(const struct book *book, size_t at, size_t end)
+{
+    struct view text = book_view(book, 0, end);
+    for (size_t next = at; next < end; at = next)
+        if (!rune_is_space(rune_next(text, &next)))
+            break;
+    return at;
+}
+
+static size_t trim_blanks(const struct book *book, size_t start, size_t end)
+{
+    struct view text = book_view(book, 0, end);
+    for (size_t before = end; before > start; end = before)
+        if (!rune_is_space(rune_before(text, &before)))
+            break;
+    return end;
+}
+
+static void add_sentence(struct maker *maker, size_t start, size_t end)
+{
+    struct script *script = maker->script;
+    script->sentences = mem_grow(script->sentences, script->sentence_count,
+                                 &maker->sentence_capacity, sizeof *script->sentences);
+    script->sentences[script->sentence_count++] = (struct sentence){start, end};
+}
+
+/* Sentences of the block: listed, and each end a cut. */
+static void cut_at_sentences(struct maker *maker, const struct block *block)
+{
+    struct offsets ends = {0};
+    if (block->kind == BLOCK_HEADING) {
+        add_sentence(maker, block->start, block->end);
+        add_cut(maker, block->end);
+        return;
+    }
+    sentence_split(maker->sentence_rules, book_view(maker->book, block->start, block->end), &ends);
+    size_t start = block->start;
+    for (size_t i = 0; i < ends.count; i++) {
+        size_t end = block->start + ends.at[i];
+        add_sentence(maker, start, end);
+        add_cut(maker, end);
+        start = skip_blanks(maker->book, end, block->end);
+    }
+    free(ends.at);
+}
+
+static void cut_at_lines(struct maker *maker, const struct block *block)
+{
+    const char *text = maker->book->text;
+    for (size_t at = block->start; at < block->end; at++)
+        if (text[at] == '\n')
+            add_cut(maker, at);
+}
+
+/* Both ends of each quotation that somebody speaks. Returns the index of the first behind the
+ * block. */
+static size_t cut_at_quotations(struct maker *maker, const struct block *block)
+{
+    const struct attribution *attribution = maker->script->attribution;
+    size_t i = maker->quotation;
+    while (i < attribution->quotation_count && attribution->quotations[i].end <= block->start)
+        i++;
+    maker->quotation = i;
+    for (; i < attribution->quotation_count && attribution->quotations[i].start < block->end; i++) {
+        if (!is_spoken_by_somebody(&attribution->quotations[i]))
+            continue;
+        add_cut(maker, attribution->quotations[i].start);
+        add_cut(maker, attribution->quotations[i].end);
+    }
+    return i;
+}
+
+/* Where a tag stands in mid block: it ends an utterance, even when nobody else speaks behind it. */
+static void cut_at_cues(struct maker *maker, const struct block *block)
+{
+    const struct book *book = maker->book;
+    for (; maker->cue < book->cue_count && book->cues[maker->cue].at < block->end; maker->cue++)
+        if (book->cues[maker->cue].at > block->start)
+            add_cut(maker, book->cues[maker->cue].at);
+}
+
+/* Both ends of a foreign phrase; and what is to be said instead of the written text. */
+static void cut_at_spans(struct maker *maker, const struct block *block)
+{
+    const struct book *book = maker->book;
+    maker->spans.count = 0;
+    for (size_t i = spans_from(book, block->start);
+         i < book->span_count && book->spans[i].start < block->end; i++) {
+        const struct span *span = &book->spans[i];
+        if (span->kind == SPAN_ALIAS || span->kind == SPAN_PHONEMES)
+            say_spans_add(&maker->spans, span->start - block->start, span->end - block->start,
+                          span->value, span->kind == SPAN_PHONEMES);
+        if (span->kind != SPAN_LANGUAGE ||
+            tongue_at(&maker->tongues, maker->script, block, span->start) == 0)
+            continue;
+        add_cut(maker, span->start);
+        add_cut(maker, span->end < block->end ? span->end : block->end);
+    }
+}
+
+/* The quotation around an offset, by somebody, at or behind maker->quotation. */
+static const struct quotation *quotation_at(struct maker *maker, size_t at, size_t limit)
+{
+    const struct attribution *attribution = maker->script->attribution;
+    while (maker->quotation < limit && attribution->quotations[maker->quotation].end <= at)
+        maker->quotation++;
+    if (maker->quotation >= limit)
+        return NULL;
+    const struct quotation *quotation = &attribution->quotations[maker->quotation];
+    return quotation->start <= at && is_spoken_by_somebody(quotation) ? quotation : NULL;
+}
+
+static enum pause_reason pause_at(const struct book *book, const struct stretch *stretch)
+{
+    if (stretch->ends_sentence)
+        return PAUSE_SENTENCE;
+    struct view text = book_view(book, stretch->start, stretch->end);
+    for (size_t at = text.bytes; at > 0;) {
+        uint32_t rune = rune_before(text, &at);
+        if (rune == ',')
+            return PAUSE_COMMA;
+        if (rune == ';' || rune == ':' || rune == '-' || (rune >= 0x2012 && rune <= 0x2015) ||
+            rune == '?' || rune == '!' || rune == '.' || rune == 0x2026)
+            return PAUSE_CLAUSE;
+        if (rune_is_alnum(rune))
+            break;
+    }
+    return PAUSE_QUOTE;
+}
+
+static void add_utterance(struct maker *maker, const struct block *block,
+                          const struct stretch *stretch)
+{
+    struct script *script = maker->script;
+    struct say_input input = {
+        .text = book_view(maker->book, block->start, block->end),
+        .start = stretch->start - block->start,
+        .end = stretch->end - block->start,
+        .heading = block->kind == BLOCK_HEADING,
+        .verse = block->kind == BLOCK_VERSE,
+        .spans = &maker->spans,
+    };
+    size_t spoken_at = script->spoken.bytes;
+    say(maker->tongues.rules[stretch->language], &input, &script->spoken, NULL);
+    script->utterances = mem_grow(script->utterances, script->utterance_count,
+                                  &maker->utterance_capacity, sizeof *script->utterances);
+    script->utterances[script->utterance_count++] = (struct utterance){
+        .start = stretch->start,
+        .end = stretch->end,
+        .spoken_at = spoken_at,
+        .spoken_bytes = (uint32_t)(script->spoken.bytes - spoken_at),
+        .chapter = block->chapter,
+        .speaker = stretch->speaker,
+        .voice = maker->voice_of[stretch->speaker],
+        .kind = (uint8_t)stretch->kind,
+        .pause = (uint8_t)pause_at(maker->book, stretch),
+        .confidence = stretch->confidence,
+        .language = (uint8_t)stretch->language,
+        .ends_sentence = stretch->ends_sentence,
+    };
+}
+
+/* Is `at` the end of one of the sentences added since `first`? They are in order. */
+static bool is_sentence_end(const struct script *script, size_t *first, size_t at)
+{
+    while (*first < script->sentence_count && script->sentences[*first].end < at)
+        (*first)++;
+    return *first < script->sentence_count && script->sentences[*first].end == at;
+}
+
+/* Where a stretch that is too long is cut: behind a clause, else a word, else between two
+ * characters. */
+static size_t end_of_part(const struct book *book, size_t start)
+{
+    size_t whole = start + UTTERANCE_MOST_BYTES, word = 0;
+    while (((unsigned char)book->text[whole] & 0xC0) == 0x80)
+        whole--;
+    struct view text = book_view(book, 0, whole);
+    for (size_t at = whole; at > start + UTTERANCE_MOST_BYTES / 2;) {
+        if (!rune_is_space(rune_before(text, &at)))
+            continue;
+        uint32_t mark = rune_ending(text, at);
+        if (mark == ',' || mark == ';' || mark == ':')
+            return at;
+        word = word > 0 ? word : at;
+    }
+    return trim_blanks(book, start, word > 0 ? word : whole);
+}
+
+static void add_stretches(struct maker *maker, const struct block *block, size_t quotation_limit,
+                          size_t first_sentence)
+{
+    size_t start = block->start;
+    for (size_t i = 0; i < maker->cuts.count;) {
+        size_t end = trim_blanks(maker->book, start, maker->cuts.at[i]);
+        if (end <= start) {
+            i++;
+            continue;
+        }
+        if (end - start > UTTERANCE_MOST_BYTES)
+            end = end_of_part(maker->book, start);
+        const struct quotation *quotation = quotation_at(maker, start, quotation_limit);
+        struct stretch stretch = {
+            .start = start,
+            .end = end,
+            .speaker = quotation != NULL ? quotation->speaker : SPEAKER_NARRATOR,
+            .kind = quotation != NULL ? kind_of_quotation(quotation->kind)
+                                      : utterance_kind_of_block(block->kind),
+            .confidence = quotation != NULL ? quotation->confidence : 100,
+            .language = tongue_at(&maker->tongues, maker->script, block, start),
+            .ends_sentence = is_sentence_end(maker->script, &first_sentence, end),
+        };
+        add_utterance(maker, block, &stretch);
+        start = skip_blanks(maker->book, end, block->end);
+    }
+}
+
+static enum pause_reason pause_after_block(const struct block *block, const struct block *next)
+{
+    if (next == NULL || next->chapter != block->chapter)
+        return PAUSE_CHAPTER;
+    if (next->kind == BLOCK_BREAK)
+        return PAUSE_BREAK;
+    if (block->kind == BLOCK_HEADING)
+        return PAUSE_HEADING;
+    if (block->kind == BLOCK_VERSE && next->kind == BLOCK_VERSE)
+        return PAUSE_STANZA;
+    if (block->kind == BLOCK_LIST && next->kind == BLOCK_LIST)
+        return PAUSE_ITEM;
+    return PAUSE_PARAGRAPH;
+}
+
+static void raise_pause(const struct script *script, struct utterance *utterance,
+                        enum pause_reason reason)
+{
+    if (script->pause_ms[utterance->pause] < script->pause_ms[reason])
+        utterance->pause = (uint8_t)reason;
+}
+
+/* Line ends of verse are pauses even in mid sentence. */
+static void pause_at_lines(struct maker *maker, size_t first)
+{
+    struct script *script = maker->script;
+    for (size_t i = first; i + 1 < script->utterance_count; i++) {
+        struct utterance *utterance = &script->utterances[i];
+        const char *end = maker->book->text + utterance->end;
+        size_t gap = script->utterances[i + 1].start - utterance->end;
+        if (memchr(end, '\n', gap) != NULL)
+            raise_pause(script, utterance, PAUSE_LINE);
+    }
+}
+
+/* The next block after index i that is read or is a break; NULL at the end. */
+static const struct block *following_block(const struct book *book, size_t i)
+{
+    for (i++; i < book->block_count; i++)
+        if (book->blocks[i].kind != BLOCK_SKIP)
+            return &book->blocks[i];
+    return NULL;
+}
+
+static void add_block(struct maker *maker, size_t index)
+{
+    const struct block *block = &maker->book->blocks[index];
+    struct script *script = maker->script;
+    size_t first_utterance = script->utterance_count, first_sentence = script->sentence_count;
+    maker->cuts.count = 0;
+    cut_at_sentences(maker, block);
+    if (block->kind == BLOCK_VERSE)
+        cut_at_lines(maker, block);
+    size_t quotation_limit = cut_at_quotations(maker, block);
+    cut_at_cues(maker, block);
+    cut_at_spans(maker, block);
+    add_cut(maker, block->end);
+    qsort(maker->cuts.at, maker->cuts.count, sizeof *maker->cuts.at, by_offset);
+    add_stretches(maker, block, quotation_limit, first_sentence);
+    if (block->kind == BLOCK_VERSE)
+        pause_at_lines(maker, first_utterance);
+    if (script->utterance_count > first_utterance)
+        raise_pause(script, &script->utterances[script->utterance_count - 1],
+                    pause_after_block(block, following_block(maker->book, index)));
+}
+
+static bool load_rules(struct maker *maker, const struct script_options *options, struct err *err)
+{
+    maker->sentence_rules = sentence_rules_load(maker->book->language, err);
+    return maker->sentence_rules != NULL &&
+           tongues_open(&maker->tongues, maker->script, options->lexicon, !options->one_language,
+                        err);
+}
+
+bool utterances_make(struct script *script, const struct script_options *options, struct err *err)
+{
+    const struct book *book = script->book;
+    struct maker maker = {.script = script, .book = book, .voice_of = script->casting->voice_of};
+    bool good = load_rules(&maker, options, err);
+    for (size_t i = 0; good && i < book->block_count; i++)
+        if (book->blocks[i].kind != BLOCK_SKIP && book->blocks[i].kind != BLOCK_BREAK)
+            add_block(&maker, i);
+    sentence_rules_free(maker.sentence_rules);
+    tongues_release(&maker.tongues);
+    say_spans_release(&maker.spans);
+    free(maker.cuts.at);
+    return good;
+}
