@@ -11,6 +11,7 @@
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 static const struct {
@@ -28,6 +29,17 @@ static bool run(const struct options *options, char **words, int count, struct e
         if (strcmp(words[0], commands[i].name) == 0)
             return commands[i].run(options, words + 1, count - 1, err);
     return command_render(options, words, count, err);
+}
+
+/* Every voice is a memory file in each language it speaks: the usual soft limit of 1024 may be too
+ * few. */
+static void allow_files(void)
+{
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return;
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit); /* what fails later has a sentence of its own */
 }
 
 static void set_up_talk(const struct options *options)
@@ -67,6 +79,7 @@ int main(int argc, char **argv)
         good = command_flush(&err);
     } else if (good) {
         set_up_talk(&options);
+        allow_files();
         good = run(&options, argv + 1, count, &err);
     }
     if (good)

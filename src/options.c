@@ -179,7 +179,8 @@ static bool parse_pauses(const struct option_row *row, struct view list, uint32_
         if (reason == PAUSE_NONE)
             return err_set(
                 err, ERR_USAGE,
-                "--pause knows no reason \"%.*s\"; write for example --pause sentence=400",
+                "--pause knows no reason \"%.*s\"; write for example --pause sentence=400 (--help "
+                "lists the reasons)",
                 VIEW_ARGS(part));
         if (!parse_number(view_part(part, sign + 1, part.bytes), row->name, row->least, row->most,
                           true, &ms, err))

@@ -104,12 +104,14 @@ static bool output_error(const struct file_out *out, const char *what, struct er
     return err_set(err, ERR_OUTPUT, "%s: %s: %s", out->target, what, strerror(errno));
 }
 
-/* A folder, a device or a FIFO cannot be replaced by rename; say so before an hour of work. */
+/* What rename cannot do (over a folder or device, under a name too long) is told before an hour of
+ * work. */
 static bool check_target(const char *target, struct err *err)
 {
     struct stat status;
     if (stat(target, &status) != 0)
-        return true;
+        return errno == ENOENT || errno == EACCES /* creating it tells more */ ||
+               err_set(err, ERR_OUTPUT, "%s: cannot be created: %s", target, strerror(errno));
     if (S_ISDIR(status.st_mode))
         return err_set(err, ERR_OUTPUT, "%s: is a directory; name a file with -o", target);
     if (!S_ISREG(status.st_mode))
@@ -138,7 +140,9 @@ bool file_create(struct file_out *out, const char *target, struct err *err)
     }
     mode_t mask = umask(0);
     umask(mask);
-    if (fchmod(out->descriptor, 0666 & ~mask) != 0) { /* some file systems have no modes: fine */
+    struct stat old;
+    mode_t mode = stat(target, &old) == 0 ? old.st_mode & 0777 : 0666 & ~mask;
+    if (fchmod(out->descriptor, mode) != 0) { /* some file systems have no modes: fine */
     }
     return true;
 }

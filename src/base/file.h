@@ -26,7 +26,8 @@ bool file_same(const char *a, const char *b);
 /*
  * A file in the making. It is written under a temporary name in the folder of the target;
  * file_commit makes it durable and gives it its name. Until then nothing is to be seen at the
- * target.
+ * target. A file that is replaced leaves its permissions to the new one; a symbolic link is
+ * replaced, not followed.
  *
  *     struct file_out out;
  *     if (!file_create(&out, target, err)) ...

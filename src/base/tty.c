@@ -20,7 +20,7 @@ void tty_setup(enum tty_level level, enum tty_progress progress)
 {
     tty.level = level;
     tty.progress = progress;
-    if (progress == TTY_PROGRESS_AUTO && (!isatty(STDERR_FILENO) || level == TTY_QUIET))
+    if (level == TTY_QUIET || (progress == TTY_PROGRESS_AUTO && !isatty(STDERR_FILENO)))
         tty.progress = TTY_PROGRESS_NONE;
 }
 
@@ -42,7 +42,10 @@ void tty_write_masked(FILE *out, struct view v)
 {
     for (size_t at = 0, start = 0; at < v.bytes; start = at) {
         uint32_t rune = rune_next(v, &at);
-        if (rune < 0x20 || (rune >= 0x7F && rune < 0xA0) || rune == RUNE_BAD)
+        bool bidi = (rune >= 0x202A && rune <= 0x202E) || (rune >= 0x2066 && rune <= 0x2069);
+        if (rune == '\n' || rune == '\t' || rune == '\r')
+            fputc(' ', out);
+        else if (bidi || rune < 0x20 || (rune >= 0x7F && rune < 0xA0) || rune == RUNE_BAD)
             fputc('?', out);
         else
             fwrite(v.at + start, 1, at - start, out);

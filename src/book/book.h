@@ -127,6 +127,7 @@ struct cue {
 /* The part of a script file that only script/ understands. Each is NULL when there is none. */
 struct book_script {
     const char *path;   /* of the file, for messages; not NULL for a book with tags */
+    bool says_who;      /* whoever speaks is tagged; false: there are pauses and chapters only */
     const char *cast;   /* lines of the [cast] part, as castfile.h reads them */
     uint32_t cast_line; /* of its first line */
     const char *pauses; /* "sentence=420,..." */

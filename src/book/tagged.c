@@ -444,6 +444,9 @@ struct book *tagged_read(const char *path, struct text *bytes, const struct book
     }
     book->text = r.tagged.text.at;
     book->text_bytes = r.tagged.text.bytes;
+    book->script.says_who = r.tagged.strict;
+    for (size_t i = 0; i < book->cue_count; i++)
+        book->script.says_who = book->script.says_who || book->cues[i].kind == CUE_SPEAKER;
     if (good)
         find_language(book, (struct view){book->text, book->text_bytes});
     free(r.tagged.speakers.names);

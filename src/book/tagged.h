@@ -48,7 +48,8 @@
  *
  * Without "[script]" a text is taken for one with tags when it has [voice:...] and [/voice],
  * <<VOICE:...>>, <<CHAPTER_MARKER:...>> or [pause:...], or [Anna] at the start of a line with Anna
- * in the cast file. Then only these are tags, and other brackets are text.
+ * in the cast file. Then only these are tags, and other brackets are text. When none of them names
+ * a speaker, who speaks is found as in any other text.
  */
 #ifndef BOOK_TAGGED_H
 #define BOOK_TAGGED_H

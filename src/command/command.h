@@ -35,9 +35,9 @@ bool command_need_book(const char *name, int count, struct err *err);
 bool command_flush(struct err *err);
 
 /*
- * SIGINT, SIGTERM, SIGHUP: command_catch_signals before the work; command_stopped tells that one
- * came; command_raise_signal, at the very end, ends the program by it, so that the shell sees the
- * truth.
+ * SIGINT, SIGTERM, SIGHUP, SIGQUIT: command_catch_signals before the work; command_stopped tells
+ * that one came; command_raise_signal, at the very end, ends the program by it, so that the shell
+ * sees the truth.
  */
 void command_catch_signals(void);
 bool command_stopped(void);

@@ -15,7 +15,7 @@ static void remember(int number)
 
 void command_catch_signals(void)
 {
-    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
+    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
         struct sigaction old, own = {.sa_handler = remember};
         /* What our parent ignores (nohup) stays ignored. No SA_RESTART: waiting ends. */
@@ -43,11 +43,12 @@ bool command_need_book(const char *name, int count, struct err *err)
 {
     if (count == 1)
         return true;
+    const char *blank = name[0] != '\0' ? " " : "";
     return err_set(err, ERR_USAGE,
-                   count == 0
-                       ? "%s needs a book: lectern %s BOOK; try --help"
-                       : "%s takes one book; quote names with blanks (lectern %s \"MY BOOK.txt\")",
-                   name[0] != '\0' ? name : "lectern", name);
+                   count == 0 ? "%s needs a book: lectern%s%s BOOK; try --help"
+                              : "%s takes one book; quote names with blanks (lectern%s%s \"MY "
+                                "BOOK.txt\")",
+                   name[0] != '\0' ? name : "lectern", blank, name);
 }
 
 bool command_flush(struct err *err)

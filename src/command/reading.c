@@ -15,8 +15,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* BOOK.ending for BOOK.txt. */
-static char *beside(const char *book_path, const char *ending)
+char *reading_beside(const char *book_path, const char *ending)
 {
     struct view stem = view_of(book_path);
     const char *slash = strrchr(stem.at, '/'), *dot = strrchr(stem.at, '.');
@@ -30,7 +29,7 @@ static char *beside(const char *book_path, const char *ending)
 static bool open_cast(struct reading *reading, const struct options *options, const char *book_path,
                       struct err *err)
 {
-    char *path = options->cast != NULL ? NULL : beside(book_path, ".cast");
+    char *path = options->cast != NULL ? NULL : reading_beside(book_path, ".cast");
     bool there = options->cast != NULL || (reading->given == NULL && strcmp(book_path, "-") != 0 &&
                                            access(path, F_OK) == 0 && !file_same(path, book_path));
     if (there)
@@ -68,7 +67,7 @@ static bool read_book(struct reading *reading, const struct options *options, co
 static bool add_beside(struct lexicon *lexicon, const char *book_path, const char *ending,
                        struct err *err)
 {
-    char *path = beside(book_path, ending);
+    char *path = reading_beside(book_path, ending);
     bool good = access(path, F_OK) != 0 || lexicon_add_file(lexicon, path, err);
     free(path);
     return good;

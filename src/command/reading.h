@@ -32,6 +32,9 @@ struct reading {
  */
 bool reading_open(struct reading *reading, const struct options *options, const char *book_path,
                   bool whole, struct err *err);
+/* BOOK.ending beside BOOK.txt (the last ending of the name is replaced); free() it. */
+char *reading_beside(const char *book_path, const char *ending);
+
 void reading_close(struct reading *reading);
 
 /* With -v: which entries of the lexicons were used, and how often; always: entries that cannot be

@@ -20,6 +20,9 @@
 /* Players hold the whole tag in memory; a cover wants to be under 1 MiB. */
 enum { COVER_MAX_BYTES = 16 * 1024 * 1024 };
 
+/* Of silence after the last word, so that a book does not break off. */
+enum { END_SILENCE_MS = 1500 };
+
 /* Everything one rendering holds; released in reverse order. */
 struct rendering {
     const struct options *options;
@@ -37,18 +40,6 @@ struct rendering {
     size_t chapter_count;   /* of the track */
     size_t marked_chapters; /* of the track */
 };
-
-/* BOOK.mp3 beside BOOK.txt; the name of a file without a dot just gets .mp3. */
-static char *default_target(const char *book_path)
-{
-    struct view path = view_of(strcmp(book_path, "-") == 0 ? "book" : book_path);
-    const char *slash = strrchr(path.at, '/'), *dot = strrchr(path.at, '.');
-    if (dot != NULL && dot != path.at && (slash == NULL || dot > slash + 1))
-        path.bytes = (size_t)(dot - path.at);
-    struct text target = {0};
-    text_addf(&target, "%.*s.mp3", VIEW_ARGS(path));
-    return target.at;
-}
 
 static bool choose_format(const char *target, enum track_format *format, struct err *err)
 {
@@ -125,9 +116,10 @@ static bool find_cover(struct rendering *rendering, struct err *err)
 static bool prepare(struct rendering *rendering, const char *book_path, struct err *err)
 {
     const struct options *options = rendering->options;
-    rendering->target = options->output != NULL
-                            ? mem_copy_text(options->output, strlen(options->output))
-                            : default_target(book_path);
+    rendering->target =
+        options->output != NULL
+            ? mem_copy_text(options->output, strlen(options->output))
+            : reading_beside(strcmp(book_path, "-") == 0 ? "book" : book_path, ".mp3");
     if (!choose_format(rendering->target, &rendering->format, err) || !settle(rendering, err) ||
         !check_target(rendering, book_path, err))
         return false;
@@ -189,7 +181,7 @@ static void show_progress(struct rendering *rendering, const struct take *take)
         .chapter = book->chapters[take->chapter].title,
         .chapter_number = rendering->places[take->chapter] + 1,
         .chapter_count = rendering->chapter_count,
-        .done = book->text_bytes > 0 ? (double)take->text_bytes / (double)book->text_bytes : 0,
+        .done = (double)(take->id + 1) / (double)take->of,
         .sound_seconds = (double)track_now_samples(rendering->track) / rendering->settings.rate_hz,
     };
     tty_show_progress(&state);
@@ -235,6 +227,19 @@ static void print_summary(const struct rendering *rendering, const struct track_
             (double)report->bytes / 1e6, time, elapsed > 0 ? sound / elapsed : 0);
 }
 
+/* What is left after the last take: chapters without anything to say, and a moment to take it in.
+ */
+static bool end_track(struct rendering *rendering, struct err *err)
+{
+    int rate_hz = rendering->settings.rate_hz;
+    uint32_t frames =
+        (uint32_t)((int64_t)END_SILENCE_MS * rate_hz / 1000 / track_frame_samples(rate_hz));
+    while (rendering->marked_chapters < rendering->chapter_count)
+        if (!track_chapter(rendering->track, rendering->marked_chapters++, err))
+            return false;
+    return track_silence(rendering->track, frames, err);
+}
+
 static bool perform(struct rendering *rendering, struct err *err)
 {
     struct speech_hooks hooks = {write_take, pass_warning, command_stopped, rendering};
@@ -243,10 +248,8 @@ static bool perform(struct rendering *rendering, struct err *err)
     rendering->speech = speech_open(rendering->reading.script, &rendering->settings, err);
     if (rendering->speech == NULL || !open_track(rendering, err))
         return false;
-    bool good = speech_perform(rendering->speech, &hooks, &spoken, err);
-    if (good)
-        while (good && rendering->marked_chapters < rendering->chapter_count)
-            good = track_chapter(rendering->track, rendering->marked_chapters++, err);
+    bool good =
+        speech_perform(rendering->speech, &hooks, &spoken, err) && end_track(rendering, err);
     if (!good || command_stopped() || !track_close(rendering->track, &report, err))
         return good && command_stopped() ? err_set(err, ERR_SYSTEM, "stopped by a signal") : false;
     rendering->track = NULL;

@@ -3,6 +3,7 @@
 #include "script/say.h"
 #include "script/sentence.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -78,7 +79,10 @@ bool command_text(const struct options *options, char **words, int count, struct
         putchar('\n');
         fflush(stdout);
     }
-    bool good = say_rules != NULL && command_flush(err);
+    bool good = say_rules != NULL;
+    if (good && ferror(stdin))
+        good = err_set(err, ERR_INPUT, "standard input: %s", strerror(errno));
+    good = good && command_flush(err);
     free(line);
     text_release(&text);
     sentence_rules_free(sentence_rules);

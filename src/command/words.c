@@ -131,7 +131,8 @@ static void collect_all(struct words *words, const struct script *script)
 static void count_words(struct words *words)
 {
     if (words->use_count > 0)
-        qsort(words->uses, words->use_count, sizeof *words->uses, by_word);
+        if (words->use_count > 0)
+            qsort(words->uses, words->use_count, sizeof *words->uses, by_word);
     for (size_t i = 0, next; i < words->use_count; i = next) {
         bool small = false, capital_inside = false;
         struct word word = {.as_written = words->uses[i].word};

@@ -1,5 +1,5 @@
 /*
- * Writes the cast of a script as a cast file (castfile.h).
+ * DOOR of script/. Writes the cast of a script as a cast file (castfile.h).
  */
 #ifndef SCRIPT_CASTFILE_WRITE_H
 #define SCRIPT_CASTFILE_WRITE_H

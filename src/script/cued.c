@@ -24,7 +24,7 @@ struct cueing {
 
 bool cued(const struct book *book)
 {
-    return book->script.path != NULL;
+    return book->script.says_who;
 }
 
 static uint32_t add_speaker(struct cueing *c, const char *name)

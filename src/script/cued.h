@@ -16,7 +16,7 @@ struct voices;
 /* A speaker whose confidence is below it is written with a question mark. */
 enum { CUED_UNSURE = 65 };
 
-/* True for a book with tags: then attribution_make has nothing to find. */
+/* True for a book whose tags say who speaks: then attribution_make has nothing to find. */
 bool cued(const struct book *book);
 
 /*

@@ -63,10 +63,12 @@ static void add_head(const struct script *script, const char *cover, struct text
 static bool is_plain(const struct script *script, const struct block *block, size_t next)
 {
     const struct book *book = script->book;
-    size_t span = spans_from(book, block->start);
-    if (block->language != NULL ||
-        (span < book->span_count && book->spans[span].start < block->end))
+    if (block->language != NULL)
         return false;
+    for (size_t i = spans_from(book, block->start);
+         i < book->span_count && book->spans[i].start < block->end; i++)
+        if (scriptfile_span_word(&book->spans[i]) != NULL)
+            return false;
     for (; next < script->utterance_count && script->utterances[next].start < block->end; next++)
         if (script->utterances[next].speaker != SPEAKER_NARRATOR ||
             script->utterances[next].kind != UTTERANCE_HEADING)
@@ -152,6 +154,7 @@ static bool same_utterance(const struct script *a, const struct utterance *one,
            strcmp(a->attribution->speakers[one->speaker].name,
                   b->attribution->speakers[other->speaker].name) == 0 &&
            strcmp(a->voices->items[one->voice].name, b->voices->items[other->voice].name) == 0 &&
+           strcmp(a->languages[one->language], b->languages[other->language]) == 0 &&
            view_equal(script_spoken(a, one), script_spoken(b, other)) &&
            count_text(a, one) == count_text(b, other);
 }

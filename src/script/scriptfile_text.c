@@ -145,7 +145,7 @@ static void add_tag(struct scriptfile_text *writer, const char *tag)
     writer->at_start = false;
 }
 
-static const char *span_word(const struct span *span)
+const char *scriptfile_span_word(const struct span *span)
 {
     switch (span->kind) {
     case SPAN_LANGUAGE:
@@ -162,9 +162,10 @@ static const char *span_word(const struct span *span)
 static void open_span(struct scriptfile_text *writer, size_t index)
 {
     const struct span *span = &writer->script->book->spans[index];
-    if (span_word(span) == NULL || writer->open_count == SCRIPTFILE_SPANS_MOST)
+    if (scriptfile_span_word(span) == NULL || writer->open_count == SCRIPTFILE_SPANS_MOST)
         return;
-    text_addf(writer->out, "[%s:%s]", span_word(span), span->value != NULL ? span->value : "");
+    text_addf(writer->out, "[%s:%s]", scriptfile_span_word(span),
+              span->value != NULL ? span->value : "");
     writer->open_spans[writer->open_count++] = index;
     writer->at_start = false;
 }
@@ -176,7 +177,7 @@ static void close_spans(struct scriptfile_text *writer, size_t at)
     for (size_t i = writer->open_count; i > 0; i--) {
         const struct span *span = &writer->script->book->spans[writer->open_spans[i - 1]];
         if (span->end <= at)
-            text_addf(writer->out, "[/%s]", span_word(span));
+            text_addf(writer->out, "[/%s]", scriptfile_span_word(span));
     }
     for (size_t i = 0; i < writer->open_count; i++)
         if (writer->script->book->spans[writer->open_spans[i]].end > at)
@@ -332,6 +333,9 @@ void scriptfile_add_block(struct scriptfile_text *writer, const struct block *bl
         add_pause(writer, utterance);
         before = utterance;
     }
+    close_spans(writer, SIZE_MAX);
+    if (!done && block->language != NULL && block->kind != BLOCK_BREAK)
+        text_add_str(writer->out, "[/language]");
     if (!done || before == NULL || before->given_pause_ms > 0)
         text_add_char(writer->out, '\n');
 }

@@ -11,6 +11,7 @@
 
 struct block;
 struct script;
+struct span;
 
 enum { SCRIPTFILE_SPANS_MOST = 16 };
 
@@ -34,6 +35,9 @@ void scriptfile_text_close(struct scriptfile_text *writer);
  * written already, by a chapter's line. */
 void scriptfile_add_block(struct scriptfile_text *writer, const struct block *block, bool exact,
                           bool done);
+
+/* The word of a span's tag, or NULL for one that changes nothing. */
+const char *scriptfile_span_word(const struct span *span);
 
 /* A title with what needs a backslash. */
 void scriptfile_add_title(struct view title, struct text *out);

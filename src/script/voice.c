@@ -160,8 +160,8 @@ static int is_voice_file(const struct dirent *entry)
 }
 
 /*
- * By the voice's name, in byte order and not the locale's: the order of voices must not depend on the
- * environment. "narrator" comes before "narrator-woman".
+ * By the voice's name, in byte order and not the locale's: the order of voices must not depend on
+ * the environment. "narrator" comes before "narrator-woman".
  */
 static int by_name(const struct dirent **a, const struct dirent **b)
 {

@@ -2,22 +2,24 @@
  * DOOR of script/: the voices. One small commented file per voice, voices/NAME.voice:
  *
  *     [voice]
- *     description = calm man, made for hours   (shown by `lectern voices`)
- *     base = gmw/en          (eSpeak NG voice, for books in its language; in any other language the
- *                             variant is laid over that language's own voice)
- *     language = any         ("any" unless the voice is good for one language only: "en")
- *     variant = max          (eSpeak NG variant, a file of its voices/!v folder; or leave it out
- * ...) rate = 165             (words a minute: 80 to 450; this is the speed at --rate 165) pitch =
- * 50             (0 to 99, best 30 to 70) range = 55             (0 to 99, best 35 to 80: how far
- * the pitch moves) volume = 60            (0 to 100: eSpeak NG's own, low enough not to clip)
- *     gain_db = 6.2          (brings the voice to LOUDNESS_TARGET; written by `make voices-check`)
- *     gender = male          (male, female, or none)
- *     age = adult            (child, young, adult, old)
- *     tags = narrator deep   (words; "narrator": fit for hours; "effect": never cast by itself)
- *     sound = 0.5 1.9 ...        (15 numbers by `make voices-check WRITE=--write`, see
- * voice_distance) [variant] formant 0 120 70 130   (... and write the variant's lines here instead:
- * eSpeak NG's own format) drop = echo            (with `variant` above: leave out this attribute of
- * the installed file)
+ *     description = calm man     (shown by `lectern voices`)
+ *     base = gmw/en              (eSpeak NG voice, for books in its language; in any other
+ *                                language the variant is laid over that language's own voice)
+ *     language = any             ("any" unless the voice is good for one language only: "en")
+ *     variant = max              (eSpeak NG variant, a file of its voices/!v folder; may be absent)
+ *     rate = 165                 (words a minute at --rate 165: 80 to 450)
+ *     pitch = 50                 (0 to 99, best 30 to 70)
+ *     range = 55                 (0 to 99, best 35 to 80: how far the pitch moves)
+ *     volume = 60                (1 to 100: eSpeak NG's own, low enough not to clip)
+ *     gain_db = 6.2              (brings the voice to -20 LUFS, and ...)
+ *     sound = 0.5 1.9 ...        (... what it sounds like, see voice_distance: both are
+ *                                written by `make voices-check WRITE=--write`)
+ *     gender = male              (male, female, or none)
+ *     age = adult                (child, young, adult, old)
+ *     tags = narrator deep       (words; "narrator": fit for hours; "effect": never cast by itself)
+ *     [variant]
+ *     formant 0 120 70 130       (lines of a variant of our own, in eSpeak NG's format)
+ *     drop = echo                (with `variant`: leave out this attribute of the installed file)
  */
 #ifndef SCRIPT_VOICE_H
 #define SCRIPT_VOICE_H
@@ -65,10 +67,10 @@ bool voice_has_tag(const struct voice *voice, const char *tag);
 bool voice_speaks(const struct voice *voice, const char *language);
 
 /*
- * How different two voices sound: sqrt((height / 2 semitones)^2 + (colour / 1.5 dB)^2 + (melody / 1
+ * How different two voices sound: sqrt((height / 2 semitones)^2 + (colour / 1 dB)^2 + (melody / 1
  * semitone)^2). Height is the median of the fundamental frequency in semitones over 100 Hz, melody
  * its standard deviation, colour the mel-cepstral distance (c1 to c13 of 26 bands, means over the
- * text; Kubichek 1993). The same voice on another text is 0.8 away, at most 1; what is 3 apart is
+ * text; Kubichek 1993). The same voice on another text is 1 away (0.7 to 1.1); what is 3 apart is
  * told apart at once. Voices without these numbers are 4 apart, and none from itself.
  */
 double voice_distance(const struct voice *a, const struct voice *b);

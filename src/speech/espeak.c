@@ -83,12 +83,13 @@ static bool define_voice(const struct espeak *espeak, const struct voice *voice,
 {
     struct text variant = {0};
     char *base = base_file(espeak, voice, language);
+    if (base == NULL)
+        return err_set(err, ERR_SETUP,
+                       "eSpeak NG has no voice for the language \"%s\"; choose another with "
+                       "--language",
+                       language);
     char *variant_path = path_in_data(espeak, "voices/!v", voice->variant);
-    bool good = base != NULL || err_set(err, ERR_SETUP,
-                                        "eSpeak NG has no voice for the language \"%s\"; choose "
-                                        "another with --language",
-                                        language);
-    good = good && file_read(base, VARIANT_MAX_BYTES, definition, err);
+    bool good = file_read(base, VARIANT_MAX_BYTES, definition, err);
     text_add_char(definition, '\n');
     if (good && voice->variant[0] != '\0')
         good = file_read(variant_path, VARIANT_MAX_BYTES, &variant, err);

@@ -169,17 +169,33 @@ static bool feed_sound(struct encoding *encoding, const int16_t *samples, uint32
     return feed(encoding, samples + waiting * frame, frames - waiting);
 }
 
-/* Copies `frames` frames to `out`, from LAME's stream and, at the gaps, silent ones. */
-static bool join_frames(const struct encoding *encoding, struct view silent, uint32_t frames,
-                        struct text *out)
+/* Appends silent frames. `owed`: bytes that short ones fell behind the bitrate so far, times
+ * rate_hz. */
+static void add_silent(const struct mp3 *mp3, const struct view silent[2], uint32_t frames,
+                       uint64_t *owed, struct text *out)
 {
+    uint64_t rate_hz = (uint64_t)mp3->rate_hz;
+    uint64_t slots = (uint64_t)mp3_frame_samples(mp3->rate_hz) / 8;
+    uint64_t shortfall = slots * (uint64_t)mp3->bitrate_kbps * 1000 % rate_hz;
+    for (uint32_t i = 0; i < frames; i++) {
+        *owed += shortfall;
+        bool padded = *owed >= rate_hz;
+        *owed -= padded ? rate_hz : 0;
+        text_add_view(out, silent[padded]);
+    }
+}
+
+/* Copies `frames` frames to `out`, from LAME's stream and, at the gaps, silent ones. */
+static bool join_frames(const struct encoding *encoding, const struct view silent[2],
+                        uint32_t frames, struct text *out)
+{
+    uint64_t owed = 0;
     struct view stream = text_view(&encoding->stream);
     const struct gap *gaps = encoding->gaps;
     size_t gap = 0;
     for (uint32_t i = 0; i < frames;) {
         if (gap < encoding->gap_count && gaps[gap].at == i) {
-            for (uint32_t k = 0; k < gaps[gap].frames; k++)
-                text_add_view(out, silent);
+            add_silent(encoding->mp3, silent, gaps[gap].frames, &owed, out);
             i += gaps[gap++].frames;
             continue;
         }
@@ -193,16 +209,16 @@ static bool join_frames(const struct encoding *encoding, struct view silent, uin
     return true;
 }
 
-bool mp3_encode(struct mp3 *mp3, const int16_t *samples, uint32_t frames, struct view silent,
-                struct text *out, struct err *err)
+bool mp3_encode(struct mp3 *mp3, const int16_t *samples, uint32_t frames,
+                const struct view silent[2], struct text *out, struct err *err)
 {
     struct encoding encoding = {.mp3 = mp3};
     encoding.gaps = mem_alloc((frames / SILENCE_LEAST + 1) * sizeof *encoding.gaps);
     size_t most_bytes = (size_t)(frames + 1) * MP3_FRAME_MOST_BYTES;
     text_reserve(&encoding.stream, most_bytes);
     text_reserve(out, most_bytes);
-    bool good = silent.bytes > 0 ? feed_sound(&encoding, samples, frames)
-                                 : feed(&encoding, samples, frames);
+    bool good = silent != NULL && silent[0].bytes > 0 ? feed_sound(&encoding, samples, frames)
+                                                      : feed(&encoding, samples, frames);
     good = good && finish(&encoding) && join_frames(&encoding, silent, frames, out);
     if (!good)
         err_set(err, ERR_SYSTEM, "LAME gave %zu bytes for %u frames", encoding.stream.bytes,
@@ -223,7 +239,7 @@ bool mp3_silent_frame(int rate_hz, int bitrate_kbps, int quality, bool padded, s
         return false;
     struct text stream = {0};
     int16_t *zeros = mem_zero((size_t)FRAMES * 1152, sizeof *zeros);
-    bool good = mp3_encode(mp3, zeros, FRAMES, (struct view){0}, &stream, err), found = false;
+    bool good = mp3_encode(mp3, zeros, FRAMES, NULL, &stream, err), found = false;
     size_t at = 0;
     for (int i = 0; good && !found && i < FRAMES; i++) {
         const unsigned char *frame = (const unsigned char *)stream.at + at;

@@ -37,11 +37,12 @@ void mp3_close(struct mp3 *mp3); /* NULL is fine */
 /*
  * Encodes `frames` whole frames of samples and appends exactly as many MP3 frames to `out`. Only
  * once per encoder, or the second take would not start from the first state. Long runs of zeros in
- * the middle need no encoder: copies of `silent` (from mp3_silent_frame) stand for them; an empty
- * view has all encoded. Errors: ERR_SYSTEM.
+ * the middle need no encoder: copies of `silent` (two frames by mp3_silent_frame, without and with
+ * the padding byte) stand for them, chosen so that they keep the nominal bitrate; NULL or an empty
+ * first frame has all encoded. Errors: ERR_SYSTEM.
  */
-bool mp3_encode(struct mp3 *mp3, const int16_t *samples, uint32_t frames, struct view silent,
-                struct text *out, struct err *err);
+bool mp3_encode(struct mp3 *mp3, const int16_t *samples, uint32_t frames,
+                const struct view silent[2], struct text *out, struct err *err);
 
 /* One frame of digital silence, without or with the padding byte that a constant rate needs at
  * times. */

@@ -26,7 +26,7 @@ struct render {
     struct mp3 *mp3;
     const struct speech_settings *settings;
     const uint8_t *tongue_of; /* per language of the script: that of the synthesiser */
-    struct view silent;       /* an MP3 frame of digital silence; empty without encoder */
+    struct view silent[2];    /* MP3 frames of digital silence, see mp3.h; empty without encoder */
 };
 
 /*

@@ -81,12 +81,13 @@ struct speech *speech_open(const struct script *script, const struct speech_sett
     speech->espeak = espeak_open(script->voices, script->book->language, err);
     if (speech->espeak != NULL && open_encoder(speech, err)) {
         add_languages(speech, script);
-        speech->render = (struct render){script,
-                                         speech->espeak,
-                                         speech->mp3,
-                                         &speech->settings,
-                                         speech->tongue_of,
-                                         text_view(&speech->silent[1])};
+        speech->render =
+            (struct render){script,
+                            speech->espeak,
+                            speech->mp3,
+                            &speech->settings,
+                            speech->tongue_of,
+                            {text_view(&speech->silent[0]), text_view(&speech->silent[1])}};
         if (settings->chime == NULL || chime_make(&speech->render, settings->chime, &speech->chime,
                                                   &speech->chime_frames, err))
             return speech;
@@ -157,10 +158,12 @@ static bool start_takes(struct performance *performance, struct err *err)
            performance->next_start < performance->speech->plans.count &&
            performance->next_start < performance->next_deliver + performance->window) {
         struct slot *slot = &performance->slots[performance->next_start % performance->window];
-        slot->id = performance->next_start++;
+        slot->id = performance->next_start;
         slot->tries = slot->kills = 0;
+        /* No more processes to be had: those that run will do. */
         if (!start_slot(performance, slot, err))
-            return false;
+            return performance->running > 0;
+        performance->next_start++;
     }
     return true;
 }
@@ -322,15 +325,12 @@ static bool deliver_take(struct performance *performance, struct slot *slot, str
     if (slot->job.mode == RENDER_CAREFUL)
         warn(performance, view_of("spoken sentence by sentence, since two workers crashed"),
              plan->first);
-    const struct utterance *last =
-        &speech->render.script->utterances[plan->first + plan->count - 1];
     struct take take = {
         .id = slot->id,
         .of = speech->plans.count,
         .chapter = plan->chapter,
         .chapter_start = plan->chapter_start,
         .frames = head.frames,
-        .text_bytes = last->end,
     };
     plan_silence(performance, slot->id, &take);
     performance->padding_samples = head.padding_samples;

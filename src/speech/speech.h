@@ -44,7 +44,6 @@ struct take {
     struct view mp3;                        /* settings.encode: its frames */
     const int16_t *samples;                 /* else: frames * mp3_frame_samples(rate) samples */
     size_t sample_count;
-    size_t text_bytes; /* of book text up to its end, for progress */
 };
 
 typedef bool take_sink(void *context, const struct take *take, struct err *err);

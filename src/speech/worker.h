@@ -1,5 +1,6 @@
 /*
- * DOOR of speech/. One piece of work in a process of its own: fork, run, send the result through a pipe, end.
+ * DOOR of speech/. One piece of work in a process of its own: fork, run, send the result through a
+ * pipe, end.
  *
  * The child inherits everything it needs, so a request has no form; the reply is bytes. A child
  * that crashes, hangs or is killed is seen by how it ended, and costs nothing but itself.

@@ -103,6 +103,20 @@ run -o nowhere/out.mp3 book.txt
 rejects 4 nowhere/out.mp3
 files book.txt
 
+begin 'a target whose name is too long: told before the work'
+echo 'Some words.' >book.txt
+run -o "$(printf '%0300d' 0).mp3" book.txt
+rejects 4 'cannot be created' 'too long'
+files book.txt
+
+begin 'the usage names the command without double blanks'
+run
+rejects 2 'lectern BOOK'
+
+begin 'a filter whose input cannot be read'
+run_as sh -c '"$0" text spoken <.' "$LECTERN"
+rejects 3 'standard input'
+
 begin 'a directory as target'
 echo 'Some words.' >book.txt
 mkdir out.mp3

@@ -41,11 +41,11 @@ has_child() {
     [ -n "$child" ]
 }
 
-for signal in INT TERM HUP; do
+for signal in INT TERM HUP QUIT; do
     begin "SIG$signal in mid-render leaves nothing"
     make_book 3000 >book.txt
-    # A background child of a shell without job control ignores SIGINT; setsid does not help, env does.
-    env --default-signal=INT "$LECTERN" -o out.mp3 book.txt >"$out" 2>"$err" </dev/null &
+    # A background child of a shell without job control ignores SIGINT and SIGQUIT; setsid does not help, env does.
+    env --default-signal=INT,QUIT "$LECTERN" -o out.mp3 book.txt >"$out" 2>"$err" </dev/null &
     pid=$!
     if wait_for started && wait_for has_child; then
         workers=$(children "$pid")

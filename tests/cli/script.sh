@@ -79,6 +79,14 @@ for text in '"title":"Two"' '"voice":"woman-old","text":"Good day."' '"pause_ms"
     out_says "$text"
 done
 
+begin 'pauses alone leave it to lectern who speaks'
+printf '# One\n\n"Hello," said Anna.\n\n[pause:2]\n\n"Bye," said Bob.\n' >hand.txt
+run segment hand.txt
+status 0
+for text in '"speaker":"Anna"' '"speaker":"Bob"' '"pause_ms":2000'; do
+    out_says "$text"
+done
+
 begin 'mistakes name the line and what to write; nothing is rendered'
 make_book 6 >book.txt
 run script book.txt

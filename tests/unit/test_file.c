@@ -171,6 +171,20 @@ static void old_file_stays_until_then(void)
     unlink(path_of("out"));
 }
 
+static void permissions_stay(void)
+{
+    struct file_out out;
+    struct err err = {0};
+    struct stat status;
+    put("private", "old");
+    chmod(path_of("private"), 0600);
+    CHECK(file_create(&out, path_of("private"), &err));
+    CHECK(file_commit(&out, &err));
+    CHECK_INT(stat(path_of("private"), &status), 0);
+    CHECK_INT(status.st_mode & 0777, 0600);
+    unlink(path_of("private"));
+}
+
 static void refuses_targets(void)
 {
     struct file_out out;
@@ -233,11 +247,15 @@ static void a_failed_write_names_the_target(void)
 
 int main(void)
 {
-    static const struct test_case cases[] = {
-        TEST(reads_whole_files),         TEST(refuses_what_is_no_file),
-        TEST(reads_standard_input),      TEST(appears_when_complete),
-        TEST(old_file_stays_until_then), TEST(refuses_targets),
-        TEST(names_without_folder),      TEST(a_failed_write_names_the_target)};
+    static const struct test_case cases[] = {TEST(reads_whole_files),
+                                             TEST(refuses_what_is_no_file),
+                                             TEST(reads_standard_input),
+                                             TEST(appears_when_complete),
+                                             TEST(old_file_stays_until_then),
+                                             TEST(permissions_stay),
+                                             TEST(refuses_targets),
+                                             TEST(names_without_folder),
+                                             TEST(a_failed_write_names_the_target)};
     if (mkdtemp(folder) == NULL)
         return 1;
     int status = test_run(cases, sizeof cases / sizeof cases[0]);

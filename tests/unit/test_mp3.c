@@ -31,7 +31,7 @@ static void encode(const struct setting *setting, uint32_t frames, double tone_h
     int16_t *samples = make_take(setting, frames, tone_hz);
     CHECK(mp3 != NULL);
     if (mp3 != NULL)
-        CHECK(mp3_encode(mp3, samples, frames, (struct view){0}, out, &err));
+        CHECK(mp3_encode(mp3, samples, frames, NULL, out, &err));
     free(samples);
     mp3_close(mp3);
 }
@@ -236,8 +236,8 @@ static void joined_takes_decode_as_single_ones(void)
 }
 
 /* Two tones with `zeros` frames of nothing between them; `silent` as in mp3_encode. */
-static void encode_with_gap(const struct setting *setting, uint32_t zeros, struct view silent,
-                            struct text *out)
+static void encode_with_gap(const struct setting *setting, uint32_t zeros,
+                            const struct view silent[2], struct text *out)
 {
     enum { TONE = 30 };
     struct err err = {0};
@@ -254,17 +254,45 @@ static void encode_with_gap(const struct setting *setting, uint32_t zeros, struc
     mp3_close(mp3);
 }
 
+static void make_silent(const struct setting *setting, struct text silent[2])
+{
+    struct err err = {0};
+    for (int padded = 0; padded < 2; padded++)
+        CHECK(mp3_silent_frame(setting->rate_hz, setting->bitrate_kbps, 5, padded, &silent[padded],
+                               &err));
+}
+
+/* Players seek by the nominal bitrate, so silence that was not encoded must keep it too. */
+static void silence_keeps_the_bitrate(void)
+{
+    static const struct setting odd[] = {{22050, 64}, {22050, 80}, {22050, 112}, {44100, 160}};
+    for (size_t i = 0; i < sizeof odd / sizeof odd[0]; i++) {
+        enum { ZEROS = 1000 };
+        struct text silent[2] = {{0}}, all = {0}, left_out = {0};
+        make_silent(&odd[i], silent);
+        encode_with_gap(&odd[i], ZEROS, NULL, &all);
+        encode_with_gap(&odd[i], ZEROS,
+                        (struct view[]){text_view(&silent[0]), text_view(&silent[1])}, &left_out);
+        long long off = (long long)left_out.bytes - (long long)all.bytes;
+        CHECK(off >= -2 && off <= 2);
+        text_release(&silent[0]);
+        text_release(&silent[1]);
+        text_release(&all);
+        text_release(&left_out);
+    }
+}
+
 /* Silent frames in place of encoded silence: the same length, the same sound at the same place. */
 static void silence_left_out_is_not_heard(void)
 {
     bool decoding = have("ffmpeg");
     for (uint32_t zeros = 0; zeros < 40; zeros = zeros * 2 + 1) {
         const struct setting *setting = &settings[zeros % 2 == 0 ? 1 : 5];
-        struct text silent = {0}, all = {0}, left_out = {0}, pcm[2] = {{0}};
-        struct err err = {0};
-        CHECK(mp3_silent_frame(setting->rate_hz, setting->bitrate_kbps, 5, false, &silent, &err));
-        encode_with_gap(setting, zeros, (struct view){"", 0}, &all);
-        encode_with_gap(setting, zeros, text_view(&silent), &left_out);
+        struct text silent[2] = {{0}}, all = {0}, left_out = {0}, pcm[2] = {{0}};
+        make_silent(setting, silent);
+        encode_with_gap(setting, zeros, NULL, &all);
+        encode_with_gap(setting, zeros,
+                        (struct view[]){text_view(&silent[0]), text_view(&silent[1])}, &left_out);
         if (decoding) {
             decode(text_view(&all), &pcm[0]);
             decode(text_view(&left_out), &pcm[1]);
@@ -280,7 +308,8 @@ static void silence_left_out_is_not_heard(void)
                 printf("# %u frames: %.1f dB\n", zeros, 10 * log10(noise / sound));
             CHECK(noise <= sound / 1000);
         }
-        text_release(&silent);
+        text_release(&silent[0]);
+        text_release(&silent[1]);
         text_release(&all);
         text_release(&left_out);
         text_release(&pcm[0]);
@@ -308,4 +337,5 @@ static void the_delay_is_known(void)
 
 TEST_MAIN(TEST(frame_counts), TEST(same_samples_same_bytes), TEST(refusals), TEST(facts),
           TEST(silent_frames), TEST(joined_takes_decode_as_single_ones),
-          TEST(silence_left_out_is_not_heard), TEST(the_delay_is_known))
+          TEST(silence_keeps_the_bitrate), TEST(silence_left_out_is_not_heard),
+          TEST(the_delay_is_known))
