@@ -126,7 +126,9 @@ struct slot {
     struct render_job job;
     size_t id;
     int tries, kills;
-    bool running, finished;
+    bool running; /* there is a process */
+    bool working; /* ... and it has not begun to answer, so it needs a processor */
+    bool finished;
 };
 
 struct performance {
@@ -135,7 +137,7 @@ struct performance {
     struct speech_report *report;
     struct slot *slots;
     struct pollfd *polls;
-    size_t window, running;
+    size_t window, running, working;
     size_t next_start, next_deliver;
     uint32_t padding_samples; /* at the end of the take delivered last */
 };
@@ -148,13 +150,15 @@ static bool start_slot(struct performance *performance, struct slot *slot, struc
     slot->tries++;
     slot->finished = false;
     slot->running = worker_start(&slot->worker, render_take, &slot->job, err);
+    slot->working = slot->running;
     performance->running += slot->running;
+    performance->working += slot->working;
     return slot->running;
 }
 
 static bool start_takes(struct performance *performance, struct err *err)
 {
-    while (performance->running < (size_t)performance->speech->settings.jobs &&
+    while (performance->working < (size_t)performance->speech->settings.jobs &&
            performance->next_start < performance->speech->plans.count &&
            performance->next_start < performance->next_deliver + performance->window) {
         struct slot *slot = &performance->slots[performance->next_start % performance->window];
@@ -166,6 +170,12 @@ static bool start_takes(struct performance *performance, struct err *err)
         performance->next_start++;
     }
     return true;
+}
+
+static void stop_working(struct performance *performance, struct slot *slot)
+{
+    performance->working -= slot->working;
+    slot->working = false;
 }
 
 static void warn(const struct performance *performance, struct view before, size_t index)
@@ -187,6 +197,7 @@ static bool end_slot(struct performance *performance, struct slot *slot, struct 
 {
     struct err own = {0};
     enum worker_end end = worker_end(&slot->worker, &own);
+    stop_working(performance, slot);
     slot->running = false;
     performance->running--;
     if (end == WORKER_DONE) {
@@ -212,20 +223,22 @@ static bool end_slot(struct performance *performance, struct slot *slot, struct 
 
 static bool collect(struct performance *performance, struct err *err)
 {
-    nfds_t count = 0;
-    for (size_t i = 0; i < performance->window; i++)
-        if (performance->slots[i].running)
-            performance->polls[count++] =
-                (struct pollfd){performance->slots[i].worker.descriptor, POLLIN, 0};
-    int ready = poll(performance->polls, count, POLL_MS);
+    for (size_t i = 0; i < performance->window; i++) { /* poll() passes over what has no number */
+        const struct slot *slot = &performance->slots[i];
+        performance->polls[i] =
+            (struct pollfd){slot->running ? slot->worker.descriptor : -1, POLLIN, 0};
+    }
+    int ready = poll(performance->polls, performance->window, POLL_MS);
     if (ready < 0 && errno != EINTR)
         return err_set(err, ERR_SYSTEM, "cannot wait for workers: %s", strerror(errno));
-    count = 0;
     for (size_t i = 0; ready > 0 && i < performance->window; i++) {
         struct slot *slot = &performance->slots[i];
-        if (!slot->running || performance->polls[count++].revents == 0)
+        if (performance->polls[i].revents == 0)
             continue;
-        if (!worker_read(&slot->worker) && !end_slot(performance, slot, err))
+        bool more = worker_read(&slot->worker);
+        stop_working(performance, slot);
+        /* Before anything else: a free processor is worth more than what there is to read. */
+        if (!start_takes(performance, err) || (!more && !end_slot(performance, slot, err)))
             return false;
     }
     return true;

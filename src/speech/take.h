@@ -17,10 +17,10 @@
 struct script;
 
 enum {
-    TAKE_LEAST_BYTES = 500, /* of spoken text: about half a minute; below it a fork and an encoder's
-                               start cost too much */
+    TAKE_LEAST_BYTES = 1200, /* of spoken text, about a minute: below it a fork, an encoder's start
+                                and an idle processor between two takes cost too much */
     TAKE_MOST_BYTES =
-        1500, /* about a minute and a half; more would make workers big and -j uneven */
+        3000, /* about three minutes: more would make workers big and the last one late */
     TAKE_HARD_BYTES = 4000, /* where there is no pause to cut at, one is made */
 };
 

@@ -19,7 +19,7 @@ struct reply_header {
     uint64_t bytes;  /* of the rest */
 };
 
-enum { REPLY_MAGIC = 0x6c656374, READ_BYTES = 64 * 1024 };
+enum { REPLY_MAGIC = 0x6c656374, READ_BYTES = 64 * 1024, PIPE_BYTES = 1024 * 1024 };
 
 static bool send_all(int descriptor, const void *bytes, size_t count)
 {
@@ -90,6 +90,9 @@ bool worker_start(struct worker *worker, worker_function *work, void *context, s
     *worker = (struct worker){.descriptor = -1};
     if (pipe2(ends, O_CLOEXEC) != 0)
         return err_set(err, ERR_SYSTEM, "no pipe for a worker: %s", strerror(errno));
+    /* Room for a whole take, so that the child need not wait for us; what the system allows will
+     * do. */
+    fcntl(ends[0], F_SETPIPE_SZ, PIPE_BYTES);
     pid_t parent = getpid();
     pid_t pid = fork();
     if (pid < 0) {
