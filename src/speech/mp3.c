@@ -194,7 +194,7 @@ static bool join_frames(const struct encoding *encoding, const struct view silen
     const struct gap *gaps = encoding->gaps;
     size_t gap = 0;
     for (uint32_t i = 0; i < frames;) {
-        if (gap < encoding->gap_count && gaps[gap].at == i) {
+        if (silent != NULL && gap < encoding->gap_count && gaps[gap].at == i) {
             add_silent(encoding->mp3, silent, gaps[gap].frames, &owed, out);
             i += gaps[gap++].frames;
             continue;
