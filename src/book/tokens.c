@@ -1,5 +1,6 @@
 #include "book/tokens.h"
 
+#include "base/roman.h"
 #include "book/page.h"
 #include "book/words.h"
 
@@ -48,28 +49,6 @@ size_t tokens_in_key(struct view key)
     return count;
 }
 
-static int roman_letter(char c)
-{
-    switch (c) {
-    case 'I':
-        return 1;
-    case 'V':
-        return 5;
-    case 'X':
-        return 10;
-    case 'L':
-        return 50;
-    case 'C':
-        return 100;
-    case 'D':
-        return 500;
-    case 'M':
-        return 1000;
-    default:
-        return 0;
-    }
-}
-
 int tokens_roman(struct view text)
 {
     static const struct {
@@ -96,7 +75,7 @@ static int roman_number(struct view word, enum number_style *style)
     for (size_t i = 0; i < word.bytes; i++) {
         char c = word.at[i];
         upper[i] = small && c >= 'a' && c <= 'z' ? (char)(c - 32) : c;
-        if (roman_letter(upper[i]) == 0 || (small && upper[i] == c))
+        if (roman_digit(upper[i]) == 0 || (small && upper[i] == c))
             return 0;
     }
     *style = small ? NUMBER_ROMAN_SMALL : NUMBER_ROMAN;

@@ -1,29 +1,9 @@
 #include "script/say_number.h"
 
+#include "base/roman.h"
+
 #include <stdlib.h>
 #include <string.h>
-
-static int roman_digit(char c)
-{
-    switch (c & ~0x20) {
-    case 'I':
-        return 1;
-    case 'V':
-        return 5;
-    case 'X':
-        return 10;
-    case 'L':
-        return 50;
-    case 'C':
-        return 100;
-    case 'D':
-        return 500;
-    case 'M':
-        return 1000;
-    default:
-        return 0;
-    }
-}
 
 /* How a number below 4000 is written in canonical form. */
 static size_t write_roman(int value, char out[16])
@@ -49,7 +29,7 @@ int roman_value(struct view numeral)
         return 0;
     int value = 0, before = 0;
     for (size_t i = numeral.bytes; i-- > 0;) {
-        int digit = roman_digit(numeral.at[i]);
+        int digit = roman_digit((char)(numeral.at[i] & ~0x20));
         if (digit == 0 || (numeral.at[i] & 0x20) != (numeral.at[0] & 0x20))
             return 0;
         value += digit < before ? -digit : digit;
@@ -214,7 +194,7 @@ static struct token without_possessive(const struct sayer *s, struct token word)
 bool say_roman(struct sayer *s, struct token word)
 {
     word = without_possessive(s, word);
-    int value = word.letters > 15 || roman_digit(s->text.at[word.start]) == 0
+    int value = word.letters > 15 || roman_digit((char)(s->text.at[word.start] & ~0x20)) == 0
                     ? 0
                     : roman_value(token_view(s->text, word));
     if (value == 0 && word.upper_first && word.upper_any && !word.upper_all && word.letters < 16)
