@@ -3,7 +3,7 @@
  *
  *     measure REPORT SECONDS COMMAND [ARGUMENT...]
  *
- * After SECONDS (0: never) the command gets SIGINT. Writes one line to the file REPORT: wall
+ * After SECONDS (0: never) the command gets SIGTERM (a shell has its background jobs ignore SIGINT). Writes one line to the file REPORT: wall
  * seconds, CPU seconds (with children), peak KiB of the command itself, peak KiB of its largest
  * child, exit status (128
  * + signal when killed). The two peaks are VmHWM of proc(5), read every 20 ms; children of children
@@ -86,7 +86,7 @@ int main(int argc, char **argv)
         own_kib = larger(own_kib, peak_kib(pid));
         child_kib = larger(child_kib, children_peak_kib(pid, 0));
         if (limit_s > 0 && !told && now_s() - start_s > limit_s) {
-            kill(pid, SIGINT);
+            kill(pid, SIGTERM);
             told = true;
         }
         nanosleep(&(struct timespec){0, STEP_MS * 1000000L}, NULL);
