@@ -35,6 +35,11 @@ static const struct section_class section_classes[] = {
     {"office", WORD_OFFICE},
     {"and", WORD_AND | WORD_NOT_NAME},
     {"act", WORD_OTHER_VERB},
+    {"preposition", WORD_PREPOSITION},
+    {"conjunction", WORD_CONJUNCTION},
+    {"utterance", WORD_UTTERANCE},
+    {"relative", WORD_RELATIVE},
+    {"thing", WORD_THING},
 };
 
 static uint32_t classes_of(const char *section)

@@ -43,6 +43,11 @@ enum word_class {
     WORD_MARRIED = 1 << 22,     /* Mrs: with WORD_TITLE */
     WORD_SPOKEN = 1 << 23,      /* I, you, is: rather speech than narration */
     WORD_TOLD = 1 << 24,        /* was, she: rather narration */
+    WORD_PREPOSITION = 1 << 25, /* to, with: no adjective, no verb */
+    WORD_CONJUNCTION = 1 << 26, /* while, but: a clause begins behind it */
+    WORD_UTTERANCE = 1 << 27,   /* voice, answer: with its owner it tells who speaks */
+    WORD_RELATIVE = 1 << 28,    /* who: stands for whom it follows; with WORD_PRONOUN */
+    WORD_THING = 1 << 29, /* morning, word: cannot speak, though "said the" stands before it */
 };
 
 struct word {
