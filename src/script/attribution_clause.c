@@ -21,10 +21,17 @@ static bool is_capital(const struct clauses *c, size_t i)
     return (token_at(c, i)->flags & TOKEN_CAPITAL) != 0;
 }
 
-bool clause_says(const struct clauses *c, size_t i)
+size_t clause_says(const struct clauses *c, size_t i)
 {
-    return i < c->tokens->count && token_at(c, i)->quote == 0 && clause_class(c, i, WORD_SAY) &&
-           !is_capital(c, i);
+    if (i >= c->tokens->count || token_at(c, i)->quote != 0 || is_capital(c, i))
+        return 0;
+    if (clause_class(c, i, WORD_PAIR) && i + 1 < c->tokens->count && token_at(c, i + 1)->gap == 0) {
+        uint32_t pair =
+            vocabulary_pair(c->vocabulary, token_at(c, i)->word, token_at(c, i + 1)->word);
+        if ((c->vocabulary->words[pair].classes & WORD_SAY) != 0)
+            return 2;
+    }
+    return clause_class(c, i, WORD_SAY);
 }
 
 static bool is_skipped(const struct clauses *c, size_t i)
@@ -120,22 +127,24 @@ const struct mention *clause_utterance_at(const struct clauses *c, size_t i, siz
     return described_at(c, noun + 2, end);
 }
 
-bool clause_say_follows(const struct clauses *c, size_t i, size_t end)
+size_t clause_say_behind(const struct clauses *c, size_t i, size_t end)
 {
     size_t limit = i + SAY_TOKENS;
     for (size_t k = i; k < end && k < limit; k++) {
         if (clause_says(c, k))
-            return true;
+            return k;
         if ((token_at(c, k)->gap & (GAP_COMMA | GAP_OTHER | GAP_COLON)) != 0)
             break;
     }
     if (i >= end || (token_at(c, i)->gap & GAP_COMMA) == 0)
-        return false;
+        return end;
     limit = i + PARENTHESIS_TOKENS;
-    for (size_t k = i + 1; k < end && k < limit; k++)
-        if ((token_at(c, k)->gap & GAP_COMMA) != 0 && clause_says(c, clause_skip(c, k, end)))
-            return true;
-    return false;
+    for (size_t k = i + 1; k < end && k < limit; k++) {
+        size_t v = clause_skip(c, k, end);
+        if ((token_at(c, k)->gap & GAP_COMMA) != 0 && clause_says(c, v))
+            return v;
+    }
+    return end;
 }
 
 const struct mention *clause_first_subject(const struct clauses *c, size_t i, size_t end)
@@ -176,8 +185,7 @@ static const struct mention *antecedent(const struct clauses *c, const struct me
     return index == 0 ? who : &c->cast->mentions[index - 1];
 }
 
-/* Anna in "Anna suddenly called", where called is token v. */
-static const struct mention *subject_before(const struct clauses *c, size_t i, size_t v)
+const struct mention *clause_subject_before(const struct clauses *c, size_t i, size_t v)
 {
     size_t near = v;
     while (near > i && near + CLAUSE_SKIP_TOKENS > v && is_skipped(c, near - 1))
@@ -192,10 +200,10 @@ static const struct mention *subject_before(const struct clauses *c, size_t i, s
 
 const struct mention *clause_subject_of(const struct clauses *c, size_t i, size_t v, size_t end)
 {
-    const struct mention *found = clause_subject_behind(c, v + 1, end);
+    const struct mention *found = clause_subject_behind(c, v + clause_says(c, v), end);
     if (found != NULL && (found->kind != MENTION_PRONOUN || v == i))
         return found;
-    found = subject_before(c, i, v);
+    found = clause_subject_before(c, i, v);
     if (found != NULL)
         return antecedent(c, found);
     bool nearest = v + 1 == end && (token_at(c, end)->gap & ~(unsigned)GAP_QUOTE) == 0;

@@ -19,8 +19,8 @@ enum { CLAUSE_SKIP_TOKENS = 3 };
 /* Does token i have any of these classes (enum word_class)? */
 bool clause_class(const struct clauses *c, size_t i, uint32_t classes);
 
-/* A verb of speaking in narration at token i. */
-bool clause_says(const struct clauses *c, size_t i);
+/* How many tokens of narration from i on are a verb of speaking: 0, 1, or 2 for "went on". */
+size_t clause_says(const struct clauses *c, size_t i);
 
 /* The first token from i on, before `end`, that is not one that may stand between subject and verb;
  * at most CLAUSE_SKIP_TOKENS are passed. */
@@ -37,8 +37,12 @@ const struct mention *clause_subject_behind(const struct clauses *c, size_t i, s
  */
 const struct mention *clause_utterance_at(const struct clauses *c, size_t i, size_t end);
 
-/* Is a verb of speaking near behind a subject that ends at token i: "Anna, after a pause, said"? */
-bool clause_say_follows(const struct clauses *c, size_t i, size_t end);
+/* The verb of speaking near behind a subject that ends at token i: "Anna, after a pause, said"; or
+ * `end`. */
+size_t clause_say_behind(const struct clauses *c, size_t i, size_t end);
+
+/* The subject directly before the verb at token v: "Anna suddenly called"; or NULL. */
+const struct mention *clause_subject_before(const struct clauses *c, size_t i, size_t v);
 
 /* The first mention from i on that is marked as subject, else the first that can be one; or NULL.
  */

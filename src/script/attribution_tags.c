@@ -1,6 +1,7 @@
 #include "script/attribution_tags.h"
 
 #include "base/mem.h"
+#include "script/attribution.h"
 #include "script/attribution_clause.h"
 
 #include <stdlib.h>
@@ -67,18 +68,28 @@ static const struct mention *said_by(const struct finder *f, size_t k, size_t en
     if (k >= end)
         return NULL;
     if (clause_says(c, k) || (goes_on && is_say_phrase(f, k, end))) {
-        size_t behind = k + (clause_says(c, k) ? 1 : 2);
+        size_t verb = clause_says(c, k), behind = k + (verb > 0 ? verb : 2);
         mention = clause_subject_behind(c, behind, end);
         if (mention == NULL) /* exclaimed the voice of Anna */
             mention = clause_utterance_at(c, clause_skip(c, behind, end), end);
     }
     if (mention == NULL && goes_on && k + 1 < end && is_any_verb(f, k)) {
         mention = clause_subject_at(c, k + 1);
-        mention = mention != NULL && mention->kind == MENTION_NAME ? mention : NULL;
+        mention = mention != NULL && mention->kind <= MENTION_DESCRIPTION ? mention : NULL;
     }
     if (mention == NULL && clause_class(c, k, WORD_OTHER_VERB)) /* was her answer */
         mention = clause_utterance_at(c, k + 1, end);
     return mention != NULL || !goes_on ? mention : clause_utterance_at(c, k, end);
+}
+
+/* In "he heard Anna say" Anna is the one who speaks. */
+static const struct mention *nearer_subject(const struct finder *f, const struct mention *mention,
+                                            size_t verb)
+{
+    const struct mention *nearer = clause_subject_before(&f->clauses, mention->end, verb);
+    return nearer != NULL && (nearer->kind != MENTION_PRONOUN || nearer->gender != GENDER_UNKNOWN)
+               ? nearer
+               : mention;
 }
 
 static struct tag tag_after(const struct finder *f, size_t q, size_t i)
@@ -93,8 +104,10 @@ static struct tag tag_after(const struct finder *f, size_t q, size_t i)
     if (mention != NULL)
         return make_tag(f, TAG_SAY, mention);
     if (k < end && (mention = clause_subject_at(&f->clauses, k)) != NULL) {
-        if (clause_say_follows(&f->clauses, mention->end, end))
-            return make_tag(f, TAG_SAY, mention);
+        size_t verb = clause_say_behind(&f->clauses, mention->end, end);
+        bool direct = verb == clause_skip(&f->clauses, mention->end, end);
+        if (verb < end && (goes_on || direct))
+            return make_tag(f, TAG_SAY, nearer_subject(f, mention, verb));
         goes_on = goes_on && ((f->tokens->items[i].flags & TOKEN_CAPITAL) == 0 ||
                               mention->kind == MENTION_NAME);
         return make_tag(f, goes_on ? TAG_VERB : TAG_BEAT, mention);
