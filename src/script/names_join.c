@@ -17,10 +17,15 @@ struct joiner {
     uint32_t *seen;             /* per root: how often any of its names is seen */
 };
 
-enum marriage { MARRIAGE_UNKNOWN, MARRIAGE_MISS, MARRIAGE_MRS };
 enum { PAIRS_MAX = 2000, PAIRS_DIFFERENT = 2, PAIRS_SHARE = 40, PAIRS_SHARE_FIRST = 8 };
 
-enum { NAMESAKE_MIN = 10, GIVEN_NAME_VOTES = 30, FULL_NAME_WORTH = 4, ANSWERS_MIN = 2 };
+enum {
+    NAMESAKE_MIN = 10,
+    GIVEN_NAME_VOTES = 30,
+    FULL_NAME_WORTH = 4,
+    ANSWERS_MIN = 2,
+    BEARER_DOMINANCE = 4
+};
 
 static uint32_t find_root(struct joiner *j, uint32_t name)
 {
@@ -54,11 +59,8 @@ static enum gender own_gender(const struct joiner *j, const struct name *name)
 
 static enum marriage marriage_of(const struct joiner *j, const struct name *name)
 {
-    uint32_t classes = j->vocabulary->words[name->title].classes;
     return name->description || name->title == 0 ? MARRIAGE_UNKNOWN
-           : (classes & WORD_UNMARRIED) != 0     ? MARRIAGE_MISS
-           : (classes & WORD_MARRIED) != 0       ? MARRIAGE_MRS
-                                                 : MARRIAGE_UNKNOWN;
+                                                 : j->vocabulary->words[name->title].marriage;
 }
 
 static bool fits(const struct joiner *j, uint32_t root, enum gender gender)
@@ -301,6 +303,56 @@ static void join_all(struct joiner *j)
         }
 }
 
+/* ---- the Captain is Captain Snow ---- */
+
+/* Of all who bear a title, the one who is seen most, and how often the next one is. */
+struct bearer {
+    uint32_t name; /* + 1 */
+    uint32_t rival_seen;
+};
+
+/* The word a title is read as: doctor for Dr. */
+static uint32_t full_title(const struct joiner *j, uint32_t title)
+{
+    uint32_t full = j->vocabulary->words[title].nickname;
+    return full != 0 ? full : title;
+}
+
+static void note_bearer(struct joiner *j, struct bearer *bearers, uint32_t index)
+{
+    const struct name *name = &j->cast->names[index];
+    if (name->description || name->title == 0)
+        return;
+    struct bearer *bearer = &bearers[full_title(j, name->title)];
+    uint32_t root = find_root(j, index);
+    if (bearer->name == 0) {
+        bearer->name = index + 1;
+    } else if (find_root(j, bearer->name - 1) != root) {
+        uint32_t other = find_root(j, bearer->name - 1);
+        uint32_t less = j->seen[root] > j->seen[other] ? other : root;
+        if (less == other)
+            bearer->name = index + 1;
+        if (j->seen[less] > bearer->rival_seen)
+            bearer->rival_seen = j->seen[less];
+    }
+}
+
+static void join_bearers(struct joiner *j)
+{
+    struct bearer *bearers = mem_zero(j->vocabulary->count, sizeof *bearers);
+    for (uint32_t i = 0; i < j->cast->name_count; i++)
+        note_bearer(j, bearers, i);
+    for (uint32_t i = 0; i < j->cast->name_count; i++) {
+        const struct name *name = &j->cast->names[i];
+        const struct bearer *bearer = &bearers[full_title(j, name->words[0])];
+        if (name->word_count == 1 && name->title == 0 && bearer->name != 0 &&
+            (j->vocabulary->words[name->words[0]].classes & WORD_COMMON) == 0 &&
+            j->seen[find_root(j, bearer->name - 1)] >= BEARER_DOMINANCE * bearer->rival_seen)
+            join(j, bearer->name - 1, i);
+    }
+    free(bearers);
+}
+
 /* ---- whoever answers to a name has it ---- */
 
 struct answerer {
@@ -402,6 +454,7 @@ static void make_persons(struct joiner *j)
         }
         name->person = cast->names[root].person;
         struct person *person = &cast->persons[name->person];
+        person->description &= name->description;
         person->gender = (uint8_t)j->gender[root];
         add_to_person(j, person, name);
     }
@@ -457,6 +510,7 @@ void cast_join(struct cast *cast, const struct vocabulary *vocabulary)
     }
     index_names(&j);
     join_all(&j);
+    join_bearers(&j);
     join_answerers(&j);
     make_persons(&j);
     index_told(cast);
