@@ -177,6 +177,14 @@ static void count_mention(struct collector *c, const struct mention *mention)
         name->places++;
 }
 
+/* "de" in a name; "of" only behind a title: the Duke of York, but Darcy and not Darcy of Pemberley.
+ */
+static bool is_particle(const struct collector *c, size_t i)
+{
+    return has_class(c, i, WORD_PARTICLE) &&
+           (!has_class(c, i, WORD_PREPOSITION) || has_class(c, i - 1, WORD_TITLE));
+}
+
 /* Adds the words of a name from token i on; returns the token behind it. */
 static size_t take_words(const struct collector *c, size_t i, struct name *name)
 {
@@ -195,7 +203,7 @@ static size_t take_words(const struct collector *c, size_t i, struct name *name)
         if ((c->tokens->items[i++].flags & TOKEN_POSSESSIVE) != 0)
             break;
         if (i + 1 < c->tokens->count && joined(c, i) && joined(c, i + 1) && !is_capital(c, i) &&
-            has_class(c, i, WORD_PARTICLE) && is_proper(c, i + 1))
+            is_particle(c, i) && is_proper(c, i + 1))
             i++;
     }
     return i;
