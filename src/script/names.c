@@ -10,6 +10,8 @@
 static const uint32_t NO_NOUN = WORD_NOT_NAME | WORD_SAY | WORD_PARTICLE | WORD_PREPOSITION |
                                 WORD_CONJUNCTION | WORD_SKIP | WORD_OBJECT | WORD_OTHER_VERB;
 
+enum { NAME_MIN_CAPITALS = 3, NAME_LOWER_SHARE = 10 };
+
 struct collector {
     const struct tokens *tokens;
     const struct vocabulary *vocabulary;
@@ -49,10 +51,23 @@ static bool is_said_by(const struct collector *c, size_t i)
            (c->tokens->items[i - 1].gap & GAP_QUOTE) != 0 && !has_class(c, i, WORD_NOT_NAME);
 }
 
+/* Inside a sentence a capital makes a name of "Small", though the book has many small things. */
+static bool is_name_here(const struct collector *c, size_t i)
+{
+    const struct word *word = word_at(c, i);
+    const struct token *token = &c->tokens->items[i];
+    if ((word->classes & WORD_NOT_NAME) != 0 || word->capital_count < NAME_MIN_CAPITALS ||
+        word->capital_count * NAME_LOWER_SHARE < word->lower_count)
+        return false;
+    bool inside = (token->gap & ~(unsigned)(GAP_COMMA | GAP_POINT)) == 0;
+    return inside || (joined(c, i + 1) && !is_capital(c, i + 1) &&
+                      has_class(c, i + 1, WORD_SAY | WORD_OTHER_VERB));
+}
+
 static bool is_proper(const struct collector *c, size_t i)
 {
     return i < c->tokens->count && is_capital(c, i) &&
-           (word_is_proper(word_at(c, i)) || is_said_by(c, i));
+           (word_is_proper(word_at(c, i)) || is_said_by(c, i) || is_name_here(c, i));
 }
 
 /* ---- names ---- */
