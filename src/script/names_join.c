@@ -368,6 +368,7 @@ static void join_bearers(struct joiner *j)
         const struct bearer *bearer = &bearers[full_title(j, name->words[0])];
         if (name->word_count == 1 && name->title == 0 && bearer->name != 0 &&
             (j->vocabulary->words[name->words[0]].classes & WORD_COMMON) == 0 &&
+            j->seen[find_root(j, i)] == seen(name) &&
             bearer->seen >= BEARER_DOMINANCE * bearer->rival_seen &&
             (!name->description || bearer->seen * BEARER_DOMINANCE >= seen(name)))
             join(j, bearer->name - 1, i);
