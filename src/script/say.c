@@ -26,7 +26,11 @@ static void say_word(struct sayer *s, struct token word)
         return;
     if (word.letters <= 4 && say_money(s, word))
         return;
+    if (word.upper_first && say_weekday(s, word))
+        return;
     if ((dot || word.upper_first) && say_abbreviation(s, word))
+        return;
+    if (!dot && word.letters <= 4 && say_small_street(s, word))
         return;
     if (word.upper_first && say_letters(s, word))
         return;

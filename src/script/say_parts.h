@@ -98,6 +98,9 @@ char byte_at(struct view text, size_t at);
 bool say_web(struct sayer *s, struct token word);
 bool say_roman(struct sayer *s, struct token word);
 bool say_abbreviation(struct sayer *s, struct token word);
+bool say_small_street(struct sayer *s, struct token word);
+/* A shortened weekday before a date. */
+bool say_weekday(struct sayer *s, struct token word);
 bool say_month(struct sayer *s, struct token word);
 bool say_letters(struct sayer *s, struct token word);
 bool say_state(struct sayer *s, struct token word);

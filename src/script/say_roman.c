@@ -105,6 +105,13 @@ static const char *find_lower(const struct say_rules *rules, const char *section
     return value;
 }
 
+/* "Sam I" and nothing else. */
+static bool is_all_of_text(const struct sayer *s, struct token word, struct token before)
+{
+    return before.start == 0 && before.letters > 2 && !before.upper_all && !s->input->heading &&
+           word.end == s->input->text.bytes;
+}
+
 /* "Henry VIII", "Pope John XXIII", "Sam II": a name before it makes it an ordinal. */
 static bool follows_name(const struct sayer *s, struct token word, struct token before, int value)
 {
@@ -115,6 +122,8 @@ static bool follows_name(const struct sayer *s, struct token word, struct token 
         return false;
     if (word.letters == 1 && (strchr("IVX", s->text.at[word.start]) == NULL || is_initial(s, word)))
         return false;
+    if (word.letters == 1 && word.rune == 'I' && is_all_of_text(s, word, before))
+        return true;
     const char *most = find_lower(s->rules, "regnal", token_view(s->text, before));
     bool known = most != NULL && (*most == '\0' || value <= atoi(most));
     bool shouting = before.upper_all && before.letters > 1;

@@ -100,7 +100,43 @@ bool say_telephone_at(struct sayer *s, size_t at, bool plus)
     return true;
 }
 
+/* The end of "1-800-GO-2-HAUL": what is dialled with letters, seven at least; 0 when it is none. */
+static size_t vanity_end(const struct sayer *s, size_t at)
+{
+    struct token prefix = token_at(s->text, at), dash = token_at(s->text, prefix.end);
+    if (prefix.kind != TOKEN_DIGITS || prefix.end - prefix.start != 3 ||
+        s->text.at[prefix.start] != '8' || !token_is(s->text, dash, '-'))
+        return 0;
+    size_t end = dash.end;
+    int keys = 0, letters = 0;
+    for (; end < s->text.bytes && end - at < 24; end++) {
+        char c = s->text.at[end];
+        bool letter = c >= 'A' && c <= 'Z';
+        if (!letter && !(c >= '0' && c <= '9') && c != '-')
+            break;
+        keys += c != '-';
+        letters += letter;
+    }
+    return keys >= 7 && letters > 0 && !rune_is_alnum(rune_at(s->text, end)) ? end : 0;
+}
+
+static bool say_vanity_number(struct sayer *s, const struct number *number)
+{
+    size_t at = number->end + 1, end = 0;
+    if (number->digits == 1 && number->value == 1 && byte_at(s->text, number->end) == '-')
+        end = vanity_end(s, at);
+    if (end == 0 || *say_option(s->rules, "long numbers") == '\0')
+        return false;
+    text_addf(&s->spoken, "1, %.3s,", s->text.at + at);
+    for (at += 4; at < end; at++)
+        if (s->text.at[at] != '-')
+            add_letter(s, view_part(s->text, at, at + 1));
+    say_put_scratch(s, end);
+    return true;
+}
+
 bool say_telephone(struct sayer *s, const struct number *number)
 {
-    return number->digits <= 4 && say_telephone_at(s, s->at, false);
+    return number->digits <= 4 &&
+           (say_vanity_number(s, number) || say_telephone_at(s, s->at, false));
 }

@@ -122,6 +122,16 @@ static bool counts_things(const struct sayer *s, struct token word)
                                             !is_listed(s, "not things", word));
 }
 
+/* "1234-1500kg": the other end of the range has a unit glued to it. */
+static bool is_end_of_measure(const struct sayer *s, const struct number *number)
+{
+    struct token dash = token_at(s->text, number->end), other = token_at(s->text, dash.end);
+    struct token unit = token_at(s->text, other.end);
+    return dash.kind == TOKEN_MARK && (dash.rune == '-' || dash.rune == 0x2013) &&
+           other.kind == TOKEN_DIGITS && unit.kind == TOKEN_WORD && unit.letters > 1 &&
+           say_find(s->rules, "units", token_view(s->text, unit)) != NULL;
+}
+
 static bool is_year(const struct sayer *s, const struct number *number)
 {
     if (number->digits != 4 || number->grouped || !number_is_whole(number) ||
@@ -137,7 +147,8 @@ static bool is_year(const struct sayer *s, const struct number *number)
     if (token_is(s->text, before, '.') &&
         is_listed(s, "before year", token_before(s->text, before.start)))
         return true;
-    bool counted = counts_things(s, after) || is_listed(s, "numbered", before);
+    bool counted =
+        counts_things(s, after) || is_end_of_measure(s, number) || is_listed(s, "numbered", before);
     if (token_is(s->text, before, '.'))
         counted |= is_listed(s, "before number", token_before(s->text, before.start));
     return !counted &&
