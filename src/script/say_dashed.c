@@ -62,8 +62,23 @@ static bool say_hyphenated(struct sayer *s, struct token word, struct token seco
     return spoken != NULL;
 }
 
+/* "c/o" */
+static bool say_slashed(struct sayer *s, struct token word, struct token slash)
+{
+    struct token second = token_at(s->text, slash.end);
+    if (word.letters > 2 || second.kind != TOKEN_WORD || second.letters > 2)
+        return false;
+    const char *spoken = say_find(s->rules, "slashed", view_part(s->text, word.start, second.end));
+    if (spoken != NULL)
+        say_put_str(s, second.end, spoken);
+    return spoken != NULL;
+}
+
 bool say_dashed(struct sayer *s, struct token word)
 {
+    struct token slash = token_at(s->text, word.end);
+    if (token_is(s->text, slash, '/'))
+        return say_slashed(s, word, slash);
     if (!is_dash(rune_at(s->text, word.end)))
         return false;
     bool omits = false;

@@ -70,6 +70,18 @@ static void finish_number(struct sayer *s, const struct number *number)
     }
 }
 
+/* "1914/15": the slash before the next year is not heard. */
+static void say_next_year(struct sayer *s, const struct number *year)
+{
+    struct token slash = token_at(s->text, s->at), next = token_at(s->text, slash.end);
+    if (!token_is(s->text, slash, '/') || next.kind != TOKEN_DIGITS || next.end - next.start != 2 ||
+        (uint64_t)((s->text.at[next.start] - '0') * 10 + s->text.at[next.start + 1] - '0') !=
+            (year->value + 1) % 100)
+        return;
+    say_drop(s, slash.end);
+    say_gap(s);
+}
+
 /* "2x8", "25 x 7 m.": the x between two numbers. */
 static bool say_by(struct sayer *s, const struct number *number)
 {
@@ -177,7 +189,7 @@ bool say_digits(struct sayer *s, struct token digits)
         say_gap(s);
     if (say_telephone(s, &number) || say_numeric_date(s, &number) || say_weekday_date(s, &number) ||
         say_time(s, &number) || say_day_of_month(s, &number) || say_coins(s, &number) ||
-        say_measure(s) || say_ordinal(s, &number))
+        say_fixed_number(s, &number) || say_measure(s) || say_ordinal(s, &number))
         return true;
     if (say_house_number(s, &number) || say_postal_code(s, &number) ||
         say_paragraph_of_law(s, &number) || say_quarter(s, &number))
@@ -185,7 +197,10 @@ bool say_digits(struct sayer *s, struct token digits)
     if (say_code(s, &number))
         return true;
     if (say_year(s, &number)) {
+        if (rune_is_letter(before))
+            say_gap(s);
         finish_number(s, &number);
+        say_next_year(s, &number);
         return true;
     }
     if (say_ratio(s, &number) || say_by(s, &number) || say_serial(s, &number))

@@ -110,10 +110,12 @@ static void say_hyphen(struct sayer *s, struct token mark)
         say_put_str(s, next.end, join ? "" : "-");
         return;
     }
-    if (after_word)
+    if (after_word) {
         say_drop(s, mark.end);
-    else
+        say_gap(s);
+    } else {
         say_pause(s, mark.end, ',');
+    }
 }
 
 /* A minus sign: a dash before a number, with nothing glued to its left. */
@@ -134,6 +136,26 @@ static bool say_minus(struct sayer *s, struct token mark)
     return true;
 }
 
+/* "1914 – 1918": two whole numbers of one length, the second the larger. */
+static bool say_spaced_range(struct sayer *s, struct token mark)
+{
+    struct token first = token_before(s->text, mark.start), second = token_after(s->text, mark);
+    size_t digits = first.end - first.start;
+    const char *to = say_option(s->rules, "to");
+    uint32_t glued = rune_ending(s->text, first.start);
+    struct token behind = token_after(s->text, second);
+    if (first.kind != TOKEN_DIGITS || second.kind != TOKEN_DIGITS || digits > 4 ||
+        first.end == mark.start || second.start == mark.end ||
+        second.end - second.start != digits ||
+        memcmp(s->text.at + first.start, s->text.at + second.start, digits) >= 0 || *to == '\0' ||
+        !(glued == 0 || rune_is_space(glued) || glued == '(') || s->input->heading ||
+        token_is(s->text, behind, '='))
+        return false;
+    say_gap(s);
+    say_put_str(s, mark.end, to);
+    return true;
+}
+
 static void say_dash(struct sayer *s, struct token mark)
 {
     int count = 0;
@@ -146,6 +168,8 @@ static void say_dash(struct sayer *s, struct token mark)
         say_hyphen(s, mark);
         return;
     }
+    if (count == 1 && say_spaced_range(s, mark))
+        return;
     struct token before = token_before(s->text, mark.start);
     const char *omitted = say_option(s->rules, "omitted");
     if (count >= 2 && !glued && before.end == mark.start && before.letters == 1 &&
@@ -246,6 +270,18 @@ static bool is_unsayable(uint32_t rune)
                                             U_GC_CS_MASK | U_GC_CN_MASK | U_GC_MN_MASK)) != 0;
 }
 
+/* "y=x", "2 + 2 = 4": something on both sides, as near on the left as on the right. */
+static bool is_equation(const struct sayer *s, struct token mark)
+{
+    struct token before = token_before(s->text, mark.start), after = token_after(s->text, mark);
+    bool apart = before.end < mark.start;
+    bool left =
+        before.kind == TOKEN_WORD || before.kind == TOKEN_DIGITS || token_is(s->text, before, ')');
+    bool right = after.kind == TOKEN_WORD || after.kind == TOKEN_DIGITS ||
+                 token_is(s->text, after, '-') || token_is(s->text, after, '(');
+    return left && right && apart == (after.start > mark.end);
+}
+
 /* Signs that mean something only between or before numbers: #5, 2*8, 2+3, y=x. */
 static const char *symbol_in_context(const struct sayer *s, struct token mark)
 {
@@ -255,7 +291,7 @@ static const char *symbol_in_context(const struct sayer *s, struct token mark)
         return say_option(s->rules, "number sign");
     if ((mark.rune == '*' || mark.rune == 0xD7) && digit_before && digit_after)
         return say_option(s->rules, "times");
-    if (mark.rune == '=' && rune_is_alnum(before) && (rune_is_alnum(after) || after == '-'))
+    if (mark.rune == '=' && is_equation(s, mark))
         return say_option(s->rules, "equals");
     return "";
 }

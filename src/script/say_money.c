@@ -133,9 +133,12 @@ bool say_coins(struct sayer *s, const struct number *number)
     struct token next = token_after(s->text, letter);
     struct token second = token_at(s->text, next.end);
     bool chain = next.kind == TOKEN_DIGITS && coin_at(s, second) != NULL;
-    struct token article = token_before(s->text, s->at);
-    bool decade = view_is_nocase(token_view(s->text, article), say_option(s->rules, "article")) ||
-                  number->digits > 2 || article.rune == '\'' || article.rune == 0x2019;
+    struct token before = token_before(s->text, s->at);
+    struct token behind = token_after(s->text, token_at(s->text, letter.end));
+    bool goes_on =
+        dot && (behind.kind == TOKEN_DIGITS || (behind.kind == TOKEN_WORD && !behind.upper_first));
+    bool decade = number->digits > 2 || before.rune == '\'' || before.rune == 0x2019 ||
+                  (is_behind_decade_word(s, number) && !goes_on);
     if ((!dot && !chain && !follows_coin(s)) || (decade && !chain))
         return false;
     if (follows_coin(s) && !chain)

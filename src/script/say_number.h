@@ -65,9 +65,13 @@ bool say_serial(struct sayer *s, const struct number *number);
 bool say_paragraph_of_law(struct sayer *s, const struct number *number);
 /* "2Q22": a quarter of a year. */
 bool say_quarter(struct sayer *s, const struct number *number);
+/* "24/7", "50/50": no fractions. */
+bool say_fixed_number(struct sayer *s, const struct number *number);
 /* Old coins: "2s. 6d." */
 bool say_coins(struct sayer *s, const struct number *number);
 bool say_ordinal(struct sayer *s, const struct number *number);
+/* "the 90s", "in his mid-20s": the word before tells a decade from twenty shillings. */
+bool is_behind_decade_word(const struct sayer *s, const struct number *number);
 /* Only adds to s->spoken, and moves number->end behind the s of "1990s". */
 bool say_year(struct sayer *s, struct number *number);
 

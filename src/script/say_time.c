@@ -186,10 +186,14 @@ bool say_time(struct sayer *s, const struct number *number)
     uint64_t value = (uint64_t)(s->text.at[hour.start] - '0');
     if (hour.end - hour.start == 2)
         value = value * 10 + (uint64_t)(s->text.at[hour.start + 1] - '0');
-    add_clock(s, (int)value, minutes, half_day != NULL);
+    bool range = (more.rune == '-' || more.rune == 0x2013) &&
+                 token_at(s->text, more.end).kind == TOKEN_DIGITS;
+    add_clock(s, (int)value, minutes, half_day != NULL || range);
     if (half_day != NULL)
         put_with_half_day(s, half_day, end);
     else
         say_put_scratch(s, clock_word_end(s, minute.end));
+    if (range)
+        say_to(s);
     return true;
 }

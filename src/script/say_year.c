@@ -67,6 +67,20 @@ bool say_ordinal(struct sayer *s, const struct number *number)
 }
 
 /* Where the s of "1960s" or "1960's" ends, or 0. */
+static bool is_listed(const struct sayer *s, const char *section, struct token token)
+{
+    return token.kind == TOKEN_WORD &&
+           say_find_folded(s->rules, section, token_view(s->text, token)) != NULL;
+}
+
+bool is_behind_decade_word(const struct sayer *s, const struct number *number)
+{
+    struct token before = token_before(s->text, number->start);
+    if (token_is(s->text, before, '-'))
+        before = token_before(s->text, before.start);
+    return is_listed(s, "before decades", before);
+}
+
 static size_t decade_end(const struct sayer *s, const struct number *number)
 {
     const char *suffix = say_option(s->rules, "decade");
@@ -79,9 +93,7 @@ static size_t decade_end(const struct sayer *s, const struct number *number)
         return 0;
     if (mark.kind == TOKEN_MARK && (mark.rune == '\'' || mark.rune == 0x2019))
         word = token_at(s->text, mark.end);
-    struct token article = token_before(s->text, number->start);
-    if (number->digits == 2 && !short_form &&
-        !view_is_nocase(token_view(s->text, article), say_option(s->rules, "article")))
+    if (number->digits == 2 && !short_form && !is_behind_decade_word(s, number))
         return 0;
     return word.kind == TOKEN_WORD && view_is(token_view(s->text, word), suffix) ? word.end : 0;
 }
@@ -105,12 +117,6 @@ static bool add_decade(struct sayer *s, struct number *number)
     make_plural(&s->spoken);
     number->end = end;
     return true;
-}
-
-static bool is_listed(const struct sayer *s, const char *section, struct token token)
-{
-    return token.kind == TOKEN_WORD &&
-           say_find_folded(s->rules, section, token_view(s->text, token)) != NULL;
 }
 
 /* "1234 men": a lower-case plural follows. */
