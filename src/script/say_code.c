@@ -50,7 +50,8 @@ bool say_code(struct sayer *s, const struct number *number)
 {
     bool plain = !number->grouped && number_is_whole(number);
     bool year = number->digits == 4 && number->value >= 1000 && number->value <= 2099;
-    if (number->digits >= 4 && !year && rune_is_letter(rune_ending(s->text, number->start))) {
+    uint32_t before = rune_ending(s->text, number->start);
+    if (number->digits >= 4 && !year && before < 0x80 && rune_is_letter(before)) {
         say_gap(s);
         return put_single_digits(s, number);
     }

@@ -283,6 +283,8 @@ bool say_month(struct sayer *s, struct token word)
     if (*say_option(s->rules, "month day") != '\0' && say_month_day(s, month, end))
         return true;
     struct token next = token_after(s->text, (struct token){.end = end});
+    if (rune_ending(s->text, word.start) == '-')
+        return false; /* "SHUAI-JAN." */
     if (say_find_folded(s->rules, "months", token_view(s->text, word)) != NULL ||
         (next.kind != TOKEN_DIGITS && !(word.upper_first && end > word.end)))
         return false;

@@ -36,8 +36,9 @@ static size_t range_dash_end(const struct sayer *s, const struct number *first)
     char before = first->start > 0 ? s->text.at[first->start - 1] : '\0';
     bool chain = behind == '-' || behind == '/' || before == '-' || before == '/';
     bool unit = rune_is_letter(rune_at(s->text, second.end));
-    return (second.value > floor || (unit && second.digits > 1)) && behind != '=' && !chain &&
-                   !second.leading_zero
+    bool fall = second.digits == first->digits && second.digits >= 3; /* "482-473 B.C." */
+    return (second.value > floor || fall || (unit && second.digits > 1)) && behind != '=' &&
+                   !chain && !second.leading_zero
                ? dash.end
                : 0;
 }

@@ -86,6 +86,11 @@ static void say_hyphen(struct sayer *s, struct token mark)
 {
     struct token next = token_at(s->text, mark.end);
     bool after_word = rune_is_alnum(rune_ending(s->text, mark.start));
+    if (after_word && (next.rune == '_' || next.rune == '*') &&
+        rune_is_letter(rune_at(s->text, next.end))) {
+        say_put_str(s, next.end, "-"); /* "phil-_anthropic_" */
+        return;
+    }
     if (next.kind == TOKEN_WORD || next.kind == TOKEN_DIGITS) {
         uint32_t before = rune_ending(s->text, mark.start);
         bool digits = next.kind == TOKEN_DIGITS || (before >= '0' && before <= '9');
@@ -170,15 +175,9 @@ static void say_dash(struct sayer *s, struct token mark)
     }
     if (count == 1 && say_spaced_range(s, mark))
         return;
-    struct token before = token_before(s->text, mark.start);
-    const char *omitted = say_option(s->rules, "omitted");
-    if (count >= 2 && !glued && before.end == mark.start && before.letters == 1 &&
-        before.upper_first && *omitted != '\0') {
-        say_gap(s);
-        say_put_str(s, end, omitted);
-        say_gap(s);
+    bool doubled = mark.rune == '-' ? count >= 4 : count >= 2;
+    if (!glued && say_omitted_name(s, mark, end, doubled))
         return;
-    }
     say_pause(s, end, ',');
 }
 
@@ -255,7 +254,11 @@ static size_t note_end(struct view text, struct token mark)
 static void say_bracket(struct sayer *s, struct token mark)
 {
     size_t end = mark.rune == '[' || mark.rune == '{' ? note_end(s->text, mark) : 0;
-    if (end != 0)
+    struct token letter = token_at(s->text, mark.end);
+    if (mark.rune == '[' && letter.letters == 1 && byte_at(s->text, letter.end) == ']' &&
+        rune_is_letter(rune_at(s->text, letter.end + 1)))
+        say_put(s, letter.end + 1, token_view(s->text, letter)); /* "[I]t" */
+    else if (end != 0)
         say_drop(s, end);
     else if (s->out->bytes > 0 && s->out->at[s->out->bytes - 1] == (char)mark.rune)
         say_drop(s, mark.end);
@@ -282,6 +285,14 @@ static bool is_equation(const struct sayer *s, struct token mark)
     return left && right && apart == (after.start > mark.end);
 }
 
+/* "10 ÷ 2", "±5" */
+static bool is_between_numbers(const struct sayer *s, struct token mark)
+{
+    struct token before = token_before(s->text, mark.start), after = token_after(s->text, mark);
+    return after.kind == TOKEN_DIGITS &&
+           (before.kind == TOKEN_DIGITS || before.end < mark.start || before.kind != TOKEN_WORD);
+}
+
 /* Signs that mean something only between or before numbers: #5, 2*8, 2+3, y=x. */
 static const char *symbol_in_context(const struct sayer *s, struct token mark)
 {
@@ -291,6 +302,10 @@ static const char *symbol_in_context(const struct sayer *s, struct token mark)
         return say_option(s->rules, "number sign");
     if ((mark.rune == '*' || mark.rune == 0xD7) && digit_before && digit_after)
         return say_option(s->rules, "times");
+    if (mark.rune >= 0x80 && is_between_numbers(s, mark)) {
+        const char *sign = say_find(s->rules, "between numbers", token_view(s->text, mark));
+        return sign == NULL ? "" : sign;
+    }
     if (mark.rune == '=' && is_equation(s, mark))
         return say_option(s->rules, "equals");
     return "";
@@ -306,14 +321,38 @@ static bool is_markup(const struct sayer *s, struct token mark)
         return before != 0 && !rune_is_space(before);
     if (mark.rune == '#')
         return !rune_is_alnum(before);
+    if (mark.rune == '/' && (before == '*' || after == '*'))
+        return true;
     return mark.rune == '/' && (rune_is_letter(before) != rune_is_letter(after)) &&
            !(before >= '0' && before <= '9') && !(after >= '0' && after <= '9') && after != '/' &&
            before != '/' && before != ':';
 }
 
+/* "_un_moral", "munifi_cence_": emphasis that begins or ends inside the word. */
+static bool is_emphasis_inside_word(const struct sayer *s, struct token mark)
+{
+    size_t start = mark.start, end = mark.end;
+    if ((mark.rune != '_' && mark.rune != '*') ||
+        !rune_is_letter(rune_ending(s->text, mark.start)) ||
+        !rune_is_letter(rune_at(s->text, mark.end)))
+        return false;
+    while (end - mark.end < TOKEN_MAX_BYTES && rune_is_letter(rune_at(s->text, end)))
+        rune_next(s->text, &end);
+    while (mark.start - start < TOKEN_MAX_BYTES && rune_is_letter(rune_ending(s->text, start)))
+        rune_before(s->text, &start);
+    bool behind = rune_at(s->text, end) == mark.rune && !rune_is_alnum(rune_at(s->text, end + 1));
+    bool before =
+        rune_ending(s->text, start) == mark.rune && !rune_is_alnum(rune_ending(s->text, start - 1));
+    return behind || before;
+}
+
 static void say_symbol(struct sayer *s, struct token mark)
 {
     const char *meant = symbol_in_context(s, mark);
+    if (is_emphasis_inside_word(s, mark)) {
+        say_drop(s, mark.end);
+        return;
+    }
     if (*meant == '\0' && is_markup(s, mark)) {
         drop_or_part(s, mark);
         return;
@@ -365,8 +404,10 @@ static bool say_and_so_on(struct sayer *s, struct token mark)
         word.kind != TOKEN_WORD
             ? NULL
             : say_find(s->rules, "abbreviations", view_part(s->text, mark.start, word.end));
-    if (spoken != NULL)
+    if (spoken != NULL) {
+        say_gap(s);
         put_abbreviation(s, word.end, spoken);
+    }
     return spoken != NULL;
 }
 

@@ -124,7 +124,8 @@ static bool dotted_unit(const struct sayer *s, struct token word, struct unit *u
 {
     size_t end = word.end;
     for (int parts = 0; parts < 3 && byte_at(s->text, end) == '.'; parts++) {
-        struct token next = token_at(s->text, end + 1);
+        bool hyphen = byte_at(s->text, end + 1) == '-'; /* "h.-p." */
+        struct token next = token_at(s->text, end + 1 + hyphen);
         if (next.kind != TOKEN_WORD || next.letters != 1)
             break;
         end = next.end;

@@ -37,7 +37,7 @@ static bool is_attribute(const struct sayer *s, const struct number *number)
 
 /* "3 dollars 50 cents"; only cents when the whole part is zero. */
 static void add_coins(struct sayer *s, const struct number *number, uint64_t cents,
-                      const char *names)
+                      struct view part, const char *names)
 {
     struct number whole = *number;
     whole.decimals_start = whole.decimals_end = 0;
@@ -52,8 +52,23 @@ static void add_coins(struct sayer *s, const struct number *number, uint64_t cen
     if (number->value > 0)
         add_word(s, say_option(s->rules, "and cents"));
     struct number coins = {.value = cents, .digits = 2};
-    add_count(s, &coins, choice(names, cents == 1 ? 2 : 3));
-    add_name(s, names, cents == 1 ? 2 : 3);
+    bool one = cents == 1 && part.bytes == 0;
+    add_count(s, &coins, choice(names, one ? 2 : 3));
+    text_add_view(&s->spoken, part);
+    add_name(s, names, one ? 2 : 3);
+}
+
+/* "$8.71-1/2", "$8.71½": the part of a cent, added to `part`; its end, or 0. */
+static size_t fraction_of_coin(struct sayer *s, const struct number *number, struct text *part)
+{
+    if (number->decimals_end - number->decimals_start != 2)
+        return 0;
+    struct text outer = s->spoken;
+    s->spoken = *part;
+    size_t end = add_fraction_at(s, number->end + (byte_at(s->text, number->end) == '-'), true);
+    *part = s->spoken;
+    s->spoken = outer;
+    return end;
 }
 
 size_t add_amount(struct sayer *s, size_t at, const char *names)
@@ -68,8 +83,9 @@ size_t add_amount(struct sayer *s, size_t at, const char *names)
     scale = s->spoken;
     s->spoken = outer;
     bool plain = scale_end == 0 && number.digits <= 18 && hundredths(s, &number, &cents);
+    size_t part_end = plain && cents > 0 ? fraction_of_coin(s, &number, &scale) : 0;
     if (plain) {
-        add_coins(s, &number, cents, names);
+        add_coins(s, &number, cents, text_view(&scale), names);
     } else {
         add_number(s, &number);
         if (scale_end != 0) {
@@ -79,6 +95,8 @@ size_t add_amount(struct sayer *s, size_t at, const char *names)
         add_name(s, names, 1);
     }
     text_release(&scale);
+    if (part_end != 0)
+        return part_end;
     return scale_end != 0 ? scale_end : number.end;
 }
 

@@ -75,7 +75,12 @@ static bool opens_heading(const struct sayer *s, struct token word)
 /* "I" is a pronoun more often than a numeral: a numeral has no small word behind it but these. */
 static bool is_pronoun(const struct sayer *s, struct token word)
 {
-    struct token next = token_after(s->text, word);
+    struct token next = token_after(s->text, word), before = token_before(s->text, word.start);
+    bool small = next.kind == TOKEN_WORD && !next.upper_first;
+    if (token_is(s->text, before, '.') && small && word.rune == 'I' && word.letters == 1 &&
+        say_find_folded(s->rules, "also words",
+                        token_view(s->text, token_before(s->text, before.start))) != NULL)
+        return true; /* "No. I was" */
     return word.letters == 1 && s->text.at[word.start] == 'I' && next.kind == TOKEN_WORD &&
            !next.upper_first &&
            say_find(s->rules, "behind numeral", token_view(s->text, next)) == NULL;
@@ -118,7 +123,8 @@ static bool follows_name(const struct sayer *s, struct token word, struct token 
     if (before.kind != TOKEN_WORD || !before.upper_first || before.end == word.start ||
         say_find_folded(s->rules, "numbered", token_view(s->text, before)) != NULL)
         return false;
-    if (begins_line_with_dot(s, word, before))
+    if (begins_line_with_dot(s, word, before) ||
+        say_find(s->rules, "sentence starters", token_view(s->text, before)) != NULL)
         return false;
     if (word.letters == 1 && (strchr("IVX", s->text.at[word.start]) == NULL || is_initial(s, word)))
         return false;

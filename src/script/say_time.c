@@ -171,6 +171,13 @@ bool say_time(struct sayer *s, const struct number *number)
     bool colon = token_is(s->text, mark, ':'), dot = token_is(s->text, mark, '.');
     if (hour.end - hour.start > 2 || number->value > 24 || *say_option(s->rules, "hours") == '\0')
         return false;
+    size_t half_day_end = 0;
+    if (dot && minute.kind == TOKEN_DIGITS && minute.end - minute.start == 1 &&
+        number->value <= 12 && half_day_at(s, minute.end, &half_day_end) != NULL) {
+        add_clock(s, (int)number->value, s->text.at[minute.start] - '0', true);
+        put_with_half_day(s, half_day_at(s, minute.end, &half_day_end), half_day_end);
+        return true; /* "10.5 a.m." is five past ten */
+    }
     if ((!colon && !dot) || !two_digits(s, minute, &minutes) || minutes > 59)
         return say_hour(s, number);
     struct token second = token_at(s->text, more.end);

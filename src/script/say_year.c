@@ -55,11 +55,29 @@ size_t ordinal_suffix_end(const struct sayer *s, const struct number *number, co
     return !english || suffix_agrees(number, letters) ? suffix.end : 0;
 }
 
+/* "2dly" is "secondly". */
+static bool say_ordinal_adverb(struct sayer *s, const struct number *number)
+{
+    struct token suffix = token_at(s->text, number->end);
+    const char *ending = say_option(s->rules, "ordinal adverb");
+    struct view letters = token_view(s->text, suffix);
+    if (*ending == '\0' || suffix.kind != TOKEN_WORD || !view_ends(letters, ending) ||
+        number->digits > 2 || !number_is_whole(number) ||
+        !suffix_agrees(number, view_part(letters, 0, letters.bytes - strlen(ending))))
+        return false;
+    add_ordinal(s, number->value, "");
+    text_add_str(&s->spoken, ending);
+    say_put_scratch(s, suffix.end);
+    return true;
+}
+
 bool say_ordinal(struct sayer *s, const struct number *number)
 {
     const char *form = NULL;
     size_t end = ordinal_suffix_end(s, number, &form);
-    if (end == 0 || number->digits > 18)
+    if (end == 0)
+        return say_ordinal_adverb(s, number);
+    if (number->digits > 18)
         return false;
     add_ordinal(s, number->value, form);
     say_put_scratch(s, end);
