@@ -25,13 +25,24 @@ static bool is_listed(const struct sayer *s, struct view word, const char *where
     return find_neighbour(s, word, where, neighbour) != NULL;
 }
 
-/* The word two before is listed, with the word between them when it names one ("made = a"). */
-static bool is_listed_two_behind(const struct sayer *s, struct view word, struct token before,
-                                 struct token earlier)
+/* The word two before is listed, with the words that may stand between: "made = a | his". */
+static bool is_listed_two_behind(const struct sayer *s, struct view word, const char *where,
+                                 struct token before, struct token earlier)
 {
-    const char *between = find_neighbour(s, word, "two behind", earlier);
-    return between != NULL &&
-           (*between == '\0' || view_is_nocase(token_view(s->text, before), between));
+    const char *between = find_neighbour(s, word, where, earlier);
+    if (between == NULL || *between == '\0')
+        return between != NULL;
+    struct text name = {0};
+    text_add_lower(&name, token_view(s->text, before));
+    struct view rest = view_of(between);
+    bool found = false;
+    while (!found && rest.bytes > 0) {
+        size_t bar = view_find(rest, "|", 0);
+        found = view_is(view_trim(view_part(rest, 0, bar)), text_view(&name).at);
+        rest = view_part(rest, bar + 1, rest.bytes);
+    }
+    text_release(&name);
+    return found;
 }
 
 /* A word of [... near] stands close by, in the same sentence or not. */
@@ -47,6 +58,14 @@ static bool has_near(const struct sayer *s, struct view name, struct token word)
     return false;
 }
 
+/* "will-o'-the-wisp": the hyphen stays, the apostrophe before it does not. */
+static void say_put_hyphenated(struct sayer *s, struct token word, size_t hyphen)
+{
+    text_add_view(&s->spoken, token_view(s->text, word));
+    text_add_char(&s->spoken, '-');
+    say_put_scratch(s, hyphen + 1);
+}
+
 /* "th' old": a word with its end cut off; the apostrophe is not that of a quotation. */
 static bool say_clipped(struct sayer *s, struct token word)
 {
@@ -59,7 +78,7 @@ static bool say_clipped(struct sayer *s, struct token word)
             ? NULL
             : say_find_folded(s->rules, "clipped", token_view(s->text, word));
     if (spoken != NULL && byte_at(s->text, mark.end) == '-')
-        say_put(s, mark.end, token_view(s->text, word)); /* "will-o'-the-wisp" */
+        say_put_hyphenated(s, word, mark.end);
     else if (spoken != NULL)
         say_put_str(s, mark.end, spoken);
     return spoken != NULL;
@@ -72,12 +91,12 @@ static bool is_other_reading(const struct sayer *s, struct token word)
     struct token before = token_before(s->text, word.start), after = token_after(s->text, word);
     struct token earlier = token_before(s->text, before.start);
     if (is_listed(s, name, "not behind", before) || is_listed(s, name, "not before", after) ||
-        is_listed(s, name, "not two behind", earlier))
+        is_listed_two_behind(s, name, "not two behind", before, earlier))
         return false;
     if (say_find_folded(s->rules, "homographs by context", name) != NULL)
         return !has_near(s, name, word);
     return is_listed(s, name, "behind", before) || is_listed(s, name, "before", after) ||
-           is_listed_two_behind(s, name, before, earlier);
+           is_listed_two_behind(s, name, "two behind", before, earlier);
 }
 
 bool say_homograph(struct sayer *s, struct token word)

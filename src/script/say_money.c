@@ -54,7 +54,7 @@ static void add_coins(struct sayer *s, const struct number *number, uint64_t cen
     struct number coins = {.value = cents, .digits = 2};
     bool one = cents == 1 && part.bytes == 0;
     add_count(s, &coins, choice(names, one ? 2 : 3));
-    text_add_view(&s->spoken, part);
+    add_word(s, part.bytes > 0 ? part.at : "");
     add_name(s, names, one ? 2 : 3);
 }
 

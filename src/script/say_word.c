@@ -163,6 +163,10 @@ static bool say_before_number(struct sayer *s, struct token word)
     bool capital = word.letters == 1 && word.upper_first; /* an initial, unless listed so: "S. 5" */
     if (!number || (capital && next.kind != TOKEN_DIGITS && next.letters < 2))
         return false;
+    struct token behind = token_after(s->text, next);
+    if (next.rune == 'I' && next.letters == 1 && behind.kind == TOKEN_WORD && !behind.upper_first &&
+        say_find_folded(s->rules, "also words", key) != NULL)
+        return false; /* "No. I was" */
     const char *spoken = capital ? say_find(s->rules, "before number", key)
                                  : say_find_folded(s->rules, "before number", key);
     if (spoken == NULL)
