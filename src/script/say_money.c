@@ -100,11 +100,21 @@ size_t add_amount(struct sayer *s, size_t at, const char *names)
     return scale_end != 0 ? scale_end : number.end;
 }
 
+/* "L150" for pounds, but a single letter is no sign before a blank or a small number: "plan L 5".
+ */
+static bool is_letter_sign(const struct sayer *s, struct token sign)
+{
+    struct token digits = token_at(s->text, sign.end);
+    struct token behind = token_at(s->text, digits.end);
+    return digits.kind == TOKEN_DIGITS && digits.end - digits.start >= 3 &&
+           behind.kind != TOKEN_WORD && rune_ending(s->text, sign.start) != '-';
+}
+
 bool say_money(struct sayer *s, struct token sign)
 {
     const char *names = say_find(s->rules, "currency", token_view(s->text, sign));
     struct token next = token_at(s->text, sign.end);
-    if (names == NULL)
+    if (names == NULL || (sign.kind == TOKEN_WORD && sign.letters == 1 && !is_letter_sign(s, sign)))
         return false;
     if (sign.kind == TOKEN_WORD && token_is(s->text, next, '.'))
         next = token_at(s->text, next.end); /* "Rs. 50" */
@@ -141,6 +151,20 @@ static bool follows_coin(const struct sayer *s)
            token_before(s->text, letter.start).kind == TOKEN_DIGITS;
 }
 
+/* "the 1820s", "'60s", "in his 20s.": decades, not shillings. */
+static bool is_decade(const struct sayer *s, const struct number *number, struct token letter)
+{
+    if (!view_is(token_view(s->text, letter), say_option(s->rules, "decade")))
+        return false;
+    struct token before = token_before(s->text, s->at);
+    struct token behind = token_after(s->text, token_at(s->text, letter.end));
+    bool goes_on =
+        byte_at(s->text, letter.end) == '.' &&
+        (behind.kind == TOKEN_DIGITS || (behind.kind == TOKEN_WORD && !behind.upper_first));
+    return number->digits > 2 || before.rune == '\'' || before.rune == 0x2019 ||
+           (is_behind_decade_word(s, number) && !goes_on);
+}
+
 bool say_coins(struct sayer *s, const struct number *number)
 {
     struct token letter = token_at(s->text, number->end);
@@ -148,16 +172,10 @@ bool say_coins(struct sayer *s, const struct number *number)
     if (names == NULL)
         return false;
     bool dot = byte_at(s->text, letter.end) == '.';
-    struct token next = token_after(s->text, letter);
+    struct token next = token_after(s->text, dot ? token_at(s->text, letter.end) : letter);
     struct token second = token_at(s->text, next.end);
     bool chain = next.kind == TOKEN_DIGITS && coin_at(s, second) != NULL;
-    struct token before = token_before(s->text, s->at);
-    struct token behind = token_after(s->text, token_at(s->text, letter.end));
-    bool goes_on =
-        dot && (behind.kind == TOKEN_DIGITS || (behind.kind == TOKEN_WORD && !behind.upper_first));
-    bool decade = number->digits > 2 || before.rune == '\'' || before.rune == 0x2019 ||
-                  (is_behind_decade_word(s, number) && !goes_on);
-    if ((!dot && !chain && !follows_coin(s)) || (decade && !chain))
+    if (!chain && ((!dot && !follows_coin(s)) || is_decade(s, number, letter)))
         return false;
     if (follows_coin(s) && !chain)
         add_word(s, say_option(s->rules, "and"));

@@ -44,6 +44,16 @@ int roman_value(struct view numeral)
     return value;
 }
 
+/* "chapters viii. to xiii.": another numeral stands before the word between. */
+static bool follows_numeral(const struct sayer *s, struct token between)
+{
+    struct token first = token_before(s->text, between.start);
+    if (token_is(s->text, first, '.') || token_is(s->text, first, ','))
+        first = token_before(s->text, first.start);
+    return first.kind == TOKEN_WORD && first.letters <= 15 &&
+           roman_value(token_view(s->text, first)) > 0;
+}
+
 /* "Chapter IV", "Vol. III", "World War II": the word before counts things. */
 static bool follows_numbered(const struct sayer *s, struct token word)
 {
@@ -55,6 +65,9 @@ static bool follows_numbered(const struct sayer *s, struct token word)
         before = token_before(s->text, before.start);
         section = "before number";
     }
+    if (word.letters > 1 && before.kind == TOKEN_WORD &&
+        say_find(s->rules, "between numerals", token_view(s->text, before)) != NULL)
+        return follows_numeral(s, before);
     return before.kind == TOKEN_WORD && before.end < word.start &&
            say_find_folded(s->rules, section, token_view(s->text, before)) != NULL &&
            (before.upper_first || word.letters > 1 || !word.upper_first ||
@@ -155,7 +168,11 @@ static bool say_numeral(struct sayer *s, struct token word, int value)
         add_year(s, (uint64_t)value);
     else
         add_cardinal(s, (uint64_t)value);
+    struct token dot = token_at(s->text, word.end), next = token_after(s->text, dot);
     say_put_scratch(s, word.end);
+    if (token_is(s->text, dot, '.') && !s->input->heading && next.kind == TOKEN_WORD &&
+        !next.upper_first)
+        say_drop(s, dot.end); /* "chapters viii. to xiii." */
     return true;
 }
 
@@ -193,6 +210,18 @@ static bool is_plain_numeral(const struct sayer *s, struct token word)
            *say_option(s->rules, "plain numerals") != '\0';
 }
 
+/* "Purgatorio, vii.": small letters of which no word is made, with a mark behind. */
+static bool is_small_numeral(const struct sayer *s, struct token word)
+{
+    struct view letters = token_view(s->text, word);
+    char next = byte_at(s->text, word.end),
+         before = word.start > 0 ? s->text.at[word.start - 1] : 0;
+    bool one_letter = strspn(letters.at, "x") >= letters.bytes;
+    return word.letters > 1 && strspn(letters.at, "ivxl") >= letters.bytes && !one_letter &&
+           *say_option(s->rules, "plain numerals") != '\0' && next != '\0' && next != '-' &&
+           strchr(".,;:)]", next) != NULL && (before == ' ' || before == '(' || before == '\n');
+}
+
 /* "Henry VIII's": the numeral without its 's. */
 static struct token without_possessive(const struct sayer *s, struct token word)
 {
@@ -222,7 +251,7 @@ bool say_roman(struct sayer *s, struct token word)
     if (follows_numbered(s, word) && !is_pronoun(s, word))
         return say_numeral(s, word, value);
     if (!word.upper_first)
-        return false;
+        return is_small_numeral(s, word) && say_numeral(s, word, value);
     if (*say_option(s->rules, "regnal") != '\0' && follows_name(s, word, before, value) &&
         !is_pronoun(s, word)) {
         put_ordinal(s, word.end, value);
