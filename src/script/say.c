@@ -41,10 +41,28 @@ static bool say_backtick(struct sayer *s, struct token word)
     return true;
 }
 
+/* "n.º 5", "n° 5": a word for number that is no plain abbreviation. */
+static bool say_number_sign(struct sayer *s, struct token word)
+{
+    if (word.letters > 2)
+        return false;
+    size_t end = word.end;
+    while (end < s->text.bytes && end - word.start < 8 && !rune_is_space(rune_at(s->text, end)) &&
+           !(s->text.at[end] >= '0' && s->text.at[end] <= '9'))
+        rune_next(s->text, &end);
+    const char *spoken =
+        say_find_folded(s->rules, "number signs", view_part(s->text, word.start, end));
+    if (spoken == NULL || token_after(s->text, (struct token){.end = end}).kind != TOKEN_DIGITS)
+        return false;
+    say_put_str(s, end, spoken);
+    say_gap(s);
+    return true;
+}
+
 static void say_word(struct sayer *s, struct token word)
 {
     bool dot = byte_at(s->text, word.end) == '.';
-    if (say_backtick(s, word))
+    if (say_backtick(s, word) || say_number_sign(s, word))
         return;
     if (say_dashed(s, word) || say_web(s, word) || say_roman(s, word) || say_month(s, word))
         return;

@@ -112,6 +112,25 @@ static bool arrange(const struct sayer *s, const int values[3], size_t year_at, 
     return date->month >= 1 && date->month <= 12 && date->day >= 1 && date->day <= 31;
 }
 
+/* "2003-03": a year and a month with its zero. */
+static bool say_year_and_month(struct sayer *s, struct token year, struct token mark,
+                               struct token month)
+{
+    struct token behind = token_at(s->text, month.end);
+    if (!token_is(s->text, mark, '-') || year.end - year.start != 4 || month.kind != TOKEN_DIGITS ||
+        month.end - month.start != 2 || s->text.at[month.start] != '0' ||
+        token_is(s->text, behind, '-') || behind.kind == TOKEN_WORD ||
+        *say_option(s->rules, "day month") == '\0')
+        return false;
+    struct date date = {.year = (uint64_t)digits_value(s, year), .month = digits_value(s, month)};
+    if (date.month == 0 || date.year < 1000 || date.year > 2099)
+        return false;
+    text_add_str(&s->spoken, month_name(s, date.month));
+    add_date_year(s, &date);
+    say_put_scratch(s, month.end);
+    return true;
+}
+
 /* "2015-05-18", "10/06/2005", "2.3.2003", "11/17/05" */
 bool say_numeric_date(struct sayer *s, const struct number *number)
 {
@@ -121,6 +140,8 @@ bool say_numeric_date(struct sayer *s, const struct number *number)
         marks[i] = token_at(s->text, parts[i].end);
         parts[i + 1] = token_at(s->text, marks[i].end);
     }
+    if (say_year_and_month(s, parts[0], marks[0], parts[1]))
+        return true;
     if (marks[0].kind != TOKEN_MARK ||
         (marks[0].rune != '-' && marks[0].rune != '/' && marks[0].rune != '.') ||
         marks[1].rune != marks[0].rune)

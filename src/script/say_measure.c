@@ -235,10 +235,10 @@ static void say_compass(struct sayer *s)
 static bool say_currency_behind(struct sayer *s, const struct quantity *quantity)
 {
     struct token sign = token_after(s->text, (struct token){.end = quantity->end});
-    bool code = sign.kind == TOKEN_WORD && sign.letters == 3 && sign.upper_all;
+    bool code = sign.kind == TOKEN_WORD && sign.letters == 3;
     if ((sign.kind != TOKEN_MARK && !code) || quantity->scaled || quantity->fraction)
         return false;
-    const char *names = say_find(s->rules, "currency", token_view(s->text, sign));
+    const char *names = say_find_folded(s->rules, "currency", token_view(s->text, sign));
     if (names == NULL)
         return false;
     text_clear(&s->spoken);
@@ -269,7 +269,8 @@ bool say_measure(struct sayer *s)
         text_clear(&s->spoken);
         return quantity.fraction;
     }
-    if (quantity.one && !quantity.fraction) {
+    if (!quantity.fraction && !quantity.scaled &&
+        (quantity.one || is_feminine(s, choice(unit.names, 0)))) {
         text_clear(&s->spoken);
         add_count(s, &quantity.number, choice(unit.names, 0));
     }

@@ -112,7 +112,9 @@ static bool is_letter_sign(const struct sayer *s, struct token sign)
 
 bool say_money(struct sayer *s, struct token sign)
 {
-    const char *names = say_find(s->rules, "currency", token_view(s->text, sign));
+    const char *names = sign.letters == 3
+                            ? say_find_folded(s->rules, "currency", token_view(s->text, sign))
+                            : say_find(s->rules, "currency", token_view(s->text, sign));
     struct token next = token_at(s->text, sign.end);
     if (names == NULL || (sign.kind == TOKEN_WORD && sign.letters == 1 && !is_letter_sign(s, sign)))
         return false;

@@ -113,10 +113,27 @@ static void add_span(struct sayer *s, int count, const char *unit)
     text_add_view(&s->spoken, name);
 }
 
+/* Behind "12:30" the word that the pattern says already: "Uhr". */
+static size_t clock_word_end(const struct sayer *s, size_t at)
+{
+    struct token word = token_after(s->text, (struct token){.end = at});
+    const char *known = say_option(s->rules, "clock word");
+    return word.kind == TOKEN_WORD && *known != '\0' && view_is(token_view(s->text, word), known)
+               ? word.end
+               : at;
+}
+
 /* "14:10:30" */
 static void say_long_time(struct sayer *s, int hour, int minute, int second, size_t end)
 {
-    add_span(s, hour, "hours");
+    size_t behind = clock_word_end(s, end);
+    if (behind != end) {
+        add_cardinal(s, (uint64_t)hour);
+        add_word(s, say_option(s->rules, "clock word"));
+        end = behind;
+    } else {
+        add_span(s, hour, "hours");
+    }
     add_span(s, minute, "minutes");
     add_word(s, say_option(s->rules, "and"));
     add_span(s, second, "seconds");
@@ -137,16 +154,6 @@ static bool say_hour(struct sayer *s, const struct number *number)
     return true;
 }
 
-/* Behind "12:30" the word that the pattern says already: "Uhr". */
-static size_t clock_word_end(const struct sayer *s, size_t at)
-{
-    struct token word = token_after(s->text, (struct token){.end = at});
-    const char *known = say_option(s->rules, "clock word");
-    return word.kind == TOKEN_WORD && *known != '\0' && view_is(token_view(s->text, word), known)
-               ? word.end
-               : at;
-}
-
 /* "at 10.30 he left": a word for times before it, and nothing that is counted behind it. */
 static bool is_dotted_time(const struct sayer *s, struct token hour, struct token minute)
 {
@@ -158,6 +165,10 @@ static bool is_dotted_time(const struct sayer *s, struct token hour, struct toke
                    (after.kind == TOKEN_WORD &&
                     (say_find(s->rules, "units", token_view(s->text, after)) != NULL ||
                      say_find(s->rules, "not behind times", token_view(s->text, after)) != NULL));
+    bool bare = *say_option(s->rules, "dotted times") != '\0' && hour.start == 0 &&
+                minute.end == s->input->text.bytes;
+    if (bare)
+        return true;
     return before.kind == TOKEN_WORD && !decimal && after.start >= minute.end &&
            token_at(s->text, minute.end).kind != TOKEN_WORD &&
            say_find_folded(s->rules, "before times", token_view(s->text, before)) != NULL;

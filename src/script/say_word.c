@@ -45,7 +45,8 @@ static bool say_dotted(struct sayer *s, struct token word)
     size_t end = 0;
     if (rune_ending(s->text, word.start) == '.')
         return false;
-    for (int parts = 1; parts <= 4 && word.kind == TOKEN_WORD && word.letters <= 2; parts++) {
+    for (int parts = 1;
+         parts <= 4 && word.kind == TOKEN_WORD && word.letters <= (parts > 1 ? 4 : 2); parts++) {
         text_add_lower(&key, token_view(s->text, word));
         const char *spoken = parts > 1 ? say_find(s->rules, "dotted", text_view(&key)) : NULL;
         if (spoken != NULL) {
@@ -245,6 +246,9 @@ bool say_abbreviation(struct sayer *s, struct token word)
         return true;
     if (dot && say_state(s, word))
         return true;
+    if (dot && token_before(s->text, word.start).kind == TOKEN_DIGITS &&
+        say_listed(s, word, "behind number"))
+        return true; /* "p. 33 ff." */
     if (dot && (word.letters > 1 || !word.upper_first) && say_listed(s, word, "abbreviations"))
         return true;
     return !dot && word.upper_first && say_listed(s, word, "undotted abbreviations");

@@ -30,6 +30,8 @@ static size_t ordinal_dot_end(const struct sayer *s, const struct number *number
                 : say_find_folded(s->rules, "dot ordinals", token_view(s->text, before));
     if (*form == NULL && month_at(s, word, &end) != 0)
         *form = "r";
+    if (*form == NULL && before.kind != TOKEN_WORD) /* "1. Kapitel" */
+        *form = say_find_folded(s->rules, "ordinal nouns", token_view(s->text, word));
     return *form != NULL && word.kind == TOKEN_WORD ? dot.end : 0;
 }
 
@@ -111,7 +113,8 @@ static size_t decade_end(const struct sayer *s, const struct number *number)
         return 0;
     if (mark.kind == TOKEN_MARK && (mark.rune == '\'' || mark.rune == 0x2019))
         word = token_at(s->text, mark.end);
-    if (number->digits == 2 && !short_form && !is_behind_decade_word(s, number))
+    if (number->digits == 2 && !short_form && strlen(suffix) == 1 &&
+        !is_behind_decade_word(s, number))
         return 0;
     return word.kind == TOKEN_WORD && view_is(token_view(s->text, word), suffix) ? word.end : 0;
 }
@@ -132,7 +135,11 @@ static bool add_decade(struct sayer *s, struct number *number)
         return false;
     bool year = number->digits == 4 && number->value % 1000 != 0;
     spell(s->rules->spellout, year ? SPELL_YEAR : SPELL_CARDINAL, number->value, &s->spoken);
-    make_plural(&s->spoken);
+    const char *suffix = say_option(s->rules, "decade");
+    if (strcmp(suffix, "s") == 0)
+        make_plural(&s->spoken);
+    else
+        text_add_str(&s->spoken, suffix); /* "neunzehnhundertzwanziger" */
     number->end = end;
     return true;
 }
