@@ -265,6 +265,19 @@ static void drop_comma_before_year(struct sayer *s)
         say_drop(s, comma.end);
 }
 
+/* "junio 11, 2000": the word that a date has before its year. */
+static void say_word_before_year(struct sayer *s)
+{
+    struct token next = token_after(s->text, (struct token){.end = s->at});
+    if (token_is(s->text, next, ','))
+        next = token_after(s->text, next);
+    if (next.kind != TOKEN_DIGITS || next.end - next.start != 4)
+        return;
+    say_gap(s);
+    say_put_str(s, next.start, say_option(s->rules, "year word"));
+    say_gap(s);
+}
+
 /* "May 5", "Sept. 26th", "Jan-15-2020": the number behind a month. */
 static bool say_month_day(struct sayer *s, int month, size_t month_end)
 {
@@ -286,7 +299,9 @@ static bool say_month_day(struct sayer *s, int month, size_t month_end)
     struct date date = {.day = number.value, .month = month};
     add_day_month(s, &date, "month day");
     say_put_scratch(s, end != 0 ? end : number.end);
-    if (hyphens) {
+    if (*say_option(s->rules, "year word") != '\0' && !hyphens) {
+        say_word_before_year(s);
+    } else if (hyphens) {
         say_drop(s, behind.end);
         say_gap(s);
     } else if (end == 0) {

@@ -86,7 +86,12 @@ static void add_clock_by_pattern(struct sayer *s, int hour, int minute, bool has
     if (minute == 0 && has_half_day)
         return;
     text_add_view(&s->spoken, view_part(pattern, star + 1, pattern.bytes));
-    if (minute > 0)
+    const char *part = say_option(s->rules, minute == 15   ? "quarter past"
+                                            : minute == 30 ? "half past"
+                                                           : "");
+    if (*part != '\0')
+        add_word(s, part);
+    else if (minute > 0)
         add_cardinal(s, (uint64_t)minute);
 }
 
@@ -207,10 +212,12 @@ bool say_time(struct sayer *s, const struct number *number)
     bool range = (more.rune == '-' || more.rune == 0x2013) &&
                  token_at(s->text, more.end).kind == TOKEN_DIGITS;
     add_clock(s, (int)value, minutes, half_day != NULL || range);
-    if (half_day != NULL)
+    if (half_day != NULL) {
         put_with_half_day(s, half_day, end);
-    else
+    } else {
         say_put_scratch(s, clock_word_end(s, minute.end));
+        say_time_zone(s);
+    }
     if (range)
         say_to(s);
     return true;

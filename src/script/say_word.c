@@ -37,6 +37,31 @@ void put_abbreviation_scratch(struct sayer *s, size_t dot)
     text_release(&spoken);
 }
 
+/* The word behind the dot or hyphen at `at`, which is added to the key; TOKEN_END when neither. */
+static struct token next_dotted_part(const struct sayer *s, size_t at, struct text *key)
+{
+    char mark = byte_at(s->text, at);
+    if (mark != '.' && mark != '-')
+        return (struct token){.start = at, .end = at};
+    text_add_char(key, mark);
+    struct token next = token_at(s->text, at + 1);
+    if (mark == '.' && next.kind == TOKEN_BLANK)
+        next = token_at(s->text, next.end);
+    if (mark == '.' && token_is(s->text, next, '-')) { /* "av. J.-C." */
+        text_add_char(key, '-');
+        next = token_at(s->text, next.end);
+    }
+    return next;
+}
+
+/* One more letter with its dot is glued to what ends at `end`: "S.A" in "S.A.R." */
+static bool goes_on_with_letter(const struct sayer *s, size_t end)
+{
+    struct token letter = token_at(s->text, end + 1);
+    return byte_at(s->text, end) == '.' && letter.kind == TOKEN_WORD && letter.letters == 1 &&
+           byte_at(s->text, letter.end) == '.';
+}
+
 /* "i.e.", "p. m.", "z. B.": the longest run of short words with dots that the data file knows. */
 static bool say_dotted(struct sayer *s, struct token word)
 {
@@ -49,15 +74,11 @@ static bool say_dotted(struct sayer *s, struct token word)
          parts <= 4 && word.kind == TOKEN_WORD && word.letters <= (parts > 1 ? 4 : 2); parts++) {
         text_add_lower(&key, token_view(s->text, word));
         const char *spoken = parts > 1 ? say_find(s->rules, "dotted", text_view(&key)) : NULL;
-        if (spoken != NULL) {
+        if (spoken != NULL && !goes_on_with_letter(s, word.end)) {
             found = spoken;
             end = word.end;
         }
-        if (byte_at(s->text, word.end) != '.')
-            break;
-        text_add_char(&key, '.');
-        struct token next = token_at(s->text, word.end + 1);
-        word = next.kind == TOKEN_BLANK ? token_at(s->text, next.end) : next;
+        word = next_dotted_part(s, word.end, &key);
     }
     text_release(&key);
     if (found != NULL)
@@ -107,9 +128,17 @@ static bool say_title(struct sayer *s, struct token word, bool dot)
         return false;
     if (!dot && say_find(s->rules, "undotted titles", token_view(s->text, word)) == NULL)
         return false;
-    if (!dot && !(next.kind == TOKEN_WORD && next.upper_first))
+    bool hyphen = !dot && token_is(s->text, next, '-') && *say_option(s->rules, "hyphened titles");
+    if (hyphen) /* "St-Jean" */
+        next = token_at(s->text, next.end);
+    bool particle = say_find(s->rules, "particles", token_view(s->text, next)) != NULL;
+    if (!dot && !(next.kind == TOKEN_WORD && (next.upper_any || particle)))
         return false;
     put_abbreviation(s, word.end, spoken);
+    if (hyphen) {
+        say_drop(s, next.start);
+        say_gap(s);
+    }
     return true;
 }
 
