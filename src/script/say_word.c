@@ -325,7 +325,8 @@ static bool is_meant_as_letter(const struct sayer *s, struct token word)
     if (before.kind == TOKEN_WORD && before.end < word.start &&
         (ends || say_find_folded(s->rules, "letter words", token_view(s->text, before)) != NULL))
         return true;
-    if (next.kind == TOKEN_MARK && next.rune == '-' && next.start == word.end)
+    if (next.kind == TOKEN_MARK && next.rune == '-' && next.start == word.end &&
+        rune_is_alnum(rune_at(s->text, next.end)))
         return true; /* "A-flat" */
     struct token other = token_after(s->text, next);
     bool joined = (next.kind == TOKEN_WORD && next.letters <= 3 && !next.upper_first) ||
