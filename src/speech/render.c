@@ -19,11 +19,9 @@
 enum {
     FADE_IN_SAMPLES = ESPEAK_RATE_HZ * 2 / 1000,
     FADE_OUT_SAMPLES = ESPEAK_RATE_HZ * 5 / 1000,
-    /* About half of what slow speech takes up: reserve() doubles, and what is not touched costs
-       nothing. */
-    SAMPLES_PER_BYTE = 1000,
-    KILLS_BORNE = 20,    /* as in speech.c, for each utterance */
-    LOST_PAUSE_MS = 500, /* in place of what could not be spoken */
+    SAMPLES_PER_BYTE = 2000, /* what slow speech takes up; what is not touched costs nothing */
+    KILLS_BORNE = 20,        /* as in speech.c, for each utterance */
+    LOST_PAUSE_MS = 500,     /* in place of what could not be spoken */
     /* -2 dBFS: room for what lies between samples, and for what the encoder adds. */
     CEILING = 26028,
 };
@@ -256,7 +254,8 @@ bool render_take(void *context, struct text *reply, struct err *err)
     const struct render_job *job = context;
     struct draft draft = {0};
     struct take_head head = {0};
-    reserve(&draft.samples, spoken_bytes(job) * SAMPLES_PER_BYTE);
+    draft.samples.capacity = spoken_bytes(job) * SAMPLES_PER_BYTE;
+    draft.samples.at = mem_large(draft.samples.capacity * sizeof *draft.samples.at);
     add_silence(&draft.samples, samples_of_ms(TAKE_HEAD_MS));
     bool good = say_plan(job, &draft, err);
     add_silence(&draft.samples, samples_of_ms(TAKE_TAIL_MS));
