@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 
 enum { ARENA_BLOCK_BYTES = 64 * 1024 };
 
@@ -36,17 +35,6 @@ void *mem_alloc(size_t bytes)
 void *mem_zero(size_t count, size_t item_bytes)
 {
     return checked(calloc(count > 0 ? count : 1, item_bytes > 0 ? item_bytes : 1));
-}
-
-void *mem_large(size_t bytes)
-{
-    const size_t page_bytes = (size_t)2 << 20;
-    if (bytes < page_bytes)
-        return mem_alloc(bytes);
-    size_t rounded = (bytes + page_bytes - 1) / page_bytes * page_bytes;
-    void *memory = checked(aligned_alloc(page_bytes, rounded));
-    madvise(memory, rounded, MADV_HUGEPAGE); /* only advice: the system may not know it */
-    return memory;
 }
 
 void *mem_resize(void *old, size_t bytes)

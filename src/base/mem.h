@@ -17,13 +17,6 @@ void *mem_resize(void *old, size_t bytes);
 char *mem_copy_text(const char *text, size_t bytes); /* NUL-terminated copy; free() it */
 
 /*
- * mem_alloc for buffers of megabytes that are filled once, from the start: asks the system for huge
- * pages, so that filling it is not interrupted every 4 KiB. At most 2 MiB more of it becomes real
- * memory than is used. free() it.
- */
-void *mem_large(size_t bytes);
-
-/*
  * Room for one more item in a growing list: call it before writing items[count].
  *     list->items = mem_grow(list->items, list->count, &list->capacity, sizeof *list->items);
  * The list is plain malloc memory: its owner frees it with free().
