@@ -2,6 +2,8 @@
 
 #include "base/mem.h"
 
+enum { EARLY_CLAUSES = 4 };
+
 static size_t clause_end(const struct dash_words *words, size_t i)
 {
     for (i++; i < words->count && !dash_clause_begins(&words->items[i]); i++)
@@ -81,23 +83,36 @@ static void add(struct dash_clause *clause, int feature)
 }
 
 static void add_tag(struct dash_clause *clause, const struct dash_words *words,
-                    const struct dash_tag *tag)
+                    const struct dash_tag *tag, uint32_t block)
 {
-    add(clause, DASH_TAG + tag->place * TAG_FORMS + tag->form);
+    bool told_by_i = tag->form == 3 && (block & DASH_FIRST_PERSON) != 0;
+    add(clause, DASH_TAG + tag->place * TAG_FORMS + tag->form + told_by_i);
     if (tag->introduces)
         add(clause, DASH_INTRODUCES + ((words->items[clause->end].gap & DASH_COLON) != 0));
 }
 
-/* ", who was", ", turning round": more about the one who spoke. */
-static bool goes_on_telling(const struct dash_word *word)
+/* ", turning round", ", and turned", ", and you", ", softly", ", the" */
+static int start_of(const struct dash_words *words, size_t i)
 {
-    return (word->classes & (WORD_AND | WORD_PLACE | WORD_SKIP)) != 0 || word->sound < 0;
+    const struct dash_word *word = &words->items[i];
+    if (word->capital)
+        return 0;
+    if ((word->classes & WORD_GOES_ON) != 0)
+        return 1;
+    if ((word->classes & WORD_AND) != 0)
+        return i + 1 < words->count && word[1].sound < 0 ? 2 : 3;
+    if ((word->classes & WORD_SKIP) != 0)
+        return 4;
+    if ((word->classes & (WORD_PLACE | WORD_ARTICLE | WORD_OWNER)) != 0)
+        return 5;
+    return word->sound < 0 ? 6 : word->sound > 0 ? 7 : 8;
 }
 
-static void add_after_tag(struct dash_clause *clause, const struct dash_word *word,
+static void add_after_tag(struct dash_clause *clause, const struct dash_words *words,
                           const struct dash_tag *before)
 {
-    add(clause, DASH_AFTER_TAG + (int)boundary_before(word) * 2 + goes_on_telling(word));
+    int boundary = (int)boundary_before(&words->items[clause->first]);
+    add(clause, DASH_AFTER_TAG + boundary * STARTS + start_of(words, clause->first));
     if (before->introduces)
         add(clause, DASH_AFTER_INTRODUCING);
 }
@@ -189,7 +204,7 @@ static void set_states(struct dash_clauses *clauses, bool dash)
     for (size_t c = clauses->count; c-- > 0;) {
         struct dash_clause *clause = &clauses->items[c];
         clause->state = !dash   ? (any ? STATE_PLAIN_TAG : STATE_PLAIN)
-                        : !any  ? STATE_DASH
+                        : !any  ? (c < EARLY_CLAUSES ? STATE_DASH : STATE_DASH_LATE)
                         : ahead ? STATE_DASH_AHEAD
                                 : STATE_DASH_TAG;
         ahead |= clause->tag.found && clause->tag.place < 3;
@@ -207,9 +222,9 @@ void dash_clauses_cut(const struct dash_words *words, uint32_t block, struct das
         set_changes(clause, &words->items[clause->first], before->found);
         add_shape(clause, words, block);
         if (clause->tag.found)
-            add_tag(clause, words, &clause->tag);
+            add_tag(clause, words, &clause->tag, block);
         else if (before->found)
-            add_after_tag(clause, &words->items[clause->first], before);
+            add_after_tag(clause, words, before);
         if (c + 1 < clauses->count && clause[1].tag.found)
             add(clause, DASH_BEFORE_TAG + clause[1].tag.place);
     }

@@ -32,8 +32,10 @@ enum dash_boundary {
 enum {
     TAG_PLACES = 5, /* inside a sentence; behind ?, small; behind ?, capital; behind a full stop;
                        at the start of the block */
-    TAG_FORMS = 4,  /* verb first; pronoun first; name or description first; I first */
-    LENGTHS = 5     /* 1, 2, 3 to 5, 6 to 10 words, more */
+    TAG_FORMS = 5,  /* verb first; pronoun first; name or description first; I first; I first in a
+                       book told by I */
+    LENGTHS = 5,    /* 1, 2, 3 to 5, 6 to 10 words, more */
+    STARTS = 9      /* how a clause behind a tag starts */
 };
 
 struct dash_tag {
@@ -45,7 +47,8 @@ struct dash_tag {
 enum dash_state {
     STATE_PLAIN,      /* no dash opens the block, and it has no tag */
     STATE_PLAIN_TAG,  /* no dash, but a tag somewhere */
-    STATE_DASH,       /* a dash, no tag */
+    STATE_DASH,       /* a dash, no tag: among its first clauses */
+    STATE_DASH_LATE,  /* later */
     STATE_DASH_AHEAD, /* a tag comes that goes on with the sentence before it */
     STATE_DASH_TAG,   /* the tags are past */
     STATES
@@ -59,9 +62,8 @@ enum dash_feature {
     DASH_TAG = DASH_EDGE + STATES * 2,   /* by place and form */
     DASH_INTRODUCES = DASH_TAG + TAG_PLACES * TAG_FORMS, /* a comma, a colon behind it */
     DASH_BEFORE_TAG = DASH_INTRODUCES + 2,               /* by the place of the tag */
-    DASH_AFTER_TAG =
-        DASH_BEFORE_TAG + TAG_PLACES, /* by boundary, and whether it goes on telling */
-    DASH_AFTER_INTRODUCING = DASH_AFTER_TAG + BOUNDARIES * 2,
+    DASH_AFTER_TAG = DASH_BEFORE_TAG + TAG_PLACES, /* by boundary, and how the clause starts */
+    DASH_AFTER_INTRODUCING = DASH_AFTER_TAG + BOUNDARIES * STARTS,
     DASH_ASKS = DASH_AFTER_INTRODUCING + 1,    /* ends with ?, with ! */
     DASH_LENGTH = DASH_ASKS + 2,
     DASH_PRONOUN_TOLD = DASH_LENGTH + LENGTHS, /* "She sat": at the start of a sentence, inside */

@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { UNIT = 8, STRUCTURE = 512, MAX_WORDS = 1 << 17, MAX_FILES = 64, MAX_BLOCK = 4096 };
+enum { UNIT = 8, STRUCTURE = 1024, MAX_WORDS = 1 << 17, MAX_FILES = 64, MAX_BLOCK = 4096 };
 
 struct clause {
     int letters, label, to_speech, to_told, count, *features; /* words are STRUCTURE + number */
@@ -176,7 +176,7 @@ static double emission(const struct clause *c)
 /* The first feature tells whether a dash begins the block: then it begins as speech. */
 static int starts_as_speech(const struct clause *c)
 {
-    return c->count > 0 && c->features[0] >= 9 && c->features[0] < 21;
+    return c->count > 0 && c->features[0] >= 9 && c->features[0] < 25;
 }
 
 static double forward(const struct clause *c, int n)
