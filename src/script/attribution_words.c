@@ -32,6 +32,7 @@ static const struct section_class section_classes[] = {
     {"place", WORD_PLACE | WORD_NOT_NAME},
     {"spoken", WORD_SPOKEN},
     {"told", WORD_TOLD},
+    {"goes-on", WORD_GOES_ON},
     {"office", WORD_OFFICE},
     {"and", WORD_AND | WORD_NOT_NAME},
     {"act", WORD_OTHER_VERB},
@@ -115,7 +116,7 @@ static uint32_t ending_classes(const struct vocabulary *vocabulary, const char *
         classes |= word->classes;
         *sound = (int8_t)(*sound + word->sound);
     }
-    return classes & (WORD_SKIP | WORD_TOLD | WORD_SPOKEN);
+    return classes & (WORD_SKIP | WORD_TOLD | WORD_SPOKEN | WORD_GOES_ON);
 }
 
 /* "I'm" is as little a name as "I". */
@@ -190,12 +191,12 @@ static void read_value(struct word *word, const char *value)
             word->age = (uint8_t)i;
 }
 
-/* How much a word sounds spoken (or told): 2 when the file gives no number. */
+/* How much a word sounds spoken (or told): 8 when the file gives no number. */
 static void read_sound(struct word *word, const struct data_entry *entry)
 {
     bool spoken = strcmp(entry->section, "spoken") == 0, told = strcmp(entry->section, "told") == 0;
-    long strength = entry->value[0] == '\0' ? 2 : strtol(entry->value, NULL, 10);
-    if ((spoken || told) && strength > 0 && strength <= 20)
+    long strength = entry->value[0] == '\0' ? 8 : strtol(entry->value, NULL, 10);
+    if ((spoken || told) && strength > 0 && strength <= 100)
         word->sound = (int8_t)(spoken ? strength : -strength);
 }
 
@@ -212,6 +213,18 @@ static void read_entry(struct vocabulary *vocabulary, const struct data_entry *e
     read_sound(&vocabulary->words[number], entry);
 }
 
+/* Words of other sections that the file has before the endings. */
+static void sound_by_endings(struct vocabulary *vocabulary)
+{
+    for (size_t i = 1; i < vocabulary->count; i++) {
+        struct word *word = &vocabulary->words[i];
+        if ((word->classes & (WORD_SPOKEN | WORD_TOLD)) != 0)
+            continue;
+        word->sound = 0;
+        ending_classes(vocabulary, word->text, &word->sound);
+    }
+}
+
 static bool read_words(struct vocabulary *vocabulary, const char *path, struct err *err)
 {
     struct data_file *file = data_read(path, err);
@@ -219,6 +232,7 @@ static bool read_words(struct vocabulary *vocabulary, const char *path, struct e
         return false;
     for (size_t i = 0; i < file->count; i++)
         read_entry(vocabulary, &file->entries[i]);
+    sound_by_endings(vocabulary);
     data_free(file);
     return true;
 }

@@ -43,13 +43,14 @@ enum word_class {
     WORD_MARRIED = 1 << 22,     /* Mrs: with WORD_TITLE */
     WORD_SPOKEN = 1 << 23,      /* I, you, is: rather speech than narration */
     WORD_TOLD = 1 << 24,        /* was, she: rather narration */
+    WORD_GOES_ON = 1 << 25,     /* with, while, turning: begins more about who spoke, behind a tag */
 };
 
 struct word {
     uint32_t classes;  /* of enum word_class */
     uint8_t gender;    /* of enum gender, as the data file tells */
     uint8_t age;       /* of enum age */
-    int8_t sound;      /* > 0: rather spoken, < 0: rather told; half nats */
+    int8_t sound;      /* > 0: rather spoken, < 0: rather told; eighths of a nat */
     uint32_t nickname; /* word that this one is short for, or 0 */
     /* how the book writes it */
     uint32_t lower_count, capital_count, start_count; /* start: capital where any word has one */
