@@ -95,6 +95,13 @@ bool build_is_open(const struct build *build)
     return build->open;
 }
 
+uint32_t build_last_rune(const struct build *build)
+{
+    if (!build->open)
+        return 0;
+    return build->pending != 0 ? ' ' : rune_ending(text_view(&build->text), build->text.bytes);
+}
+
 static struct block *add_block(struct build *build, size_t start, const struct build_style *style)
 {
     struct book *book = build->book;
