@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "book/build_boilerplate.h"
 #include "book/build_chapters.h"
+#include "book/build_headings.h"
 #include "book/build_notes.h"
 #include "book/build_runes.h"
 #include "book/build_spans.h"
@@ -450,6 +451,7 @@ struct book *build_finish(struct build *build, const struct book_options *option
         book->language = code[0] != '\0' ? build_keep(build, view_of(code)) : NULL;
     }
     build_boilerplate(book, options);
+    build_find_headings(book);
     if (anything_read(book)) {
         build_chapters(book, build->marks, build->mark_count, build->outline);
         build->book = NULL;
