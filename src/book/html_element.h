@@ -68,6 +68,9 @@ bool html_is_note(const struct xml_node *node);
 /* A contents list by its class ("toc") and because most of it are links. */
 bool html_is_contents(const struct xml_node *node);
 
+/* Bold, small capitals, or by its class the name of a person: as speakers' names are in plays. */
+bool html_sets_off(const struct xml_node *node);
+
 bool html_is_verse(const struct xml_node *node);
 bool html_is_letter(const struct xml_node *node);
 /* A program listing, not just preformatted text. */
