@@ -125,9 +125,10 @@ fuzz:
 
 fuzz-programs: $(FUZZ_SRC:%.c=$(BUILD)/%)
 
-$(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(LIB_OBJ)
+# The cache keeps data files from being read for every input.
+$(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/tests/fuzz/cache.o $(LIB_OBJ)
 	@echo "link    $@"
-	$(Q)$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $< $(LIB_OBJ) $(MY_LIBS) $(LIBS)
+	$(Q)$(CC) $(CFLAGS) -fsanitize=fuzzer -Wl,--wrap=data_read,--wrap=data_free $(LDFLAGS) -o $@ $^ $(MY_LIBS) $(LIBS)
 
 # The folder of data files and the version are fixed in the program: when they change, it is built anew.
 $(BUILD)/settings: force
