@@ -125,10 +125,11 @@ fuzz:
 
 fuzz-programs: $(FUZZ_SRC:%.c=$(BUILD)/%)
 
-# The cache keeps data files from being read for every input.
+# tests/fuzz/cache.c stands in for these.
+FUZZ_CACHED := data_read data_free words_load words_free vocabulary_load say_rules_load say_rules_free
 $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/tests/fuzz/cache.o $(LIB_OBJ)
 	@echo "link    $@"
-	$(Q)$(CC) $(CFLAGS) -fsanitize=fuzzer -Wl,--wrap=data_read,--wrap=data_free $(LDFLAGS) -o $@ $^ $(MY_LIBS) $(LIBS)
+	$(Q)$(CC) $(CFLAGS) -fsanitize=fuzzer $(FUZZ_CACHED:%=-Wl,--wrap=%) $(LDFLAGS) -o $@ $^ $(MY_LIBS) $(LIBS)
 
 # The folder of data files and the version are fixed in the program: when they change, it is built anew.
 $(BUILD)/settings: force
