@@ -118,7 +118,8 @@ bench: all $(BENCH)
 # Each tests/fuzz/fuzz_*.c for FUZZ_S seconds, by clang's libFuzzer; a crash leaves its input in build/fuzz.
 FUZZ_S ?= 60
 FUZZ_SRC := $(wildcard tests/fuzz/fuzz_*.c)
-FUZZ_FLAGS := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+FUZZ_FLAGS := -O1 -g -fsanitize=address,undefined,implicit-conversion,float-cast-overflow,float-divide-by-zero \
+	-fno-sanitize-recover=all -fno-omit-frame-pointer
 fuzz:
 	$(Q)$(MAKE) BUILD=build/fuzz CC=clang CFLAGS="$(FUZZ_FLAGS) -fsanitize=fuzzer-no-link" fuzz-programs
 	$(Q)FUZZ_S=$(FUZZ_S) scripts/run-fuzz $(FUZZ_SRC:tests/fuzz/%.c=build/fuzz/tests/fuzz/%)
