@@ -48,6 +48,7 @@ help:
 	@echo 'make test       build and run all tests'
 	@echo 'make install    PREFIX=/usr/local DESTDIR='
 	@echo 'make asan       the tests under AddressSanitizer and UndefinedBehaviorSanitizer'
+	@echo 'make valgrind   the unit tests and a short render under valgrind (half an hour)'
 	@echo 'make lint       layers, style gauges, cppcheck, shellcheck'
 	@echo 'make bench      speed and memory, every figure of the README'
 	@echo 'make fuzz       each reader under libFuzzer, FUZZ_S=60 seconds each (clang)'
@@ -83,6 +84,9 @@ test: all test-programs
 
 asan:
 	$(MAKE) BUILD=build/asan CPPFLAGS=-DLECTERN_KEEP_STDERR CFLAGS="-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer" DEV=$(DEV) test
+
+valgrind: all test-programs
+	$(Q)BUILD=$(BUILD) scripts/run-valgrind $(TESTS)
 
 clean:
 	rm -rf build lectern
@@ -158,6 +162,6 @@ dist:
 	git archive --prefix=lectern-$(VERSION)/ HEAD | xz -9 >lectern-$(VERSION).tar.xz
 	@sha256sum lectern-$(VERSION).tar.xz
 
-.PHONY: voices-check print-cflags print-libs force fuzz fuzz-programs dist all help test test-programs asan lint bench install uninstall clean
+.PHONY: voices-check print-cflags print-libs force fuzz fuzz-programs dist all help test test-programs asan valgrind lint bench install uninstall clean
 .SECONDARY:
 -include $(OBJ:.o=.d) $(UNIT:=.d) $(FUZZ_SRC:%.c=$(BUILD)/%.d)
