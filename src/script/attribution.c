@@ -141,10 +141,11 @@ enum { TAGGED_CONFIDENCE = 90 }; /* such tags are right in 97 of 100 cases */
  */
 static uint8_t confidence_of(const struct attribution_work *work, const struct turn *turn)
 {
+    if (turn->tag.form != TAG_SAY || turn->confidence > TAGGED_CONFIDENCE)
+        return turn->confidence;
     const struct mention *mention = &work->cast.mentions[turn->tag.mention];
-    if (turn->tag.form != TAG_SAY || mention->name == NO_NAME ||
-        turn->speaker != WHO_PERSON + work->cast.names[mention->name].person ||
-        turn->confidence > TAGGED_CONFIDENCE)
+    if (mention->name == NO_NAME ||
+        turn->speaker != WHO_PERSON + work->cast.names[mention->name].person)
         return turn->confidence;
     return TAGGED_CONFIDENCE;
 }
