@@ -2,7 +2,6 @@
 
 #include "script/voice.h"
 
-#include <errno.h>
 #include <math.h>
 #include <stddef.h>
 #include <stdlib.h>
@@ -144,17 +143,8 @@ static const struct option_row *find_letter(char letter)
 static bool parse_number(struct view text, const char *option, double least, double most,
                          bool whole, double *number, struct err *err)
 {
-    char copy[64], *end;
-    bool plain = text.bytes > 0 && strspn(text.at, "+-.0123456789eE") >= text.bytes;
-    if (plain && text.bytes < sizeof copy) {
-        memcpy(copy, text.at, text.bytes);
-        copy[text.bytes] = '\0';
-        errno = 0;
-        *number = strtod(copy, &end);
-        if (errno == 0 && *end == '\0' && *number >= least && *number <= most &&
-            (!whole || *number == floor(*number)))
-            return true;
-    }
+    if (view_number(text, least, most, number) && (!whole || *number == floor(*number)))
+        return true;
     return err_set(err, ERR_USAGE, "--%s takes a%s number from %g to %g, not \"%.*s\"", option,
                    whole ? " whole" : "", least, most, VIEW_ARGS(text));
 }

@@ -1,5 +1,6 @@
 #include "script/casting.h"
 
+#include "base/hash.h"
 #include "base/mem.h"
 #include "script/attribution.h"
 #include "script/castfile.h"
@@ -181,15 +182,10 @@ static size_t nearness(const struct work *work, size_t voice)
     return (size_t)(31 * (1 - least / FAR_APART));
 }
 
-/* FNV-1a over both names, a number below COST_LEAD. */
+/* By both names, a number below COST_LEAD. */
 static size_t chance(const char *speaker, const char *voice)
 {
-    uint64_t hash = 0xcbf29ce484222325u;
-    for (const char *at = speaker; *at != '\0'; at++)
-        hash = (hash ^ (unsigned char)*at) * 0x100000001b3u;
-    hash *= 0x100000001b3u;
-    for (const char *at = voice; *at != '\0'; at++)
-        hash = (hash ^ (unsigned char)*at) * 0x100000001b3u;
+    uint64_t hash = hash_add(hash_part(hash_of(view_of(speaker))), view_of(voice));
     return (size_t)(hash >> 40) % COST_LEAD;
 }
 
