@@ -56,7 +56,8 @@ static const struct option_row rows[] = {
     {OPTION_TEXT, 0, "voice", "NAME", FIELD(script.narrator), 0, 0,
      "voice of the narrator (a file voices/NAME.voice)"},
     {OPTION_FILE, 0, "cast", "FILE", FIELD(cast), 0, 0,
-     "who speaks with which voice (default BOOK.cast beside the book); see lectern cast"},
+     "who speaks with which voice (default BOOK.cast beside the book, \"none\" for none); see "
+     "lectern cast"},
     {OPTION_TEXT, 0, "say", "TEXT", FIELD(say), 0, 0,
      "lectern voices: every voice says its name and TEXT, a chapter each, into the file of -o"},
     {OPTION_FLAG, 0, "single-voice", NULL, FIELD(script.single_voice), 0, 0,
