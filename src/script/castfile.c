@@ -3,7 +3,7 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/mem.h"
-#include "script/nearest.h"
+#include "base/nearest.h"
 #include "script/voice.h"
 
 #include <stdlib.h>

@@ -2,6 +2,7 @@
 
 #include "base/hash.h"
 #include "base/mem.h"
+#include "base/nearest.h"
 #include "script/attribution.h"
 #include "script/castfile.h"
 #include "script/neighbours.h"
@@ -61,6 +62,16 @@ static enum gender gender_of_teller(const struct attribution *attribution)
                                                                    : GENDER_UNKNOWN;
 }
 
+static void no_such_voice(const struct voices *voices, const char *name, struct err *err)
+{
+    struct nearest nearest = {.wanted = view_of(name)};
+    for (size_t i = 0; i < voices->count; i++)
+        nearest_offer(&nearest, voices->items[i].name);
+    err_set(err, ERR_USAGE,
+            "there is no voice \"%s\"; the nearest is \"%s\", and `lectern voices` lists them all",
+            name, nearest.best);
+}
+
 static int find_narrator(const struct voices *voices, const struct attribution *attribution,
                          const struct casting_options *options, struct err *err)
 {
@@ -70,8 +81,7 @@ static int find_narrator(const struct voices *voices, const struct attribution *
     if (options->narrator != NULL) {
         found = voices_find(voices, options->narrator);
         if (found < 0)
-            err_set(err, ERR_USAGE, "there is no voice \"%s\"; `lectern voices` lists them",
-                    options->narrator);
+            no_such_voice(voices, options->narrator, err);
         return found;
     }
     if (entry != NULL && entry->voice >= 0)

@@ -27,6 +27,18 @@ same "$out" before
 run cast book.txt
 same "$out" book.cast
 
+begin 'written by -o, what was edited stays'
+make_book 9 >book.txt
+printf '[Anna]\nvoice = woman-old\n' >book.cast
+run cast -o book.cast book.txt
+status 0
+[ ! -s "$out" ] || bad 'something on stdout'
+cp book.cast before
+grep -q '^voice = woman-old$' book.cast || bad 'the voice is lost'
+run cast --output=book.cast book.txt
+same book.cast before
+files book.txt book.cast before
+
 begin 'another voice, other settings, another name, two who are one, read by the narrator'
 make_book 9 >book.txt
 printf '[Anna Snow]\naliases = Anna\nvoice = woman-old\n' >book.cast

@@ -5,7 +5,7 @@
 #include "script/attribution.h"
 #include "script/castfile.h"
 #include "script/casting.h"
-#include "script/nearest.h"
+#include "base/nearest.h"
 #include "script/speaker_names.h"
 #include "script/voice.h"
 
