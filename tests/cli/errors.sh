@@ -166,6 +166,23 @@ rejects 4 out.mp3 'regular file'
 files book.txt out.mp3
 [ -c /dev/full ] || bad '/dev/full was replaced'
 
+begin 'a symbolic link as target stays one, and what it points to is written'
+echo 'Some words.' >book.txt
+mkdir far
+ln -s far/there.mp3 out.mp3
+ln -s out.mp3 second.mp3
+for link in out.mp3 second.mp3; do
+    run -q -o $link book.txt
+    status 0
+    is_mp3 far/there.mp3
+    [ -h $link ] || bad "$link is no link any more"
+done
+files book.txt far out.mp3 second.mp3
+[ "$(ls -A far)" = there.mp3 ] || bad "left beside the result: $(ls -A far)"
+ln -s nowhere/x.mp3 lost.mp3
+run -o lost.mp3 book.txt
+rejects 4 nowhere/x.mp3 'cannot be created'
+
 begin 'an unwritable target folder'
 echo 'Some words.' >book.txt
 mkdir locked
