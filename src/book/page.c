@@ -1,5 +1,6 @@
 #include "book/page.h"
 
+#include "base/hash.h"
 #include "base/mem.h"
 
 #include <stdlib.h>
@@ -388,8 +389,5 @@ uint64_t page_key(struct view text, struct text *scratch)
     page_fold(text, scratch);
     if (scratch->bytes == 0)
         return 0;
-    uint64_t hash = 0xcbf29ce484222325u;
-    for (size_t i = 0; i < scratch->bytes; i++)
-        hash = (hash ^ (unsigned char)scratch->at[i]) * 0x100000001b3u;
-    return hash;
+    return hash_of(text_view(scratch));
 }

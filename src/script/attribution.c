@@ -150,6 +150,20 @@ static uint8_t confidence_of(const struct attribution_work *work, const struct t
     return TAGGED_CONFIDENCE;
 }
 
+/*
+ * Those whose lines are all too unsure to be given to them are speakers without a line, so that a
+ * cast file may name them at any margin. In a play every line is sure.
+ */
+static void add_silent(struct attribution *a, const struct attribution_work *work,
+                       uint32_t *speakers)
+{
+    for (size_t q = 0; q < work->quotes.count; q++)
+        if ((work->quotes.items[q].flags & QUOTE_LABELLED) != 0)
+            return;
+    for (size_t t = 0; t < work->turns.count; t++)
+        speaker_of(a, work, work->turns.items[t].speaker, speakers);
+}
+
 static void give_lines(struct attribution *a, const struct attribution_work *work, int margin)
 {
     uint32_t *speakers = mem_zero(work->cast.person_count, sizeof *speakers);
@@ -164,6 +178,7 @@ static void give_lines(struct attribution *a, const struct attribution_work *wor
                 give_line(a, &a->quotations[q], speaker, confidence);
         }
     }
+    add_silent(a, work, speakers);
     add_aliases(a, work, speakers);
     free(speakers);
 }
