@@ -8,7 +8,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_TITLE_BYTES = 700, MAX_TITLE_LINES = 7, RANK_BOOK = 25, RANK_CHAPTER = 50 };
+enum {
+    MAX_TITLE_BYTES = 700,
+    MAX_TITLE_LINES = 7,
+    RANK_BOOK = 25,
+    RANK_CHAPTER = 50,
+    LOOSE_BYTES = 80,
+    MAX_NAMED_TOKENS = 5
+};
 
 static bool unit_at(const struct words *words, const struct tokens *tokens, size_t i,
                     struct heading *out)
@@ -240,13 +247,33 @@ static bool parse_number(const struct words *words, const struct tokens *tokens,
         out->kind = HEADING_NUMBER;
         return rune_is_upper(rune_at(tokens->text, out->number_start)) || out->style != NUMBER_WORD;
     }
-    if ((!out->separated && !wide) || out->style == NUMBER_WORD)
+    if (out->style == NUMBER_WORD)
         return false;
     struct shape shape = page_shape(title);
     out->kind = HEADING_NUMTITLE;
+    out->loose = !out->separated && !wide;
+    if (out->loose)
+        return shape.lines == 1 && shape.capital_words > shape.small_words &&
+               shape.bytes < LOOSE_BYTES && !shape.ends_sentence && !shape.ends_open;
     bool sentence = shape.ends_sentence && shape.small_words > shape.capital_words;
     return !sentence && !shape.ends_open && shape.lines <= 4 && shape.letters >= 2 &&
            shape.bytes <= 300 && !rune_is_lower(shape.first);
+}
+
+/* "ZARATHUSTRA'S PROLOGUE", "GENERAL INTRODUCTION": a name ends the line. */
+static bool ends_named(const struct words *words, const struct tokens *tokens, struct text *key)
+{
+    if (tokens->count < 2 || tokens->count > MAX_NAMED_TOKENS)
+        return false;
+    text_clear(key);
+    page_fold(tokens_word(tokens, tokens->count - 1), key);
+    return words_find(words, "names", text_view(key)) != NULL;
+}
+
+static bool has_possessive(struct view text)
+{
+    return view_find(text, "'s ", 0) < text.bytes ||
+           view_find(text, "\xE2\x80\x99s ", 0) < text.bytes;
 }
 
 static bool parse_named(const struct words *words, const struct tokens *tokens, struct heading *out)
@@ -263,6 +290,8 @@ static bool parse_named(const struct words *words, const struct tokens *tokens, 
             whole || (bytes > 0 && (shape.all_upper || shape.capital_words > shape.small_words) &&
                       !(shape.ends_sentence && !shape.all_upper && shape.words > 8));
     }
+    if (!named && shape.lines == 1 && ends_named(words, tokens, &key))
+        named = shape.all_upper || (has_possessive(tokens->text) && shape.small_words == 0);
     text_release(&key);
     out->kind = HEADING_NAMED;
     out->whole = whole;
@@ -290,6 +319,38 @@ static bool parse_marked(struct view text, struct heading *out)
     return title.bytes > 0;
 }
 
+/*
+ * FEDERALIST No. 3, Week 4: one word that we do not know and its number, alone on a line. Pictures
+ * and tables are numbered too.
+ */
+static bool parse_strange(const struct words *words, const struct tokens *tokens,
+                          struct heading *out)
+{
+    size_t count = 0, i = 1;
+    bool wide;
+    struct text key = {0};
+    struct view word = tokens_word(tokens, 0);
+    struct shape shape = page_shape(word);
+    while (i + 1 < tokens->count && i < 3 && article_at(words, tokens, i))
+        i++;
+    out->unit = (uint32_t)page_key(word, &key);
+    bool known = words_find(words, "captions", text_view(&key)) != NULL;
+    text_release(&key);
+    if (known || shape.letters < 3 || shape.digits > 0 || rune_is_lower(shape.first) ||
+        article_at(words, tokens, 0) ||
+        (out->number = tokens_ordinal(words, tokens, i, &count, &out->style)) == 0 ||
+        out->style == NUMBER_ROMAN_SMALL || i + count != tokens->count)
+        return false;
+    out->kind = HEADING_STRANGE;
+    out->rank = RANK_CHAPTER;
+    out->unit_start = tokens->start[0];
+    out->unit_end = tokens->end[0];
+    out->number_start = tokens->start[i];
+    out->number_end = tokens->end[i + count - 1];
+    take_title(tokens->text, out->number_end, out, &wide);
+    return out->title_start == out->title_end;
+}
+
 bool heading_parse(const struct words *words, struct view text, struct heading *out)
 {
     struct tokens tokens;
@@ -314,7 +375,26 @@ bool heading_parse(const struct words *words, struct view text, struct heading *
     if (parse_named(words, &tokens, out))
         return true;
     *out = (struct heading){.bracketed = bracketed};
-    return parse_unread(words, &tokens, out);
+    if (parse_unread(words, &tokens, out))
+        return true;
+    *out = (struct heading){.bracketed = bracketed};
+    return parse_strange(words, &tokens, out);
+}
+
+size_t heading_entry_title(const struct words *words, struct view entry)
+{
+    struct tokens tokens;
+    struct heading heading = {0};
+    bool bracketed = false;
+    tokens_find(entry, &tokens);
+    if (tokens.count == 0 || !clean_start(&tokens, &bracketed))
+        return 0;
+    struct tokens parts = tokens;
+    if (!parse_unit(words, &parts, &heading) && heading.title_start == 0) {
+        heading = (struct heading){0};
+        parse_number(words, &tokens, &heading);
+    }
+    return heading.style == NUMBER_WORD && heading.unit == 0 ? 0 : heading.title_start;
 }
 
 bool heading_is_title(struct view text)
