@@ -68,10 +68,8 @@ void contents_release(struct contents *contents)
 static struct view without_page_number(struct view entry)
 {
     size_t end = entry.bytes;
-    while (end > 0 &&
-           ((entry.at[end - 1] >= '0' && entry.at[end - 1] <= '9') ||
-            (entry.at[end - 1] >= 'a' && entry.at[end - 1] <= 'z' && end < entry.bytes &&
-             (entry.at[end - 1] == 'i' || entry.at[end - 1] == 'v' || entry.at[end - 1] == 'x'))))
+    while (end > 0 && entry.at[end - 1] != '\0' &&
+           strchr("0123456789ivxl", entry.at[end - 1]) != NULL)
         end--;
     size_t number = end;
     while (end > 0 &&
@@ -270,13 +268,13 @@ static size_t list_end(const struct page *page, const struct words *words, size_
     return again < body ? again : find_gap(page, run, body);
 }
 
-/* At least four lines, of which two thirds count up by one. */
+/* At least four lines, of which two thirds count up by one, or three that all do. */
 static bool counts_up(const struct page *page, const struct words *words, size_t run)
 {
     const struct run *r = &page->runs[run];
     int last = 0;
     size_t steps = 0, entries = 0;
-    if (r->lines < 4 || r->lines > 400)
+    if (r->lines < 3 || r->lines > 400)
         return false;
     for (size_t i = r->line; i < r->line + r->lines; i++) {
         struct heading heading;
@@ -288,7 +286,7 @@ static bool counts_up(const struct page *page, const struct words *words, size_t
         steps += heading.number == last + 1;
         last = heading.number;
     }
-    return steps >= 4 && steps * 3 >= entries * 2;
+    return (steps >= 4 && steps * 3 >= entries * 2) || (steps == 3 && entries == 3);
 }
 
 /* --- A list without a title

@@ -155,6 +155,28 @@ static bool parse_unread(const struct words *words, const struct tokens *tokens,
     return true;
 }
 
+/* 1.3, 2.4.1: the last number counts, below as many others; token i is the first behind them. And
+ * 3 1/2 in one sign. */
+static void take_decimals(const struct tokens *tokens, size_t i, struct heading *out)
+{
+    size_t after = out->number_end;
+    uint32_t fraction = rune_next(tokens->text, &after);
+    out->depth = 1;
+    if (fraction >= 0xBC && fraction <= 0xBE) {
+        out->number_end = after;
+        out->depth = 2;
+    }
+    for (; i < tokens->count && out->style == NUMBER_ARABIC; i++) {
+        int number = tokens_arabic(tokens_word(tokens, i));
+        if (number == 0 || tokens->start[i] != out->number_end + 1 ||
+            tokens->text.at[out->number_end] != '.')
+            return;
+        out->number = number;
+        out->number_end = tokens->end[i];
+        out->depth++;
+    }
+}
+
 /* CHAPTER IV, Part the Second, Erstes Kapitel, THE FIRST BOOK. */
 static bool parse_unit(const struct words *words, struct tokens *tokens, struct heading *out)
 {
@@ -167,8 +189,8 @@ static bool parse_unit(const struct words *words, struct tokens *tokens, struct 
         if (out->number == 0)
             return false;
         out->number_start = tokens->start[i];
-        i += count;
-        out->number_end = tokens->end[i - 1];
+        out->number_end = tokens->end[i + count - 1];
+        take_decimals(tokens, i + 1, out);
         take_title(tokens->text, out->number_end, out, &wide);
     } else {
         i = article_at(words, tokens, 0) ? 1 : 0;
@@ -214,21 +236,6 @@ static bool parse_unit_last(const struct words *words, const struct tokens *toke
     return false;
 }
 
-/* 1.3, 2.4.1: the last number counts, below as many others. */
-static void take_decimals(const struct tokens *tokens, struct heading *out)
-{
-    out->depth = 1;
-    for (size_t i = 1; i < tokens->count && out->style == NUMBER_ARABIC; i++) {
-        int number = tokens_arabic(tokens_word(tokens, i));
-        if (number == 0 || tokens->start[i] != out->number_end + 1 ||
-            tokens->text.at[out->number_end] != '.')
-            return;
-        out->number = number;
-        out->number_end = tokens->end[i];
-        out->depth++;
-    }
-}
-
 static bool parse_number(const struct words *words, const struct tokens *tokens,
                          struct heading *out)
 {
@@ -239,7 +246,7 @@ static bool parse_number(const struct words *words, const struct tokens *tokens,
         return false;
     out->number_start = tokens->start[0];
     out->number_end = tokens->end[count - 1];
-    take_decimals(tokens, out);
+    take_decimals(tokens, 1, out);
     take_title(tokens->text, out->number_end, out, &wide);
     wide = wide || out->depth > 1;
     struct view title = view_part(tokens->text, out->title_start, out->title_end);
@@ -247,11 +254,11 @@ static bool parse_number(const struct words *words, const struct tokens *tokens,
         out->kind = HEADING_NUMBER;
         return rune_is_upper(rune_at(tokens->text, out->number_start)) || out->style != NUMBER_WORD;
     }
-    if (out->style == NUMBER_WORD)
+    if (out->style == NUMBER_WORD && !out->separated)
         return false;
     struct shape shape = page_shape(title);
     out->kind = HEADING_NUMTITLE;
-    out->loose = !out->separated && !wide;
+    out->loose = (!out->separated && !wide) || out->style == NUMBER_WORD;
     if (out->loose)
         return shape.lines == 1 && shape.capital_words > shape.small_words &&
                shape.bytes < LOOSE_BYTES && !shape.ends_sentence && !shape.ends_open;
@@ -300,18 +307,21 @@ static bool parse_named(const struct words *words, const struct tokens *tokens, 
     return named;
 }
 
-/* "## Title": as Markdown has it. */
+/* "## Title" as Markdown has it, "== Title ==" as wikis have it. */
 static bool parse_marked(struct view text, struct heading *out)
 {
-    size_t depth = 0;
-    while (depth < text.bytes && text.at[depth] == '#')
+    size_t depth = 0, closing = text.bytes;
+    char mark = text.bytes > 0 && text.at[0] == '=' ? '=' : '#';
+    while (depth < text.bytes && text.at[depth] == mark)
         depth++;
     if (depth == 0 || depth > 6 || depth == text.bytes || text.at[depth] != ' ' ||
         text.bytes > 300 || memchr(text.at, '\n', text.bytes) != NULL)
         return false;
-    struct view title = view_trim(view_part(text, depth, text.bytes));
-    while (title.bytes > 0 && title.at[title.bytes - 1] == '#')
-        title = view_trim(view_part(title, 0, title.bytes - 1));
+    while (closing > depth && text.at[closing - 1] == mark)
+        closing--;
+    if (mark == '=' && text.bytes - closing != depth)
+        return false;
+    struct view title = view_trim(view_part(text, depth, closing));
     out->kind = HEADING_MARKED;
     out->rank = (int)depth;
     out->title_start = (size_t)(title.at - text.at);
@@ -351,7 +361,7 @@ static bool parse_strange(const struct words *words, const struct tokens *tokens
     return out->title_start == out->title_end;
 }
 
-bool heading_parse(const struct words *words, struct view text, struct heading *out)
+static bool parse(const struct words *words, struct view text, struct heading *out)
 {
     struct tokens tokens;
     *out = (struct heading){0};
@@ -379,6 +389,42 @@ bool heading_parse(const struct words *words, struct view text, struct heading *
         return true;
     *out = (struct heading){.bracketed = bracketed};
     return parse_strange(words, &tokens, out);
+}
+
+/* The offset in `text` that has as many bytes before it, blanks not counted, as `offset` has in
+ * `closed`. */
+static size_t spaced_offset(struct view text, struct view closed, size_t offset)
+{
+    size_t wanted = 0, at = 0;
+    for (size_t i = 0; i < offset; i++)
+        wanted += closed.at[i] != ' ';
+    while (at < text.bytes) {
+        size_t next = at;
+        bool blank = rune_is_space(rune_next(text, &next));
+        if (wanted == 0 && !blank)
+            break;
+        wanted -= blank ? 0 : next - at;
+        at = next;
+    }
+    return at;
+}
+
+/* C H A P T E R  I: read as it is meant. */
+static bool parse_spaced(const struct words *words, struct view text, struct heading *out)
+{
+    struct text closed = {0};
+    bool found = page_close_up(text, &closed) && parse(words, text_view(&closed), out);
+    size_t *offsets[] = {&out->unit_start, &out->unit_end,    &out->number_start,
+                         &out->number_end, &out->title_start, &out->title_end};
+    for (size_t i = 0; found && i < sizeof offsets / sizeof offsets[0]; i++)
+        *offsets[i] = spaced_offset(text, text_view(&closed), *offsets[i]);
+    text_release(&closed);
+    return found;
+}
+
+bool heading_parse(const struct words *words, struct view text, struct heading *out)
+{
+    return parse_spaced(words, text, out) || parse(words, text, out);
 }
 
 size_t heading_entry_title(const struct words *words, struct view entry)
