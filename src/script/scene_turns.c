@@ -233,7 +233,7 @@ struct turns turns_make(const struct scene_input *in)
         if (!is_speech(in, q))
             continue;
         uint32_t block = in->quotes->items[q].block;
-        if (turn != NULL && continues(in, turn, q))
+        if (turn != NULL && continues(in, turn, q) && !splits(in, turn, q))
             turn->token_end = (uint32_t)in->tokens->block_first[block + 1];
         else if (turn == NULL || in->quotes->items[turn->quote_end - 1].block != block ||
                  splits(in, turn, q))
