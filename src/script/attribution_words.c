@@ -3,6 +3,7 @@
 #include "base/data.h"
 #include "base/mem.h"
 #include "script/attribution.h"
+#include "script/names_given.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -275,6 +276,7 @@ struct vocabulary *vocabulary_load(const char *language, struct err *err)
     text_release(&name);
     bool good = path == NULL || read_words(vocabulary, path, err);
     free(path);
+    good = good && given_names_read(vocabulary, language, err);
     if (good)
         return vocabulary;
     vocabulary_free(vocabulary);
