@@ -1,18 +1,28 @@
 #include "book/build_chapters.h"
 
 #include "base/mem.h"
+#include "book/build_headings.h"
+#include "book/page.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-enum { LONG_CHAPTER_WORDS = 30000, HEADING_TITLE_BYTES = 300, JOINED_BYTES = 1000 };
+enum {
+    LONG_CHAPTER_WORDS = 30000,
+    FEW_CHAPTERS = 2,
+    FEW_CHAPTERS_WORDS = 3000, /* of a book whose contents have no more than those */
+    HEADING_TITLE_BYTES = 300,
+    JOINED_BYTES = 1000,
+    MAX_DEPTH = 16,
+};
 
 struct maker {
     struct book *book;
     size_t capacity;
     const size_t *next_read; /* for each block index and one more: first block >= it that is read */
+    const unsigned *ranks;   /* of each block: see build_heading_ranks */
 };
 
 static bool is_read(const struct block *block)
@@ -92,9 +102,38 @@ static bool is_alive(const struct maker *maker, const struct chapter_mark *mark)
     return read == mark->block || book->blocks[read].source == book->blocks[mark->block].source;
 }
 
+/* One below the nearest mark above it that has become a chapter. */
+static int level_of(const struct chapter_mark *marks, const int *levels, int mark)
+{
+    int up = marks[mark].parent;
+    while (up >= 0 && up < mark && levels[up] == 0)
+        up = marks[up].parent < up ? marks[up].parent : -1;
+    return up >= 0 && up < mark ? levels[up] + 1 : 1;
+}
+
+/* The lines at the start of a chapter that say its title become headings. */
+static void find_title_lines(struct book *book, size_t from, const char *title, int level)
+{
+    struct text key = {0};
+    page_fold(view_of(title), &key);
+    struct view rest = text_view(&key);
+    for (size_t i = from, said; i < book->block_count && rest.bytes > 0; i++) {
+        struct block *block = &book->blocks[i];
+        said = build_title_said(book, block, rest);
+        if (said == 0)
+            break;
+        if (block->kind != BLOCK_HEADING)
+            block->level = level > 6 ? 6 : level;
+        block->kind = BLOCK_HEADING;
+        rest = view_part(rest, said, rest.bytes);
+    }
+    text_release(&key);
+}
+
 static void chapters_of_marks(struct maker *maker, const struct chapter_mark *marks, size_t count)
 {
     struct book *book = maker->book;
+    int *levels = mem_zero(count, sizeof *levels); /* of the chapters that marks have become */
     size_t first = maker->next_read[0], covered = first;
     for (size_t i = 0; i < count; i++) {
         if (!is_alive(maker, &marks[i]))
@@ -111,8 +150,11 @@ static void chapters_of_marks(struct maker *maker, const struct chapter_mark *ma
         const char *title = full_title(book, marks, (int)i);
         if (title[0] == '\0' && book->blocks[read].kind == BLOCK_HEADING)
             title = heading_title(book, &book->blocks[read]);
-        add(maker, read, marks[i].level, title);
+        levels[i] = level_of(marks, levels, (int)i);
+        find_title_lines(book, read, marks[i].title, levels[i]);
+        add(maker, read, levels[i], title);
     }
+    free(levels);
     if (book->chapter_count == 0)
         add(maker, first, 1, title_of_opening(book, first, book->block_count));
 }
@@ -139,52 +181,43 @@ static int cutting_level(const struct book *book, size_t from, size_t to)
     return 0;
 }
 
-/* A heading right after a heading is its second line, not a chapter: "Chapter I" and "The Sea". */
-static bool begins_here(const struct book *book, size_t i, int level)
+static bool begins_here(const struct maker *maker, size_t i, int level)
 {
-    const struct block *block = &book->blocks[i];
-    if (block->kind != BLOCK_HEADING || block->level > level)
-        return false;
-    return i == 0 || block[-1].kind != BLOCK_HEADING || block[-1].level > block->level ||
-           block[-1].source != block->source;
+    return maker->ranks[i] != 0 && maker->book->blocks[i].level <= level;
 }
 
-/* Headings down to `level` become chapters; those of level `top` get chapter level `base` + 1. */
-static void chapters_of_headings(struct maker *maker, size_t from, size_t to, int base, int top,
-                                 int level)
+/* Headings down to `level` become chapters, each below the last one that stands higher; `base` is
+ * the level of what they all are below. */
+static void chapters_of_headings(struct maker *maker, size_t from, size_t to, int base, int level)
 {
     struct book *book = maker->book;
-    for (size_t i = from; i < to; i++)
-        if (begins_here(book, i, level))
-            add(maker, i, base + 1 + book->blocks[i].level - top,
-                heading_title(book, &book->blocks[i]));
-}
-
-/* The highest level of a heading that makes a chapter. */
-static int top_level(const struct book *book, size_t from, int level)
-{
-    int top = level;
-    for (size_t i = from; i < book->block_count; i++)
-        if (begins_here(book, i, top))
-            top = book->blocks[i].level;
-    return top;
+    unsigned open[MAX_DEPTH];
+    int depth = 0;
+    for (size_t i = from; i < to; i++) {
+        if (!begins_here(maker, i, level))
+            continue;
+        while (depth > 0 && (depth == MAX_DEPTH || open[depth - 1] >= maker->ranks[i]))
+            depth--;
+        open[depth++] = maker->ranks[i];
+        add(maker, i, base + depth, heading_title(book, &book->blocks[i]));
+    }
 }
 
 /* Chapters too long to find one's way in are cut at their headings. */
-static void split_long(struct maker *maker)
+static void split_long(struct maker *maker, bool by_marks)
 {
     struct book *book = maker->book;
     struct chapter *old = book->chapters;
     size_t count = book->chapter_count;
+    size_t limit = count <= FEW_CHAPTERS && by_marks ? FEW_CHAPTERS_WORDS : LONG_CHAPTER_WORDS;
     book->chapters = NULL;
     book->chapter_count = maker->capacity = 0;
     for (size_t i = 0; i < count; i++) {
         size_t from = old[i].start, to = i + 1 < count ? old[i + 1].start : book->block_count;
         add(maker, from, old[i].level, old[i].title);
-        int level =
-            words_between(book, from, to) > LONG_CHAPTER_WORDS ? cutting_level(book, from, to) : 0;
+        int level = words_between(book, from, to) > limit ? cutting_level(book, from, to) : 0;
         if (level > 0 && level <= 3)
-            chapters_of_headings(maker, from + 1, to, old[i].level, level, level);
+            chapters_of_headings(maker, from + 1, to, old[i].level, level);
     }
     free(old);
 }
@@ -196,11 +229,10 @@ static void chapters_without_marks(struct maker *maker, int outline)
     size_t first = maker->next_read[0];
     int level = cutting_level(book, first, book->block_count);
     level = outline > level ? outline : level;
-    if (level == 0 || !begins_here(book, first, level))
+    if (level == 0 || !begins_here(maker, first, level))
         add(maker, first, 1, title_of_opening(book, first, book->block_count));
     if (level > 0)
-        chapters_of_headings(maker, first, book->block_count, 0, top_level(book, first, level),
-                             level);
+        chapters_of_headings(maker, first, book->block_count, 0, level);
 }
 
 /* Chapters hold block indexes so far: turns them into byte ranges and tells the blocks. */
@@ -230,12 +262,14 @@ void build_chapters(struct book *book, const struct chapter_mark *marks, size_t 
     for (size_t i = 0; i < next_read[0]; i++) /* breaks before all text */
         if (book->blocks[i].kind == BLOCK_BREAK)
             book->blocks[i].kind = BLOCK_SKIP, book->blocks[i].reason = SKIP_MARKUP;
-    struct maker maker = {.book = book, .next_read = next_read};
+    unsigned *ranks = build_heading_ranks(book);
+    struct maker maker = {.book = book, .next_read = next_read, .ranks = ranks};
     if (count > 0)
         chapters_of_marks(&maker, marks, count);
     else
         chapters_without_marks(&maker, outline);
-    split_long(&maker);
+    split_long(&maker, count > 0);
     settle(book);
+    free(ranks);
     free(next_read);
 }

@@ -41,6 +41,7 @@ struct reading {
     struct linked_lexicon *lexicons;
     size_t lexicon_count, lexicon_capacity;
     struct epub_places *places;
+    uint32_t *uses; /* of each member: how often it is still to be read */
 };
 
 bool epub_matches(struct view bytes)
@@ -102,6 +103,23 @@ static void use_lexicons(struct reading *reading, const char *path, const struct
             epub_lexicon_apply(lexicon, reading->build, first_block, first_span,
                                build_book(reading->build)->language);
     }
+}
+
+/* Frees what was unpacked once it is not read again. */
+static void let_go(struct reading *reading, size_t member)
+{
+    if (member < container_count(reading->container) && --reading->uses[member] == 0)
+        container_drop(reading->container, member);
+}
+
+static void count_uses(struct reading *reading)
+{
+    const struct epub_package *package = reading->package;
+    size_t members = container_count(reading->container);
+    reading->uses = mem_zero(members, sizeof *reading->uses);
+    for (size_t i = 0; i < package->spine_count; i++)
+        if (package->spine[i] != package->nav && package->items[package->spine[i]].member < members)
+            reading->uses[package->items[package->spine[i]].member]++;
 }
 
 static void read_document(struct reading *reading, const struct epub_item *item,
@@ -176,6 +194,8 @@ static void read_item(struct reading *reading, const struct epub_item *item)
         return;
     char *why = NULL;
     struct xml_document *document = xml_parse(bytes, XML_XHTML, &why);
+    if (document != NULL)
+        let_go(reading, item->member);
     if (document == NULL && memchr(bytes.at, '<', bytes.bytes) == NULL) {
         read_plain(reading, item, bytes);
     } else if (document == NULL) {
@@ -223,6 +243,19 @@ static bool load(struct reading *reading, struct err *err)
             package->items[i].member < members)
             container_want(reading->container, package->items[i].member);
     return container_load(reading->container, err);
+}
+
+/* The contents are read and not needed any more, unless they are a chapter too. */
+static void drop_contents(struct reading *reading)
+{
+    const struct epub_package *package = reading->package;
+    const size_t roles[] = {package->nav, package->ncx};
+    for (int i = 0; i < 2; i++) {
+        size_t member = roles[i] < package->item_count ? package->items[roles[i]].member
+                                                       : container_count(reading->container);
+        if (member < container_count(reading->container) && reading->uses[member] == 0)
+            container_drop(reading->container, member);
+    }
 }
 
 /* A zip password is none of the ways an EPUB may be encrypted, and there is no key to ask for. */
@@ -311,7 +344,9 @@ struct book *epub_read(const char *path, struct text *bytes, const struct book_o
         goto out;
     if (container_is_cut(reading.container))
         build_warn(reading.build, "the EPUB is cut off at its end; what is there is read");
+    count_uses(&reading);
     epub_nav_read(reading.package, reading.container, reading.build, &reading.nav);
+    drop_contents(&reading);
     reading.matter = epub_matter_new(build_book(reading.build)->language);
     reading.phonemes = epub_phonemes_new(build_book(reading.build)->language);
     read_sheets(&reading);
@@ -331,6 +366,7 @@ out:
     for (size_t i = 0; i < reading.lexicon_count; i++)
         epub_lexicon_free(reading.lexicons[i].lexicon);
     free(reading.lexicons);
+    free(reading.uses);
     html_css_free(reading.css);
     epub_places_free(reading.places);
     epub_package_free(reading.package);

@@ -74,7 +74,7 @@ static enum skip_reason reason_of(const struct html_walk *walk, const struct xml
 {
     enum skip_reason reason = html_skipped(node, walk->reader->css);
     if (reason == SKIP_NONE && (class == HTML_INLINE || class == HTML_STRESS) &&
-        html_is_note_mark(node, walk->reader->css))
+        html_is_note_mark(node, walk->reader->css, build_last_rune(walk->reader->build)))
         reason = SKIP_NOTE_MARK;
     return reason == SKIP_NONE ? reason_of_class(walk, node, class) : reason;
 }

@@ -260,6 +260,7 @@ void html_push(struct html_walk *walk, const struct xml_node *node, enum html_cl
     frame.class = class;
     frame.spans = 0;
     frame.split = frame.group = false;
+    frame.first = !build_is_open(walk->reader->build) || html_is_block(class);
     if (frame.style.reason == SKIP_NONE)
         frame.style.reason = reason;
     if (note != NULL && frame.style.reason == SKIP_FOOTNOTE)
@@ -296,6 +297,8 @@ void html_pop(struct html_walk *walk)
     const struct html_frame *parent = html_top(walk);
     if (frame.class == HTML_QUOTE)
         add_quote(walk, false);
+    if (frame.first && html_sets_off(frame.node))
+        build_set_off(build);
     for (int i = 0; i < frame.spans; i++)
         build_span_close(build);
     bool block = html_is_block(frame.class);

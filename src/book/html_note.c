@@ -133,22 +133,14 @@ static bool guess_around(const struct xml_node *node, const struct html_css *css
     return is_mark(mark);
 }
 
-/* The character just before an element, when it is its sibling's. */
-static uint32_t before(const struct xml_node *node)
-{
-    const struct xml_node *last = node->before;
-    return last != NULL && last->name == NULL ? rune_ending(last->text, last->text.bytes) : 0;
-}
-
-static bool guess_bare(const struct xml_node *node)
+static bool guess_bare(const struct xml_node *node, uint32_t before)
 {
     static const char stops[] = ".,;:!?\"'";
     char text[MARK_BYTES];
     if (!xml_is(node, "sup") || !short_text(node, text) || !all_of(text, "0123456789", 3))
         return false;
-    uint32_t rune = before(node);
-    return (rune != 0 && rune < 0x80 && strchr(stops, (int)rune) != NULL) || rune == 0x2019 ||
-           rune == 0x201D;
+    return (before != 0 && before < 0x80 && strchr(stops, (int)before) != NULL) ||
+           before == 0x2019 || before == 0x201D;
 }
 
 static bool is_reference(const struct xml_node *node)
@@ -163,10 +155,11 @@ static bool is_reference(const struct xml_node *node)
     return is_mark(mark);
 }
 
-bool html_is_note_mark(const struct xml_node *node, const struct html_css *css)
+bool html_is_note_mark(const struct xml_node *node, const struct html_css *css, uint32_t before)
 {
     if (xml_is(node, "sup"))
-        return html_has_type(node, "noteref") || guess_around(node, css) || guess_bare(node);
+        return html_has_type(node, "noteref") || guess_around(node, css) ||
+               guess_bare(node, before);
     if (node->attribute_count == 0)
         return false;
     return html_has_type(node, "noteref") || is_reference(node) || guess_link(node, css) ||

@@ -105,7 +105,7 @@ static void cuts_chapters_at_targets(void)
          "1 A/1 B"},
         {NAV("<ol><li><span>Part</span><ol><li><a href='a.xhtml'>A</a></li>"
              "<li><a href='b.xhtml'>B</a></li></ol></li></ol>"),
-         "2 Part - A/2 B"},
+         "1 Part - A/1 B"},
         {NAV("<ol><li><a href='a.xhtml'> A <br/> and\n<img alt='more' src='p'/></a></li></ol>"),
          "1 A and more"},
     };
