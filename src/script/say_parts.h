@@ -104,6 +104,7 @@ bool say_weekday(struct sayer *s, struct token word);
 bool say_month(struct sayer *s, struct token word);
 bool say_letters(struct sayer *s, struct token word);
 bool say_state(struct sayer *s, struct token word);
+bool say_compass_point(struct sayer *s, struct token word);
 bool say_compass_letter(struct sayer *s, struct token word);
 bool say_homograph(struct sayer *s, struct token word);
 bool say_capitals(struct sayer *s, struct token word);

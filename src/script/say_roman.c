@@ -89,8 +89,9 @@ static bool opens_heading(const struct sayer *s, struct token word)
 static bool is_pronoun(const struct sayer *s, struct token word)
 {
     struct token next = token_after(s->text, word), before = token_before(s->text, word.start);
-    bool small = next.kind == TOKEN_WORD && !next.upper_first;
-    if (token_is(s->text, before, '.') && small && word.rune == 'I' && word.letters == 1 &&
+    bool stops =
+        next.kind == TOKEN_END || token_is(s->text, next, '.') || token_is(s->text, next, ')');
+    if (token_is(s->text, before, '.') && !stops && word.rune == 'I' && word.letters == 1 &&
         say_find_folded(s->rules, "also words",
                         token_view(s->text, token_before(s->text, before.start))) != NULL)
         return true; /* "No. I was" */

@@ -194,7 +194,9 @@ static bool say_before_number(struct sayer *s, struct token word)
     if (!number || (capital && next.kind != TOKEN_DIGITS && next.letters < 2))
         return false;
     struct token behind = token_after(s->text, next);
-    if (next.rune == 'I' && next.letters == 1 && behind.kind == TOKEN_WORD && !behind.upper_first &&
+    bool stops = behind.kind == TOKEN_END || token_is(s->text, behind, '.') ||
+                 token_is(s->text, behind, ')');
+    if (next.rune == 'I' && next.letters == 1 && !stops &&
         say_find_folded(s->rules, "also words", key) != NULL)
         return false; /* "No. I was" */
     const char *spoken = capital ? say_find(s->rules, "before number", key)
@@ -339,7 +341,7 @@ bool say_letters(struct sayer *s, struct token word)
 {
     if (word.letters != 1)
         return false;
-    if (say_initials(s, word))
+    if (say_compass_point(s, word) || say_initials(s, word))
         return true;
     if (say_compass_letter(s, word))
         return true;

@@ -42,6 +42,8 @@ static void omitted_names(void)
         {"the town of ——, in Kent; to ——’s", "the town of blank, in Kent; to blank's"},
         {"D—n me!", "damn me!"},
         {"Captain D—n came", "Captain D blank n came"},
+        {"N—o. Y—es. I—who? W—what?", "No. Yes. I, who? W, what?"},
+        {"B—n said so", "B blank n said so"},
     };
     CHECK_ROWS("en", false, rows);
 }
@@ -52,6 +54,12 @@ static void words_after_all(void)
     static const struct row rows[] = {
         {"I like you chaps. See chaps. 4-5.", "I like you chaps. See chapters 4 to 5."},
         {"No. I was alone. No. 5 was not.", "No. I was alone. number 5 was not."},
+        {"No. I—never did. See Act I.", "No. I, never did. See Act 1."},
+        {"in Macon, Ga., in May; Oh, Pa. He", "in Macon, Georgia, in May; Oh, Pa. He"},
+        {"N. of it, in the S.W. corner", "north of it, in the southwest corner"},
+        {"in Mill Square, S.W.", "in Mill Square, S W."},
+        {"60 m. long and 7 m.", "60 miles long and 7 meters."},
+        {"in 1906 $5 was", "in nineteen oh-six 5 dollars was"},
         {"See II. 12, and the SHUAI-JAN.", "See 2. 12, and the shuai-jan."},
         {"chapters viii. to xiii. of it", "chapters 8 to 13 of it"},
         {"Purgatorio, vii. He is ill.", "Purgatorio, 7. He is ill."},
