@@ -130,6 +130,8 @@ static bool say_minus(struct sayer *s, struct token mark)
     uint32_t before = rune_ending(s->text, mark.start);
     bool number = next.kind == TOKEN_DIGITS || (token_is(s->text, next, '.') &&
                                                 token_at(s->text, next.end).kind == TOKEN_DIGITS);
+    number |= token_at(s->text, next.end).kind == TOKEN_DIGITS &&
+              say_find(s->rules, "currency", token_view(s->text, next)) != NULL; /* "-$5" */
     const char *minus = say_option(s->rules, "minus");
     if (!number || *minus == '\0' ||
         !(before == 0 || rune_is_space(before) || before == '(' || before == '[' ||
@@ -169,12 +171,12 @@ static void say_dash(struct sayer *s, struct token mark)
     size_t end = dashes_end(s, mark, &count);
     bool glued =
         rune_is_alnum(rune_ending(s->text, mark.start)) && rune_is_alnum(rune_at(s->text, end));
+    if (count == 1 && say_spaced_range(s, mark))
+        return;
     if (count == 1 && (mark.rune <= 0x2011 || (mark.rune < 0x2014 && glued))) {
         say_hyphen(s, mark);
         return;
     }
-    if (count == 1 && say_spaced_range(s, mark))
-        return;
     bool doubled = mark.rune == '-' ? count >= 4 : count >= 2;
     if (!glued && say_omitted_name(s, mark, end, doubled))
         return;
@@ -300,7 +302,12 @@ static const char *symbol_in_context(const struct sayer *s, struct token mark)
     bool digit_before = before >= '0' && before <= '9', digit_after = after >= '0' && after <= '9';
     if (mark.rune == '#' && digit_after && !rune_is_alnum(before))
         return say_option(s->rules, "number sign");
-    if ((mark.rune == '*' || mark.rune == 0xD7) && digit_before && digit_after)
+    if (mark.rune == '*' && digit_before && digit_after)
+        return say_option(s->rules, "times");
+    if (mark.rune == '^' && rune_is_alnum(before) && digit_after)
+        return say_option(s->rules, "power");
+    if ((mark.rune == '*' || mark.rune == 0xD7) && is_between_numbers(s, mark) &&
+        token_before(s->text, mark.start).kind == TOKEN_DIGITS)
         return say_option(s->rules, "times");
     if (mark.rune >= 0x80 && is_between_numbers(s, mark)) {
         const char *sign = say_find(s->rules, "between numbers", token_view(s->text, mark));

@@ -85,6 +85,20 @@ static bool opens_heading(const struct sayer *s, struct token word)
             memchr(s->text.at + next.start, '\n', next.end - next.start));
 }
 
+/* "Interlude I" as a whole heading, but not "You and I". */
+static bool ends_heading(const struct sayer *s, struct token word)
+{
+    struct token next = token_at(s->text, word.end), before = token_before(s->text, word.start);
+    bool ends = next.kind == TOKEN_END || token_is(s->text, next, '.') ||
+                token_is(s->text, next, ':') ||
+                (next.kind == TOKEN_BLANK &&
+                 memchr(s->text.at + next.start, '\n', next.end - next.start) != NULL);
+    return s->input->heading && ends && word.letters == 1 && strchr("IV", (int)word.rune) != NULL &&
+           before.kind == TOKEN_WORD && before.end < word.start && before.upper_first &&
+           before.letters > 2 && *say_option(s->rules, "plain numerals") != '\0' &&
+           say_find_folded(s->rules, "before pronoun", token_view(s->text, before)) == NULL;
+}
+
 /* "I" is a pronoun more often than a numeral: a numeral has no small word behind it but these. */
 static bool is_pronoun(const struct sayer *s, struct token word)
 {
@@ -146,6 +160,8 @@ static bool follows_name(const struct sayer *s, struct token word, struct token 
         return true;
     const char *most = find_lower(s->rules, "regnal", token_view(s->text, before));
     bool known = most != NULL && (*most == '\0' || value <= atoi(most));
+    if (s->input->heading && !known)
+        return false; /* "Interlude II" */
     bool shouting = before.upper_all && before.letters > 1;
     return known || (word.letters > 1 && !shouting && before.letters > 2 &&
                      strspn(s->text.at + word.start, "IVX") >= word.end - word.start);
@@ -284,5 +300,5 @@ bool say_roman(struct sayer *s, struct token word)
         put_ordinal(s, word.end, value, before);
         return true;
     }
-    return is_plain_numeral(s, word) && say_numeral(s, word, value);
+    return (is_plain_numeral(s, word) || ends_heading(s, word)) && say_numeral(s, word, value);
 }

@@ -74,6 +74,8 @@ static bool is_telephone(const struct sayer *s, const struct groups *groups, boo
     int shape = shape_of(groups, 0);
     if (plus)
         return groups->count >= 2;
+    if (shape == 4444)
+        return true;
     if (shape == 44 && !groups->blanks && !groups->one_mark)
         return is_beyond_years(s, groups);
     if (groups->blanks || groups->one_mark)

@@ -277,9 +277,12 @@ bool say_abbreviation(struct sayer *s, struct token word)
         return true;
     if (dot && say_state(s, word))
         return true;
-    if (dot && token_before(s->text, word.start).kind == TOKEN_DIGITS &&
-        say_listed(s, word, "behind number"))
+    struct token before = token_before(s->text, word.start);
+    if (dot && before.kind == TOKEN_DIGITS && say_listed(s, word, "behind number"))
         return true; /* "p. 33 ff." */
+    if (dot && before.kind == TOKEN_WORD && before.end < word.start &&
+        is_digit_rune(rune_ending(s->text, before.start)) && say_listed(s, word, "behind ordinal"))
+        return true; /* "the 16th cent." */
     if (dot && (word.letters > 1 || !word.upper_first) && say_listed(s, word, "abbreviations"))
         return true;
     return !dot && word.upper_first && say_listed(s, word, "undotted abbreviations");

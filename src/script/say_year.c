@@ -77,6 +77,9 @@ bool say_ordinal(struct sayer *s, const struct number *number)
 {
     const char *form = NULL;
     size_t end = ordinal_suffix_end(s, number, &form);
+    uint32_t before = rune_ending(s->text, number->start);
+    if (before < 0x80 && rune_is_letter(before))
+        return false; /* "r2d2" */
     if (end == 0)
         return say_ordinal_adverb(s, number);
     if (number->digits > 18)

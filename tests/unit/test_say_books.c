@@ -48,6 +48,19 @@ static void omitted_names(void)
     CHECK_ROWS("en", false, rows);
 }
 
+static void numerals_in_headings(void)
+{
+    static const struct row rows[] = {
+        {"Interlude II", "Interlude 2"},
+        {"INTERLUDE I", "interlude 1"},
+        {"Elegy I: The Pond", "Elegy 1: The Pond"},
+        {"You and I", "You and I"},
+        {"Who Am I", "Who Am I"},
+        {"Henry IV", "Henry the fourth"},
+    };
+    CHECK_ROWS("en", true, rows);
+}
+
 /* An abbreviation that is a word, and a numeral that is one. */
 static void words_after_all(void)
 {
@@ -125,6 +138,10 @@ static void codes_and_formulas(void)
         {"2Q22, FY2015", "the second quarter of 22, FY twenty fifteen"},
         {"Tue 2/22, Tue he", "Tuesday February twenty-second, Tue he"},
         {"12 S 1st st", "12 south first street"},
+        {"-$5, $20-30, £5–10 million", "minus 5 dollars, 20 to 30 dollars, 5 to 10 million pounds"},
+        {"r2d2, 2^3, 5 * 6", "r2 d2, 2 to the power of 3, 5 times 6"},
+        {"4111 1111 1111 1111", "4 1 1 1, 1 1 1 1, 1 1 1 1, 1 1 1 1"},
+        {"the 16th cent. and", "the sixteenth century and"},
         {"5 USD, 5 °C, 5 kg/m³", "5 US dollars, 5 degrees Celsius, 5 kilograms per cubic meter"},
     };
     CHECK_ROWS("en", false, rows);
@@ -188,6 +205,6 @@ static void french(void)
     CHECK_ROWS("fr", false, rows);
 }
 
-TEST_MAIN(TEST(omitted_names), TEST(words_after_all), TEST(marks_inside_words), TEST(old_books),
-          TEST(decades_and_ranges), TEST(codes_and_formulas), TEST(same_letters), TEST(german),
-          TEST(spanish), TEST(french))
+TEST_MAIN(TEST(omitted_names), TEST(numerals_in_headings), TEST(words_after_all),
+          TEST(marks_inside_words), TEST(old_books), TEST(decades_and_ranges),
+          TEST(codes_and_formulas), TEST(same_letters), TEST(german), TEST(spanish), TEST(french))
