@@ -106,6 +106,8 @@ bool say_letters(struct sayer *s, struct token word);
 bool say_state(struct sayer *s, struct token word);
 bool say_compass_point(struct sayer *s, struct token word);
 bool say_compass_letter(struct sayer *s, struct token word);
+/* The verb before which the clause stands is in the past, as far as can be told. */
+bool is_past_form(const struct sayer *s, struct token word);
 bool say_homograph(struct sayer *s, struct token word);
 bool say_capitals(struct sayer *s, struct token word);
 /* The word before `at` is a title, or one that a name comes behind. */
