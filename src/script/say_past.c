@@ -52,13 +52,20 @@ static bool joins_past(const struct sayer *s, struct token word)
     return false;
 }
 
+/* "I'll", "who'd" */
+static bool has_apostrophe(const struct sayer *s, struct token word)
+{
+    struct view name = token_view(s->text, word);
+    return view_find(name, "'", 0) < name.bytes || view_find(name, "\u2019", 0) < name.bytes;
+}
+
 /* "Mary read it", but "let Mary read it": of one person the present has another form. */
 static bool follows_name(const struct sayer *s, struct token word)
 {
     struct token name = token_before(s->text, word.start);
     struct token earlier = token_before(s->text, name.start);
     return name.kind == TOKEN_WORD && name.end < word.start && name.upper_first &&
-           !word.upper_any && name.letters > 1 &&
+           !word.upper_any && name.letters > 1 && !has_apostrophe(s, name) &&
            say_find(s->rules, "sentence starters", token_view(s->text, name)) == NULL &&
            !is_in(s, "before infinitives", earlier) && !is_in(s, "before infinitives", name) &&
            !s->input->heading;
