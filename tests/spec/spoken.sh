@@ -37,10 +37,10 @@ floor() {
 echo 1..9
 floor en books 98
 floor en google 97
-floor en nemo 91
+floor en nemo 95
 floor de '' 39
 floor fr '' 90
-floor es '' 73
+floor es '' 82
 floor nl '' 95
 floor 'fi' '' 90
 floor pl '' 92
