@@ -192,20 +192,28 @@ static bool day_and_month_at(const struct sayer *s, size_t at, struct date *date
            behind.kind != TOKEN_WORD && arrange(s, values, 2, date);
 }
 
-bool say_weekday(struct sayer *s, struct token word)
+/* Behind a shortened weekday and its dot, comma or bracket. */
+static struct token behind_weekday(const struct sayer *s, struct token word)
 {
-    struct date date;
-    size_t end = 0;
-    const char *name = weekday_at(s, word);
     struct token next = token_at(s->text, word.end);
-    if (name == NULL || *name == '\0')
-        return false;
     if (token_is(s->text, next, '.') || token_is(s->text, next, ','))
         next = token_at(s->text, next.end);
     if (next.kind == TOKEN_BLANK)
         next = token_at(s->text, next.end);
-    if (token_is(s->text, next, '('))
-        next = token_at(s->text, next.end);
+    return token_is(s->text, next, '(') ? token_at(s->text, next.end) : next;
+}
+
+bool say_weekday(struct sayer *s, struct token word)
+{
+    struct date date;
+    size_t end = 0;
+    struct token next = behind_weekday(s, word);
+    if (word.letters > 5 ||
+        (next.kind != TOKEN_DIGITS && !(next.kind == TOKEN_WORD && next.upper_first)))
+        return false;
+    const char *name = weekday_at(s, word);
+    if (name == NULL || *name == '\0')
+        return false;
     struct token month = next.kind == TOKEN_DIGITS ? token_after(s->text, next) : next;
     if (!(next.kind == TOKEN_DIGITS && day_and_month_at(s, next.start, &date, &end)) &&
         month_at(s, month, &end) == 0)

@@ -230,9 +230,12 @@ static bool follows_street_name(const struct sayer *s, struct token word)
 /* "12 S 1st st": in small letters only behind an ordinal, at an end. */
 bool say_small_street(struct sayer *s, struct token word)
 {
+    if (word.upper_any || word.start < 4 ||
+        !is_digit_rune((unsigned char)s->text.at[word.start - 4]))
+        return false; /* not behind "1st " */
     struct token before = token_before(s->text, word.start), after = token_after(s->text, word);
     bool ends = after.kind == TOKEN_END || token_is(s->text, after, ',');
-    if (word.upper_any || !ends || before.kind != TOKEN_WORD || before.end == word.start ||
+    if (!ends || before.kind != TOKEN_WORD || before.end == word.start ||
         !is_digit_rune(rune_ending(s->text, before.start)))
         return false;
     struct text name = {0};
