@@ -318,9 +318,22 @@ static bool say_month_day(struct sayer *s, int month, size_t month_end)
     return true;
 }
 
+/* Only before a number or a dot is there anything to do about a month. */
+static bool may_be_date(const struct sayer *s, struct token word)
+{
+    struct token next = token_at(s->text, word.end);
+    if (token_is(s->text, next, '.'))
+        return true;
+    if (next.kind == TOKEN_BLANK || token_is(s->text, next, '-'))
+        next = token_at(s->text, next.end);
+    return next.kind == TOKEN_DIGITS;
+}
+
 bool say_month(struct sayer *s, struct token word)
 {
     size_t end = 0;
+    if (!may_be_date(s, word))
+        return false;
     int month = month_at(s, word, &end);
     if (month == 0)
         return false;
