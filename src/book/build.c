@@ -299,6 +299,12 @@ void build_set_off(struct build *build)
         build->set_off_bytes = bytes;
 }
 
+bool build_is_set_off(const struct build *build)
+{
+    return build->open && build->set_off_bytes > 0 &&
+           build->set_off_bytes == build->text.bytes - build->start;
+}
+
 void build_break(struct build *build)
 {
     build_end(build);

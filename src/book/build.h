@@ -57,6 +57,8 @@ uint32_t build_last_rune(const struct build *build);
  * may be the name of a speaker in a play.
  */
 void build_set_off(struct build *build);
+/* True right behind such text. */
+bool build_is_set_off(const struct build *build);
 /* A scene break. Several in a row, and those beside headings and at the ends, are one or none. */
 void build_break(struct build *build);
 /* A stretch inside a block that is not read: becomes a skipped block behind the block. */

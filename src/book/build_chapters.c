@@ -235,6 +235,13 @@ static void chapters_without_marks(struct maker *maker, int outline)
         chapters_of_headings(maker, first, book->block_count, 0, level);
 }
 
+/* A speaker's label goes with what he says. */
+static size_t with_label(const struct book *book, size_t block)
+{
+    bool labelled = block > 0 && book->blocks[block - 1].reason == SKIP_SPEAKER_LABEL;
+    return labelled ? block - 1 : block;
+}
+
 /* Chapters hold block indexes so far: turns them into byte ranges and tells the blocks. */
 static void settle(struct book *book)
 {
@@ -247,8 +254,8 @@ static void settle(struct book *book)
             book->blocks[j].chapter = (uint32_t)i;
             end = is_read(&book->blocks[j]) ? book->blocks[j].end : end;
         }
-        chapter->start = book->blocks[from].start;
-        chapter->end = to < book->block_count ? book->blocks[to].start : end;
+        chapter->start = book->blocks[with_label(book, from)].start;
+        chapter->end = to < book->block_count ? book->blocks[with_label(book, to)].start : end;
         chapter->has_heading = book->blocks[from].kind == BLOCK_HEADING;
     }
 }

@@ -290,6 +290,14 @@ void html_push(struct html_walk *walk, const struct xml_node *node, enum html_cl
         add_quote(walk, true);
 }
 
+/* <i>Faust.</i> and then what he says: a direction would stand by itself. */
+static bool is_italic_label(const struct build *build, const struct xml_node *node)
+{
+    uint32_t last = build_last_rune(build);
+    return (xml_is(node, "i") || xml_is(node, "em")) && node->next != NULL &&
+           (last == '.' || last == ':');
+}
+
 void html_pop(struct html_walk *walk)
 {
     struct build *build = walk->reader->build;
@@ -297,7 +305,7 @@ void html_pop(struct html_walk *walk)
     const struct html_frame *parent = html_top(walk);
     if (frame.class == HTML_QUOTE)
         add_quote(walk, false);
-    if (frame.first && html_sets_off(frame.node))
+    if (frame.first && (html_sets_off(frame.node) || is_italic_label(build, frame.node)))
         build_set_off(build);
     for (int i = 0; i < frame.spans; i++)
         build_span_close(build);
