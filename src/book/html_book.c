@@ -120,7 +120,7 @@ struct book *html_tree_read(const struct xml_document *document, int outline,
 {
     struct build *build = build_new();
     struct book *book = build_book(build);
-    struct html_css *css = html_css_new(NULL);
+    struct html_css *css = html_css_new();
     html_add_styles(css, document->root);
     build_outline(build, outline);
     book->title = text_of(build, xml_find(document->root, "h1"));

@@ -22,15 +22,21 @@ struct html_css {
     size_t count, capacity;
     uint16_t *slots; /* index + 1, 0 when empty; linear probing; less than half full */
     size_t slot_count;
-    const struct html_css *base;
+    const struct html_css *sheets[HTML_CSS_MAX_SHEETS];
+    size_t sheet_count;
 };
 
-struct html_css *html_css_new(const struct html_css *base)
+struct html_css *html_css_new(void)
 {
     struct html_css *css = mem_zero(1, sizeof *css);
     css->arena = arena_new();
-    css->base = base;
     return css;
+}
+
+void html_css_use(struct html_css *css, const struct html_css *sheet)
+{
+    if (css->sheet_count < HTML_CSS_MAX_SHEETS && sheet->count > 0)
+        css->sheets[css->sheet_count++] = sheet;
 }
 
 void html_css_free(struct html_css *css)
@@ -274,10 +280,11 @@ static enum answer ask(const struct html_css *css, const struct xml_node *node,
 static bool any_rule(const struct html_css *css, const struct xml_node *node,
                      bool (*says)(const struct rule *))
 {
-    enum answer answer = UNSAID;
-    for (; css != NULL && answer == UNSAID; css = css->base)
-        if (css->count > 0)
-            answer = ask(css, node, says);
+    if (css == NULL)
+        return false;
+    enum answer answer = css->count > 0 ? ask(css, node, says) : UNSAID;
+    for (size_t i = css->sheet_count; i-- > 0 && answer == UNSAID;)
+        answer = ask(css->sheets[i], node, says);
     return answer == YES;
 }
 

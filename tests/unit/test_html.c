@@ -411,7 +411,7 @@ static void style_sheets_are_understood(void)
     static const struct xml_attribute attributes[] = {{"class", "z a"}, {"id", "i"}};
     const struct xml_node node = {.name = "p", .attributes = attributes, .attribute_count = 2};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        struct html_css *css = html_css_new(NULL);
+        struct html_css *css = html_css_new();
         html_css_add(css, view_of(cases[i].sheet));
         CHECK_INT(html_css_hides(css, &node), cases[i].hidden);
         CHECK_INT(html_css_raises(css, &node), cases[i].raised);
