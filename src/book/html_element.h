@@ -68,6 +68,10 @@ bool html_is_note(const struct xml_node *node);
 /* A contents list by its class ("toc") and because most of it are links. */
 bool html_is_contents(const struct xml_node *node);
 
+/* The level of a <p> or <div> that is a heading by its class ("chapter-title", "Heading2") and by
+ * its length; 0 for others. */
+int html_heading_by_class(const struct xml_node *node);
+
 /* Bold, small capitals, or by its class the name of a person: as speakers' names are in plays. */
 bool html_sets_off(const struct xml_node *node);
 

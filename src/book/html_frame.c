@@ -114,7 +114,12 @@ static void set_kind(struct html_walk *walk, struct html_frame *frame,
                      const struct html_frame *parent)
 {
     const struct xml_node *node = frame->node;
-    if (is_heading(frame, parent)) {
+    int by_class = frame->class == HTML_BLOCK ? html_heading_by_class(node) : 0;
+    if (by_class > 0) {
+        frame->style.kind = BLOCK_HEADING;
+        frame->style.level = walk->heading_level = by_class;
+        frame->lines = false;
+    } else if (is_heading(frame, parent)) {
         bool plain = frame->class == HTML_BLOCK && xml_attribute(node, "aria-level") == NULL;
         int level =
             plain && walk->heading_level > 0 ? walk->heading_level : heading_level(walk, node);
