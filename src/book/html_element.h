@@ -63,7 +63,8 @@ bool html_is_note_mark(const struct xml_node *node, const struct html_css *css, 
 /* True for a page number or line number by class and text, where no epub:type tells. */
 bool html_is_number_mark(const struct xml_node *node);
 
-/* A note by its class ("footnote") and the mark that it begins with, where no epub:type tells. */
+/* A note by its class ("footnote") and the mark that it begins with, or a list of notes, where no
+ * epub:type tells; without a class, by a mark that leads back to "#fnref1" and the like. */
 bool html_is_note(const struct xml_node *node);
 /* A contents list by its class ("toc") and because most of it are links. */
 bool html_is_contents(const struct xml_node *node);
