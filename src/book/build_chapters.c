@@ -168,12 +168,13 @@ static size_t words_between(const struct book *book, size_t from, size_t to)
     return bytes / 6; /* a word and its space, near enough in all languages with spaces */
 }
 
-/* The highest level of which there are at least two headings within the blocks, or 0. */
-static int cutting_level(const struct book *book, size_t from, size_t to)
+/* The highest level of which at least two headings within the blocks begin chapters, or 0. */
+static int cutting_level(const struct maker *maker, size_t from, size_t to)
 {
+    const struct book *book = maker->book;
     size_t counts[7] = {0};
     for (size_t i = from; i < to; i++)
-        if (book->blocks[i].kind == BLOCK_HEADING && book->blocks[i].level < 7)
+        if (maker->ranks[i] != 0 && book->blocks[i].level < 7)
             counts[book->blocks[i].level]++;
     for (int level = 1; level <= 6; level++)
         if (counts[level] >= 2)
@@ -215,7 +216,7 @@ static void split_long(struct maker *maker, bool by_marks)
     for (size_t i = 0; i < count; i++) {
         size_t from = old[i].start, to = i + 1 < count ? old[i + 1].start : book->block_count;
         add(maker, from, old[i].level, old[i].title);
-        int level = words_between(book, from, to) > limit ? cutting_level(book, from, to) : 0;
+        int level = words_between(book, from, to) > limit ? cutting_level(maker, from, to) : 0;
         if (level > 0 && level <= 3)
             chapters_of_headings(maker, from + 1, to, old[i].level, level);
     }
@@ -227,7 +228,7 @@ static void chapters_without_marks(struct maker *maker, int outline)
 {
     struct book *book = maker->book;
     size_t first = maker->next_read[0];
-    int level = cutting_level(book, first, book->block_count);
+    int level = cutting_level(maker, first, book->block_count);
     level = outline > level ? outline : level;
     if (level == 0 || !begins_here(maker, first, level))
         add(maker, first, 1, title_of_opening(book, first, book->block_count));

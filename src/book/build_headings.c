@@ -13,7 +13,7 @@ enum {
     RANKS = 100, /* words of headings have ranks below this */
     SHORT_BYTES = 80,
     TITLE_BYTES = 200,
-    FEWEST_ALONE = 3, /* headings of a level that tell how it is used */
+    FEWEST_ALONE = 2, /* headings of a level that tell how it is used */
     FEWEST_NUMBERS = 3,
 };
 
@@ -81,7 +81,7 @@ static bool begins(const struct book *book, size_t i, const struct words *words,
     if (names_author(words, text_of(book, block)))
         return false;
     unsigned unit = units[i], above = units[first - book->blocks];
-    if (unit > 0 && above > 0 && above < unit)
+    if (unit > 0 && above < unit)
         return true;
     const struct use *use = &uses[block->level];
     return first->level < block->level && use->all >= FEWEST_ALONE &&

@@ -168,13 +168,19 @@ bool html_is_note_mark(const struct xml_node *node, const struct html_css *css, 
            guess_around(node, css);
 }
 
+static bool is_space_or_bracket(struct view v)
+{
+    v = view_trim(v);
+    return v.bytes == 0 || view_is(v, "[") || view_is(v, "(");
+}
+
 /* Is the first text of an element a mark, and in a link? */
 static bool begins_with_mark(const struct xml_node *top)
 {
     char text[MARK_BYTES], mark[MARK_BYTES] = "";
     bool bracketed;
     const struct xml_node *node = top;
-    for (int left = 64; node != NULL && (node->name != NULL || view_trim(node->text).bytes == 0);
+    for (int left = 64; node != NULL && (node->name != NULL || is_space_or_bracket(node->text));
          left--)
         node = left > 0 ? xml_next(top, node, false) : NULL;
     for (int up = 0; node != NULL && node != top && up < 4; up++, node = node->parent)
