@@ -49,6 +49,14 @@ static const char *heading_title(struct book *book, const struct block *block)
     return title;
 }
 
+/* The number of the next chapter, when nothing else is known of it. */
+static const char *number_title(struct book *book)
+{
+    char title[24];
+    snprintf(title, sizeof title, "%zu", book->chapter_count + 1);
+    return arena_copy_text(book->arena, title, strlen(title));
+}
+
 static void add(struct maker *maker, size_t block, int level, const char *title)
 {
     struct book *book = maker->book;
@@ -148,10 +156,12 @@ static void chapters_of_marks(struct maker *maker, const struct chapter_mark *ma
         if (book->chapter_count == 0 && read > covered)
             add(maker, first, 1, title_of_opening(book, first, read));
         const char *title = full_title(book, marks, (int)i);
-        if (title[0] == '\0' && book->blocks[read].kind == BLOCK_HEADING)
-            title = heading_title(book, &book->blocks[read]);
         levels[i] = level_of(marks, levels, (int)i);
         find_title_lines(book, read, marks[i].title, levels[i]);
+        if (title[0] == '\0')
+            title = book->blocks[read].kind == BLOCK_HEADING
+                        ? heading_title(book, &book->blocks[read])
+                        : number_title(book);
         add(maker, read, levels[i], title);
     }
     free(levels);
@@ -230,8 +240,11 @@ static void chapters_without_marks(struct maker *maker, int outline)
     size_t first = maker->next_read[0];
     int level = cutting_level(maker, first, book->block_count);
     level = outline > level ? outline : level;
-    if (level == 0 || !begins_here(maker, first, level))
-        add(maker, first, 1, title_of_opening(book, first, book->block_count));
+    size_t opening = first;
+    while (opening < book->block_count && !(level > 0 && begins_here(maker, opening, level)))
+        opening++;
+    if (opening > first)
+        add(maker, first, 1, title_of_opening(book, first, opening));
     if (level > 0)
         chapters_of_headings(maker, first, book->block_count, 0, level);
 }

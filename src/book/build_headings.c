@@ -187,6 +187,8 @@ size_t build_title_said(const struct book *book, const struct block *block, stru
     size_t bytes = said.bytes;
     bool starts = bytes > 0 && view_starts(title, said.at) &&
                   (title.bytes == bytes || title.at[bytes] == ' ');
+    bool ends = bytes > 0 && title.bytes > bytes && view_ends(title, said.at) &&
+                title.at[title.bytes - bytes - 1] == ' ';
     text_release(&said);
-    return starts ? bytes + (title.bytes > bytes) : 0;
+    return ends ? title.bytes : starts ? bytes + (title.bytes > bytes) : 0;
 }

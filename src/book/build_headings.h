@@ -24,7 +24,8 @@ void build_find_headings(struct book *book);
 unsigned *build_heading_ranks(const struct book *book);
 
 /* How much of `title` (folded, see page.h) a short paragraph or heading says, from its start on,
- * with the blank behind that; 0: it says something else. */
+ * with the blank behind that; all of it, when it says how the title ends ("4" of "Chapter 4"); 0:
+ * it says something else. */
 size_t build_title_said(const struct book *book, const struct block *block, struct view title);
 
 #endif

@@ -17,7 +17,6 @@
 #include "book/html_css.h"
 #include "book/xml.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -285,7 +284,7 @@ static bool has_heading(struct view bytes)
     return false;
 }
 
-/* Without contents and headings every file is a chapter, named by its number. */
+/* Without contents and headings every file is a chapter. */
 static void mark_files(struct reading *reading, bool *by_file)
 {
     const struct epub_package *package = reading->package;
@@ -306,11 +305,8 @@ static void read_spine(struct reading *reading)
         const struct epub_item *item = &package->items[package->spine[i]];
         if (package->spine[i] == package->nav)
             continue;
-        if (by_file) {
-            char title[24];
-            snprintf(title, sizeof title, "%zu", i + 1);
-            build_mark(reading->build, 1, view_of(title), BUILD_NO_MARK);
-        }
+        if (by_file)
+            build_mark(reading->build, 1, view_of(""), BUILD_NO_MARK);
         read_item(reading, item);
     }
 }

@@ -267,7 +267,7 @@ static void chapters_come_from_headings(void)
         {"<h1>T</h1><h2>A</h2><p>a</p><h2>B</h2><p>b</p>", "1 T/2 A/2 B"},
         {"<h1>T</h1><p>x</p><h2>A</h2><p>a</p><h2>B</h2><p>b</p>", "1 T/2 A/2 B"},
         {"<h1>A</h1><p>a</p><h1>B</h1><h2>b</h2><p>b</p>", "1 A/1 B"},
-        {"<p>front</p><h2>A</h2><p>a</p><h2>B</h2><p>b</p>", "1 A/1 A/1 B"},
+        {"<p>front</p><h2>A</h2><p>a</p><h2>B</h2><p>b</p>", "1 ?/1 A/1 B"},
         {"<p>only text</p>", "1 ?"},
         {"<h2>BOOK ONE</h2><h2>CHAPTER I</h2><h2>The Sea</h2><p>t</p><h2>CHAPTER II</h2><p>u</p>"
          "<h2>BOOK TWO</h2><h2>CHAPTER I</h2><p>v</p>",
