@@ -11,11 +11,14 @@
 #include <string.h>
 #include <strings.h>
 
-enum { MAX_SHEET_BYTES = 2 * 1024 * 1024 }; /* of all sheets together */
+enum {
+    MAX_SHEET_BYTES = 2 * 1024 * 1024, /* of all sheets together */
+    MAX_IMPORTS_BYTES = 4096,
+};
 
 struct sheet {
     size_t member;
-    bool imports;
+    struct view imports; /* its beginning, where it imports others; else empty */
     struct html_css *css;
 };
 
@@ -46,7 +49,8 @@ struct epub_sheets *epub_sheets_new(const struct epub_package *package,
             mem_grow(sheets->list, sheets->count, &sheets->capacity, sizeof *sheets->list);
         struct sheet *sheet = &sheets->list[sheets->count++];
         *sheet = (struct sheet){.member = item->member, .css = html_css_new()};
-        sheet->imports = view_find(bytes, "@import", 0) < bytes.bytes;
+        if (view_find(bytes, "@import", 0) < bytes.bytes)
+            sheet->imports = view_part(bytes, 0, MAX_IMPORTS_BYTES);
         html_css_add(sheet->css, bytes);
     }
     return sheets;
@@ -84,21 +88,31 @@ static const struct sheet *find(const struct epub_sheets *sheets, const char *pa
     return NULL;
 }
 
+/* The sheets whose file names stand in the importing one: before it, as CSS has it. */
+static void use_imported(const struct epub_sheets *sheets, const struct sheet *sheet,
+                         struct html_css *css)
+{
+    for (size_t i = 0; i < sheets->count && sheet->imports.bytes > 0; i++) {
+        const char *name = container_name(sheets->container, sheets->list[i].member);
+        const char *slash = strrchr(name, '/');
+        name = slash != NULL ? slash + 1 : name;
+        if (&sheets->list[i] != sheet && view_find(sheet->imports, name, 0) < sheet->imports.bytes)
+            html_css_use(css, sheets->list[i].css);
+    }
+}
+
 void epub_sheets_link(struct epub_sheets *sheets, const char *path, const struct xml_node *root,
                       struct html_css *css)
 {
     const struct xml_node *head = xml_find(root, "head");
     const struct xml_node *link = head != NULL ? xml_child(head, NULL, "link") : NULL;
-    bool imports = false;
     for (int links = 0; link != NULL && links < HTML_CSS_MAX_SHEETS && sheets->count > 0;
          link = xml_child(head, link, "link")) {
         const struct sheet *sheet = find(sheets, path, link);
         links++;
         if (sheet == NULL)
             continue;
-        imports = imports || sheet->imports;
+        use_imported(sheets, sheet, css);
         html_css_use(css, sheet->css);
     }
-    for (size_t i = 0; i < sheets->count && imports; i++)
-        html_css_use(css, sheets->list[i].css);
 }

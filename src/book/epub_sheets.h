@@ -1,6 +1,6 @@
 /*
  * The style sheets of an EPUB: each page has those that it links to. Alternate sheets and those
- * for print do not count; a sheet that imports others has all sheets of the book. Private to
+ * for print do not count; a sheet brings along those that it imports, one step deep. Private to
  * epub*.c.
  */
 #ifndef BOOK_EPUB_SHEETS_H
