@@ -68,10 +68,8 @@ void contents_release(struct contents *contents)
 static struct view without_page_number(struct view entry)
 {
     size_t end = entry.bytes;
-    while (end > 0 &&
-           ((entry.at[end - 1] >= '0' && entry.at[end - 1] <= '9') ||
-            (entry.at[end - 1] >= 'a' && entry.at[end - 1] <= 'z' && end < entry.bytes &&
-             (entry.at[end - 1] == 'i' || entry.at[end - 1] == 'v' || entry.at[end - 1] == 'x'))))
+    while (end > 0 && entry.at[end - 1] != '\0' &&
+           strchr("0123456789ivxl", entry.at[end - 1]) != NULL)
         end--;
     size_t number = end;
     while (end > 0 &&
@@ -83,12 +81,11 @@ static struct view without_page_number(struct view entry)
 static void add_entry(struct contents *contents, const struct words *words, struct view entry,
                       struct text *scratch)
 {
-    struct heading heading;
     entry = without_page_number(view_trim(entry));
     add_key(contents, page_key(entry, scratch));
-    if (heading_parse(words, entry, &heading) && heading.number > 0)
-        add_key(contents,
-                page_key(view_part(entry, heading.title_start, heading.title_end), scratch));
+    size_t title = heading_entry_title(words, entry);
+    if (title > 0)
+        add_key(contents, page_key(view_part(entry, title, entry.bytes), scratch));
 }
 
 /* A run of a list: each line an entry, but for lines that go on with the one before. */
@@ -213,6 +210,29 @@ static size_t find_gap(const struct page *page, size_t run, size_t end)
 }
 
 /*
+ * Where a list ends that no running text follows, as in a play: where its first entry comes again
+ * behind two blank lines, else at the next gap. At the end of a book it is all the rest.
+ */
+static size_t end_without_body(const struct page *page, const struct words *words, size_t run,
+                               size_t limit, struct text *scratch)
+{
+    size_t gap = limit, line = page->runs[run].line + 1;
+    if (page->runs[run].start > page->text.bytes / 3 * 2 || line >= page->line_count)
+        return limit;
+    uint64_t key = entry_key(page, line, scratch);
+    for (size_t i = run + 1; i < limit; i++) {
+        if (page->runs[i].blanks < 2 || page->runs[i].line <= line)
+            continue;
+        if ((key != 0 && entry_key(page, page->runs[i].line, scratch) == key) ||
+            same_heading(words, page_line(page, line), page_line(page, page->runs[i].line)))
+            return i;
+        if (gap == limit && page->runs[i].blanks > page->runs[run + 1].blanks)
+            gap = i;
+    }
+    return gap;
+}
+
+/*
  * A synopsis stands in the list and again in the book: its first line comes later word for word,
  * not far behind the line that precedes it here.
  */
@@ -240,19 +260,21 @@ static size_t list_end(const struct page *page, const struct words *words, size_
            page->runs[body].start - page->runs[run].start < MAX_LIST_BYTES &&
            (!is_body(page, words, body) || (lookups++ < MAX_LOOKUPS && comes_again(page, body))))
         body++;
-    if (body == limit || page->runs[body].reason != SKIP_NONE)
+    if (body == limit)
+        return end_without_body(page, words, run, limit, scratch);
+    if (page->runs[body].reason != SKIP_NONE)
         return body;
     size_t again = find_again(page, words, run, body, scratch);
     return again < body ? again : find_gap(page, run, body);
 }
 
-/* At least four lines, of which two thirds count up by one. */
+/* At least four lines, of which two thirds count up by one, or three that all do. */
 static bool counts_up(const struct page *page, const struct words *words, size_t run)
 {
     const struct run *r = &page->runs[run];
     int last = 0;
     size_t steps = 0, entries = 0;
-    if (r->lines < 4 || r->lines > 400)
+    if (r->lines < 3 || r->lines > 400)
         return false;
     for (size_t i = r->line; i < r->line + r->lines; i++) {
         struct heading heading;
@@ -264,7 +286,7 @@ static bool counts_up(const struct page *page, const struct words *words, size_t
         steps += heading.number == last + 1;
         last = heading.number;
     }
-    return steps >= 4 && steps * 3 >= entries * 2;
+    return (steps >= 4 && steps * 3 >= entries * 2) || (steps == 3 && entries == 3);
 }
 
 /* --- A list without a title

@@ -252,6 +252,39 @@ static void accept_edges(struct outline *outline, const struct page *page,
     }
 }
 
+/* What is no number after all may be a title: "I Go to Bristol", "Louis XIV". */
+static void numbers_to_titles(struct outline *outline, const struct page *page)
+{
+    for (size_t i = 0; i < outline->count; i++) {
+        struct outline_item *item = &outline->items[i];
+        if (item->accepted || !item->title_like ||
+            !(item->heading.loose || item->heading.kind == HEADING_STRANGE))
+            continue;
+        item->heading =
+            (struct heading){.kind = HEADING_TITLE, .title_end = page_run(page, item->run).bytes};
+        item->lines = page->runs[item->run].lines;
+        item->family = HEADING_TITLE;
+    }
+}
+
+/* Behind the last chapter, titles that the contents list are no sections of it (NOTES). */
+static void name_edges(struct outline *outline, const struct numbered *numbered)
+{
+    size_t titles = 0;
+    for (size_t i = 0; i < outline->count; i++) {
+        bool title = outline->items[i].accepted && outline->items[i].heading.kind == HEADING_TITLE;
+        titles += title;
+        if (title && i > numbered->first && i < numbered->last)
+            return;
+    }
+    for (size_t i = 0; i < outline->count && titles * 2 <= numbered->count; i++) {
+        struct outline_item *item = &outline->items[i];
+        if ((i < numbered->first || i > numbered->last) && item->accepted &&
+            item->heading.kind == HEADING_TITLE && item->blanks >= numbered->blanks)
+            item->heading.kind = HEADING_NAMED;
+    }
+}
+
 static void accept_marked(struct outline *outline)
 {
     for (size_t i = 0; i < outline->count; i++)
@@ -294,11 +327,13 @@ void outline_make(struct outline *outline, struct page *page, const struct words
     outline_find_candidates(outline, page, words, frame, contents);
     reject_title_page(outline, page, frame, contents);
     outline_accept_numbered(outline, page);
+    numbers_to_titles(outline, page);
     struct numbered numbered = look_at_numbered(outline);
     accept_named(outline, page, &numbered);
     accept_listed(outline, page, &numbered);
     accept_layout(outline, page, frame, &numbered);
     accept_edges(outline, page, &numbered);
+    name_edges(outline, &numbered);
     accept_marked(outline);
     keep_accepted(outline, page);
     outline_join_titles(outline, page, words, contents);

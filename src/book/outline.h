@@ -31,6 +31,7 @@ struct outline_item {
     bool isolated;   /* blank lines, a rule or something skipped on both sides */
     bool listed;     /* in a contents list */
     bool upper;      /* all in capitals */
+    bool title_like; /* its lines could be a title, whatever else they are */
     bool accepted;
     int rank;      /* smaller is higher */
     uint32_t like; /* 1 + index of the item whose word ("Adventure") its number goes on; 0: none */

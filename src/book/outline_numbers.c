@@ -16,6 +16,7 @@ enum {
     UNREAD_NEAR = 12,   /* candidates looked at on both sides of a number that cannot be read */
     CHAIN_BYTES = 300,  /* numbered headings closer than this on average are a list */
     TITLED_CHAIN_BYTES = 700,
+    SERIES_MEMBERS = 3, /* so many make a series of a word that we do not know */
 };
 
 static size_t start_of(const struct page *page, const struct outline_item *item)
@@ -163,6 +164,31 @@ static void reject_inserted_units(struct outline *outline)
     }
 }
 
+/* A chapter follows right below: "First part of the ingenious gentleman / Chapter I". */
+static bool opens_chapter(const struct outline *outline, size_t i)
+{
+    const struct outline_item *item = &outline->items[i], *next = item + 1;
+    return i + 1 < outline->count && next->heading.kind == HEADING_UNIT &&
+           next->run == item->run + 1 && next->heading.rank > item->heading.rank;
+}
+
+/*
+ * "VOLUME I" on the title page and again where it begins: of the same two with no other number
+ * between, the first heads nothing.
+ */
+static void reject_title_page_units(struct outline *outline, const size_t *later)
+{
+    for (size_t i = 0; i < outline->count; i++) {
+        size_t j = i + 1;
+        if (outline->items[i].heading.kind != HEADING_UNIT || later[i] == 0)
+            continue;
+        while (j < outline->count && outline->items[j].heading.number == 0)
+            j++;
+        if (j + 1 == later[i])
+            outline->items[i].accepted = false;
+    }
+}
+
 static void accept_units(struct outline *outline, struct page *page)
 {
     size_t *later = mem_zero(outline->count + 1, sizeof *later);
@@ -176,10 +202,12 @@ static void accept_units(struct outline *outline, struct page *page)
                 outline->items[j].accepted =
                     !list && outline->items[j].heading.number > 0 &&
                     (!outline->items[j].heading.flowing ||
-                     (outline->items[j].isolated && outline->items[j].blanks >= 2));
+                     (outline->items[j].isolated &&
+                      (outline->items[j].blanks >= 2 || opens_chapter(outline, j))));
         }
         i = end;
     }
+    reject_title_page_units(outline, later);
     free(later);
     accept_unread(outline);
     reject_page_heads(outline, page);
@@ -198,7 +226,8 @@ struct chains {
 
 static bool is_weak(const struct outline_item *item)
 {
-    return (item->heading.kind == HEADING_NUMBER || item->heading.kind == HEADING_NUMTITLE) &&
+    enum heading_kind kind = item->heading.kind;
+    return (kind == HEADING_NUMBER || kind == HEADING_NUMTITLE || kind == HEADING_STRANGE) &&
            (item->isolated || item->listed) && item->heading.number < MAX_NUMBER - 1;
 }
 
@@ -282,6 +311,10 @@ static bool is_chapter_chain(const struct outline *outline, const struct page *p
     size_t spread = start_of(page, last) - start_of(page, first);
     bool titled = first->heading.kind == HEADING_NUMTITLE;
     size_t least = titled ? TITLED_CHAIN_BYTES : CHAIN_BYTES;
+    if ((first->heading.kind == HEADING_STRANGE || first->heading.loose) &&
+        (facts->members < SERIES_MEMBERS || first->heading.number != 1 ||
+         (facts->wide * 2 <= facts->members && facts->listed * 2 <= facts->members)))
+        return false;
     if (facts->listed * 2 >= facts->members)
         return true;
     if (facts->members > 1 && spread / (facts->members - 1) < least)
@@ -306,6 +339,8 @@ static bool take_chain(struct chains *chains, struct outline *outline, struct pa
     for (size_t i = tail + 1; i > 0; i = chains->previous[i - 1]) {
         used[i - 1] = true;
         outline->items[i - 1].accepted = chapters;
+        if (chapters && outline->items[i - 1].heading.kind == HEADING_STRANGE)
+            outline->items[i - 1].heading.kind = HEADING_UNIT;
         if (page_numbers)
             page->runs[outline->items[i - 1].run].reason = SKIP_PAGE_NUMBER;
     }

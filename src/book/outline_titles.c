@@ -8,7 +8,16 @@
 
 #include <stdlib.h>
 
-enum { MAX_TITLE_LINES = 8, MAX_TITLE_BYTES = 600, MAX_CAPITAL_RUNS = 3, RANK_SCENE = 60 };
+enum {
+    MAX_TITLE_LINES = 8,
+    MAX_TITLE_BYTES = 600,
+    MAX_CAPITAL_RUNS = 3,
+    RANK_SCENE = 60,
+    MAX_SKIPPED = 40,
+    LINE_BYTES = 100,
+    VOTES = 4,
+    PHRASE_LINES = 3
+};
 
 /* How a run below a heading looks as its title. */
 enum title_look { LOOK_NOT, LOOK_MAYBE, LOOK_CAPITALS };
@@ -24,6 +33,16 @@ static bool is_synopsis(struct view text)
              at = view_find(text, joints[i], at + 1))
             points++;
     return points >= 2;
+}
+
+/* Three sentences and more tell what happens; few titles do. */
+static bool has_sentences(struct view text)
+{
+    size_t ends = 0;
+    for (size_t i = 1; i + 2 < text.bytes; i++)
+        ends += (text.at[i] == '.' || text.at[i] == '!' || text.at[i] == '?') &&
+                rune_is_space((unsigned char)text.at[i + 1]) && rune_is_lower(rune_ending(text, i));
+    return ends >= 2;
 }
 
 /* SCENE alone begins the scene; it is not the title of the act. */
@@ -48,7 +67,7 @@ static enum title_look look_at(const struct page *page, const struct words *word
         shape.first == '[' || shape.ends_open || is_synopsis(text) || is_unit_word(words, text))
         return LOOK_NOT;
     if (shape.all_upper || (shape.upper > shape.lower && r->lines <= 2))
-        return LOOK_CAPITALS;
+        return shape.quoted ? LOOK_MAYBE : LOOK_CAPITALS;
     if (shape.quoted || (r->lines > 1 && page->lines[r->line].indent >= 2 &&
                          page->lines[r->line + 1].indent > page->lines[r->line].indent))
         return LOOK_NOT;
@@ -57,7 +76,10 @@ static enum title_look look_at(const struct page *page, const struct words *word
 
 struct vote {
     uint32_t family;
-    size_t headings, titled;
+    size_t headings;
+    size_t titled;   /* with a run below that looks like a title */
+    size_t one_line; /* with one short line below */
+    size_t synopses; /* with sentences below that stand apart */
 };
 
 static struct vote *vote_of(struct vote votes[], size_t *count, uint32_t family)
@@ -82,12 +104,28 @@ static bool is_free(const struct outline *outline, const struct page *page, size
     return run < page->run_count && (i + 1 == outline->count || outline->items[i + 1].run > run);
 }
 
+/* A title has text below it before the next heading. */
+static bool has_text_after(const struct outline *outline, const struct page *page, size_t i,
+                           size_t run)
+{
+    size_t next = i + 1 < outline->count ? outline->items[i + 1].run : page->run_count;
+    for (size_t j = run + 1; j < next && j < run + MAX_SKIPPED; j++)
+        if (page->runs[j].reason == SKIP_NONE && !page->runs[j].marks)
+            return true;
+    return false;
+}
+
+static bool is_one_line(const struct page *page, size_t run)
+{
+    return page->runs[run].lines == 1 && page_run(page, run).bytes < LINE_BYTES;
+}
+
 static bool stands_apart(const struct page *page, size_t run)
 {
     unsigned after = page_blanks_after(page, run);
     struct shape shape = page_shape(page_run(page, run));
     return after > page->gap || after >= 2 ||
-           (!shape.ends_sentence && shape.lines == 1 && shape.bytes < 100);
+           (!shape.ends_sentence && shape.lines == 1 && shape.bytes < LINE_BYTES);
 }
 
 /* The contents list this heading without the line below it. */
@@ -116,8 +154,11 @@ static void take_votes(const struct outline *outline, const struct page *page,
         if (vote == NULL || !is_free(outline, page, i, run))
             continue;
         enum title_look look = look_at(page, words, run);
+        bool maybe = look == LOOK_MAYBE && has_text_after(outline, page, i, run);
         vote->headings++;
-        vote->titled += look == LOOK_CAPITALS || (look == LOOK_MAYBE && stands_apart(page, run));
+        vote->titled += look == LOOK_CAPITALS || (maybe && stands_apart(page, run));
+        vote->one_line += maybe && is_one_line(page, run);
+        vote->synopses += maybe && stands_apart(page, run) && has_sentences(page_run(page, run));
     }
 }
 
@@ -130,6 +171,20 @@ static bool join_capitals(struct outline *outline, size_t i, const struct page *
            look_at(page, words, run) == LOOK_CAPITALS)
         take_run(item, page, run++);
     return item->title_lines > 0;
+}
+
+/* Most headings of the kind have a title below that looks like this one. */
+static bool is_usual(const struct vote *vote, const struct page *page, size_t run)
+{
+    if (vote == NULL || vote->synopses * 2 >= vote->headings)
+        return false;
+    bool line = is_one_line(page, run) && vote->headings >= VOTES &&
+                vote->one_line * 5 >= vote->headings * 4;
+    const struct run *r = &page->runs[run];
+    struct shape shape = page_shape(page_run(page, run));
+    bool phrase = r->lines <= PHRASE_LINES && !shape.ends_sentence && shape.last != ':';
+    return line || (vote->titled * 5 >= vote->headings * 3 &&
+                    (stands_apart(page, run) || (phrase && vote->headings >= VOTES - 1)));
 }
 
 void outline_join_titles(struct outline *outline, const struct page *page,
@@ -145,11 +200,11 @@ void outline_join_titles(struct outline *outline, const struct page *page,
         bool named = item->heading.kind == HEADING_NAMED && item->isolated && item->upper;
         if ((!wants_title(item) && !named) || join_capitals(outline, i, page, words) || named)
             continue;
-        if (!is_free(outline, page, i, run) || look_at(page, words, run) != LOOK_MAYBE)
+        if (!is_free(outline, page, i, run) || look_at(page, words, run) != LOOK_MAYBE ||
+            !has_text_after(outline, page, i, run))
             continue;
-        const struct vote *vote = vote_of(votes, &count, item->family);
-        bool usual = vote != NULL && vote->titled * 5 >= vote->headings * 3 &&
-                     stands_apart(page, run) && !listed_alone(item, page, contents, run, &scratch);
+        bool usual = is_usual(vote_of(votes, &count, item->family), page, run) &&
+                     !listed_alone(item, page, contents, run, &scratch);
         if (usual || contents_has(contents, page_key(page_run(page, run), &scratch)))
             take_run(item, page, run);
     }

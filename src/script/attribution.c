@@ -163,12 +163,27 @@ enum { TAGGED_CONFIDENCE = 90 }; /* such tags are right in 97 of 100 cases */
  */
 static uint8_t confidence_of(const struct attribution_work *work, const struct turn *turn)
 {
+    if (turn->tag.form != TAG_SAY || turn->confidence > TAGGED_CONFIDENCE)
+        return turn->confidence;
     const struct mention *mention = &work->cast.mentions[turn->tag.mention];
-    if (turn->tag.form != TAG_SAY || mention->name == NO_NAME ||
-        turn->speaker != WHO_PERSON + work->cast.names[mention->name].person ||
-        turn->confidence > TAGGED_CONFIDENCE)
+    if (mention->name == NO_NAME ||
+        turn->speaker != WHO_PERSON + work->cast.names[mention->name].person)
         return turn->confidence;
     return TAGGED_CONFIDENCE;
+}
+
+/*
+ * Those whose lines are all too unsure to be given to them are speakers without a line, so that a
+ * cast file may name them at any margin. In a play every line is sure.
+ */
+static void add_silent(struct attribution *a, const struct attribution_work *work,
+                       uint32_t *speakers)
+{
+    for (size_t q = 0; q < work->quotes.count; q++)
+        if ((work->quotes.items[q].flags & QUOTE_LABELLED) != 0)
+            return;
+    for (size_t t = 0; t < work->turns.count; t++)
+        speaker_of(a, work, work->turns.items[t].speaker, speakers);
 }
 
 static void give_lines(struct attribution *a, const struct attribution_work *work, int margin)
@@ -185,6 +200,7 @@ static void give_lines(struct attribution *a, const struct attribution_work *wor
                 give_line(a, &a->quotations[q], speaker, confidence);
         }
     }
+    add_silent(a, work, speakers);
     add_aliases(a, work, speakers);
     free(speakers);
 }

@@ -3,9 +3,13 @@
 #include "base/data.h"
 #include "base/mem.h"
 #include "script/attribution.h"
+#include "script/names_given.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { PAIR_MAX_BYTES = 40 };
 
 struct section_class {
     const char *section;
@@ -32,9 +36,15 @@ static const struct section_class section_classes[] = {
     {"place", WORD_PLACE | WORD_NOT_NAME},
     {"spoken", WORD_SPOKEN},
     {"told", WORD_TOLD},
+    {"goes-on", WORD_GOES_ON},
     {"office", WORD_OFFICE},
     {"and", WORD_AND | WORD_NOT_NAME},
     {"act", WORD_OTHER_VERB},
+    {"preposition", WORD_PREPOSITION},
+    {"conjunction", WORD_CONJUNCTION},
+    {"utterance", WORD_UTTERANCE},
+    {"relative", WORD_RELATIVE},
+    {"thing", WORD_THING},
 };
 
 static uint32_t classes_of(const char *section)
@@ -102,6 +112,15 @@ uint32_t vocabulary_find(struct vocabulary *vocabulary, struct view text)
     return vocabulary->slots[find_slot(vocabulary, folded.at, folded.bytes)];
 }
 
+uint32_t vocabulary_pair(const struct vocabulary *vocabulary, uint32_t a, uint32_t b)
+{
+    char pair[PAIR_MAX_BYTES];
+    int bytes =
+        snprintf(pair, sizeof pair, "%s %s", vocabulary->words[a].text, vocabulary->words[b].text);
+    return bytes < PAIR_MAX_BYTES ? vocabulary->slots[find_slot(vocabulary, pair, (size_t)bytes)]
+                                  : 0;
+}
+
 /* Classes and sound by the last two or three bytes: entries such as "-ly" in the data file. */
 static uint32_t ending_classes(const struct vocabulary *vocabulary, const char *text, int8_t *sound)
 {
@@ -115,7 +134,7 @@ static uint32_t ending_classes(const struct vocabulary *vocabulary, const char *
         classes |= word->classes;
         *sound = (int8_t)(*sound + word->sound);
     }
-    return classes & (WORD_SKIP | WORD_TOLD | WORD_SPOKEN);
+    return classes & (WORD_SKIP | WORD_TOLD | WORD_SPOKEN | WORD_GOES_ON);
 }
 
 /* "I'm" is as little a name as "I". */
@@ -190,13 +209,23 @@ static void read_value(struct word *word, const char *value)
             word->age = (uint8_t)i;
 }
 
-/* How much a word sounds spoken (or told): 2 when the file gives no number. */
+/* How much a word sounds spoken (or told): 8 when the file gives no number. */
 static void read_sound(struct word *word, const struct data_entry *entry)
 {
     bool spoken = strcmp(entry->section, "spoken") == 0, told = strcmp(entry->section, "told") == 0;
-    long strength = entry->value[0] == '\0' ? 2 : strtol(entry->value, NULL, 10);
-    if ((spoken || told) && strength > 0 && strength <= 20)
+    long strength = entry->value[0] == '\0' ? 8 : strtol(entry->value, NULL, 10);
+    if ((spoken || told) && strength > 0 && strength <= 100)
         word->sound = (int8_t)(spoken ? strength : -strength);
+}
+
+/* The first word of "went on" knows that there is such a pair. */
+static void mark_pair(struct vocabulary *vocabulary, const char *key)
+{
+    size_t bytes = strcspn(key, " ");
+    if (key[bytes] == '\0')
+        return;
+    uint32_t first = vocabulary_add(vocabulary, (struct view){key, bytes});
+    vocabulary->words[first].classes |= WORD_PAIR;
 }
 
 static void read_entry(struct vocabulary *vocabulary, const struct data_entry *entry)
@@ -208,8 +237,21 @@ static void read_entry(struct vocabulary *vocabulary, const struct data_entry *e
         return;
     }
     vocabulary->words[number].classes |= classes_of(entry->section);
+    mark_pair(vocabulary, entry->key);
     read_value(&vocabulary->words[number], entry->value);
     read_sound(&vocabulary->words[number], entry);
+}
+
+/* Words of other sections that the file has before the endings. */
+static void sound_by_endings(struct vocabulary *vocabulary)
+{
+    for (size_t i = 1; i < vocabulary->count; i++) {
+        struct word *word = &vocabulary->words[i];
+        if ((word->classes & (WORD_SPOKEN | WORD_TOLD)) != 0)
+            continue;
+        word->sound = 0;
+        ending_classes(vocabulary, word->text, &word->sound);
+    }
 }
 
 static bool read_words(struct vocabulary *vocabulary, const char *path, struct err *err)
@@ -219,6 +261,7 @@ static bool read_words(struct vocabulary *vocabulary, const char *path, struct e
         return false;
     for (size_t i = 0; i < file->count; i++)
         read_entry(vocabulary, &file->entries[i]);
+    sound_by_endings(vocabulary);
     data_free(file);
     return true;
 }
@@ -233,6 +276,7 @@ struct vocabulary *vocabulary_load(const char *language, struct err *err)
     text_release(&name);
     bool good = path == NULL || read_words(vocabulary, path, err);
     free(path);
+    good = good && given_names_read(vocabulary, language, err);
     if (good)
         return vocabulary;
     vocabulary_free(vocabulary);

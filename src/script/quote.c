@@ -2,7 +2,7 @@
 
 #include "base/mem.h"
 #include "script/quote_block.h"
-#include "script/quote_dash.h"
+#include "script/quote_dash_book.h"
 
 #include <stdlib.h>
 
@@ -21,6 +21,7 @@ struct scan {
     struct vocabulary *vocabulary;
     struct quotes *quotes;
     struct openings counts;
+    struct dash_book dashes;
     struct dash_found dash;
     uint32_t block;
 };
@@ -244,7 +245,7 @@ static void add_guillemets(struct scan *scan, struct view text, size_t start, si
         add_quote(scan, base + start, base + end, flags);
         return;
     }
-    dash_find(inside, scan->vocabulary, true, &scan->dash);
+    dash_find(inside, scan->vocabulary, DASH_BLOCK, &scan->dash);
     for (size_t i = 0; i < scan->dash.count; i++)
         add_quote(scan, base + start + scan->dash.items[i].start,
                   base + start + scan->dash.items[i].end, i + 1 == scan->dash.count ? flags : 0);
@@ -296,7 +297,8 @@ static void scan_single(struct scan *scan, struct view text, size_t base)
 
 static void scan_dash(struct scan *scan, struct view text, size_t base)
 {
-    dash_find(text, scan->vocabulary, starts_with_dash(text), &scan->dash);
+    uint32_t flags = dash_book_block(&scan->dashes, scan->book, scan->block);
+    dash_find(text, scan->vocabulary, flags, &scan->dash);
     for (size_t i = 0; i < scan->dash.count; i++)
         add_quote(scan, base + scan->dash.items[i].start, base + scan->dash.items[i].end,
                   QUOTE_BY_DASH);
@@ -361,6 +363,8 @@ struct quotes quotes_find(const struct book *book, struct vocabulary *vocabulary
     struct scan scan = {.book = book, .vocabulary = vocabulary, .quotes = &quotes};
     count_openings(book, &scan.counts);
     quotes.style = style_of(&scan.counts);
+    if (scan.counts.dashes_count)
+        scan.dashes = dash_book_read(book, vocabulary);
     for (size_t i = 0, announced = 0, first = 0; i < book->block_count; i++) {
         const struct block *block = &book->blocks[i];
         scan.block = (uint32_t)i;

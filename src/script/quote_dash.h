@@ -9,7 +9,15 @@
 #ifndef SCRIPT_QUOTE_DASH_H
 #define SCRIPT_QUOTE_DASH_H
 
-#include "script/attribution_words.h"
+#include "script/quote_dash_words.h"
+
+/* What is known of a block before its words are read: any of these. */
+enum dash_block {
+    DASH_BLOCK = 1 << 0,        /* begins with a dash: its first words are speech */
+    DASH_BEFORE = 1 << 1,       /* the block before does */
+    DASH_BEHIND = 1 << 2,       /* the block behind does */
+    DASH_FIRST_PERSON = 1 << 3, /* the book is told by "I" */
+};
 
 struct dash_piece {
     size_t start, end; /* bytes in the block */
@@ -22,11 +30,9 @@ struct dash_found {
 
 /* Does a block begin with a dash that can open speech? */
 bool starts_with_dash(struct view text);
-/* An em dash, en dash or horizontal bar. */
-bool rune_opens_dialogue(uint32_t rune);
 
-/* The speech in one block. Linear time. */
-void dash_find(struct view text, struct vocabulary *vocabulary, bool begins_as_speech,
+/* The speech in one block; `block` is of enum dash_block. Linear time. */
+void dash_find(struct view text, struct vocabulary *vocabulary, uint32_t block,
                struct dash_found *found);
 
 /* Does a tag with its verb first ("dit Anna") follow a comma or the like in the text? */

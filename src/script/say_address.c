@@ -27,16 +27,6 @@ static bool street_follows(const struct sayer *s, size_t at)
     return false;
 }
 
-/* "123" is "one twenty-three", "2788" "twenty-seven eighty-eight". */
-static void add_in_pairs(struct sayer *s, uint64_t value)
-{
-    uint64_t rest = value % 100;
-    add_cardinal(s, value / 100);
-    if (rest < 10)
-        add_word(s, say_option(s->rules, "minute zero"));
-    add_cardinal(s, rest);
-}
-
 bool say_house_number(struct sayer *s, const struct number *number)
 {
     bool pairs = (number->digits == 3 || number->digits == 4) && !number->grouped &&

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Days and months: "May 5, 1850", "5 May 1850", "2015-05-18", "10/06/2005". */
 
@@ -149,6 +150,67 @@ bool say_numeric_date(struct sayer *s, const struct number *number)
     return true;
 }
 
+/* The weekday a word names, in full or shortened; NULL when none. */
+static const char *weekday_at(const struct sayer *s, struct token word)
+{
+    return word.kind == TOKEN_WORD && word.upper_first && word.letters <= 9
+               ? say_find_folded(s->rules, "weekdays", token_view(s->text, word))
+               : NULL;
+}
+
+/* "2/22" as a date, whose numbers may be one; false when they are none. */
+static bool day_and_month_at(const struct sayer *s, size_t at, struct date *date, size_t *end)
+{
+    struct token first = token_at(s->text, at), slash = token_at(s->text, first.end);
+    struct token second = token_at(s->text, slash.end), behind = token_at(s->text, second.end);
+    int values[3] = {digits_value(s, first), digits_value(s, second), 0};
+    *date = (struct date){0};
+    *end = second.end;
+    return token_is(s->text, slash, '/') && first.end - first.start <= 2 &&
+           second.end - second.start <= 2 && !token_is(s->text, behind, '/') &&
+           behind.kind != TOKEN_WORD && arrange(s, values, 2, date);
+}
+
+bool say_weekday(struct sayer *s, struct token word)
+{
+    struct date date;
+    size_t end = 0;
+    const char *name = weekday_at(s, word);
+    struct token next = token_at(s->text, word.end);
+    if (name == NULL || *name == '\0')
+        return false;
+    if (token_is(s->text, next, '.') || token_is(s->text, next, ','))
+        next = token_at(s->text, next.end);
+    if (next.kind == TOKEN_BLANK)
+        next = token_at(s->text, next.end);
+    if (token_is(s->text, next, '('))
+        next = token_at(s->text, next.end);
+    struct token month = next.kind == TOKEN_DIGITS ? token_after(s->text, next) : next;
+    if (!(next.kind == TOKEN_DIGITS && day_and_month_at(s, next.start, &date, &end)) &&
+        month_at(s, month, &end) == 0)
+        return false;
+    say_put_str(s, word.end, name);
+    if (byte_at(s->text, word.end) == '.')
+        say_drop(s, word.end + 1);
+    return true;
+}
+
+/* "Tue 2/22": only behind a weekday. */
+bool say_weekday_date(struct sayer *s, const struct number *number)
+{
+    struct token before = token_before(s->text, number->start);
+    struct date date;
+    size_t end = 0;
+    if (before.kind == TOKEN_MARK && strchr("(,.", (int)before.rune) != NULL)
+        before = token_before(s->text, before.start);
+    if (weekday_at(s, before) == NULL || !day_and_month_at(s, number->start, &date, &end))
+        return false;
+    bool day_first = !say_option_is(s->rules, "numeric date", "month first");
+    add_day_month(s, &date, day_first ? "day month" : "month day");
+    say_put_scratch(s, end);
+    return true;
+}
+
 static bool follows_article(const struct sayer *s)
 {
     struct token before = token_before(s->text, s->at);
@@ -221,6 +283,8 @@ bool say_month(struct sayer *s, struct token word)
     if (*say_option(s->rules, "month day") != '\0' && say_month_day(s, month, end))
         return true;
     struct token next = token_after(s->text, (struct token){.end = end});
+    if (rune_ending(s->text, word.start) == '-')
+        return false; /* "SHUAI-JAN." */
     if (say_find_folded(s->rules, "months", token_view(s->text, word)) != NULL ||
         (next.kind != TOKEN_DIGITS && !(word.upper_first && end > word.end)))
         return false;

@@ -44,6 +44,16 @@ int roman_value(struct view numeral)
     return value;
 }
 
+/* "chapters viii. to xiii.": another numeral stands before the word between. */
+static bool follows_numeral(const struct sayer *s, struct token between)
+{
+    struct token first = token_before(s->text, between.start);
+    if (token_is(s->text, first, '.') || token_is(s->text, first, ','))
+        first = token_before(s->text, first.start);
+    return first.kind == TOKEN_WORD && first.letters <= 15 &&
+           roman_value(token_view(s->text, first)) > 0;
+}
+
 /* "Chapter IV", "Vol. III", "World War II": the word before counts things. */
 static bool follows_numbered(const struct sayer *s, struct token word)
 {
@@ -55,6 +65,9 @@ static bool follows_numbered(const struct sayer *s, struct token word)
         before = token_before(s->text, before.start);
         section = "before number";
     }
+    if (word.letters > 1 && before.kind == TOKEN_WORD &&
+        say_find(s->rules, "between numerals", token_view(s->text, before)) != NULL)
+        return follows_numeral(s, before);
     return before.kind == TOKEN_WORD && before.end < word.start &&
            say_find_folded(s->rules, section, token_view(s->text, before)) != NULL &&
            (before.upper_first || word.letters > 1 || !word.upper_first ||
@@ -75,7 +88,12 @@ static bool opens_heading(const struct sayer *s, struct token word)
 /* "I" is a pronoun more often than a numeral: a numeral has no small word behind it but these. */
 static bool is_pronoun(const struct sayer *s, struct token word)
 {
-    struct token next = token_after(s->text, word);
+    struct token next = token_after(s->text, word), before = token_before(s->text, word.start);
+    bool small = next.kind == TOKEN_WORD && !next.upper_first;
+    if (token_is(s->text, before, '.') && small && word.rune == 'I' && word.letters == 1 &&
+        say_find_folded(s->rules, "also words",
+                        token_view(s->text, token_before(s->text, before.start))) != NULL)
+        return true; /* "No. I was" */
     return word.letters == 1 && s->text.at[word.start] == 'I' && next.kind == TOKEN_WORD &&
            !next.upper_first &&
            say_find(s->rules, "behind numeral", token_view(s->text, next)) == NULL;
@@ -105,16 +123,26 @@ static const char *find_lower(const struct say_rules *rules, const char *section
     return value;
 }
 
+/* "Sam I" and nothing else. */
+static bool is_all_of_text(const struct sayer *s, struct token word, struct token before)
+{
+    return before.start == 0 && before.letters > 2 && !before.upper_all && !s->input->heading &&
+           word.end == s->input->text.bytes;
+}
+
 /* "Henry VIII", "Pope John XXIII", "Sam II": a name before it makes it an ordinal. */
 static bool follows_name(const struct sayer *s, struct token word, struct token before, int value)
 {
     if (before.kind != TOKEN_WORD || !before.upper_first || before.end == word.start ||
         say_find_folded(s->rules, "numbered", token_view(s->text, before)) != NULL)
         return false;
-    if (begins_line_with_dot(s, word, before))
+    if (begins_line_with_dot(s, word, before) ||
+        say_find(s->rules, "sentence starters", token_view(s->text, before)) != NULL)
         return false;
     if (word.letters == 1 && (strchr("IVX", s->text.at[word.start]) == NULL || is_initial(s, word)))
         return false;
+    if (word.letters == 1 && word.rune == 'I' && is_all_of_text(s, word, before))
+        return true;
     const char *most = find_lower(s->rules, "regnal", token_view(s->text, before));
     bool known = most != NULL && (*most == '\0' || value <= atoi(most));
     bool shouting = before.upper_all && before.letters > 1;
@@ -140,7 +168,11 @@ static bool say_numeral(struct sayer *s, struct token word, int value)
         add_year(s, (uint64_t)value);
     else
         add_cardinal(s, (uint64_t)value);
+    struct token dot = token_at(s->text, word.end), next = token_after(s->text, dot);
     say_put_scratch(s, word.end);
+    if (token_is(s->text, dot, '.') && !s->input->heading && next.kind == TOKEN_WORD &&
+        !next.upper_first)
+        say_drop(s, dot.end); /* "chapters viii. to xiii." */
     return true;
 }
 
@@ -178,6 +210,18 @@ static bool is_plain_numeral(const struct sayer *s, struct token word)
            *say_option(s->rules, "plain numerals") != '\0';
 }
 
+/* "Purgatorio, vii.": small letters of which no word is made, with a mark behind. */
+static bool is_small_numeral(const struct sayer *s, struct token word)
+{
+    struct view letters = token_view(s->text, word);
+    char next = byte_at(s->text, word.end),
+         before = word.start > 0 ? s->text.at[word.start - 1] : 0;
+    bool one_letter = strspn(letters.at, "x") >= letters.bytes;
+    return word.letters > 1 && strspn(letters.at, "ivxl") >= letters.bytes && !one_letter &&
+           *say_option(s->rules, "plain numerals") != '\0' && next != '\0' && next != '-' &&
+           strchr(".,;:)]", next) != NULL && (before == ' ' || before == '(' || before == '\n');
+}
+
 /* "Henry VIII's": the numeral without its 's. */
 static struct token without_possessive(const struct sayer *s, struct token word)
 {
@@ -207,7 +251,7 @@ bool say_roman(struct sayer *s, struct token word)
     if (follows_numbered(s, word) && !is_pronoun(s, word))
         return say_numeral(s, word, value);
     if (!word.upper_first)
-        return false;
+        return is_small_numeral(s, word) && say_numeral(s, word, value);
     if (*say_option(s->rules, "regnal") != '\0' && follows_name(s, word, before, value) &&
         !is_pronoun(s, word)) {
         put_ordinal(s, word.end, value);

@@ -171,6 +171,13 @@ bool say_time(struct sayer *s, const struct number *number)
     bool colon = token_is(s->text, mark, ':'), dot = token_is(s->text, mark, '.');
     if (hour.end - hour.start > 2 || number->value > 24 || *say_option(s->rules, "hours") == '\0')
         return false;
+    size_t half_day_end = 0;
+    if (dot && minute.kind == TOKEN_DIGITS && minute.end - minute.start == 1 &&
+        number->value <= 12 && half_day_at(s, minute.end, &half_day_end) != NULL) {
+        add_clock(s, (int)number->value, s->text.at[minute.start] - '0', true);
+        put_with_half_day(s, half_day_at(s, minute.end, &half_day_end), half_day_end);
+        return true; /* "10.5 a.m." is five past ten */
+    }
     if ((!colon && !dot) || !two_digits(s, minute, &minutes) || minutes > 59)
         return say_hour(s, number);
     struct token second = token_at(s->text, more.end);
@@ -186,10 +193,14 @@ bool say_time(struct sayer *s, const struct number *number)
     uint64_t value = (uint64_t)(s->text.at[hour.start] - '0');
     if (hour.end - hour.start == 2)
         value = value * 10 + (uint64_t)(s->text.at[hour.start + 1] - '0');
-    add_clock(s, (int)value, minutes, half_day != NULL);
+    bool range = (more.rune == '-' || more.rune == 0x2013) &&
+                 token_at(s->text, more.end).kind == TOKEN_DIGITS;
+    add_clock(s, (int)value, minutes, half_day != NULL || range);
     if (half_day != NULL)
         put_with_half_day(s, half_day, end);
     else
         say_put_scratch(s, clock_word_end(s, minute.end));
+    if (range)
+        say_to(s);
     return true;
 }

@@ -128,14 +128,28 @@ static bool is_before_small(const struct sayer *s, struct token word)
            token_is(s->text, next, ',');
 }
 
-/* "Miller, p. 225." at the very end: the reference is read as it is written. */
+/* The text is nothing but names up to `end`: "Miller, The Mills of the North". */
+static bool is_all_names(const struct sayer *s, size_t end)
+{
+    struct token word = token_at(s->text, 0);
+    int words = 0;
+    for (; word.end < end && words < 20; word = token_after(s->text, word)) {
+        words += word.kind == TOKEN_WORD;
+        if (word.kind == TOKEN_WORD && !word.upper_first && word.letters > 3)
+            return false;
+    }
+    return words > 0 && words < 20;
+}
+
+/* "Miller, p. 225." and nothing else: the reference is read as it is written. */
 static bool is_citation(const struct sayer *s, struct token word, struct token number)
 {
     struct token dot = token_at(s->text, number.end);
     struct token end = token_is(s->text, dot, '.') ? token_at(s->text, dot.end) : dot;
     return word.letters == 1 && end.kind == TOKEN_END && number.kind == TOKEN_DIGITS &&
            token_is(s->text, token_before(s->text, word.start), ',') &&
-           number.start > word.end + 1 && *say_option(s->rules, "citations") != '\0';
+           number.start > word.end + 1 && *say_option(s->rules, "citations") != '\0' &&
+           is_all_names(s, word.start);
 }
 
 /* "No. 5", "pp. 60", "Vol. III": only before a number, whose blank may be missing ("p.157"). */
@@ -149,6 +163,10 @@ static bool say_before_number(struct sayer *s, struct token word)
     bool capital = word.letters == 1 && word.upper_first; /* an initial, unless listed so: "S. 5" */
     if (!number || (capital && next.kind != TOKEN_DIGITS && next.letters < 2))
         return false;
+    struct token behind = token_after(s->text, next);
+    if (next.rune == 'I' && next.letters == 1 && behind.kind == TOKEN_WORD && !behind.upper_first &&
+        say_find_folded(s->rules, "also words", key) != NULL)
+        return false; /* "No. I was" */
     const char *spoken = capital ? say_find(s->rules, "before number", key)
                                  : say_find_folded(s->rules, "before number", key);
     if (spoken == NULL)
@@ -162,14 +180,37 @@ static bool say_before_number(struct sayer *s, struct token word)
     return true;
 }
 
+static bool is_digit_rune(uint32_t rune)
+{
+    return rune >= '0' && rune <= '9';
+}
+
 /* A name or an ordinal in front: "King St.", "5th Ave." */
 static bool follows_street_name(const struct sayer *s, struct token word)
 {
     struct token before = token_before(s->text, word.start);
     if (before.kind != TOKEN_WORD || before.end == word.start)
         return false;
-    uint32_t digit = rune_ending(s->text, before.start);
-    return (before.upper_first && before.letters > 1) || (digit >= '0' && digit <= '9');
+    return (before.upper_first && before.letters > 1) ||
+           is_digit_rune(rune_ending(s->text, before.start));
+}
+
+/* "12 S 1st st": in small letters only behind an ordinal, at an end. */
+bool say_small_street(struct sayer *s, struct token word)
+{
+    struct token before = token_before(s->text, word.start), after = token_after(s->text, word);
+    bool ends = after.kind == TOKEN_END || token_is(s->text, after, ',');
+    if (word.upper_any || !ends || before.kind != TOKEN_WORD || before.end == word.start ||
+        !is_digit_rune(rune_ending(s->text, before.start)))
+        return false;
+    struct text name = {0};
+    text_add_view(&name, token_view(s->text, word));
+    name.at[0] = (char)(name.at[0] & ~0x20);
+    const char *street = say_find(s->rules, "streets", text_view(&name));
+    text_release(&name);
+    if (street != NULL)
+        say_put_str(s, word.end, street);
+    return street != NULL;
 }
 
 /* "King St. near", "Fifth Ave.", but "St. John": what stands behind decides. */

@@ -1,0 +1,178 @@
+#include "script/quote_dash_words.h"
+
+#include "base/mem.h"
+
+enum { SUBJECT_MAX_WORDS = 4, WORD_MAX_BYTES = 60 };
+
+bool rune_opens_dialogue(uint32_t rune)
+{
+    return rune == 0x2014 || rune == 0x2015 || rune == 0x2013;
+}
+
+static uint32_t gap_of(uint32_t rune)
+{
+    switch (rune) {
+    case ',':
+        return DASH_COMMA;
+    case ':':
+        return DASH_COLON;
+    case ';':
+    case '(':
+    case ')':
+        return DASH_OTHER;
+    case '?':
+        return DASH_STOP | DASH_QUESTION;
+    case '!':
+        return DASH_STOP | DASH_EXCLAMATION;
+    case '.':
+    case 0x2026:
+        return DASH_STOP;
+    default:
+        return rune == '-' || rune_opens_dialogue(rune) ? DASH_DASH : 0;
+    }
+}
+
+static uint32_t read_gap(struct view text, size_t from, size_t to)
+{
+    bool blank_before = false;
+    uint32_t gap = 0;
+    for (size_t at = from; at < to;) {
+        uint32_t rune = rune_next(text, &at);
+        if (rune_opens_dialogue(rune)) {
+            bool blank_after = at < to && rune_is_space(rune_at(text, at));
+            bool one_side = blank_before ? !blank_after : at < to && !blank_after;
+            if ((gap & ~(uint32_t)DASH_DASH) != 0 || one_side)
+                gap |= DASH_SPACED;
+        }
+        gap |= gap_of(rune);
+        blank_before = rune_is_space(rune);
+    }
+    return gap;
+}
+
+/* What is known of a word; "dit-il" is a verb of speaking with its subject. */
+static void look_up(struct dash_words *words, struct view text, struct dash_word *w)
+{
+    w->number = vocabulary_add(words->vocabulary, text);
+    const struct word *word = &words->vocabulary->words[w->number];
+    w->classes = word->classes;
+    w->sound = (int)word->sound;
+    size_t cut = view_find(text, "-", 1);
+    if (cut == text.bytes)
+        return;
+    uint32_t stem = vocabulary_find(words->vocabulary, view_part(text, 0, cut));
+    if (stem != 0 && (words->vocabulary->words[stem].classes & WORD_SAY) != 0)
+        w->classes = WORD_SAY | WORD_PRONOUN;
+}
+
+static void pass_word(struct view text, size_t *at)
+{
+    while (*at < text.bytes) {
+        size_t next = *at;
+        uint32_t rune = rune_next(text, &next);
+        bool inner = rune == '\'' || rune == 0x2019 || rune == '-';
+        if (!rune_is_alnum(rune) &&
+            !(inner && next < text.bytes && rune_is_letter(rune_at(text, next))))
+            return;
+        *at = next;
+    }
+}
+
+static void add_word(struct dash_words *words, size_t gap_at, size_t start, size_t end)
+{
+    struct view text = view_part(words->text, start, end);
+    words->items =
+        mem_grow(words->items, words->count, &words->capacity, sizeof *words->items);
+    struct dash_word *w = &words->items[words->count++];
+    *w = (struct dash_word){.start = start,
+                            .end = end,
+                            .capital = rune_is_upper(rune_at(words->text, start)),
+                            .gap = read_gap(words->text, gap_at, start)};
+    if (text.bytes < WORD_MAX_BYTES)
+        look_up(words, text, w);
+    w->adverb = !w->capital && (w->classes & WORD_SKIP) != 0;
+    if (words->count > 1 && (w->gap & (DASH_QUESTION | DASH_EXCLAMATION)) == 0 &&
+        (w[-1].classes & WORD_TITLE) != 0)
+        w->gap &= ~(uint32_t)DASH_STOP; /* Mr. */
+}
+
+void dash_words_read(struct dash_words *words)
+{
+    words->count = 0;
+    size_t gap = 0;
+    for (size_t at = 0; at < words->text.bytes;) {
+        size_t start = at;
+        if (!rune_is_alnum(rune_next(words->text, &at)))
+            continue;
+        pass_word(words->text, &at);
+        add_word(words, gap, start, at);
+        gap = at;
+    }
+    words->tail = read_gap(words->text, gap, words->text.bytes);
+}
+
+bool dash_clause_begins(const struct dash_word *word)
+{
+    return word->gap != 0;
+}
+
+bool dash_sentence_begins(const struct dash_words *words, size_t i)
+{
+    return i == 0 || ((words->items[i].gap & DASH_STOP) != 0 && words->items[i].capital);
+}
+
+bool dash_is_say(const struct dash_words *words, size_t i)
+{
+    return i < words->count && (words->items[i].classes & WORD_SAY) != 0 &&
+           !words->items[i].capital;
+}
+
+size_t dash_pass_subject(const struct dash_words *words, size_t i)
+{
+    const struct dash_word *items = words->items;
+    if (i >= words->count)
+        return i;
+    if ((items[i].classes & WORD_PRONOUN) != 0)
+        return i + 1;
+    size_t end = i;
+    if ((items[i].classes & (WORD_ARTICLE | WORD_OWNER)) != 0)
+        for (end = i + 1; end < words->count && end < i + SUBJECT_MAX_WORDS &&
+                          !dash_clause_begins(&items[end]);
+             end++)
+            if ((items[end].classes & WORD_PERSON) != 0 || dash_is_say(words, end + 1))
+                return end + 1;
+    for (end = i; end < words->count && end < i + SUBJECT_MAX_WORDS && items[end].capital &&
+                  (items[end].classes & WORD_NOT_NAME) == 0 &&
+                  (end == i || (items[end].gap & DASH_COMMA) == 0);
+         end++)
+        ;
+    return end;
+}
+
+/* "said Anna", "said the astonished native", "dit-il" */
+static size_t pass_verb_first(const struct dash_words *words, size_t i)
+{
+    if ((words->items[i].classes & WORD_PRONOUN) != 0)
+        return i + 1;
+    size_t end = dash_pass_subject(words, i + 1);
+    if (end == i + 1 && end < words->count && (words->items[end].classes & WORD_ARTICLE) != 0)
+        end++;
+    return end > i + 1 ? end : i;
+}
+
+size_t dash_pass_tag(const struct dash_words *words, size_t i)
+{
+    if (dash_is_say(words, i))
+        return pass_verb_first(words, i);
+    const struct dash_word *items = words->items;
+    size_t end = dash_pass_subject(words, i);
+    if (end == i || (items[i].classes & WORD_FIRST_PERSON) != 0)
+        return i;
+    for (size_t k = end; k < words->count && k < end + 3 && !dash_clause_begins(&items[k]); k++) {
+        if (dash_is_say(words, k))
+            return k + 1;
+        if (!items[k].adverb && (items[k].classes & WORD_OTHER_VERB) == 0)
+            break;
+    }
+    return i;
+}
