@@ -335,6 +335,23 @@ static bool decode_other(const char *path, struct text *bytes, struct decoded *o
     return true;
 }
 
+/* Files that were joined have the marks of all of them, each at the start of a line. */
+static void blank_marks(struct text *text)
+{
+    static const char mark[] = "\xEF\xBB\xBF";
+    struct view all = text_view(text);
+    size_t done = 0; /* what stands before it on its line is blank */
+    for (size_t at = view_find(all, mark, 0); at < all.bytes; at = view_find(all, mark, at + 3)) {
+        size_t start = at;
+        while (start > done && (all.at[start - 1] == ' ' || all.at[start - 1] == '\t'))
+            start--;
+        if (start > done && strchr("\n\r\f\v", all.at[start - 1]) == NULL)
+            continue;
+        memcpy(text->at + at, "   ", 3);
+        done = at + 3;
+    }
+}
+
 bool encoding_decode(const char *path, struct text *bytes, struct decoded *out, struct err *err)
 {
     *out = (struct decoded){0};
@@ -354,5 +371,6 @@ bool encoding_decode(const char *path, struct text *bytes, struct decoded *out, 
         good = decode_other(path, bytes, out, err);
     text_release(bytes);
     text_add(&out->text, "", 0); /* never NULL */
+    blank_marks(&out->text);
     return good;
 }

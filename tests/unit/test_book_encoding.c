@@ -21,6 +21,17 @@ static void decodes(void)
         {BYTES("\xEF\xBB\xBF"
                "abc"),
          "UTF-8", "   abc", 0},
+        {BYTES("a\r\n \xEF\xBB\xBF\xEF\xBB\xBF"
+               "b\xEF\xBB\xBF"
+               "c"),
+         "UTF-8",
+         "a\r\n       b\xEF\xBB\xBF"
+         "c",
+         0},
+        {BYTES("\xFF\xFE"
+               "a\0\n\0\xFF\xFE"
+               "b\0"),
+         "UTF-16LE", "a\n   b", 0},
         {BYTES("\xFF\xFE"
                "a\0\xE9\0"),
          "UTF-16LE", "a\xC3\xA9", 0},
