@@ -283,7 +283,8 @@ static const char *find_encoding(struct view bytes)
 /* Appends one code point as text: controls that mean nothing become U+FFFD. */
 static void add_rune(struct decoded *out, uint32_t rune)
 {
-    if (rune == 0 || (rune >= 0x80 && rune < 0xA0 && rune != 0x85)) {
+    if ((rune < 0x80 && is_control((unsigned char)rune)) ||
+        (rune >= 0x80 && rune < 0xA0 && rune != 0x85)) {
         rune = RUNE_BAD;
         out->bad_bytes++;
     }
@@ -317,6 +318,7 @@ static bool decode_other(const char *path, struct text *bytes, struct decoded *o
     if (U_FAILURE(status))
         return err_set(err, ERR_INPUT, "%s: ICU does not know the encoding %s", path,
                        out->encoding);
+    bool dos = strncmp(out->encoding, "cp", 2) == 0;
     const char *mark = mark_encoding(text_view(bytes));
     size_t skipped = mark == NULL ? 0 : strncmp(mark, "UTF-32", 6) == 0 ? 4 : 2;
     const char *source = bytes->at + skipped, *end = bytes->at + bytes->bytes;
@@ -329,7 +331,8 @@ static bool decode_other(const char *path, struct text *bytes, struct decoded *o
             rune = RUNE_BAD;
             out->bad_bytes++;
         }
-        add_rune(out, (uint32_t)rune);
+        /* ICU's tables are IBM's, where the end mark of a DOS file has changed its place. */
+        add_rune(out, dos && rune == 0x1C ? 0x1A : (uint32_t)rune);
     }
     ucnv_close(converter);
     return true;
