@@ -38,7 +38,7 @@ static bool next_line(struct view text, size_t *at, struct line *line, bool *pag
     while (start < end) {
         size_t after = start;
         uint32_t rune = rune_next(text, &after);
-        if (!rune_is_space(rune) && rune != 0xFEFF)
+        if (!rune_is_space(rune))
             break;
         *page_break = *page_break || rune == '\f';
         column = rune == '\t' ? (column / 8 + 1) * 8 : column + 1;
