@@ -7,6 +7,7 @@
 #include "book/notes.h"
 #include "book/outline.h"
 #include "book/page.h"
+#include "book/pagehead.h"
 #include "book/reader.h"
 #include "book/title.h"
 #include "book/words.h"
@@ -178,6 +179,7 @@ static void make_structure(struct book *book, struct page *page, const struct wo
     struct cast cast;
     frame_mark(page, words, &frame);
     contents_mark(page, words, &frame, &contents);
+    pagehead_mark(page, words, frame.first_run, frame.end_run);
     bool notes = notes_mark(page, words, frame.first_run, frame.end_run);
     outline_make(&outline, page, words, &frame, &contents);
     if (frame.title.bytes > 0)
