@@ -71,7 +71,7 @@ void outline_accept_layout(struct outline *outline, const struct page *page,
 /* True when item i is a title right below a numbered heading that has none: it is that heading's.
  */
 bool outline_is_title_below(const struct outline *outline, size_t i);
-/* outline_lines.c: where nothing else is a heading, lines that end without a full stop. */
+/* outline_lines.c: where no other headings part the text, lines that end without a full stop. */
 void outline_accept_lines(struct outline *outline, const struct page *page,
                           const struct frame *frame);
 /* outline_titles.c: finds the titles that stand below their headings. */

@@ -24,7 +24,8 @@ static enum line_style style_of(struct view line)
     struct shape shape = page_shape(line);
     bool stop = shape.ends_sentence;
     if (shape.quoted || shape.ends_open || shape.last == ':' || shape.letters < 2 ||
-        shape.small_words > 0 || rune_is_lower(shape.first))
+        shape.small_words > 1 || shape.capital_words < shape.small_words * 2 ||
+        rune_is_lower(shape.first))
         return STYLE_NONE;
     if (shape.digits > 0)
         return shape.words <= 5 && shape.words >= 1 ? STYLE_DATES : STYLE_NONE;
@@ -98,6 +99,19 @@ static bool is_series(const struct page *page, const struct frame *frame, const 
     return (end - begin) / s->count >= LEAST_SPREAD;
 }
 
+/* There are other headings, and not only in one story of many. */
+static bool is_parted(const struct outline *outline, const struct page *page)
+{
+    size_t first = 0, last = 0, count = 0;
+    for (size_t i = 0; i < outline->count; i++) {
+        if (outline->items[i].heading.kind == HEADING_NAMED)
+            continue;
+        last = page->runs[outline->items[i].run].start;
+        first = count++ == 0 ? last : first;
+    }
+    return count > 0 && (last - first > page->text.bytes / 5 || last > page->text.bytes / 2);
+}
+
 static int compare_items(const void *a, const void *b)
 {
     const struct outline_item *left = a, *right = b;
@@ -125,21 +139,20 @@ void outline_accept_lines(struct outline *outline, const struct page *page,
                           const struct frame *frame)
 {
     struct series series[STYLE_COUNT] = {0};
-    for (size_t i = 0; i < outline->count; i++)
-        if (outline->items[i].heading.kind != HEADING_NAMED)
-            return;
+    if (is_parted(outline, page))
+        return;
     look_at_lines(page, frame, series);
     int style = STYLE_CAPITALS;
     while (style < STYLE_COUNT && !is_series(page, frame, &series[style]))
         style++;
     if (style == STYLE_COUNT)
         return;
-    size_t named = outline->count;
+    size_t others = outline->count;
     for (size_t i = frame->first_run + 1; i < frame->end_run; i++) {
         size_t j = 0;
-        while (j < named && outline->items[j].run != i)
+        while (j < others && outline->items[j].run != i)
             j++;
-        if (j == named && (int)style_at(page, frame, i) == style)
+        if (j == others && (int)style_at(page, frame, i) == style)
             add_line(outline, &outline->capacity, page, i);
     }
     qsort(outline->items, outline->count, sizeof *outline->items, compare_items);

@@ -205,7 +205,8 @@ static bool begins_dense(const struct page *page, size_t line)
     if (l->end - l->start >= SHORT_LINE_BYTES)
         return false;
     struct shape shape = page_shape(text);
-    bool indented_below = line + 1 < page->line_count && page->lines[line + 1].indent > l->indent + 1;
+    bool indented_below =
+        line + 1 < page->line_count && page->lines[line + 1].indent > l->indent + 1;
     return (page_shape(before).ends_sentence && !rune_is_lower(shape.first)) ||
            (indented_below && shape.all_upper);
 }
