@@ -139,7 +139,7 @@ static void accept_layout(struct outline *outline, const struct page *page,
 static void accept_edges(struct outline *outline, const struct page *page,
                          const struct outline_numbered *numbered)
 {
-    unsigned blanks = numbered->blanks < 3 ? 3 : numbered->blanks;
+    unsigned blanks = numbered->blanks < 2 ? 3 : numbered->blanks;
     for (size_t i = 0; i < outline->count && numbered->count >= 3; i++) {
         struct outline_item *item = &outline->items[i];
         size_t below = item->run + 1;
@@ -172,10 +172,34 @@ static void name_edges(struct outline *outline, const struct outline_numbered *n
     }
 }
 
+static bool opens_series(const struct outline *outline, size_t i)
+{
+    const struct outline_item *item = &outline->items[i], *next = item + 1;
+    return item->heading.kind == HEADING_TITLE && item->isolated && i + 1 < outline->count &&
+           next->accepted && next->heading.kind == HEADING_NUMBER && next->heading.number == 1 &&
+           next->run == item->run + 1;
+}
+
+/* Where bare numbers begin anew again and again, a title stands above each 1. */
+static void accept_openers(struct outline *outline)
+{
+    size_t openers = 0, restarts = 0;
+    for (size_t i = 0; i < outline->count; i++) {
+        const struct outline_item *item = &outline->items[i];
+        openers += opens_series(outline, i);
+        restarts +=
+            item->accepted && item->heading.kind == HEADING_NUMBER && item->heading.number == 1;
+    }
+    for (size_t i = 0; i < outline->count && openers >= 3 && openers * 4 >= restarts * 3; i++)
+        if (opens_series(outline, i))
+            outline->items[i].accepted = true;
+}
+
 void outline_accept_layout(struct outline *outline, const struct page *page,
                            const struct frame *frame, const struct outline_numbered *numbered)
 {
     accept_layout(outline, page, frame, numbered);
+    accept_openers(outline);
     accept_edges(outline, page, numbered);
     name_edges(outline, numbered);
 }

@@ -12,7 +12,9 @@ enum {
     MAX_INSERTED = 8,
     INSERTED_SHARE = 8, /* chapters are so many times more */
     MAX_GROUPS = 1000,  /* bounds the work */
-    UNREAD_NEAR = 12,   /* candidates looked at on both sides of a number that cannot be read */
+    RANK_CHAPTER = 50,
+    TIMES = 3,        /* so many of a kind are chapters all the same */
+    UNREAD_NEAR = 12, /* candidates looked at on both sides of a number that cannot be read */
 };
 
 static size_t start_of(const struct page *page, const struct outline_item *item)
@@ -69,6 +71,24 @@ static size_t list_end(const struct outline *outline, const struct page *page, s
     return end;
 }
 
+/* Between 3 and 5 stands 4. */
+static void guess_number(struct outline *outline, size_t i)
+{
+    struct outline_item *item = &outline->items[i];
+    size_t before = i, after = i + 1;
+    while (before > 0 && outline->items[before - 1].family != item->family)
+        before--;
+    while (after < outline->count && outline->items[after].family != item->family)
+        after++;
+    if (before == 0 || after == outline->count || item->heading.number_first)
+        return;
+    int number = outline->items[before - 1].heading.number;
+    if (number > 0 && outline->items[after].heading.number == number + 2) {
+        item->heading.number = number + 1;
+        item->heading.style = NUMBER_ROMAN;
+    }
+}
+
 /* Headings whose number cannot be read, among three and more of their family that can. */
 static void accept_unread(struct outline *outline)
 {
@@ -81,6 +101,8 @@ static void accept_unread(struct outline *outline)
             like += outline->items[j].accepted && outline->items[j].family == item->family &&
                     outline->items[j].heading.number > 0;
         item->accepted = like >= 3 && item->isolated && item->blanks >= 1;
+        if (item->accepted)
+            guess_number(outline, i);
     }
 }
 
@@ -182,6 +204,18 @@ static void reject_title_page_units(struct outline *outline, const size_t *later
     }
 }
 
+/* "One night." between paragraphs is no heading, nor is "Three days". */
+static void reject_times(struct outline *outline)
+{
+    for (size_t i = 0; i < outline->count; i++) {
+        struct outline_item *item = &outline->items[i];
+        if (item->heading.kind == HEADING_UNIT && item->heading.number_first &&
+            item->heading.rank >= RANK_CHAPTER && item->blanks < 2 && !item->upper &&
+            count_family(outline, item->family) < TIMES)
+            item->accepted = false;
+    }
+}
+
 static void accept_units(struct outline *outline, struct page *page)
 {
     size_t *later = mem_zero(outline->count + 1, sizeof *later);
@@ -201,6 +235,7 @@ static void accept_units(struct outline *outline, struct page *page)
         i = end;
     }
     reject_title_page_units(outline, later);
+    reject_times(outline);
     free(later);
     accept_unread(outline);
     reject_page_heads(outline, page);

@@ -55,6 +55,16 @@ static bool is_unit_word(const struct words *words, struct view text)
     return rank != NULL && atoi(rank) >= RANK_SCENE;
 }
 
+/* LONDON / 1860 */
+static bool is_imprint(const struct words *words, struct view text)
+{
+    struct text key = {0};
+    page_fold(text, &key);
+    bool found = words_prefix(words, "imprint", text_view(&key)) > 0;
+    text_release(&key);
+    return found;
+}
+
 static enum title_look look_at(const struct page *page, const struct words *words, size_t run)
 {
     const struct run *r = &page->runs[run];
@@ -64,7 +74,8 @@ static enum title_look look_at(const struct page *page, const struct words *word
         return LOOK_NOT;
     struct shape shape = page_shape(text);
     if (shape.letters < 2 || rune_is_lower(shape.first) || shape.first == '(' ||
-        shape.first == '[' || shape.ends_open || is_synopsis(text) || is_unit_word(words, text))
+        shape.first == '[' || shape.ends_open || is_synopsis(text) || is_unit_word(words, text) ||
+        (shape.digits >= 4 && shape.all_upper && r->lines > 1 && is_imprint(words, text)))
         return LOOK_NOT;
     if (shape.all_upper || (shape.upper > shape.lower && r->lines <= 2))
         return shape.quoted ? LOOK_MAYBE : LOOK_CAPITALS;
@@ -187,12 +198,49 @@ static bool is_usual(const struct vote *vote, const struct page *page, size_t ru
                     (stands_apart(page, run) || (phrase && vote->headings >= VOTES - 1)));
 }
 
+/* The second line of a heading's own run, when the heading is the first: short, and no sentence. */
+static bool has_title_line(const struct outline_item *item, const struct page *page)
+{
+    const struct run *r = &page->runs[item->run];
+    size_t line = item->line + item->lines;
+    if (item->heading.kind != HEADING_UNIT || item->heading.flowing ||
+        item->heading.title_start != item->heading.title_end || line + 1 >= r->line + r->lines)
+        return false;
+    struct view text = page_line(page, line);
+    struct shape shape = page_shape(text), below = page_shape(page_line(page, line + 1));
+    return page_columns(text) * 4 < page->width * 3 && shape.letters >= 2 && !shape.quoted &&
+           !shape.ends_open && !rune_is_lower(shape.first) && !rune_is_lower(below.first) &&
+           shape.capital_words >= shape.small_words;
+}
+
+/* Titles that stand between heading and text with no blank line, where most headings have one. */
+static void join_title_lines(struct outline *outline, const struct page *page)
+{
+    struct vote votes[64];
+    size_t count = 0;
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < outline->count; i++) {
+            struct outline_item *item = &outline->items[i];
+            struct vote *vote = vote_of(votes, &count, item->family);
+            if (vote == NULL)
+                continue;
+            bool titled = has_title_line(item, page);
+            vote->headings += pass == 0;
+            vote->titled += pass == 0 && titled;
+            if (pass == 1 && titled && vote->titled * 5 >= vote->headings * 3) {
+                item->title_line = item->line + item->lines;
+                item->title_lines = 1;
+            }
+        }
+}
+
 void outline_join_titles(struct outline *outline, const struct page *page,
                          const struct words *words, const struct contents *contents)
 {
     struct vote votes[64];
     size_t count = 0;
     struct text scratch = {0};
+    join_title_lines(outline, page);
     take_votes(outline, page, words, votes, &count);
     for (size_t i = 0; i < outline->count; i++) {
         struct outline_item *item = &outline->items[i];
