@@ -245,7 +245,7 @@ static void add_guillemets(struct scan *scan, struct view text, size_t start, si
         add_quote(scan, base + start, base + end, flags);
         return;
     }
-    dash_find(inside, scan->vocabulary, DASH_BLOCK, &scan->dash);
+    dash_find(inside, scan->vocabulary, NULL, DASH_BLOCK, &scan->dash);
     for (size_t i = 0; i < scan->dash.count; i++)
         add_quote(scan, base + start + scan->dash.items[i].start,
                   base + start + scan->dash.items[i].end, i + 1 == scan->dash.count ? flags : 0);
@@ -298,7 +298,7 @@ static void scan_single(struct scan *scan, struct view text, size_t base)
 static void scan_dash(struct scan *scan, struct view text, size_t base)
 {
     uint32_t flags = dash_book_block(&scan->dashes, scan->book, scan->block);
-    dash_find(text, scan->vocabulary, flags, &scan->dash);
+    dash_find(text, scan->vocabulary, &scan->dashes.small, flags, &scan->dash);
     for (size_t i = 0; i < scan->dash.count; i++)
         add_quote(scan, base + scan->dash.items[i].start, base + scan->dash.items[i].end,
                   QUOTE_BY_DASH);
@@ -383,6 +383,7 @@ struct quotes quotes_find(const struct book *book, struct vocabulary *vocabulary
         }
     }
     free(scan.dash.items);
+    dash_book_release(&scan.dashes);
     mark_continued(book, &quotes);
     return quotes;
 }

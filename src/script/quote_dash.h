@@ -31,9 +31,9 @@ struct dash_found {
 /* Does a block begin with a dash that can open speech? */
 bool starts_with_dash(struct view text);
 
-/* The speech in one block; `block` is of enum dash_block. Linear time. */
-void dash_find(struct view text, struct vocabulary *vocabulary, uint32_t block,
-               struct dash_found *found);
+/* The speech in one block; `block` is of enum dash_block, `small` may be NULL. Linear time. */
+void dash_find(struct view text, struct vocabulary *vocabulary, const struct dash_small *small,
+               uint32_t block, struct dash_found *found);
 
 /* Does a tag with its verb first ("dit Anna") follow a comma or the like in the text? */
 bool dash_has_tag(struct view text, struct vocabulary *vocabulary);

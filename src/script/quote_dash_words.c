@@ -78,6 +78,18 @@ static void pass_word(struct view text, size_t *at)
     }
 }
 
+static bool is_name(const struct dash_words *words, const struct dash_word *w)
+{
+    const struct dash_small *small = words->small;
+    return w->capital && (w->classes & WORD_NOT_NAME) == 0 &&
+           (small == NULL || w->number >= small->count || !small->items[w->number]);
+}
+
+static bool is_title(const struct dash_word *w)
+{
+    return w->capital && (w->classes & WORD_TITLE) != 0;
+}
+
 static void add_word(struct dash_words *words, size_t gap_at, size_t start, size_t end)
 {
     struct view text = view_part(words->text, start, end);
@@ -91,9 +103,14 @@ static void add_word(struct dash_words *words, size_t gap_at, size_t start, size
     if (text.bytes < WORD_MAX_BYTES)
         look_up(words, text, w);
     w->adverb = !w->capital && (w->classes & WORD_SKIP) != 0;
+    w->name = is_title(w) || (words->count > 1 && is_title(&w[-1]) && w->capital && w->gap == 0) ||
+              is_name(words, w);
     if (words->count > 1 && (w->gap & (DASH_QUESTION | DASH_EXCLAMATION)) == 0 &&
         (w[-1].classes & WORD_TITLE) != 0)
         w->gap &= ~(uint32_t)DASH_STOP; /* Mr. */
+    if (w->gap == 0 && w->capital && !w->name && words->count > 1 &&
+        (w[-1].classes & WORD_SAY) != 0 && (w->classes & WORD_FIRST_PERSON) == 0)
+        w->gap = DASH_SAID;
 }
 
 void dash_words_read(struct dash_words *words)
@@ -141,28 +158,46 @@ size_t dash_pass_subject(const struct dash_words *words, size_t i)
              end++)
             if ((items[end].classes & WORD_PERSON) != 0 || dash_is_say(words, end + 1))
                 return end + 1;
-    for (end = i; end < words->count && end < i + SUBJECT_MAX_WORDS && items[end].capital &&
-                  (items[end].classes & WORD_NOT_NAME) == 0 &&
+    for (end = i; end < words->count && end < i + SUBJECT_MAX_WORDS && items[end].name &&
                   (end == i || (items[end].gap & DASH_COMMA) == 0);
          end++)
         ;
     return end;
 }
 
-/* "said Anna", "said the astonished native", "dit-il" */
+/* "went on", "put in" */
+static bool is_say_phrase(const struct dash_words *words, size_t i)
+{
+    const struct dash_word *items = words->items;
+    return i + 1 < words->count && !items[i].capital && items[i + 1].gap == 0 &&
+           (items[i].classes & WORD_OTHER_VERB) != 0 && !items[i + 1].capital &&
+           (items[i + 1].classes & (WORD_SKIP | WORD_PLACE)) != 0;
+}
+
+/* "said Anna", "put in Anna", "said the astonished native", "dit-il" */
 static size_t pass_verb_first(const struct dash_words *words, size_t i)
 {
-    if ((words->items[i].classes & WORD_PRONOUN) != 0)
+    bool phrase = !dash_is_say(words, i);
+    if (!phrase && (words->items[i].classes & WORD_PRONOUN) != 0)
         return i + 1;
-    size_t end = dash_pass_subject(words, i + 1);
-    if (end == i + 1 && end < words->count && (words->items[end].classes & WORD_ARTICLE) != 0)
+    size_t subject = phrase ? i + 2 : i + 1, end = dash_pass_subject(words, subject);
+    if (!phrase && end == subject && end < words->count &&
+        (words->items[end].classes & WORD_ARTICLE) != 0)
         end++;
-    return end > i + 1 ? end : i;
+    return end > subject ? end : i;
+}
+
+/* Nothing but adverbs stands between word i and the end of the clause. */
+static bool clause_ends(const struct dash_words *words, size_t i)
+{
+    while (i < words->count && !dash_clause_begins(&words->items[i]) && words->items[i].adverb)
+        i++;
+    return i >= words->count || dash_clause_begins(&words->items[i]);
 }
 
 size_t dash_pass_tag(const struct dash_words *words, size_t i)
 {
-    if (dash_is_say(words, i))
+    if (dash_is_say(words, i) || is_say_phrase(words, i))
         return pass_verb_first(words, i);
     const struct dash_word *items = words->items;
     size_t end = dash_pass_subject(words, i);
@@ -171,6 +206,8 @@ size_t dash_pass_tag(const struct dash_words *words, size_t i)
     for (size_t k = end; k < words->count && k < end + 3 && !dash_clause_begins(&items[k]); k++) {
         if (dash_is_say(words, k))
             return k + 1;
+        if (is_say_phrase(words, k) && clause_ends(words, k + 2))
+            return k + 2;
         if (!items[k].adverb && (items[k].classes & WORD_OTHER_VERB) == 0)
             break;
     }

@@ -17,6 +17,7 @@ enum dash_gap {
     DASH_EXCLAMATION = 1 << 5,
     DASH_DASH = 1 << 6,   /* any dash, doubled hyphens too */
     DASH_SPACED = 1 << 7, /* a dialogue dash behind punctuation, or with blanks on one side only */
+    DASH_SAID = 1 << 8,   /* nothing, but a verb of speaking is followed by a capital: said Yes */
 };
 
 struct dash_word {
@@ -26,11 +27,19 @@ struct dash_word {
     int sound;
     uint32_t gap;
     bool capital, adverb;
+    bool name; /* capital, and not only because a sentence begins, as far as is known */
+};
+
+/* Which words a book writes with a small letter, by number; later ones are not known. */
+struct dash_small {
+    bool *items; /* malloc'ed */
+    size_t count;
 };
 
 struct dash_words {
     struct view text;
     struct vocabulary *vocabulary;
+    const struct dash_small *small; /* NULL: nothing is known */
     struct dash_word *items; /* malloc'ed */
     size_t count, capacity;
     uint32_t tail; /* what stands behind the last word: of enum dash_gap */

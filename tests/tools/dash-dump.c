@@ -58,6 +58,7 @@ int main(int count, char **arguments)
     struct dash_clauses clauses = {0};
     struct dash_book dashes = dash_book_read(book, words.vocabulary);
     fprintf(stderr, "%s: %d\n", arguments[1], dashes.first_person);
+    words.small = &dashes.small;
     char *speech = read_gold(arguments[2], book->text_bytes);
     for (size_t i = 0; i < book->block_count; i++) {
         const struct block *block = &book->blocks[i];
@@ -71,6 +72,7 @@ int main(int count, char **arguments)
             print_clause(&words, &clauses.items[c], speech + block->start);
     }
     free(speech);
+    dash_book_release(&dashes);
     book_free(book);
     return 0;
 }
