@@ -43,7 +43,7 @@ enum word_class {
     WORD_MARRIED = 1 << 22,     /* Mrs: with WORD_TITLE */
     WORD_SPOKEN = 1 << 23,      /* I, you, is: rather speech than narration */
     WORD_TOLD = 1 << 24,        /* was, she: rather narration */
-    WORD_GOES_ON = 1 << 25,     /* with, while, turning: begins more about who spoke, behind a tag */
+    WORD_GOES_ON = 1 << 25, /* with, while, turning: begins more about who spoke, behind a tag */
 };
 
 struct word {

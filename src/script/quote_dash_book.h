@@ -8,8 +8,8 @@
 #include "script/quote_dash.h"
 
 struct dash_book {
-    bool first_person; /* told by "I": the blocks without a dash say it often */
     struct dash_small small;
+    uint32_t flags; /* of enum dash_block: what holds for all blocks */
 };
 
 /* Reads all words of the book. Linear time. */

@@ -65,8 +65,10 @@ static int form_of(const struct dash_words *words, size_t i)
 
 static bool is_telling_verb(const struct dash_word *word)
 {
-    enum { OTHER = WORD_PLACE | WORD_ARTICLE | WORD_AND | WORD_SKIP | WORD_GOES_ON | WORD_PERSON |
-                   WORD_NOT_NAME | WORD_PARTICLE | WORD_AGE };
+    enum {
+        OTHER = WORD_PLACE | WORD_ARTICLE | WORD_AND | WORD_SKIP | WORD_GOES_ON | WORD_PERSON |
+                WORD_NOT_NAME | WORD_PARTICLE | WORD_AGE
+    };
     return !word->capital && word->end - word->start >= TELLING_VERB_BYTES &&
            (word->classes & WORD_TOLD) != 0 && (word->classes & OTHER) == 0;
 }
@@ -269,8 +271,7 @@ static void cut(const struct dash_words *words, struct dash_clauses *clauses)
     }
 }
 
-/* A tag that can hardly be anything else. */
-static bool is_sure(const struct dash_tag *tag)
+bool dash_tag_is_sure(const struct dash_tag *tag)
 {
     return tag->found && (tag->place < 3 || tag->introduces);
 }
@@ -279,7 +280,7 @@ static void set_states(struct dash_clauses *clauses, bool dash)
 {
     bool any = false, ahead = false;
     for (size_t c = 0; c < clauses->count; c++)
-        any |= is_sure(&clauses->items[c].tag);
+        any |= dash_tag_is_sure(&clauses->items[c].tag);
     for (size_t c = clauses->count; c-- > 0;) {
         struct dash_clause *clause = &clauses->items[c];
         clause->state = !dash   ? (any ? STATE_PLAIN_TAG : STATE_PLAIN)

@@ -76,7 +76,7 @@ enum dash_feature {
     DASH_NAME_TOLD = DASH_PRONOUN_TOLD + 2,    /* "Anna sat": the same */
     DASH_NAME_STARTS = DASH_NAME_TOLD + 2,     /* begins with a name, the same */
     DASH_NAME_ONLY = DASH_NAME_STARTS + 2,
-    DASH_I = DASH_NAME_ONLY + 1, /* each "I", "my" in a book told by "I", by state */
+    DASH_I = DASH_NAME_ONLY + 1,      /* each "I", "my" in a book told by "I", by state */
     DASH_TO_SPEECH = DASH_I + STATES, /* a change from narration: by boundary and state */
     DASH_TO_SPEECH_AFTER_TAG = DASH_TO_SPEECH + STATES * BOUNDARIES,
     DASH_TO_SPEECH_LATER = DASH_TO_SPEECH_AFTER_TAG + BOUNDARIES, /* same sentence as the tag */
@@ -104,6 +104,9 @@ struct dash_clauses {
 
 /* Cuts the words into clauses with their features; `block` is of enum dash_block. */
 void dash_clauses_cut(const struct dash_words *words, uint32_t block, struct dash_clauses *clauses);
+
+/* A tag that can hardly be anything else. */
+bool dash_tag_is_sure(const struct dash_tag *tag);
 
 extern const int16_t dash_weights[DASH_FEATURE_COUNT];
 

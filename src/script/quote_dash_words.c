@@ -2,7 +2,7 @@
 
 #include "base/mem.h"
 
-enum { SUBJECT_MAX_WORDS = 4, WORD_MAX_BYTES = 60 };
+enum { SUBJECT_MAX_WORDS = 4, ADVERB_MAX_WORDS = 2, WORD_MAX_BYTES = 60 };
 
 bool rune_opens_dialogue(uint32_t rune)
 {
@@ -32,20 +32,33 @@ static uint32_t gap_of(uint32_t rune)
     }
 }
 
+/* What a dash or a run of hyphens means that ends at `at`; `gap` is what stands before it. */
+static uint32_t dash_kind(struct view text, size_t at, size_t to, uint32_t gap, bool blank_before,
+                          bool hyphen)
+{
+    bool blank_after = at < to && rune_is_space(rune_at(text, at));
+    bool one_side = blank_before ? !blank_after : at < to && !blank_after;
+    bool punctuated = (gap & ~(uint32_t)(DASH_DASH | DASH_GAP_MARKS)) != 0;
+    uint32_t kind = 0;
+    if (punctuated || one_side)
+        kind |= DASH_PAIR | (blank_before ? DASH_BLANK_FIRST : 0) | (hyphen ? 0 : DASH_SPACED);
+    else if (blank_before)
+        kind |= DASH_BARE;
+    return kind;
+}
+
 static uint32_t read_gap(struct view text, size_t from, size_t to)
 {
-    bool blank_before = false;
+    bool blank_before = false; /* before a run of hyphens, too */
     uint32_t gap = 0;
     for (size_t at = from; at < to;) {
         uint32_t rune = rune_next(text, &at);
-        if (rune_opens_dialogue(rune)) {
-            bool blank_after = at < to && rune_is_space(rune_at(text, at));
-            bool one_side = blank_before ? !blank_after : at < to && !blank_after;
-            if ((gap & ~(uint32_t)DASH_DASH) != 0 || one_side)
-                gap |= DASH_SPACED;
-        }
+        bool hyphen = rune == '-';
+        if (rune_opens_dialogue(rune) || (hyphen && (at >= to || rune_at(text, at) != '-')))
+            gap |= dash_kind(text, at, to, gap, blank_before, hyphen);
         gap |= gap_of(rune);
-        blank_before = rune_is_space(rune);
+        if (!hyphen)
+            blank_before = rune_is_space(rune);
     }
     return gap;
 }
@@ -93,8 +106,7 @@ static bool is_title(const struct dash_word *w)
 static void add_word(struct dash_words *words, size_t gap_at, size_t start, size_t end)
 {
     struct view text = view_part(words->text, start, end);
-    words->items =
-        mem_grow(words->items, words->count, &words->capacity, sizeof *words->items);
+    words->items = mem_grow(words->items, words->count, &words->capacity, sizeof *words->items);
     struct dash_word *w = &words->items[words->count++];
     *w = (struct dash_word){.start = start,
                             .end = end,
@@ -153,8 +165,8 @@ size_t dash_pass_subject(const struct dash_words *words, size_t i)
         return i + 1;
     size_t end = i;
     if ((items[i].classes & (WORD_ARTICLE | WORD_OWNER)) != 0)
-        for (end = i + 1; end < words->count && end < i + SUBJECT_MAX_WORDS &&
-                          !dash_clause_begins(&items[end]);
+        for (end = i + 1;
+             end < words->count && end < i + SUBJECT_MAX_WORDS && !dash_clause_begins(&items[end]);
              end++)
             if ((items[end].classes & WORD_PERSON) != 0 || dash_is_say(words, end + 1))
                 return end + 1;
@@ -174,7 +186,7 @@ static bool is_say_phrase(const struct dash_words *words, size_t i)
            (items[i + 1].classes & (WORD_SKIP | WORD_PLACE)) != 0;
 }
 
-/* "said Anna", "put in Anna", "said the astonished native", "dit-il" */
+/* "said Anna", "said the astonished native", "said wise Anna", "dit-il" */
 static size_t pass_verb_first(const struct dash_words *words, size_t i)
 {
     bool phrase = !dash_is_say(words, i);
@@ -184,6 +196,12 @@ static size_t pass_verb_first(const struct dash_words *words, size_t i)
     if (!phrase && end == subject && end < words->count &&
         (words->items[end].classes & WORD_ARTICLE) != 0)
         end++;
+    for (size_t k = subject;
+         !phrase && end == subject && k < subject + ADVERB_MAX_WORDS && k < words->count &&
+         !dash_clause_begins(&words->items[k]) && !words->items[k].capital;
+         k++)
+        if (k + 1 < words->count && words->items[k + 1].gap == 0 && words->items[k + 1].name)
+            end = dash_pass_subject(words, k + 1);
     return end > subject ? end : i;
 }
 

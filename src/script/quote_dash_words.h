@@ -18,6 +18,10 @@ enum dash_gap {
     DASH_DASH = 1 << 6,   /* any dash, doubled hyphens too */
     DASH_SPACED = 1 << 7, /* a dialogue dash behind punctuation, or with blanks on one side only */
     DASH_SAID = 1 << 8,   /* nothing, but a verb of speaking is followed by a capital: said Yes */
+    DASH_PAIR = 1 << 9,   /* a dash that sets off a tag where dashes come in pairs; so does ... */
+    DASH_BARE = 1 << 10,  /* ... one with blanks on both sides and no punctuation, in some books */
+    DASH_BLANK_FIRST = 1 << 11, /* a blank before the dash of DASH_PAIR */
+    DASH_GAP_MARKS = DASH_SPACED | DASH_PAIR | DASH_BARE | DASH_BLANK_FIRST,
 };
 
 struct dash_word {
@@ -40,7 +44,7 @@ struct dash_words {
     struct view text;
     struct vocabulary *vocabulary;
     const struct dash_small *small; /* NULL: nothing is known */
-    struct dash_word *items; /* malloc'ed */
+    struct dash_word *items;        /* malloc'ed */
     size_t count, capacity;
     uint32_t tail; /* what stands behind the last word: of enum dash_gap */
 };
