@@ -73,6 +73,22 @@ static bool is_telling_verb(const struct dash_word *word)
            (word->classes & WORD_TOLD) != 0 && (word->classes & OTHER) == 0;
 }
 
+/* "was Anna's reply" */
+static bool is_reply(const struct dash_words *words, size_t i, size_t end)
+{
+    const struct dash_word *items = words->items;
+    if (items[i].capital || (items[i].classes & WORD_TOLD) == 0)
+        return false;
+    for (size_t k = i + 1; k < end; k++) {
+        struct view word = view_part(words->text, items[k].start, items[k].end);
+        if (!items[k].name)
+            return false;
+        if (view_ends(word, "'s") || view_ends(word, "\xE2\x80\x99s"))
+            return k + 1 < end && k + 4 > end;
+    }
+    return false;
+}
+
 /* "mused Anna", "Anna mused": a name and a verb of telling are the whole clause. */
 static bool is_any_verb_tag(const struct dash_words *words, size_t i, size_t end, int *form)
 {
@@ -85,6 +101,9 @@ static bool is_any_verb_tag(const struct dash_words *words, size_t i, size_t end
         *form = 5;
         return behind == end || items[behind].adverb;
     }
+    *form = 5;
+    if (is_reply(words, i, end))
+        return true;
     behind = dash_pass_subject(words, i);
     *form = 6;
     return items[i].name && behind < end && is_telling_verb(&items[behind]) &&
@@ -116,7 +135,7 @@ static struct dash_tag tag_at(const struct dash_words *words, size_t i, size_t e
     else if (tag.place < 3)
         tag.found = is_any_verb_tag(words, i, end, &tag.form);
     tag.introduces = (tag.found && tag.place >= 3 && end < words->count &&
-                      (items[end].gap & (DASH_COMMA | DASH_COLON)) != 0) ||
+                      (items[end].gap & (DASH_COMMA | DASH_COLON | DASH_SAID)) != 0) ||
                      (!tag.found && introduces_speech(words, i, end));
     return tag;
 }
@@ -307,6 +326,6 @@ void dash_clauses_cut(const struct dash_words *words, uint32_t block, struct das
         else if (before->found)
             add_after_tag(clause, words, before);
         if (c + 1 < clauses->count && clause[1].tag.found)
-            add(clause, DASH_BEFORE_TAG + clause[1].tag.place);
+            add(clause, DASH_BEFORE_TAG + clause[1].tag.place * TAG_FORMS + clause[1].tag.form);
     }
 }

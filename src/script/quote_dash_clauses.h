@@ -66,8 +66,8 @@ enum dash_feature {
     DASH_EDGE = DASH_STATE + STATES * 4, /* first, last clause of the block, by state */
     DASH_TAG = DASH_EDGE + STATES * 2,   /* by place and form */
     DASH_INTRODUCES = DASH_TAG + TAG_PLACES * TAG_FORMS, /* a comma, a colon behind it */
-    DASH_BEFORE_TAG = DASH_INTRODUCES + 2,               /* by the place of the tag */
-    DASH_AFTER_TAG = DASH_BEFORE_TAG + TAG_PLACES, /* by boundary, and how the clause starts */
+    DASH_BEFORE_TAG = DASH_INTRODUCES + 2,               /* by the tag's place and form */
+    DASH_AFTER_TAG = DASH_BEFORE_TAG + TAG_PLACES * TAG_FORMS, /* by boundary, and how the clause starts */
     DASH_AFTER_INTRODUCING = DASH_AFTER_TAG + BOUNDARIES * STARTS,
     DASH_OPENING = DASH_AFTER_INTRODUCING + 1, /* at the start of a sentence: by its first word */
     DASH_ASKS = DASH_OPENING + OPENINGS,       /* ends with ?, with ! */
