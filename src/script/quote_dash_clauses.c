@@ -181,6 +181,12 @@ static void add_after_tag(struct dash_clause *clause, const struct dash_words *w
         add(clause, DASH_AFTER_INTRODUCING);
 }
 
+static bool is_sentence(const struct dash_words *words, const struct dash_clause *clause)
+{
+    return dash_sentence_begins(words, clause->first) &&
+           (clause->end >= words->count || dash_sentence_begins(words, clause->end));
+}
+
 /* Names and pronouns, and a verb of telling behind them. */
 static void add_subject(struct dash_clause *clause, const struct dash_words *words)
 {
@@ -191,7 +197,8 @@ static void add_subject(struct dash_clause *clause, const struct dash_words *wor
     if (behind == clause->first || is_first_person(first))
         return;
     if (behind < clause->end && words->items[behind].sound < 0)
-        add(clause, (pronoun ? DASH_PRONOUN_TOLD : DASH_NAME_TOLD) + inside);
+        add(clause, (pronoun ? DASH_PRONOUN_TOLD : DASH_NAME_TOLD) +
+                        (is_sentence(words, clause) ? 2 : inside));
     if (!pronoun)
         add(clause, DASH_NAME_STARTS + inside);
     if (!pronoun && behind >= clause->end)
@@ -244,7 +251,8 @@ static void add_shape(struct dash_clause *clause, const struct dash_words *words
     if ((tail & (DASH_QUESTION | DASH_EXCLAMATION)) != 0)
         add(clause, DASH_ASKS + ((tail & DASH_QUESTION) == 0));
     if (dash_sentence_begins(words, clause->first))
-        add(clause, DASH_OPENING + opening_of(&words->items[clause->first]));
+        add(clause, DASH_OPENING + opening_of(&words->items[clause->first]) * 2 +
+                        is_sentence(words, clause));
     add(clause, DASH_LENGTH + length_of(clause));
     add_subject(clause, words);
     add_first_person(clause, words, block);

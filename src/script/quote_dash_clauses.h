@@ -69,12 +69,12 @@ enum dash_feature {
     DASH_BEFORE_TAG = DASH_INTRODUCES + 2,               /* by the tag's place and form */
     DASH_AFTER_TAG = DASH_BEFORE_TAG + TAG_PLACES * TAG_FORMS, /* by boundary, and how the clause starts */
     DASH_AFTER_INTRODUCING = DASH_AFTER_TAG + BOUNDARIES * STARTS,
-    DASH_OPENING = DASH_AFTER_INTRODUCING + 1, /* at the start of a sentence: by its first word */
-    DASH_ASKS = DASH_OPENING + OPENINGS,       /* ends with ?, with ! */
+    DASH_OPENING = DASH_AFTER_INTRODUCING + 1, /* of a sentence: by its first word, and whether it is one clause */
+    DASH_ASKS = DASH_OPENING + OPENINGS * 2,       /* ends with ?, with ! */
     DASH_LENGTH = DASH_ASKS + 2,
-    DASH_PRONOUN_TOLD = DASH_LENGTH + LENGTHS, /* "She sat": at the start of a sentence, inside */
-    DASH_NAME_TOLD = DASH_PRONOUN_TOLD + 2,    /* "Anna sat": the same */
-    DASH_NAME_STARTS = DASH_NAME_TOLD + 2,     /* begins with a name, the same */
+    DASH_PRONOUN_TOLD = DASH_LENGTH + LENGTHS, /* "She sat": starts a sentence, inside, is one */
+    DASH_NAME_TOLD = DASH_PRONOUN_TOLD + 3,    /* "Anna sat": the same */
+    DASH_NAME_STARTS = DASH_NAME_TOLD + 3,     /* begins with a name, the same */
     DASH_NAME_ONLY = DASH_NAME_STARTS + 2,
     DASH_I = DASH_NAME_ONLY + 1,      /* each "I", "my" in a book told by "I", by state */
     DASH_TO_SPEECH = DASH_I + STATES, /* a change from narration: by boundary and state */
