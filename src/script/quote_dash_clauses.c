@@ -59,7 +59,7 @@ static int form_of(const struct dash_words *words, size_t i)
     if (dash_is_say(words, i))
         return 0;
     if ((word->classes & WORD_PRONOUN) == 0)
-        return 2;
+        return word->name || (word->classes & (WORD_ARTICLE | WORD_OWNER)) != 0 ? 2 : 0;
     return is_first_person(word) ? 3 : 1;
 }
 
