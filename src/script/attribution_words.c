@@ -13,7 +13,7 @@ enum { PAIR_MAX_BYTES = 40 };
 
 struct section_class {
     const char *section;
-    uint32_t classes;
+    uint64_t classes;
 };
 
 static const struct section_class section_classes[] = {
@@ -34,6 +34,7 @@ static const struct section_class section_classes[] = {
     {"cue", WORD_CUE},
     {"age", WORD_AGE},
     {"place", WORD_PLACE | WORD_NOT_NAME},
+    {"address", WORD_ADDRESS},
     {"spoken", WORD_SPOKEN},
     {"told", WORD_TOLD},
     {"goes-on", WORD_GOES_ON},
@@ -47,7 +48,7 @@ static const struct section_class section_classes[] = {
     {"thing", WORD_THING},
 };
 
-static uint32_t classes_of(const char *section)
+static uint64_t classes_of(const char *section)
 {
     for (size_t i = 0; i < sizeof section_classes / sizeof section_classes[0]; i++)
         if (strcmp(section_classes[i].section, section) == 0)
@@ -122,9 +123,9 @@ uint32_t vocabulary_pair(const struct vocabulary *vocabulary, uint32_t a, uint32
 }
 
 /* Classes and sound by the last two or three bytes: entries such as "-ly" in the data file. */
-static uint32_t ending_classes(const struct vocabulary *vocabulary, const char *text, int8_t *sound)
+static uint64_t ending_classes(const struct vocabulary *vocabulary, const char *text, int8_t *sound)
 {
-    uint32_t classes = 0;
+    uint64_t classes = 0;
     size_t bytes = strlen(text);
     for (size_t letters = 2; letters <= 3 && letters + 2 <= bytes; letters++) {
         char ending[5] = "-";
@@ -138,7 +139,7 @@ static uint32_t ending_classes(const struct vocabulary *vocabulary, const char *
 }
 
 /* "I'm" is as little a name as "I". */
-static uint32_t inherited(const struct vocabulary *vocabulary, const char *text)
+static uint64_t inherited(const struct vocabulary *vocabulary, const char *text)
 {
     size_t bytes = strcspn(text, "'");
     uint32_t stem = text[bytes] == '\0' ? 0 : vocabulary->slots[find_slot(vocabulary, text, bytes)];
@@ -201,9 +202,11 @@ static void read_value(struct word *word, const char *value)
     if (has_word(value, "first"))
         word->classes |= WORD_FIRST_PERSON;
     if (has_word(value, "married"))
-        word->classes |= WORD_MARRIED;
+        word->marriage = MARRIAGE_MRS;
     if (has_word(value, "unmarried"))
-        word->classes |= WORD_UNMARRIED;
+        word->marriage = MARRIAGE_MISS;
+    if (has_word(value, "common"))
+        word->classes |= WORD_COMMON;
     for (size_t i = 1; i < sizeof ages / sizeof ages[0]; i++)
         if (has_word(value, ages[i]))
             word->age = (uint8_t)i;

@@ -21,7 +21,7 @@ static const struct word *word_at(const struct collector *c, size_t i)
     return &c->vocabulary->words[c->tokens->items[i].word];
 }
 
-static bool has_class(const struct collector *c, size_t i, uint32_t classes)
+static bool has_class(const struct collector *c, size_t i, uint64_t classes)
 {
     return (word_at(c, i)->classes & classes) != 0;
 }
@@ -177,11 +177,22 @@ static void count_mention(struct collector *c, const struct mention *mention)
         name->places++;
 }
 
+/* "de" in a name; "of" only behind a title: the Duke of York, but Darcy and not Darcy of Pemberley.
+ */
+static bool is_particle(const struct collector *c, size_t i)
+{
+    return has_class(c, i, WORD_PARTICLE) &&
+           (!has_class(c, i, WORD_PREPOSITION) || has_class(c, i - 1, WORD_TITLE));
+}
+
 /* Adds the words of a name from token i on; returns the token behind it. */
 static size_t take_words(const struct collector *c, size_t i, struct name *name)
 {
     size_t start = i;
     while (name->word_count < NAME_MAX_WORDS && is_proper(c, i) && (i == start || joined(c, i))) {
+        if (name->word_count > 0 && has_class(c, i, WORD_TITLE) && joined(c, i + 1) &&
+            is_proper(c, i + 1) && !has_class(c, i, WORD_OFFICE))
+            break; /* told Anna Mrs Snow was out */
         if (name->word_count > 0 && has_class(c, i, WORD_OFFICE) && joined(c, i + 1) &&
             is_proper(c, i + 1)) { /* Transport Minister Jane Hill: the name begins behind it */
             *name = (struct name){.title = c->tokens->items[i].word, .first_mention = (uint32_t)i};
@@ -192,7 +203,7 @@ static size_t take_words(const struct collector *c, size_t i, struct name *name)
         if ((c->tokens->items[i++].flags & TOKEN_POSSESSIVE) != 0)
             break;
         if (i + 1 < c->tokens->count && joined(c, i) && joined(c, i + 1) && !is_capital(c, i) &&
-            has_class(c, i, WORD_PARTICLE) && is_proper(c, i + 1))
+            is_particle(c, i) && is_proper(c, i + 1))
             i++;
     }
     return i;
@@ -308,12 +319,26 @@ static size_t take_pronoun(struct collector *c, size_t i)
     return i + 1;
 }
 
+/* "Yes, sir": says of which gender the one is who is addressed. */
+static size_t take_address(struct collector *c, size_t i)
+{
+    if (c->tokens->items[i].quote == 0 || !has_class(c, i, WORD_ADDRESS) ||
+        !is_vocative(c, i, i + 1))
+        return i;
+    struct mention mention = {(uint32_t)i,    (uint32_t)i + 1,       NO_NAME,
+                              MENTION_OBJECT, word_at(c, i)->gender, flags_of(c, i, i + 1)};
+    add_mention(c, &mention);
+    return i + 1;
+}
+
 /* What is mentioned at token i; returns the token behind it, or i when there is nothing. */
 static size_t take_mention(struct collector *c, size_t i)
 {
     size_t end = i;
     if (is_proper(c, i) || has_class(c, i, WORD_TITLE))
         end = take_name(c, i);
+    if (end == i)
+        end = take_address(c, i);
     if (end == i && has_class(c, i, WORD_ARTICLE | WORD_OWNER))
         end = take_description(c, i);
     if (end == i && has_class(c, i, WORD_PRONOUN | WORD_OBJECT | WORD_OWNER))
@@ -430,6 +455,7 @@ void cast_release(struct cast *cast)
     free(cast->persons);
     free(cast->slots);
     free(cast->pairs);
+    free(cast->answers);
     free(cast->told_at);
     free(cast->told_first);
     *cast = (struct cast){0};
