@@ -35,6 +35,9 @@ static const struct section_class section_classes[] = {
     {"office", WORD_OFFICE},
     {"and", WORD_AND | WORD_NOT_NAME},
     {"act", WORD_OTHER_VERB},
+    {"role", WORD_ROLE},
+    {"number", WORD_NUMBER},
+    {"years", WORD_YEARS},
 };
 
 static uint32_t classes_of(const char *section)
@@ -172,6 +175,15 @@ static bool has_word(const char *list, const char *word)
     return false;
 }
 
+uint8_t age_of_years(long years)
+{
+    return (uint8_t)(years < 1 || years > 120 ? AGE_UNKNOWN
+                     : years <= 12            ? AGE_CHILD
+                     : years <= 25            ? AGE_YOUNG
+                     : years < 60             ? AGE_ADULT
+                                              : AGE_OLD);
+}
+
 static void read_value(struct word *word, const char *value)
 {
     static const char *const ages[] = {"", "child", "young", "adult", "old"};
@@ -208,6 +220,8 @@ static void read_entry(struct vocabulary *vocabulary, const struct data_entry *e
         return;
     }
     vocabulary->words[number].classes |= classes_of(entry->section);
+    if (strcmp(entry->section, "number") == 0)
+        vocabulary->words[number].age = age_of_years(strtol(entry->value, NULL, 10));
     read_value(&vocabulary->words[number], entry->value);
     read_sound(&vocabulary->words[number], entry);
 }

@@ -43,6 +43,9 @@ enum word_class {
     WORD_MARRIED = 1 << 22,     /* Mrs: with WORD_TITLE */
     WORD_SPOKEN = 1 << 23,      /* I, you, is: rather speech than narration */
     WORD_TOLD = 1 << 24,        /* was, she: rather narration */
+    WORD_ROLE = 1 << 25,        /* governess, valet: tells a gender behind a name in a play */
+    WORD_NUMBER = 1 << 26,      /* nine: a number of years; `age` is the age */
+    WORD_YEARS = 1 << 27,       /* years: behind such a number */
 };
 
 struct word {
@@ -70,6 +73,9 @@ struct vocabulary {
  * failure. */
 struct vocabulary *vocabulary_load(const char *language, struct err *err);
 void vocabulary_free(struct vocabulary *vocabulary);
+
+/* 1 to 12 a child, to 25 young, to 59 adult, to 120 old; enum age. */
+uint8_t age_of_years(long years);
 
 /* Number of the word `text` in any case; it is added when it is new. ’ and ' are the same. */
 uint32_t vocabulary_add(struct vocabulary *vocabulary, struct view text);
