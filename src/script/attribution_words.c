@@ -46,6 +46,9 @@ static const struct section_class section_classes[] = {
     {"utterance", WORD_UTTERANCE},
     {"relative", WORD_RELATIVE},
     {"thing", WORD_THING},
+    {"role", WORD_ROLE},
+    {"number", WORD_NUMBER},
+    {"years", WORD_YEARS},
 };
 
 static uint64_t classes_of(const char *section)
@@ -192,6 +195,15 @@ static bool has_word(const char *list, const char *word)
     return false;
 }
 
+uint8_t age_of_years(long years)
+{
+    return (uint8_t)(years < 1 || years > 120 ? AGE_UNKNOWN
+                     : years <= 12            ? AGE_CHILD
+                     : years <= 25            ? AGE_YOUNG
+                     : years < 60             ? AGE_ADULT
+                                              : AGE_OLD);
+}
+
 static void read_value(struct word *word, const char *value)
 {
     static const char *const ages[] = {"", "child", "young", "adult", "old"};
@@ -241,6 +253,8 @@ static void read_entry(struct vocabulary *vocabulary, const struct data_entry *e
     }
     vocabulary->words[number].classes |= classes_of(entry->section);
     mark_pair(vocabulary, entry->key);
+    if (strcmp(entry->section, "number") == 0)
+        vocabulary->words[number].age = age_of_years(strtol(entry->value, NULL, 10));
     read_value(&vocabulary->words[number], entry->value);
     read_sound(&vocabulary->words[number], entry);
 }

@@ -51,6 +51,9 @@ enum word_class {
     WORD_PAIR = 1ull << 30,  /* went: begins an entry of two words, "went on" */
     /* with, while, turning: begins more about who spoke, behind a tag */
     WORD_GOES_ON = 1ull << 31,
+    WORD_ROLE = 1ull << 32,   /* governess, valet: tells a gender behind a name in a play */
+    WORD_NUMBER = 1ull << 33, /* nine: a number of years; `age` is the age */
+    WORD_YEARS = 1ull << 34,  /* years: behind such a number */
 };
 
 enum marriage { MARRIAGE_UNKNOWN, MARRIAGE_MISS, MARRIAGE_MRS };
@@ -81,6 +84,9 @@ struct vocabulary {
  * failure. */
 struct vocabulary *vocabulary_load(const char *language, struct err *err);
 void vocabulary_free(struct vocabulary *vocabulary);
+
+/* 1 to 12 a child, to 25 young, to 59 adult, to 120 old; enum age. */
+uint8_t age_of_years(long years);
 
 /* Number of the word `text` in any case; it is added when it is new. ’ and ' are the same. */
 uint32_t vocabulary_add(struct vocabulary *vocabulary, struct view text);
