@@ -409,7 +409,7 @@ static void count_pairs(struct cast *cast, const struct tokens *tokens)
 
 struct cast cast_collect(const struct tokens *tokens, const struct vocabulary *vocabulary)
 {
-    struct cast cast = {.slot_count = 256};
+    struct cast cast = {.slot_count = 256, .narrator = NO_NAME};
     cast.slots = mem_zero(cast.slot_count, sizeof *cast.slots);
     cast.mention_of = mem_zero(tokens->count + 1, sizeof *cast.mention_of);
     struct collector c = {tokens, vocabulary, &cast};

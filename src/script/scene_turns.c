@@ -34,6 +34,8 @@ static uint32_t who_of(const struct scene_input *in, const struct mention *menti
     if (mention->name == NO_NAME)
         return WHO_NOBODY;
     uint32_t person = in->cast->names[mention->name].person;
+    if (person == in->cast->narrator)
+        return WHO_I;
     return in->cast->persons[person].weight >= 2 ? WHO_PERSON + person : WHO_NOBODY;
 }
 
