@@ -177,6 +177,14 @@ static void count_mention(struct collector *c, const struct mention *mention)
         name->places++;
 }
 
+/* "Hale of Northern University": what a full name is of is no part of it. */
+static bool is_particle(const struct collector *c, size_t i, const struct name *name)
+{
+    return i + 1 < c->tokens->count && joined(c, i) && joined(c, i + 1) && !is_capital(c, i) &&
+           has_class(c, i, WORD_PARTICLE) && is_proper(c, i + 1) &&
+           (name->word_count < 2 || !has_class(c, i, WORD_PREPOSITION));
+}
+
 /* Adds the words of a name from token i on; returns the token behind it. */
 static size_t take_words(const struct collector *c, size_t i, struct name *name)
 {
@@ -184,15 +192,16 @@ static size_t take_words(const struct collector *c, size_t i, struct name *name)
     while (name->word_count < NAME_MAX_WORDS && is_proper(c, i) && (i == start || joined(c, i))) {
         if (name->word_count > 0 && has_class(c, i, WORD_OFFICE) && joined(c, i + 1) &&
             is_proper(c, i + 1)) { /* Transport Minister Jane Hill: the name begins behind it */
-            *name = (struct name){.title = c->tokens->items[i].word, .first_mention = (uint32_t)i};
+            *name = (struct name){.title = c->tokens->items[i].word,
+                                  .gender = word_at(c, i)->gender,
+                                  .first_mention = (uint32_t)i};
             i++;
             continue;
         }
         name->words[name->word_count++] = c->tokens->items[i].word;
         if ((c->tokens->items[i++].flags & TOKEN_POSSESSIVE) != 0)
             break;
-        if (i + 1 < c->tokens->count && joined(c, i) && joined(c, i + 1) && !is_capital(c, i) &&
-            has_class(c, i, WORD_PARTICLE) && is_proper(c, i + 1))
+        if (is_particle(c, i, name))
             i++;
     }
     return i;

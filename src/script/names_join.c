@@ -36,16 +36,27 @@ static uint32_t seen(const struct name *name)
     return name->narrated + name->quoted + 2 * name->tags;
 }
 
+/* The first given name among the words, which may stand behind an office: Mayor Anna Snow. */
+static const struct word *given_name(const struct joiner *j, const struct name *name)
+{
+    for (int i = 0; i == 0 || i + 1 < name->word_count; i++) {
+        const struct word *word = &j->vocabulary->words[name->words[i]];
+        if (word->nickname != 0 && (word->classes & WORD_GIVEN_NAME) == 0)
+            word = &j->vocabulary->words[word->nickname];
+        if ((word->classes & WORD_GIVEN_NAME) != 0)
+            return word;
+    }
+    return NULL;
+}
+
 /* A name's own gender: its title's, else a clear majority of votes, else its first name's. */
 static enum gender own_gender(const struct joiner *j, const struct name *name)
 {
     if (name->gender != GENDER_UNKNOWN)
         return name->gender;
-    const struct word *given = &j->vocabulary->words[name->words[0]];
-    if (given->nickname != 0 && (given->classes & WORD_GIVEN_NAME) == 0)
-        given = &j->vocabulary->words[given->nickname];
+    const struct word *given = given_name(j, name);
     int votes = name->gender_votes;
-    if ((given->classes & WORD_GIVEN_NAME) != 0 && given->gender != GENDER_UNKNOWN)
+    if (given != NULL && given->gender != GENDER_UNKNOWN)
         votes += given->gender == GENDER_MALE ? GIVEN_NAME_VOTES : -GIVEN_NAME_VOTES;
     if (votes >= 4)
         return GENDER_MALE;
