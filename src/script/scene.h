@@ -32,19 +32,24 @@ enum turn_flag {
  */
 struct recent {
     uint32_t who[SCENE_RECENT];
+    uint32_t at[SCENE_RECENT]; /* token of the mention */
 };
 
 struct turn {
     uint32_t first_quote, quote_end; /* quotations */
     uint32_t first_token, token_end; /* of the paragraph (or the part of it) */
     uint32_t block;
+    uint32_t tag_token; /* of the tag, else the beat, else the first */
     uint32_t gap_bytes; /* narration between the turn before and this one */
     uint8_t gap_blocks; /* paragraphs between, at most 255 */
     uint8_t flags;
-    struct tag tag, beat;               /* the strongest tag; the strongest beat */
-    struct recent narrated, subjects;   /* before the turn */
-    struct recent antecedents;          /* before the tag */
-    struct recent later;                /* after the turn */
+    struct tag tag, beat;             /* the strongest tag; the strongest beat */
+    struct recent narrated, subjects; /* before the turn */
+    struct recent antecedents;        /* subjects before the tag */
+    struct recent named;              /* all that narration names before the tag */
+    struct recent focus; /* whom narration is about before the tag: names, what pronouns seem to
+                            mean, and those who spoke */
+    struct recent later; /* after the turn */
     struct recent addressed, spoken_of; /* in the turn's own quotations */
     struct recent told;                 /* in its narration, but for its tag */
     struct recent between;              /* in the paragraphs between the turn before and this one */

@@ -46,7 +46,11 @@ enum feature {
     F_TOP = F_DENSE_AFTER + 20, /* rank by that among those who fit the tag: 2 modes, rank 0 to 3 */
     F_TAG_DESC_KNOWN =
         F_TOP + 8, /* tags of that description in the book: plain, with age; 1 2-4 5 */
-    F_COUNT = F_TAG_DESC_KNOWN + 6
+    F_ANTECEDENT_NEAR = F_TAG_DESC_KNOWN + 6, /* beat or tag; rank as F_ANTECEDENT, 0 to 2; where */
+    F_NAMED_NEAR = F_ANTECEDENT_NEAR + 24,    /* the same among all that are named */
+    F_FOCUS_TAG = F_NAMED_NEAR + 24, /* beat or tag; rank of that gender in focus, 0 to 4 */
+    F_FOCUS = F_FOCUS_TAG + 10,      /* without tag: 2 modes, rank 0 to 5 */
+    F_COUNT = F_FOCUS + 12
 };
 
 #endif
