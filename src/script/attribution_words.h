@@ -56,6 +56,7 @@ struct word {
     uint8_t gender;    /* of enum gender, as the data file tells */
     uint8_t age;       /* of enum age */
     int8_t sound;      /* > 0: rather spoken, < 0: rather told; half nats */
+    uint8_t given;     /* a given name: what it weighs against pronouns' votes; 0: as much as can be */
     uint32_t nickname; /* word that this one is short for, or 0 */
     /* how the book writes it */
     uint32_t lower_count, capital_count, start_count; /* start: capital where any word has one */

@@ -56,8 +56,9 @@ static enum gender own_gender(const struct joiner *j, const struct name *name)
         return name->gender;
     const struct word *given = given_name(j, name);
     int votes = name->gender_votes;
+    int weight = given == NULL || given->given == 0 ? GIVEN_NAME_VOTES : given->given;
     if (given != NULL && given->gender != GENDER_UNKNOWN)
-        votes += given->gender == GENDER_MALE ? GIVEN_NAME_VOTES : -GIVEN_NAME_VOTES;
+        votes += given->gender == GENDER_MALE ? weight : -weight;
     if (votes >= 4)
         return GENDER_MALE;
     return votes <= -4 ? GENDER_FEMALE : GENDER_UNKNOWN;
@@ -277,7 +278,8 @@ static void join_all(struct joiner *j)
 static void add_to_person(struct joiner *j, struct person *person, const struct name *name)
 {
     const struct name *shown = &j->cast->names[person->name];
-    bool given = (j->vocabulary->words[name->words[0]].classes & WORD_GIVEN_NAME) != 0;
+    bool given = name->subjects > 0 &&
+                 (j->vocabulary->words[name->words[0]].classes & WORD_GIVEN_NAME) != 0;
     person->tags += name->tags;
     person->vocatives += name->vocatives;
     person->titled |= name->title != 0 || given || name->description;
