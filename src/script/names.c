@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "script/attribution.h"
+#include "script/names_apposed.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -426,6 +427,7 @@ struct cast cast_collect(const struct tokens *tokens, const struct vocabulary *v
         size_t end = take_mention(&c, i);
         i = end > i ? end : i + 1;
     }
+    names_appose(&cast, tokens, vocabulary);
     count_votes(&c);
     count_pairs(&cast, tokens);
     return cast;

@@ -275,11 +275,33 @@ static void join_all(struct joiner *j)
         }
 }
 
+/* The mayor, when text says once who that is, or there is only one Mayor Snow. */
+static void join_described(struct joiner *j, uint32_t index)
+{
+    const struct name *name = &j->cast->names[index];
+    if (name->apposed != 0 && name->apposed != APPOSED_TO_MANY)
+        join(j, name->apposed - 1, index);
+}
+
+/* "Anna Snow" says more than "Snow", and any name more than a description. */
+static bool shows_better(const struct name *name, const struct name *shown)
+{
+    if (name->description != shown->description)
+        return shown->description;
+    uint32_t last = name->words[name->word_count - 1],
+             last_shown = shown->words[shown->word_count - 1];
+    if ((name->word_count > 1) != (shown->word_count > 1) && last == last_shown &&
+        (name->word_count > 1 ? shown : name)->title == 0)
+        return name->word_count > 1;
+    return seen(name) * (name->word_count > 1 ? FULL_NAME_WORTH : 1) >
+           seen(shown) * (shown->word_count > 1 ? FULL_NAME_WORTH : 1);
+}
+
 static void add_to_person(struct joiner *j, struct person *person, const struct name *name)
 {
     const struct name *shown = &j->cast->names[person->name];
-    bool given = name->subjects > 0 &&
-                 (j->vocabulary->words[name->words[0]].classes & WORD_GIVEN_NAME) != 0;
+    bool given =
+        name->subjects > 0 && (j->vocabulary->words[name->words[0]].classes & WORD_GIVEN_NAME) != 0;
     person->tags += name->tags;
     person->vocatives += name->vocatives;
     person->titled |= name->title != 0 || given || name->description;
@@ -290,8 +312,8 @@ static void add_to_person(struct joiner *j, struct person *person, const struct 
     person->weight -= person->weight < 2 * name->places ? person->weight : 2 * name->places;
     if (name->age > person->age)
         person->age = name->age;
-    if (seen(name) * (name->word_count > 1 ? FULL_NAME_WORTH : 1) >
-        seen(shown) * (shown->word_count > 1 ? FULL_NAME_WORTH : 1))
+    person->description &= name->description;
+    if (shows_better(name, shown))
         person->name = (uint32_t)(name - j->cast->names);
 }
 
@@ -372,6 +394,8 @@ void cast_join(struct cast *cast, const struct vocabulary *vocabulary)
     }
     index_names(&j);
     join_all(&j);
+    for (uint32_t i = 0; i < names; i++)
+        join_described(&j, i);
     make_persons(&j);
     index_told(cast);
     free(j.parent);
