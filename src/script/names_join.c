@@ -18,6 +18,7 @@ struct joiner {
 };
 
 enum marriage { MARRIAGE_UNKNOWN, MARRIAGE_MISS, MARRIAGE_MRS };
+enum { CHAIN_MAX = 64 }; /* names looked at per word: more is no novel */
 enum { PAIRS_MAX = 2000, PAIRS_DIFFERENT = 2, PAIRS_SHARE = 40 };
 
 enum { NAMESAKE_MIN = 10, GIVEN_NAME_VOTES = 30, FULL_NAME_WORTH = 4 };
@@ -49,6 +50,22 @@ static const struct word *given_name(const struct joiner *j, const struct name *
     return NULL;
 }
 
+/* A lone word that full names end in, and none begins with: no given name, whatever lists say. */
+static bool is_surname(const struct joiner *j, const struct name *name)
+{
+    if (name->word_count != 1 || name->description)
+        return false;
+    bool surname = false;
+    int left = CHAIN_MAX;
+    uint32_t word = name->words[0];
+    for (uint32_t at = j->by_last[word]; at != 0 && left-- > 0; at = j->next_last[at - 1])
+        surname |= j->cast->names[at - 1].word_count > 1;
+    for (uint32_t at = j->by_first[word]; at != 0 && left-- > 0; at = j->next_first[at - 1])
+        if (j->cast->names[at - 1].word_count > 1)
+            return false;
+    return surname;
+}
+
 /* A name's own gender: its title's, else a clear majority of votes, else its first name's. */
 static enum gender own_gender(const struct joiner *j, const struct name *name)
 {
@@ -57,7 +74,7 @@ static enum gender own_gender(const struct joiner *j, const struct name *name)
     const struct word *given = given_name(j, name);
     int votes = name->gender_votes;
     int weight = given == NULL || given->given == 0 ? GIVEN_NAME_VOTES : given->given;
-    if (given != NULL && given->gender != GENDER_UNKNOWN)
+    if (given != NULL && given->gender != GENDER_UNKNOWN && !is_surname(j, name))
         votes += given->gender == GENDER_MALE ? weight : -weight;
     if (votes >= 4)
         return GENDER_MALE;
@@ -133,8 +150,6 @@ static void index_names(struct joiner *j)
         j->by_last[last] = (uint32_t)i + 1;
     }
 }
-
-enum { CHAIN_MAX = 64 }; /* names looked at per word: more is no novel */
 
 /*
  * The most seen name of several words in a chain that fits; NO_NAME when there is none, or when
@@ -386,13 +401,13 @@ void cast_join(struct cast *cast, const struct vocabulary *vocabulary)
                        mem_zero(names, sizeof *j.gender),
                        mem_zero(names, sizeof *j.marriage),
                        mem_zero(names, sizeof *j.seen)};
+    index_names(&j);
     for (uint32_t i = 0; i < names; i++) {
         j.parent[i] = i;
         j.seen[i] = seen(&cast->names[i]);
         j.gender[i] = (uint8_t)own_gender(&j, &cast->names[i]);
         j.marriage[i] = (uint8_t)marriage_of(&j, &cast->names[i]);
     }
-    index_names(&j);
     join_all(&j);
     for (uint32_t i = 0; i < names; i++)
         join_described(&j, i);
