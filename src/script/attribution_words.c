@@ -34,7 +34,7 @@ static const struct section_class section_classes[] = {
     {"cue", WORD_CUE},
     {"age", WORD_AGE},
     {"place", WORD_PLACE | WORD_NOT_NAME},
-    {"spoken", WORD_SPOKEN},
+    {"address", WORD_ADDRESS},
     {"told", WORD_TOLD},
     {"office", WORD_OFFICE},
     {"and", WORD_AND | WORD_NOT_NAME},
@@ -133,7 +133,7 @@ static uint32_t ending_classes(const struct vocabulary *vocabulary, const char *
         classes |= word->classes;
         *sound = (int8_t)(*sound + word->sound);
     }
-    return classes & (WORD_SKIP | WORD_TOLD | WORD_SPOKEN);
+    return classes & (WORD_SKIP | WORD_TOLD);
 }
 
 /* "I'm" is as little a name as "I". */

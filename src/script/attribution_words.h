@@ -41,7 +41,7 @@ enum word_class {
     WORD_OTHER_VERB = 1 << 20,  /* turned, looked: shows who acts */
     WORD_UNMARRIED = 1 << 21,   /* Miss: with WORD_TITLE */
     WORD_MARRIED = 1 << 22,     /* Mrs: with WORD_TITLE */
-    WORD_SPOKEN = 1 << 23,      /* I, you, is: rather speech than narration */
+    WORD_ADDRESS = 1 << 23,     /* sir, mother: addresses somebody of that gender */
     WORD_TOLD = 1 << 24,        /* was, she: rather narration */
     WORD_PREPOSITION = 1 << 25, /* to, with: no adjective, no verb */
     WORD_CONJUNCTION = 1 << 26, /* while, but: a clause begins behind it */

@@ -318,12 +318,26 @@ static size_t take_pronoun(struct collector *c, size_t i)
     return i + 1;
 }
 
+/* "Yes, sir": says of which gender the one is who is addressed. */
+static size_t take_address(struct collector *c, size_t i)
+{
+    if (c->tokens->items[i].quote == 0 || !has_class(c, i, WORD_ADDRESS) ||
+        !is_vocative(c, i, i + 1))
+        return i;
+    struct mention mention = {(uint32_t)i,    (uint32_t)i + 1,       NO_NAME,
+                              MENTION_OBJECT, word_at(c, i)->gender, flags_of(c, i, i + 1)};
+    add_mention(c, &mention);
+    return i + 1;
+}
+
 /* What is mentioned at token i; returns the token behind it, or i when there is nothing. */
 static size_t take_mention(struct collector *c, size_t i)
 {
     size_t end = i;
     if (is_proper(c, i) || has_class(c, i, WORD_TITLE))
         end = take_name(c, i);
+    if (end == i)
+        end = take_address(c, i);
     if (end == i && has_class(c, i, WORD_ARTICLE | WORD_OWNER))
         end = take_description(c, i);
     if (end == i && has_class(c, i, WORD_PRONOUN | WORD_OBJECT | WORD_OWNER))

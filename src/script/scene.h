@@ -26,6 +26,7 @@ enum turn_flag {
     TURN_PURE = 1 << 0,  /* no narration in its paragraph */
     TURN_FIRST = 1 << 1, /* begins a scene: nothing is known of who spoke before */
     TURN_SPLIT = 1 << 2, /* in the same paragraph as the turn before */
+    TURN_ASKS = 1 << 3,  /* ends with a question mark */
 };
 
 /* Persons by how recently they were mentioned, the most recent first; WHO_NOBODY behind the last.
@@ -43,6 +44,7 @@ struct turn {
     uint32_t gap_bytes; /* narration between the turn before and this one */
     uint8_t gap_blocks; /* paragraphs between, at most 255 */
     uint8_t flags;
+    uint8_t addressed_gender;         /* "Yes, sir" (enum gender) */
     struct tag tag, beat;             /* the strongest tag; the strongest beat */
     struct recent narrated, subjects; /* before the turn */
     struct recent antecedents;        /* subjects before the tag */

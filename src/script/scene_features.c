@@ -201,6 +201,19 @@ static void add_spoken(const struct view_of_turn *v, struct candidate *c)
     }
 }
 
+/* Whoever is called sir is a man, whoever calls him so is somebody else. */
+static void add_address(const struct view_of_turn *v, struct candidate *c)
+{
+    for (int offset = -1; offset <= 1; offset++) {
+        const struct turn *turn = turn_near(v, offset);
+        if (turn == NULL || c->who < WHO_PERSON)
+            continue;
+        unsigned fit = agreement(turn->addressed_gender, gender_of(v->in, c->who));
+        if (fit != 1)
+            add(c, F_ADDRESS + 2 * (unsigned)(offset + 1) + (fit == 2));
+    }
+}
+
 static void add_near_tags(const struct view_of_turn *v, struct candidate *c)
 {
     for (int offset = -NEAR; offset <= NEAR; offset++) {
@@ -352,6 +365,7 @@ void add_features(const struct view_of_turn *v, struct candidate *c)
     if (c->who == WHO_UNKNOWN)
         return;
     add_spoken(v, c);
+    add_address(v, c);
     add_near_tags(v, c);
     add_prior(v, c);
     add_told(v, c);

@@ -148,6 +148,8 @@ static void look_inside(const struct scene_input *in, struct turns *turns)
              next++) {
             const struct mention *mention = &in->cast->mentions[next];
             uint32_t who = who_of(in, mention);
+            if ((mention->flags & MENTION_VOCATIVE) != 0 && mention->gender != GENDER_UNKNOWN)
+                turn->addressed_gender = mention->gender;
             if (who == WHO_NOBODY)
                 continue;
             if ((mention->flags & MENTION_QUOTED) == 0) {
@@ -267,6 +269,15 @@ static bool has_narration(const struct scene_input *in, const struct turn *turn)
     return false;
 }
 
+/* Does the last quotation end with a question mark? */
+static bool asks(const struct scene_input *in, const struct turn *turn)
+{
+    struct view text = {in->book->text, in->book->text_bytes};
+    size_t at = in->quotes->items[turn->quote_end - 1].end;
+    rune_before(text, &at);
+    return rune_ending(text, at) == '?';
+}
+
 /* The same speech goes on: the last quotation was not closed and this one begins its block. */
 static bool continues(const struct scene_input *in, const struct turn *turn, size_t q)
 {
@@ -293,6 +304,9 @@ struct turns turns_make(const struct scene_input *in)
     for (size_t t = 0; t < turns.count; t++)
         if (!has_narration(in, &turns.items[t]))
             turns.items[t].flags |= TURN_PURE;
+    for (size_t t = 0; t < turns.count; t++)
+        if (asks(in, &turns.items[t]))
+            turns.items[t].flags |= TURN_ASKS;
     turns_look(in, &turns);
     look_ahead(in, &turns);
     look_inside(in, &turns);
