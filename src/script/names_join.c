@@ -290,12 +290,51 @@ static void join_all(struct joiner *j)
         }
 }
 
-/* The mayor, when text says once who that is, or there is only one Mayor Snow. */
-static void join_described(struct joiner *j, uint32_t index)
+/* "The mayor", when the text says once who that is. */
+static void join_apposed(struct joiner *j, uint32_t index)
 {
     const struct name *name = &j->cast->names[index];
     if (name->apposed != 0 && name->apposed != APPOSED_TO_MANY)
         join(j, name->apposed - 1, index);
+}
+
+/* Per word: the only root with it as a title, + 1, or APPOSED_TO_MANY. Freed with free(). */
+static uint32_t *index_titles(struct joiner *j)
+{
+    uint32_t *bearer = mem_zero(j->vocabulary->count, sizeof *bearer);
+    for (uint32_t i = 0; i < j->cast->name_count; i++) {
+        const struct name *name = &j->cast->names[i];
+        uint32_t root = find_root(j, i) + 1, *known = &bearer[name->title];
+        if (!name->description && name->title != 0)
+            *known = *known == 0 || *known == root ? root : APPOSED_TO_MANY;
+    }
+    return bearer;
+}
+
+/* Descriptions that are ever somebody's: "his aunt" is hardly the Aunt Anna of another. */
+static bool *find_owned(const struct cast *cast)
+{
+    bool *owned = mem_zero(cast->name_count, sizeof *owned);
+    for (size_t i = 0; i < cast->mention_count; i++)
+        if (cast->mentions[i].name != NO_NAME)
+            owned[cast->mentions[i].name] |= (cast->mentions[i].flags & MENTION_OWNED) != 0;
+    return owned;
+}
+
+static void join_descriptions(struct joiner *j)
+{
+    uint32_t *bearer = index_titles(j);
+    bool *owned = find_owned(j->cast);
+    for (uint32_t i = 0; i < j->cast->name_count; i++) {
+        const struct name *name = &j->cast->names[i];
+        uint32_t titled = name->description ? bearer[name->words[0]] : 0;
+        join_apposed(j, i);
+        if (name->title == 0 && !owned[i] && titled != 0 && titled != APPOSED_TO_MANY &&
+            j->vocabulary->words[name->words[0]].age == AGE_UNKNOWN)
+            join(j, titled - 1, i);
+    }
+    free(bearer);
+    free(owned);
 }
 
 /* "Anna Snow" says more than "Snow", and any name more than a description. */
@@ -409,8 +448,7 @@ void cast_join(struct cast *cast, const struct vocabulary *vocabulary)
         j.marriage[i] = (uint8_t)marriage_of(&j, &cast->names[i]);
     }
     join_all(&j);
-    for (uint32_t i = 0; i < names; i++)
-        join_described(&j, i);
+    join_descriptions(&j);
     make_persons(&j);
     index_told(cast);
     free(j.parent);
