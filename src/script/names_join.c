@@ -246,6 +246,33 @@ static bool is_namesake(struct joiner *j, const struct name *name, uint32_t full
     return false;
 }
 
+/* Is anybody called by this first name alone? A daughter is, a Mrs Snow of the news is not. */
+static bool stands_alone(const struct joiner *j, uint32_t first_name)
+{
+    int left = CHAIN_MAX;
+    for (uint32_t at = j->by_first[first_name]; at != 0 && left-- > 0; at = j->next_first[at - 1])
+        if (j->cast->names[at - 1].title == 0 && j->cast->names[at - 1].word_count == 1)
+            return true;
+    return false;
+}
+
+/* The only Anna Snow whom "Mrs Snow" can mean, or NO_NAME. */
+static uint32_t full_of_wife(struct joiner *j, uint32_t word)
+{
+    uint32_t found = NO_NAME;
+    int left = CHAIN_MAX;
+    for (uint32_t at = j->by_last[word]; at != 0 && left-- > 0; at = j->next_last[at - 1]) {
+        const struct name *other = &j->cast->names[at - 1];
+        uint32_t root = find_root(j, at - 1);
+        if (other->word_count < 2 || j->gender[root] != GENDER_FEMALE || root == found)
+            continue;
+        if (found != NO_NAME || stands_alone(j, other->words[0]))
+            return NO_NAME;
+        found = root;
+    }
+    return found;
+}
+
 /* One word: somebody's first name, or the last name of somebody (titles say of whom). */
 static void join_single(struct joiner *j, uint32_t index)
 {
@@ -257,6 +284,8 @@ static void join_single(struct joiner *j, uint32_t index)
         best = best_full(j, j->by_first[word], j->next_first, index, 1);
     if (best == NO_NAME && marriage_of(j, name) != MARRIAGE_MRS)
         best = best_full(j, j->by_last[word], j->next_last, index, titled ? 4 : 1);
+    if (best == NO_NAME && marriage_of(j, name) == MARRIAGE_MRS)
+        best = full_of_wife(j, word);
     if (best != NO_NAME && is_namesake(j, name, best))
         best = NO_NAME;
     else if (best == NO_NAME && titled)
