@@ -16,6 +16,7 @@ struct finder {
 };
 
 enum { ANNOUNCEMENT_MAX_TOKENS = 150, SENTENCE_MAX_TOKENS = 40, CLAUSE_TOKENS = 5 };
+enum { SOURCE_TOKENS = 6, SIGNATURE_TOKENS = 25 };
 
 /* "put in Anna": a verb that speaks together with the little word behind it. */
 static bool is_say_phrase(const struct finder *f, size_t i, size_t end)
@@ -92,9 +93,28 @@ static const struct mention *nearer_subject(const struct finder *f, const struct
                : mention;
 }
 
+/* A quotation that is signed, on its line or the next: — Anna Snow, a driver */
+static const struct mention *signature_at(const struct finder *f, size_t i)
+{
+    if (i >= f->tokens->count || (f->tokens->items[i].gap & GAP_DASH) == 0)
+        return NULL;
+    const struct mention *mention = clause_subject_at(&f->clauses, i);
+    if (mention == NULL || mention->kind != MENTION_NAME)
+        return NULL;
+    size_t end = mention->end, limit = i + SIGNATURE_TOKENS;
+    if ((f->tokens->items[end].gap & ~(unsigned)GAP_POINT) == 0)
+        return NULL;
+    while (end < limit && (f->tokens->items[end].gap & (GAP_BLOCK | GAP_QUOTE)) == 0)
+        end++;
+    return (f->tokens->items[end].gap & GAP_BLOCK) != 0 ? mention : NULL;
+}
+
 static struct tag tag_after(const struct finder *f, size_t q, size_t i)
 {
     struct tag none = {TAG_NONE, 0};
+    const struct mention *signature = signature_at(f, i);
+    if (signature != NULL && !quote_goes_on(f->book, &f->quotes->items[q]))
+        return make_tag(f, TAG_SAY, signature);
     if (i >= f->tokens->count || f->tokens->items[i].quote != 0 ||
         (f->tokens->items[i].gap & GAP_BLOCK) != 0)
         return none;
@@ -138,6 +158,21 @@ static bool say_near(const struct finder *f, size_t start, size_t i)
     return false;
 }
 
+/* "According to Anna, the bridge “...”", in a sentence from token `start` on: Anna; or NULL. */
+static const struct mention *source_before(const struct finder *f, size_t start, size_t i)
+{
+    size_t k = start;
+    while (k < i && (f->clauses.vocabulary->words[f->tokens->items[k].word].classes &
+                     WORD_SOURCE) != WORD_SOURCE)
+        k++;
+    for (size_t limit = k + SOURCE_TOKENS; ++k < i && k < limit;) {
+        const struct mention *mention = clause_subject_at(&f->clauses, k);
+        if (mention != NULL && mention->kind <= MENTION_DESCRIPTION)
+            return mention;
+    }
+    return NULL;
+}
+
 static struct tag tag_before(const struct finder *f, size_t i)
 {
     size_t start;
@@ -166,7 +201,10 @@ static struct tag tag_before(const struct finder *f, size_t i)
         if (mention != NULL)
             return make_tag(f, TAG_SAY, mention);
     }
-    const struct mention *mention = clause_first_subject(&f->clauses, start, i);
+    const struct mention *mention = source_before(f, start, i);
+    if (mention != NULL)
+        return make_tag(f, TAG_SAY, mention);
+    mention = clause_first_subject(&f->clauses, start, i);
     return mention != NULL ? make_tag(f, introduces ? TAG_VERB : TAG_BEAT, mention)
                            : (struct tag){TAG_NONE, 0};
 }

@@ -37,6 +37,7 @@ static const struct section_class section_classes[] = {
     {"address", WORD_ADDRESS},
     {"told", WORD_TOLD},
     {"office", WORD_OFFICE},
+    {"source", WORD_SOURCE | WORD_NOT_NAME},
     {"and", WORD_AND | WORD_NOT_NAME},
     {"act", WORD_OTHER_VERB},
     {"preposition", WORD_PREPOSITION},

@@ -48,15 +48,16 @@ enum word_class {
     WORD_UTTERANCE = 1 << 27,   /* voice, answer: with its owner it tells who speaks */
     WORD_RELATIVE = 1 << 28,    /* who: stands for whom it follows; with WORD_PRONOUN */
     WORD_PAIR = 1 << 30,        /* went: begins an entry of two words, "went on" */
+    WORD_SOURCE = WORD_PREPOSITION | WORD_UTTERANCE, /* according: whose words they are, follows */
     WORD_THING = 1 << 29, /* morning, word: cannot speak, though "said the" stands before it */
 };
 
 struct word {
-    uint32_t classes;  /* of enum word_class */
-    uint8_t gender;    /* of enum gender, as the data file tells */
-    uint8_t age;       /* of enum age */
-    int8_t sound;      /* > 0: rather spoken, < 0: rather told; half nats */
-    uint8_t given;     /* a given name: what it weighs against pronouns' votes; 0: as much as can be */
+    uint32_t classes; /* of enum word_class */
+    uint8_t gender;   /* of enum gender, as the data file tells */
+    uint8_t age;      /* of enum age */
+    int8_t sound;     /* > 0: rather spoken, < 0: rather told; half nats */
+    uint8_t given; /* a given name: what it weighs against pronouns' votes; 0: as much as can be */
     uint32_t nickname; /* word that this one is short for, or 0 */
     /* how the book writes it */
     uint32_t lower_count, capital_count, start_count; /* start: capital where any word has one */

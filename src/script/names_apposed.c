@@ -100,6 +100,34 @@ static bool tie_behind(struct apposer *a, struct mention *described)
     return true;
 }
 
+/* "Anna's coach, Peter Brown,": no description is found there, but its noun tells. */
+static void look_before(struct apposer *a, struct mention *named)
+{
+    size_t i = named->first;
+    if (i < 2 || gap_at(a, i) != GAP_COMMA || a->cast->mention_of[i - 1] != 0 || parted(a, i - 1) ||
+        (word_at(a, i - 1)->classes & WORD_PERSON) == 0 || a->cast->mention_of[i - 2] == 0)
+        return;
+    const struct mention *owner = &a->cast->mentions[a->cast->mention_of[i - 2] - 1];
+    struct name *name = &a->cast->names[named->name];
+    if ((owner->flags & MENTION_POSSESSIVE) == 0 || owner->name == named->name)
+        return;
+    uint8_t gender = word_at(a, i - 1)->gender;
+    if (gender != GENDER_UNKNOWN)
+        name->gender_votes += gender == GENDER_MALE ? APPOSED_VOTES : -APPOSED_VOTES;
+    if ((gap_at(a, owner->first) & GAP_STOP) != 0) {
+        name->subjects += (named->flags & MENTION_SUBJECT) == 0;
+        named->flags |= MENTION_SUBJECT;
+    }
+}
+
+/* "the Prime Minister, Anna Snow,": an office written as a name. */
+static bool is_office(const struct apposer *a, const struct mention *mention)
+{
+    return mention->kind == MENTION_NAME && mention->first > 0 && !parted(a, mention->first) &&
+           (word_at(a, mention->first - 1)->classes & WORD_ARTICLE) != 0 &&
+           (word_at(a, mention->end - 1)->classes & WORD_OFFICE) != 0;
+}
+
 /* "Anna Snow, the mayor of the town,". */
 static void tie_before(struct apposer *a, struct mention *described)
 {
@@ -121,8 +149,13 @@ void names_appose(struct cast *cast, const struct tokens *tokens,
     struct apposer a = {cast, tokens, vocabulary};
     for (size_t i = 0; i < cast->mention_count; i++) {
         struct mention *mention = &cast->mentions[i];
-        bool unowned = (mention->flags & (MENTION_QUOTED | MENTION_POSSESSIVE)) == 0;
-        if (mention->kind == MENTION_DESCRIPTION && unowned && !tie_behind(&a, mention))
+        if ((mention->flags & (MENTION_QUOTED | MENTION_POSSESSIVE)) != 0)
+            continue;
+        if (mention->kind == MENTION_DESCRIPTION && !tie_behind(&a, mention))
             tie_before(&a, mention);
+        else if (is_office(&a, mention))
+            tie_behind(&a, mention);
+        else if (mention->kind == MENTION_NAME)
+            look_before(&a, mention);
     }
 }

@@ -369,8 +369,10 @@ static void join_descriptions(struct joiner *j)
 /* "Anna Snow" says more than "Snow", and any name more than a description. */
 static bool shows_better(const struct name *name, const struct name *shown)
 {
-    if (name->description != shown->description)
-        return shown->description;
+    bool described = name->description || name->apposed != 0,
+         shown_described = shown->description || shown->apposed != 0;
+    if (described != shown_described)
+        return shown_described;
     uint32_t last = name->words[name->word_count - 1],
              last_shown = shown->words[shown->word_count - 1];
     if ((name->word_count > 1) != (shown->word_count > 1) && last == last_shown &&
