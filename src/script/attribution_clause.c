@@ -80,7 +80,7 @@ static size_t pass_adjectives(const struct clauses *c, size_t i, size_t end)
 }
 
 /* The subject at token i or behind adjectives there. */
-static const struct mention *described_at(const struct clauses *c, size_t i, size_t end)
+const struct mention *clause_described_at(const struct clauses *c, size_t i, size_t end)
 {
     const struct mention *mention = clause_subject_at(c, i);
     if (mention != NULL)
@@ -95,7 +95,7 @@ static const struct mention *described_at(const struct clauses *c, size_t i, siz
 const struct mention *clause_subject_behind(const struct clauses *c, size_t i, size_t end)
 {
     size_t s = clause_skip(c, i, end);
-    const struct mention *mention = s < end ? described_at(c, s, end) : NULL;
+    const struct mention *mention = s < end ? clause_described_at(c, s, end) : NULL;
     if (mention != NULL || i >= end || (token_at(c, i)->gap & GAP_COMMA) == 0)
         return mention;
     size_t limit = i + PARENTHESIS_TOKENS < end ? i + PARENTHESIS_TOKENS : end;
@@ -124,7 +124,7 @@ const struct mention *clause_utterance_at(const struct clauses *c, size_t i, siz
     if (noun + 2 >= end || !clause_class(c, noun, WORD_UTTERANCE) ||
         !clause_class(c, noun + 1, WORD_PARTICLE))
         return NULL;
-    return described_at(c, noun + 2, end);
+    return clause_described_at(c, noun + 2, end);
 }
 
 size_t clause_say_behind(const struct clauses *c, size_t i, size_t end)

@@ -123,7 +123,10 @@ static struct tag tag_after(const struct finder *f, size_t q, size_t i)
     const struct mention *mention = said_by(f, k, end, goes_on);
     if (mention != NULL)
         return make_tag(f, TAG_SAY, mention);
-    if (k < end && (mention = clause_subject_at(&f->clauses, k)) != NULL) {
+    if (k < end)
+        mention = goes_on ? clause_described_at(&f->clauses, k, end)
+                          : clause_subject_at(&f->clauses, k);
+    if (mention != NULL) {
         size_t verb = clause_say_behind(&f->clauses, mention->end, end);
         bool direct = verb == clause_skip(&f->clauses, mention->end, end);
         if (verb < end && (goes_on || direct))

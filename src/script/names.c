@@ -340,7 +340,8 @@ static size_t take_mention(struct collector *c, size_t i)
         end = take_address(c, i);
     if (end == i && has_class(c, i, WORD_ARTICLE | WORD_OWNER))
         end = take_description(c, i);
-    if (end == i && has_class(c, i, WORD_PRONOUN | WORD_OBJECT | WORD_OWNER))
+    bool adjective = has_class(c, i, WORD_AGE) && joined(c, i + 1); /* former champion Anna Snow */
+    if (end == i && !adjective && has_class(c, i, WORD_PRONOUN | WORD_OBJECT | WORD_OWNER))
         end = take_pronoun(c, i);
     return end;
 }

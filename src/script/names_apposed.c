@@ -92,7 +92,7 @@ static bool tie_behind(struct apposer *a, struct mention *described)
 {
     size_t i = find_comma(a, described->end);
     struct mention *named = i == 0 ? NULL : name_at(a, i);
-    if (named == NULL || !parted(a, named->end) ||
+    if (named == NULL || (!parted(a, named->end) && find_comma(a, named->end) == 0) ||
         (word_at(a, named->end)->classes & WORD_AND) != 0 ||
         !agree(a, &a->cast->names[named->name], a->cast->names[described->name].gender))
         return false;
