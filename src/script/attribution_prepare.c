@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "script/attribution.h"
+#include "script/attribution_answers.h"
 
 #include <stdlib.h>
 
@@ -130,6 +131,7 @@ bool attribution_prepare(struct attribution_work *work, const struct book *book,
     work->tokens = tokens_make(book, &work->quotes, work->vocabulary);
     work->cast = cast_collect(&work->tokens, work->vocabulary);
     work->places = tags_find(book, &work->quotes, &work->tokens, work->vocabulary, &work->cast);
+    answers_find(&work->quotes, work->places, &work->cast);
     cast_join(&work->cast, work->vocabulary);
     work->kinds = mem_zero(work->quotes.count, sizeof *work->kinds);
     for (size_t q = 0; q < work->quotes.count; q++)

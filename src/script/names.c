@@ -191,6 +191,9 @@ static size_t take_words(const struct collector *c, size_t i, struct name *name)
 {
     size_t start = i;
     while (name->word_count < NAME_MAX_WORDS && is_proper(c, i) && (i == start || joined(c, i))) {
+        if (name->word_count > 0 && has_class(c, i, WORD_TITLE) && joined(c, i + 1) &&
+            is_proper(c, i + 1) && !has_class(c, i, WORD_OFFICE))
+            break; /* told Anna Mrs Snow was out */
         if (name->word_count > 0 && has_class(c, i, WORD_OFFICE) && joined(c, i + 1) &&
             is_proper(c, i + 1)) { /* Transport Minister Jane Hill: the name begins behind it */
             *name = (struct name){.title = c->tokens->items[i].word,
@@ -456,6 +459,7 @@ void cast_release(struct cast *cast)
     free(cast->persons);
     free(cast->slots);
     free(cast->pairs);
+    free(cast->answers);
     free(cast->told_at);
     free(cast->told_first);
     *cast = (struct cast){0};

@@ -58,6 +58,11 @@ struct name_pair {
     uint32_t other, next; /* next: pair + 1 of the same name */
 };
 
+/* Somebody is called by a name, and the next to speak is tagged with another. */
+struct answer {
+    uint32_t name, by; /* indices into cast.names */
+};
+
 struct person {
     uint32_t name; /* the name that is shown */
     uint8_t gender, age;
@@ -81,6 +86,8 @@ struct cast {
     /* tokens at which each person is named in narration, in order: [told_first[p], told_first[p +
      * 1]) */
     uint32_t *told_at, *told_first;
+    struct answer *answers; /* malloc'ed; evidence for cast_join */
+    size_t answer_count, answer_capacity;
     /* private */
     struct name_pair *pairs;
     size_t pair_count, pair_capacity;

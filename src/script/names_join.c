@@ -19,9 +19,9 @@ struct joiner {
 
 enum marriage { MARRIAGE_UNKNOWN, MARRIAGE_MISS, MARRIAGE_MRS };
 enum { CHAIN_MAX = 64 }; /* names looked at per word: more is no novel */
-enum { PAIRS_MAX = 2000, PAIRS_DIFFERENT = 2, PAIRS_SHARE = 40 };
+enum { PAIRS_MAX = 2000, PAIRS_DIFFERENT = 2, PAIRS_SHARE = 40, PAIRS_SHARE_FIRST = 8 };
 
-enum { NAMESAKE_MIN = 10, GIVEN_NAME_VOTES = 30, FULL_NAME_WORTH = 4 };
+enum { NAMESAKE_MIN = 10, GIVEN_NAME_VOTES = 30, FULL_NAME_WORTH = 4, ANSWERS_MIN = 2 };
 
 static uint32_t find_root(struct joiner *j, uint32_t name)
 {
@@ -107,6 +107,14 @@ static uint32_t times_beside(struct joiner *j, uint32_t name, uint32_t root)
     return times;
 }
 
+/* "Anna" and "Anna Snow": people who share a first name are seldom seen together. */
+static bool is_first_name_of(const struct joiner *j, uint32_t name_a, uint32_t name_b)
+{
+    const struct name *a = &j->cast->names[name_a], *b = &j->cast->names[name_b];
+    return a->title == 0 && b->title == 0 && a->words[0] == b->words[0] &&
+           (a->word_count == 1 || b->word_count == 1);
+}
+
 static bool may_join(struct joiner *j, uint32_t name_a, uint32_t name_b)
 {
     uint32_t a = find_root(j, name_a), b = find_root(j, name_b);
@@ -117,8 +125,9 @@ static bool may_join(struct joiner *j, uint32_t name_a, uint32_t name_b)
         return false;
     uint32_t times = times_beside(j, name_a, b), back = times_beside(j, name_b, a);
     uint32_t most = times > back ? times : back,
-             rarer = j->seen[a] < j->seen[b] ? j->seen[a] : j->seen[b];
-    return most < PAIRS_DIFFERENT || most * PAIRS_SHARE < rarer;
+             rarer = j->seen[a] < j->seen[b] ? j->seen[a] : j->seen[b],
+             share = is_first_name_of(j, name_a, name_b) ? PAIRS_SHARE_FIRST : PAIRS_SHARE;
+    return most < PAIRS_DIFFERENT || most * share < rarer;
 }
 
 static bool join(struct joiner *j, uint32_t name_a, uint32_t name_b)
@@ -185,6 +194,15 @@ static bool same_words(const struct name *a, const struct name *b)
            memcmp(a->words, b->words, a->word_count * sizeof a->words[0]) == 0;
 }
 
+/* Narration that calls somebody by the bare last name does not mean Mrs Snow by it. */
+static bool is_wife_of(const struct joiner *j, const struct name *wife, const struct name *name)
+{
+    uint32_t classes = j->vocabulary->words[name->words[0]].classes;
+    return marriage_of(j, wife) == MARRIAGE_MRS && name->word_count == 1 &&
+           name->tags + name->subjects > 0 && own_gender(j, name) != GENDER_FEMALE &&
+           (classes & WORD_GIVEN_NAME) == 0;
+}
+
 /* "Dr Snow" and "Snow"; with "Mrs Snow" about as well, "Snow" is the one that is seen most. */
 static void join_titled(struct joiner *j, uint32_t index)
 {
@@ -195,7 +213,8 @@ static void join_titled(struct joiner *j, uint32_t index)
     for (uint32_t at = j->by_last[name->words[name->word_count - 1]]; at != 0 && left-- > 0;
          at = j->next_last[at - 1]) {
         const struct name *other = &j->cast->names[at - 1];
-        if (other->title == 0 || !same_words(name, other) || !fits(j, find_root(j, at - 1), gender))
+        if (other->title == 0 || !same_words(name, other) ||
+            !fits(j, find_root(j, at - 1), gender) || is_wife_of(j, other, name))
             continue;
         if (best == NO_NAME || seen(other) > seen(&j->cast->names[best]))
             best = at - 1;
@@ -273,6 +292,23 @@ static uint32_t full_of_wife(struct joiner *j, uint32_t word)
     return found;
 }
 
+/* "Mrs Snow" and "Mrs Lucy Snow". */
+static uint32_t full_wife(struct joiner *j, uint32_t index)
+{
+    const struct name *name = &j->cast->names[index];
+    uint32_t best = NO_NAME;
+    int left = CHAIN_MAX;
+    for (uint32_t at = j->by_last[name->words[0]]; at != 0 && left-- > 0;
+         at = j->next_last[at - 1]) {
+        const struct name *other = &j->cast->names[at - 1];
+        if (other->word_count > 1 && marriage_of(j, other) == MARRIAGE_MRS &&
+            may_join(j, index, at - 1) &&
+            (best == NO_NAME || seen(other) > seen(&j->cast->names[best])))
+            best = at - 1;
+    }
+    return best;
+}
+
 /* One word: somebody's first name, or the last name of somebody (titles say of whom). */
 static void join_single(struct joiner *j, uint32_t index)
 {
@@ -282,7 +318,9 @@ static void join_single(struct joiner *j, uint32_t index)
     bool titled = name->title != 0;
     if (!titled)
         best = best_full(j, j->by_first[word], j->next_first, index, 1);
-    if (best == NO_NAME && marriage_of(j, name) != MARRIAGE_MRS)
+    if (best == NO_NAME && marriage_of(j, name) == MARRIAGE_MRS)
+        best = full_wife(j, index);
+    else if (best == NO_NAME)
         best = best_full(j, j->by_last[word], j->next_last, index, titled ? 4 : 1);
     if (best == NO_NAME && marriage_of(j, name) == MARRIAGE_MRS)
         best = full_of_wife(j, word);
@@ -380,6 +418,66 @@ static bool shows_better(const struct name *name, const struct name *shown)
         return name->word_count > 1;
     return seen(name) * (name->word_count > 1 ? FULL_NAME_WORTH : 1) >
            seen(shown) * (shown->word_count > 1 ? FULL_NAME_WORTH : 1);
+}
+
+/* ---- whoever answers to a name has it ---- */
+
+struct answerer {
+    uint32_t root, by; /* roots of the name that is called, and of who answers */
+};
+
+static int by_roots(const void *a, const void *b)
+{
+    const struct answerer *first = a, *second = b;
+    if (first->root != second->root)
+        return first->root < second->root ? -1 : 1;
+    return first->by < second->by ? -1 : first->by > second->by;
+}
+
+static uint32_t tags_of(struct joiner *j, uint32_t root)
+{
+    uint32_t tags = 0;
+    for (uint32_t i = 0; i < j->cast->name_count; i++)
+        tags += find_root(j, i) == root ? j->cast->names[i].tags : 0;
+    return tags;
+}
+
+/* All answers to one name, sorted: joins it to the one who gives most of them. */
+static void join_answerer(struct joiner *j, const struct answerer *answers, size_t count)
+{
+    size_t best = 0, most = 0;
+    for (size_t i = 0, run = 0; i < count; i++) {
+        run = i > 0 && answers[i].by == answers[i - 1].by ? run + 1 : 1;
+        if (run > most) {
+            most = run;
+            best = i;
+        }
+    }
+    uint32_t called = answers[best].root, by = answers[best].by;
+    const struct name *name = &j->cast->names[called];
+    bool titled_only = name->title == 0 && name->word_count == 1 &&
+                       (j->vocabulary->words[name->words[0]].classes & WORD_TITLE) != 0;
+    if (most >= ANSWERS_MIN && most * 3 >= count * 2 && called != by && !titled_only &&
+        tags_of(j, called) == 0 && may_join(j, by, called))
+        join(j, by, called);
+}
+
+static void join_answerers(struct joiner *j)
+{
+    const struct cast *cast = j->cast;
+    struct answerer *answers = mem_zero(cast->answer_count, sizeof *answers);
+    for (size_t i = 0; i < cast->answer_count; i++)
+        answers[i] = (struct answerer){find_root(j, cast->answers[i].name),
+                                       find_root(j, cast->answers[i].by)};
+    if (cast->answer_count > 0)
+        qsort(answers, cast->answer_count, sizeof *answers, by_roots);
+    for (size_t i = 0, end; i < cast->answer_count; i = end) {
+        for (end = i; end < cast->answer_count && answers[end].root == answers[i].root;)
+            end++;
+        if (end - i >= ANSWERS_MIN)
+            join_answerer(j, answers + i, end - i);
+    }
+    free(answers);
 }
 
 static void add_to_person(struct joiner *j, struct person *person, const struct name *name)
@@ -480,6 +578,7 @@ void cast_join(struct cast *cast, const struct vocabulary *vocabulary)
     }
     join_all(&j);
     join_descriptions(&j);
+    join_answerers(&j);
     make_persons(&j);
     index_told(cast);
     free(j.parent);
