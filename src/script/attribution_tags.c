@@ -61,6 +61,26 @@ static size_t sentence_end(const struct finder *f, size_t i)
     return k < f->tokens->count ? k : f->tokens->count;
 }
 
+static bool is_source(const struct finder *f, size_t i)
+{
+    uint32_t classes = f->clauses.vocabulary->words[f->tokens->items[i].word].classes;
+    return (classes & WORD_SOURCE) == WORD_SOURCE;
+}
+
+/* "According to Anna, the bridge “...”", in a sentence from token `start` on: Anna; or NULL. */
+static const struct mention *source_in(const struct finder *f, size_t start, size_t i)
+{
+    size_t k = start;
+    while (k < i && !is_source(f, k))
+        k++;
+    for (size_t limit = k + SOURCE_TOKENS; ++k < i && k < limit;) {
+        const struct mention *mention = clause_subject_at(&f->clauses, k);
+        if (mention != NULL && mention->kind <= MENTION_DESCRIPTION)
+            return mention;
+    }
+    return NULL;
+}
+
 /* Behind the quotation, from token k on: a verb of speaking with its subject. */
 static const struct mention *said_by(const struct finder *f, size_t k, size_t end, bool goes_on)
 {
@@ -120,12 +140,13 @@ static struct tag tag_after(const struct finder *f, size_t q, size_t i)
         return none;
     size_t end = sentence_end(f, i), k = clause_skip(&f->clauses, i, end);
     bool goes_on = quote_goes_on(f->book, &f->quotes->items[q]);
-    const struct mention *mention = said_by(f, k, end, goes_on);
+    const struct mention *mention =
+        is_source(f, i) ? source_in(f, i, end) : said_by(f, k, end, goes_on);
     if (mention != NULL)
         return make_tag(f, TAG_SAY, mention);
     if (k < end)
-        mention = goes_on ? clause_described_at(&f->clauses, k, end)
-                          : clause_subject_at(&f->clauses, k);
+        mention =
+            goes_on ? clause_described_at(&f->clauses, k, end) : clause_subject_at(&f->clauses, k);
     if (mention != NULL) {
         size_t verb = clause_say_behind(&f->clauses, mention->end, end);
         bool direct = verb == clause_skip(&f->clauses, mention->end, end);
@@ -161,21 +182,6 @@ static bool say_near(const struct finder *f, size_t start, size_t i)
     return false;
 }
 
-/* "According to Anna, the bridge “...”", in a sentence from token `start` on: Anna; or NULL. */
-static const struct mention *source_before(const struct finder *f, size_t start, size_t i)
-{
-    size_t k = start;
-    while (k < i && (f->clauses.vocabulary->words[f->tokens->items[k].word].classes &
-                     WORD_SOURCE) != WORD_SOURCE)
-        k++;
-    for (size_t limit = k + SOURCE_TOKENS; ++k < i && k < limit;) {
-        const struct mention *mention = clause_subject_at(&f->clauses, k);
-        if (mention != NULL && mention->kind <= MENTION_DESCRIPTION)
-            return mention;
-    }
-    return NULL;
-}
-
 static struct tag tag_before(const struct finder *f, size_t i)
 {
     size_t start;
@@ -204,7 +210,7 @@ static struct tag tag_before(const struct finder *f, size_t i)
         if (mention != NULL)
             return make_tag(f, TAG_SAY, mention);
     }
-    const struct mention *mention = source_before(f, start, i);
+    const struct mention *mention = source_in(f, start, i);
     if (mention != NULL)
         return make_tag(f, TAG_SAY, mention);
     mention = clause_first_subject(&f->clauses, start, i);

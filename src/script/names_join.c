@@ -405,7 +405,7 @@ static void join_descriptions(struct joiner *j)
 }
 
 /* "Anna Snow" says more than "Snow", and any name more than a description. */
-static bool shows_better(const struct name *name, const struct name *shown)
+static bool shows_better(const struct joiner *j, const struct name *name, const struct name *shown)
 {
     bool described = name->description || name->apposed != 0,
          shown_described = shown->description || shown->apposed != 0;
@@ -413,9 +413,11 @@ static bool shows_better(const struct name *name, const struct name *shown)
         return shown_described;
     uint32_t last = name->words[name->word_count - 1],
              last_shown = shown->words[shown->word_count - 1];
-    if ((name->word_count > 1) != (shown->word_count > 1) && last == last_shown &&
-        (name->word_count > 1 ? shown : name)->title == 0)
-        return name->word_count > 1;
+    bool is_full = name->word_count > 1;
+    const struct name *full = is_full ? name : shown, *single = is_full ? shown : name;
+    if (is_full != (shown->word_count > 1) && last == last_shown && single->title == 0 &&
+        given_name(j, full) != NULL)
+        return is_full;
     return seen(name) * (name->word_count > 1 ? FULL_NAME_WORTH : 1) >
            seen(shown) * (shown->word_count > 1 ? FULL_NAME_WORTH : 1);
 }
@@ -496,7 +498,7 @@ static void add_to_person(struct joiner *j, struct person *person, const struct 
     if (name->age > person->age)
         person->age = name->age;
     person->description &= name->description;
-    if (shows_better(name, shown))
+    if (shows_better(j, name, shown))
         person->name = (uint32_t)(name - j->cast->names);
 }
 
