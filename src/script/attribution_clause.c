@@ -73,7 +73,8 @@ static size_t pass_adjectives(const struct clauses *c, size_t i, size_t end)
 {
     for (int left = ADJECTIVES;
          left > 0 && i + 1 < end && c->cast->mention_of[i] == 0 && !is_capital(c, i) &&
-         !clause_class(c, i, no_adjective) && token_at(c, i + 1)->gap == 0;
+         (!clause_class(c, i, no_adjective) || clause_class(c, i, WORD_AGE)) &&
+         token_at(c, i + 1)->gap == 0;
          left--)
         i++;
     return i;

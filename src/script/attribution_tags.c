@@ -152,6 +152,8 @@ static struct tag tag_after(const struct finder *f, size_t q, size_t i)
         bool direct = verb == clause_skip(&f->clauses, mention->end, end);
         if (verb < end && (goes_on || direct))
             return make_tag(f, TAG_SAY, nearer_subject(f, mention, verb));
+        if (goes_on && mention->end < end && clause_class(&f->clauses, mention->end, WORD_WRITE))
+            return make_tag(f, TAG_SAY, mention);
         goes_on = goes_on && ((f->tokens->items[i].flags & TOKEN_CAPITAL) == 0 ||
                               mention->kind == MENTION_NAME);
         return make_tag(f, goes_on ? TAG_VERB : TAG_BEAT, mention);

@@ -11,6 +11,8 @@
 static const uint32_t NO_NOUN = WORD_NOT_NAME | WORD_SAY | WORD_PARTICLE | WORD_PREPOSITION |
                                 WORD_CONJUNCTION | WORD_SKIP | WORD_OBJECT | WORD_OTHER_VERB;
 
+enum { NOUNS_BEFORE = 3 };
+
 struct collector {
     const struct tokens *tokens;
     const struct vocabulary *vocabulary;
@@ -111,12 +113,23 @@ static bool is_verb(const struct collector *c, size_t i)
     return i < c->tokens->count && !is_capital(c, i) && has_class(c, i, WORD_SAY | WORD_OTHER_VERB);
 }
 
+/* The first token of "Council member Anna Snow", the name at token `first`. */
+static size_t pass_nouns_before(const struct collector *c, size_t first)
+{
+    size_t k = first;
+    while (k > 0 && k + NOUNS_BEFORE > first && joined(c, k) &&
+           has_class(c, k - 1, WORD_PERSON | WORD_AGE | WORD_OFFICE | WORD_ARTICLE))
+        k--;
+    bool compound = k < first && k > 0 && joined(c, k) && is_capital(c, k - 1) &&
+                    (c->tokens->items[k - 1].gap & GAP_STOP) != 0 && !has_class(c, k - 1, NO_NOUN);
+    return compound ? k - 1 : k;
+}
+
 static bool is_subject(const struct collector *c, size_t first, size_t end)
 {
     if ((c->tokens->items[end - 1].flags & TOKEN_POSSESSIVE) != 0)
         return false;
-    if (first > 0 && joined(c, first) && has_class(c, first - 1, WORD_ARTICLE))
-        first--; /* the Queen */
+    first = pass_nouns_before(c, first);
     const struct token *token = &c->tokens->items[first];
     if ((token->gap & (GAP_STOP | GAP_BLOCK | GAP_QUOTE)) != 0)
         return true;
