@@ -283,7 +283,7 @@ void vocabulary_free(struct vocabulary *vocabulary)
 
 bool word_is_proper(const struct word *word)
 {
-    if ((word->classes & WORD_NOT_NAME) != 0)
+    if ((word->classes & (WORD_NOT_NAME | WORD_PREPOSITION | WORD_CONJUNCTION)) != 0)
         return false;
     if (word->capital_count > 0)
         return word->capital_count > word->lower_count;

@@ -371,7 +371,8 @@ static uint32_t *index_titles(struct joiner *j)
     uint32_t *bearer = mem_zero(j->vocabulary->count, sizeof *bearer);
     for (uint32_t i = 0; i < j->cast->name_count; i++) {
         const struct name *name = &j->cast->names[i];
-        uint32_t root = find_root(j, i) + 1, *known = &bearer[name->title];
+        uint32_t full = j->vocabulary->words[name->title].nickname; /* Gov. is governor */
+        uint32_t root = find_root(j, i) + 1, *known = &bearer[full != 0 ? full : name->title];
         if (!name->description && name->title != 0)
             *known = *known == 0 || *known == root ? root : APPOSED_TO_MANY;
     }
