@@ -201,9 +201,11 @@ static void read_value(struct word *word, const char *value)
     if (has_word(value, "first"))
         word->classes |= WORD_FIRST_PERSON;
     if (has_word(value, "married"))
-        word->classes |= WORD_MARRIED;
+        word->marriage = MARRIAGE_MRS;
     if (has_word(value, "unmarried"))
-        word->classes |= WORD_UNMARRIED;
+        word->marriage = MARRIAGE_MISS;
+    if (has_word(value, "common"))
+        word->classes |= WORD_COMMON;
     for (size_t i = 1; i < sizeof ages / sizeof ages[0]; i++)
         if (has_word(value, ages[i]))
             word->age = (uint8_t)i;

@@ -39,8 +39,7 @@ enum word_class {
     WORD_WRITE = 1 << 18,       /* wrote, read: a letter comes */
     WORD_AND = 1 << 19,         /* and, or: joins names */
     WORD_OTHER_VERB = 1 << 20,  /* turned, looked: shows who acts */
-    WORD_UNMARRIED = 1 << 21,   /* Miss: with WORD_TITLE */
-    WORD_MARRIED = 1 << 22,     /* Mrs: with WORD_TITLE */
+    WORD_COMMON = 1 << 21,      /* lady, cousin: with WORD_TITLE; borne by many */
     WORD_ADDRESS = 1 << 23,     /* sir, mother: addresses somebody of that gender */
     WORD_TOLD = 1 << 24,        /* was, she: rather narration */
     WORD_PREPOSITION = 1 << 25, /* to, with: no adjective, no verb */
@@ -52,10 +51,13 @@ enum word_class {
     WORD_THING = 1 << 29, /* morning, word: cannot speak, though "said the" stands before it */
 };
 
+enum marriage { MARRIAGE_UNKNOWN, MARRIAGE_MISS, MARRIAGE_MRS };
+
 struct word {
     uint32_t classes; /* of enum word_class */
     uint8_t gender;   /* of enum gender, as the data file tells */
     uint8_t age;      /* of enum age */
+    uint8_t marriage; /* of enum marriage: what the title tells */
     int8_t sound;     /* > 0: rather spoken, < 0: rather told; half nats */
     uint8_t given; /* a given name: what it weighs against pronouns' votes; 0: as much as can be */
     uint32_t nickname; /* word that this one is short for, or 0 */

@@ -17,11 +17,16 @@ struct joiner {
     uint32_t *seen;             /* per root: how often any of its names is seen */
 };
 
-enum marriage { MARRIAGE_UNKNOWN, MARRIAGE_MISS, MARRIAGE_MRS };
 enum { CHAIN_MAX = 64 }; /* names looked at per word: more is no novel */
 enum { PAIRS_MAX = 2000, PAIRS_DIFFERENT = 2, PAIRS_SHARE = 40, PAIRS_SHARE_FIRST = 8 };
 
-enum { NAMESAKE_MIN = 10, GIVEN_NAME_VOTES = 30, FULL_NAME_WORTH = 4, ANSWERS_MIN = 2 };
+enum {
+    NAMESAKE_MIN = 10,
+    GIVEN_NAME_VOTES = 30,
+    FULL_NAME_WORTH = 4,
+    ANSWERS_MIN = 2,
+    BEARER_DOMINANCE = 4
+};
 
 static uint32_t find_root(struct joiner *j, uint32_t name)
 {
@@ -83,11 +88,8 @@ static enum gender own_gender(const struct joiner *j, const struct name *name)
 
 static enum marriage marriage_of(const struct joiner *j, const struct name *name)
 {
-    uint32_t classes = j->vocabulary->words[name->title].classes;
     return name->description || name->title == 0 ? MARRIAGE_UNKNOWN
-           : (classes & WORD_UNMARRIED) != 0     ? MARRIAGE_MISS
-           : (classes & WORD_MARRIED) != 0       ? MARRIAGE_MRS
-                                                 : MARRIAGE_UNKNOWN;
+                                                 : j->vocabulary->words[name->title].marriage;
 }
 
 static bool fits(const struct joiner *j, uint32_t root, enum gender gender)
@@ -365,46 +367,6 @@ static void join_apposed(struct joiner *j, uint32_t index)
         join(j, name->apposed - 1, index);
 }
 
-/* Per word: the only root with it as a title, + 1, or APPOSED_TO_MANY. Freed with free(). */
-static uint32_t *index_titles(struct joiner *j)
-{
-    uint32_t *bearer = mem_zero(j->vocabulary->count, sizeof *bearer);
-    for (uint32_t i = 0; i < j->cast->name_count; i++) {
-        const struct name *name = &j->cast->names[i];
-        uint32_t full = j->vocabulary->words[name->title].nickname; /* Gov. is governor */
-        uint32_t root = find_root(j, i) + 1, *known = &bearer[full != 0 ? full : name->title];
-        if (!name->description && name->title != 0)
-            *known = *known == 0 || *known == root ? root : APPOSED_TO_MANY;
-    }
-    return bearer;
-}
-
-/* Descriptions that are ever somebody's: "his aunt" is hardly the Aunt Anna of another. */
-static bool *find_owned(const struct cast *cast)
-{
-    bool *owned = mem_zero(cast->name_count, sizeof *owned);
-    for (size_t i = 0; i < cast->mention_count; i++)
-        if (cast->mentions[i].name != NO_NAME)
-            owned[cast->mentions[i].name] |= (cast->mentions[i].flags & MENTION_OWNED) != 0;
-    return owned;
-}
-
-static void join_descriptions(struct joiner *j)
-{
-    uint32_t *bearer = index_titles(j);
-    bool *owned = find_owned(j->cast);
-    for (uint32_t i = 0; i < j->cast->name_count; i++) {
-        const struct name *name = &j->cast->names[i];
-        uint32_t titled = name->description ? bearer[name->words[0]] : 0;
-        join_apposed(j, i);
-        if (name->title == 0 && !owned[i] && titled != 0 && titled != APPOSED_TO_MANY &&
-            j->vocabulary->words[name->words[0]].age == AGE_UNKNOWN)
-            join(j, titled - 1, i);
-    }
-    free(bearer);
-    free(owned);
-}
-
 /* "Anna Snow" says more than "Snow", and any name more than a description. */
 static bool shows_better(const struct joiner *j, const struct name *name, const struct name *shown)
 {
@@ -421,6 +383,56 @@ static bool shows_better(const struct joiner *j, const struct name *name, const 
         return is_full;
     return seen(name) * (name->word_count > 1 ? FULL_NAME_WORTH : 1) >
            seen(shown) * (shown->word_count > 1 ? FULL_NAME_WORTH : 1);
+}
+
+/* ---- the Captain is Captain Snow ---- */
+
+/* Of all who bear a title, the one who is seen most, and how often the next one is. */
+struct bearer {
+    uint32_t name; /* + 1 */
+    uint32_t rival_seen;
+};
+
+/* The word a title is read as: doctor for Dr. */
+static uint32_t full_title(const struct joiner *j, uint32_t title)
+{
+    uint32_t full = j->vocabulary->words[title].nickname;
+    return full != 0 ? full : title;
+}
+
+static void note_bearer(struct joiner *j, struct bearer *bearers, uint32_t index)
+{
+    const struct name *name = &j->cast->names[index];
+    if (name->description || name->title == 0)
+        return;
+    struct bearer *bearer = &bearers[full_title(j, name->title)];
+    uint32_t root = find_root(j, index);
+    if (bearer->name == 0) {
+        bearer->name = index + 1;
+    } else if (find_root(j, bearer->name - 1) != root) {
+        uint32_t other = find_root(j, bearer->name - 1);
+        uint32_t less = j->seen[root] > j->seen[other] ? other : root;
+        if (less == other)
+            bearer->name = index + 1;
+        if (j->seen[less] > bearer->rival_seen)
+            bearer->rival_seen = j->seen[less];
+    }
+}
+
+static void join_bearers(struct joiner *j)
+{
+    struct bearer *bearers = mem_zero(j->vocabulary->count, sizeof *bearers);
+    for (uint32_t i = 0; i < j->cast->name_count; i++)
+        note_bearer(j, bearers, i);
+    for (uint32_t i = 0; i < j->cast->name_count; i++) {
+        const struct name *name = &j->cast->names[i];
+        const struct bearer *bearer = &bearers[full_title(j, name->words[0])];
+        if (name->word_count == 1 && name->title == 0 && bearer->name != 0 &&
+            (j->vocabulary->words[name->words[0]].classes & WORD_COMMON) == 0 &&
+            j->seen[find_root(j, bearer->name - 1)] >= BEARER_DOMINANCE * bearer->rival_seen)
+            join(j, bearer->name - 1, i);
+    }
+    free(bearers);
 }
 
 /* ---- whoever answers to a name has it ---- */
@@ -525,6 +537,7 @@ static void make_persons(struct joiner *j)
         }
         name->person = cast->names[root].person;
         struct person *person = &cast->persons[name->person];
+        person->description &= name->description;
         person->gender = (uint8_t)j->gender[root];
         add_to_person(j, person, name);
     }
@@ -580,7 +593,9 @@ void cast_join(struct cast *cast, const struct vocabulary *vocabulary)
         j.marriage[i] = (uint8_t)marriage_of(&j, &cast->names[i]);
     }
     join_all(&j);
-    join_descriptions(&j);
+    for (uint32_t i = 0; i < names; i++)
+        join_apposed(&j, i);
+    join_bearers(&j);
     join_answerers(&j);
     make_persons(&j);
     index_told(cast);
