@@ -29,6 +29,9 @@ size_t clause_skip(const struct clauses *c, size_t i, size_t end);
 /* The mention that begins at token i, or behind an article there, and can be a subject; or NULL. */
 const struct mention *clause_subject_at(const struct clauses *c, size_t i);
 
+/* The same, or a name behind adjectives or nouns there: "former champion Anna Snow". */
+const struct mention *clause_described_at(const struct clauses *c, size_t i, size_t end);
+
 /* The subject behind a verb: "said poor old Anna", "said, after a pause, the Colonel". `i` is the
  * token behind the verb. NULL when there is none. */
 const struct mention *clause_subject_behind(const struct clauses *c, size_t i, size_t end);

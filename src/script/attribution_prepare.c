@@ -45,7 +45,8 @@ static enum quotation_kind kind_of(const struct attribution_work *work, size_t q
     if ((quote->flags & (QUOTE_BLOCK | QUOTE_LABELLED | QUOTE_BY_DASH)) != 0)
         return QUOTATION_SPEECH;
     unsigned gap = work->tokens.items[place->first].gap;
-    if (runs_into(work, place) && place->after.form != TAG_SAY)
+    if (runs_into(work, place) && place->after.form != TAG_SAY &&
+        (place->before.form != TAG_SAY || words <= SCARE_MAX_WORDS))
         return QUOTATION_MENTION;
     if ((gap & (GAP_BLOCK | GAP_COMMA | GAP_COLON | GAP_STOP | GAP_DASH)) != 0 ||
         ends_clause(work, quote))

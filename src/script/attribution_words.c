@@ -39,6 +39,7 @@ static const struct section_class section_classes[] = {
     {"told", WORD_TOLD},
     {"goes-on", WORD_GOES_ON},
     {"office", WORD_OFFICE},
+    {"source", WORD_SOURCE | WORD_NOT_NAME},
     {"and", WORD_AND | WORD_NOT_NAME},
     {"act", WORD_OTHER_VERB},
     {"preposition", WORD_PREPOSITION},
@@ -313,7 +314,7 @@ void vocabulary_free(struct vocabulary *vocabulary)
 
 bool word_is_proper(const struct word *word)
 {
-    if ((word->classes & WORD_NOT_NAME) != 0)
+    if ((word->classes & (WORD_NOT_NAME | WORD_PREPOSITION | WORD_CONJUNCTION)) != 0)
         return false;
     if (word->capital_count > 0)
         return word->capital_count > word->lower_count;

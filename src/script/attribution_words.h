@@ -54,16 +54,18 @@ enum word_class {
     WORD_ROLE = 1ull << 32,   /* governess, valet: tells a gender behind a name in a play */
     WORD_NUMBER = 1ull << 33, /* nine: a number of years; `age` is the age */
     WORD_YEARS = 1ull << 34,  /* years: behind such a number */
+    WORD_SOURCE = 1ull << 35, /* according: whose words they are, follows */
 };
 
 enum marriage { MARRIAGE_UNKNOWN, MARRIAGE_MISS, MARRIAGE_MRS };
 
 struct word {
-    uint64_t classes;  /* of enum word_class */
-    uint8_t gender;    /* of enum gender, as the data file tells */
-    uint8_t age;       /* of enum age */
-    uint8_t marriage;  /* of enum marriage: what the title tells */
-    int8_t sound;      /* > 0: rather spoken, < 0: rather told; eighths of a nat */
+    uint64_t classes; /* of enum word_class */
+    uint8_t gender;   /* of enum gender, as the data file tells */
+    uint8_t age;      /* of enum age */
+    uint8_t marriage; /* of enum marriage: what the title tells */
+    int8_t sound;     /* > 0: rather spoken, < 0: rather told; eighths of a nat */
+    uint8_t given; /* a given name: what it weighs against pronouns' votes; 0: as much as can be */
     uint32_t nickname; /* word that this one is short for, or 0 */
     /* how the book writes it */
     uint32_t lower_count, capital_count, start_count; /* start: capital where any word has one */

@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "script/attribution.h"
+#include "script/names_apposed.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +10,8 @@
 /* Words that neither are a noun nor stand before one. */
 static const uint32_t NO_NOUN = WORD_NOT_NAME | WORD_SAY | WORD_PARTICLE | WORD_PREPOSITION |
                                 WORD_CONJUNCTION | WORD_SKIP | WORD_OBJECT | WORD_OTHER_VERB;
+
+enum { NOUNS_BEFORE = 3 };
 
 struct collector {
     const struct tokens *tokens;
@@ -110,12 +113,23 @@ static bool is_verb(const struct collector *c, size_t i)
     return i < c->tokens->count && !is_capital(c, i) && has_class(c, i, WORD_SAY | WORD_OTHER_VERB);
 }
 
+/* The first token of "Council member Anna Snow", the name at token `first`. */
+static size_t pass_nouns_before(const struct collector *c, size_t first)
+{
+    size_t k = first;
+    while (k > 0 && k + NOUNS_BEFORE > first && joined(c, k) &&
+           has_class(c, k - 1, WORD_PERSON | WORD_AGE | WORD_OFFICE | WORD_ARTICLE))
+        k--;
+    bool compound = k < first && k > 0 && joined(c, k) && is_capital(c, k - 1) &&
+                    (c->tokens->items[k - 1].gap & GAP_STOP) != 0 && !has_class(c, k - 1, NO_NOUN);
+    return compound ? k - 1 : k;
+}
+
 static bool is_subject(const struct collector *c, size_t first, size_t end)
 {
     if ((c->tokens->items[end - 1].flags & TOKEN_POSSESSIVE) != 0)
         return false;
-    if (first > 0 && joined(c, first) && has_class(c, first - 1, WORD_ARTICLE))
-        first--; /* the Queen */
+    first = pass_nouns_before(c, first);
     const struct token *token = &c->tokens->items[first];
     if ((token->gap & (GAP_STOP | GAP_BLOCK | GAP_QUOTE)) != 0)
         return true;
@@ -195,7 +209,9 @@ static size_t take_words(const struct collector *c, size_t i, struct name *name)
             break; /* told Anna Mrs Snow was out */
         if (name->word_count > 0 && has_class(c, i, WORD_OFFICE) && joined(c, i + 1) &&
             is_proper(c, i + 1)) { /* Transport Minister Jane Hill: the name begins behind it */
-            *name = (struct name){.title = c->tokens->items[i].word, .first_mention = (uint32_t)i};
+            *name = (struct name){.title = c->tokens->items[i].word,
+                                  .gender = word_at(c, i)->gender,
+                                  .first_mention = (uint32_t)i};
             i++;
             continue;
         }
@@ -341,7 +357,8 @@ static size_t take_mention(struct collector *c, size_t i)
         end = take_address(c, i);
     if (end == i && has_class(c, i, WORD_ARTICLE | WORD_OWNER))
         end = take_description(c, i);
-    if (end == i && has_class(c, i, WORD_PRONOUN | WORD_OBJECT | WORD_OWNER))
+    bool adjective = has_class(c, i, WORD_AGE) && joined(c, i + 1); /* former champion Anna Snow */
+    if (end == i && !adjective && has_class(c, i, WORD_PRONOUN | WORD_OBJECT | WORD_OWNER))
         end = take_pronoun(c, i);
     return end;
 }
@@ -442,6 +459,7 @@ struct cast cast_collect(const struct tokens *tokens, const struct vocabulary *v
         size_t end = take_mention(&c, i);
         i = end > i ? end : i + 1;
     }
+    names_appose(&cast, tokens, vocabulary);
     count_votes(&c);
     count_pairs(&cast, tokens);
     return cast;

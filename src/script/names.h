@@ -47,8 +47,11 @@ struct name {
     int32_t gender_votes;                                         /* > 0: male */
     uint32_t person;                                              /* index into cast.persons */
     uint32_t first_mention;
-    uint32_t beside; /* first pair of this name + 1 in cast.pairs, or 0 */
+    uint32_t beside;  /* first pair of this name + 1 in cast.pairs, or 0 */
+    uint32_t apposed; /* of a description: the only name + 1 it was beside, "the mayor, Anna" */
 };
+
+static const uint32_t APPOSED_TO_MANY = UINT32_MAX;
 
 /* Two names in one sentence of narration, close together: hardly the same person. */
 struct name_pair {
