@@ -6,6 +6,7 @@
 #include "book/build_headings.h"
 #include "book/build_notes.h"
 #include "book/build_runes.h"
+#include "book/build_sections.h"
 #include "book/build_spans.h"
 #include "book/build_speakers.h"
 #include "book/reader.h"
@@ -102,9 +103,7 @@ bool build_is_open(const struct build *build)
 
 uint32_t build_last_rune(const struct build *build)
 {
-    if (!build->open)
-        return 0;
-    return build->pending != 0 ? ' ' : rune_ending(text_view(&build->text), build->text.bytes);
+    return build->open ? rune_ending(text_view(&build->text), build->text.bytes) : 0;
 }
 
 static struct block *add_block(struct build *build, size_t start, const struct build_style *style)
@@ -299,6 +298,12 @@ void build_set_off(struct build *build)
         build->set_off_bytes = bytes;
 }
 
+bool build_is_set_off(const struct build *build)
+{
+    return build->open && build->set_off_bytes > 0 &&
+           build->set_off_bytes == build->text.bytes - build->start;
+}
+
 void build_break(struct build *build)
 {
     build_end(build);
@@ -470,6 +475,7 @@ struct book *build_finish(struct build *build, const struct book_options *option
         book->language = code[0] != '\0' ? build_keep(build, view_of(code)) : NULL;
     }
     build_boilerplate(book, options);
+    build_sections(book, options);
     build_find_headings(book);
     build_speakers(book, build->set_off, build->marks, build->mark_count, options);
     if (anything_read(book)) {

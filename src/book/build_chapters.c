@@ -49,6 +49,14 @@ static const char *heading_title(struct book *book, const struct block *block)
     return title;
 }
 
+/* The number of the next chapter, when nothing else is known of it. */
+static const char *number_title(struct book *book)
+{
+    char title[24];
+    snprintf(title, sizeof title, "%zu", book->chapter_count + 1);
+    return arena_copy_text(book->arena, title, strlen(title));
+}
+
 static void add(struct maker *maker, size_t block, int level, const char *title)
 {
     struct book *book = maker->book;
@@ -148,10 +156,12 @@ static void chapters_of_marks(struct maker *maker, const struct chapter_mark *ma
         if (book->chapter_count == 0 && read > covered)
             add(maker, first, 1, title_of_opening(book, first, read));
         const char *title = full_title(book, marks, (int)i);
-        if (title[0] == '\0' && book->blocks[read].kind == BLOCK_HEADING)
-            title = heading_title(book, &book->blocks[read]);
         levels[i] = level_of(marks, levels, (int)i);
         find_title_lines(book, read, marks[i].title, levels[i]);
+        if (title[0] == '\0')
+            title = book->blocks[read].kind == BLOCK_HEADING
+                        ? heading_title(book, &book->blocks[read])
+                        : number_title(book);
         add(maker, read, levels[i], title);
     }
     free(levels);
@@ -168,12 +178,13 @@ static size_t words_between(const struct book *book, size_t from, size_t to)
     return bytes / 6; /* a word and its space, near enough in all languages with spaces */
 }
 
-/* The highest level of which there are at least two headings within the blocks, or 0. */
-static int cutting_level(const struct book *book, size_t from, size_t to)
+/* The highest level of which at least two headings within the blocks begin chapters, or 0. */
+static int cutting_level(const struct maker *maker, size_t from, size_t to)
 {
+    const struct book *book = maker->book;
     size_t counts[7] = {0};
     for (size_t i = from; i < to; i++)
-        if (book->blocks[i].kind == BLOCK_HEADING && book->blocks[i].level < 7)
+        if (maker->ranks[i] != 0 && book->blocks[i].level < 7)
             counts[book->blocks[i].level]++;
     for (int level = 1; level <= 6; level++)
         if (counts[level] >= 2)
@@ -215,7 +226,7 @@ static void split_long(struct maker *maker, bool by_marks)
     for (size_t i = 0; i < count; i++) {
         size_t from = old[i].start, to = i + 1 < count ? old[i + 1].start : book->block_count;
         add(maker, from, old[i].level, old[i].title);
-        int level = words_between(book, from, to) > limit ? cutting_level(book, from, to) : 0;
+        int level = words_between(book, from, to) > limit ? cutting_level(maker, from, to) : 0;
         if (level > 0 && level <= 3)
             chapters_of_headings(maker, from + 1, to, old[i].level, level);
     }
@@ -227,12 +238,22 @@ static void chapters_without_marks(struct maker *maker, int outline)
 {
     struct book *book = maker->book;
     size_t first = maker->next_read[0];
-    int level = cutting_level(book, first, book->block_count);
+    int level = cutting_level(maker, first, book->block_count);
     level = outline > level ? outline : level;
-    if (level == 0 || !begins_here(maker, first, level))
-        add(maker, first, 1, title_of_opening(book, first, book->block_count));
+    size_t opening = first;
+    while (opening < book->block_count && !(level > 0 && begins_here(maker, opening, level)))
+        opening++;
+    if (opening > first)
+        add(maker, first, 1, title_of_opening(book, first, opening));
     if (level > 0)
         chapters_of_headings(maker, first, book->block_count, 0, level);
+}
+
+/* A speaker's label goes with what he says. */
+static size_t with_label(const struct book *book, size_t block)
+{
+    bool labelled = block > 0 && book->blocks[block - 1].reason == SKIP_SPEAKER_LABEL;
+    return labelled ? block - 1 : block;
 }
 
 /* Chapters hold block indexes so far: turns them into byte ranges and tells the blocks. */
@@ -247,8 +268,8 @@ static void settle(struct book *book)
             book->blocks[j].chapter = (uint32_t)i;
             end = is_read(&book->blocks[j]) ? book->blocks[j].end : end;
         }
-        chapter->start = book->blocks[from].start;
-        chapter->end = to < book->block_count ? book->blocks[to].start : end;
+        chapter->start = book->blocks[with_label(book, from)].start;
+        chapter->end = to < book->block_count ? book->blocks[with_label(book, to)].start : end;
         chapter->has_heading = book->blocks[from].kind == BLOCK_HEADING;
     }
 }

@@ -13,7 +13,7 @@ enum {
     RANKS = 100, /* words of headings have ranks below this */
     SHORT_BYTES = 80,
     TITLE_BYTES = 200,
-    FEWEST_ALONE = 3, /* headings of a level that tell how it is used */
+    FEWEST_ALONE = 2, /* headings of a level that tell how it is used */
     FEWEST_NUMBERS = 3,
 };
 
@@ -81,7 +81,7 @@ static bool begins(const struct book *book, size_t i, const struct words *words,
     if (names_author(words, text_of(book, block)))
         return false;
     unsigned unit = units[i], above = units[first - book->blocks];
-    if (unit > 0 && above > 0 && above < unit)
+    if (unit > 0 && above < unit)
         return true;
     const struct use *use = &uses[block->level];
     return first->level < block->level && use->all >= FEWEST_ALONE &&
@@ -187,6 +187,8 @@ size_t build_title_said(const struct book *book, const struct block *block, stru
     size_t bytes = said.bytes;
     bool starts = bytes > 0 && view_starts(title, said.at) &&
                   (title.bytes == bytes || title.at[bytes] == ' ');
+    bool ends = bytes > 0 && title.bytes > bytes && view_ends(title, said.at) &&
+                title.at[title.bytes - bytes - 1] == ' ';
     text_release(&said);
-    return starts ? bytes + (title.bytes > bytes) : 0;
+    return ends ? title.bytes : starts ? bytes + (title.bytes > bytes) : 0;
 }

@@ -15,7 +15,8 @@ enum {
     GAP_BLOCKS = 12,
     FEWEST_LABELS = 12,
     FEWEST_NAMES = 2,
-    OFTEN = 3, /* how many times most of the names come */
+    SCENE_LABELS = 5, /* from one heading to the next, on average */
+    OFTEN = 3,        /* how many times most of the names come */
     DIRECTION_BYTES = 600,
     ROUND_DIRECTIONS = 5,
 };
@@ -47,7 +48,7 @@ static struct view text_of(const struct book *book, const struct block *block)
 static bool may_speak(const struct block *block)
 {
     return (block->kind == BLOCK_PARAGRAPH || block->kind == BLOCK_VERSE ||
-            block->kind == BLOCK_LETTER) &&
+            block->kind == BLOCK_LETTER || block->kind == BLOCK_LIST) &&
            block->speaker == NULL;
 }
 
@@ -105,6 +106,23 @@ static size_t set_off_label(struct view text, size_t set_off, size_t *end)
     return marked || parted ? bytes : 0;
 }
 
+/* "MARTEN (aside). Well?", "MARTEN [laughs]: Well?" */
+static size_t directed_label(struct view text, size_t *end)
+{
+    static const char *const brackets[] = {" (", ")", " [", "]"};
+    for (int i = 0; i < 4; i += 2) {
+        struct view head = view_part(text, 0, LABEL_BYTES);
+        size_t bytes = view_find(head, brackets[i], 0);
+        size_t close = view_find(view_part(text, 0, DIRECTION_BYTES), brackets[i + 1], bytes) + 1;
+        bool marked = bytes > 0 && bytes < head.bytes && close < text.bytes &&
+                      strchr(".:", text.at[close]) != NULL;
+        *end = bytes;
+        if (marked && is_name(view_part(text, 0, bytes)) && in_capitals(view_part(text, 0, bytes)))
+            return bytes;
+    }
+    return 0;
+}
+
 static bool find_label(const struct finder *finder, size_t i, struct label *label)
 {
     struct view text = text_of(finder->book, &finder->book->blocks[i]);
@@ -115,6 +133,8 @@ static bool find_label(const struct finder *finder, size_t i, struct label *labe
         label->bytes = cast_label(text, &label->end, &upper);
         label->bytes = upper ? label->bytes : 0;
     }
+    if (label->bytes == 0)
+        label->bytes = directed_label(text, &label->end);
     if (label->bytes == 0 && text.bytes <= LABEL_BYTES && is_name(text) && in_capitals(text)) {
         label->bytes = without_marks(text);
         label->end = text.bytes;
@@ -183,26 +203,40 @@ static void count_names(struct finder *finder, size_t from, size_t to, size_t *n
     free(sorted);
 }
 
-static size_t speaking_blocks(const struct book *book, size_t from, size_t to)
+/* What stands from block `from` to `to`. */
+static void count_blocks(const struct book *book, size_t from, size_t to, size_t *speaking,
+                         size_t *headings)
 {
-    size_t count = 0;
-    for (size_t i = from; i <= to; i++)
-        count += may_speak(&book->blocks[i]);
-    return count;
+    *speaking = *headings = 0;
+    for (size_t i = from; i <= to; i++) {
+        *speaking += may_speak(&book->blocks[i]);
+        *headings += book->blocks[i].kind == BLOCK_HEADING;
+    }
 }
 
 static void judge_stretch(struct finder *finder, size_t from, size_t to)
 {
-    size_t labels = to - from, names, often;
-    size_t blocks =
-        speaking_blocks(finder->book, finder->labels[from].block, finder->labels[to - 1].block);
-    if (labels < FEWEST_LABELS || labels * 3 < blocks)
+    size_t labels = to - from, names, often, blocks, headings;
+    count_blocks(finder->book, finder->labels[from].block, finder->labels[to - 1].block, &blocks,
+                 &headings);
+    if (labels < FEWEST_LABELS || labels * 3 < blocks || labels < headings * SCENE_LABELS)
         return;
     count_names(finder, from, to, &names, &often);
     if (names < FEWEST_NAMES || often * 5 < labels * 3)
         return;
     for (size_t i = from; i < to; i++)
         finder->labels[i].kept = finder->labels[i].times >= 2 || labels * 2 >= blocks;
+}
+
+/* A name by itself is a label when somebody speaks behind it. */
+static bool is_followed(const struct finder *finder, size_t i)
+{
+    const struct book *book = finder->book;
+    size_t next = finder->labels[i].block + 1;
+    while (next < book->block_count && book->blocks[next].kind == BLOCK_SKIP)
+        next++;
+    bool label = i + 1 < finder->count && finder->labels[i + 1].block == next;
+    return next < book->block_count && may_speak(&book->blocks[next]) && !label;
 }
 
 static void judge(struct finder *finder)
@@ -216,7 +250,8 @@ static void judge(struct finder *finder)
         judge_stretch(finder, from, to);
     }
     for (size_t i = 0; i < finder->count; i++) {
-        const struct label *label = &finder->labels[i];
+        struct label *label = &finder->labels[i];
+        label->kept = label->kept && (!label->alone || is_followed(finder, i));
         struct view text = text_of(finder->book, &finder->book->blocks[label->block]);
         struct view rest = view_trim(view_part(text, label->end, text.bytes));
         round += label->kept && view_starts(rest, "(");
@@ -275,7 +310,7 @@ static size_t direction_end(const struct cutter *cutter, struct view text, size_
         !(square || is_direction(cutter, view_part(rest, 0, close), at_start)))
         return at;
     size_t end = at + 1 + close + 1;
-    while (end < text.bytes && strchr(".,", text.at[end]) != NULL)
+    while (end < text.bytes && strchr(".,:", text.at[end]) != NULL)
         end++;
     return end;
 }
@@ -287,6 +322,8 @@ static void push_speech(struct cutter *cutter, const struct block *block, size_t
     struct block speech = *block, direction = *block;
     struct view text = book_view(cutter->book, 0, block->end);
     speech.speaker = speaker;
+    if (speech.kind == BLOCK_LIST)
+        speech.kind = BLOCK_PARAGRAPH;
     direction.speaker = NULL;
     direction.kind = BLOCK_PARAGRAPH;
     size_t from = start;

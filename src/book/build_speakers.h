@@ -4,8 +4,9 @@
  * A label is a name in capitals with a full stop or colon, a name that is set off by the markup, or
  * a paragraph that is nothing but either. They count where they are many: in a stretch of at least
  * twelve, no more than twelve paragraphs apart, that covers a third of its paragraphs, is of two
- * names or more, and in which most of the labels come three times. In such a stretch [brackets],
- * and (brackets) that look like it, are stage directions, which nobody speaks. Private to build.c.
+ * names or more, has five between two headings, and in which most of the labels come three times.
+ * In such a stretch [brackets], and (brackets) that look like it, are stage directions, which
+ * nobody speaks. Private to build.c.
  */
 #ifndef BOOK_BUILD_SPEAKERS_H
 #define BOOK_BUILD_SPEAKERS_H

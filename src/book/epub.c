@@ -12,16 +12,16 @@
 #include "book/epub_path.h"
 #include "book/epub_phonemes.h"
 #include "book/epub_places.h"
+#include "book/epub_sheets.h"
 #include "book/html.h"
 #include "book/html_css.h"
 #include "book/xml.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-enum { MAX_SHEET_BYTES = 2 * 1024 * 1024, MAX_LEXICONS = 16 }; /* lexicons: of one page */
+enum { MAX_LEXICONS = 16 }; /* of one page */
 
 /* A pronunciation lexicon that some page links to. */
 struct linked_lexicon {
@@ -35,7 +35,7 @@ struct reading {
     struct build *build;
     const struct book_options *options;
     struct epub_nav nav;
-    struct html_css *css;
+    struct epub_sheets *sheets;
     struct epub_matter *matter;
     struct epub_phonemes *phonemes;
     struct linked_lexicon *lexicons;
@@ -128,8 +128,9 @@ static void read_document(struct reading *reading, const struct epub_item *item,
     size_t member = item->member;
     epub_places_begin(reading->places, member, document->root);
     build_source(reading->build, build_keep(reading->build, view_of(item->path)));
-    struct html_css *css = html_css_new(reading->css);
+    struct html_css *css = html_css_new();
     html_add_styles(css, document->root);
+    epub_sheets_link(reading->sheets, item->path, document->root, css);
     struct html_reader reader = {
         .build = reading->build,
         .options = reading->options,
@@ -275,23 +276,6 @@ static bool check_passwords(const struct reading *reading, struct err *err)
     return true;
 }
 
-static void read_sheets(struct reading *reading)
-{
-    const struct epub_package *package = reading->package;
-    size_t left = MAX_SHEET_BYTES;
-    reading->css = html_css_new(NULL);
-    for (size_t i = 0; i < package->item_count; i++) {
-        const struct epub_item *item = &package->items[i];
-        if (!is_sheet(item) || item->member == container_count(reading->container))
-            continue;
-        struct view sheet = container_bytes(reading->container, item->member);
-        if (sheet.bytes <= left) {
-            html_css_add(reading->css, sheet);
-            left -= sheet.bytes;
-        }
-    }
-}
-
 static bool has_heading(struct view bytes)
 {
     for (size_t at = 0; (at = view_find(bytes, "<h", at)) < bytes.bytes; at += 2)
@@ -300,7 +284,7 @@ static bool has_heading(struct view bytes)
     return false;
 }
 
-/* Without contents and headings every file is a chapter, named by its number. */
+/* Without contents and headings every file is a chapter. */
 static void mark_files(struct reading *reading, bool *by_file)
 {
     const struct epub_package *package = reading->package;
@@ -321,11 +305,8 @@ static void read_spine(struct reading *reading)
         const struct epub_item *item = &package->items[package->spine[i]];
         if (package->spine[i] == package->nav)
             continue;
-        if (by_file) {
-            char title[24];
-            snprintf(title, sizeof title, "%zu", i + 1);
-            build_mark(reading->build, 1, view_of(title), BUILD_NO_MARK);
-        }
+        if (by_file)
+            build_mark(reading->build, 1, view_of(""), BUILD_NO_MARK);
         read_item(reading, item);
     }
 }
@@ -349,7 +330,7 @@ struct book *epub_read(const char *path, struct text *bytes, const struct book_o
     drop_contents(&reading);
     reading.matter = epub_matter_new(build_book(reading.build)->language);
     reading.phonemes = epub_phonemes_new(build_book(reading.build)->language);
-    read_sheets(&reading);
+    reading.sheets = epub_sheets_new(reading.package, reading.container);
     reading.places =
         epub_places_new(&reading.nav, reading.package, reading.container, reading.build);
     build_book(reading.build)->encoding = "UTF-8";
@@ -367,7 +348,7 @@ out:
         epub_lexicon_free(reading.lexicons[i].lexicon);
     free(reading.lexicons);
     free(reading.uses);
-    html_css_free(reading.css);
+    epub_sheets_free(reading.sheets);
     epub_places_free(reading.places);
     epub_package_free(reading.package);
     container_free(reading.container);

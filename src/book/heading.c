@@ -112,22 +112,25 @@ static bool flows_as_title(struct view text, struct heading *out)
     struct shape shape = page_shape(text);
     out->kind = HEADING_UNIT;
     return out->rank <= RANK_BOOK && out->style == NUMBER_WORD && shape.lines <= 2 &&
-           !shape.ends_sentence && !shape.ends_open && rune_is_upper(shape.first);
+           (!shape.ends_sentence || shape.all_upper) && !shape.ends_open &&
+           rune_is_upper(shape.first);
 }
 
-/* BOOKXXXV: the blank between word and numeral was lost. */
+/* BOOKXXXV, Chapter12: the blank between word and numeral was lost. */
 static bool unit_glued(const struct words *words, struct tokens *tokens, struct heading *out)
 {
     struct view word = tokens_word(tokens, 0);
+    struct shape shape = page_shape(word);
     if (word.bytes < 5 || word.bytes > 20 || tokens->count == MAX_TOKENS ||
-        !page_shape(word).all_upper)
+        !(shape.all_upper || shape.digits > 0))
         return false;
     for (size_t cut = word.bytes - 1; cut >= 3; cut--) {
         struct tokens parts = {.text = tokens->text, .count = 2};
         parts.start[0] = tokens->start[0];
         parts.end[0] = parts.start[1] = tokens->start[0] + cut;
         parts.end[1] = tokens->end[0];
-        if (tokens_roman(tokens_word(&parts, 1)) == 0)
+        struct view number = tokens_word(&parts, 1);
+        if (tokens_roman(number) == 0 && tokens_arabic(number) == 0)
             return false;
         if (unit_at(words, &parts, 0, out)) {
             *tokens = parts;
@@ -135,6 +138,25 @@ static bool unit_glued(const struct words *words, struct tokens *tokens, struct 
         }
     }
     return false;
+}
+
+/* CHAPTER IIl, CHAPTER VT: a numeral misread by a scanner. */
+static bool parse_misread(const struct words *words, const struct tokens *tokens,
+                          struct heading *out)
+{
+    if (tokens->count != 2 || !unit_at(words, tokens, 0, out) || out->rank > RANK_CHAPTER ||
+        tokens->end[1] != tokens->text.bytes)
+        return false;
+    struct view numeral = tokens_word(tokens, 1);
+    for (size_t i = 0; i < numeral.bytes; i++)
+        if (strchr("IVXLCTYHUil1", numeral.at[i]) == NULL)
+            return false;
+    out->kind = HEADING_UNIT;
+    out->style = NUMBER_WORD;
+    out->number_start = tokens->start[1];
+    out->number_end = tokens->end[1];
+    out->title_start = out->title_end = tokens->end[1];
+    return numeral.bytes <= 8;
 }
 
 /* "Einunddreissgstes Kapitel": a word we cannot read and the unit, alone. Counts only among its
@@ -329,32 +351,53 @@ static bool parse_marked(struct view text, struct heading *out)
     return title.bytes > 0;
 }
 
+/* A word that could be a unit: letters with a capital, and neither the name of a picture nor an
+ * article. */
+static bool strange_unit(const struct words *words, const struct tokens *tokens, size_t i,
+                         struct heading *out)
+{
+    struct text key = {0};
+    struct view word = tokens_word(tokens, i);
+    struct shape shape = page_shape(word);
+    out->unit = (uint32_t)page_key(word, &key);
+    bool caption = words_find(words, "captions", text_view(&key)) != NULL;
+    text_release(&key);
+    out->unit_start = tokens->start[i];
+    out->unit_end = tokens->end[i];
+    return !caption && shape.letters >= 3 && shape.digits == 0 && !rune_is_lower(shape.first) &&
+           !article_at(words, tokens, i);
+}
+
 /*
- * FEDERALIST No. 3, Week 4: one word that we do not know and its number, alone on a line. Pictures
- * and tables are numbered too.
+ * FEDERALIST No. 3, Week 4, SECOND DIALOGUE: one word that we do not know and its number, alone on
+ * a line. Pictures and tables are numbered too.
  */
 static bool parse_strange(const struct words *words, const struct tokens *tokens,
                           struct heading *out)
 {
-    size_t count = 0, i = 1;
+    size_t count = 0, first = article_at(words, tokens, 0) ? 1 : 0, i = first + 1;
     bool wide;
-    struct text key = {0};
-    struct view word = tokens_word(tokens, 0);
-    struct shape shape = page_shape(word);
-    while (i + 1 < tokens->count && i < 3 && article_at(words, tokens, i))
-        i++;
-    out->unit = (uint32_t)page_key(word, &key);
-    bool known = words_find(words, "captions", text_view(&key)) != NULL;
-    text_release(&key);
-    if (known || shape.letters < 3 || shape.digits > 0 || rune_is_lower(shape.first) ||
-        article_at(words, tokens, 0) ||
-        (out->number = tokens_ordinal(words, tokens, i, &count, &out->style)) == 0 ||
-        out->style == NUMBER_ROMAN_SMALL || i + count != tokens->count)
+    if (tokens->count < 2)
         return false;
     out->kind = HEADING_STRANGE;
     out->rank = RANK_CHAPTER;
-    out->unit_start = tokens->start[0];
-    out->unit_end = tokens->end[0];
+    out->number = tokens_ordinal(words, tokens, first, &count, &out->style);
+    if (out->number > 0 && out->style == NUMBER_WORD) {
+        out->number_first = true;
+        i = first + count;
+        if (i + 1 != tokens->count || !strange_unit(words, tokens, i, out))
+            return false;
+        out->number_start = tokens->start[first];
+        out->number_end = tokens->end[i - 1];
+        take_title(tokens->text, out->unit_end, out, &wide);
+        return out->title_start == out->title_end;
+    }
+    while (i + 1 < tokens->count && i < 3 && article_at(words, tokens, i))
+        i++;
+    out->number = tokens_ordinal(words, tokens, i, &count, &out->style);
+    if (first > 0 || out->number == 0 || out->style == NUMBER_ROMAN_SMALL ||
+        i + count != tokens->count || !strange_unit(words, tokens, 0, out))
+        return false;
     out->number_start = tokens->start[i];
     out->number_end = tokens->end[i + count - 1];
     take_title(tokens->text, out->number_end, out, &wide);
@@ -386,6 +429,9 @@ static bool parse(const struct words *words, struct view text, struct heading *o
         return true;
     *out = (struct heading){.bracketed = bracketed};
     if (parse_unread(words, &tokens, out))
+        return true;
+    *out = (struct heading){.bracketed = bracketed};
+    if (parse_misread(words, &tokens, out))
         return true;
     *out = (struct heading){.bracketed = bracketed};
     return parse_strange(words, &tokens, out);

@@ -225,7 +225,8 @@ static void take_line_break(struct html_walk *walk)
 {
     struct build *build = walk->reader->build;
     const struct html_frame *top = html_top(walk);
-    bool keeps_lines = top->style.kind != BLOCK_PARAGRAPH || top->lines || top->pre;
+    bool keeps_lines =
+        top->style.kind != BLOCK_PARAGRAPH || top->lines || top->pre || build_is_set_off(build);
     walk->breaks++;
     if (walk->breaks > 1 && top->style.kind != BLOCK_HEADING && !top->lines)
         build_end(build);

@@ -62,7 +62,8 @@ static bool runs_on(const struct page *page, size_t run)
         return false;
     if (heading_is_prose(rest) || tail.quoted)
         return true;
-    return head.all_upper && tail.ends_sentence && tail.small_words > tail.capital_words;
+    bool sentence = tail.ends_sentence && tail.small_words > tail.capital_words;
+    return sentence && (head.all_upper || tail.lines >= 3);
 }
 
 /* The first line has room left for the next word: it was meant to end there. */

@@ -30,6 +30,8 @@ static enum gender gender_of_section(const char *section)
                                             : GENDER_UNKNOWN;
 }
 
+enum { FOREIGN_VOTES = 8 }; /* two pronouns say more */
+
 static void add_own(struct word *word, enum gender gender)
 {
     word->classes |= WORD_GIVEN_NAME;
@@ -47,6 +49,7 @@ static void add_foreign(struct word *word, enum gender gender)
     else if (word->gender != gender)
         word->gender = GENDER_UNKNOWN;
     word->classes |= WORD_GIVEN_NAME;
+    word->given = FOREIGN_VOTES;
 }
 
 static void add_list(struct vocabulary *vocabulary, const struct data_file *file, bool own,

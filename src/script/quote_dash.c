@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { FORCED = 1 << 20, CHANGE_WANTED = 7 * DASH_UNIT };
+enum { FORCED = 1 << 24, LATE_PARTS = 4, NAME_MAX_WORDS = 12 };
 
 bool starts_with_dash(struct view text)
 {
@@ -13,8 +13,48 @@ bool starts_with_dash(struct view text)
     uint32_t rune = rune_next(text, &at);
     if (rune_opens_dialogue(rune))
         return at < text.bytes;
-    return rune == '-' && at < text.bytes &&
-           (rune_is_space(rune_at(text, at)) || text.at[at] == '-');
+    uint32_t next = at < text.bytes ? rune_at(text, at) : 0;
+    return rune == '-' && (rune_is_space(next) || next == '-' || next == 0xA1 || next == 0xBF ||
+                           rune_is_upper(next));
+}
+
+/* Dashes and blanks at the end left out. */
+static bool ends_sentence(struct view text)
+{
+    uint32_t last = 0;
+    for (size_t at = text.bytes; at > 0;) {
+        last = rune_before(text, &at);
+        if (!rune_is_space(last) && !rune_opens_dialogue(last) && last != '-')
+            break;
+    }
+    return last == '.' || last == '!' || last == '?' || last == 0x2026;
+}
+
+/* A word behind the first one, among the first NAME_MAX_WORDS, that has no capital. */
+static bool has_small_word(struct view text, size_t at)
+{
+    for (size_t words = 0; at < text.bytes && words < NAME_MAX_WORDS; words++) {
+        while (at < text.bytes && rune_is_alnum(rune_at(text, at)))
+            rune_next(text, &at);
+        while (at < text.bytes && !rune_is_alnum(rune_at(text, at)))
+            rune_next(text, &at);
+        if (at < text.bytes && rune_is_letter(rune_at(text, at)) &&
+            !rune_is_upper(rune_at(text, at)))
+            return true;
+    }
+    return false;
+}
+
+bool starts_as_remark(struct view text)
+{
+    size_t at = 0;
+    if (!starts_with_dash(text))
+        return false;
+    while (at < text.bytes && !rune_is_alnum(rune_at(text, at)))
+        rune_next(text, &at);
+    uint32_t rune = at < text.bytes ? rune_at(text, at) : '0';
+    return !rune_is_lower(rune) && !rune_is_digit(rune) &&
+           (has_small_word(text, at) || ends_sentence(text));
 }
 
 /* How much speaks for a clause being speech. */
@@ -28,28 +68,57 @@ static int sound_of(const struct dash_words *words, const struct dash_clause *cl
     return sound;
 }
 
-/* The best way through: Viterbi with the two states narration and speech. */
+/*
+ * The best way through: Viterbi. State 0 is speech, states 1 to DASH_RUN are the first, second and
+ * later clauses of narration in a row. In a block that a dash opens and that has no tag, the later
+ * ones weigh less for narration: a speech that tells a story sounds like narration all along.
+ */
+static void step(struct dash_clause *clause, int sound, int scores[])
+{
+    bool untagged = clause->state == STATE_DASH || clause->state == STATE_DASH_LATE;
+    int next[DASH_RUN + 1], best = 1;
+    for (int k = 2; k <= DASH_RUN; k++)
+        best = scores[k] > scores[best] ? k : best;
+    int changed = scores[best] + dash_weights[clause->to_speech];
+    clause->before[0] = (uint8_t)(scores[0] >= changed ? 0 : best);
+    next[0] = (scores[0] >= changed ? scores[0] : changed) + sound;
+    next[1] = scores[0] + dash_weights[clause->to_told];
+    clause->before[1] = 0;
+    for (int k = 2; k <= DASH_RUN; k++) {
+        clause->before[k] = (uint8_t)(k == DASH_RUN && scores[k] > scores[k - 1] ? k : k - 1);
+        next[k] = scores[clause->before[k]];
+    }
+    if (untagged && sound < 0)
+        next[DASH_RUN] += sound * (LATE_PARTS - 1) / LATE_PARTS;
+    for (int k = 0; k <= DASH_RUN; k++)
+        scores[k] = next[k] < -FORCED ? -FORCED : next[k];
+}
+
 static void decide(const struct dash_words *words, struct dash_clauses *clauses, bool dash)
 {
-    int narration = dash ? -FORCED : 0, speech = 0;
+    int scores[DASH_RUN + 1];
+    for (int k = 0; k <= DASH_RUN; k++)
+        scores[k] = -FORCED;
     for (size_t c = 0; c < clauses->count; c++) {
         struct dash_clause *clause = &clauses->items[c];
-        int to_speech = c == 0 ? -FORCED : narration + dash_weights[clause->to_speech];
-        int to_narration = c == 0 ? -FORCED : speech + dash_weights[clause->to_told];
-        clause->speech_before = speech >= to_speech;
-        clause->narration_before = narration >= to_narration;
-        int next_speech = clause->speech_before ? speech : to_speech;
-        narration = clause->narration_before ? narration : to_narration;
-        speech = next_speech + sound_of(words, clause);
-        int least = speech < narration ? speech : narration; /* keep the numbers small */
-        speech -= least;
-        narration -= least;
+        int sound = sound_of(words, clause), most = scores[0];
+        if (c == 0) {
+            scores[0] = sound;
+            scores[1] = dash ? -FORCED : 0;
+            continue;
+        }
+        step(clause, sound, scores);
+        for (int k = 0; k <= DASH_RUN; k++)
+            most = scores[k] > most ? scores[k] : most;
+        for (int k = 0; k <= DASH_RUN; k++) /* keep the numbers small */
+            scores[k] -= most;
     }
-    bool is_speech = speech > narration;
+    int state = 0;
+    for (int k = 1; k <= DASH_RUN; k++)
+        state = scores[k] > scores[state] ? k : state;
     for (size_t c = clauses->count; c-- > 0;) {
-        struct dash_clause *clause = &clauses->items[c];
-        clause->speech = is_speech;
-        is_speech = is_speech ? clause->speech_before : !clause->narration_before;
+        clauses->items[c].speech = state == 0;
+        state = clauses->items[c].before[state];
     }
 }
 
@@ -78,6 +147,34 @@ static void emit(const struct dash_words *words, size_t first, size_t end, struc
     found->items[found->count++] = (struct dash_piece){start, stop};
 }
 
+/*
+ * Each dash that can set off a tag changes between speech and narration. In a block without a dash
+ * before it, speech begins behind a colon with a dash. Returns whether anything changed.
+ */
+static bool toggle(const struct dash_words *words, uint32_t block, struct dash_clauses *clauses)
+{
+    uint32_t pair = DASH_PAIR | ((block & DASH_BARE_PAIRS) != 0 ? DASH_BARE : 0);
+    bool speech = (block & DASH_BLOCK) != 0, begun = speech, changed = false;
+    for (size_t c = 0; c < clauses->count; c++) {
+        uint32_t gap = c > 0 ? words->items[clauses->items[c].first].gap : 0;
+        bool opens = (gap & DASH_COLON) != 0 && (gap & DASH_DASH) != 0;
+        if (begun ? (block & DASH_PAIRS) != 0 && (gap & pair) != 0 : opens) {
+            speech = !speech;
+            begun = changed = true;
+        }
+        clauses->items[c].speech = speech;
+    }
+    return changed;
+}
+
+static bool has_tag(const struct dash_clauses *clauses)
+{
+    for (size_t c = 0; c < clauses->count; c++)
+        if (dash_tag_is_sure(&clauses->items[c].tag))
+            return true;
+    return false;
+}
+
 bool dash_has_tag(struct view text, struct vocabulary *vocabulary)
 {
     struct dash_words words = {.text = text, .vocabulary = vocabulary};
@@ -90,15 +187,18 @@ bool dash_has_tag(struct view text, struct vocabulary *vocabulary)
     return found;
 }
 
-void dash_find(struct view text, struct vocabulary *vocabulary, uint32_t block,
-               struct dash_found *found)
+void dash_find(struct view text, struct vocabulary *vocabulary, const struct dash_small *small,
+               uint32_t block, struct dash_found *found)
 {
-    struct dash_words words = {.text = text, .vocabulary = vocabulary};
+    struct dash_words words = {.text = text, .vocabulary = vocabulary, .small = small};
     struct dash_clauses clauses = {0};
     found->count = 0;
     dash_words_read(&words);
     dash_clauses_cut(&words, block, &clauses);
-    decide(&words, &clauses, (block & DASH_BLOCK) != 0);
+    bool dash = (block & DASH_BLOCK) != 0;
+    bool by_pairs = dash ? (block & DASH_PAIRS) != 0 : (block & DASH_TOLD_PLAIN) != 0;
+    if (!by_pairs || (!toggle(&words, block, &clauses) && dash && has_tag(&clauses)))
+        decide(&words, &clauses, dash);
     for (size_t c = 0; c < clauses.count;) {
         size_t end = c;
         while (end < clauses.count && clauses.items[end].speech)
