@@ -67,6 +67,9 @@ static void words_after_all(void)
     static const struct row rows[] = {
         {"I like you chaps. See chaps. 4-5.", "I like you chaps. See chapters 4 to 5."},
         {"No. I was alone. No. 5 was not.", "No. I was alone. number 5 was not."},
+        {"Mr. So-and-So, Dr. No; the Prof. He left.",
+         "mister So-and-So, doctor No; the professor. He left."},
+        {"Anne M. Hale; Though M. Gris; Fr... fr", "Anne M Hale; Though monsieur Gris; Fr; fr"},
         {"No. I—never did. See Act I.", "No. I, never did. See Act 1."},
         {"in Macon, Ga., in May; Oh, Pa. He", "in Macon, Georgia, in May; Oh, Pa. He"},
         {"N. of it, in the S.W. corner", "north of it, in the southwest corner"},
