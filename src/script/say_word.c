@@ -138,8 +138,7 @@ static bool say_title(struct sayer *s, struct token word, bool dot)
     if (!dot && !(next.kind == TOKEN_WORD && (next.upper_any || particle)))
         return false;
     if (dot && next.kind == TOKEN_WORD && next.upper_first &&
-        (say_find(s->rules, "undotted titles", token_view(s->text, word)) != NULL ||
-         say_find(s->rules, "behind titles", token_view(s->text, next)) == NULL)) {
+        say_find(s->rules, "behind titles", token_view(s->text, next)) == NULL) {
         say_put_str(s, word.end + 1, spoken); /* "Dr. No", "Mr. So-and-So": no end of a sentence */
         return true;
     }
