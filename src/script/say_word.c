@@ -108,7 +108,8 @@ static bool is_likely_initial(const struct sayer *s, struct token word, struct t
            (!name ||
             (token_is(s->text, before, '.') && token_before(s->text, before.start).letters == 1) ||
             (before.kind == TOKEN_WORD && before.upper_first &&
-             say_find(s->rules, "sentence starters", token_view(s->text, before)) == NULL));
+             say_find(s->rules, "sentence starters", token_view(s->text, before)) == NULL &&
+             say_find(s->rules, "not first names", token_view(s->text, before)) == NULL));
 }
 
 static bool say_title(struct sayer *s, struct token word, bool dot)

@@ -190,6 +190,7 @@ static void german(void)
         {"1 Mann, 1 Stunde, 1 Uhr", "ein Mann, eine Stunde, ein Uhr"},
         {"die 1920er Jahre", "die neunzehnhundertzwanziger Jahre"},
         {"300 v. Chr., S. 33 ff.", "dreihundert vor Christus, Seite dreiunddreißig fortfolgende."},
+        {"um 10.30 kam er", "um zehn Uhr dreißig kam er"},
         {"Katharina II. und Max.", "Katharina die zweite und Max."},
     };
     CHECK_ROWS("de", true, headings);
@@ -216,6 +217,7 @@ static void french(void)
         {"n° 5, 1 heure, 21 pages", "numéro cinq, une heure, vingt-et-une pages"},
         {"52 av. J.-C., c.-à-d.", "cinquante-deux avant Jésus-Christ, c'est-à-dire."},
         {"S.A.R. le duc, un vol.", "Son Altesse Royale le duc, un vol."},
+        {"le 17.06, à 10.30", "le dix-sept juin, à dix heures trente"},
     };
     CHECK_ROWS("fr", false, rows);
 }
