@@ -1,12 +1,7 @@
 /*
- * Plays without semantic markup: names at the start of paragraphs become speakers.
- *
- * A label is a name in capitals with a full stop or colon, a name that is set off by the markup, or
- * a paragraph that is nothing but either. They count where they are many: in a stretch of at least
- * twelve, no more than twelve paragraphs apart, that covers a third of its paragraphs, is of two
- * names or more, has five between two headings, and in which most of the labels come three times.
- * In such a stretch [brackets], and (brackets) that look like it, are stage directions, which
- * nobody speaks. Private to build.c.
+ * Plays without semantic markup: names at the start of paragraphs become speakers (which names:
+ * build_labels.h). [Brackets], and (brackets) that look like it, are stage directions, which nobody
+ * speaks. Behind a name that stands alone its owner speaks to the next name. Private to build.c.
  */
 #ifndef BOOK_BUILD_SPEAKERS_H
 #define BOOK_BUILD_SPEAKERS_H

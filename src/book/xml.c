@@ -1,5 +1,6 @@
 #include "book/xml.h"
 
+#include "base/hash.h"
 #include "base/mem.h"
 #include "book/xml_source.h"
 
@@ -84,15 +85,6 @@ static char *copy(struct grower *grower, const char *text, size_t bytes)
     return made;
 }
 
-/* FNV-1a. */
-static size_t hash(const char *name)
-{
-    uint32_t value = 2166136261u;
-    for (; *name != '\0'; name++)
-        value = (value ^ (unsigned char)*name) * 16777619u;
-    return value ^ value >> 16;
-}
-
 /* The only copy of the name, in lower case, while there are not too many. */
 static const char *name_of(struct grower *grower, const char *name)
 {
@@ -102,7 +94,7 @@ static const char *name_of(struct grower *grower, const char *name)
     for (size_t i = 0; i < lower.bytes; i++)
         lower.at[i] = (char)tolower((unsigned char)lower.at[i]);
     const char *kept = text_view(&lower).at;
-    size_t slot = hash(kept) % NAME_SLOTS;
+    size_t slot = hash_slot(view_of(kept), NAME_SLOTS);
     while (store->names[slot] != NULL && strcmp(store->names[slot], kept) != 0)
         slot = (slot + 1) % NAME_SLOTS;
     kept = store->names[slot] != NULL ? store->names[slot] : copy(grower, kept, lower.bytes);
