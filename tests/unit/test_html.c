@@ -488,7 +488,6 @@ static void bounds_hold(void)
         xml_text(document->root, SIZE_MAX, &text);
     CHECK_STR(text.at, "word");
     xml_free(document);
-    text_release(&text);
     text_clear(&deep);
     text_add_str(&deep, "<p ");
     for (int i = 0; i < 2 * XML_MAX_ATTRIBUTES + 10; i++)
@@ -498,6 +497,22 @@ static void bounds_hold(void)
     CHECK(xml_parse(text_view(&deep), XML_HTML, &problem) == NULL);
     CHECK_STR(problem, "an element has too many attributes");
     free(problem);
+    text_clear(&deep);
+    text_add_str(&deep, "<p>a</p>");
+    for (int i = 0; i < 5000; i++)
+        text_add_str(&deep, "<p></p>");
+    text_add_str(&deep, "<p><br/>b</p>");
+    document = xml_parse(text_view(&deep), XML_HTML, NULL);
+    size_t nodes = 0;
+    for (const struct xml_node *node = document->root; node != NULL;
+         node = xml_next(document->root, node, false))
+        nodes++;
+    CHECK(nodes > 1000 && nodes < 1100);
+    text_clear(&text);
+    xml_text(document->root, SIZE_MAX, &text);
+    CHECK_STR(text.at, "a b");
+    xml_free(document);
+    text_release(&text);
     text_release(&deep);
 }
 
