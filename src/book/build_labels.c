@@ -21,7 +21,7 @@ enum {
 struct finder {
     struct book *book;
     const uint8_t *set_off;
-    struct words *words;
+    const struct words *words;
     struct label *labels;
     size_t count, capacity;
     struct text scratch;
@@ -250,13 +250,10 @@ static void judge(struct finder *finder, bool *round_brackets)
     *round_brackets = round >= ROUND_DIRECTIONS && round > square;
 }
 
-void build_labels_find(struct book *book, const uint8_t *set_off, struct labels *out)
+void build_labels_find(struct book *book, const struct words *words, const uint8_t *set_off,
+                       struct labels *out)
 {
-    struct err ignored = {0};
-    struct finder finder = {
-        .book = book,
-        .set_off = set_off,
-        .words = words_load(book->language != NULL ? book->language : "en", &ignored)};
+    struct finder finder = {.book = book, .set_off = set_off, .words = words};
     *out = (struct labels){0};
     find_labels(&finder);
     judge(&finder, &out->round_brackets);
@@ -264,6 +261,5 @@ void build_labels_find(struct book *book, const uint8_t *set_off, struct labels 
         if (finder.labels[i].kept)
             finder.labels[out->count++] = finder.labels[i];
     out->items = finder.labels;
-    words_free(finder.words);
     text_release(&finder.scratch);
 }

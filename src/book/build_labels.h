@@ -15,6 +15,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct words;
+
 enum {
     BUILD_LABEL_GAP = 12,        /* paragraphs from one label to the next */
     BUILD_DIRECTION_BYTES = 600, /* a stage direction is shorter */
@@ -35,8 +37,10 @@ struct labels {
     bool round_brackets; /* stage directions stand in them */
 };
 
-/* `set_off`: of each block, how many bytes at its start the markup sets off, or 0. n log n. */
-void build_labels_find(struct book *book, const uint8_t *set_off, struct labels *out);
+/* `set_off`: of each block, how many bytes at its start the markup sets off, or 0; `words`:
+ * of the book's language, or NULL. n log n. */
+void build_labels_find(struct book *book, const struct words *words, const uint8_t *set_off,
+                       struct labels *out);
 
 /* Can the block be what somebody says? */
 bool build_may_speak(const struct block *block);

@@ -149,13 +149,14 @@ static void clip_spans(struct book *book)
     }
 }
 
-void build_speakers(struct book *book, const uint8_t *set_off, struct chapter_mark *marks,
-                    size_t mark_count, const struct book_options *options)
+void build_speakers(struct book *book, const struct words *words, const uint8_t *set_off,
+                    struct chapter_mark *marks, size_t mark_count,
+                    const struct book_options *options)
 {
     struct labels labels;
     if (options != NULL && (options->read_reasons & 1u << SKIP_SPEAKER_LABEL) != 0)
         return;
-    build_labels_find(book, set_off, &labels);
+    build_labels_find(book, words, set_off, &labels);
     if (labels.count > 0) {
         struct cutter cutter = {.labels = &labels, .book = book};
         cutter.new_index = mem_alloc((book->block_count + 1) * sizeof *cutter.new_index);

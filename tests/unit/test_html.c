@@ -279,7 +279,7 @@ static void chapters_come_from_headings(void)
         {"<p><b>Chapter 1</b></p><p>a</p><p>Chapter 2: The Sea</p><p>b</p>",
          "1 Chapter 1/1 Chapter 2: The Sea"},
         {"<p>I</p><p>a</p><p>II</p><p>b</p><p>III</p><p>c</p>", "1 I/1 II/1 III"},
-        {"<p class='chapter-number'>One</p><p class='ct'>The Sea</p><p>a</p>"
+        {"<p class='chapter-number'>One</p><p class='chapter-title'>The Sea</p><p>a</p>"
          "<div class='Chapter_Number2'>Two</div><p>b</p><p class='chapter'>He went off, and he "
          "never came back to the house that he had left that day.</p>",
          "1 One/1 Two"},
