@@ -28,7 +28,8 @@ HAVE_SEED := $(shell $(PKG_CONFIG) --atleast-version=1.52 espeak-ng 2>/dev/null 
 
 MY_CPPFLAGS := -Isrc -D_GNU_SOURCE -DLECTERN_VERSION='"$(VERSION)"' \
 	-DLECTERN_DATADIR='"$(DATADIR)"' $(HAVE_SEED) $(shell $(PKG_CONFIG) --cflags $(PACKAGES) 2>/dev/null)
-MY_CFLAGS := -std=c17 -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
+# Loops over samples take half the time as vector instructions, which gcc 12 leaves out at -O2.
+MY_CFLAGS := -std=c17 -ftree-vectorize -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
 	-Wwrite-strings -Wvla -Wformat=2 -Wpointer-arith -Wundef -Wimplicit-fallthrough
 MY_LIBS := $(shell $(PKG_CONFIG) --libs $(PACKAGES) 2>/dev/null) -lmp3lame -lm
 ifneq ($(DEV),)

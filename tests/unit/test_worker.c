@@ -213,7 +213,7 @@ static void many_at_once(void)
     struct worker workers[MANY];
     struct err err = {0};
     for (int i = 0; i < MANY; i++)
-        CHECK(worker_start(&workers[i], greet, (void *)names[i % 3], &err));
+        CHECK(worker_start(&workers[i], greet, (void *)names[i % 3], i, &err));
     for (int i = MANY - 1; i >= 0; i--) {
         while (worker_read(&workers[i]))
             ;
@@ -231,7 +231,7 @@ static void release_ends_it(void)
 {
     struct worker worker;
     struct err err = {0};
-    CHECK(worker_start(&worker, sleep_long, NULL, &err));
+    CHECK(worker_start(&worker, sleep_long, NULL, 0, &err));
     pid_t pid = worker.pid;
     worker_release(&worker);
     CHECK(kill(pid, 0) != 0);
@@ -248,7 +248,7 @@ static void no_process_is_an_error(void)
     none.rlim_cur = 3;
     int null = dup(0); /* 3 is taken or beyond the limit now */
     setrlimit(RLIMIT_NOFILE, &none);
-    CHECK(!worker_start(&worker, greet, NULL, &err));
+    CHECK(!worker_start(&worker, greet, NULL, 0, &err));
     CHECK_INT(err.kind, ERR_SYSTEM);
     setrlimit(RLIMIT_NOFILE, &before);
     worker_release(&worker);
