@@ -76,11 +76,15 @@ static void guess_number(struct outline *outline, size_t i)
 {
     struct outline_item *item = &outline->items[i];
     size_t before = i, after = i + 1;
-    while (before > 0 && outline->items[before - 1].family != item->family)
+    while (before > 0 && before + UNREAD_NEAR > i &&
+           outline->items[before - 1].family != item->family)
         before--;
-    while (after < outline->count && outline->items[after].family != item->family)
+    while (after < outline->count && after < i + UNREAD_NEAR &&
+           outline->items[after].family != item->family)
         after++;
-    if (before == 0 || after == outline->count || item->heading.number_first)
+    if (before == 0 || after == outline->count || item->heading.number_first ||
+        outline->items[before - 1].family != item->family ||
+        outline->items[after].family != item->family)
         return;
     int number = outline->items[before - 1].heading.number;
     if (number > 0 && outline->items[after].heading.number == number + 2) {
@@ -195,13 +199,22 @@ static void reject_title_page_units(struct outline *outline, const size_t *later
 {
     for (size_t i = 0; i < outline->count; i++) {
         size_t j = i + 1;
-        if (outline->items[i].heading.kind != HEADING_UNIT || later[i] == 0)
+        if (outline->items[i].heading.kind != HEADING_UNIT ||
+            outline->items[i].heading.number == 0 || later[i] == 0)
             continue;
         while (j < outline->count && outline->items[j].heading.number == 0)
             j++;
         if (j + 1 == later[i])
             outline->items[i].accepted = false;
     }
+}
+
+static bool has_several(const struct outline *outline, uint32_t family)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < outline->count && count < TIMES; i++)
+        count += outline->items[i].accepted && outline->items[i].family == family;
+    return count == TIMES;
 }
 
 /* "One night." between paragraphs is no heading, nor is "Three days". */
@@ -211,7 +224,7 @@ static void reject_times(struct outline *outline)
         struct outline_item *item = &outline->items[i];
         if (item->heading.kind == HEADING_UNIT && item->heading.number_first &&
             item->heading.rank >= RANK_CHAPTER && item->blanks < 2 && !item->upper &&
-            count_family(outline, item->family) < TIMES)
+            !has_several(outline, item->family))
             item->accepted = false;
     }
 }
