@@ -13,6 +13,7 @@ enum {
     INSERTED_SHARE = 8, /* chapters are so many times more */
     MAX_GROUPS = 1000,  /* bounds the work */
     RANK_CHAPTER = 50,
+    TIME_WORDS = 64,
     TIMES = 3,        /* so many of a kind are chapters all the same */
     UNREAD_NEAR = 12, /* candidates looked at on both sides of a number that cannot be read */
 };
@@ -209,22 +210,37 @@ static void reject_title_page_units(struct outline *outline, const size_t *later
     }
 }
 
-static bool has_several(const struct outline *outline, uint32_t family)
+struct time_word {
+    uint32_t family;
+    size_t count;
+};
+
+static size_t time_word_at(struct time_word words[TIME_WORDS], uint32_t family)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < outline->count && count < TIMES; i++)
-        count += outline->items[i].accepted && outline->items[i].family == family;
-    return count == TIMES;
+    size_t i = 0;
+    while (i < TIME_WORDS - 1 && words[i].count > 0 && words[i].family != family)
+        i++;
+    words[i].family = family;
+    return i;
+}
+
+static bool is_time(const struct outline_item *item)
+{
+    return item->accepted && item->heading.kind == HEADING_UNIT && item->heading.number_first &&
+           item->heading.rank >= RANK_CHAPTER;
 }
 
 /* "One night." between paragraphs is no heading, nor is "Three days". */
 static void reject_times(struct outline *outline)
 {
+    struct time_word words[TIME_WORDS] = {0};
+    for (size_t i = 0; i < outline->count; i++)
+        if (is_time(&outline->items[i]))
+            words[time_word_at(words, outline->items[i].family)].count++;
     for (size_t i = 0; i < outline->count; i++) {
         struct outline_item *item = &outline->items[i];
-        if (item->heading.kind == HEADING_UNIT && item->heading.number_first &&
-            item->heading.rank >= RANK_CHAPTER && item->blanks < 2 && !item->upper &&
-            !has_several(outline, item->family))
+        if (is_time(item) && item->blanks < 2 && !item->upper &&
+            words[time_word_at(words, item->family)].count < TIMES)
             item->accepted = false;
     }
 }
