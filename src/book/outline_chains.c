@@ -57,7 +57,8 @@ static void link_chain(struct chains *chains, size_t i, int unit_number)
     if (old == 0 || chains->length[i] > chains->length[old - 1] ||
         (chains->length[i] == chains->length[old - 1] &&
          items[i].blanks >= items[old - 1].blanks) ||
-        (number > 1 && before > old))
+        (number > 1 && before > old) ||
+        (number == 1 && items[i].blanks >= 2 && chains->last_at[2] > old))
         chains->last_at[number] = i + 1;
 }
 
