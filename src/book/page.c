@@ -1,5 +1,6 @@
 #include "book/page.h"
 
+#include "base/hash.h"
 #include "base/mem.h"
 
 #include <stdlib.h>
@@ -39,7 +40,7 @@ static bool next_line(struct view text, size_t *at, struct line *line, bool *pag
     while (start < end) {
         size_t after = start;
         uint32_t rune = rune_next(text, &after);
-        if (!rune_is_space(rune) && rune != 0xFEFF)
+        if (!rune_is_space(rune))
             break;
         *page_break = *page_break || rune == '\f';
         column = rune == '\t' ? (column / 8 + 1) * 8 : column + 1;
@@ -427,8 +428,5 @@ uint64_t page_key(struct view text, struct text *scratch)
     page_fold(text, scratch);
     if (scratch->bytes == 0)
         return 0;
-    uint64_t hash = 0xcbf29ce484222325u;
-    for (size_t i = 0; i < scratch->bytes; i++)
-        hash = (hash ^ (unsigned char)scratch->at[i]) * 0x100000001b3u;
-    return hash;
+    return hash_of(text_view(scratch));
 }
