@@ -35,7 +35,7 @@ static const struct word *word_at(const struct teller *t, size_t i)
     return &t->work->vocabulary->words[t->items[i].word];
 }
 
-static bool has_class(const struct teller *t, size_t i, uint32_t classes)
+static bool has_class(const struct teller *t, size_t i, uint64_t classes)
 {
     return i < t->count && (word_at(t, i)->classes & classes) != 0;
 }
@@ -143,7 +143,7 @@ static void hear_adjective(struct teller *t, const struct mention *mention)
     struct told *told = &t->told[name->person];
     const struct word *title = &t->work->vocabulary->words[name->title];
     bool mr = title->gender == GENDER_MALE && (title->classes & WORD_PERSON) == 0;
-    told->grown = told->grown || (name->title != 0 && (mr || (title->classes & WORD_MARRIED) != 0));
+    told->grown = told->grown || (name->title != 0 && (mr || title->marriage == MARRIAGE_MRS));
     if ((mention->flags & MENTION_QUOTED) != 0)
         return;
     told->mentions++;

@@ -144,7 +144,7 @@ static int pronoun_behind(const struct labels *labels, size_t first, size_t i)
         if ((tokens->items[i].gap & GAP_BLOCK) != 0 ||
             labels->by_first[tokens->items[i].word] != 0 || (word->classes & WORD_PERSON) != 0)
             break;
-        uint32_t wanted = quoted ? WORD_PRONOUN : WORD_PRONOUN | WORD_OWNER;
+        uint64_t wanted = quoted ? WORD_PRONOUN : WORD_PRONOUN | WORD_OWNER;
         if ((word->classes & wanted) != 0 && word->gender != GENDER_UNKNOWN)
             return vote_of(word->gender);
     }

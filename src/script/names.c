@@ -2,9 +2,16 @@
 
 #include "base/mem.h"
 #include "script/attribution.h"
+#include "script/names_apposed.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+/* Words that neither are a noun nor stand before one. */
+static const uint32_t NO_NOUN = WORD_NOT_NAME | WORD_SAY | WORD_PARTICLE | WORD_PREPOSITION |
+                                WORD_CONJUNCTION | WORD_SKIP | WORD_OBJECT | WORD_OTHER_VERB;
+
+enum { NOUNS_BEFORE = 3 };
 
 struct collector {
     const struct tokens *tokens;
@@ -17,7 +24,7 @@ static const struct word *word_at(const struct collector *c, size_t i)
     return &c->vocabulary->words[c->tokens->items[i].word];
 }
 
-static bool has_class(const struct collector *c, size_t i, uint32_t classes)
+static bool has_class(const struct collector *c, size_t i, uint64_t classes)
 {
     return (word_at(c, i)->classes & classes) != 0;
 }
@@ -33,9 +40,22 @@ static bool is_capital(const struct collector *c, size_t i)
     return (c->tokens->items[i].flags & TOKEN_CAPITAL) != 0;
 }
 
+static bool is_say(const struct collector *c, size_t i)
+{
+    return !is_capital(c, i) && c->tokens->items[i].quote == 0 && has_class(c, i, WORD_SAY);
+}
+
+/* "said Small": a name, even if the book has the word in lower case more often. */
+static bool is_said_by(const struct collector *c, size_t i)
+{
+    return i > 1 && c->tokens->items[i].gap == 0 && is_say(c, i - 1) &&
+           (c->tokens->items[i - 1].gap & GAP_QUOTE) != 0 && !has_class(c, i, WORD_NOT_NAME);
+}
+
 static bool is_proper(const struct collector *c, size_t i)
 {
-    return i < c->tokens->count && is_capital(c, i) && word_is_proper(word_at(c, i));
+    return i < c->tokens->count && is_capital(c, i) &&
+           (word_is_proper(word_at(c, i)) || is_said_by(c, i));
 }
 
 /* ---- names ---- */
@@ -93,12 +113,23 @@ static bool is_verb(const struct collector *c, size_t i)
     return i < c->tokens->count && !is_capital(c, i) && has_class(c, i, WORD_SAY | WORD_OTHER_VERB);
 }
 
+/* The first token of "Council member Anna Snow", the name at token `first`. */
+static size_t pass_nouns_before(const struct collector *c, size_t first)
+{
+    size_t k = first;
+    while (k > 0 && k + NOUNS_BEFORE > first && joined(c, k) &&
+           has_class(c, k - 1, WORD_PERSON | WORD_AGE | WORD_OFFICE | WORD_ARTICLE))
+        k--;
+    bool compound = k < first && k > 0 && joined(c, k) && is_capital(c, k - 1) &&
+                    (c->tokens->items[k - 1].gap & GAP_STOP) != 0 && !has_class(c, k - 1, NO_NOUN);
+    return compound ? k - 1 : k;
+}
+
 static bool is_subject(const struct collector *c, size_t first, size_t end)
 {
     if ((c->tokens->items[end - 1].flags & TOKEN_POSSESSIVE) != 0)
         return false;
-    if (first > 0 && joined(c, first) && has_class(c, first - 1, WORD_ARTICLE))
-        first--; /* the Queen */
+    first = pass_nouns_before(c, first);
     const struct token *token = &c->tokens->items[first];
     if ((token->gap & (GAP_STOP | GAP_BLOCK | GAP_QUOTE)) != 0)
         return true;
@@ -160,14 +191,27 @@ static void count_mention(struct collector *c, const struct mention *mention)
         name->places++;
 }
 
+/* "de" in a name; "of" only behind a title: the Duke of York, but Darcy and not Darcy of Pemberley.
+ */
+static bool is_particle(const struct collector *c, size_t i)
+{
+    return has_class(c, i, WORD_PARTICLE) &&
+           (!has_class(c, i, WORD_PREPOSITION) || has_class(c, i - 1, WORD_TITLE));
+}
+
 /* Adds the words of a name from token i on; returns the token behind it. */
 static size_t take_words(const struct collector *c, size_t i, struct name *name)
 {
     size_t start = i;
     while (name->word_count < NAME_MAX_WORDS && is_proper(c, i) && (i == start || joined(c, i))) {
+        if (name->word_count > 0 && has_class(c, i, WORD_TITLE) && joined(c, i + 1) &&
+            is_proper(c, i + 1) && !has_class(c, i, WORD_OFFICE))
+            break; /* told Anna Mrs Snow was out */
         if (name->word_count > 0 && has_class(c, i, WORD_OFFICE) && joined(c, i + 1) &&
             is_proper(c, i + 1)) { /* Transport Minister Jane Hill: the name begins behind it */
-            *name = (struct name){.title = c->tokens->items[i].word, .first_mention = (uint32_t)i};
+            *name = (struct name){.title = c->tokens->items[i].word,
+                                  .gender = word_at(c, i)->gender,
+                                  .first_mention = (uint32_t)i};
             i++;
             continue;
         }
@@ -175,7 +219,7 @@ static size_t take_words(const struct collector *c, size_t i, struct name *name)
         if ((c->tokens->items[i++].flags & TOKEN_POSSESSIVE) != 0)
             break;
         if (i + 1 < c->tokens->count && joined(c, i) && joined(c, i + 1) && !is_capital(c, i) &&
-            has_class(c, i, WORD_PARTICLE) && is_proper(c, i + 1))
+            is_particle(c, i) && is_proper(c, i + 1))
             i++;
     }
     return i;
@@ -226,6 +270,25 @@ static size_t find_head(const struct collector *c, size_t i)
     return head;
 }
 
+/*
+ * The head of "the parlourmaid" in “...” said the parlourmaid, whatever the noun: who speaks is a
+ * person. 0 when the words from the article at token i on do not stand so.
+ */
+static size_t find_said_head(const struct collector *c, size_t i)
+{
+    const struct token *items = c->tokens->items;
+    bool said =
+        i > 0 && items[i].gap == 0 && is_say(c, i - 1) && (items[i - 1].gap & GAP_QUOTE) != 0;
+    if (items[i].quote != 0 || (!said && (items[i].gap & GAP_QUOTE) == 0))
+        return 0;
+    size_t k = i + 1;
+    while (k <= i + 4 && joined(c, k) && !is_capital(c, k) && !has_class(c, k, NO_NOUN))
+        k++;
+    if (k == i + 1 || has_class(c, k - 1, WORD_THING | WORD_UTTERANCE | WORD_CUE))
+        return 0;
+    return said || (joined(c, k) && is_say(c, k)) ? k - 1 : 0;
+}
+
 static size_t take_description(struct collector *c, size_t i)
 {
     if (joined(c, i + 1) && has_class(c, i + 1, WORD_PRONOUN) && has_class(c, i, WORD_ARTICLE)) {
@@ -235,6 +298,8 @@ static size_t take_description(struct collector *c, size_t i)
         return i + 2;
     }
     size_t head = find_head(c, i);
+    if (head == 0)
+        head = find_said_head(c, i);
     if (head == 0)
         return i;
     struct name name = {.first_mention = (uint32_t)i,
@@ -270,15 +335,30 @@ static size_t take_pronoun(struct collector *c, size_t i)
     return i + 1;
 }
 
+/* "Yes, sir": says of which gender the one is who is addressed. */
+static size_t take_address(struct collector *c, size_t i)
+{
+    if (c->tokens->items[i].quote == 0 || !has_class(c, i, WORD_ADDRESS) ||
+        !is_vocative(c, i, i + 1))
+        return i;
+    struct mention mention = {(uint32_t)i,    (uint32_t)i + 1,       NO_NAME,
+                              MENTION_OBJECT, word_at(c, i)->gender, flags_of(c, i, i + 1)};
+    add_mention(c, &mention);
+    return i + 1;
+}
+
 /* What is mentioned at token i; returns the token behind it, or i when there is nothing. */
 static size_t take_mention(struct collector *c, size_t i)
 {
     size_t end = i;
     if (is_proper(c, i) || has_class(c, i, WORD_TITLE))
         end = take_name(c, i);
+    if (end == i)
+        end = take_address(c, i);
     if (end == i && has_class(c, i, WORD_ARTICLE | WORD_OWNER))
         end = take_description(c, i);
-    if (end == i && has_class(c, i, WORD_PRONOUN | WORD_OBJECT | WORD_OWNER))
+    bool adjective = has_class(c, i, WORD_AGE) && joined(c, i + 1); /* former champion Anna Snow */
+    if (end == i && !adjective && has_class(c, i, WORD_PRONOUN | WORD_OBJECT | WORD_OWNER))
         end = take_pronoun(c, i);
     return end;
 }
@@ -371,7 +451,7 @@ static void count_pairs(struct cast *cast, const struct tokens *tokens)
 
 struct cast cast_collect(const struct tokens *tokens, const struct vocabulary *vocabulary)
 {
-    struct cast cast = {.slot_count = 256};
+    struct cast cast = {.slot_count = 256, .narrator = NO_NAME};
     cast.slots = mem_zero(cast.slot_count, sizeof *cast.slots);
     cast.mention_of = mem_zero(tokens->count + 1, sizeof *cast.mention_of);
     struct collector c = {tokens, vocabulary, &cast};
@@ -379,6 +459,7 @@ struct cast cast_collect(const struct tokens *tokens, const struct vocabulary *v
         size_t end = take_mention(&c, i);
         i = end > i ? end : i + 1;
     }
+    names_appose(&cast, tokens, vocabulary);
     count_votes(&c);
     count_pairs(&cast, tokens);
     return cast;
@@ -392,6 +473,7 @@ void cast_release(struct cast *cast)
     free(cast->persons);
     free(cast->slots);
     free(cast->pairs);
+    free(cast->answers);
     free(cast->told_at);
     free(cast->told_first);
     *cast = (struct cast){0};
