@@ -72,7 +72,8 @@ const struct mention *clause_subject_at(const struct clauses *c, size_t i)
 static size_t pass_adjectives(const struct clauses *c, size_t i, size_t end)
 {
     for (int left = ADJECTIVES;
-         left > 0 && i + 1 < end && c->cast->mention_of[i] == 0 && !is_capital(c, i) &&
+         left > 0 && i + 1 < end && c->cast->mention_of[i] == 0 &&
+         (!is_capital(c, i) || clause_class(c, i, WORD_AGE)) &&
          (!clause_class(c, i, no_adjective) || clause_class(c, i, WORD_AGE)) &&
          token_at(c, i + 1)->gap == 0;
          left--)

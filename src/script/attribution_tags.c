@@ -16,7 +16,7 @@ struct finder {
 };
 
 enum { ANNOUNCEMENT_MAX_TOKENS = 150, SENTENCE_MAX_TOKENS = 40, CLAUSE_TOKENS = 5 };
-enum { SOURCE_TOKENS = 6, SIGNATURE_TOKENS = 25 };
+enum { SOURCE_TOKENS = 6, SIGNATURE_TOKENS = 25, DROPPED_TOKENS = 60 };
 
 /* "put in Anna": a verb that speaks together with the little word behind it. */
 static bool is_say_phrase(const struct finder *f, size_t i, size_t end)
@@ -129,7 +129,34 @@ static const struct mention *signature_at(const struct finder *f, size_t i)
     return (f->tokens->items[end].gap & GAP_BLOCK) != 0 ? mention : NULL;
 }
 
-static struct tag tag_after(const struct finder *f, size_t q, size_t i)
+/*
+ * “...” —dijo—: the subject goes on from narration before the quotation that begins at token i, in
+ * its paragraph or in one before it without speech. NULL when there is none.
+ */
+static const struct mention *dropped_subject(const struct finder *f, size_t i)
+{
+    const struct mention *subject = NULL;
+    bool left_block = false;
+    for (size_t limit = DROPPED_TOKENS; i > 0 && limit > 0; limit--) {
+        bool begins = (f->tokens->items[i].gap & GAP_BLOCK) != 0;
+        if (begins && (left_block || subject != NULL))
+            break;
+        left_block |= begins;
+        if (f->tokens->items[--i].quote != 0) {
+            if (left_block)
+                return NULL;
+            continue;
+        }
+        uint32_t index = f->cast->mention_of[i];
+        const struct mention *mention = index == 0 ? NULL : &f->cast->mentions[index - 1];
+        if (subject == NULL && mention != NULL && mention->kind <= MENTION_PRONOUN &&
+            (mention->flags & MENTION_SUBJECT) != 0)
+            subject = mention;
+    }
+    return subject;
+}
+
+static struct tag tag_after(const struct finder *f, size_t q, size_t i, size_t quote_first)
 {
     struct tag none = {TAG_NONE, 0};
     const struct mention *signature = signature_at(f, i);
@@ -158,6 +185,9 @@ static struct tag tag_after(const struct finder *f, size_t q, size_t i)
                               mention->kind == MENTION_NAME);
         return make_tag(f, goes_on ? TAG_VERB : TAG_BEAT, mention);
     }
+    if (f->clauses.vocabulary->drops_subject && goes_on && clause_says(&f->clauses, k) > 0 &&
+        (mention = dropped_subject(f, quote_first)) != NULL)
+        return make_tag(f, TAG_VERB, mention);
     mention = clause_first_subject(&f->clauses, i, end);
     return mention != NULL ? make_tag(f, TAG_BEAT, mention) : none;
 }
@@ -315,7 +345,7 @@ struct quote_place *tags_find(const struct book *book, const struct quotes *quot
         if (places[q].first == i)
             continue;
         if ((quotes->items[q].flags & QUOTE_BLOCK) == 0) {
-            places[q].after = tag_after(&f, q, i);
+            places[q].after = tag_after(&f, q, i, places[q].first);
             places[q].before = tag_before(&f, places[q].first);
         } else if ((quotes->items[q].flags & QUOTE_CONTINUES) == 0) {
             places[q].before = tag_announced(&f, places[q].first);

@@ -239,6 +239,7 @@ static void mark_pair(struct vocabulary *vocabulary, const char *key)
 static void read_spelling(struct vocabulary *vocabulary, const char *key)
 {
     vocabulary->capital_nouns |= strcmp(key, "capital-nouns") == 0;
+    vocabulary->drops_subject |= strcmp(key, "drops-subject") == 0;
     vocabulary->genitive_s |= strcmp(key, "genitive-s") == 0;
 }
 

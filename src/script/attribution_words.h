@@ -76,6 +76,7 @@ struct vocabulary {
     size_t count;
     bool capital_nouns; /* every noun has a capital */
     bool genitive_s;    /* Annas is of Anna */
+    bool drops_subject; /* "dijo" alone is he or she said */
     /* private */
     size_t capacity, slot_count;
     uint32_t *slots;

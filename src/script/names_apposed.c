@@ -125,7 +125,8 @@ static bool is_office(const struct apposer *a, const struct mention *mention)
 {
     return mention->kind == MENTION_NAME && mention->first > 0 && !parted(a, mention->first) &&
            (word_at(a, mention->first - 1)->classes & WORD_ARTICLE) != 0 &&
-           (word_at(a, mention->end - 1)->classes & WORD_OFFICE) != 0;
+           ((word_at(a, mention->first)->classes | word_at(a, mention->end - 1)->classes) &
+            WORD_OFFICE) != 0;
 }
 
 /* "Anna Snow, the mayor of the town,". */
