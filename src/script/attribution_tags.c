@@ -73,7 +73,7 @@ static const struct mention *source_in(const struct finder *f, size_t start, siz
     size_t k = start;
     while (k < i && !is_source(f, k))
         k++;
-    for (size_t limit = k + SOURCE_TOKENS; ++k < i && k < limit;) {
+    for (size_t limit = k + SOURCE_TOKENS; ++k < i && k < limit && !clause_says(&f->clauses, k);) {
         const struct mention *mention = clause_subject_at(&f->clauses, k);
         if (mention != NULL && mention->kind <= MENTION_DESCRIPTION)
             return mention;
@@ -167,8 +167,9 @@ static struct tag tag_after(const struct finder *f, size_t q, size_t i, size_t q
         return none;
     size_t end = sentence_end(f, i), k = clause_skip(&f->clauses, i, end);
     bool goes_on = quote_goes_on(f->book, &f->quotes->items[q]);
-    const struct mention *mention =
-        is_source(f, i) ? source_in(f, i, end) : said_by(f, k, end, goes_on);
+    const struct mention *mention = is_source(f, i) ? source_in(f, i, end) : NULL;
+    if (mention == NULL)
+        mention = said_by(f, k, end, goes_on);
     if (mention != NULL)
         return make_tag(f, TAG_SAY, mention);
     if (k < end)
@@ -242,7 +243,10 @@ static struct tag tag_before(const struct finder *f, size_t i)
         if (mention != NULL)
             return make_tag(f, TAG_SAY, mention);
     }
-    const struct mention *mention = source_in(f, start, i);
+    size_t source = start;
+    while (source < i && (!is_source(f, source) || clause_class(&f->clauses, source, WORD_SKIP)))
+        source++; /* "so" is one behind a quotation only */
+    const struct mention *mention = source_in(f, source, i);
     if (mention != NULL)
         return make_tag(f, TAG_SAY, mention);
     mention = clause_first_subject(&f->clauses, start, i);
