@@ -202,6 +202,7 @@ static void read_value(struct word *word, const char *value)
         word->gender = GENDER_FEMALE;
     if (has_word(value, "first"))
         word->classes |= WORD_FIRST_PERSON;
+    word->indefinite |= has_word(value, "indefinite");
     if (has_word(value, "enclitic"))
         word->clitic = CLITIC_BEHIND;
     if (has_word(value, "proclitic"))

@@ -59,8 +59,9 @@ struct word {
     uint8_t age;      /* of enum age */
     uint8_t marriage; /* of enum marriage: what the title tells */
     int8_t sound;     /* > 0: rather spoken, < 0: rather told; half nats */
-    uint8_t given;  /* a given name: what it weighs against pronouns' votes; 0: as much as can be */
-    uint8_t clitic; /* enum clitic */
+    uint8_t given; /* a given name: what it weighs against pronouns' votes; 0: as much as can be */
+    bool indefinite;   /* an article: what follows is new */
+    uint8_t clitic;    /* enum clitic */
     uint32_t nickname; /* word that this one is short for, or 0 */
     /* how the book writes it */
     uint32_t lower_count, capital_count, start_count; /* start: capital where any word has one */

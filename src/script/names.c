@@ -342,6 +342,8 @@ static size_t take_description(struct collector *c, size_t i)
                               MENTION_DESCRIPTION, name.gender,        flags_of(c, i, head + 1)};
     if (has_class(c, i, WORD_OWNER))
         mention.flags |= MENTION_OWNED;
+    if (word_at(c, i)->indefinite)
+        mention.flags |= MENTION_NEW;
     add_mention(c, &mention);
     count_mention(c, &mention);
     return head + 1;
