@@ -131,6 +131,7 @@ bool attribution_prepare(struct attribution_work *work, const struct book *book,
     work->tokens = tokens_make(book, &work->quotes, work->vocabulary);
     work->cast = cast_collect(&work->tokens, work->vocabulary);
     work->places = tags_find(book, &work->quotes, &work->tokens, work->vocabulary, &work->cast);
+    work->cast.first_person = told_in_first_person(work);
     answers_find(&work->quotes, work->places, &work->cast);
     cast_join(&work->cast, work->vocabulary);
     work->kinds = mem_zero(work->quotes.count, sizeof *work->kinds);
@@ -139,7 +140,6 @@ bool attribution_prepare(struct attribution_work *work, const struct book *book,
     for (size_t q = 0; q < work->quotes.count; q++)
         if (work->kinds[q] == QUOTATION_SPEECH && work->places[q].thinks)
             work->kinds[q] = QUOTATION_THOUGHT;
-    work->cast.first_person = told_in_first_person(work);
     if (work->cast.first_person)
         work->cast.narrator = narrators_person(work);
     work->input = (struct scene_input){book,        &work->quotes, &work->tokens, work->vocabulary,

@@ -11,7 +11,7 @@
 static const uint32_t NO_NOUN = WORD_NOT_NAME | WORD_SAY | WORD_PARTICLE | WORD_PREPOSITION |
                                 WORD_CONJUNCTION | WORD_SKIP | WORD_OBJECT | WORD_OTHER_VERB;
 
-enum { NOUNS_BEFORE = 3 };
+enum { NAME_MIN_CAPITALS = 3, NAME_LOWER_SHARE = 10, NOUNS_BEFORE = 3 };
 
 struct collector {
     const struct tokens *tokens;
@@ -52,10 +52,23 @@ static bool is_said_by(const struct collector *c, size_t i)
            (c->tokens->items[i - 1].gap & GAP_QUOTE) != 0 && !has_class(c, i, WORD_NOT_NAME);
 }
 
+/* Inside a sentence a capital makes a name of "Small", though the book has many small things. */
+static bool is_name_here(const struct collector *c, size_t i)
+{
+    const struct word *word = word_at(c, i);
+    const struct token *token = &c->tokens->items[i];
+    if ((word->classes & WORD_NOT_NAME) != 0 || word->capital_count < NAME_MIN_CAPITALS ||
+        word->capital_count * NAME_LOWER_SHARE < word->lower_count)
+        return false;
+    bool inside = (token->gap & ~(unsigned)(GAP_COMMA | GAP_POINT)) == 0;
+    return inside || (joined(c, i + 1) && !is_capital(c, i + 1) &&
+                      has_class(c, i + 1, WORD_SAY | WORD_OTHER_VERB));
+}
+
 static bool is_proper(const struct collector *c, size_t i)
 {
     return i < c->tokens->count && is_capital(c, i) &&
-           (word_is_proper(word_at(c, i)) || is_said_by(c, i));
+           (word_is_proper(word_at(c, i)) || is_said_by(c, i) || is_name_here(c, i));
 }
 
 /* ---- names ---- */
@@ -191,12 +204,12 @@ static void count_mention(struct collector *c, const struct mention *mention)
         name->places++;
 }
 
-/* "Hale of Northern University": what a full name is of is no part of it. */
-static bool is_particle(const struct collector *c, size_t i, const struct name *name)
+/* "de" in a name; "of" only behind a title: the Duke of York, but Darcy and not Darcy of Pemberley.
+ */
+static bool is_particle(const struct collector *c, size_t i)
 {
-    return i + 1 < c->tokens->count && joined(c, i) && joined(c, i + 1) && !is_capital(c, i) &&
-           has_class(c, i, WORD_PARTICLE) && is_proper(c, i + 1) &&
-           (name->word_count < 2 || !has_class(c, i, WORD_PREPOSITION));
+    return has_class(c, i, WORD_PARTICLE) &&
+           (!has_class(c, i, WORD_PREPOSITION) || has_class(c, i - 1, WORD_TITLE));
 }
 
 /* Adds the words of a name from token i on; returns the token behind it. */
@@ -218,7 +231,8 @@ static size_t take_words(const struct collector *c, size_t i, struct name *name)
         name->words[name->word_count++] = c->tokens->items[i].word;
         if ((c->tokens->items[i++].flags & TOKEN_POSSESSIVE) != 0)
             break;
-        if (is_particle(c, i, name))
+        if (i + 1 < c->tokens->count && joined(c, i) && joined(c, i + 1) && !is_capital(c, i) &&
+            is_particle(c, i) && is_proper(c, i + 1))
             i++;
     }
     return i;

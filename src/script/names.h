@@ -98,7 +98,8 @@ struct cast {
 
 /* Finds mentions and names. */
 struct cast cast_collect(const struct tokens *tokens, const struct vocabulary *vocabulary);
-/* Joins names to persons; call it when tags and votes are counted. */
+/* Joins names to persons; call it when tags, votes and answers are counted and first_person is set.
+ */
 void cast_join(struct cast *cast, const struct vocabulary *vocabulary);
 void cast_release(struct cast *cast);
 

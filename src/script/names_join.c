@@ -201,7 +201,7 @@ static bool is_wife_of(const struct joiner *j, const struct name *wife, const st
 {
     uint32_t classes = j->vocabulary->words[name->words[0]].classes;
     return marriage_of(j, wife) == MARRIAGE_MRS && name->word_count == 1 &&
-           name->tags + name->subjects > 0 && own_gender(j, name) != GENDER_FEMALE &&
+           name->tags + name->subjects > 0 && j->gender[name - j->cast->names] != GENDER_FEMALE &&
            (classes & WORD_GIVEN_NAME) == 0;
 }
 
@@ -211,7 +211,7 @@ static void join_titled(struct joiner *j, uint32_t index)
     const struct name *name = &j->cast->names[index];
     uint32_t best = NO_NAME;
     int left = CHAIN_MAX;
-    enum gender gender = own_gender(j, name);
+    enum gender gender = (enum gender)j->gender[find_root(j, index)];
     for (uint32_t at = j->by_last[name->words[name->word_count - 1]]; at != 0 && left-- > 0;
          at = j->next_last[at - 1]) {
         const struct name *other = &j->cast->names[at - 1];
@@ -229,7 +229,7 @@ static void join_nickname(struct joiner *j, uint32_t index)
 {
     const struct name *name = &j->cast->names[index];
     uint32_t full = j->vocabulary->words[name->words[0]].nickname;
-    if (full == 0 || name->word_count != 1)
+    if (full == 0 || name->word_count != 1 || j->seen[find_root(j, index)] != seen(name))
         return;
     uint32_t best = best_full(j, j->by_first[full], j->next_first, index, 1);
     for (uint32_t at = j->by_first[full]; at != 0 && best == NO_NAME; at = j->next_first[at - 1])
@@ -294,6 +294,28 @@ static uint32_t full_of_wife(struct joiner *j, uint32_t word)
     return found;
 }
 
+/* Is there a Mr Snow, whom the bare "Snow" means? */
+static bool has_mister(const struct joiner *j, const struct name *name)
+{
+    if (name->title != 0 || name->word_count != 1 || name->description ||
+        (j->vocabulary->words[name->words[0]].classes & WORD_GIVEN_NAME) != 0)
+        return false;
+    int left = CHAIN_MAX;
+    for (uint32_t at = j->by_last[name->words[0]]; at != 0 && left-- > 0;
+         at = j->next_last[at - 1]) {
+        const struct name *other = &j->cast->names[at - 1];
+        if (other->title != 0 && other->gender == GENDER_MALE && same_words(name, other))
+            return true;
+    }
+    return false;
+}
+
+/* Where there is a Mr Snow, "Snow" is not Lucy Snow. */
+static bool is_his_daughter(struct joiner *j, const struct name *name, uint32_t full)
+{
+    return j->gender[find_root(j, full)] == GENDER_FEMALE && has_mister(j, name);
+}
+
 /* "Mrs Snow" and "Mrs Lucy Snow". */
 static uint32_t full_wife(struct joiner *j, uint32_t index)
 {
@@ -326,7 +348,7 @@ static void join_single(struct joiner *j, uint32_t index)
         best = best_full(j, j->by_last[word], j->next_last, index, titled ? 4 : 1);
     if (best == NO_NAME && marriage_of(j, name) == MARRIAGE_MRS)
         best = full_of_wife(j, word);
-    if (best != NO_NAME && is_namesake(j, name, best))
+    if (best != NO_NAME && (is_namesake(j, name, best) || is_his_daughter(j, name, best)))
         best = NO_NAME;
     else if (best == NO_NAME && titled)
         best = best_full(j, j->by_first[word], j->next_first, index, 1);
@@ -387,10 +409,10 @@ static bool shows_better(const struct joiner *j, const struct name *name, const 
 
 /* ---- the Captain is Captain Snow ---- */
 
-/* Of all who bear a title, the one who is seen most, and how often the next one is. */
+/* Of all who bear a title, the one who is seen most with it, and how often he and the next are. */
 struct bearer {
     uint32_t name; /* + 1 */
-    uint32_t rival_seen;
+    uint32_t seen, rival_seen;
 };
 
 /* The word a title is read as: doctor for Dr. */
@@ -406,16 +428,15 @@ static void note_bearer(struct joiner *j, struct bearer *bearers, uint32_t index
     if (name->description || name->title == 0)
         return;
     struct bearer *bearer = &bearers[full_title(j, name->title)];
-    uint32_t root = find_root(j, index);
-    if (bearer->name == 0) {
+    bool same = bearer->name != 0 && find_root(j, bearer->name - 1) == find_root(j, index);
+    if (same) {
+        bearer->seen += seen(name);
+    } else if (seen(name) > bearer->seen) {
+        bearer->rival_seen = bearer->seen;
+        bearer->seen = seen(name);
         bearer->name = index + 1;
-    } else if (find_root(j, bearer->name - 1) != root) {
-        uint32_t other = find_root(j, bearer->name - 1);
-        uint32_t less = j->seen[root] > j->seen[other] ? other : root;
-        if (less == other)
-            bearer->name = index + 1;
-        if (j->seen[less] > bearer->rival_seen)
-            bearer->rival_seen = j->seen[less];
+    } else if (seen(name) > bearer->rival_seen) {
+        bearer->rival_seen = seen(name);
     }
 }
 
@@ -429,7 +450,8 @@ static void join_bearers(struct joiner *j)
         const struct bearer *bearer = &bearers[full_title(j, name->words[0])];
         if (name->word_count == 1 && name->title == 0 && bearer->name != 0 &&
             (j->vocabulary->words[name->words[0]].classes & WORD_COMMON) == 0 &&
-            j->seen[find_root(j, bearer->name - 1)] >= BEARER_DOMINANCE * bearer->rival_seen)
+            bearer->seen >= BEARER_DOMINANCE * bearer->rival_seen &&
+            (!name->description || bearer->seen * BEARER_DOMINANCE >= seen(name)))
             join(j, bearer->name - 1, i);
     }
     free(bearers);
@@ -449,12 +471,19 @@ static int by_roots(const void *a, const void *b)
     return first->by < second->by ? -1 : first->by > second->by;
 }
 
-static uint32_t tags_of(struct joiner *j, uint32_t root)
+/*
+ * Only others call him so: narration has no tag with any of his names. What it never says at all in
+ * a book told by "I" is the name of that one.
+ */
+static bool is_only_called(struct joiner *j, uint32_t root)
 {
-    uint32_t tags = 0;
+    uint32_t tags = 0, narrated = 0;
     for (uint32_t i = 0; i < j->cast->name_count; i++)
-        tags += find_root(j, i) == root ? j->cast->names[i].tags : 0;
-    return tags;
+        if (find_root(j, i) == root) {
+            tags += j->cast->names[i].tags;
+            narrated += j->cast->names[i].narrated;
+        }
+    return tags == 0 && (narrated > 0 || !j->cast->first_person);
 }
 
 /* All answers to one name, sorted: joins it to the one who gives most of them. */
@@ -473,7 +502,7 @@ static void join_answerer(struct joiner *j, const struct answerer *answers, size
     bool titled_only = name->title == 0 && name->word_count == 1 &&
                        (j->vocabulary->words[name->words[0]].classes & WORD_TITLE) != 0;
     if (most >= ANSWERS_MIN && most * 3 >= count * 2 && called != by && !titled_only &&
-        tags_of(j, called) == 0 && may_join(j, by, called))
+        is_only_called(j, called) && may_join(j, by, called))
         join(j, by, called);
 }
 
@@ -592,6 +621,9 @@ void cast_join(struct cast *cast, const struct vocabulary *vocabulary)
         j.gender[i] = (uint8_t)own_gender(&j, &cast->names[i]);
         j.marriage[i] = (uint8_t)marriage_of(&j, &cast->names[i]);
     }
+    for (uint32_t i = 0; i < names; i++) /* his votes are hers as well */
+        if (j.gender[i] == GENDER_FEMALE && has_mister(&j, &cast->names[i]))
+            j.gender[i] = GENDER_UNKNOWN;
     join_all(&j);
     for (uint32_t i = 0; i < names; i++)
         join_apposed(&j, i);
