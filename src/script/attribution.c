@@ -149,13 +149,23 @@ static uint8_t confidence_of(const struct attribution_work *work, const struct t
     return TAGGED_CONFIDENCE;
 }
 
+/* "Said the mother": if nobody better is known, it is the mother. */
+static uint32_t described(const struct attribution_work *work, const struct turn *turn)
+{
+    const struct mention *mention = &work->cast.mentions[turn->tag.mention];
+    return turn->tag.form == TAG_SAY && turn->speaker == WHO_UNKNOWN &&
+                   mention->kind == MENTION_DESCRIPTION
+               ? WHO_PERSON + work->cast.names[mention->name].person
+               : WHO_UNKNOWN;
+}
+
 static void give_lines(struct attribution *a, const struct attribution_work *work, int margin)
 {
     uint32_t *speakers = mem_zero(work->cast.person_count, sizeof *speakers);
     for (size_t t = 0; t < work->turns.count; t++) {
         const struct turn *turn = &work->turns.items[t];
         uint8_t confidence = confidence_of(work, turn);
-        uint32_t who = confidence >= margin ? turn->speaker : WHO_UNKNOWN;
+        uint32_t who = confidence >= margin ? turn->speaker : described(work, turn);
         uint32_t speaker = speaker_of(a, work, who, speakers);
         for (uint32_t q = turn->first_quote; q < turn->quote_end; q++) {
             a->quotations[q].group = turn->first_quote;
