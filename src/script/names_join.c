@@ -25,7 +25,8 @@ enum {
     GIVEN_NAME_VOTES = 30,
     FULL_NAME_WORTH = 4,
     ANSWERS_MIN = 2,
-    BEARER_DOMINANCE = 4
+    BEARER_DOMINANCE = 4,
+    DESCRIBED_SELDOM = 40
 };
 
 static uint32_t find_root(struct joiner *j, uint32_t name)
@@ -451,7 +452,8 @@ static void join_bearers(struct joiner *j)
         if (name->word_count == 1 && name->title == 0 && bearer->name != 0 &&
             (j->vocabulary->words[name->words[0]].classes & WORD_COMMON) == 0 &&
             bearer->seen >= BEARER_DOMINANCE * bearer->rival_seen &&
-            (!name->description || bearer->seen * BEARER_DOMINANCE >= seen(name)))
+            (!name->description || bearer->seen * BEARER_DOMINANCE >= seen(name) ||
+             (bearer->rival_seen == 0 && seen(name) < DESCRIBED_SELDOM)))
             join(j, bearer->name - 1, i);
     }
     free(bearers);
