@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "script/attribution_internal.h"
+#include "script/names_given.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -74,6 +75,8 @@ static void give_labelled(struct attribution *a, const struct attribution_work *
         last = label;
         give_line(a, &a->quotations[q], speaker, 100);
     }
+    for (size_t i = first; i < a->speaker_count; i++)
+        a->speakers[i].gender = label_gender(work->vocabulary, view_of(a->speakers[i].name));
 }
 
 /* The speaker of a person; he is added when he speaks for the first time. */

@@ -390,11 +390,18 @@ static void join_apposed(struct joiner *j, uint32_t index)
         join(j, name->apposed - 1, index);
 }
 
+/* The mayor, the Prime Minister, Mr President. */
+static bool is_no_name(const struct joiner *j, const struct name *name)
+{
+    bool title = name->title != 0 && name->word_count == 1 &&
+                 (j->vocabulary->words[name->words[0]].classes & WORD_TITLE) != 0;
+    return name->description || name->apposed != 0 || title;
+}
+
 /* "Anna Snow" says more than "Snow", and any name more than a description. */
 static bool shows_better(const struct joiner *j, const struct name *name, const struct name *shown)
 {
-    bool described = name->description || name->apposed != 0,
-         shown_described = shown->description || shown->apposed != 0;
+    bool described = is_no_name(j, name), shown_described = is_no_name(j, shown);
     if (described != shown_described)
         return shown_described;
     uint32_t last = name->words[name->word_count - 1],
@@ -449,7 +456,9 @@ static void join_bearers(struct joiner *j)
     for (uint32_t i = 0; i < j->cast->name_count; i++) {
         const struct name *name = &j->cast->names[i];
         const struct bearer *bearer = &bearers[full_title(j, name->words[0])];
-        if (name->word_count == 1 && name->title == 0 && bearer->name != 0 &&
+        bool titled_twice = /* Herr Kommissar */
+            (j->vocabulary->words[name->words[0]].classes & WORD_TITLE) != 0;
+        if (name->word_count == 1 && (name->title == 0 || titled_twice) && bearer->name != 0 &&
             (j->vocabulary->words[name->words[0]].classes & WORD_COMMON) == 0 &&
             bearer->seen >= BEARER_DOMINANCE * bearer->rival_seen &&
             (!name->description || bearer->seen * BEARER_DOMINANCE >= seen(name) ||
