@@ -49,6 +49,7 @@ help:
 	@echo 'make test       build and run all tests'
 	@echo 'make install    PREFIX=/usr/local DESTDIR='
 	@echo 'make asan       the tests under AddressSanitizer and UndefinedBehaviorSanitizer'
+	@echo 'make valgrind   the unit tests and a short render under valgrind (half an hour)'
 	@echo 'make lint       layers, style gauges, cppcheck, shellcheck'
 	@echo 'make bench      speed and memory, every figure of the README'
 	@echo 'make fuzz       each reader under libFuzzer, FUZZ_S=60 seconds each (clang)'
@@ -85,6 +86,9 @@ test: all test-programs
 asan:
 	$(MAKE) BUILD=build/asan CPPFLAGS=-DLECTERN_KEEP_STDERR CFLAGS="-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer" DEV=$(DEV) test
 
+valgrind: all test-programs
+	$(Q)BUILD=$(BUILD) scripts/run-valgrind $(TESTS)
+
 clean:
 	rm -rf build lectern
 
@@ -119,16 +123,19 @@ bench: all $(BENCH)
 # Each tests/fuzz/fuzz_*.c for FUZZ_S seconds, by clang's libFuzzer; a crash leaves its input in build/fuzz.
 FUZZ_S ?= 60
 FUZZ_SRC := $(wildcard tests/fuzz/fuzz_*.c)
-FUZZ_FLAGS := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+FUZZ_FLAGS := -O1 -g -fsanitize=address,undefined,implicit-conversion,float-cast-overflow,float-divide-by-zero \
+	-fno-sanitize-recover=all -fno-omit-frame-pointer
 fuzz:
 	$(Q)$(MAKE) BUILD=build/fuzz CC=clang CFLAGS="$(FUZZ_FLAGS) -fsanitize=fuzzer-no-link" fuzz-programs
 	$(Q)FUZZ_S=$(FUZZ_S) scripts/run-fuzz $(FUZZ_SRC:tests/fuzz/%.c=build/fuzz/tests/fuzz/%)
 
 fuzz-programs: $(FUZZ_SRC:%.c=$(BUILD)/%)
 
-$(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(LIB_OBJ)
+# tests/fuzz/cache.c stands in for these.
+FUZZ_CACHED := data_read data_free words_load words_free vocabulary_load say_rules_load say_rules_free
+$(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/tests/fuzz/cache.o $(LIB_OBJ)
 	@echo "link    $@"
-	$(Q)$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $< $(LIB_OBJ) $(MY_LIBS) $(LIBS)
+	$(Q)$(CC) $(CFLAGS) -fsanitize=fuzzer $(FUZZ_CACHED:%=-Wl,--wrap=%) $(LDFLAGS) -o $@ $^ $(MY_LIBS) $(LIBS)
 
 # The folder of data files and the version are fixed in the program: when they change, it is built anew.
 $(BUILD)/settings: force
@@ -156,6 +163,6 @@ dist:
 	git archive --prefix=lectern-$(VERSION)/ HEAD | xz -9 >lectern-$(VERSION).tar.xz
 	@sha256sum lectern-$(VERSION).tar.xz
 
-.PHONY: voices-check print-cflags print-libs force fuzz fuzz-programs dist all help test test-programs asan lint bench install uninstall clean
+.PHONY: voices-check print-cflags print-libs force fuzz fuzz-programs dist all help test test-programs asan valgrind lint bench install uninstall clean
 .SECONDARY:
 -include $(OBJ:.o=.d) $(UNIT:=.d) $(FUZZ_SRC:%.c=$(BUILD)/%.d)

@@ -49,7 +49,9 @@
  * Without "[script]" a text is taken for one with tags when it has [voice:...] and [/voice],
  * <<VOICE:...>>, <<CHAPTER_MARKER:...>> or [pause:...], or [Anna] at the start of a line with Anna
  * in the cast file. Then only these are tags, and other brackets are text. When none of them names
- * a speaker, who speaks is found as in any other text.
+ * a speaker, who speaks is found as in any other text. A paragraph that is a plain heading
+ * ("CHAPTER IV") begins a chapter as well, or is the heading of the chapter whose mark stands just
+ * before it.
  */
 #ifndef BOOK_TAGGED_H
 #define BOOK_TAGGED_H

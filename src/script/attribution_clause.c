@@ -11,7 +11,7 @@ static const struct token *token_at(const struct clauses *c, size_t i)
     return &c->tokens->items[i];
 }
 
-bool clause_class(const struct clauses *c, size_t i, uint32_t classes)
+bool clause_class(const struct clauses *c, size_t i, uint64_t classes)
 {
     return (c->vocabulary->words[token_at(c, i)->word].classes & classes) != 0;
 }

@@ -17,7 +17,7 @@ struct clauses {
 enum { CLAUSE_SKIP_TOKENS = 3 };
 
 /* Does token i have any of these classes (enum word_class)? */
-bool clause_class(const struct clauses *c, size_t i, uint32_t classes);
+bool clause_class(const struct clauses *c, size_t i, uint64_t classes);
 
 /* How many tokens of narration from i on are a verb of speaking: 0, 1, or 2 for "went on". */
 size_t clause_says(const struct clauses *c, size_t i);

@@ -63,8 +63,8 @@ static size_t sentence_end(const struct finder *f, size_t i)
 
 static bool is_source(const struct finder *f, size_t i)
 {
-    uint32_t classes = f->clauses.vocabulary->words[f->tokens->items[i].word].classes;
-    return (classes & WORD_SOURCE) == WORD_SOURCE;
+    uint64_t classes = f->clauses.vocabulary->words[f->tokens->items[i].word].classes;
+    return (classes & WORD_SOURCE) != 0;
 }
 
 /* "According to Anna, the bridge “...”", in a sentence from token `start` on: Anna; or NULL. */

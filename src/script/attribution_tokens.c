@@ -170,7 +170,7 @@ static bool is_after_article(const struct tokenizer *t)
     const struct tokens *tokens = t->tokens;
     for (size_t back = 1; back <= 2 && back <= tokens->count; back++) {
         const struct token *token = &tokens->items[tokens->count - back];
-        uint32_t classes = t->vocabulary->words[token->word].classes;
+        uint64_t classes = t->vocabulary->words[token->word].classes;
         if ((classes & (WORD_ARTICLE | WORD_OWNER)) != 0)
             return true;
         if (token->gap != 0 || (token->flags & TOKEN_CAPITAL) != 0 ||
@@ -249,7 +249,7 @@ struct tokens tokens_make(const struct book *book, const struct quotes *quotes,
     tokens.block_first = mem_zero(book->block_count + 1, sizeof *tokens.block_first);
     for (size_t i = 0; i < book->block_count; i++) {
         tokens.block_first[i] = tokens.count;
-        if (block_holds_speech(&book->blocks[i]))
+        if (quotes->count > 0 && block_holds_speech(&book->blocks[i]))
             tokenize_block(&t, &book->blocks[i]);
     }
     tokens.block_first[book->block_count] = tokens.count;

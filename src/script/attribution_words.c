@@ -15,7 +15,7 @@ enum { ARTICLE_SHARE = 3 };
 
 struct section_class {
     const char *section;
-    uint32_t classes;
+    uint64_t classes;
 };
 
 static const struct section_class section_classes[] = {
@@ -37,7 +37,9 @@ static const struct section_class section_classes[] = {
     {"age", WORD_AGE},
     {"place", WORD_PLACE | WORD_NOT_NAME},
     {"address", WORD_ADDRESS},
+    {"spoken", WORD_SPOKEN},
     {"told", WORD_TOLD},
+    {"goes-on", WORD_GOES_ON},
     {"office", WORD_OFFICE},
     {"source", WORD_SOURCE | WORD_NOT_NAME},
     {"and", WORD_AND | WORD_NOT_NAME},
@@ -47,9 +49,12 @@ static const struct section_class section_classes[] = {
     {"utterance", WORD_UTTERANCE},
     {"relative", WORD_RELATIVE},
     {"thing", WORD_THING},
+    {"role", WORD_ROLE},
+    {"number", WORD_NUMBER},
+    {"years", WORD_YEARS},
 };
 
-static uint32_t classes_of(const char *section)
+static uint64_t classes_of(const char *section)
 {
     for (size_t i = 0; i < sizeof section_classes / sizeof section_classes[0]; i++)
         if (strcmp(section_classes[i].section, section) == 0)
@@ -124,9 +129,9 @@ uint32_t vocabulary_pair(const struct vocabulary *vocabulary, uint32_t a, uint32
 }
 
 /* Classes and sound by the last two or three bytes: entries such as "-ly" in the data file. */
-static uint32_t ending_classes(const struct vocabulary *vocabulary, const char *text, int8_t *sound)
+static uint64_t ending_classes(const struct vocabulary *vocabulary, const char *text, int8_t *sound)
 {
-    uint32_t classes = 0;
+    uint64_t classes = 0;
     size_t bytes = strlen(text);
     for (size_t letters = 2; letters <= 3 && letters + 2 <= bytes; letters++) {
         char ending[5] = "-";
@@ -136,11 +141,11 @@ static uint32_t ending_classes(const struct vocabulary *vocabulary, const char *
         classes |= word->classes;
         *sound = (int8_t)(*sound + word->sound);
     }
-    return classes & (WORD_SKIP | WORD_TOLD);
+    return classes & (WORD_SKIP | WORD_TOLD | WORD_SPOKEN | WORD_GOES_ON);
 }
 
 /* "I'm" is as little a name as "I". */
-static uint32_t inherited(const struct vocabulary *vocabulary, const char *text)
+static uint64_t inherited(const struct vocabulary *vocabulary, const char *text)
 {
     size_t bytes = strcspn(text, "'");
     uint32_t stem = text[bytes] == '\0' ? 0 : vocabulary->slots[find_slot(vocabulary, text, bytes)];
@@ -193,6 +198,15 @@ static bool has_word(const char *list, const char *word)
     return false;
 }
 
+uint8_t age_of_years(long years)
+{
+    return (uint8_t)(years < 1 || years > 120 ? AGE_UNKNOWN
+                     : years <= 12            ? AGE_CHILD
+                     : years <= 25            ? AGE_YOUNG
+                     : years < 60             ? AGE_ADULT
+                                              : AGE_OLD);
+}
+
 static void read_value(struct word *word, const char *value)
 {
     static const char *const ages[] = {"", "child", "young", "adult", "old"};
@@ -218,12 +232,12 @@ static void read_value(struct word *word, const char *value)
             word->age = (uint8_t)i;
 }
 
-/* How much a word sounds spoken (or told): 2 when the file gives no number. */
+/* How much a word sounds spoken (or told): 8 when the file gives no number. */
 static void read_sound(struct word *word, const struct data_entry *entry)
 {
     bool spoken = strcmp(entry->section, "spoken") == 0, told = strcmp(entry->section, "told") == 0;
-    long strength = entry->value[0] == '\0' ? 2 : strtol(entry->value, NULL, 10);
-    if ((spoken || told) && strength > 0 && strength <= 20)
+    long strength = entry->value[0] == '\0' ? 8 : strtol(entry->value, NULL, 10);
+    if ((spoken || told) && strength > 0 && strength <= 100)
         word->sound = (int8_t)(spoken ? strength : -strength);
 }
 
@@ -258,8 +272,22 @@ static void read_entry(struct vocabulary *vocabulary, const struct data_entry *e
     }
     vocabulary->words[number].classes |= classes_of(entry->section);
     mark_pair(vocabulary, entry->key);
+    if (strcmp(entry->section, "number") == 0)
+        vocabulary->words[number].age = age_of_years(strtol(entry->value, NULL, 10));
     read_value(&vocabulary->words[number], entry->value);
     read_sound(&vocabulary->words[number], entry);
+}
+
+/* Words of other sections that the file has before the endings. */
+static void sound_by_endings(struct vocabulary *vocabulary)
+{
+    for (size_t i = 1; i < vocabulary->count; i++) {
+        struct word *word = &vocabulary->words[i];
+        if ((word->classes & (WORD_SPOKEN | WORD_TOLD)) != 0)
+            continue;
+        word->sound = 0;
+        ending_classes(vocabulary, word->text, &word->sound);
+    }
 }
 
 static bool read_words(struct vocabulary *vocabulary, const char *path, struct err *err)
@@ -269,6 +297,7 @@ static bool read_words(struct vocabulary *vocabulary, const char *path, struct e
         return false;
     for (size_t i = 0; i < file->count; i++)
         read_entry(vocabulary, &file->entries[i]);
+    sound_by_endings(vocabulary);
     data_free(file);
     return true;
 }

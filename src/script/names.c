@@ -24,7 +24,7 @@ static const struct word *word_at(const struct collector *c, size_t i)
     return &c->vocabulary->words[c->tokens->items[i].word];
 }
 
-static bool has_class(const struct collector *c, size_t i, uint32_t classes)
+static bool has_class(const struct collector *c, size_t i, uint64_t classes)
 {
     return (word_at(c, i)->classes & classes) != 0;
 }

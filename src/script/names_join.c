@@ -200,7 +200,7 @@ static bool same_words(const struct name *a, const struct name *b)
 /* Narration that calls somebody by the bare last name does not mean Mrs Snow by it. */
 static bool is_wife_of(const struct joiner *j, const struct name *wife, const struct name *name)
 {
-    uint32_t classes = j->vocabulary->words[name->words[0]].classes;
+    uint64_t classes = j->vocabulary->words[name->words[0]].classes;
     return marriage_of(j, wife) == MARRIAGE_MRS && name->word_count == 1 &&
            name->tags + name->subjects > 0 && j->gender[name - j->cast->names] != GENDER_FEMALE &&
            (classes & WORD_GIVEN_NAME) == 0;

@@ -2,7 +2,7 @@
 
 #include "base/mem.h"
 #include "script/quote_block.h"
-#include "script/quote_dash.h"
+#include "script/quote_dash_book.h"
 
 #include <stdlib.h>
 
@@ -21,6 +21,7 @@ struct scan {
     struct vocabulary *vocabulary;
     struct quotes *quotes;
     struct openings counts;
+    struct dash_book dashes;
     struct dash_found dash;
     uint32_t block;
 };
@@ -244,7 +245,7 @@ static void add_guillemets(struct scan *scan, struct view text, size_t start, si
         add_quote(scan, base + start, base + end, flags);
         return;
     }
-    dash_find(inside, scan->vocabulary, true, &scan->dash);
+    dash_find(inside, scan->vocabulary, NULL, DASH_BLOCK, &scan->dash);
     for (size_t i = 0; i < scan->dash.count; i++)
         add_quote(scan, base + start + scan->dash.items[i].start,
                   base + start + scan->dash.items[i].end, i + 1 == scan->dash.count ? flags : 0);
@@ -296,17 +297,28 @@ static void scan_single(struct scan *scan, struct view text, size_t base)
 
 static void scan_dash(struct scan *scan, struct view text, size_t base)
 {
-    dash_find(text, scan->vocabulary, starts_with_dash(text), &scan->dash);
+    uint32_t flags = dash_book_block(&scan->dashes, scan->book, scan->block);
+    dash_find(text, scan->vocabulary, &scan->dashes.small, flags, &scan->dash);
     for (size_t i = 0; i < scan->dash.count; i++)
         add_quote(scan, base + scan->dash.items[i].start, base + scan->dash.items[i].end,
                   QUOTE_BY_DASH);
 }
 
+static bool has_mark(struct view text)
+{
+    for (size_t at = 0; at < text.bytes;)
+        if (mark_of(rune_next(text, &at)) == MARK_DOUBLE)
+            return true;
+    return false;
+}
+
 static void scan_block(struct scan *scan, const struct block *block)
 {
     struct view text = book_view(scan->book, block->start, block->end);
-    bool dash = scan->counts.dashes_count && starts_with_dash(text);
-    if (scan->quotes->style == QUOTE_DASH || dash)
+    bool by_dashes = scan->quotes->style == QUOTE_DASH;
+    bool dash =
+        scan->counts.dashes_count && (by_dashes ? starts_with_dash(text) : starts_as_remark(text));
+    if (dash || (by_dashes && !has_mark(text)))
         scan_dash(scan, text, block->start);
     else if (scan->quotes->style == QUOTE_SINGLE)
         scan_single(scan, text, block->start);
@@ -326,7 +338,7 @@ static void count_openings(const struct book *book, struct openings *counts)
         enum mark mark = mark_of(rune_next(text, &at));
         counts->doubles += mark == MARK_DOUBLE;
         counts->singles += mark == MARK_SINGLE;
-        counts->dashes += mark == MARK_NONE && starts_with_dash(text);
+        counts->dashes += mark == MARK_NONE && starts_as_remark(text);
         size_t left = view_find(text, "\xC2\xAB", 0), right = view_find(text, "\xC2\xBB", 0);
         counts->outward += left < right;
         counts->inward += right < left;
@@ -361,6 +373,8 @@ struct quotes quotes_find(const struct book *book, struct vocabulary *vocabulary
     struct scan scan = {.book = book, .vocabulary = vocabulary, .quotes = &quotes};
     count_openings(book, &scan.counts);
     quotes.style = style_of(&scan.counts);
+    if (scan.counts.dashes_count)
+        scan.dashes = dash_book_read(book, vocabulary);
     for (size_t i = 0, announced = 0, first = 0; i < book->block_count; i++) {
         const struct block *block = &book->blocks[i];
         scan.block = (uint32_t)i;
@@ -379,6 +393,7 @@ struct quotes quotes_find(const struct book *book, struct vocabulary *vocabulary
         }
     }
     free(scan.dash.items);
+    dash_book_release(&scan.dashes);
     mark_continued(book, &quotes);
     return quotes;
 }
