@@ -4,7 +4,8 @@ enum { SAY_TOKENS = 5, PARENTHESIS_TOKENS = 12, ADJECTIVES = 2 };
 
 /* Words that stand before a name without being adjectives. */
 static const uint32_t no_adjective = WORD_NOT_NAME | WORD_SAY | WORD_PARTICLE | WORD_PREPOSITION |
-                                     WORD_CONJUNCTION | WORD_OBJECT | WORD_OTHER_VERB;
+                                     WORD_CONJUNCTION | WORD_OBJECT | WORD_OTHER_VERB |
+                                     WORD_UTTERANCE;
 
 static const struct token *token_at(const struct clauses *c, size_t i)
 {
