@@ -188,7 +188,7 @@ static struct tag tag_after(const struct finder *f, size_t q, size_t i, size_t q
     }
     if (f->clauses.vocabulary->drops_subject && goes_on && clause_says(&f->clauses, k) > 0 &&
         (mention = dropped_subject(f, quote_first)) != NULL)
-        return make_tag(f, TAG_VERB, mention);
+        return make_tag(f, TAG_SAY, mention);
     mention = clause_first_subject(&f->clauses, i, end);
     return mention != NULL ? make_tag(f, TAG_BEAT, mention) : none;
 }
