@@ -390,6 +390,24 @@ static void join_apposed(struct joiner *j, uint32_t index)
         join(j, name->apposed - 1, index);
 }
 
+/* "The old innkeeper" is the innkeeper; "the old man" is not just any man. */
+static void join_adjectives(struct joiner *j)
+{
+    uint32_t *plain = mem_zero(j->vocabulary->count, sizeof *plain);
+    for (int pass = 0; pass < 2; pass++)
+        for (uint32_t i = 0; i < j->cast->name_count; i++) {
+            const struct name *name = &j->cast->names[i];
+            uint32_t noun = name->words[0];
+            if (!name->description || j->vocabulary->words[noun].age != AGE_UNKNOWN)
+                continue;
+            if (name->title == 0)
+                plain[noun] = i + 1;
+            else if (pass > 0 && plain[noun] != 0)
+                join(j, plain[noun] - 1, i);
+        }
+    free(plain);
+}
+
 /* The mayor, the Prime Minister, Mr President. */
 static bool is_no_name(const struct joiner *j, const struct name *name)
 {
@@ -638,6 +656,7 @@ void cast_join(struct cast *cast, const struct vocabulary *vocabulary)
     join_all(&j);
     for (uint32_t i = 0; i < names; i++)
         join_apposed(&j, i);
+    join_adjectives(&j);
     join_bearers(&j);
     join_answerers(&j);
     make_persons(&j);
