@@ -244,7 +244,8 @@ static struct tag tag_before(const struct finder *f, size_t i)
             return make_tag(f, TAG_SAY, mention);
     }
     size_t source = start;
-    while (source < i && (!is_source(f, source) || clause_class(&f->clauses, source, WORD_SKIP)))
+    while (source < i &&
+           (!is_source(f, source) || clause_class(&f->clauses, source, WORD_CONJUNCTION)))
         source++; /* "so" is one behind a quotation only */
     const struct mention *mention = source_in(f, source, i);
     if (mention != NULL)

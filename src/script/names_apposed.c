@@ -93,7 +93,7 @@ static bool belongs(const struct apposer *a, const struct mention *described)
     size_t i = described->first;
     return i > 0 && !parted(a, i) &&
            (a->cast->mention_of[i - 1] != 0 ||
-            (word_at(a, i - 1)->classes & (WORD_PARTICLE | WORD_PREPOSITION)) != 0);
+            (word_at(a, i - 1)->classes & WORD_PARTICLE) != 0);
 }
 
 /* "the mayor, Anna Snow,": parted off behind the name too, and no list. */
