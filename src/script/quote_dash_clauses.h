@@ -67,10 +67,12 @@ enum dash_feature {
     DASH_TAG = DASH_EDGE + STATES * 2,   /* by place and form */
     DASH_INTRODUCES = DASH_TAG + TAG_PLACES * TAG_FORMS, /* a comma, a colon behind it */
     DASH_BEFORE_TAG = DASH_INTRODUCES + 2,               /* by the tag's place and form */
-    DASH_AFTER_TAG = DASH_BEFORE_TAG + TAG_PLACES * TAG_FORMS, /* by boundary, and how the clause starts */
+    DASH_AFTER_TAG =
+        DASH_BEFORE_TAG + TAG_PLACES * TAG_FORMS, /* by boundary, and how the clause starts */
     DASH_AFTER_INTRODUCING = DASH_AFTER_TAG + BOUNDARIES * STARTS,
-    DASH_OPENING = DASH_AFTER_INTRODUCING + 1, /* of a sentence: by its first word, and whether it is one clause */
-    DASH_ASKS = DASH_OPENING + OPENINGS * 2,       /* ends with ?, with ! */
+    DASH_OPENING = DASH_AFTER_INTRODUCING +
+                   1, /* of a sentence: by its first word, and whether it is one clause */
+    DASH_ASKS = DASH_OPENING + OPENINGS * 2, /* ends with ?, with ! */
     DASH_LENGTH = DASH_ASKS + 2,
     DASH_PRONOUN_TOLD = DASH_LENGTH + LENGTHS, /* "She sat": starts a sentence, inside, is one */
     DASH_NAME_TOLD = DASH_PRONOUN_TOLD + 3,    /* "Anna sat": the same */
