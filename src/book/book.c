@@ -133,7 +133,10 @@ bool book_check(const struct book *book, struct err *err)
         const struct block *block = &book->blocks[i];
         if (!check_block(book, block, end, err))
             return false;
-        if (!any_read && block->kind != BLOCK_SKIP && block->start != book->chapters[0].start)
+        bool labelled = i > 0 && block[-1].reason == SKIP_SPEAKER_LABEL &&
+                        block[-1].start == book->chapters[0].start;
+        if (!any_read && block->kind != BLOCK_SKIP && !labelled &&
+            block->start != book->chapters[0].start)
             return broken(err, "chapter 0 does not begin with the first block read", block->start);
         any_read = any_read || block->kind != BLOCK_SKIP;
         end = block->end;

@@ -62,7 +62,8 @@ static bool runs_on(const struct page *page, size_t run)
         return false;
     if (heading_is_prose(rest) || tail.quoted)
         return true;
-    return head.all_upper && tail.ends_sentence && tail.small_words > tail.capital_words;
+    bool sentence = tail.ends_sentence && tail.small_words > tail.capital_words;
+    return sentence && (head.all_upper || tail.lines >= 3);
 }
 
 /* The first line has room left for the next word: it was meant to end there. */
@@ -152,7 +153,7 @@ static bool is_title(const struct page *page, const struct words *words, size_t 
 static uint32_t family_of(const struct page *page, const struct outline_item *item)
 {
     const struct heading *heading = &item->heading;
-    if (heading->kind == HEADING_UNIT)
+    if (heading->kind == HEADING_UNIT || heading->kind == HEADING_STRANGE)
         return heading->unit;
     size_t start = page->lines[item->line].start;
     struct view title =
@@ -163,7 +164,8 @@ static uint32_t family_of(const struct page *page, const struct outline_item *it
     if (heading->kind == HEADING_NUMBER)
         look = 0;
     return (uint32_t)heading->kind | (uint32_t)heading->style << 4 | look << 8 |
-           (uint32_t)heading->bracketed << 10 | (uint32_t)heading->depth << 12;
+           (uint32_t)heading->bracketed << 10 | (uint32_t)heading->loose << 11 |
+           (uint32_t)heading->depth << 12;
 }
 
 static void add(struct outline *outline, const struct outline_item *item)
@@ -188,8 +190,16 @@ void outline_find_candidates(struct outline *outline, const struct page *page,
         item.isolated = open_after(page, i);
         item.listed = bytes <= MAX_LISTED_BYTES && contents->count > 0 &&
                       contents_has(contents, page_key(page_run(page, i), &scratch));
-        if (!parse_run(page, words, i, &item) && !is_title(page, words, i, &item))
+        struct outline_item plain = item;
+        bool parsed = parse_run(page, words, i, &item);
+        if (!parsed || item.heading.loose || item.heading.kind == HEADING_STRANGE)
+            item.title_like = is_title(page, words, i, &plain);
+        if (!parsed && !item.title_like)
             continue;
+        if (!parsed) {
+            item.heading = plain.heading;
+            item.lines = plain.lines;
+        }
         item.isolated = item.isolated && item.lines == run->lines;
         struct view text =
             view_part(page->text, run->start, page->lines[run->line + item.lines - 1].end);

@@ -59,6 +59,26 @@ static const char *copy_name(struct arena *arena, struct view name)
     return copy;
 }
 
+/* What a title or a first name in a label says, else what is known of the person of that name. */
+static uint8_t gender_of_label(const struct attribution_work *work, const char *label)
+{
+    struct view rest = view_of(label);
+    for (size_t at = 0; at < rest.bytes;) {
+        size_t end = view_find(rest, " ", at);
+        uint32_t word = vocabulary_find(work->vocabulary, view_part(rest, at, end));
+        if (work->vocabulary->words[word].gender != GENDER_UNKNOWN)
+            return work->vocabulary->words[word].gender;
+        at = end + 1;
+    }
+    for (size_t i = 0; i < work->cast.person_count; i++) {
+        const struct person *person = &work->cast.persons[i];
+        struct view name = name_text(&work->cast, person->name, &work->tokens, work->book);
+        if (person->gender != GENDER_UNKNOWN && view_is_nocase(name, label))
+            return person->gender;
+    }
+    return GENDER_UNKNOWN;
+}
+
 /* Lines whose speaker the book names itself. */
 static void give_labelled(struct attribution *a, const struct attribution_work *work)
 {
@@ -71,6 +91,8 @@ static void give_labelled(struct attribution *a, const struct attribution_work *
             continue;
         if (last == NULL || strcmp(last, label) != 0)
             speaker = speaker_labelled(a, first, &capacity, label);
+        if (speaker >= first && a->speakers[speaker].quotations == 0)
+            a->speakers[speaker].gender = gender_of_label(work, label);
         last = label;
         give_line(a, &a->quotations[q], speaker, 100);
     }
@@ -141,12 +163,27 @@ enum { TAGGED_CONFIDENCE = 90 }; /* such tags are right in 97 of 100 cases */
  */
 static uint8_t confidence_of(const struct attribution_work *work, const struct turn *turn)
 {
+    if (turn->tag.form != TAG_SAY || turn->confidence > TAGGED_CONFIDENCE)
+        return turn->confidence;
     const struct mention *mention = &work->cast.mentions[turn->tag.mention];
-    if (turn->tag.form != TAG_SAY || mention->name == NO_NAME ||
-        turn->speaker != WHO_PERSON + work->cast.names[mention->name].person ||
-        turn->confidence > TAGGED_CONFIDENCE)
+    if (mention->name == NO_NAME ||
+        turn->speaker != WHO_PERSON + work->cast.names[mention->name].person)
         return turn->confidence;
     return TAGGED_CONFIDENCE;
+}
+
+/*
+ * Those whose lines are all too unsure to be given to them are speakers without a line, so that a
+ * cast file may name them at any margin. In a play every line is sure.
+ */
+static void add_silent(struct attribution *a, const struct attribution_work *work,
+                       uint32_t *speakers)
+{
+    for (size_t q = 0; q < work->quotes.count; q++)
+        if ((work->quotes.items[q].flags & QUOTE_LABELLED) != 0)
+            return;
+    for (size_t t = 0; t < work->turns.count; t++)
+        speaker_of(a, work, work->turns.items[t].speaker, speakers);
 }
 
 static void give_lines(struct attribution *a, const struct attribution_work *work, int margin)
@@ -163,6 +200,7 @@ static void give_lines(struct attribution *a, const struct attribution_work *wor
                 give_line(a, &a->quotations[q], speaker, confidence);
         }
     }
+    add_silent(a, work, speakers);
     add_aliases(a, work, speakers);
     free(speakers);
 }

@@ -73,6 +73,52 @@ static bool told_in_first_person(const struct attribution_work *work)
     return announced > 0 || (tags >= NARRATOR_MIN_TAGS && tags * 50 > work->quotes.count);
 }
 
+/* ---- the narrator's name ---- */
+
+enum { ADDRESS_QUOTES = 2, ADDRESS_MIN = 2 };
+
+/* Counts whom quotation q addresses by name. */
+static void count_addressed(const struct attribution_work *work, size_t q, uint32_t *addressed)
+{
+    const struct cast *cast = &work->cast;
+    for (size_t i = work->places[q].first; i < work->places[q].end; i++) {
+        const struct mention *mention =
+            cast->mention_of[i] == 0 ? NULL : &cast->mentions[cast->mention_of[i] - 1];
+        if (mention != NULL && mention->first == i && mention->kind == MENTION_NAME &&
+            (mention->flags & MENTION_VOCATIVE) != 0)
+            addressed[cast->names[mention->name].person]++;
+    }
+}
+
+/* Narration hardly ever names whom it calls "I". */
+static bool is_never_told(const struct cast *cast, uint32_t person)
+{
+    uint32_t told = cast->told_first[person + 1] - cast->told_first[person];
+    return cast->persons[person].tags == 0 && told * 4 <= cast->persons[person].vocatives;
+}
+
+/* Whom the others address when "I" speaks beside them. */
+static uint32_t narrators_person(const struct attribution_work *work)
+{
+    uint32_t *addressed = mem_zero(work->cast.person_count, sizeof *addressed), best = NO_NAME;
+    size_t counted = 0;
+    for (size_t q = 0; q < work->quotes.count; q++) {
+        if (!is_first(work, work->places[q].after) && !is_first(work, work->places[q].before))
+            continue;
+        size_t from = q > ADDRESS_QUOTES ? q - ADDRESS_QUOTES : 0;
+        for (size_t k = from < counted ? counted : from;
+             k <= q + ADDRESS_QUOTES && k < work->quotes.count; k++, counted = k)
+            if (!is_first(work, work->places[k].after) && !is_first(work, work->places[k].before))
+                count_addressed(work, k, addressed);
+    }
+    for (uint32_t p = 0; p < work->cast.person_count; p++)
+        if (addressed[p] >= ADDRESS_MIN && is_never_told(&work->cast, p) &&
+            (best == NO_NAME || addressed[p] > addressed[best]))
+            best = p;
+    free(addressed);
+    return best;
+}
+
 bool attribution_prepare(struct attribution_work *work, const struct book *book, struct err *err)
 {
     *work =
@@ -91,6 +137,8 @@ bool attribution_prepare(struct attribution_work *work, const struct book *book,
         if (work->kinds[q] == QUOTATION_SPEECH && work->places[q].thinks)
             work->kinds[q] = QUOTATION_THOUGHT;
     work->cast.first_person = told_in_first_person(work);
+    if (work->cast.first_person)
+        work->cast.narrator = narrators_person(work);
     work->input = (struct scene_input){book,        &work->quotes, &work->tokens, work->vocabulary,
                                        &work->cast, work->places,  work->kinds};
     work->turns = turns_make(&work->input);

@@ -1,6 +1,8 @@
 #include "script/attribution_tags.h"
 
 #include "base/mem.h"
+#include "script/attribution.h"
+#include "script/attribution_clause.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -9,38 +11,28 @@ struct finder {
     const struct book *book;
     const struct quotes *quotes;
     const struct tokens *tokens;
-    const struct vocabulary *vocabulary;
     struct cast *cast;
+    struct clauses clauses;
 };
 
-enum {
-    ANNOUNCEMENT_MAX_TOKENS = 150,
-    SENTENCE_MAX_TOKENS = 40,
-    CLAUSE_TOKENS = 5,
-    SKIP_TOKENS = 3
-};
-
-static bool has_class(const struct finder *f, size_t i, uint32_t classes)
-{
-    return (f->vocabulary->words[f->tokens->items[i].word].classes & classes) != 0;
-}
-
-static bool is_say(const struct finder *f, size_t i)
-{
-    return i < f->tokens->count && f->tokens->items[i].quote == 0 && has_class(f, i, WORD_SAY) &&
-           (f->tokens->items[i].flags & TOKEN_CAPITAL) == 0;
-}
-
-static bool is_skipped(const struct finder *f, size_t i)
-{
-    return (f->tokens->items[i].flags & TOKEN_CAPITAL) == 0 && has_class(f, i, WORD_SKIP);
-}
+enum { ANNOUNCEMENT_MAX_TOKENS = 150, SENTENCE_MAX_TOKENS = 40, CLAUSE_TOKENS = 5 };
 
 /* "put in Anna": a verb that speaks together with the little word behind it. */
 static bool is_say_phrase(const struct finder *f, size_t i, size_t end)
 {
-    return i + 2 < end && has_class(f, i, WORD_OTHER_VERB) && !is_say(f, i + 1) &&
-           has_class(f, i + 1, WORD_SKIP | WORD_PLACE) && f->tokens->items[i + 1].gap == 0;
+    return i + 2 < end && clause_class(&f->clauses, i, WORD_OTHER_VERB) &&
+           !clause_says(&f->clauses, i + 1) &&
+           clause_class(&f->clauses, i + 1, WORD_SKIP | WORD_PLACE) &&
+           f->tokens->items[i + 1].gap == 0;
+}
+
+/* Any verb: "quavered Anna". */
+static bool is_any_verb(const struct finder *f, size_t i)
+{
+    return (f->tokens->items[i].flags & TOKEN_CAPITAL) == 0 &&
+           clause_class(&f->clauses, i, WORD_TOLD) &&
+           !clause_class(&f->clauses, i,
+                         WORD_NOT_NAME | WORD_PREPOSITION | WORD_CONJUNCTION | WORD_OBJECT);
 }
 
 bool quote_goes_on(const struct book *book, const struct quote *quote)
@@ -50,21 +42,6 @@ bool quote_goes_on(const struct book *book, const struct quote *quote)
     rune_before(text, &at);
     uint32_t last = rune_ending(text, at);
     return last != '.' && last != 0x2026;
-}
-
-/* The mention that begins at token i, or behind an article there, and can be a subject; or NULL. */
-static const struct mention *subject_at(const struct finder *f, size_t i)
-{
-    if (f->cast->mention_of[i] == 0 && has_class(f, i, WORD_ARTICLE))
-        i++; /* the Queen */
-    uint32_t index = f->cast->mention_of[i];
-    if (index == 0)
-        return NULL;
-    const struct mention *mention = &f->cast->mentions[index - 1];
-    if (mention->first != i || mention->kind == MENTION_OBJECT ||
-        (mention->flags & (MENTION_POSSESSIVE | MENTION_QUOTED)) != 0)
-        return NULL;
-    return mention;
 }
 
 static struct tag make_tag(const struct finder *f, enum tag_form form,
@@ -83,39 +60,36 @@ static size_t sentence_end(const struct finder *f, size_t i)
     return k < f->tokens->count ? k : f->tokens->count;
 }
 
-static size_t skip_words(const struct finder *f, size_t i, size_t end)
+/* Behind the quotation, from token k on: a verb of speaking with its subject. */
+static const struct mention *said_by(const struct finder *f, size_t k, size_t end, bool goes_on)
 {
-    size_t limit = i + SKIP_TOKENS;
-    while (i < end && i < limit && is_skipped(f, i))
-        i++;
-    return i;
+    const struct clauses *c = &f->clauses;
+    const struct mention *mention = NULL;
+    if (k >= end)
+        return NULL;
+    if (clause_says(c, k) || (goes_on && is_say_phrase(f, k, end))) {
+        size_t verb = clause_says(c, k), behind = k + (verb > 0 ? verb : 2);
+        mention = clause_subject_behind(c, behind, end);
+        if (mention == NULL) /* exclaimed the voice of Anna */
+            mention = clause_utterance_at(c, clause_skip(c, behind, end), end);
+    }
+    if (mention == NULL && goes_on && k + 1 < end && is_any_verb(f, k)) {
+        mention = clause_subject_at(c, k + 1);
+        mention = mention != NULL && mention->kind <= MENTION_DESCRIPTION ? mention : NULL;
+    }
+    if (mention == NULL && clause_class(c, k, WORD_OTHER_VERB)) /* was her answer */
+        mention = clause_utterance_at(c, k + 1, end);
+    return mention != NULL || !goes_on ? mention : clause_utterance_at(c, k, end);
 }
 
-static bool say_follows(const struct finder *f, size_t i, size_t end)
+/* In "he heard Anna say" Anna is the one who speaks. */
+static const struct mention *nearer_subject(const struct finder *f, const struct mention *mention,
+                                            size_t verb)
 {
-    size_t limit = i + CLAUSE_TOKENS;
-    for (; i < end && i < limit; i++) {
-        if (is_say(f, i))
-            return true;
-        if ((f->tokens->items[i].gap & (GAP_COMMA | GAP_OTHER | GAP_COLON)) != 0)
-            return false;
-    }
-    return false;
-}
-
-static const struct mention *first_subject(const struct finder *f, size_t i, size_t end)
-{
-    const struct mention *any = NULL;
-    for (; i < end; i++) {
-        const struct mention *mention = subject_at(f, i);
-        if (mention == NULL)
-            continue;
-        if ((mention->flags & MENTION_SUBJECT) != 0)
-            return mention;
-        if (any == NULL)
-            any = mention;
-    }
-    return any;
+    const struct mention *nearer = clause_subject_before(&f->clauses, mention->end, verb);
+    return nearer != NULL && (nearer->kind != MENTION_PRONOUN || nearer->gender != GENDER_UNKNOWN)
+               ? nearer
+               : mention;
 }
 
 static struct tag tag_after(const struct finder *f, size_t q, size_t i)
@@ -124,52 +98,22 @@ static struct tag tag_after(const struct finder *f, size_t q, size_t i)
     if (i >= f->tokens->count || f->tokens->items[i].quote != 0 ||
         (f->tokens->items[i].gap & GAP_BLOCK) != 0)
         return none;
-    size_t end = sentence_end(f, i), k = skip_words(f, i, end);
-    const struct mention *mention;
+    size_t end = sentence_end(f, i), k = clause_skip(&f->clauses, i, end);
     bool goes_on = quote_goes_on(f->book, &f->quotes->items[q]);
-    if (k < end && (is_say(f, k) || (goes_on && is_say_phrase(f, k, end)))) {
-        size_t s = skip_words(f, k + (is_say(f, k) ? 1 : 2), end);
-        if (s < end && (mention = subject_at(f, s)) != NULL)
-            return make_tag(f, TAG_SAY, mention);
-    }
-    if (k + 1 < end && goes_on && (f->tokens->items[k].flags & TOKEN_CAPITAL) == 0 &&
-        has_class(f, k, WORD_TOLD) && (mention = subject_at(f, k + 1)) != NULL &&
-        mention->kind == MENTION_NAME)
-        return make_tag(f, TAG_SAY, mention); /* quavered Anna */
-    if (k < end && (mention = subject_at(f, k)) != NULL) {
-        if (say_follows(f, mention->end, end))
-            return make_tag(f, TAG_SAY, mention);
+    const struct mention *mention = said_by(f, k, end, goes_on);
+    if (mention != NULL)
+        return make_tag(f, TAG_SAY, mention);
+    if (k < end && (mention = clause_subject_at(&f->clauses, k)) != NULL) {
+        size_t verb = clause_say_behind(&f->clauses, mention->end, end);
+        bool direct = verb == clause_skip(&f->clauses, mention->end, end);
+        if (verb < end && (goes_on || direct))
+            return make_tag(f, TAG_SAY, nearer_subject(f, mention, verb));
         goes_on = goes_on && ((f->tokens->items[i].flags & TOKEN_CAPITAL) == 0 ||
                               mention->kind == MENTION_NAME);
         return make_tag(f, goes_on ? TAG_VERB : TAG_BEAT, mention);
     }
-    mention = first_subject(f, i, end);
+    mention = clause_first_subject(&f->clauses, i, end);
     return mention != NULL ? make_tag(f, TAG_BEAT, mention) : none;
-}
-
-/* The subject of the verb of speaking at token v, in a sentence that begins at token i. */
-static const struct mention *subject_of(const struct finder *f, size_t i, size_t v, size_t end)
-{
-    const struct mention *found = NULL;
-    size_t s = skip_words(f, v + 1, end);
-    if (s < end && (found = subject_at(f, s)) != NULL && (found->kind != MENTION_PRONOUN || v == i))
-        return found;
-    size_t near = v;
-    while (near > i && near + SKIP_TOKENS > v && is_skipped(f, near - 1))
-        near--;
-    if (near > i && f->cast->mention_of[near - 1] != 0) { /* Anna suddenly called */
-        found = subject_at(f, f->cast->mentions[f->cast->mention_of[near - 1] - 1].first);
-        if (found != NULL)
-            return found;
-    }
-    bool nearest = v + 1 == end && (f->tokens->items[end].gap & ~(unsigned)GAP_QUOTE) == 0;
-    for (found = NULL; i < v; i++) { /* "quoted Anna as saying": the nearest */
-        const struct mention *mention = subject_at(f, i);
-        if (mention != NULL &&
-            (found == NULL || nearest || (mention->flags & MENTION_SUBJECT) != 0))
-            found = mention;
-    }
-    return found;
 }
 
 /* The sentence that ends before token i: from *start on. False when there is none in this block. */
@@ -189,7 +133,7 @@ static bool sentence_before(const struct finder *f, size_t i, size_t *start)
 static bool say_near(const struct finder *f, size_t start, size_t i)
 {
     for (size_t left = CLAUSE_TOKENS; i > start && left > 0; left--)
-        if (is_say(f, --i))
+        if (clause_says(&f->clauses, --i))
             return true;
     return false;
 }
@@ -211,13 +155,18 @@ static struct tag tag_before(const struct finder *f, size_t i)
             return (struct tag){TAG_NONE, 0};
     }
     for (size_t v = i; introduces && v-- > start;) {
-        if (!is_say(f, v))
+        if (!clause_says(&f->clauses, v))
             continue;
-        const struct mention *mention = subject_of(f, start, v, i);
+        const struct mention *mention = clause_subject_of(&f->clauses, start, v, i);
         if (mention != NULL)
             return make_tag(f, TAG_SAY, mention);
     }
-    const struct mention *mention = first_subject(f, start, i);
+    for (size_t v = i; introduces && v-- > start;) {
+        const struct mention *mention = clause_utterance_at(&f->clauses, v, i);
+        if (mention != NULL)
+            return make_tag(f, TAG_SAY, mention);
+    }
+    const struct mention *mention = clause_first_subject(&f->clauses, start, i);
     return mention != NULL ? make_tag(f, introduces ? TAG_VERB : TAG_BEAT, mention)
                            : (struct tag){TAG_NONE, 0};
 }
@@ -234,9 +183,9 @@ static int announced_score(const struct finder *f, const struct mention *mention
         score += (name->title != 0 ? 3 : 0) + (name->word_count > 1 ? 2 : 0);
     if ((mention->flags & MENTION_SUBJECT) != 0)
         score += 2;
-    if (before > start && has_class(f, before - 1, WORD_PLACE))
+    if (before > start && clause_class(&f->clauses, before - 1, WORD_PLACE))
         score -= 3;
-    if (before > start + 1 && has_class(f, before - 2, WORD_CUE))
+    if (before > start + 1 && clause_class(&f->clauses, before - 2, WORD_CUE))
         score += 6; /* the speech of Anna */
     return score;
 }
@@ -268,10 +217,10 @@ static struct tag tag_announced(const struct finder *f, size_t i)
         const struct mention *mention = &f->cast->mentions[index - 1];
         if ((mention->flags & MENTION_QUOTED) != 0)
             continue;
-        bool mine =
-            (mention->flags & MENTION_FIRST) != 0 &&
-            (mention->kind == MENTION_PRONOUN ||
-             (k + 2 < i && (has_class(f, k + 1, WORD_CUE) || has_class(f, k + 2, WORD_CUE))));
+        bool mine = (mention->flags & MENTION_FIRST) != 0 &&
+                    (mention->kind == MENTION_PRONOUN ||
+                     (k + 2 < i && (clause_class(&f->clauses, k + 1, WORD_CUE) ||
+                                    clause_class(&f->clauses, k + 2, WORD_CUE))));
         int score = mine ? 4 : mention->name == NO_NAME ? 0 : announced_score(f, mention, start);
         if (score > best) {
             best = score;
@@ -287,9 +236,9 @@ static bool tag_thinks(const struct finder *f, struct tag tag)
     if (tag.form != TAG_SAY)
         return false;
     const struct mention *mention = &f->cast->mentions[tag.mention];
-    size_t from = mention->first > SKIP_TOKENS ? mention->first - SKIP_TOKENS : 0;
-    for (size_t i = from; i < mention->end + SKIP_TOKENS && i < f->tokens->count; i++)
-        if (f->tokens->items[i].quote == 0 && has_class(f, i, WORD_THINK))
+    size_t from = mention->first > CLAUSE_SKIP_TOKENS ? mention->first - CLAUSE_SKIP_TOKENS : 0;
+    for (size_t i = from; i < mention->end + CLAUSE_SKIP_TOKENS && i < f->tokens->count; i++)
+        if (f->tokens->items[i].quote == 0 && clause_class(&f->clauses, i, WORD_THINK))
             return true;
     return false;
 }
@@ -304,7 +253,7 @@ struct quote_place *tags_find(const struct book *book, const struct quotes *quot
                               const struct tokens *tokens, const struct vocabulary *vocabulary,
                               struct cast *cast)
 {
-    struct finder f = {book, quotes, tokens, vocabulary, cast};
+    struct finder f = {book, quotes, tokens, cast, {tokens, vocabulary, cast}};
     struct quote_place *places = mem_zero(quotes->count, sizeof *places);
     size_t i = 0;
     for (size_t q = 0; q < quotes->count; q++) {

@@ -168,7 +168,7 @@ struct tokens tokens_make(const struct book *book, const struct quotes *quotes,
     tokens.block_first = mem_zero(book->block_count + 1, sizeof *tokens.block_first);
     for (size_t i = 0; i < book->block_count; i++) {
         tokens.block_first[i] = tokens.count;
-        if (block_holds_speech(&book->blocks[i]))
+        if (quotes->count > 0 && block_holds_speech(&book->blocks[i]))
             tokenize_block(&t, &book->blocks[i]);
     }
     tokens.block_first[book->block_count] = tokens.count;

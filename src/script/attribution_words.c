@@ -3,9 +3,13 @@
 #include "base/data.h"
 #include "base/mem.h"
 #include "script/attribution.h"
+#include "script/names_given.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { PAIR_MAX_BYTES = 40 };
 
 struct section_class {
     const char *section;
@@ -36,6 +40,11 @@ static const struct section_class section_classes[] = {
     {"office", WORD_OFFICE},
     {"and", WORD_AND | WORD_NOT_NAME},
     {"act", WORD_OTHER_VERB},
+    {"preposition", WORD_PREPOSITION},
+    {"conjunction", WORD_CONJUNCTION},
+    {"utterance", WORD_UTTERANCE},
+    {"relative", WORD_RELATIVE},
+    {"thing", WORD_THING},
 };
 
 static uint32_t classes_of(const char *section)
@@ -101,6 +110,15 @@ uint32_t vocabulary_find(struct vocabulary *vocabulary, struct view text)
     fold(vocabulary, text);
     struct view folded = text_view(&vocabulary->scratch);
     return vocabulary->slots[find_slot(vocabulary, folded.at, folded.bytes)];
+}
+
+uint32_t vocabulary_pair(const struct vocabulary *vocabulary, uint32_t a, uint32_t b)
+{
+    char pair[PAIR_MAX_BYTES];
+    int bytes =
+        snprintf(pair, sizeof pair, "%s %s", vocabulary->words[a].text, vocabulary->words[b].text);
+    return bytes < PAIR_MAX_BYTES ? vocabulary->slots[find_slot(vocabulary, pair, (size_t)bytes)]
+                                  : 0;
 }
 
 /* Classes and sound by the last two or three bytes: entries such as "-ly" in the data file. */
@@ -200,6 +218,16 @@ static void read_sound(struct word *word, const struct data_entry *entry)
         word->sound = (int8_t)(spoken ? strength : -strength);
 }
 
+/* The first word of "went on" knows that there is such a pair. */
+static void mark_pair(struct vocabulary *vocabulary, const char *key)
+{
+    size_t bytes = strcspn(key, " ");
+    if (key[bytes] == '\0')
+        return;
+    uint32_t first = vocabulary_add(vocabulary, (struct view){key, bytes});
+    vocabulary->words[first].classes |= WORD_PAIR;
+}
+
 static void read_entry(struct vocabulary *vocabulary, const struct data_entry *entry)
 {
     uint32_t number = vocabulary_add(vocabulary, view_of(entry->key));
@@ -209,6 +237,7 @@ static void read_entry(struct vocabulary *vocabulary, const struct data_entry *e
         return;
     }
     vocabulary->words[number].classes |= classes_of(entry->section);
+    mark_pair(vocabulary, entry->key);
     read_value(&vocabulary->words[number], entry->value);
     read_sound(&vocabulary->words[number], entry);
 }
@@ -247,6 +276,7 @@ struct vocabulary *vocabulary_load(const char *language, struct err *err)
     text_release(&name);
     bool good = path == NULL || read_words(vocabulary, path, err);
     free(path);
+    good = good && given_names_read(vocabulary, language, err);
     if (good)
         return vocabulary;
     vocabulary_free(vocabulary);

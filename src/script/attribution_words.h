@@ -43,7 +43,14 @@ enum word_class {
     WORD_MARRIED = 1 << 22,     /* Mrs: with WORD_TITLE */
     WORD_SPOKEN = 1 << 23,      /* I, you, is: rather speech than narration */
     WORD_TOLD = 1 << 24,        /* was, she: rather narration */
-    WORD_GOES_ON = 1 << 25, /* with, while, turning: begins more about who spoke, behind a tag */
+    WORD_PREPOSITION = 1 << 25, /* to, with: no adjective, no verb */
+    WORD_CONJUNCTION = 1 << 26, /* while, but: a clause begins behind it */
+    WORD_UTTERANCE = 1 << 27,   /* voice, answer: with its owner it tells who speaks */
+    WORD_RELATIVE = 1 << 28,    /* who: stands for whom it follows; with WORD_PRONOUN */
+    WORD_THING = 1 << 29, /* morning, word: cannot speak, though "said the" stands before it */
+    WORD_PAIR = 1 << 30,  /* went: begins an entry of two words, "went on" */
+    /* with, while, turning: begins more about who spoke, behind a tag */
+    WORD_GOES_ON = 1u << 31,
 };
 
 struct word {
@@ -76,6 +83,9 @@ void vocabulary_free(struct vocabulary *vocabulary);
 uint32_t vocabulary_add(struct vocabulary *vocabulary, struct view text);
 /* The same, but 0 when it is new. */
 uint32_t vocabulary_find(struct vocabulary *vocabulary, struct view text);
+
+/* Number of the entry "a b" of two words, or 0. */
+uint32_t vocabulary_pair(const struct vocabulary *vocabulary, uint32_t a, uint32_t b);
 
 /* True when the word is a proper noun as far as the book's own spelling of it tells. */
 bool word_is_proper(const struct word *word);

@@ -1,6 +1,8 @@
 #include "script/casting.h"
 
+#include "base/hash.h"
 #include "base/mem.h"
+#include "base/nearest.h"
 #include "script/attribution.h"
 #include "script/castfile.h"
 #include "script/neighbours.h"
@@ -60,6 +62,16 @@ static enum gender gender_of_teller(const struct attribution *attribution)
                                                                    : GENDER_UNKNOWN;
 }
 
+static void no_such_voice(const struct voices *voices, const char *name, struct err *err)
+{
+    struct nearest nearest = {.wanted = view_of(name)};
+    for (size_t i = 0; i < voices->count; i++)
+        nearest_offer(&nearest, voices->items[i].name);
+    err_set(err, ERR_USAGE,
+            "there is no voice \"%s\"; the nearest is \"%s\", and `lectern voices` lists them all",
+            name, nearest.best);
+}
+
 static int find_narrator(const struct voices *voices, const struct attribution *attribution,
                          const struct casting_options *options, struct err *err)
 {
@@ -69,8 +81,7 @@ static int find_narrator(const struct voices *voices, const struct attribution *
     if (options->narrator != NULL) {
         found = voices_find(voices, options->narrator);
         if (found < 0)
-            err_set(err, ERR_USAGE, "there is no voice \"%s\"; `lectern voices` lists them",
-                    options->narrator);
+            no_such_voice(voices, options->narrator, err);
         return found;
     }
     if (entry != NULL && entry->voice >= 0)
@@ -181,15 +192,10 @@ static size_t nearness(const struct work *work, size_t voice)
     return (size_t)(31 * (1 - least / FAR_APART));
 }
 
-/* FNV-1a over both names, a number below COST_LEAD. */
+/* By both names, a number below COST_LEAD. */
 static size_t chance(const char *speaker, const char *voice)
 {
-    uint64_t hash = 0xcbf29ce484222325u;
-    for (const char *at = speaker; *at != '\0'; at++)
-        hash = (hash ^ (unsigned char)*at) * 0x100000001b3u;
-    hash *= 0x100000001b3u;
-    for (const char *at = voice; *at != '\0'; at++)
-        hash = (hash ^ (unsigned char)*at) * 0x100000001b3u;
+    uint64_t hash = hash_add(hash_part(hash_of(view_of(speaker))), view_of(voice));
     return (size_t)(hash >> 40) % COST_LEAD;
 }
 

@@ -6,6 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Words that neither are a noun nor stand before one. */
+static const uint32_t NO_NOUN = WORD_NOT_NAME | WORD_SAY | WORD_PARTICLE | WORD_PREPOSITION |
+                                WORD_CONJUNCTION | WORD_SKIP | WORD_OBJECT | WORD_OTHER_VERB;
+
 struct collector {
     const struct tokens *tokens;
     const struct vocabulary *vocabulary;
@@ -33,9 +37,22 @@ static bool is_capital(const struct collector *c, size_t i)
     return (c->tokens->items[i].flags & TOKEN_CAPITAL) != 0;
 }
 
+static bool is_say(const struct collector *c, size_t i)
+{
+    return !is_capital(c, i) && c->tokens->items[i].quote == 0 && has_class(c, i, WORD_SAY);
+}
+
+/* "said Small": a name, even if the book has the word in lower case more often. */
+static bool is_said_by(const struct collector *c, size_t i)
+{
+    return i > 1 && c->tokens->items[i].gap == 0 && is_say(c, i - 1) &&
+           (c->tokens->items[i - 1].gap & GAP_QUOTE) != 0 && !has_class(c, i, WORD_NOT_NAME);
+}
+
 static bool is_proper(const struct collector *c, size_t i)
 {
-    return i < c->tokens->count && is_capital(c, i) && word_is_proper(word_at(c, i));
+    return i < c->tokens->count && is_capital(c, i) &&
+           (word_is_proper(word_at(c, i)) || is_said_by(c, i));
 }
 
 /* ---- names ---- */
@@ -226,6 +243,25 @@ static size_t find_head(const struct collector *c, size_t i)
     return head;
 }
 
+/*
+ * The head of "the parlourmaid" in “...” said the parlourmaid, whatever the noun: who speaks is a
+ * person. 0 when the words from the article at token i on do not stand so.
+ */
+static size_t find_said_head(const struct collector *c, size_t i)
+{
+    const struct token *items = c->tokens->items;
+    bool said =
+        i > 0 && items[i].gap == 0 && is_say(c, i - 1) && (items[i - 1].gap & GAP_QUOTE) != 0;
+    if (items[i].quote != 0 || (!said && (items[i].gap & GAP_QUOTE) == 0))
+        return 0;
+    size_t k = i + 1;
+    while (k <= i + 4 && joined(c, k) && !is_capital(c, k) && !has_class(c, k, NO_NOUN))
+        k++;
+    if (k == i + 1 || has_class(c, k - 1, WORD_THING | WORD_UTTERANCE | WORD_CUE))
+        return 0;
+    return said || (joined(c, k) && is_say(c, k)) ? k - 1 : 0;
+}
+
 static size_t take_description(struct collector *c, size_t i)
 {
     if (joined(c, i + 1) && has_class(c, i + 1, WORD_PRONOUN) && has_class(c, i, WORD_ARTICLE)) {
@@ -235,6 +271,8 @@ static size_t take_description(struct collector *c, size_t i)
         return i + 2;
     }
     size_t head = find_head(c, i);
+    if (head == 0)
+        head = find_said_head(c, i);
     if (head == 0)
         return i;
     struct name name = {.first_mention = (uint32_t)i,
@@ -371,7 +409,7 @@ static void count_pairs(struct cast *cast, const struct tokens *tokens)
 
 struct cast cast_collect(const struct tokens *tokens, const struct vocabulary *vocabulary)
 {
-    struct cast cast = {.slot_count = 256};
+    struct cast cast = {.slot_count = 256, .narrator = NO_NAME};
     cast.slots = mem_zero(cast.slot_count, sizeof *cast.slots);
     cast.mention_of = mem_zero(tokens->count + 1, sizeof *cast.mention_of);
     struct collector c = {tokens, vocabulary, &cast};

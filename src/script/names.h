@@ -74,6 +74,7 @@ struct cast {
     struct person *persons;
     size_t person_count;
     bool first_person; /* the narrator tells as "I" and speaks */
+    uint32_t narrator; /* index into persons of who that is, when others tell; NO_NAME: not known */
     /* tokens at which each person is named in narration, in order: [told_first[p], told_first[p +
      * 1]) */
     uint32_t *told_at, *told_first;

@@ -98,12 +98,20 @@ char byte_at(struct view text, size_t at);
 bool say_web(struct sayer *s, struct token word);
 bool say_roman(struct sayer *s, struct token word);
 bool say_abbreviation(struct sayer *s, struct token word);
+bool say_small_street(struct sayer *s, struct token word);
+/* A shortened weekday before a date. */
+bool say_weekday(struct sayer *s, struct token word);
 bool say_month(struct sayer *s, struct token word);
 bool say_letters(struct sayer *s, struct token word);
 bool say_state(struct sayer *s, struct token word);
+bool say_compass_point(struct sayer *s, struct token word);
 bool say_compass_letter(struct sayer *s, struct token word);
 bool say_homograph(struct sayer *s, struct token word);
 bool say_capitals(struct sayer *s, struct token word);
+/* The word before `at` is a title, or one that a name comes behind. */
+bool follows_title(const struct sayer *s, size_t at);
+/* Dashes from `mark` to `end` for a name that was not to be printed: "Mr. M——", "the ——shire". */
+bool say_omitted_name(struct sayer *s, struct token mark, size_t end, bool doubled);
 bool say_dashed(struct sayer *s, struct token word);
 /* "in the year 18—" */
 bool say_omitted_year(struct sayer *s, struct token digits);

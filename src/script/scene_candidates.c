@@ -4,6 +4,8 @@
 
 /* ---- candidates ---- */
 
+enum { SPEAKERS_AROUND = 4, SPEAKER_TURNS = 12 };
+
 struct gather {
     struct candidate *items;
     size_t count;
@@ -49,6 +51,18 @@ static void gather_near(const struct view_of_turn *v, struct gather *g)
         }
 }
 
+/* Second pass: who speaks around, even when narration has not named him for long. */
+static void gather_speakers(const struct view_of_turn *v, struct gather *g)
+{
+    size_t most = g->count + SPEAKERS_AROUND;
+    for (int distance = 1; distance <= SPEAKER_TURNS; distance++)
+        for (int side = -1; side <= 1; side += 2) {
+            const struct turn *turn = turn_near(v, side * distance);
+            if (turn != NULL && g->count < most)
+                gather(g, turn->speaker);
+        }
+}
+
 static void gather_all(const struct view_of_turn *v, struct gather *g)
 {
     const struct turn *turn = v->turn;
@@ -62,6 +76,8 @@ static void gather_all(const struct view_of_turn *v, struct gather *g)
         tag = mention_of_tag(v->in, turn->beat);
     if (tag != NULL && tag->gender != GENDER_UNKNOWN)
         gather_gender(v, g, &turn->antecedents, tag->gender, 3);
+    if (v->turns->decided)
+        gather_speakers(v, g);
     gather_recent(g, &turn->subjects, 2);
     gather_recent(g, &turn->narrated, 4);
     gather_near(v, g);

@@ -17,8 +17,10 @@ uint32_t who_is_meant(const struct scene_input *in, struct tag tag)
         return WHO_NOBODY;
     if ((mention->flags & MENTION_FIRST) != 0)
         return in->cast->first_person ? WHO_I : WHO_NOBODY;
-    return mention->name == NO_NAME ? WHO_NOBODY
-                                    : WHO_PERSON + in->cast->names[mention->name].person;
+    if (mention->name == NO_NAME)
+        return WHO_NOBODY;
+    uint32_t person = in->cast->names[mention->name].person;
+    return person == in->cast->narrator ? WHO_I : WHO_PERSON + person;
 }
 
 enum turn_mode mode_of(const struct scene_input *in, const struct turn *turn)

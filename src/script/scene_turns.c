@@ -34,6 +34,8 @@ static uint32_t who_of(const struct scene_input *in, const struct mention *menti
     if (mention->name == NO_NAME)
         return WHO_NOBODY;
     uint32_t person = in->cast->names[mention->name].person;
+    if (person == in->cast->narrator)
+        return WHO_I;
     return in->cast->persons[person].weight >= 2 ? WHO_PERSON + person : WHO_NOBODY;
 }
 
@@ -233,7 +235,7 @@ struct turns turns_make(const struct scene_input *in)
         if (!is_speech(in, q))
             continue;
         uint32_t block = in->quotes->items[q].block;
-        if (turn != NULL && continues(in, turn, q))
+        if (turn != NULL && continues(in, turn, q) && !splits(in, turn, q))
             turn->token_end = (uint32_t)in->tokens->block_first[block + 1];
         else if (turn == NULL || in->quotes->items[turn->quote_end - 1].block != block ||
                  splits(in, turn, q))

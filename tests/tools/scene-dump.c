@@ -1,7 +1,7 @@
 /*
  * scene-dump: the turns of a book with candidates and features, for training the weights.
  *
- *     scene-dump BOOK [second]
+ *     scene-dump BOOK [passes]     passes: how many are decided before, 0 when it is not given
  *
  * T <first> <same> <two> <start>-<end>,...     one turn: begins a scene, features of the step,
  * quotations C <name> <feature>,...                       one candidate of it
@@ -9,6 +9,7 @@
 #include "script/attribution_internal.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 static void print_name(const struct attribution_work *w, uint32_t who)
 {
@@ -50,7 +51,7 @@ int main(int argc, char **argv)
     struct book *book = argc < 2 ? NULL : book_read(argv[1], &options, &err);
     if (book == NULL || !attribution_prepare(&work, book, &err))
         return 1;
-    if (argc > 2)
+    for (int passes = argc > 2 ? atoi(argv[2]) : 0; passes > 0; passes--)
         turns_decide(&work.input, &work.turns);
     for (size_t t = 0; t < work.turns.count; t++)
         print_turn(&work, t);

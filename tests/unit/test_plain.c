@@ -107,6 +107,10 @@ static void forms_of_headings(void)
          "1. Take the boat.\n\n2. Take the oars.\n\n3. Take the sail.\n\n4. Go.\n" PROSE GAP
          "CHAPTER II\n" PROSE,
          "1 Chapter 1|1 Chapter 2"},
+        {"files that were joined",
+         "CHAPTER I\n" PROSE "\xEF\xBB\xBF"
+         "CHAPTER II\n" PROSE,
+         "1 Chapter 1|1 Chapter 2"},
         {"old line ends", "CHAPTER I\r\rIt was late, and they slept.\r\rCHAPTER II\r\rThey woke.\r",
          "1 Chapter 1|1 Chapter 2"},
     };
