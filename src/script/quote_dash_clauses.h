@@ -8,7 +8,7 @@
 
 #include "script/quote_dash.h"
 
-enum { DASH_UNIT = 8, DASH_CLAUSE_FEATURES = 20, DASH_RUN = 4 };
+enum { DASH_UNIT = 8, DASH_CLAUSE_FEATURES = 20 };
 
 /* What stands between two clauses. */
 enum dash_boundary {
@@ -95,8 +95,8 @@ struct dash_clause {
     uint16_t to_speech, to_told; /* features of a change before it */
     uint16_t features[DASH_CLAUSE_FEATURES];
     size_t feature_count;
-    bool speech;                  /* the decision */
-    uint8_t before[DASH_RUN + 1]; /* the state before each state, for the way back */
+    bool speech;                          /* the decision */
+    bool speech_before, narration_before; /* for the way back */
 };
 
 struct dash_clauses {
