@@ -2,6 +2,7 @@
  * lectern: a book becomes one chaptered MP3.
  * Copyright (C) 2026 the lectern authors. Licence: GPL-3.0-or-later, see COPYING.
  */
+#include "base/nearest.h"
 #include "base/tty.h"
 #include "command/command.h"
 #include "options.h"
@@ -14,21 +15,53 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-static const struct {
+static const struct command {
     const char *name;
     command_function *run;
+    bool only_prints; /* on standard output: -o is no use */
 } commands[] = {
-    {"chapters", command_chapters}, {"words", command_words},   {"cast", command_cast},
-    {"script", command_script},     {"voices", command_voices}, {"segment", command_segment},
-    {"text", command_text},
+    {"chapters", command_chapters, true}, {"words", command_words, true},
+    {"cast", command_cast, false},        {"script", command_script, false},
+    {"voices", command_voices, false},    {"segment", command_segment, true},
+    {"text", command_text, true},
 };
+
+enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
+
+static const struct command *find_command(const char *word)
+{
+    for (size_t i = 0; word != NULL && i < COMMAND_COUNT; i++)
+        if (strcmp(word, commands[i].name) == 0)
+            return &commands[i];
+    return NULL;
+}
+
+/* False for a first word that is no file, but nearly a command. */
+static bool check_word(const char *word, struct err *err)
+{
+    struct nearest nearest = {.wanted = view_of(word)};
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        nearest_offer(&nearest, commands[i].name);
+    const char *slip = nearest_slip(&nearest);
+    if (slip == NULL || access(word, F_OK) == 0)
+        return true;
+    return err_set(err, ERR_USAGE,
+                   "\"%s\" is neither a file nor a command; did you mean lectern %s?", word, slip);
+}
 
 static bool run(const struct options *options, char **words, int count, struct err *err)
 {
-    for (size_t i = 0; count > 0 && i < sizeof commands / sizeof commands[0]; i++)
-        if (strcmp(words[0], commands[i].name) == 0)
-            return commands[i].run(options, words + 1, count - 1, err);
-    return command_render(options, words, count, err);
+    const struct command *command = count > 0 ? find_command(words[0]) : NULL;
+    if (options->say != NULL && (command == NULL || command->run != command_voices))
+        return err_set(err, ERR_USAGE, "--say is for the voices; write: lectern voices --say TEXT");
+    if (command == NULL)
+        return (count == 0 || check_word(words[0], err)) &&
+               command_render(options, words, count, err);
+    if (options->output != NULL && command->only_prints)
+        return err_set(err, ERR_USAGE,
+                       "%s prints on standard output and takes no -o; write: lectern %s ... > %s",
+                       command->name, command->name, options->output);
+    return command->run(options, words + 1, count - 1, err);
 }
 
 /* Every voice is a memory file in each language it speaks: the usual soft limit of 1024 may be too

@@ -1,38 +1,10 @@
 #include "options.h"
 
-#include "script/voice.h"
+#include "base/nearest.h"
+#include "options_value.h"
 
-#include <errno.h>
-#include <math.h>
 #include <stddef.h>
-#include <stdlib.h>
 #include <string.h>
-
-/* How an argument becomes a field. */
-enum option_type {
-    OPTION_FLAG,     /* bool: becomes true */
-    OPTION_TEXT,     /* const char *, UTF-8 */
-    OPTION_FILE,     /* const char *, any bytes */
-    OPTION_FILES,    /* struct option_list: one more */
-    OPTION_INTEGER,  /* int, least .. most */
-    OPTION_REAL,     /* double, least .. most */
-    OPTION_PAUSE,    /* REASON=MS, several parted by commas */
-    OPTION_READ,     /* skip reasons, parted by commas */
-    OPTION_NOTES,    /* skip, here, reference, chapter */
-    OPTION_PROGRESS, /* auto, lines, none */
-    OPTION_QUIET,
-    OPTION_VERBOSE,
-    OPTION_TITLE, /* a line of --help only */
-};
-
-struct option_row {
-    enum option_type type;
-    char letter; /* 0: none */
-    const char *name, *argument;
-    size_t field;
-    double least, most;
-    const char *help;
-};
 
 #define FIELD(name) offsetof(struct options, name)
 
@@ -40,10 +12,10 @@ static const struct option_row rows[] = {
     {OPTION_TITLE, 0, NULL, NULL, 0, 0, 0, "What comes out"},
     {OPTION_FILE, 'o', "output", "FILE", FIELD(output), 0, 0,
      "write FILE: .mp3, .wav, .flac or .ogg (Opus) by its name; without it BOOK.mp3 beside the "
-     "book"},
+     "book; with cast and script, FILE for their text"},
     {OPTION_INTEGER, 0, "bitrate", "KBPS", FIELD(speech.bitrate_kbps), 56, 320,
      "constant bit rate of the MP3 (default 64)"},
-    {OPTION_INTEGER, 0, "sample-rate", "HZ", FIELD(speech.rate_hz), 22050, 48000,
+    {OPTION_RATE, 0, "sample-rate", "HZ", FIELD(speech.rate_hz), 0, 0,
      "22050 (the synthesiser's own, default), 44100 for old car radios, 48000 for Opus"},
     {OPTION_INTEGER, 0, "quality", "0-9", FIELD(speech.quality), 0, 9,
      "LAME's effort, 0 the most (default 5; see README for what is heard of it)"},
@@ -54,11 +26,12 @@ static const struct option_row rows[] = {
     {OPTION_FLAG, 'n', "dry-run", NULL, FIELD(dry_run), 0, 0,
      "speak nothing: list chapters, speakers, what is skipped, and the estimated length"},
     {OPTION_TITLE, 0, NULL, NULL, 0, 0, 0, "How it is read"},
-    {OPTION_TEXT, 0, "voice", "NAME", FIELD(script.narrator), 0, 0,
+    {OPTION_NAME, 0, "voice", "NAME", FIELD(script.narrator), 0, 0,
      "voice of the narrator (a file voices/NAME.voice)"},
     {OPTION_FILE, 0, "cast", "FILE", FIELD(cast), 0, 0,
-     "who speaks with which voice (default BOOK.cast beside the book); see lectern cast"},
-    {OPTION_TEXT, 0, "say", "TEXT", FIELD(say), 0, 0,
+     "who speaks with which voice (default BOOK.cast beside the book, \"none\" for none); see "
+     "lectern cast"},
+    {OPTION_NAME, 0, "say", "TEXT", FIELD(say), 0, 0,
      "lectern voices: every voice says its name and TEXT, a chapter each, into the file of -o"},
     {OPTION_FLAG, 0, "single-voice", NULL, FIELD(script.single_voice), 0, 0,
      "the narrator reads everything"},
@@ -78,10 +51,10 @@ static const struct option_row rows[] = {
     {OPTION_FILES, 'l', "lexicon", "FILE", FIELD(lexicons), 0, 0,
      "how words are said: lines \"written = spoken\", or a W3C PLS file; may be given again"},
     {OPTION_TITLE, 0, NULL, NULL, 0, 0, 0, "What is read"},
-    {OPTION_TEXT, 'c', "chapters", "LIST", FIELD(chapters), 0, 0,
+    {OPTION_NAME, 'c', "chapters", "LIST", FIELD(chapters), 0, 0,
      "only these chapters, by the numbers that `lectern chapters` prints: 3-5,9"},
-    {OPTION_TEXT, 0, "from", "N", FIELD(from), 0, 0, "begin at chapter N"},
-    {OPTION_TEXT, 0, "to", "N", FIELD(to), 0, 0, "end with chapter N"},
+    {OPTION_NAME, 0, "from", "N", FIELD(from), 0, 0, "begin at chapter N"},
+    {OPTION_NAME, 0, "to", "N", FIELD(to), 0, 0, "end with chapter N"},
     {OPTION_READ, 0, "read", "REASON,...", FIELD(book.read_reasons), 0, 0,
      "read what is skipped otherwise, by the reasons that --dry-run lists; \"all\" for everything"},
     {OPTION_NOTES, 0, "notes", "WHERE", FIELD(book), 0, 0,
@@ -89,16 +62,16 @@ static const struct option_row rows[] = {
      "refers to them) or chapter (at its end)"},
     {OPTION_FLAG, 0, "image-texts", NULL, FIELD(book.image_texts), 0, 0,
      "read the texts that describe pictures"},
-    {OPTION_TEXT, 0, "language", "CODE", FIELD(book.language), 0, 0,
+    {OPTION_LANGUAGE, 0, "language", "CODE", FIELD(book.language), 0, 0,
      "language of the book, such as en-GB or fr, if it is not found rightly"},
-    {OPTION_TEXT, 0, "title", "TEXT", FIELD(book.title), 0, 0, "title, instead of the one found"},
+    {OPTION_NAME, 0, "title", "TEXT", FIELD(book.title), 0, 0, "title, instead of the one found"},
     {OPTION_TEXT, 0, "author", "TEXT", FIELD(book.author), 0, 0, "author, likewise"},
     {OPTION_FILE, 0, "cover", "FILE", FIELD(cover), 0, 0,
      "cover picture, JPEG or PNG, instead of the book's own; \"none\" for none"},
-    {OPTION_TEXT, 0, "year", "YYYY", FIELD(year), 0, 0, "year of the recording's tag"},
+    {OPTION_YEAR, 0, "year", "YYYY", FIELD(year), 0, 0, "year of the recording's tag"},
     {OPTION_TEXT, 0, "publisher", "TEXT", FIELD(publisher), 0, 0, "publisher of the tag"},
     {OPTION_TEXT, 0, "comment", "TEXT", FIELD(comment), 0, 0, "description of the tag"},
-    {OPTION_TEXT, 0, "genre", "TEXT", FIELD(genre), 0, 0, "genre of the tag (default Audiobook)"},
+    {OPTION_NAME, 0, "genre", "TEXT", FIELD(genre), 0, 0, "genre of the tag (default Audiobook)"},
     {OPTION_TITLE, 0, NULL, NULL, 0, 0, 0, "The work itself"},
     {OPTION_INTEGER, 'j', "jobs", "N", FIELD(speech.jobs), 1, 256,
      "workers at once (default: one per processor); the result is the same bytes for any number"},
@@ -132,180 +105,38 @@ static const struct option_row *find_name(struct view name)
     return matches == 1 ? found : NULL;
 }
 
+/* The start of several options, or of none. */
+static bool no_such_option(struct view name, struct err *err)
+{
+    struct nearest nearest = {.wanted = name};
+    struct text names = {0};
+    for (int i = 0; i < ROW_COUNT; i++) {
+        if (rows[i].name == NULL)
+            continue;
+        nearest_offer(&nearest, rows[i].name);
+        if (name.bytes > 0 && strncmp(rows[i].name, name.at, name.bytes) == 0)
+            text_addf(&names, "%s--%s", names.bytes > 0 ? ", " : "", rows[i].name);
+    }
+    const char *slip = nearest_slip(&nearest);
+    if (names.bytes > 0)
+        err_set(err, ERR_USAGE, "--%.*s may be any of %s; write more of it", VIEW_ARGS(name),
+                names.at);
+    else if (slip != NULL)
+        err_set(err, ERR_USAGE, "there is no option --%.*s; did you mean --%s? (--help lists all)",
+                VIEW_ARGS(name), slip);
+    else
+        err_set(err, ERR_USAGE, "there is no option --%.*s; --help lists them all",
+                VIEW_ARGS(name));
+    text_release(&names);
+    return false;
+}
+
 static const struct option_row *find_letter(char letter)
 {
     for (int i = 0; i < ROW_COUNT; i++)
         if (rows[i].letter != 0 && rows[i].letter == letter)
             return &rows[i];
     return NULL;
-}
-
-/* The whole text must be a number within the bounds. */
-static bool parse_number(struct view text, const char *option, double least, double most,
-                         bool whole, double *number, struct err *err)
-{
-    char copy[64], *end;
-    bool plain = text.bytes > 0 && strspn(text.at, "+-.0123456789eE") >= text.bytes;
-    if (plain && text.bytes < sizeof copy) {
-        memcpy(copy, text.at, text.bytes);
-        copy[text.bytes] = '\0';
-        errno = 0;
-        *number = strtod(copy, &end);
-        if (errno == 0 && *end == '\0' && *number >= least && *number <= most &&
-            (!whole || *number == floor(*number)))
-            return true;
-    }
-    return err_set(err, ERR_USAGE, "--%s takes a%s number from %g to %g, not \"%.*s\"", option,
-                   whole ? " whole" : "", least, most, VIEW_ARGS(text));
-}
-
-/* Cuts the next part off a list with commas. */
-static struct view cut_part(struct view *list)
-{
-    size_t comma = view_find(*list, ",", 0);
-    struct view part = view_part(*list, 0, comma);
-    *list = view_part(*list, comma + 1, list->bytes);
-    return part;
-}
-
-static bool parse_pauses(const struct option_row *row, struct view list, uint32_t *pause_ms,
-                         struct err *err)
-{
-    do {
-        struct view part = cut_part(&list);
-        size_t sign = view_find(part, "=", 0);
-        enum pause_reason reason = pause_reason_named(view_part(part, 0, sign));
-        double ms;
-        if (reason == PAUSE_NONE)
-            return err_set(
-                err, ERR_USAGE,
-                "--pause knows no reason \"%.*s\"; write for example --pause sentence=400 (--help "
-                "lists the reasons)",
-                VIEW_ARGS(part));
-        if (!parse_number(view_part(part, sign + 1, part.bytes), row->name, row->least, row->most,
-                          true, &ms, err))
-            return false;
-        pause_ms[reason] = (uint32_t)ms;
-    } while (list.bytes > 0);
-    return true;
-}
-
-static bool parse_reasons(struct view list, uint32_t *reasons, struct err *err)
-{
-    do {
-        struct view part = cut_part(&list);
-        char name[64] = "";
-        if (part.bytes < sizeof name)
-            memcpy(name, part.at, part.bytes);
-        enum skip_reason reason = skip_reason_named(name);
-        if (view_is(part, "all"))
-            *reasons |= (1u << SKIP_REASON_COUNT) - 2;
-        else if (reason == SKIP_NONE)
-            return err_set(err, ERR_USAGE, "--read knows no reason \"%.*s\"; --dry-run lists them",
-                           VIEW_ARGS(part));
-        *reasons |= reason != SKIP_NONE ? 1u << reason : 0;
-    } while (list.bytes > 0);
-    return true;
-}
-
-static bool parse_notes(struct view text, struct book_options *book, struct err *err)
-{
-    static const struct {
-        const char *name;
-        enum note_place place;
-    } places[] = {{"here", NOTES_IN_PLACE},
-                  {"reference", NOTES_AT_REFERENCE},
-                  {"chapter", NOTES_AT_CHAPTER_END}};
-    book->read_reasons &= ~(1u << SKIP_FOOTNOTE);
-    if (view_is(text, "skip"))
-        return true;
-    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++)
-        if (view_is(text, places[i].name)) {
-            book->read_reasons |= 1u << SKIP_FOOTNOTE;
-            book->notes = places[i].place;
-            return true;
-        }
-    return err_set(err, ERR_USAGE, "--notes takes skip, here, reference or chapter, not \"%.*s\"",
-                   VIEW_ARGS(text));
-}
-
-static bool parse_progress(struct view text, enum progress_choice *progress, struct err *err)
-{
-    static const char *const names[] = {"auto", "lines", "none"};
-    for (int i = 0; i < 3; i++)
-        if (view_is(text, names[i])) {
-            *progress = (enum progress_choice)i;
-            return true;
-        }
-    return err_set(err, ERR_USAGE, "--progress takes auto, lines or none, not \"%.*s\"",
-                   VIEW_ARGS(text));
-}
-
-/* What goes into tags and JSON must be UTF-8; the name of a file need not. */
-static bool check_text(const struct option_row *row, struct view text, struct err *err)
-{
-    for (size_t at = 0; at < text.bytes;) {
-        size_t before = at;
-        if (rune_next(text, &at) == RUNE_BAD && at == before + 1)
-            return err_set(err, ERR_USAGE, "--%s takes text in UTF-8; byte %zu of it is none",
-                           row->name, before);
-    }
-    return true;
-}
-
-static bool add_to_list(const struct option_row *row, const char *argument,
-                        struct option_list *list, struct err *err)
-{
-    if (list->count == OPTION_LIST_MOST)
-        return err_set(err, ERR_USAGE, "--%s may be given %d times at most", row->name,
-                       OPTION_LIST_MOST);
-    list->items[list->count++] = argument;
-    return true;
-}
-
-static bool apply(const struct option_row *row, const char *argument, struct options *options,
-                  struct err *err)
-{
-    void *field = (char *)options + row->field;
-    struct view text = view_of(argument != NULL ? argument : "");
-    double number = 0;
-    switch (row->type) {
-    case OPTION_FLAG:
-        *(bool *)field = true;
-        return true;
-    case OPTION_TEXT:
-        if (!check_text(row, text, err))
-            return false;
-        *(const char **)field = argument;
-        return true;
-    case OPTION_FILE:
-        *(const char **)field = argument;
-        return true;
-    case OPTION_FILES:
-        return add_to_list(row, argument, field, err);
-    case OPTION_INTEGER:
-        if (!parse_number(text, row->name, row->least, row->most, true, &number, err))
-            return false;
-        *(int *)field = (int)number;
-        return true;
-    case OPTION_REAL:
-        return parse_number(text, row->name, row->least, row->most, false, field, err);
-    case OPTION_PAUSE:
-        return parse_pauses(row, text, field, err);
-    case OPTION_READ:
-        return parse_reasons(text, field, err);
-    case OPTION_NOTES:
-        return parse_notes(text, field, err);
-    case OPTION_PROGRESS:
-        return parse_progress(text, field, err);
-    case OPTION_QUIET:
-    case OPTION_VERBOSE:
-        *(int *)field = row->type == OPTION_QUIET ? -1 : 1;
-        return true;
-    case OPTION_TITLE:
-        break;
-    }
-    return true;
 }
 
 /* The arguments as they are read: what is next, and where words that are no options go. */
@@ -325,7 +156,7 @@ static bool apply_with(struct reader *reader, const struct option_row *row, cons
                            row->argument);
         attached = reader->arguments[reader->next++];
     }
-    return apply(row, attached, options, err);
+    return option_set(row, attached, options, err);
 }
 
 static bool read_long(struct reader *reader, const char *word, struct options *options,
@@ -335,8 +166,7 @@ static bool read_long(struct reader *reader, const char *word, struct options *o
     size_t bytes = equals != NULL ? (size_t)(equals - word) : strlen(word);
     const struct option_row *row = find_name((struct view){word, bytes});
     if (row == NULL)
-        return err_set(err, ERR_USAGE, "unknown or ambiguous option --%.*s; try --help", (int)bytes,
-                       word);
+        return no_such_option((struct view){word, bytes}, err);
     return apply_with(reader, row, equals != NULL ? equals + 1 : NULL, options, err);
 }
 
@@ -347,10 +177,11 @@ static bool read_letters(struct reader *reader, const char *letters, struct opti
     for (; *letters != '\0'; letters++) {
         const struct option_row *row = find_letter(*letters);
         if (row == NULL)
-            return err_set(err, ERR_USAGE, "unknown option -%c; try --help", *letters);
+            return err_set(err, ERR_USAGE, "there is no option -%c; --help lists them all",
+                           *letters);
         if (row->argument != NULL)
             return apply_with(reader, row, letters[1] != '\0' ? letters + 1 : NULL, options, err);
-        if (!apply(row, NULL, options, err))
+        if (!option_set(row, NULL, options, err))
             return false;
     }
     return true;

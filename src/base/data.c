@@ -1,6 +1,7 @@
 #include "base/data.h"
 
 #include "base/file.h"
+#include "base/hash.h"
 #include "base/mem.h"
 #include "base/str.h"
 
@@ -15,16 +16,10 @@
 
 enum { DATA_FILE_MAX_BYTES = 4 * 1024 * 1024 };
 
-/* FNV-1a, 64 bit (Fowler, Noll, Vo; draft-eastlake-fnv), over section, a zero byte, and key. */
+/* Over section, a zero byte, and key. */
 static uint64_t hash_key(const char *section, const char *key, size_t key_bytes)
 {
-    uint64_t hash = 0xcbf29ce484222325u;
-    for (const char *p = section; *p != '\0'; p++)
-        hash = (hash ^ (unsigned char)*p) * 0x100000001b3u;
-    hash *= 0x100000001b3u;
-    for (size_t i = 0; i < key_bytes; i++)
-        hash = (hash ^ (unsigned char)key[i]) * 0x100000001b3u;
-    return hash;
+    return hash_add(hash_part(hash_of(view_of(section))), (struct view){key, key_bytes});
 }
 
 static bool same_key(const struct data_entry *entry, const char *section, const char *key,

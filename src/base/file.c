@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -119,16 +120,46 @@ static bool check_target(const char *target, struct err *err)
     return true;
 }
 
+/* What a symbolic link says, as a path from where we are; false when `path` is none. */
+static bool read_link(const char *path, struct text *next)
+{
+    char to[PATH_MAX];
+    ssize_t bytes = readlink(path, to, sizeof to);
+    if (bytes <= 0 || (size_t)bytes == sizeof to)
+        return false;
+    const char *slash = strrchr(path, '/');
+    if (to[0] != '/' && slash != NULL)
+        text_add(next, path, (size_t)(slash - path) + 1);
+    text_add(next, to, (size_t)bytes);
+    return true;
+}
+
+/* The file that a path means, behind all symbolic links, though it need not be there. */
+static char *follow_links(const char *path)
+{
+    enum { LINKS_MOST = 40 }; /* as Linux itself */
+    char *here = mem_copy_text(path, strlen(path));
+    for (int i = 0; i < LINKS_MOST; i++) {
+        struct text next = {0};
+        if (!read_link(here, &next))
+            break;
+        free(here);
+        here = next.at;
+    }
+    return here;
+}
+
 bool file_create(struct file_out *out, const char *target, struct err *err)
 {
     *out = (struct file_out){.descriptor = -1};
     if (!check_target(target, err))
         return false;
+    out->target = follow_links(target);
+    target = out->target;
     struct text name = {0};
     const char *slash = strrchr(target, '/');
     text_add(&name, target, slash == NULL ? 0 : (size_t)(slash - target) + 1);
     text_addf(&name, ".lectern-%ld-XXXXXX.part", (long)getpid());
-    out->target = mem_copy_text(target, strlen(target));
     out->temporary = name.at;
     out->descriptor = mkostemps(out->temporary, 5, O_CLOEXEC);
     if (out->descriptor < 0) {

@@ -26,8 +26,8 @@ bool file_same(const char *a, const char *b);
 /*
  * A file in the making. It is written under a temporary name in the folder of the target;
  * file_commit makes it durable and gives it its name. Until then nothing is to be seen at the
- * target. A file that is replaced leaves its permissions to the new one; a symbolic link is
- * replaced, not followed.
+ * target. A file that is replaced leaves its permissions to the new one. A symbolic link stays
+ * what it is: the file it points to is written or replaced.
  *
  *     struct file_out out;
  *     if (!file_create(&out, target, err)) ...
@@ -37,7 +37,7 @@ bool file_same(const char *a, const char *b);
  * Errors are ERR_OUTPUT and name the target. After a failed write, call file_discard.
  */
 struct file_out {
-    char *target, *temporary; /* owned */
+    char *target, *temporary; /* owned; behind all symbolic links */
     int descriptor;           /* -1 when closed */
     uint64_t bytes;           /* written so far */
 };

@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -73,6 +74,20 @@ size_t view_find(struct view v, const char *needle, size_t from)
         return v.bytes;
     const char *found = memmem(v.at + from, v.bytes - from, needle, bytes);
     return found == NULL ? v.bytes : (size_t)(found - v.at);
+}
+
+bool view_number(struct view v, double least, double most, double *number)
+{
+    char copy[64], *end;
+    if (v.bytes == 0 || v.bytes >= sizeof copy)
+        return false;
+    memcpy(copy, v.at, v.bytes);
+    copy[v.bytes] = '\0';
+    if (strspn(copy, "+-.0123456789eE") != v.bytes)
+        return false;
+    errno = 0;
+    *number = strtod(copy, &end);
+    return errno == 0 && *end == '\0' && *number >= least && *number <= most;
 }
 
 bool view_next_line(struct view *rest, struct view *line)

@@ -30,6 +30,8 @@ bool view_starts(struct view v, const char *prefix);
 bool view_ends(struct view v, const char *suffix);
 /* Offset of the first `needle` at or after `from`, or v.bytes when there is none. */
 size_t view_find(struct view v, const char *needle, size_t from);
+/* True when the whole view is a decimal number ("5", "-1.5", "2e3") from least to most. */
+bool view_number(struct view v, double least, double most, double *number);
 /* Cuts the first line off `rest` (without its \n, and \r before it); false when `rest` is empty. */
 bool view_next_line(struct view *rest, struct view *line);
 

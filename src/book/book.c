@@ -133,7 +133,10 @@ bool book_check(const struct book *book, struct err *err)
         const struct block *block = &book->blocks[i];
         if (!check_block(book, block, end, err))
             return false;
-        if (!any_read && block->kind != BLOCK_SKIP && block->start != book->chapters[0].start)
+        bool labelled = i > 0 && block[-1].reason == SKIP_SPEAKER_LABEL &&
+                        block[-1].start == book->chapters[0].start;
+        if (!any_read && block->kind != BLOCK_SKIP && !labelled &&
+            block->start != book->chapters[0].start)
             return broken(err, "chapter 0 does not begin with the first block read", block->start);
         any_read = any_read || block->kind != BLOCK_SKIP;
         end = block->end;
@@ -257,10 +260,13 @@ struct book *book_read(const char *path, const struct book_options *options, str
         err_set(err, ERR_INPUT, "%s is named like an EPUB but is none: it is no zip file", path);
         return NULL;
     }
-    struct book *book = readers[chosen_reader].read(path, &bytes, options, err);
+    const char *name = strcmp(path, "-") == 0 ? "standard input" : path;
+    struct book *book = readers[chosen_reader].read(name, &bytes, options, err);
     text_release(&bytes);
     if (book != NULL)
         find_cover(book, path);
+    else if (err->kind == ERR_INPUT && !view_starts(view_of(err->text), name))
+        err_prefix(err, "%s", name);
     return complete(book, path, options);
 }
 

@@ -7,8 +7,8 @@
  *
  * Invariants, verified by book_check: blocks are in order and do not overlap; every byte of the
  * text that is not white space lies in exactly one block; every block that is read lies in a
- * chapter; chapters are in order, the first read block begins chapter 0, and chapter i ends where
- * i+1 starts.
+ * chapter; chapters are in order, the first read block, or the speaker's label before it, begins
+ * chapter 0, and chapter i ends where i+1 starts.
  */
 #ifndef BOOK_BOOK_H
 #define BOOK_BOOK_H

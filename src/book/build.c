@@ -3,9 +3,12 @@
 #include "base/mem.h"
 #include "book/build_boilerplate.h"
 #include "book/build_chapters.h"
+#include "book/build_headings.h"
 #include "book/build_notes.h"
 #include "book/build_runes.h"
+#include "book/build_sections.h"
 #include "book/build_spans.h"
+#include "book/build_speakers.h"
 #include "book/reader.h"
 #include "book/words.h"
 
@@ -50,6 +53,8 @@ struct build {
     size_t mark_count, mark_capacity;
     int outline;
 
+    uint8_t *set_off; /* of each block: bytes at its start that may be a speaker's name, or 0 */
+    size_t set_off_capacity, set_off_bytes; /* `set_off_bytes`: of the open block */
     const char **notes; /* of each block: key of the note it is part of, or NULL */
     size_t note_capacity;
     struct note_reference *references;
@@ -73,6 +78,7 @@ void build_free(struct build *build)
     free(build->asides);
     free(build->marks);
     free(build->notes);
+    free(build->set_off);
     free(build->references);
     book_free(build->book);
     free(build);
@@ -95,6 +101,11 @@ bool build_is_open(const struct build *build)
     return build->open;
 }
 
+uint32_t build_last_rune(const struct build *build)
+{
+    return build->open ? rune_ending(text_view(&build->text), build->text.bytes) : 0;
+}
+
 static struct block *add_block(struct build *build, size_t start, const struct build_style *style)
 {
     struct book *book = build->book;
@@ -102,7 +113,11 @@ static struct block *add_block(struct build *build, size_t start, const struct b
         mem_grow(book->blocks, book->block_count, &build->block_capacity, sizeof *book->blocks);
     build->notes =
         mem_grow(build->notes, book->block_count, &build->note_capacity, sizeof *build->notes);
+    build->set_off = mem_grow(build->set_off, book->block_count, &build->set_off_capacity,
+                              sizeof *build->set_off);
     build->notes[book->block_count] = style->note;
+    build->set_off[book->block_count] = (uint8_t)build->set_off_bytes;
+    build->set_off_bytes = 0;
     struct block *block = &book->blocks[book->block_count++];
     bool skip = style->reason != SKIP_NONE;
     *block = (struct block){.kind = skip ? BLOCK_SKIP : style->kind,
@@ -147,6 +162,7 @@ static void open_block(struct build *build)
         text_add_str(&build->text, "\n\n");
     build->start = build->text.bytes;
     build->open = true;
+    build->set_off_bytes = 0;
     build->pending = 0;
     build->combining = 0;
 }
@@ -275,6 +291,19 @@ void build_source(struct build *build, const char *source)
     build->source = source;
 }
 
+void build_set_off(struct build *build)
+{
+    size_t bytes = build->text.bytes - build->start;
+    if (build->open && bytes <= UINT8_MAX)
+        build->set_off_bytes = bytes;
+}
+
+bool build_is_set_off(const struct build *build)
+{
+    return build->open && build->set_off_bytes > 0 &&
+           build->set_off_bytes == build->text.bytes - build->start;
+}
+
 void build_break(struct build *build)
 {
     build_end(build);
@@ -355,10 +384,11 @@ void build_reference(struct build *build, const char *key)
         (struct note_reference){build->book->block_count, key};
 }
 
-static void place_notes(struct build *build, const struct book_options *options)
+/* True when blocks have moved. */
+static bool place_notes(struct build *build, const struct book_options *options)
 {
     if (options == NULL || options->notes == NOTES_IN_PLACE || build->reference_count == 0)
-        return;
+        return false;
     while (build->reference_count > 0 &&
            build->references[build->reference_count - 1].block >= build->book->block_count)
         build->reference_count--; /* behind the last text */
@@ -369,6 +399,7 @@ static void place_notes(struct build *build, const struct book_options *options)
                                .marks = build->marks,
                                .mark_count = build->mark_count};
     build_place_notes(build->book, &build->text, &moves);
+    return true;
 }
 
 static const char *keep_title(struct build *build, struct view title)
@@ -428,11 +459,10 @@ static bool anything_read(const struct book *book)
     return false;
 }
 
-struct book *build_finish(struct build *build, const struct book_options *options, struct err *err)
+/* The text is complete: hands it to the book, and finds its language when nobody said it. */
+static void settle_text(struct build *build)
 {
     struct book *book = build->book;
-    build_end(build);
-    place_notes(build, options);
     text_add_str(&build->text, "\n");
     book->text = build->text.at;
     book->text_bytes = build->text.bytes;
@@ -442,9 +472,33 @@ struct book *build_finish(struct build *build, const struct book_options *option
         words_detect_language(book_view(book, 0, book->text_bytes), code);
         book->language = code[0] != '\0' ? build_keep(build, view_of(code)) : NULL;
     }
+}
+
+/* Skipped parts, speakers, headings and chapters; false when nothing is left to read. */
+static bool find_structure(struct build *build, const struct book_options *options)
+{
+    struct book *book = build->book;
+    struct err ignored = {0};
+    struct words *words = words_load(book->language != NULL ? book->language : "en", &ignored);
     build_boilerplate(book, options);
-    if (anything_read(book)) {
-        build_chapters(book, build->marks, build->mark_count, build->outline);
+    build_sections(book, words, options);
+    build_find_headings(book, words);
+    build_speakers(book, words, build->set_off, build->marks, build->mark_count, options);
+    bool any = anything_read(book);
+    if (any)
+        build_chapters(book, words, build->marks, build->mark_count, build->outline);
+    words_free(words);
+    return any;
+}
+
+struct book *build_finish(struct build *build, const struct book_options *options, struct err *err)
+{
+    struct book *book = build->book;
+    build_end(build);
+    if (place_notes(build, options) && book->block_count > 0)
+        memset(build->set_off, 0, book->block_count);
+    settle_text(build);
+    if (find_structure(build, options)) {
         build->book = NULL;
     } else {
         err_set(err, ERR_INPUT, "there is nothing to read in it%s%s",

@@ -50,6 +50,15 @@ void build_line(struct build *build);
 void build_end(struct build *build);
 /* True when text was added since the last block ended. */
 bool build_is_open(const struct build *build);
+/* The last character of the open block that is no white space; 0 when none is open. */
+uint32_t build_last_rune(const struct build *build);
+/*
+ * All that the open block holds so far is set off (bold, small capitals, a class of its own): it
+ * may be the name of a speaker in a play.
+ */
+void build_set_off(struct build *build);
+/* True right behind such text. */
+bool build_is_set_off(const struct build *build);
 /* A scene break. Several in a row, and those beside headings and at the ends, are one or none. */
 void build_break(struct build *build);
 /* A stretch inside a block that is not read: becomes a skipped block behind the block. */

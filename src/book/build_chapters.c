@@ -1,18 +1,28 @@
 #include "book/build_chapters.h"
 
 #include "base/mem.h"
+#include "book/build_headings.h"
+#include "book/page.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-enum { LONG_CHAPTER_WORDS = 30000, HEADING_TITLE_BYTES = 300, JOINED_BYTES = 1000 };
+enum {
+    LONG_CHAPTER_WORDS = 30000,
+    FEW_CHAPTERS = 2,
+    FEW_CHAPTERS_WORDS = 3000, /* of a book whose contents have no more than those */
+    HEADING_TITLE_BYTES = 300,
+    JOINED_BYTES = 1000,
+    MAX_DEPTH = 16,
+};
 
 struct maker {
     struct book *book;
     size_t capacity;
     const size_t *next_read; /* for each block index and one more: first block >= it that is read */
+    const unsigned *ranks;   /* of each block: see build_heading_ranks */
 };
 
 static bool is_read(const struct block *block)
@@ -37,6 +47,14 @@ static const char *heading_title(struct book *book, const struct block *block)
         if (*c == '\n')
             *c = ' ';
     return title;
+}
+
+/* The number of the next chapter, when nothing else is known of it. */
+static const char *number_title(struct book *book)
+{
+    char title[24];
+    snprintf(title, sizeof title, "%zu", book->chapter_count + 1);
+    return arena_copy_text(book->arena, title, strlen(title));
 }
 
 static void add(struct maker *maker, size_t block, int level, const char *title)
@@ -92,9 +110,38 @@ static bool is_alive(const struct maker *maker, const struct chapter_mark *mark)
     return read == mark->block || book->blocks[read].source == book->blocks[mark->block].source;
 }
 
+/* One below the nearest mark above it that has become a chapter. */
+static int level_of(const struct chapter_mark *marks, const int *levels, int mark)
+{
+    int up = marks[mark].parent;
+    while (up >= 0 && up < mark && levels[up] == 0)
+        up = marks[up].parent < up ? marks[up].parent : -1;
+    return up >= 0 && up < mark ? levels[up] + 1 : 1;
+}
+
+/* The lines at the start of a chapter that say its title become headings. */
+static void find_title_lines(struct book *book, size_t from, const char *title, int level)
+{
+    struct text key = {0};
+    page_fold(view_of(title), &key);
+    struct view rest = text_view(&key);
+    for (size_t i = from, said; i < book->block_count && rest.bytes > 0; i++) {
+        struct block *block = &book->blocks[i];
+        said = build_title_said(book, block, rest);
+        if (said == 0)
+            break;
+        if (block->kind != BLOCK_HEADING)
+            block->level = level > 6 ? 6 : level;
+        block->kind = BLOCK_HEADING;
+        rest = view_part(rest, said, rest.bytes);
+    }
+    text_release(&key);
+}
+
 static void chapters_of_marks(struct maker *maker, const struct chapter_mark *marks, size_t count)
 {
     struct book *book = maker->book;
+    int *levels = mem_zero(count, sizeof *levels); /* of the chapters that marks have become */
     size_t first = maker->next_read[0], covered = first;
     for (size_t i = 0; i < count; i++) {
         if (!is_alive(maker, &marks[i]))
@@ -109,10 +156,15 @@ static void chapters_of_marks(struct maker *maker, const struct chapter_mark *ma
         if (book->chapter_count == 0 && read > covered)
             add(maker, first, 1, title_of_opening(book, first, read));
         const char *title = full_title(book, marks, (int)i);
-        if (title[0] == '\0' && book->blocks[read].kind == BLOCK_HEADING)
-            title = heading_title(book, &book->blocks[read]);
-        add(maker, read, marks[i].level, title);
+        levels[i] = level_of(marks, levels, (int)i);
+        find_title_lines(book, read, marks[i].title, levels[i]);
+        if (title[0] == '\0')
+            title = book->blocks[read].kind == BLOCK_HEADING
+                        ? heading_title(book, &book->blocks[read])
+                        : number_title(book);
+        add(maker, read, levels[i], title);
     }
+    free(levels);
     if (book->chapter_count == 0)
         add(maker, first, 1, title_of_opening(book, first, book->block_count));
 }
@@ -126,12 +178,13 @@ static size_t words_between(const struct book *book, size_t from, size_t to)
     return bytes / 6; /* a word and its space, near enough in all languages with spaces */
 }
 
-/* The highest level of which there are at least two headings within the blocks, or 0. */
-static int cutting_level(const struct book *book, size_t from, size_t to)
+/* The highest level of which at least two headings within the blocks begin chapters, or 0. */
+static int cutting_level(const struct maker *maker, size_t from, size_t to)
 {
+    const struct book *book = maker->book;
     size_t counts[7] = {0};
     for (size_t i = from; i < to; i++)
-        if (book->blocks[i].kind == BLOCK_HEADING && book->blocks[i].level < 7)
+        if (maker->ranks[i] != 0 && book->blocks[i].level < 7)
             counts[book->blocks[i].level]++;
     for (int level = 1; level <= 6; level++)
         if (counts[level] >= 2)
@@ -139,52 +192,43 @@ static int cutting_level(const struct book *book, size_t from, size_t to)
     return 0;
 }
 
-/* A heading right after a heading is its second line, not a chapter: "Chapter I" and "The Sea". */
-static bool begins_here(const struct book *book, size_t i, int level)
+static bool begins_here(const struct maker *maker, size_t i, int level)
 {
-    const struct block *block = &book->blocks[i];
-    if (block->kind != BLOCK_HEADING || block->level > level)
-        return false;
-    return i == 0 || block[-1].kind != BLOCK_HEADING || block[-1].level > block->level ||
-           block[-1].source != block->source;
+    return maker->ranks[i] != 0 && maker->book->blocks[i].level <= level;
 }
 
-/* Headings down to `level` become chapters; those of level `top` get chapter level `base` + 1. */
-static void chapters_of_headings(struct maker *maker, size_t from, size_t to, int base, int top,
-                                 int level)
+/* Headings down to `level` become chapters, each below the last one that stands higher; `base` is
+ * the level of what they all are below. */
+static void chapters_of_headings(struct maker *maker, size_t from, size_t to, int base, int level)
 {
     struct book *book = maker->book;
-    for (size_t i = from; i < to; i++)
-        if (begins_here(book, i, level))
-            add(maker, i, base + 1 + book->blocks[i].level - top,
-                heading_title(book, &book->blocks[i]));
-}
-
-/* The highest level of a heading that makes a chapter. */
-static int top_level(const struct book *book, size_t from, int level)
-{
-    int top = level;
-    for (size_t i = from; i < book->block_count; i++)
-        if (begins_here(book, i, top))
-            top = book->blocks[i].level;
-    return top;
+    unsigned open[MAX_DEPTH];
+    int depth = 0;
+    for (size_t i = from; i < to; i++) {
+        if (!begins_here(maker, i, level))
+            continue;
+        while (depth > 0 && (depth == MAX_DEPTH || open[depth - 1] >= maker->ranks[i]))
+            depth--;
+        open[depth++] = maker->ranks[i];
+        add(maker, i, base + depth, heading_title(book, &book->blocks[i]));
+    }
 }
 
 /* Chapters too long to find one's way in are cut at their headings. */
-static void split_long(struct maker *maker)
+static void split_long(struct maker *maker, bool by_marks)
 {
     struct book *book = maker->book;
     struct chapter *old = book->chapters;
     size_t count = book->chapter_count;
+    size_t limit = count <= FEW_CHAPTERS && by_marks ? FEW_CHAPTERS_WORDS : LONG_CHAPTER_WORDS;
     book->chapters = NULL;
     book->chapter_count = maker->capacity = 0;
     for (size_t i = 0; i < count; i++) {
         size_t from = old[i].start, to = i + 1 < count ? old[i + 1].start : book->block_count;
         add(maker, from, old[i].level, old[i].title);
-        int level =
-            words_between(book, from, to) > LONG_CHAPTER_WORDS ? cutting_level(book, from, to) : 0;
+        int level = words_between(book, from, to) > limit ? cutting_level(maker, from, to) : 0;
         if (level > 0 && level <= 3)
-            chapters_of_headings(maker, from + 1, to, old[i].level, level, level);
+            chapters_of_headings(maker, from + 1, to, old[i].level, level);
     }
     free(old);
 }
@@ -194,13 +238,22 @@ static void chapters_without_marks(struct maker *maker, int outline)
 {
     struct book *book = maker->book;
     size_t first = maker->next_read[0];
-    int level = cutting_level(book, first, book->block_count);
+    int level = cutting_level(maker, first, book->block_count);
     level = outline > level ? outline : level;
-    if (level == 0 || !begins_here(book, first, level))
-        add(maker, first, 1, title_of_opening(book, first, book->block_count));
+    size_t opening = first;
+    while (opening < book->block_count && !(level > 0 && begins_here(maker, opening, level)))
+        opening++;
+    if (opening > first)
+        add(maker, first, 1, title_of_opening(book, first, opening));
     if (level > 0)
-        chapters_of_headings(maker, first, book->block_count, 0, top_level(book, first, level),
-                             level);
+        chapters_of_headings(maker, first, book->block_count, 0, level);
+}
+
+/* A speaker's label goes with what he says. */
+static size_t with_label(const struct book *book, size_t block)
+{
+    bool labelled = block > 0 && book->blocks[block - 1].reason == SKIP_SPEAKER_LABEL;
+    return labelled ? block - 1 : block;
 }
 
 /* Chapters hold block indexes so far: turns them into byte ranges and tells the blocks. */
@@ -215,13 +268,14 @@ static void settle(struct book *book)
             book->blocks[j].chapter = (uint32_t)i;
             end = is_read(&book->blocks[j]) ? book->blocks[j].end : end;
         }
-        chapter->start = book->blocks[from].start;
-        chapter->end = to < book->block_count ? book->blocks[to].start : end;
+        chapter->start = book->blocks[with_label(book, from)].start;
+        chapter->end = to < book->block_count ? book->blocks[with_label(book, to)].start : end;
         chapter->has_heading = book->blocks[from].kind == BLOCK_HEADING;
     }
 }
 
-void build_chapters(struct book *book, const struct chapter_mark *marks, size_t count, int outline)
+void build_chapters(struct book *book, const struct words *words, const struct chapter_mark *marks,
+                    size_t count, int outline)
 {
     size_t *next_read = mem_alloc((book->block_count + 1) * sizeof *next_read);
     next_read[book->block_count] = book->block_count;
@@ -230,12 +284,14 @@ void build_chapters(struct book *book, const struct chapter_mark *marks, size_t 
     for (size_t i = 0; i < next_read[0]; i++) /* breaks before all text */
         if (book->blocks[i].kind == BLOCK_BREAK)
             book->blocks[i].kind = BLOCK_SKIP, book->blocks[i].reason = SKIP_MARKUP;
-    struct maker maker = {.book = book, .next_read = next_read};
+    unsigned *ranks = build_heading_ranks(book, words);
+    struct maker maker = {.book = book, .next_read = next_read, .ranks = ranks};
     if (count > 0)
         chapters_of_marks(&maker, marks, count);
     else
         chapters_without_marks(&maker, outline);
-    split_long(&maker);
+    split_long(&maker, count > 0);
     settle(book);
+    free(ranks);
     free(next_read);
 }

@@ -3,11 +3,12 @@
  *
  *   - of several places before the same text the last counts; those above it in the contents that
  * have no text of their own give their titles in front ("Part I - Chapter 1"), except the book's
- * own title;
+ * own title; a chapter stands one level below the nearest place above it that has become one;
  *   - a place whose file is skipped to its end gives no chapter;
  *   - text before the first place is a chapter of its own, named by its first heading or by the
  * book;
- *   - without places, or where one covers more than 30,000 words, headings make the chapters.
+ *   - without places, or where one covers more than 30,000 words (3,000, where there are one or
+ *     two), headings make the chapters.
  */
 #ifndef BOOK_BUILD_CHAPTERS_H
 #define BOOK_BUILD_CHAPTERS_H
@@ -26,6 +27,8 @@ struct chapter_mark {
  * all headings down to this level make chapters; 0: those of the highest level that comes twice,
  * and above.
  */
-void build_chapters(struct book *book, const struct chapter_mark *marks, size_t count, int outline);
+struct words; /* of the book's language; may be NULL */
+void build_chapters(struct book *book, const struct words *words, const struct chapter_mark *marks,
+                    size_t count, int outline);
 
 #endif

@@ -19,11 +19,7 @@ enum {
     FEWEST_LABELS = 12,
 };
 
-/*
- * The label at the start of a text: its length without its mark, 0 if there is none; *end is behind
- * the mark. *upper: in capitals.
- */
-static size_t find_label(struct view text, size_t *end, bool *upper)
+size_t cast_label(struct view text, size_t *end, bool *upper)
 {
     size_t words = 0, letters = 0, small = 0, at = 0;
     bool inside = false;
@@ -91,7 +87,7 @@ static void count_labels(struct cast *cast, const struct page *page, const struc
         size_t end;
         bool upper;
         struct view text = page_run(page, i);
-        size_t bytes = find_label(text, &end, &upper);
+        size_t bytes = cast_label(text, &end, &upper);
         ++*runs;
         if (bytes > 0 && upper == capitals) {
             ++*labels;
@@ -101,8 +97,7 @@ static void count_labels(struct cast *cast, const struct page *page, const struc
     text_release(&scratch);
 }
 
-/* A label in capitals is shown as a name: "LADY BRACKNELL" is "Lady Bracknell". */
-static const char *name_of(struct arena *arena, struct view label)
+const char *cast_label_name(struct arena *arena, struct view label)
 {
     struct text name = {0};
     bool inside = false;
@@ -131,14 +126,14 @@ static void keep_speakers(struct cast *cast, const struct page *page, const stru
         size_t end;
         bool upper;
         struct view text = page_run(page, i);
-        size_t bytes = find_label(text, &end, &upper);
+        size_t bytes = cast_label(text, &end, &upper);
         if (bytes == 0 || upper != capitals)
             continue;
         struct view label = view_part(text, 0, bytes);
         struct cast_name *name = find_name(cast, page_key(label, &scratch));
         if (name->key != 0 && name->count >= times && name->name == NULL &&
             !is_heading_word(words, text_view(&scratch)))
-            name->name = name_of(arena, label);
+            name->name = cast_label_name(arena, label);
     }
     text_release(&scratch);
 }
@@ -182,7 +177,7 @@ void play_cast_release(struct cast *cast)
 const char *cast_speaker(const struct cast *cast, struct view text, size_t *bytes)
 {
     bool upper;
-    size_t end, label = find_label(text, &end, &upper);
+    size_t end, label = cast_label(text, &end, &upper);
     if (label == 0)
         return NULL;
     struct text scratch = {0};

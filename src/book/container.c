@@ -12,6 +12,8 @@
 
 enum {
     READ_BYTES = 64 * 1024,
+    BOMB_BYTES = 16 * 1024 * 1024,
+    BOMB_RATIO = 1000, /* Deflate can reach 1032 */
     HEADER_BYTES = 4,
     END_BYTES = 22, /* of the end record without its comment */
     END_SEARCH_BYTES = END_BYTES + 65535,
@@ -238,14 +240,29 @@ static const char *refusal(struct archive *archive, struct archive_entry *entry)
     return NULL;
 }
 
+/* Text does not shrink to a thousandth: what does is made to fill memory. `start`: where it begins.
+ */
+static bool is_bomb(struct archive *archive, const struct member *member, la_int64_t start)
+{
+    la_int64_t packed = archive_filter_bytes(archive, -1) - start;
+    return member->bytes.bytes > BOMB_BYTES && packed >= 0 &&
+           member->bytes.bytes / BOMB_RATIO > (size_t)packed;
+}
+
 static bool read_member(struct container *container, struct archive *archive, struct member *member,
                         struct err *err)
 {
     char bytes[READ_BYTES];
     la_ssize_t got;
+    la_int64_t start = archive_filter_bytes(archive, -1);
     while ((got = archive_read_data(archive, bytes, sizeof bytes)) > 0) {
         text_add(&member->bytes, bytes, (size_t)got);
         container->held_bytes += (size_t)got;
+        if (is_bomb(archive, member, start))
+            return err_set(
+                err, ERR_INPUT,
+                "%s in the EPUB unpacks to more than %d times its size; the book is not read",
+                member->name, BOMB_RATIO);
         if (member->bytes.bytes > CONTAINER_MAX_MEMBER_BYTES)
             return err_set(err, ERR_INPUT,
                            "%s in the EPUB unpacks to more than %d MiB; the book is not read",

@@ -68,14 +68,12 @@ void contents_release(struct contents *contents)
 static struct view without_page_number(struct view entry)
 {
     size_t end = entry.bytes;
-    while (end > 0 &&
-           ((entry.at[end - 1] >= '0' && entry.at[end - 1] <= '9') ||
-            (entry.at[end - 1] >= 'a' && entry.at[end - 1] <= 'z' && end < entry.bytes &&
-             (entry.at[end - 1] == 'i' || entry.at[end - 1] == 'v' || entry.at[end - 1] == 'x'))))
+    while (end > 0 && entry.at[end - 1] != '\0' &&
+           strchr("0123456789ivxl", entry.at[end - 1]) != NULL)
         end--;
     size_t number = end;
-    while (end > 0 &&
-           (entry.at[end - 1] == ' ' || entry.at[end - 1] == '.' || entry.at[end - 1] == '\t'))
+    while (end > 0 && (entry.at[end - 1] == ' ' || entry.at[end - 1] == '.' ||
+                       entry.at[end - 1] == '\t' || entry.at[end - 1] == ','))
         end--;
     return number < entry.bytes && number - end >= 2 && end > 0 ? view_part(entry, 0, end) : entry;
 }
@@ -83,12 +81,12 @@ static struct view without_page_number(struct view entry)
 static void add_entry(struct contents *contents, const struct words *words, struct view entry,
                       struct text *scratch)
 {
-    struct heading heading;
+    add_key(contents, page_key(entry, scratch));
     entry = without_page_number(view_trim(entry));
     add_key(contents, page_key(entry, scratch));
-    if (heading_parse(words, entry, &heading) && heading.number > 0)
-        add_key(contents,
-                page_key(view_part(entry, heading.title_start, heading.title_end), scratch));
+    size_t title = heading_entry_title(words, entry);
+    if (title > 0)
+        add_key(contents, page_key(view_part(entry, title, entry.bytes), scratch));
 }
 
 /* A run of a list: each line an entry, but for lines that go on with the one before. */
@@ -162,11 +160,20 @@ static bool is_verse(const struct page *page, size_t run)
     return r->lines >= 3 && open * 3 >= r->lines;
 }
 
+/* "Is it far?" she asked. */
+static bool is_speech(struct view text)
+{
+    struct shape shape = page_shape(text);
+    return shape.quoted && shape.ends_sentence && shape.small_words > 0 &&
+           (shape.first == '"' || shape.first == 0x201C);
+}
+
 static bool is_body(const struct page *page, const struct words *words, size_t run)
 {
     struct view text = page_run(page, run);
     struct heading heading;
-    if (page->runs[run].marks || !(heading_is_prose(text) || is_verse(page, run)))
+    if (page->runs[run].marks ||
+        !(heading_is_prose(text) || is_verse(page, run) || is_speech(text)))
         return false;
     bool listed =
         heading_parse(words, page_line(page, page->runs[run].line), &heading) && heading.number > 0;
@@ -213,6 +220,29 @@ static size_t find_gap(const struct page *page, size_t run, size_t end)
 }
 
 /*
+ * Where a list ends that no running text follows, as in a play: where its first entry comes again
+ * behind two blank lines, else at the next gap. At the end of a book it is all the rest.
+ */
+static size_t end_without_body(const struct page *page, const struct words *words, size_t run,
+                               size_t limit, struct text *scratch)
+{
+    size_t gap = limit, line = page->runs[run].line + 1;
+    if (page->runs[run].start > page->text.bytes / 3 * 2 || line >= page->line_count)
+        return limit;
+    uint64_t key = entry_key(page, line, scratch);
+    for (size_t i = run + 1; i < limit; i++) {
+        if (page->runs[i].blanks < 2 || page->runs[i].line <= line)
+            continue;
+        if ((key != 0 && entry_key(page, page->runs[i].line, scratch) == key) ||
+            same_heading(words, page_line(page, line), page_line(page, page->runs[i].line)))
+            return i;
+        if (gap == limit && page->runs[i].blanks > page->runs[run + 1].blanks)
+            gap = i;
+    }
+    return gap;
+}
+
+/*
  * A synopsis stands in the list and again in the book: its first line comes later word for word,
  * not far behind the line that precedes it here.
  */
@@ -231,6 +261,13 @@ static bool comes_again(const struct page *page, size_t run)
     return memmem(before.at, before.bytes, above.at, above.bytes) != NULL;
 }
 
+/* A first short paragraph of the body. */
+static bool is_sentence(struct view text)
+{
+    struct shape shape = page_shape(text);
+    return shape.ends_sentence && shape.small_words > shape.capital_words;
+}
+
 /* One past the last run of the list whose title is `run`. */
 static size_t list_end(const struct page *page, const struct words *words, size_t run, size_t limit,
                        struct text *scratch)
@@ -240,19 +277,22 @@ static size_t list_end(const struct page *page, const struct words *words, size_
            page->runs[body].start - page->runs[run].start < MAX_LIST_BYTES &&
            (!is_body(page, words, body) || (lookups++ < MAX_LOOKUPS && comes_again(page, body))))
         body++;
-    if (body == limit || page->runs[body].reason != SKIP_NONE)
-        return body;
+    if (body == limit)
+        return end_without_body(page, words, run, limit, scratch);
     size_t again = find_again(page, words, run, body, scratch);
-    return again < body ? again : find_gap(page, run, body);
+    size_t gap = again < body ? again : find_gap(page, run, body);
+    while (gap == body && gap > run + 2 && is_sentence(page_run(page, gap - 1)))
+        body = --gap;
+    return gap;
 }
 
-/* At least four lines, of which two thirds count up by one. */
+/* At least four lines, of which two thirds count up by one, or three that all do. */
 static bool counts_up(const struct page *page, const struct words *words, size_t run)
 {
     const struct run *r = &page->runs[run];
     int last = 0;
     size_t steps = 0, entries = 0;
-    if (r->lines < 4 || r->lines > 400)
+    if (r->lines < 3 || r->lines > 400)
         return false;
     for (size_t i = r->line; i < r->line + r->lines; i++) {
         struct heading heading;
@@ -264,7 +304,7 @@ static bool counts_up(const struct page *page, const struct words *words, size_t
         steps += heading.number == last + 1;
         last = heading.number;
     }
-    return steps >= 4 && steps * 3 >= entries * 2;
+    return (steps >= 4 && steps * 3 >= entries * 2) || (steps == 3 && entries == 3);
 }
 
 /* --- A list without a title

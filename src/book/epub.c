@@ -12,16 +12,16 @@
 #include "book/epub_path.h"
 #include "book/epub_phonemes.h"
 #include "book/epub_places.h"
+#include "book/epub_sheets.h"
 #include "book/html.h"
 #include "book/html_css.h"
 #include "book/xml.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-enum { MAX_SHEET_BYTES = 2 * 1024 * 1024, MAX_LEXICONS = 16 }; /* lexicons: of one page */
+enum { MAX_LEXICONS = 16 }; /* of one page */
 
 /* A pronunciation lexicon that some page links to. */
 struct linked_lexicon {
@@ -35,12 +35,13 @@ struct reading {
     struct build *build;
     const struct book_options *options;
     struct epub_nav nav;
-    struct html_css *css;
+    struct epub_sheets *sheets;
     struct epub_matter *matter;
     struct epub_phonemes *phonemes;
     struct linked_lexicon *lexicons;
     size_t lexicon_count, lexicon_capacity;
     struct epub_places *places;
+    uint32_t *uses; /* of each member: how often it is still to be read */
 };
 
 bool epub_matches(struct view bytes)
@@ -104,14 +105,32 @@ static void use_lexicons(struct reading *reading, const char *path, const struct
     }
 }
 
+/* Frees what was unpacked once it is not read again. */
+static void let_go(struct reading *reading, size_t member)
+{
+    if (member < container_count(reading->container) && --reading->uses[member] == 0)
+        container_drop(reading->container, member);
+}
+
+static void count_uses(struct reading *reading)
+{
+    const struct epub_package *package = reading->package;
+    size_t members = container_count(reading->container);
+    reading->uses = mem_zero(members, sizeof *reading->uses);
+    for (size_t i = 0; i < package->spine_count; i++)
+        if (package->spine[i] != package->nav && package->items[package->spine[i]].member < members)
+            reading->uses[package->items[package->spine[i]].member]++;
+}
+
 static void read_document(struct reading *reading, const struct epub_item *item,
                           const struct xml_document *document)
 {
     size_t member = item->member;
     epub_places_begin(reading->places, member, document->root);
     build_source(reading->build, build_keep(reading->build, view_of(item->path)));
-    struct html_css *css = html_css_new(reading->css);
+    struct html_css *css = html_css_new();
     html_add_styles(css, document->root);
+    epub_sheets_link(reading->sheets, item->path, document->root, css);
     struct html_reader reader = {
         .build = reading->build,
         .options = reading->options,
@@ -176,6 +195,8 @@ static void read_item(struct reading *reading, const struct epub_item *item)
         return;
     char *why = NULL;
     struct xml_document *document = xml_parse(bytes, XML_XHTML, &why);
+    if (document != NULL)
+        let_go(reading, item->member);
     if (document == NULL && memchr(bytes.at, '<', bytes.bytes) == NULL) {
         read_plain(reading, item, bytes);
     } else if (document == NULL) {
@@ -242,23 +263,6 @@ static bool check_passwords(const struct reading *reading, struct err *err)
     return true;
 }
 
-static void read_sheets(struct reading *reading)
-{
-    const struct epub_package *package = reading->package;
-    size_t left = MAX_SHEET_BYTES;
-    reading->css = html_css_new(NULL);
-    for (size_t i = 0; i < package->item_count; i++) {
-        const struct epub_item *item = &package->items[i];
-        if (!is_sheet(item) || item->member == container_count(reading->container))
-            continue;
-        struct view sheet = container_bytes(reading->container, item->member);
-        if (sheet.bytes <= left) {
-            html_css_add(reading->css, sheet);
-            left -= sheet.bytes;
-        }
-    }
-}
-
 static bool has_heading(struct view bytes)
 {
     for (size_t at = 0; (at = view_find(bytes, "<h", at)) < bytes.bytes; at += 2)
@@ -267,7 +271,7 @@ static bool has_heading(struct view bytes)
     return false;
 }
 
-/* Without contents and headings every file is a chapter, named by its number. */
+/* Without contents and headings every file is a chapter. */
 static void mark_files(struct reading *reading, bool *by_file)
 {
     const struct epub_package *package = reading->package;
@@ -288,11 +292,8 @@ static void read_spine(struct reading *reading)
         const struct epub_item *item = &package->items[package->spine[i]];
         if (package->spine[i] == package->nav)
             continue;
-        if (by_file) {
-            char title[24];
-            snprintf(title, sizeof title, "%zu", i + 1);
-            build_mark(reading->build, 1, view_of(title), BUILD_NO_MARK);
-        }
+        if (by_file)
+            build_mark(reading->build, 1, view_of(""), BUILD_NO_MARK);
         read_item(reading, item);
     }
 }
@@ -311,10 +312,11 @@ struct book *epub_read(const char *path, struct text *bytes, const struct book_o
         goto out;
     if (container_is_cut(reading.container))
         build_warn(reading.build, "the EPUB is cut off at its end; what is there is read");
+    count_uses(&reading);
     epub_nav_read(reading.package, reading.container, reading.build, &reading.nav);
     reading.matter = epub_matter_new(build_book(reading.build)->language);
     reading.phonemes = epub_phonemes_new(build_book(reading.build)->language);
-    read_sheets(&reading);
+    reading.sheets = epub_sheets_new(reading.package, reading.container);
     reading.places =
         epub_places_new(&reading.nav, reading.package, reading.container, reading.build);
     build_book(reading.build)->encoding = "UTF-8";
@@ -331,7 +333,8 @@ out:
     for (size_t i = 0; i < reading.lexicon_count; i++)
         epub_lexicon_free(reading.lexicons[i].lexicon);
     free(reading.lexicons);
-    html_css_free(reading.css);
+    free(reading.uses);
+    epub_sheets_free(reading.sheets);
     epub_places_free(reading.places);
     epub_package_free(reading.package);
     container_free(reading.container);

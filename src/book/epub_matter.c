@@ -18,6 +18,7 @@ enum {
     LONG_PAGE_BYTES = 256 * 1024, /* contents, index, bibliography, notes */
     FIRST_TEXT_BYTES = 120,
     CONTENTS_LINKS = 5,
+    MAX_PREFIX_BYTES = 60,
 };
 
 struct epub_matter {
@@ -112,15 +113,28 @@ static void plain(struct view v, struct text *out)
         text_cut(out, out->bytes - 1);
 }
 
+static const char *find_title(const struct epub_matter *matter, struct view words)
+{
+    const char *found = NULL;
+    for (int i = 0; i < 2 && found == NULL; i++)
+        if (matter->words[i] != NULL)
+            found = data_find(matter->words[i], "titles", words.at, words.bytes);
+    return found;
+}
+
 /* The type that a title stands for in the words of the languages; NULL for other titles. */
 static const char *type_of_title(const struct epub_matter *matter, struct view title)
 {
     struct text words = {0};
-    const char *found = NULL;
     plain(title, &words);
-    for (int i = 0; i < 2 && words.bytes > 0 && found == NULL; i++)
-        if (matter->words[i] != NULL)
-            found = data_find(matter->words[i], "titles", words.at, words.bytes);
+    const char *found = words.bytes > 0 ? find_title(matter, text_view(&words)) : NULL;
+    for (size_t at = words.bytes; at > 0 && found == NULL; at--)
+        if (words.at[at - 1] == ' ' && at <= MAX_PREFIX_BYTES) { /* "also by ..." */
+            struct text start = {0};
+            text_addf(&start, "%.*s...", (int)at, words.at);
+            found = find_title(matter, text_view(&start));
+            text_release(&start);
+        }
     text_release(&words);
     return found;
 }

@@ -16,6 +16,7 @@ struct words;
 enum heading_kind {
     HEADING_NONE,
     HEADING_UNIT,     /* CHAPTER IV. The Mast; Erstes Kapitel; Book the First--Recalled */
+    HEADING_STRANGE,  /* Week 4: a unit that we do not know; counts only in a series */
     HEADING_NUMBER,   /* IV. alone on its line */
     HEADING_NUMTITLE, /* 4. Possible Effects */
     HEADING_NAMED,    /* PREFACE */
@@ -37,6 +38,7 @@ struct heading {
     bool bracketed;    /* (1) or [1] */
     bool number_first; /* "First Act" rather than "Act I" */
     bool separated;    /* a full stop, colon or dash stands between number and title */
+    bool loose;        /* nothing but a blank stands between number and title */
     bool flowing; /* "Second part of the ingenious gentleman": number and title are one phrase */
     size_t unit_start, unit_end;     /* the unit's word */
     size_t number_start, number_end; /* the number */
@@ -48,6 +50,12 @@ struct heading {
  * but HEADING_TITLE. False when it is none.
  */
 bool heading_parse(const struct words *words, struct view text, struct heading *out);
+
+/*
+ * Where the title starts in an entry of a contents list, behind its word and number ("CHAPTER IV.",
+ * "12."); 0 when it has none. The title may be any text, also a sentence.
+ */
+size_t heading_entry_title(const struct words *words, struct view entry);
 
 /* True when the lines could be a title by themselves: short, capitals, no comma at the end. */
 bool heading_is_title(struct view text);

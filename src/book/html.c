@@ -74,7 +74,7 @@ static enum skip_reason reason_of(const struct html_walk *walk, const struct xml
 {
     enum skip_reason reason = html_skipped(node, walk->reader->css);
     if (reason == SKIP_NONE && (class == HTML_INLINE || class == HTML_STRESS) &&
-        html_is_note_mark(node, walk->reader->css))
+        html_is_note_mark(node, walk->reader->css, build_last_rune(walk->reader->build)))
         reason = SKIP_NOTE_MARK;
     return reason == SKIP_NONE ? reason_of_class(walk, node, class) : reason;
 }
@@ -225,7 +225,8 @@ static void take_line_break(struct html_walk *walk)
 {
     struct build *build = walk->reader->build;
     const struct html_frame *top = html_top(walk);
-    bool keeps_lines = top->style.kind != BLOCK_PARAGRAPH || top->lines || top->pre;
+    bool keeps_lines =
+        top->style.kind != BLOCK_PARAGRAPH || top->lines || top->pre || build_is_set_off(build);
     walk->breaks++;
     if (walk->breaks > 1 && top->style.kind != BLOCK_HEADING && !top->lines)
         build_end(build);

@@ -3,9 +3,9 @@
 
 #include "base/mem.h"
 #include "book/build.h"
-#include "book/build_language.h"
 #include "book/epub_matter.h"
 #include "book/html_css.h"
+#include "book/html_details.h"
 #include "book/html_element.h"
 #include "book/xml.h"
 
@@ -67,45 +67,6 @@ bool html_matches(struct view bytes)
     return html_class(&(struct xml_node){.name = name}) != HTML_INLINE;
 }
 
-static const char *text_of(struct build *build, const struct xml_node *node)
-{
-    struct text text = {0};
-    if (node != NULL)
-        xml_text(node, BUILD_MAX_TITLE_BYTES, &text);
-    const char *kept = text.bytes > 0 ? build_keep(build, text_view(&text)) : NULL;
-    text_release(&text);
-    return kept;
-}
-
-static void take_meta(struct build *build, const struct xml_node *root)
-{
-    struct book *book = build_book(build);
-    for (const struct xml_node *node = root; node != NULL; node = xml_next(root, node, false)) {
-        const char *name = xml_is(node, "meta") ? xml_attribute(node, "name") : NULL;
-        const char *content = name != NULL ? xml_attribute(node, "content") : NULL;
-        if (content == NULL || content[0] == '\0')
-            continue;
-        struct view value = view_trim(view_part(view_of(content), 0, BUILD_MAX_TITLE_BYTES));
-        bool author = strcasecmp(name, "author") == 0 || strcasecmp(name, "dc.creator") == 0 ||
-                      strcasecmp(name, "dcterms.creator") == 0;
-        if (author && book->author == NULL)
-            book->author = build_keep(build, value);
-        if (strcasecmp(name, "description") == 0 && book->details.description == NULL)
-            book->details.description = build_keep(build, value);
-    }
-}
-
-static const char *language_of(struct build *build, const struct xml_node *root)
-{
-    const struct xml_node *html = xml_find(root, "html");
-    const char *tag = html != NULL ? xml_attribute(html, "lang") : NULL;
-    if (tag == NULL && html != NULL)
-        tag = xml_attribute(html, "xml:lang");
-    char told[BUILD_TAG_BYTES];
-    bool fits = tag != NULL && build_language_tag(view_of(tag), told);
-    return fits ? build_keep(build, view_of(told)) : NULL;
-}
-
 void html_add_styles(struct html_css *css, const struct xml_node *root)
 {
     for (const struct xml_node *node = root; node != NULL; node = xml_next(root, node, false))
@@ -120,14 +81,10 @@ struct book *html_tree_read(const struct xml_document *document, int outline,
 {
     struct build *build = build_new();
     struct book *book = build_book(build);
-    struct html_css *css = html_css_new(NULL);
+    struct html_css *css = html_css_new();
     html_add_styles(css, document->root);
     build_outline(build, outline);
-    book->title = text_of(build, xml_find(document->root, "h1"));
-    if (book->title == NULL)
-        book->title = text_of(build, xml_find(document->root, "title"));
-    take_meta(build, document->root);
-    book->language = language_of(build, document->root);
+    html_details_of_head(build, document->root);
     book->encoding = document->encoding;
     book->bad_bytes = document->bad_bytes;
     if (document->recovered)
@@ -143,7 +100,10 @@ struct book *html_tree_read(const struct xml_document *document, int outline,
     html_read(&reader, document->root);
     epub_matter_free(words);
     html_css_free(css);
-    return build_finish(build, options, err);
+    book = build_finish(build, options, err);
+    if (book != NULL)
+        html_details_of_text(book);
+    return book;
 }
 
 struct book *html_book_read(const char *path, struct text *bytes,

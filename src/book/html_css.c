@@ -1,5 +1,6 @@
 #include "book/html_css.h"
 
+#include "base/hash.h"
 #include "base/mem.h"
 #include "book/xml.h"
 
@@ -13,7 +14,7 @@ enum { MAX_SELECTORS = 20000, MAX_SELECTOR_BYTES = 120 };
 
 struct rule {
     const char *selector;
-    bool hides, raises;
+    bool hides, shows, raises;
 };
 
 struct html_css {
@@ -22,15 +23,21 @@ struct html_css {
     size_t count, capacity;
     uint16_t *slots; /* index + 1, 0 when empty; linear probing; less than half full */
     size_t slot_count;
-    const struct html_css *base;
+    const struct html_css *sheets[HTML_CSS_MAX_SHEETS];
+    size_t sheet_count;
 };
 
-struct html_css *html_css_new(const struct html_css *base)
+struct html_css *html_css_new(void)
 {
     struct html_css *css = mem_zero(1, sizeof *css);
     css->arena = arena_new();
-    css->base = base;
     return css;
+}
+
+void html_css_use(struct html_css *css, const struct html_css *sheet)
+{
+    if (css->sheet_count < HTML_CSS_MAX_SHEETS && sheet->count > 0)
+        css->sheets[css->sheet_count++] = sheet;
 }
 
 void html_css_free(struct html_css *css)
@@ -43,20 +50,11 @@ void html_css_free(struct html_css *css)
     free(css);
 }
 
-/* FNV-1a. */
-static size_t hash(struct view v)
-{
-    uint32_t value = 2166136261u;
-    for (size_t i = 0; i < v.bytes; i++)
-        value = (value ^ (unsigned char)v.at[i]) * 16777619u;
-    return value ^ value >> 16;
-}
-
 static struct rule *find(const struct html_css *css, struct view selector, size_t *slot)
 {
     if (css->slot_count == 0)
         return NULL;
-    for (*slot = hash(selector) % css->slot_count; css->slots[*slot] != 0;
+    for (*slot = hash_slot(selector, css->slot_count); css->slots[*slot] != 0;
          *slot = (*slot + 1) % css->slot_count)
         if (view_is(selector, css->rules[css->slots[*slot] - 1].selector))
             return &css->rules[css->slots[*slot] - 1];
@@ -154,10 +152,11 @@ static void add_rule(struct html_css *css, struct view selector, struct view dec
                  value_of(declarations, "visibility").at != NULL;
     size_t slot;
     struct rule *rule = find(css, selector, &slot);
-    if (rule == NULL && (hidden || raised) && css->count < MAX_SELECTORS)
+    if (rule == NULL && (hidden || raised || shown) && css->count < MAX_SELECTORS)
         rule = new_rule(css, selector);
     if (rule != NULL) {
         rule->hides = hidden || (rule->hides && !shown);
+        rule->shows = !rule->hides && (shown || rule->shows);
         rule->raises = raised || rule->raises;
     }
 }
@@ -248,47 +247,47 @@ static const struct rule *look_up(const struct html_css *css, const char *before
 
 enum answer { UNSAID, NO, YES };
 
+/* What the rules for an element say: that of its id, else those of its classes, else its name's. */
 static enum answer ask(const struct html_css *css, const struct xml_node *node,
-                       bool (*says)(const struct rule *))
+                       enum answer (*says)(const struct rule *))
 {
     const char *id = xml_attribute(node, "id");
-    const struct rule *rule = id != NULL ? look_up(css, "", '#', view_of(id)) : NULL;
-    if (rule != NULL)
-        return says(rule) ? YES : NO;
+    enum answer answer = id != NULL ? says(look_up(css, "", '#', view_of(id))) : UNSAID;
+    if (answer != UNSAID)
+        return answer;
     const char *classes = xml_attribute(node, "class");
-    enum answer answer = UNSAID;
     while (classes != NULL && *classes != '\0' && answer != YES) {
         size_t bytes = strcspn(classes, " \t\r\n\f");
         const char *const names[] = {"", node->name};
         for (int i = 0; bytes > 0 && i < 2 && answer != YES; i++) {
-            rule = look_up(css, names[i], '.', (struct view){classes, bytes});
-            answer = rule == NULL ? answer : says(rule) ? YES : NO;
+            enum answer one = says(look_up(css, names[i], '.', (struct view){classes, bytes}));
+            answer = one != UNSAID ? one : answer;
         }
         classes += bytes;
         classes += strspn(classes, " \t\r\n\f");
     }
-    rule = answer == UNSAID ? look_up(css, "", '\0', view_of(node->name)) : NULL;
-    return rule == NULL ? answer : says(rule) ? YES : NO;
+    return answer != UNSAID ? answer : says(look_up(css, "", '\0', view_of(node->name)));
 }
 
 static bool any_rule(const struct html_css *css, const struct xml_node *node,
-                     bool (*says)(const struct rule *))
+                     enum answer (*says)(const struct rule *))
 {
-    enum answer answer = UNSAID;
-    for (; css != NULL && answer == UNSAID; css = css->base)
-        if (css->count > 0)
-            answer = ask(css, node, says);
+    if (css == NULL)
+        return false;
+    enum answer answer = css->count > 0 ? ask(css, node, says) : UNSAID;
+    for (size_t i = css->sheet_count; i-- > 0 && answer == UNSAID;)
+        answer = ask(css->sheets[i], node, says);
     return answer == YES;
 }
 
-static bool rule_hides(const struct rule *rule)
+static enum answer rule_hides(const struct rule *rule)
 {
-    return rule->hides;
+    return rule == NULL ? UNSAID : rule->hides ? YES : rule->shows ? NO : UNSAID;
 }
 
-static bool rule_raises(const struct rule *rule)
+static enum answer rule_raises(const struct rule *rule)
 {
-    return rule->raises;
+    return rule != NULL && rule->raises ? YES : UNSAID;
 }
 
 bool html_css_hides(const struct html_css *css, const struct xml_node *node)

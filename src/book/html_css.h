@@ -13,11 +13,16 @@
 struct html_css;
 struct xml_node;
 
-/* `base`, if not NULL, holds rules that count where these say nothing; it must live as long. */
-struct html_css *html_css_new(const struct html_css *base);
+enum { HTML_CSS_MAX_SHEETS = 16 };
+
+struct html_css *html_css_new(void);
 void html_css_free(struct html_css *css); /* NULL is fine */
 /* Adds the rules of a style sheet. Linear; at most 20,000 selectors are kept. */
 void html_css_add(struct html_css *css, struct view sheet);
+
+/* The rules of `sheet`, which must live as long, count too, where neither the rules of `css` nor
+ * those of sheets used later say anything. Of too many the first are used. */
+void html_css_use(struct html_css *css, const struct html_css *sheet);
 
 /* display: none, visibility: hidden or collapse, speak: none (CSS Speech), by .class, #id, element
  * or element.class. */

@@ -243,6 +243,21 @@ enum skip_reason html_skipped(const struct xml_node *node, const struct html_css
     return by_type(node);
 }
 
+bool html_sets_off(const struct xml_node *node)
+{
+    static const char *const names[] = {"b", "strong", "u", "big", "small"};
+    static const char *const words[] = {
+        "smcap",    "smallcaps", "small-caps", "sc",      "smallcap", "caps",        "bold",
+        "charname", "character", "speaker",    "persona", "char",     "speaker-name"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (xml_is(node, names[i]))
+            return true;
+    for (size_t i = 0; node->attribute_count > 0 && i < sizeof words / sizeof words[0]; i++)
+        if (html_has_class(node, words[i]))
+            return true;
+    return false;
+}
+
 bool html_is_verse(const struct xml_node *node)
 {
     static const char *const types[] = {"verse", "poem", "song", "hymn", "lyrics"};

@@ -55,15 +55,26 @@ enum skip_reason html_skipped(const struct xml_node *node, const struct html_css
  */
 enum skip_reason html_type_skipped(const char *token);
 
-/* True for the mark of a note, or the way back from a note: see the rules in html_note.c. */
-bool html_is_note_mark(const struct xml_node *node, const struct html_css *css);
+/*
+ * True for the mark of a note, or the way back from a note: see the rules in html_note.c. `before`:
+ * the character in front of it, 0 at the start of a block.
+ */
+bool html_is_note_mark(const struct xml_node *node, const struct html_css *css, uint32_t before);
 /* True for a page number or line number by class and text, where no epub:type tells. */
 bool html_is_number_mark(const struct xml_node *node);
 
-/* A note by its class ("footnote") and the mark that it begins with, where no epub:type tells. */
+/* A note by its class ("footnote") and the mark that it begins with, or a list of notes, where no
+ * epub:type tells; without a class, by a mark that leads back to "#fnref1" and the like. */
 bool html_is_note(const struct xml_node *node);
 /* A contents list by its class ("toc") and because most of it are links. */
 bool html_is_contents(const struct xml_node *node);
+
+/* The level of a <p> or <div> that is a heading by its class ("chapter-title", "Heading2") and by
+ * its length; 0 for others. */
+int html_heading_by_class(const struct xml_node *node);
+
+/* Bold, small capitals, or by its class the name of a person: as speakers' names are in plays. */
+bool html_sets_off(const struct xml_node *node);
 
 bool html_is_verse(const struct xml_node *node);
 bool html_is_letter(const struct xml_node *node);

@@ -114,7 +114,12 @@ static void set_kind(struct html_walk *walk, struct html_frame *frame,
                      const struct html_frame *parent)
 {
     const struct xml_node *node = frame->node;
-    if (is_heading(frame, parent)) {
+    int by_class = frame->class == HTML_BLOCK ? html_heading_by_class(node) : 0;
+    if (by_class > 0) {
+        frame->style.kind = BLOCK_HEADING;
+        frame->style.level = walk->heading_level = by_class;
+        frame->lines = false;
+    } else if (is_heading(frame, parent)) {
         bool plain = frame->class == HTML_BLOCK && xml_attribute(node, "aria-level") == NULL;
         int level =
             plain && walk->heading_level > 0 ? walk->heading_level : heading_level(walk, node);
@@ -260,6 +265,7 @@ void html_push(struct html_walk *walk, const struct xml_node *node, enum html_cl
     frame.class = class;
     frame.spans = 0;
     frame.split = frame.group = false;
+    frame.first = !build_is_open(walk->reader->build) || html_is_block(class);
     if (frame.style.reason == SKIP_NONE)
         frame.style.reason = reason;
     if (note != NULL && frame.style.reason == SKIP_FOOTNOTE)
@@ -289,6 +295,14 @@ void html_push(struct html_walk *walk, const struct xml_node *node, enum html_cl
         add_quote(walk, true);
 }
 
+/* <i>Faust.</i> and then what he says: a direction would stand by itself. */
+static bool is_italic_label(const struct build *build, const struct xml_node *node)
+{
+    uint32_t last = build_last_rune(build);
+    return (xml_is(node, "i") || xml_is(node, "em")) && node->next != NULL &&
+           (last == '.' || last == ':');
+}
+
 void html_pop(struct html_walk *walk)
 {
     struct build *build = walk->reader->build;
@@ -296,6 +310,8 @@ void html_pop(struct html_walk *walk)
     const struct html_frame *parent = html_top(walk);
     if (frame.class == HTML_QUOTE)
         add_quote(walk, false);
+    if (frame.first && (html_sets_off(frame.node) || is_italic_label(build, frame.node)))
+        build_set_off(build);
     for (int i = 0; i < frame.spans; i++)
         build_span_close(build);
     bool block = html_is_block(frame.class);

@@ -26,6 +26,7 @@ struct html_frame {
     bool cast;                /* list of persons or stage direction: names in it are text */
     bool split;               /* a stage direction that is a block of its own inside a speech */
     bool group;               /* hgroup or header: titles inside are headings */
+    bool first;               /* nothing was in the block when it was opened */
     bool voiced;              /* a pronunciation holds for all inside */
 };
 

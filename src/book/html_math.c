@@ -59,10 +59,8 @@ static void say_symbol(struct formula *formula, struct view text)
 /* Is it the second element in its parent? */
 static bool is_second(const struct xml_node *node)
 {
-    int elements = 0;
-    for (const struct xml_node *at = node->before; at != NULL && elements < 2; at = at->before)
-        elements += at->name != NULL;
-    return elements == 1;
+    const struct xml_node *first = xml_child(node->parent, NULL, NULL);
+    return node != first && xml_child(node->parent, first, NULL) == node;
 }
 
 /* The whole text of an element, when it is that short. */

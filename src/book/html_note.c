@@ -16,7 +16,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { MARK_BYTES = 24, MAX_CONTENTS_NODES = 20000 };
+enum { MARK_BYTES = 24, MAX_CONTENTS_NODES = 20000, MAX_NOTES_NODES = 200 };
 
 /* The element's text when it is short enough for a mark. */
 static bool short_text(const struct xml_node *node, char out[MARK_BYTES])
@@ -64,6 +64,8 @@ static bool is_mark(const char *s)
 {
     while (symbol_bytes(s) > 0) { /* "*", "**", "*23" */
         s += symbol_bytes(s);
+        if (strncmp(s, "\xEF\xB8\x8E", 3) == 0 || strncmp(s, "\xEF\xB8\x8F", 3) == 0)
+            s += 3; /* asks for a plain or a coloured sign */
         if (*s == '\0')
             return true;
     }
@@ -133,22 +135,14 @@ static bool guess_around(const struct xml_node *node, const struct html_css *css
     return is_mark(mark);
 }
 
-/* The character just before an element, when it is its sibling's. */
-static uint32_t before(const struct xml_node *node)
-{
-    const struct xml_node *last = node->before;
-    return last != NULL && last->name == NULL ? rune_ending(last->text, last->text.bytes) : 0;
-}
-
-static bool guess_bare(const struct xml_node *node)
+static bool guess_bare(const struct xml_node *node, uint32_t before)
 {
     static const char stops[] = ".,;:!?\"'";
     char text[MARK_BYTES];
     if (!xml_is(node, "sup") || !short_text(node, text) || !all_of(text, "0123456789", 3))
         return false;
-    uint32_t rune = before(node);
-    return (rune != 0 && rune < 0x80 && strchr(stops, (int)rune) != NULL) || rune == 0x2019 ||
-           rune == 0x201D;
+    return (before != 0 && before < 0x80 && strchr(stops, (int)before) != NULL) ||
+           before == 0x2019 || before == 0x201D;
 }
 
 static bool is_reference(const struct xml_node *node)
@@ -163,14 +157,21 @@ static bool is_reference(const struct xml_node *node)
     return is_mark(mark);
 }
 
-bool html_is_note_mark(const struct xml_node *node, const struct html_css *css)
+bool html_is_note_mark(const struct xml_node *node, const struct html_css *css, uint32_t before)
 {
     if (xml_is(node, "sup"))
-        return html_has_type(node, "noteref") || guess_around(node, css) || guess_bare(node);
+        return html_has_type(node, "noteref") || guess_around(node, css) ||
+               guess_bare(node, before);
     if (node->attribute_count == 0)
         return false;
     return html_has_type(node, "noteref") || is_reference(node) || guess_link(node, css) ||
            guess_around(node, css);
+}
+
+static bool is_space_or_bracket(struct view v)
+{
+    v = view_trim(v);
+    return v.bytes == 0 || view_is(v, "[") || view_is(v, "(");
 }
 
 /* Is the first text of an element a mark, and in a link? */
@@ -179,7 +180,7 @@ static bool begins_with_mark(const struct xml_node *top)
     char text[MARK_BYTES], mark[MARK_BYTES] = "";
     bool bracketed;
     const struct xml_node *node = top;
-    for (int left = 64; node != NULL && (node->name != NULL || view_trim(node->text).bytes == 0);
+    for (int left = 64; node != NULL && (node->name != NULL || is_space_or_bracket(node->text));
          left--)
         node = left > 0 ? xml_next(top, node, false) : NULL;
     for (int up = 0; node != NULL && node != top && up < 4; up++, node = node->parent)
@@ -190,14 +191,78 @@ static bool begins_with_mark(const struct xml_node *top)
     return false;
 }
 
+/* The letters of a class word in lower case: "_idFootnote", "MsoFootnoteText" and "fn-text" are
+ * "idfootnote", "msofootnotetext" and "fntext". True for those that notes have. */
+static bool names_note(const char *word, size_t bytes)
+{
+    static const char *const names[] = {
+        "footnote",    "footnotes",      "footnotetext", "msofootnotetext", "endnote",  "endnotes",
+        "endnotetext", "msoendnotetext", "idfootnote",   "idfootnotes",     "rearnote", "fn",
+        "fntext",      "note",           "notes",        "notetext"};
+    char name[MARK_BYTES];
+    size_t to = 0;
+    for (size_t i = 0; i < bytes && to + 1 < sizeof name; i++)
+        if (isalpha((unsigned char)word[i]))
+            name[to++] = (char)tolower((unsigned char)word[i]);
+    name[to] = '\0';
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (strcmp(name, names[i]) == 0)
+            return true;
+    return false;
+}
+
+static bool has_note_class(const struct xml_node *node)
+{
+    const char *list = xml_attribute(node, "class");
+    while (list != NULL && *list != '\0') {
+        size_t bytes = strcspn(list, " \t\r\n\f");
+        if (names_note(list, bytes))
+            return true;
+        list += bytes;
+        list += strspn(list, " \t\r\n\f");
+    }
+    return false;
+}
+
+/* A list of notes: most of its items lead back to where they are referred to. */
+static bool holds_notes(const struct xml_node *top)
+{
+    size_t links = 0, items = 0;
+    int left = MAX_NOTES_NODES;
+    for (const struct xml_node *node = top; node != NULL && left > 0;
+         node = xml_next(top, node, false), left--) {
+        char text[MARK_BYTES], mark[MARK_BYTES] = "";
+        bool bracketed;
+        items += xml_is(node, "li");
+        if (links_inside(node) && short_text(node, text)) {
+            strip(text, mark, &bracketed);
+            links += is_mark(mark);
+        }
+    }
+    return items > 0 && links * 2 >= items;
+}
+
+/* #fnref1, #_ftnref1, #back_note_1, #FNanchor_1: the way back, by its name. */
+static bool leads_back(const struct xml_node *top)
+{
+    static const char *const words[] = {"fnref",    "ftnref",       "noteref",
+                                        "backnote", "back_note",    "fnanchor",
+                                        "backlink", "footnote-ref", "ednref"};
+    const struct xml_node *link = xml_find(top, "a");
+    const char *href = link != NULL ? xml_attribute(link, "href") : NULL;
+    const char *fragment = href != NULL ? strchr(href, '#') : NULL;
+    for (size_t i = 0; fragment != NULL && i < sizeof words / sizeof words[0]; i++)
+        if (strcasestr(fragment, words[i]) != NULL)
+            return true;
+    return false;
+}
+
 bool html_is_note(const struct xml_node *node)
 {
-    static const char *const words[] = {"footnote", "endnote", "rearnote"};
-    const char *list = xml_attribute(node, "class");
-    for (size_t i = 0; list != NULL && i < sizeof words / sizeof words[0]; i++)
-        if (xml_has_token(list, words[i]))
-            return begins_with_mark(node);
-    return false;
+    if (has_note_class(node))
+        return begins_with_mark(node) || holds_notes(node);
+    return (xml_is(node, "p") || xml_is(node, "li")) && node->child != NULL &&
+           begins_with_mark(node) && leads_back(node);
 }
 
 bool html_is_contents(const struct xml_node *node)

@@ -62,7 +62,8 @@ static bool runs_on(const struct page *page, size_t run)
         return false;
     if (heading_is_prose(rest) || tail.quoted)
         return true;
-    return head.all_upper && tail.ends_sentence && tail.small_words > tail.capital_words;
+    bool sentence = tail.ends_sentence && tail.small_words > tail.capital_words;
+    return sentence && (head.all_upper || tail.lines >= 3);
 }
 
 /* The first line has room left for the next word: it was meant to end there. */
@@ -130,6 +131,22 @@ static bool is_end_mark(const struct page *page, const struct words *words, size
     return bytes > 0 && (whole || phrase);
 }
 
+/* "Figure 3", "Table IV. Boats" */
+static bool is_caption(const struct words *words, struct view text)
+{
+    struct text key = {0};
+    page_fold(view_part(text, 0, 80), &key);
+    size_t word = view_find(text_view(&key), " ", 0);
+    struct heading heading;
+    bool found =
+        word < key.bytes &&
+        words_find(words, "captions", view_part(text_view(&key), 0, word)) != NULL &&
+        heading_parse(words, view_part(text, view_find(text, " ", 0) + 1, text.bytes), &heading) &&
+        heading.number > 0;
+    text_release(&key);
+    return found;
+}
+
 static bool is_title(const struct page *page, const struct words *words, size_t run,
                      struct outline_item *item)
 {
@@ -143,7 +160,7 @@ static bool is_title(const struct page *page, const struct words *words, size_t 
     }
     if (item->listed)
         return item->lines <= 4;
-    if (is_end_mark(page, words, run))
+    if (is_end_mark(page, words, run) || is_caption(words, text))
         return false;
     return item->blanks >= TITLE_BLANKS && item->lines <= 3 && heading_is_title(text);
 }
@@ -152,7 +169,7 @@ static bool is_title(const struct page *page, const struct words *words, size_t 
 static uint32_t family_of(const struct page *page, const struct outline_item *item)
 {
     const struct heading *heading = &item->heading;
-    if (heading->kind == HEADING_UNIT)
+    if (heading->kind == HEADING_UNIT || heading->kind == HEADING_STRANGE)
         return heading->unit;
     size_t start = page->lines[item->line].start;
     struct view title =
@@ -163,7 +180,8 @@ static uint32_t family_of(const struct page *page, const struct outline_item *it
     if (heading->kind == HEADING_NUMBER)
         look = 0;
     return (uint32_t)heading->kind | (uint32_t)heading->style << 4 | look << 8 |
-           (uint32_t)heading->bracketed << 10 | (uint32_t)heading->depth << 12;
+           (uint32_t)heading->bracketed << 10 | (uint32_t)heading->loose << 11 |
+           (uint32_t)heading->depth << 12;
 }
 
 static void add(struct outline *outline, const struct outline_item *item)
@@ -188,8 +206,16 @@ void outline_find_candidates(struct outline *outline, const struct page *page,
         item.isolated = open_after(page, i);
         item.listed = bytes <= MAX_LISTED_BYTES && contents->count > 0 &&
                       contents_has(contents, page_key(page_run(page, i), &scratch));
-        if (!parse_run(page, words, i, &item) && !is_title(page, words, i, &item))
+        struct outline_item plain = item;
+        bool parsed = parse_run(page, words, i, &item);
+        if (!parsed || item.heading.loose || item.heading.kind == HEADING_STRANGE)
+            item.title_like = is_title(page, words, i, &plain);
+        if (!parsed && !item.title_like)
             continue;
+        if (!parsed) {
+            item.heading = plain.heading;
+            item.lines = plain.lines;
+        }
         item.isolated = item.isolated && item.lines == run->lines;
         struct view text =
             view_part(page->text, run->start, page->lines[run->line + item.lines - 1].end);

@@ -1,5 +1,6 @@
 #include "book/page.h"
 
+#include "base/hash.h"
 #include "base/mem.h"
 
 #include <stdlib.h>
@@ -12,7 +13,11 @@ enum {
     SHORT_LINE_BYTES = 50,
     SPARE_COLUMNS = 3,
     WIDTH_SAMPLES = 20000,
-    MAX_WIDTH = 256
+    MAX_WIDTH = 256,
+    PAPER_PAGES = 8,
+    PAPER_PAGE_BYTES = 4000,
+    SPACED_BYTES = 200,
+    SPACED_LETTERS = 4
 };
 
 /* Cuts one line off at *at: finds its text, indentation and whether it is blank. */
@@ -35,7 +40,7 @@ static bool next_line(struct view text, size_t *at, struct line *line, bool *pag
     while (start < end) {
         size_t after = start;
         uint32_t rune = rune_next(text, &after);
-        if (!rune_is_space(rune) && rune != 0xFEFF)
+        if (!rune_is_space(rune))
             break;
         *page_break = *page_break || rune == '\f';
         column = rune == '\t' ? (column / 8 + 1) * 8 : column + 1;
@@ -54,13 +59,22 @@ static bool next_line(struct view text, size_t *at, struct line *line, bool *pag
     return true;
 }
 
+/* Form feeds come page by page, as in what is taken out of a PDF: they part no chapters. */
+static bool has_paper_pages(struct view text)
+{
+    size_t breaks = 0;
+    for (size_t i = 0; i < text.bytes; i++)
+        breaks += text.at[i] == '\f';
+    return breaks >= PAPER_PAGES && text.bytes / breaks < PAPER_PAGE_BYTES;
+}
+
 static bool find_lines(struct page *page)
 {
     struct line line;
     unsigned blanks = 0;
-    bool page_break;
+    bool page_break, paper = has_paper_pages(page->text);
     for (size_t at = 0; next_line(page->text, &at, &line, &page_break);) {
-        if (page_break || page->line_count == 0)
+        if ((page_break && !paper) || page->line_count == 0)
             blanks += PAGE_BREAK_BLANKS;
         if (line.start == line.end) {
             blanks++;
@@ -189,9 +203,13 @@ static bool begins_dense(const struct page *page, size_t line)
     if (l->indent > above->indent + 1 ||
         above->indent + page_columns(before) + 1 + word + SPARE_COLUMNS <= page->width)
         return true;
-    struct shape shape = page_shape(before);
-    return l->end - l->start < SHORT_LINE_BYTES && shape.ends_sentence &&
-           !rune_is_lower(page_shape(text).first);
+    if (l->end - l->start >= SHORT_LINE_BYTES)
+        return false;
+    struct shape shape = page_shape(text);
+    bool indented_below =
+        line + 1 < page->line_count && page->lines[line + 1].indent > l->indent + 1;
+    return (page_shape(before).ends_sentence && !rune_is_lower(shape.first)) ||
+           (indented_below && shape.all_upper);
 }
 
 static void find_runs(struct page *page)
@@ -361,6 +379,28 @@ struct shape page_shape(struct view text)
     return shape;
 }
 
+bool page_close_up(struct view text, struct text *out)
+{
+    size_t letters = 0, blanks = 0, marks = 0;
+    text_clear(out);
+    for (size_t at = 0; at < text.bytes && text.bytes < SPACED_BYTES;) {
+        uint32_t rune = rune_next(text, &at);
+        if (rune_is_space(rune)) {
+            blanks++;
+            continue;
+        }
+        if (out->bytes > 0 && blanks == 0 && rune_is_alnum(rune) && letters > 0)
+            return false;
+        if (blanks > 1 && out->bytes > 0)
+            text_add_char(out, ' ');
+        blanks = 0;
+        letters += rune_is_alnum(rune);
+        marks += !rune_is_alnum(rune);
+        text_add_rune(out, rune);
+    }
+    return letters >= SPACED_LETTERS && marks * 3 <= letters;
+}
+
 void page_fold(struct view text, struct text *key)
 {
     bool blank = false;
@@ -388,8 +428,5 @@ uint64_t page_key(struct view text, struct text *scratch)
     page_fold(text, scratch);
     if (scratch->bytes == 0)
         return 0;
-    uint64_t hash = 0xcbf29ce484222325u;
-    for (size_t i = 0; i < scratch->bytes; i++)
-        hash = (hash ^ (unsigned char)scratch->at[i]) * 0x100000001b3u;
-    return hash;
+    return hash_of(text_view(scratch));
 }

@@ -88,6 +88,12 @@ struct shape {
 struct shape page_shape(struct view text);
 
 /*
+ * S P A C E D   O U T: when every letter and digit of a short line stands alone, `out` becomes the
+ * line as it is meant, words parted where there is more than one blank. False otherwise.
+ */
+bool page_close_up(struct view text, struct text *out);
+
+/*
  * The words of `text` for comparing: lower case, marks and blanks as one blank, apostrophes, soft
  * hyphens and combining marks dropped. Appends to `key`; nothing when there is no letter or digit.
  */

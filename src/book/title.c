@@ -29,7 +29,10 @@ static size_t skip_note_mark(struct view text, size_t at)
 /* One line without markup. */
 static void add_plain(struct text *out, struct view text)
 {
+    struct text closed = {0};
     bool blank = false;
+    if (page_close_up(text, &closed))
+        text = text_view(&closed);
     for (size_t at = 0; at < text.bytes && out->bytes < MAX_TITLE_BYTES;) {
         size_t noted = skip_note_mark(text, at);
         if (noted > at) {
@@ -46,6 +49,7 @@ static void add_plain(struct text *out, struct view text)
             text_add_rune(out, rune);
         }
     }
+    text_release(&closed);
 }
 
 static void cut_end(struct text *out)
@@ -163,12 +167,19 @@ static void add_unit(struct text *title, const struct words *words, const struct
         title_add(title, words, part_of(page, item, start, end));
         return;
     }
-    struct view unit = part_of(page, item, heading->unit_start, heading->unit_end);
+    struct text unit = {0};
+    add_plain(&unit, part_of(page, item, heading->unit_start, heading->unit_end));
     size_t at = 0;
-    uint32_t first = rune_next(unit, &at);
+    uint32_t first = rune_next(text_view(&unit), &at);
     text_add_rune(title, rune_to_upper(first));
-    text_add_lower(title, view_part(unit, at, unit.bytes));
-    text_addf(title, " %d", number > 0 ? number : heading->number);
+    text_add_lower(title, view_part(text_view(&unit), at, unit.bytes));
+    text_release(&unit);
+    if (number == 0 && heading->depth > 1) {
+        text_add_char(title, ' ');
+        text_add_view(title, part_of(page, item, heading->number_start, heading->number_end));
+    } else {
+        text_addf(title, " %d", number > 0 ? number : heading->number);
+    }
 }
 
 static void add_piece(struct text *title, const struct words *words, struct view text,

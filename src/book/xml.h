@@ -26,16 +26,15 @@ struct xml_attribute {
 
 struct xml_node {
     const char *name; /* local name in lower case; NULL for text */
-    int line;         /* of an element's start tag in XML; 0 in HTML */
     union {
         struct view text; /* of a text node: UTF-8, not NUL-terminated */
         struct {
             const struct xml_attribute *attributes;
-            size_t attribute_count;
+            uint32_t attribute_count;
+            int line; /* of an element's start tag in XML; 0 in HTML */
         };
     };
-    struct xml_node *parent, *child, *last; /* first and last child */
-    struct xml_node *next, *before;         /* siblings */
+    struct xml_node *parent, *child, *next; /* first child, next sibling */
 };
 
 enum xml_flavour {

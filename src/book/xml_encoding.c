@@ -95,10 +95,10 @@ static bool convert(struct view bytes, const char *charset, struct xml_encoded *
         free(made);
         return false;
     }
-    out->text = (struct text){made, (size_t)count, room};
+    out->made = (struct text){made, (size_t)count, room};
+    out->text = text_view(&out->made);
     out->encoding = lasting_name(charset);
-    for (size_t at = 0; (at = view_find(text_view(&out->text), "\xEF\xBF\xBD", at)) < (size_t)count;
-         at += 3)
+    for (size_t at = 0; (at = view_find(out->text, "\xEF\xBF\xBD", at)) < (size_t)count; at += 3)
         out->bad_bytes++;
     return true;
 }
@@ -120,12 +120,12 @@ static void as_utf8(struct view v, size_t bad, struct xml_encoded *out)
 {
     out->encoding = "UTF-8";
     out->bad_bytes = bad;
-    if (bad == 0) {
-        text_add_view(&out->text, v);
+    out->text = v;
+    if (bad == 0)
         return;
-    }
     for (size_t at = 0; at < v.bytes;)
-        text_add_rune(&out->text, rune_next(v, &at));
+        text_add_rune(&out->made, rune_next(v, &at));
+    out->text = text_view(&out->made);
 }
 
 void xml_encoding_read(struct view bytes, struct xml_encoded *out)

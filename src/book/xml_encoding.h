@@ -11,12 +11,14 @@
 #include <stddef.h>
 
 struct xml_encoded {
-    struct text text;     /* valid UTF-8, may hold NULs; the caller frees it with text_release */
+    struct view text;     /* valid UTF-8, may hold NULs: the bytes themselves, or `made` */
+    struct text made;     /* what was converted; the caller frees it with text_release */
     const char *encoding; /* a constant */
     size_t bad_bytes;     /* became U+FFFD */
     bool guessed;         /* neither UTF-8 nor labelled as something else */
 };
 
+/* `bytes` must live as long as `out`. */
 void xml_encoding_read(struct view bytes, struct xml_encoded *out);
 
 #endif

@@ -7,24 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { MAX_ENTITIES = 128, ENTITY_NAME_BYTES = 16, ENTITY_VALUE_BYTES = 64 };
-
-/* A short entity of plain characters that a book declares for itself. */
-struct entity {
-    char name[ENTITY_NAME_BYTES], value[ENTITY_VALUE_BYTES];
-};
-
-/* Where the scan is. */
-struct scan {
-    struct view in;
-    size_t at;
-    struct text *out;
-    bool too_many_attributes;
-    struct entity entities[MAX_ENTITIES];
-    size_t entity_count;
-    bool no_comment_end, no_cdata_end, no_script_end, no_instruction_end,
-        no_doctype_end; /* looked for in vain */
-};
+enum { PIECE_BYTES = 16 * 1024 };
 
 static bool legal(uint32_t rune)
 {
@@ -88,57 +71,57 @@ static bool is_basic(struct view name)
 }
 
 /* What the book itself says `name` is; NULL when it says nothing. */
-static const char *declared(const struct scan *scan, struct view name)
+static const char *declared(const struct xml_source *source, struct view name)
 {
-    for (size_t i = 0; i < scan->entity_count; i++)
-        if (view_is(name, scan->entities[i].name))
-            return scan->entities[i].value;
+    for (size_t i = 0; i < source->entity_count; i++)
+        if (view_is(name, source->entities[i].name))
+            return source->entities[i].value;
     return NULL;
 }
 
-static void take_named(struct scan *scan, struct view name)
+static void take_named(const struct xml_source *source, struct view name, struct text *out)
 {
-    const char *value = is_basic(name) ? NULL : declared(scan, name);
+    const char *value = is_basic(name) ? NULL : declared(source, name);
     if (value != NULL)
-        text_add_str(scan->out, value);
+        text_add_str(out, value);
     else
-        add_escaped(scan->out, view_is(name, "apos") ? '\'' : xml_entity(name));
+        add_escaped(out, view_is(name, "apos") ? '\'' : xml_entity(name));
 }
 
 /* A reference at &, or a bare &. */
-static void take_reference(struct scan *scan)
+static void take_reference(struct xml_source *source, struct text *out)
 {
-    size_t at = scan->at + 1;
-    bool numeric = at < scan->in.bytes && scan->in.at[at] == '#';
+    size_t at = source->at + 1;
+    bool numeric = at < source->in.bytes && source->in.at[at] == '#';
     size_t start = at + numeric;
     size_t end = start;
-    while (end < scan->in.bytes && end - start < 32 && isalnum((unsigned char)scan->in.at[end]))
+    while (end < source->in.bytes && end - start < 32 && isalnum((unsigned char)source->in.at[end]))
         end++;
-    struct view name = view_part(scan->in, start, end);
-    bool closed = end < scan->in.bytes && scan->in.at[end] == ';';
+    struct view name = view_part(source->in, start, end);
+    bool closed = end < source->in.bytes && source->in.at[end] == ';';
     if (name.bytes == 0 || (!closed && !numeric)) {
-        text_add_str(scan->out, "&amp;");
-        scan->at++;
+        text_add_str(out, "&amp;");
+        source->at++;
         return;
     }
     if (numeric)
-        add_escaped(scan->out, from_reference(number_of(name)));
+        add_escaped(out, from_reference(number_of(name)));
     else
-        take_named(scan, name);
-    scan->at = end + closed;
+        take_named(source, name, out);
+    source->at = end + closed;
 }
 
 /* Goes behind the next `end`; false, staying, when there is none. Remembers that in *never. */
-static bool pass(struct scan *scan, const char *end, bool *never)
+static bool pass(struct xml_source *source, const char *end, bool *never)
 {
     if (*never)
         return false;
-    size_t found = view_find(scan->in, end, scan->at);
-    if (found >= scan->in.bytes) {
+    size_t found = view_find(source->in, end, source->at);
+    if (found >= source->in.bytes) {
         *never = true;
         return false;
     }
-    scan->at = found + strlen(end);
+    source->at = found + strlen(end);
     return true;
 }
 
@@ -161,15 +144,16 @@ static bool next_part(struct view v, size_t *at, struct view *part)
 }
 
 /* <!ENTITY name "value">, when the value is short and holds nothing but characters. */
-static void declare(struct scan *scan, struct view declaration)
+static void declare(struct xml_source *source, struct view declaration)
 {
     struct view name, value;
     size_t at = strlen("<!ENTITY");
     struct text plain = {0};
-    struct scan inner = {.out = &plain};
+    struct xml_source inner = {.encoding = NULL};
     if (!next_part(declaration, &at, &name) || !next_part(declaration, &at, &value) ||
-        name.bytes >= ENTITY_NAME_BYTES || value.bytes >= ENTITY_VALUE_BYTES || name.at[0] == '%' ||
-        view_is(value, "SYSTEM") || view_is(value, "PUBLIC") || scan->entity_count == MAX_ENTITIES)
+        name.bytes >= XML_ENTITY_NAME_BYTES || value.bytes >= XML_ENTITY_VALUE_BYTES ||
+        name.at[0] == '%' || view_is(value, "SYSTEM") || view_is(value, "PUBLIC") ||
+        source->entity_count == XML_MAX_ENTITIES)
         return;
     inner.in = value;
     bool fine = true;
@@ -178,12 +162,12 @@ static void declare(struct scan *scan, struct view declaration)
         fine = value.at[inner.at] != '<' &&
                (!reference || view_starts(view_part(value, inner.at, value.bytes), "&#"));
         if (reference)
-            take_reference(&inner);
+            take_reference(&inner, &plain);
         else
             text_add_char(&plain, value.at[inner.at++]);
     }
-    if (fine && plain.bytes < ENTITY_VALUE_BYTES) {
-        struct entity *entity = &scan->entities[scan->entity_count++];
+    if (fine && plain.bytes < XML_ENTITY_VALUE_BYTES) {
+        struct xml_declared *entity = &source->entities[source->entity_count++];
         memcpy(entity->name, name.at, name.bytes);
         memcpy(entity->value, plain.bytes > 0 ? plain.at : "", plain.bytes + 1);
     }
@@ -191,16 +175,16 @@ static void declare(struct scan *scan, struct view declaration)
 }
 
 /* A document type that never ends is taken to end at its first >. */
-static void drop_doctype(struct scan *scan)
+static void drop_doctype(struct xml_source *source)
 {
     int brackets = 0;
     char quote = 0;
-    size_t first = view_find(scan->in, ">", scan->at);
-    if (scan->no_doctype_end)
-        scan->at = first;
-    for (; scan->at < scan->in.bytes; scan->at++) {
-        char c = scan->in.at[scan->at];
-        struct view rest = view_part(scan->in, scan->at, scan->at + 256);
+    size_t first = view_find(source->in, ">", source->at);
+    if (source->no_doctype_end)
+        source->at = first;
+    for (; source->at < source->in.bytes; source->at++) {
+        char c = source->in.at[source->at];
+        struct view rest = view_part(source->in, source->at, source->at + 256);
         if (quote != 0) {
             if (c == quote)
                 quote = 0;
@@ -211,61 +195,78 @@ static void drop_doctype(struct scan *scan)
         } else if (c == ']') {
             brackets--;
         } else if (c == '<' && view_starts(rest, "<!ENTITY")) {
-            declare(scan, rest);
+            declare(source, rest);
         } else if (c == '>' && brackets <= 0) {
-            scan->at++;
+            source->at++;
             return;
         }
     }
-    scan->no_doctype_end = true;
-    scan->at = first < scan->in.bytes ? first + 1 : first;
+    source->no_doctype_end = true;
+    source->at = first < source->in.bytes ? first + 1 : first;
 }
 
-/* Characters as text, up to `end`. */
-static void take_cdata(struct scan *scan, size_t start, size_t end)
+/* Some of the characters of a CDATA section. */
+static void take_cdata(struct xml_source *source, struct text *out)
 {
-    struct view v = view_part(scan->in, start, end);
-    for (size_t at = 0; at < v.bytes;) {
-        uint32_t rune = rune_next(v, &at);
-        add_escaped(scan->out, legal(rune) ? rune : 0);
+    struct view v = view_part(source->in, 0, source->cdata_end);
+    size_t enough = out->bytes + PIECE_BYTES;
+    while (source->at < v.bytes && out->bytes < enough) {
+        uint32_t rune = rune_next(v, &source->at);
+        add_escaped(out, legal(rune) ? rune : 0);
     }
+    if (source->at == source->cdata_end)
+        source->at += strlen("]]>");
 }
 
 /* <! and <?: all but CDATA vanishes. */
-static void take_declaration(struct scan *scan)
+static void take_declaration(struct xml_source *source)
 {
-    struct view rest = view_part(scan->in, scan->at, scan->at + 9);
-    size_t start = scan->at;
+    struct view rest = view_part(source->in, source->at, source->at + 9);
+    size_t start = source->at;
     if (view_starts(rest, "<!--")) {
-        if (!pass(scan, "-->", &scan->no_comment_end))
-            scan->at += 4;
+        if (!pass(source, "-->", &source->no_comment_end))
+            source->at += 4;
     } else if (view_starts(rest, "<![CDATA[")) {
-        scan->at += 9;
-        if (pass(scan, "]]>", &scan->no_cdata_end))
-            take_cdata(scan, start + 9, scan->at - 3);
+        source->at += 9;
+        if (pass(source, "]]>", &source->no_cdata_end)) {
+            source->cdata_end = source->at - strlen("]]>");
+            source->at = source->cdata_end > start + 9 ? start + 9 : source->at;
+        }
     } else if (rest.bytes == 9 && strncasecmp(rest.at, "<!DOCTYPE", 9) == 0) {
-        drop_doctype(scan);
-    } else if (!pass(scan, ">", &scan->no_instruction_end)) {
-        scan->at += 2;
+        drop_doctype(source);
+    } else if (!pass(source, ">", &source->no_instruction_end)) {
+        source->at += 2;
     }
 }
 
+/* What XML does not allow: control characters, U+FFFE and U+FFFF. Gives how many bytes. */
+static size_t illegal_bytes(struct view v, size_t at)
+{
+    unsigned char c = (unsigned char)v.at[at];
+    if ((c < ' ' && c != '\t' && c != '\n' && c != '\r') || c == 0x7F)
+        return 1;
+    bool high = c == 0xEF && v.bytes - at >= 3 && (unsigned char)v.at[at + 1] == 0xBF &&
+                (unsigned char)v.at[at + 2] >= 0xBE;
+    return high ? 3 : 0;
+}
+
 /* The inside of a tag from its name on, to its end. */
-static void take_tag_inside(struct scan *scan)
+static void take_tag_inside(struct xml_source *source, struct text *out)
 {
     char quote = 0;
     size_t attributes = 0;
-    while (scan->at < scan->in.bytes) {
-        char c = scan->in.at[scan->at];
+    while (source->at < source->in.bytes) {
+        char c = source->in.at[source->at];
         if (c == '&') {
-            take_reference(scan);
+            take_reference(source, out);
             continue;
         }
+        size_t illegal = illegal_bytes(source->in, source->at);
         if (c == '<')
-            text_add_str(scan->out, "&lt;");
-        else if ((unsigned char)c >= ' ' || c == '\n' || c == '\t' || c == '\r')
-            text_add_char(scan->out, c);
-        scan->at++;
+            text_add_str(out, "&lt;");
+        else if (illegal == 0)
+            text_add_char(out, c);
+        source->at += illegal > 0 ? illegal : 1;
         if (quote == 0 && c == '>')
             break;
         if (quote != 0 && c == quote)
@@ -275,7 +276,7 @@ static void take_tag_inside(struct scan *scan)
         attributes += quote == 0 && (c == '=' || c == ' ');
     }
     if (attributes > 2 * XML_MAX_ATTRIBUTES)
-        scan->too_many_attributes = true;
+        source->too_many_attributes = true;
 }
 
 static bool is_script(struct view name)
@@ -285,91 +286,94 @@ static bool is_script(struct view name)
 }
 
 /* Goes to </script>, or stays when there is none. */
-static void drop_script(struct scan *scan)
+static void drop_script(struct xml_source *source)
 {
-    for (size_t at = scan->at; !scan->no_script_end;) {
-        at = view_find(scan->in, "</", at);
-        if (at >= scan->in.bytes)
-            scan->no_script_end = true;
-        else if (is_script(view_part(scan->in, at + 2, at + 9))) {
-            scan->at = at;
+    for (size_t at = source->at; !source->no_script_end;) {
+        at = view_find(source->in, "</", at);
+        if (at >= source->in.bytes)
+            source->no_script_end = true;
+        else if (is_script(view_part(source->in, at + 2, at + 9))) {
+            source->at = at;
             return;
         }
         at += 2;
     }
 }
 
-static void take_tag(struct scan *scan)
+static void take_tag(struct xml_source *source, struct text *out)
 {
-    struct view rest = view_part(scan->in, scan->at + 1, scan->in.bytes);
+    struct view rest = view_part(source->in, source->at + 1, source->in.bytes);
     bool script = is_script(view_part(rest, 0, 8));
     unsigned char next = rest.bytes > 0 ? (unsigned char)rest.at[0] : ' ';
     if (!isalpha(next) && next != '/' && next != '_' && next < 0x80) {
-        text_add_str(scan->out, "&lt;");
-        scan->at++;
+        text_add_str(out, "&lt;");
+        source->at++;
         return;
     }
-    text_add_char(scan->out, '<');
-    scan->at++;
-    take_tag_inside(scan);
-    if (script && !view_ends(text_view(scan->out), "/>"))
-        drop_script(scan);
+    text_add_char(out, '<');
+    source->at++;
+    take_tag_inside(source, out);
+    if (script && !view_ends(text_view(out), "/>"))
+        drop_script(source);
 }
 
 /* Plain characters up to the next < or &. */
-static void take_text(struct scan *scan)
+static void take_text(struct xml_source *source, struct text *out)
 {
-    struct view rest = view_part(scan->in, scan->at, scan->in.bytes);
-    size_t bytes = 0;
-    while (bytes < rest.bytes && rest.at[bytes] != '<' && rest.at[bytes] != '&')
+    struct view rest = view_part(source->in, source->at, source->at + PIECE_BYTES);
+    size_t bytes = 0, illegal = 0;
+    while (bytes < rest.bytes && rest.at[bytes] != '<' && rest.at[bytes] != '&' &&
+           (illegal = illegal_bytes(source->in, source->at + bytes)) == 0)
         bytes++;
-    text_add_view(scan->out, view_part(rest, 0, bytes));
-    scan->at += bytes;
+    text_add_view(out, view_part(rest, 0, bytes));
+    source->at += bytes + illegal;
 }
 
-/* Takes out what XML does not allow: control characters, U+FFFE and U+FFFF. */
-static void drop_illegal(struct text *text)
-{
-    size_t to = 0;
-    for (size_t at = 0; at < text->bytes; at++) {
-        unsigned char c = (unsigned char)text->at[at];
-        if ((c < ' ' && c != '\t' && c != '\n' && c != '\r') || c == 0x7F)
-            continue;
-        if (c == 0xEF && text->bytes - at >= 3 && (unsigned char)text->at[at + 1] == 0xBF &&
-            (unsigned char)text->at[at + 2] >= 0xBE) {
-            at += 2;
-            continue;
-        }
-        text->at[to++] = (char)c;
-    }
-    if (text->at != NULL)
-        text_cut(text, to);
-}
-
-void xml_source_read(struct view bytes, struct xml_source *out)
+void xml_source_open(struct view bytes, struct xml_source *source)
 {
     struct xml_encoded encoded;
     xml_encoding_read(bytes, &encoded);
-    *out = (struct xml_source){
-        .encoding = encoded.encoding, .bad_bytes = encoded.bad_bytes, .guessed = encoded.guessed};
-    drop_illegal(&encoded.text);
-    struct scan scan = {.in = text_view(&encoded.text), .out = &out->text};
-    while (scan.at < scan.in.bytes && isspace((unsigned char)scan.in.at[scan.at]))
-        scan.at++;
-    struct view head = view_part(scan.in, scan.at, scan.at + 5);
-    out->says_xml = view_is(head, "<?xml");
-    while (scan.at < scan.in.bytes) {
-        char c = scan.in.at[scan.at];
-        char next = scan.at + 1 < scan.in.bytes ? scan.in.at[scan.at + 1] : ' ';
-        if (c == '&')
-            take_reference(&scan);
-        else if (c == '<' && (next == '!' || next == '?'))
-            take_declaration(&scan);
-        else if (c == '<')
-            take_tag(&scan);
-        else
-            take_text(&scan);
-    }
-    out->too_many_attributes = scan.too_many_attributes;
-    text_release(&encoded.text);
+    *source = (struct xml_source){.in = encoded.text,
+                                  .made = encoded.made,
+                                  .encoding = encoded.encoding,
+                                  .bad_bytes = encoded.bad_bytes,
+                                  .guessed = encoded.guessed};
+    while (source->start < source->in.bytes && isspace((unsigned char)source->in.at[source->start]))
+        source->start++;
+    source->says_xml = view_starts(view_part(source->in, source->start, source->in.bytes), "<?xml");
+    xml_source_rewind(source);
+}
+
+bool xml_source_next(struct xml_source *source, struct text *out)
+{
+    if (source->at >= source->in.bytes || source->too_many_attributes)
+        return false;
+    char c = source->in.at[source->at];
+    char next = source->at + 1 < source->in.bytes ? source->in.at[source->at + 1] : ' ';
+    size_t before = out->bytes;
+    if (source->at < source->cdata_end)
+        take_cdata(source, out);
+    else if (c == '&')
+        take_reference(source, out);
+    else if (c == '<' && (next == '!' || next == '?'))
+        take_declaration(source);
+    else if (c == '<')
+        take_tag(source, out);
+    else
+        take_text(source, out);
+    if (source->too_many_attributes)
+        text_cut(out, before);
+    return true;
+}
+
+void xml_source_rewind(struct xml_source *source)
+{
+    source->at = source->start;
+    source->cdata_end = source->entity_count = 0;
+}
+
+void xml_source_close(struct xml_source *source)
+{
+    text_release(&source->made);
+    source->in = (struct view){NULL, 0};
 }

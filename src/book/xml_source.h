@@ -21,15 +21,38 @@
 /* An element with more attributes has its file refused: parsers compare them pairwise. */
 enum { XML_MAX_ATTRIBUTES = 512 };
 
-struct xml_source {
-    struct text text;     /* UTF-8 without NUL; the caller frees it with text_release */
-    const char *encoding; /* a constant */
-    size_t bad_bytes;
-    bool guessed;  /* neither UTF-8 nor labelled as something else */
-    bool says_xml; /* began with an XML declaration */
-    bool too_many_attributes;
+enum { XML_MAX_ENTITIES = 128, XML_ENTITY_NAME_BYTES = 16, XML_ENTITY_VALUE_BYTES = 64 };
+
+/* A short entity of plain characters that a file declares for itself. */
+struct xml_declared {
+    char name[XML_ENTITY_NAME_BYTES], value[XML_ENTITY_VALUE_BYTES];
 };
 
-void xml_source_read(struct view bytes, struct xml_source *out);
+/* A markup file that is read piece by piece, so that it is never held twice. */
+struct xml_source {
+    const char *encoding; /* a constant */
+    size_t bad_bytes;
+    bool guessed;             /* neither UTF-8 nor labelled as something else */
+    bool says_xml;            /* begins with an XML declaration */
+    bool too_many_attributes; /* nothing comes any more */
+
+    /* private */
+    struct view in;
+    struct text made;
+    size_t start, at, cdata_end; /* characters as they are up to there */
+    struct xml_declared entities[XML_MAX_ENTITIES];
+    size_t entity_count;
+    bool no_comment_end, no_cdata_end, no_script_end, no_instruction_end,
+        no_doctype_end; /* looked for in vain */
+};
+
+/* `bytes` must live as long as the source. Close it with xml_source_close. */
+void xml_source_open(struct view bytes, struct xml_source *source);
+/* Appends the next piece to `out`: UTF-8 without NUL; at most a tag or some kilobytes, perhaps
+ * nothing. False at the end. */
+bool xml_source_next(struct xml_source *source, struct text *out);
+/* Back to the start. */
+void xml_source_rewind(struct xml_source *source);
+void xml_source_close(struct xml_source *source);
 
 #endif

@@ -3,8 +3,6 @@
 #include "options.h"
 #include "script/castfile_write.h"
 
-#include <stdio.h>
-
 bool command_cast(const struct options *options, char **words, int count, struct err *err)
 {
     struct reading reading = {0};
@@ -13,8 +11,7 @@ bool command_cast(const struct options *options, char **words, int count, struct
                 reading_open(&reading, options, words[0], true, err);
     if (good) {
         castfile_write(reading.script, true, &out);
-        fwrite(out.at, 1, out.bytes, stdout);
-        good = command_flush(err);
+        good = command_print(options, words[0], &out, err);
     }
     text_release(&out);
     reading_close(&reading);

@@ -31,6 +31,10 @@ bool command_render_text(const struct options *options, const char *path, const 
 /* ERR_USAGE unless exactly one word, a book, is left. */
 bool command_need_book(const char *name, int count, struct err *err);
 
+/* Prints a result on stdout, or writes it into the file of -o, which is not the book itself. */
+bool command_print(const struct options *options, const char *book_path, const struct text *result,
+                   struct err *err);
+
 /* After printing: ERR_OUTPUT when stdout could not take it all. */
 bool command_flush(struct err *err);
 

@@ -1,4 +1,7 @@
+#include "base/file.h"
+#include "base/str.h"
 #include "command/command.h"
+#include "options.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -45,10 +48,29 @@ bool command_need_book(const char *name, int count, struct err *err)
         return true;
     const char *blank = name[0] != '\0' ? " " : "";
     return err_set(err, ERR_USAGE,
-                   count == 0 ? "%s needs a book: lectern%s%s BOOK; try --help"
-                              : "%s takes one book; quote names with blanks (lectern%s%s \"MY "
-                                "BOOK.txt\")",
-                   name[0] != '\0' ? name : "lectern", blank, name);
+                   count == 0 ? "name a book: lectern%s%s BOOK (lectern --help tells more)"
+                              : "one book at a time; put a name with blanks into quotes: "
+                                "lectern%s%s \"MY BOOK.txt\"",
+                   blank, name);
+}
+
+bool command_print(const struct options *options, const char *book_path, const struct text *result,
+                   struct err *err)
+{
+    const char *target = options->output;
+    struct file_out out;
+    if (target == NULL || strcmp(target, "-") == 0) {
+        fwrite(result->at, 1, result->bytes, stdout);
+        return command_flush(err);
+    }
+    if (strcmp(book_path, "-") != 0 && file_same(book_path, target))
+        return err_set(err, ERR_USAGE, "%s: is the book itself; name another file with -o", target);
+    if (!file_create(&out, target, err))
+        return false;
+    if (file_write(&out, result->at, result->bytes, err))
+        return file_commit(&out, err);
+    file_discard(&out);
+    return false;
 }
 
 bool command_flush(struct err *err)

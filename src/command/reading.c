@@ -1,6 +1,7 @@
 #include "command/reading.h"
 
 #include "base/file.h"
+#include "base/mem.h"
 #include "base/str.h"
 #include "base/tty.h"
 #include "book/book.h"
@@ -26,20 +27,34 @@ char *reading_beside(const char *book_path, const char *ending)
     return path.at;
 }
 
+/* The file of --cast, else BOOK.cast beside the book when it is there; NULL: none. free() it. */
+static char *find_cast(const struct reading *reading, const struct options *options,
+                       const char *book_path)
+{
+    if (options->cast != NULL)
+        return strcmp(options->cast, "none") == 0
+                   ? NULL
+                   : mem_copy_text(options->cast, strlen(options->cast));
+    if (reading->given != NULL || strcmp(book_path, "-") == 0)
+        return NULL;
+    char *path = reading_beside(book_path, ".cast");
+    if (access(path, F_OK) == 0 && !file_same(path, book_path))
+        return path;
+    free(path);
+    return NULL;
+}
+
 static bool open_cast(struct reading *reading, const struct options *options, const char *book_path,
                       struct err *err)
 {
-    char *path = options->cast != NULL ? NULL : reading_beside(book_path, ".cast");
-    bool there = options->cast != NULL || (reading->given == NULL && strcmp(book_path, "-") != 0 &&
-                                           access(path, F_OK) == 0 && !file_same(path, book_path));
-    if (there)
-        reading->cast =
-            castfile_read(options->cast != NULL ? options->cast : path, reading->voices, err);
+    char *path = find_cast(reading, options, book_path);
+    if (path != NULL)
+        reading->cast = castfile_read(path, reading->voices, err);
+    bool good = path == NULL || reading->cast != NULL;
     free(path);
-    if (there && reading->cast == NULL)
-        return false;
-    reading->cast_names = castfile_names(reading->cast);
-    return true;
+    if (good)
+        reading->cast_names = castfile_names(reading->cast);
+    return good;
 }
 
 static bool read_book(struct reading *reading, const struct options *options, const char *path,

@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* Players hold the whole tag in memory; a cover wants to be under 1 MiB. */
@@ -64,11 +65,16 @@ static bool choose_format(const char *target, enum track_format *format, struct 
             return true;
         }
     }
-    return err_set(err, ERR_USAGE, "%s: the name must end in .mp3, .wav, .flac or .ogg", target);
+    struct stat status;
+    if (stat(target, &status) == 0 && S_ISDIR(status.st_mode))
+        return err_set(err, ERR_OUTPUT, "%s: is a directory; name a file in it: -o %s/NAME.mp3",
+                       target, target);
+    return err_set(err, ERR_USAGE, "%s: the name must end in .mp3, .wav, .flac, .ogg or .opus",
+                   target);
 }
 
 /* The settings that depend on each other and on the machine. */
-static bool settle(struct rendering *rendering, struct err *err)
+static void settle(struct rendering *rendering)
 {
     struct speech_settings *settings = &rendering->settings;
     bool opus = rendering->format == TRACK_OPUS;
@@ -79,10 +85,6 @@ static bool settle(struct rendering *rendering, struct err *err)
     }
     if (opus)
         settings->rate_hz = 48000;
-    if (settings->rate_hz != 22050 && settings->rate_hz != 44100 && settings->rate_hz != 48000)
-        return err_set(err, ERR_USAGE, "--sample-rate can be 22050, 44100 or 48000, not %d",
-                       settings->rate_hz);
-    return true;
 }
 
 static bool check_target(const struct rendering *rendering, const char *book_path, struct err *err)
@@ -120,9 +122,10 @@ static bool prepare(struct rendering *rendering, const char *book_path, struct e
         options->output != NULL
             ? mem_copy_text(options->output, strlen(options->output))
             : reading_beside(strcmp(book_path, "-") == 0 ? "book" : book_path, ".mp3");
-    if (!choose_format(rendering->target, &rendering->format, err) || !settle(rendering, err) ||
+    if (!choose_format(rendering->target, &rendering->format, err) ||
         !check_target(rendering, book_path, err))
         return false;
+    settle(rendering);
     return reading_open(&rendering->reading, options, book_path, false, err) &&
            find_cover(rendering, err);
 }
@@ -183,6 +186,7 @@ static void show_progress(struct rendering *rendering, const struct take *take)
         .chapter_count = rendering->chapter_count,
         .done = (double)(take->id + 1) / (double)take->of,
         .sound_seconds = (double)track_now_samples(rendering->track) / rendering->settings.rate_hz,
+        .work_seconds = tty_clock() - rendering->started,
     };
     tty_show_progress(&state);
 }

@@ -5,7 +5,6 @@
 #include "options.h"
 #include "script/scriptfile.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* The file that has the cover: the one a script file names, else the book itself. */
@@ -25,13 +24,9 @@ bool command_script(const struct options *options, char **words, int count, stru
     bool good = command_need_book("script", count, err) &&
                 reading_open(&reading, options, words[0], true, err);
     script.lexicon = reading.lexicon;
-    if (good &&
-        scriptfile_write(reading.script, &script, cover_of(reading.book, words[0]), &out, err)) {
-        fwrite(out.at, 1, out.bytes, stdout);
-        good = command_flush(err);
-    } else {
-        good = false;
-    }
+    good = good &&
+           scriptfile_write(reading.script, &script, cover_of(reading.book, words[0]), &out, err) &&
+           command_print(options, words[0], &out, err);
     text_release(&out);
     reading_close(&reading);
     return good;

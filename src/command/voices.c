@@ -60,6 +60,11 @@ bool command_voices(const struct options *options, char **words, int count, stru
                        "voices takes no book (\"%s\"); write: lectern voices, or: lectern voices "
                        "--say \"TEXT\" -o voices.mp3",
                        words[0]);
+    if (options->output != NULL && options->say == NULL)
+        return err_set(
+            err, ERR_USAGE,
+            "voices lists the voices; to hear them, write: lectern voices --say TEXT -o %s",
+            options->output);
     struct voices *voices = voices_load(err);
     struct text script = {0};
     if (voices == NULL)

@@ -24,7 +24,7 @@ static bool runs_into(const struct attribution_work *work, const struct quote_pl
     const struct token *first = &work->tokens.items[place->first];
     if ((first->gap & ~(unsigned)GAP_QUOTE) != 0 || place->first == 0)
         return false;
-    uint32_t before = work->vocabulary->words[first[-1].word].classes;
+    uint64_t before = work->vocabulary->words[first[-1].word].classes;
     if ((before & (WORD_SAY | WORD_WRITE)) != 0)
         return false;
     return (first->flags & TOKEN_CAPITAL) == 0 ||
@@ -45,7 +45,8 @@ static enum quotation_kind kind_of(const struct attribution_work *work, size_t q
     if ((quote->flags & (QUOTE_BLOCK | QUOTE_LABELLED | QUOTE_BY_DASH)) != 0)
         return QUOTATION_SPEECH;
     unsigned gap = work->tokens.items[place->first].gap;
-    if (runs_into(work, place) && place->after.form != TAG_SAY)
+    if (runs_into(work, place) && place->after.form != TAG_SAY &&
+        (place->before.form != TAG_SAY || words <= SCARE_MAX_WORDS))
         return QUOTATION_MENTION;
     if ((gap & (GAP_BLOCK | GAP_COMMA | GAP_COLON | GAP_STOP | GAP_DASH)) != 0 ||
         ends_clause(work, quote))

@@ -39,7 +39,8 @@ struct tokens {
     size_t *block_first; /* first token of each block, and count behind the last */
 };
 
-/* The tokens of all blocks that can hold speech; counts in the vocabulary how words are written. */
+/* The tokens of all blocks that can hold speech, none for a book without any; counts in the
+ * vocabulary how words are written. */
 struct tokens tokens_make(const struct book *book, const struct quotes *quotes,
                           struct vocabulary *vocabulary);
 void tokens_release(struct tokens *tokens);

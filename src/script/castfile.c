@@ -1,11 +1,11 @@
 #include "script/castfile.h"
 
 #include "base/file.h"
+#include "base/hash.h"
 #include "base/mem.h"
-#include "script/nearest.h"
+#include "base/nearest.h"
 #include "script/voice.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -32,14 +32,6 @@ static void fold(struct view name, struct text *key)
     }
 }
 
-static uint64_t hash(struct view key)
-{
-    uint64_t value = 0xcbf29ce484222325u; /* FNV-1a */
-    for (size_t i = 0; i < key.bytes; i++)
-        value = (value ^ (unsigned char)key.at[i]) * 0x100000001b3u;
-    return value ^ value >> 32;
-}
-
 static bool wrong(const struct reading *r, const char *problem, struct view what, struct err *err)
 {
     return err_set(err, ERR_INPUT, "%s:%u: %s, not \"%.*s\"", r->cast->path, r->line, problem,
@@ -63,18 +55,12 @@ static bool begin_entry(struct reading *r, struct view line, struct err *err)
     return true;
 }
 
-static bool read_number(const struct reading *r, struct view value, int least, int most,
+static bool read_change(const struct reading *r, struct view value, int least, int most,
                         const char *problem, struct cast_number *number, struct err *err)
 {
-    char copy_of[16], *end = copy_of;
-    long parsed = 0;
+    double parsed;
     bool relative = value.bytes > 0 && (value.at[0] == '+' || value.at[0] == '-');
-    if (value.bytes > 0 && value.bytes < sizeof copy_of) {
-        memcpy(copy_of, value.at, value.bytes);
-        copy_of[value.bytes] = '\0';
-        parsed = strtol(copy_of, &end, 10);
-    }
-    if (end == copy_of || *end != '\0' || parsed > most || parsed < (relative ? -most : least))
+    if (!view_number(value, relative ? -most : least, most, &parsed) || parsed != (int)parsed)
         return wrong(r, problem, value, err);
     *number = (struct cast_number){true, relative, (int)parsed};
     return true;
@@ -158,12 +144,7 @@ static void read_aliases(const struct reading *r, struct view list, struct cast_
 static bool read_gain(const struct reading *r, struct view value, struct cast_entry *entry,
                       struct err *err)
 {
-    char *end;
-    const char *text = copy(r, value);
-    errno = 0;
-    entry->gain_db = strtod(text, &end);
-    if (end == text || *end != '\0' || errno != 0 ||
-        !(entry->gain_db >= -20 && entry->gain_db <= 20))
+    if (!view_number(value, -20, 20, &entry->gain_db))
         return wrong(r, "gain is a number of decibels from -20 to 20", value, err);
     return true;
 }
@@ -198,13 +179,13 @@ static bool read_value(const struct reading *r, enum cast_key key, struct view v
     case KEY_VOICE:
         return read_voice(r, value, entry, err);
     case KEY_PITCH:
-        return read_number(r, value, 0, 99, "pitch is a number from 0 to 99, or a change: +5",
+        return read_change(r, value, 0, 99, "pitch is a number from 0 to 99, or a change: +5",
                            &entry->pitch, err);
     case KEY_RATE:
-        return read_number(r, value, 80, 450, "rate is 80 to 450 words a minute, or a change: -10",
+        return read_change(r, value, 80, 450, "rate is 80 to 450 words a minute, or a change: -10",
                            &entry->rate, err);
     case KEY_RANGE:
-        return read_number(r, value, 0, 99, "range is a number from 0 to 99, or a change: +5",
+        return read_change(r, value, 0, 99, "range is a number from 0 to 99, or a change: +5",
                            &entry->range, err);
     case KEY_GAIN:
         return read_gain(r, value, entry, err);
@@ -248,7 +229,7 @@ static bool read_line(struct reading *r, struct view line, struct err *err)
 /* The slot of a folded name, or the free one where it belongs. */
 static struct cast_slot *find_slot(const struct castfile *cast, struct view key)
 {
-    size_t slot = (size_t)hash(key) & (cast->slot_count - 1);
+    size_t slot = hash_slot(key, cast->slot_count);
     while (cast->slots[slot].name != NULL && !view_is(key, cast->slots[slot].name))
         slot = (slot + 1) & (cast->slot_count - 1);
     return &cast->slots[slot];

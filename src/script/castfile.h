@@ -96,10 +96,11 @@ const char **castfile_names(const struct castfile *cast);
 /*
  * Puts the cast's names, genders and ages into the attribution, and joins speakers that are one:
  * their lines go to the first of them. entry_of (malloc'ed): the entry of each speaker, or -1.
- * ERR_INPUT: an entry that fits nobody, while somebody of nearly the same name has none; an entry
- * that fits nobody otherwise is left alone, since the book may have changed.
+ * `everybody`: the speakers are all there are, and an entry that fits none of them is an ERR_INPUT;
+ * it names the nearest of those without an entry, or else some who speak. Otherwise (the book's own
+ * tags say who speaks) the cast may have more names than the book.
  */
 int32_t *castfile_apply(const struct castfile *cast, struct attribution *attribution,
-                        struct err *err);
+                        bool everybody, struct err *err);
 
 #endif

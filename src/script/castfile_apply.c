@@ -1,34 +1,61 @@
 #include "base/mem.h"
 #include "script/castfile.h"
-#include "script/nearest.h"
+#include "base/nearest.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* Slips are rare: no time for a million of them. */
-enum { SLIPS_MOST = 100, SPEAKERS_MOST = 1000 };
+enum { NAMES_SHOWN = 4, NAME_SHOWN_BYTES = 30, SPEAKERS_MOST = 10000 };
 
-/* An entry that fits nobody, when it looks like a slip. `used`: which entries fit somebody. */
-static bool check_unused(const struct castfile *cast, const struct attribution *attribution,
-                         const int32_t *entry_of, const bool *used, struct err *err)
+/* The names of those who speak most, without an entry first of all: "Anna, Peter, Mr. Pym". */
+static void list_names(const struct attribution *attribution, const int32_t *entry_of,
+                       struct text *names)
 {
-    size_t checks = 0;
-    for (size_t e = 0; e < cast->count; e++) {
-        const struct cast_entry *entry = &cast->entries[e];
-        struct nearest nearest = {.wanted = view_of(entry->name)};
-        if (used[e] || ++checks > SLIPS_MOST)
-            continue;
-        for (size_t i = 0; i < attribution->speaker_count && i < SPEAKERS_MOST; i++)
-            if (entry_of[i] < 0 && attribution->speakers[i].quotations > 0)
-                nearest_offer(&nearest, attribution->speakers[i].name);
-        const char *slip = nearest_slip(&nearest);
-        if (slip != NULL)
-            return err_set(err, ERR_INPUT,
-                           "%s:%u: nobody in the book is called \"%s\"; write [%s], or add "
-                           "\"aliases = %s\"",
-                           cast->path, entry->line, entry->name, slip, slip);
+    bool *shown = mem_zero(attribution->speaker_count, sizeof *shown);
+    for (int n = 0; n < NAMES_SHOWN; n++) {
+        size_t best = 0;
+        for (size_t i = SPEAKER_RESERVED; i < attribution->speaker_count; i++) {
+            const struct speaker *one = &attribution->speakers[i];
+            const struct speaker *other = best > 0 ? &attribution->speakers[best] : NULL;
+            if (shown[i] || one->quotations == 0 || strlen(one->name) > NAME_SHOWN_BYTES)
+                continue;
+            bool better = other == NULL || one->quotations > other->quotations;
+            if (other != NULL && (entry_of[i] < 0) != (entry_of[best] < 0))
+                better = entry_of[i] < 0;
+            best = better ? i : best;
+        }
+        if (best == 0)
+            break;
+        shown[best] = true;
+        text_addf(names, "%s\"%s\"", n > 0 ? ", " : "", attribution->speakers[best].name);
     }
-    return true;
+    free(shown);
+}
+
+static bool is_nobody(const struct castfile *cast, const struct cast_entry *entry,
+                      const struct attribution *attribution, const int32_t *entry_of,
+                      struct err *err)
+{
+    struct nearest nearest = {.wanted = view_of(entry->name)};
+    struct text names = {0};
+    for (size_t i = 0; i < attribution->speaker_count && i < SPEAKERS_MOST; i++)
+        if (entry_of[i] < 0)
+            nearest_offer(&nearest, attribution->speakers[i].name);
+    const char *slip = nearest_slip(&nearest);
+    if (slip != NULL)
+        return err_set(err, ERR_INPUT,
+                       "%s:%u: nobody in the book is called \"%.60s\"; write [%s], or add "
+                       "\"aliases = %s\"",
+                       cast->path, entry->line, entry->name, slip, slip);
+    list_names(attribution, entry_of, &names);
+    err_set(
+        err, ERR_INPUT,
+        "%s:%u: nobody who speaks in the book is called \"%.60s\"; take this part away, or name "
+        "one who does%s%s (lectern cast --cast none lists them)",
+        cast->path, entry->line, entry->name, names.bytes > 0 ? ", such as " : "",
+        names.bytes > 0 ? names.at : "");
+    text_release(&names);
+    return false;
 }
 
 /* Gives the lines of speaker `from` to `to`. */
@@ -69,7 +96,7 @@ static int32_t find_entry(const struct castfile *cast, const struct speaker *spe
 }
 
 int32_t *castfile_apply(const struct castfile *cast, struct attribution *attribution,
-                        struct err *err)
+                        bool everybody, struct err *err)
 {
     size_t count = attribution->speaker_count;
     int32_t *entry_of = mem_alloc(count * sizeof *entry_of);
@@ -97,7 +124,9 @@ int32_t *castfile_apply(const struct castfile *cast, struct attribution *attribu
     }
     for (size_t q = 0; q < attribution->quotation_count; q++)
         attribution->quotations[q].speaker = joined[attribution->quotations[q].speaker];
-    bool good = check_unused(cast, attribution, entry_of, used, err);
+    bool good = true;
+    for (size_t e = 0; good && everybody && e < cast->count; e++)
+        good = used[e] || is_nobody(cast, &cast->entries[e], attribution, entry_of, err);
     free(joined);
     free(first);
     free(used);

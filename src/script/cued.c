@@ -4,7 +4,7 @@
 #include "book/book.h"
 #include "script/attribution.h"
 #include "script/castfile.h"
-#include "script/nearest.h"
+#include "base/nearest.h"
 #include "script/voice.h"
 
 #include <stdlib.h>

@@ -26,6 +26,7 @@ enum mention_flag {
     MENTION_VOCATIVE = 1 << 2,   /* quoted, and parted off by commas: somebody is addressed */
     MENTION_FIRST = 1 << 3,      /* first person */
     MENTION_POSSESSIVE = 1 << 4, /* Anna's */
+    MENTION_NEW = 1 << 6,        /* a spokesman: somebody not mentioned so far */
     MENTION_OWNED = 1 << 5,      /* his aunt: a description that depends on somebody else */
 };
 
@@ -47,8 +48,11 @@ struct name {
     int32_t gender_votes;                                         /* > 0: male */
     uint32_t person;                                              /* index into cast.persons */
     uint32_t first_mention;
-    uint32_t beside; /* first pair of this name + 1 in cast.pairs, or 0 */
+    uint32_t beside;  /* first pair of this name + 1 in cast.pairs, or 0 */
+    uint32_t apposed; /* of a description: the only name + 1 it was beside, "the mayor, Anna" */
 };
+
+static const uint32_t APPOSED_TO_MANY = UINT32_MAX;
 
 /* Two names in one sentence of narration, close together: hardly the same person. */
 struct name_pair {

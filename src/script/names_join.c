@@ -17,6 +17,7 @@ struct joiner {
     uint32_t *seen;             /* per root: how often any of its names is seen */
 };
 
+enum { CHAIN_MAX = 64 }; /* names looked at per word: more is no novel */
 enum { PAIRS_MAX = 2000, PAIRS_DIFFERENT = 2, PAIRS_SHARE = 40, PAIRS_SHARE_FIRST = 8 };
 
 enum {
@@ -24,7 +25,8 @@ enum {
     GIVEN_NAME_VOTES = 30,
     FULL_NAME_WORTH = 4,
     ANSWERS_MIN = 2,
-    BEARER_DOMINANCE = 4
+    BEARER_DOMINANCE = 4,
+    DESCRIBED_SELDOM = 40
 };
 
 static uint32_t find_root(struct joiner *j, uint32_t name)
@@ -41,17 +43,45 @@ static uint32_t seen(const struct name *name)
     return name->narrated + name->quoted + 2 * name->tags;
 }
 
+/* The first given name among the words, which may stand behind an office: Mayor Anna Snow. */
+static const struct word *given_name(const struct joiner *j, const struct name *name)
+{
+    for (int i = 0; i == 0 || i + 1 < name->word_count; i++) {
+        const struct word *word = &j->vocabulary->words[name->words[i]];
+        if (word->nickname != 0 && (word->classes & WORD_GIVEN_NAME) == 0)
+            word = &j->vocabulary->words[word->nickname];
+        if ((word->classes & WORD_GIVEN_NAME) != 0)
+            return word;
+    }
+    return NULL;
+}
+
+/* A lone word that full names end in, and none begins with: no given name, whatever lists say. */
+static bool is_surname(const struct joiner *j, const struct name *name)
+{
+    if (name->word_count != 1 || name->description)
+        return false;
+    bool surname = false;
+    int left = CHAIN_MAX;
+    uint32_t word = name->words[0];
+    for (uint32_t at = j->by_last[word]; at != 0 && left-- > 0; at = j->next_last[at - 1])
+        surname |= j->cast->names[at - 1].word_count > 1;
+    for (uint32_t at = j->by_first[word]; at != 0 && left-- > 0; at = j->next_first[at - 1])
+        if (j->cast->names[at - 1].word_count > 1)
+            return false;
+    return surname;
+}
+
 /* A name's own gender: its title's, else a clear majority of votes, else its first name's. */
 static enum gender own_gender(const struct joiner *j, const struct name *name)
 {
     if (name->gender != GENDER_UNKNOWN)
         return name->gender;
-    const struct word *given = &j->vocabulary->words[name->words[0]];
-    if (given->nickname != 0 && (given->classes & WORD_GIVEN_NAME) == 0)
-        given = &j->vocabulary->words[given->nickname];
+    const struct word *given = given_name(j, name);
     int votes = name->gender_votes;
-    if ((given->classes & WORD_GIVEN_NAME) != 0 && given->gender != GENDER_UNKNOWN)
-        votes += given->gender == GENDER_MALE ? GIVEN_NAME_VOTES : -GIVEN_NAME_VOTES;
+    int weight = given == NULL || given->given == 0 ? GIVEN_NAME_VOTES : given->given;
+    if (given != NULL && given->gender != GENDER_UNKNOWN && !is_surname(j, name))
+        votes += given->gender == GENDER_MALE ? weight : -weight;
     if (votes >= 4)
         return GENDER_MALE;
     return votes <= -4 ? GENDER_FEMALE : GENDER_UNKNOWN;
@@ -133,8 +163,6 @@ static void index_names(struct joiner *j)
     }
 }
 
-enum { CHAIN_MAX = 64 }; /* names looked at per word: more is no novel */
-
 /*
  * The most seen name of several words in a chain that fits; NO_NAME when there is none, or when
  * another person could be meant nearly as well.
@@ -172,7 +200,7 @@ static bool same_words(const struct name *a, const struct name *b)
 /* Narration that calls somebody by the bare last name does not mean Mrs Snow by it. */
 static bool is_wife_of(const struct joiner *j, const struct name *wife, const struct name *name)
 {
-    uint32_t classes = j->vocabulary->words[name->words[0]].classes;
+    uint64_t classes = j->vocabulary->words[name->words[0]].classes;
     return marriage_of(j, wife) == MARRIAGE_MRS && name->word_count == 1 &&
            name->tags + name->subjects > 0 && j->gender[name - j->cast->names] != GENDER_FEMALE &&
            (classes & WORD_GIVEN_NAME) == 0;
@@ -240,6 +268,33 @@ static bool is_namesake(struct joiner *j, const struct name *name, uint32_t full
     return false;
 }
 
+/* Is anybody called by this first name alone? A daughter is, a Mrs Snow of the news is not. */
+static bool stands_alone(const struct joiner *j, uint32_t first_name)
+{
+    int left = CHAIN_MAX;
+    for (uint32_t at = j->by_first[first_name]; at != 0 && left-- > 0; at = j->next_first[at - 1])
+        if (j->cast->names[at - 1].title == 0 && j->cast->names[at - 1].word_count == 1)
+            return true;
+    return false;
+}
+
+/* The only Anna Snow whom "Mrs Snow" can mean, or NO_NAME. */
+static uint32_t full_of_wife(struct joiner *j, uint32_t word)
+{
+    uint32_t found = NO_NAME;
+    int left = CHAIN_MAX;
+    for (uint32_t at = j->by_last[word]; at != 0 && left-- > 0; at = j->next_last[at - 1]) {
+        const struct name *other = &j->cast->names[at - 1];
+        uint32_t root = find_root(j, at - 1);
+        if (other->word_count < 2 || j->gender[root] != GENDER_FEMALE || root == found)
+            continue;
+        if (found != NO_NAME || stands_alone(j, other->words[0]))
+            return NO_NAME;
+        found = root;
+    }
+    return found;
+}
+
 /* Is there a Mr Snow, whom the bare "Snow" means? */
 static bool has_mister(const struct joiner *j, const struct name *name)
 {
@@ -292,6 +347,8 @@ static void join_single(struct joiner *j, uint32_t index)
         best = full_wife(j, index);
     else if (best == NO_NAME)
         best = best_full(j, j->by_last[word], j->next_last, index, titled ? 4 : 1);
+    if (best == NO_NAME && marriage_of(j, name) == MARRIAGE_MRS)
+        best = full_of_wife(j, word);
     if (best != NO_NAME && (is_namesake(j, name, best) || is_his_daughter(j, name, best)))
         best = NO_NAME;
     else if (best == NO_NAME && titled)
@@ -323,6 +380,57 @@ static void join_all(struct joiner *j)
             if (step == SURNAME && !full && !titled && j->seen[find_root(j, i)] == seen(name))
                 join_titled(j, i); /* nobody's yet */
         }
+}
+
+/* "The mayor", when the text says once who that is. */
+static void join_apposed(struct joiner *j, uint32_t index)
+{
+    const struct name *name = &j->cast->names[index];
+    if (name->apposed != 0 && name->apposed != APPOSED_TO_MANY)
+        join(j, name->apposed - 1, index);
+}
+
+/* "The old innkeeper" is the innkeeper; "the old man" is not just any man. */
+static void join_adjectives(struct joiner *j)
+{
+    uint32_t *plain = mem_zero(j->vocabulary->count, sizeof *plain);
+    for (int pass = 0; pass < 2; pass++)
+        for (uint32_t i = 0; i < j->cast->name_count; i++) {
+            const struct name *name = &j->cast->names[i];
+            uint32_t noun = name->words[0];
+            if (!name->description || j->vocabulary->words[noun].age != AGE_UNKNOWN)
+                continue;
+            if (name->title == 0)
+                plain[noun] = i + 1;
+            else if (pass > 0 && plain[noun] != 0)
+                join(j, plain[noun] - 1, i);
+        }
+    free(plain);
+}
+
+/* The mayor, the Prime Minister, Mr President. */
+static bool is_no_name(const struct joiner *j, const struct name *name)
+{
+    bool title = name->title != 0 && name->word_count == 1 &&
+                 (j->vocabulary->words[name->words[0]].classes & WORD_TITLE) != 0;
+    return name->description || name->apposed != 0 || title;
+}
+
+/* "Anna Snow" says more than "Snow", and any name more than a description. */
+static bool shows_better(const struct joiner *j, const struct name *name, const struct name *shown)
+{
+    bool described = is_no_name(j, name), shown_described = is_no_name(j, shown);
+    if (described != shown_described)
+        return shown_described;
+    uint32_t last = name->words[name->word_count - 1],
+             last_shown = shown->words[shown->word_count - 1];
+    bool is_full = name->word_count > 1;
+    const struct name *full = is_full ? name : shown, *single = is_full ? shown : name;
+    if (is_full != (shown->word_count > 1) && last == last_shown && single->title == 0 &&
+        given_name(j, full) != NULL)
+        return is_full;
+    return seen(name) * (name->word_count > 1 ? FULL_NAME_WORTH : 1) >
+           seen(shown) * (shown->word_count > 1 ? FULL_NAME_WORTH : 1);
 }
 
 /* ---- the Captain is Captain Snow ---- */
@@ -366,11 +474,14 @@ static void join_bearers(struct joiner *j)
     for (uint32_t i = 0; i < j->cast->name_count; i++) {
         const struct name *name = &j->cast->names[i];
         const struct bearer *bearer = &bearers[full_title(j, name->words[0])];
-        if (name->word_count == 1 && name->title == 0 && bearer->name != 0 &&
+        bool titled_twice = /* Herr Kommissar */
+            (j->vocabulary->words[name->words[0]].classes & WORD_TITLE) != 0;
+        if (name->word_count == 1 && (name->title == 0 || titled_twice) && bearer->name != 0 &&
             (j->vocabulary->words[name->words[0]].classes & WORD_COMMON) == 0 &&
             j->seen[find_root(j, i)] == seen(name) &&
             bearer->seen >= BEARER_DOMINANCE * bearer->rival_seen &&
-            (!name->description || bearer->seen * BEARER_DOMINANCE >= seen(name)))
+            (!name->description || bearer->seen * BEARER_DOMINANCE >= seen(name) ||
+             (bearer->rival_seen == 0 && seen(name) < DESCRIBED_SELDOM)))
             join(j, bearer->name - 1, i);
     }
     free(bearers);
@@ -454,7 +565,8 @@ static void join_answerers(struct joiner *j)
 static void add_to_person(struct joiner *j, struct person *person, const struct name *name)
 {
     const struct name *shown = &j->cast->names[person->name];
-    bool given = (j->vocabulary->words[name->words[0]].classes & WORD_GIVEN_NAME) != 0;
+    bool given =
+        name->subjects > 0 && (j->vocabulary->words[name->words[0]].classes & WORD_GIVEN_NAME) != 0;
     person->tags += name->tags;
     person->vocatives += name->vocatives;
     person->titled |= name->title != 0 || given || name->description;
@@ -465,8 +577,8 @@ static void add_to_person(struct joiner *j, struct person *person, const struct 
     person->weight -= person->weight < 2 * name->places ? person->weight : 2 * name->places;
     if (name->age > person->age)
         person->age = name->age;
-    if (seen(name) * (name->word_count > 1 ? FULL_NAME_WORTH : 1) >
-        seen(shown) * (shown->word_count > 1 ? FULL_NAME_WORTH : 1))
+    person->description &= name->description;
+    if (shows_better(j, name, shown))
         person->name = (uint32_t)(name - j->cast->names);
 }
 
@@ -540,17 +652,20 @@ void cast_join(struct cast *cast, const struct vocabulary *vocabulary)
                        mem_zero(names, sizeof *j.gender),
                        mem_zero(names, sizeof *j.marriage),
                        mem_zero(names, sizeof *j.seen)};
+    index_names(&j);
     for (uint32_t i = 0; i < names; i++) {
         j.parent[i] = i;
         j.seen[i] = seen(&cast->names[i]);
         j.gender[i] = (uint8_t)own_gender(&j, &cast->names[i]);
         j.marriage[i] = (uint8_t)marriage_of(&j, &cast->names[i]);
     }
-    index_names(&j);
     for (uint32_t i = 0; i < names; i++) /* his votes are hers as well */
         if (j.gender[i] == GENDER_FEMALE && has_mister(&j, &cast->names[i]))
             j.gender[i] = GENDER_UNKNOWN;
     join_all(&j);
+    for (uint32_t i = 0; i < names; i++)
+        join_apposed(&j, i);
+    join_adjectives(&j);
     join_bearers(&j);
     join_answerers(&j);
     make_persons(&j);

@@ -1,6 +1,7 @@
 #include "script/quote_block.h"
 
 #include "script/quote.h"
+#include "script/quote_dash.h"
 
 enum { SPEECH_MAX_BLOCKS = 100, CUE_MAX_BYTES = 400 };
 
@@ -36,7 +37,7 @@ static bool announces(const struct book *book, size_t i, struct vocabulary *voca
 static bool begins_with_mark(struct view text)
 {
     size_t at = 0;
-    return rune_is_quotation_mark(rune_next(text, &at));
+    return starts_with_dash(text) || rune_is_quotation_mark(rune_next(text, &at));
 }
 
 /* The last thing in the text, but for full stops and the like, is a quotation mark. */

@@ -1,30 +1,11 @@
 #include "script/quote_dash.h"
 
 #include "base/mem.h"
+#include "script/quote_dash_clauses.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-/* A word of the block that is scanned, and what stands before it. */
-struct dash_word {
-    size_t start, end; /* bytes in the block */
-    uint32_t classes;
-    int sound;
-    bool capital, speech, adverb;
-    bool comma, colon, semicolon, stop, question, dash, toggle; /* in the gap before it */
-};
-
-struct dash_scan {
-    struct view text;
-    struct vocabulary *vocabulary;
-    struct dash_word *words;
-    size_t count, capacity;
-};
-
-bool rune_opens_dialogue(uint32_t rune)
-{
-    return rune == 0x2014 || rune == 0x2015 || rune == 0x2013;
-}
+enum { FORCED = 1 << 24, NAME_MAX_WORDS = 12 };
 
 bool starts_with_dash(struct view text)
 {
@@ -32,304 +13,93 @@ bool starts_with_dash(struct view text)
     uint32_t rune = rune_next(text, &at);
     if (rune_opens_dialogue(rune))
         return at < text.bytes;
-    return rune == '-' && at < text.bytes &&
-           (rune_is_space(rune_at(text, at)) || text.at[at] == '-');
+    uint32_t next = at < text.bytes ? rune_at(text, at) : 0;
+    return rune == '-' && (rune_is_space(next) || next == '-' || next == 0xA1 || next == 0xBF ||
+                           rune_is_upper(next));
 }
 
-/* ---- words ---- */
-
-static void read_gap(const struct dash_scan *scan, size_t from, size_t to, struct dash_word *word)
+/* Dashes and blanks at the end left out. */
+static bool ends_sentence(struct view text)
 {
-    bool blank_before = false, punctuated = false;
-    for (size_t at = from; at < to;) {
-        uint32_t rune = rune_next(scan->text, &at);
-        word->comma |= rune == ',';
-        word->colon |= rune == ':';
-        word->semicolon |= rune == ';' || rune == '(' || rune == ')';
-        word->stop |= rune == '.' || rune == '!' || rune == '?' || rune == 0x2026;
-        word->question |= rune == '?' || rune == '!';
-        if (rune_opens_dialogue(rune)) {
-            bool blank_after = at < to && rune_is_space(rune_at(scan->text, at));
-            bool stopped = at < to && !blank_after;
-            word->toggle |=
-                punctuated || (blank_before && !blank_after) || (!blank_before && stopped);
-            word->dash = true;
-        }
-        word->dash |= rune == '-';
-        blank_before = rune_is_space(rune);
-        punctuated |= word->comma || word->stop || word->semicolon || word->colon;
-    }
-}
-
-/* What is known of a word; "dit-il" is a verb of speaking with its subject. */
-static void look_up(struct dash_scan *scan, struct view text, struct dash_word *w)
-{
-    uint32_t number = vocabulary_add(scan->vocabulary, text);
-    const struct word *word = &scan->vocabulary->words[number];
-    w->classes = word->classes;
-    w->sound = (int)word->sound;
-    size_t cut = view_find(text, "-", 1);
-    if (cut == text.bytes)
-        return;
-    uint32_t stem = vocabulary_find(scan->vocabulary, view_part(text, 0, cut));
-    if (stem != 0 && (scan->vocabulary->words[stem].classes & WORD_SAY) != 0)
-        w->classes = WORD_SAY | WORD_PRONOUN;
-}
-
-static void pass_word(struct view text, size_t *at)
-{
-    while (*at < text.bytes) {
-        size_t next = *at;
-        uint32_t rune = rune_next(text, &next);
-        bool inner = rune == '\'' || rune == 0x2019 || rune == '-';
-        if (!rune_is_alnum(rune) &&
-            !(inner && next < text.bytes && rune_is_letter(rune_at(text, next))))
-            return;
-        *at = next;
-    }
-}
-
-static void read_words(struct dash_scan *scan)
-{
-    scan->count = 0;
-    size_t gap = 0;
-    for (size_t at = 0; at < scan->text.bytes;) {
-        size_t start = at;
-        uint32_t rune = rune_next(scan->text, &at);
-        if (!rune_is_alnum(rune))
-            continue;
-        pass_word(scan->text, &at);
-        struct view word = view_part(scan->text, start, at);
-        scan->words = mem_grow(scan->words, scan->count, &scan->capacity, sizeof *scan->words);
-        struct dash_word *w = &scan->words[scan->count++];
-        *w = (struct dash_word){.start = start, .end = at, .capital = rune_is_upper(rune)};
-        if (word.bytes < 60)
-            look_up(scan, word, w);
-        w->adverb = !w->capital && (w->classes & WORD_SKIP) != 0;
-        read_gap(scan, gap, start, w);
-        if (scan->count > 1 && !w->question && (w[-1].classes & WORD_TITLE) != 0)
-            w->stop = false; /* Mr. */
-        gap = at;
-    }
-}
-
-/* ---- tags ---- */
-
-static bool clause_begins(const struct dash_word *word)
-{
-    return word->comma || word->colon || word->semicolon || word->stop || word->dash;
-}
-
-static bool is_say(const struct dash_scan *scan, size_t i)
-{
-    return i < scan->count && (scan->words[i].classes & WORD_SAY) != 0 && !scan->words[i].capital;
-}
-
-/* Behind a subject that begins at word i, or i when there is none. */
-static size_t pass_subject(const struct dash_scan *scan, size_t i)
-{
-    const struct dash_word *words = scan->words;
-    if (i >= scan->count)
-        return i;
-    if ((words[i].classes & WORD_PRONOUN) != 0)
-        return i + 1;
-    size_t end = i;
-    if ((words[i].classes & (WORD_ARTICLE | WORD_OWNER)) != 0)
-        for (end = i + 1; end < scan->count && end < i + 4 && !clause_begins(&words[end]); end++)
-            if ((words[end].classes & WORD_PERSON) != 0 || is_say(scan, end + 1))
-                return end + 1;
-    for (end = i; end < scan->count && end < i + 4 && words[end].capital &&
-                  (words[end].classes & WORD_NOT_NAME) == 0 && (end == i || !words[end].comma);
-         end++)
-        ;
-    return end;
-}
-
-/* Does a tag begin at word i ("said Anna", "he answered softly")? Returns the word behind it, or i.
- */
-static size_t pass_tag(const struct dash_scan *scan, size_t i)
-{
-    const struct dash_word *words = scan->words;
-    if (is_say(scan, i)) {
-        if ((words[i].classes & WORD_PRONOUN) != 0)
-            return i + 1;
-        size_t end = pass_subject(scan, i + 1);
-        if (end == i + 1 && end < scan->count && (words[end].classes & WORD_ARTICLE) != 0)
-            end++; /* said the astonished native */
-        return end > i + 1 ? end : i;
-    }
-    size_t end = pass_subject(scan, i);
-    if (end == i || (words[i].classes & WORD_FIRST_PERSON) != 0)
-        return i;
-    for (size_t k = end; k < scan->count && k < end + 3 && !clause_begins(&words[k]); k++) {
-        if (is_say(scan, k))
-            return k + 1;
-        if (!words[k].adverb && (words[k].classes & WORD_OTHER_VERB) == 0)
+    uint32_t last = 0;
+    for (size_t at = text.bytes; at > 0;) {
+        last = rune_before(text, &at);
+        if (!rune_is_space(last) && !rune_opens_dialogue(last) && last != '-')
             break;
     }
-    return i;
+    return last == '.' || last == '!' || last == '?' || last == 0x2026;
 }
 
-/* ---- clauses ---- */
-
-/* What a boundary says about a change between narration and speech, as the cost of a change in half
- * nats. */
-enum { CHANGE_FREE = 0, CHANGE_SENTENCE = 9, CHANGE_CLAUSE = 13, CHANGE_WANTED = -14 };
-enum {
-    QUESTION_SOUND = 3,
-    BESIDE_TAG_SOUND = 3,
-    AFTER_TAG_SOUND = 2,
-    GOES_ON_SOUND = 10,
-    TOLD_SOUND = 4,
-    FORCED_SOUND = 100,
-    START_SOUND = 13
-};
-
-struct clause {
-    size_t first, end;  /* words */
-    int sound;          /* > 0: speech */
-    int change;         /* cost of a change before it */
-    bool speech_before; /* for the way back */
-    bool narration_before;
-};
-
-struct clauses {
-    struct clause *items;
-    size_t count, capacity;
-};
-
-static size_t clause_end(const struct dash_scan *scan, size_t i)
+/* A word behind the first one, among the first NAME_MAX_WORDS, that has no capital. */
+static bool has_small_word(struct view text, size_t at)
 {
-    for (i++; i < scan->count && !clause_begins(&scan->words[i]); i++)
-        ;
-    return i;
+    for (size_t words = 0; at < text.bytes && words < NAME_MAX_WORDS; words++) {
+        while (at < text.bytes && rune_is_alnum(rune_at(text, at)))
+            rune_next(text, &at);
+        while (at < text.bytes && !rune_is_alnum(rune_at(text, at)))
+            rune_next(text, &at);
+        if (at < text.bytes && rune_is_letter(rune_at(text, at)) &&
+            !rune_is_upper(rune_at(text, at)))
+            return true;
+    }
+    return false;
 }
 
-/* How much a clause sounds like somebody speaking rather than like narration. */
-static int sound(const struct dash_scan *scan, size_t i, size_t end)
+bool starts_as_remark(struct view text)
 {
-    int score = end < scan->count && scan->words[end].question ? QUESTION_SOUND : 0;
-    for (; i < end; i++)
-        score += scan->words[i].sound;
-    return score;
-}
-
-static int change_before(const struct dash_word *word, bool first)
-{
-    if (first)
-        return CHANGE_FREE;
-    if (word->toggle)
-        return word->colon ? CHANGE_FREE : CHANGE_WANTED;
-    if ((word->stop && word->capital) || word->semicolon)
-        return CHANGE_SENTENCE;
-    return CHANGE_CLAUSE;
-}
-
-static struct clause *add_clause(struct clauses *clauses, size_t first, size_t end)
-{
-    clauses->items =
-        mem_grow(clauses->items, clauses->count, &clauses->capacity, sizeof *clauses->items);
-    struct clause *clause = &clauses->items[clauses->count++];
-    *clause = (struct clause){.first = first, .end = end};
-    return clause;
-}
-
-/* Does a tag begin at word i? At the start of a sentence only behind ? or !, or when a comma ends
- * it. */
-static bool is_tag(const struct dash_scan *scan, size_t i, size_t end, bool *introduces)
-{
-    const struct dash_word *word = &scan->words[i];
-    bool sentence = i == 0 || (word->stop && word->capital);
-    size_t from =
-        sentence && i + 1 < end && (word->classes & (WORD_AND | WORD_SKIP)) != 0 ? i + 1 : i;
-    size_t behind = pass_tag(scan, from);
-    *introduces = sentence && !word->question && behind > from && end < scan->count &&
-                  (scan->words[end].comma || scan->words[end].colon);
-    return behind > from && (!sentence || word->question || *introduces);
-}
-
-/* ", who was", ", turning round": more about the one who spoke. */
-static bool goes_on_telling(const struct dash_word *word)
-{
-    return word->comma &&
-           ((word->classes & (WORD_AND | WORD_PLACE | WORD_SKIP)) != 0 || word->sound < 0);
-}
-
-/* "She sat down", "Anna sighed" at the start of a sentence. */
-static bool begins_told(const struct dash_scan *scan, size_t i, size_t end)
-{
-    const struct dash_word *words = scan->words;
-    if (i == 0 || !words[i].stop || !words[i].capital)
+    size_t at = 0;
+    if (!starts_with_dash(text))
         return false;
-    size_t behind = pass_subject(scan, i);
-    return behind > i && behind < end && words[behind].sound < 0 &&
-           (words[i].classes & WORD_FIRST_PERSON) == 0;
+    while (at < text.bytes && !rune_is_alnum(rune_at(text, at)))
+        rune_next(text, &at);
+    uint32_t rune = at < text.bytes ? rune_at(text, at) : '0';
+    return !rune_is_lower(rune) && !rune_is_digit(rune) &&
+           (has_small_word(text, at) || ends_sentence(text));
 }
 
-static void cut_clauses(struct dash_scan *scan, struct clauses *clauses)
+/* How much speaks for a clause being speech. */
+static int sound_of(const struct dash_words *words, const struct dash_clause *clause)
 {
-    bool tag_before = false, introduced = false;
-    for (size_t i = 0; i < scan->count;) {
-        size_t end = clause_end(scan, i);
-        bool introduces = false, tag = is_tag(scan, i, end, &introduces);
-        struct clause *clause = add_clause(clauses, i, end);
-        clause->change = change_before(&scan->words[i], i == 0);
-        clause->sound = sound(scan, i, end) - (begins_told(scan, i, end) ? TOLD_SOUND : 0);
-        if (tag) {
-            clause->sound = -FORCED_SOUND;
-            if (clause->change > CHANGE_FREE)
-                clause->change = CHANGE_FREE;
-            if (!introduces && clauses->count > 1)
-                clause[-1].sound += BESIDE_TAG_SOUND;
-        } else if (tag_before) {
-            clause->sound += scan->words[i].stop && scan->words[i].capital ? AFTER_TAG_SOUND : 0;
-            if (clause->change > CHANGE_FREE)
-                clause->change = CHANGE_FREE;
-            clause->sound += introduced                         ? BESIDE_TAG_SOUND
-                             : goes_on_telling(&scan->words[i]) ? -GOES_ON_SOUND
-                                                                : 0;
-        }
-        tag_before = tag;
-        introduced = introduces;
-        i = end;
-    }
+    int sound = 0;
+    for (size_t i = clause->first; i < clause->end; i++)
+        sound += words->items[i].sound;
+    for (size_t f = 0; f < clause->feature_count; f++)
+        sound += dash_weights[clause->features[f]];
+    return sound;
 }
 
-/* The cheapest way through: Viterbi with the two states narration and speech. */
-static void decide_clauses(struct dash_scan *scan, struct clauses *clauses, bool dash)
+/* The best way through: Viterbi with the two states narration and speech. */
+static void decide(const struct dash_words *words, struct dash_clauses *clauses, bool dash)
 {
-    int narration = dash ? FORCED_SOUND : 0, speech = dash ? 0 : START_SOUND;
+    int speech = 0, narration = dash ? -FORCED : 0;
     for (size_t c = 0; c < clauses->count; c++) {
-        struct clause *clause = &clauses->items[c];
-        int to_speech = narration + clause->change, to_narration = speech + clause->change;
-        if (c == 0)
-            to_speech = to_narration = FORCED_SOUND;
-        clause->speech_before = speech <= to_speech;
-        clause->narration_before = narration <= to_narration;
-        int next_speech = clause->speech_before ? speech : to_speech;
+        struct dash_clause *clause = &clauses->items[c];
+        int to_speech = c == 0 ? -FORCED : narration + dash_weights[clause->to_speech];
+        int to_narration = c == 0 ? -FORCED : speech + dash_weights[clause->to_told];
+        clause->speech_before = speech >= to_speech;
+        clause->narration_before = narration >= to_narration;
+        speech = clause->speech_before ? speech : to_speech;
         narration = clause->narration_before ? narration : to_narration;
-        speech = next_speech;
-        if (clause->sound > 0)
-            narration += clause->sound;
-        else
-            speech -= clause->sound;
+        speech += sound_of(words, clause);
+        int most = speech > narration ? speech : narration; /* keep the numbers small */
+        speech = speech - most < -FORCED ? -FORCED : speech - most;
+        narration = narration - most < -FORCED ? -FORCED : narration - most;
     }
-    bool is_speech = speech < narration;
+    bool is_speech = speech > narration;
     for (size_t c = clauses->count; c-- > 0;) {
-        const struct clause *clause = &clauses->items[c];
-        for (size_t i = clause->first; is_speech && i < clause->end; i++)
-            scan->words[i].speech = true;
+        struct dash_clause *clause = &clauses->items[c];
+        clause->speech = is_speech;
         is_speech = is_speech ? clause->speech_before : !clause->narration_before;
     }
 }
 
-static void emit(const struct dash_scan *scan, size_t first, size_t end, struct dash_found *found)
+static void emit(const struct dash_words *words, size_t first, size_t end, struct dash_found *found)
 {
-    size_t start = scan->words[first].start;
-    size_t stop = end < scan->count ? scan->words[end].start : scan->text.bytes;
-    size_t from = first > 0 ? scan->words[first - 1].end : 0;
+    size_t start = words->items[first].start;
+    size_t stop = end < words->count ? words->items[end].start : words->text.bytes;
+    size_t from = first > 0 ? words->items[first - 1].end : 0;
     for (size_t at = start; at > from;) { /* take the dash that opens it */
-        uint32_t rune = rune_before(scan->text, &at);
+        uint32_t rune = rune_before(words->text, &at);
         if (rune_is_space(rune))
             continue;
         if (!rune_opens_dialogue(rune) && rune != '-' && rune != 0xBF && rune != 0xA1 &&
@@ -337,9 +107,9 @@ static void emit(const struct dash_scan *scan, size_t first, size_t end, struct 
             break;
         start = at;
     }
-    while (stop > scan->words[end - 1].end) { /* leave blanks and the next dash */
+    while (stop > words->items[end - 1].end) { /* leave blanks and the next dash */
         size_t at = stop;
-        uint32_t rune = rune_before(scan->text, &at);
+        uint32_t rune = rune_before(words->text, &at);
         if (!rune_is_space(rune) && !rune_opens_dialogue(rune) && rune != '-')
             break;
         stop = at;
@@ -348,35 +118,66 @@ static void emit(const struct dash_scan *scan, size_t first, size_t end, struct 
     found->items[found->count++] = (struct dash_piece){start, stop};
 }
 
+/*
+ * Each dash that can set off a tag changes between speech and narration. In a block without a dash
+ * before it, speech begins behind a colon with a dash. Returns whether anything changed.
+ */
+static bool toggle(const struct dash_words *words, uint32_t block, struct dash_clauses *clauses)
+{
+    uint32_t pair = DASH_PAIR | ((block & DASH_BARE_PAIRS) != 0 ? DASH_BARE : 0);
+    bool speech = (block & DASH_BLOCK) != 0, begun = speech, changed = false;
+    for (size_t c = 0; c < clauses->count; c++) {
+        uint32_t gap = c > 0 ? words->items[clauses->items[c].first].gap : 0;
+        bool opens = (gap & DASH_COLON) != 0 && (gap & DASH_DASH) != 0;
+        if (begun ? (block & DASH_PAIRS) != 0 && (gap & pair) != 0 : opens) {
+            speech = !speech;
+            begun = changed = true;
+        }
+        clauses->items[c].speech = speech;
+    }
+    return changed;
+}
+
+static bool has_tag(const struct dash_clauses *clauses)
+{
+    for (size_t c = 0; c < clauses->count; c++)
+        if (dash_tag_is_sure(&clauses->items[c].tag))
+            return true;
+    return false;
+}
+
 bool dash_has_tag(struct view text, struct vocabulary *vocabulary)
 {
-    struct dash_scan scan = {.text = text, .vocabulary = vocabulary};
+    struct dash_words words = {.text = text, .vocabulary = vocabulary};
     bool found = false;
-    read_words(&scan);
-    for (size_t i = 1; i < scan.count && !found; i++)
-        found = (scan.words[i].comma || scan.words[i].question) && is_say(&scan, i) &&
-                pass_tag(&scan, i) > i;
-    free(scan.words);
+    dash_words_read(&words);
+    for (size_t i = 1; i < words.count && !found; i++)
+        found = (words.items[i].gap & (DASH_COMMA | DASH_QUESTION | DASH_EXCLAMATION)) != 0 &&
+                dash_is_say(&words, i) && dash_pass_tag(&words, i) > i;
+    free(words.items);
     return found;
 }
 
-void dash_find(struct view text, struct vocabulary *vocabulary, bool begins_as_speech,
-               struct dash_found *found)
+void dash_find(struct view text, struct vocabulary *vocabulary, const struct dash_small *small,
+               uint32_t block, struct dash_found *found)
 {
-    struct dash_scan scan = {.text = text, .vocabulary = vocabulary};
-    struct clauses clauses = {0};
+    struct dash_words words = {.text = text, .vocabulary = vocabulary, .small = small};
+    struct dash_clauses clauses = {0};
     found->count = 0;
-    read_words(&scan);
-    cut_clauses(&scan, &clauses);
-    decide_clauses(&scan, &clauses, begins_as_speech);
-    free(clauses.items);
-    for (size_t i = 0; i < scan.count;) {
-        size_t end = i;
-        while (end < scan.count && scan.words[end].speech)
+    dash_words_read(&words);
+    dash_clauses_cut(&words, block, &clauses);
+    bool dash = (block & DASH_BLOCK) != 0;
+    bool by_pairs = dash ? (block & DASH_PAIRS) != 0 : (block & DASH_TOLD_PLAIN) != 0;
+    if (!by_pairs || (!toggle(&words, block, &clauses) && dash && has_tag(&clauses)))
+        decide(&words, &clauses, dash);
+    for (size_t c = 0; c < clauses.count;) {
+        size_t end = c;
+        while (end < clauses.count && clauses.items[end].speech)
             end++;
-        if (end > i)
-            emit(&scan, i, end, found);
-        i = end > i ? end : i + 1;
+        if (end > c)
+            emit(&words, clauses.items[c].first, clauses.items[end - 1].end, found);
+        c = end > c ? end : c + 1;
     }
-    free(scan.words);
+    free(clauses.items);
+    free(words.items);
 }

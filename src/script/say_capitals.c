@@ -8,6 +8,19 @@ static bool shouts(struct token token)
     return token.kind == TOKEN_WORD && token.upper_all && token.letters > 1;
 }
 
+/* The word at the left or right, also across a hyphen: "SSU-MA FA". */
+static struct token left_neighbour(const struct sayer *s, struct token word)
+{
+    struct token before = token_before(s->text, word.start);
+    return token_is(s->text, before, '-') ? token_before(s->text, before.start) : before;
+}
+
+static struct token right_neighbour(const struct sayer *s, struct token word)
+{
+    struct token after = token_after(s->text, word);
+    return token_is(s->text, after, '-') ? token_after(s->text, after) : after;
+}
+
 static bool say_lower(struct sayer *s, struct token word)
 {
     text_add_lower(&s->spoken, token_view(s->text, word));
@@ -106,8 +119,7 @@ bool say_capitals(struct sayer *s, struct token word)
         return say_lower(s, word);
     if (word.letters == 2 && say_state(s, word))
         return true;
-    struct token before = token_before(s->text, word.start);
-    struct token after = token_after(s->text, word);
+    struct token before = left_neighbour(s, word), after = right_neighbour(s, word);
     if (s->input->heading || shouts(before) || shouts(after))
         return say_lower(s, word);
     bool bracketed = rune_ending(s->text, word.start) == '(' && rune_at(s->text, word.end) == ')';

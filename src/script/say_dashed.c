@@ -4,11 +4,6 @@
 
 /* Words with a dash inside: "to-day", and what was not to be printed: "d—n", "B——n", "M——". */
 
-static bool is_dash(uint32_t rune)
-{
-    return rune == '-' || (rune >= 0x2010 && rune <= 0x2015) || rune == 0x2E3A || rune == 0x2E3B;
-}
-
 /* The end of the dashes at `at`; *omits: they are more than a hyphen. */
 static size_t dashes_end(struct view text, size_t at, bool *omits)
 {
@@ -24,9 +19,66 @@ static size_t dashes_end(struct view text, size_t at, bool *omits)
     return end;
 }
 
+/* Some letter of the two parts is a vowel: then the dash is no name left out. */
+static bool has_vowel(const struct sayer *s, struct token first, struct token second)
+{
+    for (size_t i = first.start; i < second.end; i++)
+        if (strchr("AEIOUYaeiouy", s->text.at[i]) != NULL && (i < first.end || i >= second.start))
+            return true;
+    return false;
+}
+
+/* "N—o" and "Y—es" are words that are said slowly; in "I—who" and "W—what" somebody stops. */
+static bool say_stammered(struct sayer *s, struct token first, struct token second)
+{
+    char letter = s->text.at[first.start], next = s->text.at[second.start];
+    if (letter == 'I' || letter == 'A' || (letter | 0x20) == next)
+        return false;
+    text_add_view(&s->spoken, token_view(s->text, first));
+    text_add_view(&s->spoken, token_view(s->text, second));
+    say_put_scratch(s, second.end);
+    return true;
+}
+
+bool follows_title(const struct sayer *s, size_t at)
+{
+    struct token word = token_before(s->text, at);
+    if (token_is(s->text, word, '.')) {
+        word = token_before(s->text, word.start);
+        return word.kind == TOKEN_WORD &&
+               say_find_folded(s->rules, "titles", token_view(s->text, word)) != NULL;
+    }
+    return word.kind == TOKEN_WORD && word.end < at &&
+           say_find_folded(s->rules, "before omitted", token_view(s->text, word)) != NULL;
+}
+
+bool say_omitted_name(struct sayer *s, struct token mark, size_t end, bool doubled)
+{
+    struct token letter = token_before(s->text, mark.start);
+    const char *omitted = say_option(s->rules, "omitted");
+    bool initial = letter.kind == TOKEN_WORD && letter.end == mark.start && letter.letters == 1 &&
+                   letter.upper_first && letter.rune != 'I';
+    bool titled = follows_title(s, initial ? letter.start : mark.start);
+    bool alone = !rune_is_alnum(rune_ending(s->text, mark.start));
+    bool named = initial ? titled || (doubled && letter.rune != 'A') : alone && titled && doubled;
+    if (*omitted == '\0' || !named)
+        return false;
+    text_add_str(&s->spoken, omitted);
+    struct token apostrophe = token_at(s->text, end), ending = token_at(s->text, apostrophe.end);
+    if ((apostrophe.rune == '\'' || apostrophe.rune == 0x2019) &&
+        view_is(token_view(s->text, ending), "s")) {
+        text_add_str(&s->spoken, "'s"); /* "to ——'s" */
+        end = ending.end;
+    }
+    say_gap(s);
+    say_put_scratch(s, end);
+    say_gap(s);
+    return true;
+}
+
 /* "d—n": known by the letters around the dash, else the letters with the word for a gap between
  * them. */
-static bool say_censored(struct sayer *s, struct token first, size_t end)
+static bool say_censored(struct sayer *s, struct token first, size_t end, bool doubled)
 {
     struct token second = token_at(s->text, end);
     const char *omitted = say_option(s->rules, "omitted");
@@ -37,9 +89,13 @@ static bool say_censored(struct sayer *s, struct token first, size_t end)
     text_add_char(&key, '-');
     text_add_view(&key, token_view(s->text, second));
     const char *known = say_find(s->rules, "censored", text_view(&key));
+    if (known == NULL && first.upper_first && !second.upper_first && !follows_title(s, first.start))
+        known = say_find_folded(s->rules, "censored", text_view(&key)); /* "D—n" */
     text_release(&key);
     if (known == NULL && (first.letters > 1 || !first.upper_first || second.upper_first))
         return false;
+    if (known == NULL && !doubled && !follows_title(s, first.start) && has_vowel(s, first, second))
+        return say_stammered(s, first, second);
     if (known != NULL) {
         say_put_str(s, second.end, known);
         return true;
@@ -62,13 +118,30 @@ static bool say_hyphenated(struct sayer *s, struct token word, struct token seco
     return spoken != NULL;
 }
 
+/* "c/o" */
+static bool say_slashed(struct sayer *s, struct token word, struct token slash)
+{
+    struct token second = token_at(s->text, slash.end);
+    if (word.letters > 2 || second.kind != TOKEN_WORD || second.letters > 2)
+        return false;
+    const char *spoken = say_find(s->rules, "slashed", view_part(s->text, word.start, second.end));
+    if (spoken != NULL)
+        say_put_str(s, second.end, spoken);
+    return spoken != NULL;
+}
+
 bool say_dashed(struct sayer *s, struct token word)
 {
+    struct token slash = token_at(s->text, word.end);
+    if (token_is(s->text, slash, '/'))
+        return say_slashed(s, word, slash);
     if (!is_dash(rune_at(s->text, word.end)))
         return false;
     bool omits = false;
     size_t end = dashes_end(s->text, word.end, &omits);
-    return omits ? say_censored(s, word, end) : say_hyphenated(s, word, token_at(s->text, end));
+    bool doubled = end - word.end > 3; /* more than one em dash or three hyphens */
+    return omits ? say_censored(s, word, end, doubled)
+                 : say_hyphenated(s, word, token_at(s->text, end));
 }
 
 bool say_omitted_year(struct sayer *s, struct token digits)

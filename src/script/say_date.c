@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Days and months: "May 5, 1850", "5 May 1850", "2015-05-18", "10/06/2005". */
 
@@ -111,6 +112,44 @@ static bool arrange(const struct sayer *s, const int values[3], size_t year_at, 
     return date->month >= 1 && date->month <= 12 && date->day >= 1 && date->day <= 31;
 }
 
+/* "2003-03": a year and a month with its zero. */
+static bool say_year_and_month(struct sayer *s, struct token year, struct token mark,
+                               struct token month)
+{
+    struct token behind = token_at(s->text, month.end);
+    if (!token_is(s->text, mark, '-') || year.end - year.start != 4 || month.kind != TOKEN_DIGITS ||
+        month.end - month.start != 2 || s->text.at[month.start] != '0' ||
+        token_is(s->text, behind, '-') || behind.kind == TOKEN_WORD ||
+        *say_option(s->rules, "day month") == '\0')
+        return false;
+    struct date date = {.year = (uint64_t)digits_value(s, year), .month = digits_value(s, month)};
+    if (date.month == 0 || date.year < 1000 || date.year > 2099)
+        return false;
+    text_add_str(&s->spoken, month_name(s, date.month));
+    add_date_year(s, &date);
+    say_put_scratch(s, month.end);
+    return true;
+}
+
+/* "17.06" where the language writes so: a day and a month with its zero, nothing counted behind. */
+static bool say_dotted_day(struct sayer *s, struct token day, struct token mark, struct token month)
+{
+    struct token behind = token_at(s->text, month.end);
+    struct date date = {.day = (uint64_t)digits_value(s, day), .month = digits_value(s, month)};
+    bool ends = behind.kind == TOKEN_END || behind.kind == TOKEN_BLANK ||
+                token_is(s->text, behind, ',') || token_is(s->text, behind, ')');
+    struct token next = token_after(s->text, month);
+    if (*say_option(s->rules, "dotted dates") == '\0' || !token_is(s->text, mark, '.') ||
+        day.end - day.start > 2 || month.end - month.start != 2 || s->text.at[month.start] != '0' ||
+        !ends || date.day < 1 || date.day > 31 || date.month < 1 || date.month > 12 ||
+        (next.kind == TOKEN_MARK && next.rune >= 0x80) ||
+        (next.kind == TOKEN_WORD && say_find(s->rules, "units", token_view(s->text, next)) != NULL))
+        return false;
+    add_day_month(s, &date, "day month");
+    say_put_scratch(s, month.end);
+    return true;
+}
+
 /* "2015-05-18", "10/06/2005", "2.3.2003", "11/17/05" */
 bool say_numeric_date(struct sayer *s, const struct number *number)
 {
@@ -120,6 +159,9 @@ bool say_numeric_date(struct sayer *s, const struct number *number)
         marks[i] = token_at(s->text, parts[i].end);
         parts[i + 1] = token_at(s->text, marks[i].end);
     }
+    if (say_year_and_month(s, parts[0], marks[0], parts[1]) ||
+        say_dotted_day(s, parts[0], marks[0], parts[1]))
+        return true;
     if (marks[0].kind != TOKEN_MARK ||
         (marks[0].rune != '-' && marks[0].rune != '/' && marks[0].rune != '.') ||
         marks[1].rune != marks[0].rune)
@@ -146,6 +188,75 @@ bool say_numeric_date(struct sayer *s, const struct number *number)
     add_day_month(s, &date, day_first ? "day month" : "month day");
     add_date_year(s, &date);
     say_put_scratch(s, parts[2].end);
+    return true;
+}
+
+/* The weekday a word names, in full or shortened; NULL when none. */
+static const char *weekday_at(const struct sayer *s, struct token word)
+{
+    return word.kind == TOKEN_WORD && word.upper_first && word.letters <= 9
+               ? say_find_folded(s->rules, "weekdays", token_view(s->text, word))
+               : NULL;
+}
+
+/* "2/22" as a date, whose numbers may be one; false when they are none. */
+static bool day_and_month_at(const struct sayer *s, size_t at, struct date *date, size_t *end)
+{
+    struct token first = token_at(s->text, at), slash = token_at(s->text, first.end);
+    struct token second = token_at(s->text, slash.end), behind = token_at(s->text, second.end);
+    int values[3] = {digits_value(s, first), digits_value(s, second), 0};
+    *date = (struct date){0};
+    *end = second.end;
+    return token_is(s->text, slash, '/') && first.end - first.start <= 2 &&
+           second.end - second.start <= 2 && !token_is(s->text, behind, '/') &&
+           behind.kind != TOKEN_WORD && arrange(s, values, 2, date);
+}
+
+/* Behind a shortened weekday and its dot, comma or bracket. */
+static struct token behind_weekday(const struct sayer *s, struct token word)
+{
+    struct token next = token_at(s->text, word.end);
+    if (token_is(s->text, next, '.') || token_is(s->text, next, ','))
+        next = token_at(s->text, next.end);
+    if (next.kind == TOKEN_BLANK)
+        next = token_at(s->text, next.end);
+    return token_is(s->text, next, '(') ? token_at(s->text, next.end) : next;
+}
+
+bool say_weekday(struct sayer *s, struct token word)
+{
+    struct date date;
+    size_t end = 0;
+    struct token next = behind_weekday(s, word);
+    if (word.letters > 5 ||
+        (next.kind != TOKEN_DIGITS && !(next.kind == TOKEN_WORD && next.upper_first)))
+        return false;
+    const char *name = weekday_at(s, word);
+    if (name == NULL || *name == '\0')
+        return false;
+    struct token month = next.kind == TOKEN_DIGITS ? token_after(s->text, next) : next;
+    if (!(next.kind == TOKEN_DIGITS && day_and_month_at(s, next.start, &date, &end)) &&
+        month_at(s, month, &end) == 0)
+        return false;
+    say_put_str(s, word.end, name);
+    if (byte_at(s->text, word.end) == '.')
+        say_drop(s, word.end + 1);
+    return true;
+}
+
+/* "Tue 2/22": only behind a weekday. */
+bool say_weekday_date(struct sayer *s, const struct number *number)
+{
+    struct token before = token_before(s->text, number->start);
+    struct date date;
+    size_t end = 0;
+    if (before.kind == TOKEN_MARK && strchr("(,.", (int)before.rune) != NULL)
+        before = token_before(s->text, before.start);
+    if (weekday_at(s, before) == NULL || !day_and_month_at(s, number->start, &date, &end))
+        return false;
+    bool day_first = !say_option_is(s->rules, "numeric date", "month first");
+    add_day_month(s, &date, day_first ? "day month" : "month day");
+    say_put_scratch(s, end);
     return true;
 }
 
@@ -182,6 +293,19 @@ static void drop_comma_before_year(struct sayer *s)
         say_drop(s, comma.end);
 }
 
+/* "junio 11, 2000": the word that a date has before its year. */
+static void say_word_before_year(struct sayer *s)
+{
+    struct token next = token_after(s->text, (struct token){.end = s->at});
+    if (token_is(s->text, next, ','))
+        next = token_after(s->text, next);
+    if (next.kind != TOKEN_DIGITS || next.end - next.start != 4)
+        return;
+    say_gap(s);
+    say_put_str(s, next.start, say_option(s->rules, "year word"));
+    say_gap(s);
+}
+
 /* "May 5", "Sept. 26th", "Jan-15-2020": the number behind a month. */
 static bool say_month_day(struct sayer *s, int month, size_t month_end)
 {
@@ -203,7 +327,9 @@ static bool say_month_day(struct sayer *s, int month, size_t month_end)
     struct date date = {.day = number.value, .month = month};
     add_day_month(s, &date, "month day");
     say_put_scratch(s, end != 0 ? end : number.end);
-    if (hyphens) {
+    if (*say_option(s->rules, "year word") != '\0' && !hyphens) {
+        say_word_before_year(s);
+    } else if (hyphens) {
         say_drop(s, behind.end);
         say_gap(s);
     } else if (end == 0) {
@@ -212,15 +338,30 @@ static bool say_month_day(struct sayer *s, int month, size_t month_end)
     return true;
 }
 
+/* Only before a number or a dot is there anything to do about a month. */
+static bool may_be_date(const struct sayer *s, struct token word)
+{
+    struct token next = token_at(s->text, word.end);
+    if (token_is(s->text, next, '.'))
+        return true;
+    if (next.kind == TOKEN_BLANK || token_is(s->text, next, '-'))
+        next = token_at(s->text, next.end);
+    return next.kind == TOKEN_DIGITS;
+}
+
 bool say_month(struct sayer *s, struct token word)
 {
     size_t end = 0;
+    if (!may_be_date(s, word))
+        return false;
     int month = month_at(s, word, &end);
     if (month == 0)
         return false;
     if (*say_option(s->rules, "month day") != '\0' && say_month_day(s, month, end))
         return true;
     struct token next = token_after(s->text, (struct token){.end = end});
+    if (rune_ending(s->text, word.start) == '-')
+        return false; /* "SHUAI-JAN." */
     if (say_find_folded(s->rules, "months", token_view(s->text, word)) != NULL ||
         (next.kind != TOKEN_DIGITS && !(word.upper_first && end > word.end)))
         return false;

@@ -36,20 +36,51 @@ static size_t range_dash_end(const struct sayer *s, const struct number *first)
     char before = first->start > 0 ? s->text.at[first->start - 1] : '\0';
     bool chain = behind == '-' || behind == '/' || before == '-' || before == '/';
     bool unit = rune_is_letter(rune_at(s->text, second.end));
-    return (second.value > floor || (unit && second.digits > 1)) && behind != '=' && !chain &&
-                   !second.leading_zero
+    bool fall = second.digits == first->digits && second.digits >= 3; /* "482-473 B.C." */
+    return (second.value > floor || fall || (unit && second.digits > 1)) && behind != '=' &&
+                   !chain && !second.leading_zero
                ? dash.end
                : 0;
+}
+
+/* "1-2=5", "5 - 2 = 3": the dash behind the number is a minus; its end, or 0. */
+static size_t minus_end(const struct sayer *s, const struct number *first)
+{
+    struct token dash = token_after(s->text, (struct token){.end = first->end});
+    struct token second = token_after(s->text, dash);
+    bool sign =
+        dash.kind == TOKEN_MARK && (dash.rune == '-' || dash.rune == 0x2013 || dash.rune == 0x2212);
+    bool even = (dash.start > first->end) == (second.start > dash.end);
+    if (!sign || !even || second.kind != TOKEN_DIGITS || *say_option(s->rules, "minus") == '\0')
+        return 0;
+    struct token equals = token_after(s->text, second);
+    return dash.rune == 0x2212 || token_is(s->text, equals, '=') ? dash.end : 0;
 }
 
 /* Puts the number that was said into the text, and the word "to" when a range goes on. */
 static void finish_number(struct sayer *s, const struct number *number)
 {
-    size_t dash = range_dash_end(s, number);
+    size_t dash = range_dash_end(s, number), minus = minus_end(s, number);
     say_put_scratch(s, number->end);
-    if (dash == 0)
+    if (minus != 0) {
+        say_gap(s);
+        say_put_str(s, minus, say_option(s->rules, "minus"));
+        say_gap(s);
+    } else if (dash != 0) {
+        say_to(s);
+    }
+}
+
+/* "1914/15": the slash before the next year is not heard. */
+static void say_next_year(struct sayer *s, const struct number *year)
+{
+    struct token slash = token_at(s->text, s->at), next = token_at(s->text, slash.end);
+    if (!token_is(s->text, slash, '/') || next.kind != TOKEN_DIGITS || next.end - next.start != 2 ||
+        (uint64_t)((s->text.at[next.start] - '0') * 10 + s->text.at[next.start + 1] - '0') !=
+            (year->value + 1) % 100)
         return;
-    say_to(s);
+    say_drop(s, slash.end);
+    say_gap(s);
 }
 
 /* "2x8", "25 x 7 m.": the x between two numbers. */
@@ -85,30 +116,6 @@ static bool say_ratio(struct sayer *s, const struct number *number)
         say_drop(s, colon.end);
     else
         say_put_str(s, colon.end, ratio);
-    say_gap(s);
-    return true;
-}
-
-/* "ab9453": digits behind letters are read one by one when there are many. */
-static bool say_code(struct sayer *s, const struct number *number)
-{
-    if (number->digits < 4 || !rune_is_letter(rune_ending(s->text, number->start)))
-        return false;
-    say_gap(s);
-    add_single_digits(s, view_part(s->text, number->start, number->end));
-    say_put_scratch(s, number->end);
-    return true;
-}
-
-/* "B2", "25d12": letters glued to a number are said one by one. */
-static bool say_serial(struct sayer *s, const struct number *number)
-{
-    struct token word = token_at(s->text, number->end);
-    if (word.kind != TOKEN_WORD || word.letters > 3 || !number_is_whole(number) ||
-        word.end - word.start != (size_t)word.letters)
-        return false;
-    add_number(s, number);
-    say_put_scratch(s, number->end);
     say_gap(s);
     return true;
 }
@@ -149,23 +156,6 @@ static void say_number_without_rules(struct sayer *s, struct token digits)
     say_put_scratch(s, end);
 }
 
-/* "21 años" is "veintiún años": the last part of the number agrees with the noun behind it. */
-static bool add_agreeing(struct sayer *s, const struct number *number)
-{
-    struct token noun = token_after(s->text, (struct token){.end = number->end});
-    if (*say_option(s->rules, "agreement") == '\0' || number->value % 10 != 1 ||
-        number->value % 100 == 11 || !number_is_whole(number) || number->digits > 15 ||
-        noun.kind != TOKEN_WORD || noun.upper_first || noun.start == number->end ||
-        noun.letters < 3)
-        return false;
-    struct view word = token_view(s->text, noun);
-    bool feminine = (view_ends(word, "as") || view_ends(word, "a")) &&
-                    say_find(s->rules, "masculine nouns", word) == NULL;
-    spell(s->rules->spellout, feminine ? SPELL_FEMININE : SPELL_MASCULINE, number->value,
-          &s->spoken);
-    return true;
-}
-
 bool say_digits(struct sayer *s, struct token digits)
 {
     struct number number;
@@ -181,18 +171,23 @@ bool say_digits(struct sayer *s, struct token digits)
     bool fraction = (before >= 0xBC && before <= 0xBE) || (before >= 0x2150 && before <= 0x215E);
     if (wants_words(s) && (rune_is_letter(before) || fraction))
         say_gap(s);
-    if (say_telephone(s, &number) || say_numeric_date(s, &number) || say_time(s, &number) ||
-        say_day_of_month(s, &number) || say_coins(s, &number) || say_measure(s) ||
-        say_ordinal(s, &number))
+    if (say_telephone(s, &number) || say_numeric_date(s, &number) || say_weekday_date(s, &number) ||
+        say_time(s, &number) || say_day_of_month(s, &number) || say_coins(s, &number) ||
+        say_fixed_number(s, &number) || say_measure(s) || say_ordinal(s, &number))
         return true;
-    if (say_house_number(s, &number) || say_postal_code(s, &number))
+    if (say_house_number(s, &number) || say_postal_code(s, &number) ||
+        say_paragraph_of_law(s, &number) || say_quarter(s, &number))
+        return true;
+    if (say_code(s, &number))
         return true;
     if (say_year(s, &number)) {
+        if (rune_is_letter(before))
+            say_gap(s);
         finish_number(s, &number);
+        say_next_year(s, &number);
         return true;
     }
-    if (say_ratio(s, &number) || say_by(s, &number) || say_code(s, &number) ||
-        say_serial(s, &number))
+    if (say_ratio(s, &number) || say_by(s, &number) || say_serial(s, &number))
         return true;
     struct token mark = token_at(s->text, number.end);
     if (wants_words(s) && mark.kind == TOKEN_MARK && strchr(".,:/", (int)mark.rune) != NULL &&

@@ -1,6 +1,7 @@
 #include "script/say_number.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* Fractions: "1/2", "2 1/2", "3½". */
 
@@ -43,8 +44,37 @@ static bool slashed_at(const struct sayer *s, size_t at, struct fraction *fracti
     if (is_slash(token_before(s->text, at)))
         return false;
     size_t suffix = ordinal_suffix_end(s, &below, NULL);
+    struct token plural = token_at(s->text, below.end);
+    if (plural.kind == TOKEN_WORD &&
+        say_find(s->rules, "fraction suffixes", token_view(s->text, plural)) != NULL)
+        suffix = plural.end; /* "2/3rds" */
     *fraction = (struct fraction){above.value, below.value, suffix != 0 ? suffix : below.end};
     return !is_slash(token_at(s->text, fraction->end)) && above.value > 0;
+}
+
+bool say_fixed_number(struct sayer *s, const struct number *number)
+{
+    struct token first = token_at(s->text, number->start), slash = token_at(s->text, first.end);
+    struct token second = token_at(s->text, slash.end);
+    struct view above = token_view(s->text, first), below = token_view(s->text, second);
+    if (!is_slash(slash) || second.kind != TOKEN_DIGITS || first.end - first.start > 3 ||
+        is_slash(token_before(s->text, first.start)) || is_slash(token_at(s->text, second.end)) ||
+        *say_option(s->rules, "one part") == '\0')
+        return false;
+    const char *fixed =
+        say_find(s->rules, "fixed numbers", view_part(s->text, first.start, second.end));
+    bool even = above.bytes == below.bytes && above.bytes > 1 &&
+                memcmp(above.at, below.at, above.bytes) == 0;
+    if (fixed == NULL && !even)
+        return false;
+    if (fixed != NULL) {
+        say_put_str(s, second.end, fixed);
+        return true;
+    }
+    add_cardinal(s, number->value);
+    add_cardinal(s, number->value);
+    say_put_scratch(s, second.end);
+    return true;
 }
 
 /* The name of 1/below: from the data file, else the ordinal of the language. */
@@ -91,6 +121,8 @@ static void add_fraction(struct sayer *s, const struct fraction *fraction, bool 
         add_word(s, half);
         return;
     }
+    if (!mixed && fraction->above == 1 && fraction->below == 2 && add_half_of(s, fraction->end))
+        return;
     if (fraction->above != 1)
         add_cardinal(s, fraction->above);
     else if (mixed || !has_article(s, fraction))
@@ -145,7 +177,15 @@ size_t add_mixed_number(struct sayer *s, const struct number *number)
         return 0;
     if (*say_option(s->rules, "one part") == '\0')
         return 0;
-    add_cardinal(s, number->value);
-    add_fraction(s, &fraction, true);
+    const char *glued = say_option(s->rules, "half glued");
+    bool half = fraction.above == 1 && fraction.below == 2 && *glued != '\0';
+    if (half && number->value == 1)
+        text_add_str(&s->spoken, say_option(s->rules, "one before noun"));
+    else
+        add_cardinal(s, number->value);
+    if (half)
+        text_add_str(&s->spoken, glued); /* "zweieinhalb" */
+    else
+        add_fraction(s, &fraction, true);
     return fraction.end;
 }

@@ -5,21 +5,15 @@
 
 /* Marks: quotation marks, dashes, dots, markup, symbols. */
 
-static bool is_single_quote(uint32_t rune)
+bool is_single_quote(uint32_t rune)
 {
     return rune == '\'' || (rune >= 0x2018 && rune <= 0x201B) || rune == 0x2039 || rune == 0x203A;
 }
 
-static bool is_double_quote(uint32_t rune)
+bool is_double_quote(uint32_t rune)
 {
     return rune == '"' || (rune >= 0x201C && rune <= 0x201F) || rune == 0xAB || rune == 0xBB ||
            rune == 0x301D || rune == 0x301E;
-}
-
-static bool is_dash(uint32_t rune)
-{
-    return rune == '-' || (rune >= 0x2010 && rune <= 0x2015) || rune == 0x2212 || rune == 0x2E3A ||
-           rune == 0x2E3B;
 }
 
 /* Between two letters or digits a dropped mark leaves a blank behind. */
@@ -65,97 +59,6 @@ static void say_single_quote(struct sayer *s, struct token mark)
     }
     s->quote_open = !after_letter && word.kind != TOKEN_END && word.kind != TOKEN_BLANK;
     drop_or_part(s, mark);
-}
-
-/* The end of a run of dashes, blanks between them included. */
-static size_t dashes_end(const struct sayer *s, struct token mark, int *count)
-{
-    size_t end = mark.end;
-    *count = mark.rune == 0x2E3A ? 2 : mark.rune == 0x2E3B ? 3 : 1;
-    for (; end - mark.start < TOKEN_MAX_BYTES; (*count)++) {
-        struct token next = token_at(s->text, end);
-        if (next.kind != TOKEN_MARK || !is_dash(next.rune))
-            break;
-        end = next.end;
-    }
-    return end;
-}
-
-/* A hyphen inside a word, at the end of a line, or hanging at one side of a word. */
-static void say_hyphen(struct sayer *s, struct token mark)
-{
-    struct token next = token_at(s->text, mark.end);
-    bool after_word = rune_is_alnum(rune_ending(s->text, mark.start));
-    if (next.kind == TOKEN_WORD || next.kind == TOKEN_DIGITS) {
-        uint32_t before = rune_ending(s->text, mark.start);
-        bool digits = next.kind == TOKEN_DIGITS || (before >= '0' && before <= '9');
-        if (after_word && digits && *say_option(s->rules, "decimal") != '\0') {
-            say_drop(s, mark.end); /* or it would be called by its name */
-            say_gap(s);
-            return;
-        }
-        if (after_word || next.kind == TOKEN_DIGITS) {
-            say_put_str(s, mark.end, "-");
-            return;
-        }
-        say_gap(s); /* "Lt.-Col." */
-        say_drop(s, mark.end);
-        return;
-    }
-    struct token word = token_after(s->text, next);
-    if (after_word && next.kind == TOKEN_BLANK && word.kind == TOKEN_WORD && !word.upper_first &&
-        memchr(s->text.at + next.start, '\n', next.end - next.start) != NULL) {
-        struct token first = token_before(s->text, mark.start);
-        bool join = say_find_folded(s->rules, "joined", token_view(s->text, first)) != NULL;
-        say_put_str(s, next.end, join ? "" : "-");
-        return;
-    }
-    if (after_word)
-        say_drop(s, mark.end);
-    else
-        say_pause(s, mark.end, ',');
-}
-
-/* A minus sign: a dash before a number, with nothing glued to its left. */
-static bool say_minus(struct sayer *s, struct token mark)
-{
-    struct token next = token_at(s->text, mark.end);
-    uint32_t before = rune_ending(s->text, mark.start);
-    bool number = next.kind == TOKEN_DIGITS || (token_is(s->text, next, '.') &&
-                                                token_at(s->text, next.end).kind == TOKEN_DIGITS);
-    const char *minus = say_option(s->rules, "minus");
-    if (!number || *minus == '\0' ||
-        !(before == 0 || rune_is_space(before) || before == '(' || before == '[' ||
-          is_double_quote(before) || is_single_quote(before)))
-        return false;
-    say_gap(s);
-    say_put_str(s, mark.end, minus);
-    say_gap(s);
-    return true;
-}
-
-static void say_dash(struct sayer *s, struct token mark)
-{
-    int count = 0;
-    if ((mark.rune == '-' || mark.rune == 0x2212 || mark.rune == 0x2013) && say_minus(s, mark))
-        return;
-    size_t end = dashes_end(s, mark, &count);
-    bool glued =
-        rune_is_alnum(rune_ending(s->text, mark.start)) && rune_is_alnum(rune_at(s->text, end));
-    if (count == 1 && (mark.rune <= 0x2011 || (mark.rune < 0x2014 && glued))) {
-        say_hyphen(s, mark);
-        return;
-    }
-    struct token before = token_before(s->text, mark.start);
-    const char *omitted = say_option(s->rules, "omitted");
-    if (count >= 2 && !glued && before.end == mark.start && before.letters == 1 &&
-        before.upper_first && *omitted != '\0') {
-        say_gap(s);
-        say_put_str(s, end, omitted);
-        say_gap(s);
-        return;
-    }
-    say_pause(s, end, ',');
 }
 
 /* Dots with blanks between them count as one mark: ". . ." */
@@ -231,7 +134,11 @@ static size_t note_end(struct view text, struct token mark)
 static void say_bracket(struct sayer *s, struct token mark)
 {
     size_t end = mark.rune == '[' || mark.rune == '{' ? note_end(s->text, mark) : 0;
-    if (end != 0)
+    struct token letter = token_at(s->text, mark.end);
+    if (mark.rune == '[' && letter.letters == 1 && byte_at(s->text, letter.end) == ']' &&
+        rune_is_letter(rune_at(s->text, letter.end + 1)))
+        say_put(s, letter.end + 1, token_view(s->text, letter)); /* "[I]t" */
+    else if (end != 0)
         say_drop(s, end);
     else if (s->out->bytes > 0 && s->out->at[s->out->bytes - 1] == (char)mark.rune)
         say_drop(s, mark.end);
@@ -246,6 +153,26 @@ static bool is_unsayable(uint32_t rune)
                                             U_GC_CS_MASK | U_GC_CN_MASK | U_GC_MN_MASK)) != 0;
 }
 
+/* "y=x", "2 + 2 = 4": something on both sides, as near on the left as on the right. */
+static bool is_equation(const struct sayer *s, struct token mark)
+{
+    struct token before = token_before(s->text, mark.start), after = token_after(s->text, mark);
+    bool apart = before.end < mark.start;
+    bool left =
+        before.kind == TOKEN_WORD || before.kind == TOKEN_DIGITS || token_is(s->text, before, ')');
+    bool right = after.kind == TOKEN_WORD || after.kind == TOKEN_DIGITS ||
+                 token_is(s->text, after, '-') || token_is(s->text, after, '(');
+    return left && right && apart == (after.start > mark.end);
+}
+
+/* "10 ÷ 2", "±5" */
+static bool is_between_numbers(const struct sayer *s, struct token mark)
+{
+    struct token before = token_before(s->text, mark.start), after = token_after(s->text, mark);
+    return after.kind == TOKEN_DIGITS &&
+           (before.kind == TOKEN_DIGITS || before.end < mark.start || before.kind != TOKEN_WORD);
+}
+
 /* Signs that mean something only between or before numbers: #5, 2*8, 2+3, y=x. */
 static const char *symbol_in_context(const struct sayer *s, struct token mark)
 {
@@ -253,9 +180,18 @@ static const char *symbol_in_context(const struct sayer *s, struct token mark)
     bool digit_before = before >= '0' && before <= '9', digit_after = after >= '0' && after <= '9';
     if (mark.rune == '#' && digit_after && !rune_is_alnum(before))
         return say_option(s->rules, "number sign");
-    if ((mark.rune == '*' || mark.rune == 0xD7) && digit_before && digit_after)
+    if (mark.rune == '*' && digit_before && digit_after)
         return say_option(s->rules, "times");
-    if (mark.rune == '=' && rune_is_alnum(before) && (rune_is_alnum(after) || after == '-'))
+    if (mark.rune == '^' && rune_is_alnum(before) && digit_after)
+        return say_option(s->rules, "power");
+    if ((mark.rune == '*' || mark.rune == 0xD7) && is_between_numbers(s, mark) &&
+        token_before(s->text, mark.start).kind == TOKEN_DIGITS)
+        return say_option(s->rules, "times");
+    if (mark.rune >= 0x80 && is_between_numbers(s, mark)) {
+        const char *sign = say_find(s->rules, "between numbers", token_view(s->text, mark));
+        return sign == NULL ? "" : sign;
+    }
+    if (mark.rune == '=' && is_equation(s, mark))
         return say_option(s->rules, "equals");
     return "";
 }
@@ -270,14 +206,38 @@ static bool is_markup(const struct sayer *s, struct token mark)
         return before != 0 && !rune_is_space(before);
     if (mark.rune == '#')
         return !rune_is_alnum(before);
+    if (mark.rune == '/' && (before == '*' || after == '*'))
+        return true;
     return mark.rune == '/' && (rune_is_letter(before) != rune_is_letter(after)) &&
            !(before >= '0' && before <= '9') && !(after >= '0' && after <= '9') && after != '/' &&
            before != '/' && before != ':';
 }
 
+/* "_un_moral", "munifi_cence_": emphasis that begins or ends inside the word. */
+static bool is_emphasis_inside_word(const struct sayer *s, struct token mark)
+{
+    size_t start = mark.start, end = mark.end;
+    if ((mark.rune != '_' && mark.rune != '*') ||
+        !rune_is_letter(rune_ending(s->text, mark.start)) ||
+        !rune_is_letter(rune_at(s->text, mark.end)))
+        return false;
+    while (end - mark.end < TOKEN_MAX_BYTES && rune_is_letter(rune_at(s->text, end)))
+        rune_next(s->text, &end);
+    while (mark.start - start < TOKEN_MAX_BYTES && rune_is_letter(rune_ending(s->text, start)))
+        rune_before(s->text, &start);
+    bool behind = rune_at(s->text, end) == mark.rune && !rune_is_alnum(rune_at(s->text, end + 1));
+    bool before =
+        rune_ending(s->text, start) == mark.rune && !rune_is_alnum(rune_ending(s->text, start - 1));
+    return behind || before;
+}
+
 static void say_symbol(struct sayer *s, struct token mark)
 {
     const char *meant = symbol_in_context(s, mark);
+    if (is_emphasis_inside_word(s, mark)) {
+        say_drop(s, mark.end);
+        return;
+    }
     if (*meant == '\0' && is_markup(s, mark)) {
         drop_or_part(s, mark);
         return;
@@ -329,8 +289,10 @@ static bool say_and_so_on(struct sayer *s, struct token mark)
         word.kind != TOKEN_WORD
             ? NULL
             : say_find(s->rules, "abbreviations", view_part(s->text, mark.start, word.end));
-    if (spoken != NULL)
+    if (spoken != NULL) {
+        say_gap(s);
         put_abbreviation(s, word.end, spoken);
+    }
     return spoken != NULL;
 }
 

@@ -59,16 +59,21 @@ struct unit {
     int power;         /* 1, 2 or 3 */
 };
 
-/* The entry of the word, with its dot when only the dotted form is a unit ("in."). */
+static const char *find_dotted_unit(const struct sayer *s, struct view word)
+{
+    return say_find(s->rules, "units", (struct view){word.at, word.bytes + 1});
+}
+
+/* The entry of the word; that with its dot ("in.", "m.") comes first inside a sentence. */
 static const char *find_unit(const struct sayer *s, struct view word, bool dot)
 {
-    const char *names = NULL;
-    if (dot) {
-        struct view dotted = {word.at, word.bytes + 1};
-        names = say_find(s->rules, "units", dotted);
-    }
+    size_t end = (size_t)(word.at - s->text.at) + word.bytes;
+    bool inside = dot && !dot_ends_sentence(s, token_at(s->text, end));
+    const char *names = inside ? find_dotted_unit(s, word) : NULL;
     if (names == NULL)
         names = say_find(s->rules, "units", word);
+    if (names == NULL && dot && !inside)
+        names = find_dotted_unit(s, word);
     return names == NULL && word.bytes > 1 ? say_find_folded(s->rules, "units", word) : names;
 }
 
@@ -124,7 +129,8 @@ static bool dotted_unit(const struct sayer *s, struct token word, struct unit *u
 {
     size_t end = word.end;
     for (int parts = 0; parts < 3 && byte_at(s->text, end) == '.'; parts++) {
-        struct token next = token_at(s->text, end + 1);
+        bool hyphen = byte_at(s->text, end + 1) == '-'; /* "h.-p." */
+        struct token next = token_at(s->text, end + 1 + hyphen);
         if (next.kind != TOKEN_WORD || next.letters != 1)
             break;
         end = next.end;
@@ -142,14 +148,16 @@ static bool unit_at(const struct sayer *s, size_t at, struct unit *unit)
     int power_before = 1;
     word = skip_power_word(s, word, &power_before);
     *unit = (struct unit){.power = 1};
-    if (word.kind == TOKEN_MARK && word.rune >= 0x80 && word.start == at)
+    bool degrees = word.rune == 0xB0 && token_at(s->text, word.end).kind == TOKEN_WORD;
+    if (word.kind == TOKEN_MARK && word.rune >= 0x80 && (word.start == at || degrees))
         return degrees_at(s, word, unit);
     if (word.kind != TOKEN_WORD || word.letters > 20)
         return false;
     struct token slash = token_at(s->text, word.end), second = token_at(s->text, slash.end);
     if (token_is(s->text, slash, '/') && second.kind == TOKEN_WORD) {
-        unit->names = find_unit(s, view_part(s->text, word.start, second.end), false);
-        unit->end = second.end;
+        int power = 1;
+        unit->end = power_end(s, second.end, &power);
+        unit->names = find_unit(s, view_part(s->text, word.start, unit->end), false);
     }
     if (unit->names == NULL && word.letters == 1 && dotted_unit(s, word, unit))
         return unit->names != NULL;
@@ -232,10 +240,11 @@ static void say_compass(struct sayer *s)
 static bool say_currency_behind(struct sayer *s, const struct quantity *quantity)
 {
     struct token sign = token_after(s->text, (struct token){.end = quantity->end});
-    if (sign.kind != TOKEN_MARK || quantity->scaled || quantity->fraction)
+    bool code = sign.kind == TOKEN_WORD && sign.letters == 3;
+    if ((sign.kind != TOKEN_MARK && !code) || quantity->scaled || quantity->fraction)
         return false;
-    const char *names = say_find(s->rules, "currency", token_view(s->text, sign));
-    if (names == NULL)
+    const char *names = say_find_folded(s->rules, "currency", token_view(s->text, sign));
+    if (names == NULL || token_at(s->text, sign.end).kind == TOKEN_DIGITS) /* "in 1906 $5" */
         return false;
     text_clear(&s->spoken);
     add_amount(s, s->at, names);
@@ -265,7 +274,8 @@ bool say_measure(struct sayer *s)
         text_clear(&s->spoken);
         return quantity.fraction;
     }
-    if (quantity.one && !quantity.fraction) {
+    if (!quantity.fraction && !quantity.scaled &&
+        (quantity.one || is_feminine(s, choice(unit.names, 0)))) {
         text_clear(&s->spoken);
         add_count(s, &quantity.number, choice(unit.names, 0));
     }

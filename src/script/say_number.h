@@ -29,7 +29,15 @@ bool wants_words(const struct sayer *s);
 void add_number(struct sayer *s, const struct number *number);
 /* The same before the noun it counts: "un franc", "une livre". */
 void add_count(struct sayer *s, const struct number *number, struct view noun);
+/* A number before the noun behind it in the text, in the form that agrees with it; false, and
+ * nothing added, when the plain form will do. */
+bool add_agreeing(struct sayer *s, const struct number *number);
+/* "½ hora": half of the noun at `at`, added; false when the language does not decline it so. */
+bool add_half_of(struct sayer *s, size_t at);
+bool is_feminine(const struct sayer *s, struct view noun);
 void add_cardinal(struct sayer *s, uint64_t value);
+/* Adds 123 as "1 23", 2788 as "27 88". */
+void add_in_pairs(struct sayer *s, uint64_t value);
 /* `form` is what the data files call it: "feminine", "n", "r" (German), or "" for the plain form.
  */
 void add_ordinal(struct sayer *s, uint64_t value, const char *form);
@@ -48,14 +56,28 @@ struct view choice(const char *choices, int index);
  */
 bool say_telephone(struct sayer *s, const struct number *number);
 bool say_numeric_date(struct sayer *s, const struct number *number);
+/* "Tue 2/22" */
+bool say_weekday_date(struct sayer *s, const struct number *number);
 bool say_time(struct sayer *s, const struct number *number);
 bool say_day_of_month(struct sayer *s, const struct number *number);
 /* "123 Smith St.", and the code behind a state. */
 bool say_house_number(struct sayer *s, const struct number *number);
 bool say_postal_code(struct sayer *s, const struct number *number);
+/* "ab9453": read digit by digit. */
+bool say_code(struct sayer *s, const struct number *number);
+/* "B2", "25d12": letters glued to a number are said one by one. */
+bool say_serial(struct sayer *s, const struct number *number);
+/* "401(k)" */
+bool say_paragraph_of_law(struct sayer *s, const struct number *number);
+/* "2Q22": a quarter of a year. */
+bool say_quarter(struct sayer *s, const struct number *number);
+/* "24/7", "50/50": no fractions. */
+bool say_fixed_number(struct sayer *s, const struct number *number);
 /* Old coins: "2s. 6d." */
 bool say_coins(struct sayer *s, const struct number *number);
 bool say_ordinal(struct sayer *s, const struct number *number);
+/* "the 90s", "in his mid-20s": the word before tells a decade from twenty shillings. */
+bool is_behind_decade_word(const struct sayer *s, const struct number *number);
 /* Only adds to s->spoken, and moves number->end behind the s of "1990s". */
 bool say_year(struct sayer *s, struct number *number);
 

@@ -8,7 +8,8 @@ struct groups {
     struct token parts[GROUPS_MAX];
     int count;
     size_t end;
-    bool dots;
+    bool dots, blanks; /* the mark between the groups; only at the first it may be another */
+    bool one_mark;     /* two groups with a blank or a bracket between them */
 };
 
 /* Groups of digits parted by one kind of mark; blanks and a bracket only near the start. */
@@ -28,6 +29,10 @@ static void read_groups(const struct sayer *s, size_t at, struct groups *groups)
             at += byte_at(s->text, at) == ' ' || byte_at(s->text, at) == '-';
         } else if (next == ' ' && groups->count == 1 && mark == '\0') {
             at = part.end + 1 + (byte_at(s->text, part.end + 1) == '(');
+        } else if (next == ' ' && (mark == '\0' || mark == ' ') &&
+                   token_at(s->text, part.end + 1).kind == TOKEN_DIGITS) {
+            mark = ' ';
+            at = part.end + 1;
         } else if ((next == '-' || next == '.') && (mark == '\0' || mark == next)) {
             mark = next;
             at = part.end + 1 + (byte_at(s->text, part.end + 1) == '(');
@@ -38,6 +43,8 @@ static void read_groups(const struct sayer *s, size_t at, struct groups *groups)
         }
     }
     groups->dots = mark == '.';
+    groups->blanks = mark == ' ';
+    groups->one_mark = mark == '\0';
 }
 
 /* The lengths of the groups as a number: 3-3-4 is 334. */
@@ -49,11 +56,30 @@ static int shape_of(const struct groups *groups, int from)
     return shape;
 }
 
-static bool is_telephone(const struct groups *groups, bool plus)
+/* "1234-5678": one of the two is no year, and no word before them counts pages. */
+static bool is_beyond_years(const struct sayer *s, const struct groups *groups)
+{
+    struct token word = token_before(s->text, groups->parts[0].start);
+    if (token_is(s->text, word, '.'))
+        word = token_before(s->text, word.start);
+    if (word.kind == TOKEN_WORD &&
+        (say_find_folded(s->rules, "before number", token_view(s->text, word)) != NULL ||
+         say_find_folded(s->rules, "numbered", token_view(s->text, word)) != NULL))
+        return false;
+    return s->text.at[groups->parts[0].start] > '2' || s->text.at[groups->parts[1].start] > '2';
+}
+
+static bool is_telephone(const struct sayer *s, const struct groups *groups, bool plus)
 {
     int shape = shape_of(groups, 0);
     if (plus)
         return groups->count >= 2;
+    if (shape == 4444)
+        return true;
+    if (shape == 44 && !groups->blanks && !groups->one_mark)
+        return is_beyond_years(s, groups);
+    if (groups->blanks || groups->one_mark)
+        return shape == 334;
     return shape == 334 || shape == 1334 || shape == 3341 || shape == 324 || shape == 34 ||
            shape == 3342;
 }
@@ -73,7 +99,13 @@ static void put_groups(struct sayer *s, const struct groups *groups, const char 
     for (int i = 0; i < groups->count; i++) {
         if (i > 0)
             text_add_str(&s->spoken, between);
-        add_single_digits(s, token_view(s->text, groups->parts[i]));
+        struct view part = token_view(s->text, groups->parts[i]);
+        bool hundreds = i == 1 && view_is(token_view(s->text, groups->parts[0]), "1") &&
+                        part.bytes == 3 && view_ends(part, "00");
+        if (hundreds)
+            text_add_view(&s->spoken, part); /* "1-800-..." */
+        else
+            add_single_digits(s, part);
     }
     say_put_scratch(s, groups->end);
 }
@@ -91,7 +123,7 @@ bool say_telephone_at(struct sayer *s, size_t at, bool plus)
         text_release(&between);
         return true;
     }
-    if (!is_telephone(&groups, plus))
+    if (!is_telephone(s, &groups, plus))
         return false;
     if (plus) {
         add_word(s, say_option(s->rules, "plus"));
@@ -100,7 +132,43 @@ bool say_telephone_at(struct sayer *s, size_t at, bool plus)
     return true;
 }
 
+/* The end of "1-800-GO-2-HAUL": what is dialled with letters, seven at least; 0 when it is none. */
+static size_t vanity_end(const struct sayer *s, size_t at)
+{
+    struct token prefix = token_at(s->text, at), dash = token_at(s->text, prefix.end);
+    if (prefix.kind != TOKEN_DIGITS || prefix.end - prefix.start != 3 ||
+        s->text.at[prefix.start] != '8' || !token_is(s->text, dash, '-'))
+        return 0;
+    size_t end = dash.end;
+    int keys = 0, letters = 0;
+    for (; end < s->text.bytes && end - at < 24; end++) {
+        char c = s->text.at[end];
+        bool letter = c >= 'A' && c <= 'Z';
+        if (!letter && !(c >= '0' && c <= '9') && c != '-')
+            break;
+        keys += c != '-';
+        letters += letter;
+    }
+    return keys >= 7 && letters > 0 && !rune_is_alnum(rune_at(s->text, end)) ? end : 0;
+}
+
+static bool say_vanity_number(struct sayer *s, const struct number *number)
+{
+    size_t at = number->end + 1, end = 0;
+    if (number->digits == 1 && number->value == 1 && byte_at(s->text, number->end) == '-')
+        end = vanity_end(s, at);
+    if (end == 0 || *say_option(s->rules, "long numbers") == '\0')
+        return false;
+    text_addf(&s->spoken, "1, %.3s,", s->text.at + at);
+    for (at += 4; at < end; at++)
+        if (s->text.at[at] != '-')
+            add_letter(s, view_part(s->text, at, at + 1));
+    say_put_scratch(s, end);
+    return true;
+}
+
 bool say_telephone(struct sayer *s, const struct number *number)
 {
-    return number->digits <= 4 && say_telephone_at(s, s->at, false);
+    return number->digits <= 4 &&
+           (say_vanity_number(s, number) || say_telephone_at(s, s->at, false));
 }

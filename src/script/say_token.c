@@ -11,7 +11,7 @@ static bool is_mark_of_letter(uint32_t rune)
 
 static bool is_apostrophe(uint32_t rune)
 {
-    return rune == '\'' || rune == 0x2019 || rune == 0x2BC;
+    return rune == '\'' || rune == '`' || rune == 0x2019 || rune == 0x2BC;
 }
 
 char byte_at(struct view text, size_t at)

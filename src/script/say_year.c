@@ -30,6 +30,8 @@ static size_t ordinal_dot_end(const struct sayer *s, const struct number *number
                 : say_find_folded(s->rules, "dot ordinals", token_view(s->text, before));
     if (*form == NULL && month_at(s, word, &end) != 0)
         *form = "r";
+    if (*form == NULL && before.kind != TOKEN_WORD) /* "1. Kapitel" */
+        *form = say_find_folded(s->rules, "ordinal nouns", token_view(s->text, word));
     return *form != NULL && word.kind == TOKEN_WORD ? dot.end : 0;
 }
 
@@ -55,11 +57,32 @@ size_t ordinal_suffix_end(const struct sayer *s, const struct number *number, co
     return !english || suffix_agrees(number, letters) ? suffix.end : 0;
 }
 
+/* "2dly" is "secondly". */
+static bool say_ordinal_adverb(struct sayer *s, const struct number *number)
+{
+    struct token suffix = token_at(s->text, number->end);
+    const char *ending = say_option(s->rules, "ordinal adverb");
+    struct view letters = token_view(s->text, suffix);
+    if (*ending == '\0' || suffix.kind != TOKEN_WORD || !view_ends(letters, ending) ||
+        number->digits > 2 || !number_is_whole(number) ||
+        !suffix_agrees(number, view_part(letters, 0, letters.bytes - strlen(ending))))
+        return false;
+    add_ordinal(s, number->value, "");
+    text_add_str(&s->spoken, ending);
+    say_put_scratch(s, suffix.end);
+    return true;
+}
+
 bool say_ordinal(struct sayer *s, const struct number *number)
 {
     const char *form = NULL;
     size_t end = ordinal_suffix_end(s, number, &form);
-    if (end == 0 || number->digits > 18)
+    uint32_t before = rune_ending(s->text, number->start);
+    if (before < 0x80 && rune_is_letter(before))
+        return false; /* "r2d2" */
+    if (end == 0)
+        return say_ordinal_adverb(s, number);
+    if (number->digits > 18)
         return false;
     add_ordinal(s, number->value, form);
     say_put_scratch(s, end);
@@ -67,6 +90,20 @@ bool say_ordinal(struct sayer *s, const struct number *number)
 }
 
 /* Where the s of "1960s" or "1960's" ends, or 0. */
+static bool is_listed(const struct sayer *s, const char *section, struct token token)
+{
+    return token.kind == TOKEN_WORD &&
+           say_find_folded(s->rules, section, token_view(s->text, token)) != NULL;
+}
+
+bool is_behind_decade_word(const struct sayer *s, const struct number *number)
+{
+    struct token before = token_before(s->text, number->start);
+    if (token_is(s->text, before, '-'))
+        before = token_before(s->text, before.start);
+    return is_listed(s, "before decades", before);
+}
+
 static size_t decade_end(const struct sayer *s, const struct number *number)
 {
     const char *suffix = say_option(s->rules, "decade");
@@ -79,9 +116,8 @@ static size_t decade_end(const struct sayer *s, const struct number *number)
         return 0;
     if (mark.kind == TOKEN_MARK && (mark.rune == '\'' || mark.rune == 0x2019))
         word = token_at(s->text, mark.end);
-    struct token article = token_before(s->text, number->start);
-    if (number->digits == 2 && !short_form &&
-        !view_is_nocase(token_view(s->text, article), say_option(s->rules, "article")))
+    if (number->digits == 2 && !short_form && strlen(suffix) == 1 &&
+        !is_behind_decade_word(s, number))
         return 0;
     return word.kind == TOKEN_WORD && view_is(token_view(s->text, word), suffix) ? word.end : 0;
 }
@@ -102,15 +138,13 @@ static bool add_decade(struct sayer *s, struct number *number)
         return false;
     bool year = number->digits == 4 && number->value % 1000 != 0;
     spell(s->rules->spellout, year ? SPELL_YEAR : SPELL_CARDINAL, number->value, &s->spoken);
-    make_plural(&s->spoken);
+    const char *suffix = say_option(s->rules, "decade");
+    if (strcmp(suffix, "s") == 0)
+        make_plural(&s->spoken);
+    else
+        text_add_str(&s->spoken, suffix); /* "neunzehnhundertzwanziger" */
     number->end = end;
     return true;
-}
-
-static bool is_listed(const struct sayer *s, const char *section, struct token token)
-{
-    return token.kind == TOKEN_WORD &&
-           say_find_folded(s->rules, section, token_view(s->text, token)) != NULL;
 }
 
 /* "1234 men": a lower-case plural follows. */
@@ -120,6 +154,16 @@ static bool counts_things(const struct sayer *s, struct token word)
         return false;
     return is_listed(s, "things", word) || (word.letters > 4 && s->text.at[word.end - 1] == 's' &&
                                             !is_listed(s, "not things", word));
+}
+
+/* "1234-1500kg": the other end of the range has a unit glued to it. */
+static bool is_end_of_measure(const struct sayer *s, const struct number *number)
+{
+    struct token dash = token_at(s->text, number->end), other = token_at(s->text, dash.end);
+    struct token unit = token_at(s->text, other.end);
+    return dash.kind == TOKEN_MARK && (dash.rune == '-' || dash.rune == 0x2013) &&
+           other.kind == TOKEN_DIGITS && unit.kind == TOKEN_WORD && unit.letters > 1 &&
+           say_find(s->rules, "units", token_view(s->text, unit)) != NULL;
 }
 
 static bool is_year(const struct sayer *s, const struct number *number)
@@ -137,7 +181,8 @@ static bool is_year(const struct sayer *s, const struct number *number)
     if (token_is(s->text, before, '.') &&
         is_listed(s, "before year", token_before(s->text, before.start)))
         return true;
-    bool counted = counts_things(s, after) || is_listed(s, "numbered", before);
+    bool counted =
+        counts_things(s, after) || is_end_of_measure(s, number) || is_listed(s, "numbered", before);
     if (token_is(s->text, before, '.'))
         counted |= is_listed(s, "before number", token_before(s->text, before.start));
     return !counted &&

@@ -74,8 +74,10 @@ static void gather_all(const struct view_of_turn *v, struct gather *g)
     const struct mention *tag = mention_of_tag(v->in, turn->tag);
     if (tag == NULL)
         tag = mention_of_tag(v->in, turn->beat);
-    if (tag != NULL && tag->gender != GENDER_UNKNOWN)
+    if (tag != NULL && tag->gender != GENDER_UNKNOWN) {
         gather_gender(v, g, &turn->antecedents, tag->gender, 3);
+        gather_gender(v, g, &turn->focus, tag->gender, 1);
+    }
     if (v->turns->decided)
         gather_speakers(v, g);
     gather_recent(g, &turn->subjects, 2);

@@ -199,13 +199,28 @@ static uint32_t tagged(const struct scene_input *in, struct tag tag)
     return who_of(in, &in->cast->mentions[tag.mention]);
 }
 
-/* A second speaker in the same paragraph: a tag that names somebody else, behind this quotation. */
+/* The gender of whom a verb of speaking has beside it. */
+static uint8_t tagged_gender(const struct scene_input *in, struct tag tag)
+{
+    if (tag.form != TAG_SAY)
+        return GENDER_UNKNOWN;
+    uint32_t who = tagged(in, tag);
+    return who == WHO_NOBODY ? in->cast->mentions[tag.mention].gender : gender_of(in, who);
+}
+
+/* A second speaker in the same paragraph: a tag that names somebody else, behind this quotation, or
+ * whose "she" cannot be the man who has spoken. */
 static bool splits(const struct scene_input *in, const struct turn *turn, size_t q)
 {
-    uint32_t other = tagged(in, in->places[q].after), here = tagged(in, turn->tag);
+    struct tag after = in->places[q].after, before = in->places[q].before;
+    uint32_t other = tagged(in, after), here = tagged(in, turn->tag);
     if (other == WHO_NOBODY)
-        other = tagged(in, in->places[q].before);
-    return other != WHO_NOBODY && here != WHO_NOBODY && other != here;
+        other = tagged(in, before);
+    if (other != WHO_NOBODY && here != WHO_NOBODY)
+        return other != here;
+    uint8_t gender = tagged_gender(in, after.form == TAG_SAY ? after : before);
+    uint8_t gender_here = tagged_gender(in, turn->tag);
+    return gender != GENDER_UNKNOWN && gender_here != GENDER_UNKNOWN && gender != gender_here;
 }
 
 static bool begins_scene(const struct scene_input *in, const struct turn *before, uint32_t block)

@@ -50,7 +50,7 @@ static bool attribute(struct script *script, const struct script_options *option
     speaker_names_settle(script->attribution);
     if (script->cast == NULL)
         return true;
-    script->entry_of = castfile_apply(script->cast, script->attribution, err);
+    script->entry_of = castfile_apply(script->cast, script->attribution, !cued(book), err);
     return script->entry_of != NULL;
 }
 

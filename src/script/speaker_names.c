@@ -1,5 +1,6 @@
 #include "script/speaker_names.h"
 
+#include "base/hash.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "script/attribution.h"
@@ -16,20 +17,12 @@ struct taken {
     size_t slot_count;
 };
 
-static uint64_t hash(struct view key)
-{
-    uint64_t value = 0xcbf29ce484222325u; /* FNV-1a */
-    for (size_t i = 0; i < key.bytes; i++)
-        value = (value ^ (unsigned char)key.at[i]) * 0x100000001b3u;
-    return value ^ value >> 32;
-}
-
 /* False when somebody has it. */
 static bool take(struct taken *taken, struct view name)
 {
     struct text key = {0};
     text_add_lower(&key, name);
-    size_t slot = (size_t)hash(text_view(&key)) & (taken->slot_count - 1);
+    size_t slot = hash_slot(text_view(&key), taken->slot_count);
     while (taken->slots[slot] != NULL && !view_is(text_view(&key), taken->slots[slot]))
         slot = (slot + 1) & (taken->slot_count - 1);
     bool is_free = taken->slots[slot] == NULL;
@@ -46,7 +39,7 @@ static void tidy(struct view name, struct text *tidied)
         uint32_t rune = rune_next(name, &at);
         if (rune == '[' || rune == ']' || rune == ';')
             text_add_char(tidied, rune == '[' ? '(' : rune == ']' ? ')' : ',');
-        else if (!rune_is_space(rune) && rune >= ' ')
+        else if (!rune_is_space(rune) && rune >= ' ' && rune != '\\')
             text_add_rune(tidied, rune);
         else if (tidied->bytes > 0 && tidied->at[tidied->bytes - 1] != ' ')
             text_add_char(tidied, ' ');

@@ -5,7 +5,6 @@
 #include "base/str.h"
 
 #include <dirent.h>
-#include <errno.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -29,17 +28,10 @@ static bool read_number(const struct data_file *file, const char *key, double lo
                         double missing, double *number, struct err *err)
 {
     const char *value = value_of(file, key);
-    char *end;
-    if (value[0] == '\0') {
-        *number = missing;
-        return true;
-    }
-    errno = 0;
-    double parsed = strtod(value, &end);
-    if (errno != 0 || *end != '\0' || !(parsed >= low && parsed <= high))
+    *number = missing;
+    if (value[0] != '\0' && !view_number(view_of(value), low, high, number))
         return err_set(err, ERR_SETUP, "%s:%d: %s must be a number from %g to %g, not \"%s\"",
                        file->path, line_of(file, key), key, low, high, value);
-    *number = parsed;
     return true;
 }
 

@@ -95,12 +95,20 @@ static size_t next_frame(const struct mp3 *mp3, struct view stream)
  */
 enum { SILENCE_FED = 4, SILENCE_FADING = 3, SILENCE_LEAST = 6 };
 
-/* 320 kbit/s at 32 kHz. */
-enum { MP3_FRAME_MOST_BYTES = 1441 };
-
 struct gap {
     uint32_t at;     /* frame of the take where silent frames are put in */
     uint32_t frames; /* how many */
+};
+
+struct mp3_stream {
+    struct mp3 *mp3;
+    const struct view *silent; /* NULL: no gaps */
+    struct text bytes;         /* what LAME wrote so far */
+    struct gap *gaps;
+    size_t gap_count, gap_capacity;
+    uint32_t frames;        /* fed, silence and all */
+    uint32_t silent_frames; /* at the end of them, and not with LAME yet */
+    bool failed;
 };
 
 static bool is_silent(const int16_t *samples, size_t count)
@@ -111,69 +119,71 @@ static bool is_silent(const int16_t *samples, size_t count)
     return true;
 }
 
-/* Where an encoding stands: LAME's stream so far, and the gaps in it. */
-struct encoding {
-    struct mp3 *mp3;
-    struct text stream;
-    struct gap *gaps;
-    size_t gap_count;
-};
-
 /* Appends what LAME wrote; a negative count is LAME's error. */
-static bool add_stream(struct encoding *encoding, const unsigned char *bytes, int count)
+static void add_bytes(struct mp3_stream *stream, const unsigned char *bytes, int count)
 {
     if (count > 0)
-        text_add(&encoding->stream, (const char *)bytes, (size_t)count);
-    return count >= 0;
+        text_add(&stream->bytes, (const char *)bytes, (size_t)count);
+    stream->failed = stream->failed || count < 0;
 }
 
 /* LAME's own bound for one call is 1.25 * samples + 7200 bytes (lame.h). */
-enum { FEED_FRAMES = 16, FEED_BYTES = FEED_FRAMES * 1152 * 5 / 4 + 7200 };
+enum { FRAME_MOST_SAMPLES = 1152, FEED_BYTES = FRAME_MOST_SAMPLES * 5 / 4 + 7200 };
 
-static bool feed(struct encoding *encoding, const int16_t *samples, uint32_t frames)
-{
-    size_t frame = (size_t)mp3_frame_samples(encoding->mp3->rate_hz);
-    unsigned char bytes[FEED_BYTES];
-    for (uint32_t i = 0; i < frames; i += FEED_FRAMES) {
-        uint32_t now = frames - i < FEED_FRAMES ? frames - i : FEED_FRAMES;
-        int count = lame_encode_buffer(encoding->mp3->lame, samples + i * frame, NULL,
-                                       (int)(now * frame), bytes, (int)sizeof bytes);
-        if (!add_stream(encoding, bytes, count))
-            return false;
-    }
-    return true;
-}
-
-static bool finish(struct encoding *encoding)
+static void encode_frame(struct mp3_stream *stream, const int16_t *samples)
 {
     unsigned char bytes[FEED_BYTES];
-    int count = lame_encode_flush(encoding->mp3->lame, bytes, (int)sizeof bytes);
-    return add_stream(encoding, bytes, count);
+    int count = lame_encode_buffer(stream->mp3->lame, samples, NULL,
+                                   mp3_frame_samples(stream->mp3->rate_hz), bytes, sizeof bytes);
+    add_bytes(stream, bytes, count);
 }
 
-/* Feeds all samples but long silence, and notes the gaps. */
-static bool feed_sound(struct encoding *encoding, const int16_t *samples, uint32_t frames)
+/* The silence that waits goes through the encoder, or its start does and a gap stands for the rest.
+ */
+static void encode_silence(struct mp3_stream *stream)
 {
-    size_t frame = (size_t)mp3_frame_samples(encoding->mp3->rate_hz);
-    uint32_t waiting = 0; /* the first frame that was not fed yet */
-    for (uint32_t i = 0, run; i<frames; i += run> 0 ? run : 1) {
-        for (run = 0; i + run < frames && is_silent(samples + (i + run) * frame, frame); run++)
-            ;
-        if (run < SILENCE_LEAST)
-            continue;
-        if (!feed(encoding, samples + waiting * frame, i + SILENCE_FED - waiting))
-            return false;
-        waiting = i + run;
-        encoding->gaps[encoding->gap_count++] = (struct gap){i + SILENCE_FADING, run - SILENCE_FED};
+    static const int16_t zeros[FRAME_MOST_SAMPLES];
+    uint32_t fed = stream->silent_frames;
+    if (fed >= SILENCE_LEAST) {
+        uint32_t start = stream->frames - fed;
+        stream->gaps =
+            mem_grow(stream->gaps, stream->gap_count, &stream->gap_capacity, sizeof *stream->gaps);
+        stream->gaps[stream->gap_count++] = (struct gap){start + SILENCE_FADING, fed - SILENCE_FED};
+        fed = SILENCE_FED;
     }
-    return feed(encoding, samples + waiting * frame, frames - waiting);
+    for (uint32_t i = 0; i < fed; i++)
+        encode_frame(stream, zeros);
+    stream->silent_frames = 0;
+}
+
+struct mp3_stream *mp3_start(struct mp3 *mp3, const struct view silent[2])
+{
+    struct mp3_stream *stream = mem_zero(1, sizeof *stream);
+    stream->mp3 = mp3;
+    stream->silent = silent != NULL && silent[0].bytes > 0 ? silent : NULL;
+    return stream;
+}
+
+void mp3_feed(struct mp3_stream *stream, const int16_t *samples, uint32_t frames)
+{
+    size_t frame_samples = (size_t)mp3_frame_samples(stream->mp3->rate_hz);
+    for (uint32_t i = 0; i < frames; i++, samples += frame_samples) {
+        if (stream->silent != NULL && is_silent(samples, frame_samples)) {
+            stream->silent_frames++;
+        } else {
+            encode_silence(stream);
+            encode_frame(stream, samples);
+        }
+        stream->frames++;
+    }
 }
 
 /* Appends silent frames. `owed`: bytes that short ones fell behind the bitrate so far, times
  * rate_hz. */
-static void add_silent(const struct mp3 *mp3, const struct view silent[2], uint32_t frames,
-                       uint64_t *owed, struct text *out)
+static void add_silent(const struct mp3_stream *stream, uint32_t frames, uint64_t *owed,
+                       struct text *out)
 {
+    const struct mp3 *mp3 = stream->mp3;
     uint64_t rate_hz = (uint64_t)mp3->rate_hz;
     uint64_t slots = (uint64_t)mp3_frame_samples(mp3->rate_hz) / 8;
     uint64_t shortfall = slots * (uint64_t)mp3->bitrate_kbps * 1000 % rate_hz;
@@ -181,51 +191,53 @@ static void add_silent(const struct mp3 *mp3, const struct view silent[2], uint3
         *owed += shortfall;
         bool padded = *owed >= rate_hz;
         *owed -= padded ? rate_hz : 0;
-        text_add_view(out, silent[padded]);
+        text_add_view(out, stream->silent[padded]);
     }
 }
 
-/* Copies `frames` frames to `out`, from LAME's stream and, at the gaps, silent ones. */
-static bool join_frames(const struct encoding *encoding, const struct view silent[2],
-                        uint32_t frames, struct text *out)
+/* Copies all frames to `out`, from LAME's bytes and, at the gaps, silent ones. */
+static bool join_frames(const struct mp3_stream *stream, struct text *out)
 {
     uint64_t owed = 0;
-    struct view stream = text_view(&encoding->stream);
-    const struct gap *gaps = encoding->gaps;
-    size_t gap = 0;
-    for (uint32_t i = 0; i < frames;) {
-        if (silent != NULL && gap < encoding->gap_count && gaps[gap].at == i) {
-            add_silent(encoding->mp3, silent, gaps[gap].frames, &owed, out);
-            i += gaps[gap++].frames;
+    struct view bytes = text_view(&stream->bytes);
+    const struct gap *gap = stream->gaps, *gaps_end = stream->gaps + stream->gap_count;
+    for (uint32_t i = 0; i < stream->frames;) {
+        if (gap < gaps_end && gap->at == i) {
+            add_silent(stream, gap->frames, &owed, out);
+            i += gap++->frames;
             continue;
         }
-        size_t bytes = next_frame(encoding->mp3, stream);
-        if (bytes == 0)
+        size_t frame = next_frame(stream->mp3, bytes);
+        if (frame == 0)
             return false;
-        text_add(out, stream.at, bytes);
-        stream = view_part(stream, bytes, stream.bytes);
+        text_add(out, bytes.at, frame);
+        bytes = view_part(bytes, frame, bytes.bytes);
         i++;
     }
     return true;
 }
 
+bool mp3_finish(struct mp3_stream *stream, struct text *out, struct err *err)
+{
+    unsigned char bytes[FEED_BYTES];
+    encode_silence(stream);
+    add_bytes(stream, bytes, lame_encode_flush(stream->mp3->lame, bytes, sizeof bytes));
+    bool good = !stream->failed && join_frames(stream, out);
+    if (!good)
+        err_set(err, ERR_SYSTEM, "LAME gave %zu bytes for %u frames", stream->bytes.bytes,
+                stream->frames);
+    text_release(&stream->bytes);
+    free(stream->gaps);
+    free(stream);
+    return good;
+}
+
 bool mp3_encode(struct mp3 *mp3, const int16_t *samples, uint32_t frames,
                 const struct view silent[2], struct text *out, struct err *err)
 {
-    struct encoding encoding = {.mp3 = mp3};
-    encoding.gaps = mem_alloc((frames / SILENCE_LEAST + 1) * sizeof *encoding.gaps);
-    size_t most_bytes = (size_t)(frames + 1) * MP3_FRAME_MOST_BYTES;
-    text_reserve(&encoding.stream, most_bytes);
-    text_reserve(out, most_bytes);
-    bool good = silent != NULL && silent[0].bytes > 0 ? feed_sound(&encoding, samples, frames)
-                                                      : feed(&encoding, samples, frames);
-    good = good && finish(&encoding) && join_frames(&encoding, silent, frames, out);
-    if (!good)
-        err_set(err, ERR_SYSTEM, "LAME gave %zu bytes for %u frames", encoding.stream.bytes,
-                frames);
-    text_release(&encoding.stream);
-    free(encoding.gaps);
-    return good;
+    struct mp3_stream *stream = mp3_start(mp3, silent);
+    mp3_feed(stream, samples, frames);
+    return mp3_finish(stream, out, err);
 }
 
 /* Of a second of silence, the first frame after the encoder has settled that has the wanted

@@ -35,12 +35,19 @@ struct mp3 *mp3_open(int rate_hz, int bitrate_kbps, int quality, struct err *err
 void mp3_close(struct mp3 *mp3); /* NULL is fine */
 
 /*
- * Encodes `frames` whole frames of samples and appends exactly as many MP3 frames to `out`. Only
- * once per encoder, or the second take would not start from the first state. Long runs of zeros in
- * the middle need no encoder: copies of `silent` (two frames by mp3_silent_frame, without and with
- * the padding byte) stand for them, chosen so that they keep the nominal bitrate; NULL or an empty
- * first frame has all encoded. Errors: ERR_SYSTEM.
+ * Encoding as the sound comes: mp3_start, any number of mp3_feed with whole frames of samples,
+ * mp3_finish, which appends exactly as many MP3 frames to `out` as were fed. Only once per encoder,
+ * or the second take would not start from the first state. Long runs of zeros need no encoder:
+ * copies of `silent` (borrowed; two frames by mp3_silent_frame, without and with the padding byte)
+ * stand for them, chosen so that they keep the nominal bitrate; NULL or an empty first frame has
+ * all encoded. mp3_finish frees the stream, whatever happens. Errors: ERR_SYSTEM.
  */
+struct mp3_stream;
+struct mp3_stream *mp3_start(struct mp3 *mp3, const struct view silent[2]);
+void mp3_feed(struct mp3_stream *stream, const int16_t *samples, uint32_t frames);
+bool mp3_finish(struct mp3_stream *stream, struct text *out, struct err *err);
+
+/* The three in one. */
 bool mp3_encode(struct mp3 *mp3, const int16_t *samples, uint32_t frames,
                 const struct view silent[2], struct text *out, struct err *err);
 

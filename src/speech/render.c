@@ -19,9 +19,6 @@
 enum {
     FADE_IN_SAMPLES = ESPEAK_RATE_HZ * 2 / 1000,
     FADE_OUT_SAMPLES = ESPEAK_RATE_HZ * 5 / 1000,
-    /* About half of what slow speech takes up: reserve() doubles, and what is not touched costs
-       nothing. */
-    SAMPLES_PER_BYTE = 1000,
     KILLS_BORNE = 20,    /* as in speech.c, for each utterance */
     LOST_PAUSE_MS = 500, /* in place of what could not be spoken */
     /* -2 dBFS: room for what lies between samples, and for what the encoder adds. */
@@ -74,9 +71,14 @@ static uint32_t pause_inside_ms(const struct script *script, char mark)
     return script->pause_ms[mark == ',' ? PAUSE_COMMA : PAUSE_CLAUSE];
 }
 
-/* What a take becomes while it is made. */
+/*
+ * What a take becomes while it is made. Its frames go to the encoder as they come, so that only a
+ * sentence at a time is held, which stays in the processor's caches.
+ */
 struct draft {
-    struct samples samples;
+    struct mp3_stream *stream;    /* NULL: samples are wanted, or another rate */
+    uint32_t frames;              /* that are with the encoder */
+    struct samples samples;       /* that are not */
     struct samples raw;           /* one piece as it comes from the synthesiser */
     struct text lost, simplified; /* indices of utterances, uint32_t */
 };
@@ -87,6 +89,20 @@ static void draft_release(struct draft *draft)
     free(draft->raw.at);
     text_release(&draft->lost);
     text_release(&draft->simplified);
+}
+
+static void encode_whole_frames(struct draft *draft)
+{
+    struct samples *samples = &draft->samples;
+    size_t frame_samples = (size_t)mp3_frame_samples(ESPEAK_RATE_HZ);
+    uint32_t frames = (uint32_t)(samples->count / frame_samples);
+    if (draft->stream == NULL || frames == 0)
+        return;
+    mp3_feed(draft->stream, samples->at, frames);
+    draft->frames += frames;
+    samples->count -= frames * frame_samples;
+    memmove(samples->at, samples->at + frames * frame_samples,
+            samples->count * sizeof *samples->at);
 }
 
 /* Says `spoken` in a voice: pieces, each trimmed, faded and levelled, with pauses between them. */
@@ -193,6 +209,7 @@ static bool say_plan(const struct render_job *job, struct draft *draft, struct e
             else if (!say_text(job->render, utterance, script_spoken(script, utterance), draft,
                                err))
                 return false;
+            encode_whole_frames(draft);
         }
         if (script_pause_ms(script, utterance) > pause_ms)
             pause_ms = script_pause_ms(script, utterance);
@@ -243,20 +260,29 @@ bool render_payload(const struct render *render, struct samples *samples, int fr
     return good;
 }
 
-static size_t spoken_bytes(const struct render_job *job)
+/* The rest of a take that goes to the encoder as it comes. */
+static bool finish_stream(struct draft *draft, struct text *reply, struct take_head *head,
+                          struct err *err)
 {
-    size_t bytes = 0;
-    for (size_t i = 0; i < job->plan->count; i++)
-        bytes += job->render->script->utterances[job->plan->first + i].spoken_bytes;
-    return bytes;
+    size_t frame_samples = (size_t)mp3_frame_samples(ESPEAK_RATE_HZ);
+    struct mp3_stream *stream = draft->stream;
+    head->padding_samples =
+        (uint32_t)((frame_samples - draft->samples.count % frame_samples) % frame_samples);
+    add_silence(&draft->samples, head->padding_samples);
+    encode_whole_frames(draft);
+    head->frames = draft->frames;
+    draft->stream = NULL;
+    return mp3_finish(stream, reply, err);
 }
 
 bool render_take(void *context, struct text *reply, struct err *err)
 {
     const struct render_job *job = context;
+    const struct render *render = job->render;
     struct draft draft = {0};
     struct take_head head = {0};
-    reserve(&draft.samples, spoken_bytes(job) * SAMPLES_PER_BYTE);
+    if (render->mp3 != NULL && render->settings->rate_hz == ESPEAK_RATE_HZ)
+        draft.stream = mp3_start(render->mp3, render->silent);
     add_silence(&draft.samples, samples_of_ms(TAKE_HEAD_MS));
     bool good = say_plan(job, &draft, err);
     add_silence(&draft.samples, samples_of_ms(TAKE_TAIL_MS));
@@ -265,7 +291,10 @@ bool render_take(void *context, struct text *reply, struct err *err)
     text_add(reply, (const char *)&head, sizeof head);
     text_add_view(reply, text_view(&draft.lost));
     text_add_view(reply, text_view(&draft.simplified));
-    good = good && render_payload(job->render, &draft.samples, ESPEAK_RATE_HZ, reply, &head, err);
+    if (draft.stream != NULL)
+        good = finish_stream(&draft, reply, &head, err) && good;
+    else
+        good = good && render_payload(render, &draft.samples, ESPEAK_RATE_HZ, reply, &head, err);
     memcpy(reply->at, &head, sizeof head);
     draft_release(&draft);
     return good;

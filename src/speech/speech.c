@@ -125,6 +125,7 @@ struct slot {
     struct worker worker;
     struct render_job job;
     size_t id;
+    size_t place; /* on which processor it began */
     int tries, kills;
     bool running; /* there is a process */
     bool working; /* ... and it has not begun to answer, so it needs a processor */
@@ -137,10 +138,20 @@ struct performance {
     struct speech_report *report;
     struct slot *slots;
     struct pollfd *polls;
+    bool *place_taken; /* as many as the window: a second try may work beside all jobs */
     size_t window, running, working;
     size_t next_start, next_deliver;
     uint32_t padding_samples; /* at the end of the take delivered last */
 };
+
+/* There is one: as many places as slots. */
+static size_t free_place(const struct performance *performance)
+{
+    size_t place = 0;
+    while (performance->place_taken[place])
+        place++;
+    return place;
+}
 
 static bool start_slot(struct performance *performance, struct slot *slot, struct err *err)
 {
@@ -149,8 +160,9 @@ static bool start_slot(struct performance *performance, struct slot *slot, struc
                                     slot->tries < TRIES_PLAIN ? RENDER_PLAIN : RENDER_CAREFUL};
     slot->tries++;
     slot->finished = false;
-    slot->running = worker_start(&slot->worker, render_take, &slot->job, err);
-    slot->working = slot->running;
+    slot->place = free_place(performance);
+    slot->running = worker_start(&slot->worker, render_take, &slot->job, slot->place, err);
+    slot->working = performance->place_taken[slot->place] = slot->running;
     performance->running += slot->running;
     performance->working += slot->working;
     return slot->running;
@@ -174,8 +186,10 @@ static bool start_takes(struct performance *performance, struct err *err)
 
 static void stop_working(struct performance *performance, struct slot *slot)
 {
-    performance->working -= slot->working;
-    slot->working = false;
+    if (!slot->working)
+        return;
+    performance->place_taken[slot->place] = slot->working = false;
+    performance->working--;
 }
 
 static void warn(const struct performance *performance, struct view before, size_t index)
@@ -382,6 +396,7 @@ bool speech_perform(struct speech *speech, const struct speech_hooks *hooks,
         .window = (size_t)speech->settings.jobs * WINDOW_PER_JOB,
     };
     performance.slots = mem_zero(performance.window, sizeof *performance.slots);
+    performance.place_taken = mem_zero(performance.window, sizeof *performance.place_taken);
     performance.polls = mem_zero(performance.window, sizeof *performance.polls);
     for (size_t i = 0; i < performance.window; i++)
         performance.slots[i].worker.descriptor = -1;
@@ -397,6 +412,7 @@ bool speech_perform(struct speech *speech, const struct speech_hooks *hooks,
         worker_release(&performance.slots[i].worker);
     free(performance.slots);
     free(performance.polls);
+    free(performance.place_taken);
     return good;
 }
 

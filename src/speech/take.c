@@ -1,23 +1,15 @@
 #include "speech/take.h"
 
+#include "base/hash.h"
 #include "base/mem.h"
 #include "script/script.h"
 
 #include <stdlib.h>
 
-/* FNV-1a, 64 bit. */
-static uint64_t hash_text(struct view text)
-{
-    uint64_t hash = 0xcbf29ce484222325u;
-    for (size_t i = 0; i < text.bytes; i++)
-        hash = (hash ^ (unsigned char)text.at[i]) * 0x100000001b3u;
-    return hash;
-}
-
 /* The high half of the product is the well-mixed one. One paragraph in two may end a take. */
 static bool is_marked(struct view text)
 {
-    return (hash_text(text) >> 40 & 1) == 0;
+    return (hash_of(text) >> 40 & 1) == 0;
 }
 
 static bool may_end_here(const struct script *script, const struct utterance *utterance,

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -68,6 +69,24 @@ static void limit_child(pid_t parent)
     signal(SIGPIPE, SIG_DFL);
 }
 
+/* Moves this process to a processor and leaves it free again. Best effort. */
+static void begin_at(size_t place)
+{
+    cpu_set_t allowed, one;
+    if (sched_getaffinity(0, sizeof allowed, &allowed) != 0 || CPU_COUNT(&allowed) < 2)
+        return;
+    place %= (size_t)CPU_COUNT(&allowed);
+    for (size_t cpu = 0; cpu < CPU_SETSIZE; cpu++) {
+        if (!CPU_ISSET(cpu, &allowed) || place-- > 0)
+            continue;
+        CPU_ZERO(&one);
+        CPU_SET(cpu, &one);
+        sched_setaffinity(0, sizeof one, &one);
+        sched_setaffinity(0, sizeof allowed, &allowed);
+        return;
+    }
+}
+
 static _Noreturn void child_main(int descriptor, worker_function *work, void *context)
 {
     struct text reply = {0};
@@ -84,7 +103,8 @@ static _Noreturn void child_main(int descriptor, worker_function *work, void *co
     _exit(sent ? 0 : 1);
 }
 
-bool worker_start(struct worker *worker, worker_function *work, void *context, struct err *err)
+bool worker_start(struct worker *worker, worker_function *work, void *context, size_t place,
+                  struct err *err)
 {
     int ends[2];
     *worker = (struct worker){.descriptor = -1};
@@ -103,6 +123,7 @@ bool worker_start(struct worker *worker, worker_function *work, void *context, s
     }
     if (pid == 0) {
         close(ends[0]);
+        begin_at(place);
         silence_standard_streams();
         limit_child(parent);
         child_main(ends[1], work, context);
@@ -170,7 +191,7 @@ enum worker_end worker_run(worker_function *work, void *context, struct text *re
                            struct err *err)
 {
     struct worker worker;
-    if (!worker_start(&worker, work, context, err))
+    if (!worker_start(&worker, work, context, 0, err))
         return WORKER_FAILED;
     while (worker_read(&worker))
         ;

@@ -31,8 +31,15 @@ struct worker {
  */
 enum { WORKER_CPU_SECONDS = 60, WORKER_WALL_SECONDS = 600 };
 
-/* Starts the work. The child dies with us. Errors: ERR_SYSTEM (no process, no pipe). */
-bool worker_start(struct worker *worker, worker_function *work, void *context, struct err *err);
+/*
+ * Starts the work. The child dies with us. Errors: ERR_SYSTEM (no process, no pipe).
+ *
+ * The child begins on processor `place` of those we may use (counted from 0, round and round), and
+ * from there the scheduler has its way. Left to itself it starts a child where the parent is, and
+ * may take 10 to 40 ms to see that the processor beside it has nothing to do.
+ */
+bool worker_start(struct worker *worker, worker_function *work, void *context, size_t place,
+                  struct err *err);
 
 /*
  * Reads what is there; call when poll() says so. True while more may come. At the end (false) call

@@ -27,6 +27,18 @@ same "$out" before
 run cast book.txt
 same "$out" book.cast
 
+begin 'written by -o, what was edited stays'
+make_book 9 >book.txt
+printf '[Anna]\nvoice = woman-old\n' >book.cast
+run cast -o book.cast book.txt
+status 0
+[ ! -s "$out" ] || bad 'something on stdout'
+cp book.cast before
+grep -q '^voice = woman-old$' book.cast || bad 'the voice is lost'
+run cast --output=book.cast book.txt
+same book.cast before
+files book.txt book.cast before
+
 begin 'another voice, other settings, another name, two who are one, read by the narrator'
 make_book 9 >book.txt
 printf '[Anna Snow]\naliases = Anna\nvoice = woman-old\n' >book.cast
@@ -68,10 +80,36 @@ done <<'ROWS'
 [Anna]\npitch = 200\n|0 to 99
 voice = woman-old\n|[Name]
 [Anan]\nvoice = woman-old\n|[Anna]
+[Anna]\n\n[Wilhelmina]\n|book.cast:3: nobody who speaks in the book is called "Wilhelmina"
+[Wilhelmina]\n|such as "Anna", "Peter"
 [Anna]\n[Anna]\n|line 1
 ROWS
 run --cast missing.cast book.txt
 status 3
 one_line missing.cast
+
+begin 'the cast is of the whole book, at any margin'
+make_book 30 >book.txt
+printf '[Anna]\nvoice = woman-old\n[Carl]\nvoice = man-dark\n' >book.cast
+printf '"I come later," said Carl.\n' >>book.txt
+run -n --chapters 1 book.txt
+status 0
+run -n --margin 100 book.txt
+status 0
+run -n --single-voice book.txt
+status 0
+
+begin 'no cast file, though there is one'
+make_book 9 >book.txt
+printf '[Nobody]\n' >book.cast
+run -n book.txt
+status 3
+run -n --cast none book.txt
+status 0
+
+begin 'a script needs no line of everybody in its cast'
+printf '[script]\n[cast]\n[Anna]\n[Peter]\n[text]\n[Anna] Hello.\n' >book.script
+run -n book.script
+status 0
 
 finish

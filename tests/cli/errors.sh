@@ -87,6 +87,33 @@ run --no-such-option book.txt
 rejects 2 no-such-option --help
 files
 
+begin 'a misspelt option'
+run --jbos 3 book.txt
+rejects 2 'no option --jbos' 'did you mean --jobs'
+
+begin 'a misspelt command'
+run scirpt book.txt
+rejects 2 'neither a file nor a command' 'lectern script'
+run voice
+rejects 2 'lectern voices'
+
+begin 'an option of another command'
+echo 'Some words.' >book.txt
+run --say hello book.txt
+rejects 2 'lectern voices --say'
+run -o out.mp3 chapters book.txt
+rejects 2 'lectern chapters ... > out.mp3'
+run -o out.mp3 voices
+rejects 2 --say
+run -o book.txt cast book.txt
+rejects 2 'book itself'
+[ "$(cat book.txt)" = 'Some words.' ] || bad 'the book was overwritten'
+files book.txt
+
+begin 'two books'
+run one.txt two.txt
+rejects 2 'one book at a time'
+
 begin 'an option without its value'
 run book.txt -o
 rejects 2
@@ -124,6 +151,13 @@ run -o out.mp3 book.txt
 rejects 4 out.mp3 directory
 files book.txt out.mp3
 
+begin 'a directory as target that is not named like a file'
+echo 'Some words.' >book.txt
+mkdir audio
+run -o audio book.txt
+rejects 4 audio 'is a directory' audio/NAME.mp3
+files book.txt audio
+
 begin 'a device as target'
 echo 'Some words.' >book.txt
 ln -s /dev/full out.mp3
@@ -131,6 +165,23 @@ run -o out.mp3 book.txt
 rejects 4 out.mp3 'regular file'
 files book.txt out.mp3
 [ -c /dev/full ] || bad '/dev/full was replaced'
+
+begin 'a symbolic link as target stays one, and what it points to is written'
+echo 'Some words.' >book.txt
+mkdir far
+ln -s far/there.mp3 out.mp3
+ln -s out.mp3 second.mp3
+for link in out.mp3 second.mp3; do
+    run -q -o $link book.txt
+    status 0
+    is_mp3 far/there.mp3
+    [ -h $link ] || bad "$link is no link any more"
+done
+files book.txt far out.mp3 second.mp3
+[ "$(ls -A far)" = there.mp3 ] || bad "left beside the result: $(ls -A far)"
+ln -s nowhere/x.mp3 lost.mp3
+run -o lost.mp3 book.txt
+rejects 4 nowhere/x.mp3 'cannot be created'
 
 begin 'an unwritable target folder'
 echo 'Some words.' >book.txt
@@ -185,6 +236,11 @@ if mount -t tmpfs -o size=16k none disk 2>/dev/null; then
 else
     skip 'cannot mount a small file system'
 fi
+
+begin 'a voice that is none'
+echo 'Some words.' >book.txt
+run --voice man-drak book.txt
+rejects 2 man-drak 'nearest is "man-dark"'
 
 begin 'no voices installed'
 echo 'Some words.' >book.txt

@@ -1,4 +1,4 @@
-/* For fuzz targets: bytes as a book. */
+/* For fuzz targets: bytes as a file and as a book. */
 #ifndef TESTS_FUZZ_H
 #define TESTS_FUZZ_H
 
@@ -20,18 +20,32 @@ static inline void fuzz_need(bool good, const struct err *err)
     abort();
 }
 
+/* A result, or a polite refusal of the given kind: anything else is a find. */
+static inline void fuzz_need_or(bool good, enum err_kind kind, const struct err *err)
+{
+    fuzz_need(good || (err->kind == kind && err->text[0] != '\0'), err);
+}
+
+/* A file of these bytes in memory; `path` (of 64 bytes) opens it until the descriptor is closed. */
+static inline int fuzz_file(const uint8_t *bytes, size_t count, char path[64])
+{
+    struct err err = {.text = "no file in memory"};
+    int file = memfd_create("fuzz", MFD_CLOEXEC);
+    fuzz_need(file >= 0 && write(file, bytes, count) == (ssize_t)count, &err);
+    snprintf(path, 64, "/proc/self/fd/%d", file);
+    return file;
+}
+
 /* NULL when the bytes are no book; anything but a polite refusal is a find. */
 static inline struct book *fuzz_book(const uint8_t *bytes, size_t count)
 {
     char path[64];
-    struct err err = {.text = "no file in memory"};
-    int file = memfd_create("fuzz", MFD_CLOEXEC);
-    fuzz_need(file >= 0 && write(file, bytes, count) == (ssize_t)count, &err);
-    snprintf(path, sizeof path, "/proc/self/fd/%d", file);
+    struct err err = {0};
     struct book_options options = {0};
+    int file = fuzz_file(bytes, count, path);
     struct book *book = book_read(path, &options, &err);
     close(file);
-    fuzz_need(book != NULL || (err.kind == ERR_INPUT && err.text[0] != '\0'), &err);
+    fuzz_need_or(book != NULL, ERR_INPUT, &err);
     return book;
 }
 

@@ -5,7 +5,7 @@
 #include "script/attribution.h"
 #include "script/castfile.h"
 #include "script/casting.h"
-#include "script/nearest.h"
+#include "base/nearest.h"
 #include "script/speaker_names.h"
 #include "script/voice.h"
 
@@ -137,7 +137,7 @@ static struct attribution *apply(const char *text, struct castfile **cast, int32
     struct attribution *a = make_attribution();
     *cast = parse(text, err);
     CHECK(*cast != NULL);
-    *entry_of = *cast != NULL ? castfile_apply(*cast, a, err) : NULL;
+    *entry_of = *cast != NULL ? castfile_apply(*cast, a, true, err) : NULL;
     return a;
 }
 
@@ -191,7 +191,7 @@ static void settings(void)
     attribution_free(a);
 }
 
-/* A slip of the pen is an error; somebody the book no longer has is not. */
+/* An entry for nobody is an error: the nearest name, or those who speak. */
 static void nobody(void)
 {
     struct castfile *cast;
@@ -203,6 +203,25 @@ static void nobody(void)
     castfile_free(cast);
     attribution_free(a);
     a = apply("[Anna]\n[Wilhelmina]\n", &cast, &entry_of, &err);
+    CHECK(entry_of == NULL);
+    CHECK(strstr(err.text, "x.cast:2: nobody who speaks") != NULL);
+    CHECK(strstr(err.text, "such as \"Miss Snow\", \"Bob\", \"Anna\"") != NULL);
+    castfile_free(cast);
+    attribution_free(a);
+    a = apply("[Anna]\n[Anna's mother]\nsame as = Anna\n", &cast, &entry_of, &err);
+    CHECK(entry_of == NULL && strstr(err.text, "x.cast:2: ") != NULL);
+    castfile_free(cast);
+    attribution_free(a);
+}
+
+/* A text with tags: its cast may have names that stand in no tag. */
+static void names_in_store(void)
+{
+    struct castfile *cast = NULL;
+    struct err err;
+    struct attribution *a = make_attribution();
+    cast = parse("[Anna]\n[Wilhelmina]\n", &err);
+    int32_t *entry_of = castfile_apply(cast, a, false, &err);
     CHECK(entry_of != NULL);
     free(entry_of);
     castfile_free(cast);
@@ -251,4 +270,4 @@ static void nearest_names(void)
 }
 
 TEST_MAIN(TEST(everything), TEST(mistakes), TEST(joined_and_renamed), TEST(settings), TEST(nobody),
-          TEST(names_are_settled), TEST(nearest_names))
+          TEST(names_in_store), TEST(names_are_settled), TEST(nearest_names))

@@ -105,7 +105,7 @@ static void cuts_chapters_at_targets(void)
          "1 A/1 B"},
         {NAV("<ol><li><span>Part</span><ol><li><a href='a.xhtml'>A</a></li>"
              "<li><a href='b.xhtml'>B</a></li></ol></li></ol>"),
-         "2 Part - A/2 B"},
+         "1 Part - A/1 B"},
         {NAV("<ol><li><a href='a.xhtml'> A <br/> and\n<img alt='more' src='p'/></a></li></ol>"),
          "1 A and more"},
     };
@@ -115,6 +115,117 @@ static void cuts_chapters_at_targets(void)
         CHECK_STR(chapters_of(book), cases[i].chapters);
         book_free(book);
     }
+}
+
+/* A part whose page is skipped has no chapter, and its chapters stand as high as it would. */
+static void chapters_stand_below_real_ones(void)
+{
+    struct err err = {0};
+    struct book *book =
+        two_files(XHTML("<section epub:type='halftitlepage'><h2>Book</h2></section>"),
+                  XHTML("<h2 id='a'>One</h2><p>a</p><h3 id='b'>Two</h3><p>b</p>"),
+                  NAV("<ol><li><a href='a.xhtml'>Book</a><ol><li><a href='b.xhtml#a'>One</a><ol>"
+                      "<li><a href='b.xhtml#b'>Two</a></li></ol></li></ol></li></ol>"),
+                  &err);
+    CHECK_STR(chapters_of(book), "1 One/2 Two");
+    book_free(book);
+}
+
+/* What stands at a chapter's start and says its title is a heading, whatever its markup. */
+static void titles_are_headings(void)
+{
+    static const struct {
+        const char *page, *title;
+        int headings;
+    } cases[] = {
+        {XHTML("<p>The Sea</p><p>Waves.</p>"), "The Sea", 1},
+        {XHTML("<p><b>Chapter 1</b></p><p>THE SEA</p><p>Waves.</p>"), "Chapter 1: The Sea", 2},
+        {XHTML("<p>4</p><p>Waves.</p>"), "Chapter 4", 1},
+        {XHTML("<p>The Seaside was grey.</p>"), "The Sea", 0},
+        {XHTML("<p>Waves.</p>"), "The Sea", 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct err err = {0};
+        struct text nav = {0};
+        text_addf(&nav, NAV("<ol><li><a href='a.xhtml'>%s</a></li></ol>"), cases[i].title);
+        struct book *book = two_files(cases[i].page, XHTML("<p>More.</p>"), nav.at, &err);
+        int headings = 0;
+        for (size_t j = 0; book != NULL && j < book->block_count; j++)
+            headings += book->blocks[j].kind == BLOCK_HEADING;
+        CHECK_INT(headings, cases[i].headings);
+        book_free(book);
+        text_release(&nav);
+    }
+}
+
+static void files_without_headings_are_chapters(void)
+{
+    struct err err = {0};
+    struct book *book = two_files(XHTML("<p>Once.</p>"), XHTML("<p>Twice.</p>"), NULL, &err);
+    CHECK_STR(chapters_of(book), "1 1/1 2");
+    book_free(book);
+    book = two_files(XHTML("<p>Chapter One</p><p>a</p>"), XHTML("<p>Chapter Two</p><p>b</p>"), NULL,
+                     &err);
+    CHECK_STR(chapters_of(book), "1 Chapter One/1 Chapter Two");
+    book_free(book);
+}
+
+/* Every page has the style sheets it links to, and no others. */
+static void pages_have_their_own_sheets(void)
+{
+    static const struct {
+        const char *link, *read;
+    } cases[] = {
+        {"", "Shown. Hidden."},
+        {"<link rel='stylesheet' href='one.css'/>", "Shown."},
+        {"<link rel='stylesheet' href='two.css'/>", "Shown. Hidden."},
+        {"<link rel='stylesheet' href='one.css'/><link rel='stylesheet' href='two.css'/>",
+         "Shown. Hidden."},
+        {"<link rel='alternate stylesheet' href='one.css'/>", "Shown. Hidden."},
+        {"<link rel='stylesheet' media='print' href='one.css'/>", "Shown. Hidden."},
+        {"<link rel='stylesheet' href='three.css'/>", "Shown."},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct err err = {0};
+        struct epub_maker maker = {0};
+        struct text page = {0};
+        text_addf(&page,
+                  "<html xmlns='http://www.w3.org/1999/xhtml'><head><title>t</title>%s</head>"
+                  "<body><p>Shown.<span class='x'> Hidden.</span></p></body></html>",
+                  cases[i].link);
+        epub_add(&maker, "META-INF/container.xml", EPUB_CONTAINER);
+        epub_add(&maker, "EPUB/book.opf",
+                 OPF("<dc:title>Book</dc:title>",
+                     ITEM("a", "a.xhtml") "<item id='1' href='one.css' media-type='text/css'/>"
+                                          "<item id='2' href='two.css' media-type='text/css'/>"
+                                          "<item id='3' href='three.css' media-type='text/css'/>",
+                     "<itemref idref='a'/>", ""));
+        epub_add(&maker, "EPUB/a.xhtml", page.at);
+        epub_add(&maker, "EPUB/two.css", ".x { display: inline }\n.x { display: block }");
+        epub_add(&maker, "EPUB/one.css", ".x { display: none }");
+        epub_add(&maker, "EPUB/three.css", "@import 'one.css';\n.y { display: none }");
+        struct book *book = read_made(&maker, &err);
+        CHECK_STR(blocks_of(book, false), cases[i].read);
+        book_free(book);
+        text_release(&page);
+    }
+}
+
+/* A file that stands in the reading order twice is read twice, though it is let go in between. */
+static void files_are_read_as_often_as_they_are_named(void)
+{
+    struct err err = {0};
+    struct epub_maker maker = {0};
+    epub_add(&maker, "META-INF/container.xml", EPUB_CONTAINER);
+    epub_add(&maker, "EPUB/book.opf",
+             OPF("<dc:title>Book</dc:title>", ITEM("a", "a.xhtml") ITEM("b", "b.xhtml"),
+                 "<itemref idref='a'/><itemref idref='b'/><itemref idref='a'/>", ""));
+    epub_add(&maker, "EPUB/a.xhtml", XHTML("<p>One.</p>"));
+    epub_add(&maker, "EPUB/b.xhtml", XHTML("<p>Two.</p>"));
+    struct book *book = read_made(&maker, &err);
+    CHECK_STR(blocks_of(book, false), "One./Two./One.");
+    CHECK_INT(book != NULL ? book->warning_count : 1, 0);
+    book_free(book);
 }
 
 static void long_chapters_are_cut_at_headings(void)
@@ -559,10 +670,12 @@ static void ncx_and_prefixes_work(void)
     book_free(book);
 }
 
-TEST_MAIN(TEST(cuts_chapters_at_targets), TEST(long_chapters_are_cut_at_headings),
-          TEST(entries_on_empty_pages_give_no_chapter), TEST(without_contents_headings_or_files),
-          TEST(missing_and_broken_files_are_warnings), TEST(details_are_read),
-          TEST(languages_are_understood), TEST(drm_is_one_sentence),
+TEST_MAIN(TEST(cuts_chapters_at_targets), TEST(chapters_stand_below_real_ones),
+          TEST(titles_are_headings), TEST(files_without_headings_are_chapters),
+          TEST(pages_have_their_own_sheets), TEST(files_are_read_as_often_as_they_are_named),
+          TEST(long_chapters_are_cut_at_headings), TEST(entries_on_empty_pages_give_no_chapter),
+          TEST(without_contents_headings_or_files), TEST(missing_and_broken_files_are_warnings),
+          TEST(details_are_read), TEST(languages_are_understood), TEST(drm_is_one_sentence),
           TEST(whole_files_are_skipped_by_their_kind), TEST(addresses_stay_inside),
           TEST(members_are_found_by_name), TEST(no_zip_is_an_error),
           TEST(parts_and_cut_zips_are_told), TEST(ncx_and_prefixes_work),

@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -55,6 +56,13 @@ static bool leave(void *context, struct text *reply, struct err *err)
     _exit(*(int *)context);
 }
 
+static bool writes_to_pipe(int descriptor)
+{
+    struct stat status;
+    return (fcntl(descriptor, F_GETFL) & O_ACCMODE) == O_WRONLY &&
+           fstat(descriptor, &status) == 0 && S_ISFIFO(status.st_mode);
+}
+
 /* Finds its own pipe, writes part of an answer into it, and goes with a good status. */
 static bool answer_in_part(void *context, struct text *reply, struct err *err)
 {
@@ -62,7 +70,7 @@ static bool answer_in_part(void *context, struct text *reply, struct err *err)
     (void)reply;
     (void)err;
     for (int descriptor = 3; descriptor < 64; descriptor++)
-        if ((fcntl(descriptor, F_GETFL) & O_ACCMODE) == O_WRONLY)
+        if (writes_to_pipe(descriptor))
             (void)!write(descriptor, "tcelXXXX\0\0\0\0\0\0\0\0half", 20);
     _exit(0);
 }
@@ -205,7 +213,7 @@ static void many_at_once(void)
     struct worker workers[MANY];
     struct err err = {0};
     for (int i = 0; i < MANY; i++)
-        CHECK(worker_start(&workers[i], greet, (void *)names[i % 3], &err));
+        CHECK(worker_start(&workers[i], greet, (void *)names[i % 3], i, &err));
     for (int i = MANY - 1; i >= 0; i--) {
         while (worker_read(&workers[i]))
             ;
@@ -223,7 +231,7 @@ static void release_ends_it(void)
 {
     struct worker worker;
     struct err err = {0};
-    CHECK(worker_start(&worker, sleep_long, NULL, &err));
+    CHECK(worker_start(&worker, sleep_long, NULL, 0, &err));
     pid_t pid = worker.pid;
     worker_release(&worker);
     CHECK(kill(pid, 0) != 0);
@@ -240,7 +248,7 @@ static void no_process_is_an_error(void)
     none.rlim_cur = 3;
     int null = dup(0); /* 3 is taken or beyond the limit now */
     setrlimit(RLIMIT_NOFILE, &none);
-    CHECK(!worker_start(&worker, greet, NULL, &err));
+    CHECK(!worker_start(&worker, greet, NULL, 0, &err));
     CHECK_INT(err.kind, ERR_SYSTEM);
     setrlimit(RLIMIT_NOFILE, &before);
     worker_release(&worker);

@@ -1,8 +1,8 @@
 /*
  * The name somebody may have meant. For messages.
  */
-#ifndef SCRIPT_NEAREST_H
-#define SCRIPT_NEAREST_H
+#ifndef BASE_NEAREST_H
+#define BASE_NEAREST_H
 
 #include "base/str.h"
 

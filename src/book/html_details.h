@@ -1,0 +1,16 @@
+/* What an HTML file says about itself: title, author, language, description. Private to html*.c. */
+#ifndef BOOK_HTML_DETAILS_H
+#define BOOK_HTML_DETAILS_H
+
+struct book;
+struct build;
+struct xml_node;
+
+/* From <h1>, <title>, <meta> and lang, before the text is read. */
+void html_details_of_head(struct build *build, const struct xml_node *root);
+
+/* From the text of a finished book, where the head said less: the header of Project Gutenberg, and
+ * a line "By Jane Doe" at the start. */
+void html_details_of_text(struct book *book);
+
+#endif

@@ -1,0 +1,242 @@
+#include "options_value.h"
+
+#include "base/str.h"
+
+#include <math.h>
+#include <string.h>
+
+/* The whole text must be a number within the bounds. */
+static bool parse_number(struct view text, const char *option, double least, double most,
+                         bool whole, double *number, struct err *err)
+{
+    if (view_number(text, least, most, number) && (!whole || *number == floor(*number)))
+        return true;
+    return err_set(err, ERR_USAGE, "--%s takes a%s number from %g to %g, not \"%.*s\"", option,
+                   whole ? " whole" : "", least, most, VIEW_ARGS(text));
+}
+
+static bool parse_rate(struct view text, int *rate_hz, struct err *err)
+{
+    static const int rates_hz[] = {22050, 44100, 48000};
+    double number;
+    if (view_number(text, 0, 1e6, &number))
+        for (size_t i = 0; i < sizeof rates_hz / sizeof rates_hz[0]; i++)
+            if (number == rates_hz[i]) {
+                *rate_hz = rates_hz[i];
+                return true;
+            }
+    return err_set(err, ERR_USAGE, "--sample-rate takes 22050, 44100 or 48000, not \"%.*s\"",
+                   VIEW_ARGS(text));
+}
+
+/* Cuts the next part off a list with commas. */
+static struct view cut_part(struct view *list)
+{
+    size_t comma = view_find(*list, ",", 0);
+    struct view part = view_part(*list, 0, comma);
+    *list = view_part(*list, comma + 1, list->bytes);
+    return part;
+}
+
+static bool no_such_pause(struct view part, struct err *err)
+{
+    struct text names = {0};
+    for (int i = PAUSE_NONE + 1; i < PAUSE_REASON_COUNT; i++)
+        text_addf(&names, "%s%s", names.bytes > 0 ? ", " : "",
+                  pause_reason_name((enum pause_reason)i));
+    err_set(err, ERR_USAGE,
+            "--pause knows no reason \"%.*s\"; write for example --pause sentence=400 (the reasons "
+            "are %s)",
+            (int)view_find(part, "=", 0), part.at, names.at);
+    text_release(&names);
+    return false;
+}
+
+static bool parse_pauses(const struct option_row *row, struct view list, uint32_t *pause_ms,
+                         struct err *err)
+{
+    do {
+        struct view part = cut_part(&list);
+        size_t sign = view_find(part, "=", 0);
+        enum pause_reason reason = pause_reason_named(view_part(part, 0, sign));
+        double ms;
+        if (reason == PAUSE_NONE)
+            return no_such_pause(part, err);
+        if (sign == part.bytes)
+            return err_set(err, ERR_USAGE, "--pause needs a length; write --pause %.*s=%u",
+                           VIEW_ARGS(part), (unsigned)script_defaults.pause_ms[reason]);
+        if (!parse_number(view_part(part, sign + 1, part.bytes), row->name, row->least, row->most,
+                          true, &ms, err))
+            return false;
+        pause_ms[reason] = (uint32_t)ms;
+    } while (list.bytes > 0);
+    return true;
+}
+
+static bool no_such_reason(struct view part, struct err *err)
+{
+    struct text names = {0};
+    for (int i = SKIP_NONE + 1; i < SKIP_REASON_COUNT; i++)
+        text_addf(&names, "%s, ", skip_reason_name((enum skip_reason)i));
+    err_set(err, ERR_USAGE, "--read knows no reason \"%.*s\"; there are %sand all", VIEW_ARGS(part),
+            names.at);
+    text_release(&names);
+    return false;
+}
+
+static bool parse_reasons(struct view list, uint32_t *reasons, struct err *err)
+{
+    do {
+        struct view part = cut_part(&list);
+        char name[64] = "";
+        if (part.bytes < sizeof name)
+            memcpy(name, part.at, part.bytes);
+        enum skip_reason reason = skip_reason_named(name);
+        if (view_is(part, "all"))
+            *reasons |= (1u << SKIP_REASON_COUNT) - 2;
+        else if (reason == SKIP_NONE)
+            return no_such_reason(part, err);
+        *reasons |= reason != SKIP_NONE ? 1u << reason : 0;
+    } while (list.bytes > 0);
+    return true;
+}
+
+static bool parse_notes(struct view text, struct book_options *book, struct err *err)
+{
+    static const struct {
+        const char *name;
+        enum note_place place;
+    } places[] = {{"here", NOTES_IN_PLACE},
+                  {"reference", NOTES_AT_REFERENCE},
+                  {"chapter", NOTES_AT_CHAPTER_END}};
+    book->read_reasons &= ~(1u << SKIP_FOOTNOTE);
+    if (view_is(text, "skip"))
+        return true;
+    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++)
+        if (view_is(text, places[i].name)) {
+            book->read_reasons |= 1u << SKIP_FOOTNOTE;
+            book->notes = places[i].place;
+            return true;
+        }
+    return err_set(err, ERR_USAGE, "--notes takes skip, here, reference or chapter, not \"%.*s\"",
+                   VIEW_ARGS(text));
+}
+
+static bool parse_progress(struct view text, enum progress_choice *progress, struct err *err)
+{
+    static const char *const names[] = {"auto", "lines", "none"};
+    for (int i = 0; i < 3; i++)
+        if (view_is(text, names[i])) {
+            *progress = (enum progress_choice)i;
+            return true;
+        }
+    return err_set(err, ERR_USAGE, "--progress takes auto, lines or none, not \"%.*s\"",
+                   VIEW_ARGS(text));
+}
+
+/* What goes into tags and JSON must be UTF-8; the name of a file need not. */
+static bool check_text(const struct option_row *row, struct view text, struct err *err)
+{
+    for (size_t at = 0; at < text.bytes;) {
+        size_t before = at;
+        if (rune_next(text, &at) == RUNE_BAD && at == before + 1)
+            return err_set(err, ERR_USAGE, "--%s takes text in UTF-8; byte %zu of it is none",
+                           row->name, before);
+    }
+    return true;
+}
+
+/* Primary language of letters, then parts of letters and digits, with hyphens: en, pt-BR. */
+static bool looks_like_language(struct view text)
+{
+    size_t part = 0;
+    bool primary = true;
+    for (size_t i = 0; i < text.bytes; i++) {
+        char c = text.at[i];
+        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        bool digit = c >= '0' && c <= '9' && !primary;
+        if (c == '-' && part >= (primary ? 2 : 1)) {
+            primary = false;
+            part = 0;
+        } else if ((!letter && !digit) || ++part > 8) {
+            return false;
+        }
+    }
+    return part >= (primary ? 2 : 1);
+}
+
+static bool looks_like_year(struct view text)
+{
+    return text.bytes == 4 && strspn(text.at, "0123456789") == 4;
+}
+
+static bool check_string(const struct option_row *row, struct view text, struct err *err)
+{
+    if (text.bytes == 0 && row->type != OPTION_TEXT)
+        return err_set(err, ERR_USAGE, "--%s must not be empty; write --%s %s", row->name,
+                       row->name, row->argument);
+    if (row->type == OPTION_YEAR && !looks_like_year(text))
+        return err_set(err, ERR_USAGE, "--%s takes a year of four digits, such as 1998, not \"%s\"",
+                       row->name, text.at);
+    if (row->type == OPTION_LANGUAGE && !looks_like_language(text))
+        return err_set(err, ERR_USAGE,
+                       "--%s takes a code of letters such as en, en-GB or fr, not \"%s\"",
+                       row->name, text.at);
+    return row->type == OPTION_FILE || row->type == OPTION_FILES || check_text(row, text, err);
+}
+
+static bool add_to_list(const struct option_row *row, const char *argument,
+                        struct option_list *list, struct err *err)
+{
+    if (list->count == OPTION_LIST_MOST)
+        return err_set(err, ERR_USAGE, "--%s may be given %d times at most", row->name,
+                       OPTION_LIST_MOST);
+    list->items[list->count++] = argument;
+    return true;
+}
+
+bool option_set(const struct option_row *row, const char *argument, struct options *options,
+                struct err *err)
+{
+    void *field = (char *)options + row->field;
+    struct view text = view_of(argument != NULL ? argument : "");
+    double number = 0;
+    switch (row->type) {
+    case OPTION_FLAG:
+        *(bool *)field = true;
+        return true;
+    case OPTION_TEXT:
+    case OPTION_NAME:
+    case OPTION_FILE:
+    case OPTION_YEAR:
+    case OPTION_LANGUAGE:
+        *(const char **)field = argument;
+        return check_string(row, text, err);
+    case OPTION_FILES:
+        return check_string(row, text, err) && add_to_list(row, argument, field, err);
+    case OPTION_RATE:
+        return parse_rate(text, field, err);
+    case OPTION_INTEGER:
+        if (!parse_number(text, row->name, row->least, row->most, true, &number, err))
+            return false;
+        *(int *)field = (int)number;
+        return true;
+    case OPTION_REAL:
+        return parse_number(text, row->name, row->least, row->most, false, field, err);
+    case OPTION_PAUSE:
+        return parse_pauses(row, text, field, err);
+    case OPTION_READ:
+        return parse_reasons(text, field, err);
+    case OPTION_NOTES:
+        return parse_notes(text, field, err);
+    case OPTION_PROGRESS:
+        return parse_progress(text, field, err);
+    case OPTION_QUIET:
+    case OPTION_VERBOSE:
+        *(int *)field = row->type == OPTION_QUIET ? -1 : 1;
+        return true;
+    case OPTION_TITLE:
+        break;
+    }
+    return true;
+}

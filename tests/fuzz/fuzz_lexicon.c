@@ -1,0 +1,32 @@
+/* Any bytes as a lexicon of the user's, a plain list or PLS, and a text said by it. */
+#include "fuzz.h"
+
+#include "script/lexicon.h"
+#include "script/say.h"
+
+#include <string.h>
+
+static const char line[] =
+    "Hermione read the 2ème word's résumé at St. Paul's, twice: “a\nb” (xyz) aaaaaaaaaaab.";
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
+{
+    char path[64];
+    struct err err = {0};
+    struct text spoken = {0};
+    struct lexicon *lexicon = lexicon_new("en");
+    int file = fuzz_file(bytes, count, path);
+    fuzz_need_or(lexicon_add_file(lexicon, path, &err), ERR_INPUT, &err);
+    close(file);
+    struct say_rules *rules = say_rules_load("en", &err);
+    fuzz_need(rules != NULL, &err);
+    say_rules_use(rules, lexicon);
+    struct say_input input = {.text = view_of(line), .end = strlen(line)};
+    say(rules, &input, &spoken, NULL);
+    for (size_t i = 0; i < lexicon_count(lexicon); i++)
+        fuzz_need(lexicon_at(lexicon, i)->spoken != NULL, &err);
+    say_rules_free(rules);
+    lexicon_free(lexicon);
+    text_release(&spoken);
+    return 0;
+}

@@ -1,0 +1,3 @@
+/* Any bytes as what an EPUB says of its encryption. */
+#define FUZZ_MEMBER "META-INF/encryption.xml"
+#include "epub_member.h"
