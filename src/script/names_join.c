@@ -1,4 +1,4 @@
-#include "script/names.h"
+#include "script/names_join.h"
 
 #include "base/mem.h"
 #include "script/attribution.h"
@@ -6,30 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Names that share a word, linked: by their first word, and by their last. */
-struct joiner {
-    struct cast *cast;
-    const struct vocabulary *vocabulary;
-    uint32_t *parent;             /* union-find over names */
-    uint32_t *by_first, *by_last; /* per word: a name + 1 */
-    uint32_t *next_first, *next_last;
-    uint8_t *gender, *marriage; /* per root */
-    uint32_t *seen;             /* per root: how often any of its names is seen */
-};
-
 enum { CHAIN_MAX = 64 }; /* names looked at per word: more is no novel */
 enum { PAIRS_MAX = 2000, PAIRS_DIFFERENT = 2, PAIRS_SHARE = 40, PAIRS_SHARE_FIRST = 8 };
 
-enum {
-    NAMESAKE_MIN = 10,
-    GIVEN_NAME_VOTES = 30,
-    FULL_NAME_WORTH = 4,
-    ANSWERS_MIN = 2,
-    BEARER_DOMINANCE = 4,
-    DESCRIBED_SELDOM = 40
-};
+enum { NAMESAKE_MIN = 10, GIVEN_NAME_VOTES = 30, FULL_NAME_WORTH = 4 };
 
-static uint32_t find_root(struct joiner *j, uint32_t name)
+uint32_t joiner_root(struct joiner *j, uint32_t name)
 {
     while (j->parent[name] != name) {
         j->parent[name] = j->parent[j->parent[name]];
@@ -38,7 +20,7 @@ static uint32_t find_root(struct joiner *j, uint32_t name)
     return name;
 }
 
-static uint32_t seen(const struct name *name)
+uint32_t name_seen(const struct name *name)
 {
     return name->narrated + name->quoted + 2 * name->tags;
 }
@@ -106,7 +88,7 @@ static uint32_t times_beside(struct joiner *j, uint32_t name, uint32_t root)
     int left = PAIRS_MAX;
     for (uint32_t at = j->cast->names[name].beside; at != 0 && left-- > 0;
          at = j->cast->pairs[at - 1].next)
-        times += find_root(j, j->cast->pairs[at - 1].other) == root;
+        times += joiner_root(j, j->cast->pairs[at - 1].other) == root;
     return times;
 }
 
@@ -118,9 +100,9 @@ static bool is_first_name_of(const struct joiner *j, uint32_t name_a, uint32_t n
            (a->word_count == 1 || b->word_count == 1);
 }
 
-static bool may_join(struct joiner *j, uint32_t name_a, uint32_t name_b)
+bool joiner_may(struct joiner *j, uint32_t name_a, uint32_t name_b)
 {
-    uint32_t a = find_root(j, name_a), b = find_root(j, name_b);
+    uint32_t a = joiner_root(j, name_a), b = joiner_root(j, name_b);
     if (!fits(j, a, j->gender[b]))
         return false;
     if (j->marriage[a] != MARRIAGE_UNKNOWN && j->marriage[b] != MARRIAGE_UNKNOWN &&
@@ -133,12 +115,12 @@ static bool may_join(struct joiner *j, uint32_t name_a, uint32_t name_b)
     return most < PAIRS_DIFFERENT || most * share < rarer;
 }
 
-static bool join(struct joiner *j, uint32_t name_a, uint32_t name_b)
+bool joiner_join(struct joiner *j, uint32_t name_a, uint32_t name_b)
 {
-    uint32_t a = find_root(j, name_a), b = find_root(j, name_b);
+    uint32_t a = joiner_root(j, name_a), b = joiner_root(j, name_b);
     if (a == b)
         return true;
-    if (!may_join(j, name_a, name_b))
+    if (!joiner_may(j, name_a, name_b))
         return false;
     if (j->gender[a] == GENDER_UNKNOWN)
         j->gender[a] = j->gender[b];
@@ -175,8 +157,8 @@ static uint32_t best_full(struct joiner *j, uint32_t head, const uint32_t *next,
     int left = CHAIN_MAX;
     for (uint32_t at = head; at != 0 && left-- > 0; at = next[at - 1]) {
         const struct name *other = &j->cast->names[at - 1];
-        uint32_t root = find_root(j, at - 1);
-        if (other == name || other->word_count < 2 || !may_join(j, index, at - 1))
+        uint32_t root = joiner_root(j, at - 1);
+        if (other == name || other->word_count < 2 || !joiner_may(j, index, at - 1))
             continue;
         if (best == NO_NAME) {
             best = root;
@@ -212,31 +194,31 @@ static void join_titled(struct joiner *j, uint32_t index)
     const struct name *name = &j->cast->names[index];
     uint32_t best = NO_NAME;
     int left = CHAIN_MAX;
-    enum gender gender = (enum gender)j->gender[find_root(j, index)];
+    enum gender gender = (enum gender)j->gender[joiner_root(j, index)];
     for (uint32_t at = j->by_last[name->words[name->word_count - 1]]; at != 0 && left-- > 0;
          at = j->next_last[at - 1]) {
         const struct name *other = &j->cast->names[at - 1];
         if (other->title == 0 || !same_words(name, other) ||
-            !fits(j, find_root(j, at - 1), gender) || is_wife_of(j, other, name))
+            !fits(j, joiner_root(j, at - 1), gender) || is_wife_of(j, other, name))
             continue;
-        if (best == NO_NAME || seen(other) > seen(&j->cast->names[best]))
+        if (best == NO_NAME || name_seen(other) > name_seen(&j->cast->names[best]))
             best = at - 1;
     }
     if (best != NO_NAME)
-        join(j, index, best);
+        joiner_join(j, index, best);
 }
 
 static void join_nickname(struct joiner *j, uint32_t index)
 {
     const struct name *name = &j->cast->names[index];
     uint32_t full = j->vocabulary->words[name->words[0]].nickname;
-    if (full == 0 || name->word_count != 1 || j->seen[find_root(j, index)] != seen(name))
+    if (full == 0 || name->word_count != 1 || j->seen[joiner_root(j, index)] != name_seen(name))
         return;
     uint32_t best = best_full(j, j->by_first[full], j->next_first, index, 1);
     for (uint32_t at = j->by_first[full]; at != 0 && best == NO_NAME; at = j->next_first[at - 1])
         best = at - 1;
     if (best != NO_NAME)
-        join(j, index, best);
+        joiner_join(j, index, best);
 }
 
 /* Does narration often call somebody by this first name alone? */
@@ -259,10 +241,10 @@ static bool is_namesake(struct joiner *j, const struct name *name, uint32_t full
 {
     if (name->title == 0 || own_gender(j, name) != GENDER_MALE || name->narrated < NAMESAKE_MIN)
         return false;
-    uint32_t root = find_root(j, full);
+    uint32_t root = joiner_root(j, full);
     int left = CHAIN_MAX;
     for (uint32_t at = j->by_last[name->words[0]]; at != 0 && left-- > 0; at = j->next_last[at - 1])
-        if (j->cast->names[at - 1].word_count > 1 && find_root(j, at - 1) == root &&
+        if (j->cast->names[at - 1].word_count > 1 && joiner_root(j, at - 1) == root &&
             is_called(j, j->cast->names[at - 1].words[0]))
             return true;
     return false;
@@ -285,7 +267,7 @@ static uint32_t full_of_wife(struct joiner *j, uint32_t word)
     int left = CHAIN_MAX;
     for (uint32_t at = j->by_last[word]; at != 0 && left-- > 0; at = j->next_last[at - 1]) {
         const struct name *other = &j->cast->names[at - 1];
-        uint32_t root = find_root(j, at - 1);
+        uint32_t root = joiner_root(j, at - 1);
         if (other->word_count < 2 || j->gender[root] != GENDER_FEMALE || root == found)
             continue;
         if (found != NO_NAME || stands_alone(j, other->words[0]))
@@ -314,7 +296,7 @@ static bool has_mister(const struct joiner *j, const struct name *name)
 /* Where there is a Mr Snow, "Snow" is not Lucy Snow. */
 static bool is_his_daughter(struct joiner *j, const struct name *name, uint32_t full)
 {
-    return j->gender[find_root(j, full)] == GENDER_FEMALE && has_mister(j, name);
+    return j->gender[joiner_root(j, full)] == GENDER_FEMALE && has_mister(j, name);
 }
 
 /* "Mrs Snow" and "Mrs Lucy Snow". */
@@ -327,8 +309,8 @@ static uint32_t full_wife(struct joiner *j, uint32_t index)
          at = j->next_last[at - 1]) {
         const struct name *other = &j->cast->names[at - 1];
         if (other->word_count > 1 && marriage_of(j, other) == MARRIAGE_MRS &&
-            may_join(j, index, at - 1) &&
-            (best == NO_NAME || seen(other) > seen(&j->cast->names[best])))
+            joiner_may(j, index, at - 1) &&
+            (best == NO_NAME || name_seen(other) > name_seen(&j->cast->names[best])))
             best = at - 1;
     }
     return best;
@@ -354,7 +336,7 @@ static void join_single(struct joiner *j, uint32_t index)
     else if (best == NO_NAME && titled)
         best = best_full(j, j->by_first[word], j->next_first, index, 1);
     if (best != NO_NAME)
-        join(j, best, index);
+        joiner_join(j, best, index);
 }
 
 /*
@@ -377,7 +359,8 @@ static void join_all(struct joiner *j)
                 join_single(j, i);
             if (step == NICKNAME && !full && !titled)
                 join_nickname(j, i);
-            if (step == SURNAME && !full && !titled && j->seen[find_root(j, i)] == seen(name))
+            if (step == SURNAME && !full && !titled &&
+                j->seen[joiner_root(j, i)] == name_seen(name))
                 join_titled(j, i); /* nobody's yet */
         }
 }
@@ -387,7 +370,7 @@ static void join_apposed(struct joiner *j, uint32_t index)
 {
     const struct name *name = &j->cast->names[index];
     if (name->apposed != 0 && name->apposed != APPOSED_TO_MANY)
-        join(j, name->apposed - 1, index);
+        joiner_join(j, name->apposed - 1, index);
 }
 
 /* "The old innkeeper" is the innkeeper; "the old man" is not just any man. */
@@ -403,7 +386,7 @@ static void join_adjectives(struct joiner *j)
             if (name->title == 0)
                 plain[noun] = i + 1;
             else if (pass > 0 && plain[noun] != 0)
-                join(j, plain[noun] - 1, i);
+                joiner_join(j, plain[noun] - 1, i);
         }
     free(plain);
 }
@@ -429,137 +412,8 @@ static bool shows_better(const struct joiner *j, const struct name *name, const 
     if (is_full != (shown->word_count > 1) && last == last_shown && single->title == 0 &&
         given_name(j, full) != NULL)
         return is_full;
-    return seen(name) * (name->word_count > 1 ? FULL_NAME_WORTH : 1) >
-           seen(shown) * (shown->word_count > 1 ? FULL_NAME_WORTH : 1);
-}
-
-/* ---- the Captain is Captain Snow ---- */
-
-/* Of all who bear a title, the one who is seen most with it, and how often he and the next are. */
-struct bearer {
-    uint32_t name; /* + 1 */
-    uint32_t seen, rival_seen;
-};
-
-/* The word a title is read as: doctor for Dr. */
-static uint32_t full_title(const struct joiner *j, uint32_t title)
-{
-    uint32_t full = j->vocabulary->words[title].nickname;
-    return full != 0 ? full : title;
-}
-
-static void note_bearer(struct joiner *j, struct bearer *bearers, uint32_t index)
-{
-    const struct name *name = &j->cast->names[index];
-    if (name->description || name->title == 0)
-        return;
-    struct bearer *bearer = &bearers[full_title(j, name->title)];
-    bool same = bearer->name != 0 && find_root(j, bearer->name - 1) == find_root(j, index);
-    if (same) {
-        bearer->seen += seen(name);
-    } else if (seen(name) > bearer->seen) {
-        bearer->rival_seen = bearer->seen;
-        bearer->seen = seen(name);
-        bearer->name = index + 1;
-    } else if (seen(name) > bearer->rival_seen) {
-        bearer->rival_seen = seen(name);
-    }
-}
-
-static void join_bearers(struct joiner *j)
-{
-    struct bearer *bearers = mem_zero(j->vocabulary->count, sizeof *bearers);
-    for (uint32_t i = 0; i < j->cast->name_count; i++)
-        note_bearer(j, bearers, i);
-    for (uint32_t i = 0; i < j->cast->name_count; i++) {
-        const struct name *name = &j->cast->names[i];
-        const struct bearer *bearer = &bearers[full_title(j, name->words[0])];
-        bool titled_twice = /* Herr Kommissar */
-            (j->vocabulary->words[name->words[0]].classes & WORD_TITLE) != 0;
-        if (name->word_count == 1 && (name->title == 0 || titled_twice) && bearer->name != 0 &&
-            (j->vocabulary->words[name->words[0]].classes & WORD_COMMON) == 0 &&
-            j->seen[find_root(j, i)] == seen(name) &&
-            bearer->seen >= BEARER_DOMINANCE * bearer->rival_seen &&
-            (!name->description || bearer->seen * BEARER_DOMINANCE >= seen(name) ||
-             (bearer->rival_seen == 0 && seen(name) < DESCRIBED_SELDOM)))
-            join(j, bearer->name - 1, i);
-    }
-    free(bearers);
-}
-
-/* ---- whoever answers to a name has it ---- */
-
-struct answerer {
-    uint32_t root, by; /* roots of the name that is called, and of who answers */
-};
-
-static int by_roots(const void *a, const void *b)
-{
-    const struct answerer *first = a, *second = b;
-    if (first->root != second->root)
-        return first->root < second->root ? -1 : 1;
-    return first->by < second->by ? -1 : first->by > second->by;
-}
-
-/* How often narration has the names of each root: with a tag, at all. */
-struct told_names {
-    uint32_t *tags, *narrated;
-};
-
-/*
- * Only others call him so: narration has no tag with any of his names. What it never says at all in
- * a book told by "I" is the name of that one.
- */
-static bool is_only_called(const struct joiner *j, const struct told_names *told, uint32_t root)
-{
-    return told->tags[root] == 0 && (told->narrated[root] > 0 || !j->cast->first_person);
-}
-
-/* All answers to one name, sorted: joins it to the one who gives most of them. */
-static void join_answerer(struct joiner *j, const struct told_names *told,
-                          const struct answerer *answers, size_t count)
-{
-    size_t best = 0, most = 0;
-    for (size_t i = 0, run = 0; i < count; i++) {
-        run = i > 0 && answers[i].by == answers[i - 1].by ? run + 1 : 1;
-        if (run > most) {
-            most = run;
-            best = i;
-        }
-    }
-    uint32_t called = answers[best].root, by = answers[best].by;
-    const struct name *name = &j->cast->names[called];
-    bool titled_only = name->title == 0 && name->word_count == 1 &&
-                       (j->vocabulary->words[name->words[0]].classes & WORD_TITLE) != 0;
-    if (most >= ANSWERS_MIN && most * 3 >= count * 2 && called != by && !titled_only &&
-        is_only_called(j, told, called) && may_join(j, by, called))
-        join(j, by, called);
-}
-
-static void join_answerers(struct joiner *j)
-{
-    const struct cast *cast = j->cast;
-    struct answerer *answers = mem_zero(cast->answer_count, sizeof *answers);
-    struct told_names told = {mem_zero(cast->name_count, sizeof *told.tags),
-                              mem_zero(cast->name_count, sizeof *told.narrated)};
-    for (uint32_t i = 0; i < cast->name_count; i++) {
-        told.tags[find_root(j, i)] += cast->names[i].tags;
-        told.narrated[find_root(j, i)] += cast->names[i].narrated;
-    }
-    for (size_t i = 0; i < cast->answer_count; i++)
-        answers[i] = (struct answerer){find_root(j, cast->answers[i].name),
-                                       find_root(j, cast->answers[i].by)};
-    if (cast->answer_count > 0)
-        qsort(answers, cast->answer_count, sizeof *answers, by_roots);
-    for (size_t i = 0, end; i < cast->answer_count; i = end) {
-        for (end = i; end < cast->answer_count && answers[end].root == answers[i].root;)
-            end++;
-        if (end - i >= ANSWERS_MIN)
-            join_answerer(j, &told, answers + i, end - i);
-    }
-    free(answers);
-    free(told.tags);
-    free(told.narrated);
+    return name_seen(name) * (name->word_count > 1 ? FULL_NAME_WORTH : 1) >
+           name_seen(shown) * (shown->word_count > 1 ? FULL_NAME_WORTH : 1);
 }
 
 static void add_to_person(struct joiner *j, struct person *person, const struct name *name)
@@ -595,7 +449,7 @@ static void make_persons(struct joiner *j)
     for (uint32_t i = 0; i < cast->name_count; i++)
         cast->names[i].person = UINT32_MAX;
     for (uint32_t i = 0; i < cast->name_count; i++) {
-        uint32_t root = find_root(j, i);
+        uint32_t root = joiner_root(j, i);
         struct name *name = &cast->names[i];
         if (cast->names[root].person == UINT32_MAX) {
             cast->names[root].person = (uint32_t)cast->person_count;
@@ -655,7 +509,7 @@ void cast_join(struct cast *cast, const struct vocabulary *vocabulary)
     index_names(&j);
     for (uint32_t i = 0; i < names; i++) {
         j.parent[i] = i;
-        j.seen[i] = seen(&cast->names[i]);
+        j.seen[i] = name_seen(&cast->names[i]);
         j.gender[i] = (uint8_t)own_gender(&j, &cast->names[i]);
         j.marriage[i] = (uint8_t)marriage_of(&j, &cast->names[i]);
     }
