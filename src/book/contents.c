@@ -72,8 +72,8 @@ static struct view without_page_number(struct view entry)
            strchr("0123456789ivxl", entry.at[end - 1]) != NULL)
         end--;
     size_t number = end;
-    while (end > 0 &&
-           (entry.at[end - 1] == ' ' || entry.at[end - 1] == '.' || entry.at[end - 1] == '\t'))
+    while (end > 0 && (entry.at[end - 1] == ' ' || entry.at[end - 1] == '.' ||
+                       entry.at[end - 1] == '\t' || entry.at[end - 1] == ','))
         end--;
     return number < entry.bytes && number - end >= 2 && end > 0 ? view_part(entry, 0, end) : entry;
 }
@@ -81,6 +81,7 @@ static struct view without_page_number(struct view entry)
 static void add_entry(struct contents *contents, const struct words *words, struct view entry,
                       struct text *scratch)
 {
+    add_key(contents, page_key(entry, scratch));
     entry = without_page_number(view_trim(entry));
     add_key(contents, page_key(entry, scratch));
     size_t title = heading_entry_title(words, entry);
@@ -159,11 +160,20 @@ static bool is_verse(const struct page *page, size_t run)
     return r->lines >= 3 && open * 3 >= r->lines;
 }
 
+/* "Is it far?" she asked. */
+static bool is_speech(struct view text)
+{
+    struct shape shape = page_shape(text);
+    return shape.quoted && shape.ends_sentence && shape.small_words > 0 &&
+           (shape.first == '"' || shape.first == 0x201C);
+}
+
 static bool is_body(const struct page *page, const struct words *words, size_t run)
 {
     struct view text = page_run(page, run);
     struct heading heading;
-    if (page->runs[run].marks || !(heading_is_prose(text) || is_verse(page, run)))
+    if (page->runs[run].marks ||
+        !(heading_is_prose(text) || is_verse(page, run) || is_speech(text)))
         return false;
     bool listed =
         heading_parse(words, page_line(page, page->runs[run].line), &heading) && heading.number > 0;
@@ -251,6 +261,13 @@ static bool comes_again(const struct page *page, size_t run)
     return memmem(before.at, before.bytes, above.at, above.bytes) != NULL;
 }
 
+/* A first short paragraph of the body. */
+static bool is_sentence(struct view text)
+{
+    struct shape shape = page_shape(text);
+    return shape.ends_sentence && shape.small_words > shape.capital_words;
+}
+
 /* One past the last run of the list whose title is `run`. */
 static size_t list_end(const struct page *page, const struct words *words, size_t run, size_t limit,
                        struct text *scratch)
@@ -262,10 +279,11 @@ static size_t list_end(const struct page *page, const struct words *words, size_
         body++;
     if (body == limit)
         return end_without_body(page, words, run, limit, scratch);
-    if (page->runs[body].reason != SKIP_NONE)
-        return body;
     size_t again = find_again(page, words, run, body, scratch);
-    return again < body ? again : find_gap(page, run, body);
+    size_t gap = again < body ? again : find_gap(page, run, body);
+    while (gap == body && gap > run + 2 && is_sentence(page_run(page, gap - 1)))
+        body = --gap;
+    return gap;
 }
 
 /* At least four lines, of which two thirds count up by one, or three that all do. */

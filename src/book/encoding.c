@@ -283,7 +283,8 @@ static const char *find_encoding(struct view bytes)
 /* Appends one code point as text: controls that mean nothing become U+FFFD. */
 static void add_rune(struct decoded *out, uint32_t rune)
 {
-    if (rune == 0 || (rune >= 0x80 && rune < 0xA0 && rune != 0x85)) {
+    if ((rune < 0x80 && is_control((unsigned char)rune)) ||
+        (rune >= 0x80 && rune < 0xA0 && rune != 0x85)) {
         rune = RUNE_BAD;
         out->bad_bytes++;
     }
@@ -317,6 +318,7 @@ static bool decode_other(const char *path, struct text *bytes, struct decoded *o
     if (U_FAILURE(status))
         return err_set(err, ERR_INPUT, "%s: ICU does not know the encoding %s", path,
                        out->encoding);
+    bool dos = strncmp(out->encoding, "cp", 2) == 0;
     const char *mark = mark_encoding(text_view(bytes));
     size_t skipped = mark == NULL ? 0 : strncmp(mark, "UTF-32", 6) == 0 ? 4 : 2;
     const char *source = bytes->at + skipped, *end = bytes->at + bytes->bytes;
@@ -329,10 +331,28 @@ static bool decode_other(const char *path, struct text *bytes, struct decoded *o
             rune = RUNE_BAD;
             out->bad_bytes++;
         }
-        add_rune(out, (uint32_t)rune);
+        /* ICU's tables are IBM's, where the end mark of a DOS file has changed its place. */
+        add_rune(out, dos && rune == 0x1C ? 0x1A : (uint32_t)rune);
     }
     ucnv_close(converter);
     return true;
+}
+
+/* Files that were joined have the marks of all of them, each at the start of a line. */
+static void blank_marks(struct text *text)
+{
+    static const char mark[] = "\xEF\xBB\xBF";
+    struct view all = text_view(text);
+    size_t done = 0; /* what stands before it on its line is blank */
+    for (size_t at = view_find(all, mark, 0); at < all.bytes; at = view_find(all, mark, at + 3)) {
+        size_t start = at;
+        while (start > done && (all.at[start - 1] == ' ' || all.at[start - 1] == '\t'))
+            start--;
+        if (start > done && strchr("\n\r\f\v", all.at[start - 1]) == NULL)
+            continue;
+        memcpy(text->at + at, "   ", 3);
+        done = at + 3;
+    }
 }
 
 bool encoding_decode(const char *path, struct text *bytes, struct decoded *out, struct err *err)
@@ -354,5 +374,6 @@ bool encoding_decode(const char *path, struct text *bytes, struct decoded *out, 
         good = decode_other(path, bytes, out, err);
     text_release(bytes);
     text_add(&out->text, "", 0); /* never NULL */
+    blank_marks(&out->text);
     return good;
 }

@@ -9,10 +9,13 @@
 enum {
     HEADER_BYTES = 65536, /* the longest small print of 2004 is 20,000 bytes long */
     VALUE_BYTES = 4096,
+    STAR_BYTES = 60, /* from the stars to the word "Gutenberg", and behind it */
     HEADER_RUNS = 12,
     CREDIT_RUNS = 60,
     ESSAY_RUNS = 12,
-    NOTE_GAP = 3, /* blank lines that end a transcriber's note */
+    NOTE_GAP = 3,       /* blank lines that end a transcriber's note */
+    MAX_NOTES = 200,    /* bounds the work */
+    NOTE_BYTES = 12000, /* a longer one has no end that can be seen */
     REMARK_BYTES = 4000,
 };
 
@@ -70,6 +73,22 @@ static bool line_has(const struct page *page, const struct words *words, size_t 
     return found;
 }
 
+/* "*** START OF ..." in the midst of a paragraph into which a header was run together: an entry
+ * stands behind the last stars before `at`. */
+static bool stars_have(struct view text, const struct words *words, size_t at, const char *section)
+{
+    size_t stars = at, least = at > STAR_BYTES ? at - STAR_BYTES : 0;
+    while (stars > least && !view_starts(view_part(text, stars, text.bytes), "***"))
+        stars--;
+    if (stars == least)
+        return false;
+    struct text key = {0};
+    page_fold(view_part(text, stars, at + STAR_BYTES), &key);
+    bool found = words_prefix(words, section, text_view(&key)) > 0;
+    text_release(&key);
+    return found;
+}
+
 /* The first line at or after byte `from`, before `to`, that begins with an entry; line_count if
  * none. */
 static size_t find_marker(const struct page *page, const struct words *words, const char *section,
@@ -82,7 +101,8 @@ static size_t find_marker(const struct page *page, const struct words *words, co
         for (size_t at = view_find(text, needles[i], from); at < text.bytes;
              at = view_find(text, needles[i], at + 1)) {
             size_t line = line_of(page, at);
-            if (line < best && line_has(page, words, line, section))
+            if (line < best &&
+                (line_has(page, words, line, section) || stars_have(text, words, at, section)))
                 best = line;
             if (line >= best)
                 break;
@@ -216,19 +236,19 @@ static void mark_credits(struct page *page, const struct words *words, struct fr
 static size_t end_of_note(const struct page *page, const struct words *words, size_t i, size_t end)
 {
     size_t j = i + 1;
-    while (j < end && (j == i + 1 || page->runs[j].blanks < NOTE_GAP) &&
+    bool endless = false;
+    while (j < end && !endless && (j == i + 1 || page->runs[j].blanks < NOTE_GAP) &&
            !is_heading(page, words, j) && !run_is(page, words, j, "contents"))
-        j++;
-    return j;
+        endless = page->runs[j++].end - page->runs[i].start > NOTE_BYTES;
+    return endless && i + 2 < end ? i + 2 : j;
 }
 
-static bool heading_follows(const struct page *page, const struct words *words, size_t from,
-                            size_t end)
+/* The last run before `end` that is a heading and stands apart; 0 when none does. */
+static size_t last_heading(const struct page *page, const struct words *words, size_t end)
 {
-    for (size_t i = from; i < end; i++)
-        if (page->runs[i].blanks >= 2 && is_heading(page, words, i))
-            return true;
-    return false;
+    while (end > 1 && !(page->runs[end - 1].blanks >= 2 && is_heading(page, words, end - 1)))
+        end--;
+    return end > 0 ? end - 1 : 0;
 }
 
 static bool is_near_end(const struct page *page, size_t run, size_t end_run)
@@ -238,14 +258,14 @@ static bool is_near_end(const struct page *page, size_t run, size_t end_run)
 }
 
 static void mark_note(struct page *page, const struct words *words, size_t i, size_t end,
-                      enum skip_reason reason)
+                      size_t last, enum skip_reason reason)
 {
     struct view text = page_run(page, i);
     bool bracket = text.at[0] == '[';
-    bool titled = page->runs[i].lines == 1 && text.bytes < 80 && !bracket;
+    size_t colon = view_find(text, ":", 0) + 1;
+    bool titled = page->runs[i].lines == 1 && text.bytes < 80 && !bracket && colon >= text.bytes;
     size_t to = i + 1;
-    if (titled && page->runs[i].blanks >= 2 && is_near_end(page, i, end) &&
-        !heading_follows(page, words, i + 1, end))
+    if (titled && page->runs[i].blanks >= 2 && is_near_end(page, i, end) && last <= i)
         to = end;
     else if (titled)
         to = end_of_note(page, words, i, end);
@@ -259,13 +279,14 @@ static void mark_note(struct page *page, const struct words *words, size_t i, si
 
 static void mark_notes(struct page *page, const struct words *words, const struct frame *frame)
 {
+    size_t last = last_heading(page, words, frame->end_run), notes = 0;
     for (size_t i = frame->first_run; i < frame->end_run; i++) {
         if (page->runs[i].reason != SKIP_NONE || page->runs[i].marks)
             continue;
-        if (run_begins(page, words, i, "transcriber"))
-            mark_note(page, words, i, frame->end_run, SKIP_TRANSCRIBER);
+        if (run_begins(page, words, i, "transcriber") && notes++ < MAX_NOTES)
+            mark_note(page, words, i, frame->end_run, last, SKIP_TRANSCRIBER);
         else if (run_is(page, words, i, "errata") && page->runs[i].blanks >= 2)
-            mark_note(page, words, i, frame->end_run, SKIP_TRANSCRIBER);
+            mark_note(page, words, i, frame->end_run, last, SKIP_TRANSCRIBER);
     }
 }
 

@@ -46,6 +46,12 @@ struct outline {
     int lowest_rank;   /* of the bare numbers */
 };
 
+/* Where the accepted numbered headings begin and end, and how much space they have. */
+struct outline_numbered {
+    size_t count, first, last; /* indices of items */
+    unsigned blanks;           /* the fewest blank lines before any two thirds of them */
+};
+
 /* May set the reason of page numbers in `page`. Release with outline_release. */
 void outline_make(struct outline *outline, struct page *page, const struct words *words,
                   const struct frame *frame, const struct contents *contents);
@@ -57,6 +63,17 @@ void outline_find_candidates(struct outline *outline, const struct page *page,
                              const struct contents *contents);
 /* outline_numbers.c: accepts numbered candidates; rejects lists of headings; marks page numbers. */
 void outline_accept_numbered(struct outline *outline, struct page *page);
+/* outline_chains.c: the part of it for numbers without a word. */
+void outline_accept_chains(struct outline *outline, struct page *page);
+/* outline_layout.c: accepts titles that blank lines alone set apart. */
+void outline_accept_layout(struct outline *outline, const struct page *page,
+                           const struct frame *frame, const struct outline_numbered *numbered);
+/* True when item i is a title right below a numbered heading that has none: it is that heading's.
+ */
+bool outline_is_title_below(const struct outline *outline, size_t i);
+/* outline_lines.c: where no other headings part the text, lines that end without a full stop. */
+void outline_accept_lines(struct outline *outline, const struct page *page,
+                          const struct frame *frame);
 /* outline_titles.c: finds the titles that stand below their headings. */
 void outline_join_titles(struct outline *outline, const struct page *page,
                          const struct words *words, const struct contents *contents);

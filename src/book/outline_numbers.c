@@ -7,16 +7,15 @@
 #include <stdlib.h>
 
 enum {
-    MAX_NUMBER = 10000,
     LIST_BYTES = 160, /* headings closer than this have nothing between them */
     LIST_ITEMS = 3,
     MAX_INSERTED = 8,
     INSERTED_SHARE = 8, /* chapters are so many times more */
     MAX_GROUPS = 1000,  /* bounds the work */
-    UNREAD_NEAR = 12,   /* candidates looked at on both sides of a number that cannot be read */
-    CHAIN_BYTES = 300,  /* numbered headings closer than this on average are a list */
-    TITLED_CHAIN_BYTES = 700,
-    SERIES_MEMBERS = 3, /* so many make a series of a word that we do not know */
+    RANK_CHAPTER = 50,
+    TIME_WORDS = 64,
+    TIMES = 3,        /* so many of a kind are chapters all the same */
+    UNREAD_NEAR = 12, /* candidates looked at on both sides of a number that cannot be read */
 };
 
 static size_t start_of(const struct page *page, const struct outline_item *item)
@@ -28,9 +27,6 @@ static size_t end_of(const struct page *page, const struct outline_item *item)
 {
     return page->lines[item->line + item->lines - 1].end;
 }
-
-/* --- Words of a kind with a number.
- * ------------------------------------------------------------------ */
 
 static uint32_t slot_of(const struct outline_item *item, size_t slots)
 {
@@ -76,6 +72,28 @@ static size_t list_end(const struct outline *outline, const struct page *page, s
     return end;
 }
 
+/* Between 3 and 5 stands 4. */
+static void guess_number(struct outline *outline, size_t i)
+{
+    struct outline_item *item = &outline->items[i];
+    size_t before = i, after = i + 1;
+    while (before > 0 && before + UNREAD_NEAR > i &&
+           outline->items[before - 1].family != item->family)
+        before--;
+    while (after < outline->count && after < i + UNREAD_NEAR &&
+           outline->items[after].family != item->family)
+        after++;
+    if (before == 0 || after == outline->count || item->heading.number_first ||
+        outline->items[before - 1].family != item->family ||
+        outline->items[after].family != item->family)
+        return;
+    int number = outline->items[before - 1].heading.number;
+    if (number > 0 && outline->items[after].heading.number == number + 2) {
+        item->heading.number = number + 1;
+        item->heading.style = NUMBER_ROMAN;
+    }
+}
+
 /* Headings whose number cannot be read, among three and more of their family that can. */
 static void accept_unread(struct outline *outline)
 {
@@ -88,6 +106,8 @@ static void accept_unread(struct outline *outline)
             like += outline->items[j].accepted && outline->items[j].family == item->family &&
                     outline->items[j].heading.number > 0;
         item->accepted = like >= 3 && item->isolated && item->blanks >= 1;
+        if (item->accepted)
+            guess_number(outline, i);
     }
 }
 
@@ -180,12 +200,48 @@ static void reject_title_page_units(struct outline *outline, const size_t *later
 {
     for (size_t i = 0; i < outline->count; i++) {
         size_t j = i + 1;
-        if (outline->items[i].heading.kind != HEADING_UNIT || later[i] == 0)
+        if (outline->items[i].heading.kind != HEADING_UNIT ||
+            outline->items[i].heading.number == 0 || later[i] == 0)
             continue;
         while (j < outline->count && outline->items[j].heading.number == 0)
             j++;
         if (j + 1 == later[i])
             outline->items[i].accepted = false;
+    }
+}
+
+struct time_word {
+    uint32_t family;
+    size_t count;
+};
+
+static size_t time_word_at(struct time_word words[TIME_WORDS], uint32_t family)
+{
+    size_t i = 0;
+    while (i < TIME_WORDS - 1 && words[i].count > 0 && words[i].family != family)
+        i++;
+    words[i].family = family;
+    return i;
+}
+
+static bool is_time(const struct outline_item *item)
+{
+    return item->accepted && item->heading.kind == HEADING_UNIT && item->heading.number_first &&
+           item->heading.rank >= RANK_CHAPTER;
+}
+
+/* "One night." between paragraphs is no heading, nor is "Three days". */
+static void reject_times(struct outline *outline)
+{
+    struct time_word words[TIME_WORDS] = {0};
+    for (size_t i = 0; i < outline->count; i++)
+        if (is_time(&outline->items[i]))
+            words[time_word_at(words, outline->items[i].family)].count++;
+    for (size_t i = 0; i < outline->count; i++) {
+        struct outline_item *item = &outline->items[i];
+        if (is_time(item) && item->blanks < 2 && !item->upper &&
+            words[time_word_at(words, item->family)].count < TIMES)
+            item->accepted = false;
     }
 }
 
@@ -208,212 +264,15 @@ static void accept_units(struct outline *outline, struct page *page)
         i = end;
     }
     reject_title_page_units(outline, later);
+    reject_times(outline);
     free(later);
     accept_unread(outline);
     reject_page_heads(outline, page);
     reject_inserted_units(outline);
 }
 
-/* --- Numbers alone, and numbers with a title.
- * --------------------------------------------------------- */
-
-struct chains {
-    const struct outline *outline;
-    size_t *previous; /* index + 1 of the item before in its chain, 0 for the first */
-    size_t *length;
-    size_t last_at[MAX_NUMBER]; /* index + 1 of the item that ends the chain at a number */
-};
-
-static bool is_weak(const struct outline_item *item)
-{
-    enum heading_kind kind = item->heading.kind;
-    return (kind == HEADING_NUMBER || kind == HEADING_NUMTITLE || kind == HEADING_STRANGE) &&
-           (item->isolated || item->listed) && item->heading.number < MAX_NUMBER - 1;
-}
-
-static void link_chain(struct chains *chains, size_t i, int unit_number)
-{
-    const struct outline_item *items = chains->outline->items;
-    int number = items[i].heading.number;
-    size_t before = chains->last_at[number - 1];
-    if (number > 2 && before == 0)
-        before = chains->last_at[number - 2];
-    chains->previous[i] = number == 1 ? 0 : before;
-    chains->length[i] = 1;
-    if (number > 1 && before > 0)
-        chains->length[i] = chains->length[before - 1] + 1;
-    else if (number > 1 && unit_number != number - 1)
-        chains->length[i] = 0; /* begins with neither 1 nor where the unit headings stopped */
-    size_t old = chains->last_at[number];
-    if (old == 0 || chains->length[i] > chains->length[old - 1] ||
-        (chains->length[i] == chains->length[old - 1] &&
-         items[i].blanks >= items[old - 1].blanks) ||
-        (number > 1 && before > old))
-        chains->last_at[number] = i + 1;
-}
-
-/* Builds the chains of one family; unit_number is the last accepted number of a unit heading before
- * each. */
-static void link_family(struct chains *chains, uint32_t family)
-{
-    int unit_number = 0;
-    for (size_t i = 0; i < chains->outline->count; i++) {
-        const struct outline_item *item = &chains->outline->items[i];
-        if (item->accepted && item->heading.kind == HEADING_UNIT)
-            unit_number = item->heading.number;
-        if (is_weak(item) && item->family == family)
-            link_chain(chains, i, unit_number);
-    }
-    for (size_t i = 0; i < chains->outline->count; i++)
-        if (is_weak(&chains->outline->items[i]))
-            chains->last_at[chains->outline->items[i].heading.number] = 0;
-}
-
-static bool sentence_before(const struct page *page, size_t run)
-{
-    if (run == 0 || page->runs[run - 1].marks || page->runs[run - 1].reason != SKIP_NONE)
-        return true;
-    struct view text = page_run(page, run - 1);
-    struct shape shape =
-        page_shape(view_part(text, text.bytes > 300 ? text.bytes - 300 : 0, text.bytes));
-    return shape.ends_sentence || shape.last == ':' || shape.bytes < 40;
-}
-
-/* What a chain is like, all members together. */
-struct chain_facts {
-    size_t members, first, last; /* indices of the ends */
-    size_t sentences;            /* members that end as a sentence does */
-    size_t cut_sentences;        /* members that stand where a sentence goes on */
-    size_t listed, wide; /* members in a contents list; with two blank lines and more before */
-};
-
-static struct chain_facts look_at_chain(const struct chains *chains, const struct page *page,
-                                        size_t tail)
-{
-    struct chain_facts facts = {.last = tail};
-    for (size_t i = tail + 1; i > 0; i = chains->previous[i - 1]) {
-        const struct outline_item *item = &chains->outline->items[i - 1];
-        facts.members++;
-        facts.first = i - 1;
-        facts.listed += item->listed;
-        facts.sentences += page_shape(page_run(page, item->run)).ends_sentence;
-        facts.wide += item->blanks >= 2 || item->blanks > page->gap;
-        facts.cut_sentences += !sentence_before(page, item->run);
-    }
-    return facts;
-}
-
-static bool is_chapter_chain(const struct outline *outline, const struct page *page,
-                             const struct chain_facts *facts)
-{
-    const struct outline_item *first = &outline->items[facts->first],
-                              *last = &outline->items[facts->last];
-    size_t spread = start_of(page, last) - start_of(page, first);
-    bool titled = first->heading.kind == HEADING_NUMTITLE;
-    size_t least = titled ? TITLED_CHAIN_BYTES : CHAIN_BYTES;
-    if ((first->heading.kind == HEADING_STRANGE || first->heading.loose) &&
-        (facts->members < SERIES_MEMBERS || first->heading.number != 1 ||
-         (facts->wide * 2 <= facts->members && facts->listed * 2 <= facts->members)))
-        return false;
-    if (facts->listed * 2 >= facts->members)
-        return true;
-    if (facts->members > 1 && spread / (facts->members - 1) < least)
-        return false;
-    if (facts->members < 3)
-        return facts->members == 2 && facts->wide == 2;
-    return !titled || first->upper || facts->wide * 2 > facts->members || page->gap == 0 ||
-           facts->sentences * 4 <= facts->members;
-}
-
-/* Takes the chain that ends at `tail`; false when part of it is taken already. */
-static bool take_chain(struct chains *chains, struct outline *outline, struct page *page,
-                       size_t tail, bool *used)
-{
-    for (size_t i = tail + 1; i > 0; i = chains->previous[i - 1])
-        if (used[i - 1])
-            return false;
-    struct chain_facts facts = look_at_chain(chains, page, tail);
-    bool page_numbers = facts.members >= 5 && facts.cut_sentences * 4 > facts.members &&
-                        outline->items[tail].heading.kind == HEADING_NUMBER;
-    bool chapters = !page_numbers && is_chapter_chain(outline, page, &facts);
-    for (size_t i = tail + 1; i > 0; i = chains->previous[i - 1]) {
-        used[i - 1] = true;
-        outline->items[i - 1].accepted = chapters;
-        if (chapters && outline->items[i - 1].heading.kind == HEADING_STRANGE)
-            outline->items[i - 1].heading.kind = HEADING_UNIT;
-        if (page_numbers)
-            page->runs[outline->items[i - 1].run].reason = SKIP_PAGE_NUMBER;
-    }
-    return true;
-}
-
-/* A number left out of a chain, where its neighbours miss one, is a misprint ("VI." for "IV."). */
-static void accept_misprints(const struct chains *chains, struct outline *outline, size_t tail)
-{
-    for (size_t i = tail + 1; i > 0 && chains->previous[i - 1] > 0; i = chains->previous[i - 1]) {
-        size_t before = chains->previous[i - 1] - 1;
-        struct outline_item *items = outline->items;
-        if (!items[i - 1].accepted ||
-            items[i - 1].heading.number != items[before].heading.number + 2)
-            continue;
-        struct outline_item *best = NULL;
-        for (size_t j = before + 1; j < i - 1; j++)
-            if (is_weak(&items[j]) && items[j].family == items[before].family &&
-                !items[j].accepted && (best == NULL || items[j].blanks > best->blanks))
-                best = &items[j];
-        if (best != NULL && best->blanks >= items[before].blanks) {
-            best->accepted = true;
-            best->heading.number = items[before].heading.number + 1;
-        }
-    }
-}
-
-struct tail {
-    size_t index, length;
-};
-
-static int compare_tails(const void *a, const void *b)
-{
-    const struct tail *left = a, *right = b;
-    if (left->length != right->length)
-        return left->length > right->length ? -1 : 1;
-    return left->index < right->index ? -1 : left->index > right->index;
-}
-
-static void accept_chains(struct outline *outline, struct page *page)
-{
-    struct chains *chains = mem_zero(1, sizeof *chains);
-    chains->outline = outline;
-    chains->previous = mem_zero(outline->count + 1, sizeof *chains->previous);
-    chains->length = mem_zero(outline->count + 1, sizeof *chains->length);
-    uint32_t done[64];
-    size_t done_count = 0;
-    for (size_t i = 0; i < outline->count; i++) {
-        size_t j = 0;
-        while (j < done_count && done[j] != outline->items[i].family)
-            j++;
-        if (j < done_count || done_count == 64 || !is_weak(&outline->items[i]))
-            continue;
-        done[done_count++] = outline->items[i].family;
-        link_family(chains, outline->items[i].family);
-    }
-    struct tail *tails = mem_zero(outline->count + 1, sizeof *tails);
-    bool *used = mem_zero(outline->count + 1, sizeof *used);
-    for (size_t i = 0; i < outline->count; i++)
-        tails[i] = (struct tail){i, chains->length[i]};
-    qsort(tails, outline->count, sizeof *tails, compare_tails);
-    for (size_t i = 0; i < outline->count && tails[i].length > 0; i++)
-        if (take_chain(chains, outline, page, tails[i].index, used))
-            accept_misprints(chains, outline, tails[i].index);
-    free(used);
-    free(tails);
-    free(chains->previous);
-    free(chains->length);
-    free(chains);
-}
-
 void outline_accept_numbered(struct outline *outline, struct page *page)
 {
     accept_units(outline, page);
-    accept_chains(outline, page);
+    outline_accept_chains(outline, page);
 }

@@ -16,7 +16,9 @@ enum {
     MAX_SKIPPED = 40,
     LINE_BYTES = 100,
     VOTES = 4,
-    PHRASE_LINES = 3
+    PHRASE_LINES = 3,
+    NAME_BYTES = 60,
+    SPEECHES = 3
 };
 
 /* How a run below a heading looks as its title. */
@@ -55,6 +57,16 @@ static bool is_unit_word(const struct words *words, struct view text)
     return rank != NULL && atoi(rank) >= RANK_SCENE;
 }
 
+/* LONDON / 1860 */
+static bool is_imprint(const struct words *words, struct view text)
+{
+    struct text key = {0};
+    page_fold(text, &key);
+    bool found = words_prefix(words, "imprint", text_view(&key)) > 0;
+    text_release(&key);
+    return found;
+}
+
 static enum title_look look_at(const struct page *page, const struct words *words, size_t run)
 {
     const struct run *r = &page->runs[run];
@@ -64,7 +76,8 @@ static enum title_look look_at(const struct page *page, const struct words *word
         return LOOK_NOT;
     struct shape shape = page_shape(text);
     if (shape.letters < 2 || rune_is_lower(shape.first) || shape.first == '(' ||
-        shape.first == '[' || shape.ends_open || is_synopsis(text) || is_unit_word(words, text))
+        shape.first == '[' || shape.ends_open || is_synopsis(text) || is_unit_word(words, text) ||
+        (shape.digits >= 4 && shape.all_upper && r->lines > 1 && is_imprint(words, text)))
         return LOOK_NOT;
     if (shape.all_upper || (shape.upper > shape.lower && r->lines <= 2))
         return shape.quoted ? LOOK_MAYBE : LOOK_CAPITALS;
@@ -162,13 +175,62 @@ static void take_votes(const struct outline *outline, const struct page *page,
     }
 }
 
+/* Keys of the short lines in capitals that stand below no heading, in order. */
+struct capital_lines {
+    uint64_t *keys;
+    size_t count, capacity;
+};
+
+static int compare_keys(const void *a, const void *b)
+{
+    uint64_t left = *(const uint64_t *)a, right = *(const uint64_t *)b;
+    return left < right ? -1 : left > right;
+}
+
+static void find_capital_lines(struct capital_lines *lines, const struct outline *outline,
+                               const struct page *page, struct text *scratch)
+{
+    size_t item = 0;
+    for (size_t run = 0; run < page->run_count; run++) {
+        while (item < outline->count && outline->items[item].run < run)
+            item++;
+        bool below = item > 0 && outline->items[item - 1].run + 1 == run;
+        struct view line = page_line(page, page->runs[run].line);
+        if (below || page->runs[run].reason != SKIP_NONE || line.bytes > NAME_BYTES ||
+            !page_shape(line).all_upper)
+            continue;
+        lines->keys = mem_grow(lines->keys, lines->count, &lines->capacity, sizeof *lines->keys);
+        lines->keys[lines->count++] = page_key(line, scratch);
+    }
+    if (lines->count > 0)
+        qsort(lines->keys, lines->count, sizeof *lines->keys, compare_keys);
+}
+
+/* A line in capitals that comes all over is a speaker's name in a play, not a title. */
+static bool is_speaker(const struct capital_lines *lines, const struct page *page, size_t run,
+                       struct text *scratch)
+{
+    struct view text = page_line(page, page->runs[run].line);
+    uint64_t key = text.bytes > NAME_BYTES ? 0 : page_key(text, scratch);
+    size_t low = 0, high = lines->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (lines->keys[middle] < key)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return key != 0 && low + SPEECHES <= lines->count && lines->keys[low + SPEECHES - 1] == key;
+}
+
 static bool join_capitals(struct outline *outline, size_t i, const struct page *page,
-                          const struct words *words)
+                          const struct words *words, const struct capital_lines *lines,
+                          struct text *scratch)
 {
     struct outline_item *item = &outline->items[i];
     size_t run = item->run + 1;
     while (run <= item->run + MAX_CAPITAL_RUNS && is_free(outline, page, i, run) &&
-           look_at(page, words, run) == LOOK_CAPITALS)
+           look_at(page, words, run) == LOOK_CAPITALS && !is_speaker(lines, page, run, scratch))
         take_run(item, page, run++);
     return item->title_lines > 0;
 }
@@ -187,18 +249,58 @@ static bool is_usual(const struct vote *vote, const struct page *page, size_t ru
                     (stands_apart(page, run) || (phrase && vote->headings >= VOTES - 1)));
 }
 
+/* The second line of a heading's own run, when the heading is the first: short, and no sentence. */
+static bool has_title_line(const struct outline_item *item, const struct page *page)
+{
+    const struct run *r = &page->runs[item->run];
+    size_t line = item->line + item->lines;
+    if (item->heading.kind != HEADING_UNIT || item->heading.flowing ||
+        item->heading.title_start != item->heading.title_end || line + 1 >= r->line + r->lines)
+        return false;
+    struct view text = page_line(page, line);
+    struct shape shape = page_shape(text), below = page_shape(page_line(page, line + 1));
+    return page_columns(text) * 4 < page->width * 3 && shape.letters >= 2 && !shape.quoted &&
+           !shape.ends_open && !rune_is_lower(shape.first) && !rune_is_lower(below.first) &&
+           shape.capital_words >= shape.small_words;
+}
+
+/* Titles that stand between heading and text with no blank line, where most headings have one. */
+static void join_title_lines(struct outline *outline, const struct page *page)
+{
+    struct vote votes[64];
+    size_t count = 0;
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < outline->count; i++) {
+            struct outline_item *item = &outline->items[i];
+            struct vote *vote = vote_of(votes, &count, item->family);
+            if (vote == NULL)
+                continue;
+            bool titled = has_title_line(item, page);
+            vote->headings += pass == 0;
+            vote->titled += pass == 0 && titled;
+            if (pass == 1 && titled && vote->titled * 5 >= vote->headings * 3) {
+                item->title_line = item->line + item->lines;
+                item->title_lines = 1;
+            }
+        }
+}
+
 void outline_join_titles(struct outline *outline, const struct page *page,
                          const struct words *words, const struct contents *contents)
 {
     struct vote votes[64];
     size_t count = 0;
     struct text scratch = {0};
+    struct capital_lines lines = {0};
+    join_title_lines(outline, page);
+    find_capital_lines(&lines, outline, page, &scratch);
     take_votes(outline, page, words, votes, &count);
     for (size_t i = 0; i < outline->count; i++) {
         struct outline_item *item = &outline->items[i];
         size_t run = item->run + 1;
         bool named = item->heading.kind == HEADING_NAMED && item->isolated && item->upper;
-        if ((!wants_title(item) && !named) || join_capitals(outline, i, page, words) || named)
+        if ((!wants_title(item) && !named) ||
+            join_capitals(outline, i, page, words, &lines, &scratch) || named)
             continue;
         if (!is_free(outline, page, i, run) || look_at(page, words, run) != LOOK_MAYBE ||
             !has_text_after(outline, page, i, run))
@@ -208,5 +310,6 @@ void outline_join_titles(struct outline *outline, const struct page *page,
         if (usual || contents_has(contents, page_key(page_run(page, run), &scratch)))
             take_run(item, page, run);
     }
+    free(lines.keys);
     text_release(&scratch);
 }

@@ -14,6 +14,8 @@ enum {
     SPARE_COLUMNS = 3,
     WIDTH_SAMPLES = 20000,
     MAX_WIDTH = 256,
+    PAPER_PAGES = 8,
+    PAPER_PAGE_BYTES = 4000,
     SPACED_BYTES = 200,
     SPACED_LETTERS = 4
 };
@@ -38,7 +40,7 @@ static bool next_line(struct view text, size_t *at, struct line *line, bool *pag
     while (start < end) {
         size_t after = start;
         uint32_t rune = rune_next(text, &after);
-        if (!rune_is_space(rune) && rune != 0xFEFF)
+        if (!rune_is_space(rune))
             break;
         *page_break = *page_break || rune == '\f';
         column = rune == '\t' ? (column / 8 + 1) * 8 : column + 1;
@@ -57,13 +59,22 @@ static bool next_line(struct view text, size_t *at, struct line *line, bool *pag
     return true;
 }
 
+/* Form feeds come page by page, as in what is taken out of a PDF: they part no chapters. */
+static bool has_paper_pages(struct view text)
+{
+    size_t breaks = 0;
+    for (size_t i = 0; i < text.bytes; i++)
+        breaks += text.at[i] == '\f';
+    return breaks >= PAPER_PAGES && text.bytes / breaks < PAPER_PAGE_BYTES;
+}
+
 static bool find_lines(struct page *page)
 {
     struct line line;
     unsigned blanks = 0;
-    bool page_break;
+    bool page_break, paper = has_paper_pages(page->text);
     for (size_t at = 0; next_line(page->text, &at, &line, &page_break);) {
-        if (page_break || page->line_count == 0)
+        if ((page_break && !paper) || page->line_count == 0)
             blanks += PAGE_BREAK_BLANKS;
         if (line.start == line.end) {
             blanks++;
@@ -195,7 +206,8 @@ static bool begins_dense(const struct page *page, size_t line)
     if (l->end - l->start >= SHORT_LINE_BYTES)
         return false;
     struct shape shape = page_shape(text);
-    bool indented_below = line + 1 < page->line_count && page->lines[line + 1].indent > l->indent + 1;
+    bool indented_below =
+        line + 1 < page->line_count && page->lines[line + 1].indent > l->indent + 1;
     return (page_shape(before).ends_sentence && !rune_is_lower(shape.first)) ||
            (indented_below && shape.all_upper);
 }

@@ -7,6 +7,7 @@
 #include "book/notes.h"
 #include "book/outline.h"
 #include "book/page.h"
+#include "book/pagehead.h"
 #include "book/reader.h"
 #include "book/title.h"
 #include "book/words.h"
@@ -137,6 +138,17 @@ static bool is_spaced_out(struct view text)
     return shape.words >= 5 && shape.words == shape.letters;
 }
 
+/* A line of a title page, not of a tale: capitals, a year, a name for the imprint first. */
+static bool could_be_imprint(const struct words *words, struct view text, const struct text *key)
+{
+    struct shape shape = page_shape(text);
+    if (shape.quoted)
+        return false;
+    return shape.all_upper || shape.digits >= 4 ||
+           words_prefix(words, "imprint", text_view(key)) > 0 ||
+           (!shape.ends_sentence && shape.capital_words > shape.small_words);
+}
+
 /* On the title page: who printed and sold the book, and years alone. */
 static void mark_imprint(struct page *page, const struct words *words, const struct frame *frame,
                          const struct outline *outline)
@@ -151,8 +163,9 @@ static void mark_imprint(struct page *page, const struct words *words, const str
             continue;
         text_clear(&key);
         page_fold(text, &key);
-        if (words_inside(words, "imprint", text_view(&key)) || is_spaced_out(text) ||
-            (shape.letters == 0 && shape.digits == 4))
+        if ((words_inside(words, "imprint", text_view(&key)) &&
+             could_be_imprint(words, text, &key)) ||
+            is_spaced_out(text) || (shape.letters == 0 && shape.digits == 4))
             page->runs[i].reason = SKIP_IMPRINT;
     }
     text_release(&key);
@@ -178,6 +191,7 @@ static void make_structure(struct book *book, struct page *page, const struct wo
     struct cast cast;
     frame_mark(page, words, &frame);
     contents_mark(page, words, &frame, &contents);
+    pagehead_mark(page, words, frame.first_run, frame.end_run);
     bool notes = notes_mark(page, words, frame.first_run, frame.end_run);
     outline_make(&outline, page, words, &frame, &contents);
     if (frame.title.bytes > 0)

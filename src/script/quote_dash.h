@@ -1,10 +1,10 @@
 /*
  * Speech that a dash opens and nothing closes (Joyce; French, Spanish and Russian books).
  *
- * A paragraph that begins with a dash is speech up to a tag ("said Anna"; or any words between two
- * dashes, as Spanish and Russian set it). Behind a tag, a sentence is speech when it sounds so: by
- * the words that the language's data file lists as spoken (I, you, is) or told (was, had, she).
- * Inside paragraphs without a dash only sentences with a tag, or that clearly sound so, are speech.
+ * In a book that sets off tags by dashes ("—No —dijo Ana—. Ven.") each such dash changes between
+ * speech and narration. Else a block is cut into clauses, and the likeliest way through them is
+ * taken: what stands between two clauses, tags ("said Anna"), and words that sound spoken (I, you,
+ * is) or told (was, had, she) speak for a change or against it.
  */
 #ifndef SCRIPT_QUOTE_DASH_H
 #define SCRIPT_QUOTE_DASH_H
@@ -17,6 +17,9 @@ enum dash_block {
     DASH_BEFORE = 1 << 1,       /* the block before does */
     DASH_BEHIND = 1 << 2,       /* the block behind does */
     DASH_FIRST_PERSON = 1 << 3, /* the book is told by "I" */
+    DASH_PAIRS = 1 << 4,        /* the book sets off tags by dashes: Spanish, Russian */
+    DASH_BARE_PAIRS = 1 << 5,   /* ... without other punctuation, too: Polish */
+    DASH_TOLD_PLAIN = 1 << 6,   /* there is no speech in blocks without a dash */
 };
 
 struct dash_piece {
@@ -30,10 +33,13 @@ struct dash_found {
 
 /* Does a block begin with a dash that can open speech? */
 bool starts_with_dash(struct view text);
+/* Does it begin as speech rather than as an item of a list ("— two keys") or the name below a
+ * motto ("—JOHN MILTON")? */
+bool starts_as_remark(struct view text);
 
-/* The speech in one block; `block` is of enum dash_block. Linear time. */
-void dash_find(struct view text, struct vocabulary *vocabulary, uint32_t block,
-               struct dash_found *found);
+/* The speech in one block; `block` is of enum dash_block, `small` may be NULL. Linear time. */
+void dash_find(struct view text, struct vocabulary *vocabulary, const struct dash_small *small,
+               uint32_t block, struct dash_found *found);
 
 /* Does a tag with its verb first ("dit Anna") follow a comma or the like in the text? */
 bool dash_has_tag(struct view text, struct vocabulary *vocabulary);

@@ -8,11 +8,13 @@
 #include "script/quote_dash.h"
 
 struct dash_book {
-    bool first_person; /* told by "I": the blocks without a dash say it often */
+    struct dash_small small;
+    uint32_t flags; /* of enum dash_block: what holds for all blocks */
 };
 
 /* Reads all words of the book. Linear time. */
 struct dash_book dash_book_read(const struct book *book, struct vocabulary *vocabulary);
+void dash_book_release(struct dash_book *dashes);
 
 /* What dash_find wants to know of block i: of enum dash_block. */
 uint32_t dash_book_block(const struct dash_book *dashes, const struct book *book, size_t i);

@@ -2,7 +2,7 @@
 
 #include "base/mem.h"
 
-enum { EARLY_CLAUSES = 4 };
+enum { EARLY_CLAUSES = 4, SHORT_TAG_WORDS = 5, INTRODUCING_WORDS = 3, TELLING_VERB_BYTES = 4 };
 
 static size_t clause_end(const struct dash_words *words, size_t i)
 {
@@ -19,6 +19,10 @@ static bool is_first_person(const struct dash_word *word)
 static enum dash_boundary boundary_before(const struct dash_word *word)
 {
     uint32_t gap = word->gap;
+    if (gap == DASH_SAID)
+        return BOUNDARY_SAID;
+    if ((gap & DASH_COLON) != 0 && (gap & DASH_DASH) != 0)
+        return BOUNDARY_COLON_DASH;
     if ((gap & DASH_SPACED) != 0)
         return BOUNDARY_SPACED;
     if ((gap & DASH_DASH) != 0)
@@ -35,7 +39,7 @@ static enum dash_boundary boundary_before(const struct dash_word *word)
         return BOUNDARY_COMMA;
     if (is_first_person(word))
         return BOUNDARY_COMMA_I;
-    return (word->classes & WORD_NOT_NAME) != 0 ? BOUNDARY_COMMA_CAPITAL : BOUNDARY_COMMA_NAME;
+    return word->name ? BOUNDARY_COMMA_NAME : BOUNDARY_COMMA_CAPITAL;
 }
 
 static int place_of(const struct dash_words *words, size_t i)
@@ -55,8 +59,66 @@ static int form_of(const struct dash_words *words, size_t i)
     if (dash_is_say(words, i))
         return 0;
     if ((word->classes & WORD_PRONOUN) == 0)
-        return 2;
+        return word->name || (word->classes & (WORD_ARTICLE | WORD_OWNER)) != 0 ? 2 : 0;
     return is_first_person(word) ? 3 : 1;
+}
+
+static bool is_telling_verb(const struct dash_word *word)
+{
+    enum {
+        OTHER = WORD_PLACE | WORD_ARTICLE | WORD_AND | WORD_SKIP | WORD_GOES_ON | WORD_PERSON |
+                WORD_NOT_NAME | WORD_PARTICLE | WORD_AGE
+    };
+    return !word->capital && word->end - word->start >= TELLING_VERB_BYTES &&
+           (word->classes & WORD_TOLD) != 0 && (word->classes & OTHER) == 0;
+}
+
+/* "was Anna's reply" */
+static bool is_reply(const struct dash_words *words, size_t i, size_t end)
+{
+    const struct dash_word *items = words->items;
+    if (items[i].capital || (items[i].classes & WORD_TOLD) == 0)
+        return false;
+    for (size_t k = i + 1; k < end; k++) {
+        struct view word = view_part(words->text, items[k].start, items[k].end);
+        if (!items[k].name)
+            return false;
+        if (view_ends(word, "'s") || view_ends(word, "\xE2\x80\x99s"))
+            return k + 1 < end && k + 4 > end;
+    }
+    return false;
+}
+
+/* "mused Anna", "Anna mused": a name and a verb of telling are the whole clause. */
+static bool is_any_verb_tag(const struct dash_words *words, size_t i, size_t end, int *form)
+{
+    const struct dash_word *items = words->items;
+    size_t behind;
+    if (end > i + SHORT_TAG_WORDS || end < i + 2)
+        return false;
+    if (is_telling_verb(&items[i]) && items[i + 1].name) {
+        behind = dash_pass_subject(words, i + 1);
+        *form = 5;
+        return behind == end || items[behind].adverb;
+    }
+    *form = 5;
+    if (is_reply(words, i, end))
+        return true;
+    behind = dash_pass_subject(words, i);
+    *form = 6;
+    return items[i].name && behind < end && is_telling_verb(&items[behind]) &&
+           (behind + 1 == end || items[behind + 1].adverb);
+}
+
+/* A verb of speaking near the end of the clause, and a comma or a colon behind it. */
+static bool introduces_speech(const struct dash_words *words, size_t i, size_t end)
+{
+    if (end >= words->count || (words->items[end].gap & (DASH_COMMA | DASH_COLON | DASH_SAID)) == 0)
+        return false;
+    for (size_t k = end; k > i && k + INTRODUCING_WORDS > end; k--)
+        if (dash_is_say(words, k - 1))
+            return true;
+    return false;
 }
 
 static struct dash_tag tag_at(const struct dash_words *words, size_t i, size_t end)
@@ -68,11 +130,13 @@ static struct dash_tag tag_at(const struct dash_words *words, size_t i, size_t e
     if (behind == from && is_first_person(&items[from]) && dash_is_say(words, from + 1))
         behind = from + 2;
     tag.found = behind > from;
-    if (!tag.found)
-        return tag;
-    tag.form = form_of(words, from);
-    tag.introduces = tag.place >= 3 && end < words->count &&
-                     (items[end].gap & (DASH_COMMA | DASH_COLON)) != 0;
+    if (tag.found)
+        tag.form = form_of(words, from);
+    else if (tag.place < 3)
+        tag.found = is_any_verb_tag(words, i, end, &tag.form);
+    tag.introduces = (tag.found && tag.place >= 3 && end < words->count &&
+                      (items[end].gap & (DASH_COMMA | DASH_COLON | DASH_SAID)) != 0) ||
+                     (!tag.found && introduces_speech(words, i, end));
     return tag;
 }
 
@@ -117,6 +181,12 @@ static void add_after_tag(struct dash_clause *clause, const struct dash_words *w
         add(clause, DASH_AFTER_INTRODUCING);
 }
 
+static bool is_sentence(const struct dash_words *words, const struct dash_clause *clause)
+{
+    return dash_sentence_begins(words, clause->first) &&
+           (clause->end >= words->count || dash_sentence_begins(words, clause->end));
+}
+
 /* Names and pronouns, and a verb of telling behind them. */
 static void add_subject(struct dash_clause *clause, const struct dash_words *words)
 {
@@ -127,7 +197,8 @@ static void add_subject(struct dash_clause *clause, const struct dash_words *wor
     if (behind == clause->first || is_first_person(first))
         return;
     if (behind < clause->end && words->items[behind].sound < 0)
-        add(clause, (pronoun ? DASH_PRONOUN_TOLD : DASH_NAME_TOLD) + inside);
+        add(clause, (pronoun ? DASH_PRONOUN_TOLD : DASH_NAME_TOLD) +
+                        (is_sentence(words, clause) ? 2 : inside));
     if (!pronoun)
         add(clause, DASH_NAME_STARTS + inside);
     if (!pronoun && behind >= clause->end)
@@ -138,6 +209,21 @@ static int length_of(const struct dash_clause *clause)
 {
     size_t length = clause->end - clause->first;
     return length < 3 ? (int)length - 1 : length < 6 ? 2 : length < 11 ? 3 : 4;
+}
+
+static int opening_of(const struct dash_word *word)
+{
+    if ((word->classes & WORD_PRONOUN) != 0)
+        return is_first_person(word) ? 0 : 1;
+    if ((word->classes & (WORD_ARTICLE | WORD_OWNER)) != 0)
+        return 2;
+    if ((word->classes & (WORD_AND | WORD_PLACE)) != 0)
+        return 3;
+    if (word->name)
+        return 4;
+    if ((word->classes & (WORD_SKIP | WORD_GOES_ON)) != 0)
+        return 5;
+    return word->sound > 0 ? 6 : word->sound < 0 ? 7 : 8;
 }
 
 static void add_first_person(struct dash_clause *clause, const struct dash_words *words,
@@ -164,18 +250,40 @@ static void add_shape(struct dash_clause *clause, const struct dash_words *words
         add(clause, DASH_EDGE + state * 2 + 1);
     if ((tail & (DASH_QUESTION | DASH_EXCLAMATION)) != 0)
         add(clause, DASH_ASKS + ((tail & DASH_QUESTION) == 0));
+    if (dash_sentence_begins(words, clause->first))
+        add(clause, DASH_OPENING + opening_of(&words->items[clause->first]) * 2 +
+                        is_sentence(words, clause));
     add(clause, DASH_LENGTH + length_of(clause));
     add_subject(clause, words);
     add_first_person(clause, words, block);
 }
 
-static void set_changes(struct dash_clause *clause, const struct dash_word *word, bool tag_before)
+static int to_speech_of(const struct dash_clause *clause, const struct dash_tag *before)
+{
+    if (before->introduces)
+        return DASH_TO_SPEECH_INTRODUCED;
+    if (before->found)
+        return DASH_TO_SPEECH_AFTER_TAG;
+    return before->open ? DASH_TO_SPEECH_LATER : DASH_TO_SPEECH + (int)clause->state * BOUNDARIES;
+}
+
+static void set_changes(struct dash_clause *clause, const struct dash_word *word,
+                        const struct dash_tag *before)
 {
     int boundary = (int)boundary_before(word), state = (int)clause->state * BOUNDARIES;
-    clause->to_speech = (uint16_t)(boundary + (tag_before ? DASH_TO_SPEECH_AFTER_TAG
-                                                          : DASH_TO_SPEECH + state));
+    clause->to_speech = (uint16_t)(boundary + to_speech_of(clause, before));
     clause->to_told =
         (uint16_t)(boundary + (clause->tag.found ? DASH_TO_TOLD_AT_TAG : DASH_TO_TOLD + state));
+}
+
+/* The sentence of a tag goes on behind it until a full stop. */
+static void set_open(const struct dash_words *words, struct dash_clauses *clauses)
+{
+    for (size_t c = 0; c < clauses->count; c++) {
+        struct dash_clause *clause = &clauses->items[c];
+        bool goes_on = c > 0 && clause[-1].tag.open && !dash_sentence_begins(words, clause->first);
+        clause->tag.open = clause->tag.found || goes_on;
+    }
 }
 
 static void cut(const struct dash_words *words, struct dash_clauses *clauses)
@@ -190,8 +298,7 @@ static void cut(const struct dash_words *words, struct dash_clauses *clauses)
     }
 }
 
-/* A tag that can hardly be anything else. */
-static bool is_sure(const struct dash_tag *tag)
+bool dash_tag_is_sure(const struct dash_tag *tag)
 {
     return tag->found && (tag->place < 3 || tag->introduces);
 }
@@ -200,7 +307,7 @@ static void set_states(struct dash_clauses *clauses, bool dash)
 {
     bool any = false, ahead = false;
     for (size_t c = 0; c < clauses->count; c++)
-        any |= is_sure(&clauses->items[c].tag);
+        any |= dash_tag_is_sure(&clauses->items[c].tag);
     for (size_t c = clauses->count; c-- > 0;) {
         struct dash_clause *clause = &clauses->items[c];
         clause->state = !dash   ? (any ? STATE_PLAIN_TAG : STATE_PLAIN)
@@ -215,17 +322,18 @@ void dash_clauses_cut(const struct dash_words *words, uint32_t block, struct das
 {
     static const struct dash_tag none;
     cut(words, clauses);
+    set_open(words, clauses);
     set_states(clauses, (block & DASH_BLOCK) != 0);
     for (size_t c = 0; c < clauses->count; c++) {
         struct dash_clause *clause = &clauses->items[c];
         const struct dash_tag *before = c > 0 ? &clause[-1].tag : &none;
-        set_changes(clause, &words->items[clause->first], before->found);
+        set_changes(clause, &words->items[clause->first], before);
         add_shape(clause, words, block);
         if (clause->tag.found)
             add_tag(clause, words, &clause->tag, block);
         else if (before->found)
             add_after_tag(clause, words, before);
         if (c + 1 < clauses->count && clause[1].tag.found)
-            add(clause, DASH_BEFORE_TAG + clause[1].tag.place);
+            add(clause, DASH_BEFORE_TAG + clause[1].tag.place * TAG_FORMS + clause[1].tag.form);
     }
 }

@@ -17,21 +17,34 @@ enum dash_gap {
     DASH_EXCLAMATION = 1 << 5,
     DASH_DASH = 1 << 6,   /* any dash, doubled hyphens too */
     DASH_SPACED = 1 << 7, /* a dialogue dash behind punctuation, or with blanks on one side only */
+    DASH_SAID = 1 << 8,   /* nothing, but a verb of speaking is followed by a capital: said Yes */
+    DASH_PAIR = 1 << 9,   /* a dash that sets off a tag where dashes come in pairs; so does ... */
+    DASH_BARE = 1 << 10,  /* ... one with blanks on both sides and no punctuation, in some books */
+    DASH_BLANK_FIRST = 1 << 11, /* a blank before the dash of DASH_PAIR */
+    DASH_GAP_MARKS = DASH_SPACED | DASH_PAIR | DASH_BARE | DASH_BLANK_FIRST,
 };
 
 struct dash_word {
     size_t start, end; /* bytes in the block */
-    uint32_t classes;  /* of enum word_class */
+    uint64_t classes;  /* of enum word_class */
     uint32_t number;   /* in the vocabulary; 0: not looked up */
     int sound;
     uint32_t gap;
     bool capital, adverb;
+    bool name; /* capital, and not only because a sentence begins, as far as is known */
+};
+
+/* Which words a book writes with a small letter, by number; later ones are not known. */
+struct dash_small {
+    bool *items; /* malloc'ed */
+    size_t count;
 };
 
 struct dash_words {
     struct view text;
     struct vocabulary *vocabulary;
-    struct dash_word *items; /* malloc'ed */
+    const struct dash_small *small; /* NULL: nothing is known */
+    struct dash_word *items;        /* malloc'ed */
     size_t count, capacity;
     uint32_t tail; /* what stands behind the last word: of enum dash_gap */
 };

@@ -23,9 +23,10 @@ static void say_white_space(struct sayer *s, struct token blank)
 static bool say_backtick(struct sayer *s, struct token word)
 {
     struct view letters = token_view(s->text, word);
-    size_t tick = view_find(letters, "`", 0);
-    if (tick == letters.bytes)
+    const char *found = memchr(letters.at, '`', letters.bytes);
+    if (found == NULL)
         return false;
+    size_t tick = (size_t)(found - letters.at);
     struct view ending = view_part(letters, tick + 1, letters.bytes);
     bool contraction = say_find_folded(s->rules, "contractions", ending) != NULL;
     for (size_t i = 0; i < letters.bytes; i++)
@@ -41,10 +42,30 @@ static bool say_backtick(struct sayer *s, struct token word)
     return true;
 }
 
+/* "n.º 5", "n° 5": a word for number that is no plain abbreviation. */
+static bool say_number_sign(struct sayer *s, struct token word)
+{
+    if (word.letters > 2)
+        return false;
+    size_t end = word.end;
+    while (end < s->text.bytes && end - word.start < 8 && !rune_is_space(rune_at(s->text, end)) &&
+           !(s->text.at[end] >= '0' && s->text.at[end] <= '9'))
+        rune_next(s->text, &end);
+    if (token_after(s->text, (struct token){.end = end}).kind != TOKEN_DIGITS)
+        return false;
+    const char *spoken =
+        say_find_folded(s->rules, "number signs", view_part(s->text, word.start, end));
+    if (spoken == NULL)
+        return false;
+    say_put_str(s, end, spoken);
+    say_gap(s);
+    return true;
+}
+
 static void say_word(struct sayer *s, struct token word)
 {
     bool dot = byte_at(s->text, word.end) == '.';
-    if (say_backtick(s, word))
+    if (say_backtick(s, word) || say_number_sign(s, word))
         return;
     if (say_dashed(s, word) || say_web(s, word) || say_roman(s, word) || say_month(s, word))
         return;

@@ -1,5 +1,7 @@
 #include "script/say_number.h"
 
+#include <string.h>
+
 /* Addresses of houses: "123 Smith St.", "1211 E Arques Ave", "Santa Clara, CA 95051". */
 
 static bool is_street_word(const struct sayer *s, struct token word)
@@ -53,17 +55,43 @@ bool say_state(struct sayer *s, struct token word)
 {
     struct token before = token_before(s->text, word.start), after = token_after(s->text, word);
     const char *name = say_find(s->rules, "states", token_view(s->text, word));
+    struct token behind = token_after(s->text, after);
+    bool goes_on = token_is(s->text, behind, ',') || token_is(s->text, behind, ')') ||
+                   token_is(s->text, behind, ';') || behind.kind == TOKEN_DIGITS;
     if (name != NULL && token_is(s->text, before, ',') && token_is(s->text, after, '.') &&
-        word.letters > 2) { /* "Boston, Mass." */
+        (word.letters > 2 || (goes_on && !word.upper_all))) { /* "Boston, Mass." */
         put_abbreviation(s, word.end, name);
         return true;
     }
     bool code = after.kind == TOKEN_DIGITS && after.end - after.start == 5;
-    if (name == NULL || !token_is(s->text, before, ',') ||
+    if (name == NULL || !word.upper_all || !token_is(s->text, before, ',') ||
         !(after.kind == TOKEN_END || token_is(s->text, after, ',') ||
           token_is(s->text, after, '.') || code))
         return false;
     say_put_str(s, word.end, name);
+    return true;
+}
+
+/* "a little N. of it", "in the S.W. corner", but not "Belgrave Square, S.W." */
+bool say_compass_point(struct sayer *s, struct token word)
+{
+    struct token dot = token_at(s->text, word.end), second = token_at(s->text, dot.end);
+    const char *first = say_find(s->rules, "compass", token_view(s->text, word));
+    if (first == NULL || !token_is(s->text, dot, '.'))
+        return false;
+    bool two = second.kind == TOKEN_WORD && second.letters == 1 &&
+               byte_at(s->text, second.end) == '.' && strchr("NS", (int)word.rune) != NULL &&
+               strchr("EW", (int)second.rune) != NULL;
+    struct token last = two ? token_at(s->text, second.end) : dot;
+    struct token next = token_after(s->text, last), before = token_before(s->text, word.start);
+    if (next.kind != TOKEN_WORD || next.start == last.end || next.upper_first ||
+        before.kind == TOKEN_MARK ||
+        (!two && say_find(s->rules, "behind compass", token_view(s->text, next)) == NULL))
+        return false;
+    text_add_str(&s->spoken, first);
+    if (two)
+        text_add_str(&s->spoken, say_find(s->rules, "compass", token_view(s->text, second)));
+    say_put_scratch(s, last.end);
     return true;
 }
 

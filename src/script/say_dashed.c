@@ -4,11 +4,6 @@
 
 /* Words with a dash inside: "to-day", and what was not to be printed: "d—n", "B——n", "M——". */
 
-static bool is_dash(uint32_t rune)
-{
-    return rune == '-' || (rune >= 0x2010 && rune <= 0x2015) || rune == 0x2E3A || rune == 0x2E3B;
-}
-
 /* The end of the dashes at `at`; *omits: they are more than a hyphen. */
 static size_t dashes_end(struct view text, size_t at, bool *omits)
 {
@@ -22,6 +17,27 @@ static size_t dashes_end(struct view text, size_t at, bool *omits)
         end = next;
     }
     return end;
+}
+
+/* Some letter of the two parts is a vowel: then the dash is no name left out. */
+static bool has_vowel(const struct sayer *s, struct token first, struct token second)
+{
+    for (size_t i = first.start; i < second.end; i++)
+        if (strchr("AEIOUYaeiouy", s->text.at[i]) != NULL && (i < first.end || i >= second.start))
+            return true;
+    return false;
+}
+
+/* "N—o" and "Y—es" are words that are said slowly; in "I—who" and "W—what" somebody stops. */
+static bool say_stammered(struct sayer *s, struct token first, struct token second)
+{
+    char letter = s->text.at[first.start], next = s->text.at[second.start];
+    if (letter == 'I' || letter == 'A' || (letter | 0x20) == next)
+        return false;
+    text_add_view(&s->spoken, token_view(s->text, first));
+    text_add_view(&s->spoken, token_view(s->text, second));
+    say_put_scratch(s, second.end);
+    return true;
 }
 
 bool follows_title(const struct sayer *s, size_t at)
@@ -62,7 +78,7 @@ bool say_omitted_name(struct sayer *s, struct token mark, size_t end, bool doubl
 
 /* "d—n": known by the letters around the dash, else the letters with the word for a gap between
  * them. */
-static bool say_censored(struct sayer *s, struct token first, size_t end)
+static bool say_censored(struct sayer *s, struct token first, size_t end, bool doubled)
 {
     struct token second = token_at(s->text, end);
     const char *omitted = say_option(s->rules, "omitted");
@@ -78,6 +94,8 @@ static bool say_censored(struct sayer *s, struct token first, size_t end)
     text_release(&key);
     if (known == NULL && (first.letters > 1 || !first.upper_first || second.upper_first))
         return false;
+    if (known == NULL && !doubled && !follows_title(s, first.start) && has_vowel(s, first, second))
+        return say_stammered(s, first, second);
     if (known != NULL) {
         say_put_str(s, second.end, known);
         return true;
@@ -121,7 +139,9 @@ bool say_dashed(struct sayer *s, struct token word)
         return false;
     bool omits = false;
     size_t end = dashes_end(s->text, word.end, &omits);
-    return omits ? say_censored(s, word, end) : say_hyphenated(s, word, token_at(s->text, end));
+    bool doubled = end - word.end > 3; /* more than one em dash or three hyphens */
+    return omits ? say_censored(s, word, end, doubled)
+                 : say_hyphenated(s, word, token_at(s->text, end));
 }
 
 bool say_omitted_year(struct sayer *s, struct token digits)

@@ -156,23 +156,6 @@ static void say_number_without_rules(struct sayer *s, struct token digits)
     say_put_scratch(s, end);
 }
 
-/* "21 años" is "veintiún años": the last part of the number agrees with the noun behind it. */
-static bool add_agreeing(struct sayer *s, const struct number *number)
-{
-    struct token noun = token_after(s->text, (struct token){.end = number->end});
-    if (*say_option(s->rules, "agreement") == '\0' || number->value % 10 != 1 ||
-        number->value % 100 == 11 || !number_is_whole(number) || number->digits > 15 ||
-        noun.kind != TOKEN_WORD || noun.upper_first || noun.start == number->end ||
-        noun.letters < 3)
-        return false;
-    struct view word = token_view(s->text, noun);
-    bool feminine = (view_ends(word, "as") || view_ends(word, "a")) &&
-                    say_find(s->rules, "masculine nouns", word) == NULL;
-    spell(s->rules->spellout, feminine ? SPELL_FEMININE : SPELL_MASCULINE, number->value,
-          &s->spoken);
-    return true;
-}
-
 bool say_digits(struct sayer *s, struct token digits)
 {
     struct number number;

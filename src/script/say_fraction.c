@@ -121,6 +121,8 @@ static void add_fraction(struct sayer *s, const struct fraction *fraction, bool 
         add_word(s, half);
         return;
     }
+    if (!mixed && fraction->above == 1 && fraction->below == 2 && add_half_of(s, fraction->end))
+        return;
     if (fraction->above != 1)
         add_cardinal(s, fraction->above);
     else if (mixed || !has_article(s, fraction))
@@ -175,7 +177,15 @@ size_t add_mixed_number(struct sayer *s, const struct number *number)
         return 0;
     if (*say_option(s->rules, "one part") == '\0')
         return 0;
-    add_cardinal(s, number->value);
-    add_fraction(s, &fraction, true);
+    const char *glued = say_option(s->rules, "half glued");
+    bool half = fraction.above == 1 && fraction.below == 2 && *glued != '\0';
+    if (half && number->value == 1)
+        text_add_str(&s->spoken, say_option(s->rules, "one before noun"));
+    else
+        add_cardinal(s, number->value);
+    if (half)
+        text_add_str(&s->spoken, glued); /* "zweieinhalb" */
+    else
+        add_fraction(s, &fraction, true);
     return fraction.end;
 }

@@ -59,16 +59,21 @@ struct unit {
     int power;         /* 1, 2 or 3 */
 };
 
-/* The entry of the word, with its dot when only the dotted form is a unit ("in."). */
+static const char *find_dotted_unit(const struct sayer *s, struct view word)
+{
+    return say_find(s->rules, "units", (struct view){word.at, word.bytes + 1});
+}
+
+/* The entry of the word; that with its dot ("in.", "m.") comes first inside a sentence. */
 static const char *find_unit(const struct sayer *s, struct view word, bool dot)
 {
-    const char *names = NULL;
-    if (dot) {
-        struct view dotted = {word.at, word.bytes + 1};
-        names = say_find(s->rules, "units", dotted);
-    }
+    size_t end = (size_t)(word.at - s->text.at) + word.bytes;
+    bool inside = dot && !dot_ends_sentence(s, token_at(s->text, end));
+    const char *names = inside ? find_dotted_unit(s, word) : NULL;
     if (names == NULL)
         names = say_find(s->rules, "units", word);
+    if (names == NULL && dot && !inside)
+        names = find_dotted_unit(s, word);
     return names == NULL && word.bytes > 1 ? say_find_folded(s->rules, "units", word) : names;
 }
 
@@ -235,11 +240,11 @@ static void say_compass(struct sayer *s)
 static bool say_currency_behind(struct sayer *s, const struct quantity *quantity)
 {
     struct token sign = token_after(s->text, (struct token){.end = quantity->end});
-    bool code = sign.kind == TOKEN_WORD && sign.letters == 3 && sign.upper_all;
+    bool code = sign.kind == TOKEN_WORD && sign.letters == 3;
     if ((sign.kind != TOKEN_MARK && !code) || quantity->scaled || quantity->fraction)
         return false;
-    const char *names = say_find(s->rules, "currency", token_view(s->text, sign));
-    if (names == NULL)
+    const char *names = say_find_folded(s->rules, "currency", token_view(s->text, sign));
+    if (names == NULL || token_at(s->text, sign.end).kind == TOKEN_DIGITS) /* "in 1906 $5" */
         return false;
     text_clear(&s->spoken);
     add_amount(s, s->at, names);
@@ -269,7 +274,8 @@ bool say_measure(struct sayer *s)
         text_clear(&s->spoken);
         return quantity.fraction;
     }
-    if (quantity.one && !quantity.fraction) {
+    if (!quantity.fraction && !quantity.scaled &&
+        (quantity.one || is_feminine(s, choice(unit.names, 0)))) {
         text_clear(&s->spoken);
         add_count(s, &quantity.number, choice(unit.names, 0));
     }

@@ -100,6 +100,11 @@ size_t add_amount(struct sayer *s, size_t at, const char *names)
     return scale_end != 0 ? scale_end : number.end;
 }
 
+static bool is_slash_or_dash(char c)
+{
+    return c == '/' || c == '-';
+}
+
 /* "L150" for pounds, but a single letter is no sign before a blank or a small number: "plan L 5".
  */
 static bool is_letter_sign(const struct sayer *s, struct token sign)
@@ -110,9 +115,35 @@ static bool is_letter_sign(const struct sayer *s, struct token sign)
            behind.kind != TOKEN_WORD && rune_ending(s->text, sign.start) != '-';
 }
 
+/* "$20-30", "£5–10 million": the unit once, at the end. False, and nothing added, when none. */
+static bool say_money_range(struct sayer *s, size_t at, const char *names)
+{
+    struct number low, high;
+    if (!number_at(s->rules, s->text, at, &low) || !number_is_whole(&low))
+        return false;
+    struct token dash = token_at(s->text, low.end);
+    const char *to = say_option(s->rules, "to");
+    if (dash.kind != TOKEN_MARK || (dash.rune != '-' && dash.rune != 0x2013) || *to == '\0' ||
+        !number_at(s->rules, s->text, dash.end, &high) || !number_is_whole(&high) ||
+        high.value <= low.value || is_slash_or_dash(byte_at(s->text, high.end)))
+        return false;
+    add_number(s, &low);
+    add_word(s, to);
+    add_number(s, &high);
+    size_t scale_end = add_scale_at(s, high.end, true);
+    if (scale_end != 0)
+        add_word(s, say_option(s->rules, "of money"));
+    add_name(s, names, 1);
+    say_gap(s);
+    say_put_scratch(s, scale_end != 0 ? scale_end : high.end);
+    return true;
+}
+
 bool say_money(struct sayer *s, struct token sign)
 {
-    const char *names = say_find(s->rules, "currency", token_view(s->text, sign));
+    const char *names = sign.letters == 3
+                            ? say_find_folded(s->rules, "currency", token_view(s->text, sign))
+                            : say_find(s->rules, "currency", token_view(s->text, sign));
     struct token next = token_at(s->text, sign.end);
     if (names == NULL || (sign.kind == TOKEN_WORD && sign.letters == 1 && !is_letter_sign(s, sign)))
         return false;
@@ -124,6 +155,8 @@ bool say_money(struct sayer *s, struct token sign)
         token_is(s->text, next, '.') && token_at(s->text, next.end).kind == TOKEN_DIGITS;
     if (next.kind != TOKEN_DIGITS && !fraction)
         return false;
+    if (say_money_range(s, next.start, names))
+        return true;
     size_t end = add_amount(s, next.start, names);
     if (end == 0)
         return false;

@@ -158,8 +158,11 @@ void add_ordinal(struct sayer *s, uint64_t value, const char *form)
     static const struct {
         const char *name;
         enum spell_form form;
-    } forms[] = {
-        {"feminine", SPELL_ORDINAL_FEMININE}, {"n", SPELL_ORDINAL_N}, {"r", SPELL_ORDINAL_R}};
+    } forms[] = {{"feminine", SPELL_ORDINAL_FEMININE},
+                 {"n", SPELL_ORDINAL_N},
+                 {"r", SPELL_ORDINAL_R},
+                 {"s", SPELL_ORDINAL_S},
+                 {"adjective", SPELL_ORDINAL_ADJECTIVE}};
     enum spell_form chosen = SPELL_ORDINAL;
     for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++)
         if (strcmp(form, forms[i].name) == 0)
@@ -190,16 +193,4 @@ struct view choice(const char *choices, int index)
             return view_trim(view_part(rest, 0, bar));
         rest = view_part(rest, bar + 1, rest.bytes);
     }
-}
-
-void add_count(struct sayer *s, const struct number *number, struct view noun)
-{
-    bool feminine = say_find(s->rules, "feminine nouns", noun) != NULL;
-    const char *one = say_option(s->rules, feminine ? "one feminine" : "one before noun");
-    if (number_is_one(number) && *one != '\0')
-        add_word(s, one);
-    else if (number->end == number->start) /* not in the text: the cents of "1.01" */
-        add_cardinal(s, number->value);
-    else
-        add_number(s, number);
 }

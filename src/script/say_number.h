@@ -29,6 +29,12 @@ bool wants_words(const struct sayer *s);
 void add_number(struct sayer *s, const struct number *number);
 /* The same before the noun it counts: "un franc", "une livre". */
 void add_count(struct sayer *s, const struct number *number, struct view noun);
+/* A number before the noun behind it in the text, in the form that agrees with it; false, and
+ * nothing added, when the plain form will do. */
+bool add_agreeing(struct sayer *s, const struct number *number);
+/* "½ hora": half of the noun at `at`, added; false when the language does not decline it so. */
+bool add_half_of(struct sayer *s, size_t at);
+bool is_feminine(const struct sayer *s, struct view noun);
 void add_cardinal(struct sayer *s, uint64_t value);
 /* Adds 123 as "1 23", 2788 as "27 88". */
 void add_in_pairs(struct sayer *s, uint64_t value);

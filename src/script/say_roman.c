@@ -85,12 +85,27 @@ static bool opens_heading(const struct sayer *s, struct token word)
             memchr(s->text.at + next.start, '\n', next.end - next.start));
 }
 
+/* "Interlude I" as a whole heading, but not "You and I". */
+static bool ends_heading(const struct sayer *s, struct token word)
+{
+    struct token next = token_at(s->text, word.end), before = token_before(s->text, word.start);
+    bool ends = next.kind == TOKEN_END || token_is(s->text, next, '.') ||
+                token_is(s->text, next, ':') ||
+                (next.kind == TOKEN_BLANK &&
+                 memchr(s->text.at + next.start, '\n', next.end - next.start) != NULL);
+    return s->input->heading && ends && word.letters == 1 && strchr("IV", (int)word.rune) != NULL &&
+           before.kind == TOKEN_WORD && before.end < word.start && before.upper_first &&
+           before.letters > 2 && *say_option(s->rules, "plain numerals") != '\0' &&
+           say_find_folded(s->rules, "before pronoun", token_view(s->text, before)) == NULL;
+}
+
 /* "I" is a pronoun more often than a numeral: a numeral has no small word behind it but these. */
 static bool is_pronoun(const struct sayer *s, struct token word)
 {
     struct token next = token_after(s->text, word), before = token_before(s->text, word.start);
-    bool small = next.kind == TOKEN_WORD && !next.upper_first;
-    if (token_is(s->text, before, '.') && small && word.rune == 'I' && word.letters == 1 &&
+    bool stops =
+        next.kind == TOKEN_END || token_is(s->text, next, '.') || token_is(s->text, next, ')');
+    if (token_is(s->text, before, '.') && !stops && word.rune == 'I' && word.letters == 1 &&
         say_find_folded(s->rules, "also words",
                         token_view(s->text, token_before(s->text, before.start))) != NULL)
         return true; /* "No. I was" */
@@ -145,18 +160,24 @@ static bool follows_name(const struct sayer *s, struct token word, struct token 
         return true;
     const char *most = find_lower(s->rules, "regnal", token_view(s->text, before));
     bool known = most != NULL && (*most == '\0' || value <= atoi(most));
+    if (s->input->heading && !known)
+        return false; /* "Interlude II" */
     bool shouting = before.upper_all && before.letters > 1;
     return known || (word.letters > 1 && !shouting && before.letters > 2 &&
                      strspn(s->text.at + word.start, "IVX") >= word.end - word.start);
 }
 
-static void put_ordinal(struct sayer *s, size_t end, int value)
+static void put_ordinal(struct sayer *s, size_t end, int value, struct token name)
 {
-    struct view pattern = view_of(say_option(s->rules, "regnal"));
+    bool queen = say_find_folded(s->rules, "queens", token_view(s->text, name)) != NULL;
+    const char *feminine = say_option(s->rules, "regnal feminine");
+    struct view pattern =
+        view_of(queen && *feminine != '\0' ? feminine : say_option(s->rules, "regnal"));
+    enum spell_form ordinal = queen ? SPELL_ORDINAL_FEMININE : SPELL_ORDINAL;
     size_t star = view_find(pattern, "*", 0);
     int ordinals = atoi(say_option(s->rules, "regnal ordinals")); /* 0: all of them */
     text_add_view(&s->spoken, view_part(pattern, 0, star));
-    spell(s->rules->spellout, ordinals == 0 || value <= ordinals ? SPELL_ORDINAL : SPELL_CARDINAL,
+    spell(s->rules->spellout, ordinals == 0 || value <= ordinals ? ordinal : SPELL_CARDINAL,
           (uint64_t)value, &s->spoken);
     text_add_view(&s->spoken, view_part(pattern, star + 1, pattern.bytes));
     put_abbreviation_scratch(s, end);
@@ -235,6 +256,26 @@ static struct token without_possessive(const struct sayer *s, struct token word)
     return possessive ? token_at(view_part(s->text, 0, end), word.start) : word;
 }
 
+/* "II. Teil", "im II. Teil": an ordinal by its dot and the noun behind it. */
+static bool say_ordinal_with_dot(struct sayer *s, struct token word, int value)
+{
+    struct token dot = token_at(s->text, word.end), noun = token_after(s->text, dot);
+    struct token before = token_before(s->text, word.start);
+    if (*say_option(s->rules, "dot ordinals") == '\0' || !token_is(s->text, dot, '.') ||
+        noun.kind != TOKEN_WORD)
+        return false;
+    const char *form = say_find_folded(s->rules, "ordinal nouns", token_view(s->text, noun));
+    if (form == NULL)
+        return false;
+    if (before.kind == TOKEN_WORD) {
+        const char *behind = say_find_folded(s->rules, "dot ordinals", token_view(s->text, before));
+        form = behind != NULL ? behind : form;
+    }
+    add_ordinal(s, (uint64_t)value, form);
+    say_put_scratch(s, dot.end);
+    return true;
+}
+
 bool say_roman(struct sayer *s, struct token word)
 {
     word = without_possessive(s, word);
@@ -246,6 +287,8 @@ bool say_roman(struct sayer *s, struct token word)
     if (value == 0)
         return false;
     struct token before = token_before(s->text, word.start);
+    if (word.upper_first && say_ordinal_with_dot(s, word, value))
+        return true;
     if (opens_heading(s, word))
         return say_numeral(s, word, value);
     if (follows_numbered(s, word) && !is_pronoun(s, word))
@@ -254,8 +297,8 @@ bool say_roman(struct sayer *s, struct token word)
         return is_small_numeral(s, word) && say_numeral(s, word, value);
     if (*say_option(s->rules, "regnal") != '\0' && follows_name(s, word, before, value) &&
         !is_pronoun(s, word)) {
-        put_ordinal(s, word.end, value);
+        put_ordinal(s, word.end, value, before);
         return true;
     }
-    return is_plain_numeral(s, word) && say_numeral(s, word, value);
+    return (is_plain_numeral(s, word) || ends_heading(s, word)) && say_numeral(s, word, value);
 }

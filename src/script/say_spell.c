@@ -23,6 +23,9 @@ static const char *const rule_sets[SPELL_FORMS][3] = {
     [SPELL_ORDINAL_FEMININE] = {"%spellout-ordinal-feminine", "%spellout-ordinal", NULL},
     [SPELL_ORDINAL_N] = {"%spellout-ordinal-n", "%spellout-ordinal", NULL},
     [SPELL_ORDINAL_R] = {"%spellout-ordinal-r", "%spellout-ordinal", NULL},
+    [SPELL_ORDINAL_S] = {"%spellout-ordinal-s", "%spellout-ordinal", NULL},
+    [SPELL_ORDINAL_ADJECTIVE] = {"%spellout-ordinal-masculine-adjective",
+                                 "%spellout-ordinal-masculine", "%spellout-ordinal"},
     [SPELL_YEAR] = {"%spellout-numbering-year", NULL, NULL},
 };
 

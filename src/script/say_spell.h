@@ -13,9 +13,11 @@ enum spell_form {
     SPELL_MASCULINE, /* cardinals before a noun: Spanish "veintiún", "veintiuna" */
     SPELL_FEMININE,
     SPELL_ORDINAL,
-    SPELL_ORDINAL_FEMININE, /* the plain ordinal where the language has one form only */
-    SPELL_ORDINAL_N,        /* German: "dem neunzehnten" */
-    SPELL_ORDINAL_R,        /* German: "neunzehnter" */
+    SPELL_ORDINAL_FEMININE,  /* the plain ordinal where the language has one form only */
+    SPELL_ORDINAL_N,         /* German: "dem neunzehnten" */
+    SPELL_ORDINAL_R,         /* German: "neunzehnter" */
+    SPELL_ORDINAL_S,         /* German: "neunzehntes" */
+    SPELL_ORDINAL_ADJECTIVE, /* Spanish: "primer capítulo" */
     SPELL_YEAR,
     SPELL_FORMS
 };

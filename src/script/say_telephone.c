@@ -56,11 +56,28 @@ static int shape_of(const struct groups *groups, int from)
     return shape;
 }
 
-static bool is_telephone(const struct groups *groups, bool plus)
+/* "1234-5678": one of the two is no year, and no word before them counts pages. */
+static bool is_beyond_years(const struct sayer *s, const struct groups *groups)
+{
+    struct token word = token_before(s->text, groups->parts[0].start);
+    if (token_is(s->text, word, '.'))
+        word = token_before(s->text, word.start);
+    if (word.kind == TOKEN_WORD &&
+        (say_find_folded(s->rules, "before number", token_view(s->text, word)) != NULL ||
+         say_find_folded(s->rules, "numbered", token_view(s->text, word)) != NULL))
+        return false;
+    return s->text.at[groups->parts[0].start] > '2' || s->text.at[groups->parts[1].start] > '2';
+}
+
+static bool is_telephone(const struct sayer *s, const struct groups *groups, bool plus)
 {
     int shape = shape_of(groups, 0);
     if (plus)
         return groups->count >= 2;
+    if (shape == 4444)
+        return true;
+    if (shape == 44 && !groups->blanks && !groups->one_mark)
+        return is_beyond_years(s, groups);
     if (groups->blanks || groups->one_mark)
         return shape == 334;
     return shape == 334 || shape == 1334 || shape == 3341 || shape == 324 || shape == 34 ||
@@ -106,7 +123,7 @@ bool say_telephone_at(struct sayer *s, size_t at, bool plus)
         text_release(&between);
         return true;
     }
-    if (!is_telephone(&groups, plus))
+    if (!is_telephone(s, &groups, plus))
         return false;
     if (plus) {
         add_word(s, say_option(s->rules, "plus"));

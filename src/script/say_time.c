@@ -86,7 +86,12 @@ static void add_clock_by_pattern(struct sayer *s, int hour, int minute, bool has
     if (minute == 0 && has_half_day)
         return;
     text_add_view(&s->spoken, view_part(pattern, star + 1, pattern.bytes));
-    if (minute > 0)
+    const char *part = say_option(s->rules, minute == 15   ? "quarter past"
+                                            : minute == 30 ? "half past"
+                                                           : "");
+    if (*part != '\0')
+        add_word(s, part);
+    else if (minute > 0)
         add_cardinal(s, (uint64_t)minute);
 }
 
@@ -113,10 +118,27 @@ static void add_span(struct sayer *s, int count, const char *unit)
     text_add_view(&s->spoken, name);
 }
 
+/* Behind "12:30" the word that the pattern says already: "Uhr". */
+static size_t clock_word_end(const struct sayer *s, size_t at)
+{
+    struct token word = token_after(s->text, (struct token){.end = at});
+    const char *known = say_option(s->rules, "clock word");
+    return word.kind == TOKEN_WORD && *known != '\0' && view_is(token_view(s->text, word), known)
+               ? word.end
+               : at;
+}
+
 /* "14:10:30" */
 static void say_long_time(struct sayer *s, int hour, int minute, int second, size_t end)
 {
-    add_span(s, hour, "hours");
+    size_t behind = clock_word_end(s, end);
+    if (behind != end) {
+        add_cardinal(s, (uint64_t)hour);
+        add_word(s, say_option(s->rules, "clock word"));
+        end = behind;
+    } else {
+        add_span(s, hour, "hours");
+    }
     add_span(s, minute, "minutes");
     add_word(s, say_option(s->rules, "and"));
     add_span(s, second, "seconds");
@@ -137,16 +159,6 @@ static bool say_hour(struct sayer *s, const struct number *number)
     return true;
 }
 
-/* Behind "12:30" the word that the pattern says already: "Uhr". */
-static size_t clock_word_end(const struct sayer *s, size_t at)
-{
-    struct token word = token_after(s->text, (struct token){.end = at});
-    const char *known = say_option(s->rules, "clock word");
-    return word.kind == TOKEN_WORD && *known != '\0' && view_is(token_view(s->text, word), known)
-               ? word.end
-               : at;
-}
-
 /* "at 10.30 he left": a word for times before it, and nothing that is counted behind it. */
 static bool is_dotted_time(const struct sayer *s, struct token hour, struct token minute)
 {
@@ -158,6 +170,10 @@ static bool is_dotted_time(const struct sayer *s, struct token hour, struct toke
                    (after.kind == TOKEN_WORD &&
                     (say_find(s->rules, "units", token_view(s->text, after)) != NULL ||
                      say_find(s->rules, "not behind times", token_view(s->text, after)) != NULL));
+    bool bare = *say_option(s->rules, "dotted times") != '\0' && hour.start == 0 &&
+                minute.end == s->input->text.bytes;
+    if (bare)
+        return true;
     return before.kind == TOKEN_WORD && !decimal && after.start >= minute.end &&
            token_at(s->text, minute.end).kind != TOKEN_WORD &&
            say_find_folded(s->rules, "before times", token_view(s->text, before)) != NULL;
@@ -196,10 +212,12 @@ bool say_time(struct sayer *s, const struct number *number)
     bool range = (more.rune == '-' || more.rune == 0x2013) &&
                  token_at(s->text, more.end).kind == TOKEN_DIGITS;
     add_clock(s, (int)value, minutes, half_day != NULL || range);
-    if (half_day != NULL)
+    if (half_day != NULL) {
         put_with_half_day(s, half_day, end);
-    else
+    } else {
         say_put_scratch(s, clock_word_end(s, minute.end));
+        say_time_zone(s);
+    }
     if (range)
         say_to(s);
     return true;

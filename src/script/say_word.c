@@ -37,6 +37,31 @@ void put_abbreviation_scratch(struct sayer *s, size_t dot)
     text_release(&spoken);
 }
 
+/* The word behind the dot or hyphen at `at`, which is added to the key; TOKEN_END when neither. */
+static struct token next_dotted_part(const struct sayer *s, size_t at, struct text *key)
+{
+    char mark = byte_at(s->text, at);
+    if (mark != '.' && mark != '-')
+        return (struct token){.start = at, .end = at};
+    text_add_char(key, mark);
+    struct token next = token_at(s->text, at + 1);
+    if (mark == '.' && next.kind == TOKEN_BLANK)
+        next = token_at(s->text, next.end);
+    if (mark == '.' && token_is(s->text, next, '-')) { /* "av. J.-C." */
+        text_add_char(key, '-');
+        next = token_at(s->text, next.end);
+    }
+    return next;
+}
+
+/* One more letter with its dot is glued to what ends at `end`: "S.A" in "S.A.R." */
+static bool goes_on_with_letter(const struct sayer *s, size_t end)
+{
+    struct token letter = token_at(s->text, end + 1);
+    return byte_at(s->text, end) == '.' && letter.kind == TOKEN_WORD && letter.letters == 1 &&
+           byte_at(s->text, letter.end) == '.';
+}
+
 /* "i.e.", "p. m.", "z. B.": the longest run of short words with dots that the data file knows. */
 static bool say_dotted(struct sayer *s, struct token word)
 {
@@ -45,18 +70,15 @@ static bool say_dotted(struct sayer *s, struct token word)
     size_t end = 0;
     if (rune_ending(s->text, word.start) == '.')
         return false;
-    for (int parts = 1; parts <= 4 && word.kind == TOKEN_WORD && word.letters <= 2; parts++) {
+    for (int parts = 1;
+         parts <= 4 && word.kind == TOKEN_WORD && word.letters <= (parts > 1 ? 4 : 2); parts++) {
         text_add_lower(&key, token_view(s->text, word));
         const char *spoken = parts > 1 ? say_find(s->rules, "dotted", text_view(&key)) : NULL;
-        if (spoken != NULL) {
+        if (spoken != NULL && !goes_on_with_letter(s, word.end)) {
             found = spoken;
             end = word.end;
         }
-        if (byte_at(s->text, word.end) != '.')
-            break;
-        text_add_char(&key, '.');
-        struct token next = token_at(s->text, word.end + 1);
-        word = next.kind == TOKEN_BLANK ? token_at(s->text, next.end) : next;
+        word = next_dotted_part(s, word.end, &key);
     }
     text_release(&key);
     if (found != NULL)
@@ -85,8 +107,9 @@ static bool is_likely_initial(const struct sayer *s, struct token word, struct t
     return word.letters == 1 &&
            (!name ||
             (token_is(s->text, before, '.') && token_before(s->text, before.start).letters == 1) ||
-            (before.kind == TOKEN_WORD && before.upper_first && before.start > 0 &&
-             !token_is(s->text, token_before(s->text, before.start), '.')));
+            (before.kind == TOKEN_WORD && before.upper_first &&
+             say_find(s->rules, "sentence starters", token_view(s->text, before)) == NULL &&
+             say_find(s->rules, "not first names", token_view(s->text, before)) == NULL));
 }
 
 static bool say_title(struct sayer *s, struct token word, bool dot)
@@ -100,15 +123,31 @@ static bool say_title(struct sayer *s, struct token word, bool dot)
     if (spoken == NULL)
         return false;
     struct token next = token_at(s->text, word.end + dot);
+    if (dot && token_is(s->text, next, '.') &&
+        say_find(s->rules, "undotted titles", token_view(s->text, word)) == NULL)
+        return false; /* "Fr... fr..." */
     if (next.kind == TOKEN_BLANK)
         next = token_after(s->text, next);
     if (*say_option(s->rules, "careful initials") != '\0' && is_likely_initial(s, word, next))
         return false;
     if (!dot && say_find(s->rules, "undotted titles", token_view(s->text, word)) == NULL)
         return false;
-    if (!dot && !(next.kind == TOKEN_WORD && next.upper_first))
+    bool hyphen = !dot && token_is(s->text, next, '-') && *say_option(s->rules, "hyphened titles");
+    if (hyphen) /* "St-Jean" */
+        next = token_at(s->text, next.end);
+    bool particle = say_find(s->rules, "particles", token_view(s->text, next)) != NULL;
+    if (!dot && !(next.kind == TOKEN_WORD && (next.upper_any || particle)))
         return false;
+    if (dot && next.kind == TOKEN_WORD && next.upper_first &&
+        say_find(s->rules, "behind titles", token_view(s->text, next)) == NULL) {
+        say_put_str(s, word.end + 1, spoken); /* "Dr. No", "Mr. So-and-So": no end of a sentence */
+        return true;
+    }
     put_abbreviation(s, word.end, spoken);
+    if (hyphen) {
+        say_drop(s, next.start);
+        say_gap(s);
+    }
     return true;
 }
 
@@ -164,7 +203,9 @@ static bool say_before_number(struct sayer *s, struct token word)
     if (!number || (capital && next.kind != TOKEN_DIGITS && next.letters < 2))
         return false;
     struct token behind = token_after(s->text, next);
-    if (next.rune == 'I' && next.letters == 1 && behind.kind == TOKEN_WORD && !behind.upper_first &&
+    bool stops = behind.kind == TOKEN_END || token_is(s->text, behind, '.') ||
+                 token_is(s->text, behind, ')');
+    if (next.rune == 'I' && next.letters == 1 && !stops &&
         say_find_folded(s->rules, "also words", key) != NULL)
         return false; /* "No. I was" */
     const char *spoken = capital ? say_find(s->rules, "before number", key)
@@ -198,9 +239,12 @@ static bool follows_street_name(const struct sayer *s, struct token word)
 /* "12 S 1st st": in small letters only behind an ordinal, at an end. */
 bool say_small_street(struct sayer *s, struct token word)
 {
+    if (word.upper_any || word.start < 4 ||
+        !is_digit_rune((unsigned char)s->text.at[word.start - 4]))
+        return false; /* not behind "1st " */
     struct token before = token_before(s->text, word.start), after = token_after(s->text, word);
     bool ends = after.kind == TOKEN_END || token_is(s->text, after, ',');
-    if (word.upper_any || !ends || before.kind != TOKEN_WORD || before.end == word.start ||
+    if (!ends || before.kind != TOKEN_WORD || before.end == word.start ||
         !is_digit_rune(rune_ending(s->text, before.start)))
         return false;
     struct text name = {0};
@@ -226,7 +270,7 @@ static bool say_street(struct sayer *s, struct token word, bool dot)
     if (street != NULL && follows_street_name(s, word) && (!name_behind || ends))
         put_abbreviation(s, word.end, street);
     else if (saint != NULL && name_behind)
-        put_abbreviation(s, word.end, saint);
+        say_put_str(s, word.end + dot, saint);
     else
         return false;
     return true;
@@ -245,6 +289,12 @@ bool say_abbreviation(struct sayer *s, struct token word)
         return true;
     if (dot && say_state(s, word))
         return true;
+    struct token before = token_before(s->text, word.start);
+    if (dot && before.kind == TOKEN_DIGITS && say_listed(s, word, "behind number"))
+        return true; /* "p. 33 ff." */
+    if (dot && before.kind == TOKEN_WORD && before.end < word.start &&
+        is_digit_rune(rune_ending(s->text, before.start)) && say_listed(s, word, "behind ordinal"))
+        return true; /* "the 16th cent." */
     if (dot && (word.letters > 1 || !word.upper_first) && say_listed(s, word, "abbreviations"))
         return true;
     return !dot && word.upper_first && say_listed(s, word, "undotted abbreviations");
@@ -292,7 +342,8 @@ static bool is_meant_as_letter(const struct sayer *s, struct token word)
     if (before.kind == TOKEN_WORD && before.end < word.start &&
         (ends || say_find_folded(s->rules, "letter words", token_view(s->text, before)) != NULL))
         return true;
-    if (next.kind == TOKEN_MARK && next.rune == '-' && next.start == word.end)
+    if (next.kind == TOKEN_MARK && next.rune == '-' && next.start == word.end &&
+        rune_is_alnum(rune_at(s->text, next.end)))
         return true; /* "A-flat" */
     struct token other = token_after(s->text, next);
     bool joined = (next.kind == TOKEN_WORD && next.letters <= 3 && !next.upper_first) ||
@@ -305,7 +356,7 @@ bool say_letters(struct sayer *s, struct token word)
 {
     if (word.letters != 1)
         return false;
-    if (say_initials(s, word))
+    if (say_compass_point(s, word) || say_initials(s, word))
         return true;
     if (say_compass_letter(s, word))
         return true;

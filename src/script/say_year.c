@@ -30,6 +30,8 @@ static size_t ordinal_dot_end(const struct sayer *s, const struct number *number
                 : say_find_folded(s->rules, "dot ordinals", token_view(s->text, before));
     if (*form == NULL && month_at(s, word, &end) != 0)
         *form = "r";
+    if (*form == NULL && before.kind != TOKEN_WORD) /* "1. Kapitel" */
+        *form = say_find_folded(s->rules, "ordinal nouns", token_view(s->text, word));
     return *form != NULL && word.kind == TOKEN_WORD ? dot.end : 0;
 }
 
@@ -75,6 +77,9 @@ bool say_ordinal(struct sayer *s, const struct number *number)
 {
     const char *form = NULL;
     size_t end = ordinal_suffix_end(s, number, &form);
+    uint32_t before = rune_ending(s->text, number->start);
+    if (before < 0x80 && rune_is_letter(before))
+        return false; /* "r2d2" */
     if (end == 0)
         return say_ordinal_adverb(s, number);
     if (number->digits > 18)
@@ -111,7 +116,8 @@ static size_t decade_end(const struct sayer *s, const struct number *number)
         return 0;
     if (mark.kind == TOKEN_MARK && (mark.rune == '\'' || mark.rune == 0x2019))
         word = token_at(s->text, mark.end);
-    if (number->digits == 2 && !short_form && !is_behind_decade_word(s, number))
+    if (number->digits == 2 && !short_form && strlen(suffix) == 1 &&
+        !is_behind_decade_word(s, number))
         return 0;
     return word.kind == TOKEN_WORD && view_is(token_view(s->text, word), suffix) ? word.end : 0;
 }
@@ -132,7 +138,11 @@ static bool add_decade(struct sayer *s, struct number *number)
         return false;
     bool year = number->digits == 4 && number->value % 1000 != 0;
     spell(s->rules->spellout, year ? SPELL_YEAR : SPELL_CARDINAL, number->value, &s->spoken);
-    make_plural(&s->spoken);
+    const char *suffix = say_option(s->rules, "decade");
+    if (strcmp(suffix, "s") == 0)
+        make_plural(&s->spoken);
+    else
+        text_add_str(&s->spoken, suffix); /* "neunzehnhundertzwanziger" */
     number->end = end;
     return true;
 }

@@ -57,7 +57,8 @@ int main(int count, char **arguments)
     struct dash_words words = {.vocabulary = vocabulary_load(book->language, &err)};
     struct dash_clauses clauses = {0};
     struct dash_book dashes = dash_book_read(book, words.vocabulary);
-    fprintf(stderr, "%s: %d\n", arguments[1], dashes.first_person);
+    fprintf(stderr, "%s: %#x\n", arguments[1], dashes.flags);
+    words.small = &dashes.small;
     char *speech = read_gold(arguments[2], book->text_bytes);
     for (size_t i = 0; i < book->block_count; i++) {
         const struct block *block = &book->blocks[i];
@@ -71,6 +72,7 @@ int main(int count, char **arguments)
             print_clause(&words, &clauses.items[c], speech + block->start);
     }
     free(speech);
+    dash_book_release(&dashes);
     book_free(book);
     return 0;
 }

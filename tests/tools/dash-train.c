@@ -215,8 +215,7 @@ static double learn(const struct clause *c, int n, double l2, double l2_words, d
             continue;
         int up = c[i].label && !c[i - 1].label, down = !c[i].label && c[i - 1].label;
         gold += up ? w[c[i].to_speech] : down ? w[c[i].to_told] : 0;
-        grad[c[i].to_speech] +=
-            up - exp(fn[i - 1] + w[c[i].to_speech] + e_[i] + bs[i] - z);
+        grad[c[i].to_speech] += up - exp(fn[i - 1] + w[c[i].to_speech] + e_[i] + bs[i] - z);
         grad[c[i].to_told] += down - exp(fs[i - 1] + w[c[i].to_told] + bn[i] - z);
         touched[count++] = c[i].to_speech;
         touched[count++] = c[i].to_told;

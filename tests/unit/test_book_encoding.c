@@ -21,6 +21,17 @@ static void decodes(void)
         {BYTES("\xEF\xBB\xBF"
                "abc"),
          "UTF-8", "   abc", 0},
+        {BYTES("a\r\n \xEF\xBB\xBF\xEF\xBB\xBF"
+               "b\xEF\xBB\xBF"
+               "c"),
+         "UTF-8",
+         "a\r\n       b\xEF\xBB\xBF"
+         "c",
+         0},
+        {BYTES("\xFF\xFE"
+               "a\0\n\0\xFF\xFE"
+               "b\0"),
+         "UTF-16LE", "a\n   b", 0},
         {BYTES("\xFF\xFE"
                "a\0\xE9\0"),
          "UTF-16LE", "a\xC3\xA9", 0},
@@ -38,6 +49,12 @@ static void decodes(void)
          "le caf\xC3\xA9 \xC3\xA9tait ferm\xC3\xA9 et la for\xC3\xAAt g\xC3\xA9n\xC3\xA9rale", 0},
         {BYTES("le caf\x82 \x82tait ferm\x82 et la for\x88t g\x82n\x82rale"), "cp850",
          "le caf\xC3\xA9 \xC3\xA9tait ferm\xC3\xA9 et la for\xC3\xAAt g\xC3\xA9n\xC3\xA9rale", 0},
+        {BYTES("le caf\x82 \x82tait ferm\x82 et la for\x88t g\x82n\x82rale\x1A"), "cp850",
+         "le caf\xC3\xA9 \xC3\xA9tait ferm\xC3\xA9 et la for\xC3\xAAt g\xC3\xA9n\xC3\xA9rale\x1A",
+         0},
+        {BYTES("\xFF\xFE"
+               "a\0\1\0\t\0"),
+         "UTF-16LE", "a\xEF\xBF\xBD\t", 1},
         {BYTES("the boat, the wind, the water and the lan\0d, and all the rest of it"), "UTF-8",
          "the boat, the wind, the water and the lan\xEF\xBF\xBD"
          "d, and all the rest of it",

@@ -7,23 +7,14 @@
 #include "book/html_element.h"
 #include "book/xml.h"
 #include "book/xml_source.h"
+#include "book_text.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 static struct book *read_html(const char *html, const struct book_options *options)
 {
-    struct err err = {0};
-    struct text text = {0};
-    text_add_str(&text, html);
-    struct book *book = html_book_read("-", &text, options, &err);
-    text_release(&text);
-    for (size_t i = 0; book != NULL && i < book->chapter_count; i++)
-        if (book->chapters[i].title == NULL)
-            book->chapters[i].title = "?";
-    if (book != NULL)
-        CHECK(book_check(book, &err));
-    return book;
+    return read_text(html_book_read, html, options);
 }
 
 static const char *const kinds[] = {"h", "", "v:", "L:", "l:", "break", "skip"};

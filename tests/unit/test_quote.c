@@ -114,6 +114,59 @@ static void dashes(void)
     CHECK_ROWS(rows);
 }
 
+/* Tags set off by dashes that come in pairs. */
+static void paired_dashes(void)
+{
+    static const struct row rows[] = {
+        {"es", "[—¡Nunca!] —Ana dio un paso atrás—. [Te odia.]\n\n[—No] —dijo él, en voz "
+               "baja—, [pero ven.]\n\n[—Voy] —murmuró Ana—: [tengo sueño.]\n\nPedro la miró."},
+        {"es", "[- ¡Hola!] -dijo Ana-. [Ven.]\n\n[- No puedo] -respondió Juan-, [tengo "
+               "trabajo.]\n\n[-¿Trabajo?]"},
+        {"ru",
+         "[— Это — мой дом,] — сказала она.\n\n[— Хорошо,] — Иван вздохнул, "
+         "[— тогда я останусь.]\n\n[— Стой!] — крикнул он. [— Ты куда?]\n\nОн — старик — ушёл."},
+        {"pl", "[— Nie wiem] — powiedział Jan. [— Chodźmy.]\n\n[— Dokąd?] — zapytała "
+               "Anna.\n\n[— Dobrze] — Jan westchnął [— ale zaraz.]"},
+        {"it", "[– Sì,] – disse Marco. [– Andiamo.]\n\n[– Dove?] – chiese lei.\n\nMarco disse: [– "
+               "Vieni.]\n\n[– Mai!] –"},
+        {"pt", "[— Não sei] — disse João. [— Vamos.]\n\n[— Para onde?] — perguntou ela.\n\n[— "
+               "Nunca!] — exclamou Maria."},
+    };
+    CHECK_ROWS(rows);
+}
+
+/* Tags without marks of their own. */
+static void unmarked_tags(void)
+{
+    static const struct row rows[] = {
+        {"en", "[—Yes]—said Mr Doran, turning round[—I will ask her myself.]\n\n[—Long enough,] he "
+               "answered.\n\nHe kicked a stone into the gutter, said nothing and went "
+               "away.\n\n[—Give us a cigarette,] said Lenehan at last."},
+        {"en",
+         "Nasty Roche had said:\n\n[—What kind of a name is that?]\n\nHe had asked:\n\n[—What "
+         "is your father?]\n\n[—A gentleman,] droned Stephen."},
+        {"fr",
+         "[— Oui,] dit-il enfin, [je viens avec vous.]\n\n[— Et votre père ?] demanda "
+         "Jean.\n\nIl lui demanda : [« Où est-elle ? »]\n\n[— Non,] murmura assez bas Marie."},
+        {"fr",
+         "[--Qui va là?] dit le maître.\n\n[--Quelqu'un.]\n\n[--Monsieur,] dit-il en ôtant sa "
+         "casquette, [voudriez-vous bien m'ouvrir?]"},
+    };
+    CHECK_ROWS(rows);
+}
+
+/* Dashes at the start of a block that open no speech. */
+static void other_dashes(void)
+{
+    static const struct row rows[] = {
+        {"en", "[“A list,”] said Anna.\n\n— a pair of gloves\n\n— two keys\n\n— one hat\n\n"
+               "[“That is all.”]"},
+        {"en", "The wind rose.\n\n—JOHN MILTON\n\nThe sea fell.\n\n—Walter Scott\n\nIt was "
+               "dark.\n\n—Mary Ann Evans\n\nThe end."},
+    };
+    CHECK_ROWS(rows);
+}
+
 static void announced(void)
 {
     static const struct row rows[] = {
@@ -124,6 +177,30 @@ static void announced(void)
         {"en", "She had three things:\n\nA cat and a dog.\n\nA house."},
     };
     CHECK_ROWS(rows);
+}
+
+/* Items with a hyphen are speech where they ask, cry or have tags. */
+static void check_list(const char *text_of_book, size_t wanted)
+{
+    struct text text = {0};
+    struct made_book made;
+    struct err err = {0};
+    struct vocabulary *vocabulary = vocabulary_load("es", &err);
+    text_add_str(&text, text_of_book);
+    make_book(&made, "es", text.at);
+    for (size_t i = 0; i < made.book.block_count; i++)
+        made.book.blocks[i].kind = BLOCK_LIST;
+    struct quotes quotes = quotes_find(&made.book, vocabulary);
+    CHECK(quotes.count == wanted);
+    quotes_release(&quotes);
+    vocabulary_free(vocabulary);
+    text_release(&text);
+}
+
+static void lists(void)
+{
+    check_list("- Corte el pan.\n\n- Añada la sal.\n\n- Sirva la sopa.", 0);
+    check_list("- ¡Hola! -dijo Ana-. Ven.\n\n- No puedo.\n\n- Ven ya -dijo ella.", 4);
 }
 
 /* A text of `count` times `piece` in one paragraph. */
@@ -157,5 +234,6 @@ static void a_million_marks(void)
         check_time(pieces[i], 200000);
 }
 
-TEST_MAIN(TEST(double_marks), TEST(single_marks), TEST(other_marks), TEST(dashes), TEST(announced),
-          TEST(a_million_marks))
+TEST_MAIN(TEST(double_marks), TEST(single_marks), TEST(other_marks), TEST(dashes),
+          TEST(paired_dashes), TEST(unmarked_tags), TEST(other_dashes), TEST(lists),
+          TEST(announced), TEST(a_million_marks))
