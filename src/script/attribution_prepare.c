@@ -24,7 +24,7 @@ static bool runs_into(const struct attribution_work *work, const struct quote_pl
     const struct token *first = &work->tokens.items[place->first];
     if ((first->gap & ~(unsigned)GAP_QUOTE) != 0 || place->first == 0)
         return false;
-    uint32_t before = work->vocabulary->words[first[-1].word].classes;
+    uint64_t before = work->vocabulary->words[first[-1].word].classes;
     if ((before & (WORD_SAY | WORD_WRITE)) != 0)
         return false;
     return (first->flags & TOKEN_CAPITAL) == 0 ||
