@@ -75,7 +75,8 @@ static enum title_look look_at(const struct page *page, const struct words *word
         text.bytes > MAX_TITLE_BYTES)
         return LOOK_NOT;
     struct shape shape = page_shape(text);
-    if (shape.letters < 2 || rune_is_lower(shape.first) || shape.first == '(' ||
+    bool slanted = text.bytes > 2 && text.at[0] == '_' && view_find(text, "_", 1) + 1 == text.bytes;
+    if (shape.letters < 2 || (rune_is_lower(shape.first) && !slanted) || shape.first == '(' ||
         shape.first == '[' || shape.ends_open || is_synopsis(text) || is_unit_word(words, text) ||
         (shape.digits >= 4 && shape.all_upper && r->lines > 1 && is_imprint(words, text)))
         return LOOK_NOT;
