@@ -218,7 +218,7 @@ static bool set_chapter(struct reading *r, int level, struct view title, bool he
     if (title.bytes == 0)
         return err_set(err, ERR_INPUT, "%s:%u: a chapter needs a title: # Title", r->tagged.path,
                        r->tagged.line);
-    r->title = tagged_title(r->tagged.book->arena, title);
+    r->title = tagged_unescape(r->tagged.book->arena, title);
     r->heading = heard ? r->title : NULL;
     r->level = level;
     r->marked = true;

@@ -37,7 +37,8 @@
  *     [phonemes:n'i:moU]Naimo[/phonemes]   eSpeak NG's mnemonics
  *     [language:fr]mot[/language]          a word of another language
  *     // a comment                         a line that is not read
- *     \[ \\ \#                             a backslash makes the next character plain text
+ *     \[ \\ \#                             a backslash makes the next character plain text, also
+ *                                          in a tag: [say:a\]b]
  *
  * Understood as well, with or without the first part:
  *     Anna: “Stop.”                        at the start of a line, when the cast knows Anna

@@ -187,6 +187,16 @@ static uint8_t confidence_of(const struct attribution_work *work, const struct t
     return TAGGED_CONFIDENCE;
 }
 
+/* "Said the mother": if nobody better is known, it is the mother. */
+static uint32_t described(const struct attribution_work *work, const struct turn *turn)
+{
+    const struct mention *mention = &work->cast.mentions[turn->tag.mention];
+    return turn->tag.form == TAG_SAY && turn->speaker == WHO_UNKNOWN &&
+                   mention->kind == MENTION_DESCRIPTION
+               ? WHO_PERSON + work->cast.names[mention->name].person
+               : WHO_UNKNOWN;
+}
+
 /*
  * Those whose lines are all too unsure to be given to them are speakers without a line, so that a
  * cast file may name them at any margin. In a play every line is sure.
@@ -207,7 +217,7 @@ static void give_lines(struct attribution *a, const struct attribution_work *wor
     for (size_t t = 0; t < work->turns.count; t++) {
         const struct turn *turn = &work->turns.items[t];
         uint8_t confidence = confidence_of(work, turn);
-        uint32_t who = confidence >= margin ? turn->speaker : WHO_UNKNOWN;
+        uint32_t who = confidence >= margin ? turn->speaker : described(work, turn);
         uint32_t speaker = speaker_of(a, work, who, speakers);
         for (uint32_t q = turn->first_quote; q < turn->quote_end; q++) {
             a->quotations[q].group = turn->first_quote;

@@ -4,7 +4,8 @@ enum { SAY_TOKENS = 5, PARENTHESIS_TOKENS = 12, ADJECTIVES = 2 };
 
 /* Words that stand before a name without being adjectives. */
 static const uint32_t no_adjective = WORD_NOT_NAME | WORD_SAY | WORD_PARTICLE | WORD_PREPOSITION |
-                                     WORD_CONJUNCTION | WORD_OBJECT | WORD_OTHER_VERB;
+                                     WORD_CONJUNCTION | WORD_OBJECT | WORD_OTHER_VERB |
+                                     WORD_UTTERANCE;
 
 static const struct token *token_at(const struct clauses *c, size_t i)
 {
@@ -72,7 +73,8 @@ const struct mention *clause_subject_at(const struct clauses *c, size_t i)
 static size_t pass_adjectives(const struct clauses *c, size_t i, size_t end)
 {
     for (int left = ADJECTIVES;
-         left > 0 && i + 1 < end && c->cast->mention_of[i] == 0 && !is_capital(c, i) &&
+         left > 0 && i + 1 < end && c->cast->mention_of[i] == 0 &&
+         (!is_capital(c, i) || clause_class(c, i, WORD_AGE)) &&
          (!clause_class(c, i, no_adjective) || clause_class(c, i, WORD_AGE)) &&
          token_at(c, i + 1)->gap == 0;
          left--)

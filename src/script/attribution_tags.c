@@ -16,7 +16,7 @@ struct finder {
 };
 
 enum { ANNOUNCEMENT_MAX_TOKENS = 150, SENTENCE_MAX_TOKENS = 40, CLAUSE_TOKENS = 5 };
-enum { SOURCE_TOKENS = 6, SIGNATURE_TOKENS = 25 };
+enum { SOURCE_TOKENS = 6, SIGNATURE_TOKENS = 25, DROPPED_TOKENS = 60 };
 
 /* "put in Anna": a verb that speaks together with the little word behind it. */
 static bool is_say_phrase(const struct finder *f, size_t i, size_t end)
@@ -73,7 +73,7 @@ static const struct mention *source_in(const struct finder *f, size_t start, siz
     size_t k = start;
     while (k < i && !is_source(f, k))
         k++;
-    for (size_t limit = k + SOURCE_TOKENS; ++k < i && k < limit;) {
+    for (size_t limit = k + SOURCE_TOKENS; ++k < i && k < limit && !clause_says(&f->clauses, k);) {
         const struct mention *mention = clause_subject_at(&f->clauses, k);
         if (mention != NULL && mention->kind <= MENTION_DESCRIPTION)
             return mention;
@@ -129,7 +129,34 @@ static const struct mention *signature_at(const struct finder *f, size_t i)
     return (f->tokens->items[end].gap & GAP_BLOCK) != 0 ? mention : NULL;
 }
 
-static struct tag tag_after(const struct finder *f, size_t q, size_t i)
+/*
+ * “...” —dijo—: the subject goes on from narration before the quotation that begins at token i, in
+ * its paragraph or in one before it without speech. NULL when there is none.
+ */
+static const struct mention *dropped_subject(const struct finder *f, size_t i)
+{
+    const struct mention *subject = NULL;
+    bool left_block = false;
+    for (size_t limit = DROPPED_TOKENS; i > 0 && limit > 0; limit--) {
+        bool begins = (f->tokens->items[i].gap & GAP_BLOCK) != 0;
+        if (begins && (left_block || subject != NULL))
+            break;
+        left_block |= begins;
+        if (f->tokens->items[--i].quote != 0) {
+            if (left_block)
+                return NULL;
+            continue;
+        }
+        uint32_t index = f->cast->mention_of[i];
+        const struct mention *mention = index == 0 ? NULL : &f->cast->mentions[index - 1];
+        if (subject == NULL && mention != NULL && mention->kind <= MENTION_PRONOUN &&
+            (mention->flags & MENTION_SUBJECT) != 0)
+            subject = mention;
+    }
+    return subject;
+}
+
+static struct tag tag_after(const struct finder *f, size_t q, size_t i, size_t quote_first)
 {
     struct tag none = {TAG_NONE, 0};
     const struct mention *signature = signature_at(f, i);
@@ -140,8 +167,9 @@ static struct tag tag_after(const struct finder *f, size_t q, size_t i)
         return none;
     size_t end = sentence_end(f, i), k = clause_skip(&f->clauses, i, end);
     bool goes_on = quote_goes_on(f->book, &f->quotes->items[q]);
-    const struct mention *mention =
-        is_source(f, i) ? source_in(f, i, end) : said_by(f, k, end, goes_on);
+    const struct mention *mention = is_source(f, i) ? source_in(f, i, end) : NULL;
+    if (mention == NULL)
+        mention = said_by(f, k, end, goes_on);
     if (mention != NULL)
         return make_tag(f, TAG_SAY, mention);
     if (k < end)
@@ -158,6 +186,9 @@ static struct tag tag_after(const struct finder *f, size_t q, size_t i)
                               mention->kind == MENTION_NAME);
         return make_tag(f, goes_on ? TAG_VERB : TAG_BEAT, mention);
     }
+    if (f->clauses.vocabulary->drops_subject && goes_on && clause_says(&f->clauses, k) > 0 &&
+        (mention = dropped_subject(f, quote_first)) != NULL)
+        return make_tag(f, TAG_SAY, mention);
     mention = clause_first_subject(&f->clauses, i, end);
     return mention != NULL ? make_tag(f, TAG_BEAT, mention) : none;
 }
@@ -212,7 +243,11 @@ static struct tag tag_before(const struct finder *f, size_t i)
         if (mention != NULL)
             return make_tag(f, TAG_SAY, mention);
     }
-    const struct mention *mention = source_in(f, start, i);
+    size_t source = start;
+    while (source < i &&
+           (!is_source(f, source) || clause_class(&f->clauses, source, WORD_CONJUNCTION)))
+        source++; /* "so" is one behind a quotation only */
+    const struct mention *mention = source_in(f, source, i);
     if (mention != NULL)
         return make_tag(f, TAG_SAY, mention);
     mention = clause_first_subject(&f->clauses, start, i);
@@ -315,7 +350,7 @@ struct quote_place *tags_find(const struct book *book, const struct quotes *quot
         if (places[q].first == i)
             continue;
         if ((quotes->items[q].flags & QUOTE_BLOCK) == 0) {
-            places[q].after = tag_after(&f, q, i);
+            places[q].after = tag_after(&f, q, i, places[q].first);
             places[q].before = tag_before(&f, places[q].first);
         } else if ((quotes->items[q].flags & QUOTE_CONTINUES) == 0) {
             places[q].before = tag_announced(&f, places[q].first);

@@ -11,6 +11,8 @@
 
 enum { PAIR_MAX_BYTES = 40 };
 
+enum { ARTICLE_SHARE = 3 };
+
 struct section_class {
     const char *section;
     uint64_t classes;
@@ -214,6 +216,11 @@ static void read_value(struct word *word, const char *value)
         word->gender = GENDER_FEMALE;
     if (has_word(value, "first"))
         word->classes |= WORD_FIRST_PERSON;
+    word->indefinite |= has_word(value, "indefinite");
+    if (has_word(value, "enclitic"))
+        word->clitic = CLITIC_BEHIND;
+    if (has_word(value, "proclitic"))
+        word->clitic = CLITIC_BEFORE;
     if (has_word(value, "married"))
         word->marriage = MARRIAGE_MRS;
     if (has_word(value, "unmarried"))
@@ -244,8 +251,19 @@ static void mark_pair(struct vocabulary *vocabulary, const char *key)
     vocabulary->words[first].classes |= WORD_PAIR;
 }
 
+static void read_spelling(struct vocabulary *vocabulary, const char *key)
+{
+    vocabulary->capital_nouns |= strcmp(key, "capital-nouns") == 0;
+    vocabulary->drops_subject |= strcmp(key, "drops-subject") == 0;
+    vocabulary->genitive_s |= strcmp(key, "genitive-s") == 0;
+}
+
 static void read_entry(struct vocabulary *vocabulary, const struct data_entry *entry)
 {
+    if (strcmp(entry->section, "spelling") == 0) {
+        read_spelling(vocabulary, entry->key);
+        return;
+    }
     uint32_t number = vocabulary_add(vocabulary, view_of(entry->key));
     if (strcmp(entry->section, "nickname") == 0) {
         uint32_t full = vocabulary_add(vocabulary, view_of(entry->value));
@@ -316,6 +334,8 @@ bool word_is_proper(const struct word *word)
 {
     if ((word->classes & (WORD_NOT_NAME | WORD_PREPOSITION | WORD_CONJUNCTION)) != 0)
         return false;
+    if (word->article_count * ARTICLE_SHARE > word->capital_count + word->start_count)
+        return false; /* der Wirt */
     if (word->capital_count > 0)
         return word->capital_count > word->lower_count;
     return word->start_count > 0 && word->lower_count == 0 &&

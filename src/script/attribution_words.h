@@ -66,15 +66,24 @@ struct word {
     uint8_t marriage; /* of enum marriage: what the title tells */
     int8_t sound;     /* > 0: rather spoken, < 0: rather told; eighths of a nat */
     uint8_t given; /* a given name: what it weighs against pronouns' votes; 0: as much as can be */
+    bool indefinite;   /* an article: what follows is new */
+    uint8_t clitic;    /* enum clitic */
     uint32_t nickname; /* word that this one is short for, or 0 */
     /* how the book writes it */
     uint32_t lower_count, capital_count, start_count; /* start: capital where any word has one */
-    const char *text;                                 /* folded */
+    uint32_t article_count; /* capital behind an article, where nouns have capitals */
+    const char *text;       /* folded */
 };
+
+/* A word written together with its neighbour: il in "dit-il", l' in "l'homme". */
+enum clitic { CLITIC_NONE, CLITIC_BEHIND, CLITIC_BEFORE };
 
 struct vocabulary {
     struct word *words; /* word 0 is "no word" */
     size_t count;
+    bool capital_nouns; /* every noun has a capital */
+    bool genitive_s;    /* Annas is of Anna */
+    bool drops_subject; /* "dijo" alone is he or she said */
     /* private */
     size_t capacity, slot_count;
     uint32_t *slots;

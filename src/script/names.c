@@ -11,7 +11,7 @@
 static const uint32_t NO_NOUN = WORD_NOT_NAME | WORD_SAY | WORD_PARTICLE | WORD_PREPOSITION |
                                 WORD_CONJUNCTION | WORD_SKIP | WORD_OBJECT | WORD_OTHER_VERB;
 
-enum { NOUNS_BEFORE = 3 };
+enum { NAME_MIN_CAPITALS = 3, NAME_LOWER_SHARE = 10, NOUNS_BEFORE = 3 };
 
 struct collector {
     const struct tokens *tokens;
@@ -52,10 +52,23 @@ static bool is_said_by(const struct collector *c, size_t i)
            (c->tokens->items[i - 1].gap & GAP_QUOTE) != 0 && !has_class(c, i, WORD_NOT_NAME);
 }
 
+/* Inside a sentence a capital makes a name of "Small", though the book has many small things. */
+static bool is_name_here(const struct collector *c, size_t i)
+{
+    const struct word *word = word_at(c, i);
+    const struct token *token = &c->tokens->items[i];
+    if ((word->classes & WORD_NOT_NAME) != 0 || word->capital_count < NAME_MIN_CAPITALS ||
+        word->capital_count * NAME_LOWER_SHARE < word->lower_count)
+        return false;
+    bool inside = (token->gap & ~(unsigned)(GAP_COMMA | GAP_POINT)) == 0;
+    return inside || (joined(c, i + 1) && !is_capital(c, i + 1) &&
+                      has_class(c, i + 1, WORD_SAY | WORD_OTHER_VERB));
+}
+
 static bool is_proper(const struct collector *c, size_t i)
 {
     return i < c->tokens->count && is_capital(c, i) &&
-           (word_is_proper(word_at(c, i)) || is_said_by(c, i));
+           (word_is_proper(word_at(c, i)) || is_said_by(c, i) || is_name_here(c, i));
 }
 
 /* ---- names ---- */
@@ -225,22 +238,41 @@ static size_t take_words(const struct collector *c, size_t i, struct name *name)
     return i;
 }
 
+/* The d' of d'Artagnan. */
+static bool is_elided(const struct collector *c, size_t i)
+{
+    return word_at(c, i)->clitic == CLITIC_BEFORE && has_class(c, i, WORD_PARTICLE) &&
+           joined(c, i + 1) && is_proper(c, i + 1);
+}
+
+/* Where the name behind a title at token i begins, "von" passed; i when there is none. */
+static size_t titled_name(const struct collector *c, size_t i)
+{
+    size_t at = i + 1;
+    bool title = has_class(c, i, WORD_TITLE) &&
+                 (is_capital(c, i) || has_class(c, i, WORD_OFFICE)) &&
+                 (c->tokens->items[i].flags & TOKEN_POSSESSIVE) == 0;
+    while (title && at <= i + 2 && joined(c, at) && !is_capital(c, at) &&
+           has_class(c, at, WORD_PARTICLE) && !has_class(c, at, WORD_PREPOSITION))
+        at++;
+    return title && joined(c, at) && is_proper(c, at) ? at : i;
+}
+
 /* A name at token i: [title] words, or a title that is a person by itself. */
 static size_t take_name(struct collector *c, size_t i)
 {
     struct name name = {.first_mention = (uint32_t)i};
-    size_t at = i;
-    bool title = has_class(c, i, WORD_TITLE) && (is_capital(c, i) || has_class(c, i, WORD_OFFICE));
-    if (title && joined(c, i + 1) && is_proper(c, i + 1) &&
-        (c->tokens->items[i].flags & TOKEN_POSSESSIVE) == 0) {
+    size_t at = titled_name(c, i);
+    if (at > i) {
         name.title = c->tokens->items[i].word;
         name.gender = word_at(c, i)->gender;
         name.age = word_at(c, i)->age;
-        at++;
         if (has_class(c, at, WORD_TITLE) && joined(c, at + 1) && is_proper(c, at + 1))
             at++;
-    } else if (title && !has_class(c, i, WORD_PERSON)) {
+    } else if (has_class(c, i, WORD_TITLE) && !has_class(c, i, WORD_PERSON)) {
         return i;
+    } else if (is_elided(c, i)) {
+        at = i + 1; /* d'Artagnan */
     }
     size_t end = take_words(c, at, &name);
     if (name.word_count == 0)
@@ -260,7 +292,8 @@ static size_t find_head(const struct collector *c, size_t i)
 {
     size_t head = 0;
     for (size_t k = i + 1; k <= i + 4 && joined(c, k); k++) {
-        if (head == 0 && is_proper(c, k))
+        bool noun = c->vocabulary->capital_nouns && has_class(c, k, WORD_PERSON);
+        if (head == 0 && is_proper(c, k) && !noun)
             return 0; /* the Mock Turtle: a name */
         if (has_class(c, k, WORD_PERSON))
             head = k;
@@ -284,6 +317,8 @@ static size_t find_said_head(const struct collector *c, size_t i)
     size_t k = i + 1;
     while (k <= i + 4 && joined(c, k) && !is_capital(c, k) && !has_class(c, k, NO_NOUN))
         k++;
+    if (c->vocabulary->capital_nouns && joined(c, k) && is_capital(c, k) && !is_proper(c, k))
+        k++;
     if (k == i + 1 || has_class(c, k - 1, WORD_THING | WORD_UTTERANCE | WORD_CUE))
         return 0;
     return said || (joined(c, k) && is_say(c, k)) ? k - 1 : 0;
@@ -292,14 +327,16 @@ static size_t find_said_head(const struct collector *c, size_t i)
 static size_t take_description(struct collector *c, size_t i)
 {
     if (joined(c, i + 1) && has_class(c, i + 1, WORD_PRONOUN) && has_class(c, i, WORD_ARTICLE)) {
-        struct mention other = {(uint32_t)i,     (uint32_t)i + 2, NO_NAME,
-                                MENTION_PRONOUN, GENDER_UNKNOWN,  flags_of(c, i, i + 2)};
+        struct mention other = {(uint32_t)i,     (uint32_t)i + 2,           NO_NAME,
+                                MENTION_PRONOUN, word_at(c, i + 1)->gender, flags_of(c, i, i + 2)};
         add_mention(c, &other);
         return i + 2;
     }
     size_t head = find_head(c, i);
-    if (head == 0)
-        head = find_said_head(c, i);
+    if (head == 0 || has_class(c, head, WORD_AGE)) { /* el viejo molinero */
+        size_t said = find_said_head(c, i);
+        head = said != 0 ? said : head;
+    }
     if (head == 0)
         return i;
     struct name name = {.first_mention = (uint32_t)i,
@@ -307,6 +344,8 @@ static size_t take_description(struct collector *c, size_t i)
                         .word_count = 1,
                         .gender = word_at(c, head)->gender,
                         .age = word_at(c, head)->age};
+    if (name.gender == GENDER_UNKNOWN && has_class(c, i, WORD_ARTICLE))
+        name.gender = word_at(c, i)->gender;
     name.words[0] = c->tokens->items[head].word;
     for (size_t k = i + 1; k < head; k++)
         if (has_class(c, k, WORD_AGE)) {
@@ -317,6 +356,8 @@ static size_t take_description(struct collector *c, size_t i)
                               MENTION_DESCRIPTION, name.gender,        flags_of(c, i, head + 1)};
     if (has_class(c, i, WORD_OWNER))
         mention.flags |= MENTION_OWNED;
+    if (word_at(c, i)->indefinite)
+        mention.flags |= MENTION_NEW;
     add_mention(c, &mention);
     count_mention(c, &mention);
     return head + 1;
@@ -351,8 +392,11 @@ static size_t take_address(struct collector *c, size_t i)
 static size_t take_mention(struct collector *c, size_t i)
 {
     size_t end = i;
-    if (is_proper(c, i) || has_class(c, i, WORD_TITLE))
+    if (is_proper(c, i) || has_class(c, i, WORD_TITLE) || is_elided(c, i))
         end = take_name(c, i);
+    else if (has_class(c, i, WORD_ARTICLE) && joined(c, i + 1) && !is_capital(c, i + 1) &&
+             titled_name(c, i + 1) > i + 1) /* le comte de Marsan */
+        end = take_name(c, i + 1);
     if (end == i)
         end = take_address(c, i);
     if (end == i && has_class(c, i, WORD_ARTICLE | WORD_OWNER))

@@ -26,6 +26,7 @@ enum mention_flag {
     MENTION_VOCATIVE = 1 << 2,   /* quoted, and parted off by commas: somebody is addressed */
     MENTION_FIRST = 1 << 3,      /* first person */
     MENTION_POSSESSIVE = 1 << 4, /* Anna's */
+    MENTION_NEW = 1 << 6,        /* a spokesman: somebody not mentioned so far */
     MENTION_OWNED = 1 << 5,      /* his aunt: a description that depends on somebody else */
 };
 

@@ -87,12 +87,22 @@ static void tie(struct apposer *a, struct mention *described, struct mention *na
     described->flags &= (uint8_t)~MENTION_OWNED;
 }
 
+/* The innkeeper in "the wife of the innkeeper, Anna Snow,": it is the wife who is Anna. */
+static bool belongs(const struct apposer *a, const struct mention *described)
+{
+    size_t i = described->first;
+    return i > 0 && !parted(a, i) &&
+           (a->cast->mention_of[i - 1] != 0 ||
+            (word_at(a, i - 1)->classes & WORD_PARTICLE) != 0);
+}
+
 /* "the mayor, Anna Snow,": parted off behind the name too, and no list. */
 static bool tie_behind(struct apposer *a, struct mention *described)
 {
     size_t i = find_comma(a, described->end);
     struct mention *named = i == 0 ? NULL : name_at(a, i);
-    if (named == NULL || (!parted(a, named->end) && find_comma(a, named->end) == 0) ||
+    if (named == NULL || belongs(a, described) ||
+        (!parted(a, named->end) && find_comma(a, named->end) == 0) ||
         (word_at(a, named->end)->classes & WORD_AND) != 0 ||
         !agree(a, &a->cast->names[named->name], a->cast->names[described->name].gender))
         return false;
@@ -125,7 +135,8 @@ static bool is_office(const struct apposer *a, const struct mention *mention)
 {
     return mention->kind == MENTION_NAME && mention->first > 0 && !parted(a, mention->first) &&
            (word_at(a, mention->first - 1)->classes & WORD_ARTICLE) != 0 &&
-           (word_at(a, mention->end - 1)->classes & WORD_OFFICE) != 0;
+           ((word_at(a, mention->first)->classes | word_at(a, mention->end - 1)->classes) &
+            WORD_OFFICE) != 0;
 }
 
 /* "Anna Snow, the mayor of the town,". */

@@ -25,7 +25,8 @@ enum {
     GIVEN_NAME_VOTES = 30,
     FULL_NAME_WORTH = 4,
     ANSWERS_MIN = 2,
-    BEARER_DOMINANCE = 4
+    BEARER_DOMINANCE = 4,
+    DESCRIBED_SELDOM = 40
 };
 
 static uint32_t find_root(struct joiner *j, uint32_t name)
@@ -267,28 +268,6 @@ static bool is_namesake(struct joiner *j, const struct name *name, uint32_t full
     return false;
 }
 
-/* Is there a Mr Snow, whom the bare "Snow" means? */
-static bool has_mister(const struct joiner *j, const struct name *name)
-{
-    if (name->title != 0 || name->word_count != 1 || name->description ||
-        (j->vocabulary->words[name->words[0]].classes & WORD_GIVEN_NAME) != 0)
-        return false;
-    int left = CHAIN_MAX;
-    for (uint32_t at = j->by_last[name->words[0]]; at != 0 && left-- > 0;
-         at = j->next_last[at - 1]) {
-        const struct name *other = &j->cast->names[at - 1];
-        if (other->title != 0 && other->gender == GENDER_MALE && same_words(name, other))
-            return true;
-    }
-    return false;
-}
-
-/* Where there is a Mr Snow, "Snow" is not Lucy Snow. */
-static bool is_his_daughter(struct joiner *j, const struct name *name, uint32_t full)
-{
-    return j->gender[find_root(j, full)] == GENDER_FEMALE && has_mister(j, name);
-}
-
 /* Is anybody called by this first name alone? A daughter is, a Mrs Snow of the news is not. */
 static bool stands_alone(const struct joiner *j, uint32_t first_name)
 {
@@ -314,6 +293,28 @@ static uint32_t full_of_wife(struct joiner *j, uint32_t word)
         found = root;
     }
     return found;
+}
+
+/* Is there a Mr Snow, whom the bare "Snow" means? */
+static bool has_mister(const struct joiner *j, const struct name *name)
+{
+    if (name->title != 0 || name->word_count != 1 || name->description ||
+        (j->vocabulary->words[name->words[0]].classes & WORD_GIVEN_NAME) != 0)
+        return false;
+    int left = CHAIN_MAX;
+    for (uint32_t at = j->by_last[name->words[0]]; at != 0 && left-- > 0;
+         at = j->next_last[at - 1]) {
+        const struct name *other = &j->cast->names[at - 1];
+        if (other->title != 0 && other->gender == GENDER_MALE && same_words(name, other))
+            return true;
+    }
+    return false;
+}
+
+/* Where there is a Mr Snow, "Snow" is not Lucy Snow. */
+static bool is_his_daughter(struct joiner *j, const struct name *name, uint32_t full)
+{
+    return j->gender[find_root(j, full)] == GENDER_FEMALE && has_mister(j, name);
 }
 
 /* "Mrs Snow" and "Mrs Lucy Snow". */
@@ -389,11 +390,36 @@ static void join_apposed(struct joiner *j, uint32_t index)
         join(j, name->apposed - 1, index);
 }
 
+/* "The old innkeeper" is the innkeeper; "the old man" is not just any man. */
+static void join_adjectives(struct joiner *j)
+{
+    uint32_t *plain = mem_zero(j->vocabulary->count, sizeof *plain);
+    for (int pass = 0; pass < 2; pass++)
+        for (uint32_t i = 0; i < j->cast->name_count; i++) {
+            const struct name *name = &j->cast->names[i];
+            uint32_t noun = name->words[0];
+            if (!name->description || j->vocabulary->words[noun].age != AGE_UNKNOWN)
+                continue;
+            if (name->title == 0)
+                plain[noun] = i + 1;
+            else if (pass > 0 && plain[noun] != 0)
+                join(j, plain[noun] - 1, i);
+        }
+    free(plain);
+}
+
+/* The mayor, the Prime Minister, Mr President. */
+static bool is_no_name(const struct joiner *j, const struct name *name)
+{
+    bool title = name->title != 0 && name->word_count == 1 &&
+                 (j->vocabulary->words[name->words[0]].classes & WORD_TITLE) != 0;
+    return name->description || name->apposed != 0 || title;
+}
+
 /* "Anna Snow" says more than "Snow", and any name more than a description. */
 static bool shows_better(const struct joiner *j, const struct name *name, const struct name *shown)
 {
-    bool described = name->description || name->apposed != 0,
-         shown_described = shown->description || shown->apposed != 0;
+    bool described = is_no_name(j, name), shown_described = is_no_name(j, shown);
     if (described != shown_described)
         return shown_described;
     uint32_t last = name->words[name->word_count - 1],
@@ -448,10 +474,13 @@ static void join_bearers(struct joiner *j)
     for (uint32_t i = 0; i < j->cast->name_count; i++) {
         const struct name *name = &j->cast->names[i];
         const struct bearer *bearer = &bearers[full_title(j, name->words[0])];
-        if (name->word_count == 1 && name->title == 0 && bearer->name != 0 &&
+        bool titled_twice = /* Herr Kommissar */
+            (j->vocabulary->words[name->words[0]].classes & WORD_TITLE) != 0;
+        if (name->word_count == 1 && (name->title == 0 || titled_twice) && bearer->name != 0 &&
             (j->vocabulary->words[name->words[0]].classes & WORD_COMMON) == 0 &&
             bearer->seen >= BEARER_DOMINANCE * bearer->rival_seen &&
-            (!name->description || bearer->seen * BEARER_DOMINANCE >= seen(name)))
+            (!name->description || bearer->seen * BEARER_DOMINANCE >= seen(name) ||
+             (bearer->rival_seen == 0 && seen(name) < DESCRIBED_SELDOM)))
             join(j, bearer->name - 1, i);
     }
     free(bearers);
@@ -627,6 +656,7 @@ void cast_join(struct cast *cast, const struct vocabulary *vocabulary)
     join_all(&j);
     for (uint32_t i = 0; i < names; i++)
         join_apposed(&j, i);
+    join_adjectives(&j);
     join_bearers(&j);
     join_answerers(&j);
     make_persons(&j);

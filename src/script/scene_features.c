@@ -30,12 +30,19 @@ uint32_t who_is_meant(const struct scene_input *in, struct tag tag)
     return person == in->cast->narrator ? WHO_I : WHO_PERSON + person;
 }
 
+/* A name, or "said a spokesman": nobody else can be meant. */
+static bool says_who(const struct mention *mention, enum tag_form form)
+{
+    return mention->kind == MENTION_NAME ||
+           (form == TAG_SAY && (mention->flags & MENTION_NEW) != 0);
+}
+
 enum turn_mode mode_of(const struct scene_input *in, const struct turn *turn)
 {
     const struct mention *mention = mention_of_tag(in, turn->tag);
     if (mention == NULL)
         return (turn->flags & TURN_PURE) != 0 ? MODE_PURE : MODE_NARRATION;
-    if (mention->kind == MENTION_NAME || (mention->flags & MENTION_FIRST) != 0)
+    if (says_who(mention, turn->tag.form) || (mention->flags & MENTION_FIRST) != 0)
         return MODE_NAMED;
     return MODE_PRONOUN;
 }
@@ -177,7 +184,7 @@ static void add_tag(const struct view_of_turn *v, struct candidate *c, struct ta
     if (mention == NULL)
         return;
     unsigned form = (unsigned)tag.form - TAG_BEAT;
-    if (mention->kind == MENTION_NAME)
+    if (says_who(mention, tag.form))
         add_named(v, c, tag, form);
     else if (mention->kind == MENTION_DESCRIPTION)
         add_described(v, c, tag, form);
