@@ -558,12 +558,13 @@ static void add_to_person(struct joiner *j, struct person *person, const struct 
     const struct name *shown = &j->cast->names[person->name];
     bool given =
         name->subjects > 0 && (j->vocabulary->words[name->words[0]].classes & WORD_GIVEN_NAME) != 0;
+    bool somebody = name->title != 0 || given || name->description || name->somebody;
     person->tags += name->tags;
     person->vocatives += name->vocatives;
-    person->titled |= name->title != 0 || given || name->description;
+    person->titled |= somebody;
     person->gender_votes += name->gender_votes;
     person->weight += 4 * name->tags + 2 * name->vocatives + name->subjects;
-    if (name->title != 0 || given || name->description)
+    if (somebody)
         person->weight += name->narrated + name->quoted;
     person->weight -= person->weight < 2 * name->places ? person->weight : 2 * name->places;
     if (name->age > person->age)
