@@ -3,18 +3,11 @@
 #include "base/mem.h"
 #include "script/quote_block.h"
 #include "script/quote_dash_book.h"
+#include "script/quote_openings.h"
 
 #include <stdlib.h>
 
-/* How many blocks begin with which mark. */
-struct openings {
-    size_t doubles, singles, dashes;
-    size_t inward, outward; /* » first, « first */
-    bool reversed;          /* the book writes »so« */
-    bool dashes_count;      /* a dash opens speech in this book */
-};
-
-enum { DASH_MIN_BLOCKS = 3, MINOR_MAX_BYTES = 400 };
+enum { MINOR_MAX_BYTES = 400 };
 
 struct scan {
     const struct book *book;
@@ -26,48 +19,12 @@ struct scan {
     uint32_t block;
 };
 
-enum mark { MARK_NONE, MARK_DOUBLE, MARK_SINGLE };
 enum side { SIDE_NONE, SIDE_OPEN, SIDE_CLOSE, SIDE_EITHER };
 
 bool block_holds_speech(const struct block *block)
 {
     return block->kind == BLOCK_PARAGRAPH || block->kind == BLOCK_VERSE ||
            block->kind == BLOCK_LETTER || block->kind == BLOCK_LIST;
-}
-
-static enum mark mark_of(uint32_t rune)
-{
-    switch (rune) {
-    case '"':
-    case 0x201C: /* “ */
-    case 0x201D: /* ” */
-    case 0x201E: /* „ */
-    case 0x201F: /* ‟ */
-    case 0x00AB: /* « */
-    case 0x00BB: /* » */
-    case 0x300C: /* 「 */
-    case 0x300D: /* 」 */
-    case 0x300E: /* 『 */
-    case 0x300F: /* 』 */
-    case 0xFF02: /* ＂ */
-        return MARK_DOUBLE;
-    case '\'':
-    case '`':
-    case 0x2018: /* ‘ */
-    case 0x2019: /* ’ */
-    case 0x201A: /* ‚ */
-    case 0x201B: /* ‛ */
-    case 0x2039: /* ‹ */
-    case 0x203A: /* › */
-        return MARK_SINGLE;
-    default:
-        return MARK_NONE;
-    }
-}
-
-bool rune_is_quotation_mark(uint32_t rune)
-{
-    return mark_of(rune) == MARK_DOUBLE;
 }
 
 static bool is_dash(uint32_t rune)
@@ -316,43 +273,15 @@ static void scan_block(struct scan *scan, const struct block *block)
 {
     struct view text = book_view(scan->book, block->start, block->end);
     bool by_dashes = scan->quotes->style == QUOTE_DASH;
-    bool dash =
-        scan->counts.dashes_count && (by_dashes ? starts_with_dash(text) : starts_as_remark(text));
-    if (dash || (by_dashes && !has_mark(text)))
+    bool list = block->kind == BLOCK_LIST && !scan->counts.lists_speak;
+    bool dash = scan->counts.dashes_count && !list &&
+                (by_dashes ? starts_with_dash(text) : starts_as_remark(text));
+    if (dash || (by_dashes && !list && !has_mark(text)))
         scan_dash(scan, text, block->start);
     else if (scan->quotes->style == QUOTE_SINGLE)
         scan_single(scan, text, block->start);
     else
         scan_double(scan, text, block->start);
-}
-
-/* Counts the marks that open blocks. */
-static void count_openings(const struct book *book, struct openings *counts)
-{
-    for (size_t i = 0; i < book->block_count; i++) {
-        const struct block *block = &book->blocks[i];
-        if (!block_holds_speech(block) || block->end <= block->start)
-            continue;
-        struct view text = book_view(book, block->start, block->end);
-        size_t at = 0;
-        enum mark mark = mark_of(rune_next(text, &at));
-        counts->doubles += mark == MARK_DOUBLE;
-        counts->singles += mark == MARK_SINGLE;
-        counts->dashes += mark == MARK_NONE && starts_as_remark(text);
-        size_t left = view_find(text, "\xC2\xAB", 0), right = view_find(text, "\xC2\xBB", 0);
-        counts->outward += left < right;
-        counts->inward += right < left;
-    }
-    counts->reversed = counts->inward > counts->outward;
-    counts->dashes_count = counts->dashes >= DASH_MIN_BLOCKS &&
-                           counts->dashes * 10 >= counts->doubles + counts->singles;
-}
-
-static enum quote_style style_of(const struct openings *counts)
-{
-    if (counts->dashes_count && counts->dashes > 2 * (counts->doubles + counts->singles))
-        return QUOTE_DASH;
-    return counts->singles > counts->doubles ? QUOTE_SINGLE : QUOTE_DOUBLE;
 }
 
 /* A quotation left open, and a mark that opens the next paragraph: one speech. */
@@ -371,8 +300,8 @@ struct quotes quotes_find(const struct book *book, struct vocabulary *vocabulary
 {
     struct quotes quotes = {0};
     struct scan scan = {.book = book, .vocabulary = vocabulary, .quotes = &quotes};
-    count_openings(book, &scan.counts);
-    quotes.style = style_of(&scan.counts);
+    scan.counts = openings_count(book);
+    quotes.style = scan.counts.style;
     if (scan.counts.dashes_count)
         scan.dashes = dash_book_read(book, vocabulary);
     for (size_t i = 0, announced = 0, first = 0; i < book->block_count; i++) {

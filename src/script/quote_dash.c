@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { FORCED = 1 << 24, LATE_PARTS = 4, NAME_MAX_WORDS = 12 };
+enum { FORCED = 1 << 24, NAME_MAX_WORDS = 12 };
 
 bool starts_with_dash(struct view text)
 {
@@ -68,57 +68,28 @@ static int sound_of(const struct dash_words *words, const struct dash_clause *cl
     return sound;
 }
 
-/*
- * The best way through: Viterbi. State 0 is speech, states 1 to DASH_RUN are the first, second and
- * later clauses of narration in a row. In a block that a dash opens and that has no tag, the later
- * ones weigh less for narration: a speech that tells a story sounds like narration all along.
- */
-static void step(struct dash_clause *clause, int sound, int scores[])
-{
-    bool untagged = clause->state == STATE_DASH || clause->state == STATE_DASH_LATE;
-    int next[DASH_RUN + 1], best = 1;
-    for (int k = 2; k <= DASH_RUN; k++)
-        best = scores[k] > scores[best] ? k : best;
-    int changed = scores[best] + dash_weights[clause->to_speech];
-    clause->before[0] = (uint8_t)(scores[0] >= changed ? 0 : best);
-    next[0] = (scores[0] >= changed ? scores[0] : changed) + sound;
-    next[1] = scores[0] + dash_weights[clause->to_told];
-    clause->before[1] = 0;
-    for (int k = 2; k <= DASH_RUN; k++) {
-        clause->before[k] = (uint8_t)(k == DASH_RUN && scores[k] > scores[k - 1] ? k : k - 1);
-        next[k] = scores[clause->before[k]];
-    }
-    if (untagged && sound < 0)
-        next[DASH_RUN] += sound * (LATE_PARTS - 1) / LATE_PARTS;
-    for (int k = 0; k <= DASH_RUN; k++)
-        scores[k] = next[k] < -FORCED ? -FORCED : next[k];
-}
-
+/* The best way through: Viterbi with the two states narration and speech. */
 static void decide(const struct dash_words *words, struct dash_clauses *clauses, bool dash)
 {
-    int scores[DASH_RUN + 1];
-    for (int k = 0; k <= DASH_RUN; k++)
-        scores[k] = -FORCED;
+    int speech = 0, narration = dash ? -FORCED : 0;
     for (size_t c = 0; c < clauses->count; c++) {
         struct dash_clause *clause = &clauses->items[c];
-        int sound = sound_of(words, clause), most = scores[0];
-        if (c == 0) {
-            scores[0] = sound;
-            scores[1] = dash ? -FORCED : 0;
-            continue;
-        }
-        step(clause, sound, scores);
-        for (int k = 0; k <= DASH_RUN; k++)
-            most = scores[k] > most ? scores[k] : most;
-        for (int k = 0; k <= DASH_RUN; k++) /* keep the numbers small */
-            scores[k] -= most;
+        int to_speech = c == 0 ? -FORCED : narration + dash_weights[clause->to_speech];
+        int to_narration = c == 0 ? -FORCED : speech + dash_weights[clause->to_told];
+        clause->speech_before = speech >= to_speech;
+        clause->narration_before = narration >= to_narration;
+        speech = clause->speech_before ? speech : to_speech;
+        narration = clause->narration_before ? narration : to_narration;
+        speech += sound_of(words, clause);
+        int most = speech > narration ? speech : narration; /* keep the numbers small */
+        speech = speech - most < -FORCED ? -FORCED : speech - most;
+        narration = narration - most < -FORCED ? -FORCED : narration - most;
     }
-    int state = 0;
-    for (int k = 1; k <= DASH_RUN; k++)
-        state = scores[k] > scores[state] ? k : state;
+    bool is_speech = speech > narration;
     for (size_t c = clauses->count; c-- > 0;) {
-        clauses->items[c].speech = state == 0;
-        state = clauses->items[c].before[state];
+        struct dash_clause *clause = &clauses->items[c];
+        clause->speech = is_speech;
+        is_speech = is_speech ? clause->speech_before : !clause->narration_before;
     }
 }
 

@@ -8,7 +8,7 @@
 
 #include "script/quote_dash.h"
 
-enum { DASH_UNIT = 8, DASH_CLAUSE_FEATURES = 20, DASH_RUN = 4 };
+enum { DASH_UNIT = 8, DASH_CLAUSE_FEATURES = 20 };
 
 /* What stands between two clauses. */
 enum dash_boundary {
@@ -67,10 +67,12 @@ enum dash_feature {
     DASH_TAG = DASH_EDGE + STATES * 2,   /* by place and form */
     DASH_INTRODUCES = DASH_TAG + TAG_PLACES * TAG_FORMS, /* a comma, a colon behind it */
     DASH_BEFORE_TAG = DASH_INTRODUCES + 2,               /* by the tag's place and form */
-    DASH_AFTER_TAG = DASH_BEFORE_TAG + TAG_PLACES * TAG_FORMS, /* by boundary, and how the clause starts */
+    DASH_AFTER_TAG =
+        DASH_BEFORE_TAG + TAG_PLACES * TAG_FORMS, /* by boundary, and how the clause starts */
     DASH_AFTER_INTRODUCING = DASH_AFTER_TAG + BOUNDARIES * STARTS,
-    DASH_OPENING = DASH_AFTER_INTRODUCING + 1, /* of a sentence: by its first word, and whether it is one clause */
-    DASH_ASKS = DASH_OPENING + OPENINGS * 2,       /* ends with ?, with ! */
+    DASH_OPENING = DASH_AFTER_INTRODUCING +
+                   1, /* of a sentence: by its first word, and whether it is one clause */
+    DASH_ASKS = DASH_OPENING + OPENINGS * 2, /* ends with ?, with ! */
     DASH_LENGTH = DASH_ASKS + 2,
     DASH_PRONOUN_TOLD = DASH_LENGTH + LENGTHS, /* "She sat": starts a sentence, inside, is one */
     DASH_NAME_TOLD = DASH_PRONOUN_TOLD + 3,    /* "Anna sat": the same */
@@ -93,8 +95,8 @@ struct dash_clause {
     uint16_t to_speech, to_told; /* features of a change before it */
     uint16_t features[DASH_CLAUSE_FEATURES];
     size_t feature_count;
-    bool speech;                  /* the decision */
-    uint8_t before[DASH_RUN + 1]; /* the state before each state, for the way back */
+    bool speech;                          /* the decision */
+    bool speech_before, narration_before; /* for the way back */
 };
 
 struct dash_clauses {

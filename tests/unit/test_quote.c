@@ -179,6 +179,30 @@ static void announced(void)
     CHECK_ROWS(rows);
 }
 
+/* Items with a hyphen are speech where they ask, cry or have tags. */
+static void check_list(const char *text_of_book, size_t wanted)
+{
+    struct text text = {0};
+    struct made_book made;
+    struct err err = {0};
+    struct vocabulary *vocabulary = vocabulary_load("es", &err);
+    text_add_str(&text, text_of_book);
+    make_book(&made, "es", text.at);
+    for (size_t i = 0; i < made.book.block_count; i++)
+        made.book.blocks[i].kind = BLOCK_LIST;
+    struct quotes quotes = quotes_find(&made.book, vocabulary);
+    CHECK(quotes.count == wanted);
+    quotes_release(&quotes);
+    vocabulary_free(vocabulary);
+    text_release(&text);
+}
+
+static void lists(void)
+{
+    check_list("- Corte el pan.\n\n- Añada la sal.\n\n- Sirva la sopa.", 0);
+    check_list("- ¡Hola! -dijo Ana-. Ven.\n\n- No puedo.\n\n- Ven ya -dijo ella.", 4);
+}
+
 /* A text of `count` times `piece` in one paragraph. */
 static void check_time(const char *piece, size_t count)
 {
@@ -211,5 +235,5 @@ static void a_million_marks(void)
 }
 
 TEST_MAIN(TEST(double_marks), TEST(single_marks), TEST(other_marks), TEST(dashes),
-          TEST(paired_dashes), TEST(unmarked_tags), TEST(other_dashes), TEST(announced),
-          TEST(a_million_marks))
+          TEST(paired_dashes), TEST(unmarked_tags), TEST(other_dashes), TEST(lists),
+          TEST(announced), TEST(a_million_marks))
