@@ -265,8 +265,8 @@ struct attribution *attribution_make(const struct book *book,
     struct attribution_work work;
     if (!attribution_prepare(&work, book, err))
         return NULL;
-    turns_decide(&work.input, &work.turns);
-    turns_decide(&work.input, &work.turns);
+    for (int pass = 0; pass < SCENE_PASSES; pass++)
+        turns_decide(&work.input, &work.turns);
     ages_tell(&work);
     struct attribution *a = mem_zero(1, sizeof *a);
     a->arena = arena_new();
