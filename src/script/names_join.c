@@ -484,6 +484,7 @@ static void join_bearers(struct joiner *j)
             (j->vocabulary->words[name->words[0]].classes & WORD_TITLE) != 0;
         if (name->word_count == 1 && (name->title == 0 || titled_twice) && bearer->name != 0 &&
             (j->vocabulary->words[name->words[0]].classes & WORD_COMMON) == 0 &&
+            j->seen[find_root(j, i)] == seen(name) &&
             bearer->seen >= BEARER_DOMINANCE * bearer->rival_seen &&
             (!name->description || bearer->seen * BEARER_DOMINANCE >= seen(name) ||
              (bearer->rival_seen == 0 && seen(name) < DESCRIBED_SELDOM)))
