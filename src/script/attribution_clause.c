@@ -72,10 +72,11 @@ const struct mention *clause_subject_at(const struct clauses *c, size_t i)
 /* Passes adjectives before a name or an utterance. */
 static size_t pass_adjectives(const struct clauses *c, size_t i, size_t end)
 {
-    for (int left = ADJECTIVES; left > 0 && i + 1 < end && c->cast->mention_of[i] == 0 &&
-                                (clause_class(c, i, WORD_AGE) || is_skipped(c, i) ||
-                                 (!is_capital(c, i) && !clause_class(c, i, no_adjective))) &&
-                                token_at(c, i + 1)->gap == 0;
+    for (int left = ADJECTIVES;
+         left > 0 && i + 1 < end && c->cast->mention_of[i] == 0 &&
+         (!is_capital(c, i) || clause_class(c, i, WORD_AGE)) &&
+         (!clause_class(c, i, no_adjective) || clause_class(c, i, WORD_AGE | WORD_SKIP)) &&
+         token_at(c, i + 1)->gap == 0;
          left--)
         i++;
     return i;

@@ -103,11 +103,11 @@ static void other_names(void)
     CHECK_INT(count_people("“Good day,” said Captain Snow.\n\nHe sat down. Captain Snow was "
                            "old.\n\n“It is late,” said the captain."),
               1);
-    /* "Snow" is Mr. Snow, not his wife and not his daughter */
+    /* "Snow" is Mr. Snow, not his daughter */
     check_story("en",
-                "“Good day,” said Mr. Snow.\n\n“Good day,” said Mrs. Snow.\n\n“Good day,” said "
-                "Lucy Snow.\n\n“It is late,” said Snow.",
-                "Snow, Mrs. Snow, Lucy Snow, Snow");
+                "“Good day,” said Mr. Snow.\n\n“Good day,” said Lucy Snow.\n\n“It is late,” said "
+                "Snow.",
+                "Snow, Lucy Snow, Snow");
     check_story("en", "“Good day,” said Anna of Green Hill.\n\n“It is late,” said Anna.",
                 "Anna, Anna");
 }
