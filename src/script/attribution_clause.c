@@ -75,7 +75,7 @@ static size_t pass_adjectives(const struct clauses *c, size_t i, size_t end)
     for (int left = ADJECTIVES;
          left > 0 && i + 1 < end && c->cast->mention_of[i] == 0 &&
          (!is_capital(c, i) || clause_class(c, i, WORD_AGE)) &&
-         (!clause_class(c, i, no_adjective) || clause_class(c, i, WORD_AGE)) &&
+         (!clause_class(c, i, no_adjective) || clause_class(c, i, WORD_AGE | WORD_SKIP)) &&
          token_at(c, i + 1)->gap == 0;
          left--)
         i++;
@@ -170,8 +170,9 @@ const struct mention *clause_first_subject(const struct clauses *c, size_t i, si
 static bool begins_clause(const struct clauses *c, const struct mention *mention, size_t start)
 {
     size_t first = mention->first;
-    for (int left = ADJECTIVES; left > 0 && first > start && token_at(c, first)->gap == 0 &&
-                                clause_class(c, first - 1, WORD_ARTICLE | WORD_AGE | WORD_OWNER);
+    for (int left = ADJECTIVES;
+         left > 0 && first > start && token_at(c, first)->gap == 0 &&
+         clause_class(c, first - 1, WORD_ARTICLE | WORD_AGE | WORD_OWNER | WORD_SKIP);
          left--)
         first--;
     if (first == start || (token_at(c, first)->gap & ~(unsigned)GAP_POINT) != 0)

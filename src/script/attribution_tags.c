@@ -27,11 +27,11 @@ static bool is_say_phrase(const struct finder *f, size_t i, size_t end)
            f->tokens->items[i + 1].gap == 0;
 }
 
-/* Any verb: "quavered Anna". */
+/* Any verb: "quavered Anna", "smiled Anna". */
 static bool is_any_verb(const struct finder *f, size_t i)
 {
     return (f->tokens->items[i].flags & TOKEN_CAPITAL) == 0 &&
-           clause_class(&f->clauses, i, WORD_TOLD) &&
+           clause_class(&f->clauses, i, WORD_TOLD | WORD_OTHER_VERB) &&
            !clause_class(&f->clauses, i,
                          WORD_NOT_NAME | WORD_PREPOSITION | WORD_CONJUNCTION | WORD_OBJECT);
 }

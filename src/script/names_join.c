@@ -278,21 +278,27 @@ static bool stands_alone(const struct joiner *j, uint32_t first_name)
     return false;
 }
 
-/* The only Anna Snow whom "Mrs Snow" can mean, or NO_NAME. */
+/*
+ * The only Anna Snow whom "Mrs Snow" can mean, or NO_NAME. Where there is a Mr Snow without a first
+ * name, she is his wife, and Anna Snow may be their daughter.
+ */
 static uint32_t full_of_wife(struct joiner *j, uint32_t word)
 {
     uint32_t found = NO_NAME;
+    bool mister = false, man = false;
     int left = CHAIN_MAX;
     for (uint32_t at = j->by_last[word]; at != 0 && left-- > 0; at = j->next_last[at - 1]) {
         const struct name *other = &j->cast->names[at - 1];
         uint32_t root = find_root(j, at - 1);
+        man |= other->word_count > 1 && j->gender[root] == GENDER_MALE;
+        mister |= other->word_count == 1 && other->title != 0 && other->gender == GENDER_MALE;
         if (other->word_count < 2 || j->gender[root] != GENDER_FEMALE || root == found)
             continue;
         if (found != NO_NAME || stands_alone(j, other->words[0]))
             return NO_NAME;
         found = root;
     }
-    return found;
+    return mister && !man ? NO_NAME : found;
 }
 
 /* Is there a Mr Snow, whom the bare "Snow" means? */
@@ -478,6 +484,7 @@ static void join_bearers(struct joiner *j)
             (j->vocabulary->words[name->words[0]].classes & WORD_TITLE) != 0;
         if (name->word_count == 1 && (name->title == 0 || titled_twice) && bearer->name != 0 &&
             (j->vocabulary->words[name->words[0]].classes & WORD_COMMON) == 0 &&
+            j->seen[find_root(j, i)] == seen(name) &&
             bearer->seen >= BEARER_DOMINANCE * bearer->rival_seen &&
             (!name->description || bearer->seen * BEARER_DOMINANCE >= seen(name) ||
              (bearer->rival_seen == 0 && seen(name) < DESCRIBED_SELDOM)))
@@ -500,23 +507,23 @@ static int by_roots(const void *a, const void *b)
     return first->by < second->by ? -1 : first->by > second->by;
 }
 
+/* How often narration has the names of each root: with a tag, at all. */
+struct told_names {
+    uint32_t *tags, *narrated;
+};
+
 /*
  * Only others call him so: narration has no tag with any of his names. What it never says at all in
  * a book told by "I" is the name of that one.
  */
-static bool is_only_called(struct joiner *j, uint32_t root)
+static bool is_only_called(const struct joiner *j, const struct told_names *told, uint32_t root)
 {
-    uint32_t tags = 0, narrated = 0;
-    for (uint32_t i = 0; i < j->cast->name_count; i++)
-        if (find_root(j, i) == root) {
-            tags += j->cast->names[i].tags;
-            narrated += j->cast->names[i].narrated;
-        }
-    return tags == 0 && (narrated > 0 || !j->cast->first_person);
+    return told->tags[root] == 0 && (told->narrated[root] > 0 || !j->cast->first_person);
 }
 
 /* All answers to one name, sorted: joins it to the one who gives most of them. */
-static void join_answerer(struct joiner *j, const struct answerer *answers, size_t count)
+static void join_answerer(struct joiner *j, const struct told_names *told,
+                          const struct answerer *answers, size_t count)
 {
     size_t best = 0, most = 0;
     for (size_t i = 0, run = 0; i < count; i++) {
@@ -531,7 +538,7 @@ static void join_answerer(struct joiner *j, const struct answerer *answers, size
     bool titled_only = name->title == 0 && name->word_count == 1 &&
                        (j->vocabulary->words[name->words[0]].classes & WORD_TITLE) != 0;
     if (most >= ANSWERS_MIN && most * 3 >= count * 2 && called != by && !titled_only &&
-        is_only_called(j, called) && may_join(j, by, called))
+        is_only_called(j, told, called) && may_join(j, by, called))
         join(j, by, called);
 }
 
@@ -539,6 +546,12 @@ static void join_answerers(struct joiner *j)
 {
     const struct cast *cast = j->cast;
     struct answerer *answers = mem_zero(cast->answer_count, sizeof *answers);
+    struct told_names told = {mem_zero(cast->name_count, sizeof *told.tags),
+                              mem_zero(cast->name_count, sizeof *told.narrated)};
+    for (uint32_t i = 0; i < cast->name_count; i++) {
+        told.tags[find_root(j, i)] += cast->names[i].tags;
+        told.narrated[find_root(j, i)] += cast->names[i].narrated;
+    }
     for (size_t i = 0; i < cast->answer_count; i++)
         answers[i] = (struct answerer){find_root(j, cast->answers[i].name),
                                        find_root(j, cast->answers[i].by)};
@@ -548,9 +561,11 @@ static void join_answerers(struct joiner *j)
         for (end = i; end < cast->answer_count && answers[end].root == answers[i].root;)
             end++;
         if (end - i >= ANSWERS_MIN)
-            join_answerer(j, answers + i, end - i);
+            join_answerer(j, &told, answers + i, end - i);
     }
     free(answers);
+    free(told.tags);
+    free(told.narrated);
 }
 
 static void add_to_person(struct joiner *j, struct person *person, const struct name *name)
@@ -558,12 +573,13 @@ static void add_to_person(struct joiner *j, struct person *person, const struct 
     const struct name *shown = &j->cast->names[person->name];
     bool given =
         name->subjects > 0 && (j->vocabulary->words[name->words[0]].classes & WORD_GIVEN_NAME) != 0;
+    bool somebody = name->title != 0 || given || name->description || name->somebody;
     person->tags += name->tags;
     person->vocatives += name->vocatives;
-    person->titled |= name->title != 0 || given || name->description;
+    person->titled |= somebody;
     person->gender_votes += name->gender_votes;
     person->weight += 4 * name->tags + 2 * name->vocatives + name->subjects;
-    if (name->title != 0 || given || name->description)
+    if (somebody)
         person->weight += name->narrated + name->quoted;
     person->weight -= person->weight < 2 * name->places ? person->weight : 2 * name->places;
     if (name->age > person->age)

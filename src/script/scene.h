@@ -98,11 +98,15 @@ struct steps {
 };
 struct steps turn_steps(const struct scene_input *input, const struct turns *turns, size_t t);
 
-/* Decides all turns, in two passes. */
+/*
+ * Decides all turns, in one pass. The first knows tags and names only; each later one knows who
+ * speaks around as the one before had it.
+ */
+enum { SCENE_PASSES = 3 };
 void turns_decide(const struct scene_input *input, struct turns *turns);
 
 /* The weight of each feature; feature 0 is no feature and weighs nothing. */
 enum { SCENE_WEIGHTS = 512 };
-extern const int16_t scene_weights[2][SCENE_WEIGHTS]; /* of the first and of the second pass */
+extern const int16_t scene_weights[2][SCENE_WEIGHTS]; /* of the first and of the later passes */
 
 #endif

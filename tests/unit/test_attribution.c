@@ -54,6 +54,74 @@ static void named_tags(void)
     check_story("en", "“Come in,” put in Anna.", "Anna");
 }
 
+/* A tag in every shape; the other one in the sentence is not the one who speaks. */
+static void shapes_of_tags(void)
+{
+    static const char *const stories[][2] = {
+        {"“Come in,” said poor tired Anna.", "Anna"},
+        {"“Come in,” said, after a long pause, the Colonel.", "Colonel"},
+        {"“Come in,” Anna, after a long pause, replied.", "Anna"},
+        {"“Come in,” Anna went on, with a look at Peter.", "Anna"},
+        {"“Come in,” exclaimed the voice of Mrs. Snow.", "Mrs. Snow"},
+        {"“Come in,” was Anna’s only answer to Peter.", "Anna"},
+        {"Anna’s reply, “Come in,” did not surprise Peter.", "Anna"},
+        {"“Come in,” he heard Anna say.", "Anna"},
+        {"“Come in,” nodded the doctor.", "the doctor"},
+        {"“Come in,” said the station-master. He sat down.", "the station-master"},
+        {"Peter sat down, and Anna, who saw him, said, “Come in.”", "Anna"},
+        {"Peter looked up at Anna, who said in a low voice, “Come in.”", "Anna"},
+        {"Then Anna, who was tired of teasing Peter, added: “Come in.”", "Anna"},
+        {"Anna said, “Come in,” while Peter edged away.", "Anna"},
+        {"Anna opened the door and said: “Come in,” and Peter ran away.", "Anna"},
+        {"The small boat lay in the small bay. “Come in,” said Small.", "Small"},
+        {"“Come in,” said the next morning’s paper.", "?"},
+    };
+    for (size_t i = 0; i < sizeof stories / sizeof stories[0]; i++)
+        check_story("en", stories[i][0], stories[i][1]);
+}
+
+/* The speakers of a story, each once. */
+static size_t count_people(const char *story)
+{
+    struct made_book made;
+    struct attribution *a = attribute(&made, "en", story);
+    size_t people = 0;
+    for (size_t i = SPEAKER_RESERVED; i < a->speaker_count; i++)
+        people += a->speakers[i].quotations > 0;
+    attribution_free(a);
+    return people;
+}
+
+static void other_names(void)
+{
+    /* who answers to a name has it */
+    CHECK_INT(count_people("“Good day, Mr. Frost,” said Anna.\n\n“Good day,” said "
+                           "Peter.\n\n“You are late, Mr. Frost,” said Anna.\n\n“I am,” said "
+                           "Peter.\n\nThen Mr. Frost was silent."),
+              2);
+    /* the captain is Captain Snow */
+    CHECK_INT(count_people("“Good day,” said Captain Snow.\n\nHe sat down. Captain Snow was "
+                           "old.\n\n“It is late,” said the captain."),
+              1);
+    /* "Snow" is Mr. Snow, not his daughter */
+    check_story("en",
+                "“Good day,” said Mr. Snow.\n\n“Good day,” said Lucy Snow.\n\n“It is late,” said "
+                "Snow.",
+                "Snow, Lucy Snow, Snow");
+    check_story("en", "“Good day,” said Anna of Green Hill.\n\n“It is late,” said Anna.",
+                "Anna, Anna");
+}
+
+/* Others call the narrator by a name. */
+static void narrators_name(void)
+{
+    check_story("en",
+                "“You are late, Peter,” said Anna.\n\n“I am,” I said.\n\n“Come in, Peter,” said "
+                "Anna.\n\n“Thank you,” I said.\n\nWe went in.\n\n“Sit down, Peter,” said "
+                "Anna.\n\n“Thank you.”",
+                "Anna, I, Anna, I, Anna, I");
+}
+
 static void turns(void)
 {
     check_story("en",
@@ -184,14 +252,16 @@ static void hostile(void)
                                          "“a,” said A. “b,” said B. ",
                                          "Mr. Snow ",
                                          "\xFF",
-                                         "—a, said "};
+                                         "—a, said ",
+                                         "“Anna,” said Peter.\n\n",
+                                         "“Sir,” said the man who said the man, said "};
     for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++)
         check_time(pieces[i], 100000);
     check_story("en", "", "");
     check_story("xx", "“A.”", "?");
 }
 
-TEST_MAIN(TEST(named_tags), TEST(turns), TEST(pronouns), TEST(one_paragraph_two_speakers),
-          TEST(not_spoken), TEST(thoughts), TEST(names_of_one_person), TEST(first_person),
-          TEST(announced_speeches), TEST(news), TEST(other_languages), TEST(labelled_lines),
-          TEST(hostile))
+TEST_MAIN(TEST(named_tags), TEST(shapes_of_tags), TEST(other_names), TEST(narrators_name),
+          TEST(turns), TEST(pronouns), TEST(one_paragraph_two_speakers), TEST(not_spoken),
+          TEST(thoughts), TEST(names_of_one_person), TEST(first_person), TEST(announced_speeches),
+          TEST(news), TEST(other_languages), TEST(labelled_lines), TEST(hostile))
