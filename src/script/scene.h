@@ -6,10 +6,12 @@
  * pronoun of the other gender, being addressed just before, having spoken two turns ago) is a
  * feature with an integer weight; weights are log odds in units of 1/SCENE_UNIT nat, found by
  * maximum likelihood (a conditional random field, Lafferty, McCallum, Pereira 2001) on novels with
- * known speakers, checked on other authors than those trained on. The decision is the
- * forward-backward algorithm (Rabiner 1989) over pairs of neighbouring speakers in integer
- * arithmetic, so that the result is the same on every machine, both directions count, and each line
- * gets a probability: the confidence.
+ * known speakers, checked on other authors than those trained on. The weights of the later passes
+ * are trained on what the first pass decides with weights that have not seen the author: neighbours
+ * are then as often wrong as they will be in a new book. The decision is the forward-backward
+ * algorithm (Rabiner 1989) over pairs of neighbouring speakers in integer arithmetic, so that the
+ * result is the same on every machine, both directions count, and each line gets a probability: the
+ * confidence.
  */
 #ifndef SCRIPT_SCENE_H
 #define SCRIPT_SCENE_H
