@@ -12,7 +12,7 @@ static const struct option_row rows[] = {
     {OPTION_TITLE, 0, NULL, NULL, 0, 0, 0, "What comes out"},
     {OPTION_FILE, 'o', "output", "FILE", FIELD(output), 0, 0,
      "write FILE: .mp3, .wav, .flac or .ogg (Opus) by its name; without it BOOK.mp3 beside the "
-     "book"},
+     "book; with cast and script, FILE for their text"},
     {OPTION_INTEGER, 0, "bitrate", "KBPS", FIELD(speech.bitrate_kbps), 56, 320,
      "constant bit rate of the MP3 (default 64)"},
     {OPTION_RATE, 0, "sample-rate", "HZ", FIELD(speech.rate_hz), 0, 0,

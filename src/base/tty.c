@@ -11,8 +11,8 @@
 static struct {
     enum tty_level level;
     enum tty_progress progress;
-    bool drawn;           /* a progress line stands on the terminal */
-    double started, last; /* clock at the first and last call of tty_show_progress; 0: none yet */
+    bool drawn;          /* a progress line stands on the terminal */
+    double last_seconds; /* of work, when progress was last shown; 0: not yet */
     int last_tenth;
 } tty;
 
@@ -109,38 +109,38 @@ void tty_format_seconds(double seconds, char *out, size_t size)
         snprintf(out, size, "%ld h %02ld min %02ld s", whole / 3600, whole / 60 % 60, whole % 60);
 }
 
-static void write_progress(const struct tty_state *state, double elapsed)
+/* What matters most comes first: a screen reader may be stopped there. */
+static void write_progress(const struct tty_state *state)
 {
     char left[64] = "";
-    if (state->done > 0.01)
-        tty_format_seconds(elapsed / state->done * (1 - state->done), left, sizeof left);
-    fprintf(stderr, "chapter %zu of %zu, %.0f %%, %.0f times real time%s%s", state->chapter_number,
-            state->chapter_count, state->done * 100,
-            elapsed > 0 ? state->sound_seconds / elapsed : 0, left[0] != '\0' ? ", " : "", left);
-    fputs(left[0] != '\0' ? " left" : "", stderr);
+    double work = state->work_seconds;
+    fprintf(stderr, "%.0f %%, ", state->done * 100);
+    if (state->done > 0.01) {
+        tty_format_seconds(work / state->done * (1 - state->done), left, sizeof left);
+        fprintf(stderr, "%s left, ", left);
+    }
+    fprintf(stderr, "chapter %zu of %zu, %.0f times real time", state->chapter_number,
+            state->chapter_count, work > 0 ? state->sound_seconds / work : 0);
 }
 
-static bool is_due(const struct tty_state *state, double now)
+static bool is_due(const struct tty_state *state)
 {
+    double since = state->work_seconds - tty.last_seconds;
     int tenth = (int)(state->done * 10);
     if (tty.progress == TTY_PROGRESS_AUTO)
-        return now - tty.last >= 1;
-    if (tty.progress != TTY_PROGRESS_LINES || (now - tty.last < 10 && tenth == tty.last_tenth))
-        return false;
-    tty.last_tenth = tenth;
-    return true;
+        return since >= 1;
+    return tty.progress == TTY_PROGRESS_LINES &&
+           (since >= 30 || (since >= 5 && tenth != tty.last_tenth));
 }
 
 void tty_show_progress(const struct tty_state *state)
 {
-    double now = tty_clock();
-    if (tty.started <= 0)
-        tty.started = tty.last = now;
-    if (!is_due(state, now))
+    if (!is_due(state))
         return;
-    tty.last = now;
+    tty.last_seconds = state->work_seconds;
+    tty.last_tenth = (int)(state->done * 10);
     erase_line();
-    write_progress(state, now - tty.started);
+    write_progress(state);
     if (tty.progress == TTY_PROGRESS_LINES) {
         fputs(": ", stderr);
         tty_write_masked(stderr, view_of(state->chapter));
@@ -155,5 +155,6 @@ void tty_end_progress(void)
 {
     erase_line();
     fflush(stderr);
-    tty.started = 0;
+    tty.last_seconds = 0;
+    tty.last_tenth = 0;
 }

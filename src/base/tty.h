@@ -33,17 +33,19 @@ void tty_verbose(const char *format, ...) __attribute__((format(printf, 1, 2)));
  */
 void tty_write_masked(FILE *out, struct view text);
 
-/* What the progress line tells. Milliseconds of sound, seconds of work. */
+/* What the progress line tells. */
 struct tty_state {
     const char *chapter; /* title */
     size_t chapter_number, chapter_count;
     double done;          /* 0 to 1 */
     double sound_seconds; /* finished so far */
+    double work_seconds;  /* since the start; never less than before */
 };
 
 /*
- * Call as often as you like: it draws at most once a second (a line: every ten seconds, and at each
- * tenth of the work), nothing in the first second.
+ * Call as often as you like: it draws at most once a second, nothing in the first second. Plain
+ * lines come at each tenth of the work but not within five seconds of one another, and every thirty
+ * seconds; nothing in the first five seconds.
  */
 void tty_show_progress(const struct tty_state *state);
 void tty_end_progress(void);

@@ -260,10 +260,13 @@ struct book *book_read(const char *path, const struct book_options *options, str
         err_set(err, ERR_INPUT, "%s is named like an EPUB but is none: it is no zip file", path);
         return NULL;
     }
-    struct book *book = readers[chosen_reader].read(path, &bytes, options, err);
+    const char *name = strcmp(path, "-") == 0 ? "standard input" : path;
+    struct book *book = readers[chosen_reader].read(name, &bytes, options, err);
     text_release(&bytes);
     if (book != NULL)
         find_cover(book, path);
+    else if (err->kind == ERR_INPUT && !view_starts(view_of(err->text), name))
+        err_prefix(err, "%s", name);
     return complete(book, path, options);
 }
 

@@ -459,12 +459,10 @@ static bool anything_read(const struct book *book)
     return false;
 }
 
-struct book *build_finish(struct build *build, const struct book_options *options, struct err *err)
+/* The text is complete: hands it to the book, and finds its language when nobody said it. */
+static void settle_text(struct build *build)
 {
     struct book *book = build->book;
-    build_end(build);
-    if (place_notes(build, options))
-        memset(build->set_off, 0, book->block_count);
     text_add_str(&build->text, "\n");
     book->text = build->text.at;
     book->text_bytes = build->text.bytes;
@@ -474,12 +472,33 @@ struct book *build_finish(struct build *build, const struct book_options *option
         words_detect_language(book_view(book, 0, book->text_bytes), code);
         book->language = code[0] != '\0' ? build_keep(build, view_of(code)) : NULL;
     }
+}
+
+/* Skipped parts, speakers, headings and chapters; false when nothing is left to read. */
+static bool find_structure(struct build *build, const struct book_options *options)
+{
+    struct book *book = build->book;
+    struct err ignored = {0};
+    struct words *words = words_load(book->language != NULL ? book->language : "en", &ignored);
     build_boilerplate(book, options);
-    build_sections(book, options);
-    build_find_headings(book);
-    build_speakers(book, build->set_off, build->marks, build->mark_count, options);
-    if (anything_read(book)) {
-        build_chapters(book, build->marks, build->mark_count, build->outline);
+    build_sections(book, words, options);
+    build_find_headings(book, words);
+    build_speakers(book, words, build->set_off, build->marks, build->mark_count, options);
+    bool any = anything_read(book);
+    if (any)
+        build_chapters(book, words, build->marks, build->mark_count, build->outline);
+    words_free(words);
+    return any;
+}
+
+struct book *build_finish(struct build *build, const struct book_options *options, struct err *err)
+{
+    struct book *book = build->book;
+    build_end(build);
+    if (place_notes(build, options) && book->block_count > 0)
+        memset(build->set_off, 0, book->block_count);
+    settle_text(build);
+    if (find_structure(build, options)) {
         build->book = NULL;
     } else {
         err_set(err, ERR_INPUT, "there is nothing to read in it%s%s",

@@ -274,7 +274,8 @@ static void settle(struct book *book)
     }
 }
 
-void build_chapters(struct book *book, const struct chapter_mark *marks, size_t count, int outline)
+void build_chapters(struct book *book, const struct words *words, const struct chapter_mark *marks,
+                    size_t count, int outline)
 {
     size_t *next_read = mem_alloc((book->block_count + 1) * sizeof *next_read);
     next_read[book->block_count] = book->block_count;
@@ -283,7 +284,7 @@ void build_chapters(struct book *book, const struct chapter_mark *marks, size_t 
     for (size_t i = 0; i < next_read[0]; i++) /* breaks before all text */
         if (book->blocks[i].kind == BLOCK_BREAK)
             book->blocks[i].kind = BLOCK_SKIP, book->blocks[i].reason = SKIP_MARKUP;
-    unsigned *ranks = build_heading_ranks(book);
+    unsigned *ranks = build_heading_ranks(book, words);
     struct maker maker = {.book = book, .next_read = next_read, .ranks = ranks};
     if (count > 0)
         chapters_of_marks(&maker, marks, count);

@@ -27,6 +27,8 @@ struct chapter_mark {
  * all headings down to this level make chapters; 0: those of the highest level that comes twice,
  * and above.
  */
-void build_chapters(struct book *book, const struct chapter_mark *marks, size_t count, int outline);
+struct words; /* of the book's language; may be NULL */
+void build_chapters(struct book *book, const struct words *words, const struct chapter_mark *marks,
+                    size_t count, int outline);
 
 #endif

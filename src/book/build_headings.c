@@ -22,12 +22,6 @@ static struct view text_of(const struct book *book, const struct block *block)
     return book_view(book, block->start, block->end);
 }
 
-static struct words *load_words(const struct book *book)
-{
-    struct err ignored = {0};
-    return words_load(book->language != NULL ? book->language : "en", &ignored);
-}
-
 static bool parse(const struct words *words, const struct book *book, size_t i, struct heading *out)
 {
     struct view text = text_of(book, &book->blocks[i]);
@@ -88,12 +82,11 @@ static bool begins(const struct book *book, size_t i, const struct words *words,
            use->following * 2 <= use->all;
 }
 
-unsigned *build_heading_ranks(const struct book *book)
+unsigned *build_heading_ranks(const struct book *book, const struct words *words)
 {
     unsigned *units = mem_zero(book->block_count, sizeof *units);
     unsigned *ranks = mem_zero(book->block_count, sizeof *ranks);
     struct use uses[LEVELS] = {{0}};
-    struct words *words = load_words(book);
     struct heading heading;
     for (size_t i = 0; i < book->block_count; i++) {
         const struct block *block = &book->blocks[i];
@@ -108,7 +101,6 @@ unsigned *build_heading_ranks(const struct book *book)
     for (size_t i = 0; i < book->block_count; i++)
         if (book->blocks[i].kind == BLOCK_HEADING && begins(book, i, words, units, uses))
             ranks[i] = (unsigned)book->blocks[i].level * RANKS + units[i] % RANKS;
-    words_free(words);
     free(units);
     return ranks;
 }
@@ -151,11 +143,10 @@ static void promote(struct block *block, int level)
     block->level = level;
 }
 
-void build_find_headings(struct book *book)
+void build_find_headings(struct book *book, const struct words *words)
 {
     if (headings_of_one_level(book) >= 2)
         return;
-    struct words *words = load_words(book);
     struct heading heading;
     size_t units = 0, numbers = 0;
     int next = 1;
@@ -174,7 +165,6 @@ void build_find_headings(struct book *book)
             kind == HEADING_NAMED)
             promote(&book->blocks[i], 2);
     }
-    words_free(words);
 }
 
 size_t build_title_said(const struct book *book, const struct block *block, struct view title)

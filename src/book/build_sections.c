@@ -183,10 +183,9 @@ static void skip_imprint(struct sections *sections)
             skip(sections, i, i + 1, SKIP_IMPRINT);
 }
 
-void build_sections(struct book *book, const struct book_options *options)
+void build_sections(struct book *book, const struct words *words,
+                    const struct book_options *options)
 {
-    struct err ignored = {0};
-    struct words *words = words_load(book->language != NULL ? book->language : "en", &ignored);
     struct sections sections = {.book = book, .words = words, .options = options};
     if (words == NULL)
         return;
@@ -201,5 +200,4 @@ void build_sections(struct book *book, const struct book_options *options)
     if (!is_wanted(&sections, SKIP_IMPRINT))
         skip_imprint(&sections);
     text_release(&sections.key);
-    words_free(words);
 }

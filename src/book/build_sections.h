@@ -8,7 +8,11 @@
 
 #include "book/book.h"
 
-/* Skips them, unless the options want them read. */
-void build_sections(struct book *book, const struct book_options *options);
+struct words;
+
+/* Skips them, unless the options want them read. `words`: of the book's language; NULL: does
+ * nothing. */
+void build_sections(struct book *book, const struct words *words,
+                    const struct book_options *options);
 
 #endif

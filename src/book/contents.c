@@ -279,8 +279,6 @@ static size_t list_end(const struct page *page, const struct words *words, size_
         body++;
     if (body == limit)
         return end_without_body(page, words, run, limit, scratch);
-    if (page->runs[body].reason != SKIP_NONE)
-        return body;
     size_t again = find_again(page, words, run, body, scratch);
     size_t gap = again < body ? again : find_gap(page, run, body);
     while (gap == body && gap > run + 2 && is_sentence(page_run(page, gap - 1)))

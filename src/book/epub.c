@@ -246,19 +246,6 @@ static bool load(struct reading *reading, struct err *err)
     return container_load(reading->container, err);
 }
 
-/* The contents are read and not needed any more, unless they are a chapter too. */
-static void drop_contents(struct reading *reading)
-{
-    const struct epub_package *package = reading->package;
-    const size_t roles[] = {package->nav, package->ncx};
-    for (int i = 0; i < 2; i++) {
-        size_t member = roles[i] < package->item_count ? package->items[roles[i]].member
-                                                       : container_count(reading->container);
-        if (member < container_count(reading->container) && reading->uses[member] == 0)
-            container_drop(reading->container, member);
-    }
-}
-
 /* A zip password is none of the ways an EPUB may be encrypted, and there is no key to ask for. */
 static bool check_passwords(const struct reading *reading, struct err *err)
 {
@@ -327,7 +314,6 @@ struct book *epub_read(const char *path, struct text *bytes, const struct book_o
         build_warn(reading.build, "the EPUB is cut off at its end; what is there is read");
     count_uses(&reading);
     epub_nav_read(reading.package, reading.container, reading.build, &reading.nav);
-    drop_contents(&reading);
     reading.matter = epub_matter_new(build_book(reading.build)->language);
     reading.phonemes = epub_phonemes_new(build_book(reading.build)->language);
     reading.sheets = epub_sheets_new(reading.package, reading.container);

@@ -140,7 +140,17 @@ static void read_ncx(struct reader *reader, const struct xml_node *root)
     }
 }
 
-static bool read_item(struct reader *reader, const struct container *container, size_t item,
+/* Frees the bytes of the contents, unless they are a chapter too. */
+static void let_go(const struct epub_package *package, struct container *container, size_t item)
+{
+    size_t member = package->items[item].member;
+    for (size_t i = 0; i < package->spine_count; i++)
+        if (package->spine[i] != package->nav && package->items[package->spine[i]].member == member)
+            return;
+    container_drop(container, member);
+}
+
+static bool read_item(struct reader *reader, struct container *container, size_t item,
                       void (*read)(struct reader *, const struct xml_node *), const char *source)
 {
     const struct epub_package *package = reader->package;
@@ -158,6 +168,7 @@ static bool read_item(struct reader *reader, const struct container *container, 
         free(problem);
         return false;
     }
+    let_go(package, container, item);
     reader->path = file->path;
     for (int level = 0; level <= EPUB_MAX_NAV_DEPTH; level++)
         reader->last[level] = -1;
@@ -181,7 +192,7 @@ static void inherit_targets(struct epub_nav *nav)
     }
 }
 
-void epub_nav_read(const struct epub_package *package, const struct container *container,
+void epub_nav_read(const struct epub_package *package, struct container *container,
                    struct build *build, struct epub_nav *out)
 {
     *out = (struct epub_nav){.arena = arena_new(), .source = "none"};

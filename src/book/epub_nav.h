@@ -40,11 +40,11 @@ struct epub_nav {
 };
 
 /*
- * Reads what the container has loaded; never fails. Entries without a target take that of their
- * first entry below; remote ones and those whose file is not in the book are dropped with a
- * warning.
+ * Reads what the container has loaded, and lets go of it; never fails. Entries without a target
+ * take that of their first entry below; remote ones and those whose file is not in the book are
+ * dropped with a warning.
  */
-void epub_nav_read(const struct epub_package *package, const struct container *container,
+void epub_nav_read(const struct epub_package *package, struct container *container,
                    struct build *build, struct epub_nav *out);
 void epub_nav_free(struct epub_nav *nav);
 

@@ -14,6 +14,7 @@ enum {
     CREDIT_RUNS = 60,
     ESSAY_RUNS = 12,
     NOTE_GAP = 3,       /* blank lines that end a transcriber's note */
+    MAX_NOTES = 200,    /* bounds the work */
     NOTE_BYTES = 12000, /* a longer one has no end that can be seen */
     REMARK_BYTES = 4000,
 };
@@ -235,20 +236,19 @@ static void mark_credits(struct page *page, const struct words *words, struct fr
 static size_t end_of_note(const struct page *page, const struct words *words, size_t i, size_t end)
 {
     size_t j = i + 1;
-    while (j < end && (j == i + 1 || page->runs[j].blanks < NOTE_GAP) &&
+    bool endless = false;
+    while (j < end && !endless && (j == i + 1 || page->runs[j].blanks < NOTE_GAP) &&
            !is_heading(page, words, j) && !run_is(page, words, j, "contents"))
-        j++;
-    bool endless = page->runs[j - 1].end - page->runs[i].start > NOTE_BYTES;
+        endless = page->runs[j++].end - page->runs[i].start > NOTE_BYTES;
     return endless && i + 2 < end ? i + 2 : j;
 }
 
-static bool heading_follows(const struct page *page, const struct words *words, size_t from,
-                            size_t end)
+/* The last run before `end` that is a heading and stands apart; 0 when none does. */
+static size_t last_heading(const struct page *page, const struct words *words, size_t end)
 {
-    for (size_t i = from; i < end; i++)
-        if (page->runs[i].blanks >= 2 && is_heading(page, words, i))
-            return true;
-    return false;
+    while (end > 1 && !(page->runs[end - 1].blanks >= 2 && is_heading(page, words, end - 1)))
+        end--;
+    return end > 0 ? end - 1 : 0;
 }
 
 static bool is_near_end(const struct page *page, size_t run, size_t end_run)
@@ -258,15 +258,14 @@ static bool is_near_end(const struct page *page, size_t run, size_t end_run)
 }
 
 static void mark_note(struct page *page, const struct words *words, size_t i, size_t end,
-                      enum skip_reason reason)
+                      size_t last, enum skip_reason reason)
 {
     struct view text = page_run(page, i);
     bool bracket = text.at[0] == '[';
     size_t colon = view_find(text, ":", 0) + 1;
     bool titled = page->runs[i].lines == 1 && text.bytes < 80 && !bracket && colon >= text.bytes;
     size_t to = i + 1;
-    if (titled && page->runs[i].blanks >= 2 && is_near_end(page, i, end) &&
-        !heading_follows(page, words, i + 1, end))
+    if (titled && page->runs[i].blanks >= 2 && is_near_end(page, i, end) && last <= i)
         to = end;
     else if (titled)
         to = end_of_note(page, words, i, end);
@@ -280,13 +279,14 @@ static void mark_note(struct page *page, const struct words *words, size_t i, si
 
 static void mark_notes(struct page *page, const struct words *words, const struct frame *frame)
 {
+    size_t last = last_heading(page, words, frame->end_run), notes = 0;
     for (size_t i = frame->first_run; i < frame->end_run; i++) {
         if (page->runs[i].reason != SKIP_NONE || page->runs[i].marks)
             continue;
-        if (run_begins(page, words, i, "transcriber"))
-            mark_note(page, words, i, frame->end_run, SKIP_TRANSCRIBER);
+        if (run_begins(page, words, i, "transcriber") && notes++ < MAX_NOTES)
+            mark_note(page, words, i, frame->end_run, last, SKIP_TRANSCRIBER);
         else if (run_is(page, words, i, "errata") && page->runs[i].blanks >= 2)
-            mark_note(page, words, i, frame->end_run, SKIP_TRANSCRIBER);
+            mark_note(page, words, i, frame->end_run, last, SKIP_TRANSCRIBER);
     }
 }
 

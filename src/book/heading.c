@@ -1,49 +1,13 @@
-#include "book/heading.h"
+#include "book/heading_parts.h"
 
 #include "base/mem.h"
 #include "book/page.h"
 #include "book/tokens.h"
 #include "book/words.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-enum {
-    MAX_TITLE_BYTES = 700,
-    MAX_TITLE_LINES = 7,
-    RANK_BOOK = 25,
-    RANK_CHAPTER = 50,
-    LOOSE_BYTES = 80,
-    MAX_NAMED_TOKENS = 5
-};
-
-static bool unit_at(const struct words *words, const struct tokens *tokens, size_t i,
-                    struct heading *out)
-{
-    if (i >= tokens->count)
-        return false;
-    struct text key = {0};
-    out->unit = (uint32_t)page_key(tokens_word(tokens, i), &key);
-    const char *rank = key.bytes == 0 ? NULL : words_find(words, "units", text_view(&key));
-    text_release(&key);
-    if (rank == NULL)
-        return false;
-    out->rank = atoi(rank);
-    out->unit_start = tokens->start[i];
-    out->unit_end = tokens->end[i];
-    return true;
-}
-
-static bool article_at(const struct words *words, const struct tokens *tokens, size_t i)
-{
-    if (i >= tokens->count)
-        return false;
-    struct text key = {0};
-    page_fold(tokens_word(tokens, i), &key);
-    bool found = words_find(words, "articles", text_view(&key)) != NULL;
-    text_release(&key);
-    return found;
-}
+enum { LOOSE_BYTES = 80, MAX_NAMED_TOKENS = 5 };
 
 static bool is_separator(uint32_t rune)
 {
@@ -59,7 +23,7 @@ static bool is_ornament(uint32_t rune)
 }
 
 /* Sets the title to what follows `from`; tells what kind of separation there was. */
-static void take_title(struct view text, size_t from, struct heading *out, bool *wide)
+void heading_take_title(struct view text, size_t from, struct heading *out, bool *wide)
 {
     size_t at = from, blanks = 0;
     *wide = false;
@@ -77,109 +41,9 @@ static void take_title(struct view text, size_t from, struct heading *out, bool 
     out->title_end = at < text.bytes ? text.bytes : at;
 }
 
-/* What precedes the first word may only be ornaments and brackets. */
-static bool clean_start(const struct tokens *tokens, bool *bracketed)
-{
-    for (size_t at = 0; at < tokens->start[0];) {
-        uint32_t rune = rune_next(tokens->text, &at);
-        *bracketed = *bracketed || rune == '(' || rune == '[';
-        if (rune != '(' && rune != '[' && rune != '#' && rune != '-' && rune != '>' &&
-            rune != 0xA7 && rune != 0x2014 && rune != '|' && !is_ornament(rune))
-            return false;
-    }
-    return true;
-}
-
-static bool title_could_follow(const struct tokens *tokens, const struct heading *out, bool wide)
-{
-    struct view title = view_part(tokens->text, out->title_start, out->title_end);
-    if (title.bytes == 0)
-        return true;
-    struct shape shape = page_shape(title);
-    if (shape.lines > MAX_TITLE_LINES || shape.bytes > MAX_TITLE_BYTES)
-        return false;
-    if (rune_is_lower(shape.first))
-        return out->separated && !out->number_first &&
-               view_find(tokens->text, "-", out->number_end) <= out->title_start;
-    if (out->separated || wide)
-        return true;
-    return shape.all_upper || !shape.ends_sentence || shape.capital_words >= shape.small_words;
-}
-
-/* One or two lines that are no sentence; the unit is a large part, not a day or a night. */
-static bool flows_as_title(struct view text, struct heading *out)
-{
-    struct shape shape = page_shape(text);
-    out->kind = HEADING_UNIT;
-    return out->rank <= RANK_BOOK && out->style == NUMBER_WORD && shape.lines <= 2 &&
-           (!shape.ends_sentence || shape.all_upper) && !shape.ends_open &&
-           rune_is_upper(shape.first);
-}
-
-/* BOOKXXXV, Chapter12: the blank between word and numeral was lost. */
-static bool unit_glued(const struct words *words, struct tokens *tokens, struct heading *out)
-{
-    struct view word = tokens_word(tokens, 0);
-    struct shape shape = page_shape(word);
-    if (word.bytes < 5 || word.bytes > 20 || tokens->count == MAX_TOKENS ||
-        !(shape.all_upper || shape.digits > 0))
-        return false;
-    for (size_t cut = word.bytes - 1; cut >= 3; cut--) {
-        struct tokens parts = {.text = tokens->text, .count = 2};
-        parts.start[0] = tokens->start[0];
-        parts.end[0] = parts.start[1] = tokens->start[0] + cut;
-        parts.end[1] = tokens->end[0];
-        struct view number = tokens_word(&parts, 1);
-        if (tokens_roman(number) == 0 && tokens_arabic(number) == 0)
-            return false;
-        if (unit_at(words, &parts, 0, out)) {
-            *tokens = parts;
-            return true;
-        }
-    }
-    return false;
-}
-
-/* CHAPTER IIl, CHAPTER VT: a numeral misread by a scanner. */
-static bool parse_misread(const struct words *words, const struct tokens *tokens,
-                          struct heading *out)
-{
-    if (tokens->count != 2 || !unit_at(words, tokens, 0, out) || out->rank > RANK_CHAPTER ||
-        tokens->end[1] != tokens->text.bytes)
-        return false;
-    struct view numeral = tokens_word(tokens, 1);
-    for (size_t i = 0; i < numeral.bytes; i++)
-        if (strchr("IVXLCTYHUil1", numeral.at[i]) == NULL)
-            return false;
-    out->kind = HEADING_UNIT;
-    out->style = NUMBER_WORD;
-    out->number_start = tokens->start[1];
-    out->number_end = tokens->end[1];
-    out->title_start = out->title_end = tokens->end[1];
-    return numeral.bytes <= 8;
-}
-
-/* "Einunddreissgstes Kapitel": a word we cannot read and the unit, alone. Counts only among its
- * like. */
-static bool parse_unread(const struct words *words, const struct tokens *tokens,
-                         struct heading *out)
-{
-    if (tokens->count != 2 || !unit_at(words, tokens, 1, out) || out->rank > RANK_CHAPTER ||
-        tokens->end[0] - tokens->start[0] < 4 ||
-        !rune_is_upper(rune_at(tokens->text, tokens->start[0])))
-        return false;
-    out->kind = HEADING_UNIT;
-    out->style = NUMBER_WORD;
-    out->number_first = out->flowing = true;
-    out->number_start = tokens->start[0];
-    out->number_end = tokens->end[0];
-    out->title_start = out->title_end = tokens->end[1];
-    return true;
-}
-
 /* 1.3, 2.4.1: the last number counts, below as many others; token i is the first behind them. And
  * 3 1/2 in one sign. */
-static void take_decimals(const struct tokens *tokens, size_t i, struct heading *out)
+void heading_take_decimals(const struct tokens *tokens, size_t i, struct heading *out)
 {
     size_t after = out->number_end;
     uint32_t fraction = rune_next(tokens->text, &after);
@@ -199,63 +63,17 @@ static void take_decimals(const struct tokens *tokens, size_t i, struct heading 
     }
 }
 
-/* CHAPTER IV, Part the Second, Erstes Kapitel, THE FIRST BOOK. */
-static bool parse_unit(const struct words *words, struct tokens *tokens, struct heading *out)
+/* What precedes the first word may only be ornaments and brackets. */
+static bool clean_start(const struct tokens *tokens, bool *bracketed)
 {
-    size_t i = 0, count = 0;
-    bool wide;
-    if (unit_at(words, tokens, 0, out) || unit_glued(words, tokens, out)) {
-        for (i = 1; i < 3 && article_at(words, tokens, i) && i + 1 < tokens->count; i++)
-            ;
-        out->number = tokens_ordinal(words, tokens, i, &count, &out->style);
-        if (out->number == 0)
+    for (size_t at = 0; at < tokens->start[0];) {
+        uint32_t rune = rune_next(tokens->text, &at);
+        *bracketed = *bracketed || rune == '(' || rune == '[';
+        if (rune != '(' && rune != '[' && rune != '#' && rune != '-' && rune != '>' &&
+            rune != 0xA7 && rune != 0x2014 && rune != '|' && !is_ornament(rune))
             return false;
-        out->number_start = tokens->start[i];
-        out->number_end = tokens->end[i + count - 1];
-        take_decimals(tokens, i + 1, out);
-        take_title(tokens->text, out->number_end, out, &wide);
-    } else {
-        i = article_at(words, tokens, 0) ? 1 : 0;
-        out->number = tokens_ordinal(words, tokens, i, &count, &out->style);
-        if (out->number == 0 || !unit_at(words, tokens, i + count, out))
-            return false;
-        out->number_first = true;
-        out->number_start = tokens->start[i];
-        out->number_end = tokens->end[i + count - 1];
-        take_title(tokens->text, out->unit_end, out, &wide);
-        out->flowing = out->title_start < out->title_end && !out->separated && !wide;
-        if (out->flowing)
-            return flows_as_title(tokens->text, out);
     }
-    out->kind = HEADING_UNIT;
-    return title_could_follow(tokens, out, wide);
-}
-
-/* "Inferno: Canto I": the unit with its number ends the line, a name of few words stands before it.
- */
-static bool parse_unit_last(const struct words *words, const struct tokens *tokens,
-                            struct heading *out)
-{
-    size_t count = 0;
-    bool wide;
-    for (size_t i = 1; i < 5 && i < tokens->count; i++) {
-        uint32_t mark = rune_ending(tokens->text, tokens->start[i] - 1);
-        if (mark != ':' && mark != ',' && mark != '.')
-            continue;
-        if (!unit_at(words, tokens, i, out) ||
-            (out->number = tokens_ordinal(words, tokens, i + 1, &count, &out->style)) == 0 ||
-            i + 1 + count != tokens->count ||
-            !rune_is_upper(rune_at(tokens->text, tokens->start[0])))
-            return false;
-        out->kind = HEADING_UNIT;
-        out->number_start = tokens->start[i + 1];
-        out->number_end = tokens->end[i + count];
-        take_title(tokens->text, out->number_end, out, &wide);
-        out->title_start = 0;
-        out->title_end = out->number_end;
-        return out->flowing = true;
-    }
-    return false;
+    return true;
 }
 
 static bool parse_number(const struct words *words, const struct tokens *tokens,
@@ -268,8 +86,8 @@ static bool parse_number(const struct words *words, const struct tokens *tokens,
         return false;
     out->number_start = tokens->start[0];
     out->number_end = tokens->end[count - 1];
-    take_decimals(tokens, 1, out);
-    take_title(tokens->text, out->number_end, out, &wide);
+    heading_take_decimals(tokens, 1, out);
+    heading_take_title(tokens->text, out->number_end, out, &wide);
     wide = wide || out->depth > 1;
     struct view title = view_part(tokens->text, out->title_start, out->title_end);
     if (title.bytes == 0) {
@@ -351,59 +169,6 @@ static bool parse_marked(struct view text, struct heading *out)
     return title.bytes > 0;
 }
 
-/* A word that could be a unit: letters with a capital, and neither the name of a picture nor an
- * article. */
-static bool strange_unit(const struct words *words, const struct tokens *tokens, size_t i,
-                         struct heading *out)
-{
-    struct text key = {0};
-    struct view word = tokens_word(tokens, i);
-    struct shape shape = page_shape(word);
-    out->unit = (uint32_t)page_key(word, &key);
-    bool caption = words_find(words, "captions", text_view(&key)) != NULL;
-    text_release(&key);
-    out->unit_start = tokens->start[i];
-    out->unit_end = tokens->end[i];
-    return !caption && shape.letters >= 3 && shape.digits == 0 && !rune_is_lower(shape.first) &&
-           !article_at(words, tokens, i);
-}
-
-/*
- * FEDERALIST No. 3, Week 4, SECOND DIALOGUE: one word that we do not know and its number, alone on
- * a line. Pictures and tables are numbered too.
- */
-static bool parse_strange(const struct words *words, const struct tokens *tokens,
-                          struct heading *out)
-{
-    size_t count = 0, first = article_at(words, tokens, 0) ? 1 : 0, i = first + 1;
-    bool wide;
-    if (tokens->count < 2)
-        return false;
-    out->kind = HEADING_STRANGE;
-    out->rank = RANK_CHAPTER;
-    out->number = tokens_ordinal(words, tokens, first, &count, &out->style);
-    if (out->number > 0 && out->style == NUMBER_WORD) {
-        out->number_first = true;
-        i = first + count;
-        if (i + 1 != tokens->count || !strange_unit(words, tokens, i, out))
-            return false;
-        out->number_start = tokens->start[first];
-        out->number_end = tokens->end[i - 1];
-        take_title(tokens->text, out->unit_end, out, &wide);
-        return out->title_start == out->title_end;
-    }
-    while (i + 1 < tokens->count && i < 3 && article_at(words, tokens, i))
-        i++;
-    out->number = tokens_ordinal(words, tokens, i, &count, &out->style);
-    if (first > 0 || out->number == 0 || out->style == NUMBER_ROMAN_SMALL ||
-        i + count != tokens->count || !strange_unit(words, tokens, 0, out))
-        return false;
-    out->number_start = tokens->start[i];
-    out->number_end = tokens->end[i + count - 1];
-    take_title(tokens->text, out->number_end, out, &wide);
-    return out->title_start == out->title_end;
-}
-
 static bool parse(const struct words *words, struct view text, struct heading *out)
 {
     struct tokens tokens;
@@ -416,25 +181,25 @@ static bool parse(const struct words *words, struct view text, struct heading *o
         return false;
     *out = (struct heading){.bracketed = bracketed};
     struct tokens parts = tokens;
-    if (parse_unit(words, &parts, out))
+    if (heading_parse_unit(words, &parts, out))
         return true;
     *out = (struct heading){.bracketed = bracketed};
     if (parse_number(words, &tokens, out))
         return true;
     *out = (struct heading){.bracketed = bracketed};
-    if (parse_unit_last(words, &tokens, out))
+    if (heading_parse_unit_last(words, &tokens, out))
         return true;
     *out = (struct heading){.bracketed = bracketed};
     if (parse_named(words, &tokens, out))
         return true;
     *out = (struct heading){.bracketed = bracketed};
-    if (parse_unread(words, &tokens, out))
+    if (heading_parse_unread(words, &tokens, out))
         return true;
     *out = (struct heading){.bracketed = bracketed};
-    if (parse_misread(words, &tokens, out))
+    if (heading_parse_misread(words, &tokens, out))
         return true;
     *out = (struct heading){.bracketed = bracketed};
-    return parse_strange(words, &tokens, out);
+    return heading_parse_strange(words, &tokens, out);
 }
 
 /* The offset in `text` that has as many bytes before it, blanks not counted, as `offset` has in
@@ -482,7 +247,7 @@ size_t heading_entry_title(const struct words *words, struct view entry)
     if (tokens.count == 0 || !clean_start(&tokens, &bracketed))
         return 0;
     struct tokens parts = tokens;
-    if (!parse_unit(words, &parts, &heading) && heading.title_start == 0) {
+    if (!heading_parse_unit(words, &parts, &heading) && heading.title_start == 0) {
         heading = (struct heading){0};
         parse_number(words, &tokens, &heading);
     }

@@ -1,5 +1,6 @@
 #include "book/html_css.h"
 
+#include "base/hash.h"
 #include "base/mem.h"
 #include "book/xml.h"
 
@@ -49,20 +50,11 @@ void html_css_free(struct html_css *css)
     free(css);
 }
 
-/* FNV-1a. */
-static size_t hash(struct view v)
-{
-    uint32_t value = 2166136261u;
-    for (size_t i = 0; i < v.bytes; i++)
-        value = (value ^ (unsigned char)v.at[i]) * 16777619u;
-    return value ^ value >> 16;
-}
-
 static struct rule *find(const struct html_css *css, struct view selector, size_t *slot)
 {
     if (css->slot_count == 0)
         return NULL;
-    for (*slot = hash(selector) % css->slot_count; css->slots[*slot] != 0;
+    for (*slot = hash_slot(selector, css->slot_count); css->slots[*slot] != 0;
          *slot = (*slot + 1) % css->slot_count)
         if (view_is(selector, css->rules[css->slots[*slot] - 1].selector))
             return &css->rules[css->slots[*slot] - 1];

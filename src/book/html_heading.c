@@ -21,40 +21,14 @@ static void plain(const char *word, size_t bytes, char out[CLASS_BYTES])
 
 static bool names_heading(const char *word, size_t bytes)
 {
-    static const char *const names[] = {"chapter",
-                                        "chaptertitle",
-                                        "chapternumber",
-                                        "chapterhead",
-                                        "chapterheading",
-                                        "chaptername",
-                                        "chapternum",
-                                        "chapterno",
-                                        "chaptitle",
-                                        "chapnum",
-                                        "chapno",
-                                        "chaphead",
-                                        "heading",
-                                        "head",
-                                        "parttitle",
-                                        "partnumber",
-                                        "parthead",
-                                        "partheading",
-                                        "sectiontitle",
-                                        "sectionhead",
-                                        "sectionheading",
-                                        "booktitle",
-                                        "booktitlepage",
-                                        "msoheading",
-                                        "msotitle",
-                                        "msosubtitle",
-                                        "title",
-                                        "subtitle",
-                                        "subheading",
-                                        "headline",
-                                        "chaptersubtitle",
-                                        "cn",
-                                        "ct",
-                                        "chapterlabel"};
+    static const char *const names[] = {
+        "chapter",         "chaptertitle", "chapternumber", "chapterhead",  "chapterheading",
+        "chaptername",     "chapternum",   "chapterno",     "chaptitle",    "chapnum",
+        "chapno",          "chaphead",     "heading",       "head",         "parttitle",
+        "partnumber",      "parthead",     "partheading",   "sectiontitle", "sectionhead",
+        "sectionheading",  "booktitle",    "booktitlepage", "msoheading",   "msotitle",
+        "msosubtitle",     "title",        "subtitle",      "subheading",   "headline",
+        "chaptersubtitle", "chapterlabel"};
     char name[CLASS_BYTES];
     plain(word, bytes, name);
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)

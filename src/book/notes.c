@@ -142,13 +142,35 @@ static size_t page_mark(const struct words *words, struct view text, size_t at)
     return found ? end + 1 : at;
 }
 
+static void add_alias(struct book *book, size_t *capacity, size_t start, size_t end,
+                      const char *value)
+{
+    book->spans = mem_grow(book->spans, book->span_count, capacity, sizeof *book->spans);
+    book->spans[book->span_count++] =
+        (struct span){.kind = SPAN_ALIAS, .start = start, .end = end, .value = value};
+}
+
+/* C H A P T E R  I is read "CHAPTER I". */
+static bool add_closed_up(struct book *book, size_t *capacity, const struct block *block)
+{
+    struct text closed = {0};
+    bool spaced = block->kind == BLOCK_HEADING &&
+                  page_close_up(book_view(book, block->start, block->end), &closed);
+    if (spaced)
+        add_alias(book, capacity, block->start, block->end,
+                  arena_copy_text(book->arena, closed.at, closed.bytes));
+    text_release(&closed);
+    return spaced;
+}
+
 void notes_add_spans(struct book *book, const struct words *words, bool notes)
 {
     size_t capacity = 0;
     for (size_t i = 0; i < book->block_count; i++) {
         const struct block *block = &book->blocks[i];
         struct view text = book_view(book, block->start, block->end);
-        if (block->kind == BLOCK_SKIP || block->kind == BLOCK_BREAK)
+        if (block->kind == BLOCK_SKIP || block->kind == BLOCK_BREAK ||
+            add_closed_up(book, &capacity, block))
             continue;
         for (size_t at = next_bracket(text, 0); at < text.bytes; at = next_bracket(text, at + 1)) {
             unsigned number;
@@ -156,11 +178,7 @@ void notes_add_spans(struct book *book, const struct words *words, bool notes)
             end = end > at ? end : page_mark(words, text, at);
             if (end == at || (at == 0 && end == text.bytes))
                 continue;
-            book->spans = mem_grow(book->spans, book->span_count, &capacity, sizeof *book->spans);
-            book->spans[book->span_count++] = (struct span){.kind = SPAN_ALIAS,
-                                                            .start = block->start + at,
-                                                            .end = block->start + end,
-                                                            .value = ""};
+            add_alias(book, &capacity, block->start + at, block->start + end, "");
             at = end - 1;
         }
     }

@@ -22,7 +22,8 @@ bool notes_mark(struct page *page, const struct words *words, size_t first, size
 
 /*
  * Adds to `book` a span that says nothing (SPAN_ALIAS with "") over each page mark ({pg 12}, [Pg
- * 12]) in its blocks that are read, and over each footnote's mark when `notes` is true.
+ * 12]) in its blocks that are read, and over each footnote's mark when `notes` is true; and over
+ * headings in s p a c e d letters one that closes them up.
  */
 void notes_add_spans(struct book *book, const struct words *words, bool notes);
 

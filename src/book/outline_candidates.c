@@ -131,6 +131,22 @@ static bool is_end_mark(const struct page *page, const struct words *words, size
     return bytes > 0 && (whole || phrase);
 }
 
+/* "Figure 3", "Table IV. Boats" */
+static bool is_caption(const struct words *words, struct view text)
+{
+    struct text key = {0};
+    page_fold(view_part(text, 0, 80), &key);
+    size_t word = view_find(text_view(&key), " ", 0);
+    struct heading heading;
+    bool found =
+        word < key.bytes &&
+        words_find(words, "captions", view_part(text_view(&key), 0, word)) != NULL &&
+        heading_parse(words, view_part(text, view_find(text, " ", 0) + 1, text.bytes), &heading) &&
+        heading.number > 0;
+    text_release(&key);
+    return found;
+}
+
 static bool is_title(const struct page *page, const struct words *words, size_t run,
                      struct outline_item *item)
 {
@@ -144,7 +160,7 @@ static bool is_title(const struct page *page, const struct words *words, size_t 
     }
     if (item->listed)
         return item->lines <= 4;
-    if (is_end_mark(page, words, run))
+    if (is_end_mark(page, words, run) || is_caption(words, text))
         return false;
     return item->blanks >= TITLE_BLANKS && item->lines <= 3 && heading_is_title(text);
 }

@@ -8,6 +8,7 @@
 
 enum {
     MAX_NUMBER = 10000,
+    MAX_FAMILIES = 64, /* of one book; the rest is looked at no more */
     CHAIN_BYTES = 300, /* numbered headings closer than this on average are a list */
     TITLED_CHAIN_BYTES = 700,
     LOOSE_CHAIN_BYTES = 1200,
@@ -27,6 +28,9 @@ struct chains {
     size_t *previous; /* index + 1 of the item before in its chain, 0 for the first */
     size_t *length;
     size_t last_at[MAX_NUMBER]; /* index + 1 of the item that ends the chain at a number */
+    size_t *chapters;           /* how many chapters with a word stand before each item */
+    uint32_t families[MAX_FAMILIES], accepted[MAX_FAMILIES];
+    size_t family_count, accepted_count;
 };
 
 static bool is_weak(const struct outline_item *item)
@@ -53,7 +57,8 @@ static void link_chain(struct chains *chains, size_t i, int unit_number)
     if (old == 0 || chains->length[i] > chains->length[old - 1] ||
         (chains->length[i] == chains->length[old - 1] &&
          items[i].blanks >= items[old - 1].blanks) ||
-        (number > 1 && before > old))
+        (number > 1 && before > old) ||
+        (number == 1 && items[i].blanks >= 2 && chains->last_at[2] > old))
         chains->last_at[number] = i + 1;
 }
 
@@ -108,10 +113,10 @@ static struct chain_facts look_at_chain(const struct chains *chains, const struc
     return facts;
 }
 
-static bool has_accepted(const struct outline *outline, uint32_t family)
+static bool has_family(const uint32_t families[], size_t count, uint32_t family)
 {
-    for (size_t i = 0; i < outline->count; i++)
-        if (outline->items[i].accepted && outline->items[i].family == family)
+    for (size_t i = 0; i < count; i++)
+        if (families[i] == family)
             return true;
     return false;
 }
@@ -120,9 +125,10 @@ static bool has_accepted(const struct outline *outline, uint32_t family)
  * Pages are numbered in figures without a full stop. Their numbers stand in the midst of sentences,
  * or run on through chapters, or begin with no 1 and come page by page.
  */
-static bool are_page_numbers(const struct outline *outline, const struct page *page,
+static bool are_page_numbers(const struct chains *chains, const struct page *page,
                              const struct chain_facts *facts)
 {
+    const struct outline *outline = chains->outline;
     const struct outline_item *first = &outline->items[facts->first],
                               *last = &outline->items[facts->last];
     if (facts->members < PAGES || last->heading.kind != HEADING_NUMBER)
@@ -132,18 +138,16 @@ static bool are_page_numbers(const struct outline *outline, const struct page *p
     if (last->heading.style != NUMBER_ARABIC || view_ends(page_run(page, last->run), ".") ||
         facts->listed > 0)
         return false;
-    size_t chapters = 0;
-    for (size_t i = facts->first; i < facts->last; i++)
-        chapters += outline->items[i].accepted && outline->items[i].heading.kind == HEADING_UNIT &&
-                    outline->items[i].heading.rank >= RANK_CHAPTER;
+    size_t chapters = chains->chapters[facts->last] - chains->chapters[facts->first];
     size_t spread = start_of(page, last) - start_of(page, first);
     return chapters > 0 ||
            (first->heading.number > 1 && spread / (facts->members - 1) < PAGE_BYTES);
 }
 
-static bool is_chapter_chain(const struct outline *outline, const struct page *page,
+static bool is_chapter_chain(const struct chains *chains, const struct page *page,
                              const struct chain_facts *facts)
 {
+    const struct outline *outline = chains->outline;
     const struct outline_item *first = &outline->items[facts->first],
                               *last = &outline->items[facts->last];
     size_t spread = start_of(page, last) - start_of(page, first);
@@ -162,7 +166,8 @@ static bool is_chapter_chain(const struct outline *outline, const struct page *p
     if (facts->members < 3)
         return facts->members == 2 &&
                (facts->wide == 2 || first->heading.depth > 1 ||
-                (facts->first < facts->last && has_accepted(outline, first->family)));
+                (facts->first < facts->last &&
+                 has_family(chains->accepted, chains->accepted_count, first->family)));
     return !titled || first->upper || facts->wide * 2 > facts->members || page->gap == 0 ||
            facts->sentences * 4 <= facts->members;
 }
@@ -175,8 +180,11 @@ static bool take_chain(struct chains *chains, struct outline *outline, struct pa
         if (used[i - 1])
             return false;
     struct chain_facts facts = look_at_chain(chains, page, tail);
-    bool page_numbers = are_page_numbers(outline, page, &facts);
-    bool chapters = !page_numbers && is_chapter_chain(outline, page, &facts);
+    bool page_numbers = are_page_numbers(chains, page, &facts);
+    bool chapters = !page_numbers && is_chapter_chain(chains, page, &facts);
+    uint32_t family = outline->items[tail].family;
+    if (chapters && !has_family(chains->accepted, chains->accepted_count, family))
+        chains->accepted[chains->accepted_count++] = family;
     for (size_t i = tail + 1; i > 0; i = chains->previous[i - 1]) {
         used[i - 1] = true;
         outline->items[i - 1].accepted = chapters;
@@ -221,23 +229,41 @@ static int compare_tails(const void *a, const void *b)
     return left->index < right->index ? -1 : left->index > right->index;
 }
 
-void outline_accept_chains(struct outline *outline, struct page *page)
+/* Words that we do not know come last: there may be many. */
+static void link_families(struct chains *chains, bool strange)
+{
+    for (size_t i = 0; i < chains->outline->count; i++) {
+        const struct outline_item *item = &chains->outline->items[i];
+        if (!is_weak(item) || (item->heading.kind == HEADING_STRANGE) != strange ||
+            chains->family_count == MAX_FAMILIES ||
+            has_family(chains->families, chains->family_count, item->family))
+            continue;
+        chains->families[chains->family_count++] = item->family;
+        link_family(chains, item->family);
+    }
+}
+
+static struct chains *make_chains(const struct outline *outline)
 {
     struct chains *chains = mem_zero(1, sizeof *chains);
     chains->outline = outline;
     chains->previous = mem_zero(outline->count + 1, sizeof *chains->previous);
     chains->length = mem_zero(outline->count + 1, sizeof *chains->length);
-    uint32_t done[64];
-    size_t done_count = 0;
+    chains->chapters = mem_zero(outline->count + 1, sizeof *chains->chapters);
     for (size_t i = 0; i < outline->count; i++) {
-        size_t j = 0;
-        while (j < done_count && done[j] != outline->items[i].family)
-            j++;
-        if (j < done_count || done_count == 64 || !is_weak(&outline->items[i]))
-            continue;
-        done[done_count++] = outline->items[i].family;
-        link_family(chains, outline->items[i].family);
+        const struct outline_item *item = &outline->items[i];
+        bool chapter = item->accepted && item->heading.kind == HEADING_UNIT &&
+                       item->heading.rank >= RANK_CHAPTER;
+        chains->chapters[i + 1] = chains->chapters[i] + chapter;
     }
+    link_families(chains, false);
+    link_families(chains, true);
+    return chains;
+}
+
+void outline_accept_chains(struct outline *outline, struct page *page)
+{
+    struct chains *chains = make_chains(outline);
     struct tail *tails = mem_zero(outline->count + 1, sizeof *tails);
     bool *used = mem_zero(outline->count + 1, sizeof *used);
     for (size_t i = 0; i < outline->count; i++)
@@ -248,6 +274,7 @@ void outline_accept_chains(struct outline *outline, struct page *page)
             accept_misprints(chains, outline, tails[i].index);
     free(used);
     free(tails);
+    free(chains->chapters);
     free(chains->previous);
     free(chains->length);
     free(chains);

@@ -147,12 +147,12 @@ void outline_accept_lines(struct outline *outline, const struct page *page,
         style++;
     if (style == STYLE_COUNT)
         return;
-    size_t others = outline->count;
+    size_t others = outline->count, j = 0;
     for (size_t i = frame->first_run + 1; i < frame->end_run; i++) {
-        size_t j = 0;
-        while (j < others && outline->items[j].run != i)
+        while (j < others && outline->items[j].run < i)
             j++;
-        if (j == others && (int)style_at(page, frame, i) == style)
+        bool free_run = j == others || outline->items[j].run != i;
+        if (free_run && (int)style_at(page, frame, i) == style)
             add_line(outline, &outline->capacity, page, i);
     }
     qsort(outline->items, outline->count, sizeof *outline->items, compare_items);

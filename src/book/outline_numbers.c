@@ -13,6 +13,7 @@ enum {
     INSERTED_SHARE = 8, /* chapters are so many times more */
     MAX_GROUPS = 1000,  /* bounds the work */
     RANK_CHAPTER = 50,
+    TIME_WORDS = 64,
     TIMES = 3,        /* so many of a kind are chapters all the same */
     UNREAD_NEAR = 12, /* candidates looked at on both sides of a number that cannot be read */
 };
@@ -76,11 +77,15 @@ static void guess_number(struct outline *outline, size_t i)
 {
     struct outline_item *item = &outline->items[i];
     size_t before = i, after = i + 1;
-    while (before > 0 && outline->items[before - 1].family != item->family)
+    while (before > 0 && before + UNREAD_NEAR > i &&
+           outline->items[before - 1].family != item->family)
         before--;
-    while (after < outline->count && outline->items[after].family != item->family)
+    while (after < outline->count && after < i + UNREAD_NEAR &&
+           outline->items[after].family != item->family)
         after++;
-    if (before == 0 || after == outline->count || item->heading.number_first)
+    if (before == 0 || after == outline->count || item->heading.number_first ||
+        outline->items[before - 1].family != item->family ||
+        outline->items[after].family != item->family)
         return;
     int number = outline->items[before - 1].heading.number;
     if (number > 0 && outline->items[after].heading.number == number + 2) {
@@ -195,7 +200,8 @@ static void reject_title_page_units(struct outline *outline, const size_t *later
 {
     for (size_t i = 0; i < outline->count; i++) {
         size_t j = i + 1;
-        if (outline->items[i].heading.kind != HEADING_UNIT || later[i] == 0)
+        if (outline->items[i].heading.kind != HEADING_UNIT ||
+            outline->items[i].heading.number == 0 || later[i] == 0)
             continue;
         while (j < outline->count && outline->items[j].heading.number == 0)
             j++;
@@ -204,14 +210,37 @@ static void reject_title_page_units(struct outline *outline, const size_t *later
     }
 }
 
+struct time_word {
+    uint32_t family;
+    size_t count;
+};
+
+static size_t time_word_at(struct time_word words[TIME_WORDS], uint32_t family)
+{
+    size_t i = 0;
+    while (i < TIME_WORDS - 1 && words[i].count > 0 && words[i].family != family)
+        i++;
+    words[i].family = family;
+    return i;
+}
+
+static bool is_time(const struct outline_item *item)
+{
+    return item->accepted && item->heading.kind == HEADING_UNIT && item->heading.number_first &&
+           item->heading.rank >= RANK_CHAPTER;
+}
+
 /* "One night." between paragraphs is no heading, nor is "Three days". */
 static void reject_times(struct outline *outline)
 {
+    struct time_word words[TIME_WORDS] = {0};
+    for (size_t i = 0; i < outline->count; i++)
+        if (is_time(&outline->items[i]))
+            words[time_word_at(words, outline->items[i].family)].count++;
     for (size_t i = 0; i < outline->count; i++) {
         struct outline_item *item = &outline->items[i];
-        if (item->heading.kind == HEADING_UNIT && item->heading.number_first &&
-            item->heading.rank >= RANK_CHAPTER && item->blanks < 2 && !item->upper &&
-            count_family(outline, item->family) < TIMES)
+        if (is_time(item) && item->blanks < 2 && !item->upper &&
+            words[time_word_at(words, item->family)].count < TIMES)
             item->accepted = false;
     }
 }

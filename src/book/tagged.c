@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "book/encoding.h"
 #include "book/reader.h"
+#include "book/tagged_heading.h"
 #include "book/tagged_line.h"
 #include "book/words.h"
 
@@ -22,6 +23,11 @@ struct reading {
     const char *heading; /* its line, still to be read unless a [heading] follows */
     int level;
     int chapter_level;
+    const struct words *words; /* for headings without a mark; NULL: with [script] there are none */
+    size_t lines;              /* of the block */
+    size_t cues;               /* before its first line */
+    bool marked;               /* the chapter's mark was the last thing */
+    int part_rank;             /* of the last heading that has chapters inside it; 0: none */
 };
 
 static bool is_blank_line(struct view line)
@@ -108,11 +114,33 @@ static void settle_heading(struct reading *r, bool replaced)
         add_line_block(r, BLOCK_HEADING, heading);
 }
 
+/* A paragraph that is a heading though nothing marks it: of the chapter whose mark stands before
+ * it, else of a chapter that begins here. */
+static void find_heading(struct reading *r)
+{
+    struct tagged *tagged = &r->tagged;
+    struct book *book = tagged->book;
+    struct view line = view_part(text_view(&tagged->text), tagged->block_start, tagged->text.bytes);
+    struct tagged_heading heading;
+    if (r->words == NULL || r->lines != 1 || r->kind != BLOCK_PARAGRAPH ||
+        book->cue_count != r->cues || !tagged_heading_read(r->words, line, book->arena, &heading))
+        return;
+    r->kind = BLOCK_HEADING;
+    if (r->marked)
+        return;
+    bool inside = r->part_rank > 0 && heading.rank > r->part_rank;
+    r->title = heading.title;
+    r->level = inside ? 2 : 1;
+    r->part_rank = inside ? r->part_rank : heading.rank;
+}
+
 static void end_block(struct reading *r)
 {
     if (!r->in_block)
         return;
     r->in_block = false;
+    find_heading(r);
+    r->marked = false;
     add_block(r, r->kind, r->tagged.block_start);
 }
 
@@ -146,9 +174,11 @@ static void open_block(struct reading *r, enum block_kind kind)
     r->in_block = true;
     r->kind = kind;
     r->hard = false;
+    r->lines = 0;
     tagged->block_start = tagged->text.bytes;
     if (tagged->lasting != NULL)
         tagged_add_cue(tagged, CUE_SPEAKER, CUE_SAYS, view_of(tagged->lasting), 0);
+    r->cues = tagged->book->cue_count;
 }
 
 static bool add_text_line(struct reading *r, struct view line, struct err *err)
@@ -163,6 +193,7 @@ static bool add_text_line(struct reading *r, struct view line, struct err *err)
     bool begins = !r->in_block;
     if (begins)
         open_block(r, kind);
+    r->lines++;
     size_t bytes = tagged->text.bytes;
     if (!begins && r->hard) {
         text_add_char(&tagged->text, '\n');
@@ -187,9 +218,10 @@ static bool set_chapter(struct reading *r, int level, struct view title, bool he
     if (title.bytes == 0)
         return err_set(err, ERR_INPUT, "%s:%u: a chapter needs a title: # Title", r->tagged.path,
                        r->tagged.line);
-    r->title = tagged_title(r->tagged.book->arena, title);
+    r->title = tagged_unescape(r->tagged.book->arena, title);
     r->heading = heard ? r->title : NULL;
     r->level = level;
+    r->marked = true;
     return true;
 }
 
@@ -424,6 +456,16 @@ static void find_language(struct book *book, struct view text)
     book->language = copy_view(book, view_of(code));
 }
 
+/* Of the language that is given, or that the text seems to have. */
+static bool load_words(const struct book_options *options, struct view text, struct words **words,
+                       struct err *err)
+{
+    char code[16];
+    const char *language = options->language;
+    *words = words_load(language != NULL ? language : words_detect_language(text, code), err);
+    return *words != NULL;
+}
+
 struct book *tagged_read(const char *path, struct text *bytes, const struct book_options *options,
                          struct err *err)
 {
@@ -438,10 +480,15 @@ struct book *tagged_read(const char *path, struct text *bytes, const struct book
     book->script.path = copy_view(book, view_of(path));
     r.tagged.strict = view_is_nocase(first_line(rest), "[script]");
     bool good = !r.tagged.strict || read_head(&r, &rest, err);
+    struct words *words = NULL;
+    if (good && !r.tagged.strict)
+        good = load_words(options, rest, &words, err);
+    r.words = words;
     if (good) {
         collect_speakers(book, options->speakers, &r.tagged.speakers);
         good = read_all(&r, rest, err);
     }
+    words_free(words);
     book->text = r.tagged.text.at;
     book->text_bytes = r.tagged.text.bytes;
     book->script.says_who = r.tagged.strict;

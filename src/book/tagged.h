@@ -37,7 +37,8 @@
  *     [phonemes:n'i:moU]Naimo[/phonemes]   eSpeak NG's mnemonics
  *     [language:fr]mot[/language]          a word of another language
  *     // a comment                         a line that is not read
- *     \[ \\ \#                             a backslash makes the next character plain text
+ *     \[ \\ \#                             a backslash makes the next character plain text, also
+ *                                          in a tag: [say:a\]b]
  *
  * Understood as well, with or without the first part:
  *     Anna: “Stop.”                        at the start of a line, when the cast knows Anna
@@ -49,7 +50,9 @@
  * Without "[script]" a text is taken for one with tags when it has [voice:...] and [/voice],
  * <<VOICE:...>>, <<CHAPTER_MARKER:...>> or [pause:...], or [Anna] at the start of a line with Anna
  * in the cast file. Then only these are tags, and other brackets are text. When none of them names
- * a speaker, who speaks is found as in any other text.
+ * a speaker, who speaks is found as in any other text. A paragraph that is a plain heading
+ * ("CHAPTER IV") begins a chapter as well, or is the heading of the chapter whose mark stands just
+ * before it.
  */
 #ifndef BOOK_TAGGED_H
 #define BOOK_TAGGED_H

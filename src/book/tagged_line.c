@@ -24,15 +24,15 @@ void tagged_add_cue(struct tagged *tagged, enum cue_kind kind, enum cue_manner m
     };
 }
 
-const char *tagged_title(struct arena *arena, struct view raw)
+const char *tagged_unescape(struct arena *arena, struct view raw)
 {
-    char *title = arena_copy_text(arena, raw.at, raw.bytes), *to = title;
-    for (const char *from = title; *from != '\0'; from++) {
+    char *text = arena_copy_text(arena, raw.at, raw.bytes), *to = text;
+    for (const char *from = text; *from != '\0'; from++) {
         from += *from == '\\' && ispunct((unsigned char)from[1]);
         *to++ = *from;
     }
     *to = '\0';
-    return title;
+    return text;
 }
 
 static bool is_blank(char c)
@@ -181,9 +181,8 @@ static void open_span(struct tagged *tagged, enum span_kind kind, struct view va
         return;
     book->spans =
         mem_grow(book->spans, book->span_count, &tagged->span_capacity, sizeof *book->spans);
-    book->spans[book->span_count] =
-        (struct span){kind, tagged->text.bytes, tagged->text.bytes,
-                      arena_copy_text(book->arena, value.at, value.bytes)};
+    book->spans[book->span_count] = (struct span){kind, tagged->text.bytes, tagged->text.bytes,
+                                                  tagged_unescape(book->arena, value)};
     tagged->open_spans[tagged->open_count++] = book->span_count++;
 }
 
@@ -250,14 +249,25 @@ static enum tag_result read_tag(struct tagged *tagged, struct view tag, struct e
     return TAG_TAKEN;
 }
 
+/* Offset of the ] that ends the tag at the start of `rest`, or rest.bytes. */
+static size_t find_bracket(struct view rest)
+{
+    size_t at = 1;
+    while (at < rest.bytes && rest.at[at] != ']')
+        at += rest.at[at] == '\\' ? 2 : 1;
+    return at < rest.bytes ? at : rest.bytes;
+}
+
 /* The tag at `at`: [...] or <<VOICE:...>>. *end is behind it. */
 static enum tag_result find_tag(struct tagged *tagged, struct view line, size_t at, size_t *end,
                                 struct err *err)
 {
     struct view rest = view_part(line, at, line.bytes), name;
     bool angle = rest.at[0] == '<';
-    size_t close = view_find(rest, angle ? ">>" : "]", 1);
-    if (close < rest.bytes && close <= TAG_MOST_BYTES) {
+    if (!tagged->strict || angle) /* else a tag without an end is the last one looked at */
+        rest = view_part(rest, 0, TAG_MOST_BYTES);
+    size_t close = angle ? view_find(rest, ">>", 1) : find_bracket(rest);
+    if (close < rest.bytes) {
         struct view inside = view_trim(view_part(rest, angle ? 2 : 1, close));
         *end = at + close + (angle ? 2 : 1);
         if (!angle)

@@ -48,7 +48,7 @@ struct view tagged_label(const struct name_list *speakers, struct view line, siz
 /* Ends every span that is open: at the end of a block. */
 void tagged_close_spans(struct tagged *tagged, size_t end);
 
-/* The title of a chapter's line: backslashes are taken away. */
-const char *tagged_title(struct arena *arena, struct view raw);
+/* The title of a chapter's line, or what stands in a tag: backslashes are taken away. */
+const char *tagged_unescape(struct arena *arena, struct view raw);
 
 #endif

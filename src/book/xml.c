@@ -1,5 +1,6 @@
 #include "book/xml.h"
 
+#include "base/hash.h"
 #include "base/mem.h"
 #include "book/xml_source.h"
 
@@ -19,6 +20,7 @@ enum {
     BYTES = 16 * 1024, /* the same of names, values and short texts */
     NAME_SLOTS = 256,
     MAX_NAMES = NAME_SLOTS / 2,
+    EMPTY_RUN = 1000, /* of empty elements side by side, the rest says nothing new */
 };
 
 /* Memory for small things side by side. Zero is empty. */
@@ -41,6 +43,8 @@ struct grower {
     struct xml_node *last[XML_MAX_DEPTH + 1]; /* child of the open element of each depth */
     struct text text;                         /* of the text node in the making */
     xmlParserCtxtPtr context;
+    struct xml_node *before_last; /* the sibling in front of the node that was appended last */
+    size_t empty_run;
     size_t depth, over; /* `over`: elements open below XML_MAX_DEPTH, left out */
     char *problem;
 };
@@ -84,15 +88,6 @@ static char *copy(struct grower *grower, const char *text, size_t bytes)
     return made;
 }
 
-/* FNV-1a. */
-static size_t hash(const char *name)
-{
-    uint32_t value = 2166136261u;
-    for (; *name != '\0'; name++)
-        value = (value ^ (unsigned char)*name) * 16777619u;
-    return value ^ value >> 16;
-}
-
 /* The only copy of the name, in lower case, while there are not too many. */
 static const char *name_of(struct grower *grower, const char *name)
 {
@@ -102,7 +97,7 @@ static const char *name_of(struct grower *grower, const char *name)
     for (size_t i = 0; i < lower.bytes; i++)
         lower.at[i] = (char)tolower((unsigned char)lower.at[i]);
     const char *kept = text_view(&lower).at;
-    size_t slot = hash(kept) % NAME_SLOTS;
+    size_t slot = hash_slot(view_of(kept), NAME_SLOTS);
     while (store->names[slot] != NULL && strcmp(store->names[slot], kept) != 0)
         slot = (slot + 1) % NAME_SLOTS;
     kept = store->names[slot] != NULL ? store->names[slot] : copy(grower, kept, lower.bytes);
@@ -118,6 +113,7 @@ static void append(struct grower *grower, struct xml_node *node)
 {
     struct xml_node **last = &grower->last[grower->depth];
     node->parent = grower->at;
+    grower->before_last = *last;
     if (grower->at == NULL)
         grower->root = node;
     else if (*last == NULL)
@@ -158,6 +154,23 @@ static struct xml_node *open_element(struct grower *grower, const char *name)
     return node;
 }
 
+/* Takes the element that was just closed off again, when very many like it stand before it. */
+static void limit_run(struct grower *grower, struct xml_node *node)
+{
+    struct xml_node *before = grower->before_last;
+    bool again = node->child == NULL && node->attribute_count == 0 && before != NULL &&
+                 before->name == node->name && before->child == NULL &&
+                 before->attribute_count == 0;
+    grower->empty_run = again ? grower->empty_run + 1 : 0;
+    if (grower->empty_run < EMPTY_RUN)
+        return;
+    before->next = NULL;
+    grower->last[grower->depth] = before;
+    grower->store.nodes = node; /* it was the last one taken */
+    grower->store.node_count++;
+    *node = (struct xml_node){.name = NULL};
+}
+
 static void close_element(struct grower *grower)
 {
     if (grower->over > 0) {
@@ -165,9 +178,13 @@ static void close_element(struct grower *grower)
         return;
     }
     flush_text(grower);
-    if (grower->at != NULL) {
-        grower->at = grower->at->parent;
+    struct xml_node *node = grower->at;
+    if (node != NULL) {
+        bool last = grower->last[grower->depth] == NULL;
+        grower->at = node->parent;
         grower->depth--;
+        if (last)
+            limit_run(grower, node);
     }
 }
 
@@ -345,7 +362,8 @@ static void start_over(struct grower *grower)
     arena_free(grower->arena);
     grower->arena = arena_new();
     grower->store = (struct store){0};
-    grower->root = grower->at = NULL;
+    grower->root = grower->at = grower->before_last = NULL;
+    grower->empty_run = 0;
     grower->depth = grower->over = 0;
     grower->last[0] = NULL;
 }

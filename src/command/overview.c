@@ -25,13 +25,16 @@ __attribute__((format(printf, 2, 3))) static void print_line(FILE *out, const ch
 
 /* Lines and voice of each speaker, as the script uses them. */
 struct part {
-    size_t lines;
+    uint32_t speaker;
     uint16_t voice;
+    size_t lines;
 };
 
 static struct part *count_parts(const struct script *script)
 {
     struct part *parts = mem_zero(script->attribution->speaker_count, sizeof *parts);
+    for (size_t i = 0; i < script->attribution->speaker_count; i++)
+        parts[i].speaker = (uint32_t)i;
     for (size_t i = 0; i < script->utterance_count; i++) {
         const struct utterance *utterance = &script->utterances[i];
         parts[utterance->speaker].lines++;
@@ -63,6 +66,15 @@ static size_t count_words(struct view text)
             inside = true, words++;
     }
     return words;
+}
+
+/* Of the chosen ones. */
+static size_t chapters_read(const struct script *script)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < script->utterance_count; i++)
+        count += i == 0 || script->utterances[i].chapter != script->utterances[i - 1].chapter;
+    return count;
 }
 
 static void print_chapters(const struct script *script, const struct speech_settings *settings,
@@ -119,15 +131,24 @@ void overview_print_chapters(const struct script *script, const struct speech_se
     print_skipped_totals(book, out);
 }
 
+static int by_lines(const void *a, const void *b)
+{
+    const struct part *first = a, *second = b;
+    if (first->lines != second->lines)
+        return first->lines > second->lines ? -1 : 1;
+    return first->speaker < second->speaker ? -1 : 1;
+}
+
 void overview_print_cast(const struct script *script, FILE *out)
 {
     struct part *parts = count_parts(script);
+    size_t count = script->attribution->speaker_count;
+    qsort(parts, count, sizeof *parts, by_lines);
     fputs("\nSpeakers:\n", out);
-    for (size_t i = 0; i < script->attribution->speaker_count; i++)
-        if (parts[i].lines > 0)
-            print_line(out, "%7zu  %s (voice %s)", parts[i].lines,
-                       script->attribution->speakers[i].name,
-                       script->voices->items[parts[i].voice].name);
+    for (size_t i = 0; i < count && parts[i].lines > 0; i++)
+        print_line(out, "  %s (%zu line%s, voice %s)",
+                   script->attribution->speakers[parts[i].speaker].name, parts[i].lines,
+                   parts[i].lines == 1 ? "" : "s", script->voices->items[parts[i].voice].name);
     free(parts);
 }
 
@@ -145,7 +166,7 @@ static void print_skipped(const struct book *book, FILE *out)
         while (shown > 0 && shown < text.bytes && ((unsigned char)text.at[shown] & 0xC0) == 0x80)
             shown--;
         fputs(any ? "" : "\nSkipped:\n", out);
-        print_line(out, "%10s  bytes %zu to %zu: %.*s%s", skip_reason_name(block->reason),
+        print_line(out, "  %s, bytes %zu to %zu: %.*s%s", skip_reason_name(block->reason),
                    block->start, block->end, (int)shown, text.at, shown < text.bytes ? " ..." : "");
         any = true;
     }
@@ -158,8 +179,9 @@ void overview_print(const struct script *script, const struct speech_settings *s
     uint64_t ms = speech_estimate_ms(script, settings, 0, script->utterance_count);
     tty_format_seconds((double)ms / 1000, length, sizeof length);
     print_line(out, "%s%s%s", book->title, book->author[0] != '\0' ? ", by " : "", book->author);
-    print_line(out, "language %s, encoding %s, %zu chapters, about %s", book->language,
-               book->encoding, book->chapter_count, length);
+    size_t chapters = chapters_read(script);
+    print_line(out, "language %s, encoding %s, %zu chapter%s, about %s", book->language,
+               book->encoding, chapters, chapters == 1 ? "" : "s", length);
     print_chapters(script, settings, out);
     overview_print_cast(script, out);
     print_skipped(book, out);

@@ -186,6 +186,7 @@ static void show_progress(struct rendering *rendering, const struct take *take)
         .chapter_count = rendering->chapter_count,
         .done = (double)(take->id + 1) / (double)take->of,
         .sound_seconds = (double)track_now_samples(rendering->track) / rendering->settings.rate_hz,
+        .work_seconds = tty_clock() - rendering->started,
     };
     tty_show_progress(&state);
 }

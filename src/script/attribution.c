@@ -1,7 +1,9 @@
 #include "script/attribution.h"
 
 #include "base/mem.h"
+#include "script/ages.h"
 #include "script/attribution_internal.h"
+#include "script/labels.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -28,7 +30,16 @@ static void give_line(struct attribution *a, struct quotation *quotation, uint32
 
 enum { LABELS_MAX = 2000 }; /* different labels of a play: more is no play */
 
-/* The speaker with this label, among those from `first` on; added when it is new. */
+static bool has_name(const struct speaker *speaker, const char *name)
+{
+    bool same = view_is_nocase(view_of(speaker->name), name);
+    for (const char **alias = speaker->aliases; !same && alias != NULL && *alias != NULL; alias++)
+        same = view_is_nocase(view_of(*alias), name);
+    return same;
+}
+
+/* The speaker with this label, among those from `first` on, or somebody who spoke before without
+ * it; added when he is new. */
 static uint32_t speaker_labelled(struct attribution *a, size_t first, size_t *capacity,
                                  const char *label)
 {
@@ -37,6 +48,9 @@ static uint32_t speaker_labelled(struct attribution *a, size_t first, size_t *ca
             return (uint32_t)i;
     if (a->speaker_count - first >= LABELS_MAX)
         return SPEAKER_UNKNOWN;
+    for (size_t i = SPEAKER_RESERVED; i < first && i < LABELS_MAX; i++)
+        if (has_name(&a->speakers[i], label))
+            return (uint32_t)i;
     a->speakers = mem_grow(a->speakers, a->speaker_count, capacity, sizeof *a->speakers);
     a->speakers[a->speaker_count] =
         (struct speaker){.name = arena_copy_text(a->arena, label, strlen(label))};
@@ -96,6 +110,7 @@ static void give_labelled(struct attribution *a, const struct attribution_work *
         last = label;
         give_line(a, &a->quotations[q], speaker, 100);
     }
+    labels_describe(work, a, first);
 }
 
 /* The speaker of a person; he is added when he speaks for the first time. */
@@ -172,6 +187,16 @@ static uint8_t confidence_of(const struct attribution_work *work, const struct t
     return TAGGED_CONFIDENCE;
 }
 
+/* "Said the mother": if nobody better is known, it is the mother. */
+static uint32_t described(const struct attribution_work *work, const struct turn *turn)
+{
+    const struct mention *mention = &work->cast.mentions[turn->tag.mention];
+    return turn->tag.form == TAG_SAY && turn->speaker == WHO_UNKNOWN &&
+                   mention->kind == MENTION_DESCRIPTION
+               ? WHO_PERSON + work->cast.names[mention->name].person
+               : WHO_UNKNOWN;
+}
+
 /*
  * Those whose lines are all too unsure to be given to them are speakers without a line, so that a
  * cast file may name them at any margin. In a play every line is sure.
@@ -192,7 +217,7 @@ static void give_lines(struct attribution *a, const struct attribution_work *wor
     for (size_t t = 0; t < work->turns.count; t++) {
         const struct turn *turn = &work->turns.items[t];
         uint8_t confidence = confidence_of(work, turn);
-        uint32_t who = confidence >= margin ? turn->speaker : WHO_UNKNOWN;
+        uint32_t who = confidence >= margin ? turn->speaker : described(work, turn);
         uint32_t speaker = speaker_of(a, work, who, speakers);
         for (uint32_t q = turn->first_quote; q < turn->quote_end; q++) {
             a->quotations[q].group = turn->first_quote;
@@ -213,6 +238,7 @@ struct attribution *attribution_make(const struct book *book,
         return NULL;
     turns_decide(&work.input, &work.turns);
     turns_decide(&work.input, &work.turns);
+    ages_tell(&work);
     struct attribution *a = mem_zero(1, sizeof *a);
     a->arena = arena_new();
     add_reserved(a, work.cast.person_count);

@@ -4,14 +4,15 @@ enum { SAY_TOKENS = 5, PARENTHESIS_TOKENS = 12, ADJECTIVES = 2 };
 
 /* Words that stand before a name without being adjectives. */
 static const uint32_t no_adjective = WORD_NOT_NAME | WORD_SAY | WORD_PARTICLE | WORD_PREPOSITION |
-                                     WORD_CONJUNCTION | WORD_OBJECT | WORD_OTHER_VERB;
+                                     WORD_CONJUNCTION | WORD_OBJECT | WORD_OTHER_VERB |
+                                     WORD_UTTERANCE;
 
 static const struct token *token_at(const struct clauses *c, size_t i)
 {
     return &c->tokens->items[i];
 }
 
-bool clause_class(const struct clauses *c, size_t i, uint32_t classes)
+bool clause_class(const struct clauses *c, size_t i, uint64_t classes)
 {
     return (c->vocabulary->words[token_at(c, i)->word].classes & classes) != 0;
 }
@@ -72,15 +73,17 @@ const struct mention *clause_subject_at(const struct clauses *c, size_t i)
 static size_t pass_adjectives(const struct clauses *c, size_t i, size_t end)
 {
     for (int left = ADJECTIVES;
-         left > 0 && i + 1 < end && c->cast->mention_of[i] == 0 && !is_capital(c, i) &&
-         !clause_class(c, i, no_adjective) && token_at(c, i + 1)->gap == 0;
+         left > 0 && i + 1 < end && c->cast->mention_of[i] == 0 &&
+         (!is_capital(c, i) || clause_class(c, i, WORD_AGE)) &&
+         (!clause_class(c, i, no_adjective) || clause_class(c, i, WORD_AGE)) &&
+         token_at(c, i + 1)->gap == 0;
          left--)
         i++;
     return i;
 }
 
 /* The subject at token i or behind adjectives there. */
-static const struct mention *described_at(const struct clauses *c, size_t i, size_t end)
+const struct mention *clause_described_at(const struct clauses *c, size_t i, size_t end)
 {
     const struct mention *mention = clause_subject_at(c, i);
     if (mention != NULL)
@@ -95,7 +98,7 @@ static const struct mention *described_at(const struct clauses *c, size_t i, siz
 const struct mention *clause_subject_behind(const struct clauses *c, size_t i, size_t end)
 {
     size_t s = clause_skip(c, i, end);
-    const struct mention *mention = s < end ? described_at(c, s, end) : NULL;
+    const struct mention *mention = s < end ? clause_described_at(c, s, end) : NULL;
     if (mention != NULL || i >= end || (token_at(c, i)->gap & GAP_COMMA) == 0)
         return mention;
     size_t limit = i + PARENTHESIS_TOKENS < end ? i + PARENTHESIS_TOKENS : end;
@@ -124,7 +127,7 @@ const struct mention *clause_utterance_at(const struct clauses *c, size_t i, siz
     if (noun + 2 >= end || !clause_class(c, noun, WORD_UTTERANCE) ||
         !clause_class(c, noun + 1, WORD_PARTICLE))
         return NULL;
-    return described_at(c, noun + 2, end);
+    return clause_described_at(c, noun + 2, end);
 }
 
 size_t clause_say_behind(const struct clauses *c, size_t i, size_t end)

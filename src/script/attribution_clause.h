@@ -17,7 +17,7 @@ struct clauses {
 enum { CLAUSE_SKIP_TOKENS = 3 };
 
 /* Does token i have any of these classes (enum word_class)? */
-bool clause_class(const struct clauses *c, size_t i, uint32_t classes);
+bool clause_class(const struct clauses *c, size_t i, uint64_t classes);
 
 /* How many tokens of narration from i on are a verb of speaking: 0, 1, or 2 for "went on". */
 size_t clause_says(const struct clauses *c, size_t i);
@@ -28,6 +28,9 @@ size_t clause_skip(const struct clauses *c, size_t i, size_t end);
 
 /* The mention that begins at token i, or behind an article there, and can be a subject; or NULL. */
 const struct mention *clause_subject_at(const struct clauses *c, size_t i);
+
+/* The same, or a name behind adjectives or nouns there: "former champion Anna Snow". */
+const struct mention *clause_described_at(const struct clauses *c, size_t i, size_t end);
 
 /* The subject behind a verb: "said poor old Anna", "said, after a pause, the Colonel". `i` is the
  * token behind the verb. NULL when there is none. */

@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "script/attribution.h"
+#include "script/attribution_answers.h"
 
 #include <stdlib.h>
 
@@ -23,7 +24,7 @@ static bool runs_into(const struct attribution_work *work, const struct quote_pl
     const struct token *first = &work->tokens.items[place->first];
     if ((first->gap & ~(unsigned)GAP_QUOTE) != 0 || place->first == 0)
         return false;
-    uint32_t before = work->vocabulary->words[first[-1].word].classes;
+    uint64_t before = work->vocabulary->words[first[-1].word].classes;
     if ((before & (WORD_SAY | WORD_WRITE)) != 0)
         return false;
     return (first->flags & TOKEN_CAPITAL) == 0 ||
@@ -44,7 +45,8 @@ static enum quotation_kind kind_of(const struct attribution_work *work, size_t q
     if ((quote->flags & (QUOTE_BLOCK | QUOTE_LABELLED | QUOTE_BY_DASH)) != 0)
         return QUOTATION_SPEECH;
     unsigned gap = work->tokens.items[place->first].gap;
-    if (runs_into(work, place) && place->after.form != TAG_SAY)
+    if (runs_into(work, place) && place->after.form != TAG_SAY &&
+        (place->before.form != TAG_SAY || words <= SCARE_MAX_WORDS))
         return QUOTATION_MENTION;
     if ((gap & (GAP_BLOCK | GAP_COMMA | GAP_COLON | GAP_STOP | GAP_DASH)) != 0 ||
         ends_clause(work, quote))
@@ -129,6 +131,8 @@ bool attribution_prepare(struct attribution_work *work, const struct book *book,
     work->tokens = tokens_make(book, &work->quotes, work->vocabulary);
     work->cast = cast_collect(&work->tokens, work->vocabulary);
     work->places = tags_find(book, &work->quotes, &work->tokens, work->vocabulary, &work->cast);
+    work->cast.first_person = told_in_first_person(work);
+    answers_find(&work->quotes, work->places, &work->cast);
     cast_join(&work->cast, work->vocabulary);
     work->kinds = mem_zero(work->quotes.count, sizeof *work->kinds);
     for (size_t q = 0; q < work->quotes.count; q++)
@@ -136,7 +140,6 @@ bool attribution_prepare(struct attribution_work *work, const struct book *book,
     for (size_t q = 0; q < work->quotes.count; q++)
         if (work->kinds[q] == QUOTATION_SPEECH && work->places[q].thinks)
             work->kinds[q] = QUOTATION_THOUGHT;
-    work->cast.first_person = told_in_first_person(work);
     if (work->cast.first_person)
         work->cast.narrator = narrators_person(work);
     work->input = (struct scene_input){book,        &work->quotes, &work->tokens, work->vocabulary,

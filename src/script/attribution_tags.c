@@ -16,6 +16,7 @@ struct finder {
 };
 
 enum { ANNOUNCEMENT_MAX_TOKENS = 150, SENTENCE_MAX_TOKENS = 40, CLAUSE_TOKENS = 5 };
+enum { SOURCE_TOKENS = 6, SIGNATURE_TOKENS = 25, DROPPED_TOKENS = 60 };
 
 /* "put in Anna": a verb that speaks together with the little word behind it. */
 static bool is_say_phrase(const struct finder *f, size_t i, size_t end)
@@ -60,6 +61,26 @@ static size_t sentence_end(const struct finder *f, size_t i)
     return k < f->tokens->count ? k : f->tokens->count;
 }
 
+static bool is_source(const struct finder *f, size_t i)
+{
+    uint64_t classes = f->clauses.vocabulary->words[f->tokens->items[i].word].classes;
+    return (classes & WORD_SOURCE) != 0;
+}
+
+/* "According to Anna, the bridge “...”", in a sentence from token `start` on: Anna; or NULL. */
+static const struct mention *source_in(const struct finder *f, size_t start, size_t i)
+{
+    size_t k = start;
+    while (k < i && !is_source(f, k))
+        k++;
+    for (size_t limit = k + SOURCE_TOKENS; ++k < i && k < limit && !clause_says(&f->clauses, k);) {
+        const struct mention *mention = clause_subject_at(&f->clauses, k);
+        if (mention != NULL && mention->kind <= MENTION_DESCRIPTION)
+            return mention;
+    }
+    return NULL;
+}
+
 /* Behind the quotation, from token k on: a verb of speaking with its subject. */
 static const struct mention *said_by(const struct finder *f, size_t k, size_t end, bool goes_on)
 {
@@ -92,26 +113,82 @@ static const struct mention *nearer_subject(const struct finder *f, const struct
                : mention;
 }
 
-static struct tag tag_after(const struct finder *f, size_t q, size_t i)
+/* A quotation that is signed, on its line or the next: — Anna Snow, a driver */
+static const struct mention *signature_at(const struct finder *f, size_t i)
+{
+    if (i >= f->tokens->count || (f->tokens->items[i].gap & GAP_DASH) == 0)
+        return NULL;
+    const struct mention *mention = clause_subject_at(&f->clauses, i);
+    if (mention == NULL || mention->kind != MENTION_NAME)
+        return NULL;
+    size_t end = mention->end, limit = i + SIGNATURE_TOKENS;
+    if ((f->tokens->items[end].gap & ~(unsigned)GAP_POINT) == 0)
+        return NULL;
+    while (end < limit && (f->tokens->items[end].gap & (GAP_BLOCK | GAP_QUOTE)) == 0)
+        end++;
+    return (f->tokens->items[end].gap & GAP_BLOCK) != 0 ? mention : NULL;
+}
+
+/*
+ * “...” —dijo—: the subject goes on from narration before the quotation that begins at token i, in
+ * its paragraph or in one before it without speech. NULL when there is none.
+ */
+static const struct mention *dropped_subject(const struct finder *f, size_t i)
+{
+    const struct mention *subject = NULL;
+    bool left_block = false;
+    for (size_t limit = DROPPED_TOKENS; i > 0 && limit > 0; limit--) {
+        bool begins = (f->tokens->items[i].gap & GAP_BLOCK) != 0;
+        if (begins && (left_block || subject != NULL))
+            break;
+        left_block |= begins;
+        if (f->tokens->items[--i].quote != 0) {
+            if (left_block)
+                return NULL;
+            continue;
+        }
+        uint32_t index = f->cast->mention_of[i];
+        const struct mention *mention = index == 0 ? NULL : &f->cast->mentions[index - 1];
+        if (subject == NULL && mention != NULL && mention->kind <= MENTION_PRONOUN &&
+            (mention->flags & MENTION_SUBJECT) != 0)
+            subject = mention;
+    }
+    return subject;
+}
+
+static struct tag tag_after(const struct finder *f, size_t q, size_t i, size_t quote_first)
 {
     struct tag none = {TAG_NONE, 0};
+    const struct mention *signature = signature_at(f, i);
+    if (signature != NULL && !quote_goes_on(f->book, &f->quotes->items[q]))
+        return make_tag(f, TAG_SAY, signature);
     if (i >= f->tokens->count || f->tokens->items[i].quote != 0 ||
         (f->tokens->items[i].gap & GAP_BLOCK) != 0)
         return none;
     size_t end = sentence_end(f, i), k = clause_skip(&f->clauses, i, end);
     bool goes_on = quote_goes_on(f->book, &f->quotes->items[q]);
-    const struct mention *mention = said_by(f, k, end, goes_on);
+    const struct mention *mention = is_source(f, i) ? source_in(f, i, end) : NULL;
+    if (mention == NULL)
+        mention = said_by(f, k, end, goes_on);
     if (mention != NULL)
         return make_tag(f, TAG_SAY, mention);
-    if (k < end && (mention = clause_subject_at(&f->clauses, k)) != NULL) {
+    if (k < end)
+        mention =
+            goes_on ? clause_described_at(&f->clauses, k, end) : clause_subject_at(&f->clauses, k);
+    if (mention != NULL) {
         size_t verb = clause_say_behind(&f->clauses, mention->end, end);
         bool direct = verb == clause_skip(&f->clauses, mention->end, end);
         if (verb < end && (goes_on || direct))
             return make_tag(f, TAG_SAY, nearer_subject(f, mention, verb));
+        if (goes_on && mention->end < end && clause_class(&f->clauses, mention->end, WORD_WRITE))
+            return make_tag(f, TAG_SAY, mention);
         goes_on = goes_on && ((f->tokens->items[i].flags & TOKEN_CAPITAL) == 0 ||
                               mention->kind == MENTION_NAME);
         return make_tag(f, goes_on ? TAG_VERB : TAG_BEAT, mention);
     }
+    if (f->clauses.vocabulary->drops_subject && goes_on && clause_says(&f->clauses, k) > 0 &&
+        (mention = dropped_subject(f, quote_first)) != NULL)
+        return make_tag(f, TAG_SAY, mention);
     mention = clause_first_subject(&f->clauses, i, end);
     return mention != NULL ? make_tag(f, TAG_BEAT, mention) : none;
 }
@@ -166,7 +243,14 @@ static struct tag tag_before(const struct finder *f, size_t i)
         if (mention != NULL)
             return make_tag(f, TAG_SAY, mention);
     }
-    const struct mention *mention = clause_first_subject(&f->clauses, start, i);
+    size_t source = start;
+    while (source < i &&
+           (!is_source(f, source) || clause_class(&f->clauses, source, WORD_CONJUNCTION)))
+        source++; /* "so" is one behind a quotation only */
+    const struct mention *mention = source_in(f, source, i);
+    if (mention != NULL)
+        return make_tag(f, TAG_SAY, mention);
+    mention = clause_first_subject(&f->clauses, start, i);
     return mention != NULL ? make_tag(f, introduces ? TAG_VERB : TAG_BEAT, mention)
                            : (struct tag){TAG_NONE, 0};
 }
@@ -266,7 +350,7 @@ struct quote_place *tags_find(const struct book *book, const struct quotes *quot
         if (places[q].first == i)
             continue;
         if ((quotes->items[q].flags & QUOTE_BLOCK) == 0) {
-            places[q].after = tag_after(&f, q, i);
+            places[q].after = tag_after(&f, q, i, places[q].first);
             places[q].before = tag_before(&f, places[q].first);
         } else if ((quotes->items[q].flags & QUOTE_CONTINUES) == 0) {
             places[q].before = tag_announced(&f, places[q].first);

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { CLITIC_BYTES = 8 }; /* the longest, with its mark */
+
 struct tokenizer {
     const struct book *book;
     const struct quotes *quotes;
@@ -74,6 +76,54 @@ static bool cut_possessive(struct view text, size_t start, size_t *end)
     return true;
 }
 
+/* "Annas" without its s, when Anna is a given name and Annas is none: not Hans. */
+static bool cut_genitive(const struct tokenizer *t, struct view text, size_t start, size_t *end)
+{
+    struct vocabulary *vocabulary = t->vocabulary;
+    if (!vocabulary->genitive_s || *end - start < 3 || text.at[*end - 1] != 's')
+        return false;
+    uint32_t whole = vocabulary_find(vocabulary, view_part(text, start, *end)),
+             stem = vocabulary_find(vocabulary, view_part(text, start, *end - 1));
+    if ((vocabulary->words[stem].classes & WORD_GIVEN_NAME) == 0 ||
+        (vocabulary->words[whole].classes & (WORD_GIVEN_NAME | WORD_NOT_NAME)) != 0)
+        return false;
+    --*end;
+    return true;
+}
+
+static enum clitic clitic_at(const struct tokenizer *t, struct view text, size_t start, size_t end)
+{
+    return t->vocabulary->words[vocabulary_find(t->vocabulary, view_part(text, start, end))].clitic;
+}
+
+/* The end of "l'" in "l'homme", or `start`. */
+static size_t proclitic_end(const struct tokenizer *t, struct view text, size_t start, size_t end)
+{
+    for (size_t at = start; at < end && at < start + CLITIC_BYTES;) {
+        uint32_t rune = rune_next(text, &at);
+        if (is_apostrophe(rune))
+            return at < end && clitic_at(t, text, start, at) == CLITIC_BEFORE ? at : start;
+    }
+    return start;
+}
+
+/* Where "il" begins in "demanda-t-il", *stem_end behind "demanda"; or `end`. */
+static size_t enclitic_start(const struct tokenizer *t, struct view text, size_t start, size_t end,
+                             size_t *stem_end)
+{
+    for (size_t at = end; at > start + 1 && at + CLITIC_BYTES > end; at--) {
+        if (text.at[at - 1] != '-')
+            continue;
+        if (clitic_at(t, text, at, end) != CLITIC_BEHIND)
+            return end;
+        *stem_end = at - 1;
+        if (*stem_end > start + 2 && text.at[*stem_end - 1] == 't' && text.at[*stem_end - 2] == '-')
+            *stem_end -= 2;
+        return at;
+    }
+    return end;
+}
+
 static uint32_t case_flags(struct view word)
 {
     size_t at = 0;
@@ -114,11 +164,27 @@ static void count_case(struct word *word, uint32_t flags, uint32_t gap)
         word->capital_count++;
 }
 
+/* An article before the next token, perhaps with an adjective between them. */
+static bool is_after_article(const struct tokenizer *t)
+{
+    const struct tokens *tokens = t->tokens;
+    for (size_t back = 1; back <= 2 && back <= tokens->count; back++) {
+        const struct token *token = &tokens->items[tokens->count - back];
+        uint64_t classes = t->vocabulary->words[token->word].classes;
+        if ((classes & (WORD_ARTICLE | WORD_OWNER)) != 0)
+            return true;
+        if (token->gap != 0 || (token->flags & TOKEN_CAPITAL) != 0 ||
+            (classes & (WORD_NOT_NAME | WORD_SAY | WORD_PARTICLE | WORD_OTHER_VERB)) != 0)
+            return false;
+    }
+    return false;
+}
+
 static void add_token(struct tokenizer *t, struct view text, size_t base, size_t start, size_t end)
 {
     struct tokens *tokens = t->tokens;
     uint32_t quote = quote_at(t, base + start);
-    bool possessive = cut_possessive(text, start, &end);
+    bool possessive = cut_possessive(text, start, &end) || cut_genitive(t, text, start, &end);
     struct view word = view_part(text, start, end);
     if (word.bytes > 100)
         word.bytes = 100;
@@ -134,11 +200,26 @@ static void add_token(struct tokenizer *t, struct view text, size_t base, size_t
     token.gap = (uint8_t)t->gap;
     token.flags = (uint8_t)(case_flags(word) | (possessive ? TOKEN_POSSESSIVE : 0));
     count_case(&t->vocabulary->words[token.word], token.flags, token.gap);
+    if (t->vocabulary->capital_nouns && (token.flags & TOKEN_CAPITAL) != 0 && token.gap == 0 &&
+        is_after_article(t))
+        t->vocabulary->words[token.word].article_count++;
     tokens->items =
         mem_grow(tokens->items, tokens->count + 1, &tokens->capacity, sizeof *tokens->items);
     tokens->items[tokens->count++] = token;
     t->last_quote = quote;
     t->gap = 0;
+}
+
+/* A word, or two written together. */
+static void add_parts(struct tokenizer *t, struct view text, size_t base, size_t start, size_t end)
+{
+    size_t first = proclitic_end(t, text, start, end), stem_end = end;
+    size_t last = enclitic_start(t, text, first, end, &stem_end);
+    if (first > start)
+        add_token(t, text, base, start, first);
+    add_token(t, text, base, first, stem_end);
+    if (last < end)
+        add_token(t, text, base, last, end);
 }
 
 static void tokenize_block(struct tokenizer *t, const struct block *block)
@@ -155,7 +236,7 @@ static void tokenize_block(struct tokenizer *t, const struct block *block)
         }
         at = start;
         pass_word(text, &at);
-        add_token(t, text, block->start, start, at);
+        add_parts(t, text, block->start, start, at);
     }
 }
 

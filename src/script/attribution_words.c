@@ -11,9 +11,11 @@
 
 enum { PAIR_MAX_BYTES = 40 };
 
+enum { ARTICLE_SHARE = 3 };
+
 struct section_class {
     const char *section;
-    uint32_t classes;
+    uint64_t classes;
 };
 
 static const struct section_class section_classes[] = {
@@ -34,10 +36,12 @@ static const struct section_class section_classes[] = {
     {"cue", WORD_CUE},
     {"age", WORD_AGE},
     {"place", WORD_PLACE | WORD_NOT_NAME},
+    {"address", WORD_ADDRESS},
     {"spoken", WORD_SPOKEN},
     {"told", WORD_TOLD},
     {"goes-on", WORD_GOES_ON},
     {"office", WORD_OFFICE},
+    {"source", WORD_SOURCE | WORD_NOT_NAME},
     {"and", WORD_AND | WORD_NOT_NAME},
     {"act", WORD_OTHER_VERB},
     {"preposition", WORD_PREPOSITION},
@@ -45,9 +49,12 @@ static const struct section_class section_classes[] = {
     {"utterance", WORD_UTTERANCE},
     {"relative", WORD_RELATIVE},
     {"thing", WORD_THING},
+    {"role", WORD_ROLE},
+    {"number", WORD_NUMBER},
+    {"years", WORD_YEARS},
 };
 
-static uint32_t classes_of(const char *section)
+static uint64_t classes_of(const char *section)
 {
     for (size_t i = 0; i < sizeof section_classes / sizeof section_classes[0]; i++)
         if (strcmp(section_classes[i].section, section) == 0)
@@ -122,9 +129,9 @@ uint32_t vocabulary_pair(const struct vocabulary *vocabulary, uint32_t a, uint32
 }
 
 /* Classes and sound by the last two or three bytes: entries such as "-ly" in the data file. */
-static uint32_t ending_classes(const struct vocabulary *vocabulary, const char *text, int8_t *sound)
+static uint64_t ending_classes(const struct vocabulary *vocabulary, const char *text, int8_t *sound)
 {
-    uint32_t classes = 0;
+    uint64_t classes = 0;
     size_t bytes = strlen(text);
     for (size_t letters = 2; letters <= 3 && letters + 2 <= bytes; letters++) {
         char ending[5] = "-";
@@ -138,7 +145,7 @@ static uint32_t ending_classes(const struct vocabulary *vocabulary, const char *
 }
 
 /* "I'm" is as little a name as "I". */
-static uint32_t inherited(const struct vocabulary *vocabulary, const char *text)
+static uint64_t inherited(const struct vocabulary *vocabulary, const char *text)
 {
     size_t bytes = strcspn(text, "'");
     uint32_t stem = text[bytes] == '\0' ? 0 : vocabulary->slots[find_slot(vocabulary, text, bytes)];
@@ -191,6 +198,15 @@ static bool has_word(const char *list, const char *word)
     return false;
 }
 
+uint8_t age_of_years(long years)
+{
+    return (uint8_t)(years < 1 || years > 120 ? AGE_UNKNOWN
+                     : years <= 12            ? AGE_CHILD
+                     : years <= 25            ? AGE_YOUNG
+                     : years < 60             ? AGE_ADULT
+                                              : AGE_OLD);
+}
+
 static void read_value(struct word *word, const char *value)
 {
     static const char *const ages[] = {"", "child", "young", "adult", "old"};
@@ -200,10 +216,17 @@ static void read_value(struct word *word, const char *value)
         word->gender = GENDER_FEMALE;
     if (has_word(value, "first"))
         word->classes |= WORD_FIRST_PERSON;
+    word->indefinite |= has_word(value, "indefinite");
+    if (has_word(value, "enclitic"))
+        word->clitic = CLITIC_BEHIND;
+    if (has_word(value, "proclitic"))
+        word->clitic = CLITIC_BEFORE;
     if (has_word(value, "married"))
-        word->classes |= WORD_MARRIED;
+        word->marriage = MARRIAGE_MRS;
     if (has_word(value, "unmarried"))
-        word->classes |= WORD_UNMARRIED;
+        word->marriage = MARRIAGE_MISS;
+    if (has_word(value, "common"))
+        word->classes |= WORD_COMMON;
     for (size_t i = 1; i < sizeof ages / sizeof ages[0]; i++)
         if (has_word(value, ages[i]))
             word->age = (uint8_t)i;
@@ -228,8 +251,19 @@ static void mark_pair(struct vocabulary *vocabulary, const char *key)
     vocabulary->words[first].classes |= WORD_PAIR;
 }
 
+static void read_spelling(struct vocabulary *vocabulary, const char *key)
+{
+    vocabulary->capital_nouns |= strcmp(key, "capital-nouns") == 0;
+    vocabulary->drops_subject |= strcmp(key, "drops-subject") == 0;
+    vocabulary->genitive_s |= strcmp(key, "genitive-s") == 0;
+}
+
 static void read_entry(struct vocabulary *vocabulary, const struct data_entry *entry)
 {
+    if (strcmp(entry->section, "spelling") == 0) {
+        read_spelling(vocabulary, entry->key);
+        return;
+    }
     uint32_t number = vocabulary_add(vocabulary, view_of(entry->key));
     if (strcmp(entry->section, "nickname") == 0) {
         uint32_t full = vocabulary_add(vocabulary, view_of(entry->value));
@@ -238,6 +272,8 @@ static void read_entry(struct vocabulary *vocabulary, const struct data_entry *e
     }
     vocabulary->words[number].classes |= classes_of(entry->section);
     mark_pair(vocabulary, entry->key);
+    if (strcmp(entry->section, "number") == 0)
+        vocabulary->words[number].age = age_of_years(strtol(entry->value, NULL, 10));
     read_value(&vocabulary->words[number], entry->value);
     read_sound(&vocabulary->words[number], entry);
 }
@@ -296,8 +332,10 @@ void vocabulary_free(struct vocabulary *vocabulary)
 
 bool word_is_proper(const struct word *word)
 {
-    if ((word->classes & WORD_NOT_NAME) != 0)
+    if ((word->classes & (WORD_NOT_NAME | WORD_PREPOSITION | WORD_CONJUNCTION)) != 0)
         return false;
+    if (word->article_count * ARTICLE_SHARE > word->capital_count + word->start_count)
+        return false; /* der Wirt */
     if (word->capital_count > 0)
         return word->capital_count > word->lower_count;
     return word->start_count > 0 && word->lower_count == 0 &&

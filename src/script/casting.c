@@ -5,6 +5,7 @@
 #include "base/nearest.h"
 #include "script/attribution.h"
 #include "script/castfile.h"
+#include "script/casting_own.h"
 #include "script/neighbours.h"
 #include "script/voice.h"
 
@@ -47,13 +48,6 @@ struct work {
     uint16_t narrator;
 };
 
-static const struct cast_entry *entry_of(const struct casting_options *options, size_t speaker)
-{
-    if (options->cast == NULL || options->entry_of[speaker] < 0)
-        return NULL;
-    return &options->cast->entries[options->entry_of[speaker]];
-}
-
 /* The gender of a book's "I", when he speaks often enough for a story of his own. */
 static enum gender gender_of_teller(const struct attribution *attribution)
 {
@@ -75,7 +69,7 @@ static void no_such_voice(const struct voices *voices, const char *name, struct 
 static int find_narrator(const struct voices *voices, const struct attribution *attribution,
                          const struct casting_options *options, struct err *err)
 {
-    const struct cast_entry *entry = entry_of(options, SPEAKER_NARRATOR);
+    const struct cast_entry *entry = casting_entry(options, SPEAKER_NARRATOR);
     enum gender gender = gender_of_teller(attribution);
     int found = -1;
     if (options->narrator != NULL) {
@@ -236,7 +230,7 @@ static void cast_one(struct work *work, const struct candidate *candidate)
 /* What is settled before: by the cast file, by the part itself. */
 static bool is_settled(const struct work *work, size_t speaker, uint16_t *voice)
 {
-    const struct cast_entry *entry = entry_of(work->options, speaker);
+    const struct cast_entry *entry = casting_entry(work->options, speaker);
     *voice = work->narrator;
     if (work->options->single || speaker == SPEAKER_NARRATOR || (entry && entry->by_narrator))
         return true;
@@ -305,87 +299,6 @@ static uint16_t *choose_all(const struct voices *voices, const struct attributio
     return work.voice_of;
 }
 
-static int changed(const struct cast_number *number, int own, int least, int most)
-{
-    int value = !number->given ? own : number->relative ? own + number->value : number->value;
-    return value < least ? least : value > most ? most : value;
-}
-
-/*
- * The voice with the entry's settings. Measured: 3.6 LU louder from pitch 0 to 99, 2 LU softer from
- * 80 to 300 words a minute; the gain evens it out.
- */
-static struct voice voice_changed(const struct voice *voice, const struct cast_entry *entry)
-{
-    struct voice own = *voice;
-    own.pitch = changed(&entry->pitch, voice->pitch, 0, 99);
-    own.rate_wpm = changed(&entry->rate, voice->rate_wpm, 80, 450);
-    own.range = changed(&entry->range, voice->range, 0, 99);
-    own.gain_db += entry->gain_db - (own.pitch - voice->pitch) * 3.6 / 99 +
-                   (own.rate_wpm - voice->rate_wpm) * 2.0 / 220;
-    return own;
-}
-
-static bool same_settings(const struct voice *a, const struct voice *b)
-{
-    return a->name == b->name && a->pitch == b->pitch && a->rate_wpm == b->rate_wpm &&
-           a->range == b->range && a->gain_db == b->gain_db;
-}
-
-/* Gives the speaker a copy of the voice with his own settings; one that is there already, if it is
- * the same. */
-static bool add_own_voice(struct casting *casting, size_t given, size_t *capacity, size_t speaker,
-                          const struct cast_entry *entry, struct err *err)
-{
-    struct voices *voices = casting->voices;
-    struct voice own = voice_changed(&voices->items[casting->voice_of[speaker]], entry);
-    for (size_t i = 0; i < voices->count; i++)
-        if (same_settings(&voices->items[i], &own)) {
-            casting->voice_of[speaker] = (uint16_t)i;
-            return true;
-        }
-    if (voices->count - given >= CASTING_OWN_VOICES_MAX)
-        return err_set(err, ERR_INPUT,
-                       "line %u of the cast: more than %d different settings of voices; give some "
-                       "speakers the same pitch, rate, range and gain",
-                       entry->line, CASTING_OWN_VOICES_MAX);
-    voices->items = mem_grow(voices->items, voices->count, capacity, sizeof *voices->items);
-    voices->items[voices->count] = own;
-    casting->voice_of[speaker] = (uint16_t)voices->count++;
-    return true;
-}
-
-static bool has_settings(const struct cast_entry *entry)
-{
-    return entry != NULL &&
-           (entry->pitch.given || entry->rate.given || entry->range.given || entry->gain_db != 0);
-}
-
-/* Whether he is read by whoever narrates, however his voice is set. */
-static bool follows_narrator(const struct casting_options *options, size_t speaker)
-{
-    const struct cast_entry *entry = entry_of(options, speaker);
-    if (options->single || (entry != NULL && entry->by_narrator))
-        return true;
-    return speaker < SPEAKER_RESERVED && (entry == NULL || entry->voice < 0);
-}
-
-/* The narrator is speaker 0, so his own voice is known to those who follow him. */
-static bool add_own_voices(struct casting *casting, const struct attribution *attribution,
-                           const struct casting_options *options, struct err *err)
-{
-    size_t given = casting->voices->count, capacity = given;
-    for (size_t i = 0; i < attribution->speaker_count; i++) {
-        const struct cast_entry *entry = entry_of(options, i);
-        if (i != SPEAKER_NARRATOR && follows_narrator(options, i))
-            casting->voice_of[i] = casting->voice_of[SPEAKER_NARRATOR];
-        if ((i == SPEAKER_NARRATOR || !options->single) && has_settings(entry) &&
-            !add_own_voice(casting, given, &capacity, i, entry, err))
-            return false;
-    }
-    return true;
-}
-
 bool casting_make(const struct voices *voices, const struct attribution *attribution,
                   const struct casting_options *options, struct casting *casting, struct err *err)
 {
@@ -398,7 +311,7 @@ bool casting_make(const struct voices *voices, const struct attribution *attribu
     casting->voices->items = mem_alloc(voices->count * sizeof *voices->items);
     memcpy(casting->voices->items, voices->items, voices->count * sizeof *voices->items);
     casting->voices->count = voices->count;
-    if (add_own_voices(casting, attribution, options, err))
+    if (casting_set_own(casting, attribution, options, err))
         return true;
     casting_release(casting);
     return false;

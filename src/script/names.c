@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "script/attribution.h"
+#include "script/names_apposed.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +10,8 @@
 /* Words that neither are a noun nor stand before one. */
 static const uint32_t NO_NOUN = WORD_NOT_NAME | WORD_SAY | WORD_PARTICLE | WORD_PREPOSITION |
                                 WORD_CONJUNCTION | WORD_SKIP | WORD_OBJECT | WORD_OTHER_VERB;
+
+enum { NAME_MIN_CAPITALS = 3, NAME_LOWER_SHARE = 10, NOUNS_BEFORE = 3 };
 
 struct collector {
     const struct tokens *tokens;
@@ -21,7 +24,7 @@ static const struct word *word_at(const struct collector *c, size_t i)
     return &c->vocabulary->words[c->tokens->items[i].word];
 }
 
-static bool has_class(const struct collector *c, size_t i, uint32_t classes)
+static bool has_class(const struct collector *c, size_t i, uint64_t classes)
 {
     return (word_at(c, i)->classes & classes) != 0;
 }
@@ -49,10 +52,23 @@ static bool is_said_by(const struct collector *c, size_t i)
            (c->tokens->items[i - 1].gap & GAP_QUOTE) != 0 && !has_class(c, i, WORD_NOT_NAME);
 }
 
+/* Inside a sentence a capital makes a name of "Small", though the book has many small things. */
+static bool is_name_here(const struct collector *c, size_t i)
+{
+    const struct word *word = word_at(c, i);
+    const struct token *token = &c->tokens->items[i];
+    if ((word->classes & WORD_NOT_NAME) != 0 || word->capital_count < NAME_MIN_CAPITALS ||
+        word->capital_count * NAME_LOWER_SHARE < word->lower_count)
+        return false;
+    bool inside = (token->gap & ~(unsigned)(GAP_COMMA | GAP_POINT)) == 0;
+    return inside || (joined(c, i + 1) && !is_capital(c, i + 1) &&
+                      has_class(c, i + 1, WORD_SAY | WORD_OTHER_VERB));
+}
+
 static bool is_proper(const struct collector *c, size_t i)
 {
     return i < c->tokens->count && is_capital(c, i) &&
-           (word_is_proper(word_at(c, i)) || is_said_by(c, i));
+           (word_is_proper(word_at(c, i)) || is_said_by(c, i) || is_name_here(c, i));
 }
 
 /* ---- names ---- */
@@ -110,12 +126,23 @@ static bool is_verb(const struct collector *c, size_t i)
     return i < c->tokens->count && !is_capital(c, i) && has_class(c, i, WORD_SAY | WORD_OTHER_VERB);
 }
 
+/* The first token of "Council member Anna Snow", the name at token `first`. */
+static size_t pass_nouns_before(const struct collector *c, size_t first)
+{
+    size_t k = first;
+    while (k > 0 && k + NOUNS_BEFORE > first && joined(c, k) &&
+           has_class(c, k - 1, WORD_PERSON | WORD_AGE | WORD_OFFICE | WORD_ARTICLE))
+        k--;
+    bool compound = k < first && k > 0 && joined(c, k) && is_capital(c, k - 1) &&
+                    (c->tokens->items[k - 1].gap & GAP_STOP) != 0 && !has_class(c, k - 1, NO_NOUN);
+    return compound ? k - 1 : k;
+}
+
 static bool is_subject(const struct collector *c, size_t first, size_t end)
 {
     if ((c->tokens->items[end - 1].flags & TOKEN_POSSESSIVE) != 0)
         return false;
-    if (first > 0 && joined(c, first) && has_class(c, first - 1, WORD_ARTICLE))
-        first--; /* the Queen */
+    first = pass_nouns_before(c, first);
     const struct token *token = &c->tokens->items[first];
     if ((token->gap & (GAP_STOP | GAP_BLOCK | GAP_QUOTE)) != 0)
         return true;
@@ -177,14 +204,27 @@ static void count_mention(struct collector *c, const struct mention *mention)
         name->places++;
 }
 
+/* "de" in a name; "of" only behind a title: the Duke of York, but Darcy and not Darcy of Pemberley.
+ */
+static bool is_particle(const struct collector *c, size_t i)
+{
+    return has_class(c, i, WORD_PARTICLE) &&
+           (!has_class(c, i, WORD_PREPOSITION) || has_class(c, i - 1, WORD_TITLE));
+}
+
 /* Adds the words of a name from token i on; returns the token behind it. */
 static size_t take_words(const struct collector *c, size_t i, struct name *name)
 {
     size_t start = i;
     while (name->word_count < NAME_MAX_WORDS && is_proper(c, i) && (i == start || joined(c, i))) {
+        if (name->word_count > 0 && has_class(c, i, WORD_TITLE) && joined(c, i + 1) &&
+            is_proper(c, i + 1) && !has_class(c, i, WORD_OFFICE))
+            break; /* told Anna Mrs Snow was out */
         if (name->word_count > 0 && has_class(c, i, WORD_OFFICE) && joined(c, i + 1) &&
             is_proper(c, i + 1)) { /* Transport Minister Jane Hill: the name begins behind it */
-            *name = (struct name){.title = c->tokens->items[i].word, .first_mention = (uint32_t)i};
+            *name = (struct name){.title = c->tokens->items[i].word,
+                                  .gender = word_at(c, i)->gender,
+                                  .first_mention = (uint32_t)i};
             i++;
             continue;
         }
@@ -192,28 +232,47 @@ static size_t take_words(const struct collector *c, size_t i, struct name *name)
         if ((c->tokens->items[i++].flags & TOKEN_POSSESSIVE) != 0)
             break;
         if (i + 1 < c->tokens->count && joined(c, i) && joined(c, i + 1) && !is_capital(c, i) &&
-            has_class(c, i, WORD_PARTICLE) && is_proper(c, i + 1))
+            is_particle(c, i) && is_proper(c, i + 1))
             i++;
     }
     return i;
+}
+
+/* The d' of d'Artagnan. */
+static bool is_elided(const struct collector *c, size_t i)
+{
+    return word_at(c, i)->clitic == CLITIC_BEFORE && has_class(c, i, WORD_PARTICLE) &&
+           joined(c, i + 1) && is_proper(c, i + 1);
+}
+
+/* Where the name behind a title at token i begins, "von" passed; i when there is none. */
+static size_t titled_name(const struct collector *c, size_t i)
+{
+    size_t at = i + 1;
+    bool title = has_class(c, i, WORD_TITLE) &&
+                 (is_capital(c, i) || has_class(c, i, WORD_OFFICE)) &&
+                 (c->tokens->items[i].flags & TOKEN_POSSESSIVE) == 0;
+    while (title && at <= i + 2 && joined(c, at) && !is_capital(c, at) &&
+           has_class(c, at, WORD_PARTICLE) && !has_class(c, at, WORD_PREPOSITION))
+        at++;
+    return title && joined(c, at) && is_proper(c, at) ? at : i;
 }
 
 /* A name at token i: [title] words, or a title that is a person by itself. */
 static size_t take_name(struct collector *c, size_t i)
 {
     struct name name = {.first_mention = (uint32_t)i};
-    size_t at = i;
-    bool title = has_class(c, i, WORD_TITLE) && (is_capital(c, i) || has_class(c, i, WORD_OFFICE));
-    if (title && joined(c, i + 1) && is_proper(c, i + 1) &&
-        (c->tokens->items[i].flags & TOKEN_POSSESSIVE) == 0) {
+    size_t at = titled_name(c, i);
+    if (at > i) {
         name.title = c->tokens->items[i].word;
         name.gender = word_at(c, i)->gender;
         name.age = word_at(c, i)->age;
-        at++;
         if (has_class(c, at, WORD_TITLE) && joined(c, at + 1) && is_proper(c, at + 1))
             at++;
-    } else if (title && !has_class(c, i, WORD_PERSON)) {
+    } else if (has_class(c, i, WORD_TITLE) && !has_class(c, i, WORD_PERSON)) {
         return i;
+    } else if (is_elided(c, i)) {
+        at = i + 1; /* d'Artagnan */
     }
     size_t end = take_words(c, at, &name);
     if (name.word_count == 0)
@@ -233,7 +292,8 @@ static size_t find_head(const struct collector *c, size_t i)
 {
     size_t head = 0;
     for (size_t k = i + 1; k <= i + 4 && joined(c, k); k++) {
-        if (head == 0 && is_proper(c, k))
+        bool noun = c->vocabulary->capital_nouns && has_class(c, k, WORD_PERSON);
+        if (head == 0 && is_proper(c, k) && !noun)
             return 0; /* the Mock Turtle: a name */
         if (has_class(c, k, WORD_PERSON))
             head = k;
@@ -257,6 +317,8 @@ static size_t find_said_head(const struct collector *c, size_t i)
     size_t k = i + 1;
     while (k <= i + 4 && joined(c, k) && !is_capital(c, k) && !has_class(c, k, NO_NOUN))
         k++;
+    if (c->vocabulary->capital_nouns && joined(c, k) && is_capital(c, k) && !is_proper(c, k))
+        k++;
     if (k == i + 1 || has_class(c, k - 1, WORD_THING | WORD_UTTERANCE | WORD_CUE))
         return 0;
     return said || (joined(c, k) && is_say(c, k)) ? k - 1 : 0;
@@ -265,14 +327,16 @@ static size_t find_said_head(const struct collector *c, size_t i)
 static size_t take_description(struct collector *c, size_t i)
 {
     if (joined(c, i + 1) && has_class(c, i + 1, WORD_PRONOUN) && has_class(c, i, WORD_ARTICLE)) {
-        struct mention other = {(uint32_t)i,     (uint32_t)i + 2, NO_NAME,
-                                MENTION_PRONOUN, GENDER_UNKNOWN,  flags_of(c, i, i + 2)};
+        struct mention other = {(uint32_t)i,     (uint32_t)i + 2,           NO_NAME,
+                                MENTION_PRONOUN, word_at(c, i + 1)->gender, flags_of(c, i, i + 2)};
         add_mention(c, &other);
         return i + 2;
     }
     size_t head = find_head(c, i);
-    if (head == 0)
-        head = find_said_head(c, i);
+    if (head == 0 || has_class(c, head, WORD_AGE)) { /* el viejo molinero */
+        size_t said = find_said_head(c, i);
+        head = said != 0 ? said : head;
+    }
     if (head == 0)
         return i;
     struct name name = {.first_mention = (uint32_t)i,
@@ -280,6 +344,8 @@ static size_t take_description(struct collector *c, size_t i)
                         .word_count = 1,
                         .gender = word_at(c, head)->gender,
                         .age = word_at(c, head)->age};
+    if (name.gender == GENDER_UNKNOWN && has_class(c, i, WORD_ARTICLE))
+        name.gender = word_at(c, i)->gender;
     name.words[0] = c->tokens->items[head].word;
     for (size_t k = i + 1; k < head; k++)
         if (has_class(c, k, WORD_AGE)) {
@@ -290,6 +356,8 @@ static size_t take_description(struct collector *c, size_t i)
                               MENTION_DESCRIPTION, name.gender,        flags_of(c, i, head + 1)};
     if (has_class(c, i, WORD_OWNER))
         mention.flags |= MENTION_OWNED;
+    if (word_at(c, i)->indefinite)
+        mention.flags |= MENTION_NEW;
     add_mention(c, &mention);
     count_mention(c, &mention);
     return head + 1;
@@ -308,15 +376,33 @@ static size_t take_pronoun(struct collector *c, size_t i)
     return i + 1;
 }
 
+/* "Yes, sir": says of which gender the one is who is addressed. */
+static size_t take_address(struct collector *c, size_t i)
+{
+    if (c->tokens->items[i].quote == 0 || !has_class(c, i, WORD_ADDRESS) ||
+        !is_vocative(c, i, i + 1))
+        return i;
+    struct mention mention = {(uint32_t)i,    (uint32_t)i + 1,       NO_NAME,
+                              MENTION_OBJECT, word_at(c, i)->gender, flags_of(c, i, i + 1)};
+    add_mention(c, &mention);
+    return i + 1;
+}
+
 /* What is mentioned at token i; returns the token behind it, or i when there is nothing. */
 static size_t take_mention(struct collector *c, size_t i)
 {
     size_t end = i;
-    if (is_proper(c, i) || has_class(c, i, WORD_TITLE))
+    if (is_proper(c, i) || has_class(c, i, WORD_TITLE) || is_elided(c, i))
         end = take_name(c, i);
+    else if (has_class(c, i, WORD_ARTICLE) && joined(c, i + 1) && !is_capital(c, i + 1) &&
+             titled_name(c, i + 1) > i + 1) /* le comte de Marsan */
+        end = take_name(c, i + 1);
+    if (end == i)
+        end = take_address(c, i);
     if (end == i && has_class(c, i, WORD_ARTICLE | WORD_OWNER))
         end = take_description(c, i);
-    if (end == i && has_class(c, i, WORD_PRONOUN | WORD_OBJECT | WORD_OWNER))
+    bool adjective = has_class(c, i, WORD_AGE) && joined(c, i + 1); /* former champion Anna Snow */
+    if (end == i && !adjective && has_class(c, i, WORD_PRONOUN | WORD_OBJECT | WORD_OWNER))
         end = take_pronoun(c, i);
     return end;
 }
@@ -417,6 +503,7 @@ struct cast cast_collect(const struct tokens *tokens, const struct vocabulary *v
         size_t end = take_mention(&c, i);
         i = end > i ? end : i + 1;
     }
+    names_appose(&cast, tokens, vocabulary);
     count_votes(&c);
     count_pairs(&cast, tokens);
     return cast;
@@ -430,6 +517,7 @@ void cast_release(struct cast *cast)
     free(cast->persons);
     free(cast->slots);
     free(cast->pairs);
+    free(cast->answers);
     free(cast->told_at);
     free(cast->told_first);
     *cast = (struct cast){0};

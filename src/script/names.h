@@ -26,6 +26,7 @@ enum mention_flag {
     MENTION_VOCATIVE = 1 << 2,   /* quoted, and parted off by commas: somebody is addressed */
     MENTION_FIRST = 1 << 3,      /* first person */
     MENTION_POSSESSIVE = 1 << 4, /* Anna's */
+    MENTION_NEW = 1 << 6,        /* a spokesman: somebody not mentioned so far */
     MENTION_OWNED = 1 << 5,      /* his aunt: a description that depends on somebody else */
 };
 
@@ -47,12 +48,20 @@ struct name {
     int32_t gender_votes;                                         /* > 0: male */
     uint32_t person;                                              /* index into cast.persons */
     uint32_t first_mention;
-    uint32_t beside; /* first pair of this name + 1 in cast.pairs, or 0 */
+    uint32_t beside;  /* first pair of this name + 1 in cast.pairs, or 0 */
+    uint32_t apposed; /* of a description: the only name + 1 it was beside, "the mayor, Anna" */
 };
+
+static const uint32_t APPOSED_TO_MANY = UINT32_MAX;
 
 /* Two names in one sentence of narration, close together: hardly the same person. */
 struct name_pair {
     uint32_t other, next; /* next: pair + 1 of the same name */
+};
+
+/* Somebody is called by a name, and the next to speak is tagged with another. */
+struct answer {
+    uint32_t name, by; /* indices into cast.names */
 };
 
 struct person {
@@ -78,6 +87,8 @@ struct cast {
     /* tokens at which each person is named in narration, in order: [told_first[p], told_first[p +
      * 1]) */
     uint32_t *told_at, *told_first;
+    struct answer *answers; /* malloc'ed; evidence for cast_join */
+    size_t answer_count, answer_capacity;
     /* private */
     struct name_pair *pairs;
     size_t pair_count, pair_capacity;
@@ -87,7 +98,8 @@ struct cast {
 
 /* Finds mentions and names. */
 struct cast cast_collect(const struct tokens *tokens, const struct vocabulary *vocabulary);
-/* Joins names to persons; call it when tags and votes are counted. */
+/* Joins names to persons; call it when tags, votes and answers are counted and first_person is set.
+ */
 void cast_join(struct cast *cast, const struct vocabulary *vocabulary);
 void cast_release(struct cast *cast);
 

@@ -1,13 +1,15 @@
 #include "script/names_given.h"
 
 #include "base/data.h"
+#include "base/str.h"
+#include "script/attribution.h"
 #include "script/attribution_words.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 /* Words that are something else before they are a name of another language. */
-static const uint32_t NO_FOREIGN_NAME = WORD_NOT_NAME | WORD_SAY | WORD_WRITE | WORD_OTHER_VERB |
+static const uint64_t NO_FOREIGN_NAME = WORD_NOT_NAME | WORD_SAY | WORD_WRITE | WORD_OTHER_VERB |
                                         WORD_TITLE | WORD_PERSON | WORD_AGE | WORD_OFFICE |
                                         WORD_PARTICLE | WORD_PLACE | WORD_CUE;
 
@@ -30,6 +32,8 @@ static enum gender gender_of_section(const char *section)
                                             : GENDER_UNKNOWN;
 }
 
+enum { FOREIGN_VOTES = 8 }; /* two pronouns say more */
+
 static void add_own(struct word *word, enum gender gender)
 {
     word->classes |= WORD_GIVEN_NAME;
@@ -47,6 +51,7 @@ static void add_foreign(struct word *word, enum gender gender)
     else if (word->gender != gender)
         word->gender = GENDER_UNKNOWN;
     word->classes |= WORD_GIVEN_NAME;
+    word->given = FOREIGN_VOTES;
 }
 
 static void add_list(struct vocabulary *vocabulary, const struct data_file *file, bool own,
@@ -94,37 +99,4 @@ bool given_names_read(struct vocabulary *vocabulary, const char *language, struc
     if (failed.kind != ERR_NONE)
         *err = failed;
     return failed.kind == ERR_NONE;
-}
-
-/* The next word of a label: letters with apostrophes and hyphens inside. */
-static struct view next_word(struct view label, size_t *at)
-{
-    size_t start = *at, next = *at;
-    while (start < label.bytes && !rune_is_letter(rune_next(label, &next)))
-        start = next;
-    for (*at = start; *at < label.bytes; *at = next) {
-        next = *at;
-        uint32_t rune = rune_next(label, &next);
-        if (!rune_is_letter(rune) && rune != '-' && rune != '\'' && rune != 0x2019)
-            break;
-    }
-    return view_part(label, start, *at);
-}
-
-enum gender label_gender(struct vocabulary *vocabulary, struct view label)
-{
-    enum gender titled = GENDER_UNKNOWN, given = GENDER_UNKNOWN, noun = GENDER_UNKNOWN;
-    for (size_t at = 0; at < label.bytes;) {
-        struct view text = next_word(label, &at);
-        if (text.bytes == 0)
-            break;
-        const struct word *word = &vocabulary->words[vocabulary_find(vocabulary, text)];
-        if ((word->classes & WORD_TITLE) != 0 && titled == GENDER_UNKNOWN)
-            titled = word->gender;
-        else if ((word->classes & WORD_GIVEN_NAME) != 0 && given == GENDER_UNKNOWN)
-            given = word->gender;
-        if ((word->classes & WORD_PERSON) != 0)
-            noun = word->gender;
-    }
-    return titled != GENDER_UNKNOWN ? titled : given != GENDER_UNKNOWN ? given : noun;
 }

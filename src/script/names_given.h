@@ -8,8 +8,6 @@
 #define SCRIPT_NAMES_GIVEN_H
 
 #include "base/err.h"
-#include "base/str.h"
-#include "script/attribution.h"
 
 #include <stdbool.h>
 
@@ -17,12 +15,5 @@ struct vocabulary;
 
 /* Adds the names to the vocabulary: WORD_GIVEN_NAME and their gender. False: ERR_SETUP. */
 bool given_names_read(struct vocabulary *vocabulary, const char *language, struct err *err);
-
-/*
- * The gender of somebody as his label tells: "MRS. SNOW" by her title, "Anna Snow" by her given
- * name, "Second Murderer" and "Old Man" by the noun when the language's data file knows it. The
- * vocabulary is that of the book's language (vocabulary_load); nothing is added to it.
- */
-enum gender label_gender(struct vocabulary *vocabulary, struct view label);
 
 #endif

@@ -17,10 +17,17 @@ struct joiner {
     uint32_t *seen;             /* per root: how often any of its names is seen */
 };
 
-enum marriage { MARRIAGE_UNKNOWN, MARRIAGE_MISS, MARRIAGE_MRS };
-enum { PAIRS_MAX = 2000, PAIRS_DIFFERENT = 2, PAIRS_SHARE = 40 };
+enum { CHAIN_MAX = 64 }; /* names looked at per word: more is no novel */
+enum { PAIRS_MAX = 2000, PAIRS_DIFFERENT = 2, PAIRS_SHARE = 40, PAIRS_SHARE_FIRST = 8 };
 
-enum { NAMESAKE_MIN = 10, GIVEN_NAME_VOTES = 30, FULL_NAME_WORTH = 4 };
+enum {
+    NAMESAKE_MIN = 10,
+    GIVEN_NAME_VOTES = 30,
+    FULL_NAME_WORTH = 4,
+    ANSWERS_MIN = 2,
+    BEARER_DOMINANCE = 4,
+    DESCRIBED_SELDOM = 40
+};
 
 static uint32_t find_root(struct joiner *j, uint32_t name)
 {
@@ -36,17 +43,45 @@ static uint32_t seen(const struct name *name)
     return name->narrated + name->quoted + 2 * name->tags;
 }
 
+/* The first given name among the words, which may stand behind an office: Mayor Anna Snow. */
+static const struct word *given_name(const struct joiner *j, const struct name *name)
+{
+    for (int i = 0; i == 0 || i + 1 < name->word_count; i++) {
+        const struct word *word = &j->vocabulary->words[name->words[i]];
+        if (word->nickname != 0 && (word->classes & WORD_GIVEN_NAME) == 0)
+            word = &j->vocabulary->words[word->nickname];
+        if ((word->classes & WORD_GIVEN_NAME) != 0)
+            return word;
+    }
+    return NULL;
+}
+
+/* A lone word that full names end in, and none begins with: no given name, whatever lists say. */
+static bool is_surname(const struct joiner *j, const struct name *name)
+{
+    if (name->word_count != 1 || name->description)
+        return false;
+    bool surname = false;
+    int left = CHAIN_MAX;
+    uint32_t word = name->words[0];
+    for (uint32_t at = j->by_last[word]; at != 0 && left-- > 0; at = j->next_last[at - 1])
+        surname |= j->cast->names[at - 1].word_count > 1;
+    for (uint32_t at = j->by_first[word]; at != 0 && left-- > 0; at = j->next_first[at - 1])
+        if (j->cast->names[at - 1].word_count > 1)
+            return false;
+    return surname;
+}
+
 /* A name's own gender: its title's, else a clear majority of votes, else its first name's. */
 static enum gender own_gender(const struct joiner *j, const struct name *name)
 {
     if (name->gender != GENDER_UNKNOWN)
         return name->gender;
-    const struct word *given = &j->vocabulary->words[name->words[0]];
-    if (given->nickname != 0 && (given->classes & WORD_GIVEN_NAME) == 0)
-        given = &j->vocabulary->words[given->nickname];
+    const struct word *given = given_name(j, name);
     int votes = name->gender_votes;
-    if ((given->classes & WORD_GIVEN_NAME) != 0 && given->gender != GENDER_UNKNOWN)
-        votes += given->gender == GENDER_MALE ? GIVEN_NAME_VOTES : -GIVEN_NAME_VOTES;
+    int weight = given == NULL || given->given == 0 ? GIVEN_NAME_VOTES : given->given;
+    if (given != NULL && given->gender != GENDER_UNKNOWN && !is_surname(j, name))
+        votes += given->gender == GENDER_MALE ? weight : -weight;
     if (votes >= 4)
         return GENDER_MALE;
     return votes <= -4 ? GENDER_FEMALE : GENDER_UNKNOWN;
@@ -54,11 +89,8 @@ static enum gender own_gender(const struct joiner *j, const struct name *name)
 
 static enum marriage marriage_of(const struct joiner *j, const struct name *name)
 {
-    uint32_t classes = j->vocabulary->words[name->title].classes;
     return name->description || name->title == 0 ? MARRIAGE_UNKNOWN
-           : (classes & WORD_UNMARRIED) != 0     ? MARRIAGE_MISS
-           : (classes & WORD_MARRIED) != 0       ? MARRIAGE_MRS
-                                                 : MARRIAGE_UNKNOWN;
+                                                 : j->vocabulary->words[name->title].marriage;
 }
 
 static bool fits(const struct joiner *j, uint32_t root, enum gender gender)
@@ -78,6 +110,14 @@ static uint32_t times_beside(struct joiner *j, uint32_t name, uint32_t root)
     return times;
 }
 
+/* "Anna" and "Anna Snow": people who share a first name are seldom seen together. */
+static bool is_first_name_of(const struct joiner *j, uint32_t name_a, uint32_t name_b)
+{
+    const struct name *a = &j->cast->names[name_a], *b = &j->cast->names[name_b];
+    return a->title == 0 && b->title == 0 && a->words[0] == b->words[0] &&
+           (a->word_count == 1 || b->word_count == 1);
+}
+
 static bool may_join(struct joiner *j, uint32_t name_a, uint32_t name_b)
 {
     uint32_t a = find_root(j, name_a), b = find_root(j, name_b);
@@ -88,8 +128,9 @@ static bool may_join(struct joiner *j, uint32_t name_a, uint32_t name_b)
         return false;
     uint32_t times = times_beside(j, name_a, b), back = times_beside(j, name_b, a);
     uint32_t most = times > back ? times : back,
-             rarer = j->seen[a] < j->seen[b] ? j->seen[a] : j->seen[b];
-    return most < PAIRS_DIFFERENT || most * PAIRS_SHARE < rarer;
+             rarer = j->seen[a] < j->seen[b] ? j->seen[a] : j->seen[b],
+             share = is_first_name_of(j, name_a, name_b) ? PAIRS_SHARE_FIRST : PAIRS_SHARE;
+    return most < PAIRS_DIFFERENT || most * share < rarer;
 }
 
 static bool join(struct joiner *j, uint32_t name_a, uint32_t name_b)
@@ -121,8 +162,6 @@ static void index_names(struct joiner *j)
         j->by_last[last] = (uint32_t)i + 1;
     }
 }
-
-enum { CHAIN_MAX = 64 }; /* names looked at per word: more is no novel */
 
 /*
  * The most seen name of several words in a chain that fits; NO_NAME when there is none, or when
@@ -158,17 +197,27 @@ static bool same_words(const struct name *a, const struct name *b)
            memcmp(a->words, b->words, a->word_count * sizeof a->words[0]) == 0;
 }
 
+/* Narration that calls somebody by the bare last name does not mean Mrs Snow by it. */
+static bool is_wife_of(const struct joiner *j, const struct name *wife, const struct name *name)
+{
+    uint64_t classes = j->vocabulary->words[name->words[0]].classes;
+    return marriage_of(j, wife) == MARRIAGE_MRS && name->word_count == 1 &&
+           name->tags + name->subjects > 0 && j->gender[name - j->cast->names] != GENDER_FEMALE &&
+           (classes & WORD_GIVEN_NAME) == 0;
+}
+
 /* "Dr Snow" and "Snow"; with "Mrs Snow" about as well, "Snow" is the one that is seen most. */
 static void join_titled(struct joiner *j, uint32_t index)
 {
     const struct name *name = &j->cast->names[index];
     uint32_t best = NO_NAME;
     int left = CHAIN_MAX;
-    enum gender gender = own_gender(j, name);
+    enum gender gender = (enum gender)j->gender[find_root(j, index)];
     for (uint32_t at = j->by_last[name->words[name->word_count - 1]]; at != 0 && left-- > 0;
          at = j->next_last[at - 1]) {
         const struct name *other = &j->cast->names[at - 1];
-        if (other->title == 0 || !same_words(name, other) || !fits(j, find_root(j, at - 1), gender))
+        if (other->title == 0 || !same_words(name, other) ||
+            !fits(j, find_root(j, at - 1), gender) || is_wife_of(j, other, name))
             continue;
         if (best == NO_NAME || seen(other) > seen(&j->cast->names[best]))
             best = at - 1;
@@ -181,7 +230,7 @@ static void join_nickname(struct joiner *j, uint32_t index)
 {
     const struct name *name = &j->cast->names[index];
     uint32_t full = j->vocabulary->words[name->words[0]].nickname;
-    if (full == 0 || name->word_count != 1)
+    if (full == 0 || name->word_count != 1 || j->seen[find_root(j, index)] != seen(name))
         return;
     uint32_t best = best_full(j, j->by_first[full], j->next_first, index, 1);
     for (uint32_t at = j->by_first[full]; at != 0 && best == NO_NAME; at = j->next_first[at - 1])
@@ -219,6 +268,72 @@ static bool is_namesake(struct joiner *j, const struct name *name, uint32_t full
     return false;
 }
 
+/* Is anybody called by this first name alone? A daughter is, a Mrs Snow of the news is not. */
+static bool stands_alone(const struct joiner *j, uint32_t first_name)
+{
+    int left = CHAIN_MAX;
+    for (uint32_t at = j->by_first[first_name]; at != 0 && left-- > 0; at = j->next_first[at - 1])
+        if (j->cast->names[at - 1].title == 0 && j->cast->names[at - 1].word_count == 1)
+            return true;
+    return false;
+}
+
+/* The only Anna Snow whom "Mrs Snow" can mean, or NO_NAME. */
+static uint32_t full_of_wife(struct joiner *j, uint32_t word)
+{
+    uint32_t found = NO_NAME;
+    int left = CHAIN_MAX;
+    for (uint32_t at = j->by_last[word]; at != 0 && left-- > 0; at = j->next_last[at - 1]) {
+        const struct name *other = &j->cast->names[at - 1];
+        uint32_t root = find_root(j, at - 1);
+        if (other->word_count < 2 || j->gender[root] != GENDER_FEMALE || root == found)
+            continue;
+        if (found != NO_NAME || stands_alone(j, other->words[0]))
+            return NO_NAME;
+        found = root;
+    }
+    return found;
+}
+
+/* Is there a Mr Snow, whom the bare "Snow" means? */
+static bool has_mister(const struct joiner *j, const struct name *name)
+{
+    if (name->title != 0 || name->word_count != 1 || name->description ||
+        (j->vocabulary->words[name->words[0]].classes & WORD_GIVEN_NAME) != 0)
+        return false;
+    int left = CHAIN_MAX;
+    for (uint32_t at = j->by_last[name->words[0]]; at != 0 && left-- > 0;
+         at = j->next_last[at - 1]) {
+        const struct name *other = &j->cast->names[at - 1];
+        if (other->title != 0 && other->gender == GENDER_MALE && same_words(name, other))
+            return true;
+    }
+    return false;
+}
+
+/* Where there is a Mr Snow, "Snow" is not Lucy Snow. */
+static bool is_his_daughter(struct joiner *j, const struct name *name, uint32_t full)
+{
+    return j->gender[find_root(j, full)] == GENDER_FEMALE && has_mister(j, name);
+}
+
+/* "Mrs Snow" and "Mrs Lucy Snow". */
+static uint32_t full_wife(struct joiner *j, uint32_t index)
+{
+    const struct name *name = &j->cast->names[index];
+    uint32_t best = NO_NAME;
+    int left = CHAIN_MAX;
+    for (uint32_t at = j->by_last[name->words[0]]; at != 0 && left-- > 0;
+         at = j->next_last[at - 1]) {
+        const struct name *other = &j->cast->names[at - 1];
+        if (other->word_count > 1 && marriage_of(j, other) == MARRIAGE_MRS &&
+            may_join(j, index, at - 1) &&
+            (best == NO_NAME || seen(other) > seen(&j->cast->names[best])))
+            best = at - 1;
+    }
+    return best;
+}
+
 /* One word: somebody's first name, or the last name of somebody (titles say of whom). */
 static void join_single(struct joiner *j, uint32_t index)
 {
@@ -228,9 +343,13 @@ static void join_single(struct joiner *j, uint32_t index)
     bool titled = name->title != 0;
     if (!titled)
         best = best_full(j, j->by_first[word], j->next_first, index, 1);
-    if (best == NO_NAME && marriage_of(j, name) != MARRIAGE_MRS)
+    if (best == NO_NAME && marriage_of(j, name) == MARRIAGE_MRS)
+        best = full_wife(j, index);
+    else if (best == NO_NAME)
         best = best_full(j, j->by_last[word], j->next_last, index, titled ? 4 : 1);
-    if (best != NO_NAME && is_namesake(j, name, best))
+    if (best == NO_NAME && marriage_of(j, name) == MARRIAGE_MRS)
+        best = full_of_wife(j, word);
+    if (best != NO_NAME && (is_namesake(j, name, best) || is_his_daughter(j, name, best)))
         best = NO_NAME;
     else if (best == NO_NAME && titled)
         best = best_full(j, j->by_first[word], j->next_first, index, 1);
@@ -263,10 +382,182 @@ static void join_all(struct joiner *j)
         }
 }
 
+/* "The mayor", when the text says once who that is. */
+static void join_apposed(struct joiner *j, uint32_t index)
+{
+    const struct name *name = &j->cast->names[index];
+    if (name->apposed != 0 && name->apposed != APPOSED_TO_MANY)
+        join(j, name->apposed - 1, index);
+}
+
+/* "The old innkeeper" is the innkeeper; "the old man" is not just any man. */
+static void join_adjectives(struct joiner *j)
+{
+    uint32_t *plain = mem_zero(j->vocabulary->count, sizeof *plain);
+    for (int pass = 0; pass < 2; pass++)
+        for (uint32_t i = 0; i < j->cast->name_count; i++) {
+            const struct name *name = &j->cast->names[i];
+            uint32_t noun = name->words[0];
+            if (!name->description || j->vocabulary->words[noun].age != AGE_UNKNOWN)
+                continue;
+            if (name->title == 0)
+                plain[noun] = i + 1;
+            else if (pass > 0 && plain[noun] != 0)
+                join(j, plain[noun] - 1, i);
+        }
+    free(plain);
+}
+
+/* The mayor, the Prime Minister, Mr President. */
+static bool is_no_name(const struct joiner *j, const struct name *name)
+{
+    bool title = name->title != 0 && name->word_count == 1 &&
+                 (j->vocabulary->words[name->words[0]].classes & WORD_TITLE) != 0;
+    return name->description || name->apposed != 0 || title;
+}
+
+/* "Anna Snow" says more than "Snow", and any name more than a description. */
+static bool shows_better(const struct joiner *j, const struct name *name, const struct name *shown)
+{
+    bool described = is_no_name(j, name), shown_described = is_no_name(j, shown);
+    if (described != shown_described)
+        return shown_described;
+    uint32_t last = name->words[name->word_count - 1],
+             last_shown = shown->words[shown->word_count - 1];
+    bool is_full = name->word_count > 1;
+    const struct name *full = is_full ? name : shown, *single = is_full ? shown : name;
+    if (is_full != (shown->word_count > 1) && last == last_shown && single->title == 0 &&
+        given_name(j, full) != NULL)
+        return is_full;
+    return seen(name) * (name->word_count > 1 ? FULL_NAME_WORTH : 1) >
+           seen(shown) * (shown->word_count > 1 ? FULL_NAME_WORTH : 1);
+}
+
+/* ---- the Captain is Captain Snow ---- */
+
+/* Of all who bear a title, the one who is seen most with it, and how often he and the next are. */
+struct bearer {
+    uint32_t name; /* + 1 */
+    uint32_t seen, rival_seen;
+};
+
+/* The word a title is read as: doctor for Dr. */
+static uint32_t full_title(const struct joiner *j, uint32_t title)
+{
+    uint32_t full = j->vocabulary->words[title].nickname;
+    return full != 0 ? full : title;
+}
+
+static void note_bearer(struct joiner *j, struct bearer *bearers, uint32_t index)
+{
+    const struct name *name = &j->cast->names[index];
+    if (name->description || name->title == 0)
+        return;
+    struct bearer *bearer = &bearers[full_title(j, name->title)];
+    bool same = bearer->name != 0 && find_root(j, bearer->name - 1) == find_root(j, index);
+    if (same) {
+        bearer->seen += seen(name);
+    } else if (seen(name) > bearer->seen) {
+        bearer->rival_seen = bearer->seen;
+        bearer->seen = seen(name);
+        bearer->name = index + 1;
+    } else if (seen(name) > bearer->rival_seen) {
+        bearer->rival_seen = seen(name);
+    }
+}
+
+static void join_bearers(struct joiner *j)
+{
+    struct bearer *bearers = mem_zero(j->vocabulary->count, sizeof *bearers);
+    for (uint32_t i = 0; i < j->cast->name_count; i++)
+        note_bearer(j, bearers, i);
+    for (uint32_t i = 0; i < j->cast->name_count; i++) {
+        const struct name *name = &j->cast->names[i];
+        const struct bearer *bearer = &bearers[full_title(j, name->words[0])];
+        bool titled_twice = /* Herr Kommissar */
+            (j->vocabulary->words[name->words[0]].classes & WORD_TITLE) != 0;
+        if (name->word_count == 1 && (name->title == 0 || titled_twice) && bearer->name != 0 &&
+            (j->vocabulary->words[name->words[0]].classes & WORD_COMMON) == 0 &&
+            bearer->seen >= BEARER_DOMINANCE * bearer->rival_seen &&
+            (!name->description || bearer->seen * BEARER_DOMINANCE >= seen(name) ||
+             (bearer->rival_seen == 0 && seen(name) < DESCRIBED_SELDOM)))
+            join(j, bearer->name - 1, i);
+    }
+    free(bearers);
+}
+
+/* ---- whoever answers to a name has it ---- */
+
+struct answerer {
+    uint32_t root, by; /* roots of the name that is called, and of who answers */
+};
+
+static int by_roots(const void *a, const void *b)
+{
+    const struct answerer *first = a, *second = b;
+    if (first->root != second->root)
+        return first->root < second->root ? -1 : 1;
+    return first->by < second->by ? -1 : first->by > second->by;
+}
+
+/*
+ * Only others call him so: narration has no tag with any of his names. What it never says at all in
+ * a book told by "I" is the name of that one.
+ */
+static bool is_only_called(struct joiner *j, uint32_t root)
+{
+    uint32_t tags = 0, narrated = 0;
+    for (uint32_t i = 0; i < j->cast->name_count; i++)
+        if (find_root(j, i) == root) {
+            tags += j->cast->names[i].tags;
+            narrated += j->cast->names[i].narrated;
+        }
+    return tags == 0 && (narrated > 0 || !j->cast->first_person);
+}
+
+/* All answers to one name, sorted: joins it to the one who gives most of them. */
+static void join_answerer(struct joiner *j, const struct answerer *answers, size_t count)
+{
+    size_t best = 0, most = 0;
+    for (size_t i = 0, run = 0; i < count; i++) {
+        run = i > 0 && answers[i].by == answers[i - 1].by ? run + 1 : 1;
+        if (run > most) {
+            most = run;
+            best = i;
+        }
+    }
+    uint32_t called = answers[best].root, by = answers[best].by;
+    const struct name *name = &j->cast->names[called];
+    bool titled_only = name->title == 0 && name->word_count == 1 &&
+                       (j->vocabulary->words[name->words[0]].classes & WORD_TITLE) != 0;
+    if (most >= ANSWERS_MIN && most * 3 >= count * 2 && called != by && !titled_only &&
+        is_only_called(j, called) && may_join(j, by, called))
+        join(j, by, called);
+}
+
+static void join_answerers(struct joiner *j)
+{
+    const struct cast *cast = j->cast;
+    struct answerer *answers = mem_zero(cast->answer_count, sizeof *answers);
+    for (size_t i = 0; i < cast->answer_count; i++)
+        answers[i] = (struct answerer){find_root(j, cast->answers[i].name),
+                                       find_root(j, cast->answers[i].by)};
+    if (cast->answer_count > 0)
+        qsort(answers, cast->answer_count, sizeof *answers, by_roots);
+    for (size_t i = 0, end; i < cast->answer_count; i = end) {
+        for (end = i; end < cast->answer_count && answers[end].root == answers[i].root;)
+            end++;
+        if (end - i >= ANSWERS_MIN)
+            join_answerer(j, answers + i, end - i);
+    }
+    free(answers);
+}
+
 static void add_to_person(struct joiner *j, struct person *person, const struct name *name)
 {
     const struct name *shown = &j->cast->names[person->name];
-    bool given = (j->vocabulary->words[name->words[0]].classes & WORD_GIVEN_NAME) != 0;
+    bool given =
+        name->subjects > 0 && (j->vocabulary->words[name->words[0]].classes & WORD_GIVEN_NAME) != 0;
     person->tags += name->tags;
     person->vocatives += name->vocatives;
     person->titled |= name->title != 0 || given || name->description;
@@ -277,8 +568,8 @@ static void add_to_person(struct joiner *j, struct person *person, const struct 
     person->weight -= person->weight < 2 * name->places ? person->weight : 2 * name->places;
     if (name->age > person->age)
         person->age = name->age;
-    if (seen(name) * (name->word_count > 1 ? FULL_NAME_WORTH : 1) >
-        seen(shown) * (shown->word_count > 1 ? FULL_NAME_WORTH : 1))
+    person->description &= name->description;
+    if (shows_better(j, name, shown))
         person->name = (uint32_t)(name - j->cast->names);
 }
 
@@ -304,6 +595,7 @@ static void make_persons(struct joiner *j)
         }
         name->person = cast->names[root].person;
         struct person *person = &cast->persons[name->person];
+        person->description &= name->description;
         person->gender = (uint8_t)j->gender[root];
         add_to_person(j, person, name);
     }
@@ -351,14 +643,22 @@ void cast_join(struct cast *cast, const struct vocabulary *vocabulary)
                        mem_zero(names, sizeof *j.gender),
                        mem_zero(names, sizeof *j.marriage),
                        mem_zero(names, sizeof *j.seen)};
+    index_names(&j);
     for (uint32_t i = 0; i < names; i++) {
         j.parent[i] = i;
         j.seen[i] = seen(&cast->names[i]);
         j.gender[i] = (uint8_t)own_gender(&j, &cast->names[i]);
         j.marriage[i] = (uint8_t)marriage_of(&j, &cast->names[i]);
     }
-    index_names(&j);
+    for (uint32_t i = 0; i < names; i++) /* his votes are hers as well */
+        if (j.gender[i] == GENDER_FEMALE && has_mister(&j, &cast->names[i]))
+            j.gender[i] = GENDER_UNKNOWN;
     join_all(&j);
+    for (uint32_t i = 0; i < names; i++)
+        join_apposed(&j, i);
+    join_adjectives(&j);
+    join_bearers(&j);
+    join_answerers(&j);
     make_persons(&j);
     index_told(cast);
     free(j.parent);

@@ -26,7 +26,7 @@ enum dash_gap {
 
 struct dash_word {
     size_t start, end; /* bytes in the block */
-    uint32_t classes;  /* of enum word_class */
+    uint64_t classes;  /* of enum word_class */
     uint32_t number;   /* in the vocabulary; 0: not looked up */
     int sound;
     uint32_t gap;

@@ -23,9 +23,10 @@ static void say_white_space(struct sayer *s, struct token blank)
 static bool say_backtick(struct sayer *s, struct token word)
 {
     struct view letters = token_view(s->text, word);
-    size_t tick = view_find(letters, "`", 0);
-    if (tick == letters.bytes)
+    const char *found = memchr(letters.at, '`', letters.bytes);
+    if (found == NULL)
         return false;
+    size_t tick = (size_t)(found - letters.at);
     struct view ending = view_part(letters, tick + 1, letters.bytes);
     bool contraction = say_find_folded(s->rules, "contractions", ending) != NULL;
     for (size_t i = 0; i < letters.bytes; i++)
@@ -50,9 +51,11 @@ static bool say_number_sign(struct sayer *s, struct token word)
     while (end < s->text.bytes && end - word.start < 8 && !rune_is_space(rune_at(s->text, end)) &&
            !(s->text.at[end] >= '0' && s->text.at[end] <= '9'))
         rune_next(s->text, &end);
+    if (token_after(s->text, (struct token){.end = end}).kind != TOKEN_DIGITS)
+        return false;
     const char *spoken =
         say_find_folded(s->rules, "number signs", view_part(s->text, word.start, end));
-    if (spoken == NULL || token_after(s->text, (struct token){.end = end}).kind != TOKEN_DIGITS)
+    if (spoken == NULL)
         return false;
     say_put_str(s, end, spoken);
     say_gap(s);

@@ -88,7 +88,7 @@ bool say_paragraph_of_law(struct sayer *s, const struct number *number)
     struct token open = token_at(s->text, number->end), letter = token_at(s->text, open.end);
     if (!token_is(s->text, open, '(') || letter.kind != TOKEN_WORD || letter.letters != 1 ||
         byte_at(s->text, letter.end) != ')' || number->digits != 3 || number->value % 100 == 0 ||
-        !number_is_whole(number) || *say_option(s->rules, "house numbers") == '\0')
+        !number_is_whole(number) || *say_option(s->rules, "law paragraphs") == '\0')
         return false;
     add_in_pairs(s, number->value);
     say_put_scratch(s, number->end);

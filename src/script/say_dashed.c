@@ -4,11 +4,6 @@
 
 /* Words with a dash inside: "to-day", and what was not to be printed: "d—n", "B——n", "M——". */
 
-static bool is_dash(uint32_t rune)
-{
-    return rune == '-' || (rune >= 0x2010 && rune <= 0x2015) || rune == 0x2E3A || rune == 0x2E3B;
-}
-
 /* The end of the dashes at `at`; *omits: they are more than a hyphen. */
 static size_t dashes_end(struct view text, size_t at, bool *omits)
 {

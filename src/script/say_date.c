@@ -131,6 +131,25 @@ static bool say_year_and_month(struct sayer *s, struct token year, struct token 
     return true;
 }
 
+/* "17.06" where the language writes so: a day and a month with its zero, nothing counted behind. */
+static bool say_dotted_day(struct sayer *s, struct token day, struct token mark, struct token month)
+{
+    struct token behind = token_at(s->text, month.end);
+    struct date date = {.day = (uint64_t)digits_value(s, day), .month = digits_value(s, month)};
+    bool ends = behind.kind == TOKEN_END || behind.kind == TOKEN_BLANK ||
+                token_is(s->text, behind, ',') || token_is(s->text, behind, ')');
+    struct token next = token_after(s->text, month);
+    if (*say_option(s->rules, "dotted dates") == '\0' || !token_is(s->text, mark, '.') ||
+        day.end - day.start > 2 || month.end - month.start != 2 || s->text.at[month.start] != '0' ||
+        !ends || date.day < 1 || date.day > 31 || date.month < 1 || date.month > 12 ||
+        (next.kind == TOKEN_MARK && next.rune >= 0x80) ||
+        (next.kind == TOKEN_WORD && say_find(s->rules, "units", token_view(s->text, next)) != NULL))
+        return false;
+    add_day_month(s, &date, "day month");
+    say_put_scratch(s, month.end);
+    return true;
+}
+
 /* "2015-05-18", "10/06/2005", "2.3.2003", "11/17/05" */
 bool say_numeric_date(struct sayer *s, const struct number *number)
 {
@@ -140,7 +159,8 @@ bool say_numeric_date(struct sayer *s, const struct number *number)
         marks[i] = token_at(s->text, parts[i].end);
         parts[i + 1] = token_at(s->text, marks[i].end);
     }
-    if (say_year_and_month(s, parts[0], marks[0], parts[1]))
+    if (say_year_and_month(s, parts[0], marks[0], parts[1]) ||
+        say_dotted_day(s, parts[0], marks[0], parts[1]))
         return true;
     if (marks[0].kind != TOKEN_MARK ||
         (marks[0].rune != '-' && marks[0].rune != '/' && marks[0].rune != '.') ||
@@ -192,20 +212,28 @@ static bool day_and_month_at(const struct sayer *s, size_t at, struct date *date
            behind.kind != TOKEN_WORD && arrange(s, values, 2, date);
 }
 
-bool say_weekday(struct sayer *s, struct token word)
+/* Behind a shortened weekday and its dot, comma or bracket. */
+static struct token behind_weekday(const struct sayer *s, struct token word)
 {
-    struct date date;
-    size_t end = 0;
-    const char *name = weekday_at(s, word);
     struct token next = token_at(s->text, word.end);
-    if (name == NULL || *name == '\0')
-        return false;
     if (token_is(s->text, next, '.') || token_is(s->text, next, ','))
         next = token_at(s->text, next.end);
     if (next.kind == TOKEN_BLANK)
         next = token_at(s->text, next.end);
-    if (token_is(s->text, next, '('))
-        next = token_at(s->text, next.end);
+    return token_is(s->text, next, '(') ? token_at(s->text, next.end) : next;
+}
+
+bool say_weekday(struct sayer *s, struct token word)
+{
+    struct date date;
+    size_t end = 0;
+    struct token next = behind_weekday(s, word);
+    if (word.letters > 5 ||
+        (next.kind != TOKEN_DIGITS && !(next.kind == TOKEN_WORD && next.upper_first)))
+        return false;
+    const char *name = weekday_at(s, word);
+    if (name == NULL || *name == '\0')
+        return false;
     struct token month = next.kind == TOKEN_DIGITS ? token_after(s->text, next) : next;
     if (!(next.kind == TOKEN_DIGITS && day_and_month_at(s, next.start, &date, &end)) &&
         month_at(s, month, &end) == 0)
@@ -310,9 +338,22 @@ static bool say_month_day(struct sayer *s, int month, size_t month_end)
     return true;
 }
 
+/* Only before a number or a dot is there anything to do about a month. */
+static bool may_be_date(const struct sayer *s, struct token word)
+{
+    struct token next = token_at(s->text, word.end);
+    if (token_is(s->text, next, '.'))
+        return true;
+    if (next.kind == TOKEN_BLANK || token_is(s->text, next, '-'))
+        next = token_at(s->text, next.end);
+    return next.kind == TOKEN_DIGITS;
+}
+
 bool say_month(struct sayer *s, struct token word)
 {
     size_t end = 0;
+    if (!may_be_date(s, word))
+        return false;
     int month = month_at(s, word, &end);
     if (month == 0)
         return false;

@@ -95,6 +95,8 @@ static bool is_other_reading(const struct sayer *s, struct token word)
         return false;
     if (say_find_folded(s->rules, "homographs by context", name) != NULL)
         return !has_near(s, name, word);
+    if (say_find_folded(s->rules, "past forms", name) != NULL && is_past_form(s, word))
+        return true;
     return is_listed(s, name, "behind", before) || is_listed(s, name, "before", after) ||
            is_listed_two_behind(s, name, "two behind", before, earlier);
 }

@@ -16,10 +16,11 @@
 
 struct spellout;
 
-enum { SAY_FILES_MAX = 3 };
+enum { SAY_FILES_MAX = 4 };
 
 struct say_rules {
-    struct data_file *files[SAY_FILES_MAX]; /* the most special first: en-GB, en, mul */
+    struct data_file
+        *files[SAY_FILES_MAX]; /* the most special first: en-GB, en, its homographs, mul */
     int file_count;
     struct spellout *spellout;
     struct lexicon *lexicon; /* borrowed; NULL when there is none */
@@ -106,8 +107,15 @@ bool say_letters(struct sayer *s, struct token word);
 bool say_state(struct sayer *s, struct token word);
 bool say_compass_point(struct sayer *s, struct token word);
 bool say_compass_letter(struct sayer *s, struct token word);
+/* The verb before which the clause stands is in the past, as far as can be told. */
+bool is_past_form(const struct sayer *s, struct token word);
 bool say_homograph(struct sayer *s, struct token word);
 bool say_capitals(struct sayer *s, struct token word);
+bool is_dash(uint32_t rune);
+bool is_single_quote(uint32_t rune);
+bool is_double_quote(uint32_t rune);
+/* A hyphen, dash or minus sign, with those behind it. */
+void say_dash(struct sayer *s, struct token mark);
 /* The word before `at` is a title, or one that a name comes behind. */
 bool follows_title(const struct sayer *s, size_t at);
 /* Dashes from `mark` to `end` for a name that was not to be printed: "Mr. M——", "the ——shire". */

@@ -7,11 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Adds assets/lang/<code>/spoken.txt when there is one. False only when the file is broken. */
-static bool add_file(struct say_rules *rules, struct view code, struct err *err)
+/* Adds assets/lang/<code>/<topic>.txt when there is one. False only when the file is broken. */
+static bool add_file(struct say_rules *rules, struct view code, const char *topic, struct err *err)
 {
     struct text name = {0};
-    text_addf(&name, "lang/%.*s/spoken.txt", VIEW_ARGS(code));
+    text_addf(&name, "lang/%.*s/%s.txt", VIEW_ARGS(code), topic);
     struct err missing;
     char *path = data_path("assets", name.at, &missing);
     text_release(&name);
@@ -33,9 +33,11 @@ struct say_rules *say_rules_load(const char *language, struct err *err)
     bool safe =
         strspn(language, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") ==
         code.bytes;
-    bool good = !safe || ((dash == code.bytes || add_file(rules, code, err)) &&
-                          add_file(rules, view_part(code, 0, dash), err));
-    if (!good || !add_file(rules, view_of("mul"), err)) {
+    struct view base = view_part(code, 0, dash);
+    bool good =
+        !safe || ((dash == code.bytes || add_file(rules, code, "spoken", err)) &&
+                  add_file(rules, base, "spoken", err) && add_file(rules, base, "homographs", err));
+    if (!good || !add_file(rules, view_of("mul"), "spoken", err)) {
         say_rules_free(rules);
         return NULL;
     }

@@ -107,8 +107,9 @@ static bool is_likely_initial(const struct sayer *s, struct token word, struct t
     return word.letters == 1 &&
            (!name ||
             (token_is(s->text, before, '.') && token_before(s->text, before.start).letters == 1) ||
-            (before.kind == TOKEN_WORD && before.upper_first && before.start > 0 &&
-             !token_is(s->text, token_before(s->text, before.start), '.')));
+            (before.kind == TOKEN_WORD && before.upper_first &&
+             say_find(s->rules, "sentence starters", token_view(s->text, before)) == NULL &&
+             say_find(s->rules, "not first names", token_view(s->text, before)) == NULL));
 }
 
 static bool say_title(struct sayer *s, struct token word, bool dot)
@@ -122,6 +123,9 @@ static bool say_title(struct sayer *s, struct token word, bool dot)
     if (spoken == NULL)
         return false;
     struct token next = token_at(s->text, word.end + dot);
+    if (dot && token_is(s->text, next, '.') &&
+        say_find(s->rules, "undotted titles", token_view(s->text, word)) == NULL)
+        return false; /* "Fr... fr..." */
     if (next.kind == TOKEN_BLANK)
         next = token_after(s->text, next);
     if (*say_option(s->rules, "careful initials") != '\0' && is_likely_initial(s, word, next))
@@ -134,6 +138,11 @@ static bool say_title(struct sayer *s, struct token word, bool dot)
     bool particle = say_find(s->rules, "particles", token_view(s->text, next)) != NULL;
     if (!dot && !(next.kind == TOKEN_WORD && (next.upper_any || particle)))
         return false;
+    if (dot && next.kind == TOKEN_WORD && next.upper_first &&
+        say_find(s->rules, "behind titles", token_view(s->text, next)) == NULL) {
+        say_put_str(s, word.end + 1, spoken); /* "Dr. No", "Mr. So-and-So": no end of a sentence */
+        return true;
+    }
     put_abbreviation(s, word.end, spoken);
     if (hyphen) {
         say_drop(s, next.start);
@@ -230,9 +239,12 @@ static bool follows_street_name(const struct sayer *s, struct token word)
 /* "12 S 1st st": in small letters only behind an ordinal, at an end. */
 bool say_small_street(struct sayer *s, struct token word)
 {
+    if (word.upper_any || word.start < 4 ||
+        !is_digit_rune((unsigned char)s->text.at[word.start - 4]))
+        return false; /* not behind "1st " */
     struct token before = token_before(s->text, word.start), after = token_after(s->text, word);
     bool ends = after.kind == TOKEN_END || token_is(s->text, after, ',');
-    if (word.upper_any || !ends || before.kind != TOKEN_WORD || before.end == word.start ||
+    if (!ends || before.kind != TOKEN_WORD || before.end == word.start ||
         !is_digit_rune(rune_ending(s->text, before.start)))
         return false;
     struct text name = {0};
@@ -258,7 +270,7 @@ static bool say_street(struct sayer *s, struct token word, bool dot)
     if (street != NULL && follows_street_name(s, word) && (!name_behind || ends))
         put_abbreviation(s, word.end, street);
     else if (saint != NULL && name_behind)
-        put_abbreviation(s, word.end, saint);
+        say_put_str(s, word.end + dot, saint);
     else
         return false;
     return true;

@@ -26,25 +26,32 @@ enum turn_flag {
     TURN_PURE = 1 << 0,  /* no narration in its paragraph */
     TURN_FIRST = 1 << 1, /* begins a scene: nothing is known of who spoke before */
     TURN_SPLIT = 1 << 2, /* in the same paragraph as the turn before */
+    TURN_ASKS = 1 << 3,  /* ends with a question mark */
 };
 
 /* Persons by how recently they were mentioned, the most recent first; WHO_NOBODY behind the last.
  */
 struct recent {
     uint32_t who[SCENE_RECENT];
+    uint32_t at[SCENE_RECENT]; /* token of the mention */
 };
 
 struct turn {
     uint32_t first_quote, quote_end; /* quotations */
     uint32_t first_token, token_end; /* of the paragraph (or the part of it) */
     uint32_t block;
+    uint32_t tag_token; /* of the tag, else the beat, else the first */
     uint32_t gap_bytes; /* narration between the turn before and this one */
     uint8_t gap_blocks; /* paragraphs between, at most 255 */
     uint8_t flags;
-    struct tag tag, beat;               /* the strongest tag; the strongest beat */
-    struct recent narrated, subjects;   /* before the turn */
-    struct recent antecedents;          /* before the tag */
-    struct recent later;                /* after the turn */
+    uint8_t addressed_gender;         /* "Yes, sir" (enum gender) */
+    struct tag tag, beat;             /* the strongest tag; the strongest beat */
+    struct recent narrated, subjects; /* before the turn */
+    struct recent antecedents;        /* subjects before the tag */
+    struct recent named;              /* all that narration names before the tag */
+    struct recent focus; /* whom narration is about before the tag: names, what pronouns seem to
+                            mean, and those who spoke */
+    struct recent later; /* after the turn */
     struct recent addressed, spoken_of; /* in the turn's own quotations */
     struct recent told;                 /* in its narration, but for its tag */
     struct recent between;              /* in the paragraphs between the turn before and this one */

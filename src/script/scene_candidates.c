@@ -74,8 +74,10 @@ static void gather_all(const struct view_of_turn *v, struct gather *g)
     const struct mention *tag = mention_of_tag(v->in, turn->tag);
     if (tag == NULL)
         tag = mention_of_tag(v->in, turn->beat);
-    if (tag != NULL && tag->gender != GENDER_UNKNOWN)
+    if (tag != NULL && tag->gender != GENDER_UNKNOWN) {
         gather_gender(v, g, &turn->antecedents, tag->gender, 3);
+        gather_gender(v, g, &turn->focus, tag->gender, 1);
+    }
     if (v->turns->decided)
         gather_speakers(v, g);
     gather_recent(g, &turn->subjects, 2);
@@ -122,12 +124,12 @@ struct steps turn_steps(const struct scene_input *in, const struct turns *turns,
         return steps;
     const struct turn *before = turn - 1;
     unsigned mode = mode_of(in, turn), gap = gap_bucket(turn);
-    bool pure = (before->flags & TURN_PURE) != 0;
-    steps.same = (uint16_t)(F_STEP_SAME + (gap * 4 + mode) * 2 + pure);
+    unsigned kind = ((before->flags & TURN_PURE) != 0) + 2u * ((before->flags & TURN_ASKS) != 0);
+    steps.same = (uint16_t)(F_STEP_SAME + (gap * 4 + mode) * 4 + kind);
     if ((before->flags & TURN_FIRST) != 0)
         return steps;
     unsigned gap_before = gap_bucket(before);
     unsigned run = gap == 0 && gap_before == 0 ? 0 : gap == 2 || gap_before == 2 ? 2 : 1;
-    steps.two = (uint16_t)(F_STEP_TWO + (run * 4 + mode) * 2 + pure);
+    steps.two = (uint16_t)(F_STEP_TWO + (run * 4 + mode) * 4 + kind);
     return steps;
 }

@@ -1,4 +1,4 @@
-#include "script/scene.h"
+#include "script/scene_parts.h"
 
 #include "base/mem.h"
 
@@ -178,4 +178,5 @@ void turns_decide(const struct scene_input *input, struct turns *turns)
     }
     free(columns);
     turns->decided = true;
+    turns_look(input, turns);
 }

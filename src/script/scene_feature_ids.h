@@ -33,9 +33,10 @@ enum feature {
     F_SUBJECT = F_NARRATED + 14,     /* the same; rank 0 to 4 */
     F_LATER = F_SUBJECT + 10,        /* the same */
     F_SIZE = F_LATER + 10,           /* tags in the whole book: 0 1-3 4-19 20-79 80 */
-    F_STEP_SAME = F_SIZE + 5,      /* speaks again: 4 gaps, 4 modes, turn before not, only speech */
-    F_STEP_TWO = F_STEP_SAME + 32, /* spoke two turns before: 3 runs, 4 modes, the same */
-    F_TOLD = F_STEP_TWO + 24, /* in the narration of the turn, but its tag: 4 modes, rank 0 to 1 */
+    F_STEP_SAME = F_SIZE + 5,      /* speaks again: 4 gaps, 4 modes; turn before: without narration,
+                                      with, asking without, asking with */
+    F_STEP_TWO = F_STEP_SAME + 64, /* spoke two turns before: 3 runs, 4 modes, the same */
+    F_TOLD = F_STEP_TWO + 48, /* in the narration of the turn, but its tag: 4 modes, rank 0 to 1 */
     F_TOLD_BEFORE = F_TOLD + 8,    /* in that of the turn before: 4 modes, rank 0 to 1 */
     F_BETWEEN = F_TOLD_BEFORE + 8, /* in the paragraphs between: 4 modes, rank 0 to 2 */
     F_SPOKE = F_BETWEEN + 12,  /* second pass; last speakers: 4 modes, rank 0 to 4, not at all */
@@ -46,7 +47,12 @@ enum feature {
     F_TOP = F_DENSE_AFTER + 20, /* rank by that among those who fit the tag: 2 modes, rank 0 to 3 */
     F_TAG_DESC_KNOWN =
         F_TOP + 8, /* tags of that description in the book: plain, with age; 1 2-4 5 */
-    F_COUNT = F_TAG_DESC_KNOWN + 6
+    F_ANTECEDENT_NEAR = F_TAG_DESC_KNOWN + 6, /* beat or tag; rank as F_ANTECEDENT, 0 to 2; where */
+    F_NAMED_NEAR = F_ANTECEDENT_NEAR + 24,    /* the same among all that are named */
+    F_FOCUS_TAG = F_NAMED_NEAR + 24, /* beat or tag; rank of that gender in focus, 0 to 4 */
+    F_FOCUS = F_FOCUS_TAG + 10,      /* without tag: 2 modes, rank 0 to 5 */
+    F_ADDRESS = F_FOCUS + 12, /* addressed as sir or madam in the turn at -1 to 1: fits, clashes */
+    F_COUNT = F_ADDRESS + 6
 };
 
 #endif

@@ -3,7 +3,14 @@
 #include "script/attribution.h"
 #include "script/scene_feature_ids.h"
 
-enum { LOCAL = 10, AROUND = 8, DENSE_BEFORE = 1200, DENSE_AFTER = 400, SPEAKER_RANKS = 5 };
+enum {
+    LOCAL = 10,
+    AROUND = 8,
+    DENSE_BEFORE = 1200,
+    DENSE_AFTER = 400,
+    SPEAKER_RANKS = 5,
+    NEAR_TOKENS = 400
+};
 
 const struct mention *mention_of_tag(const struct scene_input *in, struct tag tag)
 {
@@ -23,12 +30,19 @@ uint32_t who_is_meant(const struct scene_input *in, struct tag tag)
     return person == in->cast->narrator ? WHO_I : WHO_PERSON + person;
 }
 
+/* A name, or "said a spokesman": nobody else can be meant. */
+static bool says_who(const struct mention *mention, enum tag_form form)
+{
+    return mention->kind == MENTION_NAME ||
+           (form == TAG_SAY && (mention->flags & MENTION_NEW) != 0);
+}
+
 enum turn_mode mode_of(const struct scene_input *in, const struct turn *turn)
 {
     const struct mention *mention = mention_of_tag(in, turn->tag);
     if (mention == NULL)
         return (turn->flags & TURN_PURE) != 0 ? MODE_PURE : MODE_NARRATION;
-    if (mention->kind == MENTION_NAME || (mention->flags & MENTION_FIRST) != 0)
+    if (says_who(mention, turn->tag.form) || (mention->flags & MENTION_FIRST) != 0)
         return MODE_NAMED;
     return MODE_PRONOUN;
 }
@@ -86,6 +100,22 @@ static unsigned bucket(int value, int last)
     return (unsigned)(value < last ? value : last);
 }
 
+/* Where somebody was mentioned last: 0 in the turn's paragraph, 1 since the turn before began, 2
+ * near, 3 farther. */
+static unsigned where(const struct view_of_turn *v, const struct recent *recent, uint32_t who)
+{
+    int rank = rank_in(recent, who);
+    if (rank == SCENE_RECENT)
+        return 3;
+    const struct turn *before = turn_near(v, -1);
+    uint32_t at = recent->at[rank];
+    if (at >= v->turn->first_token)
+        return 0;
+    if (before == NULL ? at + NEAR_TOKENS / 4 >= v->turn->tag_token : at >= before->first_token)
+        return 1;
+    return at + NEAR_TOKENS >= v->turn->tag_token ? 2 : 3;
+}
+
 /* ---- tags ---- */
 
 /* 0: the same; 1: one of them unknown; 2: they clash. */
@@ -137,7 +167,14 @@ static void add_pronoun(const struct view_of_turn *v, struct candidate *c, struc
     if (fit == 2)
         return;
     int rank = rank_of_gender(v, &v->turn->antecedents, c->who, mention->gender);
-    add(c, F_ANTECEDENT + 5 * (form > 0) + bucket(rank, 4));
+    unsigned tag_form = form > 0;
+    add(c, F_ANTECEDENT + 5 * tag_form + bucket(rank, 4));
+    add(c, F_ANTECEDENT_NEAR + 12 * tag_form + 4 * bucket(rank, 2) +
+               where(v, &v->turn->antecedents, c->who));
+    rank = rank_of_gender(v, &v->turn->named, c->who, mention->gender);
+    add(c, F_NAMED_NEAR + 12 * tag_form + 4 * bucket(rank, 2) + where(v, &v->turn->named, c->who));
+    rank = rank_of_gender(v, &v->turn->focus, c->who, mention->gender);
+    add(c, F_FOCUS_TAG + 5 * tag_form + bucket(rank, 4));
 }
 
 /* form: 0 beat, 1 any verb, 2 verb of speaking */
@@ -147,7 +184,7 @@ static void add_tag(const struct view_of_turn *v, struct candidate *c, struct ta
     if (mention == NULL)
         return;
     unsigned form = (unsigned)tag.form - TAG_BEAT;
-    if (mention->kind == MENTION_NAME)
+    if (says_who(mention, tag.form))
         add_named(v, c, tag, form);
     else if (mention->kind == MENTION_DESCRIPTION)
         add_described(v, c, tag, form);
@@ -168,6 +205,19 @@ static void add_spoken(const struct view_of_turn *v, struct candidate *c)
             add(c, F_ADDRESSED + i);
         if (rank_in(&turn->spoken_of, c->who) < SCENE_RECENT)
             add(c, F_SPOKEN_OF + i);
+    }
+}
+
+/* Whoever is called sir is a man, whoever calls him so is somebody else. */
+static void add_address(const struct view_of_turn *v, struct candidate *c)
+{
+    for (int offset = -1; offset <= 1; offset++) {
+        const struct turn *turn = turn_near(v, offset);
+        if (turn == NULL || c->who < WHO_PERSON)
+            continue;
+        unsigned fit = agreement(turn->addressed_gender, gender_of(v->in, c->who));
+        if (fit != 1)
+            add(c, F_ADDRESS + 2 * (unsigned)(offset + 1) + (fit == 2));
     }
 }
 
@@ -213,6 +263,8 @@ static void add_prior(const struct view_of_turn *v, struct candidate *c)
     add(c, F_LOCAL + 5 * pronoun + (local < 3 ? (unsigned)local : local < 6 ? 3u : 4u));
     add(c, F_NARRATED + 7 * pronoun + bucket(rank_in(&turn->narrated, c->who), 6));
     add(c, F_SUBJECT + 5 * pronoun + bucket(rank_in(&turn->subjects, c->who), 4));
+    if (v->mode == MODE_PURE || v->mode == MODE_NARRATION)
+        add(c, F_FOCUS + 6 * v->mode + bucket(rank_in(&turn->focus, c->who), 5));
     add(c, F_LATER + 5 * pronoun + bucket(rank_in(&turn->later, c->who), 4));
     if (c->who >= WHO_PERSON) {
         const struct person *person = &v->in->cast->persons[c->who - WHO_PERSON];
@@ -320,6 +372,7 @@ void add_features(const struct view_of_turn *v, struct candidate *c)
     if (c->who == WHO_UNKNOWN)
         return;
     add_spoken(v, c);
+    add_address(v, c);
     add_near_tags(v, c);
     add_prior(v, c);
     add_told(v, c);

@@ -28,6 +28,9 @@ const struct mention *mention_of_tag(const struct scene_input *input, struct tag
 /* Whom a tag names or describes (enum who); WHO_NOBODY for pronouns but "I". */
 uint32_t who_is_meant(const struct scene_input *input, struct tag tag);
 
+/* The turns' recent mentions, anew; once a pass has decided, speakers count too. */
+void turns_look(const struct scene_input *input, struct turns *turns);
+
 uint8_t gender_of(const struct scene_input *input, uint32_t who);
 
 /* Turn at an offset in the same scene, or NULL. */

@@ -1,4 +1,4 @@
-#include "script/scene.h"
+#include "script/scene_parts.h"
 
 #include "base/mem.h"
 #include "script/attribution.h"
@@ -17,13 +17,15 @@ static void recent_clear(struct recent *recent)
 }
 
 /* Moves somebody to the front. */
-static void recent_push(struct recent *recent, uint32_t who)
+static void recent_push(struct recent *recent, uint32_t who, uint32_t at)
 {
     int i = 0;
     while (i < SCENE_RECENT - 1 && recent->who[i] != who)
         i++;
     memmove(&recent->who[1], &recent->who[0], (size_t)i * sizeof recent->who[0]);
+    memmove(&recent->at[1], &recent->at[0], (size_t)i * sizeof recent->at[0]);
     recent->who[0] = who;
+    recent->at[0] = at;
 }
 
 /* Whom a mention means, as far as it says so by itself. */
@@ -39,36 +41,65 @@ static uint32_t who_of(const struct scene_input *in, const struct mention *menti
     return in->cast->persons[person].weight >= 2 ? WHO_PERSON + person : WHO_NOBODY;
 }
 
-static void mention_forward(const struct scene_input *in, uint32_t index, struct recent *narrated,
-                            struct recent *subjects)
+/* What is known while narration is read. */
+struct reading {
+    struct recent narrated, subjects, focus;
+};
+
+/* The most recent of that gender, in the first list that has one. */
+static uint32_t last_of_gender(const struct scene_input *in, const struct reading *reading,
+                               uint8_t gender)
 {
-    const struct mention *mention = &in->cast->mentions[index];
-    uint32_t who = who_of(in, mention);
-    if (who == WHO_NOBODY || (mention->flags & MENTION_QUOTED) != 0)
-        return;
-    recent_push(narrated, who);
-    if ((mention->flags & MENTION_SUBJECT) != 0)
-        recent_push(subjects, who);
+    for (int i = 0; i < SCENE_RECENT && reading->focus.who[i] != WHO_NOBODY; i++)
+        if (gender_of(in, reading->focus.who[i]) == gender)
+            return reading->focus.who[i];
+    return WHO_NOBODY;
 }
 
-static void look_back(const struct scene_input *in, struct turns *turns)
+static void read_mention(const struct scene_input *in, uint32_t index, struct reading *reading)
 {
-    struct recent narrated, subjects;
-    recent_clear(&narrated);
-    recent_clear(&subjects);
+    const struct mention *mention = &in->cast->mentions[index];
+    if ((mention->flags & MENTION_QUOTED) != 0)
+        return;
+    uint32_t who = who_of(in, mention);
+    bool subject = (mention->flags & MENTION_SUBJECT) != 0;
+    if (who == WHO_NOBODY) {
+        if (mention->kind == MENTION_PRONOUN && mention->gender != GENDER_UNKNOWN)
+            who = last_of_gender(in, reading, mention->gender);
+        if (who != WHO_NOBODY)
+            recent_push(&reading->focus, who, mention->first);
+        return;
+    }
+    recent_push(&reading->narrated, who, mention->first);
+    recent_push(&reading->focus, who, mention->first);
+    if (subject)
+        recent_push(&reading->subjects, who, mention->first);
+}
+
+void turns_look(const struct scene_input *in, struct turns *turns)
+{
+    struct reading reading;
+    recent_clear(&reading.narrated);
+    recent_clear(&reading.subjects);
+    recent_clear(&reading.focus);
+    const struct mention *mentions = in->cast->mentions;
     uint32_t next = 0;
     for (size_t t = 0; t < turns->count; t++) {
         struct turn *turn = &turns->items[t];
-        while (next < in->cast->mention_count && in->cast->mentions[next].first < turn->first_token)
-            mention_forward(in, next++, &narrated, &subjects);
-        turn->narrated = narrated;
-        turn->subjects = subjects;
-        size_t tag = turn->tag.form != TAG_NONE    ? in->cast->mentions[turn->tag.mention].first
-                     : turn->beat.form != TAG_NONE ? in->cast->mentions[turn->beat.mention].first
-                                                   : turn->first_token;
-        while (next < in->cast->mention_count && in->cast->mentions[next].first < tag)
-            mention_forward(in, next++, &narrated, &subjects);
-        turn->antecedents = subjects;
+        while (next < in->cast->mention_count && mentions[next].first < turn->first_token)
+            read_mention(in, next++, &reading);
+        turn->narrated = reading.narrated;
+        turn->subjects = reading.subjects;
+        turn->tag_token = turn->tag.form != TAG_NONE    ? mentions[turn->tag.mention].first
+                          : turn->beat.form != TAG_NONE ? mentions[turn->beat.mention].first
+                                                        : turn->first_token;
+        while (next < in->cast->mention_count && mentions[next].first < turn->tag_token)
+            read_mention(in, next++, &reading);
+        turn->antecedents = reading.subjects;
+        turn->named = reading.narrated;
+        turn->focus = reading.focus;
+        if (turns->decided && turn->speaker >= WHO_PERSON)
+            recent_push(&reading.focus, turn->speaker, turn->tag_token);
     }
 }
 
@@ -83,7 +114,7 @@ static void look_ahead(const struct scene_input *in, struct turns *turns)
             const struct mention *mention = &in->cast->mentions[--next];
             uint32_t who = who_of(in, mention);
             if (who != WHO_NOBODY && (mention->flags & MENTION_QUOTED) == 0)
-                recent_push(&later, who);
+                recent_push(&later, who, mention->first);
         }
         turn->later = later;
     }
@@ -95,7 +126,7 @@ static void add_told(struct turn *turn, uint32_t index, uint32_t who)
     bool tag = (turn->tag.form != TAG_NONE && turn->tag.mention == index) ||
                (turn->beat.form != TAG_NONE && turn->beat.mention == index);
     if (!tag)
-        recent_push(&turn->told, who);
+        recent_push(&turn->told, who, index);
 }
 
 static void look_inside(const struct scene_input *in, struct turns *turns)
@@ -111,12 +142,14 @@ static void look_inside(const struct scene_input *in, struct turns *turns)
              next++) {
             uint32_t who = who_of(in, &in->cast->mentions[next]);
             if (t > 0 && who != WHO_NOBODY)
-                recent_push(&turn->between, who);
+                recent_push(&turn->between, who, in->cast->mentions[next].first);
         }
         for (; next < in->cast->mention_count && in->cast->mentions[next].first < turn->token_end;
              next++) {
             const struct mention *mention = &in->cast->mentions[next];
             uint32_t who = who_of(in, mention);
+            if ((mention->flags & MENTION_VOCATIVE) != 0 && mention->gender != GENDER_UNKNOWN)
+                turn->addressed_gender = mention->gender;
             if (who == WHO_NOBODY)
                 continue;
             if ((mention->flags & MENTION_QUOTED) == 0) {
@@ -125,7 +158,7 @@ static void look_inside(const struct scene_input *in, struct turns *turns)
             }
             recent_push((mention->flags & MENTION_VOCATIVE) != 0 ? &turn->addressed
                                                                  : &turn->spoken_of,
-                        who);
+                        who, mention->first);
         }
     }
 }
@@ -166,13 +199,28 @@ static uint32_t tagged(const struct scene_input *in, struct tag tag)
     return who_of(in, &in->cast->mentions[tag.mention]);
 }
 
-/* A second speaker in the same paragraph: a tag that names somebody else, behind this quotation. */
+/* The gender of whom a verb of speaking has beside it. */
+static uint8_t tagged_gender(const struct scene_input *in, struct tag tag)
+{
+    if (tag.form != TAG_SAY)
+        return GENDER_UNKNOWN;
+    uint32_t who = tagged(in, tag);
+    return who == WHO_NOBODY ? in->cast->mentions[tag.mention].gender : gender_of(in, who);
+}
+
+/* A second speaker in the same paragraph: a tag that names somebody else, behind this quotation, or
+ * whose "she" cannot be the man who has spoken. */
 static bool splits(const struct scene_input *in, const struct turn *turn, size_t q)
 {
-    uint32_t other = tagged(in, in->places[q].after), here = tagged(in, turn->tag);
+    struct tag after = in->places[q].after, before = in->places[q].before;
+    uint32_t other = tagged(in, after), here = tagged(in, turn->tag);
     if (other == WHO_NOBODY)
-        other = tagged(in, in->places[q].before);
-    return other != WHO_NOBODY && here != WHO_NOBODY && other != here;
+        other = tagged(in, before);
+    if (other != WHO_NOBODY && here != WHO_NOBODY)
+        return other != here;
+    uint8_t gender = tagged_gender(in, after.form == TAG_SAY ? after : before);
+    uint8_t gender_here = tagged_gender(in, turn->tag);
+    return gender != GENDER_UNKNOWN && gender_here != GENDER_UNKNOWN && gender != gender_here;
 }
 
 static bool begins_scene(const struct scene_input *in, const struct turn *before, uint32_t block)
@@ -221,6 +269,15 @@ static bool has_narration(const struct scene_input *in, const struct turn *turn)
     return false;
 }
 
+/* Does the last quotation end with a question mark? */
+static bool asks(const struct scene_input *in, const struct turn *turn)
+{
+    struct view text = {in->book->text, in->book->text_bytes};
+    size_t at = in->quotes->items[turn->quote_end - 1].end;
+    rune_before(text, &at);
+    return rune_ending(text, at) == '?';
+}
+
 /* The same speech goes on: the last quotation was not closed and this one begins its block. */
 static bool continues(const struct scene_input *in, const struct turn *turn, size_t q)
 {
@@ -247,7 +304,10 @@ struct turns turns_make(const struct scene_input *in)
     for (size_t t = 0; t < turns.count; t++)
         if (!has_narration(in, &turns.items[t]))
             turns.items[t].flags |= TURN_PURE;
-    look_back(in, &turns);
+    for (size_t t = 0; t < turns.count; t++)
+        if (asks(in, &turns.items[t]))
+            turns.items[t].flags |= TURN_ASKS;
+    turns_look(in, &turns);
     look_ahead(in, &turns);
     look_inside(in, &turns);
     return turns;

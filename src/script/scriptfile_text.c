@@ -159,13 +159,24 @@ const char *scriptfile_span_word(const struct span *span)
     }
 }
 
+/* "[say:nemo]": what would end the tag has a backslash. */
+static void add_open_tag(const char *word, const char *value, struct text *out)
+{
+    text_addf(out, "[%s:", word);
+    for (; *value != '\0'; value++) {
+        if (*value == ']' || *value == '\\')
+            text_add_char(out, '\\');
+        text_add_char(out, *value == '\n' || *value == '\r' ? ' ' : *value);
+    }
+    text_add_char(out, ']');
+}
+
 static void open_span(struct scriptfile_text *writer, size_t index)
 {
     const struct span *span = &writer->script->book->spans[index];
     if (scriptfile_span_word(span) == NULL || writer->open_count == SCRIPTFILE_SPANS_MOST)
         return;
-    text_addf(writer->out, "[%s:%s]", scriptfile_span_word(span),
-              span->value != NULL ? span->value : "");
+    add_open_tag(scriptfile_span_word(span), span->value != NULL ? span->value : "", writer->out);
     writer->open_spans[writer->open_count++] = index;
     writer->at_start = false;
 }
@@ -265,16 +276,14 @@ static void add_speaker_or_narrator(struct scriptfile_text *writer, const struct
         add_speaker(writer, utterance);
 }
 
-/* The pause that a tag of the book asked for behind the utterance. */
-static void add_pause(struct scriptfile_text *writer, const struct utterance *utterance)
+/* The pause that a tag of the book asked for behind the utterance; in the middle of a word, too. */
+static void add_pause(struct scriptfile_text *writer, const struct block *block,
+                      const struct utterance *utterance, bool exact)
 {
-    struct text tag = {0};
-    if (utterance->given_pause_ms == 0)
-        return;
-    text_addf(&tag, "[pause: %ums]", utterance->given_pause_ms - 1);
-    text_add_char(writer->out, ' ');
-    text_add_view(writer->out, text_view(&tag));
-    text_release(&tag);
+    bool tight = exact || (utterance->end < block->end &&
+                           !is_blank(writer->script->book->text[utterance->end]));
+    if (utterance->given_pause_ms > 0)
+        text_addf(writer->out, "%s[pause: %ums]", tight ? "" : " ", utterance->given_pause_ms - 1);
 }
 
 static void add_gap(struct scriptfile_text *writer, size_t start, size_t end, bool exact)
@@ -317,7 +326,7 @@ void scriptfile_add_block(struct scriptfile_text *writer, const struct block *bl
     exact = exact || block->kind == BLOCK_VERSE;
     skip_spans(writer, block->start);
     if (!done && block->language != NULL && block->kind != BLOCK_BREAK)
-        text_addf(writer->out, "[language:%s]", block->language);
+        add_open_tag("language", block->language, writer->out);
     for (; block->kind != BLOCK_BREAK && writer->next < script->utterance_count &&
            script->utterances[writer->next].start < block->end;
          writer->next++) {
@@ -330,7 +339,7 @@ void scriptfile_add_block(struct scriptfile_text *writer, const struct block *bl
                 add_speaker_or_narrator(writer, block, utterance);
             add_range(writer, utterance->start, utterance->end, exact);
         }
-        add_pause(writer, utterance);
+        add_pause(writer, block, utterance, exact);
         before = utterance;
     }
     close_spans(writer, SIZE_MAX);

@@ -39,7 +39,7 @@ static void tidy(struct view name, struct text *tidied)
         uint32_t rune = rune_next(name, &at);
         if (rune == '[' || rune == ']' || rune == ';')
             text_add_char(tidied, rune == '[' ? '(' : rune == ']' ? ')' : ',');
-        else if (!rune_is_space(rune) && rune >= ' ')
+        else if (!rune_is_space(rune) && rune >= ' ' && rune != '\\')
             text_add_rune(tidied, rune);
         else if (tidied->bytes > 0 && tidied->at[tidied->bytes - 1] != ' ')
             text_add_char(tidied, ' ');

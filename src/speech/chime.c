@@ -39,7 +39,7 @@ static bool render_chime(void *context, struct text *reply, struct err *err)
     float *sound = NULL;
     size_t count = 0;
     if (!sound_read(job->path, rate_hz, CHIME_MOST_MS, &sound, &count, err))
-        return false;
+        return err_prefix(err, "--chime takes a sound file such as WAV or FLAC");
     size_t head = (size_t)rate_hz * TAKE_HEAD_MS / 1000,
            tail = (size_t)rate_hz * TAKE_TAIL_MS / 1000;
     struct samples samples = {.count = head + count + tail, .capacity = head + count + tail};

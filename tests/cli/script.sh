@@ -79,6 +79,18 @@ for text in '"title":"Two"' '"voice":"woman-old","text":"Good day."' '"pause_ms"
     out_says "$text"
 done
 
+begin 'by hand: plain headings are chapters, too'
+printf 'CHAPTER I\n\n<<VOICE:man-dark>>\n\nOne.\n\n<<CHAPTER_MARKER:The second>>\nCHAPTER II\n\nChapter 2 was short.\n\nPART TWO\n\nCHAPTER III\n\nThree [pause:1] and four.\n\nEPILOGUE\n\nFive.\n' >hand.txt
+run segment hand.txt
+status 0
+titles=$(sed -n 's/.*"type":"chapter".*"level":\([0-9]*\),"title":"\([^"]*\)".*/\1 \2/p' "$out" | tr '\n' ';')
+[ "$titles" = '1 Chapter I;1 The second;1 Part Two;2 Chapter III;1 Epilogue;' ] || bad "chapters: $titles"
+[ "$(grep -c '"heading":true' "$out")" -eq 5 ] || bad 'a heading is no heading'
+# What [script] begins has marks for its chapters; a line is a line.
+printf '[script]\n[text]\n# One\n\nCHAPTER I\n\nText.\n' >hand.script
+run segment hand.script
+[ "$(grep -c '"type":"chapter"' "$out")" -eq 1 ] || bad 'a line of a script became a chapter'
+
 begin 'pauses alone leave it to lectern who speaks'
 printf '# One\n\n"Hello," said Anna.\n\n[pause:2]\n\n"Bye," said Bob.\n' >hand.txt
 run segment hand.txt

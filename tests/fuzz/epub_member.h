@@ -34,7 +34,8 @@ static const struct {
     {"EPUB/style.css", ".hide { display: none }"},
     {"EPUB/words.pls", "<lexicon alphabet='ipa' xml:lang='en'><lexeme><grapheme>word</grapheme>"
                        "<alias>term</alias></lexeme></lexicon>"},
-    {"EPUB/c1.xhtml", "<html><head><link rel='pronunciation' type='application/pls+xml' "
+    {"EPUB/c1.xhtml", "<html><head><link rel='stylesheet' href='style.css'/><link "
+                      "rel='pronunciation' type='application/pls+xml' "
                       "href='words.pls'/></head><body><h1>One</h1><p>Some <b id='b'>word</b> "
                       "<i class='hide'>here</i>.</p></body></html>"},
     {"EPUB/c2.xhtml", "<html><body><p>More.</p><img src='c.png'/></body></html>"},

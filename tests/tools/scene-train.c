@@ -261,6 +261,24 @@ static void train(const struct file *files, struct who **ws, int count, int leav
     (void)features;
 }
 
+/* By what the turn says: only speech, narration, a pronoun or description, a name. */
+static long mode_turns[5], mode_right[5];
+
+static void count_mode(const struct turn *t, int right)
+{
+    int mode = t->c[0].n > 0 && t->c[0].f[0] <= 4 ? t->c[0].f[0] : 0;
+    mode_turns[mode]++;
+    mode_right[mode] += right;
+}
+
+static void print_modes(void)
+{
+    static const char *const names[] = {"", "only speech", "narration", "pronoun", "named"};
+    for (int i = 1; i < 5; i++)
+        printf("%s %ld: %.1f  ", names[i], mode_turns[i], 100.0 * mode_right[i] / mode_turns[i]);
+    printf("\n");
+}
+
 static double marg[MAXT][K], margin = 0.5;
 static void test(const struct file *f, struct who *w_, const char *name, long sum[5])
 {
@@ -279,6 +297,7 @@ static void test(const struct file *f, struct who *w_, const char *name, long su
             n++;
             miss += t->label == 0;
             right += best == t->label && best != 0;
+            count_mode(t, best == t->label && best != 0);
             if (best != 0 && marg[i][best] >= margin) {
                 given++;
                 given_right += best == t->label;
@@ -316,6 +335,8 @@ int main(int argc, char **argv)
         test(&files[i], ws[i], argv[x + 3 + i], sum);
         fflush(stdout);
     }
+    if (x)
+        print_modes();
     if (x)
         printf("left out: acc %.1f | coverage %.1f precision %.1f wrong %.1f\n",
                100.0 * sum[1] / sum[0], 100.0 * sum[2] / sum[0], 100.0 * sum[3] / sum[2],

@@ -2,20 +2,11 @@
 #include "../test.h"
 #include "book/book.h"
 #include "book/markdown.h"
+#include "book_text.h"
 
 static struct book *read_markdown(const char *source)
 {
-    struct err err = {0};
-    struct text text = {0};
-    text_add_str(&text, source);
-    struct book *book = markdown_read("-", &text, NULL, &err);
-    text_release(&text);
-    for (size_t i = 0; book != NULL && i < book->chapter_count; i++)
-        if (book->chapters[i].title == NULL)
-            book->chapters[i].title = "?";
-    if (book != NULL)
-        CHECK(book_check(book, &err));
-    return book;
+    return read_text(markdown_read, source, NULL);
 }
 
 static const char *outline(const char *source)

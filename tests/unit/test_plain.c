@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <strings.h>
 #include <unistd.h>
 
 #define S1    "The boat lay still upon the water and nobody had anything to say about it until the\n"
@@ -115,6 +116,93 @@ static void forms_of_headings(void)
          "1 Chapter 1|1 Chapter 2"},
     };
     CHECK_OUTLINES(cases);
+}
+
+/* Forms of headings that come seldom. */
+static void rare_forms(void)
+{
+    static const struct outline_case cases[] = {
+        {"spaced letters",
+         "C H A P T E R   I\n" PROSE GAP "C H A P T E R   I I\n\nT H E   B O A T\n" PROSE,
+         "1 Chapter 1|1 Chapter 2: The Boat"},
+        {"a word we do not know, in a series",
+         "FEDERALIST No. 1\n" PROSE GAP "FEDERALIST No. 2\n" PROSE GAP "FEDERALIST No. 3\n" PROSE,
+         "1 Federalist 1|1 Federalist 2|1 Federalist 3"},
+        {"and its number first",
+         "THE FIRST DIALOGUE\n" PROSE GAP "THE SECOND DIALOGUE\n" PROSE GAP
+         "THE THIRD DIALOGUE\n" PROSE,
+         "1 First Dialogue|1 Second Dialogue|1 Third Dialogue"},
+        {"captions and kings are none",
+         "CHAPTER I\n" PROSE GAP "Figure 1\n" PROSE GAP "Figure 2\n" PROSE GAP
+         "Figure 3\n" PROSE GAP "CHAPTER II\n" PROSE "One night.\n" PROSE "Louis XIV\n" PROSE,
+         "1 Chapter 1|1 Chapter 2"},
+        {"only a blank between number and title",
+         "01 My Early Boat\n" PROSE GAP "02 The Wind\n" PROSE GAP "03 The Water\n" PROSE,
+         "1 1. My Early Boat|1 2. The Wind|1 3. The Water"},
+        {"a title that begins with I",
+         "CHAPTER I\n\nI GO TO SEA\n" PROSE GAP "CHAPTER II\n\nI COME HOME\n" PROSE,
+         "1 Chapter 1: I Go to Sea|1 Chapter 2: I Come Home"},
+        {"decimals and halves",
+         "Chapter 1.1 - The Boat\n" PROSE GAP "Chapter 1.2 - The Wind\n" PROSE GAP
+         "Chapter 3\u00BD\n" PROSE,
+         "1 Chapter 1.1: The Boat|1 Chapter 1.2: The Wind|1 Chapter 3\u00BD"},
+        {"misread numerals",
+         "CHAPTER I\n" PROSE GAP "CHAPTER II\n" PROSE GAP "CHAPTER IIl\n" PROSE GAP
+         "CHAPTER IV\n" PROSE GAP "CHAPTER5\n" PROSE,
+         "1 Chapter 1|1 Chapter 2|1 Chapter 3|1 Chapter 4|1 Chapter 5"},
+        {"marks of a wiki",
+         "The boats of old lay still.\n\n== The Boat ==\n" PROSE "=== The Oar ===\n" PROSE,
+         "1 The Boat|2 The Oar"},
+        {"a name at the end", "ANNA'S PROLOGUE\n" PROSE GAP "CHAPTER I\n" PROSE,
+         "1 Anna's Prologue|1 Chapter 1"},
+        {"the title in the heading's own paragraph",
+         "Chapter One\nThe Boat\n" S1 S2 S3 GAP "Chapter Two\nThe Wind\n" S1 S2 S3,
+         "1 Chapter One: The Boat|1 Chapter Two: The Wind"},
+        {"titles with a full stop",
+         "I\n\nOf the boat.\n" PROSE GAP "II\n\nOf the wind.\n" PROSE GAP
+         "III\n\nOf the water.\n" PROSE GAP "IV\n\nWhat a shore!\n" PROSE,
+         "1 1. Of the boat|1 2. Of the wind|1 3. Of the water|1 4. What a shore!"},
+        {"a synopsis is no title",
+         "CHAPTER I.\n\nThe boat is seen. The wind comes up from the south. They sail.\n\n" PROSE
+             GAP
+         "CHAPTER II.\n\nThe wind falls. They drift for a day. The land is seen at last.\n\n" PROSE,
+         "1 Chapter 1|1 Chapter 2"},
+        {"speech is no title",
+         "CHAPTER I\n\n\n\"TOM!\"\n\nNo answer.\n" PROSE GAP "CHAPTER II\n" PROSE GAP
+         "CHAPTER III\n" PROSE,
+         "1 Chapter 1|1 Chapter 2|1 Chapter 3"},
+        {"a speaker is no title",
+         "ACT I\n\nSCENE I\n\nANNA.\n\nRow.\n\nBEN.\n\nNo.\n\nANNA.\n\nRow!\n\nANNA.\n\nRow!\n" GAP
+         "ACT II\n\nSCENE I\n\nANNA.\n\nWe row.\n\nANNA.\n\nStill.\n",
+         "1 Act 1|2 Scene 1|1 Act 2|2 Scene 1"},
+        {"titles above numbers that begin anew",
+         "THE BOAT\n\n\nI\n" PROSE "\nII\n" PROSE GAP "THE WIND\n\n\nI\n" PROSE "\nII\n" PROSE GAP
+         "THE WATER\n\n\nI\n" PROSE "\nII\n" PROSE,
+         "1 The Boat|2 Chapter 1|2 Chapter 2|1 The Wind|2 Chapter 1|2 Chapter 2|1 The Water|2 "
+         "Chapter 1|2 Chapter 2"},
+    };
+    CHECK_OUTLINES(cases);
+}
+
+/* Lines without a full stop part a book that has no other headings. */
+static void lines_alone(void)
+{
+    static const char *const titles[][4] = {{"ANNA", "BEN", "ANNA", "CLARA"},
+                                            {"January 3rd", "January 9th", "May 1st", "May 2nd"},
+                                            {"The Boat", "The Wind", "The Water", "The Land"}};
+    for (size_t i = 0; i < sizeof titles / sizeof titles[0]; i++) {
+        struct text text = {0}, outline = {0}, wanted = {0};
+        text_add_str(&text, "A Long Voyage\n\n");
+        for (size_t k = 0; k < 4; k++) {
+            text_addf(&text, "\n%s\n%s%s\n%s", titles[i][k], PROSE, PROSE PROSE, S3);
+            text_addf(&wanted, "%s1 %s", k > 0 ? "|" : "", titles[i][k]);
+        }
+        const char *got = outline_of(text.at, &outline);
+        CHECK(strlen(got) == wanted.bytes && strcasecmp(got, wanted.at) == 0);
+        text_release(&text);
+        text_release(&outline);
+        text_release(&wanted);
+    }
 }
 
 static void other_languages(void)
@@ -251,6 +339,14 @@ static void what_is_not_read(void)
         {HEADER "BOATS\n\nBy Ann Oar\n\n\nLONDON\nOar & Sons, Publishers\n\n1890\n" GAP
                 "CHAPTER I\n" PROSE FOOTER,
          "licence:The Proj|imprint:LONDON\nO|licence:End of P"},
+        {"A LONG VOYAGE\n" PROSE "He lived in London.\n\nThe press was late.\n" PROSE GAP
+         "CHAPTER II\n" PROSE,
+         ""},
+        {"CHAPTER I\n" PROSE "Transcriber's Note: the original reads oar\n" PROSE PROSE,
+         "transcriber:Transcri"},
+        {"CONTENTS\n\n ACT I\n ACT II\n\n\nACT I\n\nANNA. Row.\n\nBEN. No.\n\n\nACT "
+         "II\n\nANNA. Row.\n",
+         "contents:CONTENTS"},
         {"She rowed on.\n\nComments are closed, but trackbacks are open.\n",
          "back-matter:Comments"},
         {"ANNA. Go.\n\nBEN. No.\n\nANNA. Go.\n\nBEN. No.\n\nANNA. Go.\n\nBEN. No.\n\nANNA. "
@@ -269,6 +365,41 @@ static void what_is_not_read(void)
         book_free(book);
     }
     text_release(&out);
+}
+
+/* Heads and numbers of printed pages. */
+static void pages_of_paper(void)
+{
+    static const char *const forms[][2] = {
+        {"", "      THE LONG VOYAGE"}, {"Page ", ""}, {"", ""}, {"- ", " -"}};
+    for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
+        struct text text = {0};
+        size_t numbers = 0;
+        text_add_str(&text, "CHAPTER I\n");
+        for (int number = 12; number < 20; number++) {
+            text_addf(&text, "%s%s", PROSE, number == 15 ? "CHAPTER II\n" PROSE "\n" : "\n");
+            text_addf(&text, "%s%d%s", forms[i][0], number, forms[i][1]);
+            text_add_str(&text, "\n");
+        }
+        text_addf(&text, "%s", PROSE);
+        struct book *book = read_plain(text.at);
+        for (size_t k = 0; book != NULL && k < book->block_count; k++)
+            numbers += book->blocks[k].reason == SKIP_PAGE_NUMBER;
+        CHECK_INT(numbers, 8);
+        CHECK_INT(book == NULL ? 0 : book->chapter_count, 2);
+        book_free(book);
+        text_release(&text);
+    }
+}
+
+/* A heading in spaced letters is spoken as it is meant. */
+static void spaced_letters(void)
+{
+    struct book *book = read_plain("C H A P T E R  I\n" PROSE);
+    CHECK(book != NULL && book->span_count == 1);
+    if (book != NULL && book->span_count == 1)
+        CHECK_STR(book->spans[0].value, "CHAPTER I");
+    book_free(book);
 }
 
 static void asked_for_after_all(void)
@@ -408,7 +539,8 @@ static void marks_of_notes_and_pages(void)
     book_free(book);
 }
 
-TEST_MAIN(TEST(forms_of_headings), TEST(other_languages), TEST(nesting), TEST(contents_lists),
+TEST_MAIN(TEST(forms_of_headings), TEST(rare_forms), TEST(lines_alone), TEST(pages_of_paper),
+          TEST(spaced_letters), TEST(other_languages), TEST(nesting), TEST(contents_lists),
           TEST(what_is_not_read), TEST(asked_for_after_all), TEST(kinds_of_blocks),
           TEST(poem_of_paragraphs), TEST(titles_and_authors), TEST(speakers),
           TEST(stage_directions), TEST(marks_of_notes_and_pages))

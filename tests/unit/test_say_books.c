@@ -67,6 +67,9 @@ static void words_after_all(void)
     static const struct row rows[] = {
         {"I like you chaps. See chaps. 4-5.", "I like you chaps. See chapters 4 to 5."},
         {"No. I was alone. No. 5 was not.", "No. I was alone. number 5 was not."},
+        {"Mr. So-and-So, Dr. No; the Prof. He left.",
+         "mister So-and-So, doctor No; the professor. He left."},
+        {"Anne M. Hale; Though M. Gris; Fr... fr", "Anne M Hale; Though monsieur Gris; Fr; fr"},
         {"No. I—never did. See Act I.", "No. I, never did. See Act 1."},
         {"in Macon, Ga., in May; Oh, Pa. He", "in Macon, Georgia, in May; Oh, Pa. He"},
         {"N. of it, in the S.W. corner", "north of it, in the southwest corner"},
@@ -157,6 +160,18 @@ static void same_letters(void)
         {"It came to a close.", "It came to a cloze."},
         {"a close friend, close to me", "a close friend, close to me"},
         {"to use it, of no use, put it to use", "to yooze it, of no use, put it to use"},
+        {"Mary read it. Did Mary read it?", "Mary red it. Did Mary read it?"},
+        {"He opened it and read it.", "He opened it and red it."},
+        {"He wanted to sit and read.", "He wanted to sit and read."},
+        {"Have you ever read it? Pray read it. I'll read it.",
+         "Have you ever red it? Pray read it. I'll read it."},
+        {"a tear; tear it up", "a tear; tare it up"},
+        {"a learned man; he learned it", "a [[l'3:nId]] man; he learned it"},
+        {"an invalid aunt", "an [['Inv@lId]] aunt"},
+        {"an invalid vote", "an invalid vote"},
+        {"I protest; a protest", "I [[pr@t'Est]]; a protest"},
+        {"Conduct him; his conduct", "[[k@nd'Vkt]] him; his conduct"},
+        {"from subject to subject", "from subject to subject"},
         {"an aged man", "an [['eIdZId]] man"},
         {"a man aged ten", "a man aged ten"},
         {"made of minute grains, a minute or two", "made of my newt grains, a minute or two"},
@@ -175,6 +190,7 @@ static void german(void)
         {"1 Mann, 1 Stunde, 1 Uhr", "ein Mann, eine Stunde, ein Uhr"},
         {"die 1920er Jahre", "die neunzehnhundertzwanziger Jahre"},
         {"300 v. Chr., S. 33 ff.", "dreihundert vor Christus, Seite dreiunddreißig fortfolgende."},
+        {"um 10.30 kam er", "um zehn Uhr dreißig kam er"},
         {"Katharina II. und Max.", "Katharina die zweite und Max."},
     };
     CHECK_ROWS("de", true, headings);
@@ -201,6 +217,7 @@ static void french(void)
         {"n° 5, 1 heure, 21 pages", "numéro cinq, une heure, vingt-et-une pages"},
         {"52 av. J.-C., c.-à-d.", "cinquante-deux avant Jésus-Christ, c'est-à-dire."},
         {"S.A.R. le duc, un vol.", "Son Altesse Royale le duc, un vol."},
+        {"le 17.06, à 10.30", "le dix-sept juin, à dix heures trente"},
     };
     CHECK_ROWS("fr", false, rows);
 }

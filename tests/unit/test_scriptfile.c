@@ -236,6 +236,8 @@ static void check_written(const char *source)
     unload(&second);
 }
 
+#define WORDS_50 "one two three four five six seven eight nine ten "
+
 static void written_again(void)
 {
     static const char *const others[] = {
@@ -245,6 +247,11 @@ static void written_again(void)
         HEAD "Anna\\: no label. Bob\\: nor this.\n\n| Anna\\: in verse\n| \\| bar\n",
         HEAD "A [pause: 20ms] b. [Anna] C [pause:1]\n\n* * *\n\n[pause: 2]\nD.",
         HEAD "# T\n\n[heading] T\n\n[heading] U\n\nV.\n\n## T\n\nW.\n\n[chapter 3: X]\nY.",
+        HEAD "[say:a \\[b\\] \\\\ c]A[/say] [language:f\\]r]B[/language]",
+        HEAD
+        "[say:" WORDS_50 WORDS_50 WORDS_50 WORDS_50 WORDS_50 WORDS_50 WORDS_50 WORDS_50 WORDS_50
+        "]A[/say] B.",
+        HEAD "The \xC2\xB5[pause]\xCE\xA9 and wo[pause:2]rd.",
         "[script]\npause = sentence=500\n[cast]\n[Anna]\nvoice = woman-clear\npitch = +5\ngain = "
         "-1.5\n"
         "[Bob]\nvoice = narrator\n[narrator]\nvoice = man-deep\nrate = 150\n[text]\n[Anna] A. "

@@ -1,0 +1,48 @@
+/*
+ * Speakers' labels in a play that has no semantic markup.
+ *
+ * A label is a name in capitals with a full stop or colon, a name that is set off by the markup, or
+ * a paragraph that is nothing but either. They count where they are many: in a stretch of at least
+ * twelve, no more than twelve paragraphs apart, that covers a third of its paragraphs, is of two
+ * names or more, has five between two headings, and in which most of the labels come three times.
+ * Private to build_speakers.c.
+ */
+#ifndef BOOK_BUILD_LABELS_H
+#define BOOK_BUILD_LABELS_H
+
+#include "book/book.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct words;
+
+enum {
+    BUILD_LABEL_GAP = 12,        /* paragraphs from one label to the next */
+    BUILD_DIRECTION_BYTES = 600, /* a stage direction is shorter */
+};
+
+struct label {
+    size_t block, bytes,
+        end; /* bytes of the name; `end` is behind its mark, from the block's start */
+    uint64_t key;
+    const char *name;
+    uint32_t times; /* that the name comes in its stretch */
+    bool kept, alone;
+};
+
+struct labels {
+    struct label *items; /* those that count, in order; malloc'ed */
+    size_t count;
+    bool round_brackets; /* stage directions stand in them */
+};
+
+/* `set_off`: of each block, how many bytes at its start the markup sets off, or 0; `words`:
+ * of the book's language, or NULL. n log n. */
+void build_labels_find(struct book *book, const struct words *words, const uint8_t *set_off,
+                       struct labels *out);
+
+/* Can the block be what somebody says? */
+bool build_may_speak(const struct block *block);
+
+#endif

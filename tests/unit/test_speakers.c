@@ -1,0 +1,160 @@
+/*
+ * Who speaks in news and in books in German, French and Spanish: little texts with the speakers of
+ * their quotations in order. "/m" and "/f" is the speaker's gender; "?" is nobody known, "-" a
+ * quotation that nobody speaks.
+ */
+#include "script/attribution.h"
+
+#include "base/str.h"
+
+#include "../test.h"
+#include "book_of.h"
+
+static void list_speakers(const struct attribution *a, struct text *list)
+{
+    static const char *const genders[] = {"", "/m", "/f"};
+    for (size_t i = 0; i < a->quotation_count; i++) {
+        const struct quotation *q = &a->quotations[i];
+        const struct speaker *speaker = &a->speakers[q->speaker];
+        if (i > 0)
+            text_addf(list, ", ");
+        if (q->kind == QUOTATION_MENTION)
+            text_addf(list, "-");
+        else if (q->speaker == SPEAKER_UNKNOWN)
+            text_addf(list, "?");
+        else
+            text_addf(list, "%s%s", speaker->name, genders[speaker->gender]);
+    }
+}
+
+static void check_story(const char *language, const char *story, const char *speakers)
+{
+    struct made_book made;
+    struct text list = {0};
+    struct err err = {0};
+    setenv("LECTERN_DATA", ".", 0);
+    make_book(&made, language, story);
+    struct attribution *a = attribution_make(&made.book, &attribution_defaults, &err);
+    CHECK(a != NULL);
+    if (a != NULL)
+        list_speakers(a, &list);
+    CHECK_STR(list.at == NULL ? "" : list.at, speakers);
+    text_release(&list);
+    attribution_free(a);
+}
+
+static void offices_and_surnames(void)
+{
+    check_story("en",
+                "Mayor Dennis Ward met the press on Monday.\n\n"
+                "\"We looked at every option,\" Ward told reporters after the vote.",
+                "Mayor Dennis Ward/m");
+    check_story("en",
+                "\"We did not want this,\" said Karen Whit, who leads the union.\n\n"
+                "\"They left us no choice,\" Whit added.",
+                "Karen Whit/f, Karen Whit/f");
+    check_story("en", "\"I have waited two hours,\" Jamal Reed, 34, said at the station.",
+                "Jamal Reed/m");
+    check_story("en",
+                "Gov. Angela Torr, who toured the site, promised help. \"You will get answers,\" "
+                "Torr told a crowd.",
+                "Gov. Angela Torr/f");
+    check_story("en", "\"It was the best match in years,\" former champion John Hart wrote.",
+                "John Hart/m");
+}
+
+static void pronouns_in_news(void)
+{
+    check_story("en",
+                "Council member Ruth Lind, who voted against it, said the city had panicked. \"The "
+                "engineers never said it would fall,\" she said.",
+                "Ruth Lind/f");
+    check_story("en",
+                "\"It's a disaster for us,\" said Tom Brand, who owns a bakery. His wife, Elena, "
+                "disagreed. \"Better closed than fallen down,\" she said.",
+                "Tom Brand/m, Elena/f");
+}
+
+static void appositions(void)
+{
+    check_story("en",
+                "\"It is late,\" a spokesman for the company, Todd Meyer, said. Meyer declined to "
+                "say more. \"I can't speak to that,\" he said.",
+                "Todd Meyer/m, Todd Meyer/m");
+    check_story("en", "The Prime Minister, Laura Bent, tweeted: \"Enough is enough.\"",
+                "Laura Bent/f");
+    check_story("en", "Mayor Susan Clark was glad. \"The whole city is proud,\" said the mayor.",
+                "Mayor Susan Clark/f");
+}
+
+static void sources(void)
+{
+    check_story("en",
+                "According to the report's author, Dr. Samuel Hale of Northern University, the "
+                "bridge \"shows damage from decades of neglect.\"",
+                "Dr. Samuel Hale/m");
+    check_story("en", "\"The market had priced it in,\" according to analyst Jane Bell.",
+                "Jane Bell/f");
+    check_story("en", "\"No parent should bury a child.\" — Rosa Delgado, a mother",
+                "Rosa Delgado/f");
+}
+
+static void german(void)
+{
+    check_story("de",
+                "»Guten Abend«, sagte Johannes. »Haben Sie ein Zimmer?«\n\n»Für eine Nacht?«, "
+                "fragte der Wirt.",
+                "Johannes/m, Johannes/m, der Wirt/m");
+    check_story("de",
+                "Fräulein von Stetten trat ein.\n\n»Sie hier?«, rief sie aus.\n\nJohannes Kern "
+                "erschrak. Annas Stimme zitterte: »Dann hat ihn jemand abgefangen.«",
+                "Fräulein von Stetten/f, Anna/f");
+    check_story("de",
+                "Der Ingenieur Thomas Brandt warnt. „Ich würde nicht mehr darüberfahren“, so "
+                "Brandt.\n\nEine Sprecherin teilte mit: „Die Sicherheit geht vor.“\n\n„Man hat uns "
+                "nicht gefragt“, klagte die Vorsitzende des Vereins, Petra Lind.",
+                "Thomas Brandt/m, Eine Sprecherin/f, Petra Lind/f");
+}
+
+static void french(void)
+{
+    check_story(
+        "fr",
+        "— Vous arrivez tard, dit le vieux meunier.\n\n— Le train avait du retard, répondit "
+        "Anne.\n\n— Asseyez-vous, dit le vieux meunier.",
+        "le vieux meunier/m, Anne/f, le vieux meunier/m");
+    check_story("fr",
+                "Le comte de Marsan entra.\n\n— Vous m'avez fait appeler, madame ? "
+                "dit-il.\n\n— Il y a une heure, répondit la marquise.\n\n— Je reste debout, fit le "
+                "comte.",
+                "comte de Marsan/m, la marquise/f, comte de Marsan/m");
+    check_story("fr", "« Où est-elle ? » demanda d'Ambray.\n\n« À la gare », dit monsieur Mercier.",
+                "d'Ambray, monsieur Mercier/m");
+    check_story("fr",
+                "« Nous ne voulions pas de cette grève », a déclaré Karine Dupuis. « On ne nous a "
+                "pas laissé le choix », a-t-elle ajouté.",
+                "Karine Dupuis/f, Karine Dupuis/f");
+}
+
+static void spanish(void)
+{
+    check_story("es",
+                "—Llega usted tarde —dijo el viejo molinero.\n\n—El tren venía con retraso "
+                "—respondió Ana.\n\n—Siéntese —dijo el viejo molinero.",
+                "el viejo molinero/m, Ana/f, el viejo molinero/m");
+    check_story("es",
+                "—Lo siento, señor Molina —dijo Ana.\n\n—¡Bah! —rio él.\n\n—¿Es ella? —preguntó "
+                "Ana.\n\n—La misma —dijo Molina.",
+                "Ana/f, Molina/m, Ana/f, Molina/m");
+    check_story("es",
+                "El viejo Simón golpeó el cristal.\n\n—¡Carta de Madrid! —gritó.\n\n—Pase usted "
+                "—dijo la madre.\n\n—Gracias —contestó Simón.",
+                "Simón/m, la madre/f, Simón/m");
+    check_story("es",
+                "El ministro, Omar Haddad, lamentó el paro. «La puerta sigue abierta», aseguró a "
+                "la prensa.",
+                "Omar Haddad/m");
+}
+
+TEST_MAIN(TEST(offices_and_surnames), TEST(pronouns_in_news), TEST(appositions), TEST(sources),
+          TEST(german), TEST(french), TEST(spanish))
