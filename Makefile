@@ -165,4 +165,4 @@ dist:
 
 .PHONY: voices-check print-cflags print-libs force fuzz fuzz-programs dist all help test test-programs asan valgrind lint bench install uninstall clean
 .SECONDARY:
--include $(OBJ:.o=.d) $(UNIT:=.d) $(FUZZ_SRC:%.c=$(BUILD)/%.d)
+-include $(OBJ:.o=.d) $(UNIT:=.d) $(FUZZ_SRC:%.c=$(BUILD)/%.d) $(BUILD)/tests/fuzz/cache.d

@@ -24,7 +24,14 @@ enum heading_kind {
     HEADING_TITLE,    /* A Short Line Like a Title */
 };
 
-enum number_style { NUMBER_NONE, NUMBER_ARABIC, NUMBER_ROMAN, NUMBER_ROMAN_SMALL, NUMBER_WORD };
+enum number_style {
+    NUMBER_NONE,
+    NUMBER_ARABIC,
+    NUMBER_ROMAN,
+    NUMBER_ROMAN_SMALL,
+    NUMBER_WORD,
+    NUMBER_LETTER, /* Appendix B */
+};
 
 /* A heading as it stands; offsets are bytes of the text that was parsed. */
 struct heading {

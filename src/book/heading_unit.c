@@ -125,6 +125,23 @@ bool heading_parse_unread(const struct words *words, const struct tokens *tokens
     return true;
 }
 
+/* Appendix B: 2. */
+static int letter_at(const struct tokens *tokens, size_t i)
+{
+    struct view word = i < tokens->count ? tokens_word(tokens, i) : (struct view){"", 0};
+    return word.bytes == 1 && word.at[0] >= 'A' && word.at[0] <= 'Z' ? word.at[0] - 'A' + 1 : 0;
+}
+
+/* Of "Appendix C" the C is no hundred. */
+static bool is_lettered(const struct words *words, const struct tokens *tokens)
+{
+    struct text key = {0};
+    page_fold(tokens_word(tokens, 0), &key);
+    bool found = words_find(words, "lettered", text_view(&key)) != NULL;
+    text_release(&key);
+    return found;
+}
+
 /* CHAPTER IV, Part the Second, Erstes Kapitel, THE FIRST BOOK. */
 bool heading_parse_unit(const struct words *words, struct tokens *tokens, struct heading *out)
 {
@@ -134,12 +151,20 @@ bool heading_parse_unit(const struct words *words, struct tokens *tokens, struct
         for (i = 1; i < 3 && article_at(words, tokens, i) && i + 1 < tokens->count; i++)
             ;
         out->number = tokens_ordinal(words, tokens, i, &count, &out->style);
+        if ((out->number == 0 || (out->number >= 50 && is_lettered(words, tokens))) &&
+            letter_at(tokens, i) > 0) {
+            out->number = letter_at(tokens, i);
+            out->style = NUMBER_LETTER;
+            count = 1;
+        }
         if (out->number == 0)
             return false;
         out->number_start = tokens->start[i];
         out->number_end = tokens->end[i + count - 1];
         heading_take_decimals(tokens, i + 1, out);
         heading_take_title(tokens->text, out->number_end, out, &wide);
+        if (out->style == NUMBER_LETTER && !out->separated && out->title_start < out->title_end)
+            return false;
     } else {
         i = article_at(words, tokens, 0) ? 1 : 0;
         out->number = tokens_ordinal(words, tokens, i, &count, &out->style);

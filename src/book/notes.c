@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { MAX_NOTE = 1000, SECTION_BLANKS = 4 };
+enum { MAX_NOTE = 1000, SECTION_BLANKS = 4, PAGE_MARK_BYTES = 20 };
 
 /* The end of a footnote's mark at `at`, and its number; `at` itself when there is none. */
 static size_t note_mark(struct view text, size_t at, unsigned *number)
@@ -117,13 +117,6 @@ static bool mark_sections(struct page *page, const struct words *words, size_t f
     return any;
 }
 
-bool notes_mark(struct page *page, const struct words *words, size_t first, size_t end)
-{
-    bool sections = mark_sections(page, words, first, end);
-    bool paragraphs = mark_paragraphs(page, first, end);
-    return sections || paragraphs;
-}
-
 /* {pg 12}, [Pg xii], [p. 4], [12]: the end of a page's mark at `at`, or `at`. */
 static size_t page_mark(const struct words *words, struct view text, size_t at)
 {
@@ -140,6 +133,26 @@ static size_t page_mark(const struct words *words, struct view text, size_t at)
                  strspn(key.at + word + 1, "0123456789ivxlc") == key.bytes - word - 1;
     text_release(&key);
     return found ? end + 1 : at;
+}
+
+/* A page's mark that stands alone. */
+static void mark_pages(struct page *page, const struct words *words, size_t first, size_t end)
+{
+    for (size_t i = first; i < end; i++) {
+        struct view text = page_run(page, i);
+        bool bracket = text.at[0] == '[' || text.at[0] == '{';
+        if (page->runs[i].reason == SKIP_NONE && bracket && text.bytes <= PAGE_MARK_BYTES &&
+            page_mark(words, text, 0) == text.bytes)
+            page->runs[i].reason = SKIP_PAGE_NUMBER;
+    }
+}
+
+bool notes_mark(struct page *page, const struct words *words, size_t first, size_t end)
+{
+    mark_pages(page, words, first, end);
+    bool sections = mark_sections(page, words, first, end);
+    bool paragraphs = mark_paragraphs(page, first, end);
+    return sections || paragraphs;
 }
 
 static void add_alias(struct book *book, size_t *capacity, size_t start, size_t end,

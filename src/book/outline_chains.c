@@ -12,7 +12,8 @@ enum {
     CHAIN_BYTES = 300, /* numbered headings closer than this on average are a list */
     TITLED_CHAIN_BYTES = 700,
     LOOSE_CHAIN_BYTES = 1200,
-    PAGES = 5, /* so many numbers may be those of pages */
+    PAIR_BYTES = 3000, /* two numbers so far apart are chapters */
+    PAGES = 5,         /* so many numbers may be those of pages */
     PAGE_BYTES = 4000,
     RANK_CHAPTER = 50,
     SERIES_MEMBERS = 3, /* so many make a series of a word that we do not know */
@@ -165,7 +166,7 @@ static bool is_chapter_chain(const struct chains *chains, const struct page *pag
         return false;
     if (facts->members < 3)
         return facts->members == 2 &&
-               (facts->wide == 2 || first->heading.depth > 1 ||
+               (facts->wide == 2 || first->heading.depth > 1 || (!titled && spread >= PAIR_BYTES) ||
                 (facts->first < facts->last &&
                  has_family(chains->accepted, chains->accepted_count, first->family)));
     return !titled || first->upper || facts->wide * 2 > facts->members || page->gap == 0 ||

@@ -75,7 +75,8 @@ static enum title_look look_at(const struct page *page, const struct words *word
         text.bytes > MAX_TITLE_BYTES)
         return LOOK_NOT;
     struct shape shape = page_shape(text);
-    if (shape.letters < 2 || rune_is_lower(shape.first) || shape.first == '(' ||
+    bool slanted = text.bytes > 2 && text.at[0] == '_' && view_find(text, "_", 1) + 1 == text.bytes;
+    if (shape.letters < 2 || (rune_is_lower(shape.first) && !slanted) || shape.first == '(' ||
         shape.first == '[' || shape.ends_open || is_synopsis(text) || is_unit_word(words, text) ||
         (shape.digits >= 4 && shape.all_upper && r->lines > 1 && is_imprint(words, text)))
         return LOOK_NOT;
@@ -133,6 +134,13 @@ static bool is_one_line(const struct page *page, size_t run)
     return page->runs[run].lines == 1 && page_run(page, run).bytes < LINE_BYTES;
 }
 
+/* A few lines without a full stop. */
+static bool is_phrase(const struct page *page, size_t run)
+{
+    struct shape shape = page_shape(page_run(page, run));
+    return page->runs[run].lines <= PHRASE_LINES && !shape.ends_sentence && shape.last != ':';
+}
+
 static bool stands_apart(const struct page *page, size_t run)
 {
     unsigned after = page_blanks_after(page, run);
@@ -169,7 +177,8 @@ static void take_votes(const struct outline *outline, const struct page *page,
         enum title_look look = look_at(page, words, run);
         bool maybe = look == LOOK_MAYBE && has_text_after(outline, page, i, run);
         vote->headings++;
-        vote->titled += look == LOOK_CAPITALS || (maybe && stands_apart(page, run));
+        vote->titled +=
+            look == LOOK_CAPITALS || (maybe && (stands_apart(page, run) || is_phrase(page, run)));
         vote->one_line += maybe && is_one_line(page, run);
         vote->synopses += maybe && stands_apart(page, run) && has_sentences(page_run(page, run));
     }
@@ -242,11 +251,9 @@ static bool is_usual(const struct vote *vote, const struct page *page, size_t ru
         return false;
     bool line = is_one_line(page, run) && vote->headings >= VOTES &&
                 vote->one_line * 5 >= vote->headings * 4;
-    const struct run *r = &page->runs[run];
-    struct shape shape = page_shape(page_run(page, run));
-    bool phrase = r->lines <= PHRASE_LINES && !shape.ends_sentence && shape.last != ':';
-    return line || (vote->titled * 5 >= vote->headings * 3 &&
-                    (stands_apart(page, run) || (phrase && vote->headings >= VOTES - 1)));
+    return line ||
+           (vote->titled * 5 >= vote->headings * 3 &&
+            (stands_apart(page, run) || (is_phrase(page, run) && vote->headings >= VOTES - 1)));
 }
 
 /* The second line of a heading's own run, when the heading is the first: short, and no sentence. */

@@ -174,7 +174,7 @@ static void add_unit(struct text *title, const struct words *words, const struct
     text_add_rune(title, rune_to_upper(first));
     text_add_lower(title, view_part(text_view(&unit), at, unit.bytes));
     text_release(&unit);
-    if (number == 0 && heading->depth > 1) {
+    if (number == 0 && (heading->depth > 1 || heading->style == NUMBER_LETTER)) {
         text_add_char(title, ' ');
         text_add_view(title, part_of(page, item, heading->number_start, heading->number_end));
     } else {

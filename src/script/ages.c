@@ -122,7 +122,7 @@ static void hear_years(struct teller *t, size_t i)
     told->oldest = (uint8_t)(age > told->oldest ? age : told->oldest);
 }
 
-/* "Minnie, a little girl": the age of the description behind a name. */
+/* "Minnie, a little girl": the adjective of the description behind a name. */
 static enum age age_behind(const struct teller *t, const struct mention *mention)
 {
     const struct cast *cast = &t->work->cast;
@@ -130,9 +130,12 @@ static enum age age_behind(const struct teller *t, const struct mention *mention
                         ? cast->mention_of[mention->end]
                         : 0;
     const struct mention *other = next > 0 ? &cast->mentions[next - 1] : NULL;
-    if (other == NULL || other->kind != MENTION_DESCRIPTION || cast->names[other->name].title == 0)
+    if (other == NULL || !has_class(t, other->first, WORD_ARTICLE))
         return AGE_UNKNOWN;
-    return (enum age)cast->names[other->name].age;
+    for (size_t i = other->first; i < other->end; i++)
+        if (has_class(t, i, WORD_AGE) && word_at(t, i)->age != AGE_UNKNOWN)
+            return (enum age)word_at(t, i)->age;
+    return AGE_UNKNOWN;
 }
 
 static void hear_adjective(struct teller *t, const struct mention *mention)

@@ -190,9 +190,10 @@ static uint8_t confidence_of(const struct attribution_work *work, const struct t
 /* "Said the mother": if nobody better is known, it is the mother. */
 static uint32_t described(const struct attribution_work *work, const struct turn *turn)
 {
+    if (turn->tag.form != TAG_SAY || turn->speaker != WHO_UNKNOWN)
+        return WHO_UNKNOWN;
     const struct mention *mention = &work->cast.mentions[turn->tag.mention];
-    return turn->tag.form == TAG_SAY && turn->speaker == WHO_UNKNOWN &&
-                   mention->kind == MENTION_DESCRIPTION
+    return mention->kind == MENTION_DESCRIPTION
                ? WHO_PERSON + work->cast.names[mention->name].person
                : WHO_UNKNOWN;
 }
@@ -209,6 +210,34 @@ static void add_silent(struct attribution *a, const struct attribution_work *wor
             return;
     for (size_t t = 0; t < work->turns.count; t++)
         speaker_of(a, work, work->turns.items[t].speaker, speakers);
+}
+
+/* +1: he, -1: she, in a tag by pronoun; else 0. */
+static int pronoun_of(const struct attribution_work *work, struct tag tag)
+{
+    if (tag.form != TAG_SAY)
+        return 0;
+    const struct mention *mention = &work->cast.mentions[tag.mention];
+    if (mention->kind != MENTION_PRONOUN)
+        return 0;
+    return mention->gender == GENDER_MALE ? 1 : mention->gender == GENDER_FEMALE ? -1 : 0;
+}
+
+/* “...,” notes Wei Zhang. “...,” she adds: now the gender is known. */
+static void learn_genders(struct attribution_work *work)
+{
+    int *votes = mem_zero(work->cast.person_count, sizeof *votes);
+    for (size_t t = 0; t < work->turns.count; t++) {
+        const struct turn *turn = &work->turns.items[t];
+        if (turn->speaker < WHO_PERSON || turn->speaker == WHO_NOBODY)
+            continue;
+        for (uint32_t q = turn->first_quote; q < turn->quote_end; q++)
+            votes[turn->speaker - WHO_PERSON] += pronoun_of(work, work->places[q].after);
+    }
+    for (size_t p = 0; p < work->cast.person_count; p++)
+        if (work->cast.persons[p].gender == GENDER_UNKNOWN && votes[p] != 0)
+            work->cast.persons[p].gender = votes[p] > 0 ? GENDER_MALE : GENDER_FEMALE;
+    free(votes);
 }
 
 static void give_lines(struct attribution *a, const struct attribution_work *work, int margin)
@@ -243,6 +272,7 @@ struct attribution *attribution_make(const struct book *book,
     a->arena = arena_new();
     add_reserved(a, work.cast.person_count);
     add_quotations(a, &work);
+    learn_genders(&work);
     give_lines(a, &work, options->margin);
     give_labelled(a, &work);
     attribution_work_release(&work);

@@ -44,6 +44,7 @@ struct name {
     uint32_t title; /* 0: none */
     uint8_t word_count, gender, age;
     bool description;
+    bool somebody; /* beside a noun of persons: "his aunt, Soizic" */
     uint32_t narrated, quoted, subjects, tags, vocatives, places; /* how often it is seen so */
     int32_t gender_votes;                                         /* > 0: male */
     uint32_t person;                                              /* index into cast.persons */

@@ -74,6 +74,7 @@ static void tie(struct apposer *a, struct mention *described, struct mention *na
 {
     struct name *description = &a->cast->names[described->name];
     struct name *name = &a->cast->names[named->name];
+    name->somebody = true;
     if (description->gender != GENDER_UNKNOWN)
         name->gender_votes += description->gender == GENDER_MALE ? APPOSED_VOTES : -APPOSED_VOTES;
     if (is_position(a, described))
@@ -92,8 +93,7 @@ static bool belongs(const struct apposer *a, const struct mention *described)
 {
     size_t i = described->first;
     return i > 0 && !parted(a, i) &&
-           (a->cast->mention_of[i - 1] != 0 ||
-            (word_at(a, i - 1)->classes & WORD_PARTICLE) != 0);
+           (a->cast->mention_of[i - 1] != 0 || (word_at(a, i - 1)->classes & WORD_PARTICLE) != 0);
 }
 
 /* "the mayor, Anna Snow,": parted off behind the name too, and no list. */
@@ -122,6 +122,7 @@ static void look_before(struct apposer *a, struct mention *named)
     if ((owner->flags & MENTION_POSSESSIVE) == 0 || owner->name == named->name)
         return;
     uint8_t gender = word_at(a, i - 1)->gender;
+    name->somebody = true;
     if (gender != GENDER_UNKNOWN)
         name->gender_votes += gender == GENDER_MALE ? APPOSED_VOTES : -APPOSED_VOTES;
     if ((gap_at(a, owner->first) & GAP_STOP) != 0) {

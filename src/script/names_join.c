@@ -260,21 +260,27 @@ static bool stands_alone(const struct joiner *j, uint32_t first_name)
     return false;
 }
 
-/* The only Anna Snow whom "Mrs Snow" can mean, or NO_NAME. */
+/*
+ * The only Anna Snow whom "Mrs Snow" can mean, or NO_NAME. Where there is a Mr Snow without a first
+ * name, she is his wife, and Anna Snow may be their daughter.
+ */
 static uint32_t full_of_wife(struct joiner *j, uint32_t word)
 {
     uint32_t found = NO_NAME;
+    bool mister = false, man = false;
     int left = CHAIN_MAX;
     for (uint32_t at = j->by_last[word]; at != 0 && left-- > 0; at = j->next_last[at - 1]) {
         const struct name *other = &j->cast->names[at - 1];
         uint32_t root = joiner_root(j, at - 1);
+        man |= other->word_count > 1 && j->gender[root] == GENDER_MALE;
+        mister |= other->word_count == 1 && other->title != 0 && other->gender == GENDER_MALE;
         if (other->word_count < 2 || j->gender[root] != GENDER_FEMALE || root == found)
             continue;
         if (found != NO_NAME || stands_alone(j, other->words[0]))
             return NO_NAME;
         found = root;
     }
-    return found;
+    return mister && !man ? NO_NAME : found;
 }
 
 /* Is there a Mr Snow, whom the bare "Snow" means? */
@@ -421,12 +427,13 @@ static void add_to_person(struct joiner *j, struct person *person, const struct 
     const struct name *shown = &j->cast->names[person->name];
     bool given =
         name->subjects > 0 && (j->vocabulary->words[name->words[0]].classes & WORD_GIVEN_NAME) != 0;
+    bool somebody = name->title != 0 || given || name->description || name->somebody;
     person->tags += name->tags;
     person->vocatives += name->vocatives;
-    person->titled |= name->title != 0 || given || name->description;
+    person->titled |= somebody;
     person->gender_votes += name->gender_votes;
     person->weight += 4 * name->tags + 2 * name->vocatives + name->subjects;
-    if (name->title != 0 || given || name->description)
+    if (somebody)
         person->weight += name->narrated + name->quoted;
     person->weight -= person->weight < 2 * name->places ? person->weight : 2 * name->places;
     if (name->age > person->age)

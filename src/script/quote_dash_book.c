@@ -62,8 +62,9 @@ static int bare_evidence(const struct dash_word *first, const struct dash_word *
         return bare ? BARE_ALONE : 0;
     if ((second->gap & DASH_BARE) != 0)
         return BARE_TWICE; /* — No, — disse Anna — ma */
-    /* — Nie — powiedział Jan. — Ale; — Это — дом, — сказал он; — Нет, — сказал он. — Но */
-    return bare && (second->gap & DASH_STOP) != 0 && second->capital ? BARE_TWICE : -BARE_TWICE;
+    if (bare) /* — Nie — powiedział Jan. — Ale; but: — Это — дом, — сказал он */
+        return (second->gap & DASH_STOP) != 0 && second->capital ? BARE_TWICE : -BARE_TWICE;
+    return (first->gap & DASH_COMMA) != 0 ? -BARE_TWICE : 0; /* — Нет, — сказал он. — Но */
 }
 
 static void count_dashed(const struct dash_words *words, struct counts *counts)

@@ -146,11 +146,23 @@ static void add(struct dash_clause *clause, int feature)
         clause->features[clause->feature_count++] = (uint16_t)feature;
 }
 
+static bool ends_sentence(const struct dash_words *words, const struct dash_clause *clause)
+{
+    return clause->end >= words->count || dash_sentence_begins(words, clause->end);
+}
+
+static bool is_sentence(const struct dash_words *words, const struct dash_clause *clause)
+{
+    return dash_sentence_begins(words, clause->first) && ends_sentence(words, clause);
+}
+
 static void add_tag(struct dash_clause *clause, const struct dash_words *words,
                     const struct dash_tag *tag, uint32_t block)
 {
     bool told_by_i = tag->form == 3 && (block & DASH_FIRST_PERSON) != 0;
     add(clause, DASH_TAG + tag->place * TAG_FORMS + tag->form + told_by_i);
+    if (tag->form >= 5 && ends_sentence(words, clause))
+        add(clause, DASH_TAG_ENDS + tag->form - 5);
     if (tag->introduces)
         add(clause, DASH_INTRODUCES + ((words->items[clause->end].gap & DASH_COLON) != 0));
 }
@@ -179,12 +191,6 @@ static void add_after_tag(struct dash_clause *clause, const struct dash_words *w
     add(clause, DASH_AFTER_TAG + boundary * STARTS + start_of(words, clause->first));
     if (before->introduces)
         add(clause, DASH_AFTER_INTRODUCING);
-}
-
-static bool is_sentence(const struct dash_words *words, const struct dash_clause *clause)
-{
-    return dash_sentence_begins(words, clause->first) &&
-           (clause->end >= words->count || dash_sentence_begins(words, clause->end));
 }
 
 /* Names and pronouns, and a verb of telling behind them. */

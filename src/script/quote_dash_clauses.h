@@ -65,8 +65,9 @@ enum dash_feature {
     DASH_STATE, /* by state and whether the block before, the block behind begin with a dash */
     DASH_EDGE = DASH_STATE + STATES * 4, /* first, last clause of the block, by state */
     DASH_TAG = DASH_EDGE + STATES * 2,   /* by place and form */
-    DASH_INTRODUCES = DASH_TAG + TAG_PLACES * TAG_FORMS, /* a comma, a colon behind it */
-    DASH_BEFORE_TAG = DASH_INTRODUCES + 2,               /* by the tag's place and form */
+    DASH_TAG_ENDS = DASH_TAG + TAG_PLACES * TAG_FORMS, /* a tag of any verb that ends a sentence */
+    DASH_INTRODUCES = DASH_TAG_ENDS + 2,               /* a comma, a colon behind it */
+    DASH_BEFORE_TAG = DASH_INTRODUCES + 2,             /* by the tag's place and form */
     DASH_AFTER_TAG =
         DASH_BEFORE_TAG + TAG_PLACES * TAG_FORMS, /* by boundary, and how the clause starts */
     DASH_AFTER_INTRODUCING = DASH_AFTER_TAG + BOUNDARIES * STARTS,

@@ -192,7 +192,10 @@ static size_t pass_verb_first(const struct dash_words *words, size_t i)
     bool phrase = !dash_is_say(words, i);
     if (!phrase && (words->items[i].classes & WORD_PRONOUN) != 0)
         return i + 1;
-    size_t subject = phrase ? i + 2 : i + 1, end = dash_pass_subject(words, subject);
+    size_t subject = phrase ? i + 2 : i + 1;
+    if (subject >= words->count || dash_clause_begins(&words->items[subject]))
+        return i;
+    size_t end = dash_pass_subject(words, subject);
     if (!phrase && end == subject && end < words->count &&
         (words->items[end].classes & WORD_ARTICLE) != 0)
         end++;

@@ -58,7 +58,9 @@ floor pg name-precision 88
 floor pg name-coverage 80
 floor pg name-explicit 92
 floor single letters 97
-floor dash letters 90
+floor dash letters 93
+floor dash name 67
+floor dash name-explicit 93
 floor litbank cluster 62
 echo "1..$count"
 exit "$bad"

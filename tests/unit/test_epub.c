@@ -161,6 +161,7 @@ static void titles_are_headings(void)
 static void files_without_headings_are_chapters(void)
 {
     struct err err = {0};
+    setenv("LECTERN_DATA", ".", 0);
     struct book *book = two_files(XHTML("<p>Once.</p>"), XHTML("<p>Twice.</p>"), NULL, &err);
     CHECK_STR(chapters_of(book), "1 1/1 2");
     book_free(book);

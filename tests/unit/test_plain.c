@@ -146,6 +146,10 @@ static void rare_forms(void)
          "Chapter 1.1 - The Boat\n" PROSE GAP "Chapter 1.2 - The Wind\n" PROSE GAP
          "Chapter 3\u00BD\n" PROSE,
          "1 Chapter 1.1: The Boat|1 Chapter 1.2: The Wind|1 Chapter 3\u00BD"},
+        {"letters",
+         "CHAPTER I\n" PROSE GAP "APPENDIX A\n" PROSE GAP "Appendix B: Boats\n" PROSE GAP
+         "Appendix C\n" PROSE,
+         "1 Chapter 1|1 Appendix A|1 Appendix B: Boats|1 Appendix C"},
         {"misread numerals",
          "CHAPTER I\n" PROSE GAP "CHAPTER II\n" PROSE GAP "CHAPTER IIl\n" PROSE GAP
          "CHAPTER IV\n" PROSE GAP "CHAPTER5\n" PROSE,
