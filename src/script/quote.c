@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "script/quote_block.h"
 #include "script/quote_dash_book.h"
+#include "script/quote_incise.h"
 #include "script/quote_openings.h"
 
 #include <stdlib.h>
@@ -193,16 +194,14 @@ static size_t scan_minor(struct scan *scan, struct view text, size_t mark_at, si
     return end;
 }
 
-/* What stands in guillemets, without the tags French sets between them: «Oui, dit Anna, demain.» */
-static void add_guillemets(struct scan *scan, struct view text, size_t start, size_t end,
-                           size_t base, uint32_t flags)
+/* What stands between marks, without the tags between them: «Oui, dit Anna, demain.» */
+static void add_spoken(struct scan *scan, struct view text, size_t start, size_t end, size_t base,
+                       uint32_t flags)
 {
-    struct view inside = view_part(text, start, end);
-    if (!dash_has_tag(inside, scan->vocabulary)) {
+    bool guillemets = rune_at(text, start) == 0xAB;
+    incise_find(view_part(text, start, end), scan->vocabulary, !guillemets, &scan->dash);
+    if (scan->dash.count == 0)
         add_quote(scan, base + start, base + end, flags);
-        return;
-    }
-    dash_find(inside, scan->vocabulary, NULL, DASH_BLOCK, &scan->dash);
     for (size_t i = 0; i < scan->dash.count; i++)
         add_quote(scan, base + start + scan->dash.items[i].start,
                   base + start + scan->dash.items[i].end, i + 1 == scan->dash.count ? flags : 0);
@@ -221,10 +220,7 @@ static void scan_double(struct scan *scan, struct view text, size_t base)
         size_t end = close_double(scan, text, at);
         uint32_t flags = end == SIZE_MAX ? QUOTE_UNCLOSED : 0;
         end = end == SIZE_MAX ? text.bytes : end;
-        if (rune == 0xAB)
-            add_guillemets(scan, text, mark_at, end, base, flags);
-        else
-            add_quote(scan, base + mark_at, base + end, flags);
+        add_spoken(scan, text, mark_at, end, base, flags);
         at = end;
     }
 }

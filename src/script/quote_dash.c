@@ -146,18 +146,6 @@ static bool has_tag(const struct dash_clauses *clauses)
     return false;
 }
 
-bool dash_has_tag(struct view text, struct vocabulary *vocabulary)
-{
-    struct dash_words words = {.text = text, .vocabulary = vocabulary};
-    bool found = false;
-    dash_words_read(&words);
-    for (size_t i = 1; i < words.count && !found; i++)
-        found = (words.items[i].gap & (DASH_COMMA | DASH_QUESTION | DASH_EXCLAMATION)) != 0 &&
-                dash_is_say(&words, i) && dash_pass_tag(&words, i) > i;
-    free(words.items);
-    return found;
-}
-
 void dash_find(struct view text, struct vocabulary *vocabulary, const struct dash_small *small,
                uint32_t block, struct dash_found *found)
 {

@@ -41,7 +41,4 @@ bool starts_as_remark(struct view text);
 void dash_find(struct view text, struct vocabulary *vocabulary, const struct dash_small *small,
                uint32_t block, struct dash_found *found);
 
-/* Does a tag with its verb first ("dit Anna") follow a comma or the like in the text? */
-bool dash_has_tag(struct view text, struct vocabulary *vocabulary);
-
 #endif

@@ -102,6 +102,26 @@ static void other_marks(void)
     CHECK_ROWS(rows);
 }
 
+/* Tags between the marks, without marks of their own. */
+static void tags_between_marks(void)
+{
+    static const struct row rows[] = {
+        {"fr", "[« Une suffira,] dit d'Orval. [N'est-ce pas ? »]"},
+        {"fr", "[« Un garçon de la gare,] répondit Anne, [il s'appelait Pierre. »]"},
+        {"fr", "[« Oui,] dit-il, [je viens. »] Il sortit."},
+        {"fr", "[« Quoi !] s’exclama-t-elle. [Déjà ? »]"},
+        {"fr", "[« Non,] lui dit le vieux meunier. »"},
+        {"fr", "[« Alors, dites-vous, il faut partir ? »]"},
+        {"fr", "[« Il est venu, il a dit la vérité, il est parti. »]"},
+        {"es", "[«Un muchacho] —contestó Ana—, [se llamaba Pedro»]."},
+        {"es", "[“Un muchacho] —contestó Ana—, [¿no lo sabes?”]"},
+        {"es", "[«Mi hermano —el mayor—, se fue»]."},
+        {"en", "[“The boy—said Anna—was called Peter,”] said Ben."},
+        {"en", "[“Yes, said Anna, he was called Peter,”] said Ben."},
+    };
+    CHECK_ROWS(rows);
+}
+
 static void dashes(void)
 {
     static const struct row rows[] = {
@@ -226,14 +246,26 @@ static void check_time(const char *piece, size_t count)
 
 static void a_million_marks(void)
 {
-    static const char *const pieces[] = {
-        "\"",      "“", "”",    "‘a ",         "'a ", "“a ‘b ", "« ", "„a", "\n\n—a, said b",
-        "'a \"b ", "—", "‘a “", "« a, said b "};
+    static const char *const pieces[] = {"\"",
+                                         "“",
+                                         "”",
+                                         "‘a ",
+                                         "'a ",
+                                         "“a ‘b ",
+                                         "« ",
+                                         "„a",
+                                         "\n\n—a, said b",
+                                         "'a \"b ",
+                                         "—",
+                                         "‘a “",
+                                         "« a, said b ",
+                                         "« a —said Ann, ",
+                                         "“a —said Ann "};
     setenv("LECTERN_DATA", ".", 0);
     for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++)
         check_time(pieces[i], 200000);
 }
 
-TEST_MAIN(TEST(double_marks), TEST(single_marks), TEST(other_marks), TEST(dashes),
-          TEST(paired_dashes), TEST(unmarked_tags), TEST(other_dashes), TEST(lists),
+TEST_MAIN(TEST(double_marks), TEST(single_marks), TEST(other_marks), TEST(tags_between_marks),
+          TEST(dashes), TEST(paired_dashes), TEST(unmarked_tags), TEST(other_dashes), TEST(lists),
           TEST(announced), TEST(a_million_marks))
