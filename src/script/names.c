@@ -10,6 +10,7 @@ static const uint32_t NO_NOUN = WORD_NOT_NAME | WORD_SAY | WORD_PARTICLE | WORD_
                                 WORD_CONJUNCTION | WORD_SKIP | WORD_OBJECT | WORD_OTHER_VERB;
 
 enum { NAME_MIN_CAPITALS = 3, NAME_LOWER_SHARE = 10, NOUNS_BEFORE = 3 };
+enum { ENDEARING_MAX = 16 }; /* "my dear old ..." before who is addressed: more is no speech */
 
 struct collector {
     const struct tokens *tokens;
@@ -104,7 +105,8 @@ static bool is_subject(const struct collector *c, size_t first, size_t end)
 static bool is_vocative(const struct collector *c, size_t first, size_t end)
 {
     const struct token *items = c->tokens->items;
-    while (first > 0 && items[first].gap == 0 && has_class(c, first - 1, WORD_AGE | WORD_OWNER))
+    size_t limit = first > ENDEARING_MAX ? first - ENDEARING_MAX : 0;
+    while (first > limit && items[first].gap == 0 && has_class(c, first - 1, WORD_AGE | WORD_OWNER))
         first--;
     unsigned before = items[first].gap, after = items[end].gap;
     unsigned edge = GAP_QUOTE | GAP_STOP | GAP_BLOCK | GAP_COMMA | GAP_DASH | GAP_COLON | GAP_OTHER;
