@@ -57,7 +57,7 @@ help:
 	@echo 'make voices-check   loudness and sound of each voice; WRITE=--write corrects the files'
 	@echo 'make DEV=1      warnings are errors;  V=1 shows the commands'
 
-# Whichever build was asked for last; `make asan` puts another one there.
+# Whichever build was asked for last; `make asan` puts another one there for its tests.
 lectern: $(BUILD)/lectern force
 	$(Q)cmp -s $< $@ || cp -f $< $@
 
@@ -85,6 +85,7 @@ test: all test-programs
 
 asan:
 	$(MAKE) BUILD=build/asan CPPFLAGS=-DLECTERN_KEEP_STDERR CFLAGS="-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer" DEV=$(DEV) test
+	$(MAKE) --no-print-directory all
 
 valgrind: all test-programs
 	$(Q)BUILD=$(BUILD) scripts/run-valgrind $(TESTS)

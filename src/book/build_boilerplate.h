@@ -3,7 +3,7 @@
  * START OF THE PROJECT GUTENBERG EBOOK ...", and all from "*** END OF THE PROJECT GUTENBERG EBOOK
  * ..." on, becomes SKIP_LICENCE, with the credits ("Produced by ...") and the farewell beside them,
  * unless the options want that read. And the title of a contents list goes with the list. Private
- * to build.c.
+ * to build_finish.c.
  */
 #ifndef BOOK_BUILD_BOILERPLATE_H
 #define BOOK_BUILD_BOILERPLATE_H

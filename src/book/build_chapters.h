@@ -1,5 +1,5 @@
 /*
- * From places where chapters may begin to the chapters of a book. Private to build.c.
+ * From places where chapters may begin to the chapters of a book. Private to build_finish.c.
  *
  *   - of several places before the same text the last counts; those above it in the contents that
  * have no text of their own give their titles in front ("Part I - Chapter 1"), except the book's

@@ -1,6 +1,6 @@
 /*
  * Headings that only their words tell, and which headings begin chapters. `words`: of the book's
- * language; NULL when there are none. Private to build.c.
+ * language; NULL when there are none. Private to build_finish.c.
  */
 #ifndef BOOK_BUILD_HEADINGS_H
 #define BOOK_BUILD_HEADINGS_H

@@ -168,10 +168,10 @@ static int by_key(const void *a, const void *b)
  * *often: labels whose name comes often. */
 static void count_names(struct finder *finder, size_t from, size_t to, size_t *names, size_t *often)
 {
-    struct label **sorted = mem_alloc((to - from) * sizeof *sorted);
+    struct label **sorted = mem_alloc((to - from) * sizeof(struct label *));
     for (size_t i = from; i < to; i++)
         sorted[i - from] = &finder->labels[i];
-    qsort(sorted, to - from, sizeof *sorted, by_key);
+    qsort(sorted, to - from, sizeof(struct label *), by_key);
     *names = *often = 0;
     for (size_t i = 0, end; i < to - from; i = end) {
         const struct block *block = &finder->book->blocks[sorted[i]->block];

@@ -1,7 +1,7 @@
 /*
  * Moves notes to where they are referred to: behind that block, or to the end of its chapter.
  * Blocks, spans and chapter marks follow their text. A note is what carries its key; the first
- * reference to it counts; a note that nothing refers to stays. Private to build.c.
+ * reference to it counts; a note that nothing refers to stays. Private to build_finish.c.
  */
 #ifndef BOOK_BUILD_NOTES_H
 #define BOOK_BUILD_NOTES_H

@@ -140,7 +140,7 @@ static void cut_all(struct cutter *cutter)
 static void clip_spans(struct book *book)
 {
     size_t block = 0;
-    for (size_t i = 0; i < book->span_count; i++) {
+    for (size_t i = 0; i < book->span_count && book->block_count > 0; i++) {
         struct span *span = &book->spans[i];
         while (block + 1 < book->block_count && book->blocks[block].end <= span->start)
             block++;

@@ -1,7 +1,8 @@
 /*
  * Plays without semantic markup: names at the start of paragraphs become speakers (which names:
  * build_labels.h). [Brackets], and (brackets) that look like it, are stage directions, which nobody
- * speaks. Behind a name that stands alone its owner speaks to the next name. Private to build.c.
+ * speaks. Behind a name that stands alone its owner speaks to the next name. Private to
+ * build_finish.c.
  */
 #ifndef BOOK_BUILD_SPEAKERS_H
 #define BOOK_BUILD_SPEAKERS_H

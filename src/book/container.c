@@ -261,14 +261,13 @@ static bool read_member(struct container *container, struct archive *archive, st
         if (is_bomb(archive, member, start))
             return err_set(
                 err, ERR_INPUT,
-                "%s in the EPUB unpacks to more than %d times its size; the book is not read",
+                "%s in the EPUB unpacks to more than %d times its size, as traps for readers do",
                 member->name, BOMB_RATIO);
         if (member->bytes.bytes > CONTAINER_MAX_MEMBER_BYTES)
-            return err_set(err, ERR_INPUT,
-                           "%s in the EPUB unpacks to more than %d MiB; the book is not read",
+            return err_set(err, ERR_INPUT, "%s in the EPUB unpacks to more than %d MiB",
                            member->name, CONTAINER_MAX_MEMBER_BYTES >> 20);
         if (container->held_bytes > CONTAINER_MAX_TOTAL_BYTES)
-            return err_set(err, ERR_INPUT, "the EPUB unpacks to more than %d MiB; it is not read",
+            return err_set(err, ERR_INPUT, "the EPUB unpacks to more than %d MiB",
                            CONTAINER_MAX_TOTAL_BYTES >> 20);
     }
     if (got < 0)

@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "book/book.h"
+#include "book/contents_parts.h"
 #include "book/frame.h"
 #include "book/heading.h"
 #include "book/page.h"
@@ -11,12 +12,8 @@
 #include <string.h>
 
 enum {
-    MAX_LIST_RUNS = 3000,
     MAX_LIST_BYTES = 80000,
-    TAIL_RUNS = 8,        /* how far before the running text a body may begin */
-    UNTITLED_ENTRIES = 5, /* so many entries that come again make a list without a title */
-    LONE_ENTRIES = 2,     /* and so many that do not may stand between them */
-    MAX_ENTRY_BYTES = 300,
+    TAIL_RUNS = 8, /* how far before the running text a body may begin */
     MAX_LOOKUPS = 100,
     SYNOPSIS_BYTES = 400, /* how far below its heading a synopsis begins */
     FIRST_ENTRIES = 3,    /* how many entries may fail to come again in the book */
@@ -31,7 +28,7 @@ static void insert(struct contents *contents, uint64_t key)
     contents->slots[slot] = key;
 }
 
-static void add_key(struct contents *contents, uint64_t key)
+void contents_add_key(struct contents *contents, uint64_t key)
 {
     if (key == 0)
         return;
@@ -64,8 +61,7 @@ void contents_release(struct contents *contents)
     *contents = (struct contents){0};
 }
 
-/* Without the page number at the end and the dots or blanks that lead to it. */
-static struct view without_page_number(struct view entry)
+struct view contents_entry(struct view entry)
 {
     size_t end = entry.bytes;
     while (end > 0 && entry.at[end - 1] != '\0' &&
@@ -81,17 +77,16 @@ static struct view without_page_number(struct view entry)
 static void add_entry(struct contents *contents, const struct words *words, struct view entry,
                       struct text *scratch)
 {
-    add_key(contents, page_key(entry, scratch));
-    entry = without_page_number(view_trim(entry));
-    add_key(contents, page_key(entry, scratch));
+    contents_add_key(contents, page_key(entry, scratch));
+    entry = contents_entry(view_trim(entry));
+    contents_add_key(contents, page_key(entry, scratch));
     size_t title = heading_entry_title(words, entry);
     if (title > 0)
-        add_key(contents, page_key(view_part(entry, title, entry.bytes), scratch));
+        contents_add_key(contents, page_key(view_part(entry, title, entry.bytes), scratch));
 }
 
-/* A run of a list: each line an entry, but for lines that go on with the one before. */
-static void add_run(struct contents *contents, const struct page *page, const struct words *words,
-                    size_t run, struct text *scratch)
+void contents_add_run(struct contents *contents, const struct page *page, const struct words *words,
+                      size_t run, struct text *scratch)
 {
     const struct run *r = &page->runs[run];
     add_entry(contents, words, page_run(page, run), scratch);
@@ -168,7 +163,7 @@ static bool is_speech(struct view text)
            (shape.first == '"' || shape.first == 0x201C);
 }
 
-static bool is_body(const struct page *page, const struct words *words, size_t run)
+bool contents_is_body(const struct page *page, const struct words *words, size_t run)
 {
     struct view text = page_run(page, run);
     struct heading heading;
@@ -183,7 +178,7 @@ static bool is_body(const struct page *page, const struct words *words, size_t r
 /* The first line of an entry, for meeting it again. */
 static uint64_t entry_key(const struct page *page, size_t line, struct text *scratch)
 {
-    return page_key(without_page_number(page_line(page, line)), scratch);
+    return page_key(contents_entry(page_line(page, line)), scratch);
 }
 
 /* The run, before `end`, where one of the first entries of the list at `run` comes again; else
@@ -273,9 +268,10 @@ static size_t list_end(const struct page *page, const struct words *words, size_
                        struct text *scratch)
 {
     size_t body = run + 1, lookups = 0;
-    while (body < limit && body < run + MAX_LIST_RUNS && page->runs[body].reason == SKIP_NONE &&
+    while (body < limit && body < run + CONTENTS_MAX_RUNS && page->runs[body].reason == SKIP_NONE &&
            page->runs[body].start - page->runs[run].start < MAX_LIST_BYTES &&
-           (!is_body(page, words, body) || (lookups++ < MAX_LOOKUPS && comes_again(page, body))))
+           (!contents_is_body(page, words, body) ||
+            (lookups++ < MAX_LOOKUPS && comes_again(page, body))))
         body++;
     if (body == limit)
         return end_without_body(page, words, run, limit, scratch);
@@ -307,123 +303,6 @@ static bool counts_up(const struct page *page, const struct words *words, size_t
     return (steps >= 4 && steps * 3 >= entries * 2) || (steps == 3 && entries == 3);
 }
 
-/* --- A list without a title
- * -------------------------------------------------------------------------------- */
-
-/* The runs before the first running text. */
-static size_t front_end(const struct page *page, const struct words *words,
-                        const struct frame *frame)
-{
-    size_t i = frame->first_run;
-    while (i < frame->end_run && i < frame->first_run + MAX_LIST_RUNS && !is_body(page, words, i))
-        i++;
-    return i;
-}
-
-/* A short run's key, and that of its title when it is numbered. */
-static void run_keys(const struct page *page, const struct words *words, size_t run,
-                     uint64_t keys[2], struct text *scratch)
-{
-    struct view text = page_run(page, run);
-    struct heading heading;
-    keys[0] = keys[1] = 0;
-    if (text.bytes > MAX_ENTRY_BYTES || page->runs[run].reason != SKIP_NONE)
-        return;
-    keys[0] = page_key(without_page_number(text), scratch);
-    if (heading_parse(words, text, &heading) && heading.number > 0)
-        keys[1] = page_key(view_part(text, heading.title_start, heading.title_end), scratch);
-}
-
-/* How often a key was seen: once, twice, more. A name that comes again all over (in a play) is no
- * entry. */
-struct sightings {
-    struct contents once, twice, often;
-};
-
-static void see(struct sightings *seen, uint64_t key)
-{
-    if (contents_has(&seen->twice, key))
-        add_key(&seen->often, key);
-    else if (contents_has(&seen->once, key))
-        add_key(&seen->twice, key);
-    else
-        add_key(&seen->once, key);
-}
-
-static bool was_seen(const struct sightings *seen, uint64_t key)
-{
-    return contents_has(&seen->once, key) && !contents_has(&seen->often, key);
-}
-
-/*
- * Entries of the front that come again: again[i] for run first_run + i. Only the first of equal
- * ones counts. The first run that repeats an entry is the end of the list at the latest.
- */
-static size_t find_repeated(const struct page *page, const struct words *words,
-                            const struct frame *frame, size_t end, bool *again)
-{
-    struct contents front = {0};
-    struct sightings later = {0};
-    struct text scratch = {0};
-    size_t body = end;
-    uint64_t keys[2];
-    for (size_t i = frame->end_run; i-- > frame->first_run;) {
-        run_keys(page, words, i, keys, &scratch);
-        if (i < end)
-            again[i - frame->first_run] = was_seen(&later, keys[0]) || was_seen(&later, keys[1]);
-        see(&later, keys[0]);
-        see(&later, keys[1]);
-    }
-    for (size_t i = frame->first_run; i < body; i++) {
-        run_keys(page, words, i, keys, &scratch);
-        if (contents_has(&front, keys[0]) && i > frame->first_run + LONE_ENTRIES)
-            body = i;
-        if (again[i - frame->first_run])
-            add_key(&front, keys[0]);
-    }
-    contents_release(&front);
-    contents_release(&later.once);
-    contents_release(&later.twice);
-    contents_release(&later.often);
-    text_release(&scratch);
-    return body;
-}
-
-/* Marks the longest stretch of the front in which most entries come again in the book. */
-static void mark_untitled(struct page *page, const struct words *words, const struct frame *frame,
-                          struct contents *contents)
-{
-    size_t end = front_end(page, words, frame), count = 0, best = 0, best_start = 0, best_end = 0;
-    bool *again = mem_zero(end - frame->first_run + 1, sizeof *again);
-    end = find_repeated(page, words, frame, end, again);
-    size_t start = frame->first_run, misses = 0;
-    for (size_t i = frame->first_run; i < end; i++) {
-        bool hit = again[i - frame->first_run];
-        misses = hit ? 0 : misses + 1;
-        if (misses > LONE_ENTRIES)
-            count = 0;
-        if (!hit)
-            continue;
-        start = count++ == 0 ? i : start;
-        if (count > best) {
-            best = count;
-            best_start = start;
-            best_end = i + 1;
-        }
-    }
-    free(again);
-    if (best < UNTITLED_ENTRIES || best * 2 < best_end - best_start)
-        return;
-    struct text scratch = {0};
-    for (size_t i = best_start; i < best_end; i++) {
-        page->runs[i].reason = SKIP_CONTENTS;
-        add_run(contents, page, words, i, &scratch);
-    }
-    text_release(&scratch);
-    contents->first_run = best_start;
-    contents->end_run = best_end;
-}
-
 void contents_mark(struct page *page, const struct words *words, const struct frame *frame,
                    struct contents *contents)
 {
@@ -443,10 +322,10 @@ void contents_mark(struct page *page, const struct words *words, const struct fr
         for (size_t j = i; j < end; j++) {
             page->runs[j].reason = SKIP_CONTENTS;
             if (j > i || end == i + 1)
-                add_run(contents, page, words, j, &scratch);
+                contents_add_run(contents, page, words, j, &scratch);
         }
         if (end > i + 1 && page->runs[i].lines > 1)
-            add_run(contents, page, words, i, &scratch);
+            contents_add_run(contents, page, words, i, &scratch);
         if (end > i && page->runs[i].start < page->text.bytes / 4) {
             contents->first_run = contents->end_run == 0 ? i : contents->first_run;
             contents->end_run = end;
@@ -455,5 +334,5 @@ void contents_mark(struct page *page, const struct words *words, const struct fr
     }
     text_release(&scratch);
     if (contents->end_run == 0)
-        mark_untitled(page, words, frame, contents);
+        contents_mark_untitled(page, words, frame, contents);
 }

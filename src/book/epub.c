@@ -228,15 +228,16 @@ static bool is_sheet(const struct epub_item *item)
     return strcasecmp(item->media_type, "text/css") == 0;
 }
 
+/* All but the cover, without which the book can be read: see epub_cover(). */
 static bool load(struct reading *reading, struct err *err)
 {
     const struct epub_package *package = reading->package;
     size_t members = container_count(reading->container);
-    const size_t roles[] = {package->nav, package->ncx, package->cover};
+    const size_t roles[] = {package->nav, package->ncx};
     for (size_t i = 0; i < package->spine_count; i++)
         if (package->items[package->spine[i]].member < members)
             container_want(reading->container, package->items[package->spine[i]].member);
-    for (int i = 0; i < 3; i++)
+    for (int i = 0; i < 2; i++)
         if (roles[i] < package->item_count && package->items[roles[i]].member < members)
             container_want(reading->container, package->items[roles[i]].member);
     for (size_t i = 0; i < package->item_count; i++)

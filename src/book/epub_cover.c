@@ -74,8 +74,12 @@ bool epub_cover(struct container *container, struct epub_package *package, struc
         return false;
     if (member == container_count(container))
         return true;
-    if (!fetch(container, member, err))
-        return false;
+    struct err trap;
+    if (!fetch(container, member, &trap)) {
+        build_warn(build, "the cover is left out: %s", trap.text);
+        container_drop(container, member);
+        return true;
+    }
     struct view bytes = container_bytes(container, member);
     struct book *book = build_book(build);
     const char *name = container_name(container, member);

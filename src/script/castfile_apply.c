@@ -1,6 +1,6 @@
 #include "base/mem.h"
-#include "script/castfile.h"
 #include "base/nearest.h"
+#include "script/castfile.h"
 
 #include <stdlib.h>
 #include <string.h>

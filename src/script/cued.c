@@ -1,10 +1,10 @@
 #include "script/cued.h"
 
 #include "base/mem.h"
+#include "base/nearest.h"
 #include "book/book.h"
 #include "script/attribution.h"
 #include "script/castfile.h"
-#include "base/nearest.h"
 #include "script/voice.h"
 
 #include <stdlib.h>

@@ -3,15 +3,14 @@
 #include "base/mem.h"
 #include "script/attribution.h"
 #include "script/names_apposed.h"
-
-#include <stdlib.h>
-#include <string.h>
+#include "script/names_cast.h"
 
 /* Words that neither are a noun nor stand before one. */
 static const uint32_t NO_NOUN = WORD_NOT_NAME | WORD_SAY | WORD_PARTICLE | WORD_PREPOSITION |
                                 WORD_CONJUNCTION | WORD_SKIP | WORD_OBJECT | WORD_OTHER_VERB;
 
 enum { NAME_MIN_CAPITALS = 3, NAME_LOWER_SHARE = 10, NOUNS_BEFORE = 3 };
+enum { ENDEARING_MAX = 16 }; /* "my dear old ..." before who is addressed: more is no speech */
 
 struct collector {
     const struct tokens *tokens;
@@ -70,55 +69,6 @@ static bool is_proper(const struct collector *c, size_t i)
     return i < c->tokens->count && is_capital(c, i) &&
            (word_is_proper(word_at(c, i)) || is_said_by(c, i) || is_name_here(c, i));
 }
-
-/* ---- names ---- */
-
-static size_t hash_name(const struct name *name)
-{
-    uint32_t hash = 0x811c9dc5u ^ name->title ^ ((uint32_t)name->description << 31);
-    for (int i = 0; i < name->word_count; i++)
-        hash = (hash ^ name->words[i]) * 0x9E3779B1u;
-    return hash ^ (hash >> 15);
-}
-
-static bool same_name(const struct name *a, const struct name *b)
-{
-    return a->title == b->title && a->word_count == b->word_count &&
-           a->description == b->description &&
-           memcmp(a->words, b->words, a->word_count * sizeof a->words[0]) == 0;
-}
-
-static size_t name_slot(const struct cast *cast, const struct name *name)
-{
-    size_t slot = hash_name(name) & (cast->slot_count - 1);
-    while (cast->slots[slot] != 0 && !same_name(&cast->names[cast->slots[slot] - 1], name))
-        slot = (slot + 1) & (cast->slot_count - 1);
-    return slot;
-}
-
-static void grow_slots(struct cast *cast)
-{
-    free(cast->slots);
-    cast->slot_count *= 2;
-    cast->slots = mem_zero(cast->slot_count, sizeof *cast->slots);
-    for (size_t i = 0; i < cast->name_count; i++)
-        cast->slots[name_slot(cast, &cast->names[i])] = (uint32_t)i + 1;
-}
-
-static uint32_t add_name(struct cast *cast, const struct name *name)
-{
-    size_t slot = name_slot(cast, name);
-    if (cast->slots[slot] != 0)
-        return cast->slots[slot] - 1;
-    cast->names =
-        mem_grow(cast->names, cast->name_count, &cast->name_capacity, sizeof *cast->names);
-    cast->names[cast->name_count++] = *name;
-    cast->slots[slot] = (uint32_t)cast->name_count;
-    if (cast->name_count * 2 > cast->slot_count)
-        grow_slots(cast);
-    return (uint32_t)cast->name_count - 1;
-}
-
 /* ---- mentions ---- */
 
 static bool is_verb(const struct collector *c, size_t i)
@@ -155,7 +105,8 @@ static bool is_subject(const struct collector *c, size_t first, size_t end)
 static bool is_vocative(const struct collector *c, size_t first, size_t end)
 {
     const struct token *items = c->tokens->items;
-    while (first > 0 && items[first].gap == 0 && has_class(c, first - 1, WORD_AGE | WORD_OWNER))
+    size_t limit = first > ENDEARING_MAX ? first - ENDEARING_MAX : 0;
+    while (first > limit && items[first].gap == 0 && has_class(c, first - 1, WORD_AGE | WORD_OWNER))
         first--;
     unsigned before = items[first].gap, after = items[end].gap;
     unsigned edge = GAP_QUOTE | GAP_STOP | GAP_BLOCK | GAP_COMMA | GAP_DASH | GAP_COLON | GAP_OTHER;
@@ -178,16 +129,6 @@ static uint8_t flags_of(const struct collector *c, size_t first, size_t end)
     if ((c->tokens->items[end - 1].flags & TOKEN_POSSESSIVE) != 0)
         flags |= MENTION_POSSESSIVE;
     return (uint8_t)flags;
-}
-
-static void add_mention(struct collector *c, const struct mention *mention)
-{
-    struct cast *cast = c->cast;
-    cast->mentions = mem_grow(cast->mentions, cast->mention_count, &cast->mention_capacity,
-                              sizeof *cast->mentions);
-    cast->mentions[cast->mention_count++] = *mention;
-    for (size_t i = mention->first; i < mention->end; i++)
-        cast->mention_of[i] = (uint32_t)cast->mention_count;
 }
 
 static void count_mention(struct collector *c, const struct mention *mention)
@@ -280,9 +221,9 @@ static size_t take_name(struct collector *c, size_t i)
     if (name.word_count == 1 && name.title == 0 && has_class(c, at, WORD_PERSON))
         name.gender = word_at(c, at)->gender;
     i = name.first_mention;
-    struct mention mention = {(uint32_t)i,  (uint32_t)end, add_name(c->cast, &name),
+    struct mention mention = {(uint32_t)i,  (uint32_t)end, cast_add_name(c->cast, &name),
                               MENTION_NAME, name.gender,   flags_of(c, i, end)};
-    add_mention(c, &mention);
+    cast_add_mention(c->cast, &mention);
     count_mention(c, &mention);
     return end;
 }
@@ -329,7 +270,7 @@ static size_t take_description(struct collector *c, size_t i)
     if (joined(c, i + 1) && has_class(c, i + 1, WORD_PRONOUN) && has_class(c, i, WORD_ARTICLE)) {
         struct mention other = {(uint32_t)i,     (uint32_t)i + 2,           NO_NAME,
                                 MENTION_PRONOUN, word_at(c, i + 1)->gender, flags_of(c, i, i + 2)};
-        add_mention(c, &other);
+        cast_add_mention(c->cast, &other);
         return i + 2;
     }
     size_t head = find_head(c, i);
@@ -352,13 +293,14 @@ static size_t take_description(struct collector *c, size_t i)
             name.age = word_at(c, k)->age != AGE_UNKNOWN ? word_at(c, k)->age : name.age;
             name.title = c->tokens->items[k].word;
         }
-    struct mention mention = {(uint32_t)i,         (uint32_t)head + 1, add_name(c->cast, &name),
-                              MENTION_DESCRIPTION, name.gender,        flags_of(c, i, head + 1)};
+    struct mention mention = {
+        (uint32_t)i,         (uint32_t)head + 1, cast_add_name(c->cast, &name),
+        MENTION_DESCRIPTION, name.gender,        flags_of(c, i, head + 1)};
     if (has_class(c, i, WORD_OWNER))
         mention.flags |= MENTION_OWNED;
     if (word_at(c, i)->indefinite)
         mention.flags |= MENTION_NEW;
-    add_mention(c, &mention);
+    cast_add_mention(c->cast, &mention);
     count_mention(c, &mention);
     return head + 1;
 }
@@ -372,7 +314,7 @@ static size_t take_pronoun(struct collector *c, size_t i)
         mention.kind = MENTION_PRONOUN;
     if ((word->classes & WORD_FIRST_PERSON) != 0)
         mention.flags |= MENTION_FIRST;
-    add_mention(c, &mention);
+    cast_add_mention(c->cast, &mention);
     return i + 1;
 }
 
@@ -384,7 +326,7 @@ static size_t take_address(struct collector *c, size_t i)
         return i;
     struct mention mention = {(uint32_t)i,    (uint32_t)i + 1,       NO_NAME,
                               MENTION_OBJECT, word_at(c, i)->gender, flags_of(c, i, i + 1)};
-    add_mention(c, &mention);
+    cast_add_mention(c->cast, &mention);
     return i + 1;
 }
 
@@ -407,92 +349,6 @@ static size_t take_mention(struct collector *c, size_t i)
     return end;
 }
 
-/* ---- gender by the pronouns that follow ---- */
-
-static int vote_of(uint8_t gender)
-{
-    return gender == GENDER_MALE ? 1 : gender == GENDER_FEMALE ? -1 : 0;
-}
-
-/* "her" before a noun is a possessive; before anything else it is an object and says nothing. */
-static bool owns_noun(const struct collector *c, size_t i)
-{
-    return joined(c, i + 1) && !has_class(c, i + 1, WORD_NOT_NAME) && has_class(c, i, WORD_OWNER);
-}
-
-static int pronoun_vote(const struct collector *c, const struct mention *mention, bool subject)
-{
-    if (mention->kind == MENTION_PRONOUN)
-        return vote_of(mention->gender) * (subject ? 3 : 1);
-    return subject && owns_noun(c, mention->first) ? vote_of(mention->gender) : 0;
-}
-
-/*
- * A pronoun in narration votes for the last name before it in its sentence or the sentence before;
- * when another person stands between, the vote is void.
- */
-static void count_votes(struct collector *c)
-{
-    struct cast *cast = c->cast;
-    uint32_t last = NO_NAME;
-    size_t last_token = 0;
-    bool subject = false;
-    for (size_t i = 0; i < cast->mention_count; i++) {
-        const struct mention *mention = &cast->mentions[i];
-        if ((mention->flags & MENTION_QUOTED) != 0)
-            continue;
-        if (mention->name != NO_NAME) {
-            bool crowded =
-                last != NO_NAME && last != mention->name && mention->first - last_token < 12;
-            subject = (mention->flags & MENTION_SUBJECT) != 0;
-            last = crowded && !subject ? NO_NAME : mention->name;
-            last_token = mention->first;
-        } else if (last != NO_NAME && vote_of(mention->gender) != 0) {
-            if (mention->first - last_token < 25)
-                cast->names[last].gender_votes += pronoun_vote(c, mention, subject);
-            last = NO_NAME;
-        }
-    }
-}
-
-/* ---- names beside each other ---- */
-
-enum { BESIDE_TOKENS = 15 };
-
-static void add_pair(struct cast *cast, uint32_t name, uint32_t other)
-{
-    cast->pairs =
-        mem_grow(cast->pairs, cast->pair_count, &cast->pair_capacity, sizeof *cast->pairs);
-    cast->pairs[cast->pair_count++] = (struct name_pair){other, cast->names[name].beside};
-    cast->names[name].beside = (uint32_t)cast->pair_count;
-}
-
-static bool same_sentence(const struct tokens *tokens, size_t from, size_t to)
-{
-    for (size_t i = from + 1; i <= to; i++)
-        if ((tokens->items[i].gap & (GAP_STOP | GAP_QUOTE | GAP_BLOCK)) != 0)
-            return false;
-    return true;
-}
-
-static void count_pairs(struct cast *cast, const struct tokens *tokens)
-{
-    const struct mention *last = NULL;
-    for (size_t i = 0; i < cast->mention_count; i++) {
-        const struct mention *mention = &cast->mentions[i];
-        if (mention->kind != MENTION_NAME)
-            continue;
-        if (last != NULL && last->name != mention->name &&
-            mention->first - last->first <= BESIDE_TOKENS &&
-            tokens->items[mention->first].quote == tokens->items[last->first].quote &&
-            same_sentence(tokens, last->first, mention->first)) {
-            add_pair(cast, last->name, mention->name);
-            add_pair(cast, mention->name, last->name);
-        }
-        last = mention;
-    }
-}
-
 struct cast cast_collect(const struct tokens *tokens, const struct vocabulary *vocabulary)
 {
     struct cast cast = {.slot_count = 256, .narrator = NO_NAME};
@@ -504,49 +360,7 @@ struct cast cast_collect(const struct tokens *tokens, const struct vocabulary *v
         i = end > i ? end : i + 1;
     }
     names_appose(&cast, tokens, vocabulary);
-    count_votes(&c);
-    count_pairs(&cast, tokens);
+    cast_count_votes(&cast, tokens, vocabulary);
+    cast_count_pairs(&cast, tokens);
     return cast;
-}
-
-void cast_release(struct cast *cast)
-{
-    free(cast->mentions);
-    free(cast->mention_of);
-    free(cast->names);
-    free(cast->persons);
-    free(cast->slots);
-    free(cast->pairs);
-    free(cast->answers);
-    free(cast->told_at);
-    free(cast->told_first);
-    *cast = (struct cast){0};
-}
-
-/* Index of the first entry of told_at in [low, high) that is not before `token`. */
-static uint32_t lower_bound(const struct cast *cast, uint32_t low, uint32_t high, size_t token)
-{
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (cast->told_at[middle] < token)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-uint32_t cast_told_between(const struct cast *cast, uint32_t person, size_t first, size_t end)
-{
-    uint32_t low = cast->told_first[person], high = cast->told_first[person + 1];
-    return lower_bound(cast, low, high, end) - lower_bound(cast, low, high, first);
-}
-
-struct view name_text(const struct cast *cast, uint32_t name, const struct tokens *tokens,
-                      const struct book *book)
-{
-    size_t first = cast->names[name].first_mention;
-    const struct mention *mention = &cast->mentions[cast->mention_of[first] - 1];
-    const struct token *last = &tokens->items[mention->end - 1];
-    return book_view(book, tokens->items[first].start, last->start + last->bytes);
 }

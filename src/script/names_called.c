@@ -1,6 +1,7 @@
-#include "script/names_join.h"
+#include "script/names_called.h"
 
 #include "base/mem.h"
+#include "script/names_joiner.h"
 
 #include <stdlib.h>
 

@@ -1,149 +1,13 @@
-#include "script/names_join.h"
+#include "script/names_joiner.h"
 
 #include "base/mem.h"
-#include "script/attribution.h"
+#include "script/names_called.h"
+#include "script/names_cast.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { CHAIN_MAX = 64 }; /* names looked at per word: more is no novel */
-enum { PAIRS_MAX = 2000, PAIRS_DIFFERENT = 2, PAIRS_SHARE = 40, PAIRS_SHARE_FIRST = 8 };
-
-enum { NAMESAKE_MIN = 10, GIVEN_NAME_VOTES = 30, FULL_NAME_WORTH = 4 };
-
-uint32_t joiner_root(struct joiner *j, uint32_t name)
-{
-    while (j->parent[name] != name) {
-        j->parent[name] = j->parent[j->parent[name]];
-        name = j->parent[name];
-    }
-    return name;
-}
-
-uint32_t name_seen(const struct name *name)
-{
-    return name->narrated + name->quoted + 2 * name->tags;
-}
-
-/* The first given name among the words, which may stand behind an office: Mayor Anna Snow. */
-static const struct word *given_name(const struct joiner *j, const struct name *name)
-{
-    for (int i = 0; i == 0 || i + 1 < name->word_count; i++) {
-        const struct word *word = &j->vocabulary->words[name->words[i]];
-        if (word->nickname != 0 && (word->classes & WORD_GIVEN_NAME) == 0)
-            word = &j->vocabulary->words[word->nickname];
-        if ((word->classes & WORD_GIVEN_NAME) != 0)
-            return word;
-    }
-    return NULL;
-}
-
-/* A lone word that full names end in, and none begins with: no given name, whatever lists say. */
-static bool is_surname(const struct joiner *j, const struct name *name)
-{
-    if (name->word_count != 1 || name->description)
-        return false;
-    bool surname = false;
-    int left = CHAIN_MAX;
-    uint32_t word = name->words[0];
-    for (uint32_t at = j->by_last[word]; at != 0 && left-- > 0; at = j->next_last[at - 1])
-        surname |= j->cast->names[at - 1].word_count > 1;
-    for (uint32_t at = j->by_first[word]; at != 0 && left-- > 0; at = j->next_first[at - 1])
-        if (j->cast->names[at - 1].word_count > 1)
-            return false;
-    return surname;
-}
-
-/* A name's own gender: its title's, else a clear majority of votes, else its first name's. */
-static enum gender own_gender(const struct joiner *j, const struct name *name)
-{
-    if (name->gender != GENDER_UNKNOWN)
-        return name->gender;
-    const struct word *given = given_name(j, name);
-    int votes = name->gender_votes;
-    int weight = given == NULL || given->given == 0 ? GIVEN_NAME_VOTES : given->given;
-    if (given != NULL && given->gender != GENDER_UNKNOWN && !is_surname(j, name))
-        votes += given->gender == GENDER_MALE ? weight : -weight;
-    if (votes >= 4)
-        return GENDER_MALE;
-    return votes <= -4 ? GENDER_FEMALE : GENDER_UNKNOWN;
-}
-
-static enum marriage marriage_of(const struct joiner *j, const struct name *name)
-{
-    return name->description || name->title == 0 ? MARRIAGE_UNKNOWN
-                                                 : j->vocabulary->words[name->title].marriage;
-}
-
-static bool fits(const struct joiner *j, uint32_t root, enum gender gender)
-{
-    return gender == GENDER_UNKNOWN || j->gender[root] == GENDER_UNKNOWN ||
-           j->gender[root] == gender;
-}
-
-/* How often a name stands beside names of somebody. */
-static uint32_t times_beside(struct joiner *j, uint32_t name, uint32_t root)
-{
-    uint32_t times = 0;
-    int left = PAIRS_MAX;
-    for (uint32_t at = j->cast->names[name].beside; at != 0 && left-- > 0;
-         at = j->cast->pairs[at - 1].next)
-        times += joiner_root(j, j->cast->pairs[at - 1].other) == root;
-    return times;
-}
-
-/* "Anna" and "Anna Snow": people who share a first name are seldom seen together. */
-static bool is_first_name_of(const struct joiner *j, uint32_t name_a, uint32_t name_b)
-{
-    const struct name *a = &j->cast->names[name_a], *b = &j->cast->names[name_b];
-    return a->title == 0 && b->title == 0 && a->words[0] == b->words[0] &&
-           (a->word_count == 1 || b->word_count == 1);
-}
-
-bool joiner_may(struct joiner *j, uint32_t name_a, uint32_t name_b)
-{
-    uint32_t a = joiner_root(j, name_a), b = joiner_root(j, name_b);
-    if (!fits(j, a, j->gender[b]))
-        return false;
-    if (j->marriage[a] != MARRIAGE_UNKNOWN && j->marriage[b] != MARRIAGE_UNKNOWN &&
-        j->marriage[a] != j->marriage[b])
-        return false;
-    uint32_t times = times_beside(j, name_a, b), back = times_beside(j, name_b, a);
-    uint32_t most = times > back ? times : back,
-             rarer = j->seen[a] < j->seen[b] ? j->seen[a] : j->seen[b],
-             share = is_first_name_of(j, name_a, name_b) ? PAIRS_SHARE_FIRST : PAIRS_SHARE;
-    return most < PAIRS_DIFFERENT || most * share < rarer;
-}
-
-bool joiner_join(struct joiner *j, uint32_t name_a, uint32_t name_b)
-{
-    uint32_t a = joiner_root(j, name_a), b = joiner_root(j, name_b);
-    if (a == b)
-        return true;
-    if (!joiner_may(j, name_a, name_b))
-        return false;
-    if (j->gender[a] == GENDER_UNKNOWN)
-        j->gender[a] = j->gender[b];
-    if (j->marriage[a] == MARRIAGE_UNKNOWN)
-        j->marriage[a] = j->marriage[b];
-    j->parent[b] = a;
-    j->seen[a] += j->seen[b];
-    return true;
-}
-
-static void index_names(struct joiner *j)
-{
-    for (size_t i = j->cast->name_count; i-- > 0;) {
-        const struct name *name = &j->cast->names[i];
-        if (name->description)
-            continue;
-        uint32_t first = name->words[0], last = name->words[name->word_count - 1];
-        j->next_first[i] = j->by_first[first];
-        j->by_first[first] = (uint32_t)i + 1;
-        j->next_last[i] = j->by_last[last];
-        j->by_last[last] = (uint32_t)i + 1;
-    }
-}
+enum { NAMESAKE_MIN = 10, FULL_NAME_WORTH = 4 };
 
 /*
  * The most seen name of several words in a chain that fits; NO_NAME when there is none, or when
@@ -183,7 +47,7 @@ static bool same_words(const struct name *a, const struct name *b)
 static bool is_wife_of(const struct joiner *j, const struct name *wife, const struct name *name)
 {
     uint64_t classes = j->vocabulary->words[name->words[0]].classes;
-    return marriage_of(j, wife) == MARRIAGE_MRS && name->word_count == 1 &&
+    return joiner_marriage(j, wife) == MARRIAGE_MRS && name->word_count == 1 &&
            name->tags + name->subjects > 0 && j->gender[name - j->cast->names] != GENDER_FEMALE &&
            (classes & WORD_GIVEN_NAME) == 0;
 }
@@ -199,7 +63,7 @@ static void join_titled(struct joiner *j, uint32_t index)
          at = j->next_last[at - 1]) {
         const struct name *other = &j->cast->names[at - 1];
         if (other->title == 0 || !same_words(name, other) ||
-            !fits(j, joiner_root(j, at - 1), gender) || is_wife_of(j, other, name))
+            !joiner_fits(j, joiner_root(j, at - 1), gender) || is_wife_of(j, other, name))
             continue;
         if (best == NO_NAME || name_seen(other) > name_seen(&j->cast->names[best]))
             best = at - 1;
@@ -239,7 +103,8 @@ static bool is_called(const struct joiner *j, uint32_t first_name)
  */
 static bool is_namesake(struct joiner *j, const struct name *name, uint32_t full)
 {
-    if (name->title == 0 || own_gender(j, name) != GENDER_MALE || name->narrated < NAMESAKE_MIN)
+    if (name->title == 0 || joiner_own_gender(j, name) != GENDER_MALE ||
+        name->narrated < NAMESAKE_MIN)
         return false;
     uint32_t root = joiner_root(j, full);
     int left = CHAIN_MAX;
@@ -314,7 +179,7 @@ static uint32_t full_wife(struct joiner *j, uint32_t index)
     for (uint32_t at = j->by_last[name->words[0]]; at != 0 && left-- > 0;
          at = j->next_last[at - 1]) {
         const struct name *other = &j->cast->names[at - 1];
-        if (other->word_count > 1 && marriage_of(j, other) == MARRIAGE_MRS &&
+        if (other->word_count > 1 && joiner_marriage(j, other) == MARRIAGE_MRS &&
             joiner_may(j, index, at - 1) &&
             (best == NO_NAME || name_seen(other) > name_seen(&j->cast->names[best])))
             best = at - 1;
@@ -331,11 +196,11 @@ static void join_single(struct joiner *j, uint32_t index)
     bool titled = name->title != 0;
     if (!titled)
         best = best_full(j, j->by_first[word], j->next_first, index, 1);
-    if (best == NO_NAME && marriage_of(j, name) == MARRIAGE_MRS)
+    if (best == NO_NAME && joiner_marriage(j, name) == MARRIAGE_MRS)
         best = full_wife(j, index);
     else if (best == NO_NAME)
         best = best_full(j, j->by_last[word], j->next_last, index, titled ? 4 : 1);
-    if (best == NO_NAME && marriage_of(j, name) == MARRIAGE_MRS)
+    if (best == NO_NAME && joiner_marriage(j, name) == MARRIAGE_MRS)
         best = full_of_wife(j, word);
     if (best != NO_NAME && (is_namesake(j, name, best) || is_his_daughter(j, name, best)))
         best = NO_NAME;
@@ -360,8 +225,8 @@ static void join_all(struct joiner *j)
                 continue;
             if (step == TITLED_FULL && full && !titled)
                 join_titled(j, i);
-            if (!full &&
-                step == (titled ? marriage_of(j, name) == MARRIAGE_MISS ? MISS : TITLED : UNTITLED))
+            if (!full && step == (titled ? joiner_marriage(j, name) == MARRIAGE_MISS ? MISS : TITLED
+                                         : UNTITLED))
                 join_single(j, i);
             if (step == NICKNAME && !full && !titled)
                 join_nickname(j, i);
@@ -416,7 +281,7 @@ static bool shows_better(const struct joiner *j, const struct name *name, const 
     bool is_full = name->word_count > 1;
     const struct name *full = is_full ? name : shown, *single = is_full ? shown : name;
     if (is_full != (shown->word_count > 1) && last == last_shown && single->title == 0 &&
-        given_name(j, full) != NULL)
+        joiner_given_name(j, full) != NULL)
         return is_full;
     return name_seen(name) * (name->word_count > 1 ? FULL_NAME_WORTH : 1) >
            name_seen(shown) * (shown->word_count > 1 ? FULL_NAME_WORTH : 1);
@@ -478,48 +343,10 @@ static void make_persons(struct joiner *j)
     }
 }
 
-static bool is_told(const struct mention *mention)
-{
-    return mention->name != NO_NAME && (mention->flags & MENTION_QUOTED) == 0;
-}
-
-static void index_told(struct cast *cast)
-{
-    uint32_t *first = mem_zero(cast->person_count + 2, sizeof *first);
-    cast->told_at = mem_zero(cast->mention_count, sizeof *cast->told_at);
-    for (size_t i = 0; i < cast->mention_count; i++)
-        if (is_told(&cast->mentions[i]))
-            first[cast->names[cast->mentions[i].name].person + 2]++;
-    for (size_t p = 2; p < cast->person_count + 2; p++)
-        first[p] += first[p - 1];
-    for (size_t i = 0; i < cast->mention_count;
-         i++) /* first[p + 1] moves to the end of p's stretch */
-        if (is_told(&cast->mentions[i]))
-            cast->told_at[first[cast->names[cast->mentions[i].name].person + 1]++] =
-                cast->mentions[i].first;
-    cast->told_first = first;
-}
-
 void cast_join(struct cast *cast, const struct vocabulary *vocabulary)
 {
-    size_t words = vocabulary->count, names = cast->name_count;
-    struct joiner j = {cast,
-                       vocabulary,
-                       mem_zero(names, sizeof *j.parent),
-                       mem_zero(words, sizeof *j.by_first),
-                       mem_zero(words, sizeof *j.by_last),
-                       mem_zero(names, sizeof *j.next_first),
-                       mem_zero(names, sizeof *j.next_last),
-                       mem_zero(names, sizeof *j.gender),
-                       mem_zero(names, sizeof *j.marriage),
-                       mem_zero(names, sizeof *j.seen)};
-    index_names(&j);
-    for (uint32_t i = 0; i < names; i++) {
-        j.parent[i] = i;
-        j.seen[i] = name_seen(&cast->names[i]);
-        j.gender[i] = (uint8_t)own_gender(&j, &cast->names[i]);
-        j.marriage[i] = (uint8_t)marriage_of(&j, &cast->names[i]);
-    }
+    struct joiner j = joiner_start(cast, vocabulary);
+    uint32_t names = (uint32_t)cast->name_count;
     for (uint32_t i = 0; i < names; i++) /* his votes are hers as well */
         if (j.gender[i] == GENDER_FEMALE && has_mister(&j, &cast->names[i]))
             j.gender[i] = GENDER_UNKNOWN;
@@ -530,13 +357,6 @@ void cast_join(struct cast *cast, const struct vocabulary *vocabulary)
     join_bearers(&j);
     join_answerers(&j);
     make_persons(&j);
-    index_told(cast);
-    free(j.parent);
-    free(j.by_first);
-    free(j.by_last);
-    free(j.next_first);
-    free(j.next_last);
-    free(j.gender);
-    free(j.marriage);
-    free(j.seen);
+    cast_index_told(cast);
+    joiner_release(&j);
 }

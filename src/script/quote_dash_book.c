@@ -104,7 +104,7 @@ static void note_small(const struct dash_words *words, struct dash_small *small,
         small->items[small->count++] = false;
     }
     for (size_t i = 0; i < words->count; i++)
-        if (!words->items[i].capital)
+        if (!words->items[i].capital && words->items[i].number < small->count)
             small->items[words->items[i].number] = true;
 }
 

@@ -23,7 +23,7 @@ static size_t dashes_end(struct view text, size_t at, bool *omits)
 static bool has_vowel(const struct sayer *s, struct token first, struct token second)
 {
     for (size_t i = first.start; i < second.end; i++)
-        if (strchr("AEIOUYaeiouy", s->text.at[i]) != NULL && (i < first.end || i >= second.start))
+        if ((i < first.end || i >= second.start) && strchr("AEIOUYaeiouy", s->text.at[i]) != NULL)
             return true;
     return false;
 }

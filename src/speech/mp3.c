@@ -252,13 +252,13 @@ bool mp3_silent_frame(int rate_hz, int bitrate_kbps, int quality, bool padded, s
     struct text stream = {0};
     int16_t *zeros = mem_zero((size_t)FRAMES * 1152, sizeof *zeros);
     bool good = mp3_encode(mp3, zeros, FRAMES, NULL, &stream, err), found = false;
-    size_t at = 0;
+    struct view rest = text_view(&stream);
     for (int i = 0; good && !found && i < FRAMES; i++) {
-        const unsigned char *frame = (const unsigned char *)stream.at + at;
-        found = i >= SETTLED && (frame[2] >> 1 & 1) == (padded ? 1 : 0);
+        size_t bytes = next_frame(mp3, rest);
+        found = bytes > 0 && i >= SETTLED && (rest.at[2] >> 1 & 1) == (padded ? 1 : 0);
         if (found)
-            text_add(out, stream.at + at, frame_bytes(mp3, frame));
-        at += frame_bytes(mp3, frame);
+            text_add(out, rest.at, bytes);
+        rest = view_part(rest, bytes, rest.bytes);
     }
     free(zeros);
     text_release(&stream);

@@ -3,9 +3,9 @@
  *
  *     measure REPORT SECONDS COMMAND [ARGUMENT...]
  *
- * After SECONDS (0: never) the command gets SIGTERM (a shell has its background jobs ignore SIGINT). Writes one line to the file REPORT: wall
- * seconds, CPU seconds (with children), peak KiB of the command itself, peak KiB of its largest
- * child, exit status (128
+ * After SECONDS (0: never) the command gets SIGTERM (a shell has its background jobs ignore
+ * SIGINT). Writes one line to the file REPORT: wall seconds, CPU seconds (with children), peak KiB
+ * of the command itself, peak KiB of its largest child, exit status (128
  * + signal when killed). The two peaks are VmHWM of proc(5), read every 20 ms; children of children
  * count as children.
  */

@@ -230,10 +230,11 @@ static void labelled_lines(void)
     attribution_free(a);
 }
 
-static void check_time(const char *piece, size_t count)
+static void check_time(const char *opening, const char *piece, size_t count)
 {
     struct text text = {0};
     struct made_book made;
+    text_add_str(&text, opening);
     for (size_t i = 0; i < count; i++)
         text_add_str(&text, piece);
     clock_t start = clock();
@@ -256,7 +257,8 @@ static void hostile(void)
                                          "“Anna,” said Peter.\n\n",
                                          "“Sir,” said the man who said the man, said "};
     for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++)
-        check_time(pieces[i], 100000);
+        check_time("", pieces[i], 100000);
+    check_time("“", "my ", 400000);
     check_story("en", "", "");
     check_story("xx", "“A.”", "?");
 }

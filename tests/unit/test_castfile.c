@@ -2,10 +2,10 @@
  * cast. */
 #include "../test.h"
 #include "base/mem.h"
+#include "base/nearest.h"
 #include "script/attribution.h"
 #include "script/castfile.h"
 #include "script/casting.h"
-#include "base/nearest.h"
 #include "script/speaker_names.h"
 #include "script/voice.h"
 

@@ -1,0 +1,126 @@
+#include "book/build_state.h"
+
+#include "base/mem.h"
+#include "book/build_boilerplate.h"
+#include "book/build_chapters.h"
+#include "book/build_headings.h"
+#include "book/build_notes.h"
+#include "book/build_sections.h"
+#include "book/build_speakers.h"
+#include "book/words.h"
+
+#include <string.h>
+
+void build_reference(struct build *build, const char *key)
+{
+    build->references = mem_grow(build->references, build->reference_count,
+                                 &build->reference_capacity, sizeof *build->references);
+    build->references[build->reference_count++] =
+        (struct note_reference){build->book->block_count, key};
+}
+
+/* True when blocks have moved. */
+static bool place_notes(struct build *build, const struct book_options *options)
+{
+    if (options == NULL || options->notes == NOTES_IN_PLACE || build->reference_count == 0)
+        return false;
+    while (build->reference_count > 0 &&
+           build->references[build->reference_count - 1].block >= build->book->block_count)
+        build->reference_count--; /* behind the last text */
+    struct note_moves moves = {.place = options->notes,
+                               .keys = build->notes,
+                               .references = build->references,
+                               .reference_count = build->reference_count,
+                               .marks = build->marks,
+                               .mark_count = build->mark_count};
+    build_place_notes(build->book, &build->text, &moves);
+    return true;
+}
+
+static const char *keep_title(struct build *build, struct view title)
+{
+    size_t end = title.bytes;
+    if (end > BUILD_MAX_TITLE_BYTES) {
+        end = BUILD_MAX_TITLE_BYTES;
+        while (end > 0 && title.at[end] != ' ')
+            end--;
+        for (size_t at = BUILD_MAX_TITLE_BYTES; end == 0; end = at)
+            rune_before(title, &at);
+    }
+    return build_keep(build, view_part(title, 0, end));
+}
+
+int build_mark(struct build *build, int level, struct view title, int parent)
+{
+    if (build->open && build->style.kind != BLOCK_HEADING)
+        build_end(build);
+    build->marks =
+        mem_grow(build->marks, build->mark_count, &build->mark_capacity, sizeof *build->marks);
+    build->marks[build->mark_count] =
+        (struct chapter_mark){build->book->block_count, level, parent, keep_title(build, title)};
+    return (int)build->mark_count++;
+}
+
+void build_outline(struct build *build, int level)
+{
+    build->outline = level;
+}
+
+static bool anything_read(const struct book *book)
+{
+    for (size_t i = 0; i < book->block_count; i++)
+        if (book->blocks[i].kind != BLOCK_SKIP && book->blocks[i].kind != BLOCK_BREAK)
+            return true;
+    return false;
+}
+
+/* The text is complete: hands it to the book, and finds its language when nobody said it. */
+static void settle_text(struct build *build)
+{
+    struct book *book = build->book;
+    text_add_str(&build->text, "\n");
+    book->text = build->text.at;
+    book->text_bytes = build->text.bytes;
+    build->text = (struct text){0};
+    if (book->language == NULL) {
+        char code[16] = "";
+        words_detect_language(book_view(book, 0, book->text_bytes), code);
+        book->language = code[0] != '\0' ? build_keep(build, view_of(code)) : NULL;
+    }
+}
+
+/* Skipped parts, speakers, headings and chapters; false when nothing is left to read. */
+static bool find_structure(struct build *build, const struct book_options *options)
+{
+    struct book *book = build->book;
+    struct err ignored = {0};
+    struct words *words = words_load(book->language != NULL ? book->language : "en", &ignored);
+    build_boilerplate(book, options);
+    build_sections(book, words, options);
+    build_find_headings(book, words);
+    build_speakers(book, words, build->set_off, build->marks, build->mark_count, options);
+    bool any = anything_read(book);
+    if (any)
+        build_chapters(book, words, build->marks, build->mark_count, build->outline);
+    words_free(words);
+    return any;
+}
+
+struct book *build_finish(struct build *build, const struct book_options *options, struct err *err)
+{
+    struct book *book = build->book;
+    build_end(build);
+    if (place_notes(build, options) && book->block_count > 0)
+        memset(build->set_off, 0, book->block_count);
+    settle_text(build);
+    if (find_structure(build, options)) {
+        build->book = NULL;
+    } else {
+        err_set(err, ERR_INPUT, "there is nothing to read in it%s%s",
+                book->warning_count > 0 ? ": " : "",
+                book->warning_count > 0 ? book->warnings[0] : "");
+        book = NULL;
+    }
+    build_free(build);
+    return book;
+}
