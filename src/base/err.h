@@ -6,7 +6,7 @@
  *   - a function that can fail returns bool (true: done) or a pointer (NULL: failed) and takes
  *     `struct err *err` as its last parameter; on success `err` is left alone;
  *   - the function nearest to the cause writes the whole sentence: what, where (file:line or
- * chapter), what to do; callers may only put context in front of it;
+ *     chapter), what to do; callers may only put context in front of it;
  *   - only main.c, options.c and base/tty.c print.
  */
 #ifndef BASE_ERR_H

@@ -1,6 +1,7 @@
 #include "script/attribution_words.h"
 
 #include "base/data.h"
+#include "base/hash.h"
 #include "base/mem.h"
 #include "script/attribution.h"
 #include "script/names_given.h"
@@ -62,18 +63,9 @@ static uint64_t classes_of(const char *section)
     return 0;
 }
 
-/* FNV-1a, 32 bit (Fowler, Noll, Vo). */
-static uint32_t hash_text(const char *text, size_t bytes)
-{
-    uint32_t hash = 0x811c9dc5u;
-    for (size_t i = 0; i < bytes; i++)
-        hash = (hash ^ (unsigned char)text[i]) * 0x01000193u;
-    return hash;
-}
-
 static size_t find_slot(const struct vocabulary *vocabulary, const char *text, size_t bytes)
 {
-    size_t slot = hash_text(text, bytes) & (vocabulary->slot_count - 1);
+    size_t slot = hash_slot((struct view){text, bytes}, vocabulary->slot_count);
     for (;; slot = (slot + 1) & (vocabulary->slot_count - 1)) {
         uint32_t word = vocabulary->slots[slot];
         if (word == 0)

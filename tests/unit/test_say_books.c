@@ -1,34 +1,5 @@
-#include "script/say.h"
-
-#include "../test.h"
-
-#include <stdlib.h>
-
 /* Forms that listening to whole books brought up. */
-
-struct row {
-    const char *written, *spoken;
-};
-
-static void check_rows(const char *language, bool heading, const struct row *rows, size_t count)
-{
-    struct err err;
-    setenv("LECTERN_DATA", ".", 0);
-    struct say_rules *rules = say_rules_load(language, &err);
-    CHECK(rules != NULL);
-    for (size_t i = 0; rules != NULL && i < count; i++) {
-        struct text spoken = {0};
-        struct view text = view_of(rows[i].written);
-        struct say_input input = {.text = text, .end = text.bytes, .heading = heading};
-        say(rules, &input, &spoken, NULL);
-        CHECK_STR(text_view(&spoken).at, rows[i].spoken);
-        text_release(&spoken);
-    }
-    say_rules_free(rules);
-}
-
-#define CHECK_ROWS(language, heading, rows)                                                        \
-    check_rows(language, heading, rows, sizeof(rows) / sizeof((rows)[0]))
+#include "say_rows.h"
 
 /* A dash for a name, and the same dash where somebody stops. */
 static void omitted_names(void)
