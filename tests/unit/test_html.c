@@ -115,9 +115,29 @@ static void verse_letters_tables(void)
         {"<table role='presentation'><tr><td>a</td><td>b</td></tr></table>", "a|b"},
         {"<table><tr><td>only</td></tr><tr><td>column</td></tr></table>", "only|column"},
         {"<pre>a\n  b</pre><p>x</p>", "v:a\nb|x"},
-        {"<pre><code>int x;</code></pre><p>x</p>", "(code:int x;)|x"},
+        {"<pre><code>int x;\n{\n  y\n}\n</code></pre><p>x</p>", "v:int x;\n{ y\n}|x"},
+        {"<pre>a\n* * *\nb</pre><p>x</p>", "v:a\n* * *\nb|x"},
     };
     CHECK_OUTLINES(cases);
+}
+
+/* `words` words and as many signs as program text. */
+static const char *listing(int words)
+{
+    static char html[2000];
+    size_t used = (size_t)snprintf(html, sizeof html, "<p>x</p><pre><code>");
+    for (int i = 0; i < words; i++)
+        used += (size_t)snprintf(html + used, sizeof html - used, "w = ");
+    snprintf(html + used, sizeof html - used, "</code></pre>");
+    return html;
+}
+
+static void long_listings_are_left_out(void)
+{
+    struct book_options code = {.read_reasons = 1u << SKIP_CODE};
+    CHECK(strstr(outline(listing(100), NULL), "|v:w =") != NULL);
+    CHECK(strstr(outline(listing(101), NULL), "|(code:w =") != NULL);
+    CHECK(strstr(outline(listing(101), &code), "|v:w =") != NULL);
 }
 
 static void plays_give_speakers(void)
@@ -538,9 +558,10 @@ static void style_sheets_are_understood(void)
 }
 
 TEST_MAIN(TEST(inline_elements_never_split_words), TEST(block_elements_never_join),
-          TEST(verse_letters_tables), TEST(plays_give_speakers), TEST(what_is_not_read_is_listed),
-          TEST(options_read_after_all), TEST(formulas_ruby_quotes), TEST(spans_are_told),
-          TEST(chapters_come_from_headings), TEST(sections_are_known_by_their_headings),
-          TEST(names_become_speakers), TEST(html_tells_its_title_and_author),
-          TEST(html_is_known_by_content), TEST(sources_become_harmless), TEST(elements_are_known),
-          TEST(bounds_hold), TEST(style_sheets_are_understood))
+          TEST(verse_letters_tables), TEST(long_listings_are_left_out), TEST(plays_give_speakers),
+          TEST(what_is_not_read_is_listed), TEST(options_read_after_all),
+          TEST(formulas_ruby_quotes), TEST(spans_are_told), TEST(chapters_come_from_headings),
+          TEST(sections_are_known_by_their_headings), TEST(names_become_speakers),
+          TEST(html_tells_its_title_and_author), TEST(html_is_known_by_content),
+          TEST(sources_become_harmless), TEST(elements_are_known), TEST(bounds_hold),
+          TEST(style_sheets_are_understood))
