@@ -162,6 +162,7 @@ static const struct named_reason reasons[] = {
     {"loi", SKIP_CONTENTS},
     {"lot", SKIP_CONTENTS},
     {"lov", SKIP_CONTENTS},
+    {"navigation", SKIP_CONTENTS}, /* ARIA: what <nav> is */
     {"other-credits", SKIP_IMPRINT},
     {"page-list", SKIP_CONTENTS},
     {"pagebreak", SKIP_PAGE_NUMBER},

@@ -183,6 +183,7 @@ static void what_is_not_read_is_listed(void)
         {"<p>a <span class='pagenum'>[12]</span>b <span class='pagenum'>xyz</span></p>",
          "a b xyz|(page-number:[12])"},
         {"<nav epub:type='toc'><ol><li>x</li></ol></nav><p>a</p>", "(contents:x)|a"},
+        {"<div role='navigation'><a href='n'>next</a></div><p>a</p>", "(contents:next)|a"},
         {"<p>a<script>b</script><video>c</video><object>d</object></p>", "a"},
         {"<p>a</p><img src='x' alt='A boat.'><img src='y' alt='y.png'><img src='z' alt='image'>",
          "a|(illustration:A boat.)"},
