@@ -118,6 +118,36 @@ static void cuts_chapters_at_targets(void)
 }
 
 /* A part whose page is skipped has no chapter, and its chapters stand as high as it would. */
+/* Contents written for another folder than theirs; and those that lead nowhere are told, not all.
+ */
+static void entries_find_files_by_name(void)
+{
+    static const struct {
+        const char *nav, *chapters, *warning;
+        size_t warnings;
+    } cases[] = {
+        {NAV("<ol><li><a href='a.xhtml'>A</a></li><li><a href='text/b.xhtml'>B</a></li>"
+             "<li><a href='../b.xhtml#y'>Y</a></li></ol>"),
+         "1 A/1 B/1 Y", "2 entries of the contents lead into wrong folders", 1},
+        {NAV("<ol><li><a href='a.xhtml'>A</a></li><li><a href='c1'>B</a></li>"
+             "<li><a href='c2'>C</a></li><li><a href='c3'>D</a></li><li><a href='c4'>E</a></li>"
+             "<li><a href='c5'>F</a></li><li><a href='c6'>G</a></li><li><a href='c7'>H</a></li>"
+             "</ol>"),
+         "1 A", "2 more entries of the contents", 6},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct err err = {0};
+        struct book *book =
+            two_files(XHTML("<p>a</p>"), XHTML("<p>b</p><p id='y'>y</p>"), cases[i].nav, &err);
+        CHECK_STR(chapters_of(book), cases[i].chapters);
+        CHECK_INT(book != NULL ? book->warning_count : 0, cases[i].warnings);
+        const char *last =
+            book != NULL && book->warning_count > 0 ? book->warnings[book->warning_count - 1] : "";
+        CHECK(view_starts(view_of(last), cases[i].warning));
+        book_free(book);
+    }
+}
+
 static void chapters_stand_below_real_ones(void)
 {
     struct err err = {0};
@@ -720,15 +750,16 @@ static void ncx_and_prefixes_work(void)
     book_free(book);
 }
 
-TEST_MAIN(TEST(cuts_chapters_at_targets), TEST(chapters_stand_below_real_ones),
-          TEST(titles_are_headings), TEST(files_without_headings_are_chapters),
-          TEST(pages_have_their_own_sheets), TEST(files_are_read_as_often_as_they_are_named),
-          TEST(long_chapters_are_cut_at_headings), TEST(entries_on_empty_pages_give_no_chapter),
-          TEST(without_contents_headings_or_files), TEST(titles_of_licences_are_skipped),
-          TEST(missing_and_broken_files_are_warnings), TEST(details_are_read),
-          TEST(dates_are_told_by_their_events), TEST(languages_are_understood),
-          TEST(drm_is_one_sentence), TEST(whole_files_are_skipped_by_their_kind),
-          TEST(addresses_stay_inside), TEST(members_are_found_by_name), TEST(no_zip_is_an_error),
+TEST_MAIN(TEST(cuts_chapters_at_targets), TEST(entries_find_files_by_name),
+          TEST(chapters_stand_below_real_ones), TEST(titles_are_headings),
+          TEST(files_without_headings_are_chapters), TEST(pages_have_their_own_sheets),
+          TEST(files_are_read_as_often_as_they_are_named), TEST(long_chapters_are_cut_at_headings),
+          TEST(entries_on_empty_pages_give_no_chapter), TEST(without_contents_headings_or_files),
+          TEST(titles_of_licences_are_skipped), TEST(missing_and_broken_files_are_warnings),
+          TEST(details_are_read), TEST(dates_are_told_by_their_events),
+          TEST(languages_are_understood), TEST(drm_is_one_sentence),
+          TEST(whole_files_are_skipped_by_their_kind), TEST(addresses_stay_inside),
+          TEST(members_are_found_by_name), TEST(no_zip_is_an_error),
           TEST(parts_and_cut_zips_are_told), TEST(ncx_and_prefixes_work),
           TEST(notes_go_where_they_are_wanted), TEST(pages_are_known_by_their_titles),
           TEST(pronunciations_are_mapped), TEST(lexicons_give_spans))
