@@ -50,6 +50,8 @@ static void dump_label(const struct script *script, const struct block *block, u
     json_string(json, "spoken", view_of(""));
     json_number(json, "pause_ms", 0);
     json_number(json, "confidence", 100);
+    if (block->source != NULL)
+        json_string(json, "source", view_of(block->source));
     json_close(json);
 }
 

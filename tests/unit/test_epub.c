@@ -295,6 +295,28 @@ static void entries_on_empty_pages_give_no_chapter(void)
     book_free(book);
 }
 
+/* The title of a chapter on a page of its own, as a picture: its text is in the next file. */
+static void empty_places_lead_to_the_next_file(void)
+{
+    static const struct {
+        const char *page, *chapters;
+    } cases[] = {
+        {XHTML("<p>a</p><p id='x'><img src='i' alt='A picture of it.'/></p>"), "1 A/1 X"},
+        {XHTML("<p>a</p><p id='x'><span epub:type='pagebreak'>7</span></p>"), "1 A/1 X"},
+        {XHTML("<p>a</p><p id='x' hidden=''>b</p>"), "1 A"},
+        {XHTML("<p id='x'><img src='i' alt='A picture of it.'/></p>"), "1 Book"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct err err = {0};
+        struct book *book = two_files(cases[i].page, XHTML("<p>b</p>"),
+                                      NAV("<ol><li><a href='a.xhtml'>A</a></li>"
+                                          "<li><a href='a.xhtml#x'>X</a></li></ol>"),
+                                      &err);
+        CHECK_STR(chapters_of(book), cases[i].chapters);
+        book_free(book);
+    }
+}
+
 static void without_contents_headings_or_files(void)
 {
     struct err err = {0};
@@ -754,12 +776,12 @@ TEST_MAIN(TEST(cuts_chapters_at_targets), TEST(entries_find_files_by_name),
           TEST(chapters_stand_below_real_ones), TEST(titles_are_headings),
           TEST(files_without_headings_are_chapters), TEST(pages_have_their_own_sheets),
           TEST(files_are_read_as_often_as_they_are_named), TEST(long_chapters_are_cut_at_headings),
-          TEST(entries_on_empty_pages_give_no_chapter), TEST(without_contents_headings_or_files),
-          TEST(titles_of_licences_are_skipped), TEST(missing_and_broken_files_are_warnings),
-          TEST(details_are_read), TEST(dates_are_told_by_their_events),
-          TEST(languages_are_understood), TEST(drm_is_one_sentence),
-          TEST(whole_files_are_skipped_by_their_kind), TEST(addresses_stay_inside),
-          TEST(members_are_found_by_name), TEST(no_zip_is_an_error),
+          TEST(entries_on_empty_pages_give_no_chapter), TEST(empty_places_lead_to_the_next_file),
+          TEST(without_contents_headings_or_files), TEST(titles_of_licences_are_skipped),
+          TEST(missing_and_broken_files_are_warnings), TEST(details_are_read),
+          TEST(dates_are_told_by_their_events), TEST(languages_are_understood),
+          TEST(drm_is_one_sentence), TEST(whole_files_are_skipped_by_their_kind),
+          TEST(addresses_stay_inside), TEST(members_are_found_by_name), TEST(no_zip_is_an_error),
           TEST(parts_and_cut_zips_are_told), TEST(ncx_and_prefixes_work),
           TEST(notes_go_where_they_are_wanted), TEST(pages_are_known_by_their_titles),
           TEST(pronunciations_are_mapped), TEST(lexicons_give_spans))
