@@ -323,6 +323,13 @@ static void sections_are_known_by_their_headings(void)
          "h2:A|a|(footnote:Footnotes:)|(footnote:[1] One.)|(footnote:[2] Two.)|h2:B|b"},
         {"<h2>A</h2><p>a</p><h2>Notes</h2><p>He took notes.</p><h2>Contents</h2>",
          "h2:A|a|h2:Notes|He took notes.|h2:Contents"},
+        {"<h1>T</h1><p><b>CONTENTS</b></p><p>I. The Sea</p><p>II. Home</p><p>Last Things 9</p>"
+         "<p>1899</p><h2>The Sea</h2><p>a</p><h2>Home</h2><p>b</p><h2>Last Things</h2><p>c</p>",
+         "h1:T|(contents:CONTENTS)|(contents:I. The Sea)|(contents:II. Home)|"
+         "(contents:Last Things 9)|(imprint:1899)|h2:The Sea|a|h2:Home|b|h2:Last Things|c"},
+        {"<p>Contents</p><p>The Sea</p><p>Home</p><p>were on its label.</p><h2>The Sea</h2>"
+         "<p>a</p><h2>Home</h2><p>b</p>",
+         "Contents|The Sea|Home|were on its label.|h2:The Sea|a|h2:Home|b"},
         {"<p>w.<a href='#fn1' id='fnref1'><sup>1</sup></a></p><ol class='notes'><li id='fn1'>One "
          "<a href='#fnref1'>↩\xEF\xB8\x8E</a></li></ol><p id='n'><a href='#noteref2'>2.</a> "
          "Two.</p><dl class='footnote1'><dt>[<a href='#back_note_3'>←3</a>]</dt><dd>x</dd></dl>",
