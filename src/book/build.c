@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_COMBINING = 4, WARNING_BYTES = 400 };
+enum { MAX_COMBINING = 4, WARNING_BYTES = 400, MAX_ORNAMENT_BYTES = 300 };
 
 struct aside {
     enum skip_reason reason;
@@ -223,8 +223,7 @@ void build_end(struct build *build)
     build->open = false;
     end_spans(build);
     struct view v = view_part(text_view(&build->text), build->start, build->text.bytes);
-    if (v.bytes < 64 && build->style.reason == SKIP_NONE && build->style.kind != BLOCK_HEADING &&
-        build_is_ornament(v)) {
+    if (v.bytes < MAX_ORNAMENT_BYTES && build->style.reason == SKIP_NONE && build_is_ornament(v)) {
         while (build->book->span_count > 0 &&
                build->book->spans[build->book->span_count - 1].start >= build->start)
             build->book->span_count--;

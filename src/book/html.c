@@ -130,7 +130,8 @@ static void pass_over(struct html_walk *walk, const struct xml_node *node, enum 
     if (html_top(walk)->style.reason == SKIP_NONE)
         build_aside(walk->reader->build, reason, text_view(&text));
     text_release(&text);
-    tell_ids_inside(walk, node);
+    if (reason != SKIP_NOTE_MARK)
+        tell_ids_inside(walk, node);
 }
 
 /* "T" and the like: a picture that is a letter of a word. */
@@ -236,25 +237,6 @@ static void take_line_break(struct html_walk *walk)
         build_text(build, view_of(" "));
 }
 
-/* Is it an empty paragraph that stands for a scene break? */
-static bool is_empty_break(const struct xml_node *node)
-{
-    static const char *const words[] = {"break", "scene", "asterism", "separator", "ornament"};
-    const char *list = xml_attribute(node, "class");
-    if (list == NULL || strcasestr(list, "page") != NULL || strcasestr(list, "line") != NULL)
-        return false;
-    bool named = false;
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        named = named || strcasestr(list, words[i]) != NULL;
-    if (!named || (!xml_is(node, "p") && !xml_is(node, "div")))
-        return false;
-    struct text text = {0};
-    xml_text(node, 1, &text);
-    bool empty = text.bytes == 0;
-    text_release(&text);
-    return empty;
-}
-
 /* Elements that are something themselves, whatever is inside. True when `node` was one. */
 static bool take_whole(struct html_walk *walk, const struct xml_node *node, enum html_class class)
 {
@@ -280,9 +262,12 @@ static bool take_whole(struct html_walk *walk, const struct xml_node *node, enum
         take_math(walk, node);
         break;
     default:
-        if (!is_empty_break(node) && (role == NULL || strcmp(role, "separator") != 0))
+        if (!html_is_break(node) && (role == NULL || strcmp(role, "separator") != 0))
             return false;
-        build_break(walk->reader->build);
+        if (html_top(walk)->style.kind == BLOCK_VERSE) /* the next stanza, not the next scene */
+            build_end(walk->reader->build);
+        else
+            build_break(walk->reader->build);
     }
     tell_ids_inside(walk, node);
     return true;
@@ -291,9 +276,11 @@ static bool take_whole(struct html_walk *walk, const struct xml_node *node, enum
 /* Enters an element; false when what is inside is not to be walked through. */
 static bool enter(struct html_walk *walk, const struct xml_node *node)
 {
-    tell_ids(walk, node);
     enum html_class class = html_class(node);
     enum skip_reason reason = reason_of(walk, node, class);
+    if (reason !=
+        SKIP_NOTE_MARK) /* tools make entries of the contents from the way back of notes */
+        tell_ids(walk, node);
     const char *note = reason == SKIP_FOOTNOTE ? note_key(walk, node) : NULL;
     if (reason == SKIP_NOTE_MARK && moves_notes(walk))
         tell_reference(walk, node);

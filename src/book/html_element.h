@@ -77,7 +77,14 @@ int html_heading_by_class(const struct xml_node *node);
 bool html_sets_off(const struct xml_node *node);
 
 bool html_is_verse(const struct xml_node *node);
+/* Verse whose blocks inside are lines, not stanzas. */
+bool html_has_lines(const struct xml_node *node);
 bool html_is_letter(const struct xml_node *node);
+/* A scene break that is no <hr>: an empty paragraph whose class says so, or one with nothing but
+ * the picture of an ornament. */
+bool html_is_break(const struct xml_node *node);
+/* White space and no-break spaces only. */
+bool html_is_blank(struct view text);
 /* A program listing, not just preformatted text. */
 bool html_is_code(const struct xml_node *node);
 

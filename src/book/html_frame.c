@@ -128,8 +128,7 @@ static void set_kind(struct html_walk *walk, struct html_frame *frame,
         frame->lines = false;
     } else if (html_is_verse(node)) {
         frame->style.kind = BLOCK_VERSE;
-        frame->lines = html_has_class(node, "stanza") || html_has_class(node, "linegroup") ||
-                       xml_is(node, "linegroup");
+        frame->lines = html_has_lines(node);
     } else if (html_is_letter(node)) {
         frame->style.kind = BLOCK_LETTER;
     } else if (frame->class == HTML_PREFORMATTED) {
@@ -255,6 +254,14 @@ static bool is_line(const struct html_frame *parent, enum html_class class)
     return parent->lines && (class == HTML_BLOCK || class == HTML_CELL || class == HTML_ITEM);
 }
 
+/* Nothing in it, or a no-break space. */
+static bool is_empty(const struct xml_node *node)
+{
+    const struct xml_node *child = node->child;
+    return child == NULL ||
+           (child->name == NULL && child->next == NULL && html_is_blank(child->text));
+}
+
 void html_push(struct html_walk *walk, const struct xml_node *node, enum html_class class,
                enum skip_reason reason, const char *note)
 {
@@ -286,7 +293,9 @@ void html_push(struct html_walk *walk, const struct xml_node *node, enum html_cl
         set_language(walk, &frame);
     }
     set_spans(walk, &frame);
-    if (line)
+    if (line && xml_is(node, "p") && is_empty(node))
+        build_end(walk->reader->build); /* an empty line between stanzas */
+    else if (line)
         build_line(walk->reader->build);
     if ((block && !line) || frame.split)
         build_style(walk->reader->build, &frame.style);

@@ -1,0 +1,112 @@
+/* EPUBs as the tools make them that people use: what is read of them, and which chapters. */
+#include "../epub_maker.h"
+#include "../test.h"
+#include "book/epub.h"
+
+#include <stdlib.h>
+
+#define PAGE(body)                                                                                 \
+    "<html xmlns='http://www.w3.org/1999/xhtml' xmlns:epub='http://www.idpf.org/2007/ops'>"        \
+    "<head><title>t</title></head><body>" body "</body></html>"
+#define ITEM(id)           "<item id='" id "' href='" id ".html' media-type='application/xhtml+xml'/>"
+#define ENTRY(file, title) "<li><a href='" file "'>" title "</a></li>"
+
+enum { PAGES = 4 };
+
+struct made {
+    const char *pages[PAGES]; /* a.html, b.html, ... */
+    const char *entries;      /* of the contents */
+    const char *chapters;     /* "One/Two" */
+    const char *blocks;       /* what is read, "One/Two" */
+    const char *metadata, *language;
+};
+
+static struct book *read_made(const struct made *made)
+{
+    struct epub_maker maker = {0};
+    struct text opf = {0}, nav = {0};
+    struct err err = {0};
+    text_addf(&opf,
+              "<package xmlns='http://www.idpf.org/2007/opf' version='3.0'><metadata "
+              "xmlns:dc='http://purl.org/dc/elements/1.1/'><dc:title>The Test</dc:title>"
+              "<dc:creator>Jane Roe</dc:creator><dc:language>%s</dc:language>%s</metadata>"
+              "<manifest>" ITEM("a") ITEM("b") ITEM("c")
+                  ITEM("d") "<item id='n' href='nav.html' properties='nav' "
+                            "media-type='application/xhtml+xml'/></manifest><spine>",
+              made->language != NULL ? made->language : "en",
+              made->metadata != NULL ? made->metadata : "");
+    epub_add(&maker, "META-INF/container.xml", EPUB_CONTAINER);
+    for (int i = 0; i < PAGES && made->pages[i] != NULL; i++) {
+        char name[] = "EPUB/a.html";
+        name[5] = (char)('a' + i);
+        epub_add(&maker, name, made->pages[i]);
+        text_addf(&opf, "<itemref idref='%c'/>", 'a' + i);
+    }
+    text_add_str(&opf, "</spine></package>");
+    text_addf(&nav, PAGE("<nav epub:type='toc'><ol>%s</ol></nav>"), made->entries);
+    epub_add(&maker, "EPUB/book.opf", opf.at);
+    epub_add(&maker, "EPUB/nav.html", nav.at);
+    struct text zip = epub_finish(&maker);
+    struct book *book = epub_read("-", &zip, NULL, &err);
+    CHECK(book != NULL && book_check(book, &err));
+    text_release(&zip);
+    text_release(&opf);
+    text_release(&nav);
+    return book;
+}
+
+static const char *chapters_of(const struct book *book)
+{
+    static char line[400];
+    line[0] = '\0';
+    for (size_t i = 0; book != NULL && i < book->chapter_count; i++) {
+        size_t used = strlen(line);
+        snprintf(line + used, sizeof line - used, "%s%s", i > 0 ? "/" : "",
+                 book->chapters[i].title);
+    }
+    return line;
+}
+
+/* Headings are told by "# ". */
+static const char *blocks_of(const struct book *book)
+{
+    static char line[1000];
+    line[0] = '\0';
+    for (size_t i = 0; book != NULL && i < book->block_count; i++) {
+        const struct block *block = &book->blocks[i];
+        size_t used = strlen(line);
+        if (block->kind != BLOCK_SKIP)
+            snprintf(line + used, sizeof line - used, "%s%s%.*s", used > 0 ? "/" : "",
+                     block->kind == BLOCK_HEADING ? "# " : "", (int)(block->end - block->start),
+                     book->text + block->start);
+    }
+    return line;
+}
+
+static void check_made(const struct made *cases, size_t count)
+{
+    setenv("LECTERN_DATA", ".", 0);
+    for (size_t i = 0; i < count; i++) {
+        struct book *book = read_made(&cases[i]);
+        CHECK_STR(chapters_of(book), cases[i].chapters);
+        CHECK_STR(blocks_of(book), cases[i].blocks);
+        book_free(book);
+    }
+}
+#define CHECK_MADE(cases) check_made(cases, sizeof(cases) / sizeof(cases)[0])
+
+/* Calibre makes entries of all links when it finds no headings, those of notes too. */
+static void marks_of_notes_are_no_chapters(void)
+{
+    static const struct made cases[] = {
+        {.pages = {PAGE("<h1>One</h1><p>At dusk.<a id='r1' href='b.html#n1'><sup>1</sup></a> He "
+                        "came.</p>"),
+                   PAGE("<p class='footnote' id='n1'><a href='a.html#r1'>1</a> A note.</p>")},
+         .entries = ENTRY("a.html", "One") ENTRY("a.html#r1", "[1]") ENTRY("b.html#n1", "1"),
+         .chapters = "One",
+         .blocks = "# One/At dusk. He came."},
+    };
+    CHECK_MADE(cases);
+}
+
+TEST_MAIN(TEST(marks_of_notes_are_no_chapters))
