@@ -63,6 +63,21 @@ uint32_t build_last_rune(const struct build *build)
     return build->open ? rune_ending(text_view(&build->text), build->text.bytes) : 0;
 }
 
+bool build_take_back(struct build *build, char rune)
+{
+    bool last = build->open && build->pending == 0 && build->text.bytes > build->start + 1 &&
+                build->text.at[build->text.bytes - 1] == rune;
+    for (size_t i = 0; last && i < build->started_spans; i++)
+        last = build->book->spans[build->open_spans[i].index].start + 1 < build->text.bytes;
+    if (last)
+        text_cut(&build->text, build->text.bytes - 1);
+    if (last && build->text.at[build->text.bytes - 1] == ' ') {
+        text_cut(&build->text, build->text.bytes - 1);
+        build->pending = ' ';
+    }
+    return last;
+}
+
 static struct block *add_block(struct build *build, size_t start, const struct build_style *style)
 {
     struct book *book = build->book;

@@ -52,6 +52,8 @@ void build_end(struct build *build);
 bool build_is_open(const struct build *build);
 /* The last character of the open block that is no white space; 0 when none is open. */
 uint32_t build_last_rune(const struct build *build);
+/* Takes back the last character of the open block when it is `rune`, unless it is all there is. */
+bool build_take_back(struct build *build, char rune);
 /*
  * All that the open block holds so far is set off (bold, small capitals, a class of its own): it
  * may be the name of a speaker in a play.

@@ -66,6 +66,9 @@ bool html_is_number_mark(const struct xml_node *node);
 /* A note by its class ("footnote") and the mark that it begins with, or a list of notes, where no
  * epub:type tells; without a class, by a mark that leads back to "#fnref1" and the like. */
 bool html_is_note(const struct xml_node *node);
+/* Could a block to which the mark of a note leads be the note? It is short, and an item of a list,
+ * or begins with a mark, or leads back by one. */
+bool html_looks_like_note(const struct xml_node *node);
 /* A contents list by its class ("toc") and because most of it are links. */
 bool html_is_contents(const struct xml_node *node);
 

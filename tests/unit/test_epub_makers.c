@@ -109,4 +109,46 @@ static void marks_of_notes_are_no_chapters(void)
     CHECK_MADE(cases);
 }
 
-TEST_MAIN(TEST(marks_of_notes_are_no_chapters))
+/* What a mark leads to is its note, whatever the markup. */
+static void notes_are_known_by_their_marks(void)
+{
+    static const struct made cases[] = {
+        /* FictionBook by way of Calibre: a file for each note, its number a heading */
+        {.pages = {PAGE("<h1>One</h1><p>Who?<a href='c.html#n1'>[1]</a></p>"),
+                   PAGE("<h1>Notes</h1>"), PAGE("<h1 id='n1'>1</h1><div>He.</div><div>She.</div>"),
+                   PAGE("<h1>Two</h1><p>Text.</p>")},
+         .entries = ENTRY("a.html", "One") ENTRY("c.html", "1") ENTRY("d.html", "Two"),
+         .chapters = "One/Two",
+         .blocks = "# One/Who?/# Two/Text."},
+        /* Kindle: marks are plain links, anchors stand before paragraphs */
+        {.pages = {PAGE("<p>It was late.<a id='f1'/><a href='#f2'>1</a> He <a href='#f3'>3</a> "
+                        "left.</p><a id='f2'/><p><a href='#f1'>1</a>. By the clock.</p>"
+                        "<a id='f3'/><p>3 went.</p>")},
+         .entries = ENTRY("a.html", "One"),
+         .chapters = "One",
+         .blocks = "It was late. He 3 left./3 went."},
+        /* Writer by way of Calibre: lists of terms */
+        {.pages = {PAGE("<p>At dusk<sup><a id='c1' href='b.html#f1'>1</a></sup> he came.</p>"),
+                   PAGE("<dl><dt id='f1'>[<a href='a.html#c1'>&#x2190;1</a> ]</dt><dd><p>A</p><p>B"
+                        "</p></dd><dt>C</dt><dd>D</dd></dl>")},
+         .entries = ENTRY("a.html", "One"),
+         .chapters = "One",
+         .blocks = "At dusk he came./C/D"},
+        {.pages = {PAGE("<p>\xD9\x83.<a href='#n'><sup>(\xD9\xA1)</sup></a> \xD9\x83</p>"
+                        "<p id='n'>(\xD9\xA1) \xD9\x83</p>"
+                        "<p>a [<a href='#m'>2</a>] b</p><ol><li id='m'>Note.</li></ol>")},
+         .entries = ENTRY("a.html", "One"),
+         .chapters = "One",
+         .blocks = "\xD9\x83. \xD9\x83/a b"},
+        /* no notes: the target is a chapter, the number a reference */
+        {.pages = {PAGE("<h1>One</h1><p>See<sup><a href='b.html#x'>2</a></sup>, chapter <a "
+                        "href='b.html'>2</a>, v.<a href='#b'>12</a>.</p>"),
+                   PAGE("<h1 id='x'>The Road</h1><p>Text.</p>")},
+         .entries = ENTRY("a.html", "One") ENTRY("b.html", "The Road"),
+         .chapters = "One/The Road",
+         .blocks = "# One/See, chapter 2, v.12./# The Road/Text."},
+    };
+    CHECK_MADE(cases);
+}
+
+TEST_MAIN(TEST(marks_of_notes_are_no_chapters), TEST(notes_are_known_by_their_marks))
