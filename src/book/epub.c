@@ -145,9 +145,9 @@ static void read_document(struct reading *reading, const struct epub_item *item,
         .at_id = epub_places_at_id,
         .data = reading->places,
     };
-    enum skip_reason reason = epub_matter(reading->matter, reading->package, &reading->nav,
-                                          item->path, epub_places_title(reading->places),
-                                          epub_places_count(reading->places), document->root);
+    enum skip_reason reason = epub_matter(
+        reading->matter, reading->package, &reading->nav, build_book(reading->build), item->path,
+        epub_places_title(reading->places), epub_places_count(reading->places), document->root);
     reader.reason = html_leaves_out(&reader, reason) ? reason : SKIP_NONE;
     epub_places_mark_start(reading->places);
     size_t first_block = build_book(reading->build)->block_count;

@@ -151,4 +151,44 @@ static void notes_are_known_by_their_marks(void)
     CHECK_MADE(cases);
 }
 
-TEST_MAIN(TEST(marks_of_notes_are_no_chapters), TEST(notes_are_known_by_their_marks))
+/* Title pages and copyright pages that nothing names. */
+static void pages_say_what_they_are(void)
+{
+    static const struct made cases[] = {
+        {.pages = {PAGE("<h1>THE TEST</h1><p>A Novel</p><p>Jane Roe and Piet van Dam</p>"
+                        "<p>Low Tide Press, London</p>"),
+                   PAGE("<p>Copyright &#169; 2019 by Jane Roe</p><p>All rights reserved.</p>"),
+                   PAGE(
+                       "<p>The Test</p><p>A tale that Jane Roe told. Once upon a time there was a "
+                       "lamp on a quay, and nobody knew who lit it, or why it never went out.</p>"),
+                   PAGE("<p>To Jane Roe</p>")},
+         .entries = ENTRY("a.html", "Start") ENTRY("b.html", "Rights") ENTRY("c.html", "One")
+             ENTRY("d.html", "Thanks"),
+         .chapters = "One/Thanks",
+         .blocks =
+             "The Test/A tale that Jane Roe told. Once upon a time there was a lamp on a quay, "
+             "and nobody knew who lit it, or why it never went out./To Jane Roe"},
+        {.pages = {PAGE("<p>Jane Roe lives by the sea. Photo &#169; Piet. Her first book was "
+                        "published by the Low Tide Press.</p>"),
+                   PAGE("<p>ISBN 1</p><p>Alle Rechte vorbehalten.</p>"),
+                   PAGE("<h2>Text</h2><p>x</p>")},
+         .entries = ENTRY("a.html", "Wer") ENTRY("b.html", "Buch") ENTRY("c.html", "Text"),
+         .chapters = "Wer/Text",
+         .blocks =
+             "Jane Roe lives by the sea. Photo \xC2\xA9 Piet. Her first book was published by "
+             "the Low Tide Press./# Text/x",
+         .language = "de"},
+        {.pages = {PAGE("<h1>\xE7\x89\x88\xE6\x9D\x83\xE4\xBF\xA1\xE6\x81\xAF</h1>"
+                        "<p>x</p>"),
+                   PAGE("<h1>\xE6\xB5\xB7</h1><p>y</p>")},
+         .entries = ENTRY("a.html", "\xE7\x89\x88\xE6\x9D\x83\xE4\xBF\xA1\xE6\x81\xAF")
+             ENTRY("b.html", "\xE6\xB5\xB7"),
+         .chapters = "\xE6\xB5\xB7",
+         .blocks = "# \xE6\xB5\xB7/y",
+         .language = "zh-CN"},
+    };
+    CHECK_MADE(cases);
+}
+
+TEST_MAIN(TEST(marks_of_notes_are_no_chapters), TEST(notes_are_known_by_their_marks),
+          TEST(pages_say_what_they_are))
