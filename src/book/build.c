@@ -6,6 +6,7 @@
 #include "book/build_state.h"
 #include "book/reader.h"
 
+#include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -36,6 +37,7 @@ void build_free(struct build *build)
     free(build->marks);
     free(build->notes);
     free(build->set_off);
+    free(build->facts);
     free(build->references);
     book_free(build->book);
     free(build);
@@ -88,6 +90,11 @@ static struct block *add_block(struct build *build, size_t start, const struct b
     build->set_off = mem_grow(build->set_off, book->block_count, &build->set_off_capacity,
                               sizeof *build->set_off);
     build->notes[book->block_count] = style->note;
+    build->facts =
+        mem_grow(build->facts, book->block_count, &build->facts_capacity, sizeof *build->facts);
+    build->facts[book->block_count] = build->open_facts;
+    build->facts[book->block_count].class_name = style->class_name;
+    build->open_facts = (struct block_facts){0};
     build->set_off[book->block_count] = (uint8_t)build->set_off_bytes;
     build->set_off_bytes = 0;
     struct block *block = &book->blocks[book->block_count++];
@@ -135,6 +142,7 @@ static void open_block(struct build *build)
     build->start = build->text.bytes;
     build->open = true;
     build->set_off_bytes = 0;
+    build->open_facts = (struct block_facts){0};
     build->pending = 0;
     build->combining = 0;
 }
@@ -183,6 +191,19 @@ static void add_rune(struct build *build, uint32_t rune)
         put(build, rune);
 }
 
+void build_link(struct build *build, bool opens)
+{
+    build->links += opens ? 1 : -1;
+}
+
+/* Letters and digits, for what is linked and what is not; bytes of other scripts count too. */
+static void count_letters(struct build *build, struct view v)
+{
+    uint8_t *count = build->links > 0 ? &build->open_facts.linked : &build->open_facts.unlinked;
+    for (size_t i = 0; i < v.bytes && *count < UINT8_MAX; i++)
+        *count += isalnum((unsigned char)v.at[i]) || (unsigned char)v.at[i] >= 0xC4;
+}
+
 void build_text(struct build *build, struct view v)
 {
     if (build->text.bytes + v.bytes > BUILD_MAX_TEXT_BYTES) {
@@ -204,6 +225,8 @@ void build_text(struct build *build, struct view v)
         text_add(&build->text, v.at + at + 1, run - at - 1);
         at = run;
     }
+    if (build->open)
+        count_letters(build, v);
 }
 
 void build_line(struct build *build)

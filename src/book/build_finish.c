@@ -95,7 +95,9 @@ static bool find_structure(struct build *build, const struct book_options *optio
     struct book *book = build->book;
     struct err ignored = {0};
     struct words *words = words_load(book->language != NULL ? book->language : "en", &ignored);
+    build_demote_headings(book, build->facts);
     build_boilerplate(book, options);
+    build_skip_repeats(book, build->facts, words, build->marks, build->mark_count, options);
     build_sections(book, words, options);
     build_find_headings(book, words);
     build_speakers(book, words, build->set_off, build->marks, build->mark_count, options);
@@ -110,8 +112,10 @@ struct book *build_finish(struct build *build, const struct book_options *option
 {
     struct book *book = build->book;
     build_end(build);
-    if (place_notes(build, options) && book->block_count > 0)
+    if (place_notes(build, options) && book->block_count > 0) {
         memset(build->set_off, 0, book->block_count);
+        memset(build->facts, 0, book->block_count * sizeof *build->facts);
+    }
     settle_text(build);
     if (find_structure(build, options)) {
         build->book = NULL;

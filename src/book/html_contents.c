@@ -9,9 +9,18 @@
 
 enum { MAX_CONTENTS_NODES = 20000 };
 
+/* Calibre's newspapers: bars above and below the articles, lists of sections and articles. */
+static bool is_of_periodical(const struct xml_node *node)
+{
+    return html_has_class(node, "calibre_navbar") || html_has_class(node, "calibre_feed_list") ||
+           html_has_class(node, "calibre_article_list");
+}
+
 bool html_is_contents(const struct xml_node *node)
 {
     const char *list = xml_attribute(node, "class");
+    if (is_of_periodical(node))
+        return true;
     if (list == NULL || !(xml_has_token(list, "toc") || xml_has_token(list, "contents")))
         return false;
     size_t bytes = 0, linked = 0;

@@ -73,8 +73,8 @@ bool html_looks_like_note(const struct xml_node *node);
 bool html_is_contents(const struct xml_node *node);
 
 /* The level of a <p> or <div> that is a heading by its class ("chapter-title", "Heading2") and by
- * its length; 0 for others. */
-int html_heading_by_class(const struct xml_node *node);
+ * its length; 0 for others. *name: a number for the class word, 0 when it has none of those. */
+int html_heading_by_class(const struct xml_node *node, uint8_t *name);
 
 /* Bold, small capitals, or by its class the name of a person: as speakers' names are in plays. */
 bool html_sets_off(const struct xml_node *node);

@@ -114,7 +114,9 @@ static void set_kind(struct html_walk *walk, struct html_frame *frame,
                      const struct html_frame *parent)
 {
     const struct xml_node *node = frame->node;
-    int by_class = frame->class == HTML_BLOCK ? html_heading_by_class(node) : 0;
+    uint8_t name = 0;
+    int by_class = frame->class == HTML_BLOCK ? html_heading_by_class(node, &name) : 0;
+    frame->style.class_name = name;
     if (by_class > 0) {
         frame->style.kind = BLOCK_HEADING;
         frame->style.level = walk->heading_level = by_class;
@@ -262,6 +264,13 @@ static bool is_empty(const struct xml_node *node)
            (child->name == NULL && child->next == NULL && html_is_blank(child->text));
 }
 
+/* To another place of the book, not to the web. */
+static bool is_link(const struct xml_node *node)
+{
+    const char *href = xml_is(node, "a") ? xml_attribute(node, "href") : NULL;
+    return href != NULL && href[strcspn(href, ":/?#")] != ':';
+}
+
 void html_push(struct html_walk *walk, const struct xml_node *node, enum html_class class,
                enum skip_reason reason, const char *note)
 {
@@ -301,6 +310,8 @@ void html_push(struct html_walk *walk, const struct xml_node *node, enum html_cl
     if ((block && !line) || frame.split)
         build_style(walk->reader->build, &frame.style);
     walk->frames[walk->count++] = frame;
+    if (is_link(node))
+        build_link(walk->reader->build, true);
     if (class == HTML_QUOTE)
         add_quote(walk, true);
 }
@@ -322,6 +333,8 @@ void html_pop(struct html_walk *walk)
         add_quote(walk, false);
     if (frame.first && (html_sets_off(frame.node) || is_italic_label(build, frame.node)))
         build_set_off(build);
+    if (is_link(frame.node))
+        build_link(build, false);
     for (int i = 0; i < frame.spans; i++)
         build_span_close(build);
     bool block = html_is_block(frame.class);

@@ -190,5 +190,74 @@ static void pages_say_what_they_are(void)
     CHECK_MADE(cases);
 }
 
+#define TOP "<p><a href='a.html#top'>Back to Top</a></p>"
+#define BAR(before, after)                                                                         \
+    "<div><a href='" before "'>Previous</a> | <a href='a.html'>Contents</a> | <a href='" after     \
+    "'>Next</a></div>"
+
+/* Bars of links, and lists of them. */
+static void links_that_come_again_are_skipped(void)
+{
+    static const struct made cases[] = {
+        {.pages = {PAGE("<p>The Test</p><p>Contents</p><p><a href='#one'>One</a> 1</p><p><a "
+                        "href='#two'>Two</a></p><p><a href='#three'>The Third</a></p><p><a "
+                        "id='one'/><b>One</b></p><p>a</p>" TOP "<p><a id='two'/>Two</p><p>b</p>" TOP
+                        "<p><a id='three'/>The Third</p><p>c</p>" TOP)},
+         .entries = ENTRY("a.html#one", "One") ENTRY("a.html#two", "Two")
+             ENTRY("a.html#three", "The Third"),
+         .chapters = "The Test/One/Two/The Third",
+         .blocks = "The Test/# One/a/# Two/b/# The Third/c"},
+        {.pages = {PAGE("<h1>One</h1><p>a</p>"),
+                   PAGE(BAR("a.html", "c.html") "<h1>Two</h1><p>b</p>" BAR("a.html", "c.html")),
+                   PAGE(BAR("b.html", "d.html") "<h1>Three</h1><p>c</p>")},
+         .entries = ENTRY("a.html", "One") ENTRY("b.html", "Two") ENTRY("c.html", "Three"),
+         .chapters = "One/Two/Three",
+         .blocks = "# One/a/# Two/b/# Three/c"},
+        /* titles that lead back to the contents, the same for many chapters */
+        {.pages = {PAGE("<p><a href='d.html'>ANNA</a></p><p>a</p>"),
+                   PAGE("<p><a href='d.html'>ANNA</a></p><p>b</p>"),
+                   PAGE("<p><a href='d.html'>ANNA</a></p><p>c</p>")},
+         .entries = ENTRY("a.html", "Anna") ENTRY("b.html", "Anna") ENTRY("c.html", "Anna"),
+         .chapters = "Anna/Anna/Anna",
+         .blocks = "# ANNA/a/# ANNA/b/# ANNA/c"},
+        /* three links in a row that are no chapters, and three to the web */
+        {.pages = {PAGE("<h1>One</h1><p>Go where you like:</p><p><a href='#x'>left</a></p><p><a "
+                        "href='#y'>right</a></p><p><a href='#z'>home</a></p><ul><li><a "
+                        "href='http://example.org'>One</a></li></ul>")},
+         .entries = ENTRY("a.html", "One"),
+         .chapters = "One",
+         .blocks = "# One/Go where you like:/left/right/home/One"},
+        {.pages = {PAGE("<h1>News</h1><p>a</p><div class='calibre_navbar'><hr/><p>This article was "
+                        "downloaded from <a href='http://example.org'>there</a></p></div>")},
+         .entries = ENTRY("a.html", "News"),
+         .chapters = "News",
+         .blocks = "# News/a"},
+    };
+    CHECK_MADE(cases);
+}
+
+/* Titles that come twice, and class words of titles that the whole text has. */
+static void titles_are_what_they_seem(void)
+{
+    static const struct made cases[] = {
+        {.pages = {PAGE("<h1>Chapter 1 - The Sea</h1><p>Chapter 1 &#8211; The Sea</p><p>a</p>"),
+                   PAGE("<h1>Because</h1><p>Because</p><p>b</p>")},
+         .entries = ENTRY("a.html", "Chapter 1") ENTRY("b.html", "Because"),
+         .chapters = "Chapter 1/Because",
+         .blocks = "# Chapter 1 - The Sea/a/# Because/Because/b"},
+        {.pages = {PAGE(
+                       "<h1>One</h1><p class='subtitle'>Who is it?</p><p class='subtitle'>Only "
+                       "I!</p><p class='subtitle'>He came in, and put the lamp on the table by the "
+                       "door.</p><p class='subtitle'>Well?</p>"),
+                   PAGE("<p class='title'>Two</p><p class='title'>The Land</p><p>b</p>")},
+         .entries = ENTRY("a.html", "One") ENTRY("b.html", "Two"),
+         .chapters = "One/Two",
+         .blocks = "# One/Who is it?/Only I!/He came in, and put the lamp on the table by the "
+                   "door./Well?/# Two/# The Land/b"},
+    };
+    CHECK_MADE(cases);
+}
+
 TEST_MAIN(TEST(marks_of_notes_are_no_chapters), TEST(notes_are_known_by_their_marks),
-          TEST(pages_say_what_they_are))
+          TEST(pages_say_what_they_are), TEST(links_that_come_again_are_skipped),
+          TEST(titles_are_what_they_seem))
