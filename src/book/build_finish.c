@@ -4,6 +4,7 @@
 #include "book/build_boilerplate.h"
 #include "book/build_chapters.h"
 #include "book/build_headings.h"
+#include "book/build_marks.h"
 #include "book/build_notes.h"
 #include "book/build_sections.h"
 #include "book/build_speakers.h"
@@ -102,6 +103,7 @@ static bool find_structure(struct build *build, const struct book_options *optio
     build_find_headings(book, words);
     build_speakers(book, words, build->set_off, build->marks, build->mark_count, options);
     bool any = anything_read(book);
+    build_raise_marks(book, words, build->marks, build->mark_count);
     if (any)
         build_chapters(book, words, build->marks, build->mark_count, build->outline);
     words_free(words);

@@ -258,6 +258,28 @@ static void titles_are_what_they_seem(void)
     CHECK_MADE(cases);
 }
 
+/* InDesign's anchors stand in the title, below the number. */
+static void chapters_begin_with_their_number(void)
+{
+    static const struct made cases[] = {
+        {.pages = {PAGE("<p>1</p><h2 id='x'>The Sea</h2><p>a</p>"),
+                   PAGE("<h1>PART TWO</h1><h2>2</h2><h3><a id='y'/>The Land</h3><p>b</p>"),
+                   PAGE("<h2>Part Three</h2><h2 id='p'>3</h2><p>c</p><h2>4</h2><h3 id='z'>End</h3>"
+                        "<p>d</p>")},
+         .entries = ENTRY("a.html#x", "The Sea") ENTRY("b.html#y", "The Land")
+             ENTRY("c.html", "Part Three") ENTRY("c.html#p", "3") ENTRY("c.html#z", "End"),
+         .chapters = "The Sea/The Land/Part Three/3/End",
+         .blocks = "1/# The Sea/a/# PART TWO/# 2/# The Land/b/# Part Three/# 3/c/# 4/# End/d"},
+    };
+    setenv("LECTERN_DATA", ".", 0);
+    CHECK_MADE(cases);
+    struct book *book = read_made(&cases[0]);
+    static const char *const begin[] = {"1", "PART TWO", "Part Three", "3", "End"};
+    for (size_t i = 0; book != NULL && i < book->chapter_count; i++)
+        CHECK(view_starts(book_view(book, book->chapters[i].start, book->text_bytes), begin[i]));
+    book_free(book);
+}
+
 TEST_MAIN(TEST(marks_of_notes_are_no_chapters), TEST(notes_are_known_by_their_marks),
           TEST(pages_say_what_they_are), TEST(links_that_come_again_are_skipped),
-          TEST(titles_are_what_they_seem))
+          TEST(titles_are_what_they_seem), TEST(chapters_begin_with_their_number))
