@@ -247,6 +247,7 @@ static void read_spelling(struct vocabulary *vocabulary, const char *key)
 {
     vocabulary->capital_nouns |= strcmp(key, "capital-nouns") == 0;
     vocabulary->drops_subject |= strcmp(key, "drops-subject") == 0;
+    vocabulary->no_articles |= strcmp(key, "no-articles") == 0;
     vocabulary->genitive_s |= strcmp(key, "genitive-s") == 0;
 }
 

@@ -84,6 +84,7 @@ struct vocabulary {
     bool capital_nouns; /* every noun has a capital */
     bool genitive_s;    /* Annas is of Anna */
     bool drops_subject; /* "dijo" alone is he or she said */
+    bool no_articles;   /* "старик": the old man */
     /* private */
     size_t capacity, slot_count;
     uint32_t *slots;
