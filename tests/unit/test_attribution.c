@@ -179,6 +179,21 @@ static void names_of_one_person(void)
     attribution_free(a);
 }
 
+/* Nobody has a name; in a short text they are believed all the same. */
+static void main_parts_without_names(void)
+{
+    check_story("en",
+                "A boy came over the hill, and there sat a girl by the stream.\n\n"
+                "“What's that house?” asked the boy.\n\n"
+                "“The mill,” said the girl.\n\n"
+                "They looked at it for a while. He threw a stone into the water.\n\n"
+                "“And that one?”\n\n“The school.”\n\nHe jumped up.\n\n"
+                "“What school?” he cried.\n\n“Mr. Brown's,” she said.\n\n"
+                "“I'm going there,” said the boy.\n\n“Are you?” She did not look up.\n\n“Yes.”\n\n"
+                "“I went once,” said the girl.",
+                "A boy, a girl, A boy, a girl, A boy, a girl, A boy, a girl, A boy, a girl");
+}
+
 static void first_person(void)
 {
     check_story("en", "“Who is it?” I asked.\n\n“Anna,” said Anna.\n\n“Come in,” I said.",
@@ -265,5 +280,6 @@ static void hostile(void)
 
 TEST_MAIN(TEST(named_tags), TEST(shapes_of_tags), TEST(other_names), TEST(narrators_name),
           TEST(turns), TEST(pronouns), TEST(one_paragraph_two_speakers), TEST(not_spoken),
-          TEST(thoughts), TEST(names_of_one_person), TEST(first_person), TEST(announced_speeches),
-          TEST(news), TEST(other_languages), TEST(labelled_lines), TEST(hostile))
+          TEST(thoughts), TEST(names_of_one_person), TEST(main_parts_without_names),
+          TEST(first_person), TEST(announced_speeches), TEST(news), TEST(other_languages),
+          TEST(labelled_lines), TEST(hostile))
