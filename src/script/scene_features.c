@@ -10,8 +10,7 @@ enum {
     DENSE_AFTER = 400,
     SPEAKER_RANKS = 5,
     NEAR_TOKENS = 400,
-    MAIN_PART_TAGS = 2,
-    MAIN_PART_TURNS = 32
+    MAIN_PART_TAGS = 2
 };
 
 const struct mention *mention_of_tag(const struct scene_input *in, struct tag tag)
@@ -118,14 +117,18 @@ static unsigned where(const struct view_of_turn *v, const struct recent *recent,
     return at + NEAR_TOKENS >= v->turn->tag_token ? 2 : 3;
 }
 
+bool tags_are_many(const struct person *person, const struct turns *turns)
+{
+    return (size_t)person->tags * MANY_TAGS_TURNS >= turns->count;
+}
+
 /*
  * Whoever is known by a description only, but tagged so often in a text of this length, is somebody
  * like those with names: "the old man" of a short story. Weights from novels distrust him else.
  */
 static bool is_main_part(const struct view_of_turn *v, const struct person *person)
 {
-    return person->tags >= MAIN_PART_TAGS &&
-           (size_t)person->tags * MAIN_PART_TURNS >= v->turns->count;
+    return person->tags >= MAIN_PART_TAGS && tags_are_many(person, v->turns);
 }
 
 /* ---- tags ---- */

@@ -175,6 +175,13 @@ static void portuguese(void)
                 "— Chega tarde — disse o velho moleiro.\n\n— O comboio parou — respondeu "
                 "Ana.\n\n— Neve? — admirou-se o moleiro.\n\n— E o Pedro? — perguntou ela.",
                 "o velho moleiro/m, Ana/f, o velho moleiro/m, Ana/f");
+    /* a description in a short text, though Ana is likelier */
+    check_story("pt",
+                "— Vamos entrar — disse ele. — A mãe fez chá.\n\n— Boa noite, menina Ana — "
+                "disse a velha. — Sente-se ao lume.\n\n— Obrigada — murmurou Ana.\n\n"
+                "\"Não é verdade\", disse Dona Carmo. \"Fizemos tudo o que podíamos\", "
+                "acrescentou ela.",
+                "?, ?, a velha/f, a velha/f, Ana/f, Dona Carmo/f, Dona Carmo/f");
 }
 
 static void dutch(void)
