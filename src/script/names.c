@@ -40,9 +40,21 @@ static bool is_capital(const struct collector *c, size_t i)
     return (c->tokens->items[i].flags & TOKEN_CAPITAL) != 0;
 }
 
+/* "put in": a verb of speaking together with the word behind it. */
+static bool is_say_pair(const struct collector *c, size_t i)
+{
+    if (!has_class(c, i, WORD_PAIR) || i + 1 >= c->tokens->count ||
+        c->tokens->items[i + 1].gap != 0)
+        return false;
+    uint32_t pair =
+        vocabulary_pair(c->vocabulary, c->tokens->items[i].word, c->tokens->items[i + 1].word);
+    return (c->vocabulary->words[pair].classes & WORD_SAY) != 0;
+}
+
 static bool is_say(const struct collector *c, size_t i)
 {
-    return !is_capital(c, i) && c->tokens->items[i].quote == 0 && has_class(c, i, WORD_SAY);
+    return !is_capital(c, i) && c->tokens->items[i].quote == 0 &&
+           (has_class(c, i, WORD_SAY) || is_say_pair(c, i));
 }
 
 /* "said Small": a name, even if the book has the word in lower case more often. */

@@ -52,6 +52,8 @@ static void named_tags(void)
     check_story("en", "“Come in,” hazarded Anna.", "Anna");
     check_story("en", "“Come in.”\n\n“Sit down.”", "?, ?"); /* nobody is mentioned */
     check_story("en", "“Come in,” put in Anna.", "Anna");
+    check_story("en", "“Come in,” the umbrella-man put in.", "the umbrella-man");
+    check_story("en", "“Come in,” Anna deadpanned to Peter.", "Anna");
 }
 
 /* A tag in every shape; the other one in the sentence is not the one who speaks. */
