@@ -53,6 +53,7 @@ static const struct section_class section_classes[] = {
     {"role", WORD_ROLE},
     {"number", WORD_NUMBER},
     {"years", WORD_YEARS},
+    {"naming", WORD_NAMING},
 };
 
 static uint64_t classes_of(const char *section)

@@ -55,6 +55,7 @@ enum word_class {
     WORD_NUMBER = 1ull << 33, /* nine: a number of years; `age` is the age */
     WORD_YEARS = 1ull << 34,  /* years: behind such a number */
     WORD_SOURCE = 1ull << 35, /* according: whose words they are, follows */
+    WORD_NAMING = 1ull << 36, /* named, called: "a boy named Tom" */
 };
 
 enum marriage { MARRIAGE_UNKNOWN, MARRIAGE_MISS, MARRIAGE_MRS };

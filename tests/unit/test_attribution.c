@@ -96,6 +96,14 @@ static size_t count_people(const char *story)
 
 static void other_names(void)
 {
+    check_story("en",
+                "“What's that?” said the umbrella-man, who was called Bristle.\n\n“A key,” said "
+                "Anna.\n\n“Give it to me,” said Bristle.\n\n“No,” said Anna.",
+                "Bristle, Anna, Bristle, Anna");
+    check_story("en",
+                "There came a boy named Tull.\n\n“Wait,” said the boy.\n\n“Why?” said "
+                "Anna.\n\n“For me,” said Tull.",
+                "Tull, Anna, Tull");
     /* who answers to a name has it */
     CHECK_INT(count_people("“Good day, Mr. Frost,” said Anna.\n\n“Good day,” said "
                            "Peter.\n\n“You are late, Mr. Frost,” said Anna.\n\n“I am,” said "
