@@ -147,7 +147,8 @@ static size_t readable(const struct epub_package *package, size_t item)
     return package->item_count;
 }
 
-static void add_spine(struct epub_package *package, struct build *build, const char *idref)
+static void add_spine(struct epub_package *package, struct build *build, const char *idref,
+                      bool linear)
 {
     size_t named = epub_item(package, idref), item = readable(package, named);
     if (named == package->item_count) {
@@ -159,8 +160,11 @@ static void add_spine(struct epub_package *package, struct build *build, const c
                    package->items[named].media_type);
         return;
     }
-    package->named[package->spine_count] = named;
-    package->spine[package->spine_count++] = item;
+    size_t *count = linear ? &package->spine_count : &package->outside_count;
+    size_t at = package->spine_count + package->outside_count;
+    package->named[at] = named;
+    package->spine[at] = item;
+    ++*count;
 }
 
 static void make_spine(struct epub_package *package, const struct xml_node *spine)
@@ -187,7 +191,7 @@ static size_t read_spine(struct epub_package *package, struct build *build,
             build_warn(build, "only the first %d files of the book are read", EPUB_MAX_SPINE);
             break;
         }
-        add_spine(package, build, idref);
+        add_spine(package, build, idref, linear);
     }
     return count;
 }
@@ -266,8 +270,13 @@ static bool parse(struct epub_package *package, const struct container *containe
         package->by_id = mem_alloc(sizeof *package->by_id);
     if (spine != NULL)
         make_spine(package, spine);
-    if (spine != NULL && read_spine(package, build, spine, true) == 0)
+    bool any = spine != NULL && read_spine(package, build, spine, true) > 0;
+    if (spine != NULL)
         read_spine(package, build, spine, false);
+    if (!any) {
+        package->spine_count = package->outside_count;
+        package->outside_count = 0;
+    }
     if (guide != NULL)
         read_guide(package, guide);
     find_roles(package, root, spine);

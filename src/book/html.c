@@ -260,7 +260,6 @@ static bool take_whole(struct html_walk *walk, const struct xml_node *node, enum
 {
     const char *role = xml_attribute(node, "role");
     switch (class) {
-    case HTML_NOTHING:
     case HTML_RUBY_TEXT:
         break;
     case HTML_SVG:
@@ -288,11 +287,23 @@ static bool take_whole(struct html_walk *walk, const struct xml_node *node, enum
     return true;
 }
 
+/* Part of a drawn text that stands at a place of its own: another line, most often. */
+static bool is_placed(const struct xml_node *node)
+{
+    return xml_is(node, "tspan") &&
+           (xml_attribute(node, "x") != NULL || xml_attribute(node, "y") != NULL ||
+            xml_attribute(node, "dy") != NULL);
+}
+
 /* Enters an element; false when what is inside is not to be walked through. */
 static bool enter(struct html_walk *walk, const struct xml_node *node)
 {
     tell_ids(walk, node);
     enum html_class class = html_class(node);
+    if (class == HTML_NOTHING) {
+        tell_ids_inside(walk, node);
+        return false;
+    }
     enum skip_reason reason = reason_of(walk, node, class);
     const char *note = reason == SKIP_FOOTNOTE ? note_key(walk, node) : NULL;
     if (reason == SKIP_NOTE_MARK && moves_notes(walk))
@@ -307,6 +318,8 @@ static bool enter(struct html_walk *walk, const struct xml_node *node)
     }
     if (take_whole(walk, node, class))
         return false;
+    if (walk->svg && is_placed(node))
+        build_text(walk->reader->build, view_of(" "));
     html_push(walk, node, class, reason, note);
     return true;
 }
@@ -330,13 +343,26 @@ static bool is_blank(struct view v)
     return true;
 }
 
+/* In a drawing only <text> is text, and what HTML there is in a <foreignObject>. */
+static bool is_drawn(const struct xml_node *node)
+{
+    enum { MAX_UP = 16 };
+    bool text = false;
+    for (int up = 0; node != NULL && up < MAX_UP; up++, node = node->parent) {
+        if (xml_is(node, "defs") || xml_is(node, "symbol"))
+            return false;
+        text = text || xml_is(node, "text") || xml_is(node, "foreignobject");
+    }
+    return text;
+}
+
 static void take_text(struct html_walk *walk, const struct xml_node *node)
 {
     if (!is_blank(node->text))
         walk->breaks = 0;
     if (html_top(walk)->pre)
         take_lines(walk, node->text);
-    else if (!walk->svg || xml_is(node->parent, "text") || xml_is(node->parent, "tspan"))
+    else if (!walk->svg || is_drawn(node->parent))
         build_text(walk->reader->build, node->text);
 }
 

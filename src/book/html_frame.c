@@ -268,7 +268,8 @@ void html_push(struct html_walk *walk, const struct xml_node *node, enum html_cl
     frame.first = !build_is_open(walk->reader->build) || html_is_block(class);
     if (frame.style.reason == SKIP_NONE)
         frame.style.reason = reason;
-    if (note != NULL && frame.style.reason == SKIP_FOOTNOTE)
+    if (note != NULL &&
+        (frame.style.reason == SKIP_FOOTNOTE || frame.style.reason == SKIP_AUXILIARY))
         frame.style.reason = SKIP_NONE;
     if (note != NULL)
         frame.style.note = note;

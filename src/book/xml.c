@@ -47,6 +47,7 @@ struct grower {
     size_t empty_run;
     size_t depth, over; /* `over`: elements open below XML_MAX_DEPTH, left out */
     char *problem;
+    bool bad_name; /* of an element or attribute */
 };
 
 static const struct {
@@ -267,6 +268,9 @@ static void characters(void *data, const xmlChar *bytes, int count)
 static void note_problem(void *data, xmlErrorPtr error)
 {
     struct grower *grower = data;
+    /* <a::b>: well-formed by XML 1.0, but no name by Namespaces in XML 1.0. */
+    if (error->domain == XML_FROM_NAMESPACE && error->code == XML_NS_ERR_QNAME)
+        grower->bad_name = true;
     if (grower->problem != NULL || error->level < XML_ERR_ERROR)
         return;
     struct text line = {0};
@@ -403,9 +407,9 @@ struct xml_document *xml_parse(struct view bytes, enum xml_flavour flavour, char
                                           .encoding = source->encoding,
                                           .bad_bytes = source->bad_bytes,
                                           .guessed = source->guessed,
-                                          .recovered = recovered,
+                                          .recovered = recovered || grower->bad_name,
                                           .arena = grower->arena};
-        if (recovered && grower->problem != NULL)
+        if (document->recovered && grower->problem != NULL)
             document->problem =
                 arena_copy_text(grower->arena, grower->problem, strlen(grower->problem));
     } else {

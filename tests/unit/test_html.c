@@ -162,6 +162,8 @@ static void what_is_not_read_is_listed(void)
          "a|(footnote:Note.)"},
         {"<p>a <span class='pagenum'>[12]</span>b <span class='pagenum'>xyz</span></p>",
          "a b xyz|(page-number:[12])"},
+        {"<p>a <span class='pagebreak'>12</span>b <span class='page-break'>p. xi</span></p>",
+         "a b|(page-number:12)|(page-number:p. xi)"},
         {"<nav epub:type='toc'><ol><li>x</li></ol></nav><p>a</p>", "(contents:x)|a"},
         {"<p>a<script>b</script><video>c</video><object>d</object></p>", "a"},
         {"<p>a</p><img src='x' alt='A boat.'><img src='y' alt='y.png'><img src='z' alt='image'>",
