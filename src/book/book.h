@@ -70,11 +70,12 @@ struct block {
 /* Something said about a few bytes inside a block. Spans are in order of start and may nest. */
 enum span_kind {
     SPAN_EMPHASIS,
-    SPAN_LANGUAGE, /* value: BCP 47 */
-    SPAN_PHONEMES, /* value: eSpeak NG mnemonics */
-    SPAN_ALIAS,    /* value: read this instead; "" to read nothing */
-    SPAN_ROMAN,    /* a roman numeral for sure */
-    SPAN_INITIALISM,
+    SPAN_LANGUAGE,   /* value: BCP 47 */
+    SPAN_PHONEMES,   /* value: eSpeak NG mnemonics */
+    SPAN_ALIAS,      /* value: read this instead; "" to read nothing */
+    SPAN_ROMAN,      /* a roman numeral for sure */
+    SPAN_INITIALISM, /* said letter by letter */
+    SPAN_COMPASS,    /* "N.N.W." */
 };
 
 struct span {

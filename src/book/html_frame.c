@@ -239,6 +239,8 @@ static void set_spans(struct html_walk *walk, struct html_frame *frame)
     if (html_has_type(node, "initialism") || html_has_type(node, "era") ||
         html_has_type(node, "grapheme"))
         open_span(walk, frame, SPAN_INITIALISM, NULL);
+    if (html_has_type(node, "compass"))
+        open_span(walk, frame, SPAN_COMPASS, NULL);
 }
 
 static void add_quote(struct html_walk *walk, bool opens)
