@@ -150,6 +150,40 @@ static void set_table(struct html_frame *frame, const struct html_frame *parent)
     frame->rows = !parent->in_table && html_table(frame->node) == HTML_TABLE_ROWS;
 }
 
+static bool is_direction(const struct xml_node *node)
+{
+    return html_has_type(node, "stage-direction");
+}
+
+/* The text of a persona, without the directions in it; blanks and stops at its end are off. */
+static void persona_name(const struct xml_node *persona, struct text *name)
+{
+    enum { MAX_NAME_BYTES = 200, MAX_NODES = 64 };
+    bool skip = false;
+    int left = MAX_NODES;
+    for (const struct xml_node *node = xml_next(persona, persona, false); node != NULL && left > 0;
+         node = xml_next(persona, node, skip), left--) {
+        skip = node->name != NULL && is_direction(node);
+        if (node->name == NULL && name->bytes < MAX_NAME_BYTES)
+            text_add_view(name, view_part(node->text, 0, MAX_NAME_BYTES));
+    }
+    struct text words = {0};
+    struct view rest = text_view(name), bracket = view_part(rest, 0, view_find(rest, "(", 0));
+    if (view_trim(bracket).bytes > 0)
+        rest = bracket; /* "Nan (aside)" */
+    for (size_t at = 0; at < rest.bytes;) {
+        uint32_t rune = rune_next(rest, &at);
+        if (!rune_is_space(rune))
+            text_add_rune(&words, rune);
+        else if (words.bytes > 0 && words.at[words.bytes - 1] != ' ')
+            text_add_char(&words, ' ');
+    }
+    text_release(name);
+    while (words.bytes > 0 && strchr(".:, ", words.at[words.bytes - 1]) != NULL)
+        text_cut(&words, words.bytes - 1);
+    *name = words;
+}
+
 /* The name in a play: it becomes the speaker of the row, or of the block that it begins. */
 static void set_persona(struct html_walk *walk, struct html_frame *frame)
 {
@@ -158,9 +192,7 @@ static void set_persona(struct html_walk *walk, struct html_frame *frame)
         build_is_open(build) || !html_leaves_out(walk->reader, SKIP_SPEAKER_LABEL))
         return;
     struct text name = {0};
-    xml_text(frame->node, 200, &name);
-    while (name.bytes > 0 && strchr(".: ", name.at[name.bytes - 1]) != NULL)
-        text_cut(&name, name.bytes - 1);
+    persona_name(frame->node, &name);
     if (name.bytes > 0) {
         const char *speaker = build_keep(build, text_view(&name));
         size_t owner = walk->count - 1; /* the frame below the new one */
@@ -168,6 +200,7 @@ static void set_persona(struct html_walk *walk, struct html_frame *frame)
             owner--;
         for (size_t i = owner; i < walk->count; i++)
             walk->frames[i].style.speaker = speaker;
+        walk->persona = speaker;
         frame->style.reason = SKIP_SPEAKER_LABEL;
         frame->split = true;
     }
@@ -178,15 +211,51 @@ static void set_persona(struct html_walk *walk, struct html_frame *frame)
  */
 static void set_stage(struct html_frame *frame)
 {
-    if (!html_has_type(frame->node, "stage-direction"))
+    if (!is_direction(frame->node))
         return;
     frame->cast = true;
+    if (frame->style.reason == SKIP_SPEAKER_LABEL) { /* beside the name of the one it is for */
+        frame->style.reason = SKIP_NONE;
+        frame->style.speaker = NULL;
+        frame->split = true;
+    }
     const struct xml_node *next = frame->node->next;
     bool clean = next == NULL || next->name != NULL || rune_is_space(rune_at(next->text, 0));
     if (frame->style.speaker != NULL && (clean || html_is_block(frame->class))) {
         frame->style.speaker = NULL;
         frame->split = true;
     }
+}
+
+/* Is all its text inside a direction, in italics or in brackets? */
+static bool is_all_direction(const struct xml_node *cell)
+{
+    const struct xml_node *node = cell;
+    for (int left = 8; node != NULL && left > 0; left--) {
+        bool italic = xml_is(node, "i") || xml_is(node, "em");
+        if (node->name != NULL && (italic || is_direction(node)))
+            return true;
+        if (node->name == NULL && view_trim(node->text).bytes > 0)
+            return strchr("([", view_trim(node->text).at[0]) != NULL;
+        node = xml_next(cell, node, false);
+    }
+    return node == NULL;
+}
+
+/* A row of a play whose cell for the name is empty, or that is verse without one: the speaker
+ * before goes on. */
+static void set_row(struct html_walk *walk, struct html_frame *frame)
+{
+    const struct xml_node *name = xml_child(frame->node, NULL, NULL);
+    const struct xml_node *speech = name != NULL ? xml_child(frame->node, name, NULL) : NULL;
+    struct text text = {0};
+    if (walk->persona == NULL || speech == NULL || frame->cast)
+        return;
+    xml_text(name, 1, &text);
+    bool goes_on = html_has_type(name, "persona") || html_is_verse(speech);
+    if (text.bytes == 0 && goes_on && !is_all_direction(speech))
+        frame->style.speaker = walk->persona;
+    text_release(&text);
 }
 
 static bool is_kana(uint32_t rune)
@@ -282,6 +351,10 @@ void html_push(struct html_walk *walk, const struct xml_node *node, enum html_cl
         set_kind(walk, &frame, parent);
         set_table(&frame, parent);
     }
+    if (class == HTML_TABLE)
+        walk->persona = NULL;
+    if (class == HTML_ROW)
+        set_row(walk, &frame);
     if (node->attribute_count > 0) {
         frame.cast = frame.cast || html_has_type(node, "dramatis-personae");
         set_stage(&frame);

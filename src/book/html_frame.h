@@ -37,6 +37,7 @@ struct html_walk {
     int heading_level;            /* of the last heading */
     int breaks;                   /* <br> since the last text */
     int quotes;                   /* open <q> */
+    const char *persona;          /* of the last speech in the open table; NULL: none */
     struct data_file *math_words; /* read when the first formula comes; NULL: none */
     bool math_asked;
     bool svg;

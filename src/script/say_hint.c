@@ -49,21 +49,25 @@ static bool say_as_letters(struct sayer *s, struct token word)
     return true;
 }
 
-/* "N.N.W.", "SE": north-north-west, south-east. */
+/* "N.N.W.", "SE", "S. by E.": north-north-west, south-east, south by east. */
 static bool say_as_compass(struct sayer *s, const struct say_hint *hint)
 {
     size_t end = s->at;
     for (size_t at = s->at; at < hint->end && at < s->text.bytes; at++) {
-        struct view letter = view_part(s->text, at, at + 1);
-        const char *name = say_find(s->rules, "compass", letter);
-        if (name == NULL && strchr(". ", letter.at[0]) == NULL) {
+        char letter = s->text.at[at];
+        char last = s->spoken.bytes > 0 ? s->spoken.at[s->spoken.bytes - 1] : ' ';
+        const char *name = say_find(s->rules, "compass", view_part(s->text, at, at + 1));
+        if (name != NULL) {
+            text_addf(&s->spoken, "%s%s", last == ' ' ? "" : "-", name);
+            end = at + 1;
+        } else if (islower((unsigned char)letter)) {
+            text_add_char(&s->spoken, letter);
+        } else if (letter == ' ' && last != ' ') {
+            text_add_char(&s->spoken, ' ');
+        } else if (letter != '.') {
             text_clear(&s->spoken);
             return false;
         }
-        if (name == NULL)
-            continue;
-        text_addf(&s->spoken, "%s%s", s->spoken.bytes > 0 ? "-" : "", name);
-        end = at + 1;
     }
     if (s->spoken.bytes > 0)
         put_abbreviation_scratch(s, end);

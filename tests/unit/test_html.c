@@ -132,6 +132,15 @@ static void plays_give_speakers(void)
          "<i epub:type='z3998:stage-direction'>Goes to <b epub:type='z3998:persona'>B</b>.</i> Ah!"
          "</td></tr></table>",
          "(speaker-label:A)|A>Oh!|Goes to B.|A>Ah!"},
+        {"<table><tr><td epub:type='z3998:persona'>A <i epub:type='z3998:stage-direction'>aside</i>"
+         "</td><td>Oh!</td></tr><tr><td epub:type='z3998:persona'><b>B</b> and\n<b>C</b> (low)</td>"
+         "<td>Ah!</td></tr></table>",
+         "(speaker-label:A)|aside|A>Oh!|(speaker-label:B and C (low))|B and C>Ah!"},
+        {"<table><tr><td epub:type='z3998:persona'>A</td><td>One.</td></tr><tr>"
+         "<td epub:type='z3998:persona'/><td>Two.</td></tr><tr><td/><td epub:type='z3998:verse'>"
+         "<p><span>x</span><br/><span>y</span></p></td></tr><tr><td epub:type='z3998:persona'/><td>"
+         "<i>Goes.</i></td></tr></table>",
+         "(speaker-label:A)|A>One.|A>Two.|v:A>x\ny|Goes."},
         {"<ul epub:type='z3998:dramatis-personae'><li><b epub:type='z3998:persona'>A</b>, a "
          "man</li>"
          "</ul>",
@@ -229,6 +238,8 @@ static void spans_are_told(void)
          "1 mot juste=fr"},
         {"<p>Henry <span epub:type='z3998:roman'>VIII</span></p>", "4 VIII"},
         {"<p>the <abbr epub:type='z3998:initialism'>BBC</abbr></p>", "5 BBC"},
+        {"<p><abbr epub:type='se:compass'>N.W.</abbr>, 3 <abbr epub:type='se:era'>BC</abbr></p>",
+         "6 N.W.|5 BC"},
         {"<html lang='ja'><p><ruby>漢<rt>かん</rt></ruby></p></html>", "3 漢=かん"},
         {"<p>so <math><mi>x</mi><mo>=</mo><mn>2</mn></math> is</p>", "3 ∑=x equals 2"},
         {"<math><mfrac><mrow><mi>a</mi><mo>+</mo><msup><mi>b</mi><mn>2</mn></msup></mrow><msqrt>"

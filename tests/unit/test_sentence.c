@@ -113,6 +113,8 @@ static void abbreviations(void)
         {"en", "One thing, viz. Money, was lacking."},
         {"en", "The firm of Low & Co. of Bath failed."},
         {"en", "See Matt. v. 3 and Rom. xii. 1."},
+        {"en", "He met Sig.\xC2\xA0"
+               "Conti.|\xC2\xA0They left.| Sig.| Bro.\xC2\xA0Poe did."},
         {"en", "He sat in the Ph.D. room.| She was a Ph.D.| Sam was not."},
     };
     CHECK_ROWS(rows);
