@@ -76,6 +76,7 @@ enum span_kind {
     SPAN_ROMAN,      /* a roman numeral for sure */
     SPAN_INITIALISM, /* said letter by letter */
     SPAN_COMPASS,    /* "N.N.W." */
+    SPAN_DIRECTION,  /* a stage direction */
 };
 
 struct span {

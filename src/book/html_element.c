@@ -163,6 +163,7 @@ static const struct named_reason reasons[] = {
     {"other-credits", SKIP_IMPRINT},
     {"page-list", SKIP_CONTENTS},
     {"pagebreak", SKIP_PAGE_NUMBER},
+    {"pagelist", SKIP_CONTENTS},
     {"phonetic-transcription", SKIP_MARKUP},
     {"publisher-logo", SKIP_ILLUSTRATION},
     {"pullquote", SKIP_MARKUP},
@@ -203,6 +204,22 @@ static enum skip_reason by_type(const struct xml_node *node)
     return SKIP_NONE;
 }
 
+/* DTBook says by the class of a level what it is ("title_page"), and has titles outside levels. */
+static enum skip_reason by_level(const struct xml_node *node)
+{
+    const char *list = xml_attribute(node, "class");
+    if (strncmp(node->name, "level", 5) != 0 || list == NULL)
+        return SKIP_NONE;
+    char token[32];
+    size_t bytes = strcspn(list, " \t\r\n\f");
+    if (bytes >= sizeof token)
+        return SKIP_NONE;
+    for (size_t i = 0; i < bytes; i++)
+        token[i] = list[i] == '_' ? '-' : list[i];
+    token[bytes] = '\0';
+    return html_type_skipped(token);
+}
+
 static bool is_hidden(const struct xml_node *node, const struct html_css *css)
 {
     const char *aria = xml_attribute(node, "aria-hidden");
@@ -230,6 +247,8 @@ static bool is_transcriber(const struct xml_node *node)
 
 enum skip_reason html_skipped(const struct xml_node *node, const struct html_css *css)
 {
+    if (xml_is(node, "doctitle") || xml_is(node, "docauthor"))
+        return SKIP_FRONT_MATTER;
     if (node->attribute_count == 0 && css == NULL)
         return SKIP_NONE;
     if (is_hidden(node, css))
@@ -240,7 +259,8 @@ enum skip_reason html_skipped(const struct xml_node *node, const struct html_css
         return SKIP_LICENCE;
     if (is_transcriber(node))
         return SKIP_TRANSCRIBER;
-    return by_type(node);
+    enum skip_reason reason = by_type(node);
+    return reason != SKIP_NONE ? reason : by_level(node);
 }
 
 bool html_sets_off(const struct xml_node *node)

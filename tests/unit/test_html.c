@@ -149,6 +149,48 @@ static void plays_give_speakers(void)
     CHECK_OUTLINES(cases);
 }
 
+/* Plays of other makers: dt and dd, TEI's classes, names in italics with a colon. */
+static void labels_by_markup(void)
+{
+    static const struct {
+        const char *turn, *first; /* one turn with %s for the name; its blocks */
+    } cases[] = {
+        {"<dl><dt>%s</dt><dd>Well.</dd></dl>", "(speaker-label:Ann)|Ann>Well."},
+        {"<p><em>%s</em>: Well.</p>", "(speaker-label:Ann:)|Ann>Well."},
+        {"<h6 class='tei-speaker'>%s</h6><p>Well.</p><p>So.</p>",
+         "(speaker-label:Ann)|Ann>Well.|Ann>So."},
+        {"<div class='sp'><span class='speaker'>%s</span><p>Well. <span class='stage'>Goes"
+         "</span>.</p></div><p class='stage'>EXIT.</p>",
+         "(speaker-label:Ann)|Ann>Well.|Goes.|EXIT."},
+    };
+    static const char *const names[] = {"Ann", "Ben"};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct text html = {0};
+        for (int turn = 0; turn < 14; turn++) {
+            const char *place = strstr(cases[i].turn, "%s");
+            text_add(&html, cases[i].turn, (size_t)(place - cases[i].turn));
+            text_add_str(&html, names[turn % 2]);
+            text_add_str(&html, place + 2);
+        }
+        CHECK(strncmp(outline(html.at, NULL), cases[i].first, strlen(cases[i].first)) == 0);
+        text_release(&html);
+    }
+}
+
+static void levels_and_poems_of_dtbook(void)
+{
+    static const struct outline_case cases[] = {
+        {"<?xml version='1.0'?><dtbook><book><frontmatter><doctitle>T</doctitle><docauthor>A"
+         "</docauthor><level1 class='title_page'><p>P</p></level1></frontmatter><bodymatter>"
+         "<level1><h1>One</h1><p>a<annoref idref='#n'>1</annoref></p><annotation id='n'><p>N</p>"
+         "</annotation><poem><title>The Stream</title><line>l</line></poem></level1></bodymatter>"
+         "</book></dtbook>",
+         "(front-matter:T)|(front-matter:A)|(front-matter:P)|h1:One|a|(note-mark:1)|(footnote:N)|"
+         "v:The Stream|v:l"},
+    };
+    CHECK_OUTLINES(cases);
+}
+
 static void what_is_not_read_is_listed(void)
 {
     setenv("LECTERN_DATA", ".", 0);
@@ -174,6 +216,7 @@ static void what_is_not_read_is_listed(void)
         {"<p>a <span class='pagebreak'>12</span>b <span class='page-break'>p. xi</span></p>",
          "a b|(page-number:12)|(page-number:p. xi)"},
         {"<nav epub:type='toc'><ol><li>x</li></ol></nav><p>a</p>", "(contents:x)|a"},
+        {"<section role='doc-pagelist'><p>1</p></section><p>a</p>", "(contents:1)|a"},
         {"<p>a<script>b</script><video>c</video><object>d</object></p>", "a"},
         {"<p>a</p><img src='x' alt='A boat.'><img src='y' alt='y.png'><img src='z' alt='image'>",
          "a|(illustration:A boat.)"},
@@ -220,6 +263,8 @@ static void formulas_ruby_quotes(void)
     static const struct outline_case cases[] = {
         {"<p>so <math alttext='x squared'><mi>x</mi></math> is</p>", "so x squared is"},
         {"<p>so <math alttext='equation'><mi>x</mi><mo>=</mo><mn>2</mn></math> is</p>", "so ∑ is"},
+        {"<p>so <span role='math' aria-label='x plus y'><b>x</b>y</span> is</p>", "so x plus y is"},
+        {"<p>a</p><div role='math' aria-label='x'>y</div>b", "a|x|b"},
         {"<p><ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby></p>", "漢"},
         {"<p>He said <q>go <q>now</q></q>.</p>", "He said “go ‘now’”."},
     };
@@ -551,7 +596,8 @@ static void style_sheets_are_understood(void)
 }
 
 TEST_MAIN(TEST(inline_elements_never_split_words), TEST(block_elements_never_join),
-          TEST(verse_letters_tables), TEST(plays_give_speakers), TEST(what_is_not_read_is_listed),
+          TEST(verse_letters_tables), TEST(plays_give_speakers), TEST(labels_by_markup),
+          TEST(levels_and_poems_of_dtbook), TEST(what_is_not_read_is_listed),
           TEST(options_read_after_all), TEST(formulas_ruby_quotes), TEST(spans_are_told),
           TEST(chapters_come_from_headings), TEST(sections_are_known_by_their_headings),
           TEST(names_become_speakers), TEST(html_tells_its_title_and_author),
