@@ -185,8 +185,17 @@ enum skip_reason html_type_skipped(const char *token)
     return SKIP_NONE;
 }
 
+/* A page or part of its own, not a line: "contributors" under a title is the author's name. */
+static bool is_part(const struct xml_node *node)
+{
+    enum html_class class = html_class(node);
+    return class == HTML_CONTENTS || class == HTML_NOTE ||
+           (class == HTML_BLOCK && !xml_is(node, "p") && !xml_is(node, "figcaption"));
+}
+
 static enum skip_reason by_type(const struct xml_node *node)
 {
+    bool part = is_part(node);
     for (int i = 0; i < 2; i++) {
         const char *list = xml_attribute(node, type_attributes[i]);
         struct view word;
@@ -197,7 +206,8 @@ static enum skip_reason by_type(const struct xml_node *node)
             memcpy(token, word.at, word.bytes);
             token[word.bytes] = '\0';
             enum skip_reason reason = html_type_skipped(token);
-            if (reason != SKIP_NONE)
+            bool of_parts = reason == SKIP_FRONT_MATTER || reason == SKIP_IMPRINT;
+            if (reason != SKIP_NONE && (part || !of_parts))
                 return reason;
         }
     }

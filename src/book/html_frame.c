@@ -189,6 +189,18 @@ static void set_phonemes(struct html_walk *walk, struct html_frame *frame)
     text_release(&mapped);
 }
 
+/* By its type, or as an <abbr> by its class. */
+static bool is_kind(const struct xml_node *node, const char *word)
+{
+    return html_has_type(node, word) || (xml_is(node, "abbr") && html_has_class(node, word));
+}
+
+static bool is_spelt(const struct xml_node *node)
+{
+    return is_kind(node, "initialism") || is_kind(node, "era") || is_kind(node, "degree") ||
+           is_kind(node, "postal") || html_has_type(node, "grapheme");
+}
+
 static void set_spans(struct html_walk *walk, struct html_frame *frame)
 {
     const struct xml_node *node = frame->node;
@@ -200,12 +212,11 @@ static void set_spans(struct html_walk *walk, struct html_frame *frame)
     set_phonemes(walk, frame);
     if (html_has_type(node, "roman"))
         open_span(walk, frame, SPAN_ROMAN, NULL);
-    if (html_has_type(node, "initialism") || html_has_type(node, "era") ||
-        html_has_type(node, "grapheme"))
+    if (is_spelt(node))
         open_span(walk, frame, SPAN_INITIALISM, NULL);
     if (html_is_direction(node))
         open_span(walk, frame, SPAN_DIRECTION, NULL);
-    if (html_has_type(node, "compass"))
+    if (is_kind(node, "compass"))
         open_span(walk, frame, SPAN_COMPASS, NULL);
 }
 
@@ -248,10 +259,14 @@ void html_push(struct html_walk *walk, const struct xml_node *node, enum html_cl
         set_kind(walk, &frame, parent);
         set_table(&frame, parent);
     }
-    if (class == HTML_TABLE)
+    if (class == HTML_TABLE) {
         walk->persona = NULL;
+        walk->persona_rows = 0;
+    }
     if (class == HTML_ROW)
         html_set_row(walk, &frame);
+    if (node->attribute_count == 0 && class == HTML_CELL)
+        html_set_persona(walk, &frame);
     if (node->attribute_count > 0) {
         frame.cast = frame.cast || html_has_type(node, "dramatis-personae");
         html_set_direction(&frame);

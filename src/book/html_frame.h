@@ -38,6 +38,7 @@ struct html_walk {
     int breaks;                   /* <br> since the last text */
     int quotes;                   /* open <q> */
     const char *persona;          /* of the last speech in the open table; NULL: none */
+    unsigned persona_rows;        /* to come, that its cell stands beside */
     struct data_file *math_words; /* read when the first formula comes; NULL: none */
     bool math_asked;
     bool svg;

@@ -4,6 +4,7 @@
 #include "book/html_frame.h"
 #include "book/xml.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static bool has_class_of(const struct xml_node *node, const char *const *words, size_t count)
@@ -61,16 +62,48 @@ static void persona_name(const struct xml_node *persona, struct text *name)
     *name = words;
 }
 
-/* The name in a play: it becomes the speaker of the row, or of the block that it begins. */
+/* A cell that is nothing but names: "<b>Ann</b> and <b>Ben</b>", the first of its row. */
+static bool holds_names(const struct xml_node *cell)
+{
+    const struct xml_node *name = xml_child(cell, NULL, NULL);
+    bool first = cell->parent != NULL && xml_child(cell->parent, NULL, NULL) == cell;
+    return first && name != NULL && html_has_type(name, "persona") &&
+           (cell->child == name || view_trim(cell->child->text).bytes == 0) &&
+           xml_child(cell->parent, cell, NULL) != NULL;
+}
+
+/* "Ann. Well?" but not "Ann is in the kitchen", "Ann’s room", "Ann, asleep": what is behind the
+ * name tells. */
+static bool is_label(const struct html_frame *frame, struct view name)
+{
+    const struct xml_node *next = frame->node->next;
+    if (html_is_block(frame->class) || next == NULL || next->name != NULL)
+        return true;
+    struct view rest = view_trim(next->text);
+    uint32_t rune = rune_at(rest, 0);
+    return !view_ends(name, "’s") && !view_ends(name, "’") && !rune_is_lower(rune) && rune != ',' &&
+           rune != 0x2019 && rune != '\'';
+}
+
+static unsigned row_span(const struct xml_node *cell)
+{
+    enum { MOST_ROWS = 50 };
+    const char *rows = xml_attribute(cell, "rowspan");
+    unsigned long span = rows != NULL ? strtoul(rows, NULL, 10) : 0;
+    return span > 1 && span <= MOST_ROWS ? (unsigned)span - 1 : 0;
+}
+
 void html_set_persona(struct html_walk *walk, struct html_frame *frame)
 {
     struct build *build = walk->reader->build;
-    if (frame->cast || frame->style.reason != SKIP_NONE || !html_has_type(frame->node, "persona") ||
-        build_is_open(build) || !html_leaves_out(walk->reader, SKIP_SPEAKER_LABEL))
+    if (frame->cast || frame->style.reason != SKIP_NONE || build_is_open(build) ||
+        !(html_has_type(frame->node, "persona") ||
+          (frame->class == HTML_CELL && holds_names(frame->node))) ||
+        !html_leaves_out(walk->reader, SKIP_SPEAKER_LABEL))
         return;
     struct text name = {0};
     persona_name(frame->node, &name);
-    if (name.bytes > 0) {
+    if (name.bytes > 0 && is_label(frame, text_view(&name))) {
         const char *speaker = build_keep(build, text_view(&name));
         size_t owner = walk->count - 1; /* the frame below the new one */
         while (owner > 0 && !html_is_block(walk->frames[owner].class))
@@ -78,14 +111,13 @@ void html_set_persona(struct html_walk *walk, struct html_frame *frame)
         for (size_t i = owner; i < walk->count; i++)
             walk->frames[i].style.speaker = speaker;
         walk->persona = speaker;
+        walk->persona_rows = row_span(frame->node);
         frame->style.reason = SKIP_SPEAKER_LABEL;
         frame->split = true;
     }
     text_release(&name);
 }
 
-/* A stage direction inside a speech is the narrator's, when it does not cut a word or its stop off.
- */
 void html_set_direction(struct html_frame *frame)
 {
     if (!html_is_direction(frame->node))
@@ -120,14 +152,19 @@ static bool is_all_direction(const struct xml_node *cell)
     return node == NULL;
 }
 
-/* A row of a play whose cell for the name is empty, or that is verse without one: the speaker
- * before goes on. */
 void html_set_row(struct html_walk *walk, struct html_frame *frame)
 {
     const struct xml_node *name = xml_child(frame->node, NULL, NULL);
     const struct xml_node *speech = name != NULL ? xml_child(frame->node, name, NULL) : NULL;
     struct text text = {0};
-    if (walk->persona == NULL || speech == NULL || frame->cast)
+    if (walk->persona == NULL || name == NULL || frame->cast)
+        return;
+    if (walk->persona_rows > 0 && !html_has_type(name, "persona")) {
+        walk->persona_rows--;
+        frame->style.speaker = walk->persona;
+        return;
+    }
+    if (speech == NULL)
         return;
     xml_text(name, 1, &text);
     bool goes_on = html_has_type(name, "persona") || html_is_verse(speech);

@@ -24,7 +24,7 @@ void html_set_persona(struct html_walk *walk, struct html_frame *frame);
  */
 void html_set_direction(struct html_frame *frame);
 /* A row of a play whose cell for the name is empty, or that is verse without one: the speaker
- * before goes on. */
+ * before goes on, and so he does where the cell with his name spans several rows. */
 void html_set_row(struct html_walk *walk, struct html_frame *frame);
 
 #endif

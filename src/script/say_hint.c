@@ -53,21 +53,21 @@ static bool say_as_letters(struct sayer *s, struct token word)
 static bool say_as_compass(struct sayer *s, const struct say_hint *hint)
 {
     size_t end = s->at;
+    bool in_word = false;
     for (size_t at = s->at; at < hint->end && at < s->text.bytes; at++) {
         char letter = s->text.at[at];
-        char last = s->spoken.bytes > 0 ? s->spoken.at[s->spoken.bytes - 1] : ' ';
         const char *name = say_find(s->rules, "compass", view_part(s->text, at, at + 1));
+        bool lower = islower((unsigned char)letter);
         if (name != NULL) {
-            text_addf(&s->spoken, "%s%s", last == ' ' ? "" : "-", name);
+            text_addf(&s->spoken, "%s%s", s->spoken.bytes == 0 ? "" : in_word ? " " : "-", name);
             end = at + 1;
-        } else if (islower((unsigned char)letter)) {
-            text_add_char(&s->spoken, letter);
-        } else if (letter == ' ' && last != ' ') {
-            text_add_char(&s->spoken, ' ');
-        } else if (letter != '.') {
+        } else if (lower && s->spoken.bytes > 0) {
+            text_addf(&s->spoken, "%s%c", in_word ? "" : " ", letter);
+        } else if (letter != '.' && letter != ' ') {
             text_clear(&s->spoken);
             return false;
         }
+        in_word = lower || (in_word && name == NULL);
     }
     if (s->spoken.bytes > 0)
         put_abbreviation_scratch(s, end);

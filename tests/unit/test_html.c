@@ -141,6 +141,14 @@ static void plays_give_speakers(void)
          "<p><span>x</span><br/><span>y</span></p></td></tr><tr><td epub:type='z3998:persona'/><td>"
          "<i>Goes.</i></td></tr></table>",
          "(speaker-label:A)|A>One.|A>Two.|v:A>x\ny|Goes."},
+        {"<p><b epub:type='z3998:persona'>A</b> is here.</p><p><b "
+         "epub:type='z3998:persona'>B’s</b> "
+         "Hat.</p><p><b epub:type='z3998:persona'>C</b>, old.</p>",
+         "A is here.|B’s Hat.|C, old."},
+        {"<table><tr><td rowspan='2' epub:type='z3998:persona'>All</td><td>Oh!</td></tr>"
+         "<tr><td>Ah!</td></tr><tr><td/><td>Exit.</td></tr><tr><td><b epub:type='z3998:persona'>A"
+         "</b> and <b epub:type='z3998:persona'>B</b></td><td>Eh?</td></tr></table>",
+         "(speaker-label:All)|All>Oh!|All>Ah!|Exit.|(speaker-label:A and B)|A and B>Eh?"},
         {"<ul epub:type='z3998:dramatis-personae'><li><b epub:type='z3998:persona'>A</b>, a "
          "man</li>"
          "</ul>",
@@ -216,6 +224,7 @@ static void what_is_not_read_is_listed(void)
         {"<p>a <span class='pagebreak'>12</span>b <span class='page-break'>p. xi</span></p>",
          "a b|(page-number:12)|(page-number:p. xi)"},
         {"<nav epub:type='toc'><ol><li>x</li></ol></nav><p>a</p>", "(contents:x)|a"},
+        {"<h2>T</h2><p epub:type='contributors'>By A and B</p>", "h2:T|By A and B"},
         {"<section role='doc-pagelist'><p>1</p></section><p>a</p>", "(contents:1)|a"},
         {"<p>a<script>b</script><video>c</video><object>d</object></p>", "a"},
         {"<p>a</p><img src='x' alt='A boat.'><img src='y' alt='y.png'><img src='z' alt='image'>",

@@ -51,6 +51,7 @@ static void hints_come_first(void)
         {"two <MPs> went", "two MPs went", SAY_HINT_LETTERS},
         {"44 <B.C.> it was", "44 B C it was", SAY_HINT_LETTERS},
         {"wind <N.N.W.> at last", "wind north-north-west at last", SAY_HINT_COMPASS},
+        {"then <E. S. E.> it was", "then east-south-east it was", SAY_HINT_COMPASS},
         {"a <SE> wind", "a south-east wind", SAY_HINT_COMPASS},
         {"to <S. by E.> now", "to south by east now", SAY_HINT_COMPASS},
     };
