@@ -126,6 +126,7 @@ static void measures_and_numbers(void)
 static void marks(void)
 {
     static const struct row rows[] = {
+        {"into flight / The stars; black / white", "into flight, The stars; black / white"},
         {"a _very_ *good* =man=", "a very good man"},
         {"He fell.[1] He rose.{287}", "He fell. He rose."},
         {"He paused—then—well . . . spoke.", "He paused, then, well; spoke."},
