@@ -134,7 +134,8 @@ struct named_reason {
     enum skip_reason reason;
 };
 
-/* EPUB 3 Structural Semantics Vocabulary 1.1, DPUB-ARIA, OPF 2.0 guide types. In order of name. */
+/* EPUB 3 Structural Semantics Vocabulary 1.1, DPUB-ARIA 1.1, DAISY's Z39.98-2012 vocabulary,
+ * OPF 2.0 guide types. In order of name. */
 static const struct named_reason reasons[] = {
     {"backlink", SKIP_NOTE_MARK},
     {"bibliography", SKIP_BACK_MATTER},
@@ -156,6 +157,7 @@ static const struct named_reason reasons[] = {
     {"imprint", SKIP_IMPRINT},
     {"index", SKIP_INDEX},
     {"landmarks", SKIP_CONTENTS},
+    {"linenum", SKIP_PAGE_NUMBER},
     {"loa", SKIP_CONTENTS},
     {"loi", SKIP_CONTENTS},
     {"lot", SKIP_CONTENTS},
@@ -163,8 +165,12 @@ static const struct named_reason reasons[] = {
     {"other-credits", SKIP_IMPRINT},
     {"page-list", SKIP_CONTENTS},
     {"pagebreak", SKIP_PAGE_NUMBER},
+    {"pagefooter", SKIP_PAGE_NUMBER},
+    {"pageheader", SKIP_PAGE_NUMBER},
     {"pagelist", SKIP_CONTENTS},
     {"phonetic-transcription", SKIP_MARKUP},
+    {"published-works", SKIP_IMPRINT},
+    {"publisher-address", SKIP_IMPRINT},
     {"publisher-logo", SKIP_ILLUSTRATION},
     {"pullquote", SKIP_MARKUP},
     {"rearnote", SKIP_FOOTNOTE},
@@ -175,6 +181,7 @@ static const struct named_reason reasons[] = {
     {"title-page", SKIP_FRONT_MATTER},
     {"titlepage", SKIP_FRONT_MATTER},
     {"toc", SKIP_CONTENTS},
+    {"toc-brief", SKIP_CONTENTS},
 };
 
 enum skip_reason html_type_skipped(const char *token)
@@ -257,7 +264,7 @@ static bool is_transcriber(const struct xml_node *node)
 
 enum skip_reason html_skipped(const struct xml_node *node, const struct html_css *css)
 {
-    if (xml_is(node, "doctitle") || xml_is(node, "docauthor"))
+    if (xml_is(node, "doctitle") || xml_is(node, "docauthor") || xml_is(node, "covertitle"))
         return SKIP_FRONT_MATTER;
     if (node->attribute_count == 0 && css == NULL)
         return SKIP_NONE;
