@@ -213,8 +213,9 @@ static enum skip_reason by_type(const struct xml_node *node)
             memcpy(token, word.at, word.bytes);
             token[word.bytes] = '\0';
             enum skip_reason reason = html_type_skipped(token);
-            bool of_parts = reason == SKIP_FRONT_MATTER || reason == SKIP_IMPRINT;
-            if (reason != SKIP_NONE && (part || !of_parts))
+            bool names =
+                strcasecmp(token, "contributors") == 0 || strcasecmp(token, "credits") == 0;
+            if (reason != SKIP_NONE && (part || !names))
                 return reason;
         }
     }
