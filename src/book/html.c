@@ -156,22 +156,23 @@ static const struct data_file *math_words(struct html_walk *walk)
 }
 
 /*
- * A formula with words of its own is read by them. Another one is a sign in the text, and its
- * symbols what is said in place of the sign.
+ * A formula with words of its own is read by them. When those are signs, or there are none, it is
+ * a sign in the text, and its structure in words what is said in place of the sign.
  */
 static void take_math(struct html_walk *walk, const struct xml_node *node)
 {
     struct build *build = walk->reader->build;
     struct text words = {0};
-    bool told = html_math(node, math_words(walk), &words);
+    const char *label = html_math_label(node);
+    if (label == NULL || html_math_is_symbols(label))
+        html_math_words(node, math_words(walk), &words);
     build_text(build, view_of(" "));
-    if (told) {
-        build_text(build, text_view(&words));
-    } else if (words.bytes > 0) {
+    if (words.bytes > 0)
         build_span_open(build, SPAN_ALIAS, build_keep(build, view_trim(text_view(&words))));
-        build_text(build, view_of("∑"));
+    if (label != NULL || words.bytes > 0)
+        build_text(build, view_of(label != NULL ? label : "∑"));
+    if (words.bytes > 0)
         build_span_close(build);
-    }
     build_text(build, view_of(" "));
     text_release(&words);
 }

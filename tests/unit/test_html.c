@@ -301,7 +301,18 @@ static void spans_are_told(void)
         {"<p>so <math><mi>x</mi><mo>=</mo><mn>2</mn></math> is</p>", "3 ∑=x equals 2"},
         {"<math><mfrac><mrow><mi>a</mi><mo>+</mo><msup><mi>b</mi><mn>2</mn></msup></mrow><msqrt>"
          "<mi>c</mi></msqrt></mfrac><annotation>TeX</annotation></math>",
-         "3 ∑=a plus b squared over the root of c"},
+         "3 ∑=eigh plus b squared over the root of c"},
+        {"<p>so <math alttext='a+b'><mi>a</mi><mo>+</mo><mi>b</mi></math> is</p>",
+         "3 a+b=eigh plus b"},
+        {"<math><munderover><mo>∑</mo><mrow><mi>i</mi><mo>=</mo><mn>1</mn></mrow><mi>n</mi>"
+         "</munderover><msub><mi>x</mi><mi>i</mi></msub></math>",
+         "3 ∑=the sum from i equals 1 to n, x i"},
+        {"<math><mfrac><mrow><mi>x</mi></mrow><mn>2</mn></mfrac><mi>y</mi><mo>&#x2062;</mo>"
+         "<msup><mi>f</mi><mo>′</mo></msup><mroot><mi>z</mi><mn>3</mn></mroot></math>",
+         "3 ∑=x over 2, y f prime the cube root of z"},
+        {"<math><munder><mo>lim</mo><mrow><mi>x</mi><mo>→</mo><mn>0</mn></mrow></munder><mover>"
+         "<mi>v</mi><mo>→</mo></mover><msubsup><mi>x</mi><mn>1</mn><mn>2</mn></msubsup></math>",
+         "3 ∑=the limit for x to 0, v vector x 1 squared"},
         {"<html lang='xx'><math><msup><mi>x</mi><mi>n</mi></msup></math></html>", "3 ∑=x ^ n"},
         {"<em><p>a</p><p>b</p></em>", "0 a|0 b"},
     };
