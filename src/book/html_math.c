@@ -94,10 +94,14 @@ static bool has_limits(const struct xml_node *node)
 {
     static const char *const signs[] = {"∑", "∏", "∫", "∬", "∮", "⋃", "⋂", "lim", "max", "min"};
     const struct xml_node *base = xml_child(node, NULL, NULL);
-    for (size_t i = 0; base != NULL && i < sizeof signs / sizeof signs[0]; i++)
-        if (text_is(base, signs[i]))
-            return true;
-    return false;
+    struct text text = {0};
+    bool found = false;
+    if (base != NULL)
+        xml_text(base, MAX_SYMBOL_BYTES, &text);
+    for (size_t i = 0; text.bytes > 0 && !found && i < sizeof signs / sizeof signs[0]; i++)
+        found = view_is(text_view(&text), signs[i]);
+    text_release(&text);
+    return found;
 }
 
 /* A power; true when the words say the exponent too. */

@@ -72,8 +72,16 @@ static bool holds_names(const struct xml_node *cell)
            xml_child(cell->parent, cell, NULL) != NULL;
 }
 
-/* "Ann. Well?" but not "Ann is in the kitchen", "Ann’s room", "Ann, asleep": what is behind the
- * name tells. */
+static bool in_capitals(struct view name)
+{
+    for (size_t at = 0; at < name.bytes;)
+        if (rune_is_lower(rune_next(name, &at)))
+            return false;
+    return true;
+}
+
+/* "Ann. Well?", "ANN and so" but not "Ann is in the kitchen", "Ann’s room", "Ann, asleep": what is
+ * behind the name tells. */
 static bool is_label(const struct html_frame *frame, struct view name)
 {
     const struct xml_node *next = frame->node->next;
@@ -81,8 +89,9 @@ static bool is_label(const struct html_frame *frame, struct view name)
         return true;
     struct view rest = view_trim(next->text);
     uint32_t rune = rune_at(rest, 0);
-    return !view_ends(name, "’s") && !view_ends(name, "’") && !rune_is_lower(rune) && rune != ',' &&
-           rune != 0x2019 && rune != '\'';
+    return !view_ends(name, "’s") && !view_ends(name, "’") &&
+           (!rune_is_lower(rune) || in_capitals(name)) && rune != ',' && rune != 0x2019 &&
+           rune != '\'';
 }
 
 static unsigned row_span(const struct xml_node *cell)

@@ -141,10 +141,11 @@ static void plays_give_speakers(void)
          "<p><span>x</span><br/><span>y</span></p></td></tr><tr><td epub:type='z3998:persona'/><td>"
          "<i>Goes.</i></td></tr></table>",
          "(speaker-label:A)|A>One.|A>Two.|v:A>x\ny|Goes."},
-        {"<p><b epub:type='z3998:persona'>A</b> is here.</p><p><b "
+        {"<p><b epub:type='z3998:persona'>ANN</b> and so.</p>", "(speaker-label:ANN)|ANN>and so."},
+        {"<p><b epub:type='z3998:persona'>Ann</b> is here.</p><p><b "
          "epub:type='z3998:persona'>B’s</b> "
          "Hat.</p><p><b epub:type='z3998:persona'>C</b>, old.</p>",
-         "A is here.|B’s Hat.|C, old."},
+         "Ann is here.|B’s Hat.|C, old."},
         {"<table><tr><td rowspan='2' epub:type='z3998:persona'>All</td><td>Oh!</td></tr>"
          "<tr><td>Ah!</td></tr><tr><td/><td>Exit.</td></tr><tr><td><b epub:type='z3998:persona'>A"
          "</b> and <b epub:type='z3998:persona'>B</b></td><td>Eh?</td></tr></table>",
