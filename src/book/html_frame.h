@@ -43,6 +43,8 @@ struct html_walk {
     bool word_in_line;            /* of a listing */
     bool bracket;                 /* the next text begins with the "]" of a mark that is gone */
     const char *anchor;           /* id of an empty element to which a mark led, right before */
+    const char *persona;          /* of the last speech in the open table; NULL: none */
+    unsigned persona_rows;        /* to come, that its cell stands beside */
     struct data_file *math_words; /* read when the first formula comes; NULL: none */
     bool math_asked;
     bool svg;
