@@ -130,6 +130,12 @@ static enum heading_kind kind_of(const struct words *words, const struct book *b
         return heading->number > 0 && (!title || heading->separated) ? HEADING_UNIT : HEADING_NONE;
     case HEADING_NUMBER:
         return heading->bracketed || heading->depth > 1 ? HEADING_NONE : HEADING_NUMBER;
+    case HEADING_NUMTITLE: /* "1. The Water", but no sentence */
+        return heading->separated && heading->depth <= 1 && !heading->bracketed &&
+                       heading_is_title(text_of(book, block)) &&
+                       !view_ends(text_of(book, block), ".")
+                   ? HEADING_NUMBER
+                   : HEADING_NONE;
     case HEADING_NAMED:
         return heading->whole ? HEADING_NAMED : HEADING_NONE;
     default:

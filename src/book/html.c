@@ -228,7 +228,9 @@ static void take_line_break(struct html_walk *walk)
     bool keeps_lines =
         top->style.kind != BLOCK_PARAGRAPH || top->lines || top->pre || build_is_set_off(build);
     walk->breaks++;
-    if (walk->breaks > 1 && top->style.kind != BLOCK_HEADING && !top->lines)
+    if (top->parts && walk->breaks == 1)
+        build_end(build);
+    else if (walk->breaks > 1 && top->style.kind != BLOCK_HEADING && !top->lines)
         build_end(build);
     else if (keeps_lines)
         build_line(build);

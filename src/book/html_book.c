@@ -102,7 +102,7 @@ struct book *html_tree_read(const struct xml_document *document, int outline,
     html_css_free(css);
     book = build_finish(build, options, err);
     if (book != NULL)
-        html_details_of_text(book);
+        html_details_of_text(book, document->root);
     return book;
 }
 

@@ -5,6 +5,7 @@
 #include "book/build.h"
 #include "book/build_language.h"
 #include "book/frame.h"
+#include "book/heading.h"
 #include "book/page.h"
 #include "book/title.h"
 #include "book/words.h"
@@ -56,6 +57,8 @@ static void take_meta(struct build *build, const struct xml_node *root)
             strcasecmp(name, "dc.creator") == 0 || strcasecmp(name, "dcterms.creator") == 0;
         if ((creator || strcasecmp(name, "author") == 0) && book->author == NULL)
             book->author = creator ? turned(book->arena, value) : build_keep(build, value);
+        if ((strcasecmp(name, "dc.title") == 0 || strcasecmp(name, "dcterms.title") == 0))
+            book->title = build_keep(build, value);
         if (strcasecmp(name, "description") == 0 && book->details.description == NULL)
             book->details.description = build_keep(build, value);
     }
@@ -113,7 +116,24 @@ static void find_author(struct book *book, const struct words *words)
     }
 }
 
-void html_details_of_text(struct book *book)
+/* A heading of the first chapter is not the title of the book: that of the page is, or none. */
+static void replace_chapter_title(struct book *book, const struct words *words,
+                                  const struct xml_node *root)
+{
+    struct heading heading;
+    struct text title = {0};
+    if (!heading_parse(words, view_of(book->title), &heading) || book->chapter_count < 2 ||
+        (heading.kind != HEADING_UNIT && heading.kind != HEADING_NUMBER &&
+         !(heading.kind == HEADING_NAMED && heading.whole)))
+        return;
+    const struct xml_node *node = xml_find(root, "title");
+    if (node != NULL)
+        xml_text(node, BUILD_MAX_TITLE_BYTES, &title);
+    book->title = title.bytes > 0 ? arena_copy_text(book->arena, title.at, title.bytes) : NULL;
+    text_release(&title);
+}
+
+void html_details_of_text(struct book *book, const struct xml_node *root)
 {
     struct err ignored = {0};
     struct view head = book_view(book, 0, HEADER_BYTES);
@@ -125,6 +145,8 @@ void html_details_of_text(struct book *book)
         book->title = arena_copy_text(book->arena, title.at, title.bytes);
     if (author.bytes > 0)
         book->author = arena_copy_text(book->arena, author.at, author.bytes);
+    if (words != NULL && title.bytes == 0 && book->title != NULL)
+        replace_chapter_title(book, words, root);
     if (words != NULL && title.bytes == 0 && book->title != NULL)
         book->title = shown(book, words, view_of(book->title));
     if (words != NULL && book->author == NULL)

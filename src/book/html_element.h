@@ -78,6 +78,16 @@ bool html_sets_off(const struct xml_node *node);
 
 bool html_is_verse(const struct xml_node *node);
 bool html_is_letter(const struct xml_node *node);
+
+/* What <br> parts inside an element that holds no blocks, by how long its lines are, how they begin
+ * and how they end. Linear in its children. */
+enum html_lines {
+    HTML_LINES_NONE,       /* nothing: a blank */
+    HTML_LINES_VERSE,      /* lines that matter: verse, addresses */
+    HTML_LINES_PARAGRAPHS, /* each line is a paragraph */
+};
+enum html_lines html_lines(const struct xml_node *node);
+
 /* A program listing, not just preformatted text. */
 bool html_is_code(const struct xml_node *node);
 

@@ -49,6 +49,20 @@ static struct book *read_html(struct view html, const struct book_options *optio
     return book;
 }
 
+/* The title as the head of a page tells it: chapters without a heading are named by it. */
+static void add_page_head(struct text *page, struct view title)
+{
+    text_add_str(page, "<html><head>");
+    if (title.bytes > 0)
+        text_add_str(page, "<meta name=\"dc.title\" content=\"");
+    for (size_t i = 0; i < title.bytes; i++)
+        if (title.at[i] == '"' || title.at[i] == '&' || title.at[i] == '<')
+            text_addf(page, "&#%d;", title.at[i]);
+        else
+            text_add_char(page, title.at[i]);
+    text_add_str(page, title.bytes > 0 ? "\"></head><body>" : "</head><body>");
+}
+
 struct book *markdown_read(const char *path, struct text *bytes, const struct book_options *options,
                            struct err *err)
 {
@@ -62,7 +76,7 @@ struct book *markdown_read(const char *path, struct text *bytes, const struct bo
     struct view source = text_view(&prepared);
     char *html = cmark_markdown_to_html(source.at, source.bytes, CMARK_OPT_UNSAFE);
     text_release(&prepared);
-    text_add_str(&page, "<html><body>");
+    add_page_head(&page, text_view(&head.fields[MARKDOWN_TITLE]));
     text_add_str(&page, html);
     text_add_str(&page, "</body></html>");
     free(html);

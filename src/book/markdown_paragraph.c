@@ -99,6 +99,19 @@ static bool starts_with_bold_label(struct view line)
             view_starts(behind, "."));
 }
 
+/* Has it a word that begins small, as titles hardly do? */
+static bool has_small_word(struct view line)
+{
+    bool inside = false;
+    for (size_t at = 0; at < line.bytes;) {
+        uint32_t rune = rune_next(line, &at);
+        if (!inside && rune_is_lower(rune))
+            return true;
+        inside = rune_is_alnum(rune) || (inside && (rune == '\'' || rune == 0x2019));
+    }
+    return false;
+}
+
 /* A row of dashes below prose is a break, not the mark of a heading. */
 static bool is_break_below(struct view line, struct view above, size_t bytes_above)
 {
@@ -106,7 +119,8 @@ static bool is_break_below(struct view line, struct view above, size_t bytes_abo
     for (size_t i = 0; i < mark.bytes; i++)
         if (mark.at[i] != '-')
             return false;
-    bool sentence = is_sentence_end(view_trim(above)) && bytes_above > SENTENCE_BYTES;
+    bool sentence = is_sentence_end(view_trim(above)) &&
+                    (bytes_above > SENTENCE_BYTES || (mark.bytes == 3 && has_small_word(above)));
     return mark.bytes >= 2 && (sentence || bytes_above > HEADING_BYTES);
 }
 
@@ -172,8 +186,10 @@ static void add_line(struct lines *lines, struct view line, bool last)
     struct text *out = &lines->writer->lines;
     size_t number = own_number(line);
     line = without_letter(view_part(line, number, line.bytes));
-    if (lines->writer->callout > 0)
-        line = view_part(line, markdown_heading_mark(line), line.bytes);
+    size_t heading = lines->writer->callout > 0 ? markdown_heading_mark(line) : 0;
+    size_t glued =
+        lines->count == 0 && lines->writer->chunk_after_blank ? markdown_glued_heading(line) : 0;
+    line = view_part(line, heading, line.bytes);
     if (lines->count > 0 && begins_paragraph(lines, line)) {
         text_add_char(out, '\n');
         lines->bytes_above = 0;
@@ -188,11 +204,13 @@ static void add_line(struct lines *lines, struct view line, bool last)
         text_add_char(out, '\\');
     bool broken = view_ends(line, "  ") || view_ends(line, "\\");
     bool bold = markdown_bold_line(line).bytes > 0 && !is_sentence_end(markdown_bold_line(line));
-    text_add_view(out, line);
+    text_add_view(out, view_part(line, 0, glued));
+    text_add_str(out, glued > 0 ? " " : "");
+    text_add_view(out, view_part(line, glued, line.bytes));
     if (!last && !broken && (lines->verse || bold))
         text_add_char(out, '\\');
     text_add_char(out, '\n');
-    if (!last && lines->names && markdown_is_name(view_trim(line)))
+    if (heading > 0 || (!last && lines->names && markdown_is_name(view_trim(line))))
         text_add_char(out, '\n');
 }
 
@@ -301,9 +319,6 @@ static bool is_instruction(struct view line)
 static bool take_single(struct markdown_writer *writer, struct view chunk)
 {
     struct view line = view_trim(chunk), bold = markdown_bold_line(line);
-    size_t level = 0;
-    while (level < line.bytes && line.at[level] == '#')
-        level++;
     if (is_instruction(line))
         return true;
     if (bold.bytes > 0 && bold.bytes <= TITLE_BYTES && markdown_has_bold_headings(writer->survey) &&
@@ -313,16 +328,7 @@ static bool take_single(struct markdown_writer *writer, struct view chunk)
         text_add_str(writer->out, "\n\n");
         return true;
     }
-    bool glued = level >= 1 && level <= 6 && level < line.bytes && line.at[level] != ' ' &&
-                 (level > 1 || !isdigit((unsigned char)line.at[level])) &&
-                 rune_is_alnum(rune_at(line, level)) && writer->chunk_after_blank;
-    if (glued) { /* ##Heading */
-        text_add_view(writer->out, view_part(line, 0, level));
-        text_add_char(writer->out, ' ');
-        markdown_inline(writer->out, view_part(line, level, line.bytes));
-        text_add_str(writer->out, "\n\n");
-    }
-    return glued;
+    return false;
 }
 
 /* Indented text that is written in words, not code. */

@@ -68,11 +68,13 @@ bool markdown_has_dialogue(const struct markdown_survey *survey);
 size_t markdown_indent(struct view line);
 /* The length of "#### " at its start, blanks counted; 0: no heading. */
 size_t markdown_heading_mark(struct view line);
+/* The length of "##" in "##Heading"; 0: another line. */
+size_t markdown_glued_heading(struct view line);
 /* "**ANNA.**" and nothing else: the text inside; else empty. */
 struct view markdown_bold_line(struct view line);
 /* "ANNA" or "OLD TOM": capitals, one to four words. */
 bool markdown_is_name(struct view line);
-/* "ANNA:" or "ANNA." and text behind it: bytes of the name; else 0. */
+/* "ANNA:", "ANNA." or "ANNA (aside):" and text behind it: bytes of the name; else 0. */
 size_t markdown_label(struct view line);
 
 /*

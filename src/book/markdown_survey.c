@@ -8,6 +8,7 @@ enum {
     TITLE_BYTES = 80,
     NAME_BYTES = 40,
     NAME_WORDS = 4,
+    DIRECTION_BYTES = 200,
     SLOTS = 1024, /* names that are counted; a power of two */
     FEWEST_NAMES = 6,
     FEWEST_TITLES = 2,
@@ -31,6 +32,17 @@ size_t markdown_heading_mark(struct view line)
     while (text < line.bytes && (line.at[text] == ' ' || line.at[text] == '\t'))
         text++;
     return level >= 1 && level <= 6 && text > level && text < line.bytes ? text : 0;
+}
+
+size_t markdown_glued_heading(struct view line)
+{
+    size_t level = 0;
+    while (level < line.bytes && line.at[level] == '#')
+        level++;
+    return level <= 6 && level < line.bytes && rune_is_alnum(rune_at(line, level)) &&
+                   (level > 1 || rune_is_upper(rune_at(line, level)))
+               ? level
+               : 0;
 }
 
 struct view markdown_bold_line(struct view line)
@@ -66,8 +78,24 @@ bool markdown_is_name(struct view line)
     return letters >= 2 && words <= NAME_WORDS && !view_ends(line, "-");
 }
 
+/* Behind "(aside)" at `at`; `at` when there is none. */
+static size_t past_direction(struct view line, size_t at)
+{
+    struct view rest = view_part(line, at, at + DIRECTION_BYTES);
+    size_t close = view_starts(rest, " (")   ? view_find(rest, ")", 0)
+                   : view_starts(rest, " [") ? view_find(rest, "]", 0)
+                                             : rest.bytes;
+    return close < rest.bytes ? at + close + 1 : at;
+}
+
 size_t markdown_label(struct view line)
 {
+    size_t end = view_find(view_part(line, 0, NAME_BYTES), " (", 0);
+    end = end < NAME_BYTES && end < line.bytes ? end : view_find(line, " [", 0);
+    size_t behind = past_direction(line, end);
+    if (behind > end && behind + 1 < line.bytes && strchr(":.", line.at[behind]) != NULL &&
+        markdown_is_name(view_part(line, 0, end)))
+        return end;
     for (size_t at = 0; at < line.bytes && at <= NAME_BYTES; at++) {
         bool mark = line.at[at] == ':' || line.at[at] == '.';
         bool parted = at + 1 < line.bytes && line.at[at + 1] == ' ';
@@ -133,6 +161,20 @@ static bool is_mark(struct view line)
            has(line, "~~") || has(line, "](#") || has(line, "[^");
 }
 
+/* A row of = or - below a short line: a heading. */
+static bool is_underlined(struct view line, struct view next)
+{
+    struct view rule = view_trim(next);
+    size_t marks = 0;
+    char mark = rule.bytes > 0 ? rule.at[0] : ' ';
+    while (marks < rule.bytes && rule.at[marks] == mark)
+        marks++;
+    size_t bytes = view_trim(line).bytes;
+    bool fits = marks <= bytes + 4 && bytes <= marks + 4;
+    return marks == rule.bytes && marks >= 3 && (mark == '=' || mark == '-') && fits &&
+           bytes <= TITLE_BYTES && rune_is_alnum(rune_at(line, 0));
+}
+
 static void count_names(struct looker *looker, struct view line, struct view next)
 {
     struct markdown_survey *out = looker->out;
@@ -169,7 +211,8 @@ static void look_at(struct looker *looker, struct view line, struct view next, b
     struct view bold = markdown_bold_line(line);
     out->starts_with_heading = out->starts_with_heading || (out->lines == 0 && heading);
     out->lines++;
-    out->headings += alone && heading;
+    out->headings += (alone && (heading || markdown_glued_heading(line) > 1)) ||
+                     (after_blank && !heading && is_underlined(line, next));
     out->bold += has_bold(line);
     out->marks += is_mark(line);
     if (alone && bold.bytes > 0 && bold.bytes <= TITLE_BYTES) {
