@@ -82,6 +82,31 @@ static bool begins(const struct book *book, size_t i, const struct words *words,
            use->following * 2 <= use->all;
 }
 
+/*
+ * A heading without such a word stands as high as the highest that has one, at its level: a preface
+ * beside the parts. But the first of its level may be the title of all that comes.
+ */
+static void rank_others(const struct book *book, const struct words *words, unsigned *units)
+{
+    unsigned highest[LEVELS] = {0};
+    bool first[LEVELS] = {false};
+    for (size_t i = 0; i < book->block_count; i++) {
+        unsigned *top = &highest[book->blocks[i].level % LEVELS];
+        if (units[i] > 0 && (*top == 0 || units[i] < *top))
+            *top = units[i];
+    }
+    for (size_t i = 0; i < book->block_count; i++) {
+        struct heading heading;
+        const struct block *block = &book->blocks[i];
+        if (block->kind != BLOCK_HEADING)
+            continue;
+        bool named = parse(words, book, i, &heading) && heading.kind == HEADING_NAMED;
+        if (units[i] == 0 && (first[block->level % LEVELS] || named))
+            units[i] = highest[block->level % LEVELS];
+        first[block->level % LEVELS] = true;
+    }
+}
+
 unsigned *build_heading_ranks(const struct book *book, const struct words *words)
 {
     unsigned *units = mem_zero(book->block_count, sizeof *units);
@@ -99,7 +124,11 @@ unsigned *build_heading_ranks(const struct book *book, const struct words *words
         uses[block->level].following += first != NULL && first->level < block->level;
     }
     for (size_t i = 0; i < book->block_count; i++)
-        if (book->blocks[i].kind == BLOCK_HEADING && begins(book, i, words, units, uses))
+        ranks[i] =
+            book->blocks[i].kind == BLOCK_HEADING && begins(book, i, words, units, uses) ? 1 : 0;
+    rank_others(book, words, units);
+    for (size_t i = 0; i < book->block_count; i++)
+        if (ranks[i] > 0)
             ranks[i] = (unsigned)book->blocks[i].level * RANKS + units[i] % RANKS;
     free(units);
     return ranks;
