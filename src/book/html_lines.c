@@ -10,11 +10,12 @@ enum {
     FEWEST_LINES = 3,
     VERSE_MEAN = 60,
     NARROW_MEAN = 36,
+    WORD_BYTES = 5,
     MAX_CHILDREN = 20000
 };
 
 struct lines {
-    size_t count, bytes, upper, sentences, longest;
+    size_t count, bytes, upper, sentences, longest, words;
     size_t line;    /* bytes of the open line */
     uint32_t first; /* its first letter or digit; 0: none yet */
     uint32_t last;  /* its last character that is no blank */
@@ -40,6 +41,7 @@ static void end_line(struct lines *lines)
     for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
         lines->sentences += lines->last == ends[i];
     lines->count++;
+    lines->words += lines->line < WORD_BYTES; /* "To", "by" */
     lines->bytes += lines->line;
     lines->upper += lines->first != 0 && !rune_is_lower(lines->first);
     lines->longest = lines->line > lines->longest ? lines->line : lines->longest;
@@ -72,7 +74,7 @@ enum html_lines html_lines(const struct xml_node *node)
         text_release(&text);
     }
     end_line(&lines);
-    if (lines.count < FEWEST_LINES || doubled * 3 > breaks)
+    if (lines.count < FEWEST_LINES || lines.words > 0 || doubled * 3 > breaks)
         return HTML_LINES_NONE;
     bool narrow = lines.bytes <= lines.count * NARROW_MEAN;
     if (lines.longest <= LINE_BYTES && lines.bytes <= lines.count * VERSE_MEAN &&
