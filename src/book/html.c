@@ -7,6 +7,7 @@
 #include "book/html_css.h"
 #include "book/html_element.h"
 #include "book/html_frame.h"
+#include "book/html_page.h"
 #include "book/xml.h"
 
 #include <ctype.h>
@@ -76,7 +77,11 @@ static enum skip_reason reason_of(const struct html_walk *walk, const struct xml
     if (reason == SKIP_NONE && (class == HTML_INLINE || class == HTML_STRESS) &&
         html_is_note_mark(node, walk->reader->css, build_last_rune(walk->reader->build)))
         reason = SKIP_NOTE_MARK;
-    return reason == SKIP_NONE ? reason_of_class(walk, node, class) : reason;
+    reason = reason == SKIP_NONE ? reason_of_class(walk, node, class) : reason;
+    if (reason == SKIP_NONE && walk->reader->page != NULL &&
+        html_page_surrounds(walk->reader->page, node))
+        reason = SKIP_HIDDEN;
+    return reason;
 }
 
 /* The element's address, "file#id", as keys of notes are; NULL when it has no id. */

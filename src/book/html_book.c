@@ -7,6 +7,8 @@
 #include "book/html_css.h"
 #include "book/html_details.h"
 #include "book/html_element.h"
+#include "book/html_page.h"
+#include "book/reader.h"
 #include "book/xml.h"
 
 #include <ctype.h>
@@ -84,7 +86,9 @@ struct book *html_tree_read(const struct xml_document *document, int outline,
     struct html_css *css = html_css_new();
     html_add_styles(css, document->root);
     build_outline(build, outline);
-    html_details_of_head(build, document->root);
+    struct html_page *page = outline == 0 ? html_page_new(document->root) : NULL;
+    const struct xml_node *main = page != NULL ? html_page_main(page) : NULL;
+    html_details_of_head(build, document->root, main);
     book->encoding = document->encoding;
     book->bad_bytes = document->bad_bytes;
     if (document->recovered)
@@ -95,14 +99,34 @@ struct book *html_tree_read(const struct xml_document *document, int outline,
     struct html_reader reader = {.build = build,
                                  .options = options,
                                  .css = css,
+                                 .page = page,
                                  .language = book->language,
                                  .image_word = images ? epub_matter_image(words) : NULL};
     html_read(&reader, document->root);
     epub_matter_free(words);
     html_css_free(css);
+    html_page_free(page);
     book = build_finish(build, options, err);
     if (book != NULL)
         html_details_of_text(book, document->root);
+    return book;
+}
+
+/* A plain text that somebody has put into a page. */
+static struct book *read_plain(const char *path, const struct xml_document *document,
+                               struct text *text, const struct book_options *options,
+                               struct err *err)
+{
+    struct text title = {0};
+    struct book *book = plain_read(path, text, options, err);
+    const struct xml_node *node = xml_find(document->root, "title");
+    if (node != NULL)
+        xml_text(node, BUILD_MAX_TITLE_BYTES, &title);
+    if (book != NULL && book->title == NULL && title.bytes > 0)
+        book->title = arena_copy_text(book->arena, title.at, title.bytes);
+    if (book != NULL)
+        book->encoding = document->encoding;
+    text_release(&title);
     return book;
 }
 
@@ -113,10 +137,14 @@ struct book *html_book_read(const char *path, struct text *bytes,
     struct xml_document *document = xml_parse(text_view(bytes), XML_HTML, &problem);
     text_release(bytes);
     struct book *book = NULL;
-    if (document != NULL)
+    struct text plain = {0};
+    if (document != NULL && html_page_is_plain(document->root, &plain))
+        book = read_plain(path, document, &plain, options, err);
+    else if (document != NULL)
         book = html_tree_read(document, 0, options, err);
     else
         err_set(err, ERR_INPUT, "%s cannot be read as HTML: %s", path, problem);
+    text_release(&plain);
     xml_free(document);
     free(problem);
     return book;

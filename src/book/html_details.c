@@ -75,13 +75,25 @@ static const char *language_of(struct build *build, const struct xml_node *root)
     return fits ? build_keep(build, view_of(told)) : NULL;
 }
 
-void html_details_of_head(struct build *build, const struct xml_node *root)
+static const struct xml_node *find_author_link(const struct xml_node *root)
+{
+    for (const struct xml_node *node = root; node != NULL; node = xml_next(root, node, false))
+        if (xml_is(node, "a") && xml_has_token(xml_attribute(node, "rel"), "author"))
+            return node;
+    return NULL;
+}
+
+void html_details_of_head(struct build *build, const struct xml_node *root,
+                          const struct xml_node *main)
 {
     struct book *book = build_book(build);
-    book->title = text_of(build, xml_find(root, "h1"));
+    const struct xml_node *first = main != NULL ? xml_find(main, "h1") : NULL;
+    book->title = text_of(build, first != NULL ? first : xml_find(root, "h1"));
     if (book->title == NULL)
         book->title = text_of(build, xml_find(root, "title"));
     take_meta(build, root);
+    if (book->author == NULL)
+        book->author = text_of(build, find_author_link(root));
     book->language = language_of(build, root);
 }
 
@@ -116,20 +128,38 @@ static void find_author(struct book *book, const struct words *words)
     }
 }
 
+static bool is_of_chapter(const struct words *words, struct view text)
+{
+    struct heading heading;
+    return heading_parse(words, text, &heading) &&
+           (heading.kind == HEADING_UNIT || heading.kind == HEADING_NUMBER ||
+            (heading.kind == HEADING_NAMED && heading.whole));
+}
+
+/* The heading that comes first, when it is no chapter's. */
+static const char *title_heading(struct book *book, const struct words *words)
+{
+    size_t i = 0;
+    while (i < book->block_count && book->blocks[i].kind == BLOCK_SKIP)
+        i++;
+    struct view text = i < book->block_count && book->blocks[i].kind == BLOCK_HEADING
+                           ? book_view(book, book->blocks[i].start, book->blocks[i].end)
+                           : (struct view){"", 0};
+    return text.bytes > 0 && !is_of_chapter(words, text) ? shown(book, words, text) : NULL;
+}
+
 /* A heading of the first chapter is not the title of the book: that of the page is, or none. */
 static void replace_chapter_title(struct book *book, const struct words *words,
                                   const struct xml_node *root)
 {
-    struct heading heading;
     struct text title = {0};
-    if (!heading_parse(words, view_of(book->title), &heading) || book->chapter_count < 2 ||
-        (heading.kind != HEADING_UNIT && heading.kind != HEADING_NUMBER &&
-         !(heading.kind == HEADING_NAMED && heading.whole)))
+    if (!is_of_chapter(words, view_of(book->title)) || book->chapter_count < 2)
         return;
     const struct xml_node *node = xml_find(root, "title");
     if (node != NULL)
         xml_text(node, BUILD_MAX_TITLE_BYTES, &title);
-    book->title = title.bytes > 0 ? arena_copy_text(book->arena, title.at, title.bytes) : NULL;
+    book->title = title.bytes > 0 ? arena_copy_text(book->arena, title.at, title.bytes)
+                                  : title_heading(book, words);
     text_release(&title);
 }
 

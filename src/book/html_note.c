@@ -245,9 +245,9 @@ static bool holds_notes(const struct xml_node *top)
 /* #fnref1, #_ftnref1, #back_note_1, #FNanchor_1: the way back, by its name. */
 static bool leads_back(const struct xml_node *top)
 {
-    static const char *const words[] = {"fnref",    "ftnref",       "noteref",
-                                        "backnote", "back_note",    "fnanchor",
-                                        "backlink", "footnote-ref", "ednref"};
+    static const char *const words[] = {"fnref",     "ftnref",   "noteref",  "backnote",
+                                        "back_note", "fnanchor", "backlink", "footnote-ref",
+                                        "ednref",    "ftnt_ref", "cmnt_ref", "cite_ref"};
     const struct xml_node *link = xml_find(top, "a");
     const char *href = link != NULL ? xml_attribute(link, "href") : NULL;
     const char *fragment = href != NULL ? strchr(href, '#') : NULL;
