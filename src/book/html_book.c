@@ -118,7 +118,8 @@ static struct book *read_plain(const char *path, const struct xml_document *docu
                                struct err *err)
 {
     struct text title = {0};
-    struct book *book = plain_read(path, text, options, err);
+    const struct book_options none = {0};
+    struct book *book = plain_read(path, text, options != NULL ? options : &none, err);
     const struct xml_node *node = xml_find(document->root, "title");
     if (node != NULL)
         xml_text(node, BUILD_MAX_TITLE_BYTES, &title);

@@ -16,13 +16,15 @@ enum {
     AROUND_BYTES = 3000, /* of a part with a common name, at most */
     LINK_BYTES = 60,
     FEWEST_LINKS = 3,
-    MOST_NODES = 4000,
+    MOST_NODES = 400,
+    MEASURES = 8, /* times the whole page that is measured at most */
     FEWEST_LINES = 5,
 };
 
 struct html_page {
     const struct xml_node *main; /* the part that holds the text; NULL: not told */
     size_t bytes;                /* of text on the page */
+    size_t left;                 /* bytes that may still be measured */
 };
 
 static size_t text_bytes(const struct xml_node *node, size_t limit)
@@ -62,6 +64,7 @@ struct html_page *html_page_new(const struct xml_node *root)
 {
     struct html_page *page = mem_zero(1, sizeof *page);
     page->bytes = text_bytes(root, SIZE_MAX);
+    page->left = (page->bytes + AROUND_BYTES) * MEASURES;
     page->main = find_main(root, page->bytes);
     return page;
 }
@@ -82,35 +85,92 @@ static const struct name {
     const char *name;
     bool sure;
 } names[] = {
-    {"addtoany", true},      {"adsbygoogle", true},    {"advert", true},
-    {"advertisement", true}, {"banner", false},        {"breadcrumb", true},
-    {"breadcrumbs", true},   {"categorylinks", true},  {"catlinks", true},
-    {"commentform", true},   {"commentlist", true},    {"commentrespond", true},
-    {"comments", true},      {"commentsarea", true},   {"commentssection", true},
-    {"contentinfo", true},   {"cookiebanner", true},   {"cookiebar", true},
-    {"cookieconsent", true}, {"cookienotice", true},   {"cookies", true},
-    {"disqusthread", true},  {"entryfooter", true},    {"footer", false},
-    {"gdpr", true},          {"globalfooter", true},   {"globalheader", true},
-    {"globalnav", true},     {"header", false},        {"jumptonav", true},
-    {"mainmenu", true},      {"mainnav", true},        {"masthead", false},
-    {"menu", false},         {"mweditsection", true},  {"mwhead", true},
-    {"mwheadbase", true},    {"mwindicators", true},   {"mwjumplink", true},
-    {"mwnavigation", true},  {"mwpanel", true},        {"nav", false},
-    {"navbar", true},        {"navbox", true},         {"navigation", false},
-    {"navlinks", true},      {"newsletter", false},    {"newslettersignup", true},
-    {"noprint", false},      {"pagefooter", false},    {"pagination", true},
-    {"popup", true},         {"postfooter", true},     {"postnavigation", true},
-    {"posttags", true},      {"printfooter", true},    {"recommendations", true},
-    {"recommended", false},  {"related", false},       {"relatedarticles", true},
-    {"relatedposts", true},  {"respond", true},        {"sdsharing", true},
-    {"searchbox", true},     {"searchform", true},     {"share", false},
-    {"sharebar", true},      {"sharebuttons", true},   {"sharedaddy", true},
-    {"sharelinks", true},    {"sharethis", true},      {"sharing", false},
-    {"sidebar", false},      {"siteSub", true},        {"sitefooter", true},
-    {"siteheader", true},    {"sitenavigation", true}, {"skiplink", true},
-    {"skiptocontent", true}, {"socialicons", true},    {"sociallinks", true},
-    {"socialshare", true},   {"subscribe", false},     {"topnav", true},
-    {"toolbar", true},       {"widget", false},        {"widgetarea", true},
+    {"addtoany", true},
+    {"adsbygoogle", true},
+    {"advert", true},
+    {"advertisement", true},
+    {"breadcrumb", true},
+    {"breadcrumbs", true},
+    {"categorylinks", true},
+    {"catlinks", true},
+    {"commentform", true},
+    {"commentlist", true},
+    {"commentrespond", true},
+    {"comments", true},
+    {"commentsarea", true},
+    {"commentssection", true},
+    {"contentinfo", true},
+    {"cookiebanner", true},
+    {"cookiebar", true},
+    {"cookieconsent", true},
+    {"cookienotice", true},
+    {"cookies", true},
+    {"disqusthread", true},
+    {"entryfooter", true},
+    {"footer", false},
+    {"gdpr", true},
+    {"globalfooter", true},
+    {"globalheader", true},
+    {"globalnav", true},
+    {"infobox", true},
+    {"jumptonav", true},
+    {"mainmenu", true},
+    {"mainnav", true},
+    {"masthead", false},
+    {"menu", false},
+    {"mweditsection", true},
+    {"mwhead", true},
+    {"mwheadbase", true},
+    {"mwindicators", true},
+    {"mwjumplink", true},
+    {"mwnavigation", true},
+    {"mwpanel", true},
+    {"nav", false},
+    {"navbar", true},
+    {"navbox", true},
+    {"navigation", false},
+    {"navlinks", true},
+    {"newsletter", false},
+    {"newslettersignup", true},
+    {"noprint", false},
+    {"pagefooter", false},
+    {"pagination", true},
+    {"popup", true},
+    {"postfooter", true},
+    {"postnavigation", true},
+    {"posttags", true},
+    {"printfooter", true},
+    {"recommendations", true},
+    {"recommended", false},
+    {"related", false},
+    {"relatedarticles", true},
+    {"relatedposts", true},
+    {"respond", true},
+    {"sdsharing", true},
+    {"searchbox", true},
+    {"searchform", true},
+    {"share", false},
+    {"sharebar", true},
+    {"sharebuttons", true},
+    {"sharedaddy", true},
+    {"sharelinks", true},
+    {"sharethis", true},
+    {"sharing", false},
+    {"sidebar", false},
+    {"siteSub", true},
+    {"sitefooter", true},
+    {"siteheader", true},
+    {"sitenavigation", true},
+    {"skiplink", true},
+    {"skiptocontent", true},
+    {"socialicons", true},
+    {"sociallinks", true},
+    {"socialshare", true},
+    {"subscribe", false},
+    {"topnav", true},
+    {"toolbar", true},
+    {"widget", false},
+    {"widgetarea", true},
 };
 
 /* Is a class or id the name of such a part? *sure is set. */
@@ -146,27 +206,28 @@ static bool is_named_around(const struct xml_node *node, bool *sure)
     return found;
 }
 
-/* By its element or role. *sure is set when nothing else has that. */
-static bool is_around_by_role(const struct html_page *page, const struct xml_node *node,
-                              bool inside_main, bool *sure)
-{
-    static const char *const roles[] = {"banner", "navigation",  "search",       "contentinfo",
-                                        "dialog", "alertdialog", "complementary"};
-    for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++)
-        if (has_role(node, roles[i]))
-            return true;
-    bool outer = xml_is(node, "header") || xml_is(node, "footer") || xml_is(node, "aside");
-    *sure = *sure || xml_is(node, "nav");
-    return xml_is(node, "form") || xml_is(node, "label") ||
-           (outer && page->main != NULL && !inside_main);
-}
-
 static bool is_inside(const struct xml_node *node, const struct xml_node *top)
 {
     for (; node != NULL; node = node->parent)
         if (node == top)
             return true;
     return false;
+}
+
+/* By its element or role. *sure is set when nothing else has that. */
+static bool is_around_by_role(const struct html_page *page, const struct xml_node *node, bool *sure)
+{
+    static const char *const roles[] = {"banner", "navigation",  "search",       "contentinfo",
+                                        "dialog", "alertdialog", "complementary"};
+    for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++)
+        if (has_role(node, roles[i])) {
+            *sure = *sure || strcmp(roles[i], "complementary") != 0;
+            return true;
+        }
+    bool outer = xml_is(node, "header") || xml_is(node, "footer") || xml_is(node, "aside");
+    *sure = *sure || xml_is(node, "nav");
+    return xml_is(node, "form") || xml_is(node, "label") ||
+           (outer && page->main != NULL && !is_inside(node, page->main));
 }
 
 /* A row of links to other pages and nothing else. */
@@ -191,22 +252,24 @@ static bool is_links(const struct xml_node *top)
 }
 
 /* A part with the heading of the text, or with most of the text, is not around it. */
-static bool could_be_text(const struct html_page *page, const struct xml_node *node, bool sure)
+static bool could_be_text(struct html_page *page, const struct xml_node *node, bool sure)
 {
-    size_t bytes = text_bytes(node, page->bytes);
+    size_t bytes = page->left > 0 ? text_bytes(node, page->bytes) : page->bytes;
+    page->left -= bytes < page->left ? bytes : page->left;
     bool main = page->main != NULL && is_inside(page->main, node);
     return main || bytes * 2 > page->bytes ||
-           (!sure && (bytes > AROUND_BYTES || xml_find(node, "h1") != NULL));
+           (!sure && (bytes > AROUND_BYTES || xml_find(node, "h1") != NULL ||
+                      (xml_find(node, "a") == NULL && xml_find(node, "input") == NULL)));
 }
 
-bool html_page_surrounds(const struct html_page *page, const struct xml_node *node)
+bool html_page_surrounds(struct html_page *page, const struct xml_node *node)
 {
     if (xml_is(node, "html") || xml_is(node, "body") || xml_is(node, "head"))
         return false;
     enum html_class class = html_class(node);
     if (class != HTML_INLINE && !html_is_block(class))
         return false;
-    bool sure = false, around = is_around_by_role(page, node, is_inside(node, page->main), &sure);
+    bool sure = false, around = is_around_by_role(page, node, &sure);
     around = (node->attribute_count > 0 && is_named_around(node, &sure)) || around;
     if (around)
         return !could_be_text(page, node, sure);
@@ -217,15 +280,17 @@ bool html_page_surrounds(const struct html_page *page, const struct xml_node *no
 /* The text of a page for a reader of plain text: blocks as paragraphs, <pre> as it stands. */
 static void add_plain(const struct xml_node *root, struct text *out)
 {
-    const struct xml_node *pre = NULL;
+    const struct xml_node *pre = NULL, *behind = NULL;
     for (const struct xml_node *node = root, *next; node != NULL; node = next) {
         enum html_class class = node->name != NULL ? html_class(node) : HTML_INLINE;
         next = xml_next(root, node, class == HTML_NOTHING);
-        if (pre != NULL && !is_inside(node, pre))
-            pre = NULL;
+        pre = node == behind ? NULL : pre;
         if (pre == NULL && html_is_block(class))
             text_add_str(out, "\n\n");
-        pre = pre == NULL && class == HTML_PREFORMATTED ? node : pre;
+        if (pre == NULL && class == HTML_PREFORMATTED) {
+            pre = node;
+            behind = xml_next(root, node, true);
+        }
         if (class == HTML_LINE_BREAK)
             text_add_char(out, '\n');
         if (node->name != NULL)

@@ -21,7 +21,7 @@ const struct xml_node *html_page_main(const struct html_page *page);
  * Is the element around the text: by its element or role, by a class or id that such parts have, or
  * because it is a row of links to other pages? Never what holds most of the text.
  */
-bool html_page_surrounds(const struct html_page *page, const struct xml_node *node);
+bool html_page_surrounds(struct html_page *page, const struct xml_node *node);
 
 /* Is the page a plain text in <pre>? Then all of it is added to `out`, line by line. */
 bool html_page_is_plain(const struct xml_node *root, struct text *out);

@@ -40,6 +40,7 @@ static bool is_markdown(struct view text)
     size_t marks = survey.headings + survey.bold + survey.marks;
     return survey.starts_with_heading || survey.headings >= FEW_HEADINGS ||
            (matter == MARKDOWN_PERCENT_MATTER && marks > 0) ||
+           (survey.underlined >= FEW_HEADINGS && survey.bold + survey.marks >= FEW_HEADINGS) ||
            (survey.bold >= ENOUGH_BOLD && survey.bold * 200 >= survey.lines) ||
            (marks >= ENOUGH_MARKS && marks * 100 >= survey.lines);
 }

@@ -55,7 +55,8 @@ struct markdown_survey {
     size_t names, repeated_names;        /* "ANNA" as a paragraph's first line, or "ANNA:" */
     size_t dashes, spoken, exclaimed;    /* "- " items; that are sentences; with ? ! … */
     size_t groups;                       /* of dashes that follow each other */
-    bool starts_with_heading;
+    size_t underlined;                   /* headings above a row of = or - */
+    bool starts_with_heading;            /* with # or above = */
 };
 /* Looks at the lines outside fenced code. Linear. */
 void markdown_look(struct view source, struct markdown_survey *survey);

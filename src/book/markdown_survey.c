@@ -209,10 +209,13 @@ static void look_at(struct looker *looker, struct view line, struct view next, b
     bool alone = after_blank && view_trim(next).bytes == 0;
     bool heading = markdown_heading_mark(line) > 0;
     struct view bold = markdown_bold_line(line);
-    out->starts_with_heading = out->starts_with_heading || (out->lines == 0 && heading);
+    bool underlined = after_blank && !heading && is_underlined(line, next);
+    out->starts_with_heading =
+        out->starts_with_heading ||
+        (out->lines == 0 && (heading || (underlined && view_starts(view_trim(next), "="))));
     out->lines++;
-    out->headings += (alone && (heading || markdown_glued_heading(line) > 1)) ||
-                     (after_blank && !heading && is_underlined(line, next));
+    out->headings += alone && (heading || markdown_glued_heading(line) > 1);
+    out->underlined += underlined;
     out->bold += has_bold(line);
     out->marks += is_mark(line);
     if (alone && bold.bytes > 0 && bold.bytes <= TITLE_BYTES) {
@@ -249,7 +252,7 @@ void markdown_look(struct view source, struct markdown_survey *survey)
 
 bool markdown_has_bold_headings(const struct markdown_survey *survey)
 {
-    return survey->headings <= 1 && survey->bold_titles >= FEWEST_TITLES &&
+    return survey->headings + survey->underlined <= 1 && survey->bold_titles >= FEWEST_TITLES &&
            survey->repeated_titles == 0;
 }
 
