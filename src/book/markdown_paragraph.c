@@ -47,7 +47,7 @@ static bool starts_upper(struct view line)
     for (size_t at = 0; at < line.bytes;) {
         uint32_t rune = rune_next(line, &at);
         if (rune_is_alnum(rune))
-            return !rune_is_lower(rune);
+            return rune_is_upper(rune) || rune_is_digit(rune);
     }
     return false;
 }
@@ -173,11 +173,19 @@ struct lines {
     bool verse, names, dialogue;
 };
 
+/* "— Bonjour": speech, one line after the other. */
+static bool starts_with_dash(struct view line)
+{
+    return view_starts(line, "\xE2\x80\x94") || view_starts(line, "\xE2\x80\x93 ") ||
+           view_starts(line, "\xE2\x80\x95");
+}
+
 static bool begins_paragraph(const struct lines *lines, struct view line)
 {
     return starts_with_bold_label(line) ||
            (lines->names && (markdown_label(line) > 0 || markdown_is_name(view_trim(line)))) ||
            (lines->dialogue && view_starts(line, "- ")) ||
+           (starts_with_dash(line) && is_sentence_end(view_trim(lines->above))) ||
            is_break_below(line, lines->above, lines->bytes_above);
 }
 

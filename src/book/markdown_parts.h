@@ -75,7 +75,7 @@ size_t markdown_glued_heading(struct view line);
 struct view markdown_bold_line(struct view line);
 /* "ANNA" or "OLD TOM": capitals, one to four words. */
 bool markdown_is_name(struct view line);
-/* "ANNA:", "ANNA." or "ANNA (aside):" and text behind it: bytes of the name; else 0. */
+/* "ANNA:", "Anna:", "ANNA." or "ANNA (aside):" and text behind it: bytes of the name; else 0. */
 size_t markdown_label(struct view line);
 
 /*

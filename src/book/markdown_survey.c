@@ -78,6 +78,21 @@ bool markdown_is_name(struct view line)
     return letters >= 2 && words <= NAME_WORDS && !view_ends(line, "-");
 }
 
+/* "Anna", "Old Tom": one or two words that begin with a capital. */
+static bool is_plain_name(struct view v)
+{
+    size_t words = 0;
+    bool inside = false;
+    for (size_t at = 0; at < v.bytes;) {
+        uint32_t rune = rune_next(v, &at);
+        if ((!inside && !rune_is_upper(rune)) || (!rune_is_letter(rune) && rune != ' '))
+            return false;
+        words += !inside;
+        inside = rune != ' ';
+    }
+    return words >= 1 && words <= 2 && inside;
+}
+
 /* Behind "(aside)" at `at`; `at` when there is none. */
 static size_t past_direction(struct view line, size_t at)
 {
@@ -99,7 +114,9 @@ size_t markdown_label(struct view line)
     for (size_t at = 0; at < line.bytes && at <= NAME_BYTES; at++) {
         bool mark = line.at[at] == ':' || line.at[at] == '.';
         bool parted = at + 1 < line.bytes && line.at[at + 1] == ' ';
-        if (mark && parted && at >= 2 && markdown_is_name(view_part(line, 0, at)))
+        struct view name = view_part(line, 0, at);
+        if (mark && parted && at >= 2 &&
+            (markdown_is_name(name) || (line.at[at] == ':' && is_plain_name(name))))
             return at;
     }
     return 0;
