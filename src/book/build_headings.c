@@ -56,12 +56,13 @@ static const struct block *first_line(const struct book *book, size_t i)
     return heading ? last : NULL;
 }
 
-/* "By Jane Austen" */
-static bool names_author(const struct words *words, struct view text)
+/* "By Jane Austen"; or `alone`, "By" and nothing else. */
+static bool names_author(const struct words *words, struct view text, bool alone)
 {
     struct text key = {0};
     page_fold(view_part(text, 0, TITLE_BYTES), &key);
-    bool by = words != NULL && words_prefix(words, "by", text_view(&key)) > 0;
+    size_t bytes = words != NULL ? words_prefix(words, "by", text_view(&key)) : 0;
+    bool by = alone ? bytes > 0 && bytes >= key.bytes : bytes > 0;
     text_release(&key);
     return by;
 }
@@ -70,9 +71,11 @@ static bool begins(const struct book *book, size_t i, const struct words *words,
                    const unsigned *units, const struct use *uses)
 {
     const struct block *block = &book->blocks[i], *first = first_line(book, i);
+    if (first != NULL && names_author(words, text_of(book, first), true))
+        return false;
     if (first == NULL || first->level > block->level)
         return true;
-    if (names_author(words, text_of(book, block)))
+    if (names_author(words, text_of(book, block), false))
         return false;
     unsigned unit = units[i], above = units[first - book->blocks];
     if (unit > 0 && above < unit)

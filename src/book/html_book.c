@@ -8,6 +8,7 @@
 #include "book/html_details.h"
 #include "book/html_element.h"
 #include "book/html_page.h"
+#include "book/markdown.h"
 #include "book/reader.h"
 #include "book/xml.h"
 
@@ -16,7 +17,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { LOOK_BYTES = 4096, NAME_BYTES = 16 };
+enum { LOOK_BYTES = 4096, NAME_BYTES = 16, TAGS_BYTES = 64 * 1024, FEWEST_TAGS = 3 };
 
 /* The file's beginning as ASCII, zero bytes of UTF-16 left out. */
 static size_t beginning(struct view bytes, char out[LOOK_BYTES])
@@ -47,6 +48,21 @@ static const char *past_prologue(const char *at)
     }
 }
 
+/* Text that begins without a tag and has tags of paragraphs and lines all over. */
+static bool is_tagged(struct view text)
+{
+    static const char *const tags[] = {"<p>", "</p>", "<p ", "<br", "</h1", "</h2", "</h3"};
+    struct view look = view_part(text, 0, TAGS_BYTES);
+    size_t tagged = 0, lines = 1;
+    for (size_t i = 0; i < look.bytes; i++) {
+        struct view at = view_part(look, i, i + 4);
+        lines += at.at[0] == '\n';
+        for (size_t j = 0; at.at[0] == '<' && j < sizeof tags / sizeof tags[0]; j++)
+            tagged += view_is_nocase(view_part(at, 0, strlen(tags[j])), tags[j]);
+    }
+    return tagged >= FEWEST_TAGS && tagged * 4 >= lines;
+}
+
 bool html_matches(struct view bytes)
 {
     static const char *const inline_names[] = {"b", "i", "a", "font", "span", "u", "big", "small"};
@@ -57,7 +73,7 @@ bool html_matches(struct view bytes)
     if (strncmp(start, "<!doctype html", 14) == 0)
         return true;
     if (at[0] != '<')
-        return false;
+        return is_tagged(bytes) && !markdown_matches(bytes);
     size_t count = strcspn(at + 1, " \t\r\n/>");
     if (count == 0 || count >= sizeof name)
         return false;

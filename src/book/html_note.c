@@ -16,7 +16,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { MARK_BYTES = 24, MAX_CONTENTS_NODES = 20000, MAX_NOTES_NODES = 200, FEWEST_PLACES = 3 };
+enum { MARK_BYTES = 24, MAX_CONTENTS_NODES = 20000, MAX_NOTES_NODES = 200 };
 
 /* The element's text when it is short enough for a mark. */
 static bool short_text(const struct xml_node *node, char out[MARK_BYTES])
@@ -245,9 +245,9 @@ static bool holds_notes(const struct xml_node *top)
 /* #fnref1, #_ftnref1, #back_note_1, #FNanchor_1: the way back, by its name. */
 static bool leads_back(const struct xml_node *top)
 {
-    static const char *const words[] = {"fnref",     "ftnref",   "noteref",  "backnote",
-                                        "back_note", "fnanchor", "backlink", "footnote-ref",
-                                        "ednref",    "ftnt_ref", "cmnt_ref", "cite_ref"};
+    static const char *const words[] = {"fnref",    "ftnref",       "noteref",
+                                        "backnote", "back_note",    "fnanchor",
+                                        "backlink", "footnote-ref", "ednref"};
     const struct xml_node *link = xml_find(top, "a");
     const char *href = link != NULL ? xml_attribute(link, "href") : NULL;
     const char *fragment = href != NULL ? strchr(href, '#') : NULL;
@@ -265,28 +265,9 @@ bool html_is_note(const struct xml_node *node)
            begins_with_mark(node) && leads_back(node);
 }
 
-/* A list of links to places in the same page, and nothing else. */
-static bool lists_places(const struct xml_node *top)
-{
-    size_t links = 0;
-    int left = MAX_CONTENTS_NODES;
-    const struct xml_node *next;
-    for (const struct xml_node *node = top; node != NULL; node = next) {
-        const char *href = xml_is(node, "a") ? xml_attribute(node, "href") : NULL;
-        bool text = node->name == NULL && view_trim(node->text).bytes > 0;
-        if (left-- == 0 || text || (href != NULL && href[0] != '#'))
-            return false;
-        links += href != NULL;
-        next = xml_next(top, node, href != NULL);
-    }
-    return links >= FEWEST_PLACES;
-}
-
 bool html_is_contents(const struct xml_node *node)
 {
     const char *list = xml_attribute(node, "class");
-    if ((xml_is(node, "ul") || xml_is(node, "ol")) && lists_places(node))
-        return true;
     if (list == NULL || !(xml_has_token(list, "toc") || xml_has_token(list, "contents")))
         return false;
     size_t bytes = 0, linked = 0;

@@ -15,8 +15,9 @@ enum {
     NAME_BYTES = 32,
     AROUND_BYTES = 3000, /* of a part with a common name, at most */
     LINK_BYTES = 60,
-    FEWEST_LINKS = 3,
-    MOST_NODES = 400,
+    FEWEST_LINKS = 2,
+    FEWEST_PLACES = 3,
+    MOST_NODES = 1000,
     MEASURES = 8, /* times the whole page that is measured at most */
     FEWEST_LINES = 5,
 };
@@ -85,92 +86,36 @@ static const struct name {
     const char *name;
     bool sure;
 } names[] = {
-    {"addtoany", true},
-    {"adsbygoogle", true},
-    {"advert", true},
-    {"advertisement", true},
-    {"breadcrumb", true},
-    {"breadcrumbs", true},
-    {"categorylinks", true},
-    {"catlinks", true},
-    {"commentform", true},
-    {"commentlist", true},
-    {"commentrespond", true},
-    {"comments", true},
-    {"commentsarea", true},
-    {"commentssection", true},
-    {"contentinfo", true},
-    {"cookiebanner", true},
-    {"cookiebar", true},
-    {"cookieconsent", true},
-    {"cookienotice", true},
-    {"cookies", true},
-    {"disqusthread", true},
-    {"entryfooter", true},
-    {"footer", false},
-    {"gdpr", true},
-    {"globalfooter", true},
-    {"globalheader", true},
-    {"globalnav", true},
-    {"infobox", true},
-    {"jumptonav", true},
-    {"mainmenu", true},
-    {"mainnav", true},
-    {"masthead", false},
-    {"menu", false},
-    {"mweditsection", true},
-    {"mwhead", true},
-    {"mwheadbase", true},
-    {"mwindicators", true},
-    {"mwjumplink", true},
-    {"mwnavigation", true},
-    {"mwpanel", true},
-    {"nav", false},
-    {"navbar", true},
-    {"navbox", true},
-    {"navigation", false},
-    {"navlinks", true},
-    {"newsletter", false},
-    {"newslettersignup", true},
-    {"noprint", false},
-    {"pagefooter", false},
-    {"pagination", true},
-    {"popup", true},
-    {"postfooter", true},
-    {"postnavigation", true},
-    {"posttags", true},
-    {"printfooter", true},
-    {"recommendations", true},
-    {"recommended", false},
-    {"related", false},
-    {"relatedarticles", true},
-    {"relatedposts", true},
-    {"respond", true},
-    {"sdsharing", true},
-    {"searchbox", true},
-    {"searchform", true},
-    {"share", false},
-    {"sharebar", true},
-    {"sharebuttons", true},
-    {"sharedaddy", true},
-    {"sharelinks", true},
-    {"sharethis", true},
-    {"sharing", false},
-    {"sidebar", false},
-    {"siteSub", true},
-    {"sitefooter", true},
-    {"siteheader", true},
-    {"sitenavigation", true},
-    {"skiplink", true},
-    {"skiptocontent", true},
-    {"socialicons", true},
-    {"sociallinks", true},
-    {"socialshare", true},
-    {"subscribe", false},
-    {"topnav", true},
-    {"toolbar", true},
-    {"widget", false},
-    {"widgetarea", true},
+    {"addtoany", true},      {"adsbygoogle", true},     {"advert", true},
+    {"advertisement", true}, {"breadcrumb", true},      {"breadcrumbs", true},
+    {"categorylinks", true}, {"catlinks", true},        {"commentform", true},
+    {"commentlist", true},   {"commentrespond", true},  {"comments", true},
+    {"commentsarea", true},  {"commentssection", true}, {"contentinfo", true},
+    {"cookiebanner", true},  {"cookiebar", true},       {"cookieconsent", true},
+    {"cookienotice", true},  {"cookies", true},         {"disqusthread", true},
+    {"entryfooter", true},   {"footer", false},         {"gdpr", true},
+    {"globalfooter", true},  {"globalheader", true},    {"globalnav", true},
+    {"infobox", true},       {"jumptonav", true},       {"licensecontainer", true},
+    {"navheader", true},     {"navfooter", true},       {"commentscontainer", true},
+    {"mainmenu", true},      {"mainnav", true},         {"masthead", false},
+    {"menu", false},         {"mweditsection", true},   {"mwhead", true},
+    {"mwheadbase", true},    {"mwindicators", true},    {"mwjumplink", true},
+    {"mwnavigation", true},  {"mwpanel", true},         {"nav", false},
+    {"navbar", true},        {"navbox", true},          {"navigation", false},
+    {"navlinks", true},      {"newsletter", false},     {"newslettersignup", true},
+    {"noprint", false},      {"pagefooter", false},     {"pagination", true},
+    {"popup", true},         {"postfooter", true},      {"postnavigation", true},
+    {"posttags", true},      {"printfooter", true},     {"recommendations", true},
+    {"recommended", false},  {"related", false},        {"relatedarticles", true},
+    {"relatedposts", true},  {"respond", true},         {"sdsharing", true},
+    {"searchbox", true},     {"searchform", true},      {"share", false},
+    {"sharebar", true},      {"sharebuttons", true},    {"sharedaddy", true},
+    {"sharelinks", true},    {"sharethis", true},       {"sharing", false},
+    {"sidebar", false},      {"siteSub", true},         {"sitefooter", true},
+    {"siteheader", true},    {"sitenavigation", true},  {"skiplink", true},
+    {"skiptocontent", true}, {"socialicons", true},     {"sociallinks", true},
+    {"socialshare", true},   {"subscribe", false},      {"topnav", true},
+    {"toolbar", true},       {"widget", false},         {"widgetarea", true},
 };
 
 /* Is a class or id the name of such a part? *sure is set. */
@@ -224,7 +169,12 @@ static bool is_around_by_role(const struct html_page *page, const struct xml_nod
             *sure = *sure || strcmp(roles[i], "complementary") != 0;
             return true;
         }
-    bool outer = xml_is(node, "header") || xml_is(node, "footer") || xml_is(node, "aside");
+    const char *title = xml_is(node, "div") ? xml_attribute(node, "title") : NULL;
+    if (title != NULL && (strcmp(title, "header") == 0 || strcmp(title, "footer") == 0))
+        return true; /* LibreOffice */
+    bool outer = xml_is(node, "header") || xml_is(node, "aside");
+    if (xml_is(node, "footer") && !is_inside(node, page->main))
+        return true;
     *sure = *sure || xml_is(node, "nav");
     return xml_is(node, "form") || xml_is(node, "label") ||
            (outer && page->main != NULL && !is_inside(node, page->main));
@@ -275,6 +225,24 @@ bool html_page_surrounds(struct html_page *page, const struct xml_node *node)
         return !could_be_text(page, node, sure);
     return html_is_block(class) && class != HTML_HEADING && node->child != NULL && is_links(node) &&
            !could_be_text(page, node, true);
+}
+
+bool html_lists_places(const struct xml_node *top)
+{
+    size_t links = 0;
+    int left = MOST_NODES;
+    const struct xml_node *next;
+    if (!xml_is(top, "ul") && !xml_is(top, "ol"))
+        return false;
+    for (const struct xml_node *node = top; node != NULL; node = next) {
+        const char *href = xml_is(node, "a") ? xml_attribute(node, "href") : NULL;
+        bool text = node->name == NULL && view_trim(node->text).bytes > 0;
+        if (left-- == 0 || text || (href != NULL && href[0] != '#'))
+            return false;
+        links += href != NULL;
+        next = xml_next(top, node, href != NULL);
+    }
+    return links >= FEWEST_PLACES;
 }
 
 /* The text of a page for a reader of plain text: blocks as paragraphs, <pre> as it stands. */
