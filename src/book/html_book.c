@@ -8,6 +8,7 @@
 #include "book/html_details.h"
 #include "book/html_element.h"
 #include "book/html_page.h"
+#include "book/html_targets.h"
 #include "book/markdown.h"
 #include "book/reader.h"
 #include "book/xml.h"
@@ -117,8 +118,10 @@ struct book *html_tree_read(const struct xml_document *document, int outline,
                                  .css = css,
                                  .page = page,
                                  .language = book->language,
+                                 .targets = html_targets_new(),
                                  .image_word = images ? epub_matter_image(words) : NULL};
     html_read(&reader, document->root);
+    html_targets_free(reader.targets);
     epub_matter_free(words);
     html_css_free(css);
     html_page_free(page);

@@ -10,6 +10,10 @@
 #include <cmark.h>
 #include <stdlib.h>
 
+enum {
+    OUTLINE_LEVELS = 4
+}; /* of headings that begin chapters; deeper ones are used as run-in titles */
+
 static const char *kept(struct book *book, struct view v)
 {
     return v.bytes > 0 ? arena_copy_text(book->arena, v.at, v.bytes < 1000 ? v.bytes : 1000) : NULL;
@@ -42,7 +46,7 @@ static struct book *read_html(struct view html, const struct book_options *optio
     struct xml_document *document = xml_parse(html, XML_HTML, NULL);
     struct book *book = NULL;
     if (document != NULL)
-        book = html_tree_read(document, 3, options, err);
+        book = html_tree_read(document, OUTLINE_LEVELS, options, err);
     else
         err_set(err, ERR_INPUT, "there is nothing to read in it");
     xml_free(document);
