@@ -296,8 +296,8 @@ static size_t take_highlight(struct inliner *in, size_t at)
     char next = byte_at(in, at + 2);
     if (byte_at(in, at + 1) != '=' || next == '=' || next == '\0' || isspace((unsigned char)next))
         return 0;
-    size_t end = closing(in, HIGHLIGHT, "==", at + 3, LINK_BYTES);
-    if (end == at + 3 || isspace((unsigned char)in->text.at[end - 1]))
+    size_t end = closing(in, HIGHLIGHT, "==", at + 2, LINK_BYTES);
+    if (end == at + 2 || isspace((unsigned char)in->text.at[end - 1]))
         return 0;
     add(in, at + 2, end);
     return end + 2 - at;

@@ -88,7 +88,7 @@ static struct view key_of(struct view line, char mark, size_t *value)
     size_t at = (size_t)(found - line.at);
     struct view key = view_trim(view_part(line, 0, at));
     *value = at + 1;
-    if (key.bytes == 0 || key.bytes > KEY_BYTES ||
+    if (key.bytes == 0 || key.bytes > KEY_BYTES || key.at[0] == '-' ||
         (mark == ':' && *value < line.bytes && !isspace((unsigned char)line.at[*value])))
         return none;
     for (size_t i = 0; i < key.bytes; i++)

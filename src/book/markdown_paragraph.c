@@ -275,6 +275,22 @@ static struct view next_text(const struct markdown_writer *writer)
     return view_trim(line).bytes > 0 ? line : (struct view){"", 0};
 }
 
+static size_t number_of(struct view line)
+{
+    size_t number = 0;
+    line = view_trim(line);
+    for (size_t i = 0; i < line.bytes && isdigit((unsigned char)line.at[i]); i++)
+        number = number * 10 + (size_t)(line.at[i] - '0');
+    return number;
+}
+
+/* Is it an item of the same list: the same number, or the next? */
+static bool goes_on(struct view line, struct view next)
+{
+    size_t number = number_of(line), other = number_of(next);
+    return is_number_item(next) && (other == number || other == number + 1);
+}
+
 /* A number by itself is no list: "1. The Boat" as a heading, "1984. It was". */
 static bool is_lone_number(const struct markdown_writer *writer, struct view chunk)
 {
@@ -284,7 +300,7 @@ static bool is_lone_number(const struct markdown_writer *writer, struct view chu
         numbers += is_number_item(line);
     view_next_line(&chunk, &line);
     return !writer->in_list && numbers == 1 && own_number(line) == 0 && is_number_item(line) &&
-           markdown_indent(line) <= 3 && !is_number_item(next) && markdown_indent(next) < 2;
+           markdown_indent(line) <= 3 && !goes_on(line, next) && markdown_indent(next) < 2;
 }
 
 static void add_escaped_number(struct markdown_writer *writer, struct view chunk)
@@ -360,7 +376,7 @@ static bool is_prose(struct view chunk)
             inside = letter || c == '\'';
         }
     }
-    return starts_upper(view_trim(chunk)) && words >= 3 * lines;
+    return starts_upper(view_trim(chunk)) && words * 2 >= lines * 5;
 }
 
 /* A chunk that begins indented by four: code, or prose that somebody has indented. */

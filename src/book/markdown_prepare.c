@@ -26,7 +26,8 @@ static bool take_code(struct markdown_writer *writer, struct view line)
     if (writer->fence != 0) {
         if (fence && c == writer->fence && size >= writer->fence_size && mark.bytes == size)
             writer->fence = 0;
-        markdown_copy_line(writer->out, line);
+        if (!writer->raw)
+            markdown_copy_line(writer->out, line);
         return true;
     }
     if (!fence || (c == '`' && memchr(mark.at + size, '`', mark.bytes - size) != NULL))
@@ -34,7 +35,9 @@ static bool take_code(struct markdown_writer *writer, struct view line)
     markdown_flush(writer);
     writer->fence = c;
     writer->fence_size = size;
-    markdown_copy_line(writer->out, line);
+    writer->raw = view_starts(view_trim(view_part(mark, size, mark.bytes)), "{=");
+    if (!writer->raw)
+        markdown_copy_line(writer->out, line);
     return true;
 }
 

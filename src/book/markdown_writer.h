@@ -22,6 +22,7 @@ struct markdown_writer {
     struct text lines, dedented; /* scratch */
     char fence;                  /* of the open code block; 0 outside */
     size_t fence_size;
+    bool raw;       /* it holds the code of a page or of TeX, for one kind of output */
     int head_lines; /* "Title: ..." headings still to be expected */
     int divs;       /* open */
     int callout;    /* the div, counted from outside, that is a boxed remark; 0: none */
