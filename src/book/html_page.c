@@ -170,14 +170,12 @@ static bool is_around_by_role(const struct html_page *page, const struct xml_nod
             return true;
         }
     const char *title = xml_is(node, "div") ? xml_attribute(node, "title") : NULL;
-    if (title != NULL && (strcmp(title, "header") == 0 || strcmp(title, "footer") == 0))
-        return true; /* LibreOffice */
-    bool outer = xml_is(node, "header") || xml_is(node, "aside");
-    if (xml_is(node, "footer") && !is_inside(node, page->main))
-        return true;
-    *sure = *sure || xml_is(node, "nav");
-    return xml_is(node, "form") || xml_is(node, "label") ||
-           (outer && page->main != NULL && !is_inside(node, page->main));
+    bool printed = title != NULL && (strcmp(title, "header") == 0 || strcmp(title, "footer") == 0);
+    bool outer = xml_is(node, "header") || xml_is(node, "footer") || xml_is(node, "aside");
+    bool outside = outer && page->main != NULL && !is_inside(node, page->main);
+    *sure = *sure || xml_is(node, "nav") || printed /* by LibreOffice */ || outside;
+    return printed || outside || xml_is(node, "form") || xml_is(node, "label") ||
+           (xml_is(node, "footer") && page->main == NULL);
 }
 
 /* A row of links to other pages and nothing else. */
