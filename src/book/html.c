@@ -9,6 +9,7 @@
 #include "book/html_image.h"
 #include "book/html_mark.h"
 #include "book/html_note_place.h"
+#include "book/html_page.h"
 #include "book/xml.h"
 
 #include <ctype.h>
@@ -64,10 +65,11 @@ static enum skip_reason reason_of_class(const struct html_walk *walk, const stru
         return !html_top(walk)->in_table && html_table(node) == HTML_TABLE_LONG ? SKIP_TABLE
                                                                                 : SKIP_NONE;
     default:
-        return html_is_number_mark(node)                        ? SKIP_PAGE_NUMBER
-               : html_is_block(class) && html_is_note(node)     ? SKIP_FOOTNOTE
-               : html_is_block(class) && html_is_contents(node) ? SKIP_CONTENTS
-                                                                : SKIP_NONE;
+        return html_is_number_mark(node)                    ? SKIP_PAGE_NUMBER
+               : html_is_block(class) && html_is_note(node) ? SKIP_FOOTNOTE
+               : html_is_block(class) && (html_is_contents(node) || html_lists_places(node))
+                   ? SKIP_CONTENTS
+                   : SKIP_NONE;
     }
 }
 
@@ -82,7 +84,11 @@ static enum skip_reason reason_of(const struct html_walk *walk, const struct xml
     if (reason == SKIP_NONE && (class == HTML_INLINE || class == HTML_STRESS) &&
         html_is_note_mark(node, walk->reader->css, build_last_rune(walk->reader->build)))
         reason = SKIP_NOTE_MARK;
-    return reason == SKIP_NONE ? reason_of_class(walk, node, class) : reason;
+    reason = reason == SKIP_NONE ? reason_of_class(walk, node, class) : reason;
+    if (reason == SKIP_NONE && walk->reader->page != NULL &&
+        html_page_surrounds(walk->reader->page, node))
+        reason = SKIP_HIDDEN;
+    return reason;
 }
 
 /* Something inline that is not read. */
@@ -167,7 +173,9 @@ static void take_line_break(struct html_walk *walk)
     bool keeps_lines =
         top->style.kind != BLOCK_PARAGRAPH || top->lines || top->pre || build_is_set_off(build);
     walk->breaks++;
-    if (walk->breaks > 1 && top->style.kind != BLOCK_HEADING && !top->lines)
+    if (top->parts && walk->breaks == 1)
+        build_end(build);
+    else if (walk->breaks > 1 && top->style.kind != BLOCK_HEADING && !top->lines)
         build_end(build);
     else if (keeps_lines)
         build_line(build);

@@ -113,6 +113,18 @@ static bool is_heading(const struct html_frame *frame, const struct html_frame *
            (parent->group && frame->class == HTML_BLOCK && is_title_part(frame->node));
 }
 
+/* Paragraphs whose lines <br> parts. */
+static void set_lines(struct html_frame *frame)
+{
+    frame->parts = false;
+    if (frame->class != HTML_BLOCK || frame->style.kind != BLOCK_PARAGRAPH)
+        return;
+    enum html_lines lines = html_lines(frame->node);
+    frame->parts = lines == HTML_LINES_PARAGRAPHS;
+    if (lines == HTML_LINES_VERSE)
+        frame->style.kind = BLOCK_VERSE;
+}
+
 static void set_kind(struct html_walk *walk, struct html_frame *frame,
                      const struct html_frame *parent)
 {
@@ -144,6 +156,7 @@ static void set_kind(struct html_walk *walk, struct html_frame *frame,
         frame->style.kind = BLOCK_LIST;
         frame->lines = frame->class == HTML_ROW;
     }
+    set_lines(frame);
     frame->group = frame->class == HTML_HGROUP || xml_is(node, "header");
 }
 

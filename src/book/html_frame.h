@@ -21,6 +21,7 @@ struct html_frame {
     const char *alphabet;      /* of pronunciations inside; NULL: not told */
     int spans;                 /* opened by this element */
     bool lines;                /* blocks inside are lines of one block: stanza, row of a table */
+    bool parts;                /* <br> begins a paragraph */
     bool pre;                  /* line ends count */
     bool code;                 /* a program listing */
     bool in_table, rows;       /* `rows`: its rows become list blocks */
