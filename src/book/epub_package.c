@@ -4,6 +4,7 @@
 #include "book/build.h"
 #include "book/container.h"
 #include "book/epub_path.h"
+#include "book/foreign.h"
 #include "book/xml.h"
 
 #include <stdlib.h>
@@ -291,7 +292,7 @@ struct epub_package *epub_package_read(struct container *container, struct build
     if (package->path == NULL && !told)
         package->path = only_package(container);
     if (package->path == NULL) {
-        err_set(err, ERR_INPUT, "the EPUB has no package document, so its contents are not known");
+        foreign_zip(container, err);
         goto out;
     }
     size_t member = container_find(container, view_of(package->path));
