@@ -100,9 +100,11 @@ struct cover {
 /* What a book says about itself beyond title and author. Each is NULL when it does not say. */
 struct book_details {
     const char *subtitle, *translator, *narrator;
+    const char *title_sort, *author_sort; /* "Wilde, Oscar" */
     const char *series, *series_position;
     const char *date; /* as it stands; begins with the year when it is a date */
-    const char *publisher, *identifier, *description;
+    const char *publisher, *description;
+    const char *identifier, *isbn; /* as it stands; digits alone */
     const char *cover_source; /* EPUB: member that is the cover, also when it is no JPEG or PNG */
 };
 

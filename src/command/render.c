@@ -35,7 +35,7 @@ struct rendering {
     struct track_plan plan; /* the track borrows it */
     struct track *track;
     struct track_chapter *chapters;
-    struct text cover;
+    struct text cover, narrator, comment;
     double started;         /* tty_clock */
     size_t *places;         /* per chapter of the book: its place in the track */
     size_t chapter_count;   /* of the track */
@@ -145,23 +145,59 @@ static void list_chapters(struct rendering *rendering)
     }
 }
 
+/* The voice narrates, unless somebody is named. */
+static void name_narrator(struct rendering *rendering)
+{
+    const struct script *script = rendering->reading.script;
+    const char *told =
+        either(rendering->options->narrator, rendering->reading.book->details.narrator);
+    if (told != NULL)
+        text_add_str(&rendering->narrator, told);
+    else
+        text_addf(&rendering->narrator, "eSpeak NG (%s)",
+                  script->voices->items[script->narrator].name);
+}
+
+/* What the book is about; and players show no other place for a translator. */
+static void make_comment(struct rendering *rendering)
+{
+    const struct book_details *details = &rendering->reading.book->details;
+    const struct options *options = rendering->options;
+    const char *translator = either(options->translator, details->translator);
+    const char *about = either(options->comment, details->description);
+    text_add_str(&rendering->comment, about != NULL ? about : "");
+    if (options->comment == NULL && translator != NULL && translator[0] != '\0')
+        text_addf(&rendering->comment, "%sTranslator: %s",
+                  rendering->comment.bytes > 0 ? " \xE2\x80\x93 " : "", translator);
+}
+
 static bool open_track(struct rendering *rendering, struct err *err)
 {
     const struct book *book = rendering->reading.book;
+    const struct book_details *details = &book->details;
     const struct options *options = rendering->options;
+    name_narrator(rendering);
+    make_comment(rendering);
     rendering->plan = (struct track_plan){
         .format = rendering->format,
         .rate_hz = rendering->settings.rate_hz,
         .bitrate_kbps = rendering->settings.bitrate_kbps,
         .lowpass_hz = speech_lowpass_hz(rendering->speech),
         .title = book->title,
-        .subtitle = book->details.subtitle,
+        .subtitle = either(options->subtitle, details->subtitle),
         .author = book->author,
-        .narrator = book->details.narrator,
+        .narrator = rendering->narrator.at,
         .language = book->language,
-        .year = either(options->year, book->details.date),
-        .publisher = either(options->publisher, book->details.publisher),
-        .comment = either(options->comment, book->details.description),
+        .year = either(options->year, details->date),
+        .publisher = either(options->publisher, details->publisher),
+        .comment = rendering->comment.at,
+        .title_sort = options->book.title == NULL ? details->title_sort : NULL,
+        .author_sort = options->book.author == NULL ? details->author_sort : NULL,
+        .translator = either(options->translator, details->translator),
+        .series = either(options->series, details->series),
+        .series_part = either(options->series_part, details->series_position),
+        .identifier = details->identifier,
+        .isbn = details->isbn,
         .cover = rendering->cover.bytes > 0 ? rendering->cover.at : NULL,
         .cover_bytes = rendering->cover.bytes,
         .genre = options->genre != NULL ? options->genre : "Audiobook",
@@ -303,6 +339,8 @@ bool command_render_text(const struct options *options, const char *path, const 
     speech_close(rendering.speech);
     reading_close(&rendering.reading);
     text_release(&rendering.cover);
+    text_release(&rendering.narrator);
+    text_release(&rendering.comment);
     free(rendering.chapters);
     free(rendering.places);
     free(rendering.target);

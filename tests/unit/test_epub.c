@@ -299,12 +299,15 @@ static void missing_and_broken_files_are_warnings(void)
 static void details_are_read(void)
 {
     static const char metadata[] =
-        "<dc:title id='t'> The\n Book </dc:title><dc:title id='s'>A Tale</dc:title>"
+        "<dc:title id='t' opf:file-as='Book, The'> The\n Book </dc:title><dc:title id='s'>A "
+        "Tale</dc:title>"
         "<meta refines='#s' property='title-type'>subtitle</meta>"
-        "<dc:creator opf:role='aut'>Ann</dc:creator><dc:creator>Bob</dc:creator>"
+        "<dc:creator opf:role='aut' opf:file-as='A, n'>Ann</dc:creator>"
+        "<dc:creator id='b'>Bob</dc:creator><meta refines='#b' property='file-as'>B, ob</meta>"
         "<dc:creator id='c'>Cy</dc:creator><meta refines='#c' property='role'>trl</meta>"
         "<dc:contributor opf:role='nrt'>Dee</dc:contributor><dc:language>fr-CA</dc:language>"
-        "<dc:identifier>0</dc:identifier><dc:identifier id='u'>77</dc:identifier>"
+        "<dc:identifier>urn:isbn:978-0-14-143951-8</dc:identifier><dc:identifier "
+        "id='u'>77</dc:identifier>"
         "<dc:date opf:event='conversion'>2011</dc:date><dc:date>1857-02</dc:date>"
         "<dc:publisher>P</dc:publisher><dc:description>&lt;p&gt;Very &lt;b&gt;good&lt;/b&gt;"
         "&lt;/p&gt;</dc:description><meta name='calibre:series' content='Saga'/>"
@@ -329,6 +332,9 @@ static void details_are_read(void)
     CHECK_STR(book->author, "Ann, Bob");
     CHECK_STR(book->language, "fr-CA");
     CHECK_STR(book->details.subtitle, "A Tale");
+    CHECK_STR(book->details.title_sort, "Book, The");
+    CHECK_STR(book->details.author_sort, "A, n; B, ob");
+    CHECK_STR(book->details.isbn, "9780141439518");
     CHECK_STR(book->details.translator, "Cy");
     CHECK_STR(book->details.narrator, "Dee");
     CHECK_STR(book->details.identifier, "77");
