@@ -656,6 +656,63 @@ static void lexicons_give_spans(void)
     book_free(book);
 }
 
+#define SVG(inside)                                                                                \
+    "<?xml version='1.0'?><svg xmlns='http://www.w3.org/2000/svg' "                                \
+    "xmlns:xlink='http://www.w3.org/1999/xlink'>" inside "</svg>"
+
+/* "/9j/AAEC" is FF D8 FF 00 01 02 in base64, "iVBORw0KGgo=" the first eight bytes of every PNG. */
+static void covers_are_found(void)
+{
+    static const char item[] = "<item id='k' href='k' properties='cover-image' media-type='x'/>";
+    static const struct {
+        const char *items, *rest, *cover; /* what EPUB/k holds */
+        size_t bytes;
+        const char *warning;
+    } cases[] = {
+        {item, "", "\xFF\xD8\xFFjpeg", 7, NULL},
+        {item, "", "GIF89a", 0, "is a GIF picture, while JPEG or PNG is needed"},
+        {item, "", "RIFF....WEBP", 0, "is a WebP picture"},
+        {item, "", SVG("<image xlink:href='data:image/jpeg;base64,/9j/\n AAEC'/>"), 6, NULL},
+        {item, "", SVG("<image href='data:image/png;base64,iVBORw0KGgo='/><text>A</text>"), 8,
+         "without what is drawn over it"},
+        {item, "",
+         SVG("<defs><rect/></defs><image width='9' height='9' xlink:href='p.jpg'/>"
+             "<image width='1' height='1' xlink:href='nothing.png'/>"),
+         5, NULL},
+        {item, "", SVG("<text>A</text>"), 0, "is an SVG drawing without a picture in it"},
+        {item, "", SVG("<image xlink:href='nothing.jpg'/>"), 0, "without a picture"},
+        {item, "", SVG("<image xlink:href='http://x/p.jpg'/>"), 0, "without a picture"},
+        {"<item id='k' href='k' media-type='application/xhtml+xml' properties='cover-image'/>", "",
+         XHTML("<p>a</p><img src='p.jpg'/>"), 5, NULL},
+        {ITEM("k", "k"), "<guide><reference type='cover' href='k'/></guide>",
+         XHTML("<svg><image xlink:href='p.jpg'/></svg>"), 5, NULL},
+        {"<item id='cover' href='p.jpg' media-type='image/jpeg'/>", "", "", 0, NULL},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct epub_maker maker = {0};
+        struct err err = {0};
+        struct text opf = {0};
+        text_addf(&opf, OPF("", ITEM("a", "a.xhtml") "%s", "<itemref idref='a'/>", "%s"),
+                  cases[i].items, cases[i].rest);
+        epub_add(&maker, "META-INF/container.xml", EPUB_CONTAINER);
+        epub_add(&maker, "EPUB/book.opf", opf.at);
+        epub_add(&maker, "EPUB/a.xhtml", XHTML("<p>a</p>"));
+        epub_add(&maker, "EPUB/k", cases[i].cover);
+        epub_add(&maker, "EPUB/p.jpg", "\xFF\xD8\xFF.x");
+        struct book *book = read_made(&maker, &err);
+        const char *warning =
+            book != NULL && book->warning_count > 0 ? book->warnings[0] : "no warning";
+        CHECK_INT(book != NULL ? book->cover.byte_count : 999, cases[i].bytes);
+        if (cases[i].warning != NULL ? strstr(warning, cases[i].warning) == NULL
+                                     : strcmp(warning, "no warning") != 0) {
+            printf("# case %zu: %s\n", i, warning);
+            CHECK(false);
+        }
+        text_release(&opf);
+        book_free(book);
+    }
+}
+
 static void ncx_and_prefixes_work(void)
 {
     struct epub_maker maker = {0};
@@ -682,9 +739,9 @@ TEST_MAIN(TEST(cuts_chapters_at_targets), TEST(chapters_stand_below_real_ones),
           TEST(pages_have_their_own_sheets), TEST(files_are_read_as_often_as_they_are_named),
           TEST(long_chapters_are_cut_at_headings), TEST(entries_on_empty_pages_give_no_chapter),
           TEST(without_contents_headings_or_files), TEST(missing_and_broken_files_are_warnings),
-          TEST(details_are_read), TEST(languages_are_understood), TEST(drm_is_one_sentence),
-          TEST(whole_files_are_skipped_by_their_kind), TEST(addresses_stay_inside),
-          TEST(members_are_found_by_name), TEST(no_zip_is_an_error),
+          TEST(details_are_read), TEST(covers_are_found), TEST(languages_are_understood),
+          TEST(drm_is_one_sentence), TEST(whole_files_are_skipped_by_their_kind),
+          TEST(addresses_stay_inside), TEST(members_are_found_by_name), TEST(no_zip_is_an_error),
           TEST(parts_and_cut_zips_are_told), TEST(ncx_and_prefixes_work),
           TEST(notes_go_where_they_are_wanted), TEST(pages_are_known_by_their_titles),
           TEST(pronunciations_are_mapped), TEST(lexicons_give_spans))
