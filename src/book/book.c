@@ -56,6 +56,19 @@ struct view book_view(const struct book *book, size_t start, size_t end)
     return view_part((struct view){book->text, book->text_bytes}, start, end);
 }
 
+size_t book_chapter_at(const struct book *book, size_t at)
+{
+    size_t low = 0, high = book->chapter_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (book->chapters[middle].start <= at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low > 0 ? low - 1 : 0;
+}
+
 struct book *book_new(void)
 {
     struct book *book = mem_zero(1, sizeof *book);

@@ -190,6 +190,10 @@ struct book *book_from_script(const char *path, struct text *bytes,
                               const struct book_options *options, struct err *err);
 void book_free(struct book *book); /* NULL is fine */
 
+/* The chapter that the byte `at` belongs to: the last one that starts at or before it. What stands
+ * before the first chapter belongs to that one. 0 for a book without chapters. */
+size_t book_chapter_at(const struct book *book, size_t at);
+
 /* The text of a block, or of any range. Valid as long as the book. */
 struct view book_view(const struct book *book, size_t start, size_t end);
 

@@ -328,7 +328,8 @@ bool command_render_text(const struct options *options, const char *path, const 
     if (good && options->verbosity > 0)
         overview_print_cast(rendering.reading.script, stderr);
     if (good && options->dry_run) {
-        overview_print(rendering.reading.script, &rendering.settings, stdout);
+        overview_print(rendering.reading.script, &rendering.settings, rendering.reading.chosen,
+                       stdout);
         good = command_flush(err);
     } else if (good) {
         command_catch_signals();
