@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/paged.h"
 #include "book/epub.h"
 #include "book/foreign.h"
 #include "book/html.h"
@@ -81,7 +82,7 @@ void book_free(struct book *book)
     if (book == NULL)
         return;
     arena_free(book->arena);
-    free((char *)book->text);
+    paged_free((char *)book->text);
     free(book->blocks);
     free(book->chapters);
     free(book->spans);

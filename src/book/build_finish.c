@@ -11,6 +11,11 @@
 
 #include <string.h>
 
+void build_note_word(struct build *build, const char *word)
+{
+    build->note_word = word != NULL ? build_keep(build, view_of(word)) : NULL;
+}
+
 void build_reference(struct build *build, const char *key)
 {
     build->references = mem_grow(build->references, build->reference_count,
@@ -28,6 +33,7 @@ static bool place_notes(struct build *build, const struct book_options *options)
            build->references[build->reference_count - 1].block >= build->book->block_count)
         build->reference_count--; /* behind the last text */
     struct note_moves moves = {.place = options->notes,
+                               .word = build->note_word,
                                .keys = build->notes,
                                .references = build->references,
                                .reference_count = build->reference_count,

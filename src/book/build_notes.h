@@ -1,7 +1,8 @@
 /*
  * Moves notes to where they are referred to: behind that block, or to the end of its chapter.
  * Blocks, spans and chapter marks follow their text. A note is what carries its key; the first
- * reference to it counts; a note that nothing refers to stays. Private to build_finish.c.
+ * reference to it counts, and a note that only another note refers to follows that one; a note that
+ * nothing refers to stays. Private to build_finish.c.
  */
 #ifndef BOOK_BUILD_NOTES_H
 #define BOOK_BUILD_NOTES_H
@@ -18,6 +19,7 @@ struct note_reference {
 
 struct note_moves {
     enum note_place place;
+    const char *word;  /* said before a note that has moved: "Note"; NULL: nothing */
     const char **keys; /* of each block: that of the note it is part of, or NULL */
     const struct note_reference *references; /* in order of block */
     size_t reference_count;

@@ -52,6 +52,7 @@ struct build {
 
     uint8_t *set_off; /* of each block: bytes at its start that may be a speaker's name, or 0 */
     size_t set_off_capacity, set_off_bytes; /* `set_off_bytes`: of the open block */
+    const char *note_word;
     const char **notes; /* of each block: key of the note it is part of, or NULL */
     size_t note_capacity;
     struct note_reference *references;

@@ -1,6 +1,7 @@
 #include "book/encoding.h"
 
 #include "base/mem.h"
+#include "base/paged.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -58,8 +59,10 @@ static bool is_control(unsigned char c)
 static bool too_many_controls(struct view bytes)
 {
     size_t controls = 0;
-    for (size_t i = 0; i < bytes.bytes; i++)
+    for (size_t i = 0; i < bytes.bytes; i++) {
         controls += is_control((unsigned char)bytes.at[i]);
+        paged_passed(1);
+    }
     return controls > 0 && controls > bytes.bytes / 1000 * MAX_CONTROLS_PER_1000 + 3;
 }
 
@@ -68,7 +71,7 @@ static bool too_many_controls(struct view bytes)
 static void count_utf8(struct view bytes, size_t *good, size_t *bad)
 {
     *good = *bad = 0;
-    for (size_t at = 0; at < bytes.bytes;) {
+    for (size_t at = view_skip_ascii(bytes, 0); at < bytes.bytes; at = view_skip_ascii(bytes, at)) {
         size_t before = at;
         uint32_t rune = rune_next(bytes, &at);
         *good += at - before > 1;
@@ -244,7 +247,7 @@ static void decode_utf8(struct text *bytes, struct decoded *out)
         memcpy(bytes->at, "   ", 3);
     size_t good, bad;
     count_utf8(all, &good, &bad);
-    if (bad == 0 && memchr(all.at, '\0', all.bytes) == NULL) {
+    if (bad == 0 && view_find_either(all, '\0', '\0', 0) == all.bytes) {
         out->text = *bytes;
         *bytes = (struct text){0};
         return;

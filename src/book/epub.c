@@ -316,6 +316,7 @@ struct book *epub_read(const char *path, struct text *bytes, const struct book_o
     count_uses(&reading);
     epub_nav_read(reading.package, reading.container, reading.build, &reading.nav);
     reading.matter = epub_matter_new(build_book(reading.build)->language);
+    build_note_word(reading.build, epub_matter_note(reading.matter));
     reading.phonemes = epub_phonemes_new(build_book(reading.build)->language);
     reading.sheets = epub_sheets_new(reading.package, reading.container);
     reading.places =

@@ -347,6 +347,7 @@ void html_read(const struct html_reader *reader, const struct xml_node *root)
     const struct xml_node *node = root;
     while (node != NULL) {
         bool inside = false;
+        xml_passed(node);
         if (node->name == NULL)
             take_text(&walk, node);
         else

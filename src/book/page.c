@@ -2,6 +2,7 @@
 
 #include "base/hash.h"
 #include "base/mem.h"
+#include "base/paged.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -25,9 +26,7 @@ static bool next_line(struct view text, size_t *at, struct line *line, bool *pag
 {
     if (*at >= text.bytes)
         return false;
-    size_t start = *at, end = start;
-    while (end < text.bytes && text.at[end] != '\n' && text.at[end] != '\r')
-        end++;
+    size_t start = *at, end = view_find_either(text, '\n', '\r', start);
     /* CR alone ends a line too (old Macintosh files); CR CR LF comes from a line end converted
      * twice. */
     size_t next = end < text.bytes ? end + 1 : end;
@@ -63,8 +62,8 @@ static bool next_line(struct view text, size_t *at, struct line *line, bool *pag
 static bool has_paper_pages(struct view text)
 {
     size_t breaks = 0;
-    for (size_t i = 0; i < text.bytes; i++)
-        breaks += text.at[i] == '\f';
+    for (size_t at = view_find(text, "\f", 0); at < text.bytes; at = view_find(text, "\f", at + 1))
+        breaks++;
     return breaks >= PAPER_PAGES && text.bytes / breaks < PAPER_PAGE_BYTES;
 }
 
@@ -161,8 +160,10 @@ static void add_run(struct page *page, size_t line, size_t lines, bool marks)
 size_t page_columns(struct view text)
 {
     size_t count = 0;
-    for (size_t i = 0; i < text.bytes; i++)
+    for (size_t i = 0; i < text.bytes; i++) {
         count += ((unsigned char)text.at[i] & 0xC0) != 0x80;
+        paged_passed(1);
+    }
     return count;
 }
 

@@ -1,6 +1,7 @@
 #include "script/script.h"
 
 #include "base/mem.h"
+#include "base/paged.h"
 #include "book/book.h"
 #include "script/attribution.h"
 #include "script/castfile.h"
@@ -98,8 +99,8 @@ void script_free(struct script *script)
     free(script->casting);
     castfile_free(script->own_cast);
     free(script->entry_of);
-    free(script->utterances);
-    free(script->sentences);
+    paged_free(script->utterances);
+    paged_free(script->sentences);
     text_release(&script->spoken);
     free(script);
 }

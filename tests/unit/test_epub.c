@@ -528,17 +528,19 @@ static void notes_go_where_they_are_wanted(void)
               "<p id='two'>d<a epub:type='noteref' href='b.xhtml#n2'>2</a></p>");
     static const char two[] =
         XHTML("<section epub:type='endnotes'><h2>Notes</h2><ol><li id='n2' epub:type='endnote'>"
-              "<p>N2 <em>x</em></p><p>more</p></li><li id='n1' epub:type='endnote'>N1</li>"
-              "<li id='n3' epub:type='endnote'>N3</li></ol></section>");
+              "<p>N2 <em>x</em><a epub:type='backlink' href='a.xhtml'>^</a></p><p>more</p></li>"
+              "<li id='n1' epub:type='endnote'>N1<a epub:type='noteref' href='#n4'>4</a></li>"
+              "<li id='n3' epub:type='endnote'>N3</li><li id='n4' epub:type='endnote'>N4"
+              "<a epub:type='noteref' href='#n1'>1</a></li></ol></section>");
     static const char nav[] = NAV("<ol><li><a href='a.xhtml'>A</a></li>"
                                   "<li><a href='a.xhtml#two'>B</a></li></ol>");
     static const struct {
         enum note_place place;
         const char *blocks;
     } cases[] = {
-        {NOTES_IN_PLACE, "a b/c/d/Notes/N2 x/more/N1/N3"},
-        {NOTES_AT_REFERENCE, "a b/N1/c/d/N2 x/more/N3"},
-        {NOTES_AT_CHAPTER_END, "a b/c/N1/d/N3/N2 x/more"},
+        {NOTES_IN_PLACE, "a b/c/d/Notes/N2 x/more/N1/N3/N4"},
+        {NOTES_AT_REFERENCE, "a b/Note: N1/Note: N4/c/d/Note: N2 x/more/N3"},
+        {NOTES_AT_CHAPTER_END, "a b/c/Note: N1/Note: N4/d/N3/Note: N2 x/more"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct epub_maker maker = {0};
