@@ -36,6 +36,7 @@ void build_free(struct build *build)
     free(build->asides);
     free(build->marks);
     free(build->notes);
+    free(build->aliases);
     free(build->set_off);
     free(build->references);
     book_free(build->book);

@@ -179,6 +179,13 @@ static void place(struct mover *mover, const char *key)
     }
 }
 
+static bool begins_by_heading(const struct mover *mover, size_t i)
+{
+    const struct block *block = &mover->book->blocks[i];
+    return mover->moves->mark_count == 0 && block->kind == BLOCK_HEADING &&
+           block->level <= mover->moves->heading_level;
+}
+
 /* A note's own references are followed when it is placed. */
 static void place_outside(struct mover *mover, size_t reference)
 {
@@ -192,7 +199,7 @@ static void copy_all(struct mover *mover)
     const struct note_moves *moves = mover->moves;
     size_t reference = 0, mark = 0, count = mover->book->block_count;
     for (size_t i = 0; i < count; i++) {
-        bool chapter = moves->place == NOTES_AT_REFERENCE;
+        bool chapter = moves->place == NOTES_AT_REFERENCE || begins_by_heading(mover, i);
         for (; mark < moves->mark_count && moves->marks[mark].block <= i; mark++)
             chapter = true;
         while (chapter && reference < moves->reference_count &&
@@ -208,6 +215,25 @@ static void copy_all(struct mover *mover)
     mover->new_index[count] = mover->block_count;
 }
 
+static int by_alias(const void *a, const void *b)
+{
+    return strcmp(((const struct note_alias *)a)->alias, ((const struct note_alias *)b)->alias);
+}
+
+static void resolve_aliases(const struct note_moves *moves)
+{
+    if (moves->alias_count == 0)
+        return;
+    qsort(moves->aliases, moves->alias_count, sizeof *moves->aliases, by_alias);
+    for (size_t i = 0; i < moves->reference_count; i++) {
+        const struct note_alias wanted = {.alias = moves->references[i].key};
+        const struct note_alias *found =
+            bsearch(&wanted, moves->aliases, moves->alias_count, sizeof *moves->aliases, by_alias);
+        if (found != NULL)
+            moves->references[i].key = found->key;
+    }
+}
+
 void build_place_notes(struct book *book, struct text *text, const struct note_moves *moves)
 {
     struct mover mover = {.book = book, .old = text, .moves = moves};
@@ -216,6 +242,7 @@ void build_place_notes(struct book *book, struct text *text, const struct note_m
     mover.new_index = mem_alloc((count + 1) * sizeof *mover.new_index);
     mover.blocks = mem_alloc(count * sizeof *mover.blocks);
     mover.spans = mem_alloc(book->span_count * sizeof *mover.spans);
+    resolve_aliases(moves);
     find_notes(&mover);
     mover.queue.items = mem_alloc(mover.note_count * sizeof *mover.queue.items);
     choose(&mover);

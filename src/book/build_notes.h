@@ -17,13 +17,22 @@ struct note_reference {
     const char *key; /* of the note: "file#fragment" */
 };
 
+/* Another name for a note. */
+struct note_alias {
+    const char *alias, *key;
+};
+
 struct note_moves {
     enum note_place place;
     const char *word;  /* said before a note that has moved: "Note"; NULL: nothing */
     const char **keys; /* of each block: that of the note it is part of, or NULL */
-    const struct note_reference *references; /* in order of block */
+    struct note_reference *references; /* in order of block; aliases in them become keys */
     size_t reference_count;
-    struct chapter_mark *marks; /* in order of block */
+    struct note_alias *aliases; /* will be sorted */
+    size_t alias_count;
+    /* Where chapters begin: marks, in order of block; without any, headings down to this level. */
+    int heading_level;
+    struct chapter_mark *marks;
     size_t mark_count;
 };
 

@@ -17,6 +17,7 @@
 
 struct aside;
 struct chapter_mark;
+struct note_alias;
 struct note_reference;
 
 enum { BUILD_MAX_OPEN_SPANS = 32 };
@@ -53,6 +54,8 @@ struct build {
     uint8_t *set_off; /* of each block: bytes at its start that may be a speaker's name, or 0 */
     size_t set_off_capacity, set_off_bytes; /* `set_off_bytes`: of the open block */
     const char *note_word;
+    struct note_alias *aliases;
+    size_t alias_count, alias_capacity;
     const char **notes; /* of each block: key of the note it is part of, or NULL */
     size_t note_capacity;
     struct note_reference *references;

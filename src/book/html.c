@@ -3,10 +3,10 @@
 #include "base/data.h"
 #include "base/mem.h"
 #include "book/build.h"
-#include "book/epub_path.h"
 #include "book/html_css.h"
 #include "book/html_element.h"
 #include "book/html_frame.h"
+#include "book/html_note_key.h"
 #include "book/xml.h"
 
 #include <ctype.h>
@@ -77,49 +77,6 @@ static enum skip_reason reason_of(const struct html_walk *walk, const struct xml
         html_is_note_mark(node, walk->reader->css, build_last_rune(walk->reader->build)))
         reason = SKIP_NOTE_MARK;
     return reason == SKIP_NONE ? reason_of_class(walk, node, class) : reason;
-}
-
-/* The element's address, "file#id", as keys of notes are; NULL when it has no id. */
-static const char *key_of(const struct html_walk *walk, const char *fragment, const char *path)
-{
-    struct text key = {0};
-    if (fragment == NULL || fragment[0] == '\0')
-        return NULL;
-    text_addf(&key, "%s#%s", path, fragment);
-    const char *kept = build_keep(walk->reader->build, text_view(&key));
-    text_release(&key);
-    return kept;
-}
-
-/* Tells the builder which note a mark refers to. */
-static void tell_reference(const struct html_walk *walk, const struct xml_node *node)
-{
-    const struct xml_node *link = xml_find(node, "a");
-    const char *href = link != NULL ? xml_attribute(link, "href") : NULL;
-    const char *idref = xml_attribute(node, "idref"); /* DTBook */
-    const char *path = walk->reader->path != NULL ? walk->reader->path : "";
-    if (href == NULL && idref == NULL)
-        return;
-    struct arena *arena = build_book(walk->reader->build)->arena;
-    struct epub_target target = epub_resolve(arena, path, href != NULL ? href : idref);
-    const char *key = target.path != NULL ? key_of(walk, target.fragment, target.path) : NULL;
-    if (key != NULL)
-        build_reference(walk->reader->build, key);
-}
-
-static bool moves_notes(const struct html_walk *walk)
-{
-    return walk->reader->options != NULL && walk->reader->options->notes != NOTES_IN_PLACE &&
-           !html_leaves_out(walk->reader, SKIP_FOOTNOTE);
-}
-
-/* The key of an element that is one note, when notes are to be read where they are referred to. */
-static const char *note_key(const struct html_walk *walk, const struct xml_node *node)
-{
-    bool many = html_has_type(node, "endnotes") || html_has_type(node, "footnotes") ||
-                html_has_type(node, "rearnotes");
-    const char *path = walk->reader->path != NULL ? walk->reader->path : "";
-    return moves_notes(walk) && !many ? key_of(walk, xml_attribute(node, "id"), path) : NULL;
 }
 
 /* Something inline that is not read. */
@@ -294,11 +251,11 @@ static bool enter(struct html_walk *walk, const struct xml_node *node)
     tell_ids(walk, node);
     enum html_class class = html_class(node);
     enum skip_reason reason = reason_of(walk, node, class);
-    const char *note = reason == SKIP_FOOTNOTE ? note_key(walk, node) : NULL;
-    if (reason == SKIP_NOTE_MARK && moves_notes(walk))
-        tell_reference(walk, node);
+    const char *note = html_note_key(walk, node, reason);
+    if (reason == SKIP_NOTE_MARK && html_moves_notes(walk))
+        html_tell_reference(walk, node);
     /* What is around the notes, as their heading, has no use once they are gone. */
-    bool around = reason == SKIP_FOOTNOTE && moves_notes(walk) && note == NULL;
+    bool around = reason == SKIP_FOOTNOTE && html_moves_notes(walk) && note == NULL;
     if (!around && !html_leaves_out(walk->reader, reason))
         reason = SKIP_NONE;
     if (reason != SKIP_NONE && !html_is_block(class)) {

@@ -264,6 +264,7 @@ void html_push(struct html_walk *walk, const struct xml_node *node, enum html_cl
     frame.node = node;
     frame.class = class;
     frame.spans = 0;
+    frame.last_note = NULL;
     frame.split = frame.group = false;
     frame.first = !build_is_open(walk->reader->build) || html_is_block(class);
     if (frame.style.reason == SKIP_NONE)
