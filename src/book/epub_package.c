@@ -299,6 +299,8 @@ struct epub_package *epub_package_read(struct container *container, struct build
     container_want(container, member);
     if (!container_load(container, err))
         goto out;
+    if (!epub_rights_check(container, package, err)) /* it may be locked itself */
+        goto out;
     if (container_problem(container, member) != NULL)
         build_warn(build, "the package document %s %s", package->path,
                    container_problem(container, member));

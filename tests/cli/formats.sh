@@ -114,4 +114,52 @@ run_as sh -c '"$0" -o out.mp3 - <a.pdf' "$LECTERN"
 status 3
 one_line 'standard input: is a PDF document'
 
+# lock ALGORITHM FILE: adds META-INF/encryption.xml.
+lock() {
+    mkdir -p book/META-INF
+    echo "<encryption xmlns='urn:oasis:names:tc:opendocument:xmlns:container' xmlns:e='http://www.w3.org/2001/04/xmlenc#'><e:EncryptedData><e:EncryptionMethod Algorithm='$1'/><e:CipherData><e:CipherReference URI='$2'/></e:CipherData></e:EncryptedData></encryption>" \
+        >book/META-INF/encryption.xml
+}
+
+begin 'DRM by its makers; a package that is locked itself; fonts are no matter'
+for maker in 'rights.xml:Adobe' 'license.lcpl:Readium LCP' 'sinf.xml:Apple FairPlay' 'none:unknown maker'; do
+    rm -rf book
+    epub_page one.xhtml '<p>Hello there.</p>'
+    lock 'http://www.w3.org/2001/04/xmlenc#aes256-cbc' one.xhtml
+    echo '<x/>' >"book/META-INF/${maker%%:*}"
+    epub_pack a.epub
+    refused a.epub 'locked by DRM' "${maker#*:}" 'look for an edition without'
+done
+rm -rf book
+epub_page one.xhtml '<p>Hello there.</p>'
+lock 'http://www.w3.org/2001/04/xmlenc#aes256-cbc' book.opf
+epub_pack a.epub
+head -c 300 /dev/urandom >book/book.opf
+(cd book && "$pack" ../a.epub META-INF/container.xml META-INF/encryption.xml book.opf one.xhtml)
+refused a.epub 'locked by DRM'
+rm -rf book
+epub_page one.xhtml '<p>Hello there.</p>'
+lock 'http://www.idpf.org/2008/embedding' font.otf
+epub_pack a.epub
+run -n a.epub
+status 0
+
+begin 'a chapter that is missing, empty or broken is a warning that names it'
+rm -rf book
+epub_page one.xhtml '<h1>One</h1><p>Hello there.</p>'
+epub_page two.xhtml '<h1>Two</h1><p>Some <b>text.</p>'
+epub_page three.xhtml '<h1>Three</h1><p>Lost.</p>'
+epub_page four.xhtml ''
+epub_nav "<li><a href='one.xhtml'>One</a></li><li><a href='five.xhtml'>Five</a></li>"
+rm book/three.xhtml
+: >book/four.xhtml
+epub_pack a.epub
+run chapters a.epub
+status 0
+err_says 'two.xhtml is not well-formed'
+err_says 'three.xhtml is missing from the book'
+err_says 'four.xhtml is empty'
+err_says 'the entry "Five" of the contents leads to five.xhtml, which is not there'
+out_says 'One (6 words'
+
 finish

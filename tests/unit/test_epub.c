@@ -379,6 +379,7 @@ static void drm_is_one_sentence(void)
         bool readable;
     } cases[] = {
         {"http://www.w3.org/2001/04/xmlenc#aes128-cbc", "EPUB/a.xhtml", false},
+        {"http://www.w3.org/2001/04/xmlenc#aes128-cbc", "EPUB/book.opf", false},
         {"http://www.w3.org/2001/04/xmlenc#aes128-cbc", "EPUB/p.jpg", true},
         {"http://www.idpf.org/2008/embedding", "EPUB/f.otf", true},
         {"http://ns.adobe.com/pdf/enc#RC", "EPUB/f.otf", true},
