@@ -143,11 +143,26 @@ static void print_skipped_totals(const struct book *book, const bool *chosen, FI
     }
 }
 
+static void print_total(const struct script *script, const struct speech_settings *settings,
+                        FILE *out)
+{
+    char length[64];
+    size_t words = 0, chapters = chapters_read(script);
+    for (size_t i = 0; i < script->utterance_count; i++)
+        words += count_words(
+            book_view(script->book, script->utterances[i].start, script->utterances[i].end));
+    uint64_t ms = speech_estimate_ms(script, settings, 0, script->utterance_count);
+    tty_format_seconds((double)ms / 1000, length, sizeof length);
+    print_line(out, "%zu chapter%s, %zu word%s, about %s", chapters, chapters == 1 ? "" : "s",
+               words, words == 1 ? "" : "s", length);
+}
+
 void overview_print_chapters(const struct script *script, const struct speech_settings *settings,
                              const bool *chosen, FILE *out)
 {
     const struct book *book = script->book;
     print_line(out, "%s%s%s", book->title, book->author[0] != '\0' ? ", by " : "", book->author);
+    print_total(script, settings, out);
     print_chapters(script, settings, out);
     print_skipped_totals(book, chosen, out);
 }

@@ -20,6 +20,7 @@ make_epub
 run chapters book.epub
 status 0
 [ ! -s "$err" ] || bad 'something on stderr'
+grep -q -E '^3 chapters, 14 words, about [0-9.]+ s$' "$out" || bad 'the whole'
 grep -q -E '^ +1  Part One \(4 words, about [0-9.]+ s\)$' "$out" || bad 'chapter 1'
 grep -q -E '^ +2    Chapter One \(in 1, 5 words, about [0-9.]+ s\)$' "$out" || bad 'chapter 2'
 grep -q -E '^ +3    Chapter Two \(in 1, 5 words, about [0-9.]+ s\)$' "$out" || bad 'chapter 3'
