@@ -57,7 +57,7 @@ static enum skip_reason reason_of_class(const struct html_walk *walk, const stru
     case HTML_NOTE_MARK:
         return SKIP_NOTE_MARK;
     case HTML_PREFORMATTED:
-        return html_is_code(node) ? SKIP_CODE : SKIP_NONE;
+        return html_is_long_code(node) ? SKIP_CODE : SKIP_NONE;
     case HTML_TABLE:
         return !html_top(walk)->in_table && html_table(node) == HTML_TABLE_LONG ? SKIP_TABLE
                                                                                 : SKIP_NONE;
@@ -268,13 +268,29 @@ static bool enter(struct html_walk *walk, const struct xml_node *node)
     return true;
 }
 
+static bool has_word(struct view v)
+{
+    bool word = false;
+    for (size_t at = 0; at < v.bytes && !word;)
+        word = rune_is_alnum(rune_next(v, &at));
+    return word;
+}
+
+/* Lines of nothing but brackets in a listing go with the next line: there is nothing to say. */
 static void take_lines(struct html_walk *walk, struct view v)
 {
+    struct build *build = walk->reader->build;
     for (size_t at = 0; at < v.bytes;) {
         size_t end = view_find(v, "\n", at);
-        build_text(walk->reader->build, view_part(v, at, end));
+        struct view line = view_part(v, at, end);
+        walk->word_in_line = walk->word_in_line || !html_top(walk)->code || has_word(line);
+        build_text(build, line);
+        if (end < v.bytes && walk->word_in_line)
+            build_line(build);
+        else if (end < v.bytes)
+            build_text(build, view_of(" "));
         if (end < v.bytes)
-            build_line(walk->reader->build);
+            walk->word_in_line = false;
         at = end + 1;
     }
 }

@@ -8,6 +8,8 @@
 #include <string.h>
 #include <strings.h>
 
+enum { CODE_WORDS = 100, CODE_LOOK_BYTES = 4000 };
+
 struct named_class {
     const char *name;
     enum html_class class;
@@ -160,6 +162,7 @@ static const struct named_reason reasons[] = {
     {"loi", SKIP_CONTENTS},
     {"lot", SKIP_CONTENTS},
     {"lov", SKIP_CONTENTS},
+    {"navigation", SKIP_CONTENTS}, /* ARIA: what <nav> is */
     {"other-credits", SKIP_IMPRINT},
     {"page-list", SKIP_CONTENTS},
     {"pagebreak", SKIP_PAGE_NUMBER},
@@ -290,4 +293,30 @@ bool html_is_code(const struct xml_node *node)
     const struct xml_node *child = xml_child(node, NULL, NULL);
     return child != NULL && (xml_is(child, "code") || xml_is(child, "samp")) &&
            xml_child(node, child, NULL) == NULL;
+}
+
+/* Stretches between white space that have a letter or a digit. */
+static size_t words_in(struct view v)
+{
+    size_t words = 0;
+    bool counted = false;
+    for (size_t at = 0; at < v.bytes;) {
+        uint32_t rune = rune_next(v, &at);
+        if (rune_is_space(rune)) {
+            counted = false;
+        } else if (!counted && rune_is_alnum(rune)) {
+            counted = true;
+            words++;
+        }
+    }
+    return words;
+}
+
+bool html_is_long_code(const struct xml_node *node)
+{
+    struct text text = {0};
+    xml_text(node, CODE_LOOK_BYTES, &text);
+    bool is_long = text.bytes >= CODE_LOOK_BYTES || words_in(text_view(&text)) > CODE_WORDS;
+    text_release(&text);
+    return html_is_code(node) && is_long;
 }

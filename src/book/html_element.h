@@ -80,6 +80,9 @@ bool html_is_verse(const struct xml_node *node);
 bool html_is_letter(const struct xml_node *node);
 /* A program listing, not just preformatted text. */
 bool html_is_code(const struct xml_node *node);
+/* A listing of more than a hundred words, most of a minute: nobody can follow that by ear. A
+ * shorter one is what the sentence before it speaks of. */
+bool html_is_long_code(const struct xml_node *node);
 
 /* How a table is read. */
 enum html_table {

@@ -133,8 +133,9 @@ static void set_kind(struct html_walk *walk, struct html_frame *frame,
     } else if (html_is_letter(node)) {
         frame->style.kind = BLOCK_LETTER;
     } else if (frame->class == HTML_PREFORMATTED) {
-        frame->style.kind = BLOCK_VERSE;
         frame->pre = true;
+        frame->code = html_is_code(node);
+        frame->style.kind = BLOCK_VERSE;
     } else if (frame->class == HTML_ITEM || (frame->class == HTML_ROW && parent->rows)) {
         frame->style.kind = BLOCK_LIST;
         frame->lines = frame->class == HTML_ROW;

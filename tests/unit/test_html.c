@@ -115,9 +115,29 @@ static void verse_letters_tables(void)
         {"<table role='presentation'><tr><td>a</td><td>b</td></tr></table>", "a|b"},
         {"<table><tr><td>only</td></tr><tr><td>column</td></tr></table>", "only|column"},
         {"<pre>a\n  b</pre><p>x</p>", "v:a\nb|x"},
-        {"<pre><code>int x;</code></pre><p>x</p>", "(code:int x;)|x"},
+        {"<pre><code>int x;\n{\n  y\n}\n</code></pre><p>x</p>", "v:int x;\n{ y\n}|x"},
+        {"<pre>a\n* * *\nb</pre><p>x</p>", "v:a\n* * *\nb|x"},
     };
     CHECK_OUTLINES(cases);
+}
+
+/* `words` words and as many signs as program text. */
+static const char *listing(int words)
+{
+    static char html[2000];
+    size_t used = (size_t)snprintf(html, sizeof html, "<p>x</p><pre><code>");
+    for (int i = 0; i < words; i++)
+        used += (size_t)snprintf(html + used, sizeof html - used, "w = ");
+    snprintf(html + used, sizeof html - used, "</code></pre>");
+    return html;
+}
+
+static void long_listings_are_left_out(void)
+{
+    struct book_options code = {.read_reasons = 1u << SKIP_CODE};
+    CHECK(strstr(outline(listing(100), NULL), "|v:w =") != NULL);
+    CHECK(strstr(outline(listing(101), NULL), "|(code:w =") != NULL);
+    CHECK(strstr(outline(listing(101), &code), "|v:w =") != NULL);
 }
 
 static void plays_give_speakers(void)
@@ -163,6 +183,7 @@ static void what_is_not_read_is_listed(void)
         {"<p>a <span class='pagenum'>[12]</span>b <span class='pagenum'>xyz</span></p>",
          "a b xyz|(page-number:[12])"},
         {"<nav epub:type='toc'><ol><li>x</li></ol></nav><p>a</p>", "(contents:x)|a"},
+        {"<div role='navigation'><a href='n'>next</a></div><p>a</p>", "(contents:next)|a"},
         {"<p>a<script>b</script><video>c</video><object>d</object></p>", "a"},
         {"<p>a</p><img src='x' alt='A boat.'><img src='y' alt='y.png'><img src='z' alt='image'>",
          "a|(illustration:A boat.)"},
@@ -302,6 +323,13 @@ static void sections_are_known_by_their_headings(void)
          "h2:A|a|(footnote:Footnotes:)|(footnote:[1] One.)|(footnote:[2] Two.)|h2:B|b"},
         {"<h2>A</h2><p>a</p><h2>Notes</h2><p>He took notes.</p><h2>Contents</h2>",
          "h2:A|a|h2:Notes|He took notes.|h2:Contents"},
+        {"<h1>T</h1><p><b>CONTENTS</b></p><p>I. The Sea</p><p>II. Home</p><p>Last Things 9</p>"
+         "<p>1899</p><h2>The Sea</h2><p>a</p><h2>Home</h2><p>b</p><h2>Last Things</h2><p>c</p>",
+         "h1:T|(contents:CONTENTS)|(contents:I. The Sea)|(contents:II. Home)|"
+         "(contents:Last Things 9)|(imprint:1899)|h2:The Sea|a|h2:Home|b|h2:Last Things|c"},
+        {"<p>Contents</p><p>The Sea</p><p>Home</p><p>were on its label.</p><h2>The Sea</h2>"
+         "<p>a</p><h2>Home</h2><p>b</p>",
+         "Contents|The Sea|Home|were on its label.|h2:The Sea|a|h2:Home|b"},
         {"<p>w.<a href='#fn1' id='fnref1'><sup>1</sup></a></p><ol class='notes'><li id='fn1'>One "
          "<a href='#fnref1'>↩\xEF\xB8\x8E</a></li></ol><p id='n'><a href='#noteref2'>2.</a> "
          "Two.</p><dl class='footnote1'><dt>[<a href='#back_note_3'>←3</a>]</dt><dd>x</dd></dl>",
@@ -538,9 +566,10 @@ static void style_sheets_are_understood(void)
 }
 
 TEST_MAIN(TEST(inline_elements_never_split_words), TEST(block_elements_never_join),
-          TEST(verse_letters_tables), TEST(plays_give_speakers), TEST(what_is_not_read_is_listed),
-          TEST(options_read_after_all), TEST(formulas_ruby_quotes), TEST(spans_are_told),
-          TEST(chapters_come_from_headings), TEST(sections_are_known_by_their_headings),
-          TEST(names_become_speakers), TEST(html_tells_its_title_and_author),
-          TEST(html_is_known_by_content), TEST(sources_become_harmless), TEST(elements_are_known),
-          TEST(bounds_hold), TEST(style_sheets_are_understood))
+          TEST(verse_letters_tables), TEST(long_listings_are_left_out), TEST(plays_give_speakers),
+          TEST(what_is_not_read_is_listed), TEST(options_read_after_all),
+          TEST(formulas_ruby_quotes), TEST(spans_are_told), TEST(chapters_come_from_headings),
+          TEST(sections_are_known_by_their_headings), TEST(names_become_speakers),
+          TEST(html_tells_its_title_and_author), TEST(html_is_known_by_content),
+          TEST(sources_become_harmless), TEST(elements_are_known), TEST(bounds_hold),
+          TEST(style_sheets_are_understood))
