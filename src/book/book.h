@@ -52,6 +52,7 @@ enum skip_reason {
     SKIP_NOTE_MARK, /* the number or star that refers to a note, and the way back */
     SKIP_CODE,      /* program text */
     SKIP_TABLE,     /* a table of data too large to listen to */
+    SKIP_ASIDE,     /* EPUB: pages outside of the reading order (linear="no") */
     SKIP_REASON_COUNT
 };
 

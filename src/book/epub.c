@@ -41,6 +41,7 @@ struct reading {
     struct linked_lexicon *lexicons;
     size_t lexicon_count, lexicon_capacity;
     struct epub_places *places;
+    bool aside;     /* the file that is read is outside of the reading order */
     uint32_t *uses; /* of each member: how often it is still to be read */
 };
 
@@ -145,6 +146,8 @@ static void read_document(struct reading *reading, const struct epub_item *item,
     enum skip_reason reason = epub_matter(reading->matter, reading->package, &reading->nav,
                                           item->path, epub_places_title(reading->places),
                                           epub_places_count(reading->places), document->root);
+    if (reason == SKIP_NONE && reading->aside)
+        reason = SKIP_ASIDE;
     reader.reason = html_leaves_out(&reader, reason) ? reason : SKIP_NONE;
     epub_places_mark_start(reading->places);
     size_t first_block = build_book(reading->build)->block_count;
@@ -251,7 +254,7 @@ static bool load(struct reading *reading, struct err *err)
 static bool check_passwords(const struct reading *reading, struct err *err)
 {
     const struct epub_package *package = reading->package;
-    for (size_t i = 0; i < package->spine_count; i++) {
+    for (size_t i = 0; i < package->linear_count; i++) {
         const struct epub_item *item = &package->items[package->spine[i]];
         const char *problem = item->member < container_count(reading->container)
                                   ? container_problem(reading->container, item->member)
@@ -276,8 +279,8 @@ static bool has_heading(struct view bytes)
 static void mark_files(struct reading *reading, bool *by_file)
 {
     const struct epub_package *package = reading->package;
-    *by_file = reading->nav.count == 0 && package->spine_count > 1;
-    for (size_t i = 0; i < package->spine_count && *by_file; i++) {
+    *by_file = reading->nav.count == 0 && package->linear_count > 1;
+    for (size_t i = 0; i < package->linear_count && *by_file; i++) {
         size_t member = package->items[package->spine[i]].member;
         if (member < container_count(reading->container))
             *by_file = !has_heading(container_bytes(reading->container, member));
@@ -293,8 +296,9 @@ static void read_spine(struct reading *reading)
         const struct epub_item *item = &package->items[package->spine[i]];
         if (package->spine[i] == package->nav)
             continue;
-        if (by_file)
+        if (by_file && i < package->linear_count)
             build_mark(reading->build, 1, view_of(""), BUILD_NO_MARK);
+        reading->aside = i >= package->linear_count;
         read_item(reading, item);
     }
 }

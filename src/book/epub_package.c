@@ -202,6 +202,17 @@ static size_t read_spine(struct epub_package *package, struct build *build,
     return count;
 }
 
+/* When nothing is linear, all is. */
+static void read_whole_spine(struct epub_package *package, struct build *build,
+                             const struct xml_node *spine, bool *taken)
+{
+    size_t linear = read_spine(package, build, spine, true, taken);
+    package->linear_count = package->spine_count;
+    read_spine(package, build, spine, false, taken);
+    if (linear == 0)
+        package->linear_count = package->spine_count;
+}
+
 static void read_guide(struct epub_package *package, const struct xml_node *guide)
 {
     size_t capacity = 0;
@@ -277,8 +288,8 @@ static bool parse(struct epub_package *package, const struct container *containe
     bool *taken = mem_zero(container_count(container) + 1, sizeof *taken);
     if (spine != NULL)
         make_spine(package, spine);
-    if (spine != NULL && read_spine(package, build, spine, true, taken) == 0)
-        read_spine(package, build, spine, false, taken);
+    if (spine != NULL)
+        read_whole_spine(package, build, spine, taken);
     free(taken);
     if (guide != NULL)
         read_guide(package, guide);

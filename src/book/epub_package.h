@@ -35,10 +35,11 @@ struct epub_package {
     struct epub_item *items;
     size_t item_count;
     size_t *by_id; /* items in order of id, then of the file */
-    size_t *spine; /* items, what is not linear left out unless nothing is linear */
+    size_t *spine; /* items, those that are not linear behind the others */
     size_t
         *named; /* as many: what the spine names, where a fallback of it is read; else the same */
     size_t spine_count;
+    size_t linear_count; /* so many come first; those behind are outside of the reading order */
     struct epub_guide *guides;
     size_t guide_count;
     size_t nav, ncx, cover; /* items; item_count when there is none */

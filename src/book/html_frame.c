@@ -268,9 +268,10 @@ void html_push(struct html_walk *walk, const struct xml_node *node, enum html_cl
     frame.last_note = NULL;
     frame.split = frame.group = false;
     frame.first = !build_is_open(walk->reader->build) || html_is_block(class);
-    if (frame.style.reason == SKIP_NONE)
+    bool aside = frame.style.reason == SKIP_ASIDE;
+    if (frame.style.reason == SKIP_NONE || (aside && reason != SKIP_NONE))
         frame.style.reason = reason;
-    if (note != NULL && frame.style.reason == SKIP_FOOTNOTE)
+    if (note != NULL && (aside || frame.style.reason == SKIP_FOOTNOTE))
         frame.style.reason = SKIP_NONE;
     if (note != NULL)
         frame.style.note = note;
