@@ -3,13 +3,14 @@
  * and build_finish.c, which knows the chapter marks and notes and hands the book over.
  *
  * While a block is open its text is that from `start` on, and white space is owed; what `build_end`
- * has ended is a block of the book, with an element of `notes` and of `set_off` at its index.
+ * has ended is a block of the book, with an element of `notes`, `facts` and `set_off` at its index.
  */
 #ifndef BOOK_BUILD_STATE_H
 #define BOOK_BUILD_STATE_H
 
 #include "base/str.h"
 #include "book/build.h"
+#include "book/build_repeats.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -56,7 +57,11 @@ struct build {
     const char *note_word;
     struct note_alias *aliases;
     size_t alias_count, alias_capacity;
-    const char **notes; /* of each block: key of the note it is part of, or NULL */
+    struct block_facts *facts; /* of each block */
+    size_t facts_capacity;
+    struct block_facts open_facts; /* of the open block */
+    int links;                     /* open ones */
+    const char **notes;            /* of each block: key of the note it is part of, or NULL */
     size_t note_capacity;
     struct note_reference *references;
     size_t reference_count, reference_capacity;

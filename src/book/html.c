@@ -6,7 +6,9 @@
 #include "book/html_css.h"
 #include "book/html_element.h"
 #include "book/html_frame.h"
+#include "book/html_mark.h"
 #include "book/html_note_key.h"
+#include "book/html_note_place.h"
 #include "book/xml.h"
 
 #include <ctype.h>
@@ -84,10 +86,16 @@ static void pass_over(struct html_walk *walk, const struct xml_node *node, enum 
 {
     struct text text = {0};
     xml_text(node, SIZE_MAX, &text);
+    bool brackets = reason == SKIP_NOTE_MARK && html_in_brackets(node);
     if (html_top(walk)->style.reason == SKIP_NONE)
         build_aside(walk->reader->build, reason, text_view(&text));
+    else if (brackets)
+        build_text(walk->reader->build, text_view(&text));
     text_release(&text);
-    tell_ids_inside(walk, node);
+    if (reason != SKIP_NOTE_MARK)
+        tell_ids_inside(walk, node);
+    else if (brackets && html_top(walk)->style.reason == SKIP_NONE)
+        walk->bracket = build_take_back(walk->reader->build, '[');
 }
 
 /* "T" and the like: a picture that is a letter of a word. */
@@ -193,25 +201,6 @@ static void take_line_break(struct html_walk *walk)
         build_text(build, view_of(" "));
 }
 
-/* Is it an empty paragraph that stands for a scene break? */
-static bool is_empty_break(const struct xml_node *node)
-{
-    static const char *const words[] = {"break", "scene", "asterism", "separator", "ornament"};
-    const char *list = xml_attribute(node, "class");
-    if (list == NULL || strcasestr(list, "page") != NULL || strcasestr(list, "line") != NULL)
-        return false;
-    bool named = false;
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        named = named || strcasestr(list, words[i]) != NULL;
-    if (!named || (!xml_is(node, "p") && !xml_is(node, "div")))
-        return false;
-    struct text text = {0};
-    xml_text(node, 1, &text);
-    bool empty = text.bytes == 0;
-    text_release(&text);
-    return empty;
-}
-
 /* Elements that are something themselves, whatever is inside. True when `node` was one. */
 static bool take_whole(struct html_walk *walk, const struct xml_node *node, enum html_class class)
 {
@@ -237,9 +226,12 @@ static bool take_whole(struct html_walk *walk, const struct xml_node *node, enum
         take_math(walk, node);
         break;
     default:
-        if (!is_empty_break(node) && (role == NULL || strcmp(role, "separator") != 0))
+        if (!html_is_break(node) && (role == NULL || strcmp(role, "separator") != 0))
             return false;
-        build_break(walk->reader->build);
+        if (html_top(walk)->style.kind == BLOCK_VERSE) /* the next stanza, not the next scene */
+            build_end(walk->reader->build);
+        else
+            build_break(walk->reader->build);
     }
     tell_ids_inside(walk, node);
     return true;
@@ -248,11 +240,16 @@ static bool take_whole(struct html_walk *walk, const struct xml_node *node, enum
 /* Enters an element; false when what is inside is not to be walked through. */
 static bool enter(struct html_walk *walk, const struct xml_node *node)
 {
-    tell_ids(walk, node);
     enum html_class class = html_class(node);
     enum skip_reason reason = reason_of(walk, node, class);
-    const char *note = html_note_key(walk, node, reason);
-    if (reason == SKIP_NOTE_MARK && html_moves_notes(walk))
+    if (reason !=
+        SKIP_NOTE_MARK) /* tools make entries of the contents from the way back of notes */
+        tell_ids(walk, node);
+    const char *id = html_noted(walk, node, class);
+    if (id != NULL && reason == SKIP_NONE)
+        reason = SKIP_FOOTNOTE;
+    const char *note = html_note_key(walk, node, reason, id);
+    if (reason == SKIP_NOTE_MARK)
         html_tell_reference(walk, node);
     /* What is around the notes, as their heading, has no use once they are gone. */
     bool around = reason == SKIP_FOOTNOTE && html_moves_notes(walk) && note == NULL;
@@ -305,12 +302,16 @@ static bool is_blank(struct view v)
 
 static void take_text(struct html_walk *walk, const struct xml_node *node)
 {
-    if (!is_blank(node->text))
+    if (!is_blank(node->text)) {
         walk->breaks = 0;
+        walk->anchor = NULL;
+    }
+    struct view text = view_part(node->text, walk->bracket ? 1 : 0, node->text.bytes);
+    walk->bracket = false;
     if (html_top(walk)->pre)
-        take_lines(walk, node->text);
+        take_lines(walk, text);
     else if (!walk->svg || xml_is(node->parent, "text") || xml_is(node->parent, "tspan"))
-        build_text(walk->reader->build, node->text);
+        build_text(walk->reader->build, text);
 }
 
 void html_read(const struct html_reader *reader, const struct xml_node *root)

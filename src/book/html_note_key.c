@@ -2,10 +2,10 @@
 
 #include "base/mem.h"
 #include "book/build.h"
-#include "book/epub_path.h"
 #include "book/html.h"
 #include "book/html_element.h"
 #include "book/html_frame.h"
+#include "book/html_note_place.h"
 #include "book/xml.h"
 
 #include <string.h>
@@ -15,37 +15,6 @@ enum { MAX_NODES = 2000, START_NODES = 16, START_BYTES = 4 };
 static const char *path_of(const struct html_walk *walk)
 {
     return walk->reader->path != NULL ? walk->reader->path : "";
-}
-
-static const char *key_of(const struct html_walk *walk, const char *fragment, const char *path)
-{
-    struct text key = {0};
-    if (fragment == NULL || fragment[0] == '\0')
-        return NULL;
-    text_addf(&key, "%s#%s", path, fragment);
-    const char *kept = build_keep(walk->reader->build, text_view(&key));
-    text_release(&key);
-    return kept;
-}
-
-bool html_moves_notes(const struct html_walk *walk)
-{
-    return walk->reader->options != NULL && walk->reader->options->notes != NOTES_IN_PLACE &&
-           !html_leaves_out(walk->reader, SKIP_FOOTNOTE);
-}
-
-void html_tell_reference(const struct html_walk *walk, const struct xml_node *node)
-{
-    const struct xml_node *link = xml_find(node, "a");
-    const char *href = link != NULL ? xml_attribute(link, "href") : NULL;
-    const char *idref = xml_attribute(node, "idref"); /* DTBook */
-    if (href == NULL && idref == NULL)
-        return;
-    struct arena *arena = build_book(walk->reader->build)->arena;
-    struct epub_target target = epub_resolve(arena, path_of(walk), href != NULL ? href : idref);
-    const char *key = target.path != NULL ? key_of(walk, target.fragment, target.path) : NULL;
-    if (key != NULL)
-        build_reference(walk->reader->build, key);
 }
 
 static bool is_any(const struct xml_node *node, const char *const *names)
@@ -88,19 +57,20 @@ static bool is_many(const struct xml_node *top)
     return count > 1;
 }
 
-/* The ids at the start of a note, before its text: the first is its key, which is what comes back,
- * the others stand for it. */
-static const char *key_at_start(const struct html_walk *walk, const struct xml_node *top)
+/* The ids at the start of a note, before its text: `id`, or without it the first, makes its key,
+ * which is what comes back; the others stand for it. */
+static const char *key_at_start(const struct html_walk *walk, const struct xml_node *top,
+                                const char *id)
 {
-    const char *key = NULL;
+    const char *key = html_note_address(walk, id, path_of(walk));
     size_t bytes = 0;
     int left = START_NODES;
     for (const struct xml_node *node = top; node != NULL && left > 0 && bytes <= START_BYTES;
          node = xml_next(top, node, false), left--) {
         if (node->name == NULL)
             bytes += view_trim(node->text).bytes;
-        const char *found = key_of(walk, id_of(node), path_of(walk));
-        if (found != NULL && key != NULL)
+        const char *found = html_note_address(walk, id_of(node), path_of(walk));
+        if (found != NULL && key != NULL && strcmp(found, key) != 0)
             build_note_alias(walk->reader->build, found, key);
         key = key != NULL ? key : found;
     }
@@ -115,16 +85,16 @@ static bool continues(const struct xml_node *node)
 }
 
 const char *html_note_key(const struct html_walk *walk, const struct xml_node *node,
-                          enum skip_reason reason)
+                          enum skip_reason reason, const char *id)
 {
     struct html_frame *parent = html_top(walk);
     bool among = parent->style.reason == SKIP_FOOTNOTE && parent->style.note == NULL;
     if (!html_moves_notes(walk) || (!among && reason != SKIP_FOOTNOTE))
         return NULL;
-    bool called = reason == SKIP_FOOTNOTE;
-    bool fits = called || is_item(node) || xml_is(node, "div");
-    const char *key = fits && !is_many(node) ? key_at_start(walk, node) : NULL;
-    if (key == NULL && among && !called && continues(node))
+    bool called = reason == SKIP_FOOTNOTE, more = id != NULL && id[0] == '\0';
+    bool fits = !more && (called || is_item(node) || xml_is(node, "div"));
+    const char *key = fits && !is_many(node) ? key_at_start(walk, node, id) : NULL;
+    if (key == NULL && (more || (among && !called && continues(node))))
         key = parent->last_note;
     parent->last_note = key;
     return key;

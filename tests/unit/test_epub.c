@@ -516,7 +516,7 @@ static void whole_files_are_skipped_by_their_kind(void)
         XHTML("<section epub:type='titlepage'><h1>Book</h1></section>"
               "<section epub:type='copyright-page'><p>Rights.</p></section>"),
         XHTML("<h1>One</h1><p>Text.</p><section epub:type='index'><p>A, 1</p></section>"),
-        NAV("<ol><li><a href='a.xhtml'>Title</a></li><li><a href='b.xhtml'>One</a></li></ol>"),
+        NAV("<ol><li><a href='a.xhtml'>Start</a></li><li><a href='b.xhtml'>One</a></li></ol>"),
         &err);
     CHECK_STR(chapters_of(book), "1 One");
     CHECK_STR(blocks_of(book, false), "One/Text.");

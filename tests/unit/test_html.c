@@ -90,6 +90,16 @@ static void block_elements_never_join(void)
         {"<p>a</p><hr><p>b</p>", "a|***|b"},
         {"<p>a</p><p>* * *</p><hr><p>b</p>", "a|***|b"},
         {"<p>a</p><p class='scenebreak'></p><p>b</p>", "a|***|b"},
+        {"<p>a</p><p><img alt='' src='img/fleuron-2.png'></p><p>b</p>", "a|***|b"},
+        {"<p>a</p><div class='ornamental-break'><img alt='Ornamental break'></div><p>b</p>",
+         "a|***|b"},
+        {"<p>a</p><p><img alt='' src='img/breakfast.png'></p><p>b</p>", "a|b"},
+        {"<p>a</p><p>oOo</p><p>b</p><p>&#xFF0A;</p><p>c</p>", "a|***|b|***|c"},
+        {"<p>a</p><p>XXX</p><p>o</p><p>O, O!</p><p>b</p>", "a|XXX|o|O, O!|b"},
+        {"<p>a</p><p>------------------------------------------------------------------------</p>"
+         "<p>b</p>",
+         "a|***|b"},
+        {"<p>a</p><h3>* * *</h3><p>b</p>", "a|***|b"},
         {"<hr><p>a</p><hr><h2>B</h2><p>b</p><hr>", "a|h2:B|b"},
         {"<p>a</p><p>&hellip;</p><p>b</p>", "a|…|b"},
         {"<blockquote>q</blockquote><address>x<br>y</address>", "q|x y"},
@@ -108,6 +118,11 @@ static void verse_letters_tables(void)
         {"<div class='poetry'><div class='stanza'><div class='line'>a</div><div>b</div></div>"
          "<div class='stanza'><div>c</div></div></div>",
          "v:a\nb|v:c"},
+        {"<div class='poem'><p>a</p><p>b</p><p>&nbsp;</p><p>c</p></div>", "v:a\nb|v:c"},
+        {"<div class='poem'><p>a</p><p class='stanza-break'></p><p>b</p></div>", "v:a|v:b"},
+        {"<div class='line-block'>a<br>b</div>", "v:a\nb"},
+        {"<div class='line-block'><div class='line'>a</div><div class='line'>b</div></div>",
+         "v:a\nb"},
         {"<section epub:type='z3998:letter'><p>Dear X,</p></section><p>y</p>", "L:Dear X,|y"},
         {"<table><caption>C</caption><tr><th>h</th><th>i</th></tr><tr><td>1</td><td></td>"
          "<td><p>2</p><p>3</p></td></tr></table>",
@@ -117,6 +132,10 @@ static void verse_letters_tables(void)
         {"<pre>a\n  b</pre><p>x</p>", "v:a\nb|x"},
         {"<pre><code>int x;\n{\n  y\n}\n</code></pre><p>x</p>", "v:int x;\n{ y\n}|x"},
         {"<pre>a\n* * *\nb</pre><p>x</p>", "v:a\n* * *\nb|x"},
+        {"<div class='highlight'><pre>int x;</pre></div><p>x</p>", "v:int x;|x"},
+        {"<pre data-type='programlisting'>int x;</pre><p>x</p>", "v:int x;|x"},
+        {"<figure><img alt='c'><figcaption aria-hidden='true'>c</figcaption></figure>",
+         "(illustration:c)|c"},
     };
     CHECK_OUTLINES(cases);
 }
