@@ -52,6 +52,17 @@ run -n -c 3 book.epub
 out_says 'footnote, notes.xhtml, bytes'
 [ "$(grep -c footnote "$out")" -eq 2 ] || bad 'what stands behind the last chapter belongs to it'
 
+begin 'a page outside of the reading order is listed, and read on demand'
+epub_page one.xhtml '<h1>One</h1><p>Hello there.</p>'
+epub_page answer.xhtml '<p>The answer is seven.</p>'
+sed "s|idref='answer.xhtml'|& linear='no'|" book/spine >spine && mv spine book/spine
+epub_pack book.epub
+run -n book.epub
+out_says 'aside, answer.xhtml, bytes'
+out_says 'One (3 words'
+run -n --read aside book.epub
+out_says 'One (7 words'
+
 begin 'a part is rendered with its own chapters only'
 make_epub
 run -o out.mp3 --from 2 book.epub
