@@ -281,6 +281,18 @@ static bool end_track(struct rendering *rendering, struct err *err)
     return track_silence(rendering->track, frames, err);
 }
 
+/* Once for each language of phrases, not for each phrase. */
+static void warn_of_languages(const struct rendering *rendering)
+{
+    const struct script *script = rendering->reading.script;
+    for (size_t i = 1; i < script->language_count; i++)
+        if (!speech_has_language(rendering->speech, i))
+            tty_warn(
+                "eSpeak NG has no voice for phrases in the language \"%s\"; they are read like "
+                "the rest",
+                script->languages[i]);
+}
+
 static bool perform(struct rendering *rendering, struct err *err)
 {
     struct speech_hooks hooks = {write_take, pass_warning, command_stopped, rendering};
@@ -289,6 +301,7 @@ static bool perform(struct rendering *rendering, struct err *err)
     rendering->speech = speech_open(rendering->reading.script, &rendering->settings, err);
     if (rendering->speech == NULL || !open_track(rendering, err))
         return false;
+    warn_of_languages(rendering);
     bool good =
         speech_perform(rendering->speech, &hooks, &spoken, err) && end_track(rendering, err);
     if (!good || command_stopped() || !track_close(rendering->track, &report, err))

@@ -89,6 +89,11 @@ struct view speech_silent_frame(const struct speech *speech, bool padded)
     return text_view(&speech->silent[padded]);
 }
 
+bool speech_has_language(const struct speech *speech, size_t language)
+{
+    return language == 0 || speech->tongue_of[language] > 0;
+}
+
 int speech_lowpass_hz(const struct speech *speech)
 {
     return speech->mp3 != NULL ? mp3_lowpass_hz(speech->mp3) : 0;
