@@ -8,6 +8,7 @@
 #include "book/html_frame.h"
 #include "book/html_image.h"
 #include "book/html_mark.h"
+#include "book/html_note_key.h"
 #include "book/html_note_place.h"
 #include "book/html_page.h"
 #include "book/xml.h"
@@ -245,7 +246,7 @@ static bool enter(struct html_walk *walk, const struct xml_node *node)
     const char *id = html_noted(walk, node, class);
     if (id != NULL && reason == SKIP_NONE)
         reason = SKIP_FOOTNOTE;
-    const char *note = reason == SKIP_FOOTNOTE ? html_note_key(walk, node, id) : NULL;
+    const char *note = html_note_key(walk, node, reason, id);
     if (reason == SKIP_NOTE_MARK)
         html_tell_reference(walk, node);
     /* What is around the notes, as their heading, has no use once they are gone. */

@@ -273,13 +273,14 @@ void html_push(struct html_walk *walk, const struct xml_node *node, enum html_cl
     frame.node = node;
     frame.class = class;
     frame.spans = 0;
+    frame.last_note = NULL;
     frame.note_rest = HTML_INLINE;
     frame.split = frame.group = false;
     frame.first = !build_is_open(walk->reader->build) || html_is_block(class);
-    if (frame.style.reason == SKIP_NONE)
+    bool outside = frame.style.reason == SKIP_AUXILIARY;
+    if (frame.style.reason == SKIP_NONE || (outside && reason != SKIP_NONE))
         frame.style.reason = reason;
-    if (note != NULL &&
-        (frame.style.reason == SKIP_FOOTNOTE || frame.style.reason == SKIP_AUXILIARY))
+    if (note != NULL && (outside || frame.style.reason == SKIP_FOOTNOTE))
         frame.style.reason = SKIP_NONE;
     if (note != NULL)
         frame.style.note = note;
