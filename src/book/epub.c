@@ -146,7 +146,7 @@ static void read_document(struct reading *reading, const struct epub_item *item,
                                           item->path, epub_places_title(reading->places),
                                           epub_places_count(reading->places), document->root);
     reader.reason = html_leaves_out(&reader, reason) ? reason : SKIP_NONE;
-    epub_places_mark_start(reading->places);
+    epub_places_mark_start(reading->places, item->path);
     size_t first_block = build_book(reading->build)->block_count;
     size_t first_span = build_book(reading->build)->span_count;
     html_read(&reader, document->root);
