@@ -153,7 +153,7 @@ static size_t readable(const struct epub_package *package, size_t item)
 /* `taken`: of each member, whether the spine has named it. Some books name every section of a file:
  * the file is read once. */
 static void add_spine(struct epub_package *package, struct build *build, const char *idref,
-                      bool *taken)
+                      bool linear, bool *taken)
 {
     size_t named = epub_item(package, idref), item = readable(package, named);
     if (named == package->item_count) {
@@ -168,8 +168,11 @@ static void add_spine(struct epub_package *package, struct build *build, const c
     if (package->items[item].is_place && taken[package->items[item].member])
         return;
     taken[package->items[item].member] = true;
-    package->named[package->spine_count] = named;
-    package->spine[package->spine_count++] = item;
+    size_t *count = linear ? &package->spine_count : &package->outside_count;
+    size_t at = package->spine_count + package->outside_count;
+    package->named[at] = named;
+    package->spine[at] = item;
+    ++*count;
 }
 
 static void make_spine(struct epub_package *package, const struct xml_node *spine)
@@ -196,7 +199,7 @@ static size_t read_spine(struct epub_package *package, struct build *build,
             build_warn(build, "only the first %d files of the book are read", EPUB_MAX_SPINE);
             break;
         }
-        add_spine(package, build, idref, taken);
+        add_spine(package, build, idref, linear, taken);
     }
     return count;
 }
@@ -276,8 +279,13 @@ static bool parse(struct epub_package *package, const struct container *containe
     bool *taken = mem_zero(container_count(container) + 1, sizeof *taken);
     if (spine != NULL)
         make_spine(package, spine);
-    if (spine != NULL && read_spine(package, build, spine, true, taken) == 0)
+    bool any = spine != NULL && read_spine(package, build, spine, true, taken) > 0;
+    if (spine != NULL)
         read_spine(package, build, spine, false, taken);
+    if (!any) {
+        package->spine_count = package->outside_count;
+        package->outside_count = 0;
+    }
     free(taken);
     if (guide != NULL)
         read_guide(package, guide);

@@ -1,6 +1,7 @@
 #include "command/overview.h"
 
 #include "base/mem.h"
+#include "base/paged.h"
 #include "base/tty.h"
 #include "book/book.h"
 #include "script/attribution.h"
@@ -37,6 +38,7 @@ static struct part *count_parts(const struct script *script)
         parts[i].speaker = (uint32_t)i;
     for (size_t i = 0; i < script->utterance_count; i++) {
         const struct utterance *utterance = &script->utterances[i];
+        paged_passed(sizeof *utterance);
         parts[utterance->speaker].lines++;
         parts[utterance->speaker].voice = utterance->voice;
     }
@@ -59,7 +61,9 @@ static size_t count_words(struct view text)
     size_t words = 0;
     bool inside = false;
     for (size_t at = 0; at < text.bytes;) {
+        size_t before = at;
         uint32_t rune = rune_next(text, &at);
+        paged_passed(at - before);
         if (rune_is_space(rune))
             inside = false;
         else if (!inside && rune_is_alnum(rune))
@@ -72,8 +76,10 @@ static size_t count_words(struct view text)
 static size_t chapters_read(const struct script *script)
 {
     size_t count = 0;
-    for (size_t i = 0; i < script->utterance_count; i++)
+    for (size_t i = 0; i < script->utterance_count; i++) {
         count += i == 0 || script->utterances[i].chapter != script->utterances[i - 1].chapter;
+        paged_passed(sizeof *script->utterances);
+    }
     return count;
 }
 
@@ -90,6 +96,7 @@ static void print_chapters(const struct script *script, const struct speech_sett
             const struct utterance *utterance = &script->utterances[first + count];
             if (utterance->chapter != i)
                 break;
+            paged_passed(sizeof *utterance);
             words += count_words(book_view(book, utterance->start, utterance->end));
         }
         uint64_t ms = speech_estimate_ms(script, settings, first, count);

@@ -108,9 +108,11 @@ void script_free(struct script *script)
 void script_keep_chapters(struct script *script, const bool *chosen)
 {
     size_t kept = 0;
-    for (size_t i = 0; i < script->utterance_count; i++)
+    for (size_t i = 0; i < script->utterance_count; i++) {
         if (chosen[script->utterances[i].chapter])
             script->utterances[kept++] = script->utterances[i];
+        paged_passed(sizeof *script->utterances);
+    }
     script->utterance_count = kept;
 }
 
