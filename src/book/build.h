@@ -99,7 +99,7 @@ void build_span_close(struct build *build);
 enum { BUILD_NO_MARK = -1 };
 int build_mark(struct build *build, int level, struct view title, int parent);
 
-/* Without any mark, headings down to this level make the chapters; 0, unless set: see
+/* Without any mark, headings down to this level make the chapters, at least three levels: see
  * build_chapters.h. */
 void build_outline(struct build *build, int level);
 

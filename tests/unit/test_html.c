@@ -388,6 +388,9 @@ static void chapters_come_from_headings(void)
         {"<h1>The Tale</h1><h2>By Ann Doe</h2><h2>Part the First</h2><h3>Chapter 1</h3>"
          "<h4>In which</h4><p>t</p><h3>Chapter 2</h3><h4>In what</h4><p>u</p>",
          "1 The Tale/2 Part the First/3 Chapter 1/3 Chapter 2"},
+        {"<h2>Part I</h2><h3>1</h3><p>a</p><h3>2</h3><p>b</p><h2>Part II</h2><h3>3</h3><p>c</p>"
+         "<h4>d</h4><p>e</p><h3>The End</h3>",
+         "1 Part I/2 1/2 2/1 Part II/2 3"},
         {"<h3>I</h3><p>a</p><h2>II</h2><p>b</p><h2>III</h2><p>c</p>", "1 I/1 II/1 III"},
         {"<p><b>Chapter 1</b></p><p>a</p><p>Chapter 2: The Sea</p><p>b</p>",
          "1 Chapter 1/1 Chapter 2: The Sea"},
