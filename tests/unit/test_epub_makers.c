@@ -280,6 +280,47 @@ static void chapters_begin_with_their_number(void)
     book_free(book);
 }
 
+#define HALVES      "<p>He went with all the others who were there to the</p>"
+#define HEAD(head)  "<p>" head "</p><p>sea. They were fin-</p>"
+#define OTHER(head) "<p>" head "</p><p>ished, and he <em>went</em> with all the others to the</p>"
+
+/* Heads and numbers of pages between the halves of sentences; a refrain there is none. */
+static void heads_of_pages_are_skipped(void)
+{
+    static const struct made cases[] = {
+        {.pages = {PAGE("<h1>One</h1>" HALVES HEAD("2 THE TEST") OTHER("THE SEA 3")
+                            HEAD("4 THE TEST") OTHER("THE SEA 5") HEAD("6 THE TEST")
+                                OTHER("THE SEA 7") HEAD("8") OTHER("9") HEAD("10")),
+                   PAGE("<h1>Two</h1><p>1</p><p>End.</p>")},
+         .entries = ENTRY("a.html", "One") ENTRY("b.html", "Two"),
+         .chapters = "One/Two",
+         .blocks = "# One/He went with all the others who were there to the sea. They were "
+                   "finished, and he went with all the others to the sea. They were "
+                   "finished, and he went with all the others to the sea. They were finished, and "
+                   "he went with all the others to the sea. "
+                   "They were finished, and he went with all the others to the sea. They were "
+                   "fin-/# Two/1/End."},
+        {.pages = {PAGE(
+             "<p>the wind</p><p>it blows</p><p>and rain</p><p>it blows</p><p>and snow</p>"
+             "<p>it blows</p>")},
+         .entries = ENTRY("a.html", "One"),
+         .chapters = "One",
+         .blocks = "the wind/it blows/and rain/it blows/and snow/it blows"},
+        {.pages = {PAGE("<p>Chapter 1</p><p>He came,</p><p>she left.</p><p>Chapter 2</p><p>a.</p>"
+                        "<p>Chapter 3</p><p>b.</p>")},
+         .entries = ENTRY("a.html", "One"),
+         .chapters = "One",
+         .blocks = "# Chapter 1/He came,/she left./# Chapter 2/a./# Chapter 3/b."},
+    };
+    CHECK_MADE(cases);
+    struct book *book = read_made(&cases[0]);
+    CHECK_INT(book->span_count, 4);
+    for (size_t i = 0; i < book->span_count; i++)
+        CHECK(view_is(book_view(book, book->spans[i].start, book->spans[i].end), "went"));
+    book_free(book);
+}
+
 TEST_MAIN(TEST(marks_of_notes_are_no_chapters), TEST(notes_are_known_by_their_marks),
           TEST(pages_say_what_they_are), TEST(links_that_come_again_are_skipped),
-          TEST(titles_are_what_they_seem), TEST(chapters_begin_with_their_number))
+          TEST(titles_are_what_they_seem), TEST(chapters_begin_with_their_number),
+          TEST(heads_of_pages_are_skipped))
