@@ -1,5 +1,6 @@
 #include "book/build_sections.h"
 
+#include "book/build_contents.h"
 #include "book/heading.h"
 #include "book/page.h"
 #include "book/words.h"
@@ -232,6 +233,8 @@ void build_sections(struct book *book, const struct words *words,
         if (looks_like(book, reason, i, end))
             skip(&sections, i, end, reason);
     }
+    if (!is_wanted(&sections, SKIP_CONTENTS))
+        build_contents(book, words);
     if (!is_wanted(&sections, SKIP_IMPRINT))
         skip_imprint(&sections);
     text_release(&sections.key);

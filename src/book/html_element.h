@@ -90,6 +90,9 @@ bool html_is_break(const struct xml_node *node);
 bool html_is_blank(struct view text);
 /* A program listing, not just preformatted text. */
 bool html_is_code(const struct xml_node *node);
+/* A listing of more than a hundred words, most of a minute: nobody can follow that by ear. A
+ * shorter one is what the sentence before it speaks of. */
+bool html_is_long_code(const struct xml_node *node);
 
 /* How a table is read. */
 enum html_table {
@@ -99,13 +102,14 @@ enum html_table {
 };
 enum html_table html_table(const struct xml_node *table);
 
-/*
- * The words of a formula: aria-label, or alttext unless that is a placeholder (true); else what its
- * symbols and structure say (false), in the words of assets/lang/CODE/math.txt unless `words` is
- * NULL. Appends nothing when there is nothing to say.
- */
+/* What a formula says of itself: aria-label, or alttext unless that is a placeholder; or NULL. */
+const char *html_math_label(const struct xml_node *math);
+/* No words, only letters and signs: "f(x,y)". */
+bool html_math_is_symbols(const char *label);
+/* What its symbols and structure say, in the words of assets/lang/CODE/math.txt unless `words` is
+ * NULL. Appends nothing when there is nothing to say. */
 struct data_file;
 struct text;
-bool html_math(const struct xml_node *math, const struct data_file *words, struct text *out);
+void html_math_words(const struct xml_node *math, const struct data_file *words, struct text *out);
 
 #endif
