@@ -5,6 +5,7 @@
 #include "book/build_chapters.h"
 #include "book/build_headings.h"
 #include "book/build_marks.h"
+#include "book/build_note_lines.h"
 #include "book/build_notes.h"
 #include "book/build_pages.h"
 #include "book/build_sections.h"
@@ -114,6 +115,7 @@ static bool find_structure(struct build *build, const struct book_options *optio
     struct words *words = words_load(book->language != NULL ? book->language : "en", &ignored);
     build_demote_headings(book, build->facts);
     build_boilerplate(book, options);
+    build_skip_note_lines(book, options);
     build_skip_repeats(book, build->facts, words, build->marks, build->mark_count, options);
     build_sections(book, words, options);
     build_find_headings(book, words);

@@ -442,6 +442,17 @@ static void sections_are_known_by_their_headings(void)
 }
 
 /* `line` twelve times, the names Ann and Bob in turn in place of %. */
+/* Notes in brackets without any link: only where the text has their number. */
+static void note_lines_are_skipped(void)
+{
+    static const struct outline_case cases[] = {
+        {"<p>At dusk.[1] So.</p><p>[1] A note.</p><p>[2] b</p><p>[1] again</p>",
+         "At dusk.[1] So.|(footnote:[1] A note.)|[2] b|[1] again"},
+        {"<p>[1] One.</p><p>a [1] b</p><p>[1]</p>", "[1] One.|a [1] b|[1]"},
+    };
+    CHECK_OUTLINES(cases);
+}
+
 static const char *play(const char *line)
 {
     static char html[4000];
@@ -671,7 +682,7 @@ TEST_MAIN(TEST(inline_elements_never_split_words), TEST(block_elements_never_joi
           TEST(labels_by_markup), TEST(levels_and_poems_of_dtbook),
           TEST(what_is_not_read_is_listed), TEST(options_read_after_all),
           TEST(formulas_ruby_quotes), TEST(spans_are_told), TEST(chapters_come_from_headings),
-          TEST(sections_are_known_by_their_headings), TEST(names_become_speakers),
-          TEST(html_tells_its_title_and_author), TEST(html_is_known_by_content),
-          TEST(sources_become_harmless), TEST(elements_are_known), TEST(bounds_hold),
-          TEST(style_sheets_are_understood))
+          TEST(sections_are_known_by_their_headings), TEST(note_lines_are_skipped),
+          TEST(names_become_speakers), TEST(html_tells_its_title_and_author),
+          TEST(html_is_known_by_content), TEST(sources_become_harmless), TEST(elements_are_known),
+          TEST(bounds_hold), TEST(style_sheets_are_understood))
