@@ -168,6 +168,13 @@ static void pages_say_what_they_are(void)
          .blocks =
              "The Test/A tale that Jane Roe told. Once upon a time there was a lamp on a quay, "
              "and nobody knew who lit it, or why it never went out./To Jane Roe"},
+        /* Smashwords: all in one file */
+        {.pages = {PAGE("<p><b>The Test</b></p><p>by Jane Roe</p><p>Published by Jane Roe</p>"
+                        "<p>Copyright 2015 Jane Roe</p><p id='x'>Chapter 1</p><p>Copyright is "
+                        "a right.</p>")},
+         .entries = ENTRY("a.html", "The Test") ENTRY("a.html#x", "Chapter 1"),
+         .chapters = "The Test/Chapter 1",
+         .blocks = "# The Test/by Jane Roe/# Chapter 1/Copyright is a right."},
         {.pages = {PAGE("<p>Jane Roe lives by the sea. Photo &#169; Piet. Her first book was "
                         "published by the Low Tide Press.</p>"),
                    PAGE("<p>ISBN 1</p><p>Alle Rechte vorbehalten.</p>"),
