@@ -140,6 +140,12 @@ static void notes_are_known_by_their_marks(void)
          .entries = ENTRY("a.html", "One"),
          .chapters = "One",
          .blocks = "\xD9\x83. \xD9\x83/a b"},
+        /* Duokan: a picture is the mark */
+        {.pages = {PAGE("<p>At dusk<a class='duokan-footnote' href='#n'><img alt='' src='n.png'/>"
+                        "</a> he came.</p><ol><li id='n'><p>A note.</p></li><li>b</li></ol>")},
+         .entries = ENTRY("a.html", "One"),
+         .chapters = "One",
+         .blocks = "At dusk he came./b"},
         /* no notes: the target is a chapter, the number a reference */
         {.pages = {PAGE("<h1>One</h1><p>See<sup><a href='b.html#x'>2</a></sup>, chapter <a "
                         "href='b.html'>2</a>, v.<a href='#b'>12</a>.</p>"),

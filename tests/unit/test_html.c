@@ -446,6 +446,10 @@ static void sections_are_known_by_their_headings(void)
 static void note_lines_are_skipped(void)
 {
     static const struct outline_case cases[] = {
+        {"<p>At dusk.<a href='#n'>12</a> He came.<a href='#m'>*</a></p>",
+         "At dusk. He came.|(note-mark:12)|(note-mark:*)"},
+        {"<p>See Fig.<a href='#n'>3</a> here, p. <a href='#m'>4</a>, v.<a href='#m'>5</a></p>",
+         "See Fig.3 here, p. 4, v.5"},
         {"<p>At dusk.[1] So.</p><p>[1] A note.</p><p>[2] b</p><p>[1] again</p>",
          "At dusk.[1] So.|(footnote:[1] A note.)|[2] b|[1] again"},
         {"<p>[1] One.</p><p>a [1] b</p><p>[1]</p>", "[1] One.|a [1] b|[1]"},
