@@ -213,14 +213,17 @@ static bool heads_notes(const struct book *book, size_t from, size_t to)
     return notes >= FEWEST_NOTES;
 }
 
-/* A short line "Footnotes", no heading by its markup, right before notes. */
+/* A short line "Footnotes", no heading by its markup, right before notes or at the end of a file.
+ */
 static bool is_line_before_notes(struct sections *sections, size_t i)
 {
     const struct book *book = sections->book;
+    const struct block *block = &book->blocks[i];
+    const struct block *next = i + 1 < book->block_count ? block + 1 : NULL;
     struct view text = text_of(book, i);
-    if (book->blocks[i].kind != BLOCK_PARAGRAPH || text.bytes > TITLE_BYTES ||
-        i + 1 == book->block_count || book->blocks[i + 1].kind != BLOCK_SKIP ||
-        book->blocks[i + 1].reason != SKIP_FOOTNOTE)
+    bool last = block->source != NULL && (next == NULL || next->source != block->source);
+    bool before = next != NULL && next->kind == BLOCK_SKIP && next->reason == SKIP_FOOTNOTE;
+    if (block->kind != BLOCK_PARAGRAPH || text.bytes > TITLE_BYTES || (!last && !before))
         return false;
     text_clear(&sections->key);
     page_fold(text, &sections->key);

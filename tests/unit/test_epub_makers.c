@@ -140,6 +140,12 @@ static void notes_are_known_by_their_marks(void)
          .entries = ENTRY("a.html", "One"),
          .chapters = "One",
          .blocks = "\xD9\x83. \xD9\x83/a b"},
+        /* Sphinx: a line above the notes of every page, also when there are none */
+        {.pages = {PAGE("<p>a</p><p class='rubric'>Footnotes</p>"),
+                   PAGE("<p>b</p><p class='rubric'>Footnotes</p><p>c</p>")},
+         .entries = ENTRY("a.html", "One") ENTRY("b.html", "Two"),
+         .chapters = "One/Two",
+         .blocks = "a/b/Footnotes/c"},
         /* Duokan: a picture is the mark */
         {.pages = {PAGE("<p>At dusk<a class='duokan-footnote' href='#n'><img alt='' src='n.png'/>"
                         "</a> he came.</p><ol><li id='n'><p>A note.</p></li><li>b</li></ol>")},
