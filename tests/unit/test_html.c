@@ -445,6 +445,21 @@ static void sections_are_known_by_their_headings(void)
 }
 
 /* `line` twelve times, the names Ann and Bob in turn in place of %. */
+/* Notes in brackets without any link: only where the text has their number. */
+static void note_lines_are_skipped(void)
+{
+    static const struct outline_case cases[] = {
+        {"<p>At dusk.<a href='#n'>12</a> He came.<a href='#m'>*</a></p>",
+         "At dusk. He came.|(note-mark:12)|(note-mark:*)"},
+        {"<p>See Fig.<a href='#n'>3</a> here, p. <a href='#m'>4</a>, v.<a href='#m'>5</a></p>",
+         "See Fig.3 here, p. 4, v.5"},
+        {"<p>At dusk.[1] So.</p><p>[1] A note.</p><p>[2] b</p><p>[1] again</p>",
+         "At dusk.[1] So.|(footnote:[1] A note.)|[2] b|[1] again"},
+        {"<p>[1] One.</p><p>a [1] b</p><p>[1]</p>", "[1] One.|a [1] b|[1]"},
+    };
+    CHECK_OUTLINES(cases);
+}
+
 static const char *play(const char *line)
 {
     static char html[4000];
@@ -674,7 +689,7 @@ TEST_MAIN(TEST(inline_elements_never_split_words), TEST(block_elements_never_joi
           TEST(labels_by_markup), TEST(levels_and_poems_of_dtbook),
           TEST(what_is_not_read_is_listed), TEST(options_read_after_all),
           TEST(formulas_ruby_quotes), TEST(spans_are_told), TEST(chapters_come_from_headings),
-          TEST(sections_are_known_by_their_headings), TEST(names_become_speakers),
-          TEST(html_tells_its_title_and_author), TEST(html_is_known_by_content),
-          TEST(sources_become_harmless), TEST(elements_are_known), TEST(bounds_hold),
-          TEST(style_sheets_are_understood))
+          TEST(sections_are_known_by_their_headings), TEST(note_lines_are_skipped),
+          TEST(names_become_speakers), TEST(html_tells_its_title_and_author),
+          TEST(html_is_known_by_content), TEST(sources_become_harmless), TEST(elements_are_known),
+          TEST(bounds_hold), TEST(style_sheets_are_understood))
