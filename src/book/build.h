@@ -27,7 +27,8 @@ struct build_style {
     enum skip_reason reason; /* not SKIP_NONE: the block is BLOCK_SKIP, whatever `kind` says */
     int level;
     const char *speaker, *language;
-    const char *note; /* key of the note that the text is part of, or NULL */
+    uint8_t class_name; /* which class word of headings it has, see html_heading_by_class; or 0 */
+    const char *note;   /* key of the note that the text is part of, or NULL */
 };
 
 struct build *build_new(void);
@@ -42,6 +43,8 @@ struct book *build_book(struct build *build);
 void build_source(struct build *build, const char *source);
 /* Ends the block; the next has this style. */
 void build_style(struct build *build, const struct build_style *style);
+/* What is added from here on, or no more, is inside a link into the book; they may nest. */
+void build_link(struct build *build, bool opens);
 /* Adds text, cleaned; the first character that is no white space opens a block. */
 void build_text(struct build *build, struct view v);
 /* A line break inside a block; before the first and behind the last line it is nothing. */
@@ -52,6 +55,8 @@ void build_end(struct build *build);
 bool build_is_open(const struct build *build);
 /* The last character of the open block that is no white space; 0 when none is open. */
 uint32_t build_last_rune(const struct build *build);
+/* Takes back the last character of the open block when it is `rune`, unless it is all there is. */
+bool build_take_back(struct build *build, char rune);
 /*
  * All that the open block holds so far is set off (bold, small capitals, a class of its own): it
  * may be the name of a speaker in a play.

@@ -4,6 +4,7 @@
 #include "book/build_boilerplate.h"
 #include "book/build_chapters.h"
 #include "book/build_headings.h"
+#include "book/build_marks.h"
 #include "book/build_notes.h"
 #include "book/build_sections.h"
 #include "book/build_speakers.h"
@@ -95,11 +96,14 @@ static bool find_structure(struct build *build, const struct book_options *optio
     struct book *book = build->book;
     struct err ignored = {0};
     struct words *words = words_load(book->language != NULL ? book->language : "en", &ignored);
+    build_demote_headings(book, build->facts);
     build_boilerplate(book, options);
+    build_skip_repeats(book, build->facts, words, build->marks, build->mark_count, options);
     build_sections(book, words, options);
     build_find_headings(book, words);
     build_speakers(book, words, build->set_off, build->marks, build->mark_count, options);
     bool any = anything_read(book);
+    build_raise_marks(book, words, build->marks, build->mark_count);
     if (any)
         build_chapters(book, words, build->marks, build->mark_count, build->outline);
     words_free(words);
@@ -110,8 +114,10 @@ struct book *build_finish(struct build *build, const struct book_options *option
 {
     struct book *book = build->book;
     build_end(build);
-    if (place_notes(build, options) && book->block_count > 0)
+    if (place_notes(build, options) && book->block_count > 0) {
         memset(build->set_off, 0, book->block_count);
+        memset(build->facts, 0, book->block_count * sizeof *build->facts);
+    }
     settle_text(build);
     if (find_structure(build, options)) {
         build->book = NULL;

@@ -8,6 +8,7 @@
 #include "book/words.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum {
     MAX_LABEL_BYTES = 40,
@@ -19,24 +20,40 @@ enum {
     FEWEST_LABELS = 12,
 };
 
+/* MRS, Dr: the word that ends at `end` has no vowel, so its full stop does not end a name. */
+static bool is_abbreviation(struct view text, size_t end)
+{
+    size_t letters = 0;
+    for (size_t at = end; at > 0; letters++) {
+        uint32_t rune = rune_before(text, &at);
+        if (!rune_is_letter(rune))
+            break;
+        if (rune >= 0x80 || strchr("aeiouyAEIOUY", (int)rune) != NULL)
+            return false;
+    }
+    return letters >= 2 && letters <= 4;
+}
+
 size_t cast_label(struct view text, size_t *end, bool *upper)
 {
     size_t words = 0, letters = 0, small = 0, at = 0;
     bool inside = false;
     for (size_t before = 0; before < text.bytes && before <= MAX_LABEL_BYTES; before = at) {
         uint32_t rune = rune_next(text, &at);
-        if ((rune == '.' || rune == ':') && letters > 0) {
+        if (rune == '.' && view_starts(view_part(text, at, text.bytes), " ") &&
+            is_abbreviation(text, before)) {
+            inside = false;
+        } else if ((rune == '.' || rune == ':') && letters > 0) {
             struct view rest = view_part(text, at, text.bytes);
             bool wide = rune == ':' || view_starts(rest, "  ") || view_starts(rest, "\n") ||
                         view_starts(rest, "\r") || view_starts(rest, " [") ||
                         view_starts(rest, " (");
-            *upper = small == 0 && letters >= 2;
+            *upper = small == 0 && (letters >= 2 || rune == ':'); /* Q: A: */
             *end = at;
             if (*upper && (view_starts(rest, " ") || wide))
                 return before;
             return wide && words <= 2 && letters >= 2 ? before : 0;
-        }
-        if (rune_is_letter(rune)) {
+        } else if (rune_is_letter(rune)) {
             if (!inside && (rune_is_lower(rune) || ++words > MAX_LABEL_WORDS))
                 return 0;
             inside = true;

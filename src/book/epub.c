@@ -15,6 +15,7 @@
 #include "book/epub_sheets.h"
 #include "book/html.h"
 #include "book/html_css.h"
+#include "book/html_targets.h"
 #include "book/xml.h"
 
 #include <stdlib.h>
@@ -41,6 +42,7 @@ struct reading {
     struct linked_lexicon *lexicons;
     size_t lexicon_count, lexicon_capacity;
     struct epub_places *places;
+    struct html_targets *targets;
     uint32_t *uses; /* of each member: how often it is still to be read */
 };
 
@@ -139,12 +141,13 @@ static void read_document(struct reading *reading, const struct epub_item *item,
         .language = document_language(reading, document->root),
         .image_word = epub_matter_image(reading->matter),
         .phonemes = reading->phonemes,
+        .targets = reading->targets,
         .at_id = epub_places_at_id,
         .data = reading->places,
     };
-    enum skip_reason reason = epub_matter(reading->matter, reading->package, &reading->nav,
-                                          item->path, epub_places_title(reading->places),
-                                          epub_places_count(reading->places), document->root);
+    enum skip_reason reason = epub_matter(
+        reading->matter, reading->package, &reading->nav, build_book(reading->build), item->path,
+        epub_places_title(reading->places), epub_places_count(reading->places), document->root);
     if (reason == SKIP_NONE)
         reason = otherwise;
     reader.reason = html_leaves_out(&reader, reason) ? reason : SKIP_NONE;
@@ -311,7 +314,8 @@ struct book *epub_read(const char *path, struct text *bytes, const struct book_o
                        struct err *err)
 {
     (void)path;
-    struct reading reading = {.options = options, .build = build_new()};
+    struct reading reading = {
+        .options = options, .build = build_new(), .targets = html_targets_new()};
     struct book *book = NULL;
     reading.container = container_open(text_view(bytes), epub_package_needs, err);
     if (reading.container == NULL)
@@ -345,6 +349,7 @@ out:
     free(reading.uses);
     epub_sheets_free(reading.sheets);
     epub_places_free(reading.places);
+    html_targets_free(reading.targets);
     epub_package_free(reading.package);
     container_free(reading.container);
     build_free(reading.build);

@@ -19,6 +19,7 @@ struct reader {
     const struct xml_node *metadata;
     const struct xml_node *refining[MAX_REFINES]; /* <meta refines=...>, in order */
     size_t refining_count;
+    const char *created; /* the date that a file of EPUB 2 gives as its creation's */
 };
 
 /* Element text on one line, without control characters, cut at a word. */
@@ -180,10 +181,13 @@ static void take_date(struct reader *reader, const struct xml_node *node)
 {
     struct book_details *details = &build_book(reader->build)->details;
     const char *event = xml_attribute(node, "opf:event");
-    if (event != NULL && strcmp(event, "publication") == 0)
-        details->date = value_of(reader->build, node, MAX_VALUE_BYTES);
-    else if (event == NULL)
-        first(&details->date, value_of(reader->build, node, MAX_VALUE_BYTES));
+    const char *date = value_of(reader->build, node, MAX_VALUE_BYTES);
+    if (event == NULL)
+        first(&details->date, date);
+    else if (strcmp(event, "publication") == 0)
+        details->date = date;
+    else if (strcmp(event, "creation") == 0)
+        first(&reader->created, date);
 }
 
 static void take_identifier(struct reader *reader, const struct xml_node *node, const char *unique)
@@ -241,4 +245,5 @@ void epub_metadata_read(const struct xml_node *package, struct build *build)
     struct book *book = build_book(build);
     if (book->author == NULL)
         book->author = others;
+    first(&book->details.date, reader.created);
 }

@@ -51,13 +51,11 @@ static void add(struct reader *reader, int level, const char *title, const char 
     for (int up = level - 1; up >= 1 && parent < 0; up--)
         parent = reader->last[up];
     struct epub_target target = {NULL, ""};
-    if (href != NULL) {
+    if (href != NULL && href[0] != '\0' && strcmp(href, "#") != 0) {
         target = epub_resolve(nav->arena, reader->path, href);
-        if (target.path == NULL) {
+        if (target.path == NULL)
             build_warn(reader->build, "the entry \"%.80s\" of the contents leads out of the book",
                        title);
-            return;
-        }
     }
     nav->entries = mem_grow(nav->entries, nav->count, &nav->capacity, sizeof *nav->entries);
     nav->entries[nav->count] =

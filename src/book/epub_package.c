@@ -98,7 +98,9 @@ static void read_manifest(struct epub_package *package, const struct container *
     for (const struct xml_node *node = xml_child(manifest, NULL, "item"); node != NULL;
          node = xml_child(manifest, node, "item")) {
         const char *href = xml_attribute(node, "href");
-        const char *path = href != NULL ? epub_resolve(arena, package->path, href).path : NULL;
+        struct epub_target target =
+            href != NULL ? epub_resolve(arena, package->path, href) : (struct epub_target){0};
+        const char *path = target.path;
         package->items =
             mem_grow(package->items, package->item_count, &capacity, sizeof *package->items);
         package->items[package->item_count++] = (struct epub_item){
@@ -109,6 +111,7 @@ static void read_manifest(struct epub_package *package, const struct container *
             .fallback = kept(arena, xml_attribute(node, "fallback")),
             .member = path != NULL ? container_find(container, view_of(path))
                                    : container_count(container),
+            .is_place = path != NULL && target.fragment[0] != '\0',
         };
     }
     package->by_id = mem_alloc(package->item_count * sizeof *package->by_id);
@@ -147,8 +150,10 @@ static size_t readable(const struct epub_package *package, size_t item)
     return package->item_count;
 }
 
+/* `taken`: of each member, whether the spine has named it. Some books name every section of a file:
+ * the file is read once. */
 static void add_spine(struct epub_package *package, struct build *build, const char *idref,
-                      bool linear)
+                      bool linear, bool *taken)
 {
     size_t named = epub_item(package, idref), item = readable(package, named);
     if (named == package->item_count) {
@@ -160,6 +165,9 @@ static void add_spine(struct epub_package *package, struct build *build, const c
                    package->items[named].media_type);
         return;
     }
+    if (package->items[item].is_place && taken[package->items[item].member])
+        return;
+    taken[package->items[item].member] = true;
     size_t *count = linear ? &package->spine_count : &package->outside_count;
     size_t at = package->spine_count + package->outside_count;
     package->named[at] = named;
@@ -178,7 +186,7 @@ static void make_spine(struct epub_package *package, const struct xml_node *spin
 }
 
 static size_t read_spine(struct epub_package *package, struct build *build,
-                         const struct xml_node *spine, bool linear)
+                         const struct xml_node *spine, bool linear, bool *taken)
 {
     size_t count = 0;
     for (const struct xml_node *node = xml_child(spine, NULL, "itemref"); node != NULL;
@@ -191,7 +199,7 @@ static size_t read_spine(struct epub_package *package, struct build *build,
             build_warn(build, "only the first %d files of the book are read", EPUB_MAX_SPINE);
             break;
         }
-        add_spine(package, build, idref, linear);
+        add_spine(package, build, idref, linear, taken);
     }
     return count;
 }
@@ -268,11 +276,13 @@ static bool parse(struct epub_package *package, const struct container *containe
         read_manifest(package, container, manifest);
     else
         package->by_id = mem_alloc(sizeof *package->by_id);
+    bool *taken = mem_zero(container_count(container) + 1, sizeof *taken);
     if (spine != NULL)
         make_spine(package, spine);
-    bool any = spine != NULL && read_spine(package, build, spine, true) > 0;
+    bool any = spine != NULL && read_spine(package, build, spine, true, taken) > 0;
     if (spine != NULL)
-        read_spine(package, build, spine, false);
+        read_spine(package, build, spine, false, taken);
+    free(taken);
     if (!any) {
         package->spine_count = package->outside_count;
         package->outside_count = 0;

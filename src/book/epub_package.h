@@ -22,6 +22,7 @@ enum {
 struct epub_item {
     const char *id, *path, *media_type, *properties, *fallback; /* "" where it is not given */
     size_t member; /* in the container; container_count when it is not there */
+    bool is_place; /* its address has a fragment, which no file's may have */
 };
 
 struct epub_guide {

@@ -3,11 +3,12 @@
 #include "base/data.h"
 #include "base/mem.h"
 #include "book/build.h"
-#include "book/epub_path.h"
 #include "book/html_css.h"
 #include "book/html_element.h"
 #include "book/html_frame.h"
 #include "book/html_image.h"
+#include "book/html_mark.h"
+#include "book/html_note_place.h"
 #include "book/xml.h"
 
 #include <ctype.h>
@@ -58,7 +59,7 @@ static enum skip_reason reason_of_class(const struct html_walk *walk, const stru
     case HTML_NOTE_MARK:
         return SKIP_NOTE_MARK;
     case HTML_PREFORMATTED:
-        return html_is_code(node) ? SKIP_CODE : SKIP_NONE;
+        return html_is_long_code(node) ? SKIP_CODE : SKIP_NONE;
     case HTML_TABLE:
         return !html_top(walk)->in_table && html_table(node) == HTML_TABLE_LONG ? SKIP_TABLE
                                                                                 : SKIP_NONE;
@@ -84,58 +85,21 @@ static enum skip_reason reason_of(const struct html_walk *walk, const struct xml
     return reason == SKIP_NONE ? reason_of_class(walk, node, class) : reason;
 }
 
-/* The element's address, "file#id", as keys of notes are; NULL when it has no id. */
-static const char *key_of(const struct html_walk *walk, const char *fragment, const char *path)
-{
-    struct text key = {0};
-    if (fragment == NULL || fragment[0] == '\0')
-        return NULL;
-    text_addf(&key, "%s#%s", path, fragment);
-    const char *kept = build_keep(walk->reader->build, text_view(&key));
-    text_release(&key);
-    return kept;
-}
-
-/* Tells the builder which note a mark refers to. */
-static void tell_reference(const struct html_walk *walk, const struct xml_node *node)
-{
-    const struct xml_node *link = xml_find(node, "a");
-    const char *href = link != NULL ? xml_attribute(link, "href") : NULL;
-    const char *idref = xml_attribute(node, "idref"); /* DTBook */
-    const char *path = walk->reader->path != NULL ? walk->reader->path : "";
-    if (href == NULL && idref == NULL)
-        return;
-    struct arena *arena = build_book(walk->reader->build)->arena;
-    struct epub_target target = epub_resolve(arena, path, href != NULL ? href : idref);
-    const char *key = target.path != NULL ? key_of(walk, target.fragment, target.path) : NULL;
-    if (key != NULL)
-        build_reference(walk->reader->build, key);
-}
-
-static bool moves_notes(const struct html_walk *walk)
-{
-    return walk->reader->options != NULL && walk->reader->options->notes != NOTES_IN_PLACE &&
-           !html_leaves_out(walk->reader, SKIP_FOOTNOTE);
-}
-
-/* The key of an element that is one note, when notes are to be read where they are referred to. */
-static const char *note_key(const struct html_walk *walk, const struct xml_node *node)
-{
-    bool many = html_has_type(node, "endnotes") || html_has_type(node, "footnotes") ||
-                html_has_type(node, "rearnotes");
-    const char *path = walk->reader->path != NULL ? walk->reader->path : "";
-    return moves_notes(walk) && !many ? key_of(walk, xml_attribute(node, "id"), path) : NULL;
-}
-
 /* Something inline that is not read. */
 static void pass_over(struct html_walk *walk, const struct xml_node *node, enum skip_reason reason)
 {
     struct text text = {0};
     xml_text(node, SIZE_MAX, &text);
+    bool brackets = reason == SKIP_NOTE_MARK && html_in_brackets(node);
     if (html_top(walk)->style.reason == SKIP_NONE)
         build_aside(walk->reader->build, reason, text_view(&text));
+    else if (brackets)
+        build_text(walk->reader->build, text_view(&text));
     text_release(&text);
-    tell_ids_inside(walk, node);
+    if (reason != SKIP_NOTE_MARK)
+        tell_ids_inside(walk, node);
+    else if (brackets && html_top(walk)->style.reason == SKIP_NONE)
+        walk->bracket = build_take_back(walk->reader->build, '[');
 }
 
 static const struct data_file *math_words(struct html_walk *walk)
@@ -211,25 +175,6 @@ static void take_line_break(struct html_walk *walk)
         build_text(build, view_of(" "));
 }
 
-/* Is it an empty paragraph that stands for a scene break? */
-static bool is_empty_break(const struct xml_node *node)
-{
-    static const char *const words[] = {"break", "scene", "asterism", "separator", "ornament"};
-    const char *list = xml_attribute(node, "class");
-    if (list == NULL || strcasestr(list, "page") != NULL || strcasestr(list, "line") != NULL)
-        return false;
-    bool named = false;
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        named = named || strcasestr(list, words[i]) != NULL;
-    if (!named || (!xml_is(node, "p") && !xml_is(node, "div")))
-        return false;
-    struct text text = {0};
-    xml_text(node, 1, &text);
-    bool empty = text.bytes == 0;
-    text_release(&text);
-    return empty;
-}
-
 /* Elements that are something themselves, whatever is inside. True when `node` was one. */
 static bool take_whole(struct html_walk *walk, const struct xml_node *node, enum html_class class)
 {
@@ -256,9 +201,12 @@ static bool take_whole(struct html_walk *walk, const struct xml_node *node, enum
         take_math(walk, node);
         break;
     default:
-        if (!is_empty_break(node) && (role == NULL || strcmp(role, "separator") != 0))
+        if (!html_is_break(node) && (role == NULL || strcmp(role, "separator") != 0))
             return false;
-        build_break(walk->reader->build);
+        if (html_top(walk)->style.kind == BLOCK_VERSE) /* the next stanza, not the next scene */
+            build_end(walk->reader->build);
+        else
+            build_break(walk->reader->build);
     }
     tell_ids_inside(walk, node);
     return true;
@@ -275,7 +223,6 @@ static bool is_placed(const struct xml_node *node)
 /* Enters an element; false when what is inside is not to be walked through. */
 static bool enter(struct html_walk *walk, const struct xml_node *node)
 {
-    tell_ids(walk, node);
     enum html_class class = html_class(node);
     if (xml_is(node, "title") && xml_is(node->parent, "poem"))
         class = HTML_BLOCK; /* DTBook */
@@ -284,11 +231,17 @@ static bool enter(struct html_walk *walk, const struct xml_node *node)
         return false;
     }
     enum skip_reason reason = reason_of(walk, node, class);
-    const char *note = reason == SKIP_FOOTNOTE ? note_key(walk, node) : NULL;
-    if (reason == SKIP_NOTE_MARK && moves_notes(walk))
-        tell_reference(walk, node);
+    if (reason !=
+        SKIP_NOTE_MARK) /* tools make entries of the contents from the way back of notes */
+        tell_ids(walk, node);
+    const char *id = html_noted(walk, node, class);
+    if (id != NULL && reason == SKIP_NONE)
+        reason = SKIP_FOOTNOTE;
+    const char *note = reason == SKIP_FOOTNOTE ? html_note_key(walk, node, id) : NULL;
+    if (reason == SKIP_NOTE_MARK)
+        html_tell_reference(walk, node);
     /* What is around the notes, as their heading, has no use once they are gone. */
-    bool around = reason == SKIP_FOOTNOTE && moves_notes(walk) && note == NULL;
+    bool around = reason == SKIP_FOOTNOTE && html_moves_notes(walk) && note == NULL;
     if (!around && !html_leaves_out(walk->reader, reason))
         reason = SKIP_NONE;
     if (reason != SKIP_NONE && !html_is_block(class)) {
@@ -303,13 +256,29 @@ static bool enter(struct html_walk *walk, const struct xml_node *node)
     return true;
 }
 
+static bool has_word(struct view v)
+{
+    bool word = false;
+    for (size_t at = 0; at < v.bytes && !word;)
+        word = rune_is_alnum(rune_next(v, &at));
+    return word;
+}
+
+/* Lines of nothing but brackets in a listing go with the next line: there is nothing to say. */
 static void take_lines(struct html_walk *walk, struct view v)
 {
+    struct build *build = walk->reader->build;
     for (size_t at = 0; at < v.bytes;) {
         size_t end = view_find(v, "\n", at);
-        build_text(walk->reader->build, view_part(v, at, end));
+        struct view line = view_part(v, at, end);
+        walk->word_in_line = walk->word_in_line || !html_top(walk)->code || has_word(line);
+        build_text(build, line);
+        if (end < v.bytes && walk->word_in_line)
+            build_line(build);
+        else if (end < v.bytes)
+            build_text(build, view_of(" "));
         if (end < v.bytes)
-            build_line(walk->reader->build);
+            walk->word_in_line = false;
         at = end + 1;
     }
 }
@@ -337,12 +306,16 @@ static bool is_drawn(const struct xml_node *node)
 
 static void take_text(struct html_walk *walk, const struct xml_node *node)
 {
-    if (!is_blank(node->text))
+    if (!is_blank(node->text)) {
         walk->breaks = 0;
+        walk->anchor = NULL;
+    }
+    struct view text = view_part(node->text, walk->bracket ? 1 : 0, node->text.bytes);
+    walk->bracket = false;
     if (html_top(walk)->pre)
-        take_lines(walk, node->text);
+        take_lines(walk, text);
     else if (!walk->svg || is_drawn(node->parent))
-        build_text(walk->reader->build, node->text);
+        build_text(walk->reader->build, text);
 }
 
 void html_read(const struct html_reader *reader, const struct xml_node *root)

@@ -7,6 +7,7 @@
 #include "book/html_css.h"
 #include "book/html_details.h"
 #include "book/html_element.h"
+#include "book/html_targets.h"
 #include "book/xml.h"
 
 #include <ctype.h>
@@ -96,8 +97,10 @@ struct book *html_tree_read(const struct xml_document *document, int outline,
                                  .options = options,
                                  .css = css,
                                  .language = book->language,
+                                 .targets = html_targets_new(),
                                  .image_word = images ? epub_matter_image(words) : NULL};
     html_read(&reader, document->root);
+    html_targets_free(reader.targets);
     epub_matter_free(words);
     html_css_free(css);
     book = build_finish(build, options, err);

@@ -8,6 +8,8 @@
 #include <string.h>
 #include <strings.h>
 
+enum { CODE_WORDS = 100, CODE_LOOK_BYTES = 4000, MAX_STANZA_LINES = 400, MAX_LINE_BYTES = 120 };
+
 struct named_class {
     const char *name;
     enum html_class class;
@@ -162,6 +164,7 @@ static const struct named_reason reasons[] = {
     {"loi", SKIP_CONTENTS},
     {"lot", SKIP_CONTENTS},
     {"lov", SKIP_CONTENTS},
+    {"navigation", SKIP_CONTENTS}, /* ARIA: what <nav> is */
     {"other-credits", SKIP_IMPRINT},
     {"page-list", SKIP_CONTENTS},
     {"pagebreak", SKIP_PAGE_NUMBER},
@@ -240,7 +243,8 @@ static enum skip_reason by_level(const struct xml_node *node)
 
 static bool is_hidden(const struct xml_node *node, const struct html_css *css)
 {
-    const char *aria = xml_attribute(node, "aria-hidden");
+    /* A caption is hidden from those who hear the picture's text, which is the same; we say one. */
+    const char *aria = !xml_is(node, "figcaption") ? xml_attribute(node, "aria-hidden") : NULL;
     return xml_attribute(node, "hidden") != NULL ||
            (aria != NULL && strcasecmp(aria, "true") == 0) ||
            html_style_hides(xml_attribute(node, "style")) || html_css_hides(css, node);
@@ -299,8 +303,8 @@ bool html_sets_off(const struct xml_node *node)
 bool html_is_verse(const struct xml_node *node)
 {
     static const char *const types[] = {"verse", "poem", "song", "hymn", "lyrics"};
-    static const char *const words[] = {"poem",   "poetry",           "verse",    "stanza",
-                                        "lyrics", "poetry-container", "linegroup"};
+    static const char *const words[] = {"poem",   "poetry",           "verse",     "stanza",
+                                        "lyrics", "poetry-container", "linegroup", "line-block"};
     if (html_class(node) == HTML_VERSE)
         return true;
     for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
@@ -312,20 +316,80 @@ bool html_is_verse(const struct xml_node *node)
     return false;
 }
 
+/* Stanzas whose lines are blocks: by class, or because each of several short paragraphs in a poem
+ * is one line of plain text. */
+bool html_has_lines(const struct xml_node *node)
+{
+    size_t children = 0;
+    if (html_has_class(node, "stanza") || html_has_class(node, "linegroup") ||
+        html_has_class(node, "line-block") || xml_is(node, "linegroup"))
+        return true;
+    for (const struct xml_node *child = xml_child(node, NULL, NULL); child != NULL;
+         child = xml_child(node, child, NULL)) {
+        struct text line = {0};
+        if (!xml_is(child, "p") || xml_find(child, "br") != NULL || ++children > MAX_STANZA_LINES)
+            return false;
+        xml_text(child, MAX_LINE_BYTES + 1, &line);
+        size_t bytes = line.bytes;
+        text_release(&line);
+        if (bytes > MAX_LINE_BYTES || (xml_child(child, NULL, "span") != NULL &&
+                                       xml_child(child, xml_child(child, NULL, "span"), "span")))
+            return false;
+    }
+    return children > 1;
+}
+
 bool html_is_letter(const struct xml_node *node)
 {
     return html_has_type(node, "letter") || html_has_type(node, "diary-entry") ||
            html_has_type(node, "telegram") || html_has_class(node, "letter");
 }
 
-bool html_is_code(const struct xml_node *node)
+static bool has_code_class(const struct xml_node *node)
 {
-    static const char *const words[] = {"code",       "listing",   "programlisting", "screen",
-                                        "sourceCode", "highlight", "prettyprint",    "source-code"};
+    static const char *const words[] = {
+        "code",        "listing",     "programlisting", "screen",       "sourceCode",   "highlight",
+        "prettyprint", "source-code", "codehilite",     "listingblock", "literal-block"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (html_has_class(node, words[i]))
+            return true;
+    const char *data = xml_attribute(node, "data-type"); /* HTMLBook */
+    return data != NULL && strcmp(data, "programlisting") == 0;
+}
+
+bool html_is_code(const struct xml_node *node)
+{
+    const struct xml_node *up = node;
+    for (int levels = 0; up != NULL && levels < 3; levels++, up = up->parent)
+        if (has_code_class(up))
             return true;
     const struct xml_node *child = xml_child(node, NULL, NULL);
     return child != NULL && (xml_is(child, "code") || xml_is(child, "samp")) &&
            xml_child(node, child, NULL) == NULL;
+}
+
+/* Stretches between white space that have a letter or a digit. */
+static size_t words_in(struct view v)
+{
+    size_t words = 0;
+    bool counted = false;
+    for (size_t at = 0; at < v.bytes;) {
+        uint32_t rune = rune_next(v, &at);
+        if (rune_is_space(rune)) {
+            counted = false;
+        } else if (!counted && rune_is_alnum(rune)) {
+            counted = true;
+            words++;
+        }
+    }
+    return words;
+}
+
+bool html_is_long_code(const struct xml_node *node)
+{
+    struct text text = {0};
+    xml_text(node, CODE_LOOK_BYTES, &text);
+    bool is_long = text.bytes >= CODE_LOOK_BYTES || words_in(text_view(&text)) > CODE_WORDS;
+    text_release(&text);
+    return html_is_code(node) && is_long;
 }

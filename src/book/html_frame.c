@@ -117,7 +117,9 @@ static void set_kind(struct html_walk *walk, struct html_frame *frame,
                      const struct html_frame *parent)
 {
     const struct xml_node *node = frame->node;
-    int by_class = frame->class == HTML_BLOCK ? html_heading_by_class(node) : 0;
+    uint8_t name = 0;
+    int by_class = frame->class == HTML_BLOCK ? html_heading_by_class(node, &name) : 0;
+    frame->style.class_name = name;
     if (by_class > 0) {
         frame->style.kind = BLOCK_HEADING;
         frame->style.level = walk->heading_level = by_class;
@@ -131,13 +133,13 @@ static void set_kind(struct html_walk *walk, struct html_frame *frame,
         frame->lines = false;
     } else if (html_is_verse(node)) {
         frame->style.kind = BLOCK_VERSE;
-        frame->lines = html_has_class(node, "stanza") || html_has_class(node, "linegroup") ||
-                       xml_is(node, "linegroup");
+        frame->lines = html_has_lines(node);
     } else if (html_is_letter(node)) {
         frame->style.kind = BLOCK_LETTER;
     } else if (frame->class == HTML_PREFORMATTED) {
-        frame->style.kind = BLOCK_VERSE;
         frame->pre = true;
+        frame->code = html_is_code(node);
+        frame->style.kind = BLOCK_VERSE;
     } else if (frame->class == HTML_ITEM || (frame->class == HTML_ROW && parent->rows)) {
         frame->style.kind = BLOCK_LIST;
         frame->lines = frame->class == HTML_ROW;
@@ -234,6 +236,21 @@ static bool is_line(const struct html_frame *parent, enum html_class class)
     return parent->lines && (class == HTML_BLOCK || class == HTML_CELL || class == HTML_ITEM);
 }
 
+/* Nothing in it, or a no-break space. */
+static bool is_empty(const struct xml_node *node)
+{
+    const struct xml_node *child = node->child;
+    return child == NULL ||
+           (child->name == NULL && child->next == NULL && html_is_blank(child->text));
+}
+
+/* To another place of the book, not to the web. */
+static bool is_link(const struct xml_node *node)
+{
+    const char *href = xml_is(node, "a") ? xml_attribute(node, "href") : NULL;
+    return href != NULL && href[strcspn(href, ":/?#")] != ':';
+}
+
 void html_push(struct html_walk *walk, const struct xml_node *node, enum html_class class,
                enum skip_reason reason, const char *note)
 {
@@ -243,6 +260,7 @@ void html_push(struct html_walk *walk, const struct xml_node *node, enum html_cl
     frame.node = node;
     frame.class = class;
     frame.spans = 0;
+    frame.note_rest = HTML_INLINE;
     frame.split = frame.group = false;
     frame.first = !build_is_open(walk->reader->build) || html_is_block(class);
     if (frame.style.reason == SKIP_NONE)
@@ -274,11 +292,15 @@ void html_push(struct html_walk *walk, const struct xml_node *node, enum html_cl
         set_language(walk, &frame);
     }
     set_spans(walk, &frame);
-    if (line)
+    if (line && xml_is(node, "p") && is_empty(node))
+        build_end(walk->reader->build); /* an empty line between stanzas */
+    else if (line)
         build_line(walk->reader->build);
     if ((block && !line) || frame.split)
         build_style(walk->reader->build, &frame.style);
     walk->frames[walk->count++] = frame;
+    if (is_link(node))
+        build_link(walk->reader->build, true);
     if (class == HTML_QUOTE)
         add_quote(walk, true);
 }
@@ -303,6 +325,8 @@ void html_pop(struct html_walk *walk)
     if (frame.first && (html_sets_off(frame.node) || html_is_speaker(frame.node) ||
                         xml_is(frame.node, "dt") || is_italic_label(build, frame.node)))
         build_set_off(build);
+    if (is_link(frame.node))
+        build_link(build, false);
     for (int i = 0; i < frame.spans; i++)
         build_span_close(build);
     bool block = html_is_block(frame.class);

@@ -11,7 +11,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LOOK_BYTES = 256 * 1024, ENOUGH_MARKS = 3 };
+enum {
+    LOOK_BYTES = 256 * 1024,
+    ENOUGH_MARKS = 3,
+    OUTLINE_LEVELS = 4, /* of headings that begin chapters; deeper ones are used as run-in titles */
+};
 
 static bool is_heading(struct view line)
 {
@@ -91,7 +95,7 @@ static struct book *read_html(struct view html, const struct book_options *optio
     struct xml_document *document = xml_parse(html, XML_HTML, NULL);
     struct book *book = NULL;
     if (document != NULL)
-        book = html_tree_read(document, 3, options, err);
+        book = html_tree_read(document, OUTLINE_LEVELS, options, err);
     else
         err_set(err, ERR_INPUT, "there is nothing to read in it");
     xml_free(document);

@@ -187,15 +187,19 @@ static uint8_t confidence_of(const struct attribution_work *work, const struct t
     return TAGGED_CONFIDENCE;
 }
 
-/* "Said the mother": if nobody better is known, it is the mother. */
+/* "Said the mother": if nobody better is known, it is the mother; in a short text, where weights
+ * from novels distrust her, even if somebody seems better. */
 static uint32_t described(const struct attribution_work *work, const struct turn *turn)
 {
-    if (turn->tag.form != TAG_SAY || turn->speaker != WHO_UNKNOWN)
+    if (turn->tag.form != TAG_SAY)
         return WHO_UNKNOWN;
     const struct mention *mention = &work->cast.mentions[turn->tag.mention];
-    return mention->kind == MENTION_DESCRIPTION
-               ? WHO_PERSON + work->cast.names[mention->name].person
-               : WHO_UNKNOWN;
+    if (mention->kind != MENTION_DESCRIPTION)
+        return WHO_UNKNOWN;
+    uint32_t person = work->cast.names[mention->name].person;
+    bool told =
+        turn->speaker == WHO_UNKNOWN || tags_are_many(&work->cast.persons[person], &work->turns);
+    return told ? WHO_PERSON + person : WHO_UNKNOWN;
 }
 
 /*

@@ -187,7 +187,8 @@ static struct tag tag_after(const struct finder *f, size_t q, size_t i, size_t q
         return make_tag(f, goes_on ? TAG_VERB : TAG_BEAT, mention);
     }
     if (f->clauses.vocabulary->drops_subject && goes_on && clause_says(&f->clauses, k) > 0 &&
-        (mention = dropped_subject(f, quote_first)) != NULL)
+        ((mention = clause_subject_at(&f->clauses, k)) != NULL ||
+         (mention = dropped_subject(f, quote_first)) != NULL))
         return make_tag(f, TAG_SAY, mention);
     mention = clause_first_subject(&f->clauses, i, end);
     return mention != NULL ? make_tag(f, TAG_BEAT, mention) : none;

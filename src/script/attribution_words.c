@@ -53,6 +53,7 @@ static const struct section_class section_classes[] = {
     {"role", WORD_ROLE},
     {"number", WORD_NUMBER},
     {"years", WORD_YEARS},
+    {"naming", WORD_NAMING},
 };
 
 static uint64_t classes_of(const char *section)
@@ -247,6 +248,7 @@ static void read_spelling(struct vocabulary *vocabulary, const char *key)
 {
     vocabulary->capital_nouns |= strcmp(key, "capital-nouns") == 0;
     vocabulary->drops_subject |= strcmp(key, "drops-subject") == 0;
+    vocabulary->no_articles |= strcmp(key, "no-articles") == 0;
     vocabulary->genitive_s |= strcmp(key, "genitive-s") == 0;
 }
 

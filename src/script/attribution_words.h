@@ -55,6 +55,7 @@ enum word_class {
     WORD_NUMBER = 1ull << 33, /* nine: a number of years; `age` is the age */
     WORD_YEARS = 1ull << 34,  /* years: behind such a number */
     WORD_SOURCE = 1ull << 35, /* according: whose words they are, follows */
+    WORD_NAMING = 1ull << 36, /* named, called: "a boy named Tom" */
 };
 
 enum marriage { MARRIAGE_UNKNOWN, MARRIAGE_MISS, MARRIAGE_MRS };
@@ -84,6 +85,7 @@ struct vocabulary {
     bool capital_nouns; /* every noun has a capital */
     bool genitive_s;    /* Annas is of Anna */
     bool drops_subject; /* "dijo" alone is he or she said */
+    bool no_articles;   /* "старик": the old man */
     /* private */
     size_t capacity, slot_count;
     uint32_t *slots;

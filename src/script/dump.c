@@ -50,6 +50,8 @@ static void dump_label(const struct script *script, const struct block *block, u
     json_string(json, "spoken", view_of(""));
     json_number(json, "pause_ms", 0);
     json_number(json, "confidence", 100);
+    if (block->source != NULL)
+        json_string(json, "source", view_of(block->source));
     json_close(json);
 }
 
@@ -63,6 +65,9 @@ static void dump_block_not_read(const struct script *script, const struct block 
     }
     dump_range(json, "skip", block->start, block->end);
     json_string(json, "reason", view_of(skip_reason_name(block->reason)));
+    json_string(json, "text", book_view(script->book, block->start, block->end));
+    if (block->source != NULL)
+        json_string(json, "source", view_of(block->source));
     json_close(json);
 }
 

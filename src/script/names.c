@@ -10,6 +10,7 @@ static const uint32_t NO_NOUN = WORD_NOT_NAME | WORD_SAY | WORD_PARTICLE | WORD_
                                 WORD_CONJUNCTION | WORD_SKIP | WORD_OBJECT | WORD_OTHER_VERB;
 
 enum { NAME_MIN_CAPITALS = 3, NAME_LOWER_SHARE = 10, NOUNS_BEFORE = 3 };
+enum { LONE_TOKENS = 3 };    /* behind a verb, where its subject may be */
 enum { ENDEARING_MAX = 16 }; /* "my dear old ..." before who is addressed: more is no speech */
 
 struct collector {
@@ -39,9 +40,21 @@ static bool is_capital(const struct collector *c, size_t i)
     return (c->tokens->items[i].flags & TOKEN_CAPITAL) != 0;
 }
 
+/* "put in": a verb of speaking together with the word behind it. */
+static bool is_say_pair(const struct collector *c, size_t i)
+{
+    if (!has_class(c, i, WORD_PAIR) || i + 1 >= c->tokens->count ||
+        c->tokens->items[i + 1].gap != 0)
+        return false;
+    uint32_t pair =
+        vocabulary_pair(c->vocabulary, c->tokens->items[i].word, c->tokens->items[i + 1].word);
+    return (c->vocabulary->words[pair].classes & WORD_SAY) != 0;
+}
+
 static bool is_say(const struct collector *c, size_t i)
 {
-    return !is_capital(c, i) && c->tokens->items[i].quote == 0 && has_class(c, i, WORD_SAY);
+    return !is_capital(c, i) && c->tokens->items[i].quote == 0 &&
+           (has_class(c, i, WORD_SAY) || is_say_pair(c, i));
 }
 
 /* "said Small": a name, even if the book has the word in lower case more often. */
@@ -228,10 +241,12 @@ static size_t take_name(struct collector *c, size_t i)
     return end;
 }
 
-/* The head of "the very old man" from its article at token i; 0 when this describes nobody. */
+/* The head of "the very old man" from its article at token i, or a bare noun or adjective; 0 when
+ * this describes nobody. */
 static size_t find_head(const struct collector *c, size_t i)
 {
-    size_t head = 0;
+    bool bare = !has_class(c, i, WORD_ARTICLE | WORD_OWNER) && has_class(c, i, WORD_PERSON);
+    size_t head = bare ? i : 0;
     for (size_t k = i + 1; k <= i + 4 && joined(c, k); k++) {
         bool noun = c->vocabulary->capital_nouns && has_class(c, k, WORD_PERSON);
         if (head == 0 && is_proper(c, k) && !noun)
@@ -288,7 +303,7 @@ static size_t take_description(struct collector *c, size_t i)
     if (name.gender == GENDER_UNKNOWN && has_class(c, i, WORD_ARTICLE))
         name.gender = word_at(c, i)->gender;
     name.words[0] = c->tokens->items[head].word;
-    for (size_t k = i + 1; k < head; k++)
+    for (size_t k = has_class(c, i, WORD_AGE) ? i : i + 1; k < head; k++)
         if (has_class(c, k, WORD_AGE)) {
             name.age = word_at(c, k)->age != AGE_UNKNOWN ? word_at(c, k)->age : name.age;
             name.title = c->tokens->items[k].word;
@@ -305,12 +320,25 @@ static size_t take_description(struct collector *c, size_t i)
     return head + 1;
 }
 
+/* "— Нет, — сказала.": where verbs have a gender, such a verb without subject stands for it. */
+static bool is_lone_verb(const struct collector *c, size_t i)
+{
+    const uint64_t subject = WORD_PRONOUN | WORD_PERSON | WORD_TITLE | WORD_AGE | WORD_ARTICLE;
+    if (!c->vocabulary->drops_subject || !is_say(c, i) || has_class(c, i, WORD_GIVEN_NAME) ||
+        word_at(c, i)->gender == GENDER_UNKNOWN || (c->tokens->items[i].gap & GAP_QUOTE) == 0)
+        return false;
+    for (size_t k = i + 1; k <= i + LONE_TOKENS && joined(c, k); k++)
+        if (is_capital(c, k) || has_class(c, k, subject))
+            return false;
+    return true;
+}
+
 static size_t take_pronoun(struct collector *c, size_t i)
 {
     const struct word *word = word_at(c, i);
     struct mention mention = {(uint32_t)i,    (uint32_t)i + 1, NO_NAME,
                               MENTION_OBJECT, word->gender,    flags_of(c, i, i + 1)};
-    if ((word->classes & WORD_PRONOUN) != 0)
+    if ((word->classes & WORD_PRONOUN) != 0 || is_lone_verb(c, i))
         mention.kind = MENTION_PRONOUN;
     if ((word->classes & WORD_FIRST_PERSON) != 0)
         mention.flags |= MENTION_FIRST;
@@ -330,6 +358,18 @@ static size_t take_address(struct collector *c, size_t i)
     return i + 1;
 }
 
+/* "старик", "старый мельник": describes somebody without an article. No subject stands behind a
+ * preposition. */
+static bool begins_bare(const struct collector *c, size_t i)
+{
+    const struct token *token = &c->tokens->items[i];
+    if (!c->vocabulary->no_articles || !has_class(c, i, WORD_AGE | WORD_PERSON))
+        return false;
+    if (is_capital(c, i) && (token->gap & (GAP_STOP | GAP_QUOTE | GAP_BLOCK)) == 0)
+        return false;
+    return i == 0 || !joined(c, i) || !has_class(c, i - 1, WORD_PREPOSITION);
+}
+
 /* What is mentioned at token i; returns the token behind it, or i when there is nothing. */
 static size_t take_mention(struct collector *c, size_t i)
 {
@@ -341,10 +381,11 @@ static size_t take_mention(struct collector *c, size_t i)
         end = take_name(c, i + 1);
     if (end == i)
         end = take_address(c, i);
-    if (end == i && has_class(c, i, WORD_ARTICLE | WORD_OWNER))
+    if (end == i && (has_class(c, i, WORD_ARTICLE | WORD_OWNER) || begins_bare(c, i)))
         end = take_description(c, i);
     bool adjective = has_class(c, i, WORD_AGE) && joined(c, i + 1); /* former champion Anna Snow */
-    if (end == i && !adjective && has_class(c, i, WORD_PRONOUN | WORD_OBJECT | WORD_OWNER))
+    if (end == i && !adjective &&
+        (has_class(c, i, WORD_PRONOUN | WORD_OBJECT | WORD_OWNER) || is_lone_verb(c, i)))
         end = take_pronoun(c, i);
     return end;
 }

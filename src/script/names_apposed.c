@@ -2,7 +2,7 @@
 
 #include "script/attribution.h"
 
-enum { BETWEEN_TOKENS = 7, APPOSED_VOTES = 10 };
+enum { BETWEEN_TOKENS = 7, APPOSED_VOTES = 10, NAMING_TOKENS = 3 };
 
 struct apposer {
     struct cast *cast;
@@ -110,6 +110,28 @@ static bool tie_behind(struct apposer *a, struct mention *described)
     return true;
 }
 
+/*
+ * "a boy named Tom", "the hedgehog, who was called Bristle". In "the man called Tom" somebody may
+ * call, unless the man is new and nothing follows.
+ */
+static bool tie_named(struct apposer *a, struct mention *described)
+{
+    size_t i = described->end, limit = i + NAMING_TOKENS;
+    while (i < limit && i < a->tokens->count && (gap_at(a, i) & ~(unsigned)GAP_COMMA) == 0 &&
+           (word_at(a, i)->classes & WORD_NAMING) == 0)
+        i++;
+    if (i + 1 >= a->tokens->count || (gap_at(a, i) & ~(unsigned)GAP_COMMA) != 0 ||
+        (word_at(a, i)->classes & WORD_NAMING) == 0 || gap_at(a, i + 1) != 0)
+        return false;
+    struct mention *named = name_at(a, i + 1);
+    bool is_new = (described->flags & MENTION_NEW) != 0;
+    if (named == NULL || (i == described->end && !(is_new && parted(a, named->end))) ||
+        !agree(a, &a->cast->names[named->name], a->cast->names[described->name].gender))
+        return false;
+    tie(a, described, named);
+    return true;
+}
+
 /* "Anna's coach, Peter Brown,": no description is found there, but its noun tells. */
 static void look_before(struct apposer *a, struct mention *named)
 {
@@ -163,7 +185,8 @@ void names_appose(struct cast *cast, const struct tokens *tokens,
         struct mention *mention = &cast->mentions[i];
         if ((mention->flags & (MENTION_QUOTED | MENTION_POSSESSIVE)) != 0)
             continue;
-        if (mention->kind == MENTION_DESCRIPTION && !tie_behind(&a, mention))
+        if (mention->kind == MENTION_DESCRIPTION && !tie_behind(&a, mention) &&
+            !tie_named(&a, mention))
             tie_before(&a, mention);
         else if (is_office(&a, mention))
             tie_behind(&a, mention);

@@ -89,6 +89,30 @@ static int pronoun_vote(const struct tokens *tokens, const struct vocabulary *vo
     return subject && owns_noun(tokens, vocabulary, mention->first) ? vote_of(mention->gender) : 0;
 }
 
+enum { VERB_VOTES = 8 }; /* grammar does not err; a pronoun may mean another */
+
+/* What a verb at token i tells of its subject: "сказала" is said of a woman. */
+static int verb_vote(const struct tokens *tokens, const struct vocabulary *vocabulary, size_t i)
+{
+    const struct word *word = &vocabulary->words[tokens->items[i].word];
+    bool verb = (word->classes & (WORD_SAY | WORD_OTHER_VERB)) != 0 &&
+                (word->classes & WORD_GIVEN_NAME) == 0 && /* drew */
+                (tokens->items[i].flags & TOKEN_CAPITAL) == 0;
+    return verb ? vote_of(word->gender) : 0;
+}
+
+/* The same of the verbs on both sides of a name. */
+static int verbs_vote(const struct tokens *tokens, const struct vocabulary *vocabulary,
+                      const struct mention *mention)
+{
+    int vote = 0;
+    if (mention->first > 0 && tokens->items[mention->first].gap == 0)
+        vote += verb_vote(tokens, vocabulary, mention->first - 1);
+    if (mention->end < tokens->count && tokens->items[mention->end].gap == 0)
+        vote += verb_vote(tokens, vocabulary, mention->end);
+    return vote * VERB_VOTES;
+}
+
 /*
  * A pronoun in narration votes for the last name before it in its sentence or the sentence before;
  * when another person stands between, the vote is void.
@@ -104,6 +128,7 @@ void cast_count_votes(struct cast *cast, const struct tokens *tokens,
         if ((mention->flags & MENTION_QUOTED) != 0)
             continue;
         if (mention->name != NO_NAME) {
+            cast->names[mention->name].gender_votes += verbs_vote(tokens, vocabulary, mention);
             bool crowded =
                 last != NO_NAME && last != mention->name && mention->first - last_token < 12;
             subject = (mention->flags & MENTION_SUBJECT) != 0;

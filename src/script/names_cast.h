@@ -18,8 +18,8 @@ uint32_t cast_add_name(struct cast *cast, const struct name *name);
 void cast_add_mention(struct cast *cast, const struct mention *mention);
 
 /*
- * Fills names[].gender_votes: a pronoun in narration votes for the last name before it. Call it
- * once, when all mentions are there. Linear.
+ * Fills names[].gender_votes: a pronoun in narration votes for the last name before it, and verbs
+ * beside a name vote where they have a gender. Call it once, when all mentions are there. Linear.
  */
 void cast_count_votes(struct cast *cast, const struct tokens *tokens,
                       const struct vocabulary *vocabulary);

@@ -100,6 +100,10 @@ struct steps {
 };
 struct steps turn_steps(const struct scene_input *input, const struct turns *turns, size_t t);
 
+/* Is somebody tagged often for a text of this length: in one of MANY_TAGS_TURNS turns? */
+enum { MANY_TAGS_TURNS = 32 };
+bool tags_are_many(const struct person *person, const struct turns *turns);
+
 /*
  * Decides all turns, in one pass. The first knows tags and names only; each later one knows who
  * speaks around as the one before had it.

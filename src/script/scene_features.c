@@ -9,7 +9,8 @@ enum {
     DENSE_BEFORE = 1200,
     DENSE_AFTER = 400,
     SPEAKER_RANKS = 5,
-    NEAR_TOKENS = 400
+    NEAR_TOKENS = 400,
+    MAIN_PART_TAGS = 2
 };
 
 const struct mention *mention_of_tag(const struct scene_input *in, struct tag tag)
@@ -114,6 +115,20 @@ static unsigned where(const struct view_of_turn *v, const struct recent *recent,
     if (before == NULL ? at + NEAR_TOKENS / 4 >= v->turn->tag_token : at >= before->first_token)
         return 1;
     return at + NEAR_TOKENS >= v->turn->tag_token ? 2 : 3;
+}
+
+bool tags_are_many(const struct person *person, const struct turns *turns)
+{
+    return (size_t)person->tags * MANY_TAGS_TURNS >= turns->count;
+}
+
+/*
+ * Whoever is known by a description only, but tagged so often in a text of this length, is somebody
+ * like those with names: "the old man" of a short story. Weights from novels distrust him else.
+ */
+static bool is_main_part(const struct view_of_turn *v, const struct person *person)
+{
+    return person->tags >= MAIN_PART_TAGS && tags_are_many(person, v->turns);
 }
 
 /* ---- tags ---- */
@@ -269,7 +284,7 @@ static void add_prior(const struct view_of_turn *v, struct candidate *c)
     if (c->who >= WHO_PERSON) {
         const struct person *person = &v->in->cast->persons[c->who - WHO_PERSON];
         add(c, F_SIZE + size_bucket(person->tags));
-        if (person->description)
+        if (person->description && !is_main_part(v, person))
             add(c, F_DESCRIPTION + pronoun);
     }
 }

@@ -52,6 +52,8 @@ static void named_tags(void)
     check_story("en", "“Come in,” hazarded Anna.", "Anna");
     check_story("en", "“Come in.”\n\n“Sit down.”", "?, ?"); /* nobody is mentioned */
     check_story("en", "“Come in,” put in Anna.", "Anna");
+    check_story("en", "“Come in,” the umbrella-man put in.", "the umbrella-man");
+    check_story("en", "“Come in,” Anna deadpanned to Peter.", "Anna");
 }
 
 /* A tag in every shape; the other one in the sentence is not the one who speaks. */
@@ -94,6 +96,14 @@ static size_t count_people(const char *story)
 
 static void other_names(void)
 {
+    check_story("en",
+                "“What's that?” said the umbrella-man, who was called Bristle.\n\n“A key,” said "
+                "Anna.\n\n“Give it to me,” said Bristle.\n\n“No,” said Anna.",
+                "Bristle, Anna, Bristle, Anna");
+    check_story("en",
+                "There came a boy named Tull.\n\n“Wait,” said the boy.\n\n“Why?” said "
+                "Anna.\n\n“For me,” said Tull.",
+                "Tull, Anna, Tull");
     /* who answers to a name has it */
     CHECK_INT(count_people("“Good day, Mr. Frost,” said Anna.\n\n“Good day,” said "
                            "Peter.\n\n“You are late, Mr. Frost,” said Anna.\n\n“I am,” said "
@@ -177,6 +187,21 @@ static void names_of_one_person(void)
         people += a->speakers[i].quotations > 0;
     CHECK_INT(people, 3);
     attribution_free(a);
+}
+
+/* Nobody has a name; in a short text they are believed all the same. */
+static void main_parts_without_names(void)
+{
+    check_story("en",
+                "A boy came over the hill, and there sat a girl by the stream.\n\n"
+                "“What's that house?” asked the boy.\n\n"
+                "“The mill,” said the girl.\n\n"
+                "They looked at it for a while. He threw a stone into the water.\n\n"
+                "“And that one?”\n\n“The school.”\n\nHe jumped up.\n\n"
+                "“What school?” he cried.\n\n“Mr. Brown's,” she said.\n\n"
+                "“I'm going there,” said the boy.\n\n“Are you?” She did not look up.\n\n“Yes.”\n\n"
+                "“I went once,” said the girl.",
+                "A boy, a girl, A boy, a girl, A boy, a girl, A boy, a girl, A boy, a girl");
 }
 
 static void first_person(void)
@@ -265,5 +290,6 @@ static void hostile(void)
 
 TEST_MAIN(TEST(named_tags), TEST(shapes_of_tags), TEST(other_names), TEST(narrators_name),
           TEST(turns), TEST(pronouns), TEST(one_paragraph_two_speakers), TEST(not_spoken),
-          TEST(thoughts), TEST(names_of_one_person), TEST(first_person), TEST(announced_speeches),
-          TEST(news), TEST(other_languages), TEST(labelled_lines), TEST(hostile))
+          TEST(thoughts), TEST(names_of_one_person), TEST(main_parts_without_names),
+          TEST(first_person), TEST(announced_speeches), TEST(news), TEST(other_languages),
+          TEST(labelled_lines), TEST(hostile))

@@ -106,6 +106,10 @@ static void cuts_chapters_at_targets(void)
         {NAV("<ol><li><span>Part</span><ol><li><a href='a.xhtml'>A</a></li>"
              "<li><a href='b.xhtml'>B</a></li></ol></li></ol>"),
          "1 Part - A/1 B"},
+        {NAV("<ol><li><a href=''>Part</a><ol><li><a href='a.xhtml'>A</a></li></ol></li>"
+             "<li><a href='http://example.org/'>Next</a><ol><li><a href='b.xhtml'>B</a></li></ol>"
+             "</li></ol>"),
+         "1 Part - A/1 Next - B"},
         {NAV("<ol><li><a href='a.xhtml'> A <br/> and\n<img alt='more' src='p'/></a></li></ol>"),
          "1 A and more"},
         {NAV("<ol><li><a href='a.xhtml'><img src='p' alt='' title='The sea'/></a></li></ol>"),
@@ -120,6 +124,36 @@ static void cuts_chapters_at_targets(void)
 }
 
 /* A part whose page is skipped has no chapter, and its chapters stand as high as it would. */
+/* Contents written for another folder than theirs; and those that lead nowhere are told, not all.
+ */
+static void entries_find_files_by_name(void)
+{
+    static const struct {
+        const char *nav, *chapters, *warning;
+        size_t warnings;
+    } cases[] = {
+        {NAV("<ol><li><a href='a.xhtml'>A</a></li><li><a href='text/b.xhtml'>B</a></li>"
+             "<li><a href='../b.xhtml#y'>Y</a></li></ol>"),
+         "1 A/1 B/1 Y", "2 entries of the contents lead into wrong folders", 1},
+        {NAV("<ol><li><a href='a.xhtml'>A</a></li><li><a href='c1'>B</a></li>"
+             "<li><a href='c2'>C</a></li><li><a href='c3'>D</a></li><li><a href='c4'>E</a></li>"
+             "<li><a href='c5'>F</a></li><li><a href='c6'>G</a></li><li><a href='c7'>H</a></li>"
+             "</ol>"),
+         "1 A", "2 more entries of the contents", 6},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct err err = {0};
+        struct book *book =
+            two_files(XHTML("<p>a</p>"), XHTML("<p>b</p><p id='y'>y</p>"), cases[i].nav, &err);
+        CHECK_STR(chapters_of(book), cases[i].chapters);
+        CHECK_INT(book != NULL ? book->warning_count : 0, cases[i].warnings);
+        const char *last =
+            book != NULL && book->warning_count > 0 ? book->warnings[book->warning_count - 1] : "";
+        CHECK(view_starts(view_of(last), cases[i].warning));
+        book_free(book);
+    }
+}
+
 static void chapters_stand_below_real_ones(void)
 {
     struct err err = {0};
@@ -214,16 +248,20 @@ static void pages_have_their_own_sheets(void)
     }
 }
 
-/* A file that stands in the reading order twice is read twice, though it is let go in between. */
+/* A file that stands in the reading order twice is read twice, though it is let go in between; but
+ * not for the places in it that some books name like files. */
 static void files_are_read_as_often_as_they_are_named(void)
 {
     struct err err = {0};
     struct epub_maker maker = {0};
     epub_add(&maker, "META-INF/container.xml", EPUB_CONTAINER);
     epub_add(&maker, "EPUB/book.opf",
-             OPF("<dc:title>Book</dc:title>", ITEM("a", "a.xhtml") ITEM("b", "b.xhtml"),
-                 "<itemref idref='a'/><itemref idref='b'/><itemref idref='a'/>", ""));
-    epub_add(&maker, "EPUB/a.xhtml", XHTML("<p>One.</p>"));
+             OPF("<dc:title>Book</dc:title>",
+                 ITEM("a", "a.xhtml") ITEM("x", "a.xhtml#x") ITEM("b", "b.xhtml"),
+                 "<itemref idref='a'/><itemref idref='x'/><itemref idref='b'/>"
+                 "<itemref idref='a'/>",
+                 ""));
+    epub_add(&maker, "EPUB/a.xhtml", XHTML("<p id='x'>One.</p>"));
     epub_add(&maker, "EPUB/b.xhtml", XHTML("<p>Two.</p>"));
     struct book *book = read_made(&maker, &err);
     CHECK_STR(blocks_of(book, false), "One./Two./One.");
@@ -263,6 +301,28 @@ static void entries_on_empty_pages_give_no_chapter(void)
     book_free(book);
 }
 
+/* The title of a chapter on a page of its own, as a picture: its text is in the next file. */
+static void empty_places_lead_to_the_next_file(void)
+{
+    static const struct {
+        const char *page, *chapters;
+    } cases[] = {
+        {XHTML("<p>a</p><p id='x'><img src='i' alt='A picture of it.'/></p>"), "1 A/1 X"},
+        {XHTML("<p>a</p><p id='x'><span epub:type='pagebreak'>7</span></p>"), "1 A/1 X"},
+        {XHTML("<p>a</p><p id='x' hidden=''>b</p>"), "1 A"},
+        {XHTML("<p id='x'><img src='i' alt='A picture of it.'/></p>"), "1 Book"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct err err = {0};
+        struct book *book = two_files(cases[i].page, XHTML("<p>b</p>"),
+                                      NAV("<ol><li><a href='a.xhtml'>A</a></li>"
+                                          "<li><a href='a.xhtml#x'>X</a></li></ol>"),
+                                      &err);
+        CHECK_STR(chapters_of(book), cases[i].chapters);
+        book_free(book);
+    }
+}
+
 static void without_contents_headings_or_files(void)
 {
     struct err err = {0};
@@ -273,6 +333,26 @@ static void without_contents_headings_or_files(void)
     book = two_files(XHTML("<p>a</p>"), XHTML("<p>b</p>"), NULL, &err);
     CHECK_STR(chapters_of(book), "1 1/1 2");
     book_free(book);
+}
+
+/* A page of nothing but titles and the licence goes as a whole; the end of a text stays. */
+static void titles_of_licences_are_skipped(void)
+{
+    static const char nav[] = NAV("<ol><li><a href='a.xhtml'>A</a></li>"
+                                  "<li><a href='b.xhtml'>More</a></li></ol>");
+    static const char licence[] = "<p>*** END OF THE PROJECT GUTENBERG EBOOK A ***</p>";
+    struct text page = {0};
+    struct err err = {0};
+    text_addf(&page, XHTML("<h2>More</h2><h3>About</h3>%s"), licence);
+    struct book *book = two_files(XHTML("<h1>A</h1><p>a</p>"), page.at, nav, &err);
+    CHECK_STR(chapters_of(book), "1 A");
+    book_free(book);
+    text_clear(&page);
+    text_addf(&page, XHTML("<h2>More</h2><p>b</p><h3>The End</h3>%s"), licence);
+    book = two_files(XHTML("<h1>A</h1><p>a</p>"), page.at, nav, &err);
+    CHECK_STR(blocks_of(book, false), "A/a/More/b/The End");
+    book_free(book);
+    text_release(&page);
 }
 
 static void missing_and_broken_files_are_warnings(void)
@@ -299,6 +379,23 @@ static void missing_and_broken_files_are_warnings(void)
     CHECK_INT(err.kind, ERR_INPUT);
 }
 
+/* A book of one page with a picture, by its metadata. */
+static struct book *described(const char *metadata, struct err *err)
+{
+    struct epub_maker maker = {0};
+    epub_add(&maker, "META-INF/container.xml", EPUB_CONTAINER);
+    struct text opf = {0};
+    text_addf(&opf,
+              OPF("%s", ITEM("a", "a.xhtml") "<item id='p' href='p' media-type='image/png'/>",
+                  "<itemref idref='a'/>", ""),
+              metadata);
+    epub_add(&maker, "EPUB/book.opf", opf.at);
+    text_release(&opf);
+    epub_add(&maker, "EPUB/a.xhtml", XHTML("<p>a</p>"));
+    epub_add(&maker, "EPUB/p", "\x89PNG\r\n\x1A\n picture");
+    return read_made(&maker, err);
+}
+
 static void details_are_read(void)
 {
     static const char metadata[] =
@@ -312,19 +409,8 @@ static void details_are_read(void)
         "<dc:publisher>P</dc:publisher><dc:description>&lt;p&gt;Very &lt;b&gt;good&lt;/b&gt;"
         "&lt;/p&gt;</dc:description><meta name='calibre:series' content='Saga'/>"
         "<meta name='calibre:series_index' content='2'/><meta name='cover' content='p'/>";
-    struct epub_maker maker = {0};
     struct err err = {0};
-    epub_add(&maker, "META-INF/container.xml", EPUB_CONTAINER);
-    struct text opf = {0};
-    text_addf(&opf,
-              OPF("%s", ITEM("a", "a.xhtml") "<item id='p' href='p' media-type='image/png'/>",
-                  "<itemref idref='a'/>", ""),
-              metadata);
-    epub_add(&maker, "EPUB/book.opf", opf.at);
-    text_release(&opf);
-    epub_add(&maker, "EPUB/a.xhtml", XHTML("<p>a</p>"));
-    epub_add(&maker, "EPUB/p", "\x89PNG\r\n\x1A\n picture");
-    struct book *book = read_made(&maker, &err);
+    struct book *book = described(metadata, &err);
     CHECK(book != NULL);
     if (book == NULL)
         return;
@@ -344,6 +430,25 @@ static void details_are_read(void)
     CHECK_STR(book->cover.media_type, "image/png");
     CHECK_INT(book->cover.byte_count, 16);
     book_free(book);
+}
+
+static void dates_are_told_by_their_events(void)
+{
+    static const struct {
+        const char *metadata, *date;
+    } cases[] = {
+        {"<dc:date opf:event='creation'>2013</dc:date>", "2013"},
+        {"<dc:date opf:event='creation'>2013</dc:date><dc:date>1857</dc:date>", "1857"},
+        {"<dc:date>1857</dc:date><dc:date opf:event='publication'>1858</dc:date>", "1858"},
+        {"<dc:date opf:event='modification'>2013</dc:date>", "none"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct err err = {0};
+        struct book *book = described(cases[i].metadata, &err);
+        const char *date = book != NULL ? book->details.date : NULL;
+        CHECK_STR(date != NULL ? date : "none", cases[i].date);
+        book_free(book);
+    }
 }
 
 static void languages_are_understood(void)
@@ -407,7 +512,7 @@ static void whole_files_are_skipped_by_their_kind(void)
         XHTML("<section epub:type='titlepage'><h1>Book</h1></section>"
               "<section epub:type='copyright-page'><p>Rights.</p></section>"),
         XHTML("<h1>One</h1><p>Text.</p><section epub:type='index'><p>A, 1</p></section>"),
-        NAV("<ol><li><a href='a.xhtml'>Title</a></li><li><a href='b.xhtml'>One</a></li></ol>"),
+        NAV("<ol><li><a href='a.xhtml'>Start</a></li><li><a href='b.xhtml'>One</a></li></ol>"),
         &err);
     CHECK_STR(chapters_of(book), "1 One");
     CHECK_STR(blocks_of(book, false), "One/Text.");
@@ -731,14 +836,16 @@ static void ncx_and_prefixes_work(void)
     book_free(book);
 }
 
-TEST_MAIN(TEST(cuts_chapters_at_targets), TEST(chapters_stand_below_real_ones),
-          TEST(titles_are_headings), TEST(files_without_headings_are_chapters),
-          TEST(pages_have_their_own_sheets), TEST(files_are_read_as_often_as_they_are_named),
-          TEST(long_chapters_are_cut_at_headings), TEST(entries_on_empty_pages_give_no_chapter),
-          TEST(without_contents_headings_or_files), TEST(missing_and_broken_files_are_warnings),
-          TEST(details_are_read), TEST(languages_are_understood), TEST(drm_is_one_sentence),
-          TEST(whole_files_are_skipped_by_their_kind), TEST(addresses_stay_inside),
-          TEST(members_are_found_by_name), TEST(no_zip_is_an_error),
+TEST_MAIN(TEST(cuts_chapters_at_targets), TEST(entries_find_files_by_name),
+          TEST(chapters_stand_below_real_ones), TEST(titles_are_headings),
+          TEST(files_without_headings_are_chapters), TEST(pages_have_their_own_sheets),
+          TEST(files_are_read_as_often_as_they_are_named), TEST(long_chapters_are_cut_at_headings),
+          TEST(entries_on_empty_pages_give_no_chapter), TEST(empty_places_lead_to_the_next_file),
+          TEST(without_contents_headings_or_files), TEST(titles_of_licences_are_skipped),
+          TEST(missing_and_broken_files_are_warnings), TEST(details_are_read),
+          TEST(dates_are_told_by_their_events), TEST(languages_are_understood),
+          TEST(drm_is_one_sentence), TEST(whole_files_are_skipped_by_their_kind),
+          TEST(addresses_stay_inside), TEST(members_are_found_by_name), TEST(no_zip_is_an_error),
           TEST(parts_and_cut_zips_are_told), TEST(ncx_and_prefixes_work),
           TEST(notes_go_where_they_are_wanted), TEST(pages_are_known_by_their_titles),
           TEST(pronunciations_are_mapped), TEST(lexicons_give_spans),

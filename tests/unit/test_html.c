@@ -90,6 +90,16 @@ static void block_elements_never_join(void)
         {"<p>a</p><hr><p>b</p>", "a|***|b"},
         {"<p>a</p><p>* * *</p><hr><p>b</p>", "a|***|b"},
         {"<p>a</p><p class='scenebreak'></p><p>b</p>", "a|***|b"},
+        {"<p>a</p><p><img alt='' src='img/fleuron-2.png'></p><p>b</p>", "a|***|b"},
+        {"<p>a</p><div class='ornamental-break'><img alt='Ornamental break'></div><p>b</p>",
+         "a|***|b"},
+        {"<p>a</p><p><img alt='' src='img/breakfast.png'></p><p>b</p>", "a|b"},
+        {"<p>a</p><p>oOo</p><p>b</p><p>&#xFF0A;</p><p>c</p>", "a|***|b|***|c"},
+        {"<p>a</p><p>XXX</p><p>o</p><p>O, O!</p><p>b</p>", "a|XXX|o|O, O!|b"},
+        {"<p>a</p><p>------------------------------------------------------------------------</p>"
+         "<p>b</p>",
+         "a|***|b"},
+        {"<p>a</p><h3>* * *</h3><p>b</p>", "a|***|b"},
         {"<hr><p>a</p><hr><h2>B</h2><p>b</p><hr>", "a|h2:B|b"},
         {"<p>a</p><p>&hellip;</p><p>b</p>", "a|…|b"},
         {"<blockquote>q</blockquote><address>x<br>y</address>", "q|x y"},
@@ -108,6 +118,11 @@ static void verse_letters_tables(void)
         {"<div class='poetry'><div class='stanza'><div class='line'>a</div><div>b</div></div>"
          "<div class='stanza'><div>c</div></div></div>",
          "v:a\nb|v:c"},
+        {"<div class='poem'><p>a</p><p>b</p><p>&nbsp;</p><p>c</p></div>", "v:a\nb|v:c"},
+        {"<div class='poem'><p>a</p><p class='stanza-break'></p><p>b</p></div>", "v:a|v:b"},
+        {"<div class='line-block'>a<br>b</div>", "v:a\nb"},
+        {"<div class='line-block'><div class='line'>a</div><div class='line'>b</div></div>",
+         "v:a\nb"},
         {"<section epub:type='z3998:letter'><p>Dear X,</p></section><p>y</p>", "L:Dear X,|y"},
         {"<table><caption>C</caption><tr><th>h</th><th>i</th></tr><tr><td>1</td><td></td>"
          "<td><p>2</p><p>3</p></td></tr></table>",
@@ -115,9 +130,33 @@ static void verse_letters_tables(void)
         {"<table role='presentation'><tr><td>a</td><td>b</td></tr></table>", "a|b"},
         {"<table><tr><td>only</td></tr><tr><td>column</td></tr></table>", "only|column"},
         {"<pre>a\n  b</pre><p>x</p>", "v:a\nb|x"},
-        {"<pre><code>int x;</code></pre><p>x</p>", "(code:int x;)|x"},
+        {"<pre><code>int x;\n{\n  y\n}\n</code></pre><p>x</p>", "v:int x;\n{ y\n}|x"},
+        {"<pre>a\n* * *\nb</pre><p>x</p>", "v:a\n* * *\nb|x"},
+        {"<div class='highlight'><pre>int x;</pre></div><p>x</p>", "v:int x;|x"},
+        {"<pre data-type='programlisting'>int x;</pre><p>x</p>", "v:int x;|x"},
+        {"<figure><img alt='c'><figcaption aria-hidden='true'>c</figcaption></figure>",
+         "(illustration:c)|c"},
     };
     CHECK_OUTLINES(cases);
+}
+
+/* `words` words and as many signs as program text. */
+static const char *listing(int words)
+{
+    static char html[2000];
+    size_t used = (size_t)snprintf(html, sizeof html, "<p>x</p><pre><code>");
+    for (int i = 0; i < words; i++)
+        used += (size_t)snprintf(html + used, sizeof html - used, "w = ");
+    snprintf(html + used, sizeof html - used, "</code></pre>");
+    return html;
+}
+
+static void long_listings_are_left_out(void)
+{
+    struct book_options code = {.read_reasons = 1u << SKIP_CODE};
+    CHECK(strstr(outline(listing(100), NULL), "|v:w =") != NULL);
+    CHECK(strstr(outline(listing(101), NULL), "|(code:w =") != NULL);
+    CHECK(strstr(outline(listing(101), &code), "|v:w =") != NULL);
 }
 
 static void plays_give_speakers(void)
@@ -230,6 +269,7 @@ static void what_is_not_read_is_listed(void)
          "<nav epub:type='toc-brief'>T</nav><div epub:type='z3998:published-works'>W</div>",
          "(page-number:Head)|a b|(page-number:5)|(contents:T)|(imprint:W)"},
         {"<section role='doc-pagelist'><p>1</p></section><p>a</p>", "(contents:1)|a"},
+        {"<div role='navigation'><a href='n'>next</a></div><p>a</p>", "(contents:next)|a"},
         {"<p>a<script>b</script><video>c</video><object>d</object></p>", "a"},
         {"<p>a</p><img src='x' alt='A boat.'><img src='y' alt='y.png'><img src='z' alt='image'>",
          "a|(illustration:A boat.)"},
@@ -384,6 +424,13 @@ static void sections_are_known_by_their_headings(void)
          "h2:A|a|(footnote:Footnotes:)|(footnote:[1] One.)|(footnote:[2] Two.)|h2:B|b"},
         {"<h2>A</h2><p>a</p><h2>Notes</h2><p>He took notes.</p><h2>Contents</h2>",
          "h2:A|a|h2:Notes|He took notes.|h2:Contents"},
+        {"<h1>T</h1><p><b>CONTENTS</b></p><p>I. The Sea</p><p>II. Home</p><p>Last Things 9</p>"
+         "<p>1899</p><h2>The Sea</h2><p>a</p><h2>Home</h2><p>b</p><h2>Last Things</h2><p>c</p>",
+         "h1:T|(contents:CONTENTS)|(contents:I. The Sea)|(contents:II. Home)|"
+         "(contents:Last Things 9)|(imprint:1899)|h2:The Sea|a|h2:Home|b|h2:Last Things|c"},
+        {"<p>Contents</p><p>The Sea</p><p>Home</p><p>were on its label.</p><h2>The Sea</h2>"
+         "<p>a</p><h2>Home</h2><p>b</p>",
+         "Contents|The Sea|Home|were on its label.|h2:The Sea|a|h2:Home|b"},
         {"<p>w.<a href='#fn1' id='fnref1'><sup>1</sup></a></p><ol class='notes'><li id='fn1'>One "
          "<a href='#fnref1'>↩\xEF\xB8\x8E</a></li></ol><p id='n'><a href='#noteref2'>2.</a> "
          "Two.</p><dl class='footnote1'><dt>[<a href='#back_note_3'>←3</a>]</dt><dd>x</dd></dl>",
@@ -620,10 +667,11 @@ static void style_sheets_are_understood(void)
 }
 
 TEST_MAIN(TEST(inline_elements_never_split_words), TEST(block_elements_never_join),
-          TEST(verse_letters_tables), TEST(plays_give_speakers), TEST(labels_by_markup),
-          TEST(levels_and_poems_of_dtbook), TEST(what_is_not_read_is_listed),
-          TEST(options_read_after_all), TEST(formulas_ruby_quotes), TEST(spans_are_told),
-          TEST(chapters_come_from_headings), TEST(sections_are_known_by_their_headings),
-          TEST(names_become_speakers), TEST(html_tells_its_title_and_author),
-          TEST(html_is_known_by_content), TEST(sources_become_harmless), TEST(elements_are_known),
-          TEST(bounds_hold), TEST(style_sheets_are_understood))
+          TEST(verse_letters_tables), TEST(long_listings_are_left_out), TEST(plays_give_speakers),
+          TEST(labels_by_markup), TEST(levels_and_poems_of_dtbook),
+          TEST(what_is_not_read_is_listed), TEST(options_read_after_all),
+          TEST(formulas_ruby_quotes), TEST(spans_are_told), TEST(chapters_come_from_headings),
+          TEST(sections_are_known_by_their_headings), TEST(names_become_speakers),
+          TEST(html_tells_its_title_and_author), TEST(html_is_known_by_content),
+          TEST(sources_become_harmless), TEST(elements_are_known), TEST(bounds_hold),
+          TEST(style_sheets_are_understood))

@@ -492,21 +492,30 @@ static void titles_and_authors(void)
     }
 }
 
-static void speakers(void)
+static void check_labels(const char *first, const char *second, const char *names)
 {
     struct text text = {0};
     for (int i = 0; i < 12; i++)
-        text_addf(&text, "%s  I row, and you do not; that is the whole of it.\n\n",
-                  i % 2 == 0 ? "LADY OAR." : "BEN.");
+        text_addf(&text, "%s I row, and you do not; that is the whole of it.\n\n",
+                  i % 2 == 0 ? first : second);
     struct book *book = read_plain(text.at);
     CHECK(book != NULL && book->block_count == 24);
     if (book != NULL && book->block_count == 24) {
-        CHECK_STR(book->blocks[1].speaker, "Lady Oar");
-        CHECK_STR(book->blocks[3].speaker, "Ben");
+        text_clear(&text);
+        text_addf(&text, "%s|%s", book->blocks[1].speaker, book->blocks[3].speaker);
+        CHECK_STR(text.at, names);
         CHECK(book->blocks[0].speaker == NULL);
     }
     book_free(book);
     text_release(&text);
+}
+
+static void speakers(void)
+{
+    check_labels("LADY OAR. ", "BEN. ", "Lady Oar|Ben");
+    check_labels("MRS. OAR.", "DR. BEN.", "Mrs. Oar|Dr. Ben");
+    check_labels("Mrs. Oar:", "Ben:", "Mrs. Oar|Ben");
+    check_labels("Q:", "A:", "Q|A");
 }
 
 /* "[She rows.]" inside a speech is read by the narrator. */
