@@ -264,12 +264,12 @@ static void what_is_not_read_is_listed(void)
         {"<p>a <span class='pagebreak'>12</span>b <span class='page-break'>p. xi</span></p>",
          "a b|(page-number:12)|(page-number:p. xi)"},
         {"<nav epub:type='toc'><ol><li>x</li></ol></nav><p>a</p>", "(contents:x)|a"},
+        {"<div role='navigation'><a href='n'>next</a></div><p>a</p>", "(contents:next)|a"},
         {"<h2>T</h2><p epub:type='contributors'>By A and B</p>", "h2:T|By A and B"},
         {"<div role='doc-pageheader'>Head</div><p>a <span epub:type='z3998:linenum'>5</span>b</p>"
          "<nav epub:type='toc-brief'>T</nav><div epub:type='z3998:published-works'>W</div>",
          "(page-number:Head)|a b|(page-number:5)|(contents:T)|(imprint:W)"},
         {"<section role='doc-pagelist'><p>1</p></section><p>a</p>", "(contents:1)|a"},
-        {"<div role='navigation'><a href='n'>next</a></div><p>a</p>", "(contents:next)|a"},
         {"<p>a<script>b</script><video>c</video><object>d</object></p>", "a"},
         {"<p>a</p><img src='x' alt='A boat.'><img src='y' alt='y.png'><img src='z' alt='image'>",
          "a|(illustration:A boat.)"},
