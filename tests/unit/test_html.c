@@ -202,22 +202,26 @@ static void labels_by_markup(void)
 {
     static const struct {
         const char *turn, *first; /* one turn with %s for the name; its blocks */
+        bool capitals;
     } cases[] = {
-        {"<dl><dt>%s</dt><dd>Well.</dd></dl>", "(speaker-label:Ann)|Ann>Well."},
-        {"<p><em>%s</em>: Well.</p>", "(speaker-label:Ann:)|Ann>Well."},
+        {"<p>%s—Well.</p>", "Ann—Well.", false},
+        {"<p>%s—Well.</p>", "(speaker-label:ANN—)|Ann>Well.", true},
+        {"<p>%s.—Well.</p>", "(speaker-label:ANN.—)|Ann>Well.", true},
+        {"<dl><dt>%s</dt><dd>Well.</dd></dl>", "(speaker-label:Ann)|Ann>Well.", false},
+        {"<p><em>%s</em>: Well.</p>", "(speaker-label:Ann:)|Ann>Well.", false},
         {"<h6 class='tei-speaker'>%s</h6><p>Well.</p><p>So.</p>",
-         "(speaker-label:Ann)|Ann>Well.|Ann>So."},
+         "(speaker-label:Ann)|Ann>Well.|Ann>So.", false},
         {"<div class='sp'><span class='speaker'>%s</span><p>Well. <span class='stage'>Goes"
          "</span>.</p></div><p class='stage'>EXIT.</p>",
-         "(speaker-label:Ann)|Ann>Well.|Goes.|EXIT."},
+         "(speaker-label:Ann)|Ann>Well.|Goes.|EXIT.", false},
     };
-    static const char *const names[] = {"Ann", "Ben"};
+    static const char *const names[] = {"Ann", "Ben", "ANN", "BEN"};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct text html = {0};
         for (int turn = 0; turn < 14; turn++) {
             const char *place = strstr(cases[i].turn, "%s");
             text_add(&html, cases[i].turn, (size_t)(place - cases[i].turn));
-            text_add_str(&html, names[turn % 2]);
+            text_add_str(&html, names[turn % 2 + (cases[i].capitals ? 2 : 0)]);
             text_add_str(&html, place + 2);
         }
         CHECK(strncmp(outline(html.at, NULL), cases[i].first, strlen(cases[i].first)) == 0);
