@@ -67,6 +67,24 @@ static bool names_author(const struct words *words, struct view text, bool alone
     return by;
 }
 
+/* "Book One" */
+static bool is_numbered_unit(const struct words *words, const struct book *book,
+                             const struct block *block)
+{
+    struct heading heading;
+    return parse(words, book, (size_t)(block - book->blocks), &heading) &&
+           heading.kind == HEADING_UNIT && heading.number > 0;
+}
+
+/* "1", "IV." */
+static bool is_bare_number(const struct words *words, const struct book *book,
+                           const struct block *block)
+{
+    struct heading heading;
+    return parse(words, book, (size_t)(block - book->blocks), &heading) &&
+           heading.kind == HEADING_NUMBER && heading.number > 0;
+}
+
 static bool begins(const struct book *book, size_t i, const struct words *words,
                    const unsigned *units, const struct use *uses)
 {
@@ -79,6 +97,8 @@ static bool begins(const struct book *book, size_t i, const struct words *words,
         return false;
     unsigned unit = units[i], above = units[first - book->blocks];
     if (unit > 0 && above < unit)
+        return true;
+    if (is_numbered_unit(words, book, first) && is_bare_number(words, book, block))
         return true;
     const struct use *use = &uses[block->level];
     return first->level < block->level && use->all >= FEWEST_ALONE &&
