@@ -47,12 +47,11 @@ static bool has_role(const struct xml_node *node, const char *role)
 static const struct xml_node *find_main(const struct xml_node *root, size_t bytes)
 {
     const struct xml_node *mains = NULL, *article = NULL;
-    size_t main_count = 0, articles = 0;
+    size_t articles = 0;
     for (const struct xml_node *node = root; node != NULL; node = xml_next(root, node, false)) {
         if (node->name == NULL)
             continue;
         bool main = xml_is(node, "main") || has_role(node, "main");
-        main_count += main && mains == NULL;
         mains = main && mains == NULL ? node : mains;
         articles += xml_is(node, "article");
         article = xml_is(node, "article") ? node : article;
