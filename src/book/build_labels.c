@@ -141,12 +141,26 @@ static bool is_heading_word(const struct finder *finder, struct view key)
                                      words_find(finder->words, "names", key) != NULL);
 }
 
+/* Does the block begin with what the markup calls a stage direction? *span: the first that does not
+ * start before the block. */
+static bool is_direction(const struct book *book, const struct block *block, size_t *span)
+{
+    while (*span < book->span_count && book->spans[*span].start < block->start)
+        ++*span;
+    for (size_t i = *span; i < book->span_count && book->spans[i].start == block->start; i++)
+        if (book->spans[i].kind == SPAN_DIRECTION)
+            return true;
+    return false;
+}
+
 static void find_labels(struct finder *finder)
 {
     struct book *book = finder->book;
+    size_t span = 0;
     for (size_t i = 0; i < book->block_count; i++) {
         struct label label = {.kept = false};
-        if (!build_may_speak(&book->blocks[i]) || !find_label(finder, i, &label))
+        if (is_direction(book, &book->blocks[i], &span) || !build_may_speak(&book->blocks[i]) ||
+            !find_label(finder, i, &label))
             continue;
         struct view text = text_of(book, &book->blocks[i]);
         label.key = page_key(view_part(text, 0, label.bytes), &finder->scratch);

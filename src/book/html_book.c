@@ -112,7 +112,9 @@ struct book *html_tree_read(const struct xml_document *document, int outline,
         build_warn(build, "the file is not well-formed (%s); it was read as well as it could be",
                    document->problem != NULL ? document->problem : "no reason");
     bool images = options != NULL && options->image_texts;
-    struct epub_matter *words = images ? epub_matter_new(book->language) : NULL;
+    bool notes = options != NULL && options->notes != NOTES_IN_PLACE;
+    struct epub_matter *words = images || notes ? epub_matter_new(book->language) : NULL;
+    build_note_word(build, notes ? epub_matter_note(words) : NULL);
     struct html_reader reader = {.build = build,
                                  .options = options,
                                  .css = css,

@@ -112,13 +112,14 @@ enum html_table {
 };
 enum html_table html_table(const struct xml_node *table);
 
-/*
- * The words of a formula: aria-label, or alttext unless that is a placeholder (true); else what its
- * symbols and structure say (false), in the words of assets/lang/CODE/math.txt unless `words` is
- * NULL. Appends nothing when there is nothing to say.
- */
+/* What a formula says of itself: aria-label, or alttext unless that is a placeholder; or NULL. */
+const char *html_math_label(const struct xml_node *math);
+/* No words, only letters and signs: "f(x,y)". */
+bool html_math_is_symbols(const char *label);
+/* What its symbols and structure say, in the words of assets/lang/CODE/math.txt unless `words` is
+ * NULL. Appends nothing when there is nothing to say. */
 struct data_file;
 struct text;
-bool html_math(const struct xml_node *math, const struct data_file *words, struct text *out);
+void html_math_words(const struct xml_node *math, const struct data_file *words, struct text *out);
 
 #endif

@@ -19,6 +19,7 @@ struct html_frame {
     struct build_style style;  /* of text directly inside */
     const char *language;      /* of text inside, BCP 47; NULL: unknown */
     const char *alphabet;      /* of pronunciations inside; NULL: not told */
+    const char *last_note;     /* key of the note that came last directly inside; NULL: none */
     int spans;                 /* opened by this element */
     bool lines;                /* blocks inside are lines of one block: stanza, row of a table */
     bool parts;                /* <br> begins a paragraph */
@@ -44,6 +45,8 @@ struct html_walk {
     bool word_in_line;            /* of a listing */
     bool bracket;                 /* the next text begins with the "]" of a mark that is gone */
     const char *anchor;           /* id of an empty element to which a mark led, right before */
+    const char *persona;          /* of the last speech in the open table; NULL: none */
+    unsigned persona_rows;        /* to come, that its cell stands beside */
     struct data_file *math_words; /* read when the first formula comes; NULL: none */
     bool math_asked;
     bool svg;
