@@ -62,6 +62,8 @@ bool build_take_back(struct build *build, char rune);
  * may be the name of a speaker in a play.
  */
 void build_set_off(struct build *build);
+/* All that the open block holds is short and in capitals, as such a name. */
+bool build_is_capitals(const struct build *build);
 /* True right behind such text. */
 bool build_is_set_off(const struct build *build);
 /* A scene break. Several in a row, and those beside headings and at the ends, are one or none. */
