@@ -31,7 +31,7 @@ static const char *const block_kind_names[] = {
 static const char *const skip_reason_names[SKIP_REASON_COUNT] = {
     "none",        "licence",  "contents",      "transcriber", "index",   "illustration",
     "page-number", "footnote", "speaker-label", "markup",      "imprint", "front-matter",
-    "back-matter", "hidden",   "note-mark",     "code",        "table",   "aside",
+    "back-matter", "hidden",   "note-mark",     "code",        "table",   "auxiliary",
 };
 
 const char *block_kind_name(enum block_kind kind)

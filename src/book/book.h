@@ -52,7 +52,7 @@ enum skip_reason {
     SKIP_NOTE_MARK, /* the number or star that refers to a note, and the way back */
     SKIP_CODE,      /* program text */
     SKIP_TABLE,     /* a table of data too large to listen to */
-    SKIP_ASIDE,     /* EPUB: pages outside of the reading order (linear="no") */
+    SKIP_AUXILIARY, /* EPUB: a file outside the reading order (linear="no") */
     SKIP_REASON_COUNT
 };
 
@@ -71,11 +71,13 @@ struct block {
 /* Something said about a few bytes inside a block. Spans are in order of start and may nest. */
 enum span_kind {
     SPAN_EMPHASIS,
-    SPAN_LANGUAGE, /* value: BCP 47 */
-    SPAN_PHONEMES, /* value: eSpeak NG mnemonics */
-    SPAN_ALIAS,    /* value: read this instead; "" to read nothing */
-    SPAN_ROMAN,    /* a roman numeral for sure */
-    SPAN_INITIALISM,
+    SPAN_LANGUAGE,   /* value: BCP 47 */
+    SPAN_PHONEMES,   /* value: eSpeak NG mnemonics */
+    SPAN_ALIAS,      /* value: read this instead; "" to read nothing */
+    SPAN_ROMAN,      /* a roman numeral for sure */
+    SPAN_INITIALISM, /* said letter by letter */
+    SPAN_COMPASS,    /* "N.N.W." */
+    SPAN_DIRECTION,  /* a stage direction */
 };
 
 struct span {

@@ -42,7 +42,6 @@ struct reading {
     struct linked_lexicon *lexicons;
     size_t lexicon_count, lexicon_capacity;
     struct epub_places *places;
-    bool aside; /* the file that is read is outside of the reading order */
     struct html_targets *targets;
     uint32_t *uses; /* of each member: how often it is still to be read */
 };
@@ -120,13 +119,13 @@ static void count_uses(struct reading *reading)
     const struct epub_package *package = reading->package;
     size_t members = container_count(reading->container);
     reading->uses = mem_zero(members, sizeof *reading->uses);
-    for (size_t i = 0; i < package->spine_count; i++)
+    for (size_t i = 0; i < package->spine_count + package->outside_count; i++)
         if (package->spine[i] != package->nav && package->items[package->spine[i]].member < members)
             reading->uses[package->items[package->spine[i]].member]++;
 }
 
 static void read_document(struct reading *reading, const struct epub_item *item,
-                          const struct xml_document *document)
+                          const struct xml_document *document, enum skip_reason otherwise)
 {
     size_t member = item->member;
     epub_places_begin(reading->places, member, document->root);
@@ -149,8 +148,8 @@ static void read_document(struct reading *reading, const struct epub_item *item,
     enum skip_reason reason = epub_matter(
         reading->matter, reading->package, &reading->nav, build_book(reading->build), item->path,
         epub_places_title(reading->places), epub_places_count(reading->places), document->root);
-    if (reason == SKIP_NONE && reading->aside)
-        reason = SKIP_ASIDE;
+    if (reason == SKIP_NONE)
+        reason = otherwise;
     reader.reason = html_leaves_out(&reader, reason) ? reason : SKIP_NONE;
     epub_places_mark_start(reading->places);
     size_t first_block = build_book(reading->build)->block_count;
@@ -167,10 +166,11 @@ static bool is_image(struct view bytes)
 }
 
 /* Text without any tag, which some books have in place of a chapter. */
-static void read_plain(struct reading *reading, const struct epub_item *item, struct view bytes)
+static void read_plain(struct reading *reading, const struct epub_item *item, struct view bytes,
+                       enum skip_reason reason)
 {
     build_source(reading->build, build_keep(reading->build, view_of(item->path)));
-    build_style(reading->build, &(struct build_style){.kind = BLOCK_PARAGRAPH});
+    build_style(reading->build, &(struct build_style){.kind = BLOCK_PARAGRAPH, .reason = reason});
     struct view line;
     while (view_next_line(&bytes, &line)) {
         if (view_trim(line).bytes == 0)
@@ -181,7 +181,9 @@ static void read_plain(struct reading *reading, const struct epub_item *item, st
     build_end(reading->build);
 }
 
-static void read_item(struct reading *reading, const struct epub_item *item)
+/* `otherwise`: why the file is skipped when nothing in it says so; or SKIP_NONE. */
+static void read_item(struct reading *reading, const struct epub_item *item,
+                      enum skip_reason otherwise)
 {
     struct build *build = reading->build;
     if (item->member == container_count(reading->container)) {
@@ -204,7 +206,7 @@ static void read_item(struct reading *reading, const struct epub_item *item)
     if (document != NULL)
         let_go(reading, item->member);
     if (document == NULL && memchr(bytes.at, '<', bytes.bytes) == NULL) {
-        read_plain(reading, item, bytes);
+        read_plain(reading, item, bytes, otherwise);
     } else if (document == NULL) {
         build_warn(build, "%.300s cannot be read: %s", item->path, why);
     } else {
@@ -218,7 +220,7 @@ static void read_item(struct reading *reading, const struct epub_item *item)
             build_warn(build, "%.300s has %zu bytes that are no text", item->path,
                        document->bad_bytes);
         build_book(build)->bad_bytes += document->bad_bytes;
-        read_document(reading, item, document);
+        read_document(reading, item, document, otherwise);
     }
     xml_free(document);
     free(why);
@@ -240,7 +242,7 @@ static bool load(struct reading *reading, struct err *err)
     const struct epub_package *package = reading->package;
     size_t members = container_count(reading->container);
     const size_t roles[] = {package->nav, package->ncx};
-    for (size_t i = 0; i < package->spine_count; i++)
+    for (size_t i = 0; i < package->spine_count + package->outside_count; i++)
         if (package->items[package->spine[i]].member < members)
             container_want(reading->container, package->items[package->spine[i]].member);
     for (int i = 0; i < 2; i++)
@@ -257,7 +259,7 @@ static bool load(struct reading *reading, struct err *err)
 static bool check_passwords(const struct reading *reading, struct err *err)
 {
     const struct epub_package *package = reading->package;
-    for (size_t i = 0; i < package->linear_count; i++) {
+    for (size_t i = 0; i < package->spine_count; i++) {
         const struct epub_item *item = &package->items[package->spine[i]];
         const char *problem = item->member < container_count(reading->container)
                                   ? container_problem(reading->container, item->member)
@@ -282,8 +284,8 @@ static bool has_heading(struct view bytes)
 static void mark_files(struct reading *reading, bool *by_file)
 {
     const struct epub_package *package = reading->package;
-    *by_file = reading->nav.count == 0 && package->linear_count > 1;
-    for (size_t i = 0; i < package->linear_count && *by_file; i++) {
+    *by_file = reading->nav.count == 0 && package->spine_count > 1;
+    for (size_t i = 0; i < package->spine_count && *by_file; i++) {
         size_t member = package->items[package->spine[i]].member;
         if (member < container_count(reading->container))
             *by_file = !has_heading(container_bytes(reading->container, member));
@@ -295,14 +297,16 @@ static void read_spine(struct reading *reading)
     const struct epub_package *package = reading->package;
     bool by_file;
     mark_files(reading, &by_file);
-    for (size_t i = 0; i < package->spine_count; i++) {
+    bool leaves_out =
+        html_leaves_out(&(struct html_reader){.options = reading->options}, SKIP_AUXILIARY);
+    for (size_t i = 0; i < package->spine_count + package->outside_count; i++) {
         const struct epub_item *item = &package->items[package->spine[i]];
         if (package->spine[i] == package->nav)
             continue;
-        if (by_file && i < package->linear_count)
+        bool outside = i >= package->spine_count;
+        if (by_file || (outside && !leaves_out && reading->nav.count > 0))
             build_mark(reading->build, 1, view_of(""), BUILD_NO_MARK);
-        reading->aside = i >= package->linear_count;
-        read_item(reading, item);
+        read_item(reading, item, outside && leaves_out ? SKIP_AUXILIARY : SKIP_NONE);
     }
 }
 

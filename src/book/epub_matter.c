@@ -164,7 +164,7 @@ static bool may_be(enum skip_reason reason, const struct page *page, size_t entr
         return false;
     if (reason == SKIP_CONTENTS && page->linked_bytes * 2 < page->bytes)
         return false;
-    return reason != SKIP_NONE && page->bytes <= max && entries <= 1 && package->linear_count > 1;
+    return reason != SKIP_NONE && page->bytes <= max && entries <= 1 && package->spine_count > 1;
 }
 
 /* By what stands on a page that nothing else tells. */

@@ -154,7 +154,7 @@ static size_t readable(const struct epub_package *package, size_t item)
 /* `taken`: of each member, whether the spine has named it. Some books name every section of a file:
  * the file is read once. */
 static void add_spine(struct epub_package *package, struct build *build, const char *idref,
-                      bool *taken)
+                      bool linear, bool *taken)
 {
     size_t named = epub_item(package, idref), item = readable(package, named);
     if (named == package->item_count) {
@@ -169,15 +169,19 @@ static void add_spine(struct epub_package *package, struct build *build, const c
     if (package->items[item].is_place && taken[package->items[item].member])
         return;
     taken[package->items[item].member] = true;
-    package->named[package->spine_count] = named;
-    package->spine[package->spine_count++] = item;
+    size_t *count = linear ? &package->spine_count : &package->outside_count;
+    size_t at = package->spine_count + package->outside_count;
+    package->named[at] = named;
+    package->spine[at] = item;
+    ++*count;
 }
 
+/* Room for as many as are read at most, of either kind. */
 static void make_spine(struct epub_package *package, const struct xml_node *spine)
 {
     size_t count = 0;
     for (const struct xml_node *node = xml_child(spine, NULL, "itemref");
-         node != NULL && count < EPUB_MAX_SPINE; node = xml_child(spine, node, "itemref"))
+         node != NULL && count < 2 * EPUB_MAX_SPINE; node = xml_child(spine, node, "itemref"))
         count++;
     package->spine = mem_alloc(count * sizeof *package->spine);
     package->named = mem_alloc(count * sizeof *package->named);
@@ -197,7 +201,7 @@ static size_t read_spine(struct epub_package *package, struct build *build,
             build_warn(build, "only the first %d files of the book are read", EPUB_MAX_SPINE);
             break;
         }
-        add_spine(package, build, idref, taken);
+        add_spine(package, build, idref, linear, taken);
     }
     return count;
 }
@@ -206,11 +210,12 @@ static size_t read_spine(struct epub_package *package, struct build *build,
 static void read_whole_spine(struct epub_package *package, struct build *build,
                              const struct xml_node *spine, bool *taken)
 {
-    size_t linear = read_spine(package, build, spine, true, taken);
-    package->linear_count = package->spine_count;
+    bool any = read_spine(package, build, spine, true, taken) > 0;
     read_spine(package, build, spine, false, taken);
-    if (linear == 0)
-        package->linear_count = package->spine_count;
+    if (!any) {
+        package->spine_count = package->outside_count;
+        package->outside_count = 0;
+    }
 }
 
 static void read_guide(struct epub_package *package, const struct xml_node *guide)

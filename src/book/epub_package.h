@@ -35,11 +35,10 @@ struct epub_package {
     struct epub_item *items;
     size_t item_count;
     size_t *by_id; /* items in order of id, then of the file */
-    size_t *spine; /* items, those that are not linear behind the others */
+    size_t *spine; /* items of the reading order, then what is outside it (linear="no") */
     size_t
         *named; /* as many: what the spine names, where a fallback of it is read; else the same */
-    size_t spine_count;
-    size_t linear_count; /* so many come first; those behind are outside of the reading order */
+    size_t spine_count, outside_count; /* all are in the order when none would be */
     struct epub_guide *guides;
     size_t guide_count;
     size_t nav, ncx, cover; /* items; item_count when there is none */

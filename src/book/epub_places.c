@@ -46,7 +46,7 @@ static size_t *stand_ins(const struct epub_package *package, size_t members)
     size_t *read_for = mem_alloc((members + 1) * sizeof *read_for);
     for (size_t i = 0; i <= members; i++)
         read_for[i] = i;
-    for (size_t i = 0; i < package->spine_count; i++)
+    for (size_t i = 0; i < package->spine_count + package->outside_count; i++)
         read_for[package->items[package->named[i]].member] =
             package->items[package->spine[i]].member;
     return read_for;

@@ -35,7 +35,7 @@ static bool is_text(const struct epub_package *package, const char *path)
 {
     if (strcmp(path, package->path) == 0)
         return true;
-    for (size_t i = 0; i < package->linear_count; i++)
+    for (size_t i = 0; i < package->spine_count; i++)
         if (strcmp(package->items[package->spine[i]].path, path) == 0)
             return true;
     return false;

@@ -6,9 +6,11 @@
 #include "book/html_css.h"
 #include "book/html_element.h"
 #include "book/html_frame.h"
+#include "book/html_image.h"
 #include "book/html_mark.h"
 #include "book/html_note_key.h"
 #include "book/html_note_place.h"
+#include "book/html_page.h"
 #include "book/xml.h"
 
 #include <ctype.h>
@@ -64,10 +66,11 @@ static enum skip_reason reason_of_class(const struct html_walk *walk, const stru
         return !html_top(walk)->in_table && html_table(node) == HTML_TABLE_LONG ? SKIP_TABLE
                                                                                 : SKIP_NONE;
     default:
-        return html_is_number_mark(node)                        ? SKIP_PAGE_NUMBER
-               : html_is_block(class) && html_is_note(node)     ? SKIP_FOOTNOTE
-               : html_is_block(class) && html_is_contents(node) ? SKIP_CONTENTS
-                                                                : SKIP_NONE;
+        return html_is_number_mark(node)                    ? SKIP_PAGE_NUMBER
+               : html_is_block(class) && html_is_note(node) ? SKIP_FOOTNOTE
+               : html_is_block(class) && (html_is_contents(node) || html_lists_places(node))
+                   ? SKIP_CONTENTS
+                   : SKIP_NONE;
     }
 }
 
@@ -75,10 +78,18 @@ static enum skip_reason reason_of(const struct html_walk *walk, const struct xml
                                   enum html_class class)
 {
     enum skip_reason reason = html_skipped(node, walk->reader->css);
+    if (reason == SKIP_NONE && xml_is(node, "annoref"))
+        reason = SKIP_NOTE_MARK; /* DTBook */
+    if (reason == SKIP_NONE && xml_is(node, "annotation"))
+        reason = SKIP_FOOTNOTE;
     if (reason == SKIP_NONE && (class == HTML_INLINE || class == HTML_STRESS) &&
         html_is_note_mark(node, walk->reader->css, build_last_rune(walk->reader->build)))
         reason = SKIP_NOTE_MARK;
-    return reason == SKIP_NONE ? reason_of_class(walk, node, class) : reason;
+    reason = reason == SKIP_NONE ? reason_of_class(walk, node, class) : reason;
+    if (reason == SKIP_NONE && walk->reader->page != NULL &&
+        html_page_surrounds(walk->reader->page, node))
+        reason = SKIP_HIDDEN;
+    return reason;
 }
 
 /* Something inline that is not read. */
@@ -96,56 +107,6 @@ static void pass_over(struct html_walk *walk, const struct xml_node *node, enum 
         tell_ids_inside(walk, node);
     else if (brackets && html_top(walk)->style.reason == SKIP_NONE)
         walk->bracket = build_take_back(walk->reader->build, '[');
-}
-
-/* "T" and the like: a picture that is a letter of a word. */
-static bool is_letter_image(const struct xml_node *node, struct view alt)
-{
-    size_t at = 0;
-    bool letter = rune_is_alnum(rune_next(alt, &at));
-    const struct xml_node *next = node->next;
-    return letter && at == alt.bytes && next != NULL && next->name == NULL &&
-           rune_is_letter(rune_at(next->text, 0));
-}
-
-/* Names of files and single words like "cover" tell a listener nothing. */
-static bool is_real_alt(struct view alt)
-{
-    static const char *const words[] = {"image",   "cover", "logo",
-                                        "picture", "photo", "illustration"};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (view_is_nocase(alt, words[i]))
-            return false;
-    size_t dot = view_find(alt, ".", 0);
-    return alt.bytes > 0 && !(dot < alt.bytes && view_find(alt, " ", 0) == alt.bytes);
-}
-
-static void take_image(struct html_walk *walk, const struct xml_node *node)
-{
-    struct build *build = walk->reader->build;
-    const char *value = xml_attribute(node, "alt");
-    struct view alt = view_trim(view_of(value != NULL ? value : ""));
-    if (is_letter_image(node, alt)) {
-        build_text(build, alt);
-        return;
-    }
-    const char *role = xml_attribute(node, "role");
-    if (!is_real_alt(alt) || html_top(walk)->style.reason != SKIP_NONE ||
-        html_has_type(node, "publisher-logo") ||
-        (role != NULL && (strcmp(role, "presentation") == 0 || strcmp(role, "none") == 0)))
-        return;
-    bool wanted = walk->reader->options != NULL && walk->reader->options->image_texts;
-    if (!wanted) {
-        build_aside(build, SKIP_ILLUSTRATION, alt);
-        return;
-    }
-    build_end(build);
-    if (walk->reader->image_word != NULL) {
-        build_text(build, view_of(walk->reader->image_word));
-        build_text(build, view_of(": "));
-    }
-    build_text(build, alt);
-    build_end(build);
 }
 
 static const struct data_file *math_words(struct html_walk *walk)
@@ -166,24 +127,44 @@ static const struct data_file *math_words(struct html_walk *walk)
 }
 
 /*
- * A formula with words of its own is read by them. Another one is a sign in the text, and its
- * symbols what is said in place of the sign.
+ * A formula with words of its own is read by them. When those are signs, or there are none, it is
+ * a sign in the text, and its structure in words what is said in place of the sign.
  */
 static void take_math(struct html_walk *walk, const struct xml_node *node)
 {
     struct build *build = walk->reader->build;
     struct text words = {0};
-    bool told = html_math(node, math_words(walk), &words);
+    const char *label = html_math_label(node);
+    if (label == NULL || html_math_is_symbols(label))
+        html_math_words(node, math_words(walk), &words);
     build_text(build, view_of(" "));
-    if (told) {
-        build_text(build, text_view(&words));
-    } else if (words.bytes > 0) {
+    if (words.bytes > 0)
         build_span_open(build, SPAN_ALIAS, build_keep(build, view_trim(text_view(&words))));
-        build_text(build, view_of("∑"));
+    if (label != NULL || words.bytes > 0)
+        build_text(build, view_of(label != NULL ? label : "∑"));
+    if (words.bytes > 0)
         build_span_close(build);
-    }
     build_text(build, view_of(" "));
     text_release(&words);
+}
+
+/* A formula drawn by something else than MathML, with words for those who do not see it. */
+static bool take_math_label(struct html_walk *walk, const struct xml_node *node,
+                            enum html_class class)
+{
+    struct build *build = walk->reader->build;
+    const char *label = xml_attribute(node, "aria-label");
+    if (label == NULL || class == HTML_MATH || html_top(walk)->style.reason != SKIP_NONE)
+        return false;
+    if (html_is_block(class))
+        build_end(build);
+    build_text(build, view_of(" "));
+    build_text(build, view_of(label));
+    build_text(build, view_of(" "));
+    if (html_is_block(class))
+        build_end(build);
+    tell_ids_inside(walk, node);
+    return true;
 }
 
 static void take_line_break(struct html_walk *walk)
@@ -193,7 +174,9 @@ static void take_line_break(struct html_walk *walk)
     bool keeps_lines =
         top->style.kind != BLOCK_PARAGRAPH || top->lines || top->pre || build_is_set_off(build);
     walk->breaks++;
-    if (walk->breaks > 1 && top->style.kind != BLOCK_HEADING && !top->lines)
+    if (top->parts && walk->breaks == 1)
+        build_end(build);
+    else if (walk->breaks > 1 && top->style.kind != BLOCK_HEADING && !top->lines)
         build_end(build);
     else if (keeps_lines)
         build_line(build);
@@ -205,8 +188,9 @@ static void take_line_break(struct html_walk *walk)
 static bool take_whole(struct html_walk *walk, const struct xml_node *node, enum html_class class)
 {
     const char *role = xml_attribute(node, "role");
+    if (role != NULL && strcmp(role, "math") == 0 && take_math_label(walk, node, class))
+        return true;
     switch (class) {
-    case HTML_NOTHING:
     case HTML_RUBY_TEXT:
         break;
     case HTML_SVG:
@@ -220,7 +204,7 @@ static bool take_whole(struct html_walk *walk, const struct xml_node *node, enum
         take_line_break(walk);
         break;
     case HTML_IMAGE:
-        take_image(walk, node);
+        html_take_image(walk, node);
         break;
     case HTML_MATH:
         take_math(walk, node);
@@ -237,10 +221,24 @@ static bool take_whole(struct html_walk *walk, const struct xml_node *node, enum
     return true;
 }
 
+/* Part of a drawn text that stands at a place of its own: another line, most often. */
+static bool is_placed(const struct xml_node *node)
+{
+    return xml_is(node, "tspan") &&
+           (xml_attribute(node, "x") != NULL || xml_attribute(node, "y") != NULL ||
+            xml_attribute(node, "dy") != NULL);
+}
+
 /* Enters an element; false when what is inside is not to be walked through. */
 static bool enter(struct html_walk *walk, const struct xml_node *node)
 {
     enum html_class class = html_class(node);
+    if (xml_is(node, "title") && xml_is(node->parent, "poem"))
+        class = HTML_BLOCK; /* DTBook */
+    if (class == HTML_NOTHING) {
+        tell_ids_inside(walk, node);
+        return false;
+    }
     enum skip_reason reason = reason_of(walk, node, class);
     if (reason !=
         SKIP_NOTE_MARK) /* tools make entries of the contents from the way back of notes */
@@ -261,6 +259,8 @@ static bool enter(struct html_walk *walk, const struct xml_node *node)
     }
     if (take_whole(walk, node, class))
         return false;
+    if (walk->svg && is_placed(node))
+        build_text(walk->reader->build, view_of(" "));
     html_push(walk, node, class, reason, note);
     return true;
 }
@@ -300,6 +300,19 @@ static bool is_blank(struct view v)
     return true;
 }
 
+/* In a drawing only <text> is text, and what HTML there is in a <foreignObject>. */
+static bool is_drawn(const struct xml_node *node)
+{
+    enum { MAX_UP = 16 };
+    bool text = false;
+    for (int up = 0; node != NULL && up < MAX_UP; up++, node = node->parent) {
+        if (xml_is(node, "defs") || xml_is(node, "symbol"))
+            return false;
+        text = text || xml_is(node, "text") || xml_is(node, "foreignobject");
+    }
+    return text;
+}
+
 static void take_text(struct html_walk *walk, const struct xml_node *node)
 {
     if (!is_blank(node->text)) {
@@ -310,7 +323,7 @@ static void take_text(struct html_walk *walk, const struct xml_node *node)
     walk->bracket = false;
     if (html_top(walk)->pre)
         take_lines(walk, text);
-    else if (!walk->svg || xml_is(node->parent, "text") || xml_is(node->parent, "tspan"))
+    else if (!walk->svg || is_drawn(node->parent))
         build_text(walk->reader->build, text);
 }
 

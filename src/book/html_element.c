@@ -136,7 +136,8 @@ struct named_reason {
     enum skip_reason reason;
 };
 
-/* EPUB 3 Structural Semantics Vocabulary 1.1, DPUB-ARIA, OPF 2.0 guide types. In order of name. */
+/* EPUB 3 Structural Semantics Vocabulary 1.1, DPUB-ARIA 1.1, DAISY's Z39.98-2012 vocabulary,
+ * OPF 2.0 guide types. In order of name. */
 static const struct named_reason reasons[] = {
     {"backlink", SKIP_NOTE_MARK},
     {"bibliography", SKIP_BACK_MATTER},
@@ -158,6 +159,7 @@ static const struct named_reason reasons[] = {
     {"imprint", SKIP_IMPRINT},
     {"index", SKIP_INDEX},
     {"landmarks", SKIP_CONTENTS},
+    {"linenum", SKIP_PAGE_NUMBER},
     {"loa", SKIP_CONTENTS},
     {"loi", SKIP_CONTENTS},
     {"lot", SKIP_CONTENTS},
@@ -166,7 +168,12 @@ static const struct named_reason reasons[] = {
     {"other-credits", SKIP_IMPRINT},
     {"page-list", SKIP_CONTENTS},
     {"pagebreak", SKIP_PAGE_NUMBER},
+    {"pagefooter", SKIP_PAGE_NUMBER},
+    {"pageheader", SKIP_PAGE_NUMBER},
+    {"pagelist", SKIP_CONTENTS},
     {"phonetic-transcription", SKIP_MARKUP},
+    {"published-works", SKIP_IMPRINT},
+    {"publisher-address", SKIP_IMPRINT},
     {"publisher-logo", SKIP_ILLUSTRATION},
     {"pullquote", SKIP_MARKUP},
     {"rearnote", SKIP_FOOTNOTE},
@@ -177,6 +184,7 @@ static const struct named_reason reasons[] = {
     {"title-page", SKIP_FRONT_MATTER},
     {"titlepage", SKIP_FRONT_MATTER},
     {"toc", SKIP_CONTENTS},
+    {"toc-brief", SKIP_CONTENTS},
 };
 
 enum skip_reason html_type_skipped(const char *token)
@@ -187,8 +195,17 @@ enum skip_reason html_type_skipped(const char *token)
     return SKIP_NONE;
 }
 
+/* A page or part of its own, not a line: "contributors" under a title is the author's name. */
+static bool is_part(const struct xml_node *node)
+{
+    enum html_class class = html_class(node);
+    return class == HTML_CONTENTS || class == HTML_NOTE ||
+           (class == HTML_BLOCK && !xml_is(node, "p") && !xml_is(node, "figcaption"));
+}
+
 static enum skip_reason by_type(const struct xml_node *node)
 {
+    bool part = is_part(node);
     for (int i = 0; i < 2; i++) {
         const char *list = xml_attribute(node, type_attributes[i]);
         struct view word;
@@ -199,11 +216,29 @@ static enum skip_reason by_type(const struct xml_node *node)
             memcpy(token, word.at, word.bytes);
             token[word.bytes] = '\0';
             enum skip_reason reason = html_type_skipped(token);
-            if (reason != SKIP_NONE)
+            bool names =
+                strcasecmp(token, "contributors") == 0 || strcasecmp(token, "credits") == 0;
+            if (reason != SKIP_NONE && (part || !names))
                 return reason;
         }
     }
     return SKIP_NONE;
+}
+
+/* DTBook says by the class of a level what it is ("title_page"), and has titles outside levels. */
+static enum skip_reason by_level(const struct xml_node *node)
+{
+    const char *list = xml_attribute(node, "class");
+    if (strncmp(node->name, "level", 5) != 0 || list == NULL)
+        return SKIP_NONE;
+    char token[32];
+    size_t bytes = strcspn(list, " \t\r\n\f");
+    if (bytes >= sizeof token)
+        return SKIP_NONE;
+    for (size_t i = 0; i < bytes; i++)
+        token[i] = list[i] == '_' ? '-' : list[i];
+    token[bytes] = '\0';
+    return html_type_skipped(token);
 }
 
 static bool is_hidden(const struct xml_node *node, const struct html_css *css)
@@ -234,6 +269,8 @@ static bool is_transcriber(const struct xml_node *node)
 
 enum skip_reason html_skipped(const struct xml_node *node, const struct html_css *css)
 {
+    if (xml_is(node, "doctitle") || xml_is(node, "docauthor") || xml_is(node, "covertitle"))
+        return SKIP_FRONT_MATTER;
     if (node->attribute_count == 0 && css == NULL)
         return SKIP_NONE;
     if (is_hidden(node, css))
@@ -244,7 +281,8 @@ enum skip_reason html_skipped(const struct xml_node *node, const struct html_css
         return SKIP_LICENCE;
     if (is_transcriber(node))
         return SKIP_TRANSCRIBER;
-    return by_type(node);
+    enum skip_reason reason = by_type(node);
+    return reason != SKIP_NONE ? reason : by_level(node);
 }
 
 bool html_sets_off(const struct xml_node *node)
@@ -259,7 +297,11 @@ bool html_sets_off(const struct xml_node *node)
     for (size_t i = 0; node->attribute_count > 0 && i < sizeof words / sizeof words[0]; i++)
         if (html_has_class(node, words[i]))
             return true;
-    return false;
+    const char *style = xml_attribute(node, "style");
+    return style != NULL && (strcasestr(style, "small-caps") != NULL ||
+                             strcasestr(style, "font-weight:bold") != NULL ||
+                             strcasestr(style, "font-weight: bold") != NULL ||
+                             strcasestr(style, "font-weight:700") != NULL);
 }
 
 bool html_is_verse(const struct xml_node *node)

@@ -83,6 +83,16 @@ bool html_is_verse(const struct xml_node *node);
 /* Verse whose blocks inside are lines, not stanzas. */
 bool html_has_lines(const struct xml_node *node);
 bool html_is_letter(const struct xml_node *node);
+
+/* What <br> parts inside an element that holds no blocks, by how long its lines are, how they begin
+ * and how they end. Linear in its children. */
+enum html_lines {
+    HTML_LINES_NONE,       /* nothing: a blank */
+    HTML_LINES_VERSE,      /* lines that matter: verse, addresses */
+    HTML_LINES_PARAGRAPHS, /* each line is a paragraph */
+};
+enum html_lines html_lines(const struct xml_node *node);
+
 /* A scene break that is no <hr>: an empty paragraph whose class says so, or one with nothing but
  * the picture of an ornament. */
 bool html_is_break(const struct xml_node *node);
@@ -102,13 +112,14 @@ enum html_table {
 };
 enum html_table html_table(const struct xml_node *table);
 
-/*
- * The words of a formula: aria-label, or alttext unless that is a placeholder (true); else what its
- * symbols and structure say (false), in the words of assets/lang/CODE/math.txt unless `words` is
- * NULL. Appends nothing when there is nothing to say.
- */
+/* What a formula says of itself: aria-label, or alttext unless that is a placeholder; or NULL. */
+const char *html_math_label(const struct xml_node *math);
+/* No words, only letters and signs: "f(x,y)". */
+bool html_math_is_symbols(const char *label);
+/* What its symbols and structure say, in the words of assets/lang/CODE/math.txt unless `words` is
+ * NULL. Appends nothing when there is nothing to say. */
 struct data_file;
 struct text;
-bool html_math(const struct xml_node *math, const struct data_file *words, struct text *out);
+void html_math_words(const struct xml_node *math, const struct data_file *words, struct text *out);
 
 #endif

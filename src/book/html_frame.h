@@ -22,6 +22,7 @@ struct html_frame {
     const char *last_note;     /* key of the note that came last directly inside; NULL: none */
     int spans;                 /* opened by this element */
     bool lines;                /* blocks inside are lines of one block: stanza, row of a table */
+    bool parts;                /* <br> begins a paragraph */
     bool pre;                  /* line ends count */
     bool code;                 /* a program listing */
     bool in_table, rows;       /* `rows`: its rows become list blocks */
@@ -44,6 +45,8 @@ struct html_walk {
     bool word_in_line;            /* of a listing */
     bool bracket;                 /* the next text begins with the "]" of a mark that is gone */
     const char *anchor;           /* id of an empty element to which a mark led, right before */
+    const char *persona;          /* of the last speech in the open table; NULL: none */
+    unsigned persona_rows;        /* to come, that its cell stands beside */
     struct data_file *math_words; /* read when the first formula comes; NULL: none */
     bool math_asked;
     bool svg;

@@ -31,8 +31,9 @@ static bool is_page_text(const char *s)
 
 bool html_is_number_mark(const struct xml_node *node)
 {
-    static const char *const pages[] = {"pagenum", "pageno",   "page-number", "pagenumber",
-                                        "pgnum",   "page_num", "pb",          "page-num"};
+    static const char *const pages[] = {"pagenum",   "pageno",    "page-number", "pagenumber",
+                                        "pgnum",     "page_num",  "pb",          "page-num",
+                                        "pagebreak", "page-break"};
     static const char *const lines[] = {"lnum",        "linenum",      "linenumber",
                                         "line-number", "verse-number", "versenum"};
     char text[HTML_MARK_BYTES];

@@ -22,6 +22,7 @@ struct grower {
     size_t given;
     xmlParserCtxtPtr context;
     char *problem;
+    bool bad_name; /* of an element or attribute */
 };
 
 static const struct {
@@ -113,6 +114,9 @@ static void characters(void *data, const xmlChar *bytes, int count)
 static void note_problem(void *data, xmlErrorPtr error)
 {
     struct grower *grower = data;
+    /* <a::b>: well-formed by XML 1.0, but no name by Namespaces in XML 1.0. */
+    if (error->domain == XML_FROM_NAMESPACE && error->code == XML_NS_ERR_QNAME)
+        grower->bad_name = true;
     if (grower->problem != NULL || error->level < XML_ERR_ERROR)
         return;
     struct text line = {0};
@@ -236,9 +240,9 @@ struct xml_document *xml_parse(struct view bytes, enum xml_flavour flavour, char
                                           .encoding = source->encoding,
                                           .bad_bytes = source->bad_bytes,
                                           .guessed = source->guessed,
-                                          .recovered = recovered,
+                                          .recovered = recovered || grower->bad_name,
                                           .arena = grower->tree.arena};
-        if (recovered && grower->problem != NULL)
+        if (document->recovered && grower->problem != NULL)
             document->problem =
                 arena_copy_text(grower->tree.arena, grower->problem, strlen(grower->problem));
     } else {

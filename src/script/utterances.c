@@ -24,7 +24,8 @@ struct maker {
     const struct book *book;
     struct sentence_rules *sentence_rules;
     struct tongues tongues;
-    struct say_spans spans;   /* of the block */
+    struct say_spans spans; /* of the block */
+    struct say_hints hints;
     const uint16_t *voice_of; /* per speaker */
     size_t utterance_capacity, sentence_capacity;
     size_t cue;          /* the first tag that does not lie before the block */
@@ -162,17 +163,28 @@ static void cut_at_cues(struct maker *maker, const struct block *block)
             add_cut(maker, book->cues[maker->cue].at);
 }
 
+static enum say_hint_kind hint_of(enum span_kind kind)
+{
+    return kind == SPAN_ROMAN        ? SAY_HINT_ROMAN
+           : kind == SPAN_INITIALISM ? SAY_HINT_LETTERS
+           : kind == SPAN_COMPASS    ? SAY_HINT_COMPASS
+                                     : SAY_HINT_NONE;
+}
+
 /* Both ends of a foreign phrase; and what is to be said instead of the written text. */
 static void cut_at_spans(struct maker *maker, const struct block *block)
 {
     const struct book *book = maker->book;
-    maker->spans.count = 0;
+    maker->spans.count = maker->hints.count = 0;
     for (size_t i = spans_from(book, block->start);
          i < book->span_count && book->spans[i].start < block->end; i++) {
         const struct span *span = &book->spans[i];
         if (span->kind == SPAN_ALIAS || span->kind == SPAN_PHONEMES)
             say_spans_add(&maker->spans, span->start - block->start, span->end - block->start,
                           span->value, span->kind == SPAN_PHONEMES);
+        if (hint_of(span->kind) != SAY_HINT_NONE)
+            say_hints_add(&maker->hints, span->start - block->start, span->end - block->start,
+                          hint_of(span->kind));
         if (span->kind != SPAN_LANGUAGE ||
             tongue_at(&maker->tongues, maker->script, block, span->start) == 0)
             continue;
@@ -222,6 +234,7 @@ static void add_utterance(struct maker *maker, const struct block *block,
         .heading = block->kind == BLOCK_HEADING,
         .verse = block->kind == BLOCK_VERSE,
         .spans = &maker->spans,
+        .hints = &maker->hints,
     };
     size_t spoken_at = script->spoken.bytes;
     say(maker->tongues.rules[stretch->language], &input, &script->spoken, NULL);
@@ -389,6 +402,7 @@ bool utterances_make(struct script *script, const struct script_options *options
     sentence_rules_free(maker.sentence_rules);
     tongues_release(&maker.tongues);
     say_spans_release(&maker.spans);
+    say_hints_release(&maker.hints);
     paged_free(maker.ends.at);
     free(maker.cuts.at);
     return good;

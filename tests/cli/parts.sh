@@ -58,9 +58,9 @@ epub_page answer.xhtml '<p>The answer is seven.</p>'
 sed "s|idref='answer.xhtml'|& linear='no'|" book/spine >spine && mv spine book/spine
 epub_pack book.epub
 run -n book.epub
-out_says 'aside, answer.xhtml, bytes'
+out_says 'auxiliary, answer.xhtml, bytes'
 out_says 'One (3 words'
-run -n --read aside book.epub
+run -n --read auxiliary book.epub
 out_says 'One (7 words'
 
 begin 'a part is rendered with its own chapters only'

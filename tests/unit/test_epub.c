@@ -112,6 +112,8 @@ static void cuts_chapters_at_targets(void)
          "1 Part - A/1 Next - B"},
         {NAV("<ol><li><a href='a.xhtml'> A <br/> and\n<img alt='more' src='p'/></a></li></ol>"),
          "1 A and more"},
+        {NAV("<ol><li><a href='a.xhtml'><img src='p' alt='' title='The sea'/></a></li></ol>"),
+         "1 The sea"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct err err = {0};
@@ -362,6 +364,7 @@ static void missing_and_broken_files_are_warnings(void)
         {"", "EPUB/a.xhtml is empty"},
         {"\x89PNG\r\n", "EPUB/a.xhtml is a picture, not text"},
         {XHTML("<p>open <b>never closed</p>"), "EPUB/a.xhtml is not well-formed"},
+        {XHTML("<p::p>two colons</p::p>"), "EPUB/a.xhtml is not well-formed"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct err err = {0};
@@ -521,6 +524,63 @@ static void whole_files_are_skipped_by_their_kind(void)
     CHECK_STR(chapters_of(book), "1 One");
     CHECK_STR(blocks_of(book, false), "One/Text.");
     CHECK_STR(blocks_of(book, true), "Book=front-matter/Rights.=imprint/A, 1=index");
+    book_free(book);
+}
+
+static void files_outside_the_order_come_last(void)
+{
+    static const struct {
+        struct book_options options;
+        const char *chapters, *read, *skipped;
+    } cases[] = {
+        {{0}, "1 A", "a/c", "1=note-mark/Key=auxiliary/k=auxiliary/N1=footnote"},
+        {{.read_reasons = 1u << SKIP_AUXILIARY},
+         "1 A/1 Key",
+         "a/c/Key/k",
+         "1=note-mark/N1=footnote"},
+        {{.read_reasons = 1u << SKIP_FOOTNOTE, .notes = NOTES_AT_REFERENCE},
+         "1 A",
+         "a/Note: N1/c",
+         "1=note-mark/Key=auxiliary/k=auxiliary"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct epub_maker maker = {0};
+        struct err err = {0};
+        epub_add(&maker, "META-INF/container.xml", EPUB_CONTAINER);
+        epub_add(&maker, "EPUB/book.opf",
+                 OPF("", ITEM("a", "a.xhtml") ITEM("b", "b.xhtml") ITEM("c", "c.xhtml") NAV_ITEM,
+                     "<itemref idref='a'/><itemref linear='no' idref='b'/>"
+                     "<itemref idref='c'/>",
+                     ""));
+        epub_add(&maker, "EPUB/a.xhtml",
+                 XHTML("<p>a<a epub:type='noteref' href='b.xhtml#n1'>1</a></p>"));
+        epub_add(&maker, "EPUB/b.xhtml",
+                 XHTML("<h2>Key</h2><p>k</p><aside id='n1' epub:type='footnote'>N1</aside>"));
+        epub_add(&maker, "EPUB/c.xhtml", XHTML("<p>c</p>"));
+        epub_add(&maker, "EPUB/nav.xhtml", NAV("<ol><li><a href='a.xhtml'>A</a></li></ol>"));
+        struct text zip = epub_finish(&maker);
+        struct book *book = epub_read("-", &zip, &cases[i].options, &err);
+        text_release(&zip);
+        CHECK(book != NULL && book_check(book, &err));
+        CHECK_STR(chapters_of(book), cases[i].chapters);
+        CHECK_STR(blocks_of(book, false), cases[i].read);
+        CHECK_STR(blocks_of(book, true), cases[i].skipped);
+        book_free(book);
+    }
+}
+
+static void drawings_are_read_by_their_text(void)
+{
+    struct err err = {0};
+    struct book *book = two_files(
+        "<svg xmlns='http://www.w3.org/2000/svg'><title>t</title><defs><text>never</text></defs>"
+        "<text>One <tspan x='0'>line,</tspan><tspan x='0' dy='9'>next</tspan> <a>link</a></text>"
+        "<style>s</style><foreignObject><p xmlns='http://www.w3.org/1999/xhtml'>Inside.</p>"
+        "</foreignObject></svg>",
+        "<html><head epub:type='toc'><title>t</title></head><body><p>b</p></body></html>", NULL,
+        &err);
+    CHECK_STR(blocks_of(book, false), "One line, next link/Inside./b");
+    CHECK_STR(blocks_of(book, true), "");
     book_free(book);
 }
 
@@ -855,4 +915,5 @@ TEST_MAIN(TEST(cuts_chapters_at_targets), TEST(entries_find_files_by_name),
           TEST(members_are_found_by_name), TEST(no_zip_is_an_error),
           TEST(parts_and_cut_zips_are_told), TEST(ncx_and_prefixes_work),
           TEST(notes_go_where_they_are_wanted), TEST(pages_are_known_by_their_titles),
-          TEST(pronunciations_are_mapped), TEST(lexicons_give_spans))
+          TEST(pronunciations_are_mapped), TEST(lexicons_give_spans),
+          TEST(files_outside_the_order_come_last), TEST(drawings_are_read_by_their_text))
