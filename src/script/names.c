@@ -64,6 +64,16 @@ static bool is_said_by(const struct collector *c, size_t i)
            (c->tokens->items[i - 1].gap & GAP_QUOTE) != 0 && !has_class(c, i, WORD_NOT_NAME);
 }
 
+/* “...,” Small said, “...,” Small went on: behind a comma a sentence does not begin. */
+static bool goes_on_with_name(const struct collector *c, size_t i)
+{
+    const struct token *token = &c->tokens->items[i];
+    return (token->gap & (GAP_QUOTE | GAP_COMMA | GAP_STOP | GAP_BLOCK)) ==
+               (GAP_QUOTE | GAP_COMMA) &&
+           token->quote == 0 && !c->vocabulary->capital_nouns &&
+           !has_class(c, i, WORD_NOT_NAME | WORD_PREPOSITION | WORD_CONJUNCTION);
+}
+
 /* Inside a sentence a capital makes a name of "Small", though the book has many small things. */
 static bool is_name_here(const struct collector *c, size_t i)
 {
@@ -80,7 +90,8 @@ static bool is_name_here(const struct collector *c, size_t i)
 static bool is_proper(const struct collector *c, size_t i)
 {
     return i < c->tokens->count && is_capital(c, i) &&
-           (word_is_proper(word_at(c, i)) || is_said_by(c, i) || is_name_here(c, i));
+           (word_is_proper(word_at(c, i)) || is_said_by(c, i) || goes_on_with_name(c, i) ||
+            is_name_here(c, i));
 }
 /* ---- mentions ---- */
 

@@ -49,6 +49,7 @@ static void named_tags(void)
                 "Anna, Anna, Peter");
     check_story("en", "Anna turned to him and said, “Come in.”", "Anna");
     check_story("en", "Anna told Peter, “Come in.”", "Anna");
+    check_story("en", "“Come in,” Ash Vey replied.", "Ash Vey");
     check_story("en", "“Come in,” said old Mrs. Snow, with a smile.", "Mrs. Snow");
     check_story("en", "“Come in,” hazarded Anna.", "Anna");
     check_story("en", "“Come in.”\n\n“Sit down.”", "?, ?"); /* nobody is mentioned */
