@@ -63,6 +63,9 @@ const struct mention *clause_subject_at(const struct clauses *c, size_t i)
     if (c->cast->mention_of[i] == 0 && clause_class(c, i, WORD_ARTICLE))
         i++; /* the Queen */
     const struct mention *mention = mention_at(c, i);
+    if (mention != NULL && (mention->flags & MENTION_POSSESSIVE) != 0 &&
+        token_at(c, mention->end)->gap == 0)
+        mention = mention_at(c, mention->end); /* Anna's brother */
     return mention != NULL && mention->kind != MENTION_OBJECT &&
                    (mention->flags & MENTION_POSSESSIVE) == 0
                ? mention

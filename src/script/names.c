@@ -369,6 +369,32 @@ static size_t take_address(struct collector *c, size_t i)
     return i + 1;
 }
 
+/* The brother of "Anna's brother", from the token behind her name at `owner` on, when he speaks or
+ * his name follows. */
+static size_t take_owned(struct collector *c, size_t owner, size_t i)
+{
+    if (i >= c->tokens->count || c->tokens->items[i].gap != 0 || is_capital(c, i) ||
+        !has_class(c, i, WORD_PERSON))
+        return i;
+    bool speaks = (joined(c, i + 1) && (is_say(c, i + 1) || is_proper(c, i + 1))) ||
+                  (owner > 0 && c->tokens->items[owner].gap == 0 && is_say(c, owner - 1) &&
+                   (c->tokens->items[owner - 1].gap & GAP_QUOTE) != 0);
+    if (!speaks || c->tokens->items[i].quote != 0)
+        return i;
+    struct name name = {.first_mention = (uint32_t)i,
+                        .description = true,
+                        .word_count = 1,
+                        .words = {c->tokens->items[i].word},
+                        .gender = word_at(c, i)->gender,
+                        .age = word_at(c, i)->age};
+    struct mention mention = {(uint32_t)i,         (uint32_t)i + 1, cast_add_name(c->cast, &name),
+                              MENTION_DESCRIPTION, name.gender,     flags_of(c, i, i + 1)};
+    mention.flags |= MENTION_OWNED;
+    cast_add_mention(c->cast, &mention);
+    count_mention(c, &mention);
+    return i + 1;
+}
+
 /* "старик", "старый мельник": describes somebody without an article. No subject stands behind a
  * preposition. */
 static bool begins_bare(const struct collector *c, size_t i)
@@ -390,6 +416,8 @@ static size_t take_mention(struct collector *c, size_t i)
     else if (has_class(c, i, WORD_ARTICLE) && joined(c, i + 1) && !is_capital(c, i + 1) &&
              titled_name(c, i + 1) > i + 1) /* le comte de Marsan */
         end = take_name(c, i + 1);
+    if (end > i && (c->tokens->items[end - 1].flags & TOKEN_POSSESSIVE) != 0)
+        end = take_owned(c, i, end);
     if (end == i)
         end = take_address(c, i);
     if (end == i && (has_class(c, i, WORD_ARTICLE | WORD_OWNER) || begins_bare(c, i)))
