@@ -250,7 +250,7 @@ static void give_lines(struct attribution *a, const struct attribution_work *wor
     for (size_t t = 0; t < work->turns.count; t++) {
         const struct turn *turn = &work->turns.items[t];
         uint8_t confidence = confidence_of(work, turn);
-        uint32_t who = confidence >= margin ? turn->speaker : described(work, turn);
+        uint32_t who = confidence >= margin && turn->speaker != WHO_UNKNOWN ? turn->speaker : described(work, turn);
         uint32_t speaker = speaker_of(a, work, who, speakers);
         for (uint32_t q = turn->first_quote; q < turn->quote_end; q++) {
             a->quotations[q].group = turn->first_quote;

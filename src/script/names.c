@@ -264,6 +264,8 @@ static size_t find_head(const struct collector *c, size_t i)
             return 0; /* the Mock Turtle: a name */
         if (has_class(c, k, WORD_PERSON))
             head = k;
+        else if (k == i + 1 && has_class(c, k, WORD_PRONOUN))
+            continue; /* the other man */
         else if (head != 0 || has_class(c, k, WORD_NOT_NAME | WORD_SAY | WORD_PARTICLE))
             break;
     }
@@ -286,6 +288,8 @@ static size_t find_said_head(const struct collector *c, size_t i)
         k++;
     if (c->vocabulary->capital_nouns && joined(c, k) && is_capital(c, k) && !is_proper(c, k))
         k++;
+    else if (joined(c, k) && is_proper(c, k))
+        return 0; /* said a breathless Anna */
     if (k == i + 1 || has_class(c, k - 1, WORD_THING | WORD_UTTERANCE | WORD_CUE))
         return 0;
     return said || (joined(c, k) && is_say(c, k)) ? k - 1 : 0;
@@ -293,10 +297,13 @@ static size_t find_said_head(const struct collector *c, size_t i)
 
 static size_t take_description(struct collector *c, size_t i)
 {
-    if (joined(c, i + 1) && has_class(c, i + 1, WORD_PRONOUN) && has_class(c, i, WORD_ARTICLE)) {
-        struct mention other = {(uint32_t)i,     (uint32_t)i + 2,           NO_NAME,
-                                MENTION_PRONOUN, word_at(c, i + 1)->gender, flags_of(c, i, i + 2)};
-        cast_add_mention(c->cast, &other);
+    bool other =
+        joined(c, i + 1) && has_class(c, i + 1, WORD_PRONOUN) && has_class(c, i, WORD_ARTICLE);
+    if (other && !(joined(c, i + 2) && has_class(c, i + 2, WORD_PERSON))) {
+        struct mention pronoun = {
+            (uint32_t)i,     (uint32_t)i + 2,           NO_NAME,
+            MENTION_PRONOUN, word_at(c, i + 1)->gender, flags_of(c, i, i + 2)};
+        cast_add_mention(c->cast, &pronoun);
         return i + 2;
     }
     size_t head = find_head(c, i);
@@ -319,6 +326,8 @@ static size_t take_description(struct collector *c, size_t i)
             name.age = word_at(c, k)->age != AGE_UNKNOWN ? word_at(c, k)->age : name.age;
             name.title = c->tokens->items[k].word;
         }
+    if (other)
+        name.title = c->tokens->items[i + 1].word; /* not the same as "the man" */
     struct mention mention = {
         (uint32_t)i,         (uint32_t)head + 1, cast_add_name(c->cast, &name),
         MENTION_DESCRIPTION, name.gender,        flags_of(c, i, head + 1)};
