@@ -1,5 +1,7 @@
 #include "base/mem.h"
 
+#include "base/paged.h"
+
 #include <stdalign.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -16,6 +18,7 @@ struct arena_block {
 
 struct arena {
     struct arena_block *blocks; /* the newest first: the one we take from */
+    size_t bytes;               /* of all blocks */
 };
 
 static void *checked(void *got)
@@ -73,15 +76,17 @@ void arena_free(struct arena *arena)
         return;
     for (struct arena_block *block = arena->blocks, *next; block != NULL; block = next) {
         next = block->next;
-        free(block);
+        paged_free(block);
     }
     free(arena);
 }
 
 static struct arena_block *arena_add_block(struct arena *arena, size_t bytes)
 {
-    size_t capacity = bytes > ARENA_BLOCK_BYTES ? bytes : ARENA_BLOCK_BYTES;
-    struct arena_block *block = mem_alloc(sizeof *block + capacity);
+    size_t least = arena->bytes < PAGED_FROM_BYTES ? ARENA_BLOCK_BYTES : PAGED_FROM_BYTES;
+    size_t capacity = bytes > least ? bytes : least;
+    struct arena_block *block = paged_resize(NULL, 0, sizeof *block + capacity);
+    arena->bytes += capacity;
     block->used_bytes = 0;
     block->capacity_bytes = capacity;
     block->next = arena->blocks;

@@ -1,6 +1,6 @@
 #include "base/str.h"
 
-#include "base/mem.h"
+#include "base/paged.h"
 
 #include <errno.h>
 #include <stdarg.h>
@@ -9,6 +9,9 @@
 #include <string.h>
 #include <strings.h>
 #include <unicode/uchar.h>
+
+/* Looked through at a time: large text is paged memory. */
+enum { FIND_BYTES = 1024 * 1024, RUN_BYTES = 16 * 1024 };
 
 struct view view_of(const char *text)
 {
@@ -70,10 +73,40 @@ bool view_ends(struct view v, const char *suffix)
 size_t view_find(struct view v, const char *needle, size_t from)
 {
     size_t bytes = strlen(needle);
-    if (from >= v.bytes || bytes == 0)
+    if (bytes == 0)
         return v.bytes;
-    const char *found = memmem(v.at + from, v.bytes - from, needle, bytes);
-    return found == NULL ? v.bytes : (size_t)(found - v.at);
+    for (; from < v.bytes; from += FIND_BYTES) {
+        struct view piece = view_part(v, from, from + FIND_BYTES + bytes - 1);
+        const char *found = memmem(piece.at, piece.bytes, needle, bytes);
+        if (found != NULL)
+            return (size_t)(found - v.at);
+        paged_passed(piece.bytes);
+    }
+    return v.bytes;
+}
+
+size_t view_find_either(struct view v, char one, char other, size_t from)
+{
+    while (from < v.bytes) {
+        size_t end = v.bytes - from > RUN_BYTES ? from + RUN_BYTES : v.bytes, at = from;
+        while (at < end && v.at[at] != one && v.at[at] != other)
+            at++;
+        if (at < end)
+            return at;
+        paged_passed(end - from);
+        from = end;
+    }
+    return v.bytes;
+}
+
+size_t view_skip_ascii(struct view v, size_t from)
+{
+    struct view run = view_part(v, from, from + RUN_BYTES);
+    size_t bytes = 0;
+    while (bytes < run.bytes && (unsigned char)run.at[bytes] < 0x80)
+        bytes++;
+    paged_passed(bytes);
+    return from + bytes;
 }
 
 bool view_number(struct view v, double least, double most, double *number)
@@ -94,12 +127,11 @@ bool view_next_line(struct view *rest, struct view *line)
 {
     if (rest->bytes == 0)
         return false;
-    const char *end = memchr(rest->at, '\n', rest->bytes);
-    size_t bytes = end == NULL ? rest->bytes : (size_t)(end - rest->at);
+    size_t bytes = view_find(*rest, "\n", 0);
     *line = (struct view){rest->at, bytes};
     if (line->bytes > 0 && line->at[line->bytes - 1] == '\r')
         line->bytes--;
-    if (end != NULL)
+    if (bytes < rest->bytes)
         bytes++;
     rest->at += bytes;
     rest->bytes -= bytes;
@@ -114,7 +146,7 @@ void text_reserve(struct text *text, size_t more_bytes)
     size_t wanted = text->capacity_bytes + text->capacity_bytes / 2;
     if (wanted < needed)
         wanted = needed < 64 ? 64 : needed;
-    text->at = mem_resize(text->at, wanted);
+    text->at = paged_resize(text->at, text->at != NULL ? text->bytes + 1 : 0, wanted);
     text->capacity_bytes = wanted;
 }
 
@@ -125,6 +157,8 @@ void text_add(struct text *text, const char *bytes, size_t count)
         memcpy(text->at + text->bytes, bytes, count);
     text->bytes += count;
     text->at[text->bytes] = '\0';
+    if (text->capacity_bytes >= PAGED_FROM_BYTES)
+        paged_passed(count);
 }
 
 void text_add_view(struct text *text, struct view v)
@@ -183,7 +217,7 @@ void text_clear(struct text *text)
 
 void text_release(struct text *text)
 {
-    free(text->at);
+    paged_free(text->at);
     *text = (struct text){0};
 }
 

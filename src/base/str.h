@@ -3,7 +3,9 @@
  * point.
  *
  * A `struct view` never owns what it points to and need not be NUL-terminated. A `struct text` owns
- * its bytes, is always NUL-terminated once anything was added, and starts as all zero ({0}).
+ * its bytes, is always NUL-terminated once anything was added, and starts as all zero ({0}). The
+ * bytes of a large one are paged memory (paged.h): whoever takes them over frees them with
+ * paged_free.
  */
 #ifndef BASE_STR_H
 #define BASE_STR_H
@@ -30,6 +32,10 @@ bool view_starts(struct view v, const char *prefix);
 bool view_ends(struct view v, const char *suffix);
 /* Offset of the first `needle` at or after `from`, or v.bytes when there is none. */
 size_t view_find(struct view v, const char *needle, size_t from);
+/* Offset of the first byte at or after `from` that is one of these two, or v.bytes. */
+size_t view_find_either(struct view v, char one, char other, size_t from);
+/* Behind the ASCII bytes from `from` on, or behind the first few thousand of them. */
+size_t view_skip_ascii(struct view v, size_t from);
 /* True when the whole view is a decimal number ("5", "-1.5", "2e3") from least to most. */
 bool view_number(struct view v, double least, double most, double *number);
 /* Cuts the first line off `rest` (without its \n, and \r before it); false when `rest` is empty. */

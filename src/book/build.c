@@ -6,16 +6,18 @@
 #include "book/build_state.h"
 #include "book/reader.h"
 
+#include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_COMBINING = 4, WARNING_BYTES = 400 };
+enum { MAX_COMBINING = 4, WARNING_BYTES = 400, MAX_ORNAMENT_BYTES = 300 };
 
 struct aside {
     enum skip_reason reason;
     size_t start, end; /* in aside_text */
+    const char *note;  /* that it is part of */
 };
 
 struct build *build_new(void)
@@ -35,7 +37,9 @@ void build_free(struct build *build)
     free(build->asides);
     free(build->marks);
     free(build->notes);
+    free(build->aliases);
     free(build->set_off);
+    free(build->facts);
     free(build->references);
     book_free(build->book);
     free(build);
@@ -63,6 +67,21 @@ uint32_t build_last_rune(const struct build *build)
     return build->open ? rune_ending(text_view(&build->text), build->text.bytes) : 0;
 }
 
+bool build_take_back(struct build *build, char rune)
+{
+    bool last = build->open && build->pending == 0 && build->text.bytes > build->start + 1 &&
+                build->text.at[build->text.bytes - 1] == rune;
+    for (size_t i = 0; last && i < build->started_spans; i++)
+        last = build->book->spans[build->open_spans[i].index].start + 1 < build->text.bytes;
+    if (last)
+        text_cut(&build->text, build->text.bytes - 1);
+    if (last && build->text.at[build->text.bytes - 1] == ' ') {
+        text_cut(&build->text, build->text.bytes - 1);
+        build->pending = ' ';
+    }
+    return last;
+}
+
 static struct block *add_block(struct build *build, size_t start, const struct build_style *style)
 {
     struct book *book = build->book;
@@ -73,6 +92,11 @@ static struct block *add_block(struct build *build, size_t start, const struct b
     build->set_off = mem_grow(build->set_off, book->block_count, &build->set_off_capacity,
                               sizeof *build->set_off);
     build->notes[book->block_count] = style->note;
+    build->facts =
+        mem_grow(build->facts, book->block_count, &build->facts_capacity, sizeof *build->facts);
+    build->facts[book->block_count] = build->open_facts;
+    build->facts[book->block_count].class_name = style->class_name;
+    build->open_facts = (struct block_facts){0};
     build->set_off[book->block_count] = (uint8_t)build->set_off_bytes;
     build->set_off_bytes = 0;
     struct block *block = &book->blocks[book->block_count++];
@@ -120,6 +144,7 @@ static void open_block(struct build *build)
     build->start = build->text.bytes;
     build->open = true;
     build->set_off_bytes = 0;
+    build->open_facts = (struct block_facts){0};
     build->pending = 0;
     build->combining = 0;
 }
@@ -168,6 +193,19 @@ static void add_rune(struct build *build, uint32_t rune)
         put(build, rune);
 }
 
+void build_link(struct build *build, bool opens)
+{
+    build->links += opens ? 1 : -1;
+}
+
+/* Letters and digits, for what is linked and what is not; bytes of other scripts count too. */
+static void count_letters(struct build *build, struct view v)
+{
+    uint8_t *count = build->links > 0 ? &build->open_facts.linked : &build->open_facts.unlinked;
+    for (size_t i = 0; i < v.bytes && *count < UINT8_MAX; i++)
+        *count += isalnum((unsigned char)v.at[i]) || (unsigned char)v.at[i] >= 0xC4;
+}
+
 void build_text(struct build *build, struct view v)
 {
     if (build->text.bytes + v.bytes > BUILD_MAX_TEXT_BYTES) {
@@ -189,6 +227,8 @@ void build_text(struct build *build, struct view v)
         text_add(&build->text, v.at + at + 1, run - at - 1);
         at = run;
     }
+    if (build->open)
+        count_letters(build, v);
 }
 
 void build_line(struct build *build)
@@ -208,8 +248,9 @@ static void flush_asides(struct build *build)
 {
     for (size_t i = 0; i < build->aside_count; i++) {
         struct aside aside = build->asides[i];
-        add_whole_block(build, view_part(text_view(&build->aside_text), aside.start, aside.end),
-                        &(struct build_style){.kind = BLOCK_SKIP, .reason = aside.reason});
+        add_whole_block(
+            build, view_part(text_view(&build->aside_text), aside.start, aside.end),
+            &(struct build_style){.kind = BLOCK_SKIP, .reason = aside.reason, .note = aside.note});
     }
     build->aside_count = 0;
     text_clear(&build->aside_text);
@@ -223,8 +264,7 @@ void build_end(struct build *build)
     build->open = false;
     end_spans(build);
     struct view v = view_part(text_view(&build->text), build->start, build->text.bytes);
-    if (v.bytes < 64 && build->style.reason == SKIP_NONE && build->style.kind != BLOCK_HEADING &&
-        build_is_ornament(v)) {
+    if (v.bytes < MAX_ORNAMENT_BYTES && build->style.reason == SKIP_NONE && build_is_ornament(v)) {
         while (build->book->span_count > 0 &&
                build->book->spans[build->book->span_count - 1].start >= build->start)
             build->book->span_count--;
@@ -285,7 +325,7 @@ void build_aside(struct build *build, enum skip_reason reason, struct view v)
         size_t start = build->aside_text.bytes;
         text_add_view(&build->aside_text, kept);
         build->asides[build->aside_count++] =
-            (struct aside){reason, start, build->aside_text.bytes};
+            (struct aside){reason, start, build->aside_text.bytes, build->style.note};
     }
     text_release(&clean);
     if (!build->open)

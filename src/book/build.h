@@ -27,7 +27,8 @@ struct build_style {
     enum skip_reason reason; /* not SKIP_NONE: the block is BLOCK_SKIP, whatever `kind` says */
     int level;
     const char *speaker, *language;
-    const char *note; /* key of the note that the text is part of, or NULL */
+    uint8_t class_name; /* which class word of headings it has, see html_heading_by_class; or 0 */
+    const char *note;   /* key of the note that the text is part of, or NULL */
 };
 
 struct build *build_new(void);
@@ -42,6 +43,8 @@ struct book *build_book(struct build *build);
 void build_source(struct build *build, const char *source);
 /* Ends the block; the next has this style. */
 void build_style(struct build *build, const struct build_style *style);
+/* What is added from here on, or no more, is inside a link into the book; they may nest. */
+void build_link(struct build *build, bool opens);
 /* Adds text, cleaned; the first character that is no white space opens a block. */
 void build_text(struct build *build, struct view v);
 /* A line break inside a block; before the first and behind the last line it is nothing. */
@@ -52,6 +55,8 @@ void build_end(struct build *build);
 bool build_is_open(const struct build *build);
 /* The last character of the open block that is no white space; 0 when none is open. */
 uint32_t build_last_rune(const struct build *build);
+/* Takes back the last character of the open block when it is `rune`, unless it is all there is. */
+bool build_take_back(struct build *build, char rune);
 /*
  * All that the open block holds so far is set off (bold, small capitals, a class of its own): it
  * may be the name of a speaker in a play.
@@ -74,6 +79,11 @@ struct view build_block_text(const struct build *build, const struct block *bloc
 void build_add_span(struct build *build, const struct span *span);
 void build_settle_spans(struct build *build, size_t from);
 
+/* Another name for a note: who refers to `alias` means the note `key`. Both must live as long as
+ * the builder. */
+void build_note_alias(struct build *build, const char *alias, const char *key);
+/* What is said before a note that is read where it is referred to; NULL: nothing. */
+void build_note_word(struct build *build, const char *word);
 /* The open block, or else the next, refers to the note of this key, which must live as long as the
  * book. */
 void build_reference(struct build *build, const char *key);

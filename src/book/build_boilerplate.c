@@ -16,6 +16,7 @@ enum {
     CREDIT_BYTES = 400,
     TITLE_BYTES = 100,
     CONTENTS_BLOCKS = 3,
+    HEADER_BLOCKS = 6,
 };
 
 /*
@@ -78,6 +79,19 @@ static size_t with_farewell(const struct book *book, size_t end)
     return farewell ? end - 1 : end;
 }
 
+/* A file of nothing but titles and the licence ("More ...", "About ...") goes as a whole. */
+static size_t with_titles(const struct book *book, size_t end)
+{
+    size_t first = end;
+    const char *source = end < book->block_count ? book->blocks[end].source : NULL;
+    while (source != NULL && first > 0 && book->blocks[first - 1].source == source &&
+           (book->blocks[first - 1].kind == BLOCK_HEADING ||
+            book->blocks[first - 1].kind == BLOCK_SKIP))
+        first--;
+    bool begins_file = first == 0 || book->blocks[first - 1].source != source;
+    return begins_file ? first : end;
+}
+
 /* The title of a contents list is a short block before at least three that were skipped as one. */
 static bool is_before_contents(const struct book *book, size_t i)
 {
@@ -111,6 +125,19 @@ static void skip_contents_titles(struct book *book)
     words_free(words);
 }
 
+/* The header of files without such lines: who has made them, then "Title:" and "Author:". */
+static void skip_header(struct book *book)
+{
+    bool gutenberg = false;
+    for (size_t i = 0; i < book->block_count && i < HEADER_BLOCKS; i++) {
+        struct view text = view_part(text_of(book, i), 0, HEAD_BYTES);
+        gutenberg = gutenberg || view_find(text, "Project Gutenberg", 0) < text.bytes;
+        if (gutenberg && view_find(text, "Title:", 0) < text.bytes &&
+            view_find(text, "Author:", 0) < text.bytes)
+            skip(book, 0, i + 1);
+    }
+}
+
 void build_boilerplate(struct book *book, const struct book_options *options)
 {
     skip_contents_titles(book);
@@ -124,8 +151,9 @@ void build_boilerplate(struct book *book, const struct book_options *options)
             skip_credits(book, i + 1);
         }
     }
+    skip_header(book);
     for (size_t i = book->block_count; i-- > 0;)
         if (find_line(view_part(text_of(book, i), 0, HEAD_BYTES), "END OF TH") <
             view_part(text_of(book, i), 0, HEAD_BYTES).bytes)
-            skip(book, with_farewell(book, i), book->block_count);
+            skip(book, with_titles(book, with_farewell(book, i)), book->block_count);
 }

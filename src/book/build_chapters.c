@@ -16,6 +16,7 @@ enum {
     HEADING_TITLE_BYTES = 300,
     JOINED_BYTES = 1000,
     MAX_DEPTH = 16,
+    EMPTY_PAGE_BLOCKS = 16,
 };
 
 struct maker {
@@ -100,14 +101,32 @@ static const char *full_title(struct book *book, const struct chapter_mark *mark
     return title;
 }
 
-/* False for a mark whose own file is skipped up to the next text. */
+/* Nothing but a few pictures and page numbers stands there. */
+static bool is_empty(const struct book *book, size_t from, size_t to)
+{
+    if (to - from > EMPTY_PAGE_BLOCKS)
+        return false;
+    for (size_t i = from; i < to; i++)
+        if (book->blocks[i].reason != SKIP_ILLUSTRATION &&
+            book->blocks[i].reason != SKIP_PAGE_NUMBER)
+            return false;
+    return true;
+}
+
+/*
+ * A mark that has no text behind it in its file is that of a cover or of a part that is skipped;
+ * but behind the first text, on a page that is empty but for pictures, it is that of the text in
+ * the next file: the title is a picture, or the page breaks in between.
+ */
 static bool is_alive(const struct maker *maker, const struct chapter_mark *mark)
 {
     const struct book *book = maker->book;
     size_t read = maker->next_read[mark->block];
     if (read == book->block_count)
         return false;
-    return read == mark->block || book->blocks[read].source == book->blocks[mark->block].source;
+    if (read == mark->block || book->blocks[read].source == book->blocks[mark->block].source)
+        return true;
+    return maker->next_read[0] < mark->block && is_empty(book, mark->block, read);
 }
 
 /* One below the nearest mark above it that has become a chapter. */

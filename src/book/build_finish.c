@@ -4,6 +4,7 @@
 #include "book/build_boilerplate.h"
 #include "book/build_chapters.h"
 #include "book/build_headings.h"
+#include "book/build_marks.h"
 #include "book/build_notes.h"
 #include "book/build_sections.h"
 #include "book/build_speakers.h"
@@ -11,12 +12,39 @@
 
 #include <string.h>
 
+void build_note_alias(struct build *build, const char *alias, const char *key)
+{
+    build->aliases = mem_grow(build->aliases, build->alias_count, &build->alias_capacity,
+                              sizeof *build->aliases);
+    build->aliases[build->alias_count++] = (struct note_alias){alias, key};
+}
+
+void build_note_word(struct build *build, const char *word)
+{
+    build->note_word = word != NULL ? build_keep(build, view_of(word)) : NULL;
+}
+
 void build_reference(struct build *build, const char *key)
 {
     build->references = mem_grow(build->references, build->reference_count,
                                  &build->reference_capacity, sizeof *build->references);
     build->references[build->reference_count++] =
         (struct note_reference){build->book->block_count, key};
+}
+
+/* As build_chapters will find it: the highest level of several headings, or what was asked for. */
+static int level_of_chapters(const struct build *build)
+{
+    size_t counts[7] = {0};
+    for (size_t i = 0; i < build->book->block_count; i++) {
+        const struct block *block = &build->book->blocks[i];
+        if (block->kind == BLOCK_HEADING && block->level >= 1 && block->level <= 6)
+            counts[block->level]++;
+    }
+    int level = 1;
+    while (level < 6 && counts[level] < 2)
+        level++;
+    return build->outline > level ? build->outline : level;
 }
 
 /* True when blocks have moved. */
@@ -28,10 +56,14 @@ static bool place_notes(struct build *build, const struct book_options *options)
            build->references[build->reference_count - 1].block >= build->book->block_count)
         build->reference_count--; /* behind the last text */
     struct note_moves moves = {.place = options->notes,
+                               .word = build->note_word,
                                .keys = build->notes,
                                .references = build->references,
                                .reference_count = build->reference_count,
+                               .heading_level = level_of_chapters(build),
                                .marks = build->marks,
+                               .aliases = build->aliases,
+                               .alias_count = build->alias_count,
                                .mark_count = build->mark_count};
     build_place_notes(build->book, &build->text, &moves);
     return true;
@@ -95,11 +127,14 @@ static bool find_structure(struct build *build, const struct book_options *optio
     struct book *book = build->book;
     struct err ignored = {0};
     struct words *words = words_load(book->language != NULL ? book->language : "en", &ignored);
+    build_demote_headings(book, build->facts);
     build_boilerplate(book, options);
+    build_skip_repeats(book, build->facts, words, build->marks, build->mark_count, options);
     build_sections(book, words, options);
     build_find_headings(book, words);
     build_speakers(book, words, build->set_off, build->marks, build->mark_count, options);
     bool any = anything_read(book);
+    build_raise_marks(book, words, build->marks, build->mark_count);
     if (any)
         build_chapters(book, words, build->marks, build->mark_count, build->outline);
     words_free(words);
@@ -110,8 +145,10 @@ struct book *build_finish(struct build *build, const struct book_options *option
 {
     struct book *book = build->book;
     build_end(build);
-    if (place_notes(build, options) && book->block_count > 0)
+    if (place_notes(build, options) && book->block_count > 0) {
         memset(build->set_off, 0, book->block_count);
+        memset(build->facts, 0, book->block_count * sizeof *build->facts);
+    }
     settle_text(build);
     if (find_structure(build, options)) {
         build->book = NULL;

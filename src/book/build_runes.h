@@ -1,4 +1,4 @@
-/* What single characters are to the ear. Private to build.c. */
+/* What single characters are to the ear. Private to build.c and html_break.c. */
 #ifndef BOOK_BUILD_RUNES_H
 #define BOOK_BUILD_RUNES_H
 

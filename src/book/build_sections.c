@@ -1,5 +1,6 @@
 #include "book/build_sections.h"
 
+#include "book/build_contents.h"
 #include "book/heading.h"
 #include "book/page.h"
 #include "book/words.h"
@@ -14,6 +15,7 @@ enum {
     REMARKS_BYTES = 8 * 1024, /* a transcriber's notes are shorter */
     TITLE_PAGE_BYTES = 2000,
     MARK_BYTES = 6,
+    FEWEST_NOTES = 3,
 };
 
 struct sections {
@@ -118,7 +120,9 @@ static struct shape_of_section shape_of(const struct book *book, size_t from, si
 static bool looks_like(const struct book *book, enum skip_reason reason, size_t from, size_t to)
 {
     struct shape_of_section shape = shape_of(book, from + 1, to);
-    bool skipped = to > from + 1 && book->blocks[from + 1].kind == BLOCK_SKIP &&
+    bool inside = to > from + 1 || reason == SKIP_FOOTNOTE; /* notes may have files of their own */
+    bool skipped = inside && from + 1 < book->block_count &&
+                   book->blocks[from + 1].kind == BLOCK_SKIP &&
                    book->blocks[from + 1].reason == reason;
     if (shape.blocks == 0)
         return skipped;
@@ -183,6 +187,34 @@ static void skip_imprint(struct sections *sections)
             skip(sections, i, i + 1, SKIP_IMPRINT);
 }
 
+/* A heading with nothing below it but notes: "Notes", in any language, or "Chapter 5" there. */
+static bool heads_notes(const struct book *book, size_t from, size_t to)
+{
+    size_t notes = 0;
+    if (book->blocks[from].kind != BLOCK_HEADING)
+        return false;
+    for (size_t i = from + 1; i < to; i++) {
+        if (is_read(&book->blocks[i]))
+            return false;
+        notes += book->blocks[i].reason == SKIP_FOOTNOTE;
+    }
+    return notes >= FEWEST_NOTES;
+}
+
+/* A short line "Footnotes", no heading by its markup, right before notes. */
+static bool is_line_before_notes(struct sections *sections, size_t i)
+{
+    const struct book *book = sections->book;
+    struct view text = text_of(book, i);
+    if (book->blocks[i].kind != BLOCK_PARAGRAPH || text.bytes > TITLE_BYTES ||
+        i + 1 == book->block_count || book->blocks[i + 1].kind != BLOCK_SKIP ||
+        book->blocks[i + 1].reason != SKIP_FOOTNOTE)
+        return false;
+    text_clear(&sections->key);
+    page_fold(text, &sections->key);
+    return words_find(sections->words, "footnotes", text_view(&sections->key)) != NULL;
+}
+
 void build_sections(struct book *book, const struct words *words,
                     const struct book_options *options)
 {
@@ -191,12 +223,18 @@ void build_sections(struct book *book, const struct words *words,
         return;
     for (size_t i = 0; i < book->block_count; i++) {
         enum skip_reason reason = reason_of(&sections, i);
+        size_t end = book->blocks[i].kind == BLOCK_HEADING ? end_of(book, i) : i + 1;
+        if (heads_notes(book, i, end) || is_line_before_notes(&sections, i)) {
+            skip(&sections, i, i + 1, SKIP_FOOTNOTE);
+            continue;
+        }
         if (reason == SKIP_NONE || is_wanted(&sections, reason))
             continue;
-        size_t end = end_of(book, i);
         if (looks_like(book, reason, i, end))
             skip(&sections, i, end, reason);
     }
+    if (!is_wanted(&sections, SKIP_CONTENTS))
+        build_contents(book, words);
     if (!is_wanted(&sections, SKIP_IMPRINT))
         skip_imprint(&sections);
     text_release(&sections.key);

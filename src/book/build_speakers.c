@@ -18,6 +18,7 @@ struct cutter {
     struct block *blocks;
     size_t count, capacity;
     size_t *new_index; /* of each old block, and one more */
+    size_t span;       /* the first that does not start before the place that is looked at */
 };
 
 static void push(struct cutter *cutter, const struct block *block, size_t start, size_t end)
@@ -37,6 +38,22 @@ static void push(struct cutter *cutter, const struct block *block, size_t start,
     *made = *block;
     made->start = start + at;
     made->end = start + part.bytes;
+}
+
+/* The end of what the markup calls a direction and that starts at `at`, with the stops behind it;
+ * `at` when there is none. */
+static size_t told_direction_end(struct cutter *cutter, size_t at, size_t limit)
+{
+    const struct book *book = cutter->book;
+    while (cutter->span < book->span_count && book->spans[cutter->span].start < at)
+        cutter->span++;
+    size_t end = at;
+    for (size_t i = cutter->span; i < book->span_count && book->spans[i].start == at; i++)
+        if (book->spans[i].kind == SPAN_DIRECTION)
+            end = book->spans[i].end < limit ? book->spans[i].end : limit;
+    while (end > at && end < limit && strchr(".,:;", book->text[end]) != NULL)
+        end++;
+    return end;
 }
 
 /* Does what stands in round brackets look like a direction: "(Goes out.)", "(_aside_)"? */
@@ -78,9 +95,9 @@ static void push_speech(struct cutter *cutter, const struct block *block, size_t
     size_t from = start;
     for (size_t at = start; at < block->end; at++) {
         bool at_start = view_trim(view_part(text, start, at)).bytes == 0;
-        size_t end = text.at[at] == '[' || text.at[at] == '('
-                         ? direction_end(cutter, text, at, at_start)
-                         : at;
+        size_t end = told_direction_end(cutter, at, block->end);
+        if (end == at && (text.at[at] == '[' || text.at[at] == '('))
+            end = direction_end(cutter, text, at, at_start);
         if (end == at)
             continue;
         push(cutter, &speech, from, at);

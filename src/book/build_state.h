@@ -3,13 +3,14 @@
  * and build_finish.c, which knows the chapter marks and notes and hands the book over.
  *
  * While a block is open its text is that from `start` on, and white space is owed; what `build_end`
- * has ended is a block of the book, with an element of `notes` and of `set_off` at its index.
+ * has ended is a block of the book, with an element of `notes`, `facts` and `set_off` at its index.
  */
 #ifndef BOOK_BUILD_STATE_H
 #define BOOK_BUILD_STATE_H
 
 #include "base/str.h"
 #include "book/build.h"
+#include "book/build_repeats.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -17,6 +18,7 @@
 
 struct aside;
 struct chapter_mark;
+struct note_alias;
 struct note_reference;
 
 enum { BUILD_MAX_OPEN_SPANS = 32 };
@@ -52,7 +54,14 @@ struct build {
 
     uint8_t *set_off; /* of each block: bytes at its start that may be a speaker's name, or 0 */
     size_t set_off_capacity, set_off_bytes; /* `set_off_bytes`: of the open block */
-    const char **notes; /* of each block: key of the note it is part of, or NULL */
+    const char *note_word;
+    struct note_alias *aliases;
+    size_t alias_count, alias_capacity;
+    struct block_facts *facts; /* of each block */
+    size_t facts_capacity;
+    struct block_facts open_facts; /* of the open block */
+    int links;                     /* open ones */
+    const char **notes;            /* of each block: key of the note it is part of, or NULL */
     size_t note_capacity;
     struct note_reference *references;
     size_t reference_count, reference_capacity;

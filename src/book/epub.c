@@ -15,6 +15,7 @@
 #include "book/epub_sheets.h"
 #include "book/html.h"
 #include "book/html_css.h"
+#include "book/html_targets.h"
 #include "book/xml.h"
 
 #include <stdlib.h>
@@ -41,6 +42,7 @@ struct reading {
     struct linked_lexicon *lexicons;
     size_t lexicon_count, lexicon_capacity;
     struct epub_places *places;
+    struct html_targets *targets;
     uint32_t *uses; /* of each member: how often it is still to be read */
 };
 
@@ -117,13 +119,13 @@ static void count_uses(struct reading *reading)
     const struct epub_package *package = reading->package;
     size_t members = container_count(reading->container);
     reading->uses = mem_zero(members, sizeof *reading->uses);
-    for (size_t i = 0; i < package->spine_count; i++)
+    for (size_t i = 0; i < package->spine_count + package->outside_count; i++)
         if (package->spine[i] != package->nav && package->items[package->spine[i]].member < members)
             reading->uses[package->items[package->spine[i]].member]++;
 }
 
 static void read_document(struct reading *reading, const struct epub_item *item,
-                          const struct xml_document *document)
+                          const struct xml_document *document, enum skip_reason otherwise)
 {
     size_t member = item->member;
     epub_places_begin(reading->places, member, document->root);
@@ -139,12 +141,15 @@ static void read_document(struct reading *reading, const struct epub_item *item,
         .language = document_language(reading, document->root),
         .image_word = epub_matter_image(reading->matter),
         .phonemes = reading->phonemes,
+        .targets = reading->targets,
         .at_id = epub_places_at_id,
         .data = reading->places,
     };
-    enum skip_reason reason = epub_matter(reading->matter, reading->package, &reading->nav,
-                                          item->path, epub_places_title(reading->places),
-                                          epub_places_count(reading->places), document->root);
+    enum skip_reason reason = epub_matter(
+        reading->matter, reading->package, &reading->nav, build_book(reading->build), item->path,
+        epub_places_title(reading->places), epub_places_count(reading->places), document->root);
+    if (reason == SKIP_NONE)
+        reason = otherwise;
     reader.reason = html_leaves_out(&reader, reason) ? reason : SKIP_NONE;
     epub_places_mark_start(reading->places);
     size_t first_block = build_book(reading->build)->block_count;
@@ -161,10 +166,11 @@ static bool is_image(struct view bytes)
 }
 
 /* Text without any tag, which some books have in place of a chapter. */
-static void read_plain(struct reading *reading, const struct epub_item *item, struct view bytes)
+static void read_plain(struct reading *reading, const struct epub_item *item, struct view bytes,
+                       enum skip_reason reason)
 {
     build_source(reading->build, build_keep(reading->build, view_of(item->path)));
-    build_style(reading->build, &(struct build_style){.kind = BLOCK_PARAGRAPH});
+    build_style(reading->build, &(struct build_style){.kind = BLOCK_PARAGRAPH, .reason = reason});
     struct view line;
     while (view_next_line(&bytes, &line)) {
         if (view_trim(line).bytes == 0)
@@ -175,7 +181,9 @@ static void read_plain(struct reading *reading, const struct epub_item *item, st
     build_end(reading->build);
 }
 
-static void read_item(struct reading *reading, const struct epub_item *item)
+/* `otherwise`: why the file is skipped when nothing in it says so; or SKIP_NONE. */
+static void read_item(struct reading *reading, const struct epub_item *item,
+                      enum skip_reason otherwise)
 {
     struct build *build = reading->build;
     if (item->member == container_count(reading->container)) {
@@ -198,7 +206,7 @@ static void read_item(struct reading *reading, const struct epub_item *item)
     if (document != NULL)
         let_go(reading, item->member);
     if (document == NULL && memchr(bytes.at, '<', bytes.bytes) == NULL) {
-        read_plain(reading, item, bytes);
+        read_plain(reading, item, bytes, otherwise);
     } else if (document == NULL) {
         build_warn(build, "%.300s cannot be read: %s", item->path, why);
     } else {
@@ -212,7 +220,7 @@ static void read_item(struct reading *reading, const struct epub_item *item)
             build_warn(build, "%.300s has %zu bytes that are no text", item->path,
                        document->bad_bytes);
         build_book(build)->bad_bytes += document->bad_bytes;
-        read_document(reading, item, document);
+        read_document(reading, item, document, otherwise);
     }
     xml_free(document);
     free(why);
@@ -234,7 +242,7 @@ static bool load(struct reading *reading, struct err *err)
     const struct epub_package *package = reading->package;
     size_t members = container_count(reading->container);
     const size_t roles[] = {package->nav, package->ncx};
-    for (size_t i = 0; i < package->spine_count; i++)
+    for (size_t i = 0; i < package->spine_count + package->outside_count; i++)
         if (package->items[package->spine[i]].member < members)
             container_want(reading->container, package->items[package->spine[i]].member);
     for (int i = 0; i < 2; i++)
@@ -289,13 +297,16 @@ static void read_spine(struct reading *reading)
     const struct epub_package *package = reading->package;
     bool by_file;
     mark_files(reading, &by_file);
-    for (size_t i = 0; i < package->spine_count; i++) {
+    bool leaves_out =
+        html_leaves_out(&(struct html_reader){.options = reading->options}, SKIP_AUXILIARY);
+    for (size_t i = 0; i < package->spine_count + package->outside_count; i++) {
         const struct epub_item *item = &package->items[package->spine[i]];
         if (package->spine[i] == package->nav)
             continue;
-        if (by_file)
+        bool outside = i >= package->spine_count;
+        if (by_file || (outside && !leaves_out && reading->nav.count > 0))
             build_mark(reading->build, 1, view_of(""), BUILD_NO_MARK);
-        read_item(reading, item);
+        read_item(reading, item, outside && leaves_out ? SKIP_AUXILIARY : SKIP_NONE);
     }
 }
 
@@ -303,7 +314,8 @@ struct book *epub_read(const char *path, struct text *bytes, const struct book_o
                        struct err *err)
 {
     (void)path;
-    struct reading reading = {.options = options, .build = build_new()};
+    struct reading reading = {
+        .options = options, .build = build_new(), .targets = html_targets_new()};
     struct book *book = NULL;
     reading.container = container_open(text_view(bytes), epub_package_needs, err);
     if (reading.container == NULL)
@@ -316,6 +328,7 @@ struct book *epub_read(const char *path, struct text *bytes, const struct book_o
     count_uses(&reading);
     epub_nav_read(reading.package, reading.container, reading.build, &reading.nav);
     reading.matter = epub_matter_new(build_book(reading.build)->language);
+    build_note_word(reading.build, epub_matter_note(reading.matter));
     reading.phonemes = epub_phonemes_new(build_book(reading.build)->language);
     reading.sheets = epub_sheets_new(reading.package, reading.container);
     reading.places =
@@ -337,6 +350,7 @@ out:
     free(reading.uses);
     epub_sheets_free(reading.sheets);
     epub_places_free(reading.places);
+    html_targets_free(reading.targets);
     epub_package_free(reading.package);
     container_free(reading.container);
     build_free(reading.build);

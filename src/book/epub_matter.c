@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "book/epub_nav.h"
 #include "book/epub_package.h"
+#include "book/epub_page.h"
 #include "book/html_element.h"
 #include "book/xml.h"
 
@@ -57,13 +58,23 @@ void epub_matter_free(struct epub_matter *matter)
     free(matter);
 }
 
-const char *epub_matter_image(const struct epub_matter *matter)
+static const char *word_of(const struct epub_matter *matter, const char *key)
 {
     const char *word = NULL;
     for (int i = 0; i < 2 && word == NULL; i++)
         if (matter->words[i] != NULL)
-            word = data_find(matter->words[i], "words", "image", strlen("image"));
+            word = data_find(matter->words[i], "words", key, strlen(key));
     return word;
+}
+
+const char *epub_matter_image(const struct epub_matter *matter)
+{
+    return word_of(matter, "image");
+}
+
+const char *epub_matter_note(const struct epub_matter *matter)
+{
+    return word_of(matter, "note");
 }
 
 /* What the page is measured by. */
@@ -99,20 +110,6 @@ static void measure(const struct xml_node *root, struct page *page)
     }
 }
 
-/* Letters and digits in lower case, single blanks between words. */
-static void plain(struct view v, struct text *out)
-{
-    for (size_t at = 0; at < v.bytes;) {
-        uint32_t rune = rune_next(v, &at);
-        if (rune_is_alnum(rune) || rune == '\'' || rune == 0x2019)
-            text_add_rune(out, rune_to_lower(rune));
-        else if (out->bytes > 0 && out->at[out->bytes - 1] != ' ')
-            text_add_char(out, ' ');
-    }
-    while (out->bytes > 0 && out->at[out->bytes - 1] == ' ')
-        text_cut(out, out->bytes - 1);
-}
-
 static const char *find_title(const struct epub_matter *matter, struct view words)
 {
     const char *found = NULL;
@@ -126,7 +123,7 @@ static const char *find_title(const struct epub_matter *matter, struct view word
 static const char *type_of_title(const struct epub_matter *matter, struct view title)
 {
     struct text words = {0};
-    plain(title, &words);
+    epub_page_fold(title, &words);
     const char *found = words.bytes > 0 ? find_title(matter, text_view(&words)) : NULL;
     for (size_t at = words.bytes; at > 0 && found == NULL; at--)
         if (words.at[at - 1] == ' ' && at <= MAX_PREFIX_BYTES) { /* "also by ..." */
@@ -170,9 +167,27 @@ static bool may_be(enum skip_reason reason, const struct page *page, size_t entr
     return reason != SKIP_NONE && page->bytes <= max && entries <= 1 && package->spine_count > 1;
 }
 
+/* By what stands on a page that nothing else tells. */
+static enum skip_reason by_text(const struct epub_matter *matter, const struct book *book,
+                                const struct xml_node *root)
+{
+    const struct xml_node *body = xml_find(root, "body");
+    struct text raw = {0}, page = {0};
+    xml_text(body != NULL ? body : root, SHORT_PAGE_BYTES, &raw);
+    epub_page_fold(text_view(&raw), &page);
+    enum skip_reason reason = SKIP_NONE;
+    if (epub_page_is_title(book, text_view(&page)))
+        reason = SKIP_FRONT_MATTER;
+    else if (epub_page_is_imprint(matter->words, text_view(&raw), text_view(&page)))
+        reason = SKIP_IMPRINT;
+    text_release(&raw);
+    text_release(&page);
+    return reason;
+}
+
 enum skip_reason epub_matter(const struct epub_matter *matter, const struct epub_package *package,
-                             const struct epub_nav *nav, const char *path, const char *title,
-                             size_t entries, const struct xml_node *root)
+                             const struct epub_nav *nav, const struct book *book, const char *path,
+                             const char *title, size_t entries, const struct xml_node *root)
 {
     struct page page = {0};
     measure(root, &page);
@@ -189,6 +204,10 @@ enum skip_reason epub_matter(const struct epub_matter *matter, const struct epub
         title == NULL && page.links >= CONTENTS_LINKS && page.linked_bytes * 10 >= page.bytes * 8;
     if (reason == SKIP_NONE && all_links && may_be(SKIP_CONTENTS, &page, entries, package))
         reason = SKIP_CONTENTS;
+    if (reason == SKIP_NONE && page.bytes <= SHORT_PAGE_BYTES) {
+        reason = by_text(matter, book, root);
+        reason = may_be(reason, &page, entries, package) ? reason : SKIP_NONE;
+    }
     text_release(&page.first);
     return reason;
 }

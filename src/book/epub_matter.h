@@ -1,8 +1,8 @@
 /*
  * Which whole files of an EPUB a narrator leaves out, where their markup does not say it: by the
  * guide, by the landmarks, by title words of the language (assets/lang/CODE/matter.txt), and by
- * what they hold (a page of links that no entry of the contents names is a contents list). Private
- * to epub*.c.
+ * what they hold: a page of links that no entry of the contents names is a contents list; title
+ * pages and copyright pages: see epub_page.h. Private to epub*.c.
  */
 #ifndef BOOK_EPUB_MATTER_H
 #define BOOK_EPUB_MATTER_H
@@ -23,14 +23,17 @@ void epub_matter_free(struct epub_matter *matter); /* NULL is fine */
 
 /* The word for a picture in the language, or NULL; as long as `matter` lives. */
 const char *epub_matter_image(const struct epub_matter *matter);
+/* The same for a note. */
+const char *epub_matter_note(const struct epub_matter *matter);
 
 /*
  * Why the file `path` is skipped, or SKIP_NONE. `title`: of its entry in the contents, or NULL;
- * `entries`: how many of those lead into it. A file with several entries, or much longer than such
- * pages are, is a part of the book whatever anything calls it.
+ * `entries`: how many of those lead into it; `book`: with the details of the package. A file with
+ * several entries, or much longer than such pages are, is a part of the book whatever anything
+ * calls it.
  */
 enum skip_reason epub_matter(const struct epub_matter *matter, const struct epub_package *package,
-                             const struct epub_nav *nav, const char *path, const char *title,
-                             size_t entries, const struct xml_node *root);
+                             const struct epub_nav *nav, const struct book *book, const char *path,
+                             const char *title, size_t entries, const struct xml_node *root);
 
 #endif

@@ -19,12 +19,23 @@ struct reader {
     int last[EPUB_MAX_NAV_DEPTH + 1]; /* last entry of each level, -1 when there is none */
 };
 
+/* The entry's own title attribute, or the one of the picture that it is. */
+static void add_title_attribute(const struct xml_node *node, struct text *out)
+{
+    const struct xml_node *image = xml_find(node, "img");
+    const char *title = xml_attribute(node, "title");
+    if (title == NULL && image != NULL)
+        title = xml_attribute(image, "title");
+    if (title != NULL)
+        text_add_view(out, view_trim(view_part(view_of(title), 0, BUILD_MAX_TITLE_BYTES)));
+}
+
 static const char *title_of(struct reader *reader, const struct xml_node *node)
 {
     struct text text = {0};
     xml_text(node, BUILD_MAX_TITLE_BYTES, &text);
-    if (text.bytes == 0 && xml_attribute(node, "title") != NULL)
-        text_add_str(&text, xml_attribute(node, "title"));
+    if (text.bytes == 0)
+        add_title_attribute(node, &text);
     const char *title = arena_copy_text(reader->nav->arena, text_view(&text).at, text.bytes);
     text_release(&text);
     return title;
@@ -40,13 +51,11 @@ static void add(struct reader *reader, int level, const char *title, const char 
     for (int up = level - 1; up >= 1 && parent < 0; up--)
         parent = reader->last[up];
     struct epub_target target = {NULL, ""};
-    if (href != NULL) {
+    if (href != NULL && href[0] != '\0' && strcmp(href, "#") != 0) {
         target = epub_resolve(nav->arena, reader->path, href);
-        if (target.path == NULL) {
+        if (target.path == NULL)
             build_warn(reader->build, "the entry \"%.80s\" of the contents leads out of the book",
                        title);
-            return;
-        }
     }
     nav->entries = mem_grow(nav->entries, nav->count, &nav->capacity, sizeof *nav->entries);
     nav->entries[nav->count] =
@@ -144,7 +153,7 @@ static void read_ncx(struct reader *reader, const struct xml_node *root)
 static void let_go(const struct epub_package *package, struct container *container, size_t item)
 {
     size_t member = package->items[item].member;
-    for (size_t i = 0; i < package->spine_count; i++)
+    for (size_t i = 0; i < package->spine_count + package->outside_count; i++)
         if (package->spine[i] != package->nav && package->items[package->spine[i]].member == member)
             return;
     container_drop(container, member);

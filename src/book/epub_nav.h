@@ -40,9 +40,8 @@ struct epub_nav {
 };
 
 /*
- * Reads what the container has loaded, and lets go of it; never fails. Entries without a target
- * take that of their first entry below; remote ones and those whose file is not in the book are
- * dropped with a warning.
+ * Reads what the container has loaded, and lets go of it; never fails. Entries without a target, or
+ * with a remote one (a warning), take that of their first entry below.
  */
 void epub_nav_read(const struct epub_package *package, struct container *container,
                    struct build *build, struct epub_nav *out);

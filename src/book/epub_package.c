@@ -4,6 +4,7 @@
 #include "book/build.h"
 #include "book/container.h"
 #include "book/epub_path.h"
+#include "book/foreign.h"
 #include "book/xml.h"
 
 #include <stdlib.h>
@@ -98,7 +99,9 @@ static void read_manifest(struct epub_package *package, const struct container *
     for (const struct xml_node *node = xml_child(manifest, NULL, "item"); node != NULL;
          node = xml_child(manifest, node, "item")) {
         const char *href = xml_attribute(node, "href");
-        const char *path = href != NULL ? epub_resolve(arena, package->path, href).path : NULL;
+        struct epub_target target =
+            href != NULL ? epub_resolve(arena, package->path, href) : (struct epub_target){0};
+        const char *path = target.path;
         package->items =
             mem_grow(package->items, package->item_count, &capacity, sizeof *package->items);
         package->items[package->item_count++] = (struct epub_item){
@@ -109,6 +112,7 @@ static void read_manifest(struct epub_package *package, const struct container *
             .fallback = kept(arena, xml_attribute(node, "fallback")),
             .member = path != NULL ? container_find(container, view_of(path))
                                    : container_count(container),
+            .is_place = path != NULL && target.fragment[0] != '\0',
         };
     }
     package->by_id = mem_alloc(package->item_count * sizeof *package->by_id);
@@ -147,7 +151,10 @@ static size_t readable(const struct epub_package *package, size_t item)
     return package->item_count;
 }
 
-static void add_spine(struct epub_package *package, struct build *build, const char *idref)
+/* `taken`: of each member, whether the spine has named it. Some books name every section of a file:
+ * the file is read once. */
+static void add_spine(struct epub_package *package, struct build *build, const char *idref,
+                      bool linear, bool *taken)
 {
     size_t named = epub_item(package, idref), item = readable(package, named);
     if (named == package->item_count) {
@@ -159,22 +166,29 @@ static void add_spine(struct epub_package *package, struct build *build, const c
                    package->items[named].media_type);
         return;
     }
-    package->named[package->spine_count] = named;
-    package->spine[package->spine_count++] = item;
+    if (package->items[item].is_place && taken[package->items[item].member])
+        return;
+    taken[package->items[item].member] = true;
+    size_t *count = linear ? &package->spine_count : &package->outside_count;
+    size_t at = package->spine_count + package->outside_count;
+    package->named[at] = named;
+    package->spine[at] = item;
+    ++*count;
 }
 
+/* Room for as many as are read at most, of either kind. */
 static void make_spine(struct epub_package *package, const struct xml_node *spine)
 {
     size_t count = 0;
     for (const struct xml_node *node = xml_child(spine, NULL, "itemref");
-         node != NULL && count < EPUB_MAX_SPINE; node = xml_child(spine, node, "itemref"))
+         node != NULL && count < 2 * EPUB_MAX_SPINE; node = xml_child(spine, node, "itemref"))
         count++;
     package->spine = mem_alloc(count * sizeof *package->spine);
     package->named = mem_alloc(count * sizeof *package->named);
 }
 
 static size_t read_spine(struct epub_package *package, struct build *build,
-                         const struct xml_node *spine, bool linear)
+                         const struct xml_node *spine, bool linear, bool *taken)
 {
     size_t count = 0;
     for (const struct xml_node *node = xml_child(spine, NULL, "itemref"); node != NULL;
@@ -187,9 +201,21 @@ static size_t read_spine(struct epub_package *package, struct build *build,
             build_warn(build, "only the first %d files of the book are read", EPUB_MAX_SPINE);
             break;
         }
-        add_spine(package, build, idref);
+        add_spine(package, build, idref, linear, taken);
     }
     return count;
+}
+
+/* When nothing is linear, all is. */
+static void read_whole_spine(struct epub_package *package, struct build *build,
+                             const struct xml_node *spine, bool *taken)
+{
+    bool any = read_spine(package, build, spine, true, taken) > 0;
+    read_spine(package, build, spine, false, taken);
+    if (!any) {
+        package->spine_count = package->outside_count;
+        package->outside_count = 0;
+    }
 }
 
 static void read_guide(struct epub_package *package, const struct xml_node *guide)
@@ -264,10 +290,12 @@ static bool parse(struct epub_package *package, const struct container *containe
         read_manifest(package, container, manifest);
     else
         package->by_id = mem_alloc(sizeof *package->by_id);
+    bool *taken = mem_zero(container_count(container) + 1, sizeof *taken);
     if (spine != NULL)
         make_spine(package, spine);
-    if (spine != NULL && read_spine(package, build, spine, true) == 0)
-        read_spine(package, build, spine, false);
+    if (spine != NULL)
+        read_whole_spine(package, build, spine, taken);
+    free(taken);
     if (guide != NULL)
         read_guide(package, guide);
     find_roles(package, root, spine);
@@ -291,12 +319,14 @@ struct epub_package *epub_package_read(struct container *container, struct build
     if (package->path == NULL && !told)
         package->path = only_package(container);
     if (package->path == NULL) {
-        err_set(err, ERR_INPUT, "the EPUB has no package document, so its contents are not known");
+        foreign_zip(container, err);
         goto out;
     }
     size_t member = container_find(container, view_of(package->path));
     container_want(container, member);
     if (!container_load(container, err))
+        goto out;
+    if (!epub_rights_check(container, package, err)) /* it may be locked itself */
         goto out;
     if (container_problem(container, member) != NULL)
         build_warn(build, "the package document %s %s", package->path,

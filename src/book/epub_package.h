@@ -22,6 +22,7 @@ enum {
 struct epub_item {
     const char *id, *path, *media_type, *properties, *fallback; /* "" where it is not given */
     size_t member; /* in the container; container_count when it is not there */
+    bool is_place; /* its address has a fragment, which no file's may have */
 };
 
 struct epub_guide {
@@ -34,10 +35,10 @@ struct epub_package {
     struct epub_item *items;
     size_t item_count;
     size_t *by_id; /* items in order of id, then of the file */
-    size_t *spine; /* items, what is not linear left out unless nothing is linear */
+    size_t *spine; /* items of the reading order, then what is outside it (linear="no") */
     size_t
         *named; /* as many: what the spine names, where a fallback of it is read; else the same */
-    size_t spine_count;
+    size_t spine_count, outside_count; /* all are in the order when none would be */
     struct epub_guide *guides;
     size_t guide_count;
     size_t nav, ncx, cover; /* items; item_count when there is none */

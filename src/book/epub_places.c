@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { MAX_TOLD = 5 }; /* entries that lead nowhere, one warning each */
+
 /* One place in a file where a chapter begins. */
 struct place {
     size_t member, entry;
@@ -44,18 +46,78 @@ static size_t *stand_ins(const struct epub_package *package, size_t members)
     size_t *read_for = mem_alloc((members + 1) * sizeof *read_for);
     for (size_t i = 0; i <= members; i++)
         read_for[i] = i;
-    for (size_t i = 0; i < package->spine_count; i++)
+    for (size_t i = 0; i < package->spine_count + package->outside_count; i++)
         read_for[package->items[package->named[i]].member] =
             package->items[package->spine[i]].member;
     return read_for;
+}
+
+/* The files of the reading order by the names they have in their folders. */
+struct file_name {
+    const char *name;
+    size_t member;
+};
+
+static int by_name(const void *a, const void *b)
+{
+    const struct file_name *x = a, *y = b;
+    int order = strcmp(x->name, y->name);
+    return order != 0 ? order : x->member < y->member ? -1 : x->member > y->member;
+}
+
+static const char *name_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash != NULL ? slash + 1 : path;
+}
+
+static struct file_name *name_files(const struct epub_package *package)
+{
+    struct file_name *names = mem_alloc(package->spine_count * sizeof *names);
+    for (size_t i = 0; i < package->spine_count; i++) {
+        const struct epub_item *item = &package->items[package->spine[i]];
+        names[i] = (struct file_name){name_of(item->path), item->member};
+    }
+    qsort(names, package->spine_count, sizeof *names, by_name);
+    return names;
+}
+
+/* The only file of that name, whatever its folder: contents often are written for another folder
+ * than theirs. `none` when there is none or several. */
+static size_t namesake(const struct file_name *names, size_t count, const char *path, size_t none)
+{
+    const char *name = name_of(path);
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (strcmp(names[middle].name, name) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    size_t found = none;
+    for (; low < count && strcmp(names[low].name, name) == 0; low++) {
+        if (found != none && found != names[low].member)
+            return none;
+        found = names[low].member;
+    }
+    return found;
+}
+
+static void warn_missing(struct build *build, const struct epub_entry *entry, size_t missing)
+{
+    if (missing <= MAX_TOLD)
+        build_warn(build, "the entry \"%.80s\" of the contents leads to %.200s, which is not there",
+                   entry->title, entry->path);
 }
 
 static void find_places(struct epub_places *places, const struct epub_package *package,
                         const struct container *container)
 {
     const struct epub_nav *nav = places->nav;
-    size_t members = container_count(container);
+    size_t members = container_count(container), missing = 0, misled = 0;
     size_t *read_for = stand_ins(package, members);
+    struct file_name *names = name_files(package);
     places->list = mem_alloc(nav->count * sizeof *places->list);
     places->marks = mem_alloc(nav->count * sizeof *places->marks);
     places->visited = mem_zero(members, sizeof *places->visited);
@@ -65,13 +127,25 @@ static void find_places(struct epub_places *places, const struct epub_package *p
         if (entry->path == NULL)
             continue;
         size_t member = read_for[container_find(container, view_of(entry->path))];
+        if (member == members) {
+            member = namesake(names, package->spine_count, entry->path, members);
+            misled += member < members;
+        }
         if (member < members)
             places->list[places->count++] = (struct place){member, i, false};
         else
-            build_warn(places->build,
-                       "the entry \"%.80s\" of the contents leads to %.200s, which is not there",
-                       entry->title, entry->path);
+            warn_missing(places->build, entry, ++missing);
     }
+    if (missing > MAX_TOLD)
+        build_warn(places->build,
+                   "%zu more entries of the contents lead to files that are not there",
+                   missing - MAX_TOLD);
+    if (misled > 0)
+        build_warn(places->build,
+                   "%zu entries of the contents lead into wrong folders; the files of these names "
+                   "are taken",
+                   misled);
+    free(names);
     free(read_for);
     qsort_r(places->list, places->count, sizeof *places->list, by_place, places);
 }

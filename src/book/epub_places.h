@@ -15,8 +15,9 @@ struct epub_places;
 struct xml_node;
 
 /*
- * Finds the file of every entry; one that is read in place of another stands for it. Entries whose
- * file is not there become warnings. `nav` and `build` must live as long as what comes back.
+ * Finds the file of every entry; one that is read in place of another stands for it. An entry whose
+ * file is not there leads to the only file of the reading order with that name in another folder;
+ * else it becomes a warning. `nav` and `build` must live as long as what comes back.
  */
 struct epub_places *epub_places_new(const struct epub_nav *nav, const struct epub_package *package,
                                     const struct container *container, struct build *build);

@@ -3,10 +3,14 @@
 #include "base/data.h"
 #include "base/mem.h"
 #include "book/build.h"
-#include "book/epub_path.h"
 #include "book/html_css.h"
 #include "book/html_element.h"
 #include "book/html_frame.h"
+#include "book/html_image.h"
+#include "book/html_mark.h"
+#include "book/html_note_key.h"
+#include "book/html_note_place.h"
+#include "book/html_page.h"
 #include "book/xml.h"
 
 #include <ctype.h>
@@ -57,15 +61,16 @@ static enum skip_reason reason_of_class(const struct html_walk *walk, const stru
     case HTML_NOTE_MARK:
         return SKIP_NOTE_MARK;
     case HTML_PREFORMATTED:
-        return html_is_code(node) ? SKIP_CODE : SKIP_NONE;
+        return html_is_long_code(node) ? SKIP_CODE : SKIP_NONE;
     case HTML_TABLE:
         return !html_top(walk)->in_table && html_table(node) == HTML_TABLE_LONG ? SKIP_TABLE
                                                                                 : SKIP_NONE;
     default:
-        return html_is_number_mark(node)                        ? SKIP_PAGE_NUMBER
-               : html_is_block(class) && html_is_note(node)     ? SKIP_FOOTNOTE
-               : html_is_block(class) && html_is_contents(node) ? SKIP_CONTENTS
-                                                                : SKIP_NONE;
+        return html_is_number_mark(node)                    ? SKIP_PAGE_NUMBER
+               : html_is_block(class) && html_is_note(node) ? SKIP_FOOTNOTE
+               : html_is_block(class) && (html_is_contents(node) || html_lists_places(node))
+                   ? SKIP_CONTENTS
+                   : SKIP_NONE;
     }
 }
 
@@ -73,53 +78,18 @@ static enum skip_reason reason_of(const struct html_walk *walk, const struct xml
                                   enum html_class class)
 {
     enum skip_reason reason = html_skipped(node, walk->reader->css);
+    if (reason == SKIP_NONE && xml_is(node, "annoref"))
+        reason = SKIP_NOTE_MARK; /* DTBook */
+    if (reason == SKIP_NONE && xml_is(node, "annotation"))
+        reason = SKIP_FOOTNOTE;
     if (reason == SKIP_NONE && (class == HTML_INLINE || class == HTML_STRESS) &&
         html_is_note_mark(node, walk->reader->css, build_last_rune(walk->reader->build)))
         reason = SKIP_NOTE_MARK;
-    return reason == SKIP_NONE ? reason_of_class(walk, node, class) : reason;
-}
-
-/* The element's address, "file#id", as keys of notes are; NULL when it has no id. */
-static const char *key_of(const struct html_walk *walk, const char *fragment, const char *path)
-{
-    struct text key = {0};
-    if (fragment == NULL || fragment[0] == '\0')
-        return NULL;
-    text_addf(&key, "%s#%s", path, fragment);
-    const char *kept = build_keep(walk->reader->build, text_view(&key));
-    text_release(&key);
-    return kept;
-}
-
-/* Tells the builder which note a mark refers to. */
-static void tell_reference(const struct html_walk *walk, const struct xml_node *node)
-{
-    const struct xml_node *link = xml_find(node, "a");
-    const char *href = link != NULL ? xml_attribute(link, "href") : NULL;
-    const char *idref = xml_attribute(node, "idref"); /* DTBook */
-    const char *path = walk->reader->path != NULL ? walk->reader->path : "";
-    if (href == NULL && idref == NULL)
-        return;
-    struct arena *arena = build_book(walk->reader->build)->arena;
-    struct epub_target target = epub_resolve(arena, path, href != NULL ? href : idref);
-    const char *key = target.path != NULL ? key_of(walk, target.fragment, target.path) : NULL;
-    if (key != NULL)
-        build_reference(walk->reader->build, key);
-}
-
-static bool moves_notes(const struct html_walk *walk)
-{
-    return walk->reader->options != NULL && walk->reader->options->notes != NOTES_IN_PLACE &&
-           !html_leaves_out(walk->reader, SKIP_FOOTNOTE);
-}
-
-/* The key of an element that is one note, when notes are to be read where they are referred to. */
-static const char *note_key(const struct html_walk *walk, const struct xml_node *node)
-{
-    bool many = html_has_type(node, "endnotes") || html_has_type(node, "footnotes") ||
-                html_has_type(node, "rearnotes");
-    const char *path = walk->reader->path != NULL ? walk->reader->path : "";
-    return moves_notes(walk) && !many ? key_of(walk, xml_attribute(node, "id"), path) : NULL;
+    reason = reason == SKIP_NONE ? reason_of_class(walk, node, class) : reason;
+    if (reason == SKIP_NONE && walk->reader->page != NULL &&
+        html_page_surrounds(walk->reader->page, node))
+        reason = SKIP_HIDDEN;
+    return reason;
 }
 
 /* Something inline that is not read. */
@@ -127,60 +97,16 @@ static void pass_over(struct html_walk *walk, const struct xml_node *node, enum 
 {
     struct text text = {0};
     xml_text(node, SIZE_MAX, &text);
+    bool brackets = reason == SKIP_NOTE_MARK && html_in_brackets(node);
     if (html_top(walk)->style.reason == SKIP_NONE)
         build_aside(walk->reader->build, reason, text_view(&text));
+    else if (brackets)
+        build_text(walk->reader->build, text_view(&text));
     text_release(&text);
-    tell_ids_inside(walk, node);
-}
-
-/* "T" and the like: a picture that is a letter of a word. */
-static bool is_letter_image(const struct xml_node *node, struct view alt)
-{
-    size_t at = 0;
-    bool letter = rune_is_alnum(rune_next(alt, &at));
-    const struct xml_node *next = node->next;
-    return letter && at == alt.bytes && next != NULL && next->name == NULL &&
-           rune_is_letter(rune_at(next->text, 0));
-}
-
-/* Names of files and single words like "cover" tell a listener nothing. */
-static bool is_real_alt(struct view alt)
-{
-    static const char *const words[] = {"image",   "cover", "logo",
-                                        "picture", "photo", "illustration"};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (view_is_nocase(alt, words[i]))
-            return false;
-    size_t dot = view_find(alt, ".", 0);
-    return alt.bytes > 0 && !(dot < alt.bytes && view_find(alt, " ", 0) == alt.bytes);
-}
-
-static void take_image(struct html_walk *walk, const struct xml_node *node)
-{
-    struct build *build = walk->reader->build;
-    const char *value = xml_attribute(node, "alt");
-    struct view alt = view_trim(view_of(value != NULL ? value : ""));
-    if (is_letter_image(node, alt)) {
-        build_text(build, alt);
-        return;
-    }
-    const char *role = xml_attribute(node, "role");
-    if (!is_real_alt(alt) || html_top(walk)->style.reason != SKIP_NONE ||
-        html_has_type(node, "publisher-logo") ||
-        (role != NULL && (strcmp(role, "presentation") == 0 || strcmp(role, "none") == 0)))
-        return;
-    bool wanted = walk->reader->options != NULL && walk->reader->options->image_texts;
-    if (!wanted) {
-        build_aside(build, SKIP_ILLUSTRATION, alt);
-        return;
-    }
-    build_end(build);
-    if (walk->reader->image_word != NULL) {
-        build_text(build, view_of(walk->reader->image_word));
-        build_text(build, view_of(": "));
-    }
-    build_text(build, alt);
-    build_end(build);
+    if (reason != SKIP_NOTE_MARK)
+        tell_ids_inside(walk, node);
+    else if (brackets && html_top(walk)->style.reason == SKIP_NONE)
+        walk->bracket = build_take_back(walk->reader->build, '[');
 }
 
 static const struct data_file *math_words(struct html_walk *walk)
@@ -201,24 +127,44 @@ static const struct data_file *math_words(struct html_walk *walk)
 }
 
 /*
- * A formula with words of its own is read by them. Another one is a sign in the text, and its
- * symbols what is said in place of the sign.
+ * A formula with words of its own is read by them. When those are signs, or there are none, it is
+ * a sign in the text, and its structure in words what is said in place of the sign.
  */
 static void take_math(struct html_walk *walk, const struct xml_node *node)
 {
     struct build *build = walk->reader->build;
     struct text words = {0};
-    bool told = html_math(node, math_words(walk), &words);
+    const char *label = html_math_label(node);
+    if (label == NULL || html_math_is_symbols(label))
+        html_math_words(node, math_words(walk), &words);
     build_text(build, view_of(" "));
-    if (told) {
-        build_text(build, text_view(&words));
-    } else if (words.bytes > 0) {
+    if (words.bytes > 0)
         build_span_open(build, SPAN_ALIAS, build_keep(build, view_trim(text_view(&words))));
-        build_text(build, view_of("∑"));
+    if (label != NULL || words.bytes > 0)
+        build_text(build, view_of(label != NULL ? label : "∑"));
+    if (words.bytes > 0)
         build_span_close(build);
-    }
     build_text(build, view_of(" "));
     text_release(&words);
+}
+
+/* A formula drawn by something else than MathML, with words for those who do not see it. */
+static bool take_math_label(struct html_walk *walk, const struct xml_node *node,
+                            enum html_class class)
+{
+    struct build *build = walk->reader->build;
+    const char *label = xml_attribute(node, "aria-label");
+    if (label == NULL || class == HTML_MATH || html_top(walk)->style.reason != SKIP_NONE)
+        return false;
+    if (html_is_block(class))
+        build_end(build);
+    build_text(build, view_of(" "));
+    build_text(build, view_of(label));
+    build_text(build, view_of(" "));
+    if (html_is_block(class))
+        build_end(build);
+    tell_ids_inside(walk, node);
+    return true;
 }
 
 static void take_line_break(struct html_walk *walk)
@@ -228,7 +174,9 @@ static void take_line_break(struct html_walk *walk)
     bool keeps_lines =
         top->style.kind != BLOCK_PARAGRAPH || top->lines || top->pre || build_is_set_off(build);
     walk->breaks++;
-    if (walk->breaks > 1 && top->style.kind != BLOCK_HEADING && !top->lines)
+    if (top->parts && walk->breaks == 1)
+        build_end(build);
+    else if (walk->breaks > 1 && top->style.kind != BLOCK_HEADING && !top->lines)
         build_end(build);
     else if (keeps_lines)
         build_line(build);
@@ -236,31 +184,13 @@ static void take_line_break(struct html_walk *walk)
         build_text(build, view_of(" "));
 }
 
-/* Is it an empty paragraph that stands for a scene break? */
-static bool is_empty_break(const struct xml_node *node)
-{
-    static const char *const words[] = {"break", "scene", "asterism", "separator", "ornament"};
-    const char *list = xml_attribute(node, "class");
-    if (list == NULL || strcasestr(list, "page") != NULL || strcasestr(list, "line") != NULL)
-        return false;
-    bool named = false;
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        named = named || strcasestr(list, words[i]) != NULL;
-    if (!named || (!xml_is(node, "p") && !xml_is(node, "div")))
-        return false;
-    struct text text = {0};
-    xml_text(node, 1, &text);
-    bool empty = text.bytes == 0;
-    text_release(&text);
-    return empty;
-}
-
 /* Elements that are something themselves, whatever is inside. True when `node` was one. */
 static bool take_whole(struct html_walk *walk, const struct xml_node *node, enum html_class class)
 {
     const char *role = xml_attribute(node, "role");
+    if (role != NULL && strcmp(role, "math") == 0 && take_math_label(walk, node, class))
+        return true;
     switch (class) {
-    case HTML_NOTHING:
     case HTML_RUBY_TEXT:
         break;
     case HTML_SVG:
@@ -274,31 +204,53 @@ static bool take_whole(struct html_walk *walk, const struct xml_node *node, enum
         take_line_break(walk);
         break;
     case HTML_IMAGE:
-        take_image(walk, node);
+        html_take_image(walk, node);
         break;
     case HTML_MATH:
         take_math(walk, node);
         break;
     default:
-        if (!is_empty_break(node) && (role == NULL || strcmp(role, "separator") != 0))
+        if (!html_is_break(node) && (role == NULL || strcmp(role, "separator") != 0))
             return false;
-        build_break(walk->reader->build);
+        if (html_top(walk)->style.kind == BLOCK_VERSE) /* the next stanza, not the next scene */
+            build_end(walk->reader->build);
+        else
+            build_break(walk->reader->build);
     }
     tell_ids_inside(walk, node);
     return true;
 }
 
+/* Part of a drawn text that stands at a place of its own: another line, most often. */
+static bool is_placed(const struct xml_node *node)
+{
+    return xml_is(node, "tspan") &&
+           (xml_attribute(node, "x") != NULL || xml_attribute(node, "y") != NULL ||
+            xml_attribute(node, "dy") != NULL);
+}
+
 /* Enters an element; false when what is inside is not to be walked through. */
 static bool enter(struct html_walk *walk, const struct xml_node *node)
 {
-    tell_ids(walk, node);
     enum html_class class = html_class(node);
+    if (xml_is(node, "title") && xml_is(node->parent, "poem"))
+        class = HTML_BLOCK; /* DTBook */
+    if (class == HTML_NOTHING) {
+        tell_ids_inside(walk, node);
+        return false;
+    }
     enum skip_reason reason = reason_of(walk, node, class);
-    const char *note = reason == SKIP_FOOTNOTE ? note_key(walk, node) : NULL;
-    if (reason == SKIP_NOTE_MARK && moves_notes(walk))
-        tell_reference(walk, node);
+    if (reason !=
+        SKIP_NOTE_MARK) /* tools make entries of the contents from the way back of notes */
+        tell_ids(walk, node);
+    const char *id = html_noted(walk, node, class);
+    if (id != NULL && reason == SKIP_NONE)
+        reason = SKIP_FOOTNOTE;
+    const char *note = html_note_key(walk, node, reason, id);
+    if (reason == SKIP_NOTE_MARK)
+        html_tell_reference(walk, node);
     /* What is around the notes, as their heading, has no use once they are gone. */
-    bool around = reason == SKIP_FOOTNOTE && moves_notes(walk) && note == NULL;
+    bool around = reason == SKIP_FOOTNOTE && html_moves_notes(walk) && note == NULL;
     if (!around && !html_leaves_out(walk->reader, reason))
         reason = SKIP_NONE;
     if (reason != SKIP_NONE && !html_is_block(class)) {
@@ -307,17 +259,35 @@ static bool enter(struct html_walk *walk, const struct xml_node *node)
     }
     if (take_whole(walk, node, class))
         return false;
+    if (walk->svg && is_placed(node))
+        build_text(walk->reader->build, view_of(" "));
     html_push(walk, node, class, reason, note);
     return true;
 }
 
+static bool has_word(struct view v)
+{
+    bool word = false;
+    for (size_t at = 0; at < v.bytes && !word;)
+        word = rune_is_alnum(rune_next(v, &at));
+    return word;
+}
+
+/* Lines of nothing but brackets in a listing go with the next line: there is nothing to say. */
 static void take_lines(struct html_walk *walk, struct view v)
 {
+    struct build *build = walk->reader->build;
     for (size_t at = 0; at < v.bytes;) {
         size_t end = view_find(v, "\n", at);
-        build_text(walk->reader->build, view_part(v, at, end));
+        struct view line = view_part(v, at, end);
+        walk->word_in_line = walk->word_in_line || !html_top(walk)->code || has_word(line);
+        build_text(build, line);
+        if (end < v.bytes && walk->word_in_line)
+            build_line(build);
+        else if (end < v.bytes)
+            build_text(build, view_of(" "));
         if (end < v.bytes)
-            build_line(walk->reader->build);
+            walk->word_in_line = false;
         at = end + 1;
     }
 }
@@ -330,14 +300,31 @@ static bool is_blank(struct view v)
     return true;
 }
 
+/* In a drawing only <text> is text, and what HTML there is in a <foreignObject>. */
+static bool is_drawn(const struct xml_node *node)
+{
+    enum { MAX_UP = 16 };
+    bool text = false;
+    for (int up = 0; node != NULL && up < MAX_UP; up++, node = node->parent) {
+        if (xml_is(node, "defs") || xml_is(node, "symbol"))
+            return false;
+        text = text || xml_is(node, "text") || xml_is(node, "foreignobject");
+    }
+    return text;
+}
+
 static void take_text(struct html_walk *walk, const struct xml_node *node)
 {
-    if (!is_blank(node->text))
+    if (!is_blank(node->text)) {
         walk->breaks = 0;
+        walk->anchor = NULL;
+    }
+    struct view text = view_part(node->text, walk->bracket ? 1 : 0, node->text.bytes);
+    walk->bracket = false;
     if (html_top(walk)->pre)
-        take_lines(walk, node->text);
-    else if (!walk->svg || xml_is(node->parent, "text") || xml_is(node->parent, "tspan"))
-        build_text(walk->reader->build, node->text);
+        take_lines(walk, text);
+    else if (!walk->svg || is_drawn(node->parent))
+        build_text(walk->reader->build, text);
 }
 
 void html_read(const struct html_reader *reader, const struct xml_node *root)
@@ -347,6 +334,7 @@ void html_read(const struct html_reader *reader, const struct xml_node *root)
     const struct xml_node *node = root;
     while (node != NULL) {
         bool inside = false;
+        xml_passed(node);
         if (node->name == NULL)
             take_text(&walk, node);
         else

@@ -8,6 +8,8 @@
 #include <string.h>
 #include <strings.h>
 
+enum { CODE_WORDS = 100, CODE_LOOK_BYTES = 4000, MAX_STANZA_LINES = 400, MAX_LINE_BYTES = 120 };
+
 struct named_class {
     const char *name;
     enum html_class class;
@@ -134,7 +136,8 @@ struct named_reason {
     enum skip_reason reason;
 };
 
-/* EPUB 3 Structural Semantics Vocabulary 1.1, DPUB-ARIA, OPF 2.0 guide types. In order of name. */
+/* EPUB 3 Structural Semantics Vocabulary 1.1, DPUB-ARIA 1.1, DAISY's Z39.98-2012 vocabulary,
+ * OPF 2.0 guide types. In order of name. */
 static const struct named_reason reasons[] = {
     {"backlink", SKIP_NOTE_MARK},
     {"bibliography", SKIP_BACK_MATTER},
@@ -156,14 +159,21 @@ static const struct named_reason reasons[] = {
     {"imprint", SKIP_IMPRINT},
     {"index", SKIP_INDEX},
     {"landmarks", SKIP_CONTENTS},
+    {"linenum", SKIP_PAGE_NUMBER},
     {"loa", SKIP_CONTENTS},
     {"loi", SKIP_CONTENTS},
     {"lot", SKIP_CONTENTS},
     {"lov", SKIP_CONTENTS},
+    {"navigation", SKIP_CONTENTS}, /* ARIA: what <nav> is */
     {"other-credits", SKIP_IMPRINT},
     {"page-list", SKIP_CONTENTS},
     {"pagebreak", SKIP_PAGE_NUMBER},
+    {"pagefooter", SKIP_PAGE_NUMBER},
+    {"pageheader", SKIP_PAGE_NUMBER},
+    {"pagelist", SKIP_CONTENTS},
     {"phonetic-transcription", SKIP_MARKUP},
+    {"published-works", SKIP_IMPRINT},
+    {"publisher-address", SKIP_IMPRINT},
     {"publisher-logo", SKIP_ILLUSTRATION},
     {"pullquote", SKIP_MARKUP},
     {"rearnote", SKIP_FOOTNOTE},
@@ -174,6 +184,7 @@ static const struct named_reason reasons[] = {
     {"title-page", SKIP_FRONT_MATTER},
     {"titlepage", SKIP_FRONT_MATTER},
     {"toc", SKIP_CONTENTS},
+    {"toc-brief", SKIP_CONTENTS},
 };
 
 enum skip_reason html_type_skipped(const char *token)
@@ -184,8 +195,17 @@ enum skip_reason html_type_skipped(const char *token)
     return SKIP_NONE;
 }
 
+/* A page or part of its own, not a line: "contributors" under a title is the author's name. */
+static bool is_part(const struct xml_node *node)
+{
+    enum html_class class = html_class(node);
+    return class == HTML_CONTENTS || class == HTML_NOTE ||
+           (class == HTML_BLOCK && !xml_is(node, "p") && !xml_is(node, "figcaption"));
+}
+
 static enum skip_reason by_type(const struct xml_node *node)
 {
+    bool part = is_part(node);
     for (int i = 0; i < 2; i++) {
         const char *list = xml_attribute(node, type_attributes[i]);
         struct view word;
@@ -196,16 +216,35 @@ static enum skip_reason by_type(const struct xml_node *node)
             memcpy(token, word.at, word.bytes);
             token[word.bytes] = '\0';
             enum skip_reason reason = html_type_skipped(token);
-            if (reason != SKIP_NONE)
+            bool names =
+                strcasecmp(token, "contributors") == 0 || strcasecmp(token, "credits") == 0;
+            if (reason != SKIP_NONE && (part || !names))
                 return reason;
         }
     }
     return SKIP_NONE;
 }
 
+/* DTBook says by the class of a level what it is ("title_page"), and has titles outside levels. */
+static enum skip_reason by_level(const struct xml_node *node)
+{
+    const char *list = xml_attribute(node, "class");
+    if (strncmp(node->name, "level", 5) != 0 || list == NULL)
+        return SKIP_NONE;
+    char token[32];
+    size_t bytes = strcspn(list, " \t\r\n\f");
+    if (bytes >= sizeof token)
+        return SKIP_NONE;
+    for (size_t i = 0; i < bytes; i++)
+        token[i] = list[i] == '_' ? '-' : list[i];
+    token[bytes] = '\0';
+    return html_type_skipped(token);
+}
+
 static bool is_hidden(const struct xml_node *node, const struct html_css *css)
 {
-    const char *aria = xml_attribute(node, "aria-hidden");
+    /* A caption is hidden from those who hear the picture's text, which is the same; we say one. */
+    const char *aria = !xml_is(node, "figcaption") ? xml_attribute(node, "aria-hidden") : NULL;
     return xml_attribute(node, "hidden") != NULL ||
            (aria != NULL && strcasecmp(aria, "true") == 0) ||
            html_style_hides(xml_attribute(node, "style")) || html_css_hides(css, node);
@@ -230,6 +269,8 @@ static bool is_transcriber(const struct xml_node *node)
 
 enum skip_reason html_skipped(const struct xml_node *node, const struct html_css *css)
 {
+    if (xml_is(node, "doctitle") || xml_is(node, "docauthor") || xml_is(node, "covertitle"))
+        return SKIP_FRONT_MATTER;
     if (node->attribute_count == 0 && css == NULL)
         return SKIP_NONE;
     if (is_hidden(node, css))
@@ -240,7 +281,8 @@ enum skip_reason html_skipped(const struct xml_node *node, const struct html_css
         return SKIP_LICENCE;
     if (is_transcriber(node))
         return SKIP_TRANSCRIBER;
-    return by_type(node);
+    enum skip_reason reason = by_type(node);
+    return reason != SKIP_NONE ? reason : by_level(node);
 }
 
 bool html_sets_off(const struct xml_node *node)
@@ -255,14 +297,18 @@ bool html_sets_off(const struct xml_node *node)
     for (size_t i = 0; node->attribute_count > 0 && i < sizeof words / sizeof words[0]; i++)
         if (html_has_class(node, words[i]))
             return true;
-    return false;
+    const char *style = xml_attribute(node, "style");
+    return style != NULL && (strcasestr(style, "small-caps") != NULL ||
+                             strcasestr(style, "font-weight:bold") != NULL ||
+                             strcasestr(style, "font-weight: bold") != NULL ||
+                             strcasestr(style, "font-weight:700") != NULL);
 }
 
 bool html_is_verse(const struct xml_node *node)
 {
     static const char *const types[] = {"verse", "poem", "song", "hymn", "lyrics"};
-    static const char *const words[] = {"poem",   "poetry",           "verse",    "stanza",
-                                        "lyrics", "poetry-container", "linegroup"};
+    static const char *const words[] = {"poem",   "poetry",           "verse",     "stanza",
+                                        "lyrics", "poetry-container", "linegroup", "line-block"};
     if (html_class(node) == HTML_VERSE)
         return true;
     for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
@@ -274,20 +320,80 @@ bool html_is_verse(const struct xml_node *node)
     return false;
 }
 
+/* Stanzas whose lines are blocks: by class, or because each of several short paragraphs in a poem
+ * is one line of plain text. */
+bool html_has_lines(const struct xml_node *node)
+{
+    size_t children = 0;
+    if (html_has_class(node, "stanza") || html_has_class(node, "linegroup") ||
+        html_has_class(node, "line-block") || xml_is(node, "linegroup"))
+        return true;
+    for (const struct xml_node *child = xml_child(node, NULL, NULL); child != NULL;
+         child = xml_child(node, child, NULL)) {
+        struct text line = {0};
+        if (!xml_is(child, "p") || xml_find(child, "br") != NULL || ++children > MAX_STANZA_LINES)
+            return false;
+        xml_text(child, MAX_LINE_BYTES + 1, &line);
+        size_t bytes = line.bytes;
+        text_release(&line);
+        if (bytes > MAX_LINE_BYTES || (xml_child(child, NULL, "span") != NULL &&
+                                       xml_child(child, xml_child(child, NULL, "span"), "span")))
+            return false;
+    }
+    return children > 1;
+}
+
 bool html_is_letter(const struct xml_node *node)
 {
     return html_has_type(node, "letter") || html_has_type(node, "diary-entry") ||
            html_has_type(node, "telegram") || html_has_class(node, "letter");
 }
 
-bool html_is_code(const struct xml_node *node)
+static bool has_code_class(const struct xml_node *node)
 {
-    static const char *const words[] = {"code",       "listing",   "programlisting", "screen",
-                                        "sourceCode", "highlight", "prettyprint",    "source-code"};
+    static const char *const words[] = {
+        "code",        "listing",     "programlisting", "screen",       "sourceCode",   "highlight",
+        "prettyprint", "source-code", "codehilite",     "listingblock", "literal-block"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (html_has_class(node, words[i]))
+            return true;
+    const char *data = xml_attribute(node, "data-type"); /* HTMLBook */
+    return data != NULL && strcmp(data, "programlisting") == 0;
+}
+
+bool html_is_code(const struct xml_node *node)
+{
+    const struct xml_node *up = node;
+    for (int levels = 0; up != NULL && levels < 3; levels++, up = up->parent)
+        if (has_code_class(up))
             return true;
     const struct xml_node *child = xml_child(node, NULL, NULL);
     return child != NULL && (xml_is(child, "code") || xml_is(child, "samp")) &&
            xml_child(node, child, NULL) == NULL;
+}
+
+/* Stretches between white space that have a letter or a digit. */
+static size_t words_in(struct view v)
+{
+    size_t words = 0;
+    bool counted = false;
+    for (size_t at = 0; at < v.bytes;) {
+        uint32_t rune = rune_next(v, &at);
+        if (rune_is_space(rune)) {
+            counted = false;
+        } else if (!counted && rune_is_alnum(rune)) {
+            counted = true;
+            words++;
+        }
+    }
+    return words;
+}
+
+bool html_is_long_code(const struct xml_node *node)
+{
+    struct text text = {0};
+    xml_text(node, CODE_LOOK_BYTES, &text);
+    bool is_long = text.bytes >= CODE_LOOK_BYTES || words_in(text_view(&text)) > CODE_WORDS;
+    text_release(&text);
+    return html_is_code(node) && is_long;
 }

@@ -66,20 +66,43 @@ bool html_is_number_mark(const struct xml_node *node);
 /* A note by its class ("footnote") and the mark that it begins with, or a list of notes, where no
  * epub:type tells; without a class, by a mark that leads back to "#fnref1" and the like. */
 bool html_is_note(const struct xml_node *node);
+/* Could a block to which the mark of a note leads be the note? It is short, and an item of a list,
+ * or begins with a mark, or leads back by one. */
+bool html_looks_like_note(const struct xml_node *node);
 /* A contents list by its class ("toc") and because most of it are links. */
 bool html_is_contents(const struct xml_node *node);
 
 /* The level of a <p> or <div> that is a heading by its class ("chapter-title", "Heading2") and by
- * its length; 0 for others. */
-int html_heading_by_class(const struct xml_node *node);
+ * its length; 0 for others. *name: a number for the class word, 0 when it has none of those. */
+int html_heading_by_class(const struct xml_node *node, uint8_t *name);
 
 /* Bold, small capitals, or by its class the name of a person: as speakers' names are in plays. */
 bool html_sets_off(const struct xml_node *node);
 
 bool html_is_verse(const struct xml_node *node);
+/* Verse whose blocks inside are lines, not stanzas. */
+bool html_has_lines(const struct xml_node *node);
 bool html_is_letter(const struct xml_node *node);
+
+/* What <br> parts inside an element that holds no blocks, by how long its lines are, how they begin
+ * and how they end. Linear in its children. */
+enum html_lines {
+    HTML_LINES_NONE,       /* nothing: a blank */
+    HTML_LINES_VERSE,      /* lines that matter: verse, addresses */
+    HTML_LINES_PARAGRAPHS, /* each line is a paragraph */
+};
+enum html_lines html_lines(const struct xml_node *node);
+
+/* A scene break that is no <hr>: an empty paragraph whose class says so, or one with nothing but
+ * the picture of an ornament. */
+bool html_is_break(const struct xml_node *node);
+/* White space and no-break spaces only. */
+bool html_is_blank(struct view text);
 /* A program listing, not just preformatted text. */
 bool html_is_code(const struct xml_node *node);
+/* A listing of more than a hundred words, most of a minute: nobody can follow that by ear. A
+ * shorter one is what the sentence before it speaks of. */
+bool html_is_long_code(const struct xml_node *node);
 
 /* How a table is read. */
 enum html_table {
@@ -89,13 +112,14 @@ enum html_table {
 };
 enum html_table html_table(const struct xml_node *table);
 
-/*
- * The words of a formula: aria-label, or alttext unless that is a placeholder (true); else what its
- * symbols and structure say (false), in the words of assets/lang/CODE/math.txt unless `words` is
- * NULL. Appends nothing when there is nothing to say.
- */
+/* What a formula says of itself: aria-label, or alttext unless that is a placeholder; or NULL. */
+const char *html_math_label(const struct xml_node *math);
+/* No words, only letters and signs: "f(x,y)". */
+bool html_math_is_symbols(const char *label);
+/* What its symbols and structure say, in the words of assets/lang/CODE/math.txt unless `words` is
+ * NULL. Appends nothing when there is nothing to say. */
 struct data_file;
 struct text;
-bool html_math(const struct xml_node *math, const struct data_file *words, struct text *out);
+void html_math_words(const struct xml_node *math, const struct data_file *words, struct text *out);
 
 #endif

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "book/epub_phonemes.h"
 #include "book/html.h"
+#include "book/html_play.h"
 #include "book/xml.h"
 
 #include <ctype.h>
@@ -105,16 +106,32 @@ static bool is_title_part(const struct xml_node *node)
 static bool is_heading(const struct html_frame *frame, const struct html_frame *parent)
 {
     const char *role = xml_attribute(frame->node, "role");
+    if (html_is_speaker(frame->node))
+        return false;
     return frame->class == HTML_HEADING || (role != NULL && strcmp(role, "heading") == 0) ||
            (parent->class == HTML_HGROUP && frame->class == HTML_BLOCK) ||
            (parent->group && frame->class == HTML_BLOCK && is_title_part(frame->node));
+}
+
+/* Paragraphs whose lines <br> parts. */
+static void set_lines(struct html_frame *frame)
+{
+    frame->parts = false;
+    if (frame->class != HTML_BLOCK || frame->style.kind != BLOCK_PARAGRAPH)
+        return;
+    enum html_lines lines = html_lines(frame->node);
+    frame->parts = lines == HTML_LINES_PARAGRAPHS;
+    if (lines == HTML_LINES_VERSE)
+        frame->style.kind = BLOCK_VERSE;
 }
 
 static void set_kind(struct html_walk *walk, struct html_frame *frame,
                      const struct html_frame *parent)
 {
     const struct xml_node *node = frame->node;
-    int by_class = frame->class == HTML_BLOCK ? html_heading_by_class(node) : 0;
+    uint8_t name = 0;
+    int by_class = frame->class == HTML_BLOCK ? html_heading_by_class(node, &name) : 0;
+    frame->style.class_name = name;
     if (by_class > 0) {
         frame->style.kind = BLOCK_HEADING;
         frame->style.level = walk->heading_level = by_class;
@@ -128,17 +145,18 @@ static void set_kind(struct html_walk *walk, struct html_frame *frame,
         frame->lines = false;
     } else if (html_is_verse(node)) {
         frame->style.kind = BLOCK_VERSE;
-        frame->lines = html_has_class(node, "stanza") || html_has_class(node, "linegroup") ||
-                       xml_is(node, "linegroup");
+        frame->lines = html_has_lines(node);
     } else if (html_is_letter(node)) {
         frame->style.kind = BLOCK_LETTER;
     } else if (frame->class == HTML_PREFORMATTED) {
-        frame->style.kind = BLOCK_VERSE;
         frame->pre = true;
+        frame->code = html_is_code(node);
+        frame->style.kind = BLOCK_VERSE;
     } else if (frame->class == HTML_ITEM || (frame->class == HTML_ROW && parent->rows)) {
         frame->style.kind = BLOCK_LIST;
         frame->lines = frame->class == HTML_ROW;
     }
+    set_lines(frame);
     frame->group = frame->class == HTML_HGROUP || xml_is(node, "header");
 }
 
@@ -148,45 +166,6 @@ static void set_table(struct html_frame *frame, const struct html_frame *parent)
         return;
     frame->in_table = true;
     frame->rows = !parent->in_table && html_table(frame->node) == HTML_TABLE_ROWS;
-}
-
-/* The name in a play: it becomes the speaker of the row, or of the block that it begins. */
-static void set_persona(struct html_walk *walk, struct html_frame *frame)
-{
-    struct build *build = walk->reader->build;
-    if (frame->cast || frame->style.reason != SKIP_NONE || !html_has_type(frame->node, "persona") ||
-        build_is_open(build) || !html_leaves_out(walk->reader, SKIP_SPEAKER_LABEL))
-        return;
-    struct text name = {0};
-    xml_text(frame->node, 200, &name);
-    while (name.bytes > 0 && strchr(".: ", name.at[name.bytes - 1]) != NULL)
-        text_cut(&name, name.bytes - 1);
-    if (name.bytes > 0) {
-        const char *speaker = build_keep(build, text_view(&name));
-        size_t owner = walk->count - 1; /* the frame below the new one */
-        while (owner > 0 && !html_is_block(walk->frames[owner].class))
-            owner--;
-        for (size_t i = owner; i < walk->count; i++)
-            walk->frames[i].style.speaker = speaker;
-        frame->style.reason = SKIP_SPEAKER_LABEL;
-        frame->split = true;
-    }
-    text_release(&name);
-}
-
-/* A stage direction inside a speech is the narrator's, when it does not cut a word or its stop off.
- */
-static void set_stage(struct html_frame *frame)
-{
-    if (!html_has_type(frame->node, "stage-direction"))
-        return;
-    frame->cast = true;
-    const struct xml_node *next = frame->node->next;
-    bool clean = next == NULL || next->name != NULL || rune_is_space(rune_at(next->text, 0));
-    if (frame->style.speaker != NULL && (clean || html_is_block(frame->class))) {
-        frame->style.speaker = NULL;
-        frame->split = true;
-    }
 }
 
 static bool is_kana(uint32_t rune)
@@ -225,6 +204,18 @@ static void set_phonemes(struct html_walk *walk, struct html_frame *frame)
     text_release(&mapped);
 }
 
+/* By its type, or as an <abbr> by its class. */
+static bool is_kind(const struct xml_node *node, const char *word)
+{
+    return html_has_type(node, word) || (xml_is(node, "abbr") && html_has_class(node, word));
+}
+
+static bool is_spelt(const struct xml_node *node)
+{
+    return is_kind(node, "initialism") || is_kind(node, "era") || is_kind(node, "degree") ||
+           is_kind(node, "postal") || html_has_type(node, "grapheme");
+}
+
 static void set_spans(struct html_walk *walk, struct html_frame *frame)
 {
     const struct xml_node *node = frame->node;
@@ -236,9 +227,12 @@ static void set_spans(struct html_walk *walk, struct html_frame *frame)
     set_phonemes(walk, frame);
     if (html_has_type(node, "roman"))
         open_span(walk, frame, SPAN_ROMAN, NULL);
-    if (html_has_type(node, "initialism") || html_has_type(node, "era") ||
-        html_has_type(node, "grapheme"))
+    if (is_spelt(node))
         open_span(walk, frame, SPAN_INITIALISM, NULL);
+    if (html_is_direction(node))
+        open_span(walk, frame, SPAN_DIRECTION, NULL);
+    if (is_kind(node, "compass"))
+        open_span(walk, frame, SPAN_COMPASS, NULL);
 }
 
 static void add_quote(struct html_walk *walk, bool opens)
@@ -255,6 +249,21 @@ static bool is_line(const struct html_frame *parent, enum html_class class)
     return parent->lines && (class == HTML_BLOCK || class == HTML_CELL || class == HTML_ITEM);
 }
 
+/* Nothing in it, or a no-break space. */
+static bool is_empty(const struct xml_node *node)
+{
+    const struct xml_node *child = node->child;
+    return child == NULL ||
+           (child->name == NULL && child->next == NULL && html_is_blank(child->text));
+}
+
+/* To another place of the book, not to the web. */
+static bool is_link(const struct xml_node *node)
+{
+    const char *href = xml_is(node, "a") ? xml_attribute(node, "href") : NULL;
+    return href != NULL && href[strcspn(href, ":/?#")] != ':';
+}
+
 void html_push(struct html_walk *walk, const struct xml_node *node, enum html_class class,
                enum skip_reason reason, const char *note)
 {
@@ -264,11 +273,14 @@ void html_push(struct html_walk *walk, const struct xml_node *node, enum html_cl
     frame.node = node;
     frame.class = class;
     frame.spans = 0;
+    frame.last_note = NULL;
+    frame.note_rest = HTML_INLINE;
     frame.split = frame.group = false;
     frame.first = !build_is_open(walk->reader->build) || html_is_block(class);
-    if (frame.style.reason == SKIP_NONE)
+    bool outside = frame.style.reason == SKIP_AUXILIARY;
+    if (frame.style.reason == SKIP_NONE || (outside && reason != SKIP_NONE))
         frame.style.reason = reason;
-    if (note != NULL && frame.style.reason == SKIP_FOOTNOTE)
+    if (note != NULL && (outside || frame.style.reason == SKIP_FOOTNOTE))
         frame.style.reason = SKIP_NONE;
     if (note != NULL)
         frame.style.note = note;
@@ -279,18 +291,30 @@ void html_push(struct html_walk *walk, const struct xml_node *node, enum html_cl
         set_kind(walk, &frame, parent);
         set_table(&frame, parent);
     }
+    if (class == HTML_TABLE) {
+        walk->persona = NULL;
+        walk->persona_rows = 0;
+    }
+    if (class == HTML_ROW)
+        html_set_row(walk, &frame);
+    if (node->attribute_count == 0 && class == HTML_CELL)
+        html_set_persona(walk, &frame);
     if (node->attribute_count > 0) {
         frame.cast = frame.cast || html_has_type(node, "dramatis-personae");
-        set_stage(&frame);
-        set_persona(walk, &frame);
+        html_set_direction(&frame);
+        html_set_persona(walk, &frame);
         set_language(walk, &frame);
     }
     set_spans(walk, &frame);
-    if (line)
+    if (line && xml_is(node, "p") && is_empty(node))
+        build_end(walk->reader->build); /* an empty line between stanzas */
+    else if (line)
         build_line(walk->reader->build);
     if ((block && !line) || frame.split)
         build_style(walk->reader->build, &frame.style);
     walk->frames[walk->count++] = frame;
+    if (is_link(node))
+        build_link(walk->reader->build, true);
     if (class == HTML_QUOTE)
         add_quote(walk, true);
 }
@@ -299,8 +323,10 @@ void html_push(struct html_walk *walk, const struct xml_node *node, enum html_cl
 static bool is_italic_label(const struct build *build, const struct xml_node *node)
 {
     uint32_t last = build_last_rune(build);
-    return (xml_is(node, "i") || xml_is(node, "em")) && node->next != NULL &&
-           (last == '.' || last == ':');
+    const struct xml_node *next = node->next;
+    return (xml_is(node, "i") || xml_is(node, "em")) && next != NULL &&
+           (last == '.' || last == ':' ||
+            (next->name == NULL && view_starts(view_trim(next->text), ":")));
 }
 
 void html_pop(struct html_walk *walk)
@@ -310,8 +336,11 @@ void html_pop(struct html_walk *walk)
     const struct html_frame *parent = html_top(walk);
     if (frame.class == HTML_QUOTE)
         add_quote(walk, false);
-    if (frame.first && (html_sets_off(frame.node) || is_italic_label(build, frame.node)))
+    if (frame.first && (html_sets_off(frame.node) || html_is_speaker(frame.node) ||
+                        xml_is(frame.node, "dt") || is_italic_label(build, frame.node)))
         build_set_off(build);
+    if (is_link(frame.node))
+        build_link(build, false);
     for (int i = 0; i < frame.spans; i++)
         build_span_close(build);
     bool block = html_is_block(frame.class);

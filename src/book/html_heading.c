@@ -19,7 +19,8 @@ static void plain(const char *word, size_t bytes, char out[CLASS_BYTES])
     out[to] = '\0';
 }
 
-static bool names_heading(const char *word, size_t bytes)
+/* Which of the words of headings it is, from 1 on; 0: none. */
+static uint8_t heading_name(const char *word, size_t bytes)
 {
     static const char *const names[] = {
         "chapter",         "chaptertitle", "chapternumber", "chapterhead",  "chapterheading",
@@ -33,8 +34,8 @@ static bool names_heading(const char *word, size_t bytes)
     plain(word, bytes, name);
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (strcmp(name, names[i]) == 0)
-            return true;
-    return false;
+            return (uint8_t)(i + 1);
+    return 0;
 }
 
 /* The digit that ends the class word, "heading2", when it is a level; else 0. */
@@ -61,21 +62,27 @@ static bool holds_blocks(const struct xml_node *node)
     int children = 0;
     for (const struct xml_node *child = xml_child(node, NULL, NULL); child != NULL;
          child = xml_child(node, child, NULL))
-        if (++children > MAX_CHILDREN || html_is_block(html_class(child)))
+        if (++children > MAX_CHILDREN || (html_is_block(html_class(child)) && child->child != NULL))
             return true;
     return false;
 }
 
-int html_heading_by_class(const struct xml_node *node)
+int html_heading_by_class(const struct xml_node *node, uint8_t *name)
 {
     const char *list = xml_attribute(node, "class");
+    *name = 0;
     if (list == NULL || (!xml_is(node, "p") && !xml_is(node, "div")))
         return 0;
     while (*list != '\0') {
         size_t bytes = strcspn(list, " \t\r\n\f");
-        if (names_heading(list, bytes) && !holds_blocks(node) && is_title(node)) {
+        uint8_t word = heading_name(list, bytes);
+        if (word > 0 && !holds_blocks(node)) {
+            *name = word;
             int level = level_of(list, bytes);
-            return level > 0 ? level : strncasecmp(list, "part", 4) == 0 ? 1 : 2;
+            return !is_title(node)                     ? 0
+                   : level > 0                         ? level
+                   : strncasecmp(list, "part", 4) == 0 ? 1
+                                                       : 2;
         }
         list += bytes;
         list += strspn(list, " \t\r\n\f");

@@ -1,11 +1,13 @@
 /*
- * Marks of notes and numbers of pages, where the markup does not say so itself.
+ * Marks of notes, where the markup does not say so itself.
  *
  * A mark is a link into a document (href with #) whose text is digits, a symbol, a letter or a
  * roman number, and one more thing: it is raised (in, around or by style), stands in [brackets], or
  * its class speaks of notes. A link that is just a number ("see Chapter 4") is none. A raised
  * number without a link is one right after a full stop, a comma or a closing quotation mark.
  */
+#include "book/html_mark.h"
+
 #include "base/str.h"
 #include "book/html_css.h"
 #include "book/html_element.h"
@@ -15,15 +17,13 @@
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
+#include <unicode/uchar.h>
 
-enum { MARK_BYTES = 24, MAX_CONTENTS_NODES = 20000, MAX_NOTES_NODES = 200 };
-
-/* The element's text when it is short enough for a mark. */
-static bool short_text(const struct xml_node *node, char out[MARK_BYTES])
+bool html_mark_text(const struct xml_node *node, char out[HTML_MARK_BYTES])
 {
     struct text text = {0};
-    xml_text(node, MARK_BYTES, &text);
-    bool fits = text.bytes > 0 && text.bytes < MARK_BYTES;
+    xml_text(node, HTML_MARK_BYTES, &text);
+    bool fits = text.bytes > 0 && text.bytes < HTML_MARK_BYTES;
     if (fits)
         memcpy(out, text.at, text.bytes + 1);
     text_release(&text);
@@ -41,22 +41,52 @@ static size_t symbol_bytes(const char *s)
     return 0;
 }
 
+enum { MAX_BROTHERS = 64 };
+
 static bool all_of(const char *s, const char *set, size_t max)
 {
     size_t bytes = strspn(s, set);
     return bytes > 0 && bytes <= max && s[bytes] == '\0';
 }
 
-/* The mark without brackets and stops; true in *bracketed for [1]. */
-static void strip(const char *s, char out[MARK_BYTES], bool *bracketed)
+/* Writes a digit or bracket of another script as ASCII; 0 for other characters. */
+static size_t put_plain(uint32_t rune, char *out)
 {
-    size_t bytes = strlen(s), start = 0;
-    *bracketed = s[0] == '[' && s[bytes - 1] == ']';
-    while (bytes > start && strchr("[]().: ", s[bytes - 1]) != NULL)
+    static const uint32_t brackets[][2] = {
+        {0x3010, 0x3011}, {0x3014, 0x3015}, {0xFF3B, 0xFF3D}, {0x3008, 0x3009}};
+    double value = rune >= 0x80 ? u_getNumericValue((UChar32)rune) : -1;
+    if (value >= 0 && value < 10 && value == (int)value)
+        return (size_t)snprintf(out, 2, "%d", (int)value);
+    if (value >= 10 && value <= 50 && value == (int)value) /* in a circle */
+        return (size_t)snprintf(out, 3, "%d", (int)value);
+    for (size_t i = 0; i < sizeof brackets / sizeof brackets[0]; i++)
+        if (rune == brackets[i][0] || rune == brackets[i][1])
+            *out = rune == brackets[i][0] ? '[' : ']';
+    if (rune == 0xFF08 || rune == 0xFF09)
+        *out = rune == 0xFF08 ? '(' : ')';
+    return *out != '\0';
+}
+
+/* The mark without brackets and stops; true in *bracketed for [1]. */
+static void strip(const char *s, char out[HTML_MARK_BYTES], bool *bracketed)
+{
+    char ascii[HTML_MARK_BYTES + 1];
+    size_t bytes = 0, start = 0;
+    struct view v = view_of(s);
+    for (size_t at = 0, next = 0; at < v.bytes; at = next) {
+        uint32_t rune = rune_next(v, &next);
+        ascii[bytes] = '\0';
+        size_t put = put_plain(rune, ascii + bytes);
+        for (size_t i = at; put == 0 && i < next; i++)
+            ascii[bytes++] = s[i];
+        bytes += put;
+    }
+    *bracketed = bytes > 0 && ascii[0] == '[' && ascii[bytes - 1] == ']';
+    while (bytes > start && strchr("[]().: ", ascii[bytes - 1]) != NULL)
         bytes--;
-    while (start < bytes && strchr("[]( ", s[start]) != NULL)
+    while (start < bytes && strchr("[]( ", ascii[start]) != NULL)
         start++;
-    memcpy(out, s + start, bytes - start);
+    memcpy(out, ascii + start, bytes - start);
     out[bytes - start] = '\0';
 }
 
@@ -71,7 +101,7 @@ static bool is_mark(const char *s)
     }
     if (s[0] != '\0' && s[1] == '\0' && isalpha((unsigned char)s[0]))
         return true;
-    char digits[MARK_BYTES];
+    char digits[HTML_MARK_BYTES];
     snprintf(digits, sizeof digits, "%s", s);
     size_t bytes = strlen(digits);
     if (bytes > 1 && isdigit((unsigned char)digits[0]) && islower((unsigned char)digits[bytes - 1]))
@@ -104,42 +134,86 @@ static bool near_raised(const struct xml_node *node, const struct html_css *css)
     return child != NULL && is_raised(child, css);
 }
 
-static bool links_inside(const struct xml_node *node)
+bool html_is_mark(const char *text, bool *bracketed)
+{
+    char mark[HTML_MARK_BYTES];
+    strip(text, mark, bracketed);
+    return is_mark(mark);
+}
+
+bool html_links_inside(const struct xml_node *node)
 {
     const char *href = xml_attribute(node, "href");
     return xml_is(node, "a") && href != NULL && strchr(href, '#') != NULL;
 }
 
+/* The text right before a node, when it is its brother; empty elements between do not count. */
+static struct view text_before(const struct xml_node *node)
+{
+    struct view text = {"", 0};
+    const struct xml_node *at = node->parent != NULL ? node->parent->child : NULL;
+    int left = MAX_BROTHERS;
+    for (; at != NULL && at != node && left > 0; at = at->next, left--)
+        if (at->name == NULL)
+            text = at->text;
+        else if (at->child != NULL || !xml_is(at, "a"))
+            text = (struct view){"", 0};
+    return left > 0 ? text : (struct view){"", 0};
+}
+
+/* Digits or a symbol right behind a word or its stop, without a space: "at dusk.12", not "v.12". */
+static bool is_glued(const struct xml_node *node, const char *mark)
+{
+    struct view text = text_before(node);
+    uint32_t last = rune_ending(text, text.bytes);
+    bool digits = strspn(mark, "0123456789") == strlen(mark) && strlen(mark) <= 3;
+    if (!digits && (symbol_bytes(mark) == 0 || symbol_bytes(mark) != strlen(mark)))
+        return false;
+    size_t letters = 0, end = text.bytes;
+    for (rune_before(text, &end); end > 0 && letters < 3; letters++)
+        if (!rune_is_letter(rune_before(text, &end)))
+            break;
+    bool stop = last == 0x2019 || last == 0x201D || last == 0x3002 || last == 0xBB ||
+                (last != 0 && last < 0x80 && strchr(",;!?\"')", (int)last) != NULL);
+    return stop || rune_is_lower(last) || (last == '.' && letters >= 3);
+}
+
+/* [<a>1</a>] */
+bool html_in_brackets(const struct xml_node *node)
+{
+    return node->next != NULL && node->next->name == NULL && view_starts(node->next->text, "]") &&
+           view_ends(text_before(node), "[");
+}
+
 static bool guess_link(const struct xml_node *node, const struct html_css *css)
 {
-    char text[MARK_BYTES], mark[MARK_BYTES] = "";
+    char text[HTML_MARK_BYTES];
     bool bracketed;
-    if (!links_inside(node) || !short_text(node, text))
+    if (!html_links_inside(node) || !html_mark_text(node, text))
         return false;
-    strip(text, mark, &bracketed);
-    if (!is_mark(mark))
+    if (!html_is_mark(text, &bracketed))
         return false;
-    return bracketed || near_raised(node, css) || class_of_notes(node) ||
-           class_of_notes(node->parent != NULL ? node->parent : node);
+    return bracketed || is_glued(node, text) || html_in_brackets(node) || near_raised(node, css) ||
+           class_of_notes(node) || class_of_notes(node->parent != NULL ? node->parent : node);
 }
 
 /* <sup> around such a link: goes as a whole, with brackets and commas. */
 static bool guess_around(const struct xml_node *node, const struct html_css *css)
 {
-    char text[MARK_BYTES], mark[MARK_BYTES] = "";
+    char text[HTML_MARK_BYTES];
     bool bracketed;
     const struct xml_node *link = xml_child(node, NULL, "a");
-    if (link == NULL || !links_inside(link) || !is_raised(node, css) || !short_text(node, text))
+    if (link == NULL || !html_links_inside(link) || !is_raised(node, css) ||
+        !html_mark_text(node, text))
         return false;
-    strip(text, mark, &bracketed);
-    return is_mark(mark);
+    return html_is_mark(text, &bracketed);
 }
 
 static bool guess_bare(const struct xml_node *node, uint32_t before)
 {
     static const char stops[] = ".,;:!?\"'";
-    char text[MARK_BYTES];
-    if (!xml_is(node, "sup") || !short_text(node, text) || !all_of(text, "0123456789", 3))
+    char text[HTML_MARK_BYTES];
+    if (!xml_is(node, "sup") || !html_mark_text(node, text) || !all_of(text, "0123456789", 3))
         return false;
     return (before != 0 && before < 0x80 && strchr(stops, (int)before) != NULL) ||
            before == 0x2019 || before == 0x201D;
@@ -147,14 +221,13 @@ static bool guess_bare(const struct xml_node *node, uint32_t before)
 
 static bool is_reference(const struct xml_node *node)
 {
-    char text[MARK_BYTES], mark[MARK_BYTES] = "";
+    char text[HTML_MARK_BYTES];
     bool bracketed;
     if (!html_has_type(node, "glossref") && !html_has_type(node, "biblioref"))
         return false;
-    if (!short_text(node, text))
+    if (!html_mark_text(node, text))
         return false;
-    strip(text, mark, &bracketed);
-    return is_mark(mark);
+    return html_is_mark(text, &bracketed);
 }
 
 bool html_is_note_mark(const struct xml_node *node, const struct html_css *css, uint32_t before)
@@ -166,158 +239,4 @@ bool html_is_note_mark(const struct xml_node *node, const struct html_css *css, 
         return false;
     return html_has_type(node, "noteref") || is_reference(node) || guess_link(node, css) ||
            guess_around(node, css);
-}
-
-static bool is_space_or_bracket(struct view v)
-{
-    v = view_trim(v);
-    return v.bytes == 0 || view_is(v, "[") || view_is(v, "(");
-}
-
-/* Is the first text of an element a mark, and in a link? */
-static bool begins_with_mark(const struct xml_node *top)
-{
-    char text[MARK_BYTES], mark[MARK_BYTES] = "";
-    bool bracketed;
-    const struct xml_node *node = top;
-    for (int left = 64; node != NULL && (node->name != NULL || is_space_or_bracket(node->text));
-         left--)
-        node = left > 0 ? xml_next(top, node, false) : NULL;
-    for (int up = 0; node != NULL && node != top && up < 4; up++, node = node->parent)
-        if (links_inside(node) && short_text(node, text)) {
-            strip(text, mark, &bracketed);
-            return is_mark(mark);
-        }
-    return false;
-}
-
-/* The letters of a class word in lower case: "_idFootnote", "MsoFootnoteText" and "fn-text" are
- * "idfootnote", "msofootnotetext" and "fntext". True for those that notes have. */
-static bool names_note(const char *word, size_t bytes)
-{
-    static const char *const names[] = {
-        "footnote",    "footnotes",      "footnotetext", "msofootnotetext", "endnote",  "endnotes",
-        "endnotetext", "msoendnotetext", "idfootnote",   "idfootnotes",     "rearnote", "fn",
-        "fntext",      "note",           "notes",        "notetext"};
-    char name[MARK_BYTES];
-    size_t to = 0;
-    for (size_t i = 0; i < bytes && to + 1 < sizeof name; i++)
-        if (isalpha((unsigned char)word[i]))
-            name[to++] = (char)tolower((unsigned char)word[i]);
-    name[to] = '\0';
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (strcmp(name, names[i]) == 0)
-            return true;
-    return false;
-}
-
-static bool has_note_class(const struct xml_node *node)
-{
-    const char *list = xml_attribute(node, "class");
-    while (list != NULL && *list != '\0') {
-        size_t bytes = strcspn(list, " \t\r\n\f");
-        if (names_note(list, bytes))
-            return true;
-        list += bytes;
-        list += strspn(list, " \t\r\n\f");
-    }
-    return false;
-}
-
-/* A list of notes: most of its items lead back to where they are referred to. */
-static bool holds_notes(const struct xml_node *top)
-{
-    size_t links = 0, items = 0;
-    int left = MAX_NOTES_NODES;
-    for (const struct xml_node *node = top; node != NULL && left > 0;
-         node = xml_next(top, node, false), left--) {
-        char text[MARK_BYTES], mark[MARK_BYTES] = "";
-        bool bracketed;
-        items += xml_is(node, "li");
-        if (links_inside(node) && short_text(node, text)) {
-            strip(text, mark, &bracketed);
-            links += is_mark(mark);
-        }
-    }
-    return items > 0 && links * 2 >= items;
-}
-
-/* #fnref1, #_ftnref1, #back_note_1, #FNanchor_1: the way back, by its name. */
-static bool leads_back(const struct xml_node *top)
-{
-    static const char *const words[] = {"fnref",    "ftnref",       "noteref",
-                                        "backnote", "back_note",    "fnanchor",
-                                        "backlink", "footnote-ref", "ednref"};
-    const struct xml_node *link = xml_find(top, "a");
-    const char *href = link != NULL ? xml_attribute(link, "href") : NULL;
-    const char *fragment = href != NULL ? strchr(href, '#') : NULL;
-    for (size_t i = 0; fragment != NULL && i < sizeof words / sizeof words[0]; i++)
-        if (strcasestr(fragment, words[i]) != NULL)
-            return true;
-    return false;
-}
-
-bool html_is_note(const struct xml_node *node)
-{
-    if (has_note_class(node))
-        return begins_with_mark(node) || holds_notes(node);
-    return (xml_is(node, "p") || xml_is(node, "li")) && node->child != NULL &&
-           begins_with_mark(node) && leads_back(node);
-}
-
-bool html_is_contents(const struct xml_node *node)
-{
-    const char *list = xml_attribute(node, "class");
-    if (list == NULL || !(xml_has_token(list, "toc") || xml_has_token(list, "contents")))
-        return false;
-    size_t bytes = 0, linked = 0;
-    const struct xml_node *next;
-    int left = MAX_CONTENTS_NODES;
-    for (const struct xml_node *at = node; at != NULL; at = next) {
-        if (left-- == 0)
-            return false;
-        bool link = links_inside(at);
-        struct text text = {0};
-        if (link)
-            xml_text(at, 1000, &text);
-        linked += text.bytes;
-        bytes += text.bytes + (at->name == NULL ? view_trim(at->text).bytes : 0);
-        text_release(&text);
-        next = xml_next(node, at, link);
-    }
-    return linked > 0 && linked * 5 >= bytes * 4;
-}
-
-/* [12], p. 12, {xi}, Pg 12, 12 */
-static bool is_page_text(const char *s)
-{
-    char bare[MARK_BYTES];
-    s += strspn(s, "[({ ");
-    if (strncasecmp(s, "page", 4) == 0)
-        s += 4;
-    else if (strncasecmp(s, "pg", 2) == 0 || strncasecmp(s, "p.", 2) == 0)
-        s += 2;
-    s += strspn(s, ". ");
-    snprintf(bare, sizeof bare, "%s", s);
-    bare[strcspn(bare, "])}")] = '\0';
-    return all_of(bare, "0123456789", 5) || all_of(bare, "ivxlcdmIVXLCDM", 10);
-}
-
-bool html_is_number_mark(const struct xml_node *node)
-{
-    static const char *const pages[] = {"pagenum", "pageno",   "page-number", "pagenumber",
-                                        "pgnum",   "page_num", "pb",          "page-num"};
-    static const char *const lines[] = {"lnum",        "linenum",      "linenumber",
-                                        "line-number", "verse-number", "versenum"};
-    char text[MARK_BYTES];
-    const char *list = xml_attribute(node, "class");
-    if (list == NULL)
-        return false;
-    for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++)
-        if (xml_has_token(list, pages[i]))
-            return short_text(node, text) && is_page_text(text);
-    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
-        if (xml_has_token(list, lines[i]))
-            return short_text(node, text) && strspn(text, "0123456789[]() ") == strlen(text);
-    return false;
 }

@@ -26,12 +26,9 @@ static size_t note_mark(struct view text, size_t at, unsigned *number)
     return closed ? end + 1 : at;
 }
 
-/* Offset of the first opening bracket at or after `at`. */
 static size_t next_bracket(struct view text, size_t at)
 {
-    while (at < text.bytes && text.at[at] != '[' && text.at[at] != '{')
-        at++;
-    return at;
+    return view_find_either(text, '[', '{', at);
 }
 
 static bool mark_paragraphs(struct page *page, size_t first, size_t end)

@@ -1,10 +1,9 @@
 #include "book/xml.h"
 
-#include "base/hash.h"
 #include "base/mem.h"
 #include "book/xml_source.h"
+#include "book/xml_tree.h"
 
-#include <ctype.h>
 #include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
@@ -13,40 +12,17 @@
 #include <string.h>
 #include <strings.h>
 
-enum {
-    TEXT_NODE_BYTES = 256 * 1024,
-    PROBLEM_BYTES = 200,
-    NODES = 512,       /* taken at a time */
-    BYTES = 16 * 1024, /* the same of names, values and short texts */
-    NAME_SLOTS = 256,
-    MAX_NAMES = NAME_SLOTS / 2,
-    EMPTY_RUN = 1000, /* of empty elements side by side, the rest says nothing new */
-};
+enum { PROBLEM_BYTES = 200 };
 
-/* Memory for small things side by side. Zero is empty. */
-struct store {
-    struct xml_node *nodes; /* not used yet */
-    char *bytes;
-    size_t node_count, byte_count;
-    const char *names[NAME_SLOTS]; /* of elements and attributes: most come again and again */
-    size_t name_count;
-};
-
-/* The tree while it grows. */
+/* A tree that grows from a source. */
 struct grower {
-    struct arena *arena;
-    struct store store;
+    struct xml_tree tree;
     struct xml_source source;
     struct text ready; /* bytes for the parser, from `given` on */
     size_t given;
-    struct xml_node *root, *at;
-    struct xml_node *last[XML_MAX_DEPTH + 1]; /* child of the open element of each depth */
-    struct text text;                         /* of the text node in the making */
     xmlParserCtxtPtr context;
-    struct xml_node *before_last; /* the sibling in front of the node that was appended last */
-    size_t empty_run;
-    size_t depth, over; /* `over`: elements open below XML_MAX_DEPTH, left out */
     char *problem;
+    bool bad_name; /* of an element or attribute */
 };
 
 static const struct {
@@ -60,134 +36,6 @@ static const struct {
     {"http://www.w3.org/1999/xlink", "xlink"},
 };
 
-static struct xml_node *new_node(struct grower *grower)
-{
-    struct store *store = &grower->store;
-    if (store->node_count == 0) {
-        store->nodes = arena_take(grower->arena, NODES * sizeof *store->nodes);
-        store->node_count = NODES;
-    }
-    store->node_count--;
-    return store->nodes++;
-}
-
-/* A NUL-terminated copy. */
-static char *copy(struct grower *grower, const char *text, size_t bytes)
-{
-    struct store *store = &grower->store;
-    if (bytes >= BYTES / 4)
-        return arena_copy_text(grower->arena, text, bytes);
-    if (bytes + 1 > store->byte_count) {
-        store->bytes = arena_take(grower->arena, BYTES);
-        store->byte_count = BYTES;
-    }
-    char *made = store->bytes;
-    memcpy(made, text, bytes);
-    store->bytes += bytes + 1;
-    store->byte_count -= bytes + 1;
-    return made;
-}
-
-/* The only copy of the name, in lower case, while there are not too many. */
-static const char *name_of(struct grower *grower, const char *name)
-{
-    struct store *store = &grower->store;
-    struct text lower = {0};
-    text_add_str(&lower, name);
-    for (size_t i = 0; i < lower.bytes; i++)
-        lower.at[i] = (char)tolower((unsigned char)lower.at[i]);
-    const char *kept = text_view(&lower).at;
-    size_t slot = hash_slot(view_of(kept), NAME_SLOTS);
-    while (store->names[slot] != NULL && strcmp(store->names[slot], kept) != 0)
-        slot = (slot + 1) % NAME_SLOTS;
-    kept = store->names[slot] != NULL ? store->names[slot] : copy(grower, kept, lower.bytes);
-    if (store->names[slot] == NULL && store->name_count < MAX_NAMES) {
-        store->names[slot] = kept;
-        store->name_count++;
-    }
-    text_release(&lower);
-    return kept;
-}
-
-static void append(struct grower *grower, struct xml_node *node)
-{
-    struct xml_node **last = &grower->last[grower->depth];
-    node->parent = grower->at;
-    grower->before_last = *last;
-    if (grower->at == NULL)
-        grower->root = node;
-    else if (*last == NULL)
-        grower->at->child = node;
-    else
-        (*last)->next = node;
-    *last = node;
-}
-
-static void flush_text(struct grower *grower)
-{
-    if (grower->text.bytes == 0)
-        return;
-    if (grower->at != NULL) {
-        struct xml_node *node = new_node(grower);
-        node->text.bytes = grower->text.bytes;
-        node->text.at = copy(grower, grower->text.at, grower->text.bytes);
-        append(grower, node);
-    }
-    text_clear(&grower->text);
-}
-
-/* Opens an element; NULL when it is too deep to be kept. */
-static struct xml_node *open_element(struct grower *grower, const char *name)
-{
-    if (grower->depth >= XML_MAX_DEPTH || (grower->at == NULL && grower->root != NULL)) {
-        grower->over++;
-        return NULL;
-    }
-    flush_text(grower);
-    const char *colon = strrchr(name, ':');
-    struct xml_node *node = new_node(grower);
-    node->name = name_of(grower, colon != NULL ? colon + 1 : name);
-    append(grower, node);
-    grower->at = node;
-    grower->depth++;
-    grower->last[grower->depth] = NULL;
-    return node;
-}
-
-/* Takes the element that was just closed off again, when very many like it stand before it. */
-static void limit_run(struct grower *grower, struct xml_node *node)
-{
-    struct xml_node *before = grower->before_last;
-    bool again = node->child == NULL && node->attribute_count == 0 && before != NULL &&
-                 before->name == node->name && before->child == NULL &&
-                 before->attribute_count == 0;
-    grower->empty_run = again ? grower->empty_run + 1 : 0;
-    if (grower->empty_run < EMPTY_RUN)
-        return;
-    before->next = NULL;
-    grower->last[grower->depth] = before;
-    grower->store.nodes = node; /* it was the last one taken */
-    grower->store.node_count++;
-    *node = (struct xml_node){.name = NULL};
-}
-
-static void close_element(struct grower *grower)
-{
-    if (grower->over > 0) {
-        grower->over--;
-        return;
-    }
-    flush_text(grower);
-    struct xml_node *node = grower->at;
-    if (node != NULL) {
-        bool last = grower->last[grower->depth] == NULL;
-        grower->at = node->parent;
-        grower->depth--;
-        if (last)
-            limit_run(grower, node);
-    }
-}
-
 static const char *attribute_name(struct grower *grower, const char *name, const char *prefix,
                                   const char *space)
 {
@@ -195,10 +43,10 @@ static const char *attribute_name(struct grower *grower, const char *name, const
         if (strcmp(space, prefixes[i].space) == 0)
             prefix = prefixes[i].prefix;
     if (prefix == NULL)
-        return name_of(grower, name);
+        return xml_tree_name(&grower->tree, name);
     struct text full = {0};
     text_addf(&full, "%s:%s", prefix, name);
-    const char *kept = name_of(grower, full.at);
+    const char *kept = xml_tree_name(&grower->tree, full.at);
     text_release(&full);
     return kept;
 }
@@ -210,16 +58,17 @@ static void xml_start(void *data, const xmlChar *name, const xmlChar *prefix, co
 {
     (void)prefix, (void)space, (void)spaces, (void)space_list, (void)defaulted;
     struct grower *grower = data;
-    struct xml_node *node = open_element(grower, (const char *)name);
+    struct xml_node *node = xml_tree_open(&grower->tree, (const char *)name);
     if (node != NULL)
         node->line = xmlSAX2GetLineNumber(grower->context);
     if (node == NULL || count == 0)
         return;
-    struct xml_attribute *made = arena_take(grower->arena, (size_t)count * sizeof *made);
+    struct xml_attribute *made = arena_take(grower->tree.arena, (size_t)count * sizeof *made);
     for (int i = 0; i < count; i++, list += 5) {
         made[i].name = attribute_name(grower, (const char *)list[0], (const char *)list[1],
                                       (const char *)list[2]);
-        made[i].value = copy(grower, (const char *)list[3], (size_t)(list[4] - list[3]));
+        made[i].value =
+            xml_tree_copy(&grower->tree, (const char *)list[3], (size_t)(list[4] - list[3]));
     }
     node->attributes = made;
     node->attribute_count = (uint32_t)count;
@@ -228,23 +77,23 @@ static void xml_start(void *data, const xmlChar *name, const xmlChar *prefix, co
 static void xml_end(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *space)
 {
     (void)name, (void)prefix, (void)space;
-    close_element(data);
+    xml_tree_close(&((struct grower *)data)->tree);
 }
 
 static void html_start(void *data, const xmlChar *name, const xmlChar **list)
 {
     struct grower *grower = data;
-    struct xml_node *node = open_element(grower, (const char *)name);
+    struct xml_node *node = xml_tree_open(&grower->tree, (const char *)name);
     size_t count = 0;
     while (list != NULL && list[2 * count] != NULL)
         count++;
     if (node == NULL || count == 0)
         return;
-    struct xml_attribute *made = arena_take(grower->arena, count * sizeof *made);
+    struct xml_attribute *made = arena_take(grower->tree.arena, count * sizeof *made);
     for (size_t i = 0; i < count; i++) {
         const char *value = list[2 * i + 1] != NULL ? (const char *)list[2 * i + 1] : "";
-        made[i].name = name_of(grower, (const char *)list[2 * i]);
-        made[i].value = copy(grower, value, strlen(value));
+        made[i].name = xml_tree_name(&grower->tree, (const char *)list[2 * i]);
+        made[i].value = xml_tree_copy(&grower->tree, value, strlen(value));
     }
     node->attributes = made;
     node->attribute_count = (uint32_t)count;
@@ -253,20 +102,21 @@ static void html_start(void *data, const xmlChar *name, const xmlChar **list)
 static void html_end(void *data, const xmlChar *name)
 {
     (void)name;
-    close_element(data);
+    xml_tree_close(&((struct grower *)data)->tree);
 }
 
 static void characters(void *data, const xmlChar *bytes, int count)
 {
     struct grower *grower = data;
-    text_add(&grower->text, (const char *)bytes, (size_t)count);
-    if (grower->text.bytes >= TEXT_NODE_BYTES)
-        flush_text(grower);
+    xml_tree_text(&grower->tree, (const char *)bytes, (size_t)count);
 }
 
 static void note_problem(void *data, xmlErrorPtr error)
 {
     struct grower *grower = data;
+    /* <a::b>: well-formed by XML 1.0, but no name by Namespaces in XML 1.0. */
+    if (error->domain == XML_FROM_NAMESPACE && error->code == XML_NS_ERR_QNAME)
+        grower->bad_name = true;
     if (grower->problem != NULL || error->level < XML_ERR_ERROR)
         return;
     struct text line = {0};
@@ -351,32 +201,19 @@ static bool parse(struct grower *grower, bool html)
     if (context->myDoc != NULL)
         xmlFreeDoc(context->myDoc);
     xmlFreeParserCtxt(context);
-    while (grower->at != NULL)
-        close_element(grower);
-    text_clear(&grower->text);
+    xml_tree_end(&grower->tree);
     return fine;
-}
-
-static void start_over(struct grower *grower)
-{
-    arena_free(grower->arena);
-    grower->arena = arena_new();
-    grower->store = (struct store){0};
-    grower->root = grower->at = grower->before_last = NULL;
-    grower->empty_run = 0;
-    grower->depth = grower->over = 0;
-    grower->last[0] = NULL;
 }
 
 /* The tree of the source, its root in the grower, or NULL there. */
 static void grow(struct grower *grower, enum xml_flavour flavour, bool *recovered)
 {
     bool as_xml = flavour != XML_HTML || grower->source.says_xml;
-    bool fine = as_xml && parse(grower, false) && grower->root != NULL;
+    bool fine = as_xml && parse(grower, false) && grower->tree.root != NULL;
     if (fine || grower->source.too_many_attributes)
         return;
     *recovered = as_xml;
-    start_over(grower);
+    xml_tree_start(&grower->tree);
     if (flavour == XML_STRICT)
         return;
     char *problem = grower->problem;
@@ -391,23 +228,23 @@ struct xml_document *xml_parse(struct view bytes, enum xml_flavour flavour, char
     struct grower *grower = mem_zero(1, sizeof *grower);
     struct xml_source *source = &grower->source;
     bool recovered = false;
-    grower->arena = arena_new();
+    xml_tree_start(&grower->tree);
     xml_source_open(bytes, source);
     bool empty = source->start >= source->in.bytes;
     if (!empty)
         grow(grower, flavour, &recovered);
     struct xml_document *document = NULL;
-    if (grower->root != NULL && !source->too_many_attributes) {
-        document = arena_take(grower->arena, sizeof *document);
-        *document = (struct xml_document){.root = grower->root,
+    if (grower->tree.root != NULL && !source->too_many_attributes) {
+        document = arena_take(grower->tree.arena, sizeof *document);
+        *document = (struct xml_document){.root = grower->tree.root,
                                           .encoding = source->encoding,
                                           .bad_bytes = source->bad_bytes,
                                           .guessed = source->guessed,
-                                          .recovered = recovered,
-                                          .arena = grower->arena};
-        if (recovered && grower->problem != NULL)
+                                          .recovered = recovered || grower->bad_name,
+                                          .arena = grower->tree.arena};
+        if (document->recovered && grower->problem != NULL)
             document->problem =
-                arena_copy_text(grower->arena, grower->problem, strlen(grower->problem));
+                arena_copy_text(grower->tree.arena, grower->problem, strlen(grower->problem));
     } else {
         const char *why = empty                         ? "it is empty"
                           : source->too_many_attributes ? "an element has too many attributes"
@@ -415,10 +252,10 @@ struct xml_document *xml_parse(struct view bytes, enum xml_flavour flavour, char
                                                         : "it holds no element";
         if (problem != NULL)
             *problem = mem_copy_text(why, strlen(why));
-        arena_free(grower->arena);
+        arena_free(grower->tree.arena);
     }
     free(grower->problem);
-    text_release(&grower->text);
+    text_release(&grower->tree.text);
     text_release(&grower->ready);
     xml_source_close(source);
     free(grower);

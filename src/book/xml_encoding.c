@@ -18,11 +18,9 @@ struct evidence {
 static struct evidence weigh(struct view v)
 {
     struct evidence found = {0, 0};
-    for (size_t at = 0; at < v.bytes;) {
-        if ((unsigned char)v.at[at] < 0x80) {
-            at++;
+    for (size_t at = view_skip_ascii(v, 0); at < v.bytes; at = view_skip_ascii(v, at)) {
+        if ((unsigned char)v.at[at] < 0x80)
             continue;
-        }
         size_t before = at;
         if (rune_next(v, &at) == RUNE_BAD && at == before + 1)
             found.bad++;

@@ -1,6 +1,8 @@
 /* The look-ups of xml.h that need no parser. */
 #include "book/xml.h"
 
+#include "base/paged.h"
+
 #include <string.h>
 #include <strings.h>
 
@@ -17,8 +19,14 @@ bool xml_is(const struct xml_node *node, const char *name)
     return node != NULL && node->name != NULL && strcmp(node->name, name) == 0;
 }
 
+void xml_passed(const struct xml_node *node)
+{
+    paged_passed(sizeof *node + (node->name == NULL ? node->text.bytes : 0));
+}
+
 const struct xml_node *xml_next(const struct xml_node *top, const struct xml_node *node, bool skip)
 {
+    xml_passed(node);
     if (node->child != NULL && node->name != NULL && !skip)
         return node->child;
     while (node != top && node->next == NULL)

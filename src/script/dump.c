@@ -1,5 +1,5 @@
 #include "base/json.h"
-#include "base/mem.h"
+#include "base/paged.h"
 #include "book/book.h"
 #include "script/attribution.h"
 #include "script/script.h"
@@ -37,6 +37,13 @@ static void dump_chapter(const struct chapter *chapter, struct json *json)
     json_close(json);
 }
 
+/* The file inside of the book that the bytes come from. */
+static void dump_source(const struct block *block, struct json *json)
+{
+    if (block->source != NULL)
+        json_string(json, "source", view_of(block->source));
+}
+
 /* The label of a speech in a play: part of the speech, though it is not said. */
 static void dump_label(const struct script *script, const struct block *block, uint32_t chapter,
                        struct json *json)
@@ -50,6 +57,7 @@ static void dump_label(const struct script *script, const struct block *block, u
     json_string(json, "spoken", view_of(""));
     json_number(json, "pause_ms", 0);
     json_number(json, "confidence", 100);
+    dump_source(block, json);
     json_close(json);
 }
 
@@ -63,6 +71,8 @@ static void dump_block_not_read(const struct script *script, const struct block 
     }
     dump_range(json, "skip", block->start, block->end);
     json_string(json, "reason", view_of(skip_reason_name(block->reason)));
+    json_string(json, "text", book_view(script->book, block->start, block->end));
+    dump_source(block, json);
     json_close(json);
 }
 
@@ -81,8 +91,7 @@ static void dump_utterance(const struct script *script, const struct utterance *
     json_number(json, "confidence", utterance->confidence);
     if (utterance->language > 0)
         json_string(json, "language", view_of(script->languages[utterance->language]));
-    if (block->source != NULL)
-        json_string(json, "source", view_of(block->source));
+    dump_source(block, json);
     json_close(json);
 }
 
@@ -102,7 +111,7 @@ static uint32_t next_chapter(const struct script *script, size_t utterance)
 
 /* Writes all items of the four lists that start before `limit`, in order of start; ties: as listed
  * here. */
-static void dump_items(const struct script *script, struct json *json)
+static void dump_items(const struct script *script, const bool *chosen, struct json *json)
 {
     const struct book *book = script->book;
     struct cursor at = {0};
@@ -122,7 +131,11 @@ static void dump_items(const struct script *script, struct json *json)
                 least = i;
         if (starts[least] == SIZE_MAX)
             return;
-        if (least == 0) {
+        paged_passed(json->line.bytes + sizeof *script->utterances);
+        size_t *cursors[] = {&at.chapter, &at.block, &at.sentence, &at.utterance};
+        if (chosen != NULL && !chosen[book_chapter_at(book, starts[least])]) {
+            ++*cursors[least];
+        } else if (least == 0) {
             dump_chapter(&book->chapters[at.chapter++], json);
         } else if (least == 1) {
             dump_block_not_read(script, &book->blocks[at.block++],
@@ -140,11 +153,11 @@ static void dump_items(const struct script *script, struct json *json)
     }
 }
 
-void script_dump(const struct script *script, FILE *out)
+void script_dump(const struct script *script, const bool *chosen, FILE *out)
 {
     struct json json = {.out = out};
     dump_book(script, &json);
-    dump_items(script, &json);
+    dump_items(script, chosen, &json);
     json_release(&json);
 }
 
@@ -153,10 +166,27 @@ struct piece {
     size_t start, end;
 };
 
-static int by_start(const void *a, const void *b)
+/* The next in order: an utterance, or a block that is not read. False behind the last. */
+static bool next_piece(const struct script *script, struct cursor *at, struct piece *piece)
 {
-    const struct piece *first = a, *second = b;
-    return first->start < second->start ? -1 : first->start > second->start;
+    const struct book *book = script->book;
+    while (at->block < book->block_count && book->blocks[at->block].reason == SKIP_NONE)
+        at->block++;
+    bool is_block = at->block < book->block_count;
+    bool is_utterance = at->utterance < script->utterance_count;
+    if (!is_block && !is_utterance)
+        return false;
+    struct piece block = {SIZE_MAX, SIZE_MAX}, utterance = {SIZE_MAX, SIZE_MAX};
+    if (is_block)
+        block = (struct piece){book->blocks[at->block].start, book->blocks[at->block].end};
+    if (is_utterance)
+        utterance = (struct piece){script->utterances[at->utterance].start,
+                                   script->utterances[at->utterance].end};
+    bool block_first = block.start < utterance.start;
+    *piece = block_first ? block : utterance;
+    at->block += block_first;
+    at->utterance += !block_first;
+    return true;
 }
 
 static bool check_gap(const struct book *book, size_t from, size_t to, struct err *err)
@@ -171,34 +201,20 @@ static bool check_gap(const struct book *book, size_t from, size_t to, struct er
     return true;
 }
 
-static bool check_pieces(const struct book *book, const struct piece *pieces, size_t count,
-                         struct err *err)
-{
-    size_t reached = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (pieces[i].start < reached || pieces[i].end <= pieces[i].start)
-            return err_set(err, ERR_SYSTEM, "byte %zu of the text is accounted for twice",
-                           pieces[i].start);
-        if (!check_gap(book, reached, pieces[i].start, err))
-            return false;
-        reached = pieces[i].end;
-    }
-    return check_gap(book, reached, book->text_bytes, err);
-}
-
 bool script_check(const struct script *script, struct err *err)
 {
     const struct book *book = script->book;
-    size_t count = 0;
-    struct piece *pieces =
-        mem_alloc((script->utterance_count + book->block_count) * sizeof *pieces);
-    for (size_t i = 0; i < script->utterance_count; i++)
-        pieces[count++] = (struct piece){script->utterances[i].start, script->utterances[i].end};
-    for (size_t i = 0; i < book->block_count; i++)
-        if (book->blocks[i].reason != SKIP_NONE)
-            pieces[count++] = (struct piece){book->blocks[i].start, book->blocks[i].end};
-    qsort(pieces, count, sizeof *pieces, by_start);
-    bool good = check_pieces(book, pieces, count, err);
-    free(pieces);
-    return good;
+    struct cursor at = {0};
+    struct piece piece;
+    size_t reached = 0;
+    while (next_piece(script, &at, &piece)) {
+        if (piece.start < reached || piece.end <= piece.start)
+            return err_set(err, ERR_SYSTEM, "byte %zu of the text is accounted for twice",
+                           piece.start);
+        if (!check_gap(book, reached, piece.start, err))
+            return false;
+        paged_passed(piece.end - reached + sizeof *script->utterances);
+        reached = piece.end;
+    }
+    return check_gap(book, reached, book->text_bytes, err);
 }

@@ -296,6 +296,14 @@ static bool say_and_so_on(struct sayer *s, struct token mark)
     return spoken != NULL;
 }
 
+/* "into flight / The stars before him": the end of a line of verse. */
+static bool is_line_end(const struct sayer *s, struct token mark)
+{
+    struct token next = token_after(s->text, mark);
+    return mark.rune == '/' && mark.start > 0 && rune_is_space(rune_ending(s->text, mark.start)) &&
+           next.kind == TOKEN_WORD && next.start > mark.end && next.upper_first;
+}
+
 void say_mark(struct sayer *s, struct token mark)
 {
     if (is_single_quote(mark.rune))
@@ -313,6 +321,8 @@ void say_mark(struct sayer *s, struct token mark)
         return;
     else if (is_stop(mark.rune))
         say_stop(s, mark);
+    else if (is_line_end(s, mark))
+        say_pause(s, mark.end, ',');
     else if (mark.rune == '[' || mark.rune == ']' || mark.rune == '{' || mark.rune == '}')
         say_bracket(s, mark);
     else if ((mark.rune == '+' || mark.rune == '(') && say_signed_telephone(s, mark))

@@ -46,7 +46,7 @@ struct sayer {
         blank_end;      /* white space that was read and not yet written; empty when equal */
     bool gap;           /* a blank comes next although none was written */
     bool quote_open;    /* an opening single quotation mark was dropped and has no partner yet */
-    size_t span;        /* the first span of the input that does not end before `at` */
+    size_t span, hint;  /* the first of the input that does not end before `at` */
     struct text spoken; /* scratch for the parts: empty when a part is called */
 };
 
@@ -97,6 +97,9 @@ char byte_at(struct view text, size_t at);
 
 /* Parts, in the order in which they are asked. */
 bool say_web(struct sayer *s, struct token word);
+/* What the book says for sure that the word is: before, and behind, what the text itself tells. */
+bool say_hinted(struct sayer *s, struct token word);
+bool say_hinted_numeral(struct sayer *s, struct token word);
 bool say_roman(struct sayer *s, struct token word);
 bool say_abbreviation(struct sayer *s, struct token word);
 bool say_small_street(struct sayer *s, struct token word);

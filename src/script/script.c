@@ -1,6 +1,7 @@
 #include "script/script.h"
 
 #include "base/mem.h"
+#include "base/paged.h"
 #include "book/book.h"
 #include "script/attribution.h"
 #include "script/castfile.h"
@@ -98,8 +99,8 @@ void script_free(struct script *script)
     free(script->casting);
     castfile_free(script->own_cast);
     free(script->entry_of);
-    free(script->utterances);
-    free(script->sentences);
+    paged_free(script->utterances);
+    paged_free(script->sentences);
     text_release(&script->spoken);
     free(script);
 }
@@ -107,9 +108,11 @@ void script_free(struct script *script)
 void script_keep_chapters(struct script *script, const bool *chosen)
 {
     size_t kept = 0;
-    for (size_t i = 0; i < script->utterance_count; i++)
+    for (size_t i = 0; i < script->utterance_count; i++) {
         if (chosen[script->utterances[i].chapter])
             script->utterances[kept++] = script->utterances[i];
+        paged_passed(sizeof *script->utterances);
+    }
     script->utterance_count = kept;
 }
 

@@ -1,6 +1,6 @@
 #include "script/sentence.h"
 
-#include "base/mem.h"
+#include "base/paged.h"
 #include "script/sentence_ends.h"
 #include "script/sentence_list.h"
 #include "script/sentence_marks.h"
@@ -8,7 +8,10 @@
 
 #include <string.h>
 
-enum { ASIDE_MAX_BYTES = 400 }; /* a bracket inside a sentence that holds sentences of its own */
+enum {
+    ASIDE_MAX_BYTES = 400, /* a bracket inside a sentence that holds sentences of its own */
+    PLAIN_MAX_BYTES = 16 * 1024,
+};
 
 struct splitter {
     struct place place;
@@ -22,7 +25,7 @@ struct splitter {
 
 static void add_end(struct offsets *ends, size_t end)
 {
-    ends->at = mem_grow(ends->at, ends->count, &ends->capacity, sizeof *ends->at);
+    ends->at = paged_grow(ends->at, ends->count, &ends->capacity, sizeof *ends->at);
     ends->at[ends->count++] = end;
 }
 
@@ -128,10 +131,12 @@ static void at_list(struct splitter *s, size_t at)
         end_sentence(s, end, at);
 }
 
-/* Over ASCII letters, digits, blanks and commas, which are most of a book and end nothing. */
+/* Over ASCII letters, digits, blanks and commas, which are most of a book and end nothing; not too
+ * many at a time. */
 static size_t skip_plain(struct view text, size_t at)
 {
-    while (at < text.bytes) {
+    size_t end = at + PLAIN_MAX_BYTES < text.bytes ? at + PLAIN_MAX_BYTES : text.bytes;
+    while (at < end) {
         unsigned char c = (unsigned char)text.at[at];
         if (!((c | 0x20) >= 'a' && (c | 0x20) <= 'z') && c != ' ' && c != ',' &&
             !(c >= '0' && c <= '9'))
@@ -181,6 +186,7 @@ void sentence_split(const struct sentence_rules *rules, struct view text, struct
     begin_list(&s);
     for (size_t at = start; at < end;) {
         size_t plain = s.list.value == 0 ? skip_plain(text, at) : at;
+        paged_passed(plain - at);
         at = plain > at ? plain : step(&s, at);
     }
     if (s.place.sentence < end)

@@ -186,6 +186,17 @@ static enum abbreviation abbreviation_of(const struct place *s, struct view word
     return measure && !rune_is_digit(rune_at(word_before(s, word), 0)) ? ABBREVIATION_NONE : kind;
 }
 
+/* "Sig.\u00a0Conti": a no-break space ties an abbreviation, also one that is not known, to its
+ * name. */
+static bool is_tied(const struct place *s, const struct mark *mark, struct view word,
+                    const struct opening *next)
+{
+    enum { TIED_BYTES = 6 };
+    return rune_is_upper(rune_at(word, 0)) && word.bytes <= TIED_BYTES &&
+           mark->end == mark->start + 1 && rune_at(s->text, mark->end) == 0xA0 &&
+           mark->next == mark->end + 2 && !opening_is_starter(s, next);
+}
+
 bool sentence_ends_after_dot(const struct place *s, const struct mark *mark,
                              const struct opening *next)
 {
@@ -196,6 +207,8 @@ bool sentence_ends_after_dot(const struct place *s, const struct mark *mark,
         return rune_ending(s->text, mark->start) != 0xB0 || !rune_is_digit(next->rune);
     if (word_is_number(word))
         return ends_after_number(s, word, next);
+    if (is_tied(s, mark, word, next))
+        return false;
     struct view first = word;
     enum abbreviation kind = spaced_abbreviation(s, word, &first);
     if (kind != ABBREVIATION_NONE)

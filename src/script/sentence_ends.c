@@ -98,11 +98,18 @@ static bool is_uncased(uint32_t rune)
     return rune_is_letter(rune) && !rune_is_upper(rune) && !rune_is_lower(rune);
 }
 
+/* "Mr. ⸺", "Mr. —— said": the dash stands for a name. */
+static bool is_name_left_out(const struct place *s, const struct mark *mark)
+{
+    return mark->dots == 1 && !mark->quoted &&
+           sentence_abbreviation(s->rules, word_ending(s->text, mark->start)) == ABBREVIATION_TITLE;
+}
+
 /* A dash between two sentences: it opens a speech, or names the source of a quotation. */
 static bool ends_before_dash(const struct place *s, const struct mark *mark)
 {
     bool opens = s->rules->dialogue_dash || begins_with_dash(s);
-    return !mark->quoted && (opens || !mark->strong);
+    return !mark->quoted && (opens || !mark->strong) && !is_name_left_out(s, mark);
 }
 
 /* "Maria! (Paris, 1965) and": the mark belongs to a title; the sentence goes on behind it. */

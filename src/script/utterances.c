@@ -1,6 +1,7 @@
 #include "script/utterances.h"
 
 #include "base/mem.h"
+#include "base/paged.h"
 #include "book/book.h"
 #include "script/attribution.h"
 #include "script/casting.h"
@@ -23,12 +24,14 @@ struct maker {
     const struct book *book;
     struct sentence_rules *sentence_rules;
     struct tongues tongues;
-    struct say_spans spans;   /* of the block */
+    struct say_spans spans; /* of the block */
+    struct say_hints hints;
     const uint16_t *voice_of; /* per speaker */
     size_t utterance_capacity, sentence_capacity;
     size_t cue;          /* the first tag that does not lie before the block */
     size_t quotation;    /* the first that does not lie before the block */
-    struct offsets cuts; /* offsets in the text where an utterance must end */
+    struct offsets ends; /* of the sentences of the block, from its start */
+    struct offsets cuts; /* offsets in the text where an utterance must end, besides those */
 };
 
 /* A stretch of a block between two cuts, before it becomes an utterance. */
@@ -101,29 +104,28 @@ static size_t trim_blanks(const struct book *book, size_t start, size_t end)
 static void add_sentence(struct maker *maker, size_t start, size_t end)
 {
     struct script *script = maker->script;
-    script->sentences = mem_grow(script->sentences, script->sentence_count,
-                                 &maker->sentence_capacity, sizeof *script->sentences);
+    script->sentences = paged_grow(script->sentences, script->sentence_count,
+                                   &maker->sentence_capacity, sizeof *script->sentences);
     script->sentences[script->sentence_count++] = (struct sentence){start, end};
 }
 
-/* Sentences of the block: listed, and each end a cut. */
-static void cut_at_sentences(struct maker *maker, const struct block *block)
+/* Lists the sentences of the block. A heading is one. */
+static void add_sentences(struct maker *maker, const struct block *block)
 {
-    struct offsets ends = {0};
+    struct offsets *ends = &maker->ends;
     if (block->kind == BLOCK_HEADING) {
         add_sentence(maker, block->start, block->end);
-        add_cut(maker, block->end);
         return;
     }
-    sentence_split(maker->sentence_rules, book_view(maker->book, block->start, block->end), &ends);
+    ends->count = 0;
+    sentence_split(maker->sentence_rules, book_view(maker->book, block->start, block->end), ends);
     size_t start = block->start;
-    for (size_t i = 0; i < ends.count; i++) {
-        size_t end = block->start + ends.at[i];
+    for (size_t i = 0; i < ends->count; i++) {
+        size_t end = block->start + ends->at[i];
         add_sentence(maker, start, end);
-        add_cut(maker, end);
         start = skip_blanks(maker->book, end, block->end);
+        paged_passed(start - end + sizeof *ends->at + sizeof(struct sentence));
     }
-    free(ends.at);
 }
 
 static void cut_at_lines(struct maker *maker, const struct block *block)
@@ -161,17 +163,28 @@ static void cut_at_cues(struct maker *maker, const struct block *block)
             add_cut(maker, book->cues[maker->cue].at);
 }
 
+static enum say_hint_kind hint_of(enum span_kind kind)
+{
+    return kind == SPAN_ROMAN        ? SAY_HINT_ROMAN
+           : kind == SPAN_INITIALISM ? SAY_HINT_LETTERS
+           : kind == SPAN_COMPASS    ? SAY_HINT_COMPASS
+                                     : SAY_HINT_NONE;
+}
+
 /* Both ends of a foreign phrase; and what is to be said instead of the written text. */
 static void cut_at_spans(struct maker *maker, const struct block *block)
 {
     const struct book *book = maker->book;
-    maker->spans.count = 0;
+    maker->spans.count = maker->hints.count = 0;
     for (size_t i = spans_from(book, block->start);
          i < book->span_count && book->spans[i].start < block->end; i++) {
         const struct span *span = &book->spans[i];
         if (span->kind == SPAN_ALIAS || span->kind == SPAN_PHONEMES)
             say_spans_add(&maker->spans, span->start - block->start, span->end - block->start,
                           span->value, span->kind == SPAN_PHONEMES);
+        if (hint_of(span->kind) != SAY_HINT_NONE)
+            say_hints_add(&maker->hints, span->start - block->start, span->end - block->start,
+                          hint_of(span->kind));
         if (span->kind != SPAN_LANGUAGE ||
             tongue_at(&maker->tongues, maker->script, block, span->start) == 0)
             continue;
@@ -221,11 +234,12 @@ static void add_utterance(struct maker *maker, const struct block *block,
         .heading = block->kind == BLOCK_HEADING,
         .verse = block->kind == BLOCK_VERSE,
         .spans = &maker->spans,
+        .hints = &maker->hints,
     };
     size_t spoken_at = script->spoken.bytes;
     say(maker->tongues.rules[stretch->language], &input, &script->spoken, NULL);
-    script->utterances = mem_grow(script->utterances, script->utterance_count,
-                                  &maker->utterance_capacity, sizeof *script->utterances);
+    script->utterances = paged_grow(script->utterances, script->utterance_count,
+                                    &maker->utterance_capacity, sizeof *script->utterances);
     script->utterances[script->utterance_count++] = (struct utterance){
         .start = stretch->start,
         .end = stretch->end,
@@ -240,14 +254,22 @@ static void add_utterance(struct maker *maker, const struct block *block,
         .language = (uint8_t)stretch->language,
         .ends_sentence = stretch->ends_sentence,
     };
+    paged_passed(sizeof *script->utterances + (stretch->end - stretch->start) +
+                 (script->spoken.bytes - spoken_at));
 }
 
-/* Is `at` the end of one of the sentences added since `first`? They are in order. */
-static bool is_sentence_end(const struct script *script, size_t *first, size_t at)
+/* Where the next utterance must end: a cut or the end of a sentence, at or behind `at`. */
+static size_t next_cut(const struct maker *maker, size_t *cut, size_t *sentence, size_t at)
 {
-    while (*first < script->sentence_count && script->sentences[*first].end < at)
-        (*first)++;
-    return *first < script->sentence_count && script->sentences[*first].end == at;
+    const struct script *script = maker->script;
+    while (*cut + 1 < maker->cuts.count && maker->cuts.at[*cut] <= at)
+        (*cut)++;
+    while (*sentence < script->sentence_count && script->sentences[*sentence].end <= at)
+        (*sentence)++;
+    size_t end = maker->cuts.at[*cut];
+    bool sentence_first =
+        *sentence < script->sentence_count && script->sentences[*sentence].end < end;
+    return sentence_first ? script->sentences[*sentence].end : end;
 }
 
 /* Where a stretch that is too long is cut: behind a clause, else a word, else between two
@@ -270,15 +292,12 @@ static size_t end_of_part(const struct book *book, size_t start)
 }
 
 static void add_stretches(struct maker *maker, const struct block *block, size_t quotation_limit,
-                          size_t first_sentence)
+                          size_t sentence)
 {
-    size_t start = block->start;
-    for (size_t i = 0; i < maker->cuts.count;) {
-        size_t end = trim_blanks(maker->book, start, maker->cuts.at[i]);
-        if (end <= start) {
-            i++;
-            continue;
-        }
+    const struct script *script = maker->script;
+    size_t start = block->start, cut = 0;
+    while (start < block->end) {
+        size_t end = trim_blanks(maker->book, start, next_cut(maker, &cut, &sentence, start));
         if (end - start > UTTERANCE_MOST_BYTES)
             end = end_of_part(maker->book, start);
         const struct quotation *quotation = quotation_at(maker, start, quotation_limit);
@@ -290,7 +309,8 @@ static void add_stretches(struct maker *maker, const struct block *block, size_t
                                       : utterance_kind_of_block(block->kind),
             .confidence = quotation != NULL ? quotation->confidence : 100,
             .language = tongue_at(&maker->tongues, maker->script, block, start),
-            .ends_sentence = is_sentence_end(maker->script, &first_sentence, end),
+            .ends_sentence =
+                sentence < script->sentence_count && script->sentences[sentence].end == end,
         };
         add_utterance(maker, block, &stretch);
         start = skip_blanks(maker->book, end, block->end);
@@ -347,7 +367,7 @@ static void add_block(struct maker *maker, size_t index)
     struct script *script = maker->script;
     size_t first_utterance = script->utterance_count, first_sentence = script->sentence_count;
     maker->cuts.count = 0;
-    cut_at_sentences(maker, block);
+    add_sentences(maker, block);
     if (block->kind == BLOCK_VERSE)
         cut_at_lines(maker, block);
     size_t quotation_limit = cut_at_quotations(maker, block);
@@ -382,6 +402,8 @@ bool utterances_make(struct script *script, const struct script_options *options
     sentence_rules_free(maker.sentence_rules);
     tongues_release(&maker.tongues);
     say_spans_release(&maker.spans);
+    say_hints_release(&maker.hints);
+    paged_free(maker.ends.at);
     free(maker.cuts.at);
     return good;
 }

@@ -90,6 +90,16 @@ static void block_elements_never_join(void)
         {"<p>a</p><hr><p>b</p>", "a|***|b"},
         {"<p>a</p><p>* * *</p><hr><p>b</p>", "a|***|b"},
         {"<p>a</p><p class='scenebreak'></p><p>b</p>", "a|***|b"},
+        {"<p>a</p><p><img alt='' src='img/fleuron-2.png'></p><p>b</p>", "a|***|b"},
+        {"<p>a</p><div class='ornamental-break'><img alt='Ornamental break'></div><p>b</p>",
+         "a|***|b"},
+        {"<p>a</p><p><img alt='' src='img/breakfast.png'></p><p>b</p>", "a|b"},
+        {"<p>a</p><p>oOo</p><p>b</p><p>&#xFF0A;</p><p>c</p>", "a|***|b|***|c"},
+        {"<p>a</p><p>XXX</p><p>o</p><p>O, O!</p><p>b</p>", "a|XXX|o|O, O!|b"},
+        {"<p>a</p><p>------------------------------------------------------------------------</p>"
+         "<p>b</p>",
+         "a|***|b"},
+        {"<p>a</p><h3>* * *</h3><p>b</p>", "a|***|b"},
         {"<hr><p>a</p><hr><h2>B</h2><p>b</p><hr>", "a|h2:B|b"},
         {"<p>a</p><p>&hellip;</p><p>b</p>", "a|…|b"},
         {"<blockquote>q</blockquote><address>x<br>y</address>", "q|x y"},
@@ -108,6 +118,11 @@ static void verse_letters_tables(void)
         {"<div class='poetry'><div class='stanza'><div class='line'>a</div><div>b</div></div>"
          "<div class='stanza'><div>c</div></div></div>",
          "v:a\nb|v:c"},
+        {"<div class='poem'><p>a</p><p>b</p><p>&nbsp;</p><p>c</p></div>", "v:a\nb|v:c"},
+        {"<div class='poem'><p>a</p><p class='stanza-break'></p><p>b</p></div>", "v:a|v:b"},
+        {"<div class='line-block'>a<br>b</div>", "v:a\nb"},
+        {"<div class='line-block'><div class='line'>a</div><div class='line'>b</div></div>",
+         "v:a\nb"},
         {"<section epub:type='z3998:letter'><p>Dear X,</p></section><p>y</p>", "L:Dear X,|y"},
         {"<table><caption>C</caption><tr><th>h</th><th>i</th></tr><tr><td>1</td><td></td>"
          "<td><p>2</p><p>3</p></td></tr></table>",
@@ -115,9 +130,33 @@ static void verse_letters_tables(void)
         {"<table role='presentation'><tr><td>a</td><td>b</td></tr></table>", "a|b"},
         {"<table><tr><td>only</td></tr><tr><td>column</td></tr></table>", "only|column"},
         {"<pre>a\n  b</pre><p>x</p>", "v:a\nb|x"},
-        {"<pre><code>int x;</code></pre><p>x</p>", "(code:int x;)|x"},
+        {"<pre><code>int x;\n{\n  y\n}\n</code></pre><p>x</p>", "v:int x;\n{ y\n}|x"},
+        {"<pre>a\n* * *\nb</pre><p>x</p>", "v:a\n* * *\nb|x"},
+        {"<div class='highlight'><pre>int x;</pre></div><p>x</p>", "v:int x;|x"},
+        {"<pre data-type='programlisting'>int x;</pre><p>x</p>", "v:int x;|x"},
+        {"<figure><img alt='c'><figcaption aria-hidden='true'>c</figcaption></figure>",
+         "(illustration:c)|c"},
     };
     CHECK_OUTLINES(cases);
+}
+
+/* `words` words and as many signs as program text. */
+static const char *listing(int words)
+{
+    static char html[2000];
+    size_t used = (size_t)snprintf(html, sizeof html, "<p>x</p><pre><code>");
+    for (int i = 0; i < words; i++)
+        used += (size_t)snprintf(html + used, sizeof html - used, "w = ");
+    snprintf(html + used, sizeof html - used, "</code></pre>");
+    return html;
+}
+
+static void long_listings_are_left_out(void)
+{
+    struct book_options code = {.read_reasons = 1u << SKIP_CODE};
+    CHECK(strstr(outline(listing(100), NULL), "|v:w =") != NULL);
+    CHECK(strstr(outline(listing(101), NULL), "|(code:w =") != NULL);
+    CHECK(strstr(outline(listing(101), &code), "|v:w =") != NULL);
 }
 
 static void plays_give_speakers(void)
@@ -132,10 +171,70 @@ static void plays_give_speakers(void)
          "<i epub:type='z3998:stage-direction'>Goes to <b epub:type='z3998:persona'>B</b>.</i> Ah!"
          "</td></tr></table>",
          "(speaker-label:A)|A>Oh!|Goes to B.|A>Ah!"},
+        {"<table><tr><td epub:type='z3998:persona'>A <i epub:type='z3998:stage-direction'>aside</i>"
+         "</td><td>Oh!</td></tr><tr><td epub:type='z3998:persona'><b>B</b> and\n<b>C</b> (low)</td>"
+         "<td>Ah!</td></tr></table>",
+         "(speaker-label:A)|aside|A>Oh!|(speaker-label:B and C (low))|B and C>Ah!"},
+        {"<table><tr><td epub:type='z3998:persona'>A</td><td>One.</td></tr><tr>"
+         "<td epub:type='z3998:persona'/><td>Two.</td></tr><tr><td/><td epub:type='z3998:verse'>"
+         "<p><span>x</span><br/><span>y</span></p></td></tr><tr><td epub:type='z3998:persona'/><td>"
+         "<i>Goes.</i></td></tr></table>",
+         "(speaker-label:A)|A>One.|A>Two.|v:A>x\ny|Goes."},
+        {"<p><b epub:type='z3998:persona'>ANN</b> and so.</p>", "(speaker-label:ANN)|ANN>and so."},
+        {"<p><b epub:type='z3998:persona'>Ann</b> is here.</p><p><b "
+         "epub:type='z3998:persona'>B’s</b> "
+         "Hat.</p><p><b epub:type='z3998:persona'>C</b>, old.</p>",
+         "Ann is here.|B’s Hat.|C, old."},
+        {"<table><tr><td rowspan='2' epub:type='z3998:persona'>All</td><td>Oh!</td></tr>"
+         "<tr><td>Ah!</td></tr><tr><td/><td>Exit.</td></tr><tr><td><b epub:type='z3998:persona'>A"
+         "</b> and <b epub:type='z3998:persona'>B</b></td><td>Eh?</td></tr></table>",
+         "(speaker-label:All)|All>Oh!|All>Ah!|Exit.|(speaker-label:A and B)|A and B>Eh?"},
         {"<ul epub:type='z3998:dramatis-personae'><li><b epub:type='z3998:persona'>A</b>, a "
          "man</li>"
          "</ul>",
          "l:A, a man"},
+    };
+    CHECK_OUTLINES(cases);
+}
+
+/* Plays of other makers: dt and dd, TEI's classes, names in italics with a colon. */
+static void labels_by_markup(void)
+{
+    static const struct {
+        const char *turn, *first; /* one turn with %s for the name; its blocks */
+    } cases[] = {
+        {"<dl><dt>%s</dt><dd>Well.</dd></dl>", "(speaker-label:Ann)|Ann>Well."},
+        {"<p><em>%s</em>: Well.</p>", "(speaker-label:Ann:)|Ann>Well."},
+        {"<h6 class='tei-speaker'>%s</h6><p>Well.</p><p>So.</p>",
+         "(speaker-label:Ann)|Ann>Well.|Ann>So."},
+        {"<div class='sp'><span class='speaker'>%s</span><p>Well. <span class='stage'>Goes"
+         "</span>.</p></div><p class='stage'>EXIT.</p>",
+         "(speaker-label:Ann)|Ann>Well.|Goes.|EXIT."},
+    };
+    static const char *const names[] = {"Ann", "Ben"};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct text html = {0};
+        for (int turn = 0; turn < 14; turn++) {
+            const char *place = strstr(cases[i].turn, "%s");
+            text_add(&html, cases[i].turn, (size_t)(place - cases[i].turn));
+            text_add_str(&html, names[turn % 2]);
+            text_add_str(&html, place + 2);
+        }
+        CHECK(strncmp(outline(html.at, NULL), cases[i].first, strlen(cases[i].first)) == 0);
+        text_release(&html);
+    }
+}
+
+static void levels_and_poems_of_dtbook(void)
+{
+    static const struct outline_case cases[] = {
+        {"<?xml version='1.0'?><dtbook><book><frontmatter><doctitle>T</doctitle><docauthor>A"
+         "</docauthor><level1 class='title_page'><p>P</p></level1></frontmatter><bodymatter>"
+         "<level1><h1>One</h1><p>a<annoref idref='#n'>1</annoref></p><annotation id='n'><p>N</p>"
+         "</annotation><poem><title>The Stream</title><line>l</line></poem></level1></bodymatter>"
+         "</book></dtbook>",
+         "(front-matter:T)|(front-matter:A)|(front-matter:P)|h1:One|a|(note-mark:1)|(footnote:N)|"
+         "v:The Stream|v:l"},
     };
     CHECK_OUTLINES(cases);
 }
@@ -162,7 +261,15 @@ static void what_is_not_read_is_listed(void)
          "a|(footnote:Note.)"},
         {"<p>a <span class='pagenum'>[12]</span>b <span class='pagenum'>xyz</span></p>",
          "a b xyz|(page-number:[12])"},
+        {"<p>a <span class='pagebreak'>12</span>b <span class='page-break'>p. xi</span></p>",
+         "a b|(page-number:12)|(page-number:p. xi)"},
         {"<nav epub:type='toc'><ol><li>x</li></ol></nav><p>a</p>", "(contents:x)|a"},
+        {"<div role='navigation'><a href='n'>next</a></div><p>a</p>", "(contents:next)|a"},
+        {"<h2>T</h2><p epub:type='contributors'>By A and B</p>", "h2:T|By A and B"},
+        {"<div role='doc-pageheader'>Head</div><p>a <span epub:type='z3998:linenum'>5</span>b</p>"
+         "<nav epub:type='toc-brief'>T</nav><div epub:type='z3998:published-works'>W</div>",
+         "(page-number:Head)|a b|(page-number:5)|(contents:T)|(imprint:W)"},
+        {"<section role='doc-pagelist'><p>1</p></section><p>a</p>", "(contents:1)|a"},
         {"<p>a<script>b</script><video>c</video><object>d</object></p>", "a"},
         {"<p>a</p><img src='x' alt='A boat.'><img src='y' alt='y.png'><img src='z' alt='image'>",
          "a|(illustration:A boat.)"},
@@ -209,6 +316,8 @@ static void formulas_ruby_quotes(void)
     static const struct outline_case cases[] = {
         {"<p>so <math alttext='x squared'><mi>x</mi></math> is</p>", "so x squared is"},
         {"<p>so <math alttext='equation'><mi>x</mi><mo>=</mo><mn>2</mn></math> is</p>", "so ∑ is"},
+        {"<p>so <span role='math' aria-label='x plus y'><b>x</b>y</span> is</p>", "so x plus y is"},
+        {"<p>a</p><div role='math' aria-label='x'>y</div>b", "a|x|b"},
         {"<p><ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby></p>", "漢"},
         {"<p>He said <q>go <q>now</q></q>.</p>", "He said “go ‘now’”."},
     };
@@ -227,11 +336,24 @@ static void spans_are_told(void)
          "1 mot juste=fr"},
         {"<p>Henry <span epub:type='z3998:roman'>VIII</span></p>", "4 VIII"},
         {"<p>the <abbr epub:type='z3998:initialism'>BBC</abbr></p>", "5 BBC"},
+        {"<p><abbr epub:type='se:compass'>N.W.</abbr>, 3 <abbr epub:type='se:era'>BC</abbr></p>",
+         "6 N.W.|5 BC"},
         {"<html lang='ja'><p><ruby>漢<rt>かん</rt></ruby></p></html>", "3 漢=かん"},
         {"<p>so <math><mi>x</mi><mo>=</mo><mn>2</mn></math> is</p>", "3 ∑=x equals 2"},
         {"<math><mfrac><mrow><mi>a</mi><mo>+</mo><msup><mi>b</mi><mn>2</mn></msup></mrow><msqrt>"
          "<mi>c</mi></msqrt></mfrac><annotation>TeX</annotation></math>",
-         "3 ∑=a plus b squared over the root of c"},
+         "3 ∑=eigh plus b squared over the root of c"},
+        {"<p>so <math alttext='a+b'><mi>a</mi><mo>+</mo><mi>b</mi></math> is</p>",
+         "3 a+b=eigh plus b"},
+        {"<math><munderover><mo>∑</mo><mrow><mi>i</mi><mo>=</mo><mn>1</mn></mrow><mi>n</mi>"
+         "</munderover><msub><mi>x</mi><mi>i</mi></msub></math>",
+         "3 ∑=the sum from i equals 1 to n, x i"},
+        {"<math><mfrac><mrow><mi>x</mi></mrow><mn>2</mn></mfrac><mi>y</mi><mo>&#x2062;</mo>"
+         "<msup><mi>f</mi><mo>′</mo></msup><mroot><mi>z</mi><mn>3</mn></mroot></math>",
+         "3 ∑=x over 2, y f prime the cube root of z"},
+        {"<math><munder><mo>lim</mo><mrow><mi>x</mi><mo>→</mo><mn>0</mn></mrow></munder><mover>"
+         "<mi>v</mi><mo>→</mo></mover><msubsup><mi>x</mi><mn>1</mn><mn>2</mn></msubsup></math>",
+         "3 ∑=the limit for x to 0, v vector x 1 squared"},
         {"<html lang='xx'><math><msup><mi>x</mi><mi>n</mi></msup></math></html>", "3 ∑=x ^ n"},
         {"<em><p>a</p><p>b</p></em>", "0 a|0 b"},
     };
@@ -302,6 +424,13 @@ static void sections_are_known_by_their_headings(void)
          "h2:A|a|(footnote:Footnotes:)|(footnote:[1] One.)|(footnote:[2] Two.)|h2:B|b"},
         {"<h2>A</h2><p>a</p><h2>Notes</h2><p>He took notes.</p><h2>Contents</h2>",
          "h2:A|a|h2:Notes|He took notes.|h2:Contents"},
+        {"<h1>T</h1><p><b>CONTENTS</b></p><p>I. The Sea</p><p>II. Home</p><p>Last Things 9</p>"
+         "<p>1899</p><h2>The Sea</h2><p>a</p><h2>Home</h2><p>b</p><h2>Last Things</h2><p>c</p>",
+         "h1:T|(contents:CONTENTS)|(contents:I. The Sea)|(contents:II. Home)|"
+         "(contents:Last Things 9)|(imprint:1899)|h2:The Sea|a|h2:Home|b|h2:Last Things|c"},
+        {"<p>Contents</p><p>The Sea</p><p>Home</p><p>were on its label.</p><h2>The Sea</h2>"
+         "<p>a</p><h2>Home</h2><p>b</p>",
+         "Contents|The Sea|Home|were on its label.|h2:The Sea|a|h2:Home|b"},
         {"<p>w.<a href='#fn1' id='fnref1'><sup>1</sup></a></p><ol class='notes'><li id='fn1'>One "
          "<a href='#fnref1'>↩\xEF\xB8\x8E</a></li></ol><p id='n'><a href='#noteref2'>2.</a> "
          "Two.</p><dl class='footnote1'><dt>[<a href='#back_note_3'>←3</a>]</dt><dd>x</dd></dl>",
@@ -538,9 +667,11 @@ static void style_sheets_are_understood(void)
 }
 
 TEST_MAIN(TEST(inline_elements_never_split_words), TEST(block_elements_never_join),
-          TEST(verse_letters_tables), TEST(plays_give_speakers), TEST(what_is_not_read_is_listed),
-          TEST(options_read_after_all), TEST(formulas_ruby_quotes), TEST(spans_are_told),
-          TEST(chapters_come_from_headings), TEST(sections_are_known_by_their_headings),
-          TEST(names_become_speakers), TEST(html_tells_its_title_and_author),
-          TEST(html_is_known_by_content), TEST(sources_become_harmless), TEST(elements_are_known),
-          TEST(bounds_hold), TEST(style_sheets_are_understood))
+          TEST(verse_letters_tables), TEST(long_listings_are_left_out), TEST(plays_give_speakers),
+          TEST(labels_by_markup), TEST(levels_and_poems_of_dtbook),
+          TEST(what_is_not_read_is_listed), TEST(options_read_after_all),
+          TEST(formulas_ruby_quotes), TEST(spans_are_told), TEST(chapters_come_from_headings),
+          TEST(sections_are_known_by_their_headings), TEST(names_become_speakers),
+          TEST(html_tells_its_title_and_author), TEST(html_is_known_by_content),
+          TEST(sources_become_harmless), TEST(elements_are_known), TEST(bounds_hold),
+          TEST(style_sheets_are_understood))

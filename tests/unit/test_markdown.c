@@ -2,6 +2,7 @@
 #include "../test.h"
 #include "book/book.h"
 #include "book/markdown.h"
+#include "book/markdown_parts.h"
 #include "book_text.h"
 
 static struct book *read_markdown(const char *source)
@@ -37,8 +38,8 @@ static void blocks_are_read(void)
          "paragraph:a|break:* * *|paragraph:b|break:* * *|paragraph:c"},
         {"- one\n- [x] two\n1. three", "list:one|list:two|list:three"},
         {"a ~~b~~ `~~c~~`", "paragraph:a b ~~c~~"},
-        {"```c\nx = 1; [^1]\n```\n\na", "code:x = 1; [^1]|paragraph:a"},
-        {"a\n\n    code [^1]\n\nb", "paragraph:a|code:code [^1]|paragraph:b"},
+        {"```c\nx = 1; [^1]\n```\n\na", "verse:x = 1; [^1]|paragraph:a"},
+        {"a\n\n    code [^1]\n\nb", "paragraph:a|verse:code [^1]|paragraph:b"},
         {"a[^1] b\n\n[^1]: The note\n    goes on.\n\nc",
          "paragraph:a b|note-mark:1|footnote:The note goes on.|paragraph:c"},
         {"| h | i |\n|---|:-:|\n| 1 | 2\\|3 |\n\na", "list:h\ni|list:1\n2|3|paragraph:a"},
@@ -72,8 +73,9 @@ static void front_matter_is_read(void)
         struct markdown_head head = {0};
         markdown_front_matter(view_of(cases[i].source), &head);
         CHECK_INT(head.end > 0, cases[i].found);
-        CHECK(view_is(head.title, cases[i].title));
-        CHECK(view_is(head.author, cases[i].author));
+        CHECK(view_is(text_view(&head.fields[MARKDOWN_TITLE]), cases[i].title));
+        CHECK(view_is(text_view(&head.fields[MARKDOWN_AUTHOR]), cases[i].author));
+        markdown_head_release(&head);
     }
 }
 
@@ -98,14 +100,14 @@ static void it_is_known_by_content(void)
 
 static void chapters_nest_like_headings(void)
 {
-    struct book *book =
-        read_markdown("# A\n\na\n\n## B\n\nb\n\n### C\n\nc\n\n#### D\n\nd\n\n# E\n\ne");
+    struct book *book = read_markdown(
+        "# A\n\na\n\n## B\n\nb\n\n### C\n\nc\n\n#### D\n\nd\n\n##### T\n\nt\n\n# E\n\ne");
     static const struct {
         const char *title;
         int level;
-    } wanted[] = {{"A", 1}, {"B", 2}, {"C", 3}, {"E", 1}};
-    CHECK(book != NULL && book->chapter_count == 4);
-    for (size_t i = 0; book != NULL && i < book->chapter_count && i < 4; i++) {
+    } wanted[] = {{"A", 1}, {"B", 2}, {"C", 3}, {"D", 4}, {"E", 1}};
+    CHECK(book != NULL && book->chapter_count == 5);
+    for (size_t i = 0; book != NULL && i < book->chapter_count && i < 5; i++) {
         CHECK_STR(book->chapters[i].title, wanted[i].title);
         CHECK_INT(book->chapters[i].level, wanted[i].level);
     }

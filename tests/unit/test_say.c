@@ -36,6 +36,46 @@ static void numerals(void)
     CHECK_ROWS("en", false, rows);
 }
 
+/* The words between < and > are what the hint says. */
+static void hints_come_first(void)
+{
+    static const struct {
+        const char *written, *spoken;
+        enum say_hint_kind kind;
+    } cases[] = {
+        {"page <I>, line 4", "page 1, line 4", SAY_HINT_ROMAN},
+        {"Henry <VIII> and", "Henry the eighth and", SAY_HINT_ROMAN},
+        {"he wrote <v> there", "he wrote 5 there", SAY_HINT_ROMAN},
+        {"the <IT> man", "the I T man", SAY_HINT_LETTERS},
+        {"the letter <a> here", "the letter eigh here", SAY_HINT_LETTERS},
+        {"two <MPs> went", "two MPs went", SAY_HINT_LETTERS},
+        {"44 <B.C.> it was", "44 B C it was", SAY_HINT_LETTERS},
+        {"wind <N.N.W.> at last", "wind north-north-west at last", SAY_HINT_COMPASS},
+        {"then <E. S. E.> it was", "then east-south-east it was", SAY_HINT_COMPASS},
+        {"a <SE> wind", "a south-east wind", SAY_HINT_COMPASS},
+        {"to <S. by E.> now", "to south by east now", SAY_HINT_COMPASS},
+    };
+    struct err err = {0};
+    struct say_rules *rules = say_rules_load("en", &err);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct text text = {0}, spoken = {0};
+        struct say_hints hints = {0};
+        const char *open = strchr(cases[i].written, '<'), *close = strchr(open, '>');
+        text_add(&text, cases[i].written, (size_t)(open - cases[i].written));
+        size_t start = text.bytes;
+        text_add(&text, open + 1, (size_t)(close - open - 1));
+        say_hints_add(&hints, start, text.bytes, cases[i].kind);
+        text_add_str(&text, close + 1);
+        struct say_input input = {.text = text_view(&text), .end = text.bytes, .hints = &hints};
+        say(rules, &input, &spoken, NULL);
+        CHECK_STR(spoken.at, cases[i].spoken);
+        say_hints_release(&hints);
+        text_release(&text);
+        text_release(&spoken);
+    }
+    say_rules_free(rules);
+}
+
 static void years_and_dates(void)
 {
     static const struct row rows[] = {
@@ -86,6 +126,7 @@ static void measures_and_numbers(void)
 static void marks(void)
 {
     static const struct row rows[] = {
+        {"into flight / The stars; black / white", "into flight, The stars; black / white"},
         {"a _very_ *good* =man=", "a very good man"},
         {"He fell.[1] He rose.{287}", "He fell. He rose."},
         {"He paused—then—well . . . spoke.", "He paused, then, well; spoke."},
@@ -293,8 +334,8 @@ static void hostile(void)
     say_rules_free(rules);
 }
 
-TEST_MAIN(TEST(titles_and_abbreviations), TEST(numerals), TEST(years_and_dates),
-          TEST(times_and_money), TEST(measures_and_numbers), TEST(marks),
+TEST_MAIN(TEST(titles_and_abbreviations), TEST(numerals), TEST(hints_come_first),
+          TEST(years_and_dates), TEST(times_and_money), TEST(measures_and_numbers), TEST(marks),
           TEST(capitals_and_letters), TEST(addresses_of_the_net), TEST(words_in_context),
           TEST(headings), TEST(british), TEST(german), TEST(french), TEST(spanish),
           TEST(any_language), TEST(links), TEST(nothing_to_say), TEST(verse), TEST(hostile))

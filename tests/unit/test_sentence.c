@@ -112,7 +112,10 @@ static void abbreviations(void)
         {"en", "He lives in the U.S.| She does not.| The U.S. Navy sailed."},
         {"en", "One thing, viz. Money, was lacking."},
         {"en", "The firm of Low & Co. of Bath failed."},
+        {"en", "He met Mr. ⸺.| She left with Dr. —— and went."},
         {"en", "See Matt. v. 3 and Rom. xii. 1."},
+        {"en", "He met Sig.\xC2\xA0"
+               "Conti.|\xC2\xA0They left.| Sig.| Bro.\xC2\xA0Poe did."},
         {"en", "He sat in the Ph.D. room.| She was a Ph.D.| Sam was not."},
     };
     CHECK_ROWS(rows);

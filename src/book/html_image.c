@@ -1,0 +1,58 @@
+#include "book/html_image.h"
+
+#include "base/str.h"
+#include "book/html.h"
+#include "book/html_frame.h"
+#include "book/xml.h"
+
+#include <string.h>
+
+/* "T" and the like: a picture that is a letter of a word. */
+static bool is_letter_image(const struct xml_node *node, struct view alt)
+{
+    size_t at = 0;
+    bool letter = rune_is_alnum(rune_next(alt, &at));
+    const struct xml_node *next = node->next;
+    return letter && at == alt.bytes && next != NULL && next->name == NULL &&
+           rune_is_letter(rune_at(next->text, 0));
+}
+
+/* Names of files and single words like "cover" tell a listener nothing. */
+static bool is_real_alt(struct view alt)
+{
+    static const char *const words[] = {"image",   "cover", "logo",
+                                        "picture", "photo", "illustration"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (view_is_nocase(alt, words[i]))
+            return false;
+    size_t dot = view_find(alt, ".", 0);
+    return alt.bytes > 0 && !(dot < alt.bytes && view_find(alt, " ", 0) == alt.bytes);
+}
+
+void html_take_image(struct html_walk *walk, const struct xml_node *node)
+{
+    struct build *build = walk->reader->build;
+    const char *value = xml_attribute(node, "alt");
+    struct view alt = view_trim(view_of(value != NULL ? value : ""));
+    if (is_letter_image(node, alt)) {
+        build_text(build, alt);
+        return;
+    }
+    const char *role = xml_attribute(node, "role");
+    if (!is_real_alt(alt) || html_top(walk)->style.reason != SKIP_NONE ||
+        html_has_type(node, "publisher-logo") ||
+        (role != NULL && (strcmp(role, "presentation") == 0 || strcmp(role, "none") == 0)))
+        return;
+    bool wanted = walk->reader->options != NULL && walk->reader->options->image_texts;
+    if (!wanted) {
+        build_aside(build, SKIP_ILLUSTRATION, alt);
+        return;
+    }
+    build_end(build);
+    if (walk->reader->image_word != NULL) {
+        build_text(build, view_of(walk->reader->image_word));
+        build_text(build, view_of(": "));
+    }
+    build_text(build, alt);
+    build_end(build);
+}

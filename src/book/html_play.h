@@ -1,0 +1,30 @@
+/*
+ * Plays whose markup says who speaks: z3998:persona and z3998:stage-direction (Standard Ebooks,
+ * DAISY), and the classes by which TEI and its like call them. Private to html*.c.
+ */
+#ifndef BOOK_HTML_PLAY_H
+#define BOOK_HTML_PLAY_H
+
+#include <stdbool.h>
+
+struct html_frame;
+struct html_walk;
+struct xml_node;
+
+/* A stage direction by its type or class. */
+bool html_is_direction(const struct xml_node *node);
+/* A speaker's name by its type or class. */
+bool html_is_speaker(const struct xml_node *node);
+
+/* The frame is about to be pushed on the walk. */
+
+/* A persona becomes the speaker of the row, or of the block that it begins. */
+void html_set_persona(struct html_walk *walk, struct html_frame *frame);
+/* A stage direction inside a speech is the narrator's, when it does not cut a word or its stop off.
+ */
+void html_set_direction(struct html_frame *frame);
+/* A row of a play whose cell for the name is empty, or that is verse without one: the speaker
+ * before goes on, and so he does where the cell with his name spans several rows. */
+void html_set_row(struct html_walk *walk, struct html_frame *frame);
+
+#endif

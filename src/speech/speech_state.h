@@ -1,0 +1,31 @@
+/*
+ * What a speech holds between its calls. Private to speech.c, which opens and closes it, and
+ * performance.c, which has it spoken.
+ */
+#ifndef SPEECH_SPEECH_STATE_H
+#define SPEECH_SPEECH_STATE_H
+
+#include "base/str.h"
+#include "script/script.h"
+#include "speech/render.h"
+#include "speech/speech.h"
+#include "speech/take.h"
+
+#include <stdint.h>
+
+struct espeak;
+struct mp3;
+
+struct speech {
+    struct render render;
+    struct speech_settings settings;
+    struct espeak *espeak;
+    struct mp3 *mp3;
+    struct take_plans plans;
+    uint8_t tongue_of[SCRIPT_LANGUAGES_MOST];
+    struct text silent[2];
+    struct text chime; /* payload of the chime, encoded once */
+    uint32_t chime_frames;
+};
+
+#endif

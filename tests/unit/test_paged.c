@@ -1,0 +1,115 @@
+/* Large memory in files: it keeps what is written, and does not stay in memory. */
+#include "../test.h"
+#include "base/mem.h"
+#include "base/paged.h"
+#include "base/str.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+enum { MIB = 1024 * 1024, LARGE_ITEMS = 8 * MIB }; /* of 8 bytes */
+
+/* Pages of this process in memory. */
+static long resident_mib(void)
+{
+    long all = 0, resident = 0;
+    FILE *file = fopen("/proc/self/statm", "r");
+    CHECK(file != NULL && fscanf(file, "%ld %ld", &all, &resident) == 2);
+    fclose(file);
+    return resident * (sysconf(_SC_PAGESIZE) / 1024) / 1024;
+}
+
+static void small_is_plain_memory(void)
+{
+    char *bytes = paged_resize(NULL, 0, 100);
+    bytes[99] = 'x';
+    CHECK_INT(paged_file_bytes(), 0);
+    bytes = paged_resize(bytes, 100, 1000);
+    CHECK_INT(bytes[99], 'x');
+    paged_free(bytes);
+    paged_free(NULL);
+}
+
+static void large_lists_leave_memory(void)
+{
+    size_t capacity = 0, wrong = 0;
+    uint64_t *items = NULL;
+    long before_mib = resident_mib(), most_mib = 0;
+    for (size_t i = 0; i < LARGE_ITEMS; i++) {
+        items = paged_grow(items, i, &capacity, sizeof *items);
+        items[i] = i * 2654435761u;
+        paged_passed(sizeof *items);
+        if (i % MIB == 0 && resident_mib() > most_mib)
+            most_mib = resident_mib();
+    }
+    CHECK(paged_file_bytes() >= LARGE_ITEMS * sizeof *items);
+    for (size_t i = 0; i < LARGE_ITEMS; i++) {
+        wrong += items[i] != i * 2654435761u;
+        paged_passed(sizeof *items);
+        if (i % MIB == 0 && resident_mib() > most_mib)
+            most_mib = resident_mib();
+    }
+    CHECK_INT(wrong, 0);
+    CHECK(most_mib - before_mib <= 16); /* of 64 */
+    paged_free(items);
+    CHECK_INT(paged_file_bytes(), 0);
+}
+
+/* Two texts and an arena side by side, freed in another order than made. */
+static void several_at_once(void)
+{
+    struct text first = {0}, second = {0};
+    struct arena *arena = arena_new();
+    char *kept[64];
+    for (size_t i = 0; i < 64; i++) {
+        text_addf(&first, "%065536zu", i);
+        text_addf(&second, "%0131072zu", i + 100);
+        kept[i] = arena_take(arena, 256 * 1024);
+        snprintf(kept[i], 16, "%zu", i);
+    }
+    for (size_t i = 0; i < 64; i++) {
+        struct view digits = view_part(text_view(&second), (i + 1) * 131072 - 4, (i + 1) * 131072);
+        char wanted[8];
+        snprintf(wanted, sizeof wanted, "%04zu", i + 100);
+        CHECK(view_is(digits, wanted));
+        CHECK_INT(atoi(kept[i]), (int)i);
+    }
+    CHECK_INT(first.bytes, 64 * 65536);
+    CHECK(view_ends(text_view(&first), "063"));
+    text_release(&first);
+    CHECK(view_ends(text_view(&second), "0163"));
+    CHECK(paged_file_bytes() > 0);
+    arena_free(arena);
+    CHECK(view_ends(text_view(&second), "0163"));
+    text_cut(&second, 3);
+    CHECK_STR(second.at, "000");
+    text_release(&second);
+    CHECK_INT(paged_file_bytes(), 0);
+}
+
+/* Where the folder is not there, in another; where no file can be opened, in plain memory. */
+static void without_a_folder(void)
+{
+    struct rlimit files, none;
+    CHECK_INT(getrlimit(RLIMIT_NOFILE, &files), 0);
+    setenv("TMPDIR", "/nonexistent", 1);
+    for (int full = 0; full < 2; full++) {
+        none = (struct rlimit){.rlim_cur = full ? 0 : files.rlim_cur, .rlim_max = files.rlim_max};
+        CHECK_INT(setrlimit(RLIMIT_NOFILE, &none), 0);
+        char *bytes = paged_resize(NULL, 0, 8 * MIB);
+        CHECK_INT(paged_file_bytes() > 0, !full);
+        bytes[8 * MIB - 1] = 'x';
+        bytes = paged_resize(bytes, 8 * MIB, 20 * MIB);
+        paged_passed(PAGED_STAY_BYTES);
+        CHECK_INT(bytes[8 * MIB - 1], 'x');
+        CHECK_INT(bytes[20 * MIB - 1], 0);
+        paged_free(bytes);
+    }
+    setrlimit(RLIMIT_NOFILE, &files);
+    unsetenv("TMPDIR");
+}
+
+TEST_MAIN(TEST(small_is_plain_memory), TEST(large_lists_leave_memory), TEST(several_at_once),
+          TEST(without_a_folder))
