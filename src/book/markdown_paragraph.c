@@ -9,7 +9,6 @@ enum {
     TERM_BYTES = 100,
     VERSE_BYTES = 62,
     VERSE_LINES = 3,
-    TITLE_BYTES = 80,
     HEADING_BYTES = 100, /* of the lines above a row of dashes */
     SENTENCE_BYTES = 60,
     MAX_DIGITS = 9,
@@ -352,7 +351,7 @@ static bool take_single(struct markdown_writer *writer, struct view chunk)
         text_add_str(writer->out, "* * *\n\n"); /* a break of scene; else a heading of nothing */
         return true;
     }
-    if (bold.bytes > 0 && bold.bytes <= TITLE_BYTES && markdown_has_bold_headings(writer->survey) &&
+    if (markdown_is_title(bold) && markdown_has_bold_headings(writer->survey) &&
         !view_starts(chunk, ">")) {
         text_add_str(writer->out, "## ");
         markdown_inline(writer->out, bold);

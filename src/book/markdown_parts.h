@@ -73,6 +73,8 @@ size_t markdown_heading_mark(struct view line);
 size_t markdown_glued_heading(struct view line);
 /* "**ANNA.**" and nothing else: the text inside; else empty. */
 struct view markdown_bold_line(struct view line);
+/* Such a text that may be a heading: short, or longer behind a number ("XII. How they ..."). */
+bool markdown_is_title(struct view bold);
 /* "ANNA" or "OLD TOM": capitals, one to four words. */
 bool markdown_is_name(struct view line);
 /* "ANNA:", "Anna:", "ANNA." or "ANNA (aside):" and text behind it: bytes of the name; else 0. */

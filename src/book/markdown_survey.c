@@ -6,6 +6,8 @@
 
 enum {
     TITLE_BYTES = 80,
+    LONG_TITLE_BYTES = 240, /* of a chapter that begins with its number */
+    MOST_REPEATED = 4,      /* one of so many: "Chapter I" in each part, no speaker's label */
     NAME_BYTES = 40,
     NAME_WORDS = 4,
     DIRECTION_BYTES = 200,
@@ -53,9 +55,19 @@ struct view markdown_bold_line(struct view line)
     struct view inside =
         marked && line.bytes > 4 ? view_part(line, 2, line.bytes - 2) : (struct view){"", 0};
     bool one =
-        inside.bytes > 0 && inside.at[0] != ' ' &&
+        inside.bytes > 0 && inside.at[0] != ' ' && !view_starts(inside, "* ") &&
         view_find(inside, line.bytes > 0 && line.at[0] == '*' ? "**" : "__", 0) == inside.bytes;
     return one ? inside : (struct view){"", 0};
+}
+
+bool markdown_is_title(struct view bold)
+{
+    size_t number = 0;
+    while (number < bold.bytes && strchr("0123456789IVXLC", bold.at[number]) != NULL)
+        number++;
+    bool numbered = number > 0 && number + 1 < bold.bytes &&
+                    strchr(".:)", bold.at[number]) != NULL && bold.at[number + 1] == ' ';
+    return bold.bytes > 0 && bold.bytes <= (numbered ? LONG_TITLE_BYTES : TITLE_BYTES);
 }
 
 bool markdown_is_name(struct view line)
@@ -235,7 +247,7 @@ static void look_at(struct looker *looker, struct view line, struct view next, b
     out->underlined += underlined;
     out->bold += has_bold(line);
     out->marks += is_mark(line);
-    if (alone && bold.bytes > 0 && bold.bytes <= TITLE_BYTES) {
+    if (alone && markdown_is_title(bold)) {
         out->bold_titles++;
         out->repeated_titles += seen(looker->titles, &looker->title_count, bold);
     }
@@ -270,7 +282,7 @@ void markdown_look(struct view source, struct markdown_survey *survey)
 bool markdown_has_bold_headings(const struct markdown_survey *survey)
 {
     return survey->headings + survey->underlined <= 1 && survey->bold_titles >= FEWEST_TITLES &&
-           survey->repeated_titles == 0;
+           survey->repeated_titles * MOST_REPEATED <= survey->bold_titles;
 }
 
 bool markdown_has_names(const struct markdown_survey *survey)

@@ -71,7 +71,7 @@ static bool goes_on_with_name(const struct collector *c, size_t i)
     return (token->gap & (GAP_QUOTE | GAP_COMMA | GAP_STOP | GAP_BLOCK)) ==
                (GAP_QUOTE | GAP_COMMA) &&
            token->quote == 0 && !c->vocabulary->capital_nouns &&
-           !has_class(c, i, WORD_NOT_NAME | WORD_PREPOSITION | WORD_CONJUNCTION);
+           !has_class(c, i, WORD_NOT_NAME | WORD_SAY | WORD_PREPOSITION | WORD_CONJUNCTION);
 }
 
 /* Inside a sentence a capital makes a name of "Small", though the book has many small things. */
@@ -266,8 +266,9 @@ static size_t find_head(const struct collector *c, size_t i)
             head = k;
         else if (k == i + 1 && has_class(c, k, WORD_PRONOUN))
             continue; /* the other man */
-        else if (head != 0 || has_class(c, k, WORD_NOT_NAME | WORD_SAY | WORD_PARTICLE))
-            break;
+        else if (head != 0 ||
+                 has_class(c, k, WORD_NOT_NAME | WORD_SAY | WORD_PARTICLE | WORD_CONJUNCTION))
+            break; /* his rank as commander: nobody */
     }
     return head;
 }

@@ -84,6 +84,8 @@ static void shapes_of_tags(void)
         {"Anna opened the door and said: “Come in,” and Peter ran away.", "Anna"},
         {"The small boat lay in the small bay. “Come in,” said Small.", "Small"},
         {"“Come in,” said the next morning’s paper.", "?"},
+        {"“Come in,” Said the doctor; “sit down.”", "?, ?"},
+        {"His appointment as commander spoke for him. “Come in.”", "?"},
     };
     for (size_t i = 0; i < sizeof stories / sizeof stories[0]; i++)
         check_story("en", stories[i][0], stories[i][1]);

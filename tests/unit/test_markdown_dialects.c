@@ -40,6 +40,35 @@ static void check_rows(const struct row *rows, size_t count)
 }
 #define CHECK_ROWS(rows) check_rows(rows, sizeof(rows) / sizeof(rows)[0])
 
+static void texts_of_project_gutenberg(void)
+{
+    static const struct row rows[] = {
+        /* stars before a blank are no emphasis, and those of an emphasis are gone */
+        {"**Boats**\n\n*** START OF THE PROJECT GUTENBERG EBOOK BOATS ***\n\n**I**\n\nx\n\n"
+         "**II**\n\ny\n\n*** END OF THE PROJECT GUTENBERG EBOOK BOATS ***\n\nLicence.",
+         "licence:Boats|licence:*** START OF THE PROJECT GUTENBERG EBOOK BOATS ***|#:I|x|#:II|y|"
+         "licence:*** END OF THE PROJECT GUTENBERG EBOOK BOATS ***|licence:Licence."},
+        {"***START OF THE PROJECT GUTENBERG EBOOK BOATS***\n\n# Oars\n\nx",
+         "licence:START OF THE PROJECT GUTENBERG EBOOK BOATS|#:Oars|x"},
+    };
+    CHECK_ROWS(rows);
+}
+
+static void bold_titles(void)
+{
+    static const struct row rows[] = {
+        /* a long one behind a number; the same number in the next part */
+        {"**I. How the boat that lay so long on the shore of the lake was found, and who it was "
+         "that had lost her**\n\nx\n\n**II. Oars**\n\ny",
+         "#:I. How the boat that lay so long on the shore of the lake was found, and who it was "
+         "that had lost her|x|#:II. Oars|y"},
+        {"**Salt**\n\nx\n\n**Chapter I**\n\nx\n\n**Chapter II**\n\nx\n\n**Water**\n\nx\n\n"
+         "**Chapter I**\n\nx",
+         "#:Salt|x|#:Chapter I|x|#:Chapter II|x|#:Water|x|#:Chapter I|x"},
+    };
+    CHECK_ROWS(rows);
+}
+
 static void pandoc_is_read(void)
 {
     static const struct row rows[] = {
@@ -211,6 +240,6 @@ static void it_is_told_from_plain_text(void)
     }
 }
 
-TEST_MAIN(TEST(pandoc_is_read), TEST(tables_are_read), TEST(sites_and_programs_are_read),
-          TEST(novels_are_read), TEST(plays_have_speakers), TEST(heads_are_read),
-          TEST(it_is_told_from_plain_text))
+TEST_MAIN(TEST(pandoc_is_read), TEST(texts_of_project_gutenberg), TEST(bold_titles),
+          TEST(tables_are_read), TEST(sites_and_programs_are_read), TEST(novels_are_read),
+          TEST(plays_have_speakers), TEST(heads_are_read), TEST(it_is_told_from_plain_text))
