@@ -78,7 +78,7 @@ $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(LIB_OBJ)
 	objects=; for object in $(LIB_OBJ); do [ "$$object" = "$$fakes" ] || objects="$$objects $$object"; done; \
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $$objects $(MY_LIBS) $(LIBS)
 
-test-programs: $(UNIT) $(BUILD)/bench/measure
+test-programs: $(UNIT) $(BUILD)/bench/measure $(BUILD)/tests/tools/pack
 
 test: all test-programs
 	$(Q)BUILD=$(BUILD) tests/run

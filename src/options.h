@@ -27,7 +27,9 @@ struct options {
     struct script_options script;
     struct speech_settings speech;
     const char *output; /* NULL: BOOK.mp3 beside the book */
-    const char *cover, *year, *publisher, *comment, *genre;
+    /* Of the tag; NULL: the book's own. */
+    const char *cover, *year, *publisher, *comment, *genre, *subtitle, *narrator, *translator,
+        *series, *series_part;
     struct option_list lexicons;
     const char *say;                  /* what `lectern voices` lets each voice say; NULL: nothing */
     const char *cast;                 /* file; NULL: BOOK.cast beside the book */

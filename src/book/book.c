@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/paged.h"
 #include "book/epub.h"
+#include "book/foreign.h"
 #include "book/html.h"
 #include "book/markdown.h"
 #include "book/reader.h"
@@ -54,6 +55,19 @@ enum skip_reason skip_reason_named(const char *name)
 struct view book_view(const struct book *book, size_t start, size_t end)
 {
     return view_part((struct view){book->text, book->text_bytes}, start, end);
+}
+
+size_t book_chapter_at(const struct book *book, size_t at)
+{
+    size_t low = 0, high = book->chapter_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (book->chapters[middle].start <= at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low > 0 ? low - 1 : 0;
 }
 
 struct book *book_new(void)
@@ -167,11 +181,15 @@ static const char *chosen(struct book *book, const char *option, const char *fou
     return found != NULL && found[0] != '\0' ? found : otherwise;
 }
 
-/* Text under the name of an EPUB is most likely a broken download. */
-static bool is_misnamed(const struct reader *reader, const char *path)
+/* Plain text is anything; but under the name of an EPUB it is most likely a broken download. */
+static bool check_plain(const char *path, const char *name, struct view bytes, struct err *err)
 {
-    size_t bytes = strlen(path);
-    return reader->read == plain_read && bytes > 5 && strcasecmp(path + bytes - 5, ".epub") == 0;
+    size_t count = strlen(path);
+    if (count > 5 && strcasecmp(path + count - 5, ".epub") == 0)
+        return err_set(err, ERR_INPUT,
+                       "%s: is named like an EPUB but is none: it is no zip file; get it anew",
+                       path);
+    return foreign_plain(name, bytes, err);
 }
 
 static void warn(struct book *book, const char *name, const char *sentence)
@@ -247,8 +265,15 @@ static struct book *complete(struct book *book, const char *path,
 struct book *book_read(const char *path, const struct book_options *options, struct err *err)
 {
     struct text bytes = {0};
-    if (!file_read(path, BOOK_MAX_BYTES, &bytes, err))
+    const char *name = strcmp(path, "-") == 0 ? "standard input" : path;
+    if (!file_read(path, BOOK_MAX_BYTES, &bytes, err)) {
+        foreign_folder(path, err);
         return NULL;
+    }
+    if (!foreign_check(name, text_view(&bytes), err)) {
+        text_release(&bytes);
+        return NULL;
+    }
     size_t chosen_reader = 0;
     while (!readers[chosen_reader].matches(text_view(&bytes)))
         chosen_reader++;
@@ -256,12 +281,11 @@ struct book *book_read(const char *path, const struct book_options *options, str
         tagged_has_speaker(text_view(&bytes), options->speakers,
                            readers[chosen_reader].read == markdown_read))
         chosen_reader = SCRIPT_READER;
-    if (is_misnamed(&readers[chosen_reader], path)) {
+    if (readers[chosen_reader].read == plain_read &&
+        !check_plain(path, name, text_view(&bytes), err)) {
         text_release(&bytes);
-        err_set(err, ERR_INPUT, "%s is named like an EPUB but is none: it is no zip file", path);
         return NULL;
     }
-    const char *name = strcmp(path, "-") == 0 ? "standard input" : path;
     struct book *book = readers[chosen_reader].read(name, &bytes, options, err);
     text_release(&bytes);
     if (book != NULL)

@@ -103,9 +103,11 @@ struct cover {
 /* What a book says about itself beyond title and author. Each is NULL when it does not say. */
 struct book_details {
     const char *subtitle, *translator, *narrator;
+    const char *title_sort, *author_sort; /* "Wilde, Oscar" */
     const char *series, *series_position;
     const char *date; /* as it stands; begins with the year when it is a date */
-    const char *publisher, *identifier, *description;
+    const char *publisher, *description;
+    const char *identifier, *isbn; /* as it stands; digits alone */
     const char *cover_source; /* EPUB: member that is the cover, also when it is no JPEG or PNG */
 };
 
@@ -190,6 +192,10 @@ struct book *book_read(const char *path, const struct book_options *options, str
 struct book *book_from_script(const char *path, struct text *bytes,
                               const struct book_options *options, struct err *err);
 void book_free(struct book *book); /* NULL is fine */
+
+/* The chapter that the byte `at` belongs to: the last one that starts at or before it. What stands
+ * before the first chapter belongs to that one. 0 for a book without chapters. */
+size_t book_chapter_at(const struct book *book, size_t at);
 
 /* The text of a block, or of any range. Valid as long as the book. */
 struct view book_view(const struct book *book, size_t start, size_t end);

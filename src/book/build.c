@@ -17,6 +17,7 @@ enum { MAX_COMBINING = 4, WARNING_BYTES = 400, MAX_ORNAMENT_BYTES = 300 };
 struct aside {
     enum skip_reason reason;
     size_t start, end; /* in aside_text */
+    const char *note;  /* that it is part of */
 };
 
 struct build *build_new(void)
@@ -36,6 +37,7 @@ void build_free(struct build *build)
     free(build->asides);
     free(build->marks);
     free(build->notes);
+    free(build->aliases);
     free(build->set_off);
     free(build->facts);
     free(build->references);
@@ -246,8 +248,9 @@ static void flush_asides(struct build *build)
 {
     for (size_t i = 0; i < build->aside_count; i++) {
         struct aside aside = build->asides[i];
-        add_whole_block(build, view_part(text_view(&build->aside_text), aside.start, aside.end),
-                        &(struct build_style){.kind = BLOCK_SKIP, .reason = aside.reason});
+        add_whole_block(
+            build, view_part(text_view(&build->aside_text), aside.start, aside.end),
+            &(struct build_style){.kind = BLOCK_SKIP, .reason = aside.reason, .note = aside.note});
     }
     build->aside_count = 0;
     text_clear(&build->aside_text);
@@ -322,7 +325,7 @@ void build_aside(struct build *build, enum skip_reason reason, struct view v)
         size_t start = build->aside_text.bytes;
         text_add_view(&build->aside_text, kept);
         build->asides[build->aside_count++] =
-            (struct aside){reason, start, build->aside_text.bytes};
+            (struct aside){reason, start, build->aside_text.bytes, build->style.note};
     }
     text_release(&clean);
     if (!build->open)

@@ -79,6 +79,11 @@ struct view build_block_text(const struct build *build, const struct block *bloc
 void build_add_span(struct build *build, const struct span *span);
 void build_settle_spans(struct build *build, size_t from);
 
+/* Another name for a note: who refers to `alias` means the note `key`. Both must live as long as
+ * the builder. */
+void build_note_alias(struct build *build, const char *alias, const char *key);
+/* What is said before a note that is read where it is referred to; NULL: nothing. */
+void build_note_word(struct build *build, const char *word);
 /* The open block, or else the next, refers to the note of this key, which must live as long as the
  * book. */
 void build_reference(struct build *build, const char *key);

@@ -16,6 +16,7 @@ enum {
     CREDIT_BYTES = 400,
     TITLE_BYTES = 100,
     CONTENTS_BLOCKS = 3,
+    HEADER_BLOCKS = 6,
 };
 
 /*
@@ -124,6 +125,19 @@ static void skip_contents_titles(struct book *book)
     words_free(words);
 }
 
+/* The header of files without such lines: who has made them, then "Title:" and "Author:". */
+static void skip_header(struct book *book)
+{
+    bool gutenberg = false;
+    for (size_t i = 0; i < book->block_count && i < HEADER_BLOCKS; i++) {
+        struct view text = view_part(text_of(book, i), 0, HEAD_BYTES);
+        gutenberg = gutenberg || view_find(text, "Project Gutenberg", 0) < text.bytes;
+        if (gutenberg && view_find(text, "Title:", 0) < text.bytes &&
+            view_find(text, "Author:", 0) < text.bytes)
+            skip(book, 0, i + 1);
+    }
+}
+
 void build_boilerplate(struct book *book, const struct book_options *options)
 {
     skip_contents_titles(book);
@@ -137,6 +151,7 @@ void build_boilerplate(struct book *book, const struct book_options *options)
             skip_credits(book, i + 1);
         }
     }
+    skip_header(book);
     for (size_t i = book->block_count; i-- > 0;)
         if (find_line(view_part(text_of(book, i), 0, HEAD_BYTES), "END OF TH") <
             view_part(text_of(book, i), 0, HEAD_BYTES).bytes)

@@ -15,12 +15,39 @@
 #include <stdlib.h>
 #include <string.h>
 
+void build_note_alias(struct build *build, const char *alias, const char *key)
+{
+    build->aliases = mem_grow(build->aliases, build->alias_count, &build->alias_capacity,
+                              sizeof *build->aliases);
+    build->aliases[build->alias_count++] = (struct note_alias){alias, key};
+}
+
+void build_note_word(struct build *build, const char *word)
+{
+    build->note_word = word != NULL ? build_keep(build, view_of(word)) : NULL;
+}
+
 void build_reference(struct build *build, const char *key)
 {
     build->references = mem_grow(build->references, build->reference_count,
                                  &build->reference_capacity, sizeof *build->references);
     build->references[build->reference_count++] =
         (struct note_reference){build->book->block_count, key};
+}
+
+/* As build_chapters will find it: the highest level of several headings, or what was asked for. */
+static int level_of_chapters(const struct build *build)
+{
+    size_t counts[7] = {0};
+    for (size_t i = 0; i < build->book->block_count; i++) {
+        const struct block *block = &build->book->blocks[i];
+        if (block->kind == BLOCK_HEADING && block->level >= 1 && block->level <= 6)
+            counts[block->level]++;
+    }
+    int level = 1;
+    while (level < 6 && counts[level] < 2)
+        level++;
+    return build->outline > level ? build->outline : level;
 }
 
 /* True when blocks have moved. */
@@ -32,10 +59,14 @@ static bool place_notes(struct build *build, const struct book_options *options)
            build->references[build->reference_count - 1].block >= build->book->block_count)
         build->reference_count--; /* behind the last text */
     struct note_moves moves = {.place = options->notes,
+                               .word = build->note_word,
                                .keys = build->notes,
                                .references = build->references,
                                .reference_count = build->reference_count,
+                               .heading_level = level_of_chapters(build),
                                .marks = build->marks,
+                               .aliases = build->aliases,
+                               .alias_count = build->alias_count,
                                .mark_count = build->mark_count};
     build_place_notes(build->book, &build->text, &moves);
     return true;

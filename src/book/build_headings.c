@@ -56,12 +56,13 @@ static const struct block *first_line(const struct book *book, size_t i)
     return heading ? last : NULL;
 }
 
-/* "By Jane Austen" */
-static bool names_author(const struct words *words, struct view text)
+/* "By Jane Austen"; or `alone`, "By" and nothing else. */
+static bool names_author(const struct words *words, struct view text, bool alone)
 {
     struct text key = {0};
     page_fold(view_part(text, 0, TITLE_BYTES), &key);
-    bool by = words != NULL && words_prefix(words, "by", text_view(&key)) > 0;
+    size_t bytes = words != NULL ? words_prefix(words, "by", text_view(&key)) : 0;
+    bool by = alone ? bytes > 0 && bytes >= key.bytes : bytes > 0;
     text_release(&key);
     return by;
 }
@@ -70,9 +71,11 @@ static bool begins(const struct book *book, size_t i, const struct words *words,
                    const unsigned *units, const struct use *uses)
 {
     const struct block *block = &book->blocks[i], *first = first_line(book, i);
+    if (first != NULL && names_author(words, text_of(book, first), true))
+        return false;
     if (first == NULL || first->level > block->level)
         return true;
-    if (names_author(words, text_of(book, block)))
+    if (names_author(words, text_of(book, block), false))
         return false;
     unsigned unit = units[i], above = units[first - book->blocks];
     if (unit > 0 && above < unit)
@@ -80,6 +83,31 @@ static bool begins(const struct book *book, size_t i, const struct words *words,
     const struct use *use = &uses[block->level];
     return first->level < block->level && use->all >= FEWEST_ALONE &&
            use->following * 2 <= use->all;
+}
+
+/*
+ * A heading without such a word stands as high as the highest that has one, at its level: a preface
+ * beside the parts. But the first of its level may be the title of all that comes.
+ */
+static void rank_others(const struct book *book, const struct words *words, unsigned *units)
+{
+    unsigned highest[LEVELS] = {0};
+    bool first[LEVELS] = {false};
+    for (size_t i = 0; i < book->block_count; i++) {
+        unsigned *top = &highest[book->blocks[i].level % LEVELS];
+        if (units[i] > 0 && (*top == 0 || units[i] < *top))
+            *top = units[i];
+    }
+    for (size_t i = 0; i < book->block_count; i++) {
+        struct heading heading;
+        const struct block *block = &book->blocks[i];
+        if (block->kind != BLOCK_HEADING)
+            continue;
+        bool named = parse(words, book, i, &heading) && heading.kind == HEADING_NAMED;
+        if (units[i] == 0 && (first[block->level % LEVELS] || named))
+            units[i] = highest[block->level % LEVELS];
+        first[block->level % LEVELS] = true;
+    }
 }
 
 unsigned *build_heading_ranks(const struct book *book, const struct words *words)
@@ -99,7 +127,11 @@ unsigned *build_heading_ranks(const struct book *book, const struct words *words
         uses[block->level].following += first != NULL && first->level < block->level;
     }
     for (size_t i = 0; i < book->block_count; i++)
-        if (book->blocks[i].kind == BLOCK_HEADING && begins(book, i, words, units, uses))
+        ranks[i] =
+            book->blocks[i].kind == BLOCK_HEADING && begins(book, i, words, units, uses) ? 1 : 0;
+    rank_others(book, words, units);
+    for (size_t i = 0; i < book->block_count; i++)
+        if (ranks[i] > 0)
             ranks[i] = (unsigned)book->blocks[i].level * RANKS + units[i] % RANKS;
     free(units);
     return ranks;
@@ -130,6 +162,12 @@ static enum heading_kind kind_of(const struct words *words, const struct book *b
         return heading->number > 0 && (!title || heading->separated) ? HEADING_UNIT : HEADING_NONE;
     case HEADING_NUMBER:
         return heading->bracketed || heading->depth > 1 ? HEADING_NONE : HEADING_NUMBER;
+    case HEADING_NUMTITLE: /* "1. The Water", but no sentence */
+        return heading->separated && heading->depth <= 1 && !heading->bracketed &&
+                       heading_is_title(text_of(book, block)) &&
+                       !view_ends(text_of(book, block), ".")
+                   ? HEADING_NUMBER
+                   : HEADING_NONE;
     case HEADING_NAMED:
         return heading->whole ? HEADING_NAMED : HEADING_NONE;
     default:

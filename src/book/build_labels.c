@@ -119,7 +119,8 @@ static bool find_label(const struct finder *finder, size_t i, struct label *labe
     label->bytes = set_off_label(text, finder->set_off[i], &label->end);
     if (label->bytes == 0) {
         label->bytes = cast_label(text, &label->end, &upper);
-        label->bytes = upper ? label->bytes : 0;
+        label->weak = !upper;
+        label->bytes = upper || text.at[label->end - 1] == ':' ? label->bytes : 0;
     }
     if (label->bytes == 0)
         label->bytes = directed_label(text, &label->end);
@@ -218,10 +219,13 @@ static void count_blocks(const struct book *book, size_t from, size_t to, size_t
 
 static void judge_stretch(struct finder *finder, size_t from, size_t to)
 {
-    size_t labels = to - from, names, often, blocks, headings;
+    size_t labels = to - from, names, often, blocks, headings, weak = 0;
     count_blocks(finder->book, finder->labels[from].block, finder->labels[to - 1].block, &blocks,
                  &headings);
-    if (labels < FEWEST_LABELS || labels * 3 < blocks || labels < headings * SCENE_LABELS)
+    for (size_t i = from; i < to; i++)
+        weak += finder->labels[i].weak;
+    size_t share = weak * 2 > labels ? 2 : 3;
+    if (labels < FEWEST_LABELS || labels * share < blocks || labels < headings * SCENE_LABELS)
         return;
     count_names(finder, from, to, &names, &often);
     if (names < FEWEST_NAMES || often * 5 < labels * 3)

@@ -1,7 +1,8 @@
 /*
  * Moves notes to where they are referred to: behind that block, or to the end of its chapter.
  * Blocks, spans and chapter marks follow their text. A note is what carries its key; the first
- * reference to it counts; a note that nothing refers to stays. Private to build_finish.c.
+ * reference to it counts, and a note that only another note refers to follows that one; a note that
+ * nothing refers to stays. Private to build_finish.c.
  */
 #ifndef BOOK_BUILD_NOTES_H
 #define BOOK_BUILD_NOTES_H
@@ -16,12 +17,22 @@ struct note_reference {
     const char *key; /* of the note: "file#fragment" */
 };
 
+/* Another name for a note. */
+struct note_alias {
+    const char *alias, *key;
+};
+
 struct note_moves {
     enum note_place place;
+    const char *word;  /* said before a note that has moved: "Note"; NULL: nothing */
     const char **keys; /* of each block: that of the note it is part of, or NULL */
-    const struct note_reference *references; /* in order of block */
+    struct note_reference *references; /* in order of block; aliases in them become keys */
     size_t reference_count;
-    struct chapter_mark *marks; /* in order of block */
+    struct note_alias *aliases; /* will be sorted */
+    size_t alias_count;
+    /* Where chapters begin: marks, in order of block; without any, headings down to this level. */
+    int heading_level;
+    struct chapter_mark *marks;
     size_t mark_count;
 };
 

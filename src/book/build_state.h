@@ -18,6 +18,7 @@
 
 struct aside;
 struct chapter_mark;
+struct note_alias;
 struct note_reference;
 
 enum { BUILD_MAX_OPEN_SPANS = 32 };
@@ -53,7 +54,10 @@ struct build {
 
     uint8_t *set_off; /* of each block: bytes at its start that may be a speaker's name, or 0 */
     size_t set_off_capacity, set_off_bytes; /* `set_off_bytes`: of the open block */
-    struct block_facts *facts;              /* of each block */
+    const char *note_word;
+    struct note_alias *aliases;
+    size_t alias_count, alias_capacity;
+    struct block_facts *facts; /* of each block */
     size_t facts_capacity;
     struct block_facts open_facts; /* of the open block */
     int links;                     /* open ones */

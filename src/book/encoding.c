@@ -13,60 +13,6 @@ enum {
     MAX_CONTROLS_PER_1000 = 5,
 };
 
-struct magic {
-    size_t at;
-    const char *bytes;
-    size_t count;
-    const char *name;
-};
-
-static const struct magic binary_formats[] = {
-    {0, "PK\3\4", 4, "a ZIP archive"},
-    {0, "PK\5\6", 4, "an empty ZIP archive"},
-    {0, "%PDF-", 5, "a PDF document"},
-    {0, "{\\rtf", 5, "a Rich Text (RTF) document"},
-    {0, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8, "an old Microsoft Office document"},
-    {60, "BOOKMOBI", 8, "a MOBI or Kindle book"},
-    {60, "TEXtREAd", 8, "a PalmDOC book"},
-    {0, "AT&TFORM", 8, "a DjVu document"},
-    {0, "ITSF", 4, "a compiled help (CHM) file"},
-    {0, "\x1F\x8B", 2, "a gzip archive"},
-    {0, "BZh", 3, "a bzip2 archive"},
-    {0,
-     "\xFD"
-     "7zXZ",
-     5, "an xz archive"},
-    {0, "7z\xBC\xAF", 4, "a 7-Zip archive"},
-    {0, "Rar!", 4, "a RAR archive"},
-    {0, "\x28\xB5\x2F\xFD", 4, "a Zstandard archive"},
-    {257, "ustar", 5, "a tar archive"},
-    {0,
-     "\x7F"
-     "ELF",
-     4, "a program"},
-    {0, "MZ\x90", 3, "a program"},
-    {0, "\x89PNG", 4, "a picture"},
-    {0, "\xFF\xD8\xFF", 3, "a picture"},
-    {0, "GIF8", 4, "a picture"},
-    {0, "ID3", 3, "a sound file"},
-    {0, "RIFF", 4, "a sound, film or picture file"},
-    {0, "OggS", 4, "a sound file"},
-    {0, "fLaC", 4, "a sound file"},
-    {4, "ftyp", 4, "a sound or film file"},
-    {0, "SQLite format 3", 15, "a database"},
-};
-
-static const char *binary_format(struct view bytes)
-{
-    for (size_t i = 0; i < sizeof binary_formats / sizeof binary_formats[0]; i++) {
-        const struct magic *magic = &binary_formats[i];
-        if (bytes.bytes >= magic->at + magic->count &&
-            memcmp(bytes.at + magic->at, magic->bytes, magic->count) == 0)
-            return magic->name;
-    }
-    return NULL;
-}
-
 static const char *mark_encoding(struct view bytes)
 {
     if (bytes.bytes >= 3 && memcmp(bytes.at, "\xEF\xBB\xBF", 3) == 0)
@@ -362,9 +308,6 @@ bool encoding_decode(const char *path, struct text *bytes, struct decoded *out, 
 {
     *out = (struct decoded){0};
     struct view all = text_view(bytes);
-    const char *format = binary_format(all);
-    if (format != NULL)
-        return err_set(err, ERR_INPUT, "%s: is %s, not a book this program can read", path, format);
     out->encoding = find_encoding(all);
     bool wide =
         strncmp(out->encoding, "UTF-16", 6) == 0 || strncmp(out->encoding, "UTF-32", 6) == 0;

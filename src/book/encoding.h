@@ -27,7 +27,7 @@ struct decoded {
  * offsets in the text are offsets in the file, and so does one at the start of a line, which joined
  * files have; the first of a UTF-16 or UTF-32 file is dropped. A NUL, a C1 control that the
  * encoding does not define and, but for UTF-8, a C0 control without a meaning become U+FFFD. Fails
- * with ERR_INPUT when the bytes are no text: a known binary format, or too many control characters.
+ * with ERR_INPUT when the bytes are no text: too many control characters.
  * `path` is for the message.
  */
 bool encoding_decode(const char *path, struct text *bytes, struct decoded *out, struct err *err);

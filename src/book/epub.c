@@ -304,7 +304,7 @@ static void read_spine(struct reading *reading)
         if (package->spine[i] == package->nav)
             continue;
         bool outside = i >= package->spine_count;
-        if (by_file || outside)
+        if (by_file || (outside && !leaves_out && reading->nav.count > 0))
             build_mark(reading->build, 1, view_of(""), BUILD_NO_MARK);
         read_item(reading, item, outside && leaves_out ? SKIP_AUXILIARY : SKIP_NONE);
     }
@@ -328,6 +328,7 @@ struct book *epub_read(const char *path, struct text *bytes, const struct book_o
     count_uses(&reading);
     epub_nav_read(reading.package, reading.container, reading.build, &reading.nav);
     reading.matter = epub_matter_new(build_book(reading.build)->language);
+    build_note_word(reading.build, epub_matter_note(reading.matter));
     reading.phonemes = epub_phonemes_new(build_book(reading.build)->language);
     reading.sheets = epub_sheets_new(reading.package, reading.container);
     reading.places =

@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "book/build.h"
 #include "book/container.h"
+#include "book/epub_cover_svg.h"
 #include "book/epub_package.h"
 #include "book/epub_path.h"
 #include "book/xml.h"
@@ -34,28 +35,44 @@ static const char *first_picture(struct epub_package *package, const struct cont
     return found;
 }
 
+static size_t member_at(const struct container *container, const char *path)
+{
+    return path != NULL ? container_find(container, view_of(path)) : container_count(container);
+}
+
+/* The first picture of a page; container_count when there is none. */
+static bool find_in_page(struct container *container, struct epub_package *package,
+                         const char *path, size_t *member, struct err *err)
+{
+    size_t page = member_at(container, path);
+    *member = container_count(container);
+    if (page == container_count(container))
+        return true;
+    if (!fetch(container, page, err))
+        return false;
+    *member = member_at(container, first_picture(package, container, page, path));
+    return true;
+}
+
+static bool is_page(const struct epub_item *item)
+{
+    return strstr(item->media_type, "html") != NULL;
+}
+
 /* The member that is the cover; container_count when there is none. */
 static bool find(struct container *container, struct epub_package *package, size_t *member,
                  struct err *err)
 {
     *member = container_count(container);
     if (package->cover < package->item_count) {
-        *member = package->items[package->cover].member;
-        if (strstr(package->items[package->cover].media_type, "html") == NULL)
-            return true;
+        const struct epub_item *item = &package->items[package->cover];
+        *member = item->member;
+        return !is_page(item) || find_in_page(container, package, item->path, member, err);
     }
-    for (size_t i = 0; i < package->guide_count; i++) {
-        const struct epub_guide *guide = &package->guides[i];
-        size_t page = container_find(container, view_of(guide->path));
-        if (strcasecmp(guide->type, "cover") != 0 || page == container_count(container))
-            continue;
-        if (!fetch(container, page, err))
+    for (size_t i = 0; i < package->guide_count && *member == container_count(container); i++)
+        if (strcasecmp(package->guides[i].type, "cover") == 0 &&
+            !find_in_page(container, package, package->guides[i].path, member, err))
             return false;
-        const char *picture = first_picture(package, container, page, guide->path);
-        if (picture != NULL)
-            *member = container_find(container, view_of(picture));
-        return true;
-    }
     return true;
 }
 
@@ -64,6 +81,67 @@ static const char *media_type(struct view bytes)
     if (view_starts(bytes, "\xFF\xD8\xFF"))
         return "image/jpeg";
     return view_starts(bytes, "\x89PNG\r\n\x1A\n") ? "image/png" : NULL;
+}
+
+static const char *kind_of(struct view bytes)
+{
+    if (view_starts(bytes, "GIF8"))
+        return "a GIF picture";
+    if (view_starts(bytes, "RIFF") && view_is(view_part(bytes, 8, 12), "WEBP"))
+        return "a WebP picture";
+    if (view_is(view_part(bytes, 4, 11), "ftypavi"))
+        return "an AVIF picture";
+    if (view_find(view_part(bytes, 0, 4096), "<svg", 0) < view_part(bytes, 0, 4096).bytes)
+        return "an SVG drawing without a picture in it";
+    return "no picture that is known";
+}
+
+static void keep(struct build *build, const char *name, struct view bytes)
+{
+    struct book *book = build_book(build);
+    const char *type = media_type(bytes);
+    if (type == NULL) {
+        build_warn(build,
+                   "the cover %.300s is %s, while JPEG or PNG is needed, and is left out; --cover "
+                   "gives another",
+                   name, kind_of(bytes));
+    } else if (bytes.bytes > EPUB_MAX_COVER_BYTES) {
+        build_warn(build, "the cover %.300s is larger than %d MiB and is left out", name,
+                   EPUB_MAX_COVER_BYTES >> 20);
+    } else {
+        char *copy = arena_copy_text(book->arena, bytes.at, bytes.bytes);
+        book->cover = (struct cover){(const unsigned char *)copy, bytes.bytes, type};
+    }
+}
+
+/* The picture of a drawing, from inside of it or from its own member. */
+static bool keep_svg(struct container *container, struct epub_package *package, struct build *build,
+                     size_t member, struct err *err)
+{
+    const char *name = container_name(container, member);
+    struct epub_svg_picture picture;
+    struct view bytes = {"", 0};
+    size_t beside = container_count(container);
+    bool good = true;
+    if (epub_svg_picture(container_bytes(container, member), &picture)) {
+        bytes = text_view(&picture.bytes);
+        if (picture.address != NULL)
+            beside = member_at(container, epub_resolve(package->arena, name, picture.address).path);
+        good = beside == container_count(container) || fetch(container, beside, err);
+        if (good && beside < container_count(container))
+            bytes = container_bytes(container, beside);
+    }
+    if (good && media_type(bytes) != NULL && picture.covered)
+        build_warn(build,
+                   "the cover %.300s is an SVG drawing; the picture in it is used, without what is "
+                   "drawn over it",
+                   name);
+    if (good)
+        keep(build, name, media_type(bytes) != NULL ? bytes : container_bytes(container, member));
+    if (good && beside < container_count(container))
+        container_drop(container, beside);
+    epub_svg_picture_release(&picture);
+    return good;
 }
 
 bool epub_cover(struct container *container, struct epub_package *package, struct build *build,
@@ -83,17 +161,13 @@ bool epub_cover(struct container *container, struct epub_package *package, struc
     struct view bytes = container_bytes(container, member);
     struct book *book = build_book(build);
     const char *name = container_name(container, member);
-    const char *type = media_type(bytes);
+    bool drawing = media_type(bytes) == NULL && view_find(bytes, "<svg", 0) < bytes.bytes,
+         good = true;
     book->details.cover_source = arena_copy_text(book->arena, name, strlen(name));
-    if (type == NULL) {
-        build_warn(build, "the cover %.300s is neither JPEG nor PNG and is left out", name);
-    } else if (bytes.bytes > EPUB_MAX_COVER_BYTES) {
-        build_warn(build, "the cover %.300s is larger than %d MiB and is left out", name,
-                   EPUB_MAX_COVER_BYTES >> 20);
-    } else {
-        char *copy = arena_copy_text(book->arena, bytes.at, bytes.bytes);
-        book->cover = (struct cover){(const unsigned char *)copy, bytes.bytes, type};
-    }
+    if (drawing)
+        good = keep_svg(container, package, build, member, err);
+    else
+        keep(build, name, bytes);
     container_drop(container, member);
-    return true;
+    return good;
 }

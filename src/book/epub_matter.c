@@ -58,13 +58,23 @@ void epub_matter_free(struct epub_matter *matter)
     free(matter);
 }
 
-const char *epub_matter_image(const struct epub_matter *matter)
+static const char *word_of(const struct epub_matter *matter, const char *key)
 {
     const char *word = NULL;
     for (int i = 0; i < 2 && word == NULL; i++)
         if (matter->words[i] != NULL)
-            word = data_find(matter->words[i], "words", "image", strlen("image"));
+            word = data_find(matter->words[i], "words", key, strlen(key));
     return word;
+}
+
+const char *epub_matter_image(const struct epub_matter *matter)
+{
+    return word_of(matter, "image");
+}
+
+const char *epub_matter_note(const struct epub_matter *matter)
+{
+    return word_of(matter, "note");
 }
 
 /* What the page is measured by. */

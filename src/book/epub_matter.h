@@ -23,6 +23,8 @@ void epub_matter_free(struct epub_matter *matter); /* NULL is fine */
 
 /* The word for a picture in the language, or NULL; as long as `matter` lives. */
 const char *epub_matter_image(const struct epub_matter *matter);
+/* The same for a note. */
+const char *epub_matter_note(const struct epub_matter *matter);
 
 /*
  * Why the file `path` is skipped, or SKIP_NONE. `title`: of its entry in the contents, or NULL;

@@ -19,6 +19,7 @@ struct reader {
     const struct xml_node *metadata;
     const struct xml_node *refining[MAX_REFINES]; /* <meta refines=...>, in order */
     size_t refining_count;
+    bool unsorted_author;
     const char *created; /* the date that a file of EPUB 2 gives as its creation's */
 };
 
@@ -84,15 +85,39 @@ static bool has_any_role(struct reader *reader, const struct xml_node *node)
     return xml_attribute(node, "opf:role") != NULL || refined(reader, node, "role") != NULL;
 }
 
-static void join(struct build *build, const char **list, const char *name)
+static void join(struct build *build, const char **list, const char *between, const char *name)
 {
     struct text both = {0};
     if (*list != NULL)
-        text_addf(&both, "%s, ", *list);
+        text_addf(&both, "%s%s", *list, between);
     text_add_str(&both, name);
     if (both.bytes < MAX_VALUE_BYTES)
         *list = build_keep(build, text_view(&both));
     text_release(&both);
+}
+
+/* How a name is sorted: an attribute in EPUB 2, a refinement in EPUB 3. */
+static const char *file_as(struct reader *reader, const struct xml_node *node)
+{
+    const char *told = xml_attribute(node, "opf:file-as");
+    if (told == NULL)
+        return refined(reader, node, "file-as");
+    struct view value = view_trim(view_part(view_of(told), 0, MAX_VALUE_BYTES));
+    return value.bytes > 0 ? build_keep(reader->build, value) : NULL;
+}
+
+/* With several authors some of whom have no sorting name, the others' would mislead. */
+static void take_author(struct reader *reader, const struct xml_node *node, const char *name)
+{
+    struct book *book = build_book(reader->build);
+    const char *sort = file_as(reader, node);
+    if (sort == NULL)
+        reader->unsorted_author = true;
+    join(reader->build, &book->author, ", ", name);
+    if (sort != NULL)
+        join(reader->build, &book->details.author_sort, "; ", sort);
+    if (reader->unsorted_author)
+        book->details.author_sort = NULL;
 }
 
 static void take_person(struct reader *reader, const struct xml_node *node, bool creator,
@@ -103,13 +128,13 @@ static void take_person(struct reader *reader, const struct xml_node *node, bool
     if (name == NULL)
         return;
     if (has_role(reader, node, "trl"))
-        join(reader->build, &book->details.translator, name);
+        join(reader->build, &book->details.translator, ", ", name);
     else if (has_role(reader, node, "nrt"))
-        join(reader->build, &book->details.narrator, name);
+        join(reader->build, &book->details.narrator, ", ", name);
     else if (creator && (has_role(reader, node, "aut") || !has_any_role(reader, node)))
-        join(reader->build, &book->author, name);
+        take_author(reader, node, name);
     else if (creator)
-        join(reader->build, others, name);
+        join(reader->build, others, ", ", name);
 }
 
 static void take_title(struct reader *reader, const struct xml_node *node)
@@ -117,10 +142,12 @@ static void take_title(struct reader *reader, const struct xml_node *node)
     struct book *book = build_book(reader->build);
     const char *title = value_of(reader->build, node, MAX_VALUE_BYTES);
     const char *type = refined(reader, node, "title-type");
-    if (title != NULL && book->title == NULL)
+    if (title != NULL && book->title == NULL) {
         book->title = title;
-    else if (title != NULL && type != NULL && strcmp(type, "subtitle") == 0)
+        book->details.title_sort = file_as(reader, node);
+    } else if (title != NULL && type != NULL && strcmp(type, "subtitle") == 0) {
         book->details.subtitle = title;
+    }
 }
 
 static void take_series(struct reader *reader, const struct xml_node *node)
@@ -190,11 +217,39 @@ static void take_date(struct reader *reader, const struct xml_node *node)
         first(&reader->created, date);
 }
 
+/* "urn:isbn:978...", or by its scheme, or 13 digits that begin like one; hyphens go. */
+static const char *isbn_of(struct reader *reader, const struct xml_node *node, const char *value)
+{
+    const char *scheme = xml_attribute(node, "opf:scheme");
+    bool named = scheme != NULL && strcasecmp(scheme, "isbn") == 0;
+    if (strncasecmp(value, "urn:", 4) == 0)
+        value += 4;
+    if (strncasecmp(value, "isbn:", 5) == 0) {
+        value += 5;
+        named = true;
+    }
+    char digits[14];
+    size_t count = 0;
+    for (; *value != '\0'; value++) {
+        bool digit = (*value >= '0' && *value <= '9') || (count == 9 && (*value | 32) == 'x');
+        if (digit && count < 13)
+            digits[count++] = *value;
+        else if (digit || (*value != '-' && *value != ' '))
+            return NULL;
+    }
+    digits[count] = '\0';
+    bool thirteen =
+        count == 13 && (strncmp(digits, "978", 3) == 0 || strncmp(digits, "979", 3) == 0);
+    return thirteen || (named && count == 10) ? build_keep(reader->build, view_of(digits)) : NULL;
+}
+
 static void take_identifier(struct reader *reader, const struct xml_node *node, const char *unique)
 {
     struct book_details *details = &build_book(reader->build)->details;
     const char *id = xml_attribute(node, "id");
     const char *value = value_of(reader->build, node, MAX_VALUE_BYTES);
+    if (value != NULL)
+        first(&details->isbn, isbn_of(reader, node, value));
     if (value != NULL && unique != NULL && id != NULL && strcmp(id, unique) == 0)
         details->identifier = value;
     else

@@ -4,6 +4,7 @@
 #include "book/build.h"
 #include "book/container.h"
 #include "book/epub_path.h"
+#include "book/foreign.h"
 #include "book/xml.h"
 
 #include <stdlib.h>
@@ -175,11 +176,12 @@ static void add_spine(struct epub_package *package, struct build *build, const c
     ++*count;
 }
 
+/* Room for as many as are read at most, of either kind. */
 static void make_spine(struct epub_package *package, const struct xml_node *spine)
 {
     size_t count = 0;
     for (const struct xml_node *node = xml_child(spine, NULL, "itemref");
-         node != NULL && count < EPUB_MAX_SPINE; node = xml_child(spine, node, "itemref"))
+         node != NULL && count < 2 * EPUB_MAX_SPINE; node = xml_child(spine, node, "itemref"))
         count++;
     package->spine = mem_alloc(count * sizeof *package->spine);
     package->named = mem_alloc(count * sizeof *package->named);
@@ -202,6 +204,18 @@ static size_t read_spine(struct epub_package *package, struct build *build,
         add_spine(package, build, idref, linear, taken);
     }
     return count;
+}
+
+/* When nothing is linear, all is. */
+static void read_whole_spine(struct epub_package *package, struct build *build,
+                             const struct xml_node *spine, bool *taken)
+{
+    bool any = read_spine(package, build, spine, true, taken) > 0;
+    read_spine(package, build, spine, false, taken);
+    if (!any) {
+        package->spine_count = package->outside_count;
+        package->outside_count = 0;
+    }
 }
 
 static void read_guide(struct epub_package *package, const struct xml_node *guide)
@@ -279,13 +293,8 @@ static bool parse(struct epub_package *package, const struct container *containe
     bool *taken = mem_zero(container_count(container) + 1, sizeof *taken);
     if (spine != NULL)
         make_spine(package, spine);
-    bool any = spine != NULL && read_spine(package, build, spine, true, taken) > 0;
     if (spine != NULL)
-        read_spine(package, build, spine, false, taken);
-    if (!any) {
-        package->spine_count = package->outside_count;
-        package->outside_count = 0;
-    }
+        read_whole_spine(package, build, spine, taken);
     free(taken);
     if (guide != NULL)
         read_guide(package, guide);
@@ -310,12 +319,14 @@ struct epub_package *epub_package_read(struct container *container, struct build
     if (package->path == NULL && !told)
         package->path = only_package(container);
     if (package->path == NULL) {
-        err_set(err, ERR_INPUT, "the EPUB has no package document, so its contents are not known");
+        foreign_zip(container, err);
         goto out;
     }
     size_t member = container_find(container, view_of(package->path));
     container_want(container, member);
     if (!container_load(container, err))
+        goto out;
+    if (!epub_rights_check(container, package, err)) /* it may be locked itself */
         goto out;
     if (container_problem(container, member) != NULL)
         build_warn(build, "the package document %s %s", package->path,

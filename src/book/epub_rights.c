@@ -26,7 +26,8 @@ static bool drm(const struct container *container, struct err *err)
                         : holds(container, "META-INF/rights.xml") ? "Adobe"
                                                                   : "of an unknown maker";
     return err_set(err, ERR_INPUT,
-                   "the EPUB is locked by DRM (%s): its text is encrypted and cannot be read",
+                   "the EPUB is locked by DRM (%s): its text is encrypted and cannot be read; "
+                   "look for an edition without",
                    maker);
 }
 

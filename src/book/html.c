@@ -8,7 +8,9 @@
 #include "book/html_frame.h"
 #include "book/html_image.h"
 #include "book/html_mark.h"
+#include "book/html_note_key.h"
 #include "book/html_note_place.h"
+#include "book/html_page.h"
 #include "book/xml.h"
 
 #include <ctype.h>
@@ -64,10 +66,11 @@ static enum skip_reason reason_of_class(const struct html_walk *walk, const stru
         return !html_top(walk)->in_table && html_table(node) == HTML_TABLE_LONG ? SKIP_TABLE
                                                                                 : SKIP_NONE;
     default:
-        return html_is_number_mark(node)                        ? SKIP_PAGE_NUMBER
-               : html_is_block(class) && html_is_note(node)     ? SKIP_FOOTNOTE
-               : html_is_block(class) && html_is_contents(node) ? SKIP_CONTENTS
-                                                                : SKIP_NONE;
+        return html_is_number_mark(node)                    ? SKIP_PAGE_NUMBER
+               : html_is_block(class) && html_is_note(node) ? SKIP_FOOTNOTE
+               : html_is_block(class) && (html_is_contents(node) || html_lists_places(node))
+                   ? SKIP_CONTENTS
+                   : SKIP_NONE;
     }
 }
 
@@ -82,7 +85,11 @@ static enum skip_reason reason_of(const struct html_walk *walk, const struct xml
     if (reason == SKIP_NONE && (class == HTML_INLINE || class == HTML_STRESS) &&
         html_is_note_mark(node, walk->reader->css, build_last_rune(walk->reader->build)))
         reason = SKIP_NOTE_MARK;
-    return reason == SKIP_NONE ? reason_of_class(walk, node, class) : reason;
+    reason = reason == SKIP_NONE ? reason_of_class(walk, node, class) : reason;
+    if (reason == SKIP_NONE && walk->reader->page != NULL &&
+        html_page_surrounds(walk->reader->page, node))
+        reason = SKIP_HIDDEN;
+    return reason;
 }
 
 /* Something inline that is not read. */
@@ -167,7 +174,9 @@ static void take_line_break(struct html_walk *walk)
     bool keeps_lines =
         top->style.kind != BLOCK_PARAGRAPH || top->lines || top->pre || build_is_set_off(build);
     walk->breaks++;
-    if (walk->breaks > 1 && top->style.kind != BLOCK_HEADING && !top->lines)
+    if (top->parts && walk->breaks == 1)
+        build_end(build);
+    else if (walk->breaks > 1 && top->style.kind != BLOCK_HEADING && !top->lines)
         build_end(build);
     else if (keeps_lines)
         build_line(build);
@@ -237,7 +246,7 @@ static bool enter(struct html_walk *walk, const struct xml_node *node)
     const char *id = html_noted(walk, node, class);
     if (id != NULL && reason == SKIP_NONE)
         reason = SKIP_FOOTNOTE;
-    const char *note = reason == SKIP_FOOTNOTE ? html_note_key(walk, node, id) : NULL;
+    const char *note = html_note_key(walk, node, reason, id);
     if (reason == SKIP_NOTE_MARK)
         html_tell_reference(walk, node);
     /* What is around the notes, as their heading, has no use once they are gone. */

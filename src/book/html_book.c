@@ -7,7 +7,10 @@
 #include "book/html_css.h"
 #include "book/html_details.h"
 #include "book/html_element.h"
+#include "book/html_page.h"
 #include "book/html_targets.h"
+#include "book/markdown.h"
+#include "book/reader.h"
 #include "book/xml.h"
 
 #include <ctype.h>
@@ -15,7 +18,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { LOOK_BYTES = 4096, NAME_BYTES = 16 };
+enum { LOOK_BYTES = 4096, NAME_BYTES = 16, TAGS_BYTES = 64 * 1024, FEWEST_TAGS = 3 };
 
 /* The file's beginning as ASCII, zero bytes of UTF-16 left out. */
 static size_t beginning(struct view bytes, char out[LOOK_BYTES])
@@ -46,6 +49,21 @@ static const char *past_prologue(const char *at)
     }
 }
 
+/* Text that begins without a tag and has tags of paragraphs and lines all over. */
+static bool is_tagged(struct view text)
+{
+    static const char *const tags[] = {"<p>", "</p>", "<p ", "<br", "</h1", "</h2", "</h3"};
+    struct view look = view_part(text, 0, TAGS_BYTES);
+    size_t tagged = 0, lines = 1;
+    for (size_t i = 0; i < look.bytes; i++) {
+        struct view at = view_part(look, i, i + 4);
+        lines += at.at[0] == '\n';
+        for (size_t j = 0; at.at[0] == '<' && j < sizeof tags / sizeof tags[0]; j++)
+            tagged += view_is_nocase(view_part(at, 0, strlen(tags[j])), tags[j]);
+    }
+    return tagged >= FEWEST_TAGS && tagged * 4 >= lines;
+}
+
 bool html_matches(struct view bytes)
 {
     static const char *const inline_names[] = {"b", "i", "a", "font", "span", "u", "big", "small"};
@@ -56,7 +74,7 @@ bool html_matches(struct view bytes)
     if (strncmp(start, "<!doctype html", 14) == 0)
         return true;
     if (at[0] != '<')
-        return false;
+        return is_tagged(bytes) && !markdown_matches(bytes);
     size_t count = strcspn(at + 1, " \t\r\n/>");
     if (count == 0 || count >= sizeof name)
         return false;
@@ -85,17 +103,22 @@ struct book *html_tree_read(const struct xml_document *document, int outline,
     struct html_css *css = html_css_new();
     html_add_styles(css, document->root);
     build_outline(build, outline);
-    html_details_of_head(build, document->root);
+    struct html_page *page = outline == 0 ? html_page_new(document->root) : NULL;
+    const struct xml_node *main = page != NULL ? html_page_main(page) : NULL;
+    html_details_of_head(build, document->root, main);
     book->encoding = document->encoding;
     book->bad_bytes = document->bad_bytes;
     if (document->recovered)
         build_warn(build, "the file is not well-formed (%s); it was read as well as it could be",
                    document->problem != NULL ? document->problem : "no reason");
     bool images = options != NULL && options->image_texts;
-    struct epub_matter *words = images ? epub_matter_new(book->language) : NULL;
+    bool notes = options != NULL && options->notes != NOTES_IN_PLACE;
+    struct epub_matter *words = images || notes ? epub_matter_new(book->language) : NULL;
+    build_note_word(build, notes ? epub_matter_note(words) : NULL);
     struct html_reader reader = {.build = build,
                                  .options = options,
                                  .css = css,
+                                 .page = page,
                                  .language = book->language,
                                  .targets = html_targets_new(),
                                  .image_word = images ? epub_matter_image(words) : NULL};
@@ -103,9 +126,29 @@ struct book *html_tree_read(const struct xml_document *document, int outline,
     html_targets_free(reader.targets);
     epub_matter_free(words);
     html_css_free(css);
+    html_page_free(page);
     book = build_finish(build, options, err);
     if (book != NULL)
-        html_details_of_text(book);
+        html_details_of_text(book, document->root);
+    return book;
+}
+
+/* A plain text that somebody has put into a page. */
+static struct book *read_plain(const char *path, const struct xml_document *document,
+                               struct text *text, const struct book_options *options,
+                               struct err *err)
+{
+    struct text title = {0};
+    const struct book_options none = {0};
+    struct book *book = plain_read(path, text, options != NULL ? options : &none, err);
+    const struct xml_node *node = xml_find(document->root, "title");
+    if (node != NULL)
+        xml_text(node, BUILD_MAX_TITLE_BYTES, &title);
+    if (book != NULL && book->title == NULL && title.bytes > 0)
+        book->title = arena_copy_text(book->arena, title.at, title.bytes);
+    if (book != NULL)
+        book->encoding = document->encoding;
+    text_release(&title);
     return book;
 }
 
@@ -116,10 +159,14 @@ struct book *html_book_read(const char *path, struct text *bytes,
     struct xml_document *document = xml_parse(text_view(bytes), XML_HTML, &problem);
     text_release(bytes);
     struct book *book = NULL;
-    if (document != NULL)
+    struct text plain = {0};
+    if (document != NULL && html_page_is_plain(document->root, &plain))
+        book = read_plain(path, document, &plain, options, err);
+    else if (document != NULL)
         book = html_tree_read(document, 0, options, err);
     else
         err_set(err, ERR_INPUT, "%s cannot be read as HTML: %s", path, problem);
+    text_release(&plain);
     xml_free(document);
     free(problem);
     return book;

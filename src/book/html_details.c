@@ -5,6 +5,7 @@
 #include "book/build.h"
 #include "book/build_language.h"
 #include "book/frame.h"
+#include "book/heading.h"
 #include "book/page.h"
 #include "book/title.h"
 #include "book/words.h"
@@ -56,6 +57,8 @@ static void take_meta(struct build *build, const struct xml_node *root)
             strcasecmp(name, "dc.creator") == 0 || strcasecmp(name, "dcterms.creator") == 0;
         if ((creator || strcasecmp(name, "author") == 0) && book->author == NULL)
             book->author = creator ? turned(book->arena, value) : build_keep(build, value);
+        if ((strcasecmp(name, "dc.title") == 0 || strcasecmp(name, "dcterms.title") == 0))
+            book->title = build_keep(build, value);
         if (strcasecmp(name, "description") == 0 && book->details.description == NULL)
             book->details.description = build_keep(build, value);
     }
@@ -72,13 +75,25 @@ static const char *language_of(struct build *build, const struct xml_node *root)
     return fits ? build_keep(build, view_of(told)) : NULL;
 }
 
-void html_details_of_head(struct build *build, const struct xml_node *root)
+static const struct xml_node *find_author_link(const struct xml_node *root)
+{
+    for (const struct xml_node *node = root; node != NULL; node = xml_next(root, node, false))
+        if (xml_is(node, "a") && xml_has_token(xml_attribute(node, "rel"), "author"))
+            return node;
+    return NULL;
+}
+
+void html_details_of_head(struct build *build, const struct xml_node *root,
+                          const struct xml_node *main)
 {
     struct book *book = build_book(build);
-    book->title = text_of(build, xml_find(root, "h1"));
+    const struct xml_node *first = main != NULL ? xml_find(main, "h1") : NULL;
+    book->title = text_of(build, first != NULL ? first : xml_find(root, "h1"));
     if (book->title == NULL)
         book->title = text_of(build, xml_find(root, "title"));
     take_meta(build, root);
+    if (book->author == NULL)
+        book->author = text_of(build, find_author_link(root));
     book->language = language_of(build, root);
 }
 
@@ -113,7 +128,42 @@ static void find_author(struct book *book, const struct words *words)
     }
 }
 
-void html_details_of_text(struct book *book)
+static bool is_of_chapter(const struct words *words, struct view text)
+{
+    struct heading heading;
+    return heading_parse(words, text, &heading) &&
+           (heading.kind == HEADING_UNIT || heading.kind == HEADING_NUMBER ||
+            (heading.kind == HEADING_NAMED && heading.whole));
+}
+
+/* The heading that comes first, when it is no chapter's. */
+static const char *title_heading(struct book *book, const struct words *words)
+{
+    size_t i = 0;
+    while (i < book->block_count && book->blocks[i].kind == BLOCK_SKIP)
+        i++;
+    struct view text = i < book->block_count && book->blocks[i].kind == BLOCK_HEADING
+                           ? book_view(book, book->blocks[i].start, book->blocks[i].end)
+                           : (struct view){"", 0};
+    return text.bytes > 0 && !is_of_chapter(words, text) ? shown(book, words, text) : NULL;
+}
+
+/* A heading of the first chapter is not the title of the book: that of the page is, or none. */
+static void replace_chapter_title(struct book *book, const struct words *words,
+                                  const struct xml_node *root)
+{
+    struct text title = {0};
+    if (!is_of_chapter(words, view_of(book->title)) || book->chapter_count < 2)
+        return;
+    const struct xml_node *node = xml_find(root, "title");
+    if (node != NULL)
+        xml_text(node, BUILD_MAX_TITLE_BYTES, &title);
+    book->title = title.bytes > 0 ? arena_copy_text(book->arena, title.at, title.bytes)
+                                  : title_heading(book, words);
+    text_release(&title);
+}
+
+void html_details_of_text(struct book *book, const struct xml_node *root)
 {
     struct err ignored = {0};
     struct view head = book_view(book, 0, HEADER_BYTES);
@@ -125,6 +175,8 @@ void html_details_of_text(struct book *book)
         book->title = arena_copy_text(book->arena, title.at, title.bytes);
     if (author.bytes > 0)
         book->author = arena_copy_text(book->arena, author.at, author.bytes);
+    if (words != NULL && title.bytes == 0 && book->title != NULL)
+        replace_chapter_title(book, words, root);
     if (words != NULL && title.bytes == 0 && book->title != NULL)
         book->title = shown(book, words, view_of(book->title));
     if (words != NULL && book->author == NULL)

@@ -6,11 +6,13 @@ struct book;
 struct build;
 struct xml_node;
 
-/* From <h1>, <title>, <meta> and lang, before the text is read. */
-void html_details_of_head(struct build *build, const struct xml_node *root);
+/* From <h1> (one inside `main`, if there is one; may be NULL), <title>, <meta>, <a rel="author">
+ * and lang, before the text is read. */
+void html_details_of_head(struct build *build, const struct xml_node *root,
+                          const struct xml_node *main);
 
-/* From the text of a finished book, where the head said less: the header of Project Gutenberg, and
- * a line "By Jane Doe" at the start. */
-void html_details_of_text(struct book *book);
+/* From the text of a finished book, where the head said less or said wrong: the header of Project
+ * Gutenberg; a first heading that is a chapter's; a line "By Jane Doe" at the start. */
+void html_details_of_text(struct book *book, const struct xml_node *root);
 
 #endif

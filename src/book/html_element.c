@@ -297,7 +297,11 @@ bool html_sets_off(const struct xml_node *node)
     for (size_t i = 0; node->attribute_count > 0 && i < sizeof words / sizeof words[0]; i++)
         if (html_has_class(node, words[i]))
             return true;
-    return false;
+    const char *style = xml_attribute(node, "style");
+    return style != NULL && (strcasestr(style, "small-caps") != NULL ||
+                             strcasestr(style, "font-weight:bold") != NULL ||
+                             strcasestr(style, "font-weight: bold") != NULL ||
+                             strcasestr(style, "font-weight:700") != NULL);
 }
 
 bool html_is_verse(const struct xml_node *node)

@@ -83,6 +83,16 @@ bool html_is_verse(const struct xml_node *node);
 /* Verse whose blocks inside are lines, not stanzas. */
 bool html_has_lines(const struct xml_node *node);
 bool html_is_letter(const struct xml_node *node);
+
+/* What <br> parts inside an element that holds no blocks, by how long its lines are, how they begin
+ * and how they end. Linear in its children. */
+enum html_lines {
+    HTML_LINES_NONE,       /* nothing: a blank */
+    HTML_LINES_VERSE,      /* lines that matter: verse, addresses */
+    HTML_LINES_PARAGRAPHS, /* each line is a paragraph */
+};
+enum html_lines html_lines(const struct xml_node *node);
+
 /* A scene break that is no <hr>: an empty paragraph whose class says so, or one with nothing but
  * the picture of an ornament. */
 bool html_is_break(const struct xml_node *node);

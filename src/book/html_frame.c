@@ -113,6 +113,18 @@ static bool is_heading(const struct html_frame *frame, const struct html_frame *
            (parent->group && frame->class == HTML_BLOCK && is_title_part(frame->node));
 }
 
+/* Paragraphs whose lines <br> parts. */
+static void set_lines(struct html_frame *frame)
+{
+    frame->parts = false;
+    if (frame->class != HTML_BLOCK || frame->style.kind != BLOCK_PARAGRAPH)
+        return;
+    enum html_lines lines = html_lines(frame->node);
+    frame->parts = lines == HTML_LINES_PARAGRAPHS;
+    if (lines == HTML_LINES_VERSE)
+        frame->style.kind = BLOCK_VERSE;
+}
+
 static void set_kind(struct html_walk *walk, struct html_frame *frame,
                      const struct html_frame *parent)
 {
@@ -144,6 +156,7 @@ static void set_kind(struct html_walk *walk, struct html_frame *frame,
         frame->style.kind = BLOCK_LIST;
         frame->lines = frame->class == HTML_ROW;
     }
+    set_lines(frame);
     frame->group = frame->class == HTML_HGROUP || xml_is(node, "header");
 }
 
@@ -260,13 +273,14 @@ void html_push(struct html_walk *walk, const struct xml_node *node, enum html_cl
     frame.node = node;
     frame.class = class;
     frame.spans = 0;
+    frame.last_note = NULL;
     frame.note_rest = HTML_INLINE;
     frame.split = frame.group = false;
     frame.first = !build_is_open(walk->reader->build) || html_is_block(class);
-    if (frame.style.reason == SKIP_NONE)
+    bool outside = frame.style.reason == SKIP_AUXILIARY;
+    if (frame.style.reason == SKIP_NONE || (outside && reason != SKIP_NONE))
         frame.style.reason = reason;
-    if (note != NULL &&
-        (frame.style.reason == SKIP_FOOTNOTE || frame.style.reason == SKIP_AUXILIARY))
+    if (note != NULL && (outside || frame.style.reason == SKIP_FOOTNOTE))
         frame.style.reason = SKIP_NONE;
     if (note != NULL)
         frame.style.note = note;

@@ -19,8 +19,10 @@ struct html_frame {
     struct build_style style;  /* of text directly inside */
     const char *language;      /* of text inside, BCP 47; NULL: unknown */
     const char *alphabet;      /* of pronunciations inside; NULL: not told */
+    const char *last_note;     /* key of the note that came last directly inside; NULL: none */
     int spans;                 /* opened by this element */
     bool lines;                /* blocks inside are lines of one block: stanza, row of a table */
+    bool parts;                /* <br> begins a paragraph */
     bool pre;                  /* line ends count */
     bool code;                 /* a program listing */
     bool in_table, rows;       /* `rows`: its rows become list blocks */

@@ -62,7 +62,7 @@ static bool holds_blocks(const struct xml_node *node)
     int children = 0;
     for (const struct xml_node *child = xml_child(node, NULL, NULL); child != NULL;
          child = xml_child(node, child, NULL))
-        if (++children > MAX_CHILDREN || html_is_block(html_class(child)))
+        if (++children > MAX_CHILDREN || (html_is_block(html_class(child)) && child->child != NULL))
             return true;
     return false;
 }

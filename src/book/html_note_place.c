@@ -12,8 +12,7 @@
 
 enum { MAX_STEPS = 8 };
 
-/* The element's address, "file#id", as keys of notes are; NULL when it has no id. */
-static const char *key_of(const struct html_walk *walk, const char *fragment, const char *path)
+const char *html_note_address(const struct html_walk *walk, const char *fragment, const char *path)
 {
     struct text key = {0};
     if (fragment == NULL || fragment[0] == '\0')
@@ -40,7 +39,8 @@ void html_tell_reference(const struct html_walk *walk, const struct xml_node *no
         html_targets_add(targets, target.path, target.fragment);
     if (!html_moves_notes(walk))
         return;
-    const char *key = target.path != NULL ? key_of(walk, target.fragment, target.path) : NULL;
+    const char *key =
+        target.path != NULL ? html_note_address(walk, target.fragment, target.path) : NULL;
     if (key != NULL)
         build_reference(walk->reader->build, key);
 }
@@ -49,16 +49,6 @@ bool html_moves_notes(const struct html_walk *walk)
 {
     return walk->reader->options != NULL && walk->reader->options->notes != NOTES_IN_PLACE &&
            !html_leaves_out(walk->reader, SKIP_FOOTNOTE);
-}
-
-const char *html_note_key(const struct html_walk *walk, const struct xml_node *node, const char *id)
-{
-    bool many = html_has_type(node, "endnotes") || html_has_type(node, "footnotes") ||
-                html_has_type(node, "rearnotes");
-    const char *path = walk->reader->path != NULL ? walk->reader->path : "";
-    return html_moves_notes(walk) && !many
-               ? key_of(walk, id != NULL ? id : xml_attribute(node, "id"), path)
-               : NULL;
 }
 
 /* Is the node the target of a mark that was read? */

@@ -15,10 +15,8 @@ struct xml_node;
 bool html_moves_notes(const struct html_walk *walk);
 /* Keeps where the mark of a note leads, and tells the builder when notes move. */
 void html_tell_reference(const struct html_walk *walk, const struct xml_node *mark);
-/* The key of an element that is one note, `id` by which it is known (NULL or "": its own), when
- * notes move; else NULL. */
-const char *html_note_key(const struct html_walk *walk, const struct xml_node *node,
-                          const char *id);
+/* The key of the note at an address: "path#fragment"; NULL without a fragment. */
+const char *html_note_address(const struct html_walk *walk, const char *fragment, const char *path);
 /*
  * The id by which a block is a note because a mark read before leads there; "" for what goes on
  * such a note; NULL for other blocks. To be called for every element that is entered.

@@ -41,6 +41,13 @@ static bool read_setting(struct tagged *tagged, struct view line, struct err *er
         {"narrator", &book->details.narrator},
         {"date", &book->details.date},
         {"publisher", &book->details.publisher},
+        {"translator", &book->details.translator},
+        {"series", &book->details.series},
+        {"series part", &book->details.series_position},
+        {"title sort", &book->details.title_sort},
+        {"author sort", &book->details.author_sort},
+        {"identifier", &book->details.identifier},
+        {"isbn", &book->details.isbn},
         {"description", &book->details.description},
         {"pause", &book->script.pauses},
         {"cover", &book->script.cover},
@@ -55,7 +62,8 @@ static bool read_setting(struct tagged *tagged, struct view line, struct err *er
     return err_set(
         err, ERR_INPUT,
         "%s:%u: below [script] stand lines such as \"title = The Boat\" (title, author, "
-        "language, subtitle, narrator, date, publisher, description, cover, pause), then "
+        "language, subtitle, translator, narrator, series, date, publisher, description, cover, "
+        "pause and others), then "
         "[cast], then [text]; \"%.*s\" is none",
         tagged->path, tagged->line, line.bytes > 60 ? 60 : (int)line.bytes, line.at);
 }

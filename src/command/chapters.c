@@ -11,7 +11,7 @@ bool command_chapters(const struct options *options, char **words, int count, st
     bool good = command_need_book("chapters", count, err) &&
                 reading_open(&reading, options, words[0], false, err);
     if (good) {
-        overview_print_chapters(reading.script, &options->speech, stdout);
+        overview_print_chapters(reading.script, &options->speech, reading.chosen, stdout);
         good = command_flush(err);
     }
     reading_close(&reading);

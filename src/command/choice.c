@@ -5,24 +5,31 @@
 #include "options.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-/* A chapter's number, 1 .. count. */
-static bool read_number(struct view text, size_t count, size_t *number, struct err *err)
+/* A chapter's number, 1 .. count. `option` and the whole of its argument are for the message. */
+static bool read_number(const char *option, struct view text, size_t count, size_t *number,
+                        struct err *err)
 {
     size_t value = 0;
-    bool digits = text.bytes > 0 && text.bytes < 10;
+    bool digits = text.bytes > 0;
     for (size_t i = 0; digits && i < text.bytes; i++) {
         digits = text.at[i] >= '0' && text.at[i] <= '9';
-        value = value * 10 + (size_t)(text.at[i] - '0');
+        if (value <= count)
+            value = value * 10 + (size_t)(text.at[i] - '0');
     }
-    if (digits && value >= 1 && value <= count) {
-        *number = value;
+    if (!digits)
+        return err_set(err, ERR_USAGE, "--%s takes %s, not \"%.*s\"", option,
+                       strcmp(option, "chapters") == 0 ? "numbers and ranges such as 3-5,9"
+                                                       : "the number of a chapter",
+                       VIEW_ARGS(text));
+    *number = value;
+    if (value >= 1 && value <= count)
         return true;
-    }
     return err_set(err, ERR_USAGE,
-                   "there is no chapter \"%.*s\" among the %zu of this book; `lectern chapters` "
-                   "lists them, and --chapters 3-5,9 chooses",
-                   VIEW_ARGS(text), count);
+                   "--%s: there is no chapter %.*s among the %zu of this book; `lectern chapters` "
+                   "lists them",
+                   option, VIEW_ARGS(text), count);
 }
 
 /* "4", "3-5", "3-", "-5" */
@@ -32,12 +39,15 @@ static bool choose_range(struct view part, size_t count, bool *chosen, struct er
     struct view left = view_trim(view_part(part, 0, dash));
     struct view right = view_trim(view_part(part, dash + 1, part.bytes));
     bool range = dash < part.bytes;
-    if ((left.bytes > 0 || !range) && !read_number(left, count, &first, err))
+    if ((left.bytes > 0 || !range) && !read_number("chapters", left, count, &first, err))
         return false;
     if (!range)
         last = first;
-    else if (right.bytes > 0 && !read_number(right, count, &last, err))
+    else if (right.bytes > 0 && !read_number("chapters", right, count, &last, err))
         return false;
+    if (first > last && count > 0)
+        return err_set(err, ERR_USAGE, "--chapters: %zu-%zu runs backwards; write %zu-%zu", first,
+                       last, last, first);
     for (size_t i = first; i <= last; i++)
         chosen[i - 1] = true;
     return true;
@@ -55,22 +65,31 @@ static bool choose_list(const char *list, size_t count, bool *chosen, struct err
     return true;
 }
 
+static bool nothing_left(const struct options *options, size_t from, size_t to, struct err *err)
+{
+    if (options->chapters != NULL)
+        return err_set(err, ERR_USAGE, "--chapters %s has no chapter from %zu to %zu",
+                       options->chapters, from, to);
+    return err_set(err, ERR_USAGE, "--from %zu and --to %zu leave no chapter", from, to);
+}
+
 bool *choice_make(const struct options *options, size_t chapter_count, struct err *err)
 {
-    bool *chosen = mem_zero(chapter_count, sizeof *chosen), any = false;
+    bool *chosen = mem_zero(chapter_count + 1, sizeof *chosen), any = false;
     size_t from = 1, to = chapter_count;
     bool good = choose_list(options->chapters != NULL ? options->chapters : "-", chapter_count,
                             chosen, err);
     good = good && (options->from == NULL ||
-                    read_number(view_of(options->from), chapter_count, &from, err));
-    good =
-        good && (options->to == NULL || read_number(view_of(options->to), chapter_count, &to, err));
+                    read_number("from", view_of(options->from), chapter_count, &from, err));
+    good = good && (options->to == NULL ||
+                    read_number("to", view_of(options->to), chapter_count, &to, err));
     for (size_t i = 0; i < chapter_count; i++) {
         chosen[i] = chosen[i] && i + 1 >= from && i + 1 <= to;
         any = any || chosen[i];
     }
     if (good && !any && chapter_count > 0)
-        good = err_set(err, ERR_USAGE, "--chapters, --from and --to leave no chapter");
+        good = nothing_left(options, from, to, err);
+    chosen[chapter_count] = true; /* what is skipped in a book without chapters */
     if (good)
         return chosen;
     free(chosen);

@@ -83,6 +83,16 @@ static size_t chapters_read(const struct script *script)
     return count;
 }
 
+/* The chapter of a smaller level that chapter `i` is inside of; count when there is none. */
+static size_t chapter_around(const struct book *book, size_t i)
+{
+    size_t around = i;
+    while (around-- > 0)
+        if (book->chapters[around].level < book->chapters[i].level)
+            return around;
+    return book->chapter_count;
+}
+
 static void print_chapters(const struct script *script, const struct speech_settings *settings,
                            FILE *out)
 {
@@ -101,41 +111,67 @@ static void print_chapters(const struct script *script, const struct speech_sett
         }
         uint64_t ms = speech_estimate_ms(script, settings, first, count);
         tty_format_seconds((double)ms / 1000, length, sizeof length);
+        char inside[32] = "";
+        size_t around = chapter_around(book, i);
+        if (around < book->chapter_count)
+            snprintf(inside, sizeof inside, "in %zu, ", around + 1);
         if (count > 0)
-            print_line(out, "%5zu  %*s%s (%zu word%s, about %s)", i + 1,
-                       (book->chapters[i].level - 1) * 2, "", book->chapters[i].title, words,
-                       words == 1 ? "" : "s", length);
+            print_line(out, "%5zu  %*s%s (%s%zu word%s, about %s)", i + 1,
+                       (book->chapters[i].level - 1) * 2, "", book->chapters[i].title, inside,
+                       words, words == 1 ? "" : "s", length);
         first += count;
     }
 }
 
+static bool is_skipped(const struct book *book, const struct block *block, const bool *chosen)
+{
+    return block->reason != SKIP_NONE && chosen[book_chapter_at(book, block->start)];
+}
+
 /* How many stretches and words each reason for skipping takes. */
-static void print_skipped_totals(const struct book *book, FILE *out)
+static void print_skipped_totals(const struct book *book, const bool *chosen, FILE *out)
 {
     size_t stretches[SKIP_REASON_COUNT] = {0}, words[SKIP_REASON_COUNT] = {0};
     bool any = false;
     for (size_t i = 0; i < book->block_count; i++) {
         const struct block *block = &book->blocks[i];
+        if (!is_skipped(book, block, chosen))
+            continue;
         stretches[block->reason]++;
         words[block->reason] += count_words(book_view(book, block->start, block->end));
     }
     for (int reason = SKIP_NONE + 1; reason < SKIP_REASON_COUNT; reason++) {
         if (stretches[reason] == 0)
             continue;
-        fprintf(out, "%s  %s: %zu time%s, %zu words\n", any ? "" : "\nSkipped:\n",
+        fprintf(out, "%s  %s: %zu time%s, %zu word%s\n", any ? "" : "\nSkipped:\n",
                 skip_reason_name((enum skip_reason)reason), stretches[reason],
-                stretches[reason] == 1 ? "" : "s", words[reason]);
+                stretches[reason] == 1 ? "" : "s", words[reason], words[reason] == 1 ? "" : "s");
         any = true;
     }
 }
 
+static void print_total(const struct script *script, const struct speech_settings *settings,
+                        FILE *out)
+{
+    char length[64];
+    size_t words = 0, chapters = chapters_read(script);
+    for (size_t i = 0; i < script->utterance_count; i++)
+        words += count_words(
+            book_view(script->book, script->utterances[i].start, script->utterances[i].end));
+    uint64_t ms = speech_estimate_ms(script, settings, 0, script->utterance_count);
+    tty_format_seconds((double)ms / 1000, length, sizeof length);
+    print_line(out, "%zu chapter%s, %zu word%s, about %s", chapters, chapters == 1 ? "" : "s",
+               words, words == 1 ? "" : "s", length);
+}
+
 void overview_print_chapters(const struct script *script, const struct speech_settings *settings,
-                             FILE *out)
+                             const bool *chosen, FILE *out)
 {
     const struct book *book = script->book;
     print_line(out, "%s%s%s", book->title, book->author[0] != '\0' ? ", by " : "", book->author);
+    print_total(script, settings, out);
     print_chapters(script, settings, out);
-    print_skipped_totals(book, out);
+    print_skipped_totals(book, chosen, out);
 }
 
 static int by_lines(const void *a, const void *b)
@@ -159,12 +195,12 @@ void overview_print_cast(const struct script *script, FILE *out)
     free(parts);
 }
 
-static void print_skipped(const struct book *book, FILE *out)
+static void print_skipped(const struct book *book, const bool *chosen, FILE *out)
 {
     bool any = false;
     for (size_t i = 0; i < book->block_count; i++) {
         const struct block *block = &book->blocks[i];
-        if (block->reason == SKIP_NONE)
+        if (!is_skipped(book, block, chosen))
             continue;
         struct view text = book_view(book, block->start, block->end);
         size_t shown = 0;
@@ -173,13 +209,16 @@ static void print_skipped(const struct book *book, FILE *out)
         while (shown > 0 && shown < text.bytes && ((unsigned char)text.at[shown] & 0xC0) == 0x80)
             shown--;
         fputs(any ? "" : "\nSkipped:\n", out);
-        print_line(out, "  %s, bytes %zu to %zu: %.*s%s", skip_reason_name(block->reason),
-                   block->start, block->end, (int)shown, text.at, shown < text.bytes ? " ..." : "");
+        const char *source = block->source != NULL ? block->source : "";
+        print_line(out, "  %s, %s%sbytes %zu to %zu: %.*s%s", skip_reason_name(block->reason),
+                   source, source[0] != '\0' ? ", " : "", block->start, block->end, (int)shown,
+                   text.at, shown < text.bytes ? " ..." : "");
         any = true;
     }
 }
 
-void overview_print(const struct script *script, const struct speech_settings *settings, FILE *out)
+void overview_print(const struct script *script, const struct speech_settings *settings,
+                    const bool *chosen, FILE *out)
 {
     const struct book *book = script->book;
     char length[64];
@@ -191,5 +230,5 @@ void overview_print(const struct script *script, const struct speech_settings *s
                book->encoding, chapters, chapters == 1 ? "" : "s", length);
     print_chapters(script, settings, out);
     overview_print_cast(script, out);
-    print_skipped(book, out);
+    print_skipped(book, chosen, out);
 }

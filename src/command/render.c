@@ -35,7 +35,7 @@ struct rendering {
     struct track_plan plan; /* the track borrows it */
     struct track *track;
     struct track_chapter *chapters;
-    struct text cover;
+    struct text cover, narrator, comment;
     double started;         /* tty_clock */
     size_t *places;         /* per chapter of the book: its place in the track */
     size_t chapter_count;   /* of the track */
@@ -123,11 +123,12 @@ static bool prepare(struct rendering *rendering, const char *book_path, struct e
             ? mem_copy_text(options->output, strlen(options->output))
             : reading_beside(strcmp(book_path, "-") == 0 ? "book" : book_path, ".mp3");
     if (!choose_format(rendering->target, &rendering->format, err) ||
-        !check_target(rendering, book_path, err))
+        (options->output != NULL && !check_target(rendering, book_path, err)))
         return false;
     settle(rendering);
+    /* A sound file given as the book is told to be one before its name is. */
     return reading_open(&rendering->reading, options, book_path, false, err) &&
-           find_cover(rendering, err);
+           check_target(rendering, book_path, err) && find_cover(rendering, err);
 }
 
 /* The track has the chosen chapters only. */
@@ -144,23 +145,59 @@ static void list_chapters(struct rendering *rendering)
     }
 }
 
+/* The voice narrates, unless somebody is named. */
+static void name_narrator(struct rendering *rendering)
+{
+    const struct script *script = rendering->reading.script;
+    const char *told =
+        either(rendering->options->narrator, rendering->reading.book->details.narrator);
+    if (told != NULL)
+        text_add_str(&rendering->narrator, told);
+    else
+        text_addf(&rendering->narrator, "eSpeak NG (%s)",
+                  script->voices->items[script->narrator].name);
+}
+
+/* What the book is about; and players show no other place for a translator. */
+static void make_comment(struct rendering *rendering)
+{
+    const struct book_details *details = &rendering->reading.book->details;
+    const struct options *options = rendering->options;
+    const char *translator = either(options->translator, details->translator);
+    const char *about = either(options->comment, details->description);
+    text_add_str(&rendering->comment, about != NULL ? about : "");
+    if (options->comment == NULL && translator != NULL && translator[0] != '\0')
+        text_addf(&rendering->comment, "%sTranslator: %s",
+                  rendering->comment.bytes > 0 ? " \xE2\x80\x93 " : "", translator);
+}
+
 static bool open_track(struct rendering *rendering, struct err *err)
 {
     const struct book *book = rendering->reading.book;
+    const struct book_details *details = &book->details;
     const struct options *options = rendering->options;
+    name_narrator(rendering);
+    make_comment(rendering);
     rendering->plan = (struct track_plan){
         .format = rendering->format,
         .rate_hz = rendering->settings.rate_hz,
         .bitrate_kbps = rendering->settings.bitrate_kbps,
         .lowpass_hz = speech_lowpass_hz(rendering->speech),
         .title = book->title,
-        .subtitle = book->details.subtitle,
+        .subtitle = either(options->subtitle, details->subtitle),
         .author = book->author,
-        .narrator = book->details.narrator,
+        .narrator = rendering->narrator.at,
         .language = book->language,
-        .year = either(options->year, book->details.date),
-        .publisher = either(options->publisher, book->details.publisher),
-        .comment = either(options->comment, book->details.description),
+        .year = either(options->year, details->date),
+        .publisher = either(options->publisher, details->publisher),
+        .comment = rendering->comment.at,
+        .title_sort = options->book.title == NULL ? details->title_sort : NULL,
+        .author_sort = options->book.author == NULL ? details->author_sort : NULL,
+        .translator = either(options->translator, details->translator),
+        .series = either(options->series, details->series),
+        .series_part = either(options->series_part, details->series_position),
+        .identifier = details->identifier,
+        .isbn = details->isbn,
         .cover = rendering->cover.bytes > 0 ? rendering->cover.at : NULL,
         .cover_bytes = rendering->cover.bytes,
         .genre = options->genre != NULL ? options->genre : "Audiobook",
@@ -244,6 +281,18 @@ static bool end_track(struct rendering *rendering, struct err *err)
     return track_silence(rendering->track, frames, err);
 }
 
+/* Once for each language of phrases, not for each phrase. */
+static void warn_of_languages(const struct rendering *rendering)
+{
+    const struct script *script = rendering->reading.script;
+    for (size_t i = 1; i < script->language_count; i++)
+        if (!speech_has_language(rendering->speech, i))
+            tty_warn(
+                "eSpeak NG has no voice for phrases in the language \"%s\"; they are read like "
+                "the rest",
+                script->languages[i]);
+}
+
 static bool perform(struct rendering *rendering, struct err *err)
 {
     struct speech_hooks hooks = {write_take, pass_warning, command_stopped, rendering};
@@ -252,6 +301,7 @@ static bool perform(struct rendering *rendering, struct err *err)
     rendering->speech = speech_open(rendering->reading.script, &rendering->settings, err);
     if (rendering->speech == NULL || !open_track(rendering, err))
         return false;
+    warn_of_languages(rendering);
     bool good =
         speech_perform(rendering->speech, &hooks, &spoken, err) && end_track(rendering, err);
     if (!good || command_stopped() || !track_close(rendering->track, &report, err))
@@ -291,7 +341,8 @@ bool command_render_text(const struct options *options, const char *path, const 
     if (good && options->verbosity > 0)
         overview_print_cast(rendering.reading.script, stderr);
     if (good && options->dry_run) {
-        overview_print(rendering.reading.script, &rendering.settings, stdout);
+        overview_print(rendering.reading.script, &rendering.settings, rendering.reading.chosen,
+                       stdout);
         good = command_flush(err);
     } else if (good) {
         command_catch_signals();
@@ -302,6 +353,8 @@ bool command_render_text(const struct options *options, const char *path, const 
     speech_close(rendering.speech);
     reading_close(&rendering.reading);
     text_release(&rendering.cover);
+    text_release(&rendering.narrator);
+    text_release(&rendering.comment);
     free(rendering.chapters);
     free(rendering.places);
     free(rendering.target);

@@ -12,7 +12,7 @@ bool command_segment(const struct options *options, char **words, int count, str
                 reading_open(&reading, options, words[0], true, err) &&
                 book_check(reading.book, err) && script_check(reading.script, err);
     if (good) {
-        script_dump(reading.script, stdout);
+        script_dump(reading.script, reading.chosen, stdout);
         good = command_flush(err);
     }
     reading_close(&reading);

@@ -37,6 +37,13 @@ static void dump_chapter(const struct chapter *chapter, struct json *json)
     json_close(json);
 }
 
+/* The file inside of the book that the bytes come from. */
+static void dump_source(const struct block *block, struct json *json)
+{
+    if (block->source != NULL)
+        json_string(json, "source", view_of(block->source));
+}
+
 /* The label of a speech in a play: part of the speech, though it is not said. */
 static void dump_label(const struct script *script, const struct block *block, uint32_t chapter,
                        struct json *json)
@@ -50,8 +57,7 @@ static void dump_label(const struct script *script, const struct block *block, u
     json_string(json, "spoken", view_of(""));
     json_number(json, "pause_ms", 0);
     json_number(json, "confidence", 100);
-    if (block->source != NULL)
-        json_string(json, "source", view_of(block->source));
+    dump_source(block, json);
     json_close(json);
 }
 
@@ -66,8 +72,7 @@ static void dump_block_not_read(const struct script *script, const struct block 
     dump_range(json, "skip", block->start, block->end);
     json_string(json, "reason", view_of(skip_reason_name(block->reason)));
     json_string(json, "text", book_view(script->book, block->start, block->end));
-    if (block->source != NULL)
-        json_string(json, "source", view_of(block->source));
+    dump_source(block, json);
     json_close(json);
 }
 
@@ -86,8 +91,7 @@ static void dump_utterance(const struct script *script, const struct utterance *
     json_number(json, "confidence", utterance->confidence);
     if (utterance->language > 0)
         json_string(json, "language", view_of(script->languages[utterance->language]));
-    if (block->source != NULL)
-        json_string(json, "source", view_of(block->source));
+    dump_source(block, json);
     json_close(json);
 }
 
@@ -107,7 +111,7 @@ static uint32_t next_chapter(const struct script *script, size_t utterance)
 
 /* Writes all items of the four lists that start before `limit`, in order of start; ties: as listed
  * here. */
-static void dump_items(const struct script *script, struct json *json)
+static void dump_items(const struct script *script, const bool *chosen, struct json *json)
 {
     const struct book *book = script->book;
     struct cursor at = {0};
@@ -128,7 +132,10 @@ static void dump_items(const struct script *script, struct json *json)
         if (starts[least] == SIZE_MAX)
             return;
         paged_passed(json->line.bytes + sizeof *script->utterances);
-        if (least == 0) {
+        size_t *cursors[] = {&at.chapter, &at.block, &at.sentence, &at.utterance};
+        if (chosen != NULL && !chosen[book_chapter_at(book, starts[least])]) {
+            ++*cursors[least];
+        } else if (least == 0) {
             dump_chapter(&book->chapters[at.chapter++], json);
         } else if (least == 1) {
             dump_block_not_read(script, &book->blocks[at.block++],
@@ -146,11 +153,11 @@ static void dump_items(const struct script *script, struct json *json)
     }
 }
 
-void script_dump(const struct script *script, FILE *out)
+void script_dump(const struct script *script, const bool *chosen, FILE *out)
 {
     struct json json = {.out = out};
     dump_book(script, &json);
-    dump_items(script, &json);
+    dump_items(script, chosen, &json);
     json_release(&json);
 }
 

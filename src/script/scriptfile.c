@@ -51,6 +51,13 @@ static void add_head(const struct script *script, const char *cover, struct text
     add_setting("narrator", book->details.narrator, out);
     add_setting("date", book->details.date, out);
     add_setting("publisher", book->details.publisher, out);
+    add_setting("translator", book->details.translator, out);
+    add_setting("series", book->details.series, out);
+    add_setting("series part", book->details.series_position, out);
+    add_setting("title sort", book->details.title_sort, out);
+    add_setting("author sort", book->details.author_sort, out);
+    add_setting("identifier", book->details.identifier, out);
+    add_setting("isbn", book->details.isbn, out);
     add_setting("description", book->details.description, out);
     add_setting("cover", cover, out);
     add_pauses(script, out);

@@ -75,6 +75,9 @@ void speech_close(struct speech *speech); /* NULL is fine */
 struct view speech_silent_frame(const struct speech *speech, bool padded);
 int speech_lowpass_hz(const struct speech *speech);
 
+/* Has the synthesiser this language of the script? What it has not is read as the book's own. */
+bool speech_has_language(const struct speech *speech, size_t language);
+
 /* Speaks everything. Errors: ERR_SPEECH names the sentence; the sink's own errors pass through. */
 bool speech_perform(struct speech *speech, const struct speech_hooks *hooks,
                     struct speech_report *report, struct err *err);

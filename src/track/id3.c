@@ -106,6 +106,18 @@ static void add_comment(struct text *tag, const char *comment, const char *langu
     frame_end(tag, frame);
 }
 
+/* A field that ID3 has no frame for; these names are those that Audiobookshelf and Mp3tag read. */
+static void add_named(struct text *tag, const char *name, const char *text)
+{
+    if (text == NULL || text[0] == '\0')
+        return;
+    size_t frame = frame_begin(tag, "TXXX");
+    text_add_char(tag, UTF16_WITH_BOM);
+    add_human(tag, name);
+    add_human(tag, text);
+    frame_end(tag, frame);
+}
+
 static void add_year(struct text *tag, const char *year)
 {
     size_t digits = 0;
@@ -131,6 +143,13 @@ static void add_texts(struct text *tag, const struct track_plan *plan)
     add_year(tag, plan->year);
     add_text_frame(tag, "TLAN", language);
     add_text_frame(tag, "TSSE", "lectern " LECTERN_VERSION);
+    add_text_frame(tag, "TSOT", plan->title_sort);
+    add_text_frame(tag, "TSOP", plan->author_sort);
+    add_named(tag, "TRANSLATOR", plan->translator);
+    add_named(tag, "SERIES", plan->series);
+    add_named(tag, "SERIES-PART", plan->series_part);
+    add_named(tag, "IDENTIFIER", plan->identifier);
+    add_named(tag, "ISBN", plan->isbn);
     add_comment(tag, plan->comment, language);
 }
 

@@ -31,8 +31,9 @@ struct track_plan {
     int rate_hz;      /* of samples and frames: 22050 or 44100 (MP3); 48000 for Opus */
     int bitrate_kbps; /* MP3: of every frame; ignored elsewhere */
     int lowpass_hz;   /* what the encoder was told, for the Info frame; 0 when not known */
+    /* UTF-8; NULL or "" when there is none; language is BCP 47 */
     const char *title, *subtitle, *author, *narrator, *language, *year, *publisher, *comment,
-        *genre;        /* UTF-8; NULL or "" when there is none; language is BCP 47 */
+        *genre, *title_sort, *author_sort, *translator, *series, *series_part, *identifier, *isbn;
     const void *cover; /* JPEG or PNG bytes; NULL when there is none */
     size_t cover_bytes;
     const struct track_chapter *chapters;

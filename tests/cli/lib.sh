@@ -180,3 +180,37 @@ make_book() {
         }
     }'
 }
+
+# An EPUB is packed from the folder `book`: epub_page NAME BODY... and epub_nav LIST fill it, epub_pack
+# FILE METADATA ITEMS writes the package document and packs. Pages are read in the order of their making.
+epub_page() {
+    mkdir -p book/META-INF
+    epub_name=$1
+    shift
+    printf '%s\n' "<html xmlns='http://www.w3.org/1999/xhtml' xmlns:epub='http://www.idpf.org/2007/ops'><head><title>x</title></head><body>$*</body></html>" \
+        >"book/$epub_name"
+    echo "<item id='$epub_name' href='$epub_name' media-type='application/xhtml+xml'/>" >>book/items
+    echo "<itemref idref='$epub_name'/>" >>book/spine
+}
+
+epub_nav() {
+    mkdir -p book/META-INF
+    printf '%s\n' "<html xmlns='http://www.w3.org/1999/xhtml' xmlns:epub='http://www.idpf.org/2007/ops'><head><title>x</title></head><body><nav epub:type='toc'><ol>$*</ol></nav></body></html>" >book/nav.xhtml
+    echo "<item id='nav' href='nav.xhtml' media-type='application/xhtml+xml' properties='nav'/>" >>book/items
+}
+
+epub_pack() {
+    echo "<container xmlns='urn:oasis:names:tc:opendocument:xmlns:container'><rootfiles><rootfile full-path='book.opf' media-type='application/oebps-package+xml'/></rootfiles></container>" \
+        >book/META-INF/container.xml
+    {
+        echo "<package xmlns='http://www.idpf.org/2007/opf' xmlns:opf='http://www.idpf.org/2007/opf' version='3.0' unique-identifier='u'><metadata xmlns:dc='http://purl.org/dc/elements/1.1/'>"
+        echo "${2:-<dc:title>The Book</dc:title><dc:language>en</dc:language>}</metadata><manifest>${3:-}"
+        cat book/items
+        echo '</manifest><spine>'
+        cat book/spine
+        echo "</spine>${4:-}</package>"
+    } >book/book.opf
+    rm book/items book/spine
+    # shellcheck disable=SC2046 # names without blanks
+    (cd book && "$BUILD/tests/tools/pack" "../$1" $(find . -type f | sed 's|^\./||' | sort)) || bad "$1 was not packed"
+}

@@ -399,12 +399,15 @@ static struct book *described(const char *metadata, struct err *err)
 static void details_are_read(void)
 {
     static const char metadata[] =
-        "<dc:title id='t'> The\n Book </dc:title><dc:title id='s'>A Tale</dc:title>"
+        "<dc:title id='t' opf:file-as='Book, The'> The\n Book </dc:title><dc:title id='s'>A "
+        "Tale</dc:title>"
         "<meta refines='#s' property='title-type'>subtitle</meta>"
-        "<dc:creator opf:role='aut'>Ann</dc:creator><dc:creator>Bob</dc:creator>"
+        "<dc:creator opf:role='aut' opf:file-as='A, n'>Ann</dc:creator>"
+        "<dc:creator id='b'>Bob</dc:creator><meta refines='#b' property='file-as'>B, ob</meta>"
         "<dc:creator id='c'>Cy</dc:creator><meta refines='#c' property='role'>trl</meta>"
         "<dc:contributor opf:role='nrt'>Dee</dc:contributor><dc:language>fr-CA</dc:language>"
-        "<dc:identifier>0</dc:identifier><dc:identifier id='u'>77</dc:identifier>"
+        "<dc:identifier>urn:isbn:978-0-14-143951-8</dc:identifier><dc:identifier "
+        "id='u'>77</dc:identifier>"
         "<dc:date opf:event='conversion'>2011</dc:date><dc:date>1857-02</dc:date>"
         "<dc:publisher>P</dc:publisher><dc:description>&lt;p&gt;Very &lt;b&gt;good&lt;/b&gt;"
         "&lt;/p&gt;</dc:description><meta name='calibre:series' content='Saga'/>"
@@ -418,6 +421,9 @@ static void details_are_read(void)
     CHECK_STR(book->author, "Ann, Bob");
     CHECK_STR(book->language, "fr-CA");
     CHECK_STR(book->details.subtitle, "A Tale");
+    CHECK_STR(book->details.title_sort, "Book, The");
+    CHECK_STR(book->details.author_sort, "A, n; B, ob");
+    CHECK_STR(book->details.isbn, "9780141439518");
     CHECK_STR(book->details.translator, "Cy");
     CHECK_STR(book->details.narrator, "Dee");
     CHECK_STR(book->details.identifier, "77");
@@ -481,6 +487,7 @@ static void drm_is_one_sentence(void)
         bool readable;
     } cases[] = {
         {"http://www.w3.org/2001/04/xmlenc#aes128-cbc", "EPUB/a.xhtml", false},
+        {"http://www.w3.org/2001/04/xmlenc#aes128-cbc", "EPUB/book.opf", false},
         {"http://www.w3.org/2001/04/xmlenc#aes128-cbc", "EPUB/p.jpg", true},
         {"http://www.idpf.org/2008/embedding", "EPUB/f.otf", true},
         {"http://ns.adobe.com/pdf/enc#RC", "EPUB/f.otf", true},
@@ -526,14 +533,14 @@ static void files_outside_the_order_come_last(void)
         struct book_options options;
         const char *chapters, *read, *skipped;
     } cases[] = {
-        {{0}, "1 A", "a/c", "1=note-mark/Key=auxiliary/k=auxiliary/N1=auxiliary"},
+        {{0}, "1 A", "a/c", "1=note-mark/Key=auxiliary/k=auxiliary/N1=footnote"},
         {{.read_reasons = 1u << SKIP_AUXILIARY},
          "1 A/1 Key",
          "a/c/Key/k",
          "1=note-mark/N1=footnote"},
         {{.read_reasons = 1u << SKIP_FOOTNOTE, .notes = NOTES_AT_REFERENCE},
          "1 A",
-         "a/N1/c",
+         "a/Note: N1/c",
          "1=note-mark/Key=auxiliary/k=auxiliary"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -687,17 +694,19 @@ static void notes_go_where_they_are_wanted(void)
               "<p id='two'>d<a epub:type='noteref' href='b.xhtml#n2'>2</a></p>");
     static const char two[] =
         XHTML("<section epub:type='endnotes'><h2>Notes</h2><ol><li id='n2' epub:type='endnote'>"
-              "<p>N2 <em>x</em></p><p>more</p></li><li id='n1' epub:type='endnote'>N1</li>"
-              "<li id='n3' epub:type='endnote'>N3</li></ol></section>");
+              "<p>N2 <em>x</em><a epub:type='backlink' href='a.xhtml'>^</a></p><p>more</p></li>"
+              "<li id='n1' epub:type='endnote'>N1<a epub:type='noteref' href='#n4'>4</a></li>"
+              "<li id='n3' epub:type='endnote'>N3</li><li id='n4' epub:type='endnote'>N4"
+              "<a epub:type='noteref' href='#n1'>1</a></li></ol></section>");
     static const char nav[] = NAV("<ol><li><a href='a.xhtml'>A</a></li>"
                                   "<li><a href='a.xhtml#two'>B</a></li></ol>");
     static const struct {
         enum note_place place;
         const char *blocks;
     } cases[] = {
-        {NOTES_IN_PLACE, "a b/c/d/Notes/N2 x/more/N1/N3"},
-        {NOTES_AT_REFERENCE, "a b/N1/c/d/N2 x/more/N3"},
-        {NOTES_AT_CHAPTER_END, "a b/c/N1/d/N3/N2 x/more"},
+        {NOTES_IN_PLACE, "a b/c/d/Notes/N2 x/more/N1/N3/N4"},
+        {NOTES_AT_REFERENCE, "a b/Note: N1/Note: N4/c/d/Note: N2 x/more/N3"},
+        {NOTES_AT_CHAPTER_END, "a b/c/Note: N1/Note: N4/d/N3/Note: N2 x/more"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct epub_maker maker = {0};
@@ -815,6 +824,63 @@ static void lexicons_give_spans(void)
     book_free(book);
 }
 
+#define SVG(inside)                                                                                \
+    "<?xml version='1.0'?><svg xmlns='http://www.w3.org/2000/svg' "                                \
+    "xmlns:xlink='http://www.w3.org/1999/xlink'>" inside "</svg>"
+
+/* "/9j/AAEC" is FF D8 FF 00 01 02 in base64, "iVBORw0KGgo=" the first eight bytes of every PNG. */
+static void covers_are_found(void)
+{
+    static const char item[] = "<item id='k' href='k' properties='cover-image' media-type='x'/>";
+    static const struct {
+        const char *items, *rest, *cover; /* what EPUB/k holds */
+        size_t bytes;
+        const char *warning;
+    } cases[] = {
+        {item, "", "\xFF\xD8\xFFjpeg", 7, NULL},
+        {item, "", "GIF89a", 0, "is a GIF picture, while JPEG or PNG is needed"},
+        {item, "", "RIFF....WEBP", 0, "is a WebP picture"},
+        {item, "", SVG("<image xlink:href='data:image/jpeg;base64,/9j/\n AAEC'/>"), 6, NULL},
+        {item, "", SVG("<image href='data:image/png;base64,iVBORw0KGgo='/><text>A</text>"), 8,
+         "without what is drawn over it"},
+        {item, "",
+         SVG("<defs><rect/></defs><image width='9' height='9' xlink:href='p.jpg'/>"
+             "<image width='1' height='1' xlink:href='nothing.png'/>"),
+         5, NULL},
+        {item, "", SVG("<text>A</text>"), 0, "is an SVG drawing without a picture in it"},
+        {item, "", SVG("<image xlink:href='nothing.jpg'/>"), 0, "without a picture"},
+        {item, "", SVG("<image xlink:href='http://x/p.jpg'/>"), 0, "without a picture"},
+        {"<item id='k' href='k' media-type='application/xhtml+xml' properties='cover-image'/>", "",
+         XHTML("<p>a</p><img src='p.jpg'/>"), 5, NULL},
+        {ITEM("k", "k"), "<guide><reference type='cover' href='k'/></guide>",
+         XHTML("<svg><image xlink:href='p.jpg'/></svg>"), 5, NULL},
+        {"<item id='cover' href='p.jpg' media-type='image/jpeg'/>", "", "", 0, NULL},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct epub_maker maker = {0};
+        struct err err = {0};
+        struct text opf = {0};
+        text_addf(&opf, OPF("", ITEM("a", "a.xhtml") "%s", "<itemref idref='a'/>", "%s"),
+                  cases[i].items, cases[i].rest);
+        epub_add(&maker, "META-INF/container.xml", EPUB_CONTAINER);
+        epub_add(&maker, "EPUB/book.opf", opf.at);
+        epub_add(&maker, "EPUB/a.xhtml", XHTML("<p>a</p>"));
+        epub_add(&maker, "EPUB/k", cases[i].cover);
+        epub_add(&maker, "EPUB/p.jpg", "\xFF\xD8\xFF.x");
+        struct book *book = read_made(&maker, &err);
+        const char *warning =
+            book != NULL && book->warning_count > 0 ? book->warnings[0] : "no warning";
+        CHECK_INT(book != NULL ? book->cover.byte_count : 999, cases[i].bytes);
+        if (cases[i].warning != NULL ? strstr(warning, cases[i].warning) == NULL
+                                     : strcmp(warning, "no warning") != 0) {
+            printf("# case %zu: %s\n", i, warning);
+            CHECK(false);
+        }
+        text_release(&opf);
+        book_free(book);
+    }
+}
+
 static void ncx_and_prefixes_work(void)
 {
     struct epub_maker maker = {0};
@@ -843,9 +909,10 @@ TEST_MAIN(TEST(cuts_chapters_at_targets), TEST(entries_find_files_by_name),
           TEST(entries_on_empty_pages_give_no_chapter), TEST(empty_places_lead_to_the_next_file),
           TEST(without_contents_headings_or_files), TEST(titles_of_licences_are_skipped),
           TEST(missing_and_broken_files_are_warnings), TEST(details_are_read),
-          TEST(dates_are_told_by_their_events), TEST(languages_are_understood),
-          TEST(drm_is_one_sentence), TEST(whole_files_are_skipped_by_their_kind),
-          TEST(addresses_stay_inside), TEST(members_are_found_by_name), TEST(no_zip_is_an_error),
+          TEST(covers_are_found), TEST(dates_are_told_by_their_events),
+          TEST(languages_are_understood), TEST(drm_is_one_sentence),
+          TEST(whole_files_are_skipped_by_their_kind), TEST(addresses_stay_inside),
+          TEST(members_are_found_by_name), TEST(no_zip_is_an_error),
           TEST(parts_and_cut_zips_are_told), TEST(ncx_and_prefixes_work),
           TEST(notes_go_where_they_are_wanted), TEST(pages_are_known_by_their_titles),
           TEST(pronunciations_are_mapped), TEST(lexicons_give_spans),

@@ -2,6 +2,7 @@
 #include "../test.h"
 #include "book/book.h"
 #include "book/markdown.h"
+#include "book/markdown_parts.h"
 #include "book_text.h"
 
 static struct book *read_markdown(const char *source)
@@ -72,8 +73,9 @@ static void front_matter_is_read(void)
         struct markdown_head head = {0};
         markdown_front_matter(view_of(cases[i].source), &head);
         CHECK_INT(head.end > 0, cases[i].found);
-        CHECK(view_is(head.title, cases[i].title));
-        CHECK(view_is(head.author, cases[i].author));
+        CHECK(view_is(text_view(&head.fields[MARKDOWN_TITLE]), cases[i].title));
+        CHECK(view_is(text_view(&head.fields[MARKDOWN_AUTHOR]), cases[i].author));
+        markdown_head_release(&head);
     }
 }
 

@@ -1,0 +1,22 @@
+/*
+ * Which note an element is, so that notes can be read where they are referred to. A key is an
+ * address, "file#id". Private to html.c.
+ */
+#ifndef BOOK_HTML_NOTE_KEY_H
+#define BOOK_HTML_NOTE_KEY_H
+
+#include "book/book.h"
+
+struct html_walk;
+struct xml_node;
+
+/*
+ * The key of an element that is one note, NULL for others: an element that is called a note, or,
+ * in a list or section of notes, an item or paragraph with an id; those behind it without one
+ * belong to it. `reason`: why the element itself is skipped; `id`: what html_noted
+ * says. Other ids at its start become aliases.
+ */
+const char *html_note_key(const struct html_walk *walk, const struct xml_node *node,
+                          enum skip_reason reason, const char *id);
+
+#endif

@@ -1,0 +1,40 @@
+/*
+ * The state of rewriting Markdown (markdown_parts.h), and its paragraphs. Private to
+ * markdown_prepare.c and markdown_paragraph.c.
+ */
+#ifndef BOOK_MARKDOWN_WRITER_H
+#define BOOK_MARKDOWN_WRITER_H
+
+#include "base/str.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct markdown_head;
+struct markdown_survey;
+
+struct markdown_writer {
+    struct view rest; /* lines to come */
+    struct markdown_head *head;
+    const struct markdown_survey *survey;
+    struct text *out;
+    struct view chunk;           /* lines of the open paragraph; empty: none */
+    struct text lines, dedented; /* scratch */
+    char fence;                  /* of the open code block; 0 outside */
+    size_t fence_size;
+    bool raw;       /* it holds the code of a page or of TeX, for one kind of output */
+    int head_lines; /* "Title: ..." headings still to be expected */
+    int divs;       /* open */
+    int callout;    /* the div, counted from outside, that is a boxed remark; 0: none */
+    bool after_blank, chunk_after_blank;
+    bool in_list;                             /* what is indented belongs to an item */
+    bool no_comment, no_remark, no_highlight; /* their closing marks do not come any more */
+};
+
+void markdown_copy_line(struct text *out, struct view line);
+/* Writes the open paragraph. */
+void markdown_flush(struct markdown_writer *writer);
+/* The same before a blank line: it may be the term of definitions that come behind. */
+void markdown_paragraph_end(struct markdown_writer *writer);
+
+#endif
