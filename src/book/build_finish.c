@@ -10,7 +10,7 @@
 #include "book/build_speakers.h"
 #include "book/words.h"
 
-#include <string.h>
+#include <stdlib.h>
 
 void build_note_alias(struct build *build, const char *alias, const char *key)
 {
@@ -47,11 +47,27 @@ static int level_of_chapters(const struct build *build)
     return build->outline > level ? build->outline : level;
 }
 
-/* True when blocks have moved. */
-static bool place_notes(struct build *build, const struct book_options *options)
+/* What is known of blocks goes along with them. */
+static void reorder_facts(struct build *build, const size_t *order)
+{
+    size_t count = build->book->block_count;
+    uint8_t *set_off = mem_zero(count, sizeof *set_off);
+    struct block_facts *facts = mem_zero(count, sizeof *facts);
+    for (size_t i = 0; i < count; i++)
+        if (order[i] != SIZE_MAX) {
+            set_off[i] = build->set_off[order[i]];
+            facts[i] = build->facts[order[i]];
+        }
+    free(build->set_off);
+    free(build->facts);
+    build->set_off = set_off;
+    build->facts = facts;
+}
+
+static void place_notes(struct build *build, const struct book_options *options)
 {
     if (options == NULL || options->notes == NOTES_IN_PLACE || build->reference_count == 0)
-        return false;
+        return;
     while (build->reference_count > 0 &&
            build->references[build->reference_count - 1].block >= build->book->block_count)
         build->reference_count--; /* behind the last text */
@@ -65,8 +81,10 @@ static bool place_notes(struct build *build, const struct book_options *options)
                                .aliases = build->aliases,
                                .alias_count = build->alias_count,
                                .mark_count = build->mark_count};
+    moves.order = mem_alloc(build->book->block_count * sizeof *moves.order);
     build_place_notes(build->book, &build->text, &moves);
-    return true;
+    reorder_facts(build, moves.order);
+    free(moves.order);
 }
 
 static const char *keep_title(struct build *build, struct view title)
@@ -145,10 +163,7 @@ struct book *build_finish(struct build *build, const struct book_options *option
 {
     struct book *book = build->book;
     build_end(build);
-    if (place_notes(build, options) && book->block_count > 0) {
-        memset(build->set_off, 0, book->block_count);
-        memset(build->facts, 0, book->block_count * sizeof *build->facts);
-    }
+    place_notes(build, options);
     settle_text(build);
     if (find_structure(build, options)) {
         build->book = NULL;

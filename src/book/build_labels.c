@@ -120,7 +120,8 @@ static bool find_label(const struct finder *finder, size_t i, struct label *labe
     if (label->bytes == 0) {
         label->bytes = cast_label(text, &label->end, &upper);
         label->weak = !upper;
-        label->bytes = upper || text.at[label->end - 1] == ':' ? label->bytes : 0;
+        bool fits = label->bytes > 0 && (upper || text.at[label->end - 1] == ':');
+        label->bytes = fits ? label->bytes : 0;
     }
     if (label->bytes == 0)
         label->bytes = directed_label(text, &label->end);

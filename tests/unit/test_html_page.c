@@ -4,6 +4,8 @@
 #include "book/html.h"
 #include "book_text.h"
 
+#include <stdlib.h>
+
 struct row {
     const char *html, *blocks;
 };
@@ -90,6 +92,7 @@ static void line_breaks_are_understood(void)
 
 static void a_text_in_pre_is_a_plain_text(void)
 {
+    setenv("LECTERN_DATA", ".", 0);
     static const char page[] =
         "<html><head><title>The Well</title></head><body><pre>\n\nCHAPTER I\n\nThe well stood in "
         "the "
@@ -106,6 +109,7 @@ static void a_text_in_pre_is_a_plain_text(void)
 
 static void titles_are_those_of_the_book(void)
 {
+    setenv("LECTERN_DATA", ".", 0);
     static const struct {
         const char *html, *title, *author;
     } rows[] = {
