@@ -4,6 +4,7 @@
 #include "book/build_boilerplate.h"
 #include "book/build_chapters.h"
 #include "book/build_headings.h"
+#include "book/build_labels.h"
 #include "book/build_marks.h"
 #include "book/build_notes.h"
 #include "book/build_sections.h"
@@ -57,6 +58,8 @@ static void reorder_facts(struct build *build, const size_t *order)
         if (order[i] != SIZE_MAX) {
             set_off[i] = build->set_off[order[i]];
             facts[i] = build->facts[order[i]];
+        } else {
+            set_off[i] = BUILD_NO_LABEL; /* "Note: ..." */
         }
     free(build->set_off);
     free(build->facts);
