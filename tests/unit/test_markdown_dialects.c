@@ -4,6 +4,8 @@
 #include "book/markdown.h"
 #include "book_text.h"
 
+#include <stdlib.h>
+
 struct row {
     const char *source, *blocks;
 };
@@ -160,6 +162,7 @@ static void plays_have_speakers(void)
 
 static void heads_are_read(void)
 {
+    setenv("LECTERN_DATA", ".", 0);
     static const struct {
         const char *source, *title, *author;
     } rows[] = {
