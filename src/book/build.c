@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_COMBINING = 4, WARNING_BYTES = 400, MAX_ORNAMENT_BYTES = 300 };
+enum { MAX_COMBINING = 4, NAME_BYTES = 40, WARNING_BYTES = 400, MAX_ORNAMENT_BYTES = 300 };
 
 struct aside {
     enum skip_reason reason;
@@ -302,6 +302,21 @@ void build_set_off(struct build *build)
     size_t bytes = build->text.bytes - build->start;
     if (build->open && bytes < UINT8_MAX)
         build->set_off_bytes = bytes;
+}
+
+bool build_is_capitals(const struct build *build)
+{
+    struct view v = view_part(text_view(&build->text), build->start, build->text.bytes);
+    size_t letters = 0;
+    if (!build->open || v.bytes > NAME_BYTES)
+        return false;
+    for (size_t at = 0; at < v.bytes;) {
+        uint32_t rune = rune_next(v, &at);
+        if (rune_is_letter(rune) && !rune_is_upper(rune))
+            return false;
+        letters += rune_is_upper(rune);
+    }
+    return letters >= 2;
 }
 
 bool build_is_set_off(const struct build *build)

@@ -64,6 +64,8 @@ bool build_take_back(struct build *build, char rune);
  * may be the name of a speaker in a play.
  */
 void build_set_off(struct build *build);
+/* All that the open block holds is short and in capitals, as such a name. */
+bool build_is_capitals(const struct build *build);
 /* True right behind such text. */
 bool build_is_set_off(const struct build *build);
 /* A scene break. Several in a row, and those beside headings and at the ends, are one or none. */
@@ -101,7 +103,7 @@ void build_span_close(struct build *build);
 enum { BUILD_NO_MARK = -1 };
 int build_mark(struct build *build, int level, struct view title, int parent);
 
-/* Without any mark, headings down to this level make the chapters; 0, unless set: see
+/* Without any mark, headings down to this level make the chapters, at least three levels: see
  * build_chapters.h. */
 void build_outline(struct build *build, int level);
 

@@ -198,7 +198,8 @@ static uint32_t described(const struct attribution_work *work, const struct turn
         return WHO_UNKNOWN;
     uint32_t person = work->cast.names[mention->name].person;
     bool told =
-        turn->speaker == WHO_UNKNOWN || tags_are_many(&work->cast.persons[person], &work->turns);
+        turn->speaker == WHO_UNKNOWN || ((mention->flags & MENTION_OWNED) == 0 &&
+                                         tags_are_many(&work->cast.persons[person], &work->turns));
     return told ? WHO_PERSON + person : WHO_UNKNOWN;
 }
 
@@ -250,7 +251,8 @@ static void give_lines(struct attribution *a, const struct attribution_work *wor
     for (size_t t = 0; t < work->turns.count; t++) {
         const struct turn *turn = &work->turns.items[t];
         uint8_t confidence = confidence_of(work, turn);
-        uint32_t who = confidence >= margin ? turn->speaker : described(work, turn);
+        uint32_t who = confidence >= margin && turn->speaker != WHO_UNKNOWN ? turn->speaker
+                                                                            : described(work, turn);
         uint32_t speaker = speaker_of(a, work, who, speakers);
         for (uint32_t q = turn->first_quote; q < turn->quote_end; q++) {
             a->quotations[q].group = turn->first_quote;

@@ -63,6 +63,9 @@ const struct mention *clause_subject_at(const struct clauses *c, size_t i)
     if (c->cast->mention_of[i] == 0 && clause_class(c, i, WORD_ARTICLE))
         i++; /* the Queen */
     const struct mention *mention = mention_at(c, i);
+    if (mention != NULL && (mention->flags & MENTION_POSSESSIVE) != 0 &&
+        token_at(c, mention->end)->gap == 0)
+        mention = mention_at(c, mention->end); /* Anna's brother */
     return mention != NULL && mention->kind != MENTION_OBJECT &&
                    (mention->flags & MENTION_POSSESSIVE) == 0
                ? mention
@@ -204,12 +207,15 @@ const struct mention *clause_subject_before(const struct clauses *c, size_t i, s
 
 const struct mention *clause_subject_of(const struct clauses *c, size_t i, size_t v, size_t end)
 {
+    const struct mention *before = clause_subject_before(c, i, v);
+    if (before != NULL && begins_clause(c, before, i)) /* Anna told Peter */
+        return antecedent(c, before);
     const struct mention *found = clause_subject_behind(c, v + clause_says(c, v), end);
     if (found != NULL && (found->kind != MENTION_PRONOUN || v == i))
         return found;
-    found = clause_subject_before(c, i, v);
-    if (found != NULL)
-        return antecedent(c, found);
+    if (before != NULL)
+        return antecedent(c, before);
+    found = NULL;
     bool nearest = v + 1 == end && (token_at(c, end)->gap & ~(unsigned)GAP_QUOTE) == 0;
     bool clause = false;
     for (size_t k = i; k < v; k++) { /* "quoted Anna as saying": the nearest */

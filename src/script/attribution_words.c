@@ -210,6 +210,7 @@ static void read_value(struct word *word, const char *value)
     if (has_word(value, "first"))
         word->classes |= WORD_FIRST_PERSON;
     word->indefinite |= has_word(value, "indefinite");
+    word->usual |= has_word(value, "usual");
     if (has_word(value, "enclitic"))
         word->clitic = CLITIC_BEHIND;
     if (has_word(value, "proclitic"))

@@ -68,6 +68,7 @@ struct word {
     int8_t sound;     /* > 0: rather spoken, < 0: rather told; eighths of a nat */
     uint8_t given; /* a given name: what it weighs against pronouns' votes; 0: as much as can be */
     bool indefinite;   /* an article: what follows is new */
+    bool usual;        /* the gender is what most who are called so have, not all: captain */
     uint8_t clitic;    /* enum clitic */
     uint32_t nickname; /* word that this one is short for, or 0 */
     /* how the book writes it */

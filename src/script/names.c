@@ -64,6 +64,16 @@ static bool is_said_by(const struct collector *c, size_t i)
            (c->tokens->items[i - 1].gap & GAP_QUOTE) != 0 && !has_class(c, i, WORD_NOT_NAME);
 }
 
+/* “...,” Small said, “...,” Small went on: behind a comma a sentence does not begin. */
+static bool goes_on_with_name(const struct collector *c, size_t i)
+{
+    const struct token *token = &c->tokens->items[i];
+    return (token->gap & (GAP_QUOTE | GAP_COMMA | GAP_STOP | GAP_BLOCK)) ==
+               (GAP_QUOTE | GAP_COMMA) &&
+           token->quote == 0 && !c->vocabulary->capital_nouns &&
+           !has_class(c, i, WORD_NOT_NAME | WORD_PREPOSITION | WORD_CONJUNCTION);
+}
+
 /* Inside a sentence a capital makes a name of "Small", though the book has many small things. */
 static bool is_name_here(const struct collector *c, size_t i)
 {
@@ -80,7 +90,8 @@ static bool is_name_here(const struct collector *c, size_t i)
 static bool is_proper(const struct collector *c, size_t i)
 {
     return i < c->tokens->count && is_capital(c, i) &&
-           (word_is_proper(word_at(c, i)) || is_said_by(c, i) || is_name_here(c, i));
+           (word_is_proper(word_at(c, i)) || is_said_by(c, i) || goes_on_with_name(c, i) ||
+            is_name_here(c, i));
 }
 /* ---- mentions ---- */
 
@@ -253,6 +264,8 @@ static size_t find_head(const struct collector *c, size_t i)
             return 0; /* the Mock Turtle: a name */
         if (has_class(c, k, WORD_PERSON))
             head = k;
+        else if (k == i + 1 && has_class(c, k, WORD_PRONOUN))
+            continue; /* the other man */
         else if (head != 0 || has_class(c, k, WORD_NOT_NAME | WORD_SAY | WORD_PARTICLE))
             break;
     }
@@ -275,6 +288,8 @@ static size_t find_said_head(const struct collector *c, size_t i)
         k++;
     if (c->vocabulary->capital_nouns && joined(c, k) && is_capital(c, k) && !is_proper(c, k))
         k++;
+    else if (joined(c, k) && is_proper(c, k))
+        return 0; /* said a breathless Anna */
     if (k == i + 1 || has_class(c, k - 1, WORD_THING | WORD_UTTERANCE | WORD_CUE))
         return 0;
     return said || (joined(c, k) && is_say(c, k)) ? k - 1 : 0;
@@ -282,10 +297,13 @@ static size_t find_said_head(const struct collector *c, size_t i)
 
 static size_t take_description(struct collector *c, size_t i)
 {
-    if (joined(c, i + 1) && has_class(c, i + 1, WORD_PRONOUN) && has_class(c, i, WORD_ARTICLE)) {
-        struct mention other = {(uint32_t)i,     (uint32_t)i + 2,           NO_NAME,
-                                MENTION_PRONOUN, word_at(c, i + 1)->gender, flags_of(c, i, i + 2)};
-        cast_add_mention(c->cast, &other);
+    bool other =
+        joined(c, i + 1) && has_class(c, i + 1, WORD_PRONOUN) && has_class(c, i, WORD_ARTICLE);
+    if (other && !(joined(c, i + 2) && has_class(c, i + 2, WORD_PERSON))) {
+        struct mention pronoun = {
+            (uint32_t)i,     (uint32_t)i + 2,           NO_NAME,
+            MENTION_PRONOUN, word_at(c, i + 1)->gender, flags_of(c, i, i + 2)};
+        cast_add_mention(c->cast, &pronoun);
         return i + 2;
     }
     size_t head = find_head(c, i);
@@ -308,6 +326,8 @@ static size_t take_description(struct collector *c, size_t i)
             name.age = word_at(c, k)->age != AGE_UNKNOWN ? word_at(c, k)->age : name.age;
             name.title = c->tokens->items[k].word;
         }
+    if (other)
+        name.title = c->tokens->items[i + 1].word; /* not the same as "the man" */
     struct mention mention = {
         (uint32_t)i,         (uint32_t)head + 1, cast_add_name(c->cast, &name),
         MENTION_DESCRIPTION, name.gender,        flags_of(c, i, head + 1)};
@@ -358,6 +378,32 @@ static size_t take_address(struct collector *c, size_t i)
     return i + 1;
 }
 
+/* The brother of "Anna's brother", from the token behind her name at `owner` on, when he speaks or
+ * his name follows. */
+static size_t take_owned(struct collector *c, size_t owner, size_t i)
+{
+    if (i >= c->tokens->count || c->tokens->items[i].gap != 0 || is_capital(c, i) ||
+        !has_class(c, i, WORD_PERSON))
+        return i;
+    bool speaks = (joined(c, i + 1) && (is_say(c, i + 1) || is_proper(c, i + 1))) ||
+                  (owner > 0 && c->tokens->items[owner].gap == 0 && is_say(c, owner - 1) &&
+                   (c->tokens->items[owner - 1].gap & GAP_QUOTE) != 0);
+    if (!speaks || c->tokens->items[i].quote != 0)
+        return i;
+    struct name name = {.first_mention = (uint32_t)i,
+                        .description = true,
+                        .word_count = 1,
+                        .words = {c->tokens->items[i].word},
+                        .gender = word_at(c, i)->gender,
+                        .age = word_at(c, i)->age};
+    struct mention mention = {(uint32_t)i,         (uint32_t)i + 1, cast_add_name(c->cast, &name),
+                              MENTION_DESCRIPTION, name.gender,     flags_of(c, i, i + 1)};
+    mention.flags |= MENTION_OWNED;
+    cast_add_mention(c->cast, &mention);
+    count_mention(c, &mention);
+    return i + 1;
+}
+
 /* "старик", "старый мельник": describes somebody without an article. No subject stands behind a
  * preposition. */
 static bool begins_bare(const struct collector *c, size_t i)
@@ -379,6 +425,8 @@ static size_t take_mention(struct collector *c, size_t i)
     else if (has_class(c, i, WORD_ARTICLE) && joined(c, i + 1) && !is_capital(c, i + 1) &&
              titled_name(c, i + 1) > i + 1) /* le comte de Marsan */
         end = take_name(c, i + 1);
+    if (end > i && (c->tokens->items[end - 1].flags & TOKEN_POSSESSIVE) != 0)
+        end = take_owned(c, i, end);
     if (end == i)
         end = take_address(c, i);
     if (end == i && (has_class(c, i, WORD_ARTICLE | WORD_OWNER) || begins_bare(c, i)))

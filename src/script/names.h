@@ -69,7 +69,8 @@ struct person {
     uint32_t name; /* the name that is shown */
     uint8_t gender, age;
     bool description;
-    bool titled; /* known by a title, a first name or a description */
+    bool titled;          /* known by a title, a first name or a description */
+    bool usually, surely; /* the gender is told by a usual word (captain); by another one */
     uint32_t vocatives;
     uint32_t tags, weight; /* tags by name; weight: evidence that this is somebody who can speak */
     int32_t gender_votes;

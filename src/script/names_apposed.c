@@ -110,6 +110,28 @@ static bool tie_behind(struct apposer *a, struct mention *described)
     return true;
 }
 
+/* "his brother Peter", "said the servant Tom": no verb before it that may have told the brother
+ * something of Peter. */
+static bool tie_directly(struct apposer *a, struct mention *described)
+{
+    size_t first = described->first;
+    struct mention *named = name_at(a, described->end);
+    if (named == NULL || gap_at(a, described->end) != 0 ||
+        (described->flags & (MENTION_OWNED | MENTION_NEW)) != MENTION_OWNED ||
+        !agree(a, &a->cast->names[named->name], a->cast->names[described->name].gender))
+        return false;
+    bool quoted_before = (gap_at(a, first) & GAP_QUOTE) != 0 ||
+                         (first > 0 && (gap_at(a, first - 1) & GAP_QUOTE) != 0);
+    bool told =
+        first > 0 && gap_at(a, first) == 0 && (word_at(a, first - 1)->classes & WORD_SAY) != 0;
+    bool verb = !parted(a, named->end) &&
+                (word_at(a, named->end)->classes & (WORD_SAY | WORD_OTHER_VERB)) != 0;
+    if (told && verb && !quoted_before)
+        return false;
+    tie(a, described, named);
+    return true;
+}
+
 /*
  * "a boy named Tom", "the hedgehog, who was called Bristle". In "the man called Tom" somebody may
  * call, unless the man is new and nothing follows.
@@ -186,7 +208,7 @@ void names_appose(struct cast *cast, const struct tokens *tokens,
         if ((mention->flags & (MENTION_QUOTED | MENTION_POSSESSIVE)) != 0)
             continue;
         if (mention->kind == MENTION_DESCRIPTION && !tie_behind(&a, mention) &&
-            !tie_named(&a, mention))
+            !tie_named(&a, mention) && !tie_directly(&a, mention))
             tie_before(&a, mention);
         else if (is_office(&a, mention))
             tie_behind(&a, mention);

@@ -40,6 +40,18 @@ static void note_bearer(struct joiner *j, struct bearer *bearers, uint32_t index
     }
 }
 
+/* "The captain" takes the gender of Captain Snow, unless pronouns tell his own. */
+static void join_bearer(struct joiner *j, uint32_t bearer, uint32_t index)
+{
+    const struct name *name = &j->cast->names[index];
+    uint8_t *gender = &j->gender[joiner_root(j, index)], told = *gender;
+    int votes = name->gender == GENDER_MALE ? name->gender_votes : -name->gender_votes;
+    if (joiner_gender_is_usual(j, name) && votes < OVERRULING_VOTES)
+        *gender = GENDER_UNKNOWN;
+    if (!joiner_join(j, bearer, index))
+        *gender = told;
+}
+
 void join_bearers(struct joiner *j)
 {
     struct bearer *bearers = mem_zero(j->vocabulary->count, sizeof *bearers);
@@ -56,7 +68,7 @@ void join_bearers(struct joiner *j)
             bearer->seen >= BEARER_DOMINANCE * bearer->rival_seen &&
             (!name->description || bearer->seen * BEARER_DOMINANCE >= name_seen(name) ||
              (bearer->rival_seen == 0 && name_seen(name) < DESCRIBED_SELDOM)))
-            joiner_join(j, bearer->name - 1, i);
+            join_bearer(j, bearer->name - 1, i);
     }
     free(bearers);
 }

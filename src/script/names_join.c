@@ -293,6 +293,11 @@ static void add_to_person(struct joiner *j, struct person *person, const struct 
     bool given =
         name->subjects > 0 && (j->vocabulary->words[name->words[0]].classes & WORD_GIVEN_NAME) != 0;
     bool somebody = name->title != 0 || given || name->description || name->somebody;
+    bool usually = joiner_gender_is_usual(j, name);
+    const struct word *first = joiner_given_name(j, name);
+    person->usually |= usually;
+    person->surely |= (name->gender != GENDER_UNKNOWN && !usually) ||
+                      (first != NULL && first->gender != GENDER_UNKNOWN);
     person->tags += name->tags;
     person->vocatives += name->vocatives;
     person->titled |= somebody;
@@ -306,6 +311,17 @@ static void add_to_person(struct joiner *j, struct person *person, const struct 
     person->description &= name->description;
     if (shows_better(j, name, shown))
         person->name = (uint32_t)(name - j->cast->names);
+}
+
+/* The captain's gender by all pronouns that mean her. */
+static void overrule_gender(struct person *person)
+{
+    if (!person->usually || person->surely)
+        return;
+    if (person->gender == GENDER_MALE && person->gender_votes <= -OVERRULING_VOTES)
+        person->gender = GENDER_FEMALE;
+    if (person->gender == GENDER_FEMALE && person->gender_votes >= OVERRULING_VOTES)
+        person->gender = GENDER_MALE;
 }
 
 /* Not only a name that stands somewhere: tagged, addressed, titled or with a first name we know. */
@@ -338,8 +354,22 @@ static void make_persons(struct joiner *j)
         struct person *person = &cast->persons[i];
         if (!may_speak(person))
             person->weight = 0;
+        overrule_gender(person);
         if (person->gender == GENDER_UNKNOWN && abs(person->gender_votes) >= 2)
             person->gender = person->gender_votes > 0 ? GENDER_MALE : GENDER_FEMALE;
+    }
+}
+
+/* "The captain" is she where the pronouns say so. */
+static void settle_descriptions(struct cast *cast)
+{
+    for (size_t i = 0; i < cast->mention_count; i++) {
+        struct mention *mention = &cast->mentions[i];
+        if (mention->kind != MENTION_DESCRIPTION)
+            continue;
+        uint8_t gender = cast->persons[cast->names[mention->name].person].gender;
+        if (mention->gender != GENDER_UNKNOWN && gender != GENDER_UNKNOWN)
+            mention->gender = gender;
     }
 }
 
@@ -357,6 +387,7 @@ void cast_join(struct cast *cast, const struct vocabulary *vocabulary)
     join_bearers(&j);
     join_answerers(&j);
     make_persons(&j);
+    settle_descriptions(cast);
     cast_index_told(cast);
     joiner_release(&j);
 }

@@ -49,15 +49,36 @@ static bool is_surname(const struct joiner *j, const struct name *name)
     return surname;
 }
 
-enum gender joiner_own_gender(const struct joiner *j, const struct name *name)
+/* What pronouns say of a name, and its first name: > 0: male. */
+static int votes_of(const struct joiner *j, const struct name *name)
 {
-    if (name->gender != GENDER_UNKNOWN)
-        return name->gender;
     const struct word *given = joiner_given_name(j, name);
     int votes = name->gender_votes;
     int weight = given == NULL || given->given == 0 ? GIVEN_NAME_VOTES : given->given;
     if (given != NULL && given->gender != GENDER_UNKNOWN && !is_surname(j, name))
         votes += given->gender == GENDER_MALE ? weight : -weight;
+    return votes;
+}
+
+bool joiner_gender_is_usual(const struct joiner *j, const struct name *name)
+{
+    uint32_t word = name->title != 0 && !name->description ? name->title : name->words[0];
+    return name->gender != GENDER_UNKNOWN && j->vocabulary->words[word].usual;
+}
+
+/* A captain may be a woman, Mr Snow not. The one word behind a title is hardly a first name. */
+static bool is_overruled(const struct joiner *j, const struct name *name, int votes)
+{
+    votes = name->word_count > 1 ? votes : name->gender_votes;
+    return joiner_gender_is_usual(j, name) &&
+           votes * (name->gender == GENDER_MALE ? 1 : -1) <= -OVERRULING_VOTES;
+}
+
+enum gender joiner_own_gender(const struct joiner *j, const struct name *name)
+{
+    int votes = votes_of(j, name);
+    if (name->gender != GENDER_UNKNOWN && !is_overruled(j, name, votes))
+        return name->gender;
     if (votes >= 4)
         return GENDER_MALE;
     return votes <= -4 ? GENDER_FEMALE : GENDER_UNKNOWN;

@@ -50,6 +50,11 @@ const struct word *joiner_given_name(const struct joiner *joiner, const struct n
 /* A name's own gender: its title's, else a clear majority of votes, else its first name's. */
 enum gender joiner_own_gender(const struct joiner *joiner, const struct name *name);
 
+/* Does its title or noun tell a gender that most have who are called so, but not all: captain?
+ * OVERRULING_VOTES of pronouns say more. */
+enum { OVERRULING_VOTES = 5 };
+bool joiner_gender_is_usual(const struct joiner *joiner, const struct name *name);
+
 /* By its title: Mrs, Miss. */
 enum marriage joiner_marriage(const struct joiner *joiner, const struct name *name);
 

@@ -48,6 +48,13 @@ static void named_tags(void)
     check_story("en", "“Come in,” said Anna. “Sit down.”\n\n“Thank you,” Peter replied.",
                 "Anna, Anna, Peter");
     check_story("en", "Anna turned to him and said, “Come in.”", "Anna");
+    check_story("en", "Anna told Peter, “Come in.”", "Anna");
+    check_story("en", "“Come in,” Ash Vey replied.", "Ash Vey");
+    check_story("en", "“Come in,” said his brother.", "his brother");
+    check_story("en", "“Come in,” said his brother Paul. “Sit,” said Ann's sister Joan.",
+                "Paul, Joan");
+    check_story("en", "“Come in,” said a breathless Anna.", "Anna");
+    check_story("en", "“Come in,” the other man said.", "the other man");
     check_story("en", "“Come in,” said old Mrs. Snow, with a smile.", "Mrs. Snow");
     check_story("en", "“Come in,” hazarded Anna.", "Anna");
     check_story("en", "“Come in.”\n\n“Sit down.”", "?, ?"); /* nobody is mentioned */

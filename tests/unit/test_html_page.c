@@ -73,6 +73,7 @@ static void surroundings_are_left_out(void)
 
 static void line_breaks_are_understood(void)
 {
+    setenv("LECTERN_DATA", ".", 0);
     static const struct row rows[] = {
         {"<p>The tide goes out,<br>&nbsp;&nbsp;the gulls come in,<br>The tide comes in,<br>"
          "and they go out.</p>",
@@ -86,6 +87,10 @@ static void line_breaks_are_understood(void)
          "wherever they happen to end, as old mail does."},
         {"<p>To<br>Ann Ore,<br>This is given.</p>", "To Ann Ore, This is given."},
         {"<p>Yours,<br>Tom</p>", "Yours, Tom"},
+        {"<p>ANN<br>She has this to say.</p>", "ANN/She has this to say."},
+        {"<p>Chapter 1<br>The Boat</p><p>" PROSE
+         "</p><p>CHAPTER 2<br>The Oar</p><p>Chapter 3 was lost.",
+         "#Chapter 1 The Boat|" PROSE "|#CHAPTER 2/The Oar|Chapter 3 was lost."},
     };
     CHECK_ROWS(rows);
 }

@@ -99,6 +99,17 @@ static void sources(void)
                 "Rosa Delgado/f");
 }
 
+/* A captain is a man, unless the pronouns tell otherwise. */
+static void captains(void)
+{
+    check_story("en", "“Who is there?” said Captain Dray.", "Captain Dray/m");
+    check_story("en",
+                "Captain Dray came along the wall. She had a torch in her hand.\n\n“Who is there?” "
+                "said Captain Dray.\n\n“Peter,” said Peter.\n\nCaptain Dray laughed. She put down "
+                "the torch.\n\n“Then wait,” said the captain, and she went in.",
+                "Captain Dray/f, Peter/m, Captain Dray/f");
+}
+
 static void german(void)
 {
     check_story("de",
@@ -216,5 +227,5 @@ static void polish(void)
 }
 
 TEST_MAIN(TEST(offices_and_surnames), TEST(pronouns_in_news), TEST(appositions), TEST(sources),
-          TEST(german), TEST(french), TEST(spanish), TEST(italian), TEST(portuguese), TEST(dutch),
-          TEST(russian), TEST(polish))
+          TEST(captains), TEST(german), TEST(french), TEST(spanish), TEST(italian),
+          TEST(portuguese), TEST(dutch), TEST(russian), TEST(polish))
