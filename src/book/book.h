@@ -61,6 +61,7 @@ struct block {
     enum skip_reason reason; /* SKIP_NONE unless kind is BLOCK_SKIP or BLOCK_BREAK */
     size_t start, end;       /* byte range in book->text, no white space at either end */
     uint32_t chapter;        /* index; meaningless for BLOCK_SKIP */
+    uint32_t line;           /* EPUB: of `source`, where the markup around it begins; 0: unknown */
     int level;               /* headings: 1 is the top; else 0 */
     const char *speaker;     /* a play's label or a persona; NULL when the text does not say */
     const char *language;    /* BCP 47 where it differs from the book's; else NULL */

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_COMBINING = 4, WARNING_BYTES = 400, MAX_ORNAMENT_BYTES = 300 };
+enum { MAX_COMBINING = 4, NAME_BYTES = 40, WARNING_BYTES = 400, MAX_ORNAMENT_BYTES = 300 };
 
 struct aside {
     enum skip_reason reason;
@@ -108,6 +108,7 @@ static struct block *add_block(struct build *build, size_t start, const struct b
                             .level = style->kind == BLOCK_HEADING ? style->level : 0,
                             .speaker = style->speaker,
                             .language = style->language,
+                            .line = (uint32_t)build->open_line,
                             .source = build->source};
     return block;
 }
@@ -134,6 +135,7 @@ static void flush_break(struct build *build)
         return;
     add_whole_block(build, view_of("* * *"), &(struct build_style){.kind = BLOCK_BREAK});
     build->book->blocks[book->block_count - 1].reason = SKIP_MARKUP;
+    build->book->blocks[book->block_count - 1].line = 0;
 }
 
 static void open_block(struct build *build)
@@ -143,6 +145,7 @@ static void open_block(struct build *build)
         text_add_str(&build->text, "\n\n");
     build->start = build->text.bytes;
     build->open = true;
+    build->open_line = build->line;
     build->set_off_bytes = 0;
     build->open_facts = (struct block_facts){0};
     build->pending = 0;
@@ -286,6 +289,12 @@ void build_source(struct build *build, const char *source)
 {
     build_end(build);
     build->source = source;
+    build->line = 0;
+}
+
+void build_at_line(struct build *build, int line)
+{
+    build->line = line;
 }
 
 void build_set_off(struct build *build)
@@ -293,6 +302,21 @@ void build_set_off(struct build *build)
     size_t bytes = build->text.bytes - build->start;
     if (build->open && bytes <= UINT8_MAX)
         build->set_off_bytes = bytes;
+}
+
+bool build_is_capitals(const struct build *build)
+{
+    struct view v = view_part(text_view(&build->text), build->start, build->text.bytes);
+    size_t letters = 0;
+    if (!build->open || v.bytes > NAME_BYTES)
+        return false;
+    for (size_t at = 0; at < v.bytes;) {
+        uint32_t rune = rune_next(v, &at);
+        if (rune_is_letter(rune) && !rune_is_upper(rune))
+            return false;
+        letters += rune_is_upper(rune);
+    }
+    return letters >= 2;
 }
 
 bool build_is_set_off(const struct build *build)

@@ -41,6 +41,8 @@ struct book *build_book(struct build *build);
 
 /* Name of the file the blocks to come are from; of build_keep, or NULL. Ends the block. */
 void build_source(struct build *build, const char *source);
+/* The line of that file where the markup of the next block begins; 0 when it is not known. */
+void build_at_line(struct build *build, int line);
 /* Ends the block; the next has this style. */
 void build_style(struct build *build, const struct build_style *style);
 /* What is added from here on, or no more, is inside a link into the book; they may nest. */
@@ -62,6 +64,8 @@ bool build_take_back(struct build *build, char rune);
  * may be the name of a speaker in a play.
  */
 void build_set_off(struct build *build);
+/* All that the open block holds is short and in capitals, as such a name. */
+bool build_is_capitals(const struct build *build);
 /* True right behind such text. */
 bool build_is_set_off(const struct build *build);
 /* A scene break. Several in a row, and those beside headings and at the ends, are one or none. */
@@ -99,7 +103,7 @@ void build_span_close(struct build *build);
 enum { BUILD_NO_MARK = -1 };
 int build_mark(struct build *build, int level, struct view title, int parent);
 
-/* Without any mark, headings down to this level make the chapters; 0, unless set: see
+/* Without any mark, headings down to this level make the chapters, at least three levels: see
  * build_chapters.h. */
 void build_outline(struct build *build, int level);
 

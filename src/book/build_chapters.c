@@ -17,6 +17,7 @@ enum {
     JOINED_BYTES = 1000,
     MAX_DEPTH = 16,
     EMPTY_PAGE_BLOCKS = 16,
+    OUTLINE_LEVELS = 3, /* parts, chapters, sections */
 };
 
 struct maker {
@@ -24,6 +25,7 @@ struct maker {
     size_t capacity;
     const size_t *next_read; /* for each block index and one more: first block >= it that is read */
     const unsigned *ranks;   /* of each block: see build_heading_ranks */
+    size_t last_text;        /* the last block that is read and no heading */
 };
 
 static bool is_read(const struct block *block)
@@ -211,9 +213,11 @@ static int cutting_level(const struct maker *maker, size_t from, size_t to)
     return 0;
 }
 
+/* "The End" as a small heading begins nothing. */
 static bool begins_here(const struct maker *maker, size_t i, int level)
 {
-    return maker->ranks[i] != 0 && maker->book->blocks[i].level <= level;
+    int own = maker->book->blocks[i].level;
+    return maker->ranks[i] != 0 && own <= level && (own < OUTLINE_LEVELS || i < maker->last_text);
 }
 
 /* Headings down to `level` become chapters, each below the last one that stands higher; `base` is
@@ -246,19 +250,20 @@ static void split_long(struct maker *maker, bool by_marks)
         size_t from = old[i].start, to = i + 1 < count ? old[i + 1].start : book->block_count;
         add(maker, from, old[i].level, old[i].title);
         int level = words_between(book, from, to) > limit ? cutting_level(maker, from, to) : 0;
-        if (level > 0 && level <= 3)
-            chapters_of_headings(maker, from + 1, to, old[i].level, level);
+        if (level > 0 && level <= OUTLINE_LEVELS)
+            chapters_of_headings(maker, from + 1, to, old[i].level, OUTLINE_LEVELS);
     }
     free(old);
 }
 
-/* Without contents: headings down to the cutting level, or that of the outline. */
+/* Without contents: headings down to the cutting level, or to those of the outline. */
 static void chapters_without_marks(struct maker *maker, int outline)
 {
     struct book *book = maker->book;
     size_t first = maker->next_read[0];
     int level = cutting_level(maker, first, book->block_count);
-    level = outline > level ? outline : level;
+    outline = outline > OUTLINE_LEVELS ? outline : OUTLINE_LEVELS;
+    level = level > 0 && outline > level ? outline : level;
     size_t opening = first;
     while (opening < book->block_count && !(level > 0 && begins_here(maker, opening, level)))
         opening++;
@@ -305,6 +310,9 @@ void build_chapters(struct book *book, const struct words *words, const struct c
             book->blocks[i].kind = BLOCK_SKIP, book->blocks[i].reason = SKIP_MARKUP;
     unsigned *ranks = build_heading_ranks(book, words);
     struct maker maker = {.book = book, .next_read = next_read, .ranks = ranks};
+    for (size_t i = 0; i < book->block_count; i++)
+        if (can_begin(&book->blocks[i]) && book->blocks[i].kind != BLOCK_HEADING)
+            maker.last_text = i;
     if (count > 0)
         chapters_of_marks(&maker, marks, count);
     else

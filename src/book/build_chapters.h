@@ -23,9 +23,9 @@ struct chapter_mark {
 };
 
 /*
- * `marks` are in order of `block`. Sets chapters and the blocks' chapter. `outline`: without marks,
- * all headings down to this level make chapters; 0: those of the highest level that comes twice,
- * and above.
+ * `marks` are in order of `block`. Sets chapters and the blocks' chapter. Without marks, all
+ * headings of the first three levels make chapters, or of `outline` levels where that is more, or
+ * down to the highest level that comes twice; "The End" below the second level does not.
  */
 struct words; /* of the book's language; may be NULL */
 void build_chapters(struct book *book, const struct words *words, const struct chapter_mark *marks,

@@ -51,7 +51,8 @@ static void find_headings(const struct book *book, size_t from, struct headings 
 static bool is_heading(const struct headings *headings, struct view text, struct text *scratch)
 {
     uint64_t key = page_key(text, scratch);
-    return key != 0 && bsearch(&key, headings->keys, headings->count, sizeof key, by_key) != NULL;
+    return key != 0 && headings->count > 0 &&
+           bsearch(&key, headings->keys, headings->count, sizeof key, by_key) != NULL;
 }
 
 /* Says a heading what this entry says, or its first or last words ("I. The Sea ... 12")? */

@@ -5,11 +5,14 @@
 #include "book/build_chapters.h"
 #include "book/build_headings.h"
 #include "book/build_marks.h"
+#include "book/build_note_lines.h"
 #include "book/build_notes.h"
+#include "book/build_pages.h"
 #include "book/build_sections.h"
 #include "book/build_speakers.h"
 #include "book/words.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 void build_note_alias(struct build *build, const char *alias, const char *key)
@@ -106,6 +109,20 @@ static bool anything_read(const struct book *book)
     return false;
 }
 
+/* Heads of pages go, and what they part comes together. */
+static void join_pages(struct build *build, const struct book_options *options)
+{
+    struct book *book = build->book;
+    build_skip_page_heads(book, text_view(&build->text), build->marks, build->mark_count, options);
+    bool *halves =
+        build_find_halves(book, text_view(&build->text), build->marks, build->mark_count);
+    if (halves == NULL)
+        return;
+    build_join_halves(book, &build->text, halves, build->set_off, build->marks, build->mark_count);
+    memset(build->facts, 0, book->block_count * sizeof *build->facts);
+    free(halves);
+}
+
 /* The text is complete: hands it to the book, and finds its language when nobody said it. */
 static void settle_text(struct build *build)
 {
@@ -129,6 +146,7 @@ static bool find_structure(struct build *build, const struct book_options *optio
     struct words *words = words_load(book->language != NULL ? book->language : "en", &ignored);
     build_demote_headings(book, build->facts);
     build_boilerplate(book, options);
+    build_skip_note_lines(book, options);
     build_skip_repeats(book, build->facts, words, build->marks, build->mark_count, options);
     build_sections(book, words, options);
     build_find_headings(book, words);
@@ -149,6 +167,7 @@ struct book *build_finish(struct build *build, const struct book_options *option
         memset(build->set_off, 0, book->block_count);
         memset(build->facts, 0, book->block_count * sizeof *build->facts);
     }
+    join_pages(build, options);
     settle_text(build);
     if (find_structure(build, options)) {
         build->book = NULL;

@@ -67,6 +67,24 @@ static bool names_author(const struct words *words, struct view text, bool alone
     return by;
 }
 
+/* "Book One" */
+static bool is_numbered_unit(const struct words *words, const struct book *book,
+                             const struct block *block)
+{
+    struct heading heading;
+    return parse(words, book, (size_t)(block - book->blocks), &heading) &&
+           heading.kind == HEADING_UNIT && heading.number > 0;
+}
+
+/* "1", "IV." */
+static bool is_bare_number(const struct words *words, const struct book *book,
+                           const struct block *block)
+{
+    struct heading heading;
+    return parse(words, book, (size_t)(block - book->blocks), &heading) &&
+           heading.kind == HEADING_NUMBER && heading.number > 0;
+}
+
 static bool begins(const struct book *book, size_t i, const struct words *words,
                    const unsigned *units, const struct use *uses)
 {
@@ -79,6 +97,8 @@ static bool begins(const struct book *book, size_t i, const struct words *words,
         return false;
     unsigned unit = units[i], above = units[first - book->blocks];
     if (unit > 0 && above < unit)
+        return true;
+    if (is_numbered_unit(words, book, first) && is_bare_number(words, book, block))
         return true;
     const struct use *use = &uses[block->level];
     return first->level < block->level && use->all >= FEWEST_ALONE &&
@@ -148,6 +168,13 @@ static size_t headings_of_one_level(const struct book *book)
     return most;
 }
 
+/* "The Water" behind a number, but no sentence. */
+static bool is_title(struct view text, const struct heading *heading)
+{
+    struct view title = view_part(text, heading->title_start, heading->title_end);
+    return heading_is_title(title) && !rune_is_lower(rune_at(title, 0)) && !view_ends(text, ".");
+}
+
 /* What a paragraph could be as a heading: its kind, or HEADING_NONE. */
 static enum heading_kind kind_of(const struct words *words, const struct book *book, size_t i,
                                  struct heading *heading)
@@ -156,16 +183,18 @@ static enum heading_kind kind_of(const struct words *words, const struct book *b
     if (block->kind != BLOCK_PARAGRAPH || block->end - block->start > SHORT_BYTES ||
         !parse(words, book, i, heading))
         return HEADING_NONE;
+    struct view text = text_of(book, block);
     bool title = heading->title_end > heading->title_start;
     switch (heading->kind) {
     case HEADING_UNIT:
-        return heading->number > 0 && (!title || heading->separated) ? HEADING_UNIT : HEADING_NONE;
+        return heading->number > 0 && (!title || heading->separated || is_title(text, heading))
+                   ? HEADING_UNIT
+                   : HEADING_NONE;
     case HEADING_NUMBER:
         return heading->bracketed || heading->depth > 1 ? HEADING_NONE : HEADING_NUMBER;
-    case HEADING_NUMTITLE: /* "1. The Water", but no sentence */
+    case HEADING_NUMTITLE:
         return heading->separated && heading->depth <= 1 && !heading->bracketed &&
-                       heading_is_title(text_of(book, block)) &&
-                       !view_ends(text_of(book, block), ".")
+                       is_title(text, heading)
                    ? HEADING_NUMBER
                    : HEADING_NONE;
     case HEADING_NAMED:

@@ -111,6 +111,19 @@ static size_t directed_label(struct view text, size_t *end)
     return 0;
 }
 
+/* "MARTEN.—Well?", "MARTEN—Well?" */
+static size_t dashed_label(struct view text, size_t *end)
+{
+    struct view head = view_part(text, 0, LABEL_BYTES);
+    size_t dash = view_find(head, "—", 0);
+    size_t bytes = dash < head.bytes ? without_marks(view_part(head, 0, dash)) : 0;
+    struct view name = view_part(text, 0, bytes);
+    if (bytes == 0 || !is_name(name) || !in_capitals(name))
+        return 0;
+    *end = dash + strlen("—");
+    return bytes;
+}
+
 static bool find_label(const struct finder *finder, size_t i, struct label *label)
 {
     struct view text = text_of(finder->book, &finder->book->blocks[i]);
@@ -120,10 +133,13 @@ static bool find_label(const struct finder *finder, size_t i, struct label *labe
     if (label->bytes == 0) {
         label->bytes = cast_label(text, &label->end, &upper);
         label->weak = !upper;
-        label->bytes = upper || text.at[label->end - 1] == ':' ? label->bytes : 0;
+        if (label->bytes > 0 && !upper && text.at[label->end - 1] != ':')
+            label->bytes = 0;
     }
     if (label->bytes == 0)
         label->bytes = directed_label(text, &label->end);
+    if (label->bytes == 0)
+        label->bytes = dashed_label(text, &label->end);
     if (label->bytes == 0 && text.bytes <= LABEL_BYTES && is_name(text) && in_capitals(text)) {
         label->bytes = without_marks(text);
         label->end = text.bytes;

@@ -1,11 +1,12 @@
 /*
  * Speakers' labels in a play that has no semantic markup.
  *
- * A label is a name in capitals with a full stop or colon, a name that is set off by the markup, or
- * a paragraph that is nothing but either; or, where half the paragraphs have one, "Anna: ". They
- * count where they are many: in a stretch of at least twelve, no more than twelve paragraphs apart,
- * that covers a third of its paragraphs, is of two names or more, has five between two headings,
- * and in which most of the labels come three times. Private to build_speakers.c.
+ * A label is a name in capitals with a full stop, colon or long dash, a name that is set off by the
+ * markup, or a paragraph that is nothing but either; or, where half the paragraphs have one, "Anna:
+ * ". They count where they are many: in a stretch of at least twelve, no more than twelve
+ * paragraphs apart, that covers a third of its paragraphs, is of two names or more, has five
+ * between two headings, and in which most of the labels come three times. Private to
+ * build_speakers.c.
  */
 #ifndef BOOK_BUILD_LABELS_H
 #define BOOK_BUILD_LABELS_H

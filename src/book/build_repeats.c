@@ -53,7 +53,7 @@ struct repeats {
     const struct chapter_mark *marks;
     size_t mark_count;
     uint64_t *titles; /* sorted keys of what chapters are called */
-    size_t title_count;
+    size_t title_count, title_capacity;
     struct text scratch;
 };
 
@@ -119,13 +119,16 @@ static bool may_be_title(const struct repeats *repeats, size_t i)
 
 static void skip_bars(struct repeats *repeats)
 {
-    size_t count = 0;
+    size_t count = 0, capacity = 0;
     const struct book *book = repeats->book;
-    uint64_t *keys = mem_alloc((book->block_count + 1) * sizeof *keys);
+    uint64_t *keys = NULL;
     for (size_t i = 0; i < book->block_count; i++)
-        if (is_bar(repeats, i))
+        if (is_bar(repeats, i)) {
+            keys = mem_grow(keys, count, &capacity, sizeof *keys);
             keys[count++] = page_key(text_of(repeats, i), &repeats->scratch);
-    qsort(keys, count, sizeof *keys, by_key);
+        }
+    if (count > 0)
+        qsort(keys, count, sizeof *keys, by_key);
     for (size_t i = 0; i < book->block_count && count >= FEWEST_BARS; i++) {
         if (!is_bar(repeats, i))
             continue;
@@ -143,25 +146,30 @@ static void skip_bars(struct repeats *repeats)
     free(keys);
 }
 
+static void add_title(struct repeats *repeats, struct view title)
+{
+    repeats->titles = mem_grow(repeats->titles, repeats->title_count, &repeats->title_capacity,
+                               sizeof *repeats->titles);
+    repeats->titles[repeats->title_count++] = page_key(title, &repeats->scratch);
+}
+
 static void find_titles(struct repeats *repeats)
 {
     const struct book *book = repeats->book;
-    repeats->titles =
-        mem_alloc((book->block_count + repeats->mark_count + 1) * sizeof *repeats->titles);
     for (size_t i = 0; i < repeats->mark_count; i++)
-        repeats->titles[repeats->title_count++] =
-            page_key(view_of(repeats->marks[i].title), &repeats->scratch);
+        add_title(repeats, view_of(repeats->marks[i].title));
     for (size_t i = 0; i < book->block_count; i++)
         if (book->blocks[i].kind == BLOCK_HEADING && is_short(repeats, i, TITLE_BYTES))
-            repeats->titles[repeats->title_count++] =
-                page_key(text_of(repeats, i), &repeats->scratch);
-    qsort(repeats->titles, repeats->title_count, sizeof *repeats->titles, by_key);
+            add_title(repeats, text_of(repeats, i));
+    if (repeats->title_count > 0)
+        qsort(repeats->titles, repeats->title_count, sizeof *repeats->titles, by_key);
 }
 
 static bool is_called_so(struct repeats *repeats, size_t i)
 {
     uint64_t key = page_key(text_of(repeats, i), &repeats->scratch);
-    return bsearch(&key, repeats->titles, repeats->title_count, sizeof key, by_key) != NULL;
+    return repeats->title_count > 0 &&
+           bsearch(&key, repeats->titles, repeats->title_count, sizeof key, by_key) != NULL;
 }
 
 static bool is_contents_title(struct repeats *repeats, size_t i)

@@ -151,12 +151,13 @@ static bool is_imprint(struct sections *sections, struct view text)
            (shape.letters == 0 && shape.digits == 4);
 }
 
-/* Is it the heading with the book's title? */
+/* Is it a line with the book's title? */
 static bool is_title(struct sections *sections, size_t i)
 {
     const struct book *book = sections->book;
     struct text title = {0};
-    if (book->blocks[i].kind != BLOCK_HEADING || book->title == NULL)
+    bool may = book->blocks[i].kind == BLOCK_HEADING || book->blocks[i].kind == BLOCK_PARAGRAPH;
+    if (!may || text_of(book, i).bytes > 4 * TITLE_BYTES || book->title == NULL)
         return false;
     page_fold(view_of(book->title), &title);
     text_clear(&sections->key);
@@ -166,7 +167,17 @@ static bool is_title(struct sections *sections, size_t i)
     return same;
 }
 
-/* The page of the book's title: from its heading to the next. */
+/* "Chapter 1", no heading by its markup. */
+static bool is_unit(const struct sections *sections, size_t i)
+{
+    struct heading heading;
+    struct view text = text_of(sections->book, i);
+    return is_read(&sections->book->blocks[i]) && text.bytes <= TITLE_BYTES &&
+           heading_parse(sections->words, text, &heading) && heading.kind == HEADING_UNIT &&
+           heading.number > 0;
+}
+
+/* The page of the book's title: from its line to the next heading. */
 static void skip_imprint(struct sections *sections)
 {
     const struct book *book = sections->book;
@@ -176,8 +187,9 @@ static void skip_imprint(struct sections *sections)
     if (first == book->block_count || !is_title(sections, first))
         return;
     for (next = first + 1; next < book->block_count; next++)
-        if (book->blocks[next].kind == BLOCK_HEADING &&
-            (book->blocks[next - 1].kind != BLOCK_HEADING || next > first + 2))
+        if ((book->blocks[next].kind == BLOCK_HEADING &&
+             (book->blocks[next - 1].kind != BLOCK_HEADING || next > first + 2)) ||
+            is_unit(sections, next))
             break;
     if (next == book->block_count ||
         book->blocks[next].start - book->blocks[first].start > TITLE_PAGE_BYTES)
@@ -201,14 +213,17 @@ static bool heads_notes(const struct book *book, size_t from, size_t to)
     return notes >= FEWEST_NOTES;
 }
 
-/* A short line "Footnotes", no heading by its markup, right before notes. */
+/* A short line "Footnotes", no heading by its markup, right before notes or at the end of a file.
+ */
 static bool is_line_before_notes(struct sections *sections, size_t i)
 {
     const struct book *book = sections->book;
+    const struct block *block = &book->blocks[i];
+    const struct block *next = i + 1 < book->block_count ? block + 1 : NULL;
     struct view text = text_of(book, i);
-    if (book->blocks[i].kind != BLOCK_PARAGRAPH || text.bytes > TITLE_BYTES ||
-        i + 1 == book->block_count || book->blocks[i + 1].kind != BLOCK_SKIP ||
-        book->blocks[i + 1].reason != SKIP_FOOTNOTE)
+    bool last = block->source != NULL && (next == NULL || next->source != block->source);
+    bool before = next != NULL && next->kind == BLOCK_SKIP && next->reason == SKIP_FOOTNOTE;
+    if (block->kind != BLOCK_PARAGRAPH || text.bytes > TITLE_BYTES || (!last && !before))
         return false;
     text_clear(&sections->key);
     page_fold(text, &sections->key);

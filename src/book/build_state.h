@@ -34,6 +34,7 @@ struct build {
     struct text text;
     struct build_style style;
     const char *source, *kept;
+    int line, open_line; /* of the source: of the markup; of the open block */
     bool open, full;
     size_t start;     /* of the open block */
     uint32_t pending; /* white space owed before the next character: 0, ' ', U+00A0 or '\n' */

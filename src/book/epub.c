@@ -151,7 +151,7 @@ static void read_document(struct reading *reading, const struct epub_item *item,
     if (reason == SKIP_NONE)
         reason = otherwise;
     reader.reason = html_leaves_out(&reader, reason) ? reason : SKIP_NONE;
-    epub_places_mark_start(reading->places);
+    epub_places_mark_start(reading->places, item->path);
     size_t first_block = build_book(reading->build)->block_count;
     size_t first_span = build_book(reading->build)->span_count;
     html_read(&reader, document->root);

@@ -169,7 +169,10 @@ static void mark(struct epub_places *places, size_t index)
     const struct epub_entry *entry = &places->nav->entries[index];
     if (places->marks[index] != BUILD_NO_MARK)
         return;
-    int parent = entry->parent >= 0 ? places->marks[entry->parent] : BUILD_NO_MARK;
+    int up = entry->parent;
+    while (up >= 0 && places->marks[up] == BUILD_NO_MARK)
+        up = places->nav->entries[up].parent;
+    int parent = up >= 0 ? places->marks[up] : BUILD_NO_MARK;
     places->marks[index] = build_mark(places->build, entry->level, view_of(entry->title), parent);
 }
 
@@ -221,16 +224,25 @@ static int by_entry(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-void epub_places_mark_start(struct epub_places *places)
+void epub_places_mark_start(struct epub_places *places, const char *path)
 {
-    size_t count = 0;
+    size_t count = 0, whole = 0, lost = 0;
     size_t *entries = mem_alloc((places->to - places->from) * sizeof *entries);
-    for (size_t i = places->from; i < places->to; i++)
-        if (!places->list[i].exists)
-            entries[count++] = places->list[i].entry;
+    for (size_t i = places->from; i < places->to; i++) {
+        const struct place *place = &places->list[i];
+        whole += !place->exists && places->nav->entries[place->entry].fragment[0] == '\0';
+        if (!place->exists)
+            entries[count++] = place->entry;
+    }
     qsort(entries, count, sizeof *entries, by_entry);
     for (size_t i = 0; i < count; i++)
-        mark(places, entries[i]);
+        if (places->nav->entries[entries[i]].fragment[0] == '\0' || (i == 0 && whole == 0))
+            mark(places, entries[i]);
+        else
+            lost++;
+    if (lost > 0)
+        build_warn(places->build, "%zu entries of the contents lead to places that %.200s lacks",
+                   lost, path);
     free(entries);
 }
 

@@ -23,18 +23,19 @@ struct epub_places *epub_places_new(const struct epub_nav *nav, const struct epu
                                     const struct container *container, struct build *build);
 void epub_places_free(struct epub_places *places); /* NULL is fine */
 
-/*
- * A file begins: looks which of its entries' fragments there are and marks those entries that begin
- * with the file, for want of a fragment or because it is nowhere. When a file is read a second time
- * there are no entries in it.
- */
+/* A file begins: looks which of its entries' fragments there are. When a file is read a second time
+ * there are no entries in it. */
 void epub_places_begin(struct epub_places *places, size_t member, const struct xml_node *root);
 /* How many entries lead into the file, and the title of the first that is about all of it, or NULL.
  */
 size_t epub_places_count(const struct epub_places *places);
 const char *epub_places_title(const struct epub_places *places);
-/* Marks the start of the file: after build_source and before any text. */
-void epub_places_mark_start(struct epub_places *places);
+/*
+ * Marks the start of the file for the entries without a fragment, or for want of those the first
+ * whose fragment is nowhere; the others of that kind are a warning. After build_source and before
+ * any text. `path`: of the file, for the warning.
+ */
+void epub_places_mark_start(struct epub_places *places, const char *path);
 /* An element with this id begins. Fit for html_reader.at_id; `data` is the places. */
 void epub_places_at_id(void *data, const char *id);
 

@@ -174,6 +174,10 @@ static void take_line_break(struct html_walk *walk)
     bool keeps_lines =
         top->style.kind != BLOCK_PARAGRAPH || top->lines || top->pre || build_is_set_off(build);
     walk->breaks++;
+    if (build_is_capitals(build)) {
+        build_set_off(build); /* a name in a play, perhaps */
+        keeps_lines = true;
+    }
     if (top->parts && walk->breaks == 1)
         build_end(build);
     else if (walk->breaks > 1 && top->style.kind != BLOCK_HEADING && !top->lines)

@@ -312,6 +312,8 @@ void html_push(struct html_walk *walk, const struct xml_node *node, enum html_cl
         build_line(walk->reader->build);
     if ((block && !line) || frame.split)
         build_style(walk->reader->build, &frame.style);
+    if (block && node->line > 0)
+        build_at_line(walk->reader->build, node->line);
     walk->frames[walk->count++] = frame;
     if (is_link(node))
         build_link(walk->reader->build, true);

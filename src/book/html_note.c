@@ -161,6 +161,20 @@ static struct view text_before(const struct xml_node *node)
     return left > 0 ? text : (struct view){"", 0};
 }
 
+/* Behind it, a sentence begins or the paragraph ends: "Fig.3 shows" is no note. */
+static bool sentence_begins(const struct xml_node *node)
+{
+    const struct xml_node *next = node->next;
+    if (next == NULL || next->name != NULL)
+        return next == NULL;
+    size_t at = 0;
+    while (at < next->text.bytes && rune_is_space(rune_at(next->text, at)))
+        rune_next(next->text, &at);
+    uint32_t rune = rune_at(next->text, at);
+    return at == next->text.bytes || rune_is_upper(rune) || rune == 0x201C || rune == 0x2018 ||
+           rune == '"' || rune == '(';
+}
+
 /* Digits or a symbol right behind a word or its stop, without a space: "at dusk.12", not "v.12". */
 static bool is_glued(const struct xml_node *node, const char *mark)
 {
@@ -175,7 +189,7 @@ static bool is_glued(const struct xml_node *node, const char *mark)
             break;
     bool stop = last == 0x2019 || last == 0x201D || last == 0x3002 || last == 0xBB ||
                 (last != 0 && last < 0x80 && strchr(",;!?\"')", (int)last) != NULL);
-    return stop || rune_is_lower(last) || (last == '.' && letters >= 3);
+    return stop || rune_is_lower(last) || (last == '.' && letters >= 3 && sentence_begins(node));
 }
 
 /* [<a>1</a>] */
@@ -219,6 +233,21 @@ static bool guess_bare(const struct xml_node *node, uint32_t before)
            before == 0x2019 || before == 0x201D;
 }
 
+/* A small picture in place of the number, as readers of Duokan and others have it. */
+static bool guess_picture(const struct xml_node *node)
+{
+    int left = 8;
+    const struct xml_node *picture = NULL;
+    if (!html_links_inside(node) || !class_of_notes(node))
+        return false;
+    for (const struct xml_node *at = node; at != NULL; at = xml_next(node, at, false)) {
+        if (left-- == 0 || (at->name == NULL && !html_is_blank(at->text)))
+            return false;
+        picture = xml_is(at, "img") ? at : picture;
+    }
+    return picture != NULL;
+}
+
 static bool is_reference(const struct xml_node *node)
 {
     char text[HTML_MARK_BYTES];
@@ -238,5 +267,5 @@ bool html_is_note_mark(const struct xml_node *node, const struct html_css *css, 
     if (node->attribute_count == 0)
         return false;
     return html_has_type(node, "noteref") || is_reference(node) || guess_link(node, css) ||
-           guess_around(node, css);
+           guess_around(node, css) || guess_picture(node);
 }

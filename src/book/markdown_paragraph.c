@@ -170,7 +170,7 @@ struct lines {
     struct markdown_writer *writer;
     struct view above; /* the line before */
     size_t bytes_above, count;
-    bool verse, names, dialogue;
+    bool verse, names, dialogue, item;
 };
 
 /* "— Bonjour": speech, one line after the other. */
@@ -185,6 +185,8 @@ static bool begins_paragraph(const struct lines *lines, struct view line)
     return starts_with_bold_label(line) ||
            (lines->names && (markdown_label(line) > 0 || markdown_is_name(view_trim(line)))) ||
            (lines->dialogue && view_starts(line, "- ")) ||
+           (!lines->item && markdown_indent(line) >= 2 && markdown_indent(lines->above) < 2 &&
+            is_sentence_end(view_trim(lines->above))) ||
            (starts_with_dash(line) && is_sentence_end(view_trim(lines->above))) ||
            is_break_below(line, lines->above, lines->bytes_above);
 }
@@ -226,6 +228,7 @@ static void write_lines(struct markdown_writer *writer, struct view chunk)
 {
     struct lines lines = {.writer = writer,
                           .verse = is_verse(chunk),
+                          .item = writer->in_list,
                           .names = markdown_has_names(writer->survey),
                           .dialogue = markdown_has_dialogue(writer->survey)};
     struct view line;
@@ -345,6 +348,10 @@ static bool take_single(struct markdown_writer *writer, struct view chunk)
     struct view line = view_trim(chunk), bold = markdown_bold_line(line);
     if (is_instruction(line))
         return true;
+    if (view_starts(line, "#") && view_is(view_trim(view_part(line, 1, line.bytes)), "")) {
+        text_add_str(writer->out, "* * *\n\n"); /* a break of scene; else a heading of nothing */
+        return true;
+    }
     if (bold.bytes > 0 && bold.bytes <= TITLE_BYTES && markdown_has_bold_headings(writer->survey) &&
         !view_starts(chunk, ">")) {
         text_add_str(writer->out, "## ");
@@ -393,7 +400,7 @@ static void write_indented(struct markdown_writer *writer, struct view chunk)
     while (view_next_line(&rest, &line)) {
         text_add_view(text, view_trim(line));
         if (rest.bytes > 0)
-            text_add_char(text, '\n');
+            text_add_str(text, is_sentence_end(view_trim(line)) ? "\n\n" : "\n");
     }
     write_lines(writer, text_view(text));
 }

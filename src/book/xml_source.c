@@ -218,6 +218,26 @@ static void take_cdata(struct xml_source *source, struct text *out)
         source->at += strlen("]]>");
 }
 
+/* What stands from `from` to here was left out. */
+static void owe_lines(struct xml_source *source, size_t from)
+{
+    for (; from < source->at; from++)
+        source->owed_lines += source->in.at[from] == '\n';
+}
+
+/* White space before the end of a tag means nothing, wherever the tag stands. */
+static void pay_lines(struct xml_source *source, struct text *out)
+{
+    struct view made = text_view(out);
+    if (source->owed_lines == 0 || !view_ends(made, ">"))
+        return;
+    const char *end = view_ends(made, "/>") ? "/>" : ">";
+    text_cut(out, out->bytes - strlen(end));
+    for (; source->owed_lines > 0; source->owed_lines--)
+        text_add_char(out, '\n');
+    text_add_str(out, end);
+}
+
 /* <! and <?: all but CDATA vanishes. */
 static void take_declaration(struct xml_source *source)
 {
@@ -313,8 +333,11 @@ static void take_tag(struct xml_source *source, struct text *out)
     text_add_char(out, '<');
     source->at++;
     take_tag_inside(source, out);
+    pay_lines(source, out);
+    size_t from = source->at;
     if (script && !view_ends(text_view(out), "/>"))
         drop_script(source);
+    owe_lines(source, from);
 }
 
 /* Plain characters up to the next < or &. */
@@ -350,13 +373,13 @@ bool xml_source_next(struct xml_source *source, struct text *out)
         return false;
     char c = source->in.at[source->at];
     char next = source->at + 1 < source->in.bytes ? source->in.at[source->at + 1] : ' ';
-    size_t before = out->bytes;
+    size_t before = out->bytes, from = source->at;
     if (source->at < source->cdata_end)
         take_cdata(source, out);
     else if (c == '&')
         take_reference(source, out);
     else if (c == '<' && (next == '!' || next == '?'))
-        take_declaration(source);
+        take_declaration(source), owe_lines(source, from);
     else if (c == '<')
         take_tag(source, out);
     else
@@ -368,7 +391,9 @@ bool xml_source_next(struct xml_source *source, struct text *out)
 
 void xml_source_rewind(struct xml_source *source)
 {
-    source->at = source->start;
+    source->at = source->owed_lines = 0;
+    while (source->at < source->start)
+        source->owed_lines += source->in.at[source->at++] == '\n';
     source->cdata_end = source->entity_count = 0;
 }
 

@@ -40,6 +40,8 @@ struct xml_source {
     struct view in;
     struct text made;
     size_t start, at, cdata_end; /* characters as they are up to there */
+    size_t owed_lines; /* ends of lines in what was left out: the next tag holds them, so that lines
+                          are counted rightly */
     struct xml_declared entities[XML_MAX_ENTITIES];
     size_t entity_count;
     bool no_comment_end, no_cdata_end, no_script_end, no_instruction_end,

@@ -42,6 +42,8 @@ static void dump_source(const struct block *block, struct json *json)
 {
     if (block->source != NULL)
         json_string(json, "source", view_of(block->source));
+    if (block->source != NULL && block->line > 0)
+        json_number(json, "line", block->line);
 }
 
 /* The label of a speech in a play: part of the speech, though it is not said. */

@@ -150,6 +150,10 @@ epub_page one.xhtml '<h1>One</h1><p>Hello there.</p>'
 epub_page two.xhtml '<h1>Two</h1><p>Some <b>text.</p>'
 epub_page three.xhtml '<h1>Three</h1><p>Lost.</p>'
 epub_page four.xhtml ''
+epub_page six.xhtml '<h1>Six</h1>
+<!-- a comment
+of lines --><script>
+</script><p>Some <i>text.</p>'
 epub_nav "<li><a href='one.xhtml'>One</a></li><li><a href='five.xhtml'>Five</a></li>"
 rm book/three.xhtml
 : >book/four.xhtml
@@ -157,9 +161,10 @@ epub_pack a.epub
 run chapters a.epub
 status 0
 err_says 'two.xhtml is not well-formed'
+err_says 'six.xhtml is not well-formed (line 4:'
 err_says 'three.xhtml is missing from the book'
 err_says 'four.xhtml is empty'
 err_says 'the entry "Five" of the contents leads to five.xhtml, which is not there'
-out_says 'One (6 words'
+out_says 'One (9 words'
 
 finish

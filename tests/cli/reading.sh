@@ -48,6 +48,20 @@ status 0
 [ "$(grep -c 'no voice for phrases in the language "xx"' "$err")" -eq 1 ] || bad 'not told, or more than once'
 ! grep -q '"fr"' "$err" || bad 'French has a voice'
 
+begin 'the place in the source: file and line'
+epub_page one.xhtml '<h1>One</h1>
+<!-- a comment
+of lines -->
+<p>Line <i>four</i>,
+and five.</p>
+<div>
+<p class="x">Line <b>seven</b>.</p></div>'
+epub_pack book.epub
+run segment book.epub
+out_says '"spoken":"One","pause_ms":1100,"confidence":100,"source":"one.xhtml","line":1}'
+grep -q '"text":"Line four.*"source":"one.xhtml","line":4}' "$out" || bad 'a paragraph behind a comment'
+grep -q '"text":"Line seven.*"source":"one.xhtml","line":7}' "$out" || bad 'a paragraph in a division'
+
 begin 'notes by option'
 make_epub
 spoken --notes here | tail -n 1 >last

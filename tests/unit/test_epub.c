@@ -106,6 +106,10 @@ static void cuts_chapters_at_targets(void)
         {NAV("<ol><li><span>Part</span><ol><li><a href='a.xhtml'>A</a></li>"
              "<li><a href='b.xhtml'>B</a></li></ol></li></ol>"),
          "1 Part - A/1 B"},
+        {NAV("<ol><li><a href='a.xhtml'>A</a><ol><li><a href='a.xhtml#1'>A1</a>"
+             "<ol><li><a href='a.xhtml#y'>Y</a></li></ol></li></ol></li>"
+             "<li><a href='b.xhtml#1'>B1</a></li><li><a href='b.xhtml#2'>B2</a></li></ol>"),
+         "1 A/2 Y/1 B1"},
         {NAV("<ol><li><a href=''>Part</a><ol><li><a href='a.xhtml'>A</a></li></ol></li>"
              "<li><a href='http://example.org/'>Next</a><ol><li><a href='b.xhtml'>B</a></li></ol>"
              "</li></ol>"),

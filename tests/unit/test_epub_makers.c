@@ -140,6 +140,18 @@ static void notes_are_known_by_their_marks(void)
          .entries = ENTRY("a.html", "One"),
          .chapters = "One",
          .blocks = "\xD9\x83. \xD9\x83/a b"},
+        /* Sphinx: a line above the notes of every page, also when there are none */
+        {.pages = {PAGE("<p>a</p><p class='rubric'>Footnotes</p>"),
+                   PAGE("<p>b</p><p class='rubric'>Footnotes</p><p>c</p>")},
+         .entries = ENTRY("a.html", "One") ENTRY("b.html", "Two"),
+         .chapters = "One/Two",
+         .blocks = "a/b/Footnotes/c"},
+        /* Duokan: a picture is the mark */
+        {.pages = {PAGE("<p>At dusk<a class='duokan-footnote' href='#n'><img alt='' src='n.png'/>"
+                        "</a> he came.</p><ol><li id='n'><p>A note.</p></li><li>b</li></ol>")},
+         .entries = ENTRY("a.html", "One"),
+         .chapters = "One",
+         .blocks = "At dusk he came./b"},
         /* no notes: the target is a chapter, the number a reference */
         {.pages = {PAGE("<h1>One</h1><p>See<sup><a href='b.html#x'>2</a></sup>, chapter <a "
                         "href='b.html'>2</a>, v.<a href='#b'>12</a>.</p>"),
@@ -168,6 +180,13 @@ static void pages_say_what_they_are(void)
          .blocks =
              "The Test/A tale that Jane Roe told. Once upon a time there was a lamp on a quay, "
              "and nobody knew who lit it, or why it never went out./To Jane Roe"},
+        /* Smashwords: all in one file */
+        {.pages = {PAGE("<p><b>The Test</b></p><p>by Jane Roe</p><p>Published by Jane Roe</p>"
+                        "<p>Copyright 2015 Jane Roe</p><p id='x'>Chapter 1</p><p>Copyright is "
+                        "a right.</p>")},
+         .entries = ENTRY("a.html", "The Test") ENTRY("a.html#x", "Chapter 1"),
+         .chapters = "The Test/Chapter 1",
+         .blocks = "# The Test/by Jane Roe/# Chapter 1/Copyright is a right."},
         {.pages = {PAGE("<p>Jane Roe lives by the sea. Photo &#169; Piet. Her first book was "
                         "published by the Low Tide Press.</p>"),
                    PAGE("<p>ISBN 1</p><p>Alle Rechte vorbehalten.</p>"),
@@ -280,6 +299,47 @@ static void chapters_begin_with_their_number(void)
     book_free(book);
 }
 
+#define HALVES      "<p>He went with all the others who were there to the</p>"
+#define HEAD(head)  "<p>" head "</p><p>sea. They were fin-</p>"
+#define OTHER(head) "<p>" head "</p><p>ished, and he <em>went</em> with all the others to the</p>"
+
+/* Heads and numbers of pages between the halves of sentences; a refrain there is none. */
+static void heads_of_pages_are_skipped(void)
+{
+    static const struct made cases[] = {
+        {.pages = {PAGE("<h1>One</h1>" HALVES HEAD("2 THE TEST") OTHER("THE SEA 3")
+                            HEAD("4 THE TEST") OTHER("THE SEA 5") HEAD("6 THE TEST")
+                                OTHER("THE SEA 7") HEAD("8") OTHER("9") HEAD("10")),
+                   PAGE("<h1>Two</h1><p>1</p><p>End.</p>")},
+         .entries = ENTRY("a.html", "One") ENTRY("b.html", "Two"),
+         .chapters = "One/Two",
+         .blocks = "# One/He went with all the others who were there to the sea. They were "
+                   "finished, and he went with all the others to the sea. They were "
+                   "finished, and he went with all the others to the sea. They were finished, and "
+                   "he went with all the others to the sea. "
+                   "They were finished, and he went with all the others to the sea. They were "
+                   "fin-/# Two/1/End."},
+        {.pages = {PAGE(
+             "<p>the wind</p><p>it blows</p><p>and rain</p><p>it blows</p><p>and snow</p>"
+             "<p>it blows</p>")},
+         .entries = ENTRY("a.html", "One"),
+         .chapters = "One",
+         .blocks = "the wind/it blows/and rain/it blows/and snow/it blows"},
+        {.pages = {PAGE("<p>Chapter 1</p><p>He came,</p><p>she left.</p><p>Chapter 2</p><p>a.</p>"
+                        "<p>Chapter 3</p><p>b.</p>")},
+         .entries = ENTRY("a.html", "One"),
+         .chapters = "One",
+         .blocks = "# Chapter 1/He came,/she left./# Chapter 2/a./# Chapter 3/b."},
+    };
+    CHECK_MADE(cases);
+    struct book *book = read_made(&cases[0]);
+    CHECK_INT(book->span_count, 4);
+    for (size_t i = 0; i < book->span_count; i++)
+        CHECK(view_is(book_view(book, book->spans[i].start, book->spans[i].end), "went"));
+    book_free(book);
+}
+
 TEST_MAIN(TEST(marks_of_notes_are_no_chapters), TEST(notes_are_known_by_their_marks),
           TEST(pages_say_what_they_are), TEST(links_that_come_again_are_skipped),
-          TEST(titles_are_what_they_seem), TEST(chapters_begin_with_their_number))
+          TEST(titles_are_what_they_seem), TEST(chapters_begin_with_their_number),
+          TEST(heads_of_pages_are_skipped))

@@ -202,22 +202,26 @@ static void labels_by_markup(void)
 {
     static const struct {
         const char *turn, *first; /* one turn with %s for the name; its blocks */
+        bool capitals;
     } cases[] = {
-        {"<dl><dt>%s</dt><dd>Well.</dd></dl>", "(speaker-label:Ann)|Ann>Well."},
-        {"<p><em>%s</em>: Well.</p>", "(speaker-label:Ann:)|Ann>Well."},
+        {"<p>%s—Well.</p>", "Ann—Well.", false},
+        {"<p>%s—Well.</p>", "(speaker-label:ANN—)|Ann>Well.", true},
+        {"<p>%s.—Well.</p>", "(speaker-label:ANN.—)|Ann>Well.", true},
+        {"<dl><dt>%s</dt><dd>Well.</dd></dl>", "(speaker-label:Ann)|Ann>Well.", false},
+        {"<p><em>%s</em>: Well.</p>", "(speaker-label:Ann:)|Ann>Well.", false},
         {"<h6 class='tei-speaker'>%s</h6><p>Well.</p><p>So.</p>",
-         "(speaker-label:Ann)|Ann>Well.|Ann>So."},
+         "(speaker-label:Ann)|Ann>Well.|Ann>So.", false},
         {"<div class='sp'><span class='speaker'>%s</span><p>Well. <span class='stage'>Goes"
          "</span>.</p></div><p class='stage'>EXIT.</p>",
-         "(speaker-label:Ann)|Ann>Well.|Goes.|EXIT."},
+         "(speaker-label:Ann)|Ann>Well.|Goes.|EXIT.", false},
     };
-    static const char *const names[] = {"Ann", "Ben"};
+    static const char *const names[] = {"Ann", "Ben", "ANN", "BEN"};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct text html = {0};
         for (int turn = 0; turn < 14; turn++) {
             const char *place = strstr(cases[i].turn, "%s");
             text_add(&html, cases[i].turn, (size_t)(place - cases[i].turn));
-            text_add_str(&html, names[turn % 2]);
+            text_add_str(&html, names[turn % 2 + (cases[i].capitals ? 2 : 0)]);
             text_add_str(&html, place + 2);
         }
         CHECK(strncmp(outline(html.at, NULL), cases[i].first, strlen(cases[i].first)) == 0);
@@ -388,6 +392,9 @@ static void chapters_come_from_headings(void)
         {"<h1>The Tale</h1><h2>By Ann Doe</h2><h2>Part the First</h2><h3>Chapter 1</h3>"
          "<h4>In which</h4><p>t</p><h3>Chapter 2</h3><h4>In what</h4><p>u</p>",
          "1 The Tale/2 Part the First/3 Chapter 1/3 Chapter 2"},
+        {"<h2>Part I</h2><h3>1</h3><p>a</p><h3>2</h3><p>b</p><h2>Part II</h2><h3>3</h3><p>c</p>"
+         "<h4>d</h4><p>e</p><h3>The End</h3>",
+         "1 Part I/2 1/2 2/1 Part II/2 3"},
         {"<h3>I</h3><p>a</p><h2>II</h2><p>b</p><h2>III</h2><p>c</p>", "1 I/1 II/1 III"},
         {"<p><b>Chapter 1</b></p><p>a</p><p>Chapter 2: The Sea</p><p>b</p>",
          "1 Chapter 1/1 Chapter 2: The Sea"},
@@ -442,6 +449,21 @@ static void sections_are_known_by_their_headings(void)
 }
 
 /* `line` twelve times, the names Ann and Bob in turn in place of %. */
+/* Notes in brackets without any link: only where the text has their number. */
+static void note_lines_are_skipped(void)
+{
+    static const struct outline_case cases[] = {
+        {"<p>At dusk.<a href='#n'>12</a> He came.<a href='#m'>*</a></p>",
+         "At dusk. He came.|(note-mark:12)|(note-mark:*)"},
+        {"<p>See Fig.<a href='#n'>3</a> here, p. <a href='#m'>4</a>, v.<a href='#m'>5</a></p>",
+         "See Fig.3 here, p. 4, v.5"},
+        {"<p>At dusk.[1] So.</p><p>[1] A note.</p><p>[2] b</p><p>[1] again</p>",
+         "At dusk.[1] So.|(footnote:[1] A note.)|[2] b|[1] again"},
+        {"<p>[1] One.</p><p>a [1] b</p><p>[1]</p>", "[1] One.|a [1] b|[1]"},
+    };
+    CHECK_OUTLINES(cases);
+}
+
 static const char *play(const char *line)
 {
     static char html[4000];
@@ -671,7 +693,7 @@ TEST_MAIN(TEST(inline_elements_never_split_words), TEST(block_elements_never_joi
           TEST(labels_by_markup), TEST(levels_and_poems_of_dtbook),
           TEST(what_is_not_read_is_listed), TEST(options_read_after_all),
           TEST(formulas_ruby_quotes), TEST(spans_are_told), TEST(chapters_come_from_headings),
-          TEST(sections_are_known_by_their_headings), TEST(names_become_speakers),
-          TEST(html_tells_its_title_and_author), TEST(html_is_known_by_content),
-          TEST(sources_become_harmless), TEST(elements_are_known), TEST(bounds_hold),
-          TEST(style_sheets_are_understood))
+          TEST(sections_are_known_by_their_headings), TEST(note_lines_are_skipped),
+          TEST(names_become_speakers), TEST(html_tells_its_title_and_author),
+          TEST(html_is_known_by_content), TEST(sources_become_harmless), TEST(elements_are_known),
+          TEST(bounds_hold), TEST(style_sheets_are_understood))

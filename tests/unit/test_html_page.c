@@ -84,6 +84,10 @@ static void line_breaks_are_understood(void)
          "wherever they happen to end, as old mail does."},
         {"<p>To<br>Ann Ore,<br>This is given.</p>", "To Ann Ore, This is given."},
         {"<p>Yours,<br>Tom</p>", "Yours, Tom"},
+        {"<p>ANN<br>She has this to say.</p>", "ANN/She has this to say."},
+        {"<p>Chapter 1<br>The Boat</p><p>" PROSE
+         "</p><p>CHAPTER 2<br>The Oar</p><p>Chapter 3 was lost.",
+         "#Chapter 1 The Boat|" PROSE "|#CHAPTER 2/The Oar|Chapter 3 was lost."},
     };
     CHECK_ROWS(rows);
 }
