@@ -8,7 +8,7 @@
 #include <string.h>
 
 enum {
-    START_BLOCKS = 120, /* that are read, among which the start line stands */
+    START_BLOCKS = 120, /* among which the start line stands */
     TAIL_BYTES = 300,   /* the start line is this near to its block's end */
     HEAD_BYTES = 1500,  /* the end line is this near to its block's start */
     LINE_BYTES = 200,   /* from the stars of such a line to the name in it */
@@ -129,9 +129,7 @@ static void skip_contents_titles(struct book *book)
 static void skip_header(struct book *book)
 {
     bool gutenberg = false;
-    size_t seen = 0;
-    for (size_t i = 0; i < book->block_count && seen < HEADER_BLOCKS; i++) {
-        seen += book->blocks[i].kind != BLOCK_SKIP;
+    for (size_t i = 0; i < book->block_count && i < HEADER_BLOCKS; i++) {
         struct view text = view_part(text_of(book, i), 0, HEAD_BYTES);
         gutenberg = gutenberg || view_find(text, "Project Gutenberg", 0) < text.bytes;
         if (gutenberg && view_find(text, "Title:", 0) < text.bytes &&
@@ -145,9 +143,7 @@ void build_boilerplate(struct book *book, const struct book_options *options)
     skip_contents_titles(book);
     if (options != NULL && (options->read_reasons & 1u << SKIP_LICENCE) != 0)
         return;
-    size_t seen = 0;
-    for (size_t i = 0; i < book->block_count && seen < START_BLOCKS; i++) {
-        seen += book->blocks[i].kind != BLOCK_SKIP; /* a contents list may stand before it */
+    for (size_t i = 0; i < book->block_count && i < START_BLOCKS; i++) {
         struct view text = text_of(book, i);
         size_t at = find_line(text, "START OF TH");
         if (at < text.bytes && text.bytes - at <= TAIL_BYTES) {

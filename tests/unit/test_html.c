@@ -303,23 +303,6 @@ static void what_is_not_read_is_listed(void)
     CHECK_OUTLINES(cases);
 }
 
-/* However many entries its contents list has, the header behind it is found. */
-static void a_header_behind_a_long_contents_list(void)
-{
-    struct text source = {0};
-    text_add_str(&source, "<p>Contents</p><table>");
-    for (int i = 0; i < 200; i++)
-        text_add_str(&source, "<tr><td><a href='#a'>A</a></td></tr>");
-    text_add_str(&source, "</table><p>Header</p><p>*** START OF THE PROJECT GUTENBERG EBOOK X ***"
-                          "</p><p id='a'>a</p>");
-    struct book *book = read_html(source.at, NULL);
-    CHECK(book != NULL && book->block_count > 200);
-    for (size_t i = 0; book != NULL && i < book->block_count; i++)
-        CHECK_INT(book->blocks[i].kind == BLOCK_SKIP, i + 1 < book->block_count);
-    book_free(book);
-    text_release(&source);
-}
-
 static void options_read_after_all(void)
 {
     setenv("LECTERN_DATA", ".", 0);
@@ -708,10 +691,9 @@ static void style_sheets_are_understood(void)
 TEST_MAIN(TEST(inline_elements_never_split_words), TEST(block_elements_never_join),
           TEST(verse_letters_tables), TEST(long_listings_are_left_out), TEST(plays_give_speakers),
           TEST(labels_by_markup), TEST(levels_and_poems_of_dtbook),
-          TEST(what_is_not_read_is_listed), TEST(a_header_behind_a_long_contents_list),
-          TEST(options_read_after_all), TEST(formulas_ruby_quotes), TEST(spans_are_told),
-          TEST(chapters_come_from_headings), TEST(sections_are_known_by_their_headings),
-          TEST(note_lines_are_skipped), TEST(names_become_speakers),
-          TEST(html_tells_its_title_and_author), TEST(html_is_known_by_content),
-          TEST(sources_become_harmless), TEST(elements_are_known), TEST(bounds_hold),
-          TEST(style_sheets_are_understood))
+          TEST(what_is_not_read_is_listed), TEST(options_read_after_all),
+          TEST(formulas_ruby_quotes), TEST(spans_are_told), TEST(chapters_come_from_headings),
+          TEST(sections_are_known_by_their_headings), TEST(note_lines_are_skipped),
+          TEST(names_become_speakers), TEST(html_tells_its_title_and_author),
+          TEST(html_is_known_by_content), TEST(sources_become_harmless), TEST(elements_are_known),
+          TEST(bounds_hold), TEST(style_sheets_are_understood))
