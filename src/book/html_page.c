@@ -18,7 +18,8 @@ enum {
     FEWEST_LINKS = 2,
     FEWEST_PLACES = 3,
     MOST_NODES = 1000,
-    MEASURES = 8, /* times the whole page that is measured at most */
+    MOST_BLANKS = 5000, /* bytes of signs and blanks in a row of links */
+    MEASURES = 8,       /* times the whole page that is measured at most */
     FEWEST_LINES = 5,
 };
 
@@ -243,12 +244,14 @@ static bool is_around_by_role(const struct html_page *page, const struct xml_nod
 /* A row of links to other pages and nothing else. */
 static bool is_links(const struct xml_node *top)
 {
-    size_t links = 0;
+    size_t links = 0, bytes = 0;
     int left = MOST_NODES;
     const struct xml_node *next;
     for (const struct xml_node *node = top; node != NULL; node = next) {
         const char *href = xml_is(node, "a") ? xml_attribute(node, "href") : NULL;
         struct view text = node->name == NULL ? node->text : (struct view){"", 0};
+        if ((bytes += text.bytes) > MOST_BLANKS)
+            return false;
         for (size_t at = 0; at < text.bytes;)
             if (rune_is_alnum(rune_next(text, &at)))
                 return false;
@@ -289,7 +292,7 @@ bool html_page_surrounds(struct html_page *page, const struct xml_node *node)
 
 bool html_lists_places(const struct xml_node *top)
 {
-    size_t links = 0;
+    size_t links = 0, bytes = 0;
     int left = MOST_NODES;
     const struct xml_node *next;
     if (!xml_is(top, "ul") && !xml_is(top, "ol"))
@@ -297,7 +300,8 @@ bool html_lists_places(const struct xml_node *top)
     for (const struct xml_node *node = top; node != NULL; node = next) {
         const char *href = xml_is(node, "a") ? xml_attribute(node, "href") : NULL;
         bool text = node->name == NULL && view_trim(node->text).bytes > 0;
-        if (left-- == 0 || text || (href != NULL && href[0] != '#'))
+        bytes += node->name == NULL ? node->text.bytes : 0;
+        if (left-- == 0 || bytes > MOST_BLANKS || text || (href != NULL && href[0] != '#'))
             return false;
         links += href != NULL;
         next = xml_next(top, node, href != NULL);
