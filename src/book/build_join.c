@@ -59,10 +59,13 @@ static void begin(struct joiner *joiner, size_t i)
     joiner->new_index[i] = joiner->block_count++;
 }
 
-/* The block that goes on block `i`; the count of blocks when none does. */
+/* The block that goes on block `i`; the count of blocks when none does. What is skipped has none.
+ */
 static size_t next_half(const struct joiner *joiner, size_t i)
 {
     size_t count = joiner->book->block_count;
+    if (joiner->book->blocks[i].kind == BLOCK_SKIP)
+        return count;
     for (i++; i < count && joiner->book->blocks[i].kind == BLOCK_SKIP; i++)
         ;
     return i < count && joiner->goes_on[i] ? i : count;

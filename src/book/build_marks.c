@@ -18,19 +18,20 @@ static bool is_number(const struct book *book, const struct words *words, size_t
 }
 
 /* The first number of the file that begins with nothing but numbers up to block `at`; `at` when
- * there are none. *start: the file's first block. */
+ * there are none, or when the file begins before block `last`. */
 static size_t first_number(const struct book *book, const struct words *words, size_t at,
-                           size_t *start)
+                           size_t last)
 {
-    size_t first = at, i = at;
-    for (; i > 0 && book->blocks[i - 1].source == book->blocks[at].source; i--) {
+    size_t first = at;
+    for (size_t i = at; i > 0 && book->blocks[i - 1].source == book->blocks[at].source; i--) {
+        if (i <= last)
+            return at;
         if (book->blocks[i - 1].kind == BLOCK_SKIP)
             continue;
         if (!is_number(book, words, i - 1))
             return at;
         first = i - 1;
     }
-    *start = i;
     return first;
 }
 
@@ -39,13 +40,13 @@ void build_raise_marks(const struct book *book, const struct words *words,
 {
     size_t last = 0; /* block of the mark before, as it was; one more than that */
     for (size_t i = 0, next; i < count; i = next) {
-        size_t at = marks[i].block, start = 0;
+        size_t at = marks[i].block;
         for (next = i + 1; next < count && marks[next].block == at;)
             next++;
         size_t first = at;
         if (at < book->block_count && book->blocks[at].source != NULL)
-            first = first_number(book, words, at, &start);
-        for (size_t j = i; first < at && last <= start && j < next; j++)
+            first = first_number(book, words, at, last);
+        for (size_t j = i; first < at && j < next; j++)
             marks[j].block = first;
         last = at + 1;
     }

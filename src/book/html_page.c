@@ -18,14 +18,15 @@ enum {
     FEWEST_LINKS = 2,
     FEWEST_PLACES = 3,
     MOST_NODES = 1000,
-    MEASURES = 8, /* times the whole page that is measured at most */
+    MOST_BLANKS = 5000, /* bytes of signs and blanks in a row of links */
+    MEASURES = 8,       /* times the whole page that is measured at most */
     FEWEST_LINES = 5,
 };
 
 struct html_page {
     const struct xml_node *main; /* the part that holds the text; NULL: not told */
     size_t bytes;                /* of text on the page */
-    size_t left;                 /* bytes that may still be measured */
+    size_t left;                 /* nodes and bytes that may still be measured */
 };
 
 static size_t text_bytes(const struct xml_node *node, size_t limit)
@@ -35,6 +36,16 @@ static size_t text_bytes(const struct xml_node *node, size_t limit)
     size_t bytes = text.bytes;
     text_release(&text);
     return bytes;
+}
+
+/* What it takes to look at all of it: its nodes, and the bytes of text in them. */
+static size_t size_of(const struct xml_node *top, size_t limit)
+{
+    size_t size = 0;
+    for (const struct xml_node *node = top; node != NULL && size < limit;
+         node = xml_next(top, node, false))
+        size += 1 + (node->name == NULL ? node->text.bytes : 0);
+    return size < limit ? size : limit;
 }
 
 static bool has_role(const struct xml_node *node, const char *role)
@@ -64,7 +75,7 @@ struct html_page *html_page_new(const struct xml_node *root)
 {
     struct html_page *page = mem_zero(1, sizeof *page);
     page->bytes = text_bytes(root, SIZE_MAX);
-    page->left = (page->bytes + AROUND_BYTES) * MEASURES;
+    page->left = (size_of(root, SIZE_MAX / 16) + AROUND_BYTES) * MEASURES;
     page->main = find_main(root, page->bytes);
     return page;
 }
@@ -243,12 +254,14 @@ static bool is_around_by_role(const struct html_page *page, const struct xml_nod
 /* A row of links to other pages and nothing else. */
 static bool is_links(const struct xml_node *top)
 {
-    size_t links = 0;
+    size_t links = 0, bytes = 0;
     int left = MOST_NODES;
     const struct xml_node *next;
     for (const struct xml_node *node = top; node != NULL; node = next) {
         const char *href = xml_is(node, "a") ? xml_attribute(node, "href") : NULL;
         struct view text = node->name == NULL ? node->text : (struct view){"", 0};
+        if ((bytes += text.bytes) > MOST_BLANKS)
+            return false;
         for (size_t at = 0; at < text.bytes;)
             if (rune_is_alnum(rune_next(text, &at)))
                 return false;
@@ -264,8 +277,10 @@ static bool is_links(const struct xml_node *top)
 /* A part with the heading of the text, or with most of the text, is not around it. */
 static bool could_be_text(struct html_page *page, const struct xml_node *node, bool sure)
 {
-    size_t bytes = page->left > 0 ? text_bytes(node, page->bytes) : page->bytes;
-    page->left -= bytes < page->left ? bytes : page->left;
+    page->left -= size_of(node, page->left);
+    if (page->left == 0)
+        return true;
+    size_t bytes = text_bytes(node, page->bytes);
     bool main = page->main != NULL && is_inside(page->main, node);
     return main || bytes * 2 > page->bytes ||
            (!sure && (bytes > AROUND_BYTES || xml_find(node, "h1") != NULL ||
@@ -289,7 +304,7 @@ bool html_page_surrounds(struct html_page *page, const struct xml_node *node)
 
 bool html_lists_places(const struct xml_node *top)
 {
-    size_t links = 0;
+    size_t links = 0, bytes = 0;
     int left = MOST_NODES;
     const struct xml_node *next;
     if (!xml_is(top, "ul") && !xml_is(top, "ol"))
@@ -297,7 +312,8 @@ bool html_lists_places(const struct xml_node *top)
     for (const struct xml_node *node = top; node != NULL; node = next) {
         const char *href = xml_is(node, "a") ? xml_attribute(node, "href") : NULL;
         bool text = node->name == NULL && view_trim(node->text).bytes > 0;
-        if (left-- == 0 || text || (href != NULL && href[0] != '#'))
+        bytes += node->name == NULL ? node->text.bytes : 0;
+        if (left-- == 0 || bytes > MOST_BLANKS || text || (href != NULL && href[0] != '#'))
             return false;
         links += href != NULL;
         next = xml_next(top, node, href != NULL);

@@ -107,8 +107,10 @@ static size_t take_code(struct inliner *in, size_t at)
     size_t size = 0;
     while (byte_at(in, at + size) == '`')
         size++;
-    if (size + 1 >= sizeof mark)
-        return 0;
+    if (size + 1 >= sizeof mark) {
+        add(in, at, at + size);
+        return size;
+    }
     memset(mark, '`', size);
     mark[size] = '\0';
     size_t end = closing(in, CODE, mark, at + size, LINK_BYTES);

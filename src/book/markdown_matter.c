@@ -193,8 +193,8 @@ static bool percent(struct view rest, struct markdown_head *head, struct view *b
             break;
         if (!next && (count == 0 || (!isspace((unsigned char)line.at[0]) && line.bytes > 1)))
             return false;
-        count += next || view_is(line, "%");
-        struct text *field = &head->fields[order[count > 0 && count <= 3 ? count - 1 : 0]];
+        count += (next || view_is(line, "%")) && count < 3;
+        struct text *field = &head->fields[order[count - 1]];
         struct view value = view_part(line, 1, line.bytes);
         for (size_t at = 0; at <= value.bytes;) {
             bool author = order[count - 1] == MARKDOWN_AUTHOR;
@@ -239,7 +239,7 @@ enum markdown_matter markdown_front_matter(struct view source, struct markdown_h
         kind = MARKDOWN_FENCED_MATTER;
     else if (view_starts(rest, "%") && percent(rest, &found, &behind))
         kind = MARKDOWN_PERCENT_MATTER;
-    else if (!view_starts(rest, "%") && !view_starts(view_trim(rest), "---") &&
+    else if (!view_starts(rest, "%") && !view_starts(view_trim(view_part(rest, 0, 16)), "---") &&
              colons(rest, &fields, &behind))
         kind = MARKDOWN_COLON_MATTER;
     if (kind == MARKDOWN_NO_MATTER) {

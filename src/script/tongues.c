@@ -1,8 +1,10 @@
 #include "script/tongues.h"
 
+#include "base/mem.h"
 #include "book/book.h"
 #include "script/say.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -12,10 +14,27 @@ static bool same_primary(const char *a, const char *b)
     return bytes == strcspn(b, "-_") && strncasecmp(a, b, bytes) == 0;
 }
 
+static void find_spans(struct tongues *tongues, const struct book *book)
+{
+    size_t capacity = 0;
+    for (size_t i = 0; i < book->span_count; i++) {
+        if (book->spans[i].kind != SPAN_LANGUAGE)
+            continue;
+        size_t outer = tongues->span_count;
+        while (outer > 0 && book->spans[tongues->spans[outer - 1].span].end <= book->spans[i].start)
+            outer = tongues->spans[outer - 1].outer;
+        tongues->spans =
+            mem_grow(tongues->spans, tongues->span_count, &capacity, sizeof *tongues->spans);
+        tongues->spans[tongues->span_count++] = (struct tongue_span){i, outer};
+    }
+}
+
 bool tongues_open(struct tongues *tongues, struct script *script, struct lexicon *lexicon,
                   bool foreign, struct err *err)
 {
     tongues->foreign = foreign;
+    if (foreign)
+        find_spans(tongues, script->book);
     script->languages[0] = script->book->language;
     script->language_count = 1;
     tongues->rules[0] = say_rules_load(script->book->language, err);
@@ -28,6 +47,7 @@ void tongues_release(struct tongues *tongues)
 {
     for (size_t i = 0; i < SCRIPT_LANGUAGES_MOST; i++)
         say_rules_free(tongues->rules[i]);
+    free(tongues->spans);
 }
 
 static size_t find_or_add(struct tongues *tongues, struct script *script, const char *language)
@@ -59,6 +79,23 @@ size_t spans_from(const struct book *book, size_t start)
     return low;
 }
 
+/* The innermost span with a language around an offset; NULL: none. */
+static const struct span *span_around(const struct tongues *tongues, const struct book *book,
+                                      size_t at)
+{
+    size_t low = 0, high = tongues->span_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (book->spans[tongues->spans[middle].span].start <= at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    while (low > 0 && book->spans[tongues->spans[low - 1].span].end <= at)
+        low = tongues->spans[low - 1].outer;
+    return low > 0 ? &book->spans[tongues->spans[low - 1].span] : NULL;
+}
+
 size_t tongue_at(struct tongues *tongues, struct script *script, const struct block *block,
                  size_t at)
 {
@@ -66,12 +103,8 @@ size_t tongue_at(struct tongues *tongues, struct script *script, const struct bl
     const char *language = block->language;
     if (!tongues->foreign)
         return 0;
-    for (size_t i = spans_from(book, block->start); i < book->span_count; i++) {
-        const struct span *span = &book->spans[i];
-        if (span->start > at)
-            break;
-        if (span->kind == SPAN_LANGUAGE && span->end > at)
-            language = span->value;
-    }
+    const struct span *span = span_around(tongues, book, at);
+    if (span != NULL && span->start >= block->start)
+        language = span->value;
     return language == NULL ? 0 : find_or_add(tongues, script, language);
 }

@@ -14,9 +14,15 @@ struct block;
 struct lexicon;
 struct say_rules;
 
+struct tongue_span {
+    size_t span, outer; /* outer: the one around it of those before it, plus one; 0: none */
+};
+
 struct tongues {
     struct say_rules *rules[SCRIPT_LANGUAGES_MOST]; /* in the order of script->languages */
-    bool foreign; /* false: everything is read as the book's own language */
+    bool foreign;              /* false: everything is read as the book's own language */
+    struct tongue_span *spans; /* those with a language, in order */
+    size_t span_count;
 };
 
 /* Begins with the book's language. ERR_SETUP: its data files are broken. Release in every case. */

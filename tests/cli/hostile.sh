@@ -56,6 +56,33 @@ begin 'deep nesting of brackets'
 awk 'BEGIN { printf "Word "; for (i = 0; i < 300000; i++) printf "(["; print "x." }' >book.txt
 segment book.txt
 
+begin 'a million backticks'
+awk 'BEGIN { print "# Title\n"; printf "a "; for (i = 0; i < 1000000; i++) printf "`"; print "" }' >book.md
+segment book.md
+
+begin 'half a million phrases of a foreign language in one paragraph'
+awk 'BEGIN { print "<html lang=\"en\"><body><p>Text "
+    for (i = 0; i < 500000; i++) print "<i lang=\"fr\">mot</i>"; print "</p></body></html>" }' >book.html
+segment book.html
+
+begin 'halves of sentences, and half a million skipped paragraphs'
+awk 'BEGIN { print "<html><body>"
+    for (i = 0; i < 20; i++) print "<p>This is a rather long line of text that goes</p><p>on in the next.</p>"
+    for (i = 0; i < 500000; i++) print "<p hidden>a</p>"; print "</body></html>" }' >book.html
+segment book.html
+
+begin 'a thousand page feet, one in the other, around a million elements'
+awk 'BEGIN { print "<html><body>"; for (i = 0; i < 300; i++) print "<p>Some text of a page.</p>"
+    for (i = 0; i < 1500; i++) print "<div class=\"footer\">"
+    for (i = 0; i < 500000; i++) print "<i> </i><b> </b>"; print "</body></html>" }' >book.html
+segment book.html
+
+begin 'contents that lead to thirty thousand numbers in one file'
+epub_page one.xhtml "$(awk 'BEGIN { for (i = 1; i <= 30000; i++) printf "<p id=\"i%d\">%d</p>", i, i; print "<p>Text.</p>" }')"
+epub_nav "$(awk 'BEGIN { for (i = 1; i <= 30000; i++) printf "<li><a href=\"one.xhtml#i%d\">%d</a></li>", i, i }')"
+epub_pack book.epub
+segment book.epub
+
 begin 'blanks of every kind around paragraphs'
 printf '\302\240Begin.\302\240\n\n\302\205Next.\302\205\n\n\342\200\203Then.\342\200\250\n\n\343\200\200End.\357\273\277\n\n\302\240\n\nMore.\n' >book.txt
 segment book.txt

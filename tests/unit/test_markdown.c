@@ -67,6 +67,7 @@ static void front_matter_is_read(void)
         {"---\nA line.\n---\ntext", "", "", false},
         {"---\ntitle: never closed\ntext", "", "", false},
         {"text\n---\ntitle: X\n---\n", "", "", false},
+        {"% The Sea\n%\n%\n%\n%\n%\n\ntext", "The Sea", "", true},
         {"", "", "", false},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
