@@ -5,6 +5,7 @@
 #ifndef BOOK_HTML_ELEMENT_H
 #define BOOK_HTML_ELEMENT_H
 
+#include "base/str.h"
 #include "book/book.h"
 
 #include <stdbool.h>
@@ -47,6 +48,12 @@ bool html_is_block(enum html_class class);
 bool html_has_type(const struct xml_node *node, const char *token);
 /* True when the class attribute has this word. */
 bool html_has_class(const struct xml_node *node, const char *word);
+/* True when it has one of `count` words. */
+bool html_has_any_class(const struct xml_node *node, const char *const *words, size_t count);
+/* A word of a class or an id as makers of pages write it in many ways: its letters alone, in lower
+ * case. "Chapter-Title_2" is "chaptertitle"; what is longer than the room is cut. */
+enum { HTML_NAME_BYTES = 40 };
+void html_plain_name(struct view word, char name[HTML_NAME_BYTES]);
 
 /* Why an element with all it holds is skipped by its epub:type, role or the book's rules; or
  * SKIP_NONE. */
@@ -69,7 +76,8 @@ bool html_is_note(const struct xml_node *node);
 /* Could a block to which the mark of a note leads be the note? It is short, and an item of a list,
  * or begins with a mark, or leads back by one. */
 bool html_looks_like_note(const struct xml_node *node);
-/* A contents list by its class ("toc") and because most of it are links. */
+/* A contents list: by its class ("toc") and because most of it are links, or a list of nothing but
+ * links to places in the same file. */
 bool html_is_contents(const struct xml_node *node);
 
 /* The level of a <p> or <div> that is a heading by its class ("chapter-title", "Heading2") and by

@@ -32,20 +32,15 @@ static bool begins_with_mark(const struct xml_node *top)
     return false;
 }
 
-/* The letters of a class word in lower case: "_idFootnote", "MsoFootnoteText" and "fn-text" are
- * "idfootnote", "msofootnotetext" and "fntext". True for those that notes have. */
-static bool names_note(const char *word, size_t bytes)
+/* "_idFootnote", "MsoFootnoteText", "fn-text" */
+static bool names_note(struct view word)
 {
     static const char *const names[] = {
         "footnote",    "footnotes",      "footnotetext", "msofootnotetext", "endnote",  "endnotes",
         "endnotetext", "msoendnotetext", "idfootnote",   "idfootnotes",     "rearnote", "fn",
         "fntext",      "note",           "notes",        "notetext"};
-    char name[HTML_MARK_BYTES];
-    size_t to = 0;
-    for (size_t i = 0; i < bytes && to + 1 < sizeof name; i++)
-        if (isalpha((unsigned char)word[i]))
-            name[to++] = (char)tolower((unsigned char)word[i]);
-    name[to] = '\0';
+    char name[HTML_NAME_BYTES];
+    html_plain_name(word, name);
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (strcmp(name, names[i]) == 0)
             return true;
@@ -55,13 +50,10 @@ static bool names_note(const char *word, size_t bytes)
 static bool has_note_class(const struct xml_node *node)
 {
     const char *list = xml_attribute(node, "class");
-    while (list != NULL && *list != '\0') {
-        size_t bytes = strcspn(list, " \t\r\n\f");
-        if (names_note(list, bytes))
+    struct view word;
+    while (xml_next_token(&list, &word))
+        if (names_note(word))
             return true;
-        list += bytes;
-        list += strspn(list, " \t\r\n\f");
-    }
     return false;
 }
 

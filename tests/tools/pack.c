@@ -3,8 +3,8 @@
  *
  *     pack BOOK.epub FILE...      members are stored under the names as given
  */
-#include "base/file.h"
 #include "../epub_maker.h"
+#include "base/file.h"
 
 #include <stdio.h>
 
