@@ -3,14 +3,12 @@
 #include "book/book.h"
 #include "book/html.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* What is read, block by block, "One/Two"; behind a bar how many stretches of notes are skipped. */
 static const char *read_out(const char *html, enum note_place place)
 {
     static char line[1000];
-    setenv("LECTERN_DATA", ".", 0);
     struct text bytes = {0};
     struct err err = {0};
     struct book_options options = {.read_reasons = 1u << SKIP_FOOTNOTE, .notes = place};
