@@ -48,7 +48,7 @@ enum skip_reason {
     SKIP_IMPRINT,       /* title page matter that nobody wants read */
     SKIP_FRONT_MATTER,  /* EPUB: by role */
     SKIP_BACK_MATTER,
-    SKIP_HIDDEN,    /* EPUB: hidden text, page lists */
+    SKIP_HIDDEN,    /* EPUB: hidden text, page lists; what surrounds the text of a saved web page */
     SKIP_NOTE_MARK, /* the number or star that refers to a note, and the way back */
     SKIP_CODE,      /* program text */
     SKIP_TABLE,     /* a table of data too large to listen to */

@@ -300,7 +300,7 @@ void build_at_line(struct build *build, int line)
 void build_set_off(struct build *build)
 {
     size_t bytes = build->text.bytes - build->start;
-    if (build->open && bytes <= UINT8_MAX)
+    if (build->open && bytes < UINT8_MAX)
         build->set_off_bytes = bytes;
 }
 

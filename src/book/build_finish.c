@@ -4,6 +4,7 @@
 #include "book/build_boilerplate.h"
 #include "book/build_chapters.h"
 #include "book/build_headings.h"
+#include "book/build_labels.h"
 #include "book/build_marks.h"
 #include "book/build_note_lines.h"
 #include "book/build_notes.h"
@@ -50,11 +51,29 @@ static int level_of_chapters(const struct build *build)
     return build->outline > level ? build->outline : level;
 }
 
-/* True when blocks have moved. */
-static bool place_notes(struct build *build, const struct book_options *options)
+/* What is known of blocks goes along with them. */
+static void reorder_facts(struct build *build, const size_t *order)
+{
+    size_t count = build->book->block_count;
+    uint8_t *set_off = mem_zero(count, sizeof *set_off);
+    struct block_facts *facts = mem_zero(count, sizeof *facts);
+    for (size_t i = 0; i < count; i++)
+        if (order[i] != SIZE_MAX) {
+            set_off[i] = build->set_off[order[i]];
+            facts[i] = build->facts[order[i]];
+        } else {
+            set_off[i] = BUILD_NO_LABEL; /* "Note: ..." */
+        }
+    free(build->set_off);
+    free(build->facts);
+    build->set_off = set_off;
+    build->facts = facts;
+}
+
+static void place_notes(struct build *build, const struct book_options *options)
 {
     if (options == NULL || options->notes == NOTES_IN_PLACE || build->reference_count == 0)
-        return false;
+        return;
     while (build->reference_count > 0 &&
            build->references[build->reference_count - 1].block >= build->book->block_count)
         build->reference_count--; /* behind the last text */
@@ -68,8 +87,10 @@ static bool place_notes(struct build *build, const struct book_options *options)
                                .aliases = build->aliases,
                                .alias_count = build->alias_count,
                                .mark_count = build->mark_count};
+    moves.order = mem_alloc(build->book->block_count * sizeof *moves.order);
     build_place_notes(build->book, &build->text, &moves);
-    return true;
+    reorder_facts(build, moves.order);
+    free(moves.order);
 }
 
 static const char *keep_title(struct build *build, struct view title)
@@ -163,10 +184,7 @@ struct book *build_finish(struct build *build, const struct book_options *option
 {
     struct book *book = build->book;
     build_end(build);
-    if (place_notes(build, options) && book->block_count > 0) {
-        memset(build->set_off, 0, book->block_count);
-        memset(build->facts, 0, book->block_count * sizeof *build->facts);
-    }
+    place_notes(build, options);
     join_pages(build, options);
     settle_text(build);
     if (find_structure(build, options)) {

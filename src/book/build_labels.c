@@ -128,6 +128,8 @@ static bool find_label(const struct finder *finder, size_t i, struct label *labe
 {
     struct view text = text_of(finder->book, &finder->book->blocks[i]);
     bool upper = false;
+    if (finder->set_off[i] == BUILD_NO_LABEL)
+        return false;
     label->block = i;
     label->bytes = set_off_label(text, finder->set_off[i], &label->end);
     if (label->bytes == 0) {

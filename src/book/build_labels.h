@@ -21,6 +21,7 @@ struct words;
 enum {
     BUILD_LABEL_GAP = 12,        /* paragraphs from one label to the next */
     BUILD_DIRECTION_BYTES = 600, /* a stage direction is shorter */
+    BUILD_NO_LABEL = UINT8_MAX,  /* in place of bytes set off: whatever stands there is none */
 };
 
 struct label {

@@ -156,6 +156,7 @@ static void copy_block(struct mover *mover, size_t i, const char *word)
     text_add_view(&mover->text, view_part(text_view(mover->old), block.start, block.end));
     block.end = mover->text.bytes;
     block.start = start;
+    mover->moves->order[mover->block_count] = word == NULL ? i : SIZE_MAX;
     mover->blocks[mover->block_count++] = block;
     for (size_t j = mover->first_span[i]; j < mover->first_span[i + 1]; j++) {
         struct span span = mover->book->spans[j];

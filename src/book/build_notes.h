@@ -28,6 +28,8 @@ struct note_moves {
     const char **keys; /* of each block: that of the note it is part of, or NULL */
     struct note_reference *references; /* in order of block; aliases in them become keys */
     size_t reference_count;
+    size_t
+        *order; /* filled, of each new block: which it was; SIZE_MAX where a word was put before */
     struct note_alias *aliases; /* will be sorted */
     size_t alias_count;
     /* Where chapters begin: marks, in order of block; without any, headings down to this level. */

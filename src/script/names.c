@@ -4,38 +4,29 @@
 #include "script/attribution.h"
 #include "script/names_apposed.h"
 #include "script/names_cast.h"
-
-/* Words that neither are a noun nor stand before one. */
-static const uint32_t NO_NOUN = WORD_NOT_NAME | WORD_SAY | WORD_PARTICLE | WORD_PREPOSITION |
-                                WORD_CONJUNCTION | WORD_SKIP | WORD_OBJECT | WORD_OTHER_VERB;
+#include "script/names_collector.h"
 
 enum { NAME_MIN_CAPITALS = 3, NAME_LOWER_SHARE = 10, NOUNS_BEFORE = 3 };
 enum { LONE_TOKENS = 3 };    /* behind a verb, where its subject may be */
 enum { ENDEARING_MAX = 16 }; /* "my dear old ..." before who is addressed: more is no speech */
 
-struct collector {
-    const struct tokens *tokens;
-    const struct vocabulary *vocabulary;
-    struct cast *cast;
-};
-
-static const struct word *word_at(const struct collector *c, size_t i)
+const struct word *collector_word(const struct collector *c, size_t i)
 {
     return &c->vocabulary->words[c->tokens->items[i].word];
 }
 
-static bool has_class(const struct collector *c, size_t i, uint64_t classes)
+bool collector_has(const struct collector *c, size_t i, uint64_t classes)
 {
-    return (word_at(c, i)->classes & classes) != 0;
+    return (collector_word(c, i)->classes & classes) != 0;
 }
 
 /* Token i follows the one before it with nothing but a blank between them. */
-static bool joined(const struct collector *c, size_t i)
+bool collector_joined(const struct collector *c, size_t i)
 {
     return i < c->tokens->count && (c->tokens->items[i].gap & ~(unsigned)GAP_POINT) == 0;
 }
 
-static bool is_capital(const struct collector *c, size_t i)
+bool collector_capital(const struct collector *c, size_t i)
 {
     return (c->tokens->items[i].flags & TOKEN_CAPITAL) != 0;
 }
@@ -43,7 +34,7 @@ static bool is_capital(const struct collector *c, size_t i)
 /* "put in": a verb of speaking together with the word behind it. */
 static bool is_say_pair(const struct collector *c, size_t i)
 {
-    if (!has_class(c, i, WORD_PAIR) || i + 1 >= c->tokens->count ||
+    if (!collector_has(c, i, WORD_PAIR) || i + 1 >= c->tokens->count ||
         c->tokens->items[i + 1].gap != 0)
         return false;
     uint32_t pair =
@@ -51,17 +42,17 @@ static bool is_say_pair(const struct collector *c, size_t i)
     return (c->vocabulary->words[pair].classes & WORD_SAY) != 0;
 }
 
-static bool is_say(const struct collector *c, size_t i)
+bool collector_says(const struct collector *c, size_t i)
 {
-    return !is_capital(c, i) && c->tokens->items[i].quote == 0 &&
-           (has_class(c, i, WORD_SAY) || is_say_pair(c, i));
+    return !collector_capital(c, i) && c->tokens->items[i].quote == 0 &&
+           (collector_has(c, i, WORD_SAY) || is_say_pair(c, i));
 }
 
 /* "said Small": a name, even if the book has the word in lower case more often. */
 static bool is_said_by(const struct collector *c, size_t i)
 {
-    return i > 1 && c->tokens->items[i].gap == 0 && is_say(c, i - 1) &&
-           (c->tokens->items[i - 1].gap & GAP_QUOTE) != 0 && !has_class(c, i, WORD_NOT_NAME);
+    return i > 1 && c->tokens->items[i].gap == 0 && collector_says(c, i - 1) &&
+           (c->tokens->items[i - 1].gap & GAP_QUOTE) != 0 && !collector_has(c, i, WORD_NOT_NAME);
 }
 
 /* “...,” Small said, “...,” Small went on: behind a comma a sentence does not begin. */
@@ -71,44 +62,46 @@ static bool goes_on_with_name(const struct collector *c, size_t i)
     return (token->gap & (GAP_QUOTE | GAP_COMMA | GAP_STOP | GAP_BLOCK)) ==
                (GAP_QUOTE | GAP_COMMA) &&
            token->quote == 0 && !c->vocabulary->capital_nouns &&
-           !has_class(c, i, WORD_NOT_NAME | WORD_PREPOSITION | WORD_CONJUNCTION);
+           !collector_has(c, i, WORD_NOT_NAME | WORD_PREPOSITION | WORD_CONJUNCTION);
 }
 
 /* Inside a sentence a capital makes a name of "Small", though the book has many small things. */
 static bool is_name_here(const struct collector *c, size_t i)
 {
-    const struct word *word = word_at(c, i);
+    const struct word *word = collector_word(c, i);
     const struct token *token = &c->tokens->items[i];
     if ((word->classes & WORD_NOT_NAME) != 0 || word->capital_count < NAME_MIN_CAPITALS ||
         word->capital_count * NAME_LOWER_SHARE < word->lower_count)
         return false;
     bool inside = (token->gap & ~(unsigned)(GAP_COMMA | GAP_POINT)) == 0;
-    return inside || (joined(c, i + 1) && !is_capital(c, i + 1) &&
-                      has_class(c, i + 1, WORD_SAY | WORD_OTHER_VERB));
+    return inside || (collector_joined(c, i + 1) && !collector_capital(c, i + 1) &&
+                      collector_has(c, i + 1, WORD_SAY | WORD_OTHER_VERB));
 }
 
-static bool is_proper(const struct collector *c, size_t i)
+bool collector_proper(const struct collector *c, size_t i)
 {
-    return i < c->tokens->count && is_capital(c, i) &&
-           (word_is_proper(word_at(c, i)) || is_said_by(c, i) || goes_on_with_name(c, i) ||
+    return i < c->tokens->count && collector_capital(c, i) &&
+           (word_is_proper(collector_word(c, i)) || is_said_by(c, i) || goes_on_with_name(c, i) ||
             is_name_here(c, i));
 }
 /* ---- mentions ---- */
 
 static bool is_verb(const struct collector *c, size_t i)
 {
-    return i < c->tokens->count && !is_capital(c, i) && has_class(c, i, WORD_SAY | WORD_OTHER_VERB);
+    return i < c->tokens->count && !collector_capital(c, i) &&
+           collector_has(c, i, WORD_SAY | WORD_OTHER_VERB);
 }
 
 /* The first token of "Council member Anna Snow", the name at token `first`. */
 static size_t pass_nouns_before(const struct collector *c, size_t first)
 {
     size_t k = first;
-    while (k > 0 && k + NOUNS_BEFORE > first && joined(c, k) &&
-           has_class(c, k - 1, WORD_PERSON | WORD_AGE | WORD_OFFICE | WORD_ARTICLE))
+    while (k > 0 && k + NOUNS_BEFORE > first && collector_joined(c, k) &&
+           collector_has(c, k - 1, WORD_PERSON | WORD_AGE | WORD_OFFICE | WORD_ARTICLE))
         k--;
-    bool compound = k < first && k > 0 && joined(c, k) && is_capital(c, k - 1) &&
-                    (c->tokens->items[k - 1].gap & GAP_STOP) != 0 && !has_class(c, k - 1, NO_NOUN);
+    bool compound = k < first && k > 0 && collector_joined(c, k) && collector_capital(c, k - 1) &&
+                    (c->tokens->items[k - 1].gap & GAP_STOP) != 0 &&
+                    !collector_has(c, k - 1, NO_NOUN);
     return compound ? k - 1 : k;
 }
 
@@ -120,9 +113,9 @@ static bool is_subject(const struct collector *c, size_t first, size_t end)
     const struct token *token = &c->tokens->items[first];
     if ((token->gap & (GAP_STOP | GAP_BLOCK | GAP_QUOTE)) != 0)
         return true;
-    return (joined(c, end) && is_verb(c, end)) ||
+    return (collector_joined(c, end) && is_verb(c, end)) ||
            (first > 0 && (token->gap & ~(unsigned)GAP_POINT) == 0 && is_verb(c, first - 1) &&
-            has_class(c, first - 1, WORD_SAY));
+            collector_has(c, first - 1, WORD_SAY));
 }
 
 /* "Come, my dear Anna, sit down": parted off on both sides, by a comma at least on one. */
@@ -130,7 +123,8 @@ static bool is_vocative(const struct collector *c, size_t first, size_t end)
 {
     const struct token *items = c->tokens->items;
     size_t limit = first > ENDEARING_MAX ? first - ENDEARING_MAX : 0;
-    while (first > limit && items[first].gap == 0 && has_class(c, first - 1, WORD_AGE | WORD_OWNER))
+    while (first > limit && items[first].gap == 0 &&
+           collector_has(c, first - 1, WORD_AGE | WORD_OWNER))
         first--;
     unsigned before = items[first].gap, after = items[end].gap;
     unsigned edge = GAP_QUOTE | GAP_STOP | GAP_BLOCK | GAP_COMMA | GAP_DASH | GAP_COLON | GAP_OTHER;
@@ -142,7 +136,7 @@ static bool is_vocative(const struct collector *c, size_t first, size_t end)
            (after & (GAP_COMMA | GAP_QUOTE | GAP_STOP | GAP_DASH)) != 0;
 }
 
-static uint8_t flags_of(const struct collector *c, size_t first, size_t end)
+uint8_t collector_flags(const struct collector *c, size_t first, size_t end)
 {
     const struct token *token = &c->tokens->items[first];
     unsigned flags = token->quote != 0 ? MENTION_QUOTED : 0;
@@ -155,7 +149,7 @@ static uint8_t flags_of(const struct collector *c, size_t first, size_t end)
     return (uint8_t)flags;
 }
 
-static void count_mention(struct collector *c, const struct mention *mention)
+void collector_count(struct collector *c, const struct mention *mention)
 {
     struct name *name = &c->cast->names[mention->name];
     if ((mention->flags & MENTION_QUOTED) != 0)
@@ -164,8 +158,8 @@ static void count_mention(struct collector *c, const struct mention *mention)
         name->narrated++;
     name->subjects += (mention->flags & MENTION_SUBJECT) != 0;
     name->vocatives += (mention->flags & MENTION_VOCATIVE) != 0;
-    if (mention->kind == MENTION_NAME && mention->first > 0 && joined(c, mention->first) &&
-        has_class(c, mention->first - 1, WORD_PLACE))
+    if (mention->kind == MENTION_NAME && mention->first > 0 &&
+        collector_joined(c, mention->first) && collector_has(c, mention->first - 1, WORD_PLACE))
         name->places++;
 }
 
@@ -173,22 +167,25 @@ static void count_mention(struct collector *c, const struct mention *mention)
  */
 static bool is_particle(const struct collector *c, size_t i)
 {
-    return has_class(c, i, WORD_PARTICLE) &&
-           (!has_class(c, i, WORD_PREPOSITION) || has_class(c, i - 1, WORD_TITLE));
+    return collector_has(c, i, WORD_PARTICLE) &&
+           (!collector_has(c, i, WORD_PREPOSITION) || collector_has(c, i - 1, WORD_TITLE));
 }
 
 /* Adds the words of a name from token i on; returns the token behind it. */
 static size_t take_words(const struct collector *c, size_t i, struct name *name)
 {
     size_t start = i;
-    while (name->word_count < NAME_MAX_WORDS && is_proper(c, i) && (i == start || joined(c, i))) {
-        if (name->word_count > 0 && has_class(c, i, WORD_TITLE) && joined(c, i + 1) &&
-            is_proper(c, i + 1) && !has_class(c, i, WORD_OFFICE))
+    while (name->word_count < NAME_MAX_WORDS && collector_proper(c, i) &&
+           (i == start || collector_joined(c, i))) {
+        if (name->word_count > 0 && collector_has(c, i, WORD_TITLE) && collector_joined(c, i + 1) &&
+            collector_proper(c, i + 1) && !collector_has(c, i, WORD_OFFICE))
             break; /* told Anna Mrs Snow was out */
-        if (name->word_count > 0 && has_class(c, i, WORD_OFFICE) && joined(c, i + 1) &&
-            is_proper(c, i + 1)) { /* Transport Minister Jane Hill: the name begins behind it */
+        if (name->word_count > 0 && collector_has(c, i, WORD_OFFICE) &&
+            collector_joined(c, i + 1) &&
+            collector_proper(c,
+                             i + 1)) { /* Transport Minister Jane Hill: the name begins behind it */
             *name = (struct name){.title = c->tokens->items[i].word,
-                                  .gender = word_at(c, i)->gender,
+                                  .gender = collector_word(c, i)->gender,
                                   .first_mention = (uint32_t)i};
             i++;
             continue;
@@ -196,8 +193,8 @@ static size_t take_words(const struct collector *c, size_t i, struct name *name)
         name->words[name->word_count++] = c->tokens->items[i].word;
         if ((c->tokens->items[i++].flags & TOKEN_POSSESSIVE) != 0)
             break;
-        if (i + 1 < c->tokens->count && joined(c, i) && joined(c, i + 1) && !is_capital(c, i) &&
-            is_particle(c, i) && is_proper(c, i + 1))
+        if (i + 1 < c->tokens->count && collector_joined(c, i) && collector_joined(c, i + 1) &&
+            !collector_capital(c, i) && is_particle(c, i) && collector_proper(c, i + 1))
             i++;
     }
     return i;
@@ -206,21 +203,21 @@ static size_t take_words(const struct collector *c, size_t i, struct name *name)
 /* The d' of d'Artagnan. */
 static bool is_elided(const struct collector *c, size_t i)
 {
-    return word_at(c, i)->clitic == CLITIC_BEFORE && has_class(c, i, WORD_PARTICLE) &&
-           joined(c, i + 1) && is_proper(c, i + 1);
+    return collector_word(c, i)->clitic == CLITIC_BEFORE && collector_has(c, i, WORD_PARTICLE) &&
+           collector_joined(c, i + 1) && collector_proper(c, i + 1);
 }
 
 /* Where the name behind a title at token i begins, "von" passed; i when there is none. */
 static size_t titled_name(const struct collector *c, size_t i)
 {
     size_t at = i + 1;
-    bool title = has_class(c, i, WORD_TITLE) &&
-                 (is_capital(c, i) || has_class(c, i, WORD_OFFICE)) &&
+    bool title = collector_has(c, i, WORD_TITLE) &&
+                 (collector_capital(c, i) || collector_has(c, i, WORD_OFFICE)) &&
                  (c->tokens->items[i].flags & TOKEN_POSSESSIVE) == 0;
-    while (title && at <= i + 2 && joined(c, at) && !is_capital(c, at) &&
-           has_class(c, at, WORD_PARTICLE) && !has_class(c, at, WORD_PREPOSITION))
+    while (title && at <= i + 2 && collector_joined(c, at) && !collector_capital(c, at) &&
+           collector_has(c, at, WORD_PARTICLE) && !collector_has(c, at, WORD_PREPOSITION))
         at++;
-    return title && joined(c, at) && is_proper(c, at) ? at : i;
+    return title && collector_joined(c, at) && collector_proper(c, at) ? at : i;
 }
 
 /* A name at token i: [title] words, or a title that is a person by itself. */
@@ -230,11 +227,12 @@ static size_t take_name(struct collector *c, size_t i)
     size_t at = titled_name(c, i);
     if (at > i) {
         name.title = c->tokens->items[i].word;
-        name.gender = word_at(c, i)->gender;
-        name.age = word_at(c, i)->age;
-        if (has_class(c, at, WORD_TITLE) && joined(c, at + 1) && is_proper(c, at + 1))
+        name.gender = collector_word(c, i)->gender;
+        name.age = collector_word(c, i)->age;
+        if (collector_has(c, at, WORD_TITLE) && collector_joined(c, at + 1) &&
+            collector_proper(c, at + 1))
             at++;
-    } else if (has_class(c, i, WORD_TITLE) && !has_class(c, i, WORD_PERSON)) {
+    } else if (collector_has(c, i, WORD_TITLE) && !collector_has(c, i, WORD_PERSON)) {
         return i;
     } else if (is_elided(c, i)) {
         at = i + 1; /* d'Artagnan */
@@ -242,122 +240,35 @@ static size_t take_name(struct collector *c, size_t i)
     size_t end = take_words(c, at, &name);
     if (name.word_count == 0)
         return i;
-    if (name.word_count == 1 && name.title == 0 && has_class(c, at, WORD_PERSON))
-        name.gender = word_at(c, at)->gender;
+    if (name.word_count == 1 && name.title == 0 && collector_has(c, at, WORD_PERSON))
+        name.gender = collector_word(c, at)->gender;
     i = name.first_mention;
     struct mention mention = {(uint32_t)i,  (uint32_t)end, cast_add_name(c->cast, &name),
-                              MENTION_NAME, name.gender,   flags_of(c, i, end)};
+                              MENTION_NAME, name.gender,   collector_flags(c, i, end)};
     cast_add_mention(c->cast, &mention);
-    count_mention(c, &mention);
+    collector_count(c, &mention);
     return end;
-}
-
-/* The head of "the very old man" from its article at token i, or a bare noun or adjective; 0 when
- * this describes nobody. */
-static size_t find_head(const struct collector *c, size_t i)
-{
-    bool bare = !has_class(c, i, WORD_ARTICLE | WORD_OWNER) && has_class(c, i, WORD_PERSON);
-    size_t head = bare ? i : 0;
-    for (size_t k = i + 1; k <= i + 4 && joined(c, k); k++) {
-        bool noun = c->vocabulary->capital_nouns && has_class(c, k, WORD_PERSON);
-        if (head == 0 && is_proper(c, k) && !noun)
-            return 0; /* the Mock Turtle: a name */
-        if (has_class(c, k, WORD_PERSON))
-            head = k;
-        else if (k == i + 1 && has_class(c, k, WORD_PRONOUN))
-            continue; /* the other man */
-        else if (head != 0 || has_class(c, k, WORD_NOT_NAME | WORD_SAY | WORD_PARTICLE))
-            break;
-    }
-    return head;
-}
-
-/*
- * The head of "the parlourmaid" in “...” said the parlourmaid, whatever the noun: who speaks is a
- * person. 0 when the words from the article at token i on do not stand so.
- */
-static size_t find_said_head(const struct collector *c, size_t i)
-{
-    const struct token *items = c->tokens->items;
-    bool said =
-        i > 0 && items[i].gap == 0 && is_say(c, i - 1) && (items[i - 1].gap & GAP_QUOTE) != 0;
-    if (items[i].quote != 0 || (!said && (items[i].gap & GAP_QUOTE) == 0))
-        return 0;
-    size_t k = i + 1;
-    while (k <= i + 4 && joined(c, k) && !is_capital(c, k) && !has_class(c, k, NO_NOUN))
-        k++;
-    if (c->vocabulary->capital_nouns && joined(c, k) && is_capital(c, k) && !is_proper(c, k))
-        k++;
-    else if (joined(c, k) && is_proper(c, k))
-        return 0; /* said a breathless Anna */
-    if (k == i + 1 || has_class(c, k - 1, WORD_THING | WORD_UTTERANCE | WORD_CUE))
-        return 0;
-    return said || (joined(c, k) && is_say(c, k)) ? k - 1 : 0;
-}
-
-static size_t take_description(struct collector *c, size_t i)
-{
-    bool other =
-        joined(c, i + 1) && has_class(c, i + 1, WORD_PRONOUN) && has_class(c, i, WORD_ARTICLE);
-    if (other && !(joined(c, i + 2) && has_class(c, i + 2, WORD_PERSON))) {
-        struct mention pronoun = {
-            (uint32_t)i,     (uint32_t)i + 2,           NO_NAME,
-            MENTION_PRONOUN, word_at(c, i + 1)->gender, flags_of(c, i, i + 2)};
-        cast_add_mention(c->cast, &pronoun);
-        return i + 2;
-    }
-    size_t head = find_head(c, i);
-    if (head == 0 || has_class(c, head, WORD_AGE)) { /* el viejo molinero */
-        size_t said = find_said_head(c, i);
-        head = said != 0 ? said : head;
-    }
-    if (head == 0)
-        return i;
-    struct name name = {.first_mention = (uint32_t)i,
-                        .description = true,
-                        .word_count = 1,
-                        .gender = word_at(c, head)->gender,
-                        .age = word_at(c, head)->age};
-    if (name.gender == GENDER_UNKNOWN && has_class(c, i, WORD_ARTICLE))
-        name.gender = word_at(c, i)->gender;
-    name.words[0] = c->tokens->items[head].word;
-    for (size_t k = has_class(c, i, WORD_AGE) ? i : i + 1; k < head; k++)
-        if (has_class(c, k, WORD_AGE)) {
-            name.age = word_at(c, k)->age != AGE_UNKNOWN ? word_at(c, k)->age : name.age;
-            name.title = c->tokens->items[k].word;
-        }
-    if (other)
-        name.title = c->tokens->items[i + 1].word; /* not the same as "the man" */
-    struct mention mention = {
-        (uint32_t)i,         (uint32_t)head + 1, cast_add_name(c->cast, &name),
-        MENTION_DESCRIPTION, name.gender,        flags_of(c, i, head + 1)};
-    if (has_class(c, i, WORD_OWNER))
-        mention.flags |= MENTION_OWNED;
-    if (word_at(c, i)->indefinite)
-        mention.flags |= MENTION_NEW;
-    cast_add_mention(c->cast, &mention);
-    count_mention(c, &mention);
-    return head + 1;
 }
 
 /* "— Нет, — сказала.": where verbs have a gender, such a verb without subject stands for it. */
 static bool is_lone_verb(const struct collector *c, size_t i)
 {
     const uint64_t subject = WORD_PRONOUN | WORD_PERSON | WORD_TITLE | WORD_AGE | WORD_ARTICLE;
-    if (!c->vocabulary->drops_subject || !is_say(c, i) || has_class(c, i, WORD_GIVEN_NAME) ||
-        word_at(c, i)->gender == GENDER_UNKNOWN || (c->tokens->items[i].gap & GAP_QUOTE) == 0)
+    if (!c->vocabulary->drops_subject || !collector_says(c, i) ||
+        collector_has(c, i, WORD_GIVEN_NAME) || collector_word(c, i)->gender == GENDER_UNKNOWN ||
+        (c->tokens->items[i].gap & GAP_QUOTE) == 0)
         return false;
-    for (size_t k = i + 1; k <= i + LONE_TOKENS && joined(c, k); k++)
-        if (is_capital(c, k) || has_class(c, k, subject))
+    for (size_t k = i + 1; k <= i + LONE_TOKENS && collector_joined(c, k); k++)
+        if (collector_capital(c, k) || collector_has(c, k, subject))
             return false;
     return true;
 }
 
 static size_t take_pronoun(struct collector *c, size_t i)
 {
-    const struct word *word = word_at(c, i);
+    const struct word *word = collector_word(c, i);
     struct mention mention = {(uint32_t)i,    (uint32_t)i + 1, NO_NAME,
-                              MENTION_OBJECT, word->gender,    flags_of(c, i, i + 1)};
+                              MENTION_OBJECT, word->gender,    collector_flags(c, i, i + 1)};
     if ((word->classes & WORD_PRONOUN) != 0 || is_lone_verb(c, i))
         mention.kind = MENTION_PRONOUN;
     if ((word->classes & WORD_FIRST_PERSON) != 0)
@@ -369,71 +280,38 @@ static size_t take_pronoun(struct collector *c, size_t i)
 /* "Yes, sir": says of which gender the one is who is addressed. */
 static size_t take_address(struct collector *c, size_t i)
 {
-    if (c->tokens->items[i].quote == 0 || !has_class(c, i, WORD_ADDRESS) ||
+    if (c->tokens->items[i].quote == 0 || !collector_has(c, i, WORD_ADDRESS) ||
         !is_vocative(c, i, i + 1))
         return i;
-    struct mention mention = {(uint32_t)i,    (uint32_t)i + 1,       NO_NAME,
-                              MENTION_OBJECT, word_at(c, i)->gender, flags_of(c, i, i + 1)};
+    struct mention mention = {(uint32_t)i,
+                              (uint32_t)i + 1,
+                              NO_NAME,
+                              MENTION_OBJECT,
+                              collector_word(c, i)->gender,
+                              collector_flags(c, i, i + 1)};
     cast_add_mention(c->cast, &mention);
     return i + 1;
-}
-
-/* The brother of "Anna's brother", from the token behind her name at `owner` on, when he speaks or
- * his name follows. */
-static size_t take_owned(struct collector *c, size_t owner, size_t i)
-{
-    if (i >= c->tokens->count || c->tokens->items[i].gap != 0 || is_capital(c, i) ||
-        !has_class(c, i, WORD_PERSON))
-        return i;
-    bool speaks = (joined(c, i + 1) && (is_say(c, i + 1) || is_proper(c, i + 1))) ||
-                  (owner > 0 && c->tokens->items[owner].gap == 0 && is_say(c, owner - 1) &&
-                   (c->tokens->items[owner - 1].gap & GAP_QUOTE) != 0);
-    if (!speaks || c->tokens->items[i].quote != 0)
-        return i;
-    struct name name = {.first_mention = (uint32_t)i,
-                        .description = true,
-                        .word_count = 1,
-                        .words = {c->tokens->items[i].word},
-                        .gender = word_at(c, i)->gender,
-                        .age = word_at(c, i)->age};
-    struct mention mention = {(uint32_t)i,         (uint32_t)i + 1, cast_add_name(c->cast, &name),
-                              MENTION_DESCRIPTION, name.gender,     flags_of(c, i, i + 1)};
-    mention.flags |= MENTION_OWNED;
-    cast_add_mention(c->cast, &mention);
-    count_mention(c, &mention);
-    return i + 1;
-}
-
-/* "старик", "старый мельник": describes somebody without an article. No subject stands behind a
- * preposition. */
-static bool begins_bare(const struct collector *c, size_t i)
-{
-    const struct token *token = &c->tokens->items[i];
-    if (!c->vocabulary->no_articles || !has_class(c, i, WORD_AGE | WORD_PERSON))
-        return false;
-    if (is_capital(c, i) && (token->gap & (GAP_STOP | GAP_QUOTE | GAP_BLOCK)) == 0)
-        return false;
-    return i == 0 || !joined(c, i) || !has_class(c, i - 1, WORD_PREPOSITION);
 }
 
 /* What is mentioned at token i; returns the token behind it, or i when there is nothing. */
 static size_t take_mention(struct collector *c, size_t i)
 {
     size_t end = i;
-    if (is_proper(c, i) || has_class(c, i, WORD_TITLE) || is_elided(c, i))
+    if (collector_proper(c, i) || collector_has(c, i, WORD_TITLE) || is_elided(c, i))
         end = take_name(c, i);
-    else if (has_class(c, i, WORD_ARTICLE) && joined(c, i + 1) && !is_capital(c, i + 1) &&
-             titled_name(c, i + 1) > i + 1) /* le comte de Marsan */
+    else if (collector_has(c, i, WORD_ARTICLE) && collector_joined(c, i + 1) &&
+             !collector_capital(c, i + 1) && titled_name(c, i + 1) > i + 1) /* le comte de Marsan */
         end = take_name(c, i + 1);
     if (end > i && (c->tokens->items[end - 1].flags & TOKEN_POSSESSIVE) != 0)
-        end = take_owned(c, i, end);
+        end = collector_take_owned(c, i, end);
     if (end == i)
         end = take_address(c, i);
-    if (end == i && (has_class(c, i, WORD_ARTICLE | WORD_OWNER) || begins_bare(c, i)))
-        end = take_description(c, i);
-    bool adjective = has_class(c, i, WORD_AGE) && joined(c, i + 1); /* former champion Anna Snow */
+    if (end == i && (collector_has(c, i, WORD_ARTICLE | WORD_OWNER) || collector_begins_bare(c, i)))
+        end = collector_take_description(c, i);
+    bool adjective =
+        collector_has(c, i, WORD_AGE) && collector_joined(c, i + 1); /* former champion Anna Snow */
     if (end == i && !adjective &&
-        (has_class(c, i, WORD_PRONOUN | WORD_OBJECT | WORD_OWNER) || is_lone_verb(c, i)))
+        (collector_has(c, i, WORD_PRONOUN | WORD_OBJECT | WORD_OWNER) || is_lone_verb(c, i)))
         end = take_pronoun(c, i);
     return end;
 }

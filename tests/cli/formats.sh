@@ -33,14 +33,14 @@ begin 'Kindle books, locked and not'
     printf '\000\000\000\130' # the first record is at byte 88
     head -c 6 /dev/zero
     head -c 12 /dev/zero
-} >head
+} >palm
 {
-    cat head
+    cat palm
     printf '\000\000'
     head -c 100 /dev/zero
 } >a.mobi
 {
-    cat head
+    cat palm
     printf '\000\002'
     head -c 100 /dev/zero
 } >a.azw

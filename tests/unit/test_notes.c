@@ -101,4 +101,33 @@ static void notes_end_their_chapter(void)
     CHECK_STR(read_out(html, NOTES_AT_CHAPTER_END), "One/a/b/Note: N1/Note: N2/Two/c/Note: N3|0");
 }
 
-TEST_MAIN(TEST(notes_follow_their_paragraph), TEST(notes_end_their_chapter))
+/* Names are told by what the markup sets off, which must stand by its blocks when they move; and
+ * the word before a note is no name. */
+static void speakers_stay_with_their_blocks(void)
+{
+    struct text html = {0};
+    setenv("LECTERN_DATA", ".", 0);
+    text_add_str(&html, "<!DOCTYPE html><html><body><h1>Act One</h1>");
+    for (int i = 0; i < 12; i++)
+        text_addf(&html, "<p><b>Anna.</b> It rains %d.</p><p><b>Tom.</b> It does %d%s.</p>", i, i,
+                  i % 3 == 0 ? "<a epub:type='noteref' href='#n1'>1</a>" : "");
+    text_add_str(&html, "<aside epub:type='footnote' id='n1'>N1</aside></body></html>");
+    for (int place = NOTES_IN_PLACE; place <= NOTES_AT_CHAPTER_END; place++) {
+        struct text bytes = {0};
+        struct err err = {0};
+        struct book_options options = {.read_reasons = 1u << SKIP_FOOTNOTE,
+                                       .notes = (enum note_place)place};
+        text_add_view(&bytes, text_view(&html));
+        struct book *book = html_book_read("-", &bytes, &options, &err);
+        int labels = 0;
+        for (size_t i = 0; book != NULL && i < book->block_count; i++)
+            labels += book->blocks[i].reason == SKIP_SPEAKER_LABEL;
+        CHECK_INT(labels, 24);
+        text_release(&bytes);
+        book_free(book);
+    }
+    text_release(&html);
+}
+
+TEST_MAIN(TEST(speakers_stay_with_their_blocks), TEST(notes_follow_their_paragraph),
+          TEST(notes_end_their_chapter))
