@@ -106,7 +106,6 @@ static void notes_end_their_chapter(void)
 static void speakers_stay_with_their_blocks(void)
 {
     struct text html = {0};
-    setenv("LECTERN_DATA", ".", 0);
     text_add_str(&html, "<!DOCTYPE html><html><body><h1>Act One</h1>");
     for (int i = 0; i < 12; i++)
         text_addf(&html, "<p><b>Anna.</b> It rains %d.</p><p><b>Tom.</b> It does %d%s.</p>", i, i,
