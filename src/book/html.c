@@ -64,7 +64,7 @@ static enum skip_reason reason_of_class(const struct html_walk *walk, const stru
         return !html_top(walk)->in_table && html_table(node) == HTML_TABLE_LONG ? SKIP_TABLE
                                                                                 : SKIP_NONE;
     default:
-        return html_is_number_mark(node)                        ? SKIP_PAGE_NUMBER
+        return html_is_number_mark(node, walk->reader->words)   ? SKIP_PAGE_NUMBER
                : html_is_block(class) && html_is_note(node)     ? SKIP_FOOTNOTE
                : html_is_block(class) && html_is_contents(node) ? SKIP_CONTENTS
                                                                 : SKIP_NONE;

@@ -11,6 +11,7 @@
 #include <stdbool.h>
 
 struct html_css;
+struct words;
 struct xml_node;
 
 enum html_class {
@@ -67,8 +68,10 @@ enum skip_reason html_type_skipped(const char *token);
  * the character in front of it, 0 at the start of a block.
  */
 bool html_is_note_mark(const struct xml_node *node, const struct html_css *css, uint32_t before);
-/* True for a page number or line number by class and text, where no epub:type tells. */
-bool html_is_number_mark(const struct xml_node *node);
+/* True for a page number or line number by class and text, where no epub:type tells. `words`: of
+ * the language, for what stands before the number ("page marks"); NULL: only bare numbers are
+ * known. */
+bool html_is_number_mark(const struct xml_node *node, const struct words *words);
 
 /* A note by its class ("footnote") and the mark that it begins with, or a list of notes, where no
  * epub:type tells; without a class, by a mark that leads back to "#fnref1" and the like. */

@@ -20,15 +20,13 @@ static bool is_space_or_bracket(struct view v)
 /* Is the first text of an element a mark, and in a link? */
 static bool begins_with_mark(const struct xml_node *top)
 {
-    char text[HTML_MARK_BYTES];
-    bool bracketed;
     const struct xml_node *node = top;
     for (int left = 64; node != NULL && (node->name != NULL || is_space_or_bracket(node->text));
          left--)
         node = left > 0 ? xml_next(top, node, false) : NULL;
     for (int up = 0; node != NULL && node != top && up < 4; up++, node = node->parent)
-        if (html_links_inside(node) && html_mark_text(node, text))
-            return html_is_mark(text, &bracketed);
+        if (html_is_mark_link(node))
+            return true;
     return false;
 }
 
@@ -64,11 +62,8 @@ static bool holds_notes(const struct xml_node *top)
     int left = MAX_NOTES_NODES;
     for (const struct xml_node *node = top; node != NULL && left > 0;
          node = xml_next(top, node, false), left--) {
-        char text[HTML_MARK_BYTES];
-        bool bracketed;
         items += xml_is(node, "li");
-        if (html_links_inside(node) && html_mark_text(node, text))
-            links += html_is_mark(text, &bracketed);
+        links += html_is_mark_link(node);
     }
     return items > 0 && links * 2 >= items;
 }
@@ -100,7 +95,6 @@ bool html_is_note(const struct xml_node *node)
 static bool begins_with_number(const struct xml_node *node)
 {
     struct text text = {0};
-    bool bracketed = false;
     xml_text(node, HTML_MARK_BYTES, &text);
     struct view v = text_view(&text);
     size_t bytes = view_find(v, " ", 0);
@@ -110,7 +104,7 @@ static bool begins_with_number(const struct xml_node *node)
     bool letter = isalpha((unsigned char)word[0]) && strchr("IVXLCivxlc", word[0]) == NULL;
     bool word_like = isalpha((unsigned char)word[0]) && bytes < v.bytes &&
                      strchr(".):", word[bytes - 1]) == NULL;
-    bool mark = word[0] != '\0' && !letter && !word_like && html_is_mark(word, &bracketed);
+    bool mark = word[0] != '\0' && !letter && !word_like && html_is_mark(word, NULL);
     text_release(&text);
     return mark;
 }
@@ -119,11 +113,9 @@ static bool begins_with_number(const struct xml_node *node)
 static bool links_back(const struct xml_node *top)
 {
     int left = MAX_NOTES_NODES;
-    char text[HTML_MARK_BYTES];
-    bool bracketed;
     for (const struct xml_node *node = top; node != NULL && left > 0;
          node = xml_next(top, node, false), left--)
-        if (html_links_inside(node) && html_mark_text(node, text) && html_is_mark(text, &bracketed))
+        if (html_is_mark_link(node))
             return true;
     return false;
 }
