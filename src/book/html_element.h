@@ -64,7 +64,7 @@ enum skip_reason html_skipped(const struct xml_node *node, const struct html_css
 enum skip_reason html_type_skipped(const char *token);
 
 /*
- * True for the mark of a note, or the way back from a note: see the rules in html_note.c. `before`:
+ * True for the mark of a note, or the way back from a note: see the rules in html_mark.c. `before`:
  * the character in front of it, 0 at the start of a block.
  */
 bool html_is_note_mark(const struct xml_node *node, const struct html_css *css, uint32_t before);

@@ -19,6 +19,8 @@
 #include <strings.h>
 #include <unicode/uchar.h>
 
+enum { MAX_BROTHERS = 64 };
+
 bool html_mark_text(const struct xml_node *node, char out[HTML_MARK_BYTES])
 {
     struct text text = {0};
@@ -40,8 +42,6 @@ static size_t symbol_bytes(const char *s)
             return strlen(symbols[i]);
     return 0;
 }
-
-enum { MAX_BROTHERS = 64 };
 
 static bool all_of(const char *s, const char *set, size_t max)
 {
