@@ -6,7 +6,6 @@
 #include <string.h>
 
 enum {
-    TERM_BYTES = 100,
     VERSE_BYTES = 62,
     VERSE_LINES = 3,
     TITLE_BYTES = 80,
@@ -202,15 +201,6 @@ static bool take_line_block(struct markdown_writer *writer, struct view chunk)
     return true;
 }
 
-/* The next line that is not blank; empty at the end. */
-static struct view next_text(const struct markdown_writer *writer)
-{
-    struct view rest = writer->rest, line = {"", 0};
-    while (view_next_line(&rest, &line) && view_trim(line).bytes == 0)
-        ;
-    return view_trim(line).bytes > 0 ? line : (struct view){"", 0};
-}
-
 static size_t number_of(struct view line)
 {
     size_t number = 0;
@@ -230,7 +220,7 @@ static bool goes_on(struct view line, struct view next)
 /* A number by itself is no list: "1. The Boat" as a heading, "1984. It was". */
 static bool is_lone_number(const struct markdown_writer *writer, struct view chunk)
 {
-    struct view line, rest = chunk, next = next_text(writer);
+    struct view line, rest = chunk, next = markdown_next_text(writer);
     size_t numbers = 0;
     while (view_next_line(&rest, &line))
         numbers += markdown_is_number_item(line);
@@ -360,69 +350,8 @@ void markdown_flush(struct markdown_writer *writer)
         write_lines(writer, chunk);
 }
 
-/* ":   text" or "~   text" */
-static size_t definition_mark(struct view line)
-{
-    struct view text = view_trim(line);
-    bool mark = markdown_indent(line) <= 3 && text.bytes > 2 &&
-                (text.at[0] == ':' || text.at[0] == '~') && text.at[1] != text.at[0] &&
-                strchr(" \t", text.at[1]) != NULL;
-    return mark ? 1 : 0;
-}
-
-/* One definition: its line, and the lines that go on. `rest` moves behind it. */
-static void add_definition(struct markdown_writer *writer, struct view *rest)
-{
-    struct view line, look = *rest;
-    bool blank = false, first = true;
-    text_clear(&writer->lines);
-    for (; view_next_line(&look, &line); *rest = look, first = false) {
-        struct view text = view_trim(line);
-        if (!first && text.bytes > 0 &&
-            (definition_mark(line) > 0 || (blank && markdown_indent(line) < 2)))
-            break;
-        blank = text.bytes == 0;
-        markdown_copy_line(&writer->lines,
-                           first ? view_trim(view_part(text, 1, text.bytes)) : text);
-    }
-    text_add_str(writer->out, "<dd>\n\n");
-    markdown_inline(writer->out, text_view(&writer->lines));
-    text_add_str(writer->out, "\n</dd>\n");
-    text_clear(&writer->lines);
-}
-
-/* A term of one line with definitions below it, in its paragraph or behind the blank line. */
-static bool take_definitions(struct markdown_writer *writer)
-{
-    struct view chunk = writer->chunk, term, rest = chunk;
-    if (!view_next_line(&rest, &term) || term.bytes > TERM_BYTES || markdown_is_item(term) ||
-        markdown_heading_mark(term) > 0 || markdown_indent(term) > 3 ||
-        view_starts(view_trim(term), ">"))
-        return false;
-    struct view below = rest, first = {"", 0};
-    if (rest.bytes > 0) {
-        view_next_line(&below, &first);
-        rest.bytes = (size_t)(writer->rest.at + writer->rest.bytes - rest.at);
-    } else {
-        first = next_text(writer);
-        rest = writer->rest;
-    }
-    if (definition_mark(first) == 0)
-        return false;
-    rest = (struct view){first.at, (size_t)(rest.at + rest.bytes - first.at)};
-    writer->chunk = (struct view){NULL, 0};
-    text_add_str(writer->out, "\n<dl>\n<dt>\n\n");
-    markdown_inline(writer->out, term);
-    text_add_str(writer->out, "\n\n</dt>\n");
-    while (definition_mark(view_part(rest, 0, view_find(rest, "\n", 0))) > 0)
-        add_definition(writer, &rest);
-    text_add_str(writer->out, "</dl>\n\n");
-    writer->rest = rest;
-    return true;
-}
-
 void markdown_paragraph_end(struct markdown_writer *writer)
 {
-    if (writer->chunk.bytes == 0 || !take_definitions(writer))
+    if (writer->chunk.bytes == 0 || !markdown_take_definitions(writer))
         markdown_flush(writer);
 }
