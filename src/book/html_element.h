@@ -90,6 +90,9 @@ int html_heading_by_class(const struct xml_node *node, uint8_t *name);
 /* Bold, small capitals, or by its class the name of a person: as speakers' names are in plays. */
 bool html_sets_off(const struct xml_node *node);
 
+/* By its role it is there for the eye only: a decoration, a table for the layout. */
+bool html_is_presentation(const struct xml_node *node);
+
 bool html_is_verse(const struct xml_node *node);
 /* Verse whose blocks inside are lines, not stanzas. */
 bool html_has_lines(const struct xml_node *node);

@@ -7,8 +7,6 @@
 #include "book/words.h"
 #include "book/xml.h"
 
-#include <string.h>
-
 enum { LOOK_BYTES = 60 };
 
 /* "T" and the like: a picture that is a letter of a word. */
@@ -43,10 +41,8 @@ void html_take_image(struct html_walk *walk, const struct xml_node *node)
         build_text(build, alt);
         return;
     }
-    const char *role = xml_attribute(node, "role");
     if (!is_real_alt(alt, walk->reader->words) || html_top(walk)->style.reason != SKIP_NONE ||
-        html_has_type(node, "publisher-logo") ||
-        (role != NULL && (strcmp(role, "presentation") == 0 || strcmp(role, "none") == 0)))
+        html_has_type(node, "publisher-logo") || html_is_presentation(node))
         return;
     bool wanted = walk->reader->options != NULL && walk->reader->options->image_texts;
     if (!wanted) {
