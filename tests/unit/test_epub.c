@@ -8,7 +8,6 @@
 #include "book/epub_path.h"
 #include "book/epub_phonemes.h"
 
-
 #define XHTML(body)                                                                                \
     "<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml' "                             \
     "xmlns:epub='http://www.idpf.org/2007/ops'><head><title>t</title></head><body>" body           \

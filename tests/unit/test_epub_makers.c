@@ -3,7 +3,6 @@
 #include "../test.h"
 #include "book/epub.h"
 
-
 #define PAGE(body)                                                                                 \
     "<html xmlns='http://www.w3.org/1999/xhtml' xmlns:epub='http://www.idpf.org/2007/ops'>"        \
     "<head><title>t</title></head><body>" body "</body></html>"

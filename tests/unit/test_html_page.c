@@ -4,7 +4,6 @@
 #include "book/html.h"
 #include "book_text.h"
 
-
 struct row {
     const char *html, *blocks;
 };

@@ -1,3 +1,4 @@
+/* Lexicons: lists and PLS files, whole words and patterns, languages, refusals. */
 #include "script/lexicon.h"
 
 #include "../test.h"

@@ -4,7 +4,6 @@
 #include "book/markdown.h"
 #include "book_text.h"
 
-
 struct row {
     const char *source, *blocks;
 };

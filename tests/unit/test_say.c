@@ -1,3 +1,4 @@
+/* How a text is spoken: words, numbers and marks, language by language, and hostile texts. */
 #include "script/say.h"
 
 #include "../test.h"
