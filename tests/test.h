@@ -6,12 +6,14 @@
  *
  * Each function is one test. A failed check prints file:line and what was got and wanted, and fails
  * the test; the test goes on. SKIP_TEST("why") ends a test that cannot run here. Output is TAP; the
- * exit status is 1 when a test failed.
+ * exit status is 1 when a test failed. Data files are those of the source tree, which is the
+ * current folder, unless LECTERN_DATA names another.
  */
 #ifndef TESTS_TEST_H
 #define TESTS_TEST_H
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct test_case {
@@ -63,6 +65,7 @@ static const char *test_skipped;
 static int test_run(const struct test_case *cases, int count)
 {
     int failed = 0;
+    setenv("LECTERN_DATA", ".", 0);
     printf("1..%d\n", count);
     for (int i = 0; i < count; i++) {
         test_failed_checks = 0;

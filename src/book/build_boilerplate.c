@@ -57,7 +57,7 @@ static void skip(struct book *book, size_t from, size_t to)
 static void skip_credits(struct book *book, size_t from)
 {
     struct err ignored = {0};
-    struct words *words = words_load(book->language != NULL ? book->language : "en", &ignored);
+    struct words *words = words_load(book->language, &ignored);
     for (size_t i = from; words != NULL && i < book->block_count && i < from + CREDIT_BLOCKS; i++) {
         struct text key = {0};
         struct view text = text_of(book, i);
@@ -113,7 +113,7 @@ static void skip_contents_titles(struct book *book)
         if (!is_before_contents(book, i))
             continue;
         if (words == NULL)
-            words = words_load(book->language != NULL ? book->language : "en", &ignored);
+            words = words_load(book->language, &ignored);
         struct text key = {0};
         page_fold(text_of(book, i), &key);
         if (words != NULL && words_find(words, "contents", text_view(&key)) != NULL) {

@@ -164,7 +164,7 @@ static bool find_structure(struct build *build, const struct book_options *optio
 {
     struct book *book = build->book;
     struct err ignored = {0};
-    struct words *words = words_load(book->language != NULL ? book->language : "en", &ignored);
+    struct words *words = words_load(book->language, &ignored);
     build_demote_headings(book, build->facts);
     build_boilerplate(book, options);
     build_skip_note_lines(book, options);

@@ -16,6 +16,7 @@
 #include "book/html.h"
 #include "book/html_css.h"
 #include "book/html_targets.h"
+#include "book/words.h"
 #include "book/xml.h"
 
 #include <stdlib.h>
@@ -38,6 +39,7 @@ struct reading {
     struct epub_nav nav;
     struct epub_sheets *sheets;
     struct epub_matter *matter;
+    struct words *words; /* of the language; NULL: none */
     struct epub_phonemes *phonemes;
     struct linked_lexicon *lexicons;
     size_t lexicon_count, lexicon_capacity;
@@ -139,6 +141,7 @@ static void read_document(struct reading *reading, const struct epub_item *item,
         .css = css,
         .path = item->path,
         .language = document_language(reading, document->root),
+        .words = reading->words,
         .image_word = epub_matter_image(reading->matter),
         .phonemes = reading->phonemes,
         .targets = reading->targets,
@@ -317,6 +320,7 @@ struct book *epub_read(const char *path, struct text *bytes, const struct book_o
     struct reading reading = {
         .options = options, .build = build_new(), .targets = html_targets_new()};
     struct book *book = NULL;
+    struct err ignored = {0};
     reading.container = container_open(text_view(bytes), epub_package_needs, err);
     if (reading.container == NULL)
         goto out;
@@ -328,6 +332,7 @@ struct book *epub_read(const char *path, struct text *bytes, const struct book_o
     count_uses(&reading);
     epub_nav_read(reading.package, reading.container, reading.build, &reading.nav);
     reading.matter = epub_matter_new(build_book(reading.build)->language);
+    reading.words = words_load(build_book(reading.build)->language, &ignored);
     build_note_word(reading.build, epub_matter_note(reading.matter));
     reading.phonemes = epub_phonemes_new(build_book(reading.build)->language);
     reading.sheets = epub_sheets_new(reading.package, reading.container);
@@ -342,6 +347,7 @@ struct book *epub_read(const char *path, struct text *bytes, const struct book_o
 out:
     if (reading.nav.arena != NULL)
         epub_nav_free(&reading.nav);
+    words_free(reading.words);
     epub_matter_free(reading.matter);
     epub_phonemes_free(reading.phonemes);
     for (size_t i = 0; i < reading.lexicon_count; i++)

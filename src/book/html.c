@@ -13,11 +13,9 @@
 #include "book/html_page.h"
 #include "book/xml.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 bool html_leaves_out(const struct html_reader *reader, enum skip_reason reason)
 {
@@ -66,11 +64,10 @@ static enum skip_reason reason_of_class(const struct html_walk *walk, const stru
         return !html_top(walk)->in_table && html_table(node) == HTML_TABLE_LONG ? SKIP_TABLE
                                                                                 : SKIP_NONE;
     default:
-        return html_is_number_mark(node)                    ? SKIP_PAGE_NUMBER
-               : html_is_block(class) && html_is_note(node) ? SKIP_FOOTNOTE
-               : html_is_block(class) && (html_is_contents(node) || html_lists_places(node))
-                   ? SKIP_CONTENTS
-                   : SKIP_NONE;
+        return html_is_number_mark(node, walk->reader->words)   ? SKIP_PAGE_NUMBER
+               : html_is_block(class) && html_is_note(node)     ? SKIP_FOOTNOTE
+               : html_is_block(class) && html_is_contents(node) ? SKIP_CONTENTS
+                                                                : SKIP_NONE;
     }
 }
 
@@ -296,14 +293,6 @@ static void take_lines(struct html_walk *walk, struct view v)
     }
 }
 
-static bool is_blank(struct view v)
-{
-    for (size_t i = 0; i < v.bytes; i++)
-        if (!isspace((unsigned char)v.at[i]))
-            return false;
-    return true;
-}
-
 /* In a drawing only <text> is text, and what HTML there is in a <foreignObject>. */
 static bool is_drawn(const struct xml_node *node)
 {
@@ -319,7 +308,7 @@ static bool is_drawn(const struct xml_node *node)
 
 static void take_text(struct html_walk *walk, const struct xml_node *node)
 {
-    if (!is_blank(node->text)) {
+    if (view_trim(node->text).bytes > 0) {
         walk->breaks = 0;
         walk->anchor = NULL;
     }

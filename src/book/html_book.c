@@ -11,6 +11,7 @@
 #include "book/html_targets.h"
 #include "book/markdown.h"
 #include "book/reader.h"
+#include "book/words.h"
 #include "book/xml.h"
 
 #include <ctype.h>
@@ -113,18 +114,22 @@ struct book *html_tree_read(const struct xml_document *document, int outline,
                    document->problem != NULL ? document->problem : "no reason");
     bool images = options != NULL && options->image_texts;
     bool notes = options != NULL && options->notes != NOTES_IN_PLACE;
-    struct epub_matter *words = images || notes ? epub_matter_new(book->language) : NULL;
-    build_note_word(build, notes ? epub_matter_note(words) : NULL);
+    struct epub_matter *matter = images || notes ? epub_matter_new(book->language) : NULL;
+    build_note_word(build, notes ? epub_matter_note(matter) : NULL);
+    struct err ignored = {0};
+    struct words *words = words_load(book->language, &ignored);
     struct html_reader reader = {.build = build,
                                  .options = options,
                                  .css = css,
                                  .page = page,
                                  .language = book->language,
+                                 .words = words,
                                  .targets = html_targets_new(),
-                                 .image_word = images ? epub_matter_image(words) : NULL};
+                                 .image_word = images ? epub_matter_image(matter) : NULL};
     html_read(&reader, document->root);
     html_targets_free(reader.targets);
-    epub_matter_free(words);
+    words_free(words);
+    epub_matter_free(matter);
     html_css_free(css);
     html_page_free(page);
     book = build_finish(build, options, err);

@@ -256,15 +256,13 @@ static enum answer ask(const struct html_css *css, const struct xml_node *node,
     if (answer != UNSAID)
         return answer;
     const char *classes = xml_attribute(node, "class");
-    while (classes != NULL && *classes != '\0' && answer != YES) {
-        size_t bytes = strcspn(classes, " \t\r\n\f");
+    struct view word;
+    while (answer != YES && xml_next_token(&classes, &word)) {
         const char *const names[] = {"", node->name};
-        for (int i = 0; bytes > 0 && i < 2 && answer != YES; i++) {
-            enum answer one = says(look_up(css, names[i], '.', (struct view){classes, bytes}));
+        for (int i = 0; i < 2 && answer != YES; i++) {
+            enum answer one = says(look_up(css, names[i], '.', word));
             answer = one != UNSAID ? one : answer;
         }
-        classes += bytes;
-        classes += strspn(classes, " \t\r\n\f");
     }
     return answer != UNSAID ? answer : says(look_up(css, "", '\0', view_of(node->name)));
 }

@@ -167,7 +167,7 @@ void html_details_of_text(struct book *book, const struct xml_node *root)
 {
     struct err ignored = {0};
     struct view head = book_view(book, 0, HEADER_BYTES);
-    struct words *words = words_load(book->language != NULL ? book->language : "en", &ignored);
+    struct words *words = words_load(book->language, &ignored);
     bool gutenberg = view_find(head, "Project Gutenberg", 0) < head.bytes;
     struct view title = gutenberg ? frame_header_value(head, "Title:") : (struct view){"", 0};
     struct view author = gutenberg ? frame_header_value(head, "Author:") : (struct view){"", 0};

@@ -4,11 +4,12 @@
 #include "book/html_css.h"
 #include "book/xml.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-enum { CODE_WORDS = 100, CODE_LOOK_BYTES = 4000, MAX_STANZA_LINES = 400, MAX_LINE_BYTES = 120 };
+enum { MAX_STANZA_LINES = 400, MAX_LINE_BYTES = 120 };
 
 struct named_class {
     const char *name;
@@ -98,18 +99,14 @@ bool html_is_block(enum html_class class)
 /* One word of a list, its vocabulary ("z3998:", "se:", "doc-") taken off. */
 static bool next_type(const char **list, struct view *word)
 {
-    if (*list == NULL)
+    if (!xml_next_token(list, word))
         return false;
-    *list += strspn(*list, " \t\r\n\f");
-    size_t bytes = strcspn(*list, " \t\r\n\f");
-    *word = (struct view){*list, bytes};
-    *list += bytes;
     size_t colon = view_find(*word, ":", 0);
     if (colon < word->bytes)
         *word = view_part(*word, colon + 1, word->bytes);
     else if (view_starts(*word, "doc-"))
         *word = view_part(*word, 4, word->bytes);
-    return bytes > 0;
+    return true;
 }
 
 static const char *const type_attributes[] = {"epub:type", "role"};
@@ -129,6 +126,24 @@ bool html_has_type(const struct xml_node *node, const char *token)
 bool html_has_class(const struct xml_node *node, const char *word)
 {
     return xml_has_token(xml_attribute(node, "class"), word);
+}
+
+bool html_has_any_class(const struct xml_node *node, const char *const *words, size_t count)
+{
+    const char *list = xml_attribute(node, "class");
+    for (size_t i = 0; list != NULL && i < count; i++)
+        if (xml_has_token(list, words[i]))
+            return true;
+    return false;
+}
+
+void html_plain_name(struct view word, char name[HTML_NAME_BYTES])
+{
+    size_t to = 0;
+    for (size_t i = 0; i < word.bytes && to + 1 < HTML_NAME_BYTES; i++)
+        if (isalpha((unsigned char)word.at[i]))
+            name[to++] = (char)tolower((unsigned char)word.at[i]);
+    name[to] = '\0';
 }
 
 struct named_reason {
@@ -232,12 +247,12 @@ static enum skip_reason by_level(const struct xml_node *node)
     if (strncmp(node->name, "level", 5) != 0 || list == NULL)
         return SKIP_NONE;
     char token[32];
-    size_t bytes = strcspn(list, " \t\r\n\f");
-    if (bytes >= sizeof token)
+    struct view word;
+    if (!xml_next_token(&list, &word) || word.bytes >= sizeof token)
         return SKIP_NONE;
-    for (size_t i = 0; i < bytes; i++)
-        token[i] = list[i] == '_' ? '-' : list[i];
-    token[bytes] = '\0';
+    for (size_t i = 0; i < word.bytes; i++)
+        token[i] = word.at[i] == '_' ? '-' : word.at[i];
+    token[word.bytes] = '\0';
     return html_type_skipped(token);
 }
 
@@ -261,10 +276,7 @@ static bool is_transcriber(const struct xml_node *node)
 {
     static const char *const words[] = {"transnote",  "transnotes",       "tnote",
                                         "trans-note", "transcriber-note", "transcribers-note"};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (html_has_class(node, words[i]))
-            return true;
-    return false;
+    return html_has_any_class(node, words, sizeof words / sizeof words[0]);
 }
 
 enum skip_reason html_skipped(const struct xml_node *node, const struct html_css *css)
@@ -294,9 +306,8 @@ bool html_sets_off(const struct xml_node *node)
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (xml_is(node, names[i]))
             return true;
-    for (size_t i = 0; node->attribute_count > 0 && i < sizeof words / sizeof words[0]; i++)
-        if (html_has_class(node, words[i]))
-            return true;
+    if (html_has_any_class(node, words, sizeof words / sizeof words[0]))
+        return true;
     const char *style = xml_attribute(node, "style");
     return style != NULL && (strcasestr(style, "small-caps") != NULL ||
                              strcasestr(style, "font-weight:bold") != NULL ||
@@ -314,19 +325,17 @@ bool html_is_verse(const struct xml_node *node)
     for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
         if (html_has_type(node, types[i]))
             return true;
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (html_has_class(node, words[i]))
-            return true;
-    return false;
+    return html_has_any_class(node, words, sizeof words / sizeof words[0]);
 }
 
 /* Stanzas whose lines are blocks: by class, or because each of several short paragraphs in a poem
  * is one line of plain text. */
 bool html_has_lines(const struct xml_node *node)
 {
+    static const char *const words[] = {"stanza", "linegroup", "line-block"};
     size_t children = 0;
-    if (html_has_class(node, "stanza") || html_has_class(node, "linegroup") ||
-        html_has_class(node, "line-block") || xml_is(node, "linegroup"))
+    if (xml_is(node, "linegroup") ||
+        html_has_any_class(node, words, sizeof words / sizeof words[0]))
         return true;
     for (const struct xml_node *child = xml_child(node, NULL, NULL); child != NULL;
          child = xml_child(node, child, NULL)) {
@@ -349,51 +358,8 @@ bool html_is_letter(const struct xml_node *node)
            html_has_type(node, "telegram") || html_has_class(node, "letter");
 }
 
-static bool has_code_class(const struct xml_node *node)
+bool html_is_presentation(const struct xml_node *node)
 {
-    static const char *const words[] = {
-        "code",        "listing",     "programlisting", "screen",       "sourceCode",   "highlight",
-        "prettyprint", "source-code", "codehilite",     "listingblock", "literal-block"};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (html_has_class(node, words[i]))
-            return true;
-    const char *data = xml_attribute(node, "data-type"); /* HTMLBook */
-    return data != NULL && strcmp(data, "programlisting") == 0;
-}
-
-bool html_is_code(const struct xml_node *node)
-{
-    const struct xml_node *up = node;
-    for (int levels = 0; up != NULL && levels < 3; levels++, up = up->parent)
-        if (has_code_class(up))
-            return true;
-    const struct xml_node *child = xml_child(node, NULL, NULL);
-    return child != NULL && (xml_is(child, "code") || xml_is(child, "samp")) &&
-           xml_child(node, child, NULL) == NULL;
-}
-
-/* Stretches between white space that have a letter or a digit. */
-static size_t words_in(struct view v)
-{
-    size_t words = 0;
-    bool counted = false;
-    for (size_t at = 0; at < v.bytes;) {
-        uint32_t rune = rune_next(v, &at);
-        if (rune_is_space(rune)) {
-            counted = false;
-        } else if (!counted && rune_is_alnum(rune)) {
-            counted = true;
-            words++;
-        }
-    }
-    return words;
-}
-
-bool html_is_long_code(const struct xml_node *node)
-{
-    struct text text = {0};
-    xml_text(node, CODE_LOOK_BYTES, &text);
-    bool is_long = text.bytes >= CODE_LOOK_BYTES || words_in(text_view(&text)) > CODE_WORDS;
-    text_release(&text);
-    return html_is_code(node) && is_long;
+    const char *role = xml_attribute(node, "role");
+    return role != NULL && (strcmp(role, "presentation") == 0 || strcmp(role, "none") == 0);
 }

@@ -5,11 +5,13 @@
 #ifndef BOOK_HTML_ELEMENT_H
 #define BOOK_HTML_ELEMENT_H
 
+#include "base/str.h"
 #include "book/book.h"
 
 #include <stdbool.h>
 
 struct html_css;
+struct words;
 struct xml_node;
 
 enum html_class {
@@ -47,6 +49,12 @@ bool html_is_block(enum html_class class);
 bool html_has_type(const struct xml_node *node, const char *token);
 /* True when the class attribute has this word. */
 bool html_has_class(const struct xml_node *node, const char *word);
+/* True when it has one of `count` words. */
+bool html_has_any_class(const struct xml_node *node, const char *const *words, size_t count);
+/* A word of a class or an id as makers of pages write it in many ways: its letters alone, in lower
+ * case. "Chapter-Title_2" is "chaptertitle"; what is longer than the room is cut. */
+enum { HTML_NAME_BYTES = 40 };
+void html_plain_name(struct view word, char name[HTML_NAME_BYTES]);
 
 /* Why an element with all it holds is skipped by its epub:type, role or the book's rules; or
  * SKIP_NONE. */
@@ -56,12 +64,14 @@ enum skip_reason html_skipped(const struct xml_node *node, const struct html_css
 enum skip_reason html_type_skipped(const char *token);
 
 /*
- * True for the mark of a note, or the way back from a note: see the rules in html_note.c. `before`:
+ * True for the mark of a note, or the way back from a note: see the rules in html_mark.c. `before`:
  * the character in front of it, 0 at the start of a block.
  */
 bool html_is_note_mark(const struct xml_node *node, const struct html_css *css, uint32_t before);
-/* True for a page number or line number by class and text, where no epub:type tells. */
-bool html_is_number_mark(const struct xml_node *node);
+/* True for a page number or line number by class and text, where no epub:type tells. `words`: of
+ * the language, for what stands before the number ("page marks"); NULL: only bare numbers are
+ * known. */
+bool html_is_number_mark(const struct xml_node *node, const struct words *words);
 
 /* A note by its class ("footnote") and the mark that it begins with, or a list of notes, where no
  * epub:type tells; without a class, by a mark that leads back to "#fnref1" and the like. */
@@ -69,7 +79,8 @@ bool html_is_note(const struct xml_node *node);
 /* Could a block to which the mark of a note leads be the note? It is short, and an item of a list,
  * or begins with a mark, or leads back by one. */
 bool html_looks_like_note(const struct xml_node *node);
-/* A contents list by its class ("toc") and because most of it are links. */
+/* A contents list: by its class ("toc") and because most of it are links, or a list of nothing but
+ * links to places in the same file. */
 bool html_is_contents(const struct xml_node *node);
 
 /* The level of a <p> or <div> that is a heading by its class ("chapter-title", "Heading2") and by
@@ -78,6 +89,9 @@ int html_heading_by_class(const struct xml_node *node, uint8_t *name);
 
 /* Bold, small capitals, or by its class the name of a person: as speakers' names are in plays. */
 bool html_sets_off(const struct xml_node *node);
+
+/* By its role it is there for the eye only: a decoration, a table for the layout. */
+bool html_is_presentation(const struct xml_node *node);
 
 bool html_is_verse(const struct xml_node *node);
 /* Verse whose blocks inside are lines, not stanzas. */

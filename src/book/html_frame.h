@@ -1,6 +1,6 @@
 /*
  * Where a walk through (X)HTML is: a stack of the open elements with what they mean for the text
- * inside. Private to html.c and html_frame.c.
+ * inside. Private to html*.c.
  */
 #ifndef BOOK_HTML_FRAME_H
 #define BOOK_HTML_FRAME_H

@@ -3,24 +3,13 @@
 #include "book/html_element.h"
 #include "book/xml.h"
 
-#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
-enum { HEADING_BYTES = 120, CLASS_BYTES = 40, MAX_CHILDREN = 16 };
-
-/* The class without marks and digits, in lower case: "Chapter-Title_2" is "chaptertitle". */
-static void plain(const char *word, size_t bytes, char out[CLASS_BYTES])
-{
-    size_t to = 0;
-    for (size_t i = 0; i < bytes && to + 1 < CLASS_BYTES; i++)
-        if (isalpha((unsigned char)word[i]))
-            out[to++] = (char)tolower((unsigned char)word[i]);
-    out[to] = '\0';
-}
+enum { HEADING_BYTES = 120, MAX_CHILDREN = 16 };
 
 /* Which of the words of headings it is, from 1 on; 0: none. */
-static uint8_t heading_name(const char *word, size_t bytes)
+static uint8_t heading_name(struct view word)
 {
     static const char *const names[] = {
         "chapter",         "chaptertitle", "chapternumber", "chapterhead",  "chapterheading",
@@ -30,8 +19,8 @@ static uint8_t heading_name(const char *word, size_t bytes)
         "sectionheading",  "booktitle",    "booktitlepage", "msoheading",   "msotitle",
         "msosubtitle",     "title",        "subtitle",      "subheading",   "headline",
         "chaptersubtitle", "chapterlabel"};
-    char name[CLASS_BYTES];
-    plain(word, bytes, name);
+    char name[HTML_NAME_BYTES];
+    html_plain_name(word, name);
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (strcmp(name, names[i]) == 0)
             return (uint8_t)(i + 1);
@@ -39,9 +28,9 @@ static uint8_t heading_name(const char *word, size_t bytes)
 }
 
 /* The digit that ends the class word, "heading2", when it is a level; else 0. */
-static int level_of(const char *word, size_t bytes)
+static int level_of(struct view word)
 {
-    char last = bytes > 0 ? word[bytes - 1] : ' ';
+    char last = word.at[word.bytes - 1];
     return last >= '1' && last <= '6' ? last - '0' : 0;
 }
 
@@ -71,21 +60,19 @@ int html_heading_by_class(const struct xml_node *node, uint8_t *name)
 {
     const char *list = xml_attribute(node, "class");
     *name = 0;
-    if (list == NULL || (!xml_is(node, "p") && !xml_is(node, "div")))
+    if (!xml_is(node, "p") && !xml_is(node, "div"))
         return 0;
-    while (*list != '\0') {
-        size_t bytes = strcspn(list, " \t\r\n\f");
-        uint8_t word = heading_name(list, bytes);
-        if (word > 0 && !holds_blocks(node)) {
-            *name = word;
-            int level = level_of(list, bytes);
-            return !is_title(node)                     ? 0
-                   : level > 0                         ? level
-                   : strncasecmp(list, "part", 4) == 0 ? 1
-                                                       : 2;
-        }
-        list += bytes;
-        list += strspn(list, " \t\r\n\f");
+    struct view word;
+    while (xml_next_token(&list, &word)) {
+        uint8_t found = heading_name(word);
+        if (found == 0 || holds_blocks(node))
+            continue;
+        *name = found;
+        int level = level_of(word);
+        return !is_title(node)                        ? 0
+               : level > 0                            ? level
+               : strncasecmp(word.at, "part", 4) == 0 ? 1
+                                                      : 2;
     }
     return 0;
 }

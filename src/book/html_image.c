@@ -3,9 +3,11 @@
 #include "base/str.h"
 #include "book/html.h"
 #include "book/html_frame.h"
+#include "book/page.h"
+#include "book/words.h"
 #include "book/xml.h"
 
-#include <string.h>
+enum { LOOK_BYTES = 60 };
 
 /* "T" and the like: a picture that is a letter of a word. */
 static bool is_letter_image(const struct xml_node *node, struct view alt)
@@ -17,14 +19,15 @@ static bool is_letter_image(const struct xml_node *node, struct view alt)
            rune_is_letter(rune_at(next->text, 0));
 }
 
-/* Names of files and single words like "cover" tell a listener nothing. */
-static bool is_real_alt(struct view alt)
+/* Names of files and single words like "cover" tell a listener nothing. `words` may be NULL. */
+static bool is_real_alt(struct view alt, const struct words *words)
 {
-    static const char *const words[] = {"image",   "cover", "logo",
-                                        "picture", "photo", "illustration"};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (view_is_nocase(alt, words[i]))
-            return false;
+    struct text key = {0};
+    page_fold(view_part(alt, 0, LOOK_BYTES), &key);
+    bool bare = words != NULL && words_find(words, "bare pictures", text_view(&key)) != NULL;
+    text_release(&key);
+    if (bare)
+        return false;
     size_t dot = view_find(alt, ".", 0);
     return alt.bytes > 0 && !(dot < alt.bytes && view_find(alt, " ", 0) == alt.bytes);
 }
@@ -38,10 +41,8 @@ void html_take_image(struct html_walk *walk, const struct xml_node *node)
         build_text(build, alt);
         return;
     }
-    const char *role = xml_attribute(node, "role");
-    if (!is_real_alt(alt) || html_top(walk)->style.reason != SKIP_NONE ||
-        html_has_type(node, "publisher-logo") ||
-        (role != NULL && (strcmp(role, "presentation") == 0 || strcmp(role, "none") == 0)))
+    if (!is_real_alt(alt, walk->reader->words) || html_top(walk)->style.reason != SKIP_NONE ||
+        html_has_type(node, "publisher-logo") || html_is_presentation(node))
         return;
     bool wanted = walk->reader->options != NULL && walk->reader->options->image_texts;
     if (!wanted) {

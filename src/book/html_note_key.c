@@ -12,11 +12,6 @@
 
 enum { MAX_NODES = 2000, START_NODES = 16, START_BYTES = 4 };
 
-static const char *path_of(const struct html_walk *walk)
-{
-    return walk->reader->path != NULL ? walk->reader->path : "";
-}
-
 static bool is_any(const struct xml_node *node, const char *const *names)
 {
     for (; *names != NULL; names++)
@@ -62,14 +57,14 @@ static bool is_many(const struct xml_node *top)
 static const char *key_at_start(const struct html_walk *walk, const struct xml_node *top,
                                 const char *id)
 {
-    const char *key = html_note_address(walk, id, path_of(walk));
+    const char *key = html_note_address(walk, id, html_path(walk));
     size_t bytes = 0;
     int left = START_NODES;
     for (const struct xml_node *node = top; node != NULL && left > 0 && bytes <= START_BYTES;
          node = xml_next(top, node, false), left--) {
         if (node->name == NULL)
             bytes += view_trim(node->text).bytes;
-        const char *found = html_note_address(walk, id_of(node), path_of(walk));
+        const char *found = html_note_address(walk, id_of(node), html_path(walk));
         if (found != NULL && key != NULL && strcmp(found, key) != 0)
             build_note_alias(walk->reader->build, found, key);
         key = key != NULL ? key : found;

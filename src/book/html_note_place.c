@@ -12,6 +12,11 @@
 
 enum { MAX_STEPS = 8 };
 
+const char *html_path(const struct html_walk *walk)
+{
+    return walk->reader->path != NULL ? walk->reader->path : "";
+}
+
 const char *html_note_address(const struct html_walk *walk, const char *fragment, const char *path)
 {
     struct text key = {0};
@@ -28,7 +33,7 @@ void html_tell_reference(const struct html_walk *walk, const struct xml_node *no
     const struct xml_node *link = xml_find(node, "a");
     const char *href = link != NULL ? xml_attribute(link, "href") : NULL;
     const char *idref = xml_attribute(node, "idref"); /* DTBook */
-    const char *path = walk->reader->path != NULL ? walk->reader->path : "";
+    const char *path = html_path(walk);
     if (href == NULL && idref == NULL)
         return;
     struct arena *arena = build_book(walk->reader->build)->arena;
@@ -54,7 +59,7 @@ bool html_moves_notes(const struct html_walk *walk)
 /* Is the node the target of a mark that was read? */
 static const char *target_id(const struct html_walk *walk, const struct xml_node *node)
 {
-    const char *path = walk->reader->path != NULL ? walk->reader->path : "";
+    const char *path = html_path(walk);
     const char *ids[] = {xml_attribute(node, "id"), xml_attribute(node, "xml:id"),
                          xml_is(node, "a") ? xml_attribute(node, "name") : NULL};
     for (size_t i = 0; i < sizeof ids / sizeof ids[0]; i++)

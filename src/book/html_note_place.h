@@ -11,6 +11,8 @@
 struct html_walk;
 struct xml_node;
 
+/* The file that is read, inside the book; "" when it is a book by itself. */
+const char *html_path(const struct html_walk *walk);
 /* Are notes to be read, but not where they stand? */
 bool html_moves_notes(const struct html_walk *walk);
 /* Keeps where the mark of a note leads, and tells the builder when notes move. */

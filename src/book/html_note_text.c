@@ -20,32 +20,25 @@ static bool is_space_or_bracket(struct view v)
 /* Is the first text of an element a mark, and in a link? */
 static bool begins_with_mark(const struct xml_node *top)
 {
-    char text[HTML_MARK_BYTES];
-    bool bracketed;
     const struct xml_node *node = top;
     for (int left = 64; node != NULL && (node->name != NULL || is_space_or_bracket(node->text));
          left--)
         node = left > 0 ? xml_next(top, node, false) : NULL;
     for (int up = 0; node != NULL && node != top && up < 4; up++, node = node->parent)
-        if (html_links_inside(node) && html_mark_text(node, text))
-            return html_is_mark(text, &bracketed);
+        if (html_is_mark_link(node))
+            return true;
     return false;
 }
 
-/* The letters of a class word in lower case: "_idFootnote", "MsoFootnoteText" and "fn-text" are
- * "idfootnote", "msofootnotetext" and "fntext". True for those that notes have. */
-static bool names_note(const char *word, size_t bytes)
+/* "_idFootnote", "MsoFootnoteText", "fn-text" */
+static bool names_note(struct view word)
 {
     static const char *const names[] = {
         "footnote",    "footnotes",      "footnotetext", "msofootnotetext", "endnote",  "endnotes",
         "endnotetext", "msoendnotetext", "idfootnote",   "idfootnotes",     "rearnote", "fn",
         "fntext",      "note",           "notes",        "notetext"};
-    char name[HTML_MARK_BYTES];
-    size_t to = 0;
-    for (size_t i = 0; i < bytes && to + 1 < sizeof name; i++)
-        if (isalpha((unsigned char)word[i]))
-            name[to++] = (char)tolower((unsigned char)word[i]);
-    name[to] = '\0';
+    char name[HTML_NAME_BYTES];
+    html_plain_name(word, name);
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (strcmp(name, names[i]) == 0)
             return true;
@@ -55,13 +48,10 @@ static bool names_note(const char *word, size_t bytes)
 static bool has_note_class(const struct xml_node *node)
 {
     const char *list = xml_attribute(node, "class");
-    while (list != NULL && *list != '\0') {
-        size_t bytes = strcspn(list, " \t\r\n\f");
-        if (names_note(list, bytes))
+    struct view word;
+    while (xml_next_token(&list, &word))
+        if (names_note(word))
             return true;
-        list += bytes;
-        list += strspn(list, " \t\r\n\f");
-    }
     return false;
 }
 
@@ -72,11 +62,8 @@ static bool holds_notes(const struct xml_node *top)
     int left = MAX_NOTES_NODES;
     for (const struct xml_node *node = top; node != NULL && left > 0;
          node = xml_next(top, node, false), left--) {
-        char text[HTML_MARK_BYTES];
-        bool bracketed;
         items += xml_is(node, "li");
-        if (html_links_inside(node) && html_mark_text(node, text))
-            links += html_is_mark(text, &bracketed);
+        links += html_is_mark_link(node);
     }
     return items > 0 && links * 2 >= items;
 }
@@ -108,7 +95,6 @@ bool html_is_note(const struct xml_node *node)
 static bool begins_with_number(const struct xml_node *node)
 {
     struct text text = {0};
-    bool bracketed = false;
     xml_text(node, HTML_MARK_BYTES, &text);
     struct view v = text_view(&text);
     size_t bytes = view_find(v, " ", 0);
@@ -118,7 +104,7 @@ static bool begins_with_number(const struct xml_node *node)
     bool letter = isalpha((unsigned char)word[0]) && strchr("IVXLCivxlc", word[0]) == NULL;
     bool word_like = isalpha((unsigned char)word[0]) && bytes < v.bytes &&
                      strchr(".):", word[bytes - 1]) == NULL;
-    bool mark = word[0] != '\0' && !letter && !word_like && html_is_mark(word, &bracketed);
+    bool mark = word[0] != '\0' && !letter && !word_like && html_is_mark(word, NULL);
     text_release(&text);
     return mark;
 }
@@ -127,11 +113,9 @@ static bool begins_with_number(const struct xml_node *node)
 static bool links_back(const struct xml_node *top)
 {
     int left = MAX_NOTES_NODES;
-    char text[HTML_MARK_BYTES];
-    bool bracketed;
     for (const struct xml_node *node = top; node != NULL && left > 0;
          node = xml_next(top, node, false), left--)
-        if (html_links_inside(node) && html_mark_text(node, text) && html_is_mark(text, &bracketed))
+        if (html_is_mark_link(node))
             return true;
     return false;
 }

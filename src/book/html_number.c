@@ -2,34 +2,49 @@
 #include "base/str.h"
 #include "book/html_element.h"
 #include "book/html_mark.h"
+#include "book/page.h"
+#include "book/words.h"
 #include "book/xml.h"
 
-#include <stdio.h>
+#include <ctype.h>
 #include <string.h>
-#include <strings.h>
 
-static bool all_of(const char *s, const char *set, size_t max)
+enum { MAX_DIGITS = 5, MAX_ROMAN = 10 };
+
+static bool all_of(struct view v, const char *set, size_t max)
 {
-    size_t bytes = strspn(s, set);
-    return bytes > 0 && bytes <= max && s[bytes] == '\0';
+    for (size_t i = 0; i < v.bytes; i++)
+        if (strchr(set, v.at[i]) == NULL)
+            return false;
+    return v.bytes > 0 && v.bytes <= max;
+}
+
+/* A folded number, be there "p", "page" and the like before it. */
+static bool is_page_key(struct view key, const struct words *words)
+{
+    size_t digit = 0;
+    while (digit < key.bytes && !isdigit((unsigned char)key.at[digit]))
+        digit++;
+    struct view before = view_trim(view_part(key, 0, digit));
+    if (digit < key.bytes)
+        return all_of(view_part(key, digit, key.bytes), "0123456789", MAX_DIGITS) &&
+               (before.bytes == 0 ||
+                (words != NULL && words_find(words, "page marks", before) != NULL));
+    size_t mark = words != NULL ? words_prefix(words, "page marks", key) : 0;
+    return all_of(view_trim(view_part(key, mark, key.bytes)), "ivxlcdm", MAX_ROMAN);
 }
 
 /* [12], p. 12, {xi}, Pg 12, 12 */
-static bool is_page_text(const char *s)
+static bool is_page_text(const char *s, const struct words *words)
 {
-    char bare[HTML_MARK_BYTES];
-    s += strspn(s, "[({ ");
-    if (strncasecmp(s, "page", 4) == 0)
-        s += 4;
-    else if (strncasecmp(s, "pg", 2) == 0 || strncasecmp(s, "p.", 2) == 0)
-        s += 2;
-    s += strspn(s, ". ");
-    snprintf(bare, sizeof bare, "%s", s);
-    bare[strcspn(bare, "])}")] = '\0';
-    return all_of(bare, "0123456789", 5) || all_of(bare, "ivxlcdmIVXLCDM", 10);
+    struct text key = {0};
+    page_fold(view_of(s), &key);
+    bool page = is_page_key(text_view(&key), words);
+    text_release(&key);
+    return page;
 }
 
-bool html_is_number_mark(const struct xml_node *node)
+bool html_is_number_mark(const struct xml_node *node, const struct words *words)
 {
     static const char *const pages[] = {"pagenum",   "pageno",    "page-number", "pagenumber",
                                         "pgnum",     "page_num",  "pb",          "page-num",
@@ -37,14 +52,9 @@ bool html_is_number_mark(const struct xml_node *node)
     static const char *const lines[] = {"lnum",        "linenum",      "linenumber",
                                         "line-number", "verse-number", "versenum"};
     char text[HTML_MARK_BYTES];
-    const char *list = xml_attribute(node, "class");
-    if (list == NULL)
-        return false;
-    for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++)
-        if (xml_has_token(list, pages[i]))
-            return html_mark_text(node, text) && is_page_text(text);
-    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
-        if (xml_has_token(list, lines[i]))
-            return html_mark_text(node, text) && strspn(text, "0123456789[]() ") == strlen(text);
+    if (html_has_any_class(node, pages, sizeof pages / sizeof pages[0]))
+        return html_mark_text(node, text) && is_page_text(text, words);
+    if (html_has_any_class(node, lines, sizeof lines / sizeof lines[0]))
+        return html_mark_text(node, text) && strspn(text, "0123456789[]() ") == strlen(text);
     return false;
 }

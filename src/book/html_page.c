@@ -6,17 +6,14 @@
 #include "book/html_element.h"
 #include "book/xml.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 enum {
-    NAME_BYTES = 32,
     AROUND_BYTES = 3000, /* of a part with a common name, at most */
     LINK_BYTES = 60,
     FEWEST_LINKS = 2,
-    FEWEST_PLACES = 3,
     MOST_NODES = 1000,
     MOST_BLANKS = 5000, /* bytes of signs and blanks in a row of links */
     MEASURES = 8,       /* times the whole page that is measured at most */
@@ -109,6 +106,7 @@ static const struct name {
     {"commentrespond", true},
     {"comments", true},
     {"commentsarea", true},
+    {"commentscontainer", true},
     {"commentssection", true},
     {"contentinfo", true},
     {"cookiebanner", true},
@@ -126,9 +124,6 @@ static const struct name {
     {"infobox", true},
     {"jumptonav", true},
     {"licensecontainer", true},
-    {"navheader", true},
-    {"navfooter", true},
-    {"commentscontainer", true},
     {"mainmenu", true},
     {"mainnav", true},
     {"masthead", false},
@@ -143,6 +138,8 @@ static const struct name {
     {"nav", false},
     {"navbar", true},
     {"navbox", true},
+    {"navfooter", true},
+    {"navheader", true},
     {"navigation", false},
     {"navlinks", true},
     {"newsletter", false},
@@ -172,36 +169,32 @@ static const struct name {
     {"sharethis", true},
     {"sharing", false},
     {"sidebar", false},
-    {"siteSub", true},
     {"sitefooter", true},
     {"siteheader", true},
     {"sitenavigation", true},
+    {"sitesub", true},
     {"skiplink", true},
     {"skiptocontent", true},
     {"socialicons", true},
     {"sociallinks", true},
     {"socialshare", true},
     {"subscribe", false},
+    {"subscribewidget", true},
     {"subscriptionwidget", true},
     {"subscriptionwidgetwrap", true},
-    {"subscribewidget", true},
-    {"topnav", true},
     {"toolbar", true},
+    {"topnav", true},
     {"widget", false},
     {"widgetarea", true},
 };
 
 /* Is a class or id the name of such a part? *sure is set. */
-static bool is_around_name(const char *word, size_t bytes, bool *sure)
+static bool is_around_name(struct view word, bool *sure)
 {
-    char plain[NAME_BYTES];
-    size_t to = 0;
-    for (size_t i = 0; i < bytes && to + 1 < sizeof plain; i++)
-        if (isalpha((unsigned char)word[i]))
-            plain[to++] = word[i];
-    plain[to] = '\0';
+    char plain[HTML_NAME_BYTES];
+    html_plain_name(word, plain);
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (strcasecmp(plain, names[i].name) == 0) {
+        if (strcmp(plain, names[i].name) == 0) {
             *sure = *sure || names[i].sure;
             return true;
         }
@@ -214,12 +207,9 @@ static bool is_named_around(const struct xml_node *node, bool *sure)
     bool found = false;
     for (int i = 0; i < 2; i++) {
         const char *list = xml_attribute(node, attributes[i]);
-        while (list != NULL && *list != '\0') {
-            size_t bytes = strcspn(list, " \t\r\n\f");
-            found = is_around_name(list, bytes, sure) || found;
-            list += bytes;
-            list += strspn(list, " \t\r\n\f");
-        }
+        struct view word;
+        while (xml_next_token(&list, &word))
+            found = is_around_name(word, sure) || found;
     }
     return found;
 }
@@ -300,25 +290,6 @@ bool html_page_surrounds(struct html_page *page, const struct xml_node *node)
         return !could_be_text(page, node, sure);
     return html_is_block(class) && class != HTML_HEADING && node->child != NULL && is_links(node) &&
            !could_be_text(page, node, true);
-}
-
-bool html_lists_places(const struct xml_node *top)
-{
-    size_t links = 0, bytes = 0;
-    int left = MOST_NODES;
-    const struct xml_node *next;
-    if (!xml_is(top, "ul") && !xml_is(top, "ol"))
-        return false;
-    for (const struct xml_node *node = top; node != NULL; node = next) {
-        const char *href = xml_is(node, "a") ? xml_attribute(node, "href") : NULL;
-        bool text = node->name == NULL && view_trim(node->text).bytes > 0;
-        bytes += node->name == NULL ? node->text.bytes : 0;
-        if (left-- == 0 || bytes > MOST_BLANKS || text || (href != NULL && href[0] != '#'))
-            return false;
-        links += href != NULL;
-        next = xml_next(top, node, href != NULL);
-    }
-    return links >= FEWEST_PLACES;
 }
 
 /* The text of a page for a reader of plain text: blocks as paragraphs, <pre> as it stands. */

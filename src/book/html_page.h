@@ -23,9 +23,6 @@ const struct xml_node *html_page_main(const struct html_page *page);
  */
 bool html_page_surrounds(struct html_page *page, const struct xml_node *node);
 
-/* Is it a list of links to places in the same page, and nothing else: its contents? */
-bool html_lists_places(const struct xml_node *node);
-
 /* Is the page a plain text in <pre>? Then all of it is added to `out`, line by line. */
 bool html_page_is_plain(const struct xml_node *root, struct text *out);
 

@@ -7,30 +7,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool has_class_of(const struct xml_node *node, const char *const *words, size_t count)
-{
-    if (node->attribute_count == 0 || xml_attribute(node, "class") == NULL)
-        return false;
-    for (size_t i = 0; i < count; i++)
-        if (html_has_class(node, words[i]))
-            return true;
-    return false;
-}
-
 bool html_is_direction(const struct xml_node *node)
 {
     static const char *const words[] = {"stage",           "stage-direction",  "stagedirection",
                                         "stage_direction", "stage-directions", "stagedirections",
                                         "stagedir",        "stage-dir",        "tei-stage"};
     return html_has_type(node, "stage-direction") ||
-           has_class_of(node, words, sizeof words / sizeof words[0]);
+           html_has_any_class(node, words, sizeof words / sizeof words[0]);
 }
 
 bool html_is_speaker(const struct xml_node *node)
 {
     static const char *const words[] = {"speaker", "speaker-name", "tei-speaker", "persona"};
     return html_has_type(node, "persona") ||
-           has_class_of(node, words, sizeof words / sizeof words[0]);
+           html_has_any_class(node, words, sizeof words / sizeof words[0]);
 }
 
 /* The text of a persona, without the directions in it; blanks and stops at its end are off. */

@@ -3,9 +3,6 @@
 #include "book/html_element.h"
 #include "book/xml.h"
 
-#include <string.h>
-#include <strings.h>
-
 enum { LONG_TABLE_CELLS = 200, SHORT_CELL_BYTES = 60 };
 
 struct shape {
@@ -49,9 +46,7 @@ static bool in_drama(const struct xml_node *node)
 enum html_table html_table(const struct xml_node *table)
 {
     struct shape shape = measure(table);
-    const char *role = xml_attribute(table, "role");
-    if (shape.persona || shape.columns < 2 || in_drama(table) ||
-        (role != NULL && (strcmp(role, "presentation") == 0 || strcmp(role, "none") == 0)))
+    if (shape.persona || shape.columns < 2 || in_drama(table) || html_is_presentation(table))
         return HTML_TABLE_TEXT;
     bool short_cells = shape.bytes <= shape.cells * SHORT_CELL_BYTES;
     if (shape.cells > LONG_TABLE_CELLS && shape.columns > 2 && short_cells)

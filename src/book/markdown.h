@@ -11,9 +11,8 @@
 
 #include <stdbool.h>
 
-/* A row for the table of readers. True for front matter, a first line that is a heading, two
- * headings
- * ("## X" between blank lines), or several other marks. */
+/* The readers of book.c: Markdown files. True for front matter, a first line that is a heading, two
+ * headings ("## X" between blank lines), or several other marks. Fit for reader.h. */
 bool markdown_matches(struct view bytes);
 struct book *markdown_read(const char *path, struct text *bytes, const struct book_options *options,
                            struct err *err);

@@ -1,4 +1,5 @@
 /* What stands inside lines of Markdown and is not CommonMark. */
+#include "book/markdown_inliner.h"
 #include "book/markdown_parts.h"
 
 #include <ctype.h>
@@ -11,43 +12,12 @@ enum {
     NOTE_BYTES = 20000, /* comments, notes inside the line */
 };
 
-/* Closing marks that were looked for in vain: not to be looked for again before that place. */
-enum mark { CODE, COMMENT, TAG, REMARK, WIKI, LINK, CITE, ATTRIBUTE, LIQUID, HIGHLIGHT, MARKS };
-
-struct inliner {
-    struct view text;
-    struct text *out;
-    size_t at;
-    size_t none[MARKS], unbalanced;
-    size_t bracket; /* where the last [ stands in `out`, plus one; 0: nowhere */
-};
-
-static char byte_at(const struct inliner *in, size_t at)
+char markdown_byte(const struct markdown_inliner *in, size_t at)
 {
     return at < in->text.bytes ? in->text.at[at] : '\0';
 }
 
-static bool starts_at(const struct inliner *in, size_t at, const char *what)
-{
-    return view_starts(view_part(in->text, at, at + 16), what);
-}
-
-/* Where `needle` is found behind `from`; `from` when it is not. */
-static size_t closing(struct inliner *in, enum mark mark, const char *needle, size_t from,
-                      size_t limit)
-{
-    struct view part = view_part(in->text, 0, from + limit);
-    if (from < in->none[mark])
-        return from;
-    size_t found = view_find(part, needle, from);
-    if (found < part.bytes)
-        return found;
-    in->none[mark] = from + limit;
-    return from;
-}
-
-/* The bracket that closes the one at `open`; `open` when there is none. */
-static size_t balanced(struct inliner *in, size_t open, char left, char right)
+size_t markdown_balanced(struct markdown_inliner *in, size_t open, char left, char right)
 {
     int depth = 0;
     if (open < in->unbalanced)
@@ -65,15 +35,41 @@ static size_t balanced(struct inliner *in, size_t open, char left, char right)
     return open;
 }
 
-static void add(struct inliner *in, size_t from, size_t to)
+void markdown_add(struct markdown_inliner *in, size_t from, size_t to)
 {
     text_add_view(in->out, view_part(in->text, from, to));
 }
 
-/* Something before `at` went: the blank before it goes too when a mark or nothing follows. */
-static void close_gap(struct inliner *in, size_t at)
+void markdown_add_note(struct markdown_inliner *in, size_t from, size_t to)
 {
-    char next = byte_at(in, at);
+    text_add_str(in->out, "<span epub:type=\"footnote\">");
+    markdown_add(in, from, to);
+    text_add_str(in->out, "</span>");
+}
+
+static bool starts_at(const struct markdown_inliner *in, size_t at, const char *what)
+{
+    return view_starts(view_part(in->text, at, at + 16), what);
+}
+
+/* Where `needle` is found behind `from`; `from` when it is not. */
+static size_t closing(struct markdown_inliner *in, enum markdown_mark mark, const char *needle,
+                      size_t from, size_t limit)
+{
+    struct view part = view_part(in->text, 0, from + limit);
+    if (from < in->none[mark])
+        return from;
+    size_t found = view_find(part, needle, from);
+    if (found < part.bytes)
+        return found;
+    in->none[mark] = from + limit;
+    return from;
+}
+
+/* Something before `at` went: the blank before it goes too when a mark or nothing follows. */
+static void close_gap(struct markdown_inliner *in, size_t at)
+{
+    char next = markdown_byte(in, at);
     if ((next == '\0' || next == '\n' || strchr(".,;:!?", next) != NULL) && in->out->bytes > 0 &&
         in->out->at[in->out->bytes - 1] == ' ')
         text_cut(in->out, in->out->bytes - 1);
@@ -93,19 +89,11 @@ struct view markdown_note_name(struct view line, size_t at)
     return closed ? view_part(rest, 2, end) : (struct view){NULL, 0};
 }
 
-/* Text as a note inside the paragraph. */
-static void add_note(struct inliner *in, size_t from, size_t to)
-{
-    text_add_str(in->out, "<span epub:type=\"footnote\">");
-    add(in, from, to);
-    text_add_str(in->out, "</span>");
-}
-
-static size_t take_code(struct inliner *in, size_t at)
+static size_t take_code(struct markdown_inliner *in, size_t at)
 {
     char mark[SHORT_BYTES];
     size_t size = 0;
-    while (byte_at(in, at + size) == '`')
+    while (markdown_byte(in, at + size) == '`')
         size++;
     if (size + 1 >= sizeof mark) {
         add(in, at, at + size);
@@ -113,33 +101,33 @@ static size_t take_code(struct inliner *in, size_t at)
     }
     memset(mark, '`', size);
     mark[size] = '\0';
-    size_t end = closing(in, CODE, mark, at + size, LINK_BYTES);
+    size_t end = closing(in, MARKDOWN_CODE, mark, at + size, LINK_BYTES);
     size_t behind = end > at + size ? end + size : at + size;
-    add(in, at, behind);
+    markdown_add(in, at, behind);
     return behind - at;
 }
 
 /* [see @key, p. 3]: who said it; no text. */
-static size_t take_citation(struct inliner *in, size_t at)
+static size_t take_citation(struct markdown_inliner *in, size_t at)
 {
-    size_t end = closing(in, CITE, "]", at, LINK_BYTES / 2);
+    size_t end = closing(in, MARKDOWN_CITE, "]", at, LINK_BYTES / 2);
     struct view inside = view_part(in->text, at + 1, end);
     size_t sign = view_find(inside, "@", 0);
     bool key = sign + 1 < inside.bytes && isalpha((unsigned char)inside.at[sign + 1]) &&
                (sign == 0 || strchr(" -;", inside.at[sign - 1]) != NULL);
-    if (end == at || !key || byte_at(in, end + 1) == '(' || byte_at(in, end + 1) == ':')
+    if (end == at || !key || markdown_byte(in, end + 1) == '(' || markdown_byte(in, end + 1) == ':')
         return 0;
     text_add_str(in->out, "<span epub:type=\"noteref\">");
-    add(in, at, end + 1);
+    markdown_add(in, at, end + 1);
     text_add_str(in->out, "</span>");
     close_gap(in, end + 1);
     return end + 1 - at;
 }
 
 /* [[Page#Place|text]] */
-static size_t take_wiki(struct inliner *in, size_t at)
+static size_t take_wiki(struct markdown_inliner *in, size_t at)
 {
-    size_t end = closing(in, WIKI, "]]", at + 2, LINK_BYTES);
+    size_t end = closing(in, MARKDOWN_WIKI, "]]", at + 2, LINK_BYTES);
     struct view inside = view_part(in->text, at + 2, end);
     if (inside.bytes == 0 || memchr(inside.at, '\n', inside.bytes) != NULL)
         return 0;
@@ -155,15 +143,15 @@ static size_t take_wiki(struct inliner *in, size_t at)
 }
 
 /* "- [ ] ", "1. [x] ": a box to tick, at the start of an item. */
-static bool is_task(const struct inliner *in, size_t at)
+static bool is_task(const struct markdown_inliner *in, size_t at)
 {
-    bool box = strchr(" xX", byte_at(in, at + 1)) != NULL && byte_at(in, at + 2) == ']' &&
-               byte_at(in, at + 3) == ' ';
+    bool box = strchr(" xX", markdown_byte(in, at + 1)) != NULL &&
+               markdown_byte(in, at + 2) == ']' && markdown_byte(in, at + 3) == ' ';
     return box && at >= 2 && in->text.at[at - 1] == ' ' &&
            strchr("-*+.)", in->text.at[at - 2]) != NULL;
 }
 
-static size_t take_bracket(struct inliner *in, size_t at)
+static size_t take_bracket(struct markdown_inliner *in, size_t at)
 {
     if (is_task(in, at))
         return 4;
@@ -190,7 +178,7 @@ static bool is_attributes(struct view inside)
 }
 
 /* The bracket before it becomes an element of that class: [text]{.smallcaps} */
-static void make_span(struct inliner *in, struct view attributes)
+static void make_span(struct markdown_inliner *in, struct view attributes)
 {
     struct text tail = {0};
     size_t start = in->bracket - 1;
@@ -209,16 +197,17 @@ static void make_span(struct inliner *in, struct view attributes)
 }
 
 /* ](address) as it stands; ]{attributes} */
-static size_t take_close(struct inliner *in, size_t at)
+static size_t take_close(struct markdown_inliner *in, size_t at)
 {
-    if (byte_at(in, at + 1) == '(') {
-        size_t end = closing(in, LINK, ")", at + 2, LINK_BYTES);
+    if (markdown_byte(in, at + 1) == '(') {
+        size_t end = closing(in, MARKDOWN_LINK, ")", at + 2, LINK_BYTES);
         if (end > at + 2)
-            add(in, at, end);
+            markdown_add(in, at, end);
         return end > at + 2 ? end - at : 0;
     }
-    size_t end =
-        byte_at(in, at + 1) == '{' ? closing(in, ATTRIBUTE, "}", at + 2, LINK_BYTES) : at + 2;
+    size_t end = markdown_byte(in, at + 1) == '{'
+                     ? closing(in, MARKDOWN_ATTRIBUTE, "}", at + 2, LINK_BYTES)
+                     : at + 2;
     struct view inside = view_part(in->text, at + 2, end);
     if (end == at + 2 || in->bracket == 0 || !is_attributes(inside))
         return 0;
@@ -227,19 +216,19 @@ static size_t take_close(struct inliner *in, size_t at)
 }
 
 /* {{< x >}}, {{ x }}, {% x %}, {#id .class}, {: .class} */
-static size_t take_brace(struct inliner *in, size_t at)
+static size_t take_brace(struct markdown_inliner *in, size_t at)
 {
     static const char *const pairs[][2] = {{"{{", "}}"}, {"{%", "%}"}};
     for (int i = 0; i < 2; i++) {
         size_t end = starts_at(in, at, pairs[i][0])
-                         ? closing(in, LIQUID, pairs[i][1], at + 2, LINK_BYTES)
+                         ? closing(in, MARKDOWN_LIQUID, pairs[i][1], at + 2, LINK_BYTES)
                          : at + 2;
         if (end == at + 2)
             continue;
         close_gap(in, end + 2);
         return end + 2 - at;
     }
-    size_t end = closing(in, ATTRIBUTE, "}", at + 1, LINK_BYTES);
+    size_t end = closing(in, MARKDOWN_ATTRIBUTE, "}", at + 1, LINK_BYTES);
     struct view inside = view_part(in->text, at + 1, end);
     if (end == at + 1 || !is_attributes(inside))
         return 0;
@@ -248,65 +237,69 @@ static size_t take_brace(struct inliner *in, size_t at)
 }
 
 /* A short run of letters and digits between two marks: its end; `at` when there is none. */
-static size_t short_end(const struct inliner *in, size_t at, char mark)
+static size_t short_end(const struct markdown_inliner *in, size_t at, char mark)
 {
     size_t end = at;
     while (end < at + SHORT_BYTES &&
-           (isalnum((unsigned char)byte_at(in, end)) || strchr("+-_", byte_at(in, end)) != NULL) &&
-           byte_at(in, end) != '\0')
+           (isalnum((unsigned char)markdown_byte(in, end)) ||
+            strchr("+-_", markdown_byte(in, end)) != NULL) &&
+           markdown_byte(in, end) != '\0')
         end++;
-    return byte_at(in, end) == mark ? end : at;
+    return markdown_byte(in, end) == mark ? end : at;
 }
 
-static size_t take_small(struct inliner *in, size_t at, const char *element)
+static size_t take_small(struct markdown_inliner *in, size_t at, const char *element)
 {
-    size_t end = short_end(in, at + 1, byte_at(in, at));
+    size_t end = short_end(in, at + 1, markdown_byte(in, at));
     if (end == at + 1 || at == 0 || isspace((unsigned char)in->text.at[at - 1]))
         return 0;
     text_addf(in->out, "<%s>", element);
-    add(in, at + 1, end);
+    markdown_add(in, at + 1, end);
     text_addf(in->out, "</%s>", element);
     return end + 1 - at;
 }
 
 /* ^[note], 2^nd^ */
-static size_t take_caret(struct inliner *in, size_t at)
+static size_t take_caret(struct markdown_inliner *in, size_t at)
 {
-    if (byte_at(in, at + 1) != '[')
+    if (markdown_byte(in, at + 1) != '[')
         return take_small(in, at, "sup");
-    size_t end = balanced(in, at + 1, '[', ']');
+    size_t end = markdown_balanced(in, at + 1, '[', ']');
     if (end == at + 1)
         return 0;
-    add_note(in, at + 2, end);
+    markdown_add_note(in, at + 2, end);
     return end + 1 - at;
 }
 
-static size_t take_tilde(struct inliner *in, size_t at)
+static size_t take_tilde(struct markdown_inliner *in, size_t at)
 {
-    return byte_at(in, at + 1) == '~' ? 2 : take_small(in, at, "sub");
+    return markdown_byte(in, at + 1) == '~' ? 2 : take_small(in, at, "sub");
 }
 
-static size_t take_remark(struct inliner *in, size_t at)
+static size_t take_remark(struct markdown_inliner *in, size_t at)
 {
-    size_t end = byte_at(in, at + 1) == '%' ? closing(in, REMARK, "%%", at + 2, NOTE_BYTES) : 0;
+    size_t end = markdown_byte(in, at + 1) == '%'
+                     ? closing(in, MARKDOWN_REMARK, "%%", at + 2, NOTE_BYTES)
+                     : 0;
     return end > at + 2 ? end + 2 - at : 0;
 }
 
 /* ==text==: the marks go. */
-static size_t take_highlight(struct inliner *in, size_t at)
+static size_t take_highlight(struct markdown_inliner *in, size_t at)
 {
-    char next = byte_at(in, at + 2);
-    if (byte_at(in, at + 1) != '=' || next == '=' || next == '\0' || isspace((unsigned char)next))
+    char next = markdown_byte(in, at + 2);
+    if (markdown_byte(in, at + 1) != '=' || next == '=' || next == '\0' ||
+        isspace((unsigned char)next))
         return 0;
-    size_t end = closing(in, HIGHLIGHT, "==", at + 2, LINK_BYTES);
+    size_t end = closing(in, MARKDOWN_HIGHLIGHT, "==", at + 2, LINK_BYTES);
     if (end == at + 2 || isspace((unsigned char)in->text.at[end - 1]))
         return 0;
-    add(in, at + 2, end);
+    markdown_add(in, at + 2, end);
     return end + 2 - at;
 }
 
 /* :smile: */
-static size_t take_emoji(struct inliner *in, size_t at)
+static size_t take_emoji(struct markdown_inliner *in, size_t at)
 {
     size_t end = short_end(in, at + 1, ':');
     bool letter = false;
@@ -317,147 +310,44 @@ static size_t take_emoji(struct inliner *in, size_t at)
     }
     bool thumb = starts_at(in, at, ":+1:") || starts_at(in, at, ":-1:");
     if ((!letter && !thumb) || (at > 0 && isalnum((unsigned char)in->text.at[at - 1])) ||
-        isalnum((unsigned char)byte_at(in, end + 1)))
+        isalnum((unsigned char)markdown_byte(in, end + 1)))
         return 0;
     close_gap(in, end + 1);
     return end + 1 - at;
 }
 
 /* Tags and comments stay as they are. */
-static size_t take_tag(struct inliner *in, size_t at)
+static size_t take_tag(struct markdown_inliner *in, size_t at)
 {
     bool comment = starts_at(in, at, "<!--");
-    size_t end = comment ? closing(in, COMMENT, "-->", at + 4, NOTE_BYTES)
-                         : closing(in, TAG, ">", at + 1, LINK_BYTES);
-    char next = byte_at(in, at + 1);
+    size_t end = comment ? closing(in, MARKDOWN_COMMENT, "-->", at + 4, NOTE_BYTES)
+                         : closing(in, MARKDOWN_TAG, ">", at + 1, LINK_BYTES);
+    char next = markdown_byte(in, at + 1);
     if (end <= at + 1 + 3 * (size_t)comment ||
         (!comment && !isalpha((unsigned char)next) && next != '/'))
         return 0;
     size_t behind = end + (comment ? 3 : 1);
     if (!comment)
-        add(in, at, behind);
+        markdown_add(in, at, behind);
     else
         close_gap(in, behind);
     return behind - at;
 }
 
-struct command {
-    const char *name;
-    enum { NO_TEXT, NOTE, STRESS, PLAIN, BREAK } what;
-};
-
-static const struct command commands[] = {
-    {"newpage", NO_TEXT},
-    {"clearpage", NO_TEXT},
-    {"cleardoublepage", NO_TEXT},
-    {"pagebreak", NO_TEXT},
-    {"vspace", NO_TEXT},
-    {"vspace*", NO_TEXT},
-    {"hspace", NO_TEXT},
-    {"noindent", NO_TEXT},
-    {"smallskip", NO_TEXT},
-    {"vfill", NO_TEXT},
-    {"hfill", NO_TEXT},
-    {"centering", NO_TEXT},
-    {"begin", NO_TEXT},
-    {"end", NO_TEXT},
-    {"label", NO_TEXT},
-    {"index", NO_TEXT},
-    {"maketitle", NO_TEXT},
-    {"tableofcontents", NO_TEXT},
-    {"pagestyle", NO_TEXT},
-    {"thispagestyle", NO_TEXT},
-    {"setlength", NO_TEXT},
-    {"frontmatter", NO_TEXT},
-    {"mainmatter", NO_TEXT},
-    {"backmatter", NO_TEXT},
-    {"pagenumbering", NO_TEXT},
-    {"cite", NO_TEXT},
-    {"par", NO_TEXT},
-    {"footnote", NOTE},
-    {"emph", STRESS},
-    {"textit", STRESS},
-    {"textbf", STRESS},
-    {"textsc", PLAIN},
-    {"textrm", PLAIN},
-    {"textsf", PLAIN},
-    {"texttt", PLAIN},
-    {"underline", PLAIN},
-    {"text", PLAIN},
-    {"bigskip", BREAK},
-    {"medskip", BREAK},
-    {"ldots", PLAIN},
-    {"dots", PLAIN},
-};
-
-/* The arguments of a command go: {x}, [x]. Returns where they end. */
-static size_t past_arguments(struct inliner *in, size_t at)
-{
-    for (char c = byte_at(in, at); c == '{' || c == '['; c = byte_at(in, at)) {
-        size_t end = balanced(in, at, c, c == '{' ? '}' : ']');
-        if (end == at)
-            break;
-        at = end + 1;
-    }
-    return at;
-}
-
-static void add_command(struct inliner *in, const struct command *command, size_t from, size_t to)
-{
-    if (command->what == NOTE) {
-        add_note(in, from, to);
-    } else if (command->what == BREAK) {
-        text_add_str(in->out, "\n\n* * *\n\n");
-    } else if (command->what == STRESS || to > from) {
-        const char *mark = command->what == STRESS ? "*" : "";
-        text_add_str(in->out, mark);
-        add(in, from, to);
-        text_add_str(in->out, mark);
-    } else {
-        text_add_str(in->out, "…");
-    }
-}
-
-/* TeX inside Markdown; a backslash before a mark keeps it. */
-static size_t take_backslash(struct inliner *in, size_t at)
-{
-    size_t end = at + 1;
-    while (isalpha((unsigned char)byte_at(in, end)) || (end > at + 1 && byte_at(in, end) == '*'))
-        end++;
-    struct view name = view_part(in->text, at + 1, end);
-    const struct command *command = NULL;
-    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
-        if (view_is(name, commands[i].name))
-            command = &commands[i];
-    if (command == NULL) {
-        size_t bytes = end > at + 1 ? end - at : at + 1 < in->text.bytes ? 2 : 1;
-        add(in, at, at + bytes);
-        return bytes;
-    }
-    if (command->what == NO_TEXT || command->what == BREAK) {
-        end = past_arguments(in, end);
-        if (command->what == BREAK)
-            add_command(in, command, end, end);
-        return end - at;
-    }
-    size_t close = byte_at(in, end) == '{' ? balanced(in, end, '{', '}') : end;
-    add_command(in, command, close > end ? end + 1 : end, close);
-    return (close > end ? close + 1 : end) - at;
-}
-
 /* ![[picture.png]]: something of another file. */
-static size_t take_embed(struct inliner *in, size_t at)
+static size_t take_embed(struct markdown_inliner *in, size_t at)
 {
-    size_t end = starts_at(in, at, "![[") ? closing(in, WIKI, "]]", at + 3, LINK_BYTES) : at + 3;
+    size_t end =
+        starts_at(in, at, "![[") ? closing(in, MARKDOWN_WIKI, "]]", at + 3, LINK_BYTES) : at + 3;
     return end > at + 3 ? end + 2 - at : 0;
 }
 
 /* What begins at `at` and is rewritten: how many bytes of it; 0: nothing. */
-static size_t take(struct inliner *in, size_t at)
+static size_t take(struct markdown_inliner *in, size_t at)
 {
     switch (in->text.at[at]) {
     case '\\':
-        return take_backslash(in, at);
+        return markdown_take_tex(in, at);
     case '`':
         return take_code(in, at);
     case '!':
@@ -487,12 +377,12 @@ static size_t take(struct inliner *in, size_t at)
 
 void markdown_inline(struct text *out, struct view paragraph)
 {
-    struct inliner in = {.text = paragraph, .out = out};
+    struct markdown_inliner in = {.text = paragraph, .out = out};
     while (in.at < paragraph.bytes) {
         size_t plain = in.at;
         while (plain < paragraph.bytes && strchr("\\`![]{^~%=:<", paragraph.at[plain]) == NULL)
             plain++;
-        add(&in, in.at, plain);
+        markdown_add(&in, in.at, plain);
         in.at = plain;
         if (plain == paragraph.bytes)
             break;

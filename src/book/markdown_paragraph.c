@@ -6,31 +6,11 @@
 #include <string.h>
 
 enum {
-    TERM_BYTES = 100,
     VERSE_BYTES = 62,
     VERSE_LINES = 3,
     HEADING_BYTES = 100, /* of the lines above a row of dashes */
     SENTENCE_BYTES = 60,
-    MAX_DIGITS = 9,
 };
-
-static bool is_sentence_end(struct view line)
-{
-    static const char *const ends[] = {".", "?", "!", "\"", "”", "’", "»", "…", ":"};
-    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
-        if (view_ends(line, ends[i]))
-            return true;
-    return false;
-}
-
-/* How Pandoc numbers items by itself, "(@) ", "(@name) ", "#. ": bytes of it, or 0. */
-static size_t own_number(struct view line)
-{
-    size_t close = view_starts(line, "(@") ? view_find(line, ") ", 0) : line.bytes;
-    if (view_starts(line, "#. "))
-        return 3;
-    return close < line.bytes && close < TERM_BYTES ? close + 2 : 0;
-}
 
 /* The line without quotation and blanks before it. */
 static struct view bare(struct view line)
@@ -41,35 +21,6 @@ static struct view bare(struct view line)
     return line;
 }
 
-static bool starts_upper(struct view line)
-{
-    for (size_t at = 0; at < line.bytes;) {
-        uint32_t rune = rune_next(line, &at);
-        if (rune_is_alnum(rune))
-            return rune_is_upper(rune) || rune_is_digit(rune);
-    }
-    return false;
-}
-
-static bool is_item(struct view line)
-{
-    struct view mark = view_trim(line);
-    size_t digits = 0;
-    while (digits < mark.bytes && digits < MAX_DIGITS && isdigit((unsigned char)mark.at[digits]))
-        digits++;
-    bool number = digits > 0 && digits < mark.bytes && strchr(".)", mark.at[digits]) != NULL &&
-                  (digits + 1 == mark.bytes || mark.at[digits + 1] == ' ');
-    number = number || own_number(mark) > 0;
-    bool bullet = mark.bytes > 1 && strchr("-*+", mark.at[0]) != NULL &&
-                  (mark.at[1] == ' ' || mark.at[1] == '\t');
-    return number || bullet;
-}
-
-static bool is_number_item(struct view line)
-{
-    return is_item(line) && strchr("-*+", view_trim(line).at[0]) == NULL;
-}
-
 /* Short lines that all begin with a capital, and are no sentences each. */
 static bool is_verse(struct view chunk)
 {
@@ -77,12 +28,12 @@ static bool is_verse(struct view chunk)
     size_t lines = 0, sentences = 0;
     while (view_next_line(&rest, &line)) {
         struct view text = bare(line);
-        if (text.bytes == 0 || text.bytes > VERSE_BYTES || !starts_upper(text) || is_item(text) ||
-            strchr("#|<`:{", text.at[0]) != NULL || view_starts(text, "**") ||
-            markdown_label(text) > 0)
+        if (text.bytes == 0 || text.bytes > VERSE_BYTES || !markdown_starts_upper(text) ||
+            markdown_is_item(text) || strchr("#|<`:{", text.at[0]) != NULL ||
+            view_starts(text, "**") || markdown_label(text) > 0)
             return false;
         lines++;
-        sentences += is_sentence_end(text);
+        sentences += markdown_ends_sentence(text);
     }
     return lines >= VERSE_LINES && sentences < lines - 1;
 }
@@ -98,19 +49,6 @@ static bool starts_with_bold_label(struct view line)
             view_starts(behind, "."));
 }
 
-/* Has it a word that begins small, as titles hardly do? */
-static bool has_small_word(struct view line)
-{
-    bool inside = false;
-    for (size_t at = 0; at < line.bytes;) {
-        uint32_t rune = rune_next(line, &at);
-        if (!inside && rune_is_lower(rune))
-            return true;
-        inside = rune_is_alnum(rune) || (inside && (rune == '\'' || rune == 0x2019));
-    }
-    return false;
-}
-
 /* A row of dashes below prose is a break, not the mark of a heading. */
 static bool is_break_below(struct view line, struct view above, size_t bytes_above)
 {
@@ -118,17 +56,10 @@ static bool is_break_below(struct view line, struct view above, size_t bytes_abo
     for (size_t i = 0; i < mark.bytes; i++)
         if (mark.at[i] != '-')
             return false;
-    bool sentence = is_sentence_end(view_trim(above)) &&
-                    (bytes_above > SENTENCE_BYTES || (mark.bytes == 3 && has_small_word(above)));
+    bool sentence =
+        markdown_ends_sentence(view_trim(above)) &&
+        (bytes_above > SENTENCE_BYTES || (mark.bytes == 3 && markdown_has_small_word(above)));
     return mark.bytes >= 2 && (sentence || bytes_above > HEADING_BYTES);
-}
-
-/* {pagebreak}, {: .lead}, {#id, class: part}: a line that tells a program something. */
-static bool is_braces(struct view line)
-{
-    line = view_trim(line);
-    return view_starts(line, "{") && view_ends(line, "}") && !view_starts(line, "{{") &&
-           view_find(line, "}", 0) == line.bytes - 1;
 }
 
 /* "> [!NOTE] Title": the title, or else the kind, is a paragraph. */
@@ -185,15 +116,15 @@ static bool begins_paragraph(const struct lines *lines, struct view line)
            (lines->names && (markdown_label(line) > 0 || markdown_is_name(view_trim(line)))) ||
            (lines->dialogue && view_starts(line, "- ")) ||
            (!lines->item && markdown_indent(line) >= 2 && markdown_indent(lines->above) < 2 &&
-            is_sentence_end(view_trim(lines->above))) ||
-           (starts_with_dash(line) && is_sentence_end(view_trim(lines->above))) ||
+            markdown_ends_sentence(view_trim(lines->above))) ||
+           (starts_with_dash(line) && markdown_ends_sentence(view_trim(lines->above))) ||
            is_break_below(line, lines->above, lines->bytes_above);
 }
 
 static void add_line(struct lines *lines, struct view line, bool last)
 {
     struct text *out = &lines->writer->lines;
-    size_t number = own_number(line);
+    size_t number = markdown_own_number(line);
     line = without_letter(view_part(line, number, line.bytes));
     size_t heading = lines->writer->callout > 0 ? markdown_heading_mark(line) : 0;
     size_t glued =
@@ -206,13 +137,14 @@ static void add_line(struct lines *lines, struct view line, bool last)
     lines->count++;
     lines->above = line;
     lines->bytes_above += line.bytes;
-    if (add_alert(out, line) || is_braces(line))
+    if (add_alert(out, line) || markdown_is_braces(line))
         return;
     text_add_str(out, number > 0 ? "- " : "");
     if (lines->dialogue && view_starts(line, "- "))
         text_add_char(out, '\\');
     bool broken = view_ends(line, "  ") || view_ends(line, "\\");
-    bool bold = markdown_bold_line(line).bytes > 0 && !is_sentence_end(markdown_bold_line(line));
+    bool bold =
+        markdown_bold_line(line).bytes > 0 && !markdown_ends_sentence(markdown_bold_line(line));
     text_add_view(out, view_part(line, 0, glued));
     text_add_str(out, glued > 0 ? " " : "");
     text_add_view(out, view_part(line, glued, line.bytes));
@@ -268,15 +200,6 @@ static bool take_line_block(struct markdown_writer *writer, struct view chunk)
     return true;
 }
 
-/* The next line that is not blank; empty at the end. */
-static struct view next_text(const struct markdown_writer *writer)
-{
-    struct view rest = writer->rest, line = {"", 0};
-    while (view_next_line(&rest, &line) && view_trim(line).bytes == 0)
-        ;
-    return view_trim(line).bytes > 0 ? line : (struct view){"", 0};
-}
-
 static size_t number_of(struct view line)
 {
     size_t number = 0;
@@ -290,19 +213,20 @@ static size_t number_of(struct view line)
 static bool goes_on(struct view line, struct view next)
 {
     size_t number = number_of(line), other = number_of(next);
-    return is_number_item(next) && (other == number || other == number + 1);
+    return markdown_is_number_item(next) && (other == number || other == number + 1);
 }
 
 /* A number by itself is no list: "1. The Boat" as a heading, "1984. It was". */
 static bool is_lone_number(const struct markdown_writer *writer, struct view chunk)
 {
-    struct view line, rest = chunk, next = next_text(writer);
+    struct view line, rest = chunk, next = markdown_next_text(writer);
     size_t numbers = 0;
     while (view_next_line(&rest, &line))
-        numbers += is_number_item(line);
+        numbers += markdown_is_number_item(line);
     view_next_line(&chunk, &line);
-    return !writer->in_list && numbers == 1 && own_number(line) == 0 && is_number_item(line) &&
-           markdown_indent(line) <= 3 && !goes_on(line, next) && markdown_indent(next) < 2;
+    return !writer->in_list && numbers == 1 && markdown_own_number(line) == 0 &&
+           markdown_is_number_item(line) && markdown_indent(line) <= 3 && !goes_on(line, next) &&
+           markdown_indent(next) < 2;
 }
 
 static void add_escaped_number(struct markdown_writer *writer, struct view chunk)
@@ -337,8 +261,8 @@ static bool is_tags(struct view line)
 /* Lines that are no text. */
 static bool is_instruction(struct view line)
 {
-    return is_braces(line) || view_is_nocase(line, "[toc]") || view_is_nocase(line, "[[_toc_]]") ||
-           is_tags(line);
+    return markdown_is_braces(line) || view_is_nocase(line, "[toc]") ||
+           view_is_nocase(line, "[[_toc_]]") || is_tags(line);
 }
 
 /* Paragraphs of one line that are something else. */
@@ -382,7 +306,7 @@ static bool is_prose(struct view chunk)
             inside = letter || c == '\'';
         }
     }
-    return starts_upper(view_trim(chunk)) && words * 2 >= lines * 5;
+    return markdown_starts_upper(view_trim(chunk)) && words * 2 >= lines * 5;
 }
 
 /* A chunk that begins indented by four: code, or prose that somebody has indented. */
@@ -399,7 +323,7 @@ static void write_indented(struct markdown_writer *writer, struct view chunk)
     while (view_next_line(&rest, &line)) {
         text_add_view(text, view_trim(line));
         if (rest.bytes > 0)
-            text_add_str(text, is_sentence_end(view_trim(line)) ? "\n\n" : "\n");
+            text_add_str(text, markdown_ends_sentence(view_trim(line)) ? "\n\n" : "\n");
     }
     write_lines(writer, text_view(text));
 }
@@ -413,7 +337,7 @@ void markdown_flush(struct markdown_writer *writer)
     bool lone = is_lone_number(writer, chunk);
     size_t indent = markdown_indent(line);
     bool speech = markdown_has_dialogue(writer->survey) && view_starts(line, "- ");
-    bool item = indent <= 3 && is_item(line) && !lone && !speech;
+    bool item = indent <= 3 && markdown_is_item(line) && !lone && !speech;
     writer->in_list = item || (writer->in_list && indent >= 2);
     if (view_find(chunk, "{:toc", 0) < chunk.bytes)
         return;
@@ -425,69 +349,8 @@ void markdown_flush(struct markdown_writer *writer)
         write_lines(writer, chunk);
 }
 
-/* ":   text" or "~   text" */
-static size_t definition_mark(struct view line)
-{
-    struct view text = view_trim(line);
-    bool mark = markdown_indent(line) <= 3 && text.bytes > 2 &&
-                (text.at[0] == ':' || text.at[0] == '~') && text.at[1] != text.at[0] &&
-                strchr(" \t", text.at[1]) != NULL;
-    return mark ? 1 : 0;
-}
-
-/* One definition: its line, and the lines that go on. `rest` moves behind it. */
-static void add_definition(struct markdown_writer *writer, struct view *rest)
-{
-    struct view line, look = *rest;
-    bool blank = false, first = true;
-    text_clear(&writer->lines);
-    for (; view_next_line(&look, &line); *rest = look, first = false) {
-        struct view text = view_trim(line);
-        if (!first && text.bytes > 0 &&
-            (definition_mark(line) > 0 || (blank && markdown_indent(line) < 2)))
-            break;
-        blank = text.bytes == 0;
-        markdown_copy_line(&writer->lines,
-                           first ? view_trim(view_part(text, 1, text.bytes)) : text);
-    }
-    text_add_str(writer->out, "<dd>\n\n");
-    markdown_inline(writer->out, text_view(&writer->lines));
-    text_add_str(writer->out, "\n</dd>\n");
-    text_clear(&writer->lines);
-}
-
-/* A term of one line with definitions below it, in its paragraph or behind the blank line. */
-static bool take_definitions(struct markdown_writer *writer)
-{
-    struct view chunk = writer->chunk, term, rest = chunk;
-    if (!view_next_line(&rest, &term) || term.bytes > TERM_BYTES || is_item(term) ||
-        markdown_heading_mark(term) > 0 || markdown_indent(term) > 3 ||
-        view_starts(view_trim(term), ">"))
-        return false;
-    struct view below = rest, first = {"", 0};
-    if (rest.bytes > 0) {
-        view_next_line(&below, &first);
-        rest.bytes = (size_t)(writer->rest.at + writer->rest.bytes - rest.at);
-    } else {
-        first = next_text(writer);
-        rest = writer->rest;
-    }
-    if (definition_mark(first) == 0)
-        return false;
-    rest = (struct view){first.at, (size_t)(rest.at + rest.bytes - first.at)};
-    writer->chunk = (struct view){NULL, 0};
-    text_add_str(writer->out, "\n<dl>\n<dt>\n\n");
-    markdown_inline(writer->out, term);
-    text_add_str(writer->out, "\n\n</dt>\n");
-    while (definition_mark(view_part(rest, 0, view_find(rest, "\n", 0))) > 0)
-        add_definition(writer, &rest);
-    text_add_str(writer->out, "</dl>\n\n");
-    writer->rest = rest;
-    return true;
-}
-
 void markdown_paragraph_end(struct markdown_writer *writer)
 {
-    if (writer->chunk.bytes == 0 || !take_definitions(writer))
+    if (writer->chunk.bytes == 0 || !markdown_take_definitions(writer))
         markdown_flush(writer);
 }

@@ -79,6 +79,19 @@ bool markdown_is_title(struct view bold);
 bool markdown_is_name(struct view line);
 /* "ANNA:", "Anna:", "ANNA." or "ANNA (aside):" and text behind it: bytes of the name; else 0. */
 size_t markdown_label(struct view line);
+/* Ends with a mark of a sentence, a colon or a closing quotation mark. */
+bool markdown_ends_sentence(struct view line);
+/* The first letter or digit is no small letter. */
+bool markdown_starts_upper(struct view line);
+/* Has it a word that begins small, as titles hardly do? */
+bool markdown_has_small_word(struct view line);
+/* "- ", "1. ", "2) ": an item of a list; of a numbered one. */
+bool markdown_is_item(struct view line);
+bool markdown_is_number_item(struct view line);
+/* How Pandoc numbers items by itself, "(@) ", "(@name) ", "#. ": bytes of it, or 0. */
+size_t markdown_own_number(struct view line);
+/* {pagebreak}, {: .lead}, {#id, class: part}: a line that tells a program something. */
+bool markdown_is_braces(struct view line);
 
 /*
  * A paragraph's text (lines parted by \n) with what stands inside lines rewritten: notes,

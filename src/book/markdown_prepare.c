@@ -14,6 +14,14 @@ void markdown_copy_line(struct text *out, struct view line)
     text_add_char(out, '\n');
 }
 
+struct view markdown_next_text(const struct markdown_writer *writer)
+{
+    struct view rest = writer->rest, line = {"", 0};
+    while (view_next_line(&rest, &line) && view_trim(line).bytes == 0)
+        ;
+    return view_trim(line).bytes > 0 ? line : (struct view){"", 0};
+}
+
 /* Opens and closes fenced code; true when the line belongs to code. */
 static bool take_code(struct markdown_writer *writer, struct view line)
 {

@@ -1,4 +1,4 @@
-/* Lines of Markdown, one by one, and what all of them show together. */
+/* What all lines of a Markdown text show together. */
 #include "base/hash.h"
 #include "book/markdown_parts.h"
 
@@ -6,133 +6,12 @@
 
 enum {
     TITLE_BYTES = 80,
-    LONG_TITLE_BYTES = 240, /* of a chapter that begins with its number */
-    MOST_REPEATED = 4,      /* one of so many: "Chapter I" in each part, no speaker's label */
-    NAME_BYTES = 40,
-    NAME_WORDS = 4,
-    DIRECTION_BYTES = 200,
-    SLOTS = 1024, /* names that are counted; a power of two */
+    MOST_REPEATED = 4, /* one of so many: "Chapter I" in each part, no speaker's label */
+    SLOTS = 1024,      /* names that are counted; a power of two */
     FEWEST_NAMES = 6,
     FEWEST_TITLES = 2,
     FEWEST_DASHES = 5,
 };
-
-size_t markdown_indent(struct view line)
-{
-    size_t columns = 0;
-    for (size_t i = 0; i < line.bytes && (line.at[i] == ' ' || line.at[i] == '\t'); i++)
-        columns += line.at[i] == '\t' ? 4 - columns % 4 : 1;
-    return columns;
-}
-
-size_t markdown_heading_mark(struct view line)
-{
-    size_t level = 0;
-    while (level < line.bytes && level < 7 && line.at[level] == '#')
-        level++;
-    size_t text = level;
-    while (text < line.bytes && (line.at[text] == ' ' || line.at[text] == '\t'))
-        text++;
-    return level >= 1 && level <= 6 && text > level && text < line.bytes ? text : 0;
-}
-
-size_t markdown_glued_heading(struct view line)
-{
-    size_t level = 0;
-    while (level < line.bytes && line.at[level] == '#')
-        level++;
-    return level <= 6 && level < line.bytes && rune_is_alnum(rune_at(line, level)) &&
-                   (level > 1 || rune_is_upper(rune_at(line, level)))
-               ? level
-               : 0;
-}
-
-struct view markdown_bold_line(struct view line)
-{
-    line = view_trim(line);
-    bool marked = (view_starts(line, "**") && view_ends(line, "**")) ||
-                  (view_starts(line, "__") && view_ends(line, "__"));
-    struct view inside =
-        marked && line.bytes > 4 ? view_part(line, 2, line.bytes - 2) : (struct view){"", 0};
-    bool one =
-        inside.bytes > 0 && inside.at[0] != ' ' && !view_starts(inside, "* ") &&
-        view_find(inside, line.bytes > 0 && line.at[0] == '*' ? "**" : "__", 0) == inside.bytes;
-    return one ? inside : (struct view){"", 0};
-}
-
-bool markdown_is_title(struct view bold)
-{
-    size_t number = 0;
-    while (number < bold.bytes && strchr("0123456789IVXLC", bold.at[number]) != NULL)
-        number++;
-    bool numbered = number > 0 && number + 1 < bold.bytes &&
-                    strchr(".:)", bold.at[number]) != NULL && bold.at[number + 1] == ' ';
-    return bold.bytes > 0 && bold.bytes <= (numbered ? LONG_TITLE_BYTES : TITLE_BYTES);
-}
-
-bool markdown_is_name(struct view line)
-{
-    size_t words = 0, letters = 0;
-    bool inside = false;
-    if (line.bytes > NAME_BYTES)
-        return false;
-    for (size_t at = 0; at < line.bytes;) {
-        uint32_t rune = rune_next(line, &at);
-        if (rune_is_lower(rune) || rune_is_digit(rune))
-            return false;
-        words += rune_is_letter(rune) && !inside;
-        letters += rune_is_letter(rune);
-        inside = rune != ' ';
-        if (!rune_is_letter(rune) && (rune >= 0x80 || strchr(" .'-&", (int)rune) == NULL) &&
-            rune != 0x2019)
-            return false;
-    }
-    return letters >= 2 && words <= NAME_WORDS && !view_ends(line, "-");
-}
-
-/* "Anna", "Old Tom": one or two words that begin with a capital. */
-static bool is_plain_name(struct view v)
-{
-    size_t words = 0;
-    bool inside = false;
-    for (size_t at = 0; at < v.bytes;) {
-        uint32_t rune = rune_next(v, &at);
-        if ((!inside && !rune_is_upper(rune)) || (!rune_is_letter(rune) && rune != ' '))
-            return false;
-        words += !inside;
-        inside = rune != ' ';
-    }
-    return words >= 1 && words <= 2 && inside;
-}
-
-/* Behind "(aside)" at `at`; `at` when there is none. */
-static size_t past_direction(struct view line, size_t at)
-{
-    struct view rest = view_part(line, at, at + DIRECTION_BYTES);
-    size_t close = view_starts(rest, " (")   ? view_find(rest, ")", 0)
-                   : view_starts(rest, " [") ? view_find(rest, "]", 0)
-                                             : rest.bytes;
-    return close < rest.bytes ? at + close + 1 : at;
-}
-
-size_t markdown_label(struct view line)
-{
-    size_t end = view_find(view_part(line, 0, NAME_BYTES), " (", 0);
-    end = end < NAME_BYTES && end < line.bytes ? end : view_find(line, " [", 0);
-    size_t behind = past_direction(line, end);
-    if (behind > end && behind + 1 < line.bytes && strchr(":.", line.at[behind]) != NULL &&
-        markdown_is_name(view_part(line, 0, end)))
-        return end;
-    for (size_t at = 0; at < line.bytes && at <= NAME_BYTES; at++) {
-        bool mark = line.at[at] == ':' || line.at[at] == '.';
-        bool parted = at + 1 < line.bytes && line.at[at + 1] == ' ';
-        struct view name = view_part(line, 0, at);
-        if (mark && parted && at >= 2 &&
-            (markdown_is_name(name) || (line.at[at] == ':' && is_plain_name(name))))
-            return at;
-    }
-    return 0;
-}
 
 struct looker {
     struct markdown_survey *out;

@@ -248,8 +248,10 @@ static bool grid_table(struct text *out, struct view line, struct view *rest)
         return false;
     size_t indent = markdown_indent(line);
     for (size_t i = indent, column = 0; i < line.bytes; i++)
-        if (line.at[i] == '+' && column <= MAX_COLUMNS)
-            row.start[column++] = i, row.count = column - 1;
+        if (line.at[i] == '+' && column <= MAX_COLUMNS) {
+            row.count = column;
+            row.start[column++] = i;
+        }
     text_add_str(out, "\n<table>\n");
     for (look = *rest; view_next_line(&look, &next); *rest = look) {
         if (is_grid_rule(next))

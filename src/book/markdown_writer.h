@@ -1,6 +1,6 @@
 /*
- * The state of rewriting Markdown (markdown_parts.h), and its paragraphs. Private to
- * markdown_prepare.c and markdown_paragraph.c.
+ * The state of rewriting Markdown (markdown_parts.h), its paragraphs and definitions. Private to
+ * markdown_prepare.c, markdown_paragraph.c and markdown_definitions.c.
  */
 #ifndef BOOK_MARKDOWN_WRITER_H
 #define BOOK_MARKDOWN_WRITER_H
@@ -31,7 +31,13 @@ struct markdown_writer {
     bool no_comment, no_remark, no_highlight; /* their closing marks do not come any more */
 };
 
+/* Adds a line as it is, with its line end. */
 void markdown_copy_line(struct text *out, struct view line);
+/* The next line of the source that is not blank; empty at the end. */
+struct view markdown_next_text(const struct markdown_writer *writer);
+/* The open paragraph is a term of one line with definitions below it, in the paragraph or behind
+ * the blank line: writes all of them. False, and nothing is written, when it is something else. */
+bool markdown_take_definitions(struct markdown_writer *writer);
 /* Writes the open paragraph. */
 void markdown_flush(struct markdown_writer *writer);
 /* The same before a blank line: it may be the term of definitions that come behind. */

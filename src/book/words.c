@@ -237,8 +237,9 @@ static bool load_language(struct words *words, const char *language, struct err 
 
 struct words *words_load(const char *language, struct err *err)
 {
-    char code[16];
-    snprintf(code, sizeof code, "%.*s", (int)strcspn(language, "-_"), language);
+    char code[16] = "en";
+    if (language != NULL)
+        snprintf(code, sizeof code, "%.*s", (int)strcspn(language, "-_"), language);
     struct words *words = mem_zero(1, sizeof *words);
     if (!load_language(words, code, err) ||
         (strcmp(code, "en") != 0 && !load_language(words, "en", err))) {

@@ -26,8 +26,8 @@ const char *words_detect_language(struct view text, char code[16]);
  * known. */
 bool words_language_named(struct view name, char code[16]);
 
-/* NULL with ERR_SETUP only when a file is broken; a language without a file gets the English words.
- */
+/* Of a language (NULL: English). NULL with ERR_SETUP only when a file is broken; a language without
+ * a file gets the English words. To be freed with words_free. */
 struct words *words_load(const char *language, struct err *err);
 void words_free(struct words *words);
 

@@ -81,6 +81,9 @@ const struct xml_node *xml_child(const struct xml_node *parent, const struct xml
  * or when there is much markup and little text.
  */
 void xml_text(const struct xml_node *top, size_t max_bytes, struct text *out);
+/* The next blank-separated word of an attribute's value *list (NULL: none), which moves behind it;
+ * false at its end. */
+bool xml_next_token(const char **list, struct view *token);
 /* True when `token` is one of the blank-separated words of `list` (may be NULL), ASCII case aside.
  */
 bool xml_has_token(const char *list, const char *token);

@@ -94,15 +94,20 @@ void xml_text(const struct xml_node *top, size_t max_bytes, struct text *out)
         text_cut(out, out->bytes - 1);
 }
 
+bool xml_next_token(const char **list, struct view *token)
+{
+    static const char blanks[] = " \t\r\n\f";
+    const char *at = *list != NULL ? *list + strspn(*list, blanks) : "";
+    *token = (struct view){at, strcspn(at, blanks)};
+    *list = at + token->bytes;
+    return token->bytes > 0;
+}
+
 bool xml_has_token(const char *list, const char *token)
 {
-    size_t bytes = strlen(token);
-    while (list != NULL && *list != '\0') {
-        size_t word = strcspn(list, " \t\r\n\f");
-        if (word == bytes && strncasecmp(list, token, bytes) == 0)
+    struct view word;
+    while (xml_next_token(&list, &word))
+        if (view_is_nocase(word, token))
             return true;
-        list += word;
-        list += strspn(list, " \t\r\n\f");
-    }
     return false;
 }

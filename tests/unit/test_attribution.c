@@ -14,7 +14,6 @@ static struct attribution *attribute(struct made_book *made, const char *languag
 {
     struct err err = {0};
     struct attribution_options options = {.margin = 50};
-    setenv("LECTERN_DATA", ".", 0);
     make_book(made, language, text);
     return attribution_make(&made->book, &options, &err);
 }

@@ -8,8 +8,6 @@
 #include "book/epub_path.h"
 #include "book/epub_phonemes.h"
 
-#include <stdlib.h>
-
 #define XHTML(body)                                                                                \
     "<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml' "                             \
     "xmlns:epub='http://www.idpf.org/2007/ops'><head><title>t</title></head><body>" body           \
@@ -201,7 +199,6 @@ static void titles_are_headings(void)
 static void files_without_headings_are_chapters(void)
 {
     struct err err = {0};
-    setenv("LECTERN_DATA", ".", 0);
     struct book *book = two_files(XHTML("<p>Once.</p>"), XHTML("<p>Twice.</p>"), NULL, &err);
     CHECK_STR(chapters_of(book), "1 1/1 2");
     book_free(book);
@@ -470,7 +467,6 @@ static void languages_are_understood(void)
         {"deu-AT", "de-AT"}, {"French", "fr"},      {"und", NULL},      {"", NULL},
         {"x", NULL},         {"A language?", NULL},
     };
-    setenv("LECTERN_DATA", ".", 0);
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         char tag[BUILD_TAG_BYTES] = "";
         CHECK_INT(build_language_tag(view_of(cases[i].told), tag), cases[i].tag != NULL);
@@ -749,7 +745,6 @@ static void pages_are_known_by_their_titles(void)
         {"Contents", XHTML("<p>of a box, and much more than its <a href='b.xhtml'>lid</a></p>"),
          true},
     };
-    setenv("LECTERN_DATA", ".", 0);
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct err err = {0};
         struct text nav = {0};
@@ -777,7 +772,6 @@ static void pronunciations_are_mapped(void)
         {"ipa", "]]", NULL},
         {"x-JEITA", "a", NULL},
     };
-    setenv("LECTERN_DATA", ".", 0);
     struct epub_phonemes *phonemes = epub_phonemes_new("en-GB");
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct text out = {0};
@@ -794,7 +788,6 @@ static void lexicons_give_spans(void)
 {
     struct epub_maker maker = {0};
     struct err err = {0};
-    setenv("LECTERN_DATA", ".", 0);
     epub_add(&maker, "META-INF/container.xml", EPUB_CONTAINER);
     epub_add(
         &maker, "EPUB/book.opf",

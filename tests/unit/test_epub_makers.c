@@ -3,8 +3,6 @@
 #include "../test.h"
 #include "book/epub.h"
 
-#include <stdlib.h>
-
 #define PAGE(body)                                                                                 \
     "<html xmlns='http://www.w3.org/1999/xhtml' xmlns:epub='http://www.idpf.org/2007/ops'>"        \
     "<head><title>t</title></head><body>" body "</body></html>"
@@ -85,7 +83,6 @@ static const char *blocks_of(const struct book *book)
 
 static void check_made(const struct made *cases, size_t count)
 {
-    setenv("LECTERN_DATA", ".", 0);
     for (size_t i = 0; i < count; i++) {
         struct book *book = read_made(&cases[i]);
         CHECK_STR(chapters_of(book), cases[i].chapters);
@@ -290,7 +287,6 @@ static void chapters_begin_with_their_number(void)
          .chapters = "The Sea/The Land/Part Three/3/End",
          .blocks = "1/# The Sea/a/# PART TWO/# 2/# The Land/b/# Part Three/# 3/c/# 4/# End/d"},
     };
-    setenv("LECTERN_DATA", ".", 0);
     CHECK_MADE(cases);
     struct book *book = read_made(&cases[0]);
     static const char *const begin[] = {"1", "PART TWO", "Part Three", "3", "End"};

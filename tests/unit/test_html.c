@@ -245,7 +245,6 @@ static void levels_and_poems_of_dtbook(void)
 
 static void what_is_not_read_is_listed(void)
 {
-    setenv("LECTERN_DATA", ".", 0);
     static const struct outline_case cases[] = {
         {"<p>a</p><p hidden>b</p><p aria-hidden='true'>c</p><p style='display: none'>d</p>"
          "<p style='opacity:0'>e</p>",
@@ -305,7 +304,6 @@ static void what_is_not_read_is_listed(void)
 
 static void options_read_after_all(void)
 {
-    setenv("LECTERN_DATA", ".", 0);
     struct book_options options = {.read_reasons = 1u << SKIP_HIDDEN | 1u << SKIP_NOTE_MARK |
                                                    1u << SKIP_SPEAKER_LABEL,
                                    .image_texts = true};
@@ -331,7 +329,6 @@ static void formulas_ruby_quotes(void)
 /* Spans as "kind text=value", with a bar between. */
 static void spans_are_told(void)
 {
-    setenv("LECTERN_DATA", ".", 0);
     static const struct {
         const char *html, *spans;
     } cases[] = {

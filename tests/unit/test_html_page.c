@@ -4,8 +4,6 @@
 #include "book/html.h"
 #include "book_text.h"
 
-#include <stdlib.h>
-
 struct row {
     const char *html, *blocks;
 };
@@ -15,7 +13,6 @@ struct row {
 static const char *outline(const char *html)
 {
     static char line[4000];
-    setenv("LECTERN_DATA", ".", 0); /* the words of headings */
     struct book *book = read_text(html_book_read, html, NULL);
     size_t used = 0;
     line[0] = '\0';
@@ -74,7 +71,6 @@ static void surroundings_are_left_out(void)
 
 static void line_breaks_are_understood(void)
 {
-    setenv("LECTERN_DATA", ".", 0);
     static const struct row rows[] = {
         {"<p>The tide goes out,<br>&nbsp;&nbsp;the gulls come in,<br>The tide comes in,<br>"
          "and they go out.</p>",
@@ -98,7 +94,6 @@ static void line_breaks_are_understood(void)
 
 static void a_text_in_pre_is_a_plain_text(void)
 {
-    setenv("LECTERN_DATA", ".", 0); /* the words of headings */
     static const char page[] =
         "<html><head><title>The Well</title></head><body><pre>\n\nCHAPTER I\n\nThe well stood in "
         "the "
@@ -115,7 +110,6 @@ static void a_text_in_pre_is_a_plain_text(void)
 
 static void titles_are_those_of_the_book(void)
 {
-    setenv("LECTERN_DATA", ".", 0); /* the words of headings */
     static const struct {
         const char *html, *title, *author;
     } rows[] = {
@@ -152,7 +146,6 @@ static void pages_may_begin_with_text(void)
 
 static void prefaces_stand_beside_parts(void)
 {
-    setenv("LECTERN_DATA", ".", 0); /* the words of headings */
     static const char page[] =
         "<h1>Preface</h1><p>" PROSE "</p><h1>Part One</h1><p>" PROSE
         "</p><h1>An Interlude</h1><p>" PROSE "</p><h1>Part Two</h1><p>" PROSE "</p>";

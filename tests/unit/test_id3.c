@@ -1,3 +1,4 @@
+/* The ID3 tag: its frames, chapters and tables of contents, byte by byte. */
 #include "../test.h"
 #include "base/mem.h"
 #include "track/id3.h"

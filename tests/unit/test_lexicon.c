@@ -1,3 +1,4 @@
+/* Lexicons: lists and PLS files, whole words and patterns, languages, refusals. */
 #include "script/lexicon.h"
 
 #include "../test.h"
@@ -23,7 +24,6 @@ static char *write_file(const char *content)
 static void say_with(const char *content, const char *written, const char *wanted)
 {
     struct err err = {0};
-    setenv("LECTERN_DATA", ".", 0);
     struct lexicon *lexicon = lexicon_new("en-GB");
     struct say_rules *rules = say_rules_load("en-GB", &err);
     const char *path = write_file(content);

@@ -4,8 +4,6 @@
 #include "book/markdown.h"
 #include "book_text.h"
 
-#include <stdlib.h>
-
 struct row {
     const char *source, *blocks;
 };
@@ -14,7 +12,6 @@ struct row {
 static const char *outline(const char *source)
 {
     static char line[4000];
-    setenv("LECTERN_DATA", ".", 0); /* the words of headings */
     struct book *book = read_text(markdown_read, source, NULL);
     size_t used = 0;
     line[0] = '\0';
@@ -192,7 +189,6 @@ static void plays_have_speakers(void)
 
 static void heads_are_read(void)
 {
-    setenv("LECTERN_DATA", ".", 0); /* the words of headings */
     static const struct {
         const char *source, *title, *author;
     } rows[] = {

@@ -3,14 +3,12 @@
 #include "book/book.h"
 #include "book/html.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* What is read, block by block, "One/Two"; behind a bar how many stretches of notes are skipped. */
 static const char *read_out(const char *html, enum note_place place)
 {
     static char line[1000];
-    setenv("LECTERN_DATA", ".", 0);
     struct text bytes = {0};
     struct err err = {0};
     struct book_options options = {.read_reasons = 1u << SKIP_FOOTNOTE, .notes = place};
@@ -108,7 +106,6 @@ static void notes_end_their_chapter(void)
 static void speakers_stay_with_their_blocks(void)
 {
     struct text html = {0};
-    setenv("LECTERN_DATA", ".", 0);
     text_add_str(&html, "<!DOCTYPE html><html><body><h1>Act One</h1>");
     for (int i = 0; i < 12; i++)
         text_addf(&html, "<p><b>Anna.</b> It rains %d.</p><p><b>Tom.</b> It does %d%s.</p>", i, i,

@@ -11,7 +11,6 @@ static struct attribution *attribute(struct made_book *made)
 {
     struct err err = {0};
     struct attribution_options options = {.margin = 50};
-    setenv("LECTERN_DATA", ".", 0);
     return attribution_make(&made->book, &options, &err);
 }
 

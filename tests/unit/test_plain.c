@@ -23,7 +23,6 @@ static struct book *read_text(const char *text, size_t bytes, const struct book_
     int descriptor = mkstemp(path);
     CHECK(descriptor >= 0 && write(descriptor, text, bytes) == (ssize_t)bytes);
     close(descriptor);
-    setenv("LECTERN_DATA", ".", 0);
     struct book *book = book_read(path, options, &err);
     unlink(path);
     if (book != NULL && !book_check(book, &err)) {

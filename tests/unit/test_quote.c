@@ -40,7 +40,6 @@ static void check_row(const struct row *row)
     struct text text = {0}, marked = {0};
     struct made_book made;
     struct err err = {0};
-    setenv("LECTERN_DATA", ".", 0);
     struct vocabulary *vocabulary = vocabulary_load(row->language, &err);
     unmark(row->marked, &text);
     make_book(&made, row->language, text.at);
@@ -261,7 +260,6 @@ static void a_million_marks(void)
                                          "« a, said b ",
                                          "« a —said Ann, ",
                                          "“a —said Ann "};
-    setenv("LECTERN_DATA", ".", 0);
     for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++)
         check_time(pieces[i], 200000);
 }

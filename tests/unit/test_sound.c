@@ -1,3 +1,5 @@
+/* Sound files: masters written and read back, sounds read, their channels mixed and rates changed.
+ */
 #include "../test.h"
 #include "base/file.h"
 #include "base/mem.h"

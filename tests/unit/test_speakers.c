@@ -32,7 +32,6 @@ static void check_story(const char *language, const char *story, const char *spe
     struct made_book made;
     struct text list = {0};
     struct err err = {0};
-    setenv("LECTERN_DATA", ".", 0);
     make_book(&made, language, story);
     struct attribution *a = attribution_make(&made.book, &attribution_defaults, &err);
     CHECK(a != NULL);

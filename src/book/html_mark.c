@@ -19,6 +19,8 @@
 #include <strings.h>
 #include <unicode/uchar.h>
 
+enum { MAX_BROTHERS = 64 };
+
 bool html_mark_text(const struct xml_node *node, char out[HTML_MARK_BYTES])
 {
     struct text text = {0};
@@ -40,8 +42,6 @@ static size_t symbol_bytes(const char *s)
             return strlen(symbols[i]);
     return 0;
 }
-
-enum { MAX_BROTHERS = 64 };
 
 static bool all_of(const char *s, const char *set, size_t max)
 {
@@ -137,7 +137,8 @@ static bool near_raised(const struct xml_node *node, const struct html_css *css)
 bool html_is_mark(const char *text, bool *bracketed)
 {
     char mark[HTML_MARK_BYTES];
-    strip(text, mark, bracketed);
+    bool inside;
+    strip(text, mark, bracketed != NULL ? bracketed : &inside);
     return is_mark(mark);
 }
 
@@ -145,6 +146,12 @@ bool html_links_inside(const struct xml_node *node)
 {
     const char *href = xml_attribute(node, "href");
     return xml_is(node, "a") && href != NULL && strchr(href, '#') != NULL;
+}
+
+bool html_is_mark_link(const struct xml_node *node)
+{
+    char text[HTML_MARK_BYTES];
+    return html_links_inside(node) && html_mark_text(node, text) && html_is_mark(text, NULL);
 }
 
 /* The text right before a node, when it is its brother; empty elements between do not count. */
@@ -215,12 +222,11 @@ static bool guess_link(const struct xml_node *node, const struct html_css *css)
 static bool guess_around(const struct xml_node *node, const struct html_css *css)
 {
     char text[HTML_MARK_BYTES];
-    bool bracketed;
     const struct xml_node *link = xml_child(node, NULL, "a");
     if (link == NULL || !html_links_inside(link) || !is_raised(node, css) ||
         !html_mark_text(node, text))
         return false;
-    return html_is_mark(text, &bracketed);
+    return html_is_mark(text, NULL);
 }
 
 static bool guess_bare(const struct xml_node *node, uint32_t before)
@@ -251,12 +257,11 @@ static bool guess_picture(const struct xml_node *node)
 static bool is_reference(const struct xml_node *node)
 {
     char text[HTML_MARK_BYTES];
-    bool bracketed;
     if (!html_has_type(node, "glossref") && !html_has_type(node, "biblioref"))
         return false;
     if (!html_mark_text(node, text))
         return false;
-    return html_is_mark(text, &bracketed);
+    return html_is_mark(text, NULL);
 }
 
 bool html_is_note_mark(const struct xml_node *node, const struct html_css *css, uint32_t before)
