@@ -153,6 +153,7 @@ static void replace_chapter_title(struct book *book, const struct words *words,
                                   const struct xml_node *root)
 {
     struct text title = {0};
+    const char *before = book->title;
     if (!is_of_chapter(words, view_of(book->title)) || book->chapter_count < 2)
         return;
     const struct xml_node *node = xml_find(root, "title");
@@ -161,6 +162,9 @@ static void replace_chapter_title(struct book *book, const struct words *words,
     book->title = title.bytes > 0 ? arena_copy_text(book->arena, title.at, title.bytes)
                                   : title_heading(book, words);
     text_release(&title);
+    for (size_t i = 0; i < book->chapter_count; i++)
+        if (book->chapters[i].title == before) /* an opening without a heading */
+            book->chapters[i].title = book->title;
 }
 
 void html_details_of_text(struct book *book, const struct xml_node *root)

@@ -96,7 +96,7 @@ static size_t take_code(struct markdown_inliner *in, size_t at)
     while (markdown_byte(in, at + size) == '`')
         size++;
     if (size + 1 >= sizeof mark) {
-        add(in, at, at + size);
+        markdown_add(in, at, at + size);
         return size;
     }
     memset(mark, '`', size);

@@ -63,6 +63,12 @@ out_says 'One (3 words'
 run -n --read auxiliary book.epub
 out_says 'One (7 words'
 
+begin 'an opening without a heading has the title of the book'
+printf 'It was late.\n\n# FIRST ACT\n\nHello there.\n\n# SECOND ACT\n\nFarewell.\n' >play.md
+run chapters play.md
+out_says ' 1  play (3 words'
+out_says ' 2  FIRST ACT (4 words'
+
 begin 'a part is rendered with its own chapters only'
 make_epub
 run -o out.mp3 --from 2 book.epub
