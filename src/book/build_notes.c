@@ -245,7 +245,7 @@ void build_place_notes(struct book *book, struct text *text, const struct note_m
     mover.spans = mem_alloc(book->span_count * sizeof *mover.spans);
     resolve_aliases(moves);
     find_notes(&mover);
-    mover.queue.items = mem_alloc(mover.note_count * sizeof *mover.queue.items);
+    mover.queue.items = mem_alloc(mover.note_count * sizeof(struct note *));
     choose(&mover);
     index_spans(&mover);
     copy_all(&mover);

@@ -70,7 +70,7 @@ static size_t put_plain(uint32_t rune, char *out)
 /* The mark without brackets and stops; true in *bracketed for [1]. */
 static void strip(const char *s, char out[HTML_MARK_BYTES], bool *bracketed)
 {
-    char ascii[HTML_MARK_BYTES + 1];
+    char ascii[HTML_MARK_BYTES + 1] = "";
     size_t bytes = 0, start = 0;
     struct view v = view_of(s);
     for (size_t at = 0, next = 0; at < v.bytes; at = next) {
@@ -101,7 +101,7 @@ static bool is_mark(const char *s)
     }
     if (s[0] != '\0' && s[1] == '\0' && isalpha((unsigned char)s[0]))
         return true;
-    char digits[HTML_MARK_BYTES];
+    char digits[HTML_MARK_BYTES] = "";
     snprintf(digits, sizeof digits, "%s", s);
     size_t bytes = strlen(digits);
     if (bytes > 1 && isdigit((unsigned char)digits[0]) && islower((unsigned char)digits[bytes - 1]))
@@ -136,7 +136,7 @@ static bool near_raised(const struct xml_node *node, const struct html_css *css)
 
 bool html_is_mark(const char *text, bool *bracketed)
 {
-    char mark[HTML_MARK_BYTES];
+    char mark[HTML_MARK_BYTES] = "";
     bool inside;
     strip(text, mark, bracketed != NULL ? bracketed : &inside);
     return is_mark(mark);
@@ -150,7 +150,7 @@ bool html_links_inside(const struct xml_node *node)
 
 bool html_is_mark_link(const struct xml_node *node)
 {
-    char text[HTML_MARK_BYTES];
+    char text[HTML_MARK_BYTES] = "";
     return html_links_inside(node) && html_mark_text(node, text) && html_is_mark(text, NULL);
 }
 
@@ -208,7 +208,7 @@ bool html_in_brackets(const struct xml_node *node)
 
 static bool guess_link(const struct xml_node *node, const struct html_css *css)
 {
-    char text[HTML_MARK_BYTES];
+    char text[HTML_MARK_BYTES] = "";
     bool bracketed;
     if (!html_links_inside(node) || !html_mark_text(node, text))
         return false;
@@ -221,7 +221,7 @@ static bool guess_link(const struct xml_node *node, const struct html_css *css)
 /* <sup> around such a link: goes as a whole, with brackets and commas. */
 static bool guess_around(const struct xml_node *node, const struct html_css *css)
 {
-    char text[HTML_MARK_BYTES];
+    char text[HTML_MARK_BYTES] = "";
     const struct xml_node *link = xml_child(node, NULL, "a");
     if (link == NULL || !html_links_inside(link) || !is_raised(node, css) ||
         !html_mark_text(node, text))
@@ -232,7 +232,7 @@ static bool guess_around(const struct xml_node *node, const struct html_css *css
 static bool guess_bare(const struct xml_node *node, uint32_t before)
 {
     static const char stops[] = ".,;:!?\"'";
-    char text[HTML_MARK_BYTES];
+    char text[HTML_MARK_BYTES] = "";
     if (!xml_is(node, "sup") || !html_mark_text(node, text) || !all_of(text, "0123456789", 3))
         return false;
     return (before != 0 && before < 0x80 && strchr(stops, (int)before) != NULL) ||
@@ -256,7 +256,7 @@ static bool guess_picture(const struct xml_node *node)
 
 static bool is_reference(const struct xml_node *node)
 {
-    char text[HTML_MARK_BYTES];
+    char text[HTML_MARK_BYTES] = "";
     if (!html_has_type(node, "glossref") && !html_has_type(node, "biblioref"))
         return false;
     if (!html_mark_text(node, text))
