@@ -83,10 +83,11 @@ void __wrap_data_free(struct data_file *file)
 
 struct words *__wrap_words_load(const char *language, struct err *err)
 {
-    struct words *found = find(&words, language);
+    const char *key = language != NULL ? language : "en";
+    struct words *found = find(&words, key);
     if (found == NULL) {
         found = __real_words_load(language, err);
-        keep(&words, language, found);
+        keep(&words, key, found);
     }
     return found;
 }
