@@ -11,8 +11,9 @@
 #include <stdlib.h>
 
 enum {
-    OUTLINE_LEVELS = 4
-}; /* of headings that begin chapters; deeper ones are used as run-in titles */
+    OUTLINE_LEVELS = 4, /* of headings that begin chapters; deeper ones are used as run-in titles */
+    MARKDOWN_MAX_BYTES = 16 * 1024 * 1024, /* cmark holds a tree of up to 50 times the text */
+};
 
 static const char *kept(struct book *book, struct view v)
 {
@@ -73,6 +74,13 @@ struct book *markdown_read(const char *path, struct text *bytes, const struct bo
     struct decoded decoded = {0};
     if (!encoding_decode(path, bytes, &decoded, err))
         return NULL;
+    if (decoded.text.bytes > MARKDOWN_MAX_BYTES) {
+        text_release(&decoded.text);
+        err_set(err, ERR_INPUT,
+                "%s: larger than the limit of %d MiB for Markdown; cut it into parts", path,
+                MARKDOWN_MAX_BYTES >> 20);
+        return NULL;
+    }
     struct markdown_head head = {0};
     struct text prepared = {0}, page = {0};
     markdown_front_matter(text_view(&decoded.text), &head);

@@ -44,6 +44,12 @@ begin 'half a million opening curly quotes with words'
 awk 'BEGIN { for (i = 0; i < 500000; i++) printf "\342\200\234a " ; print "end." }' >book.txt
 segment book.txt
 
+begin 'Markdown of more than 16 MiB is refused, not held as a tree'
+awk 'BEGIN { print "# One\n\n## Two\n"; for (i = 0; i < 340000; i++) print "**Bold** and *so* on, with words to the end of it.\n" }' >book.md
+run_as timeout 60 "$LECTERN" segment book.md
+status 3
+err_says 'limit of 16 MiB'
+
 begin 'a hundred thousand headings'
 awk 'BEGIN { for (i = 1; i <= 100000; i++) printf "CHAPTER %d\n\nText %d.\n\n", i, i }' >book.txt
 segment book.txt
