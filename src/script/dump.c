@@ -73,7 +73,6 @@ static void dump_block_not_read(const struct script *script, const struct block 
     }
     dump_range(json, "skip", block->start, block->end);
     json_string(json, "reason", view_of(skip_reason_name(block->reason)));
-    json_string(json, "text", book_view(script->book, block->start, block->end));
     dump_source(block, json);
     json_close(json);
 }
