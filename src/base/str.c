@@ -1,5 +1,6 @@
 #include "base/str.h"
 
+#include "base/mem.h"
 #include "base/paged.h"
 
 #include <errno.h>
@@ -11,7 +12,7 @@
 #include <unicode/uchar.h>
 
 /* Looked through at a time: large text is paged memory. */
-enum { FIND_BYTES = 1024 * 1024, RUN_BYTES = 16 * 1024 };
+enum { FIND_BYTES = 1024 * 1024, PIECE_BYTES = 16 * 1024 };
 
 struct view view_of(const char *text)
 {
@@ -88,7 +89,7 @@ size_t view_find(struct view v, const char *needle, size_t from)
 size_t view_find_either(struct view v, char one, char other, size_t from)
 {
     while (from < v.bytes) {
-        size_t end = v.bytes - from > RUN_BYTES ? from + RUN_BYTES : v.bytes, at = from;
+        size_t end = v.bytes - from > PIECE_BYTES ? from + PIECE_BYTES : v.bytes, at = from;
         while (at < end && v.at[at] != one && v.at[at] != other)
             at++;
         if (at < end)
@@ -101,7 +102,7 @@ size_t view_find_either(struct view v, char one, char other, size_t from)
 
 size_t view_skip_ascii(struct view v, size_t from)
 {
-    struct view run = view_part(v, from, from + RUN_BYTES);
+    struct view run = view_part(v, from, from + PIECE_BYTES);
     size_t bytes = 0;
     while (bytes < run.bytes && (unsigned char)run.at[bytes] < 0x80)
         bytes++;
@@ -146,7 +147,8 @@ void text_reserve(struct text *text, size_t more_bytes)
     size_t wanted = text->capacity_bytes + text->capacity_bytes / 2;
     if (wanted < needed)
         wanted = needed < 64 ? 64 : needed;
-    text->at = paged_resize(text->at, text->at != NULL ? text->bytes + 1 : 0, wanted);
+    text->at = text->stays ? mem_resize(text->at, wanted)
+                           : paged_resize(text->at, text->at != NULL ? text->bytes + 1 : 0, wanted);
     text->capacity_bytes = wanted;
 }
 

@@ -44,6 +44,7 @@ bool view_next_line(struct view *rest, struct view *line);
 struct text {
     char *at; /* NULL until something is added */
     size_t bytes, capacity_bytes;
+    bool stays; /* in memory, however large: what is soon released. Set before anything is added */
 };
 
 /* Room for so many more bytes at once, where it is known that much is to come. */

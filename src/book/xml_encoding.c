@@ -93,7 +93,7 @@ static bool convert(struct view bytes, const char *charset, struct xml_encoded *
         free(made);
         return false;
     }
-    out->made = (struct text){made, (size_t)count, room};
+    out->made = (struct text){.at = made, .bytes = (size_t)count, .capacity_bytes = room};
     out->text = text_view(&out->made);
     out->encoding = lasting_name(charset);
     for (size_t at = 0; (at = view_find(out->text, "\xEF\xBF\xBD", at)) < (size_t)count; at += 3)

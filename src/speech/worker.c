@@ -89,7 +89,7 @@ static void begin_at(size_t place)
 
 static _Noreturn void child_main(int descriptor, worker_function *work, void *context)
 {
-    struct text reply = {0};
+    struct text reply = {.stays = true};
     struct err err = {0};
     bool good = work(context, &reply, &err);
     if (!good) {
@@ -107,7 +107,7 @@ bool worker_start(struct worker *worker, worker_function *work, void *context, s
                   struct err *err)
 {
     int ends[2];
-    *worker = (struct worker){.descriptor = -1};
+    *worker = (struct worker){.descriptor = -1, .reply = {.stays = true}};
     if (pipe2(ends, O_CLOEXEC) != 0)
         return err_set(err, ERR_SYSTEM, "no pipe for a worker: %s", strerror(errno));
     /* Room for a whole take, so that the child need not wait for us; what the system allows will
