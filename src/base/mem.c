@@ -21,7 +21,7 @@ struct arena {
     size_t bytes;               /* of all blocks */
 };
 
-static void *checked(void *got)
+void *mem_checked(void *got)
 {
     if (got == NULL) {
         fputs("lectern: out of memory\n", stderr);
@@ -32,17 +32,17 @@ static void *checked(void *got)
 
 void *mem_alloc(size_t bytes)
 {
-    return checked(malloc(bytes > 0 ? bytes : 1));
+    return mem_checked(malloc(bytes > 0 ? bytes : 1));
 }
 
 void *mem_zero(size_t count, size_t item_bytes)
 {
-    return checked(calloc(count > 0 ? count : 1, item_bytes > 0 ? item_bytes : 1));
+    return mem_checked(calloc(count > 0 ? count : 1, item_bytes > 0 ? item_bytes : 1));
 }
 
 void *mem_resize(void *old, size_t bytes)
 {
-    return checked(realloc(old, bytes > 0 ? bytes : 1));
+    return mem_checked(realloc(old, bytes > 0 ? bytes : 1));
 }
 
 char *mem_copy_text(const char *text, size_t bytes)
@@ -54,15 +54,20 @@ char *mem_copy_text(const char *text, size_t bytes)
     return copy;
 }
 
+size_t mem_next_capacity(size_t capacity, size_t item_bytes)
+{
+    size_t wanted = capacity < 16 ? 16 : capacity + capacity / 2;
+    if (wanted > SIZE_MAX / item_bytes)
+        mem_checked(NULL);
+    return wanted;
+}
+
 void *mem_grow(void *items, size_t count, size_t *capacity, size_t item_bytes)
 {
     if (count < *capacity)
         return items;
-    size_t wanted = *capacity < 16 ? 16 : *capacity + *capacity / 2;
-    if (wanted > SIZE_MAX / item_bytes)
-        checked(NULL);
-    *capacity = wanted;
-    return mem_resize(items, wanted * item_bytes);
+    *capacity = mem_next_capacity(*capacity, item_bytes);
+    return mem_resize(items, *capacity * item_bytes);
 }
 
 struct arena *arena_new(void)
@@ -98,7 +103,7 @@ void *arena_take(struct arena *arena, size_t bytes)
 {
     size_t step = alignof(max_align_t);
     if (bytes > SIZE_MAX / 2)
-        checked(NULL);
+        mem_checked(NULL);
     bytes = (bytes + step - 1) / step * step;
     struct arena_block *block = arena->blocks;
     if (block == NULL || block->capacity_bytes - block->used_bytes < bytes)

@@ -16,6 +16,11 @@ void *mem_zero(size_t count, size_t item_bytes);
 void *mem_resize(void *old, size_t bytes);
 char *mem_copy_text(const char *text, size_t bytes); /* NUL-terminated copy; free() it */
 
+/* `got`, or the end of the program when it is NULL. */
+void *mem_checked(void *got);
+/* The capacity that a list of this capacity grows to; ends the program when it cannot be had. */
+size_t mem_next_capacity(size_t capacity, size_t item_bytes);
+
 /*
  * Room for one more item in a growing list: call it before writing items[count].
  *     list->items = mem_grow(list->items, list->count, &list->capacity, sizeof *list->items);

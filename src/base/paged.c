@@ -57,15 +57,15 @@ static bool has_room(int file, size_t from, size_t to)
     return file >= 0 && posix_fallocate(file, (off_t)from, (off_t)(to - from)) == 0;
 }
 
-static void *out_of_memory_if(void *mapped)
+static char *mapped(void *at)
 {
-    return mapped != MAP_FAILED ? mapped : mem_alloc((size_t)-1 / 2);
+    return mem_checked(at != MAP_FAILED ? at : NULL);
 }
 
 static char *map(int file, size_t bytes)
 {
     int flags = file >= 0 ? MAP_SHARED : MAP_PRIVATE | MAP_ANONYMOUS;
-    return out_of_memory_if(mmap(NULL, bytes, PROT_READ | PROT_WRITE, flags, file, 0));
+    return mapped(mmap(NULL, bytes, PROT_READ | PROT_WRITE, flags, file, 0));
 }
 
 static struct region new_region(size_t bytes)
@@ -107,7 +107,7 @@ static bool stretch(struct region *region, size_t bytes)
 {
     if (bytes > region->bytes && region->file >= 0 && !has_room(region->file, region->bytes, bytes))
         return false;
-    region->at = out_of_memory_if(mremap(region->at, region->bytes, bytes, MREMAP_MAYMOVE));
+    region->at = mapped(mremap(region->at, region->bytes, bytes, MREMAP_MAYMOVE));
     region->bytes = bytes;
     return true;
 }
@@ -139,9 +139,7 @@ void *paged_grow(void *items, size_t count, size_t *capacity, size_t item_bytes)
 {
     if (count < *capacity)
         return items;
-    if (*capacity * item_bytes < PAGED_FROM_BYTES / 2)
-        return mem_grow(items, count, capacity, item_bytes);
-    *capacity += *capacity / 2;
+    *capacity = mem_next_capacity(*capacity, item_bytes);
     return paged_resize(items, count * item_bytes, *capacity * item_bytes);
 }
 
