@@ -23,10 +23,10 @@ struct splitter {
     struct offsets *ends;
 };
 
-static void add_end(struct offsets *ends, size_t end)
+void offsets_add(struct offsets *offsets, size_t at)
 {
-    ends->at = paged_grow(ends->at, ends->count, &ends->capacity, sizeof *ends->at);
-    ends->at[ends->count++] = end;
+    offsets->at = paged_grow(offsets->at, offsets->count, &offsets->capacity, sizeof *offsets->at);
+    offsets->at[offsets->count++] = at;
 }
 
 /* A marker at the start of a sentence opens a list when it counts as one. */
@@ -44,7 +44,7 @@ static void begin_list(struct splitter *s)
 /* The sentence ends at `end`, the next begins at `next`. */
 static void end_sentence(struct splitter *s, size_t end, size_t next)
 {
-    add_end(s->ends, end);
+    offsets_add(s->ends, end);
     s->place.sentence = next;
     begin_list(s);
 }
@@ -190,5 +190,5 @@ void sentence_split(const struct sentence_rules *rules, struct view text, struct
         at = plain > at ? plain : step(&s, at);
     }
     if (s.place.sentence < end)
-        add_end(ends, end);
+        offsets_add(ends, end);
 }

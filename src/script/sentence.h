@@ -37,6 +37,8 @@ struct offsets {
     size_t count, capacity;
 };
 
+void offsets_add(struct offsets *offsets, size_t at);
+
 /*
  * Appends the end of each sentence in `text` (one block; line breaks count as blanks) to `ends`:
  * byte offsets into `text`, behind closing quotation marks and brackets and before the blanks that

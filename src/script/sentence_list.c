@@ -1,6 +1,5 @@
 #include "script/sentence_list.h"
 
-#include "base/paged.h"
 #include "script/sentence.h"
 
 #include <string.h>
@@ -126,8 +125,7 @@ bool list_of_lines(struct view text, size_t offset, struct offsets *ends)
         return false;
     for (rest = text; view_next_line(&rest, &line);) {
         line = view_trim(line);
-        ends->at = paged_grow(ends->at, ends->count, &ends->capacity, sizeof *ends->at);
-        ends->at[ends->count++] = offset + (size_t)(line.at - text.at) + line.bytes;
+        offsets_add(ends, offset + (size_t)(line.at - text.at) + line.bytes);
     }
     return true;
 }

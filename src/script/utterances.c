@@ -70,13 +70,6 @@ static bool is_spoken_by_somebody(const struct quotation *quotation)
     return quotation->kind != QUOTATION_MENTION;
 }
 
-static void add_cut(struct maker *maker, size_t at)
-{
-    struct offsets *cuts = &maker->cuts;
-    cuts->at = mem_grow(cuts->at, cuts->count, &cuts->capacity, sizeof *cuts->at);
-    cuts->at[cuts->count++] = at;
-}
-
 static int by_offset(const void *a, const void *b)
 {
     size_t first = *(const size_t *)a, second = *(const size_t *)b;
@@ -133,7 +126,7 @@ static void cut_at_lines(struct maker *maker, const struct block *block)
     const char *text = maker->book->text;
     for (size_t at = block->start; at < block->end; at++)
         if (text[at] == '\n')
-            add_cut(maker, at);
+            offsets_add(&maker->cuts, at);
 }
 
 /* Both ends of each quotation that somebody speaks. Returns the index of the first behind the
@@ -148,8 +141,8 @@ static size_t cut_at_quotations(struct maker *maker, const struct block *block)
     for (; i < attribution->quotation_count && attribution->quotations[i].start < block->end; i++) {
         if (!is_spoken_by_somebody(&attribution->quotations[i]))
             continue;
-        add_cut(maker, attribution->quotations[i].start);
-        add_cut(maker, attribution->quotations[i].end);
+        offsets_add(&maker->cuts, attribution->quotations[i].start);
+        offsets_add(&maker->cuts, attribution->quotations[i].end);
     }
     return i;
 }
@@ -160,7 +153,7 @@ static void cut_at_cues(struct maker *maker, const struct block *block)
     const struct book *book = maker->book;
     for (; maker->cue < book->cue_count && book->cues[maker->cue].at < block->end; maker->cue++)
         if (book->cues[maker->cue].at > block->start)
-            add_cut(maker, book->cues[maker->cue].at);
+            offsets_add(&maker->cuts, book->cues[maker->cue].at);
 }
 
 static enum say_hint_kind hint_of(enum span_kind kind)
@@ -188,8 +181,8 @@ static void cut_at_spans(struct maker *maker, const struct block *block)
         if (span->kind != SPAN_LANGUAGE ||
             tongue_at(&maker->tongues, maker->script, block, span->start) == 0)
             continue;
-        add_cut(maker, span->start);
-        add_cut(maker, span->end < block->end ? span->end : block->end);
+        offsets_add(&maker->cuts, span->start);
+        offsets_add(&maker->cuts, span->end < block->end ? span->end : block->end);
     }
 }
 
@@ -373,7 +366,7 @@ static void add_block(struct maker *maker, size_t index)
     size_t quotation_limit = cut_at_quotations(maker, block);
     cut_at_cues(maker, block);
     cut_at_spans(maker, block);
-    add_cut(maker, block->end);
+    offsets_add(&maker->cuts, block->end);
     qsort(maker->cuts.at, maker->cuts.count, sizeof *maker->cuts.at, by_offset);
     add_stretches(maker, block, quotation_limit, first_sentence);
     if (block->kind == BLOCK_VERSE)
@@ -404,6 +397,6 @@ bool utterances_make(struct script *script, const struct script_options *options
     say_spans_release(&maker.spans);
     say_hints_release(&maker.hints);
     paged_free(maker.ends.at);
-    free(maker.cuts.at);
+    paged_free(maker.cuts.at);
     return good;
 }
