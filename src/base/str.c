@@ -86,6 +86,14 @@ size_t view_find(struct view v, const char *needle, size_t from)
     return v.bytes;
 }
 
+bool view_next_piece(struct view *rest, struct view *piece)
+{
+    *piece = view_part(*rest, 0, PIECE_BYTES);
+    *rest = view_part(*rest, PIECE_BYTES, rest->bytes);
+    paged_passed(piece->bytes);
+    return piece->bytes > 0;
+}
+
 size_t view_find_either(struct view v, char one, char other, size_t from)
 {
     while (from < v.bytes) {

@@ -32,6 +32,11 @@ bool view_starts(struct view v, const char *prefix);
 bool view_ends(struct view v, const char *suffix);
 /* Offset of the first `needle` at or after `from`, or v.bytes when there is none. */
 size_t view_find(struct view v, const char *needle, size_t from);
+/*
+ * Cuts some thousands of bytes off `rest`, for looking at a large text (which may be paged memory)
+ * byte by byte; false when it is empty.
+ */
+bool view_next_piece(struct view *rest, struct view *piece);
 /* Offset of the first byte at or after `from` that is one of these two, or v.bytes. */
 size_t view_find_either(struct view v, char one, char other, size_t from);
 /* Behind the ASCII bytes from `from` on, or behind the first few thousand of them. */

@@ -1,7 +1,6 @@
 #include "book/encoding.h"
 
 #include "base/mem.h"
-#include "base/paged.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -59,10 +58,10 @@ static bool is_control(unsigned char c)
 static bool too_many_controls(struct view bytes)
 {
     size_t controls = 0;
-    for (size_t i = 0; i < bytes.bytes; i++) {
-        controls += is_control((unsigned char)bytes.at[i]);
-        paged_passed(1);
-    }
+    struct view rest = bytes, piece;
+    while (view_next_piece(&rest, &piece))
+        for (size_t i = 0; i < piece.bytes; i++)
+            controls += is_control((unsigned char)piece.at[i]);
     return controls > 0 && controls > bytes.bytes / 1000 * MAX_CONTROLS_PER_1000 + 3;
 }
 

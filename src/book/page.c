@@ -1,7 +1,6 @@
 #include "book/page.h"
 
 #include "base/mem.h"
-#include "base/paged.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -156,10 +155,10 @@ static void add_run(struct page *page, size_t line, size_t lines, bool marks)
 size_t page_columns(struct view text)
 {
     size_t count = 0;
-    for (size_t i = 0; i < text.bytes; i++) {
-        count += ((unsigned char)text.at[i] & 0xC0) != 0x80;
-        paged_passed(1);
-    }
+    struct view rest = text, piece;
+    while (view_next_piece(&rest, &piece))
+        for (size_t i = 0; i < piece.bytes; i++)
+            count += ((unsigned char)piece.at[i] & 0xC0) != 0x80;
     return count;
 }
 
