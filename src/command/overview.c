@@ -72,54 +72,63 @@ static size_t count_words(struct view text)
     return words;
 }
 
+/* What there is to hear of a chapter. */
+struct extent {
+    size_t first, count; /* utterances */
+    size_t words;
+    size_t around; /* the chapter it is inside of, plus one; 0: none */
+};
+
+/* One for each chapter. */
+static struct extent *measure_chapters(const struct script *script)
+{
+    const struct book *book = script->book;
+    struct extent *extents = mem_zero(book->chapter_count, sizeof *extents);
+    size_t next = 0;
+    for (size_t i = 0; i < book->chapter_count; i++) {
+        struct extent *extent = &extents[i];
+        extent->around = i;
+        while (extent->around > 0 &&
+               book->chapters[extent->around - 1].level >= book->chapters[i].level)
+            extent->around = extents[extent->around - 1].around;
+        extent->first = next;
+        for (; next < script->utterance_count && script->utterances[next].chapter == i; next++) {
+            const struct utterance *utterance = &script->utterances[next];
+            paged_passed(sizeof *utterance);
+            extent->words += count_words(book_view(book, utterance->start, utterance->end));
+        }
+        extent->count = next - extent->first;
+    }
+    return extents;
+}
+
 /* Of the chosen ones. */
-static size_t chapters_read(const struct script *script)
+static size_t chapters_read(const struct book *book, const struct extent *extents)
 {
     size_t count = 0;
-    for (size_t i = 0; i < script->utterance_count; i++) {
-        count += i == 0 || script->utterances[i].chapter != script->utterances[i - 1].chapter;
-        paged_passed(sizeof *script->utterances);
-    }
+    for (size_t i = 0; i < book->chapter_count; i++)
+        count += extents[i].count > 0;
     return count;
 }
 
-/* The chapter of a smaller level that chapter `i` is inside of; count when there is none. */
-static size_t chapter_around(const struct book *book, size_t i)
-{
-    size_t around = i;
-    while (around-- > 0)
-        if (book->chapters[around].level < book->chapters[i].level)
-            return around;
-    return book->chapter_count;
-}
-
 static void print_chapters(const struct script *script, const struct speech_settings *settings,
-                           FILE *out)
+                           const struct extent *extents, FILE *out)
 {
     const struct book *book = script->book;
     char length[64];
-    size_t first = 0;
     fputs("\nChapters:\n", out);
     for (size_t i = 0; i < book->chapter_count; i++) {
-        size_t count = 0, words = 0;
-        for (; first + count < script->utterance_count; count++) {
-            const struct utterance *utterance = &script->utterances[first + count];
-            if (utterance->chapter != i)
-                break;
-            paged_passed(sizeof *utterance);
-            words += count_words(book_view(book, utterance->start, utterance->end));
-        }
-        uint64_t ms = speech_estimate_ms(script, settings, first, count);
+        const struct extent *extent = &extents[i];
+        if (extent->count == 0)
+            continue;
+        uint64_t ms = speech_estimate_ms(script, settings, extent->first, extent->count);
         tty_format_seconds((double)ms / 1000, length, sizeof length);
         char inside[32] = "";
-        size_t around = chapter_around(book, i);
-        if (around < book->chapter_count)
-            snprintf(inside, sizeof inside, "in %zu, ", around + 1);
-        if (count > 0)
-            print_line(out, "%5zu  %*s%s (%s%zu word%s, about %s)", i + 1,
-                       (book->chapters[i].level - 1) * 2, "", book->chapters[i].title, inside,
-                       words, words == 1 ? "" : "s", length);
-        first += count;
+        if (extent->around > 0)
+            snprintf(inside, sizeof inside, "in %zu, ", extent->around);
+        print_line(out, "%5zu  %*s%s (%s%zu word%s, about %s)", i + 1,
+                   (book->chapters[i].level - 1) * 2, "", book->chapters[i].title, inside,
+                   extent->words, extent->words == 1 ? "" : "s", length);
     }
 }
 
@@ -150,14 +159,14 @@ static void print_skipped_totals(const struct book *book, const bool *chosen, FI
     }
 }
 
+/* Of the chosen chapters. */
 static void print_total(const struct script *script, const struct speech_settings *settings,
-                        FILE *out)
+                        const struct extent *extents, FILE *out)
 {
     char length[64];
-    size_t words = 0, chapters = chapters_read(script);
-    for (size_t i = 0; i < script->utterance_count; i++)
-        words += count_words(
-            book_view(script->book, script->utterances[i].start, script->utterances[i].end));
+    size_t words = 0, chapters = chapters_read(script->book, extents);
+    for (size_t i = 0; i < script->book->chapter_count; i++)
+        words += extents[i].words;
     uint64_t ms = speech_estimate_ms(script, settings, 0, script->utterance_count);
     tty_format_seconds((double)ms / 1000, length, sizeof length);
     print_line(out, "%zu chapter%s, %zu word%s, about %s", chapters, chapters == 1 ? "" : "s",
@@ -169,8 +178,10 @@ void overview_print_chapters(const struct script *script, const struct speech_se
 {
     const struct book *book = script->book;
     print_line(out, "%s%s%s", book->title, book->author[0] != '\0' ? ", by " : "", book->author);
-    print_total(script, settings, out);
-    print_chapters(script, settings, out);
+    struct extent *extents = measure_chapters(script);
+    print_total(script, settings, extents, out);
+    print_chapters(script, settings, extents, out);
+    free(extents);
     print_skipped_totals(book, chosen, out);
 }
 
@@ -225,10 +236,12 @@ void overview_print(const struct script *script, const struct speech_settings *s
     uint64_t ms = speech_estimate_ms(script, settings, 0, script->utterance_count);
     tty_format_seconds((double)ms / 1000, length, sizeof length);
     print_line(out, "%s%s%s", book->title, book->author[0] != '\0' ? ", by " : "", book->author);
-    size_t chapters = chapters_read(script);
+    struct extent *extents = measure_chapters(script);
+    size_t chapters = chapters_read(book, extents);
     print_line(out, "language %s, encoding %s, %zu chapter%s, about %s", book->language,
                book->encoding, chapters, chapters == 1 ? "" : "s", length);
-    print_chapters(script, settings, out);
+    print_chapters(script, settings, extents, out);
+    free(extents);
     overview_print_cast(script, out);
     print_skipped(book, chosen, out);
 }
