@@ -122,13 +122,15 @@ static bool prepare(struct rendering *rendering, const char *book_path, struct e
         options->output != NULL
             ? mem_copy_text(options->output, strlen(options->output))
             : reading_beside(strcmp(book_path, "-") == 0 ? "book" : book_path, ".mp3");
+    /* A name of our own making is looked at later: a sound file given as the book is told to be one
+     * before its name is. */
+    bool named = options->output != NULL;
     if (!choose_format(rendering->target, &rendering->format, err) ||
-        (options->output != NULL && !check_target(rendering, book_path, err)))
+        (named && !check_target(rendering, book_path, err)))
         return false;
     settle(rendering);
-    /* A sound file given as the book is told to be one before its name is. */
     return reading_open(&rendering->reading, options, book_path, false, err) &&
-           check_target(rendering, book_path, err) && find_cover(rendering, err);
+           (named || check_target(rendering, book_path, err)) && find_cover(rendering, err);
 }
 
 /* The track has the chosen chapters only. */
