@@ -7,6 +7,7 @@
 #include "book/epub.h"
 #include "book/epub_path.h"
 #include "book/epub_phonemes.h"
+#include "book_titles.h"
 
 #define XHTML(body)                                                                                \
     "<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml' "                             \
@@ -34,19 +35,6 @@ static struct book *read_made(struct epub_maker *maker, struct err *err)
         CHECK(book_check(book, err));
     }
     return book;
-}
-
-/* Titles of chapters with their levels, "1 One/2 Two". */
-static const char *chapters_of(const struct book *book)
-{
-    static char line[400];
-    line[0] = '\0';
-    for (size_t i = 0; book != NULL && i < book->chapter_count; i++) {
-        size_t used = strlen(line);
-        snprintf(line + used, sizeof line - used, "%s%d %s", i > 0 ? "/" : "",
-                 book->chapters[i].level, book->chapters[i].title);
-    }
-    return line;
 }
 
 /* Texts of the blocks that are read, "One/Two"; `skipped`: of the others, with their reasons. */
@@ -120,7 +108,7 @@ static void cuts_chapters_at_targets(void)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct err err = {0};
         struct book *book = two_files(one, two, cases[i].nav, &err);
-        CHECK_STR(chapters_of(book), cases[i].chapters);
+        CHECK_STR(chapter_titles(book, true), cases[i].chapters);
         book_free(book);
     }
 }
@@ -147,7 +135,7 @@ static void entries_find_files_by_name(void)
         struct err err = {0};
         struct book *book =
             two_files(XHTML("<p>a</p>"), XHTML("<p>b</p><p id='y'>y</p>"), cases[i].nav, &err);
-        CHECK_STR(chapters_of(book), cases[i].chapters);
+        CHECK_STR(chapter_titles(book, true), cases[i].chapters);
         CHECK_INT(book != NULL ? book->warning_count : 0, cases[i].warnings);
         const char *last =
             book != NULL && book->warning_count > 0 ? book->warnings[book->warning_count - 1] : "";
@@ -165,7 +153,7 @@ static void chapters_stand_below_real_ones(void)
                   NAV("<ol><li><a href='a.xhtml'>Book</a><ol><li><a href='b.xhtml#a'>One</a><ol>"
                       "<li><a href='b.xhtml#b'>Two</a></li></ol></li></ol></li></ol>"),
                   &err);
-    CHECK_STR(chapters_of(book), "1 One/2 Two");
+    CHECK_STR(chapter_titles(book, true), "1 One/2 Two");
     book_free(book);
 }
 
@@ -200,11 +188,11 @@ static void files_without_headings_are_chapters(void)
 {
     struct err err = {0};
     struct book *book = two_files(XHTML("<p>Once.</p>"), XHTML("<p>Twice.</p>"), NULL, &err);
-    CHECK_STR(chapters_of(book), "1 1/1 2");
+    CHECK_STR(chapter_titles(book, true), "1 1/1 2");
     book_free(book);
     book = two_files(XHTML("<p>Chapter One</p><p>a</p>"), XHTML("<p>Chapter Two</p><p>b</p>"), NULL,
                      &err);
-    CHECK_STR(chapters_of(book), "1 Chapter One/1 Chapter Two");
+    CHECK_STR(chapter_titles(book, true), "1 Chapter One/1 Chapter Two");
     book_free(book);
 }
 
@@ -286,7 +274,7 @@ static void long_chapters_are_cut_at_headings(void)
                                   NAV("<ol><li><a href='a.xhtml'>Long</a></li>"
                                       "<li><a href='b.xhtml'>Short</a></li></ol>"),
                                   &err);
-    CHECK_STR(chapters_of(book), "1 Long/2 Part 2/1 Short");
+    CHECK_STR(chapter_titles(book, true), "1 Long/2 Part 2/1 Short");
     book_free(book);
     text_release(&page);
 }
@@ -298,7 +286,7 @@ static void entries_on_empty_pages_give_no_chapter(void)
         XHTML("<div><img src='c.jpg' alt=''/></div>"), XHTML("<h1>One</h1><p>Text.</p>"),
         NAV("<ol><li><a href='a.xhtml'>Cover</a></li><li><a href='b.xhtml'>One</a></li></ol>"),
         &err);
-    CHECK_STR(chapters_of(book), "1 One");
+    CHECK_STR(chapter_titles(book, true), "1 One");
     book_free(book);
 }
 
@@ -319,7 +307,7 @@ static void empty_places_lead_to_the_next_file(void)
                                       NAV("<ol><li><a href='a.xhtml'>A</a></li>"
                                           "<li><a href='a.xhtml#x'>X</a></li></ol>"),
                                       &err);
-        CHECK_STR(chapters_of(book), cases[i].chapters);
+        CHECK_STR(chapter_titles(book, true), cases[i].chapters);
         book_free(book);
     }
 }
@@ -329,10 +317,10 @@ static void without_contents_headings_or_files(void)
     struct err err = {0};
     struct book *book =
         two_files(XHTML("<h1>One</h1><p>a</p>"), XHTML("<h1>Two</h1><p>b</p>"), NULL, &err);
-    CHECK_STR(chapters_of(book), "1 One/1 Two");
+    CHECK_STR(chapter_titles(book, true), "1 One/1 Two");
     book_free(book);
     book = two_files(XHTML("<p>a</p>"), XHTML("<p>b</p>"), NULL, &err);
-    CHECK_STR(chapters_of(book), "1 1/1 2");
+    CHECK_STR(chapter_titles(book, true), "1 1/1 2");
     book_free(book);
 }
 
@@ -346,7 +334,7 @@ static void titles_of_licences_are_skipped(void)
     struct err err = {0};
     text_addf(&page, XHTML("<h2>More</h2><h3>About</h3>%s"), licence);
     struct book *book = two_files(XHTML("<h1>A</h1><p>a</p>"), page.at, nav, &err);
-    CHECK_STR(chapters_of(book), "1 A");
+    CHECK_STR(chapter_titles(book, true), "1 A");
     book_free(book);
     text_clear(&page);
     text_addf(&page, XHTML("<h2>More</h2><p>b</p><h3>The End</h3>%s"), licence);
@@ -521,7 +509,7 @@ static void whole_files_are_skipped_by_their_kind(void)
         XHTML("<h1>One</h1><p>Text.</p><section epub:type='index'><p>A, 1</p></section>"),
         NAV("<ol><li><a href='a.xhtml'>Start</a></li><li><a href='b.xhtml'>One</a></li></ol>"),
         &err);
-    CHECK_STR(chapters_of(book), "1 One");
+    CHECK_STR(chapter_titles(book, true), "1 One");
     CHECK_STR(blocks_of(book, false), "One/Text.");
     CHECK_STR(blocks_of(book, true), "Book=front-matter/Rights.=imprint/A, 1=index");
     book_free(book);
@@ -562,7 +550,7 @@ static void files_outside_the_order_come_last(void)
         struct book *book = epub_read("-", &zip, &cases[i].options, &err);
         text_release(&zip);
         CHECK(book != NULL && book_check(book, &err));
-        CHECK_STR(chapters_of(book), cases[i].chapters);
+        CHECK_STR(chapter_titles(book, true), cases[i].chapters);
         CHECK_STR(blocks_of(book, false), cases[i].read);
         CHECK_STR(blocks_of(book, true), cases[i].skipped);
         book_free(book);
@@ -895,7 +883,7 @@ static void ncx_and_prefixes_work(void)
              "</navPoint></navMap></ncx>");
     epub_add(&maker, "EPUB/a.xhtml", XHTML("<p id='o'>a</p><p id='w'>b</p>"));
     struct book *book = read_made(&maker, &err);
-    CHECK_STR(chapters_of(book), "1 One/2 Two");
+    CHECK_STR(chapter_titles(book, true), "1 One/2 Two");
     book_free(book);
 }
 

@@ -2,6 +2,7 @@
 #include "../epub_maker.h"
 #include "../test.h"
 #include "book/epub.h"
+#include "book_titles.h"
 
 #define PAGE(body)                                                                                 \
     "<html xmlns='http://www.w3.org/1999/xhtml' xmlns:epub='http://www.idpf.org/2007/ops'>"        \
@@ -53,18 +54,6 @@ static struct book *read_made(const struct made *made)
     return book;
 }
 
-static const char *chapters_of(const struct book *book)
-{
-    static char line[400];
-    line[0] = '\0';
-    for (size_t i = 0; book != NULL && i < book->chapter_count; i++) {
-        size_t used = strlen(line);
-        snprintf(line + used, sizeof line - used, "%s%s", i > 0 ? "/" : "",
-                 book->chapters[i].title);
-    }
-    return line;
-}
-
 /* Headings are told by "# ". */
 static const char *blocks_of(const struct book *book)
 {
@@ -85,7 +74,7 @@ static void check_made(const struct made *cases, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         struct book *book = read_made(&cases[i]);
-        CHECK_STR(chapters_of(book), cases[i].chapters);
+        CHECK_STR(chapter_titles(book, false), cases[i].chapters);
         CHECK_STR(blocks_of(book), cases[i].blocks);
         book_free(book);
     }
