@@ -24,15 +24,7 @@ static bool is_capital(const struct clauses *c, size_t i)
 
 size_t clause_says(const struct clauses *c, size_t i)
 {
-    if (i >= c->tokens->count || token_at(c, i)->quote != 0 || is_capital(c, i))
-        return 0;
-    if (clause_class(c, i, WORD_PAIR) && i + 1 < c->tokens->count && token_at(c, i + 1)->gap == 0) {
-        uint32_t pair =
-            vocabulary_pair(c->vocabulary, token_at(c, i)->word, token_at(c, i + 1)->word);
-        if ((c->vocabulary->words[pair].classes & WORD_SAY) != 0)
-            return 2;
-    }
-    return clause_class(c, i, WORD_SAY);
+    return tokens_say(c->tokens, c->vocabulary, i);
 }
 
 static bool is_skipped(const struct clauses *c, size_t i)

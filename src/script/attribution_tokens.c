@@ -265,3 +265,17 @@ void tokens_release(struct tokens *tokens)
     free(tokens->block_first);
     *tokens = (struct tokens){0};
 }
+
+size_t tokens_say(const struct tokens *tokens, const struct vocabulary *vocabulary, size_t i)
+{
+    const struct token *token = &tokens->items[i];
+    if (i >= tokens->count || token->quote != 0 || (token->flags & TOKEN_CAPITAL) != 0)
+        return 0;
+    uint64_t classes = vocabulary->words[token->word].classes;
+    if ((classes & WORD_PAIR) != 0 && i + 1 < tokens->count && token[1].gap == 0) {
+        uint32_t pair = vocabulary_pair(vocabulary, token->word, token[1].word);
+        if ((vocabulary->words[pair].classes & WORD_SAY) != 0)
+            return 2;
+    }
+    return (classes & WORD_SAY) != 0;
+}

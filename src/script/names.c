@@ -31,28 +31,21 @@ bool collector_capital(const struct collector *c, size_t i)
     return (c->tokens->items[i].flags & TOKEN_CAPITAL) != 0;
 }
 
-/* "put in": a verb of speaking together with the word behind it. */
-static bool is_say_pair(const struct collector *c, size_t i)
-{
-    if (!collector_has(c, i, WORD_PAIR) || i + 1 >= c->tokens->count ||
-        c->tokens->items[i + 1].gap != 0)
-        return false;
-    uint32_t pair =
-        vocabulary_pair(c->vocabulary, c->tokens->items[i].word, c->tokens->items[i + 1].word);
-    return (c->vocabulary->words[pair].classes & WORD_SAY) != 0;
-}
-
 bool collector_says(const struct collector *c, size_t i)
 {
-    return !collector_capital(c, i) && c->tokens->items[i].quote == 0 &&
-           (collector_has(c, i, WORD_SAY) || is_say_pair(c, i));
+    return tokens_say(c->tokens, c->vocabulary, i) > 0;
+}
+
+bool collector_follows_tag(const struct collector *c, size_t i)
+{
+    return i > 0 && c->tokens->items[i].gap == 0 && collector_says(c, i - 1) &&
+           (c->tokens->items[i - 1].gap & GAP_QUOTE) != 0;
 }
 
 /* "said Small": a name, even if the book has the word in lower case more often. */
 static bool is_said_by(const struct collector *c, size_t i)
 {
-    return i > 1 && c->tokens->items[i].gap == 0 && collector_says(c, i - 1) &&
-           (c->tokens->items[i - 1].gap & GAP_QUOTE) != 0 && !collector_has(c, i, WORD_NOT_NAME);
+    return i > 1 && collector_follows_tag(c, i) && !collector_has(c, i, WORD_NOT_NAME);
 }
 
 /* “...,” Small said, “...,” Small went on: behind a comma a sentence does not begin. */
@@ -84,6 +77,7 @@ bool collector_proper(const struct collector *c, size_t i)
            (word_is_proper(collector_word(c, i)) || is_said_by(c, i) || goes_on_with_name(c, i) ||
             is_name_here(c, i));
 }
+
 /* ---- mentions ---- */
 
 static bool is_verb(const struct collector *c, size_t i)

@@ -28,6 +28,10 @@ bool collector_capital(const struct collector *c, size_t i);
 /* Is token i a verb of speaking in narration, perhaps with the word behind it? */
 bool collector_says(const struct collector *c, size_t i);
 
+/* Does token i stand right behind a verb of speaking, and that behind a quotation: “...” said
+ * Small? */
+bool collector_follows_tag(const struct collector *c, size_t i);
+
 /* Is token i a name, as far as the book's spelling of it and its place tell? */
 bool collector_proper(const struct collector *c, size_t i);
 

@@ -31,8 +31,7 @@ static size_t find_head(const struct collector *c, size_t i)
 static size_t find_said_head(const struct collector *c, size_t i)
 {
     const struct token *items = c->tokens->items;
-    bool said = i > 0 && items[i].gap == 0 && collector_says(c, i - 1) &&
-                (items[i - 1].gap & GAP_QUOTE) != 0;
+    bool said = collector_follows_tag(c, i);
     if (items[i].quote != 0 || (!said && (items[i].gap & GAP_QUOTE) == 0))
         return 0;
     size_t k = i + 1;
@@ -98,8 +97,7 @@ size_t collector_take_description(struct collector *c, size_t i)
     return head + 1;
 }
 
-/* "старик", "старый мельник": describes somebody without an article. No subject stands behind a
- * preposition. */
+/* No subject stands behind a preposition. */
 bool collector_begins_bare(const struct collector *c, size_t i)
 {
     const struct token *token = &c->tokens->items[i];
@@ -110,8 +108,6 @@ bool collector_begins_bare(const struct collector *c, size_t i)
     return i == 0 || !collector_joined(c, i) || !collector_has(c, i - 1, WORD_PREPOSITION);
 }
 
-/* The brother of "Anna's brother", from the token behind her name at `owner` on, when he speaks or
- * his name follows. */
 size_t collector_take_owned(struct collector *c, size_t owner, size_t i)
 {
     if (i >= c->tokens->count || c->tokens->items[i].gap != 0 || collector_capital(c, i) ||
@@ -119,8 +115,7 @@ size_t collector_take_owned(struct collector *c, size_t owner, size_t i)
         return i;
     bool speaks =
         (collector_joined(c, i + 1) && (collector_says(c, i + 1) || collector_proper(c, i + 1))) ||
-        (owner > 0 && c->tokens->items[owner].gap == 0 && collector_says(c, owner - 1) &&
-         (c->tokens->items[owner - 1].gap & GAP_QUOTE) != 0);
+        collector_follows_tag(c, owner);
     if (!speaks || c->tokens->items[i].quote != 0)
         return i;
     struct name name = {.first_mention = (uint32_t)i,
