@@ -37,7 +37,7 @@ MY_CFLAGS += -Werror
 endif
 Q := $(if $(V),,@)
 
-SRC := $(wildcard src/*.c src/*/*.c)
+SRC := $(sort $(shell find src -name '*.c'))
 OBJ := $(SRC:%.c=$(BUILD)/%.o)
 LIB_OBJ := $(filter-out $(BUILD)/src/main.o,$(OBJ))
 UNIT := $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(wildcard tests/unit/test_*.c))
