@@ -181,17 +181,8 @@ struct book_options {
     const char *const *speakers; /* names that a cast file knows: "NAME: line"; NULL-terminated */
 };
 
-/*
- * Reads a book; its format is found by content, not by name. "-" is standard input. Text of any
- * content is a book: bad bytes become U+FFFD and are counted. Errors (ERR_INPUT): unreadable,
- * empty, binary, larger than the limits in book.c. NULL on failure; the caller frees with
- * book_free.
- */
-struct book *book_read(const char *path, const struct book_options *options, struct err *err);
-/* The same for a script file that is already in memory (its bytes are taken over). `path` is for
- * messages. */
-struct book *book_from_script(const char *path, struct text *bytes,
-                              const struct book_options *options, struct err *err);
+/* An empty book, all zero but for its arena. Free with book_free. */
+struct book *book_new(void);
 void book_free(struct book *book); /* NULL is fine */
 
 /* The chapter that the byte `at` belongs to: the last one that starts at or before it. What stands

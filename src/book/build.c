@@ -1,10 +1,10 @@
 #include "book/build.h"
 
 #include "base/mem.h"
+#include "book/book.h"
 #include "book/build_runes.h"
 #include "book/build_spans.h"
 #include "book/build_state.h"
-#include "book/reader.h"
 
 #include <ctype.h>
 #include <stdarg.h>

@@ -56,9 +56,4 @@ struct xml_document;
 struct book *html_tree_read(const struct xml_document *document, int outline,
                             const struct book_options *options, struct err *err);
 
-/* The readers of book.c: HTML files. Fit for reader.h. */
-bool html_matches(struct view bytes);
-struct book *html_book_read(const char *path, struct text *bytes,
-                            const struct book_options *options, struct err *err);
-
 #endif

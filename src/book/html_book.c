@@ -1,4 +1,4 @@
-/* HTML files as books. */
+/* HTML documents as books. */
 #include "book/html.h"
 
 #include "base/mem.h"
@@ -9,83 +9,10 @@
 #include "book/html_element.h"
 #include "book/html_page.h"
 #include "book/html_targets.h"
-#include "book/markdown.h"
-#include "book/reader.h"
 #include "book/words.h"
 #include "book/xml.h"
 
-#include <ctype.h>
 #include <stdlib.h>
-#include <string.h>
-#include <strings.h>
-
-enum { LOOK_BYTES = 4096, NAME_BYTES = 16, TAGS_BYTES = 64 * 1024, FEWEST_TAGS = 3 };
-
-/* The file's beginning as ASCII, zero bytes of UTF-16 left out. */
-static size_t beginning(struct view bytes, char out[LOOK_BYTES])
-{
-    size_t count = 0;
-    for (size_t i = 0; i < bytes.bytes && count < LOOK_BYTES - 1; i++) {
-        unsigned char c = (unsigned char)bytes.at[i];
-        bool mark = i < 3 && c >= 0xBB;
-        if (c != 0 && !mark)
-            out[count++] = (char)tolower(c);
-    }
-    out[count] = '\0';
-    return count;
-}
-
-/* Goes over white space, comments, declarations. */
-static const char *past_prologue(const char *at)
-{
-    for (;;) {
-        at += strspn(at, " \t\r\n");
-        const char *end = strncmp(at, "<!--", 4) == 0    ? strstr(at, "-->")
-                          : strncmp(at, "<?", 2) == 0    ? strstr(at, ">")
-                          : strncmp(at, "<!doc", 5) == 0 ? strstr(at, ">")
-                                                         : NULL;
-        if (end == NULL)
-            return at;
-        at = strchr(end, '>') + 1;
-    }
-}
-
-/* Text that begins without a tag and has tags of paragraphs and lines all over. */
-static bool is_tagged(struct view text)
-{
-    static const char *const tags[] = {"<p>", "</p>", "<p ", "<br", "</h1", "</h2", "</h3"};
-    struct view look = view_part(text, 0, TAGS_BYTES);
-    size_t tagged = 0, lines = 1;
-    for (size_t i = 0; i < look.bytes; i++) {
-        struct view at = view_part(look, i, i + 4);
-        lines += at.at[0] == '\n';
-        for (size_t j = 0; at.at[0] == '<' && j < sizeof tags / sizeof tags[0]; j++)
-            tagged += view_is_nocase(view_part(at, 0, strlen(tags[j])), tags[j]);
-    }
-    return tagged >= FEWEST_TAGS && tagged * 4 >= lines;
-}
-
-bool html_matches(struct view bytes)
-{
-    static const char *const inline_names[] = {"b", "i", "a", "font", "span", "u", "big", "small"};
-    char head[LOOK_BYTES], name[NAME_BYTES];
-    beginning(bytes, head);
-    const char *start = head + strspn(head, " \t\r\n");
-    const char *at = past_prologue(start);
-    if (strncmp(start, "<!doctype html", 14) == 0)
-        return true;
-    if (at[0] != '<')
-        return is_tagged(bytes) && !markdown_matches(bytes);
-    size_t count = strcspn(at + 1, " \t\r\n/>");
-    if (count == 0 || count >= sizeof name)
-        return false;
-    memcpy(name, at + 1, count);
-    name[count] = '\0';
-    for (size_t i = 0; i < sizeof inline_names / sizeof inline_names[0]; i++)
-        if (strcmp(name, inline_names[i]) == 0)
-            return true;
-    return html_class(&(struct xml_node){.name = name}) != HTML_INLINE;
-}
 
 void html_add_styles(struct html_css *css, const struct xml_node *root)
 {
@@ -135,44 +62,5 @@ struct book *html_tree_read(const struct xml_document *document, int outline,
     book = build_finish(build, options, err);
     if (book != NULL)
         html_details_of_text(book, document->root);
-    return book;
-}
-
-/* A plain text that somebody has put into a page. */
-static struct book *read_plain(const char *path, const struct xml_document *document,
-                               struct text *text, const struct book_options *options,
-                               struct err *err)
-{
-    struct text title = {0};
-    const struct book_options none = {0};
-    struct book *book = plain_read(path, text, options != NULL ? options : &none, err);
-    const struct xml_node *node = xml_find(document->root, "title");
-    if (node != NULL)
-        xml_text(node, BUILD_MAX_TITLE_BYTES, &title);
-    if (book != NULL && book->title == NULL && title.bytes > 0)
-        book->title = arena_copy_text(book->arena, title.at, title.bytes);
-    if (book != NULL)
-        book->encoding = document->encoding;
-    text_release(&title);
-    return book;
-}
-
-struct book *html_book_read(const char *path, struct text *bytes,
-                            const struct book_options *options, struct err *err)
-{
-    char *problem = NULL;
-    struct xml_document *document = xml_parse(text_view(bytes), XML_HTML, &problem);
-    text_release(bytes);
-    struct book *book = NULL;
-    struct text plain = {0};
-    if (document != NULL && html_page_is_plain(document->root, &plain))
-        book = read_plain(path, document, &plain, options, err);
-    else if (document != NULL)
-        book = html_tree_read(document, 0, options, err);
-    else
-        err_set(err, ERR_INPUT, "%s cannot be read as HTML: %s", path, problem);
-    text_release(&plain);
-    xml_free(document);
-    free(problem);
     return book;
 }

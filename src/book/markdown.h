@@ -11,8 +11,8 @@
 
 #include <stdbool.h>
 
-/* The readers of book.c: Markdown files. True for front matter, a first line that is a heading, two
- * headings ("## X" between blank lines), or several other marks. Fit for reader.h. */
+/* A row for the table of readers: see read/reader.h. True for front matter, a first line that is a
+ * heading, two headings ("## X" between blank lines), or several other marks. */
 bool markdown_matches(struct view bytes);
 struct book *markdown_read(const char *path, struct text *bytes, const struct book_options *options,
                            struct err *err);

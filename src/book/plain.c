@@ -1,3 +1,5 @@
+#include "book/plain.h"
+
 #include "base/mem.h"
 #include "book/blocks.h"
 #include "book/cast.h"
@@ -8,7 +10,6 @@
 #include "book/outline.h"
 #include "book/page.h"
 #include "book/pagehead.h"
-#include "book/reader.h"
 #include "book/title.h"
 #include "book/words.h"
 

@@ -1,8 +1,8 @@
 #include "book/tagged.h"
 
 #include "base/mem.h"
+#include "book/book.h"
 #include "book/encoding.h"
-#include "book/reader.h"
 #include "book/tagged_line.h"
 #include "book/tagged_text.h"
 #include "book/words.h"

@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "base/tty.h"
 #include "book/book.h"
+#include "book/read/read.h"
 #include "command/choice.h"
 #include "options.h"
 #include "script/castfile.h"

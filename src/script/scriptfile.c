@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "book/book.h"
+#include "book/read/read.h"
 #include "script/attribution.h"
 #include "script/castfile.h"
 #include "script/castfile_write.h"

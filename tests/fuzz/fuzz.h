@@ -3,6 +3,7 @@
 #define TESTS_FUZZ_H
 
 #include "book/book.h"
+#include "book/read/read.h"
 
 #include <stdio.h>
 #include <stdlib.h>

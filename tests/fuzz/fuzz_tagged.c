@@ -2,6 +2,7 @@
  * Any bytes as a script file: tags, its cast, its pauses. What was made of it is written as a
  * script file again, which reads it back and compares.
  */
+#include "book/read/read.h"
 #include "fuzz.h"
 
 #include "book/tagged.h"

@@ -6,6 +6,7 @@
  * B                                              a block
  * C <letters> <1: speech> <change to speech> <change to narration> <feature>,... <word> ...
  */
+#include "book/read/read.h"
 #include "base/file.h"
 #include "script/quote.h"
 #include "script/quote_dash_book.h"

@@ -1,6 +1,7 @@
 /* Prints the structure of a book as JSON Lines: one book line, then chapters and skipped stretches.
  */
 #include "book/book.h"
+#include "book/read/read.h"
 
 #include <inttypes.h>
 #include <stdio.h>

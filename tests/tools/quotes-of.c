@@ -3,6 +3,7 @@
  *
  *     quotes-of BOOK [MARGIN]
  */
+#include "book/read/read.h"
 #include "script/attribution.h"
 
 #include <stdio.h>

@@ -6,6 +6,7 @@
  * T <first> <same> <two> <start>-<end>,...     one turn: begins a scene, features of the step,
  * quotations C <name> <feature>,...                       one candidate of it
  */
+#include "book/read/read.h"
 #include "script/attribution_internal.h"
 
 #include <stdio.h>

@@ -9,6 +9,7 @@
  */
 #include "base/str.h"
 #include "book/book.h"
+#include "book/read/read.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -3,6 +3,7 @@
 #include "../test.h"
 #include "book/book.h"
 #include "book/html.h"
+#include "book/read/html_file.h"
 #include "book/html_css.h"
 #include "book/html_element.h"
 #include "book/xml.h"
@@ -14,7 +15,7 @@
 
 static struct book *read_html(const char *html, const struct book_options *options)
 {
-    return read_text(html_book_read, html, options);
+    return read_text(html_file_read, html, options);
 }
 
 static const char *const kinds[] = {"h", "", "v:", "L:", "l:", "break", "skip"};
@@ -551,8 +552,8 @@ static void html_is_known_by_content(void)
         {"", false},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
-        CHECK_INT(html_matches(view_of(cases[i].text)), cases[i].html);
-    CHECK(html_matches((struct view){"<\0h\0t\0m\0l\0>\0", 12}));
+        CHECK_INT(html_file_matches(view_of(cases[i].text)), cases[i].html);
+    CHECK(html_file_matches((struct view){"<\0h\0t\0m\0l\0>\0", 12}));
 }
 
 static void sources_become_harmless(void)

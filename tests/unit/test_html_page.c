@@ -2,6 +2,7 @@
 #include "../test.h"
 #include "book/book.h"
 #include "book/html.h"
+#include "book/read/html_file.h"
 #include "book_text.h"
 
 struct row {
@@ -13,7 +14,7 @@ struct row {
 static const char *outline(const char *html)
 {
     static char line[4000];
-    struct book *book = read_text(html_book_read, html, NULL);
+    struct book *book = read_text(html_file_read, html, NULL);
     size_t used = 0;
     line[0] = '\0';
     for (size_t i = 0; book != NULL && i < book->block_count; i++) {
@@ -99,7 +100,7 @@ static void a_text_in_pre_is_a_plain_text(void)
         "the "
         "yard behind\nthe house, and nobody went there.\n\nCHAPTER II\n\nIt froze &amp; was "
         "still,\nand they melted snow.\n</pre></body></html>";
-    struct book *book = read_text(html_book_read, page, NULL);
+    struct book *book = read_text(html_file_read, page, NULL);
     CHECK(book != NULL && book->chapter_count == 2);
     if (book != NULL) {
         CHECK_STR(book->title, "The Well");
@@ -125,7 +126,7 @@ static void titles_are_those_of_the_book(void)
          "The Bridge", ""},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        struct book *book = read_text(html_book_read, rows[i].html, NULL);
+        struct book *book = read_text(html_file_read, rows[i].html, NULL);
         CHECK(book != NULL);
         if (book != NULL) {
             CHECK_STR(book->title != NULL ? book->title : "", rows[i].title);
@@ -137,11 +138,11 @@ static void titles_are_those_of_the_book(void)
 
 static void pages_may_begin_with_text(void)
 {
-    CHECK(html_matches(view_of("The ferry.<br><br>It came.<p>It went.<br>")));
-    CHECK(!html_matches(
+    CHECK(html_file_matches(view_of("The ferry.<br><br>It came.<p>It went.<br>")));
+    CHECK(!html_file_matches(
         view_of("The ferry. <br> is a tag, and\nso is <p>.\n\nOld\ntext\nhas\nfew\nof\n"
                 "them\n<br>\n.\n.\n.\n")));
-    CHECK(!html_matches(view_of("# Fog\n\na<br>b<br>\n\n<p>c</p>\n")));
+    CHECK(!html_file_matches(view_of("# Fog\n\na<br>b<br>\n\n<p>c</p>\n")));
 }
 
 static void prefaces_stand_beside_parts(void)
@@ -149,7 +150,7 @@ static void prefaces_stand_beside_parts(void)
     static const char page[] =
         "<h1>Preface</h1><p>" PROSE "</p><h1>Part One</h1><p>" PROSE
         "</p><h1>An Interlude</h1><p>" PROSE "</p><h1>Part Two</h1><p>" PROSE "</p>";
-    struct book *book = read_text(html_book_read, page, NULL);
+    struct book *book = read_text(html_file_read, page, NULL);
     CHECK(book != NULL && book->chapter_count == 4);
     for (size_t i = 0; book != NULL && i < book->chapter_count; i++)
         CHECK_INT(book->chapters[i].level, 1);

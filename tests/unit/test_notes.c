@@ -1,7 +1,9 @@
 /* Notes that are read where they are referred to, in the markup that tools and publishers make. */
 #include "../test.h"
 #include "book/book.h"
+#include "book/read/read.h"
 #include "book/html.h"
+#include "book/read/html_file.h"
 
 #include <string.h>
 
@@ -13,7 +15,7 @@ static const char *read_out(const char *html, enum note_place place)
     struct err err = {0};
     struct book_options options = {.read_reasons = 1u << SKIP_FOOTNOTE, .notes = place};
     text_add_str(&bytes, html);
-    struct book *book = html_book_read("-", &bytes, &options, &err);
+    struct book *book = html_file_read("-", &bytes, &options, &err);
     int skipped = 0;
     line[0] = '\0';
     for (size_t i = 0; book != NULL && i < book->block_count; i++) {
@@ -117,7 +119,7 @@ static void speakers_stay_with_their_blocks(void)
         struct book_options options = {.read_reasons = 1u << SKIP_FOOTNOTE,
                                        .notes = (enum note_place)place};
         text_add_view(&bytes, text_view(&html));
-        struct book *book = html_book_read("-", &bytes, &options, &err);
+        struct book *book = html_file_read("-", &bytes, &options, &err);
         int labels = 0;
         for (size_t i = 0; book != NULL && i < book->block_count; i++)
             labels += book->blocks[i].reason == SKIP_SPEAKER_LABEL;

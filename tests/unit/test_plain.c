@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "book/book.h"
+#include "book/read/read.h"
 
 #include <stdio.h>
 #include <stdlib.h>

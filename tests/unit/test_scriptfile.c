@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "book/book.h"
+#include "book/read/read.h"
 #include "book/tagged.h"
 #include "script/attribution.h"
 #include "script/script.h"

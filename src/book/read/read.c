@@ -1,0 +1,175 @@
+#include "book/read/read.h"
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "book/epub.h"
+#include "book/foreign.h"
+#include "book/html.h"
+#include "book/markdown.h"
+#include "book/plain.h"
+#include "book/read/html_file.h"
+#include "book/read/reader.h"
+#include "book/tagged.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+enum { BOOK_MAX_BYTES = 256 * 1024 * 1024 };
+
+/* In the order in which they are asked: the plain text takes whatever is left. */
+enum { READER_EPUB, READER_HTML, READER_SCRIPT, READER_MARKDOWN, READER_PLAIN };
+
+static const struct reader readers[] = {
+    [READER_EPUB] = {"EPUB", epub_matches, epub_read},
+    [READER_HTML] = {"HTML", html_file_matches, html_file_read},
+    [READER_SCRIPT] = {"script", tagged_matches, tagged_read},
+    [READER_MARKDOWN] = {"Markdown", markdown_matches, markdown_read},
+    [READER_PLAIN] = {"plain text", plain_matches, plain_read},
+};
+
+/* The name of the file without folders and ending. */
+static const char *name_of_file(struct book *book, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const char *name = slash != NULL ? slash + 1 : path;
+    const char *dot = strrchr(name, '.');
+    size_t bytes = dot != NULL && dot != name ? (size_t)(dot - name) : strlen(name);
+    if (bytes == 0 || strcmp(path, "-") == 0)
+        return "Untitled";
+    return arena_copy_text(book->arena, name, bytes);
+}
+
+static const char *chosen(struct book *book, const char *option, const char *found,
+                          const char *otherwise)
+{
+    if (option != NULL)
+        return arena_copy_text(book->arena, option, strlen(option));
+    return found != NULL && found[0] != '\0' ? found : otherwise;
+}
+
+/* Plain text is anything; but under the name of an EPUB it is most likely a broken download. */
+static bool check_plain(const char *path, const char *name, struct view bytes, struct err *err)
+{
+    size_t count = strlen(path);
+    if (count > 5 && strcasecmp(path + count - 5, ".epub") == 0)
+        return err_set(err, ERR_INPUT,
+                       "%s: is named like an EPUB but is none: it is no zip file; get it anew",
+                       path);
+    return foreign_plain(name, bytes, err);
+}
+
+static void warn(struct book *book, const char *name, const char *sentence)
+{
+    struct text line = {0};
+    text_addf(&line, "the cover %s %s", name, sentence);
+    book->warnings = mem_resize(book->warnings, sizeof *book->warnings);
+    book->warnings[0] = arena_copy_text(book->arena, line.at, line.bytes);
+    book->warning_count = 1;
+    text_release(&line);
+}
+
+/* The picture, or the one inside of the EPUB. */
+static void take_cover(struct book *book, const char *path, struct text *bytes)
+{
+    struct err ignored;
+    struct view picture = text_view(bytes);
+    if (epub_matches(picture)) {
+        const struct book_options plain = {0};
+        struct book *source = epub_read(path, bytes, &plain, &ignored);
+        picture = (struct view){"", 0};
+        if (source != NULL && source->cover.bytes != NULL) {
+            text_clear(bytes);
+            text_add(bytes, (const char *)source->cover.bytes, source->cover.byte_count);
+            picture = text_view(bytes);
+        }
+        book_free(source);
+    }
+    bool png = view_starts(picture, "\x89PNG"), jpeg = view_starts(picture, "\xFF\xD8\xFF");
+    if (!png && !jpeg) {
+        warn(book, book->script.cover, "is no JPEG, PNG or EPUB with a cover, and is left out");
+        return;
+    }
+    unsigned char *copy = arena_take(book->arena, picture.bytes);
+    memcpy(copy, picture.at, picture.bytes);
+    book->cover = (struct cover){copy, picture.bytes, png ? "image/png" : "image/jpeg"};
+}
+
+/* The cover that a script file names: beside it. */
+static void find_cover(struct book *book, const char *path)
+{
+    const char *slash = strrchr(path, '/'), *name = book->script.cover;
+    struct text full = {0}, bytes = {0};
+    struct err ignored;
+    if (name == NULL || name[0] == '\0' || strcmp(path, "-") == 0)
+        return;
+    if (slash != NULL && name[0] != '/')
+        text_add(&full, path, (size_t)(slash - path) + 1);
+    text_add_str(&full, name);
+    if (file_read(full.at, BOOK_MAX_BYTES, &bytes, &ignored))
+        take_cover(book, full.at, &bytes);
+    else
+        warn(book, name, "is not beside the script, and is left out");
+    text_release(&full);
+    text_release(&bytes);
+}
+
+/* What no reader has found. */
+static struct book *complete(struct book *book, const char *path,
+                             const struct book_options *options)
+{
+    if (book == NULL)
+        return NULL;
+    book->title = chosen(book, options->title, book->title, name_of_file(book, path));
+    book->author = chosen(book, options->author, book->author, "");
+    book->language = chosen(book, options->language, book->language, "en");
+    for (size_t i = 0; i < book->chapter_count; i++)
+        if (book->chapters[i].title == NULL || book->chapters[i].title[0] == '\0')
+            book->chapters[i].title = book->title;
+    return book;
+}
+
+/* The first reader that knows the file. A text with tags that only its cast file explains is a
+ * script. */
+static const struct reader *reader_of(struct view bytes, const struct book_options *options)
+{
+    size_t kind = 0;
+    while (!readers[kind].matches(bytes))
+        kind++;
+    if (kind > READER_SCRIPT &&
+        tagged_has_speaker(bytes, options->speakers, kind == READER_MARKDOWN))
+        kind = READER_SCRIPT;
+    return &readers[kind];
+}
+
+struct book *book_read(const char *path, const struct book_options *options, struct err *err)
+{
+    struct text bytes = {0};
+    const char *name = strcmp(path, "-") == 0 ? "standard input" : path;
+    if (!file_read(path, BOOK_MAX_BYTES, &bytes, err)) {
+        foreign_folder(path, err);
+        return NULL;
+    }
+    if (!foreign_check(name, text_view(&bytes), err)) {
+        text_release(&bytes);
+        return NULL;
+    }
+    const struct reader *reader = reader_of(text_view(&bytes), options);
+    if (reader == &readers[READER_PLAIN] && !check_plain(path, name, text_view(&bytes), err)) {
+        text_release(&bytes);
+        return NULL;
+    }
+    struct book *book = reader->read(name, &bytes, options, err);
+    text_release(&bytes);
+    if (book != NULL)
+        find_cover(book, path);
+    else if (err->kind == ERR_INPUT && !view_starts(view_of(err->text), name))
+        err_prefix(err, "%s", name);
+    return complete(book, path, options);
+}
+
+struct book *book_from_script(const char *path, struct text *bytes,
+                              const struct book_options *options, struct err *err)
+{
+    return complete(tagged_read(path, bytes, options, err), path, options);
+}
