@@ -5,6 +5,7 @@
 #include "book/frame.h"
 #include "book/outline.h"
 #include "book/page.h"
+#include "book/shape.h"
 #include "book/title.h"
 #include "book/words.h"
 

@@ -1,7 +1,7 @@
 #include "book/build_boilerplate.h"
 
 #include "base/str.h"
-#include "book/page.h"
+#include "book/shape.h"
 #include "book/words.h"
 
 #include <stdlib.h>

@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "book/build_headings.h"
 #include "book/page.h"
+#include "book/shape.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 #include "book/build_contents.h"
 
 #include "base/mem.h"
-#include "book/page.h"
+#include "book/shape.h"
 #include "book/words.h"
 
 #include <stdlib.h>

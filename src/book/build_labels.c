@@ -2,7 +2,7 @@
 
 #include "base/mem.h"
 #include "book/cast.h"
-#include "book/page.h"
+#include "book/shape.h"
 #include "book/words.h"
 
 #include <stdlib.h>

@@ -4,6 +4,7 @@
 #include "book/build_chapters.h"
 #include "book/heading.h"
 #include "book/page.h"
+#include "book/shape.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -4,7 +4,7 @@
 #include "book/build_chapters.h"
 #include "book/build_headings.h"
 #include "book/heading.h"
-#include "book/page.h"
+#include "book/shape.h"
 #include "book/words.h"
 
 #include <stdlib.h>

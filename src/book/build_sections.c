@@ -3,6 +3,7 @@
 #include "book/build_contents.h"
 #include "book/heading.h"
 #include "book/page.h"
+#include "book/shape.h"
 #include "book/words.h"
 
 #include <stdlib.h>

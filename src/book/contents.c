@@ -6,6 +6,7 @@
 #include "book/frame.h"
 #include "book/heading.h"
 #include "book/page.h"
+#include "book/shape.h"
 #include "book/words.h"
 
 #include <stdlib.h>

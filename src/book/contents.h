@@ -10,6 +10,7 @@
 #define BOOK_CONTENTS_H
 
 #include "base/str.h"
+#include "book/shape.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -7,6 +7,7 @@
 #define BOOK_CONTENTS_PARTS_H
 
 #include "base/str.h"
+#include "book/shape.h"
 
 #include <stdbool.h>
 #include <stddef.h>

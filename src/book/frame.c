@@ -2,6 +2,7 @@
 
 #include "book/heading.h"
 #include "book/page.h"
+#include "book/shape.h"
 #include "book/words.h"
 
 #include <string.h>

@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "book/page.h"
+#include "book/shape.h"
 #include "book/tokens.h"
 #include "book/words.h"
 

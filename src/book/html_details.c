@@ -6,7 +6,7 @@
 #include "book/build_language.h"
 #include "book/frame.h"
 #include "book/heading.h"
-#include "book/page.h"
+#include "book/shape.h"
 #include "book/title.h"
 #include "book/words.h"
 #include "book/xml.h"

@@ -4,6 +4,7 @@
 #include "book/html.h"
 #include "book/html_frame.h"
 #include "book/page.h"
+#include "book/shape.h"
 #include "book/words.h"
 #include "book/xml.h"
 

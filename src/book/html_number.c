@@ -2,7 +2,7 @@
 #include "base/str.h"
 #include "book/html_element.h"
 #include "book/html_mark.h"
-#include "book/page.h"
+#include "book/shape.h"
 #include "book/words.h"
 #include "book/xml.h"
 

@@ -5,15 +5,15 @@
 
 enum { LONG_TABLE_CELLS = 200, SHORT_CELL_BYTES = 60 };
 
-struct shape {
+struct table_shape {
     size_t cells, rows, bytes, columns;
     bool heads, persona;
 };
 
 /* Counts cells and text of a table in one pass; nested tables count too. */
-static struct shape measure(const struct xml_node *table)
+static struct table_shape measure(const struct xml_node *table)
 {
-    struct shape shape = {0};
+    struct table_shape shape = {0};
     size_t row_cells = 0;
     for (const struct xml_node *node = table; node != NULL; node = xml_next(table, node, false)) {
         if (node->name == NULL) {
@@ -45,7 +45,7 @@ static bool in_drama(const struct xml_node *node)
 
 enum html_table html_table(const struct xml_node *table)
 {
-    struct shape shape = measure(table);
+    struct table_shape shape = measure(table);
     if (shape.persona || shape.columns < 2 || in_drama(table) || html_is_presentation(table))
         return HTML_TABLE_TEXT;
     bool short_cells = shape.bytes <= shape.cells * SHORT_CELL_BYTES;

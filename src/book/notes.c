@@ -4,6 +4,7 @@
 #include "book/book.h"
 #include "book/heading.h"
 #include "book/page.h"
+#include "book/shape.h"
 #include "book/words.h"
 
 #include <string.h>

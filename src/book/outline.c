@@ -5,6 +5,7 @@
 #include "book/contents.h"
 #include "book/frame.h"
 #include "book/page.h"
+#include "book/shape.h"
 
 #include <stdlib.h>
 

@@ -4,6 +4,7 @@
 #include "book/book.h"
 #include "book/frame.h"
 #include "book/page.h"
+#include "book/shape.h"
 
 #include <stdlib.h>
 

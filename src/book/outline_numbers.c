@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "book/book.h"
 #include "book/page.h"
+#include "book/shape.h"
 
 #include <stdlib.h>
 

@@ -4,6 +4,7 @@
 #include "book/book.h"
 #include "book/contents.h"
 #include "book/page.h"
+#include "book/shape.h"
 #include "book/words.h"
 
 #include <stdlib.h>

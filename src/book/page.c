@@ -1,6 +1,7 @@
 #include "book/page.h"
 
 #include "base/mem.h"
+#include "book/shape.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -10,6 +10,7 @@
 #include "book/outline.h"
 #include "book/page.h"
 #include "book/pagehead.h"
+#include "book/shape.h"
 #include "book/title.h"
 #include "book/words.h"
 

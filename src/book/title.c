@@ -2,6 +2,7 @@
 
 #include "book/outline.h"
 #include "book/page.h"
+#include "book/shape.h"
 #include "book/tokens.h"
 #include "book/words.h"
 

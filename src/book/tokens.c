@@ -2,6 +2,7 @@
 
 #include "base/roman.h"
 #include "book/page.h"
+#include "book/shape.h"
 #include "book/words.h"
 
 #include <string.h>

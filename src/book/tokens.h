@@ -6,6 +6,7 @@
 
 #include "base/str.h"
 #include "book/heading.h"
+#include "book/shape.h"
 
 #include <stddef.h>
 

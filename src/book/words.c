@@ -2,7 +2,7 @@
 
 #include "base/data.h"
 #include "base/mem.h"
-#include "book/page.h"
+#include "book/shape.h"
 
 #include <dirent.h>
 #include <stdio.h>

@@ -8,6 +8,7 @@
 
 #include "base/err.h"
 #include "base/str.h"
+#include "book/shape.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,6 +1,6 @@
-/* What page.h says of a few lines, wherever they come from: their shape, spaced letters, keys. */
+#include "book/shape.h"
+
 #include "base/hash.h"
-#include "book/page.h"
 
 enum { SHAPE_BYTES = 2000, SPACED_BYTES = 200, SPACED_LETTERS = 4 };
 
