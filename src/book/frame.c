@@ -1,5 +1,6 @@
 #include "book/frame.h"
 
+#include "book/gutenberg.h"
 #include "book/heading.h"
 #include "book/page.h"
 #include "book/shape.h"
@@ -9,8 +10,7 @@
 
 enum {
     HEADER_BYTES = 65536, /* the longest small print of 2004 is 20,000 bytes long */
-    VALUE_BYTES = 4096,
-    STAR_BYTES = 60, /* from the stars to the word "Gutenberg", and behind it */
+    STAR_BYTES = 60,      /* from the stars to the word "Gutenberg", and behind it */
     HEADER_RUNS = 12,
     CREDIT_RUNS = 60,
     ESSAY_RUNS = 12,
@@ -19,23 +19,6 @@ enum {
     NOTE_BYTES = 12000, /* a longer one has no end that can be seen */
     REMARK_BYTES = 4000,
 };
-
-struct view frame_header_value(struct view text, const char *name)
-{
-    struct view head = view_part(text, 0, VALUE_BYTES);
-    for (size_t at = view_find(head, name, 0); at < head.bytes;
-         at = view_find(head, name, at + 1)) {
-        if (at > 0 && head.at[at - 1] != '\n')
-            continue;
-        size_t from = at + strlen(name), end = from;
-        do
-            end = view_find(head, "\n", end) + 1;
-        while (end < head.bytes && head.at[end] == ' ' &&
-               view_trim(view_part(head, end, view_find(head, "\n", end))).bytes > 0);
-        return view_trim(view_part(head, from, end));
-    }
-    return (struct view){"", 0};
-}
 
 /* The line that holds byte `at`. */
 static size_t line_of(const struct page *page, size_t at)
@@ -388,8 +371,8 @@ void frame_mark(struct page *page, const struct words *words, struct frame *fram
 {
     *frame = (struct frame){0};
     mark_licence(page, words, frame);
-    frame->title = frame_header_value(page->text, "Title:");
-    frame->author = frame_header_value(page->text, "Author:");
+    frame->title = gutenberg_header_value(page->text, "Title:");
+    frame->author = gutenberg_header_value(page->text, "Author:");
     if (frame->first_run == 0)
         mark_header_lines(page, words, frame);
     mark_credits(page, words, frame);

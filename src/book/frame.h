@@ -19,10 +19,6 @@ struct frame {
         author; /* as the header has them; a title may hold line breaks. Empty: unknown */
 };
 
-/* The value of a header line ("Language: ", with its colon) in the first lines of a text; empty if
- * none. */
-struct view frame_header_value(struct view text, const char *name);
-
 /*
  * Sets the reason of every run that is not read. Runs are parted where a licence begins or ends
  * inside one.

@@ -4,7 +4,7 @@
 #include "book/book.h"
 #include "book/build.h"
 #include "book/build_language.h"
-#include "book/frame.h"
+#include "book/gutenberg.h"
 #include "book/heading.h"
 #include "book/shape.h"
 #include "book/title.h"
@@ -173,8 +173,8 @@ void html_details_of_text(struct book *book, const struct xml_node *root)
     struct view head = book_view(book, 0, HEADER_BYTES);
     struct words *words = words_load(book->language, &ignored);
     bool gutenberg = view_find(head, "Project Gutenberg", 0) < head.bytes;
-    struct view title = gutenberg ? frame_header_value(head, "Title:") : (struct view){"", 0};
-    struct view author = gutenberg ? frame_header_value(head, "Author:") : (struct view){"", 0};
+    struct view title = gutenberg ? gutenberg_header_value(head, "Title:") : (struct view){"", 0};
+    struct view author = gutenberg ? gutenberg_header_value(head, "Author:") : (struct view){"", 0};
     if (title.bytes > 0)
         book->title = arena_copy_text(book->arena, title.at, title.bytes);
     if (author.bytes > 0)

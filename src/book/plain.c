@@ -6,6 +6,7 @@
 #include "book/contents.h"
 #include "book/encoding.h"
 #include "book/frame.h"
+#include "book/gutenberg.h"
 #include "book/notes.h"
 #include "book/outline.h"
 #include "book/page.h"
@@ -27,7 +28,7 @@ bool plain_matches(struct view bytes)
 
 static void find_language(const struct book_options *options, struct view text, char code[16])
 {
-    struct view named = frame_header_value(text, "Language:");
+    struct view named = gutenberg_header_value(text, "Language:");
     if (options->language != NULL) {
         size_t bytes = strlen(options->language) < 15 ? strlen(options->language) : 15;
         memcpy(code, options->language, bytes);
