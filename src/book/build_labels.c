@@ -1,7 +1,7 @@
 #include "book/build_labels.h"
 
 #include "base/mem.h"
-#include "book/cast.h"
+#include "book/label.h"
 #include "book/shape.h"
 #include "book/words.h"
 
@@ -133,7 +133,7 @@ static bool find_label(const struct finder *finder, size_t i, struct label *labe
     label->block = i;
     label->bytes = set_off_label(text, finder->set_off[i], &label->end);
     if (label->bytes == 0) {
-        label->bytes = cast_label(text, &label->end, &upper);
+        label->bytes = label_read(text, &label->end, &upper);
         label->weak = !upper;
         if (label->bytes > 0 && !upper && text.at[label->end - 1] != ':')
             label->bytes = 0;
@@ -212,7 +212,7 @@ static void count_names(struct finder *finder, size_t from, size_t to, size_t *n
         for (end = i + 1; end < to - from && sorted[end]->key == sorted[i]->key; end++)
             ;
         const char *name = in_capitals(label)
-                               ? cast_label_name(finder->book->arena, label)
+                               ? label_name(finder->book->arena, label)
                                : arena_copy_text(finder->book->arena, label.at, label.bytes);
         for (size_t j = i; j < end; j++) {
             sorted[j]->name = name;

@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "book/book.h"
 #include "book/frame.h"
+#include "book/label.h"
 #include "book/outline.h"
 #include "book/page.h"
 #include "book/shape.h"
@@ -12,62 +13,12 @@
 #include <string.h>
 
 enum {
-    MAX_LABEL_BYTES = 40,
-    MAX_LABEL_WORDS = 4,
     SLOTS = 8192,
     MAX_NAMES = SLOTS / 2,
     UPPER_TIMES = 6, /* how often a label in capitals must come */
     OTHER_TIMES = 3, /* and one that is not, in a text that has labels all over */
     FEWEST_LABELS = 12,
 };
-
-/* MRS, Dr: the word that ends at `end` has no vowel, so its full stop does not end a name. */
-static bool is_abbreviation(struct view text, size_t end)
-{
-    size_t letters = 0;
-    for (size_t at = end; at > 0; letters++) {
-        uint32_t rune = rune_before(text, &at);
-        if (!rune_is_letter(rune))
-            break;
-        if (rune >= 0x80 || strchr("aeiouyAEIOUY", (int)rune) != NULL)
-            return false;
-    }
-    return letters >= 2 && letters <= 4;
-}
-
-size_t cast_label(struct view text, size_t *end, bool *upper)
-{
-    size_t words = 0, letters = 0, small = 0, at = 0;
-    bool inside = false;
-    for (size_t before = 0; before < text.bytes && before <= MAX_LABEL_BYTES; before = at) {
-        uint32_t rune = rune_next(text, &at);
-        if (rune == '.' && view_starts(view_part(text, at, text.bytes), " ") &&
-            is_abbreviation(text, before)) {
-            inside = false;
-        } else if ((rune == '.' || rune == ':') && letters > 0) {
-            struct view rest = view_part(text, at, text.bytes);
-            bool wide = rune == ':' || view_starts(rest, "  ") || view_starts(rest, "\n") ||
-                        view_starts(rest, "\r") || view_starts(rest, " [") ||
-                        view_starts(rest, " (");
-            *upper = small == 0 && (letters >= 2 || rune == ':'); /* Q: A: */
-            *end = at;
-            if (*upper && (view_starts(rest, " ") || wide))
-                return before;
-            return wide && words <= 2 && letters >= 2 ? before : 0;
-        } else if (rune_is_letter(rune)) {
-            if (!inside && (rune_is_lower(rune) || ++words > MAX_LABEL_WORDS))
-                return 0;
-            inside = true;
-            letters++;
-            small += rune_is_lower(rune);
-        } else if (rune == ' ') {
-            inside = false;
-        } else if (rune != '\'' && rune != 0x2019 && rune != '-' && !rune_is_digit(rune)) {
-            return 0;
-        }
-    }
-    return 0;
-}
 
 static struct cast_name *find_name(const struct cast *cast, uint64_t key)
 {
@@ -105,7 +56,7 @@ static void count_labels(struct cast *cast, const struct page *page, const struc
         size_t end;
         bool upper;
         struct view text = page_run(page, i);
-        size_t bytes = cast_label(text, &end, &upper);
+        size_t bytes = label_read(text, &end, &upper);
         ++*runs;
         if (bytes > 0 && upper == capitals) {
             ++*labels;
@@ -113,20 +64,6 @@ static void count_labels(struct cast *cast, const struct page *page, const struc
         }
     }
     text_release(&scratch);
-}
-
-const char *cast_label_name(struct arena *arena, struct view label)
-{
-    struct text name = {0};
-    bool inside = false;
-    for (size_t at = 0; at < label.bytes;) {
-        uint32_t rune = rune_next(label, &at);
-        text_add_rune(&name, inside ? rune_to_lower(rune) : rune);
-        inside = rune_is_letter(rune) || rune == '\'' || rune == 0x2019;
-    }
-    const char *copy = arena_copy_text(arena, name.at, name.bytes);
-    text_release(&name);
-    return copy;
 }
 
 /* BOOK II, CHAPTER IX: the start of a heading is nobody's name. */
@@ -144,14 +81,14 @@ static void keep_speakers(struct cast *cast, const struct page *page, const stru
         size_t end;
         bool upper;
         struct view text = page_run(page, i);
-        size_t bytes = cast_label(text, &end, &upper);
+        size_t bytes = label_read(text, &end, &upper);
         if (bytes == 0 || upper != capitals)
             continue;
         struct view label = view_part(text, 0, bytes);
         struct cast_name *name = find_name(cast, page_key(label, &scratch));
         if (name->key != 0 && name->count >= times && name->name == NULL &&
             !is_heading_word(words, text_view(&scratch)))
-            name->name = cast_label_name(arena, label);
+            name->name = label_name(arena, label);
     }
     text_release(&scratch);
 }
@@ -195,7 +132,7 @@ void play_cast_release(struct cast *cast)
 const char *cast_speaker(const struct cast *cast, struct view text, size_t *bytes)
 {
     bool upper;
-    size_t end, label = cast_label(text, &end, &upper);
+    size_t end, label = label_read(text, &end, &upper);
     if (label == 0)
         return NULL;
     struct text scratch = {0};

@@ -40,14 +40,6 @@ void play_cast_collect(struct cast *cast, const struct page *page, const struct 
 void play_cast_add(struct cast *cast, const char *const *speakers);
 void play_cast_release(struct cast *cast);
 
-/*
- * The label at the start of a text, whoever it names: its length without its mark, 0 if there is
- * none; *end is behind the mark. *upper: in capitals.
- */
-size_t cast_label(struct view text, size_t *end, bool *upper);
-/* A label as it is shown: "LADY BRACKNELL" is "Lady Bracknell". */
-const char *cast_label_name(struct arena *arena, struct view label);
-
 /* When `text` begins with a speaker's label: his name, and in *bytes the label's length with its
  * mark. Else NULL. */
 const char *cast_speaker(const struct cast *cast, struct view text, size_t *bytes);
