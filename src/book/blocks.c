@@ -3,10 +3,10 @@
 #include "base/mem.h"
 #include "book/cast.h"
 #include "book/frame.h"
+#include "book/heading_title.h"
 #include "book/outline.h"
 #include "book/page.h"
 #include "book/shape.h"
-#include "book/title.h"
 #include "book/words.h"
 
 #include <stdlib.h>
@@ -284,7 +284,7 @@ static size_t push_heading(struct maker *m, size_t item, struct text *scratch)
     const struct outline_item *heading = &m->outline->items[item];
     size_t start = page->lines[heading->line].start, line = heading->line + heading->lines;
     text_clear(scratch);
-    title_of_heading(scratch, page, m->words, m->outline, item);
+    heading_title(scratch, page, m->words, m->outline, item);
     const char *title =
         scratch->bytes == 0 ? NULL : arena_copy_text(m->book->arena, scratch->at, scratch->bytes);
     begin_chapter(m, start, title, heading->level, true);

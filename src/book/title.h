@@ -8,8 +8,6 @@
 
 #include <stddef.h>
 
-struct outline;
-struct page;
 struct words;
 
 /*
@@ -19,9 +17,7 @@ struct words;
  */
 void title_add(struct text *title, const struct words *words, struct view text);
 
-/* Appends the title of heading `item` of the outline: "Chapter 4: The Mast", "First Act",
- * "Preface". */
-void title_of_heading(struct text *title, const struct page *page, const struct words *words,
-                      const struct outline *outline, size_t item);
+/* Appends `text` as one line without markup, with its capitals. */
+void title_add_plain(struct text *title, struct view text);
 
 #endif
