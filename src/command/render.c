@@ -6,7 +6,6 @@
 #include "command/overview.h"
 #include "command/reading.h"
 #include "options.h"
-#include "script/attribution.h"
 #include "script/script.h"
 #include "script/voice.h"
 #include "speech/speech.h"

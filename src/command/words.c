@@ -3,7 +3,6 @@
 #include "command/command.h"
 #include "command/reading.h"
 #include "options.h"
-#include "script/attribution.h"
 #include "script/script.h"
 #include "script/voice.h"
 #include "speech/espeak.h"

@@ -1,8 +1,8 @@
 #include "script/ages.h"
 
 #include "base/mem.h"
-#include "script/attribution.h"
 #include "script/attribution_internal.h"
+#include "script/gender.h"
 
 #include <stdlib.h>
 

@@ -6,9 +6,7 @@
 #define SCRIPT_ATTRIBUTION_H
 
 #include "book/book.h"
-
-enum gender { GENDER_UNKNOWN, GENDER_MALE, GENDER_FEMALE };
-enum age { AGE_UNKNOWN, AGE_CHILD, AGE_YOUNG, AGE_ADULT, AGE_OLD };
+#include "script/gender.h"
 
 /* The first three speakers of every cast, in this order. */
 enum { SPEAKER_NARRATOR, SPEAKER_UNKNOWN, SPEAKER_I, SPEAKER_RESERVED };

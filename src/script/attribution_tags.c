@@ -1,8 +1,8 @@
 #include "script/attribution_tags.h"
 
 #include "base/mem.h"
-#include "script/attribution.h"
 #include "script/attribution_clause.h"
+#include "script/gender.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -3,7 +3,7 @@
 #include "base/data.h"
 #include "base/hash.h"
 #include "base/mem.h"
-#include "script/attribution.h"
+#include "script/gender.h"
 #include "script/names_given.h"
 
 #include <stdio.h>

@@ -34,6 +34,7 @@
 #include "base/err.h"
 #include "base/str.h"
 #include "script/attribution.h"
+#include "script/gender.h"
 
 #include <stdbool.h>
 #include <stdint.h>

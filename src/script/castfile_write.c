@@ -5,6 +5,7 @@
 #include "book/book.h"
 #include "script/attribution.h"
 #include "script/castfile.h"
+#include "script/gender.h"
 #include "script/script.h"
 #include "script/voice.h"
 

@@ -6,6 +6,7 @@
 #include "script/attribution.h"
 #include "script/castfile.h"
 #include "script/casting_own.h"
+#include "script/gender.h"
 #include "script/neighbours.h"
 #include "script/voice.h"
 

@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "script/attribution.h"
 #include "script/attribution_internal.h"
+#include "script/gender.h"
 
 #include <stdlib.h>
 

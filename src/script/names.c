@@ -1,7 +1,7 @@
 #include "script/names.h"
 
 #include "base/mem.h"
-#include "script/attribution.h"
+#include "script/gender.h"
 #include "script/names_apposed.h"
 #include "script/names_cast.h"
 #include "script/names_collector.h"

@@ -1,6 +1,6 @@
 #include "script/names_apposed.h"
 
-#include "script/attribution.h"
+#include "script/gender.h"
 
 enum { BETWEEN_TOKENS = 7, APPOSED_VOTES = 10, NAMING_TOKENS = 3 };
 

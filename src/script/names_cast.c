@@ -1,7 +1,7 @@
 #include "script/names_cast.h"
 
 #include "base/mem.h"
-#include "script/attribution.h"
+#include "script/gender.h"
 
 #include <stdlib.h>
 #include <string.h>

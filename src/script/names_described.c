@@ -1,6 +1,6 @@
+#include "script/gender.h"
 #include "script/names_collector.h"
 
-#include "script/attribution.h"
 #include "script/names_cast.h"
 
 /* The head of "the very old man" from its article at token i, or a bare noun or adjective; 0 when

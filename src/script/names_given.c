@@ -2,8 +2,8 @@
 
 #include "base/data.h"
 #include "base/str.h"
-#include "script/attribution.h"
 #include "script/attribution_words.h"
+#include "script/gender.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -6,8 +6,8 @@
 #ifndef SCRIPT_NAMES_JOINER_H
 #define SCRIPT_NAMES_JOINER_H
 
-#include "script/attribution.h"
 #include "script/attribution_words.h"
+#include "script/gender.h"
 #include "script/names.h"
 
 enum { CHAIN_MAX = 64 }; /* names looked at per word: more is no novel */

@@ -1,7 +1,7 @@
 #include "script/quote_dash_book.h"
 
 #include "base/mem.h"
-#include "script/attribution.h"
+#include "script/gender.h"
 #include "script/quote.h"
 
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-#include "script/attribution.h"
+#include "script/gender.h"
 #include "script/scene_feature_ids.h"
 #include "script/scene_parts.h"
 

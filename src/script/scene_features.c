@@ -1,6 +1,6 @@
+#include "script/gender.h"
 #include "script/scene_parts.h"
 
-#include "script/attribution.h"
 #include "script/scene_feature_ids.h"
 
 enum {

@@ -1,3 +1,4 @@
+#include "script/gender.h"
 #include "script/scene_parts.h"
 
 #include "base/mem.h"

@@ -25,7 +25,7 @@
 #define SCRIPT_VOICE_H
 
 #include "base/err.h"
-#include "script/attribution.h"
+#include "script/gender.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -6,6 +6,7 @@
 #include "script/attribution.h"
 #include "script/castfile.h"
 #include "script/casting.h"
+#include "script/gender.h"
 #include "script/speaker_names.h"
 #include "script/voice.h"
 

@@ -2,6 +2,7 @@
 #include "../test.h"
 #include "script/attribution.h"
 #include "script/casting.h"
+#include "script/gender.h"
 #include "script/voice.h"
 
 #include <stdlib.h>

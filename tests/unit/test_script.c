@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "book/book.h"
 #include "script/attribution.h"
+#include "script/gender.h"
 #include "script/script.h"
 #include "script/voice.h"
 

@@ -5,7 +5,6 @@
 
 #include "../test.h"
 #include "book/book.h"
-#include "script/attribution.h"
 #include "script/script.h"
 #include "script/voice.h"
 #include "speech/guard.h"
