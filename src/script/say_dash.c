@@ -2,16 +2,8 @@
 
 #include <string.h>
 
-/* Hyphens, dashes and minus signs. */
-
-bool is_dash(uint32_t rune)
-{
-    return rune == '-' || (rune >= 0x2010 && rune <= 0x2015) || rune == 0x2212 || rune == 0x2E3A ||
-           rune == 0x2E3B;
-}
-
 /* The end of a run of dashes, blanks between them included. */
-static size_t dashes_end(const struct sayer *s, struct token mark, int *count)
+static size_t end_of_dashes(const struct sayer *s, struct token mark, int *count)
 {
     size_t end = mark.end;
     *count = mark.rune == 0x2E3A ? 2 : mark.rune == 0x2E3B ? 3 : 1;
@@ -111,7 +103,7 @@ void say_dash(struct sayer *s, struct token mark)
     int count = 0;
     if ((mark.rune == '-' || mark.rune == 0x2212 || mark.rune == 0x2013) && say_minus(s, mark))
         return;
-    size_t end = dashes_end(s, mark, &count);
+    size_t end = end_of_dashes(s, mark, &count);
     bool glued =
         rune_is_alnum(rune_ending(s->text, mark.start)) && rune_is_alnum(rune_at(s->text, end));
     if (count == 1 && say_spaced_range(s, mark))

@@ -2,23 +2,6 @@
 
 #include <string.h>
 
-/* Words with a dash inside: "to-day", and what was not to be printed: "d—n", "B——n", "M——". */
-
-/* The end of the dashes at `at`; *omits: they are more than a hyphen. */
-static size_t dashes_end(struct view text, size_t at, bool *omits)
-{
-    size_t end = at, count = 0;
-    for (uint32_t rune = 0; count < 8; count++) {
-        size_t next = end;
-        rune = rune_next(text, &next);
-        if (!is_dash(rune))
-            break;
-        *omits = count > 0 || rune >= 0x2013;
-        end = next;
-    }
-    return end;
-}
-
 /* Some letter of the two parts is a vowel: then the dash is no name left out. */
 static bool has_vowel(const struct sayer *s, struct token first, struct token second)
 {
@@ -142,20 +125,4 @@ bool say_dashed(struct sayer *s, struct token word)
     bool doubled = end - word.end > 3; /* more than one em dash or three hyphens */
     return omits ? say_censored(s, word, end, doubled)
                  : say_hyphenated(s, word, token_at(s->text, end));
-}
-
-bool say_omitted_year(struct sayer *s, struct token digits)
-{
-    bool omits = false;
-    size_t end = dashes_end(s->text, digits.end, &omits);
-    struct token before = token_before(s->text, digits.start);
-    const char *omitted = say_option(s->rules, "omitted");
-    if (!omits || digits.end - digits.start != 2 || s->text.at[digits.start] != '1' ||
-        rune_is_alnum(rune_at(s->text, end)) || before.kind != TOKEN_WORD || *omitted == '\0' ||
-        say_find_folded(s->rules, "before year", token_view(s->text, before)) == NULL)
-        return false;
-    say_keep(s, digits.end);
-    say_gap(s);
-    say_put_str(s, end, omitted);
-    return true;
 }

@@ -3,19 +3,6 @@
 #include <string.h>
 #include <unicode/uchar.h>
 
-/* Marks: quotation marks, dashes, dots, markup, symbols. */
-
-bool is_single_quote(uint32_t rune)
-{
-    return rune == '\'' || (rune >= 0x2018 && rune <= 0x201B) || rune == 0x2039 || rune == 0x203A;
-}
-
-bool is_double_quote(uint32_t rune)
-{
-    return rune == '"' || (rune >= 0x201C && rune <= 0x201F) || rune == 0xAB || rune == 0xBB ||
-           rune == 0x301D || rune == 0x301E;
-}
-
 /* Between two letters or digits a dropped mark leaves a blank behind. */
 static void drop_or_part(struct sayer *s, struct token mark)
 {

@@ -10,7 +10,8 @@
 #ifndef SCRIPT_SAY_PARTS_H
 #define SCRIPT_SAY_PARTS_H
 
-#include "script/say.h"
+#include "base/str.h"
+#include "script/say_input.h"
 
 #include <stdint.h>
 
@@ -117,6 +118,8 @@ bool say_capitals(struct sayer *s, struct token word);
 bool is_dash(uint32_t rune);
 bool is_single_quote(uint32_t rune);
 bool is_double_quote(uint32_t rune);
+/* The end of the dashes at `at`; *omits: they are more than a hyphen. */
+size_t dashes_end(struct view text, size_t at, bool *omits);
 /* A hyphen, dash or minus sign, with those behind it. */
 void say_dash(struct sayer *s, struct token mark);
 /* The word before `at` is a title, or one that a name comes behind. */

@@ -1,3 +1,4 @@
+#include "script/say.h"
 #include "script/say_parts.h"
 
 #include "base/data.h"

@@ -121,3 +121,40 @@ struct token token_before(struct view text, size_t at)
     }
     return token_at(view_part(text, 0, at), start);
 }
+
+/* Hyphens, dashes and minus signs. */
+
+bool is_dash(uint32_t rune)
+{
+    return rune == '-' || (rune >= 0x2010 && rune <= 0x2015) || rune == 0x2212 || rune == 0x2E3A ||
+           rune == 0x2E3B;
+}
+
+/* Marks: quotation marks, dashes, dots, markup, symbols. */
+
+bool is_single_quote(uint32_t rune)
+{
+    return rune == '\'' || (rune >= 0x2018 && rune <= 0x201B) || rune == 0x2039 || rune == 0x203A;
+}
+
+bool is_double_quote(uint32_t rune)
+{
+    return rune == '"' || (rune >= 0x201C && rune <= 0x201F) || rune == 0xAB || rune == 0xBB ||
+           rune == 0x301D || rune == 0x301E;
+}
+
+/* Words with a dash inside: "to-day", and what was not to be printed: "d—n", "B——n", "M——". */
+
+size_t dashes_end(struct view text, size_t at, bool *omits)
+{
+    size_t end = at, count = 0;
+    for (uint32_t rune = 0; count < 8; count++) {
+        size_t next = end;
+        rune = rune_next(text, &next);
+        if (!is_dash(rune))
+            break;
+        *omits = count > 0 || rune >= 0x2013;
+        end = next;
+    }
+    return end;
+}

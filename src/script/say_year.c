@@ -225,3 +225,19 @@ bool say_year(struct sayer *s, struct number *number)
     add_year(s, number->value);
     return true;
 }
+
+bool say_omitted_year(struct sayer *s, struct token digits)
+{
+    bool omits = false;
+    size_t end = dashes_end(s->text, digits.end, &omits);
+    struct token before = token_before(s->text, digits.start);
+    const char *omitted = say_option(s->rules, "omitted");
+    if (!omits || digits.end - digits.start != 2 || s->text.at[digits.start] != '1' ||
+        rune_is_alnum(rune_at(s->text, end)) || before.kind != TOKEN_WORD || *omitted == '\0' ||
+        say_find_folded(s->rules, "before year", token_view(s->text, before)) == NULL)
+        return false;
+    say_keep(s, digits.end);
+    say_gap(s);
+    say_put_str(s, end, omitted);
+    return true;
+}
