@@ -1,10 +1,10 @@
 #include "speech/chime.h"
 
+#include "audio/pcm.h"
+#include "audio/sound.h"
 #include "base/mem.h"
 #include "speech/espeak.h"
-#include "speech/pcm.h"
 #include "speech/render.h"
-#include "speech/sound.h"
 #include "speech/speech.h"
 #include "speech/take.h"
 #include "speech/worker.h"

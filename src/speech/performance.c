@@ -1,8 +1,8 @@
 /* A speech is spoken: workers begin takes, and what they answer is handed on in order. */
+#include "audio/mp3.h"
 #include "base/mem.h"
 #include "book/book.h"
 #include "script/script.h"
-#include "speech/mp3.h"
 #include "speech/speech_state.h"
 #include "speech/worker.h"
 

@@ -1,5 +1,6 @@
 #include "speech/speech.h"
 
+#include "audio/mp3.h"
 #include "base/mem.h"
 #include "base/paged.h"
 #include "book/book.h"
@@ -7,7 +8,6 @@
 #include "script/voice.h"
 #include "speech/chime.h"
 #include "speech/espeak.h"
-#include "speech/mp3.h"
 #include "speech/speech_state.h"
 
 #include <stdlib.h>

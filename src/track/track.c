@@ -1,9 +1,9 @@
 #include "track/track.h"
 
+#include "audio/sound.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "speech/sound.h"
 #include "track/id3.h"
 #include "track/info.h"
 #include "track/stream.h"

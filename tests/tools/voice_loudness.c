@@ -9,12 +9,12 @@
  * The target is LOUDNESS_TARGET_LUFS; a voice tagged "whisper" is WHISPER_LU below it, as whispers
  * are.
  */
+#include "audio/pcm.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "script/voice.h"
 #include "speech/espeak.h"
 #include "speech/guard.h"
-#include "speech/pcm.h"
 #include "speech/worker.h"
 #include "voice_file.h"
 

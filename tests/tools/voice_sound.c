@@ -10,12 +10,12 @@
  *
  * voice_sound --noise: how far each voice is from itself on another text.
  */
+#include "audio/pcm.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "script/voice.h"
 #include "speech/espeak.h"
 #include "speech/guard.h"
-#include "speech/pcm.h"
 #include "speech/worker.h"
 #include "voice_file.h"
 

@@ -1,8 +1,8 @@
 /* Takes encoded on their own, and what is heard when their frames are joined. */
 #include "../test.h"
+#include "audio/mp3.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "speech/mp3.h"
 
 #include <math.h>
 #include <stdlib.h>

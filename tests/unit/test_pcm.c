@@ -1,6 +1,6 @@
 /* Arithmetic on samples. */
 #include "../test.h"
-#include "speech/pcm.h"
+#include "audio/pcm.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,10 +1,10 @@
 /* Sound files: masters written and read back, sounds read, their channels mixed and rates changed.
  */
 #include "../test.h"
+#include "audio/sound.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "speech/sound.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -4,11 +4,11 @@
 #include "../fake/espeak.c"
 
 #include "../test.h"
+#include "audio/mp3.h"
 #include "book/book.h"
 #include "script/script.h"
 #include "script/voice.h"
 #include "speech/guard.h"
-#include "speech/mp3.h"
 #include "speech/speech.h"
 #include "speech/take.h"
 

@@ -1,4 +1,4 @@
-#include "speech/pages.h"
+#include "audio/ogg_pages.h"
 
 #include "base/file.h"
 

@@ -1,9 +1,9 @@
 /*
- * DOOR of speech/ for track/: sound files in, sound files out. The only file that knows libsndfile
+ * DOOR of audio/: sound files in, sound files out. The only file that knows libsndfile
  * and libsamplerate.
  */
-#ifndef SPEECH_SOUND_H
-#define SPEECH_SOUND_H
+#ifndef AUDIO_SOUND_H
+#define AUDIO_SOUND_H
 
 #include "base/err.h"
 

@@ -1,4 +1,4 @@
-#include "speech/pcm.h"
+#include "audio/pcm.h"
 
 #include "base/mem.h"
 

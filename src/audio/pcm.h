@@ -1,8 +1,9 @@
 /*
- * Arithmetic on samples: edges of silence, fades, gain, limiter. No files, no state.
+ * DOOR of audio/. Arithmetic on samples: edges of silence, fades, gain, limiter. No files, no
+ * state.
  */
-#ifndef SPEECH_PCM_H
-#define SPEECH_PCM_H
+#ifndef AUDIO_PCM_H
+#define AUDIO_PCM_H
 
 #include <stddef.h>
 #include <stdint.h>

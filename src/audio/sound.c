@@ -1,9 +1,9 @@
-#include "speech/sound.h"
+#include "audio/sound.h"
 
+#include "audio/ogg_pages.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "speech/pages.h"
 
 #include <math.h>
 #include <samplerate.h>

@@ -4,8 +4,8 @@
  * libsndfile draws the serial number of an Ogg stream from the clock; with a fixed one the same
  * samples give the same file. The only file that knows libogg.
  */
-#ifndef SPEECH_PAGES_H
-#define SPEECH_PAGES_H
+#ifndef AUDIO_OGG_PAGES_H
+#define AUDIO_OGG_PAGES_H
 
 #include "base/err.h"
 #include "base/str.h"

@@ -1,13 +1,13 @@
 /*
- * The only file that knows LAME: samples of one take in, its MP3 frames out.
+ * DOOR of audio/. The only file that knows LAME: samples of one take in, its MP3 frames out.
  *
  * Every take is encoded by an encoder in its first state, with the bit reservoir off, so its frames
  * need nothing from other frames and may be joined as bytes with any others where both sides are
  * digital silence. An encoder is opened once, before the processes that use it fork; each fork
  * encodes one take.
  */
-#ifndef SPEECH_MP3_H
-#define SPEECH_MP3_H
+#ifndef AUDIO_MP3_H
+#define AUDIO_MP3_H
 
 #include "base/err.h"
 #include "base/str.h"

@@ -1,4 +1,4 @@
-#include "speech/mp3.h"
+#include "audio/mp3.h"
 
 #include "base/mem.h"
 
