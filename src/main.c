@@ -5,7 +5,7 @@
 #include "base/nearest.h"
 #include "base/tty.h"
 #include "command/command.h"
-#include "options.h"
+#include "command/options.h"
 #include "speech/espeak.h"
 
 #include <fcntl.h>

@@ -1,7 +1,7 @@
 #include "command/command.h"
+#include "command/options.h"
 #include "command/overview.h"
 #include "command/reading.h"
-#include "options.h"
 
 #include <stdio.h>
 

@@ -2,7 +2,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
-#include "options.h"
+#include "command/options.h"
 
 #include <stdlib.h>
 #include <string.h>

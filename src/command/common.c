@@ -1,7 +1,7 @@
 #include "base/file.h"
 #include "base/str.h"
 #include "command/command.h"
-#include "options.h"
+#include "command/options.h"
 
 #include <errno.h>
 #include <signal.h>

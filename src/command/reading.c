@@ -7,7 +7,7 @@
 #include "book/book.h"
 #include "book/read/read.h"
 #include "command/choice.h"
-#include "options.h"
+#include "command/options.h"
 #include "script/castfile.h"
 #include "script/lexicon.h"
 #include "script/script.h"

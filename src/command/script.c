@@ -1,8 +1,8 @@
 #include "script/script.h"
 #include "book/book.h"
 #include "command/command.h"
+#include "command/options.h"
 #include "command/reading.h"
-#include "options.h"
 #include "script/scriptfile.h"
 
 #include <string.h>

@@ -1,7 +1,7 @@
 #include "command/command.h"
 
 #include "base/paged.h"
-#include "options.h"
+#include "command/options.h"
 #include "script/say.h"
 #include "script/sentence.h"
 

@@ -1,6 +1,6 @@
 #include "base/str.h"
 #include "command/command.h"
-#include "options.h"
+#include "command/options.h"
 #include "script/voice.h"
 
 #include <ctype.h>

@@ -2,7 +2,7 @@
 #include "fuzz.h"
 
 #include "command/choice.h"
-#include "options.h"
+#include "command/options.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* The command line: every type, ranges, what is said about mistakes. */
 #include "../test.h"
-#include "options.h"
+#include "command/options.h"
 
 #include <stdlib.h>
 

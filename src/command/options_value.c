@@ -1,4 +1,4 @@
-#include "options_value.h"
+#include "command/options_value.h"
 
 #include "base/str.h"
 

@@ -1,7 +1,7 @@
-#include "options.h"
+#include "command/options.h"
 
 #include "base/nearest.h"
-#include "options_value.h"
+#include "command/options_value.h"
 
 #include <stddef.h>
 #include <string.h>

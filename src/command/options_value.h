@@ -1,10 +1,10 @@
 /*
  * What the argument of an option may be, and the field it goes into. Private to options*.c.
  */
-#ifndef OPTIONS_VALUE_H
-#define OPTIONS_VALUE_H
+#ifndef COMMAND_OPTIONS_VALUE_H
+#define COMMAND_OPTIONS_VALUE_H
 
-#include "options.h"
+#include "command/options.h"
 
 #include <stddef.h>
 

@@ -1,9 +1,9 @@
 /*
- * The command line: one table of options that fills a struct, prints --help, and is compared with
- * the man page by a test.
+ * DOOR of command/. The command line: one table of options that fills a struct, prints --help, and
+ * is compared with the man page by a test.
  */
-#ifndef OPTIONS_H
-#define OPTIONS_H
+#ifndef COMMAND_OPTIONS_H
+#define COMMAND_OPTIONS_H
 
 #include "base/err.h"
 #include "book/book.h"
