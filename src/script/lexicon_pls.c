@@ -1,7 +1,7 @@
 #include "script/lexicon_parts.h"
 
 #include "base/mem.h"
-#include "book/xml.h"
+#include "book/xml/xml.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -5,7 +5,7 @@
  */
 #include "base/data.h"
 #include "base/mem.h"
-#include "book/words.h"
+#include "book/wording/wording.h"
 #include "script/attribution_words.h"
 #include "script/say.h"
 

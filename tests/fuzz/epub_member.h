@@ -6,7 +6,7 @@
 #define TESTS_FUZZ_EPUB_MEMBER_H
 
 #include "../epub_maker.h"
-#include "book/epub.h"
+#include "book/epub/epub.h"
 #include "fuzz.h"
 
 #include <string.h>

@@ -1,7 +1,7 @@
 /* Any bytes of a text file become UTF-8 without NUL. */
 #include "fuzz.h"
 
-#include "book/encoding.h"
+#include "book/input/encoding.h"
 
 #include <string.h>
 

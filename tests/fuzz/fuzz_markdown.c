@@ -1,6 +1,6 @@
 /* Any bytes as Markdown, which fuzz_book takes for something else most of the time. */
 #include "base/str.h"
-#include "book/markdown.h"
+#include "book/markdown/markdown.h"
 #include "fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)

@@ -5,7 +5,7 @@
 #include "book/read/read.h"
 #include "fuzz.h"
 
-#include "book/tagged.h"
+#include "book/scriptfile/scriptfile.h"
 #include "script/castfile_write.h"
 #include "script/script.h"
 #include "script/scriptfile.h"

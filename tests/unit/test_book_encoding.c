@@ -1,6 +1,6 @@
 /* Bytes of a text file to UTF-8. */
 #include "../test.h"
-#include "book/encoding.h"
+#include "book/input/encoding.h"
 
 #include <stdlib.h>
 

@@ -1,12 +1,12 @@
 /* EPUBs made in memory: order, chapters, details, warnings, bounds, DRM. */
 #include "../epub_maker.h"
 #include "../test.h"
-#include "book/build.h"
-#include "book/build_language.h"
-#include "book/container.h"
-#include "book/epub.h"
-#include "book/epub_path.h"
-#include "book/epub_phonemes.h"
+#include "book/builder/builder.h"
+#include "book/epub/epub.h"
+#include "book/input/zip.h"
+#include "book/pronunciation/phonemes.h"
+#include "book/wording/language.h"
+#include "book/xml/address.h"
 #include "book_titles.h"
 
 #define XHTML(body)                                                                                \

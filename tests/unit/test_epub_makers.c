@@ -1,7 +1,7 @@
 /* EPUBs as the tools make them that people use: what is read of them, and which chapters. */
 #include "../epub_maker.h"
 #include "../test.h"
-#include "book/epub.h"
+#include "book/epub/epub.h"
 #include "book_titles.h"
 
 #define PAGE(body)                                                                                 \

@@ -2,12 +2,12 @@
  * harmless. */
 #include "../test.h"
 #include "book/book.h"
-#include "book/html.h"
+#include "book/element/css.h"
+#include "book/element/element.h"
+#include "book/html/html.h"
 #include "book/read/html_file.h"
-#include "book/html_css.h"
-#include "book/html_element.h"
-#include "book/xml.h"
-#include "book/xml_source.h"
+#include "book/xml/source.h"
+#include "book/xml/xml.h"
 #include "book_text.h"
 
 #include <stdlib.h>

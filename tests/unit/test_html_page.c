@@ -1,7 +1,7 @@
 /* HTML files as they are found: saved pages, exports, old pages. */
 #include "../test.h"
 #include "book/book.h"
-#include "book/html.h"
+#include "book/html/html.h"
 #include "book/read/html_file.h"
 #include "book_text.h"
 

@@ -1,8 +1,8 @@
 /* Markdown to blocks: what CommonMark does not have, and what of it becomes which block. */
 #include "../test.h"
 #include "book/book.h"
-#include "book/markdown.h"
-#include "book/markdown_parts.h"
+#include "book/markdown/markdown.h"
+#include "book/markdown/passes.h"
 #include "book_text.h"
 
 static struct book *read_markdown(const char *source)

@@ -1,7 +1,7 @@
 /* Markdown as it is found: dialects and habits, and what of them is read. */
 #include "../test.h"
 #include "book/book.h"
-#include "book/markdown.h"
+#include "book/markdown/markdown.h"
 #include "book_text.h"
 
 struct row {

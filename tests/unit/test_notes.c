@@ -1,9 +1,9 @@
 /* Notes that are read where they are referred to, in the markup that tools and publishers make. */
 #include "../test.h"
 #include "book/book.h"
-#include "book/read/read.h"
-#include "book/html.h"
+#include "book/html/html.h"
 #include "book/read/html_file.h"
+#include "book/read/read.h"
 
 #include <string.h>
 

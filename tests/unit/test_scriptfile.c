@@ -5,7 +5,7 @@
 #include "base/str.h"
 #include "book/book.h"
 #include "book/read/read.h"
-#include "book/tagged.h"
+#include "book/scriptfile/scriptfile.h"
 #include "script/attribution.h"
 #include "script/script.h"
 #include "script/scriptfile.h"

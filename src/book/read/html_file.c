@@ -1,13 +1,13 @@
 #include "book/read/html_file.h"
 
 #include "base/mem.h"
-#include "book/build.h"
-#include "book/html.h"
-#include "book/html_element.h"
-#include "book/html_page.h"
-#include "book/markdown.h"
-#include "book/plain.h"
-#include "book/xml.h"
+#include "book/builder/builder.h"
+#include "book/element/element.h"
+#include "book/element/web_page.h"
+#include "book/html/html.h"
+#include "book/markdown/markdown.h"
+#include "book/plain/plain.h"
+#include "book/xml/xml.h"
 
 #include <ctype.h>
 #include <stdlib.h>

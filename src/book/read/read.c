@@ -2,14 +2,14 @@
 
 #include "base/file.h"
 #include "base/mem.h"
-#include "book/epub.h"
-#include "book/foreign.h"
-#include "book/html.h"
-#include "book/markdown.h"
-#include "book/plain.h"
+#include "book/epub/epub.h"
+#include "book/html/html.h"
+#include "book/input/other_formats.h"
+#include "book/markdown/markdown.h"
+#include "book/plain/plain.h"
 #include "book/read/html_file.h"
 #include "book/read/reader.h"
-#include "book/tagged.h"
+#include "book/scriptfile/scriptfile.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,0 +1,71 @@
+/*
+ * A book in the making. Private to build.c, which takes text in and makes blocks and spans of it,
+ * and build_finish.c, which knows the chapter marks and notes and hands the book over.
+ *
+ * While a block is open its text is that from `start` on, and white space is owed; what `build_end`
+ * has ended is a block of the book, with an element of `notes`, `facts` and `set_off` at its index.
+ */
+#ifndef BOOK_BUILDER_STATE_H
+#define BOOK_BUILDER_STATE_H
+
+#include "base/str.h"
+#include "book/builder/builder.h"
+#include "book/structure/repeats.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct aside;
+struct chapter_mark;
+struct note_alias;
+struct note_reference;
+
+enum { BUILD_MAX_OPEN_SPANS = 32 };
+
+struct build_open_span {
+    enum span_kind kind;
+    const char *value;
+    size_t index; /* in the book's list; SIZE_MAX until it has a character */
+};
+
+struct build {
+    struct book *book;
+    struct text text;
+    struct build_style style;
+    const char *source, *kept;
+    int line, open_line; /* of the source: of the markup; of the open block */
+    bool open, full;
+    size_t start;     /* of the open block */
+    uint32_t pending; /* white space owed before the next character: 0, ' ', U+00A0 or '\n' */
+    int combining;
+    bool break_owed;
+
+    size_t block_capacity, span_capacity, warning_capacity;
+    struct build_open_span open_spans[BUILD_MAX_OPEN_SPANS];
+    size_t open_span_count, started_spans, extra_spans;
+
+    struct text aside_text;
+    struct aside *asides;
+    size_t aside_count, aside_capacity;
+
+    struct chapter_mark *marks;
+    size_t mark_count, mark_capacity;
+    int outline;
+
+    uint8_t *set_off; /* of each block: bytes at its start that may be a speaker's name, or 0 */
+    size_t set_off_capacity, set_off_bytes; /* `set_off_bytes`: of the open block */
+    const char *note_word;
+    struct note_alias *aliases;
+    size_t alias_count, alias_capacity;
+    struct block_facts *facts; /* of each block */
+    size_t facts_capacity;
+    struct block_facts open_facts; /* of the open block */
+    int links;                     /* open ones */
+    const char **notes;            /* of each block: key of the note it is part of, or NULL */
+    size_t note_capacity;
+    struct note_reference *references;
+    size_t reference_count, reference_capacity;
+};
+
+#endif

@@ -1,0 +1,68 @@
+/* Contents lists, by class or because they are links to places. */
+#include "base/str.h"
+#include "book/element/element.h"
+#include "book/element/note_mark.h"
+#include "book/xml/xml.h"
+
+#include <string.h>
+#include <strings.h>
+
+enum {
+    MAX_CONTENTS_NODES = 20000,
+    MAX_PLACES_NODES = 1000,
+    MOST_BLANKS = 5000, /* bytes of blanks in a list of places */
+    FEWEST_PLACES = 3,
+};
+
+/* Calibre's newspapers: bars above and below the articles, lists of sections and articles. */
+static bool is_of_periodical(const struct xml_node *node)
+{
+    static const char *const words[] = {"calibre_navbar", "calibre_feed_list",
+                                        "calibre_article_list"};
+    return html_has_any_class(node, words, sizeof words / sizeof words[0]);
+}
+
+/* A list of links to places in the same file, and nothing else. */
+static bool lists_places(const struct xml_node *top)
+{
+    size_t links = 0, bytes = 0;
+    int left = MAX_PLACES_NODES;
+    const struct xml_node *next;
+    if (!xml_is(top, "ul") && !xml_is(top, "ol"))
+        return false;
+    for (const struct xml_node *node = top; node != NULL; node = next) {
+        const char *href = xml_is(node, "a") ? xml_attribute(node, "href") : NULL;
+        bool text = node->name == NULL && view_trim(node->text).bytes > 0;
+        bytes += node->name == NULL ? node->text.bytes : 0;
+        if (left-- == 0 || bytes > MOST_BLANKS || text || (href != NULL && href[0] != '#'))
+            return false;
+        links += href != NULL;
+        next = xml_next(top, node, href != NULL);
+    }
+    return links >= FEWEST_PLACES;
+}
+
+bool html_is_contents(const struct xml_node *node)
+{
+    const char *list = xml_attribute(node, "class");
+    if (is_of_periodical(node) || lists_places(node))
+        return true;
+    if (list == NULL || !(xml_has_token(list, "toc") || xml_has_token(list, "contents")))
+        return false;
+    size_t bytes = 0, linked = 0;
+    const struct xml_node *next;
+    int left = MAX_CONTENTS_NODES;
+    for (const struct xml_node *at = node; at != NULL; at = next) {
+        if (left-- == 0)
+            return false;
+        bool link = html_links_inside(at);
+        struct text text = {0};
+        if (link)
+            xml_text(at, 1000, &text);
+        linked += text.bytes;
+        bytes += text.bytes + (at->name == NULL ? view_trim(at->text).bytes : 0);
+        text_release(&text);
+        next = xml_next(node, at, link);
+    }
+    return linked > 0 && linked * 5 >= bytes * 4;
+}

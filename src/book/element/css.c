@@ -1,0 +1,299 @@
+#include "book/element/css.h"
+
+#include "base/hash.h"
+#include "base/mem.h"
+#include "book/xml/xml.h"
+
+#include <ctype.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+enum { MAX_SELECTORS = 20000, MAX_SELECTOR_BYTES = 120 };
+
+struct rule {
+    const char *selector;
+    bool hides, shows, raises;
+};
+
+struct html_css {
+    struct arena *arena;
+    struct rule *rules;
+    size_t count, capacity;
+    uint16_t *slots; /* index + 1, 0 when empty; linear probing; less than half full */
+    size_t slot_count;
+    const struct html_css *sheets[HTML_CSS_MAX_SHEETS];
+    size_t sheet_count;
+};
+
+struct html_css *html_css_new(void)
+{
+    struct html_css *css = mem_zero(1, sizeof *css);
+    css->arena = arena_new();
+    return css;
+}
+
+void html_css_use(struct html_css *css, const struct html_css *sheet)
+{
+    if (css->sheet_count < HTML_CSS_MAX_SHEETS && sheet->count > 0)
+        css->sheets[css->sheet_count++] = sheet;
+}
+
+void html_css_free(struct html_css *css)
+{
+    if (css == NULL)
+        return;
+    arena_free(css->arena);
+    free(css->rules);
+    free(css->slots);
+    free(css);
+}
+
+static struct rule *find(const struct html_css *css, struct view selector, size_t *slot)
+{
+    if (css->slot_count == 0)
+        return NULL;
+    for (*slot = hash_slot(selector, css->slot_count); css->slots[*slot] != 0;
+         *slot = (*slot + 1) % css->slot_count)
+        if (view_is(selector, css->rules[css->slots[*slot] - 1].selector))
+            return &css->rules[css->slots[*slot] - 1];
+    return NULL;
+}
+
+static struct rule *new_rule(struct html_css *css, struct view selector)
+{
+    css->rules = mem_grow(css->rules, css->count, &css->capacity, sizeof *css->rules);
+    css->rules[css->count++] =
+        (struct rule){.selector = arena_copy_text(css->arena, selector.at, selector.bytes)};
+    size_t slot, from = css->count - 1;
+    if (2 * css->count > css->slot_count) {
+        css->slot_count = css->slot_count == 0 ? 64 : 2 * css->slot_count;
+        free(css->slots);
+        css->slots = mem_zero(css->slot_count, sizeof *css->slots);
+        from = 0;
+    }
+    for (size_t i = from; i < css->count; i++) {
+        find(css, view_of(css->rules[i].selector), &slot);
+        css->slots[slot] = (uint16_t)(i + 1);
+    }
+    return &css->rules[css->count - 1];
+}
+
+/* The value of a property among declarations, lower case not needed; {NULL, 0} when it is not
+ * there. */
+static struct view value_of(struct view declarations, const char *property)
+{
+    size_t bytes = strlen(property);
+    struct view found = {NULL, 0};
+    for (size_t at = 0; at < declarations.bytes;) {
+        size_t end = view_find(declarations, ";", at);
+        struct view one = view_part(declarations, at, end);
+        size_t colon = view_find(one, ":", 0);
+        struct view name = view_trim(view_part(one, 0, colon));
+        if (colon < one.bytes && name.bytes == bytes && strncasecmp(name.at, property, bytes) == 0)
+            found = view_trim(view_part(one, colon + 1, one.bytes));
+        at = end + 1;
+    }
+    return found;
+}
+
+static bool value_starts(struct view value, const char *word)
+{
+    size_t bytes = strlen(word);
+    return value.bytes >= bytes && strncasecmp(value.at, word, bytes) == 0;
+}
+
+static bool hides(struct view declarations)
+{
+    struct view visibility = value_of(declarations, "visibility");
+    struct view speak = value_of(declarations, "speak"),
+                old = value_of(declarations, "-epub-speak");
+    return value_starts(speak, "none") || value_starts(speak, "never") ||
+           value_starts(old, "none") || value_starts(value_of(declarations, "display"), "none") ||
+           value_starts(visibility, "hidden") || value_starts(visibility, "collapse");
+}
+
+static bool raises(struct view declarations)
+{
+    struct view align = value_of(declarations, "vertical-align");
+    return value_starts(align, "super") || value_starts(align, "text-top");
+}
+
+bool html_style_hides(const char *style)
+{
+    return style != NULL && hides(view_of(style));
+}
+
+bool html_style_raises(const char *style)
+{
+    return style != NULL && raises(view_of(style));
+}
+
+/* .class, #id, name or name.class: what needs no look at other elements. */
+static bool is_simple(struct view selector)
+{
+    int marks = 0;
+    if (selector.bytes == 0 || selector.bytes > MAX_SELECTOR_BYTES)
+        return false;
+    for (size_t i = 0; i < selector.bytes; i++) {
+        unsigned char c = (unsigned char)selector.at[i];
+        marks += c == '.' || c == '#';
+        if (!isalnum(c) && c < 0x80 && strchr(".#-_", c) == NULL)
+            return false;
+    }
+    return marks <= 1;
+}
+
+static void add_rule(struct html_css *css, struct view selector, struct view declarations)
+{
+    bool hidden = hides(declarations), raised = raises(declarations);
+    bool shown = value_of(declarations, "display").at != NULL ||
+                 value_of(declarations, "visibility").at != NULL;
+    size_t slot;
+    struct rule *rule = find(css, selector, &slot);
+    if (rule == NULL && (hidden || raised || shown) && css->count < MAX_SELECTORS)
+        rule = new_rule(css, selector);
+    if (rule != NULL) {
+        rule->hides = hidden || (rule->hides && !shown);
+        rule->shows = !rule->hides && (shown || rule->shows);
+        rule->raises = raised || rule->raises;
+    }
+}
+
+static void add_selectors(struct html_css *css, struct view list, struct view declarations)
+{
+    for (size_t at = 0; at < list.bytes;) {
+        size_t end = view_find(list, ",", at);
+        struct view selector = view_trim(view_part(list, at, end));
+        if (is_simple(selector))
+            add_rule(css, selector, declarations);
+        at = end + 1;
+    }
+}
+
+/* Passes over white space and comments. */
+static size_t pass_blank(struct view sheet, size_t at)
+{
+    while (at < sheet.bytes) {
+        if (isspace((unsigned char)sheet.at[at]))
+            at++;
+        else if (view_starts(view_part(sheet, at, at + 2), "/*"))
+            at = view_find(sheet, "*/", at) + 2;
+        else
+            break;
+    }
+    return at < sheet.bytes ? at : sheet.bytes;
+}
+
+/* From an opening brace to behind its closing one. */
+static size_t pass_braces(struct view sheet, size_t at)
+{
+    int depth = 0;
+    for (; at < sheet.bytes; at++) {
+        if (sheet.at[at] == '{')
+            depth++;
+        else if (sheet.at[at] == '}' && --depth <= 0)
+            return at + 1;
+    }
+    return at;
+}
+
+static bool declares(struct view declarations)
+{
+    return view_find(declarations, "display", 0) < declarations.bytes ||
+           view_find(declarations, "speak", 0) < declarations.bytes ||
+           view_find(declarations, "visibility", 0) < declarations.bytes ||
+           view_find(declarations, "vertical-align", 0) < declarations.bytes;
+}
+
+void html_css_add(struct html_css *css, struct view sheet)
+{
+    for (size_t at = pass_blank(sheet, 0); at < sheet.bytes; at = pass_blank(sheet, at)) {
+        size_t start = at;
+        while (at < sheet.bytes && strchr("{;", sheet.at[at]) == NULL)
+            at++;
+        if (sheet.at[start] == '@') {
+            at = at < sheet.bytes && sheet.at[at] == '{' ? pass_braces(sheet, at) : at + 1;
+            continue;
+        }
+        if (at >= sheet.bytes || sheet.at[at] == ';') {
+            at++;
+            continue;
+        }
+        size_t end = view_find(sheet, "}", at);
+        struct view declarations = view_part(sheet, at + 1, end);
+        if (declares(declarations))
+            add_selectors(css, view_part(sheet, start, at), declarations);
+        at = end + 1;
+    }
+}
+
+/* The strongest rule of a selector that fits: id over class over element. */
+static const struct rule *look_up(const struct html_css *css, const char *before, char mark,
+                                  struct view name)
+{
+    char selector[MAX_SELECTOR_BYTES + 1];
+    size_t slot, bytes = 0;
+    if (strlen(before) + name.bytes + 1 > MAX_SELECTOR_BYTES)
+        return NULL;
+    bytes = strlen(before);
+    memcpy(selector, before, bytes);
+    if (mark != '\0')
+        selector[bytes++] = mark;
+    memcpy(selector + bytes, name.at, name.bytes);
+    return find(css, (struct view){selector, bytes + name.bytes}, &slot);
+}
+
+enum answer { UNSAID, NO, YES };
+
+/* What the rules for an element say: that of its id, else those of its classes, else its name's. */
+static enum answer ask(const struct html_css *css, const struct xml_node *node,
+                       enum answer (*says)(const struct rule *))
+{
+    const char *id = xml_attribute(node, "id");
+    enum answer answer = id != NULL ? says(look_up(css, "", '#', view_of(id))) : UNSAID;
+    if (answer != UNSAID)
+        return answer;
+    const char *classes = xml_attribute(node, "class");
+    struct view word;
+    while (answer != YES && xml_next_token(&classes, &word)) {
+        const char *const names[] = {"", node->name};
+        for (int i = 0; i < 2 && answer != YES; i++) {
+            enum answer one = says(look_up(css, names[i], '.', word));
+            answer = one != UNSAID ? one : answer;
+        }
+    }
+    return answer != UNSAID ? answer : says(look_up(css, "", '\0', view_of(node->name)));
+}
+
+static bool any_rule(const struct html_css *css, const struct xml_node *node,
+                     enum answer (*says)(const struct rule *))
+{
+    if (css == NULL)
+        return false;
+    enum answer answer = css->count > 0 ? ask(css, node, says) : UNSAID;
+    for (size_t i = css->sheet_count; i-- > 0 && answer == UNSAID;)
+        answer = ask(css->sheets[i], node, says);
+    return answer == YES;
+}
+
+static enum answer rule_hides(const struct rule *rule)
+{
+    return rule == NULL ? UNSAID : rule->hides ? YES : rule->shows ? NO : UNSAID;
+}
+
+static enum answer rule_raises(const struct rule *rule)
+{
+    return rule != NULL && rule->raises ? YES : UNSAID;
+}
+
+bool html_css_hides(const struct html_css *css, const struct xml_node *node)
+{
+    return any_rule(css, node, rule_hides);
+}
+
+bool html_css_raises(const struct html_css *css, const struct xml_node *node)
+{
+    return any_rule(css, node, rule_raises);
+}

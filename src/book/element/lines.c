@@ -1,0 +1,86 @@
+/* <br>: lines of verse, paragraphs, or nothing. */
+#include "base/str.h"
+#include "book/element/element.h"
+#include "book/xml/xml.h"
+
+#include <string.h>
+
+enum {
+    LINE_BYTES = 100,
+    FEWEST_LINES = 3,
+    VERSE_MEAN = 60,
+    NARROW_MEAN = 36,
+    WORD_BYTES = 5,
+    MAX_CHILDREN = 20000
+};
+
+struct lines {
+    size_t count, bytes, upper, sentences, longest, words;
+    size_t line;    /* bytes of the open line */
+    uint32_t first; /* its first letter or digit; 0: none yet */
+    uint32_t last;  /* its last character that is no blank */
+};
+
+static void add_text(struct lines *lines, struct view text)
+{
+    text = view_trim(text);
+    for (size_t at = 0; at < text.bytes && lines->first == 0;) {
+        uint32_t rune = rune_next(text, &at);
+        lines->first = rune_is_alnum(rune) ? rune : 0;
+    }
+    lines->line += text.bytes;
+    if (text.bytes > 0)
+        lines->last = rune_ending(text, text.bytes);
+}
+
+static void end_line(struct lines *lines)
+{
+    static const uint32_t ends[] = {'.', '?', '!', '"', 0x201D, 0x2019, 0xBB, 0x2026};
+    if (lines->line == 0)
+        return;
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
+        lines->sentences += lines->last == ends[i];
+    lines->count++;
+    lines->words += lines->line < WORD_BYTES; /* "To", "by" */
+    lines->bytes += lines->line;
+    lines->upper += lines->first != 0 && !rune_is_lower(lines->first);
+    lines->longest = lines->line > lines->longest ? lines->line : lines->longest;
+    lines->line = 0;
+    lines->first = lines->last = 0;
+}
+
+enum html_lines html_lines(const struct xml_node *node)
+{
+    struct lines lines = {0};
+    size_t breaks = 0, doubled = 0, children = 0;
+    bool after_break = false;
+    for (const struct xml_node *child = node->child; child != NULL; child = child->next) {
+        struct text text = {0};
+        enum html_class class = child->name != NULL ? html_class(child) : HTML_INLINE;
+        if (html_is_block(class) || children++ > MAX_CHILDREN)
+            return HTML_LINES_NONE;
+        if (class == HTML_LINE_BREAK) {
+            doubled += after_break;
+            breaks++;
+            after_break = true;
+            end_line(&lines);
+            continue;
+        }
+        if (child->name != NULL)
+            xml_text(child, LINE_BYTES, &text);
+        struct view piece = child->name != NULL ? text_view(&text) : child->text;
+        after_break = after_break && view_trim(piece).bytes == 0;
+        add_text(&lines, piece);
+        text_release(&text);
+    }
+    end_line(&lines);
+    if (lines.count < FEWEST_LINES || lines.words > 0 || doubled * 3 > breaks)
+        return HTML_LINES_NONE;
+    bool narrow = lines.bytes <= lines.count * NARROW_MEAN;
+    if (lines.longest <= LINE_BYTES && lines.bytes <= lines.count * VERSE_MEAN &&
+        (narrow || lines.upper * 5 >= lines.count * 3))
+        return lines.sentences * 5 < lines.count * 4 ? HTML_LINES_VERSE : HTML_LINES_NONE;
+    return lines.sentences * 5 >= lines.count * 4 && lines.upper * 5 >= lines.count * 4
+               ? HTML_LINES_PARAGRAPHS
+               : HTML_LINES_NONE;
+}

@@ -1,0 +1,60 @@
+/* Numbers of pages and of lines, by class and text. */
+#include "base/str.h"
+#include "book/element/element.h"
+#include "book/element/note_mark.h"
+#include "book/wording/shape.h"
+#include "book/wording/wording.h"
+#include "book/xml/xml.h"
+
+#include <ctype.h>
+#include <string.h>
+
+enum { MAX_DIGITS = 5, MAX_ROMAN = 10 };
+
+static bool all_of(struct view v, const char *set, size_t max)
+{
+    for (size_t i = 0; i < v.bytes; i++)
+        if (strchr(set, v.at[i]) == NULL)
+            return false;
+    return v.bytes > 0 && v.bytes <= max;
+}
+
+/* A folded number, be there "p", "page" and the like before it. */
+static bool is_page_key(struct view key, const struct words *words)
+{
+    size_t digit = 0;
+    while (digit < key.bytes && !isdigit((unsigned char)key.at[digit]))
+        digit++;
+    struct view before = view_trim(view_part(key, 0, digit));
+    if (digit < key.bytes)
+        return all_of(view_part(key, digit, key.bytes), "0123456789", MAX_DIGITS) &&
+               (before.bytes == 0 ||
+                (words != NULL && words_find(words, "page marks", before) != NULL));
+    size_t mark = words != NULL ? words_prefix(words, "page marks", key) : 0;
+    return all_of(view_trim(view_part(key, mark, key.bytes)), "ivxlcdm", MAX_ROMAN);
+}
+
+/* [12], p. 12, {xi}, Pg 12, 12 */
+static bool is_page_text(const char *s, const struct words *words)
+{
+    struct text key = {0};
+    page_fold(view_of(s), &key);
+    bool page = is_page_key(text_view(&key), words);
+    text_release(&key);
+    return page;
+}
+
+bool html_is_number_mark(const struct xml_node *node, const struct words *words)
+{
+    static const char *const pages[] = {"pagenum",   "pageno",    "page-number", "pagenumber",
+                                        "pgnum",     "page_num",  "pb",          "page-num",
+                                        "pagebreak", "page-break"};
+    static const char *const lines[] = {"lnum",        "linenum",      "linenumber",
+                                        "line-number", "verse-number", "versenum"};
+    char text[HTML_MARK_BYTES];
+    if (html_has_any_class(node, pages, sizeof pages / sizeof pages[0]))
+        return html_mark_text(node, text) && is_page_text(text, words);
+    if (html_has_any_class(node, lines, sizeof lines / sizeof lines[0]))
+        return html_mark_text(node, text) && strspn(text, "0123456789[]() ") == strlen(text);
+    return false;
+}

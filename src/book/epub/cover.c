@@ -1,0 +1,173 @@
+#include "book/epub/cover.h"
+
+#include "base/mem.h"
+#include "book/builder/builder.h"
+#include "book/epub/package.h"
+#include "book/epub/svg_cover.h"
+#include "book/input/zip.h"
+#include "book/xml/address.h"
+#include "book/xml/xml.h"
+
+#include <string.h>
+#include <strings.h>
+
+static bool fetch(struct container *container, size_t member, struct err *err)
+{
+    container_want(container, member);
+    return container_load(container, err);
+}
+
+/* Address of the first picture in a page; NULL when there is none. */
+static const char *first_picture(struct epub_package *package, const struct container *container,
+                                 size_t member, const char *page)
+{
+    struct xml_document *document = xml_parse(container_bytes(container, member), XML_XHTML, NULL);
+    const char *found = NULL;
+    const struct xml_node *node = document != NULL ? document->root : NULL;
+    for (; node != NULL && found == NULL; node = xml_next(document->root, node, false)) {
+        const char *href = xml_is(node, "img") ? xml_attribute(node, "src") : NULL;
+        if (xml_is(node, "image"))
+            href = xml_attribute(node, "xlink:href");
+        if (href != NULL)
+            found = epub_resolve(package->arena, page, href).path;
+    }
+    xml_free(document);
+    return found;
+}
+
+static size_t member_at(const struct container *container, const char *path)
+{
+    return path != NULL ? container_find(container, view_of(path)) : container_count(container);
+}
+
+/* The first picture of a page; container_count when there is none. */
+static bool find_in_page(struct container *container, struct epub_package *package,
+                         const char *path, size_t *member, struct err *err)
+{
+    size_t page = member_at(container, path);
+    *member = container_count(container);
+    if (page == container_count(container))
+        return true;
+    if (!fetch(container, page, err))
+        return false;
+    *member = member_at(container, first_picture(package, container, page, path));
+    return true;
+}
+
+static bool is_page(const struct epub_item *item)
+{
+    return strstr(item->media_type, "html") != NULL;
+}
+
+/* The member that is the cover; container_count when there is none. */
+static bool find(struct container *container, struct epub_package *package, size_t *member,
+                 struct err *err)
+{
+    *member = container_count(container);
+    if (package->cover < package->item_count) {
+        const struct epub_item *item = &package->items[package->cover];
+        *member = item->member;
+        return !is_page(item) || find_in_page(container, package, item->path, member, err);
+    }
+    for (size_t i = 0; i < package->guide_count && *member == container_count(container); i++)
+        if (strcasecmp(package->guides[i].type, "cover") == 0 &&
+            !find_in_page(container, package, package->guides[i].path, member, err))
+            return false;
+    return true;
+}
+
+static const char *media_type(struct view bytes)
+{
+    if (view_starts(bytes, "\xFF\xD8\xFF"))
+        return "image/jpeg";
+    return view_starts(bytes, "\x89PNG\r\n\x1A\n") ? "image/png" : NULL;
+}
+
+static const char *kind_of(struct view bytes)
+{
+    if (view_starts(bytes, "GIF8"))
+        return "a GIF picture";
+    if (view_starts(bytes, "RIFF") && view_is(view_part(bytes, 8, 12), "WEBP"))
+        return "a WebP picture";
+    if (view_is(view_part(bytes, 4, 11), "ftypavi"))
+        return "an AVIF picture";
+    if (view_find(view_part(bytes, 0, 4096), "<svg", 0) < view_part(bytes, 0, 4096).bytes)
+        return "an SVG drawing without a picture in it";
+    return "no picture that is known";
+}
+
+static void keep(struct build *build, const char *name, struct view bytes)
+{
+    struct book *book = build_book(build);
+    const char *type = media_type(bytes);
+    if (type == NULL) {
+        build_warn(build,
+                   "the cover %.300s is %s, while JPEG or PNG is needed, and is left out; --cover "
+                   "gives another",
+                   name, kind_of(bytes));
+    } else if (bytes.bytes > EPUB_MAX_COVER_BYTES) {
+        build_warn(build, "the cover %.300s is larger than %d MiB and is left out", name,
+                   EPUB_MAX_COVER_BYTES >> 20);
+    } else {
+        char *copy = arena_copy_text(book->arena, bytes.at, bytes.bytes);
+        book->cover = (struct cover){(const unsigned char *)copy, bytes.bytes, type};
+    }
+}
+
+/* The picture of a drawing, from inside of it or from its own member. */
+static bool keep_svg(struct container *container, struct epub_package *package, struct build *build,
+                     size_t member, struct err *err)
+{
+    const char *name = container_name(container, member);
+    struct epub_svg_picture picture;
+    struct view bytes = {"", 0};
+    size_t beside = container_count(container);
+    bool good = true;
+    if (epub_svg_picture(container_bytes(container, member), &picture)) {
+        bytes = text_view(&picture.bytes);
+        if (picture.address != NULL)
+            beside = member_at(container, epub_resolve(package->arena, name, picture.address).path);
+        good = beside == container_count(container) || fetch(container, beside, err);
+        if (good && beside < container_count(container))
+            bytes = container_bytes(container, beside);
+    }
+    if (good && media_type(bytes) != NULL && picture.covered)
+        build_warn(build,
+                   "the cover %.300s is an SVG drawing; the picture in it is used, without what is "
+                   "drawn over it",
+                   name);
+    if (good)
+        keep(build, name, media_type(bytes) != NULL ? bytes : container_bytes(container, member));
+    if (good && beside < container_count(container))
+        container_drop(container, beside);
+    epub_svg_picture_release(&picture);
+    return good;
+}
+
+bool epub_cover(struct container *container, struct epub_package *package, struct build *build,
+                struct err *err)
+{
+    size_t member;
+    if (!find(container, package, &member, err))
+        return false;
+    if (member == container_count(container))
+        return true;
+    struct err trap;
+    if (!fetch(container, member, &trap)) {
+        build_warn(build, "the cover is left out: %s", trap.text);
+        container_drop(container, member);
+        return true;
+    }
+    struct view bytes = container_bytes(container, member);
+    struct book *book = build_book(build);
+    const char *name = container_name(container, member);
+    bool drawing = media_type(bytes) == NULL && view_find(bytes, "<svg", 0) < bytes.bytes,
+         good = true;
+    book->details.cover_source = arena_copy_text(book->arena, name, strlen(name));
+    if (drawing)
+        good = keep_svg(container, package, build, member, err);
+    else
+        keep(build, name, bytes);
+    container_drop(container, member);
+    return good;
+}

@@ -1,0 +1,82 @@
+/*
+ * What META-INF says about encryption. Obfuscated fonts are no DRM (EPUB 3.3 OCF, 4.4), nor is an
+ * encrypted picture a reason not to read the text.
+ */
+#include "book/epub/package.h"
+
+#include "base/mem.h"
+#include "book/input/zip.h"
+#include "book/xml/address.h"
+#include "book/xml/xml.h"
+
+#include <string.h>
+#include <strings.h>
+
+static const char encryption_name[] = "META-INF/encryption.xml";
+
+static bool holds(const struct container *container, const char *name)
+{
+    return container_find(container, view_of(name)) < container_count(container);
+}
+
+static bool drm(const struct container *container, struct err *err)
+{
+    const char *maker = holds(container, "META-INF/license.lcpl") ? "Readium LCP"
+                        : holds(container, "META-INF/sinf.xml")   ? "Apple FairPlay"
+                        : holds(container, "META-INF/rights.xml") ? "Adobe"
+                                                                  : "of an unknown maker";
+    return err_set(err, ERR_INPUT,
+                   "the EPUB is locked by DRM (%s): its text is encrypted and cannot be read; "
+                   "look for an edition without",
+                   maker);
+}
+
+static bool is_text(const struct epub_package *package, const char *path)
+{
+    if (strcmp(path, package->path) == 0)
+        return true;
+    for (size_t i = 0; i < package->spine_count; i++)
+        if (strcmp(package->items[package->spine[i]].path, path) == 0)
+            return true;
+    return false;
+}
+
+static bool obfuscates_fonts(const char *algorithm)
+{
+    return strcmp(algorithm, "http://www.idpf.org/2008/embedding") == 0 ||
+           strcmp(algorithm, "http://ns.adobe.com/pdf/enc#RC") == 0;
+}
+
+/* True when one <EncryptedData> locks a file that has to be read. */
+static bool locks_text(const struct epub_package *package, const struct xml_node *data)
+{
+    const struct xml_node *method = xml_find(data, "encryptionmethod");
+    const struct xml_node *reference = xml_find(data, "cipherreference");
+    const char *algorithm = method != NULL ? xml_attribute(method, "algorithm") : NULL;
+    const char *uri = reference != NULL ? xml_attribute(reference, "uri") : NULL;
+    if (uri == NULL || (algorithm != NULL && obfuscates_fonts(algorithm)))
+        return false;
+    const char *path = epub_resolve(package->arena, "", uri).path;
+    return path != NULL && is_text(package, path);
+}
+
+bool epub_rights_check(const struct container *container, const struct epub_package *package,
+                       struct err *err)
+{
+    if (holds(container, "META-INF/sinf.xml"))
+        return drm(container, err);
+    size_t member = container_find(container, view_of(encryption_name));
+    if (member == container_count(container))
+        return true;
+    struct xml_document *document = xml_parse(container_bytes(container, member), XML_XHTML, NULL);
+    bool locked = false;
+    int left = 10000; /* each one is compared with the whole reading order */
+    const struct xml_node *node = document != NULL ? document->root : NULL;
+    for (; node != NULL && !locked && left > 0; node = xml_next(document->root, node, false))
+        if (xml_is(node, "encrypteddata")) {
+            left--;
+            locked = locks_text(package, node);
+        }
+    xml_free(document);
+    return locked ? drm(container, err) : true;
+}

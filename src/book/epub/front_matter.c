@@ -1,0 +1,213 @@
+#include "book/epub/front_matter.h"
+
+#include "base/data.h"
+#include "base/mem.h"
+#include "book/element/element.h"
+#include "book/epub/nav.h"
+#include "book/epub/package.h"
+#include "book/epub/title_page.h"
+#include "book/xml/xml.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+enum {
+    SHORT_PAGE_BYTES = 8 * 1024,  /* cover, title page, imprint */
+    LONG_PAGE_BYTES = 256 * 1024, /* contents, index, bibliography, notes */
+    FIRST_TEXT_BYTES = 120,
+    CONTENTS_LINKS = 5,
+    MAX_PREFIX_BYTES = 60,
+};
+
+struct epub_matter {
+    struct data_file *words[2]; /* of the language, of English; NULL when there is none */
+};
+
+static struct data_file *words_of(const char *language, size_t bytes)
+{
+    char name[64];
+    struct err ignored = {0};
+    snprintf(name, sizeof name, "lang/%.*s/matter.txt", (int)bytes, language);
+    char *path = data_path("assets", name, &ignored);
+    struct data_file *file = path != NULL ? data_read(path, &ignored) : NULL;
+    free(path);
+    return file;
+}
+
+struct epub_matter *epub_matter_new(const char *language)
+{
+    struct epub_matter *matter = mem_zero(1, sizeof *matter);
+    size_t letters = 0;
+    while (language != NULL && letters < 3 && isalpha((unsigned char)language[letters]))
+        letters++;
+    if (letters >= 2 && strncasecmp(language, "en", 2) != 0)
+        matter->words[0] = words_of(language, letters);
+    matter->words[1] = words_of("en", 2);
+    return matter;
+}
+
+void epub_matter_free(struct epub_matter *matter)
+{
+    if (matter == NULL)
+        return;
+    for (int i = 0; i < 2; i++)
+        data_free(matter->words[i]);
+    free(matter);
+}
+
+static const char *word_of(const struct epub_matter *matter, const char *key)
+{
+    const char *word = NULL;
+    for (int i = 0; i < 2 && word == NULL; i++)
+        if (matter->words[i] != NULL)
+            word = data_find(matter->words[i], "words", key, strlen(key));
+    return word;
+}
+
+const char *epub_matter_image(const struct epub_matter *matter)
+{
+    return word_of(matter, "image");
+}
+
+const char *epub_matter_note(const struct epub_matter *matter)
+{
+    return word_of(matter, "note");
+}
+
+/* What the page is measured by. */
+struct page {
+    size_t bytes, linked_bytes, links;
+    struct text first; /* its first text: the heading, mostly */
+};
+
+static void measure(const struct xml_node *root, struct page *page)
+{
+    const struct xml_node *body = xml_find(root, "body");
+    const struct xml_node *top = body != NULL ? body : root, *link = NULL;
+    for (const struct xml_node *node = top; node != NULL; node = xml_next(top, node, false)) {
+        if (xml_is(node, "a") && xml_attribute(node, "href") != NULL) {
+            link = node;
+            page->links++;
+        }
+        if (node->name != NULL) {
+            if (page->first.bytes == 0 && html_class(node) == HTML_HEADING)
+                xml_text(node, FIRST_TEXT_BYTES, &page->first);
+            continue;
+        }
+        size_t bytes = view_trim(node->text).bytes;
+        page->bytes += bytes;
+        if (bytes == 0)
+            continue;
+        if (page->first.bytes == 0 && node->parent != NULL)
+            xml_text(node->parent, FIRST_TEXT_BYTES, &page->first);
+        const struct xml_node *up = node->parent;
+        for (int i = 0; i < 4 && up != NULL && up != link; i++)
+            up = up->parent;
+        page->linked_bytes += up != NULL && up == link ? bytes : 0;
+    }
+}
+
+static const char *find_title(const struct epub_matter *matter, struct view words)
+{
+    const char *found = NULL;
+    for (int i = 0; i < 2 && found == NULL; i++)
+        if (matter->words[i] != NULL)
+            found = data_find(matter->words[i], "titles", words.at, words.bytes);
+    return found;
+}
+
+/* The type that a title stands for in the words of the languages; NULL for other titles. */
+static const char *type_of_title(const struct epub_matter *matter, struct view title)
+{
+    struct text words = {0};
+    epub_page_fold(title, &words);
+    const char *found = words.bytes > 0 ? find_title(matter, text_view(&words)) : NULL;
+    for (size_t at = words.bytes; at > 0 && found == NULL; at--)
+        if (words.at[at - 1] == ' ' && at <= MAX_PREFIX_BYTES) { /* "also by ..." */
+            struct text start = {0};
+            text_addf(&start, "%.*s...", (int)at, words.at);
+            found = find_title(matter, text_view(&start));
+            text_release(&start);
+        }
+    text_release(&words);
+    return found;
+}
+
+/* OPF 2.0 calls some things by other names than EPUB 3. */
+static const char *modern(const char *type)
+{
+    return strcasecmp(type, "notes") == 0 ? "endnotes" : type;
+}
+
+static enum skip_reason by_lists(const struct epub_package *package, const struct epub_nav *nav,
+                                 const char *path)
+{
+    enum skip_reason reason = SKIP_NONE;
+    for (size_t i = 0; i < package->guide_count && i < 200 && reason == SKIP_NONE; i++)
+        if (package->guides[i].fragment[0] == '\0' && strcmp(package->guides[i].path, path) == 0)
+            reason = html_type_skipped(modern(package->guides[i].type));
+    for (size_t i = 0; i < nav->landmark_count && i < 200 && reason == SKIP_NONE; i++)
+        if (nav->landmarks[i].fragment[0] == '\0' && strcmp(nav->landmarks[i].path, path) == 0)
+            reason = html_type_skipped(nav->landmarks[i].type);
+    return reason;
+}
+
+static bool may_be(enum skip_reason reason, const struct page *page, size_t entries,
+                   const struct epub_package *package)
+{
+    bool is_short = reason == SKIP_FRONT_MATTER || reason == SKIP_IMPRINT;
+    size_t max = is_short ? SHORT_PAGE_BYTES : LONG_PAGE_BYTES;
+    if (reason == SKIP_FOOTNOTE && page->links < 3)
+        return false;
+    if (reason == SKIP_CONTENTS && page->linked_bytes * 2 < page->bytes)
+        return false;
+    return reason != SKIP_NONE && page->bytes <= max && entries <= 1 && package->spine_count > 1;
+}
+
+/* By what stands on a page that nothing else tells. */
+static enum skip_reason by_text(const struct epub_matter *matter, const struct book *book,
+                                const struct xml_node *root)
+{
+    const struct xml_node *body = xml_find(root, "body");
+    struct text raw = {0}, page = {0};
+    xml_text(body != NULL ? body : root, SHORT_PAGE_BYTES, &raw);
+    epub_page_fold(text_view(&raw), &page);
+    enum skip_reason reason = SKIP_NONE;
+    if (epub_page_is_title(book, text_view(&page)))
+        reason = SKIP_FRONT_MATTER;
+    else if (epub_page_is_imprint(matter->words, text_view(&raw), text_view(&page)))
+        reason = SKIP_IMPRINT;
+    text_release(&raw);
+    text_release(&page);
+    return reason;
+}
+
+enum skip_reason epub_matter(const struct epub_matter *matter, const struct epub_package *package,
+                             const struct epub_nav *nav, const struct book *book, const char *path,
+                             const char *title, size_t entries, const struct xml_node *root)
+{
+    struct page page = {0};
+    measure(root, &page);
+    enum skip_reason reason = by_lists(package, nav, path);
+    if (!may_be(reason, &page, entries, package)) {
+        const char *type = title != NULL ? type_of_title(matter, view_of(title)) : NULL;
+        if (type == NULL)
+            type = type_of_title(matter, text_view(&page.first));
+        reason = type != NULL ? html_type_skipped(type) : SKIP_NONE;
+        if (!may_be(reason, &page, entries, package))
+            reason = SKIP_NONE;
+    }
+    bool all_links =
+        title == NULL && page.links >= CONTENTS_LINKS && page.linked_bytes * 10 >= page.bytes * 8;
+    if (reason == SKIP_NONE && all_links && may_be(SKIP_CONTENTS, &page, entries, package))
+        reason = SKIP_CONTENTS;
+    if (reason == SKIP_NONE && page.bytes <= SHORT_PAGE_BYTES) {
+        reason = by_text(matter, book, root);
+        reason = may_be(reason, &page, entries, package) ? reason : SKIP_NONE;
+    }
+    text_release(&page.first);
+    return reason;
+}

@@ -1,0 +1,304 @@
+/*
+ * Metadata of EPUB 2 (attributes opf:role, <meta name content>) and EPUB 3 (<meta refines
+ * property>).
+ */
+#include "book/epub/package.h"
+
+#include "base/mem.h"
+#include "book/builder/builder.h"
+#include "book/wording/language.h"
+#include "book/xml/xml.h"
+
+#include <string.h>
+#include <strings.h>
+
+enum { MAX_VALUE_BYTES = 1000, MAX_DESCRIPTION_BYTES = 20000, MAX_REFINES = 5000 };
+
+struct reader {
+    struct build *build;
+    const struct xml_node *metadata;
+    const struct xml_node *refining[MAX_REFINES]; /* <meta refines=...>, in order */
+    size_t refining_count;
+    bool unsorted_author;
+    const char *created; /* the date that a file of EPUB 2 gives as its creation's */
+};
+
+/* Element text on one line, without control characters, cut at a word. */
+static const char *value_of(struct build *build, const struct xml_node *node, size_t max_bytes)
+{
+    struct text text = {0};
+    xml_text(node, max_bytes + 1, &text);
+    struct view v = view_part(text_view(&text), 0, max_bytes);
+    if (text.bytes > max_bytes) {
+        while (v.bytes > 0 && v.at[v.bytes - 1] != ' ')
+            v.bytes--;
+        for (size_t at = max_bytes; v.bytes == 0; v.bytes = at)
+            rune_before(text_view(&text), &at);
+    }
+    const char *value = build_keep(build, view_trim(v));
+    text_release(&text);
+    return value[0] != '\0' ? value : NULL;
+}
+
+static bool refines(const struct xml_node *meta, const char *id, const char *property)
+{
+    const char *about = xml_attribute(meta, "refines"), *is = xml_attribute(meta, "property");
+    about += about[0] == '#';
+    return strcmp(about, id) == 0 && is != NULL && strcmp(is, property) == 0;
+}
+
+static bool value_is(const struct xml_node *node, const char *value)
+{
+    struct text text = {0};
+    xml_text(node, MAX_VALUE_BYTES, &text);
+    bool same = view_is_nocase(text_view(&text), value);
+    text_release(&text);
+    return same;
+}
+
+/* What a <meta refines="#id" property="..."> says about an element; NULL when there is none. */
+static const char *refined(struct reader *reader, const struct xml_node *node, const char *property)
+{
+    const char *id = xml_attribute(node, "id");
+    for (size_t i = 0; id != NULL && i < reader->refining_count; i++)
+        if (refines(reader->refining[i], id, property))
+            return value_of(reader->build, reader->refining[i], MAX_VALUE_BYTES);
+    return NULL;
+}
+
+/* Does a person have this role, a MARC relator code? EPUB 3 may tell several. */
+static bool has_role(struct reader *reader, const struct xml_node *node, const char *role)
+{
+    const char *told = xml_attribute(node, "opf:role"), *id = xml_attribute(node, "id");
+    if (told != NULL)
+        return strcasecmp(told, role) == 0;
+    for (size_t i = 0; id != NULL && i < reader->refining_count; i++) {
+        const struct xml_node *meta = reader->refining[i];
+        if (refines(meta, id, "role") && value_is(meta, role))
+            return true;
+    }
+    return false;
+}
+
+static bool has_any_role(struct reader *reader, const struct xml_node *node)
+{
+    return xml_attribute(node, "opf:role") != NULL || refined(reader, node, "role") != NULL;
+}
+
+static void join(struct build *build, const char **list, const char *between, const char *name)
+{
+    struct text both = {0};
+    if (*list != NULL)
+        text_addf(&both, "%s%s", *list, between);
+    text_add_str(&both, name);
+    if (both.bytes < MAX_VALUE_BYTES)
+        *list = build_keep(build, text_view(&both));
+    text_release(&both);
+}
+
+/* How a name is sorted: an attribute in EPUB 2, a refinement in EPUB 3. */
+static const char *file_as(struct reader *reader, const struct xml_node *node)
+{
+    const char *told = xml_attribute(node, "opf:file-as");
+    if (told == NULL)
+        return refined(reader, node, "file-as");
+    struct view value = view_trim(view_part(view_of(told), 0, MAX_VALUE_BYTES));
+    return value.bytes > 0 ? build_keep(reader->build, value) : NULL;
+}
+
+/* With several authors some of whom have no sorting name, the others' would mislead. */
+static void take_author(struct reader *reader, const struct xml_node *node, const char *name)
+{
+    struct book *book = build_book(reader->build);
+    const char *sort = file_as(reader, node);
+    if (sort == NULL)
+        reader->unsorted_author = true;
+    join(reader->build, &book->author, ", ", name);
+    if (sort != NULL)
+        join(reader->build, &book->details.author_sort, "; ", sort);
+    if (reader->unsorted_author)
+        book->details.author_sort = NULL;
+}
+
+static void take_person(struct reader *reader, const struct xml_node *node, bool creator,
+                        const char **others)
+{
+    struct book *book = build_book(reader->build);
+    const char *name = value_of(reader->build, node, MAX_VALUE_BYTES);
+    if (name == NULL)
+        return;
+    if (has_role(reader, node, "trl"))
+        join(reader->build, &book->details.translator, ", ", name);
+    else if (has_role(reader, node, "nrt"))
+        join(reader->build, &book->details.narrator, ", ", name);
+    else if (creator && (has_role(reader, node, "aut") || !has_any_role(reader, node)))
+        take_author(reader, node, name);
+    else if (creator)
+        join(reader->build, others, ", ", name);
+}
+
+static void take_title(struct reader *reader, const struct xml_node *node)
+{
+    struct book *book = build_book(reader->build);
+    const char *title = value_of(reader->build, node, MAX_VALUE_BYTES);
+    const char *type = refined(reader, node, "title-type");
+    if (title != NULL && book->title == NULL) {
+        book->title = title;
+        book->details.title_sort = file_as(reader, node);
+    } else if (title != NULL && type != NULL && strcmp(type, "subtitle") == 0) {
+        book->details.subtitle = title;
+    }
+}
+
+static void take_series(struct reader *reader, const struct xml_node *node)
+{
+    struct book_details *details = &build_book(reader->build)->details;
+    const char *type = refined(reader, node, "collection-type");
+    if (details->series != NULL || (type != NULL && strcmp(type, "series") != 0))
+        return;
+    details->series = value_of(reader->build, node, MAX_VALUE_BYTES);
+    details->series_position = refined(reader, node, "group-position");
+}
+
+/* Calibre's two names, in EPUB 2 books. */
+static void take_meta(struct reader *reader, const struct xml_node *node)
+{
+    struct book_details *details = &build_book(reader->build)->details;
+    const char *name = xml_attribute(node, "name"), *content = xml_attribute(node, "content");
+    const char *property = xml_attribute(node, "property");
+    if (property != NULL && strcmp(property, "belongs-to-collection") == 0)
+        take_series(reader, node);
+    if (name == NULL || content == NULL)
+        return;
+    struct view value = view_trim(view_part(view_of(content), 0, MAX_VALUE_BYTES));
+    if (strcmp(name, "calibre:series") == 0 && details->series == NULL)
+        details->series = build_keep(reader->build, value);
+    else if (strcmp(name, "calibre:series_index") == 0 && details->series_position == NULL)
+        details->series_position = build_keep(reader->build, value);
+}
+
+/* Descriptions often hold HTML, escaped or not. */
+static const char *description(struct reader *reader, const struct xml_node *node)
+{
+    const char *raw = value_of(reader->build, node, MAX_DESCRIPTION_BYTES);
+    struct xml_document *document =
+        raw != NULL && strchr(raw, '<') != NULL ? xml_parse(view_of(raw), XML_HTML, NULL) : NULL;
+    if (document == NULL)
+        return raw;
+    const char *plain = value_of(reader->build, document->root, MAX_DESCRIPTION_BYTES);
+    xml_free(document);
+    return plain;
+}
+
+static void first(const char **slot, const char *value)
+{
+    if (*slot == NULL && value != NULL)
+        *slot = value;
+}
+
+static const char *language_of(struct reader *reader, const struct xml_node *node)
+{
+    char tag[BUILD_TAG_BYTES];
+    const char *told = value_of(reader->build, node, MAX_VALUE_BYTES);
+    bool fits = told != NULL && build_language_tag(view_of(told), tag);
+    return fits ? build_keep(reader->build, view_of(tag)) : NULL;
+}
+
+static void take_date(struct reader *reader, const struct xml_node *node)
+{
+    struct book_details *details = &build_book(reader->build)->details;
+    const char *event = xml_attribute(node, "opf:event");
+    const char *date = value_of(reader->build, node, MAX_VALUE_BYTES);
+    if (event == NULL)
+        first(&details->date, date);
+    else if (strcmp(event, "publication") == 0)
+        details->date = date;
+    else if (strcmp(event, "creation") == 0)
+        first(&reader->created, date);
+}
+
+/* "urn:isbn:978...", or by its scheme, or 13 digits that begin like one; hyphens go. */
+static const char *isbn_of(struct reader *reader, const struct xml_node *node, const char *value)
+{
+    const char *scheme = xml_attribute(node, "opf:scheme");
+    bool named = scheme != NULL && strcasecmp(scheme, "isbn") == 0;
+    if (strncasecmp(value, "urn:", 4) == 0)
+        value += 4;
+    if (strncasecmp(value, "isbn:", 5) == 0) {
+        value += 5;
+        named = true;
+    }
+    char digits[14];
+    size_t count = 0;
+    for (; *value != '\0'; value++) {
+        bool digit = (*value >= '0' && *value <= '9') || (count == 9 && (*value | 32) == 'x');
+        if (digit && count < 13)
+            digits[count++] = *value;
+        else if (digit || (*value != '-' && *value != ' '))
+            return NULL;
+    }
+    digits[count] = '\0';
+    bool thirteen =
+        count == 13 && (strncmp(digits, "978", 3) == 0 || strncmp(digits, "979", 3) == 0);
+    return thirteen || (named && count == 10) ? build_keep(reader->build, view_of(digits)) : NULL;
+}
+
+static void take_identifier(struct reader *reader, const struct xml_node *node, const char *unique)
+{
+    struct book_details *details = &build_book(reader->build)->details;
+    const char *id = xml_attribute(node, "id");
+    const char *value = value_of(reader->build, node, MAX_VALUE_BYTES);
+    if (value != NULL)
+        first(&details->isbn, isbn_of(reader, node, value));
+    if (value != NULL && unique != NULL && id != NULL && strcmp(id, unique) == 0)
+        details->identifier = value;
+    else
+        first(&details->identifier, value);
+}
+
+static void take(struct reader *reader, const struct xml_node *node, const char *unique,
+                 const char **others)
+{
+    struct book *book = build_book(reader->build);
+    if (xml_is(node, "title"))
+        take_title(reader, node);
+    else if (xml_is(node, "creator") || xml_is(node, "contributor"))
+        take_person(reader, node, xml_is(node, "creator"), others);
+    else if (xml_is(node, "language"))
+        first(&book->language, language_of(reader, node));
+    else if (xml_is(node, "publisher"))
+        first(&book->details.publisher, value_of(reader->build, node, MAX_VALUE_BYTES));
+    else if (xml_is(node, "description"))
+        first(&book->details.description, description(reader, node));
+    else if (xml_is(node, "date"))
+        take_date(reader, node);
+    else if (xml_is(node, "identifier"))
+        take_identifier(reader, node, unique);
+    else if (xml_is(node, "meta"))
+        take_meta(reader, node);
+}
+
+void epub_metadata_read(const struct xml_node *package, struct build *build)
+{
+    struct reader reader = {.build = build, .metadata = xml_find(package, "metadata")};
+    const char *unique = xml_attribute(package, "unique-identifier");
+    const char *others = NULL;
+    if (reader.metadata == NULL)
+        return;
+    const struct xml_node *top = reader.metadata;
+    for (const struct xml_node *node = top; node != NULL; node = xml_next(top, node, false))
+        if (xml_is(node, "meta") && xml_attribute(node, "refines") != NULL &&
+            reader.refining_count < MAX_REFINES)
+            reader.refining[reader.refining_count++] = node;
+    int left = 2000; /* each looks through what refines it */
+    for (const struct xml_node *node = top; node != NULL && left > 0;
+         node = xml_next(top, node, false))
+        if (node->name != NULL && xml_attribute(node, "refines") == NULL) {
+            left--;
+            take(&reader, node, unique, &others);
+        }
+    struct book *book = build_book(build);
+    if (book->author == NULL)
+        book->author = others;
+    first(&book->details.date, reader.created);
+}

@@ -1,0 +1,361 @@
+#include "book/epub/package.h"
+
+#include "base/mem.h"
+#include "book/builder/builder.h"
+#include "book/input/other_formats.h"
+#include "book/input/zip.h"
+#include "book/xml/address.h"
+#include "book/xml/xml.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+static const char *kept(struct arena *arena, const char *value)
+{
+    return value != NULL ? arena_copy_text(arena, value, strlen(value)) : "";
+}
+
+/*
+ * Where container.xml says that the package is; NULL when nothing is there. *told: it named a
+ * place, so looking for another would be guessing.
+ */
+static const char *rootfile(struct container *container, struct arena *arena, bool *told)
+{
+    size_t member = container_find(container, view_of("META-INF/container.xml"));
+    if (member == container_count(container))
+        return NULL;
+    struct xml_document *document = xml_parse(container_bytes(container, member), XML_XHTML, NULL);
+    const char *found = NULL;
+    const struct xml_node *node = document != NULL ? document->root : NULL;
+    for (; node != NULL && found == NULL; node = xml_next(document->root, node, false)) {
+        const char *path = xml_attribute(node, "full-path");
+        const char *type = xml_attribute(node, "media-type");
+        if (!xml_is(node, "rootfile") || path == NULL ||
+            (type != NULL && strcasecmp(type, "application/oebps-package+xml") != 0))
+            continue;
+        *told = true;
+        const char *tried = epub_resolve(arena, "", path).path;
+        if (tried != NULL && container_find(container, view_of(tried)) < container_count(container))
+            found = tried;
+    }
+    xml_free(document);
+    return found;
+}
+
+/* The only .opf there is; NULL when there are several or none. */
+static const char *only_package(const struct container *container)
+{
+    const char *found = NULL;
+    for (size_t i = 0; i < container_count(container); i++) {
+        const char *name = container_name(container, i);
+        size_t bytes = strlen(name);
+        if (bytes < 4 || strcasecmp(name + bytes - 4, ".opf") != 0)
+            continue;
+        if (found != NULL)
+            return NULL;
+        found = name;
+    }
+    return found;
+}
+
+bool epub_package_needs(const char *name)
+{
+    size_t bytes = strlen(name);
+    return strcasecmp(name, "META-INF/container.xml") == 0 ||
+           strcasecmp(name, "META-INF/encryption.xml") == 0 ||
+           (bytes >= 4 && strcasecmp(name + bytes - 4, ".opf") == 0);
+}
+
+/* Orders indexes by id, equal ones by place in the file. `data` is the list of items. */
+static int by_id(const void *a, const void *b, void *data)
+{
+    const struct epub_item *items = data;
+    size_t i = *(const size_t *)a, j = *(const size_t *)b;
+    int order = strcmp(items[i].id, items[j].id);
+    return order != 0 ? order : i < j ? -1 : 1;
+}
+
+size_t epub_item(const struct epub_package *package, const char *id)
+{
+    size_t low = 0, high = package->item_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (strcmp(package->items[package->by_id[middle]].id, id) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    bool found =
+        low < package->item_count && strcmp(package->items[package->by_id[low]].id, id) == 0;
+    return found ? package->by_id[low] : package->item_count;
+}
+
+static void read_manifest(struct epub_package *package, const struct container *container,
+                          const struct xml_node *manifest)
+{
+    size_t capacity = 0;
+    struct arena *arena = package->arena;
+    for (const struct xml_node *node = xml_child(manifest, NULL, "item"); node != NULL;
+         node = xml_child(manifest, node, "item")) {
+        const char *href = xml_attribute(node, "href");
+        struct epub_target target =
+            href != NULL ? epub_resolve(arena, package->path, href) : (struct epub_target){0};
+        const char *path = target.path;
+        package->items =
+            mem_grow(package->items, package->item_count, &capacity, sizeof *package->items);
+        package->items[package->item_count++] = (struct epub_item){
+            .id = kept(arena, xml_attribute(node, "id")),
+            .path = path != NULL ? path : "",
+            .media_type = kept(arena, xml_attribute(node, "media-type")),
+            .properties = kept(arena, xml_attribute(node, "properties")),
+            .fallback = kept(arena, xml_attribute(node, "fallback")),
+            .member = path != NULL ? container_find(container, view_of(path))
+                                   : container_count(container),
+            .is_place = path != NULL && target.fragment[0] != '\0',
+        };
+    }
+    package->by_id = mem_alloc(package->item_count * sizeof *package->by_id);
+    for (size_t i = 0; i < package->item_count; i++)
+        package->by_id[i] = i;
+    qsort_r(package->by_id, package->item_count, sizeof *package->by_id, by_id, package->items);
+}
+
+static bool is_readable(const struct epub_item *item)
+{
+    static const char *const types[] = {"application/xhtml+xml",
+                                        "text/html",
+                                        "image/svg+xml",
+                                        "application/x-dtbook+xml",
+                                        "text/x-oeb1-document",
+                                        "application/html",
+                                        "application/xhtml",
+                                        "text/xhtml",
+                                        "text/plain",
+                                        ""};
+    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
+        if (strcasecmp(item->media_type, types[i]) == 0)
+            return true;
+    return false;
+}
+
+/* The item itself or the first readable one of its fallbacks; item_count when there is none. */
+static size_t readable(const struct epub_package *package, size_t item)
+{
+    for (int step = 0; step < EPUB_MAX_FALLBACKS && item < package->item_count; step++) {
+        if (is_readable(&package->items[item]))
+            return item;
+        const char *fallback = package->items[item].fallback;
+        item = fallback[0] != '\0' ? epub_item(package, fallback) : package->item_count;
+    }
+    return package->item_count;
+}
+
+/* `taken`: of each member, whether the spine has named it. Some books name every section of a file:
+ * the file is read once. */
+static void add_spine(struct epub_package *package, struct build *build, const char *idref,
+                      bool linear, bool *taken)
+{
+    size_t named = epub_item(package, idref), item = readable(package, named);
+    if (named == package->item_count) {
+        build_warn(build, "the reading order names \"%.80s\", which the book does not list", idref);
+        return;
+    }
+    if (item == package->item_count) {
+        build_warn(build, "%s is of a kind that cannot be read (%.80s)", package->items[named].path,
+                   package->items[named].media_type);
+        return;
+    }
+    if (package->items[item].is_place && taken[package->items[item].member])
+        return;
+    taken[package->items[item].member] = true;
+    size_t *count = linear ? &package->spine_count : &package->outside_count;
+    size_t at = package->spine_count + package->outside_count;
+    package->named[at] = named;
+    package->spine[at] = item;
+    ++*count;
+}
+
+/* Room for as many as are read at most, of either kind. */
+static void make_spine(struct epub_package *package, const struct xml_node *spine)
+{
+    size_t count = 0;
+    for (const struct xml_node *node = xml_child(spine, NULL, "itemref");
+         node != NULL && count < 2 * EPUB_MAX_SPINE; node = xml_child(spine, node, "itemref"))
+        count++;
+    package->spine = mem_alloc(count * sizeof *package->spine);
+    package->named = mem_alloc(count * sizeof *package->named);
+}
+
+static size_t read_spine(struct epub_package *package, struct build *build,
+                         const struct xml_node *spine, bool linear, bool *taken)
+{
+    size_t count = 0;
+    for (const struct xml_node *node = xml_child(spine, NULL, "itemref"); node != NULL;
+         node = xml_child(spine, node, "itemref")) {
+        const char *idref = xml_attribute(node, "idref"), *says = xml_attribute(node, "linear");
+        bool is_linear = says == NULL || strcasecmp(says, "no") != 0;
+        if (idref == NULL || is_linear != linear)
+            continue;
+        if (++count > EPUB_MAX_SPINE) {
+            build_warn(build, "only the first %d files of the book are read", EPUB_MAX_SPINE);
+            break;
+        }
+        add_spine(package, build, idref, linear, taken);
+    }
+    return count;
+}
+
+/* When nothing is linear, all is. */
+static void read_whole_spine(struct epub_package *package, struct build *build,
+                             const struct xml_node *spine, bool *taken)
+{
+    bool any = read_spine(package, build, spine, true, taken) > 0;
+    read_spine(package, build, spine, false, taken);
+    if (!any) {
+        package->spine_count = package->outside_count;
+        package->outside_count = 0;
+    }
+}
+
+static void read_guide(struct epub_package *package, const struct xml_node *guide)
+{
+    size_t capacity = 0;
+    for (const struct xml_node *node = xml_child(guide, NULL, "reference"); node != NULL;
+         node = xml_child(guide, node, "reference")) {
+        const char *type = xml_attribute(node, "type"), *href = xml_attribute(node, "href");
+        if (type == NULL || href == NULL)
+            continue;
+        struct epub_target target = epub_resolve(package->arena, package->path, href);
+        if (target.path == NULL)
+            continue;
+        package->guides =
+            mem_grow(package->guides, package->guide_count, &capacity, sizeof *package->guides);
+        package->guides[package->guide_count++] =
+            (struct epub_guide){kept(package->arena, type), target.path, target.fragment};
+    }
+}
+
+/* EPUB 2 names its cover in <meta name="cover" content="id">; some books put the address there. */
+static size_t cover_of_meta(const struct epub_package *package, const struct xml_node *root)
+{
+    for (const struct xml_node *node = root; node != NULL; node = xml_next(root, node, false)) {
+        const char *name = xml_attribute(node, "name"), *content = xml_attribute(node, "content");
+        if (!xml_is(node, "meta") || name == NULL || content == NULL || strcmp(name, "cover") != 0)
+            continue;
+        size_t item = epub_item(package, content);
+        const char *path = epub_resolve(package->arena, package->path, content).path;
+        for (size_t i = 0; item == package->item_count && path != NULL && i < package->item_count;
+             i++)
+            if (strcmp(package->items[i].path, path) == 0)
+                return i;
+        return item;
+    }
+    return package->item_count;
+}
+
+static void find_roles(struct epub_package *package, const struct xml_node *root,
+                       const struct xml_node *spine)
+{
+    package->nav = package->ncx = package->cover = package->item_count;
+    for (size_t i = package->item_count; i-- > 0;) {
+        const struct epub_item *item = &package->items[i];
+        if (xml_has_token(item->properties, "nav"))
+            package->nav = i;
+        if (xml_has_token(item->properties, "cover-image"))
+            package->cover = i;
+        if (strcasecmp(item->media_type, "application/x-dtbncx+xml") == 0)
+            package->ncx = i;
+    }
+    const char *toc = spine != NULL ? xml_attribute(spine, "toc") : NULL;
+    size_t named = toc != NULL ? epub_item(package, toc) : package->item_count;
+    if (named < package->item_count)
+        package->ncx = named;
+    if (package->cover == package->item_count)
+        package->cover = cover_of_meta(package, root);
+}
+
+static bool parse(struct epub_package *package, const struct container *container,
+                  struct build *build, struct xml_document *document, struct err *err)
+{
+    if (document->recovered)
+        build_warn(build, "the package document %s is damaged (%s)", package->path,
+                   document->problem != NULL ? document->problem : "not well-formed");
+    const struct xml_node *root = xml_find(document->root, "package");
+    root = root != NULL ? root : document->root;
+    const struct xml_node *manifest = xml_find(root, "manifest"), *spine = xml_find(root, "spine");
+    const struct xml_node *guide = xml_find(root, "guide");
+    epub_metadata_read(root, build);
+    if (manifest != NULL)
+        read_manifest(package, container, manifest);
+    else
+        package->by_id = mem_alloc(sizeof *package->by_id);
+    bool *taken = mem_zero(container_count(container) + 1, sizeof *taken);
+    if (spine != NULL)
+        make_spine(package, spine);
+    if (spine != NULL)
+        read_whole_spine(package, build, spine, taken);
+    free(taken);
+    if (guide != NULL)
+        read_guide(package, guide);
+    find_roles(package, root, spine);
+    if (package->spine_count > 0)
+        return true;
+    const struct book *book = build_book(build);
+    return err_set(
+        err, ERR_INPUT, "there is nothing to read in the EPUB: its reading order is empty%s%s",
+        book->warning_count > 0 ? "; " : "", book->warning_count > 0 ? book->warnings[0] : "");
+}
+
+struct epub_package *epub_package_read(struct container *container, struct build *build,
+                                       struct err *err)
+{
+    struct epub_package *package = mem_zero(1, sizeof *package);
+    package->arena = arena_new();
+    struct xml_document *document = NULL;
+    char *problem = NULL;
+    bool fine = false, told = false;
+    package->path = rootfile(container, package->arena, &told);
+    if (package->path == NULL && !told)
+        package->path = only_package(container);
+    if (package->path == NULL) {
+        foreign_zip(container, err);
+        goto out;
+    }
+    size_t member = container_find(container, view_of(package->path));
+    container_want(container, member);
+    if (!container_load(container, err))
+        goto out;
+    if (!epub_rights_check(container, package, err)) /* it may be locked itself */
+        goto out;
+    if (container_problem(container, member) != NULL)
+        build_warn(build, "the package document %s %s", package->path,
+                   container_problem(container, member));
+    document = xml_parse(container_bytes(container, member), XML_XHTML, &problem);
+    if (document == NULL)
+        err_set(err, ERR_INPUT, "the package document %s of the EPUB cannot be read: %s",
+                package->path, problem);
+    else
+        fine = parse(package, container, build, document, err) &&
+               epub_rights_check(container, package, err);
+out:
+    free(problem);
+    xml_free(document);
+    if (fine)
+        return package;
+    epub_package_free(package);
+    return NULL;
+}
+
+void epub_package_free(struct epub_package *package)
+{
+    if (package == NULL)
+        return;
+    free(package->items);
+    free(package->by_id);
+    free(package->spine);
+    free(package->named);
+    free(package->guides);
+    arena_free(package->arena);
+    free(package);
+}

@@ -1,0 +1,118 @@
+#include "book/epub/style_sheets.h"
+
+#include "base/mem.h"
+#include "book/element/css.h"
+#include "book/epub/package.h"
+#include "book/input/zip.h"
+#include "book/xml/address.h"
+#include "book/xml/xml.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+enum {
+    MAX_SHEET_BYTES = 2 * 1024 * 1024, /* of all sheets together */
+    MAX_IMPORTS_BYTES = 4096,
+};
+
+struct sheet {
+    size_t member;
+    struct view imports; /* its beginning, where it imports others; else empty */
+    struct html_css *css;
+};
+
+struct epub_sheets {
+    const struct container *container;
+    const struct epub_package *package;
+    struct sheet *list; /* in the order of the manifest */
+    size_t count, capacity;
+};
+
+struct epub_sheets *epub_sheets_new(const struct epub_package *package,
+                                    const struct container *container)
+{
+    struct epub_sheets *sheets = mem_zero(1, sizeof *sheets);
+    size_t left = MAX_SHEET_BYTES;
+    sheets->container = container;
+    sheets->package = package;
+    for (size_t i = 0; i < package->item_count; i++) {
+        const struct epub_item *item = &package->items[i];
+        if (strcasecmp(item->media_type, "text/css") != 0 ||
+            item->member == container_count(container))
+            continue;
+        struct view bytes = container_bytes(container, item->member);
+        if (bytes.bytes > left)
+            continue;
+        left -= bytes.bytes;
+        sheets->list =
+            mem_grow(sheets->list, sheets->count, &sheets->capacity, sizeof *sheets->list);
+        struct sheet *sheet = &sheets->list[sheets->count++];
+        *sheet = (struct sheet){.member = item->member, .css = html_css_new()};
+        if (view_find(bytes, "@import", 0) < bytes.bytes)
+            sheet->imports = view_part(bytes, 0, MAX_IMPORTS_BYTES);
+        html_css_add(sheet->css, bytes);
+    }
+    return sheets;
+}
+
+void epub_sheets_free(struct epub_sheets *sheets)
+{
+    if (sheets == NULL)
+        return;
+    for (size_t i = 0; i < sheets->count; i++)
+        html_css_free(sheets->list[i].css);
+    free(sheets->list);
+    free(sheets);
+}
+
+static bool is_for_reading(const struct xml_node *link)
+{
+    const char *rel = xml_attribute(link, "rel"), *media = xml_attribute(link, "media");
+    return xml_has_token(rel, "stylesheet") && !xml_has_token(rel, "alternate") &&
+           (media == NULL || strcasestr(media, "print") == NULL);
+}
+
+static const struct sheet *find(const struct epub_sheets *sheets, const char *path,
+                                const struct xml_node *link)
+{
+    const char *href = xml_attribute(link, "href");
+    if (href == NULL || !is_for_reading(link))
+        return NULL;
+    const char *target = epub_resolve(sheets->package->arena, path, href).path;
+    size_t member = target != NULL ? container_find(sheets->container, view_of(target))
+                                   : container_count(sheets->container);
+    for (size_t i = 0; i < sheets->count; i++)
+        if (sheets->list[i].member == member)
+            return &sheets->list[i];
+    return NULL;
+}
+
+/* The sheets whose file names stand in the importing one: before it, as CSS has it. */
+static void use_imported(const struct epub_sheets *sheets, const struct sheet *sheet,
+                         struct html_css *css)
+{
+    for (size_t i = 0; i < sheets->count && sheet->imports.bytes > 0; i++) {
+        const char *name = container_name(sheets->container, sheets->list[i].member);
+        const char *slash = strrchr(name, '/');
+        name = slash != NULL ? slash + 1 : name;
+        if (&sheets->list[i] != sheet && view_find(sheet->imports, name, 0) < sheet->imports.bytes)
+            html_css_use(css, sheets->list[i].css);
+    }
+}
+
+void epub_sheets_link(struct epub_sheets *sheets, const char *path, const struct xml_node *root,
+                      struct html_css *css)
+{
+    const struct xml_node *head = xml_find(root, "head");
+    const struct xml_node *link = head != NULL ? xml_child(head, NULL, "link") : NULL;
+    for (int links = 0; link != NULL && links < HTML_CSS_MAX_SHEETS && sheets->count > 0;
+         link = xml_child(head, link, "link")) {
+        const struct sheet *sheet = find(sheets, path, link);
+        links++;
+        if (sheet == NULL)
+            continue;
+        use_imported(sheets, sheet, css);
+        html_css_use(css, sheet->css);
+    }
+}

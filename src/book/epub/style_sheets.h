@@ -1,0 +1,25 @@
+/*
+ * The style sheets of an EPUB: each page has those that it links to. Alternate sheets and those
+ * for print do not count; a sheet brings along those that it imports, one step deep. Private to
+ * epub*.c.
+ */
+#ifndef BOOK_EPUB_STYLE_SHEETS_H
+#define BOOK_EPUB_STYLE_SHEETS_H
+
+struct container;
+struct epub_package;
+struct epub_sheets;
+struct html_css;
+struct xml_node;
+
+/* `package` and `container`, which has loaded the sheets, must live as long. */
+struct epub_sheets *epub_sheets_new(const struct epub_package *package,
+                                    const struct container *container);
+void epub_sheets_free(struct epub_sheets *sheets); /* NULL is fine */
+
+/* Lets `css` use the sheets that the page `root`, at `path`, links to; they live as long as
+ * `sheets`. */
+void epub_sheets_link(struct epub_sheets *sheets, const char *path, const struct xml_node *root,
+                      struct html_css *css);
+
+#endif

@@ -1,0 +1,140 @@
+#include "book/epub/title_page.h"
+
+#include "base/data.h"
+#include "book/book.h"
+
+#include <string.h>
+
+enum {
+    TITLE_PAGE_BYTES = 1000,
+    TITLE_REST_BYTES = 100, /* "a novel", "translated by", a city, a year */
+    SHORT_IMPRINT_BYTES = 600,
+    MAX_SIGNS = 16,
+};
+
+void epub_page_fold(struct view v, struct text *out)
+{
+    for (size_t at = 0; at < v.bytes;) {
+        uint32_t rune = rune_next(v, &at);
+        if (rune_is_alnum(rune) || rune == '\'' || rune == 0x2019)
+            text_add_rune(out, rune_to_lower(rune));
+        else if (out->bytes > 0 && out->at[out->bytes - 1] != ' ')
+            text_add_char(out, ' ');
+    }
+    while (out->bytes > 0 && out->at[out->bytes - 1] == ' ')
+        text_cut(out, out->bytes - 1);
+}
+
+/* Takes whole words out of `page` wherever they stand; true when they were there. */
+static bool take_out(struct text *page, struct view words)
+{
+    struct text kept = {0};
+    struct view v = text_view(page);
+    bool found = false;
+    for (size_t at = 0; at < v.bytes && words.bytes > 0;) {
+        size_t next = view_find(v, words.at, at), end = next + words.bytes;
+        bool whole = next < v.bytes && (next == 0 || v.at[next - 1] == ' ') &&
+                     (end == v.bytes || v.at[end] == ' ');
+        size_t to = next == v.bytes ? v.bytes : whole ? next : next + 1;
+        text_add_view(&kept, view_part(v, at, to));
+        at = whole ? end : to;
+        found = found || whole;
+    }
+    if (found) {
+        text_release(page);
+        *page = kept;
+    } else {
+        text_release(&kept);
+    }
+    return found;
+}
+
+/* The same for a detail of the book; `parts`: for each part of a list of names by itself. */
+static bool take_detail(struct text *page, const char *detail, bool parts)
+{
+    struct view rest = view_of(detail != NULL ? detail : "");
+    bool found = false;
+    while (rest.bytes > 0) {
+        size_t end = 0;
+        while (end < rest.bytes && !(parts && strchr(",;&", rest.at[end]) != NULL))
+            end++;
+        struct text words = {0};
+        epub_page_fold(view_part(rest, 0, end), &words);
+        if (words.bytes > 0)
+            found = take_out(page, text_view(&words)) || found;
+        text_release(&words);
+        rest = view_part(rest, end + 1, rest.bytes);
+    }
+    return found;
+}
+
+/* Title, and what stands before the colon of a long one. */
+static bool take_title(struct text *page, const char *title)
+{
+    size_t main = title != NULL ? strcspn(title, ":;(") : 0;
+    struct text words = {0};
+    if (take_detail(page, title, false))
+        return true;
+    if (main == 0 || title[main] == '\0')
+        return false;
+    epub_page_fold((struct view){title, main}, &words);
+    bool found = words.bytes > 0 && take_out(page, text_view(&words));
+    take_detail(page, title + main, false);
+    text_release(&words);
+    return found;
+}
+
+bool epub_page_is_title(const struct book *book, struct view page)
+{
+    struct text rest = {0};
+    if (page.bytes == 0 || page.bytes > TITLE_PAGE_BYTES)
+        return false;
+    text_add_view(&rest, page);
+    bool named = take_title(&rest, book->title);
+    const struct book_details *details = &book->details;
+    bool told = take_detail(&rest, book->author, true);
+    told = take_detail(&rest, details->publisher, false) || told;
+    take_detail(&rest, details->subtitle, false);
+    take_detail(&rest, details->translator, true);
+    take_detail(&rest, details->series, false);
+    take_detail(&rest, details->date, false);
+    bool title = named && told && rest.bytes <= TITLE_REST_BYTES;
+    text_release(&rest);
+    return title;
+}
+
+struct signs {
+    const char *list[MAX_SIGNS];
+    size_t count;
+};
+
+static void add_sign(struct signs *signs, const char *sign)
+{
+    for (size_t i = 0; i < signs->count; i++)
+        if (strcmp(signs->list[i], sign) == 0)
+            return;
+    if (signs->count < MAX_SIGNS)
+        signs->list[signs->count++] = sign;
+}
+
+static void find_signs(const struct data_file *file, struct view page, struct signs *signs)
+{
+    for (size_t i = data_next(file, "imprint", 0); i < file->count;
+         i = data_next(file, "imprint", i + 1))
+        if (view_find(page, file->entries[i].key, 0) < page.bytes)
+            add_sign(signs, file->entries[i].value);
+}
+
+bool epub_page_is_imprint(struct data_file *const words[2], struct view raw, struct view page)
+{
+    struct signs signs = {.count = 0};
+    if (view_find(raw, "©", 0) < raw.bytes)
+        add_sign(&signs, "rights");
+    for (int i = 0; i < 2; i++)
+        if (words[i] != NULL)
+            find_signs(words[i], page, &signs);
+    size_t strong = 0;
+    for (size_t i = 0; i < signs.count; i++)
+        strong += strcmp(signs.list[i], "publication") != 0;
+    return (signs.count >= 3 && strong >= 2) || (strong >= 2 && page.bytes <= SHORT_IMPRINT_BYTES);
+}

@@ -1,0 +1,66 @@
+/* HTML documents as books. */
+#include "book/html/html.h"
+
+#include "base/mem.h"
+#include "book/builder/builder.h"
+#include "book/element/css.h"
+#include "book/element/element.h"
+#include "book/element/web_page.h"
+#include "book/epub/front_matter.h"
+#include "book/html/details.h"
+#include "book/html/note_targets.h"
+#include "book/wording/wording.h"
+#include "book/xml/xml.h"
+
+#include <stdlib.h>
+
+void html_add_styles(struct html_css *css, const struct xml_node *root)
+{
+    for (const struct xml_node *node = root; node != NULL; node = xml_next(root, node, false))
+        if (xml_is(node, "style"))
+            for (const struct xml_node *text = node->child; text != NULL; text = text->next)
+                if (text->name == NULL)
+                    html_css_add(css, text->text);
+}
+
+struct book *html_tree_read(const struct xml_document *document, int outline,
+                            const struct book_options *options, struct err *err)
+{
+    struct build *build = build_new();
+    struct book *book = build_book(build);
+    struct html_css *css = html_css_new();
+    html_add_styles(css, document->root);
+    build_outline(build, outline);
+    struct html_page *page = outline == 0 ? html_page_new(document->root) : NULL;
+    const struct xml_node *main = page != NULL ? html_page_main(page) : NULL;
+    html_details_of_head(build, document->root, main);
+    book->encoding = document->encoding;
+    book->bad_bytes = document->bad_bytes;
+    if (document->recovered)
+        build_warn(build, "the file is not well-formed (%s); it was read as well as it could be",
+                   document->problem != NULL ? document->problem : "no reason");
+    bool images = options != NULL && options->image_texts;
+    bool notes = options != NULL && options->notes != NOTES_IN_PLACE;
+    struct epub_matter *matter = images || notes ? epub_matter_new(book->language) : NULL;
+    build_note_word(build, notes ? epub_matter_note(matter) : NULL);
+    struct err ignored = {0};
+    struct words *words = words_load(book->language, &ignored);
+    struct html_reader reader = {.build = build,
+                                 .options = options,
+                                 .css = css,
+                                 .page = page,
+                                 .language = book->language,
+                                 .words = words,
+                                 .targets = html_targets_new(),
+                                 .image_word = images ? epub_matter_image(matter) : NULL};
+    html_read(&reader, document->root);
+    html_targets_free(reader.targets);
+    words_free(words);
+    epub_matter_free(matter);
+    html_css_free(css);
+    html_page_free(page);
+    book = build_finish(build, options, err);
+    if (book != NULL)
+        html_details_of_text(book, document->root);
+    return book;
+}

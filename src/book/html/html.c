@@ -1,0 +1,348 @@
+#include "book/html/html.h"
+
+#include "base/data.h"
+#include "base/mem.h"
+#include "book/builder/builder.h"
+#include "book/element/css.h"
+#include "book/element/element.h"
+#include "book/element/note_mark.h"
+#include "book/element/web_page.h"
+#include "book/html/image.h"
+#include "book/html/note_key.h"
+#include "book/html/note_place.h"
+#include "book/html/walk.h"
+#include "book/xml/xml.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool html_leaves_out(const struct html_reader *reader, enum skip_reason reason)
+{
+    return reason != SKIP_NONE &&
+           (reader->options == NULL || (reader->options->read_reasons & 1u << reason) == 0);
+}
+
+static void tell_ids(const struct html_walk *walk, const struct xml_node *node)
+{
+    if (walk->reader->at_id == NULL || node->name == NULL)
+        return;
+    const char *id = xml_attribute(node, "id");
+    const char *xml_id = id == NULL ? xml_attribute(node, "xml:id") : NULL;
+    const char *name = xml_is(node, "a") ? xml_attribute(node, "name") : NULL;
+    if (id != NULL || xml_id != NULL)
+        walk->reader->at_id(walk->reader->data, id != NULL ? id : xml_id);
+    if (name != NULL && (id == NULL || strcmp(name, id) != 0))
+        walk->reader->at_id(walk->reader->data, name);
+}
+
+/* Ids inside what is not read still are places where chapters may begin. */
+static void tell_ids_inside(const struct html_walk *walk, const struct xml_node *top)
+{
+    if (walk->reader->at_id == NULL)
+        return;
+    for (const struct xml_node *node = xml_next(top, top, false); node != NULL;
+         node = xml_next(top, node, false))
+        tell_ids(walk, node);
+}
+
+static enum skip_reason reason_of_class(const struct html_walk *walk, const struct xml_node *node,
+                                        enum html_class class)
+{
+    switch (class) {
+    case HTML_CONTENTS:
+        return SKIP_CONTENTS;
+    case HTML_NOTE:
+        return SKIP_FOOTNOTE;
+    case HTML_PAGE:
+        return SKIP_PAGE_NUMBER;
+    case HTML_NOTE_MARK:
+        return SKIP_NOTE_MARK;
+    case HTML_PREFORMATTED:
+        return html_is_long_code(node) ? SKIP_CODE : SKIP_NONE;
+    case HTML_TABLE:
+        return !html_top(walk)->in_table && html_table(node) == HTML_TABLE_LONG ? SKIP_TABLE
+                                                                                : SKIP_NONE;
+    default:
+        return html_is_number_mark(node, walk->reader->words)   ? SKIP_PAGE_NUMBER
+               : html_is_block(class) && html_is_note(node)     ? SKIP_FOOTNOTE
+               : html_is_block(class) && html_is_contents(node) ? SKIP_CONTENTS
+                                                                : SKIP_NONE;
+    }
+}
+
+static enum skip_reason reason_of(const struct html_walk *walk, const struct xml_node *node,
+                                  enum html_class class)
+{
+    enum skip_reason reason = html_skipped(node, walk->reader->css);
+    if (reason == SKIP_NONE && xml_is(node, "annoref"))
+        reason = SKIP_NOTE_MARK; /* DTBook */
+    if (reason == SKIP_NONE && xml_is(node, "annotation"))
+        reason = SKIP_FOOTNOTE;
+    if (reason == SKIP_NONE && (class == HTML_INLINE || class == HTML_STRESS) &&
+        html_is_note_mark(node, walk->reader->css, build_last_rune(walk->reader->build)))
+        reason = SKIP_NOTE_MARK;
+    reason = reason == SKIP_NONE ? reason_of_class(walk, node, class) : reason;
+    if (reason == SKIP_NONE && walk->reader->page != NULL &&
+        html_page_surrounds(walk->reader->page, node))
+        reason = SKIP_HIDDEN;
+    return reason;
+}
+
+/* Something inline that is not read. */
+static void pass_over(struct html_walk *walk, const struct xml_node *node, enum skip_reason reason)
+{
+    struct text text = {0};
+    xml_text(node, SIZE_MAX, &text);
+    bool brackets = reason == SKIP_NOTE_MARK && html_in_brackets(node);
+    if (html_top(walk)->style.reason == SKIP_NONE)
+        build_aside(walk->reader->build, reason, text_view(&text));
+    else if (brackets)
+        build_text(walk->reader->build, text_view(&text));
+    text_release(&text);
+    if (reason != SKIP_NOTE_MARK)
+        tell_ids_inside(walk, node);
+    else if (brackets && html_top(walk)->style.reason == SKIP_NONE)
+        walk->bracket = build_take_back(walk->reader->build, '[');
+}
+
+static const struct data_file *math_words(struct html_walk *walk)
+{
+    const char *language = html_top(walk)->language;
+    struct err ignored = {0};
+    char name[64];
+    if (walk->math_asked)
+        return walk->math_words;
+    walk->math_asked = true;
+    snprintf(name, sizeof name, "lang/%.*s/math.txt",
+             language != NULL ? (int)strcspn(language, "-") : 2,
+             language != NULL ? language : "en");
+    char *path = data_path("assets", name, &ignored);
+    walk->math_words = path != NULL ? data_read(path, &ignored) : NULL;
+    free(path);
+    return walk->math_words;
+}
+
+/*
+ * A formula with words of its own is read by them. When those are signs, or there are none, it is
+ * a sign in the text, and its structure in words what is said in place of the sign.
+ */
+static void take_math(struct html_walk *walk, const struct xml_node *node)
+{
+    struct build *build = walk->reader->build;
+    struct text words = {0};
+    const char *label = html_math_label(node);
+    if (label == NULL || html_math_is_symbols(label))
+        html_math_words(node, math_words(walk), &words);
+    build_text(build, view_of(" "));
+    if (words.bytes > 0)
+        build_span_open(build, SPAN_ALIAS, build_keep(build, view_trim(text_view(&words))));
+    if (label != NULL || words.bytes > 0)
+        build_text(build, view_of(label != NULL ? label : "∑"));
+    if (words.bytes > 0)
+        build_span_close(build);
+    build_text(build, view_of(" "));
+    text_release(&words);
+}
+
+/* A formula drawn by something else than MathML, with words for those who do not see it. */
+static bool take_math_label(struct html_walk *walk, const struct xml_node *node,
+                            enum html_class class)
+{
+    struct build *build = walk->reader->build;
+    const char *label = xml_attribute(node, "aria-label");
+    if (label == NULL || class == HTML_MATH || html_top(walk)->style.reason != SKIP_NONE)
+        return false;
+    if (html_is_block(class))
+        build_end(build);
+    build_text(build, view_of(" "));
+    build_text(build, view_of(label));
+    build_text(build, view_of(" "));
+    if (html_is_block(class))
+        build_end(build);
+    tell_ids_inside(walk, node);
+    return true;
+}
+
+static void take_line_break(struct html_walk *walk)
+{
+    struct build *build = walk->reader->build;
+    const struct html_frame *top = html_top(walk);
+    bool keeps_lines =
+        top->style.kind != BLOCK_PARAGRAPH || top->lines || top->pre || build_is_set_off(build);
+    walk->breaks++;
+    if (build_is_capitals(build)) {
+        build_set_off(build); /* a name in a play, perhaps */
+        keeps_lines = true;
+    }
+    if (top->parts && walk->breaks == 1)
+        build_end(build);
+    else if (walk->breaks > 1 && top->style.kind != BLOCK_HEADING && !top->lines)
+        build_end(build);
+    else if (keeps_lines)
+        build_line(build);
+    else
+        build_text(build, view_of(" "));
+}
+
+/* Elements that are something themselves, whatever is inside. True when `node` was one. */
+static bool take_whole(struct html_walk *walk, const struct xml_node *node, enum html_class class)
+{
+    const char *role = xml_attribute(node, "role");
+    if (role != NULL && strcmp(role, "math") == 0 && take_math_label(walk, node, class))
+        return true;
+    switch (class) {
+    case HTML_RUBY_TEXT:
+        break;
+    case HTML_SVG:
+        if (walk->count == 1)
+            return false;
+        break;
+    case HTML_RULE:
+        build_break(walk->reader->build);
+        break;
+    case HTML_LINE_BREAK:
+        take_line_break(walk);
+        break;
+    case HTML_IMAGE:
+        html_take_image(walk, node);
+        break;
+    case HTML_MATH:
+        take_math(walk, node);
+        break;
+    default:
+        if (!html_is_break(node) && (role == NULL || strcmp(role, "separator") != 0))
+            return false;
+        if (html_top(walk)->style.kind == BLOCK_VERSE) /* the next stanza, not the next scene */
+            build_end(walk->reader->build);
+        else
+            build_break(walk->reader->build);
+    }
+    tell_ids_inside(walk, node);
+    return true;
+}
+
+/* Part of a drawn text that stands at a place of its own: another line, most often. */
+static bool is_placed(const struct xml_node *node)
+{
+    return xml_is(node, "tspan") &&
+           (xml_attribute(node, "x") != NULL || xml_attribute(node, "y") != NULL ||
+            xml_attribute(node, "dy") != NULL);
+}
+
+/* Enters an element; false when what is inside is not to be walked through. */
+static bool enter(struct html_walk *walk, const struct xml_node *node)
+{
+    enum html_class class = html_class(node);
+    if (xml_is(node, "title") && xml_is(node->parent, "poem"))
+        class = HTML_BLOCK; /* DTBook */
+    if (class == HTML_NOTHING) {
+        tell_ids_inside(walk, node);
+        return false;
+    }
+    enum skip_reason reason = reason_of(walk, node, class);
+    if (reason !=
+        SKIP_NOTE_MARK) /* tools make entries of the contents from the way back of notes */
+        tell_ids(walk, node);
+    const char *id = html_noted(walk, node, class);
+    if (id != NULL && reason == SKIP_NONE)
+        reason = SKIP_FOOTNOTE;
+    const char *note = html_note_key(walk, node, reason, id);
+    if (reason == SKIP_NOTE_MARK)
+        html_tell_reference(walk, node);
+    /* What is around the notes, as their heading, has no use once they are gone. */
+    bool around = reason == SKIP_FOOTNOTE && html_moves_notes(walk) && note == NULL;
+    if (!around && !html_leaves_out(walk->reader, reason))
+        reason = SKIP_NONE;
+    if (reason != SKIP_NONE && !html_is_block(class)) {
+        pass_over(walk, node, reason);
+        return false;
+    }
+    if (take_whole(walk, node, class))
+        return false;
+    if (walk->svg && is_placed(node))
+        build_text(walk->reader->build, view_of(" "));
+    html_push(walk, node, class, reason, note);
+    return true;
+}
+
+static bool has_word(struct view v)
+{
+    bool word = false;
+    for (size_t at = 0; at < v.bytes && !word;)
+        word = rune_is_alnum(rune_next(v, &at));
+    return word;
+}
+
+/* Lines of nothing but brackets in a listing go with the next line: there is nothing to say. */
+static void take_lines(struct html_walk *walk, struct view v)
+{
+    struct build *build = walk->reader->build;
+    for (size_t at = 0; at < v.bytes;) {
+        size_t end = view_find(v, "\n", at);
+        struct view line = view_part(v, at, end);
+        walk->word_in_line = walk->word_in_line || !html_top(walk)->code || has_word(line);
+        build_text(build, line);
+        if (end < v.bytes && walk->word_in_line)
+            build_line(build);
+        else if (end < v.bytes)
+            build_text(build, view_of(" "));
+        if (end < v.bytes)
+            walk->word_in_line = false;
+        at = end + 1;
+    }
+}
+
+/* In a drawing only <text> is text, and what HTML there is in a <foreignObject>. */
+static bool is_drawn(const struct xml_node *node)
+{
+    enum { MAX_UP = 16 };
+    bool text = false;
+    for (int up = 0; node != NULL && up < MAX_UP; up++, node = node->parent) {
+        if (xml_is(node, "defs") || xml_is(node, "symbol"))
+            return false;
+        text = text || xml_is(node, "text") || xml_is(node, "foreignobject");
+    }
+    return text;
+}
+
+static void take_text(struct html_walk *walk, const struct xml_node *node)
+{
+    if (view_trim(node->text).bytes > 0) {
+        walk->breaks = 0;
+        walk->anchor = NULL;
+    }
+    struct view text = view_part(node->text, walk->bracket ? 1 : 0, node->text.bytes);
+    walk->bracket = false;
+    if (html_top(walk)->pre)
+        take_lines(walk, text);
+    else if (!walk->svg || is_drawn(node->parent))
+        build_text(walk->reader->build, text);
+}
+
+void html_read(const struct html_reader *reader, const struct xml_node *root)
+{
+    struct html_walk walk = {.reader = reader, .svg = xml_is(root, "svg")};
+    html_start(&walk);
+    const struct xml_node *node = root;
+    while (node != NULL) {
+        bool inside = false;
+        xml_passed(node);
+        if (node->name == NULL)
+            take_text(&walk, node);
+        else
+            inside = enter(&walk, node);
+        if (inside && node->child != NULL) {
+            node = node->child;
+            continue;
+        }
+        if (inside)
+            html_pop(&walk);
+        while (node != root && node->next == NULL) {
+            node = node->parent;
+            html_pop(&walk);
+        }
+        node = node == root ? NULL : node->next;
+    }
+    html_finish(&walk);
+}

@@ -1,0 +1,60 @@
+#include "book/html/image.h"
+
+#include "base/str.h"
+#include "book/html/html.h"
+#include "book/html/walk.h"
+#include "book/layout/layout.h"
+#include "book/wording/shape.h"
+#include "book/wording/wording.h"
+#include "book/xml/xml.h"
+
+enum { LOOK_BYTES = 60 };
+
+/* "T" and the like: a picture that is a letter of a word. */
+static bool is_letter_image(const struct xml_node *node, struct view alt)
+{
+    size_t at = 0;
+    bool letter = rune_is_alnum(rune_next(alt, &at));
+    const struct xml_node *next = node->next;
+    return letter && at == alt.bytes && next != NULL && next->name == NULL &&
+           rune_is_letter(rune_at(next->text, 0));
+}
+
+/* Names of files and single words like "cover" tell a listener nothing. `words` may be NULL. */
+static bool is_real_alt(struct view alt, const struct words *words)
+{
+    struct text key = {0};
+    page_fold(view_part(alt, 0, LOOK_BYTES), &key);
+    bool bare = words != NULL && words_find(words, "bare pictures", text_view(&key)) != NULL;
+    text_release(&key);
+    if (bare)
+        return false;
+    size_t dot = view_find(alt, ".", 0);
+    return alt.bytes > 0 && !(dot < alt.bytes && view_find(alt, " ", 0) == alt.bytes);
+}
+
+void html_take_image(struct html_walk *walk, const struct xml_node *node)
+{
+    struct build *build = walk->reader->build;
+    const char *value = xml_attribute(node, "alt");
+    struct view alt = view_trim(view_of(value != NULL ? value : ""));
+    if (is_letter_image(node, alt)) {
+        build_text(build, alt);
+        return;
+    }
+    if (!is_real_alt(alt, walk->reader->words) || html_top(walk)->style.reason != SKIP_NONE ||
+        html_has_type(node, "publisher-logo") || html_is_presentation(node))
+        return;
+    bool wanted = walk->reader->options != NULL && walk->reader->options->image_texts;
+    if (!wanted) {
+        build_aside(build, SKIP_ILLUSTRATION, alt);
+        return;
+    }
+    build_end(build);
+    if (walk->reader->image_word != NULL) {
+        build_text(build, view_of(walk->reader->image_word));
+        build_text(build, view_of(": "));
+    }
+    build_text(build, alt);
+    build_end(build);
+}

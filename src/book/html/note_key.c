@@ -1,0 +1,96 @@
+#include "book/html/note_key.h"
+
+#include "base/mem.h"
+#include "book/builder/builder.h"
+#include "book/element/element.h"
+#include "book/html/html.h"
+#include "book/html/note_place.h"
+#include "book/html/walk.h"
+#include "book/xml/xml.h"
+
+#include <string.h>
+
+enum { MAX_NODES = 2000, START_NODES = 16, START_BYTES = 4 };
+
+static bool is_any(const struct xml_node *node, const char *const *names)
+{
+    for (; *names != NULL; names++)
+        if (xml_is(node, *names))
+            return true;
+    return false;
+}
+
+static const char *id_of(const struct xml_node *node)
+{
+    const char *id = node->name != NULL ? xml_attribute(node, "id") : NULL;
+    return id == NULL && xml_is(node, "a") ? xml_attribute(node, "name") : id;
+}
+
+/* An item of a list of notes, as far as its name goes. */
+static bool is_item(const struct xml_node *node)
+{
+    static const char *const names[] = {"li", "p", "dt", "dd", "aside", "tr", NULL};
+    return is_any(node, names);
+}
+
+/* Several notes: two items with an id stand in it, one not inside the other. */
+static bool is_many(const struct xml_node *top)
+{
+    if (html_has_type(top, "endnotes") || html_has_type(top, "footnotes") ||
+        html_has_type(top, "rearnotes"))
+        return true;
+    if (html_has_type(top, "footnote") || html_has_type(top, "endnote") ||
+        html_has_type(top, "rearnote") || is_item(top))
+        return false;
+    int count = 0, left = MAX_NODES;
+    bool item = false;
+    for (const struct xml_node *node = xml_next(top, top, false); node != NULL && left > 0;
+         node = xml_next(top, node, item), left--) {
+        item = (is_item(node) || xml_is(node, "div")) && id_of(node) != NULL;
+        count += item;
+    }
+    return count > 1;
+}
+
+/* The ids at the start of a note, before its text: `id`, or without it the first, makes its key,
+ * which is what comes back; the others stand for it. */
+static const char *key_at_start(const struct html_walk *walk, const struct xml_node *top,
+                                const char *id)
+{
+    const char *key = html_note_address(walk, id, html_path(walk));
+    size_t bytes = 0;
+    int left = START_NODES;
+    for (const struct xml_node *node = top; node != NULL && left > 0 && bytes <= START_BYTES;
+         node = xml_next(top, node, false), left--) {
+        if (node->name == NULL)
+            bytes += view_trim(node->text).bytes;
+        const char *found = html_note_address(walk, id_of(node), html_path(walk));
+        if (found != NULL && key != NULL && strcmp(found, key) != 0)
+            build_note_alias(walk->reader->build, found, key);
+        key = key != NULL ? key : found;
+    }
+    return key;
+}
+
+/* A paragraph, list or table behind an item that has an id. */
+static bool continues(const struct xml_node *node)
+{
+    static const char *const names[] = {"p", "dd", "div", "blockquote", "ul", "ol", "table", NULL};
+    return is_any(node, names) && id_of(node) == NULL;
+}
+
+const char *html_note_key(const struct html_walk *walk, const struct xml_node *node,
+                          enum skip_reason reason, const char *id)
+{
+    struct html_frame *parent = html_top(walk);
+    bool among = parent->style.reason == SKIP_FOOTNOTE && parent->style.note == NULL;
+    if (!html_moves_notes(walk) || (!among && reason != SKIP_FOOTNOTE))
+        return NULL;
+    bool called = reason == SKIP_FOOTNOTE, more = id != NULL && id[0] == '\0';
+    bool fits = !more && (called || is_item(node) || xml_is(node, "div"));
+    const char *key = fits && !is_many(node) ? key_at_start(walk, node, id) : NULL;
+    if (key == NULL && (more || (among && !called && continues(node))))
+        key = parent->last_note;
+    parent->last_note = key;
+    return key;
+}

@@ -1,0 +1,119 @@
+#include "book/html/note_place.h"
+
+#include "book/builder/builder.h"
+#include "book/element/element.h"
+#include "book/html/html.h"
+#include "book/html/note_targets.h"
+#include "book/html/walk.h"
+#include "book/xml/address.h"
+#include "book/xml/xml.h"
+
+#include <string.h>
+
+enum { MAX_STEPS = 8 };
+
+const char *html_path(const struct html_walk *walk)
+{
+    return walk->reader->path != NULL ? walk->reader->path : "";
+}
+
+const char *html_note_address(const struct html_walk *walk, const char *fragment, const char *path)
+{
+    struct text key = {0};
+    if (fragment == NULL || fragment[0] == '\0')
+        return NULL;
+    text_addf(&key, "%s#%s", path, fragment);
+    const char *kept = build_keep(walk->reader->build, text_view(&key));
+    text_release(&key);
+    return kept;
+}
+
+void html_tell_reference(const struct html_walk *walk, const struct xml_node *node)
+{
+    const struct xml_node *link = xml_find(node, "a");
+    const char *href = link != NULL ? xml_attribute(link, "href") : NULL;
+    const char *idref = xml_attribute(node, "idref"); /* DTBook */
+    const char *path = html_path(walk);
+    if (href == NULL && idref == NULL)
+        return;
+    struct arena *arena = build_book(walk->reader->build)->arena;
+    struct epub_target target = epub_resolve(arena, path, href != NULL ? href : idref);
+    struct html_targets *targets = walk->reader->targets;
+    bool in_text = build_is_open(walk->reader->build) && html_top(walk)->style.reason == SKIP_NONE;
+    if (targets != NULL && in_text && target.path != NULL && target.fragment[0] != '\0')
+        html_targets_add(targets, target.path, target.fragment);
+    if (!html_moves_notes(walk))
+        return;
+    const char *key =
+        target.path != NULL ? html_note_address(walk, target.fragment, target.path) : NULL;
+    if (key != NULL)
+        build_reference(walk->reader->build, key);
+}
+
+bool html_moves_notes(const struct html_walk *walk)
+{
+    return walk->reader->options != NULL && walk->reader->options->notes != NOTES_IN_PLACE &&
+           !html_leaves_out(walk->reader, SKIP_FOOTNOTE);
+}
+
+/* Is the node the target of a mark that was read? */
+static const char *target_id(const struct html_walk *walk, const struct xml_node *node)
+{
+    const char *path = html_path(walk);
+    const char *ids[] = {xml_attribute(node, "id"), xml_attribute(node, "xml:id"),
+                         xml_is(node, "a") ? xml_attribute(node, "name") : NULL};
+    for (size_t i = 0; i < sizeof ids / sizeof ids[0]; i++)
+        if (html_targets_have(walk->reader->targets, path, ids[i]))
+            return ids[i];
+    return NULL;
+}
+
+/* The same for it and for what opens inside it before its text. */
+static const char *target_inside(const struct html_walk *walk, const struct xml_node *top)
+{
+    const struct xml_node *node = top;
+    for (int step = 0; node != NULL && step < MAX_STEPS; step++) {
+        bool text = node->name == NULL;
+        if (text && !html_is_blank(node->text))
+            return NULL;
+        if (!text && node != top && html_is_block(html_class(node)))
+            return NULL;
+        const char *id = text ? NULL : target_id(walk, node);
+        if (id != NULL)
+            return id;
+        node = xml_next(top, node, false);
+    }
+    return NULL;
+}
+
+/* What goes on a note that began with a heading, up to the next, or with a term of a list. */
+static bool goes_on(struct html_frame *parent, const struct xml_node *node, enum html_class class)
+{
+    bool ends = parent->note_rest == HTML_HEADING ? class == HTML_HEADING : !xml_is(node, "dd");
+    if (ends)
+        parent->note_rest = HTML_INLINE;
+    return !ends;
+}
+
+const char *html_noted(struct html_walk *walk, const struct xml_node *node, enum html_class class)
+{
+    struct html_frame *parent = html_top(walk);
+    const char *anchor = walk->anchor;
+    if (walk->reader->targets == NULL || parent->style.reason != SKIP_NONE)
+        return NULL;
+    if (!html_is_block(class)) {
+        const char *id = !build_is_open(walk->reader->build) && node->child == NULL
+                             ? target_id(walk, node)
+                             : NULL;
+        walk->anchor = id != NULL ? id : anchor;
+        return NULL;
+    }
+    walk->anchor = NULL;
+    const char *id = anchor != NULL ? anchor : target_inside(walk, node);
+    if (id != NULL && html_looks_like_note(node)) {
+        if (class == HTML_HEADING || xml_is(node, "dt"))
+            parent->note_rest = class;
+        return id;
+    }
+    return parent->note_rest != HTML_INLINE && goes_on(parent, node, class) ? "" : NULL;
+}

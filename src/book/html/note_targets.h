@@ -1,0 +1,20 @@
+/*
+ * Where the marks of notes lead to: known once a mark has been read, so that a note further on is
+ * known as one whatever its markup. Private to html*.c and epub.c.
+ */
+#ifndef BOOK_HTML_NOTE_TARGETS_H
+#define BOOK_HTML_NOTE_TARGETS_H
+
+#include <stdbool.h>
+
+struct html_targets;
+
+struct html_targets *html_targets_new(void);
+void html_targets_free(struct html_targets *targets); /* NULL is fine */
+
+/* `path`: of the file inside the book. At most 50,000 are kept. */
+void html_targets_add(struct html_targets *targets, const char *path, const char *fragment);
+/* False for NULL, be it `targets` or `fragment`. */
+bool html_targets_have(const struct html_targets *targets, const char *path, const char *fragment);
+
+#endif

@@ -1,0 +1,66 @@
+/*
+ * Where a walk through (X)HTML is: a stack of the open elements with what they mean for the text
+ * inside. Private to html*.c.
+ */
+#ifndef BOOK_HTML_WALK_H
+#define BOOK_HTML_WALK_H
+
+#include "book/builder/builder.h"
+#include "book/element/element.h"
+
+#include <stddef.h>
+
+struct html_reader;
+struct xml_node;
+
+struct html_frame {
+    const struct xml_node *node;
+    enum html_class class;
+    struct build_style style;  /* of text directly inside */
+    const char *language;      /* of text inside, BCP 47; NULL: unknown */
+    const char *alphabet;      /* of pronunciations inside; NULL: not told */
+    const char *last_note;     /* key of the note that came last directly inside; NULL: none */
+    int spans;                 /* opened by this element */
+    bool lines;                /* blocks inside are lines of one block: stanza, row of a table */
+    bool parts;                /* <br> begins a paragraph */
+    bool pre;                  /* line ends count */
+    bool code;                 /* a program listing */
+    bool in_table, rows;       /* `rows`: its rows become list blocks */
+    bool cast;                 /* list of persons or stage direction: names in it are text */
+    bool split;                /* a stage direction that is a block of its own inside a speech */
+    bool group;                /* hgroup or header: titles inside are headings */
+    bool first;                /* nothing was in the block when it was opened */
+    enum html_class note_rest; /* HTML_HEADING, HTML_ITEM: blocks inside go on a note that such a
+                                * one began; HTML_INLINE: they do not */
+    bool voiced;               /* a pronunciation holds for all inside */
+};
+
+struct html_walk {
+    const struct html_reader *reader;
+    struct html_frame *frames;
+    size_t count, capacity;
+    int heading_level;            /* of the last heading */
+    int breaks;                   /* <br> since the last text */
+    int quotes;                   /* open <q> */
+    bool word_in_line;            /* of a listing */
+    bool bracket;                 /* the next text begins with the "]" of a mark that is gone */
+    const char *anchor;           /* id of an empty element to which a mark led, right before */
+    const char *persona;          /* of the last speech in the open table; NULL: none */
+    unsigned persona_rows;        /* to come, that its cell stands beside */
+    struct data_file *math_words; /* read when the first formula comes; NULL: none */
+    bool math_asked;
+    bool svg;
+};
+
+void html_start(struct html_walk *walk);
+void html_finish(struct html_walk *walk);
+struct html_frame *html_top(const struct html_walk *walk);
+/*
+ * Opens an element: tells the builder the style and spans of what is inside. `note`: the key of the
+ * note that it is, or NULL.
+ */
+void html_push(struct html_walk *walk, const struct xml_node *node, enum html_class class,
+               enum skip_reason reason, const char *note);
+void html_pop(struct html_walk *walk);
+
+#endif

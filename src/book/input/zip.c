@@ -1,0 +1,370 @@
+#include "book/input/zip.h"
+
+#include "base/mem.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <locale.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+enum {
+    READ_BYTES = 64 * 1024,
+    BOMB_BYTES = 16 * 1024 * 1024,
+    BOMB_RATIO = 1000, /* Deflate can reach 1032 */
+    HEADER_BYTES = 4,
+    END_BYTES = 22, /* of the end record without its comment */
+    END_SEARCH_BYTES = END_BYTES + 65535,
+};
+
+struct member {
+    const char *name;
+    struct text bytes;
+    const char *problem;
+    bool wanted, loaded;
+};
+
+struct container {
+    struct view file;
+    struct arena *arena;
+    struct member *members;
+    size_t count, capacity;
+    uint32_t *slots; /* by case-folded name: index + 1, 0 when empty; linear probing */
+    size_t slot_count;
+    size_t held_bytes;
+};
+
+bool container_matches(struct view bytes)
+{
+    struct view head = view_part(bytes, 0, HEADER_BYTES);
+    return view_is(head, "PK\003\004") ||
+           (head.bytes == HEADER_BYTES && memcmp(head.at, "PK\005\006", HEADER_BYTES) == 0);
+}
+
+static unsigned read16(struct view v, size_t at)
+{
+    return (unsigned char)v.at[at] | (unsigned)(unsigned char)v.at[at + 1] << 8;
+}
+
+/*
+ * Offset of the end of central directory record: the last whose comment ends with the file
+ * (APPNOTE.TXT 6.3.10, 4.3.16). SIZE_MAX when there is none.
+ */
+static size_t find_end(struct view file)
+{
+    size_t least = file.bytes > END_SEARCH_BYTES ? file.bytes - END_SEARCH_BYTES : 0;
+    for (size_t at = file.bytes; at-- > least;)
+        if (file.bytes - at >= END_BYTES && memcmp(file.at + at, "PK\005\006", 4) == 0 &&
+            at + END_BYTES + read16(file, at + 20) == file.bytes)
+            return at;
+    return SIZE_MAX;
+}
+
+/* The number of its disk is not the first, and no sign that Zip64 has it elsewhere. */
+static bool is_part(struct view file)
+{
+    size_t end = find_end(file);
+    unsigned disk = end != SIZE_MAX ? read16(file, end + 4) : 0;
+    return disk != 0 && disk != 0xFFFF;
+}
+
+bool container_is_cut(const struct container *container)
+{
+    struct view file = container->file;
+    size_t least = file.bytes > END_SEARCH_BYTES ? file.bytes - END_SEARCH_BYTES : 0;
+    return memmem(file.at + least, file.bytes - least, "PK\005\006", 4) == NULL;
+}
+
+/* FNV-1a with ASCII letters folded. */
+static size_t hash(struct view name)
+{
+    uint64_t value = 14695981039346656037u;
+    for (size_t i = 0; i < name.bytes; i++) {
+        unsigned char c = (unsigned char)name.at[i];
+        value = (value ^ (c >= 'A' && c <= 'Z' ? c + 32u : c)) * 1099511628211u;
+    }
+    return (size_t)(value ^ value >> 32);
+}
+
+static bool same_but_case(struct view a, struct view b)
+{
+    return a.bytes == b.bytes && strncasecmp(a.at, b.at, a.bytes) == 0;
+}
+
+static void index_names(struct container *container)
+{
+    container->slot_count = 16;
+    while (container->slot_count < 2 * container->count)
+        container->slot_count *= 2;
+    container->slots = mem_zero(container->slot_count, sizeof *container->slots);
+    for (size_t i = 0; i < container->count; i++) {
+        struct view name = view_of(container->members[i].name);
+        size_t slot = hash(name) & (container->slot_count - 1);
+        bool known = false;
+        for (; !known && container->slots[slot] != 0;
+             slot = (slot + 1) & (container->slot_count - 1))
+            known = view_is(name, container->members[container->slots[slot] - 1].name);
+        if (!known)
+            container->slots[slot] = (uint32_t)(i + 1);
+    }
+}
+
+size_t container_find(const struct container *container, struct view name)
+{
+    size_t similar = container->count, similar_count = 0;
+    size_t slot = hash(name) & (container->slot_count - 1);
+    for (; container->slots[slot] != 0; slot = (slot + 1) & (container->slot_count - 1)) {
+        size_t i = container->slots[slot] - 1;
+        struct view other = view_of(container->members[i].name);
+        if (view_equal(name, other))
+            return i;
+        if (same_but_case(name, other) && similar_count++ == 0)
+            similar = i;
+    }
+    return similar_count == 1 ? similar : container->count;
+}
+
+/* A name with forward slashes, without empty parts, "." and "..": nothing can climb out. */
+static const char *tidy(struct arena *arena, const char *name)
+{
+    struct text made = {0};
+    for (const char *part = name; *part != '\0';) {
+        size_t bytes = strcspn(part, "/\\");
+        bool dots = (bytes == 1 && part[0] == '.') || (bytes == 2 && memcmp(part, "..", 2) == 0);
+        if (bytes > 0 && !dots) {
+            if (made.bytes > 0)
+                text_add_char(&made, '/');
+            text_add(&made, part, bytes);
+        }
+        part += bytes;
+        part += *part != '\0';
+    }
+    const char *kept = arena_copy_text(arena, made.bytes > 0 ? made.at : "", made.bytes);
+    text_release(&made);
+    return kept;
+}
+
+static const char *entry_name(struct archive_entry *entry)
+{
+    const char *name = archive_entry_pathname_utf8(entry);
+    if (name == NULL)
+        name = archive_entry_pathname(entry);
+    return name != NULL && strlen(name) <= CONTAINER_MAX_NAME_BYTES ? name : "";
+}
+
+static struct archive *start(const struct container *container)
+{
+    struct archive *archive = archive_read_new();
+    if (archive == NULL)
+        abort();
+    archive_read_support_format_zip(archive);
+    if (archive_read_open_memory(archive, container->file.at, container->file.bytes) == ARCHIVE_OK)
+        return archive;
+    archive_read_free(archive);
+    return NULL;
+}
+
+/*
+ * libarchive tells names in the encoding of the locale, and loses what that cannot hold. So the
+ * thread is in a UTF-8 locale meanwhile, whatever the user's is. C.UTF-8 is part of the C library
+ * on Debian.
+ */
+struct utf8 {
+    locale_t ours, before;
+};
+
+static struct utf8 utf8_enter(void)
+{
+    struct utf8 utf8 = {.ours = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0)};
+    if (utf8.ours != (locale_t)0)
+        utf8.before = uselocale(utf8.ours);
+    return utf8;
+}
+
+static void utf8_leave(struct utf8 utf8)
+{
+    if (utf8.ours == (locale_t)0)
+        return;
+    uselocale(utf8.before);
+    freelocale(utf8.ours);
+}
+
+/* The next entry; NULL at the end, or where the zip is too broken to go on. */
+static struct archive_entry *next_entry(struct archive *archive)
+{
+    struct archive_entry *entry;
+    int status = archive_read_next_header(archive, &entry);
+    return status == ARCHIVE_OK || status == ARCHIVE_WARN ? entry : NULL;
+}
+
+void container_free(struct container *container)
+{
+    if (container == NULL)
+        return;
+    for (size_t i = 0; i < container->count; i++)
+        text_release(&container->members[i].bytes);
+    free(container->members);
+    free(container->slots);
+    arena_free(container->arena);
+    free(container);
+}
+
+size_t container_count(const struct container *container)
+{
+    return container->count;
+}
+
+const char *container_name(const struct container *container, size_t member)
+{
+    return container->members[member].name;
+}
+
+void container_want(struct container *container, size_t member)
+{
+    container->members[member].wanted = true;
+}
+
+/* OCF 3.3, 4.3: stored or deflated, nothing else. libarchive names the method of the entry. */
+static const char *refusal(struct archive *archive, struct archive_entry *entry)
+{
+    const char *format = archive_format_name(archive);
+    if (archive_entry_is_encrypted(entry))
+        return "is encrypted";
+    if (archive_entry_filetype(entry) != AE_IFREG)
+        return "is no file";
+    if (format != NULL && strstr(format, "(uncompressed)") == NULL &&
+        strstr(format, "(deflation)") == NULL)
+        return "is packed by a method that EPUB does not allow";
+    return NULL;
+}
+
+/* Text does not shrink to a thousandth: what does is made to fill memory. `start`: where it begins.
+ */
+static bool is_bomb(struct archive *archive, const struct member *member, la_int64_t start)
+{
+    la_int64_t packed = archive_filter_bytes(archive, -1) - start;
+    return member->bytes.bytes > BOMB_BYTES && packed >= 0 &&
+           member->bytes.bytes / BOMB_RATIO > (size_t)packed;
+}
+
+static bool read_member(struct container *container, struct archive *archive, struct member *member,
+                        struct err *err)
+{
+    char bytes[READ_BYTES];
+    la_ssize_t got;
+    la_int64_t start = archive_filter_bytes(archive, -1);
+    while ((got = archive_read_data(archive, bytes, sizeof bytes)) > 0) {
+        text_add(&member->bytes, bytes, (size_t)got);
+        container->held_bytes += (size_t)got;
+        if (is_bomb(archive, member, start))
+            return err_set(
+                err, ERR_INPUT,
+                "%s in the EPUB unpacks to more than %d times its size, as traps for readers do",
+                member->name, BOMB_RATIO);
+        if (member->bytes.bytes > CONTAINER_MAX_MEMBER_BYTES)
+            return err_set(err, ERR_INPUT, "%s in the EPUB unpacks to more than %d MiB",
+                           member->name, CONTAINER_MAX_MEMBER_BYTES >> 20);
+        if (container->held_bytes > CONTAINER_MAX_TOTAL_BYTES)
+            return err_set(err, ERR_INPUT, "the EPUB unpacks to more than %d MiB",
+                           CONTAINER_MAX_TOTAL_BYTES >> 20);
+    }
+    if (got < 0)
+        member->problem = "is damaged";
+    return true;
+}
+
+static bool take_member(struct container *container, struct archive *archive,
+                        struct archive_entry *entry, struct member *member, struct err *err)
+{
+    member->problem = refusal(archive, entry);
+    member->loaded = true;
+    return member->problem != NULL || read_member(container, archive, member, err);
+}
+
+static bool list_members(struct container *container, bool (*at_once)(const char *name),
+                         struct err *err)
+{
+    struct utf8 utf8 = utf8_enter();
+    struct archive *archive = start(container);
+    struct archive_entry *entry;
+    bool fine = true;
+    while (archive != NULL && fine && container->count <= CONTAINER_MAX_MEMBERS &&
+           (entry = next_entry(archive)) != NULL) {
+        container->members = mem_grow(container->members, container->count, &container->capacity,
+                                      sizeof *container->members);
+        struct member *member = &container->members[container->count++];
+        *member = (struct member){.name = tidy(container->arena, entry_name(entry))};
+        if (at_once(member->name))
+            fine = take_member(container, archive, entry, member, err);
+    }
+    if (archive != NULL)
+        archive_read_free(archive);
+    utf8_leave(utf8);
+    return fine;
+}
+
+struct container *container_open(struct view bytes, bool (*at_once)(const char *name),
+                                 struct err *err)
+{
+    struct container *container = mem_zero(1, sizeof *container);
+    container->file = bytes;
+    container->arena = arena_new();
+    bool fine = !is_part(bytes) || err_set(err, ERR_INPUT,
+                                           "the EPUB is one part of a zip in several files; join "
+                                           "them first");
+    fine = fine && list_members(container, at_once, err);
+    if (fine && container->count > CONTAINER_MAX_MEMBERS)
+        fine = err_set(err, ERR_INPUT, "the EPUB holds more than %d files; it is not read",
+                       CONTAINER_MAX_MEMBERS);
+    else if (fine && container->count == 0)
+        fine = err_set(err, ERR_INPUT, "the EPUB is no readable zip file: it is damaged or empty");
+    if (fine) {
+        index_names(container);
+        return container;
+    }
+    container_free(container);
+    return NULL;
+}
+
+bool container_load(struct container *container, struct err *err)
+{
+    size_t left = 0, at = 0;
+    for (size_t i = 0; i < container->count; i++)
+        left += container->members[i].wanted && !container->members[i].loaded;
+    if (left == 0)
+        return true;
+    struct archive *archive = start(container);
+    struct archive_entry *entry;
+    bool fine = true;
+    while (fine && archive != NULL && left > 0 && at < container->count &&
+           (entry = next_entry(archive)) != NULL) {
+        struct member *member = &container->members[at++];
+        if (!member->wanted || member->loaded)
+            continue;
+        left--;
+        fine = take_member(container, archive, entry, member, err);
+    }
+    if (archive != NULL)
+        archive_read_free(archive);
+    return fine;
+}
+
+struct view container_bytes(const struct container *container, size_t member)
+{
+    return text_view(&container->members[member].bytes);
+}
+
+const char *container_problem(const struct container *container, size_t member)
+{
+    return container->members[member].problem;
+}
+
+void container_drop(struct container *container, size_t member)
+{
+    struct member *dropped = &container->members[member];
+    container->held_bytes -= dropped->bytes.bytes;
+    text_release(&dropped->bytes);
+    dropped->wanted = dropped->loaded = false;
+}

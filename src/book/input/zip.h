@@ -1,0 +1,69 @@
+/*
+ * The container of an EPUB: a zip file in memory, read by libarchive. Members are read by name into
+ * memory; nothing is ever written to disk, no link followed, no archive inside opened.
+ *
+ * Sizes in headers are never trusted: bounds hold for what is really unpacked. Asking and reading
+ * are two steps, since a zip is read in one go: container_want as often as needed, container_load
+ * once.
+ */
+#ifndef BOOK_INPUT_ZIP_H
+#define BOOK_INPUT_ZIP_H
+
+#include "base/err.h"
+#include "base/str.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum {
+    CONTAINER_MAX_MEMBERS = 1 << 20,               /* OCF allows Zip64, so more than 65,535 */
+    CONTAINER_MAX_MEMBER_BYTES = 64 * 1024 * 1024, /* one member, unpacked */
+    CONTAINER_MAX_TOTAL_BYTES = 256 * 1024 * 1024, /* all that is held at a time */
+    CONTAINER_MAX_NAME_BYTES = 1024,               /* longer names are passed over */
+};
+
+struct container;
+
+/* True for bytes that begin like a zip file. */
+bool container_matches(struct view bytes);
+
+/*
+ * Lists the members of `bytes`, which must live as long as the container, and loads those at once
+ * of whose names `at_once` approves. Errors (ERR_INPUT): no zip, none of its members listed, too
+ * many members, one part of a zip in several files, or as container_load. NULL on failure.
+ */
+struct container *container_open(struct view bytes, bool (*at_once)(const char *name),
+                                 struct err *err);
+void container_free(struct container *container); /* NULL is fine */
+
+/*
+ * True when the zip's end is missing: it was cut off, and only what stands before the cut is
+ * listed.
+ */
+bool container_is_cut(const struct container *container);
+
+size_t container_count(const struct container *container);
+/* Name of a member: UTF-8, forward slashes, without "." and "..", NUL-terminated. */
+const char *container_name(const struct container *container, size_t member);
+
+/*
+ * The member of that name; container_count when there is none. Exactly that name first, else the
+ * only one that differs by case alone. Of several members with one name the first counts.
+ */
+size_t container_find(const struct container *container, struct view name);
+
+/* Asks for a member's bytes; container_load reads all that were asked for and are not yet there. */
+void container_want(struct container *container, size_t member);
+/*
+ * Errors (ERR_INPUT): a member or all together larger than the bounds above. A member that is
+ * damaged, encrypted or packed by another method than Deflate is no error here: see
+ * container_problem.
+ */
+bool container_load(struct container *container, struct err *err);
+/* What was read; {NULL, 0} before container_load. Valid until container_drop. */
+struct view container_bytes(const struct container *container, size_t member);
+/* Why a member is missing or incomplete, as a part of a sentence; NULL when it is whole. */
+const char *container_problem(const struct container *container, size_t member);
+void container_drop(struct container *container, size_t member);
+
+#endif

@@ -1,0 +1,339 @@
+#include "book/layout/contents.h"
+
+#include "base/mem.h"
+#include "book/book.h"
+#include "book/layout/contents_parts.h"
+#include "book/layout/layout.h"
+#include "book/layout/surroundings.h"
+#include "book/wording/heading.h"
+#include "book/wording/shape.h"
+#include "book/wording/wording.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    MAX_LIST_BYTES = 80000,
+    TAIL_RUNS = 8, /* how far before the running text a body may begin */
+    MAX_LOOKUPS = 100,
+    SYNOPSIS_BYTES = 400, /* how far below its heading a synopsis begins */
+    FIRST_ENTRIES = 3,    /* how many entries may fail to come again in the book */
+};
+
+static void insert(struct contents *contents, uint64_t key)
+{
+    size_t slot = (size_t)key & (contents->slot_count - 1);
+    while (contents->slots[slot] != 0 && contents->slots[slot] != key)
+        slot = (slot + 1) & (contents->slot_count - 1);
+    contents->count += contents->slots[slot] == 0;
+    contents->slots[slot] = key;
+}
+
+void contents_add_key(struct contents *contents, uint64_t key)
+{
+    if (key == 0)
+        return;
+    if (contents->count * 2 >= contents->slot_count) {
+        struct contents old = *contents;
+        contents->slot_count = old.slot_count == 0 ? 64 : old.slot_count * 2;
+        contents->slots = mem_zero(contents->slot_count, sizeof *contents->slots);
+        contents->count = 0;
+        for (size_t i = 0; i < old.slot_count; i++)
+            if (old.slots[i] != 0)
+                insert(contents, old.slots[i]);
+        free(old.slots);
+    }
+    insert(contents, key);
+}
+
+bool contents_has(const struct contents *contents, uint64_t key)
+{
+    if (contents->slot_count == 0 || key == 0)
+        return false;
+    size_t slot = (size_t)key & (contents->slot_count - 1);
+    while (contents->slots[slot] != 0 && contents->slots[slot] != key)
+        slot = (slot + 1) & (contents->slot_count - 1);
+    return contents->slots[slot] == key;
+}
+
+void contents_release(struct contents *contents)
+{
+    free(contents->slots);
+    *contents = (struct contents){0};
+}
+
+struct view contents_entry(struct view entry)
+{
+    size_t end = entry.bytes;
+    while (end > 0 && entry.at[end - 1] != '\0' &&
+           strchr("0123456789ivxl", entry.at[end - 1]) != NULL)
+        end--;
+    size_t number = end;
+    while (end > 0 && (entry.at[end - 1] == ' ' || entry.at[end - 1] == '.' ||
+                       entry.at[end - 1] == '\t' || entry.at[end - 1] == ','))
+        end--;
+    return number < entry.bytes && number - end >= 2 && end > 0 ? view_part(entry, 0, end) : entry;
+}
+
+static void add_entry(struct contents *contents, const struct words *words, struct view entry,
+                      struct text *scratch)
+{
+    contents_add_key(contents, page_key(entry, scratch));
+    entry = contents_entry(view_trim(entry));
+    contents_add_key(contents, page_key(entry, scratch));
+    size_t title = heading_entry_title(words, entry);
+    if (title > 0)
+        contents_add_key(contents, page_key(view_part(entry, title, entry.bytes), scratch));
+}
+
+void contents_add_run(struct contents *contents, const struct page *page, const struct words *words,
+                      size_t run, struct text *scratch)
+{
+    const struct run *r = &page->runs[run];
+    add_entry(contents, words, page_run(page, run), scratch);
+    for (size_t i = r->line; r->lines > 1 && i < r->line + r->lines; i++) {
+        size_t end = i + 1;
+        while (end < r->line + r->lines &&
+               (page->lines[end].indent > page->lines[i].indent + 1 ||
+                rune_is_lower(rune_at(page->text, page->lines[end].start))))
+            end++;
+        add_entry(contents, words,
+                  view_part(page->text, page->lines[i].start, page->lines[end - 1].end), scratch);
+        if (end > i + 1)
+            add_entry(contents, words, page_line(page, i), scratch);
+    }
+}
+
+/* The whole line is a list's title: "CONTENTS". */
+static bool run_is_contents(const struct page *page, const struct words *words, size_t run)
+{
+    struct text key = {0};
+    page_fold(page_line(page, page->runs[run].line), &key);
+    bool found = key.bytes > 0 && words_find(words, "contents", text_view(&key)) != NULL;
+    text_release(&key);
+    return found;
+}
+
+static bool is_list_title(const struct page *page, const struct words *words, size_t run)
+{
+    struct view line = page_line(page, page->runs[run].line);
+    bool apart = page->runs[run].blanks > 0 || page->unwrapped || line.at[0] == '[';
+    if (line.bytes > 100 || !apart)
+        return false;
+    struct text key = {0};
+    page_fold(line, &key);
+    struct view all = text_view(&key);
+    bool found = all.bytes > 0 && words_find(words, "contents", all) != NULL;
+    struct heading heading;
+    if (!found && page->runs[run].lines == 1 && heading_is_title(line) &&
+        !(heading_parse(words, line, &heading) && heading.number > 0))
+        found = words_inside(words, "contents words", all);
+    if (!found && line.at[0] == '[') {
+        size_t bytes = words_prefix(words, "illustration", all);
+        struct view rest = view_trim(view_part(all, bytes, all.bytes));
+        found = bytes > 0 && rest.bytes > 0 && words_find(words, "contents", rest) != NULL;
+    }
+    text_release(&key);
+    return found;
+}
+
+static bool same_heading(const struct words *words, struct view a, struct view b)
+{
+    struct heading first, second;
+    if (!heading_parse(words, a, &first) || !heading_parse(words, b, &second))
+        return false;
+    return first.kind == HEADING_UNIT && second.kind == HEADING_UNIT && first.unit == second.unit &&
+           first.number == second.number;
+}
+
+/* Verse lines that end in commas and the like are no entries. */
+static bool is_verse(const struct page *page, size_t run)
+{
+    const struct run *r = &page->runs[run];
+    size_t open = 0;
+    for (size_t i = r->line; i < r->line + r->lines; i++)
+        open += page_shape(page_line(page, i)).ends_open;
+    return r->lines >= 3 && open * 3 >= r->lines;
+}
+
+/* "Is it far?" she asked. */
+static bool is_speech(struct view text)
+{
+    struct shape shape = page_shape(text);
+    return shape.quoted && shape.ends_sentence && shape.small_words > 0 &&
+           (shape.first == '"' || shape.first == 0x201C);
+}
+
+bool contents_is_body(const struct page *page, const struct words *words, size_t run)
+{
+    struct view text = page_run(page, run);
+    struct heading heading;
+    if (page->runs[run].marks ||
+        !(heading_is_prose(text) || is_verse(page, run) || is_speech(text)))
+        return false;
+    bool listed =
+        heading_parse(words, page_line(page, page->runs[run].line), &heading) && heading.number > 0;
+    return !listed && !(text.at[text.bytes - 1] >= '0' && text.at[text.bytes - 1] <= '9');
+}
+
+/* The first line of an entry, for meeting it again. */
+static uint64_t entry_key(const struct page *page, size_t line, struct text *scratch)
+{
+    return page_key(contents_entry(page_line(page, line)), scratch);
+}
+
+/* The run, before `end`, where one of the first entries of the list at `run` comes again; else
+ * `end`. */
+static size_t find_again(const struct page *page, const struct words *words, size_t run, size_t end,
+                         struct text *scratch)
+{
+    size_t line = page->runs[run].line + (page->runs[run].lines > 1);
+    if (page->runs[run].lines == 1 && run + 1 < page->run_count)
+        line = page->runs[run + 1].line;
+    for (int entry = 0; entry < FIRST_ENTRIES; entry++, line++) {
+        if (line >= page->line_count || line >= page->runs[end - 1].line)
+            return end;
+        uint64_t key = entry_key(page, line, scratch);
+        for (size_t j = end; j-- > run + 2 && page->runs[j].line > line;)
+            if ((key != 0 && entry_key(page, page->runs[j].line, scratch) == key) ||
+                same_heading(words, page_line(page, line), page_line(page, page->runs[j].line)))
+                return j;
+    }
+    return end;
+}
+
+/* The run shortly before `end` with the most blank lines before it. */
+static size_t find_gap(const struct page *page, size_t run, size_t end)
+{
+    size_t best = end, from = end > run + TAIL_RUNS ? end - TAIL_RUNS : run + 1;
+    unsigned blanks = end < page->run_count ? page->runs[end].blanks : PAGE_MAX_BLANKS;
+    for (size_t j = end; j-- > from + 1;)
+        if (page->runs[j].blanks >= blanks && page->runs[j].blanks >= 2) {
+            blanks = page->runs[j].blanks;
+            best = j;
+        }
+    return best;
+}
+
+/*
+ * Where a list ends that no running text follows, as in a play: where its first entry comes again
+ * behind two blank lines, else at the next gap. At the end of a book it is all the rest.
+ */
+static size_t end_without_body(const struct page *page, const struct words *words, size_t run,
+                               size_t limit, struct text *scratch)
+{
+    size_t gap = limit, line = page->runs[run].line + 1;
+    if (page->runs[run].start > page->text.bytes / 3 * 2 || line >= page->line_count)
+        return limit;
+    uint64_t key = entry_key(page, line, scratch);
+    for (size_t i = run + 1; i < limit; i++) {
+        if (page->runs[i].blanks < 2 || page->runs[i].line <= line)
+            continue;
+        if ((key != 0 && entry_key(page, page->runs[i].line, scratch) == key) ||
+            same_heading(words, page_line(page, line), page_line(page, page->runs[i].line)))
+            return i;
+        if (gap == limit && page->runs[i].blanks > page->runs[run + 1].blanks)
+            gap = i;
+    }
+    return gap;
+}
+
+/*
+ * A synopsis stands in the list and again in the book: its first line comes later word for word,
+ * not far behind the line that precedes it here.
+ */
+static bool comes_again(const struct page *page, size_t run)
+{
+    struct view line = page_line(page, page->runs[run].line);
+    struct view above = page_line(page, page->runs[run].line - 1);
+    if (line.bytes < 20 || line.bytes > 200)
+        return false;
+    struct view rest = view_part(page->text, page->runs[run].end, page->text.bytes);
+    const char *found = memmem(rest.at, rest.bytes, line.at, line.bytes);
+    if (found == NULL)
+        return false;
+    size_t at = (size_t)(found - rest.at);
+    struct view before = view_part(rest, at < SYNOPSIS_BYTES ? 0 : at - SYNOPSIS_BYTES, at);
+    return memmem(before.at, before.bytes, above.at, above.bytes) != NULL;
+}
+
+/* A first short paragraph of the body. */
+static bool is_sentence(struct view text)
+{
+    struct shape shape = page_shape(text);
+    return shape.ends_sentence && shape.small_words > shape.capital_words;
+}
+
+/* One past the last run of the list whose title is `run`. */
+static size_t list_end(const struct page *page, const struct words *words, size_t run, size_t limit,
+                       struct text *scratch)
+{
+    size_t body = run + 1, lookups = 0;
+    while (body < limit && body < run + CONTENTS_MAX_RUNS && page->runs[body].reason == SKIP_NONE &&
+           page->runs[body].start - page->runs[run].start < MAX_LIST_BYTES &&
+           (!contents_is_body(page, words, body) ||
+            (lookups++ < MAX_LOOKUPS && comes_again(page, body))))
+        body++;
+    if (body == limit)
+        return end_without_body(page, words, run, limit, scratch);
+    size_t again = find_again(page, words, run, body, scratch);
+    size_t gap = again < body ? again : find_gap(page, run, body);
+    while (gap == body && gap > run + 2 && is_sentence(page_run(page, gap - 1)))
+        body = --gap;
+    return gap;
+}
+
+/* At least four lines, of which two thirds count up by one, or three that all do. */
+static bool counts_up(const struct page *page, const struct words *words, size_t run)
+{
+    const struct run *r = &page->runs[run];
+    int last = 0;
+    size_t steps = 0, entries = 0;
+    if (r->lines < 3 || r->lines > 400)
+        return false;
+    for (size_t i = r->line; i < r->line + r->lines; i++) {
+        struct heading heading;
+        if (page->lines[i].indent > page->lines[r->line].indent + 6)
+            continue;
+        entries++;
+        if (!heading_parse(words, page_line(page, i), &heading) || heading.number == 0)
+            continue;
+        steps += heading.number == last + 1;
+        last = heading.number;
+    }
+    return (steps >= 4 && steps * 3 >= entries * 2) || (steps == 3 && entries == 3);
+}
+
+void contents_mark(struct page *page, const struct words *words, const struct frame *frame,
+                   struct contents *contents)
+{
+    struct text scratch = {0};
+    *contents = (struct contents){0};
+    for (size_t i = frame->first_run; i < frame->end_run; i++) {
+        if (page->runs[i].reason != SKIP_NONE && page->runs[i].reason != SKIP_ILLUSTRATION)
+            continue;
+        size_t end = i;
+        if (is_list_title(page, words, i))
+            end = list_end(page, words, i, frame->end_run, &scratch);
+        else if (counts_up(page, words, i))
+            end = i + 1;
+        if (end == i + 1 && page->runs[i].lines == 1 && page->runs[i].reason == SKIP_NONE &&
+            !run_is_contents(page, words, i))
+            end = i; /* a line that only speaks of contents */
+        for (size_t j = i; j < end; j++) {
+            page->runs[j].reason = SKIP_CONTENTS;
+            if (j > i || end == i + 1)
+                contents_add_run(contents, page, words, j, &scratch);
+        }
+        if (end > i + 1 && page->runs[i].lines > 1)
+            contents_add_run(contents, page, words, i, &scratch);
+        if (end > i && page->runs[i].start < page->text.bytes / 4) {
+            contents->first_run = contents->end_run == 0 ? i : contents->first_run;
+            contents->end_run = end;
+        }
+        i = end > i ? end - 1 : i;
+    }
+    text_release(&scratch);
+    if (contents->end_run == 0)
+        contents_mark_untitled(page, words, frame, contents);
+}

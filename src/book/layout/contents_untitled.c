@@ -1,0 +1,131 @@
+#include "book/layout/contents_parts.h"
+
+#include "base/mem.h"
+#include "book/book.h"
+#include "book/layout/contents.h"
+#include "book/layout/layout.h"
+#include "book/layout/surroundings.h"
+#include "book/wording/heading.h"
+#include "book/wording/shape.h"
+
+#include <stdlib.h>
+
+enum {
+    UNTITLED_ENTRIES = 5, /* so many entries that come again make a list */
+    LONE_ENTRIES = 2,     /* and so many that do not may stand between them */
+    MAX_ENTRY_BYTES = 300,
+};
+
+/* The runs before the first running text. */
+static size_t front_end(const struct page *page, const struct words *words,
+                        const struct frame *frame)
+{
+    size_t i = frame->first_run;
+    while (i < frame->end_run && i < frame->first_run + CONTENTS_MAX_RUNS &&
+           !contents_is_body(page, words, i))
+        i++;
+    return i;
+}
+
+/* A short run's key, and that of its title when it is numbered. */
+static void run_keys(const struct page *page, const struct words *words, size_t run,
+                     uint64_t keys[2], struct text *scratch)
+{
+    struct view text = page_run(page, run);
+    struct heading heading;
+    keys[0] = keys[1] = 0;
+    if (text.bytes > MAX_ENTRY_BYTES || page->runs[run].reason != SKIP_NONE)
+        return;
+    keys[0] = page_key(contents_entry(text), scratch);
+    if (heading_parse(words, text, &heading) && heading.number > 0)
+        keys[1] = page_key(view_part(text, heading.title_start, heading.title_end), scratch);
+}
+
+/* How often a key was seen: once, twice, more. A name that comes again all over (in a play) is no
+ * entry. */
+struct sightings {
+    struct contents once, twice, often;
+};
+
+static void see(struct sightings *seen, uint64_t key)
+{
+    if (contents_has(&seen->twice, key))
+        contents_add_key(&seen->often, key);
+    else if (contents_has(&seen->once, key))
+        contents_add_key(&seen->twice, key);
+    else
+        contents_add_key(&seen->once, key);
+}
+
+static bool was_seen(const struct sightings *seen, uint64_t key)
+{
+    return contents_has(&seen->once, key) && !contents_has(&seen->often, key);
+}
+
+/*
+ * Entries of the front that come again: again[i] for run first_run + i. Only the first of equal
+ * ones counts. The first run that repeats an entry is the end of the list at the latest.
+ */
+static size_t find_repeated(const struct page *page, const struct words *words,
+                            const struct frame *frame, size_t end, bool *again)
+{
+    struct contents front = {0};
+    struct sightings later = {0};
+    struct text scratch = {0};
+    size_t body = end;
+    uint64_t keys[2];
+    for (size_t i = frame->end_run; i-- > frame->first_run;) {
+        run_keys(page, words, i, keys, &scratch);
+        if (i < end)
+            again[i - frame->first_run] = was_seen(&later, keys[0]) || was_seen(&later, keys[1]);
+        see(&later, keys[0]);
+        see(&later, keys[1]);
+    }
+    for (size_t i = frame->first_run; i < body; i++) {
+        run_keys(page, words, i, keys, &scratch);
+        if (contents_has(&front, keys[0]) && i > frame->first_run + LONE_ENTRIES)
+            body = i;
+        if (again[i - frame->first_run])
+            contents_add_key(&front, keys[0]);
+    }
+    contents_release(&front);
+    contents_release(&later.once);
+    contents_release(&later.twice);
+    contents_release(&later.often);
+    text_release(&scratch);
+    return body;
+}
+
+void contents_mark_untitled(struct page *page, const struct words *words, const struct frame *frame,
+                            struct contents *contents)
+{
+    size_t end = front_end(page, words, frame), count = 0, best = 0, best_start = 0, best_end = 0;
+    bool *again = mem_zero(end - frame->first_run + 1, sizeof *again);
+    end = find_repeated(page, words, frame, end, again);
+    size_t start = frame->first_run, misses = 0;
+    for (size_t i = frame->first_run; i < end; i++) {
+        bool hit = again[i - frame->first_run];
+        misses = hit ? 0 : misses + 1;
+        if (misses > LONE_ENTRIES)
+            count = 0;
+        if (!hit)
+            continue;
+        start = count++ == 0 ? i : start;
+        if (count > best) {
+            best = count;
+            best_start = start;
+            best_end = i + 1;
+        }
+    }
+    free(again);
+    if (best < UNTITLED_ENTRIES || best * 2 < best_end - best_start)
+        return;
+    struct text scratch = {0};
+    for (size_t i = best_start; i < best_end; i++) {
+        page->runs[i].reason = SKIP_CONTENTS;
+        contents_add_run(contents, page, words, i, &scratch);
+    }
+    text_release(&scratch);
+    contents->first_run = best_start;
+    contents->end_run = best_end;
+}

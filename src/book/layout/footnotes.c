@@ -1,0 +1,196 @@
+#include "book/layout/footnotes.h"
+
+#include "base/mem.h"
+#include "book/book.h"
+#include "book/layout/layout.h"
+#include "book/wording/heading.h"
+#include "book/wording/shape.h"
+#include "book/wording/wording.h"
+
+#include <string.h>
+
+enum { MAX_NOTE = 1000, SECTION_BLANKS = 4, PAGE_MARK_BYTES = 20 };
+
+/* The end of a footnote's mark at `at`, and its number; `at` itself when there is none. */
+static size_t note_mark(struct view text, size_t at, unsigned *number)
+{
+    size_t end = at + 1;
+    *number = 0;
+    if (at >= text.bytes || (text.at[at] != '[' && text.at[at] != '{'))
+        return at;
+    while (end < text.bytes && end < at + 4 && text.at[end] >= '0' && text.at[end] <= '9')
+        *number = *number * 10 + (unsigned)(text.at[end++] - '0');
+    if (end == at + 1 && end < text.bytes && text.at[end] >= 'A' && text.at[end] <= 'Z')
+        *number = (unsigned)(MAX_NOTE - 1 - (text.at[end++] - 'A'));
+    bool closed =
+        end > at + 1 && end < text.bytes && text.at[end] == (text.at[at] == '[' ? ']' : '}');
+    return closed ? end + 1 : at;
+}
+
+static size_t next_bracket(struct view text, size_t at)
+{
+    return view_find_either(text, '[', '{', at);
+}
+
+static bool mark_paragraphs(struct page *page, size_t first, size_t end)
+{
+    bool seen[MAX_NOTE] = {false}, any = false;
+    for (size_t i = first; i < end; i++) {
+        if (page->runs[i].reason != SKIP_NONE)
+            continue;
+        struct view text = page_run(page, i);
+        unsigned number;
+        size_t from = note_mark(text, 0, &number);
+        if (from > 0 && from < text.bytes && seen[number]) {
+            page->runs[i].reason = SKIP_FOOTNOTE;
+            seen[number] = false;
+            any = true;
+            continue;
+        }
+        for (size_t at = next_bracket(text, from); at < text.bytes; at = next_bracket(text, at + 1))
+            if (note_mark(text, at, &number) > at)
+                seen[number] = true;
+    }
+    return any;
+}
+
+static bool is_section_title(const struct page *page, const struct words *words, size_t run)
+{
+    struct view line = page_run(page, run);
+    if (line.bytes > 40 || page->runs[run].blanks < 2)
+        return false;
+    struct text key = {0};
+    page_fold(line, &key);
+    bool found = key.bytes > 0 && words_find(words, "footnotes", text_view(&key)) != NULL;
+    text_release(&key);
+    return found;
+}
+
+/* "[1] See", "1. See", "(1) See", "* See". */
+static bool is_numbered(struct view text)
+{
+    unsigned number;
+    if (note_mark(text, 0, &number) > 0 || view_starts(text, "* ") || view_starts(text, "[*]"))
+        return true;
+    size_t at = text.bytes > 0 && text.at[0] == '(';
+    size_t digits = at;
+    while (at < text.bytes && text.at[at] >= '0' && text.at[at] <= '9')
+        at++;
+    return at > digits && at < text.bytes && strchr(".):", text.at[at]) != NULL;
+}
+
+static size_t section_end(const struct page *page, const struct words *words, size_t run,
+                          size_t end)
+{
+    size_t i = run + 1;
+    while (i < end && (i == run + 1 || page->runs[i].blanks < SECTION_BLANKS)) {
+        struct heading heading;
+        bool rule = page->runs[i].marks && page->runs[i].blanks > 0;
+        bool begins = page->runs[i].blanks >= 2 && page->runs[i].lines < 4 &&
+                      heading_parse(words, page_run(page, i), &heading) &&
+                      (heading.kind == HEADING_UNIT || heading.kind == HEADING_NAMED);
+        if (rule || begins)
+            break;
+        i++;
+    }
+    return i;
+}
+
+static bool mark_sections(struct page *page, const struct words *words, size_t first, size_t end)
+{
+    bool any = false;
+    for (size_t i = first; i + 1 < end; i++) {
+        size_t below = i + 1;
+        if (page->runs[i].reason != SKIP_NONE || !is_section_title(page, words, i))
+            continue;
+        while (below < end && page->runs[below].marks)
+            below++;
+        if (below == end || !is_numbered(page_run(page, below)))
+            continue;
+        size_t stop = section_end(page, words, below, end);
+        for (size_t j = i; j < stop; j++)
+            page->runs[j].reason = SKIP_FOOTNOTE;
+        any = true;
+    }
+    return any;
+}
+
+/* {pg 12}, [Pg xii], [p. 4], [12]: the end of a page's mark at `at`, or `at`. */
+static size_t page_mark(const struct words *words, struct view text, size_t at)
+{
+    size_t end = at + 1;
+    while (end < text.bytes && end < at + 16 && text.at[end] != ']' && text.at[end] != '}')
+        end++;
+    if (end >= text.bytes || (text.at[end] != ']' && text.at[end] != '}'))
+        return at;
+    struct text key = {0};
+    page_fold(view_part(text, at, end), &key);
+    size_t word = view_find(text_view(&key), " ", 0);
+    bool found = word < key.bytes &&
+                 words_find(words, "page marks", view_part(text_view(&key), 0, word)) != NULL &&
+                 strspn(key.at + word + 1, "0123456789ivxlc") == key.bytes - word - 1;
+    text_release(&key);
+    return found ? end + 1 : at;
+}
+
+/* A page's mark that stands alone. */
+static void mark_pages(struct page *page, const struct words *words, size_t first, size_t end)
+{
+    for (size_t i = first; i < end; i++) {
+        struct view text = page_run(page, i);
+        bool bracket = text.at[0] == '[' || text.at[0] == '{';
+        if (page->runs[i].reason == SKIP_NONE && bracket && text.bytes <= PAGE_MARK_BYTES &&
+            page_mark(words, text, 0) == text.bytes)
+            page->runs[i].reason = SKIP_PAGE_NUMBER;
+    }
+}
+
+bool notes_mark(struct page *page, const struct words *words, size_t first, size_t end)
+{
+    mark_pages(page, words, first, end);
+    bool sections = mark_sections(page, words, first, end);
+    bool paragraphs = mark_paragraphs(page, first, end);
+    return sections || paragraphs;
+}
+
+static void add_alias(struct book *book, size_t *capacity, size_t start, size_t end,
+                      const char *value)
+{
+    book->spans = mem_grow(book->spans, book->span_count, capacity, sizeof *book->spans);
+    book->spans[book->span_count++] =
+        (struct span){.kind = SPAN_ALIAS, .start = start, .end = end, .value = value};
+}
+
+/* C H A P T E R  I is read "CHAPTER I". */
+static bool add_closed_up(struct book *book, size_t *capacity, const struct block *block)
+{
+    struct text closed = {0};
+    bool spaced = block->kind == BLOCK_HEADING &&
+                  page_close_up(book_view(book, block->start, block->end), &closed);
+    if (spaced)
+        add_alias(book, capacity, block->start, block->end,
+                  arena_copy_text(book->arena, closed.at, closed.bytes));
+    text_release(&closed);
+    return spaced;
+}
+
+void notes_add_spans(struct book *book, const struct words *words, bool notes)
+{
+    size_t capacity = 0;
+    for (size_t i = 0; i < book->block_count; i++) {
+        const struct block *block = &book->blocks[i];
+        struct view text = book_view(book, block->start, block->end);
+        if (block->kind == BLOCK_SKIP || block->kind == BLOCK_BREAK ||
+            add_closed_up(book, &capacity, block))
+            continue;
+        for (size_t at = next_bracket(text, 0); at < text.bytes; at = next_bracket(text, at + 1)) {
+            unsigned number;
+            size_t end = notes ? note_mark(text, at, &number) : at;
+            end = end > at ? end : page_mark(words, text, at);
+            if (end == at || (at == 0 && end == text.bytes))
+                continue;
+            add_alias(book, &capacity, block->start + at, block->start + end, "");
+            at = end - 1;
+        }
+    }
+}

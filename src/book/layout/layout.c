@@ -1,0 +1,296 @@
+#include "book/layout/layout.h"
+
+#include "base/mem.h"
+#include "book/wording/shape.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    LONG_LINE_BYTES = 110,
+    DENSE_LINES = 60,
+    SHORT_LINE_BYTES = 50,
+    SPARE_COLUMNS = 3,
+    WIDTH_SAMPLES = 20000,
+    MAX_WIDTH = 256,
+    PAPER_PAGES = 8,
+    PAPER_PAGE_BYTES = 4000,
+};
+
+/* Cuts one line off at *at: finds its text, indentation and whether it is blank. */
+static bool next_line(struct view text, size_t *at, struct line *line, bool *page_break)
+{
+    if (*at >= text.bytes)
+        return false;
+    size_t start = *at, end = view_find_either(text, '\n', '\r', start);
+    /* CR alone ends a line too (old Macintosh files); CR CR LF comes from a line end converted
+     * twice. */
+    size_t next = end < text.bytes ? end + 1 : end;
+    if (next + 1 < text.bytes && memcmp(text.at + end, "\r\r\n", 3) == 0)
+        next += 2;
+    else if (next < text.bytes && text.at[end] == '\r' && text.at[next] == '\n')
+        next++;
+    unsigned column = 0;
+    *page_break = false;
+    while (start < end) {
+        size_t after = start;
+        uint32_t rune = rune_next(text, &after);
+        if (!rune_is_space(rune))
+            break;
+        *page_break = *page_break || rune == '\f';
+        column = rune == '\t' ? (column / 8 + 1) * 8 : column + 1;
+        start = after;
+    }
+    while (end > start) {
+        size_t before = end;
+        uint32_t rune = rune_before(text, &before);
+        if (!rune_is_space(rune))
+            break;
+        end = before;
+    }
+    *line =
+        (struct line){(uint32_t)start, (uint32_t)end, (uint16_t)(column > 500 ? 500 : column), 0};
+    *at = next;
+    return true;
+}
+
+/* Form feeds come page by page, as in what is taken out of a PDF: they part no chapters. */
+static bool has_paper_pages(struct view text)
+{
+    size_t breaks = 0;
+    for (size_t at = view_find(text, "\f", 0); at < text.bytes; at = view_find(text, "\f", at + 1))
+        breaks++;
+    return breaks >= PAPER_PAGES && text.bytes / breaks < PAPER_PAGE_BYTES;
+}
+
+static bool find_lines(struct page *page)
+{
+    struct line line;
+    unsigned blanks = 0;
+    bool page_break, paper = has_paper_pages(page->text);
+    for (size_t at = 0; next_line(page->text, &at, &line, &page_break);) {
+        if ((page_break && !paper) || page->line_count == 0)
+            blanks += PAGE_BREAK_BLANKS;
+        if (line.start == line.end) {
+            blanks++;
+            continue;
+        }
+        line.blanks = (uint16_t)(blanks > PAGE_MAX_BLANKS ? PAGE_MAX_BLANKS : blanks);
+        blanks = 0;
+        page->lines =
+            mem_grow(page->lines, page->line_count, &page->line_capacity, sizeof *page->lines);
+        page->lines[page->line_count++] = line;
+        if (page->line_count > PAGE_MAX_LINES)
+            return false;
+    }
+    return true;
+}
+
+/* A blank line stands between any two lines, also where a sentence goes on: the line ends were
+ * doubled. */
+static bool is_doubled(const struct page *page)
+{
+    size_t none = 0, odd = 0, going_on = 0;
+    for (size_t i = 1; i < page->line_count; i++) {
+        const struct line *line = &page->lines[i];
+        none += line->blanks == 0;
+        odd += line->blanks % 2;
+        going_on += line->blanks == 1 && rune_is_lower(rune_at(page->text, line->start));
+    }
+    return page->line_count > 20 && none * 50 < page->line_count &&
+           odd * 10 > page->line_count * 9 && going_on * 3 > page->line_count;
+}
+
+static void halve_blanks(struct page *page)
+{
+    for (size_t i = 1; i < page->line_count; i++)
+        if (page->lines[i].blanks > 0)
+            page->lines[i].blanks = (uint16_t)((page->lines[i].blanks - 1) / 2);
+}
+
+/* Most of the text stands in lines too long to have been wrapped. */
+static bool is_unwrapped(const struct page *page)
+{
+    size_t all = 0, in_long = 0;
+    for (size_t i = 0; i < page->line_count; i++) {
+        size_t bytes = page->lines[i].end - page->lines[i].start;
+        all += bytes;
+        if (bytes > LONG_LINE_BYTES)
+            in_long += bytes;
+    }
+    return in_long > all / 2;
+}
+
+/* No letter, no digit: a rule or an ornament. */
+static bool only_marks(struct view line)
+{
+    if (line.bytes > 200)
+        return false;
+    for (size_t at = 0; at < line.bytes;)
+        if (rune_is_alnum(rune_next(line, &at)))
+            return false;
+    return line.bytes > 0;
+}
+
+/* Marks that end or begin something stay with their paragraph: a lone bracket, an ellipsis. */
+static bool is_rule(struct view line)
+{
+    if (line.bytes == 1 && strchr("]})", line.at[0]) != NULL)
+        return false;
+    return only_marks(line);
+}
+
+static void add_run(struct page *page, size_t line, size_t lines, bool marks)
+{
+    page->runs = mem_grow(page->runs, page->run_count, &page->run_capacity, sizeof *page->runs);
+    page->runs[page->run_count++] = (struct run){
+        .line = (uint32_t)line,
+        .lines = (uint32_t)lines,
+        .start = page->lines[line].start,
+        .end = page->lines[line + lines - 1].end,
+        .blanks = page->lines[line].blanks,
+        .marks = marks,
+    };
+}
+
+size_t page_columns(struct view text)
+{
+    size_t count = 0;
+    struct view rest = text, piece;
+    while (view_next_piece(&rest, &piece))
+        for (size_t i = 0; i < piece.bytes; i++)
+            count += ((unsigned char)piece.at[i] & 0xC0) != 0x80;
+    return count;
+}
+
+/* The length that 19 lines of 20 keep to. */
+static unsigned common_width(const struct page *page)
+{
+    size_t counts[MAX_WIDTH] = {0}, all = 0;
+    size_t step = page->line_count / WIDTH_SAMPLES + 1;
+    for (size_t i = 0; i < page->line_count; i += step) {
+        size_t length = page_columns(page_line(page, i)) + page->lines[i].indent;
+        counts[length < MAX_WIDTH ? length : MAX_WIDTH - 1]++;
+        all++;
+    }
+    size_t above = 0, width = MAX_WIDTH;
+    while (width > 1 && above * 20 <= all)
+        above += counts[--width];
+    return width < 40 ? 72 : (unsigned)width;
+}
+
+/* Wrapped text whose paragraphs no blank lines part: hardly a blank line in a hundred. */
+static bool is_dense(const struct page *page)
+{
+    size_t blanks = 0;
+    for (size_t i = 1; i < page->line_count; i++)
+        blanks += page->lines[i].blanks > 0;
+    return page->line_count > DENSE_LINES && blanks < page->line_count / DENSE_LINES;
+}
+
+/*
+ * In such text a paragraph begins with an indented line, and behind a line that had room for the
+ * next word; a short line that begins a sentence may be a heading.
+ */
+static bool begins_dense(const struct page *page, size_t line)
+{
+    const struct line *l = &page->lines[line], *above = l - 1;
+    struct view text = page_line(page, line), before = page_line(page, line - 1);
+    size_t word = page_columns(view_part(text, 0, view_find(text, " ", 0)));
+    if (l->indent > above->indent + 1 ||
+        above->indent + page_columns(before) + 1 + word + SPARE_COLUMNS <= page->width)
+        return true;
+    if (l->end - l->start >= SHORT_LINE_BYTES)
+        return false;
+    struct shape shape = page_shape(text);
+    bool indented_below =
+        line + 1 < page->line_count && page->lines[line + 1].indent > l->indent + 1;
+    return (page_shape(before).ends_sentence && !rune_is_lower(shape.first)) ||
+           (indented_below && shape.all_upper);
+}
+
+static void find_runs(struct page *page)
+{
+    size_t first = 0;
+    bool first_marks = false, dense = !page->unwrapped && is_dense(page);
+    for (size_t i = 0; i < page->line_count; i++) {
+        bool marks = is_rule(page_line(page, i));
+        bool begins = i == 0 || page->lines[i].blanks > 0 || page->unwrapped || marks ||
+                      first_marks || (dense && begins_dense(page, i));
+        if (i > 0 && begins)
+            add_run(page, first, i - first, first_marks);
+        if (begins) {
+            first = i;
+            first_marks = marks;
+        }
+    }
+    if (page->line_count > 0)
+        add_run(page, first, page->line_count - first, first_marks);
+}
+
+static unsigned common_gap(const struct page *page)
+{
+    size_t counts[4] = {0};
+    for (size_t i = 1; i < page->run_count; i++)
+        if (!page->runs[i].marks && page->runs[i].blanks < 4)
+            counts[page->runs[i].blanks]++;
+    unsigned most = 0;
+    for (unsigned gap = 1; gap < 4; gap++)
+        if (counts[gap] > counts[most])
+            most = gap;
+    return most;
+}
+
+bool page_make(struct page *page, struct view text)
+{
+    *page = (struct page){.text = text};
+    if (!find_lines(page))
+        return false;
+    if (is_doubled(page))
+        halve_blanks(page);
+    page->unwrapped = is_unwrapped(page);
+    page->width = common_width(page);
+    find_runs(page);
+    page->gap = common_gap(page);
+    return page->run_count <= PAGE_MAX_RUNS;
+}
+
+void page_release(struct page *page)
+{
+    free(page->lines);
+    free(page->runs);
+    *page = (struct page){0};
+}
+
+void page_split_run(struct page *page, size_t run, size_t line)
+{
+    if (line == 0 || line >= page->runs[run].lines)
+        return;
+    page->runs = mem_grow(page->runs, page->run_count, &page->run_capacity, sizeof *page->runs);
+    memmove(&page->runs[run + 2], &page->runs[run + 1],
+            (page->run_count - run - 1) * sizeof *page->runs);
+    page->run_count++;
+    struct run *head = &page->runs[run], *tail = &page->runs[run + 1];
+    *tail = *head;
+    tail->line += (uint32_t)line;
+    tail->lines -= (uint32_t)line;
+    tail->start = page->lines[tail->line].start;
+    tail->blanks = 0;
+    head->lines = (uint32_t)line;
+    head->end = page->lines[tail->line - 1].end;
+}
+
+struct view page_run(const struct page *page, size_t run)
+{
+    return view_part(page->text, page->runs[run].start, page->runs[run].end);
+}
+
+struct view page_line(const struct page *page, size_t line)
+{
+    return view_part(page->text, page->lines[line].start, page->lines[line].end);
+}
+
+unsigned page_blanks_after(const struct page *page, size_t run)
+{
+    return run + 1 < page->run_count ? page->runs[run + 1].blanks : PAGE_MAX_BLANKS;
+}

@@ -1,0 +1,154 @@
+#include "book/layout/page_heads.h"
+
+#include "base/mem.h"
+#include "book/book.h"
+#include "book/layout/layout.h"
+#include "book/wording/shape.h"
+#include "book/wording/wording.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    MAX_HEAD_BYTES = 110,
+    HEAD_BLANKS = 3,   /* columns between number and words */
+    HEADS = 5,         /* so many make sure */
+    MOST_SKIPPED = 12, /* pages without a head in a row */
+    PAGE_BYTES = 500,  /* the least text to a page, on average */
+    WORDS_KEPT = 8,    /* different heads that are looked for without a number */
+};
+
+struct head {
+    size_t run;
+    int number;
+    uint64_t words; /* key of its words; 0: "Page 12" */
+};
+
+static size_t digits_at(struct view line, size_t at)
+{
+    size_t end = at;
+    while (end < line.bytes && line.at[end] >= '0' && line.at[end] <= '9')
+        end++;
+    return end - at;
+}
+
+static size_t blanks_at(struct view line, size_t at)
+{
+    size_t end = at;
+    while (end < line.bytes && (line.at[end] == ' ' || line.at[end] == '\t'))
+        end += 1;
+    return end - at;
+}
+
+/* "Page 12", "12 of 300": the number, or 0. */
+static int page_word(const struct words *words, struct view line)
+{
+    struct text key = {0};
+    page_fold(line, &key);
+    struct view all = text_view(&key);
+    size_t word = view_find(all, " ", 0);
+    int number = 0;
+    if (word < all.bytes && words_find(words, "page marks", view_part(all, 0, word)) != NULL) {
+        size_t digits = digits_at(all, word + 1);
+        if (digits > 0 && digits <= 4 && word + 1 + digits == all.bytes)
+            number = atoi(all.at + word + 1);
+    }
+    text_release(&key);
+    return number;
+}
+
+/* Reads a line as a page's head. */
+static bool read_head(const struct words *words, struct view line, struct head *head,
+                      struct text *scratch)
+{
+    size_t digits = digits_at(line, 0), end = line.bytes;
+    size_t blanks = digits > 0 ? blanks_at(line, digits) : 0;
+    struct view rest = view_part(line, digits + blanks, line.bytes);
+    if (digits == 0) {
+        while (end > 0 && line.at[end - 1] >= '0' && line.at[end - 1] <= '9')
+            end--;
+        digits = line.bytes - end;
+        rest = view_trim(view_part(line, 0, end));
+        blanks = end - rest.bytes;
+        head->number = digits > 0 && digits <= 4 ? atoi(line.at + end) : 0;
+    } else {
+        head->number = digits <= 4 ? atoi(line.at) : 0;
+    }
+    head->words = 0;
+    if (head->number > 0 && blanks >= HEAD_BLANKS && page_shape(rest).letters >= 2) {
+        head->words = page_key(rest, scratch);
+        return true;
+    }
+    head->number = page_word(words, line);
+    return head->number > 0;
+}
+
+static bool is_line(const struct page *page, size_t run)
+{
+    const struct run *r = &page->runs[run];
+    return r->reason == SKIP_NONE && !r->marks && r->lines == 1 &&
+           r->end - r->start <= MAX_HEAD_BYTES;
+}
+
+/* Behind the last of the heads from `i` on that rise page by page. */
+static size_t series_end(const struct head *heads, size_t count, size_t i)
+{
+    size_t end = i + 1;
+    while (end < count && heads[end].number > heads[end - 1].number &&
+           heads[end].number <= heads[end - 1].number + MOST_SKIPPED)
+        end++;
+    return end;
+}
+
+static void mark_series(struct page *page, const struct head *heads, size_t i, size_t end,
+                        uint64_t kept[WORDS_KEPT])
+{
+    size_t bytes = page->runs[heads[end - 1].run].start - page->runs[heads[i].run].start;
+    if (end - i < HEADS || bytes / (end - i - 1) < PAGE_BYTES)
+        return;
+    for (size_t j = i; j < end; j++) {
+        size_t k = 0;
+        page->runs[heads[j].run].reason = SKIP_PAGE_NUMBER;
+        while (k < WORDS_KEPT && kept[k] != 0 && kept[k] != heads[j].words)
+            k++;
+        if (k < WORDS_KEPT)
+            kept[k] = heads[j].words;
+    }
+}
+
+/* Where such words stand first, they are the title that the heads repeat. */
+static void mark_words(struct page *page, size_t first, size_t end, const uint64_t kept[WORDS_KEPT],
+                       struct text *scratch)
+{
+    bool seen[WORDS_KEPT] = {false};
+    for (size_t i = first; i < end && kept[0] != 0; i++) {
+        uint64_t key = is_line(page, i) ? page_key(page_run(page, i), scratch) : 0;
+        for (size_t k = 0; k < WORDS_KEPT && key != 0; k++) {
+            if (kept[k] == key && seen[k])
+                page->runs[i].reason = SKIP_PAGE_NUMBER;
+            seen[k] = seen[k] || kept[k] == key;
+        }
+    }
+}
+
+void pagehead_mark(struct page *page, const struct words *words, size_t first, size_t end)
+{
+    struct head *heads = NULL;
+    size_t count = 0, capacity = 0;
+    uint64_t kept[WORDS_KEPT] = {0};
+    struct text scratch = {0};
+    for (size_t i = first; i < end; i++) {
+        struct head head = {.run = i};
+        if (!is_line(page, i) || !read_head(words, page_run(page, i), &head, &scratch))
+            continue;
+        heads = mem_grow(heads, count, &capacity, sizeof *heads);
+        heads[count++] = head;
+    }
+    for (size_t i = 0, stop; i < count; i = stop) {
+        stop = series_end(heads, count, i);
+        mark_series(page, heads, i, stop, kept);
+    }
+    mark_words(page, first, end, kept, &scratch);
+    free(heads);
+    text_release(&scratch);
+}

@@ -1,0 +1,383 @@
+#include "book/layout/surroundings.h"
+
+#include "book/layout/layout.h"
+#include "book/wording/gutenberg.h"
+#include "book/wording/heading.h"
+#include "book/wording/shape.h"
+#include "book/wording/wording.h"
+
+#include <string.h>
+
+enum {
+    HEADER_BYTES = 65536, /* the longest small print of 2004 is 20,000 bytes long */
+    STAR_BYTES = 60,      /* from the stars to the word "Gutenberg", and behind it */
+    HEADER_RUNS = 12,
+    CREDIT_RUNS = 60,
+    ESSAY_RUNS = 12,
+    NOTE_GAP = 3,       /* blank lines that end a transcriber's note */
+    MAX_NOTES = 200,    /* bounds the work */
+    NOTE_BYTES = 12000, /* a longer one has no end that can be seen */
+    REMARK_BYTES = 4000,
+};
+
+/* The line that holds byte `at`. */
+static size_t line_of(const struct page *page, size_t at)
+{
+    size_t low = 0, high = page->line_count;
+    while (low + 1 < high) {
+        size_t middle = low + (high - low) / 2;
+        if (page->lines[middle].start <= at)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static size_t run_of_line(const struct page *page, size_t line)
+{
+    size_t low = 0, high = page->run_count;
+    while (low + 1 < high) {
+        size_t middle = low + (high - low) / 2;
+        if (page->runs[middle].line <= line)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static bool line_has(const struct page *page, const struct words *words, size_t line,
+                     const char *section)
+{
+    struct text key = {0};
+    page_fold(view_part(page_line(page, line), 0, 200), &key);
+    bool found = words_prefix(words, section, text_view(&key)) > 0;
+    text_release(&key);
+    return found;
+}
+
+/* "*** START OF ..." in the midst of a paragraph into which a header was run together: an entry
+ * stands behind the last stars before `at`. */
+static bool stars_have(struct view text, const struct words *words, size_t at, const char *section)
+{
+    size_t stars = at, least = at > STAR_BYTES ? at - STAR_BYTES : 0;
+    while (stars > least && !view_starts(view_part(text, stars, text.bytes), "***"))
+        stars--;
+    if (stars == least)
+        return false;
+    struct text key = {0};
+    page_fold(view_part(text, stars, at + STAR_BYTES), &key);
+    bool found = words_prefix(words, section, text_view(&key)) > 0;
+    text_release(&key);
+    return found;
+}
+
+/* The first line at or after byte `from`, before `to`, that begins with an entry; line_count if
+ * none. */
+static size_t find_marker(const struct page *page, const struct words *words, const char *section,
+                          size_t from, size_t to)
+{
+    static const char *const needles[] = {"utenberg", "UTENBERG", "SMALL PRINT"};
+    struct view text = view_part(page->text, 0, to);
+    size_t best = page->line_count;
+    for (size_t i = 0; i < sizeof needles / sizeof needles[0]; i++)
+        for (size_t at = view_find(text, needles[i], from); at < text.bytes;
+             at = view_find(text, needles[i], at + 1)) {
+            size_t line = line_of(page, at);
+            if (line < best &&
+                (line_has(page, words, line, section) || stars_have(text, words, at, section)))
+                best = line;
+            if (line >= best)
+                break;
+        }
+    return best;
+}
+
+static void mark(struct page *page, size_t from, size_t to, enum skip_reason reason)
+{
+    for (size_t i = from; i < to && i < page->run_count; i++)
+        if (page->runs[i].reason == SKIP_NONE)
+            page->runs[i].reason = (uint8_t)reason;
+}
+
+/* The run that begins with `line`, parted from the lines before it. */
+static size_t run_from_line(struct page *page, size_t line)
+{
+    if (line >= page->line_count)
+        return page->run_count;
+    size_t run = run_of_line(page, line);
+    size_t inside = line - page->runs[run].line;
+    page_split_run(page, run, inside);
+    return inside > 0 ? run + 1 : run;
+}
+
+static void mark_licence(struct page *page, const struct words *words, struct frame *frame)
+{
+    size_t start = page->line_count, from = 0;
+    /* In files of 2003 and 2004 the small print stands at the end, behind the book. */
+    size_t first_end = find_marker(page, words, "licence end", 0, page->text.bytes);
+    for (size_t line;
+         (line = find_marker(page, words, "licence start", from, HEADER_BYTES)) < first_end;
+         from = page->lines[line].end)
+        start = line;
+    if (start < page->line_count) {
+        /* A title too long for one line goes on in the next. */
+        size_t next = start + 1;
+        while (next < page->line_count && page->lines[next].blanks == 0 && !page->unwrapped &&
+               next < start + 3 && !view_ends(page_line(page, next - 1), "***"))
+            next++;
+        frame->first_run = run_from_line(page, next);
+        mark(page, 0, frame->first_run, SKIP_LICENCE);
+    }
+    size_t after = start < page->line_count ? page->lines[start].end : 0;
+    size_t end = find_marker(page, words, "licence end", after, page->text.bytes);
+    frame->end_run = page->run_count;
+    if (end < page->line_count) {
+        frame->end_run = run_from_line(page, end);
+        mark(page, frame->end_run, page->run_count, SKIP_LICENCE);
+    }
+}
+
+static bool run_begins(const struct page *page, const struct words *words, size_t run,
+                       const char *section)
+{
+    return line_has(page, words, page->runs[run].line, section);
+}
+
+static bool run_holds(const struct page *page, const struct words *words, size_t run,
+                      const char *section)
+{
+    struct text key = {0};
+    page_fold(view_part(page_run(page, run), 0, 2000), &key);
+    bool found = words_inside(words, section, text_view(&key));
+    text_release(&key);
+    return found;
+}
+
+/* The whole first line of the run is an entry. */
+static bool run_is(const struct page *page, const struct words *words, size_t run,
+                   const char *section)
+{
+    struct view line = page_line(page, page->runs[run].line);
+    if (page->runs[run].lines > 1 || line.bytes > 100)
+        return false;
+    struct text key = {0};
+    page_fold(line, &key);
+    bool found = key.bytes > 0 && words_find(words, section, text_view(&key)) != NULL;
+    text_release(&key);
+    return found;
+}
+
+static bool is_heading(const struct page *page, const struct words *words, size_t run)
+{
+    struct heading heading;
+    struct view text = page_run(page, run);
+    return text.bytes < 400 && heading_parse(words, text, &heading) &&
+           (heading.kind == HEADING_UNIT || heading.kind == HEADING_NAMED);
+}
+
+static bool is_unit(const struct page *page, const struct words *words, size_t run)
+{
+    struct heading heading;
+    struct view text = page_run(page, run);
+    return text.bytes < 400 && heading_parse(words, text, &heading) && heading.kind == HEADING_UNIT;
+}
+
+/* An essay about the edition goes on behind the last paragraph that names Project Gutenberg. */
+static size_t end_of_essay(const struct page *page, const struct words *words, size_t run,
+                           size_t end)
+{
+    size_t i = run;
+    while (i < end && i < run + ESSAY_RUNS && page->runs[i].blanks <= page->gap && page->gap > 0 &&
+           !page->runs[i].marks && !is_heading(page, words, i) &&
+           !run_is(page, words, i, "contents"))
+        i++;
+    return i < run + ESSAY_RUNS ? i : run;
+}
+
+/* Credits stand right behind the header, and what speaks of Project Gutenberg not far from it. */
+static void mark_credits(struct page *page, const struct words *words, struct frame *frame)
+{
+    if (frame->first_run == 0)
+        return;
+    size_t end = frame->first_run;
+    for (size_t i = end; i < frame->end_run && i < frame->first_run + CREDIT_RUNS; i++) {
+        bool credit = i == end && run_holds(page, words, i, "credits");
+        if (credit || run_holds(page, words, i, "licence words"))
+            end = i + 1;
+        else if (is_unit(page, words, i) || run_is(page, words, i, "contents") ||
+                 run_begins(page, words, i, "transcriber"))
+            break;
+    }
+    if (end > frame->first_run && heading_is_prose(page_run(page, end - 1)))
+        end = end_of_essay(page, words, end, frame->end_run);
+    mark(page, frame->first_run, end, SKIP_LICENCE);
+    frame->first_run = end;
+}
+
+/* The first run behind a note that begins with run `i` under a heading of its own. */
+static size_t end_of_note(const struct page *page, const struct words *words, size_t i, size_t end)
+{
+    size_t j = i + 1;
+    bool endless = false;
+    while (j < end && !endless && (j == i + 1 || page->runs[j].blanks < NOTE_GAP) &&
+           !is_heading(page, words, j) && !run_is(page, words, j, "contents"))
+        endless = page->runs[j++].end - page->runs[i].start > NOTE_BYTES;
+    return endless && i + 2 < end ? i + 2 : j;
+}
+
+/* The last run before `end` that is a heading and stands apart; 0 when none does. */
+static size_t last_heading(const struct page *page, const struct words *words, size_t end)
+{
+    while (end > 1 && !(page->runs[end - 1].blanks >= 2 && is_heading(page, words, end - 1)))
+        end--;
+    return end > 0 ? end - 1 : 0;
+}
+
+static bool is_near_end(const struct page *page, size_t run, size_t end_run)
+{
+    size_t end = end_run < page->run_count ? page->runs[end_run].start : page->text.bytes;
+    return page->runs[run].start > end - end / 8;
+}
+
+static void mark_note(struct page *page, const struct words *words, size_t i, size_t end,
+                      size_t last, enum skip_reason reason)
+{
+    struct view text = page_run(page, i);
+    bool bracket = text.at[0] == '[';
+    size_t colon = view_find(text, ":", 0) + 1;
+    bool titled = page->runs[i].lines == 1 && text.bytes < 80 && !bracket && colon >= text.bytes;
+    size_t to = i + 1;
+    if (titled && page->runs[i].blanks >= 2 && is_near_end(page, i, end) && last <= i)
+        to = end;
+    else if (titled)
+        to = end_of_note(page, words, i, end);
+    else if (bracket)
+        while (!view_ends(page_run(page, to - 1), "]") && to < end && to < i + 40)
+            to++;
+    if (bracket && !view_ends(page_run(page, to - 1), "]"))
+        to = i + 1;
+    mark(page, i, to, reason);
+}
+
+static void mark_notes(struct page *page, const struct words *words, const struct frame *frame)
+{
+    size_t last = last_heading(page, words, frame->end_run), notes = 0;
+    for (size_t i = frame->first_run; i < frame->end_run; i++) {
+        if (page->runs[i].reason != SKIP_NONE || page->runs[i].marks)
+            continue;
+        if (run_begins(page, words, i, "transcriber") && notes++ < MAX_NOTES)
+            mark_note(page, words, i, frame->end_run, last, SKIP_TRANSCRIBER);
+        else if (run_is(page, words, i, "errata") && page->runs[i].blanks >= 2)
+            mark_note(page, words, i, frame->end_run, last, SKIP_TRANSCRIBER);
+    }
+}
+
+static bool has_page_number(struct view line)
+{
+    return line.bytes > 2 && line.at[line.bytes - 1] >= '0' && line.at[line.bytes - 1] <= '9';
+}
+
+/* An index is in the last third, and half of its first lines end in a page number. */
+static void mark_index(struct page *page, const struct words *words, const struct frame *frame)
+{
+    for (size_t i = frame->first_run; i < frame->end_run; i++) {
+        if (page->runs[i].reason != SKIP_NONE || page->runs[i].start < page->text.bytes / 3 * 2 ||
+            !run_is(page, words, i, "index"))
+            continue;
+        size_t line = page->runs[i].line, looked = 0, numbered = 0, j = i + 1;
+        for (size_t k = line + 1; k < page->line_count && looked < 60; k++, looked++)
+            numbered += has_page_number(view_trim(page_line(page, k))) ||
+                        view_ends(page_line(page, k), ".") || view_ends(page_line(page, k), ",");
+        if (looked == 0 || numbered * 3 < looked)
+            continue;
+        while (j < frame->end_run && page->runs[j].reason == SKIP_NONE &&
+               !(page->runs[j].blanks >= NOTE_GAP && is_heading(page, words, j) &&
+                 !has_page_number(page_run(page, j))))
+            j++;
+        mark(page, i, j, SKIP_INDEX);
+    }
+}
+
+size_t frame_remark(const struct words *words, struct view text, int *reason)
+{
+    if (text.bytes < 3 || text.at[0] != '[')
+        return 0;
+    struct text key = {0};
+    page_fold(view_part(text, 0, 80), &key);
+    *reason = words_prefix(words, "illustration", text_view(&key)) > 0  ? SKIP_ILLUSTRATION
+              : words_prefix(words, "footnotes", text_view(&key)) > 0   ? SKIP_FOOTNOTE
+              : words_prefix(words, "transcriber", text_view(&key)) > 0 ? SKIP_TRANSCRIBER
+                                                                        : SKIP_NONE;
+    text_release(&key);
+    if (*reason == SKIP_NONE)
+        return 0;
+    int depth = 0;
+    for (size_t i = 0; i < text.bytes && i < REMARK_BYTES; i++) {
+        depth += text.at[i] == '[' ? 1 : text.at[i] == ']' ? -1 : 0;
+        if (depth == 0)
+            return i + 1;
+    }
+    return 0;
+}
+
+/* Remarks that fill whole runs. A chapter heading inside one (a drawn initial page) stays a
+ * heading. */
+static void mark_remarks(struct page *page, const struct words *words, const struct frame *frame)
+{
+    for (size_t i = frame->first_run; i < frame->end_run; i++) {
+        int reason;
+        size_t start = page->runs[i].start;
+        if (page->runs[i].reason != SKIP_NONE || page->text.at[start] != '[')
+            continue;
+        size_t bytes = frame_remark(words, view_part(page->text, start, page->text.bytes), &reason);
+        size_t j = i;
+        while (bytes > 0 && j < frame->end_run && page->runs[j].end < start + bytes)
+            j++;
+        if (bytes == 0 || page->runs[j].end != start + bytes)
+            continue;
+        bool heading = j > i && is_heading(page, words, j);
+        mark(page, i, heading ? j : j + 1, (enum skip_reason)reason);
+    }
+}
+
+static void mark_furniture(struct page *page, const struct words *words, const struct frame *frame)
+{
+    size_t edge = page->text.bytes / 20 + 1000;
+    for (size_t i = frame->first_run; i < frame->end_run; i++) {
+        const struct run *run = &page->runs[i];
+        bool near = run->start < edge || run->end + edge > page->text.bytes;
+        if (near && run->reason == SKIP_NONE && run->end - run->start < 200 &&
+            run_begins(page, words, i, "furniture"))
+            mark(page, i, i + 1, SKIP_BACK_MATTER);
+    }
+}
+
+/* What is left of a header whose end mark is missing: "The Project Gutenberg EBook of", "Title: ".
+ */
+static void mark_header_lines(struct page *page, const struct words *words, struct frame *frame)
+{
+    for (size_t i = 0; i < frame->end_run && i < HEADER_RUNS; i++) {
+        struct view text = page_run(page, i);
+        bool value = view_starts(text, "Title:") || view_starts(text, "Author:") ||
+                     view_starts(text, "Language:") || view_starts(text, "Release Date:");
+        if (text.bytes < 400 && (value || run_begins(page, words, i, "licence line")))
+            mark(page, i, i + 1, SKIP_LICENCE);
+    }
+}
+
+void frame_mark(struct page *page, const struct words *words, struct frame *frame)
+{
+    *frame = (struct frame){0};
+    mark_licence(page, words, frame);
+    frame->title = gutenberg_header_value(page->text, "Title:");
+    frame->author = gutenberg_header_value(page->text, "Author:");
+    if (frame->first_run == 0)
+        mark_header_lines(page, words, frame);
+    mark_credits(page, words, frame);
+    mark_notes(page, words, frame);
+    mark_remarks(page, words, frame);
+    mark_index(page, words, frame);
+    mark_furniture(page, words, frame);
+}

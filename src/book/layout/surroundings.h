@@ -1,0 +1,34 @@
+/*
+ * What stands around and between the text of a book and is not the book: the header, credits and
+ * licence of Project Gutenberg, transcriber's notes, errata, indexes, pictures, the frame of a web
+ * page. Private to book/.
+ */
+#ifndef BOOK_LAYOUT_SURROUNDINGS_H
+#define BOOK_LAYOUT_SURROUNDINGS_H
+
+#include "base/str.h"
+
+#include <stddef.h>
+
+struct page;
+struct words;
+
+struct frame {
+    size_t first_run, end_run; /* the book itself lies between them */
+    struct view title,
+        author; /* as the header has them; a title may hold line breaks. Empty: unknown */
+};
+
+/*
+ * Sets the reason of every run that is not read. Runs are parted where a licence begins or ends
+ * inside one.
+ */
+void frame_mark(struct page *page, const struct words *words, struct frame *frame);
+
+/*
+ * When `text` begins with a remark in square brackets that is a picture's (or note's) place, its
+ * length with the brackets and *reason; 0 otherwise.
+ */
+size_t frame_remark(const struct words *words, struct view text, int *reason);
+
+#endif

@@ -1,0 +1,54 @@
+/* Is a file Markdown? */
+#include "base/err.h"
+#include "book/input/encoding.h"
+#include "book/markdown/markdown.h"
+#include "book/markdown/passes.h"
+
+#include <string.h>
+
+enum { LOOK_BYTES = 256 * 1024, FEW_HEADINGS = 2, ENOUGH_BOLD = 3, ENOUGH_MARKS = 3 };
+
+/* The file's beginning as UTF-8: most files are, and are not copied. */
+static struct view beginning(struct view bytes, struct text *copy)
+{
+    struct view head = view_part(bytes, 0, LOOK_BYTES);
+    struct decoded decoded = {0};
+    struct err ignored;
+    if (view_starts(head, "\xEF\xBB\xBF"))
+        return view_part(head, 3, head.bytes);
+    bool wide = view_starts(head, "\xFF\xFE") || view_starts(head, "\xFE\xFF") ||
+                memchr(head.at, '\0', head.bytes < 64 ? head.bytes : 64) != NULL;
+    if (head.bytes == 0 || !wide)
+        return head;
+    text_add_view(copy, view_part(head, 0, head.bytes & ~(size_t)3));
+    if (!encoding_decode("", copy, &decoded, &ignored))
+        return (struct view){"", 0};
+    *copy = decoded.text;
+    return text_view(copy);
+}
+
+static bool is_markdown(struct view text)
+{
+    struct markdown_head head = {0};
+    struct markdown_survey survey;
+    enum markdown_matter matter = markdown_front_matter(text, &head);
+    text = view_part(text, head.end, text.bytes);
+    markdown_head_release(&head);
+    if (matter == MARKDOWN_FENCED_MATTER)
+        return true;
+    markdown_look(text, &survey);
+    size_t marks = survey.headings + survey.bold + survey.marks;
+    return survey.starts_with_heading || survey.headings >= FEW_HEADINGS ||
+           (matter == MARKDOWN_PERCENT_MATTER && marks > 0) ||
+           (survey.underlined >= FEW_HEADINGS && survey.bold + survey.marks >= FEW_HEADINGS) ||
+           (survey.bold >= ENOUGH_BOLD && survey.bold * 200 >= survey.lines) ||
+           (marks >= ENOUGH_MARKS && marks * 100 >= survey.lines);
+}
+
+bool markdown_matches(struct view bytes)
+{
+    struct text copy = {0};
+    bool markdown = is_markdown(beginning(bytes, &copy));
+    text_release(&copy);
+    return markdown;
+}

@@ -1,0 +1,105 @@
+#include "book/markdown/markdown.h"
+
+#include "base/mem.h"
+#include "book/html/html.h"
+#include "book/input/encoding.h"
+#include "book/markdown/passes.h"
+#include "book/wording/language.h"
+#include "book/xml/xml.h"
+
+#include <cmark.h>
+#include <stdlib.h>
+
+enum {
+    OUTLINE_LEVELS = 4, /* of headings that begin chapters; deeper ones are used as run-in titles */
+    MARKDOWN_MAX_BYTES = 16 * 1024 * 1024, /* cmark holds a tree of up to 50 times the text */
+};
+
+static const char *kept(struct book *book, struct view v)
+{
+    return v.bytes > 0 ? arena_copy_text(book->arena, v.at, v.bytes < 1000 ? v.bytes : 1000) : NULL;
+}
+
+static void take_head(struct book *book, const struct markdown_head *head)
+{
+    const struct {
+        enum markdown_field from;
+        const char **to;
+    } fields[] = {
+        {MARKDOWN_TITLE, &book->title},
+        {MARKDOWN_AUTHOR, &book->author},
+        {MARKDOWN_SUBTITLE, &book->details.subtitle},
+        {MARKDOWN_DATE, &book->details.date},
+        {MARKDOWN_PUBLISHER, &book->details.publisher},
+        {MARKDOWN_DESCRIPTION, &book->details.description},
+        {MARKDOWN_SERIES, &book->details.series},
+    };
+    char tag[BUILD_TAG_BYTES];
+    if (build_language_tag(text_view(&head->fields[MARKDOWN_LANGUAGE]), tag))
+        book->language = kept(book, view_of(tag));
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++)
+        if (head->fields[fields[i].from].bytes > 0)
+            *fields[i].to = kept(book, text_view(&head->fields[fields[i].from]));
+}
+
+static struct book *read_html(struct view html, const struct book_options *options, struct err *err)
+{
+    struct xml_document *document = xml_parse(html, XML_HTML, NULL);
+    struct book *book = NULL;
+    if (document != NULL)
+        book = html_tree_read(document, OUTLINE_LEVELS, options, err);
+    else
+        err_set(err, ERR_INPUT, "there is nothing to read in it");
+    xml_free(document);
+    return book;
+}
+
+/* The title as the head of a page tells it: chapters without a heading are named by it. */
+static void add_page_head(struct text *page, struct view title)
+{
+    text_add_str(page, "<html><head>");
+    if (title.bytes > 0)
+        text_add_str(page, "<meta name=\"dc.title\" content=\"");
+    for (size_t i = 0; i < title.bytes; i++)
+        if (title.at[i] == '"' || title.at[i] == '&' || title.at[i] == '<')
+            text_addf(page, "&#%d;", title.at[i]);
+        else
+            text_add_char(page, title.at[i]);
+    text_add_str(page, title.bytes > 0 ? "\"></head><body>" : "</head><body>");
+}
+
+struct book *markdown_read(const char *path, struct text *bytes, const struct book_options *options,
+                           struct err *err)
+{
+    struct decoded decoded = {0};
+    if (!encoding_decode(path, bytes, &decoded, err))
+        return NULL;
+    if (decoded.text.bytes > MARKDOWN_MAX_BYTES) {
+        text_release(&decoded.text);
+        err_set(err, ERR_INPUT,
+                "%s: larger than the limit of %d MiB for Markdown; cut it into parts", path,
+                MARKDOWN_MAX_BYTES >> 20);
+        return NULL;
+    }
+    struct markdown_head head = {0};
+    struct text prepared = {0}, page = {0};
+    markdown_front_matter(text_view(&decoded.text), &head);
+    markdown_prepare(text_view(&decoded.text), &head, &prepared);
+    struct view source = text_view(&prepared);
+    char *html = cmark_markdown_to_html(source.at, source.bytes, CMARK_OPT_UNSAFE);
+    text_release(&prepared);
+    add_page_head(&page, text_view(&head.fields[MARKDOWN_TITLE]));
+    text_add_str(&page, html);
+    text_add_str(&page, "</body></html>");
+    free(html);
+    struct book *book = read_html(text_view(&page), options, err);
+    if (book != NULL) {
+        take_head(book, &head);
+        book->encoding = decoded.encoding;
+        book->bad_bytes = decoded.bad_bytes;
+    }
+    markdown_head_release(&head);
+    text_release(&page);
+    text_release(&decoded.text);
+    return book;
+}

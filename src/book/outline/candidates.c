@@ -1,0 +1,231 @@
+#include "book/outline/outline.h"
+
+#include "base/mem.h"
+#include "book/book.h"
+#include "book/layout/contents.h"
+#include "book/layout/layout.h"
+#include "book/layout/surroundings.h"
+#include "book/wording/shape.h"
+#include "book/wording/wording.h"
+
+#include <string.h>
+
+enum {
+    MAX_RUN_LINES = 7,
+    MAX_RUN_BYTES = 800,
+    MAX_LISTED_BYTES = 300,
+    TITLE_BLANKS = 2,
+    RULE_BLANKS = 3
+};
+
+/* Something that parts as a blank line does: the edge, a rule, a stretch that is not read. */
+static bool parts(const struct page *page, size_t run)
+{
+    return page->runs[run].marks || page->runs[run].reason != SKIP_NONE;
+}
+
+static bool open_before(const struct page *page, size_t run)
+{
+    return run == 0 || page->gap == 0 || page->runs[run].blanks > 0 || parts(page, run - 1);
+}
+
+static bool open_after(const struct page *page, size_t run)
+{
+    return run + 1 >= page->run_count || page->gap == 0 || page->runs[run + 1].blanks > 0 ||
+           parts(page, run + 1);
+}
+
+/* Blank lines before a run; a rule stands for some, and what is not read lends its own. */
+static uint16_t blanks_before(const struct page *page, size_t run)
+{
+    unsigned blanks = page->runs[run].blanks;
+    if (run > 0 && page->runs[run - 1].marks && blanks < RULE_BLANKS &&
+        strchr("-=_", page->text.at[page->runs[run - 1].start]) != NULL)
+        blanks = RULE_BLANKS;
+    if (run > 0 && page->runs[run - 1].reason != SKIP_NONE && blanks < page->runs[run - 1].blanks)
+        blanks = page->runs[run - 1].blanks;
+    return (uint16_t)blanks;
+}
+
+static struct view first_lines(const struct page *page, size_t run, size_t lines)
+{
+    const struct run *r = &page->runs[run];
+    return view_part(page->text, r->start, page->lines[r->line + lines - 1].end);
+}
+
+/* The lines behind the first go on as running text, not as a title. */
+static bool runs_on(const struct page *page, size_t run)
+{
+    const struct run *r = &page->runs[run];
+    struct view rest = view_part(page->text, page->lines[r->line + 1].start, r->end);
+    struct shape head = page_shape(first_lines(page, run, 1)), tail = page_shape(rest);
+    if (tail.all_upper)
+        return false;
+    if (heading_is_prose(rest) || tail.quoted)
+        return true;
+    bool sentence = tail.ends_sentence && tail.small_words > tail.capital_words;
+    return sentence && (head.all_upper || tail.lines >= 3);
+}
+
+/* The first line has room left for the next word: it was meant to end there. */
+static bool first_ends_early(const struct page *page, size_t run)
+{
+    const struct line *line = &page->lines[page->runs[run].line];
+    return (line[0].end - line[0].start) * 4 < (line[1].end - line[1].start) * 3;
+}
+
+/*
+ * How many lines of the run are in capitals from the first on, when other lines follow: "LETTER I /
+ * LADY HOWARD TO MR. VILLARS / Howard Grove, Kent." All lines when none or one is.
+ */
+static uint32_t upper_lines(const struct page *page, size_t run)
+{
+    const struct run *r = &page->runs[run];
+    uint32_t count = 0;
+    while (count < r->lines && page_shape(page_line(page, r->line + count)).all_upper)
+        count++;
+    return count >= 2 ? count : r->lines;
+}
+
+/* Parses the whole run when it is short, else its first line. Sets how many lines are the heading.
+ */
+static bool parse_run(const struct page *page, const struct words *words, size_t run,
+                      struct outline_item *item)
+{
+    const struct run *r = &page->runs[run];
+    bool small = r->lines <= MAX_RUN_LINES && r->end - r->start <= MAX_RUN_BYTES;
+    item->lines = r->lines;
+    if (small && (r->lines == 1 || !runs_on(page, run))) {
+        item->lines = upper_lines(page, run);
+        if (heading_parse(words, first_lines(page, run, item->lines), &item->heading))
+            return true;
+    }
+    item->lines = 1;
+    if (r->lines == 1 || page->lines[r->line].end - page->lines[r->line].start > 100 ||
+        !heading_parse(words, first_lines(page, run, 1), &item->heading))
+        return false;
+    const struct heading *heading = &item->heading;
+    return heading->kind == HEADING_MARKED || heading->kind == HEADING_NAMED ||
+           (heading->kind == HEADING_UNIT &&
+            (heading->title_start == heading->title_end ||
+             page_shape(first_lines(page, run, 1)).all_upper || first_ends_early(page, run)));
+}
+
+static bool is_underlined(const struct page *page, size_t run)
+{
+    return run + 1 < page->run_count && page->runs[run + 1].marks &&
+           page->runs[run + 1].blanks == 0 && page->runs[run].lines == 1 &&
+           page->runs[run].end - page->runs[run].start < 100 &&
+           page->runs[run + 1].end - page->runs[run + 1].start >= 3;
+}
+
+/* THE END, END OF VOLUME I. */
+static bool is_end_mark(const struct page *page, const struct words *words, size_t run)
+{
+    struct text key = {0};
+    struct view text = page_run(page, run);
+    if (text.bytes < 100)
+        page_fold(text, &key);
+    size_t bytes = key.bytes == 0 ? 0 : words_prefix(words, "end marks", text_view(&key));
+    bool whole = bytes == key.bytes, phrase = view_find(text_view(&key), " ", 0) < bytes;
+    text_release(&key);
+    return bytes > 0 && (whole || phrase);
+}
+
+/* "Figure 3", "Table IV. Boats" */
+static bool is_caption(const struct words *words, struct view text)
+{
+    struct text key = {0};
+    page_fold(view_part(text, 0, 80), &key);
+    size_t word = view_find(text_view(&key), " ", 0);
+    struct heading heading;
+    bool found =
+        word < key.bytes &&
+        words_find(words, "captions", view_part(text_view(&key), 0, word)) != NULL &&
+        heading_parse(words, view_part(text, view_find(text, " ", 0) + 1, text.bytes), &heading) &&
+        heading.number > 0;
+    text_release(&key);
+    return found;
+}
+
+static bool is_title(const struct page *page, const struct words *words, size_t run,
+                     struct outline_item *item)
+{
+    struct view text = page_run(page, run);
+    item->lines = page->runs[run].lines;
+    item->heading = (struct heading){.kind = HEADING_TITLE, .title_end = text.bytes};
+    if (is_underlined(page, run) && heading_is_title(text)) {
+        item->heading.kind = HEADING_MARKED;
+        item->heading.rank = 7;
+        return true;
+    }
+    if (item->listed)
+        return item->lines <= 4;
+    if (is_end_mark(page, words, run) || is_caption(words, text))
+        return false;
+    return item->blanks >= TITLE_BLANKS && item->lines <= 3 && heading_is_title(text);
+}
+
+/* Headings of one kind look alike. */
+static uint32_t family_of(const struct page *page, const struct outline_item *item)
+{
+    const struct heading *heading = &item->heading;
+    if (heading->kind == HEADING_UNIT || heading->kind == HEADING_STRANGE)
+        return heading->unit;
+    size_t start = page->lines[item->line].start;
+    struct view title =
+        view_part(page->text, start + heading->title_start, start + heading->title_end);
+    bool slanted =
+        heading->title_start > 0 && page->text.at[start + heading->title_start - 1] == '_';
+    uint32_t look = slanted ? 2 : page_shape(title).all_upper;
+    if (heading->kind == HEADING_NUMBER)
+        look = 0;
+    return (uint32_t)heading->kind | (uint32_t)heading->style << 4 | look << 8 |
+           (uint32_t)heading->bracketed << 10 | (uint32_t)heading->loose << 11 |
+           (uint32_t)heading->depth << 12;
+}
+
+static void add(struct outline *outline, const struct outline_item *item)
+{
+    outline->items =
+        mem_grow(outline->items, outline->count, &outline->capacity, sizeof *outline->items);
+    outline->items[outline->count++] = *item;
+}
+
+void outline_find_candidates(struct outline *outline, const struct page *page,
+                             const struct words *words, const struct frame *frame,
+                             const struct contents *contents)
+{
+    struct text scratch = {0};
+    for (size_t i = frame->first_run; i < frame->end_run; i++) {
+        const struct run *run = &page->runs[i];
+        if (run->reason != SKIP_NONE || run->marks || !open_before(page, i))
+            continue;
+        struct outline_item item = {
+            .run = (uint32_t)i, .line = run->line, .blanks = blanks_before(page, i)};
+        size_t bytes = run->end - run->start;
+        item.isolated = open_after(page, i);
+        item.listed = bytes <= MAX_LISTED_BYTES && contents->count > 0 &&
+                      contents_has(contents, page_key(page_run(page, i), &scratch));
+        struct outline_item plain = item;
+        bool parsed = parse_run(page, words, i, &item);
+        if (!parsed || item.heading.loose || item.heading.kind == HEADING_STRANGE)
+            item.title_like = is_title(page, words, i, &plain);
+        if (!parsed && !item.title_like)
+            continue;
+        if (!parsed) {
+            item.heading = plain.heading;
+            item.lines = plain.lines;
+        }
+        item.isolated = item.isolated && item.lines == run->lines;
+        struct view text =
+            view_part(page->text, run->start, page->lines[run->line + item.lines - 1].end);
+        struct view title = view_part(text, item.heading.title_start, item.heading.title_end);
+        item.listed = item.listed || (title.bytes > 0 && title.bytes <= MAX_LISTED_BYTES &&
+                                      contents_has(contents, page_key(title, &scratch)));
+        item.upper = page_shape(text).all_upper;
+        item.family = family_of(page, &item);
+        add(outline, &item);
+    }
+    text_release(&scratch);
+}

@@ -1,0 +1,95 @@
+#include "book/outline/heading_title.h"
+
+#include "book/layout/layout.h"
+#include "book/outline/outline.h"
+#include "book/wording/title.h"
+#include "book/wording/wording.h"
+
+#include <string.h>
+
+static struct view part_of(const struct page *page, const struct outline_item *item, size_t start,
+                           size_t end)
+{
+    size_t from = page->lines[item->line].start;
+    return view_part(page->text, from + start, from + end);
+}
+
+static void add_unit(struct text *title, const struct words *words, const struct page *page,
+                     const struct outline_item *item, int number)
+{
+    const struct heading *heading = &item->heading;
+    size_t start = heading->number_first ? heading->number_start : heading->unit_start;
+    size_t end = heading->number_first ? heading->unit_end : heading->number_end;
+    if (number == 0 && heading->style == NUMBER_WORD) {
+        title_add(title, words, part_of(page, item, start, end));
+        return;
+    }
+    struct text unit = {0};
+    title_add_plain(&unit, part_of(page, item, heading->unit_start, heading->unit_end));
+    size_t at = 0;
+    uint32_t first = rune_next(text_view(&unit), &at);
+    text_add_rune(title, rune_to_upper(first));
+    text_add_lower(title, view_part(text_view(&unit), at, unit.bytes));
+    text_release(&unit);
+    if (number == 0 && (heading->depth > 1 || heading->style == NUMBER_LETTER)) {
+        text_add_char(title, ' ');
+        text_add_view(title, part_of(page, item, heading->number_start, heading->number_end));
+    } else {
+        text_addf(title, " %d", number > 0 ? number : heading->number);
+    }
+}
+
+static void add_piece(struct text *title, const struct words *words, struct view text,
+                      const char *separator)
+{
+    struct text piece = {0};
+    title_add(&piece, words, text);
+    if (piece.bytes > 0 && title->bytes > 0)
+        text_add_str(title, separator);
+    text_add_view(title, text_view(&piece));
+    text_release(&piece);
+}
+
+/* The title in lines of its own below the heading. */
+static void add_below(struct text *title, const struct page *page, const struct words *words,
+                      const struct outline_item *item, const char *separator)
+{
+    if (item->title_lines == 0)
+        return;
+    size_t last = item->title_line + item->title_lines - 1;
+    add_piece(title, words,
+              view_part(page->text, page->lines[item->title_line].start, page->lines[last].end),
+              separator);
+}
+
+void heading_title(struct text *title, const struct page *page, const struct words *words,
+                   const struct outline *outline, size_t i)
+{
+    const struct outline_item *item = &outline->items[i];
+    const char *separator = ": ";
+    if (item->heading.flowing) {
+        title_add(title, words, part_of(page, item, 0, item->heading.title_end));
+        add_below(title, page, words, item, ": ");
+        return;
+    }
+    if (item->heading.kind == HEADING_UNIT) {
+        add_unit(title, words, page, item, 0);
+    } else if (item->heading.number > 0 && item->like > 0) {
+        add_unit(title, words, page, &outline->items[item->like - 1], item->heading.number);
+    } else if (item->heading.number > 0) {
+        bool bare = item->heading.kind == HEADING_NUMBER && item->title_lines == 0;
+        const char *name = item->rank < outline->lowest_rank ? "part" : "chapter";
+        const char *word = words_find(words, "words", view_of(name));
+        if (bare && word != NULL && !outline->has_chapters)
+            text_addf(title, "%s ", word);
+        if (item->heading.depth > 1)
+            text_add_view(
+                title, part_of(page, item, item->heading.number_start, item->heading.number_end));
+        else
+            text_addf(title, "%d", item->heading.number);
+        separator = item->heading.depth > 1 ? " " : ". ";
+    }
+    add_piece(title, words, part_of(page, item, item->heading.title_start, item->heading.title_end),
+              separator);
+    add_below(title, page, words, item, separator);
+}

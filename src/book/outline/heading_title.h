@@ -1,0 +1,20 @@
+/*
+ * The title of a chapter from the heading that the outline found.
+ */
+#ifndef BOOK_OUTLINE_HEADING_TITLE_H
+#define BOOK_OUTLINE_HEADING_TITLE_H
+
+#include "base/str.h"
+
+#include <stddef.h>
+
+struct outline;
+struct page;
+struct words;
+
+/* Appends the title of heading `item` of the outline: "Chapter 4: The Mast", "First Act",
+ * "Preface". */
+void heading_title(struct text *title, const struct page *page, const struct words *words,
+                   const struct outline *outline, size_t item);
+
+#endif

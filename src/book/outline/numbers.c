@@ -1,0 +1,279 @@
+#include "book/outline/outline.h"
+
+#include "base/mem.h"
+#include "book/book.h"
+#include "book/layout/layout.h"
+#include "book/wording/shape.h"
+
+#include <stdlib.h>
+
+enum {
+    LIST_BYTES = 160, /* headings closer than this have nothing between them */
+    LIST_ITEMS = 3,
+    MAX_INSERTED = 8,
+    INSERTED_SHARE = 8, /* chapters are so many times more */
+    MAX_GROUPS = 1000,  /* bounds the work */
+    RANK_CHAPTER = 50,
+    TIME_WORDS = 64,
+    TIMES = 3,        /* so many of a kind are chapters all the same */
+    UNREAD_NEAR = 12, /* candidates looked at on both sides of a number that cannot be read */
+};
+
+static size_t start_of(const struct page *page, const struct outline_item *item)
+{
+    return page->lines[item->line].start;
+}
+
+static size_t end_of(const struct page *page, const struct outline_item *item)
+{
+    return page->lines[item->line + item->lines - 1].end;
+}
+
+static uint32_t slot_of(const struct outline_item *item, size_t slots)
+{
+    return (item->family * 31 + (uint32_t)item->heading.number * 2654435761u) &
+           (uint32_t)(slots - 1);
+}
+
+/* For each unit heading, whether one of the same word and number comes later: later[i] is its index
+ * or 0. */
+static void find_later(const struct outline *outline, size_t *later)
+{
+    size_t slots = 64;
+    while (slots < outline->count * 2)
+        slots *= 2;
+    size_t *last = mem_zero(slots, sizeof *last);
+    for (size_t i = outline->count; i-- > 0;) {
+        const struct outline_item *item = &outline->items[i];
+        if (item->heading.kind != HEADING_UNIT)
+            continue;
+        uint32_t slot = slot_of(item, slots);
+        while (last[slot] != 0 &&
+               (outline->items[last[slot] - 1].family != item->family ||
+                outline->items[last[slot] - 1].heading.number != item->heading.number))
+            slot = (slot + 1) & (uint32_t)(slots - 1);
+        later[i] = last[slot];
+        last[slot] = i + 1;
+    }
+    free(last);
+}
+
+/* Index behind a stretch of unit headings, from `i` on, that count up with nothing between them. */
+static size_t list_end(const struct outline *outline, const struct page *page, size_t i)
+{
+    size_t end = i + 1;
+    while (end < outline->count) {
+        const struct outline_item *item = &outline->items[end], *before = item - 1;
+        if (item->heading.kind != HEADING_UNIT || item->family != before->family ||
+            item->heading.number != before->heading.number + 1 ||
+            start_of(page, item) - end_of(page, before) > LIST_BYTES)
+            break;
+        end++;
+    }
+    return end;
+}
+
+/* Between 3 and 5 stands 4. */
+static void guess_number(struct outline *outline, size_t i)
+{
+    struct outline_item *item = &outline->items[i];
+    size_t before = i, after = i + 1;
+    while (before > 0 && before + UNREAD_NEAR > i &&
+           outline->items[before - 1].family != item->family)
+        before--;
+    while (after < outline->count && after < i + UNREAD_NEAR &&
+           outline->items[after].family != item->family)
+        after++;
+    if (before == 0 || after == outline->count || item->heading.number_first ||
+        outline->items[before - 1].family != item->family ||
+        outline->items[after].family != item->family)
+        return;
+    int number = outline->items[before - 1].heading.number;
+    if (number > 0 && outline->items[after].heading.number == number + 2) {
+        item->heading.number = number + 1;
+        item->heading.style = NUMBER_ROMAN;
+    }
+}
+
+/* Headings whose number cannot be read, among three and more of their family that can. */
+static void accept_unread(struct outline *outline)
+{
+    for (size_t i = 0; i < outline->count; i++) {
+        struct outline_item *item = &outline->items[i];
+        if (item->heading.kind != HEADING_UNIT || item->heading.number > 0)
+            continue;
+        size_t like = 0, from = i > UNREAD_NEAR ? i - UNREAD_NEAR : 0;
+        for (size_t j = from; j < outline->count && j < i + UNREAD_NEAR; j++)
+            like += outline->items[j].accepted && outline->items[j].family == item->family &&
+                    outline->items[j].heading.number > 0;
+        item->accepted = like >= 3 && item->isolated && item->blanks >= 1;
+        if (item->accepted)
+            guess_number(outline, i);
+    }
+}
+
+/* The same heading over and over stands at the head of pages. */
+static void reject_page_heads(struct outline *outline, struct page *page)
+{
+    struct text scratch = {0};
+    uint64_t last_key = 0;
+    for (size_t i = 0; i < outline->count; i++) {
+        struct outline_item *item = &outline->items[i];
+        if (item->heading.kind != HEADING_UNIT || !item->accepted)
+            continue;
+        uint64_t key = page_key(page_run(page, item->run), &scratch);
+        if (key == last_key) {
+            item->accepted = false;
+            page->runs[item->run].reason = SKIP_PAGE_NUMBER;
+        }
+        last_key = key;
+    }
+    text_release(&scratch);
+}
+
+static size_t count_family(const struct outline *outline, uint32_t family)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < outline->count; i++)
+        count += outline->items[i].accepted && outline->items[i].family == family;
+    return count;
+}
+
+/*
+ * A few letters inside a chapter are no chapters: headings i..end of one family and rank with the
+ * chapters around them, whose numbers run on.
+ */
+static void reject_inserted(struct outline *outline, size_t before, size_t i, size_t end)
+{
+    struct outline_item *items = outline->items;
+    const struct outline_item *first = &items[i], *above = &items[before], *below = &items[end];
+    if (above->family != below->family || above->heading.rank != first->heading.rank ||
+        below->heading.number != above->heading.number + 1 || end - i > MAX_INSERTED ||
+        count_family(outline, first->family) * INSERTED_SHARE >
+            count_family(outline, above->family))
+        return;
+    for (size_t j = i; j < end; j++)
+        if (items[j].heading.kind == HEADING_UNIT)
+            items[j].accepted = false;
+}
+
+static size_t next_unit(const struct outline *outline, size_t i)
+{
+    while (i < outline->count &&
+           !(outline->items[i].accepted && outline->items[i].heading.kind == HEADING_UNIT))
+        i++;
+    return i;
+}
+
+/* Looks at each group of unit headings of one family between two of another. */
+static void reject_inserted_units(struct outline *outline)
+{
+    size_t before = next_unit(outline, 0), looked = 0;
+    for (size_t i = next_unit(outline, before + 1); i < outline->count && looked < MAX_GROUPS;) {
+        size_t end = i;
+        while (end < outline->count && outline->items[end].family == outline->items[i].family)
+            end = next_unit(outline, end + 1);
+        if (end < outline->count && outline->items[before].family != outline->items[i].family) {
+            reject_inserted(outline, before, i, end);
+            looked++;
+        }
+        before = end > 0 ? end - 1 : 0;
+        while (before > i && !(outline->items[before].accepted &&
+                               outline->items[before].heading.kind == HEADING_UNIT))
+            before--;
+        i = end;
+    }
+}
+
+/* A chapter follows right below: "First part of the ingenious gentleman / Chapter I". */
+static bool opens_chapter(const struct outline *outline, size_t i)
+{
+    const struct outline_item *item = &outline->items[i], *next = item + 1;
+    return i + 1 < outline->count && next->heading.kind == HEADING_UNIT &&
+           next->run == item->run + 1 && next->heading.rank > item->heading.rank;
+}
+
+/*
+ * "VOLUME I" on the title page and again where it begins: of the same two with no other number
+ * between, the first heads nothing.
+ */
+static void reject_title_page_units(struct outline *outline, const size_t *later)
+{
+    for (size_t i = 0; i < outline->count; i++) {
+        size_t j = i + 1;
+        if (outline->items[i].heading.kind != HEADING_UNIT ||
+            outline->items[i].heading.number == 0 || later[i] == 0)
+            continue;
+        while (j < outline->count && outline->items[j].heading.number == 0)
+            j++;
+        if (j + 1 == later[i])
+            outline->items[i].accepted = false;
+    }
+}
+
+struct time_word {
+    uint32_t family;
+    size_t count;
+};
+
+static size_t time_word_at(struct time_word words[TIME_WORDS], uint32_t family)
+{
+    size_t i = 0;
+    while (i < TIME_WORDS - 1 && words[i].count > 0 && words[i].family != family)
+        i++;
+    words[i].family = family;
+    return i;
+}
+
+static bool is_time(const struct outline_item *item)
+{
+    return item->accepted && item->heading.kind == HEADING_UNIT && item->heading.number_first &&
+           item->heading.rank >= RANK_CHAPTER;
+}
+
+/* "One night." between paragraphs is no heading, nor is "Three days". */
+static void reject_times(struct outline *outline)
+{
+    struct time_word words[TIME_WORDS] = {0};
+    for (size_t i = 0; i < outline->count; i++)
+        if (is_time(&outline->items[i]))
+            words[time_word_at(words, outline->items[i].family)].count++;
+    for (size_t i = 0; i < outline->count; i++) {
+        struct outline_item *item = &outline->items[i];
+        if (is_time(item) && item->blanks < 2 && !item->upper &&
+            words[time_word_at(words, item->family)].count < TIMES)
+            item->accepted = false;
+    }
+}
+
+static void accept_units(struct outline *outline, struct page *page)
+{
+    size_t *later = mem_zero(outline->count + 1, sizeof *later);
+    find_later(outline, later);
+    for (size_t i = 0; i < outline->count;) {
+        size_t end = i + 1;
+        if (outline->items[i].heading.kind == HEADING_UNIT) {
+            end = list_end(outline, page, i);
+            bool list = end - i >= LIST_ITEMS && later[i] != 0 && later[i] > end;
+            for (size_t j = i; j < end; j++)
+                outline->items[j].accepted =
+                    !list && outline->items[j].heading.number > 0 &&
+                    (!outline->items[j].heading.flowing ||
+                     (outline->items[j].isolated &&
+                      (outline->items[j].blanks >= 2 || opens_chapter(outline, j))));
+        }
+        i = end;
+    }
+    reject_title_page_units(outline, later);
+    reject_times(outline);
+    free(later);
+    accept_unread(outline);
+    reject_page_heads(outline, page);
+    reject_inserted_units(outline);
+}
+
+void outline_accept_numbered(struct outline *outline, struct page *page)
+{
+    accept_units(outline, page);
+    outline_accept_chains(outline, page);
+}

@@ -1,0 +1,186 @@
+#include "book/outline/outline.h"
+
+#include "base/mem.h"
+#include "book/book.h"
+#include "book/layout/contents.h"
+#include "book/layout/layout.h"
+#include "book/layout/surroundings.h"
+#include "book/wording/shape.h"
+
+#include <stdlib.h>
+
+void outline_release(struct outline *outline)
+{
+    free(outline->items);
+    *outline = (struct outline){0};
+}
+
+static struct outline_numbered look_at_numbered(const struct outline *outline)
+{
+    struct outline_numbered numbered = {0};
+    size_t with_blanks[6] = {0};
+    for (size_t i = 0; i < outline->count; i++) {
+        const struct outline_item *item = &outline->items[i];
+        if (!item->accepted)
+            continue;
+        if (numbered.count == 0)
+            numbered.first = i;
+        numbered.last = i;
+        numbered.count++;
+        with_blanks[item->blanks > 5 ? 5 : item->blanks]++;
+    }
+    size_t more = numbered.count;
+    for (unsigned blanks = 0; blanks < 6 && more * 3 >= numbered.count * 2; blanks++) {
+        numbered.blanks = blanks;
+        more -= with_blanks[blanks];
+    }
+    return numbered;
+}
+
+static void accept_named(struct outline *outline, const struct page *page,
+                         const struct outline_numbered *numbered)
+{
+    for (size_t i = 0; i < outline->count; i++) {
+        struct outline_item *item = &outline->items[i];
+        if (item->heading.kind != HEADING_NAMED ||
+            (outline_is_title_below(outline, i) && item->blanks <= 2))
+            continue;
+        bool inside = numbered->count > 0 && i > numbered->first && i < numbered->last;
+        unsigned wanted = inside ? 3 : item->upper || item->heading.whole ? 1 : 2;
+        if (inside && numbered->blanks < wanted)
+            wanted = numbered->blanks;
+        item->accepted =
+            item->listed || page->gap == 0 || item->blanks >= wanted || page->unwrapped;
+    }
+}
+
+/*
+ * What stands before the contents list with no running text between is the title page. So is
+ * whatever repeats the book's title.
+ */
+static void reject_title_page(struct outline *outline, const struct page *page,
+                              const struct frame *frame, const struct contents *contents)
+{
+    struct text scratch = {0};
+    uint64_t title = page_key(frame->title, &scratch);
+    size_t from = contents->first_run;
+    while (from > frame->first_run && !heading_is_prose(page_run(page, from - 1)))
+        from--;
+    size_t kept = 0;
+    for (size_t i = 0; i < outline->count; i++) {
+        const struct outline_item *item = &outline->items[i];
+        bool before_list =
+            contents->end_run > 0 && item->run >= from && item->run < contents->first_run;
+        bool listed = item->listed && item->run >= contents->end_run;
+        bool is_book = item->heading.kind == HEADING_TITLE && !listed && title != 0 &&
+                       page_key(page_run(page, item->run), &scratch) == title;
+        if (!before_list && !is_book)
+            outline->items[kept++] = *item;
+    }
+    outline->count = kept;
+    text_release(&scratch);
+}
+
+/* A listed title is a heading once: where the most blank lines stand before it. */
+static void accept_listed(struct outline *outline, const struct page *page,
+                          const struct outline_numbered *numbered)
+{
+    unsigned wanted = numbered->count < 3 ? 0 : numbered->blanks < 2 ? 2 : numbered->blanks;
+    size_t slots = 64;
+    while (slots < outline->count * 2)
+        slots *= 2;
+    struct text scratch = {0};
+    size_t *at = mem_zero(slots, sizeof *at);
+    uint64_t *keys = mem_zero(slots, sizeof *keys);
+    for (size_t i = 0; i < outline->count; i++) {
+        struct outline_item *item = &outline->items[i];
+        bool inside = i > numbered->first && i < numbered->last;
+        unsigned least = inside || numbered->blanks > 1 ? wanted : numbered->blanks;
+        if (item->heading.kind != HEADING_TITLE || !item->listed || !item->isolated ||
+            item->blanks < least || outline_is_title_below(outline, i))
+            continue;
+        uint64_t key = page_key(page_run(page, item->run), &scratch);
+        size_t slot = (size_t)key & (slots - 1);
+        while (at[slot] != 0 && keys[slot] != key)
+            slot = (slot + 1) & (slots - 1);
+        if (at[slot] != 0 && outline->items[at[slot] - 1].blanks >= item->blanks)
+            continue;
+        if (at[slot] != 0)
+            outline->items[at[slot] - 1].accepted = false;
+        at[slot] = i + 1;
+        keys[slot] = key;
+        item->accepted = true;
+    }
+    text_release(&scratch);
+    free(at);
+    free(keys);
+}
+
+/* What is no number after all may be a title: "I Go to Bristol", "Louis XIV". */
+static void numbers_to_titles(struct outline *outline, const struct page *page)
+{
+    for (size_t i = 0; i < outline->count; i++) {
+        struct outline_item *item = &outline->items[i];
+        if (item->accepted || !item->title_like ||
+            !(item->heading.loose || item->heading.kind == HEADING_STRANGE))
+            continue;
+        item->heading =
+            (struct heading){.kind = HEADING_TITLE, .title_end = page_run(page, item->run).bytes};
+        item->lines = page->runs[item->run].lines;
+        item->family = HEADING_TITLE;
+    }
+}
+
+static void accept_marked(struct outline *outline)
+{
+    for (size_t i = 0; i < outline->count; i++)
+        if (outline->items[i].heading.kind == HEADING_MARKED)
+            outline->items[i].accepted = true;
+}
+
+/* A name that comes again with no other heading between ("EXTRACTS." twice) goes on with the first.
+ */
+static bool repeats_name(const struct outline *outline, const struct page *page, size_t i,
+                         const struct outline_item *last)
+{
+    const struct outline_item *item = &outline->items[i];
+    if (last == NULL || last->heading.kind != HEADING_NAMED || item->heading.kind != HEADING_NAMED)
+        return false;
+    struct text first = {0}, second = {0};
+    page_fold(page_run(page, last->run), &first);
+    page_fold(page_run(page, item->run), &second);
+    bool same = second.bytes > 0 && first.bytes >= second.bytes &&
+                view_starts(text_view(&first), second.at);
+    text_release(&first);
+    text_release(&second);
+    return same;
+}
+
+static void keep_accepted(struct outline *outline, const struct page *page)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < outline->count; i++)
+        if (outline->items[i].accepted &&
+            !repeats_name(outline, page, i, kept > 0 ? &outline->items[kept - 1] : NULL))
+            outline->items[kept++] = outline->items[i];
+    outline->count = kept;
+}
+
+void outline_make(struct outline *outline, struct page *page, const struct words *words,
+                  const struct frame *frame, const struct contents *contents)
+{
+    *outline = (struct outline){0};
+    outline_find_candidates(outline, page, words, frame, contents);
+    reject_title_page(outline, page, frame, contents);
+    outline_accept_numbered(outline, page);
+    numbers_to_titles(outline, page);
+    struct outline_numbered numbered = look_at_numbered(outline);
+    accept_named(outline, page, &numbered);
+    accept_listed(outline, page, &numbered);
+    outline_accept_layout(outline, page, frame, &numbered);
+    accept_marked(outline);
+    keep_accepted(outline, page);
+    outline_accept_lines(outline, page, frame);
+    outline_join_titles(outline, page, words, contents);
+    outline_set_levels(outline);
+}

@@ -1,0 +1,205 @@
+#include "book/outline/outline.h"
+
+#include "book/book.h"
+#include "book/layout/layout.h"
+#include "book/layout/surroundings.h"
+
+enum {
+    LINE_BYTES = 24,
+    TEXT_BYTES = 60,   /* what is shorter may be part of a title page */
+    LAYOUT_TITLES = 3, /* so many must agree before blank lines alone make headings */
+};
+
+bool outline_is_title_below(const struct outline *outline, size_t i)
+{
+    const struct outline_item *item = &outline->items[i], *above = item - 1;
+    return i > 0 && above->accepted && above->run + 1 == item->run && above->heading.number > 0 &&
+           above->heading.title_start == above->heading.title_end && above->isolated;
+}
+
+/* Of the runs with `blanks` blank lines before them that nothing explains: titles, and others. */
+static void count_apart(const struct outline *outline, const struct page *page,
+                        const struct frame *frame, unsigned blanks, size_t *titles, size_t *others)
+{
+    size_t next = 0;
+    *titles = *others = 0;
+    for (size_t i = frame->first_run + 1; i < frame->end_run; i++) {
+        const struct run *run = &page->runs[i];
+        while (next < outline->count && outline->items[next].run < i)
+            next++;
+        bool candidate = next < outline->count && outline->items[next].run == i;
+        bool after_heading = next > 0 && outline->items[next - 1].run == i - 1 &&
+                             (outline->items[next - 1].accepted ||
+                              outline->items[next - 1].heading.kind == HEADING_TITLE);
+        if (run->blanks < blanks || run->reason != SKIP_NONE || run->marks || after_heading ||
+            page->runs[i - 1].reason != SKIP_NONE || page->runs[i - 1].marks ||
+            (candidate && outline->items[next].accepted))
+            continue;
+        if (candidate && outline->items[next].heading.kind == HEADING_TITLE)
+            ++*titles;
+        else
+            ++*others;
+    }
+}
+
+static size_t next_read(const struct page *page, size_t run)
+{
+    while (run < page->run_count && (page->runs[run].marks || page->runs[run].reason != SKIP_NONE))
+        run++;
+    return run;
+}
+
+static bool is_long(const struct page *page, size_t run)
+{
+    return run < page->run_count &&
+           (page_run(page, run).bytes >= LINE_BYTES || page->runs[run].lines >= 2);
+}
+
+/*
+ * Text stands below: more than a line of a title page has. Between the two may be a number ("I"),
+ * or, but for the first title, which may be the book's, an author's name.
+ */
+static bool has_text_below(const struct outline *outline, const struct page *page, size_t i)
+{
+    const struct outline_item *item = &outline->items[i];
+    size_t below = next_read(page, item->run + 1);
+    bool number = i + 1 < outline->count && outline->items[i + 1].run == below &&
+                  outline->items[i + 1].heading.kind == HEADING_NUMBER;
+    if (below < page->run_count && !is_long(page, below) &&
+        (number || (i > 0 && page->runs[below].blanks < item->blanks)))
+        below = next_read(page, below + 1);
+    return is_long(page, below);
+}
+
+static bool is_apart(const struct outline *outline, const struct page *page, size_t i,
+                     unsigned blanks)
+{
+    const struct outline_item *item = &outline->items[i];
+    return item->heading.kind == HEADING_TITLE && item->blanks >= blanks && item->isolated &&
+           !outline_is_title_below(outline, i) && has_text_below(outline, page, i);
+}
+
+/* The indentation that four fifths of the titles share; -1 when they are centred or mixed. */
+static int common_indent(const struct outline *outline, const struct page *page, unsigned blanks)
+{
+    size_t counts[80] = {0}, all = 0;
+    for (size_t i = 0; i < outline->count; i++)
+        if (is_apart(outline, page, i, blanks)) {
+            unsigned indent = page->lines[outline->items[i].line].indent;
+            counts[indent < 80 ? indent : 79]++;
+            all++;
+        }
+    for (int indent = 0; indent < 80; indent++)
+        if (counts[indent] * 5 >= all * 4)
+            return indent;
+    return -1;
+}
+
+static void accept_titles(struct outline *outline, const struct page *page, unsigned blanks)
+{
+    int indent = common_indent(outline, page, blanks);
+    for (size_t i = 0; i < outline->count; i++)
+        if (is_apart(outline, page, i, blanks) &&
+            (indent < 0 || page->lines[outline->items[i].line].indent == indent))
+            outline->items[i].accepted = true;
+}
+
+/* The titles stand in three tenths of the text at least, not on a title page only. */
+static bool are_spread(const struct outline *outline, const struct page *page, unsigned blanks)
+{
+    bool tenths[10] = {false};
+    int count = 0;
+    for (size_t i = 0; i < outline->count; i++)
+        if (is_apart(outline, page, i, blanks))
+            tenths[page->runs[outline->items[i].run].start * 10 / (page->text.bytes + 1)] = true;
+    for (int i = 0; i < 10; i++)
+        count += tenths[i];
+    return count >= 3;
+}
+
+/* Titles by layout alone. */
+static void accept_layout(struct outline *outline, const struct page *page,
+                          const struct frame *frame, const struct outline_numbered *numbered)
+{
+    for (unsigned blanks = 2; blanks <= 5; blanks++) {
+        size_t titles, others;
+        count_apart(outline, page, frame, blanks, &titles, &others);
+        if (titles < LAYOUT_TITLES || others * 4 > titles || !are_spread(outline, page, blanks))
+            continue;
+        if (numbered->count < 3 || titles > numbered->count)
+            accept_titles(outline, page, blanks);
+        return;
+    }
+}
+
+/*
+ * Capitals that stand apart as the numbered headings do, before the first of them or behind the
+ * last, with text below: a preface or a note without a name we know.
+ */
+static void accept_edges(struct outline *outline, const struct page *page,
+                         const struct outline_numbered *numbered)
+{
+    unsigned blanks = numbered->blanks < 2 ? 3 : numbered->blanks;
+    for (size_t i = 0; i < outline->count && numbered->count >= 3; i++) {
+        struct outline_item *item = &outline->items[i];
+        size_t below = item->run + 1;
+        bool edge = i < numbered->first || i > numbered->last;
+        if (edge && !item->accepted && item->upper && is_apart(outline, page, i, blanks) &&
+            below < page->run_count && page->runs[below].reason == SKIP_NONE &&
+            page_run(page, below).bytes >= TEXT_BYTES &&
+            (i + 1 == outline->count || outline->items[i + 1].run > below)) {
+            item->heading.kind = HEADING_NAMED;
+            item->accepted = true;
+        }
+    }
+}
+
+/* Behind the last chapter, titles that the contents list are no sections of it (NOTES). */
+static void name_edges(struct outline *outline, const struct outline_numbered *numbered)
+{
+    size_t titles = 0;
+    for (size_t i = 0; i < outline->count; i++) {
+        bool title = outline->items[i].accepted && outline->items[i].heading.kind == HEADING_TITLE;
+        titles += title;
+        if (title && i > numbered->first && i < numbered->last)
+            return;
+    }
+    for (size_t i = 0; i < outline->count && titles * 2 <= numbered->count; i++) {
+        struct outline_item *item = &outline->items[i];
+        if ((i < numbered->first || i > numbered->last) && item->accepted &&
+            item->heading.kind == HEADING_TITLE && item->blanks >= numbered->blanks)
+            item->heading.kind = HEADING_NAMED;
+    }
+}
+
+static bool opens_series(const struct outline *outline, size_t i)
+{
+    const struct outline_item *item = &outline->items[i], *next = item + 1;
+    return item->heading.kind == HEADING_TITLE && item->isolated && i + 1 < outline->count &&
+           next->accepted && next->heading.kind == HEADING_NUMBER && next->heading.number == 1 &&
+           next->run == item->run + 1;
+}
+
+/* Where bare numbers begin anew again and again, a title stands above each 1. */
+static void accept_openers(struct outline *outline)
+{
+    size_t openers = 0, restarts = 0;
+    for (size_t i = 0; i < outline->count; i++) {
+        const struct outline_item *item = &outline->items[i];
+        openers += opens_series(outline, i);
+        restarts +=
+            item->accepted && item->heading.kind == HEADING_NUMBER && item->heading.number == 1;
+    }
+    for (size_t i = 0; i < outline->count && openers >= 3 && openers * 4 >= restarts * 3; i++)
+        if (opens_series(outline, i))
+            outline->items[i].accepted = true;
+}
+
+void outline_accept_layout(struct outline *outline, const struct page *page,
+                           const struct frame *frame, const struct outline_numbered *numbered)
+{
+    accept_layout(outline, page, frame, numbered);
+    accept_openers(outline);
+    accept_edges(outline, page, numbered);
+    name_edges(outline, numbered);
+}

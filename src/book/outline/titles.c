@@ -1,0 +1,323 @@
+#include "book/outline/outline.h"
+
+#include "base/mem.h"
+#include "book/book.h"
+#include "book/layout/contents.h"
+#include "book/layout/layout.h"
+#include "book/wording/shape.h"
+#include "book/wording/wording.h"
+
+#include <stdlib.h>
+
+enum {
+    MAX_TITLE_LINES = 8,
+    MAX_TITLE_BYTES = 600,
+    MAX_CAPITAL_RUNS = 3,
+    RANK_SCENE = 60,
+    MAX_SKIPPED = 40,
+    LINE_BYTES = 100,
+    VOTES = 4,
+    PHRASE_LINES = 3,
+    NAME_BYTES = 60,
+    SPEECHES = 3
+};
+
+/* How a run below a heading looks as its title. */
+enum title_look { LOOK_NOT, LOOK_MAYBE, LOOK_CAPITALS };
+
+/* Two dashes behind full stops part the points of a synopsis. */
+static bool is_synopsis(struct view text)
+{
+    static const char *const joints[] = {".\xE2\x80\x94", "!\xE2\x80\x94", "?\xE2\x80\x94",
+                                         ".--",           "!--",           "?--"};
+    size_t points = 0;
+    for (size_t i = 0; i < sizeof joints / sizeof joints[0]; i++)
+        for (size_t at = view_find(text, joints[i], 0); at < text.bytes;
+             at = view_find(text, joints[i], at + 1))
+            points++;
+    return points >= 2;
+}
+
+/* Three sentences and more tell what happens; few titles do. */
+static bool has_sentences(struct view text)
+{
+    size_t ends = 0;
+    for (size_t i = 1; i + 2 < text.bytes; i++)
+        ends += (text.at[i] == '.' || text.at[i] == '!' || text.at[i] == '?') &&
+                rune_is_space((unsigned char)text.at[i + 1]) && rune_is_lower(rune_ending(text, i));
+    return ends >= 2;
+}
+
+/* SCENE alone begins the scene; it is not the title of the act. */
+static bool is_unit_word(const struct words *words, struct view text)
+{
+    struct text key = {0};
+    page_fold(text, &key);
+    const char *rank = words_find(words, "units", text_view(&key));
+    text_release(&key);
+    return rank != NULL && atoi(rank) >= RANK_SCENE;
+}
+
+/* LONDON / 1860 */
+static bool is_imprint(const struct words *words, struct view text)
+{
+    struct text key = {0};
+    page_fold(text, &key);
+    bool found = words_prefix(words, "imprint", text_view(&key)) > 0;
+    text_release(&key);
+    return found;
+}
+
+static enum title_look look_at(const struct page *page, const struct words *words, size_t run)
+{
+    const struct run *r = &page->runs[run];
+    struct view text = page_run(page, run);
+    if (r->reason != SKIP_NONE || r->marks || r->lines > MAX_TITLE_LINES ||
+        text.bytes > MAX_TITLE_BYTES)
+        return LOOK_NOT;
+    struct shape shape = page_shape(text);
+    bool slanted = text.bytes > 2 && text.at[0] == '_' && view_find(text, "_", 1) + 1 == text.bytes;
+    if (shape.letters < 2 || (rune_is_lower(shape.first) && !slanted) || shape.first == '(' ||
+        shape.first == '[' || shape.ends_open || is_synopsis(text) || is_unit_word(words, text) ||
+        (shape.digits >= 4 && shape.all_upper && r->lines > 1 && is_imprint(words, text)))
+        return LOOK_NOT;
+    if (shape.all_upper || (shape.upper > shape.lower && r->lines <= 2))
+        return shape.quoted ? LOOK_MAYBE : LOOK_CAPITALS;
+    if (shape.quoted || (r->lines > 1 && page->lines[r->line].indent >= 2 &&
+                         page->lines[r->line + 1].indent > page->lines[r->line].indent))
+        return LOOK_NOT;
+    return LOOK_MAYBE;
+}
+
+struct vote {
+    uint32_t family;
+    size_t headings;
+    size_t titled;   /* with a run below that looks like a title */
+    size_t one_line; /* with one short line below */
+    size_t synopses; /* with sentences below that stand apart */
+};
+
+static struct vote *vote_of(struct vote votes[], size_t *count, uint32_t family)
+{
+    size_t i = 0;
+    while (i < *count && votes[i].family != family)
+        i++;
+    if (i == *count && i < 64)
+        votes[(*count)++] = (struct vote){.family = family};
+    return i < 64 ? &votes[i] : NULL;
+}
+
+static bool wants_title(const struct outline_item *item)
+{
+    return (item->heading.kind == HEADING_UNIT || item->heading.kind == HEADING_NUMBER) &&
+           item->heading.title_start == item->heading.title_end && item->isolated;
+}
+
+/* The run below belongs to no heading of its own. */
+static bool is_free(const struct outline *outline, const struct page *page, size_t i, size_t run)
+{
+    return run < page->run_count && (i + 1 == outline->count || outline->items[i + 1].run > run);
+}
+
+/* A title has text below it before the next heading. */
+static bool has_text_after(const struct outline *outline, const struct page *page, size_t i,
+                           size_t run)
+{
+    size_t next = i + 1 < outline->count ? outline->items[i + 1].run : page->run_count;
+    for (size_t j = run + 1; j < next && j < run + MAX_SKIPPED; j++)
+        if (page->runs[j].reason == SKIP_NONE && !page->runs[j].marks)
+            return true;
+    return false;
+}
+
+static bool is_one_line(const struct page *page, size_t run)
+{
+    return page->runs[run].lines == 1 && page_run(page, run).bytes < LINE_BYTES;
+}
+
+/* A few lines without a full stop. */
+static bool is_phrase(const struct page *page, size_t run)
+{
+    struct shape shape = page_shape(page_run(page, run));
+    return page->runs[run].lines <= PHRASE_LINES && !shape.ends_sentence && shape.last != ':';
+}
+
+static bool stands_apart(const struct page *page, size_t run)
+{
+    unsigned after = page_blanks_after(page, run);
+    struct shape shape = page_shape(page_run(page, run));
+    return after > page->gap || after >= 2 ||
+           (!shape.ends_sentence && shape.lines == 1 && shape.bytes < LINE_BYTES);
+}
+
+/* The contents list this heading without the line below it. */
+static bool listed_alone(const struct outline_item *item, const struct page *page,
+                         const struct contents *contents, size_t run, struct text *scratch)
+{
+    if (!contents_has(contents, page_key(page_run(page, item->run), scratch)))
+        return false;
+    return !contents_has(contents, page_key(page_run(page, run), scratch));
+}
+
+static void take_run(struct outline_item *item, const struct page *page, size_t run)
+{
+    if (item->title_lines == 0)
+        item->title_line = page->runs[run].line;
+    item->title_lines = page->runs[run].line + page->runs[run].lines - item->title_line;
+}
+
+static void take_votes(const struct outline *outline, const struct page *page,
+                       const struct words *words, struct vote votes[], size_t *count)
+{
+    for (size_t i = 0; i < outline->count; i++) {
+        const struct outline_item *item = &outline->items[i];
+        struct vote *vote = wants_title(item) ? vote_of(votes, count, item->family) : NULL;
+        size_t run = item->run + 1;
+        if (vote == NULL || !is_free(outline, page, i, run))
+            continue;
+        enum title_look look = look_at(page, words, run);
+        bool maybe = look == LOOK_MAYBE && has_text_after(outline, page, i, run);
+        vote->headings++;
+        vote->titled +=
+            look == LOOK_CAPITALS || (maybe && (stands_apart(page, run) || is_phrase(page, run)));
+        vote->one_line += maybe && is_one_line(page, run);
+        vote->synopses += maybe && stands_apart(page, run) && has_sentences(page_run(page, run));
+    }
+}
+
+/* Keys of the short lines in capitals that stand below no heading, in order. */
+struct capital_lines {
+    uint64_t *keys;
+    size_t count, capacity;
+};
+
+static int compare_keys(const void *a, const void *b)
+{
+    uint64_t left = *(const uint64_t *)a, right = *(const uint64_t *)b;
+    return left < right ? -1 : left > right;
+}
+
+static void find_capital_lines(struct capital_lines *lines, const struct outline *outline,
+                               const struct page *page, struct text *scratch)
+{
+    size_t item = 0;
+    for (size_t run = 0; run < page->run_count; run++) {
+        while (item < outline->count && outline->items[item].run < run)
+            item++;
+        bool below = item > 0 && outline->items[item - 1].run + 1 == run;
+        struct view line = page_line(page, page->runs[run].line);
+        if (below || page->runs[run].reason != SKIP_NONE || line.bytes > NAME_BYTES ||
+            !page_shape(line).all_upper)
+            continue;
+        lines->keys = mem_grow(lines->keys, lines->count, &lines->capacity, sizeof *lines->keys);
+        lines->keys[lines->count++] = page_key(line, scratch);
+    }
+    if (lines->count > 0)
+        qsort(lines->keys, lines->count, sizeof *lines->keys, compare_keys);
+}
+
+/* A line in capitals that comes all over is a speaker's name in a play, not a title. */
+static bool is_speaker(const struct capital_lines *lines, const struct page *page, size_t run,
+                       struct text *scratch)
+{
+    struct view text = page_line(page, page->runs[run].line);
+    uint64_t key = text.bytes > NAME_BYTES ? 0 : page_key(text, scratch);
+    size_t low = 0, high = lines->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (lines->keys[middle] < key)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return key != 0 && low + SPEECHES <= lines->count && lines->keys[low + SPEECHES - 1] == key;
+}
+
+static bool join_capitals(struct outline *outline, size_t i, const struct page *page,
+                          const struct words *words, const struct capital_lines *lines,
+                          struct text *scratch)
+{
+    struct outline_item *item = &outline->items[i];
+    size_t run = item->run + 1;
+    while (run <= item->run + MAX_CAPITAL_RUNS && is_free(outline, page, i, run) &&
+           look_at(page, words, run) == LOOK_CAPITALS && !is_speaker(lines, page, run, scratch))
+        take_run(item, page, run++);
+    return item->title_lines > 0;
+}
+
+/* Most headings of the kind have a title below that looks like this one. */
+static bool is_usual(const struct vote *vote, const struct page *page, size_t run)
+{
+    if (vote == NULL || vote->synopses * 2 >= vote->headings)
+        return false;
+    bool line = is_one_line(page, run) && vote->headings >= VOTES &&
+                vote->one_line * 5 >= vote->headings * 4;
+    return line ||
+           (vote->titled * 5 >= vote->headings * 3 &&
+            (stands_apart(page, run) || (is_phrase(page, run) && vote->headings >= VOTES - 1)));
+}
+
+/* The second line of a heading's own run, when the heading is the first: short, and no sentence. */
+static bool has_title_line(const struct outline_item *item, const struct page *page)
+{
+    const struct run *r = &page->runs[item->run];
+    size_t line = item->line + item->lines;
+    if (item->heading.kind != HEADING_UNIT || item->heading.flowing ||
+        item->heading.title_start != item->heading.title_end || line + 1 >= r->line + r->lines)
+        return false;
+    struct view text = page_line(page, line);
+    struct shape shape = page_shape(text), below = page_shape(page_line(page, line + 1));
+    return page_columns(text) * 4 < page->width * 3 && shape.letters >= 2 && !shape.quoted &&
+           !shape.ends_open && !rune_is_lower(shape.first) && !rune_is_lower(below.first) &&
+           shape.capital_words >= shape.small_words;
+}
+
+/* Titles that stand between heading and text with no blank line, where most headings have one. */
+static void join_title_lines(struct outline *outline, const struct page *page)
+{
+    struct vote votes[64];
+    size_t count = 0;
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < outline->count; i++) {
+            struct outline_item *item = &outline->items[i];
+            struct vote *vote = vote_of(votes, &count, item->family);
+            if (vote == NULL)
+                continue;
+            bool titled = has_title_line(item, page);
+            vote->headings += pass == 0;
+            vote->titled += pass == 0 && titled;
+            if (pass == 1 && titled && vote->titled * 5 >= vote->headings * 3) {
+                item->title_line = item->line + item->lines;
+                item->title_lines = 1;
+            }
+        }
+}
+
+void outline_join_titles(struct outline *outline, const struct page *page,
+                         const struct words *words, const struct contents *contents)
+{
+    struct vote votes[64];
+    size_t count = 0;
+    struct text scratch = {0};
+    struct capital_lines lines = {0};
+    join_title_lines(outline, page);
+    find_capital_lines(&lines, outline, page, &scratch);
+    take_votes(outline, page, words, votes, &count);
+    for (size_t i = 0; i < outline->count; i++) {
+        struct outline_item *item = &outline->items[i];
+        size_t run = item->run + 1;
+        bool named = item->heading.kind == HEADING_NAMED && item->isolated && item->upper;
+        if ((!wants_title(item) && !named) ||
+            join_capitals(outline, i, page, words, &lines, &scratch) || named)
+            continue;
+        if (!is_free(outline, page, i, run) || look_at(page, words, run) != LOOK_MAYBE ||
+            !has_text_after(outline, page, i, run))
+            continue;
+        bool usual = is_usual(vote_of(votes, &count, item->family), page, run) &&
+                     !listed_alone(item, page, contents, run, &scratch);
+        if (usual || contents_has(contents, page_key(page_run(page, run), &scratch)))
+            take_run(item, page, run);
+    }
+    free(lines.keys);
+    text_release(&scratch);
+}

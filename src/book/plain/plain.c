@@ -1,0 +1,251 @@
+#include "book/plain/plain.h"
+
+#include "base/mem.h"
+#include "book/input/encoding.h"
+#include "book/layout/contents.h"
+#include "book/layout/footnotes.h"
+#include "book/layout/layout.h"
+#include "book/layout/page_heads.h"
+#include "book/layout/surroundings.h"
+#include "book/outline/outline.h"
+#include "book/plain/blocks.h"
+#include "book/plain/play_cast.h"
+#include "book/wording/gutenberg.h"
+#include "book/wording/shape.h"
+#include "book/wording/title.h"
+#include "book/wording/wording.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { TITLE_RUNS = 12, TITLE_RUN_BYTES = 200, IMPRINT_RUNS = 60 };
+
+bool plain_matches(struct view bytes)
+{
+    (void)bytes;
+    return true;
+}
+
+static void find_language(const struct book_options *options, struct view text, char code[16])
+{
+    struct view named = gutenberg_header_value(text, "Language:");
+    if (options->language != NULL) {
+        size_t bytes = strlen(options->language) < 15 ? strlen(options->language) : 15;
+        memcpy(code, options->language, bytes);
+        code[bytes] = '\0';
+    } else if (named.bytes == 0 || !words_language_named(named, code)) {
+        words_detect_language(text, code);
+    }
+}
+
+static const char *plain_title(struct book *book, const struct words *words, struct view text)
+{
+    struct text title = {0};
+    title_add(&title, words, text);
+    const char *copy = arena_copy_text(book->arena, title.at == NULL ? "" : title.at, title.bytes);
+    text_release(&title);
+    return copy;
+}
+
+/* "By Jane Austen": the name behind the word, or nothing. */
+static struct view name_behind_by(const struct words *words, struct view line)
+{
+    struct text key = {0};
+    page_fold(line, &key);
+    size_t bytes = view_find(text_view(&key), " ", 0);
+    bool by = bytes < key.bytes && key.bytes < 80 &&
+              words_find(words, "by", view_part(text_view(&key), 0, bytes)) != NULL;
+    text_release(&key);
+    struct view name = view_trim(view_part(line, view_find(line, " ", 0), line.bytes));
+    return by && !rune_is_lower(page_shape(name).first) ? name : (struct view){"", 0};
+}
+
+/* Two to four words, each with a capital, no digit. */
+static bool is_name(struct view text)
+{
+    struct shape shape = page_shape(text);
+    return shape.words >= 2 && shape.words <= 4 && shape.digits == 0 && shape.small_words == 0 &&
+           shape.bytes < 60 && rune_is_upper(shape.first) && !shape.ends_sentence;
+}
+
+/* "16 December 2024 – Ella Rule": the name beside a date, or nothing. */
+static struct view name_beside_date(struct view line)
+{
+    static const char *const dashes[] = {" \xE2\x80\x93 ", " \xE2\x80\x94 ", " - ", " | "};
+    for (size_t i = 0; i < sizeof dashes / sizeof dashes[0] && line.bytes < 120; i++) {
+        size_t at = view_find(line, dashes[i], 0);
+        struct view left = view_trim(view_part(line, 0, at));
+        struct view right = view_trim(view_part(line, at + strlen(dashes[i]), line.bytes));
+        if (at == line.bytes)
+            continue;
+        if (page_shape(left).digits >= 4 && is_name(right))
+            return right;
+        if (page_shape(right).digits >= 4 && is_name(left))
+            return left;
+    }
+    return (struct view){"", 0};
+}
+
+static bool could_be_title(struct view line)
+{
+    struct shape shape = page_shape(line);
+    bool sentence = shape.ends_sentence && !shape.all_upper && shape.words > 5;
+    return heading_is_title(line) && !sentence && !view_ends(line, ".");
+}
+
+/* Takes one line of the title page. */
+static void look_at_title_line(struct book *book, const struct words *words, struct view line)
+{
+    struct view name = name_behind_by(words, line);
+    if (name.bytes == 0)
+        name = name_beside_date(line);
+    if (name.bytes > 0 && book->author == NULL && book->title != NULL)
+        book->author = plain_title(book, words, name);
+    else if (book->title == NULL && name.bytes == 0 && could_be_title(line))
+        book->title = plain_title(book, words, line);
+}
+
+/*
+ * The first short line of the book is its title, unless it is a chapter's; a line below names the
+ * author. The run that holds the title is told to the outline.
+ */
+static void find_title(struct book *book, const struct page *page, const struct words *words,
+                       const struct frame *frame, struct outline *outline)
+{
+    size_t limit = outline->count > 0 ? outline->items[0].run : page->run_count;
+    for (size_t i = frame->first_run; i < limit && i < frame->first_run + TITLE_RUNS; i++) {
+        const struct run *run = &page->runs[i];
+        if (run->reason != SKIP_NONE || run->marks)
+            continue;
+        if (run->end - run->start > TITLE_RUN_BYTES || heading_is_prose(page_run(page, i)))
+            break;
+        bool titled = book->title != NULL;
+        for (size_t line = run->line; line < run->line + run->lines; line++)
+            look_at_title_line(book, words, page_line(page, line));
+        if (!titled && book->title != NULL)
+            outline->title_run = i + 1;
+    }
+    const struct outline_item *first = outline->items;
+    if (book->title == NULL && outline->count > 0 && first->heading.kind == HEADING_MARKED &&
+        first->heading.rank == 1) {
+        struct view line = page_line(page, first->line);
+        book->title = plain_title(
+            book, words, view_part(line, first->heading.title_start, first->heading.title_end));
+    }
+}
+
+/* C H A P T E R: letters set apart, as on old title pages. */
+static bool is_spaced_out(struct view text)
+{
+    struct shape shape = page_shape(text);
+    return shape.words >= 5 && shape.words == shape.letters;
+}
+
+/* A line of a title page, not of a tale: capitals, a year, a name for the imprint first. */
+static bool could_be_imprint(const struct words *words, struct view text, const struct text *key)
+{
+    struct shape shape = page_shape(text);
+    if (shape.quoted)
+        return false;
+    return shape.all_upper || shape.digits >= 4 ||
+           words_prefix(words, "imprint", text_view(key)) > 0 ||
+           (!shape.ends_sentence && shape.capital_words > shape.small_words);
+}
+
+/* On the title page: who printed and sold the book, and years alone. */
+static void mark_imprint(struct page *page, const struct words *words, const struct frame *frame,
+                         const struct outline *outline)
+{
+    size_t limit = outline->count > 0 ? outline->items[0].run : frame->first_run;
+    struct text key = {0};
+    for (size_t i = frame->first_run + 1; i < limit && i < frame->first_run + IMPRINT_RUNS; i++) {
+        struct view text = page_run(page, i);
+        struct shape shape = page_shape(text);
+        if (page->runs[i].reason != SKIP_NONE || page->runs[i].marks ||
+            text.bytes > TITLE_RUN_BYTES || i + 1 == outline->title_run || heading_is_prose(text))
+            continue;
+        text_clear(&key);
+        page_fold(text, &key);
+        if ((words_inside(words, "imprint", text_view(&key)) &&
+             could_be_imprint(words, text, &key)) ||
+            is_spaced_out(text) || (shape.letters == 0 && shape.digits == 4))
+            page->runs[i].reason = SKIP_IMPRINT;
+    }
+    text_release(&key);
+}
+
+static struct book *make_book(struct decoded *decoded)
+{
+    struct book *book = book_new();
+    book->text = decoded->text.at;
+    book->text_bytes = decoded->text.bytes;
+    book->encoding = decoded->encoding;
+    book->bad_bytes = decoded->bad_bytes;
+    return book;
+}
+
+/* Everything from the lines of the text to blocks and chapters. */
+static void make_structure(struct book *book, struct page *page, const struct words *words,
+                           const struct book_options *options)
+{
+    struct frame frame;
+    struct contents contents;
+    struct outline outline;
+    struct cast cast;
+    frame_mark(page, words, &frame);
+    contents_mark(page, words, &frame, &contents);
+    pagehead_mark(page, words, frame.first_run, frame.end_run);
+    bool notes = notes_mark(page, words, frame.first_run, frame.end_run);
+    outline_make(&outline, page, words, &frame, &contents);
+    if (frame.title.bytes > 0)
+        book->title = plain_title(book, words, frame.title);
+    if (frame.author.bytes > 0)
+        book->author = plain_title(book, words, frame.author);
+    find_title(book, page, words, &frame, &outline);
+    mark_imprint(page, words, &frame, &outline);
+    play_cast_collect(&cast, page, &frame, &outline, words, book->arena);
+    play_cast_add(&cast, options->speakers);
+    blocks_make(book, page, words, &outline, &cast, options->read_reasons);
+    notes_add_spans(book, words, notes);
+    play_cast_release(&cast);
+    outline_release(&outline);
+    contents_release(&contents);
+}
+
+static bool fill(struct book *book, const char *path, const struct book_options *options,
+                 struct err *err)
+{
+    char code[16];
+    struct view text = {book->text, book->text_bytes};
+    find_language(options, text, code);
+    book->language = arena_copy_text(book->arena, code, strlen(code));
+    struct words *words = words_load(code, err);
+    if (words == NULL)
+        return false;
+    struct page page;
+    bool good = page_make(&page, text);
+    if (good)
+        make_structure(book, &page, words, options);
+    else
+        err_set(err, ERR_INPUT, "%s: more than %d lines or %d paragraphs; cut it into parts", path,
+                PAGE_MAX_LINES, PAGE_MAX_RUNS);
+    page_release(&page);
+    words_free(words);
+    return good;
+}
+
+struct book *plain_read(const char *path, struct text *bytes, const struct book_options *options,
+                        struct err *err)
+{
+    struct decoded decoded;
+    if (!encoding_decode(path, bytes, &decoded, err))
+        return NULL;
+    struct book *book = make_book(&decoded);
+    if (fill(book, path, options, err)) {
+        if (book->chapter_count > 0)
+            return book;
+        err_set(err, ERR_INPUT, "%s: there is no text to read in it", path);
+    }
+    book_free(book);
+    return NULL;
+}

@@ -1,0 +1,27 @@
+#include "book/scriptfile/heading.h"
+
+#include "base/mem.h"
+#include "book/wording/heading.h"
+#include "book/wording/title.h"
+
+enum { LINE_MOST_BYTES = 200 };
+
+bool tagged_heading_read(const struct words *words, struct view line, struct arena *arena,
+                         struct tagged_heading *heading)
+{
+    struct heading found;
+    line = view_trim(line);
+    if (line.bytes > LINE_MOST_BYTES || !heading_parse(words, line, &found) || found.flowing)
+        return false;
+    bool unit = found.kind == HEADING_UNIT && found.number > 0;
+    bool named = found.kind == HEADING_NAMED && found.whole;
+    bool titled = found.title_end > found.title_start && !found.separated;
+    if ((!unit && !named) || (titled && heading_is_prose(line)))
+        return false;
+    struct text title = {0};
+    title_add(&title, words, line);
+    heading->title = arena_copy_text(arena, text_view(&title).at, title.bytes);
+    heading->rank = found.rank;
+    text_release(&title);
+    return true;
+}

@@ -1,0 +1,328 @@
+#include "book/scriptfile/line.h"
+
+#include "base/mem.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+enum { TAG_MOST_BYTES = 400, NAME_MOST_BYTES = 128, PAUSE_MOST_MS = 60000, PAUSE_USUAL_MS = 1000 };
+
+void tagged_add_cue(struct tagged *tagged, enum cue_kind kind, enum cue_manner manner,
+                    struct view value, uint32_t ms)
+{
+    struct book *book = tagged->book;
+    book->cues = mem_grow(book->cues, book->cue_count, &tagged->cue_capacity, sizeof *book->cues);
+    book->cues[book->cue_count++] = (struct cue){
+        .kind = kind,
+        .manner = manner,
+        .at = tagged->text.bytes,
+        .line = tagged->line,
+        .ms = ms,
+        .value = arena_copy_text(book->arena, value.at, value.bytes),
+    };
+}
+
+const char *tagged_unescape(struct arena *arena, struct view raw)
+{
+    char *text = arena_copy_text(arena, raw.at, raw.bytes), *to = text;
+    for (const char *from = text; *from != '\0'; from++) {
+        from += *from == '\\' && ispunct((unsigned char)from[1]);
+        *to++ = *from;
+    }
+    *to = '\0';
+    return text;
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+static bool name_starts(struct view line, const char *name)
+{
+    struct view lead = view_part(line, 0, strlen(name));
+    return lead.bytes > 0 && view_is_nocase(lead, name);
+}
+
+void name_list_add(struct name_list *list, size_t *capacity, const char *name)
+{
+    list->names = mem_grow(list->names, list->count, capacity, sizeof *list->names);
+    list->names[list->count++] = name;
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcasecmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+void name_list_sort(struct name_list *list)
+{
+    if (list->count > 0)
+        qsort(list->names, list->count, sizeof *list->names, by_name);
+}
+
+bool name_list_has(const struct name_list *list, struct view name)
+{
+    char copy[NAME_MOST_BYTES];
+    const char *key = copy;
+    if (name.bytes >= sizeof copy || list->count == 0)
+        return false;
+    memcpy(copy, name.at, name.bytes);
+    copy[name.bytes] = '\0';
+    return bsearch(&key, list->names, list->count, sizeof *list->names, by_name) != NULL;
+}
+
+struct view tagged_label(const struct name_list *speakers, struct view line, size_t *bytes)
+{
+    size_t colon = view_find(view_part(line, 0, NAME_MOST_BYTES), ":", 0), end = colon + 1;
+    struct view name = view_part(line, 0, colon);
+    while (end < line.bytes && is_blank(line.at[end]))
+        end++;
+    if (colon >= line.bytes || (end == colon + 1 && end < line.bytes) ||
+        !name_list_has(speakers, name))
+        return (struct view){NULL, 0};
+    *bytes = end;
+    return name;
+}
+
+/* Whether `text` is `word` followed by a colon (then *rest is behind it) or by nothing. */
+static bool keyword(struct view text, const char *word, struct view *rest)
+{
+    size_t bytes = strlen(word);
+    if (!name_starts(text, word))
+        return false;
+    if (text.bytes > bytes && text.at[bytes] != ':')
+        return false;
+    *rest = view_trim(view_part(text, text.bytes > bytes ? bytes + 1 : bytes, text.bytes));
+    return true;
+}
+
+/* "1.5", "1.5s", "800 ms" in ms; nothing is a second; what is no length gives -1. */
+static double pause_ms(struct view length)
+{
+    char number[32];
+    size_t digits = 0;
+    while (digits < length.bytes && strchr("0123456789.", length.at[digits]) != NULL)
+        digits++;
+    struct view unit = view_trim(view_part(length, digits, length.bytes));
+    if (length.bytes == 0)
+        return PAUSE_USUAL_MS;
+    if (digits == 0 || digits >= sizeof number ||
+        !(unit.bytes == 0 || view_is(unit, "s") || view_is(unit, "ms")))
+        return -1;
+    memcpy(number, length.at, digits);
+    number[digits] = '\0';
+    return strtod(number, NULL) * (view_is(unit, "ms") ? 1 : 1000);
+}
+
+static bool read_pause(struct tagged *tagged, struct view length, struct err *err)
+{
+    double ms = pause_ms(length);
+    if (!(ms >= 0 && ms <= PAUSE_MOST_MS))
+        return err_set(err, ERR_INPUT,
+                       "%s:%u: a pause is [pause:SECONDS], from 0 to 60, such as [pause:1.5] or "
+                       "[pause:800ms], not \"%.*s\"",
+                       tagged->path, tagged->line, length.bytes > 40 ? 40 : (int)length.bytes,
+                       length.at);
+    tagged_add_cue(tagged, CUE_PAUSE, CUE_READS, (struct view){"", 0}, (uint32_t)(ms + 0.5));
+    return true;
+}
+
+/* [Anna], [Anna?], [Anna, thought]. */
+static void add_speaker(struct tagged *tagged, struct view name)
+{
+    static const struct {
+        const char *ending;
+        enum cue_manner manner;
+    } manners[] = {{", speech", CUE_SAYS}, {", thought", CUE_THINKS}, {", letter", CUE_WRITES}};
+    enum cue_manner manner = CUE_SAYS;
+    bool given = false, unsure = view_ends(name, "?");
+    if (unsure)
+        name = view_trim(view_part(name, 0, name.bytes - 1));
+    for (size_t i = 0; i < sizeof manners / sizeof manners[0]; i++)
+        if (view_ends(name, manners[i].ending)) {
+            name = view_trim(view_part(name, 0, name.bytes - strlen(manners[i].ending)));
+            manner = manners[i].manner;
+            given = true;
+        }
+    if (view_is_nocase(name, "narrator") && !given)
+        manner = CUE_READS;
+    tagged_add_cue(tagged, CUE_SPEAKER, manner, name, 0);
+    tagged->book->cues[tagged->book->cue_count - 1].unsure = unsure;
+}
+
+static bool is_known(const struct tagged *tagged, struct view name)
+{
+    return view_is_nocase(name, "narrator") || name_list_has(&tagged->speakers, name);
+}
+
+static void set_lasting(struct tagged *tagged, struct view name)
+{
+    bool narrator = name.bytes == 0 || view_is_nocase(name, "narrator");
+    tagged->lasting = narrator ? NULL : arena_copy_text(tagged->book->arena, name.at, name.bytes);
+    add_speaker(tagged, narrator ? view_of("narrator") : name);
+}
+
+static const struct {
+    const char *open, *close;
+    enum span_kind kind;
+} span_tags[] = {
+    {"language", "/language", SPAN_LANGUAGE},
+    {"say", "/say", SPAN_ALIAS},
+    {"phonemes", "/phonemes", SPAN_PHONEMES},
+};
+
+static void open_span(struct tagged *tagged, enum span_kind kind, struct view value)
+{
+    struct book *book = tagged->book;
+    if (tagged->open_count == TAGGED_SPANS_MOST)
+        return;
+    book->spans =
+        mem_grow(book->spans, book->span_count, &tagged->span_capacity, sizeof *book->spans);
+    book->spans[book->span_count] = (struct span){kind, tagged->text.bytes, tagged->text.bytes,
+                                                  tagged_unescape(book->arena, value)};
+    tagged->open_spans[tagged->open_count++] = book->span_count++;
+}
+
+/* The innermost of its kind. */
+static void close_span(struct tagged *tagged, enum span_kind kind)
+{
+    for (size_t i = tagged->open_count; i > 0; i--) {
+        struct span *span = &tagged->book->spans[tagged->open_spans[i - 1]];
+        if (span->kind != kind)
+            continue;
+        span->end = tagged->text.bytes;
+        memmove(&tagged->open_spans[i - 1], &tagged->open_spans[i],
+                (tagged->open_count - i) * sizeof tagged->open_spans[0]);
+        tagged->open_count--;
+        return;
+    }
+}
+
+void tagged_close_spans(struct tagged *tagged, size_t end)
+{
+    for (size_t i = 0; i < tagged->open_count; i++)
+        tagged->book->spans[tagged->open_spans[i]].end = end;
+    tagged->open_count = 0;
+}
+
+/* [language:fr] ... [/language], [say:nemo] ... [/say], [phonemes:n'i:moU] ... [/phonemes] */
+static bool read_span(struct tagged *tagged, struct view tag)
+{
+    struct view rest;
+    for (size_t i = 0; i < sizeof span_tags / sizeof span_tags[0]; i++) {
+        if (keyword(tag, span_tags[i].close, &rest))
+            close_span(tagged, span_tags[i].kind);
+        else if (keyword(tag, span_tags[i].open, &rest) && view_find(tag, ":", 0) < tag.bytes)
+            open_span(tagged, span_tags[i].kind, rest);
+        else
+            continue;
+        return true;
+    }
+    return false;
+}
+
+enum tag_result { TAG_TAKEN, TAG_IS_TEXT, TAG_WRONG };
+
+/* What stands between [ and ]. */
+static enum tag_result read_tag(struct tagged *tagged, struct view tag, struct err *err)
+{
+    struct view rest;
+    if (keyword(tag, "pause", &rest))
+        return read_pause(tagged, rest, err) ? TAG_TAKEN : TAG_WRONG;
+    if (read_span(tagged, tag))
+        return TAG_TAKEN;
+    if (keyword(tag, "/voice", &rest))
+        set_lasting(tagged, (struct view){"", 0});
+    else if (keyword(tag, "voice", &rest) && rest.bytes > 0)
+        set_lasting(tagged, rest);
+    else if (tagged->strict && tag.bytes == 0)
+        return err_set(err, ERR_INPUT, "%s:%u: [] names nobody; write \\[] if it is text",
+                       tagged->path, tagged->line),
+               TAG_WRONG;
+    else if (tagged->strict || is_known(tagged, tag))
+        add_speaker(tagged, tag);
+    else
+        return TAG_IS_TEXT;
+    return TAG_TAKEN;
+}
+
+/* Offset of the ] that ends the tag at the start of `rest`, or rest.bytes. */
+static size_t find_bracket(struct view rest)
+{
+    size_t at = 1;
+    while (at < rest.bytes && rest.at[at] != ']')
+        at += rest.at[at] == '\\' ? 2 : 1;
+    return at < rest.bytes ? at : rest.bytes;
+}
+
+/* The tag at `at`: [...] or <<VOICE:...>>. *end is behind it. */
+static enum tag_result find_tag(struct tagged *tagged, struct view line, size_t at, size_t *end,
+                                struct err *err)
+{
+    struct view rest = view_part(line, at, line.bytes), name;
+    bool angle = rest.at[0] == '<';
+    if (!tagged->strict || angle) /* else a tag without an end is the last one looked at */
+        rest = view_part(rest, 0, TAG_MOST_BYTES);
+    size_t close = angle ? view_find(rest, ">>", 1) : find_bracket(rest);
+    if (close < rest.bytes) {
+        struct view inside = view_trim(view_part(rest, angle ? 2 : 1, close));
+        *end = at + close + (angle ? 2 : 1);
+        if (!angle)
+            return read_tag(tagged, inside, err);
+        if (!keyword(inside, "VOICE", &name))
+            return TAG_IS_TEXT;
+        set_lasting(tagged, name);
+        return TAG_TAKEN;
+    }
+    if (!tagged->strict || angle)
+        return TAG_IS_TEXT;
+    err_set(err, ERR_INPUT,
+            "%s:%u: the tag \"%.*s\" has no ]; write \\[ for a bracket that is text", tagged->path,
+            tagged->line, rest.bytes > 30 ? 30 : (int)rest.bytes, rest.at);
+    return TAG_WRONG;
+}
+
+/* True at the start of a paragraph or behind a blank: then a tag takes the blank behind it along.
+ */
+static bool after_blank(const struct tagged *tagged)
+{
+    const struct text *text = &tagged->text;
+    return text->bytes == tagged->block_start || is_blank(text->at[text->bytes - 1]) ||
+           text->at[text->bytes - 1] == '\n';
+}
+
+bool tagged_add_line(struct tagged *tagged, struct view line, bool *hard, struct err *err)
+{
+    size_t at, end;
+    struct view label = tagged_label(&tagged->speakers, line, &at);
+    *hard = false;
+    if (label.at != NULL)
+        add_speaker(tagged, label);
+    else
+        at = 0;
+    while (at < line.bytes) {
+        char c = line.at[at];
+        if (c == '\\' && (at + 1 == line.bytes || ispunct((unsigned char)line.at[at + 1]))) {
+            *hard = at + 1 == line.bytes;
+            if (!*hard)
+                text_add_char(&tagged->text, line.at[at + 1]);
+            at += 2;
+            continue;
+        }
+        bool may_be_tag = c == '[' || (c == '<' && at + 1 < line.bytes && line.at[at + 1] == '<');
+        enum tag_result result = may_be_tag ? find_tag(tagged, line, at, &end, err) : TAG_IS_TEXT;
+        if (result == TAG_WRONG)
+            return false;
+        if (result == TAG_IS_TEXT) {
+            text_add_char(&tagged->text, c);
+            at++;
+            continue;
+        }
+        for (at = end; after_blank(tagged) && at < line.bytes && is_blank(line.at[at]);)
+            at++;
+    }
+    return true;
+}

@@ -1,0 +1,227 @@
+#include "book/scriptfile/scriptfile.h"
+
+#include "base/mem.h"
+#include "book/book.h"
+#include "book/input/encoding.h"
+#include "book/scriptfile/line.h"
+#include "book/scriptfile/text.h"
+#include "book/wording/wording.h"
+
+#include <stdlib.h>
+
+enum { LABEL_MOST_BYTES = 128 };
+
+static bool is_blank_line(struct view line)
+{
+    return view_trim(line).bytes == 0;
+}
+
+static const char *copy_view(struct book *book, struct view v)
+{
+    return arena_copy_text(book->arena, v.at, v.bytes);
+}
+
+/* A line of the [script] part. */
+static bool read_setting(struct tagged *tagged, struct view line, struct err *err)
+{
+    struct book *book = tagged->book;
+    size_t sign = view_find(line, "=", 0);
+    struct view key = view_trim(view_part(line, 0, sign));
+    struct view value = view_trim(view_part(line, sign + 1, line.bytes));
+    if (is_blank_line(line) || view_starts(line, "//") || view_starts(line, "#"))
+        return true;
+    const struct {
+        const char *key;
+        const char **field;
+    } rows[] = {
+        {"title", &book->title},
+        {"author", &book->author},
+        {"language", &book->language},
+        {"subtitle", &book->details.subtitle},
+        {"narrator", &book->details.narrator},
+        {"date", &book->details.date},
+        {"publisher", &book->details.publisher},
+        {"translator", &book->details.translator},
+        {"series", &book->details.series},
+        {"series part", &book->details.series_position},
+        {"title sort", &book->details.title_sort},
+        {"author sort", &book->details.author_sort},
+        {"identifier", &book->details.identifier},
+        {"isbn", &book->details.isbn},
+        {"description", &book->details.description},
+        {"pause", &book->script.pauses},
+        {"cover", &book->script.cover},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        if (sign < line.bytes && view_is(key, rows[i].key)) {
+            *rows[i].field = copy_view(book, value);
+            if (rows[i].field == &book->script.pauses)
+                book->script.pauses_line = tagged->line;
+            return true;
+        }
+    return err_set(
+        err, ERR_INPUT,
+        "%s:%u: below [script] stand lines such as \"title = The Boat\" (title, author, "
+        "language, subtitle, translator, narrator, series, date, publisher, description, cover, "
+        "pause and others), then "
+        "[cast], then [text]; \"%.*s\" is none",
+        tagged->path, tagged->line, line.bytes > 60 ? 60 : (int)line.bytes, line.at);
+}
+
+/* The first part, to the line [text] or the first one that belongs to the text. */
+static bool read_head(struct tagged *tagged, struct view *rest, struct err *err)
+{
+    struct book *book = tagged->book;
+    struct view line, before = *rest;
+    const char *cast_end = NULL;
+    bool in_cast = false, ended = false;
+    while (!ended && view_next_line(rest, &line)) {
+        tagged->line++;
+        bool text = view_is_nocase(view_trim(line), "[text]");
+        bool chapter = !in_cast && view_starts(line, "# ");
+        if (view_is_nocase(view_trim(line), "[cast]") && !in_cast) {
+            in_cast = true;
+            book->script.cast = rest->at;
+            book->script.cast_line = tagged->line + 1;
+        } else if (text || chapter) {
+            ended = true;
+            cast_end = before.at;
+        } else if (!in_cast && !view_is_nocase(view_trim(line), "[script]") &&
+                   !read_setting(tagged, line, err)) {
+            return false;
+        }
+        if (chapter) {
+            *rest = before;
+            tagged->line--;
+        }
+        before = *rest;
+    }
+    if (in_cast) {
+        if (cast_end == NULL)
+            return err_set(err, ERR_INPUT, "%s: behind the cast a line [text] is missing",
+                           tagged->path);
+        book->script.cast = copy_view(
+            book, (struct view){book->script.cast, (size_t)(cast_end - book->script.cast)});
+    }
+    return true;
+}
+
+static struct view first_line(struct view bytes)
+{
+    struct view line = {"", 0};
+    if (view_starts(bytes, "\xEF\xBB\xBF"))
+        bytes = view_part(bytes, 3, bytes.bytes);
+    while (view_next_line(&bytes, &line))
+        if (!is_blank_line(line))
+            break;
+    return view_trim(line);
+}
+
+bool tagged_matches(struct view bytes)
+{
+    static const char *const tags[] = {"<<VOICE:", "<<CHAPTER_MARKER:", "[pause:"};
+    if (view_is_nocase(first_line(bytes), "[script]"))
+        return true;
+    for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++)
+        if (view_find(bytes, tags[i], 0) < bytes.bytes)
+            return true;
+    size_t voice = view_find(bytes, "[voice:", 0);
+    return view_find(bytes, "[/voice]", voice) < bytes.bytes;
+}
+
+static void add_known(struct name_list *list, size_t *capacity, const char *const *known)
+{
+    for (; known != NULL && *known != NULL; known++)
+        name_list_add(list, capacity, *known);
+}
+
+bool tagged_has_speaker(struct view bytes, const char *const *speakers, bool labels)
+{
+    struct name_list list = {0};
+    size_t capacity = 0;
+    struct view line;
+    bool found = false;
+    add_known(&list, &capacity, speakers);
+    name_list_sort(&list);
+    while (!found && list.count > 0 && view_next_line(&bytes, &line)) {
+        line = view_trim(line);
+        size_t close = view_find(view_part(line, 0, LABEL_MOST_BYTES), "]", 0);
+        found = (view_starts(line, "[") && close < line.bytes &&
+                 name_list_has(&list, view_part(line, 1, close))) ||
+                (labels && tagged_label(&list, line, &close).at != NULL);
+    }
+    free(list.names);
+    return found;
+}
+
+/* The names of the [cast] part, for "NAME:" in the text, and those that are known already. */
+static void collect_speakers(struct book *book, const char *const *known, struct name_list *list)
+{
+    size_t capacity = 0;
+    struct view line, rest = view_of(book->script.cast != NULL ? book->script.cast : "");
+    add_known(list, &capacity, known);
+    while (view_next_line(&rest, &line)) {
+        line = view_trim(line);
+        if (view_starts(line, "[") && view_ends(line, "]"))
+            name_list_add(list, &capacity,
+                          copy_view(book, view_trim(view_part(line, 1, line.bytes - 1))));
+    }
+    name_list_sort(list);
+}
+
+/* The language of a text that does not say it. */
+static void find_language(struct book *book, struct view text)
+{
+    char code[16];
+    if (book->language != NULL && book->language[0] != '\0')
+        return;
+    words_detect_language(text, code);
+    book->language = copy_view(book, view_of(code));
+}
+
+/* Of the language that is given, or that the text seems to have. */
+static bool load_words(const struct book_options *options, struct view text, struct words **words,
+                       struct err *err)
+{
+    char code[16];
+    const char *language = options->language;
+    *words = words_load(language != NULL ? language : words_detect_language(text, code), err);
+    return *words != NULL;
+}
+
+struct book *tagged_read(const char *path, struct text *bytes, const struct book_options *options,
+                         struct err *err)
+{
+    struct decoded decoded;
+    if (!encoding_decode(path, bytes, &decoded, err))
+        return NULL;
+    struct book *book = book_new();
+    struct tagged tagged = {.path = path, .book = book};
+    struct view rest = text_view(&decoded.text);
+    book->encoding = decoded.encoding;
+    book->bad_bytes = decoded.bad_bytes;
+    book->script.path = copy_view(book, view_of(path));
+    tagged.strict = view_is_nocase(first_line(rest), "[script]");
+    bool good = !tagged.strict || read_head(&tagged, &rest, err);
+    struct words *words = NULL;
+    if (good && !tagged.strict)
+        good = load_words(options, rest, &words, err);
+    if (good) {
+        collect_speakers(book, options->speakers, &tagged.speakers);
+        good = tagged_text_read(&tagged, words, rest, err);
+    }
+    words_free(words);
+    book->text = tagged.text.at;
+    book->text_bytes = tagged.text.bytes;
+    book->script.says_who = tagged.strict;
+    for (size_t i = 0; i < book->cue_count; i++)
+        book->script.says_who = book->script.says_who || book->cues[i].kind == CUE_SPEAKER;
+    if (good)
+        find_language(book, (struct view){book->text, book->text_bytes});
+    free(tagged.speakers.names);
+    text_release(&decoded.text);
+    if (good)
+        return book;
+    book_free(book);
+    return NULL;
+}

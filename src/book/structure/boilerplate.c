@@ -1,0 +1,159 @@
+#include "book/structure/boilerplate.h"
+
+#include "base/str.h"
+#include "book/wording/shape.h"
+#include "book/wording/wording.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    START_BLOCKS = 120, /* among which the start line stands */
+    TAIL_BYTES = 300,   /* the start line is this near to its block's end */
+    HEAD_BYTES = 1500,  /* the end line is this near to its block's start */
+    LINE_BYTES = 200,   /* from the stars of such a line to the name in it */
+    CREDIT_BLOCKS = 4,  /* behind the start line, in which credits may stand */
+    CREDIT_BYTES = 400,
+    TITLE_BYTES = 100,
+    CONTENTS_BLOCKS = 3,
+    HEADER_BLOCKS = 6,
+};
+
+/*
+ * Offset of "*** START OF THIS PROJECT GUTENBERG EBOOK", stars, the words, then the name; v.bytes
+ * when there is none. Markdown makes of the stars an emphasis of the whole block.
+ */
+static size_t find_line(struct view v, const char *words)
+{
+    for (size_t at = view_find(v, words, 0); at < v.bytes; at = view_find(v, words, at + 1)) {
+        struct view before = view_part(v, at > 8 ? at - 8 : 0, at);
+        struct view line = view_part(v, at, at + LINE_BYTES);
+        if ((at == 0 || view_find(before, "***", 0) < before.bytes) &&
+            view_find(line, "PROJECT GUTENBERG", 0) < line.bytes)
+            return at;
+    }
+    return v.bytes;
+}
+
+static struct view text_of(const struct book *book, size_t block)
+{
+    return book_view(book, book->blocks[block].start, book->blocks[block].end);
+}
+
+static void skip(struct book *book, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++) {
+        struct block *block = &book->blocks[i];
+        if (block->kind != BLOCK_SKIP)
+            *block = (struct block){.kind = BLOCK_SKIP,
+                                    .reason = SKIP_LICENCE,
+                                    .start = block->start,
+                                    .end = block->end,
+                                    .source = block->source};
+    }
+}
+
+/* "Produced by ..." behind the start line. */
+static void skip_credits(struct book *book, size_t from)
+{
+    struct err ignored = {0};
+    struct words *words = words_load(book->language, &ignored);
+    for (size_t i = from; words != NULL && i < book->block_count && i < from + CREDIT_BLOCKS; i++) {
+        struct text key = {0};
+        struct view text = text_of(book, i);
+        page_fold(view_part(text, 0, CREDIT_BYTES), &key);
+        if (text.bytes < CREDIT_BYTES && book->blocks[i].kind != BLOCK_HEADING &&
+            words_prefix(words, "credits", text_view(&key)) > 0)
+            skip(book, i, i + 1);
+        text_release(&key);
+    }
+    words_free(words);
+}
+
+/* "End of Project Gutenberg's ..." stands before the end line. */
+static size_t with_farewell(const struct book *book, size_t end)
+{
+    struct view before = end > 0 ? text_of(book, end - 1) : (struct view){"", 0};
+    bool farewell = before.bytes < TAIL_BYTES && view_starts(before, "End of ") &&
+                    view_find(before, "Project Gutenberg", 0) < before.bytes;
+    return farewell ? end - 1 : end;
+}
+
+/* A file of nothing but titles and the licence ("More ...", "About ...") goes as a whole. */
+static size_t with_titles(const struct book *book, size_t end)
+{
+    size_t first = end;
+    const char *source = end < book->block_count ? book->blocks[end].source : NULL;
+    while (source != NULL && first > 0 && book->blocks[first - 1].source == source &&
+           (book->blocks[first - 1].kind == BLOCK_HEADING ||
+            book->blocks[first - 1].kind == BLOCK_SKIP))
+        first--;
+    bool begins_file = first == 0 || book->blocks[first - 1].source != source;
+    return begins_file ? first : end;
+}
+
+/* The title of a contents list is a short block before at least three that were skipped as one. */
+static bool is_before_contents(const struct book *book, size_t i)
+{
+    const struct block *block = &book->blocks[i];
+    if (block->kind == BLOCK_SKIP || block->end - block->start > TITLE_BYTES ||
+        i + CONTENTS_BLOCKS >= book->block_count)
+        return false;
+    for (size_t j = i + 1; j <= i + CONTENTS_BLOCKS; j++)
+        if (book->blocks[j].kind != BLOCK_SKIP || book->blocks[j].reason != SKIP_CONTENTS)
+            return false;
+    return true;
+}
+
+static void skip_contents_titles(struct book *book)
+{
+    struct words *words = NULL;
+    struct err ignored = {0};
+    for (size_t i = 0; i < book->block_count; i++) {
+        if (!is_before_contents(book, i))
+            continue;
+        if (words == NULL)
+            words = words_load(book->language, &ignored);
+        struct text key = {0};
+        page_fold(text_of(book, i), &key);
+        if (words != NULL && words_find(words, "contents", text_view(&key)) != NULL) {
+            skip(book, i, i + 1);
+            book->blocks[i].reason = SKIP_CONTENTS;
+        }
+        text_release(&key);
+    }
+    words_free(words);
+}
+
+/* The header of files without such lines: who has made them, then "Title:" and "Author:". */
+static void skip_header(struct book *book)
+{
+    bool gutenberg = false;
+    for (size_t i = 0; i < book->block_count && i < HEADER_BLOCKS; i++) {
+        struct view text = view_part(text_of(book, i), 0, HEAD_BYTES);
+        gutenberg = gutenberg || view_find(text, "Project Gutenberg", 0) < text.bytes;
+        if (gutenberg && view_find(text, "Title:", 0) < text.bytes &&
+            view_find(text, "Author:", 0) < text.bytes)
+            skip(book, 0, i + 1);
+    }
+}
+
+void build_boilerplate(struct book *book, const struct book_options *options)
+{
+    skip_contents_titles(book);
+    if (options != NULL && (options->read_reasons & 1u << SKIP_LICENCE) != 0)
+        return;
+    for (size_t i = 0; i < book->block_count && i < START_BLOCKS; i++) {
+        struct view text = text_of(book, i);
+        size_t at = find_line(text, "START OF TH");
+        if (at < text.bytes && text.bytes - at <= TAIL_BYTES) {
+            skip(book, 0, i + 1);
+            skip_credits(book, i + 1);
+        }
+    }
+    skip_header(book);
+    for (size_t i = book->block_count; i-- > 0;)
+        if (find_line(view_part(text_of(book, i), 0, HEAD_BYTES), "END OF TH") <
+            view_part(text_of(book, i), 0, HEAD_BYTES).bytes)
+            skip(book, with_titles(book, with_farewell(book, i)), book->block_count);
+}

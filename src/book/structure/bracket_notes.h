@@ -1,0 +1,13 @@
+/*
+ * Notes without any markup, as in EPUBs made from plain text: a paragraph that begins with [12]
+ * which an earlier paragraph has inside it. Private to build_finish.c.
+ */
+#ifndef BOOK_STRUCTURE_BRACKET_NOTES_H
+#define BOOK_STRUCTURE_BRACKET_NOTES_H
+
+#include "book/book.h"
+
+/* Skips them, unless the options want notes read. */
+void build_skip_note_lines(struct book *book, const struct book_options *options);
+
+#endif

@@ -1,0 +1,53 @@
+#include "book/structure/chapter_starts.h"
+
+#include "book/structure/chapters.h"
+#include "book/wording/heading.h"
+
+enum { NUMBER_BYTES = 60 };
+
+/* "IV", "Chapter Four", "PART ONE": a number without a title. */
+static bool is_number(const struct book *book, const struct words *words, size_t i)
+{
+    const struct block *block = &book->blocks[i];
+    struct heading heading;
+    bool may = block->kind == BLOCK_PARAGRAPH || block->kind == BLOCK_HEADING;
+    return may && words != NULL && block->end - block->start <= NUMBER_BYTES &&
+           heading_parse(words, book_view(book, block->start, block->end), &heading) &&
+           (heading.kind == HEADING_NUMBER || heading.kind == HEADING_UNIT) &&
+           heading.title_end <= heading.title_start;
+}
+
+/* The first number of the file that begins with nothing but numbers up to block `at`; `at` when
+ * there are none, or when the file begins before block `last`. */
+static size_t first_number(const struct book *book, const struct words *words, size_t at,
+                           size_t last)
+{
+    size_t first = at;
+    for (size_t i = at; i > 0 && book->blocks[i - 1].source == book->blocks[at].source; i--) {
+        if (i <= last)
+            return at;
+        if (book->blocks[i - 1].kind == BLOCK_SKIP)
+            continue;
+        if (!is_number(book, words, i - 1))
+            return at;
+        first = i - 1;
+    }
+    return first;
+}
+
+void build_raise_marks(const struct book *book, const struct words *words,
+                       struct chapter_mark *marks, size_t count)
+{
+    size_t last = 0; /* block of the mark before, as it was; one more than that */
+    for (size_t i = 0, next; i < count; i = next) {
+        size_t at = marks[i].block;
+        for (next = i + 1; next < count && marks[next].block == at;)
+            next++;
+        size_t first = at;
+        if (at < book->block_count && book->blocks[at].source != NULL)
+            first = first_number(book, words, at, last);
+        for (size_t j = i; first < at && j < next; j++)
+            marks[j].block = first;
+        last = at + 1;
+    }
+}

@@ -1,0 +1,21 @@
+/*
+ * Where chapters begin, when entries of the contents lead past the start. Private to
+ * build_finish.c.
+ */
+#ifndef BOOK_STRUCTURE_CHAPTER_STARTS_H
+#define BOOK_STRUCTURE_CHAPTER_STARTS_H
+
+#include "book/book.h"
+
+struct chapter_mark;
+struct words;
+
+/*
+ * A mark behind the number ("IV", "Chapter Four", "PART ONE" and "1") with which its file begins
+ * moves before it: the anchor stands in the title below. `marks` are in order of block and stay so.
+ * `words`: of the book's language, or NULL.
+ */
+void build_raise_marks(const struct book *book, const struct words *words,
+                       struct chapter_mark *marks, size_t count);
+
+#endif

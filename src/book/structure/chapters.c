@@ -1,0 +1,325 @@
+#include "book/structure/chapters.h"
+
+#include "base/mem.h"
+#include "book/layout/layout.h"
+#include "book/structure/headings.h"
+#include "book/wording/shape.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+enum {
+    LONG_CHAPTER_WORDS = 30000,
+    FEW_CHAPTERS = 2,
+    FEW_CHAPTERS_WORDS = 3000, /* of a book whose contents have no more than those */
+    HEADING_TITLE_BYTES = 300,
+    JOINED_BYTES = 1000,
+    MAX_DEPTH = 16,
+    EMPTY_PAGE_BLOCKS = 16,
+    OUTLINE_LEVELS = 3, /* parts, chapters, sections */
+};
+
+struct maker {
+    struct book *book;
+    size_t capacity;
+    const size_t *next_read; /* for each block index and one more: first block >= it that is read */
+    const unsigned *ranks;   /* of each block: see build_heading_ranks */
+    size_t last_text;        /* the last block that is read and no heading */
+};
+
+static bool is_read(const struct block *block)
+{
+    return block->kind != BLOCK_SKIP;
+}
+
+/* A chapter begins with text, not with the scene break before it. */
+static bool can_begin(const struct block *block)
+{
+    return block->kind != BLOCK_SKIP && block->kind != BLOCK_BREAK;
+}
+
+/* Text of a heading on one line. NULL when it is empty. */
+static const char *heading_title(struct book *book, const struct block *block)
+{
+    struct view v = view_part(book_view(book, block->start, block->end), 0, HEADING_TITLE_BYTES);
+    while (v.bytes > 0 && block->end - block->start > v.bytes && (v.at[v.bytes] & 0xC0) == 0x80)
+        v.bytes--;
+    char *title = arena_copy_text(book->arena, v.at, v.bytes);
+    for (char *c = title; *c != '\0'; c++)
+        if (*c == '\n')
+            *c = ' ';
+    return title;
+}
+
+/* The number of the next chapter, when nothing else is known of it. */
+static const char *number_title(struct book *book)
+{
+    char title[24];
+    snprintf(title, sizeof title, "%zu", book->chapter_count + 1);
+    return arena_copy_text(book->arena, title, strlen(title));
+}
+
+static void add(struct maker *maker, size_t block, int level, const char *title)
+{
+    struct book *book = maker->book;
+    book->chapters =
+        mem_grow(book->chapters, book->chapter_count, &maker->capacity, sizeof *book->chapters);
+    book->chapters[book->chapter_count++] =
+        (struct chapter){.start = block, .level = level > 0 ? level : 1, .title = title};
+}
+
+static const char *title_of_opening(struct book *book, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++)
+        if (book->blocks[i].kind == BLOCK_HEADING)
+            return heading_title(book, &book->blocks[i]);
+    return book->title;
+}
+
+static const char *joined(struct book *book, const char *first, const char *second)
+{
+    size_t bytes = strlen(first) + strlen(second);
+    if (bytes + 4 > JOINED_BYTES)
+        return second;
+    char *title = arena_take(book->arena, bytes + 4);
+    snprintf(title, bytes + 4, "%s - %s", first, second);
+    return title;
+}
+
+/* The title of a mark with those of the empty marks above it in front. */
+static const char *full_title(struct book *book, const struct chapter_mark *marks, int mark)
+{
+    const char *title = marks[mark].title;
+    for (int up = marks[mark].parent, steps = 0; up >= 0 && up < mark && steps < 8;
+         up = marks[up].parent, steps++) {
+        if (marks[up].block != marks[mark].block)
+            break;
+        if (book->title != NULL && strcasecmp(marks[up].title, book->title) == 0)
+            continue;
+        if (marks[up].title[0] != '\0' && strcmp(marks[up].title, title) != 0)
+            title = joined(book, marks[up].title, title);
+    }
+    return title;
+}
+
+/* Nothing but a few pictures and page numbers stands there. */
+static bool is_empty(const struct book *book, size_t from, size_t to)
+{
+    if (to - from > EMPTY_PAGE_BLOCKS)
+        return false;
+    for (size_t i = from; i < to; i++)
+        if (book->blocks[i].reason != SKIP_ILLUSTRATION &&
+            book->blocks[i].reason != SKIP_PAGE_NUMBER)
+            return false;
+    return true;
+}
+
+/*
+ * A mark that has no text behind it in its file is that of a cover or of a part that is skipped;
+ * but behind the first text, on a page that is empty but for pictures, it is that of the text in
+ * the next file: the title is a picture, or the page breaks in between.
+ */
+static bool is_alive(const struct maker *maker, const struct chapter_mark *mark)
+{
+    const struct book *book = maker->book;
+    size_t read = maker->next_read[mark->block];
+    if (read == book->block_count)
+        return false;
+    if (read == mark->block || book->blocks[read].source == book->blocks[mark->block].source)
+        return true;
+    return maker->next_read[0] < mark->block && is_empty(book, mark->block, read);
+}
+
+/* One below the nearest mark above it that has become a chapter. */
+static int level_of(const struct chapter_mark *marks, const int *levels, int mark)
+{
+    int up = marks[mark].parent;
+    while (up >= 0 && up < mark && levels[up] == 0)
+        up = marks[up].parent < up ? marks[up].parent : -1;
+    return up >= 0 && up < mark ? levels[up] + 1 : 1;
+}
+
+/* The lines at the start of a chapter that say its title become headings. */
+static void find_title_lines(struct book *book, size_t from, const char *title, int level)
+{
+    struct text key = {0};
+    page_fold(view_of(title), &key);
+    struct view rest = text_view(&key);
+    for (size_t i = from, said; i < book->block_count && rest.bytes > 0; i++) {
+        struct block *block = &book->blocks[i];
+        said = build_title_said(book, block, rest);
+        if (said == 0)
+            break;
+        if (block->kind != BLOCK_HEADING)
+            block->level = level > 6 ? 6 : level;
+        block->kind = BLOCK_HEADING;
+        rest = view_part(rest, said, rest.bytes);
+    }
+    text_release(&key);
+}
+
+static void chapters_of_marks(struct maker *maker, const struct chapter_mark *marks, size_t count)
+{
+    struct book *book = maker->book;
+    int *levels = mem_zero(count, sizeof *levels); /* of the chapters that marks have become */
+    size_t first = maker->next_read[0], covered = first;
+    for (size_t i = 0; i < count; i++) {
+        if (!is_alive(maker, &marks[i]))
+            continue;
+        size_t read = maker->next_read[marks[i].block];
+        bool last_here = true;
+        for (size_t j = i + 1; last_here && j < count && maker->next_read[marks[j].block] == read;
+             j++)
+            last_here = !is_alive(maker, &marks[j]);
+        if (!last_here)
+            continue;
+        if (book->chapter_count == 0 && read > covered)
+            add(maker, first, 1, title_of_opening(book, first, read));
+        const char *title = full_title(book, marks, (int)i);
+        levels[i] = level_of(marks, levels, (int)i);
+        find_title_lines(book, read, marks[i].title, levels[i]);
+        if (title[0] == '\0')
+            title = book->blocks[read].kind == BLOCK_HEADING
+                        ? heading_title(book, &book->blocks[read])
+                        : number_title(book);
+        add(maker, read, levels[i], title);
+    }
+    free(levels);
+    if (book->chapter_count == 0)
+        add(maker, first, 1, title_of_opening(book, first, book->block_count));
+}
+
+static size_t words_between(const struct book *book, size_t from, size_t to)
+{
+    size_t bytes = 0;
+    for (size_t i = from; i < to; i++)
+        if (is_read(&book->blocks[i]))
+            bytes += book->blocks[i].end - book->blocks[i].start;
+    return bytes / 6; /* a word and its space, near enough in all languages with spaces */
+}
+
+/* The highest level of which at least two headings within the blocks begin chapters, or 0. */
+static int cutting_level(const struct maker *maker, size_t from, size_t to)
+{
+    const struct book *book = maker->book;
+    size_t counts[7] = {0};
+    for (size_t i = from; i < to; i++)
+        if (maker->ranks[i] != 0 && book->blocks[i].level < 7)
+            counts[book->blocks[i].level]++;
+    for (int level = 1; level <= 6; level++)
+        if (counts[level] >= 2)
+            return level;
+    return 0;
+}
+
+/* "The End" as a small heading begins nothing. */
+static bool begins_here(const struct maker *maker, size_t i, int level)
+{
+    int own = maker->book->blocks[i].level;
+    return maker->ranks[i] != 0 && own <= level && (own < OUTLINE_LEVELS || i < maker->last_text);
+}
+
+/* Headings down to `level` become chapters, each below the last one that stands higher; `base` is
+ * the level of what they all are below. */
+static void chapters_of_headings(struct maker *maker, size_t from, size_t to, int base, int level)
+{
+    struct book *book = maker->book;
+    unsigned open[MAX_DEPTH];
+    int depth = 0;
+    for (size_t i = from; i < to; i++) {
+        if (!begins_here(maker, i, level))
+            continue;
+        while (depth > 0 && (depth == MAX_DEPTH || open[depth - 1] >= maker->ranks[i]))
+            depth--;
+        open[depth++] = maker->ranks[i];
+        add(maker, i, base + depth, heading_title(book, &book->blocks[i]));
+    }
+}
+
+/* Chapters too long to find one's way in are cut at their headings. */
+static void split_long(struct maker *maker, bool by_marks)
+{
+    struct book *book = maker->book;
+    struct chapter *old = book->chapters;
+    size_t count = book->chapter_count;
+    size_t limit = count <= FEW_CHAPTERS && by_marks ? FEW_CHAPTERS_WORDS : LONG_CHAPTER_WORDS;
+    book->chapters = NULL;
+    book->chapter_count = maker->capacity = 0;
+    for (size_t i = 0; i < count; i++) {
+        size_t from = old[i].start, to = i + 1 < count ? old[i + 1].start : book->block_count;
+        add(maker, from, old[i].level, old[i].title);
+        int level = words_between(book, from, to) > limit ? cutting_level(maker, from, to) : 0;
+        if (level > 0 && level <= OUTLINE_LEVELS)
+            chapters_of_headings(maker, from + 1, to, old[i].level, OUTLINE_LEVELS);
+    }
+    free(old);
+}
+
+/* Without contents: headings down to the cutting level, or to those of the outline. */
+static void chapters_without_marks(struct maker *maker, int outline)
+{
+    struct book *book = maker->book;
+    size_t first = maker->next_read[0];
+    int level = cutting_level(maker, first, book->block_count);
+    outline = outline > OUTLINE_LEVELS ? outline : OUTLINE_LEVELS;
+    level = level > 0 && outline > level ? outline : level;
+    size_t opening = first;
+    while (opening < book->block_count && !(level > 0 && begins_here(maker, opening, level)))
+        opening++;
+    if (opening > first)
+        add(maker, first, 1, title_of_opening(book, first, opening));
+    if (level > 0)
+        chapters_of_headings(maker, first, book->block_count, 0, level);
+}
+
+/* A speaker's label goes with what he says. */
+static size_t with_label(const struct book *book, size_t block)
+{
+    bool labelled = block > 0 && book->blocks[block - 1].reason == SKIP_SPEAKER_LABEL;
+    return labelled ? block - 1 : block;
+}
+
+/* Chapters hold block indexes so far: turns them into byte ranges and tells the blocks. */
+static void settle(struct book *book)
+{
+    for (size_t i = 0; i < book->chapter_count; i++) {
+        struct chapter *chapter = &book->chapters[i];
+        size_t from = chapter->start;
+        size_t to = i + 1 < book->chapter_count ? book->chapters[i + 1].start : book->block_count;
+        size_t end = book->blocks[from].end;
+        for (size_t j = from; j < to; j++) {
+            book->blocks[j].chapter = (uint32_t)i;
+            end = is_read(&book->blocks[j]) ? book->blocks[j].end : end;
+        }
+        chapter->start = book->blocks[with_label(book, from)].start;
+        chapter->end = to < book->block_count ? book->blocks[with_label(book, to)].start : end;
+        chapter->has_heading = book->blocks[from].kind == BLOCK_HEADING;
+    }
+}
+
+void build_chapters(struct book *book, const struct words *words, const struct chapter_mark *marks,
+                    size_t count, int outline)
+{
+    size_t *next_read = mem_alloc((book->block_count + 1) * sizeof *next_read);
+    next_read[book->block_count] = book->block_count;
+    for (size_t i = book->block_count; i-- > 0;)
+        next_read[i] = can_begin(&book->blocks[i]) ? i : next_read[i + 1];
+    for (size_t i = 0; i < next_read[0]; i++) /* breaks before all text */
+        if (book->blocks[i].kind == BLOCK_BREAK)
+            book->blocks[i].kind = BLOCK_SKIP, book->blocks[i].reason = SKIP_MARKUP;
+    unsigned *ranks = build_heading_ranks(book, words);
+    struct maker maker = {.book = book, .next_read = next_read, .ranks = ranks};
+    for (size_t i = 0; i < book->block_count; i++)
+        if (can_begin(&book->blocks[i]) && book->blocks[i].kind != BLOCK_HEADING)
+            maker.last_text = i;
+    if (count > 0)
+        chapters_of_marks(&maker, marks, count);
+    else
+        chapters_without_marks(&maker, outline);
+    split_long(&maker, count > 0);
+    settle(book);
+    free(ranks);
+    free(next_read);
+}

@@ -1,0 +1,266 @@
+#include "book/structure/moved_notes.h"
+
+#include "base/mem.h"
+#include "book/structure/chapters.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A run of blocks that are one note. */
+struct note {
+    const char *key;
+    size_t from, to; /* blocks */
+    bool moved, placed;
+};
+
+/* The notes that one reference brings along. */
+struct queue {
+    struct note **items; /* as many as there are notes */
+    size_t from, to;
+};
+
+struct mover {
+    struct book *book;
+    const struct text *old;
+    const struct note_moves *moves;
+    struct note *notes; /* in order of key */
+    size_t note_count, note_capacity;
+    size_t *first_span; /* of each block, and one more */
+    size_t *new_index;  /* of each block, and one more; SIZE_MAX for what is moved */
+
+    struct text text;
+    struct block *blocks;
+    size_t block_count;
+    struct span *spans;
+    size_t span_count;
+    struct queue queue;
+};
+
+static int by_key(const void *a, const void *b)
+{
+    const struct note *x = a, *y = b;
+    int order = strcmp(x->key, y->key);
+    return order != 0 ? order : x->from < y->from ? -1 : 1;
+}
+
+static void find_notes(struct mover *mover)
+{
+    const char *const *keys = mover->moves->keys;
+    size_t count = mover->book->block_count;
+    for (size_t i = 0, end; i < count; i = end) {
+        end = i + 1;
+        if (keys[i] == NULL)
+            continue;
+        while (end < count && keys[end] != NULL && strcmp(keys[end], keys[i]) == 0)
+            end++;
+        mover->notes =
+            mem_grow(mover->notes, mover->note_count, &mover->note_capacity, sizeof *mover->notes);
+        mover->notes[mover->note_count++] = (struct note){.key = keys[i], .from = i, .to = end};
+    }
+    if (mover->note_count > 0)
+        qsort(mover->notes, mover->note_count, sizeof *mover->notes, by_key);
+}
+
+static struct note *note_of(struct mover *mover, const char *key)
+{
+    size_t low = 0, high = mover->note_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (strcmp(mover->notes[middle].key, key) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    bool found = low < mover->note_count && strcmp(mover->notes[low].key, key) == 0;
+    return found ? &mover->notes[low] : NULL;
+}
+
+/* The first reference in a block from `block` on. */
+static size_t first_reference(const struct mover *mover, size_t block)
+{
+    size_t low = 0, high = mover->moves->reference_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (mover->moves->references[middle].block < block)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Queues the note of that key, unless it was queued before. */
+static void call(struct mover *mover, const char *key)
+{
+    struct note *note = note_of(mover, key);
+    if (note == NULL || note->placed)
+        return;
+    note->placed = true;
+    mover->queue.items[mover->queue.to++] = note;
+}
+
+/* The next note of the queue, NULL at its end; those that it refers to are queued behind it. */
+static struct note *next_called(struct mover *mover)
+{
+    struct queue *queue = &mover->queue;
+    if (queue->from == queue->to) {
+        queue->from = queue->to = 0;
+        return NULL;
+    }
+    struct note *note = queue->items[queue->from++];
+    const struct note_moves *moves = mover->moves;
+    for (size_t i = first_reference(mover, note->from);
+         i < moves->reference_count && moves->references[i].block < note->to; i++)
+        call(mover, moves->references[i].key);
+    return note;
+}
+
+/* Notes that move: those that the text refers to, and those that they refer to. */
+static void choose(struct mover *mover)
+{
+    const struct note_moves *moves = mover->moves;
+    struct note *note;
+    for (size_t i = 0; i < moves->reference_count; i++)
+        if (moves->keys[moves->references[i].block] == NULL)
+            call(mover, moves->references[i].key);
+    memset(mover->new_index, 0, (mover->book->block_count + 1) * sizeof *mover->new_index);
+    while ((note = next_called(mover)) != NULL)
+        for (size_t i = note->from; i < note->to; i++)
+            mover->new_index[i] = SIZE_MAX;
+    for (size_t i = 0; i < mover->note_count; i++)
+        mover->notes[i].placed = false;
+}
+
+static void index_spans(struct mover *mover)
+{
+    const struct book *book = mover->book;
+    size_t span = 0;
+    for (size_t i = 0; i <= book->block_count; i++) {
+        size_t start = i < book->block_count ? book->blocks[i].start : SIZE_MAX;
+        while (span < book->span_count && book->spans[span].start < start)
+            span++;
+        mover->first_span[i] = span;
+    }
+}
+
+/* `word`: said before it, with a colon; NULL: nothing. */
+static void copy_block(struct mover *mover, size_t i, const char *word)
+{
+    struct block block = mover->book->blocks[i];
+    if (mover->text.bytes > 0)
+        text_add_str(&mover->text, "\n\n");
+    size_t start = mover->text.bytes, from = block.start;
+    if (word != NULL)
+        text_addf(&mover->text, "%s: ", word);
+    size_t moved = mover->text.bytes;
+    text_add_view(&mover->text, view_part(text_view(mover->old), block.start, block.end));
+    block.end = mover->text.bytes;
+    block.start = start;
+    mover->moves->order[mover->block_count] = word == NULL ? i : SIZE_MAX;
+    mover->blocks[mover->block_count++] = block;
+    for (size_t j = mover->first_span[i]; j < mover->first_span[i + 1]; j++) {
+        struct span span = mover->book->spans[j];
+        span.start = span.start - from + moved;
+        span.end = span.end - from + moved;
+        mover->spans[mover->span_count++] = span;
+    }
+}
+
+static void place(struct mover *mover, const char *key)
+{
+    struct note *note;
+    call(mover, key);
+    while ((note = next_called(mover)) != NULL) {
+        const char *word = mover->moves->word;
+        for (size_t i = note->from; i < note->to; i++) {
+            bool read = mover->book->blocks[i].kind != BLOCK_SKIP;
+            copy_block(mover, i, read ? word : NULL);
+            word = read ? NULL : word;
+        }
+    }
+}
+
+static bool begins_by_heading(const struct mover *mover, size_t i)
+{
+    const struct block *block = &mover->book->blocks[i];
+    return mover->moves->mark_count == 0 && block->kind == BLOCK_HEADING &&
+           block->level <= mover->moves->heading_level;
+}
+
+/* A note's own references are followed when it is placed. */
+static void place_outside(struct mover *mover, size_t reference)
+{
+    const struct note_reference *at = &mover->moves->references[reference];
+    if (mover->moves->keys[at->block] == NULL)
+        place(mover, at->key);
+}
+
+static void copy_all(struct mover *mover)
+{
+    const struct note_moves *moves = mover->moves;
+    size_t reference = 0, mark = 0, count = mover->book->block_count;
+    for (size_t i = 0; i < count; i++) {
+        bool chapter = moves->place == NOTES_AT_REFERENCE || begins_by_heading(mover, i);
+        for (; mark < moves->mark_count && moves->marks[mark].block <= i; mark++)
+            chapter = true;
+        while (chapter && reference < moves->reference_count &&
+               moves->references[reference].block < i)
+            place_outside(mover, reference++);
+        bool stays = mover->new_index[i] != SIZE_MAX;
+        mover->new_index[i] = mover->block_count;
+        if (stays)
+            copy_block(mover, i, NULL);
+    }
+    while (reference < moves->reference_count)
+        place_outside(mover, reference++);
+    mover->new_index[count] = mover->block_count;
+}
+
+static int by_alias(const void *a, const void *b)
+{
+    return strcmp(((const struct note_alias *)a)->alias, ((const struct note_alias *)b)->alias);
+}
+
+static void resolve_aliases(const struct note_moves *moves)
+{
+    if (moves->alias_count == 0)
+        return;
+    qsort(moves->aliases, moves->alias_count, sizeof *moves->aliases, by_alias);
+    for (size_t i = 0; i < moves->reference_count; i++) {
+        const struct note_alias wanted = {.alias = moves->references[i].key};
+        const struct note_alias *found =
+            bsearch(&wanted, moves->aliases, moves->alias_count, sizeof *moves->aliases, by_alias);
+        if (found != NULL)
+            moves->references[i].key = found->key;
+    }
+}
+
+void build_place_notes(struct book *book, struct text *text, const struct note_moves *moves)
+{
+    struct mover mover = {.book = book, .old = text, .moves = moves};
+    size_t count = book->block_count;
+    mover.first_span = mem_alloc((count + 1) * sizeof *mover.first_span);
+    mover.new_index = mem_alloc((count + 1) * sizeof *mover.new_index);
+    mover.blocks = mem_alloc(count * sizeof *mover.blocks);
+    mover.spans = mem_alloc(book->span_count * sizeof *mover.spans);
+    resolve_aliases(moves);
+    find_notes(&mover);
+    mover.queue.items = mem_alloc(mover.note_count * sizeof(struct note *));
+    choose(&mover);
+    index_spans(&mover);
+    copy_all(&mover);
+    for (size_t i = 0; i < moves->mark_count; i++)
+        moves->marks[i].block = mover.new_index[moves->marks[i].block];
+    text_release(text);
+    *text = mover.text;
+    free(book->blocks);
+    free(book->spans);
+    book->blocks = mover.blocks;
+    book->spans = mover.spans;
+    book->span_count = mover.span_count;
+    book->block_count = mover.block_count;
+    free(mover.notes);
+    free(mover.queue.items);
+    free(mover.first_span);
+    free(mover.new_index);
+}

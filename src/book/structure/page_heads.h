@@ -1,0 +1,36 @@
+/*
+ * Books made from pages, by scanning or from PDF: the head and the number of each page stand
+ * between two halves of a sentence, or the halves are paragraphs of their own. Private to build*.c.
+ */
+#ifndef BOOK_STRUCTURE_PAGE_HEADS_H
+#define BOOK_STRUCTURE_PAGE_HEADS_H
+
+#include "book/book.h"
+
+struct chapter_mark;
+
+/*
+ * Skips short blocks that say the same three times, numbers aside, and numbers that rise, when a
+ * quarter of them stands between the halves of a sentence: one paragraph ends without a stop, the
+ * next begins with a small letter. Headings, what stands
+ * at a mark without a number, and small letters (a refrain) stay.
+ */
+void build_skip_page_heads(struct book *book, struct view text, const struct chapter_mark *marks,
+                           size_t mark_count, const struct book_options *options);
+
+/*
+ * Says of each block whether it goes on the paragraph before: when both are halves of a sentence,
+ * the first as long as a line, and that is so for at least a tenth of the paragraphs, and eight.
+ * Malloc'ed; NULL: none does.
+ */
+bool *build_find_halves(const struct book *book, struct view text, const struct chapter_mark *marks,
+                        size_t mark_count);
+
+/*
+ * Joins those blocks, a hyphen at the line's end taken off; what is skipped between them comes
+ * behind. `text`, spans, `set_off` (of each block) and marks follow.
+ */
+void build_join_halves(struct book *book, struct text *text, const bool *goes_on, uint8_t *set_off,
+                       struct chapter_mark *marks, size_t mark_count);
+
+#endif

@@ -1,0 +1,301 @@
+#include "book/structure/play_labels.h"
+
+#include "base/mem.h"
+#include "book/wording/label.h"
+#include "book/wording/shape.h"
+#include "book/wording/wording.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    LABEL_BYTES = 60,
+    LABEL_WORDS = 5,
+    FEWEST_LABELS = 12,
+    FEWEST_NAMES = 2,
+    SCENE_LABELS = 5, /* from one heading to the next, on average */
+    OFTEN = 3,        /* how many times most of the names come */
+    ROUND_DIRECTIONS = 5,
+};
+
+struct finder {
+    struct book *book;
+    const uint8_t *set_off;
+    const struct words *words;
+    struct label *labels;
+    size_t count, capacity;
+    struct text scratch;
+};
+
+static struct view text_of(const struct book *book, const struct block *block)
+{
+    return book_view(book, block->start, block->end);
+}
+
+bool build_may_speak(const struct block *block)
+{
+    return (block->kind == BLOCK_PARAGRAPH || block->kind == BLOCK_VERSE ||
+            block->kind == BLOCK_LETTER || block->kind == BLOCK_LIST) &&
+           block->speaker == NULL;
+}
+
+/* One to five words, the first with a capital, and no mark that sentences have. */
+static bool is_name(struct view v)
+{
+    size_t words = 0, letters = 0;
+    bool inside = false;
+    for (size_t at = 0; at < v.bytes;) {
+        uint32_t rune = rune_next(v, &at);
+        if (letters == 0 && rune_is_lower(rune))
+            return false;
+        if (rune_is_alnum(rune)) {
+            words += !inside;
+            letters += rune_is_letter(rune);
+            inside = true;
+        } else if (rune == ' ' || rune == 0xA0) {
+            inside = false;
+        } else if (rune != '.' && rune != '\'' && rune != 0x2019 && rune != '-' && rune != '&') {
+            return false;
+        }
+    }
+    return letters >= 2 && words <= LABEL_WORDS && v.bytes <= LABEL_BYTES;
+}
+
+/* Letters and none of them small. */
+static bool in_capitals(struct view v)
+{
+    for (size_t at = 0; at < v.bytes;)
+        if (rune_is_lower(rune_next(v, &at)))
+            return false;
+    return true;
+}
+
+static size_t without_marks(struct view v)
+{
+    while (v.bytes > 0 && strchr(".:- ", v.at[v.bytes - 1]) != NULL)
+        v.bytes--;
+    return v.bytes;
+}
+
+/* A name that the markup sets off, with a mark, a direction, a line end or nothing behind it. */
+static size_t set_off_label(struct view text, size_t set_off, size_t *end)
+{
+    size_t bytes = without_marks(view_part(text, 0, set_off));
+    if (bytes == 0 || !is_name(view_part(text, 0, bytes)))
+        return 0;
+    *end = set_off;
+    while (*end < text.bytes && strchr(".:", text.at[*end]) != NULL)
+        ++*end;
+    struct view rest = view_part(text, *end, text.bytes);
+    bool marked = *end > bytes;
+    bool parted = rest.bytes == 0 || rest.at[0] == '\n' || view_starts(rest, " (") ||
+                  view_starts(rest, " [") || view_starts(rest, "—");
+    return marked || parted ? bytes : 0;
+}
+
+/* "MARTEN (aside). Well?", "MARTEN [laughs]: Well?" */
+static size_t directed_label(struct view text, size_t *end)
+{
+    static const char *const brackets[] = {" (", ")", " [", "]"};
+    for (int i = 0; i < 4; i += 2) {
+        struct view head = view_part(text, 0, LABEL_BYTES);
+        size_t bytes = view_find(head, brackets[i], 0);
+        size_t close =
+            view_find(view_part(text, 0, BUILD_DIRECTION_BYTES), brackets[i + 1], bytes) + 1;
+        bool marked = bytes > 0 && bytes < head.bytes && close < text.bytes &&
+                      strchr(".:", text.at[close]) != NULL;
+        *end = bytes;
+        if (marked && is_name(view_part(text, 0, bytes)) && in_capitals(view_part(text, 0, bytes)))
+            return bytes;
+    }
+    return 0;
+}
+
+/* "MARTEN.—Well?", "MARTEN—Well?" */
+static size_t dashed_label(struct view text, size_t *end)
+{
+    struct view head = view_part(text, 0, LABEL_BYTES);
+    size_t dash = view_find(head, "—", 0);
+    size_t bytes = dash < head.bytes ? without_marks(view_part(head, 0, dash)) : 0;
+    struct view name = view_part(text, 0, bytes);
+    if (bytes == 0 || !is_name(name) || !in_capitals(name))
+        return 0;
+    *end = dash + strlen("—");
+    return bytes;
+}
+
+static bool find_label(const struct finder *finder, size_t i, struct label *label)
+{
+    struct view text = text_of(finder->book, &finder->book->blocks[i]);
+    bool upper = false;
+    if (finder->set_off[i] == BUILD_NO_LABEL)
+        return false;
+    label->block = i;
+    label->bytes = set_off_label(text, finder->set_off[i], &label->end);
+    if (label->bytes == 0) {
+        label->bytes = label_read(text, &label->end, &upper);
+        label->weak = !upper;
+        if (label->bytes > 0 && !upper && text.at[label->end - 1] != ':')
+            label->bytes = 0;
+    }
+    if (label->bytes == 0)
+        label->bytes = directed_label(text, &label->end);
+    if (label->bytes == 0)
+        label->bytes = dashed_label(text, &label->end);
+    if (label->bytes == 0 && text.bytes <= LABEL_BYTES && is_name(text) && in_capitals(text)) {
+        label->bytes = without_marks(text);
+        label->end = text.bytes;
+    }
+    label->alone = label->end == text.bytes;
+    return label->bytes > 0;
+}
+
+/* ACT I, SCENE II: nobody's names. */
+static bool is_heading_word(const struct finder *finder, struct view key)
+{
+    struct view first = view_part(key, 0, view_find(key, " ", 0));
+    return finder->words != NULL && (words_find(finder->words, "units", first) != NULL ||
+                                     words_find(finder->words, "names", key) != NULL);
+}
+
+/* Does the block begin with what the markup calls a stage direction? *span: the first that does not
+ * start before the block. */
+static bool is_direction(const struct book *book, const struct block *block, size_t *span)
+{
+    while (*span < book->span_count && book->spans[*span].start < block->start)
+        ++*span;
+    for (size_t i = *span; i < book->span_count && book->spans[i].start == block->start; i++)
+        if (book->spans[i].kind == SPAN_DIRECTION)
+            return true;
+    return false;
+}
+
+static void find_labels(struct finder *finder)
+{
+    struct book *book = finder->book;
+    size_t span = 0;
+    for (size_t i = 0; i < book->block_count; i++) {
+        struct label label = {.kept = false};
+        if (is_direction(book, &book->blocks[i], &span) || !build_may_speak(&book->blocks[i]) ||
+            !find_label(finder, i, &label))
+            continue;
+        struct view text = text_of(book, &book->blocks[i]);
+        label.key = page_key(view_part(text, 0, label.bytes), &finder->scratch);
+        if (label.key == 0 || is_heading_word(finder, text_view(&finder->scratch)))
+            continue;
+        finder->labels =
+            mem_grow(finder->labels, finder->count, &finder->capacity, sizeof *finder->labels);
+        finder->labels[finder->count++] = label;
+    }
+}
+
+static int by_key(const void *a, const void *b)
+{
+    const struct label *x = *(struct label *const *)a, *y = *(struct label *const *)b;
+    if (x->key != y->key)
+        return x->key < y->key ? -1 : 1;
+    return x->block < y->block ? -1 : x->block > y->block;
+}
+
+/* Counts how often each name comes in a stretch and gives it its name. *names: how many there are;
+ * *often: labels whose name comes often. */
+static void count_names(struct finder *finder, size_t from, size_t to, size_t *names, size_t *often)
+{
+    struct label **sorted = mem_alloc((to - from) * sizeof(struct label *));
+    for (size_t i = from; i < to; i++)
+        sorted[i - from] = &finder->labels[i];
+    qsort(sorted, to - from, sizeof(struct label *), by_key);
+    *names = *often = 0;
+    for (size_t i = 0, end; i < to - from; i = end) {
+        const struct block *block = &finder->book->blocks[sorted[i]->block];
+        struct view label = view_part(text_of(finder->book, block), 0, sorted[i]->bytes);
+        for (end = i + 1; end < to - from && sorted[end]->key == sorted[i]->key; end++)
+            ;
+        const char *name = in_capitals(label)
+                               ? label_name(finder->book->arena, label)
+                               : arena_copy_text(finder->book->arena, label.at, label.bytes);
+        for (size_t j = i; j < end; j++) {
+            sorted[j]->name = name;
+            sorted[j]->times = (uint32_t)(end - i);
+        }
+        ++*names;
+        *often += end - i >= OFTEN ? end - i : 0;
+    }
+    free(sorted);
+}
+
+/* What stands from block `from` to `to`. */
+static void count_blocks(const struct book *book, size_t from, size_t to, size_t *speaking,
+                         size_t *headings)
+{
+    *speaking = *headings = 0;
+    for (size_t i = from; i <= to; i++) {
+        *speaking += build_may_speak(&book->blocks[i]);
+        *headings += book->blocks[i].kind == BLOCK_HEADING;
+    }
+}
+
+static void judge_stretch(struct finder *finder, size_t from, size_t to)
+{
+    size_t labels = to - from, names, often, blocks, headings, weak = 0;
+    count_blocks(finder->book, finder->labels[from].block, finder->labels[to - 1].block, &blocks,
+                 &headings);
+    for (size_t i = from; i < to; i++)
+        weak += finder->labels[i].weak;
+    size_t share = weak * 2 > labels ? 2 : 3;
+    if (labels < FEWEST_LABELS || labels * share < blocks || labels < headings * SCENE_LABELS)
+        return;
+    count_names(finder, from, to, &names, &often);
+    if (names < FEWEST_NAMES || often * 5 < labels * 3)
+        return;
+    for (size_t i = from; i < to; i++)
+        finder->labels[i].kept = finder->labels[i].times >= 2 || labels * 2 >= blocks;
+}
+
+/* A name by itself is a label when somebody speaks behind it. */
+static bool is_followed(const struct finder *finder, size_t i)
+{
+    const struct book *book = finder->book;
+    size_t next = finder->labels[i].block + 1;
+    while (next < book->block_count && book->blocks[next].kind == BLOCK_SKIP)
+        next++;
+    bool label = i + 1 < finder->count && finder->labels[i + 1].block == next;
+    return next < book->block_count && build_may_speak(&book->blocks[next]) && !label;
+}
+
+/* *round_brackets: directions are in round brackets. */
+static void judge(struct finder *finder, bool *round_brackets)
+{
+    size_t round = 0, square = 0;
+    for (size_t from = 0, to; from < finder->count; from = to) {
+        for (to = from + 1;
+             to < finder->count &&
+             finder->labels[to].block - finder->labels[to - 1].block <= BUILD_LABEL_GAP;
+             to++)
+            ;
+        judge_stretch(finder, from, to);
+    }
+    for (size_t i = 0; i < finder->count; i++) {
+        struct label *label = &finder->labels[i];
+        label->kept = label->kept && (!label->alone || is_followed(finder, i));
+        struct view text = text_of(finder->book, &finder->book->blocks[label->block]);
+        struct view rest = view_trim(view_part(text, label->end, text.bytes));
+        round += label->kept && view_starts(rest, "(");
+        square += label->kept && view_starts(rest, "[");
+    }
+    *round_brackets = round >= ROUND_DIRECTIONS && round > square;
+}
+
+void build_labels_find(struct book *book, const struct words *words, const uint8_t *set_off,
+                       struct labels *out)
+{
+    struct finder finder = {.book = book, .set_off = set_off, .words = words};
+    *out = (struct labels){0};
+    find_labels(&finder);
+    judge(&finder, &out->round_brackets);
+    for (size_t i = 0; i < finder.count; i++)
+        if (finder.labels[i].kept)
+            finder.labels[out->count++] = finder.labels[i];
+    out->items = finder.labels;
+    text_release(&finder.scratch);
+}

@@ -1,0 +1,266 @@
+#include "book/structure/repeats.h"
+
+#include "base/mem.h"
+#include "book/structure/chapters.h"
+#include "book/structure/headings.h"
+#include "book/wording/heading.h"
+#include "book/wording/shape.h"
+#include "book/wording/wording.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    CLASS_NAMES = 256,
+    FEWEST_OF_CLASS = 3,
+    BAR_BYTES = 160, /* a navigation bar, an entry of a contents list */
+    TITLE_BYTES = 200,
+    FEWEST_BARS = 3,
+    FEWEST_ENTRIES = 3,
+};
+
+static bool is_read(const struct block *block)
+{
+    return block->kind != BLOCK_SKIP && block->kind != BLOCK_BREAK;
+}
+
+void build_demote_headings(struct book *book, const struct block_facts *facts)
+{
+    size_t all[CLASS_NAMES] = {0}, following[CLASS_NAMES] = {0};
+    uint8_t last = 0;
+    for (size_t i = 0; i < book->block_count; i++) {
+        if (!is_read(&book->blocks[i]))
+            continue;
+        uint8_t name = facts[i].class_name;
+        all[name]++;
+        following[name] += name == last;
+        last = name;
+    }
+    for (size_t i = 0; i < book->block_count; i++) {
+        uint8_t name = facts[i].class_name;
+        if (name == 0 || book->blocks[i].kind != BLOCK_HEADING || all[name] < FEWEST_OF_CLASS ||
+            following[name] * 5 <= all[name] * 3)
+            continue;
+        book->blocks[i].kind = BLOCK_PARAGRAPH;
+        book->blocks[i].level = 0;
+    }
+}
+
+struct repeats {
+    struct book *book;
+    const struct block_facts *facts;
+    const struct words *words;
+    const struct chapter_mark *marks;
+    size_t mark_count;
+    uint64_t *titles; /* sorted keys of what chapters are called */
+    size_t title_count, title_capacity;
+    struct text scratch;
+};
+
+static struct view text_of(const struct repeats *repeats, size_t i)
+{
+    return book_view(repeats->book, repeats->book->blocks[i].start, repeats->book->blocks[i].end);
+}
+
+static void skip(struct repeats *repeats, size_t i, enum skip_reason reason)
+{
+    struct block *block = &repeats->book->blocks[i];
+    *block = (struct block){.kind = BLOCK_SKIP,
+                            .reason = reason,
+                            .start = block->start,
+                            .end = block->end,
+                            .source = block->source};
+}
+
+static int by_key(const void *a, const void *b)
+{
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+static size_t next_read(const struct repeats *repeats, size_t i)
+{
+    while (i < repeats->book->block_count && !is_read(&repeats->book->blocks[i]))
+        i++;
+    return i;
+}
+
+static bool is_short(const struct repeats *repeats, size_t i, size_t max_bytes)
+{
+    const struct block *block = &repeats->book->blocks[i];
+    return is_read(block) && block->end - block->start <= max_bytes;
+}
+
+/* Links with nothing but signs between them. */
+static bool is_bar(const struct repeats *repeats, size_t i)
+{
+    return repeats->facts[i].linked > 0 && repeats->facts[i].unlinked == 0 &&
+           repeats->book->blocks[i].kind != BLOCK_HEADING && is_short(repeats, i, BAR_BYTES);
+}
+
+static bool is_number(struct repeats *repeats, size_t i)
+{
+    struct heading heading;
+    return repeats->words != NULL && heading_parse(repeats->words, text_of(repeats, i), &heading) &&
+           heading.kind != HEADING_NAMED && heading.kind != HEADING_STRANGE;
+}
+
+/* The first text of its file; then it may be a title, which a heading behind it shows it is not. */
+static bool may_be_title(const struct repeats *repeats, size_t i)
+{
+    const struct book *book = repeats->book;
+    size_t before = i, next = next_read(repeats, i + 1);
+    while (before > 0 && !is_read(&book->blocks[before - 1]))
+        before--;
+    bool first = before == 0 || book->blocks[before - 1].source != book->blocks[i].source ||
+                 book->blocks[i].source == NULL;
+    return first && (next == book->block_count || book->blocks[next].kind != BLOCK_HEADING);
+}
+
+static void skip_bars(struct repeats *repeats)
+{
+    size_t count = 0, capacity = 0;
+    const struct book *book = repeats->book;
+    uint64_t *keys = NULL;
+    for (size_t i = 0; i < book->block_count; i++)
+        if (is_bar(repeats, i)) {
+            keys = mem_grow(keys, count, &capacity, sizeof *keys);
+            keys[count++] = page_key(text_of(repeats, i), &repeats->scratch);
+        }
+    if (count > 0)
+        qsort(keys, count, sizeof *keys, by_key);
+    for (size_t i = 0; i < book->block_count && count >= FEWEST_BARS; i++) {
+        if (!is_bar(repeats, i))
+            continue;
+        uint64_t key = page_key(text_of(repeats, i), &repeats->scratch);
+        const uint64_t *found = bsearch(&key, keys, count, sizeof *keys, by_key);
+        size_t same = 1;
+        for (const uint64_t *at = found; same < FEWEST_BARS && at > keys && at[-1] == key; at--)
+            same++;
+        for (const uint64_t *at = found;
+             same < FEWEST_BARS && at + 1 < keys + count && at[1] == key; at++)
+            same++;
+        if (same >= FEWEST_BARS && !is_number(repeats, i) && !may_be_title(repeats, i))
+            skip(repeats, i, SKIP_CONTENTS);
+    }
+    free(keys);
+}
+
+static void add_title(struct repeats *repeats, struct view title)
+{
+    repeats->titles = mem_grow(repeats->titles, repeats->title_count, &repeats->title_capacity,
+                               sizeof *repeats->titles);
+    repeats->titles[repeats->title_count++] = page_key(title, &repeats->scratch);
+}
+
+static void find_titles(struct repeats *repeats)
+{
+    const struct book *book = repeats->book;
+    for (size_t i = 0; i < repeats->mark_count; i++)
+        add_title(repeats, view_of(repeats->marks[i].title));
+    for (size_t i = 0; i < book->block_count; i++)
+        if (book->blocks[i].kind == BLOCK_HEADING && is_short(repeats, i, TITLE_BYTES))
+            add_title(repeats, text_of(repeats, i));
+    if (repeats->title_count > 0)
+        qsort(repeats->titles, repeats->title_count, sizeof *repeats->titles, by_key);
+}
+
+static bool is_called_so(struct repeats *repeats, size_t i)
+{
+    uint64_t key = page_key(text_of(repeats, i), &repeats->scratch);
+    return repeats->title_count > 0 &&
+           bsearch(&key, repeats->titles, repeats->title_count, sizeof key, by_key) != NULL;
+}
+
+static bool is_contents_title(struct repeats *repeats, size_t i)
+{
+    if (!is_short(repeats, i, TITLE_BYTES) || repeats->words == NULL)
+        return false;
+    text_clear(&repeats->scratch);
+    page_fold(text_of(repeats, i), &repeats->scratch);
+    return words_find(repeats->words, "contents", text_view(&repeats->scratch)) != NULL;
+}
+
+/* Mostly a link: "12. The Sea", "The Sea 40". */
+static bool is_entry(const struct repeats *repeats, size_t i)
+{
+    return repeats->facts[i].linked > repeats->facts[i].unlinked * 2 &&
+           repeats->book->blocks[i].kind != BLOCK_HEADING && is_short(repeats, i, BAR_BYTES);
+}
+
+/* The run of entries from `from` on: where it ends; how many there are and have a chapter's name.
+ */
+static size_t measure_run(struct repeats *repeats, size_t from, size_t *entries, size_t *called)
+{
+    size_t end = from, i = from;
+    *entries = *called = 0;
+    while (i < repeats->book->block_count) {
+        if (is_entry(repeats, i)) {
+            *called += is_called_so(repeats, i);
+            ++*entries;
+            end = i + 1;
+        } else if (is_read(&repeats->book->blocks[i])) {
+            size_t next = next_read(repeats, i + 1); /* "Part One" between entries */
+            if (next == repeats->book->block_count || !is_entry(repeats, next) ||
+                !is_short(repeats, i, BAR_BYTES) || !is_called_so(repeats, i))
+                break;
+        }
+        i++;
+    }
+    return end;
+}
+
+static void skip_lists(struct repeats *repeats)
+{
+    struct book *book = repeats->book;
+    for (size_t i = 0, last = book->block_count; i < book->block_count; i++) {
+        if (!is_entry(repeats, i)) {
+            last = is_read(&book->blocks[i]) ? i : last;
+            continue;
+        }
+        size_t entries, called, end = measure_run(repeats, i, &entries, &called);
+        bool titled = last < book->block_count && is_contents_title(repeats, last);
+        if (entries >= FEWEST_ENTRIES && (titled || called * 2 >= entries)) {
+            for (size_t j = i; j < end; j++)
+                if (book->blocks[j].kind != BLOCK_SKIP)
+                    skip(repeats, j, SKIP_CONTENTS);
+            if (titled)
+                skip(repeats, last, SKIP_CONTENTS);
+        }
+        last = end - 1;
+        i = end - 1;
+    }
+}
+
+/* "Chapter 4", and then a paragraph "Chapter 4". */
+static void skip_doubles(struct repeats *repeats)
+{
+    const struct book *book = repeats->book;
+    for (size_t i = 0; i + 1 < book->block_count; i++) {
+        const struct block *heading = &book->blocks[i], *block = &book->blocks[i + 1];
+        if (heading->kind == BLOCK_HEADING && block->kind == BLOCK_PARAGRAPH &&
+            is_short(repeats, i, TITLE_BYTES) && is_short(repeats, i + 1, TITLE_BYTES) &&
+            is_number(repeats, i) &&
+            page_key(text_of(repeats, i), &repeats->scratch) ==
+                page_key(text_of(repeats, i + 1), &repeats->scratch))
+            skip(repeats, i + 1, SKIP_MARKUP);
+    }
+}
+
+void build_skip_repeats(struct book *book, const struct block_facts *facts,
+                        const struct words *words, const struct chapter_mark *marks,
+                        size_t mark_count, const struct book_options *options)
+{
+    struct repeats repeats = {
+        .book = book, .facts = facts, .words = words, .marks = marks, .mark_count = mark_count};
+    uint32_t wanted = options != NULL ? options->read_reasons : 0;
+    if ((wanted & 1u << SKIP_CONTENTS) == 0) {
+        find_titles(&repeats);
+        skip_bars(&repeats);
+        skip_lists(&repeats);
+        free(repeats.titles);
+    }
+    if ((wanted & 1u << SKIP_MARKUP) == 0)
+        skip_doubles(&repeats);
+    text_release(&repeats.scratch);
+}

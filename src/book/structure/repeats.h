@@ -1,0 +1,35 @@
+/*
+ * What tools add to the text of a book, known by its markup and because it comes again: paragraphs
+ * whose class is called like a heading's, navigation bars, contents lists that are nothing but
+ * links, a title said twice. Private to build*.c.
+ */
+#ifndef BOOK_STRUCTURE_REPEATS_H
+#define BOOK_STRUCTURE_REPEATS_H
+
+#include "book/book.h"
+
+struct chapter_mark;
+struct words;
+
+/* What is known of a block besides its text. Counts stop at 255. */
+struct block_facts {
+    uint8_t linked, unlinked; /* letters and digits inside links into the book, and outside */
+    uint8_t class_name;       /* which of the class words of headings it has; 0: none */
+};
+
+/*
+ * Headings by a class word that mostly stands on one block after the other become paragraphs: the
+ * word is that of the text (Calibre gives styles that look alike one name).
+ */
+void build_demote_headings(struct book *book, const struct block_facts *facts);
+
+/*
+ * Skips, unless the options want contents lists read: blocks of links that come three times; three
+ * or more blocks of links in a row that say what chapters are called or stand below "Contents",
+ * with that title; and a paragraph that says the numbered heading before it again.
+ */
+void build_skip_repeats(struct book *book, const struct block_facts *facts,
+                        const struct words *words, const struct chapter_mark *marks,
+                        size_t mark_count, const struct book_options *options);
+
+#endif

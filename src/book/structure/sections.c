@@ -1,0 +1,257 @@
+#include "book/structure/sections.h"
+
+#include "book/layout/layout.h"
+#include "book/structure/unmarked_contents.h"
+#include "book/wording/heading.h"
+#include "book/wording/shape.h"
+#include "book/wording/wording.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    TITLE_BYTES = 80,
+    ENTRY_BYTES = 160, /* an entry of a list is shorter */
+    LIST_BYTES = 64 * 1024,
+    REMARKS_BYTES = 8 * 1024, /* a transcriber's notes are shorter */
+    TITLE_PAGE_BYTES = 2000,
+    MARK_BYTES = 6,
+    FEWEST_NOTES = 3,
+};
+
+struct sections {
+    struct book *book;
+    const struct words *words;
+    const struct book_options *options;
+    struct text key;
+};
+
+static struct view text_of(const struct book *book, size_t i)
+{
+    return book_view(book, book->blocks[i].start, book->blocks[i].end);
+}
+
+static bool is_read(const struct block *block)
+{
+    return block->kind != BLOCK_SKIP && block->kind != BLOCK_BREAK;
+}
+
+static bool is_wanted(const struct sections *sections, enum skip_reason reason)
+{
+    return sections->options != NULL && (sections->options->read_reasons & 1u << reason) != 0;
+}
+
+static void skip(struct sections *sections, size_t from, size_t to, enum skip_reason reason)
+{
+    for (size_t i = from; i < to; i++) {
+        struct block *block = &sections->book->blocks[i];
+        if (block->kind != BLOCK_SKIP)
+            *block = (struct block){.kind = BLOCK_SKIP,
+                                    .reason = reason,
+                                    .start = block->start,
+                                    .end = block->end,
+                                    .source = block->source};
+    }
+}
+
+/* What a heading says that its section is. */
+static enum skip_reason reason_of(struct sections *sections, size_t i)
+{
+    static const struct {
+        const char *section;
+        enum skip_reason reason;
+    } kinds[] = {{"contents", SKIP_CONTENTS},
+                 {"index", SKIP_INDEX},
+                 {"footnotes", SKIP_FOOTNOTE},
+                 {"transcriber", SKIP_TRANSCRIBER},
+                 {"errata", SKIP_TRANSCRIBER}};
+    struct view text = text_of(sections->book, i);
+    if (sections->book->blocks[i].kind != BLOCK_HEADING || text.bytes > TITLE_BYTES)
+        return SKIP_NONE;
+    text_clear(&sections->key);
+    page_fold(text, &sections->key);
+    for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++)
+        if (words_find(sections->words, kinds[k].section, text_view(&sections->key)) != NULL)
+            return kinds[k].reason;
+    return SKIP_NONE;
+}
+
+/* The block behind the section that heading `i` begins. */
+static size_t end_of(const struct book *book, size_t i)
+{
+    size_t end = i + 1;
+    while (end < book->block_count &&
+           (book->blocks[end].kind != BLOCK_HEADING ||
+            book->blocks[end].level > book->blocks[i].level) &&
+           book->blocks[end].source == book->blocks[i].source)
+        end++;
+    return end;
+}
+
+/* [1], 12., *: the start of a note. */
+static bool begins_with_mark(struct view text)
+{
+    struct view head = view_part(text, 0, MARK_BYTES);
+    size_t at = view_starts(head, "[") ? 1 : 0, start = at;
+    while (at < head.bytes && head.at[at] >= '0' && head.at[at] <= '9')
+        at++;
+    bool number = at > start && at < head.bytes && strchr("].) ", head.at[at]) != NULL;
+    return number || view_starts(head, "*") || view_starts(head, "†") || view_starts(head, "[");
+}
+
+struct shape_of_section {
+    size_t blocks, bytes, prose, marked; /* `prose`: longer than an entry */
+};
+
+static struct shape_of_section shape_of(const struct book *book, size_t from, size_t to)
+{
+    struct shape_of_section shape = {0};
+    for (size_t i = from; i < to; i++) {
+        struct view text = text_of(book, i);
+        if (!is_read(&book->blocks[i]))
+            continue;
+        shape.blocks++;
+        shape.bytes += text.bytes;
+        shape.prose += text.bytes > ENTRY_BYTES;
+        shape.marked += begins_with_mark(text);
+    }
+    return shape;
+}
+
+static bool looks_like(const struct book *book, enum skip_reason reason, size_t from, size_t to)
+{
+    struct shape_of_section shape = shape_of(book, from + 1, to);
+    bool inside = to > from + 1 || reason == SKIP_FOOTNOTE; /* notes may have files of their own */
+    bool skipped = inside && from + 1 < book->block_count &&
+                   book->blocks[from + 1].kind == BLOCK_SKIP &&
+                   book->blocks[from + 1].reason == reason;
+    if (shape.blocks == 0)
+        return skipped;
+    bool list = shape.prose * 10 <= shape.blocks && shape.bytes <= LIST_BYTES;
+    switch (reason) {
+    case SKIP_CONTENTS:
+        return list && to < book->block_count;
+    case SKIP_INDEX:
+        return list && book->blocks[from].start * 2 > book->text_bytes;
+    case SKIP_FOOTNOTE:
+        return shape.marked * 2 >= shape.blocks;
+    default:
+        return shape.bytes <= REMARKS_BYTES;
+    }
+}
+
+/* Says a line of a title page who printed, sold or owns the book, or when? */
+static bool is_imprint(struct sections *sections, struct view text)
+{
+    struct shape shape = page_shape(text);
+    if (text.bytes > 2 * ENTRY_BYTES || heading_is_prose(text))
+        return false;
+    text_clear(&sections->key);
+    page_fold(text, &sections->key);
+    return words_inside(sections->words, "imprint", text_view(&sections->key)) ||
+           (shape.letters == 0 && shape.digits == 4);
+}
+
+/* Is it a line with the book's title? */
+static bool is_title(struct sections *sections, size_t i)
+{
+    const struct book *book = sections->book;
+    struct text title = {0};
+    bool may = book->blocks[i].kind == BLOCK_HEADING || book->blocks[i].kind == BLOCK_PARAGRAPH;
+    if (!may || text_of(book, i).bytes > 4 * TITLE_BYTES || book->title == NULL)
+        return false;
+    page_fold(view_of(book->title), &title);
+    text_clear(&sections->key);
+    page_fold(text_of(book, i), &sections->key);
+    bool same = view_equal(text_view(&title), text_view(&sections->key));
+    text_release(&title);
+    return same;
+}
+
+/* "Chapter 1", no heading by its markup. */
+static bool is_unit(const struct sections *sections, size_t i)
+{
+    struct heading heading;
+    struct view text = text_of(sections->book, i);
+    return is_read(&sections->book->blocks[i]) && text.bytes <= TITLE_BYTES &&
+           heading_parse(sections->words, text, &heading) && heading.kind == HEADING_UNIT &&
+           heading.number > 0;
+}
+
+/* The page of the book's title: from its line to the next heading. */
+static void skip_imprint(struct sections *sections)
+{
+    const struct book *book = sections->book;
+    size_t first = 0, next;
+    while (first < book->block_count && !is_read(&book->blocks[first]))
+        first++;
+    if (first == book->block_count || !is_title(sections, first))
+        return;
+    for (next = first + 1; next < book->block_count; next++)
+        if ((book->blocks[next].kind == BLOCK_HEADING &&
+             (book->blocks[next - 1].kind != BLOCK_HEADING || next > first + 2)) ||
+            is_unit(sections, next))
+            break;
+    if (next == book->block_count ||
+        book->blocks[next].start - book->blocks[first].start > TITLE_PAGE_BYTES)
+        return;
+    for (size_t i = first + 1; i < next; i++)
+        if (book->blocks[i].kind == BLOCK_PARAGRAPH && is_imprint(sections, text_of(book, i)))
+            skip(sections, i, i + 1, SKIP_IMPRINT);
+}
+
+/* A heading with nothing below it but notes: "Notes", in any language, or "Chapter 5" there. */
+static bool heads_notes(const struct book *book, size_t from, size_t to)
+{
+    size_t notes = 0;
+    if (book->blocks[from].kind != BLOCK_HEADING)
+        return false;
+    for (size_t i = from + 1; i < to; i++) {
+        if (is_read(&book->blocks[i]))
+            return false;
+        notes += book->blocks[i].reason == SKIP_FOOTNOTE;
+    }
+    return notes >= FEWEST_NOTES;
+}
+
+/* A short line "Footnotes", no heading by its markup, right before notes or at the end of a file.
+ */
+static bool is_line_before_notes(struct sections *sections, size_t i)
+{
+    const struct book *book = sections->book;
+    const struct block *block = &book->blocks[i];
+    const struct block *next = i + 1 < book->block_count ? block + 1 : NULL;
+    struct view text = text_of(book, i);
+    bool last = block->source != NULL && (next == NULL || next->source != block->source);
+    bool before = next != NULL && next->kind == BLOCK_SKIP && next->reason == SKIP_FOOTNOTE;
+    if (block->kind != BLOCK_PARAGRAPH || text.bytes > TITLE_BYTES || (!last && !before))
+        return false;
+    text_clear(&sections->key);
+    page_fold(text, &sections->key);
+    return words_find(sections->words, "footnotes", text_view(&sections->key)) != NULL;
+}
+
+void build_sections(struct book *book, const struct words *words,
+                    const struct book_options *options)
+{
+    struct sections sections = {.book = book, .words = words, .options = options};
+    if (words == NULL)
+        return;
+    for (size_t i = 0; i < book->block_count; i++) {
+        enum skip_reason reason = reason_of(&sections, i);
+        size_t end = book->blocks[i].kind == BLOCK_HEADING ? end_of(book, i) : i + 1;
+        if (heads_notes(book, i, end) || is_line_before_notes(&sections, i)) {
+            skip(&sections, i, i + 1, SKIP_FOOTNOTE);
+            continue;
+        }
+        if (reason == SKIP_NONE || is_wanted(&sections, reason))
+            continue;
+        if (looks_like(book, reason, i, end))
+            skip(&sections, i, end, reason);
+    }
+    if (!is_wanted(&sections, SKIP_CONTENTS))
+        build_contents(book, words);
+    if (!is_wanted(&sections, SKIP_IMPRINT))
+        skip_imprint(&sections);
+    text_release(&sections.key);
+}

@@ -1,0 +1,18 @@
+/*
+ * Parts inside a page that no narrator reads, known by their headings: contents lists, lists of
+ * illustrations, indexes, notes, transcriber's notes, errata; and on a title page, who printed and
+ * sold the book. What stands below such a heading must look like it. Private to build_finish.c.
+ */
+#ifndef BOOK_STRUCTURE_SECTIONS_H
+#define BOOK_STRUCTURE_SECTIONS_H
+
+#include "book/book.h"
+
+struct words;
+
+/* Skips them, unless the options want them read. `words`: of the book's language; NULL: does
+ * nothing. */
+void build_sections(struct book *book, const struct words *words,
+                    const struct book_options *options);
+
+#endif

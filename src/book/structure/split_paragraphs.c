@@ -1,0 +1,124 @@
+#include "book/structure/page_heads.h"
+
+#include "base/mem.h"
+#include "book/structure/chapters.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct joiner {
+    struct book *book;
+    struct view old;
+    const bool *goes_on;
+    uint8_t *set_off;
+    size_t *new_index;
+    struct text text;
+    size_t block_count, span_count; /* done; what is done is written over what was */
+    size_t next_span;
+    struct block *blocks;
+    struct span *spans;
+};
+
+/* The bytes of a block come to `at` in the new text, and its spans with them; the last `cut` bytes
+ * are taken off. */
+static void copy(struct joiner *joiner, const struct block *block, size_t cut)
+{
+    const struct book *book = joiner->book;
+    size_t at = joiner->text.bytes, end = block->end - cut;
+    text_add_view(&joiner->text, view_part(joiner->old, block->start, end));
+    size_t low = 0, high = book->span_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (book->spans[middle].start < block->start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < book->span_count && book->spans[low].start < end; low++) {
+        struct span span = book->spans[low];
+        span.end = (span.end > end ? end : span.end) - block->start + at;
+        span.start = span.start - block->start + at;
+        joiner->spans[joiner->span_count++] = span;
+    }
+}
+
+/* "fin-" and "ished" */
+static size_t hyphen(const struct joiner *joiner, const struct block *block)
+{
+    struct view text = view_part(joiner->old, block->start, block->end);
+    return view_ends(text, "-") && !view_ends(text, "--") ? 1 : 0;
+}
+
+static void begin(struct joiner *joiner, size_t i)
+{
+    if (joiner->text.bytes > 0)
+        text_add_str(&joiner->text, "\n\n");
+    joiner->blocks[joiner->block_count] = joiner->book->blocks[i];
+    joiner->blocks[joiner->block_count].start = joiner->text.bytes;
+    joiner->set_off[joiner->block_count] = joiner->set_off[i];
+    joiner->new_index[i] = joiner->block_count++;
+}
+
+/* The block that goes on block `i`; the count of blocks when none does. What is skipped has none.
+ */
+static size_t next_half(const struct joiner *joiner, size_t i)
+{
+    size_t count = joiner->book->block_count;
+    if (joiner->book->blocks[i].kind == BLOCK_SKIP)
+        return count;
+    for (i++; i < count && joiner->book->blocks[i].kind == BLOCK_SKIP; i++)
+        ;
+    return i < count && joiner->goes_on[i] ? i : count;
+}
+
+/* Block `i` and all that go on it; returns the last. */
+static size_t join(struct joiner *joiner, size_t i)
+{
+    const struct book *book = joiner->book;
+    begin(joiner, i);
+    size_t whole = joiner->block_count - 1, next;
+    while ((next = next_half(joiner, i)) < book->block_count) {
+        size_t cut = hyphen(joiner, &book->blocks[i]);
+        copy(joiner, &book->blocks[i], cut);
+        if (cut == 0)
+            text_add_char(&joiner->text, ' ');
+        joiner->new_index[next] = whole;
+        i = next;
+    }
+    copy(joiner, &book->blocks[i], 0);
+    joiner->blocks[whole].end = joiner->text.bytes;
+    return i;
+}
+
+void build_join_halves(struct book *book, struct text *text, const bool *goes_on, uint8_t *set_off,
+                       struct chapter_mark *marks, size_t mark_count)
+{
+    struct joiner joiner = {
+        .book = book, .old = text_view(text), .goes_on = goes_on, .set_off = set_off};
+    size_t count = book->block_count;
+    joiner.new_index = mem_zero(count + 1, sizeof *joiner.new_index);
+    joiner.blocks = mem_alloc(count * sizeof *joiner.blocks);
+    joiner.spans = mem_alloc(book->span_count * sizeof *joiner.spans);
+    for (size_t i = 0; i < count;) {
+        size_t last = join(&joiner, i);
+        for (size_t j = i + 1; j < last; j++)
+            if (book->blocks[j].kind == BLOCK_SKIP) {
+                begin(&joiner, j);
+                copy(&joiner, &book->blocks[j], 0);
+                joiner.blocks[joiner.block_count - 1].end = joiner.text.bytes;
+            }
+        i = last + 1;
+    }
+    joiner.new_index[count] = joiner.block_count;
+    for (size_t i = 0; i < mark_count; i++)
+        marks[i].block = joiner.new_index[marks[i].block];
+    text_release(text);
+    *text = joiner.text;
+    free(book->blocks);
+    free(book->spans);
+    book->blocks = joiner.blocks;
+    book->block_count = joiner.block_count;
+    book->spans = joiner.spans;
+    book->span_count = joiner.span_count;
+    free(joiner.new_index);
+}

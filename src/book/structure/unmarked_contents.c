@@ -1,0 +1,137 @@
+#include "book/structure/unmarked_contents.h"
+
+#include "base/mem.h"
+#include "book/wording/shape.h"
+#include "book/wording/wording.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    TITLE_BYTES = 80,
+    ENTRY_BYTES = 160,
+    FEWEST_ENTRIES = 3,
+    MOST_BLOCKS = 2000, /* of one list */
+    MOST_LISTS = 4,     /* that are looked at */
+    MOST_BLANKS = 12,   /* of an entry, at which it is parted */
+    SHORT_PART = 4,     /* a part of an entry that says less is no heading's text */
+};
+
+/* What the headings say, as keys of page_key, in order. */
+struct headings {
+    uint64_t *keys;
+    size_t count;
+};
+
+static struct view text_of(const struct book *book, size_t i)
+{
+    return book_view(book, book->blocks[i].start, book->blocks[i].end);
+}
+
+static int by_key(const void *a, const void *b)
+{
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+static void find_headings(const struct book *book, size_t from, struct headings *out,
+                          struct text *scratch)
+{
+    size_t capacity = 0;
+    for (size_t i = from; i < book->block_count; i++) {
+        if (book->blocks[i].kind != BLOCK_HEADING || text_of(book, i).bytes > ENTRY_BYTES)
+            continue;
+        out->keys = mem_grow(out->keys, out->count, &capacity, sizeof *out->keys);
+        out->keys[out->count++] = page_key(text_of(book, i), scratch);
+    }
+    if (out->count > 0)
+        qsort(out->keys, out->count, sizeof *out->keys, by_key);
+}
+
+static bool is_heading(const struct headings *headings, struct view text, struct text *scratch)
+{
+    uint64_t key = page_key(text, scratch);
+    return key != 0 && headings->count > 0 &&
+           bsearch(&key, headings->keys, headings->count, sizeof key, by_key) != NULL;
+}
+
+/* Says a heading what this entry says, or its first or last words ("I. The Sea ... 12")? */
+static bool comes_again(const struct headings *headings, struct view entry, struct text *scratch)
+{
+    if (is_heading(headings, entry, scratch))
+        return true;
+    int blanks = 0;
+    for (size_t at = 0; at < entry.bytes && blanks < MOST_BLANKS; at++) {
+        if (entry.at[at] != ' ' && entry.at[at] != '\n')
+            continue;
+        blanks++;
+        if ((at >= SHORT_PART && is_heading(headings, view_part(entry, 0, at), scratch)) ||
+            (entry.bytes - at > SHORT_PART &&
+             is_heading(headings, view_part(entry, at, entry.bytes), scratch)))
+            return true;
+    }
+    return false;
+}
+
+static bool is_title(const struct book *book, size_t i, const struct words *words,
+                     struct text *scratch)
+{
+    struct view text = text_of(book, i);
+    if (book->blocks[i].kind != BLOCK_PARAGRAPH || text.bytes > TITLE_BYTES)
+        return false;
+    text_clear(scratch);
+    page_fold(text, scratch);
+    return words_find(words, "contents", text_view(scratch)) != NULL;
+}
+
+/* The block behind the list whose title is block `title`; title + 1 when there is none. */
+static size_t end_of_list(const struct book *book, size_t title, const struct headings *headings,
+                          struct text *scratch)
+{
+    size_t entries = 0, known = 0, end = title + 1, known_entries = 0;
+    for (size_t i = title + 1; i < book->block_count && i <= title + MOST_BLOCKS; i++) {
+        const struct block *block = &book->blocks[i];
+        if (block->kind == BLOCK_HEADING || block->end - block->start > ENTRY_BYTES)
+            break;
+        if (block->kind == BLOCK_SKIP || block->kind == BLOCK_BREAK)
+            continue;
+        entries++;
+        if (comes_again(headings, text_of(book, i), scratch)) {
+            known++;
+            known_entries = entries;
+            end = i + 1;
+        }
+    }
+    return known >= FEWEST_ENTRIES && known * 2 >= known_entries ? end : title + 1;
+}
+
+static void skip(struct book *book, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++) {
+        struct block *block = &book->blocks[i];
+        if (block->kind != BLOCK_SKIP)
+            *block = (struct block){.kind = BLOCK_SKIP,
+                                    .reason = SKIP_CONTENTS,
+                                    .start = block->start,
+                                    .end = block->end,
+                                    .source = block->source};
+    }
+}
+
+void build_contents(struct book *book, const struct words *words)
+{
+    struct headings headings = {0};
+    struct text scratch = {0};
+    int lists = 0;
+    for (size_t i = 0; i < book->block_count && lists < MOST_LISTS; i++) {
+        if (!is_title(book, i, words, &scratch))
+            continue;
+        if (lists++ == 0)
+            find_headings(book, i, &headings, &scratch);
+        size_t end = end_of_list(book, i, &headings, &scratch);
+        if (end > i + 1)
+            skip(book, i, end);
+    }
+    free(headings.keys);
+    text_release(&scratch);
+}

@@ -1,0 +1,15 @@
+/*
+ * Contents lists that no markup and no heading tells: a line "Contents" and, below it, short lines
+ * that come again later as headings. Private to build_sections.c.
+ */
+#ifndef BOOK_STRUCTURE_UNMARKED_CONTENTS_H
+#define BOOK_STRUCTURE_UNMARKED_CONTENTS_H
+
+#include "book/book.h"
+
+struct words;
+
+/* Skips such lists with their titles. `words`: of the book's language. Linear but for a sort. */
+void build_contents(struct book *book, const struct words *words);
+
+#endif

@@ -1,0 +1,291 @@
+#include "book/wording/heading_parts.h"
+
+#include "base/mem.h"
+#include "book/layout/layout.h"
+#include "book/wording/line_words.h"
+#include "book/wording/shape.h"
+#include "book/wording/wording.h"
+
+#include <string.h>
+
+enum { LOOSE_BYTES = 80, MAX_NAMED_TOKENS = 5 };
+
+static bool is_separator(uint32_t rune)
+{
+    return rune == '.' || rune == ':' || rune == '-' || rune == 0x2013 || rune == 0x2014 ||
+           rune == ')' || rune == ']' || rune == 0xBA || rune == 0xAA || rune == 0xB0 ||
+           rune == 0x2015 || rune == '|';
+}
+
+static bool is_ornament(uint32_t rune)
+{
+    return rune_is_space(rune) || rune == '*' || rune == '_' || rune == '=' || rune == '~' ||
+           rune == ',' || rune == ';' || rune == '/';
+}
+
+/* Sets the title to what follows `from`; tells what kind of separation there was. */
+void heading_take_title(struct view text, size_t from, struct heading *out, bool *wide)
+{
+    size_t at = from, blanks = 0;
+    *wide = false;
+    for (size_t before = at; at < text.bytes; before = at) {
+        uint32_t rune = rune_next(text, &at);
+        out->separated = out->separated || is_separator(rune);
+        blanks = rune == ' ' ? blanks + 1 : 0;
+        *wide = *wide || blanks >= 2 || rune == '\n' || rune == '\t';
+        if (!is_separator(rune) && !is_ornament(rune)) {
+            at = before;
+            break;
+        }
+    }
+    out->title_start = at;
+    out->title_end = at < text.bytes ? text.bytes : at;
+}
+
+/* 1.3, 2.4.1: the last number counts, below as many others; token i is the first behind them. And
+ * 3 1/2 in one sign. */
+void heading_take_decimals(const struct tokens *tokens, size_t i, struct heading *out)
+{
+    size_t after = out->number_end;
+    uint32_t fraction = rune_next(tokens->text, &after);
+    out->depth = 1;
+    if (fraction >= 0xBC && fraction <= 0xBE) {
+        out->number_end = after;
+        out->depth = 2;
+    }
+    for (; i < tokens->count && out->style == NUMBER_ARABIC; i++) {
+        int number = tokens_arabic(tokens_word(tokens, i));
+        if (number == 0 || tokens->start[i] != out->number_end + 1 ||
+            tokens->text.at[out->number_end] != '.')
+            return;
+        out->number = number;
+        out->number_end = tokens->end[i];
+        out->depth++;
+    }
+}
+
+/* What precedes the first word may only be ornaments and brackets. */
+static bool clean_start(const struct tokens *tokens, bool *bracketed)
+{
+    for (size_t at = 0; at < tokens->start[0];) {
+        uint32_t rune = rune_next(tokens->text, &at);
+        *bracketed = *bracketed || rune == '(' || rune == '[';
+        if (rune != '(' && rune != '[' && rune != '#' && rune != '-' && rune != '>' &&
+            rune != 0xA7 && rune != 0x2014 && rune != '|' && !is_ornament(rune))
+            return false;
+    }
+    return true;
+}
+
+static bool parse_number(const struct words *words, const struct tokens *tokens,
+                         struct heading *out)
+{
+    size_t count = 0;
+    bool wide;
+    out->number = tokens_number(words, tokens, 0, &count, &out->style);
+    if (out->number == 0 || (out->style == NUMBER_ROMAN_SMALL && !out->bracketed))
+        return false;
+    out->number_start = tokens->start[0];
+    out->number_end = tokens->end[count - 1];
+    heading_take_decimals(tokens, 1, out);
+    heading_take_title(tokens->text, out->number_end, out, &wide);
+    wide = wide || out->depth > 1;
+    struct view title = view_part(tokens->text, out->title_start, out->title_end);
+    if (title.bytes == 0) {
+        out->kind = HEADING_NUMBER;
+        return rune_is_upper(rune_at(tokens->text, out->number_start)) || out->style != NUMBER_WORD;
+    }
+    if (out->style == NUMBER_WORD && !out->separated)
+        return false;
+    struct shape shape = page_shape(title);
+    out->kind = HEADING_NUMTITLE;
+    out->loose = (!out->separated && !wide) || out->style == NUMBER_WORD;
+    if (out->loose)
+        return shape.lines == 1 && shape.capital_words > shape.small_words &&
+               shape.bytes < LOOSE_BYTES && !shape.ends_sentence && !shape.ends_open;
+    bool sentence = shape.ends_sentence && shape.small_words > shape.capital_words;
+    return !sentence && !shape.ends_open && shape.lines <= 4 && shape.letters >= 2 &&
+           shape.bytes <= 300 && !rune_is_lower(shape.first);
+}
+
+/* "ZARATHUSTRA'S PROLOGUE", "GENERAL INTRODUCTION": a name ends the line. */
+static bool ends_named(const struct words *words, const struct tokens *tokens, struct text *key)
+{
+    if (tokens->count < 2 || tokens->count > MAX_NAMED_TOKENS)
+        return false;
+    text_clear(key);
+    page_fold(tokens_word(tokens, tokens->count - 1), key);
+    return words_find(words, "names", text_view(key)) != NULL;
+}
+
+static bool has_possessive(struct view text)
+{
+    return view_find(text, "'s ", 0) < text.bytes ||
+           view_find(text, "\xE2\x80\x99s ", 0) < text.bytes;
+}
+
+static bool parse_named(const struct words *words, const struct tokens *tokens, struct heading *out)
+{
+    struct text key = {0};
+    struct shape shape = page_shape(tokens->text);
+    bool named = false, whole = false;
+    if (shape.lines <= 3 && shape.bytes <= 160 && !shape.ends_open && !rune_is_lower(shape.first)) {
+        struct view words_key = tokens_folded(tokens, 0, &key);
+        size_t bytes = words_prefix(words, "names", words_key);
+        size_t count = tokens_in_key(view_part(words_key, 0, bytes));
+        whole = count > 0 && count == tokens->count;
+        named =
+            whole || (bytes > 0 && (shape.all_upper || shape.capital_words > shape.small_words) &&
+                      !(shape.ends_sentence && !shape.all_upper && shape.words > 8));
+    }
+    if (!named && shape.lines == 1 && ends_named(words, tokens, &key))
+        named = shape.all_upper || (has_possessive(tokens->text) && shape.small_words == 0);
+    text_release(&key);
+    out->kind = HEADING_NAMED;
+    out->whole = whole;
+    out->title_start = 0;
+    out->title_end = tokens->text.bytes;
+    return named;
+}
+
+/* "## Title" as Markdown has it, "== Title ==" as wikis have it. */
+static bool parse_marked(struct view text, struct heading *out)
+{
+    size_t depth = 0, closing = text.bytes;
+    char mark = text.bytes > 0 && text.at[0] == '=' ? '=' : '#';
+    while (depth < text.bytes && text.at[depth] == mark)
+        depth++;
+    if (depth == 0 || depth > 6 || depth == text.bytes || text.at[depth] != ' ' ||
+        text.bytes > 300 || memchr(text.at, '\n', text.bytes) != NULL)
+        return false;
+    while (closing > depth && text.at[closing - 1] == mark)
+        closing--;
+    if (mark == '=' && text.bytes - closing != depth)
+        return false;
+    struct view title = view_trim(view_part(text, depth, closing));
+    out->kind = HEADING_MARKED;
+    out->rank = (int)depth;
+    out->title_start = (size_t)(title.at - text.at);
+    out->title_end = out->title_start + title.bytes;
+    return title.bytes > 0;
+}
+
+static bool parse(const struct words *words, struct view text, struct heading *out)
+{
+    struct tokens tokens;
+    *out = (struct heading){0};
+    if (parse_marked(text, out))
+        return true;
+    tokens_find(text, &tokens);
+    bool bracketed = false;
+    if (tokens.count == 0 || !clean_start(&tokens, &bracketed))
+        return false;
+    *out = (struct heading){.bracketed = bracketed};
+    struct tokens parts = tokens;
+    if (heading_parse_unit(words, &parts, out))
+        return true;
+    *out = (struct heading){.bracketed = bracketed};
+    if (parse_number(words, &tokens, out))
+        return true;
+    *out = (struct heading){.bracketed = bracketed};
+    if (heading_parse_unit_last(words, &tokens, out))
+        return true;
+    *out = (struct heading){.bracketed = bracketed};
+    if (parse_named(words, &tokens, out))
+        return true;
+    *out = (struct heading){.bracketed = bracketed};
+    if (heading_parse_unread(words, &tokens, out))
+        return true;
+    *out = (struct heading){.bracketed = bracketed};
+    if (heading_parse_misread(words, &tokens, out))
+        return true;
+    *out = (struct heading){.bracketed = bracketed};
+    return heading_parse_strange(words, &tokens, out);
+}
+
+/* The offset in `text` that has as many bytes before it, blanks not counted, as `offset` has in
+ * `closed`. */
+static size_t spaced_offset(struct view text, struct view closed, size_t offset)
+{
+    size_t wanted = 0, at = 0;
+    for (size_t i = 0; i < offset; i++)
+        wanted += closed.at[i] != ' ';
+    while (at < text.bytes) {
+        size_t next = at;
+        bool blank = rune_is_space(rune_next(text, &next));
+        if (wanted == 0 && !blank)
+            break;
+        wanted -= blank ? 0 : next - at;
+        at = next;
+    }
+    return at;
+}
+
+/* C H A P T E R  I: read as it is meant. */
+static bool parse_spaced(const struct words *words, struct view text, struct heading *out)
+{
+    struct text closed = {0};
+    bool found = page_close_up(text, &closed) && parse(words, text_view(&closed), out);
+    size_t *offsets[] = {&out->unit_start, &out->unit_end,    &out->number_start,
+                         &out->number_end, &out->title_start, &out->title_end};
+    for (size_t i = 0; found && i < sizeof offsets / sizeof offsets[0]; i++)
+        *offsets[i] = spaced_offset(text, text_view(&closed), *offsets[i]);
+    text_release(&closed);
+    return found;
+}
+
+bool heading_parse(const struct words *words, struct view text, struct heading *out)
+{
+    return parse_spaced(words, text, out) || parse(words, text, out);
+}
+
+size_t heading_entry_title(const struct words *words, struct view entry)
+{
+    struct tokens tokens;
+    struct heading heading = {0};
+    bool bracketed = false;
+    tokens_find(entry, &tokens);
+    if (tokens.count == 0 || !clean_start(&tokens, &bracketed))
+        return 0;
+    struct tokens parts = tokens;
+    if (!heading_parse_unit(words, &parts, &heading) && heading.title_start == 0) {
+        heading = (struct heading){0};
+        parse_number(words, &tokens, &heading);
+    }
+    return heading.style == NUMBER_WORD && heading.unit == 0 ? 0 : heading.title_start;
+}
+
+bool heading_is_title(struct view text)
+{
+    if (text.bytes > 300)
+        return false;
+    struct shape shape = page_shape(text);
+    /* "Going Somewhere", the whole in quotation marks and no sentence */
+    bool cited = shape.quoted && shape.lines == 1 && !rune_is_alnum(shape.last) &&
+                 !shape.ends_sentence && shape.capital_words >= 2 && shape.small_words == 0;
+    bool begins = cited || rune_is_alnum(shape.first) || shape.first == 0xBF ||
+                  shape.first == 0xA1 || shape.first == '[' || shape.first == '(';
+    if (shape.letters < 2 || shape.ends_open || !begins || rune_is_lower(shape.first))
+        return false;
+    if (shape.all_upper)
+        return shape.lines <= 4;
+    if (shape.lines > 2 || shape.last == ':' || shape.bytes > 120)
+        return false;
+    if (shape.ends_sentence && shape.last == '.' && shape.small_words > shape.capital_words)
+        return false;
+    return shape.capital_words >= shape.small_words || !shape.ends_sentence;
+}
+
+bool heading_is_prose(struct view text)
+{
+    struct shape shape = page_shape(text);
+    if (shape.all_upper || shape.small_words <= shape.capital_words)
+        return false;
+    size_t dashes = 0;
+    for (size_t at = view_find(text, "\xE2\x80\x94", 0); at < text.bytes && dashes < 3;
+         at = view_find(text, "\xE2\x80\x94", at + 1))
+        dashes++;
+    if (dashes >= 3 && text.bytes < 1200)
+        return false;
+    return (shape.lines >= 3 && shape.bytes / shape.lines >= 45) || shape.bytes >= 250;
+}

@@ -1,0 +1,72 @@
+/*
+ * What a heading looks like, line by line, before anybody asks whether it is one. Private to book/.
+ */
+#ifndef BOOK_WORDING_HEADING_H
+#define BOOK_WORDING_HEADING_H
+
+#include "base/str.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct page;
+struct words;
+
+enum heading_kind {
+    HEADING_NONE,
+    HEADING_UNIT,     /* CHAPTER IV. The Mast; Erstes Kapitel; Book the First--Recalled */
+    HEADING_STRANGE,  /* Week 4: a unit that we do not know; counts only in a series */
+    HEADING_NUMBER,   /* IV. alone on its line */
+    HEADING_NUMTITLE, /* 4. Possible Effects */
+    HEADING_NAMED,    /* PREFACE */
+    HEADING_MARKED,   /* # Title, or a title underlined with a rule */
+    HEADING_TITLE,    /* A Short Line Like a Title */
+};
+
+enum number_style {
+    NUMBER_NONE,
+    NUMBER_ARABIC,
+    NUMBER_ROMAN,
+    NUMBER_ROMAN_SMALL,
+    NUMBER_WORD,
+    NUMBER_LETTER, /* Appendix B */
+};
+
+/* A heading as it stands; offsets are bytes of the text that was parsed. */
+struct heading {
+    enum heading_kind kind;
+    int rank;      /* of its unit; for HEADING_MARKED how deep: 1 to 6, 7 when underlined; else 0 */
+    uint32_t unit; /* FNV of the unit's folded word; 0 without one */
+    int number;    /* 0: none, or in a word that cannot be read */
+    enum number_style style;
+    int depth;         /* of a decimal number: 2 for "1.3"; else 1 or 0 */
+    bool whole;        /* HEADING_NAMED: the name and nothing else */
+    bool bracketed;    /* (1) or [1] */
+    bool number_first; /* "First Act" rather than "Act I" */
+    bool separated;    /* a full stop, colon or dash stands between number and title */
+    bool loose;        /* nothing but a blank stands between number and title */
+    bool flowing; /* "Second part of the ingenious gentleman": number and title are one phrase */
+    size_t unit_start, unit_end;     /* the unit's word */
+    size_t number_start, number_end; /* the number */
+    size_t title_start, title_end;   /* what follows on the same lines; empty when nothing does */
+};
+
+/*
+ * Reads `text`, the first lines of a run (one line, or all of a short run), as a heading: any kind
+ * but HEADING_TITLE. False when it is none.
+ */
+bool heading_parse(const struct words *words, struct view text, struct heading *out);
+
+/*
+ * Where the title starts in an entry of a contents list, behind its word and number ("CHAPTER IV.",
+ * "12."); 0 when it has none. The title may be any text, also a sentence.
+ */
+size_t heading_entry_title(const struct words *words, struct view entry);
+
+/* True when the lines could be a title by themselves: short, capitals, no comma at the end. */
+bool heading_is_title(struct view text);
+/* True when the lines are running text: longer than a title, mostly small letters. */
+bool heading_is_prose(struct view text);
+
+#endif

@@ -1,0 +1,37 @@
+/*
+ * The parts of heading.c. Private to heading.c and heading_unit.c.
+ *
+ * Each parser sets `out` and is true when the words are a heading of its kind; when it is false,
+ * what it set may be wrong.
+ */
+#ifndef BOOK_WORDING_HEADING_PARTS_H
+#define BOOK_WORDING_HEADING_PARTS_H
+
+#include "book/wording/heading.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct tokens;
+struct words;
+
+/* heading.c: sets the title to what follows `from`; *wide tells that more than one blank does. */
+void heading_take_title(struct view text, size_t from, struct heading *out, bool *wide);
+/* heading.c: takes "1.3" and 3 1/2 in one sign; token i is the first behind the number. */
+void heading_take_decimals(const struct tokens *tokens, size_t i, struct heading *out);
+
+/* heading_unit.c: CHAPTER IV, Erstes Kapitel. May part a token in two. */
+bool heading_parse_unit(const struct words *words, struct tokens *tokens, struct heading *out);
+/* Inferno: Canto I */
+bool heading_parse_unit_last(const struct words *words, const struct tokens *tokens,
+                             struct heading *out);
+/* A unit whose number is a word that cannot be read, or a misread numeral: number 0. */
+bool heading_parse_unread(const struct words *words, const struct tokens *tokens,
+                          struct heading *out);
+bool heading_parse_misread(const struct words *words, const struct tokens *tokens,
+                           struct heading *out);
+/* Week 4 */
+bool heading_parse_strange(const struct words *words, const struct tokens *tokens,
+                           struct heading *out);
+
+#endif

@@ -1,0 +1,66 @@
+#include "book/wording/language.h"
+
+#include "book/wording/wording.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+#include <unicode/uloc.h>
+
+/* Letters, digits and hyphens, beginning with two or three letters: how many letters, or 0. */
+static size_t primary_letters(const char *tag)
+{
+    size_t letters = 0;
+    while (isalpha((unsigned char)tag[letters]))
+        letters++;
+    for (const char *c = tag + letters; *c != '\0'; c++)
+        if (!isalnum((unsigned char)*c) && *c != '-')
+            return 0;
+    bool fits = letters == 2 || letters == 3;
+    return fits && (tag[letters] == '\0' || tag[letters] == '-') ? letters : 0;
+}
+
+static bool says_nothing(const char *tag)
+{
+    static const char *const codes[] = {"und", "zxx", "mul", "mis"};
+    for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++)
+        if (strncasecmp(tag, codes[i], 3) == 0)
+            return true;
+    return false;
+}
+
+/* "eng" is "en": ISO 639-2 codes have shorter ones where there are any. */
+static void shorten(char tag[BUILD_TAG_BYTES])
+{
+    char locale[ULOC_FULLNAME_CAPACITY], made[BUILD_TAG_BYTES];
+    UErrorCode status = U_ZERO_ERROR;
+    uloc_forLanguageTag(tag, locale, sizeof locale, NULL, &status);
+    int32_t bytes = uloc_toLanguageTag(locale, made, sizeof made, false, &status);
+    if (U_SUCCESS(status) && bytes > 0 && bytes < BUILD_TAG_BYTES)
+        memcpy(tag, made, (size_t)bytes + 1);
+}
+
+bool build_language_tag(struct view told, char tag[BUILD_TAG_BYTES])
+{
+    told = view_trim(told);
+    if (told.bytes < 2 || told.bytes >= BUILD_TAG_BYTES)
+        return false;
+    memcpy(tag, told.at, told.bytes);
+    tag[told.bytes] = '\0';
+    for (char *c = tag; *c != '\0'; c++)
+        *c = *c == '_' ? '-' : *c;
+    size_t letters = primary_letters(tag);
+    if (letters == 0) {
+        char code[16] = "";
+        if (!words_language_named(told, code))
+            return false;
+        snprintf(tag, BUILD_TAG_BYTES, "%s", code);
+        return true;
+    }
+    if (letters == 3 && says_nothing(tag))
+        return false;
+    if (letters == 3)
+        shorten(tag);
+    return true;
+}

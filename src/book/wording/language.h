@@ -1,0 +1,18 @@
+/*
+ * The language of a book from what its maker wrote: "en-GB" as it stands; "en_GB", "eng" and
+ * "English" as the tags that are meant (BCP 47, by ICU); from the text itself when that says
+ * nothing.
+ */
+#ifndef BOOK_WORDING_LANGUAGE_H
+#define BOOK_WORDING_LANGUAGE_H
+
+#include "base/str.h"
+
+#include <stdbool.h>
+
+enum { BUILD_TAG_BYTES = 36 };
+
+/* Writes the tag for `told`; false when it is none ("", "und", "x", a sentence). */
+bool build_language_tag(struct view told, char tag[BUILD_TAG_BYTES]);
+
+#endif

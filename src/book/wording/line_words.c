@@ -1,0 +1,139 @@
+#include "book/wording/line_words.h"
+
+#include "base/roman.h"
+#include "book/layout/layout.h"
+#include "book/wording/shape.h"
+#include "book/wording/wording.h"
+
+#include <string.h>
+
+void tokens_find(struct view text, struct tokens *tokens)
+{
+    *tokens = (struct tokens){.text = text};
+    bool inside = false;
+    for (size_t at = 0; at < text.bytes;) {
+        size_t before = at;
+        uint32_t rune = rune_next(text, &at);
+        bool part =
+            rune_is_alnum(rune) || (inside && (rune == '\'' || rune == 0x2019 || rune == 0xAD));
+        if (part && !inside) {
+            if (tokens->count == MAX_TOKENS)
+                return;
+            tokens->start[tokens->count] = before;
+            tokens->end[tokens->count++] = at;
+        } else if (part && rune_is_alnum(rune)) {
+            tokens->end[tokens->count - 1] = at;
+        }
+        inside = part;
+    }
+}
+
+struct view tokens_word(const struct tokens *tokens, size_t i)
+{
+    return view_part(tokens->text, tokens->start[i], tokens->end[i]);
+}
+
+struct view tokens_folded(const struct tokens *tokens, size_t i, struct text *key)
+{
+    text_clear(key);
+    size_t last = i + 5 < tokens->count ? i + 5 : tokens->count;
+    if (i < last)
+        page_fold(view_part(tokens->text, tokens->start[i], tokens->end[last - 1]), key);
+    return text_view(key);
+}
+
+size_t tokens_in_key(struct view key)
+{
+    size_t count = key.bytes > 0;
+    for (size_t i = 0; i < key.bytes; i++)
+        count += key.at[i] == ' ';
+    return count;
+}
+
+int tokens_roman(struct view text)
+{
+    static const struct {
+        const char *letters;
+        int value, most;
+    } parts[] = {{"M", 1000, 3}, {"CM", 900, 1}, {"D", 500, 1}, {"CD", 400, 1}, {"C", 100, 4},
+                 {"XC", 90, 1},  {"L", 50, 1},   {"XL", 40, 1}, {"X", 10, 4},   {"IX", 9, 1},
+                 {"V", 5, 1},    {"IV", 4, 1},   {"I", 1, 4}};
+    int value = 0;
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+        for (int times = 0; times < parts[i].most && view_starts(text, parts[i].letters); times++) {
+            value += parts[i].value;
+            text = view_part(text, strlen(parts[i].letters), text.bytes);
+        }
+    return text.bytes == 0 ? value : 0;
+}
+
+static int roman_number(struct view word, enum number_style *style)
+{
+    char upper[16];
+    if (word.bytes == 0 || word.bytes >= sizeof upper)
+        return 0;
+    bool small = word.at[0] >= 'a' && word.at[0] <= 'z';
+    for (size_t i = 0; i < word.bytes; i++) {
+        char c = word.at[i];
+        upper[i] = small && c >= 'a' && c <= 'z' ? (char)(c - 32) : c;
+        if (roman_digit(upper[i]) == 0 || (small && upper[i] == c))
+            return 0;
+    }
+    *style = small ? NUMBER_ROMAN_SMALL : NUMBER_ROMAN;
+    return tokens_roman((struct view){upper, word.bytes});
+}
+
+int tokens_arabic(struct view word)
+{
+    int value = 0;
+    size_t i = 0;
+    while (i < word.bytes && i < 4 && word.at[i] >= '0' && word.at[i] <= '9')
+        value = value * 10 + (word.at[i++] - '0');
+    if (i == 0 || (i < word.bytes && word.at[i] >= '0' && word.at[i] <= '9'))
+        return 0;
+    return word.bytes - i <= 3 ? value : 0;
+}
+
+/* Ier, Ire, XIVe: a French ordinal. Letters beyond X would make numbers of "Le" and "De". */
+static int roman_ordinal(struct view word)
+{
+    size_t end = 0;
+    while (end < word.bytes && strchr("IVX", word.at[end]) != NULL)
+        end++;
+    struct view suffix = view_part(word, end, word.bytes);
+    bool ordinal = view_is(suffix, "e") || view_is(suffix, "er") || view_is(suffix, "re");
+    return ordinal ? tokens_roman(view_part(word, 0, end)) : 0;
+}
+
+int tokens_number(const struct words *words, const struct tokens *tokens, size_t i, size_t *count,
+                  enum number_style *style)
+{
+    if (i >= tokens->count)
+        return 0;
+    *count = 1;
+    int number = roman_number(tokens_word(tokens, i), style);
+    if (number > 0)
+        return number;
+    *style = NUMBER_ARABIC;
+    number = tokens_arabic(tokens_word(tokens, i));
+    if (number > 0)
+        return number;
+    struct text key = {0};
+    size_t bytes = 0;
+    *style = NUMBER_WORD;
+    number = words_number(words, tokens_folded(tokens, i, &key), &bytes);
+    *count = number > 0 ? tokens_in_key(view_part(text_view(&key), 0, bytes)) : 0;
+    text_release(&key);
+    return number;
+}
+
+int tokens_ordinal(const struct words *words, const struct tokens *tokens, size_t i, size_t *count,
+                   enum number_style *style)
+{
+    int number = tokens_number(words, tokens, i, count, style);
+    if (number > 0 || i >= tokens->count)
+        return number;
+    *count = 1;
+    *style = NUMBER_ROMAN;
+    return roman_ordinal(tokens_word(tokens, i));
+}

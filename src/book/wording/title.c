@@ -1,0 +1,149 @@
+#include "book/wording/title.h"
+
+#include "book/wording/line_words.h"
+#include "book/wording/shape.h"
+#include "book/wording/wording.h"
+
+#include <string.h>
+
+enum { MAX_TITLE_BYTES = 600 };
+
+static bool is_markup(uint32_t rune)
+{
+    return rune == '_' || rune == '*' || rune == '=' || rune == '#' || rune == '~' || rune == 0xAD;
+}
+
+/* [1] and {12}: the mark of a footnote. Returns its end, or `at`. */
+static size_t skip_note_mark(struct view text, size_t at)
+{
+    if (text.at[at] != '[' && text.at[at] != '{')
+        return at;
+    size_t end = at + 1;
+    while (end < text.bytes && text.at[end] >= '0' && text.at[end] <= '9')
+        end++;
+    bool closed = end > at + 1 && end < text.bytes && (text.at[end] == ']' || text.at[end] == '}');
+    return closed ? end + 1 : at;
+}
+
+void title_add_plain(struct text *out, struct view text)
+{
+    struct text closed = {0};
+    bool blank = false;
+    if (page_close_up(text, &closed))
+        text = text_view(&closed);
+    for (size_t at = 0; at < text.bytes && out->bytes < MAX_TITLE_BYTES;) {
+        size_t noted = skip_note_mark(text, at);
+        if (noted > at) {
+            at = noted;
+            continue;
+        }
+        uint32_t rune = rune_next(text, &at);
+        if (rune_is_space(rune) || rune < 0x20) {
+            blank = out->bytes > 0;
+        } else if (!is_markup(rune)) {
+            if (blank)
+                text_add_char(out, ' ');
+            blank = false;
+            text_add_rune(out, rune);
+        }
+    }
+    text_release(&closed);
+}
+
+static void cut_end(struct text *out)
+{
+    while (out->bytes > 1 && strchr(" .:;,-|)]", out->at[out->bytes - 1]) != NULL) {
+        struct view all = text_view(out);
+        char last = out->at[out->bytes - 1];
+        if (view_ends(all, "..") || (last == ')' && memchr(all.at, '(', all.bytes) != NULL) ||
+            (last == ']' && memchr(all.at, '[', all.bytes) != NULL))
+            return;
+        text_cut(out, out->bytes - 1);
+    }
+}
+
+static bool is_small_word(const char *small, struct view word)
+{
+    struct text key = {0};
+    page_fold(word, &key);
+    size_t at = 0;
+    bool found = false;
+    struct view list = view_of(small);
+    while (!found && at < list.bytes && key.bytes > 0) {
+        size_t end = view_find(list, " ", at);
+        found = view_equal(view_part(list, at, end), text_view(&key));
+        at = end + 1;
+    }
+    text_release(&key);
+    return found;
+}
+
+/* II, XIV: a numeral inside a title in capitals. */
+static bool is_numeral(struct view word)
+{
+    for (size_t i = 0; i < word.bytes; i++)
+        if (strchr("IVX", word.at[i]) == NULL)
+            return false;
+    return word.bytes >= 2 && tokens_roman(word) > 0;
+}
+
+static void add_word(struct text *out, struct view word, bool capital)
+{
+    size_t at = 0;
+    uint32_t first = rune_next(word, &at);
+    if (is_numeral(word) || (at == word.bytes && capital)) {
+        text_add_view(out, word);
+        return;
+    }
+    text_add_rune(out, capital ? first : rune_to_lower(first));
+    text_add_lower(out, view_part(word, at, word.bytes));
+}
+
+static size_t word_end(struct view text, size_t at)
+{
+    size_t end = at;
+    while (end < text.bytes) {
+        size_t next = end;
+        uint32_t rune = rune_next(text, &next);
+        if (!rune_is_alnum(rune) && rune != '\'' && rune != 0x2019)
+            break;
+        end = next;
+    }
+    return end;
+}
+
+/* Folds capitals; `small` lists words that stay small inside a title, NULL asks for a sentence. */
+static void add_folded(struct text *out, const char *small, struct view text)
+{
+    bool start = true;
+    for (size_t at = 0; at < text.bytes;) {
+        size_t end = word_end(text, at);
+        if (end == at) {
+            uint32_t rune = rune_next(text, &at);
+            text_add_rune(out, rune);
+            start = start || rune == ':' || rune == '.' || rune == '!' || rune == '?' ||
+                    rune == 0x2014 || (rune == '-' && at < text.bytes && text.at[at] == '-');
+            continue;
+        }
+        struct view word = view_part(text, at, end);
+        bool initial = end < text.bytes && text.at[end] == '.' && word.bytes == 1;
+        bool capital = start || initial || (small != NULL && !is_small_word(small, word));
+        add_word(out, word, capital);
+        start = false;
+        at = end;
+    }
+}
+
+void title_add(struct text *title, const struct words *words, struct view text)
+{
+    struct text plain = {0};
+    title_add_plain(&plain, text);
+    cut_end(&plain);
+    struct view v = view_trim(text_view(&plain));
+    const char *small = words_find(words, "words", view_of("small"));
+    if (page_shape(v).all_upper)
+        add_folded(title, small != NULL && small[0] != '\0' ? small : NULL, v);
+    else
+        text_add_view(title, v);
+    text_release(&plain);
+}

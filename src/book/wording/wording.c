@@ -1,0 +1,330 @@
+#include "book/wording/wording.h"
+
+#include "base/data.h"
+#include "base/mem.h"
+#include "book/wording/shape.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unicode/unum.h>
+#include <unicode/uscript.h>
+
+enum {
+    LARGEST_NUMBER = 150, /* no book of fiction we know counts further in words */
+    MAX_PHRASE_WORDS = 8,
+    FEWEST_WORDS = 5, /* function words that outweigh the script */
+    SAMPLE_PIECES = 8,
+    SAMPLE_PIECE_BYTES = 4000,
+};
+
+struct spelled {
+    uint64_t key;
+    int number;
+};
+
+struct words {
+    struct data_file *files[2]; /* the language, English */
+    size_t file_count;
+    struct spelled *spelled; /* in order of key */
+    size_t spelled_count, spelled_capacity;
+};
+
+static struct data_file *read_file(const char *language, struct err *err)
+{
+    struct err missing = {0};
+    char name[64];
+    snprintf(name, sizeof name, "lang/%.16s/structure.txt", language);
+    char *path = data_path("assets", name, &missing);
+    if (path == NULL)
+        return NULL;
+    struct data_file *file = data_read(path, err);
+    free(path);
+    return file;
+}
+
+static size_t count_function_words(const struct data_file *file, struct view key)
+{
+    size_t count = 0;
+    for (size_t at = 0; at < key.bytes;) {
+        size_t end = view_find(key, " ", at);
+        count += data_find(file, "function words", key.at + at, end - at) != NULL;
+        at = end + 1;
+    }
+    return count;
+}
+
+/* Pieces from all over a long text, or the whole of a short one. */
+static void add_sample(struct view text, struct text *key)
+{
+    if (text.bytes < SAMPLE_PIECES * SAMPLE_PIECE_BYTES) {
+        page_fold(text, key);
+        return;
+    }
+    for (size_t i = 0; i < SAMPLE_PIECES; i++) {
+        size_t from = text.bytes / (SAMPLE_PIECES + 1) * (i + 1);
+        page_fold(view_part(text, from, from + SAMPLE_PIECE_BYTES), key);
+        text_add_char(key, ' ');
+    }
+}
+
+/* What is written in a script of its own; ICU's script of most letters decides. */
+static const struct {
+    UScriptCode script;
+    const char *language;
+} script_languages[] = {
+    {USCRIPT_CYRILLIC, "ru"}, {USCRIPT_GREEK, "el"},      {USCRIPT_HEBREW, "he"},
+    {USCRIPT_ARABIC, "ar"},   {USCRIPT_HIRAGANA, "ja"},   {USCRIPT_KATAKANA, "ja"},
+    {USCRIPT_HANGUL, "ko"},   {USCRIPT_DEVANAGARI, "hi"}, {USCRIPT_HAN, "zh"},
+    {USCRIPT_GEORGIAN, "ka"}, {USCRIPT_ARMENIAN, "hy"},   {USCRIPT_THAI, "th"},
+};
+
+enum { SCRIPT_COUNT = sizeof script_languages / sizeof script_languages[0] };
+
+/* The language of a text that is mostly in one of those scripts, or NULL. */
+static const char *script_language(struct view text)
+{
+    size_t counts[SCRIPT_COUNT] = {0}, letters = 0;
+    for (size_t at = 0; at < text.bytes;) {
+        uint32_t rune = rune_next(text, &at);
+        if (!rune_is_letter(rune))
+            continue;
+        letters++;
+        UErrorCode status = U_ZERO_ERROR;
+        UScriptCode script =
+            rune < 0x250 ? USCRIPT_LATIN : uscript_getScript((UChar32)rune, &status);
+        for (int i = 0; i < SCRIPT_COUNT; i++)
+            counts[i] += script_languages[i].script == script;
+    }
+    /* Japanese mixes Han with its own letters, so those are asked before Han. */
+    for (int i = 0; i < SCRIPT_COUNT; i++)
+        if (counts[i] * (script_languages[i].script == USCRIPT_HAN ? 2 : 5) > letters)
+            return script_languages[i].language;
+    return NULL;
+}
+
+const char *words_detect_language(struct view text, char code[16])
+{
+    struct text key = {0};
+    struct err ignored = {0};
+    size_t most = 0, english = 0;
+    snprintf(code, 16, "en");
+    add_sample(text, &key);
+    const char *by_script = script_language(text_view(&key));
+    char *folder = data_path("assets", "lang", &ignored);
+    DIR *languages = folder != NULL ? opendir(folder) : NULL;
+    for (struct dirent *entry; languages != NULL && (entry = readdir(languages)) != NULL;) {
+        if (entry->d_name[0] == '.' || strlen(entry->d_name) > 15)
+            continue;
+        struct data_file *file = read_file(entry->d_name, &ignored);
+        if (file == NULL)
+            continue;
+        size_t count = count_function_words(file, text_view(&key));
+        english = strcmp(entry->d_name, "en") == 0 ? count : english;
+        if (count > most || (count == most && count > 0 && strcmp(entry->d_name, code) < 0)) {
+            most = count;
+            snprintf(code, 16, "%.15s", entry->d_name);
+        }
+        data_free(file);
+    }
+    if (languages != NULL)
+        closedir(languages);
+    free(folder);
+    text_release(&key);
+    /* Languages share short words ("in", "had"): a few lines must say more than that. */
+    if (most < english + english / 4 + 3)
+        snprintf(code, 16, "en");
+    if (by_script != NULL && most < FEWEST_WORDS)
+        snprintf(code, 16, "%s", by_script);
+    return code;
+}
+
+static int compare_spelled(const void *a, const void *b)
+{
+    const struct spelled *left = a, *right = b;
+    return left->key < right->key ? -1 : left->key > right->key;
+}
+
+static void add_spelled(struct words *words, struct view text, int number, struct text *scratch)
+{
+    uint64_t key = page_key(text, scratch);
+    if (key == 0)
+        return;
+    words->spelled = mem_grow(words->spelled, words->spelled_count, &words->spelled_capacity,
+                              sizeof *words->spelled);
+    words->spelled[words->spelled_count++] = (struct spelled){key, number};
+}
+
+static void add_utf16(struct text *text, const UChar *from, int32_t count)
+{
+    for (int32_t i = 0; i < count;) {
+        UChar32 rune;
+        U16_NEXT(from, i, count, rune);
+        text_add_rune(text, (uint32_t)rune);
+    }
+}
+
+/* All the numbers as one set of ICU's spelling rules writes them. */
+static void add_rule_set(struct words *words, UNumberFormat *format, const UChar *name,
+                         int32_t length)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    struct text spelled = {0}, scratch = {0};
+    unum_setTextAttribute(format, UNUM_DEFAULT_RULESET, name, length, &status);
+    for (int number = 1; number <= LARGEST_NUMBER && U_SUCCESS(status); number++) {
+        UChar buffer[128];
+        int32_t count = unum_format(format, number, buffer, 128, NULL, &status);
+        if (U_FAILURE(status) || count > 128)
+            break;
+        text_clear(&spelled);
+        add_utf16(&spelled, buffer, count);
+        add_spelled(words, text_view(&spelled), number, &scratch);
+    }
+    text_release(&spelled);
+    text_release(&scratch);
+}
+
+static bool is_wanted_rule_set(const UChar *name, int32_t length)
+{
+    struct text text = {0};
+    add_utf16(&text, name, length);
+    bool wanted = view_find(text_view(&text), "spellout", 0) < text.bytes &&
+                  view_find(text_view(&text), "year", 0) == text.bytes &&
+                  view_find(text_view(&text), "verbose", 0) == text.bytes;
+    text_release(&text);
+    return wanted;
+}
+
+static void add_spelled_numbers(struct words *words, const char *language)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UNumberFormat *format = unum_open(UNUM_SPELLOUT, NULL, 0, language, NULL, &status);
+    UChar names[2048];
+    int32_t length = U_SUCCESS(status)
+                         ? unum_getTextAttribute(format, UNUM_PUBLIC_RULESETS, names, 2048, &status)
+                         : 0;
+    if (U_FAILURE(status) || length > 2048)
+        length = 0;
+    for (int32_t from = 0, to; from < length; from = to + 1) {
+        for (to = from; to < length && names[to] != ';'; to++)
+            ;
+        if (is_wanted_rule_set(names + from, to - from))
+            add_rule_set(words, format, names + from, to - from);
+    }
+    if (format != NULL)
+        unum_close(format);
+}
+
+static bool load_language(struct words *words, const char *language, struct err *err)
+{
+    struct err problem = {0};
+    struct data_file *file = read_file(language, &problem);
+    if (file == NULL && problem.kind != ERR_NONE) {
+        *err = problem;
+        return false;
+    }
+    if (file != NULL)
+        words->files[words->file_count++] = file;
+    add_spelled_numbers(words, language);
+    struct text scratch = {0};
+    for (size_t i = file == NULL ? 0 : data_next(file, "numbers", 0);
+         file != NULL && i < file->count; i = data_next(file, "numbers", i + 1))
+        add_spelled(words, view_of(file->entries[i].key), atoi(file->entries[i].value), &scratch);
+    text_release(&scratch);
+    return true;
+}
+
+struct words *words_load(const char *language, struct err *err)
+{
+    char code[16] = "en";
+    if (language != NULL)
+        snprintf(code, sizeof code, "%.*s", (int)strcspn(language, "-_"), language);
+    struct words *words = mem_zero(1, sizeof *words);
+    if (!load_language(words, code, err) ||
+        (strcmp(code, "en") != 0 && !load_language(words, "en", err))) {
+        words_free(words);
+        return NULL;
+    }
+    if (words->spelled_count > 0)
+        qsort(words->spelled, words->spelled_count, sizeof *words->spelled, compare_spelled);
+    return words;
+}
+
+void words_free(struct words *words)
+{
+    if (words == NULL)
+        return;
+    for (size_t i = 0; i < words->file_count; i++)
+        data_free(words->files[i]);
+    free(words->spelled);
+    free(words);
+}
+
+const char *words_find(const struct words *words, const char *section, struct view key)
+{
+    for (size_t i = 0; i < words->file_count; i++) {
+        const char *value = data_find(words->files[i], section, key.at, key.bytes);
+        if (value != NULL)
+            return value;
+    }
+    return NULL;
+}
+
+/* Where each of the first words of the key ends; returns how many. */
+static size_t word_ends(struct view key, size_t ends[MAX_PHRASE_WORDS])
+{
+    size_t count = 0;
+    for (size_t at = 0; at < key.bytes && count < MAX_PHRASE_WORDS; at = ends[count - 1] + 1)
+        ends[count++] = view_find(key, " ", at);
+    return count;
+}
+
+size_t words_prefix(const struct words *words, const char *section, struct view key)
+{
+    size_t ends[MAX_PHRASE_WORDS];
+    for (size_t count = word_ends(key, ends); count > 0; count--)
+        if (words_find(words, section, view_part(key, 0, ends[count - 1])) != NULL)
+            return ends[count - 1];
+    return 0;
+}
+
+bool words_inside(const struct words *words, const char *section, struct view key)
+{
+    for (size_t at = 0; at < key.bytes; at = view_find(key, " ", at) + 1)
+        if (words_prefix(words, section, view_part(key, at, key.bytes)) > 0)
+            return true;
+    return false;
+}
+
+bool words_language_named(struct view name, char code[16])
+{
+    struct text key = {0};
+    struct err ignored = {0};
+    struct data_file *english = read_file("en", &ignored);
+    page_fold(name, &key);
+    size_t bytes = view_find(text_view(&key), " ", 0);
+    const char *found =
+        english == NULL || key.bytes == 0 ? NULL : data_find(english, "languages", key.at, bytes);
+    if (found != NULL)
+        snprintf(code, 16, "%s", found);
+    data_free(english);
+    text_release(&key);
+    return found != NULL;
+}
+
+int words_number(const struct words *words, struct view key, size_t *bytes)
+{
+    size_t ends[MAX_PHRASE_WORDS], count = word_ends(key, ends);
+    struct text scratch = {0};
+    const struct spelled *found = NULL;
+    for (count = count > 4 ? 4 : count; count > 0 && found == NULL && words->spelled_count > 0;
+         count--) {
+        *bytes = ends[count - 1];
+        struct spelled wanted = {page_key(view_part(key, 0, *bytes), &scratch), 0};
+        found =
+            bsearch(&wanted, words->spelled, words->spelled_count, sizeof wanted, compare_spelled);
+    }
+    text_release(&scratch);
+    return found == NULL ? 0 : found->number;
+}

@@ -1,0 +1,404 @@
+#include "book/xml/source.h"
+
+#include "book/xml/encoding.h"
+#include "book/xml/xml.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+enum { PIECE_BYTES = 16 * 1024 };
+
+static bool legal(uint32_t rune)
+{
+    return rune == '\t' || rune == '\n' || rune == '\r' ||
+           (rune >= ' ' && rune != 0x7F && rune < 0xD800) ||
+           (rune >= 0xE000 && rune <= 0x10FFFF && (rune & 0xFFFE) != 0xFFFE);
+}
+
+/* &#150; and its like mean what windows-1252 has there, as browsers read them (WHATWG
+ * HTML 13.2.5.80). */
+static uint32_t from_reference(uint32_t rune)
+{
+    static const uint16_t high[32] = {
+        0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+        0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+        0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
+    if (rune >= 0x80 && rune < 0xA0)
+        return high[rune - 0x80];
+    return legal(rune) ? rune : 0;
+}
+
+static void add_escaped(struct text *out, uint32_t rune)
+{
+    if (rune == '<')
+        text_add_str(out, "&lt;");
+    else if (rune == '&')
+        text_add_str(out, "&amp;");
+    else if (rune == '"')
+        text_add_str(out, "&quot;");
+    else if (rune == '\'')
+        text_add_str(out, "&#39;");
+    else if (rune == '>')
+        text_add_str(out, "&gt;");
+    else if (rune != 0)
+        text_add_rune(out, rune);
+}
+
+static uint32_t number_of(struct view digits)
+{
+    bool hex = digits.bytes > 0 && (digits.at[0] | 0x20) == 'x';
+    uint32_t value = 0;
+    for (size_t i = hex; i < digits.bytes; i++) {
+        unsigned char c = (unsigned char)digits.at[i];
+        uint32_t digit = isdigit(c) ? (uint32_t)(c - '0') : (uint32_t)((c | 0x20) - 'a' + 10);
+        if (digit >= (hex ? 16u : 10u))
+            return 0;
+        value = value * (hex ? 16 : 10) + digit;
+        if (value > 0x10FFFF)
+            return 0;
+    }
+    return value;
+}
+
+static bool is_basic(struct view name)
+{
+    static const char *const names[] = {"amp", "lt", "gt", "quot", "apos"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (view_is(name, names[i]))
+            return true;
+    return false;
+}
+
+/* What the book itself says `name` is; NULL when it says nothing. */
+static const char *declared(const struct xml_source *source, struct view name)
+{
+    for (size_t i = 0; i < source->entity_count; i++)
+        if (view_is(name, source->entities[i].name))
+            return source->entities[i].value;
+    return NULL;
+}
+
+static void take_named(const struct xml_source *source, struct view name, struct text *out)
+{
+    const char *value = is_basic(name) ? NULL : declared(source, name);
+    if (value != NULL)
+        text_add_str(out, value);
+    else
+        add_escaped(out, view_is(name, "apos") ? '\'' : xml_entity(name));
+}
+
+/* A reference at &, or a bare &. */
+static void take_reference(struct xml_source *source, struct text *out)
+{
+    size_t at = source->at + 1;
+    bool numeric = at < source->in.bytes && source->in.at[at] == '#';
+    size_t start = at + numeric;
+    size_t end = start;
+    while (end < source->in.bytes && end - start < 32 && isalnum((unsigned char)source->in.at[end]))
+        end++;
+    struct view name = view_part(source->in, start, end);
+    bool closed = end < source->in.bytes && source->in.at[end] == ';';
+    if (name.bytes == 0 || (!closed && !numeric)) {
+        text_add_str(out, "&amp;");
+        source->at++;
+        return;
+    }
+    if (numeric)
+        add_escaped(out, from_reference(number_of(name)));
+    else
+        take_named(source, name, out);
+    source->at = end + closed;
+}
+
+/* Goes behind the next `end`; false, staying, when there is none. Remembers that in *never. */
+static bool pass(struct xml_source *source, const char *end, bool *never)
+{
+    if (*never)
+        return false;
+    size_t found = view_find(source->in, end, source->at);
+    if (found >= source->in.bytes) {
+        *never = true;
+        return false;
+    }
+    source->at = found + strlen(end);
+    return true;
+}
+
+/* The name or quoted value at *at of a declaration; false when there is none. */
+static bool next_part(struct view v, size_t *at, struct view *part)
+{
+    while (*at < v.bytes && isspace((unsigned char)v.at[*at]))
+        ++*at;
+    size_t start = *at;
+    if (start < v.bytes && (v.at[start] == '"' || v.at[start] == '\'')) {
+        const char quote[] = {v.at[start], '\0'};
+        *at = view_find(v, quote, start + 1) + 1;
+        *part = view_part(v, start + 1, *at - 1);
+        return *at <= v.bytes;
+    }
+    while (*at < v.bytes && !isspace((unsigned char)v.at[*at]) && v.at[*at] != '>')
+        ++*at;
+    *part = view_part(v, start, *at);
+    return part->bytes > 0;
+}
+
+/* <!ENTITY name "value">, when the value is short and holds nothing but characters. */
+static void declare(struct xml_source *source, struct view declaration)
+{
+    struct view name, value;
+    size_t at = strlen("<!ENTITY");
+    struct text plain = {0};
+    struct xml_source inner = {.encoding = NULL};
+    if (!next_part(declaration, &at, &name) || !next_part(declaration, &at, &value) ||
+        name.bytes >= XML_ENTITY_NAME_BYTES || value.bytes >= XML_ENTITY_VALUE_BYTES ||
+        name.at[0] == '%' || view_is(value, "SYSTEM") || view_is(value, "PUBLIC") ||
+        source->entity_count == XML_MAX_ENTITIES)
+        return;
+    inner.in = value;
+    bool fine = true;
+    while (inner.at < value.bytes && fine) {
+        bool reference = value.at[inner.at] == '&';
+        fine = value.at[inner.at] != '<' &&
+               (!reference || view_starts(view_part(value, inner.at, value.bytes), "&#"));
+        if (reference)
+            take_reference(&inner, &plain);
+        else
+            text_add_char(&plain, value.at[inner.at++]);
+    }
+    if (fine && plain.bytes < XML_ENTITY_VALUE_BYTES) {
+        struct xml_declared *entity = &source->entities[source->entity_count++];
+        memcpy(entity->name, name.at, name.bytes);
+        memcpy(entity->value, plain.bytes > 0 ? plain.at : "", plain.bytes + 1);
+    }
+    text_release(&plain);
+}
+
+/* A document type that never ends is taken to end at its first >. */
+static void drop_doctype(struct xml_source *source)
+{
+    int brackets = 0;
+    char quote = 0;
+    size_t first = view_find(source->in, ">", source->at);
+    if (source->no_doctype_end)
+        source->at = first;
+    for (; source->at < source->in.bytes; source->at++) {
+        char c = source->in.at[source->at];
+        struct view rest = view_part(source->in, source->at, source->at + 256);
+        if (quote != 0) {
+            if (c == quote)
+                quote = 0;
+        } else if (c == '"' || (c == '\'' && brackets > 0)) {
+            quote = c;
+        } else if (c == '[') {
+            brackets++;
+        } else if (c == ']') {
+            brackets--;
+        } else if (c == '<' && view_starts(rest, "<!ENTITY")) {
+            declare(source, rest);
+        } else if (c == '>' && brackets <= 0) {
+            source->at++;
+            return;
+        }
+    }
+    source->no_doctype_end = true;
+    source->at = first < source->in.bytes ? first + 1 : first;
+}
+
+/* Some of the characters of a CDATA section. */
+static void take_cdata(struct xml_source *source, struct text *out)
+{
+    struct view v = view_part(source->in, 0, source->cdata_end);
+    size_t enough = out->bytes + PIECE_BYTES;
+    while (source->at < v.bytes && out->bytes < enough) {
+        uint32_t rune = rune_next(v, &source->at);
+        add_escaped(out, legal(rune) ? rune : 0);
+    }
+    if (source->at == source->cdata_end)
+        source->at += strlen("]]>");
+}
+
+/* What stands from `from` to here was left out. */
+static void owe_lines(struct xml_source *source, size_t from)
+{
+    for (; from < source->at; from++)
+        source->owed_lines += source->in.at[from] == '\n';
+}
+
+/* White space before the end of a tag means nothing, wherever the tag stands. */
+static void pay_lines(struct xml_source *source, struct text *out)
+{
+    struct view made = text_view(out);
+    if (source->owed_lines == 0 || !view_ends(made, ">"))
+        return;
+    const char *end = view_ends(made, "/>") ? "/>" : ">";
+    text_cut(out, out->bytes - strlen(end));
+    for (; source->owed_lines > 0; source->owed_lines--)
+        text_add_char(out, '\n');
+    text_add_str(out, end);
+}
+
+/* <! and <?: all but CDATA vanishes. */
+static void take_declaration(struct xml_source *source)
+{
+    struct view rest = view_part(source->in, source->at, source->at + 9);
+    size_t start = source->at;
+    if (view_starts(rest, "<!--")) {
+        if (!pass(source, "-->", &source->no_comment_end))
+            source->at += 4;
+    } else if (view_starts(rest, "<![CDATA[")) {
+        source->at += 9;
+        if (pass(source, "]]>", &source->no_cdata_end)) {
+            source->cdata_end = source->at - strlen("]]>");
+            source->at = source->cdata_end > start + 9 ? start + 9 : source->at;
+        }
+    } else if (rest.bytes == 9 && strncasecmp(rest.at, "<!DOCTYPE", 9) == 0) {
+        drop_doctype(source);
+    } else if (!pass(source, ">", &source->no_instruction_end)) {
+        source->at += 2;
+    }
+}
+
+/* What XML does not allow: control characters, U+FFFE and U+FFFF. Gives how many bytes. */
+static size_t illegal_bytes(struct view v, size_t at)
+{
+    unsigned char c = (unsigned char)v.at[at];
+    if ((c < ' ' && c != '\t' && c != '\n' && c != '\r') || c == 0x7F)
+        return 1;
+    bool high = c == 0xEF && v.bytes - at >= 3 && (unsigned char)v.at[at + 1] == 0xBF &&
+                (unsigned char)v.at[at + 2] >= 0xBE;
+    return high ? 3 : 0;
+}
+
+/* The inside of a tag from its name on, to its end. */
+static void take_tag_inside(struct xml_source *source, struct text *out)
+{
+    char quote = 0;
+    size_t attributes = 0;
+    while (source->at < source->in.bytes) {
+        char c = source->in.at[source->at];
+        if (c == '&') {
+            take_reference(source, out);
+            continue;
+        }
+        size_t illegal = illegal_bytes(source->in, source->at);
+        if (c == '<')
+            text_add_str(out, "&lt;");
+        else if (illegal == 0)
+            text_add_char(out, c);
+        source->at += illegal > 0 ? illegal : 1;
+        if (quote == 0 && c == '>')
+            break;
+        if (quote != 0 && c == quote)
+            quote = 0;
+        else if (quote == 0 && (c == '"' || c == '\''))
+            quote = c;
+        attributes += quote == 0 && (c == '=' || c == ' ');
+    }
+    if (attributes > 2 * XML_MAX_ATTRIBUTES)
+        source->too_many_attributes = true;
+}
+
+static bool is_script(struct view name)
+{
+    return name.bytes > 6 && strncasecmp(name.at, "script", 6) == 0 &&
+           !isalnum((unsigned char)name.at[6]);
+}
+
+/* Goes to </script>, or stays when there is none. */
+static void drop_script(struct xml_source *source)
+{
+    for (size_t at = source->at; !source->no_script_end;) {
+        at = view_find(source->in, "</", at);
+        if (at >= source->in.bytes)
+            source->no_script_end = true;
+        else if (is_script(view_part(source->in, at + 2, at + 9))) {
+            source->at = at;
+            return;
+        }
+        at += 2;
+    }
+}
+
+static void take_tag(struct xml_source *source, struct text *out)
+{
+    struct view rest = view_part(source->in, source->at + 1, source->in.bytes);
+    bool script = is_script(view_part(rest, 0, 8));
+    unsigned char next = rest.bytes > 0 ? (unsigned char)rest.at[0] : ' ';
+    if (!isalpha(next) && next != '/' && next != '_' && next < 0x80) {
+        text_add_str(out, "&lt;");
+        source->at++;
+        return;
+    }
+    text_add_char(out, '<');
+    source->at++;
+    take_tag_inside(source, out);
+    pay_lines(source, out);
+    size_t from = source->at;
+    if (script && !view_ends(text_view(out), "/>"))
+        drop_script(source);
+    owe_lines(source, from);
+}
+
+/* Plain characters up to the next < or &. */
+static void take_text(struct xml_source *source, struct text *out)
+{
+    struct view rest = view_part(source->in, source->at, source->at + PIECE_BYTES);
+    size_t bytes = 0, illegal = 0;
+    while (bytes < rest.bytes && rest.at[bytes] != '<' && rest.at[bytes] != '&' &&
+           (illegal = illegal_bytes(source->in, source->at + bytes)) == 0)
+        bytes++;
+    text_add_view(out, view_part(rest, 0, bytes));
+    source->at += bytes + illegal;
+}
+
+void xml_source_open(struct view bytes, struct xml_source *source)
+{
+    struct xml_encoded encoded;
+    xml_encoding_read(bytes, &encoded);
+    *source = (struct xml_source){.in = encoded.text,
+                                  .made = encoded.made,
+                                  .encoding = encoded.encoding,
+                                  .bad_bytes = encoded.bad_bytes,
+                                  .guessed = encoded.guessed};
+    while (source->start < source->in.bytes && isspace((unsigned char)source->in.at[source->start]))
+        source->start++;
+    source->says_xml = view_starts(view_part(source->in, source->start, source->in.bytes), "<?xml");
+    xml_source_rewind(source);
+}
+
+bool xml_source_next(struct xml_source *source, struct text *out)
+{
+    if (source->at >= source->in.bytes || source->too_many_attributes)
+        return false;
+    char c = source->in.at[source->at];
+    char next = source->at + 1 < source->in.bytes ? source->in.at[source->at + 1] : ' ';
+    size_t before = out->bytes, from = source->at;
+    if (source->at < source->cdata_end)
+        take_cdata(source, out);
+    else if (c == '&')
+        take_reference(source, out);
+    else if (c == '<' && (next == '!' || next == '?'))
+        take_declaration(source), owe_lines(source, from);
+    else if (c == '<')
+        take_tag(source, out);
+    else
+        take_text(source, out);
+    if (source->too_many_attributes)
+        text_cut(out, before);
+    return true;
+}
+
+void xml_source_rewind(struct xml_source *source)
+{
+    source->at = source->owed_lines = 0;
+    while (source->at < source->start)
+        source->owed_lines += source->in.at[source->at++] == '\n';
+    source->cdata_end = source->entity_count = 0;
+}
+
+void xml_source_close(struct xml_source *source)
+{
+    text_release(&source->made);
+    source->in = (struct view){NULL, 0};
+}
