@@ -1,7 +1,7 @@
 #include "command/command.h"
 #include "command/options.h"
 #include "command/reading.h"
-#include "script/castfile_write.h"
+#include "script/write/castfile.h"
 
 bool command_cast(const struct options *options, char **words, int count, struct err *err)
 {

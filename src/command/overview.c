@@ -4,9 +4,9 @@
 #include "base/paged.h"
 #include "base/tty.h"
 #include "book/book.h"
-#include "script/attribution.h"
+#include "script/attribution/attribution.h"
+#include "script/casting/voice.h"
 #include "script/script.h"
-#include "script/voice.h"
 #include "speech/speech.h"
 
 #include <stdarg.h>

@@ -8,10 +8,10 @@
 #include "book/read/read.h"
 #include "command/choice.h"
 #include "command/options.h"
-#include "script/castfile.h"
-#include "script/lexicon.h"
+#include "script/casting/castfile.h"
+#include "script/casting/voice.h"
+#include "script/lexicon/lexicon.h"
 #include "script/script.h"
-#include "script/voice.h"
 
 #include <stdlib.h>
 #include <string.h>

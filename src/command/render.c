@@ -6,8 +6,8 @@
 #include "command/options.h"
 #include "command/overview.h"
 #include "command/reading.h"
+#include "script/casting/voice.h"
 #include "script/script.h"
-#include "script/voice.h"
 #include "speech/speech.h"
 #include "track/track.h"
 

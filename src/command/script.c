@@ -3,7 +3,7 @@
 #include "command/command.h"
 #include "command/options.h"
 #include "command/reading.h"
-#include "script/scriptfile.h"
+#include "script/write/scriptfile.h"
 
 #include <string.h>
 

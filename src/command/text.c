@@ -2,8 +2,8 @@
 
 #include "base/paged.h"
 #include "command/options.h"
-#include "script/say.h"
-#include "script/sentence.h"
+#include "script/normaliser/normaliser.h"
+#include "script/sentences/sentence.h"
 
 #include <errno.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 #include "base/str.h"
 #include "command/command.h"
 #include "command/options.h"
-#include "script/voice.h"
+#include "script/casting/voice.h"
 
 #include <ctype.h>
 #include <stdio.h>

@@ -3,8 +3,8 @@
 #include "command/command.h"
 #include "command/options.h"
 #include "command/reading.h"
+#include "script/casting/voice.h"
 #include "script/script.h"
-#include "script/voice.h"
 #include "speech/espeak.h"
 #include "speech/worker.h"
 

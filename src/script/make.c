@@ -4,14 +4,14 @@
 #include "base/mem.h"
 #include "base/paged.h"
 #include "book/book.h"
-#include "script/attribution.h"
-#include "script/castfile.h"
-#include "script/casting.h"
-#include "script/cued.h"
+#include "script/attribution/attribution.h"
+#include "script/casting/castfile.h"
+#include "script/casting/casting.h"
+#include "script/casting/cues.h"
+#include "script/casting/speaker_names.h"
+#include "script/casting/voice.h"
 #include "script/pauses.h"
-#include "script/speaker_names.h"
 #include "script/utterances.h"
-#include "script/voice.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,8 +1,8 @@
 #include "script/pauses.h"
 
 #include "book/book.h"
+#include "script/casting/voice.h"
 #include "script/script.h"
-#include "script/voice.h"
 
 #include <string.h>
 

@@ -3,13 +3,13 @@
 #include "base/mem.h"
 #include "base/paged.h"
 #include "book/book.h"
-#include "script/attribution.h"
-#include "script/casting.h"
+#include "script/attribution/attribution.h"
+#include "script/casting/casting.h"
 #include "script/kinds.h"
-#include "script/say.h"
+#include "script/languages.h"
+#include "script/normaliser/normaliser.h"
 #include "script/script.h"
-#include "script/sentence.h"
-#include "script/tongues.h"
+#include "script/sentences/sentence.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -6,8 +6,8 @@
 #include "base/data.h"
 #include "base/mem.h"
 #include "book/wording/wording.h"
-#include "script/attribution_words.h"
-#include "script/say.h"
+#include "script/normaliser/normaliser.h"
+#include "script/vocabulary/vocabulary.h"
 
 #include <stdlib.h>
 #include <string.h>

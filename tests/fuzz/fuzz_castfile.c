@@ -1,10 +1,10 @@
 /* Any bytes as a cast file, laid over a small book. */
 #include "fuzz.h"
 
-#include "script/castfile.h"
-#include "script/castfile_write.h"
+#include "script/casting/castfile.h"
+#include "script/casting/voice.h"
 #include "script/script.h"
-#include "script/voice.h"
+#include "script/write/castfile.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 /* Any bytes as a lexicon of the user's, a plain list or PLS, and a text said by it. */
 #include "fuzz.h"
 
-#include "script/lexicon.h"
-#include "script/say.h"
+#include "script/lexicon/lexicon.h"
+#include "script/normaliser/normaliser.h"
 
 #include <string.h>
 

@@ -4,8 +4,8 @@
  */
 #include "fuzz.h"
 
+#include "script/casting/voice.h"
 #include "script/script.h"
-#include "script/voice.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
 {

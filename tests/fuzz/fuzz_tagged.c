@@ -6,10 +6,10 @@
 #include "fuzz.h"
 
 #include "book/scriptfile/scriptfile.h"
-#include "script/castfile_write.h"
+#include "script/casting/voice.h"
 #include "script/script.h"
-#include "script/scriptfile.h"
-#include "script/voice.h"
+#include "script/write/castfile.h"
+#include "script/write/scriptfile.h"
 
 #include <string.h>
 

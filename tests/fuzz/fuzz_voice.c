@@ -1,7 +1,7 @@
 /* Any bytes as the one voice of a folder of voices. */
 #include "fuzz.h"
 
-#include "script/voice.h"
+#include "script/casting/voice.h"
 
 #include <string.h>
 #include <sys/stat.h>

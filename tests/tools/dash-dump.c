@@ -6,11 +6,11 @@
  * B                                              a block
  * C <letters> <1: speech> <change to speech> <change to narration> <feature>,... <word> ...
  */
-#include "book/read/read.h"
 #include "base/file.h"
-#include "script/quote.h"
-#include "script/quote_dash_book.h"
-#include "script/quote_dash_clauses.h"
+#include "book/read/read.h"
+#include "script/quotes/dash_book.h"
+#include "script/quotes/dash_clauses.h"
+#include "script/quotes/quotes.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -4,7 +4,7 @@
  *     quotes-of BOOK [MARGIN]
  */
 #include "book/read/read.h"
-#include "script/attribution.h"
+#include "script/attribution/attribution.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -7,7 +7,7 @@
  * quotations C <name> <feature>,...                       one candidate of it
  */
 #include "book/read/read.h"
-#include "script/attribution_internal.h"
+#include "script/attribution/steps.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -4,8 +4,8 @@
  *
  *     spoken LANGUAGE [--heading] [--map] < lines
  */
-#include "script/lexicon.h"
-#include "script/say.h"
+#include "script/lexicon/lexicon.h"
+#include "script/normaliser/normaliser.h"
 
 #include "base/file.h"
 

@@ -13,7 +13,7 @@
 #include "audio/pcm.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "script/voice.h"
+#include "script/casting/voice.h"
 #include "speech/espeak.h"
 #include "speech/guard.h"
 #include "speech/worker.h"

@@ -4,7 +4,7 @@
 #ifndef TESTS_SAY_ROWS_H
 #define TESTS_SAY_ROWS_H
 
-#include "script/say.h"
+#include "script/normaliser/normaliser.h"
 
 #include "../test.h"
 

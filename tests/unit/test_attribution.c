@@ -3,7 +3,7 @@
  * quotation that nobody speaks.
  */
 #include "base/mem.h"
-#include "script/attribution.h"
+#include "script/attribution/attribution.h"
 
 #include "../test.h"
 #include "book_of.h"

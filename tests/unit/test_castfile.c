@@ -3,12 +3,12 @@
 #include "../test.h"
 #include "base/mem.h"
 #include "base/nearest.h"
-#include "script/attribution.h"
-#include "script/castfile.h"
-#include "script/casting.h"
-#include "script/gender.h"
-#include "script/speaker_names.h"
-#include "script/voice.h"
+#include "script/attribution/attribution.h"
+#include "script/casting/castfile.h"
+#include "script/casting/casting.h"
+#include "script/casting/speaker_names.h"
+#include "script/casting/voice.h"
+#include "script/vocabulary/gender.h"
 
 #include <stdlib.h>
 

@@ -1,9 +1,9 @@
 /* Which speaker gets which voice. */
 #include "../test.h"
-#include "script/attribution.h"
-#include "script/casting.h"
-#include "script/gender.h"
-#include "script/voice.h"
+#include "script/attribution/attribution.h"
+#include "script/casting/casting.h"
+#include "script/casting/voice.h"
+#include "script/vocabulary/gender.h"
 
 #include <stdlib.h>
 

@@ -1,7 +1,7 @@
 /* eSpeak NG itself: every voice speaks, and a take sounds the same whatever was said before it. */
 #include "../test.h"
 #include "base/mem.h"
-#include "script/voice.h"
+#include "script/casting/voice.h"
 #include "speech/espeak.h"
 #include "speech/guard.h"
 #include "speech/worker.h"

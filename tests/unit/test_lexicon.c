@@ -1,8 +1,8 @@
 /* Lexicons: lists and PLS files, whole words and patterns, languages, refusals. */
-#include "script/lexicon.h"
+#include "script/lexicon/lexicon.h"
 
 #include "../test.h"
-#include "script/say.h"
+#include "script/normaliser/normaliser.h"
 
 #include <stdlib.h>
 #include <unistd.h>

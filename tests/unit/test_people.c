@@ -1,6 +1,6 @@
 /* Who is a man, a woman, a child: what novels tell, and what a play's labels tell. */
 #include "base/mem.h"
-#include "script/attribution.h"
+#include "script/attribution/attribution.h"
 
 #include "../test.h"
 #include "book_of.h"

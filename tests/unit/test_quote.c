@@ -3,7 +3,7 @@
  * must hold for hostile input.
  */
 #include "base/mem.h"
-#include "script/quote.h"
+#include "script/quotes/quotes.h"
 
 #include "../test.h"
 #include "book_of.h"

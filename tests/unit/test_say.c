@@ -1,5 +1,5 @@
 /* How a text is spoken: words, numbers and marks, language by language, and hostile texts. */
-#include "script/say.h"
+#include "script/normaliser/normaliser.h"
 
 #include "../test.h"
 #include "base/mem.h"

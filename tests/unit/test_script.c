@@ -2,10 +2,10 @@
 #include "../test.h"
 #include "base/mem.h"
 #include "book/book.h"
-#include "script/attribution.h"
-#include "script/gender.h"
+#include "script/attribution/attribution.h"
+#include "script/casting/voice.h"
 #include "script/script.h"
-#include "script/voice.h"
+#include "script/vocabulary/gender.h"
 
 #include <stdlib.h>
 #include <unistd.h>

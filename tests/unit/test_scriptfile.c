@@ -6,10 +6,10 @@
 #include "book/book.h"
 #include "book/read/read.h"
 #include "book/scriptfile/scriptfile.h"
-#include "script/attribution.h"
+#include "script/attribution/attribution.h"
+#include "script/casting/voice.h"
 #include "script/script.h"
-#include "script/scriptfile.h"
-#include "script/voice.h"
+#include "script/write/scriptfile.h"
 
 #include <stdlib.h>
 

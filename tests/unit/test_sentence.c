@@ -3,7 +3,7 @@
  * holds for any bytes.
  */
 #include "base/mem.h"
-#include "script/sentence.h"
+#include "script/sentences/sentence.h"
 
 #include "../test.h"
 

@@ -3,7 +3,7 @@
  * their quotations in order. "/m" and "/f" is the speaker's gender; "?" is nobody known, "-" a
  * quotation that nobody speaks.
  */
-#include "script/attribution.h"
+#include "script/attribution/attribution.h"
 
 #include "base/str.h"
 

@@ -1,6 +1,6 @@
 /* Voice files: values, ranges, mistakes with file and line. */
 #include "../test.h"
-#include "script/voice.h"
+#include "script/casting/voice.h"
 
 #include <stdlib.h>
 #include <sys/stat.h>

@@ -1,0 +1,187 @@
+#include "script/attribution/ages.h"
+
+#include "base/mem.h"
+#include "script/attribution/steps.h"
+#include "script/vocabulary/gender.h"
+
+#include <stdlib.h>
+
+enum {
+    SUBJECT_NEAR = 8,     /* tokens between a person and his years */
+    ANTECEDENT_NEAR = 40, /* mentions between a pronoun and whom it means */
+    ADJECTIVES_LEAST = 2,
+    ADJECTIVES_SHARE = 10, /* one mention in so many is "little Tom" */
+    CHILDHOOD_SHARE = 60,  /* told a child's years only once in more mentions: looking back */
+};
+
+/* What is told of one person. */
+struct told {
+    uint8_t oldest; /* by years; enum age */
+    uint32_t times; /* that years are told */
+    bool grown;     /* called by the title of a grown-up */
+    uint32_t adjectives[AGE_OLD + 1];
+    uint32_t mentions;
+};
+
+struct teller {
+    const struct attribution_work *work;
+    const struct token *items;
+    size_t count;
+    struct told *told; /* per person */
+};
+
+static const struct word *word_at(const struct teller *t, size_t i)
+{
+    return &t->work->vocabulary->words[t->items[i].word];
+}
+
+static bool has_class(const struct teller *t, size_t i, uint64_t classes)
+{
+    return i < t->count && (word_at(t, i)->classes & classes) != 0;
+}
+
+static bool joined(const struct teller *t, size_t i)
+{
+    return i < t->count && (t->items[i].gap & ~(unsigned)GAP_POINT) == 0;
+}
+
+/* The age of so many years, in words or digits. */
+static enum age age_at(const struct teller *t, size_t i)
+{
+    const char *text = word_at(t, i)->text;
+    int years = 0;
+    if (has_class(t, i, WORD_NUMBER))
+        return (enum age)word_at(t, i)->age;
+    for (; *text >= '0' && *text <= '9' && years < 1000; text++)
+        years = years * 10 + (*text - '0');
+    return *text == '\0' ? (enum age)age_of_years(years) : AGE_UNKNOWN;
+}
+
+/* The person of a mention; of a pronoun, whoever was named last and may be meant. Else -1. */
+static ptrdiff_t person_of(const struct teller *t, size_t mention)
+{
+    const struct cast *cast = &t->work->cast;
+    const struct mention *one = &cast->mentions[mention];
+    bool pronoun = one->kind == MENTION_PRONOUN && (one->flags & MENTION_FIRST) == 0;
+    for (size_t steps = 0; pronoun && mention > 0 && steps < ANTECEDENT_NEAR; steps++) {
+        const struct mention *before = &cast->mentions[--mention];
+        if (before->name == NO_NAME || (before->flags & MENTION_QUOTED) != 0)
+            continue;
+        uint32_t person = cast->names[before->name].person;
+        if (person < cast->person_count &&
+            (cast->persons[person].gender == GENDER_UNKNOWN ||
+             cast->persons[person].gender == one->gender || before->end == one->first /* who */)) {
+            one = before;
+            break;
+        }
+    }
+    if (one->name == NO_NAME || cast->names[one->name].person >= cast->person_count)
+        return -1;
+    return (ptrdiff_t)cast->names[one->name].person;
+}
+
+/* Who stands last before token i in its sentence, and near. */
+static ptrdiff_t subject_of(const struct teller *t, size_t i)
+{
+    for (size_t steps = 0; i > 0 && steps < SUBJECT_NEAR; steps++) {
+        if ((t->items[i].gap & (GAP_STOP | GAP_BLOCK | GAP_QUOTE)) != 0)
+            return -1;
+        uint32_t mention = t->work->cast.mention_of[--i];
+        if (mention > 0)
+            return person_of(t, mention - 1);
+    }
+    return -1;
+}
+
+/*
+ * A number at token i: "[aged] nine", "nine years old", "a boy of nine". Gives the token before
+ * which the person must stand, or 0.
+ */
+static size_t find_frame(const struct teller *t, size_t i)
+{
+    bool years = joined(t, i + 1) && has_class(t, i + 1, WORD_YEARS);
+    if (years && joined(t, i + 2) && has_class(t, i + 2, WORD_AGE))
+        return i;
+    if (joined(t, i) && i > 0 && has_class(t, i - 1, WORD_AGE) && !joined(t, i + 1 + years))
+        return i - 1;
+    bool of = i > 1 && joined(t, i) && joined(t, i - 1) && has_class(t, i - 1, WORD_PARTICLE) &&
+              has_class(t, i - 2, WORD_PERSON);
+    uint32_t mention = of && !joined(t, i + 1 + years) ? t->work->cast.mention_of[i - 2] : 0;
+    return mention > 0 ? t->work->cast.mentions[mention - 1].first : 0;
+}
+
+static void hear_years(struct teller *t, size_t i)
+{
+    enum age age = t->items[i].quote == 0 ? age_at(t, i) : AGE_UNKNOWN;
+    size_t before = age != AGE_UNKNOWN ? find_frame(t, i) : 0;
+    ptrdiff_t person = before > 0 ? subject_of(t, before) : -1;
+    if (person < 0)
+        return;
+    struct told *told = &t->told[person];
+    told->times++;
+    told->oldest = (uint8_t)(age > told->oldest ? age : told->oldest);
+}
+
+/* "Minnie, a little girl": the adjective of the description behind a name. */
+static enum age age_behind(const struct teller *t, const struct mention *mention)
+{
+    const struct cast *cast = &t->work->cast;
+    uint32_t next = mention->end < t->count && t->items[mention->end].gap == GAP_COMMA
+                        ? cast->mention_of[mention->end]
+                        : 0;
+    const struct mention *other = next > 0 ? &cast->mentions[next - 1] : NULL;
+    if (other == NULL || !has_class(t, other->first, WORD_ARTICLE))
+        return AGE_UNKNOWN;
+    for (size_t i = other->first; i < other->end; i++)
+        if (has_class(t, i, WORD_AGE) && word_at(t, i)->age != AGE_UNKNOWN)
+            return (enum age)word_at(t, i)->age;
+    return AGE_UNKNOWN;
+}
+
+static void hear_adjective(struct teller *t, const struct mention *mention)
+{
+    const struct name *name = &t->work->cast.names[mention->name];
+    if (name->description || name->person >= t->work->cast.person_count)
+        return;
+    struct told *told = &t->told[name->person];
+    const struct word *title = &t->work->vocabulary->words[name->title];
+    bool mr = title->gender == GENDER_MALE && (title->classes & WORD_PERSON) == 0;
+    told->grown = told->grown || (name->title != 0 && (mr || title->marriage == MARRIAGE_MRS));
+    if ((mention->flags & MENTION_QUOTED) != 0)
+        return;
+    told->mentions++;
+    if (mention->first > 0 && joined(t, mention->first) &&
+        has_class(t, mention->first - 1, WORD_AGE))
+        told->adjectives[word_at(t, mention->first - 1)->age]++;
+    told->adjectives[age_behind(t, mention)] += ADJECTIVES_LEAST;
+}
+
+static enum age conclude(const struct told *told, enum age age)
+{
+    static const enum age ages[] = {AGE_OLD, AGE_YOUNG, AGE_CHILD};
+    enum age found = (enum age)told->oldest;
+    if (found == AGE_CHILD && told->times * CHILDHOOD_SHARE < told->mentions)
+        found = AGE_UNKNOWN;
+    for (size_t i = 0; found == AGE_UNKNOWN && i < sizeof ages / sizeof ages[0]; i++) {
+        uint32_t times = told->adjectives[ages[i]];
+        if (times >= ADJECTIVES_LEAST && times * ADJECTIVES_SHARE >= told->mentions)
+            found = ages[i];
+    }
+    return found == AGE_UNKNOWN || (found == AGE_CHILD && told->grown) ? age : found;
+}
+
+void ages_tell(struct attribution_work *work)
+{
+    struct cast *cast = &work->cast;
+    struct teller t = {.work = work, .items = work->tokens.items, .count = work->tokens.count};
+    t.told = mem_zero(cast->person_count, sizeof *t.told);
+    for (size_t i = 0; i < t.count; i++)
+        hear_years(&t, i);
+    for (size_t i = 0; i < cast->mention_count; i++)
+        if (cast->mentions[i].name != NO_NAME)
+            hear_adjective(&t, &cast->mentions[i]);
+    for (size_t p = 0; p < cast->person_count; p++)
+        if (!cast->persons[p].description)
+            cast->persons[p].age = (uint8_t)conclude(&t.told[p], (enum age)cast->persons[p].age);
+    free(t.told);
+}

@@ -1,0 +1,64 @@
+/*
+ * DOOR of script/. Who speaks: finds the quotations of a book, its cast, and the speaker of each
+ * quotation.
+ */
+#ifndef SCRIPT_ATTRIBUTION_ATTRIBUTION_H
+#define SCRIPT_ATTRIBUTION_ATTRIBUTION_H
+
+#include "book/book.h"
+#include "script/vocabulary/gender.h"
+
+/* The first three speakers of every cast, in this order. */
+enum { SPEAKER_NARRATOR, SPEAKER_UNKNOWN, SPEAKER_I, SPEAKER_RESERVED };
+
+struct speaker {
+    const char *name;     /* unique in the cast; "narrator", "unknown", "I" are reserved */
+    const char **aliases; /* other names, NULL-terminated list; NULL when there are none */
+    enum gender gender;
+    enum age age;
+    size_t quotations;   /* how many were given to this speaker */
+    size_t spoken_bytes; /* bytes of text in them */
+};
+
+enum quotation_kind {
+    QUOTATION_SPEECH, /* somebody speaks aloud */
+    QUOTATION_THOUGHT,
+    QUOTATION_LETTER,  /* quoted writing read by `speaker` */
+    QUOTATION_MENTION, /* scare quotes, titles, words mentioned: stays with whoever speaks around it
+                        */
+};
+
+/* One unbroken stretch of quoted text inside one block, its marks included. */
+struct quotation {
+    size_t start, end; /* byte range in book->text */
+    uint32_t block;    /* index of the block it lies in */
+    uint32_t group; /* pieces of one speech share it: before and after "said he", and paragraphs */
+    uint32_t speaker; /* index into the cast */
+    enum quotation_kind kind;
+    uint8_t confidence; /* 0 to 100 */
+};
+
+struct attribution {
+    struct speaker *speakers; /* [0..SPEAKER_RESERVED) are the reserved ones */
+    size_t speaker_count;
+    struct quotation
+        *quotations; /* in order of start; none overlap; nested ones belong to the outer */
+    size_t quotation_count;
+    struct arena *arena; /* owns the strings */
+};
+
+struct attribution_options {
+    int margin; /* 0 to 100: a line whose confidence is below it is left to SPEAKER_UNKNOWN */
+};
+
+extern const struct attribution_options attribution_defaults;
+
+/*
+ * Never fails for a book of any content; ERR_SETUP when the language's data files are broken. The
+ * book must outlive the result. Free with attribution_free.
+ */
+struct attribution *attribution_make(const struct book *book,
+                                     const struct attribution_options *options, struct err *err);
+void attribution_free(struct attribution *attribution); /* NULL is fine */
+
+#endif

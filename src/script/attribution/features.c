@@ -1,0 +1,397 @@
+#include "script/attribution/turn_parts.h"
+#include "script/vocabulary/gender.h"
+
+#include "script/attribution/feature_ids.h"
+
+enum {
+    LOCAL = 10,
+    AROUND = 8,
+    DENSE_BEFORE = 1200,
+    DENSE_AFTER = 400,
+    SPEAKER_RANKS = 5,
+    NEAR_TOKENS = 400,
+    MAIN_PART_TAGS = 2
+};
+
+const struct mention *mention_of_tag(const struct scene_input *in, struct tag tag)
+{
+    return tag.form == TAG_NONE ? NULL : &in->cast->mentions[tag.mention];
+}
+
+uint32_t who_is_meant(const struct scene_input *in, struct tag tag)
+{
+    const struct mention *mention = mention_of_tag(in, tag);
+    if (mention == NULL)
+        return WHO_NOBODY;
+    if ((mention->flags & MENTION_FIRST) != 0)
+        return in->cast->first_person ? WHO_I : WHO_NOBODY;
+    if (mention->name == NO_NAME)
+        return WHO_NOBODY;
+    uint32_t person = in->cast->names[mention->name].person;
+    return person == in->cast->narrator ? WHO_I : WHO_PERSON + person;
+}
+
+/* A name, or "said a spokesman": nobody else can be meant. */
+static bool says_who(const struct mention *mention, enum tag_form form)
+{
+    return mention->kind == MENTION_NAME ||
+           (form == TAG_SAY && (mention->flags & MENTION_NEW) != 0);
+}
+
+enum turn_mode mode_of(const struct scene_input *in, const struct turn *turn)
+{
+    const struct mention *mention = mention_of_tag(in, turn->tag);
+    if (mention == NULL)
+        return (turn->flags & TURN_PURE) != 0 ? MODE_PURE : MODE_NARRATION;
+    if (says_who(mention, turn->tag.form) || (mention->flags & MENTION_FIRST) != 0)
+        return MODE_NAMED;
+    return MODE_PRONOUN;
+}
+
+uint8_t gender_of(const struct scene_input *in, uint32_t who)
+{
+    return who < WHO_PERSON ? GENDER_UNKNOWN : in->cast->persons[who - WHO_PERSON].gender;
+}
+
+const struct turn *turn_near(const struct view_of_turn *v, int offset)
+{
+    size_t at = v->t;
+    for (; offset < 0; offset++) {
+        if (at == 0 || (v->turns->items[at].flags & TURN_FIRST) != 0)
+            return NULL;
+        at--;
+    }
+    for (; offset > 0; offset--) {
+        if (at + 1 >= v->turns->count || (v->turns->items[at + 1].flags & TURN_FIRST) != 0)
+            return NULL;
+        at++;
+    }
+    return &v->turns->items[at];
+}
+
+static void add(struct candidate *c, unsigned feature)
+{
+    if (c->feature_count < SCENE_FEATURES)
+        c->features[c->feature_count++] = (uint16_t)feature;
+}
+
+static int rank_in(const struct recent *recent, uint32_t who)
+{
+    for (int i = 0; i < SCENE_RECENT && recent->who[i] != WHO_NOBODY; i++)
+        if (recent->who[i] == who)
+            return i;
+    return SCENE_RECENT;
+}
+
+/* Rank among those of the same gender, or of none known. */
+static int rank_of_gender(const struct view_of_turn *v, const struct recent *recent, uint32_t who,
+                          uint8_t gender)
+{
+    int rank = 0;
+    for (int i = 0; i < SCENE_RECENT && recent->who[i] != WHO_NOBODY; i++) {
+        if (recent->who[i] == who)
+            return rank;
+        rank += gender_of(v->in, recent->who[i]) == gender;
+    }
+    return SCENE_RECENT;
+}
+
+static unsigned bucket(int value, int last)
+{
+    return (unsigned)(value < last ? value : last);
+}
+
+/* Where somebody was mentioned last: 0 in the turn's paragraph, 1 since the turn before began, 2
+ * near, 3 farther. */
+static unsigned where(const struct view_of_turn *v, const struct recent *recent, uint32_t who)
+{
+    int rank = rank_in(recent, who);
+    if (rank == SCENE_RECENT)
+        return 3;
+    const struct turn *before = turn_near(v, -1);
+    uint32_t at = recent->at[rank];
+    if (at >= v->turn->first_token)
+        return 0;
+    if (before == NULL ? at + NEAR_TOKENS / 4 >= v->turn->tag_token : at >= before->first_token)
+        return 1;
+    return at + NEAR_TOKENS >= v->turn->tag_token ? 2 : 3;
+}
+
+bool tags_are_many(const struct person *person, const struct turns *turns)
+{
+    return (size_t)person->tags * MANY_TAGS_TURNS >= turns->count;
+}
+
+/*
+ * Whoever is known by a description only, but tagged so often in a text of this length, is somebody
+ * like those with names: "the old man" of a short story. Weights from novels distrust him else.
+ */
+static bool is_main_part(const struct view_of_turn *v, const struct person *person)
+{
+    return person->tags >= MAIN_PART_TAGS && tags_are_many(person, v->turns);
+}
+
+/* ---- tags ---- */
+
+/* 0: the same; 1: one of them unknown; 2: they clash. */
+static unsigned agreement(uint8_t a, uint8_t b)
+{
+    return a == GENDER_UNKNOWN || b == GENDER_UNKNOWN ? 1 : a == b ? 0 : 2;
+}
+
+static void add_named(const struct view_of_turn *v, struct candidate *c, struct tag tag,
+                      unsigned form)
+{
+    add(c, (who_is_meant(v->in, tag) == c->who ? F_TAG_NAME_IS : F_TAG_NAME_NOT) + form);
+}
+
+static void add_described(const struct view_of_turn *v, struct candidate *c, struct tag tag,
+                          unsigned form)
+{
+    const struct mention *mention = mention_of_tag(v->in, tag);
+    const struct name *name = &v->in->cast->names[mention->name];
+    if (who_is_meant(v->in, tag) == c->who) {
+        bool owned = (mention->flags & MENTION_OWNED) != 0;
+        add(c, (owned ? F_TAG_OWNED_IS : F_TAG_DESC_IS) + form);
+        if (!owned)
+            add(c, F_TAG_DESC_KNOWN + 3 * (name->title != 0) +
+                       (name->tags < 2   ? 0
+                        : name->tags < 5 ? 1
+                                         : 2));
+    } else if (c->who >= WHO_PERSON) {
+        add(c, F_TAG_DESC_FITS + 3 * form + agreement(mention->gender, gender_of(v->in, c->who)));
+    } else {
+        add(c, F_TAG_DESC_OTHER + form);
+    }
+}
+
+static void add_pronoun(const struct view_of_turn *v, struct candidate *c, struct tag tag,
+                        unsigned form)
+{
+    const struct mention *mention = mention_of_tag(v->in, tag);
+    if ((mention->flags & MENTION_FIRST) != 0) {
+        add(c, (c->who == WHO_I ? F_TAG_I_IS : F_TAG_I_NOT) + form);
+        return;
+    }
+    if (c->who == WHO_I)
+        add(c, F_TAG_PRON_I + form);
+    if (mention->gender == GENDER_UNKNOWN || c->who < WHO_PERSON)
+        return;
+    unsigned fit = agreement(mention->gender, gender_of(v->in, c->who));
+    add(c, F_TAG_PRON_FITS + 3 * form + fit);
+    if (fit == 2)
+        return;
+    int rank = rank_of_gender(v, &v->turn->antecedents, c->who, mention->gender);
+    unsigned tag_form = form > 0;
+    add(c, F_ANTECEDENT + 5 * tag_form + bucket(rank, 4));
+    add(c, F_ANTECEDENT_NEAR + 12 * tag_form + 4 * bucket(rank, 2) +
+               where(v, &v->turn->antecedents, c->who));
+    rank = rank_of_gender(v, &v->turn->named, c->who, mention->gender);
+    add(c, F_NAMED_NEAR + 12 * tag_form + 4 * bucket(rank, 2) + where(v, &v->turn->named, c->who));
+    rank = rank_of_gender(v, &v->turn->focus, c->who, mention->gender);
+    add(c, F_FOCUS_TAG + 5 * tag_form + bucket(rank, 4));
+}
+
+/* form: 0 beat, 1 any verb, 2 verb of speaking */
+static void add_tag(const struct view_of_turn *v, struct candidate *c, struct tag tag)
+{
+    const struct mention *mention = mention_of_tag(v->in, tag);
+    if (mention == NULL)
+        return;
+    unsigned form = (unsigned)tag.form - TAG_BEAT;
+    if (says_who(mention, tag.form))
+        add_named(v, c, tag, form);
+    else if (mention->kind == MENTION_DESCRIPTION)
+        add_described(v, c, tag, form);
+    else
+        add_pronoun(v, c, tag, form);
+}
+
+/* ---- neighbours ---- */
+
+static void add_spoken(const struct view_of_turn *v, struct candidate *c)
+{
+    static const int offsets[] = {-2, -1, 0, 1, 2};
+    for (unsigned i = 0; i < 5; i++) {
+        const struct turn *turn = turn_near(v, offsets[i]);
+        if (turn == NULL)
+            continue;
+        if (rank_in(&turn->addressed, c->who) < SCENE_RECENT)
+            add(c, F_ADDRESSED + i);
+        if (rank_in(&turn->spoken_of, c->who) < SCENE_RECENT)
+            add(c, F_SPOKEN_OF + i);
+    }
+}
+
+/* Whoever is called sir is a man, whoever calls him so is somebody else. */
+static void add_address(const struct view_of_turn *v, struct candidate *c)
+{
+    for (int offset = -1; offset <= 1; offset++) {
+        const struct turn *turn = turn_near(v, offset);
+        if (turn == NULL || c->who < WHO_PERSON)
+            continue;
+        unsigned fit = agreement(turn->addressed_gender, gender_of(v->in, c->who));
+        if (fit != 1)
+            add(c, F_ADDRESS + 2 * (unsigned)(offset + 1) + (fit == 2));
+    }
+}
+
+static void add_near_tags(const struct view_of_turn *v, struct candidate *c)
+{
+    for (int offset = -NEAR; offset <= NEAR; offset++) {
+        const struct turn *turn = offset == 0 ? NULL : turn_near(v, offset);
+        const struct mention *mention = turn == NULL ? NULL : mention_of_tag(v->in, turn->tag);
+        if (mention == NULL)
+            continue;
+        unsigned place = (unsigned)(offset < 0 ? offset + NEAR : offset + NEAR - 1);
+        if (who_is_meant(v->in, turn->tag) == c->who)
+            add(c, F_NEAR_TAG + place);
+        if (mention->kind == MENTION_PRONOUN && mention->gender != GENDER_UNKNOWN &&
+            (offset == -1 || offset == 1 || offset == -2 || offset == 2) && c->who >= WHO_PERSON) {
+            unsigned fit = agreement(mention->gender, gender_of(v->in, c->who));
+            if (fit != 1)
+                add(c, F_NEAR_GENDER + 2 * bucket(offset < 0 ? offset + 2 : offset + 1, 3) +
+                           (fit == 2));
+        }
+    }
+}
+
+static int tags_around(const struct view_of_turn *v, uint32_t who)
+{
+    int count = 0;
+    size_t from = v->t > LOCAL ? v->t - LOCAL : 0;
+    for (size_t t = from; t < v->turns->count && t <= v->t + LOCAL; t++)
+        count += t != v->t && who_is_meant(v->in, v->turns->items[t].tag) == who;
+    return count;
+}
+
+static unsigned size_bucket(uint32_t tags)
+{
+    return tags == 0 ? 0 : tags < 4 ? 1 : tags < 20 ? 2 : tags < 80 ? 3 : 4;
+}
+
+static void add_prior(const struct view_of_turn *v, struct candidate *c)
+{
+    const struct turn *turn = v->turn;
+    unsigned pronoun = v->mode == MODE_PRONOUN;
+    int local = tags_around(v, c->who);
+    add(c, F_LOCAL + 5 * pronoun + (local < 3 ? (unsigned)local : local < 6 ? 3u : 4u));
+    add(c, F_NARRATED + 7 * pronoun + bucket(rank_in(&turn->narrated, c->who), 6));
+    add(c, F_SUBJECT + 5 * pronoun + bucket(rank_in(&turn->subjects, c->who), 4));
+    if (v->mode == MODE_PURE || v->mode == MODE_NARRATION)
+        add(c, F_FOCUS + 6 * v->mode + bucket(rank_in(&turn->focus, c->who), 5));
+    add(c, F_LATER + 5 * pronoun + bucket(rank_in(&turn->later, c->who), 4));
+    if (c->who >= WHO_PERSON) {
+        const struct person *person = &v->in->cast->persons[c->who - WHO_PERSON];
+        add(c, F_SIZE + size_bucket(person->tags));
+        if (person->description && !is_main_part(v, person))
+            add(c, F_DESCRIPTION + pronoun);
+    }
+}
+
+static void add_told(const struct view_of_turn *v, struct candidate *c)
+{
+    int rank = rank_in(&v->turn->told, c->who);
+    if (rank < SCENE_RECENT)
+        add(c, F_TOLD + 2 * v->mode + bucket(rank, 1));
+    const struct turn *before = turn_near(v, -1);
+    rank = before == NULL ? SCENE_RECENT : rank_in(&before->told, c->who);
+    if (rank < SCENE_RECENT)
+        add(c, F_TOLD_BEFORE + 2 * v->mode + bucket(rank, 1));
+    rank = rank_in(&v->turn->between, c->who);
+    if (v->turn->gap_blocks > 0 && rank < SCENE_RECENT)
+        add(c, F_BETWEEN + 3 * v->mode + bucket(rank, 2));
+}
+
+/* Rank of somebody among the different speakers of the turns on one side, and how many lines he has
+ * there. */
+static int speaker_rank(const struct view_of_turn *v, uint32_t who, int side, int *lines)
+{
+    struct recent seen;
+    int count = 0, rank = SPEAKER_RANKS;
+    for (int distance = 1; distance <= AROUND; distance++) {
+        const struct turn *turn = turn_near(v, side * distance);
+        if (turn == NULL)
+            break;
+        if (turn->speaker == WHO_UNKNOWN)
+            continue;
+        *lines += turn->speaker == who;
+        int known = 0;
+        while (known < count && seen.who[known] != turn->speaker)
+            known++;
+        if (known < count || count == SCENE_RECENT)
+            continue;
+        if (turn->speaker == who)
+            rank = count;
+        seen.who[count++] = turn->speaker;
+    }
+    return rank;
+}
+
+/* Second pass: who speaks around, as the first pass had it. */
+static void add_speakers(const struct view_of_turn *v, struct candidate *c)
+{
+    int lines = 0;
+    int before = speaker_rank(v, c->who, -1, &lines), after = speaker_rank(v, c->who, 1, &lines);
+    add(c, F_SPOKE + 6 * v->mode + bucket(before, SPEAKER_RANKS));
+    add(c, F_SPEAKS + 6 * v->mode + bucket(after, SPEAKER_RANKS));
+    unsigned many = lines < 2 ? (unsigned)lines : lines < 4 ? 2u : lines < 7 ? 3u : 4u;
+    add(c, F_PRESENT + 5 * (v->mode == MODE_PRONOUN) + many);
+}
+
+static unsigned dense_bucket(uint32_t times)
+{
+    return times < 2 ? times : times < 4 ? 2 : times < 8 ? 3 : 4;
+}
+
+/* How much the narration before and behind the turn is about the candidate. */
+static void add_density(const struct view_of_turn *v, struct candidate *c)
+{
+    c->dense = 0;
+    if (c->who < WHO_PERSON)
+        return;
+    size_t first = v->turn->first_token, end = v->turn->token_end;
+    uint32_t before = cast_told_between(v->in->cast, c->who - WHO_PERSON,
+                                        first > DENSE_BEFORE ? first - DENSE_BEFORE : 0, first);
+    uint32_t after = cast_told_between(v->in->cast, c->who - WHO_PERSON, end, end + DENSE_AFTER);
+    c->dense = 2 * before + after;
+    add(c, F_DENSE_BEFORE + 5 * v->mode + dense_bucket(before));
+    add(c, F_DENSE_AFTER + 5 * v->mode + dense_bucket(after));
+}
+
+/* Rank by density among the candidates that agree with the tag's gender. */
+void add_rank(const struct view_of_turn *v, struct candidate *candidates, size_t count, size_t i)
+{
+    const struct mention *tag = mention_of_tag(v->in, v->turn->tag);
+    uint8_t gender = tag == NULL ? GENDER_UNKNOWN : tag->gender;
+    int rank = 0;
+    if (candidates[i].who < WHO_PERSON ||
+        agreement(gender, gender_of(v->in, candidates[i].who)) == 2)
+        return;
+    for (size_t k = 0; k < count; k++)
+        rank += candidates[k].dense > candidates[i].dense &&
+                agreement(gender, gender_of(v->in, candidates[k].who)) != 2;
+    add(&candidates[i], F_TOP + 4 * (v->mode == MODE_PRONOUN) + bucket(rank, 3));
+}
+
+void add_features(const struct view_of_turn *v, struct candidate *c)
+{
+    c->feature_count = 0;
+    c->dense = 0;
+    if (c->who < WHO_PERSON)
+        add(c, (c->who == WHO_I ? F_I : F_UNKNOWN) + v->mode);
+    add_tag(v, c, v->turn->tag);
+    if (v->mode == MODE_NAMED && v->turn->tag.form == TAG_SAY)
+        return;
+    add_tag(v, c, v->turn->beat);
+    if (c->who == WHO_UNKNOWN)
+        return;
+    add_spoken(v, c);
+    add_address(v, c);
+    add_near_tags(v, c);
+    add_prior(v, c);
+    add_told(v, c);
+    add_density(v, c);
+    if (v->turns->decided)
+        add_speakers(v, c);
+}

@@ -1,0 +1,160 @@
+#include "script/attribution/steps.h"
+
+#include "base/mem.h"
+#include "script/attribution/attribution.h"
+#include "script/people/answers.h"
+
+#include <stdlib.h>
+
+enum { SCARE_MAX_WORDS = 4, NARRATOR_MIN_TAGS = 2 };
+
+static bool ends_clause(const struct attribution_work *work, const struct quote *quote)
+{
+    struct view text = {work->book->text, work->book->text_bytes};
+    size_t at = quote->end;
+    rune_before(text, &at);
+    uint32_t last = rune_ending(text, at);
+    return last == ',' || last == '.' || last == '!' || last == '?' || last == 0x2026 ||
+           last == '-' || last == 0x2014 || last == 0x2013 || last == ';';
+}
+
+/* The sentence runs into the quotation without a comma, and no verb of speaking stands there. */
+static bool runs_into(const struct attribution_work *work, const struct quote_place *place)
+{
+    const struct token *first = &work->tokens.items[place->first];
+    if ((first->gap & ~(unsigned)GAP_QUOTE) != 0 || place->first == 0)
+        return false;
+    uint64_t before = work->vocabulary->words[first[-1].word].classes;
+    if ((before & (WORD_SAY | WORD_WRITE)) != 0)
+        return false;
+    return (first->flags & TOKEN_CAPITAL) == 0 ||
+           (place->end - place->first <= SCARE_MAX_WORDS &&
+            (before & (WORD_ARTICLE | WORD_OWNER | WORD_PLACE)) != 0);
+}
+
+/* Scare quotes, titles, words mentioned: short, inside a sentence, without an end of their own. */
+static enum quotation_kind kind_of(const struct attribution_work *work, size_t q)
+{
+    const struct quote *quote = &work->quotes.items[q];
+    const struct quote_place *place = &work->places[q];
+    size_t words = place->end - place->first;
+    if (words == 0)
+        return QUOTATION_MENTION;
+    if ((quote->flags & QUOTE_MINOR) != 0)
+        return QUOTATION_MENTION;
+    if ((quote->flags & (QUOTE_BLOCK | QUOTE_LABELLED | QUOTE_BY_DASH)) != 0)
+        return QUOTATION_SPEECH;
+    unsigned gap = work->tokens.items[place->first].gap;
+    if (runs_into(work, place) && place->after.form != TAG_SAY &&
+        (place->before.form != TAG_SAY || words <= SCARE_MAX_WORDS))
+        return QUOTATION_MENTION;
+    if ((gap & (GAP_BLOCK | GAP_COMMA | GAP_COLON | GAP_STOP | GAP_DASH)) != 0 ||
+        ends_clause(work, quote))
+        return QUOTATION_SPEECH;
+    if (place->after.form == TAG_SAY || (place->before.form == TAG_SAY && words > SCARE_MAX_WORDS))
+        return QUOTATION_SPEECH;
+    return words <= SCARE_MAX_WORDS || (work->tokens.items[place->first].flags & TOKEN_CAPITAL) == 0
+               ? QUOTATION_MENTION
+               : QUOTATION_SPEECH;
+}
+
+static bool is_first(const struct attribution_work *work, struct tag tag)
+{
+    return tag.form == TAG_SAY && (work->cast.mentions[tag.mention].flags & MENTION_FIRST) != 0;
+}
+
+/* A book told in the first person, whose narrator speaks too. */
+static bool told_in_first_person(const struct attribution_work *work)
+{
+    size_t tags = 0, announced = 0;
+    for (size_t q = 0; q < work->quotes.count; q++) {
+        const struct tag tags_of[2] = {work->places[q].after, work->places[q].before};
+        announced += (work->quotes.items[q].flags & QUOTE_BLOCK) != 0 && is_first(work, tags_of[1]);
+        tags += is_first(work, tags_of[0]) + is_first(work, tags_of[1]);
+    }
+    return announced > 0 || (tags >= NARRATOR_MIN_TAGS && tags * 50 > work->quotes.count);
+}
+
+/* ---- the narrator's name ---- */
+
+enum { ADDRESS_QUOTES = 2, ADDRESS_MIN = 2 };
+
+/* Counts whom quotation q addresses by name. */
+static void count_addressed(const struct attribution_work *work, size_t q, uint32_t *addressed)
+{
+    const struct cast *cast = &work->cast;
+    for (size_t i = work->places[q].first; i < work->places[q].end; i++) {
+        const struct mention *mention =
+            cast->mention_of[i] == 0 ? NULL : &cast->mentions[cast->mention_of[i] - 1];
+        if (mention != NULL && mention->first == i && mention->kind == MENTION_NAME &&
+            (mention->flags & MENTION_VOCATIVE) != 0)
+            addressed[cast->names[mention->name].person]++;
+    }
+}
+
+/* Narration hardly ever names whom it calls "I". */
+static bool is_never_told(const struct cast *cast, uint32_t person)
+{
+    uint32_t told = cast->told_first[person + 1] - cast->told_first[person];
+    return cast->persons[person].tags == 0 && told * 4 <= cast->persons[person].vocatives;
+}
+
+/* Whom the others address when "I" speaks beside them. */
+static uint32_t narrators_person(const struct attribution_work *work)
+{
+    uint32_t *addressed = mem_zero(work->cast.person_count, sizeof *addressed), best = NO_NAME;
+    size_t counted = 0;
+    for (size_t q = 0; q < work->quotes.count; q++) {
+        if (!is_first(work, work->places[q].after) && !is_first(work, work->places[q].before))
+            continue;
+        size_t from = q > ADDRESS_QUOTES ? q - ADDRESS_QUOTES : 0;
+        for (size_t k = from < counted ? counted : from;
+             k <= q + ADDRESS_QUOTES && k < work->quotes.count; k++, counted = k)
+            if (!is_first(work, work->places[k].after) && !is_first(work, work->places[k].before))
+                count_addressed(work, k, addressed);
+    }
+    for (uint32_t p = 0; p < work->cast.person_count; p++)
+        if (addressed[p] >= ADDRESS_MIN && is_never_told(&work->cast, p) &&
+            (best == NO_NAME || addressed[p] > addressed[best]))
+            best = p;
+    free(addressed);
+    return best;
+}
+
+bool attribution_prepare(struct attribution_work *work, const struct book *book, struct err *err)
+{
+    *work =
+        (struct attribution_work){.book = book, .vocabulary = vocabulary_load(book->language, err)};
+    if (work->vocabulary == NULL)
+        return false;
+    work->quotes = quotes_find(book, work->vocabulary);
+    work->tokens = tokens_make(book, &work->quotes, work->vocabulary);
+    work->cast = cast_collect(&work->tokens, work->vocabulary);
+    work->places = tags_find(book, &work->quotes, &work->tokens, work->vocabulary, &work->cast);
+    work->cast.first_person = told_in_first_person(work);
+    answers_find(&work->quotes, work->places, &work->cast);
+    cast_join(&work->cast, work->vocabulary);
+    work->kinds = mem_zero(work->quotes.count, sizeof *work->kinds);
+    for (size_t q = 0; q < work->quotes.count; q++)
+        work->kinds[q] = (uint8_t)kind_of(work, q);
+    for (size_t q = 0; q < work->quotes.count; q++)
+        if (work->kinds[q] == QUOTATION_SPEECH && work->places[q].thinks)
+            work->kinds[q] = QUOTATION_THOUGHT;
+    if (work->cast.first_person)
+        work->cast.narrator = narrators_person(work);
+    work->input = (struct scene_input){book,        &work->quotes, &work->tokens, work->vocabulary,
+                                       &work->cast, work->places,  work->kinds};
+    work->turns = turns_make(&work->input);
+    return true;
+}
+
+void attribution_work_release(struct attribution_work *work)
+{
+    free(work->turns.items);
+    free(work->kinds);
+    free(work->places);
+    cast_release(&work->cast);
+    tokens_release(&work->tokens);
+    quotes_release(&work->quotes);
+    vocabulary_free(work->vocabulary);
+}

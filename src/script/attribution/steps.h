@@ -1,0 +1,26 @@
+/*
+ * The steps of attribution_make, apart, for the door itself and for the tools that measure and
+ * train.
+ */
+#ifndef SCRIPT_ATTRIBUTION_STEPS_H
+#define SCRIPT_ATTRIBUTION_STEPS_H
+
+#include "script/attribution/turns.h"
+
+struct attribution_work {
+    const struct book *book;
+    struct vocabulary *vocabulary;
+    struct quotes quotes;
+    struct tokens tokens;
+    struct cast cast;
+    struct quote_place *places;
+    uint8_t *kinds; /* enum quotation_kind */
+    struct turns turns;
+    struct scene_input input;
+};
+
+/* Everything up to the turns, which are not decided yet. False as attribution_make. */
+bool attribution_prepare(struct attribution_work *work, const struct book *book, struct err *err);
+void attribution_work_release(struct attribution_work *work);
+
+#endif

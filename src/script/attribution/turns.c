@@ -1,0 +1,315 @@
+#include "script/attribution/turn_parts.h"
+#include "script/vocabulary/gender.h"
+
+#include "base/mem.h"
+#include "script/attribution/attribution.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { SCENE_BREAK_BYTES = 4000 };
+
+/* ---- who was mentioned recently ---- */
+
+static void recent_clear(struct recent *recent)
+{
+    for (int i = 0; i < SCENE_RECENT; i++)
+        recent->who[i] = WHO_NOBODY;
+}
+
+/* Moves somebody to the front. */
+static void recent_push(struct recent *recent, uint32_t who, uint32_t at)
+{
+    int i = 0;
+    while (i < SCENE_RECENT - 1 && recent->who[i] != who)
+        i++;
+    memmove(&recent->who[1], &recent->who[0], (size_t)i * sizeof recent->who[0]);
+    memmove(&recent->at[1], &recent->at[0], (size_t)i * sizeof recent->at[0]);
+    recent->who[0] = who;
+    recent->at[0] = at;
+}
+
+/* Whom a mention means, as far as it says so by itself. */
+static uint32_t who_of(const struct scene_input *in, const struct mention *mention)
+{
+    if ((mention->flags & MENTION_FIRST) != 0 && (mention->flags & MENTION_QUOTED) == 0)
+        return in->cast->first_person ? WHO_I : WHO_NOBODY;
+    if (mention->name == NO_NAME)
+        return WHO_NOBODY;
+    uint32_t person = in->cast->names[mention->name].person;
+    if (person == in->cast->narrator)
+        return WHO_I;
+    return in->cast->persons[person].weight >= 2 ? WHO_PERSON + person : WHO_NOBODY;
+}
+
+/* What is known while narration is read. */
+struct reading {
+    struct recent narrated, subjects, focus;
+};
+
+/* The most recent of that gender, in the first list that has one. */
+static uint32_t last_of_gender(const struct scene_input *in, const struct reading *reading,
+                               uint8_t gender)
+{
+    for (int i = 0; i < SCENE_RECENT && reading->focus.who[i] != WHO_NOBODY; i++)
+        if (gender_of(in, reading->focus.who[i]) == gender)
+            return reading->focus.who[i];
+    return WHO_NOBODY;
+}
+
+static void read_mention(const struct scene_input *in, uint32_t index, struct reading *reading)
+{
+    const struct mention *mention = &in->cast->mentions[index];
+    if ((mention->flags & MENTION_QUOTED) != 0)
+        return;
+    uint32_t who = who_of(in, mention);
+    bool subject = (mention->flags & MENTION_SUBJECT) != 0;
+    if (who == WHO_NOBODY) {
+        if (mention->kind == MENTION_PRONOUN && mention->gender != GENDER_UNKNOWN)
+            who = last_of_gender(in, reading, mention->gender);
+        if (who != WHO_NOBODY)
+            recent_push(&reading->focus, who, mention->first);
+        return;
+    }
+    recent_push(&reading->narrated, who, mention->first);
+    recent_push(&reading->focus, who, mention->first);
+    if (subject)
+        recent_push(&reading->subjects, who, mention->first);
+}
+
+void turns_look(const struct scene_input *in, struct turns *turns)
+{
+    struct reading reading;
+    recent_clear(&reading.narrated);
+    recent_clear(&reading.subjects);
+    recent_clear(&reading.focus);
+    const struct mention *mentions = in->cast->mentions;
+    uint32_t next = 0;
+    for (size_t t = 0; t < turns->count; t++) {
+        struct turn *turn = &turns->items[t];
+        while (next < in->cast->mention_count && mentions[next].first < turn->first_token)
+            read_mention(in, next++, &reading);
+        turn->narrated = reading.narrated;
+        turn->subjects = reading.subjects;
+        turn->tag_token = turn->tag.form != TAG_NONE    ? mentions[turn->tag.mention].first
+                          : turn->beat.form != TAG_NONE ? mentions[turn->beat.mention].first
+                                                        : turn->first_token;
+        while (next < in->cast->mention_count && mentions[next].first < turn->tag_token)
+            read_mention(in, next++, &reading);
+        turn->antecedents = reading.subjects;
+        turn->named = reading.narrated;
+        turn->focus = reading.focus;
+        if (turns->decided && turn->speaker >= WHO_PERSON)
+            recent_push(&reading.focus, turn->speaker, turn->tag_token);
+    }
+}
+
+static void look_ahead(const struct scene_input *in, struct turns *turns)
+{
+    struct recent later;
+    recent_clear(&later);
+    size_t next = in->cast->mention_count;
+    for (size_t t = turns->count; t-- > 0;) {
+        struct turn *turn = &turns->items[t];
+        while (next > 0 && in->cast->mentions[next - 1].first >= turn->token_end) {
+            const struct mention *mention = &in->cast->mentions[--next];
+            uint32_t who = who_of(in, mention);
+            if (who != WHO_NOBODY && (mention->flags & MENTION_QUOTED) == 0)
+                recent_push(&later, who, mention->first);
+        }
+        turn->later = later;
+    }
+}
+
+/* Narration in the turn's own paragraph; its tag is told by itself. */
+static void add_told(struct turn *turn, uint32_t index, uint32_t who)
+{
+    bool tag = (turn->tag.form != TAG_NONE && turn->tag.mention == index) ||
+               (turn->beat.form != TAG_NONE && turn->beat.mention == index);
+    if (!tag)
+        recent_push(&turn->told, who, index);
+}
+
+static void look_inside(const struct scene_input *in, struct turns *turns)
+{
+    uint32_t next = 0;
+    for (size_t t = 0; t < turns->count; t++) {
+        struct turn *turn = &turns->items[t];
+        recent_clear(&turn->addressed);
+        recent_clear(&turn->spoken_of);
+        recent_clear(&turn->told);
+        recent_clear(&turn->between);
+        for (; next < in->cast->mention_count && in->cast->mentions[next].first < turn->first_token;
+             next++) {
+            uint32_t who = who_of(in, &in->cast->mentions[next]);
+            if (t > 0 && who != WHO_NOBODY)
+                recent_push(&turn->between, who, in->cast->mentions[next].first);
+        }
+        for (; next < in->cast->mention_count && in->cast->mentions[next].first < turn->token_end;
+             next++) {
+            const struct mention *mention = &in->cast->mentions[next];
+            uint32_t who = who_of(in, mention);
+            if ((mention->flags & MENTION_VOCATIVE) != 0 && mention->gender != GENDER_UNKNOWN)
+                turn->addressed_gender = mention->gender;
+            if (who == WHO_NOBODY)
+                continue;
+            if ((mention->flags & MENTION_QUOTED) == 0) {
+                add_told(turn, next, who);
+                continue;
+            }
+            recent_push((mention->flags & MENTION_VOCATIVE) != 0 ? &turn->addressed
+                                                                 : &turn->spoken_of,
+                        who, mention->first);
+        }
+    }
+}
+
+/* ---- turns ---- */
+
+static int tag_rank(const struct scene_input *in, struct tag tag)
+{
+    if (tag.form == TAG_NONE)
+        return 0;
+    const struct mention *mention = &in->cast->mentions[tag.mention];
+    int kind = mention->kind == MENTION_NAME ? 3 : mention->kind == MENTION_DESCRIPTION ? 2 : 1;
+    if (mention->kind == MENTION_PRONOUN && mention->gender == GENDER_UNKNOWN &&
+        (mention->flags & MENTION_FIRST) == 0)
+        kind = 0;
+    return (int)tag.form * 4 + kind;
+}
+
+static void keep_tag(const struct scene_input *in, struct turn *turn, struct tag tag)
+{
+    struct tag *kept = tag.form == TAG_BEAT ? &turn->beat : &turn->tag;
+    if (tag_rank(in, tag) > tag_rank(in, *kept))
+        *kept = tag;
+}
+
+static bool is_speech(const struct scene_input *in, size_t q)
+{
+    return (in->kinds[q] == QUOTATION_SPEECH || in->kinds[q] == QUOTATION_THOUGHT) &&
+           in->places[q].first < in->places[q].end &&
+           (in->quotes->items[q].flags & QUOTE_LABELLED) == 0;
+}
+
+/* The person a strong tag of this quotation names, or WHO_NOBODY. */
+static uint32_t tagged(const struct scene_input *in, struct tag tag)
+{
+    if (tag.form != TAG_SAY || in->cast->mentions[tag.mention].kind != MENTION_NAME)
+        return WHO_NOBODY;
+    return who_of(in, &in->cast->mentions[tag.mention]);
+}
+
+/* The gender of whom a verb of speaking has beside it. */
+static uint8_t tagged_gender(const struct scene_input *in, struct tag tag)
+{
+    if (tag.form != TAG_SAY)
+        return GENDER_UNKNOWN;
+    uint32_t who = tagged(in, tag);
+    return who == WHO_NOBODY ? in->cast->mentions[tag.mention].gender : gender_of(in, who);
+}
+
+/* A second speaker in the same paragraph: a tag that names somebody else, behind this quotation, or
+ * whose "she" cannot be the man who has spoken. */
+static bool splits(const struct scene_input *in, const struct turn *turn, size_t q)
+{
+    struct tag after = in->places[q].after, before = in->places[q].before;
+    uint32_t other = tagged(in, after), here = tagged(in, turn->tag);
+    if (other == WHO_NOBODY)
+        other = tagged(in, before);
+    if (other != WHO_NOBODY && here != WHO_NOBODY)
+        return other != here;
+    uint8_t gender = tagged_gender(in, after.form == TAG_SAY ? after : before);
+    uint8_t gender_here = tagged_gender(in, turn->tag);
+    return gender != GENDER_UNKNOWN && gender_here != GENDER_UNKNOWN && gender != gender_here;
+}
+
+static bool begins_scene(const struct scene_input *in, const struct turn *before, uint32_t block)
+{
+    for (uint32_t b = before->block + 1; b < block; b++)
+        if (in->book->blocks[b].kind == BLOCK_HEADING || in->book->blocks[b].kind == BLOCK_BREAK)
+            return true;
+    return false;
+}
+
+static struct turn *add_turn(const struct scene_input *in, struct turns *turns, size_t q)
+{
+    turns->items = mem_grow(turns->items, turns->count, &turns->capacity, sizeof *turns->items);
+    struct turn *turn = &turns->items[turns->count++];
+    uint32_t block = in->quotes->items[q].block;
+    *turn = (struct turn){.first_quote = (uint32_t)q,
+                          .first_token = (uint32_t)in->tokens->block_first[block],
+                          .token_end = (uint32_t)in->tokens->block_first[block + 1],
+                          .block = block};
+    if (turns->count == 1) {
+        turn->flags |= TURN_FIRST;
+        return turn;
+    }
+    struct turn *before = turn - 1;
+    if (before->token_end > turn->first_token) {
+        turn->flags |= TURN_SPLIT;
+        turn->first_token = (uint32_t)in->places[q].first;
+        before->token_end = turn->first_token;
+        return turn;
+    }
+    size_t end = in->book->blocks[in->quotes->items[before->quote_end - 1].block].end;
+    size_t gap = in->book->blocks[block].start - end;
+    uint32_t blocks = block - in->quotes->items[before->quote_end - 1].block - 1;
+    turn->gap_bytes = blocks > 0 ? (uint32_t)gap : 0;
+    turn->gap_blocks = (uint8_t)(blocks > 255 ? 255 : blocks);
+    if (begins_scene(in, before, block) || gap > SCENE_BREAK_BYTES)
+        turn->flags |= TURN_FIRST;
+    return turn;
+}
+
+static bool has_narration(const struct scene_input *in, const struct turn *turn)
+{
+    for (size_t i = turn->first_token; i < turn->token_end; i++)
+        if (in->tokens->items[i].quote == 0)
+            return true;
+    return false;
+}
+
+/* Does the last quotation end with a question mark? */
+static bool asks(const struct scene_input *in, const struct turn *turn)
+{
+    struct view text = {in->book->text, in->book->text_bytes};
+    size_t at = in->quotes->items[turn->quote_end - 1].end;
+    rune_before(text, &at);
+    return rune_ending(text, at) == '?';
+}
+
+/* The same speech goes on: the last quotation was not closed and this one begins its block. */
+static bool continues(const struct scene_input *in, const struct turn *turn, size_t q)
+{
+    return (in->quotes->items[q].flags & QUOTE_CONTINUES) != 0 && turn->quote_end == q;
+}
+
+struct turns turns_make(const struct scene_input *in)
+{
+    struct turns turns = {0};
+    struct turn *turn = NULL;
+    for (size_t q = 0; q < in->quotes->count; q++) {
+        if (!is_speech(in, q))
+            continue;
+        uint32_t block = in->quotes->items[q].block;
+        if (turn != NULL && continues(in, turn, q) && !splits(in, turn, q))
+            turn->token_end = (uint32_t)in->tokens->block_first[block + 1];
+        else if (turn == NULL || in->quotes->items[turn->quote_end - 1].block != block ||
+                 splits(in, turn, q))
+            turn = add_turn(in, &turns, q);
+        turn->quote_end = (uint32_t)q + 1;
+        keep_tag(in, turn, in->places[q].after);
+        keep_tag(in, turn, in->places[q].before);
+    }
+    for (size_t t = 0; t < turns.count; t++)
+        if (!has_narration(in, &turns.items[t]))
+            turns.items[t].flags |= TURN_PURE;
+    for (size_t t = 0; t < turns.count; t++)
+        if (asks(in, &turns.items[t]))
+            turns.items[t].flags |= TURN_ASKS;
+    turns_look(in, &turns);
+    look_ahead(in, &turns);
+    look_inside(in, &turns);
+    return turns;
+}

@@ -1,0 +1,118 @@
+/*
+ * Turns of a conversation, what speaks for whom in each, and the decision over all of them.
+ *
+ * A turn is what one person says without another one speaking: as a rule the quotations of one
+ * paragraph. For each turn there are a few candidates. Every observation (a tag with this name, a
+ * pronoun of the other gender, being addressed just before, having spoken two turns ago) is a
+ * feature with an integer weight; weights are log odds in units of 1/SCENE_UNIT nat, found by
+ * maximum likelihood (a conditional random field, Lafferty, McCallum, Pereira 2001) on novels with
+ * known speakers, checked on other authors than those trained on. The weights of the later passes
+ * are trained on what the first pass decides with weights that have not seen the author: neighbours
+ * are then as often wrong as they will be in a new book. The decision is the forward-backward
+ * algorithm (Rabiner 1989) over pairs of neighbouring speakers in integer arithmetic, so that the
+ * result is the same on every machine, both directions count, and each line gets a probability: the
+ * confidence.
+ */
+#ifndef SCRIPT_ATTRIBUTION_TURNS_H
+#define SCRIPT_ATTRIBUTION_TURNS_H
+
+#include "script/people/dialogue_tags.h"
+
+enum { SCENE_UNIT = 64, SCENE_CANDIDATES = 12, SCENE_RECENT = 10, SCENE_FEATURES = 64 };
+
+/* Who may speak: nobody we know, the narrator as "I", or WHO_PERSON + index into cast.persons. */
+enum who { WHO_UNKNOWN, WHO_I, WHO_PERSON };
+static const uint32_t WHO_NOBODY = UINT32_MAX;
+
+enum turn_flag {
+    TURN_PURE = 1 << 0,  /* no narration in its paragraph */
+    TURN_FIRST = 1 << 1, /* begins a scene: nothing is known of who spoke before */
+    TURN_SPLIT = 1 << 2, /* in the same paragraph as the turn before */
+    TURN_ASKS = 1 << 3,  /* ends with a question mark */
+};
+
+/* Persons by how recently they were mentioned, the most recent first; WHO_NOBODY behind the last.
+ */
+struct recent {
+    uint32_t who[SCENE_RECENT];
+    uint32_t at[SCENE_RECENT]; /* token of the mention */
+};
+
+struct turn {
+    uint32_t first_quote, quote_end; /* quotations */
+    uint32_t first_token, token_end; /* of the paragraph (or the part of it) */
+    uint32_t block;
+    uint32_t tag_token; /* of the tag, else the beat, else the first */
+    uint32_t gap_bytes; /* narration between the turn before and this one */
+    uint8_t gap_blocks; /* paragraphs between, at most 255 */
+    uint8_t flags;
+    uint8_t addressed_gender;         /* "Yes, sir" (enum gender) */
+    struct tag tag, beat;             /* the strongest tag; the strongest beat */
+    struct recent narrated, subjects; /* before the turn */
+    struct recent antecedents;        /* subjects before the tag */
+    struct recent named;              /* all that narration names before the tag */
+    struct recent focus; /* whom narration is about before the tag: names, what pronouns seem to
+                            mean, and those who spoke */
+    struct recent later; /* after the turn */
+    struct recent addressed, spoken_of; /* in the turn's own quotations */
+    struct recent told;                 /* in its narration, but for its tag */
+    struct recent between;              /* in the paragraphs between the turn before and this one */
+    /* the decision */
+    uint32_t speaker;   /* enum who */
+    uint8_t confidence; /* 0 to 100 */
+};
+
+struct candidate {
+    uint32_t who;
+    int32_t score;
+    uint32_t dense; /* how much narration around is about this one */
+    uint16_t feature_count;
+    uint16_t features[SCENE_FEATURES];
+};
+
+struct turns {
+    struct turn *items; /* malloc'ed */
+    size_t count, capacity;
+    bool decided; /* a first pass has: its speakers are evidence for the second */
+};
+
+struct scene_input {
+    const struct book *book;
+    const struct quotes *quotes;
+    const struct tokens *tokens;
+    const struct vocabulary *vocabulary;
+    const struct cast *cast;
+    const struct quote_place *places;
+    const uint8_t *kinds; /* enum quotation_kind of each quotation */
+};
+
+/* The turns of a book, without decision. */
+struct turns turns_make(const struct scene_input *input);
+
+/* The candidates of turn `t` with their scores; returns how many, at most SCENE_CANDIDATES. */
+size_t turn_candidates(const struct scene_input *input, const struct turns *turns, size_t t,
+                       struct candidate candidates[]);
+
+/* The features of a step to turn t: who speaks again, and who spoke two turns before. 0: no
+ * feature. */
+struct steps {
+    uint16_t same, two;
+};
+struct steps turn_steps(const struct scene_input *input, const struct turns *turns, size_t t);
+
+/* Is somebody tagged often for a text of this length: in one of MANY_TAGS_TURNS turns? */
+enum { MANY_TAGS_TURNS = 32 };
+bool tags_are_many(const struct person *person, const struct turns *turns);
+
+/*
+ * Decides all turns, in one pass. The first knows tags and names only; each later one knows who
+ * speaks around as the one before had it.
+ */
+enum { SCENE_PASSES = 3 };
+void turns_decide(const struct scene_input *input, struct turns *turns);
+
+/* The weight of each feature; feature 0 is no feature and weighs nothing. */
+enum { SCENE_WEIGHTS = 512 };
+extern const int16_t scene_weights[2][SCENE_WEIGHTS]; /* of the first and of the later passes */
+
+#endif

@@ -1,0 +1,25 @@
+/*
+ * What a cast file sets beside the voice: pitch, rate, range and gain. Private to casting*.c.
+ */
+#ifndef SCRIPT_CASTING_OWN_SETTINGS_H
+#define SCRIPT_CASTING_OWN_SETTINGS_H
+
+#include "base/err.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct attribution;
+struct cast_entry;
+struct casting;
+struct casting_options;
+
+/* The cast file's entry of a speaker, or NULL. */
+const struct cast_entry *casting_entry(const struct casting_options *options, size_t speaker);
+
+/* Gives those who have settings of their own a copy of their voice with them; and to those who are
+ * read by whoever narrates, the narrator's voice with his. ERR_INPUT as casting_make. */
+bool casting_set_own(struct casting *casting, const struct attribution *attribution,
+                     const struct casting_options *options, struct err *err);
+
+#endif

@@ -1,0 +1,112 @@
+#include "script/casting/speaker_names.h"
+
+#include "base/hash.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "script/attribution/attribution.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { NAME_MOST_BYTES = 100 };
+
+/* Names that are taken; open addressing. */
+struct taken {
+    char **slots; /* folded */
+    size_t slot_count;
+};
+
+/* False when somebody has it. */
+static bool take(struct taken *taken, struct view name)
+{
+    struct text key = {0};
+    text_add_lower(&key, name);
+    size_t slot = hash_slot(text_view(&key), taken->slot_count);
+    while (taken->slots[slot] != NULL && !view_is(text_view(&key), taken->slots[slot]))
+        slot = (slot + 1) & (taken->slot_count - 1);
+    bool is_free = taken->slots[slot] == NULL;
+    if (is_free)
+        taken->slots[slot] = mem_copy_text(key.bytes > 0 ? key.at : "", key.bytes);
+    text_release(&key);
+    return is_free;
+}
+
+static void tidy(struct view name, struct text *tidied)
+{
+    text_clear(tidied);
+    for (size_t at = 0; at < name.bytes && tidied->bytes < NAME_MOST_BYTES;) {
+        uint32_t rune = rune_next(name, &at);
+        if (rune == '[' || rune == ']' || rune == ';')
+            text_add_char(tidied, rune == '[' ? '(' : rune == ']' ? ')' : ',');
+        else if (!rune_is_space(rune) && rune >= ' ' && rune != '\\')
+            text_add_rune(tidied, rune);
+        else if (tidied->bytes > 0 && tidied->at[tidied->bytes - 1] != ' ')
+            text_add_char(tidied, ' ');
+    }
+    while (tidied->bytes > 0 && strchr(" ?", tidied->at[tidied->bytes - 1]) != NULL)
+        text_cut(tidied, tidied->bytes - 1);
+    if (tidied->bytes == 0)
+        text_add_str(tidied, "somebody");
+}
+
+/* Takes the name, with a number behind it when it has to be. */
+static void settle(struct taken *taken, struct attribution *attribution, struct speaker *speaker,
+                   struct text *scratch)
+{
+    tidy(view_of(speaker->name), scratch);
+    size_t bytes = scratch->bytes;
+    bool manner = view_ends(text_view(scratch), ", thought") ||
+                  view_ends(text_view(scratch), ", letter") ||
+                  view_ends(text_view(scratch), ", speech");
+    for (int number = 2; manner || !take(taken, text_view(scratch)); number++) {
+        text_cut(scratch, bytes);
+        text_addf(scratch, " (%d)", number);
+        manner = false;
+    }
+    if (!view_is(text_view(scratch), speaker->name))
+        speaker->name = arena_copy_text(attribution->arena, scratch->at, scratch->bytes);
+}
+
+static void settle_aliases(struct taken *taken, struct attribution *attribution,
+                           struct speaker *speaker, struct text *scratch)
+{
+    size_t kept = 0;
+    for (size_t i = 0; speaker->aliases != NULL && speaker->aliases[i] != NULL; i++) {
+        tidy(view_of(speaker->aliases[i]), scratch);
+        if (take(taken, text_view(scratch)))
+            speaker->aliases[kept++] =
+                arena_copy_text(attribution->arena, scratch->at, scratch->bytes);
+    }
+    if (speaker->aliases != NULL)
+        speaker->aliases[kept] = NULL;
+}
+
+void speaker_names_settle(struct attribution *attribution)
+{
+    static const char *const words[] = {"pause", "voice",  "/voice", "heading", "chapter",
+                                        "break", "script", "cast",   "text",    "auto"};
+    struct taken taken = {.slot_count = 64};
+    struct text scratch = {0};
+    size_t names = sizeof words / sizeof words[0];
+    for (size_t i = 0; i < attribution->speaker_count; i++) {
+        names++;
+        for (size_t a = 0; attribution->speakers[i].aliases != NULL &&
+                           attribution->speakers[i].aliases[a] != NULL;
+             a++)
+            names++;
+    }
+    while (taken.slot_count < names * 2)
+        taken.slot_count *= 2;
+    taken.slots = mem_zero(taken.slot_count, sizeof *taken.slots);
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        take(&taken, view_of(words[i]));
+    for (size_t i = 0; i < attribution->speaker_count; i++)
+        settle(&taken, attribution, &attribution->speakers[i], &scratch);
+    for (size_t i = 0; i < attribution->speaker_count; i++)
+        settle_aliases(&taken, attribution, &attribution->speakers[i], &scratch);
+    for (size_t i = 0; i < taken.slot_count; i++)
+        free(taken.slots[i]);
+    free(taken.slots);
+    text_release(&scratch);
+}

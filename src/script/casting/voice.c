@@ -1,0 +1,241 @@
+#include "script/casting/voice.h"
+
+#include "base/data.h"
+#include "base/mem.h"
+#include "base/str.h"
+
+#include <dirent.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *value_of(const struct data_file *file, const char *key)
+{
+    const char *value = data_find(file, "voice", key, strlen(key));
+    return value != NULL ? value : "";
+}
+
+static int line_of(const struct data_file *file, const char *key)
+{
+    int line = 0;
+    for (size_t i = 0; i < file->count; i++)
+        if (strcmp(file->entries[i].key, key) == 0)
+            line = file->entries[i].line;
+    return line;
+}
+
+static bool read_number(const struct data_file *file, const char *key, double low, double high,
+                        double missing, double *number, struct err *err)
+{
+    const char *value = value_of(file, key);
+    *number = missing;
+    if (value[0] != '\0' && !view_number(view_of(value), low, high, number))
+        return err_set(err, ERR_SETUP, "%s:%d: %s must be a number from %g to %g, not \"%s\"",
+                       file->path, line_of(file, key), key, low, high, value);
+    return true;
+}
+
+static bool read_integer(const struct data_file *file, const char *key, int low, int high,
+                         int missing, int *number, struct err *err)
+{
+    double value = missing;
+    if (!read_number(file, key, low, high, missing, &value, err))
+        return false;
+    if (value != (int)value)
+        return err_set(err, ERR_SETUP, "%s:%d: %s must be a whole number, not \"%s\"", file->path,
+                       line_of(file, key), key, value_of(file, key));
+    *number = (int)value;
+    return true;
+}
+
+/* The index of `value` in a NULL-terminated list of names; 0 (unknown) for "". */
+static bool read_name(const struct data_file *file, const char *key, const char *const *names,
+                      int *index, struct err *err)
+{
+    const char *value = value_of(file, key);
+    *index = 0;
+    if (value[0] == '\0')
+        return true;
+    for (int i = 0; names[i] != NULL; i++)
+        if (strcmp(names[i], value) == 0) {
+            *index = i;
+            return true;
+        }
+    return err_set(err, ERR_SETUP, "%s:%d: %s cannot be \"%s\"", file->path, line_of(file, key),
+                   key, value);
+}
+
+static bool read_sound(const struct data_file *file, struct voice *voice, struct err *err)
+{
+    const char *value = value_of(file, "sound");
+    char *end;
+    int count = 0;
+    for (const char *at = value; count < VOICE_SOUND_NUMBERS; at = end, count++) {
+        voice->sound[count] = strtod(at, &end);
+        if (end == at || !(fabs(voice->sound[count]) < 1000))
+            break;
+        value = end;
+    }
+    voice->has_sound = count == VOICE_SOUND_NUMBERS;
+    if (*value == '\0')
+        return true;
+    return err_set(err, ERR_SETUP,
+                   "%s:%d: sound is %d numbers, as `make voices-check WRITE=--write` measures them",
+                   file->path, line_of(file, "sound"), VOICE_SOUND_NUMBERS);
+}
+
+static const char *join_variant(struct arena *arena, const struct data_file *file)
+{
+    struct text lines = {0};
+    for (size_t i = data_next(file, "variant", 0); i < file->count;
+         i = data_next(file, "variant", i + 1))
+        if (strcmp(file->entries[i].key, "drop") != 0)
+            text_addf(&lines, "%s\n", file->entries[i].key);
+    const char *joined = arena_copy_text(arena, text_view(&lines).at, lines.bytes);
+    text_release(&lines);
+    return joined;
+}
+
+static bool voice_parse(struct arena *arena, const struct data_file *file, struct voice *voice,
+                        struct err *err)
+{
+    static const char *const genders[] = {"none", "male", "female", NULL};
+    static const char *const ages[] = {"", "child", "young", "adult", "old", NULL};
+    static const char *const texts[] = {"description", "language", "base", "variant", "tags"};
+    const char **fields[] = {&voice->description, &voice->language, &voice->base, &voice->variant,
+                             &voice->tags};
+    int gender, age;
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        const char *value = value_of(file, texts[i]);
+        *fields[i] = arena_copy_text(arena, value, strlen(value));
+    }
+    const char *drop = data_find(file, "variant", "drop", 4);
+    voice->drop = drop == NULL ? "" : arena_copy_text(arena, drop, strlen(drop));
+    voice->variant_lines = join_variant(arena, file);
+    if (voice->base[0] == '\0')
+        return err_set(err, ERR_SETUP, "%s: a voice needs a line such as \"base = gmw/en\"",
+                       file->path);
+    if (!read_integer(file, "rate", 80, 450, 165, &voice->rate_wpm, err) ||
+        !read_integer(file, "pitch", 0, 99, 50, &voice->pitch, err) ||
+        !read_integer(file, "range", 0, 99, 50, &voice->range, err) ||
+        !read_integer(file, "volume", 1, 100, 60, &voice->volume, err) ||
+        !read_number(file, "gain_db", -40, 40, 0, &voice->gain_db, err) ||
+        !read_name(file, "gender", genders, &gender, err) ||
+        !read_name(file, "age", ages, &age, err) || !read_sound(file, voice, err))
+        return false;
+    voice->gender = (enum gender)gender;
+    voice->age = (enum age)age;
+    return true;
+}
+
+static bool voice_add(struct voices *voices, const char *folder, const char *file_name,
+                      size_t *capacity, struct err *err)
+{
+    struct text path = {0};
+    text_addf(&path, "%s/%s", folder, file_name);
+    struct data_file *file = data_read(path.at, err);
+    text_release(&path);
+    if (file == NULL)
+        return false;
+    voices->items = mem_grow(voices->items, voices->count, capacity, sizeof *voices->items);
+    struct voice *voice = &voices->items[voices->count++];
+    *voice = (struct voice){0};
+    voice->name = arena_copy_text(voices->arena, file_name, strlen(file_name) - strlen(".voice"));
+    bool good = voice_parse(voices->arena, file, voice, err);
+    data_free(file);
+    return good;
+}
+
+static int is_voice_file(const struct dirent *entry)
+{
+    return entry->d_name[0] != '.' && view_ends(view_of(entry->d_name), ".voice");
+}
+
+/*
+ * By the voice's name, in byte order and not the locale's: the order of voices must not depend on
+ * the environment. "narrator" comes before "narrator-woman".
+ */
+static int by_name(const struct dirent **a, const struct dirent **b)
+{
+    size_t first = strlen((*a)->d_name) - strlen(".voice");
+    size_t second = strlen((*b)->d_name) - strlen(".voice");
+    int order = memcmp((*a)->d_name, (*b)->d_name, first < second ? first : second);
+    return order != 0 ? order : (first > second) - (first < second);
+}
+
+struct voices *voices_load(struct err *err)
+{
+    char *folder = data_path("voices", "", err);
+    if (folder == NULL)
+        return NULL;
+    struct voices *voices = mem_zero(1, sizeof *voices);
+    voices->arena = arena_new();
+    struct dirent **files = NULL;
+    int found = scandir(folder, &files, is_voice_file, by_name);
+    size_t capacity = 0;
+    bool good =
+        found > 0 || err_set(err, ERR_SETUP, "%s: no file NAME.voice in it; reinstall", folder);
+    for (int i = 0; i < found; i++) {
+        good = good && voice_add(voices, folder, files[i]->d_name, &capacity, err);
+        free(files[i]);
+    }
+    free(files);
+    free(folder);
+    if (good)
+        return voices;
+    voices_free(voices);
+    return NULL;
+}
+
+void voices_free(struct voices *voices)
+{
+    if (voices == NULL)
+        return;
+    free(voices->items);
+    arena_free(voices->arena);
+    free(voices);
+}
+
+int voices_find(const struct voices *voices, const char *name)
+{
+    for (size_t i = 0; i < voices->count; i++)
+        if (strcmp(voices->items[i].name, name) == 0)
+            return (int)i;
+    return -1;
+}
+
+bool voice_has_tag(const struct voice *voice, const char *tag)
+{
+    size_t bytes = strlen(tag);
+    for (const char *at = voice->tags; (at = strstr(at, tag)) != NULL; at += bytes)
+        if ((at == voice->tags || at[-1] == ' ') && (at[bytes] == '\0' || at[bytes] == ' '))
+            return true;
+    return false;
+}
+
+bool voice_speaks(const struct voice *voice, const char *language)
+{
+    size_t bytes = strcspn(language, "-_");
+    return voice->language[0] == '\0' || strcmp(voice->language, "any") == 0 ||
+           (strncmp(voice->language, language, bytes) == 0 && voice->language[bytes] == '\0');
+}
+
+static double square(double number)
+{
+    return number * number;
+}
+
+double voice_distance(const struct voice *a, const struct voice *b)
+{
+    const double unknown = 4, height_st = 2, melody_st = 1, colour_db = 1;
+    const double *from = a->sound, *to = b->sound;
+    if (!a->has_sound || !b->has_sound)
+        return strcmp(a->name, b->name) == 0 ? 0 : unknown;
+    double sum = 0;
+    for (int i = VOICE_SOUND_COLOUR; i < VOICE_SOUND_NUMBERS; i++)
+        sum += square(from[i] - to[i]);
+    double colour = 10 / log(10) * sqrt(2 * sum);
+    return sqrt(square((from[VOICE_SOUND_HEIGHT] - to[VOICE_SOUND_HEIGHT]) / height_st) +
+                square((from[VOICE_SOUND_MELODY] - to[VOICE_SOUND_MELODY]) / melody_st) +
+                square(colour / colour_db));
+}

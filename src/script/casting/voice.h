@@ -1,0 +1,78 @@
+/*
+ * DOOR of script/: the voices. One small commented file per voice, voices/NAME.voice:
+ *
+ *     [voice]
+ *     description = calm man     (shown by `lectern voices`)
+ *     base = gmw/en              (eSpeak NG voice, for books in its language; in any other
+ *                                language the variant is laid over that language's own voice)
+ *     language = any             ("any" unless the voice is good for one language only: "en")
+ *     variant = max              (eSpeak NG variant, a file of its voices/!v folder; may be absent)
+ *     rate = 165                 (words a minute at --rate 165: 80 to 450)
+ *     pitch = 50                 (0 to 99, best 30 to 70)
+ *     range = 55                 (0 to 99, best 35 to 80: how far the pitch moves)
+ *     volume = 60                (1 to 100: eSpeak NG's own, low enough not to clip)
+ *     gain_db = 6.2              (brings the voice to -20 LUFS, and ...)
+ *     sound = 0.5 1.9 ...        (... what it sounds like, see voice_distance: both are
+ *                                written by `make voices-check WRITE=--write`)
+ *     gender = male              (male, female, or none)
+ *     age = adult                (child, young, adult, old)
+ *     tags = narrator deep       (words; "narrator": fit for hours; "effect": never cast by itself)
+ *     [variant]
+ *     formant 0 120 70 130       (lines of a variant of our own, in eSpeak NG's format)
+ *     drop = echo                (with `variant`: leave out this attribute of the installed file)
+ */
+#ifndef SCRIPT_CASTING_VOICE_H
+#define SCRIPT_CASTING_VOICE_H
+
+#include "base/err.h"
+#include "script/vocabulary/gender.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* What a voice sounds like: height, liveliness, and colour. */
+enum { VOICE_SOUND_HEIGHT, VOICE_SOUND_MELODY, VOICE_SOUND_COLOUR, VOICE_SOUND_NUMBERS = 15 };
+
+struct voice {
+    const char *name;                                           /* file name without .voice */
+    const char *description, *language, *base, *variant, *tags; /* "" when absent */
+    const char *variant_lines; /* own variant: lines, each ended by \n; "" when absent */
+    const char *drop;          /* attribute left out of the installed variant; "" for none */
+    int rate_wpm, pitch, range, volume;
+    double gain_db;
+    enum gender gender;
+    enum age age;
+    bool has_sound;
+    double sound[VOICE_SOUND_NUMBERS];
+};
+
+struct voices {
+    struct voice *items; /* in order of name */
+    size_t count;
+    struct arena *arena;
+};
+
+/*
+ * Reads every voices/NAME.voice. Errors (ERR_SETUP): no folder, no voice in it, a value that is no
+ * number or out of range (file:line). NULL on failure; free with voices_free.
+ */
+struct voices *voices_load(struct err *err);
+void voices_free(struct voices *voices);
+
+/* Index of a voice by name, or -1. */
+int voices_find(const struct voices *voices, const char *name);
+/* True when the word stands in the voice's tags. */
+bool voice_has_tag(const struct voice *voice, const char *tag);
+/* True when the voice may speak this language (BCP 47; only the primary part counts). */
+bool voice_speaks(const struct voice *voice, const char *language);
+
+/*
+ * How different two voices sound: sqrt((height / 2 semitones)^2 + (colour / 1 dB)^2 + (melody / 1
+ * semitone)^2). Height is the median of the fundamental frequency in semitones over 100 Hz, melody
+ * its standard deviation, colour the mel-cepstral distance (c1 to c13 of 26 bands, means over the
+ * text; Kubichek 1993). The same voice on another text is 1 away (0.7 to 1.1); what is 3 apart is
+ * told apart at once. Voices without these numbers are 4 apart, and none from itself.
+ */
+double voice_distance(const struct voice *a, const struct voice *b);
+
+#endif

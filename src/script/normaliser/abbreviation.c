@@ -1,0 +1,322 @@
+#include "script/normaliser/core/state.h"
+
+#include <string.h>
+
+/* The word behind the dot or hyphen at `at`, which is added to the key; TOKEN_END when neither. */
+static struct token next_dotted_part(const struct sayer *s, size_t at, struct text *key)
+{
+    char mark = byte_at(s->text, at);
+    if (mark != '.' && mark != '-')
+        return (struct token){.start = at, .end = at};
+    text_add_char(key, mark);
+    struct token next = token_at(s->text, at + 1);
+    if (mark == '.' && next.kind == TOKEN_BLANK)
+        next = token_at(s->text, next.end);
+    if (mark == '.' && token_is(s->text, next, '-')) { /* "av. J.-C." */
+        text_add_char(key, '-');
+        next = token_at(s->text, next.end);
+    }
+    return next;
+}
+
+/* One more letter with its dot is glued to what ends at `end`: "S.A" in "S.A.R." */
+static bool goes_on_with_letter(const struct sayer *s, size_t end)
+{
+    struct token letter = token_at(s->text, end + 1);
+    return byte_at(s->text, end) == '.' && letter.kind == TOKEN_WORD && letter.letters == 1 &&
+           byte_at(s->text, letter.end) == '.';
+}
+
+/* "i.e.", "p. m.", "z. B.": the longest run of short words with dots that the data file knows. */
+static bool say_dotted(struct sayer *s, struct token word)
+{
+    struct text key = {0};
+    const char *found = NULL;
+    size_t end = 0;
+    if (rune_ending(s->text, word.start) == '.')
+        return false;
+    for (int parts = 1;
+         parts <= 4 && word.kind == TOKEN_WORD && word.letters <= (parts > 1 ? 4 : 2); parts++) {
+        text_add_lower(&key, token_view(s->text, word));
+        const char *spoken = parts > 1 ? say_find(s->rules, "dotted", text_view(&key)) : NULL;
+        if (spoken != NULL && !goes_on_with_letter(s, word.end)) {
+            found = spoken;
+            end = word.end;
+        }
+        word = next_dotted_part(s, word.end, &key);
+    }
+    text_release(&key);
+    if (found != NULL)
+        put_abbreviation(s, end, found);
+    return found != NULL;
+}
+
+/* "MR. JONES" */
+static const char *find_title_in_capitals(const struct sayer *s, struct token word)
+{
+    struct text name = {0};
+    text_add_lower(&name, token_view(s->text, word));
+    name.at[0] = s->text.at[word.start];
+    const char *spoken = say_find(s->rules, "titles", text_view(&name));
+    text_release(&name);
+    return spoken;
+}
+
+/* "M. Dupin", but not "J. M. Grey", "Anne M. Grey" or "Grey, M.": one letter may be an initial. */
+static bool is_likely_initial(const struct sayer *s, struct token word, struct token next)
+{
+    struct token before = token_before(s->text, word.start);
+    bool name = next.kind == TOKEN_WORD && next.letters > 1 &&
+                (next.upper_any || /* also "d'Artagnan" */
+                 say_find(s->rules, "particles", token_view(s->text, next)) != NULL);
+    return word.letters == 1 &&
+           (!name ||
+            (token_is(s->text, before, '.') && token_before(s->text, before.start).letters == 1) ||
+            (before.kind == TOKEN_WORD && before.upper_first &&
+             say_find(s->rules, "sentence starters", token_view(s->text, before)) == NULL &&
+             say_find(s->rules, "not first names", token_view(s->text, before)) == NULL));
+}
+
+static bool say_title(struct sayer *s, struct token word, bool dot)
+{
+    if (rune_ending(s->text, word.start) == '.') /* the D of "Ph.D." */
+        return false;
+    const char *spoken = say_find(s->rules, "titles", token_view(s->text, word));
+    if (spoken == NULL && word.upper_all && word.letters > 1 &&
+        say_find(s->rules, "abbreviations", token_view(s->text, word)) == NULL)
+        spoken = find_title_in_capitals(s, word);
+    if (spoken == NULL)
+        return false;
+    struct token next = token_at(s->text, word.end + dot);
+    if (dot && token_is(s->text, next, '.') &&
+        say_find(s->rules, "undotted titles", token_view(s->text, word)) == NULL)
+        return false; /* "Fr... fr..." */
+    if (next.kind == TOKEN_BLANK)
+        next = token_after(s->text, next);
+    if (*say_option(s->rules, "careful initials") != '\0' && is_likely_initial(s, word, next))
+        return false;
+    if (!dot && say_find(s->rules, "undotted titles", token_view(s->text, word)) == NULL)
+        return false;
+    bool hyphen = !dot && token_is(s->text, next, '-') && *say_option(s->rules, "hyphened titles");
+    if (hyphen) /* "St-Jean" */
+        next = token_at(s->text, next.end);
+    bool particle = say_find(s->rules, "particles", token_view(s->text, next)) != NULL;
+    if (!dot && !(next.kind == TOKEN_WORD && (next.upper_any || particle)))
+        return false;
+    if (dot && next.kind == TOKEN_WORD && next.upper_first &&
+        say_find(s->rules, "behind titles", token_view(s->text, next)) == NULL) {
+        say_put_str(s, word.end + 1, spoken); /* "Dr. No", "Mr. So-and-So": no end of a sentence */
+        return true;
+    }
+    put_abbreviation(s, word.end, spoken);
+    if (hyphen) {
+        say_drop(s, next.start);
+        say_gap(s);
+    }
+    return true;
+}
+
+static bool say_listed(struct sayer *s, struct token word, const char *section)
+{
+    const char *spoken = say_find_folded(s->rules, section, token_view(s->text, word));
+    if (spoken != NULL)
+        put_abbreviation(s, word.end, spoken);
+    return spoken != NULL;
+}
+
+/* A small letter or a number comes next: the dot is no full stop. */
+static bool is_before_small(const struct sayer *s, struct token word)
+{
+    struct token next = token_after(s->text, token_at(s->text, word.end));
+    return next.kind == TOKEN_DIGITS || (next.kind == TOKEN_WORD && !next.upper_first) ||
+           token_is(s->text, next, ',');
+}
+
+/* The text is nothing but names up to `end`: "Miller, The Mills of the North". */
+static bool is_all_names(const struct sayer *s, size_t end)
+{
+    struct token word = token_at(s->text, 0);
+    int words = 0;
+    for (; word.end < end && words < 20; word = token_after(s->text, word)) {
+        words += word.kind == TOKEN_WORD;
+        if (word.kind == TOKEN_WORD && !word.upper_first && word.letters > 3)
+            return false;
+    }
+    return words > 0 && words < 20;
+}
+
+/* "Miller, p. 225." and nothing else: the reference is read as it is written. */
+static bool is_citation(const struct sayer *s, struct token word, struct token number)
+{
+    struct token dot = token_at(s->text, number.end);
+    struct token end = token_is(s->text, dot, '.') ? token_at(s->text, dot.end) : dot;
+    return word.letters == 1 && end.kind == TOKEN_END && number.kind == TOKEN_DIGITS &&
+           token_is(s->text, token_before(s->text, word.start), ',') &&
+           number.start > word.end + 1 && *say_option(s->rules, "citations") != '\0' &&
+           is_all_names(s, word.start);
+}
+
+/* "No. 5", "pp. 60", "Vol. III": only before a number, whose blank may be missing ("p.157"). */
+static bool say_before_number(struct sayer *s, struct token word)
+{
+    struct token next = token_after(s->text, token_at(s->text, word.end));
+    bool number = next.kind == TOKEN_DIGITS ||
+                  (next.kind == TOKEN_WORD && next.letters <= 15 && next.start > word.end + 1 &&
+                   roman_value(token_view(s->text, next)) > 0);
+    struct view key = token_view(s->text, word);
+    bool capital = word.letters == 1 && word.upper_first; /* an initial, unless listed so: "S. 5" */
+    if (!number || (capital && next.kind != TOKEN_DIGITS && next.letters < 2))
+        return false;
+    struct token behind = token_after(s->text, next);
+    bool stops = behind.kind == TOKEN_END || token_is(s->text, behind, '.') ||
+                 token_is(s->text, behind, ')');
+    if (next.rune == 'I' && next.letters == 1 && !stops &&
+        say_find_folded(s->rules, "also words", key) != NULL)
+        return false; /* "No. I was" */
+    const char *spoken = capital ? say_find(s->rules, "before number", key)
+                                 : say_find_folded(s->rules, "before number", key);
+    if (spoken == NULL)
+        return false;
+    if (is_citation(s, word, next))
+        say_keep(s, word.end);
+    else
+        say_put_str(s, word.end, spoken);
+    say_drop(s, word.end + 1);
+    say_gap(s);
+    return true;
+}
+
+static bool is_digit_rune(uint32_t rune)
+{
+    return rune >= '0' && rune <= '9';
+}
+
+/* A name or an ordinal in front: "King St.", "5th Ave." */
+static bool follows_street_name(const struct sayer *s, struct token word)
+{
+    struct token before = token_before(s->text, word.start);
+    if (before.kind != TOKEN_WORD || before.end == word.start)
+        return false;
+    return (before.upper_first && before.letters > 1) ||
+           is_digit_rune(rune_ending(s->text, before.start));
+}
+
+/* "12 S 1st st": in small letters only behind an ordinal, at an end. */
+bool say_small_street(struct sayer *s, struct token word)
+{
+    if (word.upper_any || word.start < 4 ||
+        !is_digit_rune((unsigned char)s->text.at[word.start - 4]))
+        return false; /* not behind "1st " */
+    struct token before = token_before(s->text, word.start), after = token_after(s->text, word);
+    bool ends = after.kind == TOKEN_END || token_is(s->text, after, ',');
+    if (!ends || before.kind != TOKEN_WORD || before.end == word.start ||
+        !is_digit_rune(rune_ending(s->text, before.start)))
+        return false;
+    struct text name = {0};
+    text_add_view(&name, token_view(s->text, word));
+    name.at[0] = (char)(name.at[0] & ~0x20);
+    const char *street = say_find(s->rules, "streets", text_view(&name));
+    text_release(&name);
+    if (street != NULL)
+        say_put_str(s, word.end, street);
+    return street != NULL;
+}
+
+/* "King St. near", "Fifth Ave.", but "St. John": what stands behind decides. */
+static bool say_street(struct sayer *s, struct token word, bool dot)
+{
+    const char *street = say_find(s->rules, "streets", token_view(s->text, word));
+    const char *saint = say_find(s->rules, "saints", token_view(s->text, word));
+    if (street == NULL && saint == NULL)
+        return false;
+    struct token next = token_after(s->text, (struct token){.end = word.end + dot});
+    bool name_behind = next.kind == TOKEN_WORD && next.upper_first;
+    bool ends = dot && dot_ends_sentence(s, token_at(s->text, word.end));
+    if (street != NULL && follows_street_name(s, word) && (!name_behind || ends))
+        put_abbreviation(s, word.end, street);
+    else if (saint != NULL && name_behind)
+        say_put_str(s, word.end + dot, saint);
+    else
+        return false;
+    return true;
+}
+
+bool say_abbreviation(struct sayer *s, struct token word)
+{
+    bool dot = byte_at(s->text, word.end) == '.';
+    if (word.letters > 12)
+        return false;
+    if (dot && (say_dotted(s, word) || say_before_number(s, word)))
+        return true;
+    if (say_street(s, word, dot) || say_title(s, word, dot))
+        return true;
+    if (dot && is_before_small(s, word) && say_listed(s, word, "before small"))
+        return true;
+    if (dot && say_state(s, word))
+        return true;
+    struct token before = token_before(s->text, word.start);
+    if (dot && before.kind == TOKEN_DIGITS && say_listed(s, word, "behind number"))
+        return true; /* "p. 33 ff." */
+    if (dot && before.kind == TOKEN_WORD && before.end < word.start &&
+        is_digit_rune(rune_ending(s->text, before.start)) && say_listed(s, word, "behind ordinal"))
+        return true; /* "the 16th cent." */
+    if (dot && (word.letters > 1 || !word.upper_first) && say_listed(s, word, "abbreviations"))
+        return true;
+    return !dot && word.upper_first && say_listed(s, word, "undotted abbreviations");
+}
+
+/* Initials: capital letters with a dot each, "J. R. R." or "U.S.A.". */
+static bool say_initials(struct sayer *s, struct token word)
+{
+    struct token dot = {0};
+    size_t end = s->at;
+    while (word.kind == TOKEN_WORD && word.letters == 1 && word.upper_first &&
+           end - s->at < TOKEN_MAX_BYTES) {
+        dot = token_at(s->text, word.end);
+        if (!token_is(s->text, dot, '.'))
+            break;
+        add_letter(s, token_view(s->text, word));
+        end = dot.end;
+        word = token_after(s->text, dot);
+    }
+    if (s->spoken.bytes == 0)
+        return false;
+    dot = token_at(s->text, end - 1);
+    say_put_scratch(s, dot_ends_sentence(s, dot) ? dot.start : dot.end);
+    return true;
+}
+
+/* The letter A, not the article: after "letter" or "vitamin", in "A to Z", or at an end. */
+static bool is_meant_as_letter(const struct sayer *s, struct token word)
+{
+    struct token before = token_before(s->text, word.start), next = token_after(s->text, word);
+    bool ends = next.kind == TOKEN_END || (next.kind == TOKEN_MARK && next.start == word.end &&
+                                           strchr(",;:!?)]", (int)next.rune) != NULL);
+    if (before.kind == TOKEN_WORD && before.end < word.start &&
+        (ends || say_find_folded(s->rules, "letter words", token_view(s->text, before)) != NULL))
+        return true;
+    if (next.kind == TOKEN_MARK && next.rune == '-' && next.start == word.end &&
+        rune_is_alnum(rune_at(s->text, next.end)))
+        return true; /* "A-flat" */
+    struct token other = token_after(s->text, next);
+    bool joined = (next.kind == TOKEN_WORD && next.letters <= 3 && !next.upper_first) ||
+                  token_is(s->text, next, ','); /* "A to Z", "A and B", "A, B, C" */
+    return joined && other.kind == TOKEN_WORD && other.letters == 1 && other.upper_first &&
+           other.rune != 'I' && other.start > next.end;
+}
+
+bool say_letters(struct sayer *s, struct token word)
+{
+    if (word.letters != 1)
+        return false;
+    if (say_compass_point(s, word) || say_initials(s, word))
+        return true;
+    if (say_compass_letter(s, word))
+        return true;
+    struct view letter = token_view(s->text, word);
+    if (say_find(s->rules, "letters", letter) == NULL || !is_meant_as_letter(s, word))
+        return false;
+    add_letter(s, letter);
+    say_put_scratch(s, word.end);
+    return true;
+}

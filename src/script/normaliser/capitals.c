@@ -1,0 +1,130 @@
+#include "script/normaliser/core/state.h"
+
+#include <string.h>
+
+/* A neighbour that is in capitals too: then capitals are emphasis or a heading, not an acronym. */
+static bool shouts(struct token token)
+{
+    return token.kind == TOKEN_WORD && token.upper_all && token.letters > 1;
+}
+
+/* The word at the left or right, also across a hyphen: "SSU-MA FA". */
+static struct token left_neighbour(const struct sayer *s, struct token word)
+{
+    struct token before = token_before(s->text, word.start);
+    return token_is(s->text, before, '-') ? token_before(s->text, before.start) : before;
+}
+
+static struct token right_neighbour(const struct sayer *s, struct token word)
+{
+    struct token after = token_after(s->text, word);
+    return token_is(s->text, after, '-') ? token_after(s->text, after) : after;
+}
+
+static bool say_lower(struct sayer *s, struct token word)
+{
+    text_add_lower(&s->spoken, token_view(s->text, word));
+    say_put_scratch(s, word.end);
+    return true;
+}
+
+static bool is_vowel(char c)
+{
+    return strchr("AEIOUY", c) != NULL;
+}
+
+/* True when the consonants of word[start..end) are no cluster that the language knows there. */
+static bool is_odd_cluster(const struct sayer *s, struct view word, size_t start, size_t end,
+                           const char *section)
+{
+    return end - start > 1 &&
+           say_find_folded(s->rules, section, view_part(word, start, end)) == NULL;
+}
+
+static bool is_odd_inside(const struct sayer *s, struct view word, size_t first, size_t last)
+{
+    for (size_t start = first, end; start < last; start = end) {
+        end = start + 1;
+        if (is_vowel(word.at[start]))
+            continue;
+        while (end < last && !is_vowel(word.at[end]))
+            end++;
+        if (end - start > 2 && is_odd_cluster(s, word, start, end, "middles"))
+            return true;
+    }
+    return false;
+}
+
+/*
+ * Capitals that cannot be a word of the language, by the consonants they begin and end with:
+ * letters, then (IUCN, WBAN). Words without a vowel the synthesiser spells itself.
+ */
+static bool is_unpronounceable(const struct sayer *s, struct view word)
+{
+    size_t first = 0, last = word.bytes;
+    while (first < word.bytes && !is_vowel(word.at[first]))
+        first++;
+    while (last > first && !is_vowel(word.at[last - 1]))
+        last--;
+    if (first == word.bytes || *say_option(s->rules, "spell acronyms") == '\0')
+        return false;
+    return is_odd_inside(s, word, first, last) || is_odd_cluster(s, word, 0, first, "onsets") ||
+           is_odd_cluster(s, word, last, word.bytes, "codas") ||
+           (first == 0 && word.bytes > 2 &&
+            say_find_folded(s->rules, "odd beginnings", view_part(word, 0, 2)) != NULL);
+}
+
+static bool say_spelled(struct sayer *s, struct token word)
+{
+    for (size_t i = word.start; i < word.end; i++)
+        add_letter(s, view_part(s->text, i, i + 1));
+    say_put_scratch(s, word.end);
+    return true;
+}
+
+/* "IN A BOAT" */
+static bool say_article_in_capitals(struct sayer *s, struct token word)
+{
+    struct view letter = token_view(s->text, word);
+    return say_find(s->rules, "letters", letter) != NULL &&
+           (shouts(token_before(s->text, word.start)) || shouts(token_after(s->text, word))) &&
+           say_lower(s, word);
+}
+
+/* "IT was late": a small word in capitals at the start, that would be spelled. */
+static bool is_small_word(const struct sayer *s, struct token word)
+{
+    struct token before = token_before(s->text, word.start);
+    const char *not_behind = say_find(s->rules, "capital words", token_view(s->text, word));
+    return not_behind != NULL && !(before.kind == TOKEN_WORD && before.end < word.start &&
+                                   view_is_nocase(token_view(s->text, before), not_behind));
+}
+
+bool say_capitals(struct sayer *s, struct token word)
+{
+    if (word.upper_all && word.letters == 1)
+        return say_article_in_capitals(s, word);
+    if (!word.upper_all)
+        return false;
+    struct view letters = token_view(s->text, word);
+    bool ascii = letters.bytes == (size_t)word.letters;
+    const char *known = say_find(s->rules, "acronyms", letters);
+    if (known != NULL && *known != '\0') {
+        say_put_str(s, word.end, known);
+        return true;
+    }
+    if (known != NULL && ascii)
+        return say_spelled(s, word);
+    if (is_small_word(s, word))
+        return say_lower(s, word);
+    if (word.letters == 2 && say_state(s, word))
+        return true;
+    struct token before = left_neighbour(s, word), after = right_neighbour(s, word);
+    if (s->input->heading || shouts(before) || shouts(after))
+        return say_lower(s, word);
+    bool bracketed = rune_ending(s->text, word.start) == '(' && rune_at(s->text, word.end) == ')';
+    if (ascii && bracketed && word.letters <= 6 && *say_option(s->rules, "spell acronyms") != '\0')
+        return say_spelled(s, word);
+    return ascii && word.letters >= 3 && word.letters <= 6 && is_unpronounceable(s, letters) &&
+           say_spelled(s, word);
+}

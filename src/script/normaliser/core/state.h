@@ -1,0 +1,155 @@
+/*
+ * What the parts of say share; nobody else includes it.
+ *
+ * say.c walks over the piece, one token at a time, and offers each to the parts in turn. A part
+ * either takes the token (and perhaps what follows), says it through say_keep, say_put, say_drop or
+ * say_pause, and returns true; or it leaves everything as it was and returns false. Whoever looks
+ * ahead sees the text up to the end of the piece; whoever looks back sees the whole block. Both
+ * look only a few tokens far, so the whole stays linear.
+ */
+#ifndef SCRIPT_NORMALISER_CORE_STATE_H
+#define SCRIPT_NORMALISER_CORE_STATE_H
+
+#include "base/str.h"
+#include "script/normaliser/core/input.h"
+
+#include <stdint.h>
+
+struct spellout;
+
+enum { SAY_FILES_MAX = 4 };
+
+struct say_rules {
+    struct data_file
+        *files[SAY_FILES_MAX]; /* the most special first: en-GB, en, its homographs, mul */
+    int file_count;
+    struct spellout *spellout;
+    struct lexicon *lexicon; /* borrowed; NULL when there is none */
+};
+
+/* The value of `key` in the first file that has it, or NULL; the second tries the key in lower case
+ * too. */
+const char *say_find(const struct say_rules *rules, const char *section, struct view key);
+const char *say_find_folded(const struct say_rules *rules, const char *section, struct view key);
+/* The value of an entry of [options], or "". */
+const char *say_option(const struct say_rules *rules, const char *key);
+bool say_option_is(const struct say_rules *rules, const char *key, const char *value);
+
+struct sayer {
+    const struct say_rules *rules;
+    const struct say_input *input;
+    struct view text; /* the block up to the end of the piece; offsets are those of the block */
+    size_t at;        /* the next byte to be said */
+    struct text *out;
+    size_t base;         /* where this piece begins in `out` */
+    struct say_map *map; /* may be NULL */
+    size_t blank_start,
+        blank_end;      /* white space that was read and not yet written; empty when equal */
+    bool gap;           /* a blank comes next although none was written */
+    bool quote_open;    /* an opening single quotation mark was dropped and has no partner yet */
+    size_t span, hint;  /* the first of the input that does not end before `at` */
+    struct text spoken; /* scratch for the parts: empty when a part is called */
+};
+
+/* Says what is written from s->at to `end` as it stands. */
+void say_keep(struct sayer *s, size_t end);
+/* Says `spoken` for what is written from s->at to `end`. */
+void say_put(struct sayer *s, size_t end, struct view spoken);
+void say_put_str(struct sayer *s, size_t end, const char *spoken);
+/* The same with s->spoken, which is emptied. */
+void say_put_scratch(struct sayer *s, size_t end);
+/* Says nothing for it; what comes next follows without a blank unless one was there. */
+void say_drop(struct sayer *s, size_t end);
+/* Reads it as white space. */
+void say_blank(struct sayer *s, size_t end);
+/* Parts what was said from what is said next by a blank. */
+void say_gap(struct sayer *s);
+/* Puts a pause (one of , ; : .) at the end of the last word unless a pause is there or nothing was
+ * said. */
+void say_pause(struct sayer *s, size_t end, char mark);
+/* The last byte said in this piece, or 0. */
+char say_last(const struct sayer *s);
+
+enum token_kind { TOKEN_END, TOKEN_WORD, TOKEN_DIGITS, TOKEN_BLANK, TOKEN_MARK };
+
+enum { TOKEN_MAX_BYTES = 256 };
+
+/* Letters with the apostrophes inside, ASCII digits, white space, or one other character. */
+struct token {
+    enum token_kind kind;
+    size_t start, end;
+    uint32_t rune;  /* the first */
+    int letters;    /* words only */
+    bool upper_all; /* every letter is a capital */
+    bool upper_first;
+    bool upper_any;
+};
+
+/* The token that begins at `at`; TOKEN_END at the end of `text`. */
+struct token token_at(struct view text, size_t at);
+/* The token behind `token`, blanks skipped. */
+struct token token_after(struct view text, struct token token);
+/* The token that ends at or before `at`, blanks skipped; TOKEN_END at the start. */
+struct token token_before(struct view text, size_t at);
+struct view token_view(struct view text, struct token token);
+bool token_is(struct view text, struct token token, char mark);
+/* The byte at an offset, 0 behind the end. */
+char byte_at(struct view text, size_t at);
+
+/* Parts, in the order in which they are asked. */
+bool say_web(struct sayer *s, struct token word);
+/* What the book says for sure that the word is: before, and behind, what the text itself tells. */
+bool say_hinted(struct sayer *s, struct token word);
+bool say_hinted_numeral(struct sayer *s, struct token word);
+bool say_roman(struct sayer *s, struct token word);
+bool say_abbreviation(struct sayer *s, struct token word);
+bool say_small_street(struct sayer *s, struct token word);
+/* A shortened weekday before a date. */
+bool say_weekday(struct sayer *s, struct token word);
+bool say_month(struct sayer *s, struct token word);
+bool say_letters(struct sayer *s, struct token word);
+bool say_state(struct sayer *s, struct token word);
+bool say_compass_point(struct sayer *s, struct token word);
+bool say_compass_letter(struct sayer *s, struct token word);
+/* The verb before which the clause stands is in the past, as far as can be told. */
+bool is_past_form(const struct sayer *s, struct token word);
+bool say_homograph(struct sayer *s, struct token word);
+bool say_capitals(struct sayer *s, struct token word);
+bool is_dash(uint32_t rune);
+bool is_single_quote(uint32_t rune);
+bool is_double_quote(uint32_t rune);
+/* The end of the dashes at `at`; *omits: they are more than a hyphen. */
+size_t dashes_end(struct view text, size_t at, bool *omits);
+/* A hyphen, dash or minus sign, with those behind it. */
+void say_dash(struct sayer *s, struct token mark);
+/* The word before `at` is a title, or one that a name comes behind. */
+bool follows_title(const struct sayer *s, size_t at);
+/* Dashes from `mark` to `end` for a name that was not to be printed: "Mr. M——", "the ——shire". */
+bool say_omitted_name(struct sayer *s, struct token mark, size_t end, bool doubled);
+bool say_dashed(struct sayer *s, struct token word);
+/* "in the year 18—" */
+bool say_omitted_year(struct sayer *s, struct token digits);
+/* A currency sign and the amount behind it. */
+bool say_money(struct sayer *s, struct token sign);
+bool say_digits(struct sayer *s, struct token digits);
+void say_mark(struct sayer *s, struct token mark);
+
+/* True when the dot of an abbreviation ends the sentence too. */
+bool dot_ends_sentence(const struct sayer *s, struct token dot);
+/* Says `spoken` for what ends before `dot`; a dot that stands there stays when it ends the
+ * sentence. */
+void put_abbreviation(struct sayer *s, size_t dot, const char *spoken);
+void put_abbreviation_scratch(struct sayer *s, size_t dot); /* the same with s->spoken */
+/* Adds the name of a capital letter to s->spoken, as the synthesiser says it. */
+void add_letter(struct sayer *s, struct view letter);
+/* A telephone number whose first digit is at `at`; what stands before it, from s->at on, is said
+ * with it. */
+bool say_telephone_at(struct sayer *s, size_t at, bool plus);
+/* A fraction, or a quantity with its unit: "3½ miles" (the fraction), "10 km", "5'10\"", "20 €". */
+bool say_measure(struct sayer *s);
+/* A number that begins with the decimal mark: ".5" */
+bool say_decimal(struct sayer *s);
+/* The value of a canonical Roman numeral in capitals or in small letters, or 0. */
+int roman_value(struct view numeral);
+
+#endif

@@ -1,0 +1,120 @@
+#include "script/normaliser/core/state.h"
+
+/* Words that are written alike and said differently: a neighbour decides, by lists in the data
+ * file. */
+
+enum { NEAR_WORDS = 12 }; /* how far [... near] looks to each side */
+
+/* The value of the neighbour in the section "word where", or NULL. */
+static const char *find_neighbour(const struct sayer *s, struct view word, const char *where,
+                                  struct token neighbour)
+{
+    if (neighbour.kind != TOKEN_WORD)
+        return NULL;
+    struct text section = {0};
+    text_add_lower(&section, word);
+    text_addf(&section, " %s", where);
+    const char *value = say_find_folded(s->rules, section.at, token_view(s->text, neighbour));
+    text_release(&section);
+    return value;
+}
+
+static bool is_listed(const struct sayer *s, struct view word, const char *where,
+                      struct token neighbour)
+{
+    return find_neighbour(s, word, where, neighbour) != NULL;
+}
+
+/* The word two before is listed, with the words that may stand between: "made = a | his". */
+static bool is_listed_two_behind(const struct sayer *s, struct view word, const char *where,
+                                 struct token before, struct token earlier)
+{
+    const char *between = find_neighbour(s, word, where, earlier);
+    if (between == NULL || *between == '\0')
+        return between != NULL;
+    struct text name = {0};
+    text_add_lower(&name, token_view(s->text, before));
+    struct view rest = view_of(between);
+    bool found = false;
+    while (!found && rest.bytes > 0) {
+        size_t bar = view_find(rest, "|", 0);
+        found = view_is(view_trim(view_part(rest, 0, bar)), text_view(&name).at);
+        rest = view_part(rest, bar + 1, rest.bytes);
+    }
+    text_release(&name);
+    return found;
+}
+
+/* A word of [... near] stands close by, in the same sentence or not. */
+static bool has_near(const struct sayer *s, struct view name, struct token word)
+{
+    struct token before = word, after = word;
+    for (int i = 0; i < NEAR_WORDS; i++) {
+        before = token_before(s->text, before.start);
+        after = token_after(s->text, after);
+        if (is_listed(s, name, "near", before) || is_listed(s, name, "near", after))
+            return true;
+    }
+    return false;
+}
+
+/* "will-o'-the-wisp": the hyphen stays, the apostrophe before it does not. */
+static void say_put_hyphenated(struct sayer *s, struct token word, size_t hyphen)
+{
+    text_add_view(&s->spoken, token_view(s->text, word));
+    text_add_char(&s->spoken, '-');
+    say_put_scratch(s, hyphen + 1);
+}
+
+/* "th' old": a word with its end cut off; the apostrophe is not that of a quotation. */
+static bool say_clipped(struct sayer *s, struct token word)
+{
+    char next = byte_at(s->text, word.end);
+    if (word.letters > 4 || s->quote_open || (next != '\'' && next != '\xE2'))
+        return false;
+    struct token mark = token_at(s->text, word.end);
+    const char *spoken =
+        (mark.rune != '\'' && mark.rune != 0x2019) || rune_is_alnum(rune_at(s->text, mark.end))
+            ? NULL
+            : say_find_folded(s->rules, "clipped", token_view(s->text, word));
+    if (spoken != NULL && byte_at(s->text, mark.end) == '-')
+        say_put_hyphenated(s, word, mark.end);
+    else if (spoken != NULL)
+        say_put_str(s, mark.end, spoken);
+    return spoken != NULL;
+}
+
+/* What the neighbours say about the word that has an entry in [homographs]. */
+static bool is_other_reading(const struct sayer *s, struct token word)
+{
+    struct view name = token_view(s->text, word);
+    struct token before = token_before(s->text, word.start), after = token_after(s->text, word);
+    struct token earlier = token_before(s->text, before.start);
+    if (is_listed(s, name, "not behind", before) || is_listed(s, name, "not before", after) ||
+        is_listed_two_behind(s, name, "not two behind", before, earlier))
+        return false;
+    if (say_find_folded(s->rules, "homographs by context", name) != NULL)
+        return !has_near(s, name, word);
+    if (say_find_folded(s->rules, "past forms", name) != NULL && is_past_form(s, word))
+        return true;
+    return is_listed(s, name, "behind", before) || is_listed(s, name, "before", after) ||
+           is_listed_two_behind(s, name, "two behind", before, earlier);
+}
+
+bool say_homograph(struct sayer *s, struct token word)
+{
+    if (word.letters > 16)
+        return false;
+    if (say_clipped(s, word))
+        return true;
+    struct view name = token_view(s->text, word);
+    const char *spoken = say_find(s->rules, "words", name);
+    if (spoken == NULL) {
+        spoken = say_find_folded(s->rules, "homographs", name);
+        if (spoken != NULL && !is_other_reading(s, word))
+            spoken = NULL;
+    }
+    if (spoken != NULL)
+        say_put_str(s, word.end, spoken);
+    return spoken != NULL;
+}

@@ -1,0 +1,38 @@
+/*
+ * DOOR of script/. Written form to spoken form: numbers, abbreviations, Roman numerals, symbols,
+ * capitals, dashes.
+ *
+ * What eSpeak NG says right by itself is left to it. The result is plain text for the synthesiser,
+ * except that [[...]] holds eSpeak phoneme mnemonics (a literal [[ of the book never survives).
+ */
+#ifndef SCRIPT_NORMALISER_NORMALISER_H
+#define SCRIPT_NORMALISER_NORMALISER_H
+
+#include "base/err.h"
+#include "base/str.h"
+#include "script/normaliser/core/input.h"
+
+#include <stdbool.h>
+
+struct say_rules;
+
+/* The rules of a language ("en-GB" and "en-US" differ; unknown languages get the safe subset). */
+struct say_rules *say_rules_load(const char *language, struct err *err);
+void say_rules_free(struct say_rules *rules);
+
+struct lexicon;
+
+/*
+ * From now on the entries of `lexicon` (which must outlive the rules; NULL: none) come before every
+ * rule. It counts its hits, so the rules are then no longer for several threads.
+ */
+void say_rules_use(struct say_rules *rules, struct lexicon *lexicon);
+
+/*
+ * Appends the spoken form of the piece to `spoken`: one line, single blanks, nothing at all when
+ * there is nothing to say. `map` may be NULL; when given it is emptied first.
+ */
+void say(const struct say_rules *rules, const struct say_input *input, struct text *spoken,
+         struct say_map *map);
+
+#endif

@@ -1,0 +1,371 @@
+#include "script/normaliser/numbers/number.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Days and months: "May 5, 1850", "5 May 1850", "2015-05-18", "10/06/2005". */
+
+int month_at(const struct sayer *s, struct token word, size_t *end)
+{
+    if (word.kind != TOKEN_WORD || word.letters > 12)
+        return 0;
+    struct view name = token_view(s->text, word);
+    *end = word.end;
+    if (!word.upper_first && say_find(s->rules, "not months", name) != NULL)
+        return 0;
+    const char *number = say_find_folded(s->rules, "months", name);
+    if (number == NULL) {
+        number = say_find_folded(s->rules, "short months", name);
+        if (number != NULL && byte_at(s->text, word.end) == '.')
+            *end = word.end + 1;
+    }
+    return number == NULL ? 0 : atoi(number);
+}
+
+static const char *month_name(const struct sayer *s, int month)
+{
+    char key[12];
+    snprintf(key, sizeof key, "%d", month);
+    const char *name = say_find(s->rules, "month names", view_of(key));
+    return name == NULL ? "" : name;
+}
+
+struct date {
+    uint64_t day, year; /* year 0: none */
+    int month;
+    bool short_year;  /* two digits */
+    const char *form; /* of the ordinal */
+    bool has_article; /* the word that the pattern begins with stands in the text already */
+};
+
+static void add_field(struct sayer *s, const struct date *date, struct view field)
+{
+    const char *first = say_option(s->rules, "first of month");
+    if (view_is(field, "month"))
+        text_add_str(&s->spoken, month_name(s, date->month));
+    else if (date->day == 1 && *first != '\0')
+        text_add_str(&s->spoken, first);
+    else if (view_is(field, "ordinal"))
+        add_ordinal(s, date->day,
+                    date->form != NULL && *date->form != '\0'
+                        ? date->form
+                        : say_option(s->rules, "date ordinal"));
+    else
+        add_cardinal(s, date->day);
+}
+
+/* Adds day and month by the pattern of the language: {ordinal} or {cardinal} of the day, {month}.
+ */
+static void add_day_month(struct sayer *s, const struct date *date, const char *pattern_name)
+{
+    struct view rest = view_of(say_option(s->rules, pattern_name));
+    if (date->has_article && view_find(rest, " ", 0) < rest.bytes)
+        rest = view_part(rest, view_find(rest, " ", 0) + 1, rest.bytes);
+    while (rest.bytes > 0) {
+        size_t open = view_find(rest, "{", 0), close = view_find(rest, "}", open);
+        text_add_view(&s->spoken, view_part(rest, 0, open));
+        if (close < rest.bytes)
+            add_field(s, date, view_part(rest, open + 1, close));
+        rest = view_part(rest, close + 1, rest.bytes);
+    }
+}
+
+static void add_date_year(struct sayer *s, const struct date *date)
+{
+    if (date->year == 0)
+        return;
+    text_add_char(&s->spoken, ' ');
+    text_add_str(&s->spoken, say_option(s->rules, "year word"));
+    if (date->short_year && date->year < 10)
+        add_word(s, say_option(s->rules, "minute zero"));
+    if (date->short_year)
+        add_cardinal(s, date->year);
+    else
+        add_year(s, date->year);
+}
+
+/* A number of one or two digits, or of four; 0 when it is none. */
+static int digits_value(const struct sayer *s, struct token token)
+{
+    size_t count = token.end - token.start;
+    int value = 0;
+    if (token.kind != TOKEN_DIGITS || count > 4)
+        return 0;
+    for (size_t i = token.start; i < token.end; i++)
+        value = value * 10 + s->text.at[i] - '0';
+    return value;
+}
+
+/* Sorts three numbers into a date; false when they are none. */
+static bool arrange(const struct sayer *s, const int values[3], size_t year_at, struct date *date)
+{
+    int first = year_at == 0 ? values[1] : values[0], second = year_at == 0 ? values[2] : values[1];
+    bool month_first = year_at == 0 || say_option_is(s->rules, "numeric date", "month first");
+    if (first > 12)
+        month_first = false;
+    else if (second > 12)
+        month_first = true;
+    date->month = month_first ? first : second;
+    date->day = (uint64_t)(month_first ? second : first);
+    date->year = (uint64_t)values[year_at];
+    return date->month >= 1 && date->month <= 12 && date->day >= 1 && date->day <= 31;
+}
+
+/* "2003-03": a year and a month with its zero. */
+static bool say_year_and_month(struct sayer *s, struct token year, struct token mark,
+                               struct token month)
+{
+    struct token behind = token_at(s->text, month.end);
+    if (!token_is(s->text, mark, '-') || year.end - year.start != 4 || month.kind != TOKEN_DIGITS ||
+        month.end - month.start != 2 || s->text.at[month.start] != '0' ||
+        token_is(s->text, behind, '-') || behind.kind == TOKEN_WORD ||
+        *say_option(s->rules, "day month") == '\0')
+        return false;
+    struct date date = {.year = (uint64_t)digits_value(s, year), .month = digits_value(s, month)};
+    if (date.month == 0 || date.year < 1000 || date.year > 2099)
+        return false;
+    text_add_str(&s->spoken, month_name(s, date.month));
+    add_date_year(s, &date);
+    say_put_scratch(s, month.end);
+    return true;
+}
+
+/* "17.06" where the language writes so: a day and a month with its zero, nothing counted behind. */
+static bool say_dotted_day(struct sayer *s, struct token day, struct token mark, struct token month)
+{
+    struct token behind = token_at(s->text, month.end);
+    struct date date = {.day = (uint64_t)digits_value(s, day), .month = digits_value(s, month)};
+    bool ends = behind.kind == TOKEN_END || behind.kind == TOKEN_BLANK ||
+                token_is(s->text, behind, ',') || token_is(s->text, behind, ')');
+    struct token next = token_after(s->text, month);
+    if (*say_option(s->rules, "dotted dates") == '\0' || !token_is(s->text, mark, '.') ||
+        day.end - day.start > 2 || month.end - month.start != 2 || s->text.at[month.start] != '0' ||
+        !ends || date.day < 1 || date.day > 31 || date.month < 1 || date.month > 12 ||
+        (next.kind == TOKEN_MARK && next.rune >= 0x80) ||
+        (next.kind == TOKEN_WORD && say_find(s->rules, "units", token_view(s->text, next)) != NULL))
+        return false;
+    add_day_month(s, &date, "day month");
+    say_put_scratch(s, month.end);
+    return true;
+}
+
+/* "2015-05-18", "10/06/2005", "2.3.2003", "11/17/05" */
+bool say_numeric_date(struct sayer *s, const struct number *number)
+{
+    struct token parts[3], marks[2];
+    parts[0] = token_at(s->text, number->start);
+    for (int i = 0; i < 2; i++) {
+        marks[i] = token_at(s->text, parts[i].end);
+        parts[i + 1] = token_at(s->text, marks[i].end);
+    }
+    if (say_year_and_month(s, parts[0], marks[0], parts[1]) ||
+        say_dotted_day(s, parts[0], marks[0], parts[1]))
+        return true;
+    if (marks[0].kind != TOKEN_MARK ||
+        (marks[0].rune != '-' && marks[0].rune != '/' && marks[0].rune != '.') ||
+        marks[1].rune != marks[0].rune)
+        return false;
+    int values[3];
+    size_t bytes[3];
+    for (int i = 0; i < 3; i++) {
+        values[i] = digits_value(s, parts[i]);
+        bytes[i] = parts[i].end - parts[i].start;
+        if (values[i] == 0 || bytes[i] == 3)
+            return false;
+    }
+    struct token behind = token_at(s->text, parts[2].end);
+    bool more = behind.kind == TOKEN_MARK && behind.rune == marks[0].rune && behind.rune != '.';
+    struct date date = {.short_year = bytes[0] <= 2 && bytes[2] == 2};
+    size_t year_at = bytes[0] == 4 ? 0 : 2;
+    if (more || bytes[1] > 2 || (date.short_year && marks[0].rune != '/') ||
+        (year_at == 0 ? bytes[2] > 2 || marks[0].rune == '.' : bytes[2] != 4 && !date.short_year) ||
+        *say_option(s->rules, "day month") == '\0' || !arrange(s, values, year_at, &date))
+        return false;
+    bool day_first = !say_option_is(s->rules, "numeric date", "month first") ||
+                     (year_at == 2 && date.day > 12 && (uint64_t)values[0] == date.day) ||
+                     (year_at == 0 && marks[0].rune == '-');
+    add_day_month(s, &date, day_first ? "day month" : "month day");
+    add_date_year(s, &date);
+    say_put_scratch(s, parts[2].end);
+    return true;
+}
+
+/* The weekday a word names, in full or shortened; NULL when none. */
+static const char *weekday_at(const struct sayer *s, struct token word)
+{
+    return word.kind == TOKEN_WORD && word.upper_first && word.letters <= 9
+               ? say_find_folded(s->rules, "weekdays", token_view(s->text, word))
+               : NULL;
+}
+
+/* "2/22" as a date, whose numbers may be one; false when they are none. */
+static bool day_and_month_at(const struct sayer *s, size_t at, struct date *date, size_t *end)
+{
+    struct token first = token_at(s->text, at), slash = token_at(s->text, first.end);
+    struct token second = token_at(s->text, slash.end), behind = token_at(s->text, second.end);
+    int values[3] = {digits_value(s, first), digits_value(s, second), 0};
+    *date = (struct date){0};
+    *end = second.end;
+    return token_is(s->text, slash, '/') && first.end - first.start <= 2 &&
+           second.end - second.start <= 2 && !token_is(s->text, behind, '/') &&
+           behind.kind != TOKEN_WORD && arrange(s, values, 2, date);
+}
+
+/* Behind a shortened weekday and its dot, comma or bracket. */
+static struct token behind_weekday(const struct sayer *s, struct token word)
+{
+    struct token next = token_at(s->text, word.end);
+    if (token_is(s->text, next, '.') || token_is(s->text, next, ','))
+        next = token_at(s->text, next.end);
+    if (next.kind == TOKEN_BLANK)
+        next = token_at(s->text, next.end);
+    return token_is(s->text, next, '(') ? token_at(s->text, next.end) : next;
+}
+
+bool say_weekday(struct sayer *s, struct token word)
+{
+    struct date date;
+    size_t end = 0;
+    struct token next = behind_weekday(s, word);
+    if (word.letters > 5 ||
+        (next.kind != TOKEN_DIGITS && !(next.kind == TOKEN_WORD && next.upper_first)))
+        return false;
+    const char *name = weekday_at(s, word);
+    if (name == NULL || *name == '\0')
+        return false;
+    struct token month = next.kind == TOKEN_DIGITS ? token_after(s->text, next) : next;
+    if (!(next.kind == TOKEN_DIGITS && day_and_month_at(s, next.start, &date, &end)) &&
+        month_at(s, month, &end) == 0)
+        return false;
+    say_put_str(s, word.end, name);
+    if (byte_at(s->text, word.end) == '.')
+        say_drop(s, word.end + 1);
+    return true;
+}
+
+/* "Tue 2/22": only behind a weekday. */
+bool say_weekday_date(struct sayer *s, const struct number *number)
+{
+    struct token before = token_before(s->text, number->start);
+    struct date date;
+    size_t end = 0;
+    if (before.kind == TOKEN_MARK && strchr("(,.", (int)before.rune) != NULL)
+        before = token_before(s->text, before.start);
+    if (weekday_at(s, before) == NULL || !day_and_month_at(s, number->start, &date, &end))
+        return false;
+    bool day_first = !say_option_is(s->rules, "numeric date", "month first");
+    add_day_month(s, &date, day_first ? "day month" : "month day");
+    say_put_scratch(s, end);
+    return true;
+}
+
+static bool follows_article(const struct sayer *s)
+{
+    struct token before = token_before(s->text, s->at);
+    return before.kind == TOKEN_WORD &&
+           view_is_nocase(token_view(s->text, before), say_option(s->rules, "article"));
+}
+
+/* "5 May", "the 3rd May", "25th jul": the month is said too, the year is left. */
+bool say_day_of_month(struct sayer *s, const struct number *number)
+{
+    struct date date = {.day = number->value, .has_article = follows_article(s), .form = ""};
+    size_t end = ordinal_suffix_end(s, number, &date.form), month_end = 0;
+    bool suffix = end != 0;
+    if (number->digits > 2 || number->value < 1 || number->value > 31 || !number_is_whole(number) ||
+        *say_option(s->rules, "day month") == '\0')
+        return false;
+    struct token word = token_after(s->text, (struct token){.end = suffix ? end : number->end});
+    date.month = word.start > number->end ? month_at(s, word, &month_end) : 0;
+    if (date.month == 0)
+        return false;
+    add_day_month(s, &date, "day month");
+    say_put_scratch(s, month_end);
+    return true;
+}
+
+/* The comma of "May 5, 1850" is not heard. */
+static void drop_comma_before_year(struct sayer *s)
+{
+    struct token comma = token_at(s->text, s->at), year = token_after(s->text, comma);
+    if (token_is(s->text, comma, ',') && year.kind == TOKEN_DIGITS && year.end - year.start == 4)
+        say_drop(s, comma.end);
+}
+
+/* "junio 11, 2000": the word that a date has before its year. */
+static void say_word_before_year(struct sayer *s)
+{
+    struct token next = token_after(s->text, (struct token){.end = s->at});
+    if (token_is(s->text, next, ','))
+        next = token_after(s->text, next);
+    if (next.kind != TOKEN_DIGITS || next.end - next.start != 4)
+        return;
+    say_gap(s);
+    say_put_str(s, next.start, say_option(s->rules, "year word"));
+    say_gap(s);
+}
+
+/* "May 5", "Sept. 26th", "Jan-15-2020": the number behind a month. */
+static bool say_month_day(struct sayer *s, int month, size_t month_end)
+{
+    struct token mark = token_at(s->text, month_end), day = token_after(s->text, mark);
+    bool hyphens = token_is(s->text, mark, '-');
+    if (mark.kind == TOKEN_BLANK)
+        day = token_at(s->text, mark.end);
+    else if (!hyphens)
+        return false;
+    struct number number;
+    if (day.kind != TOKEN_DIGITS || !number_at(s->rules, s->text, day.start, &number) ||
+        number.digits > 2 || number.value < 1 || number.value > 31 || !number_is_whole(&number))
+        return false;
+    size_t end = ordinal_suffix_end(s, &number, NULL);
+    struct token behind = token_at(s->text, end != 0 ? end : number.end);
+    if (end == 0 && (behind.kind == TOKEN_WORD || token_is(s->text, behind, ':') ||
+                     token_is(s->text, behind, '/') || token_is(s->text, behind, '-') != hyphens))
+        return false;
+    struct date date = {.day = number.value, .month = month};
+    add_day_month(s, &date, "month day");
+    say_put_scratch(s, end != 0 ? end : number.end);
+    if (*say_option(s->rules, "year word") != '\0' && !hyphens) {
+        say_word_before_year(s);
+    } else if (hyphens) {
+        say_drop(s, behind.end);
+        say_gap(s);
+    } else if (end == 0) {
+        drop_comma_before_year(s);
+    }
+    return true;
+}
+
+/* Only before a number or a dot is there anything to do about a month. */
+static bool may_be_date(const struct sayer *s, struct token word)
+{
+    struct token next = token_at(s->text, word.end);
+    if (token_is(s->text, next, '.'))
+        return true;
+    if (next.kind == TOKEN_BLANK || token_is(s->text, next, '-'))
+        next = token_at(s->text, next.end);
+    return next.kind == TOKEN_DIGITS;
+}
+
+bool say_month(struct sayer *s, struct token word)
+{
+    size_t end = 0;
+    if (!may_be_date(s, word))
+        return false;
+    int month = month_at(s, word, &end);
+    if (month == 0)
+        return false;
+    if (*say_option(s->rules, "month day") != '\0' && say_month_day(s, month, end))
+        return true;
+    struct token next = token_after(s->text, (struct token){.end = end});
+    if (rune_ending(s->text, word.start) == '-')
+        return false; /* "SHUAI-JAN." */
+    if (say_find_folded(s->rules, "months", token_view(s->text, word)) != NULL ||
+        (next.kind != TOKEN_DIGITS && !(word.upper_first && end > word.end)))
+        return false;
+    text_add_str(&s->spoken, month_name(s, month));
+    say_put_scratch(s, next.kind == TOKEN_END ? word.end : end);
+    return true;
+}

@@ -1,0 +1,215 @@
+#include "script/normaliser/numbers/number.h"
+
+#include <string.h>
+
+/* What begins at a digit: the parts in turn, then the plain number. */
+
+void say_to(struct sayer *s)
+{
+    struct token dash = token_at(s->text, s->at), next = token_at(s->text, dash.end);
+    const char *to = say_option(s->rules, "to");
+    bool amount = next.kind == TOKEN_DIGITS ||
+                  (next.kind == TOKEN_MARK &&
+                   say_find(s->rules, "currency", token_view(s->text, next)) != NULL);
+    if (dash.kind != TOKEN_MARK || (dash.rune != '-' && dash.rune != 0x2013) || !amount ||
+        *to == '\0')
+        return;
+    say_gap(s);
+    say_put_str(s, dash.end, to);
+    say_gap(s);
+}
+
+/* "1914-1918", "60–62": a dash that is said as "to"; 0, or where the dash ends. */
+static size_t range_dash_end(const struct sayer *s, const struct number *first)
+{
+    struct token dash = token_at(s->text, first->end);
+    struct number second;
+    if (dash.kind != TOKEN_MARK || (dash.rune != '-' && dash.rune != 0x2013) ||
+        *say_option(s->rules, "to") == '\0' || !number_at(s->rules, s->text, dash.end, &second) ||
+        second.digits == 0)
+        return 0;
+    uint64_t power = 1;
+    for (int i = 0; i < second.digits && i < 18; i++)
+        power *= 10;
+    uint64_t floor = second.digits < first->digits ? first->value % power : first->value;
+    char behind = byte_at(s->text, second.end);
+    char before = first->start > 0 ? s->text.at[first->start - 1] : '\0';
+    bool chain = behind == '-' || behind == '/' || before == '-' || before == '/';
+    bool unit = rune_is_letter(rune_at(s->text, second.end));
+    bool fall = second.digits == first->digits && second.digits >= 3; /* "482-473 B.C." */
+    return (second.value > floor || fall || (unit && second.digits > 1)) && behind != '=' &&
+                   !chain && !second.leading_zero
+               ? dash.end
+               : 0;
+}
+
+/* "1-2=5", "5 - 2 = 3": the dash behind the number is a minus; its end, or 0. */
+static size_t minus_end(const struct sayer *s, const struct number *first)
+{
+    struct token dash = token_after(s->text, (struct token){.end = first->end});
+    struct token second = token_after(s->text, dash);
+    bool sign =
+        dash.kind == TOKEN_MARK && (dash.rune == '-' || dash.rune == 0x2013 || dash.rune == 0x2212);
+    bool even = (dash.start > first->end) == (second.start > dash.end);
+    if (!sign || !even || second.kind != TOKEN_DIGITS || *say_option(s->rules, "minus") == '\0')
+        return 0;
+    struct token equals = token_after(s->text, second);
+    return dash.rune == 0x2212 || token_is(s->text, equals, '=') ? dash.end : 0;
+}
+
+/* Puts the number that was said into the text, and the word "to" when a range goes on. */
+static void finish_number(struct sayer *s, const struct number *number)
+{
+    size_t dash = range_dash_end(s, number), minus = minus_end(s, number);
+    say_put_scratch(s, number->end);
+    if (minus != 0) {
+        say_gap(s);
+        say_put_str(s, minus, say_option(s->rules, "minus"));
+        say_gap(s);
+    } else if (dash != 0) {
+        say_to(s);
+    }
+}
+
+/* "1914/15": the slash before the next year is not heard. */
+static void say_next_year(struct sayer *s, const struct number *year)
+{
+    struct token slash = token_at(s->text, s->at), next = token_at(s->text, slash.end);
+    if (!token_is(s->text, slash, '/') || next.kind != TOKEN_DIGITS || next.end - next.start != 2 ||
+        (uint64_t)((s->text.at[next.start] - '0') * 10 + s->text.at[next.start + 1] - '0') !=
+            (year->value + 1) % 100)
+        return;
+    say_drop(s, slash.end);
+    say_gap(s);
+}
+
+/* "2x8", "25 x 7 m.": the x between two numbers. */
+static bool say_by(struct sayer *s, const struct number *number)
+{
+    struct token x = token_after(s->text, (struct token){.end = number->end});
+    struct token second = token_after(s->text, x);
+    const char *by = say_option(s->rules, "by");
+    bool sign = (x.kind == TOKEN_WORD && view_is(token_view(s->text, x), "x")) || x.rune == 0xD7;
+    if (!sign || second.kind != TOKEN_DIGITS || *by == '\0')
+        return false;
+    add_number(s, number);
+    say_put_scratch(s, number->end);
+    say_gap(s);
+    say_put_str(s, x.end, by);
+    say_gap(s);
+    return true;
+}
+
+/* "Genesis 2:8", "odds of 7:2": no time; the colon would be called by its name. */
+static bool say_ratio(struct sayer *s, const struct number *number)
+{
+    struct token colon = token_at(s->text, number->end), second = token_at(s->text, colon.end);
+    struct token before = token_before(s->text, number->start);
+    const char *ratio = say_option(s->rules, "ratio");
+    if (!token_is(s->text, colon, ':') || second.kind != TOKEN_DIGITS || *ratio == '\0' ||
+        number->digits > 3 || second.end - second.start > 3)
+        return false;
+    add_number(s, number);
+    say_put_scratch(s, number->end);
+    say_gap(s);
+    if (before.kind == TOKEN_WORD && before.upper_first) /* chapter and verse */
+        say_drop(s, colon.end);
+    else
+        say_put_str(s, colon.end, ratio);
+    say_gap(s);
+    return true;
+}
+
+/* A whole number on its own, to be said in ICU's words where eSpeak NG's own numbers are worse. */
+static bool is_lone(const struct sayer *s, struct token digits, size_t end)
+{
+    uint32_t after = rune_at(s->text, end), before = rune_ending(s->text, digits.start);
+    return end == digits.end && end - digits.start <= 15 && !rune_is_letter(before) &&
+           (after == 0 || rune_is_space(after) ||
+            (after < 0x80 && strchr(",;:!?)].", (int)after) != NULL &&
+             !rune_is_alnum(rune_at(s->text, end + 1)) &&
+             (after != '.' || end + 1 == s->text.bytes)));
+}
+
+/* A language without rules: the number and what is glued to it stay as they are. */
+static void say_number_without_rules(struct sayer *s, struct token digits)
+{
+    size_t end = digits.end;
+    while (end - digits.start < TOKEN_MAX_BYTES) {
+        struct token mark = token_at(s->text, end), more = token_at(s->text, mark.end);
+        bool one_blank = mark.kind == TOKEN_BLANK &&
+                         rune_encode(mark.rune, (char[4]){0}) == mark.end - mark.start;
+        bool glued =
+            mark.kind == TOKEN_MARK || (one_blank && (mark.rune == ' ' || mark.rune == 0xA0 ||
+                                                      mark.rune == 0x2009 || mark.rune == 0x202F));
+        if (!glued || more.kind != TOKEN_DIGITS || strchr("(){}[]\"", (int)mark.rune) != NULL)
+            break;
+        end = more.end;
+    }
+    struct number number;
+    if (!is_lone(s, digits, end) || !wants_words(s) ||
+        !number_at(s->rules, s->text, digits.start, &number) || number.leading_zero) {
+        say_keep(s, end);
+        return;
+    }
+    spell(s->rules->spellout, SPELL_CARDINAL, number.value, &s->spoken);
+    say_put_scratch(s, end);
+}
+
+bool say_digits(struct sayer *s, struct token digits)
+{
+    struct number number;
+    if (*say_option(s->rules, "decimal") == '\0') {
+        say_number_without_rules(s, digits);
+        return true;
+    }
+    if (!number_at(s->rules, s->text, digits.start, &number))
+        return false;
+    if (say_omitted_year(s, digits))
+        return true;
+    uint32_t before = rune_ending(s->text, digits.start);
+    bool fraction = (before >= 0xBC && before <= 0xBE) || (before >= 0x2150 && before <= 0x215E);
+    if (wants_words(s) && (rune_is_letter(before) || fraction))
+        say_gap(s);
+    if (say_telephone(s, &number) || say_numeric_date(s, &number) || say_weekday_date(s, &number) ||
+        say_time(s, &number) || say_day_of_month(s, &number) || say_coins(s, &number) ||
+        say_fixed_number(s, &number) || say_measure(s) || say_ordinal(s, &number))
+        return true;
+    if (say_house_number(s, &number) || say_postal_code(s, &number) ||
+        say_paragraph_of_law(s, &number) || say_quarter(s, &number))
+        return true;
+    if (say_code(s, &number))
+        return true;
+    if (say_year(s, &number)) {
+        if (rune_is_letter(before))
+            say_gap(s);
+        finish_number(s, &number);
+        say_next_year(s, &number);
+        return true;
+    }
+    if (say_ratio(s, &number) || say_by(s, &number) || say_serial(s, &number))
+        return true;
+    struct token mark = token_at(s->text, number.end);
+    if (wants_words(s) && mark.kind == TOKEN_MARK && strchr(".,:/", (int)mark.rune) != NULL &&
+        token_at(s->text, mark.end).kind == TOKEN_DIGITS) {
+        say_number_without_rules(s, digits); /* "17.06" where the comma is the decimal mark */
+        return true;
+    }
+    if (!add_agreeing(s, &number))
+        add_number(s, &number);
+    finish_number(s, &number);
+    say_per(s);
+    return true;
+}
+
+bool say_decimal(struct sayer *s)
+{
+    struct number number;
+    if (say_measure(s))
+        return true;
+    if (!number_at(s->rules, s->text, s->at, &number))
+        return false;
+    add_number(s, &number);
+    say_put_scratch(s, number.end);
+    return true;
+}

@@ -1,0 +1,291 @@
+#include "script/normaliser/numbers/number.h"
+
+#include <string.h>
+
+/* Quantities and their units: "10 km", "6 ft. 2 in.", "98.6°F", "40° N.", "5'10\"". */
+
+size_t add_scale_at(struct sayer *s, size_t at, bool short_too)
+{
+    struct token word = token_after(s->text, (struct token){.end = at});
+    if (word.kind != TOKEN_WORD || word.letters > 12)
+        return 0;
+    struct view key = token_view(s->text, word);
+    const char *spoken = say_find_folded(s->rules, "scales", key);
+    if (spoken == NULL && short_too)
+        spoken = say_find(s->rules, "short scales", key);
+    if (spoken == NULL)
+        return 0;
+    add_word(s, *spoken == '\0' ? "" : spoken);
+    if (*spoken == '\0') {
+        text_add_char(&s->spoken, ' ');
+        text_add_view(&s->spoken, key);
+    }
+    return word.end;
+}
+
+bool add_quantity(struct sayer *s, size_t at, bool with_scale, struct quantity *quantity)
+{
+    struct number number;
+    *quantity = (struct quantity){0};
+    size_t before = s->spoken.bytes;
+    size_t end = add_fraction_at(s, at, false);
+    if (end != 0) {
+        *quantity = (struct quantity){.end = end, .one = true, .fraction = true};
+        return true;
+    }
+    if (!number_at(s->rules, s->text, at, &number))
+        return false;
+    quantity->end = add_mixed_number(s, &number);
+    quantity->fraction = quantity->end != 0;
+    if (!quantity->fraction) {
+        text_cut(&s->spoken, before);
+        quantity->number = number;
+        add_number(s, &number);
+        quantity->end = number.end;
+        quantity->one = number_is_one(&number);
+    }
+    end = with_scale ? add_scale_at(s, quantity->end, false) : 0;
+    quantity->scaled = end != 0;
+    if (end != 0) {
+        quantity->end = end;
+        quantity->one = false;
+    }
+    return true;
+}
+
+struct unit {
+    const char *names; /* "foot | feet" */
+    size_t end;        /* behind the word, before a dot */
+    int power;         /* 1, 2 or 3 */
+};
+
+static const char *find_dotted_unit(const struct sayer *s, struct view word)
+{
+    return say_find(s->rules, "units", (struct view){word.at, word.bytes + 1});
+}
+
+/* The entry of the word; that with its dot ("in.", "m.") comes first inside a sentence. */
+static const char *find_unit(const struct sayer *s, struct view word, bool dot)
+{
+    size_t end = (size_t)(word.at - s->text.at) + word.bytes;
+    bool inside = dot && !dot_ends_sentence(s, token_at(s->text, end));
+    const char *names = inside ? find_dotted_unit(s, word) : NULL;
+    if (names == NULL)
+        names = say_find(s->rules, "units", word);
+    if (names == NULL && dot && !inside)
+        names = find_dotted_unit(s, word);
+    return names == NULL && word.bytes > 1 ? say_find_folded(s->rules, "units", word) : names;
+}
+
+/* Behind a unit: "²", "³", or a 2 or 3 that is glued to it. */
+static size_t power_end(const struct sayer *s, size_t at, int *power)
+{
+    struct token mark = token_at(s->text, at);
+    *power = mark.rune == 0xB2 || mark.rune == '2'   ? 2
+             : mark.rune == 0xB3 || mark.rune == '3' ? 3
+                                                     : 1;
+    if (*power == 1 || mark.end != at + (mark.rune < 0x80 ? 1 : 2) ||
+        rune_is_alnum(rune_at(s->text, mark.end))) {
+        *power = 1;
+        return at;
+    }
+    return mark.end;
+}
+
+/* "°C", "° F", "°" */
+static bool degrees_at(const struct sayer *s, struct token sign, struct unit *unit)
+{
+    struct token letter = token_after(s->text, sign);
+    unit->names = say_find(s->rules, "units", token_view(s->text, sign));
+    unit->end = sign.end;
+    if (letter.kind == TOKEN_WORD && letter.letters == 1) {
+        struct text key = {0};
+        text_add_view(&key, token_view(s->text, sign));
+        text_add_view(&key, token_view(s->text, letter));
+        const char *names = say_find(s->rules, "units", text_view(&key));
+        text_release(&key);
+        if (names != NULL)
+            *unit = (struct unit){names, letter.end, 1};
+    }
+    return unit->names != NULL;
+}
+
+/* "sq. ft.", "cu m": the power stands before the unit. */
+static struct token skip_power_word(const struct sayer *s, struct token word, int *power)
+{
+    const char *value = word.kind == TOKEN_WORD && word.letters <= 3
+                            ? say_find(s->rules, "power words", token_view(s->text, word))
+                            : NULL;
+    *power = value == NULL ? 1 : value[0] - '0';
+    if (value == NULL)
+        return word;
+    struct token next = token_at(s->text, word.end);
+    return token_is(s->text, next, '.') ? token_after(s->text, next) : token_after(s->text, word);
+}
+
+/* "m.p.h.", "h.p.": one letter, a dot and a letter. True when it is of this form; names may be
+ * NULL. */
+static bool dotted_unit(const struct sayer *s, struct token word, struct unit *unit)
+{
+    size_t end = word.end;
+    for (int parts = 0; parts < 3 && byte_at(s->text, end) == '.'; parts++) {
+        bool hyphen = byte_at(s->text, end + 1) == '-'; /* "h.-p." */
+        struct token next = token_at(s->text, end + 1 + hyphen);
+        if (next.kind != TOKEN_WORD || next.letters != 1)
+            break;
+        end = next.end;
+    }
+    if (end == word.end)
+        return false;
+    unit->names = say_find_folded(s->rules, "units", view_part(s->text, word.start, end));
+    unit->end = end;
+    return true;
+}
+
+static bool unit_at(const struct sayer *s, size_t at, struct unit *unit)
+{
+    struct token word = token_after(s->text, (struct token){.end = at});
+    int power_before = 1;
+    word = skip_power_word(s, word, &power_before);
+    *unit = (struct unit){.power = 1};
+    bool degrees = word.rune == 0xB0 && token_at(s->text, word.end).kind == TOKEN_WORD;
+    if (word.kind == TOKEN_MARK && word.rune >= 0x80 && (word.start == at || degrees))
+        return degrees_at(s, word, unit);
+    if (word.kind != TOKEN_WORD || word.letters > 20)
+        return false;
+    struct token slash = token_at(s->text, word.end), second = token_at(s->text, slash.end);
+    if (token_is(s->text, slash, '/') && second.kind == TOKEN_WORD) {
+        int power = 1;
+        unit->end = power_end(s, second.end, &power);
+        unit->names = find_unit(s, view_part(s->text, word.start, unit->end), false);
+    }
+    if (unit->names == NULL && word.letters == 1 && dotted_unit(s, word, unit))
+        return unit->names != NULL;
+    if (unit->names == NULL) {
+        unit->names = find_unit(s, token_view(s->text, word), byte_at(s->text, word.end) == '.');
+        unit->end = power_end(s, word.end, &unit->power);
+        if (power_before > 1)
+            unit->power = power_before;
+    }
+    return unit->names != NULL && *unit->names != '\0' &&
+           !rune_is_letter(rune_at(s->text, unit->end));
+}
+
+/* Adds the name of the unit; the pattern for squares has a * where the name goes. */
+static void add_unit(struct sayer *s, const struct unit *unit, bool one)
+{
+    struct view name = choice(unit->names, one ? 0 : 1);
+    const char *pattern = unit->power == 2   ? say_option(s->rules, one ? "square one" : "square")
+                          : unit->power == 3 ? say_option(s->rules, one ? "cubic one" : "cubic")
+                                             : "*";
+    struct view rest = view_of(*pattern == '\0' ? "*" : pattern);
+    size_t star = view_find(rest, "*", 0);
+    text_add_char(&s->spoken, ' ');
+    text_add_view(&s->spoken, view_part(rest, 0, star));
+    text_add_view(&s->spoken, name);
+    text_add_view(&s->spoken, view_part(rest, star + 1, rest.bytes));
+}
+
+void say_per(struct sayer *s)
+{
+    struct token slash = token_at(s->text, s->at), word = token_at(s->text, slash.end);
+    const char *per = say_option(s->rules, "per");
+    if (!token_is(s->text, slash, '/') || word.kind != TOKEN_WORD || *per == '\0')
+        return;
+    const char *names = say_find(s->rules, "units", token_view(s->text, word));
+    if (names == NULL)
+        names = say_find(s->rules, "per units", token_view(s->text, word));
+    if (names == NULL)
+        return;
+    add_word(s, per);
+    text_add_char(&s->spoken, ' ');
+    text_add_view(&s->spoken, choice(names, 0));
+    say_gap(s);
+    say_put_scratch(s, word.end);
+}
+
+/* 5'10" and 5′10″ */
+static bool say_feet_and_inches(struct sayer *s)
+{
+    struct token feet = token_at(s->text, s->at), prime = token_at(s->text, feet.end);
+    struct token inches = token_at(s->text, prime.end), second = token_at(s->text, inches.end);
+    const char *foot = say_find(s->rules, "units", view_of("ft"));
+    bool first_prime = prime.rune == '\'' || prime.rune == 0x2032 || prime.rune == 0x2019;
+    bool second_prime = second.rune == '"' || second.rune == 0x2033 || second.rune == 0x201D;
+    if (foot == NULL || feet.kind != TOKEN_DIGITS || prime.kind != TOKEN_MARK || !first_prime ||
+        inches.kind != TOKEN_DIGITS || second.kind != TOKEN_MARK || !second_prime)
+        return false;
+    text_add_view(&s->spoken, token_view(s->text, feet));
+    text_add_char(&s->spoken, ' ');
+    text_add_view(&s->spoken, choice(foot, 0));
+    text_add_char(&s->spoken, ' ');
+    text_add_view(&s->spoken, token_view(s->text, inches));
+    say_put_scratch(s, second.end);
+    return true;
+}
+
+/* "40° N.": the point of the compass behind degrees. */
+static void say_compass(struct sayer *s)
+{
+    struct token letter = token_after(s->text, (struct token){.end = s->at});
+    if (letter.kind != TOKEN_WORD || letter.letters != 1)
+        return;
+    const char *name = say_find(s->rules, "compass", token_view(s->text, letter));
+    if (name == NULL)
+        return;
+    say_gap(s);
+    put_abbreviation(s, letter.end, name);
+}
+
+static bool say_currency_behind(struct sayer *s, const struct quantity *quantity)
+{
+    struct token sign = token_after(s->text, (struct token){.end = quantity->end});
+    bool code = sign.kind == TOKEN_WORD && sign.letters == 3;
+    if ((sign.kind != TOKEN_MARK && !code) || quantity->scaled || quantity->fraction)
+        return false;
+    const char *names = say_find_folded(s->rules, "currency", token_view(s->text, sign));
+    if (names == NULL || token_at(s->text, sign.end).kind == TOKEN_DIGITS) /* "in 1906 $5" */
+        return false;
+    text_clear(&s->spoken);
+    add_amount(s, s->at, names);
+    say_put_scratch(s, sign.end);
+    say_gap(s);
+    return true;
+}
+
+bool say_measure(struct sayer *s)
+{
+    struct quantity quantity;
+    struct unit unit;
+    if (say_feet_and_inches(s))
+        return true;
+    if (!add_quantity(s, s->at, true, &quantity)) {
+        text_clear(&s->spoken);
+        return false;
+    }
+    if (say_currency_behind(s, &quantity))
+        return true;
+    bool found = unit_at(s, quantity.end, &unit);
+    if (found && unit.end == quantity.end + 1 && quantity.number.digits >= 4)
+        found = false; /* "1960s" */
+    if (!found) {
+        if (quantity.fraction)
+            say_put_scratch(s, quantity.end);
+        text_clear(&s->spoken);
+        return quantity.fraction;
+    }
+    if (!quantity.fraction && !quantity.scaled &&
+        (quantity.one || is_feminine(s, choice(unit.names, 0)))) {
+        text_clear(&s->spoken);
+        add_count(s, &quantity.number, choice(unit.names, 0));
+    }
+    add_unit(s, &unit, quantity.one);
+    bool degrees = (unsigned char)s->text.at[unit.end - 1] >= 0x80;
+    put_abbreviation_scratch(s, unit.end);
+    if (rune_is_alnum(rune_at(s->text, s->at)))
+        say_gap(s);
+    if (degrees)
+        say_compass(s);
+    say_per(s);
+    return true;
+}

@@ -1,0 +1,325 @@
+#include "script/normaliser/core/state.h"
+
+#include <string.h>
+#include <unicode/uchar.h>
+
+/* Between two letters or digits a dropped mark leaves a blank behind. */
+static void drop_or_part(struct sayer *s, struct token mark)
+{
+    if (rune_is_alnum(rune_ending(s->text, mark.start)) &&
+        rune_is_alnum(rune_at(s->text, mark.end)))
+        say_gap(s);
+    say_drop(s, mark.end);
+}
+
+/* "'tis" keeps its apostrophe; "'n'" is said by the data file, with the apostrophe behind it. */
+static void say_elision(struct sayer *s, struct token mark, struct token word)
+{
+    const char *spoken = say_find_folded(s->rules, "elisions", token_view(s->text, word));
+    struct token behind = token_at(s->text, word.end);
+    if (*spoken == '\0') {
+        say_put_str(s, mark.end, "'");
+        return;
+    }
+    bool apostrophe = behind.rune == '\'' || behind.rune == 0x2019;
+    say_put_str(s, apostrophe ? behind.end : word.end, spoken);
+}
+
+/* An apostrophe that stands for letters is kept; a quotation mark is dropped. */
+static void say_single_quote(struct sayer *s, struct token mark)
+{
+    bool after_letter = rune_is_alnum(rune_ending(s->text, mark.start));
+    struct token word = token_at(s->text, mark.end);
+    bool elision = !after_letter && word.kind == TOKEN_WORD && mark.rune != 0x2039 &&
+                   say_find_folded(s->rules, "elisions", token_view(s->text, word)) != NULL;
+    if (elision) {
+        say_elision(s, mark, word);
+        return;
+    }
+    if (after_letter && !s->quote_open && (mark.rune == '\'' || mark.rune == 0x2019)) {
+        say_keep(s, mark.end);
+        return;
+    }
+    if (!after_letter && word.kind == TOKEN_DIGITS) { /* '60s, ’76 */
+        say_drop(s, mark.end);
+        return;
+    }
+    s->quote_open = !after_letter && word.kind != TOKEN_END && word.kind != TOKEN_BLANK;
+    drop_or_part(s, mark);
+}
+
+/* Dots with blanks between them count as one mark: ". . ." */
+static size_t dots_end(const struct sayer *s, struct token mark, int *count)
+{
+    size_t end = mark.start;
+    *count = 0;
+    for (struct token next = mark; end - mark.start < TOKEN_MAX_BYTES;) {
+        if (next.kind != TOKEN_MARK || (next.rune != '.' && next.rune != 0x2026))
+            break;
+        *count += next.rune == '.' ? 1 : 3;
+        end = next.end;
+        next = token_at(s->text, end);
+        if (next.kind == TOKEN_BLANK && next.end - next.start <= 3)
+            next = token_at(s->text, next.end);
+    }
+    return end;
+}
+
+static bool is_stop(uint32_t rune)
+{
+    return rune == ',' || rune == ';' || rune == ':' || rune == '.' || rune == '!' || rune == '?';
+}
+
+static void say_dots(struct sayer *s, struct token mark)
+{
+    int count = 0;
+    size_t end = dots_end(s, mark, &count);
+    struct token next = token_after(s->text, (struct token){.end = end});
+    if (next.kind == TOKEN_END && say_last(s) != '\0' && !is_stop((unsigned char)say_last(s)))
+        say_put_str(s, end, count == 4 ? "." : "…");
+    else if (next.kind == TOKEN_MARK && is_stop(next.rune))
+        say_drop(s, end);
+    else
+        say_pause(s, end, count == 4 ? '.' : ';');
+}
+
+/* A comma, full stop and so on: glued to the word before it, once. */
+static void say_stop(struct sayer *s, struct token mark)
+{
+    char last = say_last(s);
+    if (last == '\0' || last == (char)mark.rune ||
+        (is_stop((unsigned char)last) && is_stop(mark.rune) && strchr("!?", last) == NULL)) {
+        say_drop(s, mark.end);
+        return;
+    }
+    struct token next = token_at(s->text, mark.end);
+    if (mark.rune == '.' && next.kind == TOKEN_MARK && next.rune < 0x80 &&
+        strchr(",;:", (int)next.rune) != NULL) { /* "etc.," */
+        say_drop(s, mark.end);
+        return;
+    }
+    if (next.kind == TOKEN_BLANK || next.kind == TOKEN_END)
+        s->blank_start = s->blank_end;
+    s->gap = false;
+    say_keep(s, mark.end);
+}
+
+/* [1], [12], [*], {287}: a mark of a note or a page, not part of the text. Returns its end or 0. */
+static size_t note_end(struct view text, struct token mark)
+{
+    char close = mark.rune == '[' ? ']' : '}';
+    struct token inner = token_at(text, mark.end);
+    bool note = (inner.kind == TOKEN_DIGITS && inner.end - inner.start <= 4) ||
+                (inner.kind == TOKEN_MARK && strchr("*+", text.at[inner.start]) != NULL) ||
+                (inner.kind == TOKEN_WORD && inner.letters == 1 &&
+                 (!inner.upper_first ||
+                  !(mark.start == 0 || rune_is_space(rune_ending(text, mark.start)))));
+    struct token last = token_at(text, inner.end);
+    return note && token_is(text, last, close) ? last.end : 0;
+}
+
+static void say_bracket(struct sayer *s, struct token mark)
+{
+    size_t end = mark.rune == '[' || mark.rune == '{' ? note_end(s->text, mark) : 0;
+    struct token letter = token_at(s->text, mark.end);
+    if (mark.rune == '[' && letter.letters == 1 && byte_at(s->text, letter.end) == ']' &&
+        rune_is_letter(rune_at(s->text, letter.end + 1)))
+        say_put(s, letter.end + 1, token_view(s->text, letter)); /* "[I]t" */
+    else if (end != 0)
+        say_drop(s, end);
+    else if (s->out->bytes > 0 && s->out->at[s->out->bytes - 1] == (char)mark.rune)
+        say_drop(s, mark.end);
+    else
+        say_keep(s, mark.end);
+}
+
+static bool is_unsayable(uint32_t rune)
+{
+    return rune == RUNE_BAD ||
+           (U_GET_GC_MASK((UChar32)rune) & (U_GC_CC_MASK | U_GC_CF_MASK | U_GC_CO_MASK |
+                                            U_GC_CS_MASK | U_GC_CN_MASK | U_GC_MN_MASK)) != 0;
+}
+
+/* "y=x", "2 + 2 = 4": something on both sides, as near on the left as on the right. */
+static bool is_equation(const struct sayer *s, struct token mark)
+{
+    struct token before = token_before(s->text, mark.start), after = token_after(s->text, mark);
+    bool apart = before.end < mark.start;
+    bool left =
+        before.kind == TOKEN_WORD || before.kind == TOKEN_DIGITS || token_is(s->text, before, ')');
+    bool right = after.kind == TOKEN_WORD || after.kind == TOKEN_DIGITS ||
+                 token_is(s->text, after, '-') || token_is(s->text, after, '(');
+    return left && right && apart == (after.start > mark.end);
+}
+
+/* "10 ÷ 2", "±5" */
+static bool is_between_numbers(const struct sayer *s, struct token mark)
+{
+    struct token before = token_before(s->text, mark.start), after = token_after(s->text, mark);
+    return after.kind == TOKEN_DIGITS &&
+           (before.kind == TOKEN_DIGITS || before.end < mark.start || before.kind != TOKEN_WORD);
+}
+
+/* Signs that mean something only between or before numbers: #5, 2*8, 2+3, y=x. */
+static const char *symbol_in_context(const struct sayer *s, struct token mark)
+{
+    uint32_t before = rune_ending(s->text, mark.start), after = rune_at(s->text, mark.end);
+    bool digit_before = before >= '0' && before <= '9', digit_after = after >= '0' && after <= '9';
+    if (mark.rune == '#' && digit_after && !rune_is_alnum(before))
+        return say_option(s->rules, "number sign");
+    if (mark.rune == '*' && digit_before && digit_after)
+        return say_option(s->rules, "times");
+    if (mark.rune == '^' && rune_is_alnum(before) && digit_after)
+        return say_option(s->rules, "power");
+    if ((mark.rune == '*' || mark.rune == 0xD7) && is_between_numbers(s, mark) &&
+        token_before(s->text, mark.start).kind == TOKEN_DIGITS)
+        return say_option(s->rules, "times");
+    if (mark.rune >= 0x80 && is_between_numbers(s, mark)) {
+        const char *sign = say_find(s->rules, "between numbers", token_view(s->text, mark));
+        return sign == NULL ? "" : sign;
+    }
+    if (mark.rune == '=' && is_equation(s, mark))
+        return say_option(s->rules, "equals");
+    return "";
+}
+
+/* "fell.¹", "/very/", "## IV": marks of notes, of emphasis and of headings. */
+static bool is_markup(const struct sayer *s, struct token mark)
+{
+    uint32_t before = rune_ending(s->text, mark.start), after = rune_at(s->text, mark.end);
+    bool raised = mark.rune == 0xB9 || mark.rune == 0xB2 || mark.rune == 0xB3 ||
+                  (mark.rune >= 0x2070 && mark.rune <= 0x2079);
+    if (raised)
+        return before != 0 && !rune_is_space(before);
+    if (mark.rune == '#')
+        return !rune_is_alnum(before);
+    if (mark.rune == '/' && (before == '*' || after == '*'))
+        return true;
+    return mark.rune == '/' && (rune_is_letter(before) != rune_is_letter(after)) &&
+           !(before >= '0' && before <= '9') && !(after >= '0' && after <= '9') && after != '/' &&
+           before != '/' && before != ':';
+}
+
+/* "_un_moral", "munifi_cence_": emphasis that begins or ends inside the word. */
+static bool is_emphasis_inside_word(const struct sayer *s, struct token mark)
+{
+    size_t start = mark.start, end = mark.end;
+    if ((mark.rune != '_' && mark.rune != '*') ||
+        !rune_is_letter(rune_ending(s->text, mark.start)) ||
+        !rune_is_letter(rune_at(s->text, mark.end)))
+        return false;
+    while (end - mark.end < TOKEN_MAX_BYTES && rune_is_letter(rune_at(s->text, end)))
+        rune_next(s->text, &end);
+    while (mark.start - start < TOKEN_MAX_BYTES && rune_is_letter(rune_ending(s->text, start)))
+        rune_before(s->text, &start);
+    bool behind = rune_at(s->text, end) == mark.rune && !rune_is_alnum(rune_at(s->text, end + 1));
+    bool before =
+        rune_ending(s->text, start) == mark.rune && !rune_is_alnum(rune_ending(s->text, start - 1));
+    return behind || before;
+}
+
+static void say_symbol(struct sayer *s, struct token mark)
+{
+    const char *meant = symbol_in_context(s, mark);
+    if (is_emphasis_inside_word(s, mark)) {
+        say_drop(s, mark.end);
+        return;
+    }
+    if (*meant == '\0' && is_markup(s, mark)) {
+        drop_or_part(s, mark);
+        return;
+    }
+    const char *spoken = say_find(s->rules, "symbols", token_view(s->text, mark));
+    if (*meant != '\0')
+        spoken = meant;
+    if (spoken == NULL) {
+        say_keep(s, mark.end);
+        return;
+    }
+    if (*spoken == '\0') {
+        drop_or_part(s, mark);
+        return;
+    }
+    say_gap(s);
+    say_put_str(s, mark.end, spoken);
+    say_gap(s);
+}
+
+/* "+1 (123) 456-7890" or "(123) 456-7890" */
+static bool say_signed_telephone(struct sayer *s, struct token mark)
+{
+    bool plus = mark.rune == '+';
+    size_t at = mark.end + (plus && byte_at(s->text, mark.end) == '(');
+    struct token area = token_at(s->text, at);
+    if (*say_option(s->rules, "decimal") == '\0' || area.kind != TOKEN_DIGITS ||
+        (!plus && byte_at(s->text, area.end) != ')'))
+        return false;
+    return say_telephone_at(s, at, plus);
+}
+
+/* "½", also with something glued to its left */
+static bool say_fraction_sign(struct sayer *s)
+{
+    bool gap = s->gap;
+    s->gap = true;
+    if (say_measure(s))
+        return true;
+    s->gap = gap;
+    return false;
+}
+
+/* "&c." */
+static bool say_and_so_on(struct sayer *s, struct token mark)
+{
+    struct token word = token_at(s->text, mark.end);
+    const char *spoken =
+        word.kind != TOKEN_WORD
+            ? NULL
+            : say_find(s->rules, "abbreviations", view_part(s->text, mark.start, word.end));
+    if (spoken != NULL) {
+        say_gap(s);
+        put_abbreviation(s, word.end, spoken);
+    }
+    return spoken != NULL;
+}
+
+/* "into flight / The stars before him": the end of a line of verse. */
+static bool is_line_end(const struct sayer *s, struct token mark)
+{
+    struct token next = token_after(s->text, mark);
+    return mark.rune == '/' && mark.start > 0 && rune_is_space(rune_ending(s->text, mark.start)) &&
+           next.kind == TOKEN_WORD && next.start > mark.end && next.upper_first;
+}
+
+void say_mark(struct sayer *s, struct token mark)
+{
+    if (is_single_quote(mark.rune))
+        say_single_quote(s, mark);
+    else if (is_double_quote(mark.rune))
+        drop_or_part(s, mark);
+    else if (is_dash(mark.rune))
+        say_dash(s, mark);
+    else if (mark.rune == 0x2026 ||
+             (mark.rune == '.' && strchr(". ", byte_at(s->text, mark.end)) != NULL &&
+              token_is(s->text, token_after(s->text, mark), '.')))
+        say_dots(s, mark);
+    else if (mark.rune == '.' && token_at(s->text, mark.end).kind == TOKEN_DIGITS &&
+             !rune_is_alnum(rune_ending(s->text, mark.start)) && say_decimal(s))
+        return;
+    else if (is_stop(mark.rune))
+        say_stop(s, mark);
+    else if (is_line_end(s, mark))
+        say_pause(s, mark.end, ',');
+    else if (mark.rune == '[' || mark.rune == ']' || mark.rune == '{' || mark.rune == '}')
+        say_bracket(s, mark);
+    else if ((mark.rune == '+' || mark.rune == '(') && say_signed_telephone(s, mark))
+        return;
+    else if (mark.rune == '&' && say_and_so_on(s, mark))
+        return;
+    else if (say_money(s, mark) || (mark.rune >= 0x80 && say_fraction_sign(s)))
+        return;
+    else if (is_unsayable(mark.rune))
+        say_drop(s, mark.end);
+    else
+        say_symbol(s, mark);
+}

@@ -1,0 +1,107 @@
+#include "script/normaliser/core/state.h"
+
+#include <string.h>
+
+/* Addresses of the net: "john@example.com", "http://www.example.com/a", "test.com". */
+
+/* What stands between two blanks, without the punctuation at its end. */
+static struct view chunk_at(struct view text, size_t start)
+{
+    size_t end = start;
+    while (end < text.bytes && end - start < TOKEN_MAX_BYTES && (unsigned char)text.at[end] > ' ' &&
+           (unsigned char)text.at[end] < 0x7F && strchr("\"<>()[]{}", text.at[end]) == NULL)
+        end++;
+    while (end > start && strchr(".,;:!?'", text.at[end - 1]) != NULL)
+        end--;
+    return view_part(text, start, end);
+}
+
+static bool is_alnum(char c)
+{
+    return c != '\0' && (unsigned char)c < 0x80 && rune_is_alnum((unsigned char)c);
+}
+
+static bool has_at_sign(struct view chunk)
+{
+    size_t at = view_find(chunk, "@", 1);
+    return at + 1 < chunk.bytes && is_alnum(chunk.at[at - 1]) && is_alnum(chunk.at[at + 1]) &&
+           view_find(chunk, ".", at) < chunk.bytes;
+}
+
+/* "example.com": small letters, and the part behind the last dot of the host is a known one. */
+static bool is_host(const struct sayer *s, struct view chunk)
+{
+    size_t end = 0, last_dot = 0;
+    for (; end < chunk.bytes && (is_alnum(chunk.at[end]) || strchr("-.", chunk.at[end])); end++) {
+        if (chunk.at[end] >= 'A' && chunk.at[end] <= 'Z')
+            return false;
+        if (chunk.at[end] == '.')
+            last_dot = end;
+    }
+    return last_dot > 0 && (end == chunk.bytes || chunk.at[end] == '/') &&
+           say_find(s->rules, "net", view_part(chunk, last_dot, end)) != NULL;
+}
+
+static void add_letters(struct sayer *s, struct view letters)
+{
+    for (size_t i = 0; i < letters.bytes; i++) {
+        struct text capital = {0};
+        text_add_upper(&capital, view_part(letters, i, i + 1));
+        const char *name = say_find(s->rules, "letters", text_view(&capital));
+        text_addf(&s->spoken, " %s", name != NULL ? name : capital.at);
+        text_release(&capital);
+    }
+}
+
+/* A run of letters: by the data file, letter by letter when short behind a dot, else as a word. */
+static void add_part(struct sayer *s, struct view part, bool behind_dot)
+{
+    const char *spoken = say_find_folded(s->rules, "net", part);
+    if (spoken != NULL)
+        text_addf(&s->spoken, " %s", spoken);
+    else if (part.bytes == 1 || (behind_dot && part.bytes == 2))
+        add_letters(s, part);
+    else
+        text_addf(&s->spoken, " %.*s", VIEW_ARGS(part));
+}
+
+static void add_address(struct sayer *s, struct view chunk)
+{
+    for (size_t at = 0; at < chunk.bytes;) {
+        struct token token = token_at(chunk, at);
+        if (token.kind == TOKEN_DIGITS) {
+            for (size_t i = token.start; i < token.end; i++)
+                text_addf(&s->spoken, " %c", chunk.at[i]);
+        } else if (token.kind == TOKEN_WORD) {
+            add_part(s, token_view(chunk, token), at > 0 && chunk.at[at - 1] == '.');
+        } else {
+            const char *sign = say_find(s->rules, "net signs", token_view(chunk, token));
+            if (sign != NULL)
+                text_addf(&s->spoken, " %s", sign);
+        }
+        at = token.end;
+    }
+}
+
+bool say_web(struct sayer *s, struct token word)
+{
+    char next = byte_at(s->text, word.end);
+    uint32_t before = rune_ending(s->text, word.start);
+    if (next == '\0' || next == ' ' || strchr(".@:/-_&+0123456789", next) == NULL ||
+        !(is_alnum(byte_at(s->text, word.end + 1)) || next == ':' || next == '@' || next == '-') ||
+        rune_is_alnum(before) ||
+        (before != 0 && before < 0x80 && strchr("@./:-_+&", (int)before) != NULL))
+        return false;
+    struct view chunk = chunk_at(s->text, word.start);
+    bool address = view_starts(chunk, "www.") || view_find(chunk, "://", 0) < chunk.bytes ||
+                   has_at_sign(chunk) || is_host(s, chunk);
+    if (!address || chunk.bytes <= word.end - word.start ||
+        say_find(s->rules, "net signs", view_of(".")) == NULL)
+        return false;
+    add_address(s, chunk);
+    struct text spoken = s->spoken;
+    s->spoken = (struct text){0};
+    say_put(s, word.start + chunk.bytes, view_trim(text_view(&spoken)));
+    text_release(&spoken);
+    return true;
+}

@@ -1,0 +1,365 @@
+#include "script/people/dialogue_tags.h"
+
+#include "base/mem.h"
+#include "script/people/clauses.h"
+#include "script/vocabulary/gender.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct finder {
+    const struct book *book;
+    const struct quotes *quotes;
+    const struct tokens *tokens;
+    struct cast *cast;
+    struct clauses clauses;
+};
+
+enum { ANNOUNCEMENT_MAX_TOKENS = 150, SENTENCE_MAX_TOKENS = 40, CLAUSE_TOKENS = 5 };
+enum { SOURCE_TOKENS = 6, SIGNATURE_TOKENS = 25, DROPPED_TOKENS = 60 };
+
+/* "put in Anna": a verb that speaks together with the little word behind it. */
+static bool is_say_phrase(const struct finder *f, size_t i, size_t end)
+{
+    return i + 2 < end && clause_class(&f->clauses, i, WORD_OTHER_VERB) &&
+           !clause_says(&f->clauses, i + 1) &&
+           clause_class(&f->clauses, i + 1, WORD_SKIP | WORD_PLACE) &&
+           f->tokens->items[i + 1].gap == 0;
+}
+
+/* Any verb: "quavered Anna", "smiled Anna". */
+static bool is_any_verb(const struct finder *f, size_t i)
+{
+    return (f->tokens->items[i].flags & TOKEN_CAPITAL) == 0 &&
+           clause_class(&f->clauses, i, WORD_TOLD | WORD_OTHER_VERB) &&
+           !clause_class(&f->clauses, i,
+                         WORD_NOT_NAME | WORD_PREPOSITION | WORD_CONJUNCTION | WORD_OBJECT);
+}
+
+bool quote_goes_on(const struct book *book, const struct quote *quote)
+{
+    size_t at = quote->end;
+    struct view text = {book->text, book->text_bytes};
+    rune_before(text, &at);
+    uint32_t last = rune_ending(text, at);
+    return last != '.' && last != 0x2026;
+}
+
+static struct tag make_tag(const struct finder *f, enum tag_form form,
+                           const struct mention *mention)
+{
+    return (struct tag){form, (uint32_t)(mention - f->cast->mentions)};
+}
+
+/* Where the sentence from token i on ends: the next stop or quotation. */
+static size_t sentence_end(const struct finder *f, size_t i)
+{
+    size_t limit = i + SENTENCE_MAX_TOKENS, k = i + 1;
+    while (k < f->tokens->count && k < limit &&
+           (f->tokens->items[k].gap & (GAP_STOP | GAP_QUOTE | GAP_BLOCK)) == 0)
+        k++;
+    return k < f->tokens->count ? k : f->tokens->count;
+}
+
+static bool is_source(const struct finder *f, size_t i)
+{
+    uint64_t classes = f->clauses.vocabulary->words[f->tokens->items[i].word].classes;
+    return (classes & WORD_SOURCE) != 0;
+}
+
+/* "According to Anna, the bridge “...”", in a sentence from token `start` on: Anna; or NULL. */
+static const struct mention *source_in(const struct finder *f, size_t start, size_t i)
+{
+    size_t k = start;
+    while (k < i && !is_source(f, k))
+        k++;
+    for (size_t limit = k + SOURCE_TOKENS; ++k < i && k < limit && !clause_says(&f->clauses, k);) {
+        const struct mention *mention = clause_subject_at(&f->clauses, k);
+        if (mention != NULL && mention->kind <= MENTION_DESCRIPTION)
+            return mention;
+    }
+    return NULL;
+}
+
+/* Behind the quotation, from token k on: a verb of speaking with its subject. */
+static const struct mention *said_by(const struct finder *f, size_t k, size_t end, bool goes_on)
+{
+    const struct clauses *c = &f->clauses;
+    const struct mention *mention = NULL;
+    if (k >= end)
+        return NULL;
+    if (clause_says(c, k) || (goes_on && is_say_phrase(f, k, end))) {
+        size_t verb = clause_says(c, k), behind = k + (verb > 0 ? verb : 2);
+        mention = clause_subject_behind(c, behind, end);
+        if (mention == NULL) /* exclaimed the voice of Anna */
+            mention = clause_utterance_at(c, clause_skip(c, behind, end), end);
+    }
+    if (mention == NULL && goes_on && k + 1 < end && is_any_verb(f, k)) {
+        mention = clause_subject_at(c, k + 1);
+        mention = mention != NULL && mention->kind <= MENTION_DESCRIPTION ? mention : NULL;
+    }
+    if (mention == NULL && clause_class(c, k, WORD_OTHER_VERB)) /* was her answer */
+        mention = clause_utterance_at(c, k + 1, end);
+    return mention != NULL || !goes_on ? mention : clause_utterance_at(c, k, end);
+}
+
+/* In "he heard Anna say" Anna is the one who speaks. */
+static const struct mention *nearer_subject(const struct finder *f, const struct mention *mention,
+                                            size_t verb)
+{
+    const struct mention *nearer = clause_subject_before(&f->clauses, mention->end, verb);
+    return nearer != NULL && (nearer->kind != MENTION_PRONOUN || nearer->gender != GENDER_UNKNOWN)
+               ? nearer
+               : mention;
+}
+
+/* A quotation that is signed, on its line or the next: — Anna Snow, a driver */
+static const struct mention *signature_at(const struct finder *f, size_t i)
+{
+    if (i >= f->tokens->count || (f->tokens->items[i].gap & GAP_DASH) == 0)
+        return NULL;
+    const struct mention *mention = clause_subject_at(&f->clauses, i);
+    if (mention == NULL || mention->kind != MENTION_NAME)
+        return NULL;
+    size_t end = mention->end, limit = i + SIGNATURE_TOKENS;
+    if ((f->tokens->items[end].gap & ~(unsigned)GAP_POINT) == 0)
+        return NULL;
+    while (end < limit && (f->tokens->items[end].gap & (GAP_BLOCK | GAP_QUOTE)) == 0)
+        end++;
+    return (f->tokens->items[end].gap & GAP_BLOCK) != 0 ? mention : NULL;
+}
+
+/*
+ * “...” —dijo—: the subject goes on from narration before the quotation that begins at token i, in
+ * its paragraph or in one before it without speech. NULL when there is none.
+ */
+static const struct mention *dropped_subject(const struct finder *f, size_t i)
+{
+    const struct mention *subject = NULL;
+    bool left_block = false;
+    for (size_t limit = DROPPED_TOKENS; i > 0 && limit > 0; limit--) {
+        bool begins = (f->tokens->items[i].gap & GAP_BLOCK) != 0;
+        if (begins && (left_block || subject != NULL))
+            break;
+        left_block |= begins;
+        if (f->tokens->items[--i].quote != 0) {
+            if (left_block)
+                return NULL;
+            continue;
+        }
+        uint32_t index = f->cast->mention_of[i];
+        const struct mention *mention = index == 0 ? NULL : &f->cast->mentions[index - 1];
+        if (subject == NULL && mention != NULL && mention->kind <= MENTION_PRONOUN &&
+            (mention->flags & MENTION_SUBJECT) != 0)
+            subject = mention;
+    }
+    return subject;
+}
+
+static struct tag tag_after(const struct finder *f, size_t q, size_t i, size_t quote_first)
+{
+    struct tag none = {TAG_NONE, 0};
+    const struct mention *signature = signature_at(f, i);
+    if (signature != NULL && !quote_goes_on(f->book, &f->quotes->items[q]))
+        return make_tag(f, TAG_SAY, signature);
+    if (i >= f->tokens->count || f->tokens->items[i].quote != 0 ||
+        (f->tokens->items[i].gap & GAP_BLOCK) != 0)
+        return none;
+    size_t end = sentence_end(f, i), k = clause_skip(&f->clauses, i, end);
+    bool goes_on = quote_goes_on(f->book, &f->quotes->items[q]);
+    const struct mention *mention = is_source(f, i) ? source_in(f, i, end) : NULL;
+    if (mention == NULL)
+        mention = said_by(f, k, end, goes_on);
+    if (mention != NULL)
+        return make_tag(f, TAG_SAY, mention);
+    if (k < end)
+        mention =
+            goes_on ? clause_described_at(&f->clauses, k, end) : clause_subject_at(&f->clauses, k);
+    if (mention != NULL) {
+        size_t verb = clause_say_behind(&f->clauses, mention->end, end);
+        bool direct = verb == clause_skip(&f->clauses, mention->end, end);
+        if (verb < end && (goes_on || direct))
+            return make_tag(f, TAG_SAY, nearer_subject(f, mention, verb));
+        if (goes_on && mention->end < end && clause_class(&f->clauses, mention->end, WORD_WRITE))
+            return make_tag(f, TAG_SAY, mention);
+        goes_on = goes_on && ((f->tokens->items[i].flags & TOKEN_CAPITAL) == 0 ||
+                              mention->kind == MENTION_NAME);
+        return make_tag(f, goes_on ? TAG_VERB : TAG_BEAT, mention);
+    }
+    if (f->clauses.vocabulary->drops_subject && goes_on && clause_says(&f->clauses, k) > 0 &&
+        ((mention = clause_subject_at(&f->clauses, k)) != NULL ||
+         (mention = dropped_subject(f, quote_first)) != NULL))
+        return make_tag(f, TAG_SAY, mention);
+    mention = clause_first_subject(&f->clauses, i, end);
+    return mention != NULL ? make_tag(f, TAG_BEAT, mention) : none;
+}
+
+/* The sentence that ends before token i: from *start on. False when there is none in this block. */
+static bool sentence_before(const struct finder *f, size_t i, size_t *start)
+{
+    size_t s = i, limit = SENTENCE_MAX_TOKENS;
+    while (s > 0 && limit-- > 0 && f->tokens->items[s - 1].quote == 0) {
+        s--;
+        if ((f->tokens->items[s].gap & (GAP_STOP | GAP_QUOTE | GAP_BLOCK)) != 0)
+            break;
+    }
+    *start = s;
+    return s < i;
+}
+
+/* A verb of speaking among the last words before token i. */
+static bool say_near(const struct finder *f, size_t start, size_t i)
+{
+    for (size_t left = CLAUSE_TOKENS; i > start && left > 0; left--)
+        if (clause_says(&f->clauses, --i))
+            return true;
+    return false;
+}
+
+static struct tag tag_before(const struct finder *f, size_t i)
+{
+    size_t start;
+    unsigned gap = f->tokens->items[i].gap;
+    bool block_start = (gap & GAP_BLOCK) != 0;
+    if (i == 0 || !sentence_before(f, i, &start))
+        return (struct tag){TAG_NONE, 0};
+    bool introduces = (gap & GAP_STOP) == 0 &&
+                      ((gap & (GAP_COMMA | GAP_COLON | GAP_DASH)) != 0 || say_near(f, start, i));
+    if (block_start) {
+        const struct token *last = &f->tokens->items[i - 1];
+        introduces = f->book->text[last->start + last->bytes] == ':' ||
+                     f->book->text[last->start + last->bytes] == ',';
+        if (!introduces)
+            return (struct tag){TAG_NONE, 0};
+    }
+    for (size_t v = i; introduces && v-- > start;) {
+        if (!clause_says(&f->clauses, v))
+            continue;
+        const struct mention *mention = clause_subject_of(&f->clauses, start, v, i);
+        if (mention != NULL)
+            return make_tag(f, TAG_SAY, mention);
+    }
+    for (size_t v = i; introduces && v-- > start;) {
+        const struct mention *mention = clause_utterance_at(&f->clauses, v, i);
+        if (mention != NULL)
+            return make_tag(f, TAG_SAY, mention);
+    }
+    size_t source = start;
+    while (source < i &&
+           (!is_source(f, source) || clause_class(&f->clauses, source, WORD_CONJUNCTION)))
+        source++; /* "so" is one behind a quotation only */
+    const struct mention *mention = source_in(f, source, i);
+    if (mention != NULL)
+        return make_tag(f, TAG_SAY, mention);
+    mention = clause_first_subject(&f->clauses, start, i);
+    return mention != NULL ? make_tag(f, introduces ? TAG_VERB : TAG_BEAT, mention)
+                           : (struct tag){TAG_NONE, 0};
+}
+
+/* ---- announced speeches ---- */
+
+/* How well a mention fits as the one whose speech is announced. */
+static int announced_score(const struct finder *f, const struct mention *mention, size_t start)
+{
+    const struct name *name = &f->cast->names[mention->name];
+    size_t before = mention->first;
+    int score = mention->kind == MENTION_NAME ? 2 : 1;
+    if (mention->kind == MENTION_NAME)
+        score += (name->title != 0 ? 3 : 0) + (name->word_count > 1 ? 2 : 0);
+    if ((mention->flags & MENTION_SUBJECT) != 0)
+        score += 2;
+    if (before > start && clause_class(&f->clauses, before - 1, WORD_PLACE))
+        score -= 3;
+    if (before > start + 1 && clause_class(&f->clauses, before - 2, WORD_CUE))
+        score += 6; /* the speech of Anna */
+    return score;
+}
+
+/* The first token of the sentence that ends before token i; quotations in it do not matter. */
+static size_t announcement_start(const struct finder *f, size_t i)
+{
+    size_t limit = ANNOUNCEMENT_MAX_TOKENS;
+    for (i--; i > 0 && limit-- > 0; i--)
+        if ((f->tokens->items[i].gap & GAP_BLOCK) != 0 ||
+            ((f->tokens->items[i].gap & GAP_STOP) != 0 && f->tokens->items[i].quote == 0))
+            break;
+    return i;
+}
+
+/* Whose speech block - 1 announces in its last sentence: "my contribution", "the speech of Anna".
+ */
+static struct tag tag_announced(const struct finder *f, size_t i)
+{
+    struct tag tag = {TAG_NONE, 0};
+    int best = 0;
+    if (i == 0)
+        return tag;
+    size_t start = announcement_start(f, i);
+    for (size_t k = start; k < i; k++) {
+        uint32_t index = f->cast->mention_of[k];
+        if (index == 0 || f->cast->mentions[index - 1].first != k)
+            continue;
+        const struct mention *mention = &f->cast->mentions[index - 1];
+        if ((mention->flags & MENTION_QUOTED) != 0)
+            continue;
+        bool mine = (mention->flags & MENTION_FIRST) != 0 &&
+                    (mention->kind == MENTION_PRONOUN ||
+                     (k + 2 < i && (clause_class(&f->clauses, k + 1, WORD_CUE) ||
+                                    clause_class(&f->clauses, k + 2, WORD_CUE))));
+        int score = mine ? 4 : mention->name == NO_NAME ? 0 : announced_score(f, mention, start);
+        if (score > best) {
+            best = score;
+            tag = make_tag(f, TAG_SAY, mention);
+        }
+    }
+    return tag;
+}
+
+/* A verb of thinking close to the subject of a tag. */
+static bool tag_thinks(const struct finder *f, struct tag tag)
+{
+    if (tag.form != TAG_SAY)
+        return false;
+    const struct mention *mention = &f->cast->mentions[tag.mention];
+    size_t from = mention->first > CLAUSE_SKIP_TOKENS ? mention->first - CLAUSE_SKIP_TOKENS : 0;
+    for (size_t i = from; i < mention->end + CLAUSE_SKIP_TOKENS && i < f->tokens->count; i++)
+        if (f->tokens->items[i].quote == 0 && clause_class(&f->clauses, i, WORD_THINK))
+            return true;
+    return false;
+}
+
+static void count_tag(struct cast *cast, struct tag tag)
+{
+    if (tag.form == TAG_SAY && cast->mentions[tag.mention].name != NO_NAME)
+        cast->names[cast->mentions[tag.mention].name].tags++;
+}
+
+struct quote_place *tags_find(const struct book *book, const struct quotes *quotes,
+                              const struct tokens *tokens, const struct vocabulary *vocabulary,
+                              struct cast *cast)
+{
+    struct finder f = {book, quotes, tokens, cast, {tokens, vocabulary, cast}};
+    struct quote_place *places = mem_zero(quotes->count, sizeof *places);
+    size_t i = 0;
+    for (size_t q = 0; q < quotes->count; q++) {
+        while (i < tokens->count && tokens->items[i].start < quotes->items[q].start)
+            i++;
+        places[q].first = i;
+        while (i < tokens->count && tokens->items[i].start < quotes->items[q].end)
+            i++;
+        places[q].end = i;
+        if (places[q].first == i)
+            continue;
+        if ((quotes->items[q].flags & QUOTE_BLOCK) == 0) {
+            places[q].after = tag_after(&f, q, i, places[q].first);
+            places[q].before = tag_before(&f, places[q].first);
+        } else if ((quotes->items[q].flags & QUOTE_CONTINUES) == 0) {
+            places[q].before = tag_announced(&f, places[q].first);
+        }
+        places[q].thinks = tag_thinks(&f, places[q].after) || tag_thinks(&f, places[q].before);
+        count_tag(cast, places[q].after);
+        if (places[q].after.form != TAG_SAY || places[q].after.mention != places[q].before.mention)
+            count_tag(cast, places[q].before);
+    }
+    return places;
+}

@@ -1,0 +1,37 @@
+/*
+ * Tags: what the narration beside a quotation says about who speaks it.
+ */
+#ifndef SCRIPT_PEOPLE_DIALOGUE_TAGS_H
+#define SCRIPT_PEOPLE_DIALOGUE_TAGS_H
+
+#include "script/people/people.h"
+
+enum tag_form {
+    TAG_NONE,
+    TAG_BEAT, /* a sentence of its own beside the quotation: “...” Anna turned round. */
+    TAG_VERB, /* a clause that goes on with it, with any verb: “...,” Anna hazarded */
+    TAG_SAY,  /* with a verb of speaking */
+};
+
+struct tag {
+    enum tag_form form;
+    uint32_t mention; /* index into cast.mentions */
+};
+
+/* Where a quotation lies among the tokens. */
+struct quote_place {
+    size_t first, end; /* tokens */
+    struct tag after, before;
+    bool thinks; /* the verb of its tag is one of thinking */
+};
+
+/* One for each quotation; counts tags in cast.names. Freed with free(). */
+struct quote_place *tags_find(const struct book *book, const struct quotes *quotes,
+                              const struct tokens *tokens, const struct vocabulary *vocabulary,
+                              struct cast *cast);
+
+/* Does the text of the quotation end with a comma or the like, so that the sentence goes on behind
+ * it? */
+bool quote_goes_on(const struct book *book, const struct quote *quote);
+
+#endif

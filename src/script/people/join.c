@@ -1,0 +1,393 @@
+#include "script/people/joiner.h"
+
+#include "base/mem.h"
+#include "script/people/join_called.h"
+#include "script/people/table.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { NAMESAKE_MIN = 10, FULL_NAME_WORTH = 4 };
+
+/*
+ * The most seen name of several words in a chain that fits; NO_NAME when there is none, or when
+ * another person could be meant nearly as well.
+ */
+static uint32_t best_full(struct joiner *j, uint32_t head, const uint32_t *next, uint32_t index,
+                          uint32_t dominance)
+{
+    const struct name *name = &j->cast->names[index];
+    uint32_t best = NO_NAME, found = NO_NAME, rival_seen = 0;
+    int left = CHAIN_MAX;
+    for (uint32_t at = head; at != 0 && left-- > 0; at = next[at - 1]) {
+        const struct name *other = &j->cast->names[at - 1];
+        uint32_t root = joiner_root(j, at - 1);
+        if (other == name || other->word_count < 2 || !joiner_may(j, index, at - 1))
+            continue;
+        if (best == NO_NAME) {
+            best = root;
+            found = at - 1;
+        } else if (root != best) {
+            uint32_t loser = j->seen[root] > j->seen[best] ? best : root;
+            rival_seen = j->seen[loser] > rival_seen ? j->seen[loser] : rival_seen;
+            found = loser == root ? found : at - 1;
+            best = loser == root ? best : root;
+        }
+    }
+    return best != NO_NAME && j->seen[best] >= dominance * rival_seen ? found : NO_NAME;
+}
+
+static bool same_words(const struct name *a, const struct name *b)
+{
+    return a->word_count == b->word_count &&
+           memcmp(a->words, b->words, a->word_count * sizeof a->words[0]) == 0;
+}
+
+/* Narration that calls somebody by the bare last name does not mean Mrs Snow by it. */
+static bool is_wife_of(const struct joiner *j, const struct name *wife, const struct name *name)
+{
+    uint64_t classes = j->vocabulary->words[name->words[0]].classes;
+    return joiner_marriage(j, wife) == MARRIAGE_MRS && name->word_count == 1 &&
+           name->tags + name->subjects > 0 && j->gender[name - j->cast->names] != GENDER_FEMALE &&
+           (classes & WORD_GIVEN_NAME) == 0;
+}
+
+/* "Dr Snow" and "Snow"; with "Mrs Snow" about as well, "Snow" is the one that is seen most. */
+static void join_titled(struct joiner *j, uint32_t index)
+{
+    const struct name *name = &j->cast->names[index];
+    uint32_t best = NO_NAME;
+    int left = CHAIN_MAX;
+    enum gender gender = (enum gender)j->gender[joiner_root(j, index)];
+    for (uint32_t at = j->by_last[name->words[name->word_count - 1]]; at != 0 && left-- > 0;
+         at = j->next_last[at - 1]) {
+        const struct name *other = &j->cast->names[at - 1];
+        if (other->title == 0 || !same_words(name, other) ||
+            !joiner_fits(j, joiner_root(j, at - 1), gender) || is_wife_of(j, other, name))
+            continue;
+        if (best == NO_NAME || name_seen(other) > name_seen(&j->cast->names[best]))
+            best = at - 1;
+    }
+    if (best != NO_NAME)
+        joiner_join(j, index, best);
+}
+
+static void join_nickname(struct joiner *j, uint32_t index)
+{
+    const struct name *name = &j->cast->names[index];
+    uint32_t full = j->vocabulary->words[name->words[0]].nickname;
+    if (full == 0 || name->word_count != 1 || j->seen[joiner_root(j, index)] != name_seen(name))
+        return;
+    uint32_t best = best_full(j, j->by_first[full], j->next_first, index, 1);
+    for (uint32_t at = j->by_first[full]; at != 0 && best == NO_NAME; at = j->next_first[at - 1])
+        best = at - 1;
+    if (best != NO_NAME)
+        joiner_join(j, index, best);
+}
+
+/* Does narration often call somebody by this first name alone? */
+static bool is_called(const struct joiner *j, uint32_t first_name)
+{
+    int left = CHAIN_MAX;
+    for (uint32_t at = j->by_first[first_name]; at != 0 && left-- > 0; at = j->next_first[at - 1]) {
+        const struct name *other = &j->cast->names[at - 1];
+        if (other->title == 0 && other->word_count == 1 && other->narrated >= NAMESAKE_MIN)
+            return true;
+    }
+    return false;
+}
+
+/*
+ * Narration calls a man by his first name or as Mr Snow, seldom both: when it often does, they are
+ * father and son.
+ */
+static bool is_namesake(struct joiner *j, const struct name *name, uint32_t full)
+{
+    if (name->title == 0 || joiner_own_gender(j, name) != GENDER_MALE ||
+        name->narrated < NAMESAKE_MIN)
+        return false;
+    uint32_t root = joiner_root(j, full);
+    int left = CHAIN_MAX;
+    for (uint32_t at = j->by_last[name->words[0]]; at != 0 && left-- > 0; at = j->next_last[at - 1])
+        if (j->cast->names[at - 1].word_count > 1 && joiner_root(j, at - 1) == root &&
+            is_called(j, j->cast->names[at - 1].words[0]))
+            return true;
+    return false;
+}
+
+/* Is anybody called by this first name alone? A daughter is, a Mrs Snow of the news is not. */
+static bool stands_alone(const struct joiner *j, uint32_t first_name)
+{
+    int left = CHAIN_MAX;
+    for (uint32_t at = j->by_first[first_name]; at != 0 && left-- > 0; at = j->next_first[at - 1])
+        if (j->cast->names[at - 1].title == 0 && j->cast->names[at - 1].word_count == 1)
+            return true;
+    return false;
+}
+
+/*
+ * The only Anna Snow whom "Mrs Snow" can mean, or NO_NAME. Where there is a Mr Snow without a first
+ * name, she is his wife, and Anna Snow may be their daughter.
+ */
+static uint32_t full_of_wife(struct joiner *j, uint32_t word)
+{
+    uint32_t found = NO_NAME;
+    bool mister = false, man = false;
+    int left = CHAIN_MAX;
+    for (uint32_t at = j->by_last[word]; at != 0 && left-- > 0; at = j->next_last[at - 1]) {
+        const struct name *other = &j->cast->names[at - 1];
+        uint32_t root = joiner_root(j, at - 1);
+        man |= other->word_count > 1 && j->gender[root] == GENDER_MALE;
+        mister |= other->word_count == 1 && other->title != 0 && other->gender == GENDER_MALE;
+        if (other->word_count < 2 || j->gender[root] != GENDER_FEMALE || root == found)
+            continue;
+        if (found != NO_NAME || stands_alone(j, other->words[0]))
+            return NO_NAME;
+        found = root;
+    }
+    return mister && !man ? NO_NAME : found;
+}
+
+/* Is there a Mr Snow, whom the bare "Snow" means? */
+static bool has_mister(const struct joiner *j, const struct name *name)
+{
+    if (name->title != 0 || name->word_count != 1 || name->description ||
+        (j->vocabulary->words[name->words[0]].classes & WORD_GIVEN_NAME) != 0)
+        return false;
+    int left = CHAIN_MAX;
+    for (uint32_t at = j->by_last[name->words[0]]; at != 0 && left-- > 0;
+         at = j->next_last[at - 1]) {
+        const struct name *other = &j->cast->names[at - 1];
+        if (other->title != 0 && other->gender == GENDER_MALE && same_words(name, other))
+            return true;
+    }
+    return false;
+}
+
+/* Where there is a Mr Snow, "Snow" is not Lucy Snow. */
+static bool is_his_daughter(struct joiner *j, const struct name *name, uint32_t full)
+{
+    return j->gender[joiner_root(j, full)] == GENDER_FEMALE && has_mister(j, name);
+}
+
+/* "Mrs Snow" and "Mrs Lucy Snow". */
+static uint32_t full_wife(struct joiner *j, uint32_t index)
+{
+    const struct name *name = &j->cast->names[index];
+    uint32_t best = NO_NAME;
+    int left = CHAIN_MAX;
+    for (uint32_t at = j->by_last[name->words[0]]; at != 0 && left-- > 0;
+         at = j->next_last[at - 1]) {
+        const struct name *other = &j->cast->names[at - 1];
+        if (other->word_count > 1 && joiner_marriage(j, other) == MARRIAGE_MRS &&
+            joiner_may(j, index, at - 1) &&
+            (best == NO_NAME || name_seen(other) > name_seen(&j->cast->names[best])))
+            best = at - 1;
+    }
+    return best;
+}
+
+/* One word: somebody's first name, or the last name of somebody (titles say of whom). */
+static void join_single(struct joiner *j, uint32_t index)
+{
+    const struct name *name = &j->cast->names[index];
+    uint32_t word = name->words[0];
+    uint32_t best = NO_NAME;
+    bool titled = name->title != 0;
+    if (!titled)
+        best = best_full(j, j->by_first[word], j->next_first, index, 1);
+    if (best == NO_NAME && joiner_marriage(j, name) == MARRIAGE_MRS)
+        best = full_wife(j, index);
+    else if (best == NO_NAME)
+        best = best_full(j, j->by_last[word], j->next_last, index, titled ? 4 : 1);
+    if (best == NO_NAME && joiner_marriage(j, name) == MARRIAGE_MRS)
+        best = full_of_wife(j, word);
+    if (best != NO_NAME && (is_namesake(j, name, best) || is_his_daughter(j, name, best)))
+        best = NO_NAME;
+    else if (best == NO_NAME && titled)
+        best = best_full(j, j->by_first[word], j->next_first, index, 1);
+    if (best != NO_NAME)
+        joiner_join(j, best, index);
+}
+
+/*
+ * The order matters, as who is joined first keeps others out: "Miss Snow" takes Lucy Snow before
+ * "Mrs Snow" can, and a first name says more than a last one.
+ */
+static void join_all(struct joiner *j)
+{
+    enum { TITLED_FULL, MISS, UNTITLED, NICKNAME, TITLED, SURNAME, STEPS };
+    for (int step = 0; step < STEPS; step++)
+        for (uint32_t i = 0; i < j->cast->name_count; i++) {
+            const struct name *name = &j->cast->names[i];
+            bool full = name->word_count > 1, titled = name->title != 0;
+            if (name->description)
+                continue;
+            if (step == TITLED_FULL && full && !titled)
+                join_titled(j, i);
+            if (!full && step == (titled ? joiner_marriage(j, name) == MARRIAGE_MISS ? MISS : TITLED
+                                         : UNTITLED))
+                join_single(j, i);
+            if (step == NICKNAME && !full && !titled)
+                join_nickname(j, i);
+            if (step == SURNAME && !full && !titled &&
+                j->seen[joiner_root(j, i)] == name_seen(name))
+                join_titled(j, i); /* nobody's yet */
+        }
+}
+
+/* "The mayor", when the text says once who that is. */
+static void join_apposed(struct joiner *j, uint32_t index)
+{
+    const struct name *name = &j->cast->names[index];
+    if (name->apposed != 0 && name->apposed != APPOSED_TO_MANY)
+        joiner_join(j, name->apposed - 1, index);
+}
+
+/* "The old innkeeper" is the innkeeper; "the old man" is not just any man. */
+static void join_adjectives(struct joiner *j)
+{
+    uint32_t *plain = mem_zero(j->vocabulary->count, sizeof *plain);
+    for (int pass = 0; pass < 2; pass++)
+        for (uint32_t i = 0; i < j->cast->name_count; i++) {
+            const struct name *name = &j->cast->names[i];
+            uint32_t noun = name->words[0];
+            if (!name->description || j->vocabulary->words[noun].age != AGE_UNKNOWN)
+                continue;
+            if (name->title == 0)
+                plain[noun] = i + 1;
+            else if (pass > 0 && plain[noun] != 0)
+                joiner_join(j, plain[noun] - 1, i);
+        }
+    free(plain);
+}
+
+/* The mayor, the Prime Minister, Mr President. */
+static bool is_no_name(const struct joiner *j, const struct name *name)
+{
+    bool title = name->title != 0 && name->word_count == 1 &&
+                 (j->vocabulary->words[name->words[0]].classes & WORD_TITLE) != 0;
+    return name->description || name->apposed != 0 || title;
+}
+
+/* "Anna Snow" says more than "Snow", and any name more than a description. */
+static bool shows_better(const struct joiner *j, const struct name *name, const struct name *shown)
+{
+    bool described = is_no_name(j, name), shown_described = is_no_name(j, shown);
+    if (described != shown_described)
+        return shown_described;
+    uint32_t last = name->words[name->word_count - 1],
+             last_shown = shown->words[shown->word_count - 1];
+    bool is_full = name->word_count > 1;
+    const struct name *full = is_full ? name : shown, *single = is_full ? shown : name;
+    if (is_full != (shown->word_count > 1) && last == last_shown && single->title == 0 &&
+        joiner_given_name(j, full) != NULL)
+        return is_full;
+    return name_seen(name) * (name->word_count > 1 ? FULL_NAME_WORTH : 1) >
+           name_seen(shown) * (shown->word_count > 1 ? FULL_NAME_WORTH : 1);
+}
+
+static void add_to_person(struct joiner *j, struct person *person, const struct name *name)
+{
+    const struct name *shown = &j->cast->names[person->name];
+    bool given =
+        name->subjects > 0 && (j->vocabulary->words[name->words[0]].classes & WORD_GIVEN_NAME) != 0;
+    bool somebody = name->title != 0 || given || name->description || name->somebody;
+    bool usually = joiner_gender_is_usual(j, name);
+    const struct word *first = joiner_given_name(j, name);
+    person->usually |= usually;
+    person->surely |= (name->gender != GENDER_UNKNOWN && !usually) ||
+                      (first != NULL && first->gender != GENDER_UNKNOWN);
+    person->tags += name->tags;
+    person->vocatives += name->vocatives;
+    person->titled |= somebody;
+    person->gender_votes += name->gender_votes;
+    person->weight += 4 * name->tags + 2 * name->vocatives + name->subjects;
+    if (somebody)
+        person->weight += name->narrated + name->quoted;
+    person->weight -= person->weight < 2 * name->places ? person->weight : 2 * name->places;
+    if (name->age > person->age)
+        person->age = name->age;
+    person->description &= name->description;
+    if (shows_better(j, name, shown))
+        person->name = (uint32_t)(name - j->cast->names);
+}
+
+/* The captain's gender by all pronouns that mean her. */
+static void overrule_gender(struct person *person)
+{
+    if (!person->usually || person->surely)
+        return;
+    if (person->gender == GENDER_MALE && person->gender_votes <= -OVERRULING_VOTES)
+        person->gender = GENDER_FEMALE;
+    if (person->gender == GENDER_FEMALE && person->gender_votes >= OVERRULING_VOTES)
+        person->gender = GENDER_MALE;
+}
+
+/* Not only a name that stands somewhere: tagged, addressed, titled or with a first name we know. */
+static bool may_speak(const struct person *person)
+{
+    return person->tags > 0 || person->vocatives > 1 || person->titled;
+}
+
+static void make_persons(struct joiner *j)
+{
+    struct cast *cast = j->cast;
+    cast->persons = mem_zero(cast->name_count, sizeof *cast->persons);
+    for (uint32_t i = 0; i < cast->name_count; i++)
+        cast->names[i].person = UINT32_MAX;
+    for (uint32_t i = 0; i < cast->name_count; i++) {
+        uint32_t root = joiner_root(j, i);
+        struct name *name = &cast->names[i];
+        if (cast->names[root].person == UINT32_MAX) {
+            cast->names[root].person = (uint32_t)cast->person_count;
+            cast->persons[cast->person_count++] =
+                (struct person){.name = root, .description = name->description};
+        }
+        name->person = cast->names[root].person;
+        struct person *person = &cast->persons[name->person];
+        person->description &= name->description;
+        person->gender = (uint8_t)j->gender[root];
+        add_to_person(j, person, name);
+    }
+    for (size_t i = 0; i < cast->person_count; i++) {
+        struct person *person = &cast->persons[i];
+        if (!may_speak(person))
+            person->weight = 0;
+        overrule_gender(person);
+        if (person->gender == GENDER_UNKNOWN && abs(person->gender_votes) >= 2)
+            person->gender = person->gender_votes > 0 ? GENDER_MALE : GENDER_FEMALE;
+    }
+}
+
+/* "The captain" is she where the pronouns say so. */
+static void settle_descriptions(struct cast *cast)
+{
+    for (size_t i = 0; i < cast->mention_count; i++) {
+        struct mention *mention = &cast->mentions[i];
+        if (mention->kind != MENTION_DESCRIPTION)
+            continue;
+        uint8_t gender = cast->persons[cast->names[mention->name].person].gender;
+        if (mention->gender != GENDER_UNKNOWN && gender != GENDER_UNKNOWN)
+            mention->gender = gender;
+    }
+}
+
+void cast_join(struct cast *cast, const struct vocabulary *vocabulary)
+{
+    struct joiner j = joiner_start(cast, vocabulary);
+    uint32_t names = (uint32_t)cast->name_count;
+    for (uint32_t i = 0; i < names; i++) /* his votes are hers as well */
+        if (j.gender[i] == GENDER_FEMALE && has_mister(&j, &cast->names[i]))
+            j.gender[i] = GENDER_UNKNOWN;
+    join_all(&j);
+    for (uint32_t i = 0; i < names; i++)
+        join_apposed(&j, i);
+    join_adjectives(&j);
+    join_bearers(&j);
+    join_answerers(&j);
+    make_persons(&j);
+    settle_descriptions(cast);
+    cast_index_told(cast);
+    joiner_release(&j);
+}

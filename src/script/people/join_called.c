@@ -1,0 +1,149 @@
+#include "script/people/join_called.h"
+
+#include "base/mem.h"
+#include "script/people/joiner.h"
+
+#include <stdlib.h>
+
+enum { ANSWERS_MIN = 2, BEARER_DOMINANCE = 4, DESCRIBED_SELDOM = 40 };
+
+/* ---- the Captain is Captain Snow ---- */
+
+/* Of all who bear a title, the one who is seen most with it, and how often he and the next are. */
+struct bearer {
+    uint32_t name; /* + 1 */
+    uint32_t seen, rival_seen;
+};
+
+/* The word a title is read as: doctor for Dr. */
+static uint32_t full_title(const struct joiner *j, uint32_t title)
+{
+    uint32_t full = j->vocabulary->words[title].nickname;
+    return full != 0 ? full : title;
+}
+
+static void note_bearer(struct joiner *j, struct bearer *bearers, uint32_t index)
+{
+    const struct name *name = &j->cast->names[index];
+    if (name->description || name->title == 0)
+        return;
+    struct bearer *bearer = &bearers[full_title(j, name->title)];
+    bool same = bearer->name != 0 && joiner_root(j, bearer->name - 1) == joiner_root(j, index);
+    if (same) {
+        bearer->seen += name_seen(name);
+    } else if (name_seen(name) > bearer->seen) {
+        bearer->rival_seen = bearer->seen;
+        bearer->seen = name_seen(name);
+        bearer->name = index + 1;
+    } else if (name_seen(name) > bearer->rival_seen) {
+        bearer->rival_seen = name_seen(name);
+    }
+}
+
+/* "The captain" takes the gender of Captain Snow, unless pronouns tell his own. */
+static void join_bearer(struct joiner *j, uint32_t bearer, uint32_t index)
+{
+    const struct name *name = &j->cast->names[index];
+    uint8_t *gender = &j->gender[joiner_root(j, index)], told = *gender;
+    int votes = name->gender == GENDER_MALE ? name->gender_votes : -name->gender_votes;
+    if (joiner_gender_is_usual(j, name) && votes < OVERRULING_VOTES)
+        *gender = GENDER_UNKNOWN;
+    if (!joiner_join(j, bearer, index))
+        *gender = told;
+}
+
+void join_bearers(struct joiner *j)
+{
+    struct bearer *bearers = mem_zero(j->vocabulary->count, sizeof *bearers);
+    for (uint32_t i = 0; i < j->cast->name_count; i++)
+        note_bearer(j, bearers, i);
+    for (uint32_t i = 0; i < j->cast->name_count; i++) {
+        const struct name *name = &j->cast->names[i];
+        const struct bearer *bearer = &bearers[full_title(j, name->words[0])];
+        bool titled_twice = /* Herr Kommissar */
+            (j->vocabulary->words[name->words[0]].classes & WORD_TITLE) != 0;
+        if (name->word_count == 1 && (name->title == 0 || titled_twice) && bearer->name != 0 &&
+            (j->vocabulary->words[name->words[0]].classes & WORD_COMMON) == 0 &&
+            j->seen[joiner_root(j, i)] == name_seen(name) &&
+            bearer->seen >= BEARER_DOMINANCE * bearer->rival_seen &&
+            (!name->description || bearer->seen * BEARER_DOMINANCE >= name_seen(name) ||
+             (bearer->rival_seen == 0 && name_seen(name) < DESCRIBED_SELDOM)))
+            join_bearer(j, bearer->name - 1, i);
+    }
+    free(bearers);
+}
+
+/* ---- whoever answers to a name has it ---- */
+
+struct answerer {
+    uint32_t root, by; /* roots of the name that is called, and of who answers */
+};
+
+static int by_roots(const void *a, const void *b)
+{
+    const struct answerer *first = a, *second = b;
+    if (first->root != second->root)
+        return first->root < second->root ? -1 : 1;
+    return first->by < second->by ? -1 : first->by > second->by;
+}
+
+/* How often narration has the names of each root: with a tag, at all. */
+struct told_names {
+    uint32_t *tags, *narrated;
+};
+
+/*
+ * Only others call him so: narration has no tag with any of his names. What it never says at all in
+ * a book told by "I" is the name of that one.
+ */
+static bool is_only_called(const struct joiner *j, const struct told_names *told, uint32_t root)
+{
+    return told->tags[root] == 0 && (told->narrated[root] > 0 || !j->cast->first_person);
+}
+
+/* All answers to one name, sorted: joins it to the one who gives most of them. */
+static void join_answerer(struct joiner *j, const struct told_names *told,
+                          const struct answerer *answers, size_t count)
+{
+    size_t best = 0, most = 0;
+    for (size_t i = 0, run = 0; i < count; i++) {
+        run = i > 0 && answers[i].by == answers[i - 1].by ? run + 1 : 1;
+        if (run > most) {
+            most = run;
+            best = i;
+        }
+    }
+    uint32_t called = answers[best].root, by = answers[best].by;
+    const struct name *name = &j->cast->names[called];
+    bool titled_only = name->title == 0 && name->word_count == 1 &&
+                       (j->vocabulary->words[name->words[0]].classes & WORD_TITLE) != 0;
+    if (most >= ANSWERS_MIN && most * 3 >= count * 2 && called != by && !titled_only &&
+        is_only_called(j, told, called) && joiner_may(j, by, called))
+        joiner_join(j, by, called);
+}
+
+void join_answerers(struct joiner *j)
+{
+    const struct cast *cast = j->cast;
+    struct answerer *answers = mem_zero(cast->answer_count, sizeof *answers);
+    struct told_names told = {mem_zero(cast->name_count, sizeof *told.tags),
+                              mem_zero(cast->name_count, sizeof *told.narrated)};
+    for (uint32_t i = 0; i < cast->name_count; i++) {
+        told.tags[joiner_root(j, i)] += cast->names[i].tags;
+        told.narrated[joiner_root(j, i)] += cast->names[i].narrated;
+    }
+    for (size_t i = 0; i < cast->answer_count; i++)
+        answers[i] = (struct answerer){joiner_root(j, cast->answers[i].name),
+                                       joiner_root(j, cast->answers[i].by)};
+    if (cast->answer_count > 0)
+        qsort(answers, cast->answer_count, sizeof *answers, by_roots);
+    for (size_t i = 0, end; i < cast->answer_count; i = end) {
+        for (end = i; end < cast->answer_count && answers[end].root == answers[i].root;)
+            end++;
+        if (end - i >= ANSWERS_MIN)
+            join_answerer(j, &told, answers + i, end - i);
+    }
+    free(answers);
+    free(told.tags);
+    free(told.narrated);
+}

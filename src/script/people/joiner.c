@@ -1,0 +1,196 @@
+#include "script/people/joiner.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+
+enum { PAIRS_MAX = 2000, PAIRS_DIFFERENT = 2, PAIRS_SHARE = 40, PAIRS_SHARE_FIRST = 8 };
+enum { GIVEN_NAME_VOTES = 30 };
+
+uint32_t joiner_root(struct joiner *j, uint32_t name)
+{
+    while (j->parent[name] != name) {
+        j->parent[name] = j->parent[j->parent[name]];
+        name = j->parent[name];
+    }
+    return name;
+}
+
+uint32_t name_seen(const struct name *name)
+{
+    return name->narrated + name->quoted + 2 * name->tags;
+}
+
+const struct word *joiner_given_name(const struct joiner *j, const struct name *name)
+{
+    for (int i = 0; i == 0 || i + 1 < name->word_count; i++) {
+        const struct word *word = &j->vocabulary->words[name->words[i]];
+        if (word->nickname != 0 && (word->classes & WORD_GIVEN_NAME) == 0)
+            word = &j->vocabulary->words[word->nickname];
+        if ((word->classes & WORD_GIVEN_NAME) != 0)
+            return word;
+    }
+    return NULL;
+}
+
+/* A lone word that full names end in, and none begins with: no given name, whatever lists say. */
+static bool is_surname(const struct joiner *j, const struct name *name)
+{
+    if (name->word_count != 1 || name->description)
+        return false;
+    bool surname = false;
+    int left = CHAIN_MAX;
+    uint32_t word = name->words[0];
+    for (uint32_t at = j->by_last[word]; at != 0 && left-- > 0; at = j->next_last[at - 1])
+        surname |= j->cast->names[at - 1].word_count > 1;
+    for (uint32_t at = j->by_first[word]; at != 0 && left-- > 0; at = j->next_first[at - 1])
+        if (j->cast->names[at - 1].word_count > 1)
+            return false;
+    return surname;
+}
+
+/* What pronouns say of a name, and its first name: > 0: male. */
+static int votes_of(const struct joiner *j, const struct name *name)
+{
+    const struct word *given = joiner_given_name(j, name);
+    int votes = name->gender_votes;
+    int weight = given == NULL || given->given == 0 ? GIVEN_NAME_VOTES : given->given;
+    if (given != NULL && given->gender != GENDER_UNKNOWN && !is_surname(j, name))
+        votes += given->gender == GENDER_MALE ? weight : -weight;
+    return votes;
+}
+
+bool joiner_gender_is_usual(const struct joiner *j, const struct name *name)
+{
+    uint32_t word = name->title != 0 && !name->description ? name->title : name->words[0];
+    return name->gender != GENDER_UNKNOWN && j->vocabulary->words[word].usual;
+}
+
+/* A captain may be a woman, Mr Snow not. The one word behind a title is hardly a first name. */
+static bool is_overruled(const struct joiner *j, const struct name *name, int votes)
+{
+    votes = name->word_count > 1 ? votes : name->gender_votes;
+    return joiner_gender_is_usual(j, name) &&
+           votes * (name->gender == GENDER_MALE ? 1 : -1) <= -OVERRULING_VOTES;
+}
+
+enum gender joiner_own_gender(const struct joiner *j, const struct name *name)
+{
+    int votes = votes_of(j, name);
+    if (name->gender != GENDER_UNKNOWN && !is_overruled(j, name, votes))
+        return name->gender;
+    if (votes >= 4)
+        return GENDER_MALE;
+    return votes <= -4 ? GENDER_FEMALE : GENDER_UNKNOWN;
+}
+
+enum marriage joiner_marriage(const struct joiner *j, const struct name *name)
+{
+    return name->description || name->title == 0 ? MARRIAGE_UNKNOWN
+                                                 : j->vocabulary->words[name->title].marriage;
+}
+
+bool joiner_fits(const struct joiner *j, uint32_t root, enum gender gender)
+{
+    return gender == GENDER_UNKNOWN || j->gender[root] == GENDER_UNKNOWN ||
+           j->gender[root] == gender;
+}
+
+/* How often a name stands beside names of somebody. */
+static uint32_t times_beside(struct joiner *j, uint32_t name, uint32_t root)
+{
+    uint32_t times = 0;
+    int left = PAIRS_MAX;
+    for (uint32_t at = j->cast->names[name].beside; at != 0 && left-- > 0;
+         at = j->cast->pairs[at - 1].next)
+        times += joiner_root(j, j->cast->pairs[at - 1].other) == root;
+    return times;
+}
+
+/* "Anna" and "Anna Snow": people who share a first name are seldom seen together. */
+static bool is_first_name_of(const struct joiner *j, uint32_t name_a, uint32_t name_b)
+{
+    const struct name *a = &j->cast->names[name_a], *b = &j->cast->names[name_b];
+    return a->title == 0 && b->title == 0 && a->words[0] == b->words[0] &&
+           (a->word_count == 1 || b->word_count == 1);
+}
+
+bool joiner_may(struct joiner *j, uint32_t name_a, uint32_t name_b)
+{
+    uint32_t a = joiner_root(j, name_a), b = joiner_root(j, name_b);
+    if (!joiner_fits(j, a, j->gender[b]))
+        return false;
+    if (j->marriage[a] != MARRIAGE_UNKNOWN && j->marriage[b] != MARRIAGE_UNKNOWN &&
+        j->marriage[a] != j->marriage[b])
+        return false;
+    uint32_t times = times_beside(j, name_a, b), back = times_beside(j, name_b, a);
+    uint32_t most = times > back ? times : back,
+             rarer = j->seen[a] < j->seen[b] ? j->seen[a] : j->seen[b],
+             share = is_first_name_of(j, name_a, name_b) ? PAIRS_SHARE_FIRST : PAIRS_SHARE;
+    return most < PAIRS_DIFFERENT || most * share < rarer;
+}
+
+bool joiner_join(struct joiner *j, uint32_t name_a, uint32_t name_b)
+{
+    uint32_t a = joiner_root(j, name_a), b = joiner_root(j, name_b);
+    if (a == b)
+        return true;
+    if (!joiner_may(j, name_a, name_b))
+        return false;
+    if (j->gender[a] == GENDER_UNKNOWN)
+        j->gender[a] = j->gender[b];
+    if (j->marriage[a] == MARRIAGE_UNKNOWN)
+        j->marriage[a] = j->marriage[b];
+    j->parent[b] = a;
+    j->seen[a] += j->seen[b];
+    return true;
+}
+
+static void index_names(struct joiner *j)
+{
+    for (size_t i = j->cast->name_count; i-- > 0;) {
+        const struct name *name = &j->cast->names[i];
+        if (name->description)
+            continue;
+        uint32_t first = name->words[0], last = name->words[name->word_count - 1];
+        j->next_first[i] = j->by_first[first];
+        j->by_first[first] = (uint32_t)i + 1;
+        j->next_last[i] = j->by_last[last];
+        j->by_last[last] = (uint32_t)i + 1;
+    }
+}
+
+struct joiner joiner_start(struct cast *cast, const struct vocabulary *vocabulary)
+{
+    size_t words = vocabulary->count, names = cast->name_count;
+    struct joiner j = {cast,
+                       vocabulary,
+                       mem_zero(names, sizeof *j.parent),
+                       mem_zero(words, sizeof *j.by_first),
+                       mem_zero(words, sizeof *j.by_last),
+                       mem_zero(names, sizeof *j.next_first),
+                       mem_zero(names, sizeof *j.next_last),
+                       mem_zero(names, sizeof *j.gender),
+                       mem_zero(names, sizeof *j.marriage),
+                       mem_zero(names, sizeof *j.seen)};
+    index_names(&j);
+    for (uint32_t i = 0; i < names; i++) {
+        j.parent[i] = i;
+        j.seen[i] = name_seen(&cast->names[i]);
+        j.gender[i] = (uint8_t)joiner_own_gender(&j, &cast->names[i]);
+        j.marriage[i] = (uint8_t)joiner_marriage(&j, &cast->names[i]);
+    }
+    return j;
+}
+
+void joiner_release(struct joiner *j)
+{
+    free(j->parent);
+    free(j->by_first);
+    free(j->by_last);
+    free(j->next_first);
+    free(j->next_last);
+    free(j->gender);
+    free(j->marriage);
+    free(j->seen);
+}

@@ -1,0 +1,115 @@
+/*
+ * The people of a book: where they are mentioned, under which names, and which names are one
+ * person.
+ *
+ * First every mention is found (names, descriptions such as "the old man", pronouns); then names
+ * are joined to persons over the whole book, before any line is given to anybody: "Lucy", "Miss
+ * Lucy" and "Lucy Snow" are one, "Mr Snow" and "Mrs Snow" are two. Gender comes from titles, then
+ * from the pronouns that follow the name (majority), then from first names the language's data file
+ * lists.
+ */
+#ifndef SCRIPT_PEOPLE_PEOPLE_H
+#define SCRIPT_PEOPLE_PEOPLE_H
+
+#include "script/people/tokens.h"
+
+enum mention_kind {
+    MENTION_NAME,
+    MENTION_DESCRIPTION, /* the old man, his aunt */
+    MENTION_PRONOUN,     /* he, she, they, I, the other: can be a subject */
+    MENTION_OBJECT,      /* him, her, his */
+};
+
+enum mention_flag {
+    MENTION_QUOTED = 1 << 0,     /* inside a quotation */
+    MENTION_SUBJECT = 1 << 1,    /* begins a sentence or stands beside a verb */
+    MENTION_VOCATIVE = 1 << 2,   /* quoted, and parted off by commas: somebody is addressed */
+    MENTION_FIRST = 1 << 3,      /* first person */
+    MENTION_POSSESSIVE = 1 << 4, /* Anna's */
+    MENTION_NEW = 1 << 6,        /* a spokesman: somebody not mentioned so far */
+    MENTION_OWNED = 1 << 5,      /* his aunt: a description that depends on somebody else */
+};
+
+struct mention {
+    uint32_t first, end; /* tokens */
+    uint32_t name;       /* index into cast.names; NO_NAME for pronouns */
+    uint8_t kind, gender, flags;
+};
+
+enum { NAME_MAX_WORDS = 6 };
+static const uint32_t NO_NAME = UINT32_MAX;
+
+struct name {
+    uint32_t words[NAME_MAX_WORDS];
+    uint32_t title; /* 0: none */
+    uint8_t word_count, gender, age;
+    bool description;
+    bool somebody; /* beside a noun of persons: "his aunt, Soizic" */
+    uint32_t narrated, quoted, subjects, tags, vocatives, places; /* how often it is seen so */
+    int32_t gender_votes;                                         /* > 0: male */
+    uint32_t person;                                              /* index into cast.persons */
+    uint32_t first_mention;
+    uint32_t beside;  /* first pair of this name + 1 in cast.pairs, or 0 */
+    uint32_t apposed; /* of a description: the only name + 1 it was beside, "the mayor, Anna" */
+};
+
+static const uint32_t APPOSED_TO_MANY = UINT32_MAX;
+
+/* Two names in one sentence of narration, close together: hardly the same person. */
+struct name_pair {
+    uint32_t other, next; /* next: pair + 1 of the same name */
+};
+
+/* Somebody is called by a name, and the next to speak is tagged with another. */
+struct answer {
+    uint32_t name, by; /* indices into cast.names */
+};
+
+struct person {
+    uint32_t name; /* the name that is shown */
+    uint8_t gender, age;
+    bool description;
+    bool titled;          /* known by a title, a first name or a description */
+    bool usually, surely; /* the gender is told by a usual word (captain); by another one */
+    uint32_t vocatives;
+    uint32_t tags, weight; /* tags by name; weight: evidence that this is somebody who can speak */
+    int32_t gender_votes;
+};
+
+struct cast {
+    struct mention *mentions; /* in order of first token */
+    size_t mention_count, mention_capacity;
+    uint32_t *mention_of; /* per token: index + 1 of the mention that covers it, or 0 */
+    struct name *names;
+    size_t name_count, name_capacity;
+    struct person *persons;
+    size_t person_count;
+    bool first_person; /* the narrator tells as "I" and speaks */
+    uint32_t narrator; /* index into persons of who that is, when others tell; NO_NAME: not known */
+    /* tokens at which each person is named in narration, in order: [told_first[p], told_first[p +
+     * 1]) */
+    uint32_t *told_at, *told_first;
+    struct answer *answers; /* malloc'ed; evidence for cast_join */
+    size_t answer_count, answer_capacity;
+    /* private */
+    struct name_pair *pairs;
+    size_t pair_count, pair_capacity;
+    uint32_t *slots;
+    size_t slot_count;
+};
+
+/* Finds mentions and names. */
+struct cast cast_collect(const struct tokens *tokens, const struct vocabulary *vocabulary);
+/* Joins names to persons; call it when tags, votes and answers are counted and first_person is set.
+ */
+void cast_join(struct cast *cast, const struct vocabulary *vocabulary);
+void cast_release(struct cast *cast);
+
+/* How often narration names a person between two tokens. Logarithmic time. */
+uint32_t cast_told_between(const struct cast *cast, uint32_t person, size_t first, size_t end);
+
+/* The name as the book writes it, at its first mention. */
+struct view name_text(const struct cast *cast, uint32_t name, const struct tokens *tokens,
+                      const struct book *book);
+
+#endif

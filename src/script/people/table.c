@@ -1,0 +1,248 @@
+#include "script/people/table.h"
+
+#include "base/mem.h"
+#include "script/vocabulary/gender.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- names ---- */
+
+static size_t hash_name(const struct name *name)
+{
+    uint32_t hash = 0x811c9dc5u ^ name->title ^ ((uint32_t)name->description << 31);
+    for (int i = 0; i < name->word_count; i++)
+        hash = (hash ^ name->words[i]) * 0x9E3779B1u;
+    return hash ^ (hash >> 15);
+}
+
+static bool same_name(const struct name *a, const struct name *b)
+{
+    return a->title == b->title && a->word_count == b->word_count &&
+           a->description == b->description &&
+           memcmp(a->words, b->words, a->word_count * sizeof a->words[0]) == 0;
+}
+
+static size_t name_slot(const struct cast *cast, const struct name *name)
+{
+    size_t slot = hash_name(name) & (cast->slot_count - 1);
+    while (cast->slots[slot] != 0 && !same_name(&cast->names[cast->slots[slot] - 1], name))
+        slot = (slot + 1) & (cast->slot_count - 1);
+    return slot;
+}
+
+static void grow_slots(struct cast *cast)
+{
+    free(cast->slots);
+    cast->slot_count *= 2;
+    cast->slots = mem_zero(cast->slot_count, sizeof *cast->slots);
+    for (size_t i = 0; i < cast->name_count; i++)
+        cast->slots[name_slot(cast, &cast->names[i])] = (uint32_t)i + 1;
+}
+
+uint32_t cast_add_name(struct cast *cast, const struct name *name)
+{
+    size_t slot = name_slot(cast, name);
+    if (cast->slots[slot] != 0)
+        return cast->slots[slot] - 1;
+    cast->names =
+        mem_grow(cast->names, cast->name_count, &cast->name_capacity, sizeof *cast->names);
+    cast->names[cast->name_count++] = *name;
+    cast->slots[slot] = (uint32_t)cast->name_count;
+    if (cast->name_count * 2 > cast->slot_count)
+        grow_slots(cast);
+    return (uint32_t)cast->name_count - 1;
+}
+
+/* ---- mentions ---- */
+
+void cast_add_mention(struct cast *cast, const struct mention *mention)
+{
+    cast->mentions = mem_grow(cast->mentions, cast->mention_count, &cast->mention_capacity,
+                              sizeof *cast->mentions);
+    cast->mentions[cast->mention_count++] = *mention;
+    for (size_t i = mention->first; i < mention->end; i++)
+        cast->mention_of[i] = (uint32_t)cast->mention_count;
+}
+
+/* ---- gender by the pronouns that follow ---- */
+
+static int vote_of(uint8_t gender)
+{
+    return gender == GENDER_MALE ? 1 : gender == GENDER_FEMALE ? -1 : 0;
+}
+
+/* "her" before a noun is a possessive; before anything else it is an object and says nothing. */
+static bool owns_noun(const struct tokens *tokens, const struct vocabulary *vocabulary, size_t i)
+{
+    if (i + 1 >= tokens->count || (tokens->items[i + 1].gap & ~(unsigned)GAP_POINT) != 0)
+        return false;
+    return (vocabulary->words[tokens->items[i + 1].word].classes & WORD_NOT_NAME) == 0 &&
+           (vocabulary->words[tokens->items[i].word].classes & WORD_OWNER) != 0;
+}
+
+static int pronoun_vote(const struct tokens *tokens, const struct vocabulary *vocabulary,
+                        const struct mention *mention, bool subject)
+{
+    if (mention->kind == MENTION_PRONOUN)
+        return vote_of(mention->gender) * (subject ? 3 : 1);
+    return subject && owns_noun(tokens, vocabulary, mention->first) ? vote_of(mention->gender) : 0;
+}
+
+enum { VERB_VOTES = 8 }; /* grammar does not err; a pronoun may mean another */
+
+/* What a verb at token i tells of its subject: "сказала" is said of a woman. */
+static int verb_vote(const struct tokens *tokens, const struct vocabulary *vocabulary, size_t i)
+{
+    const struct word *word = &vocabulary->words[tokens->items[i].word];
+    bool verb = (word->classes & (WORD_SAY | WORD_OTHER_VERB)) != 0 &&
+                (word->classes & WORD_GIVEN_NAME) == 0 && /* drew */
+                (tokens->items[i].flags & TOKEN_CAPITAL) == 0;
+    return verb ? vote_of(word->gender) : 0;
+}
+
+/* The same of the verbs on both sides of a name. */
+static int verbs_vote(const struct tokens *tokens, const struct vocabulary *vocabulary,
+                      const struct mention *mention)
+{
+    int vote = 0;
+    if (mention->first > 0 && tokens->items[mention->first].gap == 0)
+        vote += verb_vote(tokens, vocabulary, mention->first - 1);
+    if (mention->end < tokens->count && tokens->items[mention->end].gap == 0)
+        vote += verb_vote(tokens, vocabulary, mention->end);
+    return vote * VERB_VOTES;
+}
+
+/*
+ * A pronoun in narration votes for the last name before it in its sentence or the sentence before;
+ * when another person stands between, the vote is void.
+ */
+void cast_count_votes(struct cast *cast, const struct tokens *tokens,
+                      const struct vocabulary *vocabulary)
+{
+    uint32_t last = NO_NAME;
+    size_t last_token = 0;
+    bool subject = false;
+    for (size_t i = 0; i < cast->mention_count; i++) {
+        const struct mention *mention = &cast->mentions[i];
+        if ((mention->flags & MENTION_QUOTED) != 0)
+            continue;
+        if (mention->name != NO_NAME) {
+            cast->names[mention->name].gender_votes += verbs_vote(tokens, vocabulary, mention);
+            bool crowded =
+                last != NO_NAME && last != mention->name && mention->first - last_token < 12;
+            subject = (mention->flags & MENTION_SUBJECT) != 0;
+            last = crowded && !subject ? NO_NAME : mention->name;
+            last_token = mention->first;
+        } else if (last != NO_NAME && vote_of(mention->gender) != 0) {
+            if (mention->first - last_token < 25)
+                cast->names[last].gender_votes +=
+                    pronoun_vote(tokens, vocabulary, mention, subject);
+            last = NO_NAME;
+        }
+    }
+}
+
+/* ---- names beside each other ---- */
+
+enum { BESIDE_TOKENS = 15 };
+
+static void add_pair(struct cast *cast, uint32_t name, uint32_t other)
+{
+    cast->pairs =
+        mem_grow(cast->pairs, cast->pair_count, &cast->pair_capacity, sizeof *cast->pairs);
+    cast->pairs[cast->pair_count++] = (struct name_pair){other, cast->names[name].beside};
+    cast->names[name].beside = (uint32_t)cast->pair_count;
+}
+
+static bool same_sentence(const struct tokens *tokens, size_t from, size_t to)
+{
+    for (size_t i = from + 1; i <= to; i++)
+        if ((tokens->items[i].gap & (GAP_STOP | GAP_QUOTE | GAP_BLOCK)) != 0)
+            return false;
+    return true;
+}
+
+void cast_count_pairs(struct cast *cast, const struct tokens *tokens)
+{
+    const struct mention *last = NULL;
+    for (size_t i = 0; i < cast->mention_count; i++) {
+        const struct mention *mention = &cast->mentions[i];
+        if (mention->kind != MENTION_NAME)
+            continue;
+        if (last != NULL && last->name != mention->name &&
+            mention->first - last->first <= BESIDE_TOKENS &&
+            tokens->items[mention->first].quote == tokens->items[last->first].quote &&
+            same_sentence(tokens, last->first, mention->first)) {
+            add_pair(cast, last->name, mention->name);
+            add_pair(cast, mention->name, last->name);
+        }
+        last = mention;
+    }
+}
+
+/* ---- where persons are told of ---- */
+
+static bool is_told(const struct mention *mention)
+{
+    return mention->name != NO_NAME && (mention->flags & MENTION_QUOTED) == 0;
+}
+
+void cast_index_told(struct cast *cast)
+{
+    uint32_t *first = mem_zero(cast->person_count + 2, sizeof *first);
+    cast->told_at = mem_zero(cast->mention_count, sizeof *cast->told_at);
+    for (size_t i = 0; i < cast->mention_count; i++)
+        if (is_told(&cast->mentions[i]))
+            first[cast->names[cast->mentions[i].name].person + 2]++;
+    for (size_t p = 2; p < cast->person_count + 2; p++)
+        first[p] += first[p - 1];
+    for (size_t i = 0; i < cast->mention_count;
+         i++) /* first[p + 1] moves to the end of p's stretch */
+        if (is_told(&cast->mentions[i]))
+            cast->told_at[first[cast->names[cast->mentions[i].name].person + 1]++] =
+                cast->mentions[i].first;
+    cast->told_first = first;
+}
+
+/* Index of the first entry of told_at in [low, high) that is not before `token`. */
+static uint32_t lower_bound(const struct cast *cast, uint32_t low, uint32_t high, size_t token)
+{
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (cast->told_at[middle] < token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+uint32_t cast_told_between(const struct cast *cast, uint32_t person, size_t first, size_t end)
+{
+    uint32_t low = cast->told_first[person], high = cast->told_first[person + 1];
+    return lower_bound(cast, low, high, end) - lower_bound(cast, low, high, first);
+}
+
+void cast_release(struct cast *cast)
+{
+    free(cast->mentions);
+    free(cast->mention_of);
+    free(cast->names);
+    free(cast->persons);
+    free(cast->slots);
+    free(cast->pairs);
+    free(cast->answers);
+    free(cast->told_at);
+    free(cast->told_first);
+    *cast = (struct cast){0};
+}
+
+struct view name_text(const struct cast *cast, uint32_t name, const struct tokens *tokens,
+                      const struct book *book)
+{
+    size_t first = cast->names[name].first_mention;
+    const struct mention *mention = &cast->mentions[cast->mention_of[first] - 1];
+    const struct token *last = &tokens->items[mention->end - 1];
+    return book_view(book, tokens->items[first].start, last->start + last->bytes);
+}

@@ -1,0 +1,141 @@
+#include "script/quotes/dash_book.h"
+
+#include "base/mem.h"
+#include "script/quotes/quotes.h"
+#include "script/vocabulary/gender.h"
+
+#include <stdlib.h>
+
+/* A share of the blocks that counts: one in so many. */
+enum { PAIRS_ONE_IN = 8, PLAIN_SPEECH_ONE_IN = 25 };
+/* How much a block says about dashes without punctuation. */
+enum { BARE_ALONE = 1, BARE_TWICE = 2 };
+
+struct counts {
+    size_t first_person, third_person; /* pronouns in blocks without a dash: "I"; "he" and "she" */
+    size_t dashed, paired;             /* blocks with a dash before them; with another one inside */
+    int bare;                          /* > 0: one without punctuation sets off tags as well */
+    size_t plain, tagged;              /* blocks without a dash; those with a tag behind speech */
+};
+
+static bool begins_with_dash(const struct book *book, size_t i)
+{
+    return i < book->block_count && block_holds_speech(&book->blocks[i]) &&
+           starts_with_dash(book_view(book, book->blocks[i].start, book->blocks[i].end));
+}
+
+static void count_pronouns(const struct dash_words *words, struct counts *counts)
+{
+    for (size_t i = 0; i < words->count; i++) {
+        const struct dash_word *word = &words->items[i];
+        if ((word->classes & WORD_PRONOUN) == 0 || (word->classes & WORD_SAY) != 0)
+            continue;
+        if ((word->classes & WORD_FIRST_PERSON) != 0)
+            counts->first_person++;
+        else if (words->vocabulary->words[word->number].gender != GENDER_UNKNOWN)
+            counts->third_person++;
+    }
+}
+
+/* A tag that goes on with the sentence before it, in a block without a dash. */
+static bool has_tag(const struct dash_words *words)
+{
+    for (size_t i = 1; i < words->count; i++)
+        if ((words->items[i].gap & (DASH_COMMA | DASH_QUESTION | DASH_EXCLAMATION)) != 0 &&
+            !words->items[i].capital && dash_pass_tag(words, i) > i)
+            return true;
+    return false;
+}
+
+static void count_plain(const struct dash_words *words, struct counts *counts)
+{
+    counts->plain++;
+    counts->tagged += has_tag(words);
+    count_pronouns(words, counts);
+}
+
+/* What the first two dashes inside a block say about bare ones being tags: > 0 for it. */
+static int bare_evidence(const struct dash_word *first, const struct dash_word *second)
+{
+    bool bare = first != NULL && (first->gap & DASH_BARE) != 0;
+    if (second == NULL)
+        return bare ? BARE_ALONE : 0;
+    if ((second->gap & DASH_BARE) != 0)
+        return BARE_TWICE; /* — No, — disse Anna — ma */
+    if (bare) /* — Nie — powiedział Jan. — Ale; but: — Это — дом, — сказал он */
+        return (second->gap & DASH_STOP) != 0 && second->capital ? BARE_TWICE : -BARE_TWICE;
+    return (first->gap & DASH_COMMA) != 0 ? -BARE_TWICE : 0; /* — Нет, — сказал он. — Но */
+}
+
+static void count_dashed(const struct dash_words *words, struct counts *counts)
+{
+    const struct dash_word *found[2] = {NULL, NULL};
+    size_t count = 0;
+    bool paired = false;
+    for (size_t i = 1; i < words->count; i++) {
+        const struct dash_word *word = &words->items[i];
+        bool pair = (word->gap & DASH_PAIR) != 0 && (word->gap & DASH_BLANK_FIRST) != 0;
+        bool bare = (word->gap & DASH_BARE) != 0 && !word->capital;
+        if ((pair || bare) && count < 2)
+            found[count++] = word;
+        paired |= pair;
+    }
+    counts->dashed++;
+    counts->paired += paired;
+    counts->bare += bare_evidence(found[0], found[1]);
+}
+
+static uint32_t flags_of(const struct counts *counts)
+{
+    uint32_t flags = 0;
+    if (counts->first_person * 2 > counts->third_person)
+        flags |= DASH_FIRST_PERSON;
+    if (counts->paired > 0 && counts->paired * PAIRS_ONE_IN >= counts->dashed)
+        flags |= DASH_PAIRS | (counts->bare > 0 ? DASH_BARE_PAIRS : 0);
+    if ((flags & DASH_PAIRS) != 0 || counts->tagged * PLAIN_SPEECH_ONE_IN < counts->plain)
+        flags |= DASH_TOLD_PLAIN;
+    return flags;
+}
+
+static void note_small(const struct dash_words *words, struct dash_small *small, size_t *capacity)
+{
+    while (small->count < words->vocabulary->count) {
+        small->items = mem_grow(small->items, small->count, capacity, sizeof *small->items);
+        small->items[small->count++] = false;
+    }
+    for (size_t i = 0; i < words->count; i++)
+        if (!words->items[i].capital && words->items[i].number < small->count)
+            small->items[words->items[i].number] = true;
+}
+
+struct dash_book dash_book_read(const struct book *book, struct vocabulary *vocabulary)
+{
+    struct dash_words words = {.vocabulary = vocabulary};
+    struct dash_book dashes = {0};
+    struct counts counts = {0};
+    size_t capacity = 0;
+    for (size_t i = 0; i < book->block_count; i++) {
+        if (!block_holds_speech(&book->blocks[i]))
+            continue;
+        words.text = book_view(book, book->blocks[i].start, book->blocks[i].end);
+        dash_words_read(&words);
+        note_small(&words, &dashes.small, &capacity);
+        (starts_with_dash(words.text) ? count_dashed : count_plain)(&words, &counts);
+    }
+    free(words.items);
+    dashes.flags = flags_of(&counts);
+    return dashes;
+}
+
+void dash_book_release(struct dash_book *dashes)
+{
+    free(dashes->small.items);
+    *dashes = (struct dash_book){0};
+}
+
+uint32_t dash_book_block(const struct dash_book *dashes, const struct book *book, size_t i)
+{
+    return (begins_with_dash(book, i) ? DASH_BLOCK : 0) |
+           (i > 0 && begins_with_dash(book, i - 1) ? DASH_BEFORE : 0) |
+           (begins_with_dash(book, i + 1) ? DASH_BEHIND : 0) | dashes->flags;
+}

@@ -1,0 +1,345 @@
+#include "script/quotes/dash_clauses.h"
+
+#include "base/mem.h"
+
+enum { EARLY_CLAUSES = 4, SHORT_TAG_WORDS = 5, INTRODUCING_WORDS = 3, TELLING_VERB_BYTES = 4 };
+
+static size_t clause_end(const struct dash_words *words, size_t i)
+{
+    for (i++; i < words->count && !dash_clause_begins(&words->items[i]); i++)
+        ;
+    return i;
+}
+
+static bool is_first_person(const struct dash_word *word)
+{
+    return (word->classes & WORD_FIRST_PERSON) != 0 && (word->classes & WORD_PRONOUN) != 0;
+}
+
+static enum dash_boundary boundary_before(const struct dash_word *word)
+{
+    uint32_t gap = word->gap;
+    if (gap == DASH_SAID)
+        return BOUNDARY_SAID;
+    if ((gap & DASH_COLON) != 0 && (gap & DASH_DASH) != 0)
+        return BOUNDARY_COLON_DASH;
+    if ((gap & DASH_SPACED) != 0)
+        return BOUNDARY_SPACED;
+    if ((gap & DASH_DASH) != 0)
+        return word->capital ? BOUNDARY_DASH_CAPITAL : BOUNDARY_DASH;
+    if ((gap & (DASH_QUESTION | DASH_EXCLAMATION)) != 0)
+        return word->capital ? BOUNDARY_QUESTION : BOUNDARY_QUESTION_SMALL;
+    if ((gap & DASH_STOP) != 0)
+        return word->capital ? BOUNDARY_STOP : BOUNDARY_STOP_SMALL;
+    if ((gap & DASH_COLON) != 0)
+        return word->capital ? BOUNDARY_COLON_CAPITAL : BOUNDARY_COLON;
+    if ((gap & DASH_OTHER) != 0)
+        return BOUNDARY_OTHER;
+    if (!word->capital)
+        return BOUNDARY_COMMA;
+    if (is_first_person(word))
+        return BOUNDARY_COMMA_I;
+    return word->name ? BOUNDARY_COMMA_NAME : BOUNDARY_COMMA_CAPITAL;
+}
+
+static int place_of(const struct dash_words *words, size_t i)
+{
+    const struct dash_word *word = &words->items[i];
+    bool asked = (word->gap & (DASH_QUESTION | DASH_EXCLAMATION)) != 0;
+    if (i == 0)
+        return 4;
+    if (!dash_sentence_begins(words, i))
+        return asked ? 1 : 0;
+    return asked ? 2 : 3;
+}
+
+static int form_of(const struct dash_words *words, size_t i)
+{
+    const struct dash_word *word = &words->items[i];
+    if (dash_is_say(words, i))
+        return 0;
+    if ((word->classes & WORD_PRONOUN) == 0)
+        return word->name || (word->classes & (WORD_ARTICLE | WORD_OWNER)) != 0 ? 2 : 0;
+    return is_first_person(word) ? 3 : 1;
+}
+
+static bool is_telling_verb(const struct dash_word *word)
+{
+    enum {
+        OTHER = WORD_PLACE | WORD_ARTICLE | WORD_AND | WORD_SKIP | WORD_GOES_ON | WORD_PERSON |
+                WORD_NOT_NAME | WORD_PARTICLE | WORD_AGE
+    };
+    return !word->capital && word->end - word->start >= TELLING_VERB_BYTES &&
+           (word->classes & WORD_TOLD) != 0 && (word->classes & OTHER) == 0;
+}
+
+/* "was Anna's reply" */
+static bool is_reply(const struct dash_words *words, size_t i, size_t end)
+{
+    const struct dash_word *items = words->items;
+    if (items[i].capital || (items[i].classes & WORD_TOLD) == 0)
+        return false;
+    for (size_t k = i + 1; k < end; k++) {
+        struct view word = view_part(words->text, items[k].start, items[k].end);
+        if (!items[k].name)
+            return false;
+        if (view_ends(word, "'s") || view_ends(word, "\xE2\x80\x99s"))
+            return k + 1 < end && k + 4 > end;
+    }
+    return false;
+}
+
+/* "mused Anna", "Anna mused": a name and a verb of telling are the whole clause. */
+static bool is_any_verb_tag(const struct dash_words *words, size_t i, size_t end, int *form)
+{
+    const struct dash_word *items = words->items;
+    size_t behind;
+    if (end > i + SHORT_TAG_WORDS || end < i + 2)
+        return false;
+    if (is_telling_verb(&items[i]) && items[i + 1].name) {
+        behind = dash_pass_subject(words, i + 1);
+        *form = 5;
+        return behind == end || items[behind].adverb;
+    }
+    *form = 5;
+    if (is_reply(words, i, end))
+        return true;
+    behind = dash_pass_subject(words, i);
+    *form = 6;
+    return items[i].name && behind < end && is_telling_verb(&items[behind]) &&
+           (behind + 1 == end || items[behind + 1].adverb);
+}
+
+/* A verb of speaking near the end of the clause, and a comma or a colon behind it. */
+static bool introduces_speech(const struct dash_words *words, size_t i, size_t end)
+{
+    if (end >= words->count || (words->items[end].gap & (DASH_COMMA | DASH_COLON | DASH_SAID)) == 0)
+        return false;
+    for (size_t k = end; k > i && k + INTRODUCING_WORDS > end; k--)
+        if (dash_is_say(words, k - 1))
+            return true;
+    return false;
+}
+
+static struct dash_tag tag_at(const struct dash_words *words, size_t i, size_t end)
+{
+    const struct dash_word *items = words->items;
+    struct dash_tag tag = {.place = place_of(words, i)};
+    size_t from = i + 1 < end && (items[i].classes & (WORD_AND | WORD_SKIP)) != 0 ? i + 1 : i;
+    size_t behind = dash_pass_tag(words, from);
+    if (behind == from && is_first_person(&items[from]) && dash_is_say(words, from + 1))
+        behind = from + 2;
+    tag.found = behind > from;
+    if (tag.found)
+        tag.form = form_of(words, from);
+    else if (tag.place < 3)
+        tag.found = is_any_verb_tag(words, i, end, &tag.form);
+    tag.introduces = (tag.found && tag.place >= 3 && end < words->count &&
+                      (items[end].gap & (DASH_COMMA | DASH_COLON | DASH_SAID)) != 0) ||
+                     (!tag.found && introduces_speech(words, i, end));
+    return tag;
+}
+
+static void add(struct dash_clause *clause, int feature)
+{
+    if (clause->feature_count < DASH_CLAUSE_FEATURES)
+        clause->features[clause->feature_count++] = (uint16_t)feature;
+}
+
+static bool ends_sentence(const struct dash_words *words, const struct dash_clause *clause)
+{
+    return clause->end >= words->count || dash_sentence_begins(words, clause->end);
+}
+
+static bool is_sentence(const struct dash_words *words, const struct dash_clause *clause)
+{
+    return dash_sentence_begins(words, clause->first) && ends_sentence(words, clause);
+}
+
+static void add_tag(struct dash_clause *clause, const struct dash_words *words,
+                    const struct dash_tag *tag, uint32_t block)
+{
+    bool told_by_i = tag->form == 3 && (block & DASH_FIRST_PERSON) != 0;
+    add(clause, DASH_TAG + tag->place * TAG_FORMS + tag->form + told_by_i);
+    if (tag->form >= 5 && ends_sentence(words, clause))
+        add(clause, DASH_TAG_ENDS + tag->form - 5);
+    if (tag->introduces)
+        add(clause, DASH_INTRODUCES + ((words->items[clause->end].gap & DASH_COLON) != 0));
+}
+
+/* ", turning round", ", and turned", ", and you", ", softly", ", the" */
+static int start_of(const struct dash_words *words, size_t i)
+{
+    const struct dash_word *word = &words->items[i];
+    if (word->capital)
+        return 0;
+    if ((word->classes & WORD_GOES_ON) != 0)
+        return 1;
+    if ((word->classes & WORD_AND) != 0)
+        return i + 1 < words->count && word[1].sound < 0 ? 2 : 3;
+    if ((word->classes & WORD_SKIP) != 0)
+        return 4;
+    if ((word->classes & (WORD_PLACE | WORD_ARTICLE | WORD_OWNER)) != 0)
+        return 5;
+    return word->sound < 0 ? 6 : word->sound > 0 ? 7 : 8;
+}
+
+static void add_after_tag(struct dash_clause *clause, const struct dash_words *words,
+                          const struct dash_tag *before)
+{
+    int boundary = (int)boundary_before(&words->items[clause->first]);
+    add(clause, DASH_AFTER_TAG + boundary * STARTS + start_of(words, clause->first));
+    if (before->introduces)
+        add(clause, DASH_AFTER_INTRODUCING);
+}
+
+/* Names and pronouns, and a verb of telling behind them. */
+static void add_subject(struct dash_clause *clause, const struct dash_words *words)
+{
+    const struct dash_word *first = &words->items[clause->first];
+    int inside = !dash_sentence_begins(words, clause->first);
+    size_t behind = dash_pass_subject(words, clause->first);
+    bool pronoun = (first->classes & WORD_PRONOUN) != 0;
+    if (behind == clause->first || is_first_person(first))
+        return;
+    if (behind < clause->end && words->items[behind].sound < 0)
+        add(clause, (pronoun ? DASH_PRONOUN_TOLD : DASH_NAME_TOLD) +
+                        (is_sentence(words, clause) ? 2 : inside));
+    if (!pronoun)
+        add(clause, DASH_NAME_STARTS + inside);
+    if (!pronoun && behind >= clause->end)
+        add(clause, DASH_NAME_ONLY);
+}
+
+static int length_of(const struct dash_clause *clause)
+{
+    size_t length = clause->end - clause->first;
+    return length < 3 ? (int)length - 1 : length < 6 ? 2 : length < 11 ? 3 : 4;
+}
+
+static int opening_of(const struct dash_word *word)
+{
+    if ((word->classes & WORD_PRONOUN) != 0)
+        return is_first_person(word) ? 0 : 1;
+    if ((word->classes & (WORD_ARTICLE | WORD_OWNER)) != 0)
+        return 2;
+    if ((word->classes & (WORD_AND | WORD_PLACE)) != 0)
+        return 3;
+    if (word->name)
+        return 4;
+    if ((word->classes & (WORD_SKIP | WORD_GOES_ON)) != 0)
+        return 5;
+    return word->sound > 0 ? 6 : word->sound < 0 ? 7 : 8;
+}
+
+static void add_first_person(struct dash_clause *clause, const struct dash_words *words,
+                             uint32_t block)
+{
+    if ((block & DASH_FIRST_PERSON) == 0)
+        return;
+    for (size_t i = clause->first, count = 0; i < clause->end && count < 3; i++)
+        if ((words->items[i].classes & WORD_FIRST_PERSON) != 0) {
+            add(clause, DASH_I + (int)clause->state);
+            count++;
+        }
+}
+
+static void add_shape(struct dash_clause *clause, const struct dash_words *words, uint32_t block)
+{
+    bool last = clause->end == words->count;
+    uint32_t tail = last ? words->tail : words->items[clause->end].gap;
+    int state = (int)clause->state;
+    add(clause, DASH_STATE + state * 4 + (int)((block & (DASH_BEFORE | DASH_BEHIND)) >> 1));
+    if (clause->first == 0)
+        add(clause, DASH_EDGE + state * 2);
+    if (last)
+        add(clause, DASH_EDGE + state * 2 + 1);
+    if ((tail & (DASH_QUESTION | DASH_EXCLAMATION)) != 0)
+        add(clause, DASH_ASKS + ((tail & DASH_QUESTION) == 0));
+    if (dash_sentence_begins(words, clause->first))
+        add(clause, DASH_OPENING + opening_of(&words->items[clause->first]) * 2 +
+                        is_sentence(words, clause));
+    add(clause, DASH_LENGTH + length_of(clause));
+    add_subject(clause, words);
+    add_first_person(clause, words, block);
+}
+
+static int to_speech_of(const struct dash_clause *clause, const struct dash_tag *before)
+{
+    if (before->introduces)
+        return DASH_TO_SPEECH_INTRODUCED;
+    if (before->found)
+        return DASH_TO_SPEECH_AFTER_TAG;
+    return before->open ? DASH_TO_SPEECH_LATER : DASH_TO_SPEECH + (int)clause->state * BOUNDARIES;
+}
+
+static void set_changes(struct dash_clause *clause, const struct dash_word *word,
+                        const struct dash_tag *before)
+{
+    int boundary = (int)boundary_before(word), state = (int)clause->state * BOUNDARIES;
+    clause->to_speech = (uint16_t)(boundary + to_speech_of(clause, before));
+    clause->to_told =
+        (uint16_t)(boundary + (clause->tag.found ? DASH_TO_TOLD_AT_TAG : DASH_TO_TOLD + state));
+}
+
+/* The sentence of a tag goes on behind it until a full stop. */
+static void set_open(const struct dash_words *words, struct dash_clauses *clauses)
+{
+    for (size_t c = 0; c < clauses->count; c++) {
+        struct dash_clause *clause = &clauses->items[c];
+        bool goes_on = c > 0 && clause[-1].tag.open && !dash_sentence_begins(words, clause->first);
+        clause->tag.open = clause->tag.found || goes_on;
+    }
+}
+
+static void cut(const struct dash_words *words, struct dash_clauses *clauses)
+{
+    clauses->count = 0;
+    for (size_t i = 0, end; i < words->count; i = end) {
+        end = clause_end(words, i);
+        clauses->items =
+            mem_grow(clauses->items, clauses->count, &clauses->capacity, sizeof *clauses->items);
+        clauses->items[clauses->count++] =
+            (struct dash_clause){.first = i, .end = end, .tag = tag_at(words, i, end)};
+    }
+}
+
+bool dash_tag_is_sure(const struct dash_tag *tag)
+{
+    return tag->found && (tag->place < 3 || tag->introduces);
+}
+
+static void set_states(struct dash_clauses *clauses, bool dash)
+{
+    bool any = false, ahead = false;
+    for (size_t c = 0; c < clauses->count; c++)
+        any |= dash_tag_is_sure(&clauses->items[c].tag);
+    for (size_t c = clauses->count; c-- > 0;) {
+        struct dash_clause *clause = &clauses->items[c];
+        clause->state = !dash   ? (any ? STATE_PLAIN_TAG : STATE_PLAIN)
+                        : !any  ? (c < EARLY_CLAUSES ? STATE_DASH : STATE_DASH_LATE)
+                        : ahead ? STATE_DASH_AHEAD
+                                : STATE_DASH_TAG;
+        ahead |= clause->tag.found && clause->tag.place < 3;
+    }
+}
+
+void dash_clauses_cut(const struct dash_words *words, uint32_t block, struct dash_clauses *clauses)
+{
+    static const struct dash_tag none;
+    cut(words, clauses);
+    set_open(words, clauses);
+    set_states(clauses, (block & DASH_BLOCK) != 0);
+    for (size_t c = 0; c < clauses->count; c++) {
+        struct dash_clause *clause = &clauses->items[c];
+        const struct dash_tag *before = c > 0 ? &clause[-1].tag : &none;
+        set_changes(clause, &words->items[clause->first], before);
+        add_shape(clause, words, block);
+        if (clause->tag.found)
+            add_tag(clause, words, &clause->tag, block);
+        else if (before->found)
+            add_after_tag(clause, words, before);
+        if (c + 1 < clauses->count && clause[1].tag.found)
+            add(clause, DASH_BEFORE_TAG + clause[1].tag.place * TAG_FORMS + clause[1].tag.form);
+    }
+}

@@ -1,0 +1,27 @@
+/*
+ * Marks that open the blocks of a book, and what they tell about its style.
+ */
+#ifndef SCRIPT_QUOTES_OPENINGS_H
+#define SCRIPT_QUOTES_OPENINGS_H
+
+#include "script/quotes/quotes.h"
+
+enum mark { MARK_NONE, MARK_DOUBLE, MARK_SINGLE };
+
+/* The sort of quotation mark that a character is, if any. */
+enum mark mark_of(uint32_t rune);
+
+/* How many blocks begin with which mark. */
+struct openings {
+    size_t doubles, singles, dashes;
+    size_t listed, asking;  /* items of lists with a hyphen; those that ask, cry or have a tag */
+    size_t inward, outward; /* » first, « first */
+    bool reversed;          /* the book writes »so« */
+    bool dashes_count;      /* a dash opens speech in this book */
+    bool lists_speak;       /* so does the hyphen of what looks like a list */
+    enum quote_style style;
+};
+
+struct openings openings_count(const struct book *book);
+
+#endif

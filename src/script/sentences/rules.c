@@ -1,0 +1,171 @@
+#include "script/sentences/rules.h"
+
+#include "base/data.h"
+#include "base/mem.h"
+#include "script/sentences/sentence.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unicode/uloc.h>
+
+enum { WORD_MAX_BYTES = 64 };
+
+/* "en-GB", "eng" and "en" are all "en"; both Norwegians are "nb". */
+static void language_code(const char *language, char code[16])
+{
+    UErrorCode status = U_ZERO_ERROR;
+    uloc_getLanguage(language != NULL ? language : "", code, 16, &status);
+    if (U_FAILURE(status) || status == U_STRING_NOT_TERMINATED_WARNING)
+        code[0] = '\0';
+    if (strcmp(code, "no") == 0 || strcmp(code, "nn") == 0)
+        memcpy(code, "nb", 3);
+    for (const char *p = code; *p != '\0'; p++)
+        if (*p < 'a' || *p > 'z')
+            code[0] = '\0';
+}
+
+static struct data_file *read_language(const char *code, struct err *err)
+{
+    struct text name = {0};
+    struct err missing = {0};
+    text_addf(&name, "lang/%s/sentences.txt", code);
+    char *path = data_path("assets", name.at, &missing);
+    struct data_file *file = path != NULL ? data_read(path, err) : NULL;
+    text_release(&name);
+    free(path);
+    return file;
+}
+
+static bool option(const struct data_file *file, const char *key, const char *wanted)
+{
+    const char *value = data_find(file, "options", key, strlen(key));
+    return value != NULL && strcmp(value, wanted) == 0;
+}
+
+static void read_options(struct sentence_rules *rules)
+{
+    const struct data_file *file = rules->file;
+    rules->ordinals = option(file, "ordinals", "yes");
+    rules->dialogue_dash = option(file, "dialogue-dash", "yes");
+    if (option(file, "tags", "next"))
+        rules->tags = TAGS_NEXT;
+    if (option(file, "tags", "clause"))
+        rules->tags = TAGS_CLAUSE;
+    const char *marks = data_find(file, "options", "terminators", strlen("terminators"));
+    rules->semicolon_ends = marks != NULL && strchr(marks, ';') != NULL;
+    rules->colon_ends = marks != NULL && strchr(marks, ':') != NULL;
+}
+
+struct sentence_rules *sentence_rules_load(const char *language, struct err *err)
+{
+    char code[16];
+    struct err failed = {0};
+    struct sentence_rules *rules = mem_zero(1, sizeof *rules);
+    language_code(language, code);
+    if (code[0] == '\0')
+        return rules;
+    rules->file = read_language(code, &failed);
+    if (failed.kind != ERR_NONE) {
+        *err = failed;
+        sentence_rules_free(rules);
+        return NULL;
+    }
+    if (rules->file != NULL)
+        read_options(rules);
+    return rules;
+}
+
+void sentence_rules_free(struct sentence_rules *rules)
+{
+    if (rules == NULL)
+        return;
+    data_free(rules->file);
+    free(rules);
+}
+
+/* Lower case into `out`; from the second letter on only when `all` is false. Returns the bytes. */
+static size_t fold(struct view word, bool first, bool rest, char out[WORD_MAX_BYTES * 2])
+{
+    size_t bytes = 0;
+    for (size_t at = 0; at < word.bytes && bytes < WORD_MAX_BYTES;) {
+        bool lower = at == 0 ? first : rest;
+        uint32_t rune = rune_next(word, &at);
+        bytes += rune_encode(lower ? rune_to_lower(rune) : rune, out + bytes);
+    }
+    return bytes;
+}
+
+/* "s." is shillings, "S." an initial: one letter is never folded. */
+static bool one_letter(struct view word)
+{
+    size_t at = 0;
+    rune_next(word, &at);
+    return at == word.bytes;
+}
+
+enum abbreviation sentence_abbreviation(const struct sentence_rules *rules, struct view word)
+{
+    static const char *const kinds[] = {"none", "plain", "title", "number", "unit",
+                                        "time", "after", "end",   "never"};
+    if (rules->file == NULL || word.bytes == 0 || word.bytes > WORD_MAX_BYTES)
+        return ABBREVIATION_NONE;
+    char folded[WORD_MAX_BYTES * 2];
+    const char *value = data_find(rules->file, "abbreviations", word.at, word.bytes);
+    bool letter = one_letter(word);
+    for (int way = 1; way <= 3 && value == NULL && !letter; way++)
+        value =
+            data_find(rules->file, "abbreviations", folded, fold(word, way != 2, way != 1, folded));
+    if (value == NULL)
+        return ABBREVIATION_NONE;
+    for (int kind = 0; kind <= ABBREVIATION_NEVER; kind++)
+        if (strcmp(value, kinds[kind]) == 0)
+            return (enum abbreviation)kind;
+    return ABBREVIATION_PLAIN;
+}
+
+static const char *find(const struct sentence_rules *rules, enum sentence_section section,
+                        struct view word)
+{
+    static const char *const names[] = {"starters", "speech", "dates", "openers", "words", "joins"};
+    if (rules->file == NULL || word.bytes == 0 || word.bytes > WORD_MAX_BYTES)
+        return NULL;
+    char folded[WORD_MAX_BYTES * 2];
+    bool lower = section != SECTION_WORDS;
+    return data_find(rules->file, names[section], folded, fold(word, lower, lower, folded));
+}
+
+bool sentence_knows(const struct sentence_rules *rules, enum sentence_section section,
+                    struct view word)
+{
+    return find(rules, section, word) != NULL;
+}
+
+bool sentence_is_speech(const struct sentence_rules *rules, struct view word, struct view next)
+{
+    const char *but = find(rules, SECTION_SPEECH, word);
+    return but != NULL && (but[0] == '\0' || !view_is_nocase(next, but));
+}
+
+bool sentence_begins_speech(const struct sentence_rules *rules, struct view text)
+{
+    const struct data_file *file = rules->file;
+    if (file == NULL)
+        return false;
+    for (size_t i = data_next(file, "speech", 0); i < file->count;
+         i = data_next(file, "speech", i + 1))
+        if (view_starts(text, file->entries[i].key))
+            return true;
+    return false;
+}
+
+bool sentence_joins_names(const struct sentence_rules *rules, struct view word)
+{
+    char ending[3] = "-";
+    if (find(rules, SECTION_JOINS, word) != NULL)
+        return true;
+    if (word.bytes < 4)
+        return false;
+    ending[1] = word.at[word.bytes - 2];
+    ending[2] = word.at[word.bytes - 1];
+    return find(rules, SECTION_JOINS, (struct view){ending, sizeof ending}) != NULL;
+}

@@ -1,0 +1,10 @@
+/*
+ * DOOR of script/: what is known of a person, a name or a voice.
+ */
+#ifndef SCRIPT_VOCABULARY_GENDER_H
+#define SCRIPT_VOCABULARY_GENDER_H
+
+enum gender { GENDER_UNKNOWN, GENDER_MALE, GENDER_FEMALE };
+enum age { AGE_UNKNOWN, AGE_CHILD, AGE_YOUNG, AGE_ADULT, AGE_OLD };
+
+#endif

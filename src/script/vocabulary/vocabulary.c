@@ -1,0 +1,338 @@
+#include "script/vocabulary/vocabulary.h"
+
+#include "base/data.h"
+#include "base/hash.h"
+#include "base/mem.h"
+#include "script/vocabulary/gender.h"
+#include "script/vocabulary/given_names.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { PAIR_MAX_BYTES = 40 };
+
+enum { ARTICLE_SHARE = 3 };
+
+struct section_class {
+    const char *section;
+    uint64_t classes;
+};
+
+static const struct section_class section_classes[] = {
+    {"say", WORD_SAY},
+    {"think", WORD_SAY | WORD_THINK},
+    {"write", WORD_WRITE},
+    {"pronoun", WORD_PRONOUN | WORD_NOT_NAME},
+    {"object", WORD_OBJECT | WORD_NOT_NAME},
+    {"owner", WORD_OWNER | WORD_NOT_NAME},
+    {"title", WORD_TITLE},
+    {"person", WORD_PERSON},
+    {"given-name", WORD_GIVEN_NAME},
+    {"not-name", WORD_NOT_NAME},
+    {"particle", WORD_PARTICLE},
+    {"article", WORD_ARTICLE | WORD_NOT_NAME},
+    {"skip", WORD_SKIP | WORD_NOT_NAME},
+    {"elision", WORD_ELISION},
+    {"cue", WORD_CUE},
+    {"age", WORD_AGE},
+    {"place", WORD_PLACE | WORD_NOT_NAME},
+    {"address", WORD_ADDRESS},
+    {"spoken", WORD_SPOKEN},
+    {"told", WORD_TOLD},
+    {"goes-on", WORD_GOES_ON},
+    {"office", WORD_OFFICE},
+    {"source", WORD_SOURCE | WORD_NOT_NAME},
+    {"and", WORD_AND | WORD_NOT_NAME},
+    {"act", WORD_OTHER_VERB},
+    {"preposition", WORD_PREPOSITION},
+    {"conjunction", WORD_CONJUNCTION},
+    {"utterance", WORD_UTTERANCE},
+    {"relative", WORD_RELATIVE},
+    {"thing", WORD_THING},
+    {"role", WORD_ROLE},
+    {"number", WORD_NUMBER},
+    {"years", WORD_YEARS},
+    {"naming", WORD_NAMING},
+};
+
+static uint64_t classes_of(const char *section)
+{
+    for (size_t i = 0; i < sizeof section_classes / sizeof section_classes[0]; i++)
+        if (strcmp(section_classes[i].section, section) == 0)
+            return section_classes[i].classes;
+    return 0;
+}
+
+static size_t find_slot(const struct vocabulary *vocabulary, const char *text, size_t bytes)
+{
+    size_t slot = hash_slot((struct view){text, bytes}, vocabulary->slot_count);
+    for (;; slot = (slot + 1) & (vocabulary->slot_count - 1)) {
+        uint32_t word = vocabulary->slots[slot];
+        if (word == 0)
+            return slot;
+        const char *there = vocabulary->words[word].text;
+        if (strncmp(there, text, bytes) == 0 && there[bytes] == '\0')
+            return slot;
+    }
+}
+
+static void rehash(struct vocabulary *vocabulary)
+{
+    free(vocabulary->slots);
+    vocabulary->slot_count *= 2;
+    vocabulary->slots = mem_zero(vocabulary->slot_count, sizeof *vocabulary->slots);
+    for (size_t i = 1; i < vocabulary->count; i++) {
+        const char *text = vocabulary->words[i].text;
+        vocabulary->slots[find_slot(vocabulary, text, strlen(text))] = (uint32_t)i;
+    }
+}
+
+/* Lower case, typographic apostrophes made plain, into the scratch buffer. */
+static void fold(struct vocabulary *vocabulary, struct view text)
+{
+    text_clear(&vocabulary->scratch);
+    for (size_t at = 0; at < text.bytes;) {
+        unsigned char c = (unsigned char)text.at[at];
+        if (c < 0x80) {
+            text_add_char(&vocabulary->scratch, (char)(c >= 'A' && c <= 'Z' ? c + 32 : c));
+            at++;
+            continue;
+        }
+        uint32_t rune = rune_next(text, &at);
+        text_add_rune(&vocabulary->scratch,
+                      rune == 0x2019 || rune == 0x2018 ? '\'' : rune_to_lower(rune));
+    }
+}
+
+uint32_t vocabulary_find(struct vocabulary *vocabulary, struct view text)
+{
+    fold(vocabulary, text);
+    struct view folded = text_view(&vocabulary->scratch);
+    return vocabulary->slots[find_slot(vocabulary, folded.at, folded.bytes)];
+}
+
+uint32_t vocabulary_pair(const struct vocabulary *vocabulary, uint32_t a, uint32_t b)
+{
+    char pair[PAIR_MAX_BYTES];
+    int bytes =
+        snprintf(pair, sizeof pair, "%s %s", vocabulary->words[a].text, vocabulary->words[b].text);
+    return bytes < PAIR_MAX_BYTES ? vocabulary->slots[find_slot(vocabulary, pair, (size_t)bytes)]
+                                  : 0;
+}
+
+/* Classes and sound by the last two or three bytes: entries such as "-ly" in the data file. */
+static uint64_t ending_classes(const struct vocabulary *vocabulary, const char *text, int8_t *sound)
+{
+    uint64_t classes = 0;
+    size_t bytes = strlen(text);
+    for (size_t letters = 2; letters <= 3 && letters + 2 <= bytes; letters++) {
+        char ending[5] = "-";
+        memcpy(ending + 1, text + bytes - letters, letters);
+        const struct word *word =
+            &vocabulary->words[vocabulary->slots[find_slot(vocabulary, ending, letters + 1)]];
+        classes |= word->classes;
+        *sound = (int8_t)(*sound + word->sound);
+    }
+    return classes & (WORD_SKIP | WORD_TOLD | WORD_SPOKEN | WORD_GOES_ON);
+}
+
+/* "I'm" is as little a name as "I". */
+static uint64_t inherited(const struct vocabulary *vocabulary, const char *text)
+{
+    size_t bytes = strcspn(text, "'");
+    uint32_t stem = text[bytes] == '\0' ? 0 : vocabulary->slots[find_slot(vocabulary, text, bytes)];
+    return vocabulary->words[stem].classes & WORD_NOT_NAME;
+}
+
+uint32_t vocabulary_add(struct vocabulary *vocabulary, struct view text)
+{
+    if (text.bytes == 0)
+        return 0;
+    fold(vocabulary, text);
+    struct view folded = text_view(&vocabulary->scratch);
+    size_t slot = find_slot(vocabulary, folded.at, folded.bytes);
+    if (vocabulary->slots[slot] != 0)
+        return vocabulary->slots[slot];
+    vocabulary->words = mem_grow(vocabulary->words, vocabulary->count, &vocabulary->capacity,
+                                 sizeof *vocabulary->words);
+    uint32_t number = (uint32_t)vocabulary->count++;
+    vocabulary->words[number] = (struct word){
+        .text = arena_copy_text(vocabulary->arena, folded.at, folded.bytes),
+    };
+    vocabulary->slots[slot] = number;
+    struct word *word = &vocabulary->words[number];
+    word->classes =
+        inherited(vocabulary, word->text) | ending_classes(vocabulary, word->text, &word->sound);
+    if (vocabulary->count * 2 > vocabulary->slot_count)
+        rehash(vocabulary);
+    return number;
+}
+
+static struct vocabulary *vocabulary_new(void)
+{
+    struct vocabulary *vocabulary = mem_zero(1, sizeof *vocabulary);
+    vocabulary->arena = arena_new();
+    vocabulary->slot_count = 1024;
+    vocabulary->slots = mem_zero(vocabulary->slot_count, sizeof *vocabulary->slots);
+    vocabulary->words = mem_grow(NULL, 0, &vocabulary->capacity, sizeof *vocabulary->words);
+    vocabulary->words[0] = (struct word){.text = ""};
+    vocabulary->count = 1;
+    return vocabulary;
+}
+
+/* True when `list`, words parted by blanks, has `word`. */
+static bool has_word(const char *list, const char *word)
+{
+    size_t bytes = strlen(word);
+    for (const char *at = list; (at = strstr(at, word)) != NULL; at += bytes)
+        if ((at == list || at[-1] == ' ') && (at[bytes] == '\0' || at[bytes] == ' '))
+            return true;
+    return false;
+}
+
+uint8_t age_of_years(long years)
+{
+    return (uint8_t)(years < 1 || years > 120 ? AGE_UNKNOWN
+                     : years <= 12            ? AGE_CHILD
+                     : years <= 25            ? AGE_YOUNG
+                     : years < 60             ? AGE_ADULT
+                                              : AGE_OLD);
+}
+
+static void read_value(struct word *word, const char *value)
+{
+    static const char *const ages[] = {"", "child", "young", "adult", "old"};
+    if (has_word(value, "male"))
+        word->gender = GENDER_MALE;
+    if (has_word(value, "female"))
+        word->gender = GENDER_FEMALE;
+    if (has_word(value, "first"))
+        word->classes |= WORD_FIRST_PERSON;
+    word->indefinite |= has_word(value, "indefinite");
+    word->usual |= has_word(value, "usual");
+    if (has_word(value, "enclitic"))
+        word->clitic = CLITIC_BEHIND;
+    if (has_word(value, "proclitic"))
+        word->clitic = CLITIC_BEFORE;
+    if (has_word(value, "married"))
+        word->marriage = MARRIAGE_MRS;
+    if (has_word(value, "unmarried"))
+        word->marriage = MARRIAGE_MISS;
+    if (has_word(value, "common"))
+        word->classes |= WORD_COMMON;
+    for (size_t i = 1; i < sizeof ages / sizeof ages[0]; i++)
+        if (has_word(value, ages[i]))
+            word->age = (uint8_t)i;
+}
+
+/* How much a word sounds spoken (or told): 8 when the file gives no number. */
+static void read_sound(struct word *word, const struct data_entry *entry)
+{
+    bool spoken = strcmp(entry->section, "spoken") == 0, told = strcmp(entry->section, "told") == 0;
+    long strength = entry->value[0] == '\0' ? 8 : strtol(entry->value, NULL, 10);
+    if ((spoken || told) && strength > 0 && strength <= 100)
+        word->sound = (int8_t)(spoken ? strength : -strength);
+}
+
+/* The first word of "went on" knows that there is such a pair. */
+static void mark_pair(struct vocabulary *vocabulary, const char *key)
+{
+    size_t bytes = strcspn(key, " ");
+    if (key[bytes] == '\0')
+        return;
+    uint32_t first = vocabulary_add(vocabulary, (struct view){key, bytes});
+    vocabulary->words[first].classes |= WORD_PAIR;
+}
+
+static void read_spelling(struct vocabulary *vocabulary, const char *key)
+{
+    vocabulary->capital_nouns |= strcmp(key, "capital-nouns") == 0;
+    vocabulary->drops_subject |= strcmp(key, "drops-subject") == 0;
+    vocabulary->no_articles |= strcmp(key, "no-articles") == 0;
+    vocabulary->genitive_s |= strcmp(key, "genitive-s") == 0;
+}
+
+static void read_entry(struct vocabulary *vocabulary, const struct data_entry *entry)
+{
+    if (strcmp(entry->section, "spelling") == 0) {
+        read_spelling(vocabulary, entry->key);
+        return;
+    }
+    uint32_t number = vocabulary_add(vocabulary, view_of(entry->key));
+    if (strcmp(entry->section, "nickname") == 0) {
+        uint32_t full = vocabulary_add(vocabulary, view_of(entry->value));
+        vocabulary->words[number].nickname = full;
+        return;
+    }
+    vocabulary->words[number].classes |= classes_of(entry->section);
+    mark_pair(vocabulary, entry->key);
+    if (strcmp(entry->section, "number") == 0)
+        vocabulary->words[number].age = age_of_years(strtol(entry->value, NULL, 10));
+    read_value(&vocabulary->words[number], entry->value);
+    read_sound(&vocabulary->words[number], entry);
+}
+
+/* Words of other sections that the file has before the endings. */
+static void sound_by_endings(struct vocabulary *vocabulary)
+{
+    for (size_t i = 1; i < vocabulary->count; i++) {
+        struct word *word = &vocabulary->words[i];
+        if ((word->classes & (WORD_SPOKEN | WORD_TOLD)) != 0)
+            continue;
+        word->sound = 0;
+        ending_classes(vocabulary, word->text, &word->sound);
+    }
+}
+
+static bool read_words(struct vocabulary *vocabulary, const char *path, struct err *err)
+{
+    struct data_file *file = data_read(path, err);
+    if (file == NULL)
+        return false;
+    for (size_t i = 0; i < file->count; i++)
+        read_entry(vocabulary, &file->entries[i]);
+    sound_by_endings(vocabulary);
+    data_free(file);
+    return true;
+}
+
+struct vocabulary *vocabulary_load(const char *language, struct err *err)
+{
+    struct vocabulary *vocabulary = vocabulary_new();
+    struct text name = {0};
+    struct err missing;
+    text_addf(&name, "lang/%.*s/speakers.txt", (int)strcspn(language, "-_/."), language);
+    char *path = data_path("assets", name.at, &missing);
+    text_release(&name);
+    bool good = path == NULL || read_words(vocabulary, path, err);
+    free(path);
+    good = good && given_names_read(vocabulary, language, err);
+    if (good)
+        return vocabulary;
+    vocabulary_free(vocabulary);
+    return NULL;
+}
+
+void vocabulary_free(struct vocabulary *vocabulary)
+{
+    if (vocabulary == NULL)
+        return;
+    arena_free(vocabulary->arena);
+    text_release(&vocabulary->scratch);
+    free(vocabulary->words);
+    free(vocabulary->slots);
+    free(vocabulary);
+}
+
+bool word_is_proper(const struct word *word)
+{
+    if ((word->classes & (WORD_NOT_NAME | WORD_PREPOSITION | WORD_CONJUNCTION)) != 0)
+        return false;
+    if (word->article_count * ARTICLE_SHARE > word->capital_count + word->start_count)
+        return false; /* der Wirt */
+    if (word->capital_count > 0)
+        return word->capital_count > word->lower_count;
+    return word->start_count > 0 && word->lower_count == 0 &&
+           (word->classes & WORD_GIVEN_NAME) != 0;
+}

@@ -1,0 +1,221 @@
+#include "base/json.h"
+#include "base/paged.h"
+#include "book/book.h"
+#include "script/attribution/attribution.h"
+#include "script/casting/voice.h"
+#include "script/script.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void dump_book(const struct script *script, struct json *json)
+{
+    const struct book *book = script->book;
+    json_open(json);
+    json_string(json, "type", view_of("book"));
+    json_string(json, "title", view_of(book->title));
+    json_string(json, "author", view_of(book->author));
+    json_string(json, "language", view_of(book->language));
+    json_string(json, "encoding", view_of(book->encoding));
+    json_close(json);
+}
+
+static void dump_range(struct json *json, const char *type, size_t start, size_t end)
+{
+    json_open(json);
+    json_string(json, "type", view_of(type));
+    json_number(json, "start", (long long)start);
+    json_number(json, "end", (long long)end);
+}
+
+static void dump_chapter(const struct chapter *chapter, struct json *json)
+{
+    dump_range(json, "chapter", chapter->start, chapter->end);
+    json_number(json, "level", chapter->level);
+    json_string(json, "title", view_of(chapter->title));
+    json_bool(json, "heading", chapter->has_heading);
+    json_close(json);
+}
+
+/* The file inside of the book that the bytes come from. */
+static void dump_source(const struct block *block, struct json *json)
+{
+    if (block->source != NULL)
+        json_string(json, "source", view_of(block->source));
+    if (block->source != NULL && block->line > 0)
+        json_number(json, "line", block->line);
+}
+
+/* The label of a speech in a play: part of the speech, though it is not said. */
+static void dump_label(const struct script *script, const struct block *block, uint32_t chapter,
+                       struct json *json)
+{
+    dump_range(json, "utterance", block->start, block->end);
+    json_number(json, "chapter", chapter);
+    json_string(json, "kind", view_of("label"));
+    json_string(json, "speaker", view_of("narrator"));
+    json_string(json, "voice", view_of(script->voices->items[script->narrator].name));
+    json_string(json, "text", book_view(script->book, block->start, block->end));
+    json_string(json, "spoken", view_of(""));
+    json_number(json, "pause_ms", 0);
+    json_number(json, "confidence", 100);
+    dump_source(block, json);
+    json_close(json);
+}
+
+/* `chapter`: of the next utterance. */
+static void dump_block_not_read(const struct script *script, const struct block *block,
+                                uint32_t chapter, struct json *json)
+{
+    if (block->reason == SKIP_SPEAKER_LABEL) {
+        dump_label(script, block, chapter, json);
+        return;
+    }
+    dump_range(json, "skip", block->start, block->end);
+    json_string(json, "reason", view_of(skip_reason_name(block->reason)));
+    dump_source(block, json);
+    json_close(json);
+}
+
+/* `block`: the one it stands in. */
+static void dump_utterance(const struct script *script, const struct utterance *utterance,
+                           const struct block *block, struct json *json)
+{
+    dump_range(json, "utterance", utterance->start, utterance->end);
+    json_number(json, "chapter", utterance->chapter);
+    json_string(json, "kind", view_of(utterance_kind_name((enum utterance_kind)utterance->kind)));
+    json_string(json, "speaker", view_of(script->attribution->speakers[utterance->speaker].name));
+    json_string(json, "voice", view_of(script->voices->items[utterance->voice].name));
+    json_string(json, "text", book_view(script->book, utterance->start, utterance->end));
+    json_string(json, "spoken", script_spoken(script, utterance));
+    json_number(json, "pause_ms", script_pause_ms(script, utterance));
+    json_number(json, "confidence", utterance->confidence);
+    if (utterance->language > 0)
+        json_string(json, "language", view_of(script->languages[utterance->language]));
+    dump_source(block, json);
+    json_close(json);
+}
+
+/* Where each list has got to; the item with the least start is written next. */
+struct cursor {
+    size_t chapter, block, sentence, utterance;
+    size_t owner; /* the block that the next utterance stands in */
+};
+
+static uint32_t next_chapter(const struct script *script, size_t utterance)
+{
+    if (script->utterance_count == 0)
+        return 0;
+    bool last = utterance >= script->utterance_count;
+    return script->utterances[last ? script->utterance_count - 1 : utterance].chapter;
+}
+
+/* Writes all items of the four lists that start before `limit`, in order of start; ties: as listed
+ * here. */
+static void dump_items(const struct script *script, const bool *chosen, struct json *json)
+{
+    const struct book *book = script->book;
+    struct cursor at = {0};
+    for (;;) {
+        while (at.block < book->block_count && book->blocks[at.block].reason == SKIP_NONE)
+            at.block++;
+        size_t starts[] = {
+            at.chapter < book->chapter_count ? book->chapters[at.chapter].start : SIZE_MAX,
+            at.block < book->block_count ? book->blocks[at.block].start : SIZE_MAX,
+            at.sentence < script->sentence_count ? script->sentences[at.sentence].start : SIZE_MAX,
+            at.utterance < script->utterance_count ? script->utterances[at.utterance].start
+                                                   : SIZE_MAX,
+        };
+        int least = 0;
+        for (int i = 1; i < 4; i++)
+            if (starts[i] < starts[least])
+                least = i;
+        if (starts[least] == SIZE_MAX)
+            return;
+        paged_passed(json->line.bytes + sizeof *script->utterances);
+        size_t *cursors[] = {&at.chapter, &at.block, &at.sentence, &at.utterance};
+        if (chosen != NULL && !chosen[book_chapter_at(book, starts[least])]) {
+            ++*cursors[least];
+        } else if (least == 0) {
+            dump_chapter(&book->chapters[at.chapter++], json);
+        } else if (least == 1) {
+            dump_block_not_read(script, &book->blocks[at.block++],
+                                next_chapter(script, at.utterance), json);
+        } else if (least == 2) {
+            const struct sentence *sentence = &script->sentences[at.sentence++];
+            dump_range(json, "sentence", sentence->start, sentence->end);
+            json_close(json);
+        } else {
+            const struct utterance *utterance = &script->utterances[at.utterance++];
+            while (book->blocks[at.owner].end <= utterance->start)
+                at.owner++;
+            dump_utterance(script, utterance, &book->blocks[at.owner], json);
+        }
+    }
+}
+
+void script_dump(const struct script *script, const bool *chosen, FILE *out)
+{
+    struct json json = {.out = out};
+    dump_book(script, &json);
+    dump_items(script, chosen, &json);
+    json_release(&json);
+}
+
+/* One stretch of the text that is accounted for. */
+struct piece {
+    size_t start, end;
+};
+
+/* The next in order: an utterance, or a block that is not read. False behind the last. */
+static bool next_piece(const struct script *script, struct cursor *at, struct piece *piece)
+{
+    const struct book *book = script->book;
+    while (at->block < book->block_count && book->blocks[at->block].reason == SKIP_NONE)
+        at->block++;
+    bool is_block = at->block < book->block_count;
+    bool is_utterance = at->utterance < script->utterance_count;
+    if (!is_block && !is_utterance)
+        return false;
+    struct piece block = {SIZE_MAX, SIZE_MAX}, utterance = {SIZE_MAX, SIZE_MAX};
+    if (is_block)
+        block = (struct piece){book->blocks[at->block].start, book->blocks[at->block].end};
+    if (is_utterance)
+        utterance = (struct piece){script->utterances[at->utterance].start,
+                                   script->utterances[at->utterance].end};
+    bool block_first = block.start < utterance.start;
+    *piece = block_first ? block : utterance;
+    at->block += block_first;
+    at->utterance += !block_first;
+    return true;
+}
+
+static bool check_gap(const struct book *book, size_t from, size_t to, struct err *err)
+{
+    struct view text = book_view(book, 0, to);
+    for (size_t at = from; at < to;) {
+        size_t start = at;
+        if (!rune_is_space(rune_next(text, &at)))
+            return err_set(err, ERR_SYSTEM, "byte %zu of the text is neither read nor skipped",
+                           start);
+    }
+    return true;
+}
+
+bool script_check(const struct script *script, struct err *err)
+{
+    const struct book *book = script->book;
+    struct cursor at = {0};
+    struct piece piece;
+    size_t reached = 0;
+    while (next_piece(script, &at, &piece)) {
+        if (piece.start < reached || piece.end <= piece.start)
+            return err_set(err, ERR_SYSTEM, "byte %zu of the text is accounted for twice",
+                           piece.start);
+        if (!check_gap(book, reached, piece.start, err))
+            return false;
+        paged_passed(piece.end - reached + sizeof *script->utterances);
+        reached = piece.end;
+    }
+    return check_gap(book, reached, book->text_bytes, err);
+}
