@@ -1,6 +1,6 @@
 #include "base/mem.h"
 
-#include "base/paged.h"
+#include "base/spill.h"
 
 #include <stdalign.h>
 #include <stdint.h>

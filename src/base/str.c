@@ -1,7 +1,7 @@
 #include "base/str.h"
 
 #include "base/mem.h"
-#include "base/paged.h"
+#include "base/spill.h"
 
 #include <errno.h>
 #include <stdarg.h>

@@ -1,7 +1,7 @@
 #include "book/book.h"
 
 #include "base/mem.h"
-#include "base/paged.h"
+#include "base/spill.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 #include "command/command.h"
 #include "command/options.h"
-#include "command/reading.h"
+#include "command/project.h"
 #include "script/write/castfile.h"
 
 bool command_cast(const struct options *options, char **words, int count, struct err *err)

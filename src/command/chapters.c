@@ -1,7 +1,7 @@
 #include "command/command.h"
 #include "command/options.h"
 #include "command/overview.h"
-#include "command/reading.h"
+#include "command/project.h"
 
 #include <stdio.h>
 

@@ -1,7 +1,7 @@
 #include "command/overview.h"
 
 #include "base/mem.h"
-#include "base/paged.h"
+#include "base/spill.h"
 #include "base/tty.h"
 #include "book/book.h"
 #include "script/attribution/attribution.h"

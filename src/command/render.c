@@ -5,7 +5,7 @@
 #include "command/command.h"
 #include "command/options.h"
 #include "command/overview.h"
-#include "command/reading.h"
+#include "command/project.h"
 #include "script/casting/voice.h"
 #include "script/script.h"
 #include "speech/speech.h"

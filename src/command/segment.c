@@ -1,6 +1,6 @@
 #include "book/book.h"
 #include "command/command.h"
-#include "command/reading.h"
+#include "command/project.h"
 #include "script/script.h"
 
 #include <stdio.h>

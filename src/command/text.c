@@ -1,6 +1,6 @@
 #include "command/command.h"
 
-#include "base/paged.h"
+#include "base/spill.h"
 #include "command/options.h"
 #include "script/normaliser/normaliser.h"
 #include "script/sentences/sentence.h"

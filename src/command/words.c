@@ -2,7 +2,7 @@
 #include "book/book.h"
 #include "command/command.h"
 #include "command/options.h"
-#include "command/reading.h"
+#include "command/project.h"
 #include "script/casting/voice.h"
 #include "script/script.h"
 #include "speech/espeak.h"

@@ -2,7 +2,7 @@
 #include "script/script.h"
 
 #include "base/mem.h"
-#include "base/paged.h"
+#include "base/spill.h"
 #include "book/book.h"
 #include "script/attribution/attribution.h"
 #include "script/casting/castfile.h"

@@ -1,6 +1,6 @@
 #include "script/script.h"
 
-#include "base/paged.h"
+#include "base/spill.h"
 
 void script_keep_chapters(struct script *script, const bool *chosen)
 {

@@ -1,7 +1,7 @@
 #include "script/utterances.h"
 
 #include "base/mem.h"
-#include "base/paged.h"
+#include "base/spill.h"
 #include "book/book.h"
 #include "script/attribution/attribution.h"
 #include "script/casting/casting.h"

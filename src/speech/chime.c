@@ -6,7 +6,7 @@
 #include "speech/espeak.h"
 #include "speech/render.h"
 #include "speech/speech.h"
-#include "speech/take.h"
+#include "speech/take_plan.h"
 #include "speech/worker.h"
 
 #include <math.h>

@@ -3,7 +3,7 @@
 #include "base/mem.h"
 #include "book/book.h"
 #include "script/script.h"
-#include "speech/speech_state.h"
+#include "speech/state.h"
 #include "speech/worker.h"
 
 #include <errno.h>

@@ -9,7 +9,7 @@
 #include "speech/espeak.h"
 #include "speech/guard.h"
 #include "speech/speech.h"
-#include "speech/take.h"
+#include "speech/take_plan.h"
 #include "speech/worker.h"
 
 #include <math.h>

@@ -2,13 +2,13 @@
 
 #include "audio/mp3.h"
 #include "base/mem.h"
-#include "base/paged.h"
+#include "base/spill.h"
 #include "book/book.h"
 #include "script/casting/voice.h"
 #include "script/script.h"
 #include "speech/chime.h"
 #include "speech/espeak.h"
-#include "speech/speech_state.h"
+#include "speech/state.h"
 
 #include <stdlib.h>
 

@@ -1,7 +1,7 @@
 #include "track/id3.h"
 
 #include "base/mem.h"
-#include "track/bytes.h"
+#include "track/big_endian.h"
 #include "track/toc.h"
 #include "track/track.h"
 

@@ -4,9 +4,9 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "track/bitstream.h"
 #include "track/id3.h"
-#include "track/info.h"
-#include "track/stream.h"
+#include "track/info_frame.h"
 
 #include <stdlib.h>
 #include <string.h>

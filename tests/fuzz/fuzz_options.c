@@ -1,7 +1,7 @@
 /* Any bytes as a command line: one argument a line. */
 #include "fuzz.h"
 
-#include "command/choice.h"
+#include "command/chapter_choice.h"
 #include "command/options.h"
 
 #include <string.h>

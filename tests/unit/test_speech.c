@@ -10,7 +10,7 @@
 #include "script/script.h"
 #include "speech/guard.h"
 #include "speech/speech.h"
-#include "speech/take.h"
+#include "speech/take_plan.h"
 
 #include <math.h>
 

@@ -3,7 +3,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "script/script.h"
-#include "speech/take.h"
+#include "speech/take_plan.h"
 
 #include <stdlib.h>
 

@@ -1,7 +1,7 @@
 /* The look-ups of xml.h that need no parser. */
 #include "book/xml/xml.h"
 
-#include "base/paged.h"
+#include "base/spill.h"
 
 #include <string.h>
 #include <strings.h>

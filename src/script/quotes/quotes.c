@@ -1,7 +1,7 @@
 #include "script/quotes/quotes.h"
 
 #include "base/mem.h"
-#include "base/paged.h"
+#include "base/spill.h"
 #include "script/quotes/announced.h"
 #include "script/quotes/dash_book.h"
 #include "script/quotes/openings.h"

@@ -1,6 +1,6 @@
 #include "script/sentences/sentence.h"
 
-#include "base/paged.h"
+#include "base/spill.h"
 #include "script/sentences/boundary_words.h"
 #include "script/sentences/ends.h"
 #include "script/sentences/list.h"

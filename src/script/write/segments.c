@@ -1,5 +1,5 @@
 #include "base/json.h"
-#include "base/paged.h"
+#include "base/spill.h"
 #include "book/book.h"
 #include "script/attribution/attribution.h"
 #include "script/casting/voice.h"

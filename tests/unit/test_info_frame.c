@@ -1,7 +1,7 @@
 /* The frame that tells a player the true length and the delays of an MP3. */
 #include "../test.h"
 #include "track/crc16.h"
-#include "track/info.h"
+#include "track/info_frame.h"
 
 #include <stdlib.h>
 

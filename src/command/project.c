@@ -1,4 +1,4 @@
-#include "command/reading.h"
+#include "command/project.h"
 
 #include "base/file.h"
 #include "base/mem.h"
@@ -6,7 +6,7 @@
 #include "base/tty.h"
 #include "book/book.h"
 #include "book/read/read.h"
-#include "command/choice.h"
+#include "command/chapter_choice.h"
 #include "command/options.h"
 #include "script/casting/castfile.h"
 #include "script/casting/voice.h"

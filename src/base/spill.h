@@ -14,8 +14,8 @@
  * Not for threads. After fork(2) the child shares the pages with its parent: it may read them and
  * make larger memory of its own, but must not write to what was there before.
  */
-#ifndef BASE_PAGED_H
-#define BASE_PAGED_H
+#ifndef BASE_SPILL_H
+#define BASE_SPILL_H
 
 #include <stddef.h>
 

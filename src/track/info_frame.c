@@ -1,6 +1,6 @@
-#include "track/info.h"
+#include "track/info_frame.h"
 
-#include "track/bytes.h"
+#include "track/big_endian.h"
 #include "track/crc16.h"
 
 #include <string.h>

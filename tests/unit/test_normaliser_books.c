@@ -1,5 +1,5 @@
 /* Forms that listening to whole books brought up. */
-#include "say_rows.h"
+#include "normaliser_rows.h"
 
 /* A dash for a name, and the same dash where somebody stops. */
 static void omitted_names(void)

@@ -1,4 +1,4 @@
-#include "command/choice.h"
+#include "command/chapter_choice.h"
 
 #include "base/mem.h"
 #include "base/str.h"

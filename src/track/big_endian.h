@@ -1,8 +1,8 @@
 /*
  * Big-endian numbers in byte buffers, as ID3v2 and the Info frame have them.
  */
-#ifndef TRACK_BYTES_H
-#define TRACK_BYTES_H
+#ifndef TRACK_BIG_ENDIAN_H
+#define TRACK_BIG_ENDIAN_H
 
 #include <stdint.h>
 

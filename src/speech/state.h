@@ -2,14 +2,14 @@
  * What a speech holds between its calls. Private to speech.c, which opens and closes it, and
  * performance.c, which has it spoken.
  */
-#ifndef SPEECH_SPEECH_STATE_H
-#define SPEECH_SPEECH_STATE_H
+#ifndef SPEECH_STATE_H
+#define SPEECH_STATE_H
 
 #include "base/str.h"
 #include "script/script.h"
 #include "speech/render.h"
 #include "speech/speech.h"
-#include "speech/take.h"
+#include "speech/take_plan.h"
 
 #include <stdint.h>
 

@@ -1,4 +1,4 @@
-#include "base/paged.h"
+#include "base/spill.h"
 
 #include "base/mem.h"
 

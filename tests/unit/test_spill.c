@@ -1,7 +1,7 @@
 /* Large memory in files: it keeps what is written, and does not stay in memory. */
 #include "../test.h"
 #include "base/mem.h"
-#include "base/paged.h"
+#include "base/spill.h"
 #include "base/str.h"
 
 #include <stdint.h>

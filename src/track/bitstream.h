@@ -9,12 +9,12 @@
  * frame, and stream_fit makes the first frame of a take long where that is nearer: the whole stays
  * within two bytes of n bytes a frame.
  */
-#ifndef TRACK_STREAM_H
-#define TRACK_STREAM_H
+#ifndef TRACK_BITSTREAM_H
+#define TRACK_BITSTREAM_H
 
 #include "base/str.h"
 #include "track/crc16.h"
-#include "track/info.h"
+#include "track/info_frame.h"
 
 #include <stdbool.h>
 #include <stddef.h>

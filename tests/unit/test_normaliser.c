@@ -3,7 +3,7 @@
 
 #include "../test.h"
 #include "base/mem.h"
-#include "say_rows.h"
+#include "normaliser_rows.h"
 
 #include <stdlib.h>
 

@@ -1,8 +1,8 @@
-#include "speech/take.h"
+#include "speech/take_plan.h"
 
 #include "base/hash.h"
 #include "base/mem.h"
-#include "base/paged.h"
+#include "base/spill.h"
 #include "script/script.h"
 
 #include <stdlib.h>

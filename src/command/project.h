@@ -2,8 +2,8 @@
  * What most commands begin with: the book is read, voices and lexicons are loaded, the script is
  * made.
  */
-#ifndef COMMAND_READING_H
-#define COMMAND_READING_H
+#ifndef COMMAND_PROJECT_H
+#define COMMAND_PROJECT_H
 
 #include "base/err.h"
 

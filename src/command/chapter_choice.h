@@ -1,8 +1,8 @@
 /*
  * Part of a book: which chapters are rendered.
  */
-#ifndef COMMAND_CHOICE_H
-#define COMMAND_CHOICE_H
+#ifndef COMMAND_CHAPTER_CHOICE_H
+#define COMMAND_CHAPTER_CHOICE_H
 
 #include "base/err.h"
 

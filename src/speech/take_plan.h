@@ -7,8 +7,8 @@
  * run would become too long. A take begins and ends in digital silence, and what is left of the
  * pause between two takes is made of whole frames of silence.
  */
-#ifndef SPEECH_TAKE_H
-#define SPEECH_TAKE_H
+#ifndef SPEECH_TAKE_PLAN_H
+#define SPEECH_TAKE_PLAN_H
 
 #include <stdbool.h>
 #include <stddef.h>

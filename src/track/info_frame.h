@@ -7,8 +7,8 @@
  * G. Gonzalez and others. "Info" instead of "Xing" says that the bitrate is constant: players then
  * seek by bitrate, exactly, and not by the coarse table.
  */
-#ifndef TRACK_INFO_H
-#define TRACK_INFO_H
+#ifndef TRACK_INFO_FRAME_H
+#define TRACK_INFO_FRAME_H
 
 #include <stdbool.h>
 #include <stddef.h>

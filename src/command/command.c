@@ -1,6 +1,6 @@
+#include "command/command.h"
 #include "base/file.h"
 #include "base/str.h"
-#include "command/command.h"
 #include "command/options.h"
 
 #include <errno.h>

@@ -1,4 +1,4 @@
-#include "track/stream.h"
+#include "track/bitstream.h"
 
 #include "base/mem.h"
 #include "track/track.h"
