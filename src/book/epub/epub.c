@@ -39,13 +39,14 @@ struct reading {
     struct epub_nav nav;
     struct epub_sheets *sheets;
     struct epub_matter *matter;
-    struct words *words; /* of the language; NULL: none */
-    struct epub_phonemes *phonemes;
+    struct words *words;       /* of the language; NULL: none */
+    struct phonemes *phonemes; /* of the book's language, for ssml:ph */
     struct linked_lexicon *lexicons;
     size_t lexicon_count, lexicon_capacity;
     struct epub_places *places;
     struct html_targets *targets;
-    uint32_t *uses; /* of each member: how often it is still to be read */
+    struct err failure; /* of a file of our own, met while a page was read */
+    uint32_t *uses;     /* of each member: how often it is still to be read */
 };
 
 bool epub_matches(struct view bytes)
@@ -72,18 +73,19 @@ static const struct epub_lexicon *lexicon_of(struct reading *reading, size_t mem
     reading->lexicons = mem_grow(reading->lexicons, reading->lexicon_count,
                                  &reading->lexicon_capacity, sizeof *reading->lexicons);
     struct linked_lexicon *made = &reading->lexicons[reading->lexicon_count++];
-    struct err ignored = {0};
+    struct err ignored = {0}, problem = {0};
     container_want(reading->container, member); /* when the manifest does not list it */
     container_load(reading->container, &ignored);
-    struct xml_document *document =
-        xml_parse(container_bytes(reading->container, member), XML_STRICT, NULL);
-    *made = (struct linked_lexicon){.member = member};
-    if (document != NULL)
-        made->lexicon = epub_lexicon_new(document->root, reading->phonemes);
-    else
+    *made = (struct linked_lexicon){
+        .member = member,
+        .lexicon = epub_lexicon_new(container_bytes(reading->container, member),
+                                    build_book(reading->build)->language, &problem),
+    };
+    if (made->lexicon == NULL && problem.kind == ERR_SETUP)
+        reading->failure = problem;
+    else if (made->lexicon == NULL)
         build_warn(reading->build, "the lexicon %.300s cannot be read and is not used",
                    container_name(reading->container, member));
-    xml_free(document);
     return made->lexicon;
 }
 
@@ -334,13 +336,17 @@ struct book *epub_read(const char *path, struct text *bytes, const struct book_o
     reading.matter = epub_matter_new(build_book(reading.build)->language);
     reading.words = words_load(build_book(reading.build)->language, &ignored);
     build_note_word(reading.build, epub_matter_note(reading.matter));
-    reading.phonemes = epub_phonemes_new(build_book(reading.build)->language);
+    reading.phonemes = phonemes_new(build_book(reading.build)->language, err);
+    if (reading.phonemes == NULL)
+        goto out;
     reading.sheets = epub_sheets_new(reading.package, reading.container);
     reading.places =
         epub_places_new(&reading.nav, reading.package, reading.container, reading.build);
     build_book(reading.build)->encoding = "UTF-8";
     read_spine(&reading);
-    if (epub_cover(reading.container, reading.package, reading.build, err)) {
+    if (reading.failure.kind != ERR_NONE)
+        *err = reading.failure;
+    else if (epub_cover(reading.container, reading.package, reading.build, err)) {
         book = build_finish(reading.build, options, err);
         reading.build = NULL;
     }
@@ -349,7 +355,7 @@ out:
         epub_nav_free(&reading.nav);
     words_free(reading.words);
     epub_matter_free(reading.matter);
-    epub_phonemes_free(reading.phonemes);
+    phonemes_free(reading.phonemes);
     for (size_t i = 0; i < reading.lexicon_count; i++)
         epub_lexicon_free(reading.lexicons[i].lexicon);
     free(reading.lexicons);

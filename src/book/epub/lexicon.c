@@ -2,14 +2,13 @@
 
 #include "base/mem.h"
 #include "book/builder/builder.h"
-#include "book/pronunciation/phonemes.h"
-#include "book/xml/xml.h"
+#include "book/pronunciation/pls.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-enum { MAX_GRAPHEME_BYTES = 200, MAX_TRIED = 64 };
+enum { MAX_TRIED = 64 };
 
 struct lexeme {
     struct view grapheme, folded; /* as written; in lower case */
@@ -44,84 +43,40 @@ static int by_grapheme(const void *a, const void *b)
     return order != 0 ? order : x->order < y->order ? -1 : x->order > y->order;
 }
 
-/* The preferred child of that name, or the first. */
-static const struct xml_node *preferred(const struct xml_node *lexeme, const char *name)
+static void add_lexeme(struct epub_lexicon *lexicon, const struct pls_entry *entry)
 {
-    const struct xml_node *first = xml_child(lexeme, NULL, name);
-    for (const struct xml_node *node = first; node != NULL; node = xml_child(lexeme, node, name)) {
-        const char *prefer = xml_attribute(node, "prefer");
-        if (prefer != NULL && strcmp(prefer, "true") == 0)
-            return node;
-    }
-    return first;
+    struct view written = view_of(entry->written);
+    struct text folded = {0};
+    text_add_lower(&folded, written);
+    lexicon->lexemes =
+        mem_grow(lexicon->lexemes, lexicon->count, &lexicon->capacity, sizeof *lexicon->lexemes);
+    lexicon->lexemes[lexicon->count] = (struct lexeme){
+        .grapheme = kept(lexicon->arena, written),
+        .folded = kept(lexicon->arena, text_view(&folded)),
+        .kind = entry->phonemes ? SPAN_PHONEMES : SPAN_ALIAS,
+        .value = kept(lexicon->arena, view_of(entry->spoken)).at,
+        .order = lexicon->count,
+    };
+    lexicon->count++;
+    text_release(&folded);
 }
 
-/* What a lexeme says: its phonemes, if they can be mapped, or else its alias. */
-static bool value_of(const struct epub_phonemes *phonemes, const struct xml_node *lexeme,
-                     const char *alphabet, enum span_kind *kind, struct text *value)
+struct epub_lexicon *epub_lexicon_new(struct view bytes, const char *language, struct err *err)
 {
-    const struct xml_node *phoneme = preferred(lexeme, "phoneme");
-    const struct xml_node *alias = preferred(lexeme, "alias");
-    if (phoneme != NULL) {
-        struct text raw = {0};
-        const char *own = xml_attribute(phoneme, "alphabet");
-        xml_text(phoneme, EPUB_MAX_PHONEME_BYTES + 1, &raw);
-        *kind = SPAN_PHONEMES;
-        bool mapped =
-            epub_phonemes_map(phonemes, own != NULL ? own : alphabet, text_view(&raw), value);
-        text_release(&raw);
-        if (mapped)
-            return true;
-    }
-    *kind = SPAN_ALIAS;
-    if (alias != NULL)
-        xml_text(alias, MAX_GRAPHEME_BYTES, value);
-    return value->bytes > 0;
-}
-
-static void add_lexeme(struct epub_lexicon *lexicon, const struct epub_phonemes *phonemes,
-                       const struct xml_node *node, const char *alphabet)
-{
-    struct text value = {0};
-    enum span_kind kind;
-    if (!value_of(phonemes, node, alphabet, &kind, &value)) {
-        text_release(&value);
-        return;
-    }
-    const char *said = kept(lexicon->arena, text_view(&value)).at;
-    for (const struct xml_node *grapheme = xml_child(node, NULL, "grapheme"); grapheme != NULL;
-         grapheme = xml_child(node, grapheme, "grapheme")) {
-        struct text text = {0}, folded = {0};
-        xml_text(grapheme, MAX_GRAPHEME_BYTES, &text);
-        text_add_lower(&folded, text_view(&text));
-        if (text.bytes > 0 && lexicon->count < EPUB_MAX_LEXEMES) {
-            lexicon->lexemes = mem_grow(lexicon->lexemes, lexicon->count, &lexicon->capacity,
-                                        sizeof *lexicon->lexemes);
-            lexicon->lexemes[lexicon->count] = (struct lexeme){
-                kept(lexicon->arena, text_view(&text)), kept(lexicon->arena, text_view(&folded)),
-                kind, said, lexicon->count};
-            lexicon->count++;
-        }
-        text_release(&text);
-        text_release(&folded);
-    }
-    text_release(&value);
-}
-
-struct epub_lexicon *epub_lexicon_new(const struct xml_node *root,
-                                      const struct epub_phonemes *phonemes)
-{
+    struct pls *pls = pls_read(bytes, language, err);
+    if (pls == NULL)
+        return NULL;
     struct epub_lexicon *lexicon = mem_zero(1, sizeof *lexicon);
     lexicon->arena = arena_new();
-    const char *language = xml_attribute(root, "xml:lang");
-    size_t letters = language != NULL ? strcspn(language, "-") : 0;
-    if (letters > 0 && letters < sizeof lexicon->language)
-        memcpy(lexicon->language, language, letters);
-    for (const struct xml_node *node = xml_child(root, NULL, "lexeme"); node != NULL;
-         node = xml_child(root, node, "lexeme"))
-        add_lexeme(lexicon, phonemes, node, xml_attribute(root, "alphabet"));
+    size_t letters = strcspn(pls->language, "-");
+    if (letters < sizeof lexicon->language)
+        memcpy(lexicon->language, pls->language, letters);
+    for (size_t i = 0; i < pls->count; i++)
+        if (pls->entries[i].spoken != NULL)
+            add_lexeme(lexicon, &pls->entries[i]);
     if (lexicon->count > 0)
         qsort(lexicon->lexemes, lexicon->count, sizeof *lexicon->lexemes, by_grapheme);
+    pls_free(pls);
     return lexicon;
 }
 

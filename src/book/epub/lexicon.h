@@ -1,26 +1,21 @@
 /*
  * Pronunciation lexicons (W3C PLS 1.0) that an EPUB's pages link to: words and phrases, each with
  * what to say for it. Whole words only, the longest phrase first, as it is written before whatever
- * its case; an alias is used once and never looked up again. Role and what a lexeme has beyond its
- * first pronunciation (or the preferred one) do not count.
+ * its case; an alias is used once and never looked up again.
  */
 #ifndef BOOK_EPUB_LEXICON_H
 #define BOOK_EPUB_LEXICON_H
 
+#include "base/err.h"
 #include "base/str.h"
 
 #include <stddef.h>
 
 struct build;
 struct epub_lexicon;
-struct epub_phonemes;
-struct xml_node;
 
-enum { EPUB_MAX_LEXEMES = 200000 };
-
-/* The lexicon of a PLS document. Strings are copied. */
-struct epub_lexicon *epub_lexicon_new(const struct xml_node *root,
-                                      const struct epub_phonemes *phonemes);
+/* The lexicon of a PLS document in a book in `language` (may be NULL). Errors: see pls_read(). */
+struct epub_lexicon *epub_lexicon_new(struct view bytes, const char *language, struct err *err);
 void epub_lexicon_free(struct epub_lexicon *lexicon); /* NULL is fine */
 
 /*

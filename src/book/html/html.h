@@ -17,7 +17,7 @@
 #include <stdbool.h>
 
 struct build;
-struct epub_phonemes;
+struct phonemes;
 struct html_css;
 struct html_page;
 struct html_targets;
@@ -32,7 +32,7 @@ struct html_reader {
     const struct words *words;            /* of that language; may be NULL */
     const char *path;                     /* of the file inside the book, for addresses; NULL: "" */
     const char *image_word;               /* said before the texts of pictures; NULL: nothing */
-    const struct epub_phonemes *phonemes; /* for ssml:ph; may be NULL */
+    const struct phonemes *phonemes; /* for ssml:ph; may be NULL */
     struct html_page *page;               /* of a page by itself; NULL: a file of a book */
     struct html_targets *targets;         /* where the book's marks of notes lead; may be NULL */
     enum skip_reason reason;              /* not SKIP_NONE: all of it is skipped for this reason */

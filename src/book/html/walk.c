@@ -197,7 +197,8 @@ static void set_phonemes(struct html_walk *walk, struct html_frame *frame)
         frame->alphabet = alphabet;
     if (value == NULL || frame->voiced || html_is_block(frame->class))
         return;
-    if (epub_phonemes_map(walk->reader->phonemes, frame->alphabet, view_of(value), &mapped)) {
+    if (phonemes_map(walk->reader->phonemes, frame->alphabet, view_of(value), &mapped, NULL) ==
+        PHONEMES_MAPPED) {
         open_span(walk, frame, SPAN_PHONEMES, build_keep(walk->reader->build, text_view(&mapped)));
         frame->voiced = true;
     }

@@ -3,118 +3,248 @@
 #include "base/data.h"
 #include "base/mem.h"
 
-#include <ctype.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
-enum { LONGEST_SOUND_BYTES = 12 };
-
-struct epub_phonemes {
-    struct data_file *table;
+enum {
+    SYMBOL_MAX_BYTES = 12, /* the longest keys of the tables have 8 */
+    TABLES = 2,
 };
 
-/* Longest first where one begins another. */
-static const struct {
-    const char *sampa, *ipa;
-} sampa_table[] = {
-    {"r\\`", "ɻ"}, {"r\\", "ɹ"}, {"@`", "ɚ"}, {"3`", "ɝ"}, {"l=", "l̩"}, {"n=", "n̩"}, {"m=", "m̩"},
-    {"A", "ɑ"},    {"Q", "ɒ"},   {"{", "æ"},  {"V", "ʌ"},  {"@", "ə"},  {"3", "ɜ"},  {"E", "ɛ"},
-    {"I", "ɪ"},    {"O", "ɔ"},   {"U", "ʊ"},  {"1", "ɨ"},  {"2", "ø"},  {"9", "œ"},  {"Y", "ʏ"},
-    {"7", "ɤ"},    {"M", "ɯ"},   {"4", "ɾ"},  {"?", "ʔ"},  {"N", "ŋ"},  {"T", "θ"},  {"D", "ð"},
-    {"S", "ʃ"},    {"Z", "ʒ"},   {"C", "ç"},  {"G", "ɣ"},  {"R", "ʁ"},  {"J", "ɲ"},  {"L", "ʎ"},
-    {"H", "ɥ"},    {"\"", "ˈ"},  {"%", "ˌ"},  {":", "ː"},  {"_", ""},   {"-", ""},
+struct phonemes {
+    struct data_file *tables[TABLES]; /* of the language, which goes first; of all languages */
+    struct data_file *sampa;
 };
 
-struct epub_phonemes *epub_phonemes_new(const char *language)
+/* Leaves *file NULL when an optional file does not exist. */
+static bool load(struct view language, const char *name, bool required, struct data_file **file,
+                 struct err *err)
 {
-    struct epub_phonemes *phonemes = mem_zero(1, sizeof *phonemes);
-    size_t letters = 0;
-    char name[64];
-    struct err ignored = {0};
-    while (language != NULL && letters < 3 && isalpha((unsigned char)language[letters]))
-        letters++;
-    snprintf(name, sizeof name, "lang/%.*s/phonemes.txt", (int)letters,
-             letters > 0 ? language : "");
-    char *path = letters >= 2 ? data_path("assets", name, &ignored) : NULL;
-    phonemes->table = path != NULL ? data_read(path, &ignored) : NULL;
+    struct text path_name = {0};
+    struct err missing;
+    text_addf(&path_name, "lang/%.*s/%s", VIEW_ARGS(language), name);
+    char *path = data_path("assets", path_name.at, required ? err : &missing);
+    text_release(&path_name);
+    if (path == NULL)
+        return !required;
+    *file = data_read(path, err);
     free(path);
-    return phonemes;
+    return *file != NULL;
 }
 
-void epub_phonemes_free(struct epub_phonemes *phonemes)
+/* The primary subtag: "en" of "en-GB". Empty when it is no name for a folder. */
+static struct view primary_subtag(const char *language)
+{
+    struct view tag = view_of(language);
+    tag = view_part(tag, 0, view_find(tag, "-", 0));
+    for (size_t i = 0; i < tag.bytes; i++)
+        if (!rune_is_alnum((unsigned char)tag.at[i]))
+            return view_of("");
+    return tag;
+}
+
+struct phonemes *phonemes_new(const char *language, struct err *err)
+{
+    struct phonemes *phonemes = mem_zero(1, sizeof *phonemes);
+    if (language == NULL)
+        return phonemes;
+    struct view primary = primary_subtag(language), all = view_of("mul");
+    if ((primary.bytes == 0 || load(primary, "phonemes.txt", false, &phonemes->tables[0], err)) &&
+        load(all, "phonemes.txt", true, &phonemes->tables[1], err) &&
+        load(all, "x-sampa.txt", true, &phonemes->sampa, err))
+        return phonemes;
+    phonemes_free(phonemes);
+    return NULL;
+}
+
+void phonemes_free(struct phonemes *phonemes)
 {
     if (phonemes == NULL)
         return;
-    data_free(phonemes->table);
+    for (int i = 0; i < TABLES; i++)
+        data_free(phonemes->tables[i]);
+    data_free(phonemes->sampa);
     free(phonemes);
 }
 
-static void to_ipa(struct view value, struct text *out)
+/* The longest key of the section at `at` of the text: its value, and its end. NULL: there is none.
+ */
+static const char *longest(struct data_file *const files[], int count, const char *section,
+                           struct view text, size_t at, size_t *end)
 {
-    for (size_t at = 0; at < value.bytes;) {
-        struct view rest = view_part(value, at, value.bytes);
-        size_t i = 0, count = sizeof sampa_table / sizeof sampa_table[0];
-        while (i < count && !view_starts(rest, sampa_table[i].sampa))
-            i++;
-        if (i < count) {
-            text_add_str(out, sampa_table[i].ipa);
-            at += strlen(sampa_table[i].sampa);
+    size_t bytes = text.bytes - at < SYMBOL_MAX_BYTES ? text.bytes - at : SYMBOL_MAX_BYTES;
+    for (; bytes > 0; bytes--)
+        for (int i = 0; i < count; i++) {
+            const char *value =
+                files[i] == NULL ? NULL : data_find(files[i], section, text.at + at, bytes);
+            if (value != NULL) {
+                *end = at + bytes;
+                return value;
+            }
+        }
+    return NULL;
+}
+
+static void add_unknown(struct text *unknown, struct view text, size_t *at)
+{
+    uint32_t rune = rune_next(text, at);
+    if (unknown->bytes > 0)
+        text_add_char(unknown, ' ');
+    text_add_rune(unknown, rune);
+    text_addf(unknown, " (U+%04X)", (unsigned)rune);
+}
+
+/* A transcription that is being mapped. */
+struct mapping {
+    const struct phonemes *phonemes;
+    struct view ipa;
+    const char *stress; /* the mark that waits for its vowel; "": none */
+    struct text *mnemonics, *unknown;
+};
+
+static const char *symbol_at(const struct mapping *m, const char *section, size_t at, size_t *end)
+{
+    return longest(m->phonemes->tables, TABLES, section, m->ipa, at, end);
+}
+
+/* Whether a vowel comes next, marks between aside. */
+static bool vowel_follows(const struct mapping *m, size_t at)
+{
+    size_t end = at;
+    while (at < m->ipa.bytes && symbol_at(m, "marks", at, &end) != NULL)
+        at = end;
+    return at < m->ipa.bytes && symbol_at(m, "vowels", at, &end) != NULL;
+}
+
+/* A vowel, or one with an r or l after it that belongs to the same syllable. */
+static const char *vowel_at(const struct mapping *m, size_t at, size_t *end)
+{
+    size_t vowel_end = at, closed_end = at;
+    const char *vowel = symbol_at(m, "vowels", at, &vowel_end);
+    const char *closed = symbol_at(m, "closed", at, &closed_end);
+    if (closed == NULL || closed_end <= vowel_end || vowel_follows(m, closed_end)) {
+        *end = vowel_end;
+        return vowel;
+    }
+    *end = closed_end;
+    return closed;
+}
+
+/* IPA writes the stress before the syllable, eSpeak NG before the vowel. */
+static void map_symbol(struct mapping *m, size_t *at)
+{
+    size_t end = *at;
+    const char *value = vowel_at(m, *at, &end);
+    if (value != NULL) {
+        text_add_str(m->mnemonics, m->stress);
+        text_add_str(m->mnemonics, value);
+        m->stress = "";
+    } else if ((value = symbol_at(m, "consonants", *at, &end)) != NULL) {
+        text_add_str(m->mnemonics, value);
+    } else if ((value = symbol_at(m, "marks", *at, &end)) != NULL) {
+        m->stress = *value != '\0' ? value : m->stress;
+    } else if (m->ipa.at[*at] == ' ') {
+        text_add_char(m->mnemonics, ' ');
+        end++;
+    } else {
+        add_unknown(m->unknown, m->ipa, &end);
+    }
+    *at = end;
+}
+
+static void map_ipa(const struct phonemes *phonemes, struct view ipa, struct text *mnemonics,
+                    struct text *unknown)
+{
+    struct mapping m = {phonemes, ipa, "", mnemonics, unknown};
+    for (size_t at = 0; at < ipa.bytes;)
+        map_symbol(&m, &at);
+}
+
+static void map_sampa(const struct phonemes *phonemes, struct view sampa, struct text *mnemonics,
+                      struct text *unknown)
+{
+    struct text ipa = {0};
+    for (size_t at = 0, end = 0; at < sampa.bytes; at = end) {
+        const char *value = longest(&phonemes->sampa, 1, "symbols", sampa, at, &end);
+        if (value != NULL) {
+            text_add_str(&ipa, value);
+        } else if (sampa.at[at] == ' ') {
+            text_add_char(&ipa, ' ');
+            end = at + 1;
         } else {
-            text_add_char(out, value.at[at++]);
+            end = at;
+            add_unknown(unknown, sampa, &end);
         }
     }
+    map_ipa(phonemes, text_view(&ipa), mnemonics, unknown);
+    text_release(&ipa);
 }
 
-/* The longest sound of the table at the start of `rest`; its size in bytes, or 0. */
-static size_t longest(const struct data_file *table, struct view rest, const char **mnemonic)
+/* Mnemonics go to eSpeak NG as they are, so nothing in them may end or begin a [[...]]. */
+static bool are_mnemonics(struct view value)
 {
-    size_t bytes = rest.bytes < LONGEST_SOUND_BYTES ? rest.bytes : LONGEST_SOUND_BYTES;
-    for (; bytes > 0; bytes--) {
-        *mnemonic = data_find(table, "ipa", rest.at, bytes);
-        if (*mnemonic != NULL)
-            return bytes;
-    }
-    return 0;
-}
-
-static bool map_ipa(const struct data_file *table, struct view value, struct text *out)
-{
-    size_t before = out->bytes;
-    for (size_t at = 0; at < value.bytes;) {
-        struct view rest = view_part(value, at, value.bytes);
-        const char *mnemonic;
-        size_t bytes = longest(table, rest, &mnemonic);
-        if (bytes == 0 && rest.at[0] == ' ') {
-            mnemonic = " ";
-            bytes = 1;
-        }
-        if (bytes == 0) {
-            text_cut(out, before);
+    for (size_t i = 0; i < value.bytes; i++)
+        if ((unsigned char)value.at[i] < ' ')
             return false;
-        }
-        text_add_str(out, mnemonic);
-        at += bytes;
-    }
-    return out->bytes > before;
+    return view_find(value, "]]", 0) == value.bytes && view_find(value, "[[", 0) == value.bytes &&
+           !view_ends(value, "]");
 }
 
-bool epub_phonemes_map(const struct epub_phonemes *phonemes, const char *alphabet,
-                       struct view value, struct text *out)
+static bool is_alphabet(const char *alphabet, const char *name, const char *other)
+{
+    struct view v = view_of(alphabet);
+    return view_is_nocase(v, name) || view_is_nocase(v, other);
+}
+
+static void explain(struct text *problem, const char *before, const char *what, const char *after)
+{
+    if (problem != NULL)
+        text_addf(problem, "%s%s%s", before, what, after);
+}
+
+static enum phonemes_result map(const struct phonemes *phonemes, const char *alphabet,
+                                struct view value, struct text *mnemonics, struct text *unknown,
+                                struct text *problem)
+{
+    if (is_alphabet(alphabet, "ipa", "")) {
+        map_ipa(phonemes, value, mnemonics, unknown);
+    } else if (is_alphabet(alphabet, "x-sampa", "xsampa")) {
+        map_sampa(phonemes, value, mnemonics, unknown);
+    } else if (!is_alphabet(alphabet, "espeak", "x-espeak")) {
+        explain(problem, "alphabet \"", alphabet, "\"; ipa, x-sampa and espeak are known");
+        return PHONEMES_WRONG;
+    } else if (!are_mnemonics(value)) {
+        explain(problem, "[[ or ]] in alphabet \"", alphabet, "\"");
+        return PHONEMES_WRONG;
+    } else {
+        text_add_view(mnemonics, value);
+    }
+    if (unknown->bytes > 0)
+        explain(problem, "no phoneme for ", unknown->at, "");
+    return unknown->bytes > 0 ? PHONEMES_LACKING : PHONEMES_MAPPED;
+}
+
+enum phonemes_result phonemes_map(const struct phonemes *phonemes, const char *alphabet,
+                                  struct view value, struct text *mnemonics, struct text *problem)
 {
     value = view_trim(value);
-    bool sampa = alphabet != NULL && strcasecmp(alphabet, "x-sampa") == 0;
-    bool ipa = alphabet == NULL || alphabet[0] == '\0' || strcasecmp(alphabet, "ipa") == 0;
-    if (phonemes == NULL || phonemes->table == NULL || (!sampa && !ipa) || value.bytes == 0 ||
-        value.bytes > EPUB_MAX_PHONEME_BYTES)
-        return false;
-    struct text converted = {0};
-    if (out->at == NULL)
-        text_clear(out);
-    if (sampa)
-        to_ipa(value, &converted);
-    bool fine = map_ipa(phonemes->table, sampa ? text_view(&converted) : value, out);
-    text_release(&converted);
-    return fine;
+    if (value.bytes > PHONEMES_MAX_BYTES || phonemes == NULL || phonemes->tables[1] == NULL) {
+        explain(problem, "",
+                value.bytes > PHONEMES_MAX_BYTES ? "a pronunciation that is too long"
+                                                 : "a pronunciation in no language",
+                "");
+        return PHONEMES_LACKING;
+    }
+    struct text unknown = {0};
+    size_t before = mnemonics->bytes;
+    enum phonemes_result result =
+        map(phonemes, alphabet != NULL ? alphabet : "", value, mnemonics, &unknown, problem);
+    text_release(&unknown);
+    if (result == PHONEMES_MAPPED && mnemonics->bytes == before) {
+        explain(problem, "", "an empty pronunciation", "");
+        result = PHONEMES_LACKING;
+    }
+    if (result != PHONEMES_MAPPED && mnemonics->at != NULL)
+        text_cut(mnemonics, before);
+    return result;
 }

@@ -2,14 +2,14 @@
 
 #include "script/lexicon/parts.h"
 
-#include "base/data.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "book/pronunciation/pls.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { FILE_MAX_BYTES = 16 * 1024 * 1024 };
+enum { FILE_MAX_BYTES = PLS_MAX_BYTES };
 
 struct lexicon *lexicon_new(const char *language)
 {
@@ -27,9 +27,6 @@ void lexicon_free(struct lexicon *lexicon)
         return;
     for (size_t i = 0; i < lexicon->count; i++)
         pattern_close(lexicon->items[i].pattern);
-    data_free(lexicon->phonemes[0]);
-    data_free(lexicon->phonemes[1]);
-    data_free(lexicon->sampa);
     arena_free(lexicon->arena);
     free(lexicon->items);
     free(lexicon->slots);
@@ -60,6 +57,41 @@ bool lexicon_wants(const struct lexicon *lexicon, struct view language)
     return own.bytes == language.bytes || own.at[language.bytes] == '-';
 }
 
+static bool add_pls_entry(struct lexicon *lexicon, const char *file, const struct pls_entry *from,
+                          struct err *err)
+{
+    if (from->wrong)
+        return err_set(err, ERR_INPUT, "%s:%d: %s", file, from->line, from->problem);
+    struct text spoken = {0};
+    if (from->spoken != NULL)
+        text_addf(&spoken, from->phonemes ? "[[%s]]" : "%s", from->spoken);
+    const char *problem = from->problem;
+    struct lexicon_entry entry = {
+        .file = file,
+        .line = from->line,
+        .written = arena_copy_text(lexicon->arena, from->written, strlen(from->written)),
+        .spoken = arena_copy_text(lexicon->arena, text_view(&spoken).at, spoken.bytes),
+        .problem =
+            problem != NULL ? arena_copy_text(lexicon->arena, problem, strlen(problem)) : NULL,
+    };
+    text_release(&spoken);
+    return lexicon_add(lexicon, &entry, false, err);
+}
+
+static bool read_pls(struct lexicon *lexicon, const char *path, struct view bytes, struct err *err)
+{
+    struct pls *pls = pls_read(bytes, lexicon->language, err);
+    if (pls == NULL)
+        return err->kind == ERR_INPUT ? err_prefix(err, "%s", path) : false;
+    const char *file = arena_copy_text(lexicon->arena, path, strlen(path));
+    bool wanted = lexicon_wants(lexicon, view_of(pls->language));
+    bool good = true;
+    for (size_t i = 0; good && wanted && i < pls->count; i++)
+        good = add_pls_entry(lexicon, file, &pls->entries[i], err);
+    pls_free(pls);
+    return good;
+}
+
 bool lexicon_add_file(struct lexicon *lexicon, const char *path, struct err *err)
 {
     struct text bytes = {0};
@@ -72,8 +104,8 @@ bool lexicon_add_file(struct lexicon *lexicon, const char *path, struct err *err
         rest = view_part(rest, 3, rest.bytes);
     bool markup = view_starts(view_trim(rest), "<") || view_starts(rest, "\xFF\xFE") ||
                   view_starts(rest, "\xFE\xFF");
-    bool good = markup ? lexicon_read_pls(lexicon, path, rest, err)
-                       : lexicon_read_list(lexicon, path, rest, err);
+    bool good =
+        markup ? read_pls(lexicon, path, rest, err) : lexicon_read_list(lexicon, path, rest, err);
     text_release(&bytes);
     return good;
 }
@@ -107,7 +139,7 @@ static size_t hash_word(const struct lexicon *lexicon, struct view word)
 static void index_item(struct lexicon *lexicon, size_t index)
 {
     struct lexicon_item *item = &lexicon->items[index];
-    if (item->pattern != NULL)
+    if (item->pattern != NULL || item->entry.problem != NULL)
         return;
     struct view written = view_of(item->entry.written);
     size_t slot = hash_word(lexicon, view_part(written, 0, first_word_end(written, 0)));

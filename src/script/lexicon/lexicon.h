@@ -34,7 +34,7 @@ struct lexicon_entry {
     const char *spoken;
     bool regular;        /* a regular expression */
     size_t hits;         /* how often it was used; counted by say() */
-    const char *problem; /* what could not be kept ("no phoneme for ..."), or NULL */
+    const char *problem; /* why it is not used ("no phoneme for ..."), or NULL */
 };
 
 /* An empty lexicon for a book or voice in `language` (BCP 47). */

@@ -1,5 +1,5 @@
 /*
- * What the parts of the lexicon share: entries, the two readers, regular expressions, phonemes.
+ * What the parts of the lexicon share: entries, the reader of lists, regular expressions.
  */
 #ifndef SCRIPT_LEXICON_PARTS_H
 #define SCRIPT_LEXICON_PARTS_H
@@ -9,7 +9,6 @@
 #include <stdint.h>
 
 struct arena;
-struct data_file;
 struct pattern;
 
 struct lexicon_item {
@@ -37,12 +36,10 @@ struct lexicon {
     struct pattern_match
         *matches; /* of the regular expressions in the piece, in order, not overlapping */
     size_t match_count, match_capacity;
-    struct data_file
-        *phonemes[2];        /* IPA to mnemonics: of the language, of all; NULL when missing */
-    struct data_file *sampa; /* X-SAMPA to IPA */
 };
 
-/* Adds an entry; `spoken` is taken as it is. False when the pattern of a regular one is wrong. */
+/* Adds an entry; `spoken` is taken as it is. One with a problem is only listed. False when the
+ * pattern of a regular one is wrong. */
 bool lexicon_add(struct lexicon *lexicon, const struct lexicon_entry *entry, bool ignore_case,
                  struct err *err);
 
@@ -51,18 +48,6 @@ bool lexicon_wants(const struct lexicon *lexicon, struct view language);
 
 bool lexicon_read_list(struct lexicon *lexicon, const char *path, struct view bytes,
                        struct err *err);
-bool lexicon_read_pls(struct lexicon *lexicon, const char *path, struct view bytes,
-                      struct err *err);
-
-/*
- * Appends eSpeak NG mnemonics for a transcription in IPA, or in X-SAMPA. Symbols that have none are
- * left out and appended to `missing`, blanks between them. False when the tables are missing
- * (ERR_SETUP).
- */
-bool phonemes_from_ipa(struct lexicon *lexicon, struct view ipa, struct text *mnemonics,
-                       struct text *missing, struct err *err);
-bool phonemes_from_sampa(struct lexicon *lexicon, struct view sampa, struct text *mnemonics,
-                         struct text *missing, struct err *err);
 
 /*
  * A regular expression of ICU's. Matching is bounded: about a tenth of a second in one piece, a few
