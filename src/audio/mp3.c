@@ -95,7 +95,7 @@ static size_t next_frame(const struct mp3 *mp3, struct view stream)
  */
 enum { SILENCE_FED = 4, SILENCE_FADING = 3, SILENCE_LEAST = 6 };
 
-struct gap {
+struct silent_gap {
     uint32_t at;     /* frame of the take where silent frames are put in */
     uint32_t frames; /* how many */
 };
@@ -104,7 +104,7 @@ struct mp3_stream {
     struct mp3 *mp3;
     const struct view *silent; /* NULL: no gaps */
     struct text bytes;         /* what LAME wrote so far */
-    struct gap *gaps;
+    struct silent_gap *gaps;
     size_t gap_count, gap_capacity;
     uint32_t frames;        /* fed, silence and all */
     uint32_t silent_frames; /* at the end of them, and not with LAME yet */
@@ -148,7 +148,8 @@ static void encode_silence(struct mp3_stream *stream)
         uint32_t start = stream->frames - fed;
         stream->gaps =
             mem_grow(stream->gaps, stream->gap_count, &stream->gap_capacity, sizeof *stream->gaps);
-        stream->gaps[stream->gap_count++] = (struct gap){start + SILENCE_FADING, fed - SILENCE_FED};
+        stream->gaps[stream->gap_count++] =
+            (struct silent_gap){start + SILENCE_FADING, fed - SILENCE_FED};
         fed = SILENCE_FED;
     }
     for (uint32_t i = 0; i < fed; i++)
@@ -200,7 +201,7 @@ static bool join_frames(const struct mp3_stream *stream, struct text *out)
 {
     uint64_t owed = 0;
     struct view bytes = text_view(&stream->bytes);
-    const struct gap *gap = stream->gaps, *gaps_end = stream->gaps + stream->gap_count;
+    const struct silent_gap *gap = stream->gaps, *gaps_end = stream->gaps + stream->gap_count;
     for (uint32_t i = 0; i < stream->frames;) {
         if (gap < gaps_end && gap->at == i) {
             add_silent(stream, gap->frames, &owed, out);

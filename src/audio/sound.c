@@ -85,13 +85,13 @@ static SF_VIRTUAL_IO memory_io(void)
 
 /* ---- Reading ---- */
 
-struct samples {
+struct float_samples {
     float *at;
     size_t count, capacity;
 };
 
 /* The mean of all channels. What is no number (float files may hold anything) counts as silence. */
-static void add_mixed(struct samples *mono, const float *frame, int channels)
+static void add_mixed(struct float_samples *mono, const float *frame, int channels)
 {
     double sum = 0;
     for (int i = 0; i < channels; i++)
@@ -101,7 +101,8 @@ static void add_mixed(struct samples *mono, const float *frame, int channels)
 }
 
 /* False when there are more than `max_frames`, whatever the header said. */
-static bool read_mixed(SNDFILE *sound, int channels, uint64_t max_frames, struct samples *mono)
+static bool read_mixed(SNDFILE *sound, int channels, uint64_t max_frames,
+                       struct float_samples *mono)
 {
     float *block = mem_zero((size_t)BLOCK_FRAMES * (size_t)channels, sizeof *block);
     sf_count_t got;
@@ -113,7 +114,7 @@ static bool read_mixed(SNDFILE *sound, int channels, uint64_t max_frames, struct
 }
 
 static bool read_sound(SNDFILE *sound, const SF_INFO *info, const char *path, int max_ms,
-                       struct samples *mono, struct err *err)
+                       struct float_samples *mono, struct err *err)
 {
     if (info->samplerate <= 0 || info->samplerate > INPUT_RATE_MAX_HZ || info->channels <= 0)
         return err_set(err, ERR_INPUT, "%s: a sample rate of %d Hz makes no sense", path,
@@ -136,7 +137,7 @@ bool sound_read(const char *path, int rate_hz, int max_ms, float **samples, size
     SF_VIRTUAL_IO io = memory_io();
     SF_INFO info = {0};
     SNDFILE *sound = sf_open_virtual(&io, SFM_READ, &info, &memory);
-    struct samples mono = {0};
+    struct float_samples mono = {0};
     bool good = sound != NULL ? read_sound(sound, &info, path, max_ms, &mono, err)
                               : err_set(err, ERR_INPUT, "%s: %s", path, sf_strerror(NULL));
     if (sound != NULL)

@@ -5,15 +5,15 @@
 
 bool command_cast(const struct options *options, char **words, int count, struct err *err)
 {
-    struct reading reading = {0};
+    struct project project = {0};
     struct text out = {0};
     bool good = command_need_book("cast", count, err) &&
-                reading_open(&reading, options, words[0], true, err);
+                project_open(&project, options, words[0], true, err);
     if (good) {
-        castfile_write(reading.script, true, &out);
+        castfile_write(project.script, true, &out);
         good = command_print(options, words[0], &out, err);
     }
     text_release(&out);
-    reading_close(&reading);
+    project_close(&project);
     return good;
 }

@@ -7,13 +7,13 @@
 
 bool command_chapters(const struct options *options, char **words, int count, struct err *err)
 {
-    struct reading reading = {0};
+    struct project project = {0};
     bool good = command_need_book("chapters", count, err) &&
-                reading_open(&reading, options, words[0], false, err);
+                project_open(&project, options, words[0], false, err);
     if (good) {
-        overview_print_chapters(reading.script, &options->speech, reading.chosen, stdout);
+        overview_print_chapters(project.script, &options->speech, project.chosen, stdout);
         good = command_flush(err);
     }
-    reading_close(&reading);
+    project_close(&project);
     return good;
 }

@@ -146,13 +146,13 @@ static const struct option_row *find_letter(char letter)
 }
 
 /* The arguments as they are read: what is next, and where words that are no options go. */
-struct reader {
+struct argument_reader {
     char **arguments;
     int count, next, kept;
 };
 
-static bool apply_with(struct reader *reader, const struct option_row *row, const char *attached,
-                       struct options *options, struct err *err)
+static bool apply_with(struct argument_reader *reader, const struct option_row *row,
+                       const char *attached, struct options *options, struct err *err)
 {
     if (row->argument == NULL && attached != NULL)
         return err_set(err, ERR_USAGE, "--%s takes no argument", row->name);
@@ -165,7 +165,7 @@ static bool apply_with(struct reader *reader, const struct option_row *row, cons
     return option_set(row, attached, options, err);
 }
 
-static bool read_long(struct reader *reader, const char *word, struct options *options,
+static bool read_long(struct argument_reader *reader, const char *word, struct options *options,
                       struct err *err)
 {
     const char *equals = strchr(word, '=');
@@ -177,8 +177,8 @@ static bool read_long(struct reader *reader, const char *word, struct options *o
 }
 
 /* -q, -qk, -j2, -j 2 */
-static bool read_letters(struct reader *reader, const char *letters, struct options *options,
-                         struct err *err)
+static bool read_letters(struct argument_reader *reader, const char *letters,
+                         struct options *options, struct err *err)
 {
     for (; *letters != '\0'; letters++) {
         const struct option_row *row = find_letter(*letters);
@@ -195,7 +195,7 @@ static bool read_letters(struct reader *reader, const char *letters, struct opti
 
 bool options_parse(char **arguments, int *count, struct options *options, struct err *err)
 {
-    struct reader reader = {.arguments = arguments, .count = *count};
+    struct argument_reader reader = {.arguments = arguments, .count = *count};
     *options = (struct options){.script = script_defaults, .speech = speech_defaults};
     options->speech.jobs = 0;
     bool ended = false, good = true;

@@ -25,15 +25,15 @@ __attribute__((format(printf, 2, 3))) static void print_line(FILE *out, const ch
 }
 
 /* Lines and voice of each speaker, as the script uses them. */
-struct part {
+struct spoken_part {
     uint32_t speaker;
     uint16_t voice;
     size_t lines;
 };
 
-static struct part *count_parts(const struct script *script)
+static struct spoken_part *count_parts(const struct script *script)
 {
-    struct part *parts = mem_zero(script->attribution->speaker_count, sizeof *parts);
+    struct spoken_part *parts = mem_zero(script->attribution->speaker_count, sizeof *parts);
     for (size_t i = 0; i < script->attribution->speaker_count; i++)
         parts[i].speaker = (uint32_t)i;
     for (size_t i = 0; i < script->utterance_count; i++) {
@@ -47,7 +47,7 @@ static struct part *count_parts(const struct script *script)
 
 size_t overview_speaker_count(const struct script *script)
 {
-    struct part *parts = count_parts(script);
+    struct spoken_part *parts = count_parts(script);
     size_t count = 0;
     for (size_t i = 0; i < script->attribution->speaker_count; i++)
         count += i != SPEAKER_UNKNOWN && parts[i].lines > 0;
@@ -187,7 +187,7 @@ void overview_print_chapters(const struct script *script, const struct speech_se
 
 static int by_lines(const void *a, const void *b)
 {
-    const struct part *first = a, *second = b;
+    const struct spoken_part *first = a, *second = b;
     if (first->lines != second->lines)
         return first->lines > second->lines ? -1 : 1;
     return first->speaker < second->speaker ? -1 : 1;
@@ -195,7 +195,7 @@ static int by_lines(const void *a, const void *b)
 
 void overview_print_cast(const struct script *script, FILE *out)
 {
-    struct part *parts = count_parts(script);
+    struct spoken_part *parts = count_parts(script);
     size_t count = script->attribution->speaker_count;
     qsort(parts, count, sizeof *parts, by_lines);
     fputs("\nSpeakers:\n", out);

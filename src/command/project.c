@@ -17,7 +17,7 @@
 #include <string.h>
 #include <unistd.h>
 
-char *reading_beside(const char *book_path, const char *ending)
+char *project_beside(const char *book_path, const char *ending)
 {
     struct view stem = view_of(book_path);
     const char *slash = strrchr(stem.at, '/'), *dot = strrchr(stem.at, '.');
@@ -29,53 +29,53 @@ char *reading_beside(const char *book_path, const char *ending)
 }
 
 /* The file of --cast, else BOOK.cast beside the book when it is there; NULL: none. free() it. */
-static char *find_cast(const struct reading *reading, const struct options *options,
+static char *find_cast(const struct project *project, const struct options *options,
                        const char *book_path)
 {
     if (options->cast != NULL)
         return strcmp(options->cast, "none") == 0
                    ? NULL
                    : mem_copy_text(options->cast, strlen(options->cast));
-    if (reading->given != NULL || strcmp(book_path, "-") == 0)
+    if (project->given != NULL || strcmp(book_path, "-") == 0)
         return NULL;
-    char *path = reading_beside(book_path, ".cast");
+    char *path = project_beside(book_path, ".cast");
     if (access(path, F_OK) == 0 && !file_same(path, book_path))
         return path;
     free(path);
     return NULL;
 }
 
-static bool open_cast(struct reading *reading, const struct options *options, const char *book_path,
+static bool open_cast(struct project *project, const struct options *options, const char *book_path,
                       struct err *err)
 {
-    char *path = find_cast(reading, options, book_path);
+    char *path = find_cast(project, options, book_path);
     if (path != NULL)
-        reading->cast = castfile_read(path, reading->voices, err);
-    bool good = path == NULL || reading->cast != NULL;
+        project->cast = castfile_read(path, project->voices, err);
+    bool good = path == NULL || project->cast != NULL;
     free(path);
     if (good)
-        reading->cast_names = castfile_names(reading->cast);
+        project->cast_names = castfile_names(project->cast);
     return good;
 }
 
-static bool read_book(struct reading *reading, const struct options *options, const char *path,
+static bool read_book(struct project *project, const struct options *options, const char *path,
                       struct err *err)
 {
     struct book_options book = options->book;
-    book.speakers = reading->cast_names;
+    book.speakers = project->cast_names;
     struct text copy = {0};
-    if (reading->given != NULL)
-        text_add_view(&copy, text_view(reading->given));
-    reading->book = reading->given != NULL ? book_from_script(path, &copy, &book, err)
+    if (project->given != NULL)
+        text_add_view(&copy, text_view(project->given));
+    project->book = project->given != NULL ? book_from_script(path, &copy, &book, err)
                                            : book_read(path, &book, err);
     text_release(&copy);
-    if (reading->book == NULL)
+    if (project->book == NULL)
         return false;
-    if (reading->book->bad_bytes > 0)
-        tty_warn("%s: %zu bytes are no text in %s and are left out", path, reading->book->bad_bytes,
-                 reading->book->encoding);
-    for (size_t i = 0; i < reading->book->warning_count; i++)
-        tty_warn("%s: %s", path, reading->book->warnings[i]);
+    if (project->book->bad_bytes > 0)
+        tty_warn("%s: %zu bytes are no text in %s and are left out", path, project->book->bad_bytes,
+                 project->book->encoding);
+    for (size_t i = 0; i < project->book->warning_count; i++)
+        tty_warn("%s: %s", path, project->book->warnings[i]);
     return true;
 }
 
@@ -83,63 +83,63 @@ static bool read_book(struct reading *reading, const struct options *options, co
 static bool add_beside(struct lexicon *lexicon, const char *book_path, const char *ending,
                        struct err *err)
 {
-    char *path = reading_beside(book_path, ending);
+    char *path = project_beside(book_path, ending);
     bool good = access(path, F_OK) != 0 || lexicon_add_file(lexicon, path, err);
     free(path);
     return good;
 }
 
-static bool open_lexicon(struct reading *reading, const struct options *options, const char *path,
+static bool open_lexicon(struct project *project, const struct options *options, const char *path,
                          struct err *err)
 {
-    reading->lexicon = lexicon_new(reading->book->language);
+    project->lexicon = lexicon_new(project->book->language);
     for (size_t i = 0; i < options->lexicons.count; i++)
-        if (!lexicon_add_file(reading->lexicon, options->lexicons.items[i], err))
+        if (!lexicon_add_file(project->lexicon, options->lexicons.items[i], err))
             return false;
-    return reading->given != NULL || strcmp(path, "-") == 0 ||
-           (add_beside(reading->lexicon, path, ".lexicon", err) &&
-            add_beside(reading->lexicon, path, ".pls", err));
+    return project->given != NULL || strcmp(path, "-") == 0 ||
+           (add_beside(project->lexicon, path, ".lexicon", err) &&
+            add_beside(project->lexicon, path, ".pls", err));
 }
 
-bool reading_open(struct reading *reading, const struct options *options, const char *book_path,
+bool project_open(struct project *project, const struct options *options, const char *book_path,
                   bool whole, struct err *err)
 {
     struct script_options script = options->script;
     script.narrator_wpm = options->speech.narrator_wpm;
-    reading->voices = voices_load(err);
-    if (reading->voices == NULL || !open_cast(reading, options, book_path, err) ||
-        !read_book(reading, options, book_path, err) ||
-        !open_lexicon(reading, options, book_path, err))
+    project->voices = voices_load(err);
+    if (project->voices == NULL || !open_cast(project, options, book_path, err) ||
+        !read_book(project, options, book_path, err) ||
+        !open_lexicon(project, options, book_path, err))
         return false;
-    reading->chosen = choice_make(options, reading->book->chapter_count, err);
-    if (reading->chosen == NULL)
+    project->chosen = choice_make(options, project->book->chapter_count, err);
+    if (project->chosen == NULL)
         return false;
-    if (options->cast != NULL || reading->book->script.cast == NULL)
-        script.cast = reading->cast;
-    if (lexicon_count(reading->lexicon) > 0)
-        script.lexicon = reading->lexicon;
-    reading->script = script_make(reading->book, reading->voices, &script, err);
-    if (reading->script != NULL && !whole)
-        script_keep_chapters(reading->script, reading->chosen);
-    return reading->script != NULL;
+    if (options->cast != NULL || project->book->script.cast == NULL)
+        script.cast = project->cast;
+    if (lexicon_count(project->lexicon) > 0)
+        script.lexicon = project->lexicon;
+    project->script = script_make(project->book, project->voices, &script, err);
+    if (project->script != NULL && !whole)
+        script_keep_chapters(project->script, project->chosen);
+    return project->script != NULL;
 }
 
-void reading_close(struct reading *reading)
+void project_close(struct project *project)
 {
-    script_free(reading->script);
-    voices_free(reading->voices);
-    lexicon_free(reading->lexicon);
-    book_free(reading->book);
-    free(reading->chosen);
-    free(reading->cast_names);
-    castfile_free(reading->cast);
-    *reading = (struct reading){0};
+    script_free(project->script);
+    voices_free(project->voices);
+    lexicon_free(project->lexicon);
+    book_free(project->book);
+    free(project->chosen);
+    free(project->cast_names);
+    castfile_free(project->cast);
+    *project = (struct project){0};
 }
 
-void reading_report_lexicon(const struct reading *reading)
+void project_report_lexicon(const struct project *project)
 {
-    for (size_t i = 0; i < lexicon_count(reading->lexicon); i++) {
-        const struct lexicon_entry *entry = lexicon_at(reading->lexicon, i);
+    for (size_t i = 0; i < lexicon_count(project->lexicon); i++) {
+        const struct lexicon_entry *entry = lexicon_at(project->lexicon, i);
         if (entry->problem != NULL)
             tty_warn("%s:%d: \"%s\": %s", entry->file, entry->line, entry->written, entry->problem);
         tty_verbose("%s:%d: \"%s\" used %zu time%s", entry->file, entry->line, entry->written,

@@ -29,7 +29,7 @@ struct rendering {
     struct speech_settings settings;
     enum track_format format;
     char *target;
-    struct reading reading;
+    struct project project;
     struct speech *speech;
     struct track_plan plan; /* the track borrows it */
     struct track *track;
@@ -103,7 +103,7 @@ static const char *either(const char *chosen, const char *found)
 static bool find_cover(struct rendering *rendering, struct err *err)
 {
     const char *path = rendering->options->cover;
-    const struct cover *own = &rendering->reading.book->cover;
+    const struct cover *own = &rendering->project.book->cover;
     if (path == NULL)
         text_add(&rendering->cover, (const char *)own->bytes, own->byte_count);
     else if (strcmp(path, "none") != 0 && !file_read(path, COVER_MAX_BYTES, &rendering->cover, err))
@@ -120,7 +120,7 @@ static bool prepare(struct rendering *rendering, const char *book_path, struct e
     rendering->target =
         options->output != NULL
             ? mem_copy_text(options->output, strlen(options->output))
-            : reading_beside(strcmp(book_path, "-") == 0 ? "book" : book_path, ".mp3");
+            : project_beside(strcmp(book_path, "-") == 0 ? "book" : book_path, ".mp3");
     /* A name of our own making is looked at later: a sound file given as the book is told to be one
      * before its name is. */
     bool named = options->output != NULL;
@@ -128,19 +128,19 @@ static bool prepare(struct rendering *rendering, const char *book_path, struct e
         (named && !check_target(rendering, book_path, err)))
         return false;
     settle(rendering);
-    return reading_open(&rendering->reading, options, book_path, false, err) &&
+    return project_open(&rendering->project, options, book_path, false, err) &&
            (named || check_target(rendering, book_path, err)) && find_cover(rendering, err);
 }
 
 /* The track has the chosen chapters only. */
 static void list_chapters(struct rendering *rendering)
 {
-    const struct book *book = rendering->reading.book;
+    const struct book *book = rendering->project.book;
     rendering->chapters = mem_zero(book->chapter_count, sizeof *rendering->chapters);
     rendering->places = mem_zero(book->chapter_count, sizeof *rendering->places);
     for (size_t i = 0; i < book->chapter_count; i++) {
         rendering->places[i] = rendering->chapter_count;
-        if (rendering->reading.chosen[i])
+        if (rendering->project.chosen[i])
             rendering->chapters[rendering->chapter_count++] =
                 (struct track_chapter){book->chapters[i].title, book->chapters[i].level};
     }
@@ -149,9 +149,9 @@ static void list_chapters(struct rendering *rendering)
 /* The voice narrates, unless somebody is named. */
 static void name_narrator(struct rendering *rendering)
 {
-    const struct script *script = rendering->reading.script;
+    const struct script *script = rendering->project.script;
     const char *told =
-        either(rendering->options->narrator, rendering->reading.book->details.narrator);
+        either(rendering->options->narrator, rendering->project.book->details.narrator);
     if (told != NULL)
         text_add_str(&rendering->narrator, told);
     else
@@ -162,7 +162,7 @@ static void name_narrator(struct rendering *rendering)
 /* What the book is about; and players show no other place for a translator. */
 static void make_comment(struct rendering *rendering)
 {
-    const struct book_details *details = &rendering->reading.book->details;
+    const struct book_details *details = &rendering->project.book->details;
     const struct options *options = rendering->options;
     const char *translator = either(options->translator, details->translator);
     const char *about = either(options->comment, details->description);
@@ -174,7 +174,7 @@ static void make_comment(struct rendering *rendering)
 
 static bool open_track(struct rendering *rendering, struct err *err)
 {
-    const struct book *book = rendering->reading.book;
+    const struct book *book = rendering->project.book;
     const struct book_details *details = &book->details;
     const struct options *options = rendering->options;
     name_narrator(rendering);
@@ -217,7 +217,7 @@ static bool open_track(struct rendering *rendering, struct err *err)
 
 static void show_progress(struct rendering *rendering, const struct take *take)
 {
-    const struct book *book = rendering->reading.book;
+    const struct book *book = rendering->project.book;
     struct tty_state state = {
         .chapter = book->chapters[take->chapter].title,
         .chapter_number = rendering->places[take->chapter] + 1,
@@ -264,8 +264,8 @@ static void print_summary(const struct rendering *rendering, const struct track_
     tty_say("%s: %s, %zu chapter%s, %zu speaker%s, %.1f MB, in %s (%.0f times real time)",
             rendering->target, length, rendering->chapter_count,
             rendering->chapter_count == 1 ? "" : "s",
-            overview_speaker_count(rendering->reading.script),
-            overview_speaker_count(rendering->reading.script) == 1 ? "" : "s",
+            overview_speaker_count(rendering->project.script),
+            overview_speaker_count(rendering->project.script) == 1 ? "" : "s",
             (double)report->bytes / 1e6, time, elapsed > 0 ? sound / elapsed : 0);
 }
 
@@ -285,7 +285,7 @@ static bool end_track(struct rendering *rendering, struct err *err)
 /* Once for each language of phrases, not for each phrase. */
 static void warn_of_languages(const struct rendering *rendering)
 {
-    const struct script *script = rendering->reading.script;
+    const struct script *script = rendering->project.script;
     for (size_t i = 1; i < script->language_count; i++)
         if (!speech_has_language(rendering->speech, i))
             tty_warn(
@@ -299,7 +299,7 @@ static bool perform(struct rendering *rendering, struct err *err)
     struct speech_hooks hooks = {write_take, pass_warning, command_stopped, rendering};
     struct speech_report spoken;
     struct track_report report;
-    rendering->speech = speech_open(rendering->reading.script, &rendering->settings, err);
+    rendering->speech = speech_open(rendering->project.script, &rendering->settings, err);
     if (rendering->speech == NULL || !open_track(rendering, err))
         return false;
     warn_of_languages(rendering);
@@ -331,18 +331,18 @@ bool command_render_text(const struct options *options, const char *path, const 
     struct rendering rendering = {.options = options,
                                   .settings = options->speech,
                                   .started = tty_clock(),
-                                  .reading = {.given = script}};
+                                  .project = {.given = script}};
     bool good = prepare(&rendering, path, err);
-    if (good && !has_anything_to_say(rendering.reading.script))
+    if (good && !has_anything_to_say(rendering.project.script))
         good = err_set(err, ERR_INPUT,
                        "%s: there is nothing in it to read aloud; --dry-run tells what is skipped",
                        path);
     if (good)
-        reading_report_lexicon(&rendering.reading);
+        project_report_lexicon(&rendering.project);
     if (good && options->verbosity > 0)
-        overview_print_cast(rendering.reading.script, stderr);
+        overview_print_cast(rendering.project.script, stderr);
     if (good && options->dry_run) {
-        overview_print(rendering.reading.script, &rendering.settings, rendering.reading.chosen,
+        overview_print(rendering.project.script, &rendering.settings, rendering.project.chosen,
                        stdout);
         good = command_flush(err);
     } else if (good) {
@@ -352,7 +352,7 @@ bool command_render_text(const struct options *options, const char *path, const 
     tty_end_progress();
     track_abandon(rendering.track);
     speech_close(rendering.speech);
-    reading_close(&rendering.reading);
+    project_close(&rendering.project);
     text_release(&rendering.cover);
     text_release(&rendering.narrator);
     text_release(&rendering.comment);

@@ -18,16 +18,16 @@ static const char *cover_of(const struct book *book, const char *path)
 
 bool command_script(const struct options *options, char **words, int count, struct err *err)
 {
-    struct reading reading = {0};
+    struct project project = {0};
     struct script_options script = options->script;
     struct text out = {0};
     bool good = command_need_book("script", count, err) &&
-                reading_open(&reading, options, words[0], true, err);
-    script.lexicon = reading.lexicon;
+                project_open(&project, options, words[0], true, err);
+    script.lexicon = project.lexicon;
     good = good &&
-           scriptfile_write(reading.script, &script, cover_of(reading.book, words[0]), &out, err) &&
+           scriptfile_write(project.script, &script, cover_of(project.book, words[0]), &out, err) &&
            command_print(options, words[0], &out, err);
     text_release(&out);
-    reading_close(&reading);
+    project_close(&project);
     return good;
 }

@@ -7,14 +7,14 @@
 
 bool command_segment(const struct options *options, char **words, int count, struct err *err)
 {
-    struct reading reading = {0};
+    struct project project = {0};
     bool good = command_need_book("segment", count, err) &&
-                reading_open(&reading, options, words[0], true, err) &&
-                book_check(reading.book, err) && script_check(reading.script, err);
+                project_open(&project, options, words[0], true, err) &&
+                book_check(project.book, err) && script_check(project.script, err);
     if (good) {
-        script_dump(reading.script, reading.chosen, stdout);
+        script_dump(project.script, project.chosen, stdout);
         good = command_flush(err);
     }
-    reading_close(&reading);
+    project_close(&project);
     return good;
 }

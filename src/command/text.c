@@ -53,7 +53,7 @@ static void print_spoken(const struct say_rules *rules, const struct text *text)
 {
     struct text spoken = {0};
     struct say_input input = {.text = text_view(text), .end = text->bytes};
-    say(rules, &input, &spoken, NULL);
+    normalise(rules, &input, &spoken, NULL);
     fwrite(text_view(&spoken).at, 1, spoken.bytes, stdout);
     text_release(&spoken);
 }

@@ -18,22 +18,22 @@ enum {
 };
 
 /* One use of a word. */
-struct use {
+struct word_use {
     struct view word;
     bool starts_sentence;
 };
 
 /* A word with all its uses. */
-struct word {
+struct listed_word {
     struct view as_written; /* the first use in the order of sorting */
     size_t count;
     bool is_name; /* never in small letters, and capital also inside a sentence */
 };
 
-struct words {
-    struct use *uses;
+struct word_list {
+    struct word_use *uses;
     size_t use_count, use_capacity;
-    struct word *items;
+    struct listed_word *items;
     size_t count, capacity;
 };
 
@@ -62,7 +62,7 @@ static int compare_folded(struct view a, struct view b)
 
 static int by_word(const void *a, const void *b)
 {
-    const struct use *first = a, *second = b;
+    const struct word_use *first = a, *second = b;
     int order = compare_folded(first->word, second->word);
     if (order != 0)
         return order;
@@ -71,7 +71,7 @@ static int by_word(const void *a, const void *b)
 
 static int by_count(const void *a, const void *b)
 {
-    const struct word *first = a, *second = b;
+    const struct listed_word *first = a, *second = b;
     if (first->count != second->count)
         return first->count < second->count ? 1 : -1;
     return compare_folded(first->as_written, second->as_written);
@@ -85,17 +85,17 @@ static bool is_short(struct view word)
     return at == word.bytes || is_inner(rune_at(word, at));
 }
 
-static void add_use(struct words *words, struct view word, bool starts_sentence)
+static void add_use(struct word_list *words, struct view word, bool starts_sentence)
 {
     if (word.bytes > WORD_MOST_BYTES || is_short(word))
         return;
     words->uses =
         mem_grow(words->uses, words->use_count, &words->use_capacity, sizeof *words->uses);
-    words->uses[words->use_count++] = (struct use){word, starts_sentence};
+    words->uses[words->use_count++] = (struct word_use){word, starts_sentence};
 }
 
 /* The words of one utterance: letters, with apostrophes between them. */
-static void collect(struct words *words, struct view text, bool starts_sentence)
+static void collect(struct word_list *words, struct view text, bool starts_sentence)
 {
     for (size_t at = 0; at < text.bytes;) {
         size_t start = at, end;
@@ -114,7 +114,7 @@ static void collect(struct words *words, struct view text, bool starts_sentence)
     }
 }
 
-static void collect_all(struct words *words, const struct script *script)
+static void collect_all(struct word_list *words, const struct script *script)
 {
     bool starts_sentence = true;
     for (size_t i = 0; i < script->utterance_count; i++) {
@@ -127,13 +127,13 @@ static void collect_all(struct words *words, const struct script *script)
     }
 }
 
-static void count_words(struct words *words)
+static void count_words(struct word_list *words)
 {
     if (words->use_count > 0)
         qsort(words->uses, words->use_count, sizeof *words->uses, by_word);
     for (size_t i = 0, next; i < words->use_count; i = next) {
         bool small = false, capital_inside = false;
-        struct word word = {.as_written = words->uses[i].word};
+        struct listed_word word = {.as_written = words->uses[i].word};
         for (next = i; next < words->use_count &&
                        compare_folded(word.as_written, words->uses[next].word) == 0;
              next++) {
@@ -163,20 +163,20 @@ static bool is_spelled(struct view word, struct view ipa)
     return letters >= SPELLED_LEAST && stresses >= letters;
 }
 
-struct job {
+struct word_job {
     struct espeak *espeak;
     size_t voice;
-    const struct words *words;
+    const struct word_list *words;
 };
 
 /* In a child: one line for each word that is a name or is spelled out. */
 static bool list_words(void *context, struct text *reply, struct err *err)
 {
-    struct job *job = context;
+    struct word_job *job = context;
     struct text ipa = {0};
     bool good = true;
     for (size_t i = 0; good && i < job->words->count; i++) {
-        const struct word *word = &job->words->items[i];
+        const struct listed_word *word = &job->words->items[i];
         text_clear(&ipa);
         good = espeak_sound(job->espeak, job->voice, word->as_written, &ipa, err);
         bool spelled = good && is_spelled(word->as_written, text_view(&ipa));
@@ -188,15 +188,15 @@ static bool list_words(void *context, struct text *reply, struct err *err)
     return good;
 }
 
-static bool print_words(const struct reading *reading, struct err *err)
+static bool print_words(const struct project *project, struct err *err)
 {
-    const struct script *script = reading->script;
-    struct words words = {0};
+    const struct script *script = project->script;
+    struct word_list words = {0};
     struct text reply = {0};
     collect_all(&words, script);
     count_words(&words);
     struct espeak *espeak = espeak_open(script->voices, script->book->language, err);
-    struct job job = {espeak, script->narrator, &words};
+    struct word_job job = {espeak, script->narrator, &words};
     bool good = espeak != NULL && worker_run(list_words, &job, &reply, err) == WORKER_DONE;
     if (good) {
         fwrite(text_view(&reply).at, 1, reply.bytes, stdout);
@@ -211,9 +211,9 @@ static bool print_words(const struct reading *reading, struct err *err)
 
 bool command_words(const struct options *options, char **words, int count, struct err *err)
 {
-    struct reading reading = {0};
+    struct project project = {0};
     bool good = command_need_book("words", count, err) &&
-                reading_open(&reading, options, words[0], false, err) && print_words(&reading, err);
-    reading_close(&reading);
+                project_open(&project, options, words[0], false, err) && print_words(&project, err);
+    project_close(&project);
     return good;
 }

@@ -14,43 +14,44 @@ static bool same_primary(const char *a, const char *b)
     return bytes == strcspn(b, "-_") && strncasecmp(a, b, bytes) == 0;
 }
 
-static void find_spans(struct tongues *tongues, const struct book *book)
+static void find_spans(struct languages *languages, const struct book *book)
 {
     size_t capacity = 0;
     for (size_t i = 0; i < book->span_count; i++) {
         if (book->spans[i].kind != SPAN_LANGUAGE)
             continue;
-        size_t outer = tongues->span_count;
-        while (outer > 0 && book->spans[tongues->spans[outer - 1].span].end <= book->spans[i].start)
-            outer = tongues->spans[outer - 1].outer;
-        tongues->spans =
-            mem_grow(tongues->spans, tongues->span_count, &capacity, sizeof *tongues->spans);
-        tongues->spans[tongues->span_count++] = (struct tongue_span){i, outer};
+        size_t outer = languages->span_count;
+        while (outer > 0 &&
+               book->spans[languages->spans[outer - 1].span].end <= book->spans[i].start)
+            outer = languages->spans[outer - 1].outer;
+        languages->spans =
+            mem_grow(languages->spans, languages->span_count, &capacity, sizeof *languages->spans);
+        languages->spans[languages->span_count++] = (struct tongue_span){i, outer};
     }
 }
 
-bool tongues_open(struct tongues *tongues, struct script *script, struct lexicon *lexicon,
+bool tongues_open(struct languages *languages, struct script *script, struct lexicon *lexicon,
                   bool foreign, struct err *err)
 {
-    tongues->foreign = foreign;
+    languages->foreign = foreign;
     if (foreign)
-        find_spans(tongues, script->book);
+        find_spans(languages, script->book);
     script->languages[0] = script->book->language;
     script->language_count = 1;
-    tongues->rules[0] = say_rules_load(script->book->language, err);
-    if (tongues->rules[0] != NULL)
-        say_rules_use(tongues->rules[0], lexicon);
-    return tongues->rules[0] != NULL;
+    languages->rules[0] = say_rules_load(script->book->language, err);
+    if (languages->rules[0] != NULL)
+        say_rules_use(languages->rules[0], lexicon);
+    return languages->rules[0] != NULL;
 }
 
-void tongues_release(struct tongues *tongues)
+void tongues_release(struct languages *languages)
 {
     for (size_t i = 0; i < SCRIPT_LANGUAGES_MOST; i++)
-        say_rules_free(tongues->rules[i]);
-    free(tongues->spans);
+        say_rules_free(languages->rules[i]);
+    free(languages->spans);
 }
 
-static size_t find_or_add(struct tongues *tongues, struct script *script, const char *language)
+static size_t find_or_add(struct languages *languages, struct script *script, const char *language)
 {
     struct err ignored;
     for (size_t i = 0; i < script->language_count; i++)
@@ -61,7 +62,7 @@ static size_t find_or_add(struct tongues *tongues, struct script *script, const 
     struct say_rules *rules = say_rules_load(language, &ignored);
     if (rules == NULL)
         return 0;
-    tongues->rules[script->language_count] = rules;
+    languages->rules[script->language_count] = rules;
     script->languages[script->language_count] = language;
     return script->language_count++;
 }
@@ -80,31 +81,31 @@ size_t spans_from(const struct book *book, size_t start)
 }
 
 /* The innermost span with a language around an offset; NULL: none. */
-static const struct span *span_around(const struct tongues *tongues, const struct book *book,
+static const struct span *span_around(const struct languages *languages, const struct book *book,
                                       size_t at)
 {
-    size_t low = 0, high = tongues->span_count;
+    size_t low = 0, high = languages->span_count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (book->spans[tongues->spans[middle].span].start <= at)
+        if (book->spans[languages->spans[middle].span].start <= at)
             low = middle + 1;
         else
             high = middle;
     }
-    while (low > 0 && book->spans[tongues->spans[low - 1].span].end <= at)
-        low = tongues->spans[low - 1].outer;
-    return low > 0 ? &book->spans[tongues->spans[low - 1].span] : NULL;
+    while (low > 0 && book->spans[languages->spans[low - 1].span].end <= at)
+        low = languages->spans[low - 1].outer;
+    return low > 0 ? &book->spans[languages->spans[low - 1].span] : NULL;
 }
 
-size_t tongue_at(struct tongues *tongues, struct script *script, const struct block *block,
+size_t tongue_at(struct languages *languages, struct script *script, const struct block *block,
                  size_t at)
 {
     const struct book *book = script->book;
     const char *language = block->language;
-    if (!tongues->foreign)
+    if (!languages->foreign)
         return 0;
-    const struct span *span = span_around(tongues, book, at);
+    const struct span *span = span_around(languages, book, at);
     if (span != NULL && span->start >= block->start)
         language = span->value;
-    return language == NULL ? 0 : find_or_add(tongues, script, language);
+    return language == NULL ? 0 : find_or_add(languages, script, language);
 }

@@ -19,11 +19,11 @@
 enum { UTTERANCE_MOST_BYTES = 2000 };
 
 /* Everything script_make needs while it walks the blocks. */
-struct maker {
+struct utterance_maker {
     struct script *script;
     const struct book *book;
     struct sentence_rules *sentence_rules;
-    struct tongues tongues;
+    struct languages languages;
     struct say_spans spans; /* of the block */
     struct say_hints hints;
     const uint16_t *voice_of; /* per speaker */
@@ -94,7 +94,7 @@ static size_t trim_blanks(const struct book *book, size_t start, size_t end)
     return end;
 }
 
-static void add_sentence(struct maker *maker, size_t start, size_t end)
+static void add_sentence(struct utterance_maker *maker, size_t start, size_t end)
 {
     struct script *script = maker->script;
     script->sentences = paged_grow(script->sentences, script->sentence_count,
@@ -103,7 +103,7 @@ static void add_sentence(struct maker *maker, size_t start, size_t end)
 }
 
 /* Lists the sentences of the block. A heading is one. */
-static void add_sentences(struct maker *maker, const struct block *block)
+static void add_sentences(struct utterance_maker *maker, const struct block *block)
 {
     struct offsets *ends = &maker->ends;
     if (block->kind == BLOCK_HEADING) {
@@ -121,7 +121,7 @@ static void add_sentences(struct maker *maker, const struct block *block)
     }
 }
 
-static void cut_at_lines(struct maker *maker, const struct block *block)
+static void cut_at_lines(struct utterance_maker *maker, const struct block *block)
 {
     const char *text = maker->book->text;
     for (size_t at = block->start; at < block->end; at++)
@@ -131,7 +131,7 @@ static void cut_at_lines(struct maker *maker, const struct block *block)
 
 /* Both ends of each quotation that somebody speaks. Returns the index of the first behind the
  * block. */
-static size_t cut_at_quotations(struct maker *maker, const struct block *block)
+static size_t cut_at_quotations(struct utterance_maker *maker, const struct block *block)
 {
     const struct attribution *attribution = maker->script->attribution;
     size_t i = maker->quotation;
@@ -148,7 +148,7 @@ static size_t cut_at_quotations(struct maker *maker, const struct block *block)
 }
 
 /* Where a tag stands in mid block: it ends an utterance, even when nobody else speaks behind it. */
-static void cut_at_cues(struct maker *maker, const struct block *block)
+static void cut_at_cues(struct utterance_maker *maker, const struct block *block)
 {
     const struct book *book = maker->book;
     for (; maker->cue < book->cue_count && book->cues[maker->cue].at < block->end; maker->cue++)
@@ -165,7 +165,7 @@ static enum say_hint_kind hint_of(enum span_kind kind)
 }
 
 /* Both ends of a foreign phrase; and what is to be said instead of the written text. */
-static void cut_at_spans(struct maker *maker, const struct block *block)
+static void cut_at_spans(struct utterance_maker *maker, const struct block *block)
 {
     const struct book *book = maker->book;
     maker->spans.count = maker->hints.count = 0;
@@ -179,7 +179,7 @@ static void cut_at_spans(struct maker *maker, const struct block *block)
             say_hints_add(&maker->hints, span->start - block->start, span->end - block->start,
                           hint_of(span->kind));
         if (span->kind != SPAN_LANGUAGE ||
-            tongue_at(&maker->tongues, maker->script, block, span->start) == 0)
+            tongue_at(&maker->languages, maker->script, block, span->start) == 0)
             continue;
         offsets_add(&maker->cuts, span->start);
         offsets_add(&maker->cuts, span->end < block->end ? span->end : block->end);
@@ -187,7 +187,7 @@ static void cut_at_spans(struct maker *maker, const struct block *block)
 }
 
 /* The quotation around an offset, by somebody, at or behind maker->quotation. */
-static const struct quotation *quotation_at(struct maker *maker, size_t at, size_t limit)
+static const struct quotation *quotation_at(struct utterance_maker *maker, size_t at, size_t limit)
 {
     const struct attribution *attribution = maker->script->attribution;
     while (maker->quotation < limit && attribution->quotations[maker->quotation].end <= at)
@@ -216,7 +216,7 @@ static enum pause_reason pause_at(const struct book *book, const struct stretch 
     return PAUSE_QUOTE;
 }
 
-static void add_utterance(struct maker *maker, const struct block *block,
+static void add_utterance(struct utterance_maker *maker, const struct block *block,
                           const struct stretch *stretch)
 {
     struct script *script = maker->script;
@@ -230,7 +230,7 @@ static void add_utterance(struct maker *maker, const struct block *block,
         .hints = &maker->hints,
     };
     size_t spoken_at = script->spoken.bytes;
-    say(maker->tongues.rules[stretch->language], &input, &script->spoken, NULL);
+    normalise(maker->languages.rules[stretch->language], &input, &script->spoken, NULL);
     script->utterances = paged_grow(script->utterances, script->utterance_count,
                                     &maker->utterance_capacity, sizeof *script->utterances);
     script->utterances[script->utterance_count++] = (struct utterance){
@@ -252,7 +252,8 @@ static void add_utterance(struct maker *maker, const struct block *block,
 }
 
 /* Where the next utterance must end: a cut or the end of a sentence, at or behind `at`. */
-static size_t next_cut(const struct maker *maker, size_t *cut, size_t *sentence, size_t at)
+static size_t next_cut(const struct utterance_maker *maker, size_t *cut, size_t *sentence,
+                       size_t at)
 {
     const struct script *script = maker->script;
     while (*cut + 1 < maker->cuts.count && maker->cuts.at[*cut] <= at)
@@ -284,8 +285,8 @@ static size_t end_of_part(const struct book *book, size_t start)
     return trim_blanks(book, start, word > 0 ? word : whole);
 }
 
-static void add_stretches(struct maker *maker, const struct block *block, size_t quotation_limit,
-                          size_t sentence)
+static void add_stretches(struct utterance_maker *maker, const struct block *block,
+                          size_t quotation_limit, size_t sentence)
 {
     const struct script *script = maker->script;
     size_t start = block->start, cut = 0;
@@ -301,7 +302,7 @@ static void add_stretches(struct maker *maker, const struct block *block, size_t
             .kind = quotation != NULL ? kind_of_quotation(quotation->kind)
                                       : utterance_kind_of_block(block->kind),
             .confidence = quotation != NULL ? quotation->confidence : 100,
-            .language = tongue_at(&maker->tongues, maker->script, block, start),
+            .language = tongue_at(&maker->languages, maker->script, block, start),
             .ends_sentence =
                 sentence < script->sentence_count && script->sentences[sentence].end == end,
         };
@@ -333,7 +334,7 @@ static void raise_pause(const struct script *script, struct utterance *utterance
 }
 
 /* Line ends of verse are pauses even in mid sentence. */
-static void pause_at_lines(struct maker *maker, size_t first)
+static void pause_at_lines(struct utterance_maker *maker, size_t first)
 {
     struct script *script = maker->script;
     for (size_t i = first; i + 1 < script->utterance_count; i++) {
@@ -354,7 +355,7 @@ static const struct block *following_block(const struct book *book, size_t i)
     return NULL;
 }
 
-static void add_block(struct maker *maker, size_t index)
+static void add_block(struct utterance_maker *maker, size_t index)
 {
     const struct block *block = &maker->book->blocks[index];
     struct script *script = maker->script;
@@ -376,24 +377,26 @@ static void add_block(struct maker *maker, size_t index)
                     pause_after_block(block, following_block(maker->book, index)));
 }
 
-static bool load_rules(struct maker *maker, const struct script_options *options, struct err *err)
+static bool load_rules(struct utterance_maker *maker, const struct script_options *options,
+                       struct err *err)
 {
     maker->sentence_rules = sentence_rules_load(maker->book->language, err);
     return maker->sentence_rules != NULL &&
-           tongues_open(&maker->tongues, maker->script, options->lexicon, !options->one_language,
+           tongues_open(&maker->languages, maker->script, options->lexicon, !options->one_language,
                         err);
 }
 
 bool utterances_make(struct script *script, const struct script_options *options, struct err *err)
 {
     const struct book *book = script->book;
-    struct maker maker = {.script = script, .book = book, .voice_of = script->casting->voice_of};
+    struct utterance_maker maker = {
+        .script = script, .book = book, .voice_of = script->casting->voice_of};
     bool good = load_rules(&maker, options, err);
     for (size_t i = 0; good && i < book->block_count; i++)
         if (book->blocks[i].kind != BLOCK_SKIP && book->blocks[i].kind != BLOCK_BREAK)
             add_block(&maker, i);
     sentence_rules_free(maker.sentence_rules);
-    tongues_release(&maker.tongues);
+    tongues_release(&maker.languages);
     say_spans_release(&maker.spans);
     say_hints_release(&maker.hints);
     paged_free(maker.ends.at);

@@ -17,7 +17,7 @@
 #include <string.h>
 #include <time.h>
 
-struct take {
+struct floor_take {
     short *samples;
     size_t count, capacity;
 };
@@ -40,7 +40,7 @@ static void *must(void *memory)
 
 static int collect(short *samples, int count, espeak_EVENT *events)
 {
-    struct take *take = events->user_data;
+    struct floor_take *take = events->user_data;
     if (samples == NULL || count <= 0)
         return 0;
     while (take->count + (size_t)count > take->capacity) {
@@ -93,12 +93,12 @@ static double encode_file(lame_t encoder, const char *path)
 }
 
 /* A line of PIECES; the fields point into it. */
-struct piece {
+struct floor_piece {
     char *voice, *text;
     int wpm, pitch, range;
 };
 
-static bool parse(char *line, struct piece *piece)
+static bool parse(char *line, struct floor_piece *piece)
 {
     char *fields[5];
     line[strcspn(line, "\n")] = '\0';
@@ -110,12 +110,12 @@ static bool parse(char *line, struct piece *piece)
         if (i < 4)
             *line++ = '\0';
     }
-    *piece =
-        (struct piece){fields[0], fields[4], atoi(fields[1]), atoi(fields[2]), atoi(fields[3])};
+    *piece = (struct floor_piece){fields[0], fields[4], atoi(fields[1]), atoi(fields[2]),
+                                  atoi(fields[3])};
     return true;
 }
 
-static void use_voice(const struct piece *piece)
+static void use_voice(const struct floor_piece *piece)
 {
     if (espeak_SetVoiceByName(piece->voice) != EE_OK) {
         fprintf(stderr, "floor: eSpeak NG has no voice %s\n", piece->voice);
@@ -126,7 +126,7 @@ static void use_voice(const struct piece *piece)
     espeak_SetParameter(espeakRANGE, piece->range, 0);
 }
 
-static void speak(const struct piece *piece, struct take *take)
+static void speak(const struct floor_piece *piece, struct floor_take *take)
 {
     take->count = 0;
     espeak_Synth(piece->text, strlen(piece->text) + 1, 0, POS_CHARACTER, 0, espeakCHARS_UTF8, NULL,
@@ -152,11 +152,11 @@ int main(int argc, char **argv)
     int rate_hz = atoi(argv[1]);
     start_synthesiser();
     lame_t encoder = make_encoder(rate_hz, atoi(argv[2]), atoi(argv[3]));
-    struct take take = {0};
+    struct floor_take take = {0};
     double synthesis_s = 0;
     char *line = NULL;
     size_t capacity = 0;
-    struct piece piece;
+    struct floor_piece piece;
     while (getline(&line, &capacity, stdin) > 0) {
         if (!parse(line, &piece))
             continue;

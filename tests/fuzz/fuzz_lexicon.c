@@ -22,7 +22,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
     fuzz_need(rules != NULL, &err);
     say_rules_use(rules, lexicon);
     struct say_input input = {.text = view_of(line), .end = strlen(line)};
-    say(rules, &input, &spoken, NULL);
+    normalise(rules, &input, &spoken, NULL);
     for (size_t i = 0; i < lexicon_count(lexicon); i++)
         fuzz_need(lexicon_at(lexicon, i)->spoken != NULL, &err);
     say_rules_free(rules);

@@ -19,7 +19,7 @@ static void print_name(const struct attribution_work *w, uint32_t who)
         return;
     }
     struct view name =
-        name_text(&w->cast, w->cast.persons[who - WHO_PERSON].name, &w->tokens, w->book);
+        name_text(&w->people, w->people.persons[who - WHO_PERSON].name, &w->tokens, w->book);
     for (size_t i = 0; i < name.bytes; i++)
         putchar(name.at[i] == '\n' || name.at[i] == '\t' || name.at[i] == '\r' ? ' ' : name.at[i]);
 }

@@ -74,7 +74,7 @@ int main(int count, char **words)
         unescape(line, &line_text);
         struct say_input input = {
             .text = text_view(&line_text), .end = line_text.bytes, .heading = heading};
-        say(rules, &input, &spoken, &map);
+        normalise(rules, &input, &spoken, &map);
         printf("%.*s\n", VIEW_ARGS(text_view(&spoken)));
         if (show_map)
             print_map(input.text, &spoken, &map);

@@ -41,7 +41,7 @@ static void check_rows(const char *language, bool heading, const struct row *row
         struct view text = view_of(rows[i].written);
         struct say_input input = {.text = text, .end = text.bytes, .heading = heading};
         struct say_map map = {0};
-        say(rules, &input, &spoken, &map);
+        normalise(rules, &input, &spoken, &map);
         CHECK_STR(text_view(&spoken).at, rows[i].spoken);
         check_map(text, &spoken, &map);
         text_release(&spoken);

@@ -41,7 +41,7 @@ static void start(void)
     attribution.quotation_count = 0;
 }
 
-static void say(uint32_t speaker, size_t start)
+static void normalise(uint32_t speaker, size_t start)
 {
     quotations[attribution.quotation_count++] =
         (struct quotation){.start = start, .end = start + 10, .speaker = speaker};
@@ -161,8 +161,8 @@ static void talkers(void)
     for (int i = 0; i < 6; i++)
         add(GENDER_MALE, AGE_ADULT, 2);
     for (uint32_t i = 0; i < 6; i++) {
-        say(SPEAKER_RESERVED + 1 + i, i * 10000);
-        say(SPEAKER_RESERVED + 1 + (i + 1) % 6, i * 10000 + 20);
+        normalise(SPEAKER_RESERVED + 1 + i, i * 10000);
+        normalise(SPEAKER_RESERVED + 1 + (i + 1) % 6, i * 10000 + 20);
     }
     uint16_t *voice_of = cast("en", NULL, false);
     for (int i = 0; i < 6; i++)
@@ -204,7 +204,7 @@ static void the_teller(void)
         start();
         speakers[SPEAKER_I].quotations = 10;
         speakers[SPEAKER_I].gender = woman ? GENDER_FEMALE : GENDER_UNKNOWN;
-        say(SPEAKER_I, 0);
+        normalise(SPEAKER_I, 0);
         CHECK(casting_make(&two, &attribution, &options, &casting, &err));
         CHECK_INT(casting.voice_of[SPEAKER_NARRATOR], woman);
         CHECK_INT(casting.voice_of[SPEAKER_I], woman);

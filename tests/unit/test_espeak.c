@@ -53,7 +53,7 @@ static bool say_all(void *context, struct text *reply, struct err *err)
     return good;
 }
 
-static size_t say(const struct job *job, struct text *reply)
+static size_t normalise(const struct job *job, struct text *reply)
 {
     struct err err = {0};
     fflush(stdout);
@@ -72,7 +72,7 @@ static void every_voice_speaks(void)
     for (size_t v = 0; v < voices->count; v++) {
         struct text reply = {0};
         struct job job = {{plain}, v, voices->items[v].rate_wpm};
-        size_t count = say(&job, &reply);
+        size_t count = normalise(&job, &reply);
         const int16_t *samples = (const int16_t *)(const void *)text_view(&reply).at;
         int peak = 0;
         for (size_t i = 0; i < count; i++)
@@ -99,9 +99,9 @@ static void every_child_starts_alike(void)
         struct job job = {{plain, "\"Stop!\" she said."}, v, 170};
         struct job other = {
             {"Something else entirely, 42 times.", plain}, (v + 1) % voices->count, 300};
-        say(&job, &first);
-        say(&other, &between);
-        say(&job, &again);
+        normalise(&job, &first);
+        normalise(&other, &between);
+        normalise(&job, &again);
         if (!view_equal(text_view(&first), text_view(&again)))
             printf("# %s differs\n", voices->items[v].name);
         CHECK(view_equal(text_view(&first), text_view(&again)));
@@ -151,7 +151,7 @@ static void hostile_sentences(void)
         for (int k = 0; k < rows[i].times; k++)
             text_add_str(&text, rows[i].unit);
         struct job job = {{text.at, "And then it went on."}, i % voices->count, 170};
-        size_t count = say(&job, &reply);
+        size_t count = normalise(&job, &reply);
         if (count < ESPEAK_RATE_HZ / 2)
             printf("# unit %s\n", rows[i].unit);
         CHECK(count >= ESPEAK_RATE_HZ / 2); /* the last sentence at least is heard */
@@ -169,17 +169,17 @@ static void rates(void)
     size_t before = SIZE_MAX, slow = 0, fast = 0;
     for (size_t i = 0; i < sizeof wpm / sizeof wpm[0]; i++) {
         struct text reply = {0};
-        size_t count = say(&(struct job){{plain}, 0, wpm[i]}, &reply);
+        size_t count = normalise(&(struct job){{plain}, 0, wpm[i]}, &reply);
         CHECK(count < before);
         before = count;
         text_release(&reply);
     }
     struct text reply = {0};
-    slow = say(&(struct job){{plain}, 0, 1}, &reply);
+    slow = normalise(&(struct job){{plain}, 0, 1}, &reply);
     text_clear(&reply);
-    CHECK_INT(slow, say(&(struct job){{plain}, 0, 80}, &reply));
+    CHECK_INT(slow, normalise(&(struct job){{plain}, 0, 80}, &reply));
     text_clear(&reply);
-    fast = say(&(struct job){{plain}, 0, 9999}, &reply);
+    fast = normalise(&(struct job){{plain}, 0, 9999}, &reply);
     CHECK_INT(fast, before);
     text_release(&reply);
 }

@@ -135,13 +135,13 @@ static void make_hostile(struct text *spoken)
                      fragments[(first + draw(few)) % (sizeof fragments / sizeof fragments[0])]);
 }
 
-struct load {
+struct piece_load {
     size_t words, digits, dots, longest_token, longest_run;
 };
 
-static struct load measure(struct view piece)
+static struct piece_load measure(struct view piece)
 {
-    struct load load = {.words = 1};
+    struct piece_load load = {.words = 1};
     size_t token = 0, run = 0;
     for (size_t at = 0; at < piece.bytes;) {
         size_t before = at;
@@ -165,7 +165,7 @@ static bool is_final(char mark)
 /* One mark more than the limits: the final one. */
 static void check_piece(struct view piece)
 {
-    struct load load = measure(piece);
+    struct piece_load load = measure(piece);
     CHECK(piece.bytes <= GUARD_PIECE_BYTES);
     CHECK(load.words <= GUARD_PIECE_WORDS);
     CHECK(load.digits <= GUARD_PIECE_DIGITS);

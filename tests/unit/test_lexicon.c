@@ -31,7 +31,7 @@ static void say_with(const char *content, const char *written, const char *wante
     if (lexicon_add_file(lexicon, path, &err)) {
         struct view text = view_of(written);
         say_rules_use(rules, lexicon);
-        say(rules, &(struct say_input){.text = text, .end = text.bytes}, &spoken, NULL);
+        normalise(rules, &(struct say_input){.text = text, .end = text.bytes}, &spoken, NULL);
     } else {
         CHECK_INT(err.kind, ERR_INPUT);
         text_addf(&spoken, "!%s",
@@ -119,7 +119,7 @@ static void counts_and_problems(void)
     CHECK(lexicon_add_file(lexicon, path, &err));
     CHECK_INT(lexicon_count(lexicon), 2);
     say_rules_use(rules, lexicon);
-    say(rules, &(struct say_input){.text = text, .end = text.bytes}, &spoken, NULL);
+    normalise(rules, &(struct say_input){.text = text, .end = text.bytes}, &spoken, NULL);
     CHECK_INT(lexicon_at(lexicon, 0)->hits, 0); /* said as it is spelled */
     CHECK_INT(lexicon_at(lexicon, 1)->hits, 0);
     CHECK_INT(lexicon_at(lexicon, 0)->line, 4);

@@ -38,12 +38,12 @@ static void encode(const struct setting *setting, uint32_t frames, double tone_h
 
 /* The fields of a frame header that we promise (ISO 11172-3, 2.4.1.3), read without the code under
  * test. */
-struct frame {
+struct mp3_frame {
     int version, bitrate_kbps, rate_hz, padding, mode, main_data_begin;
     size_t bytes;
 };
 
-static bool read_frame(struct view stream, struct frame *frame)
+static bool read_frame(struct view stream, struct mp3_frame *frame)
 {
     static const int rates_mpeg1[] = {0,   32,  40,  48,  56,  64,  80, 96,
                                       112, 128, 160, 192, 224, 256, 320};
@@ -71,7 +71,7 @@ static bool read_frame(struct view stream, struct frame *frame)
 static size_t count_frames(const struct setting *setting, struct view stream)
 {
     size_t count = 0;
-    struct frame frame;
+    struct mp3_frame frame;
     for (size_t at = 0; at < stream.bytes; at += frame.bytes, count++) {
         if (!read_frame(view_part(stream, at, stream.bytes), &frame)) {
             printf("# no frame at byte %zu of %zu\n", at, stream.bytes);
@@ -142,7 +142,7 @@ static void silent_frames(void)
         for (int padded = 0; padded < 2; padded++) {
             struct err err = {0};
             struct text frame = {0};
-            struct frame head = {0};
+            struct mp3_frame head = {0};
             /* 160 kbit/s at 22050 Hz and so on never divide evenly: there is always a padded frame.
              */
             CHECK(mp3_silent_frame(settings[s].rate_hz, settings[s].bitrate_kbps, 5, padded, &frame,

@@ -68,7 +68,7 @@ static void hints_come_first(void)
         say_hints_add(&hints, start, text.bytes, cases[i].kind);
         text_add_str(&text, close + 1);
         struct say_input input = {.text = text_view(&text), .end = text.bytes, .hints = &hints};
-        say(rules, &input, &spoken, NULL);
+        normalise(rules, &input, &spoken, NULL);
         CHECK_STR(spoken.at, cases[i].spoken);
         say_hints_release(&hints);
         text_release(&text);
@@ -280,7 +280,8 @@ static void links(void)
     struct text spoken = {0};
     struct say_map map = {0};
     text_add_str(&spoken, "kept ");
-    say(rules, &(struct say_input){.text = text, .start = 9, .end = text.bytes}, &spoken, &map);
+    normalise(rules, &(struct say_input){.text = text, .start = 9, .end = text.bytes}, &spoken,
+              &map);
     CHECK_STR(spoken.at, "kept doctor Hale paid 5 dollars in eighteen fifteen.");
     struct text piece = {0};
     text_add_str(&piece, spoken.at + 5);
@@ -307,7 +308,8 @@ static void verse(void)
     struct say_rules *rules = say_rules_load("en", &err);
     struct view text = view_of("The pond is still\n  The frog is gone;\nand so");
     struct text spoken = {0};
-    say(rules, &(struct say_input){.text = text, .end = text.bytes, .verse = true}, &spoken, NULL);
+    normalise(rules, &(struct say_input){.text = text, .end = text.bytes, .verse = true}, &spoken,
+              NULL);
     CHECK_STR(spoken.at, "The pond is still, The frog is gone; and so");
     text_release(&spoken);
     say_rules_free(rules);
@@ -325,7 +327,8 @@ static void hostile(void)
         struct text text = {0}, spoken = {0};
         while (text.bytes < 100000)
             text_add_str(&text, parts[i]);
-        say(rules, &(struct say_input){.text = text_view(&text), .end = text.bytes}, &spoken, NULL);
+        normalise(rules, &(struct say_input){.text = text_view(&text), .end = text.bytes}, &spoken,
+                  NULL);
         CHECK_INT(view_find(text_view(&spoken), "[[", 0), spoken.bytes);
         CHECK_INT(view_find(text_view(&spoken), "  ", 0), spoken.bytes);
         text_release(&text);

@@ -6,7 +6,7 @@
 
 enum { MOST_WORDS = 8 };
 
-struct line {
+struct command_line {
     const char *words[MOST_WORDS];
 };
 
@@ -15,7 +15,7 @@ static struct err err;
 static char *arguments[MOST_WORDS];
 static int count;
 
-static bool parse(const struct line *line)
+static bool parse(const struct command_line *line)
 {
     err = (struct err){0};
     for (count = 0; count < MOST_WORDS && line->words[count] != NULL; count++)
@@ -23,7 +23,7 @@ static bool parse(const struct line *line)
     return options_parse(arguments, &count, &options, &err);
 }
 
-#define LINE(...) (&(struct line){{__VA_ARGS__}})
+#define LINE(...) (&(struct command_line){{__VA_ARGS__}})
 
 static void defaults(void)
 {
@@ -45,7 +45,7 @@ static void defaults(void)
 /* An int field at an offset, to look at after a line was read. */
 #define INT_OF(field) offsetof(struct options, field)
 static const struct {
-    struct line line;
+    struct command_line line;
     size_t field;
     int wanted;
 } numbers[] = {
@@ -183,7 +183,7 @@ static void reasons_to_read(void)
 static void mistakes(void)
 {
     static const struct {
-        struct line line;
+        struct command_line line;
         const char *says, *also;
     } rows[] = {
         {{{"--bitrate", "55"}}, "--bitrate", "from 56 to 320"},

@@ -21,7 +21,7 @@ static const char *const TEXTS[] = {"../shared/books/*.txt", "../shared/gold/cha
 
 /* One line of JSON, read from left to right. Only what the format has: an object of strings,
  * numbers, true, false. */
-struct reader {
+struct coverage_reader {
     const char *at;
     const char *wrong; /* what was wanted; NULL: fine */
 };
@@ -34,7 +34,7 @@ struct item {
     int keys;
 };
 
-static bool expect(struct reader *reader, char wanted, const char *name)
+static bool expect(struct coverage_reader *reader, char wanted, const char *name)
 {
     if (reader->wrong != NULL || *reader->at != wanted) {
         if (reader->wrong == NULL)
@@ -45,7 +45,7 @@ static bool expect(struct reader *reader, char wanted, const char *name)
     return true;
 }
 
-static int read_hex(struct reader *reader)
+static int read_hex(struct coverage_reader *reader)
 {
     int value = 0;
     for (int i = 0; i < 4; i++) {
@@ -77,7 +77,7 @@ static size_t utf8_bytes(const unsigned char *at)
     return bytes;
 }
 
-static void read_escape(struct reader *reader, char *out, size_t *count)
+static void read_escape(struct coverage_reader *reader, char *out, size_t *count)
 {
     static const char from[] = "\"\\/bfnrt", to[] = "\"\\/\b\f\n\r\t";
     char c = *reader->at;
@@ -97,7 +97,7 @@ static void read_escape(struct reader *reader, char *out, size_t *count)
 }
 
 /* The string's value, malloc'ed; NULL when it is none. */
-static char *read_string(struct reader *reader, size_t *count)
+static char *read_string(struct coverage_reader *reader, size_t *count)
 {
     if (!expect(reader, '"', "a string"))
         return NULL;
@@ -122,7 +122,7 @@ static char *read_string(struct reader *reader, size_t *count)
     return out;
 }
 
-static void read_value(struct reader *reader, const char *key, struct item *item)
+static void read_value(struct coverage_reader *reader, const char *key, struct item *item)
 {
     if (*reader->at == '"') {
         size_t count = 0;
@@ -152,7 +152,7 @@ static void read_value(struct reader *reader, const char *key, struct item *item
     }
 }
 
-static struct item read_item(struct reader *reader)
+static struct item read_item(struct coverage_reader *reader)
 {
     struct item item = {.start = -1, .end = -1};
     expect(reader, '{', "an object");
@@ -301,7 +301,7 @@ static void check_book(const char *path)
              path);
     FILE *lines = popen(command, "r");
     while (lines != NULL && getline(&line, &capacity, lines) > 0) {
-        struct reader reader = {.at = line};
+        struct coverage_reader reader = {.at = line};
         state.line++;
         struct item item = read_item(&reader);
         if (reader.wrong != NULL) {
@@ -382,7 +382,7 @@ static void broken_lines_are_seen(void)
         {"\n", false},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        struct reader reader = {.at = rows[i].line};
+        struct coverage_reader reader = {.at = rows[i].line};
         struct item item = read_item(&reader);
         if ((reader.wrong == NULL) != rows[i].good)
             printf("# %s", rows[i].line);

@@ -20,202 +20,205 @@ struct aside {
     const char *note;  /* that it is part of */
 };
 
-struct build *build_new(void)
+struct builder *build_new(void)
 {
-    struct build *build = mem_zero(1, sizeof *build);
-    build->book = book_new();
-    build->style.kind = BLOCK_PARAGRAPH;
-    return build;
+    struct builder *builder = mem_zero(1, sizeof *builder);
+    builder->book = book_new();
+    builder->style.kind = BLOCK_PARAGRAPH;
+    return builder;
 }
 
-void build_free(struct build *build)
+void build_free(struct builder *builder)
 {
-    if (build == NULL)
+    if (builder == NULL)
         return;
-    text_release(&build->text);
-    text_release(&build->aside_text);
-    free(build->asides);
-    free(build->marks);
-    free(build->notes);
-    free(build->aliases);
-    free(build->set_off);
-    free(build->facts);
-    free(build->references);
-    book_free(build->book);
-    free(build);
+    text_release(&builder->text);
+    text_release(&builder->aside_text);
+    free(builder->asides);
+    free(builder->marks);
+    free(builder->notes);
+    free(builder->aliases);
+    free(builder->set_off);
+    free(builder->facts);
+    free(builder->references);
+    book_free(builder->book);
+    free(builder);
 }
 
-const char *build_keep(struct build *build, struct view v)
+const char *build_keep(struct builder *builder, struct view v)
 {
-    if (build->kept == NULL || !view_is(v, build->kept))
-        build->kept = arena_copy_text(build->book->arena, v.at, v.bytes);
-    return build->kept;
+    if (builder->kept == NULL || !view_is(v, builder->kept))
+        builder->kept = arena_copy_text(builder->book->arena, v.at, v.bytes);
+    return builder->kept;
 }
 
-struct book *build_book(struct build *build)
+struct book *build_book(struct builder *builder)
 {
-    return build->book;
+    return builder->book;
 }
 
-bool build_is_open(const struct build *build)
+bool build_is_open(const struct builder *builder)
 {
-    return build->open;
+    return builder->open;
 }
 
-uint32_t build_last_rune(const struct build *build)
+uint32_t build_last_rune(const struct builder *builder)
 {
-    return build->open ? rune_ending(text_view(&build->text), build->text.bytes) : 0;
+    return builder->open ? rune_ending(text_view(&builder->text), builder->text.bytes) : 0;
 }
 
-bool build_take_back(struct build *build, char rune)
+bool build_take_back(struct builder *builder, char rune)
 {
-    bool last = build->open && build->pending == 0 && build->text.bytes > build->start + 1 &&
-                build->text.at[build->text.bytes - 1] == rune;
-    for (size_t i = 0; last && i < build->started_spans; i++)
-        last = build->book->spans[build->open_spans[i].index].start + 1 < build->text.bytes;
+    bool last = builder->open && builder->pending == 0 &&
+                builder->text.bytes > builder->start + 1 &&
+                builder->text.at[builder->text.bytes - 1] == rune;
+    for (size_t i = 0; last && i < builder->started_spans; i++)
+        last = builder->book->spans[builder->open_spans[i].index].start + 1 < builder->text.bytes;
     if (last)
-        text_cut(&build->text, build->text.bytes - 1);
-    if (last && build->text.at[build->text.bytes - 1] == ' ') {
-        text_cut(&build->text, build->text.bytes - 1);
-        build->pending = ' ';
+        text_cut(&builder->text, builder->text.bytes - 1);
+    if (last && builder->text.at[builder->text.bytes - 1] == ' ') {
+        text_cut(&builder->text, builder->text.bytes - 1);
+        builder->pending = ' ';
     }
     return last;
 }
 
-static struct block *add_block(struct build *build, size_t start, const struct build_style *style)
+static struct block *add_block(struct builder *builder, size_t start,
+                               const struct build_style *style)
 {
-    struct book *book = build->book;
+    struct book *book = builder->book;
     book->blocks =
-        mem_grow(book->blocks, book->block_count, &build->block_capacity, sizeof *book->blocks);
-    build->notes =
-        mem_grow(build->notes, book->block_count, &build->note_capacity, sizeof *build->notes);
-    build->set_off = mem_grow(build->set_off, book->block_count, &build->set_off_capacity,
-                              sizeof *build->set_off);
-    build->notes[book->block_count] = style->note;
-    build->facts =
-        mem_grow(build->facts, book->block_count, &build->facts_capacity, sizeof *build->facts);
-    build->facts[book->block_count] = build->open_facts;
-    build->facts[book->block_count].class_name = style->class_name;
-    build->open_facts = (struct block_facts){0};
-    build->set_off[book->block_count] = (uint8_t)build->set_off_bytes;
-    build->set_off_bytes = 0;
+        mem_grow(book->blocks, book->block_count, &builder->block_capacity, sizeof *book->blocks);
+    builder->notes = mem_grow(builder->notes, book->block_count, &builder->note_capacity,
+                              sizeof *builder->notes);
+    builder->set_off = mem_grow(builder->set_off, book->block_count, &builder->set_off_capacity,
+                                sizeof *builder->set_off);
+    builder->notes[book->block_count] = style->note;
+    builder->facts = mem_grow(builder->facts, book->block_count, &builder->facts_capacity,
+                              sizeof *builder->facts);
+    builder->facts[book->block_count] = builder->open_facts;
+    builder->facts[book->block_count].class_name = style->class_name;
+    builder->open_facts = (struct block_facts){0};
+    builder->set_off[book->block_count] = (uint8_t)builder->set_off_bytes;
+    builder->set_off_bytes = 0;
     struct block *block = &book->blocks[book->block_count++];
     bool skip = style->reason != SKIP_NONE;
     *block = (struct block){.kind = skip ? BLOCK_SKIP : style->kind,
                             .reason = style->reason,
                             .start = start,
-                            .end = build->text.bytes,
+                            .end = builder->text.bytes,
                             .level = style->kind == BLOCK_HEADING ? style->level : 0,
                             .speaker = style->speaker,
                             .language = style->language,
-                            .line = (uint32_t)build->open_line,
-                            .source = build->source};
+                            .line = (uint32_t)builder->open_line,
+                            .source = builder->source};
     return block;
 }
 
 /* A block of its own from text that is ready. */
-static void add_whole_block(struct build *build, struct view v, const struct build_style *style)
+static void add_whole_block(struct builder *builder, struct view v, const struct build_style *style)
 {
-    if (build->text.bytes > 0)
-        text_add_str(&build->text, "\n\n");
-    size_t start = build->text.bytes;
-    text_add_view(&build->text, v);
-    add_block(build, start, style);
+    if (builder->text.bytes > 0)
+        text_add_str(&builder->text, "\n\n");
+    size_t start = builder->text.bytes;
+    text_add_view(&builder->text, v);
+    add_block(builder, start, style);
 }
 
-static void flush_break(struct build *build)
+static void flush_break(struct builder *builder)
 {
-    if (!build->break_owed)
+    if (!builder->break_owed)
         return;
-    build->break_owed = false;
-    const struct book *book = build->book;
+    builder->break_owed = false;
+    const struct book *book = builder->book;
     const struct block *last = book->block_count > 0 ? &book->blocks[book->block_count - 1] : NULL;
     if (last == NULL || last->kind == BLOCK_BREAK || last->kind == BLOCK_HEADING ||
-        build->style.kind == BLOCK_HEADING || build->style.reason != SKIP_NONE)
+        builder->style.kind == BLOCK_HEADING || builder->style.reason != SKIP_NONE)
         return;
-    add_whole_block(build, view_of("* * *"), &(struct build_style){.kind = BLOCK_BREAK});
-    build->book->blocks[book->block_count - 1].reason = SKIP_MARKUP;
-    build->book->blocks[book->block_count - 1].line = 0;
+    add_whole_block(builder, view_of("* * *"), &(struct build_style){.kind = BLOCK_BREAK});
+    builder->book->blocks[book->block_count - 1].reason = SKIP_MARKUP;
+    builder->book->blocks[book->block_count - 1].line = 0;
 }
 
-static void open_block(struct build *build)
+static void open_block(struct builder *builder)
 {
-    flush_break(build);
-    if (build->text.bytes > 0)
-        text_add_str(&build->text, "\n\n");
-    build->start = build->text.bytes;
-    build->open = true;
-    build->open_line = build->line;
-    build->set_off_bytes = 0;
-    build->open_facts = (struct block_facts){0};
-    build->pending = 0;
-    build->combining = 0;
+    flush_break(builder);
+    if (builder->text.bytes > 0)
+        text_add_str(&builder->text, "\n\n");
+    builder->start = builder->text.bytes;
+    builder->open = true;
+    builder->open_line = builder->line;
+    builder->set_off_bytes = 0;
+    builder->open_facts = (struct block_facts){0};
+    builder->pending = 0;
+    builder->combining = 0;
 }
 
 /* Open spans begin where the first character after their opening stands. */
-static void start_spans(struct build *build)
+static void start_spans(struct builder *builder)
 {
-    struct book *book = build->book;
-    for (size_t i = build->started_spans; i < build->open_span_count; i++) {
-        struct build_open_span *open = &build->open_spans[i];
+    struct book *book = builder->book;
+    for (size_t i = builder->started_spans; i < builder->open_span_count; i++) {
+        struct build_open_span *open = &builder->open_spans[i];
         book->spans =
-            mem_grow(book->spans, book->span_count, &build->span_capacity, sizeof *book->spans);
+            mem_grow(book->spans, book->span_count, &builder->span_capacity, sizeof *book->spans);
         open->index = book->span_count++;
-        book->spans[open->index] = (struct span){open->kind, build->text.bytes, 0, open->value};
+        book->spans[open->index] = (struct span){open->kind, builder->text.bytes, 0, open->value};
     }
-    build->started_spans = build->open_span_count;
+    builder->started_spans = builder->open_span_count;
 }
 
-static void put(struct build *build, uint32_t rune)
+static void put(struct builder *builder, uint32_t rune)
 {
-    if (!build->open)
-        open_block(build);
-    if (build->pending != 0)
-        text_add_rune(&build->text, build->pending);
-    build->pending = 0;
-    if (build->started_spans < build->open_span_count)
-        start_spans(build);
-    text_add_rune(&build->text, rune);
+    if (!builder->open)
+        open_block(builder);
+    if (builder->pending != 0)
+        text_add_rune(&builder->text, builder->pending);
+    builder->pending = 0;
+    if (builder->started_spans < builder->open_span_count)
+        start_spans(builder);
+    text_add_rune(&builder->text, rune);
 }
 
-static void add_rune(struct build *build, uint32_t rune)
+static void add_rune(struct builder *builder, uint32_t rune)
 {
     if (rune_is_space(rune)) {
         bool no_break = rune == 0xA0 || rune == 0x202F;
-        if (build->pending == 0)
-            build->pending = no_break ? 0xA0 : ' ';
-        else if (build->pending != '\n')
-            build->pending = ' ';
+        if (builder->pending == 0)
+            builder->pending = no_break ? 0xA0 : ' ';
+        else if (builder->pending != '\n')
+            builder->pending = ' ';
         return;
     }
     if (rune >= 0x80 && build_is_silent(rune))
         return;
     bool combining = build_is_combining(rune);
-    build->combining = combining ? build->combining + 1 : 0;
-    if (build->combining <= MAX_COMBINING)
-        put(build, rune);
+    builder->combining = combining ? builder->combining + 1 : 0;
+    if (builder->combining <= MAX_COMBINING)
+        put(builder, rune);
 }
 
-void build_link(struct build *build, bool opens)
+void build_link(struct builder *builder, bool opens)
 {
-    build->links += opens ? 1 : -1;
+    builder->links += opens ? 1 : -1;
 }
 
 /* Letters and digits, for what is linked and what is not; bytes of other scripts count too. */
-static void count_letters(struct build *build, struct view v)
+static void count_letters(struct builder *builder, struct view v)
 {
-    uint8_t *count = build->links > 0 ? &build->open_facts.linked : &build->open_facts.unlinked;
+    uint8_t *count =
+        builder->links > 0 ? &builder->open_facts.linked : &builder->open_facts.unlinked;
     for (size_t i = 0; i < v.bytes && *count < UINT8_MAX; i++)
         *count += isalnum((unsigned char)v.at[i]) || (unsigned char)v.at[i] >= 0xC4;
 }
 
-void build_text(struct build *build, struct view v)
+void build_text(struct builder *builder, struct view v)
 {
-    if (build->text.bytes + v.bytes > BUILD_MAX_TEXT_BYTES) {
-        if (!build->full)
-            build_warn(build, "the book is longer than %d MiB of text; the rest is left out",
+    if (builder->text.bytes + v.bytes > BUILD_MAX_TEXT_BYTES) {
+        if (!builder->full)
+            build_warn(builder, "the book is longer than %d MiB of text; the rest is left out",
                        BUILD_MAX_TEXT_BYTES >> 20);
-        build->full = true;
+        builder->full = true;
         return;
     }
     for (size_t at = 0; at < v.bytes;) {
@@ -223,92 +226,93 @@ void build_text(struct build *build, struct view v)
         while (run < v.bytes && v.at[run] > ' ')
             run++;
         if (run == at) {
-            add_rune(build, rune_next(v, &at));
+            add_rune(builder, rune_next(v, &at));
             continue;
         }
-        add_rune(build, (uint32_t)v.at[at]); /* does what a new block, span or word needs */
-        text_add(&build->text, v.at + at + 1, run - at - 1);
+        add_rune(builder, (uint32_t)v.at[at]); /* does what a new block, span or word needs */
+        text_add(&builder->text, v.at + at + 1, run - at - 1);
         at = run;
     }
-    if (build->open)
-        count_letters(build, v);
+    if (builder->open)
+        count_letters(builder, v);
 }
 
-void build_line(struct build *build)
+void build_line(struct builder *builder)
 {
-    if (build->open)
-        build->pending = '\n';
+    if (builder->open)
+        builder->pending = '\n';
 }
 
-static void end_spans(struct build *build)
+static void end_spans(struct builder *builder)
 {
-    for (size_t i = 0; i < build->started_spans; i++)
-        build->book->spans[build->open_spans[i].index].end = build->text.bytes;
-    build->started_spans = 0;
+    for (size_t i = 0; i < builder->started_spans; i++)
+        builder->book->spans[builder->open_spans[i].index].end = builder->text.bytes;
+    builder->started_spans = 0;
 }
 
-static void flush_asides(struct build *build)
+static void flush_asides(struct builder *builder)
 {
-    for (size_t i = 0; i < build->aside_count; i++) {
-        struct aside aside = build->asides[i];
+    for (size_t i = 0; i < builder->aside_count; i++) {
+        struct aside aside = builder->asides[i];
         add_whole_block(
-            build, view_part(text_view(&build->aside_text), aside.start, aside.end),
+            builder, view_part(text_view(&builder->aside_text), aside.start, aside.end),
             &(struct build_style){.kind = BLOCK_SKIP, .reason = aside.reason, .note = aside.note});
     }
-    build->aside_count = 0;
-    text_clear(&build->aside_text);
+    builder->aside_count = 0;
+    text_clear(&builder->aside_text);
 }
 
-void build_end(struct build *build)
+void build_end(struct builder *builder)
 {
-    build->pending = 0;
-    if (!build->open)
+    builder->pending = 0;
+    if (!builder->open)
         return;
-    build->open = false;
-    end_spans(build);
-    struct view v = view_part(text_view(&build->text), build->start, build->text.bytes);
-    if (v.bytes < MAX_ORNAMENT_BYTES && build->style.reason == SKIP_NONE && build_is_ornament(v)) {
-        while (build->book->span_count > 0 &&
-               build->book->spans[build->book->span_count - 1].start >= build->start)
-            build->book->span_count--;
-        text_cut(&build->text, build->start >= 2 ? build->start - 2 : 0);
-        build->break_owed = true;
+    builder->open = false;
+    end_spans(builder);
+    struct view v = view_part(text_view(&builder->text), builder->start, builder->text.bytes);
+    if (v.bytes < MAX_ORNAMENT_BYTES && builder->style.reason == SKIP_NONE &&
+        build_is_ornament(v)) {
+        while (builder->book->span_count > 0 &&
+               builder->book->spans[builder->book->span_count - 1].start >= builder->start)
+            builder->book->span_count--;
+        text_cut(&builder->text, builder->start >= 2 ? builder->start - 2 : 0);
+        builder->break_owed = true;
     } else {
-        add_block(build, build->start, &build->style);
+        add_block(builder, builder->start, &builder->style);
     }
-    flush_asides(build);
+    flush_asides(builder);
 }
 
-void build_style(struct build *build, const struct build_style *style)
+void build_style(struct builder *builder, const struct build_style *style)
 {
-    build_end(build);
-    build->style = *style;
+    build_end(builder);
+    builder->style = *style;
 }
 
-void build_source(struct build *build, const char *source)
+void build_source(struct builder *builder, const char *source)
 {
-    build_end(build);
-    build->source = source;
-    build->line = 0;
+    build_end(builder);
+    builder->source = source;
+    builder->line = 0;
 }
 
-void build_at_line(struct build *build, int line)
+void build_at_line(struct builder *builder, int line)
 {
-    build->line = line;
+    builder->line = line;
 }
 
-void build_set_off(struct build *build)
+void build_set_off(struct builder *builder)
 {
-    size_t bytes = build->text.bytes - build->start;
-    if (build->open && bytes < UINT8_MAX)
-        build->set_off_bytes = bytes;
+    size_t bytes = builder->text.bytes - builder->start;
+    if (builder->open && bytes < UINT8_MAX)
+        builder->set_off_bytes = bytes;
 }
 
-bool build_is_capitals(const struct build *build)
+bool build_is_capitals(const struct builder *builder)
 {
-    struct view v = view_part(text_view(&build->text), build->start, build->text.bytes);
+    struct view v = view_part(text_view(&builder->text), builder->start, builder->text.bytes);
     size_t letters = 0;
-    if (!build->open || v.bytes > NAME_BYTES)
+    if (!builder->open || v.bytes > NAME_BYTES)
         return false;
     for (size_t at = 0; at < v.bytes;) {
         uint32_t rune = rune_next(v, &at);
@@ -319,19 +323,19 @@ bool build_is_capitals(const struct build *build)
     return letters >= 2;
 }
 
-bool build_is_set_off(const struct build *build)
+bool build_is_set_off(const struct builder *builder)
 {
-    return build->open && build->set_off_bytes > 0 &&
-           build->set_off_bytes == build->text.bytes - build->start;
+    return builder->open && builder->set_off_bytes > 0 &&
+           builder->set_off_bytes == builder->text.bytes - builder->start;
 }
 
-void build_break(struct build *build)
+void build_break(struct builder *builder)
 {
-    build_end(build);
-    build->break_owed = true;
+    build_end(builder);
+    builder->break_owed = true;
 }
 
-void build_aside(struct build *build, enum skip_reason reason, struct view v)
+void build_aside(struct builder *builder, enum skip_reason reason, struct view v)
 {
     struct text clean = {0};
     for (size_t at = 0; at < v.bytes;) {
@@ -343,63 +347,64 @@ void build_aside(struct build *build, enum skip_reason reason, struct view v)
     }
     struct view kept = view_trim(text_view(&clean));
     if (kept.bytes > 0 &&
-        build->text.bytes + build->aside_text.bytes + kept.bytes <= BUILD_MAX_TEXT_BYTES) {
-        build->asides = mem_grow(build->asides, build->aside_count, &build->aside_capacity,
-                                 sizeof *build->asides);
-        size_t start = build->aside_text.bytes;
-        text_add_view(&build->aside_text, kept);
-        build->asides[build->aside_count++] =
-            (struct aside){reason, start, build->aside_text.bytes, build->style.note};
+        builder->text.bytes + builder->aside_text.bytes + kept.bytes <= BUILD_MAX_TEXT_BYTES) {
+        builder->asides = mem_grow(builder->asides, builder->aside_count, &builder->aside_capacity,
+                                   sizeof *builder->asides);
+        size_t start = builder->aside_text.bytes;
+        text_add_view(&builder->aside_text, kept);
+        builder->asides[builder->aside_count++] =
+            (struct aside){reason, start, builder->aside_text.bytes, builder->style.note};
     }
     text_release(&clean);
-    if (!build->open)
-        flush_asides(build);
+    if (!builder->open)
+        flush_asides(builder);
 }
 
-void build_span_open(struct build *build, enum span_kind kind, const char *value)
+void build_span_open(struct builder *builder, enum span_kind kind, const char *value)
 {
-    if (build->open_span_count == BUILD_MAX_OPEN_SPANS) {
-        build->extra_spans++;
+    if (builder->open_span_count == BUILD_MAX_OPEN_SPANS) {
+        builder->extra_spans++;
         return;
     }
-    build->open_spans[build->open_span_count++] = (struct build_open_span){kind, value, SIZE_MAX};
+    builder->open_spans[builder->open_span_count++] =
+        (struct build_open_span){kind, value, SIZE_MAX};
 }
 
-void build_span_close(struct build *build)
+void build_span_close(struct builder *builder)
 {
-    if (build->extra_spans > 0) {
-        build->extra_spans--;
+    if (builder->extra_spans > 0) {
+        builder->extra_spans--;
         return;
     }
-    size_t last = --build->open_span_count;
-    if (last < build->started_spans) {
-        build->book->spans[build->open_spans[last].index].end = build->text.bytes;
-        build->started_spans = last;
+    size_t last = --builder->open_span_count;
+    if (last < builder->started_spans) {
+        builder->book->spans[builder->open_spans[last].index].end = builder->text.bytes;
+        builder->started_spans = last;
     }
 }
 
-struct view build_block_text(const struct build *build, const struct block *block)
+struct view build_block_text(const struct builder *builder, const struct block *block)
 {
-    return view_part(text_view(&build->text), block->start, block->end);
+    return view_part(text_view(&builder->text), block->start, block->end);
 }
 
-void build_add_span(struct build *build, const struct span *span)
+void build_add_span(struct builder *builder, const struct span *span)
 {
-    struct book *book = build->book;
+    struct book *book = builder->book;
     book->spans =
-        mem_grow(book->spans, book->span_count, &build->span_capacity, sizeof *book->spans);
+        mem_grow(book->spans, book->span_count, &builder->span_capacity, sizeof *book->spans);
     book->spans[book->span_count++] = *span;
 }
 
-void build_settle_spans(struct build *build, size_t from)
+void build_settle_spans(struct builder *builder, size_t from)
 {
-    build_end(build);
-    build_spans_settle(build->book, from);
+    build_end(builder);
+    build_spans_settle(builder->book, from);
 }
 
-void build_warn(struct build *build, const char *format, ...)
+void build_warn(struct builder *builder, const char *format, ...)
 {
-    struct book *book = build->book;
+    struct book *book = builder->book;
     char line[WARNING_BYTES];
     if (book->warning_count == BUILD_MAX_WARNINGS)
         return;
@@ -412,7 +417,7 @@ void build_warn(struct build *build, const char *format, ...)
     for (char *c = line; *c != '\0'; c++)
         if ((unsigned char)*c < ' ' || *c == 0x7F)
             *c = ' ';
-    book->warnings = mem_grow(book->warnings, book->warning_count, &build->warning_capacity,
+    book->warnings = mem_grow(book->warnings, book->warning_count, &builder->warning_capacity,
                               sizeof *book->warnings);
     book->warnings[book->warning_count++] = arena_copy_text(book->arena, line, strlen(line));
 }

@@ -29,7 +29,7 @@ struct build_open_span {
     size_t index; /* in the book's list; SIZE_MAX until it has a character */
 };
 
-struct build {
+struct builder {
     struct book *book;
     struct text text;
     struct build_style style;

@@ -245,14 +245,14 @@ static const struct rule *look_up(const struct html_css *css, const char *before
     return find(css, (struct view){selector, bytes + name.bytes}, &slot);
 }
 
-enum answer { UNSAID, NO, YES };
+enum css_answer { UNSAID, NO, YES };
 
 /* What the rules for an element say: that of its id, else those of its classes, else its name's. */
-static enum answer ask(const struct html_css *css, const struct xml_node *node,
-                       enum answer (*says)(const struct rule *))
+static enum css_answer ask(const struct html_css *css, const struct xml_node *node,
+                           enum css_answer (*says)(const struct rule *))
 {
     const char *id = xml_attribute(node, "id");
-    enum answer answer = id != NULL ? says(look_up(css, "", '#', view_of(id))) : UNSAID;
+    enum css_answer answer = id != NULL ? says(look_up(css, "", '#', view_of(id))) : UNSAID;
     if (answer != UNSAID)
         return answer;
     const char *classes = xml_attribute(node, "class");
@@ -260,7 +260,7 @@ static enum answer ask(const struct html_css *css, const struct xml_node *node,
     while (answer != YES && xml_next_token(&classes, &word)) {
         const char *const names[] = {"", node->name};
         for (int i = 0; i < 2 && answer != YES; i++) {
-            enum answer one = says(look_up(css, names[i], '.', word));
+            enum css_answer one = says(look_up(css, names[i], '.', word));
             answer = one != UNSAID ? one : answer;
         }
     }
@@ -268,22 +268,22 @@ static enum answer ask(const struct html_css *css, const struct xml_node *node,
 }
 
 static bool any_rule(const struct html_css *css, const struct xml_node *node,
-                     enum answer (*says)(const struct rule *))
+                     enum css_answer (*says)(const struct rule *))
 {
     if (css == NULL)
         return false;
-    enum answer answer = css->count > 0 ? ask(css, node, says) : UNSAID;
+    enum css_answer answer = css->count > 0 ? ask(css, node, says) : UNSAID;
     for (size_t i = css->sheet_count; i-- > 0 && answer == UNSAID;)
         answer = ask(css->sheets[i], node, says);
     return answer == YES;
 }
 
-static enum answer rule_hides(const struct rule *rule)
+static enum css_answer rule_hides(const struct rule *rule)
 {
     return rule == NULL ? UNSAID : rule->hides ? YES : rule->shows ? NO : UNSAID;
 }
 
-static enum answer rule_raises(const struct rule *rule)
+static enum css_answer rule_raises(const struct rule *rule)
 {
     return rule != NULL && rule->raises ? YES : UNSAID;
 }

@@ -14,14 +14,14 @@ enum {
     MAX_CHILDREN = 20000
 };
 
-struct lines {
+struct line_counts {
     size_t count, bytes, upper, sentences, longest, words;
     size_t line;    /* bytes of the open line */
     uint32_t first; /* its first letter or digit; 0: none yet */
     uint32_t last;  /* its last character that is no blank */
 };
 
-static void add_text(struct lines *lines, struct view text)
+static void add_text(struct line_counts *lines, struct view text)
 {
     text = view_trim(text);
     for (size_t at = 0; at < text.bytes && lines->first == 0;) {
@@ -33,7 +33,7 @@ static void add_text(struct lines *lines, struct view text)
         lines->last = rune_ending(text, text.bytes);
 }
 
-static void end_line(struct lines *lines)
+static void end_line(struct line_counts *lines)
 {
     static const uint32_t ends[] = {'.', '?', '!', '"', 0x201D, 0x2019, 0xBB, 0x2026};
     if (lines->line == 0)
@@ -51,7 +51,7 @@ static void end_line(struct lines *lines)
 
 enum html_lines html_lines(const struct xml_node *node)
 {
-    struct lines lines = {0};
+    struct line_counts lines = {0};
     size_t breaks = 0, doubled = 0, children = 0;
     bool after_break = false;
     for (const struct xml_node *child = node->child; child != NULL; child = child->next) {

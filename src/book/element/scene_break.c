@@ -27,7 +27,7 @@ static bool class_says(const struct xml_node *node)
 
 /* Is it a picture of an ornament, by its class, its text or the name of its file? "scene.jpg" and
  * "breakfast.jpg" are none. */
-static bool is_ornament(const struct xml_node *picture)
+static bool is_ornament_node(const struct xml_node *picture)
 {
     static const char *const words[] = {
         "ornament",    "fleuron",      "divider",       "separator",     "asterism",
@@ -62,5 +62,5 @@ bool html_is_break(const struct xml_node *node)
             return false;
         picture = xml_is(at, "img") ? at : picture;
     }
-    return class_says(node) || (picture != NULL && is_ornament(picture));
+    return class_says(node) || (picture != NULL && is_ornament_node(picture));
 }

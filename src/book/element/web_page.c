@@ -89,7 +89,7 @@ const struct xml_node *html_page_main(const struct html_page *page)
 
 /* Names that classes and ids of such parts have, without marks between their words. `sure`: nothing
  * else is called so. In order of name. */
-static const struct name {
+static const struct around_name {
     const char *name;
     bool sure;
 } names[] = {

@@ -13,15 +13,15 @@
 enum { MAX_TOLD = 5 }; /* entries that lead nowhere, one warning each */
 
 /* One place in a file where a chapter begins. */
-struct place {
+struct anchor {
     size_t member, entry;
     bool exists; /* its fragment is in the file; places without one begin with the file */
 };
 
-struct epub_places {
+struct anchors {
     const struct epub_nav *nav;
-    struct build *build;
-    struct place *list; /* in order of member, fragment, entry */
+    struct builder *builder;
+    struct anchor *list; /* in order of member, fragment, entry */
     size_t count;
     int *marks;      /* of each entry: what build_mark returned, or BUILD_NO_MARK */
     bool *visited;   /* of each member */
@@ -31,12 +31,12 @@ struct epub_places {
 
 static int by_place(const void *a, const void *b, void *data)
 {
-    const struct epub_places *places = data;
-    const struct place *x = a, *y = b;
+    const struct anchors *anchors = data;
+    const struct anchor *x = a, *y = b;
     if (x->member != y->member)
         return x->member < y->member ? -1 : 1;
     int order =
-        strcmp(places->nav->entries[x->entry].fragment, places->nav->entries[y->entry].fragment);
+        strcmp(anchors->nav->entries[x->entry].fragment, anchors->nav->entries[y->entry].fragment);
     return order != 0 ? order : x->entry < y->entry ? -1 : 1;
 }
 
@@ -104,59 +104,60 @@ static size_t namesake(const struct file_name *names, size_t count, const char *
     return found;
 }
 
-static void warn_missing(struct build *build, const struct epub_entry *entry, size_t missing)
+static void warn_missing(struct builder *builder, const struct epub_entry *entry, size_t missing)
 {
     if (missing <= MAX_TOLD)
-        build_warn(build, "the entry \"%.80s\" of the contents leads to %.200s, which is not there",
+        build_warn(builder,
+                   "the entry \"%.80s\" of the contents leads to %.200s, which is not there",
                    entry->title, entry->path);
 }
 
-static void find_places(struct epub_places *places, const struct epub_package *package,
-                        const struct container *container)
+static void find_places(struct anchors *anchors, const struct epub_package *package,
+                        const struct zip *zip)
 {
-    const struct epub_nav *nav = places->nav;
-    size_t members = container_count(container), missing = 0, misled = 0;
+    const struct epub_nav *nav = anchors->nav;
+    size_t members = container_count(zip), missing = 0, misled = 0;
     size_t *read_for = stand_ins(package, members);
     struct file_name *names = name_files(package);
-    places->list = mem_alloc(nav->count * sizeof *places->list);
-    places->marks = mem_alloc(nav->count * sizeof *places->marks);
-    places->visited = mem_zero(members, sizeof *places->visited);
+    anchors->list = mem_alloc(nav->count * sizeof *anchors->list);
+    anchors->marks = mem_alloc(nav->count * sizeof *anchors->marks);
+    anchors->visited = mem_zero(members, sizeof *anchors->visited);
     for (size_t i = 0; i < nav->count; i++) {
         const struct epub_entry *entry = &nav->entries[i];
-        places->marks[i] = BUILD_NO_MARK;
+        anchors->marks[i] = BUILD_NO_MARK;
         if (entry->path == NULL)
             continue;
-        size_t member = read_for[container_find(container, view_of(entry->path))];
+        size_t member = read_for[container_find(zip, view_of(entry->path))];
         if (member == members) {
             member = namesake(names, package->spine_count, entry->path, members);
             misled += member < members;
         }
         if (member < members)
-            places->list[places->count++] = (struct place){member, i, false};
+            anchors->list[anchors->count++] = (struct anchor){member, i, false};
         else
-            warn_missing(places->build, entry, ++missing);
+            warn_missing(anchors->builder, entry, ++missing);
     }
     if (missing > MAX_TOLD)
-        build_warn(places->build,
+        build_warn(anchors->builder,
                    "%zu more entries of the contents lead to files that are not there",
                    missing - MAX_TOLD);
     if (misled > 0)
-        build_warn(places->build,
+        build_warn(anchors->builder,
                    "%zu entries of the contents lead into wrong folders; the files of these names "
                    "are taken",
                    misled);
     free(names);
     free(read_for);
-    qsort_r(places->list, places->count, sizeof *places->list, by_place, places);
+    qsort_r(anchors->list, anchors->count, sizeof *anchors->list, by_place, anchors);
 }
 
 /* First place of a member. */
-static size_t first_place(const struct epub_places *places, size_t member)
+static size_t first_place(const struct anchors *anchors, size_t member)
 {
-    size_t low = 0, high = places->count;
+    size_t low = 0, high = anchors->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (places->list[middle].member < member)
+        if (anchors->list[middle].member < member)
             low = middle + 1;
         else
             high = middle;
@@ -164,57 +165,58 @@ static size_t first_place(const struct epub_places *places, size_t member)
     return low;
 }
 
-static void mark(struct epub_places *places, size_t index)
+static void mark(struct anchors *anchors, size_t index)
 {
-    const struct epub_entry *entry = &places->nav->entries[index];
-    if (places->marks[index] != BUILD_NO_MARK)
+    const struct epub_entry *entry = &anchors->nav->entries[index];
+    if (anchors->marks[index] != BUILD_NO_MARK)
         return;
     int up = entry->parent;
-    while (up >= 0 && places->marks[up] == BUILD_NO_MARK)
-        up = places->nav->entries[up].parent;
-    int parent = up >= 0 ? places->marks[up] : BUILD_NO_MARK;
-    places->marks[index] = build_mark(places->build, entry->level, view_of(entry->title), parent);
+    while (up >= 0 && anchors->marks[up] == BUILD_NO_MARK)
+        up = anchors->nav->entries[up].parent;
+    int parent = up >= 0 ? anchors->marks[up] : BUILD_NO_MARK;
+    anchors->marks[index] =
+        build_mark(anchors->builder, entry->level, view_of(entry->title), parent);
 }
 
 void epub_places_at_id(void *data, const char *id)
 {
-    struct epub_places *places = data;
-    size_t low = places->from, high = places->to;
+    struct anchors *anchors = data;
+    size_t low = anchors->from, high = anchors->to;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        const struct epub_entry *entry = &places->nav->entries[places->list[middle].entry];
+        const struct epub_entry *entry = &anchors->nav->entries[anchors->list[middle].entry];
         if (strcmp(entry->fragment, id) < 0)
             low = middle + 1;
         else
             high = middle;
     }
-    for (; low < places->to; low++) {
-        struct place *place = &places->list[low];
-        if (strcmp(places->nav->entries[place->entry].fragment, id) != 0 || id[0] == '\0')
+    for (; low < anchors->to; low++) {
+        struct anchor *place = &anchors->list[low];
+        if (strcmp(anchors->nav->entries[place->entry].fragment, id) != 0 || id[0] == '\0')
             return;
-        bool done = places->probing ? place->exists : places->marks[place->entry] >= 0;
+        bool done = anchors->probing ? place->exists : anchors->marks[place->entry] >= 0;
         if (done) /* the id comes twice; so are all others of this name */
             return;
-        if (places->probing)
+        if (anchors->probing)
             place->exists = true;
         else
-            mark(places, place->entry);
+            mark(anchors, place->entry);
     }
 }
 
-static void probe_ids(struct epub_places *places, const struct xml_node *root)
+static void probe_ids(struct anchors *anchors, const struct xml_node *root)
 {
-    places->probing = true;
-    for (const struct xml_node *node = root; node != NULL && places->from < places->to;
+    anchors->probing = true;
+    for (const struct xml_node *node = root; node != NULL && anchors->from < anchors->to;
          node = xml_next(root, node, false)) {
         const char *id = xml_attribute(node, "id"), *xml_id = xml_attribute(node, "xml:id");
         const char *name = xml_is(node, "a") ? xml_attribute(node, "name") : NULL;
         const char *const ids[] = {id, xml_id, name};
         for (int i = 0; i < 3; i++)
             if (ids[i] != NULL)
-                epub_places_at_id(places, ids[i]);
+                epub_places_at_id(anchors, ids[i]);
     }
-    places->probing = false;
+    anchors->probing = false;
 }
 
 /* Orders entries as they stand in the contents. */
@@ -224,66 +226,66 @@ static int by_entry(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-void epub_places_mark_start(struct epub_places *places, const char *path)
+void epub_places_mark_start(struct anchors *anchors, const char *path)
 {
     size_t count = 0, whole = 0, lost = 0;
-    size_t *entries = mem_alloc((places->to - places->from) * sizeof *entries);
-    for (size_t i = places->from; i < places->to; i++) {
-        const struct place *place = &places->list[i];
-        whole += !place->exists && places->nav->entries[place->entry].fragment[0] == '\0';
+    size_t *entries = mem_alloc((anchors->to - anchors->from) * sizeof *entries);
+    for (size_t i = anchors->from; i < anchors->to; i++) {
+        const struct anchor *place = &anchors->list[i];
+        whole += !place->exists && anchors->nav->entries[place->entry].fragment[0] == '\0';
         if (!place->exists)
             entries[count++] = place->entry;
     }
     qsort(entries, count, sizeof *entries, by_entry);
     for (size_t i = 0; i < count; i++)
-        if (places->nav->entries[entries[i]].fragment[0] == '\0' || (i == 0 && whole == 0))
-            mark(places, entries[i]);
+        if (anchors->nav->entries[entries[i]].fragment[0] == '\0' || (i == 0 && whole == 0))
+            mark(anchors, entries[i]);
         else
             lost++;
     if (lost > 0)
-        build_warn(places->build, "%zu entries of the contents lead to places that %.200s lacks",
+        build_warn(anchors->builder, "%zu entries of the contents lead to places that %.200s lacks",
                    lost, path);
     free(entries);
 }
 
-const char *epub_places_title(const struct epub_places *places)
+const char *epub_places_title(const struct anchors *anchors)
 {
-    for (size_t i = places->from; i < places->to; i++)
-        if (!places->list[i].exists)
-            return places->nav->entries[places->list[i].entry].title;
+    for (size_t i = anchors->from; i < anchors->to; i++)
+        if (!anchors->list[i].exists)
+            return anchors->nav->entries[anchors->list[i].entry].title;
     return NULL;
 }
 
-size_t epub_places_count(const struct epub_places *places)
+size_t epub_places_count(const struct anchors *anchors)
 {
-    return places->to - places->from;
+    return anchors->to - anchors->from;
 }
 
-void epub_places_begin(struct epub_places *places, size_t member, const struct xml_node *root)
+void epub_places_begin(struct anchors *anchors, size_t member, const struct xml_node *root)
 {
-    bool first_time = !places->visited[member];
-    places->visited[member] = true;
-    places->from = first_place(places, member);
-    places->to = first_time ? first_place(places, member + 1) : places->from;
-    probe_ids(places, root);
+    bool first_time = !anchors->visited[member];
+    anchors->visited[member] = true;
+    anchors->from = first_place(anchors, member);
+    anchors->to = first_time ? first_place(anchors, member + 1) : anchors->from;
+    probe_ids(anchors, root);
 }
 
-struct epub_places *epub_places_new(const struct epub_nav *nav, const struct epub_package *package,
-                                    const struct container *container, struct build *build)
+struct anchors *epub_places_new(const struct epub_nav *nav, const struct epub_package *package,
+                                const struct zip *zip, struct builder *builder)
 {
-    struct epub_places *places = mem_zero(1, sizeof *places);
-    places->nav = nav;
-    places->build = build;
-    find_places(places, package, container);
-    return places;
+    struct anchors *anchors = mem_zero(1, sizeof *anchors);
+    anchors->nav = nav;
+    anchors->builder = builder;
+    find_places(anchors, package, zip);
+    return anchors;
 }
 
-void epub_places_free(struct epub_places *places)
+void epub_places_free(struct anchors *anchors)
 {
-    if (places == NULL)
+    if (anchors == NULL)
         return;
-    free(places->list);
-    free(places->marks);
-    free(places->visited);
-    free(places);
+    free(anchors->list);
+    free(anchors->marks);
+    free(anchors->visited);
+    free(anchors);
 }

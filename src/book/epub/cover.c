@@ -11,17 +11,17 @@
 #include <string.h>
 #include <strings.h>
 
-static bool fetch(struct container *container, size_t member, struct err *err)
+static bool fetch(struct zip *zip, size_t member, struct err *err)
 {
-    container_want(container, member);
-    return container_load(container, err);
+    container_want(zip, member);
+    return container_load(zip, err);
 }
 
 /* Address of the first picture in a page; NULL when there is none. */
-static const char *first_picture(struct epub_package *package, const struct container *container,
-                                 size_t member, const char *page)
+static const char *first_picture(struct epub_package *package, const struct zip *zip, size_t member,
+                                 const char *page)
 {
-    struct xml_document *document = xml_parse(container_bytes(container, member), XML_XHTML, NULL);
+    struct xml_document *document = xml_parse(container_bytes(zip, member), XML_XHTML, NULL);
     const char *found = NULL;
     const struct xml_node *node = document != NULL ? document->root : NULL;
     for (; node != NULL && found == NULL; node = xml_next(document->root, node, false)) {
@@ -35,22 +35,22 @@ static const char *first_picture(struct epub_package *package, const struct cont
     return found;
 }
 
-static size_t member_at(const struct container *container, const char *path)
+static size_t member_at(const struct zip *zip, const char *path)
 {
-    return path != NULL ? container_find(container, view_of(path)) : container_count(container);
+    return path != NULL ? container_find(zip, view_of(path)) : container_count(zip);
 }
 
 /* The first picture of a page; container_count when there is none. */
-static bool find_in_page(struct container *container, struct epub_package *package,
-                         const char *path, size_t *member, struct err *err)
+static bool find_in_page(struct zip *zip, struct epub_package *package, const char *path,
+                         size_t *member, struct err *err)
 {
-    size_t page = member_at(container, path);
-    *member = container_count(container);
-    if (page == container_count(container))
+    size_t page = member_at(zip, path);
+    *member = container_count(zip);
+    if (page == container_count(zip))
         return true;
-    if (!fetch(container, page, err))
+    if (!fetch(zip, page, err))
         return false;
-    *member = member_at(container, first_picture(package, container, page, path));
+    *member = member_at(zip, first_picture(package, zip, page, path));
     return true;
 }
 
@@ -60,18 +60,17 @@ static bool is_page(const struct epub_item *item)
 }
 
 /* The member that is the cover; container_count when there is none. */
-static bool find(struct container *container, struct epub_package *package, size_t *member,
-                 struct err *err)
+static bool find(struct zip *zip, struct epub_package *package, size_t *member, struct err *err)
 {
-    *member = container_count(container);
+    *member = container_count(zip);
     if (package->cover < package->item_count) {
         const struct epub_item *item = &package->items[package->cover];
         *member = item->member;
-        return !is_page(item) || find_in_page(container, package, item->path, member, err);
+        return !is_page(item) || find_in_page(zip, package, item->path, member, err);
     }
-    for (size_t i = 0; i < package->guide_count && *member == container_count(container); i++)
+    for (size_t i = 0; i < package->guide_count && *member == container_count(zip); i++)
         if (strcasecmp(package->guides[i].type, "cover") == 0 &&
-            !find_in_page(container, package, package->guides[i].path, member, err))
+            !find_in_page(zip, package, package->guides[i].path, member, err))
             return false;
     return true;
 }
@@ -96,17 +95,17 @@ static const char *kind_of(struct view bytes)
     return "no picture that is known";
 }
 
-static void keep(struct build *build, const char *name, struct view bytes)
+static void keep(struct builder *builder, const char *name, struct view bytes)
 {
-    struct book *book = build_book(build);
+    struct book *book = build_book(builder);
     const char *type = media_type(bytes);
     if (type == NULL) {
-        build_warn(build,
+        build_warn(builder,
                    "the cover %.300s is %s, while JPEG or PNG is needed, and is left out; --cover "
                    "gives another",
                    name, kind_of(bytes));
     } else if (bytes.bytes > EPUB_MAX_COVER_BYTES) {
-        build_warn(build, "the cover %.300s is larger than %d MiB and is left out", name,
+        build_warn(builder, "the cover %.300s is larger than %d MiB and is left out", name,
                    EPUB_MAX_COVER_BYTES >> 20);
     } else {
         char *copy = arena_copy_text(book->arena, bytes.at, bytes.bytes);
@@ -115,59 +114,59 @@ static void keep(struct build *build, const char *name, struct view bytes)
 }
 
 /* The picture of a drawing, from inside of it or from its own member. */
-static bool keep_svg(struct container *container, struct epub_package *package, struct build *build,
+static bool keep_svg(struct zip *zip, struct epub_package *package, struct builder *builder,
                      size_t member, struct err *err)
 {
-    const char *name = container_name(container, member);
+    const char *name = container_name(zip, member);
     struct epub_svg_picture picture;
     struct view bytes = {"", 0};
-    size_t beside = container_count(container);
+    size_t beside = container_count(zip);
     bool good = true;
-    if (epub_svg_picture(container_bytes(container, member), &picture)) {
+    if (epub_svg_picture(container_bytes(zip, member), &picture)) {
         bytes = text_view(&picture.bytes);
         if (picture.address != NULL)
-            beside = member_at(container, epub_resolve(package->arena, name, picture.address).path);
-        good = beside == container_count(container) || fetch(container, beside, err);
-        if (good && beside < container_count(container))
-            bytes = container_bytes(container, beside);
+            beside = member_at(zip, epub_resolve(package->arena, name, picture.address).path);
+        good = beside == container_count(zip) || fetch(zip, beside, err);
+        if (good && beside < container_count(zip))
+            bytes = container_bytes(zip, beside);
     }
     if (good && media_type(bytes) != NULL && picture.covered)
-        build_warn(build,
+        build_warn(builder,
                    "the cover %.300s is an SVG drawing; the picture in it is used, without what is "
                    "drawn over it",
                    name);
     if (good)
-        keep(build, name, media_type(bytes) != NULL ? bytes : container_bytes(container, member));
-    if (good && beside < container_count(container))
-        container_drop(container, beside);
+        keep(builder, name, media_type(bytes) != NULL ? bytes : container_bytes(zip, member));
+    if (good && beside < container_count(zip))
+        container_drop(zip, beside);
     epub_svg_picture_release(&picture);
     return good;
 }
 
-bool epub_cover(struct container *container, struct epub_package *package, struct build *build,
+bool epub_cover(struct zip *zip, struct epub_package *package, struct builder *builder,
                 struct err *err)
 {
     size_t member;
-    if (!find(container, package, &member, err))
+    if (!find(zip, package, &member, err))
         return false;
-    if (member == container_count(container))
+    if (member == container_count(zip))
         return true;
     struct err trap;
-    if (!fetch(container, member, &trap)) {
-        build_warn(build, "the cover is left out: %s", trap.text);
-        container_drop(container, member);
+    if (!fetch(zip, member, &trap)) {
+        build_warn(builder, "the cover is left out: %s", trap.text);
+        container_drop(zip, member);
         return true;
     }
-    struct view bytes = container_bytes(container, member);
-    struct book *book = build_book(build);
-    const char *name = container_name(container, member);
+    struct view bytes = container_bytes(zip, member);
+    struct book *book = build_book(builder);
+    const char *name = container_name(zip, member);
     bool drawing = media_type(bytes) == NULL && view_find(bytes, "<svg", 0) < bytes.bytes,
          good = true;
     book->details.cover_source = arena_copy_text(book->arena, name, strlen(name));
     if (drawing)
-        good = keep_svg(container, package, build, member, err);
+        good = keep_svg(zip, package, builder, member, err);
     else
-        keep(build, name, bytes);
-    container_drop(container, member);
+        keep(builder, name, bytes);
+    container_drop(zip, member);
     return good;
 }

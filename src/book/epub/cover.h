@@ -6,8 +6,8 @@
 
 #include <stdbool.h>
 
-struct build;
-struct container;
+struct builder;
+struct zip;
 struct epub_package;
 
 enum { EPUB_MAX_COVER_BYTES = 16 * 1024 * 1024 }; /* what players still take in a tag */
@@ -19,7 +19,7 @@ enum { EPUB_MAX_COVER_BYTES = 16 * 1024 * 1024 }; /* what players still take in 
  * an SVG drawing; others and what is larger than the bound are a warning. False with ERR_INPUT when
  * the container is beyond its bounds.
  */
-bool epub_cover(struct container *container, struct epub_package *package, struct build *build,
+bool epub_cover(struct zip *zip, struct epub_package *package, struct builder *builder,
                 struct err *err);
 
 #endif

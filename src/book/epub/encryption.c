@@ -14,17 +14,17 @@
 
 static const char encryption_name[] = "META-INF/encryption.xml";
 
-static bool holds(const struct container *container, const char *name)
+static bool holds(const struct zip *zip, const char *name)
 {
-    return container_find(container, view_of(name)) < container_count(container);
+    return container_find(zip, view_of(name)) < container_count(zip);
 }
 
-static bool drm(const struct container *container, struct err *err)
+static bool drm(const struct zip *zip, struct err *err)
 {
-    const char *maker = holds(container, "META-INF/license.lcpl") ? "Readium LCP"
-                        : holds(container, "META-INF/sinf.xml")   ? "Apple FairPlay"
-                        : holds(container, "META-INF/rights.xml") ? "Adobe"
-                                                                  : "of an unknown maker";
+    const char *maker = holds(zip, "META-INF/license.lcpl") ? "Readium LCP"
+                        : holds(zip, "META-INF/sinf.xml")   ? "Apple FairPlay"
+                        : holds(zip, "META-INF/rights.xml") ? "Adobe"
+                                                            : "of an unknown maker";
     return err_set(err, ERR_INPUT,
                    "the EPUB is locked by DRM (%s): its text is encrypted and cannot be read; "
                    "look for an edition without",
@@ -60,15 +60,14 @@ static bool locks_text(const struct epub_package *package, const struct xml_node
     return path != NULL && is_text(package, path);
 }
 
-bool epub_rights_check(const struct container *container, const struct epub_package *package,
-                       struct err *err)
+bool epub_rights_check(const struct zip *zip, const struct epub_package *package, struct err *err)
 {
-    if (holds(container, "META-INF/sinf.xml"))
-        return drm(container, err);
-    size_t member = container_find(container, view_of(encryption_name));
-    if (member == container_count(container))
+    if (holds(zip, "META-INF/sinf.xml"))
+        return drm(zip, err);
+    size_t member = container_find(zip, view_of(encryption_name));
+    if (member == container_count(zip))
         return true;
-    struct xml_document *document = xml_parse(container_bytes(container, member), XML_XHTML, NULL);
+    struct xml_document *document = xml_parse(container_bytes(zip, member), XML_XHTML, NULL);
     bool locked = false;
     int left = 10000; /* each one is compared with the whole reading order */
     const struct xml_node *node = document != NULL ? document->root : NULL;
@@ -78,5 +77,5 @@ bool epub_rights_check(const struct container *container, const struct epub_pack
             locked = locks_text(package, node);
         }
     xml_free(document);
-    return locked ? drm(container, err) : true;
+    return locked ? drm(zip, err) : true;
 }

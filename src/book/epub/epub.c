@@ -31,10 +31,10 @@ struct linked_lexicon {
     struct epub_lexicon *lexicon; /* NULL when it cannot be read */
 };
 
-struct reading {
-    struct container *container;
+struct epub_reading {
+    struct zip *zip;
     struct epub_package *package;
-    struct build *build;
+    struct builder *builder;
     const struct book_options *options;
     struct epub_nav nav;
     struct epub_sheets *sheets;
@@ -43,7 +43,7 @@ struct reading {
     struct phonemes *phonemes; /* of the book's language, for ssml:ph */
     struct linked_lexicon *lexicons;
     size_t lexicon_count, lexicon_capacity;
-    struct epub_places *places;
+    struct anchors *anchors;
     struct html_targets *targets;
     struct err failure; /* of a file of our own, met while a page was read */
     uint32_t *uses;     /* of each member: how often it is still to be read */
@@ -54,18 +54,18 @@ bool epub_matches(struct view bytes)
     return container_matches(bytes);
 }
 
-static const char *document_language(struct reading *reading, const struct xml_node *root)
+static const char *document_language(struct epub_reading *reading, const struct xml_node *root)
 {
-    struct book *book = build_book(reading->build);
+    struct book *book = build_book(reading->builder);
     const char *tag = xml_attribute(root, "xml:lang");
     tag = tag != NULL ? tag : xml_attribute(root, "lang");
     char told[BUILD_TAG_BYTES];
     if (book->language == NULL && tag != NULL && build_language_tag(view_of(tag), told))
-        book->language = build_keep(reading->build, view_of(told));
+        book->language = build_keep(reading->builder, view_of(told));
     return book->language;
 }
 
-static const struct epub_lexicon *lexicon_of(struct reading *reading, size_t member)
+static const struct epub_lexicon *lexicon_of(struct epub_reading *reading, size_t member)
 {
     for (size_t i = 0; i < reading->lexicon_count; i++)
         if (reading->lexicons[i].member == member)
@@ -74,24 +74,24 @@ static const struct epub_lexicon *lexicon_of(struct reading *reading, size_t mem
                                  &reading->lexicon_capacity, sizeof *reading->lexicons);
     struct linked_lexicon *made = &reading->lexicons[reading->lexicon_count++];
     struct err ignored = {0}, problem = {0};
-    container_want(reading->container, member); /* when the manifest does not list it */
-    container_load(reading->container, &ignored);
+    container_want(reading->zip, member); /* when the manifest does not list it */
+    container_load(reading->zip, &ignored);
     *made = (struct linked_lexicon){
         .member = member,
-        .lexicon = epub_lexicon_new(container_bytes(reading->container, member),
-                                    build_book(reading->build)->language, &problem),
+        .lexicon = epub_lexicon_new(container_bytes(reading->zip, member),
+                                    build_book(reading->builder)->language, &problem),
     };
     if (made->lexicon == NULL && problem.kind == ERR_SETUP)
         reading->failure = problem;
     else if (made->lexicon == NULL)
-        build_warn(reading->build, "the lexicon %.300s cannot be read and is not used",
-                   container_name(reading->container, member));
+        build_warn(reading->builder, "the lexicon %.300s cannot be read and is not used",
+                   container_name(reading->zip, member));
     return made->lexicon;
 }
 
 /* Applies the lexicons that a page links to, to what it gave: from these indexes on. */
-static void use_lexicons(struct reading *reading, const char *path, const struct xml_node *root,
-                         size_t first_block, size_t first_span)
+static void use_lexicons(struct epub_reading *reading, const char *path,
+                         const struct xml_node *root, size_t first_block, size_t first_span)
 {
     const struct xml_node *head = xml_find(root, "head");
     const struct xml_node *link = head != NULL ? xml_child(head, NULL, "link") : NULL;
@@ -100,45 +100,44 @@ static void use_lexicons(struct reading *reading, const char *path, const struct
         if (href == NULL || type == NULL || strcasecmp(type, "application/pls+xml") != 0)
             continue;
         const char *target = epub_resolve(reading->package->arena, path, href).path;
-        size_t members = container_count(reading->container);
-        size_t member =
-            target != NULL ? container_find(reading->container, view_of(target)) : members;
+        size_t members = container_count(reading->zip);
+        size_t member = target != NULL ? container_find(reading->zip, view_of(target)) : members;
         const struct epub_lexicon *lexicon = member < members ? lexicon_of(reading, member) : NULL;
         used++;
         if (lexicon != NULL)
-            epub_lexicon_apply(lexicon, reading->build, first_block, first_span,
-                               build_book(reading->build)->language);
+            epub_lexicon_apply(lexicon, reading->builder, first_block, first_span,
+                               build_book(reading->builder)->language);
     }
 }
 
 /* Frees what was unpacked once it is not read again. */
-static void let_go(struct reading *reading, size_t member)
+static void let_go(struct epub_reading *reading, size_t member)
 {
-    if (member < container_count(reading->container) && --reading->uses[member] == 0)
-        container_drop(reading->container, member);
+    if (member < container_count(reading->zip) && --reading->uses[member] == 0)
+        container_drop(reading->zip, member);
 }
 
-static void count_uses(struct reading *reading)
+static void count_uses(struct epub_reading *reading)
 {
     const struct epub_package *package = reading->package;
-    size_t members = container_count(reading->container);
+    size_t members = container_count(reading->zip);
     reading->uses = mem_zero(members, sizeof *reading->uses);
     for (size_t i = 0; i < package->spine_count + package->outside_count; i++)
         if (package->spine[i] != package->nav && package->items[package->spine[i]].member < members)
             reading->uses[package->items[package->spine[i]].member]++;
 }
 
-static void read_document(struct reading *reading, const struct epub_item *item,
+static void read_document(struct epub_reading *reading, const struct epub_item *item,
                           const struct xml_document *document, enum skip_reason otherwise)
 {
     size_t member = item->member;
-    epub_places_begin(reading->places, member, document->root);
-    build_source(reading->build, build_keep(reading->build, view_of(item->path)));
+    epub_places_begin(reading->anchors, member, document->root);
+    build_source(reading->builder, build_keep(reading->builder, view_of(item->path)));
     struct html_css *css = html_css_new();
     html_add_styles(css, document->root);
     epub_sheets_link(reading->sheets, item->path, document->root, css);
     struct html_reader reader = {
-        .build = reading->build,
+        .builder = reading->builder,
         .options = reading->options,
         .css = css,
         .path = item->path,
@@ -148,17 +147,17 @@ static void read_document(struct reading *reading, const struct epub_item *item,
         .phonemes = reading->phonemes,
         .targets = reading->targets,
         .at_id = epub_places_at_id,
-        .data = reading->places,
+        .data = reading->anchors,
     };
     enum skip_reason reason = epub_matter(
-        reading->matter, reading->package, &reading->nav, build_book(reading->build), item->path,
-        epub_places_title(reading->places), epub_places_count(reading->places), document->root);
+        reading->matter, reading->package, &reading->nav, build_book(reading->builder), item->path,
+        epub_places_title(reading->anchors), epub_places_count(reading->anchors), document->root);
     if (reason == SKIP_NONE)
         reason = otherwise;
     reader.reason = html_leaves_out(&reader, reason) ? reason : SKIP_NONE;
-    epub_places_mark_start(reading->places, item->path);
-    size_t first_block = build_book(reading->build)->block_count;
-    size_t first_span = build_book(reading->build)->span_count;
+    epub_places_mark_start(reading->anchors, item->path);
+    size_t first_block = build_book(reading->builder)->block_count;
+    size_t first_span = build_book(reading->builder)->span_count;
     html_read(&reader, document->root);
     use_lexicons(reading, item->path, document->root, first_block, first_span);
     html_css_free(css);
@@ -171,39 +170,39 @@ static bool is_image(struct view bytes)
 }
 
 /* Text without any tag, which some books have in place of a chapter. */
-static void read_plain(struct reading *reading, const struct epub_item *item, struct view bytes,
-                       enum skip_reason reason)
+static void read_plain(struct epub_reading *reading, const struct epub_item *item,
+                       struct view bytes, enum skip_reason reason)
 {
-    build_source(reading->build, build_keep(reading->build, view_of(item->path)));
-    build_style(reading->build, &(struct build_style){.kind = BLOCK_PARAGRAPH, .reason = reason});
+    build_source(reading->builder, build_keep(reading->builder, view_of(item->path)));
+    build_style(reading->builder, &(struct build_style){.kind = BLOCK_PARAGRAPH, .reason = reason});
     struct view line;
     while (view_next_line(&bytes, &line)) {
         if (view_trim(line).bytes == 0)
-            build_end(reading->build);
-        build_text(reading->build, line);
-        build_text(reading->build, view_of(" "));
+            build_end(reading->builder);
+        build_text(reading->builder, line);
+        build_text(reading->builder, view_of(" "));
     }
-    build_end(reading->build);
+    build_end(reading->builder);
 }
 
 /* `otherwise`: why the file is skipped when nothing in it says so; or SKIP_NONE. */
-static void read_item(struct reading *reading, const struct epub_item *item,
+static void read_item(struct epub_reading *reading, const struct epub_item *item,
                       enum skip_reason otherwise)
 {
-    struct build *build = reading->build;
-    if (item->member == container_count(reading->container)) {
-        build_warn(build, "%.300s is missing from the book", item->path);
+    struct builder *builder = reading->builder;
+    if (item->member == container_count(reading->zip)) {
+        build_warn(builder, "%.300s is missing from the book", item->path);
         return;
     }
-    struct view bytes = container_bytes(reading->container, item->member);
-    const char *problem = container_problem(reading->container, item->member);
+    struct view bytes = container_bytes(reading->zip, item->member);
+    const char *problem = container_problem(reading->zip, item->member);
     if (problem != NULL)
-        build_warn(build, "%.300s %s%s", item->path, problem,
+        build_warn(builder, "%.300s %s%s", item->path, problem,
                    bytes.bytes > 0 ? "; what could be unpacked is read" : "");
     if (bytes.bytes == 0 && problem == NULL)
-        build_warn(build, "%.300s is empty", item->path);
+        build_warn(builder, "%.300s is empty", item->path);
     if (is_image(bytes))
-        build_warn(build, "%.300s is a picture, not text", item->path);
+        build_warn(builder, "%.300s is a picture, not text", item->path);
     if (bytes.bytes == 0 || is_image(bytes))
         return;
     char *why = NULL;
@@ -213,18 +212,19 @@ static void read_item(struct reading *reading, const struct epub_item *item,
     if (document == NULL && memchr(bytes.at, '<', bytes.bytes) == NULL) {
         read_plain(reading, item, bytes, otherwise);
     } else if (document == NULL) {
-        build_warn(build, "%.300s cannot be read: %s", item->path, why);
+        build_warn(builder, "%.300s cannot be read: %s", item->path, why);
     } else {
         if (document->recovered)
-            build_warn(build, "%.300s is not well-formed (%s); it was read as well as it could be",
+            build_warn(builder,
+                       "%.300s is not well-formed (%s); it was read as well as it could be",
                        item->path, document->problem != NULL ? document->problem : "no reason");
         if (document->guessed)
-            build_warn(build, "%.300s is not UTF-8, as it should be; it was read as %s", item->path,
-                       document->encoding);
+            build_warn(builder, "%.300s is not UTF-8, as it should be; it was read as %s",
+                       item->path, document->encoding);
         if (document->bad_bytes > 0)
-            build_warn(build, "%.300s has %zu bytes that are no text", item->path,
+            build_warn(builder, "%.300s has %zu bytes that are no text", item->path,
                        document->bad_bytes);
-        build_book(build)->bad_bytes += document->bad_bytes;
+        build_book(builder)->bad_bytes += document->bad_bytes;
         read_document(reading, item, document, otherwise);
     }
     xml_free(document);
@@ -242,32 +242,32 @@ static bool is_sheet(const struct epub_item *item)
 }
 
 /* All but the cover, without which the book can be read: see epub_cover(). */
-static bool load(struct reading *reading, struct err *err)
+static bool load(struct epub_reading *reading, struct err *err)
 {
     const struct epub_package *package = reading->package;
-    size_t members = container_count(reading->container);
+    size_t members = container_count(reading->zip);
     const size_t roles[] = {package->nav, package->ncx};
     for (size_t i = 0; i < package->spine_count + package->outside_count; i++)
         if (package->items[package->spine[i]].member < members)
-            container_want(reading->container, package->items[package->spine[i]].member);
+            container_want(reading->zip, package->items[package->spine[i]].member);
     for (int i = 0; i < 2; i++)
         if (roles[i] < package->item_count && package->items[roles[i]].member < members)
-            container_want(reading->container, package->items[roles[i]].member);
+            container_want(reading->zip, package->items[roles[i]].member);
     for (size_t i = 0; i < package->item_count; i++)
         if ((is_sheet(&package->items[i]) || is_lexicon(&package->items[i])) &&
             package->items[i].member < members)
-            container_want(reading->container, package->items[i].member);
-    return container_load(reading->container, err);
+            container_want(reading->zip, package->items[i].member);
+    return container_load(reading->zip, err);
 }
 
 /* A zip password is none of the ways an EPUB may be encrypted, and there is no key to ask for. */
-static bool check_passwords(const struct reading *reading, struct err *err)
+static bool check_passwords(const struct epub_reading *reading, struct err *err)
 {
     const struct epub_package *package = reading->package;
     for (size_t i = 0; i < package->spine_count; i++) {
         const struct epub_item *item = &package->items[package->spine[i]];
-        const char *problem = item->member < container_count(reading->container)
-                                  ? container_problem(reading->container, item->member)
+        const char *problem = item->member < container_count(reading->zip)
+                                  ? container_problem(reading->zip, item->member)
                                   : NULL;
         if (problem != NULL && strstr(problem, "encrypted") != NULL)
             return err_set(err, ERR_INPUT,
@@ -286,18 +286,18 @@ static bool has_heading(struct view bytes)
 }
 
 /* Without contents and headings every file is a chapter. */
-static void mark_files(struct reading *reading, bool *by_file)
+static void mark_files(struct epub_reading *reading, bool *by_file)
 {
     const struct epub_package *package = reading->package;
     *by_file = reading->nav.count == 0 && package->spine_count > 1;
     for (size_t i = 0; i < package->spine_count && *by_file; i++) {
         size_t member = package->items[package->spine[i]].member;
-        if (member < container_count(reading->container))
-            *by_file = !has_heading(container_bytes(reading->container, member));
+        if (member < container_count(reading->zip))
+            *by_file = !has_heading(container_bytes(reading->zip, member));
     }
 }
 
-static void read_spine(struct reading *reading)
+static void read_spine(struct epub_reading *reading)
 {
     const struct epub_package *package = reading->package;
     bool by_file;
@@ -310,7 +310,7 @@ static void read_spine(struct reading *reading)
             continue;
         bool outside = i >= package->spine_count;
         if (by_file || (outside && !leaves_out && reading->nav.count > 0))
-            build_mark(reading->build, 1, view_of(""), BUILD_NO_MARK);
+            build_mark(reading->builder, 1, view_of(""), BUILD_NO_MARK);
         read_item(reading, item, outside && leaves_out ? SKIP_AUXILIARY : SKIP_NONE);
     }
 }
@@ -319,36 +319,35 @@ struct book *epub_read(const char *path, struct text *bytes, const struct book_o
                        struct err *err)
 {
     (void)path;
-    struct reading reading = {
-        .options = options, .build = build_new(), .targets = html_targets_new()};
+    struct epub_reading reading = {
+        .options = options, .builder = build_new(), .targets = html_targets_new()};
     struct book *book = NULL;
     struct err ignored = {0};
-    reading.container = container_open(text_view(bytes), epub_package_needs, err);
-    if (reading.container == NULL)
+    reading.zip = container_open(text_view(bytes), epub_package_needs, err);
+    if (reading.zip == NULL)
         goto out;
-    reading.package = epub_package_read(reading.container, reading.build, err);
+    reading.package = epub_package_read(reading.zip, reading.builder, err);
     if (reading.package == NULL || !load(&reading, err) || !check_passwords(&reading, err))
         goto out;
-    if (container_is_cut(reading.container))
-        build_warn(reading.build, "the EPUB is cut off at its end; what is there is read");
+    if (container_is_cut(reading.zip))
+        build_warn(reading.builder, "the EPUB is cut off at its end; what is there is read");
     count_uses(&reading);
-    epub_nav_read(reading.package, reading.container, reading.build, &reading.nav);
-    reading.matter = epub_matter_new(build_book(reading.build)->language);
-    reading.words = words_load(build_book(reading.build)->language, &ignored);
-    build_note_word(reading.build, epub_matter_note(reading.matter));
-    reading.phonemes = phonemes_new(build_book(reading.build)->language, err);
+    epub_nav_read(reading.package, reading.zip, reading.builder, &reading.nav);
+    reading.matter = epub_matter_new(build_book(reading.builder)->language);
+    reading.words = words_load(build_book(reading.builder)->language, &ignored);
+    build_note_word(reading.builder, epub_matter_note(reading.matter));
+    reading.phonemes = phonemes_new(build_book(reading.builder)->language, err);
     if (reading.phonemes == NULL)
         goto out;
-    reading.sheets = epub_sheets_new(reading.package, reading.container);
-    reading.places =
-        epub_places_new(&reading.nav, reading.package, reading.container, reading.build);
-    build_book(reading.build)->encoding = "UTF-8";
+    reading.sheets = epub_sheets_new(reading.package, reading.zip);
+    reading.anchors = epub_places_new(&reading.nav, reading.package, reading.zip, reading.builder);
+    build_book(reading.builder)->encoding = "UTF-8";
     read_spine(&reading);
     if (reading.failure.kind != ERR_NONE)
         *err = reading.failure;
-    else if (epub_cover(reading.container, reading.package, reading.build, err)) {
-        book = build_finish(reading.build, options, err);
-        reading.build = NULL;
+    else if (epub_cover(reading.zip, reading.package, reading.builder, err)) {
+        book = build_finish(reading.builder, options, err);
+        reading.builder = NULL;
     }
 out:
     if (reading.nav.arena != NULL)
@@ -361,10 +360,10 @@ out:
     free(reading.lexicons);
     free(reading.uses);
     epub_sheets_free(reading.sheets);
-    epub_places_free(reading.places);
+    epub_places_free(reading.anchors);
     html_targets_free(reading.targets);
     epub_package_free(reading.package);
-    container_free(reading.container);
-    build_free(reading.build);
+    container_free(reading.zip);
+    build_free(reading.builder);
     return book;
 }

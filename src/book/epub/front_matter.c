@@ -78,12 +78,12 @@ const char *epub_matter_note(const struct epub_matter *matter)
 }
 
 /* What the page is measured by. */
-struct page {
+struct page_measure {
     size_t bytes, linked_bytes, links;
     struct text first; /* its first text: the heading, mostly */
 };
 
-static void measure(const struct xml_node *root, struct page *page)
+static void measure(const struct xml_node *root, struct page_measure *page)
 {
     const struct xml_node *body = xml_find(root, "body");
     const struct xml_node *top = body != NULL ? body : root, *link = NULL;
@@ -155,7 +155,7 @@ static enum skip_reason by_lists(const struct epub_package *package, const struc
     return reason;
 }
 
-static bool may_be(enum skip_reason reason, const struct page *page, size_t entries,
+static bool may_be(enum skip_reason reason, const struct page_measure *page, size_t entries,
                    const struct epub_package *package)
 {
     bool is_short = reason == SKIP_FRONT_MATTER || reason == SKIP_IMPRINT;
@@ -189,7 +189,7 @@ enum skip_reason epub_matter(const struct epub_matter *matter, const struct epub
                              const struct epub_nav *nav, const struct book *book, const char *path,
                              const char *title, size_t entries, const struct xml_node *root)
 {
-    struct page page = {0};
+    struct page_measure page = {0};
     measure(root, &page);
     enum skip_reason reason = by_lists(package, nav, path);
     if (!may_be(reason, &page, entries, package)) {

@@ -137,10 +137,10 @@ static const struct lexeme *best(const struct epub_lexicon *lexicon, struct view
     return found;
 }
 
-static void apply_to_block(const struct epub_lexicon *lexicon, struct build *build,
+static void apply_to_block(const struct epub_lexicon *lexicon, struct builder *builder,
                            const struct block *block)
 {
-    struct view text = build_block_text(build, block);
+    struct view text = build_block_text(builder, block);
     struct text lower = {0};
     text_add_lower(&lower, text);
     struct view folded = text_view(&lower);
@@ -158,19 +158,19 @@ static void apply_to_block(const struct epub_lexicon *lexicon, struct build *bui
         const struct lexeme *lexeme = best(lexicon, text, folded, at, end);
         if (lexeme != NULL) {
             end = at + lexeme->folded.bytes;
-            build_add_span(build,
+            build_add_span(builder,
                            &(struct span){lexeme->kind, block->start + at, block->start + end,
-                                          build_keep(build, view_of(lexeme->value))});
+                                          build_keep(builder, view_of(lexeme->value))});
         }
         at = end;
     }
     text_release(&lower);
 }
 
-void epub_lexicon_apply(const struct epub_lexicon *lexicon, struct build *build, size_t first_block,
-                        size_t first_span, const char *language)
+void epub_lexicon_apply(const struct epub_lexicon *lexicon, struct builder *builder,
+                        size_t first_block, size_t first_span, const char *language)
 {
-    const struct book *book = build_book(build);
+    const struct book *book = build_book(builder);
     size_t letters = strlen(lexicon->language);
     if (lexicon->count == 0)
         return;
@@ -179,7 +179,7 @@ void epub_lexicon_apply(const struct epub_lexicon *lexicon, struct build *build,
         bool fits =
             letters == 0 || spoken == NULL || strncasecmp(spoken, lexicon->language, letters) == 0;
         if (fits && book->blocks[i].kind != BLOCK_SKIP)
-            apply_to_block(lexicon, build, &book->blocks[i]);
+            apply_to_block(lexicon, builder, &book->blocks[i]);
     }
-    build_settle_spans(build, first_span);
+    build_settle_spans(builder, first_span);
 }

@@ -11,7 +11,7 @@
 
 #include <stddef.h>
 
-struct build;
+struct builder;
 struct epub_lexicon;
 
 /* The lexicon of a PLS document in a book in `language` (may be NULL). Errors: see pls_read(). */
@@ -23,7 +23,7 @@ void epub_lexicon_free(struct epub_lexicon *lexicon); /* NULL is fine */
  * (`language` where they have none) is the lexicon's. Spans of these blocks begin at index
  * `first_span`; words that have a pronunciation already keep it. n log n.
  */
-void epub_lexicon_apply(const struct epub_lexicon *lexicon, struct build *build, size_t first_block,
-                        size_t first_span, const char *language);
+void epub_lexicon_apply(const struct epub_lexicon *lexicon, struct builder *builder,
+                        size_t first_block, size_t first_span, const char *language);
 
 #endif

@@ -14,8 +14,8 @@
 
 enum { MAX_VALUE_BYTES = 1000, MAX_DESCRIPTION_BYTES = 20000, MAX_REFINES = 5000 };
 
-struct reader {
-    struct build *build;
+struct metadata_reader {
+    struct builder *builder;
     const struct xml_node *metadata;
     const struct xml_node *refining[MAX_REFINES]; /* <meta refines=...>, in order */
     size_t refining_count;
@@ -24,7 +24,7 @@ struct reader {
 };
 
 /* Element text on one line, without control characters, cut at a word. */
-static const char *value_of(struct build *build, const struct xml_node *node, size_t max_bytes)
+static const char *value_of(struct builder *builder, const struct xml_node *node, size_t max_bytes)
 {
     struct text text = {0};
     xml_text(node, max_bytes + 1, &text);
@@ -35,7 +35,7 @@ static const char *value_of(struct build *build, const struct xml_node *node, si
         for (size_t at = max_bytes; v.bytes == 0; v.bytes = at)
             rune_before(text_view(&text), &at);
     }
-    const char *value = build_keep(build, view_trim(v));
+    const char *value = build_keep(builder, view_trim(v));
     text_release(&text);
     return value[0] != '\0' ? value : NULL;
 }
@@ -57,17 +57,18 @@ static bool value_is(const struct xml_node *node, const char *value)
 }
 
 /* What a <meta refines="#id" property="..."> says about an element; NULL when there is none. */
-static const char *refined(struct reader *reader, const struct xml_node *node, const char *property)
+static const char *refined(struct metadata_reader *reader, const struct xml_node *node,
+                           const char *property)
 {
     const char *id = xml_attribute(node, "id");
     for (size_t i = 0; id != NULL && i < reader->refining_count; i++)
         if (refines(reader->refining[i], id, property))
-            return value_of(reader->build, reader->refining[i], MAX_VALUE_BYTES);
+            return value_of(reader->builder, reader->refining[i], MAX_VALUE_BYTES);
     return NULL;
 }
 
 /* Does a person have this role, a MARC relator code? EPUB 3 may tell several. */
-static bool has_role(struct reader *reader, const struct xml_node *node, const char *role)
+static bool has_role(struct metadata_reader *reader, const struct xml_node *node, const char *role)
 {
     const char *told = xml_attribute(node, "opf:role"), *id = xml_attribute(node, "id");
     if (told != NULL)
@@ -80,67 +81,68 @@ static bool has_role(struct reader *reader, const struct xml_node *node, const c
     return false;
 }
 
-static bool has_any_role(struct reader *reader, const struct xml_node *node)
+static bool has_any_role(struct metadata_reader *reader, const struct xml_node *node)
 {
     return xml_attribute(node, "opf:role") != NULL || refined(reader, node, "role") != NULL;
 }
 
-static void join(struct build *build, const char **list, const char *between, const char *name)
+static void join(struct builder *builder, const char **list, const char *between, const char *name)
 {
     struct text both = {0};
     if (*list != NULL)
         text_addf(&both, "%s%s", *list, between);
     text_add_str(&both, name);
     if (both.bytes < MAX_VALUE_BYTES)
-        *list = build_keep(build, text_view(&both));
+        *list = build_keep(builder, text_view(&both));
     text_release(&both);
 }
 
 /* How a name is sorted: an attribute in EPUB 2, a refinement in EPUB 3. */
-static const char *file_as(struct reader *reader, const struct xml_node *node)
+static const char *file_as(struct metadata_reader *reader, const struct xml_node *node)
 {
     const char *told = xml_attribute(node, "opf:file-as");
     if (told == NULL)
         return refined(reader, node, "file-as");
     struct view value = view_trim(view_part(view_of(told), 0, MAX_VALUE_BYTES));
-    return value.bytes > 0 ? build_keep(reader->build, value) : NULL;
+    return value.bytes > 0 ? build_keep(reader->builder, value) : NULL;
 }
 
 /* With several authors some of whom have no sorting name, the others' would mislead. */
-static void take_author(struct reader *reader, const struct xml_node *node, const char *name)
+static void take_author(struct metadata_reader *reader, const struct xml_node *node,
+                        const char *name)
 {
-    struct book *book = build_book(reader->build);
+    struct book *book = build_book(reader->builder);
     const char *sort = file_as(reader, node);
     if (sort == NULL)
         reader->unsorted_author = true;
-    join(reader->build, &book->author, ", ", name);
+    join(reader->builder, &book->author, ", ", name);
     if (sort != NULL)
-        join(reader->build, &book->details.author_sort, "; ", sort);
+        join(reader->builder, &book->details.author_sort, "; ", sort);
     if (reader->unsorted_author)
         book->details.author_sort = NULL;
 }
 
-static void take_person(struct reader *reader, const struct xml_node *node, bool creator,
+static void take_person(struct metadata_reader *reader, const struct xml_node *node, bool creator,
                         const char **others)
 {
-    struct book *book = build_book(reader->build);
-    const char *name = value_of(reader->build, node, MAX_VALUE_BYTES);
+    struct book *book = build_book(reader->builder);
+    const char *name = value_of(reader->builder, node, MAX_VALUE_BYTES);
     if (name == NULL)
         return;
     if (has_role(reader, node, "trl"))
-        join(reader->build, &book->details.translator, ", ", name);
+        join(reader->builder, &book->details.translator, ", ", name);
     else if (has_role(reader, node, "nrt"))
-        join(reader->build, &book->details.narrator, ", ", name);
+        join(reader->builder, &book->details.narrator, ", ", name);
     else if (creator && (has_role(reader, node, "aut") || !has_any_role(reader, node)))
         take_author(reader, node, name);
     else if (creator)
-        join(reader->build, others, ", ", name);
+        join(reader->builder, others, ", ", name);
 }
 
-static void take_title(struct reader *reader, const struct xml_node *node)
+static void take_title(struct metadata_reader *reader, const struct xml_node *node)
 {
-    struct book *book = build_book(reader->build);
-    const char *title = value_of(reader->build, node, MAX_VALUE_BYTES);
+    struct book *book = build_book(reader->builder);
+    const char *title = value_of(reader->builder, node, MAX_VALUE_BYTES);
     const char *type = refined(reader, node, "title-type");
     if (title != NULL && book->title == NULL) {
         book->title = title;
@@ -150,20 +152,20 @@ static void take_title(struct reader *reader, const struct xml_node *node)
     }
 }
 
-static void take_series(struct reader *reader, const struct xml_node *node)
+static void take_series(struct metadata_reader *reader, const struct xml_node *node)
 {
-    struct book_details *details = &build_book(reader->build)->details;
+    struct book_details *details = &build_book(reader->builder)->details;
     const char *type = refined(reader, node, "collection-type");
     if (details->series != NULL || (type != NULL && strcmp(type, "series") != 0))
         return;
-    details->series = value_of(reader->build, node, MAX_VALUE_BYTES);
+    details->series = value_of(reader->builder, node, MAX_VALUE_BYTES);
     details->series_position = refined(reader, node, "group-position");
 }
 
 /* Calibre's two names, in EPUB 2 books. */
-static void take_meta(struct reader *reader, const struct xml_node *node)
+static void take_meta(struct metadata_reader *reader, const struct xml_node *node)
 {
-    struct book_details *details = &build_book(reader->build)->details;
+    struct book_details *details = &build_book(reader->builder)->details;
     const char *name = xml_attribute(node, "name"), *content = xml_attribute(node, "content");
     const char *property = xml_attribute(node, "property");
     if (property != NULL && strcmp(property, "belongs-to-collection") == 0)
@@ -172,20 +174,20 @@ static void take_meta(struct reader *reader, const struct xml_node *node)
         return;
     struct view value = view_trim(view_part(view_of(content), 0, MAX_VALUE_BYTES));
     if (strcmp(name, "calibre:series") == 0 && details->series == NULL)
-        details->series = build_keep(reader->build, value);
+        details->series = build_keep(reader->builder, value);
     else if (strcmp(name, "calibre:series_index") == 0 && details->series_position == NULL)
-        details->series_position = build_keep(reader->build, value);
+        details->series_position = build_keep(reader->builder, value);
 }
 
 /* Descriptions often hold HTML, escaped or not. */
-static const char *description(struct reader *reader, const struct xml_node *node)
+static const char *description(struct metadata_reader *reader, const struct xml_node *node)
 {
-    const char *raw = value_of(reader->build, node, MAX_DESCRIPTION_BYTES);
+    const char *raw = value_of(reader->builder, node, MAX_DESCRIPTION_BYTES);
     struct xml_document *document =
         raw != NULL && strchr(raw, '<') != NULL ? xml_parse(view_of(raw), XML_HTML, NULL) : NULL;
     if (document == NULL)
         return raw;
-    const char *plain = value_of(reader->build, document->root, MAX_DESCRIPTION_BYTES);
+    const char *plain = value_of(reader->builder, document->root, MAX_DESCRIPTION_BYTES);
     xml_free(document);
     return plain;
 }
@@ -196,19 +198,19 @@ static void first(const char **slot, const char *value)
         *slot = value;
 }
 
-static const char *language_of(struct reader *reader, const struct xml_node *node)
+static const char *language_of(struct metadata_reader *reader, const struct xml_node *node)
 {
     char tag[BUILD_TAG_BYTES];
-    const char *told = value_of(reader->build, node, MAX_VALUE_BYTES);
+    const char *told = value_of(reader->builder, node, MAX_VALUE_BYTES);
     bool fits = told != NULL && build_language_tag(view_of(told), tag);
-    return fits ? build_keep(reader->build, view_of(tag)) : NULL;
+    return fits ? build_keep(reader->builder, view_of(tag)) : NULL;
 }
 
-static void take_date(struct reader *reader, const struct xml_node *node)
+static void take_date(struct metadata_reader *reader, const struct xml_node *node)
 {
-    struct book_details *details = &build_book(reader->build)->details;
+    struct book_details *details = &build_book(reader->builder)->details;
     const char *event = xml_attribute(node, "opf:event");
-    const char *date = value_of(reader->build, node, MAX_VALUE_BYTES);
+    const char *date = value_of(reader->builder, node, MAX_VALUE_BYTES);
     if (event == NULL)
         first(&details->date, date);
     else if (strcmp(event, "publication") == 0)
@@ -218,7 +220,8 @@ static void take_date(struct reader *reader, const struct xml_node *node)
 }
 
 /* "urn:isbn:978...", or by its scheme, or 13 digits that begin like one; hyphens go. */
-static const char *isbn_of(struct reader *reader, const struct xml_node *node, const char *value)
+static const char *isbn_of(struct metadata_reader *reader, const struct xml_node *node,
+                           const char *value)
 {
     const char *scheme = xml_attribute(node, "opf:scheme");
     bool named = scheme != NULL && strcasecmp(scheme, "isbn") == 0;
@@ -240,14 +243,15 @@ static const char *isbn_of(struct reader *reader, const struct xml_node *node, c
     digits[count] = '\0';
     bool thirteen =
         count == 13 && (strncmp(digits, "978", 3) == 0 || strncmp(digits, "979", 3) == 0);
-    return thirteen || (named && count == 10) ? build_keep(reader->build, view_of(digits)) : NULL;
+    return thirteen || (named && count == 10) ? build_keep(reader->builder, view_of(digits)) : NULL;
 }
 
-static void take_identifier(struct reader *reader, const struct xml_node *node, const char *unique)
+static void take_identifier(struct metadata_reader *reader, const struct xml_node *node,
+                            const char *unique)
 {
-    struct book_details *details = &build_book(reader->build)->details;
+    struct book_details *details = &build_book(reader->builder)->details;
     const char *id = xml_attribute(node, "id");
-    const char *value = value_of(reader->build, node, MAX_VALUE_BYTES);
+    const char *value = value_of(reader->builder, node, MAX_VALUE_BYTES);
     if (value != NULL)
         first(&details->isbn, isbn_of(reader, node, value));
     if (value != NULL && unique != NULL && id != NULL && strcmp(id, unique) == 0)
@@ -256,10 +260,10 @@ static void take_identifier(struct reader *reader, const struct xml_node *node, 
         first(&details->identifier, value);
 }
 
-static void take(struct reader *reader, const struct xml_node *node, const char *unique,
+static void take(struct metadata_reader *reader, const struct xml_node *node, const char *unique,
                  const char **others)
 {
-    struct book *book = build_book(reader->build);
+    struct book *book = build_book(reader->builder);
     if (xml_is(node, "title"))
         take_title(reader, node);
     else if (xml_is(node, "creator") || xml_is(node, "contributor"))
@@ -267,7 +271,7 @@ static void take(struct reader *reader, const struct xml_node *node, const char 
     else if (xml_is(node, "language"))
         first(&book->language, language_of(reader, node));
     else if (xml_is(node, "publisher"))
-        first(&book->details.publisher, value_of(reader->build, node, MAX_VALUE_BYTES));
+        first(&book->details.publisher, value_of(reader->builder, node, MAX_VALUE_BYTES));
     else if (xml_is(node, "description"))
         first(&book->details.description, description(reader, node));
     else if (xml_is(node, "date"))
@@ -278,9 +282,9 @@ static void take(struct reader *reader, const struct xml_node *node, const char 
         take_meta(reader, node);
 }
 
-void epub_metadata_read(const struct xml_node *package, struct build *build)
+void epub_metadata_read(const struct xml_node *package, struct builder *builder)
 {
-    struct reader reader = {.build = build, .metadata = xml_find(package, "metadata")};
+    struct metadata_reader reader = {.builder = builder, .metadata = xml_find(package, "metadata")};
     const char *unique = xml_attribute(package, "unique-identifier");
     const char *others = NULL;
     if (reader.metadata == NULL)
@@ -297,7 +301,7 @@ void epub_metadata_read(const struct xml_node *package, struct build *build)
             left--;
             take(&reader, node, unique, &others);
         }
-    struct book *book = build_book(build);
+    struct book *book = build_book(builder);
     if (book->author == NULL)
         book->author = others;
     first(&book->details.date, reader.created);

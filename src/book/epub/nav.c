@@ -11,9 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct reader {
+struct nav_reader {
     const struct epub_package *package;
-    struct build *build;
+    struct builder *builder;
     struct epub_nav *nav;
     const char *path;                 /* of the document that is read */
     int last[EPUB_MAX_NAV_DEPTH + 1]; /* last entry of each level, -1 when there is none */
@@ -30,7 +30,7 @@ static void add_title_attribute(const struct xml_node *node, struct text *out)
         text_add_view(out, view_trim(view_part(view_of(title), 0, BUILD_MAX_TITLE_BYTES)));
 }
 
-static const char *title_of(struct reader *reader, const struct xml_node *node)
+static const char *title_of(struct nav_reader *reader, const struct xml_node *node)
 {
     struct text text = {0};
     xml_text(node, BUILD_MAX_TITLE_BYTES, &text);
@@ -41,7 +41,7 @@ static const char *title_of(struct reader *reader, const struct xml_node *node)
     return title;
 }
 
-static void add(struct reader *reader, int level, const char *title, const char *href)
+static void add(struct nav_reader *reader, int level, const char *title, const char *href)
 {
     struct epub_nav *nav = reader->nav;
     if (nav->count == EPUB_MAX_ENTRIES)
@@ -54,7 +54,7 @@ static void add(struct reader *reader, int level, const char *title, const char 
     if (href != NULL && href[0] != '\0' && strcmp(href, "#") != 0) {
         target = epub_resolve(nav->arena, reader->path, href);
         if (target.path == NULL)
-            build_warn(reader->build, "the entry \"%.80s\" of the contents leads out of the book",
+            build_warn(reader->builder, "the entry \"%.80s\" of the contents leads out of the book",
                        title);
     }
     nav->entries = mem_grow(nav->entries, nav->count, &nav->capacity, sizeof *nav->entries);
@@ -66,7 +66,7 @@ static void add(struct reader *reader, int level, const char *title, const char 
 }
 
 /* <nav>: every <a> or <span> in an <li>, as deep as there are <ol> around it. */
-static void read_list(struct reader *reader, const struct xml_node *top)
+static void read_list(struct nav_reader *reader, const struct xml_node *top)
 {
     int depth = 0;
     const struct xml_node *node = top;
@@ -88,7 +88,7 @@ static void read_list(struct reader *reader, const struct xml_node *top)
     }
 }
 
-static void read_landmarks(struct reader *reader, const struct xml_node *top)
+static void read_landmarks(struct nav_reader *reader, const struct xml_node *top)
 {
     struct epub_nav *nav = reader->nav;
     for (const struct xml_node *node = top; node != NULL; node = xml_next(top, node, false)) {
@@ -106,7 +106,7 @@ static void read_landmarks(struct reader *reader, const struct xml_node *top)
     }
 }
 
-static void read_nav(struct reader *reader, const struct xml_node *root)
+static void read_nav(struct nav_reader *reader, const struct xml_node *root)
 {
     const struct xml_node *toc = NULL, *any = NULL;
     for (const struct xml_node *node = root; node != NULL; node = xml_next(root, node, false)) {
@@ -124,7 +124,7 @@ static void read_nav(struct reader *reader, const struct xml_node *root)
 }
 
 /* <navMap>: every <navPoint>, as deep as they are nested. */
-static void read_ncx(struct reader *reader, const struct xml_node *root)
+static void read_ncx(struct nav_reader *reader, const struct xml_node *root)
 {
     int depth = 0;
     const struct xml_node *top = xml_find(root, "navmap"), *node = top;
@@ -150,34 +150,35 @@ static void read_ncx(struct reader *reader, const struct xml_node *root)
 }
 
 /* Frees the bytes of the contents, unless they are a chapter too. */
-static void let_go(const struct epub_package *package, struct container *container, size_t item)
+static void let_go(const struct epub_package *package, struct zip *zip, size_t item)
 {
     size_t member = package->items[item].member;
     for (size_t i = 0; i < package->spine_count + package->outside_count; i++)
         if (package->spine[i] != package->nav && package->items[package->spine[i]].member == member)
             return;
-    container_drop(container, member);
+    container_drop(zip, member);
 }
 
-static bool read_item(struct reader *reader, struct container *container, size_t item,
-                      void (*read)(struct reader *, const struct xml_node *), const char *source)
+static bool read_item(struct nav_reader *reader, struct zip *zip, size_t item,
+                      void (*read)(struct nav_reader *, const struct xml_node *),
+                      const char *source)
 {
     const struct epub_package *package = reader->package;
     if (item == package->item_count)
         return false;
     const struct epub_item *file = &package->items[item];
     struct view bytes = {NULL, 0};
-    if (file->member < container_count(container))
-        bytes = container_bytes(container, file->member);
+    if (file->member < container_count(zip))
+        bytes = container_bytes(zip, file->member);
     char *problem = NULL;
     struct xml_document *document = bytes.bytes > 0 ? xml_parse(bytes, XML_XHTML, &problem) : NULL;
     if (document == NULL) {
-        build_warn(reader->build, "the contents %s cannot be read: %s", file->path,
+        build_warn(reader->builder, "the contents %s cannot be read: %s", file->path,
                    problem != NULL ? problem : "the file is missing, damaged or empty");
         free(problem);
         return false;
     }
-    let_go(package, container, item);
+    let_go(package, zip, item);
     reader->path = file->path;
     for (int level = 0; level <= EPUB_MAX_NAV_DEPTH; level++)
         reader->last[level] = -1;
@@ -201,15 +202,15 @@ static void inherit_targets(struct epub_nav *nav)
     }
 }
 
-void epub_nav_read(const struct epub_package *package, struct container *container,
-                   struct build *build, struct epub_nav *out)
+void epub_nav_read(const struct epub_package *package, struct zip *zip, struct builder *builder,
+                   struct epub_nav *out)
 {
     *out = (struct epub_nav){.arena = arena_new(), .source = "none"};
-    struct reader reader = {.package = package, .build = build, .nav = out};
-    if (!read_item(&reader, container, package->nav, read_nav, "nav"))
-        read_item(&reader, container, package->ncx, read_ncx, "ncx");
+    struct nav_reader reader = {.package = package, .builder = builder, .nav = out};
+    if (!read_item(&reader, zip, package->nav, read_nav, "nav"))
+        read_item(&reader, zip, package->ncx, read_ncx, "ncx");
     if (out->count == EPUB_MAX_ENTRIES)
-        build_warn(build, "only the first %d entries of the contents are used", EPUB_MAX_ENTRIES);
+        build_warn(builder, "only the first %d entries of the contents are used", EPUB_MAX_ENTRIES);
     inherit_targets(out);
 }
 

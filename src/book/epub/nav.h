@@ -9,8 +9,8 @@
 #include <stddef.h>
 
 struct arena;
-struct build;
-struct container;
+struct builder;
+struct zip;
 struct epub_package;
 
 enum {
@@ -43,8 +43,8 @@ struct epub_nav {
  * Reads what the container has loaded, and lets go of it; never fails. Entries without a target, or
  * with a remote one (a warning), take that of their first entry below.
  */
-void epub_nav_read(const struct epub_package *package, struct container *container,
-                   struct build *build, struct epub_nav *out);
+void epub_nav_read(const struct epub_package *package, struct zip *zip, struct builder *builder,
+                   struct epub_nav *out);
 void epub_nav_free(struct epub_nav *nav);
 
 #endif

@@ -20,12 +20,12 @@ static const char *kept(struct arena *arena, const char *value)
  * Where container.xml says that the package is; NULL when nothing is there. *told: it named a
  * place, so looking for another would be guessing.
  */
-static const char *rootfile(struct container *container, struct arena *arena, bool *told)
+static const char *rootfile(struct zip *zip, struct arena *arena, bool *told)
 {
-    size_t member = container_find(container, view_of("META-INF/container.xml"));
-    if (member == container_count(container))
+    size_t member = container_find(zip, view_of("META-INF/container.xml"));
+    if (member == container_count(zip))
         return NULL;
-    struct xml_document *document = xml_parse(container_bytes(container, member), XML_XHTML, NULL);
+    struct xml_document *document = xml_parse(container_bytes(zip, member), XML_XHTML, NULL);
     const char *found = NULL;
     const struct xml_node *node = document != NULL ? document->root : NULL;
     for (; node != NULL && found == NULL; node = xml_next(document->root, node, false)) {
@@ -36,7 +36,7 @@ static const char *rootfile(struct container *container, struct arena *arena, bo
             continue;
         *told = true;
         const char *tried = epub_resolve(arena, "", path).path;
-        if (tried != NULL && container_find(container, view_of(tried)) < container_count(container))
+        if (tried != NULL && container_find(zip, view_of(tried)) < container_count(zip))
             found = tried;
     }
     xml_free(document);
@@ -44,11 +44,11 @@ static const char *rootfile(struct container *container, struct arena *arena, bo
 }
 
 /* The only .opf there is; NULL when there are several or none. */
-static const char *only_package(const struct container *container)
+static const char *only_package(const struct zip *zip)
 {
     const char *found = NULL;
-    for (size_t i = 0; i < container_count(container); i++) {
-        const char *name = container_name(container, i);
+    for (size_t i = 0; i < container_count(zip); i++) {
+        const char *name = container_name(zip, i);
         size_t bytes = strlen(name);
         if (bytes < 4 || strcasecmp(name + bytes - 4, ".opf") != 0)
             continue;
@@ -91,7 +91,7 @@ size_t epub_item(const struct epub_package *package, const char *id)
     return found ? package->by_id[low] : package->item_count;
 }
 
-static void read_manifest(struct epub_package *package, const struct container *container,
+static void read_manifest(struct epub_package *package, const struct zip *zip,
                           const struct xml_node *manifest)
 {
     size_t capacity = 0;
@@ -110,8 +110,7 @@ static void read_manifest(struct epub_package *package, const struct container *
             .media_type = kept(arena, xml_attribute(node, "media-type")),
             .properties = kept(arena, xml_attribute(node, "properties")),
             .fallback = kept(arena, xml_attribute(node, "fallback")),
-            .member = path != NULL ? container_find(container, view_of(path))
-                                   : container_count(container),
+            .member = path != NULL ? container_find(zip, view_of(path)) : container_count(zip),
             .is_place = path != NULL && target.fragment[0] != '\0',
         };
     }
@@ -153,17 +152,18 @@ static size_t readable(const struct epub_package *package, size_t item)
 
 /* `taken`: of each member, whether the spine has named it. Some books name every section of a file:
  * the file is read once. */
-static void add_spine(struct epub_package *package, struct build *build, const char *idref,
+static void add_spine(struct epub_package *package, struct builder *builder, const char *idref,
                       bool linear, bool *taken)
 {
     size_t named = epub_item(package, idref), item = readable(package, named);
     if (named == package->item_count) {
-        build_warn(build, "the reading order names \"%.80s\", which the book does not list", idref);
+        build_warn(builder, "the reading order names \"%.80s\", which the book does not list",
+                   idref);
         return;
     }
     if (item == package->item_count) {
-        build_warn(build, "%s is of a kind that cannot be read (%.80s)", package->items[named].path,
-                   package->items[named].media_type);
+        build_warn(builder, "%s is of a kind that cannot be read (%.80s)",
+                   package->items[named].path, package->items[named].media_type);
         return;
     }
     if (package->items[item].is_place && taken[package->items[item].member])
@@ -187,7 +187,7 @@ static void make_spine(struct epub_package *package, const struct xml_node *spin
     package->named = mem_alloc(count * sizeof *package->named);
 }
 
-static size_t read_spine(struct epub_package *package, struct build *build,
+static size_t read_spine(struct epub_package *package, struct builder *builder,
                          const struct xml_node *spine, bool linear, bool *taken)
 {
     size_t count = 0;
@@ -198,20 +198,20 @@ static size_t read_spine(struct epub_package *package, struct build *build,
         if (idref == NULL || is_linear != linear)
             continue;
         if (++count > EPUB_MAX_SPINE) {
-            build_warn(build, "only the first %d files of the book are read", EPUB_MAX_SPINE);
+            build_warn(builder, "only the first %d files of the book are read", EPUB_MAX_SPINE);
             break;
         }
-        add_spine(package, build, idref, linear, taken);
+        add_spine(package, builder, idref, linear, taken);
     }
     return count;
 }
 
 /* When nothing is linear, all is. */
-static void read_whole_spine(struct epub_package *package, struct build *build,
+static void read_whole_spine(struct epub_package *package, struct builder *builder,
                              const struct xml_node *spine, bool *taken)
 {
-    bool any = read_spine(package, build, spine, true, taken) > 0;
-    read_spine(package, build, spine, false, taken);
+    bool any = read_spine(package, builder, spine, true, taken) > 0;
+    read_spine(package, builder, spine, false, taken);
     if (!any) {
         package->spine_count = package->outside_count;
         package->outside_count = 0;
@@ -275,69 +275,67 @@ static void find_roles(struct epub_package *package, const struct xml_node *root
         package->cover = cover_of_meta(package, root);
 }
 
-static bool parse(struct epub_package *package, const struct container *container,
-                  struct build *build, struct xml_document *document, struct err *err)
+static bool parse(struct epub_package *package, const struct zip *zip, struct builder *builder,
+                  struct xml_document *document, struct err *err)
 {
     if (document->recovered)
-        build_warn(build, "the package document %s is damaged (%s)", package->path,
+        build_warn(builder, "the package document %s is damaged (%s)", package->path,
                    document->problem != NULL ? document->problem : "not well-formed");
     const struct xml_node *root = xml_find(document->root, "package");
     root = root != NULL ? root : document->root;
     const struct xml_node *manifest = xml_find(root, "manifest"), *spine = xml_find(root, "spine");
     const struct xml_node *guide = xml_find(root, "guide");
-    epub_metadata_read(root, build);
+    epub_metadata_read(root, builder);
     if (manifest != NULL)
-        read_manifest(package, container, manifest);
+        read_manifest(package, zip, manifest);
     else
         package->by_id = mem_alloc(sizeof *package->by_id);
-    bool *taken = mem_zero(container_count(container) + 1, sizeof *taken);
+    bool *taken = mem_zero(container_count(zip) + 1, sizeof *taken);
     if (spine != NULL)
         make_spine(package, spine);
     if (spine != NULL)
-        read_whole_spine(package, build, spine, taken);
+        read_whole_spine(package, builder, spine, taken);
     free(taken);
     if (guide != NULL)
         read_guide(package, guide);
     find_roles(package, root, spine);
     if (package->spine_count > 0)
         return true;
-    const struct book *book = build_book(build);
+    const struct book *book = build_book(builder);
     return err_set(
         err, ERR_INPUT, "there is nothing to read in the EPUB: its reading order is empty%s%s",
         book->warning_count > 0 ? "; " : "", book->warning_count > 0 ? book->warnings[0] : "");
 }
 
-struct epub_package *epub_package_read(struct container *container, struct build *build,
-                                       struct err *err)
+struct epub_package *epub_package_read(struct zip *zip, struct builder *builder, struct err *err)
 {
     struct epub_package *package = mem_zero(1, sizeof *package);
     package->arena = arena_new();
     struct xml_document *document = NULL;
     char *problem = NULL;
     bool fine = false, told = false;
-    package->path = rootfile(container, package->arena, &told);
+    package->path = rootfile(zip, package->arena, &told);
     if (package->path == NULL && !told)
-        package->path = only_package(container);
+        package->path = only_package(zip);
     if (package->path == NULL) {
-        foreign_zip(container, err);
+        foreign_zip(zip, err);
         goto out;
     }
-    size_t member = container_find(container, view_of(package->path));
-    container_want(container, member);
-    if (!container_load(container, err))
+    size_t member = container_find(zip, view_of(package->path));
+    container_want(zip, member);
+    if (!container_load(zip, err))
         goto out;
-    if (!epub_rights_check(container, package, err)) /* it may be locked itself */
+    if (!epub_rights_check(zip, package, err)) /* it may be locked itself */
         goto out;
-    if (container_problem(container, member) != NULL)
-        build_warn(build, "the package document %s %s", package->path,
-                   container_problem(container, member));
-    document = xml_parse(container_bytes(container, member), XML_XHTML, &problem);
+    if (container_problem(zip, member) != NULL)
+        build_warn(builder, "the package document %s %s", package->path,
+                   container_problem(zip, member));
+    document = xml_parse(container_bytes(zip, member), XML_XHTML, &problem);
     if (document == NULL)
         err_set(err, ERR_INPUT, "the package document %s of the EPUB cannot be read: %s",
                 package->path, problem);
     else
-        fine = parse(package, container, build, document, err) &&
-               epub_rights_check(container, package, err);
+        fine = parse(package, zip, builder, document, err) && epub_rights_check(zip, package, err);
 out:
     free(problem);
     xml_free(document);

@@ -11,8 +11,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-struct build;
-struct container;
+struct builder;
+struct zip;
 
 enum {
     EPUB_MAX_SPINE = 100000,
@@ -52,8 +52,7 @@ bool epub_package_needs(const char *name);
  * Metadata go to the book in the making, what is odd becomes a warning. Errors (ERR_INPUT): no
  * package, not readable, nothing in the spine, DRM. NULL on failure.
  */
-struct epub_package *epub_package_read(struct container *container, struct build *build,
-                                       struct err *err);
+struct epub_package *epub_package_read(struct zip *zip, struct builder *builder, struct err *err);
 void epub_package_free(struct epub_package *package); /* NULL is fine */
 
 /* The item of that id, the first of several; item_count when there is none. */
@@ -61,10 +60,9 @@ size_t epub_item(const struct epub_package *package, const char *id);
 
 /* Parses <metadata>: title, authors, language and details go to the book in the making. */
 struct xml_node;
-void epub_metadata_read(const struct xml_node *package, struct build *build);
+void epub_metadata_read(const struct xml_node *package, struct builder *builder);
 
 /* False with ERR_INPUT when any file that has to be read is encrypted: DRM. */
-bool epub_rights_check(const struct container *container, const struct epub_package *package,
-                       struct err *err);
+bool epub_rights_check(const struct zip *zip, const struct epub_package *package, struct err *err);
 
 #endif

@@ -6,15 +6,14 @@
 #ifndef BOOK_EPUB_STYLE_SHEETS_H
 #define BOOK_EPUB_STYLE_SHEETS_H
 
-struct container;
+struct zip;
 struct epub_package;
 struct epub_sheets;
 struct html_css;
 struct xml_node;
 
 /* `package` and `container`, which has loaded the sheets, must live as long. */
-struct epub_sheets *epub_sheets_new(const struct epub_package *package,
-                                    const struct container *container);
+struct epub_sheets *epub_sheets_new(const struct epub_package *package, const struct zip *zip);
 void epub_sheets_free(struct epub_sheets *sheets); /* NULL is fine */
 
 /* Lets `css` use the sheets that the page `root`, at `path`, links to; they live as long as

@@ -17,12 +17,12 @@
 
 enum { HEADER_BYTES = 8 * 1024, AUTHOR_BLOCKS = 6, AUTHOR_BYTES = 100 };
 
-static const char *text_of(struct build *build, const struct xml_node *node)
+static const char *text_of(struct builder *builder, const struct xml_node *node)
 {
     struct text text = {0};
     if (node != NULL)
         xml_text(node, BUILD_MAX_TITLE_BYTES, &text);
-    const char *kept = text.bytes > 0 ? build_keep(build, text_view(&text)) : NULL;
+    const char *kept = text.bytes > 0 ? build_keep(builder, text_view(&text)) : NULL;
     text_release(&text);
     return kept;
 }
@@ -44,9 +44,9 @@ static const char *turned(struct arena *arena, struct view name)
     return kept;
 }
 
-static void take_meta(struct build *build, const struct xml_node *root)
+static void take_meta(struct builder *builder, const struct xml_node *root)
 {
-    struct book *book = build_book(build);
+    struct book *book = build_book(builder);
     for (const struct xml_node *node = root; node != NULL; node = xml_next(root, node, false)) {
         const char *name = xml_is(node, "meta") ? xml_attribute(node, "name") : NULL;
         const char *content = name != NULL ? xml_attribute(node, "content") : NULL;
@@ -56,15 +56,15 @@ static void take_meta(struct build *build, const struct xml_node *root)
         bool creator =
             strcasecmp(name, "dc.creator") == 0 || strcasecmp(name, "dcterms.creator") == 0;
         if ((creator || strcasecmp(name, "author") == 0) && book->author == NULL)
-            book->author = creator ? turned(book->arena, value) : build_keep(build, value);
+            book->author = creator ? turned(book->arena, value) : build_keep(builder, value);
         if ((strcasecmp(name, "dc.title") == 0 || strcasecmp(name, "dcterms.title") == 0))
-            book->title = build_keep(build, value);
+            book->title = build_keep(builder, value);
         if (strcasecmp(name, "description") == 0 && book->details.description == NULL)
-            book->details.description = build_keep(build, value);
+            book->details.description = build_keep(builder, value);
     }
 }
 
-static const char *language_of(struct build *build, const struct xml_node *root)
+static const char *language_of(struct builder *builder, const struct xml_node *root)
 {
     const struct xml_node *html = xml_find(root, "html");
     const char *tag = html != NULL ? xml_attribute(html, "lang") : NULL;
@@ -72,7 +72,7 @@ static const char *language_of(struct build *build, const struct xml_node *root)
         tag = xml_attribute(html, "xml:lang");
     char told[BUILD_TAG_BYTES];
     bool fits = tag != NULL && build_language_tag(view_of(tag), told);
-    return fits ? build_keep(build, view_of(told)) : NULL;
+    return fits ? build_keep(builder, view_of(told)) : NULL;
 }
 
 static const struct xml_node *find_author_link(const struct xml_node *root)
@@ -83,18 +83,18 @@ static const struct xml_node *find_author_link(const struct xml_node *root)
     return NULL;
 }
 
-void html_details_of_head(struct build *build, const struct xml_node *root,
+void html_details_of_head(struct builder *builder, const struct xml_node *root,
                           const struct xml_node *main)
 {
-    struct book *book = build_book(build);
+    struct book *book = build_book(builder);
     const struct xml_node *first = main != NULL ? xml_find(main, "h1") : NULL;
-    book->title = text_of(build, first != NULL ? first : xml_find(root, "h1"));
+    book->title = text_of(builder, first != NULL ? first : xml_find(root, "h1"));
     if (book->title == NULL)
-        book->title = text_of(build, xml_find(root, "title"));
-    take_meta(build, root);
+        book->title = text_of(builder, xml_find(root, "title"));
+    take_meta(builder, root);
     if (book->author == NULL)
-        book->author = text_of(build, find_author_link(root));
-    book->language = language_of(build, root);
+        book->author = text_of(builder, find_author_link(root));
+    book->language = language_of(builder, root);
 }
 
 /* A title in capitals is shown like others. */

@@ -3,12 +3,12 @@
 #define BOOK_HTML_DETAILS_H
 
 struct book;
-struct build;
+struct builder;
 struct xml_node;
 
 /* From <h1> (one inside `main`, if there is one; may be NULL), <title>, <meta>, <a rel="author">
  * and lang, before the text is read. */
-void html_details_of_head(struct build *build, const struct xml_node *root,
+void html_details_of_head(struct builder *builder, const struct xml_node *root,
                           const struct xml_node *main);
 
 /* From the text of a finished book, where the head said less or said wrong: the header of Project

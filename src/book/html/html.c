@@ -23,7 +23,7 @@ bool html_leaves_out(const struct html_reader *reader, enum skip_reason reason)
            (reader->options == NULL || (reader->options->read_reasons & 1u << reason) == 0);
 }
 
-static void tell_ids(const struct html_walk *walk, const struct xml_node *node)
+static void tell_ids(const struct walk *walk, const struct xml_node *node)
 {
     if (walk->reader->at_id == NULL || node->name == NULL)
         return;
@@ -37,7 +37,7 @@ static void tell_ids(const struct html_walk *walk, const struct xml_node *node)
 }
 
 /* Ids inside what is not read still are places where chapters may begin. */
-static void tell_ids_inside(const struct html_walk *walk, const struct xml_node *top)
+static void tell_ids_inside(const struct walk *walk, const struct xml_node *top)
 {
     if (walk->reader->at_id == NULL)
         return;
@@ -46,7 +46,7 @@ static void tell_ids_inside(const struct html_walk *walk, const struct xml_node 
         tell_ids(walk, node);
 }
 
-static enum skip_reason reason_of_class(const struct html_walk *walk, const struct xml_node *node,
+static enum skip_reason reason_of_class(const struct walk *walk, const struct xml_node *node,
                                         enum html_class class)
 {
     switch (class) {
@@ -61,7 +61,7 @@ static enum skip_reason reason_of_class(const struct html_walk *walk, const stru
     case HTML_PREFORMATTED:
         return html_is_long_code(node) ? SKIP_CODE : SKIP_NONE;
     case HTML_TABLE:
-        return !html_top(walk)->in_table && html_table(node) == HTML_TABLE_LONG ? SKIP_TABLE
+        return !walk_top(walk)->in_table && html_table(node) == HTML_TABLE_LONG ? SKIP_TABLE
                                                                                 : SKIP_NONE;
     default:
         return html_is_number_mark(node, walk->reader->words)   ? SKIP_PAGE_NUMBER
@@ -71,7 +71,7 @@ static enum skip_reason reason_of_class(const struct html_walk *walk, const stru
     }
 }
 
-static enum skip_reason reason_of(const struct html_walk *walk, const struct xml_node *node,
+static enum skip_reason reason_of(const struct walk *walk, const struct xml_node *node,
                                   enum html_class class)
 {
     enum skip_reason reason = html_skipped(node, walk->reader->css);
@@ -80,7 +80,7 @@ static enum skip_reason reason_of(const struct html_walk *walk, const struct xml
     if (reason == SKIP_NONE && xml_is(node, "annotation"))
         reason = SKIP_FOOTNOTE;
     if (reason == SKIP_NONE && (class == HTML_INLINE || class == HTML_STRESS) &&
-        html_is_note_mark(node, walk->reader->css, build_last_rune(walk->reader->build)))
+        html_is_note_mark(node, walk->reader->css, build_last_rune(walk->reader->builder)))
         reason = SKIP_NOTE_MARK;
     reason = reason == SKIP_NONE ? reason_of_class(walk, node, class) : reason;
     if (reason == SKIP_NONE && walk->reader->page != NULL &&
@@ -90,25 +90,25 @@ static enum skip_reason reason_of(const struct html_walk *walk, const struct xml
 }
 
 /* Something inline that is not read. */
-static void pass_over(struct html_walk *walk, const struct xml_node *node, enum skip_reason reason)
+static void pass_over(struct walk *walk, const struct xml_node *node, enum skip_reason reason)
 {
     struct text text = {0};
     xml_text(node, SIZE_MAX, &text);
     bool brackets = reason == SKIP_NOTE_MARK && html_in_brackets(node);
-    if (html_top(walk)->style.reason == SKIP_NONE)
-        build_aside(walk->reader->build, reason, text_view(&text));
+    if (walk_top(walk)->style.reason == SKIP_NONE)
+        build_aside(walk->reader->builder, reason, text_view(&text));
     else if (brackets)
-        build_text(walk->reader->build, text_view(&text));
+        build_text(walk->reader->builder, text_view(&text));
     text_release(&text);
     if (reason != SKIP_NOTE_MARK)
         tell_ids_inside(walk, node);
-    else if (brackets && html_top(walk)->style.reason == SKIP_NONE)
-        walk->bracket = build_take_back(walk->reader->build, '[');
+    else if (brackets && walk_top(walk)->style.reason == SKIP_NONE)
+        walk->bracket = build_take_back(walk->reader->builder, '[');
 }
 
-static const struct data_file *math_words(struct html_walk *walk)
+static const struct data_file *math_words(struct walk *walk)
 {
-    const char *language = html_top(walk)->language;
+    const char *language = walk_top(walk)->language;
     struct err ignored = {0};
     char name[64];
     if (walk->math_asked)
@@ -127,66 +127,65 @@ static const struct data_file *math_words(struct html_walk *walk)
  * A formula with words of its own is read by them. When those are signs, or there are none, it is
  * a sign in the text, and its structure in words what is said in place of the sign.
  */
-static void take_math(struct html_walk *walk, const struct xml_node *node)
+static void take_math(struct walk *walk, const struct xml_node *node)
 {
-    struct build *build = walk->reader->build;
+    struct builder *builder = walk->reader->builder;
     struct text words = {0};
     const char *label = html_math_label(node);
     if (label == NULL || html_math_is_symbols(label))
         html_math_words(node, math_words(walk), &words);
-    build_text(build, view_of(" "));
+    build_text(builder, view_of(" "));
     if (words.bytes > 0)
-        build_span_open(build, SPAN_ALIAS, build_keep(build, view_trim(text_view(&words))));
+        build_span_open(builder, SPAN_ALIAS, build_keep(builder, view_trim(text_view(&words))));
     if (label != NULL || words.bytes > 0)
-        build_text(build, view_of(label != NULL ? label : "∑"));
+        build_text(builder, view_of(label != NULL ? label : "∑"));
     if (words.bytes > 0)
-        build_span_close(build);
-    build_text(build, view_of(" "));
+        build_span_close(builder);
+    build_text(builder, view_of(" "));
     text_release(&words);
 }
 
 /* A formula drawn by something else than MathML, with words for those who do not see it. */
-static bool take_math_label(struct html_walk *walk, const struct xml_node *node,
-                            enum html_class class)
+static bool take_math_label(struct walk *walk, const struct xml_node *node, enum html_class class)
 {
-    struct build *build = walk->reader->build;
+    struct builder *builder = walk->reader->builder;
     const char *label = xml_attribute(node, "aria-label");
-    if (label == NULL || class == HTML_MATH || html_top(walk)->style.reason != SKIP_NONE)
+    if (label == NULL || class == HTML_MATH || walk_top(walk)->style.reason != SKIP_NONE)
         return false;
     if (html_is_block(class))
-        build_end(build);
-    build_text(build, view_of(" "));
-    build_text(build, view_of(label));
-    build_text(build, view_of(" "));
+        build_end(builder);
+    build_text(builder, view_of(" "));
+    build_text(builder, view_of(label));
+    build_text(builder, view_of(" "));
     if (html_is_block(class))
-        build_end(build);
+        build_end(builder);
     tell_ids_inside(walk, node);
     return true;
 }
 
-static void take_line_break(struct html_walk *walk)
+static void take_line_break(struct walk *walk)
 {
-    struct build *build = walk->reader->build;
-    const struct html_frame *top = html_top(walk);
+    struct builder *builder = walk->reader->builder;
+    const struct open_element *top = walk_top(walk);
     bool keeps_lines =
-        top->style.kind != BLOCK_PARAGRAPH || top->lines || top->pre || build_is_set_off(build);
+        top->style.kind != BLOCK_PARAGRAPH || top->lines || top->pre || build_is_set_off(builder);
     walk->breaks++;
-    if (build_is_capitals(build)) {
-        build_set_off(build); /* a name in a play, perhaps */
+    if (build_is_capitals(builder)) {
+        build_set_off(builder); /* a name in a play, perhaps */
         keeps_lines = true;
     }
     if (top->parts && walk->breaks == 1)
-        build_end(build);
+        build_end(builder);
     else if (walk->breaks > 1 && top->style.kind != BLOCK_HEADING && !top->lines)
-        build_end(build);
+        build_end(builder);
     else if (keeps_lines)
-        build_line(build);
+        build_line(builder);
     else
-        build_text(build, view_of(" "));
+        build_text(builder, view_of(" "));
 }
 
 /* Elements that are something themselves, whatever is inside. True when `node` was one. */
-static bool take_whole(struct html_walk *walk, const struct xml_node *node, enum html_class class)
+static bool take_whole(struct walk *walk, const struct xml_node *node, enum html_class class)
 {
     const char *role = xml_attribute(node, "role");
     if (role != NULL && strcmp(role, "math") == 0 && take_math_label(walk, node, class))
@@ -199,7 +198,7 @@ static bool take_whole(struct html_walk *walk, const struct xml_node *node, enum
             return false;
         break;
     case HTML_RULE:
-        build_break(walk->reader->build);
+        build_break(walk->reader->builder);
         break;
     case HTML_LINE_BREAK:
         take_line_break(walk);
@@ -213,10 +212,10 @@ static bool take_whole(struct html_walk *walk, const struct xml_node *node, enum
     default:
         if (!html_is_break(node) && (role == NULL || strcmp(role, "separator") != 0))
             return false;
-        if (html_top(walk)->style.kind == BLOCK_VERSE) /* the next stanza, not the next scene */
-            build_end(walk->reader->build);
+        if (walk_top(walk)->style.kind == BLOCK_VERSE) /* the next stanza, not the next scene */
+            build_end(walk->reader->builder);
         else
-            build_break(walk->reader->build);
+            build_break(walk->reader->builder);
     }
     tell_ids_inside(walk, node);
     return true;
@@ -231,7 +230,7 @@ static bool is_placed(const struct xml_node *node)
 }
 
 /* Enters an element; false when what is inside is not to be walked through. */
-static bool enter(struct html_walk *walk, const struct xml_node *node)
+static bool enter(struct walk *walk, const struct xml_node *node)
 {
     enum html_class class = html_class(node);
     if (xml_is(node, "title") && xml_is(node->parent, "poem"))
@@ -261,8 +260,8 @@ static bool enter(struct html_walk *walk, const struct xml_node *node)
     if (take_whole(walk, node, class))
         return false;
     if (walk->svg && is_placed(node))
-        build_text(walk->reader->build, view_of(" "));
-    html_push(walk, node, class, reason, note);
+        build_text(walk->reader->builder, view_of(" "));
+    walk_push(walk, node, class, reason, note);
     return true;
 }
 
@@ -275,18 +274,18 @@ static bool has_word(struct view v)
 }
 
 /* Lines of nothing but brackets in a listing go with the next line: there is nothing to say. */
-static void take_lines(struct html_walk *walk, struct view v)
+static void take_lines(struct walk *walk, struct view v)
 {
-    struct build *build = walk->reader->build;
+    struct builder *builder = walk->reader->builder;
     for (size_t at = 0; at < v.bytes;) {
         size_t end = view_find(v, "\n", at);
         struct view line = view_part(v, at, end);
-        walk->word_in_line = walk->word_in_line || !html_top(walk)->code || has_word(line);
-        build_text(build, line);
+        walk->word_in_line = walk->word_in_line || !walk_top(walk)->code || has_word(line);
+        build_text(builder, line);
         if (end < v.bytes && walk->word_in_line)
-            build_line(build);
+            build_line(builder);
         else if (end < v.bytes)
-            build_text(build, view_of(" "));
+            build_text(builder, view_of(" "));
         if (end < v.bytes)
             walk->word_in_line = false;
         at = end + 1;
@@ -306,7 +305,7 @@ static bool is_drawn(const struct xml_node *node)
     return text;
 }
 
-static void take_text(struct html_walk *walk, const struct xml_node *node)
+static void take_text(struct walk *walk, const struct xml_node *node)
 {
     if (view_trim(node->text).bytes > 0) {
         walk->breaks = 0;
@@ -314,16 +313,16 @@ static void take_text(struct html_walk *walk, const struct xml_node *node)
     }
     struct view text = view_part(node->text, walk->bracket ? 1 : 0, node->text.bytes);
     walk->bracket = false;
-    if (html_top(walk)->pre)
+    if (walk_top(walk)->pre)
         take_lines(walk, text);
     else if (!walk->svg || is_drawn(node->parent))
-        build_text(walk->reader->build, text);
+        build_text(walk->reader->builder, text);
 }
 
 void html_read(const struct html_reader *reader, const struct xml_node *root)
 {
-    struct html_walk walk = {.reader = reader, .svg = xml_is(root, "svg")};
-    html_start(&walk);
+    struct walk walk = {.reader = reader, .svg = xml_is(root, "svg")};
+    walk_start(&walk);
     const struct xml_node *node = root;
     while (node != NULL) {
         bool inside = false;
@@ -337,12 +336,12 @@ void html_read(const struct html_reader *reader, const struct xml_node *root)
             continue;
         }
         if (inside)
-            html_pop(&walk);
+            walk_pop(&walk);
         while (node != root && node->next == NULL) {
             node = node->parent;
-            html_pop(&walk);
+            walk_pop(&walk);
         }
         node = node == root ? NULL : node->next;
     }
-    html_finish(&walk);
+    walk_finish(&walk);
 }

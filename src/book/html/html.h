@@ -16,7 +16,7 @@
 
 #include <stdbool.h>
 
-struct build;
+struct builder;
 struct phonemes;
 struct html_css;
 struct html_page;
@@ -25,17 +25,17 @@ struct words;
 struct xml_node;
 
 struct html_reader {
-    struct build *build;
-    const struct book_options *options;   /* may be NULL */
-    const struct html_css *css;           /* may be NULL */
-    const char *language;                 /* of the book, BCP 47; NULL when it is not known */
-    const struct words *words;            /* of that language; may be NULL */
-    const char *path;                     /* of the file inside the book, for addresses; NULL: "" */
-    const char *image_word;               /* said before the texts of pictures; NULL: nothing */
-    const struct phonemes *phonemes; /* for ssml:ph; may be NULL */
-    struct html_page *page;               /* of a page by itself; NULL: a file of a book */
-    struct html_targets *targets;         /* where the book's marks of notes lead; may be NULL */
-    enum skip_reason reason;              /* not SKIP_NONE: all of it is skipped for this reason */
+    struct builder *builder;
+    const struct book_options *options; /* may be NULL */
+    const struct html_css *css;         /* may be NULL */
+    const char *language;               /* of the book, BCP 47; NULL when it is not known */
+    const struct words *words;          /* of that language; may be NULL */
+    const char *path;                   /* of the file inside the book, for addresses; NULL: "" */
+    const char *image_word;             /* said before the texts of pictures; NULL: nothing */
+    const struct phonemes *phonemes;    /* for ssml:ph; may be NULL */
+    struct html_page *page;             /* of a page by itself; NULL: a file of a book */
+    struct html_targets *targets;       /* where the book's marks of notes lead; may be NULL */
+    enum skip_reason reason;            /* not SKIP_NONE: all of it is skipped for this reason */
     /* Called for every id of an element (and name of <a>) before what is inside it. May be NULL. */
     void (*at_id)(void *data, const char *id);
     void *data;

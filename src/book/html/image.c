@@ -33,28 +33,28 @@ static bool is_real_alt(struct view alt, const struct words *words)
     return alt.bytes > 0 && !(dot < alt.bytes && view_find(alt, " ", 0) == alt.bytes);
 }
 
-void html_take_image(struct html_walk *walk, const struct xml_node *node)
+void html_take_image(struct walk *walk, const struct xml_node *node)
 {
-    struct build *build = walk->reader->build;
+    struct builder *builder = walk->reader->builder;
     const char *value = xml_attribute(node, "alt");
     struct view alt = view_trim(view_of(value != NULL ? value : ""));
     if (is_letter_image(node, alt)) {
-        build_text(build, alt);
+        build_text(builder, alt);
         return;
     }
-    if (!is_real_alt(alt, walk->reader->words) || html_top(walk)->style.reason != SKIP_NONE ||
+    if (!is_real_alt(alt, walk->reader->words) || walk_top(walk)->style.reason != SKIP_NONE ||
         html_has_type(node, "publisher-logo") || html_is_presentation(node))
         return;
     bool wanted = walk->reader->options != NULL && walk->reader->options->image_texts;
     if (!wanted) {
-        build_aside(build, SKIP_ILLUSTRATION, alt);
+        build_aside(builder, SKIP_ILLUSTRATION, alt);
         return;
     }
-    build_end(build);
+    build_end(builder);
     if (walk->reader->image_word != NULL) {
-        build_text(build, view_of(walk->reader->image_word));
-        build_text(build, view_of(": "));
+        build_text(builder, view_of(walk->reader->image_word));
+        build_text(builder, view_of(": "));
     }
-    build_text(build, alt);
-    build_end(build);
+    build_text(builder, alt);
+    build_end(builder);
 }

@@ -2,7 +2,7 @@
 #ifndef BOOK_HTML_IMAGE_H
 #define BOOK_HTML_IMAGE_H
 
-struct html_walk;
+struct walk;
 struct xml_node;
 
 /*
@@ -10,6 +10,6 @@ struct xml_node;
  * the options want it, and listed as skipped otherwise; names of files, words like "cover" and
  * decorations are neither.
  */
-void html_take_image(struct html_walk *walk, const struct xml_node *node);
+void html_take_image(struct walk *walk, const struct xml_node *node);
 
 #endif

@@ -54,8 +54,7 @@ static bool is_many(const struct xml_node *top)
 
 /* The ids at the start of a note, before its text: `id`, or without it the first, makes its key,
  * which is what comes back; the others stand for it. */
-static const char *key_at_start(const struct html_walk *walk, const struct xml_node *top,
-                                const char *id)
+static const char *key_at_start(const struct walk *walk, const struct xml_node *top, const char *id)
 {
     const char *key = html_note_address(walk, id, html_path(walk));
     size_t bytes = 0;
@@ -66,7 +65,7 @@ static const char *key_at_start(const struct html_walk *walk, const struct xml_n
             bytes += view_trim(node->text).bytes;
         const char *found = html_note_address(walk, id_of(node), html_path(walk));
         if (found != NULL && key != NULL && strcmp(found, key) != 0)
-            build_note_alias(walk->reader->build, found, key);
+            build_note_alias(walk->reader->builder, found, key);
         key = key != NULL ? key : found;
     }
     return key;
@@ -79,10 +78,10 @@ static bool continues(const struct xml_node *node)
     return is_any(node, names) && id_of(node) == NULL;
 }
 
-const char *html_note_key(const struct html_walk *walk, const struct xml_node *node,
+const char *html_note_key(const struct walk *walk, const struct xml_node *node,
                           enum skip_reason reason, const char *id)
 {
-    struct html_frame *parent = html_top(walk);
+    struct open_element *parent = walk_top(walk);
     bool among = parent->style.reason == SKIP_FOOTNOTE && parent->style.note == NULL;
     if (!html_moves_notes(walk) || (!among && reason != SKIP_FOOTNOTE))
         return NULL;

@@ -7,7 +7,7 @@
 
 #include "book/book.h"
 
-struct html_walk;
+struct walk;
 struct xml_node;
 
 /*
@@ -16,7 +16,7 @@ struct xml_node;
  * belong to it. `reason`: why the element itself is skipped; `id`: what html_noted
  * says. Other ids at its start become aliases.
  */
-const char *html_note_key(const struct html_walk *walk, const struct xml_node *node,
+const char *html_note_key(const struct walk *walk, const struct xml_node *node,
                           enum skip_reason reason, const char *id);
 
 #endif

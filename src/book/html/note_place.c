@@ -12,23 +12,23 @@
 
 enum { MAX_STEPS = 8 };
 
-const char *html_path(const struct html_walk *walk)
+const char *html_path(const struct walk *walk)
 {
     return walk->reader->path != NULL ? walk->reader->path : "";
 }
 
-const char *html_note_address(const struct html_walk *walk, const char *fragment, const char *path)
+const char *html_note_address(const struct walk *walk, const char *fragment, const char *path)
 {
     struct text key = {0};
     if (fragment == NULL || fragment[0] == '\0')
         return NULL;
     text_addf(&key, "%s#%s", path, fragment);
-    const char *kept = build_keep(walk->reader->build, text_view(&key));
+    const char *kept = build_keep(walk->reader->builder, text_view(&key));
     text_release(&key);
     return kept;
 }
 
-void html_tell_reference(const struct html_walk *walk, const struct xml_node *node)
+void html_tell_reference(const struct walk *walk, const struct xml_node *node)
 {
     const struct xml_node *link = xml_find(node, "a");
     const char *href = link != NULL ? xml_attribute(link, "href") : NULL;
@@ -36,10 +36,11 @@ void html_tell_reference(const struct html_walk *walk, const struct xml_node *no
     const char *path = html_path(walk);
     if (href == NULL && idref == NULL)
         return;
-    struct arena *arena = build_book(walk->reader->build)->arena;
+    struct arena *arena = build_book(walk->reader->builder)->arena;
     struct epub_target target = epub_resolve(arena, path, href != NULL ? href : idref);
     struct html_targets *targets = walk->reader->targets;
-    bool in_text = build_is_open(walk->reader->build) && html_top(walk)->style.reason == SKIP_NONE;
+    bool in_text =
+        build_is_open(walk->reader->builder) && walk_top(walk)->style.reason == SKIP_NONE;
     if (targets != NULL && in_text && target.path != NULL && target.fragment[0] != '\0')
         html_targets_add(targets, target.path, target.fragment);
     if (!html_moves_notes(walk))
@@ -47,17 +48,17 @@ void html_tell_reference(const struct html_walk *walk, const struct xml_node *no
     const char *key =
         target.path != NULL ? html_note_address(walk, target.fragment, target.path) : NULL;
     if (key != NULL)
-        build_reference(walk->reader->build, key);
+        build_reference(walk->reader->builder, key);
 }
 
-bool html_moves_notes(const struct html_walk *walk)
+bool html_moves_notes(const struct walk *walk)
 {
     return walk->reader->options != NULL && walk->reader->options->notes != NOTES_IN_PLACE &&
            !html_leaves_out(walk->reader, SKIP_FOOTNOTE);
 }
 
 /* Is the node the target of a mark that was read? */
-static const char *target_id(const struct html_walk *walk, const struct xml_node *node)
+static const char *target_id(const struct walk *walk, const struct xml_node *node)
 {
     const char *path = html_path(walk);
     const char *ids[] = {xml_attribute(node, "id"), xml_attribute(node, "xml:id"),
@@ -69,7 +70,7 @@ static const char *target_id(const struct html_walk *walk, const struct xml_node
 }
 
 /* The same for it and for what opens inside it before its text. */
-static const char *target_inside(const struct html_walk *walk, const struct xml_node *top)
+static const char *target_inside(const struct walk *walk, const struct xml_node *top)
 {
     const struct xml_node *node = top;
     for (int step = 0; node != NULL && step < MAX_STEPS; step++) {
@@ -87,7 +88,7 @@ static const char *target_inside(const struct html_walk *walk, const struct xml_
 }
 
 /* What goes on a note that began with a heading, up to the next, or with a term of a list. */
-static bool goes_on(struct html_frame *parent, const struct xml_node *node, enum html_class class)
+static bool goes_on(struct open_element *parent, const struct xml_node *node, enum html_class class)
 {
     bool ends = parent->note_rest == HTML_HEADING ? class == HTML_HEADING : !xml_is(node, "dd");
     if (ends)
@@ -95,14 +96,14 @@ static bool goes_on(struct html_frame *parent, const struct xml_node *node, enum
     return !ends;
 }
 
-const char *html_noted(struct html_walk *walk, const struct xml_node *node, enum html_class class)
+const char *html_noted(struct walk *walk, const struct xml_node *node, enum html_class class)
 {
-    struct html_frame *parent = html_top(walk);
+    struct open_element *parent = walk_top(walk);
     const char *anchor = walk->anchor;
     if (walk->reader->targets == NULL || parent->style.reason != SKIP_NONE)
         return NULL;
     if (!html_is_block(class)) {
-        const char *id = !build_is_open(walk->reader->build) && node->child == NULL
+        const char *id = !build_is_open(walk->reader->builder) && node->child == NULL
                              ? target_id(walk, node)
                              : NULL;
         walk->anchor = id != NULL ? id : anchor;

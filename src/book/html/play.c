@@ -72,10 +72,10 @@ static bool in_capitals(struct view name)
 
 /* "Ann. Well?", "ANN and so" but not "Ann is in the kitchen", "Ann’s room", "Ann, asleep": what is
  * behind the name tells. */
-static bool is_label(const struct html_frame *frame, struct view name)
+static bool is_label(const struct open_element *element, struct view name)
 {
-    const struct xml_node *next = frame->node->next;
-    if (html_is_block(frame->class) || next == NULL || next->name != NULL)
+    const struct xml_node *next = element->node->next;
+    if (html_is_block(element->class) || next == NULL || next->name != NULL)
         return true;
     struct view rest = view_trim(next->text);
     uint32_t rune = rune_at(rest, 0);
@@ -92,47 +92,47 @@ static unsigned row_span(const struct xml_node *cell)
     return span > 1 && span <= MOST_ROWS ? (unsigned)span - 1 : 0;
 }
 
-void html_set_persona(struct html_walk *walk, struct html_frame *frame)
+void html_set_persona(struct walk *walk, struct open_element *element)
 {
-    struct build *build = walk->reader->build;
-    if (frame->cast || frame->style.reason != SKIP_NONE || build_is_open(build) ||
-        !(html_has_type(frame->node, "persona") ||
-          (frame->class == HTML_CELL && holds_names(frame->node))) ||
+    struct builder *builder = walk->reader->builder;
+    if (element->cast || element->style.reason != SKIP_NONE || build_is_open(builder) ||
+        !(html_has_type(element->node, "persona") ||
+          (element->class == HTML_CELL && holds_names(element->node))) ||
         !html_leaves_out(walk->reader, SKIP_SPEAKER_LABEL))
         return;
     struct text name = {0};
-    persona_name(frame->node, &name);
-    if (name.bytes > 0 && is_label(frame, text_view(&name))) {
-        const char *speaker = build_keep(build, text_view(&name));
+    persona_name(element->node, &name);
+    if (name.bytes > 0 && is_label(element, text_view(&name))) {
+        const char *speaker = build_keep(builder, text_view(&name));
         size_t owner = walk->count - 1; /* the frame below the new one */
-        while (owner > 0 && !html_is_block(walk->frames[owner].class))
+        while (owner > 0 && !html_is_block(walk->elements[owner].class))
             owner--;
         for (size_t i = owner; i < walk->count; i++)
-            walk->frames[i].style.speaker = speaker;
+            walk->elements[i].style.speaker = speaker;
         walk->persona = speaker;
-        walk->persona_rows = row_span(frame->node);
-        frame->style.reason = SKIP_SPEAKER_LABEL;
-        frame->split = true;
+        walk->persona_rows = row_span(element->node);
+        element->style.reason = SKIP_SPEAKER_LABEL;
+        element->split = true;
     }
     text_release(&name);
 }
 
-void html_set_direction(struct html_frame *frame)
+void html_set_direction(struct open_element *element)
 {
-    if (!html_is_direction(frame->node))
+    if (!html_is_direction(element->node))
         return;
-    frame->cast = true;
-    if (frame->style.reason == SKIP_SPEAKER_LABEL) { /* beside the name of the one it is for */
-        frame->style.reason = SKIP_NONE;
-        frame->style.speaker = NULL;
-        frame->split = true;
+    element->cast = true;
+    if (element->style.reason == SKIP_SPEAKER_LABEL) { /* beside the name of the one it is for */
+        element->style.reason = SKIP_NONE;
+        element->style.speaker = NULL;
+        element->split = true;
     }
-    const struct xml_node *next = frame->node->next;
-    bool clean =
-        next == NULL || frame->first || next->name != NULL || rune_is_space(rune_at(next->text, 0));
-    if (frame->style.speaker != NULL && (clean || html_is_block(frame->class))) {
-        frame->style.speaker = NULL;
-        frame->split = true;
+    const struct xml_node *next = element->node->next;
+    bool clean = next == NULL || element->first || next->name != NULL ||
+                 rune_is_space(rune_at(next->text, 0));
+    if (element->style.speaker != NULL && (clean || html_is_block(element->class))) {
+        element->style.speaker = NULL;
+        element->split = true;
     }
 }
 
@@ -151,16 +151,16 @@ static bool is_all_direction(const struct xml_node *cell)
     return node == NULL;
 }
 
-void html_set_row(struct html_walk *walk, struct html_frame *frame)
+void html_set_row(struct walk *walk, struct open_element *element)
 {
-    const struct xml_node *name = xml_child(frame->node, NULL, NULL);
-    const struct xml_node *speech = name != NULL ? xml_child(frame->node, name, NULL) : NULL;
+    const struct xml_node *name = xml_child(element->node, NULL, NULL);
+    const struct xml_node *speech = name != NULL ? xml_child(element->node, name, NULL) : NULL;
     struct text text = {0};
-    if (walk->persona == NULL || name == NULL || frame->cast)
+    if (walk->persona == NULL || name == NULL || element->cast)
         return;
     if (walk->persona_rows > 0 && !html_has_type(name, "persona")) {
         walk->persona_rows--;
-        frame->style.speaker = walk->persona;
+        element->style.speaker = walk->persona;
         return;
     }
     if (speech == NULL)
@@ -168,6 +168,6 @@ void html_set_row(struct html_walk *walk, struct html_frame *frame)
     xml_text(name, 1, &text);
     bool goes_on = html_has_type(name, "persona") || html_is_verse(speech);
     if (text.bytes == 0 && goes_on && !is_all_direction(speech))
-        frame->style.speaker = walk->persona;
+        element->style.speaker = walk->persona;
     text_release(&text);
 }

@@ -7,8 +7,8 @@
 
 #include <stdbool.h>
 
-struct html_frame;
-struct html_walk;
+struct open_element;
+struct walk;
 struct xml_node;
 
 /* A stage direction by its type or class. */
@@ -19,12 +19,12 @@ bool html_is_speaker(const struct xml_node *node);
 /* The frame is about to be pushed on the walk. */
 
 /* A persona becomes the speaker of the row, or of the block that it begins. */
-void html_set_persona(struct html_walk *walk, struct html_frame *frame);
+void html_set_persona(struct walk *walk, struct open_element *element);
 /* A stage direction inside a speech is the narrator's, when it does not cut a word or its stop off.
  */
-void html_set_direction(struct html_frame *frame);
+void html_set_direction(struct open_element *element);
 /* A row of a play whose cell for the name is empty, or that is verse without one: the speaker
  * before goes on, and so he does where the cell with his name spans several rows. */
-void html_set_row(struct html_walk *walk, struct html_frame *frame);
+void html_set_row(struct walk *walk, struct open_element *element);
 
 #endif

@@ -12,27 +12,27 @@
 #include <string.h>
 #include <strings.h>
 
-struct html_frame *html_top(const struct html_walk *walk)
+struct open_element *walk_top(const struct walk *walk)
 {
-    return &walk->frames[walk->count - 1];
+    return &walk->elements[walk->count - 1];
 }
 
-void html_start(struct html_walk *walk)
+void walk_start(struct walk *walk)
 {
-    walk->frames = mem_grow(NULL, 0, &walk->capacity, sizeof *walk->frames);
-    walk->frames[0] = (struct html_frame){
+    walk->elements = mem_grow(NULL, 0, &walk->capacity, sizeof *walk->elements);
+    walk->elements[0] = (struct open_element){
         .class = HTML_BLOCK,
         .style = {.kind = BLOCK_PARAGRAPH, .reason = walk->reader->reason},
         .language = walk->reader->language,
     };
     walk->count = 1;
-    build_style(walk->reader->build, &walk->frames[0].style);
+    build_style(walk->reader->builder, &walk->elements[0].style);
 }
 
-void html_finish(struct html_walk *walk)
+void walk_finish(struct walk *walk)
 {
-    build_end(walk->reader->build);
-    free(walk->frames);
+    build_end(walk->reader->builder);
+    free(walk->elements);
     data_free(walk->math_words);
 }
 
@@ -60,29 +60,30 @@ static bool same_language(const char *a, const char *b)
     return a != NULL && b != NULL && bytes == strcspn(b, "-") && strncasecmp(a, b, bytes) == 0;
 }
 
-static void open_span(struct html_walk *walk, struct html_frame *frame, enum span_kind kind,
+static void open_span(struct walk *walk, struct open_element *element, enum span_kind kind,
                       const char *value)
 {
-    build_span_open(walk->reader->build, kind, value);
-    frame->spans++;
+    build_span_open(walk->reader->builder, kind, value);
+    element->spans++;
 }
 
-static void set_language(struct html_walk *walk, struct html_frame *frame)
+static void set_language(struct walk *walk, struct open_element *element)
 {
-    const char *tag = language_of(frame->node);
+    const char *tag = language_of(element->node);
     if (tag == NULL)
         return;
-    bool changes = !same_language(tag, frame->language);
-    frame->language = build_keep(walk->reader->build, view_of(tag));
+    bool changes = !same_language(tag, element->language);
+    element->language = build_keep(walk->reader->builder, view_of(tag));
     if (!changes)
         return;
-    if (!html_is_block(frame->class))
-        open_span(walk, frame, SPAN_LANGUAGE, frame->language);
+    if (!html_is_block(element->class))
+        open_span(walk, element, SPAN_LANGUAGE, element->language);
     else
-        frame->style.language = same_language(tag, walk->reader->language) ? NULL : frame->language;
+        element->style.language =
+            same_language(tag, walk->reader->language) ? NULL : element->language;
 }
 
-static int heading_level(struct html_walk *walk, const struct xml_node *node)
+static int heading_level(struct walk *walk, const struct xml_node *node)
 {
     const char *aria = xml_attribute(node, "aria-level");
     int level = aria != NULL && isdigit((unsigned char)aria[0]) ? aria[0] - '0'
@@ -103,69 +104,69 @@ static bool is_title_part(const struct xml_node *node)
     return false;
 }
 
-static bool is_heading(const struct html_frame *frame, const struct html_frame *parent)
+static bool is_heading(const struct open_element *element, const struct open_element *parent)
 {
-    const char *role = xml_attribute(frame->node, "role");
-    if (html_is_speaker(frame->node))
+    const char *role = xml_attribute(element->node, "role");
+    if (html_is_speaker(element->node))
         return false;
-    return frame->class == HTML_HEADING || (role != NULL && strcmp(role, "heading") == 0) ||
-           (parent->class == HTML_HGROUP && frame->class == HTML_BLOCK) ||
-           (parent->group && frame->class == HTML_BLOCK && is_title_part(frame->node));
+    return element->class == HTML_HEADING || (role != NULL && strcmp(role, "heading") == 0) ||
+           (parent->class == HTML_HGROUP && element->class == HTML_BLOCK) ||
+           (parent->group && element->class == HTML_BLOCK && is_title_part(element->node));
 }
 
 /* Paragraphs whose lines <br> parts. */
-static void set_lines(struct html_frame *frame)
+static void set_lines(struct open_element *element)
 {
-    frame->parts = false;
-    if (frame->class != HTML_BLOCK || frame->style.kind != BLOCK_PARAGRAPH)
+    element->parts = false;
+    if (element->class != HTML_BLOCK || element->style.kind != BLOCK_PARAGRAPH)
         return;
-    enum html_lines lines = html_lines(frame->node);
-    frame->parts = lines == HTML_LINES_PARAGRAPHS;
+    enum html_lines lines = html_lines(element->node);
+    element->parts = lines == HTML_LINES_PARAGRAPHS;
     if (lines == HTML_LINES_VERSE)
-        frame->style.kind = BLOCK_VERSE;
+        element->style.kind = BLOCK_VERSE;
 }
 
-static void set_kind(struct html_walk *walk, struct html_frame *frame,
-                     const struct html_frame *parent)
+static void set_kind(struct walk *walk, struct open_element *element,
+                     const struct open_element *parent)
 {
-    const struct xml_node *node = frame->node;
+    const struct xml_node *node = element->node;
     uint8_t name = 0;
-    int by_class = frame->class == HTML_BLOCK ? html_heading_by_class(node, &name) : 0;
-    frame->style.class_name = name;
+    int by_class = element->class == HTML_BLOCK ? html_heading_by_class(node, &name) : 0;
+    element->style.class_name = name;
     if (by_class > 0) {
-        frame->style.kind = BLOCK_HEADING;
-        frame->style.level = walk->heading_level = by_class;
-        frame->lines = false;
-    } else if (is_heading(frame, parent)) {
-        bool plain = frame->class == HTML_BLOCK && xml_attribute(node, "aria-level") == NULL;
+        element->style.kind = BLOCK_HEADING;
+        element->style.level = walk->heading_level = by_class;
+        element->lines = false;
+    } else if (is_heading(element, parent)) {
+        bool plain = element->class == HTML_BLOCK && xml_attribute(node, "aria-level") == NULL;
         int level =
             plain && walk->heading_level > 0 ? walk->heading_level : heading_level(walk, node);
-        frame->style.kind = BLOCK_HEADING;
-        frame->style.level = level;
-        frame->lines = false;
+        element->style.kind = BLOCK_HEADING;
+        element->style.level = level;
+        element->lines = false;
     } else if (html_is_verse(node)) {
-        frame->style.kind = BLOCK_VERSE;
-        frame->lines = html_has_lines(node);
+        element->style.kind = BLOCK_VERSE;
+        element->lines = html_has_lines(node);
     } else if (html_is_letter(node)) {
-        frame->style.kind = BLOCK_LETTER;
-    } else if (frame->class == HTML_PREFORMATTED) {
-        frame->pre = true;
-        frame->code = html_is_code(node);
-        frame->style.kind = BLOCK_VERSE;
-    } else if (frame->class == HTML_ITEM || (frame->class == HTML_ROW && parent->rows)) {
-        frame->style.kind = BLOCK_LIST;
-        frame->lines = frame->class == HTML_ROW;
+        element->style.kind = BLOCK_LETTER;
+    } else if (element->class == HTML_PREFORMATTED) {
+        element->pre = true;
+        element->code = html_is_code(node);
+        element->style.kind = BLOCK_VERSE;
+    } else if (element->class == HTML_ITEM || (element->class == HTML_ROW && parent->rows)) {
+        element->style.kind = BLOCK_LIST;
+        element->lines = element->class == HTML_ROW;
     }
-    set_lines(frame);
-    frame->group = frame->class == HTML_HGROUP || xml_is(node, "header");
+    set_lines(element);
+    element->group = element->class == HTML_HGROUP || xml_is(node, "header");
 }
 
-static void set_table(struct html_frame *frame, const struct html_frame *parent)
+static void set_table(struct open_element *element, const struct open_element *parent)
 {
-    if (frame->class != HTML_TABLE)
+    if (element->class != HTML_TABLE)
         return;
-    frame->in_table = true;
-    frame->rows = !parent->in_table && html_table(frame->node) == HTML_TABLE_ROWS;
+    element->in_table = true;
+    element->rows = !parent->in_table && html_table(element->node) == HTML_TABLE_ROWS;
 }
 
 static bool is_kana(uint32_t rune)
@@ -174,33 +175,35 @@ static bool is_kana(uint32_t rune)
 }
 
 /* Japanese readings in kana are what is to be said for the signs above which they stand. */
-static void set_ruby(struct html_walk *walk, struct html_frame *frame)
+static void set_ruby(struct walk *walk, struct open_element *element)
 {
-    if (frame->class != HTML_RUBY || !same_language("ja", frame->language))
+    if (element->class != HTML_RUBY || !same_language("ja", element->language))
         return;
     struct text reading = {0};
-    for (const struct xml_node *child = xml_child(frame->node, NULL, "rt"); child != NULL;
-         child = xml_child(frame->node, child, "rt"))
+    for (const struct xml_node *child = xml_child(element->node, NULL, "rt"); child != NULL;
+         child = xml_child(element->node, child, "rt"))
         xml_text(child, 200, &reading);
     if (reading.bytes > 0 && is_kana(rune_at(text_view(&reading), 0)))
-        open_span(walk, frame, SPAN_ALIAS, build_keep(walk->reader->build, text_view(&reading)));
+        open_span(walk, element, SPAN_ALIAS,
+                  build_keep(walk->reader->builder, text_view(&reading)));
     text_release(&reading);
 }
 
 /* A pronunciation for all inside; the outermost counts. */
-static void set_phonemes(struct html_walk *walk, struct html_frame *frame)
+static void set_phonemes(struct walk *walk, struct open_element *element)
 {
-    const char *alphabet = xml_attribute(frame->node, "ssml:alphabet");
-    const char *value = xml_attribute(frame->node, "ssml:ph");
+    const char *alphabet = xml_attribute(element->node, "ssml:alphabet");
+    const char *value = xml_attribute(element->node, "ssml:ph");
     struct text mapped = {0};
     if (alphabet != NULL)
-        frame->alphabet = alphabet;
-    if (value == NULL || frame->voiced || html_is_block(frame->class))
+        element->alphabet = alphabet;
+    if (value == NULL || element->voiced || html_is_block(element->class))
         return;
-    if (phonemes_map(walk->reader->phonemes, frame->alphabet, view_of(value), &mapped, NULL) ==
+    if (phonemes_map(walk->reader->phonemes, element->alphabet, view_of(value), &mapped, NULL) ==
         PHONEMES_MAPPED) {
-        open_span(walk, frame, SPAN_PHONEMES, build_keep(walk->reader->build, text_view(&mapped)));
-        frame->voiced = true;
+        open_span(walk, element, SPAN_PHONEMES,
+                  build_keep(walk->reader->builder, text_view(&mapped)));
+        element->voiced = true;
     }
     text_release(&mapped);
 }
@@ -217,35 +220,35 @@ static bool is_spelt(const struct xml_node *node)
            is_kind(node, "postal") || html_has_type(node, "grapheme");
 }
 
-static void set_spans(struct html_walk *walk, struct html_frame *frame)
+static void set_spans(struct walk *walk, struct open_element *element)
 {
-    const struct xml_node *node = frame->node;
-    if (frame->class == HTML_STRESS && frame->style.kind != BLOCK_HEADING)
-        open_span(walk, frame, SPAN_EMPHASIS, NULL);
-    set_ruby(walk, frame);
+    const struct xml_node *node = element->node;
+    if (element->class == HTML_STRESS && element->style.kind != BLOCK_HEADING)
+        open_span(walk, element, SPAN_EMPHASIS, NULL);
+    set_ruby(walk, element);
     if (node->attribute_count == 0)
         return;
-    set_phonemes(walk, frame);
+    set_phonemes(walk, element);
     if (html_has_type(node, "roman"))
-        open_span(walk, frame, SPAN_ROMAN, NULL);
+        open_span(walk, element, SPAN_ROMAN, NULL);
     if (is_spelt(node))
-        open_span(walk, frame, SPAN_INITIALISM, NULL);
+        open_span(walk, element, SPAN_INITIALISM, NULL);
     if (html_is_direction(node))
-        open_span(walk, frame, SPAN_DIRECTION, NULL);
+        open_span(walk, element, SPAN_DIRECTION, NULL);
     if (is_kind(node, "compass"))
-        open_span(walk, frame, SPAN_COMPASS, NULL);
+        open_span(walk, element, SPAN_COMPASS, NULL);
 }
 
-static void add_quote(struct html_walk *walk, bool opens)
+static void add_quote(struct walk *walk, bool opens)
 {
     walk->quotes += opens ? 1 : 0;
     bool inner = walk->quotes % 2 == 0;
-    build_text(walk->reader->build, view_of(opens ? (inner ? "‘" : "“") : (inner ? "’" : "”")));
+    build_text(walk->reader->builder, view_of(opens ? (inner ? "‘" : "“") : (inner ? "’" : "”")));
     walk->quotes -= opens ? 0 : 1;
 }
 
 /* Is its beginning a line break inside a block, not a new block? */
-static bool is_line(const struct html_frame *parent, enum html_class class)
+static bool is_line(const struct open_element *parent, enum html_class class)
 {
     return parent->lines && (class == HTML_BLOCK || class == HTML_CELL || class == HTML_ITEM);
 }
@@ -265,91 +268,91 @@ static bool is_link(const struct xml_node *node)
     return href != NULL && href[strcspn(href, ":/?#")] != ':';
 }
 
-void html_push(struct html_walk *walk, const struct xml_node *node, enum html_class class,
+void walk_push(struct walk *walk, const struct xml_node *node, enum html_class class,
                enum skip_reason reason, const char *note)
 {
-    walk->frames = mem_grow(walk->frames, walk->count, &walk->capacity, sizeof *walk->frames);
-    const struct html_frame *parent = html_top(walk);
-    struct html_frame frame = *parent;
-    frame.node = node;
-    frame.class = class;
-    frame.spans = 0;
-    frame.last_note = NULL;
-    frame.note_rest = HTML_INLINE;
-    frame.split = frame.group = false;
-    frame.first = !build_is_open(walk->reader->build) || html_is_block(class);
-    bool outside = frame.style.reason == SKIP_AUXILIARY;
-    if (frame.style.reason == SKIP_NONE || (outside && reason != SKIP_NONE))
-        frame.style.reason = reason;
-    if (note != NULL && (outside || frame.style.reason == SKIP_FOOTNOTE))
-        frame.style.reason = SKIP_NONE;
+    walk->elements = mem_grow(walk->elements, walk->count, &walk->capacity, sizeof *walk->elements);
+    const struct open_element *parent = walk_top(walk);
+    struct open_element element = *parent;
+    element.node = node;
+    element.class = class;
+    element.spans = 0;
+    element.last_note = NULL;
+    element.note_rest = HTML_INLINE;
+    element.split = element.group = false;
+    element.first = !build_is_open(walk->reader->builder) || html_is_block(class);
+    bool outside = element.style.reason == SKIP_AUXILIARY;
+    if (element.style.reason == SKIP_NONE || (outside && reason != SKIP_NONE))
+        element.style.reason = reason;
+    if (note != NULL && (outside || element.style.reason == SKIP_FOOTNOTE))
+        element.style.reason = SKIP_NONE;
     if (note != NULL)
-        frame.style.note = note;
+        element.style.note = note;
     bool block = html_is_block(class);
-    bool line = block && is_line(parent, class) && frame.style.reason == parent->style.reason;
+    bool line = block && is_line(parent, class) && element.style.reason == parent->style.reason;
     if (block && !line) {
-        build_end(walk->reader->build);
-        set_kind(walk, &frame, parent);
-        set_table(&frame, parent);
+        build_end(walk->reader->builder);
+        set_kind(walk, &element, parent);
+        set_table(&element, parent);
     }
     if (class == HTML_TABLE) {
         walk->persona = NULL;
         walk->persona_rows = 0;
     }
     if (class == HTML_ROW)
-        html_set_row(walk, &frame);
+        html_set_row(walk, &element);
     if (node->attribute_count == 0 && class == HTML_CELL)
-        html_set_persona(walk, &frame);
+        html_set_persona(walk, &element);
     if (node->attribute_count > 0) {
-        frame.cast = frame.cast || html_has_type(node, "dramatis-personae");
-        html_set_direction(&frame);
-        html_set_persona(walk, &frame);
-        set_language(walk, &frame);
+        element.cast = element.cast || html_has_type(node, "dramatis-personae");
+        html_set_direction(&element);
+        html_set_persona(walk, &element);
+        set_language(walk, &element);
     }
-    set_spans(walk, &frame);
+    set_spans(walk, &element);
     if (line && xml_is(node, "p") && is_empty(node))
-        build_end(walk->reader->build); /* an empty line between stanzas */
+        build_end(walk->reader->builder); /* an empty line between stanzas */
     else if (line)
-        build_line(walk->reader->build);
-    if ((block && !line) || frame.split)
-        build_style(walk->reader->build, &frame.style);
+        build_line(walk->reader->builder);
+    if ((block && !line) || element.split)
+        build_style(walk->reader->builder, &element.style);
     if (block && node->line > 0)
-        build_at_line(walk->reader->build, node->line);
-    walk->frames[walk->count++] = frame;
+        build_at_line(walk->reader->builder, node->line);
+    walk->elements[walk->count++] = element;
     if (is_link(node))
-        build_link(walk->reader->build, true);
+        build_link(walk->reader->builder, true);
     if (class == HTML_QUOTE)
         add_quote(walk, true);
 }
 
 /* <i>Faust.</i> and then what he says: a direction would stand by itself. */
-static bool is_italic_label(const struct build *build, const struct xml_node *node)
+static bool is_italic_label(const struct builder *builder, const struct xml_node *node)
 {
-    uint32_t last = build_last_rune(build);
+    uint32_t last = build_last_rune(builder);
     const struct xml_node *next = node->next;
     return (xml_is(node, "i") || xml_is(node, "em")) && next != NULL &&
            (last == '.' || last == ':' ||
             (next->name == NULL && view_starts(view_trim(next->text), ":")));
 }
 
-void html_pop(struct html_walk *walk)
+void walk_pop(struct walk *walk)
 {
-    struct build *build = walk->reader->build;
-    struct html_frame frame = walk->frames[--walk->count];
-    const struct html_frame *parent = html_top(walk);
-    if (frame.class == HTML_QUOTE)
+    struct builder *builder = walk->reader->builder;
+    struct open_element element = walk->elements[--walk->count];
+    const struct open_element *parent = walk_top(walk);
+    if (element.class == HTML_QUOTE)
         add_quote(walk, false);
-    if (frame.first && (html_sets_off(frame.node) || html_is_speaker(frame.node) ||
-                        xml_is(frame.node, "dt") || is_italic_label(build, frame.node)))
-        build_set_off(build);
-    if (is_link(frame.node))
-        build_link(build, false);
-    for (int i = 0; i < frame.spans; i++)
-        build_span_close(build);
-    bool block = html_is_block(frame.class);
-    if (block && is_line(parent, frame.class) && !frame.split &&
-        frame.style.reason == parent->style.reason)
-        build_line(build);
-    else if (block || frame.split)
-        build_style(build, &parent->style);
+    if (element.first && (html_sets_off(element.node) || html_is_speaker(element.node) ||
+                          xml_is(element.node, "dt") || is_italic_label(builder, element.node)))
+        build_set_off(builder);
+    if (is_link(element.node))
+        build_link(builder, false);
+    for (int i = 0; i < element.spans; i++)
+        build_span_close(builder);
+    bool block = html_is_block(element.class);
+    if (block && is_line(parent, element.class) && !element.split &&
+        element.style.reason == parent->style.reason)
+        build_line(builder);
+    else if (block || element.split)
+        build_style(builder, &parent->style);
 }

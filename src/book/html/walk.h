@@ -13,7 +13,7 @@
 struct html_reader;
 struct xml_node;
 
-struct html_frame {
+struct open_element {
     const struct xml_node *node;
     enum html_class class;
     struct build_style style;  /* of text directly inside */
@@ -35,9 +35,9 @@ struct html_frame {
     bool voiced;               /* a pronunciation holds for all inside */
 };
 
-struct html_walk {
+struct walk {
     const struct html_reader *reader;
-    struct html_frame *frames;
+    struct open_element *elements;
     size_t count, capacity;
     int heading_level;            /* of the last heading */
     int breaks;                   /* <br> since the last text */
@@ -52,15 +52,15 @@ struct html_walk {
     bool svg;
 };
 
-void html_start(struct html_walk *walk);
-void html_finish(struct html_walk *walk);
-struct html_frame *html_top(const struct html_walk *walk);
+void walk_start(struct walk *walk);
+void walk_finish(struct walk *walk);
+struct open_element *walk_top(const struct walk *walk);
 /*
  * Opens an element: tells the builder the style and spans of what is inside. `note`: the key of the
  * note that it is, or NULL.
  */
-void html_push(struct html_walk *walk, const struct xml_node *node, enum html_class class,
+void walk_push(struct walk *walk, const struct xml_node *node, enum html_class class,
                enum skip_reason reason, const char *note);
-void html_pop(struct html_walk *walk);
+void walk_pop(struct walk *walk);
 
 #endif

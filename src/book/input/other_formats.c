@@ -211,13 +211,13 @@ static bool ends(const char *name, const char *const *endings)
     return false;
 }
 
-static bool holds(const struct container *container, const char *name)
+static bool holds(const struct zip *zip, const char *name)
 {
-    return container_find(container, view_of(name)) < container_count(container);
+    return container_find(zip, view_of(name)) < container_count(zip);
 }
 
 /* What is known by one member; NULL: something else. */
-static const char *known_zip(const struct container *container, const char **advice)
+static const char *known_zip(const struct zip *zip, const char **advice)
 {
     static const struct {
         const char *member, *name, *advice;
@@ -230,7 +230,7 @@ static const char *known_zip(const struct container *container, const char **adv
         {"AndroidManifest.xml", "a program", no_text},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-        if (holds(container, rows[i].member)) {
+        if (holds(zip, rows[i].member)) {
             *advice = rows[i].advice;
             return rows[i].name;
         }
@@ -238,14 +238,14 @@ static const char *known_zip(const struct container *container, const char **adv
 }
 
 /* What the members are, by the endings of their names. */
-static bool archive_of(const struct container *container, struct err *err)
+static bool archive_of(const struct zip *zip, struct err *err)
 {
     static const char *const pictures[] = {".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", NULL};
     static const char *const books[] = {".epub", ".txt", ".html", ".htm", ".xhtml",
                                         ".md",   ".fb2", ".pdf",  NULL};
-    size_t count = container_count(container), picture_count = 0, book_count = 0, book = 0;
+    size_t count = container_count(zip), picture_count = 0, book_count = 0, book = 0;
     for (size_t i = 0; i < count; i++) {
-        const char *name = container_name(container, i);
+        const char *name = container_name(zip, i);
         picture_count += ends(name, pictures);
         if (ends(name, books) && book_count++ == 0)
             book = i;
@@ -257,7 +257,7 @@ static bool archive_of(const struct container *container, struct err *err)
         return err_set(err, ERR_INPUT,
                        "is a zip archive, not an EPUB; unpack it first, then read what is in it: "
                        "%.200s",
-                       container_name(container, book));
+                       container_name(zip, book));
     if (book_count > 1)
         return err_set(err, ERR_INPUT,
                        "is a zip archive, not an EPUB; unpack it first, then read one of the %zu "
@@ -266,14 +266,14 @@ static bool archive_of(const struct container *container, struct err *err)
     return err_set(err, ERR_INPUT, "is a zip archive, not an EPUB, and holds no book");
 }
 
-bool foreign_zip(const struct container *container, struct err *err)
+bool foreign_zip(const struct zip *zip, struct err *err)
 {
-    const char *advice = NULL, *name = known_zip(container, &advice);
-    if (holds(container, "META-INF/container.xml"))
+    const char *advice = NULL, *name = known_zip(zip, &advice);
+    if (holds(zip, "META-INF/container.xml"))
         return err_set(err, ERR_INPUT,
                        "the EPUB is incomplete: its package document, which lists what is in it, "
                        "is not there; get it anew");
     if (name != NULL)
         return err_set(err, ERR_INPUT, "is %s, not a book this program can read; %s", name, advice);
-    return archive_of(container, err);
+    return archive_of(zip, err);
 }

@@ -10,7 +10,7 @@
 
 #include <stdbool.h>
 
-struct container;
+struct zip;
 
 /*
  * False with ERR_INPUT for a file of another kind: PDF, Kindle, office document, picture, sound,
@@ -28,6 +28,6 @@ bool foreign_folder(const char *path, struct err *err);
  * For a zip without the package document of an EPUB: sets ERR_INPUT to what it is by the names of
  * its members, and returns false.
  */
-bool foreign_zip(const struct container *container, struct err *err);
+bool foreign_zip(const struct zip *zip, struct err *err);
 
 #endif

@@ -26,7 +26,7 @@ struct member {
     bool wanted, loaded;
 };
 
-struct container {
+struct zip {
     struct view file;
     struct arena *arena;
     struct member *members;
@@ -70,9 +70,9 @@ static bool is_part(struct view file)
     return disk != 0 && disk != 0xFFFF;
 }
 
-bool container_is_cut(const struct container *container)
+bool container_is_cut(const struct zip *zip)
 {
-    struct view file = container->file;
+    struct view file = zip->file;
     size_t least = file.bytes > END_SEARCH_BYTES ? file.bytes - END_SEARCH_BYTES : 0;
     return memmem(file.at + least, file.bytes - least, "PK\005\006", 4) == NULL;
 }
@@ -93,37 +93,36 @@ static bool same_but_case(struct view a, struct view b)
     return a.bytes == b.bytes && strncasecmp(a.at, b.at, a.bytes) == 0;
 }
 
-static void index_names(struct container *container)
+static void index_names(struct zip *zip)
 {
-    container->slot_count = 16;
-    while (container->slot_count < 2 * container->count)
-        container->slot_count *= 2;
-    container->slots = mem_zero(container->slot_count, sizeof *container->slots);
-    for (size_t i = 0; i < container->count; i++) {
-        struct view name = view_of(container->members[i].name);
-        size_t slot = hash(name) & (container->slot_count - 1);
+    zip->slot_count = 16;
+    while (zip->slot_count < 2 * zip->count)
+        zip->slot_count *= 2;
+    zip->slots = mem_zero(zip->slot_count, sizeof *zip->slots);
+    for (size_t i = 0; i < zip->count; i++) {
+        struct view name = view_of(zip->members[i].name);
+        size_t slot = hash(name) & (zip->slot_count - 1);
         bool known = false;
-        for (; !known && container->slots[slot] != 0;
-             slot = (slot + 1) & (container->slot_count - 1))
-            known = view_is(name, container->members[container->slots[slot] - 1].name);
+        for (; !known && zip->slots[slot] != 0; slot = (slot + 1) & (zip->slot_count - 1))
+            known = view_is(name, zip->members[zip->slots[slot] - 1].name);
         if (!known)
-            container->slots[slot] = (uint32_t)(i + 1);
+            zip->slots[slot] = (uint32_t)(i + 1);
     }
 }
 
-size_t container_find(const struct container *container, struct view name)
+size_t container_find(const struct zip *zip, struct view name)
 {
-    size_t similar = container->count, similar_count = 0;
-    size_t slot = hash(name) & (container->slot_count - 1);
-    for (; container->slots[slot] != 0; slot = (slot + 1) & (container->slot_count - 1)) {
-        size_t i = container->slots[slot] - 1;
-        struct view other = view_of(container->members[i].name);
+    size_t similar = zip->count, similar_count = 0;
+    size_t slot = hash(name) & (zip->slot_count - 1);
+    for (; zip->slots[slot] != 0; slot = (slot + 1) & (zip->slot_count - 1)) {
+        size_t i = zip->slots[slot] - 1;
+        struct view other = view_of(zip->members[i].name);
         if (view_equal(name, other))
             return i;
         if (same_but_case(name, other) && similar_count++ == 0)
             similar = i;
     }
-    return similar_count == 1 ? similar : container->count;
+    return similar_count == 1 ? similar : zip->count;
 }
 
 /* A name with forward slashes, without empty parts, "." and "..": nothing can climb out. */
@@ -154,13 +153,13 @@ static const char *entry_name(struct archive_entry *entry)
     return name != NULL && strlen(name) <= CONTAINER_MAX_NAME_BYTES ? name : "";
 }
 
-static struct archive *start(const struct container *container)
+static struct archive *start(const struct zip *zip)
 {
     struct archive *archive = archive_read_new();
     if (archive == NULL)
         abort();
     archive_read_support_format_zip(archive);
-    if (archive_read_open_memory(archive, container->file.at, container->file.bytes) == ARCHIVE_OK)
+    if (archive_read_open_memory(archive, zip->file.at, zip->file.bytes) == ARCHIVE_OK)
         return archive;
     archive_read_free(archive);
     return NULL;
@@ -199,31 +198,31 @@ static struct archive_entry *next_entry(struct archive *archive)
     return status == ARCHIVE_OK || status == ARCHIVE_WARN ? entry : NULL;
 }
 
-void container_free(struct container *container)
+void container_free(struct zip *zip)
 {
-    if (container == NULL)
+    if (zip == NULL)
         return;
-    for (size_t i = 0; i < container->count; i++)
-        text_release(&container->members[i].bytes);
-    free(container->members);
-    free(container->slots);
-    arena_free(container->arena);
-    free(container);
+    for (size_t i = 0; i < zip->count; i++)
+        text_release(&zip->members[i].bytes);
+    free(zip->members);
+    free(zip->slots);
+    arena_free(zip->arena);
+    free(zip);
 }
 
-size_t container_count(const struct container *container)
+size_t container_count(const struct zip *zip)
 {
-    return container->count;
+    return zip->count;
 }
 
-const char *container_name(const struct container *container, size_t member)
+const char *container_name(const struct zip *zip, size_t member)
 {
-    return container->members[member].name;
+    return zip->members[member].name;
 }
 
-void container_want(struct container *container, size_t member)
+void container_want(struct zip *zip, size_t member)
 {
-    container->members[member].wanted = true;
+    zip->members[member].wanted = true;
 }
 
 /* OCF 3.3, 4.3: stored or deflated, nothing else. libarchive names the method of the entry. */
@@ -249,7 +248,7 @@ static bool is_bomb(struct archive *archive, const struct member *member, la_int
            member->bytes.bytes / BOMB_RATIO > (size_t)packed;
 }
 
-static bool read_member(struct container *container, struct archive *archive, struct member *member,
+static bool read_member(struct zip *zip, struct archive *archive, struct member *member,
                         struct err *err)
 {
     char bytes[READ_BYTES];
@@ -257,7 +256,7 @@ static bool read_member(struct container *container, struct archive *archive, st
     la_int64_t start = archive_filter_bytes(archive, -1);
     while ((got = archive_read_data(archive, bytes, sizeof bytes)) > 0) {
         text_add(&member->bytes, bytes, (size_t)got);
-        container->held_bytes += (size_t)got;
+        zip->held_bytes += (size_t)got;
         if (is_bomb(archive, member, start))
             return err_set(
                 err, ERR_INPUT,
@@ -266,7 +265,7 @@ static bool read_member(struct container *container, struct archive *archive, st
         if (member->bytes.bytes > CONTAINER_MAX_MEMBER_BYTES)
             return err_set(err, ERR_INPUT, "%s in the EPUB unpacks to more than %d MiB",
                            member->name, CONTAINER_MAX_MEMBER_BYTES >> 20);
-        if (container->held_bytes > CONTAINER_MAX_TOTAL_BYTES)
+        if (zip->held_bytes > CONTAINER_MAX_TOTAL_BYTES)
             return err_set(err, ERR_INPUT, "the EPUB unpacks to more than %d MiB",
                            CONTAINER_MAX_TOTAL_BYTES >> 20);
     }
@@ -275,29 +274,27 @@ static bool read_member(struct container *container, struct archive *archive, st
     return true;
 }
 
-static bool take_member(struct container *container, struct archive *archive,
-                        struct archive_entry *entry, struct member *member, struct err *err)
+static bool take_member(struct zip *zip, struct archive *archive, struct archive_entry *entry,
+                        struct member *member, struct err *err)
 {
     member->problem = refusal(archive, entry);
     member->loaded = true;
-    return member->problem != NULL || read_member(container, archive, member, err);
+    return member->problem != NULL || read_member(zip, archive, member, err);
 }
 
-static bool list_members(struct container *container, bool (*at_once)(const char *name),
-                         struct err *err)
+static bool list_members(struct zip *zip, bool (*at_once)(const char *name), struct err *err)
 {
     struct utf8 utf8 = utf8_enter();
-    struct archive *archive = start(container);
+    struct archive *archive = start(zip);
     struct archive_entry *entry;
     bool fine = true;
-    while (archive != NULL && fine && container->count <= CONTAINER_MAX_MEMBERS &&
+    while (archive != NULL && fine && zip->count <= CONTAINER_MAX_MEMBERS &&
            (entry = next_entry(archive)) != NULL) {
-        container->members = mem_grow(container->members, container->count, &container->capacity,
-                                      sizeof *container->members);
-        struct member *member = &container->members[container->count++];
-        *member = (struct member){.name = tidy(container->arena, entry_name(entry))};
+        zip->members = mem_grow(zip->members, zip->count, &zip->capacity, sizeof *zip->members);
+        struct member *member = &zip->members[zip->count++];
+        *member = (struct member){.name = tidy(zip->arena, entry_name(entry))};
         if (at_once(member->name))
-            fine = take_member(container, archive, entry, member, err);
+            fine = take_member(zip, archive, entry, member, err);
     }
     if (archive != NULL)
         archive_read_free(archive);
@@ -305,66 +302,65 @@ static bool list_members(struct container *container, bool (*at_once)(const char
     return fine;
 }
 
-struct container *container_open(struct view bytes, bool (*at_once)(const char *name),
-                                 struct err *err)
+struct zip *container_open(struct view bytes, bool (*at_once)(const char *name), struct err *err)
 {
-    struct container *container = mem_zero(1, sizeof *container);
-    container->file = bytes;
-    container->arena = arena_new();
+    struct zip *zip = mem_zero(1, sizeof *zip);
+    zip->file = bytes;
+    zip->arena = arena_new();
     bool fine = !is_part(bytes) || err_set(err, ERR_INPUT,
                                            "the EPUB is one part of a zip in several files; join "
                                            "them first");
-    fine = fine && list_members(container, at_once, err);
-    if (fine && container->count > CONTAINER_MAX_MEMBERS)
+    fine = fine && list_members(zip, at_once, err);
+    if (fine && zip->count > CONTAINER_MAX_MEMBERS)
         fine = err_set(err, ERR_INPUT, "the EPUB holds more than %d files; it is not read",
                        CONTAINER_MAX_MEMBERS);
-    else if (fine && container->count == 0)
+    else if (fine && zip->count == 0)
         fine = err_set(err, ERR_INPUT, "the EPUB is no readable zip file: it is damaged or empty");
     if (fine) {
-        index_names(container);
-        return container;
+        index_names(zip);
+        return zip;
     }
-    container_free(container);
+    container_free(zip);
     return NULL;
 }
 
-bool container_load(struct container *container, struct err *err)
+bool container_load(struct zip *zip, struct err *err)
 {
     size_t left = 0, at = 0;
-    for (size_t i = 0; i < container->count; i++)
-        left += container->members[i].wanted && !container->members[i].loaded;
+    for (size_t i = 0; i < zip->count; i++)
+        left += zip->members[i].wanted && !zip->members[i].loaded;
     if (left == 0)
         return true;
-    struct archive *archive = start(container);
+    struct archive *archive = start(zip);
     struct archive_entry *entry;
     bool fine = true;
-    while (fine && archive != NULL && left > 0 && at < container->count &&
+    while (fine && archive != NULL && left > 0 && at < zip->count &&
            (entry = next_entry(archive)) != NULL) {
-        struct member *member = &container->members[at++];
+        struct member *member = &zip->members[at++];
         if (!member->wanted || member->loaded)
             continue;
         left--;
-        fine = take_member(container, archive, entry, member, err);
+        fine = take_member(zip, archive, entry, member, err);
     }
     if (archive != NULL)
         archive_read_free(archive);
     return fine;
 }
 
-struct view container_bytes(const struct container *container, size_t member)
+struct view container_bytes(const struct zip *zip, size_t member)
 {
-    return text_view(&container->members[member].bytes);
+    return text_view(&zip->members[member].bytes);
 }
 
-const char *container_problem(const struct container *container, size_t member)
+const char *container_problem(const struct zip *zip, size_t member)
 {
-    return container->members[member].problem;
+    return zip->members[member].problem;
 }
 
-void container_drop(struct container *container, size_t member)
+void container_drop(struct zip *zip, size_t member)
 {
-    struct member *dropped = &container->members[member];
-    container->held_bytes -= dropped->bytes.bytes;
+    struct member *dropped = &zip->members[member];
+    zip->held_bytes -= dropped->bytes.bytes;
     text_release(&dropped->bytes);
     dropped->wanted = dropped->loaded = false;
 }

@@ -22,7 +22,7 @@ enum {
     CONTAINER_MAX_NAME_BYTES = 1024,               /* longer names are passed over */
 };
 
-struct container;
+struct zip;
 
 /* True for bytes that begin like a zip file. */
 bool container_matches(struct view bytes);
@@ -32,38 +32,37 @@ bool container_matches(struct view bytes);
  * of whose names `at_once` approves. Errors (ERR_INPUT): no zip, none of its members listed, too
  * many members, one part of a zip in several files, or as container_load. NULL on failure.
  */
-struct container *container_open(struct view bytes, bool (*at_once)(const char *name),
-                                 struct err *err);
-void container_free(struct container *container); /* NULL is fine */
+struct zip *container_open(struct view bytes, bool (*at_once)(const char *name), struct err *err);
+void container_free(struct zip *zip); /* NULL is fine */
 
 /*
  * True when the zip's end is missing: it was cut off, and only what stands before the cut is
  * listed.
  */
-bool container_is_cut(const struct container *container);
+bool container_is_cut(const struct zip *zip);
 
-size_t container_count(const struct container *container);
+size_t container_count(const struct zip *zip);
 /* Name of a member: UTF-8, forward slashes, without "." and "..", NUL-terminated. */
-const char *container_name(const struct container *container, size_t member);
+const char *container_name(const struct zip *zip, size_t member);
 
 /*
  * The member of that name; container_count when there is none. Exactly that name first, else the
  * only one that differs by case alone. Of several members with one name the first counts.
  */
-size_t container_find(const struct container *container, struct view name);
+size_t container_find(const struct zip *zip, struct view name);
 
 /* Asks for a member's bytes; container_load reads all that were asked for and are not yet there. */
-void container_want(struct container *container, size_t member);
+void container_want(struct zip *zip, size_t member);
 /*
  * Errors (ERR_INPUT): a member or all together larger than the bounds above. A member that is
  * damaged, encrypted or packed by another method than Deflate is no error here: see
  * container_problem.
  */
-bool container_load(struct container *container, struct err *err);
+bool container_load(struct zip *zip, struct err *err);
 /* What was read; {NULL, 0} before container_load. Valid until container_drop. */
-struct view container_bytes(const struct container *container, size_t member);
+struct view container_bytes(const struct zip *zip, size_t member);
 /* Why a member is missing or incomplete, as a part of a sentence; NULL when it is whole. */
-const char *container_problem(const struct container *container, size_t member);
-void container_drop(struct container *container, size_t member);
+const char *container_problem(const struct zip *zip, size_t member);
+void container_drop(struct zip *zip, size_t member);
 
 #endif

@@ -86,38 +86,39 @@ static void add_entry(struct contents *contents, const struct words *words, stru
         contents_add_key(contents, page_key(view_part(entry, title, entry.bytes), scratch));
 }
 
-void contents_add_run(struct contents *contents, const struct page *page, const struct words *words,
-                      size_t run, struct text *scratch)
+void contents_add_run(struct contents *contents, const struct layout *layout,
+                      const struct words *words, size_t run, struct text *scratch)
 {
-    const struct run *r = &page->runs[run];
-    add_entry(contents, words, page_run(page, run), scratch);
+    const struct run *r = &layout->runs[run];
+    add_entry(contents, words, page_run(layout, run), scratch);
     for (size_t i = r->line; r->lines > 1 && i < r->line + r->lines; i++) {
         size_t end = i + 1;
         while (end < r->line + r->lines &&
-               (page->lines[end].indent > page->lines[i].indent + 1 ||
-                rune_is_lower(rune_at(page->text, page->lines[end].start))))
+               (layout->lines[end].indent > layout->lines[i].indent + 1 ||
+                rune_is_lower(rune_at(layout->text, layout->lines[end].start))))
             end++;
         add_entry(contents, words,
-                  view_part(page->text, page->lines[i].start, page->lines[end - 1].end), scratch);
+                  view_part(layout->text, layout->lines[i].start, layout->lines[end - 1].end),
+                  scratch);
         if (end > i + 1)
-            add_entry(contents, words, page_line(page, i), scratch);
+            add_entry(contents, words, page_line(layout, i), scratch);
     }
 }
 
 /* The whole line is a list's title: "CONTENTS". */
-static bool run_is_contents(const struct page *page, const struct words *words, size_t run)
+static bool run_is_contents(const struct layout *layout, const struct words *words, size_t run)
 {
     struct text key = {0};
-    page_fold(page_line(page, page->runs[run].line), &key);
+    page_fold(page_line(layout, layout->runs[run].line), &key);
     bool found = key.bytes > 0 && words_find(words, "contents", text_view(&key)) != NULL;
     text_release(&key);
     return found;
 }
 
-static bool is_list_title(const struct page *page, const struct words *words, size_t run)
+static bool is_list_title(const struct layout *layout, const struct words *words, size_t run)
 {
-    struct view line = page_line(page, page->runs[run].line);
-    bool apart = page->runs[run].blanks > 0 || page->unwrapped || line.at[0] == '[';
+    struct view line = page_line(layout, layout->runs[run].line);
+    bool apart = layout->runs[run].blanks > 0 || layout->unwrapped || line.at[0] == '[';
     if (line.bytes > 100 || !apart)
         return false;
     struct text key = {0};
@@ -125,7 +126,7 @@ static bool is_list_title(const struct page *page, const struct words *words, si
     struct view all = text_view(&key);
     bool found = all.bytes > 0 && words_find(words, "contents", all) != NULL;
     struct heading heading;
-    if (!found && page->runs[run].lines == 1 && heading_is_title(line) &&
+    if (!found && layout->runs[run].lines == 1 && heading_is_title(line) &&
         !(heading_parse(words, line, &heading) && heading.number > 0))
         found = words_inside(words, "contents words", all);
     if (!found && line.at[0] == '[') {
@@ -147,12 +148,12 @@ static bool same_heading(const struct words *words, struct view a, struct view b
 }
 
 /* Verse lines that end in commas and the like are no entries. */
-static bool is_verse(const struct page *page, size_t run)
+static bool is_verse(const struct layout *layout, size_t run)
 {
-    const struct run *r = &page->runs[run];
+    const struct run *r = &layout->runs[run];
     size_t open = 0;
     for (size_t i = r->line; i < r->line + r->lines; i++)
-        open += page_shape(page_line(page, i)).ends_open;
+        open += page_shape(page_line(layout, i)).ends_open;
     return r->lines >= 3 && open * 3 >= r->lines;
 }
 
@@ -164,52 +165,53 @@ static bool is_speech(struct view text)
            (shape.first == '"' || shape.first == 0x201C);
 }
 
-bool contents_is_body(const struct page *page, const struct words *words, size_t run)
+bool contents_is_body(const struct layout *layout, const struct words *words, size_t run)
 {
-    struct view text = page_run(page, run);
+    struct view text = page_run(layout, run);
     struct heading heading;
-    if (page->runs[run].marks ||
-        !(heading_is_prose(text) || is_verse(page, run) || is_speech(text)))
+    if (layout->runs[run].marks ||
+        !(heading_is_prose(text) || is_verse(layout, run) || is_speech(text)))
         return false;
-    bool listed =
-        heading_parse(words, page_line(page, page->runs[run].line), &heading) && heading.number > 0;
+    bool listed = heading_parse(words, page_line(layout, layout->runs[run].line), &heading) &&
+                  heading.number > 0;
     return !listed && !(text.at[text.bytes - 1] >= '0' && text.at[text.bytes - 1] <= '9');
 }
 
 /* The first line of an entry, for meeting it again. */
-static uint64_t entry_key(const struct page *page, size_t line, struct text *scratch)
+static uint64_t entry_key(const struct layout *layout, size_t line, struct text *scratch)
 {
-    return page_key(contents_entry(page_line(page, line)), scratch);
+    return page_key(contents_entry(page_line(layout, line)), scratch);
 }
 
 /* The run, before `end`, where one of the first entries of the list at `run` comes again; else
  * `end`. */
-static size_t find_again(const struct page *page, const struct words *words, size_t run, size_t end,
-                         struct text *scratch)
+static size_t find_again(const struct layout *layout, const struct words *words, size_t run,
+                         size_t end, struct text *scratch)
 {
-    size_t line = page->runs[run].line + (page->runs[run].lines > 1);
-    if (page->runs[run].lines == 1 && run + 1 < page->run_count)
-        line = page->runs[run + 1].line;
+    size_t line = layout->runs[run].line + (layout->runs[run].lines > 1);
+    if (layout->runs[run].lines == 1 && run + 1 < layout->run_count)
+        line = layout->runs[run + 1].line;
     for (int entry = 0; entry < FIRST_ENTRIES; entry++, line++) {
-        if (line >= page->line_count || line >= page->runs[end - 1].line)
+        if (line >= layout->line_count || line >= layout->runs[end - 1].line)
             return end;
-        uint64_t key = entry_key(page, line, scratch);
-        for (size_t j = end; j-- > run + 2 && page->runs[j].line > line;)
-            if ((key != 0 && entry_key(page, page->runs[j].line, scratch) == key) ||
-                same_heading(words, page_line(page, line), page_line(page, page->runs[j].line)))
+        uint64_t key = entry_key(layout, line, scratch);
+        for (size_t j = end; j-- > run + 2 && layout->runs[j].line > line;)
+            if ((key != 0 && entry_key(layout, layout->runs[j].line, scratch) == key) ||
+                same_heading(words, page_line(layout, line),
+                             page_line(layout, layout->runs[j].line)))
                 return j;
     }
     return end;
 }
 
 /* The run shortly before `end` with the most blank lines before it. */
-static size_t find_gap(const struct page *page, size_t run, size_t end)
+static size_t find_gap(const struct layout *layout, size_t run, size_t end)
 {
     size_t best = end, from = end > run + TAIL_RUNS ? end - TAIL_RUNS : run + 1;
-    unsigned blanks = end < page->run_count ? page->runs[end].blanks : PAGE_MAX_BLANKS;
+    unsigned blanks = end < layout->run_count ? layout->runs[end].blanks : PAGE_MAX_BLANKS;
     for (size_t j = end; j-- > from + 1;)
-        if (page->runs[j].blanks >= blanks && page->runs[j].blanks >= 2) {
-            blanks = page->runs[j].blanks;
+        if (layout->runs[j].blanks >= blanks && layout->runs[j].blanks >= 2) {
+            blanks = layout->runs[j].blanks;
             best = j;
         }
     return best;
@@ -219,20 +221,20 @@ static size_t find_gap(const struct page *page, size_t run, size_t end)
  * Where a list ends that no running text follows, as in a play: where its first entry comes again
  * behind two blank lines, else at the next gap. At the end of a book it is all the rest.
  */
-static size_t end_without_body(const struct page *page, const struct words *words, size_t run,
+static size_t end_without_body(const struct layout *layout, const struct words *words, size_t run,
                                size_t limit, struct text *scratch)
 {
-    size_t gap = limit, line = page->runs[run].line + 1;
-    if (page->runs[run].start > page->text.bytes / 3 * 2 || line >= page->line_count)
+    size_t gap = limit, line = layout->runs[run].line + 1;
+    if (layout->runs[run].start > layout->text.bytes / 3 * 2 || line >= layout->line_count)
         return limit;
-    uint64_t key = entry_key(page, line, scratch);
+    uint64_t key = entry_key(layout, line, scratch);
     for (size_t i = run + 1; i < limit; i++) {
-        if (page->runs[i].blanks < 2 || page->runs[i].line <= line)
+        if (layout->runs[i].blanks < 2 || layout->runs[i].line <= line)
             continue;
-        if ((key != 0 && entry_key(page, page->runs[i].line, scratch) == key) ||
-            same_heading(words, page_line(page, line), page_line(page, page->runs[i].line)))
+        if ((key != 0 && entry_key(layout, layout->runs[i].line, scratch) == key) ||
+            same_heading(words, page_line(layout, line), page_line(layout, layout->runs[i].line)))
             return i;
-        if (gap == limit && page->runs[i].blanks > page->runs[run + 1].blanks)
+        if (gap == limit && layout->runs[i].blanks > layout->runs[run + 1].blanks)
             gap = i;
     }
     return gap;
@@ -242,13 +244,13 @@ static size_t end_without_body(const struct page *page, const struct words *word
  * A synopsis stands in the list and again in the book: its first line comes later word for word,
  * not far behind the line that precedes it here.
  */
-static bool comes_again(const struct page *page, size_t run)
+static bool comes_again(const struct layout *layout, size_t run)
 {
-    struct view line = page_line(page, page->runs[run].line);
-    struct view above = page_line(page, page->runs[run].line - 1);
+    struct view line = page_line(layout, layout->runs[run].line);
+    struct view above = page_line(layout, layout->runs[run].line - 1);
     if (line.bytes < 20 || line.bytes > 200)
         return false;
-    struct view rest = view_part(page->text, page->runs[run].end, page->text.bytes);
+    struct view rest = view_part(layout->text, layout->runs[run].end, layout->text.bytes);
     const char *found = memmem(rest.at, rest.bytes, line.at, line.bytes);
     if (found == NULL)
         return false;
@@ -265,38 +267,39 @@ static bool is_sentence(struct view text)
 }
 
 /* One past the last run of the list whose title is `run`. */
-static size_t list_end(const struct page *page, const struct words *words, size_t run, size_t limit,
-                       struct text *scratch)
+static size_t list_end(const struct layout *layout, const struct words *words, size_t run,
+                       size_t limit, struct text *scratch)
 {
     size_t body = run + 1, lookups = 0;
-    while (body < limit && body < run + CONTENTS_MAX_RUNS && page->runs[body].reason == SKIP_NONE &&
-           page->runs[body].start - page->runs[run].start < MAX_LIST_BYTES &&
-           (!contents_is_body(page, words, body) ||
-            (lookups++ < MAX_LOOKUPS && comes_again(page, body))))
+    while (body < limit && body < run + CONTENTS_MAX_RUNS &&
+           layout->runs[body].reason == SKIP_NONE &&
+           layout->runs[body].start - layout->runs[run].start < MAX_LIST_BYTES &&
+           (!contents_is_body(layout, words, body) ||
+            (lookups++ < MAX_LOOKUPS && comes_again(layout, body))))
         body++;
     if (body == limit)
-        return end_without_body(page, words, run, limit, scratch);
-    size_t again = find_again(page, words, run, body, scratch);
-    size_t gap = again < body ? again : find_gap(page, run, body);
-    while (gap == body && gap > run + 2 && is_sentence(page_run(page, gap - 1)))
+        return end_without_body(layout, words, run, limit, scratch);
+    size_t again = find_again(layout, words, run, body, scratch);
+    size_t gap = again < body ? again : find_gap(layout, run, body);
+    while (gap == body && gap > run + 2 && is_sentence(page_run(layout, gap - 1)))
         body = --gap;
     return gap;
 }
 
 /* At least four lines, of which two thirds count up by one, or three that all do. */
-static bool counts_up(const struct page *page, const struct words *words, size_t run)
+static bool counts_up(const struct layout *layout, const struct words *words, size_t run)
 {
-    const struct run *r = &page->runs[run];
+    const struct run *r = &layout->runs[run];
     int last = 0;
     size_t steps = 0, entries = 0;
     if (r->lines < 3 || r->lines > 400)
         return false;
     for (size_t i = r->line; i < r->line + r->lines; i++) {
         struct heading heading;
-        if (page->lines[i].indent > page->lines[r->line].indent + 6)
+        if (layout->lines[i].indent > layout->lines[r->line].indent + 6)
             continue;
         entries++;
-        if (!heading_parse(words, page_line(page, i), &heading) || heading.number == 0)
+        if (!heading_parse(words, page_line(layout, i), &heading) || heading.number == 0)
             continue;
         steps += heading.number == last + 1;
         last = heading.number;
@@ -304,30 +307,30 @@ static bool counts_up(const struct page *page, const struct words *words, size_t
     return (steps >= 4 && steps * 3 >= entries * 2) || (steps == 3 && entries == 3);
 }
 
-void contents_mark(struct page *page, const struct words *words, const struct frame *frame,
-                   struct contents *contents)
+void contents_mark(struct layout *layout, const struct words *words,
+                   const struct surroundings *surroundings, struct contents *contents)
 {
     struct text scratch = {0};
     *contents = (struct contents){0};
-    for (size_t i = frame->first_run; i < frame->end_run; i++) {
-        if (page->runs[i].reason != SKIP_NONE && page->runs[i].reason != SKIP_ILLUSTRATION)
+    for (size_t i = surroundings->first_run; i < surroundings->end_run; i++) {
+        if (layout->runs[i].reason != SKIP_NONE && layout->runs[i].reason != SKIP_ILLUSTRATION)
             continue;
         size_t end = i;
-        if (is_list_title(page, words, i))
-            end = list_end(page, words, i, frame->end_run, &scratch);
-        else if (counts_up(page, words, i))
+        if (is_list_title(layout, words, i))
+            end = list_end(layout, words, i, surroundings->end_run, &scratch);
+        else if (counts_up(layout, words, i))
             end = i + 1;
-        if (end == i + 1 && page->runs[i].lines == 1 && page->runs[i].reason == SKIP_NONE &&
-            !run_is_contents(page, words, i))
+        if (end == i + 1 && layout->runs[i].lines == 1 && layout->runs[i].reason == SKIP_NONE &&
+            !run_is_contents(layout, words, i))
             end = i; /* a line that only speaks of contents */
         for (size_t j = i; j < end; j++) {
-            page->runs[j].reason = SKIP_CONTENTS;
+            layout->runs[j].reason = SKIP_CONTENTS;
             if (j > i || end == i + 1)
-                contents_add_run(contents, page, words, j, &scratch);
+                contents_add_run(contents, layout, words, j, &scratch);
         }
-        if (end > i + 1 && page->runs[i].lines > 1)
-            contents_add_run(contents, page, words, i, &scratch);
-        if (end > i && page->runs[i].start < page->text.bytes / 4) {
+        if (end > i + 1 && layout->runs[i].lines > 1)
+            contents_add_run(contents, layout, words, i, &scratch);
+        if (end > i && layout->runs[i].start < layout->text.bytes / 4) {
             contents->first_run = contents->end_run == 0 ? i : contents->first_run;
             contents->end_run = end;
         }
@@ -335,5 +338,5 @@ void contents_mark(struct page *page, const struct words *words, const struct fr
     }
     text_release(&scratch);
     if (contents->end_run == 0)
-        contents_mark_untitled(page, words, frame, contents);
+        contents_mark_untitled(layout, words, surroundings, contents);
 }

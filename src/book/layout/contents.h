@@ -16,8 +16,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct frame;
-struct page;
+struct surroundings;
+struct layout;
 struct words;
 
 /* The keys (page_key) of the entries: as they stand, and without number. */
@@ -30,8 +30,8 @@ struct contents {
 
 /* Marks the runs of contents lists SKIP_CONTENTS and collects their entries. Release with
  * contents_release. */
-void contents_mark(struct page *page, const struct words *words, const struct frame *frame,
-                   struct contents *contents);
+void contents_mark(struct layout *layout, const struct words *words,
+                   const struct surroundings *surroundings, struct contents *contents);
 void contents_release(struct contents *contents);
 bool contents_has(const struct contents *contents, uint64_t key);
 

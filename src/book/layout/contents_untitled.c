@@ -17,24 +17,24 @@ enum {
 };
 
 /* The runs before the first running text. */
-static size_t front_end(const struct page *page, const struct words *words,
-                        const struct frame *frame)
+static size_t front_end(const struct layout *layout, const struct words *words,
+                        const struct surroundings *surroundings)
 {
-    size_t i = frame->first_run;
-    while (i < frame->end_run && i < frame->first_run + CONTENTS_MAX_RUNS &&
-           !contents_is_body(page, words, i))
+    size_t i = surroundings->first_run;
+    while (i < surroundings->end_run && i < surroundings->first_run + CONTENTS_MAX_RUNS &&
+           !contents_is_body(layout, words, i))
         i++;
     return i;
 }
 
 /* A short run's key, and that of its title when it is numbered. */
-static void run_keys(const struct page *page, const struct words *words, size_t run,
+static void run_keys(const struct layout *layout, const struct words *words, size_t run,
                      uint64_t keys[2], struct text *scratch)
 {
-    struct view text = page_run(page, run);
+    struct view text = page_run(layout, run);
     struct heading heading;
     keys[0] = keys[1] = 0;
-    if (text.bytes > MAX_ENTRY_BYTES || page->runs[run].reason != SKIP_NONE)
+    if (text.bytes > MAX_ENTRY_BYTES || layout->runs[run].reason != SKIP_NONE)
         return;
     keys[0] = page_key(contents_entry(text), scratch);
     if (heading_parse(words, text, &heading) && heading.number > 0)
@@ -66,26 +66,27 @@ static bool was_seen(const struct sightings *seen, uint64_t key)
  * Entries of the front that come again: again[i] for run first_run + i. Only the first of equal
  * ones counts. The first run that repeats an entry is the end of the list at the latest.
  */
-static size_t find_repeated(const struct page *page, const struct words *words,
-                            const struct frame *frame, size_t end, bool *again)
+static size_t find_repeated(const struct layout *layout, const struct words *words,
+                            const struct surroundings *surroundings, size_t end, bool *again)
 {
     struct contents front = {0};
     struct sightings later = {0};
     struct text scratch = {0};
     size_t body = end;
     uint64_t keys[2];
-    for (size_t i = frame->end_run; i-- > frame->first_run;) {
-        run_keys(page, words, i, keys, &scratch);
+    for (size_t i = surroundings->end_run; i-- > surroundings->first_run;) {
+        run_keys(layout, words, i, keys, &scratch);
         if (i < end)
-            again[i - frame->first_run] = was_seen(&later, keys[0]) || was_seen(&later, keys[1]);
+            again[i - surroundings->first_run] =
+                was_seen(&later, keys[0]) || was_seen(&later, keys[1]);
         see(&later, keys[0]);
         see(&later, keys[1]);
     }
-    for (size_t i = frame->first_run; i < body; i++) {
-        run_keys(page, words, i, keys, &scratch);
-        if (contents_has(&front, keys[0]) && i > frame->first_run + LONE_ENTRIES)
+    for (size_t i = surroundings->first_run; i < body; i++) {
+        run_keys(layout, words, i, keys, &scratch);
+        if (contents_has(&front, keys[0]) && i > surroundings->first_run + LONE_ENTRIES)
             body = i;
-        if (again[i - frame->first_run])
+        if (again[i - surroundings->first_run])
             contents_add_key(&front, keys[0]);
     }
     contents_release(&front);
@@ -96,15 +97,16 @@ static size_t find_repeated(const struct page *page, const struct words *words,
     return body;
 }
 
-void contents_mark_untitled(struct page *page, const struct words *words, const struct frame *frame,
-                            struct contents *contents)
+void contents_mark_untitled(struct layout *layout, const struct words *words,
+                            const struct surroundings *surroundings, struct contents *contents)
 {
-    size_t end = front_end(page, words, frame), count = 0, best = 0, best_start = 0, best_end = 0;
-    bool *again = mem_zero(end - frame->first_run + 1, sizeof *again);
-    end = find_repeated(page, words, frame, end, again);
-    size_t start = frame->first_run, misses = 0;
-    for (size_t i = frame->first_run; i < end; i++) {
-        bool hit = again[i - frame->first_run];
+    size_t end = front_end(layout, words, surroundings), count = 0, best = 0, best_start = 0,
+           best_end = 0;
+    bool *again = mem_zero(end - surroundings->first_run + 1, sizeof *again);
+    end = find_repeated(layout, words, surroundings, end, again);
+    size_t start = surroundings->first_run, misses = 0;
+    for (size_t i = surroundings->first_run; i < end; i++) {
+        bool hit = again[i - surroundings->first_run];
         misses = hit ? 0 : misses + 1;
         if (misses > LONE_ENTRIES)
             count = 0;
@@ -122,8 +124,8 @@ void contents_mark_untitled(struct page *page, const struct words *words, const 
         return;
     struct text scratch = {0};
     for (size_t i = best_start; i < best_end; i++) {
-        page->runs[i].reason = SKIP_CONTENTS;
-        contents_add_run(contents, page, words, i, &scratch);
+        layout->runs[i].reason = SKIP_CONTENTS;
+        contents_add_run(contents, layout, words, i, &scratch);
     }
     text_release(&scratch);
     contents->first_run = best_start;

@@ -32,17 +32,17 @@ static size_t next_bracket(struct view text, size_t at)
     return view_find_either(text, '[', '{', at);
 }
 
-static bool mark_paragraphs(struct page *page, size_t first, size_t end)
+static bool mark_paragraphs(struct layout *layout, size_t first, size_t end)
 {
     bool seen[MAX_NOTE] = {false}, any = false;
     for (size_t i = first; i < end; i++) {
-        if (page->runs[i].reason != SKIP_NONE)
+        if (layout->runs[i].reason != SKIP_NONE)
             continue;
-        struct view text = page_run(page, i);
+        struct view text = page_run(layout, i);
         unsigned number;
         size_t from = note_mark(text, 0, &number);
         if (from > 0 && from < text.bytes && seen[number]) {
-            page->runs[i].reason = SKIP_FOOTNOTE;
+            layout->runs[i].reason = SKIP_FOOTNOTE;
             seen[number] = false;
             any = true;
             continue;
@@ -54,10 +54,10 @@ static bool mark_paragraphs(struct page *page, size_t first, size_t end)
     return any;
 }
 
-static bool is_section_title(const struct page *page, const struct words *words, size_t run)
+static bool is_section_title(const struct layout *layout, const struct words *words, size_t run)
 {
-    struct view line = page_run(page, run);
-    if (line.bytes > 40 || page->runs[run].blanks < 2)
+    struct view line = page_run(layout, run);
+    if (line.bytes > 40 || layout->runs[run].blanks < 2)
         return false;
     struct text key = {0};
     page_fold(line, &key);
@@ -79,15 +79,15 @@ static bool is_numbered(struct view text)
     return at > digits && at < text.bytes && strchr(".):", text.at[at]) != NULL;
 }
 
-static size_t section_end(const struct page *page, const struct words *words, size_t run,
+static size_t section_end(const struct layout *layout, const struct words *words, size_t run,
                           size_t end)
 {
     size_t i = run + 1;
-    while (i < end && (i == run + 1 || page->runs[i].blanks < SECTION_BLANKS)) {
+    while (i < end && (i == run + 1 || layout->runs[i].blanks < SECTION_BLANKS)) {
         struct heading heading;
-        bool rule = page->runs[i].marks && page->runs[i].blanks > 0;
-        bool begins = page->runs[i].blanks >= 2 && page->runs[i].lines < 4 &&
-                      heading_parse(words, page_run(page, i), &heading) &&
+        bool rule = layout->runs[i].marks && layout->runs[i].blanks > 0;
+        bool begins = layout->runs[i].blanks >= 2 && layout->runs[i].lines < 4 &&
+                      heading_parse(words, page_run(layout, i), &heading) &&
                       (heading.kind == HEADING_UNIT || heading.kind == HEADING_NAMED);
         if (rule || begins)
             break;
@@ -96,20 +96,21 @@ static size_t section_end(const struct page *page, const struct words *words, si
     return i;
 }
 
-static bool mark_sections(struct page *page, const struct words *words, size_t first, size_t end)
+static bool mark_sections(struct layout *layout, const struct words *words, size_t first,
+                          size_t end)
 {
     bool any = false;
     for (size_t i = first; i + 1 < end; i++) {
         size_t below = i + 1;
-        if (page->runs[i].reason != SKIP_NONE || !is_section_title(page, words, i))
+        if (layout->runs[i].reason != SKIP_NONE || !is_section_title(layout, words, i))
             continue;
-        while (below < end && page->runs[below].marks)
+        while (below < end && layout->runs[below].marks)
             below++;
-        if (below == end || !is_numbered(page_run(page, below)))
+        if (below == end || !is_numbered(page_run(layout, below)))
             continue;
-        size_t stop = section_end(page, words, below, end);
+        size_t stop = section_end(layout, words, below, end);
         for (size_t j = i; j < stop; j++)
-            page->runs[j].reason = SKIP_FOOTNOTE;
+            layout->runs[j].reason = SKIP_FOOTNOTE;
         any = true;
     }
     return any;
@@ -134,22 +135,22 @@ static size_t page_mark(const struct words *words, struct view text, size_t at)
 }
 
 /* A page's mark that stands alone. */
-static void mark_pages(struct page *page, const struct words *words, size_t first, size_t end)
+static void mark_pages(struct layout *layout, const struct words *words, size_t first, size_t end)
 {
     for (size_t i = first; i < end; i++) {
-        struct view text = page_run(page, i);
+        struct view text = page_run(layout, i);
         bool bracket = text.at[0] == '[' || text.at[0] == '{';
-        if (page->runs[i].reason == SKIP_NONE && bracket && text.bytes <= PAGE_MARK_BYTES &&
+        if (layout->runs[i].reason == SKIP_NONE && bracket && text.bytes <= PAGE_MARK_BYTES &&
             page_mark(words, text, 0) == text.bytes)
-            page->runs[i].reason = SKIP_PAGE_NUMBER;
+            layout->runs[i].reason = SKIP_PAGE_NUMBER;
     }
 }
 
-bool notes_mark(struct page *page, const struct words *words, size_t first, size_t end)
+bool notes_mark(struct layout *layout, const struct words *words, size_t first, size_t end)
 {
-    mark_pages(page, words, first, end);
-    bool sections = mark_sections(page, words, first, end);
-    bool paragraphs = mark_paragraphs(page, first, end);
+    mark_pages(layout, words, first, end);
+    bool sections = mark_sections(layout, words, first, end);
+    bool paragraphs = mark_paragraphs(layout, first, end);
     return sections || paragraphs;
 }
 

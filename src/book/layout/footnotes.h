@@ -10,7 +10,7 @@
 #include <stddef.h>
 
 struct book;
-struct page;
+struct layout;
 struct words;
 
 /*
@@ -18,7 +18,7 @@ struct words;
  * {287}) which an earlier paragraph has inside it; and a section under the heading "Footnotes"
  * whose paragraphs are numbered. True when there are any.
  */
-bool notes_mark(struct page *page, const struct words *words, size_t first, size_t end);
+bool notes_mark(struct layout *layout, const struct words *words, size_t first, size_t end);
 
 /*
  * Adds to `book` a span that says nothing (SPAN_ALIAS with "") over each page mark ({pg 12}, [Pg

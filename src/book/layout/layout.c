@@ -63,13 +63,13 @@ static bool has_paper_pages(struct view text)
     return breaks >= PAPER_PAGES && text.bytes / breaks < PAPER_PAGE_BYTES;
 }
 
-static bool find_lines(struct page *page)
+static bool find_lines(struct layout *layout)
 {
     struct line line;
     unsigned blanks = 0;
-    bool page_break, paper = has_paper_pages(page->text);
-    for (size_t at = 0; next_line(page->text, &at, &line, &page_break);) {
-        if ((page_break && !paper) || page->line_count == 0)
+    bool page_break, paper = has_paper_pages(layout->text);
+    for (size_t at = 0; next_line(layout->text, &at, &line, &page_break);) {
+        if ((page_break && !paper) || layout->line_count == 0)
             blanks += PAGE_BREAK_BLANKS;
         if (line.start == line.end) {
             blanks++;
@@ -77,10 +77,10 @@ static bool find_lines(struct page *page)
         }
         line.blanks = (uint16_t)(blanks > PAGE_MAX_BLANKS ? PAGE_MAX_BLANKS : blanks);
         blanks = 0;
-        page->lines =
-            mem_grow(page->lines, page->line_count, &page->line_capacity, sizeof *page->lines);
-        page->lines[page->line_count++] = line;
-        if (page->line_count > PAGE_MAX_LINES)
+        layout->lines = mem_grow(layout->lines, layout->line_count, &layout->line_capacity,
+                                 sizeof *layout->lines);
+        layout->lines[layout->line_count++] = line;
+        if (layout->line_count > PAGE_MAX_LINES)
             return false;
     }
     return true;
@@ -88,32 +88,32 @@ static bool find_lines(struct page *page)
 
 /* A blank line stands between any two lines, also where a sentence goes on: the line ends were
  * doubled. */
-static bool is_doubled(const struct page *page)
+static bool is_doubled(const struct layout *layout)
 {
     size_t none = 0, odd = 0, going_on = 0;
-    for (size_t i = 1; i < page->line_count; i++) {
-        const struct line *line = &page->lines[i];
+    for (size_t i = 1; i < layout->line_count; i++) {
+        const struct line *line = &layout->lines[i];
         none += line->blanks == 0;
         odd += line->blanks % 2;
-        going_on += line->blanks == 1 && rune_is_lower(rune_at(page->text, line->start));
+        going_on += line->blanks == 1 && rune_is_lower(rune_at(layout->text, line->start));
     }
-    return page->line_count > 20 && none * 50 < page->line_count &&
-           odd * 10 > page->line_count * 9 && going_on * 3 > page->line_count;
+    return layout->line_count > 20 && none * 50 < layout->line_count &&
+           odd * 10 > layout->line_count * 9 && going_on * 3 > layout->line_count;
 }
 
-static void halve_blanks(struct page *page)
+static void halve_blanks(struct layout *layout)
 {
-    for (size_t i = 1; i < page->line_count; i++)
-        if (page->lines[i].blanks > 0)
-            page->lines[i].blanks = (uint16_t)((page->lines[i].blanks - 1) / 2);
+    for (size_t i = 1; i < layout->line_count; i++)
+        if (layout->lines[i].blanks > 0)
+            layout->lines[i].blanks = (uint16_t)((layout->lines[i].blanks - 1) / 2);
 }
 
 /* Most of the text stands in lines too long to have been wrapped. */
-static bool is_unwrapped(const struct page *page)
+static bool is_unwrapped(const struct layout *layout)
 {
     size_t all = 0, in_long = 0;
-    for (size_t i = 0; i < page->line_count; i++) {
-        size_t bytes = page->lines[i].end - page->lines[i].start;
+    for (size_t i = 0; i < layout->line_count; i++) {
+        size_t bytes = layout->lines[i].end - layout->lines[i].start;
         all += bytes;
         if (bytes > LONG_LINE_BYTES)
             in_long += bytes;
@@ -140,15 +140,16 @@ static bool is_rule(struct view line)
     return only_marks(line);
 }
 
-static void add_run(struct page *page, size_t line, size_t lines, bool marks)
+static void add_run(struct layout *layout, size_t line, size_t lines, bool marks)
 {
-    page->runs = mem_grow(page->runs, page->run_count, &page->run_capacity, sizeof *page->runs);
-    page->runs[page->run_count++] = (struct run){
+    layout->runs =
+        mem_grow(layout->runs, layout->run_count, &layout->run_capacity, sizeof *layout->runs);
+    layout->runs[layout->run_count++] = (struct run){
         .line = (uint32_t)line,
         .lines = (uint32_t)lines,
-        .start = page->lines[line].start,
-        .end = page->lines[line + lines - 1].end,
-        .blanks = page->lines[line].blanks,
+        .start = layout->lines[line].start,
+        .end = layout->lines[line + lines - 1].end,
+        .blanks = layout->lines[line].blanks,
         .marks = marks,
     };
 }
@@ -164,12 +165,12 @@ size_t page_columns(struct view text)
 }
 
 /* The length that 19 lines of 20 keep to. */
-static unsigned common_width(const struct page *page)
+static unsigned common_width(const struct layout *layout)
 {
     size_t counts[MAX_WIDTH] = {0}, all = 0;
-    size_t step = page->line_count / WIDTH_SAMPLES + 1;
-    for (size_t i = 0; i < page->line_count; i += step) {
-        size_t length = page_columns(page_line(page, i)) + page->lines[i].indent;
+    size_t step = layout->line_count / WIDTH_SAMPLES + 1;
+    for (size_t i = 0; i < layout->line_count; i += step) {
+        size_t length = page_columns(page_line(layout, i)) + layout->lines[i].indent;
         counts[length < MAX_WIDTH ? length : MAX_WIDTH - 1]++;
         all++;
     }
@@ -180,60 +181,60 @@ static unsigned common_width(const struct page *page)
 }
 
 /* Wrapped text whose paragraphs no blank lines part: hardly a blank line in a hundred. */
-static bool is_dense(const struct page *page)
+static bool is_dense(const struct layout *layout)
 {
     size_t blanks = 0;
-    for (size_t i = 1; i < page->line_count; i++)
-        blanks += page->lines[i].blanks > 0;
-    return page->line_count > DENSE_LINES && blanks < page->line_count / DENSE_LINES;
+    for (size_t i = 1; i < layout->line_count; i++)
+        blanks += layout->lines[i].blanks > 0;
+    return layout->line_count > DENSE_LINES && blanks < layout->line_count / DENSE_LINES;
 }
 
 /*
  * In such text a paragraph begins with an indented line, and behind a line that had room for the
  * next word; a short line that begins a sentence may be a heading.
  */
-static bool begins_dense(const struct page *page, size_t line)
+static bool begins_dense(const struct layout *layout, size_t line)
 {
-    const struct line *l = &page->lines[line], *above = l - 1;
-    struct view text = page_line(page, line), before = page_line(page, line - 1);
+    const struct line *l = &layout->lines[line], *above = l - 1;
+    struct view text = page_line(layout, line), before = page_line(layout, line - 1);
     size_t word = page_columns(view_part(text, 0, view_find(text, " ", 0)));
     if (l->indent > above->indent + 1 ||
-        above->indent + page_columns(before) + 1 + word + SPARE_COLUMNS <= page->width)
+        above->indent + page_columns(before) + 1 + word + SPARE_COLUMNS <= layout->width)
         return true;
     if (l->end - l->start >= SHORT_LINE_BYTES)
         return false;
     struct shape shape = page_shape(text);
     bool indented_below =
-        line + 1 < page->line_count && page->lines[line + 1].indent > l->indent + 1;
+        line + 1 < layout->line_count && layout->lines[line + 1].indent > l->indent + 1;
     return (page_shape(before).ends_sentence && !rune_is_lower(shape.first)) ||
            (indented_below && shape.all_upper);
 }
 
-static void find_runs(struct page *page)
+static void find_runs(struct layout *layout)
 {
     size_t first = 0;
-    bool first_marks = false, dense = !page->unwrapped && is_dense(page);
-    for (size_t i = 0; i < page->line_count; i++) {
-        bool marks = is_rule(page_line(page, i));
-        bool begins = i == 0 || page->lines[i].blanks > 0 || page->unwrapped || marks ||
-                      first_marks || (dense && begins_dense(page, i));
+    bool first_marks = false, dense = !layout->unwrapped && is_dense(layout);
+    for (size_t i = 0; i < layout->line_count; i++) {
+        bool marks = is_rule(page_line(layout, i));
+        bool begins = i == 0 || layout->lines[i].blanks > 0 || layout->unwrapped || marks ||
+                      first_marks || (dense && begins_dense(layout, i));
         if (i > 0 && begins)
-            add_run(page, first, i - first, first_marks);
+            add_run(layout, first, i - first, first_marks);
         if (begins) {
             first = i;
             first_marks = marks;
         }
     }
-    if (page->line_count > 0)
-        add_run(page, first, page->line_count - first, first_marks);
+    if (layout->line_count > 0)
+        add_run(layout, first, layout->line_count - first, first_marks);
 }
 
-static unsigned common_gap(const struct page *page)
+static unsigned common_gap(const struct layout *layout)
 {
     size_t counts[4] = {0};
-    for (size_t i = 1; i < page->run_count; i++)
-        if (!page->runs[i].marks && page->runs[i].blanks < 4)
-            counts[page->runs[i].blanks]++;
+    for (size_t i = 1; i < layout->run_count; i++)
+        if (!layout->runs[i].marks && layout->runs[i].blanks < 4)
+            counts[layout->runs[i].blanks]++;
     unsigned most = 0;
     for (unsigned gap = 1; gap < 4; gap++)
         if (counts[gap] > counts[most])
@@ -241,56 +242,57 @@ static unsigned common_gap(const struct page *page)
     return most;
 }
 
-bool page_make(struct page *page, struct view text)
+bool page_make(struct layout *layout, struct view text)
 {
-    *page = (struct page){.text = text};
-    if (!find_lines(page))
+    *layout = (struct layout){.text = text};
+    if (!find_lines(layout))
         return false;
-    if (is_doubled(page))
-        halve_blanks(page);
-    page->unwrapped = is_unwrapped(page);
-    page->width = common_width(page);
-    find_runs(page);
-    page->gap = common_gap(page);
-    return page->run_count <= PAGE_MAX_RUNS;
+    if (is_doubled(layout))
+        halve_blanks(layout);
+    layout->unwrapped = is_unwrapped(layout);
+    layout->width = common_width(layout);
+    find_runs(layout);
+    layout->gap = common_gap(layout);
+    return layout->run_count <= PAGE_MAX_RUNS;
 }
 
-void page_release(struct page *page)
+void page_release(struct layout *layout)
 {
-    free(page->lines);
-    free(page->runs);
-    *page = (struct page){0};
+    free(layout->lines);
+    free(layout->runs);
+    *layout = (struct layout){0};
 }
 
-void page_split_run(struct page *page, size_t run, size_t line)
+void page_split_run(struct layout *layout, size_t run, size_t line)
 {
-    if (line == 0 || line >= page->runs[run].lines)
+    if (line == 0 || line >= layout->runs[run].lines)
         return;
-    page->runs = mem_grow(page->runs, page->run_count, &page->run_capacity, sizeof *page->runs);
-    memmove(&page->runs[run + 2], &page->runs[run + 1],
-            (page->run_count - run - 1) * sizeof *page->runs);
-    page->run_count++;
-    struct run *head = &page->runs[run], *tail = &page->runs[run + 1];
+    layout->runs =
+        mem_grow(layout->runs, layout->run_count, &layout->run_capacity, sizeof *layout->runs);
+    memmove(&layout->runs[run + 2], &layout->runs[run + 1],
+            (layout->run_count - run - 1) * sizeof *layout->runs);
+    layout->run_count++;
+    struct run *head = &layout->runs[run], *tail = &layout->runs[run + 1];
     *tail = *head;
     tail->line += (uint32_t)line;
     tail->lines -= (uint32_t)line;
-    tail->start = page->lines[tail->line].start;
+    tail->start = layout->lines[tail->line].start;
     tail->blanks = 0;
     head->lines = (uint32_t)line;
-    head->end = page->lines[tail->line - 1].end;
+    head->end = layout->lines[tail->line - 1].end;
 }
 
-struct view page_run(const struct page *page, size_t run)
+struct view page_run(const struct layout *layout, size_t run)
 {
-    return view_part(page->text, page->runs[run].start, page->runs[run].end);
+    return view_part(layout->text, layout->runs[run].start, layout->runs[run].end);
 }
 
-struct view page_line(const struct page *page, size_t line)
+struct view page_line(const struct layout *layout, size_t line)
 {
-    return view_part(page->text, page->lines[line].start, page->lines[line].end);
+    return view_part(layout->text, layout->lines[line].start, layout->lines[line].end);
 }
 
-unsigned page_blanks_after(const struct page *page, size_t run)
+unsigned page_blanks_after(const struct layout *layout, size_t run)
 {
-    return run + 1 < page->run_count ? page->runs[run + 1].blanks : PAGE_MAX_BLANKS;
+    return run + 1 < layout->run_count ? layout->runs[run + 1].blanks : PAGE_MAX_BLANKS;
 }

@@ -37,7 +37,7 @@ struct run {
     bool marks;           /* nothing but marks: no letter, no digit */
 };
 
-struct page {
+struct layout {
     struct view text;
     struct line *lines;
     size_t line_count, line_capacity;
@@ -53,20 +53,20 @@ struct page {
  * runs than the limits below, which bound the memory that a hostile file can take. Release with
  * page_release in any case.
  */
-bool page_make(struct page *page, struct view text);
-void page_release(struct page *page);
+bool page_make(struct layout *layout, struct view text);
+void page_release(struct layout *layout);
 
 /*
  * Parts run `run` before its line `line` (counted within the run; 0 does nothing), so that the rest
  * is a run of its own with no blank lines before it. Costs the length of the list: for the few
  * places that need it only.
  */
-void page_split_run(struct page *page, size_t run, size_t line);
+void page_split_run(struct layout *layout, size_t run, size_t line);
 
-struct view page_run(const struct page *page, size_t run); /* its text */
-struct view page_line(const struct page *page, size_t line);
+struct view page_run(const struct layout *layout, size_t run); /* its text */
+struct view page_line(const struct layout *layout, size_t line);
 /* Blank lines behind a run: those before the next one; many at the end of the text. */
-unsigned page_blanks_after(const struct page *page, size_t run);
+unsigned page_blanks_after(const struct layout *layout, size_t run);
 
 /* How many columns wide a line is: its code points. */
 size_t page_columns(struct view text);

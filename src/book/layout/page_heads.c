@@ -18,7 +18,7 @@ enum {
     WORDS_KEPT = 8,    /* different heads that are looked for without a number */
 };
 
-struct head {
+struct page_head {
     size_t run;
     int number;
     uint64_t words; /* key of its words; 0: "Page 12" */
@@ -58,7 +58,7 @@ static int page_word(const struct words *words, struct view line)
 }
 
 /* Reads a line as a page's head. */
-static bool read_head(const struct words *words, struct view line, struct head *head,
+static bool read_head(const struct words *words, struct view line, struct page_head *head,
                       struct text *scratch)
 {
     size_t digits = digits_at(line, 0), end = line.bytes;
@@ -83,15 +83,15 @@ static bool read_head(const struct words *words, struct view line, struct head *
     return head->number > 0;
 }
 
-static bool is_line(const struct page *page, size_t run)
+static bool is_line(const struct layout *layout, size_t run)
 {
-    const struct run *r = &page->runs[run];
+    const struct run *r = &layout->runs[run];
     return r->reason == SKIP_NONE && !r->marks && r->lines == 1 &&
            r->end - r->start <= MAX_HEAD_BYTES;
 }
 
 /* Behind the last of the heads from `i` on that rise page by page. */
-static size_t series_end(const struct head *heads, size_t count, size_t i)
+static size_t series_end(const struct page_head *heads, size_t count, size_t i)
 {
     size_t end = i + 1;
     while (end < count && heads[end].number > heads[end - 1].number &&
@@ -100,15 +100,15 @@ static size_t series_end(const struct head *heads, size_t count, size_t i)
     return end;
 }
 
-static void mark_series(struct page *page, const struct head *heads, size_t i, size_t end,
+static void mark_series(struct layout *layout, const struct page_head *heads, size_t i, size_t end,
                         uint64_t kept[WORDS_KEPT])
 {
-    size_t bytes = page->runs[heads[end - 1].run].start - page->runs[heads[i].run].start;
+    size_t bytes = layout->runs[heads[end - 1].run].start - layout->runs[heads[i].run].start;
     if (end - i < HEADS || bytes / (end - i - 1) < PAGE_BYTES)
         return;
     for (size_t j = i; j < end; j++) {
         size_t k = 0;
-        page->runs[heads[j].run].reason = SKIP_PAGE_NUMBER;
+        layout->runs[heads[j].run].reason = SKIP_PAGE_NUMBER;
         while (k < WORDS_KEPT && kept[k] != 0 && kept[k] != heads[j].words)
             k++;
         if (k < WORDS_KEPT)
@@ -117,38 +117,38 @@ static void mark_series(struct page *page, const struct head *heads, size_t i, s
 }
 
 /* Where such words stand first, they are the title that the heads repeat. */
-static void mark_words(struct page *page, size_t first, size_t end, const uint64_t kept[WORDS_KEPT],
-                       struct text *scratch)
+static void mark_words(struct layout *layout, size_t first, size_t end,
+                       const uint64_t kept[WORDS_KEPT], struct text *scratch)
 {
     bool seen[WORDS_KEPT] = {false};
     for (size_t i = first; i < end && kept[0] != 0; i++) {
-        uint64_t key = is_line(page, i) ? page_key(page_run(page, i), scratch) : 0;
+        uint64_t key = is_line(layout, i) ? page_key(page_run(layout, i), scratch) : 0;
         for (size_t k = 0; k < WORDS_KEPT && key != 0; k++) {
             if (kept[k] == key && seen[k])
-                page->runs[i].reason = SKIP_PAGE_NUMBER;
+                layout->runs[i].reason = SKIP_PAGE_NUMBER;
             seen[k] = seen[k] || kept[k] == key;
         }
     }
 }
 
-void pagehead_mark(struct page *page, const struct words *words, size_t first, size_t end)
+void pagehead_mark(struct layout *layout, const struct words *words, size_t first, size_t end)
 {
-    struct head *heads = NULL;
+    struct page_head *heads = NULL;
     size_t count = 0, capacity = 0;
     uint64_t kept[WORDS_KEPT] = {0};
     struct text scratch = {0};
     for (size_t i = first; i < end; i++) {
-        struct head head = {.run = i};
-        if (!is_line(page, i) || !read_head(words, page_run(page, i), &head, &scratch))
+        struct page_head head = {.run = i};
+        if (!is_line(layout, i) || !read_head(words, page_run(layout, i), &head, &scratch))
             continue;
         heads = mem_grow(heads, count, &capacity, sizeof *heads);
         heads[count++] = head;
     }
     for (size_t i = 0, stop; i < count; i = stop) {
         stop = series_end(heads, count, i);
-        mark_series(page, heads, i, stop, kept);
+        mark_series(layout, heads, i, stop, kept);
     }
-    mark_words(page, first, end, kept, &scratch);
+    mark_words(layout, first, end, kept, &scratch);
     free(heads);
     text_release(&scratch);
 }

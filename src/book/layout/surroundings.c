@@ -21,12 +21,12 @@ enum {
 };
 
 /* The line that holds byte `at`. */
-static size_t line_of(const struct page *page, size_t at)
+static size_t line_of(const struct layout *layout, size_t at)
 {
-    size_t low = 0, high = page->line_count;
+    size_t low = 0, high = layout->line_count;
     while (low + 1 < high) {
         size_t middle = low + (high - low) / 2;
-        if (page->lines[middle].start <= at)
+        if (layout->lines[middle].start <= at)
             low = middle;
         else
             high = middle;
@@ -34,12 +34,12 @@ static size_t line_of(const struct page *page, size_t at)
     return low;
 }
 
-static size_t run_of_line(const struct page *page, size_t line)
+static size_t run_of_line(const struct layout *layout, size_t line)
 {
-    size_t low = 0, high = page->run_count;
+    size_t low = 0, high = layout->run_count;
     while (low + 1 < high) {
         size_t middle = low + (high - low) / 2;
-        if (page->runs[middle].line <= line)
+        if (layout->runs[middle].line <= line)
             low = middle;
         else
             high = middle;
@@ -47,11 +47,11 @@ static size_t run_of_line(const struct page *page, size_t line)
     return low;
 }
 
-static bool line_has(const struct page *page, const struct words *words, size_t line,
+static bool line_has(const struct layout *layout, const struct words *words, size_t line,
                      const char *section)
 {
     struct text key = {0};
-    page_fold(view_part(page_line(page, line), 0, 200), &key);
+    page_fold(view_part(page_line(layout, line), 0, 200), &key);
     bool found = words_prefix(words, section, text_view(&key)) > 0;
     text_release(&key);
     return found;
@@ -75,18 +75,18 @@ static bool stars_have(struct view text, const struct words *words, size_t at, c
 
 /* The first line at or after byte `from`, before `to`, that begins with an entry; line_count if
  * none. */
-static size_t find_marker(const struct page *page, const struct words *words, const char *section,
-                          size_t from, size_t to)
+static size_t find_marker(const struct layout *layout, const struct words *words,
+                          const char *section, size_t from, size_t to)
 {
     static const char *const needles[] = {"utenberg", "UTENBERG", "SMALL PRINT"};
-    struct view text = view_part(page->text, 0, to);
-    size_t best = page->line_count;
+    struct view text = view_part(layout->text, 0, to);
+    size_t best = layout->line_count;
     for (size_t i = 0; i < sizeof needles / sizeof needles[0]; i++)
         for (size_t at = view_find(text, needles[i], from); at < text.bytes;
              at = view_find(text, needles[i], at + 1)) {
-            size_t line = line_of(page, at);
+            size_t line = line_of(layout, at);
             if (line < best &&
-                (line_has(page, words, line, section) || stars_have(text, words, at, section)))
+                (line_has(layout, words, line, section) || stars_have(text, words, at, section)))
                 best = line;
             if (line >= best)
                 break;
@@ -94,73 +94,74 @@ static size_t find_marker(const struct page *page, const struct words *words, co
     return best;
 }
 
-static void mark(struct page *page, size_t from, size_t to, enum skip_reason reason)
+static void mark(struct layout *layout, size_t from, size_t to, enum skip_reason reason)
 {
-    for (size_t i = from; i < to && i < page->run_count; i++)
-        if (page->runs[i].reason == SKIP_NONE)
-            page->runs[i].reason = (uint8_t)reason;
+    for (size_t i = from; i < to && i < layout->run_count; i++)
+        if (layout->runs[i].reason == SKIP_NONE)
+            layout->runs[i].reason = (uint8_t)reason;
 }
 
 /* The run that begins with `line`, parted from the lines before it. */
-static size_t run_from_line(struct page *page, size_t line)
+static size_t run_from_line(struct layout *layout, size_t line)
 {
-    if (line >= page->line_count)
-        return page->run_count;
-    size_t run = run_of_line(page, line);
-    size_t inside = line - page->runs[run].line;
-    page_split_run(page, run, inside);
+    if (line >= layout->line_count)
+        return layout->run_count;
+    size_t run = run_of_line(layout, line);
+    size_t inside = line - layout->runs[run].line;
+    page_split_run(layout, run, inside);
     return inside > 0 ? run + 1 : run;
 }
 
-static void mark_licence(struct page *page, const struct words *words, struct frame *frame)
+static void mark_licence(struct layout *layout, const struct words *words,
+                         struct surroundings *surroundings)
 {
-    size_t start = page->line_count, from = 0;
+    size_t start = layout->line_count, from = 0;
     /* In files of 2003 and 2004 the small print stands at the end, behind the book. */
-    size_t first_end = find_marker(page, words, "licence end", 0, page->text.bytes);
+    size_t first_end = find_marker(layout, words, "licence end", 0, layout->text.bytes);
     for (size_t line;
-         (line = find_marker(page, words, "licence start", from, HEADER_BYTES)) < first_end;
-         from = page->lines[line].end)
+         (line = find_marker(layout, words, "licence start", from, HEADER_BYTES)) < first_end;
+         from = layout->lines[line].end)
         start = line;
-    if (start < page->line_count) {
+    if (start < layout->line_count) {
         /* A title too long for one line goes on in the next. */
         size_t next = start + 1;
-        while (next < page->line_count && page->lines[next].blanks == 0 && !page->unwrapped &&
-               next < start + 3 && !view_ends(page_line(page, next - 1), "***"))
+        while (next < layout->line_count && layout->lines[next].blanks == 0 && !layout->unwrapped &&
+               next < start + 3 && !view_ends(page_line(layout, next - 1), "***"))
             next++;
-        frame->first_run = run_from_line(page, next);
-        mark(page, 0, frame->first_run, SKIP_LICENCE);
+        surroundings->first_run = run_from_line(layout, next);
+        mark(layout, 0, surroundings->first_run, SKIP_LICENCE);
     }
-    size_t after = start < page->line_count ? page->lines[start].end : 0;
-    size_t end = find_marker(page, words, "licence end", after, page->text.bytes);
-    frame->end_run = page->run_count;
-    if (end < page->line_count) {
-        frame->end_run = run_from_line(page, end);
-        mark(page, frame->end_run, page->run_count, SKIP_LICENCE);
+    size_t after = start < layout->line_count ? layout->lines[start].end : 0;
+    size_t end = find_marker(layout, words, "licence end", after, layout->text.bytes);
+    surroundings->end_run = layout->run_count;
+    if (end < layout->line_count) {
+        surroundings->end_run = run_from_line(layout, end);
+        mark(layout, surroundings->end_run, layout->run_count, SKIP_LICENCE);
     }
 }
 
-static bool run_begins(const struct page *page, const struct words *words, size_t run,
+static bool run_begins(const struct layout *layout, const struct words *words, size_t run,
                        const char *section)
 {
-    return line_has(page, words, page->runs[run].line, section);
+    return line_has(layout, words, layout->runs[run].line, section);
 }
 
-static bool run_holds(const struct page *page, const struct words *words, size_t run,
+static bool run_holds(const struct layout *layout, const struct words *words, size_t run,
                       const char *section)
 {
     struct text key = {0};
-    page_fold(view_part(page_run(page, run), 0, 2000), &key);
+    page_fold(view_part(page_run(layout, run), 0, 2000), &key);
     bool found = words_inside(words, section, text_view(&key));
     text_release(&key);
     return found;
 }
 
 /* The whole first line of the run is an entry. */
-static bool run_is(const struct page *page, const struct words *words, size_t run,
+static bool run_is(const struct layout *layout, const struct words *words, size_t run,
                    const char *section)
 {
-    struct view line = page_line(page, page->runs[run].line);
-    if (page->runs[run].lines > 1 || line.bytes > 100)
+    struct view line = page_line(layout, layout->runs[run].line);
+    if (layout->runs[run].lines > 1 || line.bytes > 100)
         return false;
     struct text key = {0};
     page_fold(line, &key);
@@ -169,108 +170,112 @@ static bool run_is(const struct page *page, const struct words *words, size_t ru
     return found;
 }
 
-static bool is_heading(const struct page *page, const struct words *words, size_t run)
+static bool is_heading(const struct layout *layout, const struct words *words, size_t run)
 {
     struct heading heading;
-    struct view text = page_run(page, run);
+    struct view text = page_run(layout, run);
     return text.bytes < 400 && heading_parse(words, text, &heading) &&
            (heading.kind == HEADING_UNIT || heading.kind == HEADING_NAMED);
 }
 
-static bool is_unit(const struct page *page, const struct words *words, size_t run)
+static bool is_unit(const struct layout *layout, const struct words *words, size_t run)
 {
     struct heading heading;
-    struct view text = page_run(page, run);
+    struct view text = page_run(layout, run);
     return text.bytes < 400 && heading_parse(words, text, &heading) && heading.kind == HEADING_UNIT;
 }
 
 /* An essay about the edition goes on behind the last paragraph that names Project Gutenberg. */
-static size_t end_of_essay(const struct page *page, const struct words *words, size_t run,
+static size_t end_of_essay(const struct layout *layout, const struct words *words, size_t run,
                            size_t end)
 {
     size_t i = run;
-    while (i < end && i < run + ESSAY_RUNS && page->runs[i].blanks <= page->gap && page->gap > 0 &&
-           !page->runs[i].marks && !is_heading(page, words, i) &&
-           !run_is(page, words, i, "contents"))
+    while (i < end && i < run + ESSAY_RUNS && layout->runs[i].blanks <= layout->gap &&
+           layout->gap > 0 && !layout->runs[i].marks && !is_heading(layout, words, i) &&
+           !run_is(layout, words, i, "contents"))
         i++;
     return i < run + ESSAY_RUNS ? i : run;
 }
 
 /* Credits stand right behind the header, and what speaks of Project Gutenberg not far from it. */
-static void mark_credits(struct page *page, const struct words *words, struct frame *frame)
+static void mark_credits(struct layout *layout, const struct words *words,
+                         struct surroundings *surroundings)
 {
-    if (frame->first_run == 0)
+    if (surroundings->first_run == 0)
         return;
-    size_t end = frame->first_run;
-    for (size_t i = end; i < frame->end_run && i < frame->first_run + CREDIT_RUNS; i++) {
-        bool credit = i == end && run_holds(page, words, i, "credits");
-        if (credit || run_holds(page, words, i, "licence words"))
+    size_t end = surroundings->first_run;
+    for (size_t i = end; i < surroundings->end_run && i < surroundings->first_run + CREDIT_RUNS;
+         i++) {
+        bool credit = i == end && run_holds(layout, words, i, "credits");
+        if (credit || run_holds(layout, words, i, "licence words"))
             end = i + 1;
-        else if (is_unit(page, words, i) || run_is(page, words, i, "contents") ||
-                 run_begins(page, words, i, "transcriber"))
+        else if (is_unit(layout, words, i) || run_is(layout, words, i, "contents") ||
+                 run_begins(layout, words, i, "transcriber"))
             break;
     }
-    if (end > frame->first_run && heading_is_prose(page_run(page, end - 1)))
-        end = end_of_essay(page, words, end, frame->end_run);
-    mark(page, frame->first_run, end, SKIP_LICENCE);
-    frame->first_run = end;
+    if (end > surroundings->first_run && heading_is_prose(page_run(layout, end - 1)))
+        end = end_of_essay(layout, words, end, surroundings->end_run);
+    mark(layout, surroundings->first_run, end, SKIP_LICENCE);
+    surroundings->first_run = end;
 }
 
 /* The first run behind a note that begins with run `i` under a heading of its own. */
-static size_t end_of_note(const struct page *page, const struct words *words, size_t i, size_t end)
+static size_t end_of_note(const struct layout *layout, const struct words *words, size_t i,
+                          size_t end)
 {
     size_t j = i + 1;
     bool endless = false;
-    while (j < end && !endless && (j == i + 1 || page->runs[j].blanks < NOTE_GAP) &&
-           !is_heading(page, words, j) && !run_is(page, words, j, "contents"))
-        endless = page->runs[j++].end - page->runs[i].start > NOTE_BYTES;
+    while (j < end && !endless && (j == i + 1 || layout->runs[j].blanks < NOTE_GAP) &&
+           !is_heading(layout, words, j) && !run_is(layout, words, j, "contents"))
+        endless = layout->runs[j++].end - layout->runs[i].start > NOTE_BYTES;
     return endless && i + 2 < end ? i + 2 : j;
 }
 
 /* The last run before `end` that is a heading and stands apart; 0 when none does. */
-static size_t last_heading(const struct page *page, const struct words *words, size_t end)
+static size_t last_heading(const struct layout *layout, const struct words *words, size_t end)
 {
-    while (end > 1 && !(page->runs[end - 1].blanks >= 2 && is_heading(page, words, end - 1)))
+    while (end > 1 && !(layout->runs[end - 1].blanks >= 2 && is_heading(layout, words, end - 1)))
         end--;
     return end > 0 ? end - 1 : 0;
 }
 
-static bool is_near_end(const struct page *page, size_t run, size_t end_run)
+static bool is_near_end(const struct layout *layout, size_t run, size_t end_run)
 {
-    size_t end = end_run < page->run_count ? page->runs[end_run].start : page->text.bytes;
-    return page->runs[run].start > end - end / 8;
+    size_t end = end_run < layout->run_count ? layout->runs[end_run].start : layout->text.bytes;
+    return layout->runs[run].start > end - end / 8;
 }
 
-static void mark_note(struct page *page, const struct words *words, size_t i, size_t end,
+static void mark_note(struct layout *layout, const struct words *words, size_t i, size_t end,
                       size_t last, enum skip_reason reason)
 {
-    struct view text = page_run(page, i);
+    struct view text = page_run(layout, i);
     bool bracket = text.at[0] == '[';
     size_t colon = view_find(text, ":", 0) + 1;
-    bool titled = page->runs[i].lines == 1 && text.bytes < 80 && !bracket && colon >= text.bytes;
+    bool titled = layout->runs[i].lines == 1 && text.bytes < 80 && !bracket && colon >= text.bytes;
     size_t to = i + 1;
-    if (titled && page->runs[i].blanks >= 2 && is_near_end(page, i, end) && last <= i)
+    if (titled && layout->runs[i].blanks >= 2 && is_near_end(layout, i, end) && last <= i)
         to = end;
     else if (titled)
-        to = end_of_note(page, words, i, end);
+        to = end_of_note(layout, words, i, end);
     else if (bracket)
-        while (!view_ends(page_run(page, to - 1), "]") && to < end && to < i + 40)
+        while (!view_ends(page_run(layout, to - 1), "]") && to < end && to < i + 40)
             to++;
-    if (bracket && !view_ends(page_run(page, to - 1), "]"))
+    if (bracket && !view_ends(page_run(layout, to - 1), "]"))
         to = i + 1;
-    mark(page, i, to, reason);
+    mark(layout, i, to, reason);
 }
 
-static void mark_notes(struct page *page, const struct words *words, const struct frame *frame)
+static void mark_notes(struct layout *layout, const struct words *words,
+                       const struct surroundings *surroundings)
 {
-    size_t last = last_heading(page, words, frame->end_run), notes = 0;
-    for (size_t i = frame->first_run; i < frame->end_run; i++) {
-        if (page->runs[i].reason != SKIP_NONE || page->runs[i].marks)
+    size_t last = last_heading(layout, words, surroundings->end_run), notes = 0;
+    for (size_t i = surroundings->first_run; i < surroundings->end_run; i++) {
+        if (layout->runs[i].reason != SKIP_NONE || layout->runs[i].marks)
             continue;
-        if (run_begins(page, words, i, "transcriber") && notes++ < MAX_NOTES)
-            mark_note(page, words, i, frame->end_run, last, SKIP_TRANSCRIBER);
-        else if (run_is(page, words, i, "errata") && page->runs[i].blanks >= 2)
-            mark_note(page, words, i, frame->end_run, last, SKIP_TRANSCRIBER);
+        if (run_begins(layout, words, i, "transcriber") && notes++ < MAX_NOTES)
+            mark_note(layout, words, i, surroundings->end_run, last, SKIP_TRANSCRIBER);
+        else if (run_is(layout, words, i, "errata") && layout->runs[i].blanks >= 2)
+            mark_note(layout, words, i, surroundings->end_run, last, SKIP_TRANSCRIBER);
     }
 }
 
@@ -280,23 +285,26 @@ static bool has_page_number(struct view line)
 }
 
 /* An index is in the last third, and half of its first lines end in a page number. */
-static void mark_index(struct page *page, const struct words *words, const struct frame *frame)
+static void mark_index(struct layout *layout, const struct words *words,
+                       const struct surroundings *surroundings)
 {
-    for (size_t i = frame->first_run; i < frame->end_run; i++) {
-        if (page->runs[i].reason != SKIP_NONE || page->runs[i].start < page->text.bytes / 3 * 2 ||
-            !run_is(page, words, i, "index"))
+    for (size_t i = surroundings->first_run; i < surroundings->end_run; i++) {
+        if (layout->runs[i].reason != SKIP_NONE ||
+            layout->runs[i].start < layout->text.bytes / 3 * 2 ||
+            !run_is(layout, words, i, "index"))
             continue;
-        size_t line = page->runs[i].line, looked = 0, numbered = 0, j = i + 1;
-        for (size_t k = line + 1; k < page->line_count && looked < 60; k++, looked++)
-            numbered += has_page_number(view_trim(page_line(page, k))) ||
-                        view_ends(page_line(page, k), ".") || view_ends(page_line(page, k), ",");
+        size_t line = layout->runs[i].line, looked = 0, numbered = 0, j = i + 1;
+        for (size_t k = line + 1; k < layout->line_count && looked < 60; k++, looked++)
+            numbered += has_page_number(view_trim(page_line(layout, k))) ||
+                        view_ends(page_line(layout, k), ".") ||
+                        view_ends(page_line(layout, k), ",");
         if (looked == 0 || numbered * 3 < looked)
             continue;
-        while (j < frame->end_run && page->runs[j].reason == SKIP_NONE &&
-               !(page->runs[j].blanks >= NOTE_GAP && is_heading(page, words, j) &&
-                 !has_page_number(page_run(page, j))))
+        while (j < surroundings->end_run && layout->runs[j].reason == SKIP_NONE &&
+               !(layout->runs[j].blanks >= NOTE_GAP && is_heading(layout, words, j) &&
+                 !has_page_number(page_run(layout, j))))
             j++;
-        mark(page, i, j, SKIP_INDEX);
+        mark(layout, i, j, SKIP_INDEX);
     }
 }
 
@@ -324,60 +332,64 @@ size_t frame_remark(const struct words *words, struct view text, int *reason)
 
 /* Remarks that fill whole runs. A chapter heading inside one (a drawn initial page) stays a
  * heading. */
-static void mark_remarks(struct page *page, const struct words *words, const struct frame *frame)
+static void mark_remarks(struct layout *layout, const struct words *words,
+                         const struct surroundings *surroundings)
 {
-    for (size_t i = frame->first_run; i < frame->end_run; i++) {
+    for (size_t i = surroundings->first_run; i < surroundings->end_run; i++) {
         int reason;
-        size_t start = page->runs[i].start;
-        if (page->runs[i].reason != SKIP_NONE || page->text.at[start] != '[')
+        size_t start = layout->runs[i].start;
+        if (layout->runs[i].reason != SKIP_NONE || layout->text.at[start] != '[')
             continue;
-        size_t bytes = frame_remark(words, view_part(page->text, start, page->text.bytes), &reason);
+        size_t bytes =
+            frame_remark(words, view_part(layout->text, start, layout->text.bytes), &reason);
         size_t j = i;
-        while (bytes > 0 && j < frame->end_run && page->runs[j].end < start + bytes)
+        while (bytes > 0 && j < surroundings->end_run && layout->runs[j].end < start + bytes)
             j++;
-        if (bytes == 0 || page->runs[j].end != start + bytes)
+        if (bytes == 0 || layout->runs[j].end != start + bytes)
             continue;
-        bool heading = j > i && is_heading(page, words, j);
-        mark(page, i, heading ? j : j + 1, (enum skip_reason)reason);
+        bool heading = j > i && is_heading(layout, words, j);
+        mark(layout, i, heading ? j : j + 1, (enum skip_reason)reason);
     }
 }
 
-static void mark_furniture(struct page *page, const struct words *words, const struct frame *frame)
+static void mark_furniture(struct layout *layout, const struct words *words,
+                           const struct surroundings *surroundings)
 {
-    size_t edge = page->text.bytes / 20 + 1000;
-    for (size_t i = frame->first_run; i < frame->end_run; i++) {
-        const struct run *run = &page->runs[i];
-        bool near = run->start < edge || run->end + edge > page->text.bytes;
+    size_t edge = layout->text.bytes / 20 + 1000;
+    for (size_t i = surroundings->first_run; i < surroundings->end_run; i++) {
+        const struct run *run = &layout->runs[i];
+        bool near = run->start < edge || run->end + edge > layout->text.bytes;
         if (near && run->reason == SKIP_NONE && run->end - run->start < 200 &&
-            run_begins(page, words, i, "furniture"))
-            mark(page, i, i + 1, SKIP_BACK_MATTER);
+            run_begins(layout, words, i, "furniture"))
+            mark(layout, i, i + 1, SKIP_BACK_MATTER);
     }
 }
 
 /* What is left of a header whose end mark is missing: "The Project Gutenberg EBook of", "Title: ".
  */
-static void mark_header_lines(struct page *page, const struct words *words, struct frame *frame)
+static void mark_header_lines(struct layout *layout, const struct words *words,
+                              struct surroundings *surroundings)
 {
-    for (size_t i = 0; i < frame->end_run && i < HEADER_RUNS; i++) {
-        struct view text = page_run(page, i);
+    for (size_t i = 0; i < surroundings->end_run && i < HEADER_RUNS; i++) {
+        struct view text = page_run(layout, i);
         bool value = view_starts(text, "Title:") || view_starts(text, "Author:") ||
                      view_starts(text, "Language:") || view_starts(text, "Release Date:");
-        if (text.bytes < 400 && (value || run_begins(page, words, i, "licence line")))
-            mark(page, i, i + 1, SKIP_LICENCE);
+        if (text.bytes < 400 && (value || run_begins(layout, words, i, "licence line")))
+            mark(layout, i, i + 1, SKIP_LICENCE);
     }
 }
 
-void frame_mark(struct page *page, const struct words *words, struct frame *frame)
+void frame_mark(struct layout *layout, const struct words *words, struct surroundings *surroundings)
 {
-    *frame = (struct frame){0};
-    mark_licence(page, words, frame);
-    frame->title = gutenberg_header_value(page->text, "Title:");
-    frame->author = gutenberg_header_value(page->text, "Author:");
-    if (frame->first_run == 0)
-        mark_header_lines(page, words, frame);
-    mark_credits(page, words, frame);
-    mark_notes(page, words, frame);
-    mark_remarks(page, words, frame);
-    mark_index(page, words, frame);
-    mark_furniture(page, words, frame);
+    *surroundings = (struct surroundings){0};
+    mark_licence(layout, words, surroundings);
+    surroundings->title = gutenberg_header_value(layout->text, "Title:");
+    surroundings->author = gutenberg_header_value(layout->text, "Author:");
+    if (surroundings->first_run == 0)
+        mark_header_lines(layout, words, surroundings);
+    mark_credits(layout, words, surroundings);
+    mark_notes(layout, words, surroundings);
+    mark_remarks(layout, words, surroundings);
+    mark_index(layout, words, surroundings);
+    mark_furniture(layout, words, surroundings);
 }

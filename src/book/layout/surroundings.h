@@ -10,10 +10,10 @@
 
 #include <stddef.h>
 
-struct page;
+struct layout;
 struct words;
 
-struct frame {
+struct surroundings {
     size_t first_run, end_run; /* the book itself lies between them */
     struct view title,
         author; /* as the header has them; a title may hold line breaks. Empty: unknown */
@@ -23,7 +23,8 @@ struct frame {
  * Sets the reason of every run that is not read. Runs are parted where a licence begins or ends
  * inside one.
  */
-void frame_mark(struct page *page, const struct words *words, struct frame *frame);
+void frame_mark(struct layout *layout, const struct words *words,
+                struct surroundings *surroundings);
 
 /*
  * When `text` begins with a remark in square brackets that is a picture's (or note's) place, its

@@ -96,7 +96,7 @@ static struct view without_letter(struct view line)
 }
 
 /* Which blank lines and line breaks a paragraph needs. */
-struct lines {
+struct paragraph_lines {
     struct markdown_writer *writer;
     struct view above; /* the line before */
     size_t bytes_above, count;
@@ -110,7 +110,7 @@ static bool starts_with_dash(struct view line)
            view_starts(line, "\xE2\x80\x95");
 }
 
-static bool begins_paragraph(const struct lines *lines, struct view line)
+static bool begins_paragraph(const struct paragraph_lines *lines, struct view line)
 {
     return starts_with_bold_label(line) ||
            (lines->names && (markdown_label(line) > 0 || markdown_is_name(view_trim(line)))) ||
@@ -121,7 +121,7 @@ static bool begins_paragraph(const struct lines *lines, struct view line)
            is_break_below(line, lines->above, lines->bytes_above);
 }
 
-static void add_line(struct lines *lines, struct view line, bool last)
+static void add_line(struct paragraph_lines *lines, struct view line, bool last)
 {
     struct text *out = &lines->writer->lines;
     size_t number = markdown_own_number(line);
@@ -157,11 +157,11 @@ static void add_line(struct lines *lines, struct view line, bool last)
 
 static void write_lines(struct markdown_writer *writer, struct view chunk)
 {
-    struct lines lines = {.writer = writer,
-                          .verse = is_verse(chunk),
-                          .item = writer->in_list,
-                          .names = markdown_has_names(writer->survey),
-                          .dialogue = markdown_has_dialogue(writer->survey)};
+    struct paragraph_lines lines = {.writer = writer,
+                                    .verse = is_verse(chunk),
+                                    .item = writer->in_list,
+                                    .names = markdown_has_names(writer->survey),
+                                    .dialogue = markdown_has_dialogue(writer->survey)};
     struct view line;
     text_clear(&writer->lines);
     while (view_next_line(&chunk, &line))

@@ -6,7 +6,7 @@
 
 enum { MAX_COLUMNS = 32, MAX_LINES = 2000, HEAD_LINES = 6, RULE_DASHES = 10, GROUP_DASHES = 3 };
 
-struct row {
+struct table_row {
     struct text cells[MAX_COLUMNS];
     size_t start[MAX_COLUMNS + 1]; /* of the columns, in characters */
     size_t count;
@@ -30,7 +30,7 @@ static void add_cell(struct text *out, struct view cell, const char *element)
 }
 
 /* Adds the cells gathered, if any, and empties them. */
-static void add_row(struct text *out, struct row *row, const char *element)
+static void add_row(struct text *out, struct table_row *row, const char *element)
 {
     bool any = false;
     for (size_t i = 0; i < row->count; i++)
@@ -46,7 +46,7 @@ static void add_row(struct text *out, struct row *row, const char *element)
         text_add_str(out, "</tr>\n");
 }
 
-static void release(struct row *row)
+static void release(struct table_row *row)
 {
     for (size_t i = 0; i < MAX_COLUMNS; i++)
         text_release(&row->cells[i]);
@@ -62,7 +62,7 @@ static size_t offset_of(struct view line, size_t column)
 }
 
 /* Cuts a line at the columns, each with its part added to its cell. */
-static void cut_line(struct row *row, struct view line, bool bars)
+static void cut_line(struct table_row *row, struct view line, bool bars)
 {
     for (size_t i = 0; i < row->count; i++) {
         size_t from = offset_of(line, row->start[i]);
@@ -77,7 +77,7 @@ static void cut_line(struct row *row, struct view line, bool bars)
 }
 
 /* The columns of "-----  -----"; their number, 0 when it is something else. */
-static size_t groups_of(struct view line, struct row *row)
+static size_t groups_of(struct view line, struct table_row *row)
 {
     size_t count = 0, dashes = 0;
     for (size_t i = 0; i <= line.bytes; i++) {
@@ -173,7 +173,7 @@ static bool bar_table(struct text *out, struct view line, struct view *rest)
 /* A heading over groups of dashes, rows of one line, to a blank line or another row of dashes. */
 static bool simple_table(struct text *out, struct view line, struct view *rest)
 {
-    struct row row = {.count = 0};
+    struct table_row row = {.count = 0};
     struct view look = *rest, next = {"", 0};
     bool headed = view_trim(line).bytes > 0 && groups_of(line, &row) == 0;
     if (headed && (!view_next_line(&look, &next) || groups_of(next, &row) < 2))
@@ -187,7 +187,7 @@ static bool simple_table(struct text *out, struct view line, struct view *rest)
         cut_line(&row, line, false);
     add_row(out, &row, "th");
     for (*rest = look; view_next_line(&look, &next); *rest = look) {
-        struct row ignored = {.count = 0};
+        struct table_row ignored = {.count = 0};
         if (view_trim(next).bytes == 0)
             break;
         if (is_dashes(next) || groups_of(next, &ignored) > 0) {
@@ -205,7 +205,7 @@ static bool simple_table(struct text *out, struct view line, struct view *rest)
 /* Between two lines of dashes; blank lines part the rows. */
 static bool multiline_table(struct text *out, struct view line, struct view *rest)
 {
-    struct row row = {.count = 0};
+    struct table_row row = {.count = 0};
     struct view look = *rest, next = {"", 0}, head = look;
     int lines = 0;
     if (!is_dashes(line))
@@ -242,7 +242,7 @@ static bool is_grid_rule(struct view line)
 
 static bool grid_table(struct text *out, struct view line, struct view *rest)
 {
-    struct row row = {.count = 0};
+    struct table_row row = {.count = 0};
     struct view look = *rest, next = {"", 0};
     if (!is_grid_rule(line) || !view_next_line(&look, &next) || !view_starts(view_trim(next), "|"))
         return false;

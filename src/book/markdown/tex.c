@@ -3,12 +3,12 @@
 
 #include <ctype.h>
 
-struct command {
+struct tex_command {
     const char *name;
     enum { NO_TEXT, NOTE, STRESS, PLAIN, BREAK } what;
 };
 
-static const struct command commands[] = {
+static const struct tex_command commands[] = {
     {"newpage", NO_TEXT},
     {"clearpage", NO_TEXT},
     {"cleardoublepage", NO_TEXT},
@@ -64,7 +64,7 @@ static size_t past_arguments(struct markdown_inliner *in, size_t at)
     return at;
 }
 
-static void add_command(struct markdown_inliner *in, const struct command *command, size_t from,
+static void add_command(struct markdown_inliner *in, const struct tex_command *command, size_t from,
                         size_t to)
 {
     if (command->what == NOTE) {
@@ -88,7 +88,7 @@ size_t markdown_take_tex(struct markdown_inliner *in, size_t at)
            (end > at + 1 && markdown_byte(in, end) == '*'))
         end++;
     struct view name = view_part(in->text, at + 1, end);
-    const struct command *command = NULL;
+    const struct tex_command *command = NULL;
     for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
         if (view_is(name, commands[i].name))
             command = &commands[i];

@@ -19,46 +19,47 @@ enum {
 };
 
 /* Something that parts as a blank line does: the edge, a rule, a stretch that is not read. */
-static bool parts(const struct page *page, size_t run)
+static bool parts(const struct layout *layout, size_t run)
 {
-    return page->runs[run].marks || page->runs[run].reason != SKIP_NONE;
+    return layout->runs[run].marks || layout->runs[run].reason != SKIP_NONE;
 }
 
-static bool open_before(const struct page *page, size_t run)
+static bool open_before(const struct layout *layout, size_t run)
 {
-    return run == 0 || page->gap == 0 || page->runs[run].blanks > 0 || parts(page, run - 1);
+    return run == 0 || layout->gap == 0 || layout->runs[run].blanks > 0 || parts(layout, run - 1);
 }
 
-static bool open_after(const struct page *page, size_t run)
+static bool open_after(const struct layout *layout, size_t run)
 {
-    return run + 1 >= page->run_count || page->gap == 0 || page->runs[run + 1].blanks > 0 ||
-           parts(page, run + 1);
+    return run + 1 >= layout->run_count || layout->gap == 0 || layout->runs[run + 1].blanks > 0 ||
+           parts(layout, run + 1);
 }
 
 /* Blank lines before a run; a rule stands for some, and what is not read lends its own. */
-static uint16_t blanks_before(const struct page *page, size_t run)
+static uint16_t blanks_before(const struct layout *layout, size_t run)
 {
-    unsigned blanks = page->runs[run].blanks;
-    if (run > 0 && page->runs[run - 1].marks && blanks < RULE_BLANKS &&
-        strchr("-=_", page->text.at[page->runs[run - 1].start]) != NULL)
+    unsigned blanks = layout->runs[run].blanks;
+    if (run > 0 && layout->runs[run - 1].marks && blanks < RULE_BLANKS &&
+        strchr("-=_", layout->text.at[layout->runs[run - 1].start]) != NULL)
         blanks = RULE_BLANKS;
-    if (run > 0 && page->runs[run - 1].reason != SKIP_NONE && blanks < page->runs[run - 1].blanks)
-        blanks = page->runs[run - 1].blanks;
+    if (run > 0 && layout->runs[run - 1].reason != SKIP_NONE &&
+        blanks < layout->runs[run - 1].blanks)
+        blanks = layout->runs[run - 1].blanks;
     return (uint16_t)blanks;
 }
 
-static struct view first_lines(const struct page *page, size_t run, size_t lines)
+static struct view first_lines(const struct layout *layout, size_t run, size_t lines)
 {
-    const struct run *r = &page->runs[run];
-    return view_part(page->text, r->start, page->lines[r->line + lines - 1].end);
+    const struct run *r = &layout->runs[run];
+    return view_part(layout->text, r->start, layout->lines[r->line + lines - 1].end);
 }
 
 /* The lines behind the first go on as running text, not as a title. */
-static bool runs_on(const struct page *page, size_t run)
+static bool runs_on(const struct layout *layout, size_t run)
 {
-    const struct run *r = &page->runs[run];
-    struct view rest = view_part(page->text, page->lines[r->line + 1].start, r->end);
-    struct shape head = page_shape(first_lines(page, run, 1)), tail = page_shape(rest);
+    const struct run *r = &layout->runs[run];
+    struct view rest = view_part(layout->text, layout->lines[r->line + 1].start, r->end);
+    struct shape head = page_shape(first_lines(layout, run, 1)), tail = page_shape(rest);
     if (tail.all_upper)
         return false;
     if (heading_is_prose(rest) || tail.quoted)
@@ -68,9 +69,9 @@ static bool runs_on(const struct page *page, size_t run)
 }
 
 /* The first line has room left for the next word: it was meant to end there. */
-static bool first_ends_early(const struct page *page, size_t run)
+static bool first_ends_early(const struct layout *layout, size_t run)
 {
-    const struct line *line = &page->lines[page->runs[run].line];
+    const struct line *line = &layout->lines[layout->runs[run].line];
     return (line[0].end - line[0].start) * 4 < (line[1].end - line[1].start) * 3;
 }
 
@@ -78,52 +79,52 @@ static bool first_ends_early(const struct page *page, size_t run)
  * How many lines of the run are in capitals from the first on, when other lines follow: "LETTER I /
  * LADY HOWARD TO MR. VILLARS / Howard Grove, Kent." All lines when none or one is.
  */
-static uint32_t upper_lines(const struct page *page, size_t run)
+static uint32_t upper_lines(const struct layout *layout, size_t run)
 {
-    const struct run *r = &page->runs[run];
+    const struct run *r = &layout->runs[run];
     uint32_t count = 0;
-    while (count < r->lines && page_shape(page_line(page, r->line + count)).all_upper)
+    while (count < r->lines && page_shape(page_line(layout, r->line + count)).all_upper)
         count++;
     return count >= 2 ? count : r->lines;
 }
 
 /* Parses the whole run when it is short, else its first line. Sets how many lines are the heading.
  */
-static bool parse_run(const struct page *page, const struct words *words, size_t run,
+static bool parse_run(const struct layout *layout, const struct words *words, size_t run,
                       struct outline_item *item)
 {
-    const struct run *r = &page->runs[run];
+    const struct run *r = &layout->runs[run];
     bool small = r->lines <= MAX_RUN_LINES && r->end - r->start <= MAX_RUN_BYTES;
     item->lines = r->lines;
-    if (small && (r->lines == 1 || !runs_on(page, run))) {
-        item->lines = upper_lines(page, run);
-        if (heading_parse(words, first_lines(page, run, item->lines), &item->heading))
+    if (small && (r->lines == 1 || !runs_on(layout, run))) {
+        item->lines = upper_lines(layout, run);
+        if (heading_parse(words, first_lines(layout, run, item->lines), &item->heading))
             return true;
     }
     item->lines = 1;
-    if (r->lines == 1 || page->lines[r->line].end - page->lines[r->line].start > 100 ||
-        !heading_parse(words, first_lines(page, run, 1), &item->heading))
+    if (r->lines == 1 || layout->lines[r->line].end - layout->lines[r->line].start > 100 ||
+        !heading_parse(words, first_lines(layout, run, 1), &item->heading))
         return false;
     const struct heading *heading = &item->heading;
     return heading->kind == HEADING_MARKED || heading->kind == HEADING_NAMED ||
            (heading->kind == HEADING_UNIT &&
             (heading->title_start == heading->title_end ||
-             page_shape(first_lines(page, run, 1)).all_upper || first_ends_early(page, run)));
+             page_shape(first_lines(layout, run, 1)).all_upper || first_ends_early(layout, run)));
 }
 
-static bool is_underlined(const struct page *page, size_t run)
+static bool is_underlined(const struct layout *layout, size_t run)
 {
-    return run + 1 < page->run_count && page->runs[run + 1].marks &&
-           page->runs[run + 1].blanks == 0 && page->runs[run].lines == 1 &&
-           page->runs[run].end - page->runs[run].start < 100 &&
-           page->runs[run + 1].end - page->runs[run + 1].start >= 3;
+    return run + 1 < layout->run_count && layout->runs[run + 1].marks &&
+           layout->runs[run + 1].blanks == 0 && layout->runs[run].lines == 1 &&
+           layout->runs[run].end - layout->runs[run].start < 100 &&
+           layout->runs[run + 1].end - layout->runs[run + 1].start >= 3;
 }
 
 /* THE END, END OF VOLUME I. */
-static bool is_end_mark(const struct page *page, const struct words *words, size_t run)
+static bool is_end_mark(const struct layout *layout, const struct words *words, size_t run)
 {
     struct text key = {0};
-    struct view text = page_run(page, run);
+    struct view text = page_run(layout, run);
     if (text.bytes < 100)
         page_fold(text, &key);
     size_t bytes = key.bytes == 0 ? 0 : words_prefix(words, "end marks", text_view(&key));
@@ -148,35 +149,35 @@ static bool is_caption(const struct words *words, struct view text)
     return found;
 }
 
-static bool is_title(const struct page *page, const struct words *words, size_t run,
+static bool is_title(const struct layout *layout, const struct words *words, size_t run,
                      struct outline_item *item)
 {
-    struct view text = page_run(page, run);
-    item->lines = page->runs[run].lines;
+    struct view text = page_run(layout, run);
+    item->lines = layout->runs[run].lines;
     item->heading = (struct heading){.kind = HEADING_TITLE, .title_end = text.bytes};
-    if (is_underlined(page, run) && heading_is_title(text)) {
+    if (is_underlined(layout, run) && heading_is_title(text)) {
         item->heading.kind = HEADING_MARKED;
         item->heading.rank = 7;
         return true;
     }
     if (item->listed)
         return item->lines <= 4;
-    if (is_end_mark(page, words, run) || is_caption(words, text))
+    if (is_end_mark(layout, words, run) || is_caption(words, text))
         return false;
     return item->blanks >= TITLE_BLANKS && item->lines <= 3 && heading_is_title(text);
 }
 
 /* Headings of one kind look alike. */
-static uint32_t family_of(const struct page *page, const struct outline_item *item)
+static uint32_t family_of(const struct layout *layout, const struct outline_item *item)
 {
     const struct heading *heading = &item->heading;
     if (heading->kind == HEADING_UNIT || heading->kind == HEADING_STRANGE)
         return heading->unit;
-    size_t start = page->lines[item->line].start;
+    size_t start = layout->lines[item->line].start;
     struct view title =
-        view_part(page->text, start + heading->title_start, start + heading->title_end);
+        view_part(layout->text, start + heading->title_start, start + heading->title_end);
     bool slanted =
-        heading->title_start > 0 && page->text.at[start + heading->title_start - 1] == '_';
+        heading->title_start > 0 && layout->text.at[start + heading->title_start - 1] == '_';
     uint32_t look = slanted ? 2 : page_shape(title).all_upper;
     if (heading->kind == HEADING_NUMBER)
         look = 0;
@@ -192,25 +193,25 @@ static void add(struct outline *outline, const struct outline_item *item)
     outline->items[outline->count++] = *item;
 }
 
-void outline_find_candidates(struct outline *outline, const struct page *page,
-                             const struct words *words, const struct frame *frame,
+void outline_find_candidates(struct outline *outline, const struct layout *layout,
+                             const struct words *words, const struct surroundings *surroundings,
                              const struct contents *contents)
 {
     struct text scratch = {0};
-    for (size_t i = frame->first_run; i < frame->end_run; i++) {
-        const struct run *run = &page->runs[i];
-        if (run->reason != SKIP_NONE || run->marks || !open_before(page, i))
+    for (size_t i = surroundings->first_run; i < surroundings->end_run; i++) {
+        const struct run *run = &layout->runs[i];
+        if (run->reason != SKIP_NONE || run->marks || !open_before(layout, i))
             continue;
         struct outline_item item = {
-            .run = (uint32_t)i, .line = run->line, .blanks = blanks_before(page, i)};
+            .run = (uint32_t)i, .line = run->line, .blanks = blanks_before(layout, i)};
         size_t bytes = run->end - run->start;
-        item.isolated = open_after(page, i);
+        item.isolated = open_after(layout, i);
         item.listed = bytes <= MAX_LISTED_BYTES && contents->count > 0 &&
-                      contents_has(contents, page_key(page_run(page, i), &scratch));
+                      contents_has(contents, page_key(page_run(layout, i), &scratch));
         struct outline_item plain = item;
-        bool parsed = parse_run(page, words, i, &item);
+        bool parsed = parse_run(layout, words, i, &item);
         if (!parsed || item.heading.loose || item.heading.kind == HEADING_STRANGE)
-            item.title_like = is_title(page, words, i, &plain);
+            item.title_like = is_title(layout, words, i, &plain);
         if (!parsed && !item.title_like)
             continue;
         if (!parsed) {
@@ -219,12 +220,12 @@ void outline_find_candidates(struct outline *outline, const struct page *page,
         }
         item.isolated = item.isolated && item.lines == run->lines;
         struct view text =
-            view_part(page->text, run->start, page->lines[run->line + item.lines - 1].end);
+            view_part(layout->text, run->start, layout->lines[run->line + item.lines - 1].end);
         struct view title = view_part(text, item.heading.title_start, item.heading.title_end);
         item.listed = item.listed || (title.bytes > 0 && title.bytes <= MAX_LISTED_BYTES &&
                                       contents_has(contents, page_key(title, &scratch)));
         item.upper = page_shape(text).all_upper;
-        item.family = family_of(page, &item);
+        item.family = family_of(layout, &item);
         add(outline, &item);
     }
     text_release(&scratch);

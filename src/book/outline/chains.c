@@ -20,9 +20,9 @@ enum {
     SERIES_MEMBERS = 3, /* so many make a series of a word that we do not know */
 };
 
-static size_t start_of(const struct page *page, const struct outline_item *item)
+static size_t start_of(const struct layout *layout, const struct outline_item *item)
 {
-    return page->lines[item->line].start;
+    return layout->lines[item->line].start;
 }
 
 struct chains {
@@ -81,11 +81,11 @@ static void link_family(struct chains *chains, uint32_t family)
             chains->last_at[chains->outline->items[i].heading.number] = 0;
 }
 
-static bool sentence_before(const struct page *page, size_t run)
+static bool sentence_before(const struct layout *layout, size_t run)
 {
-    if (run == 0 || page->runs[run - 1].marks || page->runs[run - 1].reason != SKIP_NONE)
+    if (run == 0 || layout->runs[run - 1].marks || layout->runs[run - 1].reason != SKIP_NONE)
         return true;
-    struct view text = page_run(page, run - 1);
+    struct view text = page_run(layout, run - 1);
     struct shape shape =
         page_shape(view_part(text, text.bytes > 300 ? text.bytes - 300 : 0, text.bytes));
     return shape.ends_sentence || shape.last == ':' || shape.bytes < 40;
@@ -99,7 +99,7 @@ struct chain_facts {
     size_t listed, wide; /* members in a contents list; with two blank lines and more before */
 };
 
-static struct chain_facts look_at_chain(const struct chains *chains, const struct page *page,
+static struct chain_facts look_at_chain(const struct chains *chains, const struct layout *layout,
                                         size_t tail)
 {
     struct chain_facts facts = {.last = tail};
@@ -108,9 +108,9 @@ static struct chain_facts look_at_chain(const struct chains *chains, const struc
         facts.members++;
         facts.first = i - 1;
         facts.listed += item->listed;
-        facts.sentences += page_shape(page_run(page, item->run)).ends_sentence;
-        facts.wide += item->blanks >= 2 || item->blanks > page->gap;
-        facts.cut_sentences += !sentence_before(page, item->run);
+        facts.sentences += page_shape(page_run(layout, item->run)).ends_sentence;
+        facts.wide += item->blanks >= 2 || item->blanks > layout->gap;
+        facts.cut_sentences += !sentence_before(layout, item->run);
     }
     return facts;
 }
@@ -127,7 +127,7 @@ static bool has_family(const uint32_t families[], size_t count, uint32_t family)
  * Pages are numbered in figures without a full stop. Their numbers stand in the midst of sentences,
  * or run on through chapters, or begin with no 1 and come page by page.
  */
-static bool are_page_numbers(const struct chains *chains, const struct page *page,
+static bool are_page_numbers(const struct chains *chains, const struct layout *layout,
                              const struct chain_facts *facts)
 {
     const struct outline *outline = chains->outline;
@@ -137,22 +137,22 @@ static bool are_page_numbers(const struct chains *chains, const struct page *pag
         return false;
     if (facts->cut_sentences * 4 > facts->members)
         return true;
-    if (last->heading.style != NUMBER_ARABIC || view_ends(page_run(page, last->run), ".") ||
+    if (last->heading.style != NUMBER_ARABIC || view_ends(page_run(layout, last->run), ".") ||
         facts->listed > 0)
         return false;
     size_t chapters = chains->chapters[facts->last] - chains->chapters[facts->first];
-    size_t spread = start_of(page, last) - start_of(page, first);
+    size_t spread = start_of(layout, last) - start_of(layout, first);
     return chapters > 0 ||
            (first->heading.number > 1 && spread / (facts->members - 1) < PAGE_BYTES);
 }
 
-static bool is_chapter_chain(const struct chains *chains, const struct page *page,
+static bool is_chapter_chain(const struct chains *chains, const struct layout *layout,
                              const struct chain_facts *facts)
 {
     const struct outline *outline = chains->outline;
     const struct outline_item *first = &outline->items[facts->first],
                               *last = &outline->items[facts->last];
-    size_t spread = start_of(page, last) - start_of(page, first);
+    size_t spread = start_of(layout, last) - start_of(layout, first);
     bool titled = first->heading.kind == HEADING_NUMTITLE;
     size_t least = titled ? TITLED_CHAIN_BYTES : CHAIN_BYTES;
     bool apart = facts->wide * 2 > facts->members || facts->listed * 2 > facts->members ||
@@ -170,20 +170,20 @@ static bool is_chapter_chain(const struct chains *chains, const struct page *pag
                (facts->wide == 2 || first->heading.depth > 1 || (!titled && spread >= PAIR_BYTES) ||
                 (facts->first < facts->last &&
                  has_family(chains->accepted, chains->accepted_count, first->family)));
-    return !titled || first->upper || facts->wide * 2 > facts->members || page->gap == 0 ||
+    return !titled || first->upper || facts->wide * 2 > facts->members || layout->gap == 0 ||
            facts->sentences * 4 <= facts->members;
 }
 
 /* Takes the chain that ends at `tail`; false when part of it is taken already. */
-static bool take_chain(struct chains *chains, struct outline *outline, struct page *page,
+static bool take_chain(struct chains *chains, struct outline *outline, struct layout *layout,
                        size_t tail, bool *used)
 {
     for (size_t i = tail + 1; i > 0; i = chains->previous[i - 1])
         if (used[i - 1])
             return false;
-    struct chain_facts facts = look_at_chain(chains, page, tail);
-    bool page_numbers = are_page_numbers(chains, page, &facts);
-    bool chapters = !page_numbers && is_chapter_chain(chains, page, &facts);
+    struct chain_facts facts = look_at_chain(chains, layout, tail);
+    bool page_numbers = are_page_numbers(chains, layout, &facts);
+    bool chapters = !page_numbers && is_chapter_chain(chains, layout, &facts);
     uint32_t family = outline->items[tail].family;
     if (chapters && !has_family(chains->accepted, chains->accepted_count, family))
         chains->accepted[chains->accepted_count++] = family;
@@ -193,7 +193,7 @@ static bool take_chain(struct chains *chains, struct outline *outline, struct pa
         if (chapters && outline->items[i - 1].heading.kind == HEADING_STRANGE)
             outline->items[i - 1].heading.kind = HEADING_UNIT;
         if (page_numbers)
-            page->runs[outline->items[i - 1].run].reason = SKIP_PAGE_NUMBER;
+            layout->runs[outline->items[i - 1].run].reason = SKIP_PAGE_NUMBER;
     }
     return true;
 }
@@ -263,7 +263,7 @@ static struct chains *make_chains(const struct outline *outline)
     return chains;
 }
 
-void outline_accept_chains(struct outline *outline, struct page *page)
+void outline_accept_chains(struct outline *outline, struct layout *layout)
 {
     struct chains *chains = make_chains(outline);
     struct tail *tails = mem_zero(outline->count + 1, sizeof *tails);
@@ -272,7 +272,7 @@ void outline_accept_chains(struct outline *outline, struct page *page)
         tails[i] = (struct tail){i, chains->length[i]};
     qsort(tails, outline->count, sizeof *tails, compare_tails);
     for (size_t i = 0; i < outline->count && tails[i].length > 0; i++)
-        if (take_chain(chains, outline, page, tails[i].index, used))
+        if (take_chain(chains, outline, layout, tails[i].index, used))
             accept_misprints(chains, outline, tails[i].index);
     free(used);
     free(tails);

@@ -7,25 +7,25 @@
 
 #include <string.h>
 
-static struct view part_of(const struct page *page, const struct outline_item *item, size_t start,
-                           size_t end)
+static struct view part_of(const struct layout *layout, const struct outline_item *item,
+                           size_t start, size_t end)
 {
-    size_t from = page->lines[item->line].start;
-    return view_part(page->text, from + start, from + end);
+    size_t from = layout->lines[item->line].start;
+    return view_part(layout->text, from + start, from + end);
 }
 
-static void add_unit(struct text *title, const struct words *words, const struct page *page,
+static void add_unit(struct text *title, const struct words *words, const struct layout *layout,
                      const struct outline_item *item, int number)
 {
     const struct heading *heading = &item->heading;
     size_t start = heading->number_first ? heading->number_start : heading->unit_start;
     size_t end = heading->number_first ? heading->unit_end : heading->number_end;
     if (number == 0 && heading->style == NUMBER_WORD) {
-        title_add(title, words, part_of(page, item, start, end));
+        title_add(title, words, part_of(layout, item, start, end));
         return;
     }
     struct text unit = {0};
-    title_add_plain(&unit, part_of(page, item, heading->unit_start, heading->unit_end));
+    title_add_plain(&unit, part_of(layout, item, heading->unit_start, heading->unit_end));
     size_t at = 0;
     uint32_t first = rune_next(text_view(&unit), &at);
     text_add_rune(title, rune_to_upper(first));
@@ -33,7 +33,7 @@ static void add_unit(struct text *title, const struct words *words, const struct
     text_release(&unit);
     if (number == 0 && (heading->depth > 1 || heading->style == NUMBER_LETTER)) {
         text_add_char(title, ' ');
-        text_add_view(title, part_of(page, item, heading->number_start, heading->number_end));
+        text_add_view(title, part_of(layout, item, heading->number_start, heading->number_end));
     } else {
         text_addf(title, " %d", number > 0 ? number : heading->number);
     }
@@ -51,31 +51,32 @@ static void add_piece(struct text *title, const struct words *words, struct view
 }
 
 /* The title in lines of its own below the heading. */
-static void add_below(struct text *title, const struct page *page, const struct words *words,
+static void add_below(struct text *title, const struct layout *layout, const struct words *words,
                       const struct outline_item *item, const char *separator)
 {
     if (item->title_lines == 0)
         return;
     size_t last = item->title_line + item->title_lines - 1;
-    add_piece(title, words,
-              view_part(page->text, page->lines[item->title_line].start, page->lines[last].end),
-              separator);
+    add_piece(
+        title, words,
+        view_part(layout->text, layout->lines[item->title_line].start, layout->lines[last].end),
+        separator);
 }
 
-void heading_title(struct text *title, const struct page *page, const struct words *words,
+void heading_title(struct text *title, const struct layout *layout, const struct words *words,
                    const struct outline *outline, size_t i)
 {
     const struct outline_item *item = &outline->items[i];
     const char *separator = ": ";
     if (item->heading.flowing) {
-        title_add(title, words, part_of(page, item, 0, item->heading.title_end));
-        add_below(title, page, words, item, ": ");
+        title_add(title, words, part_of(layout, item, 0, item->heading.title_end));
+        add_below(title, layout, words, item, ": ");
         return;
     }
     if (item->heading.kind == HEADING_UNIT) {
-        add_unit(title, words, page, item, 0);
+        add_unit(title, words, layout, item, 0);
     } else if (item->heading.number > 0 && item->like > 0) {
-        add_unit(title, words, page, &outline->items[item->like - 1], item->heading.number);
+        add_unit(title, words, layout, &outline->items[item->like - 1], item->heading.number);
     } else if (item->heading.number > 0) {
         bool bare = item->heading.kind == HEADING_NUMBER && item->title_lines == 0;
         const char *name = item->rank < outline->lowest_rank ? "part" : "chapter";
@@ -84,12 +85,12 @@ void heading_title(struct text *title, const struct page *page, const struct wor
             text_addf(title, "%s ", word);
         if (item->heading.depth > 1)
             text_add_view(
-                title, part_of(page, item, item->heading.number_start, item->heading.number_end));
+                title, part_of(layout, item, item->heading.number_start, item->heading.number_end));
         else
             text_addf(title, "%d", item->heading.number);
         separator = item->heading.depth > 1 ? " " : ". ";
     }
-    add_piece(title, words, part_of(page, item, item->heading.title_start, item->heading.title_end),
-              separator);
-    add_below(title, page, words, item, separator);
+    add_piece(title, words,
+              part_of(layout, item, item->heading.title_start, item->heading.title_end), separator);
+    add_below(title, layout, words, item, separator);
 }

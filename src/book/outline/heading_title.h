@@ -9,12 +9,12 @@
 #include <stddef.h>
 
 struct outline;
-struct page;
+struct layout;
 struct words;
 
 /* Appends the title of heading `item` of the outline: "Chapter 4: The Mast", "First Act",
  * "Preface". */
-void heading_title(struct text *title, const struct page *page, const struct words *words,
+void heading_title(struct text *title, const struct layout *layout, const struct words *words,
                    const struct outline *outline, size_t item);
 
 #endif

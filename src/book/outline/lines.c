@@ -35,37 +35,40 @@ static enum line_style style_of(struct view line)
     return shape.all_upper ? STYLE_CAPITALS : STYLE_WORDS;
 }
 
-static bool is_text(const struct page *page, size_t run)
+static bool is_text(const struct layout *layout, size_t run)
 {
-    if (run >= page->run_count || page->runs[run].reason != SKIP_NONE || page->runs[run].marks)
+    if (run >= layout->run_count || layout->runs[run].reason != SKIP_NONE ||
+        layout->runs[run].marks)
         return false;
-    struct view text = page_run(page, run);
+    struct view text = page_run(layout, run);
     return text.bytes >= TEXT_BYTES || page_shape(text).ends_sentence;
 }
 
 /* A signature, an address: the line above asks for it. */
-static bool goes_on(const struct page *page, size_t run)
+static bool goes_on(const struct layout *layout, size_t run)
 {
     if (run == 0)
         return false;
-    struct view above = page_run(page, run - 1);
+    struct view above = page_run(layout, run - 1);
     struct shape shape = page_shape(above);
-    return page->runs[run - 1].reason == SKIP_NONE && !page->runs[run - 1].marks &&
+    return layout->runs[run - 1].reason == SKIP_NONE && !layout->runs[run - 1].marks &&
            (shape.last == ',' || shape.last == ';' || shape.last == ':' ||
             (above.bytes > CLOSING_BYTES && rune_is_alnum(shape.last)));
 }
 
 /* The style of run `run` as a heading: one line with running text below, or below a line more (an
  * author's name). */
-static enum line_style style_at(const struct page *page, const struct frame *frame, size_t run)
+static enum line_style style_at(const struct layout *layout,
+                                const struct surroundings *surroundings, size_t run)
 {
-    const struct run *r = &page->runs[run];
-    struct view line = page_run(page, run);
+    const struct run *r = &layout->runs[run];
+    struct view line = page_run(layout, run);
     if (r->reason != SKIP_NONE || r->marks || r->lines > 1 || page_columns(line) > MAX_COLUMNS ||
-        (page->gap > 0 && r->blanks == 0) || run + 1 >= frame->end_run || goes_on(page, run))
+        (layout->gap > 0 && r->blanks == 0) || run + 1 >= surroundings->end_run ||
+        goes_on(layout, run))
         return STYLE_NONE;
-    bool below = is_text(page, run + 1) ||
-                 (page->runs[run + 1].reason == SKIP_NONE && is_text(page, run + 2));
+    bool below = is_text(layout, run + 1) ||
+                 (layout->runs[run + 1].reason == SKIP_NONE && is_text(layout, run + 2));
     return below ? style_of(line) : STYLE_NONE;
 }
 
@@ -74,43 +77,44 @@ struct series {
     bool at_start; /* one of them, not the first line of all, stands right above the first text */
 };
 
-static void look_at_lines(const struct page *page, const struct frame *frame,
+static void look_at_lines(const struct layout *layout, const struct surroundings *surroundings,
                           struct series series[STYLE_COUNT])
 {
-    size_t text = frame->first_run;
-    while (text < frame->end_run &&
-           !(is_text(page, text) && page_run(page, text).bytes >= 2 * TEXT_BYTES))
+    size_t text = surroundings->first_run;
+    while (text < surroundings->end_run &&
+           !(is_text(layout, text) && page_run(layout, text).bytes >= 2 * TEXT_BYTES))
         text++;
-    for (size_t i = frame->first_run; i < frame->end_run; i++) {
-        struct series *s = &series[style_at(page, frame, i)];
+    for (size_t i = surroundings->first_run; i < surroundings->end_run; i++) {
+        struct series *s = &series[style_at(layout, surroundings, i)];
         if (s == series)
             continue;
-        s->at_start = s->at_start || (i > frame->first_run && i < text && i + 3 > text);
-        s->near += s->count > 0 && page->runs[i].start - page->runs[s->last].end < NEAR_BYTES;
+        s->at_start = s->at_start || (i > surroundings->first_run && i < text && i + 3 > text);
+        s->near += s->count > 0 && layout->runs[i].start - layout->runs[s->last].end < NEAR_BYTES;
         s->first = s->count++ == 0 ? i : s->first;
         s->last = i;
     }
 }
 
-static bool is_series(const struct page *page, const struct frame *frame, const struct series *s)
+static bool is_series(const struct layout *layout, const struct surroundings *surroundings,
+                      const struct series *s)
 {
     if (s->count < SERIES_LINES || !s->at_start || s->near * 5 > s->count)
         return false;
-    size_t end = page->runs[frame->end_run - 1].end, begin = page->runs[s->first].start;
+    size_t end = layout->runs[surroundings->end_run - 1].end, begin = layout->runs[s->first].start;
     return (end - begin) / s->count >= LEAST_SPREAD;
 }
 
 /* There are other headings, and not only in one story of many. */
-static bool is_parted(const struct outline *outline, const struct page *page)
+static bool is_parted(const struct outline *outline, const struct layout *layout)
 {
     size_t first = 0, last = 0, count = 0;
     for (size_t i = 0; i < outline->count; i++) {
         if (outline->items[i].heading.kind == HEADING_NAMED)
             continue;
-        last = page->runs[outline->items[i].run].start;
+        last = layout->runs[outline->items[i].run].start;
         first = count++ == 0 ? last : first;
     }
-    return count > 0 && (last - first > page->text.bytes / 5 || last > page->text.bytes / 2);
+    return count > 0 && (last - first > layout->text.bytes / 5 || last > layout->text.bytes / 2);
 }
 
 static int compare_items(const void *a, const void *b)
@@ -119,42 +123,43 @@ static int compare_items(const void *a, const void *b)
     return left->run < right->run ? -1 : left->run > right->run;
 }
 
-static void add_line(struct outline *outline, size_t *capacity, const struct page *page, size_t run)
+static void add_line(struct outline *outline, size_t *capacity, const struct layout *layout,
+                     size_t run)
 {
-    struct view line = page_run(page, run);
+    struct view line = page_run(layout, run);
     outline->items = mem_grow(outline->items, outline->count, capacity, sizeof *outline->items);
     outline->items[outline->count++] = (struct outline_item){
         .heading = {.kind = HEADING_TITLE, .title_end = line.bytes},
         .run = (uint32_t)run,
-        .line = page->runs[run].line,
+        .line = layout->runs[run].line,
         .lines = 1,
         .family = HEADING_TITLE,
-        .blanks = page->runs[run].blanks,
+        .blanks = layout->runs[run].blanks,
         .isolated = true,
         .upper = page_shape(line).all_upper,
         .accepted = true,
     };
 }
 
-void outline_accept_lines(struct outline *outline, const struct page *page,
-                          const struct frame *frame)
+void outline_accept_lines(struct outline *outline, const struct layout *layout,
+                          const struct surroundings *surroundings)
 {
     struct series series[STYLE_COUNT] = {0};
-    if (is_parted(outline, page))
+    if (is_parted(outline, layout))
         return;
-    look_at_lines(page, frame, series);
+    look_at_lines(layout, surroundings, series);
     int style = STYLE_CAPITALS;
-    while (style < STYLE_COUNT && !is_series(page, frame, &series[style]))
+    while (style < STYLE_COUNT && !is_series(layout, surroundings, &series[style]))
         style++;
     if (style == STYLE_COUNT)
         return;
     size_t others = outline->count, j = 0;
-    for (size_t i = frame->first_run + 1; i < frame->end_run; i++) {
+    for (size_t i = surroundings->first_run + 1; i < surroundings->end_run; i++) {
         while (j < others && outline->items[j].run < i)
             j++;
         bool free_run = j == others || outline->items[j].run != i;
-        if (free_run && (int)style_at(page, frame, i) == style)
-            add_line(outline, &outline->capacity, page, i);
+        if (free_run && (int)style_at(layout, surroundings, i) == style)
+            add_line(outline, &outline->capacity, layout, i);
     }
     qsort(outline->items, outline->count, sizeof *outline->items, compare_items);
 }

@@ -19,14 +19,14 @@ enum {
     UNREAD_NEAR = 12, /* candidates looked at on both sides of a number that cannot be read */
 };
 
-static size_t start_of(const struct page *page, const struct outline_item *item)
+static size_t start_of(const struct layout *layout, const struct outline_item *item)
 {
-    return page->lines[item->line].start;
+    return layout->lines[item->line].start;
 }
 
-static size_t end_of(const struct page *page, const struct outline_item *item)
+static size_t end_of(const struct layout *layout, const struct outline_item *item)
 {
-    return page->lines[item->line + item->lines - 1].end;
+    return layout->lines[item->line + item->lines - 1].end;
 }
 
 static uint32_t slot_of(const struct outline_item *item, size_t slots)
@@ -59,14 +59,14 @@ static void find_later(const struct outline *outline, size_t *later)
 }
 
 /* Index behind a stretch of unit headings, from `i` on, that count up with nothing between them. */
-static size_t list_end(const struct outline *outline, const struct page *page, size_t i)
+static size_t list_end(const struct outline *outline, const struct layout *layout, size_t i)
 {
     size_t end = i + 1;
     while (end < outline->count) {
         const struct outline_item *item = &outline->items[end], *before = item - 1;
         if (item->heading.kind != HEADING_UNIT || item->family != before->family ||
             item->heading.number != before->heading.number + 1 ||
-            start_of(page, item) - end_of(page, before) > LIST_BYTES)
+            start_of(layout, item) - end_of(layout, before) > LIST_BYTES)
             break;
         end++;
     }
@@ -113,7 +113,7 @@ static void accept_unread(struct outline *outline)
 }
 
 /* The same heading over and over stands at the head of pages. */
-static void reject_page_heads(struct outline *outline, struct page *page)
+static void reject_page_heads(struct outline *outline, struct layout *layout)
 {
     struct text scratch = {0};
     uint64_t last_key = 0;
@@ -121,10 +121,10 @@ static void reject_page_heads(struct outline *outline, struct page *page)
         struct outline_item *item = &outline->items[i];
         if (item->heading.kind != HEADING_UNIT || !item->accepted)
             continue;
-        uint64_t key = page_key(page_run(page, item->run), &scratch);
+        uint64_t key = page_key(page_run(layout, item->run), &scratch);
         if (key == last_key) {
             item->accepted = false;
-            page->runs[item->run].reason = SKIP_PAGE_NUMBER;
+            layout->runs[item->run].reason = SKIP_PAGE_NUMBER;
         }
         last_key = key;
     }
@@ -246,14 +246,14 @@ static void reject_times(struct outline *outline)
     }
 }
 
-static void accept_units(struct outline *outline, struct page *page)
+static void accept_units(struct outline *outline, struct layout *layout)
 {
     size_t *later = mem_zero(outline->count + 1, sizeof *later);
     find_later(outline, later);
     for (size_t i = 0; i < outline->count;) {
         size_t end = i + 1;
         if (outline->items[i].heading.kind == HEADING_UNIT) {
-            end = list_end(outline, page, i);
+            end = list_end(outline, layout, i);
             bool list = end - i >= LIST_ITEMS && later[i] != 0 && later[i] > end;
             for (size_t j = i; j < end; j++)
                 outline->items[j].accepted =
@@ -268,12 +268,12 @@ static void accept_units(struct outline *outline, struct page *page)
     reject_times(outline);
     free(later);
     accept_unread(outline);
-    reject_page_heads(outline, page);
+    reject_page_heads(outline, layout);
     reject_inserted_units(outline);
 }
 
-void outline_accept_numbered(struct outline *outline, struct page *page)
+void outline_accept_numbered(struct outline *outline, struct layout *layout)
 {
-    accept_units(outline, page);
-    outline_accept_chains(outline, page);
+    accept_units(outline, layout);
+    outline_accept_chains(outline, layout);
 }

@@ -37,7 +37,7 @@ static struct outline_numbered look_at_numbered(const struct outline *outline)
     return numbered;
 }
 
-static void accept_named(struct outline *outline, const struct page *page,
+static void accept_named(struct outline *outline, const struct layout *layout,
                          const struct outline_numbered *numbered)
 {
     for (size_t i = 0; i < outline->count; i++) {
@@ -50,7 +50,7 @@ static void accept_named(struct outline *outline, const struct page *page,
         if (inside && numbered->blanks < wanted)
             wanted = numbered->blanks;
         item->accepted =
-            item->listed || page->gap == 0 || item->blanks >= wanted || page->unwrapped;
+            item->listed || layout->gap == 0 || item->blanks >= wanted || layout->unwrapped;
     }
 }
 
@@ -58,13 +58,14 @@ static void accept_named(struct outline *outline, const struct page *page,
  * What stands before the contents list with no running text between is the title page. So is
  * whatever repeats the book's title.
  */
-static void reject_title_page(struct outline *outline, const struct page *page,
-                              const struct frame *frame, const struct contents *contents)
+static void reject_title_page(struct outline *outline, const struct layout *layout,
+                              const struct surroundings *surroundings,
+                              const struct contents *contents)
 {
     struct text scratch = {0};
-    uint64_t title = page_key(frame->title, &scratch);
+    uint64_t title = page_key(surroundings->title, &scratch);
     size_t from = contents->first_run;
-    while (from > frame->first_run && !heading_is_prose(page_run(page, from - 1)))
+    while (from > surroundings->first_run && !heading_is_prose(page_run(layout, from - 1)))
         from--;
     size_t kept = 0;
     for (size_t i = 0; i < outline->count; i++) {
@@ -73,7 +74,7 @@ static void reject_title_page(struct outline *outline, const struct page *page,
             contents->end_run > 0 && item->run >= from && item->run < contents->first_run;
         bool listed = item->listed && item->run >= contents->end_run;
         bool is_book = item->heading.kind == HEADING_TITLE && !listed && title != 0 &&
-                       page_key(page_run(page, item->run), &scratch) == title;
+                       page_key(page_run(layout, item->run), &scratch) == title;
         if (!before_list && !is_book)
             outline->items[kept++] = *item;
     }
@@ -82,7 +83,7 @@ static void reject_title_page(struct outline *outline, const struct page *page,
 }
 
 /* A listed title is a heading once: where the most blank lines stand before it. */
-static void accept_listed(struct outline *outline, const struct page *page,
+static void accept_listed(struct outline *outline, const struct layout *layout,
                           const struct outline_numbered *numbered)
 {
     unsigned wanted = numbered->count < 3 ? 0 : numbered->blanks < 2 ? 2 : numbered->blanks;
@@ -99,7 +100,7 @@ static void accept_listed(struct outline *outline, const struct page *page,
         if (item->heading.kind != HEADING_TITLE || !item->listed || !item->isolated ||
             item->blanks < least || outline_is_title_below(outline, i))
             continue;
-        uint64_t key = page_key(page_run(page, item->run), &scratch);
+        uint64_t key = page_key(page_run(layout, item->run), &scratch);
         size_t slot = (size_t)key & (slots - 1);
         while (at[slot] != 0 && keys[slot] != key)
             slot = (slot + 1) & (slots - 1);
@@ -117,7 +118,7 @@ static void accept_listed(struct outline *outline, const struct page *page,
 }
 
 /* What is no number after all may be a title: "I Go to Bristol", "Louis XIV". */
-static void numbers_to_titles(struct outline *outline, const struct page *page)
+static void numbers_to_titles(struct outline *outline, const struct layout *layout)
 {
     for (size_t i = 0; i < outline->count; i++) {
         struct outline_item *item = &outline->items[i];
@@ -125,8 +126,8 @@ static void numbers_to_titles(struct outline *outline, const struct page *page)
             !(item->heading.loose || item->heading.kind == HEADING_STRANGE))
             continue;
         item->heading =
-            (struct heading){.kind = HEADING_TITLE, .title_end = page_run(page, item->run).bytes};
-        item->lines = page->runs[item->run].lines;
+            (struct heading){.kind = HEADING_TITLE, .title_end = page_run(layout, item->run).bytes};
+        item->lines = layout->runs[item->run].lines;
         item->family = HEADING_TITLE;
     }
 }
@@ -140,15 +141,15 @@ static void accept_marked(struct outline *outline)
 
 /* A name that comes again with no other heading between ("EXTRACTS." twice) goes on with the first.
  */
-static bool repeats_name(const struct outline *outline, const struct page *page, size_t i,
+static bool repeats_name(const struct outline *outline, const struct layout *layout, size_t i,
                          const struct outline_item *last)
 {
     const struct outline_item *item = &outline->items[i];
     if (last == NULL || last->heading.kind != HEADING_NAMED || item->heading.kind != HEADING_NAMED)
         return false;
     struct text first = {0}, second = {0};
-    page_fold(page_run(page, last->run), &first);
-    page_fold(page_run(page, item->run), &second);
+    page_fold(page_run(layout, last->run), &first);
+    page_fold(page_run(layout, item->run), &second);
     bool same = second.bytes > 0 && first.bytes >= second.bytes &&
                 view_starts(text_view(&first), second.at);
     text_release(&first);
@@ -156,31 +157,31 @@ static bool repeats_name(const struct outline *outline, const struct page *page,
     return same;
 }
 
-static void keep_accepted(struct outline *outline, const struct page *page)
+static void keep_accepted(struct outline *outline, const struct layout *layout)
 {
     size_t kept = 0;
     for (size_t i = 0; i < outline->count; i++)
         if (outline->items[i].accepted &&
-            !repeats_name(outline, page, i, kept > 0 ? &outline->items[kept - 1] : NULL))
+            !repeats_name(outline, layout, i, kept > 0 ? &outline->items[kept - 1] : NULL))
             outline->items[kept++] = outline->items[i];
     outline->count = kept;
 }
 
-void outline_make(struct outline *outline, struct page *page, const struct words *words,
-                  const struct frame *frame, const struct contents *contents)
+void outline_make(struct outline *outline, struct layout *layout, const struct words *words,
+                  const struct surroundings *surroundings, const struct contents *contents)
 {
     *outline = (struct outline){0};
-    outline_find_candidates(outline, page, words, frame, contents);
-    reject_title_page(outline, page, frame, contents);
-    outline_accept_numbered(outline, page);
-    numbers_to_titles(outline, page);
+    outline_find_candidates(outline, layout, words, surroundings, contents);
+    reject_title_page(outline, layout, surroundings, contents);
+    outline_accept_numbered(outline, layout);
+    numbers_to_titles(outline, layout);
     struct outline_numbered numbered = look_at_numbered(outline);
-    accept_named(outline, page, &numbered);
-    accept_listed(outline, page, &numbered);
-    outline_accept_layout(outline, page, frame, &numbered);
+    accept_named(outline, layout, &numbered);
+    accept_listed(outline, layout, &numbered);
+    outline_accept_layout(outline, layout, surroundings, &numbered);
     accept_marked(outline);
-    keep_accepted(outline, page);
-    outline_accept_lines(outline, page, frame);
-    outline_join_titles(outline, page, words, contents);
+    keep_accepted(outline, layout);
+    outline_accept_lines(outline, layout, surroundings);
+    outline_join_titles(outline, layout, words, contents);
     outline_set_levels(outline);
 }

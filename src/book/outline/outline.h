@@ -16,8 +16,8 @@
 #include <stdint.h>
 
 struct contents;
-struct frame;
-struct page;
+struct surroundings;
+struct layout;
 struct words;
 
 struct outline_item {
@@ -53,29 +53,30 @@ struct outline_numbered {
 };
 
 /* May set the reason of page numbers in `page`. Release with outline_release. */
-void outline_make(struct outline *outline, struct page *page, const struct words *words,
-                  const struct frame *frame, const struct contents *contents);
+void outline_make(struct outline *outline, struct layout *layout, const struct words *words,
+                  const struct surroundings *surroundings, const struct contents *contents);
 void outline_release(struct outline *outline);
 
 /* outline_candidates.c: every line that looks like a heading. */
-void outline_find_candidates(struct outline *outline, const struct page *page,
-                             const struct words *words, const struct frame *frame,
+void outline_find_candidates(struct outline *outline, const struct layout *layout,
+                             const struct words *words, const struct surroundings *surroundings,
                              const struct contents *contents);
 /* outline_numbers.c: accepts numbered candidates; rejects lists of headings; marks page numbers. */
-void outline_accept_numbered(struct outline *outline, struct page *page);
+void outline_accept_numbered(struct outline *outline, struct layout *layout);
 /* outline_chains.c: the part of it for numbers without a word. */
-void outline_accept_chains(struct outline *outline, struct page *page);
+void outline_accept_chains(struct outline *outline, struct layout *layout);
 /* outline_layout.c: accepts titles that blank lines alone set apart. */
-void outline_accept_layout(struct outline *outline, const struct page *page,
-                           const struct frame *frame, const struct outline_numbered *numbered);
+void outline_accept_layout(struct outline *outline, const struct layout *layout,
+                           const struct surroundings *surroundings,
+                           const struct outline_numbered *numbered);
 /* True when item i is a title right below a numbered heading that has none: it is that heading's.
  */
 bool outline_is_title_below(const struct outline *outline, size_t i);
 /* outline_lines.c: where no other headings part the text, lines that end without a full stop. */
-void outline_accept_lines(struct outline *outline, const struct page *page,
-                          const struct frame *frame);
+void outline_accept_lines(struct outline *outline, const struct layout *layout,
+                          const struct surroundings *surroundings);
 /* outline_titles.c: finds the titles that stand below their headings. */
-void outline_join_titles(struct outline *outline, const struct page *page,
+void outline_join_titles(struct outline *outline, const struct layout *layout,
                          const struct words *words, const struct contents *contents);
 /* outline_levels.c: how the accepted items nest; sets rank, like and level of each. */
 void outline_set_levels(struct outline *outline);

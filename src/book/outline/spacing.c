@@ -18,13 +18,14 @@ bool outline_is_title_below(const struct outline *outline, size_t i)
 }
 
 /* Of the runs with `blanks` blank lines before them that nothing explains: titles, and others. */
-static void count_apart(const struct outline *outline, const struct page *page,
-                        const struct frame *frame, unsigned blanks, size_t *titles, size_t *others)
+static void count_apart(const struct outline *outline, const struct layout *layout,
+                        const struct surroundings *surroundings, unsigned blanks, size_t *titles,
+                        size_t *others)
 {
     size_t next = 0;
     *titles = *others = 0;
-    for (size_t i = frame->first_run + 1; i < frame->end_run; i++) {
-        const struct run *run = &page->runs[i];
+    for (size_t i = surroundings->first_run + 1; i < surroundings->end_run; i++) {
+        const struct run *run = &layout->runs[i];
         while (next < outline->count && outline->items[next].run < i)
             next++;
         bool candidate = next < outline->count && outline->items[next].run == i;
@@ -32,7 +33,7 @@ static void count_apart(const struct outline *outline, const struct page *page,
                              (outline->items[next - 1].accepted ||
                               outline->items[next - 1].heading.kind == HEADING_TITLE);
         if (run->blanks < blanks || run->reason != SKIP_NONE || run->marks || after_heading ||
-            page->runs[i - 1].reason != SKIP_NONE || page->runs[i - 1].marks ||
+            layout->runs[i - 1].reason != SKIP_NONE || layout->runs[i - 1].marks ||
             (candidate && outline->items[next].accepted))
             continue;
         if (candidate && outline->items[next].heading.kind == HEADING_TITLE)
@@ -42,50 +43,52 @@ static void count_apart(const struct outline *outline, const struct page *page,
     }
 }
 
-static size_t next_read(const struct page *page, size_t run)
+static size_t next_read(const struct layout *layout, size_t run)
 {
-    while (run < page->run_count && (page->runs[run].marks || page->runs[run].reason != SKIP_NONE))
+    while (run < layout->run_count &&
+           (layout->runs[run].marks || layout->runs[run].reason != SKIP_NONE))
         run++;
     return run;
 }
 
-static bool is_long(const struct page *page, size_t run)
+static bool is_long(const struct layout *layout, size_t run)
 {
-    return run < page->run_count &&
-           (page_run(page, run).bytes >= LINE_BYTES || page->runs[run].lines >= 2);
+    return run < layout->run_count &&
+           (page_run(layout, run).bytes >= LINE_BYTES || layout->runs[run].lines >= 2);
 }
 
 /*
  * Text stands below: more than a line of a title page has. Between the two may be a number ("I"),
  * or, but for the first title, which may be the book's, an author's name.
  */
-static bool has_text_below(const struct outline *outline, const struct page *page, size_t i)
+static bool has_text_below(const struct outline *outline, const struct layout *layout, size_t i)
 {
     const struct outline_item *item = &outline->items[i];
-    size_t below = next_read(page, item->run + 1);
+    size_t below = next_read(layout, item->run + 1);
     bool number = i + 1 < outline->count && outline->items[i + 1].run == below &&
                   outline->items[i + 1].heading.kind == HEADING_NUMBER;
-    if (below < page->run_count && !is_long(page, below) &&
-        (number || (i > 0 && page->runs[below].blanks < item->blanks)))
-        below = next_read(page, below + 1);
-    return is_long(page, below);
+    if (below < layout->run_count && !is_long(layout, below) &&
+        (number || (i > 0 && layout->runs[below].blanks < item->blanks)))
+        below = next_read(layout, below + 1);
+    return is_long(layout, below);
 }
 
-static bool is_apart(const struct outline *outline, const struct page *page, size_t i,
+static bool is_apart(const struct outline *outline, const struct layout *layout, size_t i,
                      unsigned blanks)
 {
     const struct outline_item *item = &outline->items[i];
     return item->heading.kind == HEADING_TITLE && item->blanks >= blanks && item->isolated &&
-           !outline_is_title_below(outline, i) && has_text_below(outline, page, i);
+           !outline_is_title_below(outline, i) && has_text_below(outline, layout, i);
 }
 
 /* The indentation that four fifths of the titles share; -1 when they are centred or mixed. */
-static int common_indent(const struct outline *outline, const struct page *page, unsigned blanks)
+static int common_indent(const struct outline *outline, const struct layout *layout,
+                         unsigned blanks)
 {
     size_t counts[80] = {0}, all = 0;
     for (size_t i = 0; i < outline->count; i++)
-        if (is_apart(outline, page, i, blanks)) {
-            unsigned indent = page->lines[outline->items[i].line].indent;
+        if (is_apart(outline, layout, i, blanks)) {
+            unsigned indent = layout->lines[outline->items[i].line].indent;
             counts[indent < 80 ? indent : 79]++;
             all++;
         }
@@ -95,39 +98,41 @@ static int common_indent(const struct outline *outline, const struct page *page,
     return -1;
 }
 
-static void accept_titles(struct outline *outline, const struct page *page, unsigned blanks)
+static void accept_titles(struct outline *outline, const struct layout *layout, unsigned blanks)
 {
-    int indent = common_indent(outline, page, blanks);
+    int indent = common_indent(outline, layout, blanks);
     for (size_t i = 0; i < outline->count; i++)
-        if (is_apart(outline, page, i, blanks) &&
-            (indent < 0 || page->lines[outline->items[i].line].indent == indent))
+        if (is_apart(outline, layout, i, blanks) &&
+            (indent < 0 || layout->lines[outline->items[i].line].indent == indent))
             outline->items[i].accepted = true;
 }
 
 /* The titles stand in three tenths of the text at least, not on a title page only. */
-static bool are_spread(const struct outline *outline, const struct page *page, unsigned blanks)
+static bool are_spread(const struct outline *outline, const struct layout *layout, unsigned blanks)
 {
     bool tenths[10] = {false};
     int count = 0;
     for (size_t i = 0; i < outline->count; i++)
-        if (is_apart(outline, page, i, blanks))
-            tenths[page->runs[outline->items[i].run].start * 10 / (page->text.bytes + 1)] = true;
+        if (is_apart(outline, layout, i, blanks))
+            tenths[layout->runs[outline->items[i].run].start * 10 / (layout->text.bytes + 1)] =
+                true;
     for (int i = 0; i < 10; i++)
         count += tenths[i];
     return count >= 3;
 }
 
 /* Titles by layout alone. */
-static void accept_layout(struct outline *outline, const struct page *page,
-                          const struct frame *frame, const struct outline_numbered *numbered)
+static void accept_layout(struct outline *outline, const struct layout *layout,
+                          const struct surroundings *surroundings,
+                          const struct outline_numbered *numbered)
 {
     for (unsigned blanks = 2; blanks <= 5; blanks++) {
         size_t titles, others;
-        count_apart(outline, page, frame, blanks, &titles, &others);
-        if (titles < LAYOUT_TITLES || others * 4 > titles || !are_spread(outline, page, blanks))
+        count_apart(outline, layout, surroundings, blanks, &titles, &others);
+        if (titles < LAYOUT_TITLES || others * 4 > titles || !are_spread(outline, layout, blanks))
             continue;
         if (numbered->count < 3 || titles > numbered->count)
-            accept_titles(outline, page, blanks);
+            accept_titles(outline, layout, blanks);
         return;
     }
 }
@@ -136,7 +141,7 @@ static void accept_layout(struct outline *outline, const struct page *page,
  * Capitals that stand apart as the numbered headings do, before the first of them or behind the
  * last, with text below: a preface or a note without a name we know.
  */
-static void accept_edges(struct outline *outline, const struct page *page,
+static void accept_edges(struct outline *outline, const struct layout *layout,
                          const struct outline_numbered *numbered)
 {
     unsigned blanks = numbered->blanks < 2 ? 3 : numbered->blanks;
@@ -144,9 +149,9 @@ static void accept_edges(struct outline *outline, const struct page *page,
         struct outline_item *item = &outline->items[i];
         size_t below = item->run + 1;
         bool edge = i < numbered->first || i > numbered->last;
-        if (edge && !item->accepted && item->upper && is_apart(outline, page, i, blanks) &&
-            below < page->run_count && page->runs[below].reason == SKIP_NONE &&
-            page_run(page, below).bytes >= TEXT_BYTES &&
+        if (edge && !item->accepted && item->upper && is_apart(outline, layout, i, blanks) &&
+            below < layout->run_count && layout->runs[below].reason == SKIP_NONE &&
+            page_run(layout, below).bytes >= TEXT_BYTES &&
             (i + 1 == outline->count || outline->items[i + 1].run > below)) {
             item->heading.kind = HEADING_NAMED;
             item->accepted = true;
@@ -195,11 +200,12 @@ static void accept_openers(struct outline *outline)
             outline->items[i].accepted = true;
 }
 
-void outline_accept_layout(struct outline *outline, const struct page *page,
-                           const struct frame *frame, const struct outline_numbered *numbered)
+void outline_accept_layout(struct outline *outline, const struct layout *layout,
+                           const struct surroundings *surroundings,
+                           const struct outline_numbered *numbered)
 {
-    accept_layout(outline, page, frame, numbered);
+    accept_layout(outline, layout, surroundings, numbered);
     accept_openers(outline);
-    accept_edges(outline, page, numbered);
+    accept_edges(outline, layout, numbered);
     name_edges(outline, numbered);
 }

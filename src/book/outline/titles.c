@@ -68,10 +68,10 @@ static bool is_imprint(const struct words *words, struct view text)
     return found;
 }
 
-static enum title_look look_at(const struct page *page, const struct words *words, size_t run)
+static enum title_look look_at(const struct layout *layout, const struct words *words, size_t run)
 {
-    const struct run *r = &page->runs[run];
-    struct view text = page_run(page, run);
+    const struct run *r = &layout->runs[run];
+    struct view text = page_run(layout, run);
     if (r->reason != SKIP_NONE || r->marks || r->lines > MAX_TITLE_LINES ||
         text.bytes > MAX_TITLE_BYTES)
         return LOOK_NOT;
@@ -83,8 +83,8 @@ static enum title_look look_at(const struct page *page, const struct words *word
         return LOOK_NOT;
     if (shape.all_upper || (shape.upper > shape.lower && r->lines <= 2))
         return shape.quoted ? LOOK_MAYBE : LOOK_CAPITALS;
-    if (shape.quoted || (r->lines > 1 && page->lines[r->line].indent >= 2 &&
-                         page->lines[r->line + 1].indent > page->lines[r->line].indent))
+    if (shape.quoted || (r->lines > 1 && layout->lines[r->line].indent >= 2 &&
+                         layout->lines[r->line + 1].indent > layout->lines[r->line].indent))
         return LOOK_NOT;
     return LOOK_MAYBE;
 }
@@ -114,74 +114,76 @@ static bool wants_title(const struct outline_item *item)
 }
 
 /* The run below belongs to no heading of its own. */
-static bool is_free(const struct outline *outline, const struct page *page, size_t i, size_t run)
+static bool is_free(const struct outline *outline, const struct layout *layout, size_t i,
+                    size_t run)
 {
-    return run < page->run_count && (i + 1 == outline->count || outline->items[i + 1].run > run);
+    return run < layout->run_count && (i + 1 == outline->count || outline->items[i + 1].run > run);
 }
 
 /* A title has text below it before the next heading. */
-static bool has_text_after(const struct outline *outline, const struct page *page, size_t i,
+static bool has_text_after(const struct outline *outline, const struct layout *layout, size_t i,
                            size_t run)
 {
-    size_t next = i + 1 < outline->count ? outline->items[i + 1].run : page->run_count;
+    size_t next = i + 1 < outline->count ? outline->items[i + 1].run : layout->run_count;
     for (size_t j = run + 1; j < next && j < run + MAX_SKIPPED; j++)
-        if (page->runs[j].reason == SKIP_NONE && !page->runs[j].marks)
+        if (layout->runs[j].reason == SKIP_NONE && !layout->runs[j].marks)
             return true;
     return false;
 }
 
-static bool is_one_line(const struct page *page, size_t run)
+static bool is_one_line(const struct layout *layout, size_t run)
 {
-    return page->runs[run].lines == 1 && page_run(page, run).bytes < LINE_BYTES;
+    return layout->runs[run].lines == 1 && page_run(layout, run).bytes < LINE_BYTES;
 }
 
 /* A few lines without a full stop. */
-static bool is_phrase(const struct page *page, size_t run)
+static bool is_phrase(const struct layout *layout, size_t run)
 {
-    struct shape shape = page_shape(page_run(page, run));
-    return page->runs[run].lines <= PHRASE_LINES && !shape.ends_sentence && shape.last != ':';
+    struct shape shape = page_shape(page_run(layout, run));
+    return layout->runs[run].lines <= PHRASE_LINES && !shape.ends_sentence && shape.last != ':';
 }
 
-static bool stands_apart(const struct page *page, size_t run)
+static bool stands_apart(const struct layout *layout, size_t run)
 {
-    unsigned after = page_blanks_after(page, run);
-    struct shape shape = page_shape(page_run(page, run));
-    return after > page->gap || after >= 2 ||
+    unsigned after = page_blanks_after(layout, run);
+    struct shape shape = page_shape(page_run(layout, run));
+    return after > layout->gap || after >= 2 ||
            (!shape.ends_sentence && shape.lines == 1 && shape.bytes < LINE_BYTES);
 }
 
 /* The contents list this heading without the line below it. */
-static bool listed_alone(const struct outline_item *item, const struct page *page,
+static bool listed_alone(const struct outline_item *item, const struct layout *layout,
                          const struct contents *contents, size_t run, struct text *scratch)
 {
-    if (!contents_has(contents, page_key(page_run(page, item->run), scratch)))
+    if (!contents_has(contents, page_key(page_run(layout, item->run), scratch)))
         return false;
-    return !contents_has(contents, page_key(page_run(page, run), scratch));
+    return !contents_has(contents, page_key(page_run(layout, run), scratch));
 }
 
-static void take_run(struct outline_item *item, const struct page *page, size_t run)
+static void take_run(struct outline_item *item, const struct layout *layout, size_t run)
 {
     if (item->title_lines == 0)
-        item->title_line = page->runs[run].line;
-    item->title_lines = page->runs[run].line + page->runs[run].lines - item->title_line;
+        item->title_line = layout->runs[run].line;
+    item->title_lines = layout->runs[run].line + layout->runs[run].lines - item->title_line;
 }
 
-static void take_votes(const struct outline *outline, const struct page *page,
+static void take_votes(const struct outline *outline, const struct layout *layout,
                        const struct words *words, struct vote votes[], size_t *count)
 {
     for (size_t i = 0; i < outline->count; i++) {
         const struct outline_item *item = &outline->items[i];
         struct vote *vote = wants_title(item) ? vote_of(votes, count, item->family) : NULL;
         size_t run = item->run + 1;
-        if (vote == NULL || !is_free(outline, page, i, run))
+        if (vote == NULL || !is_free(outline, layout, i, run))
             continue;
-        enum title_look look = look_at(page, words, run);
-        bool maybe = look == LOOK_MAYBE && has_text_after(outline, page, i, run);
+        enum title_look look = look_at(layout, words, run);
+        bool maybe = look == LOOK_MAYBE && has_text_after(outline, layout, i, run);
         vote->headings++;
-        vote->titled +=
-            look == LOOK_CAPITALS || (maybe && (stands_apart(page, run) || is_phrase(page, run)));
-        vote->one_line += maybe && is_one_line(page, run);
-        vote->synopses += maybe && stands_apart(page, run) && has_sentences(page_run(page, run));
+        vote->titled += look == LOOK_CAPITALS ||
+                        (maybe && (stands_apart(layout, run) || is_phrase(layout, run)));
+        vote->one_line += maybe && is_one_line(layout, run);
+        vote->synopses +=
+            maybe && stands_apart(layout, run) && has_sentences(page_run(layout, run));
     }
 }
 
@@ -198,15 +200,15 @@ static int compare_keys(const void *a, const void *b)
 }
 
 static void find_capital_lines(struct capital_lines *lines, const struct outline *outline,
-                               const struct page *page, struct text *scratch)
+                               const struct layout *layout, struct text *scratch)
 {
     size_t item = 0;
-    for (size_t run = 0; run < page->run_count; run++) {
+    for (size_t run = 0; run < layout->run_count; run++) {
         while (item < outline->count && outline->items[item].run < run)
             item++;
         bool below = item > 0 && outline->items[item - 1].run + 1 == run;
-        struct view line = page_line(page, page->runs[run].line);
-        if (below || page->runs[run].reason != SKIP_NONE || line.bytes > NAME_BYTES ||
+        struct view line = page_line(layout, layout->runs[run].line);
+        if (below || layout->runs[run].reason != SKIP_NONE || line.bytes > NAME_BYTES ||
             !page_shape(line).all_upper)
             continue;
         lines->keys = mem_grow(lines->keys, lines->count, &lines->capacity, sizeof *lines->keys);
@@ -217,10 +219,10 @@ static void find_capital_lines(struct capital_lines *lines, const struct outline
 }
 
 /* A line in capitals that comes all over is a speaker's name in a play, not a title. */
-static bool is_speaker(const struct capital_lines *lines, const struct page *page, size_t run,
+static bool is_speaker(const struct capital_lines *lines, const struct layout *layout, size_t run,
                        struct text *scratch)
 {
-    struct view text = page_line(page, page->runs[run].line);
+    struct view text = page_line(layout, layout->runs[run].line);
     uint64_t key = text.bytes > NAME_BYTES ? 0 : page_key(text, scratch);
     size_t low = 0, high = lines->count;
     while (low < high) {
@@ -233,47 +235,47 @@ static bool is_speaker(const struct capital_lines *lines, const struct page *pag
     return key != 0 && low + SPEECHES <= lines->count && lines->keys[low + SPEECHES - 1] == key;
 }
 
-static bool join_capitals(struct outline *outline, size_t i, const struct page *page,
+static bool join_capitals(struct outline *outline, size_t i, const struct layout *layout,
                           const struct words *words, const struct capital_lines *lines,
                           struct text *scratch)
 {
     struct outline_item *item = &outline->items[i];
     size_t run = item->run + 1;
-    while (run <= item->run + MAX_CAPITAL_RUNS && is_free(outline, page, i, run) &&
-           look_at(page, words, run) == LOOK_CAPITALS && !is_speaker(lines, page, run, scratch))
-        take_run(item, page, run++);
+    while (run <= item->run + MAX_CAPITAL_RUNS && is_free(outline, layout, i, run) &&
+           look_at(layout, words, run) == LOOK_CAPITALS && !is_speaker(lines, layout, run, scratch))
+        take_run(item, layout, run++);
     return item->title_lines > 0;
 }
 
 /* Most headings of the kind have a title below that looks like this one. */
-static bool is_usual(const struct vote *vote, const struct page *page, size_t run)
+static bool is_usual(const struct vote *vote, const struct layout *layout, size_t run)
 {
     if (vote == NULL || vote->synopses * 2 >= vote->headings)
         return false;
-    bool line = is_one_line(page, run) && vote->headings >= VOTES &&
+    bool line = is_one_line(layout, run) && vote->headings >= VOTES &&
                 vote->one_line * 5 >= vote->headings * 4;
     return line ||
            (vote->titled * 5 >= vote->headings * 3 &&
-            (stands_apart(page, run) || (is_phrase(page, run) && vote->headings >= VOTES - 1)));
+            (stands_apart(layout, run) || (is_phrase(layout, run) && vote->headings >= VOTES - 1)));
 }
 
 /* The second line of a heading's own run, when the heading is the first: short, and no sentence. */
-static bool has_title_line(const struct outline_item *item, const struct page *page)
+static bool has_title_line(const struct outline_item *item, const struct layout *layout)
 {
-    const struct run *r = &page->runs[item->run];
+    const struct run *r = &layout->runs[item->run];
     size_t line = item->line + item->lines;
     if (item->heading.kind != HEADING_UNIT || item->heading.flowing ||
         item->heading.title_start != item->heading.title_end || line + 1 >= r->line + r->lines)
         return false;
-    struct view text = page_line(page, line);
-    struct shape shape = page_shape(text), below = page_shape(page_line(page, line + 1));
-    return page_columns(text) * 4 < page->width * 3 && shape.letters >= 2 && !shape.quoted &&
+    struct view text = page_line(layout, line);
+    struct shape shape = page_shape(text), below = page_shape(page_line(layout, line + 1));
+    return page_columns(text) * 4 < layout->width * 3 && shape.letters >= 2 && !shape.quoted &&
            !shape.ends_open && !rune_is_lower(shape.first) && !rune_is_lower(below.first) &&
            shape.capital_words >= shape.small_words;
 }
 
 /* Titles that stand between heading and text with no blank line, where most headings have one. */
-static void join_title_lines(struct outline *outline, const struct page *page)
+static void join_title_lines(struct outline *outline, const struct layout *layout)
 {
     struct vote votes[64];
     size_t count = 0;
@@ -283,7 +285,7 @@ static void join_title_lines(struct outline *outline, const struct page *page)
             struct vote *vote = vote_of(votes, &count, item->family);
             if (vote == NULL)
                 continue;
-            bool titled = has_title_line(item, page);
+            bool titled = has_title_line(item, layout);
             vote->headings += pass == 0;
             vote->titled += pass == 0 && titled;
             if (pass == 1 && titled && vote->titled * 5 >= vote->headings * 3) {
@@ -293,30 +295,30 @@ static void join_title_lines(struct outline *outline, const struct page *page)
         }
 }
 
-void outline_join_titles(struct outline *outline, const struct page *page,
+void outline_join_titles(struct outline *outline, const struct layout *layout,
                          const struct words *words, const struct contents *contents)
 {
     struct vote votes[64];
     size_t count = 0;
     struct text scratch = {0};
     struct capital_lines lines = {0};
-    join_title_lines(outline, page);
-    find_capital_lines(&lines, outline, page, &scratch);
-    take_votes(outline, page, words, votes, &count);
+    join_title_lines(outline, layout);
+    find_capital_lines(&lines, outline, layout, &scratch);
+    take_votes(outline, layout, words, votes, &count);
     for (size_t i = 0; i < outline->count; i++) {
         struct outline_item *item = &outline->items[i];
         size_t run = item->run + 1;
         bool named = item->heading.kind == HEADING_NAMED && item->isolated && item->upper;
         if ((!wants_title(item) && !named) ||
-            join_capitals(outline, i, page, words, &lines, &scratch) || named)
+            join_capitals(outline, i, layout, words, &lines, &scratch) || named)
             continue;
-        if (!is_free(outline, page, i, run) || look_at(page, words, run) != LOOK_MAYBE ||
-            !has_text_after(outline, page, i, run))
+        if (!is_free(outline, layout, i, run) || look_at(layout, words, run) != LOOK_MAYBE ||
+            !has_text_after(outline, layout, i, run))
             continue;
-        bool usual = is_usual(vote_of(votes, &count, item->family), page, run) &&
-                     !listed_alone(item, page, contents, run, &scratch);
-        if (usual || contents_has(contents, page_key(page_run(page, run), &scratch)))
-            take_run(item, page, run);
+        bool usual = is_usual(vote_of(votes, &count, item->family), layout, run) &&
+                     !listed_alone(item, layout, contents, run, &scratch);
+        if (usual || contents_has(contents, page_key(page_run(layout, run), &scratch)))
+            take_run(item, layout, run);
     }
     free(lines.keys);
     text_release(&scratch);

@@ -20,12 +20,12 @@ enum {
     SPARE_COLUMNS = 3,
 };
 
-struct maker {
+struct block_maker {
     struct book *book;
-    const struct page *page;
+    const struct layout *layout;
     const struct words *words;
     const struct outline *outline;
-    const struct cast *cast;
+    const struct play_cast *cast;
     uint32_t read_reasons;
     size_t width;
     size_t block_capacity, chapter_capacity;
@@ -36,21 +36,21 @@ struct maker {
  * --------------------------------------------------------------------------------------- */
 
 /* The line was ended before it was full: the next word had room, and some to spare. */
-static bool ends_early(const struct page *page, size_t line, size_t width)
+static bool ends_early(const struct layout *layout, size_t line, size_t width)
 {
-    struct view next = page_line(page, line + 1);
+    struct view next = page_line(layout, line + 1);
     size_t word = page_columns(view_part(next, 0, view_find(next, " ", 0)));
-    return page->lines[line].indent + page_columns(page_line(page, line)) + 1 + word +
+    return layout->lines[line].indent + page_columns(page_line(layout, line)) + 1 + word +
                SPARE_COLUMNS <=
            width;
 }
 
 /* The line begins as one of verse does: with a capital, a quotation mark, or further in. */
-static bool begins_verse(const struct page *page, size_t line)
+static bool begins_verse(const struct layout *layout, size_t line)
 {
-    struct shape shape = page_shape(view_part(page_line(page, line), 0, 40));
+    struct shape shape = page_shape(view_part(page_line(layout, line), 0, 40));
     return shape.quoted || rune_is_upper(shape.first) ||
-           page->lines[line].indent > page->lines[line - 1].indent + 1;
+           layout->lines[line].indent > layout->lines[line - 1].indent + 1;
 }
 
 static bool is_row(struct view line)
@@ -72,32 +72,32 @@ static bool is_bullet(struct view line)
     return view_starts(line, "\xE2\x80\xA2");
 }
 
-static bool is_indented(const struct page *page, size_t first, size_t count, unsigned columns)
+static bool is_indented(const struct layout *layout, size_t first, size_t count, unsigned columns)
 {
     for (size_t i = first; i < first + count; i++)
-        if (page->lines[i].indent < columns)
+        if (layout->lines[i].indent < columns)
             return false;
     return true;
 }
 
-enum block_kind blocks_kind(const struct page *page, size_t first, size_t count, size_t width)
+enum block_kind blocks_kind(const struct layout *layout, size_t first, size_t count, size_t width)
 {
-    if (is_bullet(page_line(page, first)))
+    if (is_bullet(page_line(layout, first)))
         return BLOCK_LIST;
     if (count < 2 || width == 0)
         return BLOCK_PARAGRAPH;
     size_t early = 0, rows = 0, verse = 0;
     for (size_t i = first; i < first + count; i++) {
-        early += i + 1 < first + count && ends_early(page, i, width);
-        rows += is_row(page_line(page, i));
-        verse += i > first && begins_verse(page, i);
+        early += i + 1 < first + count && ends_early(layout, i, width);
+        rows += is_row(page_line(layout, i));
+        verse += i > first && begins_verse(layout, i);
     }
     if (count >= TABLE_ROWS && rows * 4 >= count * 3)
         return BLOCK_LIST;
-    bool free_lines = count > 2 || is_indented(page, first, count, 1);
+    bool free_lines = count > 2 || is_indented(layout, first, count, 1);
     if (free_lines && early * 5 >= (count - 1) * 3 && verse * 5 >= (count - 1) * 3)
         return BLOCK_VERSE;
-    if (count >= 2 && is_indented(page, first, count, 4))
+    if (count >= 2 && is_indented(layout, first, count, 4))
         return BLOCK_LETTER;
     return BLOCK_PARAGRAPH;
 }
@@ -105,7 +105,8 @@ enum block_kind blocks_kind(const struct page *page, size_t first, size_t count,
 /* --- Adding blocks and chapters
  * -------------------------------------------------------------------------- */
 
-static void begin_chapter(struct maker *m, size_t start, const char *title, int level, bool heading)
+static void begin_chapter(struct block_maker *m, size_t start, const char *title, int level,
+                          bool heading)
 {
     struct book *book = m->book;
     book->chapters =
@@ -117,7 +118,7 @@ static void begin_chapter(struct maker *m, size_t start, const char *title, int 
     m->chapter_wanted = false;
 }
 
-static struct block *push(struct maker *m, enum block_kind kind, size_t start, size_t end)
+static struct block *push(struct block_maker *m, enum block_kind kind, size_t start, size_t end)
 {
     struct book *book = m->book;
     if (kind != BLOCK_SKIP && m->chapter_wanted)
@@ -134,7 +135,7 @@ static struct block *push(struct maker *m, enum block_kind kind, size_t start, s
 }
 
 /* Neighbours that are skipped for the same reason are one block. */
-static void push_skip(struct maker *m, enum skip_reason reason, size_t start, size_t end)
+static void push_skip(struct block_maker *m, enum skip_reason reason, size_t start, size_t end)
 {
     struct book *book = m->book;
     struct block *last = book->block_count == 0 ? NULL : &book->blocks[book->block_count - 1];
@@ -144,7 +145,7 @@ static void push_skip(struct maker *m, enum skip_reason reason, size_t start, si
         push(m, BLOCK_SKIP, start, end)->reason = reason;
 }
 
-static bool is_read(const struct maker *m, int reason)
+static bool is_read(const struct block_maker *m, int reason)
 {
     return reason == SKIP_NONE || (m->read_reasons >> reason & 1) != 0;
 }
@@ -158,9 +159,9 @@ static size_t skip_blanks(struct view text, size_t at)
 
 /* Passes over a picture's remark or a speaker's label at the start; what is left begins at the
  * result. */
-static size_t push_start(struct maker *m, size_t start, size_t end, const char **speaker)
+static size_t push_start(struct block_maker *m, size_t start, size_t end, const char **speaker)
 {
-    struct view text = view_part(m->page->text, 0, end);
+    struct view text = view_part(m->layout->text, 0, end);
     int reason = SKIP_NONE;
     size_t bytes = frame_remark(m->words, view_part(text, start, end), &reason);
     if (bytes > 0 && !is_read(m, reason)) {
@@ -189,21 +190,21 @@ static size_t direction_end(struct view text, size_t at)
     return at;
 }
 
-static void push_part(struct maker *m, enum block_kind kind, size_t start, size_t end,
+static void push_part(struct block_maker *m, enum block_kind kind, size_t start, size_t end,
                       const char *speaker)
 {
-    struct view part = view_trim(view_part(m->page->text, start, end));
+    struct view part = view_trim(view_part(m->layout->text, start, end));
     if (part.bytes == 0)
         return;
-    start = (size_t)(part.at - m->page->text.at);
+    start = (size_t)(part.at - m->layout->text.at);
     push(m, kind, start, start + part.bytes)->speaker = speaker;
 }
 
 /* What a speaker says; the stage directions in it are nobody's. */
-static void push_speech(struct maker *m, enum block_kind kind, size_t start, size_t end,
+static void push_speech(struct block_maker *m, enum block_kind kind, size_t start, size_t end,
                         const char *speaker)
 {
-    struct view text = view_part(m->page->text, 0, end);
+    struct view text = view_part(m->layout->text, 0, end);
     size_t from = start;
     for (size_t at = start; at < end && speaker != NULL; at++) {
         size_t stop = direction_end(text, at);
@@ -217,28 +218,28 @@ static void push_speech(struct maker *m, enum block_kind kind, size_t start, siz
     push_part(m, kind, from, end, speaker);
 }
 
-static void push_lines(struct maker *m, size_t first, size_t count)
+static void push_lines(struct block_maker *m, size_t first, size_t count)
 {
-    const struct page *page = m->page;
-    size_t start = page->lines[first].start, end = page->lines[first + count - 1].end;
+    const struct layout *layout = m->layout;
+    size_t start = layout->lines[first].start, end = layout->lines[first + count - 1].end;
     const char *speaker = NULL;
     start = push_start(m, start, end, &speaker);
     if (start == end)
         return;
-    while (count > 1 && page->lines[first].end <= start) {
+    while (count > 1 && layout->lines[first].end <= start) {
         first++;
         count--;
     }
-    push_speech(m, blocks_kind(page, first, count, m->width), start, end, speaker);
+    push_speech(m, blocks_kind(layout, first, count, m->width), start, end, speaker);
 }
 
 /* How many runs from `run` on are a poem whose lines are set as paragraphs. */
-static size_t poem_runs(const struct maker *m, size_t run, size_t next_heading)
+static size_t poem_runs(const struct block_maker *m, size_t run, size_t next_heading)
 {
     size_t end = run;
-    while (m->page->unwrapped && end < m->page->run_count && end < next_heading) {
-        const struct run *r = &m->page->runs[end];
-        struct view text = page_run(m->page, end);
+    while (m->layout->unwrapped && end < m->layout->run_count && end < next_heading) {
+        const struct run *r = &m->layout->runs[end];
+        struct view text = page_run(m->layout, end);
         if (r->reason != SKIP_NONE || r->marks || text.bytes > POEM_LINE_BYTES)
             break;
         struct shape shape = page_shape(text);
@@ -249,9 +250,9 @@ static size_t poem_runs(const struct maker *m, size_t run, size_t next_heading)
     return end - run >= POEM_LINES ? end - run : 0;
 }
 
-static void push_run(struct maker *m, size_t run, size_t *next, size_t next_heading)
+static void push_run(struct block_maker *m, size_t run, size_t *next, size_t next_heading)
 {
-    const struct run *r = &m->page->runs[run];
+    const struct run *r = &m->layout->runs[run];
     *next = run + 1;
     if (r->marks && r->reason == SKIP_NONE) {
         bool silent = m->book->chapter_count == 0 || m->chapter_wanted ||
@@ -269,7 +270,7 @@ static void push_run(struct maker *m, size_t run, size_t *next, size_t next_head
         }
         size_t poem = poem_runs(m, run, next_heading);
         if (poem > 0) {
-            push(m, BLOCK_VERSE, r->start, m->page->runs[run + poem - 1].end);
+            push(m, BLOCK_VERSE, r->start, m->layout->runs[run + poem - 1].end);
             *next = run + poem;
         } else {
             push_lines(m, r->line, r->lines);
@@ -278,24 +279,24 @@ static void push_run(struct maker *m, size_t run, size_t *next, size_t next_head
 }
 
 /* A heading with its title lines; the rest of its run is text. Returns the run that comes next. */
-static size_t push_heading(struct maker *m, size_t item, struct text *scratch)
+static size_t push_heading(struct block_maker *m, size_t item, struct text *scratch)
 {
-    const struct page *page = m->page;
+    const struct layout *layout = m->layout;
     const struct outline_item *heading = &m->outline->items[item];
-    size_t start = page->lines[heading->line].start, line = heading->line + heading->lines;
+    size_t start = layout->lines[heading->line].start, line = heading->line + heading->lines;
     text_clear(scratch);
-    heading_title(scratch, page, m->words, m->outline, item);
+    heading_title(scratch, layout, m->words, m->outline, item);
     const char *title =
         scratch->bytes == 0 ? NULL : arena_copy_text(m->book->arena, scratch->at, scratch->bytes);
     begin_chapter(m, start, title, heading->level, true);
     if (heading->title_lines > 0)
         line = heading->title_line + heading->title_lines;
-    push(m, BLOCK_HEADING, start, page->lines[line - 1].end)->level = heading->level;
+    push(m, BLOCK_HEADING, start, layout->lines[line - 1].end)->level = heading->level;
     size_t run = heading->run;
-    while (run < page->run_count && page->runs[run].line + page->runs[run].lines <= line)
+    while (run < layout->run_count && layout->runs[run].line + layout->runs[run].lines <= line)
         run++;
-    if (run < page->run_count && page->runs[run].line < line) {
-        push_lines(m, line, page->runs[run].line + page->runs[run].lines - line);
+    if (run < layout->run_count && layout->runs[run].line < line) {
+        push_lines(m, line, layout->runs[run].line + layout->runs[run].lines - line);
         run++;
     }
     return run;
@@ -326,21 +327,21 @@ static void join_verse(struct book *book)
     }
 }
 
-void blocks_make(struct book *book, const struct page *page, const struct words *words,
-                 const struct outline *outline, const struct cast *cast, uint32_t read_reasons)
+void blocks_make(struct book *book, const struct layout *layout, const struct words *words,
+                 const struct outline *outline, const struct play_cast *cast, uint32_t read_reasons)
 {
-    struct maker m = {.book = book,
-                      .page = page,
-                      .words = words,
-                      .outline = outline,
-                      .cast = cast,
-                      .read_reasons = read_reasons,
-                      .width = page->unwrapped ? 0 : page->width,
-                      .chapter_wanted = true};
+    struct block_maker m = {.book = book,
+                            .layout = layout,
+                            .words = words,
+                            .outline = outline,
+                            .cast = cast,
+                            .read_reasons = read_reasons,
+                            .width = layout->unwrapped ? 0 : layout->width,
+                            .chapter_wanted = true};
     struct text scratch = {0};
     size_t item = 0;
-    for (size_t run = 0; run < page->run_count;) {
-        size_t next_heading = item < outline->count ? outline->items[item].run : page->run_count;
+    for (size_t run = 0; run < layout->run_count;) {
+        size_t next_heading = item < outline->count ? outline->items[item].run : layout->run_count;
         if (run == next_heading)
             run = push_heading(&m, item++, &scratch);
         else

@@ -9,20 +9,21 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct cast;
+struct play_cast;
 struct outline;
-struct page;
+struct layout;
 struct words;
 
 /*
  * Fills the blocks and chapters of `book`, whose text and arena are set. Runs whose reason has its
  * bit in `read_reasons` are read after all. Chapters without a heading have no title yet (NULL).
  */
-void blocks_make(struct book *book, const struct page *page, const struct words *words,
-                 const struct outline *outline, const struct cast *cast, uint32_t read_reasons);
+void blocks_make(struct book *book, const struct layout *layout, const struct words *words,
+                 const struct outline *outline, const struct play_cast *cast,
+                 uint32_t read_reasons);
 
 /* What kind of block the lines first..first+count are by their look; `width` is that of the page, 0
  * when lines are not wrapped. */
-enum block_kind blocks_kind(const struct page *page, size_t first, size_t count, size_t width);
+enum block_kind blocks_kind(const struct layout *layout, size_t first, size_t count, size_t width);
 
 #endif

@@ -109,26 +109,27 @@ static void look_at_title_line(struct book *book, const struct words *words, str
  * The first short line of the book is its title, unless it is a chapter's; a line below names the
  * author. The run that holds the title is told to the outline.
  */
-static void find_title(struct book *book, const struct page *page, const struct words *words,
-                       const struct frame *frame, struct outline *outline)
+static void find_title(struct book *book, const struct layout *layout, const struct words *words,
+                       const struct surroundings *surroundings, struct outline *outline)
 {
-    size_t limit = outline->count > 0 ? outline->items[0].run : page->run_count;
-    for (size_t i = frame->first_run; i < limit && i < frame->first_run + TITLE_RUNS; i++) {
-        const struct run *run = &page->runs[i];
+    size_t limit = outline->count > 0 ? outline->items[0].run : layout->run_count;
+    for (size_t i = surroundings->first_run; i < limit && i < surroundings->first_run + TITLE_RUNS;
+         i++) {
+        const struct run *run = &layout->runs[i];
         if (run->reason != SKIP_NONE || run->marks)
             continue;
-        if (run->end - run->start > TITLE_RUN_BYTES || heading_is_prose(page_run(page, i)))
+        if (run->end - run->start > TITLE_RUN_BYTES || heading_is_prose(page_run(layout, i)))
             break;
         bool titled = book->title != NULL;
         for (size_t line = run->line; line < run->line + run->lines; line++)
-            look_at_title_line(book, words, page_line(page, line));
+            look_at_title_line(book, words, page_line(layout, line));
         if (!titled && book->title != NULL)
             outline->title_run = i + 1;
     }
     const struct outline_item *first = outline->items;
     if (book->title == NULL && outline->count > 0 && first->heading.kind == HEADING_MARKED &&
         first->heading.rank == 1) {
-        struct view line = page_line(page, first->line);
+        struct view line = page_line(layout, first->line);
         book->title = plain_title(
             book, words, view_part(line, first->heading.title_start, first->heading.title_end));
     }
@@ -153,15 +154,16 @@ static bool could_be_imprint(const struct words *words, struct view text, const 
 }
 
 /* On the title page: who printed and sold the book, and years alone. */
-static void mark_imprint(struct page *page, const struct words *words, const struct frame *frame,
-                         const struct outline *outline)
+static void mark_imprint(struct layout *layout, const struct words *words,
+                         const struct surroundings *surroundings, const struct outline *outline)
 {
-    size_t limit = outline->count > 0 ? outline->items[0].run : frame->first_run;
+    size_t limit = outline->count > 0 ? outline->items[0].run : surroundings->first_run;
     struct text key = {0};
-    for (size_t i = frame->first_run + 1; i < limit && i < frame->first_run + IMPRINT_RUNS; i++) {
-        struct view text = page_run(page, i);
+    for (size_t i = surroundings->first_run + 1;
+         i < limit && i < surroundings->first_run + IMPRINT_RUNS; i++) {
+        struct view text = page_run(layout, i);
         struct shape shape = page_shape(text);
-        if (page->runs[i].reason != SKIP_NONE || page->runs[i].marks ||
+        if (layout->runs[i].reason != SKIP_NONE || layout->runs[i].marks ||
             text.bytes > TITLE_RUN_BYTES || i + 1 == outline->title_run || heading_is_prose(text))
             continue;
         text_clear(&key);
@@ -169,7 +171,7 @@ static void mark_imprint(struct page *page, const struct words *words, const str
         if ((words_inside(words, "imprint", text_view(&key)) &&
              could_be_imprint(words, text, &key)) ||
             is_spaced_out(text) || (shape.letters == 0 && shape.digits == 4))
-            page->runs[i].reason = SKIP_IMPRINT;
+            layout->runs[i].reason = SKIP_IMPRINT;
     }
     text_release(&key);
 }
@@ -185,27 +187,27 @@ static struct book *make_book(struct decoded *decoded)
 }
 
 /* Everything from the lines of the text to blocks and chapters. */
-static void make_structure(struct book *book, struct page *page, const struct words *words,
+static void make_structure(struct book *book, struct layout *layout, const struct words *words,
                            const struct book_options *options)
 {
-    struct frame frame;
+    struct surroundings surroundings;
     struct contents contents;
     struct outline outline;
-    struct cast cast;
-    frame_mark(page, words, &frame);
-    contents_mark(page, words, &frame, &contents);
-    pagehead_mark(page, words, frame.first_run, frame.end_run);
-    bool notes = notes_mark(page, words, frame.first_run, frame.end_run);
-    outline_make(&outline, page, words, &frame, &contents);
-    if (frame.title.bytes > 0)
-        book->title = plain_title(book, words, frame.title);
-    if (frame.author.bytes > 0)
-        book->author = plain_title(book, words, frame.author);
-    find_title(book, page, words, &frame, &outline);
-    mark_imprint(page, words, &frame, &outline);
-    play_cast_collect(&cast, page, &frame, &outline, words, book->arena);
+    struct play_cast cast;
+    frame_mark(layout, words, &surroundings);
+    contents_mark(layout, words, &surroundings, &contents);
+    pagehead_mark(layout, words, surroundings.first_run, surroundings.end_run);
+    bool notes = notes_mark(layout, words, surroundings.first_run, surroundings.end_run);
+    outline_make(&outline, layout, words, &surroundings, &contents);
+    if (surroundings.title.bytes > 0)
+        book->title = plain_title(book, words, surroundings.title);
+    if (surroundings.author.bytes > 0)
+        book->author = plain_title(book, words, surroundings.author);
+    find_title(book, layout, words, &surroundings, &outline);
+    mark_imprint(layout, words, &surroundings, &outline);
+    play_cast_collect(&cast, layout, &surroundings, &outline, words, book->arena);
     play_cast_add(&cast, options->speakers);
-    blocks_make(book, page, words, &outline, &cast, options->read_reasons);
+    blocks_make(book, layout, words, &outline, &cast, options->read_reasons);
     notes_add_spans(book, words, notes);
     play_cast_release(&cast);
     outline_release(&outline);
@@ -222,14 +224,14 @@ static bool fill(struct book *book, const char *path, const struct book_options 
     struct words *words = words_load(code, err);
     if (words == NULL)
         return false;
-    struct page page;
-    bool good = page_make(&page, text);
+    struct layout layout;
+    bool good = page_make(&layout, text);
     if (good)
-        make_structure(book, &page, words, options);
+        make_structure(book, &layout, words, options);
     else
         err_set(err, ERR_INPUT, "%s: more than %d lines or %d paragraphs; cut it into parts", path,
                 PAGE_MAX_LINES, PAGE_MAX_RUNS);
-    page_release(&page);
+    page_release(&layout);
     words_free(words);
     return good;
 }

@@ -20,7 +20,7 @@ enum {
     FEWEST_LABELS = 12,
 };
 
-static struct cast_name *find_name(const struct cast *cast, uint64_t key)
+static struct play_cast_name *find_name(const struct play_cast *cast, uint64_t key)
 {
     size_t slot = (size_t)key & (cast->slot_count - 1);
     while (cast->names[slot].key != 0 && cast->names[slot].key != key)
@@ -28,10 +28,10 @@ static struct cast_name *find_name(const struct cast *cast, uint64_t key)
     return &cast->names[slot];
 }
 
-static void count_label(struct cast *cast, struct view label, struct text *scratch)
+static void count_label(struct play_cast *cast, struct view label, struct text *scratch)
 {
     uint64_t key = page_key(label, scratch);
-    struct cast_name *name = find_name(cast, key);
+    struct play_cast_name *name = find_name(cast, key);
     if (key == 0 || (name->key == 0 && cast->count == MAX_NAMES))
         return;
     cast->count += name->key == 0;
@@ -41,21 +41,22 @@ static void count_label(struct cast *cast, struct view label, struct text *scrat
 
 /* Counts all labels; *runs is how many paragraphs were looked at, *labels how many began with one.
  */
-static void count_labels(struct cast *cast, const struct page *page, const struct frame *frame,
-                         const struct outline *outline, bool capitals, size_t *runs, size_t *labels)
+static void count_labels(struct play_cast *cast, const struct layout *layout,
+                         const struct surroundings *surroundings, const struct outline *outline,
+                         bool capitals, size_t *runs, size_t *labels)
 {
     struct text scratch = {0};
     size_t item = 0;
     *runs = *labels = 0;
-    for (size_t i = frame->first_run; i < frame->end_run; i++) {
+    for (size_t i = surroundings->first_run; i < surroundings->end_run; i++) {
         while (item < outline->count && outline->items[item].run < i)
             item++;
         bool heading = item < outline->count && outline->items[item].run == i;
-        if (page->runs[i].reason != SKIP_NONE || page->runs[i].marks || heading)
+        if (layout->runs[i].reason != SKIP_NONE || layout->runs[i].marks || heading)
             continue;
         size_t end;
         bool upper;
-        struct view text = page_run(page, i);
+        struct view text = page_run(layout, i);
         size_t bytes = label_read(text, &end, &upper);
         ++*runs;
         if (bytes > 0 && upper == capitals) {
@@ -72,20 +73,21 @@ static bool is_heading_word(const struct words *words, struct view key)
     return words_find(words, "units", view_part(key, 0, view_find(key, " ", 0))) != NULL;
 }
 
-static void keep_speakers(struct cast *cast, const struct page *page, const struct frame *frame,
-                          bool capitals, const struct words *words, struct arena *arena)
+static void keep_speakers(struct play_cast *cast, const struct layout *layout,
+                          const struct surroundings *surroundings, bool capitals,
+                          const struct words *words, struct arena *arena)
 {
     struct text scratch = {0};
     unsigned times = capitals ? UPPER_TIMES : OTHER_TIMES;
-    for (size_t i = frame->first_run; i < frame->end_run; i++) {
+    for (size_t i = surroundings->first_run; i < surroundings->end_run; i++) {
         size_t end;
         bool upper;
-        struct view text = page_run(page, i);
+        struct view text = page_run(layout, i);
         size_t bytes = label_read(text, &end, &upper);
         if (bytes == 0 || upper != capitals)
             continue;
         struct view label = view_part(text, 0, bytes);
-        struct cast_name *name = find_name(cast, page_key(label, &scratch));
+        struct play_cast_name *name = find_name(cast, page_key(label, &scratch));
         if (name->key != 0 && name->count >= times && name->name == NULL &&
             !is_heading_word(words, text_view(&scratch)))
             name->name = label_name(arena, label);
@@ -93,27 +95,27 @@ static void keep_speakers(struct cast *cast, const struct page *page, const stru
     text_release(&scratch);
 }
 
-void play_cast_collect(struct cast *cast, const struct page *page, const struct frame *frame,
-                       const struct outline *outline, const struct words *words,
-                       struct arena *arena)
+void play_cast_collect(struct play_cast *cast, const struct layout *layout,
+                       const struct surroundings *surroundings, const struct outline *outline,
+                       const struct words *words, struct arena *arena)
 {
-    *cast = (struct cast){.slot_count = SLOTS};
+    *cast = (struct play_cast){.slot_count = SLOTS};
     cast->names = mem_zero(cast->slot_count, sizeof *cast->names);
     size_t runs, labels;
-    count_labels(cast, page, frame, outline, true, &runs, &labels);
+    count_labels(cast, layout, surroundings, outline, true, &runs, &labels);
     if (labels >= FEWEST_LABELS)
-        keep_speakers(cast, page, frame, true, words, arena);
-    count_labels(cast, page, frame, outline, false, &runs, &labels);
+        keep_speakers(cast, layout, surroundings, true, words, arena);
+    count_labels(cast, layout, surroundings, outline, false, &runs, &labels);
     if (labels >= FEWEST_LABELS && labels * 3 >= runs)
-        keep_speakers(cast, page, frame, false, words, arena);
+        keep_speakers(cast, layout, surroundings, false, words, arena);
 }
 
-void play_cast_add(struct cast *cast, const char *const *speakers)
+void play_cast_add(struct play_cast *cast, const char *const *speakers)
 {
     struct text scratch = {0};
     for (; speakers != NULL && *speakers != NULL; speakers++) {
         uint64_t key = page_key(view_of(*speakers), &scratch);
-        struct cast_name *name = find_name(cast, key);
+        struct play_cast_name *name = find_name(cast, key);
         if (key == 0 || (name->key == 0 && cast->count == MAX_NAMES))
             continue;
         cast->count += name->key == 0;
@@ -123,20 +125,21 @@ void play_cast_add(struct cast *cast, const char *const *speakers)
     text_release(&scratch);
 }
 
-void play_cast_release(struct cast *cast)
+void play_cast_release(struct play_cast *cast)
 {
     free(cast->names);
-    *cast = (struct cast){0};
+    *cast = (struct play_cast){0};
 }
 
-const char *cast_speaker(const struct cast *cast, struct view text, size_t *bytes)
+const char *cast_speaker(const struct play_cast *cast, struct view text, size_t *bytes)
 {
     bool upper;
     size_t end, label = label_read(text, &end, &upper);
     if (label == 0)
         return NULL;
     struct text scratch = {0};
-    const struct cast_name *name = find_name(cast, page_key(view_part(text, 0, label), &scratch));
+    const struct play_cast_name *name =
+        find_name(cast, page_key(view_part(text, 0, label), &scratch));
     text_release(&scratch);
     *bytes = end;
     return name->key != 0 ? name->name : NULL;

@@ -12,14 +12,14 @@
 #include <stdint.h>
 
 struct arena;
-struct frame;
+struct surroundings;
 struct outline;
-struct page;
+struct layout;
 struct words;
 
 /* The labels that come again and again: few words, a capital, then a full stop or colon. */
-struct cast {
-    struct cast_name {
+struct play_cast {
+    struct play_cast_name {
         uint64_t key;
         const char *name; /* as it is shown: "Lady Bracknell"; set for speakers only */
         uint32_t count;
@@ -32,16 +32,16 @@ struct cast {
  * and others only count where a third of all paragraphs begin with a label. Names are kept in
  * `arena`. Release with play_cast_release.
  */
-void play_cast_collect(struct cast *cast, const struct page *page, const struct frame *frame,
-                       const struct outline *outline, const struct words *words,
-                       struct arena *arena);
+void play_cast_collect(struct play_cast *cast, const struct layout *layout,
+                       const struct surroundings *surroundings, const struct outline *outline,
+                       const struct words *words, struct arena *arena);
 /* Adds names that are known without counting (of a cast file): NULL-terminated; must outlive the
  * blocks. */
-void play_cast_add(struct cast *cast, const char *const *speakers);
-void play_cast_release(struct cast *cast);
+void play_cast_add(struct play_cast *cast, const char *const *speakers);
+void play_cast_release(struct play_cast *cast);
 
 /* When `text` begins with a speaker's label: his name, and in *bytes the label's length with its
  * mark. Else NULL. */
-const char *cast_speaker(const struct cast *cast, struct view text, size_t *bytes);
+const char *cast_speaker(const struct play_cast *cast, struct view text, size_t *bytes);
 
 #endif

@@ -9,16 +9,16 @@
 
 enum { TAG_MOST_BYTES = 400, NAME_MOST_BYTES = 128, PAUSE_MOST_MS = 60000, PAUSE_USUAL_MS = 1000 };
 
-void tagged_add_cue(struct tagged *tagged, enum cue_kind kind, enum cue_manner manner,
+void tagged_add_cue(struct reader *reader, enum cue_kind kind, enum cue_manner manner,
                     struct view value, uint32_t ms)
 {
-    struct book *book = tagged->book;
-    book->cues = mem_grow(book->cues, book->cue_count, &tagged->cue_capacity, sizeof *book->cues);
+    struct book *book = reader->book;
+    book->cues = mem_grow(book->cues, book->cue_count, &reader->cue_capacity, sizeof *book->cues);
     book->cues[book->cue_count++] = (struct cue){
         .kind = kind,
         .manner = manner,
-        .at = tagged->text.bytes,
-        .line = tagged->line,
+        .at = reader->text.bytes,
+        .line = reader->line,
         .ms = ms,
         .value = arena_copy_text(book->arena, value.at, value.bytes),
     };
@@ -117,21 +117,21 @@ static double pause_ms(struct view length)
     return strtod(number, NULL) * (view_is(unit, "ms") ? 1 : 1000);
 }
 
-static bool read_pause(struct tagged *tagged, struct view length, struct err *err)
+static bool read_pause(struct reader *reader, struct view length, struct err *err)
 {
     double ms = pause_ms(length);
     if (!(ms >= 0 && ms <= PAUSE_MOST_MS))
         return err_set(err, ERR_INPUT,
                        "%s:%u: a pause is [pause:SECONDS], from 0 to 60, such as [pause:1.5] or "
                        "[pause:800ms], not \"%.*s\"",
-                       tagged->path, tagged->line, length.bytes > 40 ? 40 : (int)length.bytes,
+                       reader->path, reader->line, length.bytes > 40 ? 40 : (int)length.bytes,
                        length.at);
-    tagged_add_cue(tagged, CUE_PAUSE, CUE_READS, (struct view){"", 0}, (uint32_t)(ms + 0.5));
+    tagged_add_cue(reader, CUE_PAUSE, CUE_READS, (struct view){"", 0}, (uint32_t)(ms + 0.5));
     return true;
 }
 
 /* [Anna], [Anna?], [Anna, thought]. */
-static void add_speaker(struct tagged *tagged, struct view name)
+static void add_speaker(struct reader *reader, struct view name)
 {
     static const struct {
         const char *ending;
@@ -149,20 +149,20 @@ static void add_speaker(struct tagged *tagged, struct view name)
         }
     if (view_is_nocase(name, "narrator") && !given)
         manner = CUE_READS;
-    tagged_add_cue(tagged, CUE_SPEAKER, manner, name, 0);
-    tagged->book->cues[tagged->book->cue_count - 1].unsure = unsure;
+    tagged_add_cue(reader, CUE_SPEAKER, manner, name, 0);
+    reader->book->cues[reader->book->cue_count - 1].unsure = unsure;
 }
 
-static bool is_known(const struct tagged *tagged, struct view name)
+static bool is_known(const struct reader *reader, struct view name)
 {
-    return view_is_nocase(name, "narrator") || name_list_has(&tagged->speakers, name);
+    return view_is_nocase(name, "narrator") || name_list_has(&reader->speakers, name);
 }
 
-static void set_lasting(struct tagged *tagged, struct view name)
+static void set_lasting(struct reader *reader, struct view name)
 {
     bool narrator = name.bytes == 0 || view_is_nocase(name, "narrator");
-    tagged->lasting = narrator ? NULL : arena_copy_text(tagged->book->arena, name.at, name.bytes);
-    add_speaker(tagged, narrator ? view_of("narrator") : name);
+    reader->lasting = narrator ? NULL : arena_copy_text(reader->book->arena, name.at, name.bytes);
+    add_speaker(reader, narrator ? view_of("narrator") : name);
 }
 
 static const struct {
@@ -174,49 +174,49 @@ static const struct {
     {"phonemes", "/phonemes", SPAN_PHONEMES},
 };
 
-static void open_span(struct tagged *tagged, enum span_kind kind, struct view value)
+static void open_span(struct reader *reader, enum span_kind kind, struct view value)
 {
-    struct book *book = tagged->book;
-    if (tagged->open_count == TAGGED_SPANS_MOST)
+    struct book *book = reader->book;
+    if (reader->open_count == TAGGED_SPANS_MOST)
         return;
     book->spans =
-        mem_grow(book->spans, book->span_count, &tagged->span_capacity, sizeof *book->spans);
-    book->spans[book->span_count] = (struct span){kind, tagged->text.bytes, tagged->text.bytes,
+        mem_grow(book->spans, book->span_count, &reader->span_capacity, sizeof *book->spans);
+    book->spans[book->span_count] = (struct span){kind, reader->text.bytes, reader->text.bytes,
                                                   tagged_unescape(book->arena, value)};
-    tagged->open_spans[tagged->open_count++] = book->span_count++;
+    reader->open_spans[reader->open_count++] = book->span_count++;
 }
 
 /* The innermost of its kind. */
-static void close_span(struct tagged *tagged, enum span_kind kind)
+static void close_span(struct reader *reader, enum span_kind kind)
 {
-    for (size_t i = tagged->open_count; i > 0; i--) {
-        struct span *span = &tagged->book->spans[tagged->open_spans[i - 1]];
+    for (size_t i = reader->open_count; i > 0; i--) {
+        struct span *span = &reader->book->spans[reader->open_spans[i - 1]];
         if (span->kind != kind)
             continue;
-        span->end = tagged->text.bytes;
-        memmove(&tagged->open_spans[i - 1], &tagged->open_spans[i],
-                (tagged->open_count - i) * sizeof tagged->open_spans[0]);
-        tagged->open_count--;
+        span->end = reader->text.bytes;
+        memmove(&reader->open_spans[i - 1], &reader->open_spans[i],
+                (reader->open_count - i) * sizeof reader->open_spans[0]);
+        reader->open_count--;
         return;
     }
 }
 
-void tagged_close_spans(struct tagged *tagged, size_t end)
+void tagged_close_spans(struct reader *reader, size_t end)
 {
-    for (size_t i = 0; i < tagged->open_count; i++)
-        tagged->book->spans[tagged->open_spans[i]].end = end;
-    tagged->open_count = 0;
+    for (size_t i = 0; i < reader->open_count; i++)
+        reader->book->spans[reader->open_spans[i]].end = end;
+    reader->open_count = 0;
 }
 
 /* [language:fr] ... [/language], [say:nemo] ... [/say], [phonemes:n'i:moU] ... [/phonemes] */
-static bool read_span(struct tagged *tagged, struct view tag)
+static bool read_span(struct reader *reader, struct view tag)
 {
     struct view rest;
     for (size_t i = 0; i < sizeof span_tags / sizeof span_tags[0]; i++) {
         if (keyword(tag, span_tags[i].close, &rest))
-            close_span(tagged, span_tags[i].kind);
+            close_span(reader, span_tags[i].kind);
         else if (keyword(tag, span_tags[i].open, &rest) && view_find(tag, ":", 0) < tag.bytes)
-            open_span(tagged, span_tags[i].kind, rest);
+            open_span(reader, span_tags[i].kind, rest);
         else
             continue;
         return true;
@@ -227,23 +227,23 @@ static bool read_span(struct tagged *tagged, struct view tag)
 enum tag_result { TAG_TAKEN, TAG_IS_TEXT, TAG_WRONG };
 
 /* What stands between [ and ]. */
-static enum tag_result read_tag(struct tagged *tagged, struct view tag, struct err *err)
+static enum tag_result read_tag(struct reader *reader, struct view tag, struct err *err)
 {
     struct view rest;
     if (keyword(tag, "pause", &rest))
-        return read_pause(tagged, rest, err) ? TAG_TAKEN : TAG_WRONG;
-    if (read_span(tagged, tag))
+        return read_pause(reader, rest, err) ? TAG_TAKEN : TAG_WRONG;
+    if (read_span(reader, tag))
         return TAG_TAKEN;
     if (keyword(tag, "/voice", &rest))
-        set_lasting(tagged, (struct view){"", 0});
+        set_lasting(reader, (struct view){"", 0});
     else if (keyword(tag, "voice", &rest) && rest.bytes > 0)
-        set_lasting(tagged, rest);
-    else if (tagged->strict && tag.bytes == 0)
+        set_lasting(reader, rest);
+    else if (reader->strict && tag.bytes == 0)
         return err_set(err, ERR_INPUT, "%s:%u: [] names nobody; write \\[] if it is text",
-                       tagged->path, tagged->line),
+                       reader->path, reader->line),
                TAG_WRONG;
-    else if (tagged->strict || is_known(tagged, tag))
-        add_speaker(tagged, tag);
+    else if (reader->strict || is_known(reader, tag))
+        add_speaker(reader, tag);
     else
         return TAG_IS_TEXT;
     return TAG_TAKEN;
@@ -259,48 +259,48 @@ static size_t find_bracket(struct view rest)
 }
 
 /* The tag at `at`: [...] or <<VOICE:...>>. *end is behind it. */
-static enum tag_result find_tag(struct tagged *tagged, struct view line, size_t at, size_t *end,
+static enum tag_result find_tag(struct reader *reader, struct view line, size_t at, size_t *end,
                                 struct err *err)
 {
     struct view rest = view_part(line, at, line.bytes), name;
     bool angle = rest.at[0] == '<';
-    if (!tagged->strict || angle) /* else a tag without an end is the last one looked at */
+    if (!reader->strict || angle) /* else a tag without an end is the last one looked at */
         rest = view_part(rest, 0, TAG_MOST_BYTES);
     size_t close = angle ? view_find(rest, ">>", 1) : find_bracket(rest);
     if (close < rest.bytes) {
         struct view inside = view_trim(view_part(rest, angle ? 2 : 1, close));
         *end = at + close + (angle ? 2 : 1);
         if (!angle)
-            return read_tag(tagged, inside, err);
+            return read_tag(reader, inside, err);
         if (!keyword(inside, "VOICE", &name))
             return TAG_IS_TEXT;
-        set_lasting(tagged, name);
+        set_lasting(reader, name);
         return TAG_TAKEN;
     }
-    if (!tagged->strict || angle)
+    if (!reader->strict || angle)
         return TAG_IS_TEXT;
     err_set(err, ERR_INPUT,
-            "%s:%u: the tag \"%.*s\" has no ]; write \\[ for a bracket that is text", tagged->path,
-            tagged->line, rest.bytes > 30 ? 30 : (int)rest.bytes, rest.at);
+            "%s:%u: the tag \"%.*s\" has no ]; write \\[ for a bracket that is text", reader->path,
+            reader->line, rest.bytes > 30 ? 30 : (int)rest.bytes, rest.at);
     return TAG_WRONG;
 }
 
 /* True at the start of a paragraph or behind a blank: then a tag takes the blank behind it along.
  */
-static bool after_blank(const struct tagged *tagged)
+static bool after_blank(const struct reader *reader)
 {
-    const struct text *text = &tagged->text;
-    return text->bytes == tagged->block_start || is_blank(text->at[text->bytes - 1]) ||
+    const struct text *text = &reader->text;
+    return text->bytes == reader->block_start || is_blank(text->at[text->bytes - 1]) ||
            text->at[text->bytes - 1] == '\n';
 }
 
-bool tagged_add_line(struct tagged *tagged, struct view line, bool *hard, struct err *err)
+bool tagged_add_line(struct reader *reader, struct view line, bool *hard, struct err *err)
 {
     size_t at, end;
-    struct view label = tagged_label(&tagged->speakers, line, &at);
+    struct view label = tagged_label(&reader->speakers, line, &at);
     *hard = false;
     if (label.at != NULL)
-        add_speaker(tagged, label);
+        add_speaker(reader, label);
     else
         at = 0;
     while (at < line.bytes) {
@@ -308,20 +308,20 @@ bool tagged_add_line(struct tagged *tagged, struct view line, bool *hard, struct
         if (c == '\\' && (at + 1 == line.bytes || ispunct((unsigned char)line.at[at + 1]))) {
             *hard = at + 1 == line.bytes;
             if (!*hard)
-                text_add_char(&tagged->text, line.at[at + 1]);
+                text_add_char(&reader->text, line.at[at + 1]);
             at += 2;
             continue;
         }
         bool may_be_tag = c == '[' || (c == '<' && at + 1 < line.bytes && line.at[at + 1] == '<');
-        enum tag_result result = may_be_tag ? find_tag(tagged, line, at, &end, err) : TAG_IS_TEXT;
+        enum tag_result result = may_be_tag ? find_tag(reader, line, at, &end, err) : TAG_IS_TEXT;
         if (result == TAG_WRONG)
             return false;
         if (result == TAG_IS_TEXT) {
-            text_add_char(&tagged->text, c);
+            text_add_char(&reader->text, c);
             at++;
             continue;
         }
-        for (at = end; after_blank(tagged) && at < line.bytes && is_blank(line.at[at]);)
+        for (at = end; after_blank(reader) && at < line.bytes && is_blank(line.at[at]);)
             at++;
     }
     return true;

@@ -20,7 +20,7 @@ bool name_list_has(const struct name_list *list, struct view name);
 enum { TAGGED_SPANS_MOST = 16 }; /* open at one place; more are left out */
 
 /* The text and cues as far as they are read. */
-struct tagged {
+struct reader {
     const char *path;
     struct book *book;
     struct text text;
@@ -36,9 +36,9 @@ struct tagged {
 };
 
 /* Appends a line's text and cues. ERR_INPUT as in tagged.h. *hard: it ends in a backslash. */
-bool tagged_add_line(struct tagged *tagged, struct view line, bool *hard, struct err *err);
+bool tagged_add_line(struct reader *reader, struct view line, bool *hard, struct err *err);
 
-void tagged_add_cue(struct tagged *tagged, enum cue_kind kind, enum cue_manner manner,
+void tagged_add_cue(struct reader *reader, enum cue_kind kind, enum cue_manner manner,
                     struct view value, uint32_t ms);
 
 /* The name at the start of the line when it is one of the list and a colon and blank follow; *bytes
@@ -46,7 +46,7 @@ void tagged_add_cue(struct tagged *tagged, enum cue_kind kind, enum cue_manner m
 struct view tagged_label(const struct name_list *speakers, struct view line, size_t *bytes);
 
 /* Ends every span that is open: at the end of a block. */
-void tagged_close_spans(struct tagged *tagged, size_t end);
+void tagged_close_spans(struct reader *reader, size_t end);
 
 /* The title of a chapter's line, or what stands in a tag: backslashes are taken away. */
 const char *tagged_unescape(struct arena *arena, struct view raw);

@@ -22,9 +22,9 @@ static const char *copy_view(struct book *book, struct view v)
 }
 
 /* A line of the [script] part. */
-static bool read_setting(struct tagged *tagged, struct view line, struct err *err)
+static bool read_setting(struct reader *reader, struct view line, struct err *err)
 {
-    struct book *book = tagged->book;
+    struct book *book = reader->book;
     size_t sign = view_find(line, "=", 0);
     struct view key = view_trim(view_part(line, 0, sign));
     struct view value = view_trim(view_part(line, sign + 1, line.bytes));
@@ -56,7 +56,7 @@ static bool read_setting(struct tagged *tagged, struct view line, struct err *er
         if (sign < line.bytes && view_is(key, rows[i].key)) {
             *rows[i].field = copy_view(book, value);
             if (rows[i].field == &book->script.pauses)
-                book->script.pauses_line = tagged->line;
+                book->script.pauses_line = reader->line;
             return true;
         }
     return err_set(
@@ -65,41 +65,41 @@ static bool read_setting(struct tagged *tagged, struct view line, struct err *er
         "language, subtitle, translator, narrator, series, date, publisher, description, cover, "
         "pause and others), then "
         "[cast], then [text]; \"%.*s\" is none",
-        tagged->path, tagged->line, line.bytes > 60 ? 60 : (int)line.bytes, line.at);
+        reader->path, reader->line, line.bytes > 60 ? 60 : (int)line.bytes, line.at);
 }
 
 /* The first part, to the line [text] or the first one that belongs to the text. */
-static bool read_head(struct tagged *tagged, struct view *rest, struct err *err)
+static bool read_head(struct reader *reader, struct view *rest, struct err *err)
 {
-    struct book *book = tagged->book;
+    struct book *book = reader->book;
     struct view line, before = *rest;
     const char *cast_end = NULL;
     bool in_cast = false, ended = false;
     while (!ended && view_next_line(rest, &line)) {
-        tagged->line++;
+        reader->line++;
         bool text = view_is_nocase(view_trim(line), "[text]");
         bool chapter = !in_cast && view_starts(line, "# ");
         if (view_is_nocase(view_trim(line), "[cast]") && !in_cast) {
             in_cast = true;
             book->script.cast = rest->at;
-            book->script.cast_line = tagged->line + 1;
+            book->script.cast_line = reader->line + 1;
         } else if (text || chapter) {
             ended = true;
             cast_end = before.at;
         } else if (!in_cast && !view_is_nocase(view_trim(line), "[script]") &&
-                   !read_setting(tagged, line, err)) {
+                   !read_setting(reader, line, err)) {
             return false;
         }
         if (chapter) {
             *rest = before;
-            tagged->line--;
+            reader->line--;
         }
         before = *rest;
     }
     if (in_cast) {
         if (cast_end == NULL)
             return err_set(err, ERR_INPUT, "%s: behind the cast a line [text] is missing",
-                           tagged->path);
+                           reader->path);
         book->script.cast = copy_view(
             book, (struct view){book->script.cast, (size_t)(cast_end - book->script.cast)});
     }
@@ -196,29 +196,29 @@ struct book *tagged_read(const char *path, struct text *bytes, const struct book
     if (!encoding_decode(path, bytes, &decoded, err))
         return NULL;
     struct book *book = book_new();
-    struct tagged tagged = {.path = path, .book = book};
+    struct reader reader = {.path = path, .book = book};
     struct view rest = text_view(&decoded.text);
     book->encoding = decoded.encoding;
     book->bad_bytes = decoded.bad_bytes;
     book->script.path = copy_view(book, view_of(path));
-    tagged.strict = view_is_nocase(first_line(rest), "[script]");
-    bool good = !tagged.strict || read_head(&tagged, &rest, err);
+    reader.strict = view_is_nocase(first_line(rest), "[script]");
+    bool good = !reader.strict || read_head(&reader, &rest, err);
     struct words *words = NULL;
-    if (good && !tagged.strict)
+    if (good && !reader.strict)
         good = load_words(options, rest, &words, err);
     if (good) {
-        collect_speakers(book, options->speakers, &tagged.speakers);
-        good = tagged_text_read(&tagged, words, rest, err);
+        collect_speakers(book, options->speakers, &reader.speakers);
+        good = tagged_text_read(&reader, words, rest, err);
     }
     words_free(words);
-    book->text = tagged.text.at;
-    book->text_bytes = tagged.text.bytes;
-    book->script.says_who = tagged.strict;
+    book->text = reader.text.at;
+    book->text_bytes = reader.text.bytes;
+    book->script.says_who = reader.strict;
     for (size_t i = 0; i < book->cue_count; i++)
         book->script.says_who = book->script.says_who || book->cues[i].kind == CUE_SPEAKER;
     if (good)
         find_language(book, (struct view){book->text, book->text_bytes});
-    free(tagged.speakers.names);
+    free(reader.speakers.names);
     text_release(&decoded.text);
     if (good)
         return book;

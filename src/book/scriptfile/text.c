@@ -10,8 +10,8 @@
 enum { LEVEL_MOST = 20 };
 
 /* Where the parts of a paragraph come together. */
-struct reading {
-    struct tagged *tagged;
+struct scriptfile_parser {
+    struct reader *reader;
     size_t block_capacity, chapter_capacity;
     bool in_block;
     enum block_kind kind;
@@ -41,9 +41,9 @@ static bool is_break(struct view line)
 }
 
 /* The chapter that waits for its first block, or one without a title when there is none yet. */
-static void begin_chapter(struct reading *r, size_t start)
+static void begin_chapter(struct scriptfile_parser *r, size_t start)
 {
-    struct book *book = r->tagged->book;
+    struct book *book = r->reader->book;
     if (r->title == NULL && book->chapter_count > 0)
         return;
     r->chapter_level = r->title != NULL ? r->level : 1;
@@ -55,17 +55,17 @@ static void begin_chapter(struct reading *r, size_t start)
 }
 
 /* The text from `start` on becomes a block, if there is any. */
-static void add_block(struct reading *r, enum block_kind kind, size_t start)
+static void add_block(struct scriptfile_parser *r, enum block_kind kind, size_t start)
 {
-    struct tagged *tagged = r->tagged;
-    struct book *book = tagged->book;
-    struct view text = text_view(&tagged->text);
+    struct reader *reader = r->reader;
+    struct book *book = reader->book;
+    struct view text = text_view(&reader->text);
     size_t end = text.bytes, given = start;
     for (size_t before = end; before > start && rune_is_space(rune_before(text, &before));)
         end = before;
     for (size_t next = start; next < end && rune_is_space(rune_next(text, &next));)
         start = next;
-    tagged_close_spans(tagged, end);
+    tagged_close_spans(reader, end);
     if (start >= end)
         return;
     for (size_t i = book->cue_count; i > 0 && book->cues[i - 1].at >= given; i--)
@@ -86,19 +86,19 @@ static void add_block(struct reading *r, enum block_kind kind, size_t start)
     if (chapter->end == 0)
         chapter->has_heading = kind == BLOCK_HEADING;
     chapter->end = end;
-    text_add(&tagged->text, "\n\n", 2);
+    text_add(&reader->text, "\n\n", 2);
 }
 
 /* A block that is there as a whole: the heading of a chapter, a change of scene. */
-static void add_line_block(struct reading *r, enum block_kind kind, const char *line)
+static void add_line_block(struct scriptfile_parser *r, enum block_kind kind, const char *line)
 {
-    size_t start = r->tagged->text.bytes;
-    text_add_str(&r->tagged->text, line);
+    size_t start = r->reader->text.bytes;
+    text_add_str(&r->reader->text, line);
     add_block(r, kind, start);
 }
 
 /* Reads the title of the last chapter's line, if nothing else is its heading. */
-static void settle_heading(struct reading *r, bool replaced)
+static void settle_heading(struct scriptfile_parser *r, bool replaced)
 {
     const char *heading = r->heading;
     r->heading = NULL;
@@ -108,11 +108,11 @@ static void settle_heading(struct reading *r, bool replaced)
 
 /* A paragraph that is a heading though nothing marks it: of the chapter whose mark stands before
  * it, else of a chapter that begins here. */
-static void find_heading(struct reading *r)
+static void find_heading(struct scriptfile_parser *r)
 {
-    struct tagged *tagged = r->tagged;
-    struct book *book = tagged->book;
-    struct view line = view_part(text_view(&tagged->text), tagged->block_start, tagged->text.bytes);
+    struct reader *reader = r->reader;
+    struct book *book = reader->book;
+    struct view line = view_part(text_view(&reader->text), reader->block_start, reader->text.bytes);
     struct tagged_heading heading;
     if (r->words == NULL || r->lines != 1 || r->kind != BLOCK_PARAGRAPH ||
         book->cue_count != r->cues || !tagged_heading_read(r->words, line, book->arena, &heading))
@@ -126,14 +126,14 @@ static void find_heading(struct reading *r)
     r->part_rank = inside ? r->part_rank : heading.rank;
 }
 
-static void end_block(struct reading *r)
+static void end_block(struct scriptfile_parser *r)
 {
     if (!r->in_block)
         return;
     r->in_block = false;
     find_heading(r);
     r->marked = false;
-    add_block(r, r->kind, r->tagged->block_start);
+    add_block(r, r->kind, r->reader->block_start);
 }
 
 /* Takes `prefix` and one blank off the line. */
@@ -159,23 +159,23 @@ static enum block_kind kind_of_line(struct view *line)
     return take_prefix(line, "-") ? BLOCK_LIST : BLOCK_PARAGRAPH;
 }
 
-static void open_block(struct reading *r, enum block_kind kind)
+static void open_block(struct scriptfile_parser *r, enum block_kind kind)
 {
-    struct tagged *tagged = r->tagged;
+    struct reader *reader = r->reader;
     settle_heading(r, kind == BLOCK_HEADING);
     r->in_block = true;
     r->kind = kind;
     r->hard = false;
     r->lines = 0;
-    tagged->block_start = tagged->text.bytes;
-    if (tagged->lasting != NULL)
-        tagged_add_cue(tagged, CUE_SPEAKER, CUE_SAYS, view_of(tagged->lasting), 0);
-    r->cues = tagged->book->cue_count;
+    reader->block_start = reader->text.bytes;
+    if (reader->lasting != NULL)
+        tagged_add_cue(reader, CUE_SPEAKER, CUE_SAYS, view_of(reader->lasting), 0);
+    r->cues = reader->book->cue_count;
 }
 
-static bool add_text_line(struct reading *r, struct view line, struct err *err)
+static bool add_text_line(struct scriptfile_parser *r, struct view line, struct err *err)
 {
-    struct tagged *tagged = r->tagged;
+    struct reader *reader = r->reader;
     struct view whole = line;
     enum block_kind kind = kind_of_line(&line);
     bool prefixed = whole.at != line.at;
@@ -186,31 +186,31 @@ static bool add_text_line(struct reading *r, struct view line, struct err *err)
     if (begins)
         open_block(r, kind);
     r->lines++;
-    size_t bytes = tagged->text.bytes;
+    size_t bytes = reader->text.bytes;
     if (!begins && r->hard) {
-        text_add_char(&tagged->text, '\n');
+        text_add_char(&reader->text, '\n');
     } else {
-        char last = bytes > 0 ? tagged->text.at[bytes - 1] : ' ';
+        char last = bytes > 0 ? reader->text.at[bytes - 1] : ' ';
         if (!begins && last != ' ' && last != '\t')
-            text_add_char(&tagged->text, ' ');
+            text_add_char(&reader->text, ' ');
         line = view_trim(line);
     }
-    if (!tagged_add_line(tagged, line, &r->hard, err))
+    if (!tagged_add_line(reader, line, &r->hard, err))
         return false;
     r->hard = r->hard || r->kind == BLOCK_VERSE;
     return true;
 }
 
-static bool set_chapter(struct reading *r, int level, struct view title, bool heard,
+static bool set_chapter(struct scriptfile_parser *r, int level, struct view title, bool heard,
                         struct err *err)
 {
     end_block(r);
     settle_heading(r, false);
     title = view_trim(title);
     if (title.bytes == 0)
-        return err_set(err, ERR_INPUT, "%s:%u: a chapter needs a title: # Title", r->tagged->path,
-                       r->tagged->line);
-    r->title = tagged_unescape(r->tagged->book->arena, title);
+        return err_set(err, ERR_INPUT, "%s:%u: a chapter needs a title: # Title", r->reader->path,
+                       r->reader->line);
+    r->title = tagged_unescape(r->reader->book->arena, title);
     r->heading = heard ? r->title : NULL;
     r->level = level;
     r->marked = true;
@@ -249,7 +249,7 @@ static bool is_silent_chapter(struct view line, int *level, struct view *title)
     return *level <= LEVEL_MOST;
 }
 
-static bool read_line(struct reading *r, struct view line, struct err *err)
+static bool read_line(struct scriptfile_parser *r, struct view line, struct err *err)
 {
     int level;
     struct view title;
@@ -273,23 +273,23 @@ static bool read_line(struct reading *r, struct view line, struct err *err)
     return add_text_line(r, line, err);
 }
 
-bool tagged_text_read(struct tagged *tagged, const struct words *words, struct view rest,
+bool tagged_text_read(struct reader *reader, const struct words *words, struct view rest,
                       struct err *err)
 {
-    struct reading r = {.tagged = tagged, .words = words};
+    struct scriptfile_parser r = {.reader = reader, .words = words};
     struct view line;
     bool good = true;
     while (good && view_next_line(&rest, &line)) {
-        tagged->line++;
+        reader->line++;
         good = read_line(&r, line, err);
     }
     if (!good)
         return false;
     end_block(&r);
     settle_heading(&r, false);
-    struct book *book = tagged->book;
+    struct book *book = reader->book;
     if (book->block_count == 0)
-        return err_set(err, ERR_INPUT, "%s: there is no text to read in it", tagged->path);
+        return err_set(err, ERR_INPUT, "%s: there is no text to read in it", reader->path);
     for (size_t i = 0; i + 1 < book->chapter_count; i++)
         book->chapters[i].end = book->chapters[i + 1].start;
     return true;

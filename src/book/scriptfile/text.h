@@ -10,7 +10,7 @@
 
 #include <stdbool.h>
 
-struct tagged;
+struct reader;
 struct words;
 
 /*
@@ -19,7 +19,7 @@ struct words;
  * chapters and cues are complete; its text is still tagged->text. Time is linear. ERR_INPUT as in
  * tagged.h, and when no text is there at all; what was read until then stays in the book.
  */
-bool tagged_text_read(struct tagged *tagged, const struct words *words, struct view rest,
+bool tagged_text_read(struct reader *reader, const struct words *words, struct view rest,
                       struct err *err);
 
 #endif

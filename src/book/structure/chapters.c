@@ -21,7 +21,7 @@ enum {
     OUTLINE_LEVELS = 3, /* parts, chapters, sections */
 };
 
-struct maker {
+struct chapter_maker {
     struct book *book;
     size_t capacity;
     const size_t *next_read; /* for each block index and one more: first block >= it that is read */
@@ -61,7 +61,7 @@ static const char *number_title(struct book *book)
     return arena_copy_text(book->arena, title, strlen(title));
 }
 
-static void add(struct maker *maker, size_t block, int level, const char *title)
+static void add(struct chapter_maker *maker, size_t block, int level, const char *title)
 {
     struct book *book = maker->book;
     book->chapters =
@@ -121,7 +121,7 @@ static bool is_empty(const struct book *book, size_t from, size_t to)
  * but behind the first text, on a page that is empty but for pictures, it is that of the text in
  * the next file: the title is a picture, or the page breaks in between.
  */
-static bool is_alive(const struct maker *maker, const struct chapter_mark *mark)
+static bool is_alive(const struct chapter_maker *maker, const struct chapter_mark *mark)
 {
     const struct book *book = maker->book;
     size_t read = maker->next_read[mark->block];
@@ -160,7 +160,8 @@ static void find_title_lines(struct book *book, size_t from, const char *title, 
     text_release(&key);
 }
 
-static void chapters_of_marks(struct maker *maker, const struct chapter_mark *marks, size_t count)
+static void chapters_of_marks(struct chapter_maker *maker, const struct chapter_mark *marks,
+                              size_t count)
 {
     struct book *book = maker->book;
     int *levels = mem_zero(count, sizeof *levels); /* of the chapters that marks have become */
@@ -201,7 +202,7 @@ static size_t words_between(const struct book *book, size_t from, size_t to)
 }
 
 /* The highest level of which at least two headings within the blocks begin chapters, or 0. */
-static int cutting_level(const struct maker *maker, size_t from, size_t to)
+static int cutting_level(const struct chapter_maker *maker, size_t from, size_t to)
 {
     const struct book *book = maker->book;
     size_t counts[7] = {0};
@@ -215,7 +216,7 @@ static int cutting_level(const struct maker *maker, size_t from, size_t to)
 }
 
 /* "The End" as a small heading begins nothing. */
-static bool begins_here(const struct maker *maker, size_t i, int level)
+static bool begins_here(const struct chapter_maker *maker, size_t i, int level)
 {
     int own = maker->book->blocks[i].level;
     return maker->ranks[i] != 0 && own <= level && (own < OUTLINE_LEVELS || i < maker->last_text);
@@ -223,7 +224,8 @@ static bool begins_here(const struct maker *maker, size_t i, int level)
 
 /* Headings down to `level` become chapters, each below the last one that stands higher; `base` is
  * the level of what they all are below. */
-static void chapters_of_headings(struct maker *maker, size_t from, size_t to, int base, int level)
+static void chapters_of_headings(struct chapter_maker *maker, size_t from, size_t to, int base,
+                                 int level)
 {
     struct book *book = maker->book;
     unsigned open[MAX_DEPTH];
@@ -239,7 +241,7 @@ static void chapters_of_headings(struct maker *maker, size_t from, size_t to, in
 }
 
 /* Chapters too long to find one's way in are cut at their headings. */
-static void split_long(struct maker *maker, bool by_marks)
+static void split_long(struct chapter_maker *maker, bool by_marks)
 {
     struct book *book = maker->book;
     struct chapter *old = book->chapters;
@@ -258,7 +260,7 @@ static void split_long(struct maker *maker, bool by_marks)
 }
 
 /* Without contents: headings down to the cutting level, or to those of the outline. */
-static void chapters_without_marks(struct maker *maker, int outline)
+static void chapters_without_marks(struct chapter_maker *maker, int outline)
 {
     struct book *book = maker->book;
     size_t first = maker->next_read[0];
@@ -310,7 +312,7 @@ void build_chapters(struct book *book, const struct words *words, const struct c
         if (book->blocks[i].kind == BLOCK_BREAK)
             book->blocks[i].kind = BLOCK_SKIP, book->blocks[i].reason = SKIP_MARKUP;
     unsigned *ranks = build_heading_ranks(book, words);
-    struct maker maker = {.book = book, .next_read = next_read, .ranks = ranks};
+    struct chapter_maker maker = {.book = book, .next_read = next_read, .ranks = ranks};
     for (size_t i = 0; i < book->block_count; i++)
         if (can_begin(&book->blocks[i]) && book->blocks[i].kind != BLOCK_HEADING)
             maker.last_text = i;

@@ -44,7 +44,7 @@ static const struct block *before(const struct book *book, size_t i)
 }
 
 /* How the headings of each level stand. */
-struct use {
+struct level_use {
     size_t all, following; /* `following`: right behind a higher one */
 };
 
@@ -87,7 +87,7 @@ static bool is_bare_number(const struct words *words, const struct book *book,
 }
 
 static bool begins(const struct book *book, size_t i, const struct words *words,
-                   const unsigned *units, const struct use *uses)
+                   const unsigned *units, const struct level_use *uses)
 {
     const struct block *block = &book->blocks[i], *first = first_line(book, i);
     if (first != NULL && names_author(words, text_of(book, first), true))
@@ -101,7 +101,7 @@ static bool begins(const struct book *book, size_t i, const struct words *words,
         return true;
     if (is_numbered_unit(words, book, first) && is_bare_number(words, book, block))
         return true;
-    const struct use *use = &uses[block->level];
+    const struct level_use *use = &uses[block->level];
     return first->level < block->level && use->all >= FEWEST_ALONE &&
            use->following * 2 <= use->all;
 }
@@ -135,7 +135,7 @@ unsigned *build_heading_ranks(const struct book *book, const struct words *words
 {
     unsigned *units = mem_zero(book->block_count, sizeof *units);
     unsigned *ranks = mem_zero(book->block_count, sizeof *ranks);
-    struct use uses[LEVELS] = {{0}};
+    struct level_use uses[LEVELS] = {{0}};
     struct heading heading;
     for (size_t i = 0; i < book->block_count; i++) {
         const struct block *block = &book->blocks[i];

@@ -20,7 +20,7 @@ enum {
 };
 
 /* A short block, which may be the head of a page. */
-struct head {
+struct block_head {
     size_t block;
     uint64_t key; /* of its words without the number; 0: nothing but a number */
     long number;  /* -1: none */
@@ -31,7 +31,7 @@ struct heads {
     const struct book *book;
     struct view text;
     bool *at_mark;
-    struct head *list;
+    struct block_head *list;
     size_t count;
 };
 
@@ -67,11 +67,11 @@ static bool is_title(struct view text)
 /* The words of a head, and its number, which is the first or the last of them. */
 static void parse(struct heads *heads, size_t block, struct text *scratch)
 {
-    struct head *head = &heads->list[heads->count];
+    struct block_head *head = &heads->list[heads->count];
     text_clear(scratch);
     page_fold(text_of(heads, block), scratch);
     struct view words = text_view(scratch);
-    *head = (struct head){.block = block, .number = -1};
+    *head = (struct block_head){.block = block, .number = -1};
     size_t first = 0, last = words.bytes;
     while (first < words.bytes && words.at[first] >= '0' && words.at[first] <= '9')
         first++;
@@ -118,7 +118,7 @@ static bool find_heads(struct heads *heads)
 
 static int by_key(const void *a, const void *b)
 {
-    const struct head *x = a, *y = b;
+    const struct block_head *x = a, *y = b;
     if (x->key != y->key)
         return x->key < y->key ? -1 : 1;
     return x->block < y->block ? -1 : 1;
@@ -171,7 +171,7 @@ static void skip_group(struct heads *heads, struct book *book, const bool *may, 
     if (between < FEWEST_BETWEEN || between * 4 < to - from)
         return;
     for (size_t i = from; i < to; i++) {
-        const struct head *head = &heads->list[i];
+        const struct block_head *head = &heads->list[i];
         bool number_only = head->key == 0;
         if (!may[head->block] || (number_only && !rises(head->number, last)) ||
             (head->number < 0 && heads->at_mark[head->block]))

@@ -18,11 +18,11 @@ enum {
     ROUND_DIRECTIONS = 5,
 };
 
-struct finder {
+struct label_finder {
     struct book *book;
     const uint8_t *set_off;
     const struct words *words;
-    struct label *labels;
+    struct play_label *labels;
     size_t count, capacity;
     struct text scratch;
 };
@@ -124,7 +124,7 @@ static size_t dashed_label(struct view text, size_t *end)
     return bytes;
 }
 
-static bool find_label(const struct finder *finder, size_t i, struct label *label)
+static bool find_label(const struct label_finder *finder, size_t i, struct play_label *label)
 {
     struct view text = text_of(finder->book, &finder->book->blocks[i]);
     bool upper = false;
@@ -151,7 +151,7 @@ static bool find_label(const struct finder *finder, size_t i, struct label *labe
 }
 
 /* ACT I, SCENE II: nobody's names. */
-static bool is_heading_word(const struct finder *finder, struct view key)
+static bool is_heading_word(const struct label_finder *finder, struct view key)
 {
     struct view first = view_part(key, 0, view_find(key, " ", 0));
     return finder->words != NULL && (words_find(finder->words, "units", first) != NULL ||
@@ -170,12 +170,12 @@ static bool is_direction(const struct book *book, const struct block *block, siz
     return false;
 }
 
-static void find_labels(struct finder *finder)
+static void find_labels(struct label_finder *finder)
 {
     struct book *book = finder->book;
     size_t span = 0;
     for (size_t i = 0; i < book->block_count; i++) {
-        struct label label = {.kept = false};
+        struct play_label label = {.kept = false};
         if (is_direction(book, &book->blocks[i], &span) || !build_may_speak(&book->blocks[i]) ||
             !find_label(finder, i, &label))
             continue;
@@ -191,7 +191,8 @@ static void find_labels(struct finder *finder)
 
 static int by_key(const void *a, const void *b)
 {
-    const struct label *x = *(struct label *const *)a, *y = *(struct label *const *)b;
+    const struct play_label *x = *(struct play_label *const *)a,
+                            *y = *(struct play_label *const *)b;
     if (x->key != y->key)
         return x->key < y->key ? -1 : 1;
     return x->block < y->block ? -1 : x->block > y->block;
@@ -199,12 +200,13 @@ static int by_key(const void *a, const void *b)
 
 /* Counts how often each name comes in a stretch and gives it its name. *names: how many there are;
  * *often: labels whose name comes often. */
-static void count_names(struct finder *finder, size_t from, size_t to, size_t *names, size_t *often)
+static void count_names(struct label_finder *finder, size_t from, size_t to, size_t *names,
+                        size_t *often)
 {
-    struct label **sorted = mem_alloc((to - from) * sizeof(struct label *));
+    struct play_label **sorted = mem_alloc((to - from) * sizeof(struct play_label *));
     for (size_t i = from; i < to; i++)
         sorted[i - from] = &finder->labels[i];
-    qsort(sorted, to - from, sizeof(struct label *), by_key);
+    qsort(sorted, to - from, sizeof(struct play_label *), by_key);
     *names = *often = 0;
     for (size_t i = 0, end; i < to - from; i = end) {
         const struct block *block = &finder->book->blocks[sorted[i]->block];
@@ -235,7 +237,7 @@ static void count_blocks(const struct book *book, size_t from, size_t to, size_t
     }
 }
 
-static void judge_stretch(struct finder *finder, size_t from, size_t to)
+static void judge_stretch(struct label_finder *finder, size_t from, size_t to)
 {
     size_t labels = to - from, names, often, blocks, headings, weak = 0;
     count_blocks(finder->book, finder->labels[from].block, finder->labels[to - 1].block, &blocks,
@@ -253,7 +255,7 @@ static void judge_stretch(struct finder *finder, size_t from, size_t to)
 }
 
 /* A name by itself is a label when somebody speaks behind it. */
-static bool is_followed(const struct finder *finder, size_t i)
+static bool is_followed(const struct label_finder *finder, size_t i)
 {
     const struct book *book = finder->book;
     size_t next = finder->labels[i].block + 1;
@@ -264,7 +266,7 @@ static bool is_followed(const struct finder *finder, size_t i)
 }
 
 /* *round_brackets: directions are in round brackets. */
-static void judge(struct finder *finder, bool *round_brackets)
+static void judge(struct label_finder *finder, bool *round_brackets)
 {
     size_t round = 0, square = 0;
     for (size_t from = 0, to; from < finder->count; from = to) {
@@ -276,7 +278,7 @@ static void judge(struct finder *finder, bool *round_brackets)
         judge_stretch(finder, from, to);
     }
     for (size_t i = 0; i < finder->count; i++) {
-        struct label *label = &finder->labels[i];
+        struct play_label *label = &finder->labels[i];
         label->kept = label->kept && (!label->alone || is_followed(finder, i));
         struct view text = text_of(finder->book, &finder->book->blocks[label->block]);
         struct view rest = view_trim(view_part(text, label->end, text.bytes));
@@ -287,10 +289,10 @@ static void judge(struct finder *finder, bool *round_brackets)
 }
 
 void build_labels_find(struct book *book, const struct words *words, const uint8_t *set_off,
-                       struct labels *out)
+                       struct play_labels *out)
 {
-    struct finder finder = {.book = book, .set_off = set_off, .words = words};
-    *out = (struct labels){0};
+    struct label_finder finder = {.book = book, .set_off = set_off, .words = words};
+    *out = (struct play_labels){0};
     find_labels(&finder);
     judge(&finder, &out->round_brackets);
     for (size_t i = 0; i < finder.count; i++)

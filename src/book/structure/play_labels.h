@@ -24,7 +24,7 @@ enum {
     BUILD_NO_LABEL = UINT8_MAX,  /* in place of bytes set off: whatever stands there is none */
 };
 
-struct label {
+struct play_label {
     size_t block, bytes,
         end; /* bytes of the name; `end` is behind its mark, from the block's start */
     uint64_t key;
@@ -34,8 +34,8 @@ struct label {
     bool weak; /* not in capitals, not set off */
 };
 
-struct labels {
-    struct label *items; /* those that count, in order; malloc'ed */
+struct play_labels {
+    struct play_label *items; /* those that count, in order; malloc'ed */
     size_t count;
     bool round_brackets; /* stage directions stand in them */
 };
@@ -43,7 +43,7 @@ struct labels {
 /* `set_off`: of each block, how many bytes at its start the markup sets off, or 0; `words`:
  * of the book's language, or NULL. n log n. */
 void build_labels_find(struct book *book, const struct words *words, const uint8_t *set_off,
-                       struct labels *out);
+                       struct play_labels *out);
 
 /* Can the block be what somebody says? */
 bool build_may_speak(const struct block *block);

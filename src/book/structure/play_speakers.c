@@ -13,7 +13,7 @@ static struct view text_of(const struct book *book, const struct block *block)
 }
 
 struct cutter {
-    const struct labels *labels;
+    const struct play_labels *labels;
     struct book *book;
     struct block *blocks;
     size_t count, capacity;
@@ -108,7 +108,7 @@ static void push_speech(struct cutter *cutter, const struct block *block, size_t
     push(cutter, &speech, from, block->end);
 }
 
-static void cut_block(struct cutter *cutter, const struct label *label)
+static void cut_block(struct cutter *cutter, const struct play_label *label)
 {
     const struct block *block = &cutter->book->blocks[label->block];
     struct block name = *block;
@@ -128,13 +128,13 @@ static bool is_bracketed(struct view text)
 static void cut_all(struct cutter *cutter)
 {
     struct book *book = cutter->book;
-    const struct labels *labels = cutter->labels;
+    const struct play_labels *labels = cutter->labels;
     const char *speaker = NULL;
     size_t next = 0, spoken = 0;
     for (size_t i = 0; i < book->block_count; i++) {
         const struct block *block = &book->blocks[i];
         cutter->new_index[i] = cutter->count;
-        const struct label *label = NULL;
+        const struct play_label *label = NULL;
         if (next < labels->count && labels->items[next].block == i)
             label = &labels->items[next++];
         if (label != NULL) {
@@ -170,7 +170,7 @@ void build_speakers(struct book *book, const struct words *words, const uint8_t 
                     struct chapter_mark *marks, size_t mark_count,
                     const struct book_options *options)
 {
-    struct labels labels;
+    struct play_labels labels;
     if (options != NULL && (options->read_reasons & 1u << SKIP_SPEAKER_LABEL) != 0)
         return;
     build_labels_find(book, words, set_off, &labels);

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct joiner {
+struct paragraph_joiner {
     struct book *book;
     struct view old;
     const bool *goes_on;
@@ -21,7 +21,7 @@ struct joiner {
 
 /* The bytes of a block come to `at` in the new text, and its spans with them; the last `cut` bytes
  * are taken off. */
-static void copy(struct joiner *joiner, const struct block *block, size_t cut)
+static void copy(struct paragraph_joiner *joiner, const struct block *block, size_t cut)
 {
     const struct book *book = joiner->book;
     size_t at = joiner->text.bytes, end = block->end - cut;
@@ -43,13 +43,13 @@ static void copy(struct joiner *joiner, const struct block *block, size_t cut)
 }
 
 /* "fin-" and "ished" */
-static size_t hyphen(const struct joiner *joiner, const struct block *block)
+static size_t hyphen(const struct paragraph_joiner *joiner, const struct block *block)
 {
     struct view text = view_part(joiner->old, block->start, block->end);
     return view_ends(text, "-") && !view_ends(text, "--") ? 1 : 0;
 }
 
-static void begin(struct joiner *joiner, size_t i)
+static void begin(struct paragraph_joiner *joiner, size_t i)
 {
     if (joiner->text.bytes > 0)
         text_add_str(&joiner->text, "\n\n");
@@ -61,7 +61,7 @@ static void begin(struct joiner *joiner, size_t i)
 
 /* The block that goes on block `i`; the count of blocks when none does. What is skipped has none.
  */
-static size_t next_half(const struct joiner *joiner, size_t i)
+static size_t next_half(const struct paragraph_joiner *joiner, size_t i)
 {
     size_t count = joiner->book->block_count;
     if (joiner->book->blocks[i].kind == BLOCK_SKIP)
@@ -72,7 +72,7 @@ static size_t next_half(const struct joiner *joiner, size_t i)
 }
 
 /* Block `i` and all that go on it; returns the last. */
-static size_t join(struct joiner *joiner, size_t i)
+static size_t join(struct paragraph_joiner *joiner, size_t i)
 {
     const struct book *book = joiner->book;
     begin(joiner, i);
@@ -93,7 +93,7 @@ static size_t join(struct joiner *joiner, size_t i)
 void build_join_halves(struct book *book, struct text *text, const bool *goes_on, uint8_t *set_off,
                        struct chapter_mark *marks, size_t mark_count)
 {
-    struct joiner joiner = {
+    struct paragraph_joiner joiner = {
         .book = book, .old = text_view(text), .goes_on = goes_on, .set_off = set_off};
     size_t count = book->block_count;
     joiner.new_index = mem_zero(count + 1, sizeof *joiner.new_index);

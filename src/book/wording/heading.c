@@ -17,7 +17,7 @@ static bool is_separator(uint32_t rune)
            rune == 0x2015 || rune == '|';
 }
 
-static bool is_ornament(uint32_t rune)
+static bool is_ornament_line(uint32_t rune)
 {
     return rune_is_space(rune) || rune == '*' || rune == '_' || rune == '=' || rune == '~' ||
            rune == ',' || rune == ';' || rune == '/';
@@ -33,7 +33,7 @@ void heading_take_title(struct view text, size_t from, struct heading *out, bool
         out->separated = out->separated || is_separator(rune);
         blanks = rune == ' ' ? blanks + 1 : 0;
         *wide = *wide || blanks >= 2 || rune == '\n' || rune == '\t';
-        if (!is_separator(rune) && !is_ornament(rune)) {
+        if (!is_separator(rune) && !is_ornament_line(rune)) {
             at = before;
             break;
         }
@@ -44,56 +44,57 @@ void heading_take_title(struct view text, size_t from, struct heading *out, bool
 
 /* 1.3, 2.4.1: the last number counts, below as many others; token i is the first behind them. And
  * 3 1/2 in one sign. */
-void heading_take_decimals(const struct tokens *tokens, size_t i, struct heading *out)
+void heading_take_decimals(const struct line_words *line_words, size_t i, struct heading *out)
 {
     size_t after = out->number_end;
-    uint32_t fraction = rune_next(tokens->text, &after);
+    uint32_t fraction = rune_next(line_words->text, &after);
     out->depth = 1;
     if (fraction >= 0xBC && fraction <= 0xBE) {
         out->number_end = after;
         out->depth = 2;
     }
-    for (; i < tokens->count && out->style == NUMBER_ARABIC; i++) {
-        int number = tokens_arabic(tokens_word(tokens, i));
-        if (number == 0 || tokens->start[i] != out->number_end + 1 ||
-            tokens->text.at[out->number_end] != '.')
+    for (; i < line_words->count && out->style == NUMBER_ARABIC; i++) {
+        int number = tokens_arabic(tokens_word(line_words, i));
+        if (number == 0 || line_words->start[i] != out->number_end + 1 ||
+            line_words->text.at[out->number_end] != '.')
             return;
         out->number = number;
-        out->number_end = tokens->end[i];
+        out->number_end = line_words->end[i];
         out->depth++;
     }
 }
 
 /* What precedes the first word may only be ornaments and brackets. */
-static bool clean_start(const struct tokens *tokens, bool *bracketed)
+static bool clean_start(const struct line_words *line_words, bool *bracketed)
 {
-    for (size_t at = 0; at < tokens->start[0];) {
-        uint32_t rune = rune_next(tokens->text, &at);
+    for (size_t at = 0; at < line_words->start[0];) {
+        uint32_t rune = rune_next(line_words->text, &at);
         *bracketed = *bracketed || rune == '(' || rune == '[';
         if (rune != '(' && rune != '[' && rune != '#' && rune != '-' && rune != '>' &&
-            rune != 0xA7 && rune != 0x2014 && rune != '|' && !is_ornament(rune))
+            rune != 0xA7 && rune != 0x2014 && rune != '|' && !is_ornament_line(rune))
             return false;
     }
     return true;
 }
 
-static bool parse_number(const struct words *words, const struct tokens *tokens,
+static bool parse_number(const struct words *words, const struct line_words *line_words,
                          struct heading *out)
 {
     size_t count = 0;
     bool wide;
-    out->number = tokens_number(words, tokens, 0, &count, &out->style);
+    out->number = tokens_number(words, line_words, 0, &count, &out->style);
     if (out->number == 0 || (out->style == NUMBER_ROMAN_SMALL && !out->bracketed))
         return false;
-    out->number_start = tokens->start[0];
-    out->number_end = tokens->end[count - 1];
-    heading_take_decimals(tokens, 1, out);
-    heading_take_title(tokens->text, out->number_end, out, &wide);
+    out->number_start = line_words->start[0];
+    out->number_end = line_words->end[count - 1];
+    heading_take_decimals(line_words, 1, out);
+    heading_take_title(line_words->text, out->number_end, out, &wide);
     wide = wide || out->depth > 1;
-    struct view title = view_part(tokens->text, out->title_start, out->title_end);
+    struct view title = view_part(line_words->text, out->title_start, out->title_end);
     if (title.bytes == 0) {
         out->kind = HEADING_NUMBER;
-        return rune_is_upper(rune_at(tokens->text, out->number_start)) || out->style != NUMBER_WORD;
+        return rune_is_upper(rune_at(line_words->text, out->number_start)) ||
+               out->style != NUMBER_WORD;
     }
     if (out->style == NUMBER_WORD && !out->separated)
         return false;
@@ -109,12 +110,13 @@ static bool parse_number(const struct words *words, const struct tokens *tokens,
 }
 
 /* "ZARATHUSTRA'S PROLOGUE", "GENERAL INTRODUCTION": a name ends the line. */
-static bool ends_named(const struct words *words, const struct tokens *tokens, struct text *key)
+static bool ends_named(const struct words *words, const struct line_words *line_words,
+                       struct text *key)
 {
-    if (tokens->count < 2 || tokens->count > MAX_NAMED_TOKENS)
+    if (line_words->count < 2 || line_words->count > MAX_NAMED_TOKENS)
         return false;
     text_clear(key);
-    page_fold(tokens_word(tokens, tokens->count - 1), key);
+    page_fold(tokens_word(line_words, line_words->count - 1), key);
     return words_find(words, "names", text_view(key)) != NULL;
 }
 
@@ -124,27 +126,28 @@ static bool has_possessive(struct view text)
            view_find(text, "\xE2\x80\x99s ", 0) < text.bytes;
 }
 
-static bool parse_named(const struct words *words, const struct tokens *tokens, struct heading *out)
+static bool parse_named(const struct words *words, const struct line_words *line_words,
+                        struct heading *out)
 {
     struct text key = {0};
-    struct shape shape = page_shape(tokens->text);
+    struct shape shape = page_shape(line_words->text);
     bool named = false, whole = false;
     if (shape.lines <= 3 && shape.bytes <= 160 && !shape.ends_open && !rune_is_lower(shape.first)) {
-        struct view words_key = tokens_folded(tokens, 0, &key);
+        struct view words_key = tokens_folded(line_words, 0, &key);
         size_t bytes = words_prefix(words, "names", words_key);
         size_t count = tokens_in_key(view_part(words_key, 0, bytes));
-        whole = count > 0 && count == tokens->count;
+        whole = count > 0 && count == line_words->count;
         named =
             whole || (bytes > 0 && (shape.all_upper || shape.capital_words > shape.small_words) &&
                       !(shape.ends_sentence && !shape.all_upper && shape.words > 8));
     }
-    if (!named && shape.lines == 1 && ends_named(words, tokens, &key))
-        named = shape.all_upper || (has_possessive(tokens->text) && shape.small_words == 0);
+    if (!named && shape.lines == 1 && ends_named(words, line_words, &key))
+        named = shape.all_upper || (has_possessive(line_words->text) && shape.small_words == 0);
     text_release(&key);
     out->kind = HEADING_NAMED;
     out->whole = whole;
     out->title_start = 0;
-    out->title_end = tokens->text.bytes;
+    out->title_end = line_words->text.bytes;
     return named;
 }
 
@@ -172,35 +175,35 @@ static bool parse_marked(struct view text, struct heading *out)
 
 static bool parse(const struct words *words, struct view text, struct heading *out)
 {
-    struct tokens tokens;
+    struct line_words line_words;
     *out = (struct heading){0};
     if (parse_marked(text, out))
         return true;
-    tokens_find(text, &tokens);
+    tokens_find(text, &line_words);
     bool bracketed = false;
-    if (tokens.count == 0 || !clean_start(&tokens, &bracketed))
+    if (line_words.count == 0 || !clean_start(&line_words, &bracketed))
         return false;
     *out = (struct heading){.bracketed = bracketed};
-    struct tokens parts = tokens;
+    struct line_words parts = line_words;
     if (heading_parse_unit(words, &parts, out))
         return true;
     *out = (struct heading){.bracketed = bracketed};
-    if (parse_number(words, &tokens, out))
+    if (parse_number(words, &line_words, out))
         return true;
     *out = (struct heading){.bracketed = bracketed};
-    if (heading_parse_unit_last(words, &tokens, out))
+    if (heading_parse_unit_last(words, &line_words, out))
         return true;
     *out = (struct heading){.bracketed = bracketed};
-    if (parse_named(words, &tokens, out))
+    if (parse_named(words, &line_words, out))
         return true;
     *out = (struct heading){.bracketed = bracketed};
-    if (heading_parse_unread(words, &tokens, out))
+    if (heading_parse_unread(words, &line_words, out))
         return true;
     *out = (struct heading){.bracketed = bracketed};
-    if (heading_parse_misread(words, &tokens, out))
+    if (heading_parse_misread(words, &line_words, out))
         return true;
     *out = (struct heading){.bracketed = bracketed};
-    return heading_parse_strange(words, &tokens, out);
+    return heading_parse_strange(words, &line_words, out);
 }
 
 /* The offset in `text` that has as many bytes before it, blanks not counted, as `offset` has in
@@ -241,16 +244,16 @@ bool heading_parse(const struct words *words, struct view text, struct heading *
 
 size_t heading_entry_title(const struct words *words, struct view entry)
 {
-    struct tokens tokens;
+    struct line_words line_words;
     struct heading heading = {0};
     bool bracketed = false;
-    tokens_find(entry, &tokens);
-    if (tokens.count == 0 || !clean_start(&tokens, &bracketed))
+    tokens_find(entry, &line_words);
+    if (line_words.count == 0 || !clean_start(&line_words, &bracketed))
         return 0;
-    struct tokens parts = tokens;
+    struct line_words parts = line_words;
     if (!heading_parse_unit(words, &parts, &heading) && heading.title_start == 0) {
         heading = (struct heading){0};
-        parse_number(words, &tokens, &heading);
+        parse_number(words, &line_words, &heading);
     }
     return heading.style == NUMBER_WORD && heading.unit == 0 ? 0 : heading.title_start;
 }

@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct page;
+struct layout;
 struct words;
 
 enum heading_kind {

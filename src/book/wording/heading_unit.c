@@ -11,37 +11,38 @@
 
 enum { MAX_TITLE_BYTES = 700, MAX_TITLE_LINES = 7, RANK_BOOK = 25, RANK_CHAPTER = 50 };
 
-static bool unit_at(const struct words *words, const struct tokens *tokens, size_t i,
+static bool unit_at(const struct words *words, const struct line_words *line_words, size_t i,
                     struct heading *out)
 {
-    if (i >= tokens->count)
+    if (i >= line_words->count)
         return false;
     struct text key = {0};
-    out->unit = (uint32_t)page_key(tokens_word(tokens, i), &key);
+    out->unit = (uint32_t)page_key(tokens_word(line_words, i), &key);
     const char *rank = key.bytes == 0 ? NULL : words_find(words, "units", text_view(&key));
     text_release(&key);
     if (rank == NULL)
         return false;
     out->rank = atoi(rank);
-    out->unit_start = tokens->start[i];
-    out->unit_end = tokens->end[i];
+    out->unit_start = line_words->start[i];
+    out->unit_end = line_words->end[i];
     return true;
 }
 
-static bool article_at(const struct words *words, const struct tokens *tokens, size_t i)
+static bool article_at(const struct words *words, const struct line_words *line_words, size_t i)
 {
-    if (i >= tokens->count)
+    if (i >= line_words->count)
         return false;
     struct text key = {0};
-    page_fold(tokens_word(tokens, i), &key);
+    page_fold(tokens_word(line_words, i), &key);
     bool found = words_find(words, "articles", text_view(&key)) != NULL;
     text_release(&key);
     return found;
 }
 
-static bool title_could_follow(const struct tokens *tokens, const struct heading *out, bool wide)
+static bool title_could_follow(const struct line_words *line_words, const struct heading *out,
+                               bool wide)
 {
-    struct view title = view_part(tokens->text, out->title_start, out->title_end);
+    struct view title = view_part(line_words->text, out->title_start, out->title_end);
     if (title.bytes == 0)
         return true;
     struct shape shape = page_shape(title);
@@ -49,7 +50,7 @@ static bool title_could_follow(const struct tokens *tokens, const struct heading
         return false;
     if (rune_is_lower(shape.first))
         return out->separated && !out->number_first &&
-               view_find(tokens->text, "-", out->number_end) <= out->title_start;
+               view_find(line_words->text, "-", out->number_end) <= out->title_start;
     if (out->separated || wide)
         return true;
     return shape.all_upper || !shape.ends_sentence || shape.capital_words >= shape.small_words;
@@ -66,23 +67,24 @@ static bool flows_as_title(struct view text, struct heading *out)
 }
 
 /* BOOKXXXV, Chapter12: the blank between word and numeral was lost. */
-static bool unit_glued(const struct words *words, struct tokens *tokens, struct heading *out)
+static bool unit_glued(const struct words *words, struct line_words *line_words,
+                       struct heading *out)
 {
-    struct view word = tokens_word(tokens, 0);
+    struct view word = tokens_word(line_words, 0);
     struct shape shape = page_shape(word);
-    if (word.bytes < 5 || word.bytes > 20 || tokens->count == MAX_TOKENS ||
+    if (word.bytes < 5 || word.bytes > 20 || line_words->count == MAX_TOKENS ||
         !(shape.all_upper || shape.digits > 0))
         return false;
     for (size_t cut = word.bytes - 1; cut >= 3; cut--) {
-        struct tokens parts = {.text = tokens->text, .count = 2};
-        parts.start[0] = tokens->start[0];
-        parts.end[0] = parts.start[1] = tokens->start[0] + cut;
-        parts.end[1] = tokens->end[0];
+        struct line_words parts = {.text = line_words->text, .count = 2};
+        parts.start[0] = line_words->start[0];
+        parts.end[0] = parts.start[1] = line_words->start[0] + cut;
+        parts.end[1] = line_words->end[0];
         struct view number = tokens_word(&parts, 1);
         if (tokens_roman(number) == 0 && tokens_arabic(number) == 0)
             return false;
         if (unit_at(words, &parts, 0, out)) {
-            *tokens = parts;
+            *line_words = parts;
             return true;
         }
     }
@@ -90,119 +92,120 @@ static bool unit_glued(const struct words *words, struct tokens *tokens, struct 
 }
 
 /* CHAPTER IIl, CHAPTER VT: a numeral misread by a scanner. */
-bool heading_parse_misread(const struct words *words, const struct tokens *tokens,
+bool heading_parse_misread(const struct words *words, const struct line_words *line_words,
                            struct heading *out)
 {
-    if (tokens->count != 2 || !unit_at(words, tokens, 0, out) || out->rank > RANK_CHAPTER ||
-        tokens->end[1] != tokens->text.bytes)
+    if (line_words->count != 2 || !unit_at(words, line_words, 0, out) || out->rank > RANK_CHAPTER ||
+        line_words->end[1] != line_words->text.bytes)
         return false;
-    struct view numeral = tokens_word(tokens, 1);
+    struct view numeral = tokens_word(line_words, 1);
     for (size_t i = 0; i < numeral.bytes; i++)
         if (strchr("IVXLCTYHUil1", numeral.at[i]) == NULL)
             return false;
     out->kind = HEADING_UNIT;
     out->style = NUMBER_WORD;
-    out->number_start = tokens->start[1];
-    out->number_end = tokens->end[1];
-    out->title_start = out->title_end = tokens->end[1];
+    out->number_start = line_words->start[1];
+    out->number_end = line_words->end[1];
+    out->title_start = out->title_end = line_words->end[1];
     return numeral.bytes <= 8;
 }
 
 /* "Einunddreissgstes Kapitel": a word we cannot read and the unit, alone. Counts only among its
  * like. */
-bool heading_parse_unread(const struct words *words, const struct tokens *tokens,
+bool heading_parse_unread(const struct words *words, const struct line_words *line_words,
                           struct heading *out)
 {
-    if (tokens->count != 2 || !unit_at(words, tokens, 1, out) || out->rank > RANK_CHAPTER ||
-        tokens->end[0] - tokens->start[0] < 4 ||
-        !rune_is_upper(rune_at(tokens->text, tokens->start[0])))
+    if (line_words->count != 2 || !unit_at(words, line_words, 1, out) || out->rank > RANK_CHAPTER ||
+        line_words->end[0] - line_words->start[0] < 4 ||
+        !rune_is_upper(rune_at(line_words->text, line_words->start[0])))
         return false;
     out->kind = HEADING_UNIT;
     out->style = NUMBER_WORD;
     out->number_first = out->flowing = true;
-    out->number_start = tokens->start[0];
-    out->number_end = tokens->end[0];
-    out->title_start = out->title_end = tokens->end[1];
+    out->number_start = line_words->start[0];
+    out->number_end = line_words->end[0];
+    out->title_start = out->title_end = line_words->end[1];
     return true;
 }
 
 /* Appendix B: 2. */
-static int letter_at(const struct tokens *tokens, size_t i)
+static int letter_at(const struct line_words *line_words, size_t i)
 {
-    struct view word = i < tokens->count ? tokens_word(tokens, i) : (struct view){"", 0};
+    struct view word = i < line_words->count ? tokens_word(line_words, i) : (struct view){"", 0};
     return word.bytes == 1 && word.at[0] >= 'A' && word.at[0] <= 'Z' ? word.at[0] - 'A' + 1 : 0;
 }
 
 /* Of "Appendix C" the C is no hundred. */
-static bool is_lettered(const struct words *words, const struct tokens *tokens)
+static bool is_lettered(const struct words *words, const struct line_words *line_words)
 {
     struct text key = {0};
-    page_fold(tokens_word(tokens, 0), &key);
+    page_fold(tokens_word(line_words, 0), &key);
     bool found = words_find(words, "lettered", text_view(&key)) != NULL;
     text_release(&key);
     return found;
 }
 
 /* CHAPTER IV, Part the Second, Erstes Kapitel, THE FIRST BOOK. */
-bool heading_parse_unit(const struct words *words, struct tokens *tokens, struct heading *out)
+bool heading_parse_unit(const struct words *words, struct line_words *line_words,
+                        struct heading *out)
 {
     size_t i = 0, count = 0;
     bool wide;
-    if (unit_at(words, tokens, 0, out) || unit_glued(words, tokens, out)) {
-        for (i = 1; i < 3 && article_at(words, tokens, i) && i + 1 < tokens->count; i++)
+    if (unit_at(words, line_words, 0, out) || unit_glued(words, line_words, out)) {
+        for (i = 1; i < 3 && article_at(words, line_words, i) && i + 1 < line_words->count; i++)
             ;
-        out->number = tokens_ordinal(words, tokens, i, &count, &out->style);
-        if ((out->number == 0 || (out->number >= 50 && is_lettered(words, tokens))) &&
-            letter_at(tokens, i) > 0) {
-            out->number = letter_at(tokens, i);
+        out->number = tokens_ordinal(words, line_words, i, &count, &out->style);
+        if ((out->number == 0 || (out->number >= 50 && is_lettered(words, line_words))) &&
+            letter_at(line_words, i) > 0) {
+            out->number = letter_at(line_words, i);
             out->style = NUMBER_LETTER;
             count = 1;
         }
         if (out->number == 0)
             return false;
-        out->number_start = tokens->start[i];
-        out->number_end = tokens->end[i + count - 1];
-        heading_take_decimals(tokens, i + 1, out);
-        heading_take_title(tokens->text, out->number_end, out, &wide);
+        out->number_start = line_words->start[i];
+        out->number_end = line_words->end[i + count - 1];
+        heading_take_decimals(line_words, i + 1, out);
+        heading_take_title(line_words->text, out->number_end, out, &wide);
         if (out->style == NUMBER_LETTER && !out->separated && out->title_start < out->title_end)
             return false;
     } else {
-        i = article_at(words, tokens, 0) ? 1 : 0;
-        out->number = tokens_ordinal(words, tokens, i, &count, &out->style);
-        if (out->number == 0 || !unit_at(words, tokens, i + count, out))
+        i = article_at(words, line_words, 0) ? 1 : 0;
+        out->number = tokens_ordinal(words, line_words, i, &count, &out->style);
+        if (out->number == 0 || !unit_at(words, line_words, i + count, out))
             return false;
         out->number_first = true;
-        out->number_start = tokens->start[i];
-        out->number_end = tokens->end[i + count - 1];
-        heading_take_title(tokens->text, out->unit_end, out, &wide);
+        out->number_start = line_words->start[i];
+        out->number_end = line_words->end[i + count - 1];
+        heading_take_title(line_words->text, out->unit_end, out, &wide);
         out->flowing = out->title_start < out->title_end && !out->separated && !wide;
         if (out->flowing)
-            return flows_as_title(tokens->text, out);
+            return flows_as_title(line_words->text, out);
     }
     out->kind = HEADING_UNIT;
-    return title_could_follow(tokens, out, wide);
+    return title_could_follow(line_words, out, wide);
 }
 
 /* "Inferno: Canto I": the unit with its number ends the line, a name of few words stands before it.
  */
-bool heading_parse_unit_last(const struct words *words, const struct tokens *tokens,
+bool heading_parse_unit_last(const struct words *words, const struct line_words *line_words,
                              struct heading *out)
 {
     size_t count = 0;
     bool wide;
-    for (size_t i = 1; i < 5 && i < tokens->count; i++) {
-        uint32_t mark = rune_ending(tokens->text, tokens->start[i] - 1);
+    for (size_t i = 1; i < 5 && i < line_words->count; i++) {
+        uint32_t mark = rune_ending(line_words->text, line_words->start[i] - 1);
         if (mark != ':' && mark != ',' && mark != '.')
             continue;
-        if (!unit_at(words, tokens, i, out) ||
-            (out->number = tokens_ordinal(words, tokens, i + 1, &count, &out->style)) == 0 ||
-            i + 1 + count != tokens->count ||
-            !rune_is_upper(rune_at(tokens->text, tokens->start[0])))
+        if (!unit_at(words, line_words, i, out) ||
+            (out->number = tokens_ordinal(words, line_words, i + 1, &count, &out->style)) == 0 ||
+            i + 1 + count != line_words->count ||
+            !rune_is_upper(rune_at(line_words->text, line_words->start[0])))
             return false;
         out->kind = HEADING_UNIT;
-        out->number_start = tokens->start[i + 1];
-        out->number_end = tokens->end[i + count];
-        heading_take_title(tokens->text, out->number_end, out, &wide);
+        out->number_start = line_words->start[i + 1];
+        out->number_end = line_words->end[i + count];
+        heading_take_title(line_words->text, out->number_end, out, &wide);
         out->title_start = 0;
         out->title_end = out->number_end;
         return out->flowing = true;
@@ -212,53 +215,53 @@ bool heading_parse_unit_last(const struct words *words, const struct tokens *tok
 
 /* A word that could be a unit: letters with a capital, and neither the name of a picture nor an
  * article. */
-static bool strange_unit(const struct words *words, const struct tokens *tokens, size_t i,
+static bool strange_unit(const struct words *words, const struct line_words *line_words, size_t i,
                          struct heading *out)
 {
     struct text key = {0};
-    struct view word = tokens_word(tokens, i);
+    struct view word = tokens_word(line_words, i);
     struct shape shape = page_shape(word);
     out->unit = (uint32_t)page_key(word, &key);
     bool caption = words_find(words, "captions", text_view(&key)) != NULL;
     text_release(&key);
-    out->unit_start = tokens->start[i];
-    out->unit_end = tokens->end[i];
+    out->unit_start = line_words->start[i];
+    out->unit_end = line_words->end[i];
     return !caption && shape.letters >= 3 && shape.digits == 0 && !rune_is_lower(shape.first) &&
-           !article_at(words, tokens, i);
+           !article_at(words, line_words, i);
 }
 
 /*
  * FEDERALIST No. 3, Week 4, SECOND DIALOGUE: one word that we do not know and its number, alone on
  * a line. Pictures and tables are numbered too.
  */
-bool heading_parse_strange(const struct words *words, const struct tokens *tokens,
+bool heading_parse_strange(const struct words *words, const struct line_words *line_words,
                            struct heading *out)
 {
-    size_t count = 0, first = article_at(words, tokens, 0) ? 1 : 0, i = first + 1;
+    size_t count = 0, first = article_at(words, line_words, 0) ? 1 : 0, i = first + 1;
     bool wide;
-    if (tokens->count < 2)
+    if (line_words->count < 2)
         return false;
     out->kind = HEADING_STRANGE;
     out->rank = RANK_CHAPTER;
-    out->number = tokens_ordinal(words, tokens, first, &count, &out->style);
+    out->number = tokens_ordinal(words, line_words, first, &count, &out->style);
     if (out->number > 0 && out->style == NUMBER_WORD) {
         out->number_first = true;
         i = first + count;
-        if (i + 1 != tokens->count || !strange_unit(words, tokens, i, out))
+        if (i + 1 != line_words->count || !strange_unit(words, line_words, i, out))
             return false;
-        out->number_start = tokens->start[first];
-        out->number_end = tokens->end[i - 1];
-        heading_take_title(tokens->text, out->unit_end, out, &wide);
+        out->number_start = line_words->start[first];
+        out->number_end = line_words->end[i - 1];
+        heading_take_title(line_words->text, out->unit_end, out, &wide);
         return out->title_start == out->title_end;
     }
-    while (i + 1 < tokens->count && i < 3 && article_at(words, tokens, i))
+    while (i + 1 < line_words->count && i < 3 && article_at(words, line_words, i))
         i++;
-    out->number = tokens_ordinal(words, tokens, i, &count, &out->style);
+    out->number = tokens_ordinal(words, line_words, i, &count, &out->style);
     if (first > 0 || out->number == 0 || out->style == NUMBER_ROMAN_SMALL ||
-        i + count != tokens->count || !strange_unit(words, tokens, 0, out))
+        i + count != line_words->count || !strange_unit(words, line_words, 0, out))
         return false;
-    out->number_start = tokens->start[i];
-    out->number_end = tokens->end[i + count - 1];
-    heading_take_title(tokens->text, out->number_end, out, &wide);
+    out->number_start = line_words->start[i];
+    out->number_end = line_words->end[i + count - 1];
+    heading_take_title(line_words->text, out->number_end, out, &wide);
     return out->title_start == out->title_end;
 }

@@ -7,9 +7,9 @@
 
 #include <string.h>
 
-void tokens_find(struct view text, struct tokens *tokens)
+void tokens_find(struct view text, struct line_words *line_words)
 {
-    *tokens = (struct tokens){.text = text};
+    *line_words = (struct line_words){.text = text};
     bool inside = false;
     for (size_t at = 0; at < text.bytes;) {
         size_t before = at;
@@ -17,28 +17,29 @@ void tokens_find(struct view text, struct tokens *tokens)
         bool part =
             rune_is_alnum(rune) || (inside && (rune == '\'' || rune == 0x2019 || rune == 0xAD));
         if (part && !inside) {
-            if (tokens->count == MAX_TOKENS)
+            if (line_words->count == MAX_TOKENS)
                 return;
-            tokens->start[tokens->count] = before;
-            tokens->end[tokens->count++] = at;
+            line_words->start[line_words->count] = before;
+            line_words->end[line_words->count++] = at;
         } else if (part && rune_is_alnum(rune)) {
-            tokens->end[tokens->count - 1] = at;
+            line_words->end[line_words->count - 1] = at;
         }
         inside = part;
     }
 }
 
-struct view tokens_word(const struct tokens *tokens, size_t i)
+struct view tokens_word(const struct line_words *line_words, size_t i)
 {
-    return view_part(tokens->text, tokens->start[i], tokens->end[i]);
+    return view_part(line_words->text, line_words->start[i], line_words->end[i]);
 }
 
-struct view tokens_folded(const struct tokens *tokens, size_t i, struct text *key)
+struct view tokens_folded(const struct line_words *line_words, size_t i, struct text *key)
 {
     text_clear(key);
-    size_t last = i + 5 < tokens->count ? i + 5 : tokens->count;
+    size_t last = i + 5 < line_words->count ? i + 5 : line_words->count;
     if (i < last)
-        page_fold(view_part(tokens->text, tokens->start[i], tokens->end[last - 1]), key);
+        page_fold(view_part(line_words->text, line_words->start[i], line_words->end[last - 1]),
+                  key);
     return text_view(key);
 }
 
@@ -105,35 +106,35 @@ static int roman_ordinal(struct view word)
     return ordinal ? tokens_roman(view_part(word, 0, end)) : 0;
 }
 
-int tokens_number(const struct words *words, const struct tokens *tokens, size_t i, size_t *count,
-                  enum number_style *style)
+int tokens_number(const struct words *words, const struct line_words *line_words, size_t i,
+                  size_t *count, enum number_style *style)
 {
-    if (i >= tokens->count)
+    if (i >= line_words->count)
         return 0;
     *count = 1;
-    int number = roman_number(tokens_word(tokens, i), style);
+    int number = roman_number(tokens_word(line_words, i), style);
     if (number > 0)
         return number;
     *style = NUMBER_ARABIC;
-    number = tokens_arabic(tokens_word(tokens, i));
+    number = tokens_arabic(tokens_word(line_words, i));
     if (number > 0)
         return number;
     struct text key = {0};
     size_t bytes = 0;
     *style = NUMBER_WORD;
-    number = words_number(words, tokens_folded(tokens, i, &key), &bytes);
+    number = words_number(words, tokens_folded(line_words, i, &key), &bytes);
     *count = number > 0 ? tokens_in_key(view_part(text_view(&key), 0, bytes)) : 0;
     text_release(&key);
     return number;
 }
 
-int tokens_ordinal(const struct words *words, const struct tokens *tokens, size_t i, size_t *count,
-                   enum number_style *style)
+int tokens_ordinal(const struct words *words, const struct line_words *line_words, size_t i,
+                   size_t *count, enum number_style *style)
 {
-    int number = tokens_number(words, tokens, i, count, style);
-    if (number > 0 || i >= tokens->count)
+    int number = tokens_number(words, line_words, i, count, style);
+    if (number > 0 || i >= line_words->count)
         return number;
     *count = 1;
     *style = NUMBER_ROMAN;
-    return roman_ordinal(tokens_word(tokens, i));
+    return roman_ordinal(tokens_word(line_words, i));
 }

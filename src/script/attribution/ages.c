@@ -60,24 +60,24 @@ static enum age age_at(const struct teller *t, size_t i)
 /* The person of a mention; of a pronoun, whoever was named last and may be meant. Else -1. */
 static ptrdiff_t person_of(const struct teller *t, size_t mention)
 {
-    const struct cast *cast = &t->work->cast;
-    const struct mention *one = &cast->mentions[mention];
+    const struct people *people = &t->work->people;
+    const struct mention *one = &people->mentions[mention];
     bool pronoun = one->kind == MENTION_PRONOUN && (one->flags & MENTION_FIRST) == 0;
     for (size_t steps = 0; pronoun && mention > 0 && steps < ANTECEDENT_NEAR; steps++) {
-        const struct mention *before = &cast->mentions[--mention];
+        const struct mention *before = &people->mentions[--mention];
         if (before->name == NO_NAME || (before->flags & MENTION_QUOTED) != 0)
             continue;
-        uint32_t person = cast->names[before->name].person;
-        if (person < cast->person_count &&
-            (cast->persons[person].gender == GENDER_UNKNOWN ||
-             cast->persons[person].gender == one->gender || before->end == one->first /* who */)) {
+        uint32_t person = people->names[before->name].person;
+        if (person < people->person_count && (people->persons[person].gender == GENDER_UNKNOWN ||
+                                              people->persons[person].gender == one->gender ||
+                                              before->end == one->first /* who */)) {
             one = before;
             break;
         }
     }
-    if (one->name == NO_NAME || cast->names[one->name].person >= cast->person_count)
+    if (one->name == NO_NAME || people->names[one->name].person >= people->person_count)
         return -1;
-    return (ptrdiff_t)cast->names[one->name].person;
+    return (ptrdiff_t)people->names[one->name].person;
 }
 
 /* Who stands last before token i in its sentence, and near. */
@@ -86,7 +86,7 @@ static ptrdiff_t subject_of(const struct teller *t, size_t i)
     for (size_t steps = 0; i > 0 && steps < SUBJECT_NEAR; steps++) {
         if ((t->items[i].gap & (GAP_STOP | GAP_BLOCK | GAP_QUOTE)) != 0)
             return -1;
-        uint32_t mention = t->work->cast.mention_of[--i];
+        uint32_t mention = t->work->people.mention_of[--i];
         if (mention > 0)
             return person_of(t, mention - 1);
     }
@@ -106,8 +106,8 @@ static size_t find_frame(const struct teller *t, size_t i)
         return i - 1;
     bool of = i > 1 && joined(t, i) && joined(t, i - 1) && has_class(t, i - 1, WORD_PARTICLE) &&
               has_class(t, i - 2, WORD_PERSON);
-    uint32_t mention = of && !joined(t, i + 1 + years) ? t->work->cast.mention_of[i - 2] : 0;
-    return mention > 0 ? t->work->cast.mentions[mention - 1].first : 0;
+    uint32_t mention = of && !joined(t, i + 1 + years) ? t->work->people.mention_of[i - 2] : 0;
+    return mention > 0 ? t->work->people.mentions[mention - 1].first : 0;
 }
 
 static void hear_years(struct teller *t, size_t i)
@@ -125,11 +125,11 @@ static void hear_years(struct teller *t, size_t i)
 /* "Minnie, a little girl": the adjective of the description behind a name. */
 static enum age age_behind(const struct teller *t, const struct mention *mention)
 {
-    const struct cast *cast = &t->work->cast;
+    const struct people *people = &t->work->people;
     uint32_t next = mention->end < t->count && t->items[mention->end].gap == GAP_COMMA
-                        ? cast->mention_of[mention->end]
+                        ? people->mention_of[mention->end]
                         : 0;
-    const struct mention *other = next > 0 ? &cast->mentions[next - 1] : NULL;
+    const struct mention *other = next > 0 ? &people->mentions[next - 1] : NULL;
     if (other == NULL || !has_class(t, other->first, WORD_ARTICLE))
         return AGE_UNKNOWN;
     for (size_t i = other->first; i < other->end; i++)
@@ -140,8 +140,8 @@ static enum age age_behind(const struct teller *t, const struct mention *mention
 
 static void hear_adjective(struct teller *t, const struct mention *mention)
 {
-    const struct name *name = &t->work->cast.names[mention->name];
-    if (name->description || name->person >= t->work->cast.person_count)
+    const struct name *name = &t->work->people.names[mention->name];
+    if (name->description || name->person >= t->work->people.person_count)
         return;
     struct told *told = &t->told[name->person];
     const struct word *title = &t->work->vocabulary->words[name->title];
@@ -172,16 +172,17 @@ static enum age conclude(const struct told *told, enum age age)
 
 void ages_tell(struct attribution_work *work)
 {
-    struct cast *cast = &work->cast;
+    struct people *people = &work->people;
     struct teller t = {.work = work, .items = work->tokens.items, .count = work->tokens.count};
-    t.told = mem_zero(cast->person_count, sizeof *t.told);
+    t.told = mem_zero(people->person_count, sizeof *t.told);
     for (size_t i = 0; i < t.count; i++)
         hear_years(&t, i);
-    for (size_t i = 0; i < cast->mention_count; i++)
-        if (cast->mentions[i].name != NO_NAME)
-            hear_adjective(&t, &cast->mentions[i]);
-    for (size_t p = 0; p < cast->person_count; p++)
-        if (!cast->persons[p].description)
-            cast->persons[p].age = (uint8_t)conclude(&t.told[p], (enum age)cast->persons[p].age);
+    for (size_t i = 0; i < people->mention_count; i++)
+        if (people->mentions[i].name != NO_NAME)
+            hear_adjective(&t, &people->mentions[i]);
+    for (size_t p = 0; p < people->person_count; p++)
+        if (!people->persons[p].description)
+            people->persons[p].age =
+                (uint8_t)conclude(&t.told[p], (enum age)people->persons[p].age);
     free(t.told);
 }

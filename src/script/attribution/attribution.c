@@ -84,9 +84,9 @@ static uint8_t gender_of_label(const struct attribution_work *work, const char *
             return work->vocabulary->words[word].gender;
         at = end + 1;
     }
-    for (size_t i = 0; i < work->cast.person_count; i++) {
-        const struct person *person = &work->cast.persons[i];
-        struct view name = name_text(&work->cast, person->name, &work->tokens, work->book);
+    for (size_t i = 0; i < work->people.person_count; i++) {
+        const struct person *person = &work->people.persons[i];
+        struct view name = name_text(&work->people, person->name, &work->tokens, work->book);
         if (person->gender != GENDER_UNKNOWN && view_is_nocase(name, label))
             return person->gender;
     }
@@ -123,10 +123,11 @@ static uint32_t speaker_of(struct attribution *a, const struct attribution_work 
         return SPEAKER_I;
     uint32_t person = who - WHO_PERSON;
     if (speakers[person] == 0) {
-        const struct person *p = &work->cast.persons[person];
+        const struct person *p = &work->people.persons[person];
         speakers[person] = (uint32_t)a->speaker_count;
         a->speakers[a->speaker_count++] = (struct speaker){
-            .name = copy_name(a->arena, name_text(&work->cast, p->name, &work->tokens, work->book)),
+            .name =
+                copy_name(a->arena, name_text(&work->people, p->name, &work->tokens, work->book)),
             .gender = p->gender,
             .age = p->age};
     }
@@ -155,10 +156,10 @@ static void add_aliases(struct attribution *a, const struct attribution_work *wo
                         const uint32_t *speakers)
 {
     uint8_t *counts = mem_zero(a->speaker_count, sizeof *counts);
-    for (uint32_t n = 0; n < work->cast.name_count; n++) {
-        const struct name *name = &work->cast.names[n];
-        if (name->description || name->person >= work->cast.person_count ||
-            speakers[name->person] == 0 || work->cast.persons[name->person].name == n)
+    for (uint32_t n = 0; n < work->people.name_count; n++) {
+        const struct name *name = &work->people.names[n];
+        if (name->description || name->person >= work->people.person_count ||
+            speakers[name->person] == 0 || work->people.persons[name->person].name == n)
             continue;
         uint32_t speaker = speakers[name->person];
         if (counts[speaker] == ALIASES_MOST)
@@ -167,7 +168,7 @@ static void add_aliases(struct attribution *a, const struct attribution_work *wo
             a->speakers[speaker].aliases =
                 arena_take(a->arena, (ALIASES_MOST + 1) * sizeof *a->speakers->aliases);
         a->speakers[speaker].aliases[counts[speaker]++] =
-            copy_name(a->arena, name_text(&work->cast, n, &work->tokens, work->book));
+            copy_name(a->arena, name_text(&work->people, n, &work->tokens, work->book));
     }
     free(counts);
 }
@@ -180,9 +181,9 @@ static uint8_t confidence_of(const struct attribution_work *work, const struct t
 {
     if (turn->tag.form != TAG_SAY || turn->confidence > TAGGED_CONFIDENCE)
         return turn->confidence;
-    const struct mention *mention = &work->cast.mentions[turn->tag.mention];
+    const struct mention *mention = &work->people.mentions[turn->tag.mention];
     if (mention->name == NO_NAME ||
-        turn->speaker != WHO_PERSON + work->cast.names[mention->name].person)
+        turn->speaker != WHO_PERSON + work->people.names[mention->name].person)
         return turn->confidence;
     return TAGGED_CONFIDENCE;
 }
@@ -193,13 +194,13 @@ static uint32_t described(const struct attribution_work *work, const struct turn
 {
     if (turn->tag.form != TAG_SAY)
         return WHO_UNKNOWN;
-    const struct mention *mention = &work->cast.mentions[turn->tag.mention];
+    const struct mention *mention = &work->people.mentions[turn->tag.mention];
     if (mention->kind != MENTION_DESCRIPTION)
         return WHO_UNKNOWN;
-    uint32_t person = work->cast.names[mention->name].person;
-    bool told =
-        turn->speaker == WHO_UNKNOWN || ((mention->flags & MENTION_OWNED) == 0 &&
-                                         tags_are_many(&work->cast.persons[person], &work->turns));
+    uint32_t person = work->people.names[mention->name].person;
+    bool told = turn->speaker == WHO_UNKNOWN ||
+                ((mention->flags & MENTION_OWNED) == 0 &&
+                 tags_are_many(&work->people.persons[person], &work->turns));
     return told ? WHO_PERSON + person : WHO_UNKNOWN;
 }
 
@@ -222,7 +223,7 @@ static int pronoun_of(const struct attribution_work *work, struct tag tag)
 {
     if (tag.form != TAG_SAY)
         return 0;
-    const struct mention *mention = &work->cast.mentions[tag.mention];
+    const struct mention *mention = &work->people.mentions[tag.mention];
     if (mention->kind != MENTION_PRONOUN)
         return 0;
     return mention->gender == GENDER_MALE ? 1 : mention->gender == GENDER_FEMALE ? -1 : 0;
@@ -231,7 +232,7 @@ static int pronoun_of(const struct attribution_work *work, struct tag tag)
 /* “...,” notes Wei Zhang. “...,” she adds: now the gender is known. */
 static void learn_genders(struct attribution_work *work)
 {
-    int *votes = mem_zero(work->cast.person_count, sizeof *votes);
+    int *votes = mem_zero(work->people.person_count, sizeof *votes);
     for (size_t t = 0; t < work->turns.count; t++) {
         const struct turn *turn = &work->turns.items[t];
         if (turn->speaker < WHO_PERSON || turn->speaker == WHO_NOBODY)
@@ -239,15 +240,15 @@ static void learn_genders(struct attribution_work *work)
         for (uint32_t q = turn->first_quote; q < turn->quote_end; q++)
             votes[turn->speaker - WHO_PERSON] += pronoun_of(work, work->places[q].after);
     }
-    for (size_t p = 0; p < work->cast.person_count; p++)
-        if (work->cast.persons[p].gender == GENDER_UNKNOWN && votes[p] != 0)
-            work->cast.persons[p].gender = votes[p] > 0 ? GENDER_MALE : GENDER_FEMALE;
+    for (size_t p = 0; p < work->people.person_count; p++)
+        if (work->people.persons[p].gender == GENDER_UNKNOWN && votes[p] != 0)
+            work->people.persons[p].gender = votes[p] > 0 ? GENDER_MALE : GENDER_FEMALE;
     free(votes);
 }
 
 static void give_lines(struct attribution *a, const struct attribution_work *work, int margin)
 {
-    uint32_t *speakers = mem_zero(work->cast.person_count, sizeof *speakers);
+    uint32_t *speakers = mem_zero(work->people.person_count, sizeof *speakers);
     for (size_t t = 0; t < work->turns.count; t++) {
         const struct turn *turn = &work->turns.items[t];
         uint8_t confidence = confidence_of(work, turn);
@@ -276,7 +277,7 @@ struct attribution *attribution_make(const struct book *book,
     ages_tell(&work);
     struct attribution *a = mem_zero(1, sizeof *a);
     a->arena = arena_new();
-    add_reserved(a, work.cast.person_count);
+    add_reserved(a, work.people.person_count);
     add_quotations(a, &work);
     learn_genders(&work);
     give_lines(a, &work, options->margin);

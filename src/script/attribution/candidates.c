@@ -69,7 +69,7 @@ static void gather_all(const struct view_of_turn *v, struct gather *g)
     gather(g, WHO_UNKNOWN);
     gather(g, who_is_meant(v->in, turn->tag));
     gather(g, who_is_meant(v->in, turn->beat));
-    if (v->in->cast->first_person)
+    if (v->in->people->first_person)
         gather(g, WHO_I);
     const struct mention *tag = mention_of_tag(v->in, turn->tag);
     if (tag == NULL)

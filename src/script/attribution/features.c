@@ -15,7 +15,7 @@ enum {
 
 const struct mention *mention_of_tag(const struct scene_input *in, struct tag tag)
 {
-    return tag.form == TAG_NONE ? NULL : &in->cast->mentions[tag.mention];
+    return tag.form == TAG_NONE ? NULL : &in->people->mentions[tag.mention];
 }
 
 uint32_t who_is_meant(const struct scene_input *in, struct tag tag)
@@ -24,11 +24,11 @@ uint32_t who_is_meant(const struct scene_input *in, struct tag tag)
     if (mention == NULL)
         return WHO_NOBODY;
     if ((mention->flags & MENTION_FIRST) != 0)
-        return in->cast->first_person ? WHO_I : WHO_NOBODY;
+        return in->people->first_person ? WHO_I : WHO_NOBODY;
     if (mention->name == NO_NAME)
         return WHO_NOBODY;
-    uint32_t person = in->cast->names[mention->name].person;
-    return person == in->cast->narrator ? WHO_I : WHO_PERSON + person;
+    uint32_t person = in->people->names[mention->name].person;
+    return person == in->people->narrator ? WHO_I : WHO_PERSON + person;
 }
 
 /* A name, or "said a spokesman": nobody else can be meant. */
@@ -50,7 +50,7 @@ enum turn_mode mode_of(const struct scene_input *in, const struct turn *turn)
 
 uint8_t gender_of(const struct scene_input *in, uint32_t who)
 {
-    return who < WHO_PERSON ? GENDER_UNKNOWN : in->cast->persons[who - WHO_PERSON].gender;
+    return who < WHO_PERSON ? GENDER_UNKNOWN : in->people->persons[who - WHO_PERSON].gender;
 }
 
 const struct turn *turn_near(const struct view_of_turn *v, int offset)
@@ -149,7 +149,7 @@ static void add_described(const struct view_of_turn *v, struct candidate *c, str
                           unsigned form)
 {
     const struct mention *mention = mention_of_tag(v->in, tag);
-    const struct name *name = &v->in->cast->names[mention->name];
+    const struct name *name = &v->in->people->names[mention->name];
     if (who_is_meant(v->in, tag) == c->who) {
         bool owned = (mention->flags & MENTION_OWNED) != 0;
         add(c, (owned ? F_TAG_OWNED_IS : F_TAG_DESC_IS) + form);
@@ -282,7 +282,7 @@ static void add_prior(const struct view_of_turn *v, struct candidate *c)
         add(c, F_FOCUS + 6 * v->mode + bucket(rank_in(&turn->focus, c->who), 5));
     add(c, F_LATER + 5 * pronoun + bucket(rank_in(&turn->later, c->who), 4));
     if (c->who >= WHO_PERSON) {
-        const struct person *person = &v->in->cast->persons[c->who - WHO_PERSON];
+        const struct person *person = &v->in->people->persons[c->who - WHO_PERSON];
         add(c, F_SIZE + size_bucket(person->tags));
         if (person->description && !is_main_part(v, person))
             add(c, F_DESCRIPTION + pronoun);
@@ -351,9 +351,9 @@ static void add_density(const struct view_of_turn *v, struct candidate *c)
     if (c->who < WHO_PERSON)
         return;
     size_t first = v->turn->first_token, end = v->turn->token_end;
-    uint32_t before = cast_told_between(v->in->cast, c->who - WHO_PERSON,
+    uint32_t before = cast_told_between(v->in->people, c->who - WHO_PERSON,
                                         first > DENSE_BEFORE ? first - DENSE_BEFORE : 0, first);
-    uint32_t after = cast_told_between(v->in->cast, c->who - WHO_PERSON, end, end + DENSE_AFTER);
+    uint32_t after = cast_told_between(v->in->people, c->who - WHO_PERSON, end, end + DENSE_AFTER);
     c->dense = 2 * before + after;
     add(c, F_DENSE_BEFORE + 5 * v->mode + dense_bucket(before));
     add(c, F_DENSE_AFTER + 5 * v->mode + dense_bucket(after));

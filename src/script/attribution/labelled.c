@@ -12,7 +12,7 @@ enum { WORDS_MOST = 4, CHAIN_MOST = 16, TITLES_MOST = 3, NOUN_NEAR = 5, PRONOUN_
 /* How much each sign counts: in pronouns. */
 enum { VOTES_TITLE = 5, VOTES_NOUN = 8, VOTES_PERSON = 6, VOTES_GIVEN = 30, VOTES_LEAST = 2 };
 
-struct label {
+struct labelled_name {
     uint32_t words[WORDS_MOST];
     uint32_t next; /* label + 1 with the same first word, or 0 */
     uint8_t word_count;
@@ -21,19 +21,19 @@ struct label {
     int votes; /* > 0: male */
 };
 
-struct labels {
+struct labelled_names {
     const struct attribution_work *work;
-    struct label *items;
+    struct labelled_name *items;
     size_t count;
     uint32_t *by_first; /* per word of the vocabulary: label + 1 */
 };
 
-static const struct word *word_of(const struct labels *labels, uint32_t number)
+static const struct word *word_of(const struct labelled_names *labels, uint32_t number)
 {
     return &labels->work->vocabulary->words[number];
 }
 
-static const struct word *word_at(const struct labels *labels, size_t token)
+static const struct word *word_at(const struct labelled_names *labels, size_t token)
 {
     return word_of(labels, labels->work->tokens.items[token].word);
 }
@@ -44,7 +44,7 @@ static int vote_of(enum gender gender)
 }
 
 /* Calls for the words of a name; those beyond the limit are left out. */
-static size_t split_name(const struct labels *labels, struct view name, uint32_t *words,
+static size_t split_name(const struct labelled_names *labels, struct view name, uint32_t *words,
                          size_t most)
 {
     size_t count = 0;
@@ -61,12 +61,13 @@ static size_t split_name(const struct labels *labels, struct view name, uint32_t
 }
 
 /* The label of exactly these words, or NULL. */
-static struct label *find_words(const struct labels *labels, const uint32_t *words, size_t count)
+static struct labelled_name *find_words(const struct labelled_names *labels, const uint32_t *words,
+                                        size_t count)
 {
     size_t steps = 0;
     uint32_t i = count > 0 && words[0] != 0 ? labels->by_first[words[0]] : 0;
     for (; i > 0 && steps < CHAIN_MOST; i = labels->items[i - 1].next, steps++) {
-        struct label *label = &labels->items[i - 1];
+        struct labelled_name *label = &labels->items[i - 1];
         size_t same = 0;
         while (same < count && same < label->word_count && label->words[same] == words[same])
             same++;
@@ -82,17 +83,17 @@ static bool joined(const struct tokens *tokens, size_t i)
 }
 
 /* The longest label that stands at token i; *end: the token behind it. NULL: none. */
-static struct label *find_at(const struct labels *labels, size_t i, size_t *end)
+static struct labelled_name *find_at(const struct labelled_names *labels, size_t i, size_t *end)
 {
     const struct tokens *tokens = &labels->work->tokens;
     uint32_t words[WORDS_MOST];
     size_t count = 0;
-    struct label *found = NULL;
+    struct labelled_name *found = NULL;
     if (labels->by_first[tokens->items[i].word] == 0)
         return NULL;
     while (count < WORDS_MOST && (count == 0 || joined(tokens, i + count))) {
         words[count] = tokens->items[i + count].word;
-        struct label *label = find_words(labels, words, ++count);
+        struct labelled_name *label = find_words(labels, words, ++count);
         if (label != NULL) {
             found = label;
             *end = i + count;
@@ -102,7 +103,7 @@ static struct label *find_at(const struct labels *labels, size_t i, size_t *end)
 }
 
 /* "Rev. Canon" before a name. */
-static int titles_before(const struct labels *labels, size_t i)
+static int titles_before(const struct labelled_names *labels, size_t i)
 {
     const struct token *items = labels->work->tokens.items;
     for (size_t steps = 0; steps < TITLES_MOST && i > 0 && joined(&labels->work->tokens, i);
@@ -117,7 +118,7 @@ static int titles_before(const struct labels *labels, size_t i)
 }
 
 /* ", Prince of Denmark" behind a name that the narrator says. */
-static int noun_behind(const struct labels *labels, size_t i)
+static int noun_behind(const struct labelled_names *labels, size_t i)
 {
     const struct tokens *tokens = &labels->work->tokens;
     if (i >= tokens->count || tokens->items[i].quote != 0 ||
@@ -134,7 +135,7 @@ static int noun_behind(const struct labels *labels, size_t i)
 }
 
 /* The first "he" or "she" behind a name, with no other name between. Who is spoken to is not it. */
-static int pronoun_behind(const struct labels *labels, size_t first, size_t i)
+static int pronoun_behind(const struct labelled_names *labels, size_t first, size_t i)
 {
     const struct tokens *tokens = &labels->work->tokens;
     bool quoted = tokens->items[first].quote != 0;
@@ -152,12 +153,12 @@ static int pronoun_behind(const struct labels *labels, size_t first, size_t i)
     return 0;
 }
 
-static void count_votes(struct labels *labels)
+static void count_votes(struct labelled_names *labels)
 {
     const struct tokens *tokens = &labels->work->tokens;
     for (size_t i = 0, end; i < tokens->count; i = end) {
         end = i + 1;
-        struct label *label = find_at(labels, i, &end);
+        struct labelled_name *label = find_at(labels, i, &end);
         if (label != NULL)
             label->votes += titles_before(labels, i) + noun_behind(labels, end) +
                             pronoun_behind(labels, i, end);
@@ -165,19 +166,19 @@ static void count_votes(struct labels *labels)
 }
 
 /* What the novel's way has found out of somebody of the same name. */
-static void ask_cast(struct labels *labels)
+static void ask_cast(struct labelled_names *labels)
 {
-    const struct cast *cast = &labels->work->cast;
-    for (size_t n = 0; n < cast->name_count; n++) {
-        const struct name *name = &cast->names[n];
+    const struct people *people = &labels->work->people;
+    for (size_t n = 0; n < people->name_count; n++) {
+        const struct name *name = &people->names[n];
         uint32_t words[NAME_MAX_WORDS + 1] = {name->title};
         size_t count = name->title != 0;
         for (size_t i = 0; i < name->word_count; i++)
             words[count++] = name->words[i];
-        struct label *label = name->description ? NULL : find_words(labels, words, count);
-        if (label == NULL || name->person >= cast->person_count)
+        struct labelled_name *label = name->description ? NULL : find_words(labels, words, count);
+        if (label == NULL || name->person >= people->person_count)
             continue;
-        const struct person *person = &cast->persons[name->person];
+        const struct person *person = &people->persons[name->person];
         label->votes += VOTES_PERSON * vote_of((enum gender)person->gender);
         if (label->age == AGE_UNKNOWN)
             label->age = (enum age)person->age;
@@ -185,7 +186,7 @@ static void ask_cast(struct labels *labels)
 }
 
 /* What the label says itself: a noun at its end, a title at its start, a first name. */
-static void read_label(struct labels *labels, struct label *label)
+static void read_label(struct labelled_names *labels, struct labelled_name *label)
 {
     const struct vocabulary *vocabulary = labels->work->vocabulary;
     const struct word *given = NULL;
@@ -207,7 +208,7 @@ static void read_label(struct labels *labels, struct label *label)
         label->votes += VOTES_GIVEN * vote_of((enum gender)given->gender);
 }
 
-static void decide(struct label *label)
+static void decide(struct labelled_name *label)
 {
     if (label->gender != GENDER_UNKNOWN)
         return;
@@ -217,7 +218,7 @@ static void decide(struct label *label)
 }
 
 /* "Jack and Algernon": the gender that all of them have. */
-static enum gender gender_of_several(const struct labels *labels, struct view name)
+static enum gender gender_of_several(const struct labelled_names *labels, struct view name)
 {
     enum { SEVERAL_MOST = 24 };
     uint32_t words[SEVERAL_MOST + 1] = {0};
@@ -227,7 +228,7 @@ static enum gender gender_of_several(const struct labels *labels, struct view na
         bool parts = i < count && (word_of(labels, words[i])->classes & WORD_AND) != 0;
         if (!parts && i < count)
             continue;
-        const struct label *one = find_words(labels, words + start, i - start);
+        const struct labelled_name *one = find_words(labels, words + start, i - start);
         if (one == NULL || (start > 0 && one->gender != gender) || (start == 0 && !parts))
             return GENDER_UNKNOWN;
         gender = one->gender;
@@ -243,11 +244,11 @@ void labels_describe(const struct attribution_work *work, struct attribution *at
     struct speaker *speakers = attribution->speakers + first;
     if (count == 0)
         return;
-    struct labels labels = {.work = work, .count = count};
+    struct labelled_names labels = {.work = work, .count = count};
     labels.items = mem_zero(count, sizeof *labels.items);
     labels.by_first = mem_zero(work->vocabulary->count, sizeof *labels.by_first);
     for (size_t i = 0; i < count; i++) {
-        struct label *label = &labels.items[i];
+        struct labelled_name *label = &labels.items[i];
         label->word_count =
             (uint8_t)split_name(&labels, view_of(speakers[i].name), label->words, WORDS_MOST);
         read_label(&labels, label);

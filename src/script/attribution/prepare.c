@@ -60,7 +60,7 @@ static enum quotation_kind kind_of(const struct attribution_work *work, size_t q
 
 static bool is_first(const struct attribution_work *work, struct tag tag)
 {
-    return tag.form == TAG_SAY && (work->cast.mentions[tag.mention].flags & MENTION_FIRST) != 0;
+    return tag.form == TAG_SAY && (work->people.mentions[tag.mention].flags & MENTION_FIRST) != 0;
 }
 
 /* A book told in the first person, whose narrator speaks too. */
@@ -82,27 +82,27 @@ enum { ADDRESS_QUOTES = 2, ADDRESS_MIN = 2 };
 /* Counts whom quotation q addresses by name. */
 static void count_addressed(const struct attribution_work *work, size_t q, uint32_t *addressed)
 {
-    const struct cast *cast = &work->cast;
+    const struct people *people = &work->people;
     for (size_t i = work->places[q].first; i < work->places[q].end; i++) {
         const struct mention *mention =
-            cast->mention_of[i] == 0 ? NULL : &cast->mentions[cast->mention_of[i] - 1];
+            people->mention_of[i] == 0 ? NULL : &people->mentions[people->mention_of[i] - 1];
         if (mention != NULL && mention->first == i && mention->kind == MENTION_NAME &&
             (mention->flags & MENTION_VOCATIVE) != 0)
-            addressed[cast->names[mention->name].person]++;
+            addressed[people->names[mention->name].person]++;
     }
 }
 
 /* Narration hardly ever names whom it calls "I". */
-static bool is_never_told(const struct cast *cast, uint32_t person)
+static bool is_never_told(const struct people *people, uint32_t person)
 {
-    uint32_t told = cast->told_first[person + 1] - cast->told_first[person];
-    return cast->persons[person].tags == 0 && told * 4 <= cast->persons[person].vocatives;
+    uint32_t told = people->told_first[person + 1] - people->told_first[person];
+    return people->persons[person].tags == 0 && told * 4 <= people->persons[person].vocatives;
 }
 
 /* Whom the others address when "I" speaks beside them. */
 static uint32_t narrators_person(const struct attribution_work *work)
 {
-    uint32_t *addressed = mem_zero(work->cast.person_count, sizeof *addressed), best = NO_NAME;
+    uint32_t *addressed = mem_zero(work->people.person_count, sizeof *addressed), best = NO_NAME;
     size_t counted = 0;
     for (size_t q = 0; q < work->quotes.count; q++) {
         if (!is_first(work, work->places[q].after) && !is_first(work, work->places[q].before))
@@ -113,8 +113,8 @@ static uint32_t narrators_person(const struct attribution_work *work)
             if (!is_first(work, work->places[k].after) && !is_first(work, work->places[k].before))
                 count_addressed(work, k, addressed);
     }
-    for (uint32_t p = 0; p < work->cast.person_count; p++)
-        if (addressed[p] >= ADDRESS_MIN && is_never_told(&work->cast, p) &&
+    for (uint32_t p = 0; p < work->people.person_count; p++)
+        if (addressed[p] >= ADDRESS_MIN && is_never_told(&work->people, p) &&
             (best == NO_NAME || addressed[p] > addressed[best]))
             best = p;
     free(addressed);
@@ -129,21 +129,22 @@ bool attribution_prepare(struct attribution_work *work, const struct book *book,
         return false;
     work->quotes = quotes_find(book, work->vocabulary);
     work->tokens = tokens_make(book, &work->quotes, work->vocabulary);
-    work->cast = cast_collect(&work->tokens, work->vocabulary);
-    work->places = tags_find(book, &work->quotes, &work->tokens, work->vocabulary, &work->cast);
-    work->cast.first_person = told_in_first_person(work);
-    answers_find(&work->quotes, work->places, &work->cast);
-    cast_join(&work->cast, work->vocabulary);
+    work->people = cast_collect(&work->tokens, work->vocabulary);
+    work->places = tags_find(book, &work->quotes, &work->tokens, work->vocabulary, &work->people);
+    work->people.first_person = told_in_first_person(work);
+    answers_find(&work->quotes, work->places, &work->people);
+    cast_join(&work->people, work->vocabulary);
     work->kinds = mem_zero(work->quotes.count, sizeof *work->kinds);
     for (size_t q = 0; q < work->quotes.count; q++)
         work->kinds[q] = (uint8_t)kind_of(work, q);
     for (size_t q = 0; q < work->quotes.count; q++)
         if (work->kinds[q] == QUOTATION_SPEECH && work->places[q].thinks)
             work->kinds[q] = QUOTATION_THOUGHT;
-    if (work->cast.first_person)
-        work->cast.narrator = narrators_person(work);
-    work->input = (struct scene_input){book,        &work->quotes, &work->tokens, work->vocabulary,
-                                       &work->cast, work->places,  work->kinds};
+    if (work->people.first_person)
+        work->people.narrator = narrators_person(work);
+    work->input =
+        (struct scene_input){book,          &work->quotes, &work->tokens, work->vocabulary,
+                             &work->people, work->places,  work->kinds};
     work->turns = turns_make(&work->input);
     return true;
 }
@@ -153,7 +154,7 @@ void attribution_work_release(struct attribution_work *work)
     free(work->turns.items);
     free(work->kinds);
     free(work->places);
-    cast_release(&work->cast);
+    cast_release(&work->people);
     tokens_release(&work->tokens);
     quotes_release(&work->quotes);
     vocabulary_free(work->vocabulary);

@@ -12,7 +12,7 @@ struct attribution_work {
     struct vocabulary *vocabulary;
     struct quotes quotes;
     struct tokens tokens;
-    struct cast cast;
+    struct people people;
     struct quote_place *places;
     uint8_t *kinds; /* enum quotation_kind */
     struct turns turns;

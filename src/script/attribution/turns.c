@@ -33,22 +33,22 @@ static void recent_push(struct recent *recent, uint32_t who, uint32_t at)
 static uint32_t who_of(const struct scene_input *in, const struct mention *mention)
 {
     if ((mention->flags & MENTION_FIRST) != 0 && (mention->flags & MENTION_QUOTED) == 0)
-        return in->cast->first_person ? WHO_I : WHO_NOBODY;
+        return in->people->first_person ? WHO_I : WHO_NOBODY;
     if (mention->name == NO_NAME)
         return WHO_NOBODY;
-    uint32_t person = in->cast->names[mention->name].person;
-    if (person == in->cast->narrator)
+    uint32_t person = in->people->names[mention->name].person;
+    if (person == in->people->narrator)
         return WHO_I;
-    return in->cast->persons[person].weight >= 2 ? WHO_PERSON + person : WHO_NOBODY;
+    return in->people->persons[person].weight >= 2 ? WHO_PERSON + person : WHO_NOBODY;
 }
 
 /* What is known while narration is read. */
-struct reading {
+struct narration_reader {
     struct recent narrated, subjects, focus;
 };
 
 /* The most recent of that gender, in the first list that has one. */
-static uint32_t last_of_gender(const struct scene_input *in, const struct reading *reading,
+static uint32_t last_of_gender(const struct scene_input *in, const struct narration_reader *reading,
                                uint8_t gender)
 {
     for (int i = 0; i < SCENE_RECENT && reading->focus.who[i] != WHO_NOBODY; i++)
@@ -57,9 +57,10 @@ static uint32_t last_of_gender(const struct scene_input *in, const struct readin
     return WHO_NOBODY;
 }
 
-static void read_mention(const struct scene_input *in, uint32_t index, struct reading *reading)
+static void read_mention(const struct scene_input *in, uint32_t index,
+                         struct narration_reader *reading)
 {
-    const struct mention *mention = &in->cast->mentions[index];
+    const struct mention *mention = &in->people->mentions[index];
     if ((mention->flags & MENTION_QUOTED) != 0)
         return;
     uint32_t who = who_of(in, mention);
@@ -79,22 +80,22 @@ static void read_mention(const struct scene_input *in, uint32_t index, struct re
 
 void turns_look(const struct scene_input *in, struct turns *turns)
 {
-    struct reading reading;
+    struct narration_reader reading;
     recent_clear(&reading.narrated);
     recent_clear(&reading.subjects);
     recent_clear(&reading.focus);
-    const struct mention *mentions = in->cast->mentions;
+    const struct mention *mentions = in->people->mentions;
     uint32_t next = 0;
     for (size_t t = 0; t < turns->count; t++) {
         struct turn *turn = &turns->items[t];
-        while (next < in->cast->mention_count && mentions[next].first < turn->first_token)
+        while (next < in->people->mention_count && mentions[next].first < turn->first_token)
             read_mention(in, next++, &reading);
         turn->narrated = reading.narrated;
         turn->subjects = reading.subjects;
         turn->tag_token = turn->tag.form != TAG_NONE    ? mentions[turn->tag.mention].first
                           : turn->beat.form != TAG_NONE ? mentions[turn->beat.mention].first
                                                         : turn->first_token;
-        while (next < in->cast->mention_count && mentions[next].first < turn->tag_token)
+        while (next < in->people->mention_count && mentions[next].first < turn->tag_token)
             read_mention(in, next++, &reading);
         turn->antecedents = reading.subjects;
         turn->named = reading.narrated;
@@ -108,11 +109,11 @@ static void look_ahead(const struct scene_input *in, struct turns *turns)
 {
     struct recent later;
     recent_clear(&later);
-    size_t next = in->cast->mention_count;
+    size_t next = in->people->mention_count;
     for (size_t t = turns->count; t-- > 0;) {
         struct turn *turn = &turns->items[t];
-        while (next > 0 && in->cast->mentions[next - 1].first >= turn->token_end) {
-            const struct mention *mention = &in->cast->mentions[--next];
+        while (next > 0 && in->people->mentions[next - 1].first >= turn->token_end) {
+            const struct mention *mention = &in->people->mentions[--next];
             uint32_t who = who_of(in, mention);
             if (who != WHO_NOBODY && (mention->flags & MENTION_QUOTED) == 0)
                 recent_push(&later, who, mention->first);
@@ -139,15 +140,17 @@ static void look_inside(const struct scene_input *in, struct turns *turns)
         recent_clear(&turn->spoken_of);
         recent_clear(&turn->told);
         recent_clear(&turn->between);
-        for (; next < in->cast->mention_count && in->cast->mentions[next].first < turn->first_token;
+        for (; next < in->people->mention_count &&
+               in->people->mentions[next].first < turn->first_token;
              next++) {
-            uint32_t who = who_of(in, &in->cast->mentions[next]);
+            uint32_t who = who_of(in, &in->people->mentions[next]);
             if (t > 0 && who != WHO_NOBODY)
-                recent_push(&turn->between, who, in->cast->mentions[next].first);
+                recent_push(&turn->between, who, in->people->mentions[next].first);
         }
-        for (; next < in->cast->mention_count && in->cast->mentions[next].first < turn->token_end;
+        for (;
+             next < in->people->mention_count && in->people->mentions[next].first < turn->token_end;
              next++) {
-            const struct mention *mention = &in->cast->mentions[next];
+            const struct mention *mention = &in->people->mentions[next];
             uint32_t who = who_of(in, mention);
             if ((mention->flags & MENTION_VOCATIVE) != 0 && mention->gender != GENDER_UNKNOWN)
                 turn->addressed_gender = mention->gender;
@@ -170,7 +173,7 @@ static int tag_rank(const struct scene_input *in, struct tag tag)
 {
     if (tag.form == TAG_NONE)
         return 0;
-    const struct mention *mention = &in->cast->mentions[tag.mention];
+    const struct mention *mention = &in->people->mentions[tag.mention];
     int kind = mention->kind == MENTION_NAME ? 3 : mention->kind == MENTION_DESCRIPTION ? 2 : 1;
     if (mention->kind == MENTION_PRONOUN && mention->gender == GENDER_UNKNOWN &&
         (mention->flags & MENTION_FIRST) == 0)
@@ -195,9 +198,9 @@ static bool is_speech(const struct scene_input *in, size_t q)
 /* The person a strong tag of this quotation names, or WHO_NOBODY. */
 static uint32_t tagged(const struct scene_input *in, struct tag tag)
 {
-    if (tag.form != TAG_SAY || in->cast->mentions[tag.mention].kind != MENTION_NAME)
+    if (tag.form != TAG_SAY || in->people->mentions[tag.mention].kind != MENTION_NAME)
         return WHO_NOBODY;
-    return who_of(in, &in->cast->mentions[tag.mention]);
+    return who_of(in, &in->people->mentions[tag.mention]);
 }
 
 /* The gender of whom a verb of speaking has beside it. */
@@ -206,7 +209,7 @@ static uint8_t tagged_gender(const struct scene_input *in, struct tag tag)
     if (tag.form != TAG_SAY)
         return GENDER_UNKNOWN;
     uint32_t who = tagged(in, tag);
-    return who == WHO_NOBODY ? in->cast->mentions[tag.mention].gender : gender_of(in, who);
+    return who == WHO_NOBODY ? in->people->mentions[tag.mention].gender : gender_of(in, who);
 }
 
 /* A second speaker in the same paragraph: a tag that names somebody else, behind this quotation, or

@@ -81,7 +81,7 @@ struct scene_input {
     const struct quotes *quotes;
     const struct tokens *tokens;
     const struct vocabulary *vocabulary;
-    const struct cast *cast;
+    const struct people *people;
     const struct quote_place *places;
     const uint8_t *kinds; /* enum quotation_kind of each quotation */
 };

@@ -11,7 +11,7 @@
 
 enum { CAST_MAX_BYTES = 16 * 1024 * 1024, NAME_MOST_BYTES = 400 };
 
-struct reading {
+struct castfile_parser {
     struct castfile *cast;
     const struct voices *voices;
     size_t capacity;
@@ -32,18 +32,19 @@ static void fold(struct view name, struct text *key)
     }
 }
 
-static bool wrong(const struct reading *r, const char *problem, struct view what, struct err *err)
+static bool wrong(const struct castfile_parser *r, const char *problem, struct view what,
+                  struct err *err)
 {
     return err_set(err, ERR_INPUT, "%s:%u: %s, not \"%.*s\"", r->cast->path, r->line, problem,
                    what.bytes > 60 ? 60 : (int)what.bytes, what.at);
 }
 
-static const char *copy(const struct reading *r, struct view v)
+static const char *copy(const struct castfile_parser *r, struct view v)
 {
     return arena_copy_text(r->cast->arena, v.at, v.bytes);
 }
 
-static bool begin_entry(struct reading *r, struct view line, struct err *err)
+static bool begin_entry(struct castfile_parser *r, struct view line, struct err *err)
 {
     struct castfile *cast = r->cast;
     struct view name = view_trim(view_part(line, 1, line.bytes - 1));
@@ -55,7 +56,7 @@ static bool begin_entry(struct reading *r, struct view line, struct err *err)
     return true;
 }
 
-static bool read_change(const struct reading *r, struct view value, int least, int most,
+static bool read_change(const struct castfile_parser *r, struct view value, int least, int most,
                         const char *problem, struct cast_number *number, struct err *err)
 {
     double parsed;
@@ -66,7 +67,7 @@ static bool read_change(const struct reading *r, struct view value, int least, i
     return true;
 }
 
-static bool no_such_voice(const struct reading *r, struct view value, struct err *err)
+static bool no_such_voice(const struct castfile_parser *r, struct view value, struct err *err)
 {
     struct nearest nearest = {.wanted = value};
     for (size_t i = 0; i < r->voices->count; i++)
@@ -78,7 +79,7 @@ static bool no_such_voice(const struct reading *r, struct view value, struct err
                    nearest.best != NULL ? nearest.best : "");
 }
 
-static bool read_voice(const struct reading *r, struct view value, struct cast_entry *entry,
+static bool read_voice(const struct castfile_parser *r, struct view value, struct cast_entry *entry,
                        struct err *err)
 {
     entry->by_narrator = view_is(value, "narrator") && strcmp(entry->name, "narrator") != 0;
@@ -101,8 +102,8 @@ static int find_word(const char *const *words, struct view value)
     return -1;
 }
 
-static bool read_gender(const struct reading *r, struct view value, struct cast_entry *entry,
-                        struct err *err)
+static bool read_gender(const struct castfile_parser *r, struct view value,
+                        struct cast_entry *entry, struct err *err)
 {
     static const char *const words[] = {"unknown", "male", "female", NULL};
     int found = find_word(words, value);
@@ -113,7 +114,7 @@ static bool read_gender(const struct reading *r, struct view value, struct cast_
     return true;
 }
 
-static bool read_age(const struct reading *r, struct view value, struct cast_entry *entry,
+static bool read_age(const struct castfile_parser *r, struct view value, struct cast_entry *entry,
                      struct err *err)
 {
     static const char *const words[] = {"unknown", "child", "young", "adult", "old", NULL};
@@ -125,7 +126,8 @@ static bool read_age(const struct reading *r, struct view value, struct cast_ent
     return true;
 }
 
-static void read_aliases(const struct reading *r, struct view list, struct cast_entry *entry)
+static void read_aliases(const struct castfile_parser *r, struct view list,
+                         struct cast_entry *entry)
 {
     size_t capacity = 1;
     for (size_t i = 0; i < list.bytes; i++)
@@ -141,7 +143,7 @@ static void read_aliases(const struct reading *r, struct view list, struct cast_
     }
 }
 
-static bool read_gain(const struct reading *r, struct view value, struct cast_entry *entry,
+static bool read_gain(const struct castfile_parser *r, struct view value, struct cast_entry *entry,
                       struct err *err)
 {
     if (!view_number(value, -20, 20, &entry->gain_db))
@@ -165,7 +167,7 @@ enum cast_key {
 static const char *const key_names[KEY_COUNT] = {"aliases", "gender", "age",  "voice",  "pitch",
                                                  "rate",    "range",  "gain", "same as"};
 
-static bool read_value(const struct reading *r, enum cast_key key, struct view value,
+static bool read_value(const struct castfile_parser *r, enum cast_key key, struct view value,
                        struct cast_entry *entry, struct err *err)
 {
     switch (key) {
@@ -195,7 +197,8 @@ static bool read_value(const struct reading *r, enum cast_key key, struct view v
     }
 }
 
-static bool no_such_key(const struct reading *r, struct view line, struct view key, struct err *err)
+static bool no_such_key(const struct castfile_parser *r, struct view line, struct view key,
+                        struct err *err)
 {
     struct nearest nearest = {.wanted = key};
     for (int i = 0; i < KEY_COUNT; i++)
@@ -207,7 +210,7 @@ static bool no_such_key(const struct reading *r, struct view line, struct view k
         r->cast->path, r->line, line.bytes > 60 ? 60 : (int)line.bytes, line.at, nearest.best);
 }
 
-static bool read_line(struct reading *r, struct view line, struct err *err)
+static bool read_line(struct castfile_parser *r, struct view line, struct err *err)
 {
     struct castfile *cast = r->cast;
     size_t sign = view_find(line, "=", 0);
@@ -310,7 +313,7 @@ struct castfile *castfile_parse(const char *path, uint32_t first_line, struct vi
                                 const struct voices *voices, struct err *err)
 {
     struct castfile *cast = mem_zero(1, sizeof *cast);
-    struct reading r = {.cast = cast, .voices = voices, .line = first_line};
+    struct castfile_parser r = {.cast = cast, .voices = voices, .line = first_line};
     struct view line;
     bool good = true;
     cast->arena = arena_new();

@@ -25,14 +25,14 @@ enum {
 };
 
 /* Sizes of parts, by share of all lines. */
-enum part { PART_LEAD, PART_SECOND, PART_THIRD, PART_MINOR };
+enum role_size { PART_LEAD, PART_SECOND, PART_THIRD, PART_MINOR };
 
 static const double ALIKE = 2.5;    /* voice_distance below which two voices are taken for one */
 static const double FAR_APART = 16; /* beyond it, further makes no difference */
 
-struct candidate {
+struct casting_role {
     uint32_t speaker;
-    enum part part;
+    enum role_size part;
     size_t first_line;
 };
 
@@ -41,7 +41,7 @@ struct work {
     const struct attribution *attribution;
     const struct casting_options *options;
     struct neighbours neighbours;
-    struct candidate *candidates; /* in the order of casting */
+    struct casting_role *candidates; /* in the order of casting */
     uint16_t *voice_of;
     bool *is_cast;                 /* per speaker */
     bool *alike;                   /* voice by voice */
@@ -94,7 +94,7 @@ static int find_narrator(const struct voices *voices, const struct attribution *
     return found < 0 ? 0 : found;
 }
 
-static enum part part_of(size_t lines, size_t all)
+static enum role_size part_of(size_t lines, size_t all)
 {
     if (lines * 4 >= all)
         return PART_LEAD;
@@ -105,7 +105,7 @@ static enum part part_of(size_t lines, size_t all)
 
 static int by_part(const void *a, const void *b)
 {
-    const struct candidate *first = a, *second = b;
+    const struct casting_role *first = a, *second = b;
     if (first->part != second->part)
         return first->part < second->part ? -1 : 1;
     if (first->first_line != second->first_line)
@@ -123,8 +123,8 @@ static void order_candidates(struct work *work)
             i == SPEAKER_NARRATOR || i == SPEAKER_UNKNOWN ? 0 : attribution->speakers[i].quotations;
     for (size_t i = 0; i < count; i++)
         work->candidates[i] =
-            (struct candidate){(uint32_t)i, part_of(attribution->speakers[i].quotations, all),
-                               attribution->quotation_count};
+            (struct casting_role){(uint32_t)i, part_of(attribution->speakers[i].quotations, all),
+                                  attribution->quotation_count};
     for (size_t q = attribution->quotation_count; q > 0; q--)
         work->candidates[attribution->quotations[q - 1].speaker].first_line = q - 1;
     qsort(work->candidates, count, sizeof *work->candidates, by_part);
@@ -194,7 +194,7 @@ static size_t chance(const char *speaker, const char *voice)
     return (size_t)(hash >> 40) % COST_LEAD;
 }
 
-static size_t cost(const struct work *work, const struct candidate *candidate, size_t v)
+static size_t cost(const struct work *work, const struct casting_role *candidate, size_t v)
 {
     const struct voice *voice = &work->voices->items[v];
     const struct speaker *speaker = &work->attribution->speakers[candidate->speaker];
@@ -214,7 +214,7 @@ static size_t cost(const struct work *work, const struct candidate *candidate, s
     return sum + COST_NEAR * nearness(work, v) + COST_LOAD * mains;
 }
 
-static void cast_one(struct work *work, const struct candidate *candidate)
+static void cast_one(struct work *work, const struct casting_role *candidate)
 {
     size_t best = work->narrator, least = SIZE_MAX;
     count_talks(work, candidate->speaker);
@@ -249,7 +249,7 @@ static bool is_settled(const struct work *work, size_t speaker, uint16_t *voice)
     return speaker == SPEAKER_UNKNOWN || speaker == SPEAKER_I;
 }
 
-static void note(struct work *work, const struct candidate *candidate)
+static void note(struct work *work, const struct casting_role *candidate)
 {
     size_t voice = work->voice_of[candidate->speaker];
     work->is_cast[candidate->speaker] = candidate->speaker != SPEAKER_UNKNOWN;
@@ -264,7 +264,7 @@ static void cast_all(struct work *work)
     size_t count = work->attribution->speaker_count;
     for (int pass = 0; pass < 2; pass++)
         for (size_t i = 0; i < count; i++) {
-            const struct candidate *candidate = &work->candidates[i];
+            const struct casting_role *candidate = &work->candidates[i];
             uint16_t voice;
             bool settled = is_settled(work, candidate->speaker, &voice);
             if (settled != (pass == 0))

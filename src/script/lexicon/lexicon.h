@@ -33,7 +33,7 @@ struct lexicon_entry {
     const char *written; /* or the regular expression without its slashes */
     const char *spoken;
     bool regular;        /* a regular expression */
-    size_t hits;         /* how often it was used; counted by say() */
+    size_t hits;         /* how often it was used; counted by normalise() */
     const char *problem; /* why it is not used ("no phoneme for ..."), or NULL */
 };
 
@@ -53,7 +53,7 @@ size_t lexicon_count(const struct lexicon *lexicon);
 const struct lexicon_entry *lexicon_at(const struct lexicon *lexicon, size_t index);
 
 /*
- * For say(): prepares the piece [start, end) of `text`, which must stay until the next call.
+ * For normalise(): prepares the piece [start, end) of `text`, which must stay until the next call.
  * lexicon_next tells where the next match at or after `at` must be looked for at the latest;
  * text.bytes when nowhere. lexicon_match is asked at each beginning of a word and at those places:
  * true when an entry matches there; what is spoken is appended, *match_end is behind the written

@@ -3,13 +3,13 @@
 #include <string.h>
 
 /* The word behind the dot or hyphen at `at`, which is added to the key; TOKEN_END when neither. */
-static struct token next_dotted_part(const struct sayer *s, size_t at, struct text *key)
+static struct norm_token next_dotted_part(const struct sayer *s, size_t at, struct text *key)
 {
     char mark = byte_at(s->text, at);
     if (mark != '.' && mark != '-')
-        return (struct token){.start = at, .end = at};
+        return (struct norm_token){.start = at, .end = at};
     text_add_char(key, mark);
-    struct token next = token_at(s->text, at + 1);
+    struct norm_token next = token_at(s->text, at + 1);
     if (mark == '.' && next.kind == TOKEN_BLANK)
         next = token_at(s->text, next.end);
     if (mark == '.' && token_is(s->text, next, '-')) { /* "av. J.-C." */
@@ -22,13 +22,13 @@ static struct token next_dotted_part(const struct sayer *s, size_t at, struct te
 /* One more letter with its dot is glued to what ends at `end`: "S.A" in "S.A.R." */
 static bool goes_on_with_letter(const struct sayer *s, size_t end)
 {
-    struct token letter = token_at(s->text, end + 1);
+    struct norm_token letter = token_at(s->text, end + 1);
     return byte_at(s->text, end) == '.' && letter.kind == TOKEN_WORD && letter.letters == 1 &&
            byte_at(s->text, letter.end) == '.';
 }
 
 /* "i.e.", "p. m.", "z. B.": the longest run of short words with dots that the data file knows. */
-static bool say_dotted(struct sayer *s, struct token word)
+static bool say_dotted(struct sayer *s, struct norm_token word)
 {
     struct text key = {0};
     const char *found = NULL;
@@ -52,7 +52,7 @@ static bool say_dotted(struct sayer *s, struct token word)
 }
 
 /* "MR. JONES" */
-static const char *find_title_in_capitals(const struct sayer *s, struct token word)
+static const char *find_title_in_capitals(const struct sayer *s, struct norm_token word)
 {
     struct text name = {0};
     text_add_lower(&name, token_view(s->text, word));
@@ -63,9 +63,9 @@ static const char *find_title_in_capitals(const struct sayer *s, struct token wo
 }
 
 /* "M. Dupin", but not "J. M. Grey", "Anne M. Grey" or "Grey, M.": one letter may be an initial. */
-static bool is_likely_initial(const struct sayer *s, struct token word, struct token next)
+static bool is_likely_initial(const struct sayer *s, struct norm_token word, struct norm_token next)
 {
-    struct token before = token_before(s->text, word.start);
+    struct norm_token before = token_before(s->text, word.start);
     bool name = next.kind == TOKEN_WORD && next.letters > 1 &&
                 (next.upper_any || /* also "d'Artagnan" */
                  say_find(s->rules, "particles", token_view(s->text, next)) != NULL);
@@ -77,7 +77,7 @@ static bool is_likely_initial(const struct sayer *s, struct token word, struct t
              say_find(s->rules, "not first names", token_view(s->text, before)) == NULL));
 }
 
-static bool say_title(struct sayer *s, struct token word, bool dot)
+static bool say_title(struct sayer *s, struct norm_token word, bool dot)
 {
     if (rune_ending(s->text, word.start) == '.') /* the D of "Ph.D." */
         return false;
@@ -87,7 +87,7 @@ static bool say_title(struct sayer *s, struct token word, bool dot)
         spoken = find_title_in_capitals(s, word);
     if (spoken == NULL)
         return false;
-    struct token next = token_at(s->text, word.end + dot);
+    struct norm_token next = token_at(s->text, word.end + dot);
     if (dot && token_is(s->text, next, '.') &&
         say_find(s->rules, "undotted titles", token_view(s->text, word)) == NULL)
         return false; /* "Fr... fr..." */
@@ -116,7 +116,7 @@ static bool say_title(struct sayer *s, struct token word, bool dot)
     return true;
 }
 
-static bool say_listed(struct sayer *s, struct token word, const char *section)
+static bool say_listed(struct sayer *s, struct norm_token word, const char *section)
 {
     const char *spoken = say_find_folded(s->rules, section, token_view(s->text, word));
     if (spoken != NULL)
@@ -125,9 +125,9 @@ static bool say_listed(struct sayer *s, struct token word, const char *section)
 }
 
 /* A small letter or a number comes next: the dot is no full stop. */
-static bool is_before_small(const struct sayer *s, struct token word)
+static bool is_before_small(const struct sayer *s, struct norm_token word)
 {
-    struct token next = token_after(s->text, token_at(s->text, word.end));
+    struct norm_token next = token_after(s->text, token_at(s->text, word.end));
     return next.kind == TOKEN_DIGITS || (next.kind == TOKEN_WORD && !next.upper_first) ||
            token_is(s->text, next, ',');
 }
@@ -135,7 +135,7 @@ static bool is_before_small(const struct sayer *s, struct token word)
 /* The text is nothing but names up to `end`: "Miller, The Mills of the North". */
 static bool is_all_names(const struct sayer *s, size_t end)
 {
-    struct token word = token_at(s->text, 0);
+    struct norm_token word = token_at(s->text, 0);
     int words = 0;
     for (; word.end < end && words < 20; word = token_after(s->text, word)) {
         words += word.kind == TOKEN_WORD;
@@ -146,10 +146,10 @@ static bool is_all_names(const struct sayer *s, size_t end)
 }
 
 /* "Miller, p. 225." and nothing else: the reference is read as it is written. */
-static bool is_citation(const struct sayer *s, struct token word, struct token number)
+static bool is_citation(const struct sayer *s, struct norm_token word, struct norm_token number)
 {
-    struct token dot = token_at(s->text, number.end);
-    struct token end = token_is(s->text, dot, '.') ? token_at(s->text, dot.end) : dot;
+    struct norm_token dot = token_at(s->text, number.end);
+    struct norm_token end = token_is(s->text, dot, '.') ? token_at(s->text, dot.end) : dot;
     return word.letters == 1 && end.kind == TOKEN_END && number.kind == TOKEN_DIGITS &&
            token_is(s->text, token_before(s->text, word.start), ',') &&
            number.start > word.end + 1 && *say_option(s->rules, "citations") != '\0' &&
@@ -157,9 +157,9 @@ static bool is_citation(const struct sayer *s, struct token word, struct token n
 }
 
 /* "No. 5", "pp. 60", "Vol. III": only before a number, whose blank may be missing ("p.157"). */
-static bool say_before_number(struct sayer *s, struct token word)
+static bool say_before_number(struct sayer *s, struct norm_token word)
 {
-    struct token next = token_after(s->text, token_at(s->text, word.end));
+    struct norm_token next = token_after(s->text, token_at(s->text, word.end));
     bool number = next.kind == TOKEN_DIGITS ||
                   (next.kind == TOKEN_WORD && next.letters <= 15 && next.start > word.end + 1 &&
                    roman_value(token_view(s->text, next)) > 0);
@@ -167,7 +167,7 @@ static bool say_before_number(struct sayer *s, struct token word)
     bool capital = word.letters == 1 && word.upper_first; /* an initial, unless listed so: "S. 5" */
     if (!number || (capital && next.kind != TOKEN_DIGITS && next.letters < 2))
         return false;
-    struct token behind = token_after(s->text, next);
+    struct norm_token behind = token_after(s->text, next);
     bool stops = behind.kind == TOKEN_END || token_is(s->text, behind, '.') ||
                  token_is(s->text, behind, ')');
     if (next.rune == 'I' && next.letters == 1 && !stops &&
@@ -192,9 +192,9 @@ static bool is_digit_rune(uint32_t rune)
 }
 
 /* A name or an ordinal in front: "King St.", "5th Ave." */
-static bool follows_street_name(const struct sayer *s, struct token word)
+static bool follows_street_name(const struct sayer *s, struct norm_token word)
 {
-    struct token before = token_before(s->text, word.start);
+    struct norm_token before = token_before(s->text, word.start);
     if (before.kind != TOKEN_WORD || before.end == word.start)
         return false;
     return (before.upper_first && before.letters > 1) ||
@@ -202,12 +202,13 @@ static bool follows_street_name(const struct sayer *s, struct token word)
 }
 
 /* "12 S 1st st": in small letters only behind an ordinal, at an end. */
-bool say_small_street(struct sayer *s, struct token word)
+bool say_small_street(struct sayer *s, struct norm_token word)
 {
     if (word.upper_any || word.start < 4 ||
         !is_digit_rune((unsigned char)s->text.at[word.start - 4]))
         return false; /* not behind "1st " */
-    struct token before = token_before(s->text, word.start), after = token_after(s->text, word);
+    struct norm_token before = token_before(s->text, word.start),
+                      after = token_after(s->text, word);
     bool ends = after.kind == TOKEN_END || token_is(s->text, after, ',');
     if (!ends || before.kind != TOKEN_WORD || before.end == word.start ||
         !is_digit_rune(rune_ending(s->text, before.start)))
@@ -223,13 +224,13 @@ bool say_small_street(struct sayer *s, struct token word)
 }
 
 /* "King St. near", "Fifth Ave.", but "St. John": what stands behind decides. */
-static bool say_street(struct sayer *s, struct token word, bool dot)
+static bool say_street(struct sayer *s, struct norm_token word, bool dot)
 {
     const char *street = say_find(s->rules, "streets", token_view(s->text, word));
     const char *saint = say_find(s->rules, "saints", token_view(s->text, word));
     if (street == NULL && saint == NULL)
         return false;
-    struct token next = token_after(s->text, (struct token){.end = word.end + dot});
+    struct norm_token next = token_after(s->text, (struct norm_token){.end = word.end + dot});
     bool name_behind = next.kind == TOKEN_WORD && next.upper_first;
     bool ends = dot && dot_ends_sentence(s, token_at(s->text, word.end));
     if (street != NULL && follows_street_name(s, word) && (!name_behind || ends))
@@ -241,7 +242,7 @@ static bool say_street(struct sayer *s, struct token word, bool dot)
     return true;
 }
 
-bool say_abbreviation(struct sayer *s, struct token word)
+bool say_abbreviation(struct sayer *s, struct norm_token word)
 {
     bool dot = byte_at(s->text, word.end) == '.';
     if (word.letters > 12)
@@ -254,7 +255,7 @@ bool say_abbreviation(struct sayer *s, struct token word)
         return true;
     if (dot && say_state(s, word))
         return true;
-    struct token before = token_before(s->text, word.start);
+    struct norm_token before = token_before(s->text, word.start);
     if (dot && before.kind == TOKEN_DIGITS && say_listed(s, word, "behind number"))
         return true; /* "p. 33 ff." */
     if (dot && before.kind == TOKEN_WORD && before.end < word.start &&
@@ -266,9 +267,9 @@ bool say_abbreviation(struct sayer *s, struct token word)
 }
 
 /* Initials: capital letters with a dot each, "J. R. R." or "U.S.A.". */
-static bool say_initials(struct sayer *s, struct token word)
+static bool say_initials(struct sayer *s, struct norm_token word)
 {
-    struct token dot = {0};
+    struct norm_token dot = {0};
     size_t end = s->at;
     while (word.kind == TOKEN_WORD && word.letters == 1 && word.upper_first &&
            end - s->at < TOKEN_MAX_BYTES) {
@@ -287,9 +288,9 @@ static bool say_initials(struct sayer *s, struct token word)
 }
 
 /* The letter A, not the article: after "letter" or "vitamin", in "A to Z", or at an end. */
-static bool is_meant_as_letter(const struct sayer *s, struct token word)
+static bool is_meant_as_letter(const struct sayer *s, struct norm_token word)
 {
-    struct token before = token_before(s->text, word.start), next = token_after(s->text, word);
+    struct norm_token before = token_before(s->text, word.start), next = token_after(s->text, word);
     bool ends = next.kind == TOKEN_END || (next.kind == TOKEN_MARK && next.start == word.end &&
                                            strchr(",;:!?)]", (int)next.rune) != NULL);
     if (before.kind == TOKEN_WORD && before.end < word.start &&
@@ -298,14 +299,14 @@ static bool is_meant_as_letter(const struct sayer *s, struct token word)
     if (next.kind == TOKEN_MARK && next.rune == '-' && next.start == word.end &&
         rune_is_alnum(rune_at(s->text, next.end)))
         return true; /* "A-flat" */
-    struct token other = token_after(s->text, next);
+    struct norm_token other = token_after(s->text, next);
     bool joined = (next.kind == TOKEN_WORD && next.letters <= 3 && !next.upper_first) ||
                   token_is(s->text, next, ','); /* "A to Z", "A and B", "A, B, C" */
     return joined && other.kind == TOKEN_WORD && other.letters == 1 && other.upper_first &&
            other.rune != 'I' && other.start > next.end;
 }
 
-bool say_letters(struct sayer *s, struct token word)
+bool say_letters(struct sayer *s, struct norm_token word)
 {
     if (word.letters != 1)
         return false;

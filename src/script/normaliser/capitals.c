@@ -3,25 +3,25 @@
 #include <string.h>
 
 /* A neighbour that is in capitals too: then capitals are emphasis or a heading, not an acronym. */
-static bool shouts(struct token token)
+static bool shouts(struct norm_token token)
 {
     return token.kind == TOKEN_WORD && token.upper_all && token.letters > 1;
 }
 
 /* The word at the left or right, also across a hyphen: "SSU-MA FA". */
-static struct token left_neighbour(const struct sayer *s, struct token word)
+static struct norm_token left_neighbour(const struct sayer *s, struct norm_token word)
 {
-    struct token before = token_before(s->text, word.start);
+    struct norm_token before = token_before(s->text, word.start);
     return token_is(s->text, before, '-') ? token_before(s->text, before.start) : before;
 }
 
-static struct token right_neighbour(const struct sayer *s, struct token word)
+static struct norm_token right_neighbour(const struct sayer *s, struct norm_token word)
 {
-    struct token after = token_after(s->text, word);
+    struct norm_token after = token_after(s->text, word);
     return token_is(s->text, after, '-') ? token_after(s->text, after) : after;
 }
 
-static bool say_lower(struct sayer *s, struct token word)
+static bool say_lower(struct sayer *s, struct norm_token word)
 {
     text_add_lower(&s->spoken, token_view(s->text, word));
     say_put_scratch(s, word.end);
@@ -74,7 +74,7 @@ static bool is_unpronounceable(const struct sayer *s, struct view word)
             say_find_folded(s->rules, "odd beginnings", view_part(word, 0, 2)) != NULL);
 }
 
-static bool say_spelled(struct sayer *s, struct token word)
+static bool say_spelled(struct sayer *s, struct norm_token word)
 {
     for (size_t i = word.start; i < word.end; i++)
         add_letter(s, view_part(s->text, i, i + 1));
@@ -83,7 +83,7 @@ static bool say_spelled(struct sayer *s, struct token word)
 }
 
 /* "IN A BOAT" */
-static bool say_article_in_capitals(struct sayer *s, struct token word)
+static bool say_article_in_capitals(struct sayer *s, struct norm_token word)
 {
     struct view letter = token_view(s->text, word);
     return say_find(s->rules, "letters", letter) != NULL &&
@@ -92,15 +92,15 @@ static bool say_article_in_capitals(struct sayer *s, struct token word)
 }
 
 /* "IT was late": a small word in capitals at the start, that would be spelled. */
-static bool is_small_word(const struct sayer *s, struct token word)
+static bool is_small_word(const struct sayer *s, struct norm_token word)
 {
-    struct token before = token_before(s->text, word.start);
+    struct norm_token before = token_before(s->text, word.start);
     const char *not_behind = say_find(s->rules, "capital words", token_view(s->text, word));
     return not_behind != NULL && !(before.kind == TOKEN_WORD && before.end < word.start &&
                                    view_is_nocase(token_view(s->text, before), not_behind));
 }
 
-bool say_capitals(struct sayer *s, struct token word)
+bool say_capitals(struct sayer *s, struct norm_token word)
 {
     if (word.upper_all && word.letters == 1)
         return say_article_in_capitals(s, word);
@@ -119,7 +119,7 @@ bool say_capitals(struct sayer *s, struct token word)
         return say_lower(s, word);
     if (word.letters == 2 && say_state(s, word))
         return true;
-    struct token before = left_neighbour(s, word), after = right_neighbour(s, word);
+    struct norm_token before = left_neighbour(s, word), after = right_neighbour(s, word);
     if (s->input->heading || shouts(before) || shouts(after))
         return say_lower(s, word);
     bool bracketed = rune_ending(s->text, word.start) == '(' && rune_at(s->text, word.end) == ')';

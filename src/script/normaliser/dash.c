@@ -3,12 +3,12 @@
 #include <string.h>
 
 /* The end of a run of dashes, blanks between them included. */
-static size_t end_of_dashes(const struct sayer *s, struct token mark, int *count)
+static size_t end_of_dashes(const struct sayer *s, struct norm_token mark, int *count)
 {
     size_t end = mark.end;
     *count = mark.rune == 0x2E3A ? 2 : mark.rune == 0x2E3B ? 3 : 1;
     for (; end - mark.start < TOKEN_MAX_BYTES; (*count)++) {
-        struct token next = token_at(s->text, end);
+        struct norm_token next = token_at(s->text, end);
         if (next.kind != TOKEN_MARK || !is_dash(next.rune))
             break;
         end = next.end;
@@ -17,9 +17,9 @@ static size_t end_of_dashes(const struct sayer *s, struct token mark, int *count
 }
 
 /* A hyphen inside a word, at the end of a line, or hanging at one side of a word. */
-static void say_hyphen(struct sayer *s, struct token mark)
+static void say_hyphen(struct sayer *s, struct norm_token mark)
 {
-    struct token next = token_at(s->text, mark.end);
+    struct norm_token next = token_at(s->text, mark.end);
     bool after_word = rune_is_alnum(rune_ending(s->text, mark.start));
     if (after_word && (next.rune == '_' || next.rune == '*') &&
         rune_is_letter(rune_at(s->text, next.end))) {
@@ -42,10 +42,10 @@ static void say_hyphen(struct sayer *s, struct token mark)
         say_drop(s, mark.end);
         return;
     }
-    struct token word = token_after(s->text, next);
+    struct norm_token word = token_after(s->text, next);
     if (after_word && next.kind == TOKEN_BLANK && word.kind == TOKEN_WORD && !word.upper_first &&
         memchr(s->text.at + next.start, '\n', next.end - next.start) != NULL) {
-        struct token first = token_before(s->text, mark.start);
+        struct norm_token first = token_before(s->text, mark.start);
         bool join = say_find_folded(s->rules, "joined", token_view(s->text, first)) != NULL;
         say_put_str(s, next.end, join ? "" : "-");
         return;
@@ -59,9 +59,9 @@ static void say_hyphen(struct sayer *s, struct token mark)
 }
 
 /* A minus sign: a dash before a number, with nothing glued to its left. */
-static bool say_minus(struct sayer *s, struct token mark)
+static bool say_minus(struct sayer *s, struct norm_token mark)
 {
-    struct token next = token_at(s->text, mark.end);
+    struct norm_token next = token_at(s->text, mark.end);
     uint32_t before = rune_ending(s->text, mark.start);
     bool number = next.kind == TOKEN_DIGITS || (token_is(s->text, next, '.') &&
                                                 token_at(s->text, next.end).kind == TOKEN_DIGITS);
@@ -79,13 +79,14 @@ static bool say_minus(struct sayer *s, struct token mark)
 }
 
 /* "1914 – 1918": two whole numbers of one length, the second the larger. */
-static bool say_spaced_range(struct sayer *s, struct token mark)
+static bool say_spaced_range(struct sayer *s, struct norm_token mark)
 {
-    struct token first = token_before(s->text, mark.start), second = token_after(s->text, mark);
+    struct norm_token first = token_before(s->text, mark.start),
+                      second = token_after(s->text, mark);
     size_t digits = first.end - first.start;
     const char *to = say_option(s->rules, "to");
     uint32_t glued = rune_ending(s->text, first.start);
-    struct token behind = token_after(s->text, second);
+    struct norm_token behind = token_after(s->text, second);
     if (first.kind != TOKEN_DIGITS || second.kind != TOKEN_DIGITS || digits > 4 ||
         first.end == mark.start || second.start == mark.end ||
         second.end - second.start != digits ||
@@ -98,7 +99,7 @@ static bool say_spaced_range(struct sayer *s, struct token mark)
     return true;
 }
 
-void say_dash(struct sayer *s, struct token mark)
+void say_dash(struct sayer *s, struct norm_token mark)
 {
     int count = 0;
     if ((mark.rune == '-' || mark.rune == 0x2212 || mark.rune == 0x2013) && say_minus(s, mark))

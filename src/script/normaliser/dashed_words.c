@@ -3,7 +3,7 @@
 #include <string.h>
 
 /* Some letter of the two parts is a vowel: then the dash is no name left out. */
-static bool has_vowel(const struct sayer *s, struct token first, struct token second)
+static bool has_vowel(const struct sayer *s, struct norm_token first, struct norm_token second)
 {
     for (size_t i = first.start; i < second.end; i++)
         if ((i < first.end || i >= second.start) && strchr("AEIOUYaeiouy", s->text.at[i]) != NULL)
@@ -12,7 +12,7 @@ static bool has_vowel(const struct sayer *s, struct token first, struct token se
 }
 
 /* "N—o" and "Y—es" are words that are said slowly; in "I—who" and "W—what" somebody stops. */
-static bool say_stammered(struct sayer *s, struct token first, struct token second)
+static bool say_stammered(struct sayer *s, struct norm_token first, struct norm_token second)
 {
     char letter = s->text.at[first.start], next = s->text.at[second.start];
     if (letter == 'I' || letter == 'A' || (letter | 0x20) == next)
@@ -25,7 +25,7 @@ static bool say_stammered(struct sayer *s, struct token first, struct token seco
 
 bool follows_title(const struct sayer *s, size_t at)
 {
-    struct token word = token_before(s->text, at);
+    struct norm_token word = token_before(s->text, at);
     if (token_is(s->text, word, '.')) {
         word = token_before(s->text, word.start);
         return word.kind == TOKEN_WORD &&
@@ -35,9 +35,9 @@ bool follows_title(const struct sayer *s, size_t at)
            say_find_folded(s->rules, "before omitted", token_view(s->text, word)) != NULL;
 }
 
-bool say_omitted_name(struct sayer *s, struct token mark, size_t end, bool doubled)
+bool say_omitted_name(struct sayer *s, struct norm_token mark, size_t end, bool doubled)
 {
-    struct token letter = token_before(s->text, mark.start);
+    struct norm_token letter = token_before(s->text, mark.start);
     const char *omitted = say_option(s->rules, "omitted");
     bool initial = letter.kind == TOKEN_WORD && letter.end == mark.start && letter.letters == 1 &&
                    letter.upper_first && letter.rune != 'I';
@@ -47,7 +47,8 @@ bool say_omitted_name(struct sayer *s, struct token mark, size_t end, bool doubl
     if (*omitted == '\0' || !named)
         return false;
     text_add_str(&s->spoken, omitted);
-    struct token apostrophe = token_at(s->text, end), ending = token_at(s->text, apostrophe.end);
+    struct norm_token apostrophe = token_at(s->text, end),
+                      ending = token_at(s->text, apostrophe.end);
     if ((apostrophe.rune == '\'' || apostrophe.rune == 0x2019) &&
         view_is(token_view(s->text, ending), "s")) {
         text_add_str(&s->spoken, "'s"); /* "to ——'s" */
@@ -61,9 +62,9 @@ bool say_omitted_name(struct sayer *s, struct token mark, size_t end, bool doubl
 
 /* "d—n": known by the letters around the dash, else the letters with the word for a gap between
  * them. */
-static bool say_censored(struct sayer *s, struct token first, size_t end, bool doubled)
+static bool say_censored(struct sayer *s, struct norm_token first, size_t end, bool doubled)
 {
-    struct token second = token_at(s->text, end);
+    struct norm_token second = token_at(s->text, end);
     const char *omitted = say_option(s->rules, "omitted");
     if (first.letters > 2 || second.kind != TOKEN_WORD || second.letters > 3 || *omitted == '\0')
         return false;
@@ -90,7 +91,7 @@ static bool say_censored(struct sayer *s, struct token first, size_t end, bool d
     return true;
 }
 
-static bool say_hyphenated(struct sayer *s, struct token word, struct token second)
+static bool say_hyphenated(struct sayer *s, struct norm_token word, struct norm_token second)
 {
     if (second.kind != TOKEN_WORD)
         return false;
@@ -102,9 +103,9 @@ static bool say_hyphenated(struct sayer *s, struct token word, struct token seco
 }
 
 /* "c/o" */
-static bool say_slashed(struct sayer *s, struct token word, struct token slash)
+static bool say_slashed(struct sayer *s, struct norm_token word, struct norm_token slash)
 {
-    struct token second = token_at(s->text, slash.end);
+    struct norm_token second = token_at(s->text, slash.end);
     if (word.letters > 2 || second.kind != TOKEN_WORD || second.letters > 2)
         return false;
     const char *spoken = say_find(s->rules, "slashed", view_part(s->text, word.start, second.end));
@@ -113,9 +114,9 @@ static bool say_slashed(struct sayer *s, struct token word, struct token slash)
     return spoken != NULL;
 }
 
-bool say_dashed(struct sayer *s, struct token word)
+bool say_dashed(struct sayer *s, struct norm_token word)
 {
-    struct token slash = token_at(s->text, word.end);
+    struct norm_token slash = token_at(s->text, word.end);
     if (token_is(s->text, slash, '/'))
         return say_slashed(s, word, slash);
     if (!is_dash(rune_at(s->text, word.end)))

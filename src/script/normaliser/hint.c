@@ -22,7 +22,7 @@ void say_hints_release(struct say_hints *hints)
 }
 
 /* The hint that the word is in as a whole, or NULL. */
-static const struct say_hint *hint_around(struct sayer *s, struct token word)
+static const struct say_hint *hint_around(struct sayer *s, struct norm_token word)
 {
     const struct say_hints *hints = s->input->hints;
     while (hints != NULL && s->hint < hints->count && hints->items[s->hint].end <= word.start)
@@ -34,7 +34,7 @@ static const struct say_hint *hint_around(struct sayer *s, struct token word)
 }
 
 /* "IT", "rpm", the letter "a"; what has dots is known as it is, and "MPs" is half a word. */
-static bool say_as_letters(struct sayer *s, struct token word)
+static bool say_as_letters(struct sayer *s, struct norm_token word)
 {
     struct view letters = token_view(s->text, word);
     bool one_case = word.upper_all || !word.upper_any;
@@ -74,7 +74,7 @@ static bool say_as_compass(struct sayer *s, const struct say_hint *hint)
     return end > hint->start;
 }
 
-bool say_hinted(struct sayer *s, struct token word)
+bool say_hinted(struct sayer *s, struct norm_token word)
 {
     const struct say_hint *hint = hint_around(s, word);
     if (hint == NULL)
@@ -84,7 +84,7 @@ bool say_hinted(struct sayer *s, struct token word)
     return hint->kind == SAY_HINT_LETTERS && say_as_letters(s, word);
 }
 
-bool say_hinted_numeral(struct sayer *s, struct token word)
+bool say_hinted_numeral(struct sayer *s, struct norm_token word)
 {
     const struct say_hint *hint = hint_around(s, word);
     int value = hint != NULL && hint->kind == SAY_HINT_ROMAN && hint->start == word.start

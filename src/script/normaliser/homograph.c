@@ -7,7 +7,7 @@ enum { NEAR_WORDS = 12 }; /* how far [... near] looks to each side */
 
 /* The value of the neighbour in the section "word where", or NULL. */
 static const char *find_neighbour(const struct sayer *s, struct view word, const char *where,
-                                  struct token neighbour)
+                                  struct norm_token neighbour)
 {
     if (neighbour.kind != TOKEN_WORD)
         return NULL;
@@ -20,14 +20,14 @@ static const char *find_neighbour(const struct sayer *s, struct view word, const
 }
 
 static bool is_listed(const struct sayer *s, struct view word, const char *where,
-                      struct token neighbour)
+                      struct norm_token neighbour)
 {
     return find_neighbour(s, word, where, neighbour) != NULL;
 }
 
 /* The word two before is listed, with the words that may stand between: "made = a | his". */
 static bool is_listed_two_behind(const struct sayer *s, struct view word, const char *where,
-                                 struct token before, struct token earlier)
+                                 struct norm_token before, struct norm_token earlier)
 {
     const char *between = find_neighbour(s, word, where, earlier);
     if (between == NULL || *between == '\0')
@@ -46,9 +46,9 @@ static bool is_listed_two_behind(const struct sayer *s, struct view word, const 
 }
 
 /* A word of [... near] stands close by, in the same sentence or not. */
-static bool has_near(const struct sayer *s, struct view name, struct token word)
+static bool has_near(const struct sayer *s, struct view name, struct norm_token word)
 {
-    struct token before = word, after = word;
+    struct norm_token before = word, after = word;
     for (int i = 0; i < NEAR_WORDS; i++) {
         before = token_before(s->text, before.start);
         after = token_after(s->text, after);
@@ -59,7 +59,7 @@ static bool has_near(const struct sayer *s, struct view name, struct token word)
 }
 
 /* "will-o'-the-wisp": the hyphen stays, the apostrophe before it does not. */
-static void say_put_hyphenated(struct sayer *s, struct token word, size_t hyphen)
+static void say_put_hyphenated(struct sayer *s, struct norm_token word, size_t hyphen)
 {
     text_add_view(&s->spoken, token_view(s->text, word));
     text_add_char(&s->spoken, '-');
@@ -67,12 +67,12 @@ static void say_put_hyphenated(struct sayer *s, struct token word, size_t hyphen
 }
 
 /* "th' old": a word with its end cut off; the apostrophe is not that of a quotation. */
-static bool say_clipped(struct sayer *s, struct token word)
+static bool say_clipped(struct sayer *s, struct norm_token word)
 {
     char next = byte_at(s->text, word.end);
     if (word.letters > 4 || s->quote_open || (next != '\'' && next != '\xE2'))
         return false;
-    struct token mark = token_at(s->text, word.end);
+    struct norm_token mark = token_at(s->text, word.end);
     const char *spoken =
         (mark.rune != '\'' && mark.rune != 0x2019) || rune_is_alnum(rune_at(s->text, mark.end))
             ? NULL
@@ -85,11 +85,12 @@ static bool say_clipped(struct sayer *s, struct token word)
 }
 
 /* What the neighbours say about the word that has an entry in [homographs]. */
-static bool is_other_reading(const struct sayer *s, struct token word)
+static bool is_other_reading(const struct sayer *s, struct norm_token word)
 {
     struct view name = token_view(s->text, word);
-    struct token before = token_before(s->text, word.start), after = token_after(s->text, word);
-    struct token earlier = token_before(s->text, before.start);
+    struct norm_token before = token_before(s->text, word.start),
+                      after = token_after(s->text, word);
+    struct norm_token earlier = token_before(s->text, before.start);
     if (is_listed(s, name, "not behind", before) || is_listed(s, name, "not before", after) ||
         is_listed_two_behind(s, name, "not two behind", before, earlier))
         return false;
@@ -101,7 +102,7 @@ static bool is_other_reading(const struct sayer *s, struct token word)
            is_listed_two_behind(s, name, "two behind", before, earlier);
 }
 
-bool say_homograph(struct sayer *s, struct token word)
+bool say_homograph(struct sayer *s, struct norm_token word)
 {
     if (word.letters > 16)
         return false;

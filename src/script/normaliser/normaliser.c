@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* White space: a line break of verse or of a heading is heard. */
-static void say_white_space(struct sayer *s, struct token blank)
+static void say_white_space(struct sayer *s, struct norm_token blank)
 {
     bool line_ends = memchr(s->text.at + blank.start, '\n', blank.end - blank.start) != NULL;
     if (line_ends && s->input->heading)
@@ -20,7 +20,7 @@ static void say_white_space(struct sayer *s, struct token blank)
 }
 
 /* "don`t", "Ts`ao": a backtick for an apostrophe; that of a foreign name is not said. */
-static bool say_backtick(struct sayer *s, struct token word)
+static bool say_backtick(struct sayer *s, struct norm_token word)
 {
     struct view letters = token_view(s->text, word);
     const char *found = memchr(letters.at, '`', letters.bytes);
@@ -43,7 +43,7 @@ static bool say_backtick(struct sayer *s, struct token word)
 }
 
 /* "n.º 5", "n° 5": a word for number that is no plain abbreviation. */
-static bool say_number_sign(struct sayer *s, struct token word)
+static bool say_number_sign(struct sayer *s, struct norm_token word)
 {
     if (word.letters > 2)
         return false;
@@ -51,7 +51,7 @@ static bool say_number_sign(struct sayer *s, struct token word)
     while (end < s->text.bytes && end - word.start < 8 && !rune_is_space(rune_at(s->text, end)) &&
            !(s->text.at[end] >= '0' && s->text.at[end] <= '9'))
         rune_next(s->text, &end);
-    if (token_after(s->text, (struct token){.end = end}).kind != TOKEN_DIGITS)
+    if (token_after(s->text, (struct norm_token){.end = end}).kind != TOKEN_DIGITS)
         return false;
     const char *spoken =
         say_find_folded(s->rules, "number signs", view_part(s->text, word.start, end));
@@ -62,7 +62,7 @@ static bool say_number_sign(struct sayer *s, struct token word)
     return true;
 }
 
-static void say_word(struct sayer *s, struct token word)
+static void say_word(struct sayer *s, struct norm_token word)
 {
     bool dot = byte_at(s->text, word.end) == '.';
     if (say_backtick(s, word) || say_number_sign(s, word))
@@ -88,7 +88,7 @@ static void say_word(struct sayer *s, struct token word)
 
 static void say_token(struct sayer *s)
 {
-    struct token token = token_at(s->text, s->at);
+    struct norm_token token = token_at(s->text, s->at);
     switch (token.kind) {
     case TOKEN_WORD:
         say_word(s, token);
@@ -195,8 +195,8 @@ void say_spans_release(struct say_spans *spans)
     *spans = (struct say_spans){0};
 }
 
-void say(const struct say_rules *rules, const struct say_input *input, struct text *spoken,
-         struct say_map *map)
+void normalise(const struct say_rules *rules, const struct say_input *input, struct text *spoken,
+               struct say_map *map)
 {
     struct sayer s = {
         .rules = rules,

@@ -32,7 +32,7 @@ void say_rules_use(struct say_rules *rules, struct lexicon *lexicon);
  * Appends the spoken form of the piece to `spoken`: one line, single blanks, nothing at all when
  * there is nothing to say. `map` may be NULL; when given it is emptied first.
  */
-void say(const struct say_rules *rules, const struct say_input *input, struct text *spoken,
-         struct say_map *map);
+void normalise(const struct say_rules *rules, const struct say_input *input, struct text *spoken,
+               struct say_map *map);
 
 #endif

@@ -4,7 +4,7 @@
 #include <unicode/uchar.h>
 
 /* Between two letters or digits a dropped mark leaves a blank behind. */
-static void drop_or_part(struct sayer *s, struct token mark)
+static void drop_or_part(struct sayer *s, struct norm_token mark)
 {
     if (rune_is_alnum(rune_ending(s->text, mark.start)) &&
         rune_is_alnum(rune_at(s->text, mark.end)))
@@ -13,10 +13,10 @@ static void drop_or_part(struct sayer *s, struct token mark)
 }
 
 /* "'tis" keeps its apostrophe; "'n'" is said by the data file, with the apostrophe behind it. */
-static void say_elision(struct sayer *s, struct token mark, struct token word)
+static void say_elision(struct sayer *s, struct norm_token mark, struct norm_token word)
 {
     const char *spoken = say_find_folded(s->rules, "elisions", token_view(s->text, word));
-    struct token behind = token_at(s->text, word.end);
+    struct norm_token behind = token_at(s->text, word.end);
     if (*spoken == '\0') {
         say_put_str(s, mark.end, "'");
         return;
@@ -26,10 +26,10 @@ static void say_elision(struct sayer *s, struct token mark, struct token word)
 }
 
 /* An apostrophe that stands for letters is kept; a quotation mark is dropped. */
-static void say_single_quote(struct sayer *s, struct token mark)
+static void say_single_quote(struct sayer *s, struct norm_token mark)
 {
     bool after_letter = rune_is_alnum(rune_ending(s->text, mark.start));
-    struct token word = token_at(s->text, mark.end);
+    struct norm_token word = token_at(s->text, mark.end);
     bool elision = !after_letter && word.kind == TOKEN_WORD && mark.rune != 0x2039 &&
                    say_find_folded(s->rules, "elisions", token_view(s->text, word)) != NULL;
     if (elision) {
@@ -49,11 +49,11 @@ static void say_single_quote(struct sayer *s, struct token mark)
 }
 
 /* Dots with blanks between them count as one mark: ". . ." */
-static size_t dots_end(const struct sayer *s, struct token mark, int *count)
+static size_t dots_end(const struct sayer *s, struct norm_token mark, int *count)
 {
     size_t end = mark.start;
     *count = 0;
-    for (struct token next = mark; end - mark.start < TOKEN_MAX_BYTES;) {
+    for (struct norm_token next = mark; end - mark.start < TOKEN_MAX_BYTES;) {
         if (next.kind != TOKEN_MARK || (next.rune != '.' && next.rune != 0x2026))
             break;
         *count += next.rune == '.' ? 1 : 3;
@@ -70,11 +70,11 @@ static bool is_stop(uint32_t rune)
     return rune == ',' || rune == ';' || rune == ':' || rune == '.' || rune == '!' || rune == '?';
 }
 
-static void say_dots(struct sayer *s, struct token mark)
+static void say_dots(struct sayer *s, struct norm_token mark)
 {
     int count = 0;
     size_t end = dots_end(s, mark, &count);
-    struct token next = token_after(s->text, (struct token){.end = end});
+    struct norm_token next = token_after(s->text, (struct norm_token){.end = end});
     if (next.kind == TOKEN_END && say_last(s) != '\0' && !is_stop((unsigned char)say_last(s)))
         say_put_str(s, end, count == 4 ? "." : "…");
     else if (next.kind == TOKEN_MARK && is_stop(next.rune))
@@ -84,7 +84,7 @@ static void say_dots(struct sayer *s, struct token mark)
 }
 
 /* A comma, full stop and so on: glued to the word before it, once. */
-static void say_stop(struct sayer *s, struct token mark)
+static void say_stop(struct sayer *s, struct norm_token mark)
 {
     char last = say_last(s);
     if (last == '\0' || last == (char)mark.rune ||
@@ -92,7 +92,7 @@ static void say_stop(struct sayer *s, struct token mark)
         say_drop(s, mark.end);
         return;
     }
-    struct token next = token_at(s->text, mark.end);
+    struct norm_token next = token_at(s->text, mark.end);
     if (mark.rune == '.' && next.kind == TOKEN_MARK && next.rune < 0x80 &&
         strchr(",;:", (int)next.rune) != NULL) { /* "etc.," */
         say_drop(s, mark.end);
@@ -105,23 +105,23 @@ static void say_stop(struct sayer *s, struct token mark)
 }
 
 /* [1], [12], [*], {287}: a mark of a note or a page, not part of the text. Returns its end or 0. */
-static size_t note_end(struct view text, struct token mark)
+static size_t note_end(struct view text, struct norm_token mark)
 {
     char close = mark.rune == '[' ? ']' : '}';
-    struct token inner = token_at(text, mark.end);
+    struct norm_token inner = token_at(text, mark.end);
     bool note = (inner.kind == TOKEN_DIGITS && inner.end - inner.start <= 4) ||
                 (inner.kind == TOKEN_MARK && strchr("*+", text.at[inner.start]) != NULL) ||
                 (inner.kind == TOKEN_WORD && inner.letters == 1 &&
                  (!inner.upper_first ||
                   !(mark.start == 0 || rune_is_space(rune_ending(text, mark.start)))));
-    struct token last = token_at(text, inner.end);
+    struct norm_token last = token_at(text, inner.end);
     return note && token_is(text, last, close) ? last.end : 0;
 }
 
-static void say_bracket(struct sayer *s, struct token mark)
+static void say_bracket(struct sayer *s, struct norm_token mark)
 {
     size_t end = mark.rune == '[' || mark.rune == '{' ? note_end(s->text, mark) : 0;
-    struct token letter = token_at(s->text, mark.end);
+    struct norm_token letter = token_at(s->text, mark.end);
     if (mark.rune == '[' && letter.letters == 1 && byte_at(s->text, letter.end) == ']' &&
         rune_is_letter(rune_at(s->text, letter.end + 1)))
         say_put(s, letter.end + 1, token_view(s->text, letter)); /* "[I]t" */
@@ -141,9 +141,10 @@ static bool is_unsayable(uint32_t rune)
 }
 
 /* "y=x", "2 + 2 = 4": something on both sides, as near on the left as on the right. */
-static bool is_equation(const struct sayer *s, struct token mark)
+static bool is_equation(const struct sayer *s, struct norm_token mark)
 {
-    struct token before = token_before(s->text, mark.start), after = token_after(s->text, mark);
+    struct norm_token before = token_before(s->text, mark.start),
+                      after = token_after(s->text, mark);
     bool apart = before.end < mark.start;
     bool left =
         before.kind == TOKEN_WORD || before.kind == TOKEN_DIGITS || token_is(s->text, before, ')');
@@ -153,15 +154,16 @@ static bool is_equation(const struct sayer *s, struct token mark)
 }
 
 /* "10 ÷ 2", "±5" */
-static bool is_between_numbers(const struct sayer *s, struct token mark)
+static bool is_between_numbers(const struct sayer *s, struct norm_token mark)
 {
-    struct token before = token_before(s->text, mark.start), after = token_after(s->text, mark);
+    struct norm_token before = token_before(s->text, mark.start),
+                      after = token_after(s->text, mark);
     return after.kind == TOKEN_DIGITS &&
            (before.kind == TOKEN_DIGITS || before.end < mark.start || before.kind != TOKEN_WORD);
 }
 
 /* Signs that mean something only between or before numbers: #5, 2*8, 2+3, y=x. */
-static const char *symbol_in_context(const struct sayer *s, struct token mark)
+static const char *symbol_in_context(const struct sayer *s, struct norm_token mark)
 {
     uint32_t before = rune_ending(s->text, mark.start), after = rune_at(s->text, mark.end);
     bool digit_before = before >= '0' && before <= '9', digit_after = after >= '0' && after <= '9';
@@ -184,7 +186,7 @@ static const char *symbol_in_context(const struct sayer *s, struct token mark)
 }
 
 /* "fell.¹", "/very/", "## IV": marks of notes, of emphasis and of headings. */
-static bool is_markup(const struct sayer *s, struct token mark)
+static bool is_markup(const struct sayer *s, struct norm_token mark)
 {
     uint32_t before = rune_ending(s->text, mark.start), after = rune_at(s->text, mark.end);
     bool raised = mark.rune == 0xB9 || mark.rune == 0xB2 || mark.rune == 0xB3 ||
@@ -201,7 +203,7 @@ static bool is_markup(const struct sayer *s, struct token mark)
 }
 
 /* "_un_moral", "munifi_cence_": emphasis that begins or ends inside the word. */
-static bool is_emphasis_inside_word(const struct sayer *s, struct token mark)
+static bool is_emphasis_inside_word(const struct sayer *s, struct norm_token mark)
 {
     size_t start = mark.start, end = mark.end;
     if ((mark.rune != '_' && mark.rune != '*') ||
@@ -218,7 +220,7 @@ static bool is_emphasis_inside_word(const struct sayer *s, struct token mark)
     return behind || before;
 }
 
-static void say_symbol(struct sayer *s, struct token mark)
+static void say_symbol(struct sayer *s, struct norm_token mark)
 {
     const char *meant = symbol_in_context(s, mark);
     if (is_emphasis_inside_word(s, mark)) {
@@ -246,11 +248,11 @@ static void say_symbol(struct sayer *s, struct token mark)
 }
 
 /* "+1 (123) 456-7890" or "(123) 456-7890" */
-static bool say_signed_telephone(struct sayer *s, struct token mark)
+static bool say_signed_telephone(struct sayer *s, struct norm_token mark)
 {
     bool plus = mark.rune == '+';
     size_t at = mark.end + (plus && byte_at(s->text, mark.end) == '(');
-    struct token area = token_at(s->text, at);
+    struct norm_token area = token_at(s->text, at);
     if (*say_option(s->rules, "decimal") == '\0' || area.kind != TOKEN_DIGITS ||
         (!plus && byte_at(s->text, area.end) != ')'))
         return false;
@@ -269,9 +271,9 @@ static bool say_fraction_sign(struct sayer *s)
 }
 
 /* "&c." */
-static bool say_and_so_on(struct sayer *s, struct token mark)
+static bool say_and_so_on(struct sayer *s, struct norm_token mark)
 {
-    struct token word = token_at(s->text, mark.end);
+    struct norm_token word = token_at(s->text, mark.end);
     const char *spoken =
         word.kind != TOKEN_WORD
             ? NULL
@@ -284,14 +286,14 @@ static bool say_and_so_on(struct sayer *s, struct token mark)
 }
 
 /* "into flight / The stars before him": the end of a line of verse. */
-static bool is_line_end(const struct sayer *s, struct token mark)
+static bool is_line_end(const struct sayer *s, struct norm_token mark)
 {
-    struct token next = token_after(s->text, mark);
+    struct norm_token next = token_after(s->text, mark);
     return mark.rune == '/' && mark.start > 0 && rune_is_space(rune_ending(s->text, mark.start)) &&
            next.kind == TOKEN_WORD && next.start > mark.end && next.upper_first;
 }
 
-void say_mark(struct sayer *s, struct token mark)
+void say_mark(struct sayer *s, struct norm_token mark)
 {
     if (is_single_quote(mark.rune))
         say_single_quote(s, mark);

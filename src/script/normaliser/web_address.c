@@ -68,7 +68,7 @@ static void add_part(struct sayer *s, struct view part, bool behind_dot)
 static void add_address(struct sayer *s, struct view chunk)
 {
     for (size_t at = 0; at < chunk.bytes;) {
-        struct token token = token_at(chunk, at);
+        struct norm_token token = token_at(chunk, at);
         if (token.kind == TOKEN_DIGITS) {
             for (size_t i = token.start; i < token.end; i++)
                 text_addf(&s->spoken, " %c", chunk.at[i]);
@@ -83,7 +83,7 @@ static void add_address(struct sayer *s, struct view chunk)
     }
 }
 
-bool say_web(struct sayer *s, struct token word)
+bool say_web(struct sayer *s, struct norm_token word)
 {
     char next = byte_at(s->text, word.end);
     uint32_t before = rune_ending(s->text, word.start);

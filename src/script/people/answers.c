@@ -5,21 +5,21 @@
 enum { ANSWER_BLOCKS = 2 }; /* paragraphs to the answer, at most */
 
 /* The name a quotation's tag with a verb of speaking gives; NO_NAME when there is none. */
-static uint32_t tag_name(const struct cast *cast, const struct quote_place *place)
+static uint32_t tag_name(const struct people *people, const struct quote_place *place)
 {
     const struct tag tags[2] = {place->after, place->before};
     for (int i = 0; i < 2; i++)
-        if (tags[i].form == TAG_SAY && cast->mentions[tags[i].mention].kind == MENTION_NAME)
-            return cast->mentions[tags[i].mention].name;
+        if (tags[i].form == TAG_SAY && people->mentions[tags[i].mention].kind == MENTION_NAME)
+            return people->mentions[tags[i].mention].name;
     return NO_NAME;
 }
 
 /* The first name that is called in a quotation; NO_NAME when there is none. */
-static uint32_t called_name(const struct cast *cast, const struct quote_place *place)
+static uint32_t called_name(const struct people *people, const struct quote_place *place)
 {
     for (size_t i = place->first; i < place->end; i++) {
         const struct mention *mention =
-            cast->mention_of[i] == 0 ? NULL : &cast->mentions[cast->mention_of[i] - 1];
+            people->mention_of[i] == 0 ? NULL : &people->mentions[people->mention_of[i] - 1];
         if (mention != NULL && mention->first == i && mention->kind == MENTION_NAME &&
             (mention->flags & MENTION_VOCATIVE) != 0)
             return mention->name;
@@ -29,31 +29,32 @@ static uint32_t called_name(const struct cast *cast, const struct quote_place *p
 
 /* The name of who speaks in the paragraph from quotation q on. */
 static uint32_t paragraph_name(const struct quotes *quotes, const struct quote_place *places,
-                               const struct cast *cast, size_t q)
+                               const struct people *people, size_t q)
 {
     uint32_t block = quotes->items[q].block, name = NO_NAME;
     for (; q < quotes->count && quotes->items[q].block == block && name == NO_NAME; q++)
-        name = tag_name(cast, &places[q]);
+        name = tag_name(people, &places[q]);
     return name;
 }
 
-void answers_find(const struct quotes *quotes, const struct quote_place *places, struct cast *cast)
+void answers_find(const struct quotes *quotes, const struct quote_place *places,
+                  struct people *people)
 {
     uint32_t called = NO_NAME;
     for (size_t q = 0; q < quotes->count; q++) {
         uint32_t block = quotes->items[q].block;
         if (q > 0 && block != quotes->items[q - 1].block && called != NO_NAME) {
             uint32_t by = block - quotes->items[q - 1].block <= ANSWER_BLOCKS
-                              ? paragraph_name(quotes, places, cast, q)
+                              ? paragraph_name(quotes, places, people, q)
                               : NO_NAME;
             if (by != NO_NAME) {
-                cast->answers = mem_grow(cast->answers, cast->answer_count, &cast->answer_capacity,
-                                         sizeof *cast->answers);
-                cast->answers[cast->answer_count++] = (struct answer){called, by};
+                people->answers = mem_grow(people->answers, people->answer_count,
+                                           &people->answer_capacity, sizeof *people->answers);
+                people->answers[people->answer_count++] = (struct answer){called, by};
             }
             called = NO_NAME;
         }
-        uint32_t name = called_name(cast, &places[q]);
+        uint32_t name = called_name(people, &places[q]);
         called = name != NO_NAME ? name : called;
     }
 }

@@ -8,6 +8,7 @@
 #include "script/people/dialogue_tags.h"
 
 /* Fills cast.answers. Call it before cast_join. Linear. */
-void answers_find(const struct quotes *quotes, const struct quote_place *places, struct cast *cast);
+void answers_find(const struct quotes *quotes, const struct quote_place *places,
+                  struct people *people);
 
 #endif

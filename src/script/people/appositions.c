@@ -5,7 +5,7 @@
 enum { BETWEEN_TOKENS = 7, APPOSED_VOTES = 10, NAMING_TOKENS = 3 };
 
 struct apposer {
-    struct cast *cast;
+    struct people *people;
     const struct tokens *tokens;
     const struct vocabulary *vocabulary;
 };
@@ -29,8 +29,8 @@ static bool parted(const struct apposer *a, size_t i)
 /* A person's name outside quotations, or NULL. */
 static struct mention *name_at(const struct apposer *a, size_t i)
 {
-    uint32_t index = i < a->tokens->count ? a->cast->mention_of[i] : 0;
-    struct mention *mention = index == 0 ? NULL : &a->cast->mentions[index - 1];
+    uint32_t index = i < a->tokens->count ? a->people->mention_of[i] : 0;
+    struct mention *mention = index == 0 ? NULL : &a->people->mentions[index - 1];
     return mention != NULL && mention->first == i && mention->kind == MENTION_NAME &&
                    (mention->flags & (MENTION_QUOTED | MENTION_POSSESSIVE)) == 0
                ? mention
@@ -65,15 +65,15 @@ static bool agree(const struct apposer *a, const struct name *name, uint8_t gend
 /* A noun of persons that is what somebody is, not who: "the mayor", not "the man". */
 static bool is_position(const struct apposer *a, const struct mention *mention)
 {
-    const struct name *name = &a->cast->names[mention->name];
+    const struct name *name = &a->people->names[mention->name];
     return (mention->flags & MENTION_OWNED) == 0 && name->title == 0 &&
            a->vocabulary->words[name->words[name->word_count - 1]].age == AGE_UNKNOWN;
 }
 
 static void tie(struct apposer *a, struct mention *described, struct mention *named)
 {
-    struct name *description = &a->cast->names[described->name];
-    struct name *name = &a->cast->names[named->name];
+    struct name *description = &a->people->names[described->name];
+    struct name *name = &a->people->names[named->name];
     name->somebody = true;
     if (description->gender != GENDER_UNKNOWN)
         name->gender_votes += description->gender == GENDER_MALE ? APPOSED_VOTES : -APPOSED_VOTES;
@@ -93,7 +93,7 @@ static bool belongs(const struct apposer *a, const struct mention *described)
 {
     size_t i = described->first;
     return i > 0 && !parted(a, i) &&
-           (a->cast->mention_of[i - 1] != 0 || (word_at(a, i - 1)->classes & WORD_PARTICLE) != 0);
+           (a->people->mention_of[i - 1] != 0 || (word_at(a, i - 1)->classes & WORD_PARTICLE) != 0);
 }
 
 /* "the mayor, Anna Snow,": parted off behind the name too, and no list. */
@@ -104,7 +104,7 @@ static bool tie_behind(struct apposer *a, struct mention *described)
     if (named == NULL || belongs(a, described) ||
         (!parted(a, named->end) && find_comma(a, named->end) == 0) ||
         (word_at(a, named->end)->classes & WORD_AND) != 0 ||
-        !agree(a, &a->cast->names[named->name], a->cast->names[described->name].gender))
+        !agree(a, &a->people->names[named->name], a->people->names[described->name].gender))
         return false;
     tie(a, described, named);
     return true;
@@ -118,7 +118,7 @@ static bool tie_directly(struct apposer *a, struct mention *described)
     struct mention *named = name_at(a, described->end);
     if (named == NULL || gap_at(a, described->end) != 0 ||
         (described->flags & (MENTION_OWNED | MENTION_NEW)) != MENTION_OWNED ||
-        !agree(a, &a->cast->names[named->name], a->cast->names[described->name].gender))
+        !agree(a, &a->people->names[named->name], a->people->names[described->name].gender))
         return false;
     bool quoted_before = (gap_at(a, first) & GAP_QUOTE) != 0 ||
                          (first > 0 && (gap_at(a, first - 1) & GAP_QUOTE) != 0);
@@ -148,7 +148,7 @@ static bool tie_named(struct apposer *a, struct mention *described)
     struct mention *named = name_at(a, i + 1);
     bool is_new = (described->flags & MENTION_NEW) != 0;
     if (named == NULL || (i == described->end && !(is_new && parted(a, named->end))) ||
-        !agree(a, &a->cast->names[named->name], a->cast->names[described->name].gender))
+        !agree(a, &a->people->names[named->name], a->people->names[described->name].gender))
         return false;
     tie(a, described, named);
     return true;
@@ -158,11 +158,12 @@ static bool tie_named(struct apposer *a, struct mention *described)
 static void look_before(struct apposer *a, struct mention *named)
 {
     size_t i = named->first;
-    if (i < 2 || gap_at(a, i) != GAP_COMMA || a->cast->mention_of[i - 1] != 0 || parted(a, i - 1) ||
-        (word_at(a, i - 1)->classes & WORD_PERSON) == 0 || a->cast->mention_of[i - 2] == 0)
+    if (i < 2 || gap_at(a, i) != GAP_COMMA || a->people->mention_of[i - 1] != 0 ||
+        parted(a, i - 1) || (word_at(a, i - 1)->classes & WORD_PERSON) == 0 ||
+        a->people->mention_of[i - 2] == 0)
         return;
-    const struct mention *owner = &a->cast->mentions[a->cast->mention_of[i - 2] - 1];
-    struct name *name = &a->cast->names[named->name];
+    const struct mention *owner = &a->people->mentions[a->people->mention_of[i - 2] - 1];
+    struct name *name = &a->people->names[named->name];
     if ((owner->flags & MENTION_POSSESSIVE) == 0 || owner->name == named->name)
         return;
     uint8_t gender = word_at(a, i - 1)->gender;
@@ -189,22 +190,22 @@ static void tie_before(struct apposer *a, struct mention *described)
 {
     if (described->first == 0 || gap_at(a, described->first) != GAP_COMMA)
         return;
-    uint32_t index = a->cast->mention_of[described->first - 1];
-    struct mention *named = index == 0 ? NULL : name_at(a, a->cast->mentions[index - 1].first);
+    uint32_t index = a->people->mention_of[described->first - 1];
+    struct mention *named = index == 0 ? NULL : name_at(a, a->people->mentions[index - 1].first);
     size_t end = described->end;
     if (named == NULL ||
         (parted(a, end) ? (word_at(a, end)->classes & WORD_AND) != 0 : find_comma(a, end) == 0) ||
-        !agree(a, &a->cast->names[named->name], a->cast->names[described->name].gender))
+        !agree(a, &a->people->names[named->name], a->people->names[described->name].gender))
         return;
     tie(a, described, named);
 }
 
-void names_appose(struct cast *cast, const struct tokens *tokens,
+void names_appose(struct people *people, const struct tokens *tokens,
                   const struct vocabulary *vocabulary)
 {
-    struct apposer a = {cast, tokens, vocabulary};
-    for (size_t i = 0; i < cast->mention_count; i++) {
-        struct mention *mention = &cast->mentions[i];
+    struct apposer a = {people, tokens, vocabulary};
+    for (size_t i = 0; i < people->mention_count; i++) {
+        struct mention *mention = &people->mentions[i];
         if ((mention->flags & (MENTION_QUOTED | MENTION_POSSESSIVE)) != 0)
             continue;
         if (mention->kind == MENTION_DESCRIPTION && !tie_behind(&a, mention) &&

@@ -43,8 +43,8 @@ size_t clause_skip(const struct clauses *c, size_t i, size_t end)
 /* The mention that begins at token i in narration; or NULL. */
 static const struct mention *mention_at(const struct clauses *c, size_t i)
 {
-    uint32_t index = c->cast->mention_of[i];
-    const struct mention *mention = index == 0 ? NULL : &c->cast->mentions[index - 1];
+    uint32_t index = c->people->mention_of[i];
+    const struct mention *mention = index == 0 ? NULL : &c->people->mentions[index - 1];
     return mention != NULL && mention->first == i && (mention->flags & MENTION_QUOTED) == 0
                ? mention
                : NULL;
@@ -52,7 +52,7 @@ static const struct mention *mention_at(const struct clauses *c, size_t i)
 
 const struct mention *clause_subject_at(const struct clauses *c, size_t i)
 {
-    if (c->cast->mention_of[i] == 0 && clause_class(c, i, WORD_ARTICLE))
+    if (c->people->mention_of[i] == 0 && clause_class(c, i, WORD_ARTICLE))
         i++; /* the Queen */
     const struct mention *mention = mention_at(c, i);
     if (mention != NULL && (mention->flags & MENTION_POSSESSIVE) != 0 &&
@@ -68,7 +68,7 @@ const struct mention *clause_subject_at(const struct clauses *c, size_t i)
 static size_t pass_adjectives(const struct clauses *c, size_t i, size_t end)
 {
     for (int left = ADJECTIVES;
-         left > 0 && i + 1 < end && c->cast->mention_of[i] == 0 &&
+         left > 0 && i + 1 < end && c->people->mention_of[i] == 0 &&
          (!is_capital(c, i) || clause_class(c, i, WORD_AGE)) &&
          (!clause_class(c, i, no_adjective) || clause_class(c, i, WORD_AGE | WORD_SKIP)) &&
          token_at(c, i + 1)->gap == 0;
@@ -108,7 +108,8 @@ const struct mention *clause_utterance_at(const struct clauses *c, size_t i, siz
     if (i >= end)
         return NULL;
     bool article = clause_class(c, i, WORD_ARTICLE);
-    const struct mention *owner = mention_at(c, article && c->cast->mention_of[i] == 0 ? i + 1 : i);
+    const struct mention *owner =
+        mention_at(c, article && c->people->mention_of[i] == 0 ? i + 1 : i);
     if (owner != NULL) {
         bool owns = (owner->flags & MENTION_POSSESSIVE) != 0 ||
                     (owner->kind == MENTION_OBJECT && clause_class(c, i, WORD_OWNER));
@@ -180,8 +181,8 @@ static const struct mention *antecedent(const struct clauses *c, const struct me
 {
     if (!clause_class(c, who->first, WORD_RELATIVE) || who->first == 0)
         return who;
-    uint32_t index = c->cast->mention_of[who->first - 1];
-    return index == 0 ? who : &c->cast->mentions[index - 1];
+    uint32_t index = c->people->mention_of[who->first - 1];
+    return index == 0 ? who : &c->people->mentions[index - 1];
 }
 
 const struct mention *clause_subject_before(const struct clauses *c, size_t i, size_t v)
@@ -192,9 +193,9 @@ const struct mention *clause_subject_before(const struct clauses *c, size_t i, s
     for (size_t k = near; k <= v; k++)
         if ((token_at(c, k)->gap & (GAP_COMMA | GAP_DASH | GAP_OTHER)) != 0)
             return NULL;
-    if (near <= i || c->cast->mention_of[near - 1] == 0)
+    if (near <= i || c->people->mention_of[near - 1] == 0)
         return NULL;
-    return clause_subject_at(c, c->cast->mentions[c->cast->mention_of[near - 1] - 1].first);
+    return clause_subject_at(c, c->people->mentions[c->people->mention_of[near - 1] - 1].first);
 }
 
 const struct mention *clause_subject_of(const struct clauses *c, size_t i, size_t v, size_t end)

@@ -11,7 +11,7 @@
 struct clauses {
     const struct tokens *tokens;
     const struct vocabulary *vocabulary;
-    const struct cast *cast;
+    const struct people *people;
 };
 
 enum { CLAUSE_SKIP_TOKENS = 3 };

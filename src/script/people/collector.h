@@ -10,7 +10,7 @@
 struct collector {
     const struct tokens *tokens;
     const struct vocabulary *vocabulary;
-    struct cast *cast;
+    struct people *people;
 };
 
 /* Words that neither are a noun nor stand before one. */

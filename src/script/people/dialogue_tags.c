@@ -7,11 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct finder {
+struct tag_finder {
     const struct book *book;
     const struct quotes *quotes;
     const struct tokens *tokens;
-    struct cast *cast;
+    struct people *people;
     struct clauses clauses;
 };
 
@@ -19,7 +19,7 @@ enum { ANNOUNCEMENT_MAX_TOKENS = 150, SENTENCE_MAX_TOKENS = 40, CLAUSE_TOKENS = 
 enum { SOURCE_TOKENS = 6, SIGNATURE_TOKENS = 25, DROPPED_TOKENS = 60 };
 
 /* "put in Anna": a verb that speaks together with the little word behind it. */
-static bool is_say_phrase(const struct finder *f, size_t i, size_t end)
+static bool is_say_phrase(const struct tag_finder *f, size_t i, size_t end)
 {
     return i + 2 < end && clause_class(&f->clauses, i, WORD_OTHER_VERB) &&
            !clause_says(&f->clauses, i + 1) &&
@@ -28,7 +28,7 @@ static bool is_say_phrase(const struct finder *f, size_t i, size_t end)
 }
 
 /* Any verb: "quavered Anna", "smiled Anna". */
-static bool is_any_verb(const struct finder *f, size_t i)
+static bool is_any_verb(const struct tag_finder *f, size_t i)
 {
     return (f->tokens->items[i].flags & TOKEN_CAPITAL) == 0 &&
            clause_class(&f->clauses, i, WORD_TOLD | WORD_OTHER_VERB) &&
@@ -45,14 +45,14 @@ bool quote_goes_on(const struct book *book, const struct quote *quote)
     return last != '.' && last != 0x2026;
 }
 
-static struct tag make_tag(const struct finder *f, enum tag_form form,
+static struct tag make_tag(const struct tag_finder *f, enum tag_form form,
                            const struct mention *mention)
 {
-    return (struct tag){form, (uint32_t)(mention - f->cast->mentions)};
+    return (struct tag){form, (uint32_t)(mention - f->people->mentions)};
 }
 
 /* Where the sentence from token i on ends: the next stop or quotation. */
-static size_t sentence_end(const struct finder *f, size_t i)
+static size_t sentence_end(const struct tag_finder *f, size_t i)
 {
     size_t limit = i + SENTENCE_MAX_TOKENS, k = i + 1;
     while (k < f->tokens->count && k < limit &&
@@ -61,14 +61,14 @@ static size_t sentence_end(const struct finder *f, size_t i)
     return k < f->tokens->count ? k : f->tokens->count;
 }
 
-static bool is_source(const struct finder *f, size_t i)
+static bool is_source(const struct tag_finder *f, size_t i)
 {
     uint64_t classes = f->clauses.vocabulary->words[f->tokens->items[i].word].classes;
     return (classes & WORD_SOURCE) != 0;
 }
 
 /* "According to Anna, the bridge “...”", in a sentence from token `start` on: Anna; or NULL. */
-static const struct mention *source_in(const struct finder *f, size_t start, size_t i)
+static const struct mention *source_in(const struct tag_finder *f, size_t start, size_t i)
 {
     size_t k = start;
     while (k < i && !is_source(f, k))
@@ -82,7 +82,7 @@ static const struct mention *source_in(const struct finder *f, size_t start, siz
 }
 
 /* Behind the quotation, from token k on: a verb of speaking with its subject. */
-static const struct mention *said_by(const struct finder *f, size_t k, size_t end, bool goes_on)
+static const struct mention *said_by(const struct tag_finder *f, size_t k, size_t end, bool goes_on)
 {
     const struct clauses *c = &f->clauses;
     const struct mention *mention = NULL;
@@ -104,8 +104,8 @@ static const struct mention *said_by(const struct finder *f, size_t k, size_t en
 }
 
 /* In "he heard Anna say" Anna is the one who speaks. */
-static const struct mention *nearer_subject(const struct finder *f, const struct mention *mention,
-                                            size_t verb)
+static const struct mention *nearer_subject(const struct tag_finder *f,
+                                            const struct mention *mention, size_t verb)
 {
     const struct mention *nearer = clause_subject_before(&f->clauses, mention->end, verb);
     return nearer != NULL && (nearer->kind != MENTION_PRONOUN || nearer->gender != GENDER_UNKNOWN)
@@ -114,7 +114,7 @@ static const struct mention *nearer_subject(const struct finder *f, const struct
 }
 
 /* A quotation that is signed, on its line or the next: — Anna Snow, a driver */
-static const struct mention *signature_at(const struct finder *f, size_t i)
+static const struct mention *signature_at(const struct tag_finder *f, size_t i)
 {
     if (i >= f->tokens->count || (f->tokens->items[i].gap & GAP_DASH) == 0)
         return NULL;
@@ -133,7 +133,7 @@ static const struct mention *signature_at(const struct finder *f, size_t i)
  * “...” —dijo—: the subject goes on from narration before the quotation that begins at token i, in
  * its paragraph or in one before it without speech. NULL when there is none.
  */
-static const struct mention *dropped_subject(const struct finder *f, size_t i)
+static const struct mention *dropped_subject(const struct tag_finder *f, size_t i)
 {
     const struct mention *subject = NULL;
     bool left_block = false;
@@ -147,8 +147,8 @@ static const struct mention *dropped_subject(const struct finder *f, size_t i)
                 return NULL;
             continue;
         }
-        uint32_t index = f->cast->mention_of[i];
-        const struct mention *mention = index == 0 ? NULL : &f->cast->mentions[index - 1];
+        uint32_t index = f->people->mention_of[i];
+        const struct mention *mention = index == 0 ? NULL : &f->people->mentions[index - 1];
         if (subject == NULL && mention != NULL && mention->kind <= MENTION_PRONOUN &&
             (mention->flags & MENTION_SUBJECT) != 0)
             subject = mention;
@@ -156,7 +156,7 @@ static const struct mention *dropped_subject(const struct finder *f, size_t i)
     return subject;
 }
 
-static struct tag tag_after(const struct finder *f, size_t q, size_t i, size_t quote_first)
+static struct tag tag_after(const struct tag_finder *f, size_t q, size_t i, size_t quote_first)
 {
     struct tag none = {TAG_NONE, 0};
     const struct mention *signature = signature_at(f, i);
@@ -195,7 +195,7 @@ static struct tag tag_after(const struct finder *f, size_t q, size_t i, size_t q
 }
 
 /* The sentence that ends before token i: from *start on. False when there is none in this block. */
-static bool sentence_before(const struct finder *f, size_t i, size_t *start)
+static bool sentence_before(const struct tag_finder *f, size_t i, size_t *start)
 {
     size_t s = i, limit = SENTENCE_MAX_TOKENS;
     while (s > 0 && limit-- > 0 && f->tokens->items[s - 1].quote == 0) {
@@ -208,7 +208,7 @@ static bool sentence_before(const struct finder *f, size_t i, size_t *start)
 }
 
 /* A verb of speaking among the last words before token i. */
-static bool say_near(const struct finder *f, size_t start, size_t i)
+static bool say_near(const struct tag_finder *f, size_t start, size_t i)
 {
     for (size_t left = CLAUSE_TOKENS; i > start && left > 0; left--)
         if (clause_says(&f->clauses, --i))
@@ -216,7 +216,7 @@ static bool say_near(const struct finder *f, size_t start, size_t i)
     return false;
 }
 
-static struct tag tag_before(const struct finder *f, size_t i)
+static struct tag tag_before(const struct tag_finder *f, size_t i)
 {
     size_t start;
     unsigned gap = f->tokens->items[i].gap;
@@ -259,9 +259,9 @@ static struct tag tag_before(const struct finder *f, size_t i)
 /* ---- announced speeches ---- */
 
 /* How well a mention fits as the one whose speech is announced. */
-static int announced_score(const struct finder *f, const struct mention *mention, size_t start)
+static int announced_score(const struct tag_finder *f, const struct mention *mention, size_t start)
 {
-    const struct name *name = &f->cast->names[mention->name];
+    const struct name *name = &f->people->names[mention->name];
     size_t before = mention->first;
     int score = mention->kind == MENTION_NAME ? 2 : 1;
     if (mention->kind == MENTION_NAME)
@@ -276,7 +276,7 @@ static int announced_score(const struct finder *f, const struct mention *mention
 }
 
 /* The first token of the sentence that ends before token i; quotations in it do not matter. */
-static size_t announcement_start(const struct finder *f, size_t i)
+static size_t announcement_start(const struct tag_finder *f, size_t i)
 {
     size_t limit = ANNOUNCEMENT_MAX_TOKENS;
     for (i--; i > 0 && limit-- > 0; i--)
@@ -288,7 +288,7 @@ static size_t announcement_start(const struct finder *f, size_t i)
 
 /* Whose speech block - 1 announces in its last sentence: "my contribution", "the speech of Anna".
  */
-static struct tag tag_announced(const struct finder *f, size_t i)
+static struct tag tag_announced(const struct tag_finder *f, size_t i)
 {
     struct tag tag = {TAG_NONE, 0};
     int best = 0;
@@ -296,10 +296,10 @@ static struct tag tag_announced(const struct finder *f, size_t i)
         return tag;
     size_t start = announcement_start(f, i);
     for (size_t k = start; k < i; k++) {
-        uint32_t index = f->cast->mention_of[k];
-        if (index == 0 || f->cast->mentions[index - 1].first != k)
+        uint32_t index = f->people->mention_of[k];
+        if (index == 0 || f->people->mentions[index - 1].first != k)
             continue;
-        const struct mention *mention = &f->cast->mentions[index - 1];
+        const struct mention *mention = &f->people->mentions[index - 1];
         if ((mention->flags & MENTION_QUOTED) != 0)
             continue;
         bool mine = (mention->flags & MENTION_FIRST) != 0 &&
@@ -316,11 +316,11 @@ static struct tag tag_announced(const struct finder *f, size_t i)
 }
 
 /* A verb of thinking close to the subject of a tag. */
-static bool tag_thinks(const struct finder *f, struct tag tag)
+static bool tag_thinks(const struct tag_finder *f, struct tag tag)
 {
     if (tag.form != TAG_SAY)
         return false;
-    const struct mention *mention = &f->cast->mentions[tag.mention];
+    const struct mention *mention = &f->people->mentions[tag.mention];
     size_t from = mention->first > CLAUSE_SKIP_TOKENS ? mention->first - CLAUSE_SKIP_TOKENS : 0;
     for (size_t i = from; i < mention->end + CLAUSE_SKIP_TOKENS && i < f->tokens->count; i++)
         if (f->tokens->items[i].quote == 0 && clause_class(&f->clauses, i, WORD_THINK))
@@ -328,17 +328,17 @@ static bool tag_thinks(const struct finder *f, struct tag tag)
     return false;
 }
 
-static void count_tag(struct cast *cast, struct tag tag)
+static void count_tag(struct people *people, struct tag tag)
 {
-    if (tag.form == TAG_SAY && cast->mentions[tag.mention].name != NO_NAME)
-        cast->names[cast->mentions[tag.mention].name].tags++;
+    if (tag.form == TAG_SAY && people->mentions[tag.mention].name != NO_NAME)
+        people->names[people->mentions[tag.mention].name].tags++;
 }
 
 struct quote_place *tags_find(const struct book *book, const struct quotes *quotes,
                               const struct tokens *tokens, const struct vocabulary *vocabulary,
-                              struct cast *cast)
+                              struct people *people)
 {
-    struct finder f = {book, quotes, tokens, cast, {tokens, vocabulary, cast}};
+    struct tag_finder f = {book, quotes, tokens, people, {tokens, vocabulary, people}};
     struct quote_place *places = mem_zero(quotes->count, sizeof *places);
     size_t i = 0;
     for (size_t q = 0; q < quotes->count; q++) {
@@ -357,9 +357,9 @@ struct quote_place *tags_find(const struct book *book, const struct quotes *quot
             places[q].before = tag_announced(&f, places[q].first);
         }
         places[q].thinks = tag_thinks(&f, places[q].after) || tag_thinks(&f, places[q].before);
-        count_tag(cast, places[q].after);
+        count_tag(people, places[q].after);
         if (places[q].after.form != TAG_SAY || places[q].after.mention != places[q].before.mention)
-            count_tag(cast, places[q].before);
+            count_tag(people, places[q].before);
     }
     return places;
 }

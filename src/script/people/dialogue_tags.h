@@ -28,7 +28,7 @@ struct quote_place {
 /* One for each quotation; counts tags in cast.names. Freed with free(). */
 struct quote_place *tags_find(const struct book *book, const struct quotes *quotes,
                               const struct tokens *tokens, const struct vocabulary *vocabulary,
-                              struct cast *cast);
+                              struct people *people);
 
 /* Does the text of the quotation end with a comma or the like, so that the sentence goes on behind
  * it? */

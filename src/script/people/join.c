@@ -16,11 +16,11 @@ enum { NAMESAKE_MIN = 10, FULL_NAME_WORTH = 4 };
 static uint32_t best_full(struct joiner *j, uint32_t head, const uint32_t *next, uint32_t index,
                           uint32_t dominance)
 {
-    const struct name *name = &j->cast->names[index];
+    const struct name *name = &j->people->names[index];
     uint32_t best = NO_NAME, found = NO_NAME, rival_seen = 0;
     int left = CHAIN_MAX;
     for (uint32_t at = head; at != 0 && left-- > 0; at = next[at - 1]) {
-        const struct name *other = &j->cast->names[at - 1];
+        const struct name *other = &j->people->names[at - 1];
         uint32_t root = joiner_root(j, at - 1);
         if (other == name || other->word_count < 2 || !joiner_may(j, index, at - 1))
             continue;
@@ -48,24 +48,24 @@ static bool is_wife_of(const struct joiner *j, const struct name *wife, const st
 {
     uint64_t classes = j->vocabulary->words[name->words[0]].classes;
     return joiner_marriage(j, wife) == MARRIAGE_MRS && name->word_count == 1 &&
-           name->tags + name->subjects > 0 && j->gender[name - j->cast->names] != GENDER_FEMALE &&
+           name->tags + name->subjects > 0 && j->gender[name - j->people->names] != GENDER_FEMALE &&
            (classes & WORD_GIVEN_NAME) == 0;
 }
 
 /* "Dr Snow" and "Snow"; with "Mrs Snow" about as well, "Snow" is the one that is seen most. */
 static void join_titled(struct joiner *j, uint32_t index)
 {
-    const struct name *name = &j->cast->names[index];
+    const struct name *name = &j->people->names[index];
     uint32_t best = NO_NAME;
     int left = CHAIN_MAX;
     enum gender gender = (enum gender)j->gender[joiner_root(j, index)];
     for (uint32_t at = j->by_last[name->words[name->word_count - 1]]; at != 0 && left-- > 0;
          at = j->next_last[at - 1]) {
-        const struct name *other = &j->cast->names[at - 1];
+        const struct name *other = &j->people->names[at - 1];
         if (other->title == 0 || !same_words(name, other) ||
             !joiner_fits(j, joiner_root(j, at - 1), gender) || is_wife_of(j, other, name))
             continue;
-        if (best == NO_NAME || name_seen(other) > name_seen(&j->cast->names[best]))
+        if (best == NO_NAME || name_seen(other) > name_seen(&j->people->names[best]))
             best = at - 1;
     }
     if (best != NO_NAME)
@@ -74,7 +74,7 @@ static void join_titled(struct joiner *j, uint32_t index)
 
 static void join_nickname(struct joiner *j, uint32_t index)
 {
-    const struct name *name = &j->cast->names[index];
+    const struct name *name = &j->people->names[index];
     uint32_t full = j->vocabulary->words[name->words[0]].nickname;
     if (full == 0 || name->word_count != 1 || j->seen[joiner_root(j, index)] != name_seen(name))
         return;
@@ -90,7 +90,7 @@ static bool is_called(const struct joiner *j, uint32_t first_name)
 {
     int left = CHAIN_MAX;
     for (uint32_t at = j->by_first[first_name]; at != 0 && left-- > 0; at = j->next_first[at - 1]) {
-        const struct name *other = &j->cast->names[at - 1];
+        const struct name *other = &j->people->names[at - 1];
         if (other->title == 0 && other->word_count == 1 && other->narrated >= NAMESAKE_MIN)
             return true;
     }
@@ -109,8 +109,8 @@ static bool is_namesake(struct joiner *j, const struct name *name, uint32_t full
     uint32_t root = joiner_root(j, full);
     int left = CHAIN_MAX;
     for (uint32_t at = j->by_last[name->words[0]]; at != 0 && left-- > 0; at = j->next_last[at - 1])
-        if (j->cast->names[at - 1].word_count > 1 && joiner_root(j, at - 1) == root &&
-            is_called(j, j->cast->names[at - 1].words[0]))
+        if (j->people->names[at - 1].word_count > 1 && joiner_root(j, at - 1) == root &&
+            is_called(j, j->people->names[at - 1].words[0]))
             return true;
     return false;
 }
@@ -120,7 +120,7 @@ static bool stands_alone(const struct joiner *j, uint32_t first_name)
 {
     int left = CHAIN_MAX;
     for (uint32_t at = j->by_first[first_name]; at != 0 && left-- > 0; at = j->next_first[at - 1])
-        if (j->cast->names[at - 1].title == 0 && j->cast->names[at - 1].word_count == 1)
+        if (j->people->names[at - 1].title == 0 && j->people->names[at - 1].word_count == 1)
             return true;
     return false;
 }
@@ -135,7 +135,7 @@ static uint32_t full_of_wife(struct joiner *j, uint32_t word)
     bool mister = false, man = false;
     int left = CHAIN_MAX;
     for (uint32_t at = j->by_last[word]; at != 0 && left-- > 0; at = j->next_last[at - 1]) {
-        const struct name *other = &j->cast->names[at - 1];
+        const struct name *other = &j->people->names[at - 1];
         uint32_t root = joiner_root(j, at - 1);
         man |= other->word_count > 1 && j->gender[root] == GENDER_MALE;
         mister |= other->word_count == 1 && other->title != 0 && other->gender == GENDER_MALE;
@@ -157,7 +157,7 @@ static bool has_mister(const struct joiner *j, const struct name *name)
     int left = CHAIN_MAX;
     for (uint32_t at = j->by_last[name->words[0]]; at != 0 && left-- > 0;
          at = j->next_last[at - 1]) {
-        const struct name *other = &j->cast->names[at - 1];
+        const struct name *other = &j->people->names[at - 1];
         if (other->title != 0 && other->gender == GENDER_MALE && same_words(name, other))
             return true;
     }
@@ -173,15 +173,15 @@ static bool is_his_daughter(struct joiner *j, const struct name *name, uint32_t 
 /* "Mrs Snow" and "Mrs Lucy Snow". */
 static uint32_t full_wife(struct joiner *j, uint32_t index)
 {
-    const struct name *name = &j->cast->names[index];
+    const struct name *name = &j->people->names[index];
     uint32_t best = NO_NAME;
     int left = CHAIN_MAX;
     for (uint32_t at = j->by_last[name->words[0]]; at != 0 && left-- > 0;
          at = j->next_last[at - 1]) {
-        const struct name *other = &j->cast->names[at - 1];
+        const struct name *other = &j->people->names[at - 1];
         if (other->word_count > 1 && joiner_marriage(j, other) == MARRIAGE_MRS &&
             joiner_may(j, index, at - 1) &&
-            (best == NO_NAME || name_seen(other) > name_seen(&j->cast->names[best])))
+            (best == NO_NAME || name_seen(other) > name_seen(&j->people->names[best])))
             best = at - 1;
     }
     return best;
@@ -190,7 +190,7 @@ static uint32_t full_wife(struct joiner *j, uint32_t index)
 /* One word: somebody's first name, or the last name of somebody (titles say of whom). */
 static void join_single(struct joiner *j, uint32_t index)
 {
-    const struct name *name = &j->cast->names[index];
+    const struct name *name = &j->people->names[index];
     uint32_t word = name->words[0];
     uint32_t best = NO_NAME;
     bool titled = name->title != 0;
@@ -218,8 +218,8 @@ static void join_all(struct joiner *j)
 {
     enum { TITLED_FULL, MISS, UNTITLED, NICKNAME, TITLED, SURNAME, STEPS };
     for (int step = 0; step < STEPS; step++)
-        for (uint32_t i = 0; i < j->cast->name_count; i++) {
-            const struct name *name = &j->cast->names[i];
+        for (uint32_t i = 0; i < j->people->name_count; i++) {
+            const struct name *name = &j->people->names[i];
             bool full = name->word_count > 1, titled = name->title != 0;
             if (name->description)
                 continue;
@@ -239,7 +239,7 @@ static void join_all(struct joiner *j)
 /* "The mayor", when the text says once who that is. */
 static void join_apposed(struct joiner *j, uint32_t index)
 {
-    const struct name *name = &j->cast->names[index];
+    const struct name *name = &j->people->names[index];
     if (name->apposed != 0 && name->apposed != APPOSED_TO_MANY)
         joiner_join(j, name->apposed - 1, index);
 }
@@ -249,8 +249,8 @@ static void join_adjectives(struct joiner *j)
 {
     uint32_t *plain = mem_zero(j->vocabulary->count, sizeof *plain);
     for (int pass = 0; pass < 2; pass++)
-        for (uint32_t i = 0; i < j->cast->name_count; i++) {
-            const struct name *name = &j->cast->names[i];
+        for (uint32_t i = 0; i < j->people->name_count; i++) {
+            const struct name *name = &j->people->names[i];
             uint32_t noun = name->words[0];
             if (!name->description || j->vocabulary->words[noun].age != AGE_UNKNOWN)
                 continue;
@@ -289,7 +289,7 @@ static bool shows_better(const struct joiner *j, const struct name *name, const 
 
 static void add_to_person(struct joiner *j, struct person *person, const struct name *name)
 {
-    const struct name *shown = &j->cast->names[person->name];
+    const struct name *shown = &j->people->names[person->name];
     bool given =
         name->subjects > 0 && (j->vocabulary->words[name->words[0]].classes & WORD_GIVEN_NAME) != 0;
     bool somebody = name->title != 0 || given || name->description || name->somebody;
@@ -310,7 +310,7 @@ static void add_to_person(struct joiner *j, struct person *person, const struct 
         person->age = name->age;
     person->description &= name->description;
     if (shows_better(j, name, shown))
-        person->name = (uint32_t)(name - j->cast->names);
+        person->name = (uint32_t)(name - j->people->names);
 }
 
 /* The captain's gender by all pronouns that mean her. */
@@ -332,26 +332,26 @@ static bool may_speak(const struct person *person)
 
 static void make_persons(struct joiner *j)
 {
-    struct cast *cast = j->cast;
-    cast->persons = mem_zero(cast->name_count, sizeof *cast->persons);
-    for (uint32_t i = 0; i < cast->name_count; i++)
-        cast->names[i].person = UINT32_MAX;
-    for (uint32_t i = 0; i < cast->name_count; i++) {
+    struct people *people = j->people;
+    people->persons = mem_zero(people->name_count, sizeof *people->persons);
+    for (uint32_t i = 0; i < people->name_count; i++)
+        people->names[i].person = UINT32_MAX;
+    for (uint32_t i = 0; i < people->name_count; i++) {
         uint32_t root = joiner_root(j, i);
-        struct name *name = &cast->names[i];
-        if (cast->names[root].person == UINT32_MAX) {
-            cast->names[root].person = (uint32_t)cast->person_count;
-            cast->persons[cast->person_count++] =
+        struct name *name = &people->names[i];
+        if (people->names[root].person == UINT32_MAX) {
+            people->names[root].person = (uint32_t)people->person_count;
+            people->persons[people->person_count++] =
                 (struct person){.name = root, .description = name->description};
         }
-        name->person = cast->names[root].person;
-        struct person *person = &cast->persons[name->person];
+        name->person = people->names[root].person;
+        struct person *person = &people->persons[name->person];
         person->description &= name->description;
         person->gender = (uint8_t)j->gender[root];
         add_to_person(j, person, name);
     }
-    for (size_t i = 0; i < cast->person_count; i++) {
-        struct person *person = &cast->persons[i];
+    for (size_t i = 0; i < people->person_count; i++) {
+        struct person *person = &people->persons[i];
         if (!may_speak(person))
             person->weight = 0;
         overrule_gender(person);
@@ -361,24 +361,24 @@ static void make_persons(struct joiner *j)
 }
 
 /* "The captain" is she where the pronouns say so. */
-static void settle_descriptions(struct cast *cast)
+static void settle_descriptions(struct people *people)
 {
-    for (size_t i = 0; i < cast->mention_count; i++) {
-        struct mention *mention = &cast->mentions[i];
+    for (size_t i = 0; i < people->mention_count; i++) {
+        struct mention *mention = &people->mentions[i];
         if (mention->kind != MENTION_DESCRIPTION)
             continue;
-        uint8_t gender = cast->persons[cast->names[mention->name].person].gender;
+        uint8_t gender = people->persons[people->names[mention->name].person].gender;
         if (mention->gender != GENDER_UNKNOWN && gender != GENDER_UNKNOWN)
             mention->gender = gender;
     }
 }
 
-void cast_join(struct cast *cast, const struct vocabulary *vocabulary)
+void cast_join(struct people *people, const struct vocabulary *vocabulary)
 {
-    struct joiner j = joiner_start(cast, vocabulary);
-    uint32_t names = (uint32_t)cast->name_count;
+    struct joiner j = joiner_start(people, vocabulary);
+    uint32_t names = (uint32_t)people->name_count;
     for (uint32_t i = 0; i < names; i++) /* his votes are hers as well */
-        if (j.gender[i] == GENDER_FEMALE && has_mister(&j, &cast->names[i]))
+        if (j.gender[i] == GENDER_FEMALE && has_mister(&j, &people->names[i]))
             j.gender[i] = GENDER_UNKNOWN;
     join_all(&j);
     for (uint32_t i = 0; i < names; i++)
@@ -387,7 +387,7 @@ void cast_join(struct cast *cast, const struct vocabulary *vocabulary)
     join_bearers(&j);
     join_answerers(&j);
     make_persons(&j);
-    settle_descriptions(cast);
-    cast_index_told(cast);
+    settle_descriptions(people);
+    cast_index_told(people);
     joiner_release(&j);
 }

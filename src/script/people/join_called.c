@@ -24,7 +24,7 @@ static uint32_t full_title(const struct joiner *j, uint32_t title)
 
 static void note_bearer(struct joiner *j, struct bearer *bearers, uint32_t index)
 {
-    const struct name *name = &j->cast->names[index];
+    const struct name *name = &j->people->names[index];
     if (name->description || name->title == 0)
         return;
     struct bearer *bearer = &bearers[full_title(j, name->title)];
@@ -43,7 +43,7 @@ static void note_bearer(struct joiner *j, struct bearer *bearers, uint32_t index
 /* "The captain" takes the gender of Captain Snow, unless pronouns tell his own. */
 static void join_bearer(struct joiner *j, uint32_t bearer, uint32_t index)
 {
-    const struct name *name = &j->cast->names[index];
+    const struct name *name = &j->people->names[index];
     uint8_t *gender = &j->gender[joiner_root(j, index)], told = *gender;
     int votes = name->gender == GENDER_MALE ? name->gender_votes : -name->gender_votes;
     if (joiner_gender_is_usual(j, name) && votes < OVERRULING_VOTES)
@@ -55,10 +55,10 @@ static void join_bearer(struct joiner *j, uint32_t bearer, uint32_t index)
 void join_bearers(struct joiner *j)
 {
     struct bearer *bearers = mem_zero(j->vocabulary->count, sizeof *bearers);
-    for (uint32_t i = 0; i < j->cast->name_count; i++)
+    for (uint32_t i = 0; i < j->people->name_count; i++)
         note_bearer(j, bearers, i);
-    for (uint32_t i = 0; i < j->cast->name_count; i++) {
-        const struct name *name = &j->cast->names[i];
+    for (uint32_t i = 0; i < j->people->name_count; i++) {
+        const struct name *name = &j->people->names[i];
         const struct bearer *bearer = &bearers[full_title(j, name->words[0])];
         bool titled_twice = /* Herr Kommissar */
             (j->vocabulary->words[name->words[0]].classes & WORD_TITLE) != 0;
@@ -98,7 +98,7 @@ struct told_names {
  */
 static bool is_only_called(const struct joiner *j, const struct told_names *told, uint32_t root)
 {
-    return told->tags[root] == 0 && (told->narrated[root] > 0 || !j->cast->first_person);
+    return told->tags[root] == 0 && (told->narrated[root] > 0 || !j->people->first_person);
 }
 
 /* All answers to one name, sorted: joins it to the one who gives most of them. */
@@ -114,7 +114,7 @@ static void join_answerer(struct joiner *j, const struct told_names *told,
         }
     }
     uint32_t called = answers[best].root, by = answers[best].by;
-    const struct name *name = &j->cast->names[called];
+    const struct name *name = &j->people->names[called];
     bool titled_only = name->title == 0 && name->word_count == 1 &&
                        (j->vocabulary->words[name->words[0]].classes & WORD_TITLE) != 0;
     if (most >= ANSWERS_MIN && most * 3 >= count * 2 && called != by && !titled_only &&
@@ -124,21 +124,21 @@ static void join_answerer(struct joiner *j, const struct told_names *told,
 
 void join_answerers(struct joiner *j)
 {
-    const struct cast *cast = j->cast;
-    struct answerer *answers = mem_zero(cast->answer_count, sizeof *answers);
-    struct told_names told = {mem_zero(cast->name_count, sizeof *told.tags),
-                              mem_zero(cast->name_count, sizeof *told.narrated)};
-    for (uint32_t i = 0; i < cast->name_count; i++) {
-        told.tags[joiner_root(j, i)] += cast->names[i].tags;
-        told.narrated[joiner_root(j, i)] += cast->names[i].narrated;
+    const struct people *people = j->people;
+    struct answerer *answers = mem_zero(people->answer_count, sizeof *answers);
+    struct told_names told = {mem_zero(people->name_count, sizeof *told.tags),
+                              mem_zero(people->name_count, sizeof *told.narrated)};
+    for (uint32_t i = 0; i < people->name_count; i++) {
+        told.tags[joiner_root(j, i)] += people->names[i].tags;
+        told.narrated[joiner_root(j, i)] += people->names[i].narrated;
     }
-    for (size_t i = 0; i < cast->answer_count; i++)
-        answers[i] = (struct answerer){joiner_root(j, cast->answers[i].name),
-                                       joiner_root(j, cast->answers[i].by)};
-    if (cast->answer_count > 0)
-        qsort(answers, cast->answer_count, sizeof *answers, by_roots);
-    for (size_t i = 0, end; i < cast->answer_count; i = end) {
-        for (end = i; end < cast->answer_count && answers[end].root == answers[i].root;)
+    for (size_t i = 0; i < people->answer_count; i++)
+        answers[i] = (struct answerer){joiner_root(j, people->answers[i].name),
+                                       joiner_root(j, people->answers[i].by)};
+    if (people->answer_count > 0)
+        qsort(answers, people->answer_count, sizeof *answers, by_roots);
+    for (size_t i = 0, end; i < people->answer_count; i = end) {
+        for (end = i; end < people->answer_count && answers[end].root == answers[i].root;)
             end++;
         if (end - i >= ANSWERS_MIN)
             join_answerer(j, &told, answers + i, end - i);

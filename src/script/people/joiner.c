@@ -42,9 +42,9 @@ static bool is_surname(const struct joiner *j, const struct name *name)
     int left = CHAIN_MAX;
     uint32_t word = name->words[0];
     for (uint32_t at = j->by_last[word]; at != 0 && left-- > 0; at = j->next_last[at - 1])
-        surname |= j->cast->names[at - 1].word_count > 1;
+        surname |= j->people->names[at - 1].word_count > 1;
     for (uint32_t at = j->by_first[word]; at != 0 && left-- > 0; at = j->next_first[at - 1])
-        if (j->cast->names[at - 1].word_count > 1)
+        if (j->people->names[at - 1].word_count > 1)
             return false;
     return surname;
 }
@@ -101,16 +101,16 @@ static uint32_t times_beside(struct joiner *j, uint32_t name, uint32_t root)
 {
     uint32_t times = 0;
     int left = PAIRS_MAX;
-    for (uint32_t at = j->cast->names[name].beside; at != 0 && left-- > 0;
-         at = j->cast->pairs[at - 1].next)
-        times += joiner_root(j, j->cast->pairs[at - 1].other) == root;
+    for (uint32_t at = j->people->names[name].beside; at != 0 && left-- > 0;
+         at = j->people->pairs[at - 1].next)
+        times += joiner_root(j, j->people->pairs[at - 1].other) == root;
     return times;
 }
 
 /* "Anna" and "Anna Snow": people who share a first name are seldom seen together. */
 static bool is_first_name_of(const struct joiner *j, uint32_t name_a, uint32_t name_b)
 {
-    const struct name *a = &j->cast->names[name_a], *b = &j->cast->names[name_b];
+    const struct name *a = &j->people->names[name_a], *b = &j->people->names[name_b];
     return a->title == 0 && b->title == 0 && a->words[0] == b->words[0] &&
            (a->word_count == 1 || b->word_count == 1);
 }
@@ -148,8 +148,8 @@ bool joiner_join(struct joiner *j, uint32_t name_a, uint32_t name_b)
 
 static void index_names(struct joiner *j)
 {
-    for (size_t i = j->cast->name_count; i-- > 0;) {
-        const struct name *name = &j->cast->names[i];
+    for (size_t i = j->people->name_count; i-- > 0;) {
+        const struct name *name = &j->people->names[i];
         if (name->description)
             continue;
         uint32_t first = name->words[0], last = name->words[name->word_count - 1];
@@ -160,10 +160,10 @@ static void index_names(struct joiner *j)
     }
 }
 
-struct joiner joiner_start(struct cast *cast, const struct vocabulary *vocabulary)
+struct joiner joiner_start(struct people *people, const struct vocabulary *vocabulary)
 {
-    size_t words = vocabulary->count, names = cast->name_count;
-    struct joiner j = {cast,
+    size_t words = vocabulary->count, names = people->name_count;
+    struct joiner j = {people,
                        vocabulary,
                        mem_zero(names, sizeof *j.parent),
                        mem_zero(words, sizeof *j.by_first),
@@ -176,9 +176,9 @@ struct joiner joiner_start(struct cast *cast, const struct vocabulary *vocabular
     index_names(&j);
     for (uint32_t i = 0; i < names; i++) {
         j.parent[i] = i;
-        j.seen[i] = name_seen(&cast->names[i]);
-        j.gender[i] = (uint8_t)joiner_own_gender(&j, &cast->names[i]);
-        j.marriage[i] = (uint8_t)joiner_marriage(&j, &cast->names[i]);
+        j.seen[i] = name_seen(&people->names[i]);
+        j.gender[i] = (uint8_t)joiner_own_gender(&j, &people->names[i]);
+        j.marriage[i] = (uint8_t)joiner_marriage(&j, &people->names[i]);
     }
     return j;
 }

@@ -14,7 +14,7 @@ enum { CHAIN_MAX = 64 }; /* names looked at per word: more is no novel */
 
 /* Names that share a word, linked: by their first word, and by their last; no descriptions. */
 struct joiner {
-    struct cast *cast;
+    struct people *people;
     const struct vocabulary *vocabulary;
     uint32_t *parent;             /* union-find over names */
     uint32_t *by_first, *by_last; /* per word: a name + 1 */
@@ -24,7 +24,7 @@ struct joiner {
 };
 
 /* Every name by itself, with its own gender and marriage; release it. Linear. */
-struct joiner joiner_start(struct cast *cast, const struct vocabulary *vocabulary);
+struct joiner joiner_start(struct people *people, const struct vocabulary *vocabulary);
 void joiner_release(struct joiner *joiner);
 
 /* The name that stands for all that are joined with this one. */

@@ -76,7 +76,7 @@ struct person {
     int32_t gender_votes;
 };
 
-struct cast {
+struct people {
     struct mention *mentions; /* in order of first token */
     size_t mention_count, mention_capacity;
     uint32_t *mention_of; /* per token: index + 1 of the mention that covers it, or 0 */
@@ -99,17 +99,17 @@ struct cast {
 };
 
 /* Finds mentions and names. */
-struct cast cast_collect(const struct tokens *tokens, const struct vocabulary *vocabulary);
+struct people cast_collect(const struct tokens *tokens, const struct vocabulary *vocabulary);
 /* Joins names to persons; call it when tags, votes and answers are counted and first_person is set.
  */
-void cast_join(struct cast *cast, const struct vocabulary *vocabulary);
-void cast_release(struct cast *cast);
+void cast_join(struct people *people, const struct vocabulary *vocabulary);
+void cast_release(struct people *people);
 
 /* How often narration names a person between two tokens. Logarithmic time. */
-uint32_t cast_told_between(const struct cast *cast, uint32_t person, size_t first, size_t end);
+uint32_t cast_told_between(const struct people *people, uint32_t person, size_t first, size_t end);
 
 /* The name as the book writes it, at its first mention. */
-struct view name_text(const struct cast *cast, uint32_t name, const struct tokens *tokens,
+struct view name_text(const struct people *people, uint32_t name, const struct tokens *tokens,
                       const struct book *book);
 
 #endif

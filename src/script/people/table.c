@@ -23,46 +23,46 @@ static bool same_name(const struct name *a, const struct name *b)
            memcmp(a->words, b->words, a->word_count * sizeof a->words[0]) == 0;
 }
 
-static size_t name_slot(const struct cast *cast, const struct name *name)
+static size_t name_slot(const struct people *people, const struct name *name)
 {
-    size_t slot = hash_name(name) & (cast->slot_count - 1);
-    while (cast->slots[slot] != 0 && !same_name(&cast->names[cast->slots[slot] - 1], name))
-        slot = (slot + 1) & (cast->slot_count - 1);
+    size_t slot = hash_name(name) & (people->slot_count - 1);
+    while (people->slots[slot] != 0 && !same_name(&people->names[people->slots[slot] - 1], name))
+        slot = (slot + 1) & (people->slot_count - 1);
     return slot;
 }
 
-static void grow_slots(struct cast *cast)
+static void grow_slots(struct people *people)
 {
-    free(cast->slots);
-    cast->slot_count *= 2;
-    cast->slots = mem_zero(cast->slot_count, sizeof *cast->slots);
-    for (size_t i = 0; i < cast->name_count; i++)
-        cast->slots[name_slot(cast, &cast->names[i])] = (uint32_t)i + 1;
+    free(people->slots);
+    people->slot_count *= 2;
+    people->slots = mem_zero(people->slot_count, sizeof *people->slots);
+    for (size_t i = 0; i < people->name_count; i++)
+        people->slots[name_slot(people, &people->names[i])] = (uint32_t)i + 1;
 }
 
-uint32_t cast_add_name(struct cast *cast, const struct name *name)
+uint32_t cast_add_name(struct people *people, const struct name *name)
 {
-    size_t slot = name_slot(cast, name);
-    if (cast->slots[slot] != 0)
-        return cast->slots[slot] - 1;
-    cast->names =
-        mem_grow(cast->names, cast->name_count, &cast->name_capacity, sizeof *cast->names);
-    cast->names[cast->name_count++] = *name;
-    cast->slots[slot] = (uint32_t)cast->name_count;
-    if (cast->name_count * 2 > cast->slot_count)
-        grow_slots(cast);
-    return (uint32_t)cast->name_count - 1;
+    size_t slot = name_slot(people, name);
+    if (people->slots[slot] != 0)
+        return people->slots[slot] - 1;
+    people->names =
+        mem_grow(people->names, people->name_count, &people->name_capacity, sizeof *people->names);
+    people->names[people->name_count++] = *name;
+    people->slots[slot] = (uint32_t)people->name_count;
+    if (people->name_count * 2 > people->slot_count)
+        grow_slots(people);
+    return (uint32_t)people->name_count - 1;
 }
 
 /* ---- mentions ---- */
 
-void cast_add_mention(struct cast *cast, const struct mention *mention)
+void cast_add_mention(struct people *people, const struct mention *mention)
 {
-    cast->mentions = mem_grow(cast->mentions, cast->mention_count, &cast->mention_capacity,
-                              sizeof *cast->mentions);
-    cast->mentions[cast->mention_count++] = *mention;
+    people->mentions = mem_grow(people->mentions, people->mention_count, &people->mention_capacity,
+                                sizeof *people->mentions);
+    people->mentions[people->mention_count++] = *mention;
     for (size_t i = mention->first; i < mention->end; i++)
-        cast->mention_of[i] = (uint32_t)cast->mention_count;
+        people->mention_of[i] = (uint32_t)people->mention_count;
 }
 
 /* ---- gender by the pronouns that follow ---- */
@@ -117,18 +117,18 @@ static int verbs_vote(const struct tokens *tokens, const struct vocabulary *voca
  * A pronoun in narration votes for the last name before it in its sentence or the sentence before;
  * when another person stands between, the vote is void.
  */
-void cast_count_votes(struct cast *cast, const struct tokens *tokens,
+void cast_count_votes(struct people *people, const struct tokens *tokens,
                       const struct vocabulary *vocabulary)
 {
     uint32_t last = NO_NAME;
     size_t last_token = 0;
     bool subject = false;
-    for (size_t i = 0; i < cast->mention_count; i++) {
-        const struct mention *mention = &cast->mentions[i];
+    for (size_t i = 0; i < people->mention_count; i++) {
+        const struct mention *mention = &people->mentions[i];
         if ((mention->flags & MENTION_QUOTED) != 0)
             continue;
         if (mention->name != NO_NAME) {
-            cast->names[mention->name].gender_votes += verbs_vote(tokens, vocabulary, mention);
+            people->names[mention->name].gender_votes += verbs_vote(tokens, vocabulary, mention);
             bool crowded =
                 last != NO_NAME && last != mention->name && mention->first - last_token < 12;
             subject = (mention->flags & MENTION_SUBJECT) != 0;
@@ -136,7 +136,7 @@ void cast_count_votes(struct cast *cast, const struct tokens *tokens,
             last_token = mention->first;
         } else if (last != NO_NAME && vote_of(mention->gender) != 0) {
             if (mention->first - last_token < 25)
-                cast->names[last].gender_votes +=
+                people->names[last].gender_votes +=
                     pronoun_vote(tokens, vocabulary, mention, subject);
             last = NO_NAME;
         }
@@ -147,12 +147,12 @@ void cast_count_votes(struct cast *cast, const struct tokens *tokens,
 
 enum { BESIDE_TOKENS = 15 };
 
-static void add_pair(struct cast *cast, uint32_t name, uint32_t other)
+static void add_pair(struct people *people, uint32_t name, uint32_t other)
 {
-    cast->pairs =
-        mem_grow(cast->pairs, cast->pair_count, &cast->pair_capacity, sizeof *cast->pairs);
-    cast->pairs[cast->pair_count++] = (struct name_pair){other, cast->names[name].beside};
-    cast->names[name].beside = (uint32_t)cast->pair_count;
+    people->pairs =
+        mem_grow(people->pairs, people->pair_count, &people->pair_capacity, sizeof *people->pairs);
+    people->pairs[people->pair_count++] = (struct name_pair){other, people->names[name].beside};
+    people->names[name].beside = (uint32_t)people->pair_count;
 }
 
 static bool same_sentence(const struct tokens *tokens, size_t from, size_t to)
@@ -163,19 +163,19 @@ static bool same_sentence(const struct tokens *tokens, size_t from, size_t to)
     return true;
 }
 
-void cast_count_pairs(struct cast *cast, const struct tokens *tokens)
+void cast_count_pairs(struct people *people, const struct tokens *tokens)
 {
     const struct mention *last = NULL;
-    for (size_t i = 0; i < cast->mention_count; i++) {
-        const struct mention *mention = &cast->mentions[i];
+    for (size_t i = 0; i < people->mention_count; i++) {
+        const struct mention *mention = &people->mentions[i];
         if (mention->kind != MENTION_NAME)
             continue;
         if (last != NULL && last->name != mention->name &&
             mention->first - last->first <= BESIDE_TOKENS &&
             tokens->items[mention->first].quote == tokens->items[last->first].quote &&
             same_sentence(tokens, last->first, mention->first)) {
-            add_pair(cast, last->name, mention->name);
-            add_pair(cast, mention->name, last->name);
+            add_pair(people, last->name, mention->name);
+            add_pair(people, mention->name, last->name);
         }
         last = mention;
     }
@@ -188,29 +188,29 @@ static bool is_told(const struct mention *mention)
     return mention->name != NO_NAME && (mention->flags & MENTION_QUOTED) == 0;
 }
 
-void cast_index_told(struct cast *cast)
+void cast_index_told(struct people *people)
 {
-    uint32_t *first = mem_zero(cast->person_count + 2, sizeof *first);
-    cast->told_at = mem_zero(cast->mention_count, sizeof *cast->told_at);
-    for (size_t i = 0; i < cast->mention_count; i++)
-        if (is_told(&cast->mentions[i]))
-            first[cast->names[cast->mentions[i].name].person + 2]++;
-    for (size_t p = 2; p < cast->person_count + 2; p++)
+    uint32_t *first = mem_zero(people->person_count + 2, sizeof *first);
+    people->told_at = mem_zero(people->mention_count, sizeof *people->told_at);
+    for (size_t i = 0; i < people->mention_count; i++)
+        if (is_told(&people->mentions[i]))
+            first[people->names[people->mentions[i].name].person + 2]++;
+    for (size_t p = 2; p < people->person_count + 2; p++)
         first[p] += first[p - 1];
-    for (size_t i = 0; i < cast->mention_count;
+    for (size_t i = 0; i < people->mention_count;
          i++) /* first[p + 1] moves to the end of p's stretch */
-        if (is_told(&cast->mentions[i]))
-            cast->told_at[first[cast->names[cast->mentions[i].name].person + 1]++] =
-                cast->mentions[i].first;
-    cast->told_first = first;
+        if (is_told(&people->mentions[i]))
+            people->told_at[first[people->names[people->mentions[i].name].person + 1]++] =
+                people->mentions[i].first;
+    people->told_first = first;
 }
 
 /* Index of the first entry of told_at in [low, high) that is not before `token`. */
-static uint32_t lower_bound(const struct cast *cast, uint32_t low, uint32_t high, size_t token)
+static uint32_t lower_bound(const struct people *people, uint32_t low, uint32_t high, size_t token)
 {
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (cast->told_at[middle] < token)
+        if (people->told_at[middle] < token)
             low = middle + 1;
         else
             high = middle;
@@ -218,31 +218,31 @@ static uint32_t lower_bound(const struct cast *cast, uint32_t low, uint32_t high
     return low;
 }
 
-uint32_t cast_told_between(const struct cast *cast, uint32_t person, size_t first, size_t end)
+uint32_t cast_told_between(const struct people *people, uint32_t person, size_t first, size_t end)
 {
-    uint32_t low = cast->told_first[person], high = cast->told_first[person + 1];
-    return lower_bound(cast, low, high, end) - lower_bound(cast, low, high, first);
+    uint32_t low = people->told_first[person], high = people->told_first[person + 1];
+    return lower_bound(people, low, high, end) - lower_bound(people, low, high, first);
 }
 
-void cast_release(struct cast *cast)
+void cast_release(struct people *people)
 {
-    free(cast->mentions);
-    free(cast->mention_of);
-    free(cast->names);
-    free(cast->persons);
-    free(cast->slots);
-    free(cast->pairs);
-    free(cast->answers);
-    free(cast->told_at);
-    free(cast->told_first);
-    *cast = (struct cast){0};
+    free(people->mentions);
+    free(people->mention_of);
+    free(people->names);
+    free(people->persons);
+    free(people->slots);
+    free(people->pairs);
+    free(people->answers);
+    free(people->told_at);
+    free(people->told_first);
+    *people = (struct people){0};
 }
 
-struct view name_text(const struct cast *cast, uint32_t name, const struct tokens *tokens,
+struct view name_text(const struct people *people, uint32_t name, const struct tokens *tokens,
                       const struct book *book)
 {
-    size_t first = cast->names[name].first_mention;
-    const struct mention *mention = &cast->mentions[cast->mention_of[first] - 1];
+    size_t first = people->names[name].first_mention;
+    const struct mention *mention = &people->mentions[people->mention_of[first] - 1];
     const struct token *last = &tokens->items[mention->end - 1];
     return book_view(book, tokens->items[first].start, last->start + last->bytes);
 }

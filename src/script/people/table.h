@@ -1,5 +1,5 @@
 /*
- * Filling a struct cast while a book is read: its table of names, its list of mentions, and what
+ * Filling a struct people while a book is read: its table of names, its list of mentions, and what
  * only the whole list can tell, of gender and of who stands beside whom. names.c finds the
  * mentions, names_join.c makes persons of the names; private to them.
  */
@@ -12,22 +12,22 @@
  * The index of this name in cast.names; a name of the same title and words is added once, with
  * the gender, age and first mention it has then. Constant time; may move cast.names.
  */
-uint32_t cast_add_name(struct cast *cast, const struct name *name);
+uint32_t cast_add_name(struct people *people, const struct name *name);
 
 /* Appends a mention, behind all others in the text, and marks its tokens in cast.mention_of. */
-void cast_add_mention(struct cast *cast, const struct mention *mention);
+void cast_add_mention(struct people *people, const struct mention *mention);
 
 /*
  * Fills names[].gender_votes: a pronoun in narration votes for the last name before it, and verbs
  * beside a name vote where they have a gender. Call it once, when all mentions are there. Linear.
  */
-void cast_count_votes(struct cast *cast, const struct tokens *tokens,
+void cast_count_votes(struct people *people, const struct tokens *tokens,
                       const struct vocabulary *vocabulary);
 
 /* Fills cast.pairs and names[].beside, once likewise. Linear. */
-void cast_count_pairs(struct cast *cast, const struct tokens *tokens);
+void cast_count_pairs(struct people *people, const struct tokens *tokens);
 
 /* Fills told_at and told_first, for cast_told_between; when every name has its person. Linear. */
-void cast_index_told(struct cast *cast);
+void cast_index_told(struct people *people);
 
 #endif

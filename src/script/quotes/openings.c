@@ -5,7 +5,7 @@
 /* A dash counts from so many blocks; lists speak when one item in so many sounds spoken. */
 enum { DASH_MIN_BLOCKS = 3, ASKING_ONE_IN = 5 };
 
-enum mark mark_of(uint32_t rune)
+enum quote_mark quote_mark_of(uint32_t rune)
 {
     switch (rune) {
     case '"':
@@ -20,7 +20,7 @@ enum mark mark_of(uint32_t rune)
     case 0x300E: /* 『 */
     case 0x300F: /* 』 */
     case 0xFF02: /* ＂ */
-        return MARK_DOUBLE;
+        return QUOTE_MARK_DOUBLE;
     case '\'':
     case '`':
     case 0x2018: /* ‘ */
@@ -29,15 +29,15 @@ enum mark mark_of(uint32_t rune)
     case 0x201B: /* ‛ */
     case 0x2039: /* ‹ */
     case 0x203A: /* › */
-        return MARK_SINGLE;
+        return QUOTE_MARK_SINGLE;
     default:
-        return MARK_NONE;
+        return QUOTE_MARK_NONE;
     }
 }
 
 bool rune_is_quotation_mark(uint32_t rune)
 {
-    return mark_of(rune) == MARK_DOUBLE;
+    return quote_mark_of(rune) == QUOTE_MARK_DOUBLE;
 }
 
 /* "- ¿Qué? -dijo Ana-." rather than "- two keys" */
@@ -90,9 +90,9 @@ struct openings openings_count(const struct book *book)
             continue;
         struct view text = book_view(book, block->start, block->end);
         size_t at = 0;
-        enum mark mark = mark_of(rune_next(text, &at));
-        counts.doubles += mark == MARK_DOUBLE;
-        counts.singles += mark == MARK_SINGLE;
+        enum quote_mark mark = quote_mark_of(rune_next(text, &at));
+        counts.doubles += mark == QUOTE_MARK_DOUBLE;
+        counts.singles += mark == QUOTE_MARK_SINGLE;
         count_dash(block, text, &counts);
         size_t left = view_find(text, "\xC2\xAB", 0), right = view_find(text, "\xC2\xBB", 0);
         counts.outward += left < right;

@@ -6,10 +6,10 @@
 
 #include "script/quotes/quotes.h"
 
-enum mark { MARK_NONE, MARK_DOUBLE, MARK_SINGLE };
+enum quote_mark { QUOTE_MARK_NONE, QUOTE_MARK_DOUBLE, QUOTE_MARK_SINGLE };
 
 /* The sort of quotation mark that a character is, if any. */
-enum mark mark_of(uint32_t rune);
+enum quote_mark quote_mark_of(uint32_t rune);
 
 /* How many blocks begin with which mark. */
 struct openings {

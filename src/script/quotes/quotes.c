@@ -43,14 +43,14 @@ static bool opens_before(uint32_t rune)
 static bool ends_clause(uint32_t rune)
 {
     return rune == ',' || rune == '.' || rune == '!' || rune == '?' || rune == ';' || rune == ':' ||
-           rune == 0x2026 || is_dash(rune) || rune == ')' || mark_of(rune) == MARK_DOUBLE ||
-           rune == '_';
+           rune == 0x2026 || is_dash(rune) || rune == ')' ||
+           quote_mark_of(rune) == QUOTE_MARK_DOUBLE || rune == '_';
 }
 
 /* Which way a mark points, by its neighbours: 0 stands for the edge of the block. */
 static enum side side_of(uint32_t before, uint32_t after)
 {
-    bool blank_before = opens_before(before) || mark_of(before) != MARK_NONE;
+    bool blank_before = opens_before(before) || quote_mark_of(before) != QUOTE_MARK_NONE;
     bool blank_after = after == 0 || rune_is_space(after);
     if (blank_before && !blank_after && rune_is_alnum(after))
         return SIDE_OPEN;
@@ -107,7 +107,7 @@ static size_t close_double(const struct scan *scan, struct view text, size_t at)
 {
     while (at < text.bytes) {
         uint32_t rune = rune_next(text, &at);
-        if (mark_of(rune) == MARK_DOUBLE && !double_opens(scan, text, at, true))
+        if (quote_mark_of(rune) == QUOTE_MARK_DOUBLE && !double_opens(scan, text, at, true))
             return at;
     }
     return SIZE_MAX;
@@ -130,7 +130,7 @@ static bool single_opens(struct scan *scan, struct view text, size_t at, uint32_
     uint32_t next = rune_within(text, after);
     if (rune == 0x203A || rune == 0x2039)
         return side_of(before, next) == SIDE_OPEN;
-    if (!(opens_before(before) || is_dash(before) || mark_of(before) == MARK_DOUBLE) ||
+    if (!(opens_before(before) || is_dash(before) || quote_mark_of(before) == QUOTE_MARK_DOUBLE) ||
         rune_is_space(next) || next == 0)
         return false;
     if (at == 0 || rune == 0x201A || rune == 0x201B)
@@ -151,7 +151,7 @@ static size_t close_single(struct scan *scan, struct view text, size_t at, size_
     while (at < text.bytes) {
         size_t mark_at = at;
         uint32_t rune = rune_next(text, &at);
-        if (mark_of(rune) != MARK_SINGLE)
+        if (quote_mark_of(rune) != QUOTE_MARK_SINGLE)
             continue;
         uint32_t before = rune_ending(text, mark_at), after = rune_within(text, at);
         if (single_opens(scan, text, mark_at, rune, at)) {
@@ -168,7 +168,7 @@ static size_t close_single(struct scan *scan, struct view text, size_t at, size_
             depth--;
             continue;
         }
-        if (ends_clause(before) || mark_of(before) == MARK_SINGLE) {
+        if (ends_clause(before) || quote_mark_of(before) == QUOTE_MARK_SINGLE) {
             *stop = at;
             return at;
         }
@@ -189,7 +189,7 @@ static size_t scan_minor(struct scan *scan, struct view text, size_t mark_at, si
     if (end == SIZE_MAX)
         return at;
     for (size_t i = at; i < end;) /* marks of speech inside: it was an apostrophe */
-        if (mark_of(rune_next(text, &i)) == MARK_DOUBLE)
+        if (quote_mark_of(rune_next(text, &i)) == QUOTE_MARK_DOUBLE)
             return at;
     add_quote(scan, base + mark_at, base + end, QUOTE_MINOR);
     return end;
@@ -213,11 +213,11 @@ static void scan_double(struct scan *scan, struct view text, size_t base)
     for (size_t at = 0; at < text.bytes;) {
         size_t mark_at = at;
         uint32_t rune = rune_next(text, &at);
-        enum mark mark = mark_of(rune);
+        enum quote_mark mark = quote_mark_of(rune);
         paged_passed(at - mark_at);
-        if (mark == MARK_SINGLE && rune != '`' && single_opens(scan, text, mark_at, rune, at))
+        if (mark == QUOTE_MARK_SINGLE && rune != '`' && single_opens(scan, text, mark_at, rune, at))
             at = scan_minor(scan, text, mark_at, at, base);
-        if (mark != MARK_DOUBLE || !double_opens(scan, text, at, false))
+        if (mark != QUOTE_MARK_DOUBLE || !double_opens(scan, text, at, false))
             continue;
         size_t end = close_double(scan, text, at);
         uint32_t flags = end == SIZE_MAX ? QUOTE_UNCLOSED : 0;
@@ -233,14 +233,15 @@ static void scan_single(struct scan *scan, struct view text, size_t base)
     for (size_t at = 0; at < text.bytes;) {
         size_t mark_at = at, stop = 0, end = SIZE_MAX;
         uint32_t rune = rune_next(text, &at);
-        enum mark mark = mark_of(rune);
+        enum quote_mark mark = quote_mark_of(rune);
         paged_passed(at - mark_at);
-        if (mark == MARK_SINGLE && single_opens(scan, text, mark_at, rune, at)) {
+        if (mark == QUOTE_MARK_SINGLE && single_opens(scan, text, mark_at, rune, at)) {
             end = close_single(scan, text, at, &stop);
             add_quote(scan, base + mark_at, base + (end == SIZE_MAX ? text.bytes : end),
                       end == SIZE_MAX ? QUOTE_UNCLOSED : 0);
             at = end == SIZE_MAX ? text.bytes : end;
-        } else if (mark == MARK_DOUBLE && doubles_close && double_opens(scan, text, at, false)) {
+        } else if (mark == QUOTE_MARK_DOUBLE && doubles_close &&
+                   double_opens(scan, text, at, false)) {
             end = close_double(scan, text, at);
             doubles_close = end != SIZE_MAX;
             if (!doubles_close)
@@ -263,7 +264,7 @@ static void scan_dash(struct scan *scan, struct view text, size_t base)
 static bool has_mark(struct view text)
 {
     for (size_t at = 0; at < text.bytes;)
-        if (mark_of(rune_next(text, &at)) == MARK_DOUBLE)
+        if (quote_mark_of(rune_next(text, &at)) == QUOTE_MARK_DOUBLE)
             return true;
     return false;
 }

@@ -16,14 +16,14 @@ enum {
 };
 
 /* Whether the only thing in the sentence so far is `word`, quotation marks aside. */
-static bool begins_sentence(const struct place *s, struct view word)
+static bool begins_sentence(const struct sentence_place *s, struct view word)
 {
     struct opening first;
     opening_read(s->rules, s->text, s->sentence, &first);
     return first.word.at != NULL && word.at <= first.word.at;
 }
 
-bool opening_is_starter(const struct place *s, const struct opening *next)
+bool opening_is_starter(const struct sentence_place *s, const struct opening *next)
 {
     size_t end = (size_t)(next->word.at - s->text.at) + next->word.bytes;
     if (!rune_is_upper(next->rune) || !sentence_knows(s->rules, SECTION_STARTERS, next->word))
@@ -33,13 +33,13 @@ bool opening_is_starter(const struct place *s, const struct opening *next)
 }
 
 /* "De Vries", "Le Page": a starter that a capital follows. */
-static bool is_name_part(const struct place *s, const struct opening *next)
+static bool is_name_part(const struct sentence_place *s, const struct opening *next)
 {
     size_t end = (size_t)(next->word.at - s->text.at) + next->word.bytes;
     return rune_is_upper(rune_at(s->text, mark_skip_blanks(s->text, end)));
 }
 
-static bool is_title(const struct place *s, const struct opening *next)
+static bool is_title(const struct sentence_place *s, const struct opening *next)
 {
     size_t end = (size_t)(next->word.at - s->text.at) + next->word.bytes;
     return next->word.bytes > 0 && rune_at(s->text, end) == '.' &&
@@ -47,7 +47,7 @@ static bool is_title(const struct place *s, const struct opening *next)
 }
 
 /* "At 5 a.m.": the sentence begins with a word of time or place and is short. */
-static bool is_adverbial(const struct place *s, size_t end)
+static bool is_adverbial(const struct sentence_place *s, size_t end)
 {
     struct opening first;
     opening_read(s->rules, s->text, s->sentence, &first);
@@ -55,7 +55,7 @@ static bool is_adverbial(const struct place *s, size_t end)
            sentence_knows(s->rules, SECTION_OPENERS, first.word);
 }
 
-static struct view word_before(const struct place *s, struct view word)
+static struct view word_before(const struct sentence_place *s, struct view word)
 {
     size_t end = (size_t)(word.at - s->text.at);
     while (end > s->sentence && rune_is_space(rune_ending(s->text, end)))
@@ -64,7 +64,8 @@ static struct view word_before(const struct place *s, struct view word)
 }
 
 /* "at 6 p.m.", "in 44 B.C."; but "A.D. 45", "at 6 p.m. Tuesday", and "P.M. Smith". */
-static bool ends_after_time(const struct place *s, struct view word, const struct opening *next)
+static bool ends_after_time(const struct sentence_place *s, struct view word,
+                            const struct opening *next)
 {
     bool starter = opening_is_starter(s, next);
     bool numbered =
@@ -78,8 +79,8 @@ static bool ends_after_time(const struct place *s, struct view word, const struc
     return starter || !is_adverbial(s, (size_t)(word.at - s->text.at));
 }
 
-static bool ends_after_abbreviation(const struct place *s, enum abbreviation kind, struct view word,
-                                    const struct opening *next)
+static bool ends_after_abbreviation(const struct sentence_place *s, enum abbreviation kind,
+                                    struct view word, const struct opening *next)
 {
     bool starter = opening_is_starter(s, next);
     bool digit = rune_is_digit(next->rune);
@@ -110,7 +111,7 @@ static bool ends_after_abbreviation(const struct place *s, enum abbreviation kin
  * they are looked up; `first` gets the first of them. "M. P. Shiel" has initials, unless a number
  * stands before them ("44 B. C.").
  */
-static enum abbreviation spaced_abbreviation(const struct place *s, struct view word,
+static enum abbreviation spaced_abbreviation(const struct sentence_place *s, struct view word,
                                              struct view *first)
 {
     char joined[SPACED_PARTS * SPACED_MAX_BYTES];
@@ -137,7 +138,8 @@ static enum abbreviation spaced_abbreviation(const struct place *s, struct view 
 }
 
 /* One letter and a dot: an initial, unless it is a word ("you and I.") or a starter follows. */
-static bool ends_after_letter(const struct place *s, struct view word, const struct opening *next)
+static bool ends_after_letter(const struct sentence_place *s, struct view word,
+                              const struct opening *next)
 {
     if (begins_sentence(s, word))
         return false;
@@ -149,7 +151,8 @@ static bool ends_after_letter(const struct place *s, struct view word, const str
     return opening_is_starter(s, next) && !(word_is_letter(word) && is_name_part(s, next));
 }
 
-static bool ends_after_number(const struct place *s, struct view word, const struct opening *next)
+static bool ends_after_number(const struct sentence_place *s, struct view word,
+                              const struct opening *next)
 {
     if (begins_sentence(s, word) || rune_is_digit(next->rune))
         return false;
@@ -161,14 +164,14 @@ static bool ends_after_number(const struct place *s, struct view word, const str
 }
 
 /* "Lindenstr.": the language has "-str". */
-static enum abbreviation abbreviated_ending(const struct place *s, struct view word)
+static enum abbreviation abbreviated_ending(const struct sentence_place *s, struct view word)
 {
     char ending[1 + ENDING_BYTES] = "-";
     memcpy(ending + 1, word.at + word.bytes - ENDING_BYTES, ENDING_BYTES);
     return sentence_abbreviation(s->rules, (struct view){ending, sizeof ending});
 }
 
-static enum abbreviation abbreviation_of(const struct place *s, struct view word)
+static enum abbreviation abbreviation_of(const struct sentence_place *s, struct view word)
 {
     enum abbreviation kind = sentence_abbreviation(s->rules, word);
     struct view part = word_last_part(word);
@@ -188,7 +191,7 @@ static enum abbreviation abbreviation_of(const struct place *s, struct view word
 
 /* "Sig.\u00a0Conti": a no-break space ties an abbreviation, also one that is not known, to its
  * name. */
-static bool is_tied(const struct place *s, const struct mark *mark, struct view word,
+static bool is_tied(const struct sentence_place *s, const struct mark *mark, struct view word,
                     const struct opening *next)
 {
     enum { TIED_BYTES = 6 };
@@ -197,7 +200,7 @@ static bool is_tied(const struct place *s, const struct mark *mark, struct view 
            mark->next == mark->end + 2 && !opening_is_starter(s, next);
 }
 
-bool sentence_ends_after_dot(const struct place *s, const struct mark *mark,
+bool sentence_ends_after_dot(const struct sentence_place *s, const struct mark *mark,
                              const struct opening *next)
 {
     struct view word = word_ending(s->text, mark->start);

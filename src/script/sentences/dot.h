@@ -9,14 +9,14 @@
 
 struct mark;
 struct opening;
-struct place;
+struct sentence_place;
 
 /* Before a capital, a digit or a letter without case. */
-bool sentence_ends_after_dot(const struct place *s, const struct mark *mark,
+bool sentence_ends_after_dot(const struct sentence_place *s, const struct mark *mark,
                              const struct opening *next);
 
 /* Whether what follows begins with a word that, with a capital, begins a sentence: He, When, The.
  */
-bool opening_is_starter(const struct place *s, const struct opening *next);
+bool opening_is_starter(const struct sentence_place *s, const struct opening *next);
 
 #endif

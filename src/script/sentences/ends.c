@@ -15,7 +15,8 @@ enum {
 };
 
 /* "No! No! No!" is one outcry. */
-static bool is_repeated(const struct place *s, const struct mark *mark, const struct opening *next)
+static bool is_repeated(const struct sentence_place *s, const struct mark *mark,
+                        const struct opening *next)
 {
     struct view word = word_ending(s->text, mark->start);
     if (word.bytes == 0 || !view_equal(word, next->word))
@@ -36,7 +37,7 @@ static bool is_capitals(struct view name)
 }
 
 /* "ALGERNON." or "Nora (sitting down)." before a speech in a play. */
-static bool is_speaker_label(const struct place *s, const struct mark *mark)
+static bool is_speaker_label(const struct sentence_place *s, const struct mark *mark)
 {
     struct view label = view_part(s->text, s->first, mark->start);
     if (s->sentence != s->first || label.bytes > LABEL_MAX_BYTES || label.bytes < LABEL_MIN_BYTES ||
@@ -63,7 +64,7 @@ static bool is_long_number(struct view word)
 }
 
 /* "world.Today": a missing blank between a word and a capitalised one, not in an address. */
-static bool is_glued(const struct place *s, const struct mark *mark)
+static bool is_glued(const struct sentence_place *s, const struct mark *mark)
 {
     size_t at = mark->end;
     if (!rune_is_upper(rune_next(s->text, &at)))
@@ -88,7 +89,7 @@ static bool is_comma(uint32_t rune)
            rune == 0x3001 || rune == 0xFF0C || rune == 0xFF1A || rune == 0xFF1B;
 }
 
-static bool begins_with_dash(const struct place *s)
+static bool begins_with_dash(const struct sentence_place *s)
 {
     return mark_class(s->rules, rune_at(s->text, s->first)) == MARK_DASH;
 }
@@ -99,21 +100,21 @@ static bool is_uncased(uint32_t rune)
 }
 
 /* "Mr. ⸺", "Mr. —— said": the dash stands for a name. */
-static bool is_name_left_out(const struct place *s, const struct mark *mark)
+static bool is_name_left_out(const struct sentence_place *s, const struct mark *mark)
 {
     return mark->dots == 1 && !mark->quoted &&
            sentence_abbreviation(s->rules, word_ending(s->text, mark->start)) == ABBREVIATION_TITLE;
 }
 
 /* A dash between two sentences: it opens a speech, or names the source of a quotation. */
-static bool ends_before_dash(const struct place *s, const struct mark *mark)
+static bool ends_before_dash(const struct sentence_place *s, const struct mark *mark)
 {
     bool opens = s->rules->dialogue_dash || begins_with_dash(s);
     return !mark->quoted && (opens || !mark->strong) && !is_name_left_out(s, mark);
 }
 
 /* "Maria! (Paris, 1965) and": the mark belongs to a title; the sentence goes on behind it. */
-static bool goes_on_after_bracket(const struct place *s, const struct mark *mark)
+static bool goes_on_after_bracket(const struct sentence_place *s, const struct mark *mark)
 {
     if (rune_at(s->text, mark->next) != '(')
         return false;
@@ -124,7 +125,7 @@ static bool goes_on_after_bracket(const struct place *s, const struct mark *mark
 }
 
 /* "sooner ... Well", but "and ... Mary": three dots after a blank may be a pause. */
-static bool ends_after_ellipsis(const struct place *s, const struct mark *mark,
+static bool ends_after_ellipsis(const struct sentence_place *s, const struct mark *mark,
                                 const struct opening *next)
 {
     size_t before = mark->start;
@@ -142,7 +143,7 @@ static bool ends_after_ellipsis(const struct place *s, const struct mark *mark,
 }
 
 /* Whether the sentence has a word before `end`: "“… Then he left" has none before its dots. */
-static bool has_word(const struct place *s, size_t end)
+static bool has_word(const struct sentence_place *s, size_t end)
 {
     struct opening first;
     opening_read(s->rules, s->text, s->sentence, &first);
@@ -150,7 +151,7 @@ static bool has_word(const struct place *s, size_t end)
 }
 
 /* Before a capital, a digit, a sign, or a letter without case. */
-static bool ends_before_capital(const struct place *s, const struct mark *mark,
+static bool ends_before_capital(const struct sentence_place *s, const struct mark *mark,
                                 const struct opening *next)
 {
     if (!has_word(s, mark->start))
@@ -172,7 +173,7 @@ static bool ends_before_capital(const struct place *s, const struct mark *mark,
 }
 
 /* After a mark that needs no blank: not inside of a number, nor before "he said" in Chinese. */
-static bool ends_after_full(const struct place *s, const struct mark *mark)
+static bool ends_after_full(const struct sentence_place *s, const struct mark *mark)
 {
     if (!mark->spaced && rune_is_digit(rune_ending(s->text, mark->start)) &&
         rune_is_digit(rune_at(s->text, mark->end)))
@@ -184,7 +185,7 @@ static bool ends_after_full(const struct place *s, const struct mark *mark)
     return !is_clause_tag(s->rules, s->text, mark->next);
 }
 
-bool sentence_ends_at(const struct place *s, const struct mark *mark)
+bool sentence_ends_at(const struct sentence_place *s, const struct mark *mark)
 {
     struct opening next;
     if (mark->next >= s->text.bytes || !(mark->spaced || mark->full || is_glued(s, mark)))

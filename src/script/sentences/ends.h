@@ -10,7 +10,7 @@ struct mark;
 struct sentence_rules;
 
 /* Where we are: the text, and the beginning of the current sentence in it. */
-struct place {
+struct sentence_place {
     const struct sentence_rules *rules;
     struct view text;
     size_t first;    /* where the first sentence begins */
@@ -21,6 +21,6 @@ struct place {
  * Looks at a bounded number of bytes on both sides of the mark. False at the end of the text, which
  * needs no rule.
  */
-bool sentence_ends_at(const struct place *s, const struct mark *mark);
+bool sentence_ends_at(const struct sentence_place *s, const struct mark *mark);
 
 #endif

@@ -14,7 +14,7 @@ enum {
 };
 
 struct splitter {
-    struct place place;
+    struct sentence_place place;
     size_t aside_end;        /* inside of a bracket within a sentence: its closing one */
     size_t closing[2];       /* the next ) and ] at or after where we were last; bytes when none */
     size_t no_title_until;   /* no closing mark of a title before it */

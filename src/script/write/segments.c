@@ -163,12 +163,12 @@ void script_dump(const struct script *script, const bool *chosen, FILE *out)
 }
 
 /* One stretch of the text that is accounted for. */
-struct piece {
+struct read_piece {
     size_t start, end;
 };
 
 /* The next in order: an utterance, or a block that is not read. False behind the last. */
-static bool next_piece(const struct script *script, struct cursor *at, struct piece *piece)
+static bool next_piece(const struct script *script, struct cursor *at, struct read_piece *piece)
 {
     const struct book *book = script->book;
     while (at->block < book->block_count && book->blocks[at->block].reason == SKIP_NONE)
@@ -177,12 +177,12 @@ static bool next_piece(const struct script *script, struct cursor *at, struct pi
     bool is_utterance = at->utterance < script->utterance_count;
     if (!is_block && !is_utterance)
         return false;
-    struct piece block = {SIZE_MAX, SIZE_MAX}, utterance = {SIZE_MAX, SIZE_MAX};
+    struct read_piece block = {SIZE_MAX, SIZE_MAX}, utterance = {SIZE_MAX, SIZE_MAX};
     if (is_block)
-        block = (struct piece){book->blocks[at->block].start, book->blocks[at->block].end};
+        block = (struct read_piece){book->blocks[at->block].start, book->blocks[at->block].end};
     if (is_utterance)
-        utterance = (struct piece){script->utterances[at->utterance].start,
-                                   script->utterances[at->utterance].end};
+        utterance = (struct read_piece){script->utterances[at->utterance].start,
+                                        script->utterances[at->utterance].end};
     bool block_first = block.start < utterance.start;
     *piece = block_first ? block : utterance;
     at->block += block_first;
@@ -206,7 +206,7 @@ bool script_check(const struct script *script, struct err *err)
 {
     const struct book *book = script->book;
     struct cursor at = {0};
-    struct piece piece;
+    struct read_piece piece;
     size_t reached = 0;
     while (next_piece(script, &at, &piece)) {
         if (piece.start < reached || piece.end <= piece.start)

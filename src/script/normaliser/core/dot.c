@@ -5,9 +5,9 @@
 
 /* Abbreviations, initials and single letters. */
 
-bool dot_ends_sentence(const struct sayer *s, struct token dot)
+bool dot_ends_sentence(const struct sayer *s, struct norm_token dot)
 {
-    struct token next = token_after(s->text, dot);
+    struct norm_token next = token_after(s->text, dot);
     if (next.kind == TOKEN_END) /* and not only cut off where the lexicon takes over */
         return s->text.bytes == s->input->end || s->text.bytes == s->input->text.bytes;
     return next.kind == TOKEN_WORD && next.upper_first && next.start > dot.end &&
@@ -20,11 +20,11 @@ void put_abbreviation(struct sayer *s, size_t dot, const char *spoken)
         say_put_str(s, dot, spoken);
         return;
     }
-    struct token mark = token_at(s->text, dot);
+    struct norm_token mark = token_at(s->text, dot);
     bool ends = dot_ends_sentence(s, mark);
     say_put_str(s, ends ? dot : mark.end, spoken);
-    struct token apostrophe = token_at(s->text, mark.end),
-                 letter = token_at(s->text, apostrophe.end);
+    struct norm_token apostrophe = token_at(s->text, mark.end),
+                      letter = token_at(s->text, apostrophe.end);
     if (!ends && (apostrophe.rune == '\'' || apostrophe.rune == 0x2019) &&
         view_is(token_view(s->text, letter), "s"))
         say_put_str(s, letter.end, "'s"); /* "Louis XVI.'s" */

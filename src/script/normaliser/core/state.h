@@ -70,13 +70,13 @@ void say_pause(struct sayer *s, size_t end, char mark);
 /* The last byte said in this piece, or 0. */
 char say_last(const struct sayer *s);
 
-enum token_kind { TOKEN_END, TOKEN_WORD, TOKEN_DIGITS, TOKEN_BLANK, TOKEN_MARK };
+enum norm_token_kind { TOKEN_END, TOKEN_WORD, TOKEN_DIGITS, TOKEN_BLANK, TOKEN_MARK };
 
 enum { TOKEN_MAX_BYTES = 256 };
 
 /* Letters with the apostrophes inside, ASCII digits, white space, or one other character. */
-struct token {
-    enum token_kind kind;
+struct norm_token {
+    enum norm_token_kind kind;
     size_t start, end;
     uint32_t rune;  /* the first */
     int letters;    /* words only */
@@ -86,56 +86,56 @@ struct token {
 };
 
 /* The token that begins at `at`; TOKEN_END at the end of `text`. */
-struct token token_at(struct view text, size_t at);
+struct norm_token token_at(struct view text, size_t at);
 /* The token behind `token`, blanks skipped. */
-struct token token_after(struct view text, struct token token);
+struct norm_token token_after(struct view text, struct norm_token token);
 /* The token that ends at or before `at`, blanks skipped; TOKEN_END at the start. */
-struct token token_before(struct view text, size_t at);
-struct view token_view(struct view text, struct token token);
-bool token_is(struct view text, struct token token, char mark);
+struct norm_token token_before(struct view text, size_t at);
+struct view token_view(struct view text, struct norm_token token);
+bool token_is(struct view text, struct norm_token token, char mark);
 /* The byte at an offset, 0 behind the end. */
 char byte_at(struct view text, size_t at);
 
 /* Parts, in the order in which they are asked. */
-bool say_web(struct sayer *s, struct token word);
+bool say_web(struct sayer *s, struct norm_token word);
 /* What the book says for sure that the word is: before, and behind, what the text itself tells. */
-bool say_hinted(struct sayer *s, struct token word);
-bool say_hinted_numeral(struct sayer *s, struct token word);
-bool say_roman(struct sayer *s, struct token word);
-bool say_abbreviation(struct sayer *s, struct token word);
-bool say_small_street(struct sayer *s, struct token word);
+bool say_hinted(struct sayer *s, struct norm_token word);
+bool say_hinted_numeral(struct sayer *s, struct norm_token word);
+bool say_roman(struct sayer *s, struct norm_token word);
+bool say_abbreviation(struct sayer *s, struct norm_token word);
+bool say_small_street(struct sayer *s, struct norm_token word);
 /* A shortened weekday before a date. */
-bool say_weekday(struct sayer *s, struct token word);
-bool say_month(struct sayer *s, struct token word);
-bool say_letters(struct sayer *s, struct token word);
-bool say_state(struct sayer *s, struct token word);
-bool say_compass_point(struct sayer *s, struct token word);
-bool say_compass_letter(struct sayer *s, struct token word);
+bool say_weekday(struct sayer *s, struct norm_token word);
+bool say_month(struct sayer *s, struct norm_token word);
+bool say_letters(struct sayer *s, struct norm_token word);
+bool say_state(struct sayer *s, struct norm_token word);
+bool say_compass_point(struct sayer *s, struct norm_token word);
+bool say_compass_letter(struct sayer *s, struct norm_token word);
 /* The verb before which the clause stands is in the past, as far as can be told. */
-bool is_past_form(const struct sayer *s, struct token word);
-bool say_homograph(struct sayer *s, struct token word);
-bool say_capitals(struct sayer *s, struct token word);
+bool is_past_form(const struct sayer *s, struct norm_token word);
+bool say_homograph(struct sayer *s, struct norm_token word);
+bool say_capitals(struct sayer *s, struct norm_token word);
 bool is_dash(uint32_t rune);
 bool is_single_quote(uint32_t rune);
 bool is_double_quote(uint32_t rune);
 /* The end of the dashes at `at`; *omits: they are more than a hyphen. */
 size_t dashes_end(struct view text, size_t at, bool *omits);
 /* A hyphen, dash or minus sign, with those behind it. */
-void say_dash(struct sayer *s, struct token mark);
+void say_dash(struct sayer *s, struct norm_token mark);
 /* The word before `at` is a title, or one that a name comes behind. */
 bool follows_title(const struct sayer *s, size_t at);
 /* Dashes from `mark` to `end` for a name that was not to be printed: "Mr. M——", "the ——shire". */
-bool say_omitted_name(struct sayer *s, struct token mark, size_t end, bool doubled);
-bool say_dashed(struct sayer *s, struct token word);
+bool say_omitted_name(struct sayer *s, struct norm_token mark, size_t end, bool doubled);
+bool say_dashed(struct sayer *s, struct norm_token word);
 /* "in the year 18—" */
-bool say_omitted_year(struct sayer *s, struct token digits);
+bool say_omitted_year(struct sayer *s, struct norm_token digits);
 /* A currency sign and the amount behind it. */
-bool say_money(struct sayer *s, struct token sign);
-bool say_digits(struct sayer *s, struct token digits);
-void say_mark(struct sayer *s, struct token mark);
+bool say_money(struct sayer *s, struct norm_token sign);
+bool say_digits(struct sayer *s, struct norm_token digits);
+void say_mark(struct sayer *s, struct norm_token mark);
 
 /* True when the dot of an abbreviation ends the sentence too. */
-bool dot_ends_sentence(const struct sayer *s, struct token dot);
+bool dot_ends_sentence(const struct sayer *s, struct norm_token dot);
 /* Says `spoken` for what ends before `dot`; a dot that stands there stays when it ends the
  * sentence. */
 void put_abbreviation(struct sayer *s, size_t dot, const char *spoken);

@@ -19,18 +19,18 @@ char byte_at(struct view text, size_t at)
     return at < text.bytes ? text.at[at] : '\0';
 }
 
-struct view token_view(struct view text, struct token token)
+struct view token_view(struct view text, struct norm_token token)
 {
     return view_part(text, token.start, token.end);
 }
 
-bool token_is(struct view text, struct token token, char mark)
+bool token_is(struct view text, struct norm_token token, char mark)
 {
     return token.kind == TOKEN_MARK && byte_at(text, token.start) == mark;
 }
 
 /* ASCII letters are the common case and go without Unicode's tables. */
-static void read_word(struct view text, struct token *token)
+static void read_word(struct view text, struct norm_token *token)
 {
     int upper = 0;
     size_t at = token->start;
@@ -60,9 +60,9 @@ static void read_word(struct view text, struct token *token)
     token->upper_all = upper == token->letters;
 }
 
-struct token token_at(struct view text, size_t at)
+struct norm_token token_at(struct view text, size_t at)
 {
-    struct token token = {.start = at, .end = at};
+    struct norm_token token = {.start = at, .end = at};
     if (at >= text.bytes)
         return token;
     token.rune = rune_next(text, &token.end);
@@ -85,9 +85,9 @@ struct token token_at(struct view text, size_t at)
     return token;
 }
 
-struct token token_after(struct view text, struct token token)
+struct norm_token token_after(struct view text, struct norm_token token)
 {
-    struct token next = token_at(text, token.end);
+    struct norm_token next = token_at(text, token.end);
     return next.kind == TOKEN_BLANK ? token_at(text, next.end) : next;
 }
 
@@ -96,13 +96,13 @@ static bool continues_word(uint32_t rune)
     return rune_is_letter(rune) || is_mark_of_letter(rune);
 }
 
-struct token token_before(struct view text, size_t at)
+struct norm_token token_before(struct view text, size_t at)
 {
     size_t floor = at > TOKEN_MAX_BYTES ? at - TOKEN_MAX_BYTES : 0;
     while (at > floor && rune_is_space(rune_ending(text, at)))
         rune_before(text, &at);
     if (at <= floor)
-        return (struct token){.start = at, .end = at};
+        return (struct norm_token){.start = at, .end = at};
     size_t start = at;
     uint32_t rune = rune_before(text, &start);
     if (rune_is_letter(rune) || is_mark_of_letter(rune)) {

@@ -23,7 +23,7 @@ bool is_feminine(const struct sayer *s, struct view noun)
 /* The noun that is counted: nouns are capitalised in some languages, never in others. */
 static bool noun_at(const struct sayer *s, size_t at, struct view *noun)
 {
-    struct token word = token_after(s->text, (struct token){.end = at});
+    struct norm_token word = token_after(s->text, (struct norm_token){.end = at});
     bool capitals = say_option_is(s->rules, "nouns", "capitalised");
     *noun = token_view(s->text, word);
     return word.kind == TOKEN_WORD && word.start > at && word.upper_first == capitals &&
@@ -69,16 +69,16 @@ bool add_half_of(struct sayer *s, size_t at)
 {
     const char *halves = say_option(s->rules, "half before noun");
     struct view noun;
-    struct token word = token_after(s->text, (struct token){.end = at});
+    struct norm_token word = token_after(s->text, (struct norm_token){.end = at});
     if (*halves == '\0' || word.kind != TOKEN_WORD)
         return false;
     const char *unit = say_find(s->rules, "units", token_view(s->text, word));
     if (unit != NULL)
-        noun = choice(unit, 0);
+        noun = norm_choice(unit, 0);
     else if (!noun_at(s, at, &noun))
         return false;
     bool masculine = say_find_folded(s->rules, "masculine nouns", noun) != NULL;
-    struct view half = choice(halves, is_feminine(s, noun) ? 1 : masculine ? 2 : 0);
+    struct view half = norm_choice(halves, is_feminine(s, noun) ? 1 : masculine ? 2 : 0);
     if (s->spoken.bytes > 0)
         text_add_char(&s->spoken, ' ');
     text_add_view(&s->spoken, half);

@@ -28,7 +28,7 @@ static bool has_letters_before(struct view text, size_t at)
 static bool is_in_chain(const struct sayer *s, const struct number *number)
 {
     char before = number->start > 0 ? s->text.at[number->start - 1] : '\0';
-    struct token mark = token_at(s->text, number->end), next = token_at(s->text, mark.end);
+    struct norm_token mark = token_at(s->text, number->end), next = token_at(s->text, mark.end);
     bool linked = token_is(s->text, mark, '-') || token_is(s->text, mark, '/');
     return ((before == '-' || before == '/') && has_letters_before(s->text, number->start - 1)) ||
            (linked && next.kind == TOKEN_WORD && next.upper_all);
@@ -37,7 +37,7 @@ static bool is_in_chain(const struct sayer *s, const struct number *number)
 /* "ending in 8876", "extension 445": the value of a word is the word that must stand before it. */
 static bool follows_code_word(const struct sayer *s, const struct number *number)
 {
-    struct token word = token_before(s->text, number->start);
+    struct norm_token word = token_before(s->text, number->start);
     const char *earlier = word.kind != TOKEN_WORD ? NULL
                                                   : say_find_folded(s->rules, "before codes",
                                                                     token_view(s->text, word));
@@ -63,7 +63,7 @@ bool say_code(struct sayer *s, const struct number *number)
 
 bool say_serial(struct sayer *s, const struct number *number)
 {
-    struct token word = token_at(s->text, number->end);
+    struct norm_token word = token_at(s->text, number->end);
     if (word.kind != TOKEN_WORD || word.letters > 3 || !number_is_whole(number) ||
         word.end - word.start != (size_t)word.letters)
         return false;
@@ -85,7 +85,7 @@ void add_in_pairs(struct sayer *s, uint64_t value)
 /* "401(k)", "501(c)(3)": the paragraph of a law. */
 bool say_paragraph_of_law(struct sayer *s, const struct number *number)
 {
-    struct token open = token_at(s->text, number->end), letter = token_at(s->text, open.end);
+    struct norm_token open = token_at(s->text, number->end), letter = token_at(s->text, open.end);
     if (!token_is(s->text, open, '(') || letter.kind != TOKEN_WORD || letter.letters != 1 ||
         byte_at(s->text, letter.end) != ')' || number->digits != 3 || number->value % 100 == 0 ||
         !number_is_whole(number) || *say_option(s->rules, "law paragraphs") == '\0')
@@ -98,9 +98,9 @@ bool say_paragraph_of_law(struct sayer *s, const struct number *number)
 /* "2Q22", "3Q 2015" without the year when it stands apart. */
 bool say_quarter(struct sayer *s, const struct number *number)
 {
-    struct token letter = token_at(s->text, number->end), year = token_at(s->text, letter.end);
+    struct norm_token letter = token_at(s->text, number->end), year = token_at(s->text, letter.end);
     const char *pattern = say_option(s->rules, "quarter");
-    struct token before = token_before(s->text, s->at);
+    struct norm_token before = token_before(s->text, s->at);
     size_t digits = year.end - year.start;
     if (*pattern == '\0' || number->digits != 1 || number->value < 1 || number->value > 4 ||
         letter.kind != TOKEN_WORD || !view_is(token_view(s->text, letter), "Q") ||

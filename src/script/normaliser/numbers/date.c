@@ -6,7 +6,7 @@
 
 /* Days and months: "May 5, 1850", "5 May 1850", "2015-05-18", "10/06/2005". */
 
-int month_at(const struct sayer *s, struct token word, size_t *end)
+int month_at(const struct sayer *s, struct norm_token word, size_t *end)
 {
     if (word.kind != TOKEN_WORD || word.letters > 12)
         return 0;
@@ -86,7 +86,7 @@ static void add_date_year(struct sayer *s, const struct date *date)
 }
 
 /* A number of one or two digits, or of four; 0 when it is none. */
-static int digits_value(const struct sayer *s, struct token token)
+static int digits_value(const struct sayer *s, struct norm_token token)
 {
     size_t count = token.end - token.start;
     int value = 0;
@@ -113,10 +113,10 @@ static bool arrange(const struct sayer *s, const int values[3], size_t year_at, 
 }
 
 /* "2003-03": a year and a month with its zero. */
-static bool say_year_and_month(struct sayer *s, struct token year, struct token mark,
-                               struct token month)
+static bool say_year_and_month(struct sayer *s, struct norm_token year, struct norm_token mark,
+                               struct norm_token month)
 {
-    struct token behind = token_at(s->text, month.end);
+    struct norm_token behind = token_at(s->text, month.end);
     if (!token_is(s->text, mark, '-') || year.end - year.start != 4 || month.kind != TOKEN_DIGITS ||
         month.end - month.start != 2 || s->text.at[month.start] != '0' ||
         token_is(s->text, behind, '-') || behind.kind == TOKEN_WORD ||
@@ -132,13 +132,14 @@ static bool say_year_and_month(struct sayer *s, struct token year, struct token 
 }
 
 /* "17.06" where the language writes so: a day and a month with its zero, nothing counted behind. */
-static bool say_dotted_day(struct sayer *s, struct token day, struct token mark, struct token month)
+static bool say_dotted_day(struct sayer *s, struct norm_token day, struct norm_token mark,
+                           struct norm_token month)
 {
-    struct token behind = token_at(s->text, month.end);
+    struct norm_token behind = token_at(s->text, month.end);
     struct date date = {.day = (uint64_t)digits_value(s, day), .month = digits_value(s, month)};
     bool ends = behind.kind == TOKEN_END || behind.kind == TOKEN_BLANK ||
                 token_is(s->text, behind, ',') || token_is(s->text, behind, ')');
-    struct token next = token_after(s->text, month);
+    struct norm_token next = token_after(s->text, month);
     if (*say_option(s->rules, "dotted dates") == '\0' || !token_is(s->text, mark, '.') ||
         day.end - day.start > 2 || month.end - month.start != 2 || s->text.at[month.start] != '0' ||
         !ends || date.day < 1 || date.day > 31 || date.month < 1 || date.month > 12 ||
@@ -153,7 +154,7 @@ static bool say_dotted_day(struct sayer *s, struct token day, struct token mark,
 /* "2015-05-18", "10/06/2005", "2.3.2003", "11/17/05" */
 bool say_numeric_date(struct sayer *s, const struct number *number)
 {
-    struct token parts[3], marks[2];
+    struct norm_token parts[3], marks[2];
     parts[0] = token_at(s->text, number->start);
     for (int i = 0; i < 2; i++) {
         marks[i] = token_at(s->text, parts[i].end);
@@ -174,7 +175,7 @@ bool say_numeric_date(struct sayer *s, const struct number *number)
         if (values[i] == 0 || bytes[i] == 3)
             return false;
     }
-    struct token behind = token_at(s->text, parts[2].end);
+    struct norm_token behind = token_at(s->text, parts[2].end);
     bool more = behind.kind == TOKEN_MARK && behind.rune == marks[0].rune && behind.rune != '.';
     struct date date = {.short_year = bytes[0] <= 2 && bytes[2] == 2};
     size_t year_at = bytes[0] == 4 ? 0 : 2;
@@ -192,7 +193,7 @@ bool say_numeric_date(struct sayer *s, const struct number *number)
 }
 
 /* The weekday a word names, in full or shortened; NULL when none. */
-static const char *weekday_at(const struct sayer *s, struct token word)
+static const char *weekday_at(const struct sayer *s, struct norm_token word)
 {
     return word.kind == TOKEN_WORD && word.upper_first && word.letters <= 9
                ? say_find_folded(s->rules, "weekdays", token_view(s->text, word))
@@ -202,8 +203,8 @@ static const char *weekday_at(const struct sayer *s, struct token word)
 /* "2/22" as a date, whose numbers may be one; false when they are none. */
 static bool day_and_month_at(const struct sayer *s, size_t at, struct date *date, size_t *end)
 {
-    struct token first = token_at(s->text, at), slash = token_at(s->text, first.end);
-    struct token second = token_at(s->text, slash.end), behind = token_at(s->text, second.end);
+    struct norm_token first = token_at(s->text, at), slash = token_at(s->text, first.end);
+    struct norm_token second = token_at(s->text, slash.end), behind = token_at(s->text, second.end);
     int values[3] = {digits_value(s, first), digits_value(s, second), 0};
     *date = (struct date){0};
     *end = second.end;
@@ -213,9 +214,9 @@ static bool day_and_month_at(const struct sayer *s, size_t at, struct date *date
 }
 
 /* Behind a shortened weekday and its dot, comma or bracket. */
-static struct token behind_weekday(const struct sayer *s, struct token word)
+static struct norm_token behind_weekday(const struct sayer *s, struct norm_token word)
 {
-    struct token next = token_at(s->text, word.end);
+    struct norm_token next = token_at(s->text, word.end);
     if (token_is(s->text, next, '.') || token_is(s->text, next, ','))
         next = token_at(s->text, next.end);
     if (next.kind == TOKEN_BLANK)
@@ -223,18 +224,18 @@ static struct token behind_weekday(const struct sayer *s, struct token word)
     return token_is(s->text, next, '(') ? token_at(s->text, next.end) : next;
 }
 
-bool say_weekday(struct sayer *s, struct token word)
+bool say_weekday(struct sayer *s, struct norm_token word)
 {
     struct date date;
     size_t end = 0;
-    struct token next = behind_weekday(s, word);
+    struct norm_token next = behind_weekday(s, word);
     if (word.letters > 5 ||
         (next.kind != TOKEN_DIGITS && !(next.kind == TOKEN_WORD && next.upper_first)))
         return false;
     const char *name = weekday_at(s, word);
     if (name == NULL || *name == '\0')
         return false;
-    struct token month = next.kind == TOKEN_DIGITS ? token_after(s->text, next) : next;
+    struct norm_token month = next.kind == TOKEN_DIGITS ? token_after(s->text, next) : next;
     if (!(next.kind == TOKEN_DIGITS && day_and_month_at(s, next.start, &date, &end)) &&
         month_at(s, month, &end) == 0)
         return false;
@@ -247,7 +248,7 @@ bool say_weekday(struct sayer *s, struct token word)
 /* "Tue 2/22": only behind a weekday. */
 bool say_weekday_date(struct sayer *s, const struct number *number)
 {
-    struct token before = token_before(s->text, number->start);
+    struct norm_token before = token_before(s->text, number->start);
     struct date date;
     size_t end = 0;
     if (before.kind == TOKEN_MARK && strchr("(,.", (int)before.rune) != NULL)
@@ -262,7 +263,7 @@ bool say_weekday_date(struct sayer *s, const struct number *number)
 
 static bool follows_article(const struct sayer *s)
 {
-    struct token before = token_before(s->text, s->at);
+    struct norm_token before = token_before(s->text, s->at);
     return before.kind == TOKEN_WORD &&
            view_is_nocase(token_view(s->text, before), say_option(s->rules, "article"));
 }
@@ -276,7 +277,8 @@ bool say_day_of_month(struct sayer *s, const struct number *number)
     if (number->digits > 2 || number->value < 1 || number->value > 31 || !number_is_whole(number) ||
         *say_option(s->rules, "day month") == '\0')
         return false;
-    struct token word = token_after(s->text, (struct token){.end = suffix ? end : number->end});
+    struct norm_token word =
+        token_after(s->text, (struct norm_token){.end = suffix ? end : number->end});
     date.month = word.start > number->end ? month_at(s, word, &month_end) : 0;
     if (date.month == 0)
         return false;
@@ -288,7 +290,7 @@ bool say_day_of_month(struct sayer *s, const struct number *number)
 /* The comma of "May 5, 1850" is not heard. */
 static void drop_comma_before_year(struct sayer *s)
 {
-    struct token comma = token_at(s->text, s->at), year = token_after(s->text, comma);
+    struct norm_token comma = token_at(s->text, s->at), year = token_after(s->text, comma);
     if (token_is(s->text, comma, ',') && year.kind == TOKEN_DIGITS && year.end - year.start == 4)
         say_drop(s, comma.end);
 }
@@ -296,7 +298,7 @@ static void drop_comma_before_year(struct sayer *s)
 /* "junio 11, 2000": the word that a date has before its year. */
 static void say_word_before_year(struct sayer *s)
 {
-    struct token next = token_after(s->text, (struct token){.end = s->at});
+    struct norm_token next = token_after(s->text, (struct norm_token){.end = s->at});
     if (token_is(s->text, next, ','))
         next = token_after(s->text, next);
     if (next.kind != TOKEN_DIGITS || next.end - next.start != 4)
@@ -309,7 +311,7 @@ static void say_word_before_year(struct sayer *s)
 /* "May 5", "Sept. 26th", "Jan-15-2020": the number behind a month. */
 static bool say_month_day(struct sayer *s, int month, size_t month_end)
 {
-    struct token mark = token_at(s->text, month_end), day = token_after(s->text, mark);
+    struct norm_token mark = token_at(s->text, month_end), day = token_after(s->text, mark);
     bool hyphens = token_is(s->text, mark, '-');
     if (mark.kind == TOKEN_BLANK)
         day = token_at(s->text, mark.end);
@@ -320,7 +322,7 @@ static bool say_month_day(struct sayer *s, int month, size_t month_end)
         number.digits > 2 || number.value < 1 || number.value > 31 || !number_is_whole(&number))
         return false;
     size_t end = ordinal_suffix_end(s, &number, NULL);
-    struct token behind = token_at(s->text, end != 0 ? end : number.end);
+    struct norm_token behind = token_at(s->text, end != 0 ? end : number.end);
     if (end == 0 && (behind.kind == TOKEN_WORD || token_is(s->text, behind, ':') ||
                      token_is(s->text, behind, '/') || token_is(s->text, behind, '-') != hyphens))
         return false;
@@ -339,9 +341,9 @@ static bool say_month_day(struct sayer *s, int month, size_t month_end)
 }
 
 /* Only before a number or a dot is there anything to do about a month. */
-static bool may_be_date(const struct sayer *s, struct token word)
+static bool may_be_date(const struct sayer *s, struct norm_token word)
 {
-    struct token next = token_at(s->text, word.end);
+    struct norm_token next = token_at(s->text, word.end);
     if (token_is(s->text, next, '.'))
         return true;
     if (next.kind == TOKEN_BLANK || token_is(s->text, next, '-'))
@@ -349,7 +351,7 @@ static bool may_be_date(const struct sayer *s, struct token word)
     return next.kind == TOKEN_DIGITS;
 }
 
-bool say_month(struct sayer *s, struct token word)
+bool say_month(struct sayer *s, struct norm_token word)
 {
     size_t end = 0;
     if (!may_be_date(s, word))
@@ -359,7 +361,7 @@ bool say_month(struct sayer *s, struct token word)
         return false;
     if (*say_option(s->rules, "month day") != '\0' && say_month_day(s, month, end))
         return true;
-    struct token next = token_after(s->text, (struct token){.end = end});
+    struct norm_token next = token_after(s->text, (struct norm_token){.end = end});
     if (rune_ending(s->text, word.start) == '-')
         return false; /* "SHUAI-JAN." */
     if (say_find_folded(s->rules, "months", token_view(s->text, word)) != NULL ||

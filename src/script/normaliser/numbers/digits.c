@@ -6,7 +6,7 @@
 
 void say_to(struct sayer *s)
 {
-    struct token dash = token_at(s->text, s->at), next = token_at(s->text, dash.end);
+    struct norm_token dash = token_at(s->text, s->at), next = token_at(s->text, dash.end);
     const char *to = say_option(s->rules, "to");
     bool amount = next.kind == TOKEN_DIGITS ||
                   (next.kind == TOKEN_MARK &&
@@ -22,7 +22,7 @@ void say_to(struct sayer *s)
 /* "1914-1918", "60–62": a dash that is said as "to"; 0, or where the dash ends. */
 static size_t range_dash_end(const struct sayer *s, const struct number *first)
 {
-    struct token dash = token_at(s->text, first->end);
+    struct norm_token dash = token_at(s->text, first->end);
     struct number second;
     if (dash.kind != TOKEN_MARK || (dash.rune != '-' && dash.rune != 0x2013) ||
         *say_option(s->rules, "to") == '\0' || !number_at(s->rules, s->text, dash.end, &second) ||
@@ -46,14 +46,14 @@ static size_t range_dash_end(const struct sayer *s, const struct number *first)
 /* "1-2=5", "5 - 2 = 3": the dash behind the number is a minus; its end, or 0. */
 static size_t minus_end(const struct sayer *s, const struct number *first)
 {
-    struct token dash = token_after(s->text, (struct token){.end = first->end});
-    struct token second = token_after(s->text, dash);
+    struct norm_token dash = token_after(s->text, (struct norm_token){.end = first->end});
+    struct norm_token second = token_after(s->text, dash);
     bool sign =
         dash.kind == TOKEN_MARK && (dash.rune == '-' || dash.rune == 0x2013 || dash.rune == 0x2212);
     bool even = (dash.start > first->end) == (second.start > dash.end);
     if (!sign || !even || second.kind != TOKEN_DIGITS || *say_option(s->rules, "minus") == '\0')
         return 0;
-    struct token equals = token_after(s->text, second);
+    struct norm_token equals = token_after(s->text, second);
     return dash.rune == 0x2212 || token_is(s->text, equals, '=') ? dash.end : 0;
 }
 
@@ -74,7 +74,7 @@ static void finish_number(struct sayer *s, const struct number *number)
 /* "1914/15": the slash before the next year is not heard. */
 static void say_next_year(struct sayer *s, const struct number *year)
 {
-    struct token slash = token_at(s->text, s->at), next = token_at(s->text, slash.end);
+    struct norm_token slash = token_at(s->text, s->at), next = token_at(s->text, slash.end);
     if (!token_is(s->text, slash, '/') || next.kind != TOKEN_DIGITS || next.end - next.start != 2 ||
         (uint64_t)((s->text.at[next.start] - '0') * 10 + s->text.at[next.start + 1] - '0') !=
             (year->value + 1) % 100)
@@ -86,8 +86,8 @@ static void say_next_year(struct sayer *s, const struct number *year)
 /* "2x8", "25 x 7 m.": the x between two numbers. */
 static bool say_by(struct sayer *s, const struct number *number)
 {
-    struct token x = token_after(s->text, (struct token){.end = number->end});
-    struct token second = token_after(s->text, x);
+    struct norm_token x = token_after(s->text, (struct norm_token){.end = number->end});
+    struct norm_token second = token_after(s->text, x);
     const char *by = say_option(s->rules, "by");
     bool sign = (x.kind == TOKEN_WORD && view_is(token_view(s->text, x), "x")) || x.rune == 0xD7;
     if (!sign || second.kind != TOKEN_DIGITS || *by == '\0')
@@ -103,8 +103,8 @@ static bool say_by(struct sayer *s, const struct number *number)
 /* "Genesis 2:8", "odds of 7:2": no time; the colon would be called by its name. */
 static bool say_ratio(struct sayer *s, const struct number *number)
 {
-    struct token colon = token_at(s->text, number->end), second = token_at(s->text, colon.end);
-    struct token before = token_before(s->text, number->start);
+    struct norm_token colon = token_at(s->text, number->end), second = token_at(s->text, colon.end);
+    struct norm_token before = token_before(s->text, number->start);
     const char *ratio = say_option(s->rules, "ratio");
     if (!token_is(s->text, colon, ':') || second.kind != TOKEN_DIGITS || *ratio == '\0' ||
         number->digits > 3 || second.end - second.start > 3)
@@ -121,7 +121,7 @@ static bool say_ratio(struct sayer *s, const struct number *number)
 }
 
 /* A whole number on its own, to be said in ICU's words where eSpeak NG's own numbers are worse. */
-static bool is_lone(const struct sayer *s, struct token digits, size_t end)
+static bool is_lone(const struct sayer *s, struct norm_token digits, size_t end)
 {
     uint32_t after = rune_at(s->text, end), before = rune_ending(s->text, digits.start);
     return end == digits.end && end - digits.start <= 15 && !rune_is_letter(before) &&
@@ -132,11 +132,11 @@ static bool is_lone(const struct sayer *s, struct token digits, size_t end)
 }
 
 /* A language without rules: the number and what is glued to it stay as they are. */
-static void say_number_without_rules(struct sayer *s, struct token digits)
+static void say_number_without_rules(struct sayer *s, struct norm_token digits)
 {
     size_t end = digits.end;
     while (end - digits.start < TOKEN_MAX_BYTES) {
-        struct token mark = token_at(s->text, end), more = token_at(s->text, mark.end);
+        struct norm_token mark = token_at(s->text, end), more = token_at(s->text, mark.end);
         bool one_blank = mark.kind == TOKEN_BLANK &&
                          rune_encode(mark.rune, (char[4]){0}) == mark.end - mark.start;
         bool glued =
@@ -156,7 +156,7 @@ static void say_number_without_rules(struct sayer *s, struct token digits)
     say_put_scratch(s, end);
 }
 
-bool say_digits(struct sayer *s, struct token digits)
+bool say_digits(struct sayer *s, struct norm_token digits)
 {
     struct number number;
     if (*say_option(s->rules, "decimal") == '\0') {
@@ -189,7 +189,7 @@ bool say_digits(struct sayer *s, struct token digits)
     }
     if (say_ratio(s, &number) || say_by(s, &number) || say_serial(s, &number))
         return true;
-    struct token mark = token_at(s->text, number.end);
+    struct norm_token mark = token_at(s->text, number.end);
     if (wants_words(s) && mark.kind == TOKEN_MARK && strchr(".,:/", (int)mark.rune) != NULL &&
         token_at(s->text, mark.end).kind == TOKEN_DIGITS) {
         say_number_without_rules(s, digits); /* "17.06" where the comma is the decimal mark */

@@ -13,7 +13,7 @@ struct fraction {
 /* A fraction in one character: the data file says which two numbers it is. */
 static bool sign_at(const struct sayer *s, size_t at, struct fraction *fraction)
 {
-    struct token sign = token_at(s->text, at);
+    struct norm_token sign = token_at(s->text, at);
     if (sign.kind != TOKEN_MARK || sign.rune < 0x80)
         return false;
     const char *parts = say_find(s->rules, "fractions", token_view(s->text, sign));
@@ -26,7 +26,7 @@ static bool sign_at(const struct sayer *s, size_t at, struct fraction *fraction)
     return true;
 }
 
-static bool is_slash(struct token mark)
+static bool is_slash(struct norm_token mark)
 {
     return mark.kind == TOKEN_MARK && (mark.rune == '/' || mark.rune == 0x2044);
 }
@@ -36,7 +36,7 @@ static bool slashed_at(const struct sayer *s, size_t at, struct fraction *fracti
     struct number above, below;
     if (!number_at(s->rules, s->text, at, &above) || !number_is_whole(&above))
         return false;
-    struct token slash = token_at(s->text, above.end);
+    struct norm_token slash = token_at(s->text, above.end);
     if (!is_slash(slash) || !number_at(s->rules, s->text, slash.end, &below) ||
         !number_is_whole(&below) || above.digits > 4 || below.digits > 4 || above.digits == 0 ||
         below.digits == 0 || below.value < 2 || above.leading_zero || below.leading_zero)
@@ -44,7 +44,7 @@ static bool slashed_at(const struct sayer *s, size_t at, struct fraction *fracti
     if (is_slash(token_before(s->text, at)))
         return false;
     size_t suffix = ordinal_suffix_end(s, &below, NULL);
-    struct token plural = token_at(s->text, below.end);
+    struct norm_token plural = token_at(s->text, below.end);
     if (plural.kind == TOKEN_WORD &&
         say_find(s->rules, "fraction suffixes", token_view(s->text, plural)) != NULL)
         suffix = plural.end; /* "2/3rds" */
@@ -54,8 +54,9 @@ static bool slashed_at(const struct sayer *s, size_t at, struct fraction *fracti
 
 bool say_fixed_number(struct sayer *s, const struct number *number)
 {
-    struct token first = token_at(s->text, number->start), slash = token_at(s->text, first.end);
-    struct token second = token_at(s->text, slash.end);
+    struct norm_token first = token_at(s->text, number->start),
+                      slash = token_at(s->text, first.end);
+    struct norm_token second = token_at(s->text, slash.end);
     struct view above = token_view(s->text, first), below = token_view(s->text, second);
     if (!is_slash(slash) || second.kind != TOKEN_DIGITS || first.end - first.start > 3 ||
         is_slash(token_before(s->text, first.start)) || is_slash(token_at(s->text, second.end)) ||
@@ -87,7 +88,7 @@ static void add_denominator(struct sayer *s, const struct fraction *fraction)
     if (s->spoken.bytes > 0)
         text_add_char(&s->spoken, ' ');
     if (names != NULL) {
-        text_add_view(&s->spoken, choice(names, fraction->above == 1 ? 0 : 1));
+        text_add_view(&s->spoken, norm_choice(names, fraction->above == 1 ? 0 : 1));
         return;
     }
     const char *suffix = say_option(s->rules, "denominator suffix");
@@ -104,8 +105,8 @@ static void add_denominator(struct sayer *s, const struct fraction *fraction)
 /* "a ½ inch", "½ an hour": an article stands there already. */
 static bool has_article(const struct sayer *s, const struct fraction *fraction)
 {
-    struct token before = token_before(s->text, s->at);
-    struct token after = token_after(s->text, (struct token){.end = fraction->end});
+    struct norm_token before = token_before(s->text, s->at);
+    struct norm_token after = token_after(s->text, (struct norm_token){.end = fraction->end});
     return (before.kind == TOKEN_WORD &&
             say_find(s->rules, "articles", token_view(s->text, before)) != NULL) ||
            (after.kind == TOKEN_WORD && fraction->below == 2 &&
@@ -165,7 +166,7 @@ size_t add_fraction_at(struct sayer *s, size_t at, bool mixed)
 /* Adds a whole number with the fraction behind it; its end, or 0 when there is no fraction. */
 size_t add_mixed_number(struct sayer *s, const struct number *number)
 {
-    struct token next = token_at(s->text, number->end);
+    struct norm_token next = token_at(s->text, number->end);
     if (!number_is_whole(number) || number->digits > 9)
         return 0;
     bool apart = (next.kind == TOKEN_BLANK && next.end - next.start == 1) ||

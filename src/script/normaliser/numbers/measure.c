@@ -6,7 +6,7 @@
 
 size_t add_scale_at(struct sayer *s, size_t at, bool short_too)
 {
-    struct token word = token_after(s->text, (struct token){.end = at});
+    struct norm_token word = token_after(s->text, (struct norm_token){.end = at});
     if (word.kind != TOKEN_WORD || word.letters > 12)
         return 0;
     struct view key = token_view(s->text, word);
@@ -80,7 +80,7 @@ static const char *find_unit(const struct sayer *s, struct view word, bool dot)
 /* Behind a unit: "²", "³", or a 2 or 3 that is glued to it. */
 static size_t power_end(const struct sayer *s, size_t at, int *power)
 {
-    struct token mark = token_at(s->text, at);
+    struct norm_token mark = token_at(s->text, at);
     *power = mark.rune == 0xB2 || mark.rune == '2'   ? 2
              : mark.rune == 0xB3 || mark.rune == '3' ? 3
                                                      : 1;
@@ -93,9 +93,9 @@ static size_t power_end(const struct sayer *s, size_t at, int *power)
 }
 
 /* "°C", "° F", "°" */
-static bool degrees_at(const struct sayer *s, struct token sign, struct unit *unit)
+static bool degrees_at(const struct sayer *s, struct norm_token sign, struct unit *unit)
 {
-    struct token letter = token_after(s->text, sign);
+    struct norm_token letter = token_after(s->text, sign);
     unit->names = say_find(s->rules, "units", token_view(s->text, sign));
     unit->end = sign.end;
     if (letter.kind == TOKEN_WORD && letter.letters == 1) {
@@ -111,7 +111,7 @@ static bool degrees_at(const struct sayer *s, struct token sign, struct unit *un
 }
 
 /* "sq. ft.", "cu m": the power stands before the unit. */
-static struct token skip_power_word(const struct sayer *s, struct token word, int *power)
+static struct norm_token skip_power_word(const struct sayer *s, struct norm_token word, int *power)
 {
     const char *value = word.kind == TOKEN_WORD && word.letters <= 3
                             ? say_find(s->rules, "power words", token_view(s->text, word))
@@ -119,18 +119,18 @@ static struct token skip_power_word(const struct sayer *s, struct token word, in
     *power = value == NULL ? 1 : value[0] - '0';
     if (value == NULL)
         return word;
-    struct token next = token_at(s->text, word.end);
+    struct norm_token next = token_at(s->text, word.end);
     return token_is(s->text, next, '.') ? token_after(s->text, next) : token_after(s->text, word);
 }
 
 /* "m.p.h.", "h.p.": one letter, a dot and a letter. True when it is of this form; names may be
  * NULL. */
-static bool dotted_unit(const struct sayer *s, struct token word, struct unit *unit)
+static bool dotted_unit(const struct sayer *s, struct norm_token word, struct unit *unit)
 {
     size_t end = word.end;
     for (int parts = 0; parts < 3 && byte_at(s->text, end) == '.'; parts++) {
         bool hyphen = byte_at(s->text, end + 1) == '-'; /* "h.-p." */
-        struct token next = token_at(s->text, end + 1 + hyphen);
+        struct norm_token next = token_at(s->text, end + 1 + hyphen);
         if (next.kind != TOKEN_WORD || next.letters != 1)
             break;
         end = next.end;
@@ -144,7 +144,7 @@ static bool dotted_unit(const struct sayer *s, struct token word, struct unit *u
 
 static bool unit_at(const struct sayer *s, size_t at, struct unit *unit)
 {
-    struct token word = token_after(s->text, (struct token){.end = at});
+    struct norm_token word = token_after(s->text, (struct norm_token){.end = at});
     int power_before = 1;
     word = skip_power_word(s, word, &power_before);
     *unit = (struct unit){.power = 1};
@@ -153,7 +153,7 @@ static bool unit_at(const struct sayer *s, size_t at, struct unit *unit)
         return degrees_at(s, word, unit);
     if (word.kind != TOKEN_WORD || word.letters > 20)
         return false;
-    struct token slash = token_at(s->text, word.end), second = token_at(s->text, slash.end);
+    struct norm_token slash = token_at(s->text, word.end), second = token_at(s->text, slash.end);
     if (token_is(s->text, slash, '/') && second.kind == TOKEN_WORD) {
         int power = 1;
         unit->end = power_end(s, second.end, &power);
@@ -174,7 +174,7 @@ static bool unit_at(const struct sayer *s, size_t at, struct unit *unit)
 /* Adds the name of the unit; the pattern for squares has a * where the name goes. */
 static void add_unit(struct sayer *s, const struct unit *unit, bool one)
 {
-    struct view name = choice(unit->names, one ? 0 : 1);
+    struct view name = norm_choice(unit->names, one ? 0 : 1);
     const char *pattern = unit->power == 2   ? say_option(s->rules, one ? "square one" : "square")
                           : unit->power == 3 ? say_option(s->rules, one ? "cubic one" : "cubic")
                                              : "*";
@@ -188,7 +188,7 @@ static void add_unit(struct sayer *s, const struct unit *unit, bool one)
 
 void say_per(struct sayer *s)
 {
-    struct token slash = token_at(s->text, s->at), word = token_at(s->text, slash.end);
+    struct norm_token slash = token_at(s->text, s->at), word = token_at(s->text, slash.end);
     const char *per = say_option(s->rules, "per");
     if (!token_is(s->text, slash, '/') || word.kind != TOKEN_WORD || *per == '\0')
         return;
@@ -199,7 +199,7 @@ void say_per(struct sayer *s)
         return;
     add_word(s, per);
     text_add_char(&s->spoken, ' ');
-    text_add_view(&s->spoken, choice(names, 0));
+    text_add_view(&s->spoken, norm_choice(names, 0));
     say_gap(s);
     say_put_scratch(s, word.end);
 }
@@ -207,8 +207,8 @@ void say_per(struct sayer *s)
 /* 5'10" and 5′10″ */
 static bool say_feet_and_inches(struct sayer *s)
 {
-    struct token feet = token_at(s->text, s->at), prime = token_at(s->text, feet.end);
-    struct token inches = token_at(s->text, prime.end), second = token_at(s->text, inches.end);
+    struct norm_token feet = token_at(s->text, s->at), prime = token_at(s->text, feet.end);
+    struct norm_token inches = token_at(s->text, prime.end), second = token_at(s->text, inches.end);
     const char *foot = say_find(s->rules, "units", view_of("ft"));
     bool first_prime = prime.rune == '\'' || prime.rune == 0x2032 || prime.rune == 0x2019;
     bool second_prime = second.rune == '"' || second.rune == 0x2033 || second.rune == 0x201D;
@@ -217,7 +217,7 @@ static bool say_feet_and_inches(struct sayer *s)
         return false;
     text_add_view(&s->spoken, token_view(s->text, feet));
     text_add_char(&s->spoken, ' ');
-    text_add_view(&s->spoken, choice(foot, 0));
+    text_add_view(&s->spoken, norm_choice(foot, 0));
     text_add_char(&s->spoken, ' ');
     text_add_view(&s->spoken, token_view(s->text, inches));
     say_put_scratch(s, second.end);
@@ -227,7 +227,7 @@ static bool say_feet_and_inches(struct sayer *s)
 /* "40° N.": the point of the compass behind degrees. */
 static void say_compass(struct sayer *s)
 {
-    struct token letter = token_after(s->text, (struct token){.end = s->at});
+    struct norm_token letter = token_after(s->text, (struct norm_token){.end = s->at});
     if (letter.kind != TOKEN_WORD || letter.letters != 1)
         return;
     const char *name = say_find(s->rules, "compass", token_view(s->text, letter));
@@ -239,7 +239,7 @@ static void say_compass(struct sayer *s)
 
 static bool say_currency_behind(struct sayer *s, const struct quantity *quantity)
 {
-    struct token sign = token_after(s->text, (struct token){.end = quantity->end});
+    struct norm_token sign = token_after(s->text, (struct norm_token){.end = quantity->end});
     bool code = sign.kind == TOKEN_WORD && sign.letters == 3;
     if ((sign.kind != TOKEN_MARK && !code) || quantity->scaled || quantity->fraction)
         return false;
@@ -275,9 +275,9 @@ bool say_measure(struct sayer *s)
         return quantity.fraction;
     }
     if (!quantity.fraction && !quantity.scaled &&
-        (quantity.one || is_feminine(s, choice(unit.names, 0)))) {
+        (quantity.one || is_feminine(s, norm_choice(unit.names, 0)))) {
         text_clear(&s->spoken);
-        add_count(s, &quantity.number, choice(unit.names, 0));
+        add_count(s, &quantity.number, norm_choice(unit.names, 0));
     }
     add_unit(s, &unit, quantity.one);
     bool degrees = (unsigned char)s->text.at[unit.end - 1] >= 0x80;

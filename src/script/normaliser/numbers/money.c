@@ -20,14 +20,14 @@ static bool hundredths(const struct sayer *s, const struct number *number, uint6
 static void add_name(struct sayer *s, const char *names, int index)
 {
     text_add_char(&s->spoken, ' ');
-    text_add_view(&s->spoken, choice(names, index));
+    text_add_view(&s->spoken, norm_choice(names, index));
 }
 
 /* "a £5 note": the amount stands before what it says something about. */
 static bool is_attribute(const struct sayer *s, const struct number *number)
 {
-    struct token article = token_before(s->text, s->at);
-    struct token noun = token_after(s->text, (struct token){.end = number->end});
+    struct norm_token article = token_before(s->text, s->at);
+    struct norm_token noun = token_after(s->text, (struct norm_token){.end = number->end});
     return number->value < 1000 && number_is_whole(number) && noun.kind == TOKEN_WORD &&
            noun.start > number->end && !noun.upper_first && noun.letters > 2 &&
            article.kind == TOKEN_WORD &&
@@ -44,7 +44,7 @@ static void add_coins(struct sayer *s, const struct number *number, uint64_t cen
     if (number->decimals_end > number->decimals_start)
         whole.end = number->decimals_start - 1;
     if (number->value > 0 || cents == 0) {
-        add_count(s, &whole, choice(names, 0));
+        add_count(s, &whole, norm_choice(names, 0));
         add_name(s, names, number_is_one(&whole) || is_attribute(s, number) ? 0 : 1);
     }
     if (cents == 0)
@@ -53,7 +53,7 @@ static void add_coins(struct sayer *s, const struct number *number, uint64_t cen
         add_word(s, say_option(s->rules, "and cents"));
     struct number coins = {.value = cents, .digits = 2};
     bool one = cents == 1 && part.bytes == 0;
-    add_count(s, &coins, choice(names, one ? 2 : 3));
+    add_count(s, &coins, norm_choice(names, one ? 2 : 3));
     add_word(s, part.bytes > 0 ? part.at : "");
     add_name(s, names, one ? 2 : 3);
 }
@@ -107,10 +107,10 @@ static bool is_slash_or_dash(char c)
 
 /* "L150" for pounds, but a single letter is no sign before a blank or a small number: "plan L 5".
  */
-static bool is_letter_sign(const struct sayer *s, struct token sign)
+static bool is_letter_sign(const struct sayer *s, struct norm_token sign)
 {
-    struct token digits = token_at(s->text, sign.end);
-    struct token behind = token_at(s->text, digits.end);
+    struct norm_token digits = token_at(s->text, sign.end);
+    struct norm_token behind = token_at(s->text, digits.end);
     return digits.kind == TOKEN_DIGITS && digits.end - digits.start >= 3 &&
            behind.kind != TOKEN_WORD && rune_ending(s->text, sign.start) != '-';
 }
@@ -121,7 +121,7 @@ static bool say_money_range(struct sayer *s, size_t at, const char *names)
     struct number low, high;
     if (!number_at(s->rules, s->text, at, &low) || !number_is_whole(&low))
         return false;
-    struct token dash = token_at(s->text, low.end);
+    struct norm_token dash = token_at(s->text, low.end);
     const char *to = say_option(s->rules, "to");
     if (dash.kind != TOKEN_MARK || (dash.rune != '-' && dash.rune != 0x2013) || *to == '\0' ||
         !number_at(s->rules, s->text, dash.end, &high) || !number_is_whole(&high) ||
@@ -139,12 +139,12 @@ static bool say_money_range(struct sayer *s, size_t at, const char *names)
     return true;
 }
 
-bool say_money(struct sayer *s, struct token sign)
+bool say_money(struct sayer *s, struct norm_token sign)
 {
     const char *names = sign.letters == 3
                             ? say_find_folded(s->rules, "currency", token_view(s->text, sign))
                             : say_find(s->rules, "currency", token_view(s->text, sign));
-    struct token next = token_at(s->text, sign.end);
+    struct norm_token next = token_at(s->text, sign.end);
     if (names == NULL || (sign.kind == TOKEN_WORD && sign.letters == 1 && !is_letter_sign(s, sign)))
         return false;
     if (sign.kind == TOKEN_WORD && token_is(s->text, next, '.'))
@@ -168,7 +168,7 @@ bool say_money(struct sayer *s, struct token sign)
 }
 
 /* The letter of a coin glued to digits at `at`: s or d. */
-static const char *coin_at(const struct sayer *s, struct token letter)
+static const char *coin_at(const struct sayer *s, struct norm_token letter)
 {
     return letter.kind == TOKEN_WORD && letter.letters == 1
                ? say_find(s->rules, "coins", token_view(s->text, letter))
@@ -178,19 +178,19 @@ static const char *coin_at(const struct sayer *s, struct token letter)
 /* Another coin stands just before: "10s. 6d." */
 static bool follows_coin(const struct sayer *s)
 {
-    struct token dot = token_before(s->text, s->at);
-    struct token letter = token_is(s->text, dot, '.') ? token_before(s->text, dot.start) : dot;
+    struct norm_token dot = token_before(s->text, s->at);
+    struct norm_token letter = token_is(s->text, dot, '.') ? token_before(s->text, dot.start) : dot;
     return coin_at(s, letter) != NULL && letter.start > 0 &&
            token_before(s->text, letter.start).kind == TOKEN_DIGITS;
 }
 
 /* "the 1820s", "'60s", "in his 20s.": decades, not shillings. */
-static bool is_decade(const struct sayer *s, const struct number *number, struct token letter)
+static bool is_decade(const struct sayer *s, const struct number *number, struct norm_token letter)
 {
     if (!view_is(token_view(s->text, letter), say_option(s->rules, "decade")))
         return false;
-    struct token before = token_before(s->text, s->at);
-    struct token behind = token_after(s->text, token_at(s->text, letter.end));
+    struct norm_token before = token_before(s->text, s->at);
+    struct norm_token behind = token_after(s->text, token_at(s->text, letter.end));
     bool goes_on =
         byte_at(s->text, letter.end) == '.' &&
         (behind.kind == TOKEN_DIGITS || (behind.kind == TOKEN_WORD && !behind.upper_first));
@@ -200,13 +200,13 @@ static bool is_decade(const struct sayer *s, const struct number *number, struct
 
 bool say_coins(struct sayer *s, const struct number *number)
 {
-    struct token letter = token_at(s->text, number->end);
+    struct norm_token letter = token_at(s->text, number->end);
     const char *names = number->digits > 4 || number->digits == 0 ? NULL : coin_at(s, letter);
     if (names == NULL)
         return false;
     bool dot = byte_at(s->text, letter.end) == '.';
-    struct token next = token_after(s->text, dot ? token_at(s->text, letter.end) : letter);
-    struct token second = token_at(s->text, next.end);
+    struct norm_token next = token_after(s->text, dot ? token_at(s->text, letter.end) : letter);
+    struct norm_token second = token_at(s->text, next.end);
     bool chain = next.kind == TOKEN_DIGITS && coin_at(s, second) != NULL;
     if (!chain && ((!dot && !follows_coin(s)) || is_decade(s, number, letter)))
         return false;

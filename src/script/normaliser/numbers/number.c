@@ -184,7 +184,7 @@ void add_year(struct sayer *s, uint64_t value)
     spell(s->rules->spellout, SPELL_YEAR, value, &s->spoken);
 }
 
-struct view choice(const char *choices, int index)
+struct view norm_choice(const char *choices, int index)
 {
     struct view rest = view_of(choices);
     for (;;) {

@@ -48,7 +48,7 @@ void add_single_digits(struct sayer *s, struct view digits);
 void add_word(struct sayer *s, const char *word);
 
 /* The part of "a | b | c" with this index; the last one there is when it has fewer. */
-struct view choice(const char *choices, int index);
+struct view norm_choice(const char *choices, int index);
 
 /*
  * Each takes the number at s->at when it is what the name says, and says all of it. `number` is
@@ -111,7 +111,7 @@ void say_per(struct sayer *s);
 size_t ordinal_suffix_end(const struct sayer *s, const struct number *number, const char **form);
 /* The month a word names, 1 to 12, or 0; *end is behind its dot. Small letters count only when
  * `small`. */
-int month_at(const struct sayer *s, struct token word, size_t *end);
+int month_at(const struct sayer *s, struct norm_token word, size_t *end);
 /* a.m. and p.m. at `at` (a blank before it is fine): its spoken form and end, or NULL. */
 const char *half_day_at(const struct sayer *s, size_t at, size_t *end);
 

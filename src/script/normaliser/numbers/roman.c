@@ -45,9 +45,9 @@ int roman_value(struct view numeral)
 }
 
 /* "chapters viii. to xiii.": another numeral stands before the word between. */
-static bool follows_numeral(const struct sayer *s, struct token between)
+static bool follows_numeral(const struct sayer *s, struct norm_token between)
 {
-    struct token first = token_before(s->text, between.start);
+    struct norm_token first = token_before(s->text, between.start);
     if (token_is(s->text, first, '.') || token_is(s->text, first, ','))
         first = token_before(s->text, first.start);
     return first.kind == TOKEN_WORD && first.letters <= 15 &&
@@ -55,11 +55,11 @@ static bool follows_numeral(const struct sayer *s, struct token between)
 }
 
 /* "Chapter IV", "Vol. III", "World War II": the word before counts things. */
-static bool follows_numbered(const struct sayer *s, struct token word)
+static bool follows_numbered(const struct sayer *s, struct norm_token word)
 {
     if (word.letters == 1 && strchr("IVXivx", s->text.at[word.start]) == NULL)
         return false; /* "section C", "plate D" */
-    struct token before = token_before(s->text, word.start);
+    struct norm_token before = token_before(s->text, word.start);
     const char *section = "numbered";
     if (token_is(s->text, before, '.')) {
         before = token_before(s->text, before.start);
@@ -75,20 +75,21 @@ static bool follows_numbered(const struct sayer *s, struct token word)
 }
 
 /* A heading that is or begins with the numeral. */
-static bool opens_heading(const struct sayer *s, struct token word)
+static bool opens_heading(const struct sayer *s, struct norm_token word)
 {
     if (!s->input->heading || s->out->bytes != s->base)
         return false;
-    struct token next = token_at(s->text, word.end);
+    struct norm_token next = token_at(s->text, word.end);
     return next.kind == TOKEN_END || (next.kind == TOKEN_MARK && next.rune != ',') ||
            (next.kind == TOKEN_BLANK &&
             memchr(s->text.at + next.start, '\n', next.end - next.start));
 }
 
 /* "Interlude I" as a whole heading, but not "You and I". */
-static bool ends_heading(const struct sayer *s, struct token word)
+static bool ends_heading(const struct sayer *s, struct norm_token word)
 {
-    struct token next = token_at(s->text, word.end), before = token_before(s->text, word.start);
+    struct norm_token next = token_at(s->text, word.end),
+                      before = token_before(s->text, word.start);
     bool ends = next.kind == TOKEN_END || token_is(s->text, next, '.') ||
                 token_is(s->text, next, ':') ||
                 (next.kind == TOKEN_BLANK &&
@@ -100,9 +101,9 @@ static bool ends_heading(const struct sayer *s, struct token word)
 }
 
 /* "I" is a pronoun more often than a numeral: a numeral has no small word behind it but these. */
-static bool is_pronoun(const struct sayer *s, struct token word)
+static bool is_pronoun(const struct sayer *s, struct norm_token word)
 {
-    struct token next = token_after(s->text, word), before = token_before(s->text, word.start);
+    struct norm_token next = token_after(s->text, word), before = token_before(s->text, word.start);
     bool stops =
         next.kind == TOKEN_END || token_is(s->text, next, '.') || token_is(s->text, next, ')');
     if (token_is(s->text, before, '.') && !stops && word.rune == 'I' && word.letters == 1 &&
@@ -115,16 +116,17 @@ static bool is_pronoun(const struct sayer *s, struct token word)
 }
 
 /* "in Bohemia\nII. The Red-Headed League": a new entry of a list, not part of the name. */
-static bool begins_line_with_dot(const struct sayer *s, struct token word, struct token before)
+static bool begins_line_with_dot(const struct sayer *s, struct norm_token word,
+                                 struct norm_token before)
 {
     return byte_at(s->text, word.end) == '.' &&
            memchr(s->text.at + before.end, '\n', word.start - before.end) != NULL;
 }
 
 /* "Lewis C. Lockwood", "Henry V. Miller": a dot and a name behind it. */
-static bool is_initial(const struct sayer *s, struct token word)
+static bool is_initial(const struct sayer *s, struct norm_token word)
 {
-    struct token dot = token_at(s->text, word.end), next = token_after(s->text, dot);
+    struct norm_token dot = token_at(s->text, word.end), next = token_after(s->text, dot);
     return token_is(s->text, dot, '.') && next.kind == TOKEN_WORD && next.upper_first &&
            !dot_ends_sentence(s, dot);
 }
@@ -139,14 +141,15 @@ static const char *find_lower(const struct say_rules *rules, const char *section
 }
 
 /* "Sam I" and nothing else. */
-static bool is_all_of_text(const struct sayer *s, struct token word, struct token before)
+static bool is_all_of_text(const struct sayer *s, struct norm_token word, struct norm_token before)
 {
     return before.start == 0 && before.letters > 2 && !before.upper_all && !s->input->heading &&
            word.end == s->input->text.bytes;
 }
 
 /* "Henry VIII", "Pope John XXIII", "Sam II": a name before it makes it an ordinal. */
-static bool follows_name(const struct sayer *s, struct token word, struct token before, int value)
+static bool follows_name(const struct sayer *s, struct norm_token word, struct norm_token before,
+                         int value)
 {
     if (before.kind != TOKEN_WORD || !before.upper_first || before.end == word.start ||
         say_find_folded(s->rules, "numbered", token_view(s->text, before)) != NULL)
@@ -167,7 +170,7 @@ static bool follows_name(const struct sayer *s, struct token word, struct token 
                      strspn(s->text.at + word.start, "IVX") >= word.end - word.start);
 }
 
-static void put_ordinal(struct sayer *s, size_t end, int value, struct token name)
+static void put_ordinal(struct sayer *s, size_t end, int value, struct norm_token name)
 {
     bool queen = say_find_folded(s->rules, "queens", token_view(s->text, name)) != NULL;
     const char *feminine = say_option(s->rules, "regnal feminine");
@@ -183,13 +186,13 @@ static void put_ordinal(struct sayer *s, size_t end, int value, struct token nam
     put_abbreviation_scratch(s, end);
 }
 
-static bool say_numeral(struct sayer *s, struct token word, int value)
+static bool say_numeral(struct sayer *s, struct norm_token word, int value)
 {
     if (value >= 1100)
         add_year(s, (uint64_t)value);
     else
         add_cardinal(s, (uint64_t)value);
-    struct token dot = token_at(s->text, word.end), next = token_after(s->text, dot);
+    struct norm_token dot = token_at(s->text, word.end), next = token_after(s->text, dot);
     say_put_scratch(s, word.end);
     if (token_is(s->text, dot, '.') && !s->input->heading && next.kind == TOKEN_WORD &&
         !next.upper_first)
@@ -198,7 +201,7 @@ static bool say_numeral(struct sayer *s, struct token word, int value)
 }
 
 /* "XVIIIe siècle", "François Ier", "XIXth": a numeral with the suffix of an ordinal glued to it. */
-static bool say_roman_ordinal(struct sayer *s, struct token word)
+static bool say_roman_ordinal(struct sayer *s, struct norm_token word)
 {
     size_t end = word.start;
     while (end < word.end && s->text.at[end] >= 'A' && s->text.at[end] <= 'Z')
@@ -221,7 +224,7 @@ static bool say_roman_ordinal(struct sayer *s, struct token word)
 }
 
 /* "XIV" on its own, but not MIX, DIM, CD, which are also something else. */
-static bool is_plain_numeral(const struct sayer *s, struct token word)
+static bool is_plain_numeral(const struct sayer *s, struct norm_token word)
 {
     uint32_t before = rune_ending(s->text, word.start), after = rune_at(s->text, word.end);
     size_t bytes = word.end - word.start;
@@ -232,7 +235,7 @@ static bool is_plain_numeral(const struct sayer *s, struct token word)
 }
 
 /* "Purgatorio, vii.": small letters of which no word is made, with a mark behind. */
-static bool is_small_numeral(const struct sayer *s, struct token word)
+static bool is_small_numeral(const struct sayer *s, struct norm_token word)
 {
     struct view letters = token_view(s->text, word);
     char next = byte_at(s->text, word.end),
@@ -244,12 +247,12 @@ static bool is_small_numeral(const struct sayer *s, struct token word)
 }
 
 /* "Henry VIII's": the numeral without its 's. */
-static struct token without_possessive(const struct sayer *s, struct token word)
+static struct norm_token without_possessive(const struct sayer *s, struct norm_token word)
 {
     size_t end = word.start;
     while (end < word.end && s->text.at[end] >= 'A' && s->text.at[end] <= 'Z')
         end++;
-    struct token apostrophe = token_at(s->text, end);
+    struct norm_token apostrophe = token_at(s->text, end);
     bool possessive = end > word.start && apostrophe.end + 1 == word.end &&
                       s->text.at[word.end - 1] == 's' &&
                       (apostrophe.rune == '\'' || apostrophe.rune == 0x2019);
@@ -257,10 +260,10 @@ static struct token without_possessive(const struct sayer *s, struct token word)
 }
 
 /* "II. Teil", "im II. Teil": an ordinal by its dot and the noun behind it. */
-static bool say_ordinal_with_dot(struct sayer *s, struct token word, int value)
+static bool say_ordinal_with_dot(struct sayer *s, struct norm_token word, int value)
 {
-    struct token dot = token_at(s->text, word.end), noun = token_after(s->text, dot);
-    struct token before = token_before(s->text, word.start);
+    struct norm_token dot = token_at(s->text, word.end), noun = token_after(s->text, dot);
+    struct norm_token before = token_before(s->text, word.start);
     if (*say_option(s->rules, "dot ordinals") == '\0' || !token_is(s->text, dot, '.') ||
         noun.kind != TOKEN_WORD)
         return false;
@@ -276,7 +279,7 @@ static bool say_ordinal_with_dot(struct sayer *s, struct token word, int value)
     return true;
 }
 
-bool say_roman(struct sayer *s, struct token word)
+bool say_roman(struct sayer *s, struct norm_token word)
 {
     word = without_possessive(s, word);
     int value = word.letters > 15 || roman_digit((char)(s->text.at[word.start] & ~0x20)) == 0
@@ -286,7 +289,7 @@ bool say_roman(struct sayer *s, struct token word)
         return say_roman_ordinal(s, word);
     if (value == 0)
         return false;
-    struct token before = token_before(s->text, word.start);
+    struct norm_token before = token_before(s->text, word.start);
     if (word.upper_first && say_ordinal_with_dot(s, word, value))
         return true;
     if (opens_heading(s, word))

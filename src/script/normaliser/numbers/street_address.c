@@ -4,7 +4,7 @@
 
 /* Addresses of houses: "123 Smith St.", "1211 E Arques Ave", "Santa Clara, CA 95051". */
 
-static bool is_street_word(const struct sayer *s, struct token word)
+static bool is_street_word(const struct sayer *s, struct norm_token word)
 {
     return say_find(s->rules, "streets", token_view(s->text, word)) != NULL ||
            say_find_folded(s->rules, "street words", token_view(s->text, word)) != NULL;
@@ -13,7 +13,7 @@ static bool is_street_word(const struct sayer *s, struct token word)
 /* Capitalised words or ordinals, and then a word for a street. */
 static bool street_follows(const struct sayer *s, size_t at)
 {
-    struct token word = token_at(s->text, at);
+    struct norm_token word = token_at(s->text, at);
     if (word.kind != TOKEN_BLANK)
         return false;
     word = token_at(s->text, word.end);
@@ -42,7 +42,7 @@ bool say_house_number(struct sayer *s, const struct number *number)
 
 bool say_postal_code(struct sayer *s, const struct number *number)
 {
-    struct token state = token_before(s->text, number->start);
+    struct norm_token state = token_before(s->text, number->start);
     if (number->digits != 5 || number->grouped || state.kind != TOKEN_WORD || state.letters != 2 ||
         !state.upper_all || say_find(s->rules, "states", token_view(s->text, state)) == NULL)
         return false;
@@ -51,11 +51,12 @@ bool say_postal_code(struct sayer *s, const struct number *number)
     return true;
 }
 
-bool say_state(struct sayer *s, struct token word)
+bool say_state(struct sayer *s, struct norm_token word)
 {
-    struct token before = token_before(s->text, word.start), after = token_after(s->text, word);
+    struct norm_token before = token_before(s->text, word.start),
+                      after = token_after(s->text, word);
     const char *name = say_find(s->rules, "states", token_view(s->text, word));
-    struct token behind = token_after(s->text, after);
+    struct norm_token behind = token_after(s->text, after);
     bool goes_on = token_is(s->text, behind, ',') || token_is(s->text, behind, ')') ||
                    token_is(s->text, behind, ';') || behind.kind == TOKEN_DIGITS;
     if (name != NULL && token_is(s->text, before, ',') && token_is(s->text, after, '.') &&
@@ -73,17 +74,17 @@ bool say_state(struct sayer *s, struct token word)
 }
 
 /* "a little N. of it", "in the S.W. corner", but not "Belgrave Square, S.W." */
-bool say_compass_point(struct sayer *s, struct token word)
+bool say_compass_point(struct sayer *s, struct norm_token word)
 {
-    struct token dot = token_at(s->text, word.end), second = token_at(s->text, dot.end);
+    struct norm_token dot = token_at(s->text, word.end), second = token_at(s->text, dot.end);
     const char *first = say_find(s->rules, "compass", token_view(s->text, word));
     if (first == NULL || !token_is(s->text, dot, '.'))
         return false;
     bool two = second.kind == TOKEN_WORD && second.letters == 1 &&
                byte_at(s->text, second.end) == '.' && strchr("NS", (int)word.rune) != NULL &&
                strchr("EW", (int)second.rune) != NULL;
-    struct token last = two ? token_at(s->text, second.end) : dot;
-    struct token next = token_after(s->text, last), before = token_before(s->text, word.start);
+    struct norm_token last = two ? token_at(s->text, second.end) : dot;
+    struct norm_token next = token_after(s->text, last), before = token_before(s->text, word.start);
     if (next.kind != TOKEN_WORD || next.start == last.end || next.upper_first ||
         before.kind == TOKEN_MARK ||
         (!two && say_find(s->rules, "behind compass", token_view(s->text, next)) == NULL))
@@ -95,10 +96,11 @@ bool say_compass_point(struct sayer *s, struct token word)
     return true;
 }
 
-bool say_compass_letter(struct sayer *s, struct token word)
+bool say_compass_letter(struct sayer *s, struct norm_token word)
 {
     const char *name = say_find(s->rules, "compass", token_view(s->text, word));
-    struct token before = token_before(s->text, word.start), after = token_after(s->text, word);
+    struct norm_token before = token_before(s->text, word.start),
+                      after = token_after(s->text, word);
     bool street = (after.kind == TOKEN_WORD && after.upper_first && after.letters > 1) ||
                   after.kind == TOKEN_DIGITS;
     if (name == NULL || before.kind != TOKEN_DIGITS || before.end == word.start || !street ||

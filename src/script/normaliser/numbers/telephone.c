@@ -5,7 +5,7 @@
 enum { GROUPS_MAX = 8 };
 
 struct groups {
-    struct token parts[GROUPS_MAX];
+    struct norm_token parts[GROUPS_MAX];
     int count;
     size_t end;
     bool dots, blanks; /* the mark between the groups; only at the first it may be another */
@@ -18,7 +18,7 @@ static void read_groups(const struct sayer *s, size_t at, struct groups *groups)
     *groups = (struct groups){.end = at};
     char mark = '\0';
     while (groups->count < GROUPS_MAX) {
-        struct token part = token_at(s->text, at);
+        struct norm_token part = token_at(s->text, at);
         if (part.kind != TOKEN_DIGITS)
             return;
         groups->parts[groups->count++] = part;
@@ -59,7 +59,7 @@ static int shape_of(const struct groups *groups, int from)
 /* "1234-5678": one of the two is no year, and no word before them counts pages. */
 static bool is_beyond_years(const struct sayer *s, const struct groups *groups)
 {
-    struct token word = token_before(s->text, groups->parts[0].start);
+    struct norm_token word = token_before(s->text, groups->parts[0].start);
     if (token_is(s->text, word, '.'))
         word = token_before(s->text, word.start);
     if (word.kind == TOKEN_WORD &&
@@ -135,7 +135,7 @@ bool say_telephone_at(struct sayer *s, size_t at, bool plus)
 /* The end of "1-800-GO-2-HAUL": what is dialled with letters, seven at least; 0 when it is none. */
 static size_t vanity_end(const struct sayer *s, size_t at)
 {
-    struct token prefix = token_at(s->text, at), dash = token_at(s->text, prefix.end);
+    struct norm_token prefix = token_at(s->text, at), dash = token_at(s->text, prefix.end);
     if (prefix.kind != TOKEN_DIGITS || prefix.end - prefix.start != 3 ||
         s->text.at[prefix.start] != '8' || !token_is(s->text, dash, '-'))
         return 0;

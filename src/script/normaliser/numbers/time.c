@@ -4,7 +4,7 @@
 
 /* Times of the day and lengths of time written with colons. */
 
-static bool two_digits(const struct sayer *s, struct token token, int *value)
+static bool two_digits(const struct sayer *s, struct norm_token token, int *value)
 {
     if (token.kind != TOKEN_DIGITS || token.end - token.start != 2)
         return false;
@@ -13,12 +13,13 @@ static bool two_digits(const struct sayer *s, struct token token, int *value)
 }
 
 /* The dotted abbreviation or word at `at`: "p.m", "pm", "P. M" without its last dot. */
-static size_t half_day_word_end(const struct sayer *s, struct token first, struct text *letters)
+static size_t half_day_word_end(const struct sayer *s, struct norm_token first,
+                                struct text *letters)
 {
     text_add_lower(letters, token_view(s->text, first));
     if (first.letters != 1)
         return first.end;
-    struct token second = token_at(s->text, first.end);
+    struct norm_token second = token_at(s->text, first.end);
     if (token_is(s->text, second, '.'))
         second = token_after(s->text, second);
     if (second.kind != TOKEN_WORD || second.letters != 1)
@@ -29,7 +30,7 @@ static size_t half_day_word_end(const struct sayer *s, struct token first, struc
 
 const char *half_day_at(const struct sayer *s, size_t at, size_t *end)
 {
-    struct token word = token_after(s->text, (struct token){.end = at});
+    struct norm_token word = token_after(s->text, (struct norm_token){.end = at});
     if (word.kind != TOKEN_WORD || word.letters > 2)
         return NULL;
     struct text letters = {0};
@@ -42,7 +43,7 @@ const char *half_day_at(const struct sayer *s, size_t at, size_t *end)
 /* "est", "e.s.t." behind a time */
 static void say_time_zone(struct sayer *s)
 {
-    struct token word = token_after(s->text, (struct token){.end = s->at});
+    struct norm_token word = token_after(s->text, (struct norm_token){.end = s->at});
     struct text letters = {0};
     size_t end = s->at;
     for (int i = 0; i < 4 && word.kind == TOKEN_WORD && word.letters <= 4; i++) {
@@ -112,7 +113,7 @@ static void add_clock(struct sayer *s, int hour, int minute, bool has_half_day)
 
 static void add_span(struct sayer *s, int count, const char *unit)
 {
-    struct view name = choice(say_option(s->rules, unit), count == 1 ? 0 : 1);
+    struct view name = norm_choice(say_option(s->rules, unit), count == 1 ? 0 : 1);
     add_cardinal(s, (uint64_t)count);
     text_add_char(&s->spoken, ' ');
     text_add_view(&s->spoken, name);
@@ -121,7 +122,7 @@ static void add_span(struct sayer *s, int count, const char *unit)
 /* Behind "12:30" the word that the pattern says already: "Uhr". */
 static size_t clock_word_end(const struct sayer *s, size_t at)
 {
-    struct token word = token_after(s->text, (struct token){.end = at});
+    struct norm_token word = token_after(s->text, (struct norm_token){.end = at});
     const char *known = say_option(s->rules, "clock word");
     return word.kind == TOKEN_WORD && *known != '\0' && view_is(token_view(s->text, word), known)
                ? word.end
@@ -160,10 +161,10 @@ static bool say_hour(struct sayer *s, const struct number *number)
 }
 
 /* "at 10.30 he left": a word for times before it, and nothing that is counted behind it. */
-static bool is_dotted_time(const struct sayer *s, struct token hour, struct token minute)
+static bool is_dotted_time(const struct sayer *s, struct norm_token hour, struct norm_token minute)
 {
-    struct token before = token_before(s->text, hour.start);
-    struct token after = token_after(s->text, minute);
+    struct norm_token before = token_before(s->text, hour.start);
+    struct norm_token after = token_after(s->text, minute);
     bool decimal = after.kind == TOKEN_DIGITS ||
                    (after.kind == TOKEN_MARK && after.start == minute.end &&
                     strchr(",.;:!?)", (int)after.rune) == NULL) ||
@@ -181,8 +182,8 @@ static bool is_dotted_time(const struct sayer *s, struct token hour, struct toke
 
 bool say_time(struct sayer *s, const struct number *number)
 {
-    struct token hour = token_at(s->text, number->start), mark = token_at(s->text, hour.end);
-    struct token minute = token_at(s->text, mark.end), more = token_at(s->text, minute.end);
+    struct norm_token hour = token_at(s->text, number->start), mark = token_at(s->text, hour.end);
+    struct norm_token minute = token_at(s->text, mark.end), more = token_at(s->text, minute.end);
     int minutes = 0, seconds = 0;
     bool colon = token_is(s->text, mark, ':'), dot = token_is(s->text, mark, '.');
     if (hour.end - hour.start > 2 || number->value > 24 || *say_option(s->rules, "hours") == '\0')
@@ -196,7 +197,7 @@ bool say_time(struct sayer *s, const struct number *number)
     }
     if ((!colon && !dot) || !two_digits(s, minute, &minutes) || minutes > 59)
         return say_hour(s, number);
-    struct token second = token_at(s->text, more.end);
+    struct norm_token second = token_at(s->text, more.end);
     if (colon && token_is(s->text, more, ':') && two_digits(s, second, &seconds) && seconds < 60) {
         say_long_time(s, (int)number->value, minutes, seconds, second.end);
         return true;

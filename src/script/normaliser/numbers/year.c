@@ -19,11 +19,11 @@ static bool suffix_agrees(const struct number *number, struct view suffix)
 /* "24. Juli", "im 19. Jahrhundert": a dot where the language marks ordinals so. */
 static size_t ordinal_dot_end(const struct sayer *s, const struct number *number, const char **form)
 {
-    struct token dot = token_at(s->text, number->end), next = token_at(s->text, dot.end);
+    struct norm_token dot = token_at(s->text, number->end), next = token_at(s->text, dot.end);
     if (!token_is(s->text, dot, '.') || next.kind != TOKEN_BLANK || number->digits > 4)
         return 0;
-    struct token before = token_before(s->text, number->start);
-    struct token word = token_at(s->text, next.end);
+    struct norm_token before = token_before(s->text, number->start);
+    struct norm_token word = token_at(s->text, next.end);
     size_t end = 0;
     *form = before.kind != TOKEN_WORD
                 ? NULL
@@ -38,7 +38,7 @@ static size_t ordinal_dot_end(const struct sayer *s, const struct number *number
 size_t ordinal_suffix_end(const struct sayer *s, const struct number *number, const char **form)
 {
     const char *found = NULL;
-    struct token suffix = token_at(s->text, number->end);
+    struct norm_token suffix = token_at(s->text, number->end);
     if (form == NULL)
         form = &found;
     if (!number_is_whole(number))
@@ -60,7 +60,7 @@ size_t ordinal_suffix_end(const struct sayer *s, const struct number *number, co
 /* "2dly" is "secondly". */
 static bool say_ordinal_adverb(struct sayer *s, const struct number *number)
 {
-    struct token suffix = token_at(s->text, number->end);
+    struct norm_token suffix = token_at(s->text, number->end);
     const char *ending = say_option(s->rules, "ordinal adverb");
     struct view letters = token_view(s->text, suffix);
     if (*ending == '\0' || suffix.kind != TOKEN_WORD || !view_ends(letters, ending) ||
@@ -90,7 +90,7 @@ bool say_ordinal(struct sayer *s, const struct number *number)
 }
 
 /* Where the s of "1960s" or "1960's" ends, or 0. */
-static bool is_listed(const struct sayer *s, const char *section, struct token token)
+static bool is_listed(const struct sayer *s, const char *section, struct norm_token token)
 {
     return token.kind == TOKEN_WORD &&
            say_find_folded(s->rules, section, token_view(s->text, token)) != NULL;
@@ -98,7 +98,7 @@ static bool is_listed(const struct sayer *s, const char *section, struct token t
 
 bool is_behind_decade_word(const struct sayer *s, const struct number *number)
 {
-    struct token before = token_before(s->text, number->start);
+    struct norm_token before = token_before(s->text, number->start);
     if (token_is(s->text, before, '-'))
         before = token_before(s->text, before.start);
     return is_listed(s, "before decades", before);
@@ -110,7 +110,7 @@ static size_t decade_end(const struct sayer *s, const struct number *number)
     uint32_t before = rune_ending(s->text, number->start);
     bool short_form =
         number->digits == 2 && (before == '\'' || before == 0x2019 || before == 0x2018);
-    struct token mark = token_at(s->text, number->end), word = mark;
+    struct norm_token mark = token_at(s->text, number->end), word = mark;
     if (*suffix == '\0' || number->value % 10 != 0 ||
         !(number->digits == 4 || number->digits == 2) || !number_is_whole(number))
         return 0;
@@ -148,7 +148,7 @@ static bool add_decade(struct sayer *s, struct number *number)
 }
 
 /* "1234 men": a lower-case plural follows. */
-static bool counts_things(const struct sayer *s, struct token word)
+static bool counts_things(const struct sayer *s, struct norm_token word)
 {
     if (word.kind != TOKEN_WORD || word.upper_first || word.letters < 3)
         return false;
@@ -159,8 +159,8 @@ static bool counts_things(const struct sayer *s, struct token word)
 /* "1234-1500kg": the other end of the range has a unit glued to it. */
 static bool is_end_of_measure(const struct sayer *s, const struct number *number)
 {
-    struct token dash = token_at(s->text, number->end), other = token_at(s->text, dash.end);
-    struct token unit = token_at(s->text, other.end);
+    struct norm_token dash = token_at(s->text, number->end), other = token_at(s->text, dash.end);
+    struct norm_token unit = token_at(s->text, other.end);
     return dash.kind == TOKEN_MARK && (dash.rune == '-' || dash.rune == 0x2013) &&
            other.kind == TOKEN_DIGITS && unit.kind == TOKEN_WORD && unit.letters > 1 &&
            say_find(s->rules, "units", token_view(s->text, unit)) != NULL;
@@ -171,8 +171,8 @@ static bool is_year(const struct sayer *s, const struct number *number)
     if (number->digits != 4 || number->grouped || !number_is_whole(number) ||
         number->value > 2099 || number->leading_zero || *say_option(s->rules, "years") == '\0')
         return false;
-    struct token before = token_before(s->text, number->start);
-    struct token after = token_after(s->text, (struct token){.end = number->end});
+    struct norm_token before = token_before(s->text, number->start);
+    struct norm_token after = token_after(s->text, (struct norm_token){.end = number->end});
     size_t end = 0;
     if (after.kind == TOKEN_WORD && after.start == number->end)
         return false;
@@ -192,8 +192,8 @@ static bool is_year(const struct sayer *s, const struct number *number)
 /* "340 A.D." is "three forty". */
 static bool add_early_year(struct sayer *s, const struct number *number)
 {
-    struct token era = token_after(s->text, (struct token){.end = number->end});
-    struct token dot = token_at(s->text, era.end), second = token_at(s->text, dot.end);
+    struct norm_token era = token_after(s->text, (struct norm_token){.end = number->end});
+    struct norm_token dot = token_at(s->text, era.end), second = token_at(s->text, dot.end);
     uint64_t rest = number->value % 100;
     if (number->digits != 3 || rest == 0 || !number_is_whole(number) || era.kind != TOKEN_WORD ||
         *say_option(s->rules, "years") == '\0')
@@ -226,11 +226,11 @@ bool say_year(struct sayer *s, struct number *number)
     return true;
 }
 
-bool say_omitted_year(struct sayer *s, struct token digits)
+bool say_omitted_year(struct sayer *s, struct norm_token digits)
 {
     bool omits = false;
     size_t end = dashes_end(s->text, digits.end, &omits);
-    struct token before = token_before(s->text, digits.start);
+    struct norm_token before = token_before(s->text, digits.start);
     const char *omitted = say_option(s->rules, "omitted");
     if (!omits || digits.end - digits.start != 2 || s->text.at[digits.start] != '1' ||
         rune_is_alnum(rune_at(s->text, end)) || before.kind != TOKEN_WORD || *omitted == '\0' ||
