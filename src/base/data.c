@@ -19,7 +19,7 @@ enum { DATA_FILE_MAX_BYTES = 4 * 1024 * 1024 };
 /* Over section, a zero byte, and key. */
 static uint64_t hash_key(const char *section, const char *key, size_t key_bytes)
 {
-    return hash_add(hash_part(hash_of(view_of(section))), (struct view){key, key_bytes});
+    return hash_add(hash_separator(hash_of(view_of(section))), (struct view){key, key_bytes});
 }
 
 static bool same_key(const struct data_entry *entry, const char *section, const char *key,

@@ -9,7 +9,7 @@ uint64_t hash_add(uint64_t hash, struct view v)
     return hash;
 }
 
-uint64_t hash_part(uint64_t hash)
+uint64_t hash_separator(uint64_t hash)
 {
     return hash * PRIME;
 }

@@ -14,7 +14,7 @@ static const uint64_t HASH_START = 0xcbf29ce484222325u;
 /* The hash of what was hashed before (HASH_START: nothing) and `v` behind it. */
 uint64_t hash_add(uint64_t hash, struct view v);
 /* The same for a zero byte, which parts two texts. */
-uint64_t hash_part(uint64_t hash);
+uint64_t hash_separator(uint64_t hash);
 /* The hash of one text. */
 uint64_t hash_of(struct view v);
 /* Where a text belongs in a table of `slot_count` (a power of two) slots. */

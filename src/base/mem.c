@@ -81,16 +81,16 @@ void arena_free(struct arena *arena)
         return;
     for (struct arena_block *block = arena->blocks, *next; block != NULL; block = next) {
         next = block->next;
-        paged_free(block);
+        spill_free(block);
     }
     free(arena);
 }
 
 static struct arena_block *arena_add_block(struct arena *arena, size_t bytes)
 {
-    size_t least = arena->bytes < PAGED_FROM_BYTES ? ARENA_BLOCK_BYTES : PAGED_FROM_BYTES;
+    size_t least = arena->bytes < SPILL_FROM_BYTES ? ARENA_BLOCK_BYTES : SPILL_FROM_BYTES;
     size_t capacity = bytes > least ? bytes : least;
-    struct arena_block *block = paged_resize(NULL, 0, sizeof *block + capacity);
+    struct arena_block *block = spill_resize(NULL, 0, sizeof *block + capacity);
     arena->bytes += capacity;
     block->used_bytes = 0;
     block->capacity_bytes = capacity;
@@ -99,7 +99,7 @@ static struct arena_block *arena_add_block(struct arena *arena, size_t bytes)
     return block;
 }
 
-void *arena_take(struct arena *arena, size_t bytes)
+void *arena_alloc(struct arena *arena, size_t bytes)
 {
     size_t step = alignof(max_align_t);
     if (bytes > SIZE_MAX / 2)
@@ -116,7 +116,7 @@ void *arena_take(struct arena *arena, size_t bytes)
 
 char *arena_copy_text(struct arena *arena, const char *text, size_t bytes)
 {
-    char *copy = arena_take(arena, bytes + 1);
+    char *copy = arena_alloc(arena, bytes + 1);
     if (bytes > 0)
         memcpy(copy, text, bytes);
     return copy;

@@ -34,7 +34,7 @@ struct arena *arena_new(void);
 void arena_free(struct arena *arena); /* NULL is fine */
 
 /* Zeroed memory, aligned for any type; valid until arena_free. */
-void *arena_take(struct arena *arena, size_t bytes);
+void *arena_alloc(struct arena *arena, size_t bytes);
 /* A NUL-terminated copy of `bytes` bytes. */
 char *arena_copy_text(struct arena *arena, const char *text, size_t bytes);
 

@@ -122,28 +122,28 @@ static void *add_region(const void *old, size_t used_bytes, size_t bytes)
     return region.at;
 }
 
-void *paged_resize(void *old, size_t used_bytes, size_t bytes)
+void *spill_resize(void *old, size_t used_bytes, size_t bytes)
 {
     struct region *region = region_of(old);
-    if (region == NULL && bytes < PAGED_FROM_BYTES)
+    if (region == NULL && bytes < SPILL_FROM_BYTES)
         return mem_resize(old, bytes);
     let_go();
     if (region != NULL && stretch(region, bytes))
         return region->at;
     void *moved = add_region(old, used_bytes, bytes);
-    paged_free(old);
+    spill_free(old);
     return moved;
 }
 
-void *paged_grow(void *items, size_t count, size_t *capacity, size_t item_bytes)
+void *spill_grow(void *items, size_t count, size_t *capacity, size_t item_bytes)
 {
     if (count < *capacity)
         return items;
     *capacity = mem_next_capacity(*capacity, item_bytes);
-    return paged_resize(items, count * item_bytes, *capacity * item_bytes);
+    return spill_resize(items, count * item_bytes, *capacity * item_bytes);
 }
 
-void paged_free(void *memory)
+void spill_free(void *memory)
 {
     struct region *region = region_of(memory);
     if (region == NULL) {
@@ -159,16 +159,16 @@ void paged_free(void *memory)
     paged.capacity = 0;
 }
 
-void paged_passed(size_t bytes)
+void spill_touched(size_t bytes)
 {
     if (paged.count == 0)
         return;
     paged.passed_bytes += bytes;
-    if (paged.passed_bytes >= PAGED_STAY_BYTES)
+    if (paged.passed_bytes >= SPILL_RESIDENT_BYTES)
         let_go();
 }
 
-size_t paged_file_bytes(void)
+size_t spill_file_bytes(void)
 {
     size_t bytes = 0;
     for (size_t i = 0; i < paged.count; i++)

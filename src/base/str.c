@@ -11,7 +11,7 @@
 #include <strings.h>
 #include <unicode/uchar.h>
 
-/* Looked through at a time: large text is paged memory. */
+/* Looked through at a time: large text is spillable memory. */
 enum { FIND_BYTES = 1024 * 1024, PIECE_BYTES = 16 * 1024 };
 
 struct view view_of(const char *text)
@@ -81,7 +81,7 @@ size_t view_find(struct view v, const char *needle, size_t from)
         const char *found = memmem(piece.at, piece.bytes, needle, bytes);
         if (found != NULL)
             return (size_t)(found - v.at);
-        paged_passed(piece.bytes);
+        spill_touched(piece.bytes);
     }
     return v.bytes;
 }
@@ -90,7 +90,7 @@ bool view_next_piece(struct view *rest, struct view *piece)
 {
     *piece = view_part(*rest, 0, PIECE_BYTES);
     *rest = view_part(*rest, PIECE_BYTES, rest->bytes);
-    paged_passed(piece->bytes);
+    spill_touched(piece->bytes);
     return piece->bytes > 0;
 }
 
@@ -102,7 +102,7 @@ size_t view_find_either(struct view v, char one, char other, size_t from)
             at++;
         if (at < end)
             return at;
-        paged_passed(end - from);
+        spill_touched(end - from);
         from = end;
     }
     return v.bytes;
@@ -114,7 +114,7 @@ size_t view_skip_ascii(struct view v, size_t from)
     size_t bytes = 0;
     while (bytes < run.bytes && (unsigned char)run.at[bytes] < 0x80)
         bytes++;
-    paged_passed(bytes);
+    spill_touched(bytes);
     return from + bytes;
 }
 
@@ -156,7 +156,7 @@ void text_reserve(struct text *text, size_t more_bytes)
     if (wanted < needed)
         wanted = needed < 64 ? 64 : needed;
     text->at = text->stays ? mem_resize(text->at, wanted)
-                           : paged_resize(text->at, text->at != NULL ? text->bytes + 1 : 0, wanted);
+                           : spill_resize(text->at, text->at != NULL ? text->bytes + 1 : 0, wanted);
     text->capacity_bytes = wanted;
 }
 
@@ -167,8 +167,8 @@ void text_add(struct text *text, const char *bytes, size_t count)
         memcpy(text->at + text->bytes, bytes, count);
     text->bytes += count;
     text->at[text->bytes] = '\0';
-    if (text->capacity_bytes >= PAGED_FROM_BYTES)
-        paged_passed(count);
+    if (text->capacity_bytes >= SPILL_FROM_BYTES)
+        spill_touched(count);
 }
 
 void text_add_view(struct text *text, struct view v)
@@ -227,7 +227,7 @@ void text_clear(struct text *text)
 
 void text_release(struct text *text)
 {
-    paged_free(text->at);
+    spill_free(text->at);
     *text = (struct text){0};
 }
 

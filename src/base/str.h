@@ -4,8 +4,8 @@
  *
  * A `struct view` never owns what it points to and need not be NUL-terminated. A `struct text` owns
  * its bytes, is always NUL-terminated once anything was added, and starts as all zero ({0}). The
- * bytes of a large one are paged memory (paged.h): whoever takes them over frees them with
- * paged_free.
+ * bytes of a large one are spillable memory (paged.h): whoever takes them over frees them with
+ * spill_free.
  */
 #ifndef BASE_STR_H
 #define BASE_STR_H
@@ -33,8 +33,8 @@ bool view_ends(struct view v, const char *suffix);
 /* Offset of the first `needle` at or after `from`, or v.bytes when there is none. */
 size_t view_find(struct view v, const char *needle, size_t from);
 /*
- * Cuts some thousands of bytes off `rest`, for looking at a large text (which may be paged memory)
- * byte by byte; false when it is empty.
+ * Cuts some thousands of bytes off `rest`, for looking at a large text (which may be spillable
+ * memory) byte by byte; false when it is empty.
  */
 bool view_next_piece(struct view *rest, struct view *piece);
 /* Offset of the first byte at or after `from` that is one of these two, or v.bytes. */

@@ -64,7 +64,7 @@ void book_free(struct book *book)
     if (book == NULL)
         return;
     arena_free(book->arena);
-    paged_free((char *)book->text);
+    spill_free((char *)book->text);
     free(book->blocks);
     free(book->chapters);
     free(book->spans);

@@ -38,7 +38,7 @@ static struct spoken_part *count_parts(const struct script *script)
         parts[i].speaker = (uint32_t)i;
     for (size_t i = 0; i < script->utterance_count; i++) {
         const struct utterance *utterance = &script->utterances[i];
-        paged_passed(sizeof *utterance);
+        spill_touched(sizeof *utterance);
         parts[utterance->speaker].lines++;
         parts[utterance->speaker].voice = utterance->voice;
     }
@@ -63,7 +63,7 @@ static size_t count_words(struct view text)
     for (size_t at = 0; at < text.bytes;) {
         size_t before = at;
         uint32_t rune = rune_next(text, &at);
-        paged_passed(at - before);
+        spill_touched(at - before);
         if (rune_is_space(rune))
             inside = false;
         else if (!inside && rune_is_alnum(rune))
@@ -94,7 +94,7 @@ static struct extent *measure_chapters(const struct script *script)
         extent->first = next;
         for (; next < script->utterance_count && script->utterances[next].chapter == i; next++) {
             const struct utterance *utterance = &script->utterances[next];
-            paged_passed(sizeof *utterance);
+            spill_touched(sizeof *utterance);
             extent->words += count_words(book_view(book, utterance->start, utterance->end));
         }
         extent->count = next - extent->first;

@@ -46,7 +46,7 @@ static void print_sentences(const struct sentence_rules *rules, const struct tex
             putchar('\t');
         print_flat(view_part(text_view(text), start, ends.at[i]));
     }
-    paged_free(ends.at);
+    spill_free(ends.at);
 }
 
 static void print_spoken(const struct say_rules *rules, const struct text *text)

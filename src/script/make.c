@@ -99,8 +99,8 @@ void script_free(struct script *script)
     free(script->casting);
     castfile_free(script->own_cast);
     free(script->entry_of);
-    paged_free(script->utterances);
-    paged_free(script->sentences);
+    spill_free(script->utterances);
+    spill_free(script->sentences);
     text_release(&script->spoken);
     free(script);
 }

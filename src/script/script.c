@@ -8,7 +8,7 @@ void script_keep_chapters(struct script *script, const bool *chosen)
     for (size_t i = 0; i < script->utterance_count; i++) {
         if (chosen[script->utterances[i].chapter])
             script->utterances[kept++] = script->utterances[i];
-        paged_passed(sizeof *script->utterances);
+        spill_touched(sizeof *script->utterances);
     }
     script->utterance_count = kept;
 }

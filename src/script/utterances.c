@@ -97,7 +97,7 @@ static size_t trim_blanks(const struct book *book, size_t start, size_t end)
 static void add_sentence(struct utterance_maker *maker, size_t start, size_t end)
 {
     struct script *script = maker->script;
-    script->sentences = paged_grow(script->sentences, script->sentence_count,
+    script->sentences = spill_grow(script->sentences, script->sentence_count,
                                    &maker->sentence_capacity, sizeof *script->sentences);
     script->sentences[script->sentence_count++] = (struct sentence){start, end};
 }
@@ -117,7 +117,7 @@ static void add_sentences(struct utterance_maker *maker, const struct block *blo
         size_t end = block->start + ends->at[i];
         add_sentence(maker, start, end);
         start = skip_blanks(maker->book, end, block->end);
-        paged_passed(start - end + sizeof *ends->at + sizeof(struct sentence));
+        spill_touched(start - end + sizeof *ends->at + sizeof(struct sentence));
     }
 }
 
@@ -231,7 +231,7 @@ static void add_utterance(struct utterance_maker *maker, const struct block *blo
     };
     size_t spoken_at = script->spoken.bytes;
     normalise(maker->languages.rules[stretch->language], &input, &script->spoken, NULL);
-    script->utterances = paged_grow(script->utterances, script->utterance_count,
+    script->utterances = spill_grow(script->utterances, script->utterance_count,
                                     &maker->utterance_capacity, sizeof *script->utterances);
     script->utterances[script->utterance_count++] = (struct utterance){
         .start = stretch->start,
@@ -247,8 +247,8 @@ static void add_utterance(struct utterance_maker *maker, const struct block *blo
         .language = (uint8_t)stretch->language,
         .ends_sentence = stretch->ends_sentence,
     };
-    paged_passed(sizeof *script->utterances + (stretch->end - stretch->start) +
-                 (script->spoken.bytes - spoken_at));
+    spill_touched(sizeof *script->utterances + (stretch->end - stretch->start) +
+                  (script->spoken.bytes - spoken_at));
 }
 
 /* Where the next utterance must end: a cut or the end of a sentence, at or behind `at`. */
@@ -399,7 +399,7 @@ bool utterances_make(struct script *script, const struct script_options *options
     tongues_release(&maker.languages);
     say_spans_release(&maker.spans);
     say_hints_release(&maker.hints);
-    paged_free(maker.ends.at);
-    paged_free(maker.cuts.at);
+    spill_free(maker.ends.at);
+    spill_free(maker.cuts.at);
     return good;
 }

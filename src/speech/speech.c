@@ -114,7 +114,7 @@ uint64_t speech_estimate_ms(const struct script *script, const struct speech_set
     double ms = 0;
     for (size_t i = first_utterance; i < first_utterance + utterance_count; i++) {
         const struct utterance *utterance = &script->utterances[i];
-        paged_passed(sizeof *utterance);
+        spill_touched(sizeof *utterance);
         if (utterance->spoken_bytes == 0)
             continue;
         double wpm = script->voices->items[utterance->voice].rate_wpm * scale;

@@ -70,7 +70,7 @@ struct take_plans take_plan_all(const struct script *script)
     for (size_t i = 0; i < script->utterance_count; i++) {
         const struct utterance *utterance = &script->utterances[i];
         bool last = i + 1 == script->utterance_count;
-        paged_passed(sizeof *utterance);
+        spill_touched(sizeof *utterance);
         bytes += utterance->spoken_bytes;
         if (last || utterance[1].chapter != utterance->chapter ||
             may_end_here(script, utterance, bytes)) {

@@ -45,7 +45,7 @@ static void arenas(void)
     unsigned char *taken[COUNT];
     struct arena *arena = arena_new();
     for (size_t i = 0; i < COUNT; i++) {
-        taken[i] = arena_take(arena, sizes[i]);
+        taken[i] = arena_alloc(arena, sizes[i]);
         CHECK_INT((uintptr_t)taken[i] % alignof(max_align_t), 0);
         size_t other_than_zero = 0;
         for (size_t k = 0; k < sizes[i]; k++)

@@ -23,13 +23,13 @@ static long resident_mib(void)
 
 static void small_is_plain_memory(void)
 {
-    char *bytes = paged_resize(NULL, 0, 100);
+    char *bytes = spill_resize(NULL, 0, 100);
     bytes[99] = 'x';
-    CHECK_INT(paged_file_bytes(), 0);
-    bytes = paged_resize(bytes, 100, 1000);
+    CHECK_INT(spill_file_bytes(), 0);
+    bytes = spill_resize(bytes, 100, 1000);
     CHECK_INT(bytes[99], 'x');
-    paged_free(bytes);
-    paged_free(NULL);
+    spill_free(bytes);
+    spill_free(NULL);
 }
 
 static void large_lists_leave_memory(void)
@@ -38,23 +38,23 @@ static void large_lists_leave_memory(void)
     uint64_t *items = NULL;
     long before_mib = resident_mib(), most_mib = 0;
     for (size_t i = 0; i < LARGE_ITEMS; i++) {
-        items = paged_grow(items, i, &capacity, sizeof *items);
+        items = spill_grow(items, i, &capacity, sizeof *items);
         items[i] = i * 2654435761u;
-        paged_passed(sizeof *items);
+        spill_touched(sizeof *items);
         if (i % MIB == 0 && resident_mib() > most_mib)
             most_mib = resident_mib();
     }
-    CHECK(paged_file_bytes() >= LARGE_ITEMS * sizeof *items);
+    CHECK(spill_file_bytes() >= LARGE_ITEMS * sizeof *items);
     for (size_t i = 0; i < LARGE_ITEMS; i++) {
         wrong += items[i] != i * 2654435761u;
-        paged_passed(sizeof *items);
+        spill_touched(sizeof *items);
         if (i % MIB == 0 && resident_mib() > most_mib)
             most_mib = resident_mib();
     }
     CHECK_INT(wrong, 0);
     CHECK(most_mib - before_mib <= 16); /* of 64 */
-    paged_free(items);
-    CHECK_INT(paged_file_bytes(), 0);
+    spill_free(items);
+    CHECK_INT(spill_file_bytes(), 0);
 }
 
 /* Two texts and an arena side by side, freed in another order than made. */
@@ -66,7 +66,7 @@ static void several_at_once(void)
     for (size_t i = 0; i < 64; i++) {
         text_addf(&first, "%065536zu", i);
         text_addf(&second, "%0131072zu", i + 100);
-        kept[i] = arena_take(arena, 256 * 1024);
+        kept[i] = arena_alloc(arena, 256 * 1024);
         snprintf(kept[i], 16, "%zu", i);
     }
     for (size_t i = 0; i < 64; i++) {
@@ -80,13 +80,13 @@ static void several_at_once(void)
     CHECK(view_ends(text_view(&first), "063"));
     text_release(&first);
     CHECK(view_ends(text_view(&second), "0163"));
-    CHECK(paged_file_bytes() > 0);
+    CHECK(spill_file_bytes() > 0);
     arena_free(arena);
     CHECK(view_ends(text_view(&second), "0163"));
     text_cut(&second, 3);
     CHECK_STR(second.at, "000");
     text_release(&second);
-    CHECK_INT(paged_file_bytes(), 0);
+    CHECK_INT(spill_file_bytes(), 0);
 }
 
 /* Where the folder is not there, in another; where no file can be opened, in plain memory. */
@@ -98,14 +98,14 @@ static void without_a_folder(void)
     for (int full = 0; full < 2; full++) {
         none = (struct rlimit){.rlim_cur = full ? 0 : files.rlim_cur, .rlim_max = files.rlim_max};
         CHECK_INT(setrlimit(RLIMIT_NOFILE, &none), 0);
-        char *bytes = paged_resize(NULL, 0, 8 * MIB);
-        CHECK_INT(paged_file_bytes() > 0, !full);
+        char *bytes = spill_resize(NULL, 0, 8 * MIB);
+        CHECK_INT(spill_file_bytes() > 0, !full);
         bytes[8 * MIB - 1] = 'x';
-        bytes = paged_resize(bytes, 8 * MIB, 20 * MIB);
-        paged_passed(PAGED_STAY_BYTES);
+        bytes = spill_resize(bytes, 8 * MIB, 20 * MIB);
+        spill_touched(SPILL_RESIDENT_BYTES);
         CHECK_INT(bytes[8 * MIB - 1], 'x');
         CHECK_INT(bytes[20 * MIB - 1], 0);
-        paged_free(bytes);
+        spill_free(bytes);
     }
     setrlimit(RLIMIT_NOFILE, &files);
     unsetenv("TMPDIR");

@@ -326,7 +326,7 @@ void html_read(const struct html_reader *reader, const struct xml_node *root)
     const struct xml_node *node = root;
     while (node != NULL) {
         bool inside = false;
-        xml_passed(node);
+        xml_touched(node);
         if (node->name == NULL)
             take_text(&walk, node);
         else

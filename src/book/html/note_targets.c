@@ -29,7 +29,7 @@ void html_targets_free(struct html_targets *targets)
 
 static uint64_t key_of(const char *path, const char *fragment)
 {
-    uint64_t hash = hash_part(hash_add(HASH_START, view_of(path)));
+    uint64_t hash = hash_separator(hash_add(HASH_START, view_of(path)));
     hash = hash_add(hash, view_of(fragment));
     return hash != 0 ? hash : 1;
 }

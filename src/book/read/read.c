@@ -90,7 +90,7 @@ static void take_cover(struct book *book, const char *path, struct text *bytes)
         warn(book, book->script.cover, "is no JPEG, PNG or EPUB with a cover, and is left out");
         return;
     }
-    unsigned char *copy = arena_take(book->arena, picture.bytes);
+    unsigned char *copy = arena_alloc(book->arena, picture.bytes);
     memcpy(copy, picture.at, picture.bytes);
     book->cover = (struct cover){copy, picture.bytes, png ? "image/png" : "image/jpeg"};
 }

@@ -83,7 +83,7 @@ static const char *joined(struct book *book, const char *first, const char *seco
     size_t bytes = strlen(first) + strlen(second);
     if (bytes + 4 > JOINED_BYTES)
         return second;
-    char *title = arena_take(book->arena, bytes + 4);
+    char *title = arena_alloc(book->arena, bytes + 4);
     snprintf(title, bytes + 4, "%s - %s", first, second);
     return title;
 }

@@ -19,14 +19,14 @@ bool xml_is(const struct xml_node *node, const char *name)
     return node != NULL && node->name != NULL && strcmp(node->name, name) == 0;
 }
 
-void xml_passed(const struct xml_node *node)
+void xml_touched(const struct xml_node *node)
 {
-    paged_passed(sizeof *node + (node->name == NULL ? node->text.bytes : 0));
+    spill_touched(sizeof *node + (node->name == NULL ? node->text.bytes : 0));
 }
 
 const struct xml_node *xml_next(const struct xml_node *top, const struct xml_node *node, bool skip)
 {
-    xml_passed(node);
+    xml_touched(node);
     if (node->child != NULL && node->name != NULL && !skip)
         return node->child;
     while (node != top && node->next == NULL)

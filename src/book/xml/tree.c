@@ -18,7 +18,7 @@ static struct xml_node *new_node(struct xml_tree *tree)
 {
     struct xml_store *store = &tree->store;
     if (store->node_count == 0) {
-        store->nodes = arena_take(tree->arena, NODES * sizeof *store->nodes);
+        store->nodes = arena_alloc(tree->arena, NODES * sizeof *store->nodes);
         store->node_count = NODES;
     }
     store->node_count--;
@@ -32,7 +32,7 @@ char *xml_tree_copy(struct xml_tree *tree, const char *text, size_t bytes)
     if (bytes >= BYTES / 4)
         return arena_copy_text(tree->arena, text, bytes);
     if (bytes + 1 > store->byte_count) {
-        store->bytes = arena_take(tree->arena, BYTES);
+        store->bytes = arena_alloc(tree->arena, BYTES);
         store->byte_count = BYTES;
     }
     char *made = store->bytes;

@@ -63,7 +63,7 @@ static void xml_start(void *data, const xmlChar *name, const xmlChar *prefix, co
         node->line = xmlSAX2GetLineNumber(grower->context);
     if (node == NULL || count == 0)
         return;
-    struct xml_attribute *made = arena_take(grower->tree.arena, (size_t)count * sizeof *made);
+    struct xml_attribute *made = arena_alloc(grower->tree.arena, (size_t)count * sizeof *made);
     for (int i = 0; i < count; i++, list += 5) {
         made[i].name = attribute_name(grower, (const char *)list[0], (const char *)list[1],
                                       (const char *)list[2]);
@@ -89,7 +89,7 @@ static void html_start(void *data, const xmlChar *name, const xmlChar **list)
         count++;
     if (node == NULL || count == 0)
         return;
-    struct xml_attribute *made = arena_take(grower->tree.arena, count * sizeof *made);
+    struct xml_attribute *made = arena_alloc(grower->tree.arena, count * sizeof *made);
     for (size_t i = 0; i < count; i++) {
         const char *value = list[2 * i + 1] != NULL ? (const char *)list[2 * i + 1] : "";
         made[i].name = xml_tree_name(&grower->tree, (const char *)list[2 * i]);
@@ -235,7 +235,7 @@ struct xml_document *xml_parse(struct view bytes, enum xml_flavour flavour, char
         grow(grower, flavour, &recovered);
     struct xml_document *document = NULL;
     if (grower->tree.root != NULL && !source->too_many_attributes) {
-        document = arena_take(grower->tree.arena, sizeof *document);
+        document = arena_alloc(grower->tree.arena, sizeof *document);
         *document = (struct xml_document){.root = grower->tree.root,
                                           .encoding = source->encoding,
                                           .bad_bytes = source->bad_bytes,

@@ -67,8 +67,9 @@ const char *xml_attribute(const struct xml_node *node, const char *name);
 bool xml_is(const struct xml_node *node, const char *name);
 /* The node after `node` in document order within `top`, without (`skip`) what is inside `node`. */
 const struct xml_node *xml_next(const struct xml_node *top, const struct xml_node *node, bool skip);
-/* To be told of each node by a walk of another kind: the tree of a large file is paged memory. */
-void xml_passed(const struct xml_node *node);
+/* To be told of each node by a walk of another kind: the tree of a large file is spillable memory.
+ */
+void xml_touched(const struct xml_node *node);
 /* First element of that name at or below `top` in document order, or NULL. */
 const struct xml_node *xml_find(const struct xml_node *top, const char *name);
 /* Next child element of `parent` after `after` (NULL: the first), of that name unless it is NULL.

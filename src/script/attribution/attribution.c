@@ -166,7 +166,7 @@ static void add_aliases(struct attribution *a, const struct attribution_work *wo
             continue;
         if (counts[speaker] == 0)
             a->speakers[speaker].aliases =
-                arena_take(a->arena, (ALIASES_MOST + 1) * sizeof *a->speakers->aliases);
+                arena_alloc(a->arena, (ALIASES_MOST + 1) * sizeof *a->speakers->aliases);
         a->speakers[speaker].aliases[counts[speaker]++] =
             copy_name(a->arena, name_text(&work->people, n, &work->tokens, work->book));
     }

@@ -132,7 +132,7 @@ static void read_aliases(const struct castfile_parser *r, struct view list,
     size_t capacity = 1;
     for (size_t i = 0; i < list.bytes; i++)
         capacity += list.at[i] == ';';
-    entry->aliases = arena_take(r->cast->arena, capacity * sizeof *entry->aliases);
+    entry->aliases = arena_alloc(r->cast->arena, capacity * sizeof *entry->aliases);
     entry->alias_count = 0;
     while (list.bytes > 0) {
         size_t end = view_find(list, ";", 0);

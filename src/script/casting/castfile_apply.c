@@ -79,7 +79,7 @@ static void describe(const struct cast_entry *entry, struct attribution *attribu
     if (entry->alias_count == 0)
         return;
     speaker->aliases =
-        arena_take(attribution->arena, (entry->alias_count + 1) * sizeof *speaker->aliases);
+        arena_alloc(attribution->arena, (entry->alias_count + 1) * sizeof *speaker->aliases);
     for (size_t i = 0; i < entry->alias_count; i++)
         speaker->aliases[i] =
             arena_copy_text(attribution->arena, entry->aliases[i], strlen(entry->aliases[i]));

@@ -190,7 +190,7 @@ static size_t nearness(const struct work *work, size_t voice)
 /* By both names, a number below COST_LEAD. */
 static size_t chance(const char *speaker, const char *voice)
 {
-    uint64_t hash = hash_add(hash_part(hash_of(view_of(speaker))), view_of(voice));
+    uint64_t hash = hash_add(hash_separator(hash_of(view_of(speaker))), view_of(voice));
     return (size_t)(hash >> 40) % COST_LEAD;
 }
 

@@ -214,7 +214,7 @@ static void scan_double(struct scan *scan, struct view text, size_t base)
         size_t mark_at = at;
         uint32_t rune = rune_next(text, &at);
         enum quote_mark mark = quote_mark_of(rune);
-        paged_passed(at - mark_at);
+        spill_touched(at - mark_at);
         if (mark == QUOTE_MARK_SINGLE && rune != '`' && single_opens(scan, text, mark_at, rune, at))
             at = scan_minor(scan, text, mark_at, at, base);
         if (mark != QUOTE_MARK_DOUBLE || !double_opens(scan, text, at, false))
@@ -234,7 +234,7 @@ static void scan_single(struct scan *scan, struct view text, size_t base)
         size_t mark_at = at, stop = 0, end = SIZE_MAX;
         uint32_t rune = rune_next(text, &at);
         enum quote_mark mark = quote_mark_of(rune);
-        paged_passed(at - mark_at);
+        spill_touched(at - mark_at);
         if (mark == QUOTE_MARK_SINGLE && single_opens(scan, text, mark_at, rune, at)) {
             end = close_single(scan, text, at, &stop);
             add_quote(scan, base + mark_at, base + (end == SIZE_MAX ? text.bytes : end),

@@ -25,7 +25,7 @@ struct splitter {
 
 void offsets_add(struct offsets *offsets, size_t at)
 {
-    offsets->at = paged_grow(offsets->at, offsets->count, &offsets->capacity, sizeof *offsets->at);
+    offsets->at = spill_grow(offsets->at, offsets->count, &offsets->capacity, sizeof *offsets->at);
     offsets->at[offsets->count++] = at;
 }
 
@@ -186,7 +186,7 @@ void sentence_split(const struct sentence_rules *rules, struct view text, struct
     begin_list(&s);
     for (size_t at = start; at < end;) {
         size_t plain = s.list.value == 0 ? skip_plain(text, at) : at;
-        paged_passed(plain - at);
+        spill_touched(plain - at);
         at = plain > at ? plain : step(&s, at);
     }
     if (s.place.sentence < end)

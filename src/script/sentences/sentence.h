@@ -33,7 +33,7 @@ struct sentence_rules *sentence_rules_load(const char *language, struct err *err
 void sentence_rules_free(struct sentence_rules *rules);
 
 struct offsets {
-    size_t *at; /* free with paged_free */
+    size_t *at; /* free with spill_free */
     size_t count, capacity;
 };
 

@@ -59,7 +59,7 @@ static struct role *count_roles(const struct script *script)
     for (size_t i = 0; i < script->utterance_count; i++) {
         const struct utterance *utterance = &script->utterances[i];
         struct role *role = &roles[utterance->speaker];
-        paged_passed(sizeof *utterance);
+        spill_touched(sizeof *utterance);
         role->lines++;
         role->voice = utterance->voice;
         if (role->sample == NULL || is_better(utterance, role->sample))

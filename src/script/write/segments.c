@@ -132,7 +132,7 @@ static void dump_items(const struct script *script, const bool *chosen, struct j
                 least = i;
         if (starts[least] == SIZE_MAX)
             return;
-        paged_passed(json->line.bytes + sizeof *script->utterances);
+        spill_touched(json->line.bytes + sizeof *script->utterances);
         size_t *cursors[] = {&at.chapter, &at.block, &at.sentence, &at.utterance};
         if (chosen != NULL && !chosen[book_chapter_at(book, starts[least])]) {
             ++*cursors[least];
@@ -214,7 +214,7 @@ bool script_check(const struct script *script, struct err *err)
                            piece.start);
         if (!check_gap(book, reached, piece.start, err))
             return false;
-        paged_passed(piece.end - reached + sizeof *script->utterances);
+        spill_touched(piece.end - reached + sizeof *script->utterances);
         reached = piece.end;
     }
     return check_gap(book, reached, book->text_bytes, err);
