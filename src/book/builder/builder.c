@@ -20,7 +20,7 @@ struct aside {
     const char *note;  /* that it is part of */
 };
 
-struct builder *build_new(void)
+struct builder *builder_new(void)
 {
     struct builder *builder = mem_zero(1, sizeof *builder);
     builder->book = book_new();
@@ -28,7 +28,7 @@ struct builder *build_new(void)
     return builder;
 }
 
-void build_free(struct builder *builder)
+void builder_free(struct builder *builder)
 {
     if (builder == NULL)
         return;
@@ -45,29 +45,29 @@ void build_free(struct builder *builder)
     free(builder);
 }
 
-const char *build_keep(struct builder *builder, struct view v)
+const char *builder_keep(struct builder *builder, struct view v)
 {
     if (builder->kept == NULL || !view_is(v, builder->kept))
         builder->kept = arena_copy_text(builder->book->arena, v.at, v.bytes);
     return builder->kept;
 }
 
-struct book *build_book(struct builder *builder)
+struct book *builder_book(struct builder *builder)
 {
     return builder->book;
 }
 
-bool build_is_open(const struct builder *builder)
+bool builder_is_open(const struct builder *builder)
 {
     return builder->open;
 }
 
-uint32_t build_last_rune(const struct builder *builder)
+uint32_t builder_last_rune(const struct builder *builder)
 {
     return builder->open ? rune_ending(text_view(&builder->text), builder->text.bytes) : 0;
 }
 
-bool build_take_back(struct builder *builder, char rune)
+bool builder_drop_last(struct builder *builder, char rune)
 {
     bool last = builder->open && builder->pending == 0 &&
                 builder->text.bytes > builder->start + 1 &&
@@ -84,7 +84,7 @@ bool build_take_back(struct builder *builder, char rune)
 }
 
 static struct block *add_block(struct builder *builder, size_t start,
-                               const struct build_style *style)
+                               const struct builder_style *style)
 {
     struct book *book = builder->book;
     book->blocks =
@@ -116,7 +116,8 @@ static struct block *add_block(struct builder *builder, size_t start,
 }
 
 /* A block of its own from text that is ready. */
-static void add_whole_block(struct builder *builder, struct view v, const struct build_style *style)
+static void add_whole_block(struct builder *builder, struct view v,
+                            const struct builder_style *style)
 {
     if (builder->text.bytes > 0)
         text_add_str(&builder->text, "\n\n");
@@ -135,7 +136,7 @@ static void flush_break(struct builder *builder)
     if (last == NULL || last->kind == BLOCK_BREAK || last->kind == BLOCK_HEADING ||
         builder->style.kind == BLOCK_HEADING || builder->style.reason != SKIP_NONE)
         return;
-    add_whole_block(builder, view_of("* * *"), &(struct build_style){.kind = BLOCK_BREAK});
+    add_whole_block(builder, view_of("* * *"), &(struct builder_style){.kind = BLOCK_BREAK});
     builder->book->blocks[book->block_count - 1].reason = SKIP_MARKUP;
     builder->book->blocks[book->block_count - 1].line = 0;
 }
@@ -159,7 +160,7 @@ static void start_spans(struct builder *builder)
 {
     struct book *book = builder->book;
     for (size_t i = builder->started_spans; i < builder->open_span_count; i++) {
-        struct build_open_span *open = &builder->open_spans[i];
+        struct builder_open_span *open = &builder->open_spans[i];
         book->spans =
             mem_grow(book->spans, book->span_count, &builder->span_capacity, sizeof *book->spans);
         open->index = book->span_count++;
@@ -198,7 +199,7 @@ static void add_rune(struct builder *builder, uint32_t rune)
         put(builder, rune);
 }
 
-void build_link(struct builder *builder, bool opens)
+void builder_link(struct builder *builder, bool opens)
 {
     builder->links += opens ? 1 : -1;
 }
@@ -212,12 +213,12 @@ static void count_letters(struct builder *builder, struct view v)
         *count += isalnum((unsigned char)v.at[i]) || (unsigned char)v.at[i] >= 0xC4;
 }
 
-void build_text(struct builder *builder, struct view v)
+void builder_text(struct builder *builder, struct view v)
 {
-    if (builder->text.bytes + v.bytes > BUILD_MAX_TEXT_BYTES) {
+    if (builder->text.bytes + v.bytes > BUILDER_MAX_TEXT_BYTES) {
         if (!builder->full)
-            build_warn(builder, "the book is longer than %d MiB of text; the rest is left out",
-                       BUILD_MAX_TEXT_BYTES >> 20);
+            builder_warn(builder, "the book is longer than %d MiB of text; the rest is left out",
+                         BUILDER_MAX_TEXT_BYTES >> 20);
         builder->full = true;
         return;
     }
@@ -237,7 +238,7 @@ void build_text(struct builder *builder, struct view v)
         count_letters(builder, v);
 }
 
-void build_line(struct builder *builder)
+void builder_line_break(struct builder *builder)
 {
     if (builder->open)
         builder->pending = '\n';
@@ -254,15 +255,15 @@ static void flush_asides(struct builder *builder)
 {
     for (size_t i = 0; i < builder->aside_count; i++) {
         struct aside aside = builder->asides[i];
-        add_whole_block(
-            builder, view_part(text_view(&builder->aside_text), aside.start, aside.end),
-            &(struct build_style){.kind = BLOCK_SKIP, .reason = aside.reason, .note = aside.note});
+        add_whole_block(builder, view_part(text_view(&builder->aside_text), aside.start, aside.end),
+                        &(struct builder_style){
+                            .kind = BLOCK_SKIP, .reason = aside.reason, .note = aside.note});
     }
     builder->aside_count = 0;
     text_clear(&builder->aside_text);
 }
 
-void build_end(struct builder *builder)
+void builder_end_block(struct builder *builder)
 {
     builder->pending = 0;
     if (!builder->open)
@@ -283,32 +284,32 @@ void build_end(struct builder *builder)
     flush_asides(builder);
 }
 
-void build_style(struct builder *builder, const struct build_style *style)
+void builder_style(struct builder *builder, const struct builder_style *style)
 {
-    build_end(builder);
+    builder_end_block(builder);
     builder->style = *style;
 }
 
-void build_source(struct builder *builder, const char *source)
+void builder_source(struct builder *builder, const char *source)
 {
-    build_end(builder);
+    builder_end_block(builder);
     builder->source = source;
     builder->line = 0;
 }
 
-void build_at_line(struct builder *builder, int line)
+void builder_at_line(struct builder *builder, int line)
 {
     builder->line = line;
 }
 
-void build_set_off(struct builder *builder)
+void builder_set_off(struct builder *builder)
 {
     size_t bytes = builder->text.bytes - builder->start;
     if (builder->open && bytes < UINT8_MAX)
         builder->set_off_bytes = bytes;
 }
 
-bool build_is_capitals(const struct builder *builder)
+bool builder_is_capitals(const struct builder *builder)
 {
     struct view v = view_part(text_view(&builder->text), builder->start, builder->text.bytes);
     size_t letters = 0;
@@ -323,19 +324,19 @@ bool build_is_capitals(const struct builder *builder)
     return letters >= 2;
 }
 
-bool build_is_set_off(const struct builder *builder)
+bool builder_is_set_off(const struct builder *builder)
 {
     return builder->open && builder->set_off_bytes > 0 &&
            builder->set_off_bytes == builder->text.bytes - builder->start;
 }
 
-void build_break(struct builder *builder)
+void builder_scene_break(struct builder *builder)
 {
-    build_end(builder);
+    builder_end_block(builder);
     builder->break_owed = true;
 }
 
-void build_aside(struct builder *builder, enum skip_reason reason, struct view v)
+void builder_skip_text(struct builder *builder, enum skip_reason reason, struct view v)
 {
     struct text clean = {0};
     for (size_t at = 0; at < v.bytes;) {
@@ -347,7 +348,7 @@ void build_aside(struct builder *builder, enum skip_reason reason, struct view v
     }
     struct view kept = view_trim(text_view(&clean));
     if (kept.bytes > 0 &&
-        builder->text.bytes + builder->aside_text.bytes + kept.bytes <= BUILD_MAX_TEXT_BYTES) {
+        builder->text.bytes + builder->aside_text.bytes + kept.bytes <= BUILDER_MAX_TEXT_BYTES) {
         builder->asides = mem_grow(builder->asides, builder->aside_count, &builder->aside_capacity,
                                    sizeof *builder->asides);
         size_t start = builder->aside_text.bytes;
@@ -360,17 +361,17 @@ void build_aside(struct builder *builder, enum skip_reason reason, struct view v
         flush_asides(builder);
 }
 
-void build_span_open(struct builder *builder, enum span_kind kind, const char *value)
+void builder_span_open(struct builder *builder, enum span_kind kind, const char *value)
 {
-    if (builder->open_span_count == BUILD_MAX_OPEN_SPANS) {
+    if (builder->open_span_count == BUILDER_MAX_OPEN_SPANS) {
         builder->extra_spans++;
         return;
     }
     builder->open_spans[builder->open_span_count++] =
-        (struct build_open_span){kind, value, SIZE_MAX};
+        (struct builder_open_span){kind, value, SIZE_MAX};
 }
 
-void build_span_close(struct builder *builder)
+void builder_span_close(struct builder *builder)
 {
     if (builder->extra_spans > 0) {
         builder->extra_spans--;
@@ -383,12 +384,12 @@ void build_span_close(struct builder *builder)
     }
 }
 
-struct view build_block_text(const struct builder *builder, const struct block *block)
+struct view builder_block_text(const struct builder *builder, const struct block *block)
 {
     return view_part(text_view(&builder->text), block->start, block->end);
 }
 
-void build_add_span(struct builder *builder, const struct span *span)
+void builder_add_span(struct builder *builder, const struct span *span)
 {
     struct book *book = builder->book;
     book->spans =
@@ -396,23 +397,23 @@ void build_add_span(struct builder *builder, const struct span *span)
     book->spans[book->span_count++] = *span;
 }
 
-void build_settle_spans(struct builder *builder, size_t from)
+void builder_settle_spans(struct builder *builder, size_t from)
 {
-    build_end(builder);
+    builder_end_block(builder);
     build_spans_settle(builder->book, from);
 }
 
-void build_warn(struct builder *builder, const char *format, ...)
+void builder_warn(struct builder *builder, const char *format, ...)
 {
     struct book *book = builder->book;
     char line[WARNING_BYTES];
-    if (book->warning_count == BUILD_MAX_WARNINGS)
+    if (book->warning_count == BUILDER_MAX_WARNINGS)
         return;
     va_list list;
     va_start(list, format);
     vsnprintf(line, sizeof line, format, list);
     va_end(list);
-    if (book->warning_count == BUILD_MAX_WARNINGS - 1)
+    if (book->warning_count == BUILDER_MAX_WARNINGS - 1)
         snprintf(line, sizeof line, "and more of the same");
     for (char *c = line; *c != '\0'; c++)
         if ((unsigned char)*c < ' ' || *c == 0x7F)

@@ -13,16 +13,16 @@
 #include "book/book.h"
 
 enum {
-    BUILD_MAX_TEXT_BYTES =
+    BUILDER_MAX_TEXT_BYTES =
         128 * 1024 * 1024, /* the rest of a longer book is left out, with a warning */
-    BUILD_MAX_WARNINGS = 200,
-    BUILD_MAX_TITLE_BYTES = 1000,
+    BUILDER_MAX_WARNINGS = 200,
+    BUILDER_MAX_TITLE_BYTES = 1000,
 };
 
 struct builder;
 
-/* What the blocks to come are. Strings are those of build_keep, or constants. */
-struct build_style {
+/* What the blocks to come are. Strings are those of builder_keep, or constants. */
+struct builder_style {
     enum block_kind kind;
     enum skip_reason reason; /* not SKIP_NONE: the block is BLOCK_SKIP, whatever `kind` says */
     int level;
@@ -31,90 +31,91 @@ struct build_style {
     const char *note;   /* key of the note that the text is part of, or NULL */
 };
 
-struct builder *build_new(void);
-void build_free(struct builder *builder); /* NULL is fine; not after build_finish */
+struct builder *builder_new(void);
+void builder_free(struct builder *builder); /* NULL is fine; not after builder_finish */
 
 /* A copy of `v` that lives as long as the book; "" for none. */
-const char *build_keep(struct builder *builder, struct view v);
+const char *builder_keep(struct builder *builder, struct view v);
 /* The book in the making, for its details, cover and language. */
-struct book *build_book(struct builder *builder);
+struct book *builder_book(struct builder *builder);
 
-/* Name of the file the blocks to come are from; of build_keep, or NULL. Ends the block. */
-void build_source(struct builder *builder, const char *source);
+/* Name of the file the blocks to come are from; of builder_keep, or NULL. Ends the block. */
+void builder_source(struct builder *builder, const char *source);
 /* The line of that file where the markup of the next block begins; 0 when it is not known. */
-void build_at_line(struct builder *builder, int line);
+void builder_at_line(struct builder *builder, int line);
 /* Ends the block; the next has this style. */
-void build_style(struct builder *builder, const struct build_style *style);
+void builder_style(struct builder *builder, const struct builder_style *style);
 /* What is added from here on, or no more, is inside a link into the book; they may nest. */
-void build_link(struct builder *builder, bool opens);
+void builder_link(struct builder *builder, bool opens);
 /* Adds text, cleaned; the first character that is no white space opens a block. */
-void build_text(struct builder *builder, struct view v);
+void builder_text(struct builder *builder, struct view v);
 /* A line break inside a block; before the first and behind the last line it is nothing. */
-void build_line(struct builder *builder);
+void builder_line_break(struct builder *builder);
 /* Ends the block, if one is open. A block of ornaments only ("* * *") becomes a scene break. */
-void build_end(struct builder *builder);
+void builder_end_block(struct builder *builder);
 /* True when text was added since the last block ended. */
-bool build_is_open(const struct builder *builder);
+bool builder_is_open(const struct builder *builder);
 /* The last character of the open block that is no white space; 0 when none is open. */
-uint32_t build_last_rune(const struct builder *builder);
+uint32_t builder_last_rune(const struct builder *builder);
 /* Takes back the last character of the open block when it is `rune`, unless it is all there is. */
-bool build_take_back(struct builder *builder, char rune);
+bool builder_drop_last(struct builder *builder, char rune);
 /*
  * All that the open block holds so far is set off (bold, small capitals, a class of its own): it
  * may be the name of a speaker in a play.
  */
-void build_set_off(struct builder *builder);
+void builder_set_off(struct builder *builder);
 /* All that the open block holds is short and in capitals, as such a name. */
-bool build_is_capitals(const struct builder *builder);
+bool builder_is_capitals(const struct builder *builder);
 /* True right behind such text. */
-bool build_is_set_off(const struct builder *builder);
+bool builder_is_set_off(const struct builder *builder);
 /* A scene break. Several in a row, and those beside headings and at the ends, are one or none. */
-void build_break(struct builder *builder);
+void builder_scene_break(struct builder *builder);
 /* A stretch inside a block that is not read: becomes a skipped block behind the block. */
-void build_aside(struct builder *builder, enum skip_reason reason, struct view v);
+void builder_skip_text(struct builder *builder, enum skip_reason reason, struct view v);
 
 /* The text of a block that has ended; valid until text is added. */
-struct view build_block_text(const struct builder *builder, const struct block *block);
+struct view builder_block_text(const struct builder *builder, const struct block *block);
 /*
- * Adds a span over text that is there already, at any place; build_settle_spans then puts the spans
- * from index `from` on in order and drops, of those that say how something is spoken, the ones that
- * overlap an earlier one.
+ * Adds a span over text that is there already, at any place; builder_settle_spans then puts the
+ * spans from index `from` on in order and drops, of those that say how something is spoken, the
+ * ones that overlap an earlier one.
  */
-void build_add_span(struct builder *builder, const struct span *span);
-void build_settle_spans(struct builder *builder, size_t from);
+void builder_add_span(struct builder *builder, const struct span *span);
+void builder_settle_spans(struct builder *builder, size_t from);
 
 /* Another name for a note: who refers to `alias` means the note `key`. Both must live as long as
  * the builder. */
-void build_note_alias(struct builder *builder, const char *alias, const char *key);
+void builder_note_alias(struct builder *builder, const char *alias, const char *key);
 /* What is said before a note that is read where it is referred to; NULL: nothing. */
-void build_note_word(struct builder *builder, const char *word);
+void builder_note_word(struct builder *builder, const char *word);
 /* The open block, or else the next, refers to the note of this key, which must live as long as the
  * book. */
-void build_reference(struct builder *builder, const char *key);
+void builder_note_reference(struct builder *builder, const char *key);
 
 /* Opens and closes a span; they must nest. A span goes on over the end of a block, as pieces. */
-void build_span_open(struct builder *builder, enum span_kind kind, const char *value);
-void build_span_close(struct builder *builder);
+void builder_span_open(struct builder *builder, enum span_kind kind, const char *value);
+void builder_span_close(struct builder *builder);
 
 /*
  * A chapter begins here: at the next text, or at the start of an open heading. `parent` is the mark
- * of the entry above in the contents (what build_mark returned for it) or BUILD_NO_MARK.
+ * of the entry above in the contents (what builder_chapter_start returned for it) or
+ * BUILDER_NO_PARENT.
  */
-enum { BUILD_NO_MARK = -1 };
-int build_mark(struct builder *builder, int level, struct view title, int parent);
+enum { BUILDER_NO_PARENT = -1 };
+int builder_chapter_start(struct builder *builder, int level, struct view title, int parent);
 
 /* Without any mark, headings down to this level make the chapters, at least three levels: see
  * build_chapters.h. */
-void build_outline(struct builder *builder, int level);
+void builder_heading_levels(struct builder *builder, int level);
 
-void build_warn(struct builder *builder, const char *format, ...)
+void builder_warn(struct builder *builder, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
 /*
  * Cuts the chapters, skips the boilerplate of Project Gutenberg and hands the book over; `build` is
  * freed. NULL with ERR_INPUT when nothing is left that can be read.
  */
-struct book *build_finish(struct builder *builder, const struct book_options *options,
-                          struct err *err);
+struct book *builder_finish(struct builder *builder, const struct book_options *options,
+                            struct err *err);
 
 #endif

@@ -16,19 +16,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-void build_note_alias(struct builder *builder, const char *alias, const char *key)
+void builder_note_alias(struct builder *builder, const char *alias, const char *key)
 {
     builder->aliases = mem_grow(builder->aliases, builder->alias_count, &builder->alias_capacity,
                                 sizeof *builder->aliases);
     builder->aliases[builder->alias_count++] = (struct note_alias){alias, key};
 }
 
-void build_note_word(struct builder *builder, const char *word)
+void builder_note_word(struct builder *builder, const char *word)
 {
-    builder->note_word = word != NULL ? build_keep(builder, view_of(word)) : NULL;
+    builder->note_word = word != NULL ? builder_keep(builder, view_of(word)) : NULL;
 }
 
-void build_reference(struct builder *builder, const char *key)
+void builder_note_reference(struct builder *builder, const char *key)
 {
     builder->references = mem_grow(builder->references, builder->reference_count,
                                    &builder->reference_capacity, sizeof *builder->references);
@@ -96,28 +96,28 @@ static void place_notes(struct builder *builder, const struct book_options *opti
 static const char *keep_title(struct builder *builder, struct view title)
 {
     size_t end = title.bytes;
-    if (end > BUILD_MAX_TITLE_BYTES) {
-        end = BUILD_MAX_TITLE_BYTES;
+    if (end > BUILDER_MAX_TITLE_BYTES) {
+        end = BUILDER_MAX_TITLE_BYTES;
         while (end > 0 && title.at[end] != ' ')
             end--;
-        for (size_t at = BUILD_MAX_TITLE_BYTES; end == 0; end = at)
+        for (size_t at = BUILDER_MAX_TITLE_BYTES; end == 0; end = at)
             rune_before(title, &at);
     }
-    return build_keep(builder, view_part(title, 0, end));
+    return builder_keep(builder, view_part(title, 0, end));
 }
 
-int build_mark(struct builder *builder, int level, struct view title, int parent)
+int builder_chapter_start(struct builder *builder, int level, struct view title, int parent)
 {
     if (builder->open && builder->style.kind != BLOCK_HEADING)
-        build_end(builder);
+        builder_end_block(builder);
     builder->marks = mem_grow(builder->marks, builder->mark_count, &builder->mark_capacity,
                               sizeof *builder->marks);
-    builder->marks[builder->mark_count] = (struct chapter_mark){builder->book->block_count, level,
-                                                                parent, keep_title(builder, title)};
+    builder->marks[builder->mark_count] = (struct chapter_start){
+        builder->book->block_count, level, parent, keep_title(builder, title)};
     return (int)builder->mark_count++;
 }
 
-void build_outline(struct builder *builder, int level)
+void builder_heading_levels(struct builder *builder, int level)
 {
     builder->outline = level;
 }
@@ -157,7 +157,7 @@ static void settle_text(struct builder *builder)
     if (book->language == NULL) {
         char code[16] = "";
         words_detect_language(book_view(book, 0, book->text_bytes), code);
-        book->language = code[0] != '\0' ? build_keep(builder, view_of(code)) : NULL;
+        book->language = code[0] != '\0' ? builder_keep(builder, view_of(code)) : NULL;
     }
 }
 
@@ -182,11 +182,11 @@ static bool find_structure(struct builder *builder, const struct book_options *o
     return any;
 }
 
-struct book *build_finish(struct builder *builder, const struct book_options *options,
-                          struct err *err)
+struct book *builder_finish(struct builder *builder, const struct book_options *options,
+                            struct err *err)
 {
     struct book *book = builder->book;
-    build_end(builder);
+    builder_end_block(builder);
     place_notes(builder, options);
     join_pages(builder, options);
     settle_text(builder);
@@ -198,6 +198,6 @@ struct book *build_finish(struct builder *builder, const struct book_options *op
                 book->warning_count > 0 ? book->warnings[0] : "");
         book = NULL;
     }
-    build_free(builder);
+    builder_free(builder);
     return book;
 }

@@ -2,8 +2,9 @@
  * A book in the making. Private to build.c, which takes text in and makes blocks and spans of it,
  * and build_finish.c, which knows the chapter marks and notes and hands the book over.
  *
- * While a block is open its text is that from `start` on, and white space is owed; what `build_end`
- * has ended is a block of the book, with an element of `notes`, `facts` and `set_off` at its index.
+ * While a block is open its text is that from `start` on, and white space is owed; what
+ * `builder_end_block` has ended is a block of the book, with an element of `notes`, `facts` and
+ * `set_off` at its index.
  */
 #ifndef BOOK_BUILDER_STATE_H
 #define BOOK_BUILDER_STATE_H
@@ -17,13 +18,13 @@
 #include <stdint.h>
 
 struct aside;
-struct chapter_mark;
+struct chapter_start;
 struct note_alias;
 struct note_reference;
 
-enum { BUILD_MAX_OPEN_SPANS = 32 };
+enum { BUILDER_MAX_OPEN_SPANS = 32 };
 
-struct build_open_span {
+struct builder_open_span {
     enum span_kind kind;
     const char *value;
     size_t index; /* in the book's list; SIZE_MAX until it has a character */
@@ -32,7 +33,7 @@ struct build_open_span {
 struct builder {
     struct book *book;
     struct text text;
-    struct build_style style;
+    struct builder_style style;
     const char *source, *kept;
     int line, open_line; /* of the source: of the markup; of the open block */
     bool open, full;
@@ -42,14 +43,14 @@ struct builder {
     bool break_owed;
 
     size_t block_capacity, span_capacity, warning_capacity;
-    struct build_open_span open_spans[BUILD_MAX_OPEN_SPANS];
+    struct builder_open_span open_spans[BUILDER_MAX_OPEN_SPANS];
     size_t open_span_count, started_spans, extra_spans;
 
     struct text aside_text;
     struct aside *asides;
     size_t aside_count, aside_capacity;
 
-    struct chapter_mark *marks;
+    struct chapter_start *marks;
     size_t mark_count, mark_capacity;
     int outline;
 

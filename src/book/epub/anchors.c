@@ -23,7 +23,7 @@ struct anchors {
     struct builder *builder;
     struct anchor *list; /* in order of member, fragment, entry */
     size_t count;
-    int *marks;      /* of each entry: what build_mark returned, or BUILD_NO_MARK */
+    int *marks;      /* of each entry: what builder_chapter_start returned, or BUILDER_NO_PARENT */
     bool *visited;   /* of each member */
     size_t from, to; /* places of the file that is read */
     bool probing;    /* looking which fragments there are */
@@ -107,9 +107,9 @@ static size_t namesake(const struct file_name *names, size_t count, const char *
 static void warn_missing(struct builder *builder, const struct epub_entry *entry, size_t missing)
 {
     if (missing <= MAX_TOLD)
-        build_warn(builder,
-                   "the entry \"%.80s\" of the contents leads to %.200s, which is not there",
-                   entry->title, entry->path);
+        builder_warn(builder,
+                     "the entry \"%.80s\" of the contents leads to %.200s, which is not there",
+                     entry->title, entry->path);
 }
 
 static void find_places(struct anchors *anchors, const struct epub_package *package,
@@ -124,7 +124,7 @@ static void find_places(struct anchors *anchors, const struct epub_package *pack
     anchors->visited = mem_zero(members, sizeof *anchors->visited);
     for (size_t i = 0; i < nav->count; i++) {
         const struct epub_entry *entry = &nav->entries[i];
-        anchors->marks[i] = BUILD_NO_MARK;
+        anchors->marks[i] = BUILDER_NO_PARENT;
         if (entry->path == NULL)
             continue;
         size_t member = read_for[container_find(zip, view_of(entry->path))];
@@ -138,14 +138,15 @@ static void find_places(struct anchors *anchors, const struct epub_package *pack
             warn_missing(anchors->builder, entry, ++missing);
     }
     if (missing > MAX_TOLD)
-        build_warn(anchors->builder,
-                   "%zu more entries of the contents lead to files that are not there",
-                   missing - MAX_TOLD);
+        builder_warn(anchors->builder,
+                     "%zu more entries of the contents lead to files that are not there",
+                     missing - MAX_TOLD);
     if (misled > 0)
-        build_warn(anchors->builder,
-                   "%zu entries of the contents lead into wrong folders; the files of these names "
-                   "are taken",
-                   misled);
+        builder_warn(
+            anchors->builder,
+            "%zu entries of the contents lead into wrong folders; the files of these names "
+            "are taken",
+            misled);
     free(names);
     free(read_for);
     qsort_r(anchors->list, anchors->count, sizeof *anchors->list, by_place, anchors);
@@ -168,14 +169,14 @@ static size_t first_place(const struct anchors *anchors, size_t member)
 static void mark(struct anchors *anchors, size_t index)
 {
     const struct epub_entry *entry = &anchors->nav->entries[index];
-    if (anchors->marks[index] != BUILD_NO_MARK)
+    if (anchors->marks[index] != BUILDER_NO_PARENT)
         return;
     int up = entry->parent;
-    while (up >= 0 && anchors->marks[up] == BUILD_NO_MARK)
+    while (up >= 0 && anchors->marks[up] == BUILDER_NO_PARENT)
         up = anchors->nav->entries[up].parent;
-    int parent = up >= 0 ? anchors->marks[up] : BUILD_NO_MARK;
+    int parent = up >= 0 ? anchors->marks[up] : BUILDER_NO_PARENT;
     anchors->marks[index] =
-        build_mark(anchors->builder, entry->level, view_of(entry->title), parent);
+        builder_chapter_start(anchors->builder, entry->level, view_of(entry->title), parent);
 }
 
 void epub_places_at_id(void *data, const char *id)
@@ -243,8 +244,8 @@ void epub_places_mark_start(struct anchors *anchors, const char *path)
         else
             lost++;
     if (lost > 0)
-        build_warn(anchors->builder, "%zu entries of the contents lead to places that %.200s lacks",
-                   lost, path);
+        builder_warn(anchors->builder,
+                     "%zu entries of the contents lead to places that %.200s lacks", lost, path);
     free(entries);
 }
 

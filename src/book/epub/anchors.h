@@ -32,7 +32,7 @@ size_t epub_places_count(const struct anchors *anchors);
 const char *epub_places_title(const struct anchors *anchors);
 /*
  * Marks the start of the file for the entries without a fragment, or for want of those the first
- * whose fragment is nowhere; the others of that kind are a warning. After build_source and before
+ * whose fragment is nowhere; the others of that kind are a warning. After builder_source and before
  * any text. `path`: of the file, for the warning.
  */
 void epub_places_mark_start(struct anchors *anchors, const char *path);

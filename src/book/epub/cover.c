@@ -97,16 +97,17 @@ static const char *kind_of(struct view bytes)
 
 static void keep(struct builder *builder, const char *name, struct view bytes)
 {
-    struct book *book = build_book(builder);
+    struct book *book = builder_book(builder);
     const char *type = media_type(bytes);
     if (type == NULL) {
-        build_warn(builder,
-                   "the cover %.300s is %s, while JPEG or PNG is needed, and is left out; --cover "
-                   "gives another",
-                   name, kind_of(bytes));
+        builder_warn(
+            builder,
+            "the cover %.300s is %s, while JPEG or PNG is needed, and is left out; --cover "
+            "gives another",
+            name, kind_of(bytes));
     } else if (bytes.bytes > EPUB_MAX_COVER_BYTES) {
-        build_warn(builder, "the cover %.300s is larger than %d MiB and is left out", name,
-                   EPUB_MAX_COVER_BYTES >> 20);
+        builder_warn(builder, "the cover %.300s is larger than %d MiB and is left out", name,
+                     EPUB_MAX_COVER_BYTES >> 20);
     } else {
         char *copy = arena_copy_text(book->arena, bytes.at, bytes.bytes);
         book->cover = (struct cover){(const unsigned char *)copy, bytes.bytes, type};
@@ -131,10 +132,11 @@ static bool keep_svg(struct zip *zip, struct epub_package *package, struct build
             bytes = container_bytes(zip, beside);
     }
     if (good && media_type(bytes) != NULL && picture.covered)
-        build_warn(builder,
-                   "the cover %.300s is an SVG drawing; the picture in it is used, without what is "
-                   "drawn over it",
-                   name);
+        builder_warn(
+            builder,
+            "the cover %.300s is an SVG drawing; the picture in it is used, without what is "
+            "drawn over it",
+            name);
     if (good)
         keep(builder, name, media_type(bytes) != NULL ? bytes : container_bytes(zip, member));
     if (good && beside < container_count(zip))
@@ -153,12 +155,12 @@ bool epub_cover(struct zip *zip, struct epub_package *package, struct builder *b
         return true;
     struct err trap;
     if (!fetch(zip, member, &trap)) {
-        build_warn(builder, "the cover is left out: %s", trap.text);
+        builder_warn(builder, "the cover is left out: %s", trap.text);
         container_drop(zip, member);
         return true;
     }
     struct view bytes = container_bytes(zip, member);
-    struct book *book = build_book(builder);
+    struct book *book = builder_book(builder);
     const char *name = container_name(zip, member);
     bool drawing = media_type(bytes) == NULL && view_find(bytes, "<svg", 0) < bytes.bytes,
          good = true;

@@ -56,12 +56,12 @@ bool epub_matches(struct view bytes)
 
 static const char *document_language(struct epub_reading *reading, const struct xml_node *root)
 {
-    struct book *book = build_book(reading->builder);
+    struct book *book = builder_book(reading->builder);
     const char *tag = xml_attribute(root, "xml:lang");
     tag = tag != NULL ? tag : xml_attribute(root, "lang");
     char told[BUILD_TAG_BYTES];
     if (book->language == NULL && tag != NULL && build_language_tag(view_of(tag), told))
-        book->language = build_keep(reading->builder, view_of(told));
+        book->language = builder_keep(reading->builder, view_of(told));
     return book->language;
 }
 
@@ -79,13 +79,13 @@ static const struct epub_lexicon *lexicon_of(struct epub_reading *reading, size_
     *made = (struct linked_lexicon){
         .member = member,
         .lexicon = epub_lexicon_new(container_bytes(reading->zip, member),
-                                    build_book(reading->builder)->language, &problem),
+                                    builder_book(reading->builder)->language, &problem),
     };
     if (made->lexicon == NULL && problem.kind == ERR_SETUP)
         reading->failure = problem;
     else if (made->lexicon == NULL)
-        build_warn(reading->builder, "the lexicon %.300s cannot be read and is not used",
-                   container_name(reading->zip, member));
+        builder_warn(reading->builder, "the lexicon %.300s cannot be read and is not used",
+                     container_name(reading->zip, member));
     return made->lexicon;
 }
 
@@ -106,7 +106,7 @@ static void use_lexicons(struct epub_reading *reading, const char *path,
         used++;
         if (lexicon != NULL)
             epub_lexicon_apply(lexicon, reading->builder, first_block, first_span,
-                               build_book(reading->builder)->language);
+                               builder_book(reading->builder)->language);
     }
 }
 
@@ -132,7 +132,7 @@ static void read_document(struct epub_reading *reading, const struct epub_item *
 {
     size_t member = item->member;
     epub_places_begin(reading->anchors, member, document->root);
-    build_source(reading->builder, build_keep(reading->builder, view_of(item->path)));
+    builder_source(reading->builder, builder_keep(reading->builder, view_of(item->path)));
     struct html_css *css = html_css_new();
     html_add_styles(css, document->root);
     epub_sheets_link(reading->sheets, item->path, document->root, css);
@@ -149,15 +149,16 @@ static void read_document(struct epub_reading *reading, const struct epub_item *
         .at_id = epub_places_at_id,
         .data = reading->anchors,
     };
-    enum skip_reason reason = epub_matter(
-        reading->matter, reading->package, &reading->nav, build_book(reading->builder), item->path,
-        epub_places_title(reading->anchors), epub_places_count(reading->anchors), document->root);
+    enum skip_reason reason =
+        epub_matter(reading->matter, reading->package, &reading->nav,
+                    builder_book(reading->builder), item->path, epub_places_title(reading->anchors),
+                    epub_places_count(reading->anchors), document->root);
     if (reason == SKIP_NONE)
         reason = otherwise;
     reader.reason = html_leaves_out(&reader, reason) ? reason : SKIP_NONE;
     epub_places_mark_start(reading->anchors, item->path);
-    size_t first_block = build_book(reading->builder)->block_count;
-    size_t first_span = build_book(reading->builder)->span_count;
+    size_t first_block = builder_book(reading->builder)->block_count;
+    size_t first_span = builder_book(reading->builder)->span_count;
     html_read(&reader, document->root);
     use_lexicons(reading, item->path, document->root, first_block, first_span);
     html_css_free(css);
@@ -173,16 +174,17 @@ static bool is_image(struct view bytes)
 static void read_plain(struct epub_reading *reading, const struct epub_item *item,
                        struct view bytes, enum skip_reason reason)
 {
-    build_source(reading->builder, build_keep(reading->builder, view_of(item->path)));
-    build_style(reading->builder, &(struct build_style){.kind = BLOCK_PARAGRAPH, .reason = reason});
+    builder_source(reading->builder, builder_keep(reading->builder, view_of(item->path)));
+    builder_style(reading->builder,
+                  &(struct builder_style){.kind = BLOCK_PARAGRAPH, .reason = reason});
     struct view line;
     while (view_next_line(&bytes, &line)) {
         if (view_trim(line).bytes == 0)
-            build_end(reading->builder);
-        build_text(reading->builder, line);
-        build_text(reading->builder, view_of(" "));
+            builder_end_block(reading->builder);
+        builder_text(reading->builder, line);
+        builder_text(reading->builder, view_of(" "));
     }
-    build_end(reading->builder);
+    builder_end_block(reading->builder);
 }
 
 /* `otherwise`: why the file is skipped when nothing in it says so; or SKIP_NONE. */
@@ -191,18 +193,18 @@ static void read_item(struct epub_reading *reading, const struct epub_item *item
 {
     struct builder *builder = reading->builder;
     if (item->member == container_count(reading->zip)) {
-        build_warn(builder, "%.300s is missing from the book", item->path);
+        builder_warn(builder, "%.300s is missing from the book", item->path);
         return;
     }
     struct view bytes = container_bytes(reading->zip, item->member);
     const char *problem = container_problem(reading->zip, item->member);
     if (problem != NULL)
-        build_warn(builder, "%.300s %s%s", item->path, problem,
-                   bytes.bytes > 0 ? "; what could be unpacked is read" : "");
+        builder_warn(builder, "%.300s %s%s", item->path, problem,
+                     bytes.bytes > 0 ? "; what could be unpacked is read" : "");
     if (bytes.bytes == 0 && problem == NULL)
-        build_warn(builder, "%.300s is empty", item->path);
+        builder_warn(builder, "%.300s is empty", item->path);
     if (is_image(bytes))
-        build_warn(builder, "%.300s is a picture, not text", item->path);
+        builder_warn(builder, "%.300s is a picture, not text", item->path);
     if (bytes.bytes == 0 || is_image(bytes))
         return;
     char *why = NULL;
@@ -212,19 +214,19 @@ static void read_item(struct epub_reading *reading, const struct epub_item *item
     if (document == NULL && memchr(bytes.at, '<', bytes.bytes) == NULL) {
         read_plain(reading, item, bytes, otherwise);
     } else if (document == NULL) {
-        build_warn(builder, "%.300s cannot be read: %s", item->path, why);
+        builder_warn(builder, "%.300s cannot be read: %s", item->path, why);
     } else {
         if (document->recovered)
-            build_warn(builder,
-                       "%.300s is not well-formed (%s); it was read as well as it could be",
-                       item->path, document->problem != NULL ? document->problem : "no reason");
+            builder_warn(builder,
+                         "%.300s is not well-formed (%s); it was read as well as it could be",
+                         item->path, document->problem != NULL ? document->problem : "no reason");
         if (document->guessed)
-            build_warn(builder, "%.300s is not UTF-8, as it should be; it was read as %s",
-                       item->path, document->encoding);
+            builder_warn(builder, "%.300s is not UTF-8, as it should be; it was read as %s",
+                         item->path, document->encoding);
         if (document->bad_bytes > 0)
-            build_warn(builder, "%.300s has %zu bytes that are no text", item->path,
-                       document->bad_bytes);
-        build_book(builder)->bad_bytes += document->bad_bytes;
+            builder_warn(builder, "%.300s has %zu bytes that are no text", item->path,
+                         document->bad_bytes);
+        builder_book(builder)->bad_bytes += document->bad_bytes;
         read_document(reading, item, document, otherwise);
     }
     xml_free(document);
@@ -310,7 +312,7 @@ static void read_spine(struct epub_reading *reading)
             continue;
         bool outside = i >= package->spine_count;
         if (by_file || (outside && !leaves_out && reading->nav.count > 0))
-            build_mark(reading->builder, 1, view_of(""), BUILD_NO_MARK);
+            builder_chapter_start(reading->builder, 1, view_of(""), BUILDER_NO_PARENT);
         read_item(reading, item, outside && leaves_out ? SKIP_AUXILIARY : SKIP_NONE);
     }
 }
@@ -320,7 +322,7 @@ struct book *epub_read(const char *path, struct text *bytes, const struct book_o
 {
     (void)path;
     struct epub_reading reading = {
-        .options = options, .builder = build_new(), .targets = html_targets_new()};
+        .options = options, .builder = builder_new(), .targets = html_targets_new()};
     struct book *book = NULL;
     struct err ignored = {0};
     reading.zip = container_open(text_view(bytes), epub_package_needs, err);
@@ -330,23 +332,23 @@ struct book *epub_read(const char *path, struct text *bytes, const struct book_o
     if (reading.package == NULL || !load(&reading, err) || !check_passwords(&reading, err))
         goto out;
     if (container_is_cut(reading.zip))
-        build_warn(reading.builder, "the EPUB is cut off at its end; what is there is read");
+        builder_warn(reading.builder, "the EPUB is cut off at its end; what is there is read");
     count_uses(&reading);
     epub_nav_read(reading.package, reading.zip, reading.builder, &reading.nav);
-    reading.matter = epub_matter_new(build_book(reading.builder)->language);
-    reading.words = words_load(build_book(reading.builder)->language, &ignored);
-    build_note_word(reading.builder, epub_matter_note(reading.matter));
-    reading.phonemes = phonemes_new(build_book(reading.builder)->language, err);
+    reading.matter = epub_matter_new(builder_book(reading.builder)->language);
+    reading.words = words_load(builder_book(reading.builder)->language, &ignored);
+    builder_note_word(reading.builder, epub_matter_note(reading.matter));
+    reading.phonemes = phonemes_new(builder_book(reading.builder)->language, err);
     if (reading.phonemes == NULL)
         goto out;
     reading.sheets = epub_sheets_new(reading.package, reading.zip);
     reading.anchors = epub_places_new(&reading.nav, reading.package, reading.zip, reading.builder);
-    build_book(reading.builder)->encoding = "UTF-8";
+    builder_book(reading.builder)->encoding = "UTF-8";
     read_spine(&reading);
     if (reading.failure.kind != ERR_NONE)
         *err = reading.failure;
     else if (epub_cover(reading.zip, reading.package, reading.builder, err)) {
-        book = build_finish(reading.builder, options, err);
+        book = builder_finish(reading.builder, options, err);
         reading.builder = NULL;
     }
 out:
@@ -364,6 +366,6 @@ out:
     html_targets_free(reading.targets);
     epub_package_free(reading.package);
     container_free(reading.zip);
-    build_free(reading.builder);
+    builder_free(reading.builder);
     return book;
 }

@@ -140,7 +140,7 @@ static const struct lexeme *best(const struct epub_lexicon *lexicon, struct view
 static void apply_to_block(const struct epub_lexicon *lexicon, struct builder *builder,
                            const struct block *block)
 {
-    struct view text = build_block_text(builder, block);
+    struct view text = builder_block_text(builder, block);
     struct text lower = {0};
     text_add_lower(&lower, text);
     struct view folded = text_view(&lower);
@@ -158,9 +158,9 @@ static void apply_to_block(const struct epub_lexicon *lexicon, struct builder *b
         const struct lexeme *lexeme = best(lexicon, text, folded, at, end);
         if (lexeme != NULL) {
             end = at + lexeme->folded.bytes;
-            build_add_span(builder,
-                           &(struct span){lexeme->kind, block->start + at, block->start + end,
-                                          build_keep(builder, view_of(lexeme->value))});
+            builder_add_span(builder,
+                             &(struct span){lexeme->kind, block->start + at, block->start + end,
+                                            builder_keep(builder, view_of(lexeme->value))});
         }
         at = end;
     }
@@ -170,7 +170,7 @@ static void apply_to_block(const struct epub_lexicon *lexicon, struct builder *b
 void epub_lexicon_apply(const struct epub_lexicon *lexicon, struct builder *builder,
                         size_t first_block, size_t first_span, const char *language)
 {
-    const struct book *book = build_book(builder);
+    const struct book *book = builder_book(builder);
     size_t letters = strlen(lexicon->language);
     if (lexicon->count == 0)
         return;
@@ -181,5 +181,5 @@ void epub_lexicon_apply(const struct epub_lexicon *lexicon, struct builder *buil
         if (fits && book->blocks[i].kind != BLOCK_SKIP)
             apply_to_block(lexicon, builder, &book->blocks[i]);
     }
-    build_settle_spans(builder, first_span);
+    builder_settle_spans(builder, first_span);
 }

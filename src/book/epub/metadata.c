@@ -35,7 +35,7 @@ static const char *value_of(struct builder *builder, const struct xml_node *node
         for (size_t at = max_bytes; v.bytes == 0; v.bytes = at)
             rune_before(text_view(&text), &at);
     }
-    const char *value = build_keep(builder, view_trim(v));
+    const char *value = builder_keep(builder, view_trim(v));
     text_release(&text);
     return value[0] != '\0' ? value : NULL;
 }
@@ -93,7 +93,7 @@ static void join(struct builder *builder, const char **list, const char *between
         text_addf(&both, "%s%s", *list, between);
     text_add_str(&both, name);
     if (both.bytes < MAX_VALUE_BYTES)
-        *list = build_keep(builder, text_view(&both));
+        *list = builder_keep(builder, text_view(&both));
     text_release(&both);
 }
 
@@ -104,14 +104,14 @@ static const char *file_as(struct metadata_reader *reader, const struct xml_node
     if (told == NULL)
         return refined(reader, node, "file-as");
     struct view value = view_trim(view_part(view_of(told), 0, MAX_VALUE_BYTES));
-    return value.bytes > 0 ? build_keep(reader->builder, value) : NULL;
+    return value.bytes > 0 ? builder_keep(reader->builder, value) : NULL;
 }
 
 /* With several authors some of whom have no sorting name, the others' would mislead. */
 static void take_author(struct metadata_reader *reader, const struct xml_node *node,
                         const char *name)
 {
-    struct book *book = build_book(reader->builder);
+    struct book *book = builder_book(reader->builder);
     const char *sort = file_as(reader, node);
     if (sort == NULL)
         reader->unsorted_author = true;
@@ -125,7 +125,7 @@ static void take_author(struct metadata_reader *reader, const struct xml_node *n
 static void take_person(struct metadata_reader *reader, const struct xml_node *node, bool creator,
                         const char **others)
 {
-    struct book *book = build_book(reader->builder);
+    struct book *book = builder_book(reader->builder);
     const char *name = value_of(reader->builder, node, MAX_VALUE_BYTES);
     if (name == NULL)
         return;
@@ -141,7 +141,7 @@ static void take_person(struct metadata_reader *reader, const struct xml_node *n
 
 static void take_title(struct metadata_reader *reader, const struct xml_node *node)
 {
-    struct book *book = build_book(reader->builder);
+    struct book *book = builder_book(reader->builder);
     const char *title = value_of(reader->builder, node, MAX_VALUE_BYTES);
     const char *type = refined(reader, node, "title-type");
     if (title != NULL && book->title == NULL) {
@@ -154,7 +154,7 @@ static void take_title(struct metadata_reader *reader, const struct xml_node *no
 
 static void take_series(struct metadata_reader *reader, const struct xml_node *node)
 {
-    struct book_details *details = &build_book(reader->builder)->details;
+    struct book_details *details = &builder_book(reader->builder)->details;
     const char *type = refined(reader, node, "collection-type");
     if (details->series != NULL || (type != NULL && strcmp(type, "series") != 0))
         return;
@@ -165,7 +165,7 @@ static void take_series(struct metadata_reader *reader, const struct xml_node *n
 /* Calibre's two names, in EPUB 2 books. */
 static void take_meta(struct metadata_reader *reader, const struct xml_node *node)
 {
-    struct book_details *details = &build_book(reader->builder)->details;
+    struct book_details *details = &builder_book(reader->builder)->details;
     const char *name = xml_attribute(node, "name"), *content = xml_attribute(node, "content");
     const char *property = xml_attribute(node, "property");
     if (property != NULL && strcmp(property, "belongs-to-collection") == 0)
@@ -174,9 +174,9 @@ static void take_meta(struct metadata_reader *reader, const struct xml_node *nod
         return;
     struct view value = view_trim(view_part(view_of(content), 0, MAX_VALUE_BYTES));
     if (strcmp(name, "calibre:series") == 0 && details->series == NULL)
-        details->series = build_keep(reader->builder, value);
+        details->series = builder_keep(reader->builder, value);
     else if (strcmp(name, "calibre:series_index") == 0 && details->series_position == NULL)
-        details->series_position = build_keep(reader->builder, value);
+        details->series_position = builder_keep(reader->builder, value);
 }
 
 /* Descriptions often hold HTML, escaped or not. */
@@ -203,12 +203,12 @@ static const char *language_of(struct metadata_reader *reader, const struct xml_
     char tag[BUILD_TAG_BYTES];
     const char *told = value_of(reader->builder, node, MAX_VALUE_BYTES);
     bool fits = told != NULL && build_language_tag(view_of(told), tag);
-    return fits ? build_keep(reader->builder, view_of(tag)) : NULL;
+    return fits ? builder_keep(reader->builder, view_of(tag)) : NULL;
 }
 
 static void take_date(struct metadata_reader *reader, const struct xml_node *node)
 {
-    struct book_details *details = &build_book(reader->builder)->details;
+    struct book_details *details = &builder_book(reader->builder)->details;
     const char *event = xml_attribute(node, "opf:event");
     const char *date = value_of(reader->builder, node, MAX_VALUE_BYTES);
     if (event == NULL)
@@ -243,13 +243,14 @@ static const char *isbn_of(struct metadata_reader *reader, const struct xml_node
     digits[count] = '\0';
     bool thirteen =
         count == 13 && (strncmp(digits, "978", 3) == 0 || strncmp(digits, "979", 3) == 0);
-    return thirteen || (named && count == 10) ? build_keep(reader->builder, view_of(digits)) : NULL;
+    return thirteen || (named && count == 10) ? builder_keep(reader->builder, view_of(digits))
+                                              : NULL;
 }
 
 static void take_identifier(struct metadata_reader *reader, const struct xml_node *node,
                             const char *unique)
 {
-    struct book_details *details = &build_book(reader->builder)->details;
+    struct book_details *details = &builder_book(reader->builder)->details;
     const char *id = xml_attribute(node, "id");
     const char *value = value_of(reader->builder, node, MAX_VALUE_BYTES);
     if (value != NULL)
@@ -263,7 +264,7 @@ static void take_identifier(struct metadata_reader *reader, const struct xml_nod
 static void take(struct metadata_reader *reader, const struct xml_node *node, const char *unique,
                  const char **others)
 {
-    struct book *book = build_book(reader->builder);
+    struct book *book = builder_book(reader->builder);
     if (xml_is(node, "title"))
         take_title(reader, node);
     else if (xml_is(node, "creator") || xml_is(node, "contributor"))
@@ -301,7 +302,7 @@ void epub_metadata_read(const struct xml_node *package, struct builder *builder)
             left--;
             take(&reader, node, unique, &others);
         }
-    struct book *book = build_book(builder);
+    struct book *book = builder_book(builder);
     if (book->author == NULL)
         book->author = others;
     first(&book->details.date, reader.created);

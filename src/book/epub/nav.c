@@ -27,13 +27,13 @@ static void add_title_attribute(const struct xml_node *node, struct text *out)
     if (title == NULL && image != NULL)
         title = xml_attribute(image, "title");
     if (title != NULL)
-        text_add_view(out, view_trim(view_part(view_of(title), 0, BUILD_MAX_TITLE_BYTES)));
+        text_add_view(out, view_trim(view_part(view_of(title), 0, BUILDER_MAX_TITLE_BYTES)));
 }
 
 static const char *title_of(struct nav_reader *reader, const struct xml_node *node)
 {
     struct text text = {0};
-    xml_text(node, BUILD_MAX_TITLE_BYTES, &text);
+    xml_text(node, BUILDER_MAX_TITLE_BYTES, &text);
     if (text.bytes == 0)
         add_title_attribute(node, &text);
     const char *title = arena_copy_text(reader->nav->arena, text_view(&text).at, text.bytes);
@@ -54,8 +54,8 @@ static void add(struct nav_reader *reader, int level, const char *title, const c
     if (href != NULL && href[0] != '\0' && strcmp(href, "#") != 0) {
         target = epub_resolve(nav->arena, reader->path, href);
         if (target.path == NULL)
-            build_warn(reader->builder, "the entry \"%.80s\" of the contents leads out of the book",
-                       title);
+            builder_warn(reader->builder,
+                         "the entry \"%.80s\" of the contents leads out of the book", title);
     }
     nav->entries = mem_grow(nav->entries, nav->count, &nav->capacity, sizeof *nav->entries);
     nav->entries[nav->count] =
@@ -173,8 +173,8 @@ static bool read_item(struct nav_reader *reader, struct zip *zip, size_t item,
     char *problem = NULL;
     struct xml_document *document = bytes.bytes > 0 ? xml_parse(bytes, XML_XHTML, &problem) : NULL;
     if (document == NULL) {
-        build_warn(reader->builder, "the contents %s cannot be read: %s", file->path,
-                   problem != NULL ? problem : "the file is missing, damaged or empty");
+        builder_warn(reader->builder, "the contents %s cannot be read: %s", file->path,
+                     problem != NULL ? problem : "the file is missing, damaged or empty");
         free(problem);
         return false;
     }
@@ -210,7 +210,8 @@ void epub_nav_read(const struct epub_package *package, struct zip *zip, struct b
     if (!read_item(&reader, zip, package->nav, read_nav, "nav"))
         read_item(&reader, zip, package->ncx, read_ncx, "ncx");
     if (out->count == EPUB_MAX_ENTRIES)
-        build_warn(builder, "only the first %d entries of the contents are used", EPUB_MAX_ENTRIES);
+        builder_warn(builder, "only the first %d entries of the contents are used",
+                     EPUB_MAX_ENTRIES);
     inherit_targets(out);
 }
 

@@ -157,13 +157,13 @@ static void add_spine(struct epub_package *package, struct builder *builder, con
 {
     size_t named = epub_item(package, idref), item = readable(package, named);
     if (named == package->item_count) {
-        build_warn(builder, "the reading order names \"%.80s\", which the book does not list",
-                   idref);
+        builder_warn(builder, "the reading order names \"%.80s\", which the book does not list",
+                     idref);
         return;
     }
     if (item == package->item_count) {
-        build_warn(builder, "%s is of a kind that cannot be read (%.80s)",
-                   package->items[named].path, package->items[named].media_type);
+        builder_warn(builder, "%s is of a kind that cannot be read (%.80s)",
+                     package->items[named].path, package->items[named].media_type);
         return;
     }
     if (package->items[item].is_place && taken[package->items[item].member])
@@ -198,7 +198,7 @@ static size_t read_spine(struct epub_package *package, struct builder *builder,
         if (idref == NULL || is_linear != linear)
             continue;
         if (++count > EPUB_MAX_SPINE) {
-            build_warn(builder, "only the first %d files of the book are read", EPUB_MAX_SPINE);
+            builder_warn(builder, "only the first %d files of the book are read", EPUB_MAX_SPINE);
             break;
         }
         add_spine(package, builder, idref, linear, taken);
@@ -279,8 +279,8 @@ static bool parse(struct epub_package *package, const struct zip *zip, struct bu
                   struct xml_document *document, struct err *err)
 {
     if (document->recovered)
-        build_warn(builder, "the package document %s is damaged (%s)", package->path,
-                   document->problem != NULL ? document->problem : "not well-formed");
+        builder_warn(builder, "the package document %s is damaged (%s)", package->path,
+                     document->problem != NULL ? document->problem : "not well-formed");
     const struct xml_node *root = xml_find(document->root, "package");
     root = root != NULL ? root : document->root;
     const struct xml_node *manifest = xml_find(root, "manifest"), *spine = xml_find(root, "spine");
@@ -301,7 +301,7 @@ static bool parse(struct epub_package *package, const struct zip *zip, struct bu
     find_roles(package, root, spine);
     if (package->spine_count > 0)
         return true;
-    const struct book *book = build_book(builder);
+    const struct book *book = builder_book(builder);
     return err_set(
         err, ERR_INPUT, "there is nothing to read in the EPUB: its reading order is empty%s%s",
         book->warning_count > 0 ? "; " : "", book->warning_count > 0 ? book->warnings[0] : "");
@@ -328,8 +328,8 @@ struct epub_package *epub_package_read(struct zip *zip, struct builder *builder,
     if (!epub_rights_check(zip, package, err)) /* it may be locked itself */
         goto out;
     if (container_problem(zip, member) != NULL)
-        build_warn(builder, "the package document %s %s", package->path,
-                   container_problem(zip, member));
+        builder_warn(builder, "the package document %s %s", package->path,
+                     container_problem(zip, member));
     document = xml_parse(container_bytes(zip, member), XML_XHTML, &problem);
     if (document == NULL)
         err_set(err, ERR_INPUT, "the package document %s of the EPUB cannot be read: %s",

@@ -21,8 +21,8 @@ static const char *text_of(struct builder *builder, const struct xml_node *node)
 {
     struct text text = {0};
     if (node != NULL)
-        xml_text(node, BUILD_MAX_TITLE_BYTES, &text);
-    const char *kept = text.bytes > 0 ? build_keep(builder, text_view(&text)) : NULL;
+        xml_text(node, BUILDER_MAX_TITLE_BYTES, &text);
+    const char *kept = text.bytes > 0 ? builder_keep(builder, text_view(&text)) : NULL;
     text_release(&text);
     return kept;
 }
@@ -46,21 +46,21 @@ static const char *turned(struct arena *arena, struct view name)
 
 static void take_meta(struct builder *builder, const struct xml_node *root)
 {
-    struct book *book = build_book(builder);
+    struct book *book = builder_book(builder);
     for (const struct xml_node *node = root; node != NULL; node = xml_next(root, node, false)) {
         const char *name = xml_is(node, "meta") ? xml_attribute(node, "name") : NULL;
         const char *content = name != NULL ? xml_attribute(node, "content") : NULL;
         if (content == NULL || content[0] == '\0')
             continue;
-        struct view value = view_trim(view_part(view_of(content), 0, BUILD_MAX_TITLE_BYTES));
+        struct view value = view_trim(view_part(view_of(content), 0, BUILDER_MAX_TITLE_BYTES));
         bool creator =
             strcasecmp(name, "dc.creator") == 0 || strcasecmp(name, "dcterms.creator") == 0;
         if ((creator || strcasecmp(name, "author") == 0) && book->author == NULL)
-            book->author = creator ? turned(book->arena, value) : build_keep(builder, value);
+            book->author = creator ? turned(book->arena, value) : builder_keep(builder, value);
         if ((strcasecmp(name, "dc.title") == 0 || strcasecmp(name, "dcterms.title") == 0))
-            book->title = build_keep(builder, value);
+            book->title = builder_keep(builder, value);
         if (strcasecmp(name, "description") == 0 && book->details.description == NULL)
-            book->details.description = build_keep(builder, value);
+            book->details.description = builder_keep(builder, value);
     }
 }
 
@@ -72,7 +72,7 @@ static const char *language_of(struct builder *builder, const struct xml_node *r
         tag = xml_attribute(html, "xml:lang");
     char told[BUILD_TAG_BYTES];
     bool fits = tag != NULL && build_language_tag(view_of(tag), told);
-    return fits ? build_keep(builder, view_of(told)) : NULL;
+    return fits ? builder_keep(builder, view_of(told)) : NULL;
 }
 
 static const struct xml_node *find_author_link(const struct xml_node *root)
@@ -86,7 +86,7 @@ static const struct xml_node *find_author_link(const struct xml_node *root)
 void html_details_of_head(struct builder *builder, const struct xml_node *root,
                           const struct xml_node *main)
 {
-    struct book *book = build_book(builder);
+    struct book *book = builder_book(builder);
     const struct xml_node *first = main != NULL ? xml_find(main, "h1") : NULL;
     book->title = text_of(builder, first != NULL ? first : xml_find(root, "h1"));
     if (book->title == NULL)
@@ -158,7 +158,7 @@ static void replace_chapter_title(struct book *book, const struct words *words,
         return;
     const struct xml_node *node = xml_find(root, "title");
     if (node != NULL)
-        xml_text(node, BUILD_MAX_TITLE_BYTES, &title);
+        xml_text(node, BUILDER_MAX_TITLE_BYTES, &title);
     book->title = title.bytes > 0 ? arena_copy_text(book->arena, title.at, title.bytes)
                                   : title_heading(book, words);
     text_release(&title);

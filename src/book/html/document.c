@@ -26,23 +26,24 @@ void html_add_styles(struct html_css *css, const struct xml_node *root)
 struct book *html_tree_read(const struct xml_document *document, int outline,
                             const struct book_options *options, struct err *err)
 {
-    struct builder *builder = build_new();
-    struct book *book = build_book(builder);
+    struct builder *builder = builder_new();
+    struct book *book = builder_book(builder);
     struct html_css *css = html_css_new();
     html_add_styles(css, document->root);
-    build_outline(builder, outline);
+    builder_heading_levels(builder, outline);
     struct html_page *page = outline == 0 ? html_page_new(document->root) : NULL;
     const struct xml_node *main = page != NULL ? html_page_main(page) : NULL;
     html_details_of_head(builder, document->root, main);
     book->encoding = document->encoding;
     book->bad_bytes = document->bad_bytes;
     if (document->recovered)
-        build_warn(builder, "the file is not well-formed (%s); it was read as well as it could be",
-                   document->problem != NULL ? document->problem : "no reason");
+        builder_warn(builder,
+                     "the file is not well-formed (%s); it was read as well as it could be",
+                     document->problem != NULL ? document->problem : "no reason");
     bool images = options != NULL && options->image_texts;
     bool notes = options != NULL && options->notes != NOTES_IN_PLACE;
     struct epub_matter *matter = images || notes ? epub_matter_new(book->language) : NULL;
-    build_note_word(builder, notes ? epub_matter_note(matter) : NULL);
+    builder_note_word(builder, notes ? epub_matter_note(matter) : NULL);
     struct err ignored = {0};
     struct words *words = words_load(book->language, &ignored);
     struct html_reader reader = {.builder = builder,
@@ -59,7 +60,7 @@ struct book *html_tree_read(const struct xml_document *document, int outline,
     epub_matter_free(matter);
     html_css_free(css);
     html_page_free(page);
-    book = build_finish(builder, options, err);
+    book = builder_finish(builder, options, err);
     if (book != NULL)
         html_details_of_text(book, document->root);
     return book;

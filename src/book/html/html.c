@@ -80,7 +80,7 @@ static enum skip_reason reason_of(const struct walk *walk, const struct xml_node
     if (reason == SKIP_NONE && xml_is(node, "annotation"))
         reason = SKIP_FOOTNOTE;
     if (reason == SKIP_NONE && (class == HTML_INLINE || class == HTML_STRESS) &&
-        html_is_note_mark(node, walk->reader->css, build_last_rune(walk->reader->builder)))
+        html_is_note_mark(node, walk->reader->css, builder_last_rune(walk->reader->builder)))
         reason = SKIP_NOTE_MARK;
     reason = reason == SKIP_NONE ? reason_of_class(walk, node, class) : reason;
     if (reason == SKIP_NONE && walk->reader->page != NULL &&
@@ -96,14 +96,14 @@ static void pass_over(struct walk *walk, const struct xml_node *node, enum skip_
     xml_text(node, SIZE_MAX, &text);
     bool brackets = reason == SKIP_NOTE_MARK && html_in_brackets(node);
     if (walk_top(walk)->style.reason == SKIP_NONE)
-        build_aside(walk->reader->builder, reason, text_view(&text));
+        builder_skip_text(walk->reader->builder, reason, text_view(&text));
     else if (brackets)
-        build_text(walk->reader->builder, text_view(&text));
+        builder_text(walk->reader->builder, text_view(&text));
     text_release(&text);
     if (reason != SKIP_NOTE_MARK)
         tell_ids_inside(walk, node);
     else if (brackets && walk_top(walk)->style.reason == SKIP_NONE)
-        walk->bracket = build_take_back(walk->reader->builder, '[');
+        walk->bracket = builder_drop_last(walk->reader->builder, '[');
 }
 
 static const struct data_file *math_words(struct walk *walk)
@@ -134,14 +134,14 @@ static void take_math(struct walk *walk, const struct xml_node *node)
     const char *label = html_math_label(node);
     if (label == NULL || html_math_is_symbols(label))
         html_math_words(node, math_words(walk), &words);
-    build_text(builder, view_of(" "));
+    builder_text(builder, view_of(" "));
     if (words.bytes > 0)
-        build_span_open(builder, SPAN_ALIAS, build_keep(builder, view_trim(text_view(&words))));
+        builder_span_open(builder, SPAN_ALIAS, builder_keep(builder, view_trim(text_view(&words))));
     if (label != NULL || words.bytes > 0)
-        build_text(builder, view_of(label != NULL ? label : "∑"));
+        builder_text(builder, view_of(label != NULL ? label : "∑"));
     if (words.bytes > 0)
-        build_span_close(builder);
-    build_text(builder, view_of(" "));
+        builder_span_close(builder);
+    builder_text(builder, view_of(" "));
     text_release(&words);
 }
 
@@ -153,12 +153,12 @@ static bool take_math_label(struct walk *walk, const struct xml_node *node, enum
     if (label == NULL || class == HTML_MATH || walk_top(walk)->style.reason != SKIP_NONE)
         return false;
     if (html_is_block(class))
-        build_end(builder);
-    build_text(builder, view_of(" "));
-    build_text(builder, view_of(label));
-    build_text(builder, view_of(" "));
+        builder_end_block(builder);
+    builder_text(builder, view_of(" "));
+    builder_text(builder, view_of(label));
+    builder_text(builder, view_of(" "));
     if (html_is_block(class))
-        build_end(builder);
+        builder_end_block(builder);
     tell_ids_inside(walk, node);
     return true;
 }
@@ -168,20 +168,20 @@ static void take_line_break(struct walk *walk)
     struct builder *builder = walk->reader->builder;
     const struct open_element *top = walk_top(walk);
     bool keeps_lines =
-        top->style.kind != BLOCK_PARAGRAPH || top->lines || top->pre || build_is_set_off(builder);
+        top->style.kind != BLOCK_PARAGRAPH || top->lines || top->pre || builder_is_set_off(builder);
     walk->breaks++;
-    if (build_is_capitals(builder)) {
-        build_set_off(builder); /* a name in a play, perhaps */
+    if (builder_is_capitals(builder)) {
+        builder_set_off(builder); /* a name in a play, perhaps */
         keeps_lines = true;
     }
     if (top->parts && walk->breaks == 1)
-        build_end(builder);
+        builder_end_block(builder);
     else if (walk->breaks > 1 && top->style.kind != BLOCK_HEADING && !top->lines)
-        build_end(builder);
+        builder_end_block(builder);
     else if (keeps_lines)
-        build_line(builder);
+        builder_line_break(builder);
     else
-        build_text(builder, view_of(" "));
+        builder_text(builder, view_of(" "));
 }
 
 /* Elements that are something themselves, whatever is inside. True when `node` was one. */
@@ -198,7 +198,7 @@ static bool take_whole(struct walk *walk, const struct xml_node *node, enum html
             return false;
         break;
     case HTML_RULE:
-        build_break(walk->reader->builder);
+        builder_scene_break(walk->reader->builder);
         break;
     case HTML_LINE_BREAK:
         take_line_break(walk);
@@ -213,9 +213,9 @@ static bool take_whole(struct walk *walk, const struct xml_node *node, enum html
         if (!html_is_break(node) && (role == NULL || strcmp(role, "separator") != 0))
             return false;
         if (walk_top(walk)->style.kind == BLOCK_VERSE) /* the next stanza, not the next scene */
-            build_end(walk->reader->builder);
+            builder_end_block(walk->reader->builder);
         else
-            build_break(walk->reader->builder);
+            builder_scene_break(walk->reader->builder);
     }
     tell_ids_inside(walk, node);
     return true;
@@ -260,7 +260,7 @@ static bool enter(struct walk *walk, const struct xml_node *node)
     if (take_whole(walk, node, class))
         return false;
     if (walk->svg && is_placed(node))
-        build_text(walk->reader->builder, view_of(" "));
+        builder_text(walk->reader->builder, view_of(" "));
     walk_push(walk, node, class, reason, note);
     return true;
 }
@@ -281,11 +281,11 @@ static void take_lines(struct walk *walk, struct view v)
         size_t end = view_find(v, "\n", at);
         struct view line = view_part(v, at, end);
         walk->word_in_line = walk->word_in_line || !walk_top(walk)->code || has_word(line);
-        build_text(builder, line);
+        builder_text(builder, line);
         if (end < v.bytes && walk->word_in_line)
-            build_line(builder);
+            builder_line_break(builder);
         else if (end < v.bytes)
-            build_text(builder, view_of(" "));
+            builder_text(builder, view_of(" "));
         if (end < v.bytes)
             walk->word_in_line = false;
         at = end + 1;
@@ -316,7 +316,7 @@ static void take_text(struct walk *walk, const struct xml_node *node)
     if (walk_top(walk)->pre)
         take_lines(walk, text);
     else if (!walk->svg || is_drawn(node->parent))
-        build_text(walk->reader->builder, text);
+        builder_text(walk->reader->builder, text);
 }
 
 void html_read(const struct html_reader *reader, const struct xml_node *root)

@@ -39,7 +39,7 @@ void html_take_image(struct walk *walk, const struct xml_node *node)
     const char *value = xml_attribute(node, "alt");
     struct view alt = view_trim(view_of(value != NULL ? value : ""));
     if (is_letter_image(node, alt)) {
-        build_text(builder, alt);
+        builder_text(builder, alt);
         return;
     }
     if (!is_real_alt(alt, walk->reader->words) || walk_top(walk)->style.reason != SKIP_NONE ||
@@ -47,14 +47,14 @@ void html_take_image(struct walk *walk, const struct xml_node *node)
         return;
     bool wanted = walk->reader->options != NULL && walk->reader->options->image_texts;
     if (!wanted) {
-        build_aside(builder, SKIP_ILLUSTRATION, alt);
+        builder_skip_text(builder, SKIP_ILLUSTRATION, alt);
         return;
     }
-    build_end(builder);
+    builder_end_block(builder);
     if (walk->reader->image_word != NULL) {
-        build_text(builder, view_of(walk->reader->image_word));
-        build_text(builder, view_of(": "));
+        builder_text(builder, view_of(walk->reader->image_word));
+        builder_text(builder, view_of(": "));
     }
-    build_text(builder, alt);
-    build_end(builder);
+    builder_text(builder, alt);
+    builder_end_block(builder);
 }

@@ -65,7 +65,7 @@ static const char *key_at_start(const struct walk *walk, const struct xml_node *
             bytes += view_trim(node->text).bytes;
         const char *found = html_note_address(walk, id_of(node), html_path(walk));
         if (found != NULL && key != NULL && strcmp(found, key) != 0)
-            build_note_alias(walk->reader->builder, found, key);
+            builder_note_alias(walk->reader->builder, found, key);
         key = key != NULL ? key : found;
     }
     return key;

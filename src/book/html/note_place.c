@@ -23,7 +23,7 @@ const char *html_note_address(const struct walk *walk, const char *fragment, con
     if (fragment == NULL || fragment[0] == '\0')
         return NULL;
     text_addf(&key, "%s#%s", path, fragment);
-    const char *kept = build_keep(walk->reader->builder, text_view(&key));
+    const char *kept = builder_keep(walk->reader->builder, text_view(&key));
     text_release(&key);
     return kept;
 }
@@ -36,11 +36,11 @@ void html_tell_reference(const struct walk *walk, const struct xml_node *node)
     const char *path = html_path(walk);
     if (href == NULL && idref == NULL)
         return;
-    struct arena *arena = build_book(walk->reader->builder)->arena;
+    struct arena *arena = builder_book(walk->reader->builder)->arena;
     struct epub_target target = epub_resolve(arena, path, href != NULL ? href : idref);
     struct html_targets *targets = walk->reader->targets;
     bool in_text =
-        build_is_open(walk->reader->builder) && walk_top(walk)->style.reason == SKIP_NONE;
+        builder_is_open(walk->reader->builder) && walk_top(walk)->style.reason == SKIP_NONE;
     if (targets != NULL && in_text && target.path != NULL && target.fragment[0] != '\0')
         html_targets_add(targets, target.path, target.fragment);
     if (!html_moves_notes(walk))
@@ -48,7 +48,7 @@ void html_tell_reference(const struct walk *walk, const struct xml_node *node)
     const char *key =
         target.path != NULL ? html_note_address(walk, target.fragment, target.path) : NULL;
     if (key != NULL)
-        build_reference(walk->reader->builder, key);
+        builder_note_reference(walk->reader->builder, key);
 }
 
 bool html_moves_notes(const struct walk *walk)
@@ -103,7 +103,7 @@ const char *html_noted(struct walk *walk, const struct xml_node *node, enum html
     if (walk->reader->targets == NULL || parent->style.reason != SKIP_NONE)
         return NULL;
     if (!html_is_block(class)) {
-        const char *id = !build_is_open(walk->reader->builder) && node->child == NULL
+        const char *id = !builder_is_open(walk->reader->builder) && node->child == NULL
                              ? target_id(walk, node)
                              : NULL;
         walk->anchor = id != NULL ? id : anchor;

@@ -95,7 +95,7 @@ static unsigned row_span(const struct xml_node *cell)
 void html_set_persona(struct walk *walk, struct open_element *element)
 {
     struct builder *builder = walk->reader->builder;
-    if (element->cast || element->style.reason != SKIP_NONE || build_is_open(builder) ||
+    if (element->cast || element->style.reason != SKIP_NONE || builder_is_open(builder) ||
         !(html_has_type(element->node, "persona") ||
           (element->class == HTML_CELL && holds_names(element->node))) ||
         !html_leaves_out(walk->reader, SKIP_SPEAKER_LABEL))
@@ -103,7 +103,7 @@ void html_set_persona(struct walk *walk, struct open_element *element)
     struct text name = {0};
     persona_name(element->node, &name);
     if (name.bytes > 0 && is_label(element, text_view(&name))) {
-        const char *speaker = build_keep(builder, text_view(&name));
+        const char *speaker = builder_keep(builder, text_view(&name));
         size_t owner = walk->count - 1; /* the frame below the new one */
         while (owner > 0 && !html_is_block(walk->elements[owner].class))
             owner--;

@@ -26,12 +26,12 @@ void walk_start(struct walk *walk)
         .language = walk->reader->language,
     };
     walk->count = 1;
-    build_style(walk->reader->builder, &walk->elements[0].style);
+    builder_style(walk->reader->builder, &walk->elements[0].style);
 }
 
 void walk_finish(struct walk *walk)
 {
-    build_end(walk->reader->builder);
+    builder_end_block(walk->reader->builder);
     free(walk->elements);
     data_free(walk->math_words);
 }
@@ -63,7 +63,7 @@ static bool same_language(const char *a, const char *b)
 static void open_span(struct walk *walk, struct open_element *element, enum span_kind kind,
                       const char *value)
 {
-    build_span_open(walk->reader->builder, kind, value);
+    builder_span_open(walk->reader->builder, kind, value);
     element->spans++;
 }
 
@@ -73,7 +73,7 @@ static void set_language(struct walk *walk, struct open_element *element)
     if (tag == NULL)
         return;
     bool changes = !same_language(tag, element->language);
-    element->language = build_keep(walk->reader->builder, view_of(tag));
+    element->language = builder_keep(walk->reader->builder, view_of(tag));
     if (!changes)
         return;
     if (!html_is_block(element->class))
@@ -185,7 +185,7 @@ static void set_ruby(struct walk *walk, struct open_element *element)
         xml_text(child, 200, &reading);
     if (reading.bytes > 0 && is_kana(rune_at(text_view(&reading), 0)))
         open_span(walk, element, SPAN_ALIAS,
-                  build_keep(walk->reader->builder, text_view(&reading)));
+                  builder_keep(walk->reader->builder, text_view(&reading)));
     text_release(&reading);
 }
 
@@ -202,7 +202,7 @@ static void set_phonemes(struct walk *walk, struct open_element *element)
     if (phonemes_map(walk->reader->phonemes, element->alphabet, view_of(value), &mapped, NULL) ==
         PHONEMES_MAPPED) {
         open_span(walk, element, SPAN_PHONEMES,
-                  build_keep(walk->reader->builder, text_view(&mapped)));
+                  builder_keep(walk->reader->builder, text_view(&mapped)));
         element->voiced = true;
     }
     text_release(&mapped);
@@ -243,7 +243,7 @@ static void add_quote(struct walk *walk, bool opens)
 {
     walk->quotes += opens ? 1 : 0;
     bool inner = walk->quotes % 2 == 0;
-    build_text(walk->reader->builder, view_of(opens ? (inner ? "‘" : "“") : (inner ? "’" : "”")));
+    builder_text(walk->reader->builder, view_of(opens ? (inner ? "‘" : "“") : (inner ? "’" : "”")));
     walk->quotes -= opens ? 0 : 1;
 }
 
@@ -280,7 +280,7 @@ void walk_push(struct walk *walk, const struct xml_node *node, enum html_class c
     element.last_note = NULL;
     element.note_rest = HTML_INLINE;
     element.split = element.group = false;
-    element.first = !build_is_open(walk->reader->builder) || html_is_block(class);
+    element.first = !builder_is_open(walk->reader->builder) || html_is_block(class);
     bool outside = element.style.reason == SKIP_AUXILIARY;
     if (element.style.reason == SKIP_NONE || (outside && reason != SKIP_NONE))
         element.style.reason = reason;
@@ -291,7 +291,7 @@ void walk_push(struct walk *walk, const struct xml_node *node, enum html_class c
     bool block = html_is_block(class);
     bool line = block && is_line(parent, class) && element.style.reason == parent->style.reason;
     if (block && !line) {
-        build_end(walk->reader->builder);
+        builder_end_block(walk->reader->builder);
         set_kind(walk, &element, parent);
         set_table(&element, parent);
     }
@@ -311,16 +311,16 @@ void walk_push(struct walk *walk, const struct xml_node *node, enum html_class c
     }
     set_spans(walk, &element);
     if (line && xml_is(node, "p") && is_empty(node))
-        build_end(walk->reader->builder); /* an empty line between stanzas */
+        builder_end_block(walk->reader->builder); /* an empty line between stanzas */
     else if (line)
-        build_line(walk->reader->builder);
+        builder_line_break(walk->reader->builder);
     if ((block && !line) || element.split)
-        build_style(walk->reader->builder, &element.style);
+        builder_style(walk->reader->builder, &element.style);
     if (block && node->line > 0)
-        build_at_line(walk->reader->builder, node->line);
+        builder_at_line(walk->reader->builder, node->line);
     walk->elements[walk->count++] = element;
     if (is_link(node))
-        build_link(walk->reader->builder, true);
+        builder_link(walk->reader->builder, true);
     if (class == HTML_QUOTE)
         add_quote(walk, true);
 }
@@ -328,7 +328,7 @@ void walk_push(struct walk *walk, const struct xml_node *node, enum html_class c
 /* <i>Faust.</i> and then what he says: a direction would stand by itself. */
 static bool is_italic_label(const struct builder *builder, const struct xml_node *node)
 {
-    uint32_t last = build_last_rune(builder);
+    uint32_t last = builder_last_rune(builder);
     const struct xml_node *next = node->next;
     return (xml_is(node, "i") || xml_is(node, "em")) && next != NULL &&
            (last == '.' || last == ':' ||
@@ -344,15 +344,15 @@ void walk_pop(struct walk *walk)
         add_quote(walk, false);
     if (element.first && (html_sets_off(element.node) || html_is_speaker(element.node) ||
                           xml_is(element.node, "dt") || is_italic_label(builder, element.node)))
-        build_set_off(builder);
+        builder_set_off(builder);
     if (is_link(element.node))
-        build_link(builder, false);
+        builder_link(builder, false);
     for (int i = 0; i < element.spans; i++)
-        build_span_close(builder);
+        builder_span_close(builder);
     bool block = html_is_block(element.class);
     if (block && is_line(parent, element.class) && !element.split &&
         element.style.reason == parent->style.reason)
-        build_line(builder);
+        builder_line_break(builder);
     else if (block || element.split)
-        build_style(builder, &parent->style);
+        builder_style(builder, &parent->style);
 }

@@ -16,23 +16,23 @@ struct xml_node;
 struct open_element {
     const struct xml_node *node;
     enum html_class class;
-    struct build_style style;  /* of text directly inside */
-    const char *language;      /* of text inside, BCP 47; NULL: unknown */
-    const char *alphabet;      /* of pronunciations inside; NULL: not told */
-    const char *last_note;     /* key of the note that came last directly inside; NULL: none */
-    int spans;                 /* opened by this element */
-    bool lines;                /* blocks inside are lines of one block: stanza, row of a table */
-    bool parts;                /* <br> begins a paragraph */
-    bool pre;                  /* line ends count */
-    bool code;                 /* a program listing */
-    bool in_table, rows;       /* `rows`: its rows become list blocks */
-    bool cast;                 /* list of persons or stage direction: names in it are text */
-    bool split;                /* a stage direction that is a block of its own inside a speech */
-    bool group;                /* hgroup or header: titles inside are headings */
-    bool first;                /* nothing was in the block when it was opened */
-    enum html_class note_rest; /* HTML_HEADING, HTML_ITEM: blocks inside go on a note that such a
-                                * one began; HTML_INLINE: they do not */
-    bool voiced;               /* a pronunciation holds for all inside */
+    struct builder_style style; /* of text directly inside */
+    const char *language;       /* of text inside, BCP 47; NULL: unknown */
+    const char *alphabet;       /* of pronunciations inside; NULL: not told */
+    const char *last_note;      /* key of the note that came last directly inside; NULL: none */
+    int spans;                  /* opened by this element */
+    bool lines;                 /* blocks inside are lines of one block: stanza, row of a table */
+    bool parts;                 /* <br> begins a paragraph */
+    bool pre;                   /* line ends count */
+    bool code;                  /* a program listing */
+    bool in_table, rows;        /* `rows`: its rows become list blocks */
+    bool cast;                  /* list of persons or stage direction: names in it are text */
+    bool split;                 /* a stage direction that is a block of its own inside a speech */
+    bool group;                 /* hgroup or header: titles inside are headings */
+    bool first;                 /* nothing was in the block when it was opened */
+    enum html_class note_rest;  /* HTML_HEADING, HTML_ITEM: blocks inside go on a note that such a
+                                 * one began; HTML_INLINE: they do not */
+    bool voiced;                /* a pronunciation holds for all inside */
 };
 
 struct walk {

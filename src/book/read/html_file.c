@@ -92,7 +92,7 @@ static struct book *read_plain(const char *path, const struct xml_document *docu
     struct book *book = plain_read(path, text, options != NULL ? options : &none, err);
     const struct xml_node *node = xml_find(document->root, "title");
     if (node != NULL)
-        xml_text(node, BUILD_MAX_TITLE_BYTES, &title);
+        xml_text(node, BUILDER_MAX_TITLE_BYTES, &title);
     if (book != NULL && book->title == NULL && title.bytes > 0)
         book->title = arena_copy_text(book->arena, title.at, title.bytes);
     if (book != NULL)

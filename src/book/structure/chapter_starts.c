@@ -36,7 +36,7 @@ static size_t first_number(const struct book *book, const struct words *words, s
 }
 
 void build_raise_marks(const struct book *book, const struct words *words,
-                       struct chapter_mark *marks, size_t count)
+                       struct chapter_start *marks, size_t count)
 {
     size_t last = 0; /* block of the mark before, as it was; one more than that */
     for (size_t i = 0, next; i < count; i = next) {

@@ -7,7 +7,7 @@
 
 #include "book/book.h"
 
-struct chapter_mark;
+struct chapter_start;
 struct words;
 
 /*
@@ -16,6 +16,6 @@ struct words;
  * `words`: of the book's language, or NULL.
  */
 void build_raise_marks(const struct book *book, const struct words *words,
-                       struct chapter_mark *marks, size_t count);
+                       struct chapter_start *marks, size_t count);
 
 #endif

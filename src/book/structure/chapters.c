@@ -89,7 +89,7 @@ static const char *joined(struct book *book, const char *first, const char *seco
 }
 
 /* The title of a mark with those of the empty marks above it in front. */
-static const char *full_title(struct book *book, const struct chapter_mark *marks, int mark)
+static const char *full_title(struct book *book, const struct chapter_start *marks, int mark)
 {
     const char *title = marks[mark].title;
     for (int up = marks[mark].parent, steps = 0; up >= 0 && up < mark && steps < 8;
@@ -121,7 +121,7 @@ static bool is_empty(const struct book *book, size_t from, size_t to)
  * but behind the first text, on a page that is empty but for pictures, it is that of the text in
  * the next file: the title is a picture, or the page breaks in between.
  */
-static bool is_alive(const struct chapter_maker *maker, const struct chapter_mark *mark)
+static bool is_alive(const struct chapter_maker *maker, const struct chapter_start *mark)
 {
     const struct book *book = maker->book;
     size_t read = maker->next_read[mark->block];
@@ -133,7 +133,7 @@ static bool is_alive(const struct chapter_maker *maker, const struct chapter_mar
 }
 
 /* One below the nearest mark above it that has become a chapter. */
-static int level_of(const struct chapter_mark *marks, const int *levels, int mark)
+static int level_of(const struct chapter_start *marks, const int *levels, int mark)
 {
     int up = marks[mark].parent;
     while (up >= 0 && up < mark && levels[up] == 0)
@@ -160,7 +160,7 @@ static void find_title_lines(struct book *book, size_t from, const char *title, 
     text_release(&key);
 }
 
-static void chapters_of_marks(struct chapter_maker *maker, const struct chapter_mark *marks,
+static void chapters_of_marks(struct chapter_maker *maker, const struct chapter_start *marks,
                               size_t count)
 {
     struct book *book = maker->book;
@@ -301,7 +301,7 @@ static void settle(struct book *book)
     }
 }
 
-void build_chapters(struct book *book, const struct words *words, const struct chapter_mark *marks,
+void build_chapters(struct book *book, const struct words *words, const struct chapter_start *marks,
                     size_t count, int outline)
 {
     size_t *next_read = mem_alloc((book->block_count + 1) * sizeof *next_read);

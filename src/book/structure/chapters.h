@@ -15,7 +15,7 @@
 
 #include "book/book.h"
 
-struct chapter_mark {
+struct chapter_start {
     size_t block; /* index of the first block at or behind the place */
     int level;
     int parent; /* index of the mark above, or -1 */
@@ -28,7 +28,7 @@ struct chapter_mark {
  * down to the highest level that comes twice; "The End" below the second level does not.
  */
 struct words; /* of the book's language; may be NULL */
-void build_chapters(struct book *book, const struct words *words, const struct chapter_mark *marks,
+void build_chapters(struct book *book, const struct words *words, const struct chapter_start *marks,
                     size_t count, int outline);
 
 #endif

@@ -10,7 +10,7 @@
 #include "base/str.h"
 #include "book/book.h"
 
-struct chapter_mark;
+struct chapter_start;
 
 struct note_reference {
     size_t block;    /* that it stands in */
@@ -34,7 +34,7 @@ struct note_moves {
     size_t alias_count;
     /* Where chapters begin: marks, in order of block; without any, headings down to this level. */
     int heading_level;
-    struct chapter_mark *marks;
+    struct chapter_start *marks;
     size_t mark_count;
 };
 

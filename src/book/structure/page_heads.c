@@ -181,7 +181,7 @@ static void skip_group(struct heads *heads, struct book *book, const bool *may, 
     }
 }
 
-void build_skip_page_heads(struct book *book, struct view text, const struct chapter_mark *marks,
+void build_skip_page_heads(struct book *book, struct view text, const struct chapter_start *marks,
                            size_t mark_count, const struct book_options *options)
 {
     if (options != NULL && (options->read_reasons & 1u << SKIP_PAGE_NUMBER) != 0)
@@ -215,8 +215,8 @@ void build_skip_page_heads(struct book *book, struct view text, const struct cha
     free(may);
 }
 
-bool *build_find_halves(const struct book *book, struct view text, const struct chapter_mark *marks,
-                        size_t mark_count)
+bool *build_find_halves(const struct book *book, struct view text,
+                        const struct chapter_start *marks, size_t mark_count)
 {
     struct heads heads = {.book = book, .text = text};
     bool *list = mem_zero(book->block_count + 1, sizeof *list);

@@ -7,7 +7,7 @@
 
 #include "book/book.h"
 
-struct chapter_mark;
+struct chapter_start;
 
 /*
  * Skips short blocks that say the same three times, numbers aside, and numbers that rise, when a
@@ -15,7 +15,7 @@ struct chapter_mark;
  * next begins with a small letter. Headings, what stands
  * at a mark without a number, and small letters (a refrain) stay.
  */
-void build_skip_page_heads(struct book *book, struct view text, const struct chapter_mark *marks,
+void build_skip_page_heads(struct book *book, struct view text, const struct chapter_start *marks,
                            size_t mark_count, const struct book_options *options);
 
 /*
@@ -23,14 +23,14 @@ void build_skip_page_heads(struct book *book, struct view text, const struct cha
  * the first as long as a line, and that is so for at least a tenth of the paragraphs, and eight.
  * Malloc'ed; NULL: none does.
  */
-bool *build_find_halves(const struct book *book, struct view text, const struct chapter_mark *marks,
-                        size_t mark_count);
+bool *build_find_halves(const struct book *book, struct view text,
+                        const struct chapter_start *marks, size_t mark_count);
 
 /*
  * Joins those blocks, a hyphen at the line's end taken off; what is skipped between them comes
  * behind. `text`, spans, `set_off` (of each block) and marks follow.
  */
 void build_join_halves(struct book *book, struct text *text, const bool *goes_on, uint8_t *set_off,
-                       struct chapter_mark *marks, size_t mark_count);
+                       struct chapter_start *marks, size_t mark_count);
 
 #endif

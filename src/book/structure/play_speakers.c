@@ -167,7 +167,7 @@ static void clip_spans(struct book *book)
 }
 
 void build_speakers(struct book *book, const struct words *words, const uint8_t *set_off,
-                    struct chapter_mark *marks, size_t mark_count,
+                    struct chapter_start *marks, size_t mark_count,
                     const struct book_options *options)
 {
     struct play_labels labels;

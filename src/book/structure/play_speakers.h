@@ -12,7 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct chapter_mark;
+struct chapter_start;
 struct words;
 
 /*
@@ -20,7 +20,7 @@ struct words;
  * how many bytes at its start the markup sets off, or 0. n log n.
  */
 void build_speakers(struct book *book, const struct words *words, const uint8_t *set_off,
-                    struct chapter_mark *marks, size_t mark_count,
+                    struct chapter_start *marks, size_t mark_count,
                     const struct book_options *options);
 
 #endif

@@ -50,7 +50,7 @@ struct repeats {
     struct book *book;
     const struct block_facts *facts;
     const struct words *words;
-    const struct chapter_mark *marks;
+    const struct chapter_start *marks;
     size_t mark_count;
     uint64_t *titles; /* sorted keys of what chapters are called */
     size_t title_count, title_capacity;
@@ -248,7 +248,7 @@ static void skip_doubles(struct repeats *repeats)
 }
 
 void build_skip_repeats(struct book *book, const struct block_facts *facts,
-                        const struct words *words, const struct chapter_mark *marks,
+                        const struct words *words, const struct chapter_start *marks,
                         size_t mark_count, const struct book_options *options)
 {
     struct repeats repeats = {

@@ -8,7 +8,7 @@
 
 #include "book/book.h"
 
-struct chapter_mark;
+struct chapter_start;
 struct words;
 
 /* What is known of a block besides its text. Counts stop at 255. */
@@ -29,7 +29,7 @@ void build_demote_headings(struct book *book, const struct block_facts *facts);
  * with that title; and a paragraph that says the numbered heading before it again.
  */
 void build_skip_repeats(struct book *book, const struct block_facts *facts,
-                        const struct words *words, const struct chapter_mark *marks,
+                        const struct words *words, const struct chapter_start *marks,
                         size_t mark_count, const struct book_options *options);
 
 #endif
