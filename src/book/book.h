@@ -166,7 +166,7 @@ struct book {
 };
 
 /* Where notes are read once SKIP_FOOTNOTE is in read_reasons (EPUB, HTML, Markdown). */
-enum note_place {
+enum note_position {
     NOTES_IN_PLACE,     /* where they stand */
     NOTES_AT_REFERENCE, /* after the paragraph that refers to them */
     NOTES_AT_CHAPTER_END,
@@ -174,7 +174,7 @@ enum note_place {
 
 struct book_options {
     uint32_t read_reasons; /* bit (1 << enum skip_reason): read these stretches after all */
-    enum note_place notes;
+    enum note_position notes;
     bool image_texts;            /* read the texts that describe pictures */
     const char *language;        /* NULL: found in the text */
     const char *title, *author;  /* NULL: found in the text, else the file's name and "" */

@@ -105,7 +105,7 @@ static bool parse_notes(struct view text, struct book_options *book, struct err 
 {
     static const struct {
         const char *name;
-        enum note_place place;
+        enum note_position place;
     } places[] = {{"here", NOTES_IN_PLACE},
                   {"reference", NOTES_AT_REFERENCE},
                   {"chapter", NOTES_AT_CHAPTER_END}};

@@ -455,8 +455,8 @@ static void languages_are_understood(void)
         {"x", NULL},         {"A language?", NULL},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        char tag[BUILD_TAG_BYTES] = "";
-        CHECK_INT(build_language_tag(view_of(cases[i].told), tag), cases[i].tag != NULL);
+        char tag[LANGUAGE_TAG_BYTES] = "";
+        CHECK_INT(language_tag(view_of(cases[i].told), tag), cases[i].tag != NULL);
         if (cases[i].tag != NULL)
             CHECK_STR(tag, cases[i].tag);
     }
@@ -688,7 +688,7 @@ static void notes_go_where_they_are_wanted(void)
     static const char nav[] = NAV("<ol><li><a href='a.xhtml'>A</a></li>"
                                   "<li><a href='a.xhtml#two'>B</a></li></ol>");
     static const struct {
-        enum note_place place;
+        enum note_position place;
         const char *blocks;
     } cases[] = {
         {NOTES_IN_PLACE, "a b/c/d/Notes/N2 x/more/N1/N3/N4"},
@@ -873,5 +873,5 @@ TEST_MAIN(TEST(cuts_chapters_at_targets), TEST(entries_find_files_by_name),
           TEST(members_are_found_by_name), TEST(no_zip_is_an_error),
           TEST(parts_and_cut_zips_are_told), TEST(ncx_and_prefixes_work),
           TEST(notes_go_where_they_are_wanted), TEST(pages_are_known_by_their_titles),
-          TEST(lexicons_give_spans),
-          TEST(files_outside_the_order_come_last), TEST(drawings_are_read_by_their_text))
+          TEST(lexicons_give_spans), TEST(files_outside_the_order_come_last),
+          TEST(drawings_are_read_by_their_text))

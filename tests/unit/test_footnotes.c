@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* What is read, block by block, "One/Two"; behind a bar how many stretches of notes are skipped. */
-static const char *read_out(const char *html, enum note_place place)
+static const char *read_out(const char *html, enum note_position place)
 {
     static char line[1000];
     struct text bytes = {0};
@@ -117,7 +117,7 @@ static void speakers_stay_with_their_blocks(void)
         struct text bytes = {0};
         struct err err = {0};
         struct book_options options = {.read_reasons = 1u << SKIP_FOOTNOTE,
-                                       .notes = (enum note_place)place};
+                                       .notes = (enum note_position)place};
         text_add_view(&bytes, text_view(&html));
         struct book *book = html_file_read("-", &bytes, &options, &err);
         int labels = 0;

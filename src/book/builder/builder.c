@@ -191,9 +191,9 @@ static void add_rune(struct builder *builder, uint32_t rune)
             builder->pending = ' ';
         return;
     }
-    if (rune >= 0x80 && build_is_silent(rune))
+    if (rune >= 0x80 && is_silent_character(rune))
         return;
-    bool combining = build_is_combining(rune);
+    bool combining = is_combining_mark(rune);
     builder->combining = combining ? builder->combining + 1 : 0;
     if (builder->combining <= MAX_COMBINING)
         put(builder, rune);
@@ -271,8 +271,7 @@ void builder_end_block(struct builder *builder)
     builder->open = false;
     end_spans(builder);
     struct view v = view_part(text_view(&builder->text), builder->start, builder->text.bytes);
-    if (v.bytes < MAX_ORNAMENT_BYTES && builder->style.reason == SKIP_NONE &&
-        build_is_ornament(v)) {
+    if (v.bytes < MAX_ORNAMENT_BYTES && builder->style.reason == SKIP_NONE && is_ornament(v)) {
         while (builder->book->span_count > 0 &&
                builder->book->spans[builder->book->span_count - 1].start >= builder->start)
             builder->book->span_count--;
@@ -400,7 +399,7 @@ void builder_add_span(struct builder *builder, const struct span *span)
 void builder_settle_spans(struct builder *builder, size_t from)
 {
     builder_end_block(builder);
-    build_spans_settle(builder->book, from);
+    spans_settle(builder->book, from);
 }
 
 void builder_warn(struct builder *builder, const char *format, ...)

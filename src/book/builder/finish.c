@@ -36,7 +36,7 @@ void builder_note_reference(struct builder *builder, const char *key)
         (struct note_reference){builder->book->block_count, key};
 }
 
-/* As build_chapters will find it: the highest level of several headings, or what was asked for. */
+/* As chapters_make will find it: the highest level of several headings, or what was asked for. */
 static int level_of_chapters(const struct builder *builder)
 {
     size_t counts[7] = {0};
@@ -62,7 +62,7 @@ static void reorder_facts(struct builder *builder, const size_t *order)
             set_off[i] = builder->set_off[order[i]];
             facts[i] = builder->facts[order[i]];
         } else {
-            set_off[i] = BUILD_NO_LABEL; /* "Note: ..." */
+            set_off[i] = PLAY_LABELS_NONE; /* "Note: ..." */
         }
     free(builder->set_off);
     free(builder->facts);
@@ -88,7 +88,7 @@ static void place_notes(struct builder *builder, const struct book_options *opti
                                .alias_count = builder->alias_count,
                                .mark_count = builder->mark_count};
     moves.order = mem_alloc(builder->book->block_count * sizeof *moves.order);
-    build_place_notes(builder->book, &builder->text, &moves);
+    moved_notes_place(builder->book, &builder->text, &moves);
     reorder_facts(builder, moves.order);
     free(moves.order);
 }
@@ -134,14 +134,14 @@ static bool anything_read(const struct book *book)
 static void join_pages(struct builder *builder, const struct book_options *options)
 {
     struct book *book = builder->book;
-    build_skip_page_heads(book, text_view(&builder->text), builder->marks, builder->mark_count,
-                          options);
+    page_heads_skip_blocks(book, text_view(&builder->text), builder->marks, builder->mark_count,
+                           options);
     bool *halves =
-        build_find_halves(book, text_view(&builder->text), builder->marks, builder->mark_count);
+        split_paragraphs_find(book, text_view(&builder->text), builder->marks, builder->mark_count);
     if (halves == NULL)
         return;
-    build_join_halves(book, &builder->text, halves, builder->set_off, builder->marks,
-                      builder->mark_count);
+    split_paragraphs_join(book, &builder->text, halves, builder->set_off, builder->marks,
+                          builder->mark_count);
     memset(builder->facts, 0, book->block_count * sizeof *builder->facts);
     free(halves);
 }
@@ -167,17 +167,17 @@ static bool find_structure(struct builder *builder, const struct book_options *o
     struct book *book = builder->book;
     struct err ignored = {0};
     struct words *words = words_load(book->language, &ignored);
-    build_demote_headings(book, builder->facts);
-    build_boilerplate(book, options);
-    build_skip_note_lines(book, options);
-    build_skip_repeats(book, builder->facts, words, builder->marks, builder->mark_count, options);
-    build_sections(book, words, options);
-    build_find_headings(book, words);
-    build_speakers(book, words, builder->set_off, builder->marks, builder->mark_count, options);
+    headings_demote(book, builder->facts);
+    boilerplate_skip(book, options);
+    bracket_notes_skip(book, options);
+    repeats_skip(book, builder->facts, words, builder->marks, builder->mark_count, options);
+    sections_skip(book, words, options);
+    headings_find(book, words);
+    play_speakers_cut(book, words, builder->set_off, builder->marks, builder->mark_count, options);
     bool any = anything_read(book);
-    build_raise_marks(book, words, builder->marks, builder->mark_count);
+    chapter_starts_raise(book, words, builder->marks, builder->mark_count);
     if (any)
-        build_chapters(book, words, builder->marks, builder->mark_count, builder->outline);
+        chapters_make(book, words, builder->marks, builder->mark_count, builder->outline);
     words_free(words);
     return any;
 }

@@ -31,7 +31,7 @@ static bool older(const struct placed *a, const struct placed *b)
     return a->order < b->order;
 }
 
-void build_spans_settle(struct book *book, size_t from)
+void spans_settle(struct book *book, size_t from)
 {
     size_t count = book->span_count - from, to = 0;
     struct placed *list = mem_alloc(count * sizeof *list);

@@ -9,6 +9,6 @@
  * spoken (phonemes, aliases) none overlaps another afterwards: the one that came first in the list
  * before stays. n log n.
  */
-void build_spans_settle(struct book *book, size_t from);
+void spans_settle(struct book *book, size_t from);
 
 #endif

@@ -36,8 +36,7 @@ static bool is_ornament_node(const struct xml_node *picture)
     const char *alt = xml_attribute(picture, "alt"), *src = xml_attribute(picture, "src");
     const char *slash = src != NULL ? strrchr(src, '/') : NULL;
     size_t count = sizeof words / sizeof words[0];
-    bool marks =
-        alt != NULL && view_trim(view_of(alt)).bytes > 0 && build_is_ornament(view_of(alt));
+    bool marks = alt != NULL && view_trim(view_of(alt)).bytes > 0 && is_ornament(view_of(alt));
     return marks || class_says(picture) || names_any(alt, words, count) ||
            names_any(slash != NULL ? slash : src, words, count);
 }

@@ -59,8 +59,8 @@ static const char *document_language(struct epub_reading *reading, const struct 
     struct book *book = builder_book(reading->builder);
     const char *tag = xml_attribute(root, "xml:lang");
     tag = tag != NULL ? tag : xml_attribute(root, "lang");
-    char told[BUILD_TAG_BYTES];
-    if (book->language == NULL && tag != NULL && build_language_tag(view_of(tag), told))
+    char told[LANGUAGE_TAG_BYTES];
+    if (book->language == NULL && tag != NULL && language_tag(view_of(tag), told))
         book->language = builder_keep(reading->builder, view_of(told));
     return book->language;
 }

@@ -200,9 +200,9 @@ static void first(const char **slot, const char *value)
 
 static const char *language_of(struct metadata_reader *reader, const struct xml_node *node)
 {
-    char tag[BUILD_TAG_BYTES];
+    char tag[LANGUAGE_TAG_BYTES];
     const char *told = value_of(reader->builder, node, MAX_VALUE_BYTES);
-    bool fits = told != NULL && build_language_tag(view_of(told), tag);
+    bool fits = told != NULL && language_tag(view_of(told), tag);
     return fits ? builder_keep(reader->builder, view_of(tag)) : NULL;
 }
 

@@ -70,8 +70,8 @@ static const char *language_of(struct builder *builder, const struct xml_node *r
     const char *tag = html != NULL ? xml_attribute(html, "lang") : NULL;
     if (tag == NULL && html != NULL)
         tag = xml_attribute(html, "xml:lang");
-    char told[BUILD_TAG_BYTES];
-    bool fits = tag != NULL && build_language_tag(view_of(tag), told);
+    char told[LANGUAGE_TAG_BYTES];
+    bool fits = tag != NULL && language_tag(view_of(tag), told);
     return fits ? builder_keep(builder, view_of(told)) : NULL;
 }
 

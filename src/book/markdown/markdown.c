@@ -34,8 +34,8 @@ static void take_head(struct book *book, const struct markdown_head *head)
         {MARKDOWN_DESCRIPTION, &book->details.description},
         {MARKDOWN_SERIES, &book->details.series},
     };
-    char tag[BUILD_TAG_BYTES];
-    if (build_language_tag(text_view(&head->fields[MARKDOWN_LANGUAGE]), tag))
+    char tag[LANGUAGE_TAG_BYTES];
+    if (language_tag(text_view(&head->fields[MARKDOWN_LANGUAGE]), tag))
         book->language = kept(book, view_of(tag));
     for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++)
         if (head->fields[fields[i].from].bytes > 0)

@@ -168,7 +168,7 @@ static size_t push_start(struct block_maker *m, size_t start, size_t end, const 
         push_skip(m, (enum skip_reason)reason, start, start + bytes);
         return skip_blanks(text, start + bytes);
     }
-    *speaker = cast_speaker(m->cast, view_part(text, start, end), &bytes);
+    *speaker = play_cast_speaker(m->cast, view_part(text, start, end), &bytes);
     if (*speaker == NULL)
         return start;
     size_t rest = skip_blanks(text, start + bytes);

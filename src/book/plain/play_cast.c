@@ -131,7 +131,7 @@ void play_cast_release(struct play_cast *cast)
     *cast = (struct play_cast){0};
 }
 
-const char *cast_speaker(const struct play_cast *cast, struct view text, size_t *bytes)
+const char *play_cast_speaker(const struct play_cast *cast, struct view text, size_t *bytes)
 {
     bool upper;
     size_t end, label = label_read(text, &end, &upper);

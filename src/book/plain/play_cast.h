@@ -42,6 +42,6 @@ void play_cast_release(struct play_cast *cast);
 
 /* When `text` begins with a speaker's label: his name, and in *bytes the label's length with its
  * mark. Else NULL. */
-const char *cast_speaker(const struct play_cast *cast, struct view text, size_t *bytes);
+const char *play_cast_speaker(const struct play_cast *cast, struct view text, size_t *bytes);
 
 #endif

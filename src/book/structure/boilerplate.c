@@ -138,7 +138,7 @@ static void skip_header(struct book *book)
     }
 }
 
-void build_boilerplate(struct book *book, const struct book_options *options)
+void boilerplate_skip(struct book *book, const struct book_options *options)
 {
     skip_contents_titles(book);
     if (options != NULL && (options->read_reasons & 1u << SKIP_LICENCE) != 0)

@@ -10,6 +10,6 @@
 
 #include "book/book.h"
 
-void build_boilerplate(struct book *book, const struct book_options *options);
+void boilerplate_skip(struct book *book, const struct book_options *options);
 
 #endif

@@ -29,7 +29,7 @@ static void find_marks(struct view text, bool marked[NUMBERS])
     }
 }
 
-void build_skip_note_lines(struct book *book, const struct book_options *options)
+void bracket_notes_skip(struct book *book, const struct book_options *options)
 {
     bool marked[NUMBERS] = {false};
     if (options != NULL && (options->read_reasons & 1u << SKIP_FOOTNOTE) != 0)

@@ -8,6 +8,6 @@
 #include "book/book.h"
 
 /* Skips them, unless the options want notes read. */
-void build_skip_note_lines(struct book *book, const struct book_options *options);
+void bracket_notes_skip(struct book *book, const struct book_options *options);
 
 #endif

@@ -35,8 +35,8 @@ static size_t first_number(const struct book *book, const struct words *words, s
     return first;
 }
 
-void build_raise_marks(const struct book *book, const struct words *words,
-                       struct chapter_start *marks, size_t count)
+void chapter_starts_raise(const struct book *book, const struct words *words,
+                          struct chapter_start *marks, size_t count)
 {
     size_t last = 0; /* block of the mark before, as it was; one more than that */
     for (size_t i = 0, next; i < count; i = next) {

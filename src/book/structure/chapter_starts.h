@@ -15,7 +15,7 @@ struct words;
  * moves before it: the anchor stands in the title below. `marks` are in order of block and stay so.
  * `words`: of the book's language, or NULL.
  */
-void build_raise_marks(const struct book *book, const struct words *words,
-                       struct chapter_start *marks, size_t count);
+void chapter_starts_raise(const struct book *book, const struct words *words,
+                          struct chapter_start *marks, size_t count);
 
 #endif

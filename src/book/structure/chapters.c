@@ -25,7 +25,7 @@ struct chapter_maker {
     struct book *book;
     size_t capacity;
     const size_t *next_read; /* for each block index and one more: first block >= it that is read */
-    const unsigned *ranks;   /* of each block: see build_heading_ranks */
+    const unsigned *ranks;   /* of each block: see headings_rank */
     size_t last_text;        /* the last block that is read and no heading */
 };
 
@@ -149,7 +149,7 @@ static void find_title_lines(struct book *book, size_t from, const char *title, 
     struct view rest = text_view(&key);
     for (size_t i = from, said; i < book->block_count && rest.bytes > 0; i++) {
         struct block *block = &book->blocks[i];
-        said = build_title_said(book, block, rest);
+        said = headings_title_bytes(book, block, rest);
         if (said == 0)
             break;
         if (block->kind != BLOCK_HEADING)
@@ -301,8 +301,8 @@ static void settle(struct book *book)
     }
 }
 
-void build_chapters(struct book *book, const struct words *words, const struct chapter_start *marks,
-                    size_t count, int outline)
+void chapters_make(struct book *book, const struct words *words, const struct chapter_start *marks,
+                   size_t count, int outline)
 {
     size_t *next_read = mem_alloc((book->block_count + 1) * sizeof *next_read);
     next_read[book->block_count] = book->block_count;
@@ -311,7 +311,7 @@ void build_chapters(struct book *book, const struct words *words, const struct c
     for (size_t i = 0; i < next_read[0]; i++) /* breaks before all text */
         if (book->blocks[i].kind == BLOCK_BREAK)
             book->blocks[i].kind = BLOCK_SKIP, book->blocks[i].reason = SKIP_MARKUP;
-    unsigned *ranks = build_heading_ranks(book, words);
+    unsigned *ranks = headings_rank(book, words);
     struct chapter_maker maker = {.book = book, .next_read = next_read, .ranks = ranks};
     for (size_t i = 0; i < book->block_count; i++)
         if (can_begin(&book->blocks[i]) && book->blocks[i].kind != BLOCK_HEADING)

@@ -28,7 +28,7 @@ struct chapter_start {
  * down to the highest level that comes twice; "The End" below the second level does not.
  */
 struct words; /* of the book's language; may be NULL */
-void build_chapters(struct book *book, const struct words *words, const struct chapter_start *marks,
-                    size_t count, int outline);
+void chapters_make(struct book *book, const struct words *words, const struct chapter_start *marks,
+                   size_t count, int outline);
 
 #endif

@@ -131,7 +131,7 @@ static void rank_others(const struct book *book, const struct words *words, unsi
     }
 }
 
-unsigned *build_heading_ranks(const struct book *book, const struct words *words)
+unsigned *headings_rank(const struct book *book, const struct words *words)
 {
     unsigned *units = mem_zero(book->block_count, sizeof *units);
     unsigned *ranks = mem_zero(book->block_count, sizeof *ranks);
@@ -211,7 +211,7 @@ static void promote(struct block *block, int level)
     block->level = level;
 }
 
-void build_find_headings(struct book *book, const struct words *words)
+void headings_find(struct book *book, const struct words *words)
 {
     if (headings_of_one_level(book) >= 2)
         return;
@@ -235,7 +235,7 @@ void build_find_headings(struct book *book, const struct words *words)
     }
 }
 
-size_t build_title_said(const struct book *book, const struct block *block, struct view title)
+size_t headings_title_bytes(const struct book *book, const struct block *block, struct view title)
 {
     struct text said = {0};
     bool may = block->kind == BLOCK_PARAGRAPH || block->kind == BLOCK_HEADING;

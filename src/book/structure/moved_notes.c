@@ -235,7 +235,7 @@ static void resolve_aliases(const struct note_moves *moves)
     }
 }
 
-void build_place_notes(struct book *book, struct text *text, const struct note_moves *moves)
+void moved_notes_place(struct book *book, struct text *text, const struct note_moves *moves)
 {
     struct mover mover = {.book = book, .old = text, .moves = moves};
     size_t count = book->block_count;

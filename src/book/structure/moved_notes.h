@@ -23,7 +23,7 @@ struct note_alias {
 };
 
 struct note_moves {
-    enum note_place place;
+    enum note_position place;
     const char *word;  /* said before a note that has moved: "Note"; NULL: nothing */
     const char **keys; /* of each block: that of the note it is part of, or NULL */
     struct note_reference *references; /* in order of block; aliases in them become keys */
@@ -39,6 +39,6 @@ struct note_moves {
 };
 
 /* Rebuilds `text` and the blocks and spans of `book`. Time is n log n. */
-void build_place_notes(struct book *book, struct text *text, const struct note_moves *moves);
+void moved_notes_place(struct book *book, struct text *text, const struct note_moves *moves);
 
 #endif

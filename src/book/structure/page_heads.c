@@ -181,8 +181,8 @@ static void skip_group(struct heads *heads, struct book *book, const bool *may, 
     }
 }
 
-void build_skip_page_heads(struct book *book, struct view text, const struct chapter_start *marks,
-                           size_t mark_count, const struct book_options *options)
+void page_heads_skip_blocks(struct book *book, struct view text, const struct chapter_start *marks,
+                            size_t mark_count, const struct book_options *options)
 {
     if (options != NULL && (options->read_reasons & 1u << SKIP_PAGE_NUMBER) != 0)
         return;
@@ -215,8 +215,8 @@ void build_skip_page_heads(struct book *book, struct view text, const struct cha
     free(may);
 }
 
-bool *build_find_halves(const struct book *book, struct view text,
-                        const struct chapter_start *marks, size_t mark_count)
+bool *split_paragraphs_find(const struct book *book, struct view text,
+                            const struct chapter_start *marks, size_t mark_count)
 {
     struct heads heads = {.book = book, .text = text};
     bool *list = mem_zero(book->block_count + 1, sizeof *list);

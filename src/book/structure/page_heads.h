@@ -15,22 +15,22 @@ struct chapter_start;
  * next begins with a small letter. Headings, what stands
  * at a mark without a number, and small letters (a refrain) stay.
  */
-void build_skip_page_heads(struct book *book, struct view text, const struct chapter_start *marks,
-                           size_t mark_count, const struct book_options *options);
+void page_heads_skip_blocks(struct book *book, struct view text, const struct chapter_start *marks,
+                            size_t mark_count, const struct book_options *options);
 
 /*
  * Says of each block whether it goes on the paragraph before: when both are halves of a sentence,
  * the first as long as a line, and that is so for at least a tenth of the paragraphs, and eight.
  * Malloc'ed; NULL: none does.
  */
-bool *build_find_halves(const struct book *book, struct view text,
-                        const struct chapter_start *marks, size_t mark_count);
+bool *split_paragraphs_find(const struct book *book, struct view text,
+                            const struct chapter_start *marks, size_t mark_count);
 
 /*
  * Joins those blocks, a hyphen at the line's end taken off; what is skipped between them comes
  * behind. `text`, spans, `set_off` (of each block) and marks follow.
  */
-void build_join_halves(struct book *book, struct text *text, const bool *goes_on, uint8_t *set_off,
-                       struct chapter_start *marks, size_t mark_count);
+void split_paragraphs_join(struct book *book, struct text *text, const bool *goes_on,
+                           uint8_t *set_off, struct chapter_start *marks, size_t mark_count);
 
 #endif

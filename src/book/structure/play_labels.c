@@ -32,7 +32,7 @@ static struct view text_of(const struct book *book, const struct block *block)
     return book_view(book, block->start, block->end);
 }
 
-bool build_may_speak(const struct block *block)
+bool play_labels_may_speak(const struct block *block)
 {
     return (block->kind == BLOCK_PARAGRAPH || block->kind == BLOCK_VERSE ||
             block->kind == BLOCK_LETTER || block->kind == BLOCK_LIST) &&
@@ -101,7 +101,7 @@ static size_t directed_label(struct view text, size_t *end)
         struct view head = view_part(text, 0, LABEL_BYTES);
         size_t bytes = view_find(head, brackets[i], 0);
         size_t close =
-            view_find(view_part(text, 0, BUILD_DIRECTION_BYTES), brackets[i + 1], bytes) + 1;
+            view_find(view_part(text, 0, PLAY_DIRECTION_BYTES), brackets[i + 1], bytes) + 1;
         bool marked = bytes > 0 && bytes < head.bytes && close < text.bytes &&
                       strchr(".:", text.at[close]) != NULL;
         *end = bytes;
@@ -128,7 +128,7 @@ static bool find_label(const struct label_finder *finder, size_t i, struct play_
 {
     struct view text = text_of(finder->book, &finder->book->blocks[i]);
     bool upper = false;
-    if (finder->set_off[i] == BUILD_NO_LABEL)
+    if (finder->set_off[i] == PLAY_LABELS_NONE)
         return false;
     label->block = i;
     label->bytes = set_off_label(text, finder->set_off[i], &label->end);
@@ -176,8 +176,8 @@ static void find_labels(struct label_finder *finder)
     size_t span = 0;
     for (size_t i = 0; i < book->block_count; i++) {
         struct play_label label = {.kept = false};
-        if (is_direction(book, &book->blocks[i], &span) || !build_may_speak(&book->blocks[i]) ||
-            !find_label(finder, i, &label))
+        if (is_direction(book, &book->blocks[i], &span) ||
+            !play_labels_may_speak(&book->blocks[i]) || !find_label(finder, i, &label))
             continue;
         struct view text = text_of(book, &book->blocks[i]);
         label.key = page_key(view_part(text, 0, label.bytes), &finder->scratch);
@@ -232,7 +232,7 @@ static void count_blocks(const struct book *book, size_t from, size_t to, size_t
 {
     *speaking = *headings = 0;
     for (size_t i = from; i <= to; i++) {
-        *speaking += build_may_speak(&book->blocks[i]);
+        *speaking += play_labels_may_speak(&book->blocks[i]);
         *headings += book->blocks[i].kind == BLOCK_HEADING;
     }
 }
@@ -262,7 +262,7 @@ static bool is_followed(const struct label_finder *finder, size_t i)
     while (next < book->block_count && book->blocks[next].kind == BLOCK_SKIP)
         next++;
     bool label = i + 1 < finder->count && finder->labels[i + 1].block == next;
-    return next < book->block_count && build_may_speak(&book->blocks[next]) && !label;
+    return next < book->block_count && play_labels_may_speak(&book->blocks[next]) && !label;
 }
 
 /* *round_brackets: directions are in round brackets. */
@@ -272,7 +272,7 @@ static void judge(struct label_finder *finder, bool *round_brackets)
     for (size_t from = 0, to; from < finder->count; from = to) {
         for (to = from + 1;
              to < finder->count &&
-             finder->labels[to].block - finder->labels[to - 1].block <= BUILD_LABEL_GAP;
+             finder->labels[to].block - finder->labels[to - 1].block <= PLAY_LABELS_GAP;
              to++)
             ;
         judge_stretch(finder, from, to);
@@ -288,8 +288,8 @@ static void judge(struct label_finder *finder, bool *round_brackets)
     *round_brackets = round >= ROUND_DIRECTIONS && round > square;
 }
 
-void build_labels_find(struct book *book, const struct words *words, const uint8_t *set_off,
-                       struct play_labels *out)
+void play_labels_find(struct book *book, const struct words *words, const uint8_t *set_off,
+                      struct play_labels *out)
 {
     struct label_finder finder = {.book = book, .set_off = set_off, .words = words};
     *out = (struct play_labels){0};

@@ -19,9 +19,9 @@
 struct words;
 
 enum {
-    BUILD_LABEL_GAP = 12,        /* paragraphs from one label to the next */
-    BUILD_DIRECTION_BYTES = 600, /* a stage direction is shorter */
-    BUILD_NO_LABEL = UINT8_MAX,  /* in place of bytes set off: whatever stands there is none */
+    PLAY_LABELS_GAP = 12,         /* paragraphs from one label to the next */
+    PLAY_DIRECTION_BYTES = 600,   /* a stage direction is shorter */
+    PLAY_LABELS_NONE = UINT8_MAX, /* in place of bytes set off: whatever stands there is none */
 };
 
 struct play_label {
@@ -42,10 +42,10 @@ struct play_labels {
 
 /* `set_off`: of each block, how many bytes at its start the markup sets off, or 0; `words`:
  * of the book's language, or NULL. n log n. */
-void build_labels_find(struct book *book, const struct words *words, const uint8_t *set_off,
-                       struct play_labels *out);
+void play_labels_find(struct book *book, const struct words *words, const uint8_t *set_off,
+                      struct play_labels *out);
 
 /* Can the block be what somebody says? */
-bool build_may_speak(const struct block *block);
+bool play_labels_may_speak(const struct block *block);
 
 #endif

@@ -70,7 +70,7 @@ static size_t direction_end(const struct cutter *cutter, struct view text, size_
     bool square = text.at[at] == '[';
     if (!square && text.at[at] != '(')
         return at;
-    struct view rest = view_part(text, at + 1, at + BUILD_DIRECTION_BYTES);
+    struct view rest = view_part(text, at + 1, at + PLAY_DIRECTION_BYTES);
     size_t close = view_find(rest, square ? "]" : ")", 0);
     if (close == rest.bytes ||
         !(square || is_direction(cutter, view_part(rest, 0, close), at_start)))
@@ -141,8 +141,8 @@ static void cut_all(struct cutter *cutter)
             speaker = label->alone ? label->name : NULL;
             spoken = 0;
             cut_block(cutter, label);
-        } else if (speaker != NULL && build_may_speak(block) &&
-                   !is_bracketed(text_of(book, block)) && spoken++ < BUILD_LABEL_GAP) {
+        } else if (speaker != NULL && play_labels_may_speak(block) &&
+                   !is_bracketed(text_of(book, block)) && spoken++ < PLAY_LABELS_GAP) {
             push_speech(cutter, block, block->start, speaker);
         } else {
             if (block->kind == BLOCK_HEADING || block->kind == BLOCK_BREAK)
@@ -166,14 +166,14 @@ static void clip_spans(struct book *book)
     }
 }
 
-void build_speakers(struct book *book, const struct words *words, const uint8_t *set_off,
-                    struct chapter_start *marks, size_t mark_count,
-                    const struct book_options *options)
+void play_speakers_cut(struct book *book, const struct words *words, const uint8_t *set_off,
+                       struct chapter_start *marks, size_t mark_count,
+                       const struct book_options *options)
 {
     struct play_labels labels;
     if (options != NULL && (options->read_reasons & 1u << SKIP_SPEAKER_LABEL) != 0)
         return;
-    build_labels_find(book, words, set_off, &labels);
+    play_labels_find(book, words, set_off, &labels);
     if (labels.count > 0) {
         struct cutter cutter = {.labels = &labels, .book = book};
         cutter.new_index = mem_alloc((book->block_count + 1) * sizeof *cutter.new_index);

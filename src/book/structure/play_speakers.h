@@ -19,8 +19,8 @@ struct words;
  * Cuts blocks where labels and directions are; spans and marks follow. `set_off`: of each block,
  * how many bytes at its start the markup sets off, or 0. n log n.
  */
-void build_speakers(struct book *book, const struct words *words, const uint8_t *set_off,
-                    struct chapter_start *marks, size_t mark_count,
-                    const struct book_options *options);
+void play_speakers_cut(struct book *book, const struct words *words, const uint8_t *set_off,
+                       struct chapter_start *marks, size_t mark_count,
+                       const struct book_options *options);
 
 #endif

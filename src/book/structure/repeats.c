@@ -24,7 +24,7 @@ static bool is_read(const struct block *block)
     return block->kind != BLOCK_SKIP && block->kind != BLOCK_BREAK;
 }
 
-void build_demote_headings(struct book *book, const struct block_facts *facts)
+void headings_demote(struct book *book, const struct block_facts *facts)
 {
     size_t all[CLASS_NAMES] = {0}, following[CLASS_NAMES] = {0};
     uint8_t last = 0;
@@ -247,9 +247,9 @@ static void skip_doubles(struct repeats *repeats)
     }
 }
 
-void build_skip_repeats(struct book *book, const struct block_facts *facts,
-                        const struct words *words, const struct chapter_start *marks,
-                        size_t mark_count, const struct book_options *options)
+void repeats_skip(struct book *book, const struct block_facts *facts, const struct words *words,
+                  const struct chapter_start *marks, size_t mark_count,
+                  const struct book_options *options)
 {
     struct repeats repeats = {
         .book = book, .facts = facts, .words = words, .marks = marks, .mark_count = mark_count};

@@ -21,15 +21,15 @@ struct block_facts {
  * Headings by a class word that mostly stands on one block after the other become paragraphs: the
  * word is that of the text (Calibre gives styles that look alike one name).
  */
-void build_demote_headings(struct book *book, const struct block_facts *facts);
+void headings_demote(struct book *book, const struct block_facts *facts);
 
 /*
  * Skips, unless the options want contents lists read: blocks of links that come three times; three
  * or more blocks of links in a row that say what chapters are called or stand below "Contents",
  * with that title; and a paragraph that says the numbered heading before it again.
  */
-void build_skip_repeats(struct book *book, const struct block_facts *facts,
-                        const struct words *words, const struct chapter_start *marks,
-                        size_t mark_count, const struct book_options *options);
+void repeats_skip(struct book *book, const struct block_facts *facts, const struct words *words,
+                  const struct chapter_start *marks, size_t mark_count,
+                  const struct book_options *options);
 
 #endif

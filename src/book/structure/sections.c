@@ -231,8 +231,7 @@ static bool is_line_before_notes(struct sections *sections, size_t i)
     return words_find(sections->words, "footnotes", text_view(&sections->key)) != NULL;
 }
 
-void build_sections(struct book *book, const struct words *words,
-                    const struct book_options *options)
+void sections_skip(struct book *book, const struct words *words, const struct book_options *options)
 {
     struct sections sections = {.book = book, .words = words, .options = options};
     if (words == NULL)
@@ -250,7 +249,7 @@ void build_sections(struct book *book, const struct words *words,
             skip(&sections, i, end, reason);
     }
     if (!is_wanted(&sections, SKIP_CONTENTS))
-        build_contents(book, words);
+        contents_skip_unmarked(book, words);
     if (!is_wanted(&sections, SKIP_IMPRINT))
         skip_imprint(&sections);
     text_release(&sections.key);

@@ -12,7 +12,7 @@ struct words;
 
 /* Skips them, unless the options want them read. `words`: of the book's language; NULL: does
  * nothing. */
-void build_sections(struct book *book, const struct words *words,
-                    const struct book_options *options);
+void sections_skip(struct book *book, const struct words *words,
+                   const struct book_options *options);
 
 #endif

@@ -90,8 +90,8 @@ static size_t join(struct paragraph_joiner *joiner, size_t i)
     return i;
 }
 
-void build_join_halves(struct book *book, struct text *text, const bool *goes_on, uint8_t *set_off,
-                       struct chapter_start *marks, size_t mark_count)
+void split_paragraphs_join(struct book *book, struct text *text, const bool *goes_on,
+                           uint8_t *set_off, struct chapter_start *marks, size_t mark_count)
 {
     struct paragraph_joiner joiner = {
         .book = book, .old = text_view(text), .goes_on = goes_on, .set_off = set_off};

@@ -118,7 +118,7 @@ static void skip(struct book *book, size_t from, size_t to)
     }
 }
 
-void build_contents(struct book *book, const struct words *words)
+void contents_skip_unmarked(struct book *book, const struct words *words)
 {
     struct headings headings = {0};
     struct text scratch = {0};

@@ -10,6 +10,6 @@
 struct words;
 
 /* Skips such lists with their titles. `words`: of the book's language. Linear but for a sort. */
-void build_contents(struct book *book, const struct words *words);
+void contents_skip_unmarked(struct book *book, const struct words *words);
 
 #endif

@@ -3,7 +3,7 @@
 #include <string.h>
 #include <unicode/uchar.h>
 
-bool build_is_silent(uint32_t rune)
+bool is_silent_character(uint32_t rune)
 {
     return rune == 0xAD || (rune >= 0x80 && rune < 0xA0) || rune == 0x200B ||
            (rune >= 0x200E && rune <= 0x200F) || (rune >= 0x202A && rune <= 0x202E) ||
@@ -12,7 +12,7 @@ bool build_is_silent(uint32_t rune)
            rune >= 0xE0000;
 }
 
-bool build_is_combining(uint32_t rune)
+bool is_combining_mark(uint32_t rune)
 {
     return rune >= 0x300 && u_charType((UChar32)rune) == U_NON_SPACING_MARK;
 }
@@ -51,7 +51,7 @@ static bool is_typed_ornament(struct view v)
     return count >= 3 && small > 0 && (small < letters || letters < count);
 }
 
-bool build_is_ornament(struct view v)
+bool is_ornament(struct view v)
 {
     size_t at = 0;
     while (at < v.bytes) {

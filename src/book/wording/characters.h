@@ -8,10 +8,10 @@
 #include <stdint.h>
 
 /* Characters beyond ASCII that say nothing and are left out: see build.h. */
-bool build_is_silent(uint32_t rune);
+bool is_silent_character(uint32_t rune);
 /* Marks that stand on the character before them. */
-bool build_is_combining(uint32_t rune);
+bool is_combining_mark(uint32_t rune);
 /* True for text of ornaments only, such as part scenes: "* * *", "~", "—". */
-bool build_is_ornament(struct view v);
+bool is_ornament(struct view v);
 
 #endif

@@ -31,20 +31,20 @@ static bool says_nothing(const char *tag)
 }
 
 /* "eng" is "en": ISO 639-2 codes have shorter ones where there are any. */
-static void shorten(char tag[BUILD_TAG_BYTES])
+static void shorten(char tag[LANGUAGE_TAG_BYTES])
 {
-    char locale[ULOC_FULLNAME_CAPACITY], made[BUILD_TAG_BYTES];
+    char locale[ULOC_FULLNAME_CAPACITY], made[LANGUAGE_TAG_BYTES];
     UErrorCode status = U_ZERO_ERROR;
     uloc_forLanguageTag(tag, locale, sizeof locale, NULL, &status);
     int32_t bytes = uloc_toLanguageTag(locale, made, sizeof made, false, &status);
-    if (U_SUCCESS(status) && bytes > 0 && bytes < BUILD_TAG_BYTES)
+    if (U_SUCCESS(status) && bytes > 0 && bytes < LANGUAGE_TAG_BYTES)
         memcpy(tag, made, (size_t)bytes + 1);
 }
 
-bool build_language_tag(struct view told, char tag[BUILD_TAG_BYTES])
+bool language_tag(struct view told, char tag[LANGUAGE_TAG_BYTES])
 {
     told = view_trim(told);
-    if (told.bytes < 2 || told.bytes >= BUILD_TAG_BYTES)
+    if (told.bytes < 2 || told.bytes >= LANGUAGE_TAG_BYTES)
         return false;
     memcpy(tag, told.at, told.bytes);
     tag[told.bytes] = '\0';
@@ -55,7 +55,7 @@ bool build_language_tag(struct view told, char tag[BUILD_TAG_BYTES])
         char code[16] = "";
         if (!words_language_named(told, code))
             return false;
-        snprintf(tag, BUILD_TAG_BYTES, "%s", code);
+        snprintf(tag, LANGUAGE_TAG_BYTES, "%s", code);
         return true;
     }
     if (letters == 3 && says_nothing(tag))

@@ -10,9 +10,9 @@
 
 #include <stdbool.h>
 
-enum { BUILD_TAG_BYTES = 36 };
+enum { LANGUAGE_TAG_BYTES = 36 };
 
 /* Writes the tag for `told`; false when it is none ("", "und", "x", a sentence). */
-bool build_language_tag(struct view told, char tag[BUILD_TAG_BYTES]);
+bool language_tag(struct view told, char tag[LANGUAGE_TAG_BYTES]);
 
 #endif

@@ -110,7 +110,7 @@ static void give_labelled(struct attribution *a, const struct attribution_work *
         last = label;
         give_line(a, &a->quotations[q], speaker, 100);
     }
-    labels_describe(work, a, first);
+    labelled_describe(work, a, first);
 }
 
 /* The speaker of a person; he is added when he speaks for the first time. */

@@ -237,8 +237,8 @@ static enum gender gender_of_several(const struct labelled_names *labels, struct
     return gender;
 }
 
-void labels_describe(const struct attribution_work *work, struct attribution *attribution,
-                     size_t first)
+void labelled_describe(const struct attribution_work *work, struct attribution *attribution,
+                       size_t first)
 {
     size_t count = attribution->speaker_count - first;
     struct speaker *speakers = attribution->speakers + first;

@@ -16,7 +16,7 @@ struct attribution;
 struct attribution_work;
 
 /* Sets gender and age of the speakers from `first` on, whose names are labels. Linear time. */
-void labels_describe(const struct attribution_work *work, struct attribution *attribution,
-                     size_t first);
+void labelled_describe(const struct attribution_work *work, struct attribution *attribution,
+                       size_t first);
 
 #endif
