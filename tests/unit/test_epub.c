@@ -618,7 +618,7 @@ static void members_are_found_by_name(void)
     epub_add(&maker, "a/One.xhtml", "second");
     epub_add(&maker, "Ünï", "utf8");
     struct text zip = epub_finish(&maker);
-    struct container *container = container_open(text_view(&zip), nothing, &err);
+    struct zip *container = zip_open(text_view(&zip), nothing, &err);
     CHECK(container != NULL);
     static const struct {
         const char *name, *text;
@@ -627,17 +627,17 @@ static void members_are_found_by_name(void)
         {"x", "lower"},           {"X", "upper"},        {"none", NULL},    {"Ünï", "utf8"},
     };
     for (size_t i = 0; container != NULL && i < sizeof cases / sizeof cases[0]; i++) {
-        size_t member = container_find(container, view_of(cases[i].name));
+        size_t member = zip_find(container, view_of(cases[i].name));
         if (cases[i].text == NULL && i != 1) {
-            CHECK_INT(member, container_count(container));
+            CHECK_INT(member, zip_count(container));
             continue;
         }
-        container_want(container, member);
-        CHECK(container_load(container, &err));
-        CHECK(view_is(container_bytes(container, member), i == 1 ? "first" : cases[i].text));
-        container_drop(container, member);
+        zip_want(container, member);
+        CHECK(zip_load(container, &err));
+        CHECK(view_is(zip_bytes(container, member), i == 1 ? "first" : cases[i].text));
+        zip_drop(container, member);
     }
-    container_free(container);
+    zip_free(container);
     text_release(&zip);
 }
 
@@ -648,15 +648,15 @@ static void parts_and_cut_zips_are_told(void)
     epub_add(&maker, "a", "text");
     epub_add(&maker, "b", "more");
     struct text zip = epub_finish(&maker);
-    struct container *container = container_open(text_view(&zip), nothing, &err);
-    CHECK(container != NULL && !container_is_cut(container));
-    container_free(container);
+    struct zip *container = zip_open(text_view(&zip), nothing, &err);
+    CHECK(container != NULL && !zip_is_cut(container));
+    zip_free(container);
     struct view cut = view_part(text_view(&zip), 0, zip.bytes - 60);
-    container = container_open(cut, nothing, &err);
-    CHECK(container != NULL && container_is_cut(container));
-    container_free(container);
+    container = zip_open(cut, nothing, &err);
+    CHECK(container != NULL && zip_is_cut(container));
+    zip_free(container);
     zip.at[zip.bytes - 18] = 2; /* the number of this disk */
-    CHECK(container_open(text_view(&zip), nothing, &err) == NULL);
+    CHECK(zip_open(text_view(&zip), nothing, &err) == NULL);
     CHECK(strstr(err.text, "one part of a zip") != NULL);
     text_release(&zip);
 }
@@ -667,7 +667,7 @@ static void no_zip_is_an_error(void)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct err err = {0};
         CHECK(epub_matches(view_of(cases[i])));
-        CHECK(container_open(view_of(cases[i]), nothing, &err) == NULL);
+        CHECK(zip_open(view_of(cases[i]), nothing, &err) == NULL);
         CHECK_INT(err.kind, ERR_INPUT);
     }
     CHECK(!epub_matches(view_of("text")));

@@ -116,7 +116,7 @@ static void find_places(struct anchors *anchors, const struct epub_package *pack
                         const struct zip *zip)
 {
     const struct epub_nav *nav = anchors->nav;
-    size_t members = container_count(zip), missing = 0, misled = 0;
+    size_t members = zip_count(zip), missing = 0, misled = 0;
     size_t *read_for = stand_ins(package, members);
     struct file_name *names = name_files(package);
     anchors->list = mem_alloc(nav->count * sizeof *anchors->list);
@@ -127,7 +127,7 @@ static void find_places(struct anchors *anchors, const struct epub_package *pack
         anchors->marks[i] = BUILDER_NO_PARENT;
         if (entry->path == NULL)
             continue;
-        size_t member = read_for[container_find(zip, view_of(entry->path))];
+        size_t member = read_for[zip_find(zip, view_of(entry->path))];
         if (member == members) {
             member = namesake(names, package->spine_count, entry->path, members);
             misled += member < members;

@@ -13,15 +13,15 @@
 
 static bool fetch(struct zip *zip, size_t member, struct err *err)
 {
-    container_want(zip, member);
-    return container_load(zip, err);
+    zip_want(zip, member);
+    return zip_load(zip, err);
 }
 
 /* Address of the first picture in a page; NULL when there is none. */
 static const char *first_picture(struct epub_package *package, const struct zip *zip, size_t member,
                                  const char *page)
 {
-    struct xml_document *document = xml_parse(container_bytes(zip, member), XML_XHTML, NULL);
+    struct xml_document *document = xml_parse(zip_bytes(zip, member), XML_XHTML, NULL);
     const char *found = NULL;
     const struct xml_node *node = document != NULL ? document->root : NULL;
     for (; node != NULL && found == NULL; node = xml_next(document->root, node, false)) {
@@ -37,16 +37,16 @@ static const char *first_picture(struct epub_package *package, const struct zip 
 
 static size_t member_at(const struct zip *zip, const char *path)
 {
-    return path != NULL ? container_find(zip, view_of(path)) : container_count(zip);
+    return path != NULL ? zip_find(zip, view_of(path)) : zip_count(zip);
 }
 
-/* The first picture of a page; container_count when there is none. */
+/* The first picture of a page; zip_count when there is none. */
 static bool find_in_page(struct zip *zip, struct epub_package *package, const char *path,
                          size_t *member, struct err *err)
 {
     size_t page = member_at(zip, path);
-    *member = container_count(zip);
-    if (page == container_count(zip))
+    *member = zip_count(zip);
+    if (page == zip_count(zip))
         return true;
     if (!fetch(zip, page, err))
         return false;
@@ -59,16 +59,16 @@ static bool is_page(const struct epub_item *item)
     return strstr(item->media_type, "html") != NULL;
 }
 
-/* The member that is the cover; container_count when there is none. */
+/* The member that is the cover; zip_count when there is none. */
 static bool find(struct zip *zip, struct epub_package *package, size_t *member, struct err *err)
 {
-    *member = container_count(zip);
+    *member = zip_count(zip);
     if (package->cover < package->item_count) {
         const struct epub_item *item = &package->items[package->cover];
         *member = item->member;
         return !is_page(item) || find_in_page(zip, package, item->path, member, err);
     }
-    for (size_t i = 0; i < package->guide_count && *member == container_count(zip); i++)
+    for (size_t i = 0; i < package->guide_count && *member == zip_count(zip); i++)
         if (strcasecmp(package->guides[i].type, "cover") == 0 &&
             !find_in_page(zip, package, package->guides[i].path, member, err))
             return false;
@@ -118,18 +118,18 @@ static void keep(struct builder *builder, const char *name, struct view bytes)
 static bool keep_svg(struct zip *zip, struct epub_package *package, struct builder *builder,
                      size_t member, struct err *err)
 {
-    const char *name = container_name(zip, member);
+    const char *name = zip_name(zip, member);
     struct epub_svg_picture picture;
     struct view bytes = {"", 0};
-    size_t beside = container_count(zip);
+    size_t beside = zip_count(zip);
     bool good = true;
-    if (epub_svg_picture(container_bytes(zip, member), &picture)) {
+    if (epub_svg_picture(zip_bytes(zip, member), &picture)) {
         bytes = text_view(&picture.bytes);
         if (picture.address != NULL)
             beside = member_at(zip, epub_resolve(package->arena, name, picture.address).path);
-        good = beside == container_count(zip) || fetch(zip, beside, err);
-        if (good && beside < container_count(zip))
-            bytes = container_bytes(zip, beside);
+        good = beside == zip_count(zip) || fetch(zip, beside, err);
+        if (good && beside < zip_count(zip))
+            bytes = zip_bytes(zip, beside);
     }
     if (good && media_type(bytes) != NULL && picture.covered)
         builder_warn(
@@ -138,9 +138,9 @@ static bool keep_svg(struct zip *zip, struct epub_package *package, struct build
             "drawn over it",
             name);
     if (good)
-        keep(builder, name, media_type(bytes) != NULL ? bytes : container_bytes(zip, member));
-    if (good && beside < container_count(zip))
-        container_drop(zip, beside);
+        keep(builder, name, media_type(bytes) != NULL ? bytes : zip_bytes(zip, member));
+    if (good && beside < zip_count(zip))
+        zip_drop(zip, beside);
     epub_svg_picture_release(&picture);
     return good;
 }
@@ -151,17 +151,17 @@ bool epub_cover(struct zip *zip, struct epub_package *package, struct builder *b
     size_t member;
     if (!find(zip, package, &member, err))
         return false;
-    if (member == container_count(zip))
+    if (member == zip_count(zip))
         return true;
     struct err trap;
     if (!fetch(zip, member, &trap)) {
         builder_warn(builder, "the cover is left out: %s", trap.text);
-        container_drop(zip, member);
+        zip_drop(zip, member);
         return true;
     }
-    struct view bytes = container_bytes(zip, member);
+    struct view bytes = zip_bytes(zip, member);
     struct book *book = builder_book(builder);
-    const char *name = container_name(zip, member);
+    const char *name = zip_name(zip, member);
     bool drawing = media_type(bytes) == NULL && view_find(bytes, "<svg", 0) < bytes.bytes,
          good = true;
     book->details.cover_source = arena_copy_text(book->arena, name, strlen(name));
@@ -169,6 +169,6 @@ bool epub_cover(struct zip *zip, struct epub_package *package, struct builder *b
         good = keep_svg(zip, package, builder, member, err);
     else
         keep(builder, name, bytes);
-    container_drop(zip, member);
+    zip_drop(zip, member);
     return good;
 }

@@ -16,7 +16,7 @@ static const char encryption_name[] = "META-INF/encryption.xml";
 
 static bool holds(const struct zip *zip, const char *name)
 {
-    return container_find(zip, view_of(name)) < container_count(zip);
+    return zip_find(zip, view_of(name)) < zip_count(zip);
 }
 
 static bool drm(const struct zip *zip, struct err *err)
@@ -64,10 +64,10 @@ bool epub_rights_check(const struct zip *zip, const struct epub_package *package
 {
     if (holds(zip, "META-INF/sinf.xml"))
         return drm(zip, err);
-    size_t member = container_find(zip, view_of(encryption_name));
-    if (member == container_count(zip))
+    size_t member = zip_find(zip, view_of(encryption_name));
+    if (member == zip_count(zip))
         return true;
-    struct xml_document *document = xml_parse(container_bytes(zip, member), XML_XHTML, NULL);
+    struct xml_document *document = xml_parse(zip_bytes(zip, member), XML_XHTML, NULL);
     bool locked = false;
     int left = 10000; /* each one is compared with the whole reading order */
     const struct xml_node *node = document != NULL ? document->root : NULL;

@@ -51,7 +51,7 @@ struct epub_reading {
 
 bool epub_matches(struct view bytes)
 {
-    return container_matches(bytes);
+    return zip_matches(bytes);
 }
 
 static const char *document_language(struct epub_reading *reading, const struct xml_node *root)
@@ -74,18 +74,18 @@ static const struct epub_lexicon *lexicon_of(struct epub_reading *reading, size_
                                  &reading->lexicon_capacity, sizeof *reading->lexicons);
     struct linked_lexicon *made = &reading->lexicons[reading->lexicon_count++];
     struct err ignored = {0}, problem = {0};
-    container_want(reading->zip, member); /* when the manifest does not list it */
-    container_load(reading->zip, &ignored);
+    zip_want(reading->zip, member); /* when the manifest does not list it */
+    zip_load(reading->zip, &ignored);
     *made = (struct linked_lexicon){
         .member = member,
-        .lexicon = epub_lexicon_new(container_bytes(reading->zip, member),
+        .lexicon = epub_lexicon_new(zip_bytes(reading->zip, member),
                                     builder_book(reading->builder)->language, &problem),
     };
     if (made->lexicon == NULL && problem.kind == ERR_SETUP)
         reading->failure = problem;
     else if (made->lexicon == NULL)
         builder_warn(reading->builder, "the lexicon %.300s cannot be read and is not used",
-                     container_name(reading->zip, member));
+                     zip_name(reading->zip, member));
     return made->lexicon;
 }
 
@@ -100,8 +100,8 @@ static void use_lexicons(struct epub_reading *reading, const char *path,
         if (href == NULL || type == NULL || strcasecmp(type, "application/pls+xml") != 0)
             continue;
         const char *target = epub_resolve(reading->package->arena, path, href).path;
-        size_t members = container_count(reading->zip);
-        size_t member = target != NULL ? container_find(reading->zip, view_of(target)) : members;
+        size_t members = zip_count(reading->zip);
+        size_t member = target != NULL ? zip_find(reading->zip, view_of(target)) : members;
         const struct epub_lexicon *lexicon = member < members ? lexicon_of(reading, member) : NULL;
         used++;
         if (lexicon != NULL)
@@ -113,14 +113,14 @@ static void use_lexicons(struct epub_reading *reading, const char *path,
 /* Frees what was unpacked once it is not read again. */
 static void let_go(struct epub_reading *reading, size_t member)
 {
-    if (member < container_count(reading->zip) && --reading->uses[member] == 0)
-        container_drop(reading->zip, member);
+    if (member < zip_count(reading->zip) && --reading->uses[member] == 0)
+        zip_drop(reading->zip, member);
 }
 
 static void count_uses(struct epub_reading *reading)
 {
     const struct epub_package *package = reading->package;
-    size_t members = container_count(reading->zip);
+    size_t members = zip_count(reading->zip);
     reading->uses = mem_zero(members, sizeof *reading->uses);
     for (size_t i = 0; i < package->spine_count + package->outside_count; i++)
         if (package->spine[i] != package->nav && package->items[package->spine[i]].member < members)
@@ -192,12 +192,12 @@ static void read_item(struct epub_reading *reading, const struct epub_item *item
                       enum skip_reason otherwise)
 {
     struct builder *builder = reading->builder;
-    if (item->member == container_count(reading->zip)) {
+    if (item->member == zip_count(reading->zip)) {
         builder_warn(builder, "%.300s is missing from the book", item->path);
         return;
     }
-    struct view bytes = container_bytes(reading->zip, item->member);
-    const char *problem = container_problem(reading->zip, item->member);
+    struct view bytes = zip_bytes(reading->zip, item->member);
+    const char *problem = zip_problem(reading->zip, item->member);
     if (problem != NULL)
         builder_warn(builder, "%.300s %s%s", item->path, problem,
                      bytes.bytes > 0 ? "; what could be unpacked is read" : "");
@@ -247,19 +247,19 @@ static bool is_sheet(const struct epub_item *item)
 static bool load(struct epub_reading *reading, struct err *err)
 {
     const struct epub_package *package = reading->package;
-    size_t members = container_count(reading->zip);
+    size_t members = zip_count(reading->zip);
     const size_t roles[] = {package->nav, package->ncx};
     for (size_t i = 0; i < package->spine_count + package->outside_count; i++)
         if (package->items[package->spine[i]].member < members)
-            container_want(reading->zip, package->items[package->spine[i]].member);
+            zip_want(reading->zip, package->items[package->spine[i]].member);
     for (int i = 0; i < 2; i++)
         if (roles[i] < package->item_count && package->items[roles[i]].member < members)
-            container_want(reading->zip, package->items[roles[i]].member);
+            zip_want(reading->zip, package->items[roles[i]].member);
     for (size_t i = 0; i < package->item_count; i++)
         if ((is_sheet(&package->items[i]) || is_lexicon(&package->items[i])) &&
             package->items[i].member < members)
-            container_want(reading->zip, package->items[i].member);
-    return container_load(reading->zip, err);
+            zip_want(reading->zip, package->items[i].member);
+    return zip_load(reading->zip, err);
 }
 
 /* A zip password is none of the ways an EPUB may be encrypted, and there is no key to ask for. */
@@ -268,9 +268,8 @@ static bool check_passwords(const struct epub_reading *reading, struct err *err)
     const struct epub_package *package = reading->package;
     for (size_t i = 0; i < package->spine_count; i++) {
         const struct epub_item *item = &package->items[package->spine[i]];
-        const char *problem = item->member < container_count(reading->zip)
-                                  ? container_problem(reading->zip, item->member)
-                                  : NULL;
+        const char *problem =
+            item->member < zip_count(reading->zip) ? zip_problem(reading->zip, item->member) : NULL;
         if (problem != NULL && strstr(problem, "encrypted") != NULL)
             return err_set(err, ERR_INPUT,
                            "the EPUB is encrypted by a password (%s); unpack and repack it without",
@@ -294,8 +293,8 @@ static void mark_files(struct epub_reading *reading, bool *by_file)
     *by_file = reading->nav.count == 0 && package->spine_count > 1;
     for (size_t i = 0; i < package->spine_count && *by_file; i++) {
         size_t member = package->items[package->spine[i]].member;
-        if (member < container_count(reading->zip))
-            *by_file = !has_heading(container_bytes(reading->zip, member));
+        if (member < zip_count(reading->zip))
+            *by_file = !has_heading(zip_bytes(reading->zip, member));
     }
 }
 
@@ -325,13 +324,13 @@ struct book *epub_read(const char *path, struct text *bytes, const struct book_o
         .options = options, .builder = builder_new(), .targets = html_targets_new()};
     struct book *book = NULL;
     struct err ignored = {0};
-    reading.zip = container_open(text_view(bytes), epub_package_needs, err);
+    reading.zip = zip_open(text_view(bytes), epub_package_needs, err);
     if (reading.zip == NULL)
         goto out;
     reading.package = epub_package_read(reading.zip, reading.builder, err);
     if (reading.package == NULL || !load(&reading, err) || !check_passwords(&reading, err))
         goto out;
-    if (container_is_cut(reading.zip))
+    if (zip_is_cut(reading.zip))
         builder_warn(reading.builder, "the EPUB is cut off at its end; what is there is read");
     count_uses(&reading);
     epub_nav_read(reading.package, reading.zip, reading.builder, &reading.nav);
@@ -365,7 +364,7 @@ out:
     epub_places_free(reading.anchors);
     html_targets_free(reading.targets);
     epub_package_free(reading.package);
-    container_free(reading.zip);
+    zip_free(reading.zip);
     builder_free(reading.builder);
     return book;
 }

@@ -156,7 +156,7 @@ static void let_go(const struct epub_package *package, struct zip *zip, size_t i
     for (size_t i = 0; i < package->spine_count + package->outside_count; i++)
         if (package->spine[i] != package->nav && package->items[package->spine[i]].member == member)
             return;
-    container_drop(zip, member);
+    zip_drop(zip, member);
 }
 
 static bool read_item(struct nav_reader *reader, struct zip *zip, size_t item,
@@ -168,8 +168,8 @@ static bool read_item(struct nav_reader *reader, struct zip *zip, size_t item,
         return false;
     const struct epub_item *file = &package->items[item];
     struct view bytes = {NULL, 0};
-    if (file->member < container_count(zip))
-        bytes = container_bytes(zip, file->member);
+    if (file->member < zip_count(zip))
+        bytes = zip_bytes(zip, file->member);
     char *problem = NULL;
     struct xml_document *document = bytes.bytes > 0 ? xml_parse(bytes, XML_XHTML, &problem) : NULL;
     if (document == NULL) {

@@ -22,10 +22,10 @@ static const char *kept(struct arena *arena, const char *value)
  */
 static const char *rootfile(struct zip *zip, struct arena *arena, bool *told)
 {
-    size_t member = container_find(zip, view_of("META-INF/container.xml"));
-    if (member == container_count(zip))
+    size_t member = zip_find(zip, view_of("META-INF/container.xml"));
+    if (member == zip_count(zip))
         return NULL;
-    struct xml_document *document = xml_parse(container_bytes(zip, member), XML_XHTML, NULL);
+    struct xml_document *document = xml_parse(zip_bytes(zip, member), XML_XHTML, NULL);
     const char *found = NULL;
     const struct xml_node *node = document != NULL ? document->root : NULL;
     for (; node != NULL && found == NULL; node = xml_next(document->root, node, false)) {
@@ -36,7 +36,7 @@ static const char *rootfile(struct zip *zip, struct arena *arena, bool *told)
             continue;
         *told = true;
         const char *tried = epub_resolve(arena, "", path).path;
-        if (tried != NULL && container_find(zip, view_of(tried)) < container_count(zip))
+        if (tried != NULL && zip_find(zip, view_of(tried)) < zip_count(zip))
             found = tried;
     }
     xml_free(document);
@@ -47,8 +47,8 @@ static const char *rootfile(struct zip *zip, struct arena *arena, bool *told)
 static const char *only_package(const struct zip *zip)
 {
     const char *found = NULL;
-    for (size_t i = 0; i < container_count(zip); i++) {
-        const char *name = container_name(zip, i);
+    for (size_t i = 0; i < zip_count(zip); i++) {
+        const char *name = zip_name(zip, i);
         size_t bytes = strlen(name);
         if (bytes < 4 || strcasecmp(name + bytes - 4, ".opf") != 0)
             continue;
@@ -110,7 +110,7 @@ static void read_manifest(struct epub_package *package, const struct zip *zip,
             .media_type = kept(arena, xml_attribute(node, "media-type")),
             .properties = kept(arena, xml_attribute(node, "properties")),
             .fallback = kept(arena, xml_attribute(node, "fallback")),
-            .member = path != NULL ? container_find(zip, view_of(path)) : container_count(zip),
+            .member = path != NULL ? zip_find(zip, view_of(path)) : zip_count(zip),
             .is_place = path != NULL && target.fragment[0] != '\0',
         };
     }
@@ -290,7 +290,7 @@ static bool parse(struct epub_package *package, const struct zip *zip, struct bu
         read_manifest(package, zip, manifest);
     else
         package->by_id = mem_alloc(sizeof *package->by_id);
-    bool *taken = mem_zero(container_count(zip) + 1, sizeof *taken);
+    bool *taken = mem_zero(zip_count(zip) + 1, sizeof *taken);
     if (spine != NULL)
         make_spine(package, spine);
     if (spine != NULL)
@@ -318,19 +318,19 @@ struct epub_package *epub_package_read(struct zip *zip, struct builder *builder,
     if (package->path == NULL && !told)
         package->path = only_package(zip);
     if (package->path == NULL) {
-        foreign_zip(zip, err);
+        other_formats_check_zip(zip, err);
         goto out;
     }
-    size_t member = container_find(zip, view_of(package->path));
-    container_want(zip, member);
-    if (!container_load(zip, err))
+    size_t member = zip_find(zip, view_of(package->path));
+    zip_want(zip, member);
+    if (!zip_load(zip, err))
         goto out;
     if (!epub_rights_check(zip, package, err)) /* it may be locked itself */
         goto out;
-    if (container_problem(zip, member) != NULL)
+    if (zip_problem(zip, member) != NULL)
         builder_warn(builder, "the package document %s %s", package->path,
-                     container_problem(zip, member));
-    document = xml_parse(container_bytes(zip, member), XML_XHTML, &problem);
+                     zip_problem(zip, member));
+    document = xml_parse(zip_bytes(zip, member), XML_XHTML, &problem);
     if (document == NULL)
         err_set(err, ERR_INPUT, "the package document %s of the EPUB cannot be read: %s",
                 package->path, problem);

@@ -21,7 +21,7 @@ enum {
 
 struct epub_item {
     const char *id, *path, *media_type, *properties, *fallback; /* "" where it is not given */
-    size_t member; /* in the container; container_count when it is not there */
+    size_t member; /* in the container; zip_count when it is not there */
     bool is_place; /* its address has a fragment, which no file's may have */
 };
 
@@ -44,7 +44,7 @@ struct epub_package {
     size_t nav, ncx, cover; /* items; item_count when there is none */
 };
 
-/* True for the members that epub_package_read looks at: for container_open. */
+/* True for the members that epub_package_read looks at: for zip_open. */
 bool epub_package_needs(const char *name);
 
 /*

@@ -37,9 +37,9 @@ struct epub_sheets *epub_sheets_new(const struct epub_package *package, const st
     sheets->package = package;
     for (size_t i = 0; i < package->item_count; i++) {
         const struct epub_item *item = &package->items[i];
-        if (strcasecmp(item->media_type, "text/css") != 0 || item->member == container_count(zip))
+        if (strcasecmp(item->media_type, "text/css") != 0 || item->member == zip_count(zip))
             continue;
-        struct view bytes = container_bytes(zip, item->member);
+        struct view bytes = zip_bytes(zip, item->member);
         if (bytes.bytes > left)
             continue;
         left -= bytes.bytes;
@@ -78,8 +78,8 @@ static const struct sheet *find(const struct epub_sheets *sheets, const char *pa
     if (href == NULL || !is_for_reading(link))
         return NULL;
     const char *target = epub_resolve(sheets->package->arena, path, href).path;
-    size_t member = target != NULL ? container_find(sheets->zip, view_of(target))
-                                   : container_count(sheets->zip);
+    size_t member =
+        target != NULL ? zip_find(sheets->zip, view_of(target)) : zip_count(sheets->zip);
     for (size_t i = 0; i < sheets->count; i++)
         if (sheets->list[i].member == member)
             return &sheets->list[i];
@@ -91,7 +91,7 @@ static void use_imported(const struct epub_sheets *sheets, const struct sheet *s
                          struct html_css *css)
 {
     for (size_t i = 0; i < sheets->count && sheet->imports.bytes > 0; i++) {
-        const char *name = container_name(sheets->zip, sheets->list[i].member);
+        const char *name = zip_name(sheets->zip, sheets->list[i].member);
         const char *slash = strrchr(name, '/');
         name = slash != NULL ? slash + 1 : name;
         if (&sheets->list[i] != sheet && view_find(sheet->imports, name, 0) < sheet->imports.bytes)

@@ -168,12 +168,12 @@ static bool check_markup(const char *path, struct view bytes, struct err *err)
     return true;
 }
 
-bool foreign_check(const char *path, struct view bytes, struct err *err)
+bool other_formats_check(const char *path, struct view bytes, struct err *err)
 {
     return check_magic(path, bytes, err) && check_markup(path, bytes, err);
 }
 
-bool foreign_plain(const char *path, struct view bytes, struct err *err)
+bool other_formats_check_text(const char *path, struct view bytes, struct err *err)
 {
     char name[NAME_BYTES];
     size_t mark = view_starts(bytes, "\xEF\xBB\xBF") ? 3 : 0;
@@ -186,7 +186,7 @@ bool foreign_plain(const char *path, struct view bytes, struct err *err)
                    path, name);
 }
 
-bool foreign_folder(const char *path, struct err *err)
+bool other_formats_check_folder(const char *path, struct err *err)
 {
     struct text inside = {0};
     text_addf(&inside, "%s/META-INF/container.xml", path);
@@ -213,7 +213,7 @@ static bool ends(const char *name, const char *const *endings)
 
 static bool holds(const struct zip *zip, const char *name)
 {
-    return container_find(zip, view_of(name)) < container_count(zip);
+    return zip_find(zip, view_of(name)) < zip_count(zip);
 }
 
 /* What is known by one member; NULL: something else. */
@@ -243,9 +243,9 @@ static bool archive_of(const struct zip *zip, struct err *err)
     static const char *const pictures[] = {".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", NULL};
     static const char *const books[] = {".epub", ".txt", ".html", ".htm", ".xhtml",
                                         ".md",   ".fb2", ".pdf",  NULL};
-    size_t count = container_count(zip), picture_count = 0, book_count = 0, book = 0;
+    size_t count = zip_count(zip), picture_count = 0, book_count = 0, book = 0;
     for (size_t i = 0; i < count; i++) {
-        const char *name = container_name(zip, i);
+        const char *name = zip_name(zip, i);
         picture_count += ends(name, pictures);
         if (ends(name, books) && book_count++ == 0)
             book = i;
@@ -257,7 +257,7 @@ static bool archive_of(const struct zip *zip, struct err *err)
         return err_set(err, ERR_INPUT,
                        "is a zip archive, not an EPUB; unpack it first, then read what is in it: "
                        "%.200s",
-                       container_name(zip, book));
+                       zip_name(zip, book));
     if (book_count > 1)
         return err_set(err, ERR_INPUT,
                        "is a zip archive, not an EPUB; unpack it first, then read one of the %zu "
@@ -266,7 +266,7 @@ static bool archive_of(const struct zip *zip, struct err *err)
     return err_set(err, ERR_INPUT, "is a zip archive, not an EPUB, and holds no book");
 }
 
-bool foreign_zip(const struct zip *zip, struct err *err)
+bool other_formats_check_zip(const struct zip *zip, struct err *err)
 {
     const char *advice = NULL, *name = known_zip(zip, &advice);
     if (holds(zip, "META-INF/container.xml"))

@@ -36,7 +36,7 @@ struct zip {
     size_t held_bytes;
 };
 
-bool container_matches(struct view bytes)
+bool zip_matches(struct view bytes)
 {
     struct view head = view_part(bytes, 0, HEADER_BYTES);
     return view_is(head, "PK\003\004") ||
@@ -70,7 +70,7 @@ static bool is_part(struct view file)
     return disk != 0 && disk != 0xFFFF;
 }
 
-bool container_is_cut(const struct zip *zip)
+bool zip_is_cut(const struct zip *zip)
 {
     struct view file = zip->file;
     size_t least = file.bytes > END_SEARCH_BYTES ? file.bytes - END_SEARCH_BYTES : 0;
@@ -110,7 +110,7 @@ static void index_names(struct zip *zip)
     }
 }
 
-size_t container_find(const struct zip *zip, struct view name)
+size_t zip_find(const struct zip *zip, struct view name)
 {
     size_t similar = zip->count, similar_count = 0;
     size_t slot = hash(name) & (zip->slot_count - 1);
@@ -150,7 +150,7 @@ static const char *entry_name(struct archive_entry *entry)
     const char *name = archive_entry_pathname_utf8(entry);
     if (name == NULL)
         name = archive_entry_pathname(entry);
-    return name != NULL && strlen(name) <= CONTAINER_MAX_NAME_BYTES ? name : "";
+    return name != NULL && strlen(name) <= ZIP_MAX_NAME_BYTES ? name : "";
 }
 
 static struct archive *start(const struct zip *zip)
@@ -198,7 +198,7 @@ static struct archive_entry *next_entry(struct archive *archive)
     return status == ARCHIVE_OK || status == ARCHIVE_WARN ? entry : NULL;
 }
 
-void container_free(struct zip *zip)
+void zip_free(struct zip *zip)
 {
     if (zip == NULL)
         return;
@@ -210,17 +210,17 @@ void container_free(struct zip *zip)
     free(zip);
 }
 
-size_t container_count(const struct zip *zip)
+size_t zip_count(const struct zip *zip)
 {
     return zip->count;
 }
 
-const char *container_name(const struct zip *zip, size_t member)
+const char *zip_name(const struct zip *zip, size_t member)
 {
     return zip->members[member].name;
 }
 
-void container_want(struct zip *zip, size_t member)
+void zip_want(struct zip *zip, size_t member)
 {
     zip->members[member].wanted = true;
 }
@@ -262,12 +262,12 @@ static bool read_member(struct zip *zip, struct archive *archive, struct member 
                 err, ERR_INPUT,
                 "%s in the EPUB unpacks to more than %d times its size, as traps for readers do",
                 member->name, BOMB_RATIO);
-        if (member->bytes.bytes > CONTAINER_MAX_MEMBER_BYTES)
+        if (member->bytes.bytes > ZIP_MAX_MEMBER_BYTES)
             return err_set(err, ERR_INPUT, "%s in the EPUB unpacks to more than %d MiB",
-                           member->name, CONTAINER_MAX_MEMBER_BYTES >> 20);
-        if (zip->held_bytes > CONTAINER_MAX_TOTAL_BYTES)
+                           member->name, ZIP_MAX_MEMBER_BYTES >> 20);
+        if (zip->held_bytes > ZIP_MAX_TOTAL_BYTES)
             return err_set(err, ERR_INPUT, "the EPUB unpacks to more than %d MiB",
-                           CONTAINER_MAX_TOTAL_BYTES >> 20);
+                           ZIP_MAX_TOTAL_BYTES >> 20);
     }
     if (got < 0)
         member->problem = "is damaged";
@@ -288,7 +288,7 @@ static bool list_members(struct zip *zip, bool (*at_once)(const char *name), str
     struct archive *archive = start(zip);
     struct archive_entry *entry;
     bool fine = true;
-    while (archive != NULL && fine && zip->count <= CONTAINER_MAX_MEMBERS &&
+    while (archive != NULL && fine && zip->count <= ZIP_MAX_MEMBERS &&
            (entry = next_entry(archive)) != NULL) {
         zip->members = mem_grow(zip->members, zip->count, &zip->capacity, sizeof *zip->members);
         struct member *member = &zip->members[zip->count++];
@@ -302,7 +302,7 @@ static bool list_members(struct zip *zip, bool (*at_once)(const char *name), str
     return fine;
 }
 
-struct zip *container_open(struct view bytes, bool (*at_once)(const char *name), struct err *err)
+struct zip *zip_open(struct view bytes, bool (*at_once)(const char *name), struct err *err)
 {
     struct zip *zip = mem_zero(1, sizeof *zip);
     zip->file = bytes;
@@ -311,20 +311,20 @@ struct zip *container_open(struct view bytes, bool (*at_once)(const char *name),
                                            "the EPUB is one part of a zip in several files; join "
                                            "them first");
     fine = fine && list_members(zip, at_once, err);
-    if (fine && zip->count > CONTAINER_MAX_MEMBERS)
+    if (fine && zip->count > ZIP_MAX_MEMBERS)
         fine = err_set(err, ERR_INPUT, "the EPUB holds more than %d files; it is not read",
-                       CONTAINER_MAX_MEMBERS);
+                       ZIP_MAX_MEMBERS);
     else if (fine && zip->count == 0)
         fine = err_set(err, ERR_INPUT, "the EPUB is no readable zip file: it is damaged or empty");
     if (fine) {
         index_names(zip);
         return zip;
     }
-    container_free(zip);
+    zip_free(zip);
     return NULL;
 }
 
-bool container_load(struct zip *zip, struct err *err)
+bool zip_load(struct zip *zip, struct err *err)
 {
     size_t left = 0, at = 0;
     for (size_t i = 0; i < zip->count; i++)
@@ -347,17 +347,17 @@ bool container_load(struct zip *zip, struct err *err)
     return fine;
 }
 
-struct view container_bytes(const struct zip *zip, size_t member)
+struct view zip_bytes(const struct zip *zip, size_t member)
 {
     return text_view(&zip->members[member].bytes);
 }
 
-const char *container_problem(const struct zip *zip, size_t member)
+const char *zip_problem(const struct zip *zip, size_t member)
 {
     return zip->members[member].problem;
 }
 
-void container_drop(struct zip *zip, size_t member)
+void zip_drop(struct zip *zip, size_t member)
 {
     struct member *dropped = &zip->members[member];
     zip->held_bytes -= dropped->bytes.bytes;

@@ -56,7 +56,7 @@ static bool check_plain(const char *path, const char *name, struct view bytes, s
         return err_set(err, ERR_INPUT,
                        "%s: is named like an EPUB but is none: it is no zip file; get it anew",
                        path);
-    return foreign_plain(name, bytes, err);
+    return other_formats_check_text(name, bytes, err);
 }
 
 static void warn(struct book *book, const char *name, const char *sentence)
@@ -147,10 +147,10 @@ struct book *book_read(const char *path, const struct book_options *options, str
     struct text bytes = {0};
     const char *name = strcmp(path, "-") == 0 ? "standard input" : path;
     if (!file_read(path, BOOK_MAX_BYTES, &bytes, err)) {
-        foreign_folder(path, err);
+        other_formats_check_folder(path, err);
         return NULL;
     }
-    if (!foreign_check(name, text_view(&bytes), err)) {
+    if (!other_formats_check(name, text_view(&bytes), err)) {
         text_release(&bytes);
         return NULL;
     }
