@@ -38,7 +38,7 @@ static bool is_page_key(struct view key, const struct words *words)
 static bool is_page_text(const char *s, const struct words *words)
 {
     struct text key = {0};
-    page_fold(view_of(s), &key);
+    fold_words(view_of(s), &key);
     bool page = is_page_key(text_view(&key), words);
     text_release(&key);
     return page;

@@ -118,7 +118,7 @@ static void find_author(struct book *book, const struct words *words)
             continue;
         left--;
         struct text key = {0};
-        page_fold(view_part(text, 0, AUTHOR_BYTES), &key);
+        fold_words(view_part(text, 0, AUTHOR_BYTES), &key);
         size_t by = words_prefix(words, "by", text_view(&key));
         struct view name = view_trim(view_part(text, by, text.bytes));
         if (by > 0 && text.bytes <= AUTHOR_BYTES && name.bytes > 0 && !view_ends(name, ".") &&

@@ -24,7 +24,7 @@ static bool is_letter_image(const struct xml_node *node, struct view alt)
 static bool is_real_alt(struct view alt, const struct words *words)
 {
     struct text key = {0};
-    page_fold(view_part(alt, 0, LOOK_BYTES), &key);
+    fold_words(view_part(alt, 0, LOOK_BYTES), &key);
     bool bare = words != NULL && words_find(words, "bare pictures", text_view(&key)) != NULL;
     text_release(&key);
     if (bare)

@@ -78,19 +78,19 @@ struct view contents_entry(struct view entry)
 static void add_entry(struct contents *contents, const struct words *words, struct view entry,
                       struct text *scratch)
 {
-    contents_add_key(contents, page_key(entry, scratch));
+    contents_add_key(contents, fold_key(entry, scratch));
     entry = contents_entry(view_trim(entry));
-    contents_add_key(contents, page_key(entry, scratch));
+    contents_add_key(contents, fold_key(entry, scratch));
     size_t title = heading_entry_title(words, entry);
     if (title > 0)
-        contents_add_key(contents, page_key(view_part(entry, title, entry.bytes), scratch));
+        contents_add_key(contents, fold_key(view_part(entry, title, entry.bytes), scratch));
 }
 
 void contents_add_run(struct contents *contents, const struct layout *layout,
                       const struct words *words, size_t run, struct text *scratch)
 {
     const struct run *r = &layout->runs[run];
-    add_entry(contents, words, page_run(layout, run), scratch);
+    add_entry(contents, words, layout_run(layout, run), scratch);
     for (size_t i = r->line; r->lines > 1 && i < r->line + r->lines; i++) {
         size_t end = i + 1;
         while (end < r->line + r->lines &&
@@ -101,7 +101,7 @@ void contents_add_run(struct contents *contents, const struct layout *layout,
                   view_part(layout->text, layout->lines[i].start, layout->lines[end - 1].end),
                   scratch);
         if (end > i + 1)
-            add_entry(contents, words, page_line(layout, i), scratch);
+            add_entry(contents, words, layout_line(layout, i), scratch);
     }
 }
 
@@ -109,7 +109,7 @@ void contents_add_run(struct contents *contents, const struct layout *layout,
 static bool run_is_contents(const struct layout *layout, const struct words *words, size_t run)
 {
     struct text key = {0};
-    page_fold(page_line(layout, layout->runs[run].line), &key);
+    fold_words(layout_line(layout, layout->runs[run].line), &key);
     bool found = key.bytes > 0 && words_find(words, "contents", text_view(&key)) != NULL;
     text_release(&key);
     return found;
@@ -117,12 +117,12 @@ static bool run_is_contents(const struct layout *layout, const struct words *wor
 
 static bool is_list_title(const struct layout *layout, const struct words *words, size_t run)
 {
-    struct view line = page_line(layout, layout->runs[run].line);
+    struct view line = layout_line(layout, layout->runs[run].line);
     bool apart = layout->runs[run].blanks > 0 || layout->unwrapped || line.at[0] == '[';
     if (line.bytes > 100 || !apart)
         return false;
     struct text key = {0};
-    page_fold(line, &key);
+    fold_words(line, &key);
     struct view all = text_view(&key);
     bool found = all.bytes > 0 && words_find(words, "contents", all) != NULL;
     struct heading heading;
@@ -153,26 +153,26 @@ static bool is_verse(const struct layout *layout, size_t run)
     const struct run *r = &layout->runs[run];
     size_t open = 0;
     for (size_t i = r->line; i < r->line + r->lines; i++)
-        open += page_shape(page_line(layout, i)).ends_open;
+        open += shape_of_text(layout_line(layout, i)).ends_open;
     return r->lines >= 3 && open * 3 >= r->lines;
 }
 
 /* "Is it far?" she asked. */
 static bool is_speech(struct view text)
 {
-    struct shape shape = page_shape(text);
+    struct shape shape = shape_of_text(text);
     return shape.quoted && shape.ends_sentence && shape.small_words > 0 &&
            (shape.first == '"' || shape.first == 0x201C);
 }
 
 bool contents_is_body(const struct layout *layout, const struct words *words, size_t run)
 {
-    struct view text = page_run(layout, run);
+    struct view text = layout_run(layout, run);
     struct heading heading;
     if (layout->runs[run].marks ||
         !(heading_is_prose(text) || is_verse(layout, run) || is_speech(text)))
         return false;
-    bool listed = heading_parse(words, page_line(layout, layout->runs[run].line), &heading) &&
+    bool listed = heading_parse(words, layout_line(layout, layout->runs[run].line), &heading) &&
                   heading.number > 0;
     return !listed && !(text.at[text.bytes - 1] >= '0' && text.at[text.bytes - 1] <= '9');
 }
@@ -180,7 +180,7 @@ bool contents_is_body(const struct layout *layout, const struct words *words, si
 /* The first line of an entry, for meeting it again. */
 static uint64_t entry_key(const struct layout *layout, size_t line, struct text *scratch)
 {
-    return page_key(contents_entry(page_line(layout, line)), scratch);
+    return fold_key(contents_entry(layout_line(layout, line)), scratch);
 }
 
 /* The run, before `end`, where one of the first entries of the list at `run` comes again; else
@@ -197,8 +197,8 @@ static size_t find_again(const struct layout *layout, const struct words *words,
         uint64_t key = entry_key(layout, line, scratch);
         for (size_t j = end; j-- > run + 2 && layout->runs[j].line > line;)
             if ((key != 0 && entry_key(layout, layout->runs[j].line, scratch) == key) ||
-                same_heading(words, page_line(layout, line),
-                             page_line(layout, layout->runs[j].line)))
+                same_heading(words, layout_line(layout, line),
+                             layout_line(layout, layout->runs[j].line)))
                 return j;
     }
     return end;
@@ -208,7 +208,7 @@ static size_t find_again(const struct layout *layout, const struct words *words,
 static size_t find_gap(const struct layout *layout, size_t run, size_t end)
 {
     size_t best = end, from = end > run + TAIL_RUNS ? end - TAIL_RUNS : run + 1;
-    unsigned blanks = end < layout->run_count ? layout->runs[end].blanks : PAGE_MAX_BLANKS;
+    unsigned blanks = end < layout->run_count ? layout->runs[end].blanks : LAYOUT_MAX_BLANKS;
     for (size_t j = end; j-- > from + 1;)
         if (layout->runs[j].blanks >= blanks && layout->runs[j].blanks >= 2) {
             blanks = layout->runs[j].blanks;
@@ -232,7 +232,8 @@ static size_t end_without_body(const struct layout *layout, const struct words *
         if (layout->runs[i].blanks < 2 || layout->runs[i].line <= line)
             continue;
         if ((key != 0 && entry_key(layout, layout->runs[i].line, scratch) == key) ||
-            same_heading(words, page_line(layout, line), page_line(layout, layout->runs[i].line)))
+            same_heading(words, layout_line(layout, line),
+                         layout_line(layout, layout->runs[i].line)))
             return i;
         if (gap == limit && layout->runs[i].blanks > layout->runs[run + 1].blanks)
             gap = i;
@@ -246,8 +247,8 @@ static size_t end_without_body(const struct layout *layout, const struct words *
  */
 static bool comes_again(const struct layout *layout, size_t run)
 {
-    struct view line = page_line(layout, layout->runs[run].line);
-    struct view above = page_line(layout, layout->runs[run].line - 1);
+    struct view line = layout_line(layout, layout->runs[run].line);
+    struct view above = layout_line(layout, layout->runs[run].line - 1);
     if (line.bytes < 20 || line.bytes > 200)
         return false;
     struct view rest = view_part(layout->text, layout->runs[run].end, layout->text.bytes);
@@ -262,7 +263,7 @@ static bool comes_again(const struct layout *layout, size_t run)
 /* A first short paragraph of the body. */
 static bool is_sentence(struct view text)
 {
-    struct shape shape = page_shape(text);
+    struct shape shape = shape_of_text(text);
     return shape.ends_sentence && shape.small_words > shape.capital_words;
 }
 
@@ -281,7 +282,7 @@ static size_t list_end(const struct layout *layout, const struct words *words, s
         return end_without_body(layout, words, run, limit, scratch);
     size_t again = find_again(layout, words, run, body, scratch);
     size_t gap = again < body ? again : find_gap(layout, run, body);
-    while (gap == body && gap > run + 2 && is_sentence(page_run(layout, gap - 1)))
+    while (gap == body && gap > run + 2 && is_sentence(layout_run(layout, gap - 1)))
         body = --gap;
     return gap;
 }
@@ -299,7 +300,7 @@ static bool counts_up(const struct layout *layout, const struct words *words, si
         if (layout->lines[i].indent > layout->lines[r->line].indent + 6)
             continue;
         entries++;
-        if (!heading_parse(words, page_line(layout, i), &heading) || heading.number == 0)
+        if (!heading_parse(words, layout_line(layout, i), &heading) || heading.number == 0)
             continue;
         steps += heading.number == last + 1;
         last = heading.number;
@@ -307,7 +308,7 @@ static bool counts_up(const struct layout *layout, const struct words *words, si
     return (steps >= 4 && steps * 3 >= entries * 2) || (steps == 3 && entries == 3);
 }
 
-void contents_mark(struct layout *layout, const struct words *words,
+void contents_find(struct layout *layout, const struct words *words,
                    const struct surroundings *surroundings, struct contents *contents)
 {
     struct text scratch = {0};
@@ -338,5 +339,5 @@ void contents_mark(struct layout *layout, const struct words *words,
     }
     text_release(&scratch);
     if (contents->end_run == 0)
-        contents_mark_untitled(layout, words, surroundings, contents);
+        contents_find_untitled(layout, words, surroundings, contents);
 }

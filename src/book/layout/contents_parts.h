@@ -23,7 +23,7 @@ enum { CONTENTS_MAX_RUNS = 3000 }; /* a list is no longer */
 /* contents.c: `key` becomes one of the set; 0, the key of nothing, is left out. */
 void contents_add_key(struct contents *contents, uint64_t key);
 /* The keys of a run of a list: each line is an entry, but for lines that go on with the one before.
- * `scratch` is for the keys, as in page_key. */
+ * `scratch` is for the keys, as in fold_key. */
 void contents_add_run(struct contents *contents, const struct layout *layout,
                       const struct words *words, size_t run, struct text *scratch);
 /* An entry without the page number at its end and the dots or blanks that lead to it. */
@@ -36,7 +36,7 @@ bool contents_is_body(const struct layout *layout, const struct words *words, si
  * which most runs come again in the book, collects its entries, and sets the contents' runs. When
  * there is none that is long enough, nothing changes. Time is linear in the runs.
  */
-void contents_mark_untitled(struct layout *layout, const struct words *words,
+void contents_find_untitled(struct layout *layout, const struct words *words,
                             const struct surroundings *surroundings, struct contents *contents);
 
 #endif

@@ -31,14 +31,14 @@ static size_t front_end(const struct layout *layout, const struct words *words,
 static void run_keys(const struct layout *layout, const struct words *words, size_t run,
                      uint64_t keys[2], struct text *scratch)
 {
-    struct view text = page_run(layout, run);
+    struct view text = layout_run(layout, run);
     struct heading heading;
     keys[0] = keys[1] = 0;
     if (text.bytes > MAX_ENTRY_BYTES || layout->runs[run].reason != SKIP_NONE)
         return;
-    keys[0] = page_key(contents_entry(text), scratch);
+    keys[0] = fold_key(contents_entry(text), scratch);
     if (heading_parse(words, text, &heading) && heading.number > 0)
-        keys[1] = page_key(view_part(text, heading.title_start, heading.title_end), scratch);
+        keys[1] = fold_key(view_part(text, heading.title_start, heading.title_end), scratch);
 }
 
 /* How often a key was seen: once, twice, more. A name that comes again all over (in a play) is no
@@ -97,7 +97,7 @@ static size_t find_repeated(const struct layout *layout, const struct words *wor
     return body;
 }
 
-void contents_mark_untitled(struct layout *layout, const struct words *words,
+void contents_find_untitled(struct layout *layout, const struct words *words,
                             const struct surroundings *surroundings, struct contents *contents)
 {
     size_t end = front_end(layout, words, surroundings), count = 0, best = 0, best_start = 0,

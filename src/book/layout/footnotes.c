@@ -38,7 +38,7 @@ static bool mark_paragraphs(struct layout *layout, size_t first, size_t end)
     for (size_t i = first; i < end; i++) {
         if (layout->runs[i].reason != SKIP_NONE)
             continue;
-        struct view text = page_run(layout, i);
+        struct view text = layout_run(layout, i);
         unsigned number;
         size_t from = note_mark(text, 0, &number);
         if (from > 0 && from < text.bytes && seen[number]) {
@@ -56,11 +56,11 @@ static bool mark_paragraphs(struct layout *layout, size_t first, size_t end)
 
 static bool is_section_title(const struct layout *layout, const struct words *words, size_t run)
 {
-    struct view line = page_run(layout, run);
+    struct view line = layout_run(layout, run);
     if (line.bytes > 40 || layout->runs[run].blanks < 2)
         return false;
     struct text key = {0};
-    page_fold(line, &key);
+    fold_words(line, &key);
     bool found = key.bytes > 0 && words_find(words, "footnotes", text_view(&key)) != NULL;
     text_release(&key);
     return found;
@@ -87,7 +87,7 @@ static size_t section_end(const struct layout *layout, const struct words *words
         struct heading heading;
         bool rule = layout->runs[i].marks && layout->runs[i].blanks > 0;
         bool begins = layout->runs[i].blanks >= 2 && layout->runs[i].lines < 4 &&
-                      heading_parse(words, page_run(layout, i), &heading) &&
+                      heading_parse(words, layout_run(layout, i), &heading) &&
                       (heading.kind == HEADING_UNIT || heading.kind == HEADING_NAMED);
         if (rule || begins)
             break;
@@ -106,7 +106,7 @@ static bool mark_sections(struct layout *layout, const struct words *words, size
             continue;
         while (below < end && layout->runs[below].marks)
             below++;
-        if (below == end || !is_numbered(page_run(layout, below)))
+        if (below == end || !is_numbered(layout_run(layout, below)))
             continue;
         size_t stop = section_end(layout, words, below, end);
         for (size_t j = i; j < stop; j++)
@@ -125,7 +125,7 @@ static size_t page_mark(const struct words *words, struct view text, size_t at)
     if (end >= text.bytes || (text.at[end] != ']' && text.at[end] != '}'))
         return at;
     struct text key = {0};
-    page_fold(view_part(text, at, end), &key);
+    fold_words(view_part(text, at, end), &key);
     size_t word = view_find(text_view(&key), " ", 0);
     bool found = word < key.bytes &&
                  words_find(words, "page marks", view_part(text_view(&key), 0, word)) != NULL &&
@@ -138,7 +138,7 @@ static size_t page_mark(const struct words *words, struct view text, size_t at)
 static void mark_pages(struct layout *layout, const struct words *words, size_t first, size_t end)
 {
     for (size_t i = first; i < end; i++) {
-        struct view text = page_run(layout, i);
+        struct view text = layout_run(layout, i);
         bool bracket = text.at[0] == '[' || text.at[0] == '{';
         if (layout->runs[i].reason == SKIP_NONE && bracket && text.bytes <= PAGE_MARK_BYTES &&
             page_mark(words, text, 0) == text.bytes)
@@ -146,7 +146,7 @@ static void mark_pages(struct layout *layout, const struct words *words, size_t 
     }
 }
 
-bool notes_mark(struct layout *layout, const struct words *words, size_t first, size_t end)
+bool footnotes_skip(struct layout *layout, const struct words *words, size_t first, size_t end)
 {
     mark_pages(layout, words, first, end);
     bool sections = mark_sections(layout, words, first, end);
@@ -167,7 +167,7 @@ static bool add_closed_up(struct book *book, size_t *capacity, const struct bloc
 {
     struct text closed = {0};
     bool spaced = block->kind == BLOCK_HEADING &&
-                  page_close_up(book_view(book, block->start, block->end), &closed);
+                  close_up(book_view(book, block->start, block->end), &closed);
     if (spaced)
         add_alias(book, capacity, block->start, block->end,
                   arena_copy_text(book->arena, closed.at, closed.bytes));
@@ -175,7 +175,7 @@ static bool add_closed_up(struct book *book, size_t *capacity, const struct bloc
     return spaced;
 }
 
-void notes_add_spans(struct book *book, const struct words *words, bool notes)
+void footnotes_add_spans(struct book *book, const struct words *words, bool notes)
 {
     size_t capacity = 0;
     for (size_t i = 0; i < book->block_count; i++) {

@@ -18,13 +18,13 @@ struct words;
  * {287}) which an earlier paragraph has inside it; and a section under the heading "Footnotes"
  * whose paragraphs are numbered. True when there are any.
  */
-bool notes_mark(struct layout *layout, const struct words *words, size_t first, size_t end);
+bool footnotes_skip(struct layout *layout, const struct words *words, size_t first, size_t end);
 
 /*
  * Adds to `book` a span that says nothing (SPAN_ALIAS with "") over each page mark ({pg 12}, [Pg
  * 12]) in its blocks that are read, and over each footnote's mark when `notes` is true; and over
  * headings in s p a c e d letters one that closes them up.
  */
-void notes_add_spans(struct book *book, const struct words *words, bool notes);
+void footnotes_add_spans(struct book *book, const struct words *words, bool notes);
 
 #endif

@@ -70,17 +70,17 @@ static bool find_lines(struct layout *layout)
     bool page_break, paper = has_paper_pages(layout->text);
     for (size_t at = 0; next_line(layout->text, &at, &line, &page_break);) {
         if ((page_break && !paper) || layout->line_count == 0)
-            blanks += PAGE_BREAK_BLANKS;
+            blanks += LAYOUT_BREAK_BLANKS;
         if (line.start == line.end) {
             blanks++;
             continue;
         }
-        line.blanks = (uint16_t)(blanks > PAGE_MAX_BLANKS ? PAGE_MAX_BLANKS : blanks);
+        line.blanks = (uint16_t)(blanks > LAYOUT_MAX_BLANKS ? LAYOUT_MAX_BLANKS : blanks);
         blanks = 0;
         layout->lines = mem_grow(layout->lines, layout->line_count, &layout->line_capacity,
                                  sizeof *layout->lines);
         layout->lines[layout->line_count++] = line;
-        if (layout->line_count > PAGE_MAX_LINES)
+        if (layout->line_count > LAYOUT_MAX_LINES)
             return false;
     }
     return true;
@@ -154,7 +154,7 @@ static void add_run(struct layout *layout, size_t line, size_t lines, bool marks
     };
 }
 
-size_t page_columns(struct view text)
+size_t layout_columns(struct view text)
 {
     size_t count = 0;
     struct view rest = text, piece;
@@ -170,7 +170,7 @@ static unsigned common_width(const struct layout *layout)
     size_t counts[MAX_WIDTH] = {0}, all = 0;
     size_t step = layout->line_count / WIDTH_SAMPLES + 1;
     for (size_t i = 0; i < layout->line_count; i += step) {
-        size_t length = page_columns(page_line(layout, i)) + layout->lines[i].indent;
+        size_t length = layout_columns(layout_line(layout, i)) + layout->lines[i].indent;
         counts[length < MAX_WIDTH ? length : MAX_WIDTH - 1]++;
         all++;
     }
@@ -196,17 +196,17 @@ static bool is_dense(const struct layout *layout)
 static bool begins_dense(const struct layout *layout, size_t line)
 {
     const struct line *l = &layout->lines[line], *above = l - 1;
-    struct view text = page_line(layout, line), before = page_line(layout, line - 1);
-    size_t word = page_columns(view_part(text, 0, view_find(text, " ", 0)));
+    struct view text = layout_line(layout, line), before = layout_line(layout, line - 1);
+    size_t word = layout_columns(view_part(text, 0, view_find(text, " ", 0)));
     if (l->indent > above->indent + 1 ||
-        above->indent + page_columns(before) + 1 + word + SPARE_COLUMNS <= layout->width)
+        above->indent + layout_columns(before) + 1 + word + SPARE_COLUMNS <= layout->width)
         return true;
     if (l->end - l->start >= SHORT_LINE_BYTES)
         return false;
-    struct shape shape = page_shape(text);
+    struct shape shape = shape_of_text(text);
     bool indented_below =
         line + 1 < layout->line_count && layout->lines[line + 1].indent > l->indent + 1;
-    return (page_shape(before).ends_sentence && !rune_is_lower(shape.first)) ||
+    return (shape_of_text(before).ends_sentence && !rune_is_lower(shape.first)) ||
            (indented_below && shape.all_upper);
 }
 
@@ -215,7 +215,7 @@ static void find_runs(struct layout *layout)
     size_t first = 0;
     bool first_marks = false, dense = !layout->unwrapped && is_dense(layout);
     for (size_t i = 0; i < layout->line_count; i++) {
-        bool marks = is_rule(page_line(layout, i));
+        bool marks = is_rule(layout_line(layout, i));
         bool begins = i == 0 || layout->lines[i].blanks > 0 || layout->unwrapped || marks ||
                       first_marks || (dense && begins_dense(layout, i));
         if (i > 0 && begins)
@@ -242,7 +242,7 @@ static unsigned common_gap(const struct layout *layout)
     return most;
 }
 
-bool page_make(struct layout *layout, struct view text)
+bool layout_make(struct layout *layout, struct view text)
 {
     *layout = (struct layout){.text = text};
     if (!find_lines(layout))
@@ -253,17 +253,17 @@ bool page_make(struct layout *layout, struct view text)
     layout->width = common_width(layout);
     find_runs(layout);
     layout->gap = common_gap(layout);
-    return layout->run_count <= PAGE_MAX_RUNS;
+    return layout->run_count <= LAYOUT_MAX_RUNS;
 }
 
-void page_release(struct layout *layout)
+void layout_release(struct layout *layout)
 {
     free(layout->lines);
     free(layout->runs);
     *layout = (struct layout){0};
 }
 
-void page_split_run(struct layout *layout, size_t run, size_t line)
+void layout_split_run(struct layout *layout, size_t run, size_t line)
 {
     if (line == 0 || line >= layout->runs[run].lines)
         return;
@@ -282,17 +282,17 @@ void page_split_run(struct layout *layout, size_t run, size_t line)
     head->end = layout->lines[tail->line - 1].end;
 }
 
-struct view page_run(const struct layout *layout, size_t run)
+struct view layout_run(const struct layout *layout, size_t run)
 {
     return view_part(layout->text, layout->runs[run].start, layout->runs[run].end);
 }
 
-struct view page_line(const struct layout *layout, size_t line)
+struct view layout_line(const struct layout *layout, size_t line)
 {
     return view_part(layout->text, layout->lines[line].start, layout->lines[line].end);
 }
 
-unsigned page_blanks_after(const struct layout *layout, size_t run)
+unsigned layout_blanks_after(const struct layout *layout, size_t run)
 {
-    return run + 1 < layout->run_count ? layout->runs[run + 1].blanks : PAGE_MAX_BLANKS;
+    return run + 1 < layout->run_count ? layout->runs[run + 1].blanks : LAYOUT_MAX_BLANKS;
 }

@@ -19,14 +19,14 @@ struct line {
     uint32_t start, end; /* bytes, without blanks at either end */
     uint16_t indent;     /* columns before it; a tab counts to the next multiple of 8 */
     uint16_t
-        blanks; /* blank lines before it; a form feed and the start count as PAGE_BREAK_BLANKS */
+        blanks; /* blank lines before it; a form feed and the start count as LAYOUT_BREAK_BLANKS */
 };
 
 enum {
-    PAGE_BREAK_BLANKS = 4,
-    PAGE_MAX_BLANKS = 1000,
-    PAGE_MAX_LINES = 8000000, /* a hundred times the longest novel */
-    PAGE_MAX_RUNS = 2000000,
+    LAYOUT_BREAK_BLANKS = 4,
+    LAYOUT_MAX_BLANKS = 1000,
+    LAYOUT_MAX_LINES = 8000000, /* a hundred times the longest novel */
+    LAYOUT_MAX_RUNS = 2000000,
 };
 
 struct run {
@@ -51,24 +51,24 @@ struct layout {
 /*
  * Lays out `text`, which must outlive it and be shorter than 4 GiB. False when it has more lines or
  * runs than the limits below, which bound the memory that a hostile file can take. Release with
- * page_release in any case.
+ * layout_release in any case.
  */
-bool page_make(struct layout *layout, struct view text);
-void page_release(struct layout *layout);
+bool layout_make(struct layout *layout, struct view text);
+void layout_release(struct layout *layout);
 
 /*
  * Parts run `run` before its line `line` (counted within the run; 0 does nothing), so that the rest
  * is a run of its own with no blank lines before it. Costs the length of the list: for the few
  * places that need it only.
  */
-void page_split_run(struct layout *layout, size_t run, size_t line);
+void layout_split_run(struct layout *layout, size_t run, size_t line);
 
-struct view page_run(const struct layout *layout, size_t run); /* its text */
-struct view page_line(const struct layout *layout, size_t line);
+struct view layout_run(const struct layout *layout, size_t run); /* its text */
+struct view layout_line(const struct layout *layout, size_t line);
 /* Blank lines behind a run: those before the next one; many at the end of the text. */
-unsigned page_blanks_after(const struct layout *layout, size_t run);
+unsigned layout_blanks_after(const struct layout *layout, size_t run);
 
 /* How many columns wide a line is: its code points. */
-size_t page_columns(struct view text);
+size_t layout_columns(struct view text);
 
 #endif

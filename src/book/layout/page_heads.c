@@ -44,7 +44,7 @@ static size_t blanks_at(struct view line, size_t at)
 static int page_word(const struct words *words, struct view line)
 {
     struct text key = {0};
-    page_fold(line, &key);
+    fold_words(line, &key);
     struct view all = text_view(&key);
     size_t word = view_find(all, " ", 0);
     int number = 0;
@@ -75,8 +75,8 @@ static bool read_head(const struct words *words, struct view line, struct page_h
         head->number = digits <= 4 ? atoi(line.at) : 0;
     }
     head->words = 0;
-    if (head->number > 0 && blanks >= HEAD_BLANKS && page_shape(rest).letters >= 2) {
-        head->words = page_key(rest, scratch);
+    if (head->number > 0 && blanks >= HEAD_BLANKS && shape_of_text(rest).letters >= 2) {
+        head->words = fold_key(rest, scratch);
         return true;
     }
     head->number = page_word(words, line);
@@ -122,7 +122,7 @@ static void mark_words(struct layout *layout, size_t first, size_t end,
 {
     bool seen[WORDS_KEPT] = {false};
     for (size_t i = first; i < end && kept[0] != 0; i++) {
-        uint64_t key = is_line(layout, i) ? page_key(page_run(layout, i), scratch) : 0;
+        uint64_t key = is_line(layout, i) ? fold_key(layout_run(layout, i), scratch) : 0;
         for (size_t k = 0; k < WORDS_KEPT && key != 0; k++) {
             if (kept[k] == key && seen[k])
                 layout->runs[i].reason = SKIP_PAGE_NUMBER;
@@ -131,7 +131,7 @@ static void mark_words(struct layout *layout, size_t first, size_t end,
     }
 }
 
-void pagehead_mark(struct layout *layout, const struct words *words, size_t first, size_t end)
+void page_heads_skip(struct layout *layout, const struct words *words, size_t first, size_t end)
 {
     struct page_head *heads = NULL;
     size_t count = 0, capacity = 0;
@@ -139,7 +139,7 @@ void pagehead_mark(struct layout *layout, const struct words *words, size_t firs
     struct text scratch = {0};
     for (size_t i = first; i < end; i++) {
         struct page_head head = {.run = i};
-        if (!is_line(layout, i) || !read_head(words, page_run(layout, i), &head, &scratch))
+        if (!is_line(layout, i) || !read_head(words, layout_run(layout, i), &head, &scratch))
             continue;
         heads = mem_grow(heads, count, &capacity, sizeof *heads);
         heads[count++] = head;

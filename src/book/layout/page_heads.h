@@ -15,6 +15,6 @@ struct words;
  * page by page with a page's text between them; and lines that repeat the words of such a head.
  * Numbers alone on their line are not looked at here (outline_chains.c).
  */
-void pagehead_mark(struct layout *layout, const struct words *words, size_t first, size_t end);
+void page_heads_skip(struct layout *layout, const struct words *words, size_t first, size_t end);
 
 #endif

@@ -51,7 +51,7 @@ static bool line_has(const struct layout *layout, const struct words *words, siz
                      const char *section)
 {
     struct text key = {0};
-    page_fold(view_part(page_line(layout, line), 0, 200), &key);
+    fold_words(view_part(layout_line(layout, line), 0, 200), &key);
     bool found = words_prefix(words, section, text_view(&key)) > 0;
     text_release(&key);
     return found;
@@ -67,7 +67,7 @@ static bool stars_have(struct view text, const struct words *words, size_t at, c
     if (stars == least)
         return false;
     struct text key = {0};
-    page_fold(view_part(text, stars, at + STAR_BYTES), &key);
+    fold_words(view_part(text, stars, at + STAR_BYTES), &key);
     bool found = words_prefix(words, section, text_view(&key)) > 0;
     text_release(&key);
     return found;
@@ -108,7 +108,7 @@ static size_t run_from_line(struct layout *layout, size_t line)
         return layout->run_count;
     size_t run = run_of_line(layout, line);
     size_t inside = line - layout->runs[run].line;
-    page_split_run(layout, run, inside);
+    layout_split_run(layout, run, inside);
     return inside > 0 ? run + 1 : run;
 }
 
@@ -126,7 +126,7 @@ static void mark_licence(struct layout *layout, const struct words *words,
         /* A title too long for one line goes on in the next. */
         size_t next = start + 1;
         while (next < layout->line_count && layout->lines[next].blanks == 0 && !layout->unwrapped &&
-               next < start + 3 && !view_ends(page_line(layout, next - 1), "***"))
+               next < start + 3 && !view_ends(layout_line(layout, next - 1), "***"))
             next++;
         surroundings->first_run = run_from_line(layout, next);
         mark(layout, 0, surroundings->first_run, SKIP_LICENCE);
@@ -150,7 +150,7 @@ static bool run_holds(const struct layout *layout, const struct words *words, si
                       const char *section)
 {
     struct text key = {0};
-    page_fold(view_part(page_run(layout, run), 0, 2000), &key);
+    fold_words(view_part(layout_run(layout, run), 0, 2000), &key);
     bool found = words_inside(words, section, text_view(&key));
     text_release(&key);
     return found;
@@ -160,11 +160,11 @@ static bool run_holds(const struct layout *layout, const struct words *words, si
 static bool run_is(const struct layout *layout, const struct words *words, size_t run,
                    const char *section)
 {
-    struct view line = page_line(layout, layout->runs[run].line);
+    struct view line = layout_line(layout, layout->runs[run].line);
     if (layout->runs[run].lines > 1 || line.bytes > 100)
         return false;
     struct text key = {0};
-    page_fold(line, &key);
+    fold_words(line, &key);
     bool found = key.bytes > 0 && words_find(words, section, text_view(&key)) != NULL;
     text_release(&key);
     return found;
@@ -173,7 +173,7 @@ static bool run_is(const struct layout *layout, const struct words *words, size_
 static bool is_heading(const struct layout *layout, const struct words *words, size_t run)
 {
     struct heading heading;
-    struct view text = page_run(layout, run);
+    struct view text = layout_run(layout, run);
     return text.bytes < 400 && heading_parse(words, text, &heading) &&
            (heading.kind == HEADING_UNIT || heading.kind == HEADING_NAMED);
 }
@@ -181,7 +181,7 @@ static bool is_heading(const struct layout *layout, const struct words *words, s
 static bool is_unit(const struct layout *layout, const struct words *words, size_t run)
 {
     struct heading heading;
-    struct view text = page_run(layout, run);
+    struct view text = layout_run(layout, run);
     return text.bytes < 400 && heading_parse(words, text, &heading) && heading.kind == HEADING_UNIT;
 }
 
@@ -213,7 +213,7 @@ static void mark_credits(struct layout *layout, const struct words *words,
                  run_begins(layout, words, i, "transcriber"))
             break;
     }
-    if (end > surroundings->first_run && heading_is_prose(page_run(layout, end - 1)))
+    if (end > surroundings->first_run && heading_is_prose(layout_run(layout, end - 1)))
         end = end_of_essay(layout, words, end, surroundings->end_run);
     mark(layout, surroundings->first_run, end, SKIP_LICENCE);
     surroundings->first_run = end;
@@ -248,7 +248,7 @@ static bool is_near_end(const struct layout *layout, size_t run, size_t end_run)
 static void mark_note(struct layout *layout, const struct words *words, size_t i, size_t end,
                       size_t last, enum skip_reason reason)
 {
-    struct view text = page_run(layout, i);
+    struct view text = layout_run(layout, i);
     bool bracket = text.at[0] == '[';
     size_t colon = view_find(text, ":", 0) + 1;
     bool titled = layout->runs[i].lines == 1 && text.bytes < 80 && !bracket && colon >= text.bytes;
@@ -258,9 +258,9 @@ static void mark_note(struct layout *layout, const struct words *words, size_t i
     else if (titled)
         to = end_of_note(layout, words, i, end);
     else if (bracket)
-        while (!view_ends(page_run(layout, to - 1), "]") && to < end && to < i + 40)
+        while (!view_ends(layout_run(layout, to - 1), "]") && to < end && to < i + 40)
             to++;
-    if (bracket && !view_ends(page_run(layout, to - 1), "]"))
+    if (bracket && !view_ends(layout_run(layout, to - 1), "]"))
         to = i + 1;
     mark(layout, i, to, reason);
 }
@@ -295,25 +295,25 @@ static void mark_index(struct layout *layout, const struct words *words,
             continue;
         size_t line = layout->runs[i].line, looked = 0, numbered = 0, j = i + 1;
         for (size_t k = line + 1; k < layout->line_count && looked < 60; k++, looked++)
-            numbered += has_page_number(view_trim(page_line(layout, k))) ||
-                        view_ends(page_line(layout, k), ".") ||
-                        view_ends(page_line(layout, k), ",");
+            numbered += has_page_number(view_trim(layout_line(layout, k))) ||
+                        view_ends(layout_line(layout, k), ".") ||
+                        view_ends(layout_line(layout, k), ",");
         if (looked == 0 || numbered * 3 < looked)
             continue;
         while (j < surroundings->end_run && layout->runs[j].reason == SKIP_NONE &&
                !(layout->runs[j].blanks >= NOTE_GAP && is_heading(layout, words, j) &&
-                 !has_page_number(page_run(layout, j))))
+                 !has_page_number(layout_run(layout, j))))
             j++;
         mark(layout, i, j, SKIP_INDEX);
     }
 }
 
-size_t frame_remark(const struct words *words, struct view text, int *reason)
+size_t surroundings_remark(const struct words *words, struct view text, int *reason)
 {
     if (text.bytes < 3 || text.at[0] != '[')
         return 0;
     struct text key = {0};
-    page_fold(view_part(text, 0, 80), &key);
+    fold_words(view_part(text, 0, 80), &key);
     *reason = words_prefix(words, "illustration", text_view(&key)) > 0  ? SKIP_ILLUSTRATION
               : words_prefix(words, "footnotes", text_view(&key)) > 0   ? SKIP_FOOTNOTE
               : words_prefix(words, "transcriber", text_view(&key)) > 0 ? SKIP_TRANSCRIBER
@@ -341,7 +341,7 @@ static void mark_remarks(struct layout *layout, const struct words *words,
         if (layout->runs[i].reason != SKIP_NONE || layout->text.at[start] != '[')
             continue;
         size_t bytes =
-            frame_remark(words, view_part(layout->text, start, layout->text.bytes), &reason);
+            surroundings_remark(words, view_part(layout->text, start, layout->text.bytes), &reason);
         size_t j = i;
         while (bytes > 0 && j < surroundings->end_run && layout->runs[j].end < start + bytes)
             j++;
@@ -371,7 +371,7 @@ static void mark_header_lines(struct layout *layout, const struct words *words,
                               struct surroundings *surroundings)
 {
     for (size_t i = 0; i < surroundings->end_run && i < HEADER_RUNS; i++) {
-        struct view text = page_run(layout, i);
+        struct view text = layout_run(layout, i);
         bool value = view_starts(text, "Title:") || view_starts(text, "Author:") ||
                      view_starts(text, "Language:") || view_starts(text, "Release Date:");
         if (text.bytes < 400 && (value || run_begins(layout, words, i, "licence line")))
@@ -379,7 +379,8 @@ static void mark_header_lines(struct layout *layout, const struct words *words,
     }
 }
 
-void frame_mark(struct layout *layout, const struct words *words, struct surroundings *surroundings)
+void surroundings_skip(struct layout *layout, const struct words *words,
+                       struct surroundings *surroundings)
 {
     *surroundings = (struct surroundings){0};
     mark_licence(layout, words, surroundings);

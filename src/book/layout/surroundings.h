@@ -23,13 +23,13 @@ struct surroundings {
  * Sets the reason of every run that is not read. Runs are parted where a licence begins or ends
  * inside one.
  */
-void frame_mark(struct layout *layout, const struct words *words,
-                struct surroundings *surroundings);
+void surroundings_skip(struct layout *layout, const struct words *words,
+                       struct surroundings *surroundings);
 
 /*
  * When `text` begins with a remark in square brackets that is a picture's (or note's) place, its
  * length with the brackets and *reason; 0 otherwise.
  */
-size_t frame_remark(const struct words *words, struct view text, int *reason);
+size_t surroundings_remark(const struct words *words, struct view text, int *reason);
 
 #endif

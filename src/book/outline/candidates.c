@@ -59,7 +59,7 @@ static bool runs_on(const struct layout *layout, size_t run)
 {
     const struct run *r = &layout->runs[run];
     struct view rest = view_part(layout->text, layout->lines[r->line + 1].start, r->end);
-    struct shape head = page_shape(first_lines(layout, run, 1)), tail = page_shape(rest);
+    struct shape head = shape_of_text(first_lines(layout, run, 1)), tail = shape_of_text(rest);
     if (tail.all_upper)
         return false;
     if (heading_is_prose(rest) || tail.quoted)
@@ -83,7 +83,7 @@ static uint32_t upper_lines(const struct layout *layout, size_t run)
 {
     const struct run *r = &layout->runs[run];
     uint32_t count = 0;
-    while (count < r->lines && page_shape(page_line(layout, r->line + count)).all_upper)
+    while (count < r->lines && shape_of_text(layout_line(layout, r->line + count)).all_upper)
         count++;
     return count >= 2 ? count : r->lines;
 }
@@ -109,7 +109,8 @@ static bool parse_run(const struct layout *layout, const struct words *words, si
     return heading->kind == HEADING_MARKED || heading->kind == HEADING_NAMED ||
            (heading->kind == HEADING_UNIT &&
             (heading->title_start == heading->title_end ||
-             page_shape(first_lines(layout, run, 1)).all_upper || first_ends_early(layout, run)));
+             shape_of_text(first_lines(layout, run, 1)).all_upper ||
+             first_ends_early(layout, run)));
 }
 
 static bool is_underlined(const struct layout *layout, size_t run)
@@ -124,9 +125,9 @@ static bool is_underlined(const struct layout *layout, size_t run)
 static bool is_end_mark(const struct layout *layout, const struct words *words, size_t run)
 {
     struct text key = {0};
-    struct view text = page_run(layout, run);
+    struct view text = layout_run(layout, run);
     if (text.bytes < 100)
-        page_fold(text, &key);
+        fold_words(text, &key);
     size_t bytes = key.bytes == 0 ? 0 : words_prefix(words, "end marks", text_view(&key));
     bool whole = bytes == key.bytes, phrase = view_find(text_view(&key), " ", 0) < bytes;
     text_release(&key);
@@ -137,7 +138,7 @@ static bool is_end_mark(const struct layout *layout, const struct words *words, 
 static bool is_caption(const struct words *words, struct view text)
 {
     struct text key = {0};
-    page_fold(view_part(text, 0, 80), &key);
+    fold_words(view_part(text, 0, 80), &key);
     size_t word = view_find(text_view(&key), " ", 0);
     struct heading heading;
     bool found =
@@ -152,7 +153,7 @@ static bool is_caption(const struct words *words, struct view text)
 static bool is_title(const struct layout *layout, const struct words *words, size_t run,
                      struct outline_item *item)
 {
-    struct view text = page_run(layout, run);
+    struct view text = layout_run(layout, run);
     item->lines = layout->runs[run].lines;
     item->heading = (struct heading){.kind = HEADING_TITLE, .title_end = text.bytes};
     if (is_underlined(layout, run) && heading_is_title(text)) {
@@ -178,7 +179,7 @@ static uint32_t family_of(const struct layout *layout, const struct outline_item
         view_part(layout->text, start + heading->title_start, start + heading->title_end);
     bool slanted =
         heading->title_start > 0 && layout->text.at[start + heading->title_start - 1] == '_';
-    uint32_t look = slanted ? 2 : page_shape(title).all_upper;
+    uint32_t look = slanted ? 2 : shape_of_text(title).all_upper;
     if (heading->kind == HEADING_NUMBER)
         look = 0;
     return (uint32_t)heading->kind | (uint32_t)heading->style << 4 | look << 8 |
@@ -207,7 +208,7 @@ void outline_find_candidates(struct outline *outline, const struct layout *layou
         size_t bytes = run->end - run->start;
         item.isolated = open_after(layout, i);
         item.listed = bytes <= MAX_LISTED_BYTES && contents->count > 0 &&
-                      contents_has(contents, page_key(page_run(layout, i), &scratch));
+                      contents_has(contents, fold_key(layout_run(layout, i), &scratch));
         struct outline_item plain = item;
         bool parsed = parse_run(layout, words, i, &item);
         if (!parsed || item.heading.loose || item.heading.kind == HEADING_STRANGE)
@@ -223,8 +224,8 @@ void outline_find_candidates(struct outline *outline, const struct layout *layou
             view_part(layout->text, run->start, layout->lines[run->line + item.lines - 1].end);
         struct view title = view_part(text, item.heading.title_start, item.heading.title_end);
         item.listed = item.listed || (title.bytes > 0 && title.bytes <= MAX_LISTED_BYTES &&
-                                      contents_has(contents, page_key(title, &scratch)));
-        item.upper = page_shape(text).all_upper;
+                                      contents_has(contents, fold_key(title, &scratch)));
+        item.upper = shape_of_text(text).all_upper;
         item.family = family_of(layout, &item);
         add(outline, &item);
     }

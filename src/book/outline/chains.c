@@ -85,9 +85,9 @@ static bool sentence_before(const struct layout *layout, size_t run)
 {
     if (run == 0 || layout->runs[run - 1].marks || layout->runs[run - 1].reason != SKIP_NONE)
         return true;
-    struct view text = page_run(layout, run - 1);
+    struct view text = layout_run(layout, run - 1);
     struct shape shape =
-        page_shape(view_part(text, text.bytes > 300 ? text.bytes - 300 : 0, text.bytes));
+        shape_of_text(view_part(text, text.bytes > 300 ? text.bytes - 300 : 0, text.bytes));
     return shape.ends_sentence || shape.last == ':' || shape.bytes < 40;
 }
 
@@ -108,7 +108,7 @@ static struct chain_facts look_at_chain(const struct chains *chains, const struc
         facts.members++;
         facts.first = i - 1;
         facts.listed += item->listed;
-        facts.sentences += page_shape(page_run(layout, item->run)).ends_sentence;
+        facts.sentences += shape_of_text(layout_run(layout, item->run)).ends_sentence;
         facts.wide += item->blanks >= 2 || item->blanks > layout->gap;
         facts.cut_sentences += !sentence_before(layout, item->run);
     }
@@ -137,7 +137,7 @@ static bool are_page_numbers(const struct chains *chains, const struct layout *l
         return false;
     if (facts->cut_sentences * 4 > facts->members)
         return true;
-    if (last->heading.style != NUMBER_ARABIC || view_ends(page_run(layout, last->run), ".") ||
+    if (last->heading.style != NUMBER_ARABIC || view_ends(layout_run(layout, last->run), ".") ||
         facts->listed > 0)
         return false;
     size_t chapters = chains->chapters[facts->last] - chains->chapters[facts->first];

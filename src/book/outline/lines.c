@@ -22,7 +22,7 @@ enum line_style { STYLE_NONE, STYLE_CAPITALS, STYLE_DATES, STYLE_WORDS, STYLE_CO
 
 static enum line_style style_of(struct view line)
 {
-    struct shape shape = page_shape(line);
+    struct shape shape = shape_of_text(line);
     bool stop = shape.ends_sentence;
     if (shape.quoted || shape.ends_open || shape.last == ':' || shape.letters < 2 ||
         shape.small_words > 1 || shape.capital_words < shape.small_words * 2 ||
@@ -40,8 +40,8 @@ static bool is_text(const struct layout *layout, size_t run)
     if (run >= layout->run_count || layout->runs[run].reason != SKIP_NONE ||
         layout->runs[run].marks)
         return false;
-    struct view text = page_run(layout, run);
-    return text.bytes >= TEXT_BYTES || page_shape(text).ends_sentence;
+    struct view text = layout_run(layout, run);
+    return text.bytes >= TEXT_BYTES || shape_of_text(text).ends_sentence;
 }
 
 /* A signature, an address: the line above asks for it. */
@@ -49,8 +49,8 @@ static bool goes_on(const struct layout *layout, size_t run)
 {
     if (run == 0)
         return false;
-    struct view above = page_run(layout, run - 1);
-    struct shape shape = page_shape(above);
+    struct view above = layout_run(layout, run - 1);
+    struct shape shape = shape_of_text(above);
     return layout->runs[run - 1].reason == SKIP_NONE && !layout->runs[run - 1].marks &&
            (shape.last == ',' || shape.last == ';' || shape.last == ':' ||
             (above.bytes > CLOSING_BYTES && rune_is_alnum(shape.last)));
@@ -62,8 +62,8 @@ static enum line_style style_at(const struct layout *layout,
                                 const struct surroundings *surroundings, size_t run)
 {
     const struct run *r = &layout->runs[run];
-    struct view line = page_run(layout, run);
-    if (r->reason != SKIP_NONE || r->marks || r->lines > 1 || page_columns(line) > MAX_COLUMNS ||
+    struct view line = layout_run(layout, run);
+    if (r->reason != SKIP_NONE || r->marks || r->lines > 1 || layout_columns(line) > MAX_COLUMNS ||
         (layout->gap > 0 && r->blanks == 0) || run + 1 >= surroundings->end_run ||
         goes_on(layout, run))
         return STYLE_NONE;
@@ -82,7 +82,7 @@ static void look_at_lines(const struct layout *layout, const struct surroundings
 {
     size_t text = surroundings->first_run;
     while (text < surroundings->end_run &&
-           !(is_text(layout, text) && page_run(layout, text).bytes >= 2 * TEXT_BYTES))
+           !(is_text(layout, text) && layout_run(layout, text).bytes >= 2 * TEXT_BYTES))
         text++;
     for (size_t i = surroundings->first_run; i < surroundings->end_run; i++) {
         struct series *s = &series[style_at(layout, surroundings, i)];
@@ -126,7 +126,7 @@ static int compare_items(const void *a, const void *b)
 static void add_line(struct outline *outline, size_t *capacity, const struct layout *layout,
                      size_t run)
 {
-    struct view line = page_run(layout, run);
+    struct view line = layout_run(layout, run);
     outline->items = mem_grow(outline->items, outline->count, capacity, sizeof *outline->items);
     outline->items[outline->count++] = (struct outline_item){
         .heading = {.kind = HEADING_TITLE, .title_end = line.bytes},
@@ -136,7 +136,7 @@ static void add_line(struct outline *outline, size_t *capacity, const struct lay
         .family = HEADING_TITLE,
         .blanks = layout->runs[run].blanks,
         .isolated = true,
-        .upper = page_shape(line).all_upper,
+        .upper = shape_of_text(line).all_upper,
         .accepted = true,
     };
 }

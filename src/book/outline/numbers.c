@@ -121,7 +121,7 @@ static void reject_page_heads(struct outline *outline, struct layout *layout)
         struct outline_item *item = &outline->items[i];
         if (item->heading.kind != HEADING_UNIT || !item->accepted)
             continue;
-        uint64_t key = page_key(page_run(layout, item->run), &scratch);
+        uint64_t key = fold_key(layout_run(layout, item->run), &scratch);
         if (key == last_key) {
             item->accepted = false;
             layout->runs[item->run].reason = SKIP_PAGE_NUMBER;

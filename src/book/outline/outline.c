@@ -63,9 +63,9 @@ static void reject_title_page(struct outline *outline, const struct layout *layo
                               const struct contents *contents)
 {
     struct text scratch = {0};
-    uint64_t title = page_key(surroundings->title, &scratch);
+    uint64_t title = fold_key(surroundings->title, &scratch);
     size_t from = contents->first_run;
-    while (from > surroundings->first_run && !heading_is_prose(page_run(layout, from - 1)))
+    while (from > surroundings->first_run && !heading_is_prose(layout_run(layout, from - 1)))
         from--;
     size_t kept = 0;
     for (size_t i = 0; i < outline->count; i++) {
@@ -74,7 +74,7 @@ static void reject_title_page(struct outline *outline, const struct layout *layo
             contents->end_run > 0 && item->run >= from && item->run < contents->first_run;
         bool listed = item->listed && item->run >= contents->end_run;
         bool is_book = item->heading.kind == HEADING_TITLE && !listed && title != 0 &&
-                       page_key(page_run(layout, item->run), &scratch) == title;
+                       fold_key(layout_run(layout, item->run), &scratch) == title;
         if (!before_list && !is_book)
             outline->items[kept++] = *item;
     }
@@ -100,7 +100,7 @@ static void accept_listed(struct outline *outline, const struct layout *layout,
         if (item->heading.kind != HEADING_TITLE || !item->listed || !item->isolated ||
             item->blanks < least || outline_is_title_below(outline, i))
             continue;
-        uint64_t key = page_key(page_run(layout, item->run), &scratch);
+        uint64_t key = fold_key(layout_run(layout, item->run), &scratch);
         size_t slot = (size_t)key & (slots - 1);
         while (at[slot] != 0 && keys[slot] != key)
             slot = (slot + 1) & (slots - 1);
@@ -125,8 +125,8 @@ static void numbers_to_titles(struct outline *outline, const struct layout *layo
         if (item->accepted || !item->title_like ||
             !(item->heading.loose || item->heading.kind == HEADING_STRANGE))
             continue;
-        item->heading =
-            (struct heading){.kind = HEADING_TITLE, .title_end = page_run(layout, item->run).bytes};
+        item->heading = (struct heading){.kind = HEADING_TITLE,
+                                         .title_end = layout_run(layout, item->run).bytes};
         item->lines = layout->runs[item->run].lines;
         item->family = HEADING_TITLE;
     }
@@ -148,8 +148,8 @@ static bool repeats_name(const struct outline *outline, const struct layout *lay
     if (last == NULL || last->heading.kind != HEADING_NAMED || item->heading.kind != HEADING_NAMED)
         return false;
     struct text first = {0}, second = {0};
-    page_fold(page_run(layout, last->run), &first);
-    page_fold(page_run(layout, item->run), &second);
+    fold_words(layout_run(layout, last->run), &first);
+    fold_words(layout_run(layout, item->run), &second);
     bool same = second.bytes > 0 && first.bytes >= second.bytes &&
                 view_starts(text_view(&first), second.at);
     text_release(&first);

@@ -54,7 +54,7 @@ static size_t next_read(const struct layout *layout, size_t run)
 static bool is_long(const struct layout *layout, size_t run)
 {
     return run < layout->run_count &&
-           (page_run(layout, run).bytes >= LINE_BYTES || layout->runs[run].lines >= 2);
+           (layout_run(layout, run).bytes >= LINE_BYTES || layout->runs[run].lines >= 2);
 }
 
 /*
@@ -151,7 +151,7 @@ static void accept_edges(struct outline *outline, const struct layout *layout,
         bool edge = i < numbered->first || i > numbered->last;
         if (edge && !item->accepted && item->upper && is_apart(outline, layout, i, blanks) &&
             below < layout->run_count && layout->runs[below].reason == SKIP_NONE &&
-            page_run(layout, below).bytes >= TEXT_BYTES &&
+            layout_run(layout, below).bytes >= TEXT_BYTES &&
             (i + 1 == outline->count || outline->items[i + 1].run > below)) {
             item->heading.kind = HEADING_NAMED;
             item->accepted = true;

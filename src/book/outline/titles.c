@@ -52,7 +52,7 @@ static bool has_sentences(struct view text)
 static bool is_unit_word(const struct words *words, struct view text)
 {
     struct text key = {0};
-    page_fold(text, &key);
+    fold_words(text, &key);
     const char *rank = words_find(words, "units", text_view(&key));
     text_release(&key);
     return rank != NULL && atoi(rank) >= RANK_SCENE;
@@ -62,7 +62,7 @@ static bool is_unit_word(const struct words *words, struct view text)
 static bool is_imprint(const struct words *words, struct view text)
 {
     struct text key = {0};
-    page_fold(text, &key);
+    fold_words(text, &key);
     bool found = words_prefix(words, "imprint", text_view(&key)) > 0;
     text_release(&key);
     return found;
@@ -71,11 +71,11 @@ static bool is_imprint(const struct words *words, struct view text)
 static enum title_look look_at(const struct layout *layout, const struct words *words, size_t run)
 {
     const struct run *r = &layout->runs[run];
-    struct view text = page_run(layout, run);
+    struct view text = layout_run(layout, run);
     if (r->reason != SKIP_NONE || r->marks || r->lines > MAX_TITLE_LINES ||
         text.bytes > MAX_TITLE_BYTES)
         return LOOK_NOT;
-    struct shape shape = page_shape(text);
+    struct shape shape = shape_of_text(text);
     bool slanted = text.bytes > 2 && text.at[0] == '_' && view_find(text, "_", 1) + 1 == text.bytes;
     if (shape.letters < 2 || (rune_is_lower(shape.first) && !slanted) || shape.first == '(' ||
         shape.first == '[' || shape.ends_open || is_synopsis(text) || is_unit_word(words, text) ||
@@ -133,20 +133,20 @@ static bool has_text_after(const struct outline *outline, const struct layout *l
 
 static bool is_one_line(const struct layout *layout, size_t run)
 {
-    return layout->runs[run].lines == 1 && page_run(layout, run).bytes < LINE_BYTES;
+    return layout->runs[run].lines == 1 && layout_run(layout, run).bytes < LINE_BYTES;
 }
 
 /* A few lines without a full stop. */
 static bool is_phrase(const struct layout *layout, size_t run)
 {
-    struct shape shape = page_shape(page_run(layout, run));
+    struct shape shape = shape_of_text(layout_run(layout, run));
     return layout->runs[run].lines <= PHRASE_LINES && !shape.ends_sentence && shape.last != ':';
 }
 
 static bool stands_apart(const struct layout *layout, size_t run)
 {
-    unsigned after = page_blanks_after(layout, run);
-    struct shape shape = page_shape(page_run(layout, run));
+    unsigned after = layout_blanks_after(layout, run);
+    struct shape shape = shape_of_text(layout_run(layout, run));
     return after > layout->gap || after >= 2 ||
            (!shape.ends_sentence && shape.lines == 1 && shape.bytes < LINE_BYTES);
 }
@@ -155,9 +155,9 @@ static bool stands_apart(const struct layout *layout, size_t run)
 static bool listed_alone(const struct outline_item *item, const struct layout *layout,
                          const struct contents *contents, size_t run, struct text *scratch)
 {
-    if (!contents_has(contents, page_key(page_run(layout, item->run), scratch)))
+    if (!contents_has(contents, fold_key(layout_run(layout, item->run), scratch)))
         return false;
-    return !contents_has(contents, page_key(page_run(layout, run), scratch));
+    return !contents_has(contents, fold_key(layout_run(layout, run), scratch));
 }
 
 static void take_run(struct outline_item *item, const struct layout *layout, size_t run)
@@ -183,7 +183,7 @@ static void take_votes(const struct outline *outline, const struct layout *layou
                         (maybe && (stands_apart(layout, run) || is_phrase(layout, run)));
         vote->one_line += maybe && is_one_line(layout, run);
         vote->synopses +=
-            maybe && stands_apart(layout, run) && has_sentences(page_run(layout, run));
+            maybe && stands_apart(layout, run) && has_sentences(layout_run(layout, run));
     }
 }
 
@@ -207,12 +207,12 @@ static void find_capital_lines(struct capital_lines *lines, const struct outline
         while (item < outline->count && outline->items[item].run < run)
             item++;
         bool below = item > 0 && outline->items[item - 1].run + 1 == run;
-        struct view line = page_line(layout, layout->runs[run].line);
+        struct view line = layout_line(layout, layout->runs[run].line);
         if (below || layout->runs[run].reason != SKIP_NONE || line.bytes > NAME_BYTES ||
-            !page_shape(line).all_upper)
+            !shape_of_text(line).all_upper)
             continue;
         lines->keys = mem_grow(lines->keys, lines->count, &lines->capacity, sizeof *lines->keys);
-        lines->keys[lines->count++] = page_key(line, scratch);
+        lines->keys[lines->count++] = fold_key(line, scratch);
     }
     if (lines->count > 0)
         qsort(lines->keys, lines->count, sizeof *lines->keys, compare_keys);
@@ -222,8 +222,8 @@ static void find_capital_lines(struct capital_lines *lines, const struct outline
 static bool is_speaker(const struct capital_lines *lines, const struct layout *layout, size_t run,
                        struct text *scratch)
 {
-    struct view text = page_line(layout, layout->runs[run].line);
-    uint64_t key = text.bytes > NAME_BYTES ? 0 : page_key(text, scratch);
+    struct view text = layout_line(layout, layout->runs[run].line);
+    uint64_t key = text.bytes > NAME_BYTES ? 0 : fold_key(text, scratch);
     size_t low = 0, high = lines->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
@@ -267,9 +267,9 @@ static bool has_title_line(const struct outline_item *item, const struct layout 
     if (item->heading.kind != HEADING_UNIT || item->heading.flowing ||
         item->heading.title_start != item->heading.title_end || line + 1 >= r->line + r->lines)
         return false;
-    struct view text = page_line(layout, line);
-    struct shape shape = page_shape(text), below = page_shape(page_line(layout, line + 1));
-    return page_columns(text) * 4 < layout->width * 3 && shape.letters >= 2 && !shape.quoted &&
+    struct view text = layout_line(layout, line);
+    struct shape shape = shape_of_text(text), below = shape_of_text(layout_line(layout, line + 1));
+    return layout_columns(text) * 4 < layout->width * 3 && shape.letters >= 2 && !shape.quoted &&
            !shape.ends_open && !rune_is_lower(shape.first) && !rune_is_lower(below.first) &&
            shape.capital_words >= shape.small_words;
 }
@@ -317,7 +317,7 @@ void outline_join_titles(struct outline *outline, const struct layout *layout,
             continue;
         bool usual = is_usual(vote_of(votes, &count, item->family), layout, run) &&
                      !listed_alone(item, layout, contents, run, &scratch);
-        if (usual || contents_has(contents, page_key(page_run(layout, run), &scratch)))
+        if (usual || contents_has(contents, fold_key(layout_run(layout, run), &scratch)))
             take_run(item, layout, run);
     }
     free(lines.keys);

@@ -38,9 +38,9 @@ struct block_maker {
 /* The line was ended before it was full: the next word had room, and some to spare. */
 static bool ends_early(const struct layout *layout, size_t line, size_t width)
 {
-    struct view next = page_line(layout, line + 1);
-    size_t word = page_columns(view_part(next, 0, view_find(next, " ", 0)));
-    return layout->lines[line].indent + page_columns(page_line(layout, line)) + 1 + word +
+    struct view next = layout_line(layout, line + 1);
+    size_t word = layout_columns(view_part(next, 0, view_find(next, " ", 0)));
+    return layout->lines[line].indent + layout_columns(layout_line(layout, line)) + 1 + word +
                SPARE_COLUMNS <=
            width;
 }
@@ -48,7 +48,7 @@ static bool ends_early(const struct layout *layout, size_t line, size_t width)
 /* The line begins as one of verse does: with a capital, a quotation mark, or further in. */
 static bool begins_verse(const struct layout *layout, size_t line)
 {
-    struct shape shape = page_shape(view_part(page_line(layout, line), 0, 40));
+    struct shape shape = shape_of_text(view_part(layout_line(layout, line), 0, 40));
     return shape.quoted || rune_is_upper(shape.first) ||
            layout->lines[line].indent > layout->lines[line - 1].indent + 1;
 }
@@ -82,14 +82,14 @@ static bool is_indented(const struct layout *layout, size_t first, size_t count,
 
 enum block_kind blocks_kind(const struct layout *layout, size_t first, size_t count, size_t width)
 {
-    if (is_bullet(page_line(layout, first)))
+    if (is_bullet(layout_line(layout, first)))
         return BLOCK_LIST;
     if (count < 2 || width == 0)
         return BLOCK_PARAGRAPH;
     size_t early = 0, rows = 0, verse = 0;
     for (size_t i = first; i < first + count; i++) {
         early += i + 1 < first + count && ends_early(layout, i, width);
-        rows += is_row(page_line(layout, i));
+        rows += is_row(layout_line(layout, i));
         verse += i > first && begins_verse(layout, i);
     }
     if (count >= TABLE_ROWS && rows * 4 >= count * 3)
@@ -163,7 +163,7 @@ static size_t push_start(struct block_maker *m, size_t start, size_t end, const 
 {
     struct view text = view_part(m->layout->text, 0, end);
     int reason = SKIP_NONE;
-    size_t bytes = frame_remark(m->words, view_part(text, start, end), &reason);
+    size_t bytes = surroundings_remark(m->words, view_part(text, start, end), &reason);
     if (bytes > 0 && !is_read(m, reason)) {
         push_skip(m, (enum skip_reason)reason, start, start + bytes);
         return skip_blanks(text, start + bytes);
@@ -239,10 +239,10 @@ static size_t poem_runs(const struct block_maker *m, size_t run, size_t next_hea
     size_t end = run;
     while (m->layout->unwrapped && end < m->layout->run_count && end < next_heading) {
         const struct run *r = &m->layout->runs[end];
-        struct view text = page_run(m->layout, end);
+        struct view text = layout_run(m->layout, end);
         if (r->reason != SKIP_NONE || r->marks || text.bytes > POEM_LINE_BYTES)
             break;
-        struct shape shape = page_shape(text);
+        struct shape shape = shape_of_text(text);
         if (shape.quoted || shape.words < 2 || rune_is_digit(shape.first) || shape.last == ':')
             break;
         end++;
@@ -316,7 +316,7 @@ static void join_verse(struct book *book)
     for (size_t i = 1; i + 1 < book->block_count; i++) {
         struct block *block = &book->blocks[i];
         struct view text = book_view(book, block->start, block->end);
-        if (block->kind != BLOCK_PARAGRAPH || text.bytes > 200 || page_shape(text).lines > 2)
+        if (block->kind != BLOCK_PARAGRAPH || text.bytes > 200 || shape_of_text(text).lines > 2)
             continue;
         const struct block *before = block - 1, *after = block + 1;
         size_t indent = indent_of(book, block);

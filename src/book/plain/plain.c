@@ -51,19 +51,19 @@ static const char *plain_title(struct book *book, const struct words *words, str
 static struct view name_behind_by(const struct words *words, struct view line)
 {
     struct text key = {0};
-    page_fold(line, &key);
+    fold_words(line, &key);
     size_t bytes = view_find(text_view(&key), " ", 0);
     bool by = bytes < key.bytes && key.bytes < 80 &&
               words_find(words, "by", view_part(text_view(&key), 0, bytes)) != NULL;
     text_release(&key);
     struct view name = view_trim(view_part(line, view_find(line, " ", 0), line.bytes));
-    return by && !rune_is_lower(page_shape(name).first) ? name : (struct view){"", 0};
+    return by && !rune_is_lower(shape_of_text(name).first) ? name : (struct view){"", 0};
 }
 
 /* Two to four words, each with a capital, no digit. */
 static bool is_name(struct view text)
 {
-    struct shape shape = page_shape(text);
+    struct shape shape = shape_of_text(text);
     return shape.words >= 2 && shape.words <= 4 && shape.digits == 0 && shape.small_words == 0 &&
            shape.bytes < 60 && rune_is_upper(shape.first) && !shape.ends_sentence;
 }
@@ -78,9 +78,9 @@ static struct view name_beside_date(struct view line)
         struct view right = view_trim(view_part(line, at + strlen(dashes[i]), line.bytes));
         if (at == line.bytes)
             continue;
-        if (page_shape(left).digits >= 4 && is_name(right))
+        if (shape_of_text(left).digits >= 4 && is_name(right))
             return right;
-        if (page_shape(right).digits >= 4 && is_name(left))
+        if (shape_of_text(right).digits >= 4 && is_name(left))
             return left;
     }
     return (struct view){"", 0};
@@ -88,7 +88,7 @@ static struct view name_beside_date(struct view line)
 
 static bool could_be_title(struct view line)
 {
-    struct shape shape = page_shape(line);
+    struct shape shape = shape_of_text(line);
     bool sentence = shape.ends_sentence && !shape.all_upper && shape.words > 5;
     return heading_is_title(line) && !sentence && !view_ends(line, ".");
 }
@@ -118,18 +118,18 @@ static void find_title(struct book *book, const struct layout *layout, const str
         const struct run *run = &layout->runs[i];
         if (run->reason != SKIP_NONE || run->marks)
             continue;
-        if (run->end - run->start > TITLE_RUN_BYTES || heading_is_prose(page_run(layout, i)))
+        if (run->end - run->start > TITLE_RUN_BYTES || heading_is_prose(layout_run(layout, i)))
             break;
         bool titled = book->title != NULL;
         for (size_t line = run->line; line < run->line + run->lines; line++)
-            look_at_title_line(book, words, page_line(layout, line));
+            look_at_title_line(book, words, layout_line(layout, line));
         if (!titled && book->title != NULL)
             outline->title_run = i + 1;
     }
     const struct outline_item *first = outline->items;
     if (book->title == NULL && outline->count > 0 && first->heading.kind == HEADING_MARKED &&
         first->heading.rank == 1) {
-        struct view line = page_line(layout, first->line);
+        struct view line = layout_line(layout, first->line);
         book->title = plain_title(
             book, words, view_part(line, first->heading.title_start, first->heading.title_end));
     }
@@ -138,14 +138,14 @@ static void find_title(struct book *book, const struct layout *layout, const str
 /* C H A P T E R: letters set apart, as on old title pages. */
 static bool is_spaced_out(struct view text)
 {
-    struct shape shape = page_shape(text);
+    struct shape shape = shape_of_text(text);
     return shape.words >= 5 && shape.words == shape.letters;
 }
 
 /* A line of a title page, not of a tale: capitals, a year, a name for the imprint first. */
 static bool could_be_imprint(const struct words *words, struct view text, const struct text *key)
 {
-    struct shape shape = page_shape(text);
+    struct shape shape = shape_of_text(text);
     if (shape.quoted)
         return false;
     return shape.all_upper || shape.digits >= 4 ||
@@ -161,13 +161,13 @@ static void mark_imprint(struct layout *layout, const struct words *words,
     struct text key = {0};
     for (size_t i = surroundings->first_run + 1;
          i < limit && i < surroundings->first_run + IMPRINT_RUNS; i++) {
-        struct view text = page_run(layout, i);
-        struct shape shape = page_shape(text);
+        struct view text = layout_run(layout, i);
+        struct shape shape = shape_of_text(text);
         if (layout->runs[i].reason != SKIP_NONE || layout->runs[i].marks ||
             text.bytes > TITLE_RUN_BYTES || i + 1 == outline->title_run || heading_is_prose(text))
             continue;
         text_clear(&key);
-        page_fold(text, &key);
+        fold_words(text, &key);
         if ((words_inside(words, "imprint", text_view(&key)) &&
              could_be_imprint(words, text, &key)) ||
             is_spaced_out(text) || (shape.letters == 0 && shape.digits == 4))
@@ -194,10 +194,10 @@ static void make_structure(struct book *book, struct layout *layout, const struc
     struct contents contents;
     struct outline outline;
     struct play_cast cast;
-    frame_mark(layout, words, &surroundings);
-    contents_mark(layout, words, &surroundings, &contents);
-    pagehead_mark(layout, words, surroundings.first_run, surroundings.end_run);
-    bool notes = notes_mark(layout, words, surroundings.first_run, surroundings.end_run);
+    surroundings_skip(layout, words, &surroundings);
+    contents_find(layout, words, &surroundings, &contents);
+    page_heads_skip(layout, words, surroundings.first_run, surroundings.end_run);
+    bool notes = footnotes_skip(layout, words, surroundings.first_run, surroundings.end_run);
     outline_make(&outline, layout, words, &surroundings, &contents);
     if (surroundings.title.bytes > 0)
         book->title = plain_title(book, words, surroundings.title);
@@ -208,7 +208,7 @@ static void make_structure(struct book *book, struct layout *layout, const struc
     play_cast_collect(&cast, layout, &surroundings, &outline, words, book->arena);
     play_cast_add(&cast, options->speakers);
     blocks_make(book, layout, words, &outline, &cast, options->read_reasons);
-    notes_add_spans(book, words, notes);
+    footnotes_add_spans(book, words, notes);
     play_cast_release(&cast);
     outline_release(&outline);
     contents_release(&contents);
@@ -225,13 +225,13 @@ static bool fill(struct book *book, const char *path, const struct book_options 
     if (words == NULL)
         return false;
     struct layout layout;
-    bool good = page_make(&layout, text);
+    bool good = layout_make(&layout, text);
     if (good)
         make_structure(book, &layout, words, options);
     else
         err_set(err, ERR_INPUT, "%s: more than %d lines or %d paragraphs; cut it into parts", path,
-                PAGE_MAX_LINES, PAGE_MAX_RUNS);
-    page_release(&layout);
+                LAYOUT_MAX_LINES, LAYOUT_MAX_RUNS);
+    layout_release(&layout);
     words_free(words);
     return good;
 }

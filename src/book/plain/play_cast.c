@@ -30,7 +30,7 @@ static struct play_cast_name *find_name(const struct play_cast *cast, uint64_t k
 
 static void count_label(struct play_cast *cast, struct view label, struct text *scratch)
 {
-    uint64_t key = page_key(label, scratch);
+    uint64_t key = fold_key(label, scratch);
     struct play_cast_name *name = find_name(cast, key);
     if (key == 0 || (name->key == 0 && cast->count == MAX_NAMES))
         return;
@@ -56,7 +56,7 @@ static void count_labels(struct play_cast *cast, const struct layout *layout,
             continue;
         size_t end;
         bool upper;
-        struct view text = page_run(layout, i);
+        struct view text = layout_run(layout, i);
         size_t bytes = label_read(text, &end, &upper);
         ++*runs;
         if (bytes > 0 && upper == capitals) {
@@ -82,12 +82,12 @@ static void keep_speakers(struct play_cast *cast, const struct layout *layout,
     for (size_t i = surroundings->first_run; i < surroundings->end_run; i++) {
         size_t end;
         bool upper;
-        struct view text = page_run(layout, i);
+        struct view text = layout_run(layout, i);
         size_t bytes = label_read(text, &end, &upper);
         if (bytes == 0 || upper != capitals)
             continue;
         struct view label = view_part(text, 0, bytes);
-        struct play_cast_name *name = find_name(cast, page_key(label, &scratch));
+        struct play_cast_name *name = find_name(cast, fold_key(label, &scratch));
         if (name->key != 0 && name->count >= times && name->name == NULL &&
             !is_heading_word(words, text_view(&scratch)))
             name->name = label_name(arena, label);
@@ -114,7 +114,7 @@ void play_cast_add(struct play_cast *cast, const char *const *speakers)
 {
     struct text scratch = {0};
     for (; speakers != NULL && *speakers != NULL; speakers++) {
-        uint64_t key = page_key(view_of(*speakers), &scratch);
+        uint64_t key = fold_key(view_of(*speakers), &scratch);
         struct play_cast_name *name = find_name(cast, key);
         if (key == 0 || (name->key == 0 && cast->count == MAX_NAMES))
             continue;
@@ -139,7 +139,7 @@ const char *play_cast_speaker(const struct play_cast *cast, struct view text, si
         return NULL;
     struct text scratch = {0};
     const struct play_cast_name *name =
-        find_name(cast, page_key(view_part(text, 0, label), &scratch));
+        find_name(cast, fold_key(view_part(text, 0, label), &scratch));
     text_release(&scratch);
     *bytes = end;
     return name->key != 0 ? name->name : NULL;

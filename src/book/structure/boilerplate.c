@@ -61,7 +61,7 @@ static void skip_credits(struct book *book, size_t from)
     for (size_t i = from; words != NULL && i < book->block_count && i < from + CREDIT_BLOCKS; i++) {
         struct text key = {0};
         struct view text = text_of(book, i);
-        page_fold(view_part(text, 0, CREDIT_BYTES), &key);
+        fold_words(view_part(text, 0, CREDIT_BYTES), &key);
         if (text.bytes < CREDIT_BYTES && book->blocks[i].kind != BLOCK_HEADING &&
             words_prefix(words, "credits", text_view(&key)) > 0)
             skip(book, i, i + 1);
@@ -115,7 +115,7 @@ static void skip_contents_titles(struct book *book)
         if (words == NULL)
             words = words_load(book->language, &ignored);
         struct text key = {0};
-        page_fold(text_of(book, i), &key);
+        fold_words(text_of(book, i), &key);
         if (words != NULL && words_find(words, "contents", text_view(&key)) != NULL) {
             skip(book, i, i + 1);
             book->blocks[i].reason = SKIP_CONTENTS;

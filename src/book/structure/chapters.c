@@ -145,7 +145,7 @@ static int level_of(const struct chapter_start *marks, const int *levels, int ma
 static void find_title_lines(struct book *book, size_t from, const char *title, int level)
 {
     struct text key = {0};
-    page_fold(view_of(title), &key);
+    fold_words(view_of(title), &key);
     struct view rest = text_view(&key);
     for (size_t i = from, said; i < book->block_count && rest.bytes > 0; i++) {
         struct block *block = &book->blocks[i];

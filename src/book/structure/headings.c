@@ -61,7 +61,7 @@ static const struct block *first_line(const struct book *book, size_t i)
 static bool names_author(const struct words *words, struct view text, bool alone)
 {
     struct text key = {0};
-    page_fold(view_part(text, 0, TITLE_BYTES), &key);
+    fold_words(view_part(text, 0, TITLE_BYTES), &key);
     size_t bytes = words != NULL ? words_prefix(words, "by", text_view(&key)) : 0;
     bool by = alone ? bytes > 0 && bytes >= key.bytes : bytes > 0;
     text_release(&key);
@@ -241,7 +241,7 @@ size_t headings_title_bytes(const struct book *book, const struct block *block, 
     bool may = block->kind == BLOCK_PARAGRAPH || block->kind == BLOCK_HEADING;
     if (!may || block->end - block->start > TITLE_BYTES)
         return 0;
-    page_fold(text_of(book, block), &said);
+    fold_words(text_of(book, block), &said);
     size_t bytes = said.bytes;
     bool starts = bytes > 0 && view_starts(title, said.at) &&
                   (title.bytes == bytes || title.at[bytes] == ' ');

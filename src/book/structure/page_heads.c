@@ -69,7 +69,7 @@ static void parse(struct heads *heads, size_t block, struct text *scratch)
 {
     struct block_head *head = &heads->list[heads->count];
     text_clear(scratch);
-    page_fold(text_of(heads, block), scratch);
+    fold_words(text_of(heads, block), scratch);
     struct view words = text_view(scratch);
     *head = (struct block_head){.block = block, .number = -1};
     size_t first = 0, last = words.bytes;
@@ -88,7 +88,7 @@ static void parse(struct heads *heads, size_t block, struct text *scratch)
             : at_end ? view_part(words, 0, last)
                      : words;
     struct text rest = {0};
-    head->key = page_key(words, &rest);
+    head->key = fold_key(words, &rest);
     text_release(&rest);
     heads->count++;
 }

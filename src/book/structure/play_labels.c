@@ -180,7 +180,7 @@ static void find_labels(struct label_finder *finder)
             !play_labels_may_speak(&book->blocks[i]) || !find_label(finder, i, &label))
             continue;
         struct view text = text_of(book, &book->blocks[i]);
-        label.key = page_key(view_part(text, 0, label.bytes), &finder->scratch);
+        label.key = fold_key(view_part(text, 0, label.bytes), &finder->scratch);
         if (label.key == 0 || is_heading_word(finder, text_view(&finder->scratch)))
             continue;
         finder->labels =

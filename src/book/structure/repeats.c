@@ -125,14 +125,14 @@ static void skip_bars(struct repeats *repeats)
     for (size_t i = 0; i < book->block_count; i++)
         if (is_bar(repeats, i)) {
             keys = mem_grow(keys, count, &capacity, sizeof *keys);
-            keys[count++] = page_key(text_of(repeats, i), &repeats->scratch);
+            keys[count++] = fold_key(text_of(repeats, i), &repeats->scratch);
         }
     if (count > 0)
         qsort(keys, count, sizeof *keys, by_key);
     for (size_t i = 0; i < book->block_count && count >= FEWEST_BARS; i++) {
         if (!is_bar(repeats, i))
             continue;
-        uint64_t key = page_key(text_of(repeats, i), &repeats->scratch);
+        uint64_t key = fold_key(text_of(repeats, i), &repeats->scratch);
         const uint64_t *found = bsearch(&key, keys, count, sizeof *keys, by_key);
         size_t same = 1;
         for (const uint64_t *at = found; same < FEWEST_BARS && at > keys && at[-1] == key; at--)
@@ -150,7 +150,7 @@ static void add_title(struct repeats *repeats, struct view title)
 {
     repeats->titles = mem_grow(repeats->titles, repeats->title_count, &repeats->title_capacity,
                                sizeof *repeats->titles);
-    repeats->titles[repeats->title_count++] = page_key(title, &repeats->scratch);
+    repeats->titles[repeats->title_count++] = fold_key(title, &repeats->scratch);
 }
 
 static void find_titles(struct repeats *repeats)
@@ -167,7 +167,7 @@ static void find_titles(struct repeats *repeats)
 
 static bool is_called_so(struct repeats *repeats, size_t i)
 {
-    uint64_t key = page_key(text_of(repeats, i), &repeats->scratch);
+    uint64_t key = fold_key(text_of(repeats, i), &repeats->scratch);
     return repeats->title_count > 0 &&
            bsearch(&key, repeats->titles, repeats->title_count, sizeof key, by_key) != NULL;
 }
@@ -177,7 +177,7 @@ static bool is_contents_title(struct repeats *repeats, size_t i)
     if (!is_short(repeats, i, TITLE_BYTES) || repeats->words == NULL)
         return false;
     text_clear(&repeats->scratch);
-    page_fold(text_of(repeats, i), &repeats->scratch);
+    fold_words(text_of(repeats, i), &repeats->scratch);
     return words_find(repeats->words, "contents", text_view(&repeats->scratch)) != NULL;
 }
 
@@ -241,8 +241,8 @@ static void skip_doubles(struct repeats *repeats)
         if (heading->kind == BLOCK_HEADING && block->kind == BLOCK_PARAGRAPH &&
             is_short(repeats, i, TITLE_BYTES) && is_short(repeats, i + 1, TITLE_BYTES) &&
             is_number(repeats, i) &&
-            page_key(text_of(repeats, i), &repeats->scratch) ==
-                page_key(text_of(repeats, i + 1), &repeats->scratch))
+            fold_key(text_of(repeats, i), &repeats->scratch) ==
+                fold_key(text_of(repeats, i + 1), &repeats->scratch))
             skip(repeats, i + 1, SKIP_MARKUP);
     }
 }

@@ -69,7 +69,7 @@ static enum skip_reason reason_of(struct sections *sections, size_t i)
     if (sections->book->blocks[i].kind != BLOCK_HEADING || text.bytes > TITLE_BYTES)
         return SKIP_NONE;
     text_clear(&sections->key);
-    page_fold(text, &sections->key);
+    fold_words(text, &sections->key);
     for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++)
         if (words_find(sections->words, kinds[k].section, text_view(&sections->key)) != NULL)
             return kinds[k].reason;
@@ -143,11 +143,11 @@ static bool looks_like(const struct book *book, enum skip_reason reason, size_t 
 /* Says a line of a title page who printed, sold or owns the book, or when? */
 static bool is_imprint(struct sections *sections, struct view text)
 {
-    struct shape shape = page_shape(text);
+    struct shape shape = shape_of_text(text);
     if (text.bytes > 2 * ENTRY_BYTES || heading_is_prose(text))
         return false;
     text_clear(&sections->key);
-    page_fold(text, &sections->key);
+    fold_words(text, &sections->key);
     return words_inside(sections->words, "imprint", text_view(&sections->key)) ||
            (shape.letters == 0 && shape.digits == 4);
 }
@@ -160,9 +160,9 @@ static bool is_title(struct sections *sections, size_t i)
     bool may = book->blocks[i].kind == BLOCK_HEADING || book->blocks[i].kind == BLOCK_PARAGRAPH;
     if (!may || text_of(book, i).bytes > 4 * TITLE_BYTES || book->title == NULL)
         return false;
-    page_fold(view_of(book->title), &title);
+    fold_words(view_of(book->title), &title);
     text_clear(&sections->key);
-    page_fold(text_of(book, i), &sections->key);
+    fold_words(text_of(book, i), &sections->key);
     bool same = view_equal(text_view(&title), text_view(&sections->key));
     text_release(&title);
     return same;
@@ -227,7 +227,7 @@ static bool is_line_before_notes(struct sections *sections, size_t i)
     if (block->kind != BLOCK_PARAGRAPH || text.bytes > TITLE_BYTES || (!last && !before))
         return false;
     text_clear(&sections->key);
-    page_fold(text, &sections->key);
+    fold_words(text, &sections->key);
     return words_find(sections->words, "footnotes", text_view(&sections->key)) != NULL;
 }
 

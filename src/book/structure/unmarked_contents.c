@@ -17,7 +17,7 @@ enum {
     SHORT_PART = 4,     /* a part of an entry that says less is no heading's text */
 };
 
-/* What the headings say, as keys of page_key, in order. */
+/* What the headings say, as keys of fold_key, in order. */
 struct headings {
     uint64_t *keys;
     size_t count;
@@ -42,7 +42,7 @@ static void find_headings(const struct book *book, size_t from, struct headings 
         if (book->blocks[i].kind != BLOCK_HEADING || text_of(book, i).bytes > ENTRY_BYTES)
             continue;
         out->keys = mem_grow(out->keys, out->count, &capacity, sizeof *out->keys);
-        out->keys[out->count++] = page_key(text_of(book, i), scratch);
+        out->keys[out->count++] = fold_key(text_of(book, i), scratch);
     }
     if (out->count > 0)
         qsort(out->keys, out->count, sizeof *out->keys, by_key);
@@ -50,7 +50,7 @@ static void find_headings(const struct book *book, size_t from, struct headings 
 
 static bool is_heading(const struct headings *headings, struct view text, struct text *scratch)
 {
-    uint64_t key = page_key(text, scratch);
+    uint64_t key = fold_key(text, scratch);
     return key != 0 && headings->count > 0 &&
            bsearch(&key, headings->keys, headings->count, sizeof key, by_key) != NULL;
 }
@@ -80,7 +80,7 @@ static bool is_title(const struct book *book, size_t i, const struct words *word
     if (book->blocks[i].kind != BLOCK_PARAGRAPH || text.bytes > TITLE_BYTES)
         return false;
     text_clear(scratch);
-    page_fold(text, scratch);
+    fold_words(text, scratch);
     return words_find(words, "contents", text_view(scratch)) != NULL;
 }
 

@@ -98,7 +98,7 @@ static bool parse_number(const struct words *words, const struct line_words *lin
     }
     if (out->style == NUMBER_WORD && !out->separated)
         return false;
-    struct shape shape = page_shape(title);
+    struct shape shape = shape_of_text(title);
     out->kind = HEADING_NUMTITLE;
     out->loose = (!out->separated && !wide) || out->style == NUMBER_WORD;
     if (out->loose)
@@ -116,7 +116,7 @@ static bool ends_named(const struct words *words, const struct line_words *line_
     if (line_words->count < 2 || line_words->count > MAX_NAMED_TOKENS)
         return false;
     text_clear(key);
-    page_fold(tokens_word(line_words, line_words->count - 1), key);
+    fold_words(tokens_word(line_words, line_words->count - 1), key);
     return words_find(words, "names", text_view(key)) != NULL;
 }
 
@@ -130,7 +130,7 @@ static bool parse_named(const struct words *words, const struct line_words *line
                         struct heading *out)
 {
     struct text key = {0};
-    struct shape shape = page_shape(line_words->text);
+    struct shape shape = shape_of_text(line_words->text);
     bool named = false, whole = false;
     if (shape.lines <= 3 && shape.bytes <= 160 && !shape.ends_open && !rune_is_lower(shape.first)) {
         struct view words_key = tokens_folded(line_words, 0, &key);
@@ -228,7 +228,7 @@ static size_t spaced_offset(struct view text, struct view closed, size_t offset)
 static bool parse_spaced(const struct words *words, struct view text, struct heading *out)
 {
     struct text closed = {0};
-    bool found = page_close_up(text, &closed) && parse(words, text_view(&closed), out);
+    bool found = close_up(text, &closed) && parse(words, text_view(&closed), out);
     size_t *offsets[] = {&out->unit_start, &out->unit_end,    &out->number_start,
                          &out->number_end, &out->title_start, &out->title_end};
     for (size_t i = 0; found && i < sizeof offsets / sizeof offsets[0]; i++)
@@ -262,7 +262,7 @@ bool heading_is_title(struct view text)
 {
     if (text.bytes > 300)
         return false;
-    struct shape shape = page_shape(text);
+    struct shape shape = shape_of_text(text);
     /* "Going Somewhere", the whole in quotation marks and no sentence */
     bool cited = shape.quoted && shape.lines == 1 && !rune_is_alnum(shape.last) &&
                  !shape.ends_sentence && shape.capital_words >= 2 && shape.small_words == 0;
@@ -281,7 +281,7 @@ bool heading_is_title(struct view text)
 
 bool heading_is_prose(struct view text)
 {
-    struct shape shape = page_shape(text);
+    struct shape shape = shape_of_text(text);
     if (shape.all_upper || shape.small_words <= shape.capital_words)
         return false;
     size_t dashes = 0;

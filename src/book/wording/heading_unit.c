@@ -17,7 +17,7 @@ static bool unit_at(const struct words *words, const struct line_words *line_wor
     if (i >= line_words->count)
         return false;
     struct text key = {0};
-    out->unit = (uint32_t)page_key(tokens_word(line_words, i), &key);
+    out->unit = (uint32_t)fold_key(tokens_word(line_words, i), &key);
     const char *rank = key.bytes == 0 ? NULL : words_find(words, "units", text_view(&key));
     text_release(&key);
     if (rank == NULL)
@@ -33,7 +33,7 @@ static bool article_at(const struct words *words, const struct line_words *line_
     if (i >= line_words->count)
         return false;
     struct text key = {0};
-    page_fold(tokens_word(line_words, i), &key);
+    fold_words(tokens_word(line_words, i), &key);
     bool found = words_find(words, "articles", text_view(&key)) != NULL;
     text_release(&key);
     return found;
@@ -45,7 +45,7 @@ static bool title_could_follow(const struct line_words *line_words, const struct
     struct view title = view_part(line_words->text, out->title_start, out->title_end);
     if (title.bytes == 0)
         return true;
-    struct shape shape = page_shape(title);
+    struct shape shape = shape_of_text(title);
     if (shape.lines > MAX_TITLE_LINES || shape.bytes > MAX_TITLE_BYTES)
         return false;
     if (rune_is_lower(shape.first))
@@ -59,7 +59,7 @@ static bool title_could_follow(const struct line_words *line_words, const struct
 /* One or two lines that are no sentence; the unit is a large part, not a day or a night. */
 static bool flows_as_title(struct view text, struct heading *out)
 {
-    struct shape shape = page_shape(text);
+    struct shape shape = shape_of_text(text);
     out->kind = HEADING_UNIT;
     return out->rank <= RANK_BOOK && out->style == NUMBER_WORD && shape.lines <= 2 &&
            (!shape.ends_sentence || shape.all_upper) && !shape.ends_open &&
@@ -71,7 +71,7 @@ static bool unit_glued(const struct words *words, struct line_words *line_words,
                        struct heading *out)
 {
     struct view word = tokens_word(line_words, 0);
-    struct shape shape = page_shape(word);
+    struct shape shape = shape_of_text(word);
     if (word.bytes < 5 || word.bytes > 20 || line_words->count == MAX_TOKENS ||
         !(shape.all_upper || shape.digits > 0))
         return false;
@@ -139,7 +139,7 @@ static int letter_at(const struct line_words *line_words, size_t i)
 static bool is_lettered(const struct words *words, const struct line_words *line_words)
 {
     struct text key = {0};
-    page_fold(tokens_word(line_words, 0), &key);
+    fold_words(tokens_word(line_words, 0), &key);
     bool found = words_find(words, "lettered", text_view(&key)) != NULL;
     text_release(&key);
     return found;
@@ -220,8 +220,8 @@ static bool strange_unit(const struct words *words, const struct line_words *lin
 {
     struct text key = {0};
     struct view word = tokens_word(line_words, i);
-    struct shape shape = page_shape(word);
-    out->unit = (uint32_t)page_key(word, &key);
+    struct shape shape = shape_of_text(word);
+    out->unit = (uint32_t)fold_key(word, &key);
     bool caption = words_find(words, "captions", text_view(&key)) != NULL;
     text_release(&key);
     out->unit_start = line_words->start[i];

@@ -38,8 +38,8 @@ struct view tokens_folded(const struct line_words *line_words, size_t i, struct 
     text_clear(key);
     size_t last = i + 5 < line_words->count ? i + 5 : line_words->count;
     if (i < last)
-        page_fold(view_part(line_words->text, line_words->start[i], line_words->end[last - 1]),
-                  key);
+        fold_words(view_part(line_words->text, line_words->start[i], line_words->end[last - 1]),
+                   key);
     return text_view(key);
 }
 

@@ -14,7 +14,7 @@ struct words;
 
 enum { MAX_TOKENS = 12 };
 
-/* Byte ranges of words, by the same rule as page_fold: what stands between is no letter and no
+/* Byte ranges of words, by the same rule as fold_words: what stands between is no letter and no
  * digit. */
 struct line_words {
     struct view text;

@@ -54,7 +54,7 @@ static void find_ends(struct shape *shape, struct view text)
                        (shape->last == '-' && at > 0);
 }
 
-struct shape page_shape(struct view text)
+struct shape shape_of_text(struct view text)
 {
     struct shape shape = {.bytes = text.bytes, .lines = 1};
     struct view head = view_part(text, 0, SHAPE_BYTES);
@@ -85,7 +85,7 @@ struct shape page_shape(struct view text)
     return shape;
 }
 
-bool page_close_up(struct view text, struct text *out)
+bool close_up(struct view text, struct text *out)
 {
     size_t letters = 0, blanks = 0, marks = 0;
     text_clear(out);
@@ -107,7 +107,7 @@ bool page_close_up(struct view text, struct text *out)
     return letters >= SPACED_LETTERS && marks * 3 <= letters;
 }
 
-void page_fold(struct view text, struct text *key)
+void fold_words(struct view text, struct text *key)
 {
     bool blank = false;
     size_t start = key->bytes;
@@ -128,10 +128,10 @@ void page_fold(struct view text, struct text *key)
     }
 }
 
-uint64_t page_key(struct view text, struct text *scratch)
+uint64_t fold_key(struct view text, struct text *scratch)
 {
     text_clear(scratch);
-    page_fold(text, scratch);
+    fold_words(text, scratch);
     if (scratch->bytes == 0)
         return 0;
     return hash_of(text_view(scratch));

@@ -25,21 +25,21 @@ struct shape {
     bool ends_open;     /* ends in , ; or a dash: something must follow */
     bool quoted;        /* begins with a quotation mark or a dialogue dash */
 };
-struct shape page_shape(struct view text);
+struct shape shape_of_text(struct view text);
 
 /*
  * S P A C E D   O U T: when every letter and digit of a short line stands alone, `out` becomes the
  * line as it is meant, words parted where there is more than one blank. False otherwise.
  */
-bool page_close_up(struct view text, struct text *out);
+bool close_up(struct view text, struct text *out);
 
 /*
  * The words of `text` for comparing: lower case, marks and blanks as one blank, apostrophes, soft
  * hyphens and combining marks dropped. Appends to `key`; nothing when there is no letter or digit.
  */
-void page_fold(struct view text, struct text *key);
+void fold_words(struct view text, struct text *key);
 /* FNV-1a of the folded text; 0 when it is empty. `scratch` is emptied and holds the key afterwards.
  */
-uint64_t page_key(struct view text, struct text *scratch);
+uint64_t fold_key(struct view text, struct text *scratch);
 
 #endif

@@ -29,7 +29,7 @@ void title_add_plain(struct text *out, struct view text)
 {
     struct text closed = {0};
     bool blank = false;
-    if (page_close_up(text, &closed))
+    if (close_up(text, &closed))
         text = text_view(&closed);
     for (size_t at = 0; at < text.bytes && out->bytes < MAX_TITLE_BYTES;) {
         size_t noted = skip_note_mark(text, at);
@@ -65,7 +65,7 @@ static void cut_end(struct text *out)
 static bool is_small_word(const char *small, struct view word)
 {
     struct text key = {0};
-    page_fold(word, &key);
+    fold_words(word, &key);
     size_t at = 0;
     bool found = false;
     struct view list = view_of(small);
@@ -141,7 +141,7 @@ void title_add(struct text *title, const struct words *words, struct view text)
     cut_end(&plain);
     struct view v = view_trim(text_view(&plain));
     const char *small = words_find(words, "words", view_of("small"));
-    if (page_shape(v).all_upper)
+    if (shape_of_text(v).all_upper)
         add_folded(title, small != NULL && small[0] != '\0' ? small : NULL, v);
     else
         text_add_view(title, v);

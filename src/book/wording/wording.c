@@ -59,12 +59,12 @@ static size_t count_function_words(const struct data_file *file, struct view key
 static void add_sample(struct view text, struct text *key)
 {
     if (text.bytes < SAMPLE_PIECES * SAMPLE_PIECE_BYTES) {
-        page_fold(text, key);
+        fold_words(text, key);
         return;
     }
     for (size_t i = 0; i < SAMPLE_PIECES; i++) {
         size_t from = text.bytes / (SAMPLE_PIECES + 1) * (i + 1);
-        page_fold(view_part(text, from, from + SAMPLE_PIECE_BYTES), key);
+        fold_words(view_part(text, from, from + SAMPLE_PIECE_BYTES), key);
         text_add_char(key, ' ');
     }
 }
@@ -148,7 +148,7 @@ static int compare_spelled(const void *a, const void *b)
 
 static void add_spelled(struct words *words, struct view text, int number, struct text *scratch)
 {
-    uint64_t key = page_key(text, scratch);
+    uint64_t key = fold_key(text, scratch);
     if (key == 0)
         return;
     words->spelled = mem_grow(words->spelled, words->spelled_count, &words->spelled_capacity,
@@ -302,7 +302,7 @@ bool words_language_named(struct view name, char code[16])
     struct text key = {0};
     struct err ignored = {0};
     struct data_file *english = read_file("en", &ignored);
-    page_fold(name, &key);
+    fold_words(name, &key);
     size_t bytes = view_find(text_view(&key), " ", 0);
     const char *found =
         english == NULL || key.bytes == 0 ? NULL : data_find(english, "languages", key.at, bytes);
@@ -321,7 +321,7 @@ int words_number(const struct words *words, struct view key, size_t *bytes)
     for (count = count > 4 ? 4 : count; count > 0 && found == NULL && words->spelled_count > 0;
          count--) {
         *bytes = ends[count - 1];
-        struct spelled wanted = {page_key(view_part(key, 0, *bytes), &scratch), 0};
+        struct spelled wanted = {fold_key(view_part(key, 0, *bytes), &scratch), 0};
         found =
             bsearch(&wanted, words->spelled, words->spelled_count, sizeof wanted, compare_spelled);
     }

@@ -33,7 +33,7 @@ struct words *words_load(const char *language, struct err *err);
 void words_free(struct words *words);
 
 /*
- * Keys are folded (page_fold). The value of an entry, of the language first, then of English; NULL
+ * Keys are folded (fold_words). The value of an entry, of the language first, then of English; NULL
  * if none.
  */
 const char *words_find(const struct words *words, const char *section, struct view key);
