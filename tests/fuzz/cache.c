@@ -16,10 +16,10 @@ struct data_file *__real_data_read(const char *path, struct err *err);
 struct data_file *__wrap_data_read(const char *path, struct err *err);
 void __real_data_free(struct data_file *file);
 void __wrap_data_free(struct data_file *file);
-struct words *__real_words_load(const char *language, struct err *err);
-struct words *__wrap_words_load(const char *language, struct err *err);
-void __real_words_free(struct words *words);
-void __wrap_words_free(struct words *words);
+struct wording *__real_words_load(const char *language, struct err *err);
+struct wording *__wrap_words_load(const char *language, struct err *err);
+void __real_words_free(struct wording *words);
+void __wrap_words_free(struct wording *words);
 struct say_rules *__real_say_rules_load(const char *language, struct err *err);
 struct say_rules *__wrap_say_rules_load(const char *language, struct err *err);
 void __real_say_rules_free(struct say_rules *rules);
@@ -81,10 +81,10 @@ void __wrap_data_free(struct data_file *file)
         __real_data_free(file);
 }
 
-struct words *__wrap_words_load(const char *language, struct err *err)
+struct wording *__wrap_words_load(const char *language, struct err *err)
 {
     const char *key = language != NULL ? language : "en";
-    struct words *found = find(&words, key);
+    struct wording *found = find(&words, key);
     if (found == NULL) {
         found = __real_words_load(language, err);
         keep(&words, key, found);
@@ -92,7 +92,7 @@ struct words *__wrap_words_load(const char *language, struct err *err)
     return found;
 }
 
-void __wrap_words_free(struct words *found)
+void __wrap_words_free(struct wording *found)
 {
     if (!has(&words, found))
         __real_words_free(found);

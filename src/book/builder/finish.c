@@ -156,7 +156,7 @@ static void settle_text(struct builder *builder)
     builder->text = (struct text){0};
     if (book->language == NULL) {
         char code[16] = "";
-        words_detect_language(book_view(book, 0, book->text_bytes), code);
+        language_detect(book_view(book, 0, book->text_bytes), code);
         book->language = code[0] != '\0' ? builder_keep(builder, view_of(code)) : NULL;
     }
 }
@@ -166,7 +166,7 @@ static bool find_structure(struct builder *builder, const struct book_options *o
 {
     struct book *book = builder->book;
     struct err ignored = {0};
-    struct words *words = words_load(book->language, &ignored);
+    struct wording *words = wording_load(book->language, &ignored);
     headings_demote(book, builder->facts);
     boilerplate_skip(book, options);
     bracket_notes_skip(book, options);
@@ -178,7 +178,7 @@ static bool find_structure(struct builder *builder, const struct book_options *o
     chapter_starts_raise(book, words, builder->marks, builder->mark_count);
     if (any)
         chapters_make(book, words, builder->marks, builder->mark_count, builder->outline);
-    words_free(words);
+    wording_free(words);
     return any;
 }
 

@@ -11,7 +11,7 @@
 #include <stdbool.h>
 
 struct html_css;
-struct words;
+struct wording;
 struct xml_node;
 
 enum html_class {
@@ -71,7 +71,7 @@ bool html_is_note_mark(const struct xml_node *node, const struct html_css *css, 
 /* True for a page number or line number by class and text, where no epub:type tells. `words`: of
  * the language, for what stands before the number ("page marks"); NULL: only bare numbers are
  * known. */
-bool html_is_number_mark(const struct xml_node *node, const struct words *words);
+bool html_is_number_mark(const struct xml_node *node, const struct wording *words);
 
 /* A note by its class ("footnote") and the mark that it begins with, or a list of notes, where no
  * epub:type tells; without a class, by a mark that leads back to "#fnref1" and the like. */

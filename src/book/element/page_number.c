@@ -20,7 +20,7 @@ static bool all_of(struct view v, const char *set, size_t max)
 }
 
 /* A folded number, be there "p", "page" and the like before it. */
-static bool is_page_key(struct view key, const struct words *words)
+static bool is_page_key(struct view key, const struct wording *words)
 {
     size_t digit = 0;
     while (digit < key.bytes && !isdigit((unsigned char)key.at[digit]))
@@ -29,13 +29,13 @@ static bool is_page_key(struct view key, const struct words *words)
     if (digit < key.bytes)
         return all_of(view_part(key, digit, key.bytes), "0123456789", MAX_DIGITS) &&
                (before.bytes == 0 ||
-                (words != NULL && words_find(words, "page marks", before) != NULL));
-    size_t mark = words != NULL ? words_prefix(words, "page marks", key) : 0;
+                (words != NULL && wording_find(words, "page marks", before) != NULL));
+    size_t mark = words != NULL ? wording_prefix(words, "page marks", key) : 0;
     return all_of(view_trim(view_part(key, mark, key.bytes)), "ivxlcdm", MAX_ROMAN);
 }
 
 /* [12], p. 12, {xi}, Pg 12, 12 */
-static bool is_page_text(const char *s, const struct words *words)
+static bool is_page_text(const char *s, const struct wording *words)
 {
     struct text key = {0};
     fold_words(view_of(s), &key);
@@ -44,7 +44,7 @@ static bool is_page_text(const char *s, const struct words *words)
     return page;
 }
 
-bool html_is_number_mark(const struct xml_node *node, const struct words *words)
+bool html_is_number_mark(const struct xml_node *node, const struct wording *words)
 {
     static const char *const pages[] = {"pagenum",   "pageno",    "page-number", "pagenumber",
                                         "pgnum",     "page_num",  "pb",          "page-num",

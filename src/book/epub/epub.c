@@ -39,7 +39,7 @@ struct epub_reading {
     struct epub_nav nav;
     struct epub_sheets *sheets;
     struct epub_matter *matter;
-    struct words *words;       /* of the language; NULL: none */
+    struct wording *words;     /* of the language; NULL: none */
     struct phonemes *phonemes; /* of the book's language, for ssml:ph */
     struct linked_lexicon *lexicons;
     size_t lexicon_count, lexicon_capacity;
@@ -335,7 +335,7 @@ struct book *epub_read(const char *path, struct text *bytes, const struct book_o
     count_uses(&reading);
     epub_nav_read(reading.package, reading.zip, reading.builder, &reading.nav);
     reading.matter = epub_matter_new(builder_book(reading.builder)->language);
-    reading.words = words_load(builder_book(reading.builder)->language, &ignored);
+    reading.words = wording_load(builder_book(reading.builder)->language, &ignored);
     builder_note_word(reading.builder, epub_matter_note(reading.matter));
     reading.phonemes = phonemes_new(builder_book(reading.builder)->language, err);
     if (reading.phonemes == NULL)
@@ -353,7 +353,7 @@ struct book *epub_read(const char *path, struct text *bytes, const struct book_o
 out:
     if (reading.nav.arena != NULL)
         epub_nav_free(&reading.nav);
-    words_free(reading.words);
+    wording_free(reading.words);
     epub_matter_free(reading.matter);
     phonemes_free(reading.phonemes);
     for (size_t i = 0; i < reading.lexicon_count; i++)

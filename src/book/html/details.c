@@ -98,7 +98,7 @@ void html_details_of_head(struct builder *builder, const struct xml_node *root,
 }
 
 /* A title in capitals is shown like others. */
-static const char *shown(struct book *book, const struct words *words, struct view text)
+static const char *shown(struct book *book, const struct wording *words, struct view text)
 {
     struct text title = {0};
     title_add(&title, words, text);
@@ -108,7 +108,7 @@ static const char *shown(struct book *book, const struct words *words, struct vi
 }
 
 /* The line "By Jane Doe" among the first. */
-static void find_author(struct book *book, const struct words *words)
+static void find_author(struct book *book, const struct wording *words)
 {
     int left = AUTHOR_BLOCKS;
     for (size_t i = 0; i < book->block_count && left > 0 && book->author == NULL; i++) {
@@ -119,7 +119,7 @@ static void find_author(struct book *book, const struct words *words)
         left--;
         struct text key = {0};
         fold_words(view_part(text, 0, AUTHOR_BYTES), &key);
-        size_t by = words_prefix(words, "by", text_view(&key));
+        size_t by = wording_prefix(words, "by", text_view(&key));
         struct view name = view_trim(view_part(text, by, text.bytes));
         if (by > 0 && text.bytes <= AUTHOR_BYTES && name.bytes > 0 && !view_ends(name, ".") &&
             rune_is_upper(rune_at(name, 0)))
@@ -128,7 +128,7 @@ static void find_author(struct book *book, const struct words *words)
     }
 }
 
-static bool is_of_chapter(const struct words *words, struct view text)
+static bool is_of_chapter(const struct wording *words, struct view text)
 {
     struct heading heading;
     return heading_parse(words, text, &heading) &&
@@ -137,7 +137,7 @@ static bool is_of_chapter(const struct words *words, struct view text)
 }
 
 /* The heading that comes first, when it is no chapter's. */
-static const char *title_heading(struct book *book, const struct words *words)
+static const char *title_heading(struct book *book, const struct wording *words)
 {
     size_t i = 0;
     while (i < book->block_count && book->blocks[i].kind == BLOCK_SKIP)
@@ -149,7 +149,7 @@ static const char *title_heading(struct book *book, const struct words *words)
 }
 
 /* A heading of the first chapter is not the title of the book: that of the page is, or none. */
-static void replace_chapter_title(struct book *book, const struct words *words,
+static void replace_chapter_title(struct book *book, const struct wording *words,
                                   const struct xml_node *root)
 {
     struct text title = {0};
@@ -171,7 +171,7 @@ void html_details_of_text(struct book *book, const struct xml_node *root)
 {
     struct err ignored = {0};
     struct view head = book_view(book, 0, HEADER_BYTES);
-    struct words *words = words_load(book->language, &ignored);
+    struct wording *words = wording_load(book->language, &ignored);
     bool gutenberg = view_find(head, "Project Gutenberg", 0) < head.bytes;
     struct view title = gutenberg ? gutenberg_header_value(head, "Title:") : (struct view){"", 0};
     struct view author = gutenberg ? gutenberg_header_value(head, "Author:") : (struct view){"", 0};
@@ -185,5 +185,5 @@ void html_details_of_text(struct book *book, const struct xml_node *root)
         book->title = shown(book, words, view_of(book->title));
     if (words != NULL && book->author == NULL)
         find_author(book, words);
-    words_free(words);
+    wording_free(words);
 }

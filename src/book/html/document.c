@@ -45,7 +45,7 @@ struct book *html_tree_read(const struct xml_document *document, int outline,
     struct epub_matter *matter = images || notes ? epub_matter_new(book->language) : NULL;
     builder_note_word(builder, notes ? epub_matter_note(matter) : NULL);
     struct err ignored = {0};
-    struct words *words = words_load(book->language, &ignored);
+    struct wording *words = wording_load(book->language, &ignored);
     struct html_reader reader = {.builder = builder,
                                  .options = options,
                                  .css = css,
@@ -56,7 +56,7 @@ struct book *html_tree_read(const struct xml_document *document, int outline,
                                  .image_word = images ? epub_matter_image(matter) : NULL};
     html_read(&reader, document->root);
     html_targets_free(reader.targets);
-    words_free(words);
+    wording_free(words);
     epub_matter_free(matter);
     html_css_free(css);
     html_page_free(page);

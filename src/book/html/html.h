@@ -21,7 +21,7 @@ struct phonemes;
 struct html_css;
 struct html_page;
 struct html_targets;
-struct words;
+struct wording;
 struct xml_node;
 
 struct html_reader {
@@ -29,7 +29,7 @@ struct html_reader {
     const struct book_options *options; /* may be NULL */
     const struct html_css *css;         /* may be NULL */
     const char *language;               /* of the book, BCP 47; NULL when it is not known */
-    const struct words *words;          /* of that language; may be NULL */
+    const struct wording *words;        /* of that language; may be NULL */
     const char *path;                   /* of the file inside the book, for addresses; NULL: "" */
     const char *image_word;             /* said before the texts of pictures; NULL: nothing */
     const struct phonemes *phonemes;    /* for ssml:ph; may be NULL */

@@ -75,7 +75,7 @@ struct view contents_entry(struct view entry)
     return number < entry.bytes && number - end >= 2 && end > 0 ? view_part(entry, 0, end) : entry;
 }
 
-static void add_entry(struct contents *contents, const struct words *words, struct view entry,
+static void add_entry(struct contents *contents, const struct wording *words, struct view entry,
                       struct text *scratch)
 {
     contents_add_key(contents, fold_key(entry, scratch));
@@ -87,7 +87,7 @@ static void add_entry(struct contents *contents, const struct words *words, stru
 }
 
 void contents_add_run(struct contents *contents, const struct layout *layout,
-                      const struct words *words, size_t run, struct text *scratch)
+                      const struct wording *words, size_t run, struct text *scratch)
 {
     const struct run *r = &layout->runs[run];
     add_entry(contents, words, layout_run(layout, run), scratch);
@@ -106,16 +106,16 @@ void contents_add_run(struct contents *contents, const struct layout *layout,
 }
 
 /* The whole line is a list's title: "CONTENTS". */
-static bool run_is_contents(const struct layout *layout, const struct words *words, size_t run)
+static bool run_is_contents(const struct layout *layout, const struct wording *words, size_t run)
 {
     struct text key = {0};
     fold_words(layout_line(layout, layout->runs[run].line), &key);
-    bool found = key.bytes > 0 && words_find(words, "contents", text_view(&key)) != NULL;
+    bool found = key.bytes > 0 && wording_find(words, "contents", text_view(&key)) != NULL;
     text_release(&key);
     return found;
 }
 
-static bool is_list_title(const struct layout *layout, const struct words *words, size_t run)
+static bool is_list_title(const struct layout *layout, const struct wording *words, size_t run)
 {
     struct view line = layout_line(layout, layout->runs[run].line);
     bool apart = layout->runs[run].blanks > 0 || layout->unwrapped || line.at[0] == '[';
@@ -124,21 +124,21 @@ static bool is_list_title(const struct layout *layout, const struct words *words
     struct text key = {0};
     fold_words(line, &key);
     struct view all = text_view(&key);
-    bool found = all.bytes > 0 && words_find(words, "contents", all) != NULL;
+    bool found = all.bytes > 0 && wording_find(words, "contents", all) != NULL;
     struct heading heading;
     if (!found && layout->runs[run].lines == 1 && heading_is_title(line) &&
         !(heading_parse(words, line, &heading) && heading.number > 0))
-        found = words_inside(words, "contents words", all);
+        found = wording_inside(words, "contents words", all);
     if (!found && line.at[0] == '[') {
-        size_t bytes = words_prefix(words, "illustration", all);
+        size_t bytes = wording_prefix(words, "illustration", all);
         struct view rest = view_trim(view_part(all, bytes, all.bytes));
-        found = bytes > 0 && rest.bytes > 0 && words_find(words, "contents", rest) != NULL;
+        found = bytes > 0 && rest.bytes > 0 && wording_find(words, "contents", rest) != NULL;
     }
     text_release(&key);
     return found;
 }
 
-static bool same_heading(const struct words *words, struct view a, struct view b)
+static bool same_heading(const struct wording *words, struct view a, struct view b)
 {
     struct heading first, second;
     if (!heading_parse(words, a, &first) || !heading_parse(words, b, &second))
@@ -165,7 +165,7 @@ static bool is_speech(struct view text)
            (shape.first == '"' || shape.first == 0x201C);
 }
 
-bool contents_is_body(const struct layout *layout, const struct words *words, size_t run)
+bool contents_is_body(const struct layout *layout, const struct wording *words, size_t run)
 {
     struct view text = layout_run(layout, run);
     struct heading heading;
@@ -185,7 +185,7 @@ static uint64_t entry_key(const struct layout *layout, size_t line, struct text 
 
 /* The run, before `end`, where one of the first entries of the list at `run` comes again; else
  * `end`. */
-static size_t find_again(const struct layout *layout, const struct words *words, size_t run,
+static size_t find_again(const struct layout *layout, const struct wording *words, size_t run,
                          size_t end, struct text *scratch)
 {
     size_t line = layout->runs[run].line + (layout->runs[run].lines > 1);
@@ -221,7 +221,7 @@ static size_t find_gap(const struct layout *layout, size_t run, size_t end)
  * Where a list ends that no running text follows, as in a play: where its first entry comes again
  * behind two blank lines, else at the next gap. At the end of a book it is all the rest.
  */
-static size_t end_without_body(const struct layout *layout, const struct words *words, size_t run,
+static size_t end_without_body(const struct layout *layout, const struct wording *words, size_t run,
                                size_t limit, struct text *scratch)
 {
     size_t gap = limit, line = layout->runs[run].line + 1;
@@ -268,7 +268,7 @@ static bool is_sentence(struct view text)
 }
 
 /* One past the last run of the list whose title is `run`. */
-static size_t list_end(const struct layout *layout, const struct words *words, size_t run,
+static size_t list_end(const struct layout *layout, const struct wording *words, size_t run,
                        size_t limit, struct text *scratch)
 {
     size_t body = run + 1, lookups = 0;
@@ -288,7 +288,7 @@ static size_t list_end(const struct layout *layout, const struct words *words, s
 }
 
 /* At least four lines, of which two thirds count up by one, or three that all do. */
-static bool counts_up(const struct layout *layout, const struct words *words, size_t run)
+static bool counts_up(const struct layout *layout, const struct wording *words, size_t run)
 {
     const struct run *r = &layout->runs[run];
     int last = 0;
@@ -308,7 +308,7 @@ static bool counts_up(const struct layout *layout, const struct words *words, si
     return (steps >= 4 && steps * 3 >= entries * 2) || (steps == 3 && entries == 3);
 }
 
-void contents_find(struct layout *layout, const struct words *words,
+void contents_find(struct layout *layout, const struct wording *words,
                    const struct surroundings *surroundings, struct contents *contents)
 {
     struct text scratch = {0};

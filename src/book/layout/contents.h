@@ -18,7 +18,7 @@
 
 struct surroundings;
 struct layout;
-struct words;
+struct wording;
 
 /* The keys (fold_key) of the entries: as they stand, and without number. */
 struct contents {
@@ -30,7 +30,7 @@ struct contents {
 
 /* Marks the runs of contents lists SKIP_CONTENTS and collects their entries. Release with
  * contents_release. */
-void contents_find(struct layout *layout, const struct words *words,
+void contents_find(struct layout *layout, const struct wording *words,
                    const struct surroundings *surroundings, struct contents *contents);
 void contents_release(struct contents *contents);
 bool contents_has(const struct contents *contents, uint64_t key);

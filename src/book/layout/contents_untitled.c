@@ -17,7 +17,7 @@ enum {
 };
 
 /* The runs before the first running text. */
-static size_t front_end(const struct layout *layout, const struct words *words,
+static size_t front_end(const struct layout *layout, const struct wording *words,
                         const struct surroundings *surroundings)
 {
     size_t i = surroundings->first_run;
@@ -28,7 +28,7 @@ static size_t front_end(const struct layout *layout, const struct words *words,
 }
 
 /* A short run's key, and that of its title when it is numbered. */
-static void run_keys(const struct layout *layout, const struct words *words, size_t run,
+static void run_keys(const struct layout *layout, const struct wording *words, size_t run,
                      uint64_t keys[2], struct text *scratch)
 {
     struct view text = layout_run(layout, run);
@@ -66,7 +66,7 @@ static bool was_seen(const struct sightings *seen, uint64_t key)
  * Entries of the front that come again: again[i] for run first_run + i. Only the first of equal
  * ones counts. The first run that repeats an entry is the end of the list at the latest.
  */
-static size_t find_repeated(const struct layout *layout, const struct words *words,
+static size_t find_repeated(const struct layout *layout, const struct wording *words,
                             const struct surroundings *surroundings, size_t end, bool *again)
 {
     struct contents front = {0};
@@ -97,7 +97,7 @@ static size_t find_repeated(const struct layout *layout, const struct words *wor
     return body;
 }
 
-void contents_find_untitled(struct layout *layout, const struct words *words,
+void contents_find_untitled(struct layout *layout, const struct wording *words,
                             const struct surroundings *surroundings, struct contents *contents)
 {
     size_t end = front_end(layout, words, surroundings), count = 0, best = 0, best_start = 0,

@@ -54,14 +54,14 @@ static bool mark_paragraphs(struct layout *layout, size_t first, size_t end)
     return any;
 }
 
-static bool is_section_title(const struct layout *layout, const struct words *words, size_t run)
+static bool is_section_title(const struct layout *layout, const struct wording *words, size_t run)
 {
     struct view line = layout_run(layout, run);
     if (line.bytes > 40 || layout->runs[run].blanks < 2)
         return false;
     struct text key = {0};
     fold_words(line, &key);
-    bool found = key.bytes > 0 && words_find(words, "footnotes", text_view(&key)) != NULL;
+    bool found = key.bytes > 0 && wording_find(words, "footnotes", text_view(&key)) != NULL;
     text_release(&key);
     return found;
 }
@@ -79,7 +79,7 @@ static bool is_numbered(struct view text)
     return at > digits && at < text.bytes && strchr(".):", text.at[at]) != NULL;
 }
 
-static size_t section_end(const struct layout *layout, const struct words *words, size_t run,
+static size_t section_end(const struct layout *layout, const struct wording *words, size_t run,
                           size_t end)
 {
     size_t i = run + 1;
@@ -96,7 +96,7 @@ static size_t section_end(const struct layout *layout, const struct words *words
     return i;
 }
 
-static bool mark_sections(struct layout *layout, const struct words *words, size_t first,
+static bool mark_sections(struct layout *layout, const struct wording *words, size_t first,
                           size_t end)
 {
     bool any = false;
@@ -117,7 +117,7 @@ static bool mark_sections(struct layout *layout, const struct words *words, size
 }
 
 /* {pg 12}, [Pg xii], [p. 4], [12]: the end of a page's mark at `at`, or `at`. */
-static size_t page_mark(const struct words *words, struct view text, size_t at)
+static size_t page_mark(const struct wording *words, struct view text, size_t at)
 {
     size_t end = at + 1;
     while (end < text.bytes && end < at + 16 && text.at[end] != ']' && text.at[end] != '}')
@@ -128,14 +128,14 @@ static size_t page_mark(const struct words *words, struct view text, size_t at)
     fold_words(view_part(text, at, end), &key);
     size_t word = view_find(text_view(&key), " ", 0);
     bool found = word < key.bytes &&
-                 words_find(words, "page marks", view_part(text_view(&key), 0, word)) != NULL &&
+                 wording_find(words, "page marks", view_part(text_view(&key), 0, word)) != NULL &&
                  strspn(key.at + word + 1, "0123456789ivxlc") == key.bytes - word - 1;
     text_release(&key);
     return found ? end + 1 : at;
 }
 
 /* A page's mark that stands alone. */
-static void mark_pages(struct layout *layout, const struct words *words, size_t first, size_t end)
+static void mark_pages(struct layout *layout, const struct wording *words, size_t first, size_t end)
 {
     for (size_t i = first; i < end; i++) {
         struct view text = layout_run(layout, i);
@@ -146,7 +146,7 @@ static void mark_pages(struct layout *layout, const struct words *words, size_t 
     }
 }
 
-bool footnotes_skip(struct layout *layout, const struct words *words, size_t first, size_t end)
+bool footnotes_skip(struct layout *layout, const struct wording *words, size_t first, size_t end)
 {
     mark_pages(layout, words, first, end);
     bool sections = mark_sections(layout, words, first, end);
@@ -175,7 +175,7 @@ static bool add_closed_up(struct book *book, size_t *capacity, const struct bloc
     return spaced;
 }
 
-void footnotes_add_spans(struct book *book, const struct words *words, bool notes)
+void footnotes_add_spans(struct book *book, const struct wording *words, bool notes)
 {
     size_t capacity = 0;
     for (size_t i = 0; i < book->block_count; i++) {

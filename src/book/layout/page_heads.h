@@ -8,13 +8,13 @@
 #include <stddef.h>
 
 struct layout;
-struct words;
+struct wording;
 
 /*
  * Marks them SKIP_PAGE_NUMBER among the runs first..end: lines that stand alone, whose numbers rise
  * page by page with a page's text between them; and lines that repeat the words of such a head.
  * Numbers alone on their line are not looked at here (outline_chains.c).
  */
-void page_heads_skip(struct layout *layout, const struct words *words, size_t first, size_t end);
+void page_heads_skip(struct layout *layout, const struct wording *words, size_t first, size_t end);
 
 #endif

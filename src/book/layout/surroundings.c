@@ -47,19 +47,20 @@ static size_t run_of_line(const struct layout *layout, size_t line)
     return low;
 }
 
-static bool line_has(const struct layout *layout, const struct words *words, size_t line,
+static bool line_has(const struct layout *layout, const struct wording *words, size_t line,
                      const char *section)
 {
     struct text key = {0};
     fold_words(view_part(layout_line(layout, line), 0, 200), &key);
-    bool found = words_prefix(words, section, text_view(&key)) > 0;
+    bool found = wording_prefix(words, section, text_view(&key)) > 0;
     text_release(&key);
     return found;
 }
 
 /* "*** START OF ..." in the midst of a paragraph into which a header was run together: an entry
  * stands behind the last stars before `at`. */
-static bool stars_have(struct view text, const struct words *words, size_t at, const char *section)
+static bool stars_have(struct view text, const struct wording *words, size_t at,
+                       const char *section)
 {
     size_t stars = at, least = at > STAR_BYTES ? at - STAR_BYTES : 0;
     while (stars > least && !view_starts(view_part(text, stars, text.bytes), "***"))
@@ -68,14 +69,14 @@ static bool stars_have(struct view text, const struct words *words, size_t at, c
         return false;
     struct text key = {0};
     fold_words(view_part(text, stars, at + STAR_BYTES), &key);
-    bool found = words_prefix(words, section, text_view(&key)) > 0;
+    bool found = wording_prefix(words, section, text_view(&key)) > 0;
     text_release(&key);
     return found;
 }
 
 /* The first line at or after byte `from`, before `to`, that begins with an entry; line_count if
  * none. */
-static size_t find_marker(const struct layout *layout, const struct words *words,
+static size_t find_marker(const struct layout *layout, const struct wording *words,
                           const char *section, size_t from, size_t to)
 {
     static const char *const needles[] = {"utenberg", "UTENBERG", "SMALL PRINT"};
@@ -112,7 +113,7 @@ static size_t run_from_line(struct layout *layout, size_t line)
     return inside > 0 ? run + 1 : run;
 }
 
-static void mark_licence(struct layout *layout, const struct words *words,
+static void mark_licence(struct layout *layout, const struct wording *words,
                          struct surroundings *surroundings)
 {
     size_t start = layout->line_count, from = 0;
@@ -140,24 +141,24 @@ static void mark_licence(struct layout *layout, const struct words *words,
     }
 }
 
-static bool run_begins(const struct layout *layout, const struct words *words, size_t run,
+static bool run_begins(const struct layout *layout, const struct wording *words, size_t run,
                        const char *section)
 {
     return line_has(layout, words, layout->runs[run].line, section);
 }
 
-static bool run_holds(const struct layout *layout, const struct words *words, size_t run,
+static bool run_holds(const struct layout *layout, const struct wording *words, size_t run,
                       const char *section)
 {
     struct text key = {0};
     fold_words(view_part(layout_run(layout, run), 0, 2000), &key);
-    bool found = words_inside(words, section, text_view(&key));
+    bool found = wording_inside(words, section, text_view(&key));
     text_release(&key);
     return found;
 }
 
 /* The whole first line of the run is an entry. */
-static bool run_is(const struct layout *layout, const struct words *words, size_t run,
+static bool run_is(const struct layout *layout, const struct wording *words, size_t run,
                    const char *section)
 {
     struct view line = layout_line(layout, layout->runs[run].line);
@@ -165,12 +166,12 @@ static bool run_is(const struct layout *layout, const struct words *words, size_
         return false;
     struct text key = {0};
     fold_words(line, &key);
-    bool found = key.bytes > 0 && words_find(words, section, text_view(&key)) != NULL;
+    bool found = key.bytes > 0 && wording_find(words, section, text_view(&key)) != NULL;
     text_release(&key);
     return found;
 }
 
-static bool is_heading(const struct layout *layout, const struct words *words, size_t run)
+static bool is_heading(const struct layout *layout, const struct wording *words, size_t run)
 {
     struct heading heading;
     struct view text = layout_run(layout, run);
@@ -178,7 +179,7 @@ static bool is_heading(const struct layout *layout, const struct words *words, s
            (heading.kind == HEADING_UNIT || heading.kind == HEADING_NAMED);
 }
 
-static bool is_unit(const struct layout *layout, const struct words *words, size_t run)
+static bool is_unit(const struct layout *layout, const struct wording *words, size_t run)
 {
     struct heading heading;
     struct view text = layout_run(layout, run);
@@ -186,7 +187,7 @@ static bool is_unit(const struct layout *layout, const struct words *words, size
 }
 
 /* An essay about the edition goes on behind the last paragraph that names Project Gutenberg. */
-static size_t end_of_essay(const struct layout *layout, const struct words *words, size_t run,
+static size_t end_of_essay(const struct layout *layout, const struct wording *words, size_t run,
                            size_t end)
 {
     size_t i = run;
@@ -198,7 +199,7 @@ static size_t end_of_essay(const struct layout *layout, const struct words *word
 }
 
 /* Credits stand right behind the header, and what speaks of Project Gutenberg not far from it. */
-static void mark_credits(struct layout *layout, const struct words *words,
+static void mark_credits(struct layout *layout, const struct wording *words,
                          struct surroundings *surroundings)
 {
     if (surroundings->first_run == 0)
@@ -220,7 +221,7 @@ static void mark_credits(struct layout *layout, const struct words *words,
 }
 
 /* The first run behind a note that begins with run `i` under a heading of its own. */
-static size_t end_of_note(const struct layout *layout, const struct words *words, size_t i,
+static size_t end_of_note(const struct layout *layout, const struct wording *words, size_t i,
                           size_t end)
 {
     size_t j = i + 1;
@@ -232,7 +233,7 @@ static size_t end_of_note(const struct layout *layout, const struct words *words
 }
 
 /* The last run before `end` that is a heading and stands apart; 0 when none does. */
-static size_t last_heading(const struct layout *layout, const struct words *words, size_t end)
+static size_t last_heading(const struct layout *layout, const struct wording *words, size_t end)
 {
     while (end > 1 && !(layout->runs[end - 1].blanks >= 2 && is_heading(layout, words, end - 1)))
         end--;
@@ -245,7 +246,7 @@ static bool is_near_end(const struct layout *layout, size_t run, size_t end_run)
     return layout->runs[run].start > end - end / 8;
 }
 
-static void mark_note(struct layout *layout, const struct words *words, size_t i, size_t end,
+static void mark_note(struct layout *layout, const struct wording *words, size_t i, size_t end,
                       size_t last, enum skip_reason reason)
 {
     struct view text = layout_run(layout, i);
@@ -265,7 +266,7 @@ static void mark_note(struct layout *layout, const struct words *words, size_t i
     mark(layout, i, to, reason);
 }
 
-static void mark_notes(struct layout *layout, const struct words *words,
+static void mark_notes(struct layout *layout, const struct wording *words,
                        const struct surroundings *surroundings)
 {
     size_t last = last_heading(layout, words, surroundings->end_run), notes = 0;
@@ -285,7 +286,7 @@ static bool has_page_number(struct view line)
 }
 
 /* An index is in the last third, and half of its first lines end in a page number. */
-static void mark_index(struct layout *layout, const struct words *words,
+static void mark_index(struct layout *layout, const struct wording *words,
                        const struct surroundings *surroundings)
 {
     for (size_t i = surroundings->first_run; i < surroundings->end_run; i++) {
@@ -308,16 +309,16 @@ static void mark_index(struct layout *layout, const struct words *words,
     }
 }
 
-size_t surroundings_remark(const struct words *words, struct view text, int *reason)
+size_t surroundings_remark(const struct wording *words, struct view text, int *reason)
 {
     if (text.bytes < 3 || text.at[0] != '[')
         return 0;
     struct text key = {0};
     fold_words(view_part(text, 0, 80), &key);
-    *reason = words_prefix(words, "illustration", text_view(&key)) > 0  ? SKIP_ILLUSTRATION
-              : words_prefix(words, "footnotes", text_view(&key)) > 0   ? SKIP_FOOTNOTE
-              : words_prefix(words, "transcriber", text_view(&key)) > 0 ? SKIP_TRANSCRIBER
-                                                                        : SKIP_NONE;
+    *reason = wording_prefix(words, "illustration", text_view(&key)) > 0  ? SKIP_ILLUSTRATION
+              : wording_prefix(words, "footnotes", text_view(&key)) > 0   ? SKIP_FOOTNOTE
+              : wording_prefix(words, "transcriber", text_view(&key)) > 0 ? SKIP_TRANSCRIBER
+                                                                          : SKIP_NONE;
     text_release(&key);
     if (*reason == SKIP_NONE)
         return 0;
@@ -332,7 +333,7 @@ size_t surroundings_remark(const struct words *words, struct view text, int *rea
 
 /* Remarks that fill whole runs. A chapter heading inside one (a drawn initial page) stays a
  * heading. */
-static void mark_remarks(struct layout *layout, const struct words *words,
+static void mark_remarks(struct layout *layout, const struct wording *words,
                          const struct surroundings *surroundings)
 {
     for (size_t i = surroundings->first_run; i < surroundings->end_run; i++) {
@@ -352,7 +353,7 @@ static void mark_remarks(struct layout *layout, const struct words *words,
     }
 }
 
-static void mark_furniture(struct layout *layout, const struct words *words,
+static void mark_furniture(struct layout *layout, const struct wording *words,
                            const struct surroundings *surroundings)
 {
     size_t edge = layout->text.bytes / 20 + 1000;
@@ -367,7 +368,7 @@ static void mark_furniture(struct layout *layout, const struct words *words,
 
 /* What is left of a header whose end mark is missing: "The Project Gutenberg EBook of", "Title: ".
  */
-static void mark_header_lines(struct layout *layout, const struct words *words,
+static void mark_header_lines(struct layout *layout, const struct wording *words,
                               struct surroundings *surroundings)
 {
     for (size_t i = 0; i < surroundings->end_run && i < HEADER_RUNS; i++) {
@@ -379,7 +380,7 @@ static void mark_header_lines(struct layout *layout, const struct words *words,
     }
 }
 
-void surroundings_skip(struct layout *layout, const struct words *words,
+void surroundings_skip(struct layout *layout, const struct wording *words,
                        struct surroundings *surroundings)
 {
     *surroundings = (struct surroundings){0};

@@ -11,7 +11,7 @@
 #include <stddef.h>
 
 struct layout;
-struct words;
+struct wording;
 
 struct surroundings {
     size_t first_run, end_run; /* the book itself lies between them */
@@ -23,13 +23,13 @@ struct surroundings {
  * Sets the reason of every run that is not read. Runs are parted where a licence begins or ends
  * inside one.
  */
-void surroundings_skip(struct layout *layout, const struct words *words,
+void surroundings_skip(struct layout *layout, const struct wording *words,
                        struct surroundings *surroundings);
 
 /*
  * When `text` begins with a remark in square brackets that is a picture's (or note's) place, its
  * length with the brackets and *reason; 0 otherwise.
  */
-size_t surroundings_remark(const struct words *words, struct view text, int *reason);
+size_t surroundings_remark(const struct wording *words, struct view text, int *reason);
 
 #endif

@@ -90,7 +90,7 @@ static uint32_t upper_lines(const struct layout *layout, size_t run)
 
 /* Parses the whole run when it is short, else its first line. Sets how many lines are the heading.
  */
-static bool parse_run(const struct layout *layout, const struct words *words, size_t run,
+static bool parse_run(const struct layout *layout, const struct wording *words, size_t run,
                       struct outline_item *item)
 {
     const struct run *r = &layout->runs[run];
@@ -122,20 +122,20 @@ static bool is_underlined(const struct layout *layout, size_t run)
 }
 
 /* THE END, END OF VOLUME I. */
-static bool is_end_mark(const struct layout *layout, const struct words *words, size_t run)
+static bool is_end_mark(const struct layout *layout, const struct wording *words, size_t run)
 {
     struct text key = {0};
     struct view text = layout_run(layout, run);
     if (text.bytes < 100)
         fold_words(text, &key);
-    size_t bytes = key.bytes == 0 ? 0 : words_prefix(words, "end marks", text_view(&key));
+    size_t bytes = key.bytes == 0 ? 0 : wording_prefix(words, "end marks", text_view(&key));
     bool whole = bytes == key.bytes, phrase = view_find(text_view(&key), " ", 0) < bytes;
     text_release(&key);
     return bytes > 0 && (whole || phrase);
 }
 
 /* "Figure 3", "Table IV. Boats" */
-static bool is_caption(const struct words *words, struct view text)
+static bool is_caption(const struct wording *words, struct view text)
 {
     struct text key = {0};
     fold_words(view_part(text, 0, 80), &key);
@@ -143,14 +143,14 @@ static bool is_caption(const struct words *words, struct view text)
     struct heading heading;
     bool found =
         word < key.bytes &&
-        words_find(words, "captions", view_part(text_view(&key), 0, word)) != NULL &&
+        wording_find(words, "captions", view_part(text_view(&key), 0, word)) != NULL &&
         heading_parse(words, view_part(text, view_find(text, " ", 0) + 1, text.bytes), &heading) &&
         heading.number > 0;
     text_release(&key);
     return found;
 }
 
-static bool is_title(const struct layout *layout, const struct words *words, size_t run,
+static bool is_title(const struct layout *layout, const struct wording *words, size_t run,
                      struct outline_item *item)
 {
     struct view text = layout_run(layout, run);
@@ -195,7 +195,7 @@ static void add(struct outline *outline, const struct outline_item *item)
 }
 
 void outline_find_candidates(struct outline *outline, const struct layout *layout,
-                             const struct words *words, const struct surroundings *surroundings,
+                             const struct wording *words, const struct surroundings *surroundings,
                              const struct contents *contents)
 {
     struct text scratch = {0};

@@ -14,7 +14,7 @@ static struct view part_of(const struct layout *layout, const struct outline_ite
     return view_part(layout->text, from + start, from + end);
 }
 
-static void add_unit(struct text *title, const struct words *words, const struct layout *layout,
+static void add_unit(struct text *title, const struct wording *words, const struct layout *layout,
                      const struct outline_item *item, int number)
 {
     const struct heading *heading = &item->heading;
@@ -39,7 +39,7 @@ static void add_unit(struct text *title, const struct words *words, const struct
     }
 }
 
-static void add_piece(struct text *title, const struct words *words, struct view text,
+static void add_piece(struct text *title, const struct wording *words, struct view text,
                       const char *separator)
 {
     struct text piece = {0};
@@ -51,7 +51,7 @@ static void add_piece(struct text *title, const struct words *words, struct view
 }
 
 /* The title in lines of its own below the heading. */
-static void add_below(struct text *title, const struct layout *layout, const struct words *words,
+static void add_below(struct text *title, const struct layout *layout, const struct wording *words,
                       const struct outline_item *item, const char *separator)
 {
     if (item->title_lines == 0)
@@ -63,7 +63,7 @@ static void add_below(struct text *title, const struct layout *layout, const str
         separator);
 }
 
-void heading_title(struct text *title, const struct layout *layout, const struct words *words,
+void heading_title(struct text *title, const struct layout *layout, const struct wording *words,
                    const struct outline *outline, size_t i)
 {
     const struct outline_item *item = &outline->items[i];
@@ -80,7 +80,7 @@ void heading_title(struct text *title, const struct layout *layout, const struct
     } else if (item->heading.number > 0) {
         bool bare = item->heading.kind == HEADING_NUMBER && item->title_lines == 0;
         const char *name = item->rank < outline->lowest_rank ? "part" : "chapter";
-        const char *word = words_find(words, "words", view_of(name));
+        const char *word = wording_find(words, "words", view_of(name));
         if (bare && word != NULL && !outline->has_chapters)
             text_addf(title, "%s ", word);
         if (item->heading.depth > 1)

@@ -10,11 +10,11 @@
 
 struct outline;
 struct layout;
-struct words;
+struct wording;
 
 /* Appends the title of heading `item` of the outline: "Chapter 4: The Mast", "First Act",
  * "Preface". */
-void heading_title(struct text *title, const struct layout *layout, const struct words *words,
+void heading_title(struct text *title, const struct layout *layout, const struct wording *words,
                    const struct outline *outline, size_t item);
 
 #endif

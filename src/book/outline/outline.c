@@ -167,7 +167,7 @@ static void keep_accepted(struct outline *outline, const struct layout *layout)
     outline->count = kept;
 }
 
-void outline_make(struct outline *outline, struct layout *layout, const struct words *words,
+void outline_make(struct outline *outline, struct layout *layout, const struct wording *words,
                   const struct surroundings *surroundings, const struct contents *contents)
 {
     *outline = (struct outline){0};

@@ -18,7 +18,7 @@
 struct contents;
 struct surroundings;
 struct layout;
-struct words;
+struct wording;
 
 struct outline_item {
     struct heading heading; /* its offsets count from the start of line `line` */
@@ -53,13 +53,13 @@ struct outline_numbered {
 };
 
 /* May set the reason of page numbers in `page`. Release with outline_release. */
-void outline_make(struct outline *outline, struct layout *layout, const struct words *words,
+void outline_make(struct outline *outline, struct layout *layout, const struct wording *words,
                   const struct surroundings *surroundings, const struct contents *contents);
 void outline_release(struct outline *outline);
 
 /* outline_candidates.c: every line that looks like a heading. */
 void outline_find_candidates(struct outline *outline, const struct layout *layout,
-                             const struct words *words, const struct surroundings *surroundings,
+                             const struct wording *words, const struct surroundings *surroundings,
                              const struct contents *contents);
 /* outline_numbers.c: accepts numbered candidates; rejects lists of headings; marks page numbers. */
 void outline_accept_numbered(struct outline *outline, struct layout *layout);
@@ -77,7 +77,7 @@ void outline_accept_lines(struct outline *outline, const struct layout *layout,
                           const struct surroundings *surroundings);
 /* outline_titles.c: finds the titles that stand below their headings. */
 void outline_join_titles(struct outline *outline, const struct layout *layout,
-                         const struct words *words, const struct contents *contents);
+                         const struct wording *words, const struct contents *contents);
 /* outline_levels.c: how the accepted items nest; sets rank, like and level of each. */
 void outline_set_levels(struct outline *outline);
 

@@ -49,26 +49,26 @@ static bool has_sentences(struct view text)
 }
 
 /* SCENE alone begins the scene; it is not the title of the act. */
-static bool is_unit_word(const struct words *words, struct view text)
+static bool is_unit_word(const struct wording *words, struct view text)
 {
     struct text key = {0};
     fold_words(text, &key);
-    const char *rank = words_find(words, "units", text_view(&key));
+    const char *rank = wording_find(words, "units", text_view(&key));
     text_release(&key);
     return rank != NULL && atoi(rank) >= RANK_SCENE;
 }
 
 /* LONDON / 1860 */
-static bool is_imprint(const struct words *words, struct view text)
+static bool is_imprint(const struct wording *words, struct view text)
 {
     struct text key = {0};
     fold_words(text, &key);
-    bool found = words_prefix(words, "imprint", text_view(&key)) > 0;
+    bool found = wording_prefix(words, "imprint", text_view(&key)) > 0;
     text_release(&key);
     return found;
 }
 
-static enum title_look look_at(const struct layout *layout, const struct words *words, size_t run)
+static enum title_look look_at(const struct layout *layout, const struct wording *words, size_t run)
 {
     const struct run *r = &layout->runs[run];
     struct view text = layout_run(layout, run);
@@ -168,7 +168,7 @@ static void take_run(struct outline_item *item, const struct layout *layout, siz
 }
 
 static void take_votes(const struct outline *outline, const struct layout *layout,
-                       const struct words *words, struct vote votes[], size_t *count)
+                       const struct wording *words, struct vote votes[], size_t *count)
 {
     for (size_t i = 0; i < outline->count; i++) {
         const struct outline_item *item = &outline->items[i];
@@ -236,7 +236,7 @@ static bool is_speaker(const struct capital_lines *lines, const struct layout *l
 }
 
 static bool join_capitals(struct outline *outline, size_t i, const struct layout *layout,
-                          const struct words *words, const struct capital_lines *lines,
+                          const struct wording *words, const struct capital_lines *lines,
                           struct text *scratch)
 {
     struct outline_item *item = &outline->items[i];
@@ -296,7 +296,7 @@ static void join_title_lines(struct outline *outline, const struct layout *layou
 }
 
 void outline_join_titles(struct outline *outline, const struct layout *layout,
-                         const struct words *words, const struct contents *contents)
+                         const struct wording *words, const struct contents *contents)
 {
     struct vote votes[64];
     size_t count = 0;

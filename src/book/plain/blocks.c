@@ -23,7 +23,7 @@ enum {
 struct block_maker {
     struct book *book;
     const struct layout *layout;
-    const struct words *words;
+    const struct wording *words;
     const struct outline *outline;
     const struct play_cast *cast;
     uint32_t read_reasons;
@@ -327,7 +327,7 @@ static void join_verse(struct book *book)
     }
 }
 
-void blocks_make(struct book *book, const struct layout *layout, const struct words *words,
+void blocks_make(struct book *book, const struct layout *layout, const struct wording *words,
                  const struct outline *outline, const struct play_cast *cast, uint32_t read_reasons)
 {
     struct block_maker m = {.book = book,

@@ -12,13 +12,13 @@
 struct play_cast;
 struct outline;
 struct layout;
-struct words;
+struct wording;
 
 /*
  * Fills the blocks and chapters of `book`, whose text and arena are set. Runs whose reason has its
  * bit in `read_reasons` are read after all. Chapters without a heading have no title yet (NULL).
  */
-void blocks_make(struct book *book, const struct layout *layout, const struct words *words,
+void blocks_make(struct book *book, const struct layout *layout, const struct wording *words,
                  const struct outline *outline, const struct play_cast *cast,
                  uint32_t read_reasons);
 

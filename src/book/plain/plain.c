@@ -33,12 +33,12 @@ static void find_language(const struct book_options *options, struct view text, 
         size_t bytes = strlen(options->language) < 15 ? strlen(options->language) : 15;
         memcpy(code, options->language, bytes);
         code[bytes] = '\0';
-    } else if (named.bytes == 0 || !words_language_named(named, code)) {
-        words_detect_language(text, code);
+    } else if (named.bytes == 0 || !language_named(named, code)) {
+        language_detect(text, code);
     }
 }
 
-static const char *plain_title(struct book *book, const struct words *words, struct view text)
+static const char *plain_title(struct book *book, const struct wording *words, struct view text)
 {
     struct text title = {0};
     title_add(&title, words, text);
@@ -48,13 +48,13 @@ static const char *plain_title(struct book *book, const struct words *words, str
 }
 
 /* "By Jane Austen": the name behind the word, or nothing. */
-static struct view name_behind_by(const struct words *words, struct view line)
+static struct view name_behind_by(const struct wording *words, struct view line)
 {
     struct text key = {0};
     fold_words(line, &key);
     size_t bytes = view_find(text_view(&key), " ", 0);
     bool by = bytes < key.bytes && key.bytes < 80 &&
-              words_find(words, "by", view_part(text_view(&key), 0, bytes)) != NULL;
+              wording_find(words, "by", view_part(text_view(&key), 0, bytes)) != NULL;
     text_release(&key);
     struct view name = view_trim(view_part(line, view_find(line, " ", 0), line.bytes));
     return by && !rune_is_lower(shape_of_text(name).first) ? name : (struct view){"", 0};
@@ -94,7 +94,7 @@ static bool could_be_title(struct view line)
 }
 
 /* Takes one line of the title page. */
-static void look_at_title_line(struct book *book, const struct words *words, struct view line)
+static void look_at_title_line(struct book *book, const struct wording *words, struct view line)
 {
     struct view name = name_behind_by(words, line);
     if (name.bytes == 0)
@@ -109,7 +109,7 @@ static void look_at_title_line(struct book *book, const struct words *words, str
  * The first short line of the book is its title, unless it is a chapter's; a line below names the
  * author. The run that holds the title is told to the outline.
  */
-static void find_title(struct book *book, const struct layout *layout, const struct words *words,
+static void find_title(struct book *book, const struct layout *layout, const struct wording *words,
                        const struct surroundings *surroundings, struct outline *outline)
 {
     size_t limit = outline->count > 0 ? outline->items[0].run : layout->run_count;
@@ -143,18 +143,18 @@ static bool is_spaced_out(struct view text)
 }
 
 /* A line of a title page, not of a tale: capitals, a year, a name for the imprint first. */
-static bool could_be_imprint(const struct words *words, struct view text, const struct text *key)
+static bool could_be_imprint(const struct wording *words, struct view text, const struct text *key)
 {
     struct shape shape = shape_of_text(text);
     if (shape.quoted)
         return false;
     return shape.all_upper || shape.digits >= 4 ||
-           words_prefix(words, "imprint", text_view(key)) > 0 ||
+           wording_prefix(words, "imprint", text_view(key)) > 0 ||
            (!shape.ends_sentence && shape.capital_words > shape.small_words);
 }
 
 /* On the title page: who printed and sold the book, and years alone. */
-static void mark_imprint(struct layout *layout, const struct words *words,
+static void mark_imprint(struct layout *layout, const struct wording *words,
                          const struct surroundings *surroundings, const struct outline *outline)
 {
     size_t limit = outline->count > 0 ? outline->items[0].run : surroundings->first_run;
@@ -168,7 +168,7 @@ static void mark_imprint(struct layout *layout, const struct words *words,
             continue;
         text_clear(&key);
         fold_words(text, &key);
-        if ((words_inside(words, "imprint", text_view(&key)) &&
+        if ((wording_inside(words, "imprint", text_view(&key)) &&
              could_be_imprint(words, text, &key)) ||
             is_spaced_out(text) || (shape.letters == 0 && shape.digits == 4))
             layout->runs[i].reason = SKIP_IMPRINT;
@@ -187,7 +187,7 @@ static struct book *make_book(struct decoded *decoded)
 }
 
 /* Everything from the lines of the text to blocks and chapters. */
-static void make_structure(struct book *book, struct layout *layout, const struct words *words,
+static void make_structure(struct book *book, struct layout *layout, const struct wording *words,
                            const struct book_options *options)
 {
     struct surroundings surroundings;
@@ -221,7 +221,7 @@ static bool fill(struct book *book, const char *path, const struct book_options 
     struct view text = {book->text, book->text_bytes};
     find_language(options, text, code);
     book->language = arena_copy_text(book->arena, code, strlen(code));
-    struct words *words = words_load(code, err);
+    struct wording *words = wording_load(code, err);
     if (words == NULL)
         return false;
     struct layout layout;
@@ -232,7 +232,7 @@ static bool fill(struct book *book, const char *path, const struct book_options 
         err_set(err, ERR_INPUT, "%s: more than %d lines or %d paragraphs; cut it into parts", path,
                 LAYOUT_MAX_LINES, LAYOUT_MAX_RUNS);
     layout_release(&layout);
-    words_free(words);
+    wording_free(words);
     return good;
 }
 

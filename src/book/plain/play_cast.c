@@ -68,14 +68,14 @@ static void count_labels(struct play_cast *cast, const struct layout *layout,
 }
 
 /* BOOK II, CHAPTER IX: the start of a heading is nobody's name. */
-static bool is_heading_word(const struct words *words, struct view key)
+static bool is_heading_word(const struct wording *words, struct view key)
 {
-    return words_find(words, "units", view_part(key, 0, view_find(key, " ", 0))) != NULL;
+    return wording_find(words, "units", view_part(key, 0, view_find(key, " ", 0))) != NULL;
 }
 
 static void keep_speakers(struct play_cast *cast, const struct layout *layout,
                           const struct surroundings *surroundings, bool capitals,
-                          const struct words *words, struct arena *arena)
+                          const struct wording *words, struct arena *arena)
 {
     struct text scratch = {0};
     unsigned times = capitals ? UPPER_TIMES : OTHER_TIMES;
@@ -97,7 +97,7 @@ static void keep_speakers(struct play_cast *cast, const struct layout *layout,
 
 void play_cast_collect(struct play_cast *cast, const struct layout *layout,
                        const struct surroundings *surroundings, const struct outline *outline,
-                       const struct words *words, struct arena *arena)
+                       const struct wording *words, struct arena *arena)
 {
     *cast = (struct play_cast){.slot_count = SLOTS};
     cast->names = mem_zero(cast->slot_count, sizeof *cast->names);

@@ -15,7 +15,7 @@ struct arena;
 struct surroundings;
 struct outline;
 struct layout;
-struct words;
+struct wording;
 
 /* The labels that come again and again: few words, a capital, then a full stop or colon. */
 struct play_cast {
@@ -34,7 +34,7 @@ struct play_cast {
  */
 void play_cast_collect(struct play_cast *cast, const struct layout *layout,
                        const struct surroundings *surroundings, const struct outline *outline,
-                       const struct words *words, struct arena *arena);
+                       const struct wording *words, struct arena *arena);
 /* Adds names that are known without counting (of a cast file): NULL-terminated; must outlive the
  * blocks. */
 void play_cast_add(struct play_cast *cast, const char *const *speakers);

@@ -6,7 +6,7 @@
 
 enum { LINE_MOST_BYTES = 200 };
 
-bool tagged_heading_read(const struct words *words, struct view line, struct arena *arena,
+bool tagged_heading_read(const struct wording *words, struct view line, struct arena *arena,
                          struct tagged_heading *heading)
 {
     struct heading found;

@@ -11,7 +11,7 @@
 #include <stdbool.h>
 
 struct arena;
-struct words;
+struct wording;
 
 struct tagged_heading {
     const char *title; /* as a player shows it; in the arena */
@@ -19,7 +19,7 @@ struct tagged_heading {
 };
 
 /* False for a line that is none: a unit with a number, or a name such as "Preface" and no more. */
-bool tagged_heading_read(const struct words *words, struct view line, struct arena *arena,
+bool tagged_heading_read(const struct wording *words, struct view line, struct arena *arena,
                          struct tagged_heading *heading);
 
 #endif

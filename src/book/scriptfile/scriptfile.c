@@ -175,17 +175,17 @@ static void find_language(struct book *book, struct view text)
     char code[16];
     if (book->language != NULL && book->language[0] != '\0')
         return;
-    words_detect_language(text, code);
+    language_detect(text, code);
     book->language = copy_view(book, view_of(code));
 }
 
 /* Of the language that is given, or that the text seems to have. */
-static bool load_words(const struct book_options *options, struct view text, struct words **words,
+static bool load_words(const struct book_options *options, struct view text, struct wording **words,
                        struct err *err)
 {
     char code[16];
     const char *language = options->language;
-    *words = words_load(language != NULL ? language : words_detect_language(text, code), err);
+    *words = wording_load(language != NULL ? language : language_detect(text, code), err);
     return *words != NULL;
 }
 
@@ -203,14 +203,14 @@ struct book *tagged_read(const char *path, struct text *bytes, const struct book
     book->script.path = copy_view(book, view_of(path));
     reader.strict = view_is_nocase(first_line(rest), "[script]");
     bool good = !reader.strict || read_head(&reader, &rest, err);
-    struct words *words = NULL;
+    struct wording *words = NULL;
     if (good && !reader.strict)
         good = load_words(options, rest, &words, err);
     if (good) {
         collect_speakers(book, options->speakers, &reader.speakers);
         good = tagged_text_read(&reader, words, rest, err);
     }
-    words_free(words);
+    wording_free(words);
     book->text = reader.text.at;
     book->text_bytes = reader.text.bytes;
     book->script.says_who = reader.strict;

@@ -20,11 +20,12 @@ struct scriptfile_parser {
     const char *heading; /* its line, still to be read unless a [heading] follows */
     int level;
     int chapter_level;
-    const struct words *words; /* for headings without a mark; NULL: with [script] there are none */
-    size_t lines;              /* of the block */
-    size_t cues;               /* before its first line */
-    bool marked;               /* the chapter's mark was the last thing */
-    int part_rank;             /* of the last heading that has chapters inside it; 0: none */
+    const struct wording
+        *words;    /* for headings without a mark; NULL: with [script] there are none */
+    size_t lines;  /* of the block */
+    size_t cues;   /* before its first line */
+    bool marked;   /* the chapter's mark was the last thing */
+    int part_rank; /* of the last heading that has chapters inside it; 0: none */
 };
 
 /* Only the marks of a change of scene: * * *, ---, ___ */
@@ -273,7 +274,7 @@ static bool read_line(struct scriptfile_parser *r, struct view line, struct err 
     return add_text_line(r, line, err);
 }
 
-bool tagged_text_read(struct reader *reader, const struct words *words, struct view rest,
+bool tagged_text_read(struct reader *reader, const struct wording *words, struct view rest,
                       struct err *err)
 {
     struct scriptfile_parser r = {.reader = reader, .words = words};

@@ -11,7 +11,7 @@
 #include <stdbool.h>
 
 struct reader;
-struct words;
+struct wording;
 
 /*
  * Reads `rest`, what follows the line tagged->line, to its end. `words` are for headings without a
@@ -19,7 +19,7 @@ struct words;
  * chapters and cues are complete; its text is still tagged->text. Time is linear. ERR_INPUT as in
  * tagged.h, and when no text is there at all; what was read until then stays in the book.
  */
-bool tagged_text_read(struct reader *reader, const struct words *words, struct view rest,
+bool tagged_text_read(struct reader *reader, const struct wording *words, struct view rest,
                       struct err *err);
 
 #endif

@@ -57,17 +57,17 @@ static void skip(struct book *book, size_t from, size_t to)
 static void skip_credits(struct book *book, size_t from)
 {
     struct err ignored = {0};
-    struct words *words = words_load(book->language, &ignored);
+    struct wording *words = wording_load(book->language, &ignored);
     for (size_t i = from; words != NULL && i < book->block_count && i < from + CREDIT_BLOCKS; i++) {
         struct text key = {0};
         struct view text = text_of(book, i);
         fold_words(view_part(text, 0, CREDIT_BYTES), &key);
         if (text.bytes < CREDIT_BYTES && book->blocks[i].kind != BLOCK_HEADING &&
-            words_prefix(words, "credits", text_view(&key)) > 0)
+            wording_prefix(words, "credits", text_view(&key)) > 0)
             skip(book, i, i + 1);
         text_release(&key);
     }
-    words_free(words);
+    wording_free(words);
 }
 
 /* "End of Project Gutenberg's ..." stands before the end line. */
@@ -107,22 +107,22 @@ static bool is_before_contents(const struct book *book, size_t i)
 
 static void skip_contents_titles(struct book *book)
 {
-    struct words *words = NULL;
+    struct wording *words = NULL;
     struct err ignored = {0};
     for (size_t i = 0; i < book->block_count; i++) {
         if (!is_before_contents(book, i))
             continue;
         if (words == NULL)
-            words = words_load(book->language, &ignored);
+            words = wording_load(book->language, &ignored);
         struct text key = {0};
         fold_words(text_of(book, i), &key);
-        if (words != NULL && words_find(words, "contents", text_view(&key)) != NULL) {
+        if (words != NULL && wording_find(words, "contents", text_view(&key)) != NULL) {
             skip(book, i, i + 1);
             book->blocks[i].reason = SKIP_CONTENTS;
         }
         text_release(&key);
     }
-    words_free(words);
+    wording_free(words);
 }
 
 /* The header of files without such lines: who has made them, then "Title:" and "Author:". */

@@ -6,7 +6,7 @@
 enum { NUMBER_BYTES = 60 };
 
 /* "IV", "Chapter Four", "PART ONE": a number without a title. */
-static bool is_number(const struct book *book, const struct words *words, size_t i)
+static bool is_number(const struct book *book, const struct wording *words, size_t i)
 {
     const struct block *block = &book->blocks[i];
     struct heading heading;
@@ -19,7 +19,7 @@ static bool is_number(const struct book *book, const struct words *words, size_t
 
 /* The first number of the file that begins with nothing but numbers up to block `at`; `at` when
  * there are none, or when the file begins before block `last`. */
-static size_t first_number(const struct book *book, const struct words *words, size_t at,
+static size_t first_number(const struct book *book, const struct wording *words, size_t at,
                            size_t last)
 {
     size_t first = at;
@@ -35,7 +35,7 @@ static size_t first_number(const struct book *book, const struct words *words, s
     return first;
 }
 
-void chapter_starts_raise(const struct book *book, const struct words *words,
+void chapter_starts_raise(const struct book *book, const struct wording *words,
                           struct chapter_start *marks, size_t count)
 {
     size_t last = 0; /* block of the mark before, as it was; one more than that */

@@ -8,14 +8,14 @@
 #include "book/book.h"
 
 struct chapter_start;
-struct words;
+struct wording;
 
 /*
  * A mark behind the number ("IV", "Chapter Four", "PART ONE" and "1") with which its file begins
  * moves before it: the anchor stands in the title below. `marks` are in order of block and stay so.
  * `words`: of the book's language, or NULL.
  */
-void chapter_starts_raise(const struct book *book, const struct words *words,
+void chapter_starts_raise(const struct book *book, const struct wording *words,
                           struct chapter_start *marks, size_t count);
 
 #endif

@@ -301,8 +301,8 @@ static void settle(struct book *book)
     }
 }
 
-void chapters_make(struct book *book, const struct words *words, const struct chapter_start *marks,
-                   size_t count, int outline)
+void chapters_make(struct book *book, const struct wording *words,
+                   const struct chapter_start *marks, size_t count, int outline)
 {
     size_t *next_read = mem_alloc((book->block_count + 1) * sizeof *next_read);
     next_read[book->block_count] = book->block_count;

@@ -27,8 +27,8 @@ struct chapter_start {
  * headings of the first three levels make chapters, or of `outline` levels where that is more, or
  * down to the highest level that comes twice; "The End" below the second level does not.
  */
-struct words; /* of the book's language; may be NULL */
-void chapters_make(struct book *book, const struct words *words, const struct chapter_start *marks,
-                   size_t count, int outline);
+struct wording; /* of the book's language; may be NULL */
+void chapters_make(struct book *book, const struct wording *words,
+                   const struct chapter_start *marks, size_t count, int outline);
 
 #endif

@@ -23,7 +23,8 @@ static struct view text_of(const struct book *book, const struct block *block)
     return book_view(book, block->start, block->end);
 }
 
-static bool parse(const struct words *words, const struct book *book, size_t i, struct heading *out)
+static bool parse(const struct wording *words, const struct book *book, size_t i,
+                  struct heading *out)
 {
     struct view text = text_of(book, &book->blocks[i]);
     return words != NULL && text.bytes <= TITLE_BYTES && heading_parse(words, text, out);
@@ -58,18 +59,18 @@ static const struct block *first_line(const struct book *book, size_t i)
 }
 
 /* "By Jane Austen"; or `alone`, "By" and nothing else. */
-static bool names_author(const struct words *words, struct view text, bool alone)
+static bool names_author(const struct wording *words, struct view text, bool alone)
 {
     struct text key = {0};
     fold_words(view_part(text, 0, TITLE_BYTES), &key);
-    size_t bytes = words != NULL ? words_prefix(words, "by", text_view(&key)) : 0;
+    size_t bytes = words != NULL ? wording_prefix(words, "by", text_view(&key)) : 0;
     bool by = alone ? bytes > 0 && bytes >= key.bytes : bytes > 0;
     text_release(&key);
     return by;
 }
 
 /* "Book One" */
-static bool is_numbered_unit(const struct words *words, const struct book *book,
+static bool is_numbered_unit(const struct wording *words, const struct book *book,
                              const struct block *block)
 {
     struct heading heading;
@@ -78,7 +79,7 @@ static bool is_numbered_unit(const struct words *words, const struct book *book,
 }
 
 /* "1", "IV." */
-static bool is_bare_number(const struct words *words, const struct book *book,
+static bool is_bare_number(const struct wording *words, const struct book *book,
                            const struct block *block)
 {
     struct heading heading;
@@ -86,7 +87,7 @@ static bool is_bare_number(const struct words *words, const struct book *book,
            heading.kind == HEADING_NUMBER && heading.number > 0;
 }
 
-static bool begins(const struct book *book, size_t i, const struct words *words,
+static bool begins(const struct book *book, size_t i, const struct wording *words,
                    const unsigned *units, const struct level_use *uses)
 {
     const struct block *block = &book->blocks[i], *first = first_line(book, i);
@@ -110,7 +111,7 @@ static bool begins(const struct book *book, size_t i, const struct words *words,
  * A heading without such a word stands as high as the highest that has one, at its level: a preface
  * beside the parts. But the first of its level may be the title of all that comes.
  */
-static void rank_others(const struct book *book, const struct words *words, unsigned *units)
+static void rank_others(const struct book *book, const struct wording *words, unsigned *units)
 {
     unsigned highest[LEVELS] = {0};
     bool first[LEVELS] = {false};
@@ -131,7 +132,7 @@ static void rank_others(const struct book *book, const struct words *words, unsi
     }
 }
 
-unsigned *headings_rank(const struct book *book, const struct words *words)
+unsigned *headings_rank(const struct book *book, const struct wording *words)
 {
     unsigned *units = mem_zero(book->block_count, sizeof *units);
     unsigned *ranks = mem_zero(book->block_count, sizeof *ranks);
@@ -177,7 +178,7 @@ static bool is_title(struct view text, const struct heading *heading)
 }
 
 /* What a paragraph could be as a heading: its kind, or HEADING_NONE. */
-static enum heading_kind kind_of(const struct words *words, const struct book *book, size_t i,
+static enum heading_kind kind_of(const struct wording *words, const struct book *book, size_t i,
                                  struct heading *heading)
 {
     const struct block *block = &book->blocks[i];
@@ -211,7 +212,7 @@ static void promote(struct block *block, int level)
     block->level = level;
 }
 
-void headings_find(struct book *book, const struct words *words)
+void headings_find(struct book *book, const struct wording *words)
 {
     if (headings_of_one_level(book) >= 2)
         return;

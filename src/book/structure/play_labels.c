@@ -21,7 +21,7 @@ enum {
 struct label_finder {
     struct book *book;
     const uint8_t *set_off;
-    const struct words *words;
+    const struct wording *words;
     struct play_label *labels;
     size_t count, capacity;
     struct text scratch;
@@ -154,8 +154,8 @@ static bool find_label(const struct label_finder *finder, size_t i, struct play_
 static bool is_heading_word(const struct label_finder *finder, struct view key)
 {
     struct view first = view_part(key, 0, view_find(key, " ", 0));
-    return finder->words != NULL && (words_find(finder->words, "units", first) != NULL ||
-                                     words_find(finder->words, "names", key) != NULL);
+    return finder->words != NULL && (wording_find(finder->words, "units", first) != NULL ||
+                                     wording_find(finder->words, "names", key) != NULL);
 }
 
 /* Does the block begin with what the markup calls a stage direction? *span: the first that does not
@@ -288,7 +288,7 @@ static void judge(struct label_finder *finder, bool *round_brackets)
     *round_brackets = round >= ROUND_DIRECTIONS && round > square;
 }
 
-void play_labels_find(struct book *book, const struct words *words, const uint8_t *set_off,
+void play_labels_find(struct book *book, const struct wording *words, const uint8_t *set_off,
                       struct play_labels *out)
 {
     struct label_finder finder = {.book = book, .set_off = set_off, .words = words};

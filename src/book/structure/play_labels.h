@@ -16,7 +16,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct words;
+struct wording;
 
 enum {
     PLAY_LABELS_GAP = 12,         /* paragraphs from one label to the next */
@@ -42,7 +42,7 @@ struct play_labels {
 
 /* `set_off`: of each block, how many bytes at its start the markup sets off, or 0; `words`:
  * of the book's language, or NULL. n log n. */
-void play_labels_find(struct book *book, const struct words *words, const uint8_t *set_off,
+void play_labels_find(struct book *book, const struct wording *words, const uint8_t *set_off,
                       struct play_labels *out);
 
 /* Can the block be what somebody says? */

@@ -166,7 +166,7 @@ static void clip_spans(struct book *book)
     }
 }
 
-void play_speakers_cut(struct book *book, const struct words *words, const uint8_t *set_off,
+void play_speakers_cut(struct book *book, const struct wording *words, const uint8_t *set_off,
                        struct chapter_start *marks, size_t mark_count,
                        const struct book_options *options)
 {

@@ -13,13 +13,13 @@
 #include <stdint.h>
 
 struct chapter_start;
-struct words;
+struct wording;
 
 /*
  * Cuts blocks where labels and directions are; spans and marks follow. `set_off`: of each block,
  * how many bytes at its start the markup sets off, or 0. n log n.
  */
-void play_speakers_cut(struct book *book, const struct words *words, const uint8_t *set_off,
+void play_speakers_cut(struct book *book, const struct wording *words, const uint8_t *set_off,
                        struct chapter_start *marks, size_t mark_count,
                        const struct book_options *options);
 

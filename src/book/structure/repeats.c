@@ -49,7 +49,7 @@ void headings_demote(struct book *book, const struct block_facts *facts)
 struct repeats {
     struct book *book;
     const struct block_facts *facts;
-    const struct words *words;
+    const struct wording *words;
     const struct chapter_start *marks;
     size_t mark_count;
     uint64_t *titles; /* sorted keys of what chapters are called */
@@ -178,7 +178,7 @@ static bool is_contents_title(struct repeats *repeats, size_t i)
         return false;
     text_clear(&repeats->scratch);
     fold_words(text_of(repeats, i), &repeats->scratch);
-    return words_find(repeats->words, "contents", text_view(&repeats->scratch)) != NULL;
+    return wording_find(repeats->words, "contents", text_view(&repeats->scratch)) != NULL;
 }
 
 /* Mostly a link: "12. The Sea", "The Sea 40". */
@@ -247,7 +247,7 @@ static void skip_doubles(struct repeats *repeats)
     }
 }
 
-void repeats_skip(struct book *book, const struct block_facts *facts, const struct words *words,
+void repeats_skip(struct book *book, const struct block_facts *facts, const struct wording *words,
                   const struct chapter_start *marks, size_t mark_count,
                   const struct book_options *options)
 {

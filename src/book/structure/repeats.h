@@ -9,7 +9,7 @@
 #include "book/book.h"
 
 struct chapter_start;
-struct words;
+struct wording;
 
 /* What is known of a block besides its text. Counts stop at 255. */
 struct block_facts {
@@ -28,7 +28,7 @@ void headings_demote(struct book *book, const struct block_facts *facts);
  * or more blocks of links in a row that say what chapters are called or stand below "Contents",
  * with that title; and a paragraph that says the numbered heading before it again.
  */
-void repeats_skip(struct book *book, const struct block_facts *facts, const struct words *words,
+void repeats_skip(struct book *book, const struct block_facts *facts, const struct wording *words,
                   const struct chapter_start *marks, size_t mark_count,
                   const struct book_options *options);
 

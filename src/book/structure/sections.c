@@ -21,7 +21,7 @@ enum {
 
 struct sections {
     struct book *book;
-    const struct words *words;
+    const struct wording *words;
     const struct book_options *options;
     struct text key;
 };
@@ -71,7 +71,7 @@ static enum skip_reason reason_of(struct sections *sections, size_t i)
     text_clear(&sections->key);
     fold_words(text, &sections->key);
     for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++)
-        if (words_find(sections->words, kinds[k].section, text_view(&sections->key)) != NULL)
+        if (wording_find(sections->words, kinds[k].section, text_view(&sections->key)) != NULL)
             return kinds[k].reason;
     return SKIP_NONE;
 }
@@ -148,7 +148,7 @@ static bool is_imprint(struct sections *sections, struct view text)
         return false;
     text_clear(&sections->key);
     fold_words(text, &sections->key);
-    return words_inside(sections->words, "imprint", text_view(&sections->key)) ||
+    return wording_inside(sections->words, "imprint", text_view(&sections->key)) ||
            (shape.letters == 0 && shape.digits == 4);
 }
 
@@ -228,10 +228,11 @@ static bool is_line_before_notes(struct sections *sections, size_t i)
         return false;
     text_clear(&sections->key);
     fold_words(text, &sections->key);
-    return words_find(sections->words, "footnotes", text_view(&sections->key)) != NULL;
+    return wording_find(sections->words, "footnotes", text_view(&sections->key)) != NULL;
 }
 
-void sections_skip(struct book *book, const struct words *words, const struct book_options *options)
+void sections_skip(struct book *book, const struct wording *words,
+                   const struct book_options *options)
 {
     struct sections sections = {.book = book, .words = words, .options = options};
     if (words == NULL)

@@ -8,11 +8,11 @@
 
 #include "book/book.h"
 
-struct words;
+struct wording;
 
 /* Skips them, unless the options want them read. `words`: of the book's language; NULL: does
  * nothing. */
-void sections_skip(struct book *book, const struct words *words,
+void sections_skip(struct book *book, const struct wording *words,
                    const struct book_options *options);
 
 #endif

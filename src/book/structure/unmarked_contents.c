@@ -73,7 +73,7 @@ static bool comes_again(const struct headings *headings, struct view entry, stru
     return false;
 }
 
-static bool is_title(const struct book *book, size_t i, const struct words *words,
+static bool is_title(const struct book *book, size_t i, const struct wording *words,
                      struct text *scratch)
 {
     struct view text = text_of(book, i);
@@ -81,7 +81,7 @@ static bool is_title(const struct book *book, size_t i, const struct words *word
         return false;
     text_clear(scratch);
     fold_words(text, scratch);
-    return words_find(words, "contents", text_view(scratch)) != NULL;
+    return wording_find(words, "contents", text_view(scratch)) != NULL;
 }
 
 /* The block behind the list whose title is block `title`; title + 1 when there is none. */
@@ -118,7 +118,7 @@ static void skip(struct book *book, size_t from, size_t to)
     }
 }
 
-void contents_skip_unmarked(struct book *book, const struct words *words)
+void contents_skip_unmarked(struct book *book, const struct wording *words)
 {
     struct headings headings = {0};
     struct text scratch = {0};

@@ -7,9 +7,9 @@
 
 #include "book/book.h"
 
-struct words;
+struct wording;
 
 /* Skips such lists with their titles. `words`: of the book's language. Linear but for a sort. */
-void contents_skip_unmarked(struct book *book, const struct words *words);
+void contents_skip_unmarked(struct book *book, const struct wording *words);
 
 #endif

@@ -54,7 +54,7 @@ void heading_take_decimals(const struct line_words *line_words, size_t i, struct
         out->depth = 2;
     }
     for (; i < line_words->count && out->style == NUMBER_ARABIC; i++) {
-        int number = tokens_arabic(tokens_word(line_words, i));
+        int number = line_words_arabic(line_words_at(line_words, i));
         if (number == 0 || line_words->start[i] != out->number_end + 1 ||
             line_words->text.at[out->number_end] != '.')
             return;
@@ -77,12 +77,12 @@ static bool clean_start(const struct line_words *line_words, bool *bracketed)
     return true;
 }
 
-static bool parse_number(const struct words *words, const struct line_words *line_words,
+static bool parse_number(const struct wording *words, const struct line_words *line_words,
                          struct heading *out)
 {
     size_t count = 0;
     bool wide;
-    out->number = tokens_number(words, line_words, 0, &count, &out->style);
+    out->number = line_words_number(words, line_words, 0, &count, &out->style);
     if (out->number == 0 || (out->style == NUMBER_ROMAN_SMALL && !out->bracketed))
         return false;
     out->number_start = line_words->start[0];
@@ -110,14 +110,14 @@ static bool parse_number(const struct words *words, const struct line_words *lin
 }
 
 /* "ZARATHUSTRA'S PROLOGUE", "GENERAL INTRODUCTION": a name ends the line. */
-static bool ends_named(const struct words *words, const struct line_words *line_words,
+static bool ends_named(const struct wording *words, const struct line_words *line_words,
                        struct text *key)
 {
     if (line_words->count < 2 || line_words->count > MAX_NAMED_TOKENS)
         return false;
     text_clear(key);
-    fold_words(tokens_word(line_words, line_words->count - 1), key);
-    return words_find(words, "names", text_view(key)) != NULL;
+    fold_words(line_words_at(line_words, line_words->count - 1), key);
+    return wording_find(words, "names", text_view(key)) != NULL;
 }
 
 static bool has_possessive(struct view text)
@@ -126,16 +126,16 @@ static bool has_possessive(struct view text)
            view_find(text, "\xE2\x80\x99s ", 0) < text.bytes;
 }
 
-static bool parse_named(const struct words *words, const struct line_words *line_words,
+static bool parse_named(const struct wording *words, const struct line_words *line_words,
                         struct heading *out)
 {
     struct text key = {0};
     struct shape shape = shape_of_text(line_words->text);
     bool named = false, whole = false;
     if (shape.lines <= 3 && shape.bytes <= 160 && !shape.ends_open && !rune_is_lower(shape.first)) {
-        struct view words_key = tokens_folded(line_words, 0, &key);
-        size_t bytes = words_prefix(words, "names", words_key);
-        size_t count = tokens_in_key(view_part(words_key, 0, bytes));
+        struct view words_key = line_words_folded(line_words, 0, &key);
+        size_t bytes = wording_prefix(words, "names", words_key);
+        size_t count = line_words_in_key(view_part(words_key, 0, bytes));
         whole = count > 0 && count == line_words->count;
         named =
             whole || (bytes > 0 && (shape.all_upper || shape.capital_words > shape.small_words) &&
@@ -173,13 +173,13 @@ static bool parse_marked(struct view text, struct heading *out)
     return title.bytes > 0;
 }
 
-static bool parse(const struct words *words, struct view text, struct heading *out)
+static bool parse(const struct wording *words, struct view text, struct heading *out)
 {
     struct line_words line_words;
     *out = (struct heading){0};
     if (parse_marked(text, out))
         return true;
-    tokens_find(text, &line_words);
+    line_words_find(text, &line_words);
     bool bracketed = false;
     if (line_words.count == 0 || !clean_start(&line_words, &bracketed))
         return false;
@@ -225,7 +225,7 @@ static size_t spaced_offset(struct view text, struct view closed, size_t offset)
 }
 
 /* C H A P T E R  I: read as it is meant. */
-static bool parse_spaced(const struct words *words, struct view text, struct heading *out)
+static bool parse_spaced(const struct wording *words, struct view text, struct heading *out)
 {
     struct text closed = {0};
     bool found = close_up(text, &closed) && parse(words, text_view(&closed), out);
@@ -237,17 +237,17 @@ static bool parse_spaced(const struct words *words, struct view text, struct hea
     return found;
 }
 
-bool heading_parse(const struct words *words, struct view text, struct heading *out)
+bool heading_parse(const struct wording *words, struct view text, struct heading *out)
 {
     return parse_spaced(words, text, out) || parse(words, text, out);
 }
 
-size_t heading_entry_title(const struct words *words, struct view entry)
+size_t heading_entry_title(const struct wording *words, struct view entry)
 {
     struct line_words line_words;
     struct heading heading = {0};
     bool bracketed = false;
-    tokens_find(entry, &line_words);
+    line_words_find(entry, &line_words);
     if (line_words.count == 0 || !clean_start(&line_words, &bracketed))
         return 0;
     struct line_words parts = line_words;

@@ -11,7 +11,7 @@
 #include <stdint.h>
 
 struct layout;
-struct words;
+struct wording;
 
 enum heading_kind {
     HEADING_NONE,
@@ -56,13 +56,13 @@ struct heading {
  * Reads `text`, the first lines of a run (one line, or all of a short run), as a heading: any kind
  * but HEADING_TITLE. False when it is none.
  */
-bool heading_parse(const struct words *words, struct view text, struct heading *out);
+bool heading_parse(const struct wording *words, struct view text, struct heading *out);
 
 /*
  * Where the title starts in an entry of a contents list, behind its word and number ("CHAPTER IV.",
  * "12."); 0 when it has none. The title may be any text, also a sentence.
  */
-size_t heading_entry_title(const struct words *words, struct view entry);
+size_t heading_entry_title(const struct wording *words, struct view entry);
 
 /* True when the lines could be a title by themselves: short, capitals, no comma at the end. */
 bool heading_is_title(struct view text);

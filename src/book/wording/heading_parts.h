@@ -13,7 +13,7 @@
 #include <stddef.h>
 
 struct line_words;
-struct words;
+struct wording;
 
 /* heading.c: sets the title to what follows `from`; *wide tells that more than one blank does. */
 void heading_take_title(struct view text, size_t from, struct heading *out, bool *wide);
@@ -21,18 +21,18 @@ void heading_take_title(struct view text, size_t from, struct heading *out, bool
 void heading_take_decimals(const struct line_words *line_words, size_t i, struct heading *out);
 
 /* heading_unit.c: CHAPTER IV, Erstes Kapitel. May part a token in two. */
-bool heading_parse_unit(const struct words *words, struct line_words *line_words,
+bool heading_parse_unit(const struct wording *words, struct line_words *line_words,
                         struct heading *out);
 /* Inferno: Canto I */
-bool heading_parse_unit_last(const struct words *words, const struct line_words *line_words,
+bool heading_parse_unit_last(const struct wording *words, const struct line_words *line_words,
                              struct heading *out);
 /* A unit whose number is a word that cannot be read, or a misread numeral: number 0. */
-bool heading_parse_unread(const struct words *words, const struct line_words *line_words,
+bool heading_parse_unread(const struct wording *words, const struct line_words *line_words,
                           struct heading *out);
-bool heading_parse_misread(const struct words *words, const struct line_words *line_words,
+bool heading_parse_misread(const struct wording *words, const struct line_words *line_words,
                            struct heading *out);
 /* Week 4 */
-bool heading_parse_strange(const struct words *words, const struct line_words *line_words,
+bool heading_parse_strange(const struct wording *words, const struct line_words *line_words,
                            struct heading *out);
 
 #endif

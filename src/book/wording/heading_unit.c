@@ -11,14 +11,14 @@
 
 enum { MAX_TITLE_BYTES = 700, MAX_TITLE_LINES = 7, RANK_BOOK = 25, RANK_CHAPTER = 50 };
 
-static bool unit_at(const struct words *words, const struct line_words *line_words, size_t i,
+static bool unit_at(const struct wording *words, const struct line_words *line_words, size_t i,
                     struct heading *out)
 {
     if (i >= line_words->count)
         return false;
     struct text key = {0};
-    out->unit = (uint32_t)fold_key(tokens_word(line_words, i), &key);
-    const char *rank = key.bytes == 0 ? NULL : words_find(words, "units", text_view(&key));
+    out->unit = (uint32_t)fold_key(line_words_at(line_words, i), &key);
+    const char *rank = key.bytes == 0 ? NULL : wording_find(words, "units", text_view(&key));
     text_release(&key);
     if (rank == NULL)
         return false;
@@ -28,13 +28,13 @@ static bool unit_at(const struct words *words, const struct line_words *line_wor
     return true;
 }
 
-static bool article_at(const struct words *words, const struct line_words *line_words, size_t i)
+static bool article_at(const struct wording *words, const struct line_words *line_words, size_t i)
 {
     if (i >= line_words->count)
         return false;
     struct text key = {0};
-    fold_words(tokens_word(line_words, i), &key);
-    bool found = words_find(words, "articles", text_view(&key)) != NULL;
+    fold_words(line_words_at(line_words, i), &key);
+    bool found = wording_find(words, "articles", text_view(&key)) != NULL;
     text_release(&key);
     return found;
 }
@@ -67,12 +67,12 @@ static bool flows_as_title(struct view text, struct heading *out)
 }
 
 /* BOOKXXXV, Chapter12: the blank between word and numeral was lost. */
-static bool unit_glued(const struct words *words, struct line_words *line_words,
+static bool unit_glued(const struct wording *words, struct line_words *line_words,
                        struct heading *out)
 {
-    struct view word = tokens_word(line_words, 0);
+    struct view word = line_words_at(line_words, 0);
     struct shape shape = shape_of_text(word);
-    if (word.bytes < 5 || word.bytes > 20 || line_words->count == MAX_TOKENS ||
+    if (word.bytes < 5 || word.bytes > 20 || line_words->count == LINE_WORDS_MOST ||
         !(shape.all_upper || shape.digits > 0))
         return false;
     for (size_t cut = word.bytes - 1; cut >= 3; cut--) {
@@ -80,8 +80,8 @@ static bool unit_glued(const struct words *words, struct line_words *line_words,
         parts.start[0] = line_words->start[0];
         parts.end[0] = parts.start[1] = line_words->start[0] + cut;
         parts.end[1] = line_words->end[0];
-        struct view number = tokens_word(&parts, 1);
-        if (tokens_roman(number) == 0 && tokens_arabic(number) == 0)
+        struct view number = line_words_at(&parts, 1);
+        if (line_words_roman(number) == 0 && line_words_arabic(number) == 0)
             return false;
         if (unit_at(words, &parts, 0, out)) {
             *line_words = parts;
@@ -92,13 +92,13 @@ static bool unit_glued(const struct words *words, struct line_words *line_words,
 }
 
 /* CHAPTER IIl, CHAPTER VT: a numeral misread by a scanner. */
-bool heading_parse_misread(const struct words *words, const struct line_words *line_words,
+bool heading_parse_misread(const struct wording *words, const struct line_words *line_words,
                            struct heading *out)
 {
     if (line_words->count != 2 || !unit_at(words, line_words, 0, out) || out->rank > RANK_CHAPTER ||
         line_words->end[1] != line_words->text.bytes)
         return false;
-    struct view numeral = tokens_word(line_words, 1);
+    struct view numeral = line_words_at(line_words, 1);
     for (size_t i = 0; i < numeral.bytes; i++)
         if (strchr("IVXLCTYHUil1", numeral.at[i]) == NULL)
             return false;
@@ -112,7 +112,7 @@ bool heading_parse_misread(const struct words *words, const struct line_words *l
 
 /* "Einunddreissgstes Kapitel": a word we cannot read and the unit, alone. Counts only among its
  * like. */
-bool heading_parse_unread(const struct words *words, const struct line_words *line_words,
+bool heading_parse_unread(const struct wording *words, const struct line_words *line_words,
                           struct heading *out)
 {
     if (line_words->count != 2 || !unit_at(words, line_words, 1, out) || out->rank > RANK_CHAPTER ||
@@ -131,22 +131,22 @@ bool heading_parse_unread(const struct words *words, const struct line_words *li
 /* Appendix B: 2. */
 static int letter_at(const struct line_words *line_words, size_t i)
 {
-    struct view word = i < line_words->count ? tokens_word(line_words, i) : (struct view){"", 0};
+    struct view word = i < line_words->count ? line_words_at(line_words, i) : (struct view){"", 0};
     return word.bytes == 1 && word.at[0] >= 'A' && word.at[0] <= 'Z' ? word.at[0] - 'A' + 1 : 0;
 }
 
 /* Of "Appendix C" the C is no hundred. */
-static bool is_lettered(const struct words *words, const struct line_words *line_words)
+static bool is_lettered(const struct wording *words, const struct line_words *line_words)
 {
     struct text key = {0};
-    fold_words(tokens_word(line_words, 0), &key);
-    bool found = words_find(words, "lettered", text_view(&key)) != NULL;
+    fold_words(line_words_at(line_words, 0), &key);
+    bool found = wording_find(words, "lettered", text_view(&key)) != NULL;
     text_release(&key);
     return found;
 }
 
 /* CHAPTER IV, Part the Second, Erstes Kapitel, THE FIRST BOOK. */
-bool heading_parse_unit(const struct words *words, struct line_words *line_words,
+bool heading_parse_unit(const struct wording *words, struct line_words *line_words,
                         struct heading *out)
 {
     size_t i = 0, count = 0;
@@ -154,7 +154,7 @@ bool heading_parse_unit(const struct words *words, struct line_words *line_words
     if (unit_at(words, line_words, 0, out) || unit_glued(words, line_words, out)) {
         for (i = 1; i < 3 && article_at(words, line_words, i) && i + 1 < line_words->count; i++)
             ;
-        out->number = tokens_ordinal(words, line_words, i, &count, &out->style);
+        out->number = line_words_ordinal(words, line_words, i, &count, &out->style);
         if ((out->number == 0 || (out->number >= 50 && is_lettered(words, line_words))) &&
             letter_at(line_words, i) > 0) {
             out->number = letter_at(line_words, i);
@@ -171,7 +171,7 @@ bool heading_parse_unit(const struct words *words, struct line_words *line_words
             return false;
     } else {
         i = article_at(words, line_words, 0) ? 1 : 0;
-        out->number = tokens_ordinal(words, line_words, i, &count, &out->style);
+        out->number = line_words_ordinal(words, line_words, i, &count, &out->style);
         if (out->number == 0 || !unit_at(words, line_words, i + count, out))
             return false;
         out->number_first = true;
@@ -188,7 +188,7 @@ bool heading_parse_unit(const struct words *words, struct line_words *line_words
 
 /* "Inferno: Canto I": the unit with its number ends the line, a name of few words stands before it.
  */
-bool heading_parse_unit_last(const struct words *words, const struct line_words *line_words,
+bool heading_parse_unit_last(const struct wording *words, const struct line_words *line_words,
                              struct heading *out)
 {
     size_t count = 0;
@@ -198,7 +198,8 @@ bool heading_parse_unit_last(const struct words *words, const struct line_words 
         if (mark != ':' && mark != ',' && mark != '.')
             continue;
         if (!unit_at(words, line_words, i, out) ||
-            (out->number = tokens_ordinal(words, line_words, i + 1, &count, &out->style)) == 0 ||
+            (out->number = line_words_ordinal(words, line_words, i + 1, &count, &out->style)) ==
+                0 ||
             i + 1 + count != line_words->count ||
             !rune_is_upper(rune_at(line_words->text, line_words->start[0])))
             return false;
@@ -215,14 +216,14 @@ bool heading_parse_unit_last(const struct words *words, const struct line_words 
 
 /* A word that could be a unit: letters with a capital, and neither the name of a picture nor an
  * article. */
-static bool strange_unit(const struct words *words, const struct line_words *line_words, size_t i,
+static bool strange_unit(const struct wording *words, const struct line_words *line_words, size_t i,
                          struct heading *out)
 {
     struct text key = {0};
-    struct view word = tokens_word(line_words, i);
+    struct view word = line_words_at(line_words, i);
     struct shape shape = shape_of_text(word);
     out->unit = (uint32_t)fold_key(word, &key);
-    bool caption = words_find(words, "captions", text_view(&key)) != NULL;
+    bool caption = wording_find(words, "captions", text_view(&key)) != NULL;
     text_release(&key);
     out->unit_start = line_words->start[i];
     out->unit_end = line_words->end[i];
@@ -234,7 +235,7 @@ static bool strange_unit(const struct words *words, const struct line_words *lin
  * FEDERALIST No. 3, Week 4, SECOND DIALOGUE: one word that we do not know and its number, alone on
  * a line. Pictures and tables are numbered too.
  */
-bool heading_parse_strange(const struct words *words, const struct line_words *line_words,
+bool heading_parse_strange(const struct wording *words, const struct line_words *line_words,
                            struct heading *out)
 {
     size_t count = 0, first = article_at(words, line_words, 0) ? 1 : 0, i = first + 1;
@@ -243,7 +244,7 @@ bool heading_parse_strange(const struct words *words, const struct line_words *l
         return false;
     out->kind = HEADING_STRANGE;
     out->rank = RANK_CHAPTER;
-    out->number = tokens_ordinal(words, line_words, first, &count, &out->style);
+    out->number = line_words_ordinal(words, line_words, first, &count, &out->style);
     if (out->number > 0 && out->style == NUMBER_WORD) {
         out->number_first = true;
         i = first + count;
@@ -256,7 +257,7 @@ bool heading_parse_strange(const struct words *words, const struct line_words *l
     }
     while (i + 1 < line_words->count && i < 3 && article_at(words, line_words, i))
         i++;
-    out->number = tokens_ordinal(words, line_words, i, &count, &out->style);
+    out->number = line_words_ordinal(words, line_words, i, &count, &out->style);
     if (first > 0 || out->number == 0 || out->style == NUMBER_ROMAN_SMALL ||
         i + count != line_words->count || !strange_unit(words, line_words, 0, out))
         return false;

@@ -53,7 +53,7 @@ bool language_tag(struct view told, char tag[LANGUAGE_TAG_BYTES])
     size_t letters = primary_letters(tag);
     if (letters == 0) {
         char code[16] = "";
-        if (!words_language_named(told, code))
+        if (!language_named(told, code))
             return false;
         snprintf(tag, LANGUAGE_TAG_BYTES, "%s", code);
         return true;

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-void tokens_find(struct view text, struct line_words *line_words)
+void line_words_find(struct view text, struct line_words *line_words)
 {
     *line_words = (struct line_words){.text = text};
     bool inside = false;
@@ -17,7 +17,7 @@ void tokens_find(struct view text, struct line_words *line_words)
         bool part =
             rune_is_alnum(rune) || (inside && (rune == '\'' || rune == 0x2019 || rune == 0xAD));
         if (part && !inside) {
-            if (line_words->count == MAX_TOKENS)
+            if (line_words->count == LINE_WORDS_MOST)
                 return;
             line_words->start[line_words->count] = before;
             line_words->end[line_words->count++] = at;
@@ -28,12 +28,12 @@ void tokens_find(struct view text, struct line_words *line_words)
     }
 }
 
-struct view tokens_word(const struct line_words *line_words, size_t i)
+struct view line_words_at(const struct line_words *line_words, size_t i)
 {
     return view_part(line_words->text, line_words->start[i], line_words->end[i]);
 }
 
-struct view tokens_folded(const struct line_words *line_words, size_t i, struct text *key)
+struct view line_words_folded(const struct line_words *line_words, size_t i, struct text *key)
 {
     text_clear(key);
     size_t last = i + 5 < line_words->count ? i + 5 : line_words->count;
@@ -43,7 +43,7 @@ struct view tokens_folded(const struct line_words *line_words, size_t i, struct 
     return text_view(key);
 }
 
-size_t tokens_in_key(struct view key)
+size_t line_words_in_key(struct view key)
 {
     size_t count = key.bytes > 0;
     for (size_t i = 0; i < key.bytes; i++)
@@ -51,7 +51,7 @@ size_t tokens_in_key(struct view key)
     return count;
 }
 
-int tokens_roman(struct view text)
+int line_words_roman(struct view text)
 {
     static const struct {
         const char *letters;
@@ -81,10 +81,10 @@ static int roman_number(struct view word, enum number_style *style)
             return 0;
     }
     *style = small ? NUMBER_ROMAN_SMALL : NUMBER_ROMAN;
-    return tokens_roman((struct view){upper, word.bytes});
+    return line_words_roman((struct view){upper, word.bytes});
 }
 
-int tokens_arabic(struct view word)
+int line_words_arabic(struct view word)
 {
     int value = 0;
     size_t i = 0;
@@ -103,38 +103,38 @@ static int roman_ordinal(struct view word)
         end++;
     struct view suffix = view_part(word, end, word.bytes);
     bool ordinal = view_is(suffix, "e") || view_is(suffix, "er") || view_is(suffix, "re");
-    return ordinal ? tokens_roman(view_part(word, 0, end)) : 0;
+    return ordinal ? line_words_roman(view_part(word, 0, end)) : 0;
 }
 
-int tokens_number(const struct words *words, const struct line_words *line_words, size_t i,
-                  size_t *count, enum number_style *style)
+int line_words_number(const struct wording *words, const struct line_words *line_words, size_t i,
+                      size_t *count, enum number_style *style)
 {
     if (i >= line_words->count)
         return 0;
     *count = 1;
-    int number = roman_number(tokens_word(line_words, i), style);
+    int number = roman_number(line_words_at(line_words, i), style);
     if (number > 0)
         return number;
     *style = NUMBER_ARABIC;
-    number = tokens_arabic(tokens_word(line_words, i));
+    number = line_words_arabic(line_words_at(line_words, i));
     if (number > 0)
         return number;
     struct text key = {0};
     size_t bytes = 0;
     *style = NUMBER_WORD;
-    number = words_number(words, tokens_folded(line_words, i, &key), &bytes);
-    *count = number > 0 ? tokens_in_key(view_part(text_view(&key), 0, bytes)) : 0;
+    number = wording_number(words, line_words_folded(line_words, i, &key), &bytes);
+    *count = number > 0 ? line_words_in_key(view_part(text_view(&key), 0, bytes)) : 0;
     text_release(&key);
     return number;
 }
 
-int tokens_ordinal(const struct words *words, const struct line_words *line_words, size_t i,
-                   size_t *count, enum number_style *style)
+int line_words_ordinal(const struct wording *words, const struct line_words *line_words, size_t i,
+                       size_t *count, enum number_style *style)
 {
-    int number = tokens_number(words, line_words, i, count, style);
+    int number = line_words_number(words, line_words, i, count, style);
     if (number > 0 || i >= line_words->count)
         return number;
     *count = 1;
     *style = NUMBER_ROMAN;
-    return roman_ordinal(tokens_word(line_words, i));
+    return roman_ordinal(line_words_at(line_words, i));
 }

@@ -10,40 +10,40 @@
 
 #include <stddef.h>
 
-struct words;
+struct wording;
 
-enum { MAX_TOKENS = 12 };
+enum { LINE_WORDS_MOST = 12 };
 
 /* Byte ranges of words, by the same rule as fold_words: what stands between is no letter and no
  * digit. */
 struct line_words {
     struct view text;
-    size_t start[MAX_TOKENS], end[MAX_TOKENS];
+    size_t start[LINE_WORDS_MOST], end[LINE_WORDS_MOST];
     size_t count;
 };
 
-void tokens_find(struct view text, struct line_words *line_words);
-struct view tokens_word(const struct line_words *line_words, size_t i);
+void line_words_find(struct view text, struct line_words *line_words);
+struct view line_words_at(const struct line_words *line_words, size_t i);
 
 /* The folded text of up to five words from word i on; it lives in `key`. Empty behind the last
  * word. */
-struct view tokens_folded(const struct line_words *line_words, size_t i, struct text *key);
+struct view line_words_folded(const struct line_words *line_words, size_t i, struct text *key);
 /* How many words a folded text has. */
-size_t tokens_in_key(struct view key);
+size_t line_words_in_key(struct view key);
 
 /*
  * The number at word i: a roman numeral, digits (1st, 2e too), or spelled in the language; *count
  * is how many words it takes. 0: none.
  */
-int tokens_number(const struct words *words, const struct line_words *line_words, size_t i,
-                  size_t *count, enum number_style *style);
+int line_words_number(const struct wording *words, const struct line_words *line_words, size_t i,
+                      size_t *count, enum number_style *style);
 /* The same beside a unit's word, where a French Ier or XIVe is a number too. */
-int tokens_ordinal(const struct words *words, const struct line_words *line_words, size_t i,
-                   size_t *count, enum number_style *style);
+int line_words_ordinal(const struct wording *words, const struct line_words *line_words, size_t i,
+                       size_t *count, enum number_style *style);
 /* Digits, at most four, with at most three other letters behind them. 0: none. */
-int tokens_arabic(struct view word);
+int line_words_arabic(struct view word);
 /* The value of a roman numeral in capitals (up to MMMCMXCIX, four equal letters in a row allowed),
  * or 0. */
-int tokens_roman(struct view word);
+int line_words_roman(struct view word);
 
 #endif

@@ -84,7 +84,7 @@ static bool is_numeral(struct view word)
     for (size_t i = 0; i < word.bytes; i++)
         if (strchr("IVX", word.at[i]) == NULL)
             return false;
-    return word.bytes >= 2 && tokens_roman(word) > 0;
+    return word.bytes >= 2 && line_words_roman(word) > 0;
 }
 
 static void add_word(struct text *out, struct view word, bool capital)
@@ -134,13 +134,13 @@ static void add_folded(struct text *out, const char *small, struct view text)
     }
 }
 
-void title_add(struct text *title, const struct words *words, struct view text)
+void title_add(struct text *title, const struct wording *words, struct view text)
 {
     struct text plain = {0};
     title_add_plain(&plain, text);
     cut_end(&plain);
     struct view v = view_trim(text_view(&plain));
-    const char *small = words_find(words, "words", view_of("small"));
+    const char *small = wording_find(words, "words", view_of("small"));
     if (shape_of_text(v).all_upper)
         add_folded(title, small != NULL && small[0] != '\0' ? small : NULL, v);
     else

@@ -8,14 +8,14 @@
 
 #include <stddef.h>
 
-struct words;
+struct wording;
 
 /*
  * Appends `text` as a title: blanks and line breaks become one blank, marks of emphasis go, a final
  * full stop goes, capitals become capital initials (English, German) or a sentence (other
  * languages).
  */
-void title_add(struct text *title, const struct words *words, struct view text);
+void title_add(struct text *title, const struct wording *words, struct view text);
 
 /* Appends `text` as one line without markup, with its capitals. */
 void title_add_plain(struct text *title, struct view text);

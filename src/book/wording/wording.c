@@ -24,7 +24,7 @@ struct spelled {
     int number;
 };
 
-struct words {
+struct wording {
     struct data_file *files[2]; /* the language, English */
     size_t file_count;
     struct spelled *spelled; /* in order of key */
@@ -104,7 +104,7 @@ static const char *script_language(struct view text)
     return NULL;
 }
 
-const char *words_detect_language(struct view text, char code[16])
+const char *language_detect(struct view text, char code[16])
 {
     struct text key = {0};
     struct err ignored = {0};
@@ -146,7 +146,7 @@ static int compare_spelled(const void *a, const void *b)
     return left->key < right->key ? -1 : left->key > right->key;
 }
 
-static void add_spelled(struct words *words, struct view text, int number, struct text *scratch)
+static void add_spelled(struct wording *words, struct view text, int number, struct text *scratch)
 {
     uint64_t key = fold_key(text, scratch);
     if (key == 0)
@@ -166,7 +166,7 @@ static void add_utf16(struct text *text, const UChar *from, int32_t count)
 }
 
 /* All the numbers as one set of ICU's spelling rules writes them. */
-static void add_rule_set(struct words *words, UNumberFormat *format, const UChar *name,
+static void add_rule_set(struct wording *words, UNumberFormat *format, const UChar *name,
                          int32_t length)
 {
     UErrorCode status = U_ZERO_ERROR;
@@ -196,7 +196,7 @@ static bool is_wanted_rule_set(const UChar *name, int32_t length)
     return wanted;
 }
 
-static void add_spelled_numbers(struct words *words, const char *language)
+static void add_spelled_numbers(struct wording *words, const char *language)
 {
     UErrorCode status = U_ZERO_ERROR;
     UNumberFormat *format = unum_open(UNUM_SPELLOUT, NULL, 0, language, NULL, &status);
@@ -216,7 +216,7 @@ static void add_spelled_numbers(struct words *words, const char *language)
         unum_close(format);
 }
 
-static bool load_language(struct words *words, const char *language, struct err *err)
+static bool load_language(struct wording *words, const char *language, struct err *err)
 {
     struct err problem = {0};
     struct data_file *file = read_file(language, &problem);
@@ -235,15 +235,15 @@ static bool load_language(struct words *words, const char *language, struct err 
     return true;
 }
 
-struct words *words_load(const char *language, struct err *err)
+struct wording *wording_load(const char *language, struct err *err)
 {
     char code[16] = "en";
     if (language != NULL)
         snprintf(code, sizeof code, "%.*s", (int)strcspn(language, "-_"), language);
-    struct words *words = mem_zero(1, sizeof *words);
+    struct wording *words = mem_zero(1, sizeof *words);
     if (!load_language(words, code, err) ||
         (strcmp(code, "en") != 0 && !load_language(words, "en", err))) {
-        words_free(words);
+        wording_free(words);
         return NULL;
     }
     if (words->spelled_count > 0)
@@ -251,7 +251,7 @@ struct words *words_load(const char *language, struct err *err)
     return words;
 }
 
-void words_free(struct words *words)
+void wording_free(struct wording *words)
 {
     if (words == NULL)
         return;
@@ -261,7 +261,7 @@ void words_free(struct words *words)
     free(words);
 }
 
-const char *words_find(const struct words *words, const char *section, struct view key)
+const char *wording_find(const struct wording *words, const char *section, struct view key)
 {
     for (size_t i = 0; i < words->file_count; i++) {
         const char *value = data_find(words->files[i], section, key.at, key.bytes);
@@ -280,24 +280,24 @@ static size_t word_ends(struct view key, size_t ends[MAX_PHRASE_WORDS])
     return count;
 }
 
-size_t words_prefix(const struct words *words, const char *section, struct view key)
+size_t wording_prefix(const struct wording *words, const char *section, struct view key)
 {
     size_t ends[MAX_PHRASE_WORDS];
     for (size_t count = word_ends(key, ends); count > 0; count--)
-        if (words_find(words, section, view_part(key, 0, ends[count - 1])) != NULL)
+        if (wording_find(words, section, view_part(key, 0, ends[count - 1])) != NULL)
             return ends[count - 1];
     return 0;
 }
 
-bool words_inside(const struct words *words, const char *section, struct view key)
+bool wording_inside(const struct wording *words, const char *section, struct view key)
 {
     for (size_t at = 0; at < key.bytes; at = view_find(key, " ", at) + 1)
-        if (words_prefix(words, section, view_part(key, at, key.bytes)) > 0)
+        if (wording_prefix(words, section, view_part(key, at, key.bytes)) > 0)
             return true;
     return false;
 }
 
-bool words_language_named(struct view name, char code[16])
+bool language_named(struct view name, char code[16])
 {
     struct text key = {0};
     struct err ignored = {0};
@@ -313,7 +313,7 @@ bool words_language_named(struct view name, char code[16])
     return found != NULL;
 }
 
-int words_number(const struct words *words, struct view key, size_t *bytes)
+int wording_number(const struct wording *words, struct view key, size_t *bytes)
 {
     size_t ends[MAX_PHRASE_WORDS], count = word_ends(key, ends);
     struct text scratch = {0};

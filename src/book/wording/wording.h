@@ -13,40 +13,40 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-struct words;
+struct wording;
 
-enum { WORDS_NUMBER_LAST = 9999 }; /* "Chapter the last" */
+enum { WORDING_NUMBER_LAST = 9999 }; /* "Chapter the last" */
 
 /*
  * Language of a text, as BCP 47 letters: by function words of the languages that have a file,
  * counted in a sample of `text`; "en" when nothing speaks for another. A constant time whatever the
  * length. Never NULL; the result is held in `code` (room for 16 bytes).
  */
-const char *words_detect_language(struct view text, char code[16]);
+const char *language_detect(struct view text, char code[16]);
 /* The code of a language named in English ("French", "Portuguese (Brazil)"); false when it is not
  * known. */
-bool words_language_named(struct view name, char code[16]);
+bool language_named(struct view name, char code[16]);
 
 /* Of a language (NULL: English). NULL with ERR_SETUP only when a file is broken; a language without
- * a file gets the English words. To be freed with words_free. */
-struct words *words_load(const char *language, struct err *err);
-void words_free(struct words *words);
+ * a file gets the English words. To be freed with wording_free. */
+struct wording *wording_load(const char *language, struct err *err);
+void wording_free(struct wording *words);
 
 /*
  * Keys are folded (fold_words). The value of an entry, of the language first, then of English; NULL
  * if none.
  */
-const char *words_find(const struct words *words, const char *section, struct view key);
+const char *wording_find(const struct wording *words, const char *section, struct view key);
 /* How many bytes of `key` (from its start, whole words, at most eight) are an entry of the section;
  * 0: none. */
-size_t words_prefix(const struct words *words, const char *section, struct view key);
+size_t wording_prefix(const struct wording *words, const char *section, struct view key);
 /* True when an entry of the section stands anywhere in `key`, as whole words. For short keys. */
-bool words_inside(const struct words *words, const char *section, struct view key);
+bool wording_inside(const struct wording *words, const char *section, struct view key);
 
 /*
  * The number that the first words of `key` spell (1 to 150, cardinal or ordinal), taking as many
  * words as possible; *bytes is how much of the key it took. 0 when there is none.
  */
-int words_number(const struct words *words, struct view key, size_t *bytes);
+int wording_number(const struct wording *words, struct view key, size_t *bytes);
 
 #endif
