@@ -590,7 +590,7 @@ static void addresses_stay_inside(void)
     };
     struct arena *arena = arena_new();
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        struct epub_target target = epub_resolve(arena, cases[i].base, cases[i].href);
+        struct address target = address_resolve(arena, cases[i].base, cases[i].href);
         if (cases[i].path == NULL)
             CHECK(target.path == NULL);
         else

@@ -179,7 +179,7 @@ static void mark(struct anchors *anchors, size_t index)
         builder_chapter_start(anchors->builder, entry->level, view_of(entry->title), parent);
 }
 
-void epub_places_at_id(void *data, const char *id)
+void anchors_at_id(void *data, const char *id)
 {
     struct anchors *anchors = data;
     size_t low = anchors->from, high = anchors->to;
@@ -215,7 +215,7 @@ static void probe_ids(struct anchors *anchors, const struct xml_node *root)
         const char *const ids[] = {id, xml_id, name};
         for (int i = 0; i < 3; i++)
             if (ids[i] != NULL)
-                epub_places_at_id(anchors, ids[i]);
+                anchors_at_id(anchors, ids[i]);
     }
     anchors->probing = false;
 }
@@ -227,7 +227,7 @@ static int by_entry(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-void epub_places_mark_start(struct anchors *anchors, const char *path)
+void anchors_at_start(struct anchors *anchors, const char *path)
 {
     size_t count = 0, whole = 0, lost = 0;
     size_t *entries = mem_alloc((anchors->to - anchors->from) * sizeof *entries);
@@ -249,7 +249,7 @@ void epub_places_mark_start(struct anchors *anchors, const char *path)
     free(entries);
 }
 
-const char *epub_places_title(const struct anchors *anchors)
+const char *anchors_title(const struct anchors *anchors)
 {
     for (size_t i = anchors->from; i < anchors->to; i++)
         if (!anchors->list[i].exists)
@@ -257,12 +257,12 @@ const char *epub_places_title(const struct anchors *anchors)
     return NULL;
 }
 
-size_t epub_places_count(const struct anchors *anchors)
+size_t anchors_count(const struct anchors *anchors)
 {
     return anchors->to - anchors->from;
 }
 
-void epub_places_begin(struct anchors *anchors, size_t member, const struct xml_node *root)
+void anchors_begin(struct anchors *anchors, size_t member, const struct xml_node *root)
 {
     bool first_time = !anchors->visited[member];
     anchors->visited[member] = true;
@@ -271,8 +271,8 @@ void epub_places_begin(struct anchors *anchors, size_t member, const struct xml_
     probe_ids(anchors, root);
 }
 
-struct anchors *epub_places_new(const struct epub_nav *nav, const struct epub_package *package,
-                                const struct zip *zip, struct builder *builder)
+struct anchors *anchors_new(const struct epub_nav *nav, const struct epub_package *package,
+                            const struct zip *zip, struct builder *builder)
 {
     struct anchors *anchors = mem_zero(1, sizeof *anchors);
     anchors->nav = nav;
@@ -281,7 +281,7 @@ struct anchors *epub_places_new(const struct epub_nav *nav, const struct epub_pa
     return anchors;
 }
 
-void epub_places_free(struct anchors *anchors)
+void anchors_free(struct anchors *anchors)
 {
     if (anchors == NULL)
         return;

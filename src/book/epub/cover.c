@@ -29,7 +29,7 @@ static const char *first_picture(struct epub_package *package, const struct zip 
         if (xml_is(node, "image"))
             href = xml_attribute(node, "xlink:href");
         if (href != NULL)
-            found = epub_resolve(package->arena, page, href).path;
+            found = address_resolve(package->arena, page, href).path;
     }
     xml_free(document);
     return found;
@@ -119,14 +119,14 @@ static bool keep_svg(struct zip *zip, struct epub_package *package, struct build
                      size_t member, struct err *err)
 {
     const char *name = zip_name(zip, member);
-    struct epub_svg_picture picture;
+    struct svg_cover picture;
     struct view bytes = {"", 0};
     size_t beside = zip_count(zip);
     bool good = true;
-    if (epub_svg_picture(zip_bytes(zip, member), &picture)) {
+    if (svg_cover_find(zip_bytes(zip, member), &picture)) {
         bytes = text_view(&picture.bytes);
         if (picture.address != NULL)
-            beside = member_at(zip, epub_resolve(package->arena, name, picture.address).path);
+            beside = member_at(zip, address_resolve(package->arena, name, picture.address).path);
         good = beside == zip_count(zip) || fetch(zip, beside, err);
         if (good && beside < zip_count(zip))
             bytes = zip_bytes(zip, beside);
@@ -141,7 +141,7 @@ static bool keep_svg(struct zip *zip, struct epub_package *package, struct build
         keep(builder, name, media_type(bytes) != NULL ? bytes : zip_bytes(zip, member));
     if (good && beside < zip_count(zip))
         zip_drop(zip, beside);
-    epub_svg_picture_release(&picture);
+    svg_cover_release(&picture);
     return good;
 }
 

@@ -56,11 +56,11 @@ static bool locks_text(const struct epub_package *package, const struct xml_node
     const char *uri = reference != NULL ? xml_attribute(reference, "uri") : NULL;
     if (uri == NULL || (algorithm != NULL && obfuscates_fonts(algorithm)))
         return false;
-    const char *path = epub_resolve(package->arena, "", uri).path;
+    const char *path = address_resolve(package->arena, "", uri).path;
     return path != NULL && is_text(package, path);
 }
 
-bool epub_rights_check(const struct zip *zip, const struct epub_package *package, struct err *err)
+bool encryption_check(const struct zip *zip, const struct epub_package *package, struct err *err)
 {
     if (holds(zip, "META-INF/sinf.xml"))
         return drm(zip, err);

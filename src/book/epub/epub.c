@@ -37,8 +37,8 @@ struct epub_reading {
     struct builder *builder;
     const struct book_options *options;
     struct epub_nav nav;
-    struct epub_sheets *sheets;
-    struct epub_matter *matter;
+    struct style_sheets *sheets;
+    struct front_matter *matter;
     struct wording *words;     /* of the language; NULL: none */
     struct phonemes *phonemes; /* of the book's language, for ssml:ph */
     struct linked_lexicon *lexicons;
@@ -99,7 +99,7 @@ static void use_lexicons(struct epub_reading *reading, const char *path,
         const char *href = xml_attribute(link, "href"), *type = xml_attribute(link, "type");
         if (href == NULL || type == NULL || strcasecmp(type, "application/pls+xml") != 0)
             continue;
-        const char *target = epub_resolve(reading->package->arena, path, href).path;
+        const char *target = address_resolve(reading->package->arena, path, href).path;
         size_t members = zip_count(reading->zip);
         size_t member = target != NULL ? zip_find(reading->zip, view_of(target)) : members;
         const struct epub_lexicon *lexicon = member < members ? lexicon_of(reading, member) : NULL;
@@ -131,11 +131,11 @@ static void read_document(struct epub_reading *reading, const struct epub_item *
                           const struct xml_document *document, enum skip_reason otherwise)
 {
     size_t member = item->member;
-    epub_places_begin(reading->anchors, member, document->root);
+    anchors_begin(reading->anchors, member, document->root);
     builder_source(reading->builder, builder_keep(reading->builder, view_of(item->path)));
     struct html_css *css = html_css_new();
     html_add_styles(css, document->root);
-    epub_sheets_link(reading->sheets, item->path, document->root, css);
+    style_sheets_link(reading->sheets, item->path, document->root, css);
     struct html_reader reader = {
         .builder = reading->builder,
         .options = reading->options,
@@ -143,20 +143,20 @@ static void read_document(struct epub_reading *reading, const struct epub_item *
         .path = item->path,
         .language = document_language(reading, document->root),
         .words = reading->words,
-        .image_word = epub_matter_image(reading->matter),
+        .image_word = front_matter_image(reading->matter),
         .phonemes = reading->phonemes,
         .targets = reading->targets,
-        .at_id = epub_places_at_id,
+        .at_id = anchors_at_id,
         .data = reading->anchors,
     };
-    enum skip_reason reason =
-        epub_matter(reading->matter, reading->package, &reading->nav,
-                    builder_book(reading->builder), item->path, epub_places_title(reading->anchors),
-                    epub_places_count(reading->anchors), document->root);
+    enum skip_reason reason = front_matter_reason(reading->matter, reading->package, &reading->nav,
+                                                  builder_book(reading->builder), item->path,
+                                                  anchors_title(reading->anchors),
+                                                  anchors_count(reading->anchors), document->root);
     if (reason == SKIP_NONE)
         reason = otherwise;
     reader.reason = html_leaves_out(&reader, reason) ? reason : SKIP_NONE;
-    epub_places_mark_start(reading->anchors, item->path);
+    anchors_at_start(reading->anchors, item->path);
     size_t first_block = builder_book(reading->builder)->block_count;
     size_t first_span = builder_book(reading->builder)->span_count;
     html_read(&reader, document->root);
@@ -334,14 +334,14 @@ struct book *epub_read(const char *path, struct text *bytes, const struct book_o
         builder_warn(reading.builder, "the EPUB is cut off at its end; what is there is read");
     count_uses(&reading);
     epub_nav_read(reading.package, reading.zip, reading.builder, &reading.nav);
-    reading.matter = epub_matter_new(builder_book(reading.builder)->language);
+    reading.matter = front_matter_new(builder_book(reading.builder)->language);
     reading.words = wording_load(builder_book(reading.builder)->language, &ignored);
-    builder_note_word(reading.builder, epub_matter_note(reading.matter));
+    builder_note_word(reading.builder, front_matter_note(reading.matter));
     reading.phonemes = phonemes_new(builder_book(reading.builder)->language, err);
     if (reading.phonemes == NULL)
         goto out;
-    reading.sheets = epub_sheets_new(reading.package, reading.zip);
-    reading.anchors = epub_places_new(&reading.nav, reading.package, reading.zip, reading.builder);
+    reading.sheets = style_sheets_new(reading.package, reading.zip);
+    reading.anchors = anchors_new(&reading.nav, reading.package, reading.zip, reading.builder);
     builder_book(reading.builder)->encoding = "UTF-8";
     read_spine(&reading);
     if (reading.failure.kind != ERR_NONE)
@@ -354,14 +354,14 @@ out:
     if (reading.nav.arena != NULL)
         epub_nav_free(&reading.nav);
     wording_free(reading.words);
-    epub_matter_free(reading.matter);
+    front_matter_free(reading.matter);
     phonemes_free(reading.phonemes);
     for (size_t i = 0; i < reading.lexicon_count; i++)
         epub_lexicon_free(reading.lexicons[i].lexicon);
     free(reading.lexicons);
     free(reading.uses);
-    epub_sheets_free(reading.sheets);
-    epub_places_free(reading.anchors);
+    style_sheets_free(reading.sheets);
+    anchors_free(reading.anchors);
     html_targets_free(reading.targets);
     epub_package_free(reading.package);
     zip_free(reading.zip);

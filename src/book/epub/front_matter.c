@@ -22,7 +22,7 @@ enum {
     MAX_PREFIX_BYTES = 60,
 };
 
-struct epub_matter {
+struct front_matter {
     struct data_file *words[2]; /* of the language, of English; NULL when there is none */
 };
 
@@ -37,9 +37,9 @@ static struct data_file *words_of(const char *language, size_t bytes)
     return file;
 }
 
-struct epub_matter *epub_matter_new(const char *language)
+struct front_matter *front_matter_new(const char *language)
 {
-    struct epub_matter *matter = mem_zero(1, sizeof *matter);
+    struct front_matter *matter = mem_zero(1, sizeof *matter);
     size_t letters = 0;
     while (language != NULL && letters < 3 && isalpha((unsigned char)language[letters]))
         letters++;
@@ -49,7 +49,7 @@ struct epub_matter *epub_matter_new(const char *language)
     return matter;
 }
 
-void epub_matter_free(struct epub_matter *matter)
+void front_matter_free(struct front_matter *matter)
 {
     if (matter == NULL)
         return;
@@ -58,7 +58,7 @@ void epub_matter_free(struct epub_matter *matter)
     free(matter);
 }
 
-static const char *word_of(const struct epub_matter *matter, const char *key)
+static const char *word_of(const struct front_matter *matter, const char *key)
 {
     const char *word = NULL;
     for (int i = 0; i < 2 && word == NULL; i++)
@@ -67,12 +67,12 @@ static const char *word_of(const struct epub_matter *matter, const char *key)
     return word;
 }
 
-const char *epub_matter_image(const struct epub_matter *matter)
+const char *front_matter_image(const struct front_matter *matter)
 {
     return word_of(matter, "image");
 }
 
-const char *epub_matter_note(const struct epub_matter *matter)
+const char *front_matter_note(const struct front_matter *matter)
 {
     return word_of(matter, "note");
 }
@@ -110,7 +110,7 @@ static void measure(const struct xml_node *root, struct page_measure *page)
     }
 }
 
-static const char *find_title(const struct epub_matter *matter, struct view words)
+static const char *find_title(const struct front_matter *matter, struct view words)
 {
     const char *found = NULL;
     for (int i = 0; i < 2 && found == NULL; i++)
@@ -120,10 +120,10 @@ static const char *find_title(const struct epub_matter *matter, struct view word
 }
 
 /* The type that a title stands for in the words of the languages; NULL for other titles. */
-static const char *type_of_title(const struct epub_matter *matter, struct view title)
+static const char *type_of_title(const struct front_matter *matter, struct view title)
 {
     struct text words = {0};
-    epub_page_fold(title, &words);
+    title_page_fold(title, &words);
     const char *found = words.bytes > 0 ? find_title(matter, text_view(&words)) : NULL;
     for (size_t at = words.bytes; at > 0 && found == NULL; at--)
         if (words.at[at - 1] == ' ' && at <= MAX_PREFIX_BYTES) { /* "also by ..." */
@@ -168,26 +168,27 @@ static bool may_be(enum skip_reason reason, const struct page_measure *page, siz
 }
 
 /* By what stands on a page that nothing else tells. */
-static enum skip_reason by_text(const struct epub_matter *matter, const struct book *book,
+static enum skip_reason by_text(const struct front_matter *matter, const struct book *book,
                                 const struct xml_node *root)
 {
     const struct xml_node *body = xml_find(root, "body");
     struct text raw = {0}, page = {0};
     xml_text(body != NULL ? body : root, SHORT_PAGE_BYTES, &raw);
-    epub_page_fold(text_view(&raw), &page);
+    title_page_fold(text_view(&raw), &page);
     enum skip_reason reason = SKIP_NONE;
-    if (epub_page_is_title(book, text_view(&page)))
+    if (is_title_page(book, text_view(&page)))
         reason = SKIP_FRONT_MATTER;
-    else if (epub_page_is_imprint(matter->words, text_view(&raw), text_view(&page)))
+    else if (is_imprint_page(matter->words, text_view(&raw), text_view(&page)))
         reason = SKIP_IMPRINT;
     text_release(&raw);
     text_release(&page);
     return reason;
 }
 
-enum skip_reason epub_matter(const struct epub_matter *matter, const struct epub_package *package,
-                             const struct epub_nav *nav, const struct book *book, const char *path,
-                             const char *title, size_t entries, const struct xml_node *root)
+enum skip_reason front_matter_reason(const struct front_matter *matter,
+                                     const struct epub_package *package, const struct epub_nav *nav,
+                                     const struct book *book, const char *path, const char *title,
+                                     size_t entries, const struct xml_node *root)
 {
     struct page_measure page = {0};
     measure(root, &page);

@@ -11,20 +11,20 @@
 
 #include <stddef.h>
 
-struct epub_matter;
+struct front_matter;
 struct epub_nav;
 struct epub_package;
 struct xml_node;
 
 /* The title words of a language; works without (NULL: only the language's own file, else English).
  */
-struct epub_matter *epub_matter_new(const char *language);
-void epub_matter_free(struct epub_matter *matter); /* NULL is fine */
+struct front_matter *front_matter_new(const char *language);
+void front_matter_free(struct front_matter *matter); /* NULL is fine */
 
 /* The word for a picture in the language, or NULL; as long as `matter` lives. */
-const char *epub_matter_image(const struct epub_matter *matter);
+const char *front_matter_image(const struct front_matter *matter);
 /* The same for a note. */
-const char *epub_matter_note(const struct epub_matter *matter);
+const char *front_matter_note(const struct front_matter *matter);
 
 /*
  * Why the file `path` is skipped, or SKIP_NONE. `title`: of its entry in the contents, or NULL;
@@ -32,8 +32,9 @@ const char *epub_matter_note(const struct epub_matter *matter);
  * several entries, or much longer than such pages are, is a part of the book whatever anything
  * calls it.
  */
-enum skip_reason epub_matter(const struct epub_matter *matter, const struct epub_package *package,
-                             const struct epub_nav *nav, const struct book *book, const char *path,
-                             const char *title, size_t entries, const struct xml_node *root);
+enum skip_reason front_matter_reason(const struct front_matter *matter,
+                                     const struct epub_package *package, const struct epub_nav *nav,
+                                     const struct book *book, const char *path, const char *title,
+                                     size_t entries, const struct xml_node *root);
 
 #endif

@@ -50,9 +50,9 @@ static void add(struct nav_reader *reader, int level, const char *title, const c
     int parent = -1;
     for (int up = level - 1; up >= 1 && parent < 0; up--)
         parent = reader->last[up];
-    struct epub_target target = {NULL, ""};
+    struct address target = {NULL, ""};
     if (href != NULL && href[0] != '\0' && strcmp(href, "#") != 0) {
-        target = epub_resolve(nav->arena, reader->path, href);
+        target = address_resolve(nav->arena, reader->path, href);
         if (target.path == NULL)
             builder_warn(reader->builder,
                          "the entry \"%.80s\" of the contents leads out of the book", title);
@@ -96,7 +96,7 @@ static void read_landmarks(struct nav_reader *reader, const struct xml_node *top
         const char *href = type != NULL ? xml_attribute(node, "href") : NULL;
         if (href == NULL || nav->landmark_count >= 1000)
             continue;
-        struct epub_target target = epub_resolve(nav->arena, reader->path, href);
+        struct address target = address_resolve(nav->arena, reader->path, href);
         if (target.path == NULL)
             continue;
         nav->landmarks = mem_grow(nav->landmarks, nav->landmark_count, &nav->landmark_capacity,

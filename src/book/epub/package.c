@@ -35,7 +35,7 @@ static const char *rootfile(struct zip *zip, struct arena *arena, bool *told)
             (type != NULL && strcasecmp(type, "application/oebps-package+xml") != 0))
             continue;
         *told = true;
-        const char *tried = epub_resolve(arena, "", path).path;
+        const char *tried = address_resolve(arena, "", path).path;
         if (tried != NULL && zip_find(zip, view_of(tried)) < zip_count(zip))
             found = tried;
     }
@@ -76,7 +76,7 @@ static int by_id(const void *a, const void *b, void *data)
     return order != 0 ? order : i < j ? -1 : 1;
 }
 
-size_t epub_item(const struct epub_package *package, const char *id)
+size_t epub_item_find(const struct epub_package *package, const char *id)
 {
     size_t low = 0, high = package->item_count;
     while (low < high) {
@@ -99,8 +99,8 @@ static void read_manifest(struct epub_package *package, const struct zip *zip,
     for (const struct xml_node *node = xml_child(manifest, NULL, "item"); node != NULL;
          node = xml_child(manifest, node, "item")) {
         const char *href = xml_attribute(node, "href");
-        struct epub_target target =
-            href != NULL ? epub_resolve(arena, package->path, href) : (struct epub_target){0};
+        struct address target =
+            href != NULL ? address_resolve(arena, package->path, href) : (struct address){0};
         const char *path = target.path;
         package->items =
             mem_grow(package->items, package->item_count, &capacity, sizeof *package->items);
@@ -145,7 +145,7 @@ static size_t readable(const struct epub_package *package, size_t item)
         if (is_readable(&package->items[item]))
             return item;
         const char *fallback = package->items[item].fallback;
-        item = fallback[0] != '\0' ? epub_item(package, fallback) : package->item_count;
+        item = fallback[0] != '\0' ? epub_item_find(package, fallback) : package->item_count;
     }
     return package->item_count;
 }
@@ -155,7 +155,7 @@ static size_t readable(const struct epub_package *package, size_t item)
 static void add_spine(struct epub_package *package, struct builder *builder, const char *idref,
                       bool linear, bool *taken)
 {
-    size_t named = epub_item(package, idref), item = readable(package, named);
+    size_t named = epub_item_find(package, idref), item = readable(package, named);
     if (named == package->item_count) {
         builder_warn(builder, "the reading order names \"%.80s\", which the book does not list",
                      idref);
@@ -226,7 +226,7 @@ static void read_guide(struct epub_package *package, const struct xml_node *guid
         const char *type = xml_attribute(node, "type"), *href = xml_attribute(node, "href");
         if (type == NULL || href == NULL)
             continue;
-        struct epub_target target = epub_resolve(package->arena, package->path, href);
+        struct address target = address_resolve(package->arena, package->path, href);
         if (target.path == NULL)
             continue;
         package->guides =
@@ -243,8 +243,8 @@ static size_t cover_of_meta(const struct epub_package *package, const struct xml
         const char *name = xml_attribute(node, "name"), *content = xml_attribute(node, "content");
         if (!xml_is(node, "meta") || name == NULL || content == NULL || strcmp(name, "cover") != 0)
             continue;
-        size_t item = epub_item(package, content);
-        const char *path = epub_resolve(package->arena, package->path, content).path;
+        size_t item = epub_item_find(package, content);
+        const char *path = address_resolve(package->arena, package->path, content).path;
         for (size_t i = 0; item == package->item_count && path != NULL && i < package->item_count;
              i++)
             if (strcmp(package->items[i].path, path) == 0)
@@ -268,7 +268,7 @@ static void find_roles(struct epub_package *package, const struct xml_node *root
             package->ncx = i;
     }
     const char *toc = spine != NULL ? xml_attribute(spine, "toc") : NULL;
-    size_t named = toc != NULL ? epub_item(package, toc) : package->item_count;
+    size_t named = toc != NULL ? epub_item_find(package, toc) : package->item_count;
     if (named < package->item_count)
         package->ncx = named;
     if (package->cover == package->item_count)
@@ -325,7 +325,7 @@ struct epub_package *epub_package_read(struct zip *zip, struct builder *builder,
     zip_want(zip, member);
     if (!zip_load(zip, err))
         goto out;
-    if (!epub_rights_check(zip, package, err)) /* it may be locked itself */
+    if (!encryption_check(zip, package, err)) /* it may be locked itself */
         goto out;
     if (zip_problem(zip, member) != NULL)
         builder_warn(builder, "the package document %s %s", package->path,
@@ -335,7 +335,7 @@ struct epub_package *epub_package_read(struct zip *zip, struct builder *builder,
         err_set(err, ERR_INPUT, "the package document %s of the EPUB cannot be read: %s",
                 package->path, problem);
     else
-        fine = parse(package, zip, builder, document, err) && epub_rights_check(zip, package, err);
+        fine = parse(package, zip, builder, document, err) && encryption_check(zip, package, err);
 out:
     free(problem);
     xml_free(document);

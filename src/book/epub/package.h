@@ -56,13 +56,13 @@ struct epub_package *epub_package_read(struct zip *zip, struct builder *builder,
 void epub_package_free(struct epub_package *package); /* NULL is fine */
 
 /* The item of that id, the first of several; item_count when there is none. */
-size_t epub_item(const struct epub_package *package, const char *id);
+size_t epub_item_find(const struct epub_package *package, const char *id);
 
 /* Parses <metadata>: title, authors, language and details go to the book in the making. */
 struct xml_node;
 void epub_metadata_read(const struct xml_node *package, struct builder *builder);
 
 /* False with ERR_INPUT when any file that has to be read is encrypted: DRM. */
-bool epub_rights_check(const struct zip *zip, const struct epub_package *package, struct err *err);
+bool encryption_check(const struct zip *zip, const struct epub_package *package, struct err *err);
 
 #endif

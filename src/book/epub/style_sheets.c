@@ -22,16 +22,16 @@ struct sheet {
     struct html_css *css;
 };
 
-struct epub_sheets {
+struct style_sheets {
     const struct zip *zip;
     const struct epub_package *package;
     struct sheet *list; /* in the order of the manifest */
     size_t count, capacity;
 };
 
-struct epub_sheets *epub_sheets_new(const struct epub_package *package, const struct zip *zip)
+struct style_sheets *style_sheets_new(const struct epub_package *package, const struct zip *zip)
 {
-    struct epub_sheets *sheets = mem_zero(1, sizeof *sheets);
+    struct style_sheets *sheets = mem_zero(1, sizeof *sheets);
     size_t left = MAX_SHEET_BYTES;
     sheets->zip = zip;
     sheets->package = package;
@@ -54,7 +54,7 @@ struct epub_sheets *epub_sheets_new(const struct epub_package *package, const st
     return sheets;
 }
 
-void epub_sheets_free(struct epub_sheets *sheets)
+void style_sheets_free(struct style_sheets *sheets)
 {
     if (sheets == NULL)
         return;
@@ -71,13 +71,13 @@ static bool is_for_reading(const struct xml_node *link)
            (media == NULL || strcasestr(media, "print") == NULL);
 }
 
-static const struct sheet *find(const struct epub_sheets *sheets, const char *path,
+static const struct sheet *find(const struct style_sheets *sheets, const char *path,
                                 const struct xml_node *link)
 {
     const char *href = xml_attribute(link, "href");
     if (href == NULL || !is_for_reading(link))
         return NULL;
-    const char *target = epub_resolve(sheets->package->arena, path, href).path;
+    const char *target = address_resolve(sheets->package->arena, path, href).path;
     size_t member =
         target != NULL ? zip_find(sheets->zip, view_of(target)) : zip_count(sheets->zip);
     for (size_t i = 0; i < sheets->count; i++)
@@ -87,7 +87,7 @@ static const struct sheet *find(const struct epub_sheets *sheets, const char *pa
 }
 
 /* The sheets whose file names stand in the importing one: before it, as CSS has it. */
-static void use_imported(const struct epub_sheets *sheets, const struct sheet *sheet,
+static void use_imported(const struct style_sheets *sheets, const struct sheet *sheet,
                          struct html_css *css)
 {
     for (size_t i = 0; i < sheets->count && sheet->imports.bytes > 0; i++) {
@@ -99,8 +99,8 @@ static void use_imported(const struct epub_sheets *sheets, const struct sheet *s
     }
 }
 
-void epub_sheets_link(struct epub_sheets *sheets, const char *path, const struct xml_node *root,
-                      struct html_css *css)
+void style_sheets_link(struct style_sheets *sheets, const char *path, const struct xml_node *root,
+                       struct html_css *css)
 {
     const struct xml_node *head = xml_find(root, "head");
     const struct xml_node *link = head != NULL ? xml_child(head, NULL, "link") : NULL;

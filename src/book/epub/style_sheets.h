@@ -8,17 +8,17 @@
 
 struct zip;
 struct epub_package;
-struct epub_sheets;
+struct style_sheets;
 struct html_css;
 struct xml_node;
 
 /* `package` and `container`, which has loaded the sheets, must live as long. */
-struct epub_sheets *epub_sheets_new(const struct epub_package *package, const struct zip *zip);
-void epub_sheets_free(struct epub_sheets *sheets); /* NULL is fine */
+struct style_sheets *style_sheets_new(const struct epub_package *package, const struct zip *zip);
+void style_sheets_free(struct style_sheets *sheets); /* NULL is fine */
 
 /* Lets `css` use the sheets that the page `root`, at `path`, links to; they live as long as
  * `sheets`. */
-void epub_sheets_link(struct epub_sheets *sheets, const char *path, const struct xml_node *root,
-                      struct html_css *css);
+void style_sheets_link(struct style_sheets *sheets, const char *path, const struct xml_node *root,
+                       struct html_css *css);
 
 #endif

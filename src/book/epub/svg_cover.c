@@ -71,9 +71,9 @@ static const struct xml_node *largest(const struct xml_node *svg, bool *covered)
     return found;
 }
 
-bool epub_svg_picture(struct view svg, struct epub_svg_picture *picture)
+bool svg_cover_find(struct view svg, struct svg_cover *picture)
 {
-    *picture = (struct epub_svg_picture){0};
+    *picture = (struct svg_cover){0};
     struct xml_document *document = xml_parse(svg, XML_STRICT, NULL);
     bool drawing = document != NULL && xml_is(document->root, "svg");
     const struct xml_node *image = drawing ? largest(document->root, &picture->covered) : NULL;
@@ -88,9 +88,9 @@ bool epub_svg_picture(struct view svg, struct epub_svg_picture *picture)
     return picture->address != NULL || picture->bytes.bytes > 0;
 }
 
-void epub_svg_picture_release(struct epub_svg_picture *picture)
+void svg_cover_release(struct svg_cover *picture)
 {
     free((char *)picture->address);
     text_release(&picture->bytes);
-    *picture = (struct epub_svg_picture){0};
+    *picture = (struct svg_cover){0};
 }

@@ -9,14 +9,14 @@
 
 #include <stdbool.h>
 
-struct epub_svg_picture {
+struct svg_cover {
     const char *address; /* of a file beside the drawing; NULL for one inside of it. malloc'ed */
     struct text bytes;   /* what a data: address held */
     bool covered;        /* shapes or letters are drawn as well */
 };
 
 /* The largest picture of a drawing; false when `svg` is none or has no picture. */
-bool epub_svg_picture(struct view svg, struct epub_svg_picture *picture);
-void epub_svg_picture_release(struct epub_svg_picture *picture);
+bool svg_cover_find(struct view svg, struct svg_cover *picture);
+void svg_cover_release(struct svg_cover *picture);
 
 #endif

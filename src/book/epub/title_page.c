@@ -12,7 +12,7 @@ enum {
     MAX_SIGNS = 16,
 };
 
-void epub_page_fold(struct view v, struct text *out)
+void title_page_fold(struct view v, struct text *out)
 {
     for (size_t at = 0; at < v.bytes;) {
         uint32_t rune = rune_next(v, &at);
@@ -59,7 +59,7 @@ static bool take_detail(struct text *page, const char *detail, bool parts)
         while (end < rest.bytes && !(parts && strchr(",;&", rest.at[end]) != NULL))
             end++;
         struct text words = {0};
-        epub_page_fold(view_part(rest, 0, end), &words);
+        title_page_fold(view_part(rest, 0, end), &words);
         if (words.bytes > 0)
             found = take_out(page, text_view(&words)) || found;
         text_release(&words);
@@ -77,14 +77,14 @@ static bool take_title(struct text *page, const char *title)
         return true;
     if (main == 0 || title[main] == '\0')
         return false;
-    epub_page_fold((struct view){title, main}, &words);
+    title_page_fold((struct view){title, main}, &words);
     bool found = words.bytes > 0 && take_out(page, text_view(&words));
     take_detail(page, title + main, false);
     text_release(&words);
     return found;
 }
 
-bool epub_page_is_title(const struct book *book, struct view page)
+bool is_title_page(const struct book *book, struct view page)
 {
     struct text rest = {0};
     if (page.bytes == 0 || page.bytes > TITLE_PAGE_BYTES)
@@ -125,7 +125,7 @@ static void find_signs(const struct data_file *file, struct view page, struct si
             add_sign(signs, file->entries[i].value);
 }
 
-bool epub_page_is_imprint(struct data_file *const words[2], struct view raw, struct view page)
+bool is_imprint_page(struct data_file *const words[2], struct view raw, struct view page)
 {
     struct signs signs = {.count = 0};
     if (view_find(raw, "©", 0) < raw.bytes)

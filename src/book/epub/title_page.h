@@ -13,19 +13,19 @@ struct book;
 struct data_file;
 
 /* Letters and digits in lower case, single blanks between words: how titles are compared. */
-void epub_page_fold(struct view v, struct text *out);
+void title_page_fold(struct view v, struct text *out);
 
 /*
  * Says the page the book's title, who wrote or published it, and next to nothing else? `page`: its
  * text, folded. The book's details are those of the package.
  */
-bool epub_page_is_title(const struct book *book, struct view page);
+bool is_title_page(const struct book *book, struct view page);
 
 /*
  * Does the page speak of copyright and printing? `raw`: its text; `page`: folded; `words`: of two
  * languages, each may be NULL, with a section [imprint] of phrases and what they are signs of. A
  * page of three signs is one, and a short page of two, unless they only say who published it.
  */
-bool epub_page_is_imprint(struct data_file *const words[2], struct view raw, struct view page);
+bool is_imprint_page(struct data_file *const words[2], struct view raw, struct view page);
 
 #endif

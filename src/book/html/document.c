@@ -42,8 +42,8 @@ struct book *html_tree_read(const struct xml_document *document, int outline,
                      document->problem != NULL ? document->problem : "no reason");
     bool images = options != NULL && options->image_texts;
     bool notes = options != NULL && options->notes != NOTES_IN_PLACE;
-    struct epub_matter *matter = images || notes ? epub_matter_new(book->language) : NULL;
-    builder_note_word(builder, notes ? epub_matter_note(matter) : NULL);
+    struct front_matter *matter = images || notes ? front_matter_new(book->language) : NULL;
+    builder_note_word(builder, notes ? front_matter_note(matter) : NULL);
     struct err ignored = {0};
     struct wording *words = wording_load(book->language, &ignored);
     struct html_reader reader = {.builder = builder,
@@ -53,11 +53,11 @@ struct book *html_tree_read(const struct xml_document *document, int outline,
                                  .language = book->language,
                                  .words = words,
                                  .targets = html_targets_new(),
-                                 .image_word = images ? epub_matter_image(matter) : NULL};
+                                 .image_word = images ? front_matter_image(matter) : NULL};
     html_read(&reader, document->root);
     html_targets_free(reader.targets);
     wording_free(words);
-    epub_matter_free(matter);
+    front_matter_free(matter);
     html_css_free(css);
     html_page_free(page);
     book = builder_finish(builder, options, err);

@@ -37,7 +37,7 @@ void html_tell_reference(const struct walk *walk, const struct xml_node *node)
     if (href == NULL && idref == NULL)
         return;
     struct arena *arena = builder_book(walk->reader->builder)->arena;
-    struct epub_target target = epub_resolve(arena, path, href != NULL ? href : idref);
+    struct address target = address_resolve(arena, path, href != NULL ? href : idref);
     struct html_targets *targets = walk->reader->targets;
     bool in_text =
         builder_is_open(walk->reader->builder) && walk_top(walk)->style.reason == SKIP_NONE;

@@ -178,7 +178,7 @@ void outline_make(struct outline *outline, struct layout *layout, const struct w
     struct outline_numbered numbered = look_at_numbered(outline);
     accept_named(outline, layout, &numbered);
     accept_listed(outline, layout, &numbered);
-    outline_accept_layout(outline, layout, surroundings, &numbered);
+    outline_accept_spaced(outline, layout, surroundings, &numbered);
     accept_marked(outline);
     keep_accepted(outline, layout);
     outline_accept_lines(outline, layout, surroundings);

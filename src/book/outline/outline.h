@@ -66,7 +66,7 @@ void outline_accept_numbered(struct outline *outline, struct layout *layout);
 /* outline_chains.c: the part of it for numbers without a word. */
 void outline_accept_chains(struct outline *outline, struct layout *layout);
 /* outline_layout.c: accepts titles that blank lines alone set apart. */
-void outline_accept_layout(struct outline *outline, const struct layout *layout,
+void outline_accept_spaced(struct outline *outline, const struct layout *layout,
                            const struct surroundings *surroundings,
                            const struct outline_numbered *numbered);
 /* True when item i is a title right below a numbered heading that has none: it is that heading's.

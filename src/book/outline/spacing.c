@@ -200,7 +200,7 @@ static void accept_openers(struct outline *outline)
             outline->items[i].accepted = true;
 }
 
-void outline_accept_layout(struct outline *outline, const struct layout *layout,
+void outline_accept_spaced(struct outline *outline, const struct layout *layout,
                            const struct surroundings *surroundings,
                            const struct outline_numbered *numbered)
 {

@@ -24,7 +24,7 @@ static bool is_ornament_line(uint32_t rune)
 }
 
 /* Sets the title to what follows `from`; tells what kind of separation there was. */
-void heading_take_title(struct view text, size_t from, struct heading *out, bool *wide)
+void heading_set_title(struct view text, size_t from, struct heading *out, bool *wide)
 {
     size_t at = from, blanks = 0;
     *wide = false;
@@ -44,7 +44,7 @@ void heading_take_title(struct view text, size_t from, struct heading *out, bool
 
 /* 1.3, 2.4.1: the last number counts, below as many others; token i is the first behind them. And
  * 3 1/2 in one sign. */
-void heading_take_decimals(const struct line_words *line_words, size_t i, struct heading *out)
+void heading_read_decimals(const struct line_words *line_words, size_t i, struct heading *out)
 {
     size_t after = out->number_end;
     uint32_t fraction = rune_next(line_words->text, &after);
@@ -87,8 +87,8 @@ static bool parse_number(const struct wording *words, const struct line_words *l
         return false;
     out->number_start = line_words->start[0];
     out->number_end = line_words->end[count - 1];
-    heading_take_decimals(line_words, 1, out);
-    heading_take_title(line_words->text, out->number_end, out, &wide);
+    heading_read_decimals(line_words, 1, out);
+    heading_set_title(line_words->text, out->number_end, out, &wide);
     wide = wide || out->depth > 1;
     struct view title = view_part(line_words->text, out->title_start, out->title_end);
     if (title.bytes == 0) {

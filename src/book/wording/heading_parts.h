@@ -16,9 +16,9 @@ struct line_words;
 struct wording;
 
 /* heading.c: sets the title to what follows `from`; *wide tells that more than one blank does. */
-void heading_take_title(struct view text, size_t from, struct heading *out, bool *wide);
+void heading_set_title(struct view text, size_t from, struct heading *out, bool *wide);
 /* heading.c: takes "1.3" and 3 1/2 in one sign; token i is the first behind the number. */
-void heading_take_decimals(const struct line_words *line_words, size_t i, struct heading *out);
+void heading_read_decimals(const struct line_words *line_words, size_t i, struct heading *out);
 
 /* heading_unit.c: CHAPTER IV, Erstes Kapitel. May part a token in two. */
 bool heading_parse_unit(const struct wording *words, struct line_words *line_words,

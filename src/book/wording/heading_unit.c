@@ -165,8 +165,8 @@ bool heading_parse_unit(const struct wording *words, struct line_words *line_wor
             return false;
         out->number_start = line_words->start[i];
         out->number_end = line_words->end[i + count - 1];
-        heading_take_decimals(line_words, i + 1, out);
-        heading_take_title(line_words->text, out->number_end, out, &wide);
+        heading_read_decimals(line_words, i + 1, out);
+        heading_set_title(line_words->text, out->number_end, out, &wide);
         if (out->style == NUMBER_LETTER && !out->separated && out->title_start < out->title_end)
             return false;
     } else {
@@ -177,7 +177,7 @@ bool heading_parse_unit(const struct wording *words, struct line_words *line_wor
         out->number_first = true;
         out->number_start = line_words->start[i];
         out->number_end = line_words->end[i + count - 1];
-        heading_take_title(line_words->text, out->unit_end, out, &wide);
+        heading_set_title(line_words->text, out->unit_end, out, &wide);
         out->flowing = out->title_start < out->title_end && !out->separated && !wide;
         if (out->flowing)
             return flows_as_title(line_words->text, out);
@@ -206,7 +206,7 @@ bool heading_parse_unit_last(const struct wording *words, const struct line_word
         out->kind = HEADING_UNIT;
         out->number_start = line_words->start[i + 1];
         out->number_end = line_words->end[i + count];
-        heading_take_title(line_words->text, out->number_end, out, &wide);
+        heading_set_title(line_words->text, out->number_end, out, &wide);
         out->title_start = 0;
         out->title_end = out->number_end;
         return out->flowing = true;
@@ -252,7 +252,7 @@ bool heading_parse_strange(const struct wording *words, const struct line_words 
             return false;
         out->number_start = line_words->start[first];
         out->number_end = line_words->end[i - 1];
-        heading_take_title(line_words->text, out->unit_end, out, &wide);
+        heading_set_title(line_words->text, out->unit_end, out, &wide);
         return out->title_start == out->title_end;
     }
     while (i + 1 < line_words->count && i < 3 && article_at(words, line_words, i))
@@ -263,6 +263,6 @@ bool heading_parse_strange(const struct wording *words, const struct line_words 
         return false;
     out->number_start = line_words->start[i];
     out->number_end = line_words->end[i + count - 1];
-    heading_take_title(line_words->text, out->number_end, out, &wide);
+    heading_set_title(line_words->text, out->number_end, out, &wide);
     return out->title_start == out->title_end;
 }

@@ -55,9 +55,9 @@ static void add_parts(struct text *out, struct view path)
     }
 }
 
-struct epub_target epub_resolve(struct arena *arena, const char *base, const char *href)
+struct address address_resolve(struct arena *arena, const char *base, const char *href)
 {
-    struct epub_target target = {NULL, ""};
+    struct address target = {NULL, ""};
     struct view trimmed = view_trim(view_of(href));
     href = arena_copy_text(arena, trimmed.at, trimmed.bytes);
     if (has_scheme(href) || strncmp(href, "//", 2) == 0)

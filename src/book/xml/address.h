@@ -8,7 +8,7 @@
 
 #include <stddef.h>
 
-struct epub_target {
+struct address {
     const char *path;     /* from the root of the container, no "..", no leading slash */
     const char *fragment; /* "" when there is none */
 };
@@ -20,6 +20,6 @@ struct epub_target {
  * be named. target.path is NULL for what has a scheme (http:, file:, data:). Strings are in the
  * arena.
  */
-struct epub_target epub_resolve(struct arena *arena, const char *base, const char *href);
+struct address address_resolve(struct arena *arena, const char *base, const char *href);
 
 #endif
