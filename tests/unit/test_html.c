@@ -598,13 +598,27 @@ static void elements_are_known(void)
         const char *name;
         enum html_class class;
     } cases[] = {
-        {"address", HTML_BLOCK},   {"br", HTML_LINE_BREAK},     {"h6", HTML_HEADING},
-        {"hd", HTML_HEADING},      {"linegroup", HTML_VERSE},   {"linenum", HTML_PAGE},
-        {"list", HTML_BLOCK},      {"li", HTML_ITEM},           {"noteref", HTML_NOTE_MARK},
-        {"note", HTML_NOTE},       {"pagenum", HTML_PAGE},      {"rtc", HTML_RUBY_TEXT},
-        {"strong", HTML_STRESS},   {"sup", HTML_INLINE},        {"svg", HTML_SVG},
-        {"trigger", HTML_NOTHING}, {"xmp", HTML_PREFORMATTED},  {"zzz", HTML_INLINE},
-        {"", HTML_INLINE},         {"frontmatter", HTML_BLOCK}, {"case", HTML_NOTHING},
+        {"address", HTML_BLOCK},
+        {"br", HTML_LINE_BREAK},
+        {"h6", HTML_HEADING},
+        {"hd", HTML_HEADING},
+        {"linegroup", HTML_VERSE},
+        {"linenum", HTML_PAGE_NUMBER},
+        {"list", HTML_BLOCK},
+        {"li", HTML_ITEM},
+        {"noteref", HTML_NOTE_MARK},
+        {"note", HTML_NOTE},
+        {"pagenum", HTML_PAGE_NUMBER},
+        {"rtc", HTML_RUBY_TEXT},
+        {"strong", HTML_STRESS},
+        {"sup", HTML_INLINE},
+        {"svg", HTML_SVG},
+        {"trigger", HTML_NOTHING},
+        {"xmp", HTML_PREFORMATTED},
+        {"zzz", HTML_INLINE},
+        {"", HTML_INLINE},
+        {"frontmatter", HTML_BLOCK},
+        {"case", HTML_NOTHING},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
         CHECK_INT(html_class(&(struct xml_node){.name = cases[i].name}), cases[i].class);
@@ -678,11 +692,11 @@ static void style_sheets_are_understood(void)
     static const struct xml_attribute attributes[] = {{"class", "z a"}, {"id", "i"}};
     const struct xml_node node = {.name = "p", .attributes = attributes, .attribute_count = 2};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        struct html_css *css = html_css_new();
-        html_css_add(css, view_of(cases[i].sheet));
-        CHECK_INT(html_css_hides(css, &node), cases[i].hidden);
-        CHECK_INT(html_css_raises(css, &node), cases[i].raised);
-        html_css_free(css);
+        struct css *css = css_new();
+        css_add(css, view_of(cases[i].sheet));
+        CHECK_INT(css_hides(css, &node), cases[i].hidden);
+        CHECK_INT(css_raises(css, &node), cases[i].raised);
+        css_free(css);
     }
 }
 

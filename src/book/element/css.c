@@ -17,30 +17,30 @@ struct rule {
     bool hides, shows, raises;
 };
 
-struct html_css {
+struct css {
     struct arena *arena;
     struct rule *rules;
     size_t count, capacity;
     uint16_t *slots; /* index + 1, 0 when empty; linear probing; less than half full */
     size_t slot_count;
-    const struct html_css *sheets[HTML_CSS_MAX_SHEETS];
+    const struct css *sheets[CSS_MAX_SHEETS];
     size_t sheet_count;
 };
 
-struct html_css *html_css_new(void)
+struct css *css_new(void)
 {
-    struct html_css *css = mem_zero(1, sizeof *css);
+    struct css *css = mem_zero(1, sizeof *css);
     css->arena = arena_new();
     return css;
 }
 
-void html_css_use(struct html_css *css, const struct html_css *sheet)
+void css_use(struct css *css, const struct css *sheet)
 {
-    if (css->sheet_count < HTML_CSS_MAX_SHEETS && sheet->count > 0)
+    if (css->sheet_count < CSS_MAX_SHEETS && sheet->count > 0)
         css->sheets[css->sheet_count++] = sheet;
 }
 
-void html_css_free(struct html_css *css)
+void css_free(struct css *css)
 {
     if (css == NULL)
         return;
@@ -50,7 +50,7 @@ void html_css_free(struct html_css *css)
     free(css);
 }
 
-static struct rule *find(const struct html_css *css, struct view selector, size_t *slot)
+static struct rule *find(const struct css *css, struct view selector, size_t *slot)
 {
     if (css->slot_count == 0)
         return NULL;
@@ -61,7 +61,7 @@ static struct rule *find(const struct html_css *css, struct view selector, size_
     return NULL;
 }
 
-static struct rule *new_rule(struct html_css *css, struct view selector)
+static struct rule *new_rule(struct css *css, struct view selector)
 {
     css->rules = mem_grow(css->rules, css->count, &css->capacity, sizeof *css->rules);
     css->rules[css->count++] =
@@ -120,12 +120,12 @@ static bool raises(struct view declarations)
     return value_starts(align, "super") || value_starts(align, "text-top");
 }
 
-bool html_style_hides(const char *style)
+bool css_style_hides(const char *style)
 {
     return style != NULL && hides(view_of(style));
 }
 
-bool html_style_raises(const char *style)
+bool css_style_raises(const char *style)
 {
     return style != NULL && raises(view_of(style));
 }
@@ -145,7 +145,7 @@ static bool is_simple(struct view selector)
     return marks <= 1;
 }
 
-static void add_rule(struct html_css *css, struct view selector, struct view declarations)
+static void add_rule(struct css *css, struct view selector, struct view declarations)
 {
     bool hidden = hides(declarations), raised = raises(declarations);
     bool shown = value_of(declarations, "display").at != NULL ||
@@ -161,7 +161,7 @@ static void add_rule(struct html_css *css, struct view selector, struct view dec
     }
 }
 
-static void add_selectors(struct html_css *css, struct view list, struct view declarations)
+static void add_selectors(struct css *css, struct view list, struct view declarations)
 {
     for (size_t at = 0; at < list.bytes;) {
         size_t end = view_find(list, ",", at);
@@ -207,7 +207,7 @@ static bool declares(struct view declarations)
            view_find(declarations, "vertical-align", 0) < declarations.bytes;
 }
 
-void html_css_add(struct html_css *css, struct view sheet)
+void css_add(struct css *css, struct view sheet)
 {
     for (size_t at = pass_blank(sheet, 0); at < sheet.bytes; at = pass_blank(sheet, at)) {
         size_t start = at;
@@ -230,7 +230,7 @@ void html_css_add(struct html_css *css, struct view sheet)
 }
 
 /* The strongest rule of a selector that fits: id over class over element. */
-static const struct rule *look_up(const struct html_css *css, const char *before, char mark,
+static const struct rule *look_up(const struct css *css, const char *before, char mark,
                                   struct view name)
 {
     char selector[MAX_SELECTOR_BYTES + 1];
@@ -248,7 +248,7 @@ static const struct rule *look_up(const struct html_css *css, const char *before
 enum css_answer { UNSAID, NO, YES };
 
 /* What the rules for an element say: that of its id, else those of its classes, else its name's. */
-static enum css_answer ask(const struct html_css *css, const struct xml_node *node,
+static enum css_answer ask(const struct css *css, const struct xml_node *node,
                            enum css_answer (*says)(const struct rule *))
 {
     const char *id = xml_attribute(node, "id");
@@ -267,7 +267,7 @@ static enum css_answer ask(const struct html_css *css, const struct xml_node *no
     return answer != UNSAID ? answer : says(look_up(css, "", '\0', view_of(node->name)));
 }
 
-static bool any_rule(const struct html_css *css, const struct xml_node *node,
+static bool any_rule(const struct css *css, const struct xml_node *node,
                      enum css_answer (*says)(const struct rule *))
 {
     if (css == NULL)
@@ -288,12 +288,12 @@ static enum css_answer rule_raises(const struct rule *rule)
     return rule != NULL && rule->raises ? YES : UNSAID;
 }
 
-bool html_css_hides(const struct html_css *css, const struct xml_node *node)
+bool css_hides(const struct css *css, const struct xml_node *node)
 {
     return any_rule(css, node, rule_hides);
 }
 
-bool html_css_raises(const struct html_css *css, const struct xml_node *node)
+bool css_raises(const struct css *css, const struct xml_node *node)
 {
     return any_rule(css, node, rule_raises);
 }

@@ -10,7 +10,7 @@
 
 #include <stdbool.h>
 
-struct html_css;
+struct css;
 struct wording;
 struct xml_node;
 
@@ -34,9 +34,9 @@ enum html_class {
     HTML_RUBY_TEXT,
     HTML_MATH,
     HTML_SVG,
-    HTML_CONTENTS, /* nav */
-    HTML_NOTE,     /* DTBook's note */
-    HTML_PAGE,     /* DTBook's pagenum */
+    HTML_CONTENTS,    /* nav */
+    HTML_NOTE,        /* DTBook's note */
+    HTML_PAGE_NUMBER, /* DTBook's pagenum */
     HTML_NOTE_MARK,
     HTML_VERSE, /* DTBook's poem and linegroup */
 };
@@ -58,7 +58,7 @@ void html_plain_name(struct view word, char name[HTML_NAME_BYTES]);
 
 /* Why an element with all it holds is skipped by its epub:type, role or the book's rules; or
  * SKIP_NONE. */
-enum skip_reason html_skipped(const struct xml_node *node, const struct html_css *css);
+enum skip_reason html_skipped(const struct xml_node *node, const struct css *css);
 /* The same for one word of a guide or of landmarks: "copyright-page", "toc"; SKIP_NONE for others.
  */
 enum skip_reason html_type_skipped(const char *token);
@@ -67,11 +67,11 @@ enum skip_reason html_type_skipped(const char *token);
  * True for the mark of a note, or the way back from a note: see the rules in html_mark.c. `before`:
  * the character in front of it, 0 at the start of a block.
  */
-bool html_is_note_mark(const struct xml_node *node, const struct html_css *css, uint32_t before);
+bool html_is_note_mark(const struct xml_node *node, const struct css *css, uint32_t before);
 /* True for a page number or line number by class and text, where no epub:type tells. `words`: of
  * the language, for what stands before the number ("page marks"); NULL: only bare numbers are
  * known. */
-bool html_is_number_mark(const struct xml_node *node, const struct wording *words);
+bool html_is_page_number(const struct xml_node *node, const struct wording *words);
 
 /* A note by its class ("footnote") and the mark that it begins with, or a list of notes, where no
  * epub:type tells; without a class, by a mark that leads back to "#fnref1" and the like. */
@@ -109,7 +109,7 @@ enum html_lines html_lines(const struct xml_node *node);
 
 /* A scene break that is no <hr>: an empty paragraph whose class says so, or one with nothing but
  * the picture of an ornament. */
-bool html_is_break(const struct xml_node *node);
+bool html_is_scene_break(const struct xml_node *node);
 /* White space and no-break spaces only. */
 bool html_is_blank(struct view text);
 /* A program listing, not just preformatted text. */

@@ -25,7 +25,7 @@ static bool begins_with_mark(const struct xml_node *top)
          left--)
         node = left > 0 ? xml_next(top, node, false) : NULL;
     for (int up = 0; node != NULL && node != top && up < 4; up++, node = node->parent)
-        if (html_is_mark_link(node))
+        if (note_mark_is_link(node))
             return true;
     return false;
 }
@@ -63,7 +63,7 @@ static bool holds_notes(const struct xml_node *top)
     for (const struct xml_node *node = top; node != NULL && left > 0;
          node = xml_next(top, node, false), left--) {
         items += xml_is(node, "li");
-        links += html_is_mark_link(node);
+        links += note_mark_is_link(node);
     }
     return items > 0 && links * 2 >= items;
 }
@@ -95,16 +95,16 @@ bool html_is_note(const struct xml_node *node)
 static bool begins_with_number(const struct xml_node *node)
 {
     struct text text = {0};
-    xml_text(node, HTML_MARK_BYTES, &text);
+    xml_text(node, NOTE_MARK_BYTES, &text);
     struct view v = text_view(&text);
     size_t bytes = view_find(v, " ", 0);
-    char word[HTML_MARK_BYTES] = "";
-    if (bytes > 0 && bytes < HTML_MARK_BYTES)
+    char word[NOTE_MARK_BYTES] = "";
+    if (bytes > 0 && bytes < NOTE_MARK_BYTES)
         memcpy(word, v.at, bytes);
     bool letter = isalpha((unsigned char)word[0]) && strchr("IVXLCivxlc", word[0]) == NULL;
     bool word_like = isalpha((unsigned char)word[0]) && bytes < v.bytes &&
                      strchr(".):", word[bytes - 1]) == NULL;
-    bool mark = word[0] != '\0' && !letter && !word_like && html_is_mark(word, NULL);
+    bool mark = word[0] != '\0' && !letter && !word_like && note_mark_matches(word, NULL);
     text_release(&text);
     return mark;
 }
@@ -115,7 +115,7 @@ static bool links_back(const struct xml_node *top)
     int left = MAX_NOTES_NODES;
     for (const struct xml_node *node = top; node != NULL && left > 0;
          node = xml_next(top, node, false), left--)
-        if (html_is_mark_link(node))
+        if (note_mark_is_link(node))
             return true;
     return false;
 }

@@ -21,11 +21,11 @@
 
 enum { MAX_BROTHERS = 64 };
 
-bool html_mark_text(const struct xml_node *node, char out[HTML_MARK_BYTES])
+bool note_mark_text(const struct xml_node *node, char out[NOTE_MARK_BYTES])
 {
     struct text text = {0};
-    xml_text(node, HTML_MARK_BYTES, &text);
-    bool fits = text.bytes > 0 && text.bytes < HTML_MARK_BYTES;
+    xml_text(node, NOTE_MARK_BYTES, &text);
+    bool fits = text.bytes > 0 && text.bytes < NOTE_MARK_BYTES;
     if (fits)
         memcpy(out, text.at, text.bytes + 1);
     text_release(&text);
@@ -68,9 +68,9 @@ static size_t put_plain(uint32_t rune, char *out)
 }
 
 /* The mark without brackets and stops; true in *bracketed for [1]. */
-static void strip(const char *s, char out[HTML_MARK_BYTES], bool *bracketed)
+static void strip(const char *s, char out[NOTE_MARK_BYTES], bool *bracketed)
 {
-    char ascii[HTML_MARK_BYTES + 1] = "";
+    char ascii[NOTE_MARK_BYTES + 1] = "";
     size_t bytes = 0, start = 0;
     struct view v = view_of(s);
     for (size_t at = 0, next = 0; at < v.bytes; at = next) {
@@ -101,7 +101,7 @@ static bool is_mark(const char *s)
     }
     if (s[0] != '\0' && s[1] == '\0' && isalpha((unsigned char)s[0]))
         return true;
-    char digits[HTML_MARK_BYTES] = "";
+    char digits[NOTE_MARK_BYTES] = "";
     snprintf(digits, sizeof digits, "%s", s);
     size_t bytes = strlen(digits);
     if (bytes > 1 && isdigit((unsigned char)digits[0]) && islower((unsigned char)digits[bytes - 1]))
@@ -119,14 +119,14 @@ static bool class_of_notes(const struct xml_node *node)
            strcasestr(list, "fnanchor") != NULL || xml_has_token(list, "fn");
 }
 
-static bool is_raised(const struct xml_node *node, const struct html_css *css)
+static bool is_raised(const struct xml_node *node, const struct css *css)
 {
-    return xml_is(node, "sup") || html_style_raises(xml_attribute(node, "style")) ||
-           html_css_raises(css, node);
+    return xml_is(node, "sup") || css_style_raises(xml_attribute(node, "style")) ||
+           css_raises(css, node);
 }
 
 /* Is a raised element right around or inside it? */
-static bool near_raised(const struct xml_node *node, const struct html_css *css)
+static bool near_raised(const struct xml_node *node, const struct css *css)
 {
     if (is_raised(node, css) || (node->parent != NULL && is_raised(node->parent, css)))
         return true;
@@ -134,9 +134,9 @@ static bool near_raised(const struct xml_node *node, const struct html_css *css)
     return child != NULL && is_raised(child, css);
 }
 
-bool html_is_mark(const char *text, bool *bracketed)
+bool note_mark_matches(const char *text, bool *bracketed)
 {
-    char mark[HTML_MARK_BYTES] = "";
+    char mark[NOTE_MARK_BYTES] = "";
     bool inside;
     strip(text, mark, bracketed != NULL ? bracketed : &inside);
     return is_mark(mark);
@@ -148,10 +148,10 @@ bool html_links_inside(const struct xml_node *node)
     return xml_is(node, "a") && href != NULL && strchr(href, '#') != NULL;
 }
 
-bool html_is_mark_link(const struct xml_node *node)
+bool note_mark_is_link(const struct xml_node *node)
 {
-    char text[HTML_MARK_BYTES] = "";
-    return html_links_inside(node) && html_mark_text(node, text) && html_is_mark(text, NULL);
+    char text[NOTE_MARK_BYTES] = "";
+    return html_links_inside(node) && note_mark_text(node, text) && note_mark_matches(text, NULL);
 }
 
 /* The text right before a node, when it is its brother; empty elements between do not count. */
@@ -206,34 +206,34 @@ bool html_in_brackets(const struct xml_node *node)
            view_ends(text_before(node), "[");
 }
 
-static bool guess_link(const struct xml_node *node, const struct html_css *css)
+static bool guess_link(const struct xml_node *node, const struct css *css)
 {
-    char text[HTML_MARK_BYTES] = "";
+    char text[NOTE_MARK_BYTES] = "";
     bool bracketed;
-    if (!html_links_inside(node) || !html_mark_text(node, text))
+    if (!html_links_inside(node) || !note_mark_text(node, text))
         return false;
-    if (!html_is_mark(text, &bracketed))
+    if (!note_mark_matches(text, &bracketed))
         return false;
     return bracketed || is_glued(node, text) || html_in_brackets(node) || near_raised(node, css) ||
            class_of_notes(node) || class_of_notes(node->parent != NULL ? node->parent : node);
 }
 
 /* <sup> around such a link: goes as a whole, with brackets and commas. */
-static bool guess_around(const struct xml_node *node, const struct html_css *css)
+static bool guess_around(const struct xml_node *node, const struct css *css)
 {
-    char text[HTML_MARK_BYTES] = "";
+    char text[NOTE_MARK_BYTES] = "";
     const struct xml_node *link = xml_child(node, NULL, "a");
     if (link == NULL || !html_links_inside(link) || !is_raised(node, css) ||
-        !html_mark_text(node, text))
+        !note_mark_text(node, text))
         return false;
-    return html_is_mark(text, NULL);
+    return note_mark_matches(text, NULL);
 }
 
 static bool guess_bare(const struct xml_node *node, uint32_t before)
 {
     static const char stops[] = ".,;:!?\"'";
-    char text[HTML_MARK_BYTES] = "";
-    if (!xml_is(node, "sup") || !html_mark_text(node, text) || !all_of(text, "0123456789", 3))
+    char text[NOTE_MARK_BYTES] = "";
+    if (!xml_is(node, "sup") || !note_mark_text(node, text) || !all_of(text, "0123456789", 3))
         return false;
     return (before != 0 && before < 0x80 && strchr(stops, (int)before) != NULL) ||
            before == 0x2019 || before == 0x201D;
@@ -256,15 +256,15 @@ static bool guess_picture(const struct xml_node *node)
 
 static bool is_reference(const struct xml_node *node)
 {
-    char text[HTML_MARK_BYTES] = "";
+    char text[NOTE_MARK_BYTES] = "";
     if (!html_has_type(node, "glossref") && !html_has_type(node, "biblioref"))
         return false;
-    if (!html_mark_text(node, text))
+    if (!note_mark_text(node, text))
         return false;
-    return html_is_mark(text, NULL);
+    return note_mark_matches(text, NULL);
 }
 
-bool html_is_note_mark(const struct xml_node *node, const struct html_css *css, uint32_t before)
+bool html_is_note_mark(const struct xml_node *node, const struct css *css, uint32_t before)
 {
     if (xml_is(node, "sup"))
         return html_has_type(node, "noteref") || guess_around(node, css) ||

@@ -9,17 +9,17 @@
 
 struct xml_node;
 
-enum { HTML_MARK_BYTES = 24 };
+enum { NOTE_MARK_BYTES = 24 };
 
 /* The element's text, when it is short enough for a mark. */
-bool html_mark_text(const struct xml_node *node, char out[HTML_MARK_BYTES]);
-/* Is it a mark, in whatever brackets and digits? `text` is shorter than HTML_MARK_BYTES;
+bool note_mark_text(const struct xml_node *node, char out[NOTE_MARK_BYTES]);
+/* Is it a mark, in whatever brackets and digits? `text` is shorter than NOTE_MARK_BYTES;
  * *bracketed (may be NULL): it stands in [brackets]. */
-bool html_is_mark(const char *text, bool *bracketed);
+bool note_mark_matches(const char *text, bool *bracketed);
 /* A link to a place in a document of the book. */
 bool html_links_inside(const struct xml_node *node);
 /* The same, and its text is a mark. */
-bool html_is_mark_link(const struct xml_node *node);
+bool note_mark_is_link(const struct xml_node *node);
 /* Do brackets stand around the element: [<a>1</a>]? */
 bool html_in_brackets(const struct xml_node *node);
 

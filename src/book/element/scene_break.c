@@ -49,7 +49,7 @@ bool html_is_blank(struct view text)
     return true;
 }
 
-bool html_is_break(const struct xml_node *node)
+bool html_is_scene_break(const struct xml_node *node)
 {
     const struct xml_node *picture = NULL;
     int left = MAX_NODES;

@@ -20,7 +20,7 @@ enum {
     FEWEST_LINES = 5,
 };
 
-struct html_page {
+struct web_page {
     const struct xml_node *main; /* the part that holds the text; NULL: not told */
     size_t bytes;                /* of text on the page */
     size_t left;                 /* nodes and bytes that may still be measured */
@@ -68,21 +68,21 @@ static const struct xml_node *find_main(const struct xml_node *root, size_t byte
     return found != NULL && text_bytes(found, bytes) * 10 >= bytes * 3 ? found : NULL;
 }
 
-struct html_page *html_page_new(const struct xml_node *root)
+struct web_page *web_page_new(const struct xml_node *root)
 {
-    struct html_page *page = mem_zero(1, sizeof *page);
+    struct web_page *page = mem_zero(1, sizeof *page);
     page->bytes = text_bytes(root, SIZE_MAX);
     page->left = (size_of(root, SIZE_MAX / 16) + AROUND_BYTES) * MEASURES;
     page->main = find_main(root, page->bytes);
     return page;
 }
 
-void html_page_free(struct html_page *page)
+void web_page_free(struct web_page *page)
 {
     free(page);
 }
 
-const struct xml_node *html_page_main(const struct html_page *page)
+const struct xml_node *web_page_main(const struct web_page *page)
 {
     return page->main;
 }
@@ -223,7 +223,7 @@ static bool is_inside(const struct xml_node *node, const struct xml_node *top)
 }
 
 /* By its element or role. *sure is set when nothing else has that. */
-static bool is_around_by_role(const struct html_page *page, const struct xml_node *node, bool *sure)
+static bool is_around_by_role(const struct web_page *page, const struct xml_node *node, bool *sure)
 {
     static const char *const roles[] = {"banner", "navigation",  "search",       "contentinfo",
                                         "dialog", "alertdialog", "complementary"};
@@ -265,7 +265,7 @@ static bool is_links(const struct xml_node *top)
 }
 
 /* A part with the heading of the text, or with most of the text, is not around it. */
-static bool could_be_text(struct html_page *page, const struct xml_node *node, bool sure)
+static bool could_be_text(struct web_page *page, const struct xml_node *node, bool sure)
 {
     page->left -= size_of(node, page->left);
     if (page->left == 0)
@@ -277,7 +277,7 @@ static bool could_be_text(struct html_page *page, const struct xml_node *node, b
                       (xml_find(node, "a") == NULL && xml_find(node, "input") == NULL)));
 }
 
-bool html_page_surrounds(struct html_page *page, const struct xml_node *node)
+bool web_page_surrounds(struct web_page *page, const struct xml_node *node)
 {
     if (xml_is(node, "html") || xml_is(node, "body") || xml_is(node, "head"))
         return false;
@@ -319,7 +319,7 @@ static void add_plain(const struct xml_node *root, struct text *out)
     }
 }
 
-bool html_page_is_plain(const struct xml_node *root, struct text *out)
+bool web_page_is_plain(const struct xml_node *root, struct text *out)
 {
     size_t inside = 0, all = 0, lines = 0;
     for (const struct xml_node *node = root, *next; node != NULL; node = next) {

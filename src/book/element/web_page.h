@@ -7,23 +7,23 @@
 
 #include <stdbool.h>
 
-struct html_page;
+struct web_page;
 struct text;
 struct xml_node;
 
-/* Looks at a whole page. Free with html_page_free. */
-struct html_page *html_page_new(const struct xml_node *root);
-void html_page_free(struct html_page *page); /* NULL is fine */
+/* Looks at a whole page. Free with web_page_free. */
+struct web_page *web_page_new(const struct xml_node *root);
+void web_page_free(struct web_page *page); /* NULL is fine */
 /* The part of the page that holds its text, or NULL when the page does not say. */
-const struct xml_node *html_page_main(const struct html_page *page);
+const struct xml_node *web_page_main(const struct web_page *page);
 
 /*
  * Is the element around the text: by its element or role, by a class or id that such parts have, or
  * because it is a row of links to other pages? Never what holds most of the text.
  */
-bool html_page_surrounds(struct html_page *page, const struct xml_node *node);
+bool web_page_surrounds(struct web_page *page, const struct xml_node *node);
 
 /* Is the page a plain text in <pre>? Then all of it is added to `out`, line by line. */
-bool html_page_is_plain(const struct xml_node *root, struct text *out);
+bool web_page_is_plain(const struct xml_node *root, struct text *out);
 
 #endif

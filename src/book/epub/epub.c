@@ -44,7 +44,7 @@ struct epub_reading {
     struct linked_lexicon *lexicons;
     size_t lexicon_count, lexicon_capacity;
     struct anchors *anchors;
-    struct html_targets *targets;
+    struct note_targets *targets;
     struct err failure; /* of a file of our own, met while a page was read */
     uint32_t *uses;     /* of each member: how often it is still to be read */
 };
@@ -133,7 +133,7 @@ static void read_document(struct epub_reading *reading, const struct epub_item *
     size_t member = item->member;
     anchors_begin(reading->anchors, member, document->root);
     builder_source(reading->builder, builder_keep(reading->builder, view_of(item->path)));
-    struct html_css *css = html_css_new();
+    struct css *css = css_new();
     html_add_styles(css, document->root);
     style_sheets_link(reading->sheets, item->path, document->root, css);
     struct html_reader reader = {
@@ -155,13 +155,13 @@ static void read_document(struct epub_reading *reading, const struct epub_item *
                                                   anchors_count(reading->anchors), document->root);
     if (reason == SKIP_NONE)
         reason = otherwise;
-    reader.reason = html_leaves_out(&reader, reason) ? reason : SKIP_NONE;
+    reader.reason = html_skips(&reader, reason) ? reason : SKIP_NONE;
     anchors_at_start(reading->anchors, item->path);
     size_t first_block = builder_book(reading->builder)->block_count;
     size_t first_span = builder_book(reading->builder)->span_count;
     html_read(&reader, document->root);
     use_lexicons(reading, item->path, document->root, first_block, first_span);
-    html_css_free(css);
+    css_free(css);
 }
 
 static bool is_image(struct view bytes)
@@ -304,7 +304,7 @@ static void read_spine(struct epub_reading *reading)
     bool by_file;
     mark_files(reading, &by_file);
     bool leaves_out =
-        html_leaves_out(&(struct html_reader){.options = reading->options}, SKIP_AUXILIARY);
+        html_skips(&(struct html_reader){.options = reading->options}, SKIP_AUXILIARY);
     for (size_t i = 0; i < package->spine_count + package->outside_count; i++) {
         const struct epub_item *item = &package->items[package->spine[i]];
         if (package->spine[i] == package->nav)
@@ -321,7 +321,7 @@ struct book *epub_read(const char *path, struct text *bytes, const struct book_o
 {
     (void)path;
     struct epub_reading reading = {
-        .options = options, .builder = builder_new(), .targets = html_targets_new()};
+        .options = options, .builder = builder_new(), .targets = note_targets_new()};
     struct book *book = NULL;
     struct err ignored = {0};
     reading.zip = zip_open(text_view(bytes), epub_package_needs, err);
@@ -362,7 +362,7 @@ out:
     free(reading.uses);
     style_sheets_free(reading.sheets);
     anchors_free(reading.anchors);
-    html_targets_free(reading.targets);
+    note_targets_free(reading.targets);
     epub_package_free(reading.package);
     zip_free(reading.zip);
     builder_free(reading.builder);

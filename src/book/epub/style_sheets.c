@@ -19,7 +19,7 @@ enum {
 struct sheet {
     size_t member;
     struct view imports; /* its beginning, where it imports others; else empty */
-    struct html_css *css;
+    struct css *css;
 };
 
 struct style_sheets {
@@ -46,10 +46,10 @@ struct style_sheets *style_sheets_new(const struct epub_package *package, const 
         sheets->list =
             mem_grow(sheets->list, sheets->count, &sheets->capacity, sizeof *sheets->list);
         struct sheet *sheet = &sheets->list[sheets->count++];
-        *sheet = (struct sheet){.member = item->member, .css = html_css_new()};
+        *sheet = (struct sheet){.member = item->member, .css = css_new()};
         if (view_find(bytes, "@import", 0) < bytes.bytes)
             sheet->imports = view_part(bytes, 0, MAX_IMPORTS_BYTES);
-        html_css_add(sheet->css, bytes);
+        css_add(sheet->css, bytes);
     }
     return sheets;
 }
@@ -59,7 +59,7 @@ void style_sheets_free(struct style_sheets *sheets)
     if (sheets == NULL)
         return;
     for (size_t i = 0; i < sheets->count; i++)
-        html_css_free(sheets->list[i].css);
+        css_free(sheets->list[i].css);
     free(sheets->list);
     free(sheets);
 }
@@ -88,29 +88,29 @@ static const struct sheet *find(const struct style_sheets *sheets, const char *p
 
 /* The sheets whose file names stand in the importing one: before it, as CSS has it. */
 static void use_imported(const struct style_sheets *sheets, const struct sheet *sheet,
-                         struct html_css *css)
+                         struct css *css)
 {
     for (size_t i = 0; i < sheets->count && sheet->imports.bytes > 0; i++) {
         const char *name = zip_name(sheets->zip, sheets->list[i].member);
         const char *slash = strrchr(name, '/');
         name = slash != NULL ? slash + 1 : name;
         if (&sheets->list[i] != sheet && view_find(sheet->imports, name, 0) < sheet->imports.bytes)
-            html_css_use(css, sheets->list[i].css);
+            css_use(css, sheets->list[i].css);
     }
 }
 
 void style_sheets_link(struct style_sheets *sheets, const char *path, const struct xml_node *root,
-                       struct html_css *css)
+                       struct css *css)
 {
     const struct xml_node *head = xml_find(root, "head");
     const struct xml_node *link = head != NULL ? xml_child(head, NULL, "link") : NULL;
-    for (int links = 0; link != NULL && links < HTML_CSS_MAX_SHEETS && sheets->count > 0;
+    for (int links = 0; link != NULL && links < CSS_MAX_SHEETS && sheets->count > 0;
          link = xml_child(head, link, "link")) {
         const struct sheet *sheet = find(sheets, path, link);
         links++;
         if (sheet == NULL)
             continue;
         use_imported(sheets, sheet, css);
-        html_css_use(css, sheet->css);
+        css_use(css, sheet->css);
     }
 }

@@ -9,7 +9,7 @@
 struct zip;
 struct epub_package;
 struct style_sheets;
-struct html_css;
+struct css;
 struct xml_node;
 
 /* `package` and `container`, which has loaded the sheets, must live as long. */
@@ -19,6 +19,6 @@ void style_sheets_free(struct style_sheets *sheets); /* NULL is fine */
 /* Lets `css` use the sheets that the page `root`, at `path`, links to; they live as long as
  * `sheets`. */
 void style_sheets_link(struct style_sheets *sheets, const char *path, const struct xml_node *root,
-                       struct html_css *css);
+                       struct css *css);
 
 #endif

@@ -14,25 +14,25 @@
 
 #include <stdlib.h>
 
-void html_add_styles(struct html_css *css, const struct xml_node *root)
+void html_add_styles(struct css *css, const struct xml_node *root)
 {
     for (const struct xml_node *node = root; node != NULL; node = xml_next(root, node, false))
         if (xml_is(node, "style"))
             for (const struct xml_node *text = node->child; text != NULL; text = text->next)
                 if (text->name == NULL)
-                    html_css_add(css, text->text);
+                    css_add(css, text->text);
 }
 
-struct book *html_tree_read(const struct xml_document *document, int outline,
-                            const struct book_options *options, struct err *err)
+struct book *html_document_read(const struct xml_document *document, int outline,
+                                const struct book_options *options, struct err *err)
 {
     struct builder *builder = builder_new();
     struct book *book = builder_book(builder);
-    struct html_css *css = html_css_new();
+    struct css *css = css_new();
     html_add_styles(css, document->root);
     builder_heading_levels(builder, outline);
-    struct html_page *page = outline == 0 ? html_page_new(document->root) : NULL;
-    const struct xml_node *main = page != NULL ? html_page_main(page) : NULL;
+    struct web_page *page = outline == 0 ? web_page_new(document->root) : NULL;
+    const struct xml_node *main = page != NULL ? web_page_main(page) : NULL;
     html_details_of_head(builder, document->root, main);
     book->encoding = document->encoding;
     book->bad_bytes = document->bad_bytes;
@@ -52,14 +52,14 @@ struct book *html_tree_read(const struct xml_document *document, int outline,
                                  .page = page,
                                  .language = book->language,
                                  .words = words,
-                                 .targets = html_targets_new(),
+                                 .targets = note_targets_new(),
                                  .image_word = images ? front_matter_image(matter) : NULL};
     html_read(&reader, document->root);
-    html_targets_free(reader.targets);
+    note_targets_free(reader.targets);
     wording_free(words);
     front_matter_free(matter);
-    html_css_free(css);
-    html_page_free(page);
+    css_free(css);
+    web_page_free(page);
     book = builder_finish(builder, options, err);
     if (book != NULL)
         html_details_of_text(book, document->root);

@@ -17,7 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool html_leaves_out(const struct html_reader *reader, enum skip_reason reason)
+bool html_skips(const struct html_reader *reader, enum skip_reason reason)
 {
     return reason != SKIP_NONE &&
            (reader->options == NULL || (reader->options->read_reasons & 1u << reason) == 0);
@@ -54,7 +54,7 @@ static enum skip_reason reason_of_class(const struct walk *walk, const struct xm
         return SKIP_CONTENTS;
     case HTML_NOTE:
         return SKIP_FOOTNOTE;
-    case HTML_PAGE:
+    case HTML_PAGE_NUMBER:
         return SKIP_PAGE_NUMBER;
     case HTML_NOTE_MARK:
         return SKIP_NOTE_MARK;
@@ -64,7 +64,7 @@ static enum skip_reason reason_of_class(const struct walk *walk, const struct xm
         return !walk_top(walk)->in_table && html_table(node) == HTML_TABLE_LONG ? SKIP_TABLE
                                                                                 : SKIP_NONE;
     default:
-        return html_is_number_mark(node, walk->reader->words)   ? SKIP_PAGE_NUMBER
+        return html_is_page_number(node, walk->reader->words)   ? SKIP_PAGE_NUMBER
                : html_is_block(class) && html_is_note(node)     ? SKIP_FOOTNOTE
                : html_is_block(class) && html_is_contents(node) ? SKIP_CONTENTS
                                                                 : SKIP_NONE;
@@ -84,7 +84,7 @@ static enum skip_reason reason_of(const struct walk *walk, const struct xml_node
         reason = SKIP_NOTE_MARK;
     reason = reason == SKIP_NONE ? reason_of_class(walk, node, class) : reason;
     if (reason == SKIP_NONE && walk->reader->page != NULL &&
-        html_page_surrounds(walk->reader->page, node))
+        web_page_surrounds(walk->reader->page, node))
         reason = SKIP_HIDDEN;
     return reason;
 }
@@ -204,13 +204,13 @@ static bool take_whole(struct walk *walk, const struct xml_node *node, enum html
         take_line_break(walk);
         break;
     case HTML_IMAGE:
-        html_take_image(walk, node);
+        html_read_image(walk, node);
         break;
     case HTML_MATH:
         take_math(walk, node);
         break;
     default:
-        if (!html_is_break(node) && (role == NULL || strcmp(role, "separator") != 0))
+        if (!html_is_scene_break(node) && (role == NULL || strcmp(role, "separator") != 0))
             return false;
         if (walk_top(walk)->style.kind == BLOCK_VERSE) /* the next stanza, not the next scene */
             builder_end_block(walk->reader->builder);
@@ -243,15 +243,15 @@ static bool enter(struct walk *walk, const struct xml_node *node)
     if (reason !=
         SKIP_NOTE_MARK) /* tools make entries of the contents from the way back of notes */
         tell_ids(walk, node);
-    const char *id = html_noted(walk, node, class);
+    const char *id = note_block_id(walk, node, class);
     if (id != NULL && reason == SKIP_NONE)
         reason = SKIP_FOOTNOTE;
-    const char *note = html_note_key(walk, node, reason, id);
+    const char *note = note_key_of(walk, node, reason, id);
     if (reason == SKIP_NOTE_MARK)
-        html_tell_reference(walk, node);
+        note_reference_found(walk, node);
     /* What is around the notes, as their heading, has no use once they are gone. */
-    bool around = reason == SKIP_FOOTNOTE && html_moves_notes(walk) && note == NULL;
-    if (!around && !html_leaves_out(walk->reader, reason))
+    bool around = reason == SKIP_FOOTNOTE && notes_move(walk) && note == NULL;
+    if (!around && !html_skips(walk->reader, reason))
         reason = SKIP_NONE;
     if (reason != SKIP_NONE && !html_is_block(class)) {
         pass_over(walk, node, reason);

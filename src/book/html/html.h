@@ -18,23 +18,23 @@
 
 struct builder;
 struct phonemes;
-struct html_css;
-struct html_page;
-struct html_targets;
+struct css;
+struct web_page;
+struct note_targets;
 struct wording;
 struct xml_node;
 
 struct html_reader {
     struct builder *builder;
     const struct book_options *options; /* may be NULL */
-    const struct html_css *css;         /* may be NULL */
+    const struct css *css;              /* may be NULL */
     const char *language;               /* of the book, BCP 47; NULL when it is not known */
     const struct wording *words;        /* of that language; may be NULL */
     const char *path;                   /* of the file inside the book, for addresses; NULL: "" */
     const char *image_word;             /* said before the texts of pictures; NULL: nothing */
     const struct phonemes *phonemes;    /* for ssml:ph; may be NULL */
-    struct html_page *page;             /* of a page by itself; NULL: a file of a book */
-    struct html_targets *targets;       /* where the book's marks of notes lead; may be NULL */
+    struct web_page *page;              /* of a page by itself; NULL: a file of a book */
+    struct note_targets *targets;       /* where the book's marks of notes lead; may be NULL */
     enum skip_reason reason;            /* not SKIP_NONE: all of it is skipped for this reason */
     /* Called for every id of an element (and name of <a>) before what is inside it. May be NULL. */
     void (*at_id)(void *data, const char *id);
@@ -45,15 +45,15 @@ struct html_reader {
 void html_read(const struct html_reader *reader, const struct xml_node *root);
 
 /* Is this stretch left out, or do the options want it read? */
-bool html_leaves_out(const struct html_reader *reader, enum skip_reason reason);
+bool html_skips(const struct html_reader *reader, enum skip_reason reason);
 
 /* Adds the <style> elements below `root` to `css`. */
-void html_add_styles(struct html_css *css, const struct xml_node *root);
+void html_add_styles(struct css *css, const struct xml_node *root);
 
 /* A whole HTML document as a book; title, author and language from its head. NULL: nothing to read.
  */
 struct xml_document;
-struct book *html_tree_read(const struct xml_document *document, int outline,
-                            const struct book_options *options, struct err *err);
+struct book *html_document_read(const struct xml_document *document, int outline,
+                                const struct book_options *options, struct err *err);
 
 #endif

@@ -33,7 +33,7 @@ static bool is_real_alt(struct view alt, const struct wording *words)
     return alt.bytes > 0 && !(dot < alt.bytes && view_find(alt, " ", 0) == alt.bytes);
 }
 
-void html_take_image(struct walk *walk, const struct xml_node *node)
+void html_read_image(struct walk *walk, const struct xml_node *node)
 {
     struct builder *builder = walk->reader->builder;
     const char *value = xml_attribute(node, "alt");

@@ -10,6 +10,6 @@ struct xml_node;
  * the options want it, and listed as skipped otherwise; names of files, words like "cover" and
  * decorations are neither.
  */
-void html_take_image(struct walk *walk, const struct xml_node *node);
+void html_read_image(struct walk *walk, const struct xml_node *node);
 
 #endif

@@ -56,14 +56,14 @@ static bool is_many(const struct xml_node *top)
  * which is what comes back; the others stand for it. */
 static const char *key_at_start(const struct walk *walk, const struct xml_node *top, const char *id)
 {
-    const char *key = html_note_address(walk, id, html_path(walk));
+    const char *key = note_address(walk, id, html_path(walk));
     size_t bytes = 0;
     int left = START_NODES;
     for (const struct xml_node *node = top; node != NULL && left > 0 && bytes <= START_BYTES;
          node = xml_next(top, node, false), left--) {
         if (node->name == NULL)
             bytes += view_trim(node->text).bytes;
-        const char *found = html_note_address(walk, id_of(node), html_path(walk));
+        const char *found = note_address(walk, id_of(node), html_path(walk));
         if (found != NULL && key != NULL && strcmp(found, key) != 0)
             builder_note_alias(walk->reader->builder, found, key);
         key = key != NULL ? key : found;
@@ -78,12 +78,12 @@ static bool continues(const struct xml_node *node)
     return is_any(node, names) && id_of(node) == NULL;
 }
 
-const char *html_note_key(const struct walk *walk, const struct xml_node *node,
-                          enum skip_reason reason, const char *id)
+const char *note_key_of(const struct walk *walk, const struct xml_node *node,
+                        enum skip_reason reason, const char *id)
 {
     struct open_element *parent = walk_top(walk);
     bool among = parent->style.reason == SKIP_FOOTNOTE && parent->style.note == NULL;
-    if (!html_moves_notes(walk) || (!among && reason != SKIP_FOOTNOTE))
+    if (!notes_move(walk) || (!among && reason != SKIP_FOOTNOTE))
         return NULL;
     bool called = reason == SKIP_FOOTNOTE, more = id != NULL && id[0] == '\0';
     bool fits = !more && (called || is_item(node) || xml_is(node, "div"));

@@ -13,10 +13,10 @@ struct xml_node;
 /*
  * The key of an element that is one note, NULL for others: an element that is called a note, or,
  * in a list or section of notes, an item or paragraph with an id; those behind it without one
- * belong to it. `reason`: why the element itself is skipped; `id`: what html_noted
+ * belong to it. `reason`: why the element itself is skipped; `id`: what note_block_id
  * says. Other ids at its start become aliases.
  */
-const char *html_note_key(const struct walk *walk, const struct xml_node *node,
-                          enum skip_reason reason, const char *id);
+const char *note_key_of(const struct walk *walk, const struct xml_node *node,
+                        enum skip_reason reason, const char *id);
 
 #endif

@@ -17,7 +17,7 @@ const char *html_path(const struct walk *walk)
     return walk->reader->path != NULL ? walk->reader->path : "";
 }
 
-const char *html_note_address(const struct walk *walk, const char *fragment, const char *path)
+const char *note_address(const struct walk *walk, const char *fragment, const char *path)
 {
     struct text key = {0};
     if (fragment == NULL || fragment[0] == '\0')
@@ -28,7 +28,7 @@ const char *html_note_address(const struct walk *walk, const char *fragment, con
     return kept;
 }
 
-void html_tell_reference(const struct walk *walk, const struct xml_node *node)
+void note_reference_found(const struct walk *walk, const struct xml_node *node)
 {
     const struct xml_node *link = xml_find(node, "a");
     const char *href = link != NULL ? xml_attribute(link, "href") : NULL;
@@ -38,23 +38,22 @@ void html_tell_reference(const struct walk *walk, const struct xml_node *node)
         return;
     struct arena *arena = builder_book(walk->reader->builder)->arena;
     struct address target = address_resolve(arena, path, href != NULL ? href : idref);
-    struct html_targets *targets = walk->reader->targets;
+    struct note_targets *targets = walk->reader->targets;
     bool in_text =
         builder_is_open(walk->reader->builder) && walk_top(walk)->style.reason == SKIP_NONE;
     if (targets != NULL && in_text && target.path != NULL && target.fragment[0] != '\0')
-        html_targets_add(targets, target.path, target.fragment);
-    if (!html_moves_notes(walk))
+        note_targets_add(targets, target.path, target.fragment);
+    if (!notes_move(walk))
         return;
-    const char *key =
-        target.path != NULL ? html_note_address(walk, target.fragment, target.path) : NULL;
+    const char *key = target.path != NULL ? note_address(walk, target.fragment, target.path) : NULL;
     if (key != NULL)
         builder_note_reference(walk->reader->builder, key);
 }
 
-bool html_moves_notes(const struct walk *walk)
+bool notes_move(const struct walk *walk)
 {
     return walk->reader->options != NULL && walk->reader->options->notes != NOTES_IN_PLACE &&
-           !html_leaves_out(walk->reader, SKIP_FOOTNOTE);
+           !html_skips(walk->reader, SKIP_FOOTNOTE);
 }
 
 /* Is the node the target of a mark that was read? */
@@ -64,7 +63,7 @@ static const char *target_id(const struct walk *walk, const struct xml_node *nod
     const char *ids[] = {xml_attribute(node, "id"), xml_attribute(node, "xml:id"),
                          xml_is(node, "a") ? xml_attribute(node, "name") : NULL};
     for (size_t i = 0; i < sizeof ids / sizeof ids[0]; i++)
-        if (html_targets_have(walk->reader->targets, path, ids[i]))
+        if (note_targets_have(walk->reader->targets, path, ids[i]))
             return ids[i];
     return NULL;
 }
@@ -96,7 +95,7 @@ static bool goes_on(struct open_element *parent, const struct xml_node *node, en
     return !ends;
 }
 
-const char *html_noted(struct walk *walk, const struct xml_node *node, enum html_class class)
+const char *note_block_id(struct walk *walk, const struct xml_node *node, enum html_class class)
 {
     struct open_element *parent = walk_top(walk);
     const char *anchor = walk->anchor;

@@ -10,17 +10,17 @@
  */
 enum { SLOTS = 1 << 17, MAX_TARGETS = 50000, MAX_STEPS = 64 };
 
-struct html_targets {
+struct note_targets {
     uint64_t *slots; /* 0: free */
     size_t count;
 };
 
-struct html_targets *html_targets_new(void)
+struct note_targets *note_targets_new(void)
 {
-    return mem_zero(1, sizeof(struct html_targets));
+    return mem_zero(1, sizeof(struct note_targets));
 }
 
-void html_targets_free(struct html_targets *targets)
+void note_targets_free(struct note_targets *targets)
 {
     if (targets != NULL)
         free(targets->slots);
@@ -34,7 +34,7 @@ static uint64_t key_of(const char *path, const char *fragment)
     return hash != 0 ? hash : 1;
 }
 
-void html_targets_add(struct html_targets *targets, const char *path, const char *fragment)
+void note_targets_add(struct note_targets *targets, const char *path, const char *fragment)
 {
     uint64_t key = key_of(path, fragment);
     if (targets->slots == NULL)
@@ -51,7 +51,7 @@ void html_targets_add(struct html_targets *targets, const char *path, const char
     }
 }
 
-bool html_targets_have(const struct html_targets *targets, const char *path, const char *fragment)
+bool note_targets_have(const struct note_targets *targets, const char *path, const char *fragment)
 {
     if (targets == NULL || targets->count == 0 || fragment == NULL)
         return false;

@@ -7,14 +7,14 @@
 
 #include <stdbool.h>
 
-struct html_targets;
+struct note_targets;
 
-struct html_targets *html_targets_new(void);
-void html_targets_free(struct html_targets *targets); /* NULL is fine */
+struct note_targets *note_targets_new(void);
+void note_targets_free(struct note_targets *targets); /* NULL is fine */
 
 /* `path`: of the file inside the book. At most 50,000 are kept. */
-void html_targets_add(struct html_targets *targets, const char *path, const char *fragment);
+void note_targets_add(struct note_targets *targets, const char *path, const char *fragment);
 /* False for NULL, be it `targets` or `fragment`. */
-bool html_targets_have(const struct html_targets *targets, const char *path, const char *fragment);
+bool note_targets_have(const struct note_targets *targets, const char *path, const char *fragment);
 
 #endif

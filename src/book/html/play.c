@@ -98,7 +98,7 @@ void html_set_persona(struct walk *walk, struct open_element *element)
     if (element->cast || element->style.reason != SKIP_NONE || builder_is_open(builder) ||
         !(html_has_type(element->node, "persona") ||
           (element->class == HTML_CELL && holds_names(element->node))) ||
-        !html_leaves_out(walk->reader, SKIP_SPEAKER_LABEL))
+        !html_skips(walk->reader, SKIP_SPEAKER_LABEL))
         return;
     struct text name = {0};
     persona_name(element->node, &name);

@@ -47,7 +47,7 @@ static struct book *read_html(struct view html, const struct book_options *optio
     struct xml_document *document = xml_parse(html, XML_HTML, NULL);
     struct book *book = NULL;
     if (document != NULL)
-        book = html_tree_read(document, OUTLINE_LEVELS, options, err);
+        book = html_document_read(document, OUTLINE_LEVELS, options, err);
     else
         err_set(err, ERR_INPUT, "there is nothing to read in it");
     xml_free(document);

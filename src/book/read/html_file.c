@@ -109,10 +109,10 @@ struct book *html_file_read(const char *path, struct text *bytes,
     text_release(bytes);
     struct book *book = NULL;
     struct text plain = {0};
-    if (document != NULL && html_page_is_plain(document->root, &plain))
+    if (document != NULL && web_page_is_plain(document->root, &plain))
         book = read_plain(path, document, &plain, options, err);
     else if (document != NULL)
-        book = html_tree_read(document, 0, options, err);
+        book = html_document_read(document, 0, options, err);
     else
         err_set(err, ERR_INPUT, "%s cannot be read as HTML: %s", path, problem);
     text_release(&plain);
