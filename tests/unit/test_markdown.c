@@ -72,7 +72,7 @@ static void front_matter_is_read(void)
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct markdown_head head = {0};
-        markdown_front_matter(view_of(cases[i].source), &head);
+        markdown_read_metadata(view_of(cases[i].source), &head);
         CHECK_INT(head.end > 0, cases[i].found);
         CHECK(view_is(text_view(&head.fields[MARKDOWN_TITLE]), cases[i].title));
         CHECK(view_is(text_view(&head.fields[MARKDOWN_AUTHOR]), cases[i].author));

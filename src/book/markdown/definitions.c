@@ -37,11 +37,11 @@ static void add_definition(struct markdown_writer *writer, struct view *rest)
     text_clear(&writer->lines);
 }
 
-bool markdown_take_definitions(struct markdown_writer *writer)
+bool markdown_definitions(struct markdown_writer *writer)
 {
     struct view chunk = writer->chunk, term, rest = chunk;
     if (!view_next_line(&rest, &term) || term.bytes > TERM_BYTES || markdown_is_item(term) ||
-        markdown_heading_mark(term) > 0 || markdown_indent(term) > 3 ||
+        markdown_heading_bytes(term) > 0 || markdown_indent(term) > 3 ||
         view_starts(view_trim(term), ">"))
         return false;
     struct view below = rest, first = {"", 0};

@@ -53,7 +53,7 @@ static bool starts_at(const struct markdown_inliner *in, size_t at, const char *
 }
 
 /* Where `needle` is found behind `from`; `from` when it is not. */
-static size_t closing(struct markdown_inliner *in, enum markdown_mark mark, const char *needle,
+static size_t closing(struct markdown_inliner *in, enum markdown_syntax mark, const char *needle,
                       size_t from, size_t limit)
 {
     struct view part = view_part(in->text, 0, from + limit);
@@ -347,7 +347,7 @@ static size_t take(struct markdown_inliner *in, size_t at)
 {
     switch (in->text.at[at]) {
     case '\\':
-        return markdown_take_tex(in, at);
+        return markdown_tex(in, at);
     case '`':
         return take_code(in, at);
     case '!':

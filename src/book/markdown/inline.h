@@ -12,7 +12,7 @@
 
 #include <stddef.h>
 
-enum markdown_mark {
+enum markdown_syntax {
     MARKDOWN_CODE,
     MARKDOWN_COMMENT,
     MARKDOWN_TAG,
@@ -23,7 +23,7 @@ enum markdown_mark {
     MARKDOWN_ATTRIBUTE,
     MARKDOWN_LIQUID,
     MARKDOWN_HIGHLIGHT,
-    MARKDOWN_MARK_COUNT
+    MARKDOWN_SYNTAX_COUNT
 };
 
 struct markdown_inliner {
@@ -31,7 +31,7 @@ struct markdown_inliner {
     struct text *out;
     size_t at;
     /* Closing marks that were looked for in vain: not to be looked for again before that place. */
-    size_t none[MARKDOWN_MARK_COUNT], unbalanced;
+    size_t none[MARKDOWN_SYNTAX_COUNT], unbalanced;
     size_t bracket; /* where the last [ stands in `out`, plus one; 0: nowhere */
 };
 
@@ -44,6 +44,6 @@ void markdown_add(struct markdown_inliner *in, size_t from, size_t to);
 void markdown_add_note(struct markdown_inliner *in, size_t from, size_t to);
 
 /* What a backslash begins: a command of TeX, or a mark that is plain text. Never 0. */
-size_t markdown_take_tex(struct markdown_inliner *in, size_t at);
+size_t markdown_tex(struct markdown_inliner *in, size_t at);
 
 #endif

@@ -22,7 +22,7 @@ size_t markdown_indent(struct view line)
     return columns;
 }
 
-size_t markdown_heading_mark(struct view line)
+size_t markdown_heading_bytes(struct view line)
 {
     size_t level = 0;
     while (level < line.bytes && level < 7 && line.at[level] == '#')

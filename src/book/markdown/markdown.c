@@ -83,7 +83,7 @@ struct book *markdown_read(const char *path, struct text *bytes, const struct bo
     }
     struct markdown_head head = {0};
     struct text prepared = {0}, page = {0};
-    markdown_front_matter(text_view(&decoded.text), &head);
+    markdown_read_metadata(text_view(&decoded.text), &head);
     markdown_prepare(text_view(&decoded.text), &head, &prepared);
     struct view source = text_view(&prepared);
     char *html = cmark_markdown_to_html(source.at, source.bytes, CMARK_OPT_UNSAFE);

@@ -229,20 +229,20 @@ static bool colons(struct view rest, struct fields *fields, struct view *behind)
                       fields->head->fields[MARKDOWN_AUTHOR].bytes > 0);
 }
 
-enum markdown_matter markdown_front_matter(struct view source, struct markdown_head *head)
+enum markdown_metadata markdown_read_metadata(struct view source, struct markdown_head *head)
 {
     struct view rest = view_part(source, 0, FRONT_MATTER_BYTES), behind = rest;
-    enum markdown_matter kind = MARKDOWN_NO_MATTER;
+    enum markdown_metadata kind = MARKDOWN_NO_METADATA;
     struct markdown_head found = {0};
     struct fields fields = {.head = &found};
     if (fenced(rest, &fields, &behind))
-        kind = MARKDOWN_FENCED_MATTER;
+        kind = MARKDOWN_FENCED_METADATA;
     else if (view_starts(rest, "%") && percent(rest, &found, &behind))
-        kind = MARKDOWN_PERCENT_MATTER;
+        kind = MARKDOWN_PERCENT_METADATA;
     else if (!view_starts(rest, "%") && !view_starts(view_trim(view_part(rest, 0, 16)), "---") &&
              colons(rest, &fields, &behind))
-        kind = MARKDOWN_COLON_MATTER;
-    if (kind == MARKDOWN_NO_MATTER) {
+        kind = MARKDOWN_COLON_METADATA;
+    if (kind == MARKDOWN_NO_METADATA) {
         markdown_head_release(&found);
         return kind;
     }

@@ -126,7 +126,7 @@ static void add_line(struct paragraph_lines *lines, struct view line, bool last)
     struct text *out = &lines->writer->lines;
     size_t number = markdown_own_number(line);
     line = without_letter(view_part(line, number, line.bytes));
-    size_t heading = lines->writer->callout > 0 ? markdown_heading_mark(line) : 0;
+    size_t heading = lines->writer->callout > 0 ? markdown_heading_bytes(line) : 0;
     size_t glued =
         lines->count == 0 && lines->writer->chunk_after_blank ? markdown_glued_heading(line) : 0;
     line = view_part(line, heading, line.bytes);
@@ -351,6 +351,6 @@ void markdown_flush(struct markdown_writer *writer)
 
 void markdown_paragraph_end(struct markdown_writer *writer)
 {
-    if (writer->chunk.bytes == 0 || !markdown_take_definitions(writer))
+    if (writer->chunk.bytes == 0 || !markdown_definitions(writer))
         markdown_flush(writer);
 }

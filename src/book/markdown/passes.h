@@ -36,15 +36,15 @@ void markdown_head_release(struct markdown_head *head);
 /* The field of that name, or MARKDOWN_FIELD_COUNT. */
 enum markdown_field markdown_field_named(struct view key);
 
-enum markdown_matter {
-    MARKDOWN_NO_MATTER,
-    MARKDOWN_FENCED_MATTER,  /* YAML (---) or TOML (+++), plain fields and lists only */
-    MARKDOWN_PERCENT_MATTER, /* Pandoc: % title */
-    MARKDOWN_COLON_MATTER,   /* MultiMarkdown: Title: X */
+enum markdown_metadata {
+    MARKDOWN_NO_METADATA,
+    MARKDOWN_FENCED_METADATA,  /* YAML (---) or TOML (+++), plain fields and lists only */
+    MARKDOWN_PERCENT_METADATA, /* Pandoc: % title */
+    MARKDOWN_COLON_METADATA,   /* MultiMarkdown: Title: X */
 };
 /* Reads front matter at the start of `source` into `head`, which stays as it is when there is none.
  */
-enum markdown_matter markdown_front_matter(struct view source, struct markdown_head *head);
+enum markdown_metadata markdown_read_metadata(struct view source, struct markdown_head *head);
 
 /* What a whole text shows, by which single lines are understood. */
 struct markdown_survey {
@@ -68,7 +68,7 @@ bool markdown_has_dialogue(const struct markdown_survey *survey);
 /* Lines. A tab counts as four blanks. */
 size_t markdown_indent(struct view line);
 /* The length of "#### " at its start, blanks counted; 0: no heading. */
-size_t markdown_heading_mark(struct view line);
+size_t markdown_heading_bytes(struct view line);
 /* The length of "##" in "##Heading"; 0: another line. */
 size_t markdown_glued_heading(struct view line);
 /* "**ANNA.**" and nothing else: the text inside; else empty. */

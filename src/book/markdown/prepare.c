@@ -123,7 +123,7 @@ static bool take_div(struct markdown_writer *writer, struct view line)
 /* "# Title: X" among the first lines: what the book says about itself, no heading of a chapter. */
 static bool take_head_line(struct markdown_writer *writer, struct view line)
 {
-    size_t mark = markdown_heading_mark(line);
+    size_t mark = markdown_heading_bytes(line);
     if (writer->head_lines == 0)
         return false;
     struct view text = view_trim(view_part(line, mark, line.bytes));
@@ -150,7 +150,7 @@ static bool take_matter(struct markdown_writer *writer, struct view line)
     struct markdown_head head = {0};
     struct view from = {line.at, (size_t)(writer->rest.at + writer->rest.bytes - line.at)}, next;
     if (!writer->after_blank || !view_is(view_trim(line), "---") ||
-        markdown_front_matter(from, &head) != MARKDOWN_FENCED_MATTER)
+        markdown_read_metadata(from, &head) != MARKDOWN_FENCED_METADATA)
         return false;
     struct text *title = &head.fields[MARKDOWN_TITLE];
     bool matter = title->bytes > 0 || head.fields[MARKDOWN_AUTHOR].bytes > 0;
@@ -160,7 +160,7 @@ static bool take_matter(struct markdown_writer *writer, struct view line)
         struct view look = writer->rest;
         while (view_next_line(&look, &next) && view_trim(next).bytes == 0)
             ;
-        if (title->bytes > 0 && markdown_heading_mark(next) == 0)
+        if (title->bytes > 0 && markdown_heading_bytes(next) == 0)
             text_addf(writer->out, "\n# %s\n\n", title->at);
     }
     markdown_head_release(&head);

@@ -115,7 +115,7 @@ static void look_at(struct looker *looker, struct view line, struct view next, b
 {
     struct markdown_survey *out = looker->out;
     bool alone = after_blank && view_trim(next).bytes == 0;
-    bool heading = markdown_heading_mark(line) > 0;
+    bool heading = markdown_heading_bytes(line) > 0;
     struct view bold = markdown_bold_line(line);
     bool underlined = after_blank && !heading && is_underlined(line, next);
     out->starts_with_heading =

@@ -81,7 +81,7 @@ static void add_command(struct markdown_inliner *in, const struct tex_command *c
     }
 }
 
-size_t markdown_take_tex(struct markdown_inliner *in, size_t at)
+size_t markdown_tex(struct markdown_inliner *in, size_t at)
 {
     size_t end = at + 1;
     while (isalpha((unsigned char)markdown_byte(in, end)) ||

@@ -37,7 +37,7 @@ void markdown_copy_line(struct text *out, struct view line);
 struct view markdown_next_text(const struct markdown_writer *writer);
 /* The open paragraph is a term of one line with definitions below it, in the paragraph or behind
  * the blank line: writes all of them. False, and nothing is written, when it is something else. */
-bool markdown_take_definitions(struct markdown_writer *writer);
+bool markdown_definitions(struct markdown_writer *writer);
 /* Writes the open paragraph. */
 void markdown_flush(struct markdown_writer *writer);
 /* The same before a blank line: it may be the term of definitions that come behind. */
