@@ -44,14 +44,15 @@ static bool attribute(struct script *script, const struct script_options *option
         if (script->cast == NULL)
             return false;
     }
-    script->attribution = cued(book) ? cued_attribution(book, script->cast, script->voices, err)
-                                     : attribution_make(book, &own, err);
+    script->attribution = cues_say_who(book)
+                              ? cues_attribution(book, script->cast, script->voices, err)
+                              : attribution_make(book, &own, err);
     if (script->attribution == NULL)
         return false;
     speaker_names_settle(script->attribution);
     if (script->cast == NULL)
         return true;
-    script->entry_of = castfile_apply(script->cast, script->attribution, !cued(book), err);
+    script->entry_of = castfile_apply(script->cast, script->attribution, !cues_say_who(book), err);
     return script->entry_of != NULL;
 }
 
@@ -60,7 +61,7 @@ static bool cast(struct script *script, const struct script_options *options, st
     const struct casting_options own = {
         .language = script->book->language,
         .narrator = options->narrator,
-        .by_voice_name = cued(script->book),
+        .by_voice_name = cues_say_who(script->book),
         .single = options->single_voice,
         .cast = script->cast,
         .entry_of = script->entry_of,

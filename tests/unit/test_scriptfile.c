@@ -202,11 +202,11 @@ static void recognised(void)
     };
     static const char *const speakers[] = {"Anna", "Bob", NULL};
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-        CHECK_INT(tagged_matches(view_of(rows[i].text)), rows[i].wanted);
-    CHECK(tagged_has_speaker(view_of("A.\n [bob] b"), speakers, false));
-    CHECK(!tagged_has_speaker(view_of("A [Bob] b\nBob: c"), speakers, false));
-    CHECK(tagged_has_speaker(view_of("A [Bob] b\nBob: c"), speakers, true));
-    CHECK(!tagged_has_speaker(view_of("[Bob] b"), NULL, true));
+        CHECK_INT(scriptfile_matches(view_of(rows[i].text)), rows[i].wanted);
+    CHECK(scriptfile_has_speaker(view_of("A.\n [bob] b"), speakers, false));
+    CHECK(!scriptfile_has_speaker(view_of("A [Bob] b\nBob: c"), speakers, false));
+    CHECK(scriptfile_has_speaker(view_of("A [Bob] b\nBob: c"), speakers, true));
+    CHECK(!scriptfile_has_speaker(view_of("[Bob] b"), NULL, true));
 }
 
 /* What is written is the same when it is read and written again, and says the same. */

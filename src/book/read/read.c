@@ -23,7 +23,7 @@ enum { READER_EPUB, READER_HTML, READER_SCRIPT, READER_MARKDOWN, READER_PLAIN };
 static const struct reader readers[] = {
     [READER_EPUB] = {"EPUB", epub_matches, epub_read},
     [READER_HTML] = {"HTML", html_file_matches, html_file_read},
-    [READER_SCRIPT] = {"script", tagged_matches, tagged_read},
+    [READER_SCRIPT] = {"script", scriptfile_matches, scriptfile_read},
     [READER_MARKDOWN] = {"Markdown", markdown_matches, markdown_read},
     [READER_PLAIN] = {"plain text", plain_matches, plain_read},
 };
@@ -137,7 +137,7 @@ static const struct reader *reader_of(struct view bytes, const struct book_optio
     while (!readers[kind].matches(bytes))
         kind++;
     if (kind > READER_SCRIPT &&
-        tagged_has_speaker(bytes, options->speakers, kind == READER_MARKDOWN))
+        scriptfile_has_speaker(bytes, options->speakers, kind == READER_MARKDOWN))
         kind = READER_SCRIPT;
     return &readers[kind];
 }
@@ -171,5 +171,5 @@ struct book *book_read(const char *path, const struct book_options *options, str
 struct book *book_from_script(const char *path, struct text *bytes,
                               const struct book_options *options, struct err *err)
 {
-    return complete(tagged_read(path, bytes, options, err), path, options);
+    return complete(scriptfile_read(path, bytes, options, err), path, options);
 }

@@ -6,8 +6,8 @@
 
 enum { LINE_MOST_BYTES = 200 };
 
-bool tagged_heading_read(const struct wording *words, struct view line, struct arena *arena,
-                         struct tagged_heading *heading)
+bool scriptfile_heading_read(const struct wording *words, struct view line, struct arena *arena,
+                             struct scriptfile_heading *heading)
 {
     struct heading found;
     line = view_trim(line);

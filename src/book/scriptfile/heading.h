@@ -13,13 +13,13 @@
 struct arena;
 struct wording;
 
-struct tagged_heading {
+struct scriptfile_heading {
     const char *title; /* as a player shows it; in the arena */
     int rank;          /* of its unit: a part's is less than a chapter's */
 };
 
 /* False for a line that is none: a unit with a number, or a name such as "Preface" and no more. */
-bool tagged_heading_read(const struct wording *words, struct view line, struct arena *arena,
-                         struct tagged_heading *heading);
+bool scriptfile_heading_read(const struct wording *words, struct view line, struct arena *arena,
+                             struct scriptfile_heading *heading);
 
 #endif

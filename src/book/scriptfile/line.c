@@ -9,8 +9,8 @@
 
 enum { TAG_MOST_BYTES = 400, NAME_MOST_BYTES = 128, PAUSE_MOST_MS = 60000, PAUSE_USUAL_MS = 1000 };
 
-void tagged_add_cue(struct reader *reader, enum cue_kind kind, enum cue_manner manner,
-                    struct view value, uint32_t ms)
+void scriptfile_add_cue(struct reader *reader, enum cue_kind kind, enum cue_manner manner,
+                        struct view value, uint32_t ms)
 {
     struct book *book = reader->book;
     book->cues = mem_grow(book->cues, book->cue_count, &reader->cue_capacity, sizeof *book->cues);
@@ -24,7 +24,7 @@ void tagged_add_cue(struct reader *reader, enum cue_kind kind, enum cue_manner m
     };
 }
 
-const char *tagged_unescape(struct arena *arena, struct view raw)
+const char *scriptfile_unescape(struct arena *arena, struct view raw)
 {
     char *text = arena_copy_text(arena, raw.at, raw.bytes), *to = text;
     for (const char *from = text; *from != '\0'; from++) {
@@ -74,7 +74,7 @@ bool name_list_has(const struct name_list *list, struct view name)
     return bsearch(&key, list->names, list->count, sizeof *list->names, by_name) != NULL;
 }
 
-struct view tagged_label(const struct name_list *speakers, struct view line, size_t *bytes)
+struct view scriptfile_label(const struct name_list *speakers, struct view line, size_t *bytes)
 {
     size_t colon = view_find(view_part(line, 0, NAME_MOST_BYTES), ":", 0), end = colon + 1;
     struct view name = view_part(line, 0, colon);
@@ -126,7 +126,7 @@ static bool read_pause(struct reader *reader, struct view length, struct err *er
                        "[pause:800ms], not \"%.*s\"",
                        reader->path, reader->line, length.bytes > 40 ? 40 : (int)length.bytes,
                        length.at);
-    tagged_add_cue(reader, CUE_PAUSE, CUE_READS, (struct view){"", 0}, (uint32_t)(ms + 0.5));
+    scriptfile_add_cue(reader, CUE_PAUSE, CUE_READS, (struct view){"", 0}, (uint32_t)(ms + 0.5));
     return true;
 }
 
@@ -149,7 +149,7 @@ static void add_speaker(struct reader *reader, struct view name)
         }
     if (view_is_nocase(name, "narrator") && !given)
         manner = CUE_READS;
-    tagged_add_cue(reader, CUE_SPEAKER, manner, name, 0);
+    scriptfile_add_cue(reader, CUE_SPEAKER, manner, name, 0);
     reader->book->cues[reader->book->cue_count - 1].unsure = unsure;
 }
 
@@ -177,12 +177,12 @@ static const struct {
 static void open_span(struct reader *reader, enum span_kind kind, struct view value)
 {
     struct book *book = reader->book;
-    if (reader->open_count == TAGGED_SPANS_MOST)
+    if (reader->open_count == SCRIPTFILE_OPEN_SPANS_MOST)
         return;
     book->spans =
         mem_grow(book->spans, book->span_count, &reader->span_capacity, sizeof *book->spans);
     book->spans[book->span_count] = (struct span){kind, reader->text.bytes, reader->text.bytes,
-                                                  tagged_unescape(book->arena, value)};
+                                                  scriptfile_unescape(book->arena, value)};
     reader->open_spans[reader->open_count++] = book->span_count++;
 }
 
@@ -201,7 +201,7 @@ static void close_span(struct reader *reader, enum span_kind kind)
     }
 }
 
-void tagged_close_spans(struct reader *reader, size_t end)
+void scriptfile_close_spans(struct reader *reader, size_t end)
 {
     for (size_t i = 0; i < reader->open_count; i++)
         reader->book->spans[reader->open_spans[i]].end = end;
@@ -224,10 +224,10 @@ static bool read_span(struct reader *reader, struct view tag)
     return false;
 }
 
-enum tag_result { TAG_TAKEN, TAG_IS_TEXT, TAG_WRONG };
+enum cue_result { TAG_TAKEN, TAG_IS_TEXT, TAG_WRONG };
 
 /* What stands between [ and ]. */
-static enum tag_result read_tag(struct reader *reader, struct view tag, struct err *err)
+static enum cue_result read_tag(struct reader *reader, struct view tag, struct err *err)
 {
     struct view rest;
     if (keyword(tag, "pause", &rest))
@@ -259,7 +259,7 @@ static size_t find_bracket(struct view rest)
 }
 
 /* The tag at `at`: [...] or <<VOICE:...>>. *end is behind it. */
-static enum tag_result find_tag(struct reader *reader, struct view line, size_t at, size_t *end,
+static enum cue_result find_tag(struct reader *reader, struct view line, size_t at, size_t *end,
                                 struct err *err)
 {
     struct view rest = view_part(line, at, line.bytes), name;
@@ -294,10 +294,10 @@ static bool after_blank(const struct reader *reader)
            text->at[text->bytes - 1] == '\n';
 }
 
-bool tagged_add_line(struct reader *reader, struct view line, bool *hard, struct err *err)
+bool scriptfile_add_line(struct reader *reader, struct view line, bool *hard, struct err *err)
 {
     size_t at, end;
-    struct view label = tagged_label(&reader->speakers, line, &at);
+    struct view label = scriptfile_label(&reader->speakers, line, &at);
     *hard = false;
     if (label.at != NULL)
         add_speaker(reader, label);
@@ -313,7 +313,7 @@ bool tagged_add_line(struct reader *reader, struct view line, bool *hard, struct
             continue;
         }
         bool may_be_tag = c == '[' || (c == '<' && at + 1 < line.bytes && line.at[at + 1] == '<');
-        enum tag_result result = may_be_tag ? find_tag(reader, line, at, &end, err) : TAG_IS_TEXT;
+        enum cue_result result = may_be_tag ? find_tag(reader, line, at, &end, err) : TAG_IS_TEXT;
         if (result == TAG_WRONG)
             return false;
         if (result == TAG_IS_TEXT) {

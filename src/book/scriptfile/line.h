@@ -17,7 +17,7 @@ void name_list_add(struct name_list *list, size_t *capacity, const char *name);
 void name_list_sort(struct name_list *list);
 bool name_list_has(const struct name_list *list, struct view name);
 
-enum { TAGGED_SPANS_MOST = 16 }; /* open at one place; more are left out */
+enum { SCRIPTFILE_OPEN_SPANS_MOST = 16 }; /* open at one place; more are left out */
 
 /* The text and cues as far as they are read. */
 struct reader {
@@ -30,25 +30,26 @@ struct reader {
     struct name_list speakers; /* names for "NAME:" */
     const char *lasting;       /* who speaks until further notice; NULL: the narrator */
     size_t span_capacity;
-    size_t open_spans[TAGGED_SPANS_MOST]; /* indices into the book's spans, the innermost last */
+    size_t open_spans[SCRIPTFILE_OPEN_SPANS_MOST]; /* indices into the book's spans, the innermost
+                                                      last */
     size_t open_count;
     size_t block_start; /* where the current paragraph begins in the text */
 };
 
 /* Appends a line's text and cues. ERR_INPUT as in tagged.h. *hard: it ends in a backslash. */
-bool tagged_add_line(struct reader *reader, struct view line, bool *hard, struct err *err);
+bool scriptfile_add_line(struct reader *reader, struct view line, bool *hard, struct err *err);
 
-void tagged_add_cue(struct reader *reader, enum cue_kind kind, enum cue_manner manner,
-                    struct view value, uint32_t ms);
+void scriptfile_add_cue(struct reader *reader, enum cue_kind kind, enum cue_manner manner,
+                        struct view value, uint32_t ms);
 
 /* The name at the start of the line when it is one of the list and a colon and blank follow; *bytes
  * is what label and blank take. {NULL, 0} when there is none. */
-struct view tagged_label(const struct name_list *speakers, struct view line, size_t *bytes);
+struct view scriptfile_label(const struct name_list *speakers, struct view line, size_t *bytes);
 
 /* Ends every span that is open: at the end of a block. */
-void tagged_close_spans(struct reader *reader, size_t end);
+void scriptfile_close_spans(struct reader *reader, size_t end);
 
 /* The title of a chapter's line, or what stands in a tag: backslashes are taken away. */
-const char *tagged_unescape(struct arena *arena, struct view raw);
+const char *scriptfile_unescape(struct arena *arena, struct view raw);
 
 #endif

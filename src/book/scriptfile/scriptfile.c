@@ -117,7 +117,7 @@ static struct view first_line(struct view bytes)
     return view_trim(line);
 }
 
-bool tagged_matches(struct view bytes)
+bool scriptfile_matches(struct view bytes)
 {
     static const char *const tags[] = {"<<VOICE:", "<<CHAPTER_MARKER:", "[pause:"};
     if (view_is_nocase(first_line(bytes), "[script]"))
@@ -135,7 +135,7 @@ static void add_known(struct name_list *list, size_t *capacity, const char *cons
         name_list_add(list, capacity, *known);
 }
 
-bool tagged_has_speaker(struct view bytes, const char *const *speakers, bool labels)
+bool scriptfile_has_speaker(struct view bytes, const char *const *speakers, bool labels)
 {
     struct name_list list = {0};
     size_t capacity = 0;
@@ -148,7 +148,7 @@ bool tagged_has_speaker(struct view bytes, const char *const *speakers, bool lab
         size_t close = view_find(view_part(line, 0, LABEL_MOST_BYTES), "]", 0);
         found = (view_starts(line, "[") && close < line.bytes &&
                  name_list_has(&list, view_part(line, 1, close))) ||
-                (labels && tagged_label(&list, line, &close).at != NULL);
+                (labels && scriptfile_label(&list, line, &close).at != NULL);
     }
     free(list.names);
     return found;
@@ -189,8 +189,8 @@ static bool load_words(const struct book_options *options, struct view text, str
     return *words != NULL;
 }
 
-struct book *tagged_read(const char *path, struct text *bytes, const struct book_options *options,
-                         struct err *err)
+struct book *scriptfile_read(const char *path, struct text *bytes,
+                             const struct book_options *options, struct err *err)
 {
     struct decoded decoded;
     if (!encoding_decode(path, bytes, &decoded, err))
@@ -208,7 +208,7 @@ struct book *tagged_read(const char *path, struct text *bytes, const struct book
         good = load_words(options, rest, &words, err);
     if (good) {
         collect_speakers(book, options->speakers, &reader.speakers);
-        good = tagged_text_read(&reader, words, rest, err);
+        good = scriptfile_text_read(&reader, words, rest, err);
     }
     wording_free(words);
     book->text = reader.text.at;

@@ -65,17 +65,17 @@
 struct book;
 struct book_options;
 
-bool tagged_matches(struct view bytes);
+bool scriptfile_matches(struct view bytes);
 /* True when a line begins with the tag of one of these names (NULL-terminated; may be NULL), or,
  * if `labels`, with "NAME: ". */
-bool tagged_has_speaker(struct view bytes, const char *const *speakers, bool labels);
+bool scriptfile_has_speaker(struct view bytes, const char *const *speakers, bool labels);
 /*
  * As a reader of book/ (see reader.h). Errors (ERR_INPUT) name the line and say what to write: a
  * line of the first part that is no "key = value" or an unknown key; a bracket that does not close;
  * a pause that is no length. Whether somebody of a tag's name exists is not known here: see
  * script/cued.h.
  */
-struct book *tagged_read(const char *path, struct text *bytes, const struct book_options *options,
-                         struct err *err);
+struct book *scriptfile_read(const char *path, struct text *bytes,
+                             const struct book_options *options, struct err *err);
 
 #endif

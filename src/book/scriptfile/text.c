@@ -66,7 +66,7 @@ static void add_block(struct scriptfile_parser *r, enum block_kind kind, size_t 
         end = before;
     for (size_t next = start; next < end && rune_is_space(rune_next(text, &next));)
         start = next;
-    tagged_close_spans(reader, end);
+    scriptfile_close_spans(reader, end);
     if (start >= end)
         return;
     for (size_t i = book->cue_count; i > 0 && book->cues[i - 1].at >= given; i--)
@@ -114,9 +114,10 @@ static void find_heading(struct scriptfile_parser *r)
     struct reader *reader = r->reader;
     struct book *book = reader->book;
     struct view line = view_part(text_view(&reader->text), reader->block_start, reader->text.bytes);
-    struct tagged_heading heading;
+    struct scriptfile_heading heading;
     if (r->words == NULL || r->lines != 1 || r->kind != BLOCK_PARAGRAPH ||
-        book->cue_count != r->cues || !tagged_heading_read(r->words, line, book->arena, &heading))
+        book->cue_count != r->cues ||
+        !scriptfile_heading_read(r->words, line, book->arena, &heading))
         return;
     r->kind = BLOCK_HEADING;
     if (r->marked)
@@ -170,7 +171,7 @@ static void open_block(struct scriptfile_parser *r, enum block_kind kind)
     r->lines = 0;
     reader->block_start = reader->text.bytes;
     if (reader->lasting != NULL)
-        tagged_add_cue(reader, CUE_SPEAKER, CUE_SAYS, view_of(reader->lasting), 0);
+        scriptfile_add_cue(reader, CUE_SPEAKER, CUE_SAYS, view_of(reader->lasting), 0);
     r->cues = reader->book->cue_count;
 }
 
@@ -196,7 +197,7 @@ static bool add_text_line(struct scriptfile_parser *r, struct view line, struct 
             text_add_char(&reader->text, ' ');
         line = view_trim(line);
     }
-    if (!tagged_add_line(reader, line, &r->hard, err))
+    if (!scriptfile_add_line(reader, line, &r->hard, err))
         return false;
     r->hard = r->hard || r->kind == BLOCK_VERSE;
     return true;
@@ -211,7 +212,7 @@ static bool set_chapter(struct scriptfile_parser *r, int level, struct view titl
     if (title.bytes == 0)
         return err_set(err, ERR_INPUT, "%s:%u: a chapter needs a title: # Title", r->reader->path,
                        r->reader->line);
-    r->title = tagged_unescape(r->reader->book->arena, title);
+    r->title = scriptfile_unescape(r->reader->book->arena, title);
     r->heading = heard ? r->title : NULL;
     r->level = level;
     r->marked = true;
@@ -274,8 +275,8 @@ static bool read_line(struct scriptfile_parser *r, struct view line, struct err 
     return add_text_line(r, line, err);
 }
 
-bool tagged_text_read(struct reader *reader, const struct wording *words, struct view rest,
-                      struct err *err)
+bool scriptfile_text_read(struct reader *reader, const struct wording *words, struct view rest,
+                          struct err *err)
 {
     struct scriptfile_parser r = {.reader = reader, .words = words};
     struct view line;

@@ -12,7 +12,7 @@
 
 static const char *const reserved_names[SPEAKER_RESERVED] = {"narrator", "unknown", "I"};
 
-struct cueing {
+struct cue_reader {
     const struct book *book;
     const struct castfile *cast;
     const struct voices *voices;
@@ -22,12 +22,12 @@ struct cueing {
     int32_t *of_voice; /* and of each voice */
 };
 
-bool cued(const struct book *book)
+bool cues_say_who(const struct book *book)
 {
     return book->script.says_who;
 }
 
-static uint32_t add_speaker(struct cueing *c, const char *name)
+static uint32_t add_speaker(struct cue_reader *c, const char *name)
 {
     struct attribution *a = c->result;
     a->speakers =
@@ -37,7 +37,7 @@ static uint32_t add_speaker(struct cueing *c, const char *name)
     return (uint32_t)a->speaker_count++;
 }
 
-static bool unknown_name(const struct cueing *c, const struct cue *cue, struct err *err)
+static bool unknown_name(const struct cue_reader *c, const struct cue *cue, struct err *err)
 {
     struct nearest nearest = {.wanted = view_of(cue->value)};
     for (size_t i = 0; c->cast != NULL && i < c->cast->count && i < 10000; i++) {
@@ -57,7 +57,7 @@ static bool unknown_name(const struct cueing *c, const struct cue *cue, struct e
 }
 
 /* The speaker that a tag names. */
-static bool find_speaker(struct cueing *c, const struct cue *cue, uint32_t *speaker,
+static bool find_speaker(struct cue_reader *c, const struct cue *cue, uint32_t *speaker,
                          struct err *err)
 {
     struct view name = view_of(cue->value);
@@ -78,7 +78,7 @@ static bool find_speaker(struct cueing *c, const struct cue *cue, uint32_t *spea
     return true;
 }
 
-static void add_quotation(struct cueing *c, const struct cue *cue, uint32_t speaker, size_t end,
+static void add_quotation(struct cue_reader *c, const struct cue *cue, uint32_t speaker, size_t end,
                           uint32_t block)
 {
     static const enum quotation_kind kinds[] = {
@@ -98,7 +98,7 @@ static void add_quotation(struct cueing *c, const struct cue *cue, uint32_t spea
         .group = (uint32_t)a->quotation_count,
         .speaker = speaker,
         .kind = kinds[cue->manner],
-        .confidence = cue->unsure ? CUED_UNSURE - 1 : 100,
+        .confidence = cue->unsure ? CUES_UNSURE - 1 : 100,
     };
     a->quotation_count++;
     a->speakers[speaker].quotations++;
@@ -106,7 +106,7 @@ static void add_quotation(struct cueing *c, const struct cue *cue, uint32_t spea
 }
 
 /* The tags inside of one block, from cue *next on. */
-static bool add_block(struct cueing *c, uint32_t index, size_t *next, struct err *err)
+static bool add_block(struct cue_reader *c, uint32_t index, size_t *next, struct err *err)
 {
     const struct book *book = c->book;
     const struct block *block = &book->blocks[index];
@@ -127,11 +127,11 @@ static bool add_block(struct cueing *c, uint32_t index, size_t *next, struct err
     return true;
 }
 
-struct attribution *cued_attribution(const struct book *book, const struct castfile *cast,
+struct attribution *cues_attribution(const struct book *book, const struct castfile *cast,
                                      const struct voices *voices, struct err *err)
 {
     struct attribution *a = mem_zero(1, sizeof *a);
-    struct cueing c = {.book = book, .cast = cast, .voices = voices, .result = a};
+    struct cue_reader c = {.book = book, .cast = cast, .voices = voices, .result = a};
     a->arena = arena_new();
     for (int i = 0; i < SPEAKER_RESERVED; i++)
         add_speaker(&c, reserved_names[i]);

@@ -128,9 +128,9 @@ static void write_all(const struct script *script, const char *cover, const bool
 {
     const struct book *book = script->book;
     const struct chapter *chapter = NULL;
-    struct scriptfile_text writer = {.script = script, .out = out};
+    struct scriptfile_writer writer = {.script = script, .out = out};
     add_head(script, cover, out);
-    scriptfile_text_open(&writer);
+    scriptfile_writer_open(&writer);
     for (size_t i = 0; i < book->block_count; i++) {
         const struct block *block = &book->blocks[i];
         bool done = false;
@@ -142,7 +142,7 @@ static void write_all(const struct script *script, const char *cover, const bool
         }
         scriptfile_add_block(&writer, block, exact[i], done);
     }
-    scriptfile_text_close(&writer);
+    scriptfile_writer_close(&writer);
 }
 
 static size_t count_text(const struct script *script, const struct utterance *utterance)

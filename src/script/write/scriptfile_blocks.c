@@ -29,7 +29,7 @@ static int by_name(const void *a, const void *b)
     return strcasecmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-void scriptfile_text_open(struct scriptfile_text *writer)
+void scriptfile_writer_open(struct scriptfile_writer *writer)
 {
     const struct attribution *attribution = writer->script->attribution;
     writer->name_count = attribution->speaker_count;
@@ -39,7 +39,7 @@ void scriptfile_text_open(struct scriptfile_text *writer)
     qsort(writer->names, writer->name_count, sizeof *writer->names, by_name);
 }
 
-void scriptfile_text_close(struct scriptfile_text *writer)
+void scriptfile_writer_close(struct scriptfile_writer *writer)
 {
     free(writer->names);
 }
@@ -54,7 +54,7 @@ static bool has_line_end(struct view v)
     return v.bytes > 0 && (memchr(v.at, '\n', v.bytes) || memchr(v.at, '\r', v.bytes));
 }
 
-static void start_line(struct scriptfile_text *writer)
+static void start_line(struct scriptfile_writer *writer)
 {
     text_add_char(writer->out, '\n');
     text_add_str(writer->out, writer->prefix);
@@ -62,7 +62,7 @@ static void start_line(struct scriptfile_text *writer)
 }
 
 /* The colon of "Anna: ", when Anna is a speaker: its offset, else the length of the text. */
-static size_t find_label(const struct scriptfile_text *writer, struct view text)
+static size_t find_label(const struct scriptfile_writer *writer, struct view text)
 {
     char name[LABEL_MOST_BYTES];
     const char *key = name;
@@ -96,7 +96,7 @@ static bool needs_escape(struct view text)
 
 /* A stretch of the book's text. Runs of blanks with a line end become a blank; `exact`: a line end
  * stays one. */
-static void add_text(struct scriptfile_text *writer, struct view text, bool exact)
+static void add_text(struct scriptfile_writer *writer, struct view text, bool exact)
 {
     struct text *out = writer->out;
     size_t label = text.bytes;
@@ -137,7 +137,7 @@ static void add_text(struct scriptfile_text *writer, struct view text, bool exac
 }
 
 /* Behind a blank or at the start of a line, the blank behind a tag is its own. */
-static void add_tag(struct scriptfile_text *writer, const char *tag)
+static void add_tag(struct scriptfile_writer *writer, const char *tag)
 {
     struct text *out = writer->out;
     char last = out->at[out->bytes - 1];
@@ -171,10 +171,10 @@ static void add_open_tag(const char *word, const char *value, struct text *out)
     text_add_char(out, ']');
 }
 
-static void open_span(struct scriptfile_text *writer, size_t index)
+static void open_span(struct scriptfile_writer *writer, size_t index)
 {
     const struct span *span = &writer->script->book->spans[index];
-    if (scriptfile_span_word(span) == NULL || writer->open_count == SCRIPTFILE_SPANS_MOST)
+    if (scriptfile_span_word(span) == NULL || writer->open_count == SCRIPTFILE_WRITER_SPANS_MOST)
         return;
     add_open_tag(scriptfile_span_word(span), span->value != NULL ? span->value : "", writer->out);
     writer->open_spans[writer->open_count++] = index;
@@ -182,7 +182,7 @@ static void open_span(struct scriptfile_text *writer, size_t index)
 }
 
 /* Ends the spans that end at or before `at`, the innermost first. */
-static void close_spans(struct scriptfile_text *writer, size_t at)
+static void close_spans(struct scriptfile_writer *writer, size_t at)
 {
     size_t kept = 0;
     for (size_t i = writer->open_count; i > 0; i--) {
@@ -197,7 +197,7 @@ static void close_spans(struct scriptfile_text *writer, size_t at)
 }
 
 /* Where the next span begins or ends, in (at, end]. */
-static size_t next_boundary(const struct scriptfile_text *writer, size_t at, size_t end)
+static size_t next_boundary(const struct scriptfile_writer *writer, size_t at, size_t end)
 {
     const struct book *book = writer->script->book;
     if (writer->next_span < book->span_count && book->spans[writer->next_span].start < end)
@@ -209,7 +209,7 @@ static size_t next_boundary(const struct scriptfile_text *writer, size_t at, siz
 }
 
 /* A stretch of the book with the tags of its spans. */
-static void add_range(struct scriptfile_text *writer, size_t at, size_t end, bool exact)
+static void add_range(struct scriptfile_writer *writer, size_t at, size_t end, bool exact)
 {
     const struct book *book = writer->script->book;
     while (at < end) {
@@ -228,7 +228,7 @@ static void add_range(struct scriptfile_text *writer, size_t at, size_t end, boo
     close_spans(writer, end);
 }
 
-static void add_speaker(struct scriptfile_text *writer, const struct utterance *utterance)
+static void add_speaker(struct scriptfile_writer *writer, const struct utterance *utterance)
 {
     static const char *const manners[] = {
         [UTTERANCE_THOUGHT] = ", thought",
@@ -241,7 +241,7 @@ static void add_speaker(struct scriptfile_text *writer, const struct utterance *
         manner = manners[utterance->kind];
     else if (utterance->speaker == SPEAKER_NARRATOR && utterance->kind == UTTERANCE_SPEECH)
         manner = ", speech";
-    text_addf(&tag, "[%s%s%s]", name, manner, utterance->confidence < CUED_UNSURE ? "?" : "");
+    text_addf(&tag, "[%s%s%s]", name, manner, utterance->confidence < CUES_UNSURE ? "?" : "");
     add_tag(writer, tag.at);
     text_release(&tag);
 }
@@ -267,7 +267,7 @@ static bool changes_speaker(const struct block *block, const struct utterance *b
     return !before->ends_sentence && !line;
 }
 
-static void add_speaker_or_narrator(struct scriptfile_text *writer, const struct block *block,
+static void add_speaker_or_narrator(struct scriptfile_writer *writer, const struct block *block,
                                     const struct utterance *utterance)
 {
     if (is_reading(block, utterance))
@@ -277,7 +277,7 @@ static void add_speaker_or_narrator(struct scriptfile_text *writer, const struct
 }
 
 /* The pause that a tag of the book asked for behind the utterance; in the middle of a word, too. */
-static void add_pause(struct scriptfile_text *writer, const struct block *block,
+static void add_pause(struct scriptfile_writer *writer, const struct block *block,
                       const struct utterance *utterance, bool exact)
 {
     bool tight = exact || (utterance->end < block->end &&
@@ -286,7 +286,7 @@ static void add_pause(struct scriptfile_text *writer, const struct block *block,
         text_addf(writer->out, "%s[pause: %ums]", tight ? "" : " ", utterance->given_pause_ms - 1);
 }
 
-static void add_gap(struct scriptfile_text *writer, size_t start, size_t end, bool exact)
+static void add_gap(struct scriptfile_writer *writer, size_t start, size_t end, bool exact)
 {
     struct view gap = book_view(writer->script->book, start, end);
     size_t blanks = 0;
@@ -299,7 +299,7 @@ static void add_gap(struct scriptfile_text *writer, size_t start, size_t end, bo
 }
 
 /* Those of what is not read. */
-static void skip_spans(struct scriptfile_text *writer, size_t start)
+static void skip_spans(struct scriptfile_writer *writer, size_t start)
 {
     const struct book *book = writer->script->book;
     writer->open_count = 0;
@@ -307,7 +307,7 @@ static void skip_spans(struct scriptfile_text *writer, size_t start)
         writer->next_span++;
 }
 
-void scriptfile_add_block(struct scriptfile_text *writer, const struct block *block, bool exact,
+void scriptfile_add_block(struct scriptfile_writer *writer, const struct block *block, bool exact,
                           bool done)
 {
     static const char *const prefixes[] = {

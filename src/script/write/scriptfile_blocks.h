@@ -13,14 +13,14 @@ struct block;
 struct script;
 struct span;
 
-enum { SCRIPTFILE_SPANS_MOST = 16 };
+enum { SCRIPTFILE_WRITER_SPANS_MOST = 16 };
 
-struct scriptfile_text {
+struct scriptfile_writer {
     const struct script *script;
     struct text *out;
     size_t next; /* the first utterance that is not written yet */
     size_t next_span;
-    size_t open_spans[SCRIPTFILE_SPANS_MOST]; /* indices into the book's spans */
+    size_t open_spans[SCRIPTFILE_WRITER_SPANS_MOST]; /* indices into the book's spans */
     size_t open_count;
     const char *prefix; /* of each line of the block */
     bool at_start;      /* of a line, behind its prefix */
@@ -28,12 +28,12 @@ struct scriptfile_text {
     size_t name_count;
 };
 
-void scriptfile_text_open(struct scriptfile_text *writer);
-void scriptfile_text_close(struct scriptfile_text *writer);
+void scriptfile_writer_open(struct scriptfile_writer *writer);
+void scriptfile_writer_close(struct scriptfile_writer *writer);
 
 /* Appends a block and a blank line before it. `exact`: with all its line breaks. `done`: it is
  * written already, by a chapter's line. */
-void scriptfile_add_block(struct scriptfile_text *writer, const struct block *block, bool exact,
+void scriptfile_add_block(struct scriptfile_writer *writer, const struct block *block, bool exact,
                           bool done);
 
 /* The word of a span's tag, or NULL for one that changes nothing. */
