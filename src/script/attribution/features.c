@@ -351,9 +351,10 @@ static void add_density(const struct view_of_turn *v, struct candidate *c)
     if (c->who < WHO_PERSON)
         return;
     size_t first = v->turn->first_token, end = v->turn->token_end;
-    uint32_t before = cast_told_between(v->in->people, c->who - WHO_PERSON,
-                                        first > DENSE_BEFORE ? first - DENSE_BEFORE : 0, first);
-    uint32_t after = cast_told_between(v->in->people, c->who - WHO_PERSON, end, end + DENSE_AFTER);
+    uint32_t before = people_named_between(v->in->people, c->who - WHO_PERSON,
+                                           first > DENSE_BEFORE ? first - DENSE_BEFORE : 0, first);
+    uint32_t after =
+        people_named_between(v->in->people, c->who - WHO_PERSON, end, end + DENSE_AFTER);
     c->dense = 2 * before + after;
     add(c, F_DENSE_BEFORE + 5 * v->mode + dense_bucket(before));
     add(c, F_DENSE_AFTER + 5 * v->mode + dense_bucket(after));

@@ -129,11 +129,11 @@ bool attribution_prepare(struct attribution_work *work, const struct book *book,
         return false;
     work->quotes = quotes_find(book, work->vocabulary);
     work->tokens = tokens_make(book, &work->quotes, work->vocabulary);
-    work->people = cast_collect(&work->tokens, work->vocabulary);
+    work->people = people_collect(&work->tokens, work->vocabulary);
     work->places = tags_find(book, &work->quotes, &work->tokens, work->vocabulary, &work->people);
     work->people.first_person = told_in_first_person(work);
     answers_find(&work->quotes, work->places, &work->people);
-    cast_join(&work->people, work->vocabulary);
+    people_join(&work->people, work->vocabulary);
     work->kinds = mem_zero(work->quotes.count, sizeof *work->kinds);
     for (size_t q = 0; q < work->quotes.count; q++)
         work->kinds[q] = (uint8_t)kind_of(work, q);
@@ -154,7 +154,7 @@ void attribution_work_release(struct attribution_work *work)
     free(work->turns.items);
     free(work->kinds);
     free(work->places);
-    cast_release(&work->people);
+    people_release(&work->people);
     tokens_release(&work->tokens);
     quotes_release(&work->quotes);
     vocabulary_free(work->vocabulary);

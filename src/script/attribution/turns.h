@@ -20,7 +20,7 @@
 
 enum { SCENE_UNIT = 64, SCENE_CANDIDATES = 12, SCENE_RECENT = 10, SCENE_FEATURES = 64 };
 
-/* Who may speak: nobody we know, the narrator as "I", or WHO_PERSON + index into cast.persons. */
+/* Who may speak: nobody we know, the narrator as "I", or WHO_PERSON + index into people.persons. */
 enum who { WHO_UNKNOWN, WHO_I, WHO_PERSON };
 static const uint32_t WHO_NOBODY = UINT32_MAX;
 

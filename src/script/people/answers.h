@@ -1,13 +1,13 @@
 /*
  * Who answers to a name: "Come, Mr Snow." “...” said Peter. In narration and in speech somebody may
- * go by different names; cast_join makes one person of them.
+ * go by different names; people_join makes one person of them.
  */
 #ifndef SCRIPT_PEOPLE_ANSWERS_H
 #define SCRIPT_PEOPLE_ANSWERS_H
 
 #include "script/people/dialogue_tags.h"
 
-/* Fills cast.answers. Call it before cast_join. Linear. */
+/* Fills people.answers. Call it before people_join. Linear. */
 void answers_find(const struct quotes *quotes, const struct quote_place *places,
                   struct people *people);
 

@@ -200,8 +200,8 @@ static void tie_before(struct apposer *a, struct mention *described)
     tie(a, described, named);
 }
 
-void names_appose(struct people *people, const struct tokens *tokens,
-                  const struct vocabulary *vocabulary)
+void people_appose(struct people *people, const struct tokens *tokens,
+                   const struct vocabulary *vocabulary)
 {
     struct apposer a = {people, tokens, vocabulary};
     for (size_t i = 0; i < people->mention_count; i++) {

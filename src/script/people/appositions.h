@@ -11,7 +11,7 @@
  * Lets descriptions beside a name in narration mean that name, and notes in names[].apposed what
  * they are of: for names_join.c, as the mayor is then Anna Snow elsewhere too.
  */
-void names_appose(struct people *people, const struct tokens *tokens,
-                  const struct vocabulary *vocabulary);
+void people_appose(struct people *people, const struct tokens *tokens,
+                   const struct vocabulary *vocabulary);
 
 #endif

@@ -59,7 +59,7 @@ size_t collector_take_description(struct collector *c, size_t i)
                                   MENTION_PRONOUN,
                                   collector_word(c, i + 1)->gender,
                                   collector_flags(c, i, i + 2)};
-        cast_add_mention(c->people, &pronoun);
+        people_add_mention(c->people, &pronoun);
         return i + 2;
     }
     size_t head = find_head(c, i);
@@ -86,13 +86,13 @@ size_t collector_take_description(struct collector *c, size_t i)
     if (other)
         name.title = c->tokens->items[i + 1].word; /* not the same as "the man" */
     struct mention mention = {
-        (uint32_t)i,         (uint32_t)head + 1, cast_add_name(c->people, &name),
+        (uint32_t)i,         (uint32_t)head + 1, people_add_name(c->people, &name),
         MENTION_DESCRIPTION, name.gender,        collector_flags(c, i, head + 1)};
     if (collector_has(c, i, WORD_OWNER))
         mention.flags |= MENTION_OWNED;
     if (collector_word(c, i)->indefinite)
         mention.flags |= MENTION_NEW;
-    cast_add_mention(c->people, &mention);
+    people_add_mention(c->people, &mention);
     collector_count(c, &mention);
     return head + 1;
 }
@@ -124,10 +124,11 @@ size_t collector_take_owned(struct collector *c, size_t owner, size_t i)
                         .words = {c->tokens->items[i].word},
                         .gender = collector_word(c, i)->gender,
                         .age = collector_word(c, i)->age};
-    struct mention mention = {(uint32_t)i,         (uint32_t)i + 1, cast_add_name(c->people, &name),
-                              MENTION_DESCRIPTION, name.gender,     collector_flags(c, i, i + 1)};
+    struct mention mention = {
+        (uint32_t)i,         (uint32_t)i + 1, people_add_name(c->people, &name),
+        MENTION_DESCRIPTION, name.gender,     collector_flags(c, i, i + 1)};
     mention.flags |= MENTION_OWNED;
-    cast_add_mention(c->people, &mention);
+    people_add_mention(c->people, &mention);
     collector_count(c, &mention);
     return i + 1;
 }

@@ -15,7 +15,7 @@ enum tag_form {
 
 struct tag {
     enum tag_form form;
-    uint32_t mention; /* index into cast.mentions */
+    uint32_t mention; /* index into people.mentions */
 };
 
 /* Where a quotation lies among the tokens. */
@@ -25,7 +25,7 @@ struct quote_place {
     bool thinks; /* the verb of its tag is one of thinking */
 };
 
-/* One for each quotation; counts tags in cast.names. Freed with free(). */
+/* One for each quotation; counts tags in people.names. Freed with free(). */
 struct quote_place *tags_find(const struct book *book, const struct quotes *quotes,
                               const struct tokens *tokens, const struct vocabulary *vocabulary,
                               struct people *people);

@@ -373,7 +373,7 @@ static void settle_descriptions(struct people *people)
     }
 }
 
-void cast_join(struct people *people, const struct vocabulary *vocabulary)
+void people_join(struct people *people, const struct vocabulary *vocabulary)
 {
     struct joiner j = joiner_start(people, vocabulary);
     uint32_t names = (uint32_t)people->name_count;
@@ -388,6 +388,6 @@ void cast_join(struct people *people, const struct vocabulary *vocabulary)
     join_answerers(&j);
     make_persons(&j);
     settle_descriptions(people);
-    cast_index_told(people);
+    people_index_named(people);
     joiner_release(&j);
 }

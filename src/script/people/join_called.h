@@ -1,6 +1,6 @@
 /*
  * Joins by how people are called: a title alone, and a name somebody answers to. Steps of
- * cast_join, behind the joins by shared words.
+ * people_join, behind the joins by shared words.
  */
 #ifndef SCRIPT_PEOPLE_JOIN_CALLED_H
 #define SCRIPT_PEOPLE_JOIN_CALLED_H
@@ -14,7 +14,7 @@ struct joiner;
 void join_bearers(struct joiner *joiner);
 
 /*
- * By cast.answers: whoever answers to a name that narration gives to nobody has it. Near-linear:
+ * By people.answers: whoever answers to a name that narration gives to nobody has it. Near-linear:
  * answers are sorted, names walked once.
  */
 void join_answerers(struct joiner *joiner);

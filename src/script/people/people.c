@@ -237,9 +237,9 @@ static size_t take_name(struct collector *c, size_t i)
     if (name.word_count == 1 && name.title == 0 && collector_has(c, at, WORD_PERSON))
         name.gender = collector_word(c, at)->gender;
     i = name.first_mention;
-    struct mention mention = {(uint32_t)i,  (uint32_t)end, cast_add_name(c->people, &name),
+    struct mention mention = {(uint32_t)i,  (uint32_t)end, people_add_name(c->people, &name),
                               MENTION_NAME, name.gender,   collector_flags(c, i, end)};
-    cast_add_mention(c->people, &mention);
+    people_add_mention(c->people, &mention);
     collector_count(c, &mention);
     return end;
 }
@@ -267,7 +267,7 @@ static size_t take_pronoun(struct collector *c, size_t i)
         mention.kind = MENTION_PRONOUN;
     if ((word->classes & WORD_FIRST_PERSON) != 0)
         mention.flags |= MENTION_FIRST;
-    cast_add_mention(c->people, &mention);
+    people_add_mention(c->people, &mention);
     return i + 1;
 }
 
@@ -283,7 +283,7 @@ static size_t take_address(struct collector *c, size_t i)
                               MENTION_OBJECT,
                               collector_word(c, i)->gender,
                               collector_flags(c, i, i + 1)};
-    cast_add_mention(c->people, &mention);
+    people_add_mention(c->people, &mention);
     return i + 1;
 }
 
@@ -310,7 +310,7 @@ static size_t take_mention(struct collector *c, size_t i)
     return end;
 }
 
-struct people cast_collect(const struct tokens *tokens, const struct vocabulary *vocabulary)
+struct people people_collect(const struct tokens *tokens, const struct vocabulary *vocabulary)
 {
     struct people people = {.slot_count = 256, .narrator = NO_NAME};
     people.slots = mem_zero(people.slot_count, sizeof *people.slots);
@@ -320,8 +320,8 @@ struct people cast_collect(const struct tokens *tokens, const struct vocabulary 
         size_t end = take_mention(&c, i);
         i = end > i ? end : i + 1;
     }
-    names_appose(&people, tokens, vocabulary);
-    cast_count_votes(&people, tokens, vocabulary);
-    cast_count_pairs(&people, tokens);
+    people_appose(&people, tokens, vocabulary);
+    people_count_votes(&people, tokens, vocabulary);
+    people_count_pairs(&people, tokens);
     return people;
 }

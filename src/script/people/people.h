@@ -32,7 +32,7 @@ enum mention_flag {
 
 struct mention {
     uint32_t first, end; /* tokens */
-    uint32_t name;       /* index into cast.names; NO_NAME for pronouns */
+    uint32_t name;       /* index into people.names; NO_NAME for pronouns */
     uint8_t kind, gender, flags;
 };
 
@@ -47,9 +47,9 @@ struct name {
     bool somebody; /* beside a noun of persons: "his aunt, Soizic" */
     uint32_t narrated, quoted, subjects, tags, vocatives, places; /* how often it is seen so */
     int32_t gender_votes;                                         /* > 0: male */
-    uint32_t person;                                              /* index into cast.persons */
+    uint32_t person;                                              /* index into people.persons */
     uint32_t first_mention;
-    uint32_t beside;  /* first pair of this name + 1 in cast.pairs, or 0 */
+    uint32_t beside;  /* first pair of this name + 1 in people.pairs, or 0 */
     uint32_t apposed; /* of a description: the only name + 1 it was beside, "the mayor, Anna" */
 };
 
@@ -62,7 +62,7 @@ struct name_pair {
 
 /* Somebody is called by a name, and the next to speak is tagged with another. */
 struct answer {
-    uint32_t name, by; /* indices into cast.names */
+    uint32_t name, by; /* indices into people.names */
 };
 
 struct person {
@@ -89,7 +89,7 @@ struct people {
     /* tokens at which each person is named in narration, in order: [told_first[p], told_first[p +
      * 1]) */
     uint32_t *told_at, *told_first;
-    struct answer *answers; /* malloc'ed; evidence for cast_join */
+    struct answer *answers; /* malloc'ed; evidence for people_join */
     size_t answer_count, answer_capacity;
     /* private */
     struct name_pair *pairs;
@@ -99,14 +99,15 @@ struct people {
 };
 
 /* Finds mentions and names. */
-struct people cast_collect(const struct tokens *tokens, const struct vocabulary *vocabulary);
+struct people people_collect(const struct tokens *tokens, const struct vocabulary *vocabulary);
 /* Joins names to persons; call it when tags, votes and answers are counted and first_person is set.
  */
-void cast_join(struct people *people, const struct vocabulary *vocabulary);
-void cast_release(struct people *people);
+void people_join(struct people *people, const struct vocabulary *vocabulary);
+void people_release(struct people *people);
 
 /* How often narration names a person between two tokens. Logarithmic time. */
-uint32_t cast_told_between(const struct people *people, uint32_t person, size_t first, size_t end);
+uint32_t people_named_between(const struct people *people, uint32_t person, size_t first,
+                              size_t end);
 
 /* The name as the book writes it, at its first mention. */
 struct view name_text(const struct people *people, uint32_t name, const struct tokens *tokens,

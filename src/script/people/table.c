@@ -40,7 +40,7 @@ static void grow_slots(struct people *people)
         people->slots[name_slot(people, &people->names[i])] = (uint32_t)i + 1;
 }
 
-uint32_t cast_add_name(struct people *people, const struct name *name)
+uint32_t people_add_name(struct people *people, const struct name *name)
 {
     size_t slot = name_slot(people, name);
     if (people->slots[slot] != 0)
@@ -56,7 +56,7 @@ uint32_t cast_add_name(struct people *people, const struct name *name)
 
 /* ---- mentions ---- */
 
-void cast_add_mention(struct people *people, const struct mention *mention)
+void people_add_mention(struct people *people, const struct mention *mention)
 {
     people->mentions = mem_grow(people->mentions, people->mention_count, &people->mention_capacity,
                                 sizeof *people->mentions);
@@ -117,8 +117,8 @@ static int verbs_vote(const struct tokens *tokens, const struct vocabulary *voca
  * A pronoun in narration votes for the last name before it in its sentence or the sentence before;
  * when another person stands between, the vote is void.
  */
-void cast_count_votes(struct people *people, const struct tokens *tokens,
-                      const struct vocabulary *vocabulary)
+void people_count_votes(struct people *people, const struct tokens *tokens,
+                        const struct vocabulary *vocabulary)
 {
     uint32_t last = NO_NAME;
     size_t last_token = 0;
@@ -163,7 +163,7 @@ static bool same_sentence(const struct tokens *tokens, size_t from, size_t to)
     return true;
 }
 
-void cast_count_pairs(struct people *people, const struct tokens *tokens)
+void people_count_pairs(struct people *people, const struct tokens *tokens)
 {
     const struct mention *last = NULL;
     for (size_t i = 0; i < people->mention_count; i++) {
@@ -188,7 +188,7 @@ static bool is_told(const struct mention *mention)
     return mention->name != NO_NAME && (mention->flags & MENTION_QUOTED) == 0;
 }
 
-void cast_index_told(struct people *people)
+void people_index_named(struct people *people)
 {
     uint32_t *first = mem_zero(people->person_count + 2, sizeof *first);
     people->told_at = mem_zero(people->mention_count, sizeof *people->told_at);
@@ -218,13 +218,14 @@ static uint32_t lower_bound(const struct people *people, uint32_t low, uint32_t 
     return low;
 }
 
-uint32_t cast_told_between(const struct people *people, uint32_t person, size_t first, size_t end)
+uint32_t people_named_between(const struct people *people, uint32_t person, size_t first,
+                              size_t end)
 {
     uint32_t low = people->told_first[person], high = people->told_first[person + 1];
     return lower_bound(people, low, high, end) - lower_bound(people, low, high, first);
 }
 
-void cast_release(struct people *people)
+void people_release(struct people *people)
 {
     free(people->mentions);
     free(people->mention_of);

@@ -9,25 +9,26 @@
 #include "script/people/people.h"
 
 /*
- * The index of this name in cast.names; a name of the same title and words is added once, with
- * the gender, age and first mention it has then. Constant time; may move cast.names.
+ * The index of this name in people.names; a name of the same title and words is added once, with
+ * the gender, age and first mention it has then. Constant time; may move people.names.
  */
-uint32_t cast_add_name(struct people *people, const struct name *name);
+uint32_t people_add_name(struct people *people, const struct name *name);
 
-/* Appends a mention, behind all others in the text, and marks its tokens in cast.mention_of. */
-void cast_add_mention(struct people *people, const struct mention *mention);
+/* Appends a mention, behind all others in the text, and marks its tokens in people.mention_of. */
+void people_add_mention(struct people *people, const struct mention *mention);
 
 /*
  * Fills names[].gender_votes: a pronoun in narration votes for the last name before it, and verbs
  * beside a name vote where they have a gender. Call it once, when all mentions are there. Linear.
  */
-void cast_count_votes(struct people *people, const struct tokens *tokens,
-                      const struct vocabulary *vocabulary);
+void people_count_votes(struct people *people, const struct tokens *tokens,
+                        const struct vocabulary *vocabulary);
 
-/* Fills cast.pairs and names[].beside, once likewise. Linear. */
-void cast_count_pairs(struct people *people, const struct tokens *tokens);
+/* Fills people.pairs and names[].beside, once likewise. Linear. */
+void people_count_pairs(struct people *people, const struct tokens *tokens);
 
-/* Fills told_at and told_first, for cast_told_between; when every name has its person. Linear. */
-void cast_index_told(struct people *people);
+/* Fills told_at and told_first, for people_named_between; when every name has its person. Linear.
+ */
+void people_index_named(struct people *people);
 
 #endif
