@@ -152,7 +152,7 @@ static const char *listing(int words)
     return html;
 }
 
-static void long_listings_are_left_out(void)
+static void long_listings_are_skipped(void)
 {
     struct book_options code = {.read_reasons = 1u << SKIP_CODE};
     CHECK(strstr(outline(listing(100), NULL), "|v:w =") != NULL);
@@ -701,7 +701,7 @@ static void style_sheets_are_understood(void)
 }
 
 TEST_MAIN(TEST(inline_elements_never_split_words), TEST(block_elements_never_join),
-          TEST(verse_letters_tables), TEST(long_listings_are_left_out), TEST(plays_give_speakers),
+          TEST(verse_letters_tables), TEST(long_listings_are_skipped), TEST(plays_give_speakers),
           TEST(labels_by_markup), TEST(levels_and_poems_of_dtbook),
           TEST(what_is_not_read_is_listed), TEST(options_read_after_all),
           TEST(formulas_ruby_quotes), TEST(spans_are_told), TEST(chapters_come_from_headings),

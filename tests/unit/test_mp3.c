@@ -283,7 +283,7 @@ static void silence_keeps_the_bitrate(void)
 }
 
 /* Silent frames in place of encoded silence: the same length, the same sound at the same place. */
-static void silence_left_out_is_not_heard(void)
+static void skipped_silence_is_not_heard(void)
 {
     bool decoding = have("ffmpeg");
     for (uint32_t zeros = 0; zeros < 40; zeros = zeros * 2 + 1) {
@@ -337,5 +337,5 @@ static void the_delay_is_known(void)
 
 TEST_MAIN(TEST(frame_counts), TEST(same_samples_same_bytes), TEST(refusals), TEST(facts),
           TEST(silent_frames), TEST(joined_takes_decode_as_single_ones),
-          TEST(silence_keeps_the_bitrate), TEST(silence_left_out_is_not_heard),
+          TEST(silence_keeps_the_bitrate), TEST(skipped_silence_is_not_heard),
           TEST(the_delay_is_known))

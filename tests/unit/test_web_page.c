@@ -40,7 +40,7 @@ static void check_rows(const struct row *rows, size_t count)
 
 #define PROSE "The ferry was late, and the people on the quay had begun to sing a song."
 
-static void surroundings_are_left_out(void)
+static void surroundings_are_skipped(void)
 {
     static const struct row rows[] = {
         {"<header><p>Site</p><a href='/'>Home</a></header><nav><ul><li><a "
@@ -157,6 +157,6 @@ static void prefaces_stand_beside_parts(void)
     book_free(book);
 }
 
-TEST_MAIN(TEST(surroundings_are_left_out), TEST(line_breaks_are_understood),
+TEST_MAIN(TEST(surroundings_are_skipped), TEST(line_breaks_are_understood),
           TEST(a_text_in_pre_is_a_plain_text), TEST(titles_are_those_of_the_book),
           TEST(pages_may_begin_with_text), TEST(prefaces_stand_beside_parts))

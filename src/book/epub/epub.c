@@ -303,16 +303,15 @@ static void read_spine(struct epub_reading *reading)
     const struct epub_package *package = reading->package;
     bool by_file;
     mark_files(reading, &by_file);
-    bool leaves_out =
-        html_skips(&(struct html_reader){.options = reading->options}, SKIP_AUXILIARY);
+    bool skips = html_skips(&(struct html_reader){.options = reading->options}, SKIP_AUXILIARY);
     for (size_t i = 0; i < package->spine_count + package->outside_count; i++) {
         const struct epub_item *item = &package->items[package->spine[i]];
         if (package->spine[i] == package->nav)
             continue;
         bool outside = i >= package->spine_count;
-        if (by_file || (outside && !leaves_out && reading->nav.count > 0))
+        if (by_file || (outside && !skips && reading->nav.count > 0))
             builder_chapter_start(reading->builder, 1, view_of(""), BUILDER_NO_PARENT);
-        read_item(reading, item, outside && leaves_out ? SKIP_AUXILIARY : SKIP_NONE);
+        read_item(reading, item, outside && skips ? SKIP_AUXILIARY : SKIP_NONE);
     }
 }
 

@@ -122,9 +122,9 @@ size_t markdown_label(struct view line)
         return end;
     for (size_t at = 0; at < line.bytes && at <= NAME_BYTES; at++) {
         bool mark = line.at[at] == ':' || line.at[at] == '.';
-        bool parted = at + 1 < line.bytes && line.at[at + 1] == ' ';
+        bool is_separated = at + 1 < line.bytes && line.at[at + 1] == ' ';
         struct view name = view_part(line, 0, at);
-        if (mark && parted && at >= 2 &&
+        if (mark && is_separated && at >= 2 &&
             (markdown_is_name(name) || (line.at[at] == ':' && is_plain_name(name))))
             return at;
     }

@@ -105,7 +105,7 @@ static bool is_series(const struct layout *layout, const struct surroundings *su
 }
 
 /* There are other headings, and not only in one story of many. */
-static bool is_parted(const struct outline *outline, const struct layout *layout)
+static bool is_separated(const struct outline *outline, const struct layout *layout)
 {
     size_t first = 0, last = 0, count = 0;
     for (size_t i = 0; i < outline->count; i++) {
@@ -145,7 +145,7 @@ void outline_accept_lines(struct outline *outline, const struct layout *layout,
                           const struct surroundings *surroundings)
 {
     struct series series[STYLE_COUNT] = {0};
-    if (is_parted(outline, layout))
+    if (is_separated(outline, layout))
         return;
     look_at_lines(layout, surroundings, series);
     int style = STYLE_CAPITALS;

@@ -48,7 +48,7 @@ static const char *plain_title(struct book *book, const struct wording *words, s
 }
 
 /* "By Jane Austen": the name behind the word, or nothing. */
-static struct view name_behind_by(const struct wording *words, struct view line)
+static struct view name_after_by(const struct wording *words, struct view line)
 {
     struct text key = {0};
     fold_words(line, &key);
@@ -96,7 +96,7 @@ static bool could_be_title(struct view line)
 /* Takes one line of the title page. */
 static void look_at_title_line(struct book *book, const struct wording *words, struct view line)
 {
-    struct view name = name_behind_by(words, line);
+    struct view name = name_after_by(words, line);
     if (name.bytes == 0)
         name = name_beside_date(line);
     if (name.bytes > 0 && book->author == NULL && book->title != NULL)

@@ -88,9 +88,9 @@ static size_t set_off_label(struct view text, size_t set_off, size_t *end)
         ++*end;
     struct view rest = view_part(text, *end, text.bytes);
     bool marked = *end > bytes;
-    bool parted = rest.bytes == 0 || rest.at[0] == '\n' || view_starts(rest, " (") ||
-                  view_starts(rest, " [") || view_starts(rest, "—");
-    return marked || parted ? bytes : 0;
+    bool is_separated = rest.bytes == 0 || rest.at[0] == '\n' || view_starts(rest, " (") ||
+                        view_starts(rest, " [") || view_starts(rest, "—");
+    return marked || is_separated ? bytes : 0;
 }
 
 /* "MARTEN (aside). Well?", "MARTEN [laughs]: Well?" */

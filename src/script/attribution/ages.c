@@ -123,7 +123,7 @@ static void hear_years(struct teller *t, size_t i)
 }
 
 /* "Minnie, a little girl": the adjective of the description behind a name. */
-static enum age age_behind(const struct teller *t, const struct mention *mention)
+static enum age age_after(const struct teller *t, const struct mention *mention)
 {
     const struct people *people = &t->work->people;
     uint32_t next = mention->end < t->count && t->items[mention->end].gap == GAP_COMMA
@@ -153,7 +153,7 @@ static void hear_adjective(struct teller *t, const struct mention *mention)
     if (mention->first > 0 && joined(t, mention->first) &&
         has_class(t, mention->first - 1, WORD_AGE))
         told->adjectives[word_at(t, mention->first - 1)->age]++;
-    told->adjectives[age_behind(t, mention)] += ADJECTIVES_LEAST;
+    told->adjectives[age_after(t, mention)] += ADJECTIVES_LEAST;
 }
 
 static enum age conclude(const struct told *told, enum age age)

@@ -179,7 +179,7 @@ enum { TAGGED_CONFIDENCE = 90 }; /* such tags are right in 97 of 100 cases */
  */
 static uint8_t confidence_of(const struct attribution_work *work, const struct turn *turn)
 {
-    if (turn->tag.form != TAG_SAY || turn->confidence > TAGGED_CONFIDENCE)
+    if (turn->tag.form != TAG_SPEAKING || turn->confidence > TAGGED_CONFIDENCE)
         return turn->confidence;
     const struct mention *mention = &work->people.mentions[turn->tag.mention];
     if (mention->name == NO_NAME ||
@@ -192,7 +192,7 @@ static uint8_t confidence_of(const struct attribution_work *work, const struct t
  * from novels distrust her, even if somebody seems better. */
 static uint32_t described(const struct attribution_work *work, const struct turn *turn)
 {
-    if (turn->tag.form != TAG_SAY)
+    if (turn->tag.form != TAG_SPEAKING)
         return WHO_UNKNOWN;
     const struct mention *mention = &work->people.mentions[turn->tag.mention];
     if (mention->kind != MENTION_DESCRIPTION)
@@ -219,9 +219,9 @@ static void add_silent(struct attribution *a, const struct attribution_work *wor
 }
 
 /* +1: he, -1: she, in a tag by pronoun; else 0. */
-static int pronoun_of(const struct attribution_work *work, struct tag tag)
+static int pronoun_of(const struct attribution_work *work, struct dialogue_tag tag)
 {
-    if (tag.form != TAG_SAY)
+    if (tag.form != TAG_SPEAKING)
         return 0;
     const struct mention *mention = &work->people.mentions[tag.mention];
     if (mention->kind != MENTION_PRONOUN)

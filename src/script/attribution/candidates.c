@@ -97,7 +97,7 @@ size_t turn_candidates(const struct scene_input *in, const struct turns *turns, 
     gather_all(&v, &g);
     for (size_t i = 0; i < g.count; i++)
         add_features(&v, &candidates[i]);
-    for (size_t i = 0; i < g.count && (v.mode != MODE_NAMED || turn->tag.form != TAG_SAY); i++)
+    for (size_t i = 0; i < g.count && (v.mode != MODE_NAMED || turn->tag.form != TAG_SPEAKING); i++)
         add_rank(&v, candidates, g.count, i);
     for (size_t i = 0; i < g.count; i++) {
         candidates[i].score = 0;

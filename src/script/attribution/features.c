@@ -13,12 +13,12 @@ enum {
     MAIN_PART_TAGS = 2
 };
 
-const struct mention *mention_of_tag(const struct scene_input *in, struct tag tag)
+const struct mention *mention_of_tag(const struct scene_input *in, struct dialogue_tag tag)
 {
     return tag.form == TAG_NONE ? NULL : &in->people->mentions[tag.mention];
 }
 
-uint32_t who_is_meant(const struct scene_input *in, struct tag tag)
+uint32_t who_is_meant(const struct scene_input *in, struct dialogue_tag tag)
 {
     const struct mention *mention = mention_of_tag(in, tag);
     if (mention == NULL)
@@ -32,10 +32,10 @@ uint32_t who_is_meant(const struct scene_input *in, struct tag tag)
 }
 
 /* A name, or "said a spokesman": nobody else can be meant. */
-static bool says_who(const struct mention *mention, enum tag_form form)
+static bool says_who(const struct mention *mention, enum dialogue_tag_form form)
 {
     return mention->kind == MENTION_NAME ||
-           (form == TAG_SAY && (mention->flags & MENTION_NEW) != 0);
+           (form == TAG_SPEAKING && (mention->flags & MENTION_NEW) != 0);
 }
 
 enum turn_mode mode_of(const struct scene_input *in, const struct turn *turn)
@@ -139,14 +139,14 @@ static unsigned agreement(uint8_t a, uint8_t b)
     return a == GENDER_UNKNOWN || b == GENDER_UNKNOWN ? 1 : a == b ? 0 : 2;
 }
 
-static void add_named(const struct view_of_turn *v, struct candidate *c, struct tag tag,
+static void add_named(const struct view_of_turn *v, struct candidate *c, struct dialogue_tag tag,
                       unsigned form)
 {
     add(c, (who_is_meant(v->in, tag) == c->who ? F_TAG_NAME_IS : F_TAG_NAME_NOT) + form);
 }
 
-static void add_described(const struct view_of_turn *v, struct candidate *c, struct tag tag,
-                          unsigned form)
+static void add_described(const struct view_of_turn *v, struct candidate *c,
+                          struct dialogue_tag tag, unsigned form)
 {
     const struct mention *mention = mention_of_tag(v->in, tag);
     const struct name *name = &v->in->people->names[mention->name];
@@ -165,7 +165,7 @@ static void add_described(const struct view_of_turn *v, struct candidate *c, str
     }
 }
 
-static void add_pronoun(const struct view_of_turn *v, struct candidate *c, struct tag tag,
+static void add_pronoun(const struct view_of_turn *v, struct candidate *c, struct dialogue_tag tag,
                         unsigned form)
 {
     const struct mention *mention = mention_of_tag(v->in, tag);
@@ -193,7 +193,7 @@ static void add_pronoun(const struct view_of_turn *v, struct candidate *c, struc
 }
 
 /* form: 0 beat, 1 any verb, 2 verb of speaking */
-static void add_tag(const struct view_of_turn *v, struct candidate *c, struct tag tag)
+static void add_tag(const struct view_of_turn *v, struct candidate *c, struct dialogue_tag tag)
 {
     const struct mention *mention = mention_of_tag(v->in, tag);
     if (mention == NULL)
@@ -382,7 +382,7 @@ void add_features(const struct view_of_turn *v, struct candidate *c)
     if (c->who < WHO_PERSON)
         add(c, (c->who == WHO_I ? F_I : F_UNKNOWN) + v->mode);
     add_tag(v, c, v->turn->tag);
-    if (v->mode == MODE_NAMED && v->turn->tag.form == TAG_SAY)
+    if (v->mode == MODE_NAMED && v->turn->tag.form == TAG_SPEAKING)
         return;
     add_tag(v, c, v->turn->beat);
     if (c->who == WHO_UNKNOWN)

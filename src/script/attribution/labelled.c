@@ -118,7 +118,7 @@ static int titles_before(const struct labelled_names *labels, size_t i)
 }
 
 /* ", Prince of Denmark" behind a name that the narrator says. */
-static int noun_behind(const struct labelled_names *labels, size_t i)
+static int noun_after(const struct labelled_names *labels, size_t i)
 {
     const struct tokens *tokens = &labels->work->tokens;
     if (i >= tokens->count || tokens->items[i].quote != 0 ||
@@ -135,7 +135,7 @@ static int noun_behind(const struct labelled_names *labels, size_t i)
 }
 
 /* The first "he" or "she" behind a name, with no other name between. Who is spoken to is not it. */
-static int pronoun_behind(const struct labelled_names *labels, size_t first, size_t i)
+static int pronoun_after(const struct labelled_names *labels, size_t first, size_t i)
 {
     const struct tokens *tokens = &labels->work->tokens;
     bool quoted = tokens->items[first].quote != 0;
@@ -160,8 +160,8 @@ static void count_votes(struct labelled_names *labels)
         end = i + 1;
         struct labelled_name *label = find_at(labels, i, &end);
         if (label != NULL)
-            label->votes += titles_before(labels, i) + noun_behind(labels, end) +
-                            pronoun_behind(labels, i, end);
+            label->votes +=
+                titles_before(labels, i) + noun_after(labels, end) + pronoun_after(labels, i, end);
     }
 }
 

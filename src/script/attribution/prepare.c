@@ -19,13 +19,13 @@ static bool ends_clause(const struct attribution_work *work, const struct quote 
 }
 
 /* The sentence runs into the quotation without a comma, and no verb of speaking stands there. */
-static bool runs_into(const struct attribution_work *work, const struct quote_place *place)
+static bool runs_into(const struct attribution_work *work, const struct quote_context *place)
 {
     const struct token *first = &work->tokens.items[place->first];
     if ((first->gap & ~(unsigned)GAP_QUOTE) != 0 || place->first == 0)
         return false;
     uint64_t before = work->vocabulary->words[first[-1].word].classes;
-    if ((before & (WORD_SAY | WORD_WRITE)) != 0)
+    if ((before & (WORD_SPEAKING | WORD_WRITE)) != 0)
         return false;
     return (first->flags & TOKEN_CAPITAL) == 0 ||
            (place->end - place->first <= SCARE_MAX_WORDS &&
@@ -36,7 +36,7 @@ static bool runs_into(const struct attribution_work *work, const struct quote_pl
 static enum quotation_kind kind_of(const struct attribution_work *work, size_t q)
 {
     const struct quote *quote = &work->quotes.items[q];
-    const struct quote_place *place = &work->places[q];
+    const struct quote_context *place = &work->places[q];
     size_t words = place->end - place->first;
     if (words == 0)
         return QUOTATION_MENTION;
@@ -45,22 +45,24 @@ static enum quotation_kind kind_of(const struct attribution_work *work, size_t q
     if ((quote->flags & (QUOTE_BLOCK | QUOTE_LABELLED | QUOTE_BY_DASH)) != 0)
         return QUOTATION_SPEECH;
     unsigned gap = work->tokens.items[place->first].gap;
-    if (runs_into(work, place) && place->after.form != TAG_SAY &&
-        (place->before.form != TAG_SAY || words <= SCARE_MAX_WORDS))
+    if (runs_into(work, place) && place->after.form != TAG_SPEAKING &&
+        (place->before.form != TAG_SPEAKING || words <= SCARE_MAX_WORDS))
         return QUOTATION_MENTION;
     if ((gap & (GAP_BLOCK | GAP_COMMA | GAP_COLON | GAP_STOP | GAP_DASH)) != 0 ||
         ends_clause(work, quote))
         return QUOTATION_SPEECH;
-    if (place->after.form == TAG_SAY || (place->before.form == TAG_SAY && words > SCARE_MAX_WORDS))
+    if (place->after.form == TAG_SPEAKING ||
+        (place->before.form == TAG_SPEAKING && words > SCARE_MAX_WORDS))
         return QUOTATION_SPEECH;
     return words <= SCARE_MAX_WORDS || (work->tokens.items[place->first].flags & TOKEN_CAPITAL) == 0
                ? QUOTATION_MENTION
                : QUOTATION_SPEECH;
 }
 
-static bool is_first(const struct attribution_work *work, struct tag tag)
+static bool is_first(const struct attribution_work *work, struct dialogue_tag tag)
 {
-    return tag.form == TAG_SAY && (work->people.mentions[tag.mention].flags & MENTION_FIRST) != 0;
+    return tag.form == TAG_SPEAKING &&
+           (work->people.mentions[tag.mention].flags & MENTION_FIRST) != 0;
 }
 
 /* A book told in the first person, whose narrator speaks too. */
@@ -68,7 +70,7 @@ static bool told_in_first_person(const struct attribution_work *work)
 {
     size_t tags = 0, announced = 0;
     for (size_t q = 0; q < work->quotes.count; q++) {
-        const struct tag tags_of[2] = {work->places[q].after, work->places[q].before};
+        const struct dialogue_tag tags_of[2] = {work->places[q].after, work->places[q].before};
         announced += (work->quotes.items[q].flags & QUOTE_BLOCK) != 0 && is_first(work, tags_of[1]);
         tags += is_first(work, tags_of[0]) + is_first(work, tags_of[1]);
     }
@@ -130,7 +132,8 @@ bool attribution_prepare(struct attribution_work *work, const struct book *book,
     work->quotes = quotes_find(book, work->vocabulary);
     work->tokens = tokens_make(book, &work->quotes, work->vocabulary);
     work->people = people_collect(&work->tokens, work->vocabulary);
-    work->places = tags_find(book, &work->quotes, &work->tokens, work->vocabulary, &work->people);
+    work->places =
+        dialogue_tags_find(book, &work->quotes, &work->tokens, work->vocabulary, &work->people);
     work->people.first_person = told_in_first_person(work);
     answers_find(&work->quotes, work->places, &work->people);
     people_join(&work->people, work->vocabulary);

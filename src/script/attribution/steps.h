@@ -13,7 +13,7 @@ struct attribution_work {
     struct quotes quotes;
     struct tokens tokens;
     struct people people;
-    struct quote_place *places;
+    struct quote_context *places;
     uint8_t *kinds; /* enum quotation_kind */
     struct turns turns;
     struct scene_input input;

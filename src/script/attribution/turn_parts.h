@@ -23,10 +23,10 @@ struct view_of_turn {
 enum turn_mode mode_of(const struct scene_input *input, const struct turn *turn);
 
 /* The mention a tag points to; NULL for TAG_NONE. */
-const struct mention *mention_of_tag(const struct scene_input *input, struct tag tag);
+const struct mention *mention_of_tag(const struct scene_input *input, struct dialogue_tag tag);
 
 /* Whom a tag names or describes (enum who); WHO_NOBODY for pronouns but "I". */
-uint32_t who_is_meant(const struct scene_input *input, struct tag tag);
+uint32_t who_is_meant(const struct scene_input *input, struct dialogue_tag tag);
 
 /* The turns' recent mentions, anew; once a pass has decided, speakers count too. */
 void turns_look(const struct scene_input *input, struct turns *turns);

@@ -169,7 +169,7 @@ static void look_inside(const struct scene_input *in, struct turns *turns)
 
 /* ---- turns ---- */
 
-static int tag_rank(const struct scene_input *in, struct tag tag)
+static int tag_rank(const struct scene_input *in, struct dialogue_tag tag)
 {
     if (tag.form == TAG_NONE)
         return 0;
@@ -181,9 +181,9 @@ static int tag_rank(const struct scene_input *in, struct tag tag)
     return (int)tag.form * 4 + kind;
 }
 
-static void keep_tag(const struct scene_input *in, struct turn *turn, struct tag tag)
+static void keep_tag(const struct scene_input *in, struct turn *turn, struct dialogue_tag tag)
 {
-    struct tag *kept = tag.form == TAG_BEAT ? &turn->beat : &turn->tag;
+    struct dialogue_tag *kept = tag.form == TAG_BEAT ? &turn->beat : &turn->tag;
     if (tag_rank(in, tag) > tag_rank(in, *kept))
         *kept = tag;
 }
@@ -196,17 +196,17 @@ static bool is_speech(const struct scene_input *in, size_t q)
 }
 
 /* The person a strong tag of this quotation names, or WHO_NOBODY. */
-static uint32_t tagged(const struct scene_input *in, struct tag tag)
+static uint32_t tagged(const struct scene_input *in, struct dialogue_tag tag)
 {
-    if (tag.form != TAG_SAY || in->people->mentions[tag.mention].kind != MENTION_NAME)
+    if (tag.form != TAG_SPEAKING || in->people->mentions[tag.mention].kind != MENTION_NAME)
         return WHO_NOBODY;
     return who_of(in, &in->people->mentions[tag.mention]);
 }
 
 /* The gender of whom a verb of speaking has beside it. */
-static uint8_t tagged_gender(const struct scene_input *in, struct tag tag)
+static uint8_t tagged_gender(const struct scene_input *in, struct dialogue_tag tag)
 {
-    if (tag.form != TAG_SAY)
+    if (tag.form != TAG_SPEAKING)
         return GENDER_UNKNOWN;
     uint32_t who = tagged(in, tag);
     return who == WHO_NOBODY ? in->people->mentions[tag.mention].gender : gender_of(in, who);
@@ -216,13 +216,13 @@ static uint8_t tagged_gender(const struct scene_input *in, struct tag tag)
  * whose "she" cannot be the man who has spoken. */
 static bool splits(const struct scene_input *in, const struct turn *turn, size_t q)
 {
-    struct tag after = in->places[q].after, before = in->places[q].before;
+    struct dialogue_tag after = in->places[q].after, before = in->places[q].before;
     uint32_t other = tagged(in, after), here = tagged(in, turn->tag);
     if (other == WHO_NOBODY)
         other = tagged(in, before);
     if (other != WHO_NOBODY && here != WHO_NOBODY)
         return other != here;
-    uint8_t gender = tagged_gender(in, after.form == TAG_SAY ? after : before);
+    uint8_t gender = tagged_gender(in, after.form == TAG_SPEAKING ? after : before);
     uint8_t gender_here = tagged_gender(in, turn->tag);
     return gender != GENDER_UNKNOWN && gender_here != GENDER_UNKNOWN && gender != gender_here;
 }

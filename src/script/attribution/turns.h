@@ -47,7 +47,7 @@ struct turn {
     uint8_t gap_blocks; /* paragraphs between, at most 255 */
     uint8_t flags;
     uint8_t addressed_gender;         /* "Yes, sir" (enum gender) */
-    struct tag tag, beat;             /* the strongest tag; the strongest beat */
+    struct dialogue_tag tag, beat;    /* the strongest tag; the strongest beat */
     struct recent narrated, subjects; /* before the turn */
     struct recent antecedents;        /* subjects before the tag */
     struct recent named;              /* all that narration names before the tag */
@@ -82,7 +82,7 @@ struct scene_input {
     const struct tokens *tokens;
     const struct vocabulary *vocabulary;
     const struct people *people;
-    const struct quote_place *places;
+    const struct quote_context *places;
     const uint8_t *kinds; /* enum quotation_kind of each quotation */
 };
 

@@ -17,7 +17,7 @@ static struct view without_comment(struct view line)
 }
 
 /* Where the = of "/a=b/i = c" is: behind the last slash that flags and an = may follow. */
-static size_t sign_behind_pattern(struct view line)
+static size_t sign_after_pattern(struct view line)
 {
     for (size_t i = 1; i < line.bytes; i++) {
         if (line.at[i] == '\\')
@@ -36,7 +36,7 @@ struct line_parts {
 static bool split_line(struct view line, struct line_parts *parts)
 {
     *parts = (struct line_parts){.regular = line.at[0] == '/'};
-    size_t sign = parts->regular ? sign_behind_pattern(line) : view_find(line, "=", 1);
+    size_t sign = parts->regular ? sign_after_pattern(line) : view_find(line, "=", 1);
     if (sign >= line.bytes)
         return false;
     parts->written = view_trim(view_part(line, 0, sign));

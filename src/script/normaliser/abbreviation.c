@@ -231,11 +231,11 @@ static bool say_street(struct sayer *s, struct norm_token word, bool dot)
     if (street == NULL && saint == NULL)
         return false;
     struct norm_token next = token_after(s->text, (struct norm_token){.end = word.end + dot});
-    bool name_behind = next.kind == TOKEN_WORD && next.upper_first;
+    bool name_after = next.kind == TOKEN_WORD && next.upper_first;
     bool ends = dot && dot_ends_sentence(s, token_at(s->text, word.end));
-    if (street != NULL && follows_street_name(s, word) && (!name_behind || ends))
+    if (street != NULL && follows_street_name(s, word) && (!name_after || ends))
         put_abbreviation(s, word.end, street);
-    else if (saint != NULL && name_behind)
+    else if (saint != NULL && name_after)
         say_put_str(s, word.end + dot, saint);
     else
         return false;

@@ -95,9 +95,9 @@ static bool say_article_in_capitals(struct sayer *s, struct norm_token word)
 static bool is_small_word(const struct sayer *s, struct norm_token word)
 {
     struct norm_token before = token_before(s->text, word.start);
-    const char *not_behind = say_find(s->rules, "capital words", token_view(s->text, word));
-    return not_behind != NULL && !(before.kind == TOKEN_WORD && before.end < word.start &&
-                                   view_is_nocase(token_view(s->text, before), not_behind));
+    const char *not_after = say_find(s->rules, "capital words", token_view(s->text, word));
+    return not_after != NULL && !(before.kind == TOKEN_WORD && before.end < word.start &&
+                                  view_is_nocase(token_view(s->text, before), not_after));
 }
 
 bool say_capitals(struct sayer *s, struct norm_token word)

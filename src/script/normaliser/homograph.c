@@ -26,8 +26,8 @@ static bool is_listed(const struct sayer *s, struct view word, const char *where
 }
 
 /* The word two before is listed, with the words that may stand between: "made = a | his". */
-static bool is_listed_two_behind(const struct sayer *s, struct view word, const char *where,
-                                 struct norm_token before, struct norm_token earlier)
+static bool is_listed_two_after(const struct sayer *s, struct view word, const char *where,
+                                struct norm_token before, struct norm_token earlier)
 {
     const char *between = find_neighbour(s, word, where, earlier);
     if (between == NULL || *between == '\0')
@@ -92,14 +92,14 @@ static bool is_other_reading(const struct sayer *s, struct norm_token word)
                       after = token_after(s->text, word);
     struct norm_token earlier = token_before(s->text, before.start);
     if (is_listed(s, name, "not behind", before) || is_listed(s, name, "not before", after) ||
-        is_listed_two_behind(s, name, "not two behind", before, earlier))
+        is_listed_two_after(s, name, "not two behind", before, earlier))
         return false;
     if (say_find_folded(s->rules, "homographs by context", name) != NULL)
         return !has_near(s, name, word);
     if (say_find_folded(s->rules, "past forms", name) != NULL && is_past_form(s, word))
         return true;
     return is_listed(s, name, "behind", before) || is_listed(s, name, "before", after) ||
-           is_listed_two_behind(s, name, "two behind", before, earlier);
+           is_listed_two_after(s, name, "two behind", before, earlier);
 }
 
 bool say_homograph(struct sayer *s, struct norm_token word)

@@ -54,12 +54,12 @@ static void add_letters(struct sayer *s, struct view letters)
 }
 
 /* A run of letters: by the data file, letter by letter when short behind a dot, else as a word. */
-static void add_part(struct sayer *s, struct view part, bool behind_dot)
+static void add_part(struct sayer *s, struct view part, bool after_dot)
 {
     const char *spoken = say_find_folded(s->rules, "net", part);
     if (spoken != NULL)
         text_addf(&s->spoken, " %s", spoken);
-    else if (part.bytes == 1 || (behind_dot && part.bytes == 2))
+    else if (part.bytes == 1 || (after_dot && part.bytes == 2))
         add_letters(s, part);
     else
         text_addf(&s->spoken, " %.*s", VIEW_ARGS(part));

@@ -5,17 +5,17 @@
 enum { ANSWER_BLOCKS = 2 }; /* paragraphs to the answer, at most */
 
 /* The name a quotation's tag with a verb of speaking gives; NO_NAME when there is none. */
-static uint32_t tag_name(const struct people *people, const struct quote_place *place)
+static uint32_t tag_name(const struct people *people, const struct quote_context *place)
 {
-    const struct tag tags[2] = {place->after, place->before};
+    const struct dialogue_tag tags[2] = {place->after, place->before};
     for (int i = 0; i < 2; i++)
-        if (tags[i].form == TAG_SAY && people->mentions[tags[i].mention].kind == MENTION_NAME)
+        if (tags[i].form == TAG_SPEAKING && people->mentions[tags[i].mention].kind == MENTION_NAME)
             return people->mentions[tags[i].mention].name;
     return NO_NAME;
 }
 
 /* The first name that is called in a quotation; NO_NAME when there is none. */
-static uint32_t called_name(const struct people *people, const struct quote_place *place)
+static uint32_t called_name(const struct people *people, const struct quote_context *place)
 {
     for (size_t i = place->first; i < place->end; i++) {
         const struct mention *mention =
@@ -28,7 +28,7 @@ static uint32_t called_name(const struct people *people, const struct quote_plac
 }
 
 /* The name of who speaks in the paragraph from quotation q on. */
-static uint32_t paragraph_name(const struct quotes *quotes, const struct quote_place *places,
+static uint32_t paragraph_name(const struct quotes *quotes, const struct quote_context *places,
                                const struct people *people, size_t q)
 {
     uint32_t block = quotes->items[q].block, name = NO_NAME;
@@ -37,7 +37,7 @@ static uint32_t paragraph_name(const struct quotes *quotes, const struct quote_p
     return name;
 }
 
-void answers_find(const struct quotes *quotes, const struct quote_place *places,
+void answers_find(const struct quotes *quotes, const struct quote_context *places,
                   struct people *people)
 {
     uint32_t called = NO_NAME;

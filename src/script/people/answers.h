@@ -8,7 +8,7 @@
 #include "script/people/dialogue_tags.h"
 
 /* Fills people.answers. Call it before people_join. Linear. */
-void answers_find(const struct quotes *quotes, const struct quote_place *places,
+void answers_find(const struct quotes *quotes, const struct quote_context *places,
                   struct people *people);
 
 #endif

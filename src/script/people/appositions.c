@@ -21,7 +21,7 @@ static unsigned gap_at(const struct apposer *a, size_t i)
 }
 
 /* The clause or a bracket ends before token i. */
-static bool parted(const struct apposer *a, size_t i)
+static bool is_separated(const struct apposer *a, size_t i)
 {
     return (gap_at(a, i) & ~(unsigned)GAP_POINT) != 0;
 }
@@ -41,13 +41,13 @@ static struct mention *name_at(const struct apposer *a, size_t i)
 static size_t find_comma(const struct apposer *a, size_t i)
 {
     size_t limit = i + BETWEEN_TOKENS;
-    if (i < a->tokens->count && !parted(a, i) &&
+    if (i < a->tokens->count && !is_separated(a, i) &&
         (word_at(a, i)->classes & (WORD_PREPOSITION | WORD_PARTICLE | WORD_ARTICLE)) == 0)
         return 0;
     for (; i < a->tokens->count && i < limit; i++) {
-        if (parted(a, i))
+        if (is_separated(a, i))
             return gap_at(a, i) == GAP_COMMA ? i : 0;
-        if ((word_at(a, i)->classes & WORD_SAY) != 0)
+        if ((word_at(a, i)->classes & WORD_SPEAKING) != 0)
             return 0;
     }
     return 0;
@@ -92,17 +92,17 @@ static void tie(struct apposer *a, struct mention *described, struct mention *na
 static bool belongs(const struct apposer *a, const struct mention *described)
 {
     size_t i = described->first;
-    return i > 0 && !parted(a, i) &&
+    return i > 0 && !is_separated(a, i) &&
            (a->people->mention_of[i - 1] != 0 || (word_at(a, i - 1)->classes & WORD_PARTICLE) != 0);
 }
 
 /* "the mayor, Anna Snow,": parted off behind the name too, and no list. */
-static bool tie_behind(struct apposer *a, struct mention *described)
+static bool tie_after(struct apposer *a, struct mention *described)
 {
     size_t i = find_comma(a, described->end);
     struct mention *named = i == 0 ? NULL : name_at(a, i);
     if (named == NULL || belongs(a, described) ||
-        (!parted(a, named->end) && find_comma(a, named->end) == 0) ||
+        (!is_separated(a, named->end) && find_comma(a, named->end) == 0) ||
         (word_at(a, named->end)->classes & WORD_AND) != 0 ||
         !agree(a, &a->people->names[named->name], a->people->names[described->name].gender))
         return false;
@@ -123,9 +123,9 @@ static bool tie_directly(struct apposer *a, struct mention *described)
     bool quoted_before = (gap_at(a, first) & GAP_QUOTE) != 0 ||
                          (first > 0 && (gap_at(a, first - 1) & GAP_QUOTE) != 0);
     bool told =
-        first > 0 && gap_at(a, first) == 0 && (word_at(a, first - 1)->classes & WORD_SAY) != 0;
-    bool verb = !parted(a, named->end) &&
-                (word_at(a, named->end)->classes & (WORD_SAY | WORD_OTHER_VERB)) != 0;
+        first > 0 && gap_at(a, first) == 0 && (word_at(a, first - 1)->classes & WORD_SPEAKING) != 0;
+    bool verb = !is_separated(a, named->end) &&
+                (word_at(a, named->end)->classes & (WORD_SPEAKING | WORD_OTHER_VERB)) != 0;
     if (told && verb && !quoted_before)
         return false;
     tie(a, described, named);
@@ -147,7 +147,7 @@ static bool tie_named(struct apposer *a, struct mention *described)
         return false;
     struct mention *named = name_at(a, i + 1);
     bool is_new = (described->flags & MENTION_NEW) != 0;
-    if (named == NULL || (i == described->end && !(is_new && parted(a, named->end))) ||
+    if (named == NULL || (i == described->end && !(is_new && is_separated(a, named->end))) ||
         !agree(a, &a->people->names[named->name], a->people->names[described->name].gender))
         return false;
     tie(a, described, named);
@@ -159,7 +159,7 @@ static void look_before(struct apposer *a, struct mention *named)
 {
     size_t i = named->first;
     if (i < 2 || gap_at(a, i) != GAP_COMMA || a->people->mention_of[i - 1] != 0 ||
-        parted(a, i - 1) || (word_at(a, i - 1)->classes & WORD_PERSON) == 0 ||
+        is_separated(a, i - 1) || (word_at(a, i - 1)->classes & WORD_PERSON) == 0 ||
         a->people->mention_of[i - 2] == 0)
         return;
     const struct mention *owner = &a->people->mentions[a->people->mention_of[i - 2] - 1];
@@ -179,7 +179,8 @@ static void look_before(struct apposer *a, struct mention *named)
 /* "the Prime Minister, Anna Snow,": an office written as a name. */
 static bool is_office(const struct apposer *a, const struct mention *mention)
 {
-    return mention->kind == MENTION_NAME && mention->first > 0 && !parted(a, mention->first) &&
+    return mention->kind == MENTION_NAME && mention->first > 0 &&
+           !is_separated(a, mention->first) &&
            (word_at(a, mention->first - 1)->classes & WORD_ARTICLE) != 0 &&
            ((word_at(a, mention->first)->classes | word_at(a, mention->end - 1)->classes) &
             WORD_OFFICE) != 0;
@@ -194,7 +195,8 @@ static void tie_before(struct apposer *a, struct mention *described)
     struct mention *named = index == 0 ? NULL : name_at(a, a->people->mentions[index - 1].first);
     size_t end = described->end;
     if (named == NULL ||
-        (parted(a, end) ? (word_at(a, end)->classes & WORD_AND) != 0 : find_comma(a, end) == 0) ||
+        (is_separated(a, end) ? (word_at(a, end)->classes & WORD_AND) != 0
+                              : find_comma(a, end) == 0) ||
         !agree(a, &a->people->names[named->name], a->people->names[described->name].gender))
         return;
     tie(a, described, named);
@@ -208,11 +210,11 @@ void people_appose(struct people *people, const struct tokens *tokens,
         struct mention *mention = &people->mentions[i];
         if ((mention->flags & (MENTION_QUOTED | MENTION_POSSESSIVE)) != 0)
             continue;
-        if (mention->kind == MENTION_DESCRIPTION && !tie_behind(&a, mention) &&
+        if (mention->kind == MENTION_DESCRIPTION && !tie_after(&a, mention) &&
             !tie_named(&a, mention) && !tie_directly(&a, mention))
             tie_before(&a, mention);
         else if (is_office(&a, mention))
-            tie_behind(&a, mention);
+            tie_after(&a, mention);
         else if (mention->kind == MENTION_NAME)
             look_before(&a, mention);
     }

@@ -3,9 +3,9 @@
 enum { SAY_TOKENS = 5, PARENTHESIS_TOKENS = 12, ADJECTIVES = 2 };
 
 /* Words that stand before a name without being adjectives. */
-static const uint32_t no_adjective = WORD_NOT_NAME | WORD_SAY | WORD_PARTICLE | WORD_PREPOSITION |
-                                     WORD_CONJUNCTION | WORD_OBJECT | WORD_OTHER_VERB |
-                                     WORD_UTTERANCE;
+static const uint32_t no_adjective = WORD_NOT_NAME | WORD_SPEAKING | WORD_PARTICLE |
+                                     WORD_PREPOSITION | WORD_CONJUNCTION | WORD_OBJECT |
+                                     WORD_OTHER_VERB | WORD_UTTERANCE;
 
 static const struct token *token_at(const struct clauses *c, size_t i)
 {
@@ -22,9 +22,9 @@ static bool is_capital(const struct clauses *c, size_t i)
     return (token_at(c, i)->flags & TOKEN_CAPITAL) != 0;
 }
 
-size_t clause_says(const struct clauses *c, size_t i)
+size_t clause_speaking(const struct clauses *c, size_t i)
 {
-    return tokens_say(c->tokens, c->vocabulary, i);
+    return tokens_speaking(c->tokens, c->vocabulary, i);
 }
 
 static bool is_skipped(const struct clauses *c, size_t i)
@@ -90,7 +90,7 @@ const struct mention *clause_described_at(const struct clauses *c, size_t i, siz
     return mention != NULL && mention->kind == MENTION_NAME ? mention : NULL;
 }
 
-const struct mention *clause_subject_behind(const struct clauses *c, size_t i, size_t end)
+const struct mention *clause_subject_after(const struct clauses *c, size_t i, size_t end)
 {
     size_t s = clause_skip(c, i, end);
     const struct mention *mention = s < end ? clause_described_at(c, s, end) : NULL;
@@ -126,11 +126,11 @@ const struct mention *clause_utterance_at(const struct clauses *c, size_t i, siz
     return clause_described_at(c, noun + 2, end);
 }
 
-size_t clause_say_behind(const struct clauses *c, size_t i, size_t end)
+size_t clause_speaking_after(const struct clauses *c, size_t i, size_t end)
 {
     size_t limit = i + SAY_TOKENS;
     for (size_t k = i; k < end && k < limit; k++) {
-        if (clause_says(c, k))
+        if (clause_speaking(c, k))
             return k;
         if ((token_at(c, k)->gap & (GAP_COMMA | GAP_OTHER | GAP_COLON)) != 0)
             break;
@@ -140,7 +140,7 @@ size_t clause_say_behind(const struct clauses *c, size_t i, size_t end)
     limit = i + PARENTHESIS_TOKENS;
     for (size_t k = i + 1; k < end && k < limit; k++) {
         size_t v = clause_skip(c, k, end);
-        if ((token_at(c, k)->gap & GAP_COMMA) != 0 && clause_says(c, v))
+        if ((token_at(c, k)->gap & GAP_COMMA) != 0 && clause_speaking(c, v))
             return v;
     }
     return end;
@@ -203,7 +203,7 @@ const struct mention *clause_subject_of(const struct clauses *c, size_t i, size_
     const struct mention *before = clause_subject_before(c, i, v);
     if (before != NULL && begins_clause(c, before, i)) /* Anna told Peter */
         return antecedent(c, before);
-    const struct mention *found = clause_subject_behind(c, v + clause_says(c, v), end);
+    const struct mention *found = clause_subject_after(c, v + clause_speaking(c, v), end);
     if (found != NULL && (found->kind != MENTION_PRONOUN || v == i))
         return found;
     if (before != NULL)

@@ -20,7 +20,7 @@ enum { CLAUSE_SKIP_TOKENS = 3 };
 bool clause_class(const struct clauses *c, size_t i, uint64_t classes);
 
 /* How many tokens of narration from i on are a verb of speaking: 0, 1, or 2 for "went on". */
-size_t clause_says(const struct clauses *c, size_t i);
+size_t clause_speaking(const struct clauses *c, size_t i);
 
 /* The first token from i on, before `end`, that is not one that may stand between subject and verb;
  * at most CLAUSE_SKIP_TOKENS are passed. */
@@ -34,7 +34,7 @@ const struct mention *clause_described_at(const struct clauses *c, size_t i, siz
 
 /* The subject behind a verb: "said poor old Anna", "said, after a pause, the Colonel". `i` is the
  * token behind the verb. NULL when there is none. */
-const struct mention *clause_subject_behind(const struct clauses *c, size_t i, size_t end);
+const struct mention *clause_subject_after(const struct clauses *c, size_t i, size_t end);
 
 /* Whose utterance token i begins: "Anna's voice", "her only answer", "the voice of Anna"; or NULL.
  */
@@ -42,7 +42,7 @@ const struct mention *clause_utterance_at(const struct clauses *c, size_t i, siz
 
 /* The verb of speaking near behind a subject that ends at token i: "Anna, after a pause, said"; or
  * `end`. */
-size_t clause_say_behind(const struct clauses *c, size_t i, size_t end);
+size_t clause_speaking_after(const struct clauses *c, size_t i, size_t end);
 
 /* The subject directly before the verb at token v: "Anna suddenly called"; or NULL. */
 const struct mention *clause_subject_before(const struct clauses *c, size_t i, size_t v);

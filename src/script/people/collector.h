@@ -14,7 +14,7 @@ struct collector {
 };
 
 /* Words that neither are a noun nor stand before one. */
-static const uint32_t NO_NOUN = WORD_NOT_NAME | WORD_SAY | WORD_PARTICLE | WORD_PREPOSITION |
+static const uint32_t NO_NOUN = WORD_NOT_NAME | WORD_SPEAKING | WORD_PARTICLE | WORD_PREPOSITION |
                                 WORD_CONJUNCTION | WORD_SKIP | WORD_OBJECT | WORD_OTHER_VERB;
 
 const struct word *collector_word(const struct collector *c, size_t i);
@@ -26,7 +26,7 @@ bool collector_joined(const struct collector *c, size_t i);
 bool collector_capital(const struct collector *c, size_t i);
 
 /* Is token i a verb of speaking in narration, perhaps with the word behind it? */
-bool collector_says(const struct collector *c, size_t i);
+bool collector_speaking(const struct collector *c, size_t i);
 
 /* Does token i stand right behind a verb of speaking, and that behind a quotation: “...” said
  * Small? */

@@ -18,7 +18,8 @@ static size_t find_head(const struct collector *c, size_t i)
         else if (k == i + 1 && collector_has(c, k, WORD_PRONOUN))
             continue; /* the other man */
         else if (head != 0 ||
-                 collector_has(c, k, WORD_NOT_NAME | WORD_SAY | WORD_PARTICLE | WORD_CONJUNCTION))
+                 collector_has(c, k,
+                               WORD_NOT_NAME | WORD_SPEAKING | WORD_PARTICLE | WORD_CONJUNCTION))
             break; /* his rank as commander: nobody */
     }
     return head;
@@ -28,7 +29,7 @@ static size_t find_head(const struct collector *c, size_t i)
  * The head of "the parlourmaid" in “...” said the parlourmaid, whatever the noun: who speaks is a
  * person. 0 when the words from the article at token i on do not stand so.
  */
-static size_t find_said_head(const struct collector *c, size_t i)
+static size_t find_speaking_head(const struct collector *c, size_t i)
 {
     const struct token *items = c->tokens->items;
     bool said = collector_follows_tag(c, i);
@@ -43,9 +44,9 @@ static size_t find_said_head(const struct collector *c, size_t i)
         k++;
     else if (collector_joined(c, k) && collector_proper(c, k))
         return 0; /* said a breathless Anna */
-    if (k == i + 1 || collector_has(c, k - 1, WORD_THING | WORD_UTTERANCE | WORD_CUE))
+    if (k == i + 1 || collector_has(c, k - 1, WORD_THING | WORD_UTTERANCE | WORD_ANNOUNCING))
         return 0;
-    return said || (collector_joined(c, k) && collector_says(c, k)) ? k - 1 : 0;
+    return said || (collector_joined(c, k) && collector_speaking(c, k)) ? k - 1 : 0;
 }
 
 size_t collector_take_description(struct collector *c, size_t i)
@@ -64,7 +65,7 @@ size_t collector_take_description(struct collector *c, size_t i)
     }
     size_t head = find_head(c, i);
     if (head == 0 || collector_has(c, head, WORD_AGE)) { /* el viejo molinero */
-        size_t said = find_said_head(c, i);
+        size_t said = find_speaking_head(c, i);
         head = said != 0 ? said : head;
     }
     if (head == 0)
@@ -113,9 +114,9 @@ size_t collector_take_owned(struct collector *c, size_t owner, size_t i)
     if (i >= c->tokens->count || c->tokens->items[i].gap != 0 || collector_capital(c, i) ||
         !collector_has(c, i, WORD_PERSON))
         return i;
-    bool speaks =
-        (collector_joined(c, i + 1) && (collector_says(c, i + 1) || collector_proper(c, i + 1))) ||
-        collector_follows_tag(c, owner);
+    bool speaks = (collector_joined(c, i + 1) &&
+                   (collector_speaking(c, i + 1) || collector_proper(c, i + 1))) ||
+                  collector_follows_tag(c, owner);
     if (!speaks || c->tokens->items[i].quote != 0)
         return i;
     struct name name = {.first_mention = (uint32_t)i,

@@ -19,10 +19,10 @@ enum { ANNOUNCEMENT_MAX_TOKENS = 150, SENTENCE_MAX_TOKENS = 40, CLAUSE_TOKENS = 
 enum { SOURCE_TOKENS = 6, SIGNATURE_TOKENS = 25, DROPPED_TOKENS = 60 };
 
 /* "put in Anna": a verb that speaks together with the little word behind it. */
-static bool is_say_phrase(const struct tag_finder *f, size_t i, size_t end)
+static bool is_speaking_phrase(const struct tag_finder *f, size_t i, size_t end)
 {
     return i + 2 < end && clause_class(&f->clauses, i, WORD_OTHER_VERB) &&
-           !clause_says(&f->clauses, i + 1) &&
+           !clause_speaking(&f->clauses, i + 1) &&
            clause_class(&f->clauses, i + 1, WORD_SKIP | WORD_PLACE) &&
            f->tokens->items[i + 1].gap == 0;
 }
@@ -45,10 +45,10 @@ bool quote_goes_on(const struct book *book, const struct quote *quote)
     return last != '.' && last != 0x2026;
 }
 
-static struct tag make_tag(const struct tag_finder *f, enum tag_form form,
-                           const struct mention *mention)
+static struct dialogue_tag make_tag(const struct tag_finder *f, enum dialogue_tag_form form,
+                                    const struct mention *mention)
 {
-    return (struct tag){form, (uint32_t)(mention - f->people->mentions)};
+    return (struct dialogue_tag){form, (uint32_t)(mention - f->people->mentions)};
 }
 
 /* Where the sentence from token i on ends: the next stop or quotation. */
@@ -73,7 +73,8 @@ static const struct mention *source_in(const struct tag_finder *f, size_t start,
     size_t k = start;
     while (k < i && !is_source(f, k))
         k++;
-    for (size_t limit = k + SOURCE_TOKENS; ++k < i && k < limit && !clause_says(&f->clauses, k);) {
+    for (size_t limit = k + SOURCE_TOKENS;
+         ++k < i && k < limit && !clause_speaking(&f->clauses, k);) {
         const struct mention *mention = clause_subject_at(&f->clauses, k);
         if (mention != NULL && mention->kind <= MENTION_DESCRIPTION)
             return mention;
@@ -88,9 +89,9 @@ static const struct mention *said_by(const struct tag_finder *f, size_t k, size_
     const struct mention *mention = NULL;
     if (k >= end)
         return NULL;
-    if (clause_says(c, k) || (goes_on && is_say_phrase(f, k, end))) {
-        size_t verb = clause_says(c, k), behind = k + (verb > 0 ? verb : 2);
-        mention = clause_subject_behind(c, behind, end);
+    if (clause_speaking(c, k) || (goes_on && is_speaking_phrase(f, k, end))) {
+        size_t verb = clause_speaking(c, k), behind = k + (verb > 0 ? verb : 2);
+        mention = clause_subject_after(c, behind, end);
         if (mention == NULL) /* exclaimed the voice of Anna */
             mention = clause_utterance_at(c, clause_skip(c, behind, end), end);
     }
@@ -156,12 +157,13 @@ static const struct mention *dropped_subject(const struct tag_finder *f, size_t 
     return subject;
 }
 
-static struct tag tag_after(const struct tag_finder *f, size_t q, size_t i, size_t quote_first)
+static struct dialogue_tag tag_after(const struct tag_finder *f, size_t q, size_t i,
+                                     size_t quote_first)
 {
-    struct tag none = {TAG_NONE, 0};
+    struct dialogue_tag none = {TAG_NONE, 0};
     const struct mention *signature = signature_at(f, i);
     if (signature != NULL && !quote_goes_on(f->book, &f->quotes->items[q]))
-        return make_tag(f, TAG_SAY, signature);
+        return make_tag(f, TAG_SPEAKING, signature);
     if (i >= f->tokens->count || f->tokens->items[i].quote != 0 ||
         (f->tokens->items[i].gap & GAP_BLOCK) != 0)
         return none;
@@ -171,25 +173,25 @@ static struct tag tag_after(const struct tag_finder *f, size_t q, size_t i, size
     if (mention == NULL)
         mention = said_by(f, k, end, goes_on);
     if (mention != NULL)
-        return make_tag(f, TAG_SAY, mention);
+        return make_tag(f, TAG_SPEAKING, mention);
     if (k < end)
         mention =
             goes_on ? clause_described_at(&f->clauses, k, end) : clause_subject_at(&f->clauses, k);
     if (mention != NULL) {
-        size_t verb = clause_say_behind(&f->clauses, mention->end, end);
+        size_t verb = clause_speaking_after(&f->clauses, mention->end, end);
         bool direct = verb == clause_skip(&f->clauses, mention->end, end);
         if (verb < end && (goes_on || direct))
-            return make_tag(f, TAG_SAY, nearer_subject(f, mention, verb));
+            return make_tag(f, TAG_SPEAKING, nearer_subject(f, mention, verb));
         if (goes_on && mention->end < end && clause_class(&f->clauses, mention->end, WORD_WRITE))
-            return make_tag(f, TAG_SAY, mention);
+            return make_tag(f, TAG_SPEAKING, mention);
         goes_on = goes_on && ((f->tokens->items[i].flags & TOKEN_CAPITAL) == 0 ||
                               mention->kind == MENTION_NAME);
         return make_tag(f, goes_on ? TAG_VERB : TAG_BEAT, mention);
     }
-    if (f->clauses.vocabulary->drops_subject && goes_on && clause_says(&f->clauses, k) > 0 &&
+    if (f->clauses.vocabulary->drops_subject && goes_on && clause_speaking(&f->clauses, k) > 0 &&
         ((mention = clause_subject_at(&f->clauses, k)) != NULL ||
          (mention = dropped_subject(f, quote_first)) != NULL))
-        return make_tag(f, TAG_SAY, mention);
+        return make_tag(f, TAG_SPEAKING, mention);
     mention = clause_first_subject(&f->clauses, i, end);
     return mention != NULL ? make_tag(f, TAG_BEAT, mention) : none;
 }
@@ -208,41 +210,41 @@ static bool sentence_before(const struct tag_finder *f, size_t i, size_t *start)
 }
 
 /* A verb of speaking among the last words before token i. */
-static bool say_near(const struct tag_finder *f, size_t start, size_t i)
+static bool speaking_near(const struct tag_finder *f, size_t start, size_t i)
 {
     for (size_t left = CLAUSE_TOKENS; i > start && left > 0; left--)
-        if (clause_says(&f->clauses, --i))
+        if (clause_speaking(&f->clauses, --i))
             return true;
     return false;
 }
 
-static struct tag tag_before(const struct tag_finder *f, size_t i)
+static struct dialogue_tag tag_before(const struct tag_finder *f, size_t i)
 {
     size_t start;
     unsigned gap = f->tokens->items[i].gap;
     bool block_start = (gap & GAP_BLOCK) != 0;
     if (i == 0 || !sentence_before(f, i, &start))
-        return (struct tag){TAG_NONE, 0};
-    bool introduces = (gap & GAP_STOP) == 0 &&
-                      ((gap & (GAP_COMMA | GAP_COLON | GAP_DASH)) != 0 || say_near(f, start, i));
+        return (struct dialogue_tag){TAG_NONE, 0};
+    bool introduces = (gap & GAP_STOP) == 0 && ((gap & (GAP_COMMA | GAP_COLON | GAP_DASH)) != 0 ||
+                                                speaking_near(f, start, i));
     if (block_start) {
         const struct token *last = &f->tokens->items[i - 1];
         introduces = f->book->text[last->start + last->bytes] == ':' ||
                      f->book->text[last->start + last->bytes] == ',';
         if (!introduces)
-            return (struct tag){TAG_NONE, 0};
+            return (struct dialogue_tag){TAG_NONE, 0};
     }
     for (size_t v = i; introduces && v-- > start;) {
-        if (!clause_says(&f->clauses, v))
+        if (!clause_speaking(&f->clauses, v))
             continue;
         const struct mention *mention = clause_subject_of(&f->clauses, start, v, i);
         if (mention != NULL)
-            return make_tag(f, TAG_SAY, mention);
+            return make_tag(f, TAG_SPEAKING, mention);
     }
     for (size_t v = i; introduces && v-- > start;) {
         const struct mention *mention = clause_utterance_at(&f->clauses, v, i);
         if (mention != NULL)
-            return make_tag(f, TAG_SAY, mention);
+            return make_tag(f, TAG_SPEAKING, mention);
     }
     size_t source = start;
     while (source < i &&
@@ -250,10 +252,10 @@ static struct tag tag_before(const struct tag_finder *f, size_t i)
         source++; /* "so" is one behind a quotation only */
     const struct mention *mention = source_in(f, source, i);
     if (mention != NULL)
-        return make_tag(f, TAG_SAY, mention);
+        return make_tag(f, TAG_SPEAKING, mention);
     mention = clause_first_subject(&f->clauses, start, i);
     return mention != NULL ? make_tag(f, introduces ? TAG_VERB : TAG_BEAT, mention)
-                           : (struct tag){TAG_NONE, 0};
+                           : (struct dialogue_tag){TAG_NONE, 0};
 }
 
 /* ---- announced speeches ---- */
@@ -270,7 +272,7 @@ static int announced_score(const struct tag_finder *f, const struct mention *men
         score += 2;
     if (before > start && clause_class(&f->clauses, before - 1, WORD_PLACE))
         score -= 3;
-    if (before > start + 1 && clause_class(&f->clauses, before - 2, WORD_CUE))
+    if (before > start + 1 && clause_class(&f->clauses, before - 2, WORD_ANNOUNCING))
         score += 6; /* the speech of Anna */
     return score;
 }
@@ -288,9 +290,9 @@ static size_t announcement_start(const struct tag_finder *f, size_t i)
 
 /* Whose speech block - 1 announces in its last sentence: "my contribution", "the speech of Anna".
  */
-static struct tag tag_announced(const struct tag_finder *f, size_t i)
+static struct dialogue_tag tag_announced(const struct tag_finder *f, size_t i)
 {
-    struct tag tag = {TAG_NONE, 0};
+    struct dialogue_tag tag = {TAG_NONE, 0};
     int best = 0;
     if (i == 0)
         return tag;
@@ -304,21 +306,21 @@ static struct tag tag_announced(const struct tag_finder *f, size_t i)
             continue;
         bool mine = (mention->flags & MENTION_FIRST) != 0 &&
                     (mention->kind == MENTION_PRONOUN ||
-                     (k + 2 < i && (clause_class(&f->clauses, k + 1, WORD_CUE) ||
-                                    clause_class(&f->clauses, k + 2, WORD_CUE))));
+                     (k + 2 < i && (clause_class(&f->clauses, k + 1, WORD_ANNOUNCING) ||
+                                    clause_class(&f->clauses, k + 2, WORD_ANNOUNCING))));
         int score = mine ? 4 : mention->name == NO_NAME ? 0 : announced_score(f, mention, start);
         if (score > best) {
             best = score;
-            tag = make_tag(f, TAG_SAY, mention);
+            tag = make_tag(f, TAG_SPEAKING, mention);
         }
     }
     return tag;
 }
 
 /* A verb of thinking close to the subject of a tag. */
-static bool tag_thinks(const struct tag_finder *f, struct tag tag)
+static bool tag_thinks(const struct tag_finder *f, struct dialogue_tag tag)
 {
-    if (tag.form != TAG_SAY)
+    if (tag.form != TAG_SPEAKING)
         return false;
     const struct mention *mention = &f->people->mentions[tag.mention];
     size_t from = mention->first > CLAUSE_SKIP_TOKENS ? mention->first - CLAUSE_SKIP_TOKENS : 0;
@@ -328,18 +330,18 @@ static bool tag_thinks(const struct tag_finder *f, struct tag tag)
     return false;
 }
 
-static void count_tag(struct people *people, struct tag tag)
+static void count_tag(struct people *people, struct dialogue_tag tag)
 {
-    if (tag.form == TAG_SAY && people->mentions[tag.mention].name != NO_NAME)
+    if (tag.form == TAG_SPEAKING && people->mentions[tag.mention].name != NO_NAME)
         people->names[people->mentions[tag.mention].name].tags++;
 }
 
-struct quote_place *tags_find(const struct book *book, const struct quotes *quotes,
-                              const struct tokens *tokens, const struct vocabulary *vocabulary,
-                              struct people *people)
+struct quote_context *dialogue_tags_find(const struct book *book, const struct quotes *quotes,
+                                         const struct tokens *tokens,
+                                         const struct vocabulary *vocabulary, struct people *people)
 {
     struct tag_finder f = {book, quotes, tokens, people, {tokens, vocabulary, people}};
-    struct quote_place *places = mem_zero(quotes->count, sizeof *places);
+    struct quote_context *places = mem_zero(quotes->count, sizeof *places);
     size_t i = 0;
     for (size_t q = 0; q < quotes->count; q++) {
         while (i < tokens->count && tokens->items[i].start < quotes->items[q].start)
@@ -358,7 +360,8 @@ struct quote_place *tags_find(const struct book *book, const struct quotes *quot
         }
         places[q].thinks = tag_thinks(&f, places[q].after) || tag_thinks(&f, places[q].before);
         count_tag(people, places[q].after);
-        if (places[q].after.form != TAG_SAY || places[q].after.mention != places[q].before.mention)
+        if (places[q].after.form != TAG_SPEAKING ||
+            places[q].after.mention != places[q].before.mention)
             count_tag(people, places[q].before);
     }
     return places;

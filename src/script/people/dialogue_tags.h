@@ -6,29 +6,30 @@
 
 #include "script/people/people.h"
 
-enum tag_form {
+enum dialogue_tag_form {
     TAG_NONE,
-    TAG_BEAT, /* a sentence of its own beside the quotation: “...” Anna turned round. */
-    TAG_VERB, /* a clause that goes on with it, with any verb: “...,” Anna hazarded */
-    TAG_SAY,  /* with a verb of speaking */
+    TAG_BEAT,     /* a sentence of its own beside the quotation: “...” Anna turned round. */
+    TAG_VERB,     /* a clause that goes on with it, with any verb: “...,” Anna hazarded */
+    TAG_SPEAKING, /* with a verb of speaking */
 };
 
-struct tag {
-    enum tag_form form;
+struct dialogue_tag {
+    enum dialogue_tag_form form;
     uint32_t mention; /* index into people.mentions */
 };
 
 /* Where a quotation lies among the tokens. */
-struct quote_place {
+struct quote_context {
     size_t first, end; /* tokens */
-    struct tag after, before;
+    struct dialogue_tag after, before;
     bool thinks; /* the verb of its tag is one of thinking */
 };
 
 /* One for each quotation; counts tags in people.names. Freed with free(). */
-struct quote_place *tags_find(const struct book *book, const struct quotes *quotes,
-                              const struct tokens *tokens, const struct vocabulary *vocabulary,
-                              struct people *people);
+struct quote_context *dialogue_tags_find(const struct book *book, const struct quotes *quotes,
+                                         const struct tokens *tokens,
+                                         const struct vocabulary *vocabulary,
+                                         struct people *people);
 
 /* Does the text of the quotation end with a comma or the like, so that the sentence goes on behind
  * it? */

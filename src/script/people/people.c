@@ -31,14 +31,14 @@ bool collector_capital(const struct collector *c, size_t i)
     return (c->tokens->items[i].flags & TOKEN_CAPITAL) != 0;
 }
 
-bool collector_says(const struct collector *c, size_t i)
+bool collector_speaking(const struct collector *c, size_t i)
 {
-    return tokens_say(c->tokens, c->vocabulary, i) > 0;
+    return tokens_speaking(c->tokens, c->vocabulary, i) > 0;
 }
 
 bool collector_follows_tag(const struct collector *c, size_t i)
 {
-    return i > 0 && c->tokens->items[i].gap == 0 && collector_says(c, i - 1) &&
+    return i > 0 && c->tokens->items[i].gap == 0 && collector_speaking(c, i - 1) &&
            (c->tokens->items[i - 1].gap & GAP_QUOTE) != 0;
 }
 
@@ -55,7 +55,8 @@ static bool goes_on_with_name(const struct collector *c, size_t i)
     return (token->gap & (GAP_QUOTE | GAP_COMMA | GAP_STOP | GAP_BLOCK)) ==
                (GAP_QUOTE | GAP_COMMA) &&
            token->quote == 0 && !c->vocabulary->capital_nouns &&
-           !collector_has(c, i, WORD_NOT_NAME | WORD_SAY | WORD_PREPOSITION | WORD_CONJUNCTION);
+           !collector_has(c, i,
+                          WORD_NOT_NAME | WORD_SPEAKING | WORD_PREPOSITION | WORD_CONJUNCTION);
 }
 
 /* Inside a sentence a capital makes a name of "Small", though the book has many small things. */
@@ -68,7 +69,7 @@ static bool is_name_here(const struct collector *c, size_t i)
         return false;
     bool inside = (token->gap & ~(unsigned)(GAP_COMMA | GAP_POINT)) == 0;
     return inside || (collector_joined(c, i + 1) && !collector_capital(c, i + 1) &&
-                      collector_has(c, i + 1, WORD_SAY | WORD_OTHER_VERB));
+                      collector_has(c, i + 1, WORD_SPEAKING | WORD_OTHER_VERB));
 }
 
 bool collector_proper(const struct collector *c, size_t i)
@@ -83,7 +84,7 @@ bool collector_proper(const struct collector *c, size_t i)
 static bool is_verb(const struct collector *c, size_t i)
 {
     return i < c->tokens->count && !collector_capital(c, i) &&
-           collector_has(c, i, WORD_SAY | WORD_OTHER_VERB);
+           collector_has(c, i, WORD_SPEAKING | WORD_OTHER_VERB);
 }
 
 /* The first token of "Council member Anna Snow", the name at token `first`. */
@@ -109,7 +110,7 @@ static bool is_subject(const struct collector *c, size_t first, size_t end)
         return true;
     return (collector_joined(c, end) && is_verb(c, end)) ||
            (first > 0 && (token->gap & ~(unsigned)GAP_POINT) == 0 && is_verb(c, first - 1) &&
-            collector_has(c, first - 1, WORD_SAY));
+            collector_has(c, first - 1, WORD_SPEAKING));
 }
 
 /* "Come, my dear Anna, sit down": parted off on both sides, by a comma at least on one. */
@@ -248,7 +249,7 @@ static size_t take_name(struct collector *c, size_t i)
 static bool is_lone_verb(const struct collector *c, size_t i)
 {
     const uint64_t subject = WORD_PRONOUN | WORD_PERSON | WORD_TITLE | WORD_AGE | WORD_ARTICLE;
-    if (!c->vocabulary->drops_subject || !collector_says(c, i) ||
+    if (!c->vocabulary->drops_subject || !collector_speaking(c, i) ||
         collector_has(c, i, WORD_GIVEN_NAME) || collector_word(c, i)->gender == GENDER_UNKNOWN ||
         (c->tokens->items[i].gap & GAP_QUOTE) == 0)
         return false;

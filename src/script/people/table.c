@@ -95,7 +95,7 @@ enum { VERB_VOTES = 8 }; /* grammar does not err; a pronoun may mean another */
 static int verb_vote(const struct tokens *tokens, const struct vocabulary *vocabulary, size_t i)
 {
     const struct word *word = &vocabulary->words[tokens->items[i].word];
-    bool verb = (word->classes & (WORD_SAY | WORD_OTHER_VERB)) != 0 &&
+    bool verb = (word->classes & (WORD_SPEAKING | WORD_OTHER_VERB)) != 0 &&
                 (word->classes & WORD_GIVEN_NAME) == 0 && /* drew */
                 (tokens->items[i].flags & TOKEN_CAPITAL) == 0;
     return verb ? vote_of(word->gender) : 0;

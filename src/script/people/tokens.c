@@ -114,7 +114,7 @@ static size_t enclitic_start(const struct tokenizer *t, struct view text, size_t
     for (size_t at = end; at > start + 1 && at + CLITIC_BYTES > end; at--) {
         if (text.at[at - 1] != '-')
             continue;
-        if (clitic_at(t, text, at, end) != CLITIC_BEHIND)
+        if (clitic_at(t, text, at, end) != CLITIC_AFTER)
             return end;
         *stem_end = at - 1;
         if (*stem_end > start + 2 && text.at[*stem_end - 1] == 't' && text.at[*stem_end - 2] == '-')
@@ -174,7 +174,7 @@ static bool is_after_article(const struct tokenizer *t)
         if ((classes & (WORD_ARTICLE | WORD_OWNER)) != 0)
             return true;
         if (token->gap != 0 || (token->flags & TOKEN_CAPITAL) != 0 ||
-            (classes & (WORD_NOT_NAME | WORD_SAY | WORD_PARTICLE | WORD_OTHER_VERB)) != 0)
+            (classes & (WORD_NOT_NAME | WORD_SPEAKING | WORD_PARTICLE | WORD_OTHER_VERB)) != 0)
             return false;
     }
     return false;
@@ -266,7 +266,7 @@ void tokens_release(struct tokens *tokens)
     *tokens = (struct tokens){0};
 }
 
-size_t tokens_say(const struct tokens *tokens, const struct vocabulary *vocabulary, size_t i)
+size_t tokens_speaking(const struct tokens *tokens, const struct vocabulary *vocabulary, size_t i)
 {
     const struct token *token = &tokens->items[i];
     if (i >= tokens->count || token->quote != 0 || (token->flags & TOKEN_CAPITAL) != 0)
@@ -274,8 +274,8 @@ size_t tokens_say(const struct tokens *tokens, const struct vocabulary *vocabula
     uint64_t classes = vocabulary->words[token->word].classes;
     if ((classes & WORD_PAIR) != 0 && i + 1 < tokens->count && token[1].gap == 0) {
         uint32_t pair = vocabulary_pair(vocabulary, token->word, token[1].word);
-        if ((vocabulary->words[pair].classes & WORD_SAY) != 0)
+        if ((vocabulary->words[pair].classes & WORD_SPEAKING) != 0)
             return 2;
     }
-    return (classes & WORD_SAY) != 0;
+    return (classes & WORD_SPEAKING) != 0;
 }

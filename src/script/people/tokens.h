@@ -46,6 +46,6 @@ struct tokens tokens_make(const struct book *book, const struct quotes *quotes,
 void tokens_release(struct tokens *tokens);
 
 /* How many tokens of narration from i on are a verb of speaking: 0, 1, or 2 for "went on". */
-size_t tokens_say(const struct tokens *tokens, const struct vocabulary *vocabulary, size_t i);
+size_t tokens_speaking(const struct tokens *tokens, const struct vocabulary *vocabulary, size_t i);
 
 #endif

@@ -8,7 +8,7 @@ enum { SPEECH_MAX_BLOCKS = 100, CUE_MAX_BYTES = 400 };
 bool word_announces(struct vocabulary *vocabulary, struct view word)
 {
     uint32_t number = vocabulary_find(vocabulary, word);
-    return number != 0 && (vocabulary->words[number].classes & WORD_CUE) != 0;
+    return number != 0 && (vocabulary->words[number].classes & WORD_ANNOUNCING) != 0;
 }
 
 /* A cue word in the last CUE_MAX_BYTES of the text. */

@@ -15,7 +15,7 @@
 enum dash_block {
     DASH_BLOCK = 1 << 0,        /* begins with a dash: its first words are speech */
     DASH_BEFORE = 1 << 1,       /* the block before does */
-    DASH_BEHIND = 1 << 2,       /* the block behind does */
+    DASH_AFTER = 1 << 2,        /* the block behind does */
     DASH_FIRST_PERSON = 1 << 3, /* the book is told by "I" */
     DASH_PAIRS = 1 << 4,        /* the book sets off tags by dashes: Spanish, Russian */
     DASH_BARE_PAIRS = 1 << 5,   /* ... without other punctuation, too: Polish */

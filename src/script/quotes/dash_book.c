@@ -28,7 +28,7 @@ static void count_pronouns(const struct dash_words *words, struct counts *counts
 {
     for (size_t i = 0; i < words->count; i++) {
         const struct dash_word *word = &words->items[i];
-        if ((word->classes & WORD_PRONOUN) == 0 || (word->classes & WORD_SAY) != 0)
+        if ((word->classes & WORD_PRONOUN) == 0 || (word->classes & WORD_SPEAKING) != 0)
             continue;
         if ((word->classes & WORD_FIRST_PERSON) != 0)
             counts->first_person++;
@@ -137,5 +137,5 @@ uint32_t dash_book_block(const struct dash_book *dashes, const struct book *book
 {
     return (begins_with_dash(book, i) ? DASH_BLOCK : 0) |
            (i > 0 && begins_with_dash(book, i - 1) ? DASH_BEFORE : 0) |
-           (begins_with_dash(book, i + 1) ? DASH_BEHIND : 0) | dashes->flags;
+           (begins_with_dash(book, i + 1) ? DASH_AFTER : 0) | dashes->flags;
 }

@@ -56,7 +56,7 @@ static int place_of(const struct dash_words *words, size_t i)
 static int form_of(const struct dash_words *words, size_t i)
 {
     const struct dash_word *word = &words->items[i];
-    if (dash_is_say(words, i))
+    if (dash_is_speaking(words, i))
         return 0;
     if ((word->classes & WORD_PRONOUN) == 0)
         return word->name || (word->classes & (WORD_ARTICLE | WORD_OWNER)) != 0 ? 2 : 0;
@@ -116,7 +116,7 @@ static bool introduces_speech(const struct dash_words *words, size_t i, size_t e
     if (end >= words->count || (words->items[end].gap & (DASH_COMMA | DASH_COLON | DASH_SAID)) == 0)
         return false;
     for (size_t k = end; k > i && k + INTRODUCING_WORDS > end; k--)
-        if (dash_is_say(words, k - 1))
+        if (dash_is_speaking(words, k - 1))
             return true;
     return false;
 }
@@ -127,7 +127,7 @@ static struct dash_tag tag_at(const struct dash_words *words, size_t i, size_t e
     struct dash_tag tag = {.place = place_of(words, i)};
     size_t from = i + 1 < end && (items[i].classes & (WORD_AND | WORD_SKIP)) != 0 ? i + 1 : i;
     size_t behind = dash_pass_tag(words, from);
-    if (behind == from && is_first_person(&items[from]) && dash_is_say(words, from + 1))
+    if (behind == from && is_first_person(&items[from]) && dash_is_speaking(words, from + 1))
         behind = from + 2;
     tag.found = behind > from;
     if (tag.found)
@@ -249,7 +249,7 @@ static void add_shape(struct dash_clause *clause, const struct dash_words *words
     bool last = clause->end == words->count;
     uint32_t tail = last ? words->tail : words->items[clause->end].gap;
     int state = (int)clause->state;
-    add(clause, DASH_STATE + state * 4 + (int)((block & (DASH_BEFORE | DASH_BEHIND)) >> 1));
+    add(clause, DASH_STATE + state * 4 + (int)((block & (DASH_BEFORE | DASH_AFTER)) >> 1));
     if (clause->first == 0)
         add(clause, DASH_EDGE + state * 2);
     if (last)

@@ -74,8 +74,8 @@ static void look_up(struct dash_words *words, struct view text, struct dash_word
     if (cut == text.bytes)
         return;
     uint32_t stem = vocabulary_find(words->vocabulary, view_part(text, 0, cut));
-    if (stem != 0 && (words->vocabulary->words[stem].classes & WORD_SAY) != 0)
-        w->classes = WORD_SAY | WORD_PRONOUN;
+    if (stem != 0 && (words->vocabulary->words[stem].classes & WORD_SPEAKING) != 0)
+        w->classes = WORD_SPEAKING | WORD_PRONOUN;
 }
 
 static void pass_word(struct view text, size_t *at)
@@ -121,7 +121,7 @@ static void add_word(struct dash_words *words, size_t gap_at, size_t start, size
         (w[-1].classes & WORD_TITLE) != 0)
         w->gap &= ~(uint32_t)DASH_STOP; /* Mr. */
     if (w->gap == 0 && w->capital && !w->name && words->count > 1 &&
-        (w[-1].classes & WORD_SAY) != 0 && (w->classes & WORD_FIRST_PERSON) == 0)
+        (w[-1].classes & WORD_SPEAKING) != 0 && (w->classes & WORD_FIRST_PERSON) == 0)
         w->gap = DASH_SAID;
 }
 
@@ -150,9 +150,9 @@ bool dash_sentence_begins(const struct dash_words *words, size_t i)
     return i == 0 || ((words->items[i].gap & DASH_STOP) != 0 && words->items[i].capital);
 }
 
-bool dash_is_say(const struct dash_words *words, size_t i)
+bool dash_is_speaking(const struct dash_words *words, size_t i)
 {
-    return i < words->count && (words->items[i].classes & WORD_SAY) != 0 &&
+    return i < words->count && (words->items[i].classes & WORD_SPEAKING) != 0 &&
            !words->items[i].capital;
 }
 
@@ -168,7 +168,7 @@ size_t dash_pass_subject(const struct dash_words *words, size_t i)
         for (end = i + 1;
              end < words->count && end < i + SUBJECT_MAX_WORDS && !dash_clause_begins(&items[end]);
              end++)
-            if ((items[end].classes & WORD_PERSON) != 0 || dash_is_say(words, end + 1))
+            if ((items[end].classes & WORD_PERSON) != 0 || dash_is_speaking(words, end + 1))
                 return end + 1;
     for (end = i; end < words->count && end < i + SUBJECT_MAX_WORDS && items[end].name &&
                   (end == i || (items[end].gap & DASH_COMMA) == 0);
@@ -178,7 +178,7 @@ size_t dash_pass_subject(const struct dash_words *words, size_t i)
 }
 
 /* "went on", "put in" */
-static bool is_say_phrase(const struct dash_words *words, size_t i)
+static bool is_speaking_phrase(const struct dash_words *words, size_t i)
 {
     const struct dash_word *items = words->items;
     return i + 1 < words->count && !items[i].capital && items[i + 1].gap == 0 &&
@@ -189,7 +189,7 @@ static bool is_say_phrase(const struct dash_words *words, size_t i)
 /* "said Anna", "said the astonished native", "said wise Anna", "dit-il" */
 static size_t pass_verb_first(const struct dash_words *words, size_t i)
 {
-    bool phrase = !dash_is_say(words, i);
+    bool phrase = !dash_is_speaking(words, i);
     if (!phrase && (words->items[i].classes & WORD_PRONOUN) != 0)
         return i + 1;
     size_t subject = phrase ? i + 2 : i + 1;
@@ -218,16 +218,16 @@ static bool clause_ends(const struct dash_words *words, size_t i)
 
 size_t dash_pass_tag(const struct dash_words *words, size_t i)
 {
-    if (dash_is_say(words, i) || is_say_phrase(words, i))
+    if (dash_is_speaking(words, i) || is_speaking_phrase(words, i))
         return pass_verb_first(words, i);
     const struct dash_word *items = words->items;
     size_t end = dash_pass_subject(words, i);
     if (end == i || (items[i].classes & WORD_FIRST_PERSON) != 0)
         return i;
     for (size_t k = end; k < words->count && k < end + 3 && !dash_clause_begins(&items[k]); k++) {
-        if (dash_is_say(words, k))
+        if (dash_is_speaking(words, k))
             return k + 1;
-        if (is_say_phrase(words, k) && clause_ends(words, k + 2))
+        if (is_speaking_phrase(words, k) && clause_ends(words, k + 2))
             return k + 2;
         if (!items[k].adverb && (items[k].classes & WORD_OTHER_VERB) == 0)
             break;

@@ -59,7 +59,7 @@ bool rune_opens_dialogue(uint32_t rune);
 bool dash_clause_begins(const struct dash_word *word);
 /* Does a sentence begin at word i? */
 bool dash_sentence_begins(const struct dash_words *words, size_t i);
-bool dash_is_say(const struct dash_words *words, size_t i);
+bool dash_is_speaking(const struct dash_words *words, size_t i);
 /* The word behind a subject that begins at word i ("Anna Brown", "the old man"), or i. */
 size_t dash_pass_subject(const struct dash_words *words, size_t i);
 /* The word behind a tag that begins at word i, or i. */

@@ -147,7 +147,7 @@ static bool single_opens(struct scan *scan, struct view text, size_t at, uint32_
  */
 static size_t close_single(struct scan *scan, struct view text, size_t at, size_t *stop)
 {
-    size_t behind_letter = SIZE_MAX, depth = 0;
+    size_t after_letter = SIZE_MAX, depth = 0;
     while (at < text.bytes) {
         size_t mark_at = at;
         uint32_t rune = rune_next(text, &at);
@@ -155,12 +155,12 @@ static size_t close_single(struct scan *scan, struct view text, size_t at, size_
             continue;
         uint32_t before = rune_ending(text, mark_at), after = rune_within(text, at);
         if (single_opens(scan, text, mark_at, rune, at)) {
-            if (behind_letter == SIZE_MAX) { /* one inside the other */
+            if (after_letter == SIZE_MAX) { /* one inside the other */
                 depth++;
                 continue;
             }
             *stop = mark_at;
-            return behind_letter;
+            return after_letter;
         }
         if (rune_is_alnum(after) || rune == 0x2018)
             continue;
@@ -172,10 +172,10 @@ static size_t close_single(struct scan *scan, struct view text, size_t at, size_
             *stop = at;
             return at;
         }
-        behind_letter = at;
+        after_letter = at;
     }
     *stop = text.bytes;
-    return behind_letter;
+    return after_letter;
 }
 
 /* A short quotation in single marks in a book that has double ones; returns its end, or `at`. */

@@ -22,7 +22,7 @@ static bool has_open_dash(struct view text)
 }
 
 /* Where the part of a word behind the apostrophe begins: "d'Orval", "s'écria"; else its start. */
-static size_t behind_elision(const struct dash_words *words, const struct dash_word *word)
+static size_t after_elision_in(const struct dash_words *words, const struct dash_word *word)
 {
     for (size_t at = word->start; at < word->end;) {
         uint32_t rune = rune_next(words->text, &at);
@@ -37,14 +37,14 @@ static bool is_speaker_pronoun(const struct dash_words *words, uint32_t number)
     const struct word *word = &words->vocabulary->words[number];
     return (word->classes & WORD_PRONOUN) != 0 &&
            (word->gender != 0 || (word->classes & WORD_FIRST_PERSON) != 0 ||
-            word->clitic == CLITIC_BEHIND);
+            word->clitic == CLITIC_AFTER);
 }
 
 /* A verb of speaking, "s'exclama" too; with `joined`, one that has its pronoun: "demanda-t-il". */
 static bool is_verb(const struct dash_words *words, size_t i, bool *joined)
 {
     const struct dash_word *word = &words->items[i];
-    struct view text = view_part(words->text, behind_elision(words, word), word->end);
+    struct view text = view_part(words->text, after_elision_in(words, word), word->end);
     size_t cut = text.bytes;
     *joined = false;
     if (word->capital)
@@ -59,15 +59,15 @@ static bool is_verb(const struct dash_words *words, size_t i, bool *joined)
         text = view_part(text, 0, view_find(text, "-", 0));
     }
     uint32_t number = vocabulary_find(words->vocabulary, text);
-    return (!*joined && (word->classes & WORD_SAY) != 0) ||
-           (number != 0 && (words->vocabulary->words[number].classes & WORD_SAY) != 0);
+    return (!*joined && (word->classes & WORD_SPEAKING) != 0) ||
+           (number != 0 && (words->vocabulary->words[number].classes & WORD_SPEAKING) != 0);
 }
 
 /* A subject at word i: a name, "d'Orval", "l'homme", "le vieux meunier", "él". */
 static bool is_subject(const struct dash_words *words, size_t i)
 {
     const struct dash_word *word = &words->items[i];
-    size_t inner = behind_elision(words, word);
+    size_t inner = after_elision_in(words, word);
     if (dash_clause_begins(word))
         return false;
     if ((word->classes & WORD_PRONOUN) != 0)

@@ -197,7 +197,7 @@ static bool is_name(const struct sentence_rules *rules, struct view word)
     return rune_is_upper(rune_at(word, 0)) && !sentence_knows(rules, SECTION_STARTERS, word);
 }
 
-bool is_speech_tag(const struct sentence_rules *rules, struct view text, size_t start)
+bool is_dialogue_tag(const struct sentence_rules *rules, struct view text, size_t start)
 {
     struct view word = word_at(text, start);
     start = (size_t)(word.at - text.at);
@@ -207,7 +207,7 @@ bool is_speech_tag(const struct sentence_rules *rules, struct view text, size_t 
         start = after_name(text, start + word.bytes);
         word = word_at(text, start);
         start = (size_t)(word.at - text.at);
-        if (sentence_is_speech(rules, word, word_at(text, after_name(text, start + word.bytes))))
+        if (sentence_is_speaking(rules, word, word_at(text, after_name(text, start + word.bytes))))
             return true;
         if (!is_name(rules, word) && !sentence_joins_names(rules, word))
             return false;
@@ -225,7 +225,7 @@ bool is_clause_tag(const struct sentence_rules *rules, struct view text, size_t 
     if (rules->tags == TAGS_AFTER_NAME)
         return false;
     for (size_t at = start; at < text.bytes && at - start < CLAUSE_MAX_BYTES;) {
-        if (sentence_begins_speech(rules, view_part(text, at, at + WORD_LOOK_BYTES)))
+        if (sentence_begins_speaking(rules, view_part(text, at, at + WORD_LOOK_BYTES)))
             return true;
         if (rules->tags == TAGS_NEXT || mark_class(rules, rune_next(text, &at)) != MARK_OTHER ||
             is_clause_end(rune_ending(text, at)))

@@ -44,9 +44,9 @@ void opening_read(const struct sentence_rules *rules, struct view text, size_t s
 
 /*
  * Whether "Mary asked", "Mr. Darcy coldly replied", "I say" begins at `start`: one to four names,
- * or a word of one letter that is a pronoun, then a verb of saying.
+ * or a word of one letter that is a pronoun, then a verb of speaking.
  */
-bool is_speech_tag(const struct sentence_rules *rules, struct view text, size_t start);
+bool is_dialogue_tag(const struct sentence_rules *rules, struct view text, size_t start);
 
 /* The same for scripts without capitals, as the language's option "tags" has it. */
 bool is_clause_tag(const struct sentence_rules *rules, struct view text, size_t start);

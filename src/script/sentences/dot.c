@@ -191,7 +191,7 @@ static enum abbreviation abbreviation_of(const struct sentence_place *s, struct 
 
 /* "Sig.\u00a0Conti": a no-break space ties an abbreviation, also one that is not known, to its
  * name. */
-static bool is_tied(const struct sentence_place *s, const struct mark *mark, struct view word,
+static bool is_tied(const struct sentence_place *s, const struct end_mark *mark, struct view word,
                     const struct opening *next)
 {
     enum { TIED_BYTES = 6 };
@@ -200,7 +200,7 @@ static bool is_tied(const struct sentence_place *s, const struct mark *mark, str
            mark->next == mark->end + 2 && !opening_is_starter(s, next);
 }
 
-bool sentence_ends_after_dot(const struct sentence_place *s, const struct mark *mark,
+bool sentence_ends_after_dot(const struct sentence_place *s, const struct end_mark *mark,
                              const struct opening *next)
 {
     struct view word = word_ending(s->text, mark->start);

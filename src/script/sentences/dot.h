@@ -7,12 +7,12 @@
 
 #include <stdbool.h>
 
-struct mark;
+struct end_mark;
 struct opening;
 struct sentence_place;
 
 /* Before a capital, a digit or a letter without case. */
-bool sentence_ends_after_dot(const struct sentence_place *s, const struct mark *mark,
+bool sentence_ends_after_dot(const struct sentence_place *s, const struct end_mark *mark,
                              const struct opening *next);
 
 /* Whether what follows begins with a word that, with a capital, begins a sentence: He, When, The.

@@ -15,7 +15,7 @@ enum {
 };
 
 /* "No! No! No!" is one outcry. */
-static bool is_repeated(const struct sentence_place *s, const struct mark *mark,
+static bool is_repeated(const struct sentence_place *s, const struct end_mark *mark,
                         const struct opening *next)
 {
     struct view word = word_ending(s->text, mark->start);
@@ -37,7 +37,7 @@ static bool is_capitals(struct view name)
 }
 
 /* "ALGERNON." or "Nora (sitting down)." before a speech in a play. */
-static bool is_speaker_label(const struct sentence_place *s, const struct mark *mark)
+static bool is_speaker_label(const struct sentence_place *s, const struct end_mark *mark)
 {
     struct view label = view_part(s->text, s->first, mark->start);
     if (s->sentence != s->first || label.bytes > LABEL_MAX_BYTES || label.bytes < LABEL_MIN_BYTES ||
@@ -64,7 +64,7 @@ static bool is_long_number(struct view word)
 }
 
 /* "world.Today": a missing blank between a word and a capitalised one, not in an address. */
-static bool is_glued(const struct sentence_place *s, const struct mark *mark)
+static bool is_glued(const struct sentence_place *s, const struct end_mark *mark)
 {
     size_t at = mark->end;
     if (!rune_is_upper(rune_next(s->text, &at)))
@@ -100,21 +100,21 @@ static bool is_uncased(uint32_t rune)
 }
 
 /* "Mr. ⸺", "Mr. —— said": the dash stands for a name. */
-static bool is_name_left_out(const struct sentence_place *s, const struct mark *mark)
+static bool is_name_omitted(const struct sentence_place *s, const struct end_mark *mark)
 {
     return mark->dots == 1 && !mark->quoted &&
            sentence_abbreviation(s->rules, word_ending(s->text, mark->start)) == ABBREVIATION_TITLE;
 }
 
 /* A dash between two sentences: it opens a speech, or names the source of a quotation. */
-static bool ends_before_dash(const struct sentence_place *s, const struct mark *mark)
+static bool ends_before_dash(const struct sentence_place *s, const struct end_mark *mark)
 {
     bool opens = s->rules->dialogue_dash || begins_with_dash(s);
-    return !mark->quoted && (opens || !mark->strong) && !is_name_left_out(s, mark);
+    return !mark->quoted && (opens || !mark->strong) && !is_name_omitted(s, mark);
 }
 
 /* "Maria! (Paris, 1965) and": the mark belongs to a title; the sentence goes on behind it. */
-static bool goes_on_after_bracket(const struct sentence_place *s, const struct mark *mark)
+static bool goes_on_after_bracket(const struct sentence_place *s, const struct end_mark *mark)
 {
     if (rune_at(s->text, mark->next) != '(')
         return false;
@@ -125,7 +125,7 @@ static bool goes_on_after_bracket(const struct sentence_place *s, const struct m
 }
 
 /* "sooner ... Well", but "and ... Mary": three dots after a blank may be a pause. */
-static bool ends_after_ellipsis(const struct sentence_place *s, const struct mark *mark,
+static bool ends_after_ellipsis(const struct sentence_place *s, const struct end_mark *mark,
                                 const struct opening *next)
 {
     size_t before = mark->start;
@@ -151,7 +151,7 @@ static bool has_word(const struct sentence_place *s, size_t end)
 }
 
 /* Before a capital, a digit, a sign, or a letter without case. */
-static bool ends_before_capital(const struct sentence_place *s, const struct mark *mark,
+static bool ends_before_capital(const struct sentence_place *s, const struct end_mark *mark,
                                 const struct opening *next)
 {
     if (!has_word(s, mark->start))
@@ -159,7 +159,7 @@ static bool ends_before_capital(const struct sentence_place *s, const struct mar
     bool plain_dot = mark->dots == 1 && !mark->strong;
     bool speech = mark->quoted || next->dash || (mark->strong && begins_with_dash(s));
     size_t word = (size_t)(next->word.at - s->text.at);
-    if (speech && !plain_dot && !next->quote && is_speech_tag(s->rules, s->text, word))
+    if (speech && !plain_dot && !next->quote && is_dialogue_tag(s->rules, s->text, word))
         return false;
     if (mark->quoted && mark->strong && is_uncased(next->rune))
         return false; /* nothing tells "he said" from a new sentence */
@@ -173,7 +173,7 @@ static bool ends_before_capital(const struct sentence_place *s, const struct mar
 }
 
 /* After a mark that needs no blank: not inside of a number, nor before "he said" in Chinese. */
-static bool ends_after_full(const struct sentence_place *s, const struct mark *mark)
+static bool ends_after_full(const struct sentence_place *s, const struct end_mark *mark)
 {
     if (!mark->spaced && rune_is_digit(rune_ending(s->text, mark->start)) &&
         rune_is_digit(rune_at(s->text, mark->end)))
@@ -185,7 +185,7 @@ static bool ends_after_full(const struct sentence_place *s, const struct mark *m
     return !is_clause_tag(s->rules, s->text, mark->next);
 }
 
-bool sentence_ends_at(const struct sentence_place *s, const struct mark *mark)
+bool sentence_ends_at(const struct sentence_place *s, const struct end_mark *mark)
 {
     struct opening next;
     if (mark->next >= s->text.bytes || !(mark->spaced || mark->full || is_glued(s, mark)))

@@ -6,7 +6,7 @@
 
 #include "base/str.h"
 
-struct mark;
+struct end_mark;
 struct sentence_rules;
 
 /* Where we are: the text, and the beginning of the current sentence in it. */
@@ -21,6 +21,6 @@ struct sentence_place {
  * Looks at a bounded number of bytes on both sides of the mark. False at the end of the text, which
  * needs no rule.
  */
-bool sentence_ends_at(const struct sentence_place *s, const struct mark *mark);
+bool sentence_ends_at(const struct sentence_place *s, const struct end_mark *mark);
 
 #endif

@@ -214,7 +214,7 @@ static bool is_question(uint32_t rune)
     return rune == 0xFF01 || rune == 0xFF1F || rune == 0x61F || rune == 0x1367;
 }
 
-static void note(struct mark *mark, enum mark_class class, uint32_t rune)
+static void note(struct end_mark *mark, enum mark_class class, uint32_t rune)
 {
     bool corner = rune == 0x300D || rune == 0x300F || rune == 0xFF63; /* quotation in Japanese */
     mark->dots += class == MARK_DOT;
@@ -227,7 +227,7 @@ static void note(struct mark *mark, enum mark_class class, uint32_t rune)
 
 /* Moves over one terminator or closing mark; false when there is none. */
 static bool take(const struct sentence_rules *rules, struct view text, size_t *at, bool *quote_open,
-                 struct mark *mark)
+                 struct end_mark *mark)
 {
     size_t next = *at;
     uint32_t rune = rune_next(text, &next);
@@ -256,10 +256,10 @@ static bool take(const struct sentence_rules *rules, struct view text, size_t *a
     return true;
 }
 
-void mark_read(const struct sentence_rules *rules, struct view text, size_t at, bool *quote_open,
-               struct mark *mark)
+void end_mark_read(const struct sentence_rules *rules, struct view text, size_t at,
+                   bool *quote_open, struct end_mark *mark)
 {
-    *mark = (struct mark){.start = at};
+    *mark = (struct end_mark){.start = at};
     while (take(rules, text, &at, quote_open, mark))
         ;
     mark->ellipsis = mark->ellipsis || mark->dots > 1;

@@ -27,7 +27,7 @@ enum mark_class {
 /* By Unicode's general category and Sentence_Terminal (UAX #29), both from ICU. */
 enum mark_class mark_class(const struct sentence_rules *rules, uint32_t rune);
 
-struct mark {
+struct end_mark {
     size_t start; /* the first terminator, or the closing quotation mark after a dash */
     size_t last;  /* behind the last terminator */
     size_t end;   /* behind the last closing or footnote mark */
@@ -45,8 +45,8 @@ struct mark {
  * quotation mark is open; it is kept up to date. Bounded by the marks themselves: the next call
  * starts at mark->end.
  */
-void mark_read(const struct sentence_rules *rules, struct view text, size_t at, bool *quote_open,
-               struct mark *mark);
+void end_mark_read(const struct sentence_rules *rules, struct view text, size_t at,
+                   bool *quote_open, struct end_mark *mark);
 
 /* First byte at or after `at` that is not white space. */
 size_t mark_skip_blanks(struct view text, size_t at);

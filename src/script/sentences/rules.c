@@ -140,13 +140,13 @@ bool sentence_knows(const struct sentence_rules *rules, enum sentence_section se
     return find(rules, section, word) != NULL;
 }
 
-bool sentence_is_speech(const struct sentence_rules *rules, struct view word, struct view next)
+bool sentence_is_speaking(const struct sentence_rules *rules, struct view word, struct view next)
 {
-    const char *but = find(rules, SECTION_SPEECH, word);
+    const char *but = find(rules, SECTION_SPEAKING, word);
     return but != NULL && (but[0] == '\0' || !view_is_nocase(next, but));
 }
 
-bool sentence_begins_speech(const struct sentence_rules *rules, struct view text)
+bool sentence_begins_speaking(const struct sentence_rules *rules, struct view text)
 {
     const struct data_file *file = rules->file;
     if (file == NULL)

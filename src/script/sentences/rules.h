@@ -15,7 +15,7 @@
  *                            capitals throughout, one of a single letter only as it stands.
  *                            "-str" is the ending of a longer word, three bytes of it.
  *     [starters]             words that, with a capital, begin a sentence and are no names
- *     [speech]               verbs of saying, as they stand after a name: said, cried;
+ *     [speech]               verbs of speaking, as they stand after a name: said, cried;
  *                            "began = to": not before this word
  *     [joins]                words between a name and its verb: and, de; "-ly" is an ending
  *     [dates]                months and days: "3. May", "at 6 p.m. Tuesday"
@@ -42,7 +42,7 @@ enum abbreviation {
 
 enum sentence_section {
     SECTION_STARTERS,
-    SECTION_SPEECH,
+    SECTION_SPEAKING,
     SECTION_DATES,
     SECTION_OPENERS,
     SECTION_WORDS,
@@ -62,11 +62,11 @@ enum abbreviation sentence_abbreviation(const struct sentence_rules *rules, stru
 /* Whether a section has the word; capitals are folded, except in SECTION_WORDS. */
 bool sentence_knows(const struct sentence_rules *rules, enum sentence_section section,
                     struct view word);
-/* Whether `word` is in SECTION_SPEECH, and is not the "began" of "began to". */
-bool sentence_is_speech(const struct sentence_rules *rules, struct view word, struct view next);
-/* Whether a word may stand between a name and its verb of saying: SECTION_JOINS. */
+/* Whether `word` is in SECTION_SPEAKING, and is not the "began" of "began to". */
+bool sentence_is_speaking(const struct sentence_rules *rules, struct view word, struct view next);
+/* Whether a word may stand between a name and its verb of speaking: SECTION_JOINS. */
 bool sentence_joins_names(const struct sentence_rules *rules, struct view word);
-/* Whether `text` begins with an entry of SECTION_SPEECH. */
-bool sentence_begins_speech(const struct sentence_rules *rules, struct view text);
+/* Whether `text` begins with an entry of SECTION_SPEAKING. */
+bool sentence_begins_speaking(const struct sentence_rules *rules, struct view text);
 
 #endif

@@ -91,8 +91,8 @@ static void enter_bracket(struct splitter *s, size_t at)
 
 static size_t at_terminator(struct splitter *s, size_t at)
 {
-    struct mark mark;
-    mark_read(s->place.rules, s->place.text, at, &s->quote_open, &mark);
+    struct end_mark mark;
+    end_mark_read(s->place.rules, s->place.text, at, &s->quote_open, &mark);
     mark.aside = mark.last <= s->aside_end;
     bool inside = mark.aside && !(mark.bracketed && mark.end > s->aside_end);
     if (!inside && at > s->place.sentence && sentence_ends_at(&s->place, &mark))
@@ -110,7 +110,7 @@ static size_t at_quote(struct splitter *s, size_t at)
         s->quote_open = !s->quote_open;
     if (at == s->place.sentence || mark_class(s->place.rules, rune_ending(text, at)) != MARK_DASH)
         return after;
-    struct mark mark = {.start = at, .last = at, .end = after, .dash = true, .quoted = true};
+    struct end_mark mark = {.start = at, .last = at, .end = after, .dash = true, .quoted = true};
     mark.next = mark_skip_blanks(text, after);
     mark.spaced = mark.next > after;
     if (mark.spaced && sentence_ends_at(&s->place, &mark))

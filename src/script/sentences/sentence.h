@@ -11,7 +11,7 @@
  * half of the inputs with dialogue and has no candidate where a blank is missing, in lists, or
  * after a dash and a quotation mark. So the text is scanned here, and what stands on both sides of
  * each mark decides: the word before (abbreviation by kind, initial, numeral), and the word behind
- * (case; a word that only begins sentences; a name and a verb of saying), after Kiss and Strunk,
+ * (case; a word that only begins sentences; a name and a verb of speaking), after Kiss and Strunk,
  * "Unsupervised Multilingual Sentence Boundary Detection" (2006), with lists of words in place of
  * statistics.
  *

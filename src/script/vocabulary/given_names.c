@@ -9,9 +9,9 @@
 #include <string.h>
 
 /* Words that are something else before they are a name of another language. */
-static const uint64_t NO_FOREIGN_NAME = WORD_NOT_NAME | WORD_SAY | WORD_WRITE | WORD_OTHER_VERB |
-                                        WORD_TITLE | WORD_PERSON | WORD_AGE | WORD_OFFICE |
-                                        WORD_PARTICLE | WORD_PLACE | WORD_CUE;
+static const uint64_t NO_FOREIGN_NAME = WORD_NOT_NAME | WORD_SPEAKING | WORD_WRITE |
+                                        WORD_OTHER_VERB | WORD_TITLE | WORD_PERSON | WORD_AGE |
+                                        WORD_OFFICE | WORD_PARTICLE | WORD_PLACE | WORD_ANNOUNCING;
 
 static struct data_file *read_list(const char *language, struct err *err)
 {

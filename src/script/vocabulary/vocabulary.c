@@ -20,8 +20,8 @@ struct section_class {
 };
 
 static const struct section_class section_classes[] = {
-    {"say", WORD_SAY},
-    {"think", WORD_SAY | WORD_THINK},
+    {"say", WORD_SPEAKING},
+    {"think", WORD_SPEAKING | WORD_THINK},
     {"write", WORD_WRITE},
     {"pronoun", WORD_PRONOUN | WORD_NOT_NAME},
     {"object", WORD_OBJECT | WORD_NOT_NAME},
@@ -34,7 +34,7 @@ static const struct section_class section_classes[] = {
     {"article", WORD_ARTICLE | WORD_NOT_NAME},
     {"skip", WORD_SKIP | WORD_NOT_NAME},
     {"elision", WORD_ELISION},
-    {"cue", WORD_CUE},
+    {"cue", WORD_ANNOUNCING},
     {"age", WORD_AGE},
     {"place", WORD_PLACE | WORD_NOT_NAME},
     {"address", WORD_ADDRESS},
@@ -212,7 +212,7 @@ static void read_value(struct word *word, const char *value)
     word->indefinite |= has_word(value, "indefinite");
     word->usual |= has_word(value, "usual");
     if (has_word(value, "enclitic"))
-        word->clitic = CLITIC_BEHIND;
+        word->clitic = CLITIC_AFTER;
     if (has_word(value, "proclitic"))
         word->clitic = CLITIC_BEFORE;
     if (has_word(value, "married"))

@@ -18,7 +18,7 @@
 #include <stdint.h>
 
 enum word_class {
-    WORD_SAY = 1ull << 0,          /* verb of speaking: said, asked */
+    WORD_SPEAKING = 1ull << 0,     /* verb of speaking: said, asked */
     WORD_PRONOUN = 1ull << 1,      /* he, she, they: can be the subject of a verb of speaking */
     WORD_OBJECT = 1ull << 2,       /* him, her: stands for somebody, never the subject */
     WORD_OWNER = 1ull << 3,        /* his, her, my before a noun */
@@ -31,11 +31,11 @@ enum word_class {
     WORD_ARTICLE = 1ull << 10,     /* the, a: begins a description */
     WORD_SKIP = 1ull << 11,        /* may stand between subject and verb: then, quickly, had */
     WORD_ELISION = 1ull << 12,     /* 'tis: a word that begins with an apostrophe */
-    WORD_CUE = 1ull << 13,         /* "in the following words", "as follows": a speech comes */
+    WORD_ANNOUNCING = 1ull << 13,  /* "in the following words", "as follows": a speech comes */
     WORD_AGE = 1ull << 14,         /* old, little: tells the age in a description */
     WORD_PLACE = 1ull << 15,       /* in, at, from: a name behind it is rather a place */
     WORD_OFFICE = 1ull << 16,      /* president, minister: before or behind a name */
-    WORD_THINK = 1ull << 17,       /* thought, reflected: with WORD_SAY */
+    WORD_THINK = 1ull << 17,       /* thought, reflected: with WORD_SPEAKING */
     WORD_WRITE = 1ull << 18,       /* wrote, read: a letter comes */
     WORD_AND = 1ull << 19,         /* and, or: joins names */
     WORD_OTHER_VERB = 1ull << 20,  /* turned, looked: shows who acts */
@@ -78,7 +78,7 @@ struct word {
 };
 
 /* A word written together with its neighbour: il in "dit-il", l' in "l'homme". */
-enum clitic { CLITIC_NONE, CLITIC_BEHIND, CLITIC_BEFORE };
+enum clitic { CLITIC_NONE, CLITIC_AFTER, CLITIC_BEFORE };
 
 struct vocabulary {
     struct word *words; /* word 0 is "no word" */

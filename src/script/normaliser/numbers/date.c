@@ -214,7 +214,7 @@ static bool day_and_month_at(const struct sayer *s, size_t at, struct date *date
 }
 
 /* Behind a shortened weekday and its dot, comma or bracket. */
-static struct norm_token behind_weekday(const struct sayer *s, struct norm_token word)
+static struct norm_token after_weekday(const struct sayer *s, struct norm_token word)
 {
     struct norm_token next = token_at(s->text, word.end);
     if (token_is(s->text, next, '.') || token_is(s->text, next, ','))
@@ -228,7 +228,7 @@ bool say_weekday(struct sayer *s, struct norm_token word)
 {
     struct date date;
     size_t end = 0;
-    struct norm_token next = behind_weekday(s, word);
+    struct norm_token next = after_weekday(s, word);
     if (word.letters > 5 ||
         (next.kind != TOKEN_DIGITS && !(next.kind == TOKEN_WORD && next.upper_first)))
         return false;

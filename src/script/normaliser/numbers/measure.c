@@ -237,7 +237,7 @@ static void say_compass(struct sayer *s)
     put_abbreviation(s, letter.end, name);
 }
 
-static bool say_currency_behind(struct sayer *s, const struct quantity *quantity)
+static bool say_currency_after(struct sayer *s, const struct quantity *quantity)
 {
     struct norm_token sign = token_after(s->text, (struct norm_token){.end = quantity->end});
     bool code = sign.kind == TOKEN_WORD && sign.letters == 3;
@@ -263,7 +263,7 @@ bool say_measure(struct sayer *s)
         text_clear(&s->spoken);
         return false;
     }
-    if (say_currency_behind(s, &quantity))
+    if (say_currency_after(s, &quantity))
         return true;
     bool found = unit_at(s, quantity.end, &unit);
     if (found && unit.end == quantity.end + 1 && quantity.number.digits >= 4)

@@ -195,7 +195,7 @@ static bool is_decade(const struct sayer *s, const struct number *number, struct
         byte_at(s->text, letter.end) == '.' &&
         (behind.kind == TOKEN_DIGITS || (behind.kind == TOKEN_WORD && !behind.upper_first));
     return number->digits > 2 || before.rune == '\'' || before.rune == 0x2019 ||
-           (is_behind_decade_word(s, number) && !goes_on);
+           (is_after_decade_word(s, number) && !goes_on);
 }
 
 bool say_coins(struct sayer *s, const struct number *number)

@@ -77,7 +77,7 @@ bool say_fixed_number(struct sayer *s, const struct number *number);
 bool say_coins(struct sayer *s, const struct number *number);
 bool say_ordinal(struct sayer *s, const struct number *number);
 /* "the 90s", "in his mid-20s": the word before tells a decade from twenty shillings. */
-bool is_behind_decade_word(const struct sayer *s, const struct number *number);
+bool is_after_decade_word(const struct sayer *s, const struct number *number);
 /* Only adds to s->spoken, and moves number->end behind the s of "1990s". */
 bool say_year(struct sayer *s, struct number *number);
 

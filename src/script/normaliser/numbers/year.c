@@ -96,7 +96,7 @@ static bool is_listed(const struct sayer *s, const char *section, struct norm_to
            say_find_folded(s->rules, section, token_view(s->text, token)) != NULL;
 }
 
-bool is_behind_decade_word(const struct sayer *s, const struct number *number)
+bool is_after_decade_word(const struct sayer *s, const struct number *number)
 {
     struct norm_token before = token_before(s->text, number->start);
     if (token_is(s->text, before, '-'))
@@ -117,7 +117,7 @@ static size_t decade_end(const struct sayer *s, const struct number *number)
     if (mark.kind == TOKEN_MARK && (mark.rune == '\'' || mark.rune == 0x2019))
         word = token_at(s->text, mark.end);
     if (number->digits == 2 && !short_form && strlen(suffix) == 1 &&
-        !is_behind_decade_word(s, number))
+        !is_after_decade_word(s, number))
         return 0;
     return word.kind == TOKEN_WORD && view_is(token_view(s->text, word), suffix) ? word.end : 0;
 }
