@@ -12,7 +12,7 @@ bool command_segment(const struct options *options, char **words, int count, str
                 project_open(&project, options, words[0], true, err) &&
                 book_check(project.book, err) && script_check(project.script, err);
     if (good) {
-        script_dump(project.script, project.chosen, stdout);
+        segments_write(project.script, project.chosen, stdout);
         good = command_flush(err);
     }
     project_close(&project);

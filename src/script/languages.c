@@ -26,12 +26,12 @@ static void find_spans(struct languages *languages, const struct book *book)
             outer = languages->spans[outer - 1].outer;
         languages->spans =
             mem_grow(languages->spans, languages->span_count, &capacity, sizeof *languages->spans);
-        languages->spans[languages->span_count++] = (struct tongue_span){i, outer};
+        languages->spans[languages->span_count++] = (struct language_span){i, outer};
     }
 }
 
-bool tongues_open(struct languages *languages, struct script *script, struct lexicon *lexicon,
-                  bool foreign, struct err *err)
+bool languages_open(struct languages *languages, struct script *script, struct lexicon *lexicon,
+                    bool foreign, struct err *err)
 {
     languages->foreign = foreign;
     if (foreign)
@@ -44,7 +44,7 @@ bool tongues_open(struct languages *languages, struct script *script, struct lex
     return languages->rules[0] != NULL;
 }
 
-void tongues_release(struct languages *languages)
+void languages_release(struct languages *languages)
 {
     for (size_t i = 0; i < SCRIPT_LANGUAGES_MOST; i++)
         say_rules_free(languages->rules[i]);
@@ -97,8 +97,8 @@ static const struct span *span_around(const struct languages *languages, const s
     return low > 0 ? &book->spans[languages->spans[low - 1].span] : NULL;
 }
 
-size_t tongue_at(struct languages *languages, struct script *script, const struct block *block,
-                 size_t at)
+size_t languages_at(struct languages *languages, struct script *script, const struct block *block,
+                    size_t at)
 {
     const struct book *book = script->book;
     const char *language = block->language;

@@ -14,29 +14,29 @@ struct block;
 struct lexicon;
 struct say_rules;
 
-struct tongue_span {
+struct language_span {
     size_t span, outer; /* outer: the one around it of those before it, plus one; 0: none */
 };
 
 struct languages {
     struct say_rules *rules[SCRIPT_LANGUAGES_MOST]; /* in the order of script->languages */
-    bool foreign;              /* false: everything is read as the book's own language */
-    struct tongue_span *spans; /* those with a language, in order */
+    bool foreign;                /* false: everything is read as the book's own language */
+    struct language_span *spans; /* those with a language, in order */
     size_t span_count;
 };
 
 /* Begins with the book's language. ERR_SETUP: its data files are broken. Release in every case. */
-bool tongues_open(struct languages *languages, struct script *script, struct lexicon *lexicon,
-                  bool foreign, struct err *err);
-void tongues_release(struct languages *languages);
+bool languages_open(struct languages *languages, struct script *script, struct lexicon *lexicon,
+                    bool foreign, struct err *err);
+void languages_release(struct languages *languages);
 
 /*
  * Index of the language at an offset of a block: that of the innermost SPAN_LANGUAGE around it,
  * else the block's, else the book's (0). A new one is added to script->languages as long as there
  * is room, and only when its primary part ("fr" of "fr-CA") is another than the book's.
  */
-size_t tongue_at(struct languages *languages, struct script *script, const struct block *block,
-                 size_t at);
+size_t languages_at(struct languages *languages, struct script *script, const struct block *block,
+                    size_t at);
 
 /* Index of the first span that does not begin before `start`. */
 size_t spans_from(const struct book *book, size_t start);

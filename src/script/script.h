@@ -137,7 +137,7 @@ bool pauses_read(struct view list, uint32_t pause_ms[PAUSE_REASON_COUNT], struct
  * line for the book, then chapters, skips, sentences and utterances in order of start. `chosen`:
  * one bool a chapter, only those are written; NULL: all.
  */
-void script_dump(const struct script *script, const bool *chosen, FILE *out);
+void segments_write(const struct script *script, const bool *chosen, FILE *out);
 
 /* Every non-blank byte of the text in exactly one utterance or skipped block? ERR_SYSTEM names the
  * first. */

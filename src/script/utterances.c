@@ -179,7 +179,7 @@ static void cut_at_spans(struct utterance_maker *maker, const struct block *bloc
             say_hints_add(&maker->hints, span->start - block->start, span->end - block->start,
                           hint_of(span->kind));
         if (span->kind != SPAN_LANGUAGE ||
-            tongue_at(&maker->languages, maker->script, block, span->start) == 0)
+            languages_at(&maker->languages, maker->script, block, span->start) == 0)
             continue;
         offsets_add(&maker->cuts, span->start);
         offsets_add(&maker->cuts, span->end < block->end ? span->end : block->end);
@@ -302,7 +302,7 @@ static void add_stretches(struct utterance_maker *maker, const struct block *blo
             .kind = quotation != NULL ? kind_of_quotation(quotation->kind)
                                       : utterance_kind_of_block(block->kind),
             .confidence = quotation != NULL ? quotation->confidence : 100,
-            .language = tongue_at(&maker->languages, maker->script, block, start),
+            .language = languages_at(&maker->languages, maker->script, block, start),
             .ends_sentence =
                 sentence < script->sentence_count && script->sentences[sentence].end == end,
         };
@@ -382,8 +382,8 @@ static bool load_rules(struct utterance_maker *maker, const struct script_option
 {
     maker->sentence_rules = sentence_rules_load(maker->book->language, err);
     return maker->sentence_rules != NULL &&
-           tongues_open(&maker->languages, maker->script, options->lexicon, !options->one_language,
-                        err);
+           languages_open(&maker->languages, maker->script, options->lexicon,
+                          !options->one_language, err);
 }
 
 bool utterances_make(struct script *script, const struct script_options *options, struct err *err)
@@ -396,7 +396,7 @@ bool utterances_make(struct script *script, const struct script_options *options
         if (book->blocks[i].kind != BLOCK_SKIP && book->blocks[i].kind != BLOCK_BREAK)
             add_block(&maker, i);
     sentence_rules_free(maker.sentence_rules);
-    tongues_release(&maker.languages);
+    languages_release(&maker.languages);
     say_spans_release(&maker.spans);
     say_hints_release(&maker.hints);
     spill_free(maker.ends.at);

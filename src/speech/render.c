@@ -117,7 +117,8 @@ static bool say_text(const struct render *render, const struct utterance *uttera
     char mark = '\0';
     while (good && guard_next_piece(&spoken, !utterance->ends_sentence, &piece)) {
         raw->count = 0;
-        good = espeak_say(render->espeak, utterance->voice, render->tongue_of[utterance->language],
+        good = espeak_say(render->espeak, utterance->voice,
+                          render->espeak_language[utterance->language],
                           words_per_minute(render, voice), text_view(&piece), raw, err);
         size_t start, end;
         pcm_find_sound(raw->at, good ? raw->count : 0, &start, &end);

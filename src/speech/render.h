@@ -25,8 +25,8 @@ struct render {
     struct espeak *espeak;
     struct mp3 *mp3;
     const struct speech_settings *settings;
-    const uint8_t *tongue_of; /* per language of the script: that of the synthesiser */
-    struct view silent[2];    /* MP3 frames of digital silence, see mp3.h; empty without encoder */
+    const uint8_t *espeak_language; /* per language of the script: that of the synthesiser */
+    struct view silent[2]; /* MP3 frames of digital silence, see mp3.h; empty without encoder */
 };
 
 /*

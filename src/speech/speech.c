@@ -44,7 +44,7 @@ static void add_languages(struct speech *speech, const struct script *script)
     uint8_t count = 1;
     for (size_t i = 1; i < script->language_count; i++)
         if (espeak_add_language(speech->espeak, script->languages[i], &ignored))
-            speech->tongue_of[i] = count++;
+            speech->espeak_language[i] = count++;
 }
 
 struct speech *speech_open(const struct script *script, const struct speech_settings *settings,
@@ -61,7 +61,7 @@ struct speech *speech_open(const struct script *script, const struct speech_sett
                             speech->espeak,
                             speech->mp3,
                             &speech->settings,
-                            speech->tongue_of,
+                            speech->espeak_language,
                             {text_view(&speech->silent[0]), text_view(&speech->silent[1])}};
         if (settings->chime == NULL || chime_make(&speech->render, settings->chime, &speech->chime,
                                                   &speech->chime_frames, err))
@@ -91,7 +91,7 @@ struct view speech_silent_frame(const struct speech *speech, bool padded)
 
 bool speech_has_language(const struct speech *speech, size_t language)
 {
-    return language == 0 || speech->tongue_of[language] > 0;
+    return language == 0 || speech->espeak_language[language] > 0;
 }
 
 int speech_lowpass_hz(const struct speech *speech)

@@ -22,7 +22,8 @@ struct speech {
     struct espeak *espeak;
     struct mp3 *mp3;
     struct take_plans plans;
-    uint8_t tongue_of[SCRIPT_LANGUAGES_MOST]; /* per language of the script: the synthesiser's */
+    uint8_t
+        espeak_language[SCRIPT_LANGUAGES_MOST]; /* per language of the script: the synthesiser's */
     struct text silent[2]; /* a silent frame of the MP3; [1]: with the padding byte */
     struct text chime;     /* payload of the chime, encoded once */
     uint32_t chime_frames;

@@ -27,7 +27,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
         fuzz_need_or(script != NULL, ERR_INPUT, &err); /* a script file may be wrong */
         fuzz_need(script == NULL || script_check(script, &err), &err);
         if (script != NULL)
-            script_dump(script, NULL, nowhere);
+            segments_write(script, NULL, nowhere);
         script_free(script);
     }
     book_free(book);

@@ -27,7 +27,7 @@ static void print_name(const struct attribution_work *w, uint32_t who)
 static void print_turn(const struct attribution_work *w, size_t t)
 {
     const struct turn *turn = &w->turns.items[t];
-    struct candidate candidates[SCENE_CANDIDATES];
+    struct candidate candidates[TURN_CANDIDATES];
     struct steps steps = turn_steps(&w->input, &w->turns, t);
     printf("T\t%d\t%d\t%d\t", (turn->flags & TURN_FIRST) != 0, steps.same, steps.two);
     for (uint32_t q = turn->first_quote; q < turn->quote_end; q++)

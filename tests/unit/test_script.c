@@ -362,7 +362,7 @@ static void dump_is_in_order(void)
     struct script *script = make_script(book, &err);
     FILE *out = open_memstream(&lines, &size);
     if (script != NULL)
-        script_dump(script, NULL, out);
+        segments_write(script, NULL, out);
     fclose(out);
     static const char *const wanted[] = {
         "{\"type\":\"book\",\"title\":\"\",\"author\":\"\",\"language\":\"en\",",

@@ -170,7 +170,7 @@ static enum age conclude(const struct told *told, enum age age)
     return found == AGE_UNKNOWN || (found == AGE_CHILD && told->grown) ? age : found;
 }
 
-void ages_tell(struct attribution_work *work)
+void ages_find(struct attribution_work *work)
 {
     struct people *people = &work->people;
     struct teller t = {.work = work, .items = work->tokens.items, .count = work->tokens.count};

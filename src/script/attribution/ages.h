@@ -12,6 +12,6 @@ struct attribution_work;
  * ages the oldest holds, since people grow up in books, and a childhood told once of somebody who
  * is there all the time is long past. Who is called Mr or Mrs is no child. Linear time.
  */
-void ages_tell(struct attribution_work *work);
+void ages_find(struct attribution_work *work);
 
 #endif

@@ -272,9 +272,9 @@ struct attribution *attribution_make(const struct book *book,
     struct attribution_work work;
     if (!attribution_prepare(&work, book, err))
         return NULL;
-    for (int pass = 0; pass < SCENE_PASSES; pass++)
+    for (int pass = 0; pass < TURN_PASSES; pass++)
         turns_decide(&work.input, &work.turns);
-    ages_tell(&work);
+    ages_find(&work);
     struct attribution *a = mem_zero(1, sizeof *a);
     a->arena = arena_new();
     add_reserved(a, work.people.person_count);

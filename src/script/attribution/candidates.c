@@ -13,7 +13,7 @@ struct gather {
 
 static void gather(struct gather *g, uint32_t who)
 {
-    if (who == WHO_NOBODY || g->count >= SCENE_CANDIDATES)
+    if (who == WHO_NOBODY || g->count >= TURN_CANDIDATES)
         return;
     for (size_t i = 0; i < g->count; i++)
         if (g->items[i].who == who)
@@ -31,7 +31,7 @@ static void gather_recent(struct gather *g, const struct recent *recent, int mos
 static void gather_gender(const struct view_of_turn *v, struct gather *g,
                           const struct recent *recent, uint8_t gender, int most)
 {
-    for (int i = 0; i < SCENE_RECENT && most > 0 && recent->who[i] != WHO_NOBODY; i++)
+    for (int i = 0; i < TURN_RECENT && most > 0 && recent->who[i] != WHO_NOBODY; i++)
         if (gender_of(v->in, recent->who[i]) == gender) {
             gather(g, recent->who[i]);
             most--;
@@ -84,11 +84,11 @@ static void gather_all(const struct view_of_turn *v, struct gather *g)
     gather_recent(g, &turn->narrated, 4);
     gather_near(v, g);
     gather_recent(g, &turn->later, 2);
-    gather_recent(g, &turn->antecedents, SCENE_RECENT);
-    gather_recent(g, &turn->narrated, SCENE_RECENT);
+    gather_recent(g, &turn->antecedents, TURN_RECENT);
+    gather_recent(g, &turn->narrated, TURN_RECENT);
 }
 
-size_t turn_candidates(const struct scene_input *in, const struct turns *turns, size_t t,
+size_t turn_candidates(const struct turn_input *in, const struct turns *turns, size_t t,
                        struct candidate candidates[])
 {
     const struct turn *turn = &turns->items[t];
@@ -102,7 +102,7 @@ size_t turn_candidates(const struct scene_input *in, const struct turns *turns, 
     for (size_t i = 0; i < g.count; i++) {
         candidates[i].score = 0;
         for (int f = 0; f < candidates[i].feature_count; f++)
-            candidates[i].score += scene_weights[turns->decided][candidates[i].features[f]];
+            candidates[i].score += turn_weights[turns->decided][candidates[i].features[f]];
     }
     return g.count;
 }
@@ -116,7 +116,7 @@ static unsigned gap_bucket(const struct turn *turn)
     return turn->gap_blocks == 0 ? 0 : turn->gap_bytes < 600 ? 1 : 2;
 }
 
-struct steps turn_steps(const struct scene_input *in, const struct turns *turns, size_t t)
+struct steps turn_steps(const struct turn_input *in, const struct turns *turns, size_t t)
 {
     struct steps steps = {0, 0};
     const struct turn *turn = &turns->items[t];

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 /* Longer scenes are cut: bounds the memory for hostile input. */
-enum { SEGMENT_TURNS = 1024, PAIRS = SCENE_CANDIDATES * SCENE_CANDIDATES };
+enum { SEGMENT_TURNS = 1024, PAIRS = TURN_CANDIDATES * TURN_CANDIDATES };
 
 static const int32_t IMPOSSIBLE = INT32_MIN / 4;
 
@@ -58,8 +58,8 @@ static int32_t log_add(int32_t a, int32_t b)
 struct column {
     size_t count;
     int32_t same, two; /* weights of the step to it */
-    uint32_t who[SCENE_CANDIDATES];
-    int32_t score[SCENE_CANDIDATES];
+    uint32_t who[TURN_CANDIDATES];
+    int32_t score[TURN_CANDIDATES];
     int32_t forward[PAIRS], backward[PAIRS];
 };
 
@@ -97,9 +97,9 @@ static void go_forward(struct column *columns, size_t t)
             int32_t sum = IMPOSSIBLE;
             for (size_t i = 0; i < before; i++)
                 sum = log_add(
-                    sum, from->forward[i * SCENE_CANDIDATES + j] +
+                    sum, from->forward[i * TURN_CANDIDATES + j] +
                              step_weight(to, row_who(columns, t - 1, i), from->who[j], to->who[k]));
-            to->forward[j * SCENE_CANDIDATES + k] = sum + to->score[k];
+            to->forward[j * TURN_CANDIDATES + k] = sum + to->score[k];
         }
 }
 
@@ -113,9 +113,9 @@ static void go_backward(struct column *columns, size_t t)
             int32_t sum = IMPOSSIBLE;
             for (size_t k = 0; k < to->count; k++)
                 sum = log_add(
-                    sum, to->backward[j * SCENE_CANDIDATES + k] + to->score[k] +
+                    sum, to->backward[j * TURN_CANDIDATES + k] + to->score[k] +
                              step_weight(to, row_who(columns, t, i), from->who[j], to->who[k]));
-            from->backward[i * SCENE_CANDIDATES + j] = sum;
+            from->backward[i * TURN_CANDIDATES + j] = sum;
         }
 }
 
@@ -123,12 +123,12 @@ static void choose(const struct column *columns, size_t t, struct turn *turn)
 {
     const struct column *column = &columns[t];
     size_t before = rows(columns, t), best = 0;
-    int32_t sums[SCENE_CANDIDATES] = {0}, total = IMPOSSIBLE;
+    int32_t sums[TURN_CANDIDATES] = {0}, total = IMPOSSIBLE;
     for (size_t j = 0; j < column->count; j++) {
         sums[j] = IMPOSSIBLE;
         for (size_t i = 0; i < before; i++)
-            sums[j] = log_add(sums[j], column->forward[i * SCENE_CANDIDATES + j] +
-                                           column->backward[i * SCENE_CANDIDATES + j]);
+            sums[j] = log_add(sums[j], column->forward[i * TURN_CANDIDATES + j] +
+                                           column->backward[i * TURN_CANDIDATES + j]);
         total = log_add(total, sums[j]);
         if (sums[j] > sums[best])
             best = j;
@@ -138,16 +138,16 @@ static void choose(const struct column *columns, size_t t, struct turn *turn)
     turn->confidence = distance < sizeof percent_table ? percent_table[distance] : 0;
 }
 
-static void decide_segment(const struct scene_input *input, struct turns *turns, size_t first,
+static void decide_segment(const struct turn_input *input, struct turns *turns, size_t first,
                            size_t count, struct column *columns)
 {
-    struct candidate candidates[SCENE_CANDIDATES];
+    struct candidate candidates[TURN_CANDIDATES];
     for (size_t t = 0; t < count; t++) {
         struct column *column = &columns[t];
         column->count = turn_candidates(input, turns, first + t, candidates);
         struct steps steps = turn_steps(input, turns, first + t);
-        column->same = scene_weights[turns->decided][steps.same];
-        column->two = scene_weights[turns->decided][steps.two];
+        column->same = turn_weights[turns->decided][steps.same];
+        column->two = turn_weights[turns->decided][steps.two];
         for (size_t i = 0; i < column->count; i++) {
             column->who[i] = candidates[i].who;
             column->score[i] = candidates[i].score;
@@ -165,7 +165,7 @@ static void decide_segment(const struct scene_input *input, struct turns *turns,
         choose(columns, t, &turns->items[first + t]);
 }
 
-void turns_decide(const struct scene_input *input, struct turns *turns)
+void turns_decide(const struct turn_input *input, struct turns *turns)
 {
     struct column *columns = mem_zero(SEGMENT_TURNS, sizeof *columns);
     for (size_t first = 0; first < turns->count;) {

@@ -13,12 +13,12 @@ enum {
     MAIN_PART_TAGS = 2
 };
 
-const struct mention *mention_of_tag(const struct scene_input *in, struct dialogue_tag tag)
+const struct mention *mention_of_tag(const struct turn_input *in, struct dialogue_tag tag)
 {
     return tag.form == TAG_NONE ? NULL : &in->people->mentions[tag.mention];
 }
 
-uint32_t who_is_meant(const struct scene_input *in, struct dialogue_tag tag)
+uint32_t who_is_meant(const struct turn_input *in, struct dialogue_tag tag)
 {
     const struct mention *mention = mention_of_tag(in, tag);
     if (mention == NULL)
@@ -38,7 +38,7 @@ static bool says_who(const struct mention *mention, enum dialogue_tag_form form)
            (form == TAG_SPEAKING && (mention->flags & MENTION_NEW) != 0);
 }
 
-enum turn_mode mode_of(const struct scene_input *in, const struct turn *turn)
+enum turn_mode mode_of(const struct turn_input *in, const struct turn *turn)
 {
     const struct mention *mention = mention_of_tag(in, turn->tag);
     if (mention == NULL)
@@ -48,7 +48,7 @@ enum turn_mode mode_of(const struct scene_input *in, const struct turn *turn)
     return MODE_PRONOUN;
 }
 
-uint8_t gender_of(const struct scene_input *in, uint32_t who)
+uint8_t gender_of(const struct turn_input *in, uint32_t who)
 {
     return who < WHO_PERSON ? GENDER_UNKNOWN : in->people->persons[who - WHO_PERSON].gender;
 }
@@ -71,16 +71,16 @@ const struct turn *turn_near(const struct view_of_turn *v, int offset)
 
 static void add(struct candidate *c, unsigned feature)
 {
-    if (c->feature_count < SCENE_FEATURES)
+    if (c->feature_count < TURN_FEATURES)
         c->features[c->feature_count++] = (uint16_t)feature;
 }
 
 static int rank_in(const struct recent *recent, uint32_t who)
 {
-    for (int i = 0; i < SCENE_RECENT && recent->who[i] != WHO_NOBODY; i++)
+    for (int i = 0; i < TURN_RECENT && recent->who[i] != WHO_NOBODY; i++)
         if (recent->who[i] == who)
             return i;
-    return SCENE_RECENT;
+    return TURN_RECENT;
 }
 
 /* Rank among those of the same gender, or of none known. */
@@ -88,12 +88,12 @@ static int rank_of_gender(const struct view_of_turn *v, const struct recent *rec
                           uint8_t gender)
 {
     int rank = 0;
-    for (int i = 0; i < SCENE_RECENT && recent->who[i] != WHO_NOBODY; i++) {
+    for (int i = 0; i < TURN_RECENT && recent->who[i] != WHO_NOBODY; i++) {
         if (recent->who[i] == who)
             return rank;
         rank += gender_of(v->in, recent->who[i]) == gender;
     }
-    return SCENE_RECENT;
+    return TURN_RECENT;
 }
 
 static unsigned bucket(int value, int last)
@@ -106,7 +106,7 @@ static unsigned bucket(int value, int last)
 static unsigned where(const struct view_of_turn *v, const struct recent *recent, uint32_t who)
 {
     int rank = rank_in(recent, who);
-    if (rank == SCENE_RECENT)
+    if (rank == TURN_RECENT)
         return 3;
     const struct turn *before = turn_near(v, -1);
     uint32_t at = recent->at[rank];
@@ -216,9 +216,9 @@ static void add_spoken(const struct view_of_turn *v, struct candidate *c)
         const struct turn *turn = turn_near(v, offsets[i]);
         if (turn == NULL)
             continue;
-        if (rank_in(&turn->addressed, c->who) < SCENE_RECENT)
+        if (rank_in(&turn->addressed, c->who) < TURN_RECENT)
             add(c, F_ADDRESSED + i);
-        if (rank_in(&turn->spoken_of, c->who) < SCENE_RECENT)
+        if (rank_in(&turn->spoken_of, c->who) < TURN_RECENT)
             add(c, F_SPOKEN_OF + i);
     }
 }
@@ -292,14 +292,14 @@ static void add_prior(const struct view_of_turn *v, struct candidate *c)
 static void add_told(const struct view_of_turn *v, struct candidate *c)
 {
     int rank = rank_in(&v->turn->told, c->who);
-    if (rank < SCENE_RECENT)
+    if (rank < TURN_RECENT)
         add(c, F_TOLD + 2 * v->mode + bucket(rank, 1));
     const struct turn *before = turn_near(v, -1);
-    rank = before == NULL ? SCENE_RECENT : rank_in(&before->told, c->who);
-    if (rank < SCENE_RECENT)
+    rank = before == NULL ? TURN_RECENT : rank_in(&before->told, c->who);
+    if (rank < TURN_RECENT)
         add(c, F_TOLD_BEFORE + 2 * v->mode + bucket(rank, 1));
     rank = rank_in(&v->turn->between, c->who);
-    if (v->turn->gap_blocks > 0 && rank < SCENE_RECENT)
+    if (v->turn->gap_blocks > 0 && rank < TURN_RECENT)
         add(c, F_BETWEEN + 3 * v->mode + bucket(rank, 2));
 }
 
@@ -319,7 +319,7 @@ static int speaker_rank(const struct view_of_turn *v, uint32_t who, int side, in
         int known = 0;
         while (known < count && seen.who[known] != turn->speaker)
             known++;
-        if (known < count || count == SCENE_RECENT)
+        if (known < count || count == TURN_RECENT)
             continue;
         if (turn->speaker == who)
             rank = count;

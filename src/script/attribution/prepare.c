@@ -145,9 +145,8 @@ bool attribution_prepare(struct attribution_work *work, const struct book *book,
             work->kinds[q] = QUOTATION_THOUGHT;
     if (work->people.first_person)
         work->people.narrator = narrators_person(work);
-    work->input =
-        (struct scene_input){book,          &work->quotes, &work->tokens, work->vocabulary,
-                             &work->people, work->places,  work->kinds};
+    work->input = (struct turn_input){book,          &work->quotes, &work->tokens, work->vocabulary,
+                                      &work->people, work->places,  work->kinds};
     work->turns = turns_make(&work->input);
     return true;
 }

@@ -16,7 +16,7 @@ struct attribution_work {
     struct quote_context *places;
     uint8_t *kinds; /* enum quotation_kind */
     struct turns turns;
-    struct scene_input input;
+    struct turn_input input;
 };
 
 /* Everything up to the turns, which are not decided yet. False as attribution_make. */

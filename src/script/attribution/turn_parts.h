@@ -13,25 +13,25 @@ enum turn_mode { MODE_PURE, MODE_NARRATION, MODE_PRONOUN, MODE_NAMED };
 
 /* A turn among its neighbours, while its candidates are weighed. */
 struct view_of_turn {
-    const struct scene_input *in;
+    const struct turn_input *in;
     const struct turns *turns;
     size_t t;
     const struct turn *turn;
     unsigned mode; /* enum turn_mode */
 };
 
-enum turn_mode mode_of(const struct scene_input *input, const struct turn *turn);
+enum turn_mode mode_of(const struct turn_input *input, const struct turn *turn);
 
 /* The mention a tag points to; NULL for TAG_NONE. */
-const struct mention *mention_of_tag(const struct scene_input *input, struct dialogue_tag tag);
+const struct mention *mention_of_tag(const struct turn_input *input, struct dialogue_tag tag);
 
 /* Whom a tag names or describes (enum who); WHO_NOBODY for pronouns but "I". */
-uint32_t who_is_meant(const struct scene_input *input, struct dialogue_tag tag);
+uint32_t who_is_meant(const struct turn_input *input, struct dialogue_tag tag);
 
 /* The turns' recent mentions, anew; once a pass has decided, speakers count too. */
-void turns_look(const struct scene_input *input, struct turns *turns);
+void turns_look(const struct turn_input *input, struct turns *turns);
 
-uint8_t gender_of(const struct scene_input *input, uint32_t who);
+uint8_t gender_of(const struct turn_input *input, uint32_t who);
 
 /* Turn at an offset in the same scene, or NULL. */
 const struct turn *turn_near(const struct view_of_turn *v, int offset);

@@ -13,7 +13,7 @@ enum { SCENE_BREAK_BYTES = 4000 };
 
 static void recent_clear(struct recent *recent)
 {
-    for (int i = 0; i < SCENE_RECENT; i++)
+    for (int i = 0; i < TURN_RECENT; i++)
         recent->who[i] = WHO_NOBODY;
 }
 
@@ -21,7 +21,7 @@ static void recent_clear(struct recent *recent)
 static void recent_push(struct recent *recent, uint32_t who, uint32_t at)
 {
     int i = 0;
-    while (i < SCENE_RECENT - 1 && recent->who[i] != who)
+    while (i < TURN_RECENT - 1 && recent->who[i] != who)
         i++;
     memmove(&recent->who[1], &recent->who[0], (size_t)i * sizeof recent->who[0]);
     memmove(&recent->at[1], &recent->at[0], (size_t)i * sizeof recent->at[0]);
@@ -30,7 +30,7 @@ static void recent_push(struct recent *recent, uint32_t who, uint32_t at)
 }
 
 /* Whom a mention means, as far as it says so by itself. */
-static uint32_t who_of(const struct scene_input *in, const struct mention *mention)
+static uint32_t who_of(const struct turn_input *in, const struct mention *mention)
 {
     if ((mention->flags & MENTION_FIRST) != 0 && (mention->flags & MENTION_QUOTED) == 0)
         return in->people->first_person ? WHO_I : WHO_NOBODY;
@@ -48,16 +48,16 @@ struct narration_reader {
 };
 
 /* The most recent of that gender, in the first list that has one. */
-static uint32_t last_of_gender(const struct scene_input *in, const struct narration_reader *reading,
+static uint32_t last_of_gender(const struct turn_input *in, const struct narration_reader *reading,
                                uint8_t gender)
 {
-    for (int i = 0; i < SCENE_RECENT && reading->focus.who[i] != WHO_NOBODY; i++)
+    for (int i = 0; i < TURN_RECENT && reading->focus.who[i] != WHO_NOBODY; i++)
         if (gender_of(in, reading->focus.who[i]) == gender)
             return reading->focus.who[i];
     return WHO_NOBODY;
 }
 
-static void read_mention(const struct scene_input *in, uint32_t index,
+static void read_mention(const struct turn_input *in, uint32_t index,
                          struct narration_reader *reading)
 {
     const struct mention *mention = &in->people->mentions[index];
@@ -78,7 +78,7 @@ static void read_mention(const struct scene_input *in, uint32_t index,
         recent_push(&reading->subjects, who, mention->first);
 }
 
-void turns_look(const struct scene_input *in, struct turns *turns)
+void turns_look(const struct turn_input *in, struct turns *turns)
 {
     struct narration_reader reading;
     recent_clear(&reading.narrated);
@@ -105,7 +105,7 @@ void turns_look(const struct scene_input *in, struct turns *turns)
     }
 }
 
-static void look_ahead(const struct scene_input *in, struct turns *turns)
+static void look_ahead(const struct turn_input *in, struct turns *turns)
 {
     struct recent later;
     recent_clear(&later);
@@ -131,7 +131,7 @@ static void add_told(struct turn *turn, uint32_t index, uint32_t who)
         recent_push(&turn->told, who, index);
 }
 
-static void look_inside(const struct scene_input *in, struct turns *turns)
+static void look_inside(const struct turn_input *in, struct turns *turns)
 {
     uint32_t next = 0;
     for (size_t t = 0; t < turns->count; t++) {
@@ -169,7 +169,7 @@ static void look_inside(const struct scene_input *in, struct turns *turns)
 
 /* ---- turns ---- */
 
-static int tag_rank(const struct scene_input *in, struct dialogue_tag tag)
+static int tag_rank(const struct turn_input *in, struct dialogue_tag tag)
 {
     if (tag.form == TAG_NONE)
         return 0;
@@ -181,14 +181,14 @@ static int tag_rank(const struct scene_input *in, struct dialogue_tag tag)
     return (int)tag.form * 4 + kind;
 }
 
-static void keep_tag(const struct scene_input *in, struct turn *turn, struct dialogue_tag tag)
+static void keep_tag(const struct turn_input *in, struct turn *turn, struct dialogue_tag tag)
 {
     struct dialogue_tag *kept = tag.form == TAG_BEAT ? &turn->beat : &turn->tag;
     if (tag_rank(in, tag) > tag_rank(in, *kept))
         *kept = tag;
 }
 
-static bool is_speech(const struct scene_input *in, size_t q)
+static bool is_speech(const struct turn_input *in, size_t q)
 {
     return (in->kinds[q] == QUOTATION_SPEECH || in->kinds[q] == QUOTATION_THOUGHT) &&
            in->places[q].first < in->places[q].end &&
@@ -196,7 +196,7 @@ static bool is_speech(const struct scene_input *in, size_t q)
 }
 
 /* The person a strong tag of this quotation names, or WHO_NOBODY. */
-static uint32_t tagged(const struct scene_input *in, struct dialogue_tag tag)
+static uint32_t tagged(const struct turn_input *in, struct dialogue_tag tag)
 {
     if (tag.form != TAG_SPEAKING || in->people->mentions[tag.mention].kind != MENTION_NAME)
         return WHO_NOBODY;
@@ -204,7 +204,7 @@ static uint32_t tagged(const struct scene_input *in, struct dialogue_tag tag)
 }
 
 /* The gender of whom a verb of speaking has beside it. */
-static uint8_t tagged_gender(const struct scene_input *in, struct dialogue_tag tag)
+static uint8_t tagged_gender(const struct turn_input *in, struct dialogue_tag tag)
 {
     if (tag.form != TAG_SPEAKING)
         return GENDER_UNKNOWN;
@@ -214,7 +214,7 @@ static uint8_t tagged_gender(const struct scene_input *in, struct dialogue_tag t
 
 /* A second speaker in the same paragraph: a tag that names somebody else, behind this quotation, or
  * whose "she" cannot be the man who has spoken. */
-static bool splits(const struct scene_input *in, const struct turn *turn, size_t q)
+static bool splits(const struct turn_input *in, const struct turn *turn, size_t q)
 {
     struct dialogue_tag after = in->places[q].after, before = in->places[q].before;
     uint32_t other = tagged(in, after), here = tagged(in, turn->tag);
@@ -227,7 +227,7 @@ static bool splits(const struct scene_input *in, const struct turn *turn, size_t
     return gender != GENDER_UNKNOWN && gender_here != GENDER_UNKNOWN && gender != gender_here;
 }
 
-static bool begins_scene(const struct scene_input *in, const struct turn *before, uint32_t block)
+static bool begins_scene(const struct turn_input *in, const struct turn *before, uint32_t block)
 {
     for (uint32_t b = before->block + 1; b < block; b++)
         if (in->book->blocks[b].kind == BLOCK_HEADING || in->book->blocks[b].kind == BLOCK_BREAK)
@@ -235,7 +235,7 @@ static bool begins_scene(const struct scene_input *in, const struct turn *before
     return false;
 }
 
-static struct turn *add_turn(const struct scene_input *in, struct turns *turns, size_t q)
+static struct turn *add_turn(const struct turn_input *in, struct turns *turns, size_t q)
 {
     turns->items = mem_grow(turns->items, turns->count, &turns->capacity, sizeof *turns->items);
     struct turn *turn = &turns->items[turns->count++];
@@ -265,7 +265,7 @@ static struct turn *add_turn(const struct scene_input *in, struct turns *turns, 
     return turn;
 }
 
-static bool has_narration(const struct scene_input *in, const struct turn *turn)
+static bool has_narration(const struct turn_input *in, const struct turn *turn)
 {
     for (size_t i = turn->first_token; i < turn->token_end; i++)
         if (in->tokens->items[i].quote == 0)
@@ -274,7 +274,7 @@ static bool has_narration(const struct scene_input *in, const struct turn *turn)
 }
 
 /* Does the last quotation end with a question mark? */
-static bool asks(const struct scene_input *in, const struct turn *turn)
+static bool asks(const struct turn_input *in, const struct turn *turn)
 {
     struct view text = {in->book->text, in->book->text_bytes};
     size_t at = in->quotes->items[turn->quote_end - 1].end;
@@ -283,12 +283,12 @@ static bool asks(const struct scene_input *in, const struct turn *turn)
 }
 
 /* The same speech goes on: the last quotation was not closed and this one begins its block. */
-static bool continues(const struct scene_input *in, const struct turn *turn, size_t q)
+static bool continues(const struct turn_input *in, const struct turn *turn, size_t q)
 {
     return (in->quotes->items[q].flags & QUOTE_CONTINUES) != 0 && turn->quote_end == q;
 }
 
-struct turns turns_make(const struct scene_input *in)
+struct turns turns_make(const struct turn_input *in)
 {
     struct turns turns = {0};
     struct turn *turn = NULL;

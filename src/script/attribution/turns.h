@@ -4,7 +4,7 @@
  * A turn is what one person says without another one speaking: as a rule the quotations of one
  * paragraph. For each turn there are a few candidates. Every observation (a tag with this name, a
  * pronoun of the other gender, being addressed just before, having spoken two turns ago) is a
- * feature with an integer weight; weights are log odds in units of 1/SCENE_UNIT nat, found by
+ * feature with an integer weight; weights are log odds in units of 1/TURN_WEIGHT_UNIT nat, found by
  * maximum likelihood (a conditional random field, Lafferty, McCallum, Pereira 2001) on novels with
  * known speakers, checked on other authors than those trained on. The weights of the later passes
  * are trained on what the first pass decides with weights that have not seen the author: neighbours
@@ -18,7 +18,7 @@
 
 #include "script/people/dialogue_tags.h"
 
-enum { SCENE_UNIT = 64, SCENE_CANDIDATES = 12, SCENE_RECENT = 10, SCENE_FEATURES = 64 };
+enum { TURN_WEIGHT_UNIT = 64, TURN_CANDIDATES = 12, TURN_RECENT = 10, TURN_FEATURES = 64 };
 
 /* Who may speak: nobody we know, the narrator as "I", or WHO_PERSON + index into people.persons. */
 enum who { WHO_UNKNOWN, WHO_I, WHO_PERSON };
@@ -34,8 +34,8 @@ enum turn_flag {
 /* Persons by how recently they were mentioned, the most recent first; WHO_NOBODY behind the last.
  */
 struct recent {
-    uint32_t who[SCENE_RECENT];
-    uint32_t at[SCENE_RECENT]; /* token of the mention */
+    uint32_t who[TURN_RECENT];
+    uint32_t at[TURN_RECENT]; /* token of the mention */
 };
 
 struct turn {
@@ -67,7 +67,7 @@ struct candidate {
     int32_t score;
     uint32_t dense; /* how much narration around is about this one */
     uint16_t feature_count;
-    uint16_t features[SCENE_FEATURES];
+    uint16_t features[TURN_FEATURES];
 };
 
 struct turns {
@@ -76,7 +76,7 @@ struct turns {
     bool decided; /* a first pass has: its speakers are evidence for the second */
 };
 
-struct scene_input {
+struct turn_input {
     const struct book *book;
     const struct quotes *quotes;
     const struct tokens *tokens;
@@ -87,10 +87,10 @@ struct scene_input {
 };
 
 /* The turns of a book, without decision. */
-struct turns turns_make(const struct scene_input *input);
+struct turns turns_make(const struct turn_input *input);
 
-/* The candidates of turn `t` with their scores; returns how many, at most SCENE_CANDIDATES. */
-size_t turn_candidates(const struct scene_input *input, const struct turns *turns, size_t t,
+/* The candidates of turn `t` with their scores; returns how many, at most TURN_CANDIDATES. */
+size_t turn_candidates(const struct turn_input *input, const struct turns *turns, size_t t,
                        struct candidate candidates[]);
 
 /* The features of a step to turn t: who speaks again, and who spoke two turns before. 0: no
@@ -98,7 +98,7 @@ size_t turn_candidates(const struct scene_input *input, const struct turns *turn
 struct steps {
     uint16_t same, two;
 };
-struct steps turn_steps(const struct scene_input *input, const struct turns *turns, size_t t);
+struct steps turn_steps(const struct turn_input *input, const struct turns *turns, size_t t);
 
 /* Is somebody tagged often for a text of this length: in one of MANY_TAGS_TURNS turns? */
 enum { MANY_TAGS_TURNS = 32 };
@@ -108,11 +108,11 @@ bool tags_are_many(const struct person *person, const struct turns *turns);
  * Decides all turns, in one pass. The first knows tags and names only; each later one knows who
  * speaks around as the one before had it.
  */
-enum { SCENE_PASSES = 3 };
-void turns_decide(const struct scene_input *input, struct turns *turns);
+enum { TURN_PASSES = 3 };
+void turns_decide(const struct turn_input *input, struct turns *turns);
 
 /* The weight of each feature; feature 0 is no feature and weighs nothing. */
-enum { SCENE_WEIGHTS = 512 };
-extern const int16_t scene_weights[2][SCENE_WEIGHTS]; /* of the first and of the later passes */
+enum { TURN_WEIGHTS = 512 };
+extern const int16_t turn_weights[2][TURN_WEIGHTS]; /* of the first and of the later passes */
 
 #endif

@@ -2,7 +2,7 @@
 
 /* Made by tests/tools/scene-train; scene_feature_ids.h has the order. */
 /* clang-format off */
-const int16_t scene_weights[2][SCENE_WEIGHTS] = {
+const int16_t turn_weights[2][TURN_WEIGHTS] = {
     {
         0, -16, 11, 25, 21, 26, -67, -83, 67, -62, -51, 74, 68, 170, -74, -68,
         -170, -1, 25, 105, 47, 26, 76, 30, -18, -50, -26, -17, 19, -7, -70, -107,

@@ -200,7 +200,7 @@ static void add_spoken(struct scan *scan, struct view text, size_t start, size_t
                        uint32_t flags)
 {
     bool guillemets = rune_at(text, start) == 0xAB;
-    incise_find(view_part(text, start, end), scan->vocabulary, !guillemets, &scan->dash);
+    reporting_clauses_find(view_part(text, start, end), scan->vocabulary, !guillemets, &scan->dash);
     if (scan->dash.count == 0)
         add_quote(scan, base + start, base + end, flags);
     for (size_t i = 0; i < scan->dash.count; i++)

@@ -7,7 +7,7 @@
 
 enum { CLITIC_MAX_WORDS = 2, VERB_GAP_MAX_WORDS = 3 };
 
-static const uint32_t ends_incise = DASH_COMMA | DASH_COLON | DASH_OTHER | DASH_STOP;
+static const uint32_t ends_reporting_clause = DASH_COMMA | DASH_COLON | DASH_OTHER | DASH_STOP;
 
 /* A dash with a blank before it and none behind it, and a small letter. */
 static bool has_open_dash(struct view text)
@@ -109,7 +109,7 @@ static bool begins_tag(const struct dash_words *words, size_t i)
 /* The word at which speech goes on behind a tag at word i; words->count: at none. */
 static size_t end_of_tag(const struct dash_words *words, size_t i, bool dashes)
 {
-    uint32_t wanted = dashes ? DASH_PAIR | DASH_BARE : ends_incise;
+    uint32_t wanted = dashes ? DASH_PAIR | DASH_BARE : ends_reporting_clause;
     for (i++; i < words->count && (words->items[i].gap & wanted) == 0; i++)
         ;
     return i;
@@ -153,8 +153,8 @@ static size_t start_of(const struct dash_words *words, size_t i)
     return start;
 }
 
-void incise_find(struct view text, struct vocabulary *vocabulary, bool paired,
-                 struct dash_found *found)
+void reporting_clauses_find(struct view text, struct vocabulary *vocabulary, bool paired,
+                            struct dash_found *found)
 {
     struct dash_words words = {.text = text, .vocabulary = vocabulary};
     size_t start = 0;

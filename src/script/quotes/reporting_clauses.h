@@ -17,7 +17,7 @@
  * and the last one ends with it unless a tag does. No piece when there is no tag. With `paired`,
  * only tags between dashes count. Linear time.
  */
-void incise_find(struct view text, struct vocabulary *vocabulary, bool paired,
-                 struct dash_found *found);
+void reporting_clauses_find(struct view text, struct vocabulary *vocabulary, bool paired,
+                            struct dash_found *found);
 
 #endif

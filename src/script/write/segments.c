@@ -154,7 +154,7 @@ static void dump_items(const struct script *script, const bool *chosen, struct j
     }
 }
 
-void script_dump(const struct script *script, const bool *chosen, FILE *out)
+void segments_write(const struct script *script, const bool *chosen, FILE *out)
 {
     struct json json = {.out = out};
     dump_book(script, &json);
