@@ -49,10 +49,10 @@ static void print_sentences(const struct sentence_rules *rules, const struct tex
     spill_free(ends.at);
 }
 
-static void print_spoken(const struct say_rules *rules, const struct text *text)
+static void print_spoken(const struct norm_rules *rules, const struct text *text)
 {
     struct text spoken = {0};
-    struct say_input input = {.text = text_view(text), .end = text->bytes};
+    struct norm_input input = {.text = text_view(text), .end = text->bytes};
     normalise(rules, &input, &spoken, NULL);
     fwrite(text_view(&spoken).at, 1, spoken.bytes, stdout);
     text_release(&spoken);
@@ -65,7 +65,7 @@ bool command_text(const struct options *options, char **words, int count, struct
         return err_set(err, ERR_USAGE, "write: lectern text spoken, or: lectern text sentences");
     const char *language = options->book.language != NULL ? options->book.language : "en";
     struct sentence_rules *sentence_rules = sentence_rules_load(language, err);
-    struct say_rules *say_rules = sentence_rules != NULL ? say_rules_load(language, err) : NULL;
+    struct norm_rules *say_rules = sentence_rules != NULL ? norm_rules_load(language, err) : NULL;
     struct text text = {0};
     char *line = NULL;
     size_t capacity = 0;
@@ -88,6 +88,6 @@ bool command_text(const struct options *options, char **words, int count, struct
     free(line);
     text_release(&text);
     sentence_rules_free(sentence_rules);
-    say_rules_free(say_rules);
+    norm_rules_free(say_rules);
     return good;
 }

@@ -38,16 +38,16 @@ bool languages_open(struct languages *languages, struct script *script, struct l
         find_spans(languages, script->book);
     script->languages[0] = script->book->language;
     script->language_count = 1;
-    languages->rules[0] = say_rules_load(script->book->language, err);
+    languages->rules[0] = norm_rules_load(script->book->language, err);
     if (languages->rules[0] != NULL)
-        say_rules_use(languages->rules[0], lexicon);
+        norm_rules_use(languages->rules[0], lexicon);
     return languages->rules[0] != NULL;
 }
 
 void languages_release(struct languages *languages)
 {
     for (size_t i = 0; i < SCRIPT_LANGUAGES_MOST; i++)
-        say_rules_free(languages->rules[i]);
+        norm_rules_free(languages->rules[i]);
     free(languages->spans);
 }
 
@@ -59,7 +59,7 @@ static size_t find_or_add(struct languages *languages, struct script *script, co
             return i;
     if (script->language_count == SCRIPT_LANGUAGES_MOST)
         return 0;
-    struct say_rules *rules = say_rules_load(language, &ignored);
+    struct norm_rules *rules = norm_rules_load(language, &ignored);
     if (rules == NULL)
         return 0;
     languages->rules[script->language_count] = rules;

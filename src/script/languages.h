@@ -12,14 +12,14 @@
 
 struct block;
 struct lexicon;
-struct say_rules;
+struct norm_rules;
 
 struct language_span {
     size_t span, outer; /* outer: the one around it of those before it, plus one; 0: none */
 };
 
 struct languages {
-    struct say_rules *rules[SCRIPT_LANGUAGES_MOST]; /* in the order of script->languages */
+    struct norm_rules *rules[SCRIPT_LANGUAGES_MOST]; /* in the order of script->languages */
     bool foreign;                /* false: everything is read as the book's own language */
     struct language_span *spans; /* those with a language, in order */
     size_t span_count;

@@ -24,8 +24,8 @@ struct utterance_maker {
     const struct book *book;
     struct sentence_rules *sentence_rules;
     struct languages languages;
-    struct say_spans spans; /* of the block */
-    struct say_hints hints;
+    struct norm_spans spans; /* of the block */
+    struct norm_hints hints;
     const uint16_t *voice_of; /* per speaker */
     size_t utterance_capacity, sentence_capacity;
     size_t cue;          /* the first tag that does not lie before the block */
@@ -156,12 +156,12 @@ static void cut_at_cues(struct utterance_maker *maker, const struct block *block
             offsets_add(&maker->cuts, book->cues[maker->cue].at);
 }
 
-static enum say_hint_kind hint_of(enum span_kind kind)
+static enum norm_hint_kind hint_of(enum span_kind kind)
 {
-    return kind == SPAN_ROMAN        ? SAY_HINT_ROMAN
-           : kind == SPAN_INITIALISM ? SAY_HINT_LETTERS
-           : kind == SPAN_COMPASS    ? SAY_HINT_COMPASS
-                                     : SAY_HINT_NONE;
+    return kind == SPAN_ROMAN        ? NORM_HINT_ROMAN
+           : kind == SPAN_INITIALISM ? NORM_HINT_LETTERS
+           : kind == SPAN_COMPASS    ? NORM_HINT_COMPASS
+                                     : NORM_HINT_NONE;
 }
 
 /* Both ends of a foreign phrase; and what is to be said instead of the written text. */
@@ -173,11 +173,11 @@ static void cut_at_spans(struct utterance_maker *maker, const struct block *bloc
          i < book->span_count && book->spans[i].start < block->end; i++) {
         const struct span *span = &book->spans[i];
         if (span->kind == SPAN_ALIAS || span->kind == SPAN_PHONEMES)
-            say_spans_add(&maker->spans, span->start - block->start, span->end - block->start,
-                          span->value, span->kind == SPAN_PHONEMES);
-        if (hint_of(span->kind) != SAY_HINT_NONE)
-            say_hints_add(&maker->hints, span->start - block->start, span->end - block->start,
-                          hint_of(span->kind));
+            norm_spans_add(&maker->spans, span->start - block->start, span->end - block->start,
+                           span->value, span->kind == SPAN_PHONEMES);
+        if (hint_of(span->kind) != NORM_HINT_NONE)
+            norm_hints_add(&maker->hints, span->start - block->start, span->end - block->start,
+                           hint_of(span->kind));
         if (span->kind != SPAN_LANGUAGE ||
             languages_at(&maker->languages, maker->script, block, span->start) == 0)
             continue;
@@ -220,7 +220,7 @@ static void add_utterance(struct utterance_maker *maker, const struct block *blo
                           const struct stretch *stretch)
 {
     struct script *script = maker->script;
-    struct say_input input = {
+    struct norm_input input = {
         .text = book_view(maker->book, block->start, block->end),
         .start = stretch->start - block->start,
         .end = stretch->end - block->start,
@@ -397,8 +397,8 @@ bool utterances_make(struct script *script, const struct script_options *options
             add_block(&maker, i);
     sentence_rules_free(maker.sentence_rules);
     languages_release(&maker.languages);
-    say_spans_release(&maker.spans);
-    say_hints_release(&maker.hints);
+    norm_spans_release(&maker.spans);
+    norm_hints_release(&maker.hints);
     spill_free(maker.ends.at);
     spill_free(maker.cuts.at);
     return good;

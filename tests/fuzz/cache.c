@@ -20,10 +20,10 @@ struct wording *__real_words_load(const char *language, struct err *err);
 struct wording *__wrap_words_load(const char *language, struct err *err);
 void __real_words_free(struct wording *words);
 void __wrap_words_free(struct wording *words);
-struct say_rules *__real_say_rules_load(const char *language, struct err *err);
-struct say_rules *__wrap_say_rules_load(const char *language, struct err *err);
-void __real_say_rules_free(struct say_rules *rules);
-void __wrap_say_rules_free(struct say_rules *rules);
+struct norm_rules *__real_say_rules_load(const char *language, struct err *err);
+struct norm_rules *__wrap_say_rules_load(const char *language, struct err *err);
+void __real_say_rules_free(struct norm_rules *rules);
+void __wrap_say_rules_free(struct norm_rules *rules);
 struct vocabulary *__real_vocabulary_load(const char *language, struct err *err);
 struct vocabulary *__wrap_vocabulary_load(const char *language, struct err *err);
 
@@ -98,19 +98,19 @@ void __wrap_words_free(struct wording *found)
         __real_words_free(found);
 }
 
-struct say_rules *__wrap_say_rules_load(const char *language, struct err *err)
+struct norm_rules *__wrap_say_rules_load(const char *language, struct err *err)
 {
-    struct say_rules *found = find(&rules, language);
+    struct norm_rules *found = find(&rules, language);
     if (found == NULL) {
         found = __real_say_rules_load(language, err);
         keep(&rules, language, found);
     }
     if (found != NULL)
-        say_rules_use(found, NULL);
+        norm_rules_use(found, NULL);
     return found;
 }
 
-void __wrap_say_rules_free(struct say_rules *found)
+void __wrap_say_rules_free(struct norm_rules *found)
 {
     if (!has(&rules, found))
         __real_say_rules_free(found);

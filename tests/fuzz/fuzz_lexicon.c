@@ -18,14 +18,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
     int file = fuzz_file(bytes, count, path);
     fuzz_need_or(lexicon_add_file(lexicon, path, &err), ERR_INPUT, &err);
     close(file);
-    struct say_rules *rules = say_rules_load("en", &err);
+    struct norm_rules *rules = norm_rules_load("en", &err);
     fuzz_need(rules != NULL, &err);
-    say_rules_use(rules, lexicon);
-    struct say_input input = {.text = view_of(line), .end = strlen(line)};
+    norm_rules_use(rules, lexicon);
+    struct norm_input input = {.text = view_of(line), .end = strlen(line)};
     normalise(rules, &input, &spoken, NULL);
     for (size_t i = 0; i < lexicon_count(lexicon); i++)
         fuzz_need(lexicon_at(lexicon, i)->spoken != NULL, &err);
-    say_rules_free(rules);
+    norm_rules_free(rules);
     lexicon_free(lexicon);
     text_release(&spoken);
     return 0;

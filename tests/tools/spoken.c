@@ -31,10 +31,10 @@ static void print_escaped(struct view v)
             putchar(v.at[i]);
 }
 
-static void print_map(struct view text, const struct text *spoken, const struct say_map *map)
+static void print_map(struct view text, const struct text *spoken, const struct norm_map *map)
 {
     for (size_t i = 0; i < map->count; i++) {
-        const struct say_link *link = &map->links[i];
+        const struct norm_link *link = &map->links[i];
         fputs("    ", stdout);
         print_escaped(view_part(text, link->written_start, link->written_end));
         fputs(" => ", stdout);
@@ -48,16 +48,16 @@ int main(int count, char **words)
     struct err err = {0};
     bool heading = count > 2 && strcmp(words[2], "--heading") == 0;
     bool show_map = count > 2 && strcmp(words[count - 1], "--map") == 0;
-    struct say_rules *rules = say_rules_load(count > 1 ? words[1] : "en", &err);
+    struct norm_rules *rules = norm_rules_load(count > 1 ? words[1] : "en", &err);
     struct text all = {0}, line_text = {0}, spoken = {0};
-    struct say_map map = {0};
+    struct norm_map map = {0};
     struct lexicon *lexicon = lexicon_new(count > 1 ? words[1] : "en");
     if (count > 2 && words[count - 1][0] == '@') { /* @file: a lexicon */
         if (!lexicon_add_file(lexicon, words[count - 1] + 1, &err)) {
             fprintf(stderr, "%s\n", err.text);
             return 1;
         }
-        say_rules_use(rules, lexicon);
+        norm_rules_use(rules, lexicon);
         for (size_t i = 0; i < lexicon_count(lexicon); i++)
             fprintf(stderr, "%d %s = %s %s\n", lexicon_at(lexicon, i)->line,
                     lexicon_at(lexicon, i)->written, lexicon_at(lexicon, i)->spoken,
@@ -72,7 +72,7 @@ int main(int count, char **words)
         text_clear(&line_text);
         text_clear(&spoken);
         unescape(line, &line_text);
-        struct say_input input = {
+        struct norm_input input = {
             .text = text_view(&line_text), .end = line_text.bytes, .heading = heading};
         normalise(rules, &input, &spoken, &map);
         printf("%.*s\n", VIEW_ARGS(text_view(&spoken)));
@@ -83,7 +83,7 @@ int main(int count, char **words)
         fprintf(stderr, "%zu hits: %s\n", lexicon_at(lexicon, i)->hits,
                 lexicon_at(lexicon, i)->written);
     lexicon_free(lexicon);
-    say_rules_free(rules);
+    norm_rules_free(rules);
     text_release(&all);
     text_release(&line_text);
     text_release(&spoken);

@@ -15,11 +15,11 @@ struct row {
 };
 
 /* Neighbours touch on the spoken side, the written side goes forward, equal stretches are equal. */
-static void check_map(struct view text, const struct text *spoken, const struct say_map *map)
+static void check_map(struct view text, const struct text *spoken, const struct norm_map *map)
 {
     size_t at = 0, written = 0;
     for (size_t i = 0; i < map->count; i++) {
-        const struct say_link *link = &map->links[i];
+        const struct norm_link *link = &map->links[i];
         CHECK_INT(link->spoken_start, at);
         CHECK(link->spoken_end > link->spoken_start);
         CHECK(link->written_start >= written && link->written_end >= link->written_start);
@@ -34,20 +34,20 @@ static void check_map(struct view text, const struct text *spoken, const struct 
 static void check_rows(const char *language, bool heading, const struct row *rows, size_t count)
 {
     struct err err;
-    struct say_rules *rules = say_rules_load(language, &err);
+    struct norm_rules *rules = norm_rules_load(language, &err);
     CHECK(rules != NULL);
     for (size_t i = 0; rules != NULL && i < count; i++) {
         struct text spoken = {0};
         struct view text = view_of(rows[i].written);
-        struct say_input input = {.text = text, .end = text.bytes, .heading = heading};
-        struct say_map map = {0};
+        struct norm_input input = {.text = text, .end = text.bytes, .heading = heading};
+        struct norm_map map = {0};
         normalise(rules, &input, &spoken, &map);
         CHECK_STR(text_view(&spoken).at, rows[i].spoken);
         check_map(text, &spoken, &map);
         text_release(&spoken);
         free(map.links);
     }
-    say_rules_free(rules);
+    norm_rules_free(rules);
 }
 
 #define CHECK_ROWS(language, heading, rows)                                                        \

@@ -25,13 +25,13 @@ static void say_with(const char *content, const char *written, const char *wante
 {
     struct err err = {0};
     struct lexicon *lexicon = lexicon_new("en-GB");
-    struct say_rules *rules = say_rules_load("en-GB", &err);
+    struct norm_rules *rules = norm_rules_load("en-GB", &err);
     const char *path = write_file(content);
     struct text spoken = {0};
     if (lexicon_add_file(lexicon, path, &err)) {
         struct view text = view_of(written);
-        say_rules_use(rules, lexicon);
-        normalise(rules, &(struct say_input){.text = text, .end = text.bytes}, &spoken, NULL);
+        norm_rules_use(rules, lexicon);
+        normalise(rules, &(struct norm_input){.text = text, .end = text.bytes}, &spoken, NULL);
     } else {
         CHECK_INT(err.kind, ERR_INPUT);
         text_addf(&spoken, "!%s",
@@ -40,7 +40,7 @@ static void say_with(const char *content, const char *written, const char *wante
     CHECK_STR(text_view(&spoken).at, wanted);
     unlink(path);
     text_release(&spoken);
-    say_rules_free(rules);
+    norm_rules_free(rules);
     lexicon_free(lexicon);
 }
 
@@ -110,7 +110,7 @@ static void counts_and_problems(void)
 {
     struct err err;
     struct lexicon *lexicon = lexicon_new("en");
-    struct say_rules *rules = say_rules_load("en", &err);
+    struct norm_rules *rules = norm_rules_load("en", &err);
     const char *path =
         write_file(PLS("<lexeme><grapheme>tut</grapheme><phoneme>ǀʌt</phoneme></lexeme>"
                        "<lexeme><grapheme>pond</grapheme><alias>pool</alias></lexeme>"));
@@ -118,8 +118,8 @@ static void counts_and_problems(void)
     struct view text = view_of("tut, tut");
     CHECK(lexicon_add_file(lexicon, path, &err));
     CHECK_INT(lexicon_count(lexicon), 2);
-    say_rules_use(rules, lexicon);
-    normalise(rules, &(struct say_input){.text = text, .end = text.bytes}, &spoken, NULL);
+    norm_rules_use(rules, lexicon);
+    normalise(rules, &(struct norm_input){.text = text, .end = text.bytes}, &spoken, NULL);
     CHECK_INT(lexicon_at(lexicon, 0)->hits, 0); /* said as it is spelled */
     CHECK_INT(lexicon_at(lexicon, 1)->hits, 0);
     CHECK_INT(lexicon_at(lexicon, 0)->line, 4);
@@ -127,7 +127,7 @@ static void counts_and_problems(void)
     CHECK(lexicon_at(lexicon, 1)->problem == NULL);
     unlink(path);
     text_release(&spoken);
-    say_rules_free(rules);
+    norm_rules_free(rules);
     lexicon_free(lexicon);
 }
 

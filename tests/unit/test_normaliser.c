@@ -42,39 +42,39 @@ static void hints_come_first(void)
 {
     static const struct {
         const char *written, *spoken;
-        enum say_hint_kind kind;
+        enum norm_hint_kind kind;
     } cases[] = {
-        {"page <I>, line 4", "page 1, line 4", SAY_HINT_ROMAN},
-        {"Henry <VIII> and", "Henry the eighth and", SAY_HINT_ROMAN},
-        {"he wrote <v> there", "he wrote 5 there", SAY_HINT_ROMAN},
-        {"the <IT> man", "the I T man", SAY_HINT_LETTERS},
-        {"the letter <a> here", "the letter eigh here", SAY_HINT_LETTERS},
-        {"two <MPs> went", "two MPs went", SAY_HINT_LETTERS},
-        {"44 <B.C.> it was", "44 B C it was", SAY_HINT_LETTERS},
-        {"wind <N.N.W.> at last", "wind north-north-west at last", SAY_HINT_COMPASS},
-        {"then <E. S. E.> it was", "then east-south-east it was", SAY_HINT_COMPASS},
-        {"a <SE> wind", "a south-east wind", SAY_HINT_COMPASS},
-        {"to <S. by E.> now", "to south by east now", SAY_HINT_COMPASS},
+        {"page <I>, line 4", "page 1, line 4", NORM_HINT_ROMAN},
+        {"Henry <VIII> and", "Henry the eighth and", NORM_HINT_ROMAN},
+        {"he wrote <v> there", "he wrote 5 there", NORM_HINT_ROMAN},
+        {"the <IT> man", "the I T man", NORM_HINT_LETTERS},
+        {"the letter <a> here", "the letter eigh here", NORM_HINT_LETTERS},
+        {"two <MPs> went", "two MPs went", NORM_HINT_LETTERS},
+        {"44 <B.C.> it was", "44 B C it was", NORM_HINT_LETTERS},
+        {"wind <N.N.W.> at last", "wind north-north-west at last", NORM_HINT_COMPASS},
+        {"then <E. S. E.> it was", "then east-south-east it was", NORM_HINT_COMPASS},
+        {"a <SE> wind", "a south-east wind", NORM_HINT_COMPASS},
+        {"to <S. by E.> now", "to south by east now", NORM_HINT_COMPASS},
     };
     struct err err = {0};
-    struct say_rules *rules = say_rules_load("en", &err);
+    struct norm_rules *rules = norm_rules_load("en", &err);
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct text text = {0}, spoken = {0};
-        struct say_hints hints = {0};
+        struct norm_hints hints = {0};
         const char *open = strchr(cases[i].written, '<'), *close = strchr(open, '>');
         text_add(&text, cases[i].written, (size_t)(open - cases[i].written));
         size_t start = text.bytes;
         text_add(&text, open + 1, (size_t)(close - open - 1));
-        say_hints_add(&hints, start, text.bytes, cases[i].kind);
+        norm_hints_add(&hints, start, text.bytes, cases[i].kind);
         text_add_str(&text, close + 1);
-        struct say_input input = {.text = text_view(&text), .end = text.bytes, .hints = &hints};
+        struct norm_input input = {.text = text_view(&text), .end = text.bytes, .hints = &hints};
         normalise(rules, &input, &spoken, NULL);
         CHECK_STR(spoken.at, cases[i].spoken);
-        say_hints_release(&hints);
+        norm_hints_release(&hints);
         text_release(&text);
         text_release(&spoken);
     }
-    say_rules_free(rules);
+    norm_rules_free(rules);
 }
 
 static void years_and_dates(void)
@@ -275,12 +275,12 @@ static void any_language(void)
 static void links(void)
 {
     struct err err;
-    struct say_rules *rules = say_rules_load("en", &err);
+    struct norm_rules *rules = norm_rules_load("en", &err);
     struct view text = view_of("He said: Dr.  Hale paid $5 in 1815.");
     struct text spoken = {0};
-    struct say_map map = {0};
+    struct norm_map map = {0};
     text_add_str(&spoken, "kept ");
-    normalise(rules, &(struct say_input){.text = text, .start = 9, .end = text.bytes}, &spoken,
+    normalise(rules, &(struct norm_input){.text = text, .start = 9, .end = text.bytes}, &spoken,
               &map);
     CHECK_STR(spoken.at, "kept doctor Hale paid 5 dollars in eighteen fifteen.");
     struct text piece = {0};
@@ -292,7 +292,7 @@ static void links(void)
     text_release(&piece);
     text_release(&spoken);
     free(map.links);
-    say_rules_free(rules);
+    norm_rules_free(rules);
 }
 
 static void nothing_to_say(void)
@@ -305,14 +305,14 @@ static void nothing_to_say(void)
 static void verse(void)
 {
     struct err err;
-    struct say_rules *rules = say_rules_load("en", &err);
+    struct norm_rules *rules = norm_rules_load("en", &err);
     struct view text = view_of("The pond is still\n  The frog is gone;\nand so");
     struct text spoken = {0};
-    normalise(rules, &(struct say_input){.text = text, .end = text.bytes, .verse = true}, &spoken,
+    normalise(rules, &(struct norm_input){.text = text, .end = text.bytes, .verse = true}, &spoken,
               NULL);
     CHECK_STR(spoken.at, "The pond is still, The frog is gone; and so");
     text_release(&spoken);
-    say_rules_free(rules);
+    norm_rules_free(rules);
 }
 
 /* A long run of one mark is neither slow nor ever [[. */
@@ -322,19 +322,19 @@ static void hostile(void)
         "[", "A.",   "1/",    "\"",  "1-",         "\xE2\x80\x94", "a@",   "$",
         "'", "\xFF", "Ph.D.", "1.1", "Chapter I ", "\xC2\xBD",     "[[1]", ". "};
     struct err err;
-    struct say_rules *rules = say_rules_load("en", &err);
+    struct norm_rules *rules = norm_rules_load("en", &err);
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
         struct text text = {0}, spoken = {0};
         while (text.bytes < 100000)
             text_add_str(&text, parts[i]);
-        normalise(rules, &(struct say_input){.text = text_view(&text), .end = text.bytes}, &spoken,
+        normalise(rules, &(struct norm_input){.text = text_view(&text), .end = text.bytes}, &spoken,
                   NULL);
         CHECK_INT(view_find(text_view(&spoken), "[[", 0), spoken.bytes);
         CHECK_INT(view_find(text_view(&spoken), "  ", 0), spoken.bytes);
         text_release(&text);
         text_release(&spoken);
     }
-    say_rules_free(rules);
+    norm_rules_free(rules);
 }
 
 TEST_MAIN(TEST(titles_and_abbreviations), TEST(numerals), TEST(hints_come_first),

@@ -3,7 +3,7 @@
 #include <string.h>
 
 /* The word behind the dot or hyphen at `at`, which is added to the key; TOKEN_END when neither. */
-static struct norm_token next_dotted_part(const struct sayer *s, size_t at, struct text *key)
+static struct norm_token next_dotted_part(const struct normaliser *s, size_t at, struct text *key)
 {
     char mark = byte_at(s->text, at);
     if (mark != '.' && mark != '-')
@@ -20,7 +20,7 @@ static struct norm_token next_dotted_part(const struct sayer *s, size_t at, stru
 }
 
 /* One more letter with its dot is glued to what ends at `end`: "S.A" in "S.A.R." */
-static bool goes_on_with_letter(const struct sayer *s, size_t end)
+static bool goes_on_with_letter(const struct normaliser *s, size_t end)
 {
     struct norm_token letter = token_at(s->text, end + 1);
     return byte_at(s->text, end) == '.' && letter.kind == TOKEN_WORD && letter.letters == 1 &&
@@ -28,7 +28,7 @@ static bool goes_on_with_letter(const struct sayer *s, size_t end)
 }
 
 /* "i.e.", "p. m.", "z. B.": the longest run of short words with dots that the data file knows. */
-static bool say_dotted(struct sayer *s, struct norm_token word)
+static bool say_dotted(struct normaliser *s, struct norm_token word)
 {
     struct text key = {0};
     const char *found = NULL;
@@ -38,7 +38,7 @@ static bool say_dotted(struct sayer *s, struct norm_token word)
     for (int parts = 1;
          parts <= 4 && word.kind == TOKEN_WORD && word.letters <= (parts > 1 ? 4 : 2); parts++) {
         text_add_lower(&key, token_view(s->text, word));
-        const char *spoken = parts > 1 ? say_find(s->rules, "dotted", text_view(&key)) : NULL;
+        const char *spoken = parts > 1 ? norm_find(s->rules, "dotted", text_view(&key)) : NULL;
         if (spoken != NULL && !goes_on_with_letter(s, word.end)) {
             found = spoken;
             end = word.end;
@@ -47,85 +47,86 @@ static bool say_dotted(struct sayer *s, struct norm_token word)
     }
     text_release(&key);
     if (found != NULL)
-        put_abbreviation(s, end, found);
+        norm_put_abbreviation(s, end, found);
     return found != NULL;
 }
 
 /* "MR. JONES" */
-static const char *find_title_in_capitals(const struct sayer *s, struct norm_token word)
+static const char *find_title_in_capitals(const struct normaliser *s, struct norm_token word)
 {
     struct text name = {0};
     text_add_lower(&name, token_view(s->text, word));
     name.at[0] = s->text.at[word.start];
-    const char *spoken = say_find(s->rules, "titles", text_view(&name));
+    const char *spoken = norm_find(s->rules, "titles", text_view(&name));
     text_release(&name);
     return spoken;
 }
 
 /* "M. Dupin", but not "J. M. Grey", "Anne M. Grey" or "Grey, M.": one letter may be an initial. */
-static bool is_likely_initial(const struct sayer *s, struct norm_token word, struct norm_token next)
+static bool is_likely_initial(const struct normaliser *s, struct norm_token word,
+                              struct norm_token next)
 {
     struct norm_token before = token_before(s->text, word.start);
     bool name = next.kind == TOKEN_WORD && next.letters > 1 &&
                 (next.upper_any || /* also "d'Artagnan" */
-                 say_find(s->rules, "particles", token_view(s->text, next)) != NULL);
+                 norm_find(s->rules, "particles", token_view(s->text, next)) != NULL);
     return word.letters == 1 &&
            (!name ||
             (token_is(s->text, before, '.') && token_before(s->text, before.start).letters == 1) ||
             (before.kind == TOKEN_WORD && before.upper_first &&
-             say_find(s->rules, "sentence starters", token_view(s->text, before)) == NULL &&
-             say_find(s->rules, "not first names", token_view(s->text, before)) == NULL));
+             norm_find(s->rules, "sentence starters", token_view(s->text, before)) == NULL &&
+             norm_find(s->rules, "not first names", token_view(s->text, before)) == NULL));
 }
 
-static bool say_title(struct sayer *s, struct norm_token word, bool dot)
+static bool say_title(struct normaliser *s, struct norm_token word, bool dot)
 {
     if (rune_ending(s->text, word.start) == '.') /* the D of "Ph.D." */
         return false;
-    const char *spoken = say_find(s->rules, "titles", token_view(s->text, word));
+    const char *spoken = norm_find(s->rules, "titles", token_view(s->text, word));
     if (spoken == NULL && word.upper_all && word.letters > 1 &&
-        say_find(s->rules, "abbreviations", token_view(s->text, word)) == NULL)
+        norm_find(s->rules, "abbreviations", token_view(s->text, word)) == NULL)
         spoken = find_title_in_capitals(s, word);
     if (spoken == NULL)
         return false;
     struct norm_token next = token_at(s->text, word.end + dot);
     if (dot && token_is(s->text, next, '.') &&
-        say_find(s->rules, "undotted titles", token_view(s->text, word)) == NULL)
+        norm_find(s->rules, "undotted titles", token_view(s->text, word)) == NULL)
         return false; /* "Fr... fr..." */
     if (next.kind == TOKEN_BLANK)
         next = token_after(s->text, next);
-    if (*say_option(s->rules, "careful initials") != '\0' && is_likely_initial(s, word, next))
+    if (*norm_option(s->rules, "careful initials") != '\0' && is_likely_initial(s, word, next))
         return false;
-    if (!dot && say_find(s->rules, "undotted titles", token_view(s->text, word)) == NULL)
+    if (!dot && norm_find(s->rules, "undotted titles", token_view(s->text, word)) == NULL)
         return false;
-    bool hyphen = !dot && token_is(s->text, next, '-') && *say_option(s->rules, "hyphened titles");
+    bool hyphen = !dot && token_is(s->text, next, '-') && *norm_option(s->rules, "hyphened titles");
     if (hyphen) /* "St-Jean" */
         next = token_at(s->text, next.end);
-    bool particle = say_find(s->rules, "particles", token_view(s->text, next)) != NULL;
+    bool particle = norm_find(s->rules, "particles", token_view(s->text, next)) != NULL;
     if (!dot && !(next.kind == TOKEN_WORD && (next.upper_any || particle)))
         return false;
     if (dot && next.kind == TOKEN_WORD && next.upper_first &&
-        say_find(s->rules, "behind titles", token_view(s->text, next)) == NULL) {
-        say_put_str(s, word.end + 1, spoken); /* "Dr. No", "Mr. So-and-So": no end of a sentence */
+        norm_find(s->rules, "behind titles", token_view(s->text, next)) == NULL) {
+        norm_put_str(s, word.end + 1, spoken); /* "Dr. No", "Mr. So-and-So": no end of a sentence */
         return true;
     }
-    put_abbreviation(s, word.end, spoken);
+    norm_put_abbreviation(s, word.end, spoken);
     if (hyphen) {
-        say_drop(s, next.start);
-        say_gap(s);
+        norm_drop(s, next.start);
+        norm_gap(s);
     }
     return true;
 }
 
-static bool say_listed(struct sayer *s, struct norm_token word, const char *section)
+static bool say_listed(struct normaliser *s, struct norm_token word, const char *section)
 {
-    const char *spoken = say_find_folded(s->rules, section, token_view(s->text, word));
+    const char *spoken = norm_find_folded(s->rules, section, token_view(s->text, word));
     if (spoken != NULL)
-        put_abbreviation(s, word.end, spoken);
+        norm_put_abbreviation(s, word.end, spoken);
     return spoken != NULL;
 }
 
 /* A small letter or a number comes next: the dot is no full stop. */
-static bool is_before_small(const struct sayer *s, struct norm_token word)
+static bool is_before_small(const struct normaliser *s, struct norm_token word)
 {
     struct norm_token next = token_after(s->text, token_at(s->text, word.end));
     return next.kind == TOKEN_DIGITS || (next.kind == TOKEN_WORD && !next.upper_first) ||
@@ -133,7 +134,7 @@ static bool is_before_small(const struct sayer *s, struct norm_token word)
 }
 
 /* The text is nothing but names up to `end`: "Miller, The Mills of the North". */
-static bool is_all_names(const struct sayer *s, size_t end)
+static bool is_all_names(const struct normaliser *s, size_t end)
 {
     struct norm_token word = token_at(s->text, 0);
     int words = 0;
@@ -146,18 +147,19 @@ static bool is_all_names(const struct sayer *s, size_t end)
 }
 
 /* "Miller, p. 225." and nothing else: the reference is read as it is written. */
-static bool is_citation(const struct sayer *s, struct norm_token word, struct norm_token number)
+static bool is_citation(const struct normaliser *s, struct norm_token word,
+                        struct norm_token number)
 {
     struct norm_token dot = token_at(s->text, number.end);
     struct norm_token end = token_is(s->text, dot, '.') ? token_at(s->text, dot.end) : dot;
     return word.letters == 1 && end.kind == TOKEN_END && number.kind == TOKEN_DIGITS &&
            token_is(s->text, token_before(s->text, word.start), ',') &&
-           number.start > word.end + 1 && *say_option(s->rules, "citations") != '\0' &&
+           number.start > word.end + 1 && *norm_option(s->rules, "citations") != '\0' &&
            is_all_names(s, word.start);
 }
 
 /* "No. 5", "pp. 60", "Vol. III": only before a number, whose blank may be missing ("p.157"). */
-static bool say_before_number(struct sayer *s, struct norm_token word)
+static bool say_before_number(struct normaliser *s, struct norm_token word)
 {
     struct norm_token next = token_after(s->text, token_at(s->text, word.end));
     bool number = next.kind == TOKEN_DIGITS ||
@@ -171,18 +173,18 @@ static bool say_before_number(struct sayer *s, struct norm_token word)
     bool stops = behind.kind == TOKEN_END || token_is(s->text, behind, '.') ||
                  token_is(s->text, behind, ')');
     if (next.rune == 'I' && next.letters == 1 && !stops &&
-        say_find_folded(s->rules, "also words", key) != NULL)
+        norm_find_folded(s->rules, "also words", key) != NULL)
         return false; /* "No. I was" */
-    const char *spoken = capital ? say_find(s->rules, "before number", key)
-                                 : say_find_folded(s->rules, "before number", key);
+    const char *spoken = capital ? norm_find(s->rules, "before number", key)
+                                 : norm_find_folded(s->rules, "before number", key);
     if (spoken == NULL)
         return false;
     if (is_citation(s, word, next))
-        say_keep(s, word.end);
+        norm_keep(s, word.end);
     else
-        say_put_str(s, word.end, spoken);
-    say_drop(s, word.end + 1);
-    say_gap(s);
+        norm_put_str(s, word.end, spoken);
+    norm_drop(s, word.end + 1);
+    norm_gap(s);
     return true;
 }
 
@@ -192,7 +194,7 @@ static bool is_digit_rune(uint32_t rune)
 }
 
 /* A name or an ordinal in front: "King St.", "5th Ave." */
-static bool follows_street_name(const struct sayer *s, struct norm_token word)
+static bool follows_street_name(const struct normaliser *s, struct norm_token word)
 {
     struct norm_token before = token_before(s->text, word.start);
     if (before.kind != TOKEN_WORD || before.end == word.start)
@@ -202,7 +204,7 @@ static bool follows_street_name(const struct sayer *s, struct norm_token word)
 }
 
 /* "12 S 1st st": in small letters only behind an ordinal, at an end. */
-bool say_small_street(struct sayer *s, struct norm_token word)
+bool say_small_street(struct normaliser *s, struct norm_token word)
 {
     if (word.upper_any || word.start < 4 ||
         !is_digit_rune((unsigned char)s->text.at[word.start - 4]))
@@ -216,33 +218,33 @@ bool say_small_street(struct sayer *s, struct norm_token word)
     struct text name = {0};
     text_add_view(&name, token_view(s->text, word));
     name.at[0] = (char)(name.at[0] & ~0x20);
-    const char *street = say_find(s->rules, "streets", text_view(&name));
+    const char *street = norm_find(s->rules, "streets", text_view(&name));
     text_release(&name);
     if (street != NULL)
-        say_put_str(s, word.end, street);
+        norm_put_str(s, word.end, street);
     return street != NULL;
 }
 
 /* "King St. near", "Fifth Ave.", but "St. John": what stands behind decides. */
-static bool say_street(struct sayer *s, struct norm_token word, bool dot)
+static bool say_street(struct normaliser *s, struct norm_token word, bool dot)
 {
-    const char *street = say_find(s->rules, "streets", token_view(s->text, word));
-    const char *saint = say_find(s->rules, "saints", token_view(s->text, word));
+    const char *street = norm_find(s->rules, "streets", token_view(s->text, word));
+    const char *saint = norm_find(s->rules, "saints", token_view(s->text, word));
     if (street == NULL && saint == NULL)
         return false;
     struct norm_token next = token_after(s->text, (struct norm_token){.end = word.end + dot});
     bool name_after = next.kind == TOKEN_WORD && next.upper_first;
     bool ends = dot && dot_ends_sentence(s, token_at(s->text, word.end));
     if (street != NULL && follows_street_name(s, word) && (!name_after || ends))
-        put_abbreviation(s, word.end, street);
+        norm_put_abbreviation(s, word.end, street);
     else if (saint != NULL && name_after)
-        say_put_str(s, word.end + dot, saint);
+        norm_put_str(s, word.end + dot, saint);
     else
         return false;
     return true;
 }
 
-bool say_abbreviation(struct sayer *s, struct norm_token word)
+bool say_abbreviation(struct normaliser *s, struct norm_token word)
 {
     bool dot = byte_at(s->text, word.end) == '.';
     if (word.letters > 12)
@@ -267,7 +269,7 @@ bool say_abbreviation(struct sayer *s, struct norm_token word)
 }
 
 /* Initials: capital letters with a dot each, "J. R. R." or "U.S.A.". */
-static bool say_initials(struct sayer *s, struct norm_token word)
+static bool say_initials(struct normaliser *s, struct norm_token word)
 {
     struct norm_token dot = {0};
     size_t end = s->at;
@@ -283,18 +285,18 @@ static bool say_initials(struct sayer *s, struct norm_token word)
     if (s->spoken.bytes == 0)
         return false;
     dot = token_at(s->text, end - 1);
-    say_put_scratch(s, dot_ends_sentence(s, dot) ? dot.start : dot.end);
+    norm_put_scratch(s, dot_ends_sentence(s, dot) ? dot.start : dot.end);
     return true;
 }
 
 /* The letter A, not the article: after "letter" or "vitamin", in "A to Z", or at an end. */
-static bool is_meant_as_letter(const struct sayer *s, struct norm_token word)
+static bool is_meant_as_letter(const struct normaliser *s, struct norm_token word)
 {
     struct norm_token before = token_before(s->text, word.start), next = token_after(s->text, word);
     bool ends = next.kind == TOKEN_END || (next.kind == TOKEN_MARK && next.start == word.end &&
                                            strchr(",;:!?)]", (int)next.rune) != NULL);
     if (before.kind == TOKEN_WORD && before.end < word.start &&
-        (ends || say_find_folded(s->rules, "letter words", token_view(s->text, before)) != NULL))
+        (ends || norm_find_folded(s->rules, "letter words", token_view(s->text, before)) != NULL))
         return true;
     if (next.kind == TOKEN_MARK && next.rune == '-' && next.start == word.end &&
         rune_is_alnum(rune_at(s->text, next.end)))
@@ -306,7 +308,7 @@ static bool is_meant_as_letter(const struct sayer *s, struct norm_token word)
            other.rune != 'I' && other.start > next.end;
 }
 
-bool say_letters(struct sayer *s, struct norm_token word)
+bool say_letters(struct normaliser *s, struct norm_token word)
 {
     if (word.letters != 1)
         return false;
@@ -315,9 +317,9 @@ bool say_letters(struct sayer *s, struct norm_token word)
     if (say_compass_letter(s, word))
         return true;
     struct view letter = token_view(s->text, word);
-    if (say_find(s->rules, "letters", letter) == NULL || !is_meant_as_letter(s, word))
+    if (norm_find(s->rules, "letters", letter) == NULL || !is_meant_as_letter(s, word))
         return false;
     add_letter(s, letter);
-    say_put_scratch(s, word.end);
+    norm_put_scratch(s, word.end);
     return true;
 }

@@ -9,22 +9,22 @@ static bool shouts(struct norm_token token)
 }
 
 /* The word at the left or right, also across a hyphen: "SSU-MA FA". */
-static struct norm_token left_neighbour(const struct sayer *s, struct norm_token word)
+static struct norm_token left_neighbour(const struct normaliser *s, struct norm_token word)
 {
     struct norm_token before = token_before(s->text, word.start);
     return token_is(s->text, before, '-') ? token_before(s->text, before.start) : before;
 }
 
-static struct norm_token right_neighbour(const struct sayer *s, struct norm_token word)
+static struct norm_token right_neighbour(const struct normaliser *s, struct norm_token word)
 {
     struct norm_token after = token_after(s->text, word);
     return token_is(s->text, after, '-') ? token_after(s->text, after) : after;
 }
 
-static bool say_lower(struct sayer *s, struct norm_token word)
+static bool say_lower(struct normaliser *s, struct norm_token word)
 {
     text_add_lower(&s->spoken, token_view(s->text, word));
-    say_put_scratch(s, word.end);
+    norm_put_scratch(s, word.end);
     return true;
 }
 
@@ -34,14 +34,14 @@ static bool is_vowel(char c)
 }
 
 /* True when the consonants of word[start..end) are no cluster that the language knows there. */
-static bool is_odd_cluster(const struct sayer *s, struct view word, size_t start, size_t end,
+static bool is_odd_cluster(const struct normaliser *s, struct view word, size_t start, size_t end,
                            const char *section)
 {
     return end - start > 1 &&
-           say_find_folded(s->rules, section, view_part(word, start, end)) == NULL;
+           norm_find_folded(s->rules, section, view_part(word, start, end)) == NULL;
 }
 
-static bool is_odd_inside(const struct sayer *s, struct view word, size_t first, size_t last)
+static bool is_odd_inside(const struct normaliser *s, struct view word, size_t first, size_t last)
 {
     for (size_t start = first, end; start < last; start = end) {
         end = start + 1;
@@ -59,48 +59,48 @@ static bool is_odd_inside(const struct sayer *s, struct view word, size_t first,
  * Capitals that cannot be a word of the language, by the consonants they begin and end with:
  * letters, then (IUCN, WBAN). Words without a vowel the synthesiser spells itself.
  */
-static bool is_unpronounceable(const struct sayer *s, struct view word)
+static bool is_unpronounceable(const struct normaliser *s, struct view word)
 {
     size_t first = 0, last = word.bytes;
     while (first < word.bytes && !is_vowel(word.at[first]))
         first++;
     while (last > first && !is_vowel(word.at[last - 1]))
         last--;
-    if (first == word.bytes || *say_option(s->rules, "spell acronyms") == '\0')
+    if (first == word.bytes || *norm_option(s->rules, "spell acronyms") == '\0')
         return false;
     return is_odd_inside(s, word, first, last) || is_odd_cluster(s, word, 0, first, "onsets") ||
            is_odd_cluster(s, word, last, word.bytes, "codas") ||
            (first == 0 && word.bytes > 2 &&
-            say_find_folded(s->rules, "odd beginnings", view_part(word, 0, 2)) != NULL);
+            norm_find_folded(s->rules, "odd beginnings", view_part(word, 0, 2)) != NULL);
 }
 
-static bool say_spelled(struct sayer *s, struct norm_token word)
+static bool say_spelled(struct normaliser *s, struct norm_token word)
 {
     for (size_t i = word.start; i < word.end; i++)
         add_letter(s, view_part(s->text, i, i + 1));
-    say_put_scratch(s, word.end);
+    norm_put_scratch(s, word.end);
     return true;
 }
 
 /* "IN A BOAT" */
-static bool say_article_in_capitals(struct sayer *s, struct norm_token word)
+static bool say_article_in_capitals(struct normaliser *s, struct norm_token word)
 {
     struct view letter = token_view(s->text, word);
-    return say_find(s->rules, "letters", letter) != NULL &&
+    return norm_find(s->rules, "letters", letter) != NULL &&
            (shouts(token_before(s->text, word.start)) || shouts(token_after(s->text, word))) &&
            say_lower(s, word);
 }
 
 /* "IT was late": a small word in capitals at the start, that would be spelled. */
-static bool is_small_word(const struct sayer *s, struct norm_token word)
+static bool is_small_word(const struct normaliser *s, struct norm_token word)
 {
     struct norm_token before = token_before(s->text, word.start);
-    const char *not_after = say_find(s->rules, "capital words", token_view(s->text, word));
+    const char *not_after = norm_find(s->rules, "capital words", token_view(s->text, word));
     return not_after != NULL && !(before.kind == TOKEN_WORD && before.end < word.start &&
                                   view_is_nocase(token_view(s->text, before), not_after));
 }
 
-bool say_capitals(struct sayer *s, struct norm_token word)
+bool say_capitals(struct normaliser *s, struct norm_token word)
 {
     if (word.upper_all && word.letters == 1)
         return say_article_in_capitals(s, word);
@@ -108,9 +108,9 @@ bool say_capitals(struct sayer *s, struct norm_token word)
         return false;
     struct view letters = token_view(s->text, word);
     bool ascii = letters.bytes == (size_t)word.letters;
-    const char *known = say_find(s->rules, "acronyms", letters);
+    const char *known = norm_find(s->rules, "acronyms", letters);
     if (known != NULL && *known != '\0') {
-        say_put_str(s, word.end, known);
+        norm_put_str(s, word.end, known);
         return true;
     }
     if (known != NULL && ascii)
@@ -123,7 +123,7 @@ bool say_capitals(struct sayer *s, struct norm_token word)
     if (s->input->heading || shouts(before) || shouts(after))
         return say_lower(s, word);
     bool bracketed = rune_ending(s->text, word.start) == '(' && rune_at(s->text, word.end) == ')';
-    if (ascii && bracketed && word.letters <= 6 && *say_option(s->rules, "spell acronyms") != '\0')
+    if (ascii && bracketed && word.letters <= 6 && *norm_option(s->rules, "spell acronyms") != '\0')
         return say_spelled(s, word);
     return ascii && word.letters >= 3 && word.letters <= 6 && is_unpronounceable(s, letters) &&
            say_spelled(s, word);

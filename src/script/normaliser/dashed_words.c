@@ -3,7 +3,7 @@
 #include <string.h>
 
 /* Some letter of the two parts is a vowel: then the dash is no name left out. */
-static bool has_vowel(const struct sayer *s, struct norm_token first, struct norm_token second)
+static bool has_vowel(const struct normaliser *s, struct norm_token first, struct norm_token second)
 {
     for (size_t i = first.start; i < second.end; i++)
         if ((i < first.end || i >= second.start) && strchr("AEIOUYaeiouy", s->text.at[i]) != NULL)
@@ -12,33 +12,33 @@ static bool has_vowel(const struct sayer *s, struct norm_token first, struct nor
 }
 
 /* "N—o" and "Y—es" are words that are said slowly; in "I—who" and "W—what" somebody stops. */
-static bool say_stammered(struct sayer *s, struct norm_token first, struct norm_token second)
+static bool say_stammered(struct normaliser *s, struct norm_token first, struct norm_token second)
 {
     char letter = s->text.at[first.start], next = s->text.at[second.start];
     if (letter == 'I' || letter == 'A' || (letter | 0x20) == next)
         return false;
     text_add_view(&s->spoken, token_view(s->text, first));
     text_add_view(&s->spoken, token_view(s->text, second));
-    say_put_scratch(s, second.end);
+    norm_put_scratch(s, second.end);
     return true;
 }
 
-bool follows_title(const struct sayer *s, size_t at)
+bool follows_title(const struct normaliser *s, size_t at)
 {
     struct norm_token word = token_before(s->text, at);
     if (token_is(s->text, word, '.')) {
         word = token_before(s->text, word.start);
         return word.kind == TOKEN_WORD &&
-               say_find_folded(s->rules, "titles", token_view(s->text, word)) != NULL;
+               norm_find_folded(s->rules, "titles", token_view(s->text, word)) != NULL;
     }
     return word.kind == TOKEN_WORD && word.end < at &&
-           say_find_folded(s->rules, "before omitted", token_view(s->text, word)) != NULL;
+           norm_find_folded(s->rules, "before omitted", token_view(s->text, word)) != NULL;
 }
 
-bool say_omitted_name(struct sayer *s, struct norm_token mark, size_t end, bool doubled)
+bool say_omitted_name(struct normaliser *s, struct norm_token mark, size_t end, bool doubled)
 {
     struct norm_token letter = token_before(s->text, mark.start);
-    const char *omitted = say_option(s->rules, "omitted");
+    const char *omitted = norm_option(s->rules, "omitted");
     bool initial = letter.kind == TOKEN_WORD && letter.end == mark.start && letter.letters == 1 &&
                    letter.upper_first && letter.rune != 'I';
     bool titled = follows_title(s, initial ? letter.start : mark.start);
@@ -54,67 +54,67 @@ bool say_omitted_name(struct sayer *s, struct norm_token mark, size_t end, bool 
         text_add_str(&s->spoken, "'s"); /* "to ——'s" */
         end = ending.end;
     }
-    say_gap(s);
-    say_put_scratch(s, end);
-    say_gap(s);
+    norm_gap(s);
+    norm_put_scratch(s, end);
+    norm_gap(s);
     return true;
 }
 
 /* "d—n": known by the letters around the dash, else the letters with the word for a gap between
  * them. */
-static bool say_censored(struct sayer *s, struct norm_token first, size_t end, bool doubled)
+static bool say_censored(struct normaliser *s, struct norm_token first, size_t end, bool doubled)
 {
     struct norm_token second = token_at(s->text, end);
-    const char *omitted = say_option(s->rules, "omitted");
+    const char *omitted = norm_option(s->rules, "omitted");
     if (first.letters > 2 || second.kind != TOKEN_WORD || second.letters > 3 || *omitted == '\0')
         return false;
     struct text key = {0};
     text_add_view(&key, token_view(s->text, first));
     text_add_char(&key, '-');
     text_add_view(&key, token_view(s->text, second));
-    const char *known = say_find(s->rules, "censored", text_view(&key));
+    const char *known = norm_find(s->rules, "censored", text_view(&key));
     if (known == NULL && first.upper_first && !second.upper_first && !follows_title(s, first.start))
-        known = say_find_folded(s->rules, "censored", text_view(&key)); /* "D—n" */
+        known = norm_find_folded(s->rules, "censored", text_view(&key)); /* "D—n" */
     text_release(&key);
     if (known == NULL && (first.letters > 1 || !first.upper_first || second.upper_first))
         return false;
     if (known == NULL && !doubled && !follows_title(s, first.start) && has_vowel(s, first, second))
         return say_stammered(s, first, second);
     if (known != NULL) {
-        say_put_str(s, second.end, known);
+        norm_put_str(s, second.end, known);
         return true;
     }
-    say_keep(s, first.end);
-    say_gap(s);
-    say_put_str(s, end, omitted);
-    say_gap(s);
+    norm_keep(s, first.end);
+    norm_gap(s);
+    norm_put_str(s, end, omitted);
+    norm_gap(s);
     return true;
 }
 
-static bool say_hyphenated(struct sayer *s, struct norm_token word, struct norm_token second)
+static bool say_hyphenated(struct normaliser *s, struct norm_token word, struct norm_token second)
 {
     if (second.kind != TOKEN_WORD)
         return false;
     const char *spoken =
-        say_find_folded(s->rules, "hyphenated", view_part(s->text, word.start, second.end));
+        norm_find_folded(s->rules, "hyphenated", view_part(s->text, word.start, second.end));
     if (spoken != NULL)
-        say_put_str(s, second.end, spoken);
+        norm_put_str(s, second.end, spoken);
     return spoken != NULL;
 }
 
 /* "c/o" */
-static bool say_slashed(struct sayer *s, struct norm_token word, struct norm_token slash)
+static bool say_slashed(struct normaliser *s, struct norm_token word, struct norm_token slash)
 {
     struct norm_token second = token_at(s->text, slash.end);
     if (word.letters > 2 || second.kind != TOKEN_WORD || second.letters > 2)
         return false;
-    const char *spoken = say_find(s->rules, "slashed", view_part(s->text, word.start, second.end));
+    const char *spoken = norm_find(s->rules, "slashed", view_part(s->text, word.start, second.end));
     if (spoken != NULL)
-        say_put_str(s, second.end, spoken);
+        norm_put_str(s, second.end, spoken);
     return spoken != NULL;
 }
 
-bool say_dashed(struct sayer *s, struct norm_token word)
+bool say_dashed(struct normaliser *s, struct norm_token word)
 {
     struct norm_token slash = token_at(s->text, word.end);
     if (token_is(s->text, slash, '/'))

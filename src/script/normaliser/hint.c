@@ -9,32 +9,32 @@
 
 enum { MAX_LETTERS = 8 };
 
-void say_hints_add(struct say_hints *hints, size_t start, size_t end, enum say_hint_kind kind)
+void norm_hints_add(struct norm_hints *hints, size_t start, size_t end, enum norm_hint_kind kind)
 {
     hints->items = mem_grow(hints->items, hints->count, &hints->capacity, sizeof *hints->items);
-    hints->items[hints->count++] = (struct say_hint){start, end, kind};
+    hints->items[hints->count++] = (struct norm_hint){start, end, kind};
 }
 
-void say_hints_release(struct say_hints *hints)
+void norm_hints_release(struct norm_hints *hints)
 {
     free(hints->items);
-    *hints = (struct say_hints){0};
+    *hints = (struct norm_hints){0};
 }
 
 /* The hint that the word is in as a whole, or NULL. */
-static const struct say_hint *hint_around(struct sayer *s, struct norm_token word)
+static const struct norm_hint *hint_around(struct normaliser *s, struct norm_token word)
 {
-    const struct say_hints *hints = s->input->hints;
+    const struct norm_hints *hints = s->input->hints;
     while (hints != NULL && s->hint < hints->count && hints->items[s->hint].end <= word.start)
         s->hint++;
     if (hints == NULL || s->hint == hints->count)
         return NULL;
-    const struct say_hint *hint = &hints->items[s->hint];
+    const struct norm_hint *hint = &hints->items[s->hint];
     return hint->start <= word.start && word.end <= hint->end ? hint : NULL;
 }
 
 /* "IT", "rpm", the letter "a"; what has dots is known as it is, and "MPs" is half a word. */
-static bool say_as_letters(struct sayer *s, struct norm_token word)
+static bool say_as_letters(struct normaliser *s, struct norm_token word)
 {
     struct view letters = token_view(s->text, word);
     bool one_case = word.upper_all || !word.upper_any;
@@ -45,18 +45,18 @@ static bool say_as_letters(struct sayer *s, struct norm_token word)
         char letter = (char)toupper((unsigned char)letters.at[i]);
         add_letter(s, (struct view){&letter, 1});
     }
-    say_put_scratch(s, word.end);
+    norm_put_scratch(s, word.end);
     return true;
 }
 
 /* "N.N.W.", "SE", "S. by E.": north-north-west, south-east, south by east. */
-static bool say_as_compass(struct sayer *s, const struct say_hint *hint)
+static bool say_as_compass(struct normaliser *s, const struct norm_hint *hint)
 {
     size_t end = s->at;
     bool in_word = false;
     for (size_t at = s->at; at < hint->end && at < s->text.bytes; at++) {
         char letter = s->text.at[at];
-        const char *name = say_find(s->rules, "compass", view_part(s->text, at, at + 1));
+        const char *name = norm_find(s->rules, "compass", view_part(s->text, at, at + 1));
         bool lower = islower((unsigned char)letter);
         if (name != NULL) {
             text_addf(&s->spoken, "%s%s", s->spoken.bytes == 0 ? "" : in_word ? " " : "-", name);
@@ -70,29 +70,29 @@ static bool say_as_compass(struct sayer *s, const struct say_hint *hint)
         in_word = lower || (in_word && name == NULL);
     }
     if (s->spoken.bytes > 0)
-        put_abbreviation_scratch(s, end);
+        norm_put_abbreviation_scratch(s, end);
     return end > hint->start;
 }
 
-bool say_hinted(struct sayer *s, struct norm_token word)
+bool say_hinted(struct normaliser *s, struct norm_token word)
 {
-    const struct say_hint *hint = hint_around(s, word);
+    const struct norm_hint *hint = hint_around(s, word);
     if (hint == NULL)
         return false;
-    if (hint->kind == SAY_HINT_COMPASS)
+    if (hint->kind == NORM_HINT_COMPASS)
         return hint->start == word.start && say_as_compass(s, hint);
-    return hint->kind == SAY_HINT_LETTERS && say_as_letters(s, word);
+    return hint->kind == NORM_HINT_LETTERS && say_as_letters(s, word);
 }
 
-bool say_hinted_numeral(struct sayer *s, struct norm_token word)
+bool say_hinted_numeral(struct normaliser *s, struct norm_token word)
 {
-    const struct say_hint *hint = hint_around(s, word);
-    int value = hint != NULL && hint->kind == SAY_HINT_ROMAN && hint->start == word.start
+    const struct norm_hint *hint = hint_around(s, word);
+    int value = hint != NULL && hint->kind == NORM_HINT_ROMAN && hint->start == word.start
                     ? roman_value(token_view(s->text, word))
                     : 0;
     if (value == 0)
         return false;
     add_cardinal(s, (uint64_t)value);
-    say_put_scratch(s, word.end);
+    norm_put_scratch(s, word.end);
     return true;
 }

@@ -6,7 +6,7 @@
 enum { NEAR_WORDS = 12 }; /* how far [... near] looks to each side */
 
 /* The value of the neighbour in the section "word where", or NULL. */
-static const char *find_neighbour(const struct sayer *s, struct view word, const char *where,
+static const char *find_neighbour(const struct normaliser *s, struct view word, const char *where,
                                   struct norm_token neighbour)
 {
     if (neighbour.kind != TOKEN_WORD)
@@ -14,19 +14,19 @@ static const char *find_neighbour(const struct sayer *s, struct view word, const
     struct text section = {0};
     text_add_lower(&section, word);
     text_addf(&section, " %s", where);
-    const char *value = say_find_folded(s->rules, section.at, token_view(s->text, neighbour));
+    const char *value = norm_find_folded(s->rules, section.at, token_view(s->text, neighbour));
     text_release(&section);
     return value;
 }
 
-static bool is_listed(const struct sayer *s, struct view word, const char *where,
+static bool is_listed(const struct normaliser *s, struct view word, const char *where,
                       struct norm_token neighbour)
 {
     return find_neighbour(s, word, where, neighbour) != NULL;
 }
 
 /* The word two before is listed, with the words that may stand between: "made = a | his". */
-static bool is_listed_two_after(const struct sayer *s, struct view word, const char *where,
+static bool is_listed_two_after(const struct normaliser *s, struct view word, const char *where,
                                 struct norm_token before, struct norm_token earlier)
 {
     const char *between = find_neighbour(s, word, where, earlier);
@@ -46,7 +46,7 @@ static bool is_listed_two_after(const struct sayer *s, struct view word, const c
 }
 
 /* A word of [... near] stands close by, in the same sentence or not. */
-static bool has_near(const struct sayer *s, struct view name, struct norm_token word)
+static bool has_near(const struct normaliser *s, struct view name, struct norm_token word)
 {
     struct norm_token before = word, after = word;
     for (int i = 0; i < NEAR_WORDS; i++) {
@@ -59,15 +59,15 @@ static bool has_near(const struct sayer *s, struct view name, struct norm_token 
 }
 
 /* "will-o'-the-wisp": the hyphen stays, the apostrophe before it does not. */
-static void say_put_hyphenated(struct sayer *s, struct norm_token word, size_t hyphen)
+static void say_put_hyphenated(struct normaliser *s, struct norm_token word, size_t hyphen)
 {
     text_add_view(&s->spoken, token_view(s->text, word));
     text_add_char(&s->spoken, '-');
-    say_put_scratch(s, hyphen + 1);
+    norm_put_scratch(s, hyphen + 1);
 }
 
 /* "th' old": a word with its end cut off; the apostrophe is not that of a quotation. */
-static bool say_clipped(struct sayer *s, struct norm_token word)
+static bool say_clipped(struct normaliser *s, struct norm_token word)
 {
     char next = byte_at(s->text, word.end);
     if (word.letters > 4 || s->quote_open || (next != '\'' && next != '\xE2'))
@@ -76,16 +76,16 @@ static bool say_clipped(struct sayer *s, struct norm_token word)
     const char *spoken =
         (mark.rune != '\'' && mark.rune != 0x2019) || rune_is_alnum(rune_at(s->text, mark.end))
             ? NULL
-            : say_find_folded(s->rules, "clipped", token_view(s->text, word));
+            : norm_find_folded(s->rules, "clipped", token_view(s->text, word));
     if (spoken != NULL && byte_at(s->text, mark.end) == '-')
         say_put_hyphenated(s, word, mark.end);
     else if (spoken != NULL)
-        say_put_str(s, mark.end, spoken);
+        norm_put_str(s, mark.end, spoken);
     return spoken != NULL;
 }
 
 /* What the neighbours say about the word that has an entry in [homographs]. */
-static bool is_other_reading(const struct sayer *s, struct norm_token word)
+static bool is_other_reading(const struct normaliser *s, struct norm_token word)
 {
     struct view name = token_view(s->text, word);
     struct norm_token before = token_before(s->text, word.start),
@@ -94,28 +94,28 @@ static bool is_other_reading(const struct sayer *s, struct norm_token word)
     if (is_listed(s, name, "not behind", before) || is_listed(s, name, "not before", after) ||
         is_listed_two_after(s, name, "not two behind", before, earlier))
         return false;
-    if (say_find_folded(s->rules, "homographs by context", name) != NULL)
+    if (norm_find_folded(s->rules, "homographs by context", name) != NULL)
         return !has_near(s, name, word);
-    if (say_find_folded(s->rules, "past forms", name) != NULL && is_past_form(s, word))
+    if (norm_find_folded(s->rules, "past forms", name) != NULL && is_past_form(s, word))
         return true;
     return is_listed(s, name, "behind", before) || is_listed(s, name, "before", after) ||
            is_listed_two_after(s, name, "two behind", before, earlier);
 }
 
-bool say_homograph(struct sayer *s, struct norm_token word)
+bool say_homograph(struct normaliser *s, struct norm_token word)
 {
     if (word.letters > 16)
         return false;
     if (say_clipped(s, word))
         return true;
     struct view name = token_view(s->text, word);
-    const char *spoken = say_find(s->rules, "words", name);
+    const char *spoken = norm_find(s->rules, "words", name);
     if (spoken == NULL) {
-        spoken = say_find_folded(s->rules, "homographs", name);
+        spoken = norm_find_folded(s->rules, "homographs", name);
         if (spoken != NULL && !is_other_reading(s, word))
             spoken = NULL;
     }
     if (spoken != NULL)
-        say_put_str(s, word.end, spoken);
+        norm_put_str(s, word.end, spoken);
     return spoken != NULL;
 }

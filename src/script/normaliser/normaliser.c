@@ -8,19 +8,19 @@
 #include <string.h>
 
 /* White space: a line break of verse or of a heading is heard. */
-static void say_white_space(struct sayer *s, struct norm_token blank)
+static void say_white_space(struct normaliser *s, struct norm_token blank)
 {
     bool line_ends = memchr(s->text.at + blank.start, '\n', blank.end - blank.start) != NULL;
     if (line_ends && s->input->heading)
-        say_pause(s, blank.end, '.');
+        norm_pause(s, blank.end, '.');
     else if (line_ends && s->input->verse)
-        say_pause(s, blank.end, ',');
+        norm_pause(s, blank.end, ',');
     else
-        say_blank(s, blank.end);
+        norm_blank(s, blank.end);
 }
 
 /* "don`t", "Ts`ao": a backtick for an apostrophe; that of a foreign name is not said. */
-static bool say_backtick(struct sayer *s, struct norm_token word)
+static bool say_backtick(struct normaliser *s, struct norm_token word)
 {
     struct view letters = token_view(s->text, word);
     const char *found = memchr(letters.at, '`', letters.bytes);
@@ -28,7 +28,7 @@ static bool say_backtick(struct sayer *s, struct norm_token word)
         return false;
     size_t tick = (size_t)(found - letters.at);
     struct view ending = view_part(letters, tick + 1, letters.bytes);
-    bool contraction = say_find_folded(s->rules, "contractions", ending) != NULL;
+    bool contraction = norm_find_folded(s->rules, "contractions", ending) != NULL;
     for (size_t i = 0; i < letters.bytes; i++)
         if (letters.at[i] != '`' || contraction)
             text_add_char(&s->spoken, letters.at[i] == '`' ? '\'' : letters.at[i]);
@@ -38,12 +38,12 @@ static bool say_backtick(struct sayer *s, struct norm_token word)
         text_add_lower(&s->spoken, text_view(&capitals));
         text_release(&capitals);
     }
-    say_put_scratch(s, word.end);
+    norm_put_scratch(s, word.end);
     return true;
 }
 
 /* "n.º 5", "n° 5": a word for number that is no plain abbreviation. */
-static bool say_number_sign(struct sayer *s, struct norm_token word)
+static bool say_number_sign(struct normaliser *s, struct norm_token word)
 {
     if (word.letters > 2)
         return false;
@@ -54,15 +54,15 @@ static bool say_number_sign(struct sayer *s, struct norm_token word)
     if (token_after(s->text, (struct norm_token){.end = end}).kind != TOKEN_DIGITS)
         return false;
     const char *spoken =
-        say_find_folded(s->rules, "number signs", view_part(s->text, word.start, end));
+        norm_find_folded(s->rules, "number signs", view_part(s->text, word.start, end));
     if (spoken == NULL)
         return false;
-    say_put_str(s, end, spoken);
-    say_gap(s);
+    norm_put_str(s, end, spoken);
+    norm_gap(s);
     return true;
 }
 
-static void say_word(struct sayer *s, struct norm_token word)
+static void say_word(struct normaliser *s, struct norm_token word)
 {
     bool dot = byte_at(s->text, word.end) == '.';
     if (say_backtick(s, word) || say_number_sign(s, word))
@@ -83,10 +83,10 @@ static void say_word(struct sayer *s, struct norm_token word)
     if (word.upper_any && say_capitals(s, word))
         return;
     if (!say_homograph(s, word))
-        say_keep(s, word.end);
+        norm_keep(s, word.end);
 }
 
-static void say_token(struct sayer *s)
+static void say_token(struct normaliser *s)
 {
     struct norm_token token = token_at(s->text, s->at);
     switch (token.kind) {
@@ -95,7 +95,7 @@ static void say_token(struct sayer *s)
         break;
     case TOKEN_DIGITS:
         if (!say_digits(s, token))
-            say_keep(s, token.end);
+            norm_keep(s, token.end);
         break;
     case TOKEN_BLANK:
         say_white_space(s, token);
@@ -104,37 +104,37 @@ static void say_token(struct sayer *s)
         say_mark(s, token);
         break;
     case TOKEN_END:
-        say_drop(s, s->text.bytes);
+        norm_drop(s, s->text.bytes);
         break;
     }
 }
 
 /* Says s->spoken as a word of its own for what is written up to `end`. */
-static void say_as_word(struct sayer *s, size_t end)
+static void say_as_word(struct normaliser *s, size_t end)
 {
     if (s->spoken.bytes > 0 && rune_is_alnum(rune_ending(text_view(s->out), s->out->bytes)) &&
-        s->blank_start == s->blank_end && say_last(s) != '\0')
-        say_gap(s);
-    say_put(s, end, view_trim(text_view(&s->spoken)));
+        s->blank_start == s->blank_end && norm_last(s) != '\0')
+        norm_gap(s);
+    norm_put(s, end, view_trim(text_view(&s->spoken)));
     if (s->spoken.bytes > 0 && rune_is_alnum(rune_at(s->text, end)))
-        say_gap(s);
+        norm_gap(s);
     text_clear(&s->spoken);
 }
 
 /* The author's own word on it: comes before everything else. */
-static bool say_from_span(struct sayer *s)
+static bool say_from_span(struct normaliser *s)
 {
-    const struct say_spans *spans = s->input->spans;
+    const struct norm_spans *spans = s->input->spans;
     if (spans == NULL)
         return false;
     while (s->span < spans->count && spans->items[s->span].end <= s->at)
         s->span++;
     if (s->span == spans->count || spans->items[s->span].start > s->at)
         return false;
-    const struct say_span *span = &spans->items[s->span];
+    const struct norm_span *span = &spans->items[s->span];
     size_t end = span->end < s->text.bytes ? span->end : s->text.bytes;
     if (span->spoken[0] == '\0' || span->start < s->at) { /* its first part is said already */
-        say_drop(s, end);
+        norm_drop(s, end);
         return true;
     }
     text_addf(&s->spoken, span->phonemes ? "[[%s]]" : "%s", span->spoken);
@@ -143,9 +143,9 @@ static bool say_from_span(struct sayer *s)
 }
 
 /* Where the next span begins behind `at`, at most `limit`. */
-static size_t next_span(const struct sayer *s, size_t at, size_t limit)
+static size_t next_span(const struct normaliser *s, size_t at, size_t limit)
 {
-    const struct say_spans *spans = s->input->spans;
+    const struct norm_spans *spans = s->input->spans;
     for (size_t i = s->span; spans != NULL && i < spans->count; i++)
         if (spans->items[i].start > at)
             return spans->items[i].start < limit ? spans->items[i].start : limit;
@@ -153,7 +153,7 @@ static size_t next_span(const struct sayer *s, size_t at, size_t limit)
 }
 
 /* The user's own words come next. */
-static bool say_from_lexicon(struct sayer *s)
+static bool say_from_lexicon(struct normaliser *s)
 {
     size_t end = 0;
     if (s->rules->lexicon == NULL || !lexicon_match(s->rules->lexicon, s->at, &s->spoken, &end))
@@ -163,7 +163,7 @@ static bool say_from_lexicon(struct sayer *s)
 }
 
 /* The same as the loop in say, but the text is cut where spans and lexicon entries may begin. */
-static void say_with_own_words(struct sayer *s)
+static void say_with_own_words(struct normaliser *s)
 {
     struct view whole = s->text;
     struct lexicon *lexicon = s->rules->lexicon;
@@ -182,23 +182,23 @@ static void say_with_own_words(struct sayer *s)
     }
 }
 
-void say_spans_add(struct say_spans *spans, size_t start, size_t end, const char *spoken,
-                   bool phonemes)
+void norm_spans_add(struct norm_spans *spans, size_t start, size_t end, const char *spoken,
+                    bool phonemes)
 {
     spans->items = mem_grow(spans->items, spans->count, &spans->capacity, sizeof *spans->items);
-    spans->items[spans->count++] = (struct say_span){start, end, spoken, phonemes};
+    spans->items[spans->count++] = (struct norm_span){start, end, spoken, phonemes};
 }
 
-void say_spans_release(struct say_spans *spans)
+void norm_spans_release(struct norm_spans *spans)
 {
     free(spans->items);
-    *spans = (struct say_spans){0};
+    *spans = (struct norm_spans){0};
 }
 
-void normalise(const struct say_rules *rules, const struct say_input *input, struct text *spoken,
-               struct say_map *map)
+void normalise(const struct norm_rules *rules, const struct norm_input *input, struct text *spoken,
+               struct norm_map *map)
 {
-    struct sayer s = {
+    struct normaliser s = {
         .rules = rules,
         .input = input,
         .text = view_part(input->text, 0, input->end),

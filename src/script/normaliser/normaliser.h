@@ -14,11 +14,11 @@
 
 #include <stdbool.h>
 
-struct say_rules;
+struct norm_rules;
 
 /* The rules of a language ("en-GB" and "en-US" differ; unknown languages get the safe subset). */
-struct say_rules *say_rules_load(const char *language, struct err *err);
-void say_rules_free(struct say_rules *rules);
+struct norm_rules *norm_rules_load(const char *language, struct err *err);
+void norm_rules_free(struct norm_rules *rules);
 
 struct lexicon;
 
@@ -26,13 +26,13 @@ struct lexicon;
  * From now on the entries of `lexicon` (which must outlive the rules; NULL: none) come before every
  * rule. It counts its hits, so the rules are then no longer for several threads.
  */
-void say_rules_use(struct say_rules *rules, struct lexicon *lexicon);
+void norm_rules_use(struct norm_rules *rules, struct lexicon *lexicon);
 
 /*
  * Appends the spoken form of the piece to `spoken`: one line, single blanks, nothing at all when
  * there is nothing to say. `map` may be NULL; when given it is emptied first.
  */
-void normalise(const struct say_rules *rules, const struct say_input *input, struct text *spoken,
-               struct say_map *map);
+void normalise(const struct norm_rules *rules, const struct norm_input *input, struct text *spoken,
+               struct norm_map *map);
 
 #endif

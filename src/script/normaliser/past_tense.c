@@ -7,14 +7,14 @@
 
 enum { CLAUSE_WORDS = 12, PERFECT_WORDS = 4 };
 
-static bool is_in(const struct sayer *s, const char *section, struct norm_token word)
+static bool is_in(const struct normaliser *s, const char *section, struct norm_token word)
 {
     return word.kind == TOKEN_WORD &&
-           say_find_folded(s->rules, section, token_view(s->text, word)) != NULL;
+           norm_find_folded(s->rules, section, token_view(s->text, word)) != NULL;
 }
 
 /* "have you ever read", "he had not read": an auxiliary with only small words between. */
-static bool is_perfect(const struct sayer *s, struct norm_token word)
+static bool is_perfect(const struct normaliser *s, struct norm_token word)
 {
     for (int i = 0; i < PERFECT_WORDS; i++) {
         word = token_before(s->text, word.start);
@@ -26,16 +26,16 @@ static bool is_perfect(const struct sayer *s, struct norm_token word)
     return false;
 }
 
-static bool is_past_word(const struct sayer *s, struct norm_token word)
+static bool is_past_word(const struct normaliser *s, struct norm_token word)
 {
-    const char *ending = say_option(s->rules, "past ending");
+    const char *ending = norm_option(s->rules, "past ending");
     return is_in(s, "past words", word) ||
            (word.kind == TOKEN_WORD && !word.upper_first && word.letters > 3 && *ending != '\0' &&
             view_ends(token_view(s->text, word), ending));
 }
 
 /* "He opened the letter and read it", but "he wanted to sit and read". */
-static bool joins_past(const struct sayer *s, struct norm_token word)
+static bool joins_past(const struct normaliser *s, struct norm_token word)
 {
     word = token_before(s->text, word.start);
     if (!is_in(s, "past joins", word))
@@ -53,25 +53,25 @@ static bool joins_past(const struct sayer *s, struct norm_token word)
 }
 
 /* "I'll", "who'd" */
-static bool has_apostrophe(const struct sayer *s, struct norm_token word)
+static bool has_apostrophe(const struct normaliser *s, struct norm_token word)
 {
     struct view name = token_view(s->text, word);
     return view_find(name, "'", 0) < name.bytes || view_find(name, "\u2019", 0) < name.bytes;
 }
 
 /* "Mary read it", but "let Mary read it": of one person the present has another form. */
-static bool follows_name(const struct sayer *s, struct norm_token word)
+static bool follows_name(const struct normaliser *s, struct norm_token word)
 {
     struct norm_token name = token_before(s->text, word.start);
     struct norm_token earlier = token_before(s->text, name.start);
     return name.kind == TOKEN_WORD && name.end < word.start && name.upper_first &&
            !word.upper_any && name.letters > 1 && !has_apostrophe(s, name) &&
-           say_find(s->rules, "sentence starters", token_view(s->text, name)) == NULL &&
+           norm_find(s->rules, "sentence starters", token_view(s->text, name)) == NULL &&
            !is_in(s, "before infinitives", earlier) && !is_in(s, "before infinitives", name) &&
            !s->input->heading;
 }
 
-bool is_past_form(const struct sayer *s, struct norm_token word)
+bool is_past_form(const struct normaliser *s, struct norm_token word)
 {
     return is_perfect(s, word) || joins_past(s, word) || follows_name(s, word);
 }

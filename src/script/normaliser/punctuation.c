@@ -4,44 +4,44 @@
 #include <unicode/uchar.h>
 
 /* Between two letters or digits a dropped mark leaves a blank behind. */
-static void drop_or_part(struct sayer *s, struct norm_token mark)
+static void drop_or_part(struct normaliser *s, struct norm_token mark)
 {
     if (rune_is_alnum(rune_ending(s->text, mark.start)) &&
         rune_is_alnum(rune_at(s->text, mark.end)))
-        say_gap(s);
-    say_drop(s, mark.end);
+        norm_gap(s);
+    norm_drop(s, mark.end);
 }
 
 /* "'tis" keeps its apostrophe; "'n'" is said by the data file, with the apostrophe behind it. */
-static void say_elision(struct sayer *s, struct norm_token mark, struct norm_token word)
+static void say_elision(struct normaliser *s, struct norm_token mark, struct norm_token word)
 {
-    const char *spoken = say_find_folded(s->rules, "elisions", token_view(s->text, word));
+    const char *spoken = norm_find_folded(s->rules, "elisions", token_view(s->text, word));
     struct norm_token behind = token_at(s->text, word.end);
     if (*spoken == '\0') {
-        say_put_str(s, mark.end, "'");
+        norm_put_str(s, mark.end, "'");
         return;
     }
     bool apostrophe = behind.rune == '\'' || behind.rune == 0x2019;
-    say_put_str(s, apostrophe ? behind.end : word.end, spoken);
+    norm_put_str(s, apostrophe ? behind.end : word.end, spoken);
 }
 
 /* An apostrophe that stands for letters is kept; a quotation mark is dropped. */
-static void say_single_quote(struct sayer *s, struct norm_token mark)
+static void say_single_quote(struct normaliser *s, struct norm_token mark)
 {
     bool after_letter = rune_is_alnum(rune_ending(s->text, mark.start));
     struct norm_token word = token_at(s->text, mark.end);
     bool elision = !after_letter && word.kind == TOKEN_WORD && mark.rune != 0x2039 &&
-                   say_find_folded(s->rules, "elisions", token_view(s->text, word)) != NULL;
+                   norm_find_folded(s->rules, "elisions", token_view(s->text, word)) != NULL;
     if (elision) {
         say_elision(s, mark, word);
         return;
     }
     if (after_letter && !s->quote_open && (mark.rune == '\'' || mark.rune == 0x2019)) {
-        say_keep(s, mark.end);
+        norm_keep(s, mark.end);
         return;
     }
     if (!after_letter && word.kind == TOKEN_DIGITS) { /* '60s, ’76 */
-        say_drop(s, mark.end);
+        norm_drop(s, mark.end);
         return;
     }
     s->quote_open = !after_letter && word.kind != TOKEN_END && word.kind != TOKEN_BLANK;
@@ -49,7 +49,7 @@ static void say_single_quote(struct sayer *s, struct norm_token mark)
 }
 
 /* Dots with blanks between them count as one mark: ". . ." */
-static size_t dots_end(const struct sayer *s, struct norm_token mark, int *count)
+static size_t dots_end(const struct normaliser *s, struct norm_token mark, int *count)
 {
     size_t end = mark.start;
     *count = 0;
@@ -70,38 +70,38 @@ static bool is_stop(uint32_t rune)
     return rune == ',' || rune == ';' || rune == ':' || rune == '.' || rune == '!' || rune == '?';
 }
 
-static void say_dots(struct sayer *s, struct norm_token mark)
+static void say_dots(struct normaliser *s, struct norm_token mark)
 {
     int count = 0;
     size_t end = dots_end(s, mark, &count);
     struct norm_token next = token_after(s->text, (struct norm_token){.end = end});
-    if (next.kind == TOKEN_END && say_last(s) != '\0' && !is_stop((unsigned char)say_last(s)))
-        say_put_str(s, end, count == 4 ? "." : "…");
+    if (next.kind == TOKEN_END && norm_last(s) != '\0' && !is_stop((unsigned char)norm_last(s)))
+        norm_put_str(s, end, count == 4 ? "." : "…");
     else if (next.kind == TOKEN_MARK && is_stop(next.rune))
-        say_drop(s, end);
+        norm_drop(s, end);
     else
-        say_pause(s, end, count == 4 ? '.' : ';');
+        norm_pause(s, end, count == 4 ? '.' : ';');
 }
 
 /* A comma, full stop and so on: glued to the word before it, once. */
-static void say_stop(struct sayer *s, struct norm_token mark)
+static void say_stop(struct normaliser *s, struct norm_token mark)
 {
-    char last = say_last(s);
+    char last = norm_last(s);
     if (last == '\0' || last == (char)mark.rune ||
         (is_stop((unsigned char)last) && is_stop(mark.rune) && strchr("!?", last) == NULL)) {
-        say_drop(s, mark.end);
+        norm_drop(s, mark.end);
         return;
     }
     struct norm_token next = token_at(s->text, mark.end);
     if (mark.rune == '.' && next.kind == TOKEN_MARK && next.rune < 0x80 &&
         strchr(",;:", (int)next.rune) != NULL) { /* "etc.," */
-        say_drop(s, mark.end);
+        norm_drop(s, mark.end);
         return;
     }
     if (next.kind == TOKEN_BLANK || next.kind == TOKEN_END)
         s->blank_start = s->blank_end;
     s->gap = false;
-    say_keep(s, mark.end);
+    norm_keep(s, mark.end);
 }
 
 /* [1], [12], [*], {287}: a mark of a note or a page, not part of the text. Returns its end or 0. */
@@ -118,19 +118,19 @@ static size_t note_end(struct view text, struct norm_token mark)
     return note && token_is(text, last, close) ? last.end : 0;
 }
 
-static void say_bracket(struct sayer *s, struct norm_token mark)
+static void say_bracket(struct normaliser *s, struct norm_token mark)
 {
     size_t end = mark.rune == '[' || mark.rune == '{' ? note_end(s->text, mark) : 0;
     struct norm_token letter = token_at(s->text, mark.end);
     if (mark.rune == '[' && letter.letters == 1 && byte_at(s->text, letter.end) == ']' &&
         rune_is_letter(rune_at(s->text, letter.end + 1)))
-        say_put(s, letter.end + 1, token_view(s->text, letter)); /* "[I]t" */
+        norm_put(s, letter.end + 1, token_view(s->text, letter)); /* "[I]t" */
     else if (end != 0)
-        say_drop(s, end);
+        norm_drop(s, end);
     else if (s->out->bytes > 0 && s->out->at[s->out->bytes - 1] == (char)mark.rune)
-        say_drop(s, mark.end);
+        norm_drop(s, mark.end);
     else
-        say_keep(s, mark.end);
+        norm_keep(s, mark.end);
 }
 
 static bool is_unsayable(uint32_t rune)
@@ -141,7 +141,7 @@ static bool is_unsayable(uint32_t rune)
 }
 
 /* "y=x", "2 + 2 = 4": something on both sides, as near on the left as on the right. */
-static bool is_equation(const struct sayer *s, struct norm_token mark)
+static bool is_equation(const struct normaliser *s, struct norm_token mark)
 {
     struct norm_token before = token_before(s->text, mark.start),
                       after = token_after(s->text, mark);
@@ -154,7 +154,7 @@ static bool is_equation(const struct sayer *s, struct norm_token mark)
 }
 
 /* "10 ÷ 2", "±5" */
-static bool is_between_numbers(const struct sayer *s, struct norm_token mark)
+static bool is_between_numbers(const struct normaliser *s, struct norm_token mark)
 {
     struct norm_token before = token_before(s->text, mark.start),
                       after = token_after(s->text, mark);
@@ -163,30 +163,30 @@ static bool is_between_numbers(const struct sayer *s, struct norm_token mark)
 }
 
 /* Signs that mean something only between or before numbers: #5, 2*8, 2+3, y=x. */
-static const char *symbol_in_context(const struct sayer *s, struct norm_token mark)
+static const char *symbol_in_context(const struct normaliser *s, struct norm_token mark)
 {
     uint32_t before = rune_ending(s->text, mark.start), after = rune_at(s->text, mark.end);
     bool digit_before = before >= '0' && before <= '9', digit_after = after >= '0' && after <= '9';
     if (mark.rune == '#' && digit_after && !rune_is_alnum(before))
-        return say_option(s->rules, "number sign");
+        return norm_option(s->rules, "number sign");
     if (mark.rune == '*' && digit_before && digit_after)
-        return say_option(s->rules, "times");
+        return norm_option(s->rules, "times");
     if (mark.rune == '^' && rune_is_alnum(before) && digit_after)
-        return say_option(s->rules, "power");
+        return norm_option(s->rules, "power");
     if ((mark.rune == '*' || mark.rune == 0xD7) && is_between_numbers(s, mark) &&
         token_before(s->text, mark.start).kind == TOKEN_DIGITS)
-        return say_option(s->rules, "times");
+        return norm_option(s->rules, "times");
     if (mark.rune >= 0x80 && is_between_numbers(s, mark)) {
-        const char *sign = say_find(s->rules, "between numbers", token_view(s->text, mark));
+        const char *sign = norm_find(s->rules, "between numbers", token_view(s->text, mark));
         return sign == NULL ? "" : sign;
     }
     if (mark.rune == '=' && is_equation(s, mark))
-        return say_option(s->rules, "equals");
+        return norm_option(s->rules, "equals");
     return "";
 }
 
 /* "fell.¹", "/very/", "## IV": marks of notes, of emphasis and of headings. */
-static bool is_markup(const struct sayer *s, struct norm_token mark)
+static bool is_markup(const struct normaliser *s, struct norm_token mark)
 {
     uint32_t before = rune_ending(s->text, mark.start), after = rune_at(s->text, mark.end);
     bool raised = mark.rune == 0xB9 || mark.rune == 0xB2 || mark.rune == 0xB3 ||
@@ -203,7 +203,7 @@ static bool is_markup(const struct sayer *s, struct norm_token mark)
 }
 
 /* "_un_moral", "munifi_cence_": emphasis that begins or ends inside the word. */
-static bool is_emphasis_inside_word(const struct sayer *s, struct norm_token mark)
+static bool is_emphasis_inside_word(const struct normaliser *s, struct norm_token mark)
 {
     size_t start = mark.start, end = mark.end;
     if ((mark.rune != '_' && mark.rune != '*') ||
@@ -220,47 +220,47 @@ static bool is_emphasis_inside_word(const struct sayer *s, struct norm_token mar
     return behind || before;
 }
 
-static void say_symbol(struct sayer *s, struct norm_token mark)
+static void say_symbol(struct normaliser *s, struct norm_token mark)
 {
     const char *meant = symbol_in_context(s, mark);
     if (is_emphasis_inside_word(s, mark)) {
-        say_drop(s, mark.end);
+        norm_drop(s, mark.end);
         return;
     }
     if (*meant == '\0' && is_markup(s, mark)) {
         drop_or_part(s, mark);
         return;
     }
-    const char *spoken = say_find(s->rules, "symbols", token_view(s->text, mark));
+    const char *spoken = norm_find(s->rules, "symbols", token_view(s->text, mark));
     if (*meant != '\0')
         spoken = meant;
     if (spoken == NULL) {
-        say_keep(s, mark.end);
+        norm_keep(s, mark.end);
         return;
     }
     if (*spoken == '\0') {
         drop_or_part(s, mark);
         return;
     }
-    say_gap(s);
-    say_put_str(s, mark.end, spoken);
-    say_gap(s);
+    norm_gap(s);
+    norm_put_str(s, mark.end, spoken);
+    norm_gap(s);
 }
 
 /* "+1 (123) 456-7890" or "(123) 456-7890" */
-static bool say_signed_telephone(struct sayer *s, struct norm_token mark)
+static bool say_signed_telephone(struct normaliser *s, struct norm_token mark)
 {
     bool plus = mark.rune == '+';
     size_t at = mark.end + (plus && byte_at(s->text, mark.end) == '(');
     struct norm_token area = token_at(s->text, at);
-    if (*say_option(s->rules, "decimal") == '\0' || area.kind != TOKEN_DIGITS ||
+    if (*norm_option(s->rules, "decimal") == '\0' || area.kind != TOKEN_DIGITS ||
         (!plus && byte_at(s->text, area.end) != ')'))
         return false;
     return say_telephone_at(s, at, plus);
 }
 
 /* "½", also with something glued to its left */
-static bool say_fraction_sign(struct sayer *s)
+static bool say_fraction_sign(struct normaliser *s)
 {
     bool gap = s->gap;
     s->gap = true;
@@ -271,29 +271,29 @@ static bool say_fraction_sign(struct sayer *s)
 }
 
 /* "&c." */
-static bool say_and_so_on(struct sayer *s, struct norm_token mark)
+static bool say_and_so_on(struct normaliser *s, struct norm_token mark)
 {
     struct norm_token word = token_at(s->text, mark.end);
     const char *spoken =
         word.kind != TOKEN_WORD
             ? NULL
-            : say_find(s->rules, "abbreviations", view_part(s->text, mark.start, word.end));
+            : norm_find(s->rules, "abbreviations", view_part(s->text, mark.start, word.end));
     if (spoken != NULL) {
-        say_gap(s);
-        put_abbreviation(s, word.end, spoken);
+        norm_gap(s);
+        norm_put_abbreviation(s, word.end, spoken);
     }
     return spoken != NULL;
 }
 
 /* "into flight / The stars before him": the end of a line of verse. */
-static bool is_line_end(const struct sayer *s, struct norm_token mark)
+static bool is_line_end(const struct normaliser *s, struct norm_token mark)
 {
     struct norm_token next = token_after(s->text, mark);
     return mark.rune == '/' && mark.start > 0 && rune_is_space(rune_ending(s->text, mark.start)) &&
            next.kind == TOKEN_WORD && next.start > mark.end && next.upper_first;
 }
 
-void say_mark(struct sayer *s, struct norm_token mark)
+void say_mark(struct normaliser *s, struct norm_token mark)
 {
     if (is_single_quote(mark.rune))
         say_single_quote(s, mark);
@@ -311,7 +311,7 @@ void say_mark(struct sayer *s, struct norm_token mark)
     else if (is_stop(mark.rune))
         say_stop(s, mark);
     else if (is_line_end(s, mark))
-        say_pause(s, mark.end, ',');
+        norm_pause(s, mark.end, ',');
     else if (mark.rune == '[' || mark.rune == ']' || mark.rune == '{' || mark.rune == '}')
         say_bracket(s, mark);
     else if ((mark.rune == '+' || mark.rune == '(') && say_signed_telephone(s, mark))
@@ -321,7 +321,7 @@ void say_mark(struct sayer *s, struct norm_token mark)
     else if (say_money(s, mark) || (mark.rune >= 0x80 && say_fraction_sign(s)))
         return;
     else if (is_unsayable(mark.rune))
-        say_drop(s, mark.end);
+        norm_drop(s, mark.end);
     else
         say_symbol(s, mark);
 }

@@ -29,7 +29,7 @@ static bool has_at_sign(struct view chunk)
 }
 
 /* "example.com": small letters, and the part behind the last dot of the host is a known one. */
-static bool is_host(const struct sayer *s, struct view chunk)
+static bool is_host(const struct normaliser *s, struct view chunk)
 {
     size_t end = 0, last_dot = 0;
     for (; end < chunk.bytes && (is_alnum(chunk.at[end]) || strchr("-.", chunk.at[end])); end++) {
@@ -39,24 +39,24 @@ static bool is_host(const struct sayer *s, struct view chunk)
             last_dot = end;
     }
     return last_dot > 0 && (end == chunk.bytes || chunk.at[end] == '/') &&
-           say_find(s->rules, "net", view_part(chunk, last_dot, end)) != NULL;
+           norm_find(s->rules, "net", view_part(chunk, last_dot, end)) != NULL;
 }
 
-static void add_letters(struct sayer *s, struct view letters)
+static void add_letters(struct normaliser *s, struct view letters)
 {
     for (size_t i = 0; i < letters.bytes; i++) {
         struct text capital = {0};
         text_add_upper(&capital, view_part(letters, i, i + 1));
-        const char *name = say_find(s->rules, "letters", text_view(&capital));
+        const char *name = norm_find(s->rules, "letters", text_view(&capital));
         text_addf(&s->spoken, " %s", name != NULL ? name : capital.at);
         text_release(&capital);
     }
 }
 
 /* A run of letters: by the data file, letter by letter when short behind a dot, else as a word. */
-static void add_part(struct sayer *s, struct view part, bool after_dot)
+static void add_part(struct normaliser *s, struct view part, bool after_dot)
 {
-    const char *spoken = say_find_folded(s->rules, "net", part);
+    const char *spoken = norm_find_folded(s->rules, "net", part);
     if (spoken != NULL)
         text_addf(&s->spoken, " %s", spoken);
     else if (part.bytes == 1 || (after_dot && part.bytes == 2))
@@ -65,7 +65,7 @@ static void add_part(struct sayer *s, struct view part, bool after_dot)
         text_addf(&s->spoken, " %.*s", VIEW_ARGS(part));
 }
 
-static void add_address(struct sayer *s, struct view chunk)
+static void add_address(struct normaliser *s, struct view chunk)
 {
     for (size_t at = 0; at < chunk.bytes;) {
         struct norm_token token = token_at(chunk, at);
@@ -75,7 +75,7 @@ static void add_address(struct sayer *s, struct view chunk)
         } else if (token.kind == TOKEN_WORD) {
             add_part(s, token_view(chunk, token), at > 0 && chunk.at[at - 1] == '.');
         } else {
-            const char *sign = say_find(s->rules, "net signs", token_view(chunk, token));
+            const char *sign = norm_find(s->rules, "net signs", token_view(chunk, token));
             if (sign != NULL)
                 text_addf(&s->spoken, " %s", sign);
         }
@@ -83,7 +83,7 @@ static void add_address(struct sayer *s, struct view chunk)
     }
 }
 
-bool say_web(struct sayer *s, struct norm_token word)
+bool say_web(struct normaliser *s, struct norm_token word)
 {
     char next = byte_at(s->text, word.end);
     uint32_t before = rune_ending(s->text, word.start);
@@ -96,12 +96,12 @@ bool say_web(struct sayer *s, struct norm_token word)
     bool address = view_starts(chunk, "www.") || view_find(chunk, "://", 0) < chunk.bytes ||
                    has_at_sign(chunk) || is_host(s, chunk);
     if (!address || chunk.bytes <= word.end - word.start ||
-        say_find(s->rules, "net signs", view_of(".")) == NULL)
+        norm_find(s->rules, "net signs", view_of(".")) == NULL)
         return false;
     add_address(s, chunk);
     struct text spoken = s->spoken;
     s->spoken = (struct text){0};
-    say_put(s, word.start + chunk.bytes, view_trim(text_view(&spoken)));
+    norm_put(s, word.start + chunk.bytes, view_trim(text_view(&spoken)));
     text_release(&spoken);
     return true;
 }

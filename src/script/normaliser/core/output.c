@@ -5,13 +5,14 @@
 #include <string.h>
 
 /* Adds a link, or lengthens the last one when both are letter for letter and touch. */
-static void add_link(struct sayer *s, size_t written_start, size_t written_end, size_t spoken_bytes)
+static void add_link(struct normaliser *s, size_t written_start, size_t written_end,
+                     size_t spoken_bytes)
 {
-    struct say_map *map = s->map;
+    struct norm_map *map = s->map;
     if (map == NULL || spoken_bytes == 0)
         return;
     size_t spoken_end = s->out->bytes - s->base, spoken_start = spoken_end - spoken_bytes;
-    struct say_link *last = map->count > 0 ? &map->links[map->count - 1] : NULL;
+    struct norm_link *last = map->count > 0 ? &map->links[map->count - 1] : NULL;
     if (last != NULL && last->written_end == written_start &&
         last->written_end - last->written_start == last->spoken_end - last->spoken_start &&
         written_end - written_start == spoken_bytes) {
@@ -21,19 +22,19 @@ static void add_link(struct sayer *s, size_t written_start, size_t written_end, 
     }
     map->links = mem_grow(map->links, map->count, &map->capacity, sizeof *map->links);
     map->links[map->count++] =
-        (struct say_link){written_start, written_end, spoken_start, spoken_end};
+        (struct norm_link){written_start, written_end, spoken_start, spoken_end};
 }
 
-char say_last(const struct sayer *s)
+char norm_last(const struct normaliser *s)
 {
     return s->out->bytes > s->base ? s->out->at[s->out->bytes - 1] : '\0';
 }
 
 /* The blank that stands before what is said next. */
-static void flush_blank(struct sayer *s)
+static void flush_blank(struct normaliser *s)
 {
     bool written = s->blank_start != s->blank_end;
-    if ((written || s->gap) && say_last(s) != '\0') {
+    if ((written || s->gap) && norm_last(s) != '\0') {
         text_add_char(s->out, ' ');
         add_link(s, written ? s->blank_start : s->at, written ? s->blank_end : s->at, 1);
     }
@@ -41,7 +42,7 @@ static void flush_blank(struct sayer *s)
     s->gap = false;
 }
 
-void say_put(struct sayer *s, size_t end, struct view spoken)
+void norm_put(struct normaliser *s, size_t end, struct view spoken)
 {
     if (spoken.bytes > 0) {
         flush_blank(s);
@@ -51,46 +52,46 @@ void say_put(struct sayer *s, size_t end, struct view spoken)
     s->at = end;
 }
 
-void say_keep(struct sayer *s, size_t end)
+void norm_keep(struct normaliser *s, size_t end)
 {
-    say_put(s, end, view_part(s->text, s->at, end));
+    norm_put(s, end, view_part(s->text, s->at, end));
 }
 
-void say_put_str(struct sayer *s, size_t end, const char *spoken)
+void norm_put_str(struct normaliser *s, size_t end, const char *spoken)
 {
-    say_put(s, end, view_of(spoken));
+    norm_put(s, end, view_of(spoken));
 }
 
-void say_put_scratch(struct sayer *s, size_t end)
+void norm_put_scratch(struct normaliser *s, size_t end)
 {
-    say_put(s, end, text_view(&s->spoken));
+    norm_put(s, end, text_view(&s->spoken));
     text_clear(&s->spoken);
 }
 
-void say_drop(struct sayer *s, size_t end)
+void norm_drop(struct normaliser *s, size_t end)
 {
     s->at = end;
 }
 
-void say_blank(struct sayer *s, size_t end)
+void norm_blank(struct normaliser *s, size_t end)
 {
     if (s->blank_start == s->blank_end)
         s->blank_start = s->at;
     s->blank_end = s->at = end;
 }
 
-void say_gap(struct sayer *s)
+void norm_gap(struct normaliser *s)
 {
     s->gap = true;
 }
 
-void say_pause(struct sayer *s, size_t end, char mark)
+void norm_pause(struct normaliser *s, size_t end, char mark)
 {
-    char last = say_last(s);
+    char last = norm_last(s);
     if (last != '\0' && strchr(",;:.!?", last) == NULL) {
         text_add_char(s->out, mark);
         add_link(s, s->at, end, 1);
         s->blank_start = s->blank_end; /* the blank before the mark is no longer wanted */
     }
-    say_blank(s, end);
+    norm_blank(s, end);
 }

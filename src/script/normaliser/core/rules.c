@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* Adds assets/lang/<code>/<topic>.txt when there is one. False only when the file is broken. */
-static bool add_file(struct say_rules *rules, struct view code, const char *topic, struct err *err)
+static bool add_file(struct norm_rules *rules, struct view code, const char *topic, struct err *err)
 {
     struct text name = {0};
     text_addf(&name, "lang/%.*s/%s.txt", VIEW_ARGS(code), topic);
@@ -26,9 +26,9 @@ static bool add_file(struct say_rules *rules, struct view code, const char *topi
     return true;
 }
 
-struct say_rules *say_rules_load(const char *language, struct err *err)
+struct norm_rules *norm_rules_load(const char *language, struct err *err)
 {
-    struct say_rules *rules = mem_zero(1, sizeof *rules);
+    struct norm_rules *rules = mem_zero(1, sizeof *rules);
     struct view code = view_of(language);
     size_t dash = view_find(code, "-", 0);
     bool safe =
@@ -39,21 +39,21 @@ struct say_rules *say_rules_load(const char *language, struct err *err)
         !safe || ((dash == code.bytes || add_file(rules, code, "spoken", err)) &&
                   add_file(rules, base, "spoken", err) && add_file(rules, base, "homographs", err));
     if (!good || !add_file(rules, view_of("mul"), "spoken", err)) {
-        say_rules_free(rules);
+        norm_rules_free(rules);
         return NULL;
     }
-    const char *spellout = say_option(rules, "spellout");
+    const char *spellout = norm_option(rules, "spellout");
     rules->spellout = spellout_open(*spellout != '\0' ? spellout : language,
-                                    *say_option(rules, "verbose") != '\0');
+                                    *norm_option(rules, "verbose") != '\0');
     return rules;
 }
 
-void say_rules_use(struct say_rules *rules, struct lexicon *lexicon)
+void norm_rules_use(struct norm_rules *rules, struct lexicon *lexicon)
 {
     rules->lexicon = lexicon;
 }
 
-void say_rules_free(struct say_rules *rules)
+void norm_rules_free(struct norm_rules *rules)
 {
     if (rules == NULL)
         return;
@@ -63,7 +63,7 @@ void say_rules_free(struct say_rules *rules)
     free(rules);
 }
 
-const char *say_find(const struct say_rules *rules, const char *section, struct view key)
+const char *norm_find(const struct norm_rules *rules, const char *section, struct view key)
 {
     for (int i = 0; i < rules->file_count; i++) {
         const char *value = data_find(rules->files[i], section, key.at, key.bytes);
@@ -82,25 +82,25 @@ static bool may_have_capitals(struct view key)
     return false;
 }
 
-const char *say_find_folded(const struct say_rules *rules, const char *section, struct view key)
+const char *norm_find_folded(const struct norm_rules *rules, const char *section, struct view key)
 {
-    const char *value = say_find(rules, section, key);
+    const char *value = norm_find(rules, section, key);
     if (value != NULL || key.bytes > TOKEN_MAX_BYTES || !may_have_capitals(key))
         return value;
     struct text lower = {0};
     text_add_lower(&lower, key);
-    value = say_find(rules, section, text_view(&lower));
+    value = norm_find(rules, section, text_view(&lower));
     text_release(&lower);
     return value;
 }
 
-const char *say_option(const struct say_rules *rules, const char *key)
+const char *norm_option(const struct norm_rules *rules, const char *key)
 {
-    const char *value = say_find(rules, "options", view_of(key));
+    const char *value = norm_find(rules, "options", view_of(key));
     return value == NULL ? "" : value;
 }
 
-bool say_option_is(const struct say_rules *rules, const char *key, const char *value)
+bool norm_option_is(const struct norm_rules *rules, const char *key, const char *value)
 {
-    return strcmp(say_option(rules, key), value) == 0;
+    return strcmp(norm_option(rules, key), value) == 0;
 }

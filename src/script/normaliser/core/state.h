@@ -2,10 +2,10 @@
  * What the parts of say share; nobody else includes it.
  *
  * say.c walks over the piece, one token at a time, and offers each to the parts in turn. A part
- * either takes the token (and perhaps what follows), says it through say_keep, say_put, say_drop or
- * say_pause, and returns true; or it leaves everything as it was and returns false. Whoever looks
- * ahead sees the text up to the end of the piece; whoever looks back sees the whole block. Both
- * look only a few tokens far, so the whole stays linear.
+ * either takes the token (and perhaps what follows), says it through norm_keep, norm_put, norm_drop
+ * or norm_pause, and returns true; or it leaves everything as it was and returns false. Whoever
+ * looks ahead sees the text up to the end of the piece; whoever looks back sees the whole block.
+ * Both look only a few tokens far, so the whole stays linear.
  */
 #ifndef SCRIPT_NORMALISER_CORE_STATE_H
 #define SCRIPT_NORMALISER_CORE_STATE_H
@@ -17,11 +17,11 @@
 
 struct spellout;
 
-enum { SAY_FILES_MAX = 4 };
+enum { NORM_FILES_MAX = 4 };
 
-struct say_rules {
+struct norm_rules {
     struct data_file
-        *files[SAY_FILES_MAX]; /* the most special first: en-GB, en, its homographs, mul */
+        *files[NORM_FILES_MAX]; /* the most special first: en-GB, en, its homographs, mul */
     int file_count;
     struct spellout *spellout;
     struct lexicon *lexicon; /* borrowed; NULL when there is none */
@@ -29,20 +29,20 @@ struct say_rules {
 
 /* The value of `key` in the first file that has it, or NULL; the second tries the key in lower case
  * too. */
-const char *say_find(const struct say_rules *rules, const char *section, struct view key);
-const char *say_find_folded(const struct say_rules *rules, const char *section, struct view key);
+const char *norm_find(const struct norm_rules *rules, const char *section, struct view key);
+const char *norm_find_folded(const struct norm_rules *rules, const char *section, struct view key);
 /* The value of an entry of [options], or "". */
-const char *say_option(const struct say_rules *rules, const char *key);
-bool say_option_is(const struct say_rules *rules, const char *key, const char *value);
+const char *norm_option(const struct norm_rules *rules, const char *key);
+bool norm_option_is(const struct norm_rules *rules, const char *key, const char *value);
 
-struct sayer {
-    const struct say_rules *rules;
-    const struct say_input *input;
+struct normaliser {
+    const struct norm_rules *rules;
+    const struct norm_input *input;
     struct view text; /* the block up to the end of the piece; offsets are those of the block */
     size_t at;        /* the next byte to be said */
     struct text *out;
-    size_t base;         /* where this piece begins in `out` */
-    struct say_map *map; /* may be NULL */
+    size_t base;          /* where this piece begins in `out` */
+    struct norm_map *map; /* may be NULL */
     size_t blank_start,
         blank_end;      /* white space that was read and not yet written; empty when equal */
     bool gap;           /* a blank comes next although none was written */
@@ -52,23 +52,23 @@ struct sayer {
 };
 
 /* Says what is written from s->at to `end` as it stands. */
-void say_keep(struct sayer *s, size_t end);
+void norm_keep(struct normaliser *s, size_t end);
 /* Says `spoken` for what is written from s->at to `end`. */
-void say_put(struct sayer *s, size_t end, struct view spoken);
-void say_put_str(struct sayer *s, size_t end, const char *spoken);
+void norm_put(struct normaliser *s, size_t end, struct view spoken);
+void norm_put_str(struct normaliser *s, size_t end, const char *spoken);
 /* The same with s->spoken, which is emptied. */
-void say_put_scratch(struct sayer *s, size_t end);
+void norm_put_scratch(struct normaliser *s, size_t end);
 /* Says nothing for it; what comes next follows without a blank unless one was there. */
-void say_drop(struct sayer *s, size_t end);
+void norm_drop(struct normaliser *s, size_t end);
 /* Reads it as white space. */
-void say_blank(struct sayer *s, size_t end);
+void norm_blank(struct normaliser *s, size_t end);
 /* Parts what was said from what is said next by a blank. */
-void say_gap(struct sayer *s);
+void norm_gap(struct normaliser *s);
 /* Puts a pause (one of , ; : .) at the end of the last word unless a pause is there or nothing was
  * said. */
-void say_pause(struct sayer *s, size_t end, char mark);
+void norm_pause(struct normaliser *s, size_t end, char mark);
 /* The last byte said in this piece, or 0. */
-char say_last(const struct sayer *s);
+char norm_last(const struct normaliser *s);
 
 enum norm_token_kind { TOKEN_END, TOKEN_WORD, TOKEN_DIGITS, TOKEN_BLANK, TOKEN_MARK };
 
@@ -97,58 +97,58 @@ bool token_is(struct view text, struct norm_token token, char mark);
 char byte_at(struct view text, size_t at);
 
 /* Parts, in the order in which they are asked. */
-bool say_web(struct sayer *s, struct norm_token word);
+bool say_web(struct normaliser *s, struct norm_token word);
 /* What the book says for sure that the word is: before, and behind, what the text itself tells. */
-bool say_hinted(struct sayer *s, struct norm_token word);
-bool say_hinted_numeral(struct sayer *s, struct norm_token word);
-bool say_roman(struct sayer *s, struct norm_token word);
-bool say_abbreviation(struct sayer *s, struct norm_token word);
-bool say_small_street(struct sayer *s, struct norm_token word);
+bool say_hinted(struct normaliser *s, struct norm_token word);
+bool say_hinted_numeral(struct normaliser *s, struct norm_token word);
+bool say_roman(struct normaliser *s, struct norm_token word);
+bool say_abbreviation(struct normaliser *s, struct norm_token word);
+bool say_small_street(struct normaliser *s, struct norm_token word);
 /* A shortened weekday before a date. */
-bool say_weekday(struct sayer *s, struct norm_token word);
-bool say_month(struct sayer *s, struct norm_token word);
-bool say_letters(struct sayer *s, struct norm_token word);
-bool say_state(struct sayer *s, struct norm_token word);
-bool say_compass_point(struct sayer *s, struct norm_token word);
-bool say_compass_letter(struct sayer *s, struct norm_token word);
+bool say_weekday(struct normaliser *s, struct norm_token word);
+bool say_month(struct normaliser *s, struct norm_token word);
+bool say_letters(struct normaliser *s, struct norm_token word);
+bool say_state(struct normaliser *s, struct norm_token word);
+bool say_compass_point(struct normaliser *s, struct norm_token word);
+bool say_compass_letter(struct normaliser *s, struct norm_token word);
 /* The verb before which the clause stands is in the past, as far as can be told. */
-bool is_past_form(const struct sayer *s, struct norm_token word);
-bool say_homograph(struct sayer *s, struct norm_token word);
-bool say_capitals(struct sayer *s, struct norm_token word);
+bool is_past_form(const struct normaliser *s, struct norm_token word);
+bool say_homograph(struct normaliser *s, struct norm_token word);
+bool say_capitals(struct normaliser *s, struct norm_token word);
 bool is_dash(uint32_t rune);
 bool is_single_quote(uint32_t rune);
 bool is_double_quote(uint32_t rune);
 /* The end of the dashes at `at`; *omits: they are more than a hyphen. */
 size_t dashes_end(struct view text, size_t at, bool *omits);
 /* A hyphen, dash or minus sign, with those behind it. */
-void say_dash(struct sayer *s, struct norm_token mark);
+void say_dash(struct normaliser *s, struct norm_token mark);
 /* The word before `at` is a title, or one that a name comes behind. */
-bool follows_title(const struct sayer *s, size_t at);
+bool follows_title(const struct normaliser *s, size_t at);
 /* Dashes from `mark` to `end` for a name that was not to be printed: "Mr. M——", "the ——shire". */
-bool say_omitted_name(struct sayer *s, struct norm_token mark, size_t end, bool doubled);
-bool say_dashed(struct sayer *s, struct norm_token word);
+bool say_omitted_name(struct normaliser *s, struct norm_token mark, size_t end, bool doubled);
+bool say_dashed(struct normaliser *s, struct norm_token word);
 /* "in the year 18—" */
-bool say_omitted_year(struct sayer *s, struct norm_token digits);
+bool say_omitted_year(struct normaliser *s, struct norm_token digits);
 /* A currency sign and the amount behind it. */
-bool say_money(struct sayer *s, struct norm_token sign);
-bool say_digits(struct sayer *s, struct norm_token digits);
-void say_mark(struct sayer *s, struct norm_token mark);
+bool say_money(struct normaliser *s, struct norm_token sign);
+bool say_digits(struct normaliser *s, struct norm_token digits);
+void say_mark(struct normaliser *s, struct norm_token mark);
 
 /* True when the dot of an abbreviation ends the sentence too. */
-bool dot_ends_sentence(const struct sayer *s, struct norm_token dot);
+bool dot_ends_sentence(const struct normaliser *s, struct norm_token dot);
 /* Says `spoken` for what ends before `dot`; a dot that stands there stays when it ends the
  * sentence. */
-void put_abbreviation(struct sayer *s, size_t dot, const char *spoken);
-void put_abbreviation_scratch(struct sayer *s, size_t dot); /* the same with s->spoken */
+void norm_put_abbreviation(struct normaliser *s, size_t dot, const char *spoken);
+void norm_put_abbreviation_scratch(struct normaliser *s, size_t dot); /* the same with s->spoken */
 /* Adds the name of a capital letter to s->spoken, as the synthesiser says it. */
-void add_letter(struct sayer *s, struct view letter);
+void add_letter(struct normaliser *s, struct view letter);
 /* A telephone number whose first digit is at `at`; what stands before it, from s->at on, is said
  * with it. */
-bool say_telephone_at(struct sayer *s, size_t at, bool plus);
+bool say_telephone_at(struct normaliser *s, size_t at, bool plus);
 /* A fraction, or a quantity with its unit: "3½ miles" (the fraction), "10 km", "5'10\"", "20 €". */
-bool say_measure(struct sayer *s);
+bool say_measure(struct normaliser *s);
 /* A number that begins with the decimal mark: ".5" */
-bool say_decimal(struct sayer *s);
+bool say_decimal(struct normaliser *s);
 /* The value of a canonical Roman numeral in capitals or in small letters, or 0. */
 int roman_value(struct view numeral);
 

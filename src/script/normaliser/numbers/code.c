@@ -4,10 +4,10 @@
 
 /* Numbers that name a thing and count nothing: "ab9453", "MIG-25/235212", "401(k)", "2Q22". */
 
-static bool put_single_digits(struct sayer *s, const struct number *number)
+static bool put_single_digits(struct normaliser *s, const struct number *number)
 {
     add_single_digits(s, view_part(s->text, number->start, number->end));
-    say_put_scratch(s, number->end);
+    norm_put_scratch(s, number->end);
     return true;
 }
 
@@ -25,7 +25,7 @@ static bool has_letters_before(struct view text, size_t at)
 }
 
 /* "AB-12345", "25/235212-X": a long number in a chain that has letters, but no "20000-man army". */
-static bool is_in_chain(const struct sayer *s, const struct number *number)
+static bool is_in_chain(const struct normaliser *s, const struct number *number)
 {
     char before = number->start > 0 ? s->text.at[number->start - 1] : '\0';
     struct norm_token mark = token_at(s->text, number->end), next = token_at(s->text, mark.end);
@@ -35,24 +35,24 @@ static bool is_in_chain(const struct sayer *s, const struct number *number)
 }
 
 /* "ending in 8876", "extension 445": the value of a word is the word that must stand before it. */
-static bool follows_code_word(const struct sayer *s, const struct number *number)
+static bool follows_code_word(const struct normaliser *s, const struct number *number)
 {
     struct norm_token word = token_before(s->text, number->start);
     const char *earlier = word.kind != TOKEN_WORD ? NULL
-                                                  : say_find_folded(s->rules, "before codes",
-                                                                    token_view(s->text, word));
+                                                  : norm_find_folded(s->rules, "before codes",
+                                                                     token_view(s->text, word));
     return earlier != NULL &&
            (*earlier == '\0' ||
             view_is_nocase(token_view(s->text, token_before(s->text, word.start)), earlier));
 }
 
-bool say_code(struct sayer *s, const struct number *number)
+bool say_code(struct normaliser *s, const struct number *number)
 {
     bool plain = !number->grouped && number_is_whole(number);
     bool year = number->digits == 4 && number->value >= 1000 && number->value <= 2099;
     uint32_t before = rune_ending(s->text, number->start);
     if (number->digits >= 4 && !year && before < 0x80 && rune_is_letter(before)) {
-        say_gap(s);
+        norm_gap(s);
         return put_single_digits(s, number);
     }
     if (plain && ((number->digits >= 5 && is_in_chain(s, number)) ||
@@ -61,45 +61,45 @@ bool say_code(struct sayer *s, const struct number *number)
     return false;
 }
 
-bool say_serial(struct sayer *s, const struct number *number)
+bool say_serial(struct normaliser *s, const struct number *number)
 {
     struct norm_token word = token_at(s->text, number->end);
     if (word.kind != TOKEN_WORD || word.letters > 3 || !number_is_whole(number) ||
         word.end - word.start != (size_t)word.letters)
         return false;
     add_number(s, number);
-    say_put_scratch(s, number->end);
-    say_gap(s);
+    norm_put_scratch(s, number->end);
+    norm_gap(s);
     return true;
 }
 
-void add_in_pairs(struct sayer *s, uint64_t value)
+void add_in_pairs(struct normaliser *s, uint64_t value)
 {
     uint64_t rest = value % 100;
     add_cardinal(s, value / 100);
     if (rest < 10)
-        add_word(s, say_option(s->rules, "minute zero"));
+        add_word(s, norm_option(s->rules, "minute zero"));
     add_cardinal(s, rest);
 }
 
 /* "401(k)", "501(c)(3)": the paragraph of a law. */
-bool say_paragraph_of_law(struct sayer *s, const struct number *number)
+bool say_paragraph_of_law(struct normaliser *s, const struct number *number)
 {
     struct norm_token open = token_at(s->text, number->end), letter = token_at(s->text, open.end);
     if (!token_is(s->text, open, '(') || letter.kind != TOKEN_WORD || letter.letters != 1 ||
         byte_at(s->text, letter.end) != ')' || number->digits != 3 || number->value % 100 == 0 ||
-        !number_is_whole(number) || *say_option(s->rules, "law paragraphs") == '\0')
+        !number_is_whole(number) || *norm_option(s->rules, "law paragraphs") == '\0')
         return false;
     add_in_pairs(s, number->value);
-    say_put_scratch(s, number->end);
+    norm_put_scratch(s, number->end);
     return true;
 }
 
 /* "2Q22", "3Q 2015" without the year when it stands apart. */
-bool say_quarter(struct sayer *s, const struct number *number)
+bool say_quarter(struct normaliser *s, const struct number *number)
 {
     struct norm_token letter = token_at(s->text, number->end), year = token_at(s->text, letter.end);
-    const char *pattern = say_option(s->rules, "quarter");
+    const char *pattern = norm_option(s->rules, "quarter");
     struct norm_token before = token_before(s->text, s->at);
     size_t digits = year.end - year.start;
     if (*pattern == '\0' || number->digits != 1 || number->value < 1 || number->value > 4 ||
@@ -107,7 +107,7 @@ bool say_quarter(struct sayer *s, const struct number *number)
         year.kind != TOKEN_DIGITS || (digits != 2 && digits != 4) ||
         rune_is_alnum(rune_at(s->text, year.end)))
         return false;
-    const char *article = say_option(s->rules, "article");
+    const char *article = norm_option(s->rules, "article");
     if (!view_is_nocase(token_view(s->text, before), article))
         add_word(s, article);
     add_ordinal(s, number->value, "");
@@ -118,6 +118,6 @@ bool say_quarter(struct sayer *s, const struct number *number)
         add_year(s, year_number.value);
     else
         add_cardinal(s, year_number.value);
-    say_put_scratch(s, year.end);
+    norm_put_scratch(s, year.end);
     return true;
 }

@@ -6,28 +6,28 @@
 
 /* Days and months: "May 5, 1850", "5 May 1850", "2015-05-18", "10/06/2005". */
 
-int month_at(const struct sayer *s, struct norm_token word, size_t *end)
+int month_at(const struct normaliser *s, struct norm_token word, size_t *end)
 {
     if (word.kind != TOKEN_WORD || word.letters > 12)
         return 0;
     struct view name = token_view(s->text, word);
     *end = word.end;
-    if (!word.upper_first && say_find(s->rules, "not months", name) != NULL)
+    if (!word.upper_first && norm_find(s->rules, "not months", name) != NULL)
         return 0;
-    const char *number = say_find_folded(s->rules, "months", name);
+    const char *number = norm_find_folded(s->rules, "months", name);
     if (number == NULL) {
-        number = say_find_folded(s->rules, "short months", name);
+        number = norm_find_folded(s->rules, "short months", name);
         if (number != NULL && byte_at(s->text, word.end) == '.')
             *end = word.end + 1;
     }
     return number == NULL ? 0 : atoi(number);
 }
 
-static const char *month_name(const struct sayer *s, int month)
+static const char *month_name(const struct normaliser *s, int month)
 {
     char key[12];
     snprintf(key, sizeof key, "%d", month);
-    const char *name = say_find(s->rules, "month names", view_of(key));
+    const char *name = norm_find(s->rules, "month names", view_of(key));
     return name == NULL ? "" : name;
 }
 
@@ -39,9 +39,9 @@ struct date {
     bool has_article; /* the word that the pattern begins with stands in the text already */
 };
 
-static void add_field(struct sayer *s, const struct date *date, struct view field)
+static void add_field(struct normaliser *s, const struct date *date, struct view field)
 {
-    const char *first = say_option(s->rules, "first of month");
+    const char *first = norm_option(s->rules, "first of month");
     if (view_is(field, "month"))
         text_add_str(&s->spoken, month_name(s, date->month));
     else if (date->day == 1 && *first != '\0')
@@ -50,16 +50,16 @@ static void add_field(struct sayer *s, const struct date *date, struct view fiel
         add_ordinal(s, date->day,
                     date->form != NULL && *date->form != '\0'
                         ? date->form
-                        : say_option(s->rules, "date ordinal"));
+                        : norm_option(s->rules, "date ordinal"));
     else
         add_cardinal(s, date->day);
 }
 
 /* Adds day and month by the pattern of the language: {ordinal} or {cardinal} of the day, {month}.
  */
-static void add_day_month(struct sayer *s, const struct date *date, const char *pattern_name)
+static void add_day_month(struct normaliser *s, const struct date *date, const char *pattern_name)
 {
-    struct view rest = view_of(say_option(s->rules, pattern_name));
+    struct view rest = view_of(norm_option(s->rules, pattern_name));
     if (date->has_article && view_find(rest, " ", 0) < rest.bytes)
         rest = view_part(rest, view_find(rest, " ", 0) + 1, rest.bytes);
     while (rest.bytes > 0) {
@@ -71,14 +71,14 @@ static void add_day_month(struct sayer *s, const struct date *date, const char *
     }
 }
 
-static void add_date_year(struct sayer *s, const struct date *date)
+static void add_date_year(struct normaliser *s, const struct date *date)
 {
     if (date->year == 0)
         return;
     text_add_char(&s->spoken, ' ');
-    text_add_str(&s->spoken, say_option(s->rules, "year word"));
+    text_add_str(&s->spoken, norm_option(s->rules, "year word"));
     if (date->short_year && date->year < 10)
-        add_word(s, say_option(s->rules, "minute zero"));
+        add_word(s, norm_option(s->rules, "minute zero"));
     if (date->short_year)
         add_cardinal(s, date->year);
     else
@@ -86,7 +86,7 @@ static void add_date_year(struct sayer *s, const struct date *date)
 }
 
 /* A number of one or two digits, or of four; 0 when it is none. */
-static int digits_value(const struct sayer *s, struct norm_token token)
+static int digits_value(const struct normaliser *s, struct norm_token token)
 {
     size_t count = token.end - token.start;
     int value = 0;
@@ -98,10 +98,11 @@ static int digits_value(const struct sayer *s, struct norm_token token)
 }
 
 /* Sorts three numbers into a date; false when they are none. */
-static bool arrange(const struct sayer *s, const int values[3], size_t year_at, struct date *date)
+static bool arrange(const struct normaliser *s, const int values[3], size_t year_at,
+                    struct date *date)
 {
     int first = year_at == 0 ? values[1] : values[0], second = year_at == 0 ? values[2] : values[1];
-    bool month_first = year_at == 0 || say_option_is(s->rules, "numeric date", "month first");
+    bool month_first = year_at == 0 || norm_option_is(s->rules, "numeric date", "month first");
     if (first > 12)
         month_first = false;
     else if (second > 12)
@@ -113,26 +114,26 @@ static bool arrange(const struct sayer *s, const int values[3], size_t year_at, 
 }
 
 /* "2003-03": a year and a month with its zero. */
-static bool say_year_and_month(struct sayer *s, struct norm_token year, struct norm_token mark,
+static bool say_year_and_month(struct normaliser *s, struct norm_token year, struct norm_token mark,
                                struct norm_token month)
 {
     struct norm_token behind = token_at(s->text, month.end);
     if (!token_is(s->text, mark, '-') || year.end - year.start != 4 || month.kind != TOKEN_DIGITS ||
         month.end - month.start != 2 || s->text.at[month.start] != '0' ||
         token_is(s->text, behind, '-') || behind.kind == TOKEN_WORD ||
-        *say_option(s->rules, "day month") == '\0')
+        *norm_option(s->rules, "day month") == '\0')
         return false;
     struct date date = {.year = (uint64_t)digits_value(s, year), .month = digits_value(s, month)};
     if (date.month == 0 || date.year < 1000 || date.year > 2099)
         return false;
     text_add_str(&s->spoken, month_name(s, date.month));
     add_date_year(s, &date);
-    say_put_scratch(s, month.end);
+    norm_put_scratch(s, month.end);
     return true;
 }
 
 /* "17.06" where the language writes so: a day and a month with its zero, nothing counted behind. */
-static bool say_dotted_day(struct sayer *s, struct norm_token day, struct norm_token mark,
+static bool say_dotted_day(struct normaliser *s, struct norm_token day, struct norm_token mark,
                            struct norm_token month)
 {
     struct norm_token behind = token_at(s->text, month.end);
@@ -140,19 +141,20 @@ static bool say_dotted_day(struct sayer *s, struct norm_token day, struct norm_t
     bool ends = behind.kind == TOKEN_END || behind.kind == TOKEN_BLANK ||
                 token_is(s->text, behind, ',') || token_is(s->text, behind, ')');
     struct norm_token next = token_after(s->text, month);
-    if (*say_option(s->rules, "dotted dates") == '\0' || !token_is(s->text, mark, '.') ||
+    if (*norm_option(s->rules, "dotted dates") == '\0' || !token_is(s->text, mark, '.') ||
         day.end - day.start > 2 || month.end - month.start != 2 || s->text.at[month.start] != '0' ||
         !ends || date.day < 1 || date.day > 31 || date.month < 1 || date.month > 12 ||
         (next.kind == TOKEN_MARK && next.rune >= 0x80) ||
-        (next.kind == TOKEN_WORD && say_find(s->rules, "units", token_view(s->text, next)) != NULL))
+        (next.kind == TOKEN_WORD &&
+         norm_find(s->rules, "units", token_view(s->text, next)) != NULL))
         return false;
     add_day_month(s, &date, "day month");
-    say_put_scratch(s, month.end);
+    norm_put_scratch(s, month.end);
     return true;
 }
 
 /* "2015-05-18", "10/06/2005", "2.3.2003", "11/17/05" */
-bool say_numeric_date(struct sayer *s, const struct number *number)
+bool say_numeric_date(struct normaliser *s, const struct number *number)
 {
     struct norm_token parts[3], marks[2];
     parts[0] = token_at(s->text, number->start);
@@ -181,27 +183,27 @@ bool say_numeric_date(struct sayer *s, const struct number *number)
     size_t year_at = bytes[0] == 4 ? 0 : 2;
     if (more || bytes[1] > 2 || (date.short_year && marks[0].rune != '/') ||
         (year_at == 0 ? bytes[2] > 2 || marks[0].rune == '.' : bytes[2] != 4 && !date.short_year) ||
-        *say_option(s->rules, "day month") == '\0' || !arrange(s, values, year_at, &date))
+        *norm_option(s->rules, "day month") == '\0' || !arrange(s, values, year_at, &date))
         return false;
-    bool day_first = !say_option_is(s->rules, "numeric date", "month first") ||
+    bool day_first = !norm_option_is(s->rules, "numeric date", "month first") ||
                      (year_at == 2 && date.day > 12 && (uint64_t)values[0] == date.day) ||
                      (year_at == 0 && marks[0].rune == '-');
     add_day_month(s, &date, day_first ? "day month" : "month day");
     add_date_year(s, &date);
-    say_put_scratch(s, parts[2].end);
+    norm_put_scratch(s, parts[2].end);
     return true;
 }
 
 /* The weekday a word names, in full or shortened; NULL when none. */
-static const char *weekday_at(const struct sayer *s, struct norm_token word)
+static const char *weekday_at(const struct normaliser *s, struct norm_token word)
 {
     return word.kind == TOKEN_WORD && word.upper_first && word.letters <= 9
-               ? say_find_folded(s->rules, "weekdays", token_view(s->text, word))
+               ? norm_find_folded(s->rules, "weekdays", token_view(s->text, word))
                : NULL;
 }
 
 /* "2/22" as a date, whose numbers may be one; false when they are none. */
-static bool day_and_month_at(const struct sayer *s, size_t at, struct date *date, size_t *end)
+static bool day_and_month_at(const struct normaliser *s, size_t at, struct date *date, size_t *end)
 {
     struct norm_token first = token_at(s->text, at), slash = token_at(s->text, first.end);
     struct norm_token second = token_at(s->text, slash.end), behind = token_at(s->text, second.end);
@@ -214,7 +216,7 @@ static bool day_and_month_at(const struct sayer *s, size_t at, struct date *date
 }
 
 /* Behind a shortened weekday and its dot, comma or bracket. */
-static struct norm_token after_weekday(const struct sayer *s, struct norm_token word)
+static struct norm_token after_weekday(const struct normaliser *s, struct norm_token word)
 {
     struct norm_token next = token_at(s->text, word.end);
     if (token_is(s->text, next, '.') || token_is(s->text, next, ','))
@@ -224,7 +226,7 @@ static struct norm_token after_weekday(const struct sayer *s, struct norm_token 
     return token_is(s->text, next, '(') ? token_at(s->text, next.end) : next;
 }
 
-bool say_weekday(struct sayer *s, struct norm_token word)
+bool say_weekday(struct normaliser *s, struct norm_token word)
 {
     struct date date;
     size_t end = 0;
@@ -239,14 +241,14 @@ bool say_weekday(struct sayer *s, struct norm_token word)
     if (!(next.kind == TOKEN_DIGITS && day_and_month_at(s, next.start, &date, &end)) &&
         month_at(s, month, &end) == 0)
         return false;
-    say_put_str(s, word.end, name);
+    norm_put_str(s, word.end, name);
     if (byte_at(s->text, word.end) == '.')
-        say_drop(s, word.end + 1);
+        norm_drop(s, word.end + 1);
     return true;
 }
 
 /* "Tue 2/22": only behind a weekday. */
-bool say_weekday_date(struct sayer *s, const struct number *number)
+bool say_weekday_date(struct normaliser *s, const struct number *number)
 {
     struct norm_token before = token_before(s->text, number->start);
     struct date date;
@@ -255,27 +257,27 @@ bool say_weekday_date(struct sayer *s, const struct number *number)
         before = token_before(s->text, before.start);
     if (weekday_at(s, before) == NULL || !day_and_month_at(s, number->start, &date, &end))
         return false;
-    bool day_first = !say_option_is(s->rules, "numeric date", "month first");
+    bool day_first = !norm_option_is(s->rules, "numeric date", "month first");
     add_day_month(s, &date, day_first ? "day month" : "month day");
-    say_put_scratch(s, end);
+    norm_put_scratch(s, end);
     return true;
 }
 
-static bool follows_article(const struct sayer *s)
+static bool follows_article(const struct normaliser *s)
 {
     struct norm_token before = token_before(s->text, s->at);
     return before.kind == TOKEN_WORD &&
-           view_is_nocase(token_view(s->text, before), say_option(s->rules, "article"));
+           view_is_nocase(token_view(s->text, before), norm_option(s->rules, "article"));
 }
 
 /* "5 May", "the 3rd May", "25th jul": the month is said too, the year is left. */
-bool say_day_of_month(struct sayer *s, const struct number *number)
+bool say_day_of_month(struct normaliser *s, const struct number *number)
 {
     struct date date = {.day = number->value, .has_article = follows_article(s), .form = ""};
     size_t end = ordinal_suffix_end(s, number, &date.form), month_end = 0;
     bool suffix = end != 0;
     if (number->digits > 2 || number->value < 1 || number->value > 31 || !number_is_whole(number) ||
-        *say_option(s->rules, "day month") == '\0')
+        *norm_option(s->rules, "day month") == '\0')
         return false;
     struct norm_token word =
         token_after(s->text, (struct norm_token){.end = suffix ? end : number->end});
@@ -283,33 +285,33 @@ bool say_day_of_month(struct sayer *s, const struct number *number)
     if (date.month == 0)
         return false;
     add_day_month(s, &date, "day month");
-    say_put_scratch(s, month_end);
+    norm_put_scratch(s, month_end);
     return true;
 }
 
 /* The comma of "May 5, 1850" is not heard. */
-static void drop_comma_before_year(struct sayer *s)
+static void drop_comma_before_year(struct normaliser *s)
 {
     struct norm_token comma = token_at(s->text, s->at), year = token_after(s->text, comma);
     if (token_is(s->text, comma, ',') && year.kind == TOKEN_DIGITS && year.end - year.start == 4)
-        say_drop(s, comma.end);
+        norm_drop(s, comma.end);
 }
 
 /* "junio 11, 2000": the word that a date has before its year. */
-static void say_word_before_year(struct sayer *s)
+static void say_word_before_year(struct normaliser *s)
 {
     struct norm_token next = token_after(s->text, (struct norm_token){.end = s->at});
     if (token_is(s->text, next, ','))
         next = token_after(s->text, next);
     if (next.kind != TOKEN_DIGITS || next.end - next.start != 4)
         return;
-    say_gap(s);
-    say_put_str(s, next.start, say_option(s->rules, "year word"));
-    say_gap(s);
+    norm_gap(s);
+    norm_put_str(s, next.start, norm_option(s->rules, "year word"));
+    norm_gap(s);
 }
 
 /* "May 5", "Sept. 26th", "Jan-15-2020": the number behind a month. */
-static bool say_month_day(struct sayer *s, int month, size_t month_end)
+static bool say_month_day(struct normaliser *s, int month, size_t month_end)
 {
     struct norm_token mark = token_at(s->text, month_end), day = token_after(s->text, mark);
     bool hyphens = token_is(s->text, mark, '-');
@@ -328,12 +330,12 @@ static bool say_month_day(struct sayer *s, int month, size_t month_end)
         return false;
     struct date date = {.day = number.value, .month = month};
     add_day_month(s, &date, "month day");
-    say_put_scratch(s, end != 0 ? end : number.end);
-    if (*say_option(s->rules, "year word") != '\0' && !hyphens) {
+    norm_put_scratch(s, end != 0 ? end : number.end);
+    if (*norm_option(s->rules, "year word") != '\0' && !hyphens) {
         say_word_before_year(s);
     } else if (hyphens) {
-        say_drop(s, behind.end);
-        say_gap(s);
+        norm_drop(s, behind.end);
+        norm_gap(s);
     } else if (end == 0) {
         drop_comma_before_year(s);
     }
@@ -341,7 +343,7 @@ static bool say_month_day(struct sayer *s, int month, size_t month_end)
 }
 
 /* Only before a number or a dot is there anything to do about a month. */
-static bool may_be_date(const struct sayer *s, struct norm_token word)
+static bool may_be_date(const struct normaliser *s, struct norm_token word)
 {
     struct norm_token next = token_at(s->text, word.end);
     if (token_is(s->text, next, '.'))
@@ -351,7 +353,7 @@ static bool may_be_date(const struct sayer *s, struct norm_token word)
     return next.kind == TOKEN_DIGITS;
 }
 
-bool say_month(struct sayer *s, struct norm_token word)
+bool say_month(struct normaliser *s, struct norm_token word)
 {
     size_t end = 0;
     if (!may_be_date(s, word))
@@ -359,15 +361,15 @@ bool say_month(struct sayer *s, struct norm_token word)
     int month = month_at(s, word, &end);
     if (month == 0)
         return false;
-    if (*say_option(s->rules, "month day") != '\0' && say_month_day(s, month, end))
+    if (*norm_option(s->rules, "month day") != '\0' && say_month_day(s, month, end))
         return true;
     struct norm_token next = token_after(s->text, (struct norm_token){.end = end});
     if (rune_ending(s->text, word.start) == '-')
         return false; /* "SHUAI-JAN." */
-    if (say_find_folded(s->rules, "months", token_view(s->text, word)) != NULL ||
+    if (norm_find_folded(s->rules, "months", token_view(s->text, word)) != NULL ||
         (next.kind != TOKEN_DIGITS && !(word.upper_first && end > word.end)))
         return false;
     text_add_str(&s->spoken, month_name(s, month));
-    say_put_scratch(s, next.kind == TOKEN_END ? word.end : end);
+    norm_put_scratch(s, next.kind == TOKEN_END ? word.end : end);
     return true;
 }

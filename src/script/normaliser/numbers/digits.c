@@ -4,28 +4,28 @@
 
 /* What begins at a digit: the parts in turn, then the plain number. */
 
-void say_to(struct sayer *s)
+void say_to(struct normaliser *s)
 {
     struct norm_token dash = token_at(s->text, s->at), next = token_at(s->text, dash.end);
-    const char *to = say_option(s->rules, "to");
+    const char *to = norm_option(s->rules, "to");
     bool amount = next.kind == TOKEN_DIGITS ||
                   (next.kind == TOKEN_MARK &&
-                   say_find(s->rules, "currency", token_view(s->text, next)) != NULL);
+                   norm_find(s->rules, "currency", token_view(s->text, next)) != NULL);
     if (dash.kind != TOKEN_MARK || (dash.rune != '-' && dash.rune != 0x2013) || !amount ||
         *to == '\0')
         return;
-    say_gap(s);
-    say_put_str(s, dash.end, to);
-    say_gap(s);
+    norm_gap(s);
+    norm_put_str(s, dash.end, to);
+    norm_gap(s);
 }
 
 /* "1914-1918", "60–62": a dash that is said as "to"; 0, or where the dash ends. */
-static size_t range_dash_end(const struct sayer *s, const struct number *first)
+static size_t range_dash_end(const struct normaliser *s, const struct number *first)
 {
     struct norm_token dash = token_at(s->text, first->end);
     struct number second;
     if (dash.kind != TOKEN_MARK || (dash.rune != '-' && dash.rune != 0x2013) ||
-        *say_option(s->rules, "to") == '\0' || !number_at(s->rules, s->text, dash.end, &second) ||
+        *norm_option(s->rules, "to") == '\0' || !number_at(s->rules, s->text, dash.end, &second) ||
         second.digits == 0)
         return 0;
     uint64_t power = 1;
@@ -44,84 +44,84 @@ static size_t range_dash_end(const struct sayer *s, const struct number *first)
 }
 
 /* "1-2=5", "5 - 2 = 3": the dash behind the number is a minus; its end, or 0. */
-static size_t minus_end(const struct sayer *s, const struct number *first)
+static size_t minus_end(const struct normaliser *s, const struct number *first)
 {
     struct norm_token dash = token_after(s->text, (struct norm_token){.end = first->end});
     struct norm_token second = token_after(s->text, dash);
     bool sign =
         dash.kind == TOKEN_MARK && (dash.rune == '-' || dash.rune == 0x2013 || dash.rune == 0x2212);
     bool even = (dash.start > first->end) == (second.start > dash.end);
-    if (!sign || !even || second.kind != TOKEN_DIGITS || *say_option(s->rules, "minus") == '\0')
+    if (!sign || !even || second.kind != TOKEN_DIGITS || *norm_option(s->rules, "minus") == '\0')
         return 0;
     struct norm_token equals = token_after(s->text, second);
     return dash.rune == 0x2212 || token_is(s->text, equals, '=') ? dash.end : 0;
 }
 
 /* Puts the number that was said into the text, and the word "to" when a range goes on. */
-static void finish_number(struct sayer *s, const struct number *number)
+static void finish_number(struct normaliser *s, const struct number *number)
 {
     size_t dash = range_dash_end(s, number), minus = minus_end(s, number);
-    say_put_scratch(s, number->end);
+    norm_put_scratch(s, number->end);
     if (minus != 0) {
-        say_gap(s);
-        say_put_str(s, minus, say_option(s->rules, "minus"));
-        say_gap(s);
+        norm_gap(s);
+        norm_put_str(s, minus, norm_option(s->rules, "minus"));
+        norm_gap(s);
     } else if (dash != 0) {
         say_to(s);
     }
 }
 
 /* "1914/15": the slash before the next year is not heard. */
-static void say_next_year(struct sayer *s, const struct number *year)
+static void say_next_year(struct normaliser *s, const struct number *year)
 {
     struct norm_token slash = token_at(s->text, s->at), next = token_at(s->text, slash.end);
     if (!token_is(s->text, slash, '/') || next.kind != TOKEN_DIGITS || next.end - next.start != 2 ||
         (uint64_t)((s->text.at[next.start] - '0') * 10 + s->text.at[next.start + 1] - '0') !=
             (year->value + 1) % 100)
         return;
-    say_drop(s, slash.end);
-    say_gap(s);
+    norm_drop(s, slash.end);
+    norm_gap(s);
 }
 
 /* "2x8", "25 x 7 m.": the x between two numbers. */
-static bool say_by(struct sayer *s, const struct number *number)
+static bool say_by(struct normaliser *s, const struct number *number)
 {
     struct norm_token x = token_after(s->text, (struct norm_token){.end = number->end});
     struct norm_token second = token_after(s->text, x);
-    const char *by = say_option(s->rules, "by");
+    const char *by = norm_option(s->rules, "by");
     bool sign = (x.kind == TOKEN_WORD && view_is(token_view(s->text, x), "x")) || x.rune == 0xD7;
     if (!sign || second.kind != TOKEN_DIGITS || *by == '\0')
         return false;
     add_number(s, number);
-    say_put_scratch(s, number->end);
-    say_gap(s);
-    say_put_str(s, x.end, by);
-    say_gap(s);
+    norm_put_scratch(s, number->end);
+    norm_gap(s);
+    norm_put_str(s, x.end, by);
+    norm_gap(s);
     return true;
 }
 
 /* "Genesis 2:8", "odds of 7:2": no time; the colon would be called by its name. */
-static bool say_ratio(struct sayer *s, const struct number *number)
+static bool say_ratio(struct normaliser *s, const struct number *number)
 {
     struct norm_token colon = token_at(s->text, number->end), second = token_at(s->text, colon.end);
     struct norm_token before = token_before(s->text, number->start);
-    const char *ratio = say_option(s->rules, "ratio");
+    const char *ratio = norm_option(s->rules, "ratio");
     if (!token_is(s->text, colon, ':') || second.kind != TOKEN_DIGITS || *ratio == '\0' ||
         number->digits > 3 || second.end - second.start > 3)
         return false;
     add_number(s, number);
-    say_put_scratch(s, number->end);
-    say_gap(s);
+    norm_put_scratch(s, number->end);
+    norm_gap(s);
     if (before.kind == TOKEN_WORD && before.upper_first) /* chapter and verse */
-        say_drop(s, colon.end);
+        norm_drop(s, colon.end);
     else
-        say_put_str(s, colon.end, ratio);
-    say_gap(s);
+        norm_put_str(s, colon.end, ratio);
+    norm_gap(s);
     return true;
 }
 
 /* A whole number on its own, to be said in ICU's words where eSpeak NG's own numbers are worse. */
-static bool is_lone(const struct sayer *s, struct norm_token digits, size_t end)
+static bool is_lone(const struct normaliser *s, struct norm_token digits, size_t end)
 {
     uint32_t after = rune_at(s->text, end), before = rune_ending(s->text, digits.start);
     return end == digits.end && end - digits.start <= 15 && !rune_is_letter(before) &&
@@ -132,7 +132,7 @@ static bool is_lone(const struct sayer *s, struct norm_token digits, size_t end)
 }
 
 /* A language without rules: the number and what is glued to it stay as they are. */
-static void say_number_without_rules(struct sayer *s, struct norm_token digits)
+static void say_number_without_rules(struct normaliser *s, struct norm_token digits)
 {
     size_t end = digits.end;
     while (end - digits.start < TOKEN_MAX_BYTES) {
@@ -149,17 +149,17 @@ static void say_number_without_rules(struct sayer *s, struct norm_token digits)
     struct number number;
     if (!is_lone(s, digits, end) || !wants_words(s) ||
         !number_at(s->rules, s->text, digits.start, &number) || number.leading_zero) {
-        say_keep(s, end);
+        norm_keep(s, end);
         return;
     }
     spell(s->rules->spellout, SPELL_CARDINAL, number.value, &s->spoken);
-    say_put_scratch(s, end);
+    norm_put_scratch(s, end);
 }
 
-bool say_digits(struct sayer *s, struct norm_token digits)
+bool say_digits(struct normaliser *s, struct norm_token digits)
 {
     struct number number;
-    if (*say_option(s->rules, "decimal") == '\0') {
+    if (*norm_option(s->rules, "decimal") == '\0') {
         say_number_without_rules(s, digits);
         return true;
     }
@@ -170,7 +170,7 @@ bool say_digits(struct sayer *s, struct norm_token digits)
     uint32_t before = rune_ending(s->text, digits.start);
     bool fraction = (before >= 0xBC && before <= 0xBE) || (before >= 0x2150 && before <= 0x215E);
     if (wants_words(s) && (rune_is_letter(before) || fraction))
-        say_gap(s);
+        norm_gap(s);
     if (say_telephone(s, &number) || say_numeric_date(s, &number) || say_weekday_date(s, &number) ||
         say_time(s, &number) || say_day_of_month(s, &number) || say_coins(s, &number) ||
         say_fixed_number(s, &number) || say_measure(s) || say_ordinal(s, &number))
@@ -182,7 +182,7 @@ bool say_digits(struct sayer *s, struct norm_token digits)
         return true;
     if (say_year(s, &number)) {
         if (rune_is_letter(before))
-            say_gap(s);
+            norm_gap(s);
         finish_number(s, &number);
         say_next_year(s, &number);
         return true;
@@ -202,7 +202,7 @@ bool say_digits(struct sayer *s, struct norm_token digits)
     return true;
 }
 
-bool say_decimal(struct sayer *s)
+bool say_decimal(struct normaliser *s)
 {
     struct number number;
     if (say_measure(s))
@@ -210,6 +210,6 @@ bool say_decimal(struct sayer *s)
     if (!number_at(s->rules, s->text, s->at, &number))
         return false;
     add_number(s, &number);
-    say_put_scratch(s, number.end);
+    norm_put_scratch(s, number.end);
     return true;
 }

@@ -11,12 +11,12 @@ struct fraction {
 };
 
 /* A fraction in one character: the data file says which two numbers it is. */
-static bool sign_at(const struct sayer *s, size_t at, struct fraction *fraction)
+static bool sign_at(const struct normaliser *s, size_t at, struct fraction *fraction)
 {
     struct norm_token sign = token_at(s->text, at);
     if (sign.kind != TOKEN_MARK || sign.rune < 0x80)
         return false;
-    const char *parts = say_find(s->rules, "fractions", token_view(s->text, sign));
+    const char *parts = norm_find(s->rules, "fractions", token_view(s->text, sign));
     if (parts == NULL)
         return false;
     char *slash = NULL;
@@ -31,7 +31,7 @@ static bool is_slash(struct norm_token mark)
     return mark.kind == TOKEN_MARK && (mark.rune == '/' || mark.rune == 0x2044);
 }
 
-static bool slashed_at(const struct sayer *s, size_t at, struct fraction *fraction)
+static bool slashed_at(const struct normaliser *s, size_t at, struct fraction *fraction)
 {
     struct number above, below;
     if (!number_at(s->rules, s->text, at, &above) || !number_is_whole(&above))
@@ -46,13 +46,13 @@ static bool slashed_at(const struct sayer *s, size_t at, struct fraction *fracti
     size_t suffix = ordinal_suffix_end(s, &below, NULL);
     struct norm_token plural = token_at(s->text, below.end);
     if (plural.kind == TOKEN_WORD &&
-        say_find(s->rules, "fraction suffixes", token_view(s->text, plural)) != NULL)
+        norm_find(s->rules, "fraction suffixes", token_view(s->text, plural)) != NULL)
         suffix = plural.end; /* "2/3rds" */
     *fraction = (struct fraction){above.value, below.value, suffix != 0 ? suffix : below.end};
     return !is_slash(token_at(s->text, fraction->end)) && above.value > 0;
 }
 
-bool say_fixed_number(struct sayer *s, const struct number *number)
+bool say_fixed_number(struct normaliser *s, const struct number *number)
 {
     struct norm_token first = token_at(s->text, number->start),
                       slash = token_at(s->text, first.end);
@@ -60,30 +60,30 @@ bool say_fixed_number(struct sayer *s, const struct number *number)
     struct view above = token_view(s->text, first), below = token_view(s->text, second);
     if (!is_slash(slash) || second.kind != TOKEN_DIGITS || first.end - first.start > 3 ||
         is_slash(token_before(s->text, first.start)) || is_slash(token_at(s->text, second.end)) ||
-        *say_option(s->rules, "one part") == '\0')
+        *norm_option(s->rules, "one part") == '\0')
         return false;
     const char *fixed =
-        say_find(s->rules, "fixed numbers", view_part(s->text, first.start, second.end));
+        norm_find(s->rules, "fixed numbers", view_part(s->text, first.start, second.end));
     bool even = above.bytes == below.bytes && above.bytes > 1 &&
                 memcmp(above.at, below.at, above.bytes) == 0;
     if (fixed == NULL && !even)
         return false;
     if (fixed != NULL) {
-        say_put_str(s, second.end, fixed);
+        norm_put_str(s, second.end, fixed);
         return true;
     }
     add_cardinal(s, number->value);
     add_cardinal(s, number->value);
-    say_put_scratch(s, second.end);
+    norm_put_scratch(s, second.end);
     return true;
 }
 
 /* The name of 1/below: from the data file, else the ordinal of the language. */
-static void add_denominator(struct sayer *s, const struct fraction *fraction)
+static void add_denominator(struct normaliser *s, const struct fraction *fraction)
 {
     struct text digits = {0};
     text_addf(&digits, "%u", (unsigned)fraction->below);
-    const char *names = say_find(s->rules, "denominators", text_view(&digits));
+    const char *names = norm_find(s->rules, "denominators", text_view(&digits));
     text_release(&digits);
     if (s->spoken.bytes > 0)
         text_add_char(&s->spoken, ' ');
@@ -91,7 +91,7 @@ static void add_denominator(struct sayer *s, const struct fraction *fraction)
         text_add_view(&s->spoken, norm_choice(names, fraction->above == 1 ? 0 : 1));
         return;
     }
-    const char *suffix = say_option(s->rules, "denominator suffix");
+    const char *suffix = norm_option(s->rules, "denominator suffix");
     spell(s->rules->spellout, *suffix != '\0' ? SPELL_CARDINAL : SPELL_ORDINAL, fraction->below,
           &s->spoken);
     char last = s->spoken.at[s->spoken.bytes - 1];
@@ -99,25 +99,25 @@ static void add_denominator(struct sayer *s, const struct fraction *fraction)
         text_cut(&s->spoken, s->spoken.bytes - 1);
     text_add_str(&s->spoken, suffix);
     if (fraction->above != 1)
-        text_add_str(&s->spoken, say_option(s->rules, "denominator plural"));
+        text_add_str(&s->spoken, norm_option(s->rules, "denominator plural"));
 }
 
 /* "a ½ inch", "½ an hour": an article stands there already. */
-static bool has_article(const struct sayer *s, const struct fraction *fraction)
+static bool has_article(const struct normaliser *s, const struct fraction *fraction)
 {
     struct norm_token before = token_before(s->text, s->at);
     struct norm_token after = token_after(s->text, (struct norm_token){.end = fraction->end});
     return (before.kind == TOKEN_WORD &&
-            say_find(s->rules, "articles", token_view(s->text, before)) != NULL) ||
+            norm_find(s->rules, "articles", token_view(s->text, before)) != NULL) ||
            (after.kind == TOKEN_WORD && fraction->below == 2 &&
-            say_find(s->rules, "articles", token_view(s->text, after)) != NULL);
+            norm_find(s->rules, "articles", token_view(s->text, after)) != NULL);
 }
 
-static void add_fraction(struct sayer *s, const struct fraction *fraction, bool mixed)
+static void add_fraction(struct normaliser *s, const struct fraction *fraction, bool mixed)
 {
     if (mixed)
-        add_word(s, say_option(s->rules, "and part"));
-    const char *half = say_option(s->rules, "half more");
+        add_word(s, norm_option(s->rules, "and part"));
+    const char *half = norm_option(s->rules, "half more");
     if (mixed && fraction->above == 1 && fraction->below == 2 && *half != '\0') {
         add_word(s, half);
         return;
@@ -127,17 +127,17 @@ static void add_fraction(struct sayer *s, const struct fraction *fraction, bool 
     if (fraction->above != 1)
         add_cardinal(s, fraction->above);
     else if (mixed || !has_article(s, fraction))
-        add_word(s, say_option(s->rules, mixed ? "one more part" : "one part"));
+        add_word(s, norm_option(s->rules, mixed ? "one more part" : "one part"));
     add_denominator(s, fraction);
 }
 
 /* "uno sobre ciento uno": where the language has no one word for the part. */
-static bool add_over(struct sayer *s, const struct fraction *fraction)
+static bool add_over(struct normaliser *s, const struct fraction *fraction)
 {
-    const char *over = say_option(s->rules, "over");
+    const char *over = norm_option(s->rules, "over");
     struct text digits = {0};
     text_addf(&digits, "%u", (unsigned)fraction->below);
-    bool named = say_find(s->rules, "denominators", text_view(&digits)) != NULL;
+    bool named = norm_find(s->rules, "denominators", text_view(&digits)) != NULL;
     text_release(&digits);
     if (named || *over == '\0' || fraction->below < 30 ||
         (fraction->below < 100 && fraction->below % 10 == 0))
@@ -149,10 +149,10 @@ static bool add_over(struct sayer *s, const struct fraction *fraction)
 }
 
 /* Adds the fraction at `at`; its end, or 0 when there is none. */
-size_t add_fraction_at(struct sayer *s, size_t at, bool mixed)
+size_t add_fraction_at(struct normaliser *s, size_t at, bool mixed)
 {
     struct fraction fraction;
-    if (*say_option(s->rules, "one part") == '\0' ||
+    if (*norm_option(s->rules, "one part") == '\0' ||
         (!sign_at(s, at, &fraction) && !slashed_at(s, at, &fraction)))
         return 0;
     if (!mixed && fraction.above > fraction.below)
@@ -164,7 +164,7 @@ size_t add_fraction_at(struct sayer *s, size_t at, bool mixed)
 }
 
 /* Adds a whole number with the fraction behind it; its end, or 0 when there is no fraction. */
-size_t add_mixed_number(struct sayer *s, const struct number *number)
+size_t add_mixed_number(struct normaliser *s, const struct number *number)
 {
     struct norm_token next = token_at(s->text, number->end);
     if (!number_is_whole(number) || number->digits > 9)
@@ -176,12 +176,12 @@ size_t add_mixed_number(struct sayer *s, const struct number *number)
     bool sign = sign_at(s, at, &fraction);
     if (!sign && (at == number->end || !slashed_at(s, at, &fraction)))
         return 0;
-    if (*say_option(s->rules, "one part") == '\0')
+    if (*norm_option(s->rules, "one part") == '\0')
         return 0;
-    const char *glued = say_option(s->rules, "half glued");
+    const char *glued = norm_option(s->rules, "half glued");
     bool half = fraction.above == 1 && fraction.below == 2 && *glued != '\0';
     if (half && number->value == 1)
-        text_add_str(&s->spoken, say_option(s->rules, "one before noun"));
+        text_add_str(&s->spoken, norm_option(s->rules, "one before noun"));
     else
         add_cardinal(s, number->value);
     if (half)

@@ -4,15 +4,15 @@
 
 /* Quantities and their units: "10 km", "6 ft. 2 in.", "98.6°F", "40° N.", "5'10\"". */
 
-size_t add_scale_at(struct sayer *s, size_t at, bool short_too)
+size_t add_scale_at(struct normaliser *s, size_t at, bool short_too)
 {
     struct norm_token word = token_after(s->text, (struct norm_token){.end = at});
     if (word.kind != TOKEN_WORD || word.letters > 12)
         return 0;
     struct view key = token_view(s->text, word);
-    const char *spoken = say_find_folded(s->rules, "scales", key);
+    const char *spoken = norm_find_folded(s->rules, "scales", key);
     if (spoken == NULL && short_too)
-        spoken = say_find(s->rules, "short scales", key);
+        spoken = norm_find(s->rules, "short scales", key);
     if (spoken == NULL)
         return 0;
     add_word(s, *spoken == '\0' ? "" : spoken);
@@ -23,7 +23,7 @@ size_t add_scale_at(struct sayer *s, size_t at, bool short_too)
     return word.end;
 }
 
-bool add_quantity(struct sayer *s, size_t at, bool with_scale, struct quantity *quantity)
+bool add_quantity(struct normaliser *s, size_t at, bool with_scale, struct quantity *quantity)
 {
     struct number number;
     *quantity = (struct quantity){0};
@@ -59,26 +59,26 @@ struct unit {
     int power;         /* 1, 2 or 3 */
 };
 
-static const char *find_dotted_unit(const struct sayer *s, struct view word)
+static const char *find_dotted_unit(const struct normaliser *s, struct view word)
 {
-    return say_find(s->rules, "units", (struct view){word.at, word.bytes + 1});
+    return norm_find(s->rules, "units", (struct view){word.at, word.bytes + 1});
 }
 
 /* The entry of the word; that with its dot ("in.", "m.") comes first inside a sentence. */
-static const char *find_unit(const struct sayer *s, struct view word, bool dot)
+static const char *find_unit(const struct normaliser *s, struct view word, bool dot)
 {
     size_t end = (size_t)(word.at - s->text.at) + word.bytes;
     bool inside = dot && !dot_ends_sentence(s, token_at(s->text, end));
     const char *names = inside ? find_dotted_unit(s, word) : NULL;
     if (names == NULL)
-        names = say_find(s->rules, "units", word);
+        names = norm_find(s->rules, "units", word);
     if (names == NULL && dot && !inside)
         names = find_dotted_unit(s, word);
-    return names == NULL && word.bytes > 1 ? say_find_folded(s->rules, "units", word) : names;
+    return names == NULL && word.bytes > 1 ? norm_find_folded(s->rules, "units", word) : names;
 }
 
 /* Behind a unit: "²", "³", or a 2 or 3 that is glued to it. */
-static size_t power_end(const struct sayer *s, size_t at, int *power)
+static size_t power_end(const struct normaliser *s, size_t at, int *power)
 {
     struct norm_token mark = token_at(s->text, at);
     *power = mark.rune == 0xB2 || mark.rune == '2'   ? 2
@@ -93,16 +93,16 @@ static size_t power_end(const struct sayer *s, size_t at, int *power)
 }
 
 /* "°C", "° F", "°" */
-static bool degrees_at(const struct sayer *s, struct norm_token sign, struct unit *unit)
+static bool degrees_at(const struct normaliser *s, struct norm_token sign, struct unit *unit)
 {
     struct norm_token letter = token_after(s->text, sign);
-    unit->names = say_find(s->rules, "units", token_view(s->text, sign));
+    unit->names = norm_find(s->rules, "units", token_view(s->text, sign));
     unit->end = sign.end;
     if (letter.kind == TOKEN_WORD && letter.letters == 1) {
         struct text key = {0};
         text_add_view(&key, token_view(s->text, sign));
         text_add_view(&key, token_view(s->text, letter));
-        const char *names = say_find(s->rules, "units", text_view(&key));
+        const char *names = norm_find(s->rules, "units", text_view(&key));
         text_release(&key);
         if (names != NULL)
             *unit = (struct unit){names, letter.end, 1};
@@ -111,10 +111,11 @@ static bool degrees_at(const struct sayer *s, struct norm_token sign, struct uni
 }
 
 /* "sq. ft.", "cu m": the power stands before the unit. */
-static struct norm_token skip_power_word(const struct sayer *s, struct norm_token word, int *power)
+static struct norm_token skip_power_word(const struct normaliser *s, struct norm_token word,
+                                         int *power)
 {
     const char *value = word.kind == TOKEN_WORD && word.letters <= 3
-                            ? say_find(s->rules, "power words", token_view(s->text, word))
+                            ? norm_find(s->rules, "power words", token_view(s->text, word))
                             : NULL;
     *power = value == NULL ? 1 : value[0] - '0';
     if (value == NULL)
@@ -125,7 +126,7 @@ static struct norm_token skip_power_word(const struct sayer *s, struct norm_toke
 
 /* "m.p.h.", "h.p.": one letter, a dot and a letter. True when it is of this form; names may be
  * NULL. */
-static bool dotted_unit(const struct sayer *s, struct norm_token word, struct unit *unit)
+static bool dotted_unit(const struct normaliser *s, struct norm_token word, struct unit *unit)
 {
     size_t end = word.end;
     for (int parts = 0; parts < 3 && byte_at(s->text, end) == '.'; parts++) {
@@ -137,12 +138,12 @@ static bool dotted_unit(const struct sayer *s, struct norm_token word, struct un
     }
     if (end == word.end)
         return false;
-    unit->names = say_find_folded(s->rules, "units", view_part(s->text, word.start, end));
+    unit->names = norm_find_folded(s->rules, "units", view_part(s->text, word.start, end));
     unit->end = end;
     return true;
 }
 
-static bool unit_at(const struct sayer *s, size_t at, struct unit *unit)
+static bool unit_at(const struct normaliser *s, size_t at, struct unit *unit)
 {
     struct norm_token word = token_after(s->text, (struct norm_token){.end = at});
     int power_before = 1;
@@ -172,11 +173,11 @@ static bool unit_at(const struct sayer *s, size_t at, struct unit *unit)
 }
 
 /* Adds the name of the unit; the pattern for squares has a * where the name goes. */
-static void add_unit(struct sayer *s, const struct unit *unit, bool one)
+static void add_unit(struct normaliser *s, const struct unit *unit, bool one)
 {
     struct view name = norm_choice(unit->names, one ? 0 : 1);
-    const char *pattern = unit->power == 2   ? say_option(s->rules, one ? "square one" : "square")
-                          : unit->power == 3 ? say_option(s->rules, one ? "cubic one" : "cubic")
+    const char *pattern = unit->power == 2   ? norm_option(s->rules, one ? "square one" : "square")
+                          : unit->power == 3 ? norm_option(s->rules, one ? "cubic one" : "cubic")
                                              : "*";
     struct view rest = view_of(*pattern == '\0' ? "*" : pattern);
     size_t star = view_find(rest, "*", 0);
@@ -186,30 +187,30 @@ static void add_unit(struct sayer *s, const struct unit *unit, bool one)
     text_add_view(&s->spoken, view_part(rest, star + 1, rest.bytes));
 }
 
-void say_per(struct sayer *s)
+void say_per(struct normaliser *s)
 {
     struct norm_token slash = token_at(s->text, s->at), word = token_at(s->text, slash.end);
-    const char *per = say_option(s->rules, "per");
+    const char *per = norm_option(s->rules, "per");
     if (!token_is(s->text, slash, '/') || word.kind != TOKEN_WORD || *per == '\0')
         return;
-    const char *names = say_find(s->rules, "units", token_view(s->text, word));
+    const char *names = norm_find(s->rules, "units", token_view(s->text, word));
     if (names == NULL)
-        names = say_find(s->rules, "per units", token_view(s->text, word));
+        names = norm_find(s->rules, "per units", token_view(s->text, word));
     if (names == NULL)
         return;
     add_word(s, per);
     text_add_char(&s->spoken, ' ');
     text_add_view(&s->spoken, norm_choice(names, 0));
-    say_gap(s);
-    say_put_scratch(s, word.end);
+    norm_gap(s);
+    norm_put_scratch(s, word.end);
 }
 
 /* 5'10" and 5′10″ */
-static bool say_feet_and_inches(struct sayer *s)
+static bool say_feet_and_inches(struct normaliser *s)
 {
     struct norm_token feet = token_at(s->text, s->at), prime = token_at(s->text, feet.end);
     struct norm_token inches = token_at(s->text, prime.end), second = token_at(s->text, inches.end);
-    const char *foot = say_find(s->rules, "units", view_of("ft"));
+    const char *foot = norm_find(s->rules, "units", view_of("ft"));
     bool first_prime = prime.rune == '\'' || prime.rune == 0x2032 || prime.rune == 0x2019;
     bool second_prime = second.rune == '"' || second.rune == 0x2033 || second.rune == 0x201D;
     if (foot == NULL || feet.kind != TOKEN_DIGITS || prime.kind != TOKEN_MARK || !first_prime ||
@@ -220,40 +221,40 @@ static bool say_feet_and_inches(struct sayer *s)
     text_add_view(&s->spoken, norm_choice(foot, 0));
     text_add_char(&s->spoken, ' ');
     text_add_view(&s->spoken, token_view(s->text, inches));
-    say_put_scratch(s, second.end);
+    norm_put_scratch(s, second.end);
     return true;
 }
 
 /* "40° N.": the point of the compass behind degrees. */
-static void say_compass(struct sayer *s)
+static void say_compass(struct normaliser *s)
 {
     struct norm_token letter = token_after(s->text, (struct norm_token){.end = s->at});
     if (letter.kind != TOKEN_WORD || letter.letters != 1)
         return;
-    const char *name = say_find(s->rules, "compass", token_view(s->text, letter));
+    const char *name = norm_find(s->rules, "compass", token_view(s->text, letter));
     if (name == NULL)
         return;
-    say_gap(s);
-    put_abbreviation(s, letter.end, name);
+    norm_gap(s);
+    norm_put_abbreviation(s, letter.end, name);
 }
 
-static bool say_currency_after(struct sayer *s, const struct quantity *quantity)
+static bool say_currency_after(struct normaliser *s, const struct quantity *quantity)
 {
     struct norm_token sign = token_after(s->text, (struct norm_token){.end = quantity->end});
     bool code = sign.kind == TOKEN_WORD && sign.letters == 3;
     if ((sign.kind != TOKEN_MARK && !code) || quantity->scaled || quantity->fraction)
         return false;
-    const char *names = say_find_folded(s->rules, "currency", token_view(s->text, sign));
+    const char *names = norm_find_folded(s->rules, "currency", token_view(s->text, sign));
     if (names == NULL || token_at(s->text, sign.end).kind == TOKEN_DIGITS) /* "in 1906 $5" */
         return false;
     text_clear(&s->spoken);
     add_amount(s, s->at, names);
-    say_put_scratch(s, sign.end);
-    say_gap(s);
+    norm_put_scratch(s, sign.end);
+    norm_gap(s);
     return true;
 }
 
-bool say_measure(struct sayer *s)
+bool say_measure(struct normaliser *s)
 {
     struct quantity quantity;
     struct unit unit;
@@ -270,7 +271,7 @@ bool say_measure(struct sayer *s)
         found = false; /* "1960s" */
     if (!found) {
         if (quantity.fraction)
-            say_put_scratch(s, quantity.end);
+            norm_put_scratch(s, quantity.end);
         text_clear(&s->spoken);
         return quantity.fraction;
     }
@@ -281,9 +282,9 @@ bool say_measure(struct sayer *s)
     }
     add_unit(s, &unit, quantity.one);
     bool degrees = (unsigned char)s->text.at[unit.end - 1] >= 0x80;
-    put_abbreviation_scratch(s, unit.end);
+    norm_put_abbreviation_scratch(s, unit.end);
     if (rune_is_alnum(rune_at(s->text, s->at)))
-        say_gap(s);
+        norm_gap(s);
     if (degrees)
         say_compass(s);
     say_per(s);

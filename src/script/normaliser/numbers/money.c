@@ -3,7 +3,7 @@
 /* Money: "$3.50", "£3 billion", "£3 10s. 6d.", "50¢". */
 
 /* The first two decimals as a number; false when more of them matter. */
-static bool hundredths(const struct sayer *s, const struct number *number, uint64_t *value)
+static bool hundredths(const struct normaliser *s, const struct number *number, uint64_t *value)
 {
     *value = 0;
     for (size_t i = 0; i < 2 || number->decimals_start + i < number->decimals_end; i++) {
@@ -17,26 +17,26 @@ static bool hundredths(const struct sayer *s, const struct number *number, uint6
     return true;
 }
 
-static void add_name(struct sayer *s, const char *names, int index)
+static void add_name(struct normaliser *s, const char *names, int index)
 {
     text_add_char(&s->spoken, ' ');
     text_add_view(&s->spoken, norm_choice(names, index));
 }
 
 /* "a £5 note": the amount stands before what it says something about. */
-static bool is_attribute(const struct sayer *s, const struct number *number)
+static bool is_attribute(const struct normaliser *s, const struct number *number)
 {
     struct norm_token article = token_before(s->text, s->at);
     struct norm_token noun = token_after(s->text, (struct norm_token){.end = number->end});
     return number->value < 1000 && number_is_whole(number) && noun.kind == TOKEN_WORD &&
            noun.start > number->end && !noun.upper_first && noun.letters > 2 &&
            article.kind == TOKEN_WORD &&
-           say_find(s->rules, "before attributes", token_view(s->text, article)) != NULL &&
-           say_find(s->rules, "not attributes", token_view(s->text, noun)) == NULL;
+           norm_find(s->rules, "before attributes", token_view(s->text, article)) != NULL &&
+           norm_find(s->rules, "not attributes", token_view(s->text, noun)) == NULL;
 }
 
 /* "3 dollars 50 cents"; only cents when the whole part is zero. */
-static void add_coins(struct sayer *s, const struct number *number, uint64_t cents,
+static void add_coins(struct normaliser *s, const struct number *number, uint64_t cents,
                       struct view part, const char *names)
 {
     struct number whole = *number;
@@ -50,7 +50,7 @@ static void add_coins(struct sayer *s, const struct number *number, uint64_t cen
     if (cents == 0)
         return;
     if (number->value > 0)
-        add_word(s, say_option(s->rules, "and cents"));
+        add_word(s, norm_option(s->rules, "and cents"));
     struct number coins = {.value = cents, .digits = 2};
     bool one = cents == 1 && part.bytes == 0;
     add_count(s, &coins, norm_choice(names, one ? 2 : 3));
@@ -59,7 +59,7 @@ static void add_coins(struct sayer *s, const struct number *number, uint64_t cen
 }
 
 /* "$8.71-1/2", "$8.71½": the part of a cent, added to `part`; its end, or 0. */
-static size_t fraction_of_coin(struct sayer *s, const struct number *number, struct text *part)
+static size_t fraction_of_coin(struct normaliser *s, const struct number *number, struct text *part)
 {
     if (number->decimals_end - number->decimals_start != 2)
         return 0;
@@ -71,7 +71,7 @@ static size_t fraction_of_coin(struct sayer *s, const struct number *number, str
     return end;
 }
 
-size_t add_amount(struct sayer *s, size_t at, const char *names)
+size_t add_amount(struct normaliser *s, size_t at, const char *names)
 {
     struct number number;
     uint64_t cents = 0;
@@ -90,7 +90,7 @@ size_t add_amount(struct sayer *s, size_t at, const char *names)
         add_number(s, &number);
         if (scale_end != 0) {
             add_word(s, view_trim(text_view(&scale)).at);
-            add_word(s, say_option(s->rules, "of money"));
+            add_word(s, norm_option(s->rules, "of money"));
         }
         add_name(s, names, 1);
     }
@@ -107,7 +107,7 @@ static bool is_slash_or_dash(char c)
 
 /* "L150" for pounds, but a single letter is no sign before a blank or a small number: "plan L 5".
  */
-static bool is_letter_sign(const struct sayer *s, struct norm_token sign)
+static bool is_letter_sign(const struct normaliser *s, struct norm_token sign)
 {
     struct norm_token digits = token_at(s->text, sign.end);
     struct norm_token behind = token_at(s->text, digits.end);
@@ -116,13 +116,13 @@ static bool is_letter_sign(const struct sayer *s, struct norm_token sign)
 }
 
 /* "$20-30", "£5–10 million": the unit once, at the end. False, and nothing added, when none. */
-static bool say_money_range(struct sayer *s, size_t at, const char *names)
+static bool say_money_range(struct normaliser *s, size_t at, const char *names)
 {
     struct number low, high;
     if (!number_at(s->rules, s->text, at, &low) || !number_is_whole(&low))
         return false;
     struct norm_token dash = token_at(s->text, low.end);
-    const char *to = say_option(s->rules, "to");
+    const char *to = norm_option(s->rules, "to");
     if (dash.kind != TOKEN_MARK || (dash.rune != '-' && dash.rune != 0x2013) || *to == '\0' ||
         !number_at(s->rules, s->text, dash.end, &high) || !number_is_whole(&high) ||
         high.value <= low.value || is_slash_or_dash(byte_at(s->text, high.end)))
@@ -132,18 +132,18 @@ static bool say_money_range(struct sayer *s, size_t at, const char *names)
     add_number(s, &high);
     size_t scale_end = add_scale_at(s, high.end, true);
     if (scale_end != 0)
-        add_word(s, say_option(s->rules, "of money"));
+        add_word(s, norm_option(s->rules, "of money"));
     add_name(s, names, 1);
-    say_gap(s);
-    say_put_scratch(s, scale_end != 0 ? scale_end : high.end);
+    norm_gap(s);
+    norm_put_scratch(s, scale_end != 0 ? scale_end : high.end);
     return true;
 }
 
-bool say_money(struct sayer *s, struct norm_token sign)
+bool say_money(struct normaliser *s, struct norm_token sign)
 {
     const char *names = sign.letters == 3
-                            ? say_find_folded(s->rules, "currency", token_view(s->text, sign))
-                            : say_find(s->rules, "currency", token_view(s->text, sign));
+                            ? norm_find_folded(s->rules, "currency", token_view(s->text, sign))
+                            : norm_find(s->rules, "currency", token_view(s->text, sign));
     struct norm_token next = token_at(s->text, sign.end);
     if (names == NULL || (sign.kind == TOKEN_WORD && sign.letters == 1 && !is_letter_sign(s, sign)))
         return false;
@@ -160,23 +160,23 @@ bool say_money(struct sayer *s, struct norm_token sign)
     size_t end = add_amount(s, next.start, names);
     if (end == 0)
         return false;
-    say_gap(s);
-    say_put_scratch(s, end);
+    norm_gap(s);
+    norm_put_scratch(s, end);
     say_per(s);
     say_to(s);
     return true;
 }
 
 /* The letter of a coin glued to digits at `at`: s or d. */
-static const char *coin_at(const struct sayer *s, struct norm_token letter)
+static const char *coin_at(const struct normaliser *s, struct norm_token letter)
 {
     return letter.kind == TOKEN_WORD && letter.letters == 1
-               ? say_find(s->rules, "coins", token_view(s->text, letter))
+               ? norm_find(s->rules, "coins", token_view(s->text, letter))
                : NULL;
 }
 
 /* Another coin stands just before: "10s. 6d." */
-static bool follows_coin(const struct sayer *s)
+static bool follows_coin(const struct normaliser *s)
 {
     struct norm_token dot = token_before(s->text, s->at);
     struct norm_token letter = token_is(s->text, dot, '.') ? token_before(s->text, dot.start) : dot;
@@ -185,9 +185,10 @@ static bool follows_coin(const struct sayer *s)
 }
 
 /* "the 1820s", "'60s", "in his 20s.": decades, not shillings. */
-static bool is_decade(const struct sayer *s, const struct number *number, struct norm_token letter)
+static bool is_decade(const struct normaliser *s, const struct number *number,
+                      struct norm_token letter)
 {
-    if (!view_is(token_view(s->text, letter), say_option(s->rules, "decade")))
+    if (!view_is(token_view(s->text, letter), norm_option(s->rules, "decade")))
         return false;
     struct norm_token before = token_before(s->text, s->at);
     struct norm_token behind = token_after(s->text, token_at(s->text, letter.end));
@@ -198,7 +199,7 @@ static bool is_decade(const struct sayer *s, const struct number *number, struct
            (is_after_decade_word(s, number) && !goes_on);
 }
 
-bool say_coins(struct sayer *s, const struct number *number)
+bool say_coins(struct normaliser *s, const struct number *number)
 {
     struct norm_token letter = token_at(s->text, number->end);
     const char *names = number->digits > 4 || number->digits == 0 ? NULL : coin_at(s, letter);
@@ -211,9 +212,9 @@ bool say_coins(struct sayer *s, const struct number *number)
     if (!chain && ((!dot && !follows_coin(s)) || is_decade(s, number, letter)))
         return false;
     if (follows_coin(s) && !chain)
-        add_word(s, say_option(s->rules, "and"));
+        add_word(s, norm_option(s->rules, "and"));
     add_number(s, number);
     add_name(s, names, number_is_one(number) ? 0 : 1);
-    put_abbreviation_scratch(s, letter.end);
+    norm_put_abbreviation_scratch(s, letter.end);
     return true;
 }

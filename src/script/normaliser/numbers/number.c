@@ -19,10 +19,10 @@ static size_t digits_end(struct view text, size_t at)
 }
 
 /* The mark between groups of three: the language's own, or a narrow blank. Its length, or 0. */
-static size_t group_mark_bytes(const struct say_rules *rules, struct view text, size_t at)
+static size_t group_mark_bytes(const struct norm_rules *rules, struct view text, size_t at)
 {
     struct view rest = view_part(text, at, text.bytes);
-    const char *own = say_option(rules, "group");
+    const char *own = norm_option(rules, "group");
     size_t bytes = strlen(own);
     if (bytes > 0 && view_starts(rest, own))
         return bytes;
@@ -30,7 +30,7 @@ static size_t group_mark_bytes(const struct say_rules *rules, struct view text, 
         return 3;
     if (view_starts(rest, "\u00A0"))
         return 2;
-    return *say_option(rules, "group blank") != '\0' && view_starts(rest, " ") ? 1 : 0;
+    return *norm_option(rules, "group blank") != '\0' && view_starts(rest, " ") ? 1 : 0;
 }
 
 static void add_group(struct view text, size_t start, size_t end, struct number *number)
@@ -41,9 +41,9 @@ static void add_group(struct view text, size_t start, size_t end, struct number 
     number->end = end;
 }
 
-static void read_decimals(const struct say_rules *rules, struct view text, struct number *number)
+static void read_decimals(const struct norm_rules *rules, struct view text, struct number *number)
 {
-    const char *mark = say_option(rules, "decimal");
+    const char *mark = norm_option(rules, "decimal");
     struct view rest = view_part(text, number->end, text.bytes);
     if (*mark == '\0' || !view_starts(rest, mark))
         return;
@@ -54,7 +54,7 @@ static void read_decimals(const struct say_rules *rules, struct view text, struc
     number->decimals_end = number->end = end;
 }
 
-bool number_at(const struct say_rules *rules, struct view text, size_t at, struct number *number)
+bool number_at(const struct norm_rules *rules, struct view text, size_t at, struct number *number)
 {
     *number = (struct number){.start = at, .end = at};
     size_t end = digits_end(text, at);
@@ -82,13 +82,13 @@ bool number_is_one(const struct number *number)
     return number->value == 1 && number->digits < 18 && number_is_whole(number);
 }
 
-static void add_gap(struct sayer *s)
+static void add_gap(struct normaliser *s)
 {
     if (s->spoken.bytes > 0 && s->spoken.at[s->spoken.bytes - 1] != ' ')
         text_add_char(&s->spoken, ' ');
 }
 
-void add_word(struct sayer *s, const char *word)
+void add_word(struct normaliser *s, const char *word)
 {
     if (*word == '\0')
         return;
@@ -96,7 +96,7 @@ void add_word(struct sayer *s, const char *word)
     text_add_str(&s->spoken, word);
 }
 
-void add_single_digits(struct sayer *s, struct view digits)
+void add_single_digits(struct normaliser *s, struct view digits)
 {
     for (size_t i = 0; i < digits.bytes; i++)
         if (is_digit(digits.at[i])) {
@@ -105,12 +105,12 @@ void add_single_digits(struct sayer *s, struct view digits)
         }
 }
 
-bool wants_words(const struct sayer *s)
+bool wants_words(const struct normaliser *s)
 {
-    return say_option_is(s->rules, "numbers", "words");
+    return norm_option_is(s->rules, "numbers", "words");
 }
 
-void add_cardinal(struct sayer *s, uint64_t value)
+void add_cardinal(struct normaliser *s, uint64_t value)
 {
     add_gap(s);
     if (wants_words(s) || value >= 1000000000)
@@ -120,7 +120,7 @@ void add_cardinal(struct sayer *s, uint64_t value)
 }
 
 /* The digits without the marks between groups. */
-static void add_ungrouped(struct sayer *s, const struct number *number)
+static void add_ungrouped(struct normaliser *s, const struct number *number)
 {
     for (size_t i = number->start; i < number->end; i++)
         if (i + 1 >= number->decimals_start && number->decimals_start < number->decimals_end)
@@ -129,17 +129,17 @@ static void add_ungrouped(struct sayer *s, const struct number *number)
             text_add_char(&s->spoken, s->text.at[i]);
 }
 
-void add_number(struct sayer *s, const struct number *number)
+void add_number(struct normaliser *s, const struct number *number)
 {
     struct view digits = view_part(s->text, number->start, number->end);
     bool whole = number_is_whole(number);
     if (number->digits == 0) {
-        add_word(s, say_option(s->rules, "point"));
+        add_word(s, norm_option(s->rules, "point"));
         add_single_digits(s, digits);
         return;
     }
     bool long_digits = number->digits > SAFE_DIGITS && !number->grouped &&
-                       say_option_is(s->rules, "long numbers", "digits");
+                       norm_option_is(s->rules, "long numbers", "digits");
     if (number->digits > 18 || long_digits || (number->leading_zero && whole)) {
         add_single_digits(s, digits);
         return;
@@ -147,13 +147,13 @@ void add_number(struct sayer *s, const struct number *number)
     add_gap(s);
     if (whole && (wants_words(s) || number->digits > SAFE_DIGITS))
         spell(s->rules->spellout, SPELL_CARDINAL, number->value, &s->spoken);
-    else if (number->grouped && !say_option_is(s->rules, "group", ","))
+    else if (number->grouped && !norm_option_is(s->rules, "group", ","))
         add_ungrouped(s, number);
     else
         text_add_view(&s->spoken, digits);
 }
 
-void add_ordinal(struct sayer *s, uint64_t value, const char *form)
+void add_ordinal(struct normaliser *s, uint64_t value, const char *form)
 {
     static const struct {
         const char *name;
@@ -172,7 +172,7 @@ void add_ordinal(struct sayer *s, uint64_t value, const char *form)
 }
 
 /* In English 2004 is "two thousand four"; ICU's year rules say "twenty oh-four". */
-void add_year(struct sayer *s, uint64_t value)
+void add_year(struct normaliser *s, uint64_t value)
 {
     bool plain = !spell_knows(s->rules->spellout, SPELL_YEAR) || value < 1000 || value > 9999 ||
                  value % 1000 < 10;

@@ -19,33 +19,33 @@ struct number {
 
 /* Reads a number at `at`; false when there is no digit (a fraction ".5" is one: value 0, no
  * digits). */
-bool number_at(const struct say_rules *rules, struct view text, size_t at, struct number *number);
+bool number_at(const struct norm_rules *rules, struct view text, size_t at, struct number *number);
 bool number_is_whole(const struct number *number);
 bool number_is_one(const struct number *number);
 
 /* Whole numbers are said in words, not left to the synthesiser in digits. */
-bool wants_words(const struct sayer *s);
+bool wants_words(const struct normaliser *s);
 /* Adds the number to s->spoken in the form the synthesiser says best. */
-void add_number(struct sayer *s, const struct number *number);
+void add_number(struct normaliser *s, const struct number *number);
 /* The same before the noun it counts: "un franc", "une livre". */
-void add_count(struct sayer *s, const struct number *number, struct view noun);
+void add_count(struct normaliser *s, const struct number *number, struct view noun);
 /* A number before the noun behind it in the text, in the form that agrees with it; false, and
  * nothing added, when the plain form will do. */
-bool add_agreeing(struct sayer *s, const struct number *number);
+bool add_agreeing(struct normaliser *s, const struct number *number);
 /* "½ hora": half of the noun at `at`, added; false when the language does not decline it so. */
-bool add_half_of(struct sayer *s, size_t at);
-bool is_feminine(const struct sayer *s, struct view noun);
-void add_cardinal(struct sayer *s, uint64_t value);
+bool add_half_of(struct normaliser *s, size_t at);
+bool is_feminine(const struct normaliser *s, struct view noun);
+void add_cardinal(struct normaliser *s, uint64_t value);
 /* Adds 123 as "1 23", 2788 as "27 88". */
-void add_in_pairs(struct sayer *s, uint64_t value);
+void add_in_pairs(struct normaliser *s, uint64_t value);
 /* `form` is what the data files call it: "feminine", "n", "r" (German), or "" for the plain form.
  */
-void add_ordinal(struct sayer *s, uint64_t value, const char *form);
-void add_year(struct sayer *s, uint64_t value);
+void add_ordinal(struct normaliser *s, uint64_t value, const char *form);
+void add_year(struct normaliser *s, uint64_t value);
 /* Adds the digits one by one. */
-void add_single_digits(struct sayer *s, struct view digits);
+void add_single_digits(struct normaliser *s, struct view digits);
 /* Adds a word with a blank before it; nothing for an empty one. */
-void add_word(struct sayer *s, const char *word);
+void add_word(struct normaliser *s, const char *word);
 
 /* The part of "a | b | c" with this index; the last one there is when it has fewer. */
 struct view norm_choice(const char *choices, int index);
@@ -54,32 +54,32 @@ struct view norm_choice(const char *choices, int index);
  * Each takes the number at s->at when it is what the name says, and says all of it. `number` is
  * what number_at found there.
  */
-bool say_telephone(struct sayer *s, const struct number *number);
-bool say_numeric_date(struct sayer *s, const struct number *number);
+bool say_telephone(struct normaliser *s, const struct number *number);
+bool say_numeric_date(struct normaliser *s, const struct number *number);
 /* "Tue 2/22" */
-bool say_weekday_date(struct sayer *s, const struct number *number);
-bool say_time(struct sayer *s, const struct number *number);
-bool say_day_of_month(struct sayer *s, const struct number *number);
+bool say_weekday_date(struct normaliser *s, const struct number *number);
+bool say_time(struct normaliser *s, const struct number *number);
+bool say_day_of_month(struct normaliser *s, const struct number *number);
 /* "123 Smith St.", and the code behind a state. */
-bool say_house_number(struct sayer *s, const struct number *number);
-bool say_postal_code(struct sayer *s, const struct number *number);
+bool say_house_number(struct normaliser *s, const struct number *number);
+bool say_postal_code(struct normaliser *s, const struct number *number);
 /* "ab9453": read digit by digit. */
-bool say_code(struct sayer *s, const struct number *number);
+bool say_code(struct normaliser *s, const struct number *number);
 /* "B2", "25d12": letters glued to a number are said one by one. */
-bool say_serial(struct sayer *s, const struct number *number);
+bool say_serial(struct normaliser *s, const struct number *number);
 /* "401(k)" */
-bool say_paragraph_of_law(struct sayer *s, const struct number *number);
+bool say_paragraph_of_law(struct normaliser *s, const struct number *number);
 /* "2Q22": a quarter of a year. */
-bool say_quarter(struct sayer *s, const struct number *number);
+bool say_quarter(struct normaliser *s, const struct number *number);
 /* "24/7", "50/50": no fractions. */
-bool say_fixed_number(struct sayer *s, const struct number *number);
+bool say_fixed_number(struct normaliser *s, const struct number *number);
 /* Old coins: "2s. 6d." */
-bool say_coins(struct sayer *s, const struct number *number);
-bool say_ordinal(struct sayer *s, const struct number *number);
+bool say_coins(struct normaliser *s, const struct number *number);
+bool say_ordinal(struct normaliser *s, const struct number *number);
 /* "the 90s", "in his mid-20s": the word before tells a decade from twenty shillings. */
-bool is_after_decade_word(const struct sayer *s, const struct number *number);
+bool is_after_decade_word(const struct normaliser *s, const struct number *number);
 /* Only adds to s->spoken, and moves number->end behind the s of "1990s". */
-bool say_year(struct sayer *s, struct number *number);
+bool say_year(struct normaliser *s, struct number *number);
 
 /* A number with its fraction and, when wanted, a word such as "million" behind it. */
 struct quantity {
@@ -91,28 +91,29 @@ struct quantity {
 };
 
 /* Adds the quantity at `at` to s->spoken; false, and nothing added, when there is none. */
-bool add_quantity(struct sayer *s, size_t at, bool with_scale, struct quantity *quantity);
+bool add_quantity(struct normaliser *s, size_t at, bool with_scale, struct quantity *quantity);
 /* Adds the fraction at `at`; its end, or 0 when there is none. */
-size_t add_fraction_at(struct sayer *s, size_t at, bool mixed);
+size_t add_fraction_at(struct normaliser *s, size_t at, bool mixed);
 /* Adds a whole number with the fraction behind it; its end, or 0 when there is no fraction. */
-size_t add_mixed_number(struct sayer *s, const struct number *number);
+size_t add_mixed_number(struct normaliser *s, const struct number *number);
 /* The end of "million" and the like behind a number, which is added; else 0. */
-size_t add_scale_at(struct sayer *s, size_t at, bool short_too);
+size_t add_scale_at(struct normaliser *s, size_t at, bool short_too);
 
 /* Adds an amount of money: names are "dollar | dollars | cent | cents". The number is at `at`. */
-size_t add_amount(struct sayer *s, size_t at, const char *names);
+size_t add_amount(struct normaliser *s, size_t at, const char *names);
 /* Says the dash at s->at as "to" when another number or amount follows; else does nothing. */
-void say_to(struct sayer *s);
+void say_to(struct normaliser *s);
 /* Says "/yr" behind a quantity. */
-void say_per(struct sayer *s);
+void say_per(struct normaliser *s);
 
 /* The ordinal suffix of the language behind a number: its end, or 0; `form` (may be NULL) as above.
  */
-size_t ordinal_suffix_end(const struct sayer *s, const struct number *number, const char **form);
+size_t ordinal_suffix_end(const struct normaliser *s, const struct number *number,
+                          const char **form);
 /* The month a word names, 1 to 12, or 0; *end is behind its dot. Small letters count only when
  * `small`. */
-int month_at(const struct sayer *s, struct norm_token word, size_t *end);
+int month_at(const struct normaliser *s, struct norm_token word, size_t *end);
 /* a.m. and p.m. at `at` (a blank before it is fine): its spoken form and end, or NULL. */
-const char *half_day_at(const struct sayer *s, size_t at, size_t *end);
+const char *half_day_at(const struct normaliser *s, size_t at, size_t *end);
 
 #endif

@@ -45,7 +45,7 @@ int roman_value(struct view numeral)
 }
 
 /* "chapters viii. to xiii.": another numeral stands before the word between. */
-static bool follows_numeral(const struct sayer *s, struct norm_token between)
+static bool follows_numeral(const struct normaliser *s, struct norm_token between)
 {
     struct norm_token first = token_before(s->text, between.start);
     if (token_is(s->text, first, '.') || token_is(s->text, first, ','))
@@ -55,7 +55,7 @@ static bool follows_numeral(const struct sayer *s, struct norm_token between)
 }
 
 /* "Chapter IV", "Vol. III", "World War II": the word before counts things. */
-static bool follows_numbered(const struct sayer *s, struct norm_token word)
+static bool follows_numbered(const struct normaliser *s, struct norm_token word)
 {
     if (word.letters == 1 && strchr("IVXivx", s->text.at[word.start]) == NULL)
         return false; /* "section C", "plate D" */
@@ -66,16 +66,16 @@ static bool follows_numbered(const struct sayer *s, struct norm_token word)
         section = "before number";
     }
     if (word.letters > 1 && before.kind == TOKEN_WORD &&
-        say_find(s->rules, "between numerals", token_view(s->text, before)) != NULL)
+        norm_find(s->rules, "between numerals", token_view(s->text, before)) != NULL)
         return follows_numeral(s, before);
     return before.kind == TOKEN_WORD && before.end < word.start &&
-           say_find_folded(s->rules, section, token_view(s->text, before)) != NULL &&
+           norm_find_folded(s->rules, section, token_view(s->text, before)) != NULL &&
            (before.upper_first || word.letters > 1 || !word.upper_first ||
             byte_at(s->text, before.end) == '.');
 }
 
 /* A heading that is or begins with the numeral. */
-static bool opens_heading(const struct sayer *s, struct norm_token word)
+static bool opens_heading(const struct normaliser *s, struct norm_token word)
 {
     if (!s->input->heading || s->out->bytes != s->base)
         return false;
@@ -86,7 +86,7 @@ static bool opens_heading(const struct sayer *s, struct norm_token word)
 }
 
 /* "Interlude I" as a whole heading, but not "You and I". */
-static bool ends_heading(const struct sayer *s, struct norm_token word)
+static bool ends_heading(const struct normaliser *s, struct norm_token word)
 {
     struct norm_token next = token_at(s->text, word.end),
                       before = token_before(s->text, word.start);
@@ -96,27 +96,27 @@ static bool ends_heading(const struct sayer *s, struct norm_token word)
                  memchr(s->text.at + next.start, '\n', next.end - next.start) != NULL);
     return s->input->heading && ends && word.letters == 1 && strchr("IV", (int)word.rune) != NULL &&
            before.kind == TOKEN_WORD && before.end < word.start && before.upper_first &&
-           before.letters > 2 && *say_option(s->rules, "plain numerals") != '\0' &&
-           say_find_folded(s->rules, "before pronoun", token_view(s->text, before)) == NULL;
+           before.letters > 2 && *norm_option(s->rules, "plain numerals") != '\0' &&
+           norm_find_folded(s->rules, "before pronoun", token_view(s->text, before)) == NULL;
 }
 
 /* "I" is a pronoun more often than a numeral: a numeral has no small word behind it but these. */
-static bool is_pronoun(const struct sayer *s, struct norm_token word)
+static bool is_pronoun(const struct normaliser *s, struct norm_token word)
 {
     struct norm_token next = token_after(s->text, word), before = token_before(s->text, word.start);
     bool stops =
         next.kind == TOKEN_END || token_is(s->text, next, '.') || token_is(s->text, next, ')');
     if (token_is(s->text, before, '.') && !stops && word.rune == 'I' && word.letters == 1 &&
-        say_find_folded(s->rules, "also words",
-                        token_view(s->text, token_before(s->text, before.start))) != NULL)
+        norm_find_folded(s->rules, "also words",
+                         token_view(s->text, token_before(s->text, before.start))) != NULL)
         return true; /* "No. I was" */
     return word.letters == 1 && s->text.at[word.start] == 'I' && next.kind == TOKEN_WORD &&
            !next.upper_first &&
-           say_find(s->rules, "behind numeral", token_view(s->text, next)) == NULL;
+           norm_find(s->rules, "behind numeral", token_view(s->text, next)) == NULL;
 }
 
 /* "in Bohemia\nII. The Red-Headed League": a new entry of a list, not part of the name. */
-static bool begins_line_with_dot(const struct sayer *s, struct norm_token word,
+static bool begins_line_with_dot(const struct normaliser *s, struct norm_token word,
                                  struct norm_token before)
 {
     return byte_at(s->text, word.end) == '.' &&
@@ -124,38 +124,39 @@ static bool begins_line_with_dot(const struct sayer *s, struct norm_token word,
 }
 
 /* "Lewis C. Lockwood", "Henry V. Miller": a dot and a name behind it. */
-static bool is_initial(const struct sayer *s, struct norm_token word)
+static bool is_initial(const struct normaliser *s, struct norm_token word)
 {
     struct norm_token dot = token_at(s->text, word.end), next = token_after(s->text, dot);
     return token_is(s->text, dot, '.') && next.kind == TOKEN_WORD && next.upper_first &&
            !dot_ends_sentence(s, dot);
 }
 
-static const char *find_lower(const struct say_rules *rules, const char *section, struct view key)
+static const char *find_lower(const struct norm_rules *rules, const char *section, struct view key)
 {
     struct text lower = {0};
     text_add_lower(&lower, key);
-    const char *value = say_find(rules, section, text_view(&lower));
+    const char *value = norm_find(rules, section, text_view(&lower));
     text_release(&lower);
     return value;
 }
 
 /* "Sam I" and nothing else. */
-static bool is_all_of_text(const struct sayer *s, struct norm_token word, struct norm_token before)
+static bool is_all_of_text(const struct normaliser *s, struct norm_token word,
+                           struct norm_token before)
 {
     return before.start == 0 && before.letters > 2 && !before.upper_all && !s->input->heading &&
            word.end == s->input->text.bytes;
 }
 
 /* "Henry VIII", "Pope John XXIII", "Sam II": a name before it makes it an ordinal. */
-static bool follows_name(const struct sayer *s, struct norm_token word, struct norm_token before,
-                         int value)
+static bool follows_name(const struct normaliser *s, struct norm_token word,
+                         struct norm_token before, int value)
 {
     if (before.kind != TOKEN_WORD || !before.upper_first || before.end == word.start ||
-        say_find_folded(s->rules, "numbered", token_view(s->text, before)) != NULL)
+        norm_find_folded(s->rules, "numbered", token_view(s->text, before)) != NULL)
         return false;
     if (begins_line_with_dot(s, word, before) ||
-        say_find(s->rules, "sentence starters", token_view(s->text, before)) != NULL)
+        norm_find(s->rules, "sentence starters", token_view(s->text, before)) != NULL)
         return false;
     if (word.letters == 1 && (strchr("IVX", s->text.at[word.start]) == NULL || is_initial(s, word)))
         return false;
@@ -170,84 +171,84 @@ static bool follows_name(const struct sayer *s, struct norm_token word, struct n
                      strspn(s->text.at + word.start, "IVX") >= word.end - word.start);
 }
 
-static void put_ordinal(struct sayer *s, size_t end, int value, struct norm_token name)
+static void put_ordinal(struct normaliser *s, size_t end, int value, struct norm_token name)
 {
-    bool queen = say_find_folded(s->rules, "queens", token_view(s->text, name)) != NULL;
-    const char *feminine = say_option(s->rules, "regnal feminine");
+    bool queen = norm_find_folded(s->rules, "queens", token_view(s->text, name)) != NULL;
+    const char *feminine = norm_option(s->rules, "regnal feminine");
     struct view pattern =
-        view_of(queen && *feminine != '\0' ? feminine : say_option(s->rules, "regnal"));
+        view_of(queen && *feminine != '\0' ? feminine : norm_option(s->rules, "regnal"));
     enum spell_form ordinal = queen ? SPELL_ORDINAL_FEMININE : SPELL_ORDINAL;
     size_t star = view_find(pattern, "*", 0);
-    int ordinals = atoi(say_option(s->rules, "regnal ordinals")); /* 0: all of them */
+    int ordinals = atoi(norm_option(s->rules, "regnal ordinals")); /* 0: all of them */
     text_add_view(&s->spoken, view_part(pattern, 0, star));
     spell(s->rules->spellout, ordinals == 0 || value <= ordinals ? ordinal : SPELL_CARDINAL,
           (uint64_t)value, &s->spoken);
     text_add_view(&s->spoken, view_part(pattern, star + 1, pattern.bytes));
-    put_abbreviation_scratch(s, end);
+    norm_put_abbreviation_scratch(s, end);
 }
 
-static bool say_numeral(struct sayer *s, struct norm_token word, int value)
+static bool say_numeral(struct normaliser *s, struct norm_token word, int value)
 {
     if (value >= 1100)
         add_year(s, (uint64_t)value);
     else
         add_cardinal(s, (uint64_t)value);
     struct norm_token dot = token_at(s->text, word.end), next = token_after(s->text, dot);
-    say_put_scratch(s, word.end);
+    norm_put_scratch(s, word.end);
     if (token_is(s->text, dot, '.') && !s->input->heading && next.kind == TOKEN_WORD &&
         !next.upper_first)
-        say_drop(s, dot.end); /* "chapters viii. to xiii." */
+        norm_drop(s, dot.end); /* "chapters viii. to xiii." */
     return true;
 }
 
 /* "XVIIIe siècle", "François Ier", "XIXth": a numeral with the suffix of an ordinal glued to it. */
-static bool say_roman_ordinal(struct sayer *s, struct norm_token word)
+static bool say_roman_ordinal(struct normaliser *s, struct norm_token word)
 {
     size_t end = word.start;
     while (end < word.end && s->text.at[end] >= 'A' && s->text.at[end] <= 'Z')
         end++;
     size_t letters =
         end - word.start; /* "Le", "Id" are words; "Ier", "Xe" only where it is usual */
-    bool usual = *say_option(s->rules, "roman ordinals") != '\0' &&
+    bool usual = *norm_option(s->rules, "roman ordinals") != '\0' &&
                  strchr("IVX", s->text.at[word.start]) != NULL;
     int value = end == word.end || (letters < 2 && !usual)
                     ? 0
                     : roman_value(view_part(s->text, word.start, end));
     const char *form =
         value == 0 ? NULL
-                   : say_find(s->rules, "ordinal suffixes", view_part(s->text, end, word.end));
+                   : norm_find(s->rules, "ordinal suffixes", view_part(s->text, end, word.end));
     if (form == NULL)
         return false;
     add_ordinal(s, (uint64_t)value, form);
-    say_put_scratch(s, word.end);
+    norm_put_scratch(s, word.end);
     return true;
 }
 
 /* "XIV" on its own, but not MIX, DIM, CD, which are also something else. */
-static bool is_plain_numeral(const struct sayer *s, struct norm_token word)
+static bool is_plain_numeral(const struct normaliser *s, struct norm_token word)
 {
     uint32_t before = rune_ending(s->text, word.start), after = rune_at(s->text, word.end);
     size_t bytes = word.end - word.start;
     const char *letters = bytes == 2 ? "IVX" : bytes == 3 ? "IVXLC" : "IVXLCDM";
     return word.letters > 1 && before != '-' && after != '-' && after != '\'' && after != 0x2019 &&
            strspn(s->text.at + word.start, letters) >= bytes &&
-           *say_option(s->rules, "plain numerals") != '\0';
+           *norm_option(s->rules, "plain numerals") != '\0';
 }
 
 /* "Purgatorio, vii.": small letters of which no word is made, with a mark behind. */
-static bool is_small_numeral(const struct sayer *s, struct norm_token word)
+static bool is_small_numeral(const struct normaliser *s, struct norm_token word)
 {
     struct view letters = token_view(s->text, word);
     char next = byte_at(s->text, word.end),
          before = word.start > 0 ? s->text.at[word.start - 1] : 0;
     bool one_letter = strspn(letters.at, "x") >= letters.bytes;
     return word.letters > 1 && strspn(letters.at, "ivxl") >= letters.bytes && !one_letter &&
-           *say_option(s->rules, "plain numerals") != '\0' && next != '\0' && next != '-' &&
+           *norm_option(s->rules, "plain numerals") != '\0' && next != '\0' && next != '-' &&
            strchr(".,;:)]", next) != NULL && (before == ' ' || before == '(' || before == '\n');
 }
 
 /* "Henry VIII's": the numeral without its 's. */
-static struct norm_token without_possessive(const struct sayer *s, struct norm_token word)
+static struct norm_token without_possessive(const struct normaliser *s, struct norm_token word)
 {
     size_t end = word.start;
     while (end < word.end && s->text.at[end] >= 'A' && s->text.at[end] <= 'Z')
@@ -260,26 +261,27 @@ static struct norm_token without_possessive(const struct sayer *s, struct norm_t
 }
 
 /* "II. Teil", "im II. Teil": an ordinal by its dot and the noun behind it. */
-static bool say_ordinal_with_dot(struct sayer *s, struct norm_token word, int value)
+static bool say_ordinal_with_dot(struct normaliser *s, struct norm_token word, int value)
 {
     struct norm_token dot = token_at(s->text, word.end), noun = token_after(s->text, dot);
     struct norm_token before = token_before(s->text, word.start);
-    if (*say_option(s->rules, "dot ordinals") == '\0' || !token_is(s->text, dot, '.') ||
+    if (*norm_option(s->rules, "dot ordinals") == '\0' || !token_is(s->text, dot, '.') ||
         noun.kind != TOKEN_WORD)
         return false;
-    const char *form = say_find_folded(s->rules, "ordinal nouns", token_view(s->text, noun));
+    const char *form = norm_find_folded(s->rules, "ordinal nouns", token_view(s->text, noun));
     if (form == NULL)
         return false;
     if (before.kind == TOKEN_WORD) {
-        const char *behind = say_find_folded(s->rules, "dot ordinals", token_view(s->text, before));
+        const char *behind =
+            norm_find_folded(s->rules, "dot ordinals", token_view(s->text, before));
         form = behind != NULL ? behind : form;
     }
     add_ordinal(s, (uint64_t)value, form);
-    say_put_scratch(s, dot.end);
+    norm_put_scratch(s, dot.end);
     return true;
 }
 
-bool say_roman(struct sayer *s, struct norm_token word)
+bool say_roman(struct normaliser *s, struct norm_token word)
 {
     word = without_possessive(s, word);
     int value = word.letters > 15 || roman_digit((char)(s->text.at[word.start] & ~0x20)) == 0
@@ -298,7 +300,7 @@ bool say_roman(struct sayer *s, struct norm_token word)
         return say_numeral(s, word, value);
     if (!word.upper_first)
         return is_small_numeral(s, word) && say_numeral(s, word, value);
-    if (*say_option(s->rules, "regnal") != '\0' && follows_name(s, word, before, value) &&
+    if (*norm_option(s->rules, "regnal") != '\0' && follows_name(s, word, before, value) &&
         !is_pronoun(s, word)) {
         put_ordinal(s, word.end, value, before);
         return true;

@@ -4,14 +4,14 @@
 
 /* Addresses of houses: "123 Smith St.", "1211 E Arques Ave", "Santa Clara, CA 95051". */
 
-static bool is_street_word(const struct sayer *s, struct norm_token word)
+static bool is_street_word(const struct normaliser *s, struct norm_token word)
 {
-    return say_find(s->rules, "streets", token_view(s->text, word)) != NULL ||
-           say_find_folded(s->rules, "street words", token_view(s->text, word)) != NULL;
+    return norm_find(s->rules, "streets", token_view(s->text, word)) != NULL ||
+           norm_find_folded(s->rules, "street words", token_view(s->text, word)) != NULL;
 }
 
 /* Capitalised words or ordinals, and then a word for a street. */
-static bool street_follows(const struct sayer *s, size_t at)
+static bool street_follows(const struct normaliser *s, size_t at)
 {
     struct norm_token word = token_at(s->text, at);
     if (word.kind != TOKEN_BLANK)
@@ -29,39 +29,40 @@ static bool street_follows(const struct sayer *s, size_t at)
     return false;
 }
 
-bool say_house_number(struct sayer *s, const struct number *number)
+bool say_house_number(struct normaliser *s, const struct number *number)
 {
     bool pairs = (number->digits == 3 || number->digits == 4) && !number->grouped &&
                  number_is_whole(number) && !number->leading_zero && number->value % 100 != 0;
-    if (!pairs || *say_option(s->rules, "house numbers") == '\0' || !street_follows(s, number->end))
+    if (!pairs || *norm_option(s->rules, "house numbers") == '\0' ||
+        !street_follows(s, number->end))
         return false;
     add_in_pairs(s, number->value);
-    say_put_scratch(s, number->end);
+    norm_put_scratch(s, number->end);
     return true;
 }
 
-bool say_postal_code(struct sayer *s, const struct number *number)
+bool say_postal_code(struct normaliser *s, const struct number *number)
 {
     struct norm_token state = token_before(s->text, number->start);
     if (number->digits != 5 || number->grouped || state.kind != TOKEN_WORD || state.letters != 2 ||
-        !state.upper_all || say_find(s->rules, "states", token_view(s->text, state)) == NULL)
+        !state.upper_all || norm_find(s->rules, "states", token_view(s->text, state)) == NULL)
         return false;
     add_single_digits(s, view_part(s->text, number->start, number->end));
-    say_put_scratch(s, number->end);
+    norm_put_scratch(s, number->end);
     return true;
 }
 
-bool say_state(struct sayer *s, struct norm_token word)
+bool say_state(struct normaliser *s, struct norm_token word)
 {
     struct norm_token before = token_before(s->text, word.start),
                       after = token_after(s->text, word);
-    const char *name = say_find(s->rules, "states", token_view(s->text, word));
+    const char *name = norm_find(s->rules, "states", token_view(s->text, word));
     struct norm_token behind = token_after(s->text, after);
     bool goes_on = token_is(s->text, behind, ',') || token_is(s->text, behind, ')') ||
                    token_is(s->text, behind, ';') || behind.kind == TOKEN_DIGITS;
     if (name != NULL && token_is(s->text, before, ',') && token_is(s->text, after, '.') &&
         (word.letters > 2 || (goes_on && !word.upper_all))) { /* "Boston, Mass." */
-        put_abbreviation(s, word.end, name);
+        norm_put_abbreviation(s, word.end, name);
         return true;
     }
     bool code = after.kind == TOKEN_DIGITS && after.end - after.start == 5;
@@ -69,15 +70,15 @@ bool say_state(struct sayer *s, struct norm_token word)
         !(after.kind == TOKEN_END || token_is(s->text, after, ',') ||
           token_is(s->text, after, '.') || code))
         return false;
-    say_put_str(s, word.end, name);
+    norm_put_str(s, word.end, name);
     return true;
 }
 
 /* "a little N. of it", "in the S.W. corner", but not "Belgrave Square, S.W." */
-bool say_compass_point(struct sayer *s, struct norm_token word)
+bool say_compass_point(struct normaliser *s, struct norm_token word)
 {
     struct norm_token dot = token_at(s->text, word.end), second = token_at(s->text, dot.end);
-    const char *first = say_find(s->rules, "compass", token_view(s->text, word));
+    const char *first = norm_find(s->rules, "compass", token_view(s->text, word));
     if (first == NULL || !token_is(s->text, dot, '.'))
         return false;
     bool two = second.kind == TOKEN_WORD && second.letters == 1 &&
@@ -87,25 +88,25 @@ bool say_compass_point(struct sayer *s, struct norm_token word)
     struct norm_token next = token_after(s->text, last), before = token_before(s->text, word.start);
     if (next.kind != TOKEN_WORD || next.start == last.end || next.upper_first ||
         before.kind == TOKEN_MARK ||
-        (!two && say_find(s->rules, "behind compass", token_view(s->text, next)) == NULL))
+        (!two && norm_find(s->rules, "behind compass", token_view(s->text, next)) == NULL))
         return false;
     text_add_str(&s->spoken, first);
     if (two)
-        text_add_str(&s->spoken, say_find(s->rules, "compass", token_view(s->text, second)));
-    say_put_scratch(s, last.end);
+        text_add_str(&s->spoken, norm_find(s->rules, "compass", token_view(s->text, second)));
+    norm_put_scratch(s, last.end);
     return true;
 }
 
-bool say_compass_letter(struct sayer *s, struct norm_token word)
+bool say_compass_letter(struct normaliser *s, struct norm_token word)
 {
-    const char *name = say_find(s->rules, "compass", token_view(s->text, word));
+    const char *name = norm_find(s->rules, "compass", token_view(s->text, word));
     struct norm_token before = token_before(s->text, word.start),
                       after = token_after(s->text, word);
     bool street = (after.kind == TOKEN_WORD && after.upper_first && after.letters > 1) ||
                   after.kind == TOKEN_DIGITS;
     if (name == NULL || before.kind != TOKEN_DIGITS || before.end == word.start || !street ||
-        *say_option(s->rules, "house numbers") == '\0')
+        *norm_option(s->rules, "house numbers") == '\0')
         return false;
-    say_put_str(s, word.end, name);
+    norm_put_str(s, word.end, name);
     return true;
 }

@@ -13,7 +13,7 @@ struct groups {
 };
 
 /* Groups of digits parted by one kind of mark; blanks and a bracket only near the start. */
-static void read_groups(const struct sayer *s, size_t at, struct groups *groups)
+static void read_groups(const struct normaliser *s, size_t at, struct groups *groups)
 {
     *groups = (struct groups){.end = at};
     char mark = '\0';
@@ -57,19 +57,19 @@ static int shape_of(const struct groups *groups, int from)
 }
 
 /* "1234-5678": one of the two is no year, and no word before them counts pages. */
-static bool is_beyond_years(const struct sayer *s, const struct groups *groups)
+static bool is_beyond_years(const struct normaliser *s, const struct groups *groups)
 {
     struct norm_token word = token_before(s->text, groups->parts[0].start);
     if (token_is(s->text, word, '.'))
         word = token_before(s->text, word.start);
     if (word.kind == TOKEN_WORD &&
-        (say_find_folded(s->rules, "before number", token_view(s->text, word)) != NULL ||
-         say_find_folded(s->rules, "numbered", token_view(s->text, word)) != NULL))
+        (norm_find_folded(s->rules, "before number", token_view(s->text, word)) != NULL ||
+         norm_find_folded(s->rules, "numbered", token_view(s->text, word)) != NULL))
         return false;
     return s->text.at[groups->parts[0].start] > '2' || s->text.at[groups->parts[1].start] > '2';
 }
 
-static bool is_telephone(const struct sayer *s, const struct groups *groups, bool plus)
+static bool is_telephone(const struct normaliser *s, const struct groups *groups, bool plus)
 {
     int shape = shape_of(groups, 0);
     if (plus)
@@ -84,17 +84,17 @@ static bool is_telephone(const struct sayer *s, const struct groups *groups, boo
            shape == 3342;
 }
 
-static bool is_address(const struct sayer *s, const struct groups *groups)
+static bool is_address(const struct normaliser *s, const struct groups *groups)
 {
     if (!groups->dots || groups->count != 4)
         return false;
     for (int i = 0; i < 4; i++)
         if (groups->parts[i].end - groups->parts[i].start > 3)
             return false;
-    return *say_option(s->rules, "dot") != '\0';
+    return *norm_option(s->rules, "dot") != '\0';
 }
 
-static void put_groups(struct sayer *s, const struct groups *groups, const char *between)
+static void put_groups(struct normaliser *s, const struct groups *groups, const char *between)
 {
     for (int i = 0; i < groups->count; i++) {
         if (i > 0)
@@ -107,10 +107,10 @@ static void put_groups(struct sayer *s, const struct groups *groups, const char 
         else
             add_single_digits(s, part);
     }
-    say_put_scratch(s, groups->end);
+    norm_put_scratch(s, groups->end);
 }
 
-bool say_telephone_at(struct sayer *s, size_t at, bool plus)
+bool say_telephone_at(struct normaliser *s, size_t at, bool plus)
 {
     struct groups groups;
     read_groups(s, at, &groups);
@@ -118,7 +118,7 @@ bool say_telephone_at(struct sayer *s, size_t at, bool plus)
         return false;
     if (is_address(s, &groups)) {
         struct text between = {0};
-        text_addf(&between, " %s ", say_option(s->rules, "dot"));
+        text_addf(&between, " %s ", norm_option(s->rules, "dot"));
         put_groups(s, &groups, between.at);
         text_release(&between);
         return true;
@@ -126,14 +126,14 @@ bool say_telephone_at(struct sayer *s, size_t at, bool plus)
     if (!is_telephone(s, &groups, plus))
         return false;
     if (plus) {
-        add_word(s, say_option(s->rules, "plus"));
+        add_word(s, norm_option(s->rules, "plus"));
     }
     put_groups(s, &groups, ", ");
     return true;
 }
 
 /* The end of "1-800-GO-2-HAUL": what is dialled with letters, seven at least; 0 when it is none. */
-static size_t vanity_end(const struct sayer *s, size_t at)
+static size_t vanity_end(const struct normaliser *s, size_t at)
 {
     struct norm_token prefix = token_at(s->text, at), dash = token_at(s->text, prefix.end);
     if (prefix.kind != TOKEN_DIGITS || prefix.end - prefix.start != 3 ||
@@ -152,22 +152,22 @@ static size_t vanity_end(const struct sayer *s, size_t at)
     return keys >= 7 && letters > 0 && !rune_is_alnum(rune_at(s->text, end)) ? end : 0;
 }
 
-static bool say_vanity_number(struct sayer *s, const struct number *number)
+static bool say_vanity_number(struct normaliser *s, const struct number *number)
 {
     size_t at = number->end + 1, end = 0;
     if (number->digits == 1 && number->value == 1 && byte_at(s->text, number->end) == '-')
         end = vanity_end(s, at);
-    if (end == 0 || *say_option(s->rules, "long numbers") == '\0')
+    if (end == 0 || *norm_option(s->rules, "long numbers") == '\0')
         return false;
     text_addf(&s->spoken, "1, %.3s,", s->text.at + at);
     for (at += 4; at < end; at++)
         if (s->text.at[at] != '-')
             add_letter(s, view_part(s->text, at, at + 1));
-    say_put_scratch(s, end);
+    norm_put_scratch(s, end);
     return true;
 }
 
-bool say_telephone(struct sayer *s, const struct number *number)
+bool say_telephone(struct normaliser *s, const struct number *number)
 {
     return number->digits <= 4 &&
            (say_vanity_number(s, number) || say_telephone_at(s, s->at, false));

@@ -4,7 +4,7 @@
 
 /* Times of the day and lengths of time written with colons. */
 
-static bool two_digits(const struct sayer *s, struct norm_token token, int *value)
+static bool two_digits(const struct normaliser *s, struct norm_token token, int *value)
 {
     if (token.kind != TOKEN_DIGITS || token.end - token.start != 2)
         return false;
@@ -13,7 +13,7 @@ static bool two_digits(const struct sayer *s, struct norm_token token, int *valu
 }
 
 /* The dotted abbreviation or word at `at`: "p.m", "pm", "P. M" without its last dot. */
-static size_t half_day_word_end(const struct sayer *s, struct norm_token first,
+static size_t half_day_word_end(const struct normaliser *s, struct norm_token first,
                                 struct text *letters)
 {
     text_add_lower(letters, token_view(s->text, first));
@@ -28,20 +28,20 @@ static size_t half_day_word_end(const struct sayer *s, struct norm_token first,
     return second.end;
 }
 
-const char *half_day_at(const struct sayer *s, size_t at, size_t *end)
+const char *half_day_at(const struct normaliser *s, size_t at, size_t *end)
 {
     struct norm_token word = token_after(s->text, (struct norm_token){.end = at});
     if (word.kind != TOKEN_WORD || word.letters > 2)
         return NULL;
     struct text letters = {0};
     *end = half_day_word_end(s, word, &letters);
-    const char *spoken = say_find(s->rules, "half days", text_view(&letters));
+    const char *spoken = norm_find(s->rules, "half days", text_view(&letters));
     text_release(&letters);
     return spoken;
 }
 
 /* "est", "e.s.t." behind a time */
-static void say_time_zone(struct sayer *s)
+static void say_time_zone(struct normaliser *s)
 {
     struct norm_token word = token_after(s->text, (struct norm_token){.end = s->at});
     struct text letters = {0};
@@ -53,32 +53,32 @@ static void say_time_zone(struct sayer *s)
             break;
         word = token_at(s->text, end + 1);
     }
-    const char *spoken = say_find(s->rules, "time zones", text_view(&letters));
+    const char *spoken = norm_find(s->rules, "time zones", text_view(&letters));
     text_release(&letters);
     if (spoken == NULL)
         return;
-    say_gap(s);
-    put_abbreviation(s, end, spoken);
+    norm_gap(s);
+    norm_put_abbreviation(s, end, spoken);
 }
 
 /* "5 p.m." and the dot: it stays when the sentence ends with it. */
-static void put_with_half_day(struct sayer *s, const char *half_day, size_t end)
+static void put_with_half_day(struct normaliser *s, const char *half_day, size_t end)
 {
     add_word(s, half_day);
-    say_put_scratch(s, end);
+    norm_put_scratch(s, end);
     if (byte_at(s->text, end) == '.' && !dot_ends_sentence(s, token_at(s->text, end)))
-        say_drop(s, end + 1);
+        norm_drop(s, end + 1);
     say_time_zone(s);
     say_to(s);
 }
 
 /* "12 heures 30", "zwölf Uhr dreißig": * is the hour, the minutes follow. */
-static void add_clock_by_pattern(struct sayer *s, int hour, int minute, bool has_half_day)
+static void add_clock_by_pattern(struct normaliser *s, int hour, int minute, bool has_half_day)
 {
     const char *name = minute == 0 && !has_half_day ? "time full" : "time";
-    struct view pattern = view_of(say_option(s->rules, name));
+    struct view pattern = view_of(norm_option(s->rules, name));
     size_t star = view_find(pattern, "*", 0);
-    const char *one = say_option(s->rules, "hour one");
+    const char *one = norm_option(s->rules, "hour one");
     text_add_view(&s->spoken, view_part(pattern, 0, star));
     if (hour == 1 && *one != '\0')
         add_word(s, one);
@@ -87,67 +87,67 @@ static void add_clock_by_pattern(struct sayer *s, int hour, int minute, bool has
     if (minute == 0 && has_half_day)
         return;
     text_add_view(&s->spoken, view_part(pattern, star + 1, pattern.bytes));
-    const char *part = say_option(s->rules, minute == 15   ? "quarter past"
-                                            : minute == 30 ? "half past"
-                                                           : "");
+    const char *part = norm_option(s->rules, minute == 15   ? "quarter past"
+                                             : minute == 30 ? "half past"
+                                                            : "");
     if (*part != '\0')
         add_word(s, part);
     else if (minute > 0)
         add_cardinal(s, (uint64_t)minute);
 }
 
-static void add_clock(struct sayer *s, int hour, int minute, bool has_half_day)
+static void add_clock(struct normaliser *s, int hour, int minute, bool has_half_day)
 {
-    if (*say_option(s->rules, "time") != '\0') {
+    if (*norm_option(s->rules, "time") != '\0') {
         add_clock_by_pattern(s, hour, minute, has_half_day);
         return;
     }
     add_cardinal(s, (uint64_t)hour);
     if (minute == 0 && !has_half_day)
-        add_word(s, say_option(s->rules, hour <= 12 ? "full hour" : "hundred hours"));
+        add_word(s, norm_option(s->rules, hour <= 12 ? "full hour" : "hundred hours"));
     else if (minute > 0 && minute < 10)
-        add_word(s, say_option(s->rules, "minute zero"));
+        add_word(s, norm_option(s->rules, "minute zero"));
     if (minute > 0)
         add_cardinal(s, (uint64_t)minute);
 }
 
-static void add_span(struct sayer *s, int count, const char *unit)
+static void add_span(struct normaliser *s, int count, const char *unit)
 {
-    struct view name = norm_choice(say_option(s->rules, unit), count == 1 ? 0 : 1);
+    struct view name = norm_choice(norm_option(s->rules, unit), count == 1 ? 0 : 1);
     add_cardinal(s, (uint64_t)count);
     text_add_char(&s->spoken, ' ');
     text_add_view(&s->spoken, name);
 }
 
 /* Behind "12:30" the word that the pattern says already: "Uhr". */
-static size_t clock_word_end(const struct sayer *s, size_t at)
+static size_t clock_word_end(const struct normaliser *s, size_t at)
 {
     struct norm_token word = token_after(s->text, (struct norm_token){.end = at});
-    const char *known = say_option(s->rules, "clock word");
+    const char *known = norm_option(s->rules, "clock word");
     return word.kind == TOKEN_WORD && *known != '\0' && view_is(token_view(s->text, word), known)
                ? word.end
                : at;
 }
 
 /* "14:10:30" */
-static void say_long_time(struct sayer *s, int hour, int minute, int second, size_t end)
+static void say_long_time(struct normaliser *s, int hour, int minute, int second, size_t end)
 {
     size_t behind = clock_word_end(s, end);
     if (behind != end) {
         add_cardinal(s, (uint64_t)hour);
-        add_word(s, say_option(s->rules, "clock word"));
+        add_word(s, norm_option(s->rules, "clock word"));
         end = behind;
     } else {
         add_span(s, hour, "hours");
     }
     add_span(s, minute, "minutes");
-    add_word(s, say_option(s->rules, "and"));
+    add_word(s, norm_option(s->rules, "and"));
     add_span(s, second, "seconds");
-    say_put_scratch(s, end);
+    norm_put_scratch(s, end);
 }
 
 /* "5 pm" */
-static bool say_hour(struct sayer *s, const struct number *number)
+static bool say_hour(struct normaliser *s, const struct number *number)
 {
     size_t end = 0;
     const char *half_day = number->digits > 2 || number->value > 12 || !number_is_whole(number)
@@ -161,7 +161,8 @@ static bool say_hour(struct sayer *s, const struct number *number)
 }
 
 /* "at 10.30 he left": a word for times before it, and nothing that is counted behind it. */
-static bool is_dotted_time(const struct sayer *s, struct norm_token hour, struct norm_token minute)
+static bool is_dotted_time(const struct normaliser *s, struct norm_token hour,
+                           struct norm_token minute)
 {
     struct norm_token before = token_before(s->text, hour.start);
     struct norm_token after = token_after(s->text, minute);
@@ -169,24 +170,24 @@ static bool is_dotted_time(const struct sayer *s, struct norm_token hour, struct
                    (after.kind == TOKEN_MARK && after.start == minute.end &&
                     strchr(",.;:!?)", (int)after.rune) == NULL) ||
                    (after.kind == TOKEN_WORD &&
-                    (say_find(s->rules, "units", token_view(s->text, after)) != NULL ||
-                     say_find(s->rules, "not behind times", token_view(s->text, after)) != NULL));
-    bool bare = *say_option(s->rules, "dotted times") != '\0' && hour.start == 0 &&
+                    (norm_find(s->rules, "units", token_view(s->text, after)) != NULL ||
+                     norm_find(s->rules, "not behind times", token_view(s->text, after)) != NULL));
+    bool bare = *norm_option(s->rules, "dotted times") != '\0' && hour.start == 0 &&
                 minute.end == s->input->text.bytes;
     if (bare)
         return true;
     return before.kind == TOKEN_WORD && !decimal && after.start >= minute.end &&
            token_at(s->text, minute.end).kind != TOKEN_WORD &&
-           say_find_folded(s->rules, "before times", token_view(s->text, before)) != NULL;
+           norm_find_folded(s->rules, "before times", token_view(s->text, before)) != NULL;
 }
 
-bool say_time(struct sayer *s, const struct number *number)
+bool say_time(struct normaliser *s, const struct number *number)
 {
     struct norm_token hour = token_at(s->text, number->start), mark = token_at(s->text, hour.end);
     struct norm_token minute = token_at(s->text, mark.end), more = token_at(s->text, minute.end);
     int minutes = 0, seconds = 0;
     bool colon = token_is(s->text, mark, ':'), dot = token_is(s->text, mark, '.');
-    if (hour.end - hour.start > 2 || number->value > 24 || *say_option(s->rules, "hours") == '\0')
+    if (hour.end - hour.start > 2 || number->value > 24 || *norm_option(s->rules, "hours") == '\0')
         return false;
     size_t half_day_end = 0;
     if (dot && minute.kind == TOKEN_DIGITS && minute.end - minute.start == 1 &&
@@ -216,7 +217,7 @@ bool say_time(struct sayer *s, const struct number *number)
     if (half_day != NULL) {
         put_with_half_day(s, half_day, end);
     } else {
-        say_put_scratch(s, clock_word_end(s, minute.end));
+        norm_put_scratch(s, clock_word_end(s, minute.end));
         say_time_zone(s);
     }
     if (range)

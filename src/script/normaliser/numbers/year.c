@@ -17,7 +17,8 @@ static bool suffix_agrees(const struct number *number, struct view suffix)
 }
 
 /* "24. Juli", "im 19. Jahrhundert": a dot where the language marks ordinals so. */
-static size_t ordinal_dot_end(const struct sayer *s, const struct number *number, const char **form)
+static size_t ordinal_dot_end(const struct normaliser *s, const struct number *number,
+                              const char **form)
 {
     struct norm_token dot = token_at(s->text, number->end), next = token_at(s->text, dot.end);
     if (!token_is(s->text, dot, '.') || next.kind != TOKEN_BLANK || number->digits > 4)
@@ -27,15 +28,16 @@ static size_t ordinal_dot_end(const struct sayer *s, const struct number *number
     size_t end = 0;
     *form = before.kind != TOKEN_WORD
                 ? NULL
-                : say_find_folded(s->rules, "dot ordinals", token_view(s->text, before));
+                : norm_find_folded(s->rules, "dot ordinals", token_view(s->text, before));
     if (*form == NULL && month_at(s, word, &end) != 0)
         *form = "r";
     if (*form == NULL && before.kind != TOKEN_WORD) /* "1. Kapitel" */
-        *form = say_find_folded(s->rules, "ordinal nouns", token_view(s->text, word));
+        *form = norm_find_folded(s->rules, "ordinal nouns", token_view(s->text, word));
     return *form != NULL && word.kind == TOKEN_WORD ? dot.end : 0;
 }
 
-size_t ordinal_suffix_end(const struct sayer *s, const struct number *number, const char **form)
+size_t ordinal_suffix_end(const struct normaliser *s, const struct number *number,
+                          const char **form)
 {
     const char *found = NULL;
     struct norm_token suffix = token_at(s->text, number->end);
@@ -43,25 +45,25 @@ size_t ordinal_suffix_end(const struct sayer *s, const struct number *number, co
         form = &found;
     if (!number_is_whole(number))
         return 0;
-    if (*say_option(s->rules, "dot ordinals") != '\0')
+    if (*norm_option(s->rules, "dot ordinals") != '\0')
         return ordinal_dot_end(s, number, form);
-    if (token_is(s->text, suffix, '.') && *say_option(s->rules, "dotted suffixes") != '\0')
+    if (token_is(s->text, suffix, '.') && *norm_option(s->rules, "dotted suffixes") != '\0')
         suffix = token_at(s->text, suffix.end);
     if ((suffix.kind != TOKEN_WORD && suffix.rune < 0x80) || suffix.letters > 4)
         return 0;
     struct view letters = token_view(s->text, suffix);
-    *form = say_find_folded(s->rules, "ordinal suffixes", letters);
+    *form = norm_find_folded(s->rules, "ordinal suffixes", letters);
     if (*form == NULL)
         return 0;
-    bool english = say_option_is(s->rules, "ordinal suffix agrees", "yes");
+    bool english = norm_option_is(s->rules, "ordinal suffix agrees", "yes");
     return !english || suffix_agrees(number, letters) ? suffix.end : 0;
 }
 
 /* "2dly" is "secondly". */
-static bool say_ordinal_adverb(struct sayer *s, const struct number *number)
+static bool say_ordinal_adverb(struct normaliser *s, const struct number *number)
 {
     struct norm_token suffix = token_at(s->text, number->end);
-    const char *ending = say_option(s->rules, "ordinal adverb");
+    const char *ending = norm_option(s->rules, "ordinal adverb");
     struct view letters = token_view(s->text, suffix);
     if (*ending == '\0' || suffix.kind != TOKEN_WORD || !view_ends(letters, ending) ||
         number->digits > 2 || !number_is_whole(number) ||
@@ -69,11 +71,11 @@ static bool say_ordinal_adverb(struct sayer *s, const struct number *number)
         return false;
     add_ordinal(s, number->value, "");
     text_add_str(&s->spoken, ending);
-    say_put_scratch(s, suffix.end);
+    norm_put_scratch(s, suffix.end);
     return true;
 }
 
-bool say_ordinal(struct sayer *s, const struct number *number)
+bool say_ordinal(struct normaliser *s, const struct number *number)
 {
     const char *form = NULL;
     size_t end = ordinal_suffix_end(s, number, &form);
@@ -85,18 +87,18 @@ bool say_ordinal(struct sayer *s, const struct number *number)
     if (number->digits > 18)
         return false;
     add_ordinal(s, number->value, form);
-    say_put_scratch(s, end);
+    norm_put_scratch(s, end);
     return true;
 }
 
 /* Where the s of "1960s" or "1960's" ends, or 0. */
-static bool is_listed(const struct sayer *s, const char *section, struct norm_token token)
+static bool is_listed(const struct normaliser *s, const char *section, struct norm_token token)
 {
     return token.kind == TOKEN_WORD &&
-           say_find_folded(s->rules, section, token_view(s->text, token)) != NULL;
+           norm_find_folded(s->rules, section, token_view(s->text, token)) != NULL;
 }
 
-bool is_after_decade_word(const struct sayer *s, const struct number *number)
+bool is_after_decade_word(const struct normaliser *s, const struct number *number)
 {
     struct norm_token before = token_before(s->text, number->start);
     if (token_is(s->text, before, '-'))
@@ -104,9 +106,9 @@ bool is_after_decade_word(const struct sayer *s, const struct number *number)
     return is_listed(s, "before decades", before);
 }
 
-static size_t decade_end(const struct sayer *s, const struct number *number)
+static size_t decade_end(const struct normaliser *s, const struct number *number)
 {
-    const char *suffix = say_option(s->rules, "decade");
+    const char *suffix = norm_option(s->rules, "decade");
     uint32_t before = rune_ending(s->text, number->start);
     bool short_form =
         number->digits == 2 && (before == '\'' || before == 0x2019 || before == 0x2018);
@@ -131,14 +133,14 @@ static void make_plural(struct text *word)
     text_add_str(word, y ? "ies" : "s");
 }
 
-static bool add_decade(struct sayer *s, struct number *number)
+static bool add_decade(struct normaliser *s, struct number *number)
 {
     size_t end = decade_end(s, number);
     if (end == 0)
         return false;
     bool year = number->digits == 4 && number->value % 1000 != 0;
     spell(s->rules->spellout, year ? SPELL_YEAR : SPELL_CARDINAL, number->value, &s->spoken);
-    const char *suffix = say_option(s->rules, "decade");
+    const char *suffix = norm_option(s->rules, "decade");
     if (strcmp(suffix, "s") == 0)
         make_plural(&s->spoken);
     else
@@ -148,7 +150,7 @@ static bool add_decade(struct sayer *s, struct number *number)
 }
 
 /* "1234 men": a lower-case plural follows. */
-static bool counts_things(const struct sayer *s, struct norm_token word)
+static bool counts_things(const struct normaliser *s, struct norm_token word)
 {
     if (word.kind != TOKEN_WORD || word.upper_first || word.letters < 3)
         return false;
@@ -157,19 +159,19 @@ static bool counts_things(const struct sayer *s, struct norm_token word)
 }
 
 /* "1234-1500kg": the other end of the range has a unit glued to it. */
-static bool is_end_of_measure(const struct sayer *s, const struct number *number)
+static bool is_end_of_measure(const struct normaliser *s, const struct number *number)
 {
     struct norm_token dash = token_at(s->text, number->end), other = token_at(s->text, dash.end);
     struct norm_token unit = token_at(s->text, other.end);
     return dash.kind == TOKEN_MARK && (dash.rune == '-' || dash.rune == 0x2013) &&
            other.kind == TOKEN_DIGITS && unit.kind == TOKEN_WORD && unit.letters > 1 &&
-           say_find(s->rules, "units", token_view(s->text, unit)) != NULL;
+           norm_find(s->rules, "units", token_view(s->text, unit)) != NULL;
 }
 
-static bool is_year(const struct sayer *s, const struct number *number)
+static bool is_year(const struct normaliser *s, const struct number *number)
 {
     if (number->digits != 4 || number->grouped || !number_is_whole(number) ||
-        number->value > 2099 || number->leading_zero || *say_option(s->rules, "years") == '\0')
+        number->value > 2099 || number->leading_zero || *norm_option(s->rules, "years") == '\0')
         return false;
     struct norm_token before = token_before(s->text, number->start);
     struct norm_token after = token_after(s->text, (struct norm_token){.end = number->end});
@@ -190,31 +192,31 @@ static bool is_year(const struct sayer *s, const struct number *number)
 }
 
 /* "340 A.D." is "three forty". */
-static bool add_early_year(struct sayer *s, const struct number *number)
+static bool add_early_year(struct normaliser *s, const struct number *number)
 {
     struct norm_token era = token_after(s->text, (struct norm_token){.end = number->end});
     struct norm_token dot = token_at(s->text, era.end), second = token_at(s->text, dot.end);
     uint64_t rest = number->value % 100;
     if (number->digits != 3 || rest == 0 || !number_is_whole(number) || era.kind != TOKEN_WORD ||
-        *say_option(s->rules, "years") == '\0')
+        *norm_option(s->rules, "years") == '\0')
         return false;
     bool dotted = era.letters == 1 && token_is(s->text, dot, '.') && second.kind == TOKEN_WORD;
     struct text letters = {0};
     text_add_lower(&letters, token_view(s->text, era));
     if (dotted)
         text_add_lower(&letters, token_view(s->text, second));
-    bool known = say_find(s->rules, "eras", text_view(&letters)) != NULL;
+    bool known = norm_find(s->rules, "eras", text_view(&letters)) != NULL;
     text_release(&letters);
     if (!known)
         return false;
     add_cardinal(s, number->value / 100);
     if (rest < 10)
-        add_word(s, say_option(s->rules, "minute zero"));
+        add_word(s, norm_option(s->rules, "minute zero"));
     add_cardinal(s, rest);
     return true;
 }
 
-bool say_year(struct sayer *s, struct number *number)
+bool say_year(struct normaliser *s, struct number *number)
 {
     if (add_early_year(s, number))
         return true;
@@ -226,18 +228,18 @@ bool say_year(struct sayer *s, struct number *number)
     return true;
 }
 
-bool say_omitted_year(struct sayer *s, struct norm_token digits)
+bool say_omitted_year(struct normaliser *s, struct norm_token digits)
 {
     bool omits = false;
     size_t end = dashes_end(s->text, digits.end, &omits);
     struct norm_token before = token_before(s->text, digits.start);
-    const char *omitted = say_option(s->rules, "omitted");
+    const char *omitted = norm_option(s->rules, "omitted");
     if (!omits || digits.end - digits.start != 2 || s->text.at[digits.start] != '1' ||
         rune_is_alnum(rune_at(s->text, end)) || before.kind != TOKEN_WORD || *omitted == '\0' ||
-        say_find_folded(s->rules, "before year", token_view(s->text, before)) == NULL)
+        norm_find_folded(s->rules, "before year", token_view(s->text, before)) == NULL)
         return false;
-    say_keep(s, digits.end);
-    say_gap(s);
-    say_put_str(s, end, omitted);
+    norm_keep(s, digits.end);
+    norm_gap(s);
+    norm_put_str(s, end, omitted);
     return true;
 }
