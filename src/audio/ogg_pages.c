@@ -27,8 +27,8 @@ static bool find_page(struct view v, ogg_page *page)
     return true;
 }
 
-bool pages_write(struct pages *pages, const void *bytes, size_t count, struct file_out *file,
-                 struct err *err)
+bool ogg_pages_write(struct ogg_pages *pages, const void *bytes, size_t count,
+                     struct file_out *file, struct err *err)
 {
     text_add(&pages->rest, bytes, count);
     struct view rest = text_view(&pages->rest);
@@ -49,7 +49,7 @@ bool pages_write(struct pages *pages, const void *bytes, size_t count, struct fi
     return true;
 }
 
-void pages_free(struct pages *pages)
+void ogg_pages_free(struct ogg_pages *pages)
 {
     text_release(&pages->rest);
 }

@@ -16,13 +16,13 @@
 struct file_out;
 
 /* All zero at first. */
-struct pages {
+struct ogg_pages {
     struct text rest; /* the start of a page that is not whole yet */
 };
 
 /* Takes in a piece of the stream, cut anywhere, and writes the pages it completes (RFC 3533). */
-bool pages_write(struct pages *pages, const void *bytes, size_t count, struct file_out *file,
-                 struct err *err);
-void pages_free(struct pages *pages);
+bool ogg_pages_write(struct ogg_pages *pages, const void *bytes, size_t count,
+                     struct file_out *file, struct err *err);
+void ogg_pages_free(struct ogg_pages *pages);
 
 #endif

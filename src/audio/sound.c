@@ -185,7 +185,7 @@ struct sound_out {
     struct file_out *file;
     uint64_t at; /* where libsndfile writes next */
     bool is_ogg;
-    struct pages pages;
+    struct ogg_pages pages;
     struct err failed; /* what a callback met: libsndfile cannot hand it on */
 };
 
@@ -224,7 +224,7 @@ static sf_count_t out_read(void *to, sf_count_t count, void *user)
 static bool write_at(struct sound_out *out, const char *from, size_t count)
 {
     if (out->is_ogg)
-        return pages_write(&out->pages, from, count, out->file, &out->failed);
+        return ogg_pages_write(&out->pages, from, count, out->file, &out->failed);
     uint64_t there = out->file->bytes - out->at;
     size_t over = count < there ? count : (size_t)there;
     return file_rewrite(out->file, out->at, from, over, &out->failed) &&
@@ -323,6 +323,6 @@ void sound_abandon(struct sound_out *out)
         return;
     if (out->sndfile != NULL)
         sf_close(out->sndfile);
-    pages_free(&out->pages);
+    ogg_pages_free(&out->pages);
     free(out);
 }

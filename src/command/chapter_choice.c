@@ -73,7 +73,7 @@ static bool nothing_left(const struct options *options, size_t from, size_t to, 
     return err_set(err, ERR_USAGE, "--from %zu and --to %zu leave no chapter", from, to);
 }
 
-bool *choice_make(const struct options *options, size_t chapter_count, struct err *err)
+bool *chapter_choice_make(const struct options *options, size_t chapter_count, struct err *err)
 {
     bool *chosen = mem_zero(chapter_count + 1, sizeof *chosen), any = false;
     size_t from = 1, to = chapter_count;

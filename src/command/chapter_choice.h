@@ -16,6 +16,6 @@ struct options;
  * --to as further bounds. Returns one bool a chapter, malloc'ed. ERR_USAGE: a number that is none,
  * that the book does not have, or nothing left.
  */
-bool *choice_make(const struct options *options, size_t chapter_count, struct err *err);
+bool *chapter_choice_make(const struct options *options, size_t chapter_count, struct err *err);
 
 #endif

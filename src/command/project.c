@@ -111,7 +111,7 @@ bool project_open(struct project *project, const struct options *options, const 
         !read_book(project, options, book_path, err) ||
         !open_lexicon(project, options, book_path, err))
         return false;
-    project->chosen = choice_make(options, project->book->chapter_count, err);
+    project->chosen = chapter_choice_make(options, project->book->chapter_count, err);
     if (project->chosen == NULL)
         return false;
     if (options->cast != NULL || project->book->script.cast == NULL)

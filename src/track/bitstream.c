@@ -16,16 +16,16 @@ static bool alike(const uint8_t *a, const uint8_t *b)
 }
 
 /* Bytes of a frame times rate_hz: whole, however odd the rate. */
-static uint64_t frame_bytes_by_rate(const struct stream *stream)
+static uint64_t frame_bytes_by_rate(const struct bitstream *stream)
 {
     return (uint64_t)track_frame_samples(stream->rate_hz) / 8 * 1000 *
            (uint64_t)stream->bitrate_kbps;
 }
 
-bool stream_start(struct stream *stream, const void *frame, size_t bytes, int rate_hz,
-                  int bitrate_kbps)
+bool bitstream_start(struct bitstream *stream, const void *frame, size_t bytes, int rate_hz,
+                     int bitrate_kbps)
 {
-    *stream = (struct stream){.rate_hz = rate_hz, .bitrate_kbps = bitrate_kbps};
+    *stream = (struct bitstream){.rate_hz = rate_hz, .bitrate_kbps = bitrate_kbps};
     if (frame == NULL || bytes < 4 || rate_hz <= 0 || bitrate_kbps <= 0)
         return false;
     memcpy(stream->header, frame, 4);
@@ -37,20 +37,21 @@ bool stream_start(struct stream *stream, const void *frame, size_t bytes, int ra
     return layer3_without_crc && mono && !padding && bytes == stream->short_bytes;
 }
 
-void stream_free(struct stream *stream)
+void bitstream_free(struct bitstream *stream)
 {
     free(stream->padded);
     stream->padded = NULL;
 }
 
-bool stream_is_frame(const struct stream *stream, const void *frame, size_t bytes, bool padded)
+bool bitstream_is_frame(const struct bitstream *stream, const void *frame, size_t bytes,
+                        bool padded)
 {
     const uint8_t *at = frame;
     return bytes == stream->short_bytes + padded && alike(at, stream->header) &&
            ((at[2] & PADDING_BIT) != 0) == padded;
 }
 
-static uint32_t count_frames(const struct stream *stream, const uint8_t *mp3, size_t bytes)
+static uint32_t count_frames(const struct bitstream *stream, const uint8_t *mp3, size_t bytes)
 {
     uint32_t frames = 0;
     for (size_t at = 0; at < bytes; frames++) {
@@ -64,7 +65,7 @@ static uint32_t count_frames(const struct stream *stream, const uint8_t *mp3, si
     return frames;
 }
 
-static void note_frame(struct stream *stream, bool padded)
+static void note_frame(struct bitstream *stream, bool padded)
 {
     size_t byte = (size_t)(stream->frames / 8);
     if (stream->frames % 8 == 0) {
@@ -76,12 +77,12 @@ static void note_frame(struct stream *stream, bool padded)
     stream->frames++;
 }
 
-static bool frame_is_padded(const struct stream *stream, uint64_t frame)
+static bool frame_is_padded(const struct bitstream *stream, uint64_t frame)
 {
     return (stream->padded[frame / 8] >> frame % 8 & 1) != 0;
 }
 
-uint32_t stream_take(struct stream *stream, const void *mp3, size_t bytes)
+uint32_t bitstream_add(struct bitstream *stream, const void *mp3, size_t bytes)
 {
     const uint8_t *at = mp3;
     uint32_t frames = count_frames(stream, at, bytes);
@@ -97,35 +98,35 @@ uint32_t stream_take(struct stream *stream, const void *mp3, size_t bytes)
     return frames;
 }
 
-int64_t stream_drift(const struct stream *stream)
+int64_t bitstream_drift(const struct bitstream *stream)
 {
     return (int64_t)(stream->frames * frame_bytes_by_rate(stream)) -
            (int64_t)(stream->bytes * (uint64_t)stream->rate_hz);
 }
 
 /* What a frame without padding byte falls short of the nominal size, in 1/rate_hz byte. */
-static int64_t shortfall(const struct stream *stream)
+static int64_t shortfall(const struct bitstream *stream)
 {
     return (int64_t)(frame_bytes_by_rate(stream) % (uint64_t)stream->rate_hz);
 }
 
-bool stream_has_padding(const struct stream *stream)
+bool bitstream_has_padding(const struct bitstream *stream)
 {
     return shortfall(stream) != 0;
 }
 
-int stream_silent(const struct stream *stream)
+int bitstream_silent(const struct bitstream *stream)
 {
-    int64_t missing_after_short = stream_drift(stream) + shortfall(stream);
+    int64_t missing_after_short = bitstream_drift(stream) + shortfall(stream);
     return 2 * missing_after_short >= stream->rate_hz;
 }
 
-void stream_fit(const struct stream *stream, const void *mp3, size_t bytes, struct text *out)
+void bitstream_fit(const struct bitstream *stream, const void *mp3, size_t bytes, struct text *out)
 {
     const char *at = mp3;
     size_t first_bytes = stream->short_bytes;
     bool lengthen =
-        bytes >= first_bytes && (at[2] & PADDING_BIT) == 0 && stream_silent(stream) == 1;
+        bytes >= first_bytes && (at[2] & PADDING_BIT) == 0 && bitstream_silent(stream) == 1;
     if (lengthen) {
         text_add(out, at, first_bytes);
         out->at[out->bytes - first_bytes + 2] |= PADDING_BIT;
@@ -136,7 +137,7 @@ void stream_fit(const struct stream *stream, const void *mp3, size_t bytes, stru
     text_add(out, at, bytes);
 }
 
-void stream_toc(const struct stream *stream, size_t info_bytes, uint8_t toc[INFO_TOC_ENTRIES])
+void bitstream_toc(const struct bitstream *stream, size_t info_bytes, uint8_t toc[INFO_TOC_ENTRIES])
 {
     uint64_t total_bytes = info_bytes + stream->bytes, offset = info_bytes, frame = 0;
     for (uint64_t i = 0; i < INFO_TOC_ENTRIES; i++) {

@@ -208,7 +208,7 @@ static void add_group(struct text *tag, const struct toc *toc, size_t index,
 static void add_contents(struct text *tag, const struct track_chapter *chapters, size_t count)
 {
     struct toc toc;
-    toc_build(&toc, chapters, count);
+    toc_make(&toc, chapters, count);
     add_group(tag, &toc, toc.group_count - 1, chapters);
     for (size_t i = 0; i + 1 < toc.group_count; i++)
         add_group(tag, &toc, i, chapters);
@@ -267,7 +267,7 @@ static void set_size(struct text *tag)
         tag->at[9 - i] = (char)(size >> 7 * i & 0x7F);
 }
 
-bool id3_build(struct id3 *tag, const struct track_plan *plan, struct err *err)
+bool id3_make(struct id3 *tag, const struct track_plan *plan, struct err *err)
 {
     *tag = (struct id3){.chapter_count = plan->chapter_count};
     tag->times_at = mem_zero(tag->chapter_count, sizeof *tag->times_at);

@@ -34,7 +34,7 @@ struct id3 {
  * A cover that is neither JPEG nor PNG is left out. `year` gives TYER from its first four digits in
  * a row. Error (ERR_OUTPUT): larger than ID3_BYTES_MAX. id3_free in every case.
  */
-bool id3_build(struct id3 *tag, const struct track_plan *plan, struct err *err);
+bool id3_make(struct id3 *tag, const struct track_plan *plan, struct err *err);
 void id3_set_times(struct id3 *tag, size_t chapter, uint32_t start_ms, uint32_t end_ms);
 void id3_free(struct id3 *tag);
 

@@ -73,7 +73,7 @@ static int smallest_level(const struct track_chapter *chapters, size_t count)
     return smallest;
 }
 
-void toc_build(struct toc *toc, const struct track_chapter *chapters, size_t count)
+void toc_make(struct toc *toc, const struct track_chapter *chapters, size_t count)
 {
     *toc = (struct toc){0};
     struct node *nodes = mem_zero(count, sizeof *nodes);

@@ -36,7 +36,7 @@ struct toc {
 };
 
 /* Linear in `count`, which must not be 0. toc_free frees. */
-void toc_build(struct toc *toc, const struct track_chapter *chapters, size_t count);
+void toc_make(struct toc *toc, const struct track_chapter *chapters, size_t count);
 void toc_free(struct toc *toc);
 
 #endif

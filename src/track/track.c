@@ -25,7 +25,7 @@ struct track {
     size_t chapters_started;
     /* MP3 */
     struct id3 tag;
-    struct stream stream;
+    struct bitstream stream;
     size_t info_bytes;
     struct text pending;
     /* masters */
@@ -65,8 +65,8 @@ static uint32_t put_frames(struct track *track, const void *mp3, size_t bytes, s
 {
     struct text *pending = &track->pending;
     size_t before = pending->bytes;
-    stream_fit(&track->stream, mp3, bytes, pending);
-    uint32_t frames = stream_take(&track->stream, pending->at + before, pending->bytes - before);
+    bitstream_fit(&track->stream, mp3, bytes, pending);
+    uint32_t frames = bitstream_add(&track->stream, pending->at + before, pending->bytes - before);
     if (frames == 0) {
         err_set(err, ERR_SYSTEM, "a bug: the encoder's frames are not whole or not alike");
         return 0;
@@ -78,7 +78,7 @@ static bool put_silent_frames(struct track *track, uint32_t frames, struct err *
 {
     for (uint32_t i = 0; i < frames; i++) {
         const struct track_silent_frame *silent =
-            &track->plan->silent[stream_silent(&track->stream)];
+            &track->plan->silent[bitstream_silent(&track->stream)];
         if (put_frames(track, silent->at, silent->bytes, err) != 1)
             return false;
     }
@@ -106,11 +106,11 @@ static bool add_silence(struct track *track, uint32_t frames, struct err *err)
 
 /* At rates whose frames are a whole number of bytes (48 kHz) there are no padded ones, nor are they
  * needed. */
-static bool padded_frame_fits(const struct track_plan *plan, const struct stream *stream)
+static bool padded_frame_fits(const struct track_plan *plan, const struct bitstream *stream)
 {
     const struct track_silent_frame *padded = &plan->silent[1];
-    return !stream_has_padding(stream) ||
-           (padded->at != NULL && stream_is_frame(stream, padded->at, padded->bytes, true));
+    return !bitstream_has_padding(stream) ||
+           (padded->at != NULL && bitstream_is_frame(stream, padded->at, padded->bytes, true));
 }
 
 /* The tag without times and room for the Info frame. */
@@ -118,8 +118,8 @@ static bool start_mp3(struct track *track, struct err *err)
 {
     const struct track_plan *plan = track->plan;
     const struct track_silent_frame *silent = &plan->silent[0];
-    if (!stream_start(&track->stream, silent->at, silent->bytes, plan->rate_hz,
-                      plan->bitrate_kbps) ||
+    if (!bitstream_start(&track->stream, silent->at, silent->bytes, plan->rate_hz,
+                         plan->bitrate_kbps) ||
         !padded_frame_fits(plan, &track->stream))
         return err_set(err, ERR_SYSTEM, "a bug: the silent frames are not mono MP3 at %d kbit/s",
                        plan->bitrate_kbps);
@@ -127,7 +127,7 @@ static bool start_mp3(struct track *track, struct err *err)
         return err_set(err, ERR_OUTPUT,
                        "%s: frames of %d kbit/s are too small for the length of the book; take 64",
                        track->file.target, plan->bitrate_kbps);
-    if (!id3_build(&track->tag, plan, err))
+    if (!id3_make(&track->tag, plan, err))
         return false;
     track->info_bytes = silent->bytes;
     text_add(&track->pending, track->tag.bytes.at, track->tag.bytes.bytes);
@@ -253,7 +253,7 @@ static bool fill_in_times(struct track *track, struct err *err)
 
 static bool fill_in_info(struct track *track, struct err *err)
 {
-    const struct stream *stream = &track->stream;
+    const struct bitstream *stream = &track->stream;
     uint64_t all_samples = stream->frames * (uint64_t)track_frame_samples(track->plan->rate_hz);
     struct info_facts facts = {
         .frames = (uint32_t)stream->frames,
@@ -264,7 +264,7 @@ static bool fill_in_info(struct track *track, struct err *err)
         .padding = (int)(all_samples - INFO_ENCODER_DELAY - track->now_samples),
         .music_crc = stream->crc_now,
     };
-    stream_toc(stream, track->info_bytes, facts.toc);
+    bitstream_toc(stream, track->info_bytes, facts.toc);
     uint8_t *frame = mem_alloc(track->info_bytes);
     info_write(frame, track->info_bytes, stream->header, &facts);
     bool good = file_rewrite(&track->file, track->tag.bytes.bytes, frame, track->info_bytes, err);
@@ -317,7 +317,7 @@ void track_abandon(struct track *track)
     sound_abandon(track->sound);
     file_discard(&track->file);
     id3_free(&track->tag);
-    stream_free(&track->stream);
+    bitstream_free(&track->stream);
     text_release(&track->pending);
     free(track->starts_samples);
     free(track);

@@ -24,7 +24,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
     bool good = options_parse(arguments, &used, &options, &err);
     fuzz_need_or(good, ERR_USAGE, &err);
     if (good) {
-        bool *chosen = choice_make(&options, 12, &err);
+        bool *chosen = chapter_choice_make(&options, 12, &err);
         fuzz_need_or(chosen != NULL, ERR_USAGE, &err);
         free(chosen);
     }

@@ -19,7 +19,7 @@ static void check_frames(const struct track_plan *plan, const char *wanted, size
 {
     struct err err = {0};
     struct id3 tag;
-    CHECK(id3_build(&tag, plan, &err));
+    CHECK(id3_make(&tag, plan, &err));
     CHECK_INT(tag.bytes.bytes, 10 + count + ID3_PADDING_BYTES);
     bool same = tag.bytes.bytes >= 10 + count && memcmp(tag.bytes.at + 10, wanted, count) == 0;
     CHECK(same);
@@ -52,7 +52,7 @@ static struct text encoder_frame(void)
     struct err err = {0};
     struct id3 tag;
     struct text frame = {0};
-    CHECK(id3_build(&tag, &empty, &err));
+    CHECK(id3_make(&tag, &empty, &err));
     CHECK(memcmp(tag.bytes.at + 10, "TSSE", 4) == 0);
     text_add(&frame, tag.bytes.at + 10, tag.bytes.bytes - 10 - ID3_PADDING_BYTES);
     id3_free(&tag);
@@ -155,7 +155,7 @@ static void times_go_where_they_belong(void)
     struct track_plan plan = {.chapters = chapters, .chapter_count = 2};
     struct err err = {0};
     struct id3 tag;
-    CHECK(id3_build(&tag, &plan, &err));
+    CHECK(id3_make(&tag, &plan, &err));
     id3_set_times(&tag, 0, 0, 0x01020304);
     id3_set_times(&tag, 1, 0x01020304, 0x7FFFFFFF);
     struct view v = text_view(&tag.bytes);
@@ -169,7 +169,7 @@ static bool has_frame(const struct track_plan *plan, const char *id)
 {
     struct err err = {0};
     struct id3 tag;
-    CHECK(id3_build(&tag, plan, &err));
+    CHECK(id3_make(&tag, plan, &err));
     struct view v = text_view(&tag.bytes);
     bool found = view_find(v, id, 0) < v.bytes;
     id3_free(&tag);
@@ -200,7 +200,7 @@ static void a_cover_too_large_is_told(void)
     struct track_plan plan = {.cover = JPEG, .cover_bytes = (size_t)1 << 30};
     struct err err = {0};
     struct id3 tag;
-    CHECK(!id3_build(&tag, &plan, &err));
+    CHECK(!id3_make(&tag, &plan, &err));
     CHECK_INT(err.kind, ERR_OUTPUT);
     id3_free(&tag);
 }
@@ -243,7 +243,7 @@ static void groups_hold(void)
             chapters[i] = (struct track_chapter){"AB", is_part ? 1 : 2};
         }
         struct toc toc;
-        toc_build(&toc, chapters, count);
+        toc_make(&toc, chapters, count);
         CHECK_INT(toc.group_count, cases[c].groups);
         CHECK_INT(walk(&toc, toc.group_count - 1, 0), count);
         CHECK_INT(toc.groups[0].is_part, cases[c].top_is_parts);
@@ -261,7 +261,7 @@ static void nested_groups_have_titles(void)
     struct track_plan plan = {.chapters = chapters, .chapter_count = COUNT};
     struct err err = {0};
     struct id3 tag;
-    CHECK(id3_build(&tag, &plan, &err));
+    CHECK(id3_make(&tag, &plan, &err));
     struct view v = text_view(&tag.bytes);
     size_t top = view_find(v, "CTOC", 0), first = top + 32, title = first + 20 + 150 * 7;
     CHECK(memcmp(v.at + top, "CTOC\0\0\0\x16\0\0toc\0\x03\x02toc0000\0toc0001\0", 32) == 0);
