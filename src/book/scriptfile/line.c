@@ -9,8 +9,8 @@
 
 enum { TAG_MOST_BYTES = 400, NAME_MOST_BYTES = 128, PAUSE_MOST_MS = 60000, PAUSE_USUAL_MS = 1000 };
 
-void scriptfile_add_cue(struct reader *reader, enum cue_kind kind, enum cue_manner manner,
-                        struct view value, uint32_t ms)
+void scriptfile_add_cue(struct scriptfile_reader *reader, enum cue_kind kind,
+                        enum cue_manner manner, struct view value, uint32_t ms)
 {
     struct book *book = reader->book;
     book->cues = mem_grow(book->cues, book->cue_count, &reader->cue_capacity, sizeof *book->cues);
@@ -117,7 +117,7 @@ static double pause_ms(struct view length)
     return strtod(number, NULL) * (view_is(unit, "ms") ? 1 : 1000);
 }
 
-static bool read_pause(struct reader *reader, struct view length, struct err *err)
+static bool read_pause(struct scriptfile_reader *reader, struct view length, struct err *err)
 {
     double ms = pause_ms(length);
     if (!(ms >= 0 && ms <= PAUSE_MOST_MS))
@@ -131,7 +131,7 @@ static bool read_pause(struct reader *reader, struct view length, struct err *er
 }
 
 /* [Anna], [Anna?], [Anna, thought]. */
-static void add_speaker(struct reader *reader, struct view name)
+static void add_speaker(struct scriptfile_reader *reader, struct view name)
 {
     static const struct {
         const char *ending;
@@ -153,12 +153,12 @@ static void add_speaker(struct reader *reader, struct view name)
     reader->book->cues[reader->book->cue_count - 1].unsure = unsure;
 }
 
-static bool is_known(const struct reader *reader, struct view name)
+static bool is_known(const struct scriptfile_reader *reader, struct view name)
 {
     return view_is_nocase(name, "narrator") || name_list_has(&reader->speakers, name);
 }
 
-static void set_lasting(struct reader *reader, struct view name)
+static void set_lasting(struct scriptfile_reader *reader, struct view name)
 {
     bool narrator = name.bytes == 0 || view_is_nocase(name, "narrator");
     reader->lasting = narrator ? NULL : arena_copy_text(reader->book->arena, name.at, name.bytes);
@@ -174,7 +174,7 @@ static const struct {
     {"phonemes", "/phonemes", SPAN_PHONEMES},
 };
 
-static void open_span(struct reader *reader, enum span_kind kind, struct view value)
+static void open_span(struct scriptfile_reader *reader, enum span_kind kind, struct view value)
 {
     struct book *book = reader->book;
     if (reader->open_count == SCRIPTFILE_OPEN_SPANS_MOST)
@@ -187,7 +187,7 @@ static void open_span(struct reader *reader, enum span_kind kind, struct view va
 }
 
 /* The innermost of its kind. */
-static void close_span(struct reader *reader, enum span_kind kind)
+static void close_span(struct scriptfile_reader *reader, enum span_kind kind)
 {
     for (size_t i = reader->open_count; i > 0; i--) {
         struct span *span = &reader->book->spans[reader->open_spans[i - 1]];
@@ -201,7 +201,7 @@ static void close_span(struct reader *reader, enum span_kind kind)
     }
 }
 
-void scriptfile_close_spans(struct reader *reader, size_t end)
+void scriptfile_close_spans(struct scriptfile_reader *reader, size_t end)
 {
     for (size_t i = 0; i < reader->open_count; i++)
         reader->book->spans[reader->open_spans[i]].end = end;
@@ -209,7 +209,7 @@ void scriptfile_close_spans(struct reader *reader, size_t end)
 }
 
 /* [language:fr] ... [/language], [say:nemo] ... [/say], [phonemes:n'i:moU] ... [/phonemes] */
-static bool read_span(struct reader *reader, struct view tag)
+static bool read_span(struct scriptfile_reader *reader, struct view tag)
 {
     struct view rest;
     for (size_t i = 0; i < sizeof span_tags / sizeof span_tags[0]; i++) {
@@ -227,7 +227,7 @@ static bool read_span(struct reader *reader, struct view tag)
 enum cue_result { TAG_TAKEN, TAG_IS_TEXT, TAG_WRONG };
 
 /* What stands between [ and ]. */
-static enum cue_result read_tag(struct reader *reader, struct view tag, struct err *err)
+static enum cue_result read_tag(struct scriptfile_reader *reader, struct view tag, struct err *err)
 {
     struct view rest;
     if (keyword(tag, "pause", &rest))
@@ -259,8 +259,8 @@ static size_t find_bracket(struct view rest)
 }
 
 /* The tag at `at`: [...] or <<VOICE:...>>. *end is behind it. */
-static enum cue_result find_tag(struct reader *reader, struct view line, size_t at, size_t *end,
-                                struct err *err)
+static enum cue_result find_tag(struct scriptfile_reader *reader, struct view line, size_t at,
+                                size_t *end, struct err *err)
 {
     struct view rest = view_part(line, at, line.bytes), name;
     bool angle = rest.at[0] == '<';
@@ -287,14 +287,15 @@ static enum cue_result find_tag(struct reader *reader, struct view line, size_t 
 
 /* True at the start of a paragraph or behind a blank: then a tag takes the blank behind it along.
  */
-static bool after_blank(const struct reader *reader)
+static bool after_blank(const struct scriptfile_reader *reader)
 {
     const struct text *text = &reader->text;
     return text->bytes == reader->block_start || is_blank(text->at[text->bytes - 1]) ||
            text->at[text->bytes - 1] == '\n';
 }
 
-bool scriptfile_add_line(struct reader *reader, struct view line, bool *hard, struct err *err)
+bool scriptfile_add_line(struct scriptfile_reader *reader, struct view line, bool *hard,
+                         struct err *err)
 {
     size_t at, end;
     struct view label = scriptfile_label(&reader->speakers, line, &at);

@@ -20,7 +20,7 @@ bool name_list_has(const struct name_list *list, struct view name);
 enum { SCRIPTFILE_OPEN_SPANS_MOST = 16 }; /* open at one place; more are left out */
 
 /* The text and cues as far as they are read. */
-struct reader {
+struct scriptfile_reader {
     const char *path;
     struct book *book;
     struct text text;
@@ -37,17 +37,18 @@ struct reader {
 };
 
 /* Appends a line's text and cues. ERR_INPUT as in tagged.h. *hard: it ends in a backslash. */
-bool scriptfile_add_line(struct reader *reader, struct view line, bool *hard, struct err *err);
+bool scriptfile_add_line(struct scriptfile_reader *reader, struct view line, bool *hard,
+                         struct err *err);
 
-void scriptfile_add_cue(struct reader *reader, enum cue_kind kind, enum cue_manner manner,
-                        struct view value, uint32_t ms);
+void scriptfile_add_cue(struct scriptfile_reader *reader, enum cue_kind kind,
+                        enum cue_manner manner, struct view value, uint32_t ms);
 
 /* The name at the start of the line when it is one of the list and a colon and blank follow; *bytes
  * is what label and blank take. {NULL, 0} when there is none. */
 struct view scriptfile_label(const struct name_list *speakers, struct view line, size_t *bytes);
 
 /* Ends every span that is open: at the end of a block. */
-void scriptfile_close_spans(struct reader *reader, size_t end);
+void scriptfile_close_spans(struct scriptfile_reader *reader, size_t end);
 
 /* The title of a chapter's line, or what stands in a tag: backslashes are taken away. */
 const char *scriptfile_unescape(struct arena *arena, struct view raw);

@@ -22,7 +22,7 @@ static const char *copy_view(struct book *book, struct view v)
 }
 
 /* A line of the [script] part. */
-static bool read_setting(struct reader *reader, struct view line, struct err *err)
+static bool read_setting(struct scriptfile_reader *reader, struct view line, struct err *err)
 {
     struct book *book = reader->book;
     size_t sign = view_find(line, "=", 0);
@@ -69,7 +69,7 @@ static bool read_setting(struct reader *reader, struct view line, struct err *er
 }
 
 /* The first part, to the line [text] or the first one that belongs to the text. */
-static bool read_head(struct reader *reader, struct view *rest, struct err *err)
+static bool read_head(struct scriptfile_reader *reader, struct view *rest, struct err *err)
 {
     struct book *book = reader->book;
     struct view line, before = *rest;
@@ -196,7 +196,7 @@ struct book *scriptfile_read(const char *path, struct text *bytes,
     if (!encoding_decode(path, bytes, &decoded, err))
         return NULL;
     struct book *book = book_new();
-    struct reader reader = {.path = path, .book = book};
+    struct scriptfile_reader reader = {.path = path, .book = book};
     struct view rest = text_view(&decoded.text);
     book->encoding = decoded.encoding;
     book->bad_bytes = decoded.bad_bytes;

@@ -11,7 +11,7 @@ enum { LEVEL_MOST = 20 };
 
 /* Where the parts of a paragraph come together. */
 struct scriptfile_parser {
-    struct reader *reader;
+    struct scriptfile_reader *reader;
     size_t block_capacity, chapter_capacity;
     bool in_block;
     enum block_kind kind;
@@ -58,7 +58,7 @@ static void begin_chapter(struct scriptfile_parser *r, size_t start)
 /* The text from `start` on becomes a block, if there is any. */
 static void add_block(struct scriptfile_parser *r, enum block_kind kind, size_t start)
 {
-    struct reader *reader = r->reader;
+    struct scriptfile_reader *reader = r->reader;
     struct book *book = reader->book;
     struct view text = text_view(&reader->text);
     size_t end = text.bytes, given = start;
@@ -111,7 +111,7 @@ static void settle_heading(struct scriptfile_parser *r, bool replaced)
  * it, else of a chapter that begins here. */
 static void find_heading(struct scriptfile_parser *r)
 {
-    struct reader *reader = r->reader;
+    struct scriptfile_reader *reader = r->reader;
     struct book *book = reader->book;
     struct view line = view_part(text_view(&reader->text), reader->block_start, reader->text.bytes);
     struct scriptfile_heading heading;
@@ -163,7 +163,7 @@ static enum block_kind kind_of_line(struct view *line)
 
 static void open_block(struct scriptfile_parser *r, enum block_kind kind)
 {
-    struct reader *reader = r->reader;
+    struct scriptfile_reader *reader = r->reader;
     settle_heading(r, kind == BLOCK_HEADING);
     r->in_block = true;
     r->kind = kind;
@@ -177,7 +177,7 @@ static void open_block(struct scriptfile_parser *r, enum block_kind kind)
 
 static bool add_text_line(struct scriptfile_parser *r, struct view line, struct err *err)
 {
-    struct reader *reader = r->reader;
+    struct scriptfile_reader *reader = r->reader;
     struct view whole = line;
     enum block_kind kind = kind_of_line(&line);
     bool prefixed = whole.at != line.at;
@@ -275,8 +275,8 @@ static bool read_line(struct scriptfile_parser *r, struct view line, struct err 
     return add_text_line(r, line, err);
 }
 
-bool scriptfile_text_read(struct reader *reader, const struct wording *words, struct view rest,
-                          struct err *err)
+bool scriptfile_text_read(struct scriptfile_reader *reader, const struct wording *words,
+                          struct view rest, struct err *err)
 {
     struct scriptfile_parser r = {.reader = reader, .words = words};
     struct view line;

@@ -10,7 +10,7 @@
 
 #include <stdbool.h>
 
-struct reader;
+struct scriptfile_reader;
 struct wording;
 
 /*
@@ -19,7 +19,7 @@ struct wording;
  * chapters and cues are complete; its text is still tagged->text. Time is linear. ERR_INPUT as in
  * tagged.h, and when no text is there at all; what was read until then stays in the book.
  */
-bool scriptfile_text_read(struct reader *reader, const struct wording *words, struct view rest,
-                          struct err *err);
+bool scriptfile_text_read(struct scriptfile_reader *reader, const struct wording *words,
+                          struct view rest, struct err *err);
 
 #endif
