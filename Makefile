@@ -13,8 +13,8 @@ PKG_CONFIG ?= pkg-config
 -include config.mk
 
 # Library: pkg-config name, then the Debian package that has it (for the message).
-PACKAGES := espeak-ng sndfile samplerate icu-uc icu-i18n libebur128 ogg libarchive libxml-2.0 libcmark
-DEBIAN := libespeak-ng-dev libmp3lame-dev libsndfile1-dev libsamplerate0-dev libicu-dev libebur128-dev libogg-dev libarchive-dev libxml2-dev libcmark-dev
+PACKAGES := espeak-ng sndfile samplerate icu-uc icu-i18n ogg libarchive libxml-2.0 libcmark
+DEBIAN := libespeak-ng-dev libmp3lame-dev libsndfile1-dev libsamplerate0-dev libicu-dev libogg-dev libarchive-dev libxml2-dev libcmark-dev
 
 MISSING := $(shell $(PKG_CONFIG) --exists $(PACKAGES) 2>/dev/null || echo yes)
 ifneq ($(MISSING),)
@@ -26,8 +26,7 @@ endif
 # eSpeak NG 1.52 seeds its noise by the clock unless told otherwise; 1.51 has no such call.
 HAVE_SEED := $(shell $(PKG_CONFIG) --atleast-version=1.52 espeak-ng 2>/dev/null && echo -DHAVE_ESPEAK_SEED)
 
-MY_CPPFLAGS := -Isrc -D_GNU_SOURCE -DLECTERN_VERSION='"$(VERSION)"' \
-	-DLECTERN_DATADIR='"$(DATADIR)"' $(HAVE_SEED) $(shell $(PKG_CONFIG) --cflags $(PACKAGES) 2>/dev/null)
+MY_CPPFLAGS := -Isrc -D_GNU_SOURCE $(HAVE_SEED) $(shell $(PKG_CONFIG) --cflags $(PACKAGES) 2>/dev/null)
 # Loops over samples take half the time as vector instructions, which gcc 12 leaves out at -O2.
 MY_CFLAGS := -std=c17 -ftree-vectorize -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
 	-Wwrite-strings -Wvla -Wformat=2 -Wpointer-arith -Wundef -Wimplicit-fallthrough
@@ -61,6 +60,27 @@ help:
 lectern: $(BUILD)/lectern force
 	$(Q)cmp -s $< $@ || cp -f $< $@
 
+# What is built into the program besides its source. Only the objects named here are given these and compiled again
+# when one changes: another PREFIX compiles one file.
+# DATA_FROM_BIN is the way from the program to its data, "../share/lectern": it still holds after the tree was moved.
+DATA_FROM_BIN := $(shell realpath -ms --relative-to='$(BINDIR)' '$(DATADIR)' 2>/dev/null || echo ../share/lectern)
+FOLDERS := -DLECTERN_DATADIR='"$(DATADIR)"' -DLECTERN_DATA_FROM_BIN='"$(DATA_FROM_BIN)"'
+NUMBER := -DLECTERN_VERSION='"$(VERSION)"'
+SETTINGS :=
+FOLDERS_OBJ := $(BUILD)/src/base/data.o
+NUMBER_OBJ := $(BUILD)/src/main.o $(BUILD)/src/track/id3.o
+$(FOLDERS_OBJ): SETTINGS := $(FOLDERS)
+$(NUMBER_OBJ): SETTINGS := $(NUMBER)
+$(FOLDERS_OBJ): $(BUILD)/folders
+$(NUMBER_OBJ): $(BUILD)/number
+$(BUILD)/folders: force
+	$(call keep,$(FOLDERS))
+$(BUILD)/number: force
+	$(call keep,$(NUMBER))
+# Writes $(1) into the target, which stays as old as it is when it says so already.
+keep = @mkdir -p $(@D); echo "$(1)" | cmp -s - $@ || echo "$(1)" >$@
+force:
+
 $(BUILD)/lectern: $(OBJ)
 	@echo "link    $@"
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(OBJ) $(MY_LIBS) $(LIBS)
@@ -68,7 +88,7 @@ $(BUILD)/lectern: $(OBJ)
 $(BUILD)/%.o: %.c
 	@mkdir -p $(dir $@)
 	@echo "compile $<"
-	$(Q)$(CC) $(MY_CPPFLAGS) $(CPPFLAGS) $(MY_CFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(MY_CPPFLAGS) $(SETTINGS) $(CPPFLAGS) $(MY_CFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 # A unit test links the whole program but main.c. "fakes: x.o" in its first line leaves that object out,
 # for a test that brings its own.
@@ -99,7 +119,7 @@ lint:
 
 # For scripts that compile by themselves.
 print-cflags:
-	$(info $(MY_CPPFLAGS) $(CPPFLAGS) $(MY_CFLAGS) $(CFLAGS))@:
+	$(info $(MY_CPPFLAGS) $(FOLDERS) $(NUMBER) $(CPPFLAGS) $(MY_CFLAGS) $(CFLAGS))@:
 print-libs:
 	$(info $(MY_LIBS) $(LIBS))@:
 
@@ -138,16 +158,9 @@ $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/tests/fuzz/cache.o $(LIB
 	@echo "link    $@"
 	$(Q)$(CC) $(CFLAGS) -fsanitize=fuzzer $(FUZZ_CACHED:%=-Wl,--wrap=%) $(LDFLAGS) -o $@ $^ $(MY_LIBS) $(LIBS)
 
-# The folder of data files and the version are fixed in the program: when they change, it is built anew.
-$(BUILD)/settings: force
-	@mkdir -p $(BUILD)
-	@echo '$(VERSION) $(DATADIR)' | cmp -s - $@ || echo '$(VERSION) $(DATADIR)' >$@
-$(OBJ): $(BUILD)/settings
-force:
-
 DATA_FILES = $(sort $(shell find voices assets/lang -type f 2>/dev/null) $(wildcard assets/*.flac))
 
-install: all
+install: $(BUILD)/lectern
 	install -d '$(DESTDIR)$(BINDIR)' '$(DESTDIR)$(MANDIR)/man1'
 	install -m 755 $(BUILD)/lectern '$(DESTDIR)$(BINDIR)/lectern'
 	install -m 644 src/lectern.1 '$(DESTDIR)$(MANDIR)/man1/lectern.1'

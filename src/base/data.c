@@ -13,6 +13,10 @@
 #ifndef LECTERN_DATADIR
 #define LECTERN_DATADIR "/usr/local/share/lectern"
 #endif
+/* The way from the folder of the installed program to that folder. */
+#ifndef LECTERN_DATA_FROM_BIN
+#define LECTERN_DATA_FROM_BIN "../share/lectern"
+#endif
 
 enum { DATA_FILE_MAX_BYTES = 4 * 1024 * 1024 };
 
@@ -142,33 +146,76 @@ size_t data_next(const struct data_file *file, const char *section, size_t from)
     return from;
 }
 
-/* The folder of the running program, or "" when the system does not tell. */
-static void program_folder(char folder[], size_t size)
+static void cut_last_name(char path[])
 {
-    ssize_t bytes = readlink("/proc/self/exe", folder, size - 1);
-    folder[bytes > 0 ? bytes : 0] = '\0';
-    char *slash = strrchr(folder, '/');
+    char *slash = strrchr(path, '/');
     if (slash != NULL)
         *slash = '\0';
 }
 
+/* The folder of the running program; false when the system does not say. */
+static bool program_folder(char folder[], size_t size)
+{
+    ssize_t bytes = readlink("/proc/self/exe", folder, size - 1);
+    folder[bytes > 0 ? bytes : 0] = '\0';
+    cut_last_name(folder);
+    return bytes > 0;
+}
+
+/* Where the program in `folder` was installed with its data, if both were moved together. */
+static void add_installed_folder(struct text *place, char folder[])
+{
+    const char *way = LECTERN_DATA_FROM_BIN;
+    for (; strncmp(way, "../", 3) == 0; way += 3)
+        cut_last_name(folder);
+    text_addf(place, "%s/%s", folder, way);
+}
+
+enum { PLACES = 3 };
+
+/* The folders that may hold the data, in the order in which they are tried; returns how many. */
+static size_t list_places(struct text places[PLACES])
+{
+    const char *chosen = getenv("LECTERN_DATA");
+    if (chosen != NULL) {
+        text_addf(&places[0], "%s", chosen);
+        return 1;
+    }
+    char folder[4096];
+    size_t count = 0;
+    if (program_folder(folder, sizeof folder)) {
+        text_addf(&places[count++], "%s", folder);
+        add_installed_folder(&places[count++], folder);
+    }
+    if (count == 0 || strcmp(places[count - 1].at, LECTERN_DATADIR) != 0)
+        text_addf(&places[count++], "%s", LECTERN_DATADIR);
+    return count;
+}
+
 char *data_path(const char *folder, const char *name, struct err *err)
 {
-    char beside[4096];
-    program_folder(beside, sizeof beside);
-    const char *chosen = getenv("LECTERN_DATA");
-    const char *places[2] = {chosen != NULL ? chosen : beside,
-                             chosen != NULL ? NULL : LECTERN_DATADIR};
-    for (int i = 0; i < 2 && places[i] != NULL; i++) {
-        struct text path = {0};
-        text_addf(&path, "%s/%s%s%s", places[i], folder, name[0] != '\0' ? "/" : "", name);
-        if (access(path.at, R_OK) == 0)
-            return path.at;
+    struct text places[PLACES] = {0}, path = {0}, tried = {0};
+    const char *slash = name[0] != '\0' ? "/" : "";
+    size_t count = list_places(places);
+    bool found = false;
+    for (size_t i = 0; i < count && !found; i++) {
+        text_clear(&path);
+        text_addf(&path, "%s/%s%s%s", text_view(&places[i]).at, folder, slash, name);
+        found = access(path.at, R_OK) == 0;
+        text_addf(&tried, "%s%s",
+                  i == 0          ? ""
+                  : i + 1 < count ? ", "
+                                  : " or ",
+                  text_view(&places[i]).at);
+    }
+    if (!found) {
+        err_set(err, ERR_SETUP,
+                "no %s%s%s in %s; reinstall, or set LECTERN_DATA to the folder that has it", folder,
+                slash, name, text_view(&tried).at);
         text_release(&path);
     }
-    err_set(err, ERR_SETUP,
-            "no %s%s%s in %s%s%s; reinstall, or set LECTERN_DATA to the folder that has it", folder,
-            name[0] != '\0' ? "/" : "", name, places[0], places[1] != NULL ? " or " : "",
-            places[1] != NULL ? places[1] : "");
-    return NULL;
+    for (size_t i = 0; i < PLACES; i++)
+        text_release(&places[i]);
+    text_release(&tried);
+    return found ? path.at : NULL;
 }

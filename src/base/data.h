@@ -47,7 +47,9 @@ size_t data_next(const struct data_file *file, const char *section, size_t from)
 
 /*
  * Full path of a data file or folder: `folder` is "voices" or "assets", `name` may be "".
- * Looked for beside the running program (the source tree), then in the folder fixed at build time.
+ * Looked for beside the running program (the source tree), then where it was installed with the
+ * program, seen from the program (the tree may have been moved), then in the folder that was given
+ * when it was built.
  * Environment LECTERN_DATA, if set, is the only place looked at. Returns a path that exists, to be
  * freed by the caller, or NULL with ERR_SETUP that says where it looked.
  */
