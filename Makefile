@@ -53,7 +53,7 @@ help:
 	@echo 'make bench      speed and memory, every figure of the README'
 	@echo 'make fuzz       each reader under libFuzzer, FUZZ_S=60 seconds each (clang)'
 	@echo 'make dist       the source as one archive'
-	@echo 'make voices-check   loudness and sound of each voice; WRITE=--write corrects the files'
+	@echo 'make voices-check   loudness and sound of each voice; WRITE=--write corrects the files (libebur128)'
 	@echo 'make DEV=1      warnings are errors;  V=1 shows the commands'
 
 # Whichever build was asked for last; `make asan` puts another one there for its tests.
@@ -67,6 +67,7 @@ DATA_FROM_BIN := $(shell realpath -ms --relative-to='$(BINDIR)' '$(DATADIR)' 2>/
 FOLDERS := -DLECTERN_DATADIR='"$(DATADIR)"' -DLECTERN_DATA_FROM_BIN='"$(DATA_FROM_BIN)"'
 NUMBER := -DLECTERN_VERSION='"$(VERSION)"'
 SETTINGS :=
+MORE_LIBS :=
 FOLDERS_OBJ := $(BUILD)/src/base/data.o
 NUMBER_OBJ := $(BUILD)/src/main.o $(BUILD)/src/track/id3.o
 $(FOLDERS_OBJ): SETTINGS := $(FOLDERS)
@@ -129,14 +130,34 @@ $(BUILD)/bench/%: tests/bench/%.c
 	@mkdir -p $(dir $@)
 	$(Q)$(CC) $(MY_CPPFLAGS) $(CPPFLAGS) $(MY_CFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(MY_LIBS) $(LIBS)
 
-# How loud each voice is and what it sounds like; WRITE=--write writes both into its file.
-voices-check: all $(BUILD)/tests/tools/voice_loudness $(BUILD)/tests/tools/voice_sound
-	$(Q)LECTERN_DATA=$(CURDIR) $(BUILD)/tests/tools/voice_loudness $(WRITE)
-	$(Q)LECTERN_DATA=$(CURDIR) $(BUILD)/tests/tools/voice_sound $(WRITE)
-
-$(BUILD)/tests/tools/%: $(BUILD)/tests/tools/%.o $(LIB_OBJ)
+# What only the tests use, and the programs that measure voices or train weights.
+# A program that uses the rest of lectern: a tool of the tests, of scripts/measure or of scripts/train.
+define program
 	@echo "link    $@"
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIB_OBJ) $(MY_LIBS) $(LIBS)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIB_OBJ) $(MORE_LIBS) $(MY_LIBS) $(LIBS)
+endef
+$(BUILD)/tests/tools/%: $(BUILD)/tests/tools/%.o $(LIB_OBJ)
+	$(program)
+$(BUILD)/scripts/%: $(BUILD)/scripts/%.o $(LIB_OBJ)
+	$(program)
+
+# How loud each voice is and what it sounds like; WRITE=--write writes both into its file.
+LOUDNESS := $(BUILD)/scripts/measure/voice-loudness
+SOUND := $(BUILD)/scripts/measure/voice-sound
+voices-check: all $(LOUDNESS) $(SOUND)
+	$(Q)LECTERN_DATA=$(CURDIR) $(LOUDNESS) $(WRITE)
+	$(Q)LECTERN_DATA=$(CURDIR) $(SOUND) $(WRITE)
+
+# Nothing else needs libebur128.
+$(LOUDNESS).o: SETTINGS = $(shell $(PKG_CONFIG) --cflags libebur128)
+$(LOUDNESS): MORE_LIBS = $(shell $(PKG_CONFIG) --libs libebur128)
+$(LOUDNESS).o: | have-libebur128
+have-libebur128:
+	@$(PKG_CONFIG) --exists libebur128 || { \
+		echo 'libebur128 is missing; on Debian: apt-get install libebur128-dev' >&2; exit 1; }
+
+# What scripts/train runs; the numbers it makes are in the source, so that no build needs it.
+train-programs: $(patsubst %.c,$(BUILD)/%,$(wildcard scripts/train/*.c))
 
 bench: all $(BENCH)
 	$(Q)BUILD=$(BUILD) scripts/bench
@@ -177,6 +198,6 @@ dist:
 	git archive --prefix=lectern-$(VERSION)/ HEAD | xz -9 >lectern-$(VERSION).tar.xz
 	@sha256sum lectern-$(VERSION).tar.xz
 
-.PHONY: voices-check print-cflags print-libs force fuzz fuzz-programs dist all help test test-programs asan valgrind lint bench install uninstall clean
+.PHONY: voices-check have-libebur128 train-programs print-cflags print-libs force fuzz fuzz-programs dist all help test test-programs asan valgrind lint bench install uninstall clean
 .SECONDARY:
--include $(OBJ:.o=.d) $(UNIT:=.d) $(FUZZ_SRC:%.c=$(BUILD)/%.d) $(BUILD)/tests/fuzz/cache.d
+-include $(OBJ:.o=.d) $(UNIT:=.d) $(wildcard $(BUILD)/scripts/*/*.d) $(FUZZ_SRC:%.c=$(BUILD)/%.d) $(BUILD)/tests/fuzz/cache.d

@@ -1,14 +1,11 @@
 /*
- * Measures what each voice sounds like, and how far voices are apart (voice_distance in
- * src/script/voice.h). `make voices-check` runs it.
+ * Measures what each voice sounds like, and how far voices are apart (voice_distance in voice.h).
+ * `make voices-check` runs it.
  *
- * voice_sound: one line a voice: height, melody, distance from the numbers in its file, the nearest
- * other voice. Status 1 when two that are cast by themselves are nearer than NEAR, or one is
- * further than STALE from its file.
- *
- * voice_sound --write: writes the line "sound = ..." into voices/NAME.voice.
- *
- * voice_sound --noise: how far each voice is from itself on another text.
+ *     voice-sound           one line a voice: height, melody, distance from the numbers in its
+ * file, the nearest other voice; status 1 when two that may be cast are nearer than NEAR, or one is
+ * further than STALE from its file voice-sound --write   writes the line "sound = ..." into
+ * voices/NAME.voice voice-sound --noise   how far each voice is from itself on another text
  */
 #include "audio/pcm.h"
 #include "base/mem.h"
@@ -32,9 +29,11 @@ enum {
     COLOURS = VOICE_SOUND_NUMBERS - VOICE_SOUND_COLOUR,
 };
 
-/* The files are written by eSpeak NG 1.51. 1.52 has another noise: voices with breath are up to 1.4
- * from what their file says, all others at most 0.2; an effect that is all noise has no height to
- * compare. */
+/*
+ * NEAR: what is 3 apart is told apart at once. STALE: the files were measured with eSpeak NG 1.51.
+ * The noise of 1.52 is different: voices with breath are up to 1.4 from what their file says, all
+ * others at most 0.2. An effect that is all noise has no height to compare.
+ */
 static const double NEAR = 3, STALE = 1.5, PI = 3.14159265358979323846;
 
 static const char other_text[] = "My uncle kept bees behind the chapel, and on warm mornings you "
@@ -97,7 +96,7 @@ static void measure_pitch(const struct samples *samples, double sound[])
     double median = count > 0 ? heights[count / 2] : 0, sum = 0;
     size_t within = 0;
     for (size_t i = 0; i < count; i++)
-        if (fabs(heights[i] - median) < 8) { /* a wrong octave tells nothing of the melody */
+        if (fabs(heights[i] - median) < 8) { /* a wrong octave says nothing about the melody */
             sum += (heights[i] - median) * (heights[i] - median);
             within++;
         }
@@ -111,7 +110,7 @@ static double mel(double hz)
     return 2595 * log10(1 + hz / 700);
 }
 
-/* Log magnitude in triangular bands of equal width in mel, by a plain transform: this is no hurry.
+/* Log magnitude in triangular bands of equal width in mel, by a plain transform: there is no hurry.
  */
 static double measure_bands(const int16_t *frame, double bands[BANDS], const double *cosines)
 {
@@ -204,7 +203,7 @@ static bool write_sound(const struct voice *voice, struct err *err)
     return good;
 }
 
-/* The nearest other voice that is cast by itself. */
+/* The nearest other voice that may be cast. */
 static double find_nearest(const struct voice *all, size_t count, size_t own, size_t *nearest)
 {
     double least = INFINITY;
@@ -256,7 +255,7 @@ int main(int argc, char **argv)
         }
     }
     if (!good)
-        fprintf(stderr, "voice_sound: %s\n", err.text);
+        fprintf(stderr, "voice-sound: %s\n", err.text);
     else if (how[0] == '\0')
         good = report(voices, all);
     free(all);

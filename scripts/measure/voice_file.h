@@ -1,8 +1,8 @@
 /*
- * For the tools that measure voices: writes a line of a voice file anew.
+ * For the programs that measure voices: replaces a line of a voice file; the text that is measured.
  */
-#ifndef TESTS_VOICE_FILE_H
-#define TESTS_VOICE_FILE_H
+#ifndef MEASURE_VOICE_FILE_H
+#define MEASURE_VOICE_FILE_H
 
 #include "base/data.h"
 #include "base/file.h"
@@ -10,7 +10,7 @@
 
 #include <stdlib.h>
 
-/* Puts "key = value" in place of the line that begins with `key`, else behind "gain_db". */
+/* Puts "key = value" in place of the line that begins with `key`, else after "gain_db". */
 static bool voice_file_set(const char *voice, const char *key, const char *value, struct err *err)
 {
     struct text name = {0}, old = {0}, new = {0};

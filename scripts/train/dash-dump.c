@@ -1,10 +1,13 @@
 /*
- * dash-dump: the clauses of a book with dialogue by dashes, with their features, for training.
+ * dash-dump: the clauses of a book whose dialogue begins with dashes, with their features, for
+ * training the weights. `scripts/train/dashes` runs it.
  *
  *     dash-dump BOOK GOLD.tsv
  *
- * B                                              a block
- * C <letters> <1: speech> <change to speech> <change to narration> <feature>,... <word> ...
+ *     B                                a block; its clauses follow
+ *     C <letters> <1: speech> <change to speech> <change to narration> <feature>,... <word> ...
+ *
+ * GOLD.tsv has start and end of each piece of speech, in bytes.
  */
 #include "base/file.h"
 #include "book/read/read.h"

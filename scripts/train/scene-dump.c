@@ -1,10 +1,16 @@
 /*
- * scene-dump: the turns of a book with candidates and features, for training the weights.
+ * scene-dump: the turns of a book with their candidates and features, for training the weights.
+ * `scripts/train/scenes` runs it.
  *
- *     scene-dump BOOK [passes]     passes: how many are decided before, 0 when it is not given
+ *     scene-dump BOOK [PASSES]
  *
- * T <first> <same> <two> <start>-<end>,...     one turn: begins a scene, features of the step,
- * quotations C <name> <feature>,...                       one candidate of it
+ * PASSES: how many passes decide before the features are taken; 0 if it is not given.
+ *
+ *     T <first> <same> <two> <start>-<end>,...   a turn: 1 if it begins a scene; the two features
+ * of the step; its quotations, in bytes of the text C <number> <name> <feature>,...            a
+ * candidate of that turn; 0 is "unknown"
+ *
+ * Fields are separated by tabs.
  */
 #include "book/read/read.h"
 #include "script/attribution/steps.h"
@@ -19,7 +25,7 @@ static void print_name(const struct attribution_work *w, uint32_t who)
         return;
     }
     struct view name =
-        name_text(&w->people, w->people.persons[who - WHO_PERSON].name, &w->tokens, w->book);
+        name_text(&w->cast, w->cast.persons[who - WHO_PERSON].name, &w->tokens, w->book);
     for (size_t i = 0; i < name.bytes; i++)
         putchar(name.at[i] == '\n' || name.at[i] == '\t' || name.at[i] == '\r' ? ' ' : name.at[i]);
 }
@@ -27,7 +33,7 @@ static void print_name(const struct attribution_work *w, uint32_t who)
 static void print_turn(const struct attribution_work *w, size_t t)
 {
     const struct turn *turn = &w->turns.items[t];
-    struct candidate candidates[TURN_CANDIDATES];
+    struct candidate candidates[SCENE_CANDIDATES];
     struct steps steps = turn_steps(&w->input, &w->turns, t);
     printf("T\t%d\t%d\t%d\t", (turn->flags & TURN_FIRST) != 0, steps.same, steps.two);
     for (uint32_t q = turn->first_quote; q < turn->quote_end; q++)
@@ -35,7 +41,7 @@ static void print_turn(const struct attribution_work *w, size_t t)
     printf("\n");
     size_t count = turn_candidates(&w->input, &w->turns, t, candidates);
     for (size_t i = 0; i < count; i++) {
-        printf("C\t");
+        printf("C\t%u\t", candidates[i].who);
         print_name(w, candidates[i].who);
         printf("\t");
         for (int f = 0; f < candidates[i].feature_count; f++)

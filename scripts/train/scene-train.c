@@ -1,17 +1,19 @@
 /*
- * scene-train: weights of the features of scene_features.c, by maximum likelihood.
+ * scene-train: weights of the features of scene-dump, by maximum likelihood. `scripts/train/scenes`
+ * runs it.
  *
- *     scene-train FEATURES UNIT FILE...        prints the weights trained on all files, in 1/UNIT
- * nat scene-train -x FEATURES UNIT FILE...     leaves out one file after the other and prints how
- * well it is told
+ *     scene-train FEATURES UNIT FILE...      prints the weights trained on all files, in 1/UNIT nat
+ *     scene-train -x FEATURES UNIT FILE...   trains without one file after the other, and prints
+ * how often the speaker is right in the one left out
  *
- * A file has the turns of one author's books, one a line: first (1: begins a scene), label (index
- * of the right candidate; -2: not known), step features same and two, number of candidates; for
- * each: number of features and the features. Candidate 0 is "unknown". Conditional random field
- * over pairs of speakers, AdaGrad. L2 (strength of the prior, 10 was used), EPOCHS (10) and MARGIN
- * are taken from the environment. The weights of the later passes want decisions of a first pass
- * that has not seen the author: train without some authors, put these weights into scene_weights.c,
- * make scene-dump anew, and dump those authors with one pass; then train on what all groups give.
+ * A FILE, written by scene-label, has the turns of one author's books, one a line: first (1: begins
+ * a scene), label (index of the right candidate; -2: not known), the step features "same" and
+ * "two", number of candidates; for each: number of features and the features. Candidate 0 is
+ * "unknown". FILE.ids says in the same order who each candidate is.
+ *
+ * The model is a conditional random field over pairs of speakers, trained by AdaGrad. Environment:
+ * L2 (strength of the prior; 0.5), EPOCHS (20), MARGIN (least probability of a speaker who is given
+ * a line; 0.5), DROP (features to do without, "10-20,30-35").
  */
 #include <math.h>
 #include <stdio.h>
@@ -23,12 +25,12 @@ struct cand {
     int n;
     short f[F];
 };
-struct training_turn {
+struct turn {
     int first, label, same, two, n;
     struct cand c[K];
 };
 struct file {
-    struct training_turn *t;
+    struct turn *t;
     int n;
 };
 
@@ -44,7 +46,7 @@ static void bump(int f, double v)
     grad[f] += v;
 }
 
-/* DROP=10-20,30-35: features left out, to see what they are worth. */
+/* DROP=10-20,30-35: features that are ignored, to see what they are worth. */
 static int dropped(int f)
 {
     const char *p = getenv("DROP");
@@ -68,7 +70,7 @@ static struct file load(const char *path)
             cap = cap ? cap * 2 : 1024;
             file.t = realloc(file.t, (size_t)cap * sizeof *file.t);
         }
-        struct training_turn *t = &file.t[file.n++];
+        struct turn *t = &file.t[file.n++];
         memset(t, 0, sizeof *t);
         t->first = first;
         if (fscanf(in, "%d %d %d %d", &t->label, &t->same, &t->two, &t->n) != 4)
@@ -93,16 +95,16 @@ static struct file load(const char *path)
 
 /* who: identity of candidates across turns is needed for the steps; it is written in the file as
  * names' numbers. */
-struct training_speaker {
+struct who {
     int id[K];
 };
-static struct training_speaker *ids_of(const struct file *f, const char *path)
+static struct who *ids_of(const struct file *f, const char *path)
 {
     (void)f;
     char name[4096];
     snprintf(name, sizeof name, "%s.ids", path);
     FILE *in = fopen(name, "r");
-    struct training_speaker *w_ = calloc((size_t)f->n, sizeof *w_);
+    struct who *w_ = calloc((size_t)f->n, sizeof *w_);
     for (int t = 0; t < f->n; t++)
         for (int i = 0; i < f->t[t].n; i++)
             if (fscanf(in, "%d", &w_[t].id[i]) != 1)
@@ -122,7 +124,7 @@ static int find(const int *ids, int n, int id)
     return -1;
 }
 
-static void scores(const struct training_turn *t, int i, int clamp)
+static void scores(const struct turn *t, int i, int clamp)
 {
     high[i] = -1e30;
     for (int j = 0; j < t->n; j++) {
@@ -141,8 +143,8 @@ static void scores(const struct training_turn *t, int i, int clamp)
  * Forward and backward over n turns, in probabilities that add up to 1 at each turn. Returns log Z;
  * adds sign * expectations to the gradient.
  */
-static double run(const struct training_turn *t, const struct training_speaker *w_, int n,
-                  int clamp, double sign, double out[][K])
+static double run(const struct turn *t, const struct who *w_, int n, int clamp, double sign,
+                  double out[][K])
 {
     double z = 0;
     for (int i = 0; i < n; i++) {
@@ -230,8 +232,8 @@ static int segment(const struct file *f, int at)
     return n;
 }
 
-static void train(const struct file *files, struct training_speaker **ws, int count, int leave,
-                  int features, int epochs)
+static void train(const struct file *files, struct who **ws, int count, int leave, int features,
+                  int epochs)
 {
     double l2 = (getenv("L2") ? atof(getenv("L2")) : 0.5) / 15000, rate = 0.15;
     memset(w, 0, sizeof w);
@@ -267,7 +269,7 @@ static void train(const struct file *files, struct training_speaker **ws, int co
 /* By what the turn says: only speech, narration, a pronoun or description, a name. */
 static long mode_turns[5], mode_right[5];
 
-static void count_mode(const struct training_turn *t, int right)
+static void count_mode(const struct turn *t, int right)
 {
     int mode = t->c[0].n > 0 && t->c[0].f[0] <= 4 ? t->c[0].f[0] : 0;
     mode_turns[mode]++;
@@ -283,14 +285,14 @@ static void print_modes(void)
 }
 
 static double marg[MAXT][K], margin = 0.5;
-static void test(const struct file *f, struct training_speaker *w_, const char *name, long sum[5])
+static void test(const struct file *f, struct who *w_, const char *name, long sum[5])
 {
     long n = 0, right = 0, given = 0, given_right = 0, miss = 0;
     for (int at = 0; at < f->n;) {
         int c = segment(f, at);
         run(f->t + at, w_ + at, c, 0, 0, marg);
         for (int i = 0; i < c; i++) {
-            const struct training_turn *t = &f->t[at + i];
+            const struct turn *t = &f->t[at + i];
             if (t->label == -2)
                 continue;
             int best = 0;
@@ -324,7 +326,7 @@ int main(int argc, char **argv)
         return 2;
     int features = atoi(argv[x + 1]), unit = atoi(argv[x + 2]), count = argc - x - 3;
     struct file files[64];
-    struct training_speaker *ws[64];
+    struct who *ws[64];
     for (int i = 0; i < count; i++) {
         files[i] = load(argv[x + 3 + i]);
         ws[i] = ids_of(&files[i], argv[x + 3 + i]);

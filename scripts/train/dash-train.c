@@ -1,14 +1,17 @@
 /*
  * dash-train: weights of dialogue by dashes, by maximum likelihood, from the output of dash-dump.
+ * `scripts/train/dashes` runs it.
  *
  *     dash-train FILE...      prints the weights trained on all files: W <feature> <weight> and
  *                             S <weight> <word>, in 1/8 nat
- *     dash-train -x FILE...   leaves out one file after the other; prints how well its letters are
- *                             told
+ *     dash-train -x FILE...   trains without one file after the other, and prints how many letters
+ *                             of the one left out are found
  *
- * A file has one author's books. Linear-chain conditional random field with the states narration
- * and speech, AdaGrad, quadratic penalty (L2, L2WORDS). Words are kept that two files (FILES) have,
- * by how much they tell (WORDS of them).
+ * A FILE has one author's books. The model is a linear-chain conditional random field with the
+ * states narration and speech, trained by AdaGrad with a quadratic penalty. Environment: L2 (1) and
+ * L2WORDS (3), the penalty of features and of words; EPOCHS (12); FILES (3): only words that so
+ * many authors use are kept, and of these the WORDS (600) that say most about the state; with -x,
+ * SKIP: files whose path contains it are trained on and never left out.
  */
 #include <math.h>
 #include <stdio.h>
@@ -105,7 +108,7 @@ static struct file load(const char *path, int number_of_file)
     return f;
 }
 
-/* The words that tell most: by mutual information with speech, roughly. */
+/* How much a word says about the state: roughly its mutual information with speech. */
 static double told_by(int word)
 {
     double s = spoken_count[word] + 0.5, t = told_count[word] + 0.5, ratio = log(s / t);
@@ -132,7 +135,7 @@ static void choose_words(void)
         kept[word_number(endings[e])] = 1;
 }
 
-/* A word that is kept stands for itself, another one for its ending. */
+/* A word that is kept stands for itself, any other for its ending. */
 static void map_words(struct file *f)
 {
     for (int c = 0; c < f->first[f->blocks]; c++) {
@@ -173,7 +176,7 @@ static double emission(const struct clause *c)
     return s;
 }
 
-/* The first feature tells whether a dash begins the block: then it begins as speech. */
+/* The first feature says whether a dash begins the block: then it begins as speech. */
 static int starts_as_speech(const struct clause *c)
 {
     return c->count > 0 && c->features[0] >= 9 && c->features[0] < 25;

@@ -1,13 +1,13 @@
 /*
- * Measures how loud each voice is (ITU-R BS.1770, by libebur128) on one text, with the gain of its
+ * Measures how loud each voice is on one text (ITU-R BS.1770, by libebur128), with the gain of its
  * file applied. `make voices-check` runs it.
  *
- *     voice_loudness          one line a voice: name, LUFS, distance from the target; status 1 when
- * one is further than TOLERANCE_LU from it voice_loudness --write  writes the gain that hits the
- * target into voices/NAME.voice
+ *     voice-loudness           one line a voice: name, LUFS, distance from the target; status 1
+ * when one is further from it than TOLERANCE_LU voice-loudness --write   writes the gain that hits
+ * the target into voices/NAME.voice
  *
- * The target is LOUDNESS_TARGET_LUFS; a voice tagged "whisper" is WHISPER_LU below it, as whispers
- * are.
+ * The target is LOUDNESS_TARGET_LUFS; for a voice tagged "whisper" it is lower by WHISPER_LU, as
+ * whispers are.
  */
 #include "audio/pcm.h"
 #include "base/mem.h"
@@ -93,7 +93,7 @@ int main(int argc, char **argv)
         good = check_voice(&job, write, &within, &err);
     }
     if (!good)
-        fprintf(stderr, "voice_loudness: %s\n", err.text);
+        fprintf(stderr, "voice-loudness: %s\n", err.text);
     espeak_close(espeak);
     voices_free(voices);
     return good && within ? 0 : 1;
