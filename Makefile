@@ -91,11 +91,11 @@ $(BUILD)/%.o: %.c
 	@echo "compile $<"
 	$(Q)$(CC) $(MY_CPPFLAGS) $(SETTINGS) $(CPPFLAGS) $(MY_CFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
-# A unit test links the whole program but main.c. "fakes: x.o" in its first line leaves that object out,
-# for a test that brings its own.
+# A unit test links the whole program but main.c. "fakes: x.o" in one of its first three lines
+# leaves that object out, for a test that brings its own.
 $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(LIB_OBJ)
 	@echo "link    $@"
-	$(Q)fakes=$$(sed -n '1s|.*fakes: *\([^ ]*\).*|$(BUILD)/\1|p' tests/unit/$*.c); \
+	$(Q)fakes=$$(sed -n '1,3s|.*fakes: *\([^ ]*\).*|$(BUILD)/\1|p' tests/unit/$*.c); \
 	objects=; for object in $(LIB_OBJ); do [ "$$object" = "$$fakes" ] || objects="$$objects $$object"; done; \
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $$objects $(MY_LIBS) $(LIBS)
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Makes small EPUBs in memory for tests: a zip of stored members, written by hand
  * (APPNOTE.TXT 6.3.10, 4.3), so that tests can say exactly what is in it.

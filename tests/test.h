@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The test harness: one header. A test program is a list of functions and TEST_MAIN.
  *

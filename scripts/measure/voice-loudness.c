@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Measures how loud each voice is on one text (ITU-R BS.1770, by libebur128), with the gain of its
  * file applied. `make voices-check` runs it.

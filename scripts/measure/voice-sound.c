@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Measures what each voice sounds like, and how far voices are apart (voice_distance in voice.h).
  * `make voices-check` runs it.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * For the programs that measure voices: replaces a line of a voice file; the text that is measured.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * dash-dump: the clauses of a book whose dialogue begins with dashes, with their features, for
  * training the weights. `scripts/train/dashes` runs it.

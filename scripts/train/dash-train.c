@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * dash-train: weights of dialogue by dashes, by maximum likelihood, from the output of dash-dump.
  * `scripts/train/dashes` runs it.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * scene-dump: the turns of a book with their candidates and features, for training the weights.
  * `scripts/train/scenes` runs it.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * scene-train: weights of the features of scene-dump, by maximum likelihood. `scripts/train/scenes`
  * runs it.

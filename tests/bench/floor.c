@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The floor of speed: what the two libraries alone need, one process, nothing around them.
  *

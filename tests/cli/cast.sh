@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=sh source=tests/cli/lib.sh
 # lectern cast: the cast file, where it is found, what it changes, what is said about mistakes.
 . tests/cli/lib.sh

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=sh source=tests/cli/lib.sh
 # Everything that can be wrong with input, output and installation: one sentence, the right status, no file.
 # timeout: 180

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=sh source=tests/cli/lib.sh
 # Files that are no book this program reads: each is told by name, with what to do.
 . tests/cli/lib.sh

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=sh source=tests/cli/lib.sh
 # Text nobody wrote for reading: no crash, no hang, memory within bounds.
 # timeout: 300

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=sh source=tests/cli/lib.sh
 # `make install` puts a program that works where it is told, and `make uninstall` takes all of it away.
 # timeout: 120

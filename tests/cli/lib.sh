@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=sh
 # Harness of the command-line tests. A test is a POSIX sh script:
 #

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=sh source=tests/cli/lib.sh
 # The list of chapters, and a part of a book: --chapters, --from, --to.
 . tests/cli/lib.sh

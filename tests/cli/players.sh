@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=sh source=tests/cli/lib.sh
 # What other programs make of our files: ffprobe reads tag and chapters, ffmpeg and mpg123 decode.
 # timeout: 120

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=sh source=tests/cli/lib.sh
 # Interrupted, killed, with any number of workers: nothing is left behind, and the bytes are the same.
 # timeout: 180

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=sh source=tests/cli/lib.sh
 # What of an EPUB is read, by option: front and back matter, pictures, foreign phrases, notes.
 . tests/cli/lib.sh

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=sh source=tests/cli/lib.sh
 # The runner itself: a test that cannot fail is worth nothing, so a runner that cannot is worth less.
 . tests/cli/lib.sh

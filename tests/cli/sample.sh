@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=sh source=tests/cli/lib.sh
 # The sample is the first thing a newcomer hears: it is read as it was meant.
 . tests/cli/lib.sh

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=sh source=tests/cli/lib.sh
 # lectern script: the whole book as a text to edit, and back. The same bytes when nothing was changed.
 # timeout: 600

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=sh source=tests/cli/lib.sh
 # Standard input and output, and what names and titles may do to a terminal.
 . tests/cli/lib.sh

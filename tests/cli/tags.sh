@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=sh source=tests/cli/lib.sh
 # What an EPUB says about itself, and the options that override it, in the tag of the MP3.
 . tests/cli/lib.sh

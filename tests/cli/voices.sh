@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=sh source=tests/cli/lib.sh
 # lectern voices: the list, and the file in which each voice says something.
 . tests/cli/lib.sh

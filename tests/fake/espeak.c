@@ -1,8 +1,9 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * A synthesiser without speech, in place of src/speech/espeak.o: a test includes this file and
- * names the object in its first line. What is said is a square tone whose length and pitch are a
- * formula of the text, between silences that the caller has to cut off. Some words do more than
- * sound:
+ * names the object in one of its first lines. What is said is a square tone whose length and pitch
+ * are a formula of the text, between silences that the caller has to cut off. Some words do more
+ * than sound:
  *
  *     "crash"          aborts                         "loop"    never ends (the CPU limit does)
  *     "crash-once"     aborts while fake_flag exists, and removes it

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What is read for every book is read once: stands in every fuzz program in the place of the
  * functions below (ld's

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * A fuzz target for one member of a small EPUB: define FUZZ_MEMBER to its name and include this.
  * The last byte of the input also chooses the options.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* For fuzz targets: bytes as a file and as a book. */
 #ifndef TESTS_FUZZ_H
 #define TESTS_FUZZ_H

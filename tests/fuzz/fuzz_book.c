@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Any bytes are read as a book, by content: plain text, Markdown, HTML or EPUB. */
 #include "fuzz.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Any bytes as a cast file, laid over a small book. */
 #include "fuzz.h"
 

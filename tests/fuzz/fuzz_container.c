@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The zip around an EPUB. The input is
  *   - "PK...": the zip itself; a small whole one is where the fuzzer starts;

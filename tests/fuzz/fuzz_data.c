@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Any bytes as a data file: every entry is found again, and the last of a key wins. */
 #include "fuzz.h"
 

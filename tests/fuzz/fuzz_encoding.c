@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Any bytes of a text file become UTF-8 without NUL. */
 #include "fuzz.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Any bytes as a lexicon of the user's, a plain list or PLS, and a text said by it. */
 #include "fuzz.h"
 

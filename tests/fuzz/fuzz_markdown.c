@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Any bytes as Markdown, which fuzz_book takes for something else most of the time. */
 #include "base/str.h"
 #include "book/markdown/markdown.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Any bytes as a command line: one argument a line. */
 #include "fuzz.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Whatever became a book becomes a script: sentences, quotations, speakers, numbers. Then it is
  * printed as `lectern segment` does. The last byte of the input also chooses the options.

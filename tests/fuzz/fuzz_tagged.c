@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Any bytes as a script file: tags, its cast, its pauses. What was made of it is written as a
  * script file again, which reads it back and compares.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Any bytes as the one voice of a folder of voices. */
 #include "fuzz.h"
 

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Scores of quotations and speakers on the gold sets, when they are there. A score below its floor fails.
 # timeout: 300
 gold=${GOLD:-../shared/gold}

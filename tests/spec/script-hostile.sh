@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=sh source=tests/cli/lib.sh
 # Hostile text, before speech and through it. Sizes are small; LECTERN_SLOW_TESTS=1 takes the ten times larger
 # ones, and prints time and memory of each.

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Holds tests/spec/script.md against the program. UPDATE=1 writes what the program says into the page.
 # timeout: 120
 set -u

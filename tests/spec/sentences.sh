@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Scores of the sentence splitter on the gold sets, when they are there: exact inputs in per cent for
 # each set, and F1 of the ends inside for the fiction paragraphs. A score that falls below its floor fails.
 # timeout: 120

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Scores of the spoken forms on the gold pairs, when they are there and espeak-ng is: right with right pauses,
 # in per cent, for the sets of books, of Google's text normalisation and of NeMo. A score below its floor fails.
 # timeout: 300

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Packs an EPUB for the command-line tests, from the files of a folder.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A book made by hand for a test: paragraphs parted by "\n\n"; a line "#" is a heading. */
 #ifndef TESTS_BOOK_OF_H
 #define TESTS_BOOK_OF_H

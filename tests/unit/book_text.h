@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A book read from text in memory, as a test of a reader wants it. Include "../test.h" first. */
 #ifndef TESTS_BOOK_TEXT_H
 #define TESTS_BOOK_TEXT_H

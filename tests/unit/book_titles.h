@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The chapters of a book as one line for a test of a reader. */
 #ifndef TESTS_BOOK_TITLES_H
 #define TESTS_BOOK_TITLES_H

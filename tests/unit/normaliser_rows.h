@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Rows of what is written and how it is said; the map between the two is looked at as well.
  */

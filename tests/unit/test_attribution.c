@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Who speaks: little stories with the speakers of their lines, in order; "?" is nobody known, "-" a
  * quotation that nobody speaks.

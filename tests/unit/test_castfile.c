@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Cast files: what is read, what is said about mistakes, how names and settings are put into a
  * cast. */
 #include "../test.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Data files: format, look-up, errors with their line, where they are searched. */
 #include "../test.h"
 #include "base/data.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* EPUBs made in memory: order, chapters, details, warnings, bounds, DRM. */
 #include "../epub_maker.h"
 #include "../test.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* EPUBs as the tools make them that people use: what is read of them, and which chapters. */
 #include "../epub_maker.h"
 #include "../test.h"

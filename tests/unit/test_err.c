@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The error and its sentence. */
 #include "../test.h"
 #include "base/err.h"

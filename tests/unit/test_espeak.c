@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* eSpeak NG itself: every voice speaks, and a take sounds the same whatever was said before it. */
 #include "../test.h"
 #include "base/mem.h"

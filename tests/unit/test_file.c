@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Files: read whole with a limit; nothing at the target until it is complete. */
 #include "../test.h"
 #include "base/file.h"

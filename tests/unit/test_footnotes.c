@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Notes that are read where they are referred to, in the markup that tools and publishers make. */
 #include "../test.h"
 #include "book/book.h"

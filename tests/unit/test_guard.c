@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What may reach the synthesiser: limits hold for hostile text, and nothing is lost. */
 #include "../test.h"
 #include "base/str.h"

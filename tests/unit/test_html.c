@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* (X)HTML to blocks: what is read, how it is cut, what is skipped and why; and the source made
  * harmless. */
 #include "../test.h"

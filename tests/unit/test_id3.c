@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The ID3 tag: its frames, chapters and tables of contents, byte by byte. */
 #include "../test.h"
 #include "base/mem.h"

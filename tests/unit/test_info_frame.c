@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The frame that tells a player the true length and the delays of an MP3. */
 #include "../test.h"
 #include "track/crc16.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* JSON Lines: escapes, order, one line each. */
 #include "../test.h"
 #include "base/json.h"

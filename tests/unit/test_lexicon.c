@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Lexicons: lists and PLS files, whole words and patterns, languages, refusals. */
 #include "script/lexicon/lexicon.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Markdown to blocks: what CommonMark does not have, and what of it becomes which block. */
 #include "../test.h"
 #include "book/book.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Markdown as it is found: dialects and habits, and what of them is read. */
 #include "../test.h"
 #include "book/book.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Growing lists and arenas. */
 #include "../test.h"
 #include "base/mem.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Takes encoded on their own, and what is heard when their frames are joined. */
 #include "../test.h"
 #include "audio/mp3.h"

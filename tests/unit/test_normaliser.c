@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How a text is spoken: words, numbers and marks, language by language, and hostile texts. */
 #include "script/normaliser/normaliser.h"
 

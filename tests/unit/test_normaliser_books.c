@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Forms that listening to whole books brought up. */
 #include "normaliser_rows.h"
 

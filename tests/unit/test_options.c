@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The command line: every type, ranges, what is said about mistakes. */
 #include "../test.h"
 #include "command/options.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Arithmetic on samples. */
 #include "../test.h"
 #include "audio/pcm.h"

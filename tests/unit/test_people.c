@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Who is a man, a woman, a child: what novels tell, and what a play's labels tell. */
 #include "base/mem.h"
 #include "script/attribution/attribution.h"

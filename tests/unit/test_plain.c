@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Structure of plain text: headings, titles, nesting, and what is not read. */
 #include "../test.h"
 #include "base/mem.h"

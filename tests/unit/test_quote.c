@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Quotation marks: each row is a text in which [ and ] stand around what shall be found; then what
  * must hold for hostile input.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The book becomes utterances: cuts, kinds, pauses; and every byte is accounted for. */
 #include "../test.h"
 #include "base/mem.h"

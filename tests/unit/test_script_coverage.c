@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * `lectern segment` over whole books: each line is JSON, each byte that is not white space is in
  * exactly one utterance or skip, and the texts told are those of the ranges. Nothing of the program

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Script files and texts with voice tags: what is read, what is said about mistakes, and that what
  * is written is read back as it was. */
 #include "../test.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The sentence splitter: a table by rule, in which "|" stands for each end but the last, then what
  * holds for any bytes.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Sound files: masters written and read back, sounds read, their channels mixed and rates changed.
  */
 #include "../test.h"

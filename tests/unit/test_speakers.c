@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Who speaks in news and in books in many languages: little texts with the speakers of
  * their quotations in order. "/m" and "/f" is the speaker's gender; "?" is nobody known, "-" a

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* fakes: src/speech/espeak.o */
 /* Lines become takes: timeline, order, workers that crash, chime. With a synthesiser of known
  * lengths. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Large memory in files: it keeps what is written, and does not stay in memory. */
 #include "../test.h"
 #include "base/mem.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Views, buffers and UTF-8 by code point. */
 #include "../test.h"
 #include "base/str.h"

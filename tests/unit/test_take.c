@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where takes begin and end. */
 #include "../test.h"
 #include "base/mem.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The clock, the times, the bitrate and the failures, with frames that have only a header. */
 #include "../test.h"
 #include "base/file.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * A real MP3: takes encoded by LAME one by one, joined by track, judged by an independent verifier
  * where there is one.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Words on stderr: masked, by level; times. Progress is drawn by the clock and only looked at in
  * part. */
 #include "../test.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Voice files: values, ranges, mistakes with file and line. */
 #include "../test.h"
 #include "script/casting/voice.h"

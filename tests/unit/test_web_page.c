@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* HTML files as they are found: saved pages, exports, old pages. */
 #include "../test.h"
 #include "book/book.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One piece of work in a process of its own, and all the ways it may end. */
 #include "../test.h"
 #include "base/mem.h"
