@@ -1,6 +1,6 @@
 #include "script/attribution/turns.h"
 
-/* Made by scripts/train/scenes; scene_feature_ids.h has the order. */
+/* Made by scripts/train/scenes; feature_ids.h has the order. */
 /* clang-format off */
 const int16_t turn_weights[2][TURN_WEIGHTS] = {
     {

@@ -1,6 +1,6 @@
 #include "script/quotes/dash_clauses.h"
 
-/* Made by scripts/train/dashes; quote_dash_clauses.h has the order. */
+/* Made by scripts/train/dashes; dash_clauses.h has the order. */
 /* clang-format off */
 const int16_t dash_weights[DASH_FEATURE_COUNT] = {
     0, -6, -3, -3, -1, -3, -2, -2, -1, -6, -4, -5,
