@@ -97,5 +97,5 @@ int main(int argc, char **argv)
         fprintf(stderr, "voice-loudness: %s\n", err.text);
     espeak_close(espeak);
     voices_free(voices);
-    return good && within ? 0 : 1;
+    return good && (write || within) ? 0 : 1;
 }
