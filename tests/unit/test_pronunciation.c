@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Written pronunciations: symbols to mnemonics, pronunciation lexicons, the same wherever they lie.
  */
 #include "book/pronunciation/phonemes.h"
