@@ -53,14 +53,17 @@ static bool run(const struct options *options, char **words, int count, struct e
 {
     const struct command *command = count > 0 ? find_command(words[0]) : NULL;
     if (options->say != NULL && (command == NULL || command->run != command_voices))
-        return err_set(err, ERR_USAGE, "--say is for the voices; write: lectern voices --say TEXT");
+        return err_set(
+            err, ERR_USAGE,
+            "--say works only with the command voices; write: lectern voices --say TEXT");
     if (command == NULL)
         return (count == 0 || check_word(words[0], err)) &&
                command_render(options, words, count, err);
     if (options->output != NULL && command->only_prints)
-        return err_set(err, ERR_USAGE,
-                       "%s prints on standard output and takes no -o; write: lectern %s ... > %s",
-                       command->name, command->name, options->output);
+        return err_set(
+            err, ERR_USAGE,
+            "the command %s writes to standard output and takes no -o; write: lectern %s ... > %s",
+            command->name, command->name, options->output);
     return command->run(options, words + 1, count - 1, err);
 }
 

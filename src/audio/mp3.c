@@ -45,7 +45,8 @@ struct mp3 *mp3_open(int rate_hz, int bitrate_kbps, int quality, struct err *err
     mp3->lame = lame_init();
     if (mp3->lame != NULL && configure(mp3, quality))
         return mp3;
-    err_set(err, ERR_USAGE, "MP3 at %d Hz cannot have %d kbit/s; 64 is always possible", rate_hz,
+    err_set(err, ERR_USAGE,
+            "MP3 at %d Hz cannot have %d kbit/s; use --bitrate 64, which always works", rate_hz,
             bitrate_kbps);
     mp3_close(mp3);
     return NULL;
@@ -225,8 +226,9 @@ bool mp3_finish(struct mp3_stream *stream, struct text *out, struct err *err)
     add_bytes(stream, bytes, lame_encode_flush(stream->mp3->lame, bytes, sizeof bytes));
     bool good = !stream->failed && join_frames(stream, out);
     if (!good)
-        err_set(err, ERR_SYSTEM, "LAME gave %zu bytes for %u frames", stream->bytes.bytes,
-                stream->frames);
+        err_set(err, ERR_SYSTEM,
+                "internal error: LAME gave %zu bytes for %u frames; please report it",
+                stream->bytes.bytes, stream->frames);
     text_release(&stream->bytes);
     free(stream->gaps);
     free(stream);

@@ -36,7 +36,8 @@ bool ogg_pages_write(struct ogg_pages *pages, const void *bytes, size_t count,
         size_t page_bytes = (size_t)(page.header_len + page.body_len);
         if (memcmp(page.header, "OggS", 4) != 0)
             return err_set(err, ERR_SYSTEM,
-                           "a bug: libsndfile wrote something that is no Ogg page");
+                           "internal error: libsndfile wrote something that is not an Ogg page; "
+                           "please report it");
         memcpy(page.header + SERIAL_AT, SERIAL, sizeof SERIAL);
         ogg_page_checksum_set(&page);
         if (!file_write(file, rest.at, page_bytes, err))

@@ -117,14 +117,14 @@ static bool read_sound(SNDFILE *sound, const SF_INFO *info, const char *path, in
                        struct float_samples *mono, struct err *err)
 {
     if (info->samplerate <= 0 || info->samplerate > INPUT_RATE_MAX_HZ || info->channels <= 0)
-        return err_set(err, ERR_INPUT, "%s: a sample rate of %d Hz makes no sense", path,
+        return err_set(err, ERR_INPUT, "%s: a sample rate of %d Hz is not possible", path,
                        info->samplerate);
     uint64_t max_frames = (uint64_t)max_ms * (uint64_t)info->samplerate / 1000;
     if (!read_mixed(sound, info->channels, max_frames, mono))
-        return err_set(err, ERR_INPUT, "%s: longer than %.1f seconds; cut it", path,
+        return err_set(err, ERR_INPUT, "%s: is longer than %.1f seconds; shorten it", path,
                        max_ms / 1000.0);
     if (mono->count == 0)
-        return err_set(err, ERR_INPUT, "%s: no sound in it", path);
+        return err_set(err, ERR_INPUT, "%s: contains no sound", path);
     return true;
 }
 

@@ -210,8 +210,9 @@ char *data_path(const char *folder, const char *name, struct err *err)
     }
     if (!found) {
         err_set(err, ERR_SETUP,
-                "no %s%s%s in %s; reinstall, or set LECTERN_DATA to the folder that has it", folder,
-                slash, name, text_view(&tried).at);
+                "%s%s%s is missing from %s; reinstall lectern, or set LECTERN_DATA to the "
+                "directory that holds it",
+                folder, slash, name, text_view(&tried).at);
         text_release(&path);
     }
     for (size_t i = 0; i < PLACES; i++)

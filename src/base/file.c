@@ -32,8 +32,8 @@ static int open_input(const char *path, struct err *err)
     close(descriptor);
     err_set(err, ERR_INPUT,
             S_ISDIR(status.st_mode)
-                ? "%s: is a directory; name the book file inside it"
-                : "%s: is not a regular file; for a pipe, use - and standard input",
+                ? "%s: is a directory; give the name of the book file inside it"
+                : "%s: is not a regular file; to read from a pipe, use - (standard input)",
             path);
     return -1;
 }
@@ -61,8 +61,8 @@ static bool is_larger(int descriptor, size_t max_bytes)
 
 static bool too_large(const char *name, size_t max_bytes, struct err *err)
 {
-    return err_set(err, ERR_INPUT, "%s: larger than the limit of %zu MiB; cut it into parts", name,
-                   max_bytes >> 20);
+    return err_set(err, ERR_INPUT, "%s: is larger than the limit of %zu MiB; split it into parts",
+                   name, max_bytes >> 20);
 }
 
 bool file_read(const char *path, size_t max_bytes, struct text *out, struct err *err)
@@ -114,9 +114,10 @@ static bool check_target(const char *target, struct err *err)
         return errno == ENOENT || errno == EACCES /* creating it tells more */ ||
                err_set(err, ERR_OUTPUT, "%s: cannot be created: %s", target, strerror(errno));
     if (S_ISDIR(status.st_mode))
-        return err_set(err, ERR_OUTPUT, "%s: is a directory; name a file with -o", target);
+        return err_set(err, ERR_OUTPUT, "%s: is a directory; give a file name with -o", target);
     if (!S_ISREG(status.st_mode))
-        return err_set(err, ERR_OUTPUT, "%s: is not a regular file; name a file with -o", target);
+        return err_set(err, ERR_OUTPUT, "%s: is not a regular file; give another file name with -o",
+                       target);
     return true;
 }
 

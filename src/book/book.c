@@ -84,7 +84,8 @@ static bool blank(const struct book *book, size_t start, size_t end)
 
 static bool broken(struct err *err, const char *what, size_t at)
 {
-    return err_set(err, ERR_SYSTEM, "a bug: %s at byte %zu of the text", what, at);
+    return err_set(err, ERR_SYSTEM, "internal error: %s at byte %zu of the text; please report it",
+                   what, at);
 }
 
 static bool check_block(const struct book *book, const struct block *block, size_t end,
@@ -94,7 +95,7 @@ static bool check_block(const struct book *book, const struct block *block, size
     if (block->start < end || block->end <= block->start || block->end > book->text_bytes)
         return broken(err, "blocks overlap, are empty or out of order", block->start);
     if (!blank(book, end, block->start))
-        return broken(err, "text in no block", end);
+        return broken(err, "text outside any block", end);
     if (rune_is_space(rune_at(whole, block->start)) ||
         rune_is_space(rune_ending(whole, block->end)))
         return broken(err, "white space at the end of a block", block->start);
@@ -103,7 +104,7 @@ static bool check_block(const struct book *book, const struct block *block, size
     if (block->kind == BLOCK_SKIP)
         return true;
     if (block->chapter >= book->chapter_count)
-        return broken(err, "a block in no chapter", block->start);
+        return broken(err, "a block outside any chapter", block->start);
     const struct chapter *chapter = &book->chapters[block->chapter];
     if (block->start < chapter->start || block->end > chapter->end)
         return broken(err, "a block outside its chapter", block->start);
@@ -117,7 +118,7 @@ static bool check_chapters(const struct book *book, struct err *err)
         if (chapter->title == NULL || chapter->title[0] == '\0' || chapter->level < 1)
             return broken(err, "a chapter without title or level", chapter->start);
         if (chapter->start >= chapter->end || (i > 0 && chapter->start != chapter[-1].end))
-            return broken(err, "chapters do not follow each other", chapter->start);
+            return broken(err, "chapters overlap or leave a gap", chapter->start);
     }
     return true;
 }
@@ -139,6 +140,6 @@ bool book_check(const struct book *book, struct err *err)
         end = block->end;
     }
     if (!blank(book, end, book->text_bytes))
-        return broken(err, "text in no block", end);
+        return broken(err, "text outside any block", end);
     return check_chapters(book, err);
 }

@@ -26,10 +26,10 @@ static bool read_number(const char *option, struct view text, size_t count, size
     *number = value;
     if (value >= 1 && value <= count)
         return true;
-    return err_set(err, ERR_USAGE,
-                   "--%s: there is no chapter %.*s among the %zu of this book; `lectern chapters` "
-                   "lists them",
-                   option, VIEW_ARGS(text), count);
+    return err_set(
+        err, ERR_USAGE,
+        "--%s: there is no chapter %.*s; the last one is %zu (`lectern chapters` lists them)",
+        option, VIEW_ARGS(text), count);
 }
 
 /* "4", "3-5", "3-", "-5" */
@@ -68,9 +68,9 @@ static bool choose_list(const char *list, size_t count, bool *chosen, struct err
 static bool nothing_left(const struct options *options, size_t from, size_t to, struct err *err)
 {
     if (options->chapters != NULL)
-        return err_set(err, ERR_USAGE, "--chapters %s has no chapter from %zu to %zu",
+        return err_set(err, ERR_USAGE, "--chapters %s selects no chapter from %zu to %zu",
                        options->chapters, from, to);
-    return err_set(err, ERR_USAGE, "--from %zu and --to %zu leave no chapter", from, to);
+    return err_set(err, ERR_USAGE, "--from %zu and --to %zu select no chapter", from, to);
 }
 
 bool *chapter_choice_make(const struct options *options, size_t chapter_count, struct err *err)

@@ -48,8 +48,8 @@ bool command_need_book(const char *name, int count, struct err *err)
         return true;
     const char *blank = name[0] != '\0' ? " " : "";
     return err_set(err, ERR_USAGE,
-                   count == 0 ? "name a book: lectern%s%s BOOK (lectern --help tells more)"
-                              : "one book at a time; put a name with blanks into quotes: "
+                   count == 0 ? "no book given; write: lectern%s%s BOOK (see lectern --help)"
+                              : "only one book at a time; put a name with spaces in quotes: "
                                 "lectern%s%s \"MY BOOK.txt\"",
                    blank, name);
 }
@@ -64,7 +64,8 @@ bool command_print(const struct options *options, const char *book_path, const s
         return command_flush(err);
     }
     if (strcmp(book_path, "-") != 0 && file_same(book_path, target))
-        return err_set(err, ERR_USAGE, "%s: is the book itself; name another file with -o", target);
+        return err_set(err, ERR_USAGE, "%s: is the book itself; give another file name with -o",
+                       target);
     if (!file_create(&out, target, err))
         return false;
     if (file_write(&out, result->at, result->bytes, err))

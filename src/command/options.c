@@ -125,8 +125,8 @@ static bool no_such_option(struct view name, struct err *err)
     }
     const char *slip = nearest_slip(&nearest);
     if (names.bytes > 0)
-        err_set(err, ERR_USAGE, "--%.*s may be any of %s; write more of it", VIEW_ARGS(name),
-                names.at);
+        err_set(err, ERR_USAGE, "--%.*s is ambiguous: it may be %s; write more of it",
+                VIEW_ARGS(name), names.at);
     else if (slip != NULL)
         err_set(err, ERR_USAGE, "there is no option --%.*s; did you mean --%s? (--help lists all)",
                 VIEW_ARGS(name), slip);

@@ -45,7 +45,7 @@ static bool no_such_pause(struct view part, struct err *err)
         text_addf(&names, "%s%s", names.bytes > 0 ? ", " : "",
                   pause_reason_name((enum pause_reason)i));
     err_set(err, ERR_USAGE,
-            "--pause knows no reason \"%.*s\"; write for example --pause sentence=400 (the reasons "
+            "--pause has no reason \"%.*s\"; write, for example, --pause sentence=400 (the reasons "
             "are %s)",
             (int)view_find(part, "=", 0), part.at, names.at);
     text_release(&names);
@@ -78,8 +78,8 @@ static bool no_such_reason(struct view part, struct err *err)
     struct text names = {0};
     for (int i = SKIP_NONE + 1; i < SKIP_REASON_COUNT; i++)
         text_addf(&names, "%s, ", skip_reason_name((enum skip_reason)i));
-    err_set(err, ERR_USAGE, "--read knows no reason \"%.*s\"; there are %sand all", VIEW_ARGS(part),
-            names.at);
+    err_set(err, ERR_USAGE, "--read has no reason \"%.*s\"; the reasons are %sand all",
+            VIEW_ARGS(part), names.at);
     text_release(&names);
     return false;
 }
@@ -140,7 +140,7 @@ static bool check_text(const struct option_row *row, struct view text, struct er
     for (size_t at = 0; at < text.bytes;) {
         size_t before = at;
         if (rune_next(text, &at) == RUNE_BAD && at == before + 1)
-            return err_set(err, ERR_USAGE, "--%s takes text in UTF-8; byte %zu of it is none",
+            return err_set(err, ERR_USAGE, "--%s takes text in UTF-8; byte %zu of it is not valid",
                            row->name, before);
     }
     return true;
@@ -189,7 +189,7 @@ static bool add_to_list(const struct option_row *row, const char *argument,
                         struct option_list *list, struct err *err)
 {
     if (list->count == OPTION_LIST_MOST)
-        return err_set(err, ERR_USAGE, "--%s may be given %d times at most", row->name,
+        return err_set(err, ERR_USAGE, "--%s may be given at most %d times", row->name,
                        OPTION_LIST_MOST);
     list->items[list->count++] = argument;
     return true;

@@ -72,7 +72,7 @@ static bool read_book(struct project *project, const struct options *options, co
     if (project->book == NULL)
         return false;
     if (project->book->bad_bytes > 0)
-        tty_warn("%s: %zu bytes are no text in %s and are left out", path, project->book->bad_bytes,
+        tty_warn("%s: %zu bytes are not valid %s and are skipped", path, project->book->bad_bytes,
                  project->book->encoding);
     for (size_t i = 0; i < project->book->warning_count; i++)
         tty_warn("%s: %s", path, project->book->warnings[i]);

@@ -54,8 +54,8 @@ static bool choose_format(const char *target, enum track_format *format, struct 
     struct view name = view_of(target);
     if (strcmp(target, "-") == 0)
         return err_set(err, ERR_USAGE,
-                       "the result cannot go to standard output: its header is written "
-                       "last; name a file with -o");
+                       "the result cannot be written to standard output, because its header is "
+                       "written last; give a file name with -o");
     for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
         size_t bytes = strlen(endings[i].ending);
         if (name.bytes > bytes &&
@@ -66,8 +66,9 @@ static bool choose_format(const char *target, enum track_format *format, struct 
     }
     struct stat status;
     if (stat(target, &status) == 0 && S_ISDIR(status.st_mode))
-        return err_set(err, ERR_OUTPUT, "%s: is a directory; name a file in it: -o %s/NAME.mp3",
-                       target, target);
+        return err_set(err, ERR_OUTPUT,
+                       "%s: is a directory; give the name of a file in it: -o %s/NAME.mp3", target,
+                       target);
     return err_set(err, ERR_USAGE, "%s: the name must end in .mp3, .wav, .flac, .ogg or .opus",
                    target);
 }
@@ -89,7 +90,7 @@ static void settle(struct rendering *rendering)
 static bool check_target(const struct rendering *rendering, const char *book_path, struct err *err)
 {
     if (strcmp(book_path, "-") != 0 && file_same(book_path, rendering->target))
-        return err_set(err, ERR_USAGE, "%s: is the book itself; name another file with -o",
+        return err_set(err, ERR_USAGE, "%s: is the book itself; give another file name with -o",
                        rendering->target);
     return true;
 }
@@ -288,10 +289,9 @@ static void warn_of_languages(const struct rendering *rendering)
     const struct script *script = rendering->project.script;
     for (size_t i = 1; i < script->language_count; i++)
         if (!speech_has_language(rendering->speech, i))
-            tty_warn(
-                "eSpeak NG has no voice for phrases in the language \"%s\"; they are read like "
-                "the rest",
-                script->languages[i]);
+            tty_warn("eSpeak NG has no voice for phrases in the language \"%s\"; they are read "
+                     "like the rest of the book",
+                     script->languages[i]);
 }
 
 static bool perform(struct rendering *rendering, struct err *err)
@@ -335,7 +335,7 @@ bool command_render_text(const struct options *options, const char *path, const 
     bool good = prepare(&rendering, path, err);
     if (good && !has_anything_to_say(rendering.project.script))
         good = err_set(err, ERR_INPUT,
-                       "%s: there is nothing in it to read aloud; --dry-run tells what is skipped",
+                       "%s: there is nothing to read aloud in it; --dry-run lists what is skipped",
                        path);
     if (good)
         project_report_lexicon(&rendering.project);

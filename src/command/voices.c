@@ -57,14 +57,14 @@ bool command_voices(const struct options *options, char **words, int count, stru
 {
     if (count > 0)
         return err_set(err, ERR_USAGE,
-                       "voices takes no book (\"%s\"); write: lectern voices, or: lectern voices "
-                       "--say \"TEXT\" -o voices.mp3",
+                       "the command voices takes no book (\"%s\"); write: lectern voices, or: "
+                       "lectern voices --say \"TEXT\" -o voices.mp3",
                        words[0]);
     if (options->output != NULL && options->say == NULL)
-        return err_set(
-            err, ERR_USAGE,
-            "voices lists the voices; to hear them, write: lectern voices --say TEXT -o %s",
-            options->output);
+        return err_set(err, ERR_USAGE,
+                       "the command voices only lists the voices; to hear them, write: lectern "
+                       "voices --say TEXT -o %s",
+                       options->output);
     struct voices *voices = voices_load(err);
     struct text script = {0};
     if (voices == NULL)

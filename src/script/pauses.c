@@ -85,7 +85,7 @@ bool pauses_set(struct script *script, const struct script_options *options, str
     memcpy(script->pause_ms, script_defaults.pause_ms, sizeof script->pause_ms);
     if (file->pauses != NULL && !pauses_read(view_of(file->pauses), script->pause_ms, &part))
         return err_set(err, ERR_INPUT,
-                       "%s:%u: \"%.*s\" is no pause; write for example pause = "
+                       "%s:%u: \"%.*s\" is not a pause; write, for example, pause = "
                        "sentence=420,paragraph=900",
                        file->path, file->pauses_line, part.bytes > 40 ? 40 : (int)part.bytes,
                        part.at);

@@ -132,7 +132,7 @@ static bool prepare_voice(const struct espeak *espeak, size_t voice, const char 
     if (good) {
         *descriptor = memory_file(&definition);
         good =
-            *descriptor >= 0 || err_set(err, ERR_SYSTEM, "no memory file for a voice can be made");
+            *descriptor >= 0 || err_set(err, ERR_SYSTEM, "cannot create a memory file for a voice");
     }
     text_release(&definition);
     return good;
@@ -260,7 +260,7 @@ bool espeak_say(struct espeak *espeak, size_t voice, size_t language, int wpm, s
         espeak_Synth(text, piece.bytes + 1, 0, POS_CHARACTER, 0, flags, NULL, samples) != EE_OK)
         good = err_set(err, ERR_SPEECH, "eSpeak NG gives up on \"%.60s\"", text);
     if (good && samples->count - before > PIECE_MAX_SAMPLES)
-        good = err_set(err, ERR_SPEECH, "eSpeak NG does not end on \"%.60s\"", text);
+        good = err_set(err, ERR_SPEECH, "eSpeak NG never finishes \"%.60s\"", text);
     free(text);
     return good;
 }

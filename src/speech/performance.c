@@ -222,16 +222,16 @@ static bool report_losses(struct performance *performance, const struct take_hea
             const struct script *script = performance->speech->render.script;
             struct view written = book_view(script->book, script->utterances[index].start,
                                             script->utterances[index].end);
-            return err_set(
-                err, ERR_SPEECH,
-                "chapter \"%s\", byte %zu of the text: eSpeak NG cannot speak \"%.*s\"; change it, "
-                "or use --keep-going to have a pause instead",
-                script->book->chapters[script->utterances[index].chapter].title,
-                script->utterances[index].start, written.bytes > 200 ? 200 : (int)written.bytes,
-                written.at);
+            return err_set(err, ERR_SPEECH,
+                           "chapter \"%s\", byte %zu of the text: eSpeak NG cannot speak \"%.*s\"; "
+                           "change the text, or use --keep-going to put a pause there",
+                           script->book->chapters[script->utterances[index].chapter].title,
+                           script->utterances[index].start,
+                           written.bytes > 200 ? 200 : (int)written.bytes, written.at);
         }
         performance->report->lost_sentences += lost;
-        warn(performance, view_of(lost ? "left out" : "spoken in simplified form"), index);
+        warn(performance, view_of(lost ? "replaced by a pause" : "spoken in simplified form"),
+             index);
     }
     return true;
 }
@@ -243,15 +243,17 @@ static bool deliver_take(struct performance *performance, struct slot *slot, str
     struct view reply = text_view(&slot->worker.reply);
     struct take_head head;
     if (reply.bytes < sizeof head)
-        return err_set(err, ERR_SYSTEM, "take %zu has no head", slot->id);
+        return err_set(err, ERR_SYSTEM, "internal error: take %zu has no head; please report it",
+                       slot->id);
     memcpy(&head, reply.at, sizeof head);
     size_t indices = ((size_t)head.lost_count + head.simplified_count) * sizeof(uint32_t);
     if (reply.bytes < sizeof head + indices)
-        return err_set(err, ERR_SYSTEM, "take %zu is cut short", slot->id);
+        return err_set(err, ERR_SYSTEM, "internal error: take %zu is cut short; please report it",
+                       slot->id);
     if (!report_losses(performance, &head, view_part(reply, sizeof head, reply.bytes), err))
         return false;
     if (slot->job.mode == RENDER_CAREFUL)
-        warn(performance, view_of("spoken sentence by sentence, since two workers crashed"),
+        warn(performance, view_of("spoken sentence by sentence, because two workers crashed"),
              plan->first);
     struct take take = {
         .id = slot->id,

@@ -109,14 +109,14 @@ bool worker_start(struct worker *worker, worker_function *work, void *context, s
     int ends[2];
     *worker = (struct worker){.descriptor = -1, .reply = {.stays = true}};
     if (pipe2(ends, O_CLOEXEC) != 0)
-        return err_set(err, ERR_SYSTEM, "no pipe for a worker: %s", strerror(errno));
+        return err_set(err, ERR_SYSTEM, "cannot create a pipe for a worker: %s", strerror(errno));
     /* Room for a whole take, so that the child need not wait for us; what the system allows will
      * do. */
     fcntl(ends[0], F_SETPIPE_SZ, PIPE_BYTES);
     pid_t parent = getpid();
     pid_t pid = fork();
     if (pid < 0) {
-        err_set(err, ERR_SYSTEM, "no process for a worker: %s", strerror(errno));
+        err_set(err, ERR_SYSTEM, "cannot create a process for a worker: %s", strerror(errno));
         close(ends[0]);
         close(ends[1]);
         return false;
@@ -179,7 +179,7 @@ enum worker_end worker_end(struct worker *worker, struct err *err)
     size_t rest = worker->reply.bytes - sizeof header;
     if (status != 0 || header.magic != REPLY_MAGIC || header.bytes != rest ||
         (header.failed && rest < sizeof(enum err_kind))) {
-        err_set(err, ERR_SPEECH, "the worker ended without a whole answer");
+        err_set(err, ERR_SPEECH, "the worker ended without a complete answer");
         return WORKER_DIED;
     }
     memmove(worker->reply.at, worker->reply.at + sizeof header, rest);

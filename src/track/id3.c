@@ -272,8 +272,10 @@ bool id3_make(struct id3 *tag, const struct track_plan *plan, struct err *err)
     *tag = (struct id3){.chapter_count = plan->chapter_count};
     tag->times_at = mem_zero(tag->chapter_count, sizeof *tag->times_at);
     if (plan->cover_bytes > ID3_BYTES_MAX / 2)
-        return err_set(err, ERR_OUTPUT, "the cover has %zu MiB; no player opens a tag that large",
-                       plan->cover_bytes >> 20);
+        return err_set(
+            err, ERR_OUTPUT,
+            "the cover has %zu MiB, too much for any player; choose a smaller one with --cover",
+            plan->cover_bytes >> 20);
     text_add(&tag->bytes, "ID3\x03\0\0\0\0\0\0", HEADER_BYTES);
     add_texts(&tag->bytes, plan);
     if (tag->chapter_count > 0)
@@ -284,7 +286,9 @@ bool id3_make(struct id3 *tag, const struct track_plan *plan, struct err *err)
     for (int i = 0; i < ID3_PADDING_BYTES; i++)
         text_add_char(&tag->bytes, '\0');
     if (tag->bytes.bytes - HEADER_BYTES > ID3_BYTES_MAX)
-        return err_set(err, ERR_OUTPUT, "titles and cover need %zu MiB; an ID3 tag holds 256",
+        return err_set(err, ERR_OUTPUT,
+                       "titles and cover need %zu MiB, but an ID3 tag holds only 256; choose a "
+                       "smaller cover with --cover",
                        tag->bytes.bytes >> 20);
     set_size(&tag->bytes);
     return true;

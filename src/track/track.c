@@ -55,7 +55,7 @@ static bool advance(struct track *track, uint64_t samples, struct err *err)
     track->now_samples += samples;
     if (track->now_samples / (uint64_t)track->plan->rate_hz < TIME_MS_MAX / 1000)
         return true;
-    return err_set(err, ERR_OUTPUT, "%s: longer than the 596 hours a tag can hold; cut the book",
+    return err_set(err, ERR_OUTPUT, "%s: is longer than the limit of 596 hours; split the book",
                    track->file.target);
 }
 
@@ -68,7 +68,9 @@ static uint32_t put_frames(struct track *track, const void *mp3, size_t bytes, s
     bitstream_fit(&track->stream, mp3, bytes, pending);
     uint32_t frames = bitstream_add(&track->stream, pending->at + before, pending->bytes - before);
     if (frames == 0) {
-        err_set(err, ERR_SYSTEM, "a bug: the encoder's frames are not whole or not alike");
+        err_set(err, ERR_SYSTEM,
+                "internal error: the encoder's frames are incomplete or differ in kind; please "
+                "report it");
         return 0;
     }
     return pending->bytes < PENDING_BYTES || flush(track, err) ? frames : 0;
@@ -121,11 +123,14 @@ static bool start_mp3(struct track *track, struct err *err)
     if (!bitstream_start(&track->stream, silent->at, silent->bytes, plan->rate_hz,
                          plan->bitrate_kbps) ||
         !padded_frame_fits(plan, &track->stream))
-        return err_set(err, ERR_SYSTEM, "a bug: the silent frames are not mono MP3 at %d kbit/s",
-                       plan->bitrate_kbps);
+        return err_set(
+            err, ERR_SYSTEM,
+            "internal error: the silent frames are not mono MP3 at %d kbit/s; please report it",
+            plan->bitrate_kbps);
     if (!info_fits(track->stream.header, silent->bytes))
         return err_set(err, ERR_OUTPUT,
-                       "%s: frames of %d kbit/s are too small for the length of the book; take 64",
+                       "%s: frames of %d kbit/s are too small to hold the length of the book; use "
+                       "--bitrate 64",
                        track->file.target, plan->bitrate_kbps);
     if (!id3_make(&track->tag, plan, err))
         return false;
@@ -178,7 +183,8 @@ static bool remember(struct track *track, bool good, const struct err *err)
 static bool start_chapter(struct track *track, size_t index, struct err *err)
 {
     if (index != track->chapters_started || index >= track->plan->chapter_count)
-        return err_set(err, ERR_SYSTEM, "a bug: chapter %zu starts out of order", index);
+        return err_set(err, ERR_SYSTEM,
+                       "internal error: chapter %zu starts out of order; please report it", index);
     if (index > 0 && track->now_samples == track->starts_samples[index - 1] &&
         !add_silence(track, 1, err))
         return false;
@@ -196,12 +202,15 @@ static bool add_frames(struct track *track, const void *mp3, size_t bytes, uint3
                        struct err *err)
 {
     if (track->plan->format != TRACK_MP3)
-        return err_set(err, ERR_SYSTEM, "a bug: MP3 frames for a master");
+        return err_set(
+            err, ERR_SYSTEM,
+            "internal error: MP3 frames for a file that is not an MP3; please report it");
     if (bytes == 0 && frames == 0)
         return true;
     uint32_t put = put_frames(track, mp3, bytes, err);
     if (put > 0 && put != frames)
-        return err_set(err, ERR_SYSTEM, "a bug: %u MP3 frames, not %u", put, frames);
+        return err_set(err, ERR_SYSTEM, "internal error: %u MP3 frames, not %u; please report it",
+                       put, frames);
     return put > 0 &&
            advance(track, (uint64_t)frames * (uint64_t)track_frame_samples(track->plan->rate_hz),
                    err);
@@ -216,7 +225,7 @@ bool track_frames(struct track *track, const void *mp3, size_t bytes, uint32_t f
 static bool add_samples(struct track *track, const int16_t *samples, size_t count, struct err *err)
 {
     if (track->plan->format == TRACK_MP3)
-        return err_set(err, ERR_SYSTEM, "a bug: samples for an MP3");
+        return err_set(err, ERR_SYSTEM, "internal error: samples for an MP3; please report it");
     return sound_write(track->sound, samples, count, err) && advance(track, count, err);
 }
 
@@ -289,8 +298,9 @@ static bool finish(struct track *track, struct err *err)
 {
     size_t started = track->chapters_started;
     if (started != track->plan->chapter_count)
-        return err_set(err, ERR_SYSTEM, "a bug: only %zu of %zu chapters were started", started,
-                       track->plan->chapter_count);
+        return err_set(err, ERR_SYSTEM,
+                       "internal error: only %zu of %zu chapters were started; please report it",
+                       started, track->plan->chapter_count);
     uint64_t last_start = started > 0 ? track->starts_samples[started - 1] : 0;
     if (track->now_samples == last_start && !add_silence(track, 1, err))
         return false;

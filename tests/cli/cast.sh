@@ -81,7 +81,7 @@ done <<'ROWS'
 [Anna]\npitch = 200\n|0 to 99
 voice = woman-old\n|[Name]
 [Anan]\nvoice = woman-old\n|[Anna]
-[Anna]\n\n[Wilhelmina]\n|book.cast:3: nobody who speaks in the book is called "Wilhelmina"
+[Anna]\n\n[Wilhelmina]\n|book.cast:3: no speaker in the book is called "Wilhelmina"
 [Wilhelmina]\n|such as "Anna", "Peter"
 [Anna]\n[Anna]\n|line 1
 ROWS

@@ -66,7 +66,7 @@ refused a.xml TEI
 echo '<?xml version="1.0"?><o:thing xmlns:o="x"><p>Hello.</p></o:thing>' >b.xml
 refused b.xml '<thing>' 'convert it'
 echo '<package xmlns="http://www.idpf.org/2007/opf"></package>' >a.opf
-refused a.opf 'name the .epub file itself'
+refused a.opf 'use the .epub file itself'
 echo '<?xml version="1.0"?><html><body><h1>One</h1><p>Hello there.</p></body></html>' >a.html
 run --dry-run a.html
 status 0
@@ -96,18 +96,18 @@ refused two.zip 'one of the 2 files'
 "$pack" a.cbz 1.jpg 2.jpg
 refused a.cbz CBZ 'no text'
 "$pack" none.zip notes.css
-refused none.zip 'holds no book'
+refused none.zip 'contains no book'
 
 begin 'an EPUB without its package, and one that is a folder'
 mkdir -p unpacked.epub/META-INF META-INF empty.epub
 echo '<container><rootfiles><rootfile full-path="x.opf"/></rootfiles></container>' |
     tee META-INF/container.xml >unpacked.epub/META-INF/container.xml
 "$pack" a.epub META-INF/container.xml
-refused a.epub 'package document' 'get it anew'
-refused unpacked.epub 'a folder that holds an unpacked EPUB' 'zip -r'
+refused a.epub 'package document' 'download it again'
+refused unpacked.epub 'a directory that contains an unpacked EPUB' 'zip -r'
 refused empty.epub 'is a directory'
 echo 'Not found' >b.epub
-refused b.epub 'no zip file' 'get it anew'
+refused b.epub 'not a zip file' 'download it again'
 
 begin 'what comes on standard input is told by that name'
 printf '%%PDF-1.7\n' >a.pdf
@@ -165,7 +165,7 @@ err_says 'two.xhtml is not well-formed'
 err_says 'six.xhtml is not well-formed (line 4:'
 err_says 'three.xhtml is missing from the book'
 err_says 'four.xhtml is empty'
-err_says 'the entry "Five" of the contents leads to five.xhtml, which is not there'
+err_says 'the entry "Five" in the table of contents points to five.xhtml, which is missing'
 out_says 'One (9 words'
 
 finish

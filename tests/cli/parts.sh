@@ -87,15 +87,15 @@ refused() {
     one_line "$text"
     [ ! -e out.mp3 ] || bad 'a file was written'
 }
-refused '--chapters: there is no chapter 9 among the 3 of this book' -c 2,9
-refused '--chapters: there is no chapter 0 among' -c 0
-refused '--chapters: there is no chapter 18446744073709551617 among' -c 18446744073709551617
+refused '--chapters: there is no chapter 9; the last one is 3' -c 2,9
+refused '--chapters: there is no chapter 0; the last one is 3' -c 0
+refused '--chapters: there is no chapter 18446744073709551617; the last one is 3' -c 18446744073709551617
 refused '--chapters: 3-2 runs backwards; write 2-3' -c 3-2
 refused '--chapters takes numbers and ranges such as 3-5,9, not "One"' -c One
 refused '--chapters takes numbers and ranges such as 3-5,9, not ""' -c 1,,2
-refused '--from: there is no chapter 4 among the 3' --from 4
+refused '--from: there is no chapter 4; the last one is 3' --from 4
 refused '--to takes the number of a chapter, not "x"' --to x
-refused '--from 3 and --to 2 leave no chapter' --from 3 --to 2
-refused '--chapters 1 has no chapter from 2 to 3' -c 1 --from 2
+refused '--from 3 and --to 2 select no chapter' --from 3 --to 2
+refused '--chapters 1 selects no chapter from 2 to 3' -c 1 --from 2
 
 finish

@@ -114,8 +114,8 @@ while IFS='|' read -r change wanted; do
     files book.script bad.script
 done <<'ROWS'
 s/Anna/Ana/|nearest name is "Anna"
-s/Anna/Zacharias/|New names stand in the cast
-s/.Anna./[Anna/|has no ]
+s/Anna/Zacharias/|Add new names to the cast
+s/.Anna./[Anna/|has no closing ]
 s/.Anna./[pause: long]/|[pause:1.5]
 s/.*/#/|# Title
 ROWS

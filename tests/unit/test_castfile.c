@@ -86,7 +86,7 @@ static void mistakes(void)
         const char *text, *wanted;
     } rows[] = {
         {"voice = alto\n", "x.cast:1: "},
-        {"[Anna\n", "x.cast:1: a speaker stands as [Name]"},
+        {"[Anna\n", "x.cast:1: write a speaker as [Name]"},
         {"[]\n", "x.cast:1: "},
         {"[Anna]\n\nvoice = alt\n", "x.cast:3: there is no voice \"alt\"; the nearest is \"alto\""},
         {"[Anna]\nvoise = alto\n", "write \"voice = ...\""},
@@ -99,8 +99,8 @@ static void mistakes(void)
         {"[Anna]\ngain = nan\n", "from -20 to 20"},
         {"[Anna]\ngender = girl\n", "male, female or unknown"},
         {"[Anna]\nage = 7\n", "child, young"},
-        {"[Anna]\n[Bob]\n[anna]\n", "x.cast:3: \"anna\" is already somebody, in line 1"},
-        {"[Anna]\naliases = Bob\n[Bob]\n", "x.cast:1: \"Bob\" is already somebody, in line 3"},
+        {"[Anna]\n[Bob]\n[anna]\n", "x.cast:3: the name \"anna\" is already used in line 1"},
+        {"[Anna]\naliases = Bob\n[Bob]\n", "x.cast:1: the name \"Bob\" is already used in line 3"},
         {"[Anna]\n[Bob]\nsame as = Ana\n", "write \"same as = Anna\""},
         {"[Anna]\nsame as = Anna\n", "x.cast:1: "},
         {"[A]\nsame as = B\n[B]\nsame as = A\n", "x.cast:1: "},
@@ -206,7 +206,7 @@ static void nobody(void)
     attribution_free(a);
     a = apply("[Anna]\n[Wilhelmina]\n", &cast, &entry_of, &err);
     CHECK(entry_of == NULL);
-    CHECK(strstr(err.text, "x.cast:2: nobody who speaks") != NULL);
+    CHECK(strstr(err.text, "x.cast:2: no speaker in the book is called") != NULL);
     CHECK(strstr(err.text, "such as \"Miss Snow\", \"Bob\", \"Anna\"") != NULL);
     castfile_free(cast);
     attribution_free(a);

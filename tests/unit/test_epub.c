@@ -124,12 +124,12 @@ static void entries_find_files_by_name(void)
     } cases[] = {
         {NAV("<ol><li><a href='a.xhtml'>A</a></li><li><a href='text/b.xhtml'>B</a></li>"
              "<li><a href='../b.xhtml#y'>Y</a></li></ol>"),
-         "1 A/1 B/1 Y", "2 entries of the contents lead into wrong folders", 1},
+         "1 A/1 B/1 Y", "2 entries in the table of contents point to wrong directories", 1},
         {NAV("<ol><li><a href='a.xhtml'>A</a></li><li><a href='c1'>B</a></li>"
              "<li><a href='c2'>C</a></li><li><a href='c3'>D</a></li><li><a href='c4'>E</a></li>"
              "<li><a href='c5'>F</a></li><li><a href='c6'>G</a></li><li><a href='c7'>H</a></li>"
              "</ol>"),
-         "1 A", "2 more entries of the contents", 6},
+         "1 A", "2 more entries in the table of contents", 6},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct err err = {0};
@@ -797,8 +797,8 @@ static void covers_are_found(void)
         const char *warning;
     } cases[] = {
         {item, "", "\xFF\xD8\xFFjpeg", 7, NULL},
-        {item, "", "GIF89a", 0, "is a GIF picture, while JPEG or PNG is needed"},
-        {item, "", "RIFF....WEBP", 0, "is a WebP picture"},
+        {item, "", "GIF89a", 0, "is not used: it is a GIF picture, and only JPEG and PNG work"},
+        {item, "", "RIFF....WEBP", 0, "it is a WebP picture"},
         {item, "", SVG("<image xlink:href='data:image/jpeg;base64,/9j/\n AAEC'/>"), 6, NULL},
         {item, "", SVG("<image href='data:image/png;base64,iVBORw0KGgo='/><text>A</text>"), 8,
          "without what is drawn over it"},

@@ -95,16 +95,17 @@ static void pls(void)
 
 static void errors(void)
 {
-    say_with("a = b\nfoo\n", "",
-             "!:2: \"foo\" is no entry; write: word = how to say it, or /pattern/ = how to say it");
-    say_with("a = [[b\n", "", "!:1: \"a\": [[ without ]]");
+    say_with(
+        "a = b\nfoo\n", "",
+        "!:2: \"foo\" is not an entry; write: word = how to say it, or /pattern/ = how to say it");
+    say_with("a = [[b\n", "", "!:1: \"a\" has [[ without ]]");
     say_with("/(/ = b\n", "",
-             "!:1: /(/ is no regular expression: U_REGEX_MISMATCHED_PAREN near character 1");
+             "!:1: /(/ is not a regular expression: U_REGEX_MISMATCHED_PAREN near character 1");
     say_with(PLS("<lexeme>\n<grapheme>Ione</grapheme></lexeme>"), "",
              "!:4: the <lexeme> \"Ione\" has no <alias> or <phoneme>");
     say_with(PLS("<lexeme><grapheme>a</grapheme><phoneme alphabet='q'>b</phoneme></lexeme>"), "",
-             "!:4: b: alphabet \"q\"; ipa, x-sampa and espeak are known");
-    say_with("<html/>", "", "!: no <lexicon>: neither a W3C lexicon nor a list");
+             "!:4: b: alphabet \"q\"; the alphabet must be ipa, x-sampa or espeak");
+    say_with("<html/>", "", "!: it is neither a W3C lexicon (it has no <lexicon>) nor a list");
 }
 
 static void counts_and_problems(void)

@@ -229,7 +229,7 @@ static void mistakes(void)
         {{{"--auth=", "x", "-x"}}, "-x", "no option"},
         {{{"--xyzzy"}}, "no option --xyzzy", "--help lists"},
         {{{"--rea", "x"}}, "--read", "\"x\""},
-        {{{"--pa", "x"}}, "--pa may be", "--pauses, --pause"},
+        {{{"--pa", "x"}}, "--pa is ambiguous: it may be", "--pauses, --pause"},
         {{{"--p", "x"}}, "--p", "--p"},
         {{{"--=x"}}, "--", "--help"},
         {{{"-x"}}, "-x", "--help"},

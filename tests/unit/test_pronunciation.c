@@ -96,7 +96,8 @@ static void refusals(void)
         {"en", "ipa", long_value, "!a pronunciation that is too long"},
         {"en", "espeak", "a]] x", "![[ or ]] in alphabet \"espeak\""},
         {"en", "espeak", "a]", "![[ or ]] in alphabet \"espeak\""},
-        {"en", "x-JEITA", "a", "!alphabet \"x-JEITA\"; ipa, x-sampa and espeak are known"},
+        {"en", "x-JEITA", "a",
+         "!alphabet \"x-JEITA\"; the alphabet must be ipa, x-sampa or espeak"},
         {NULL, "ipa", "a", "!a pronunciation in no language"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
@@ -142,7 +143,7 @@ static void lexicons(void)
               "2 W3=web [ [a]]\n3 t=[[T'3:ti]]\n");
     check_pls("<lexicon><lexeme><grapheme>a</grapheme><phoneme>a</phoneme></lexeme></lexicon>",
               "1 a=[[a]]\n");
-    check_pls("<html/>", "3 no <lexicon>: neither a W3C lexicon nor a list");
+    check_pls("<html/>", "3 it is neither a W3C lexicon (it has no <lexicon>) nor a list");
 }
 
 static void which_pronunciation_counts(void)
@@ -169,7 +170,7 @@ static void faulty_lexicons(void)
               "2 a=!no phoneme for ǀ (U+01C0): not used\n3 b=!an empty pronunciation: not used\n");
     check_pls(PLS(LEXEME("a", "<phoneme alphabet='q'>b</phoneme>") LEXEME("", "<alias>x</alias>")
                       LEXEME("c", "") "<lexeme><alias>x</alias></lexeme>"),
-              "2 a=!!b: alphabet \"q\"; ipa, x-sampa and espeak are known\n"
+              "2 a=!!b: alphabet \"q\"; the alphabet must be ipa, x-sampa or espeak\n"
               "3 =!!an empty <grapheme>\n"
               "4 =!!the <lexeme> \"c\" has no <alias> or <phoneme>\n"
               "5 =!!the <lexeme> \"x\" has no <grapheme>\n");

@@ -151,26 +151,28 @@ static void mistakes(void)
     static const struct {
         const char *text, *wanted;
     } rows[] = {
-        {HEAD "A.\n[Ana] B.", "x.script:9: nobody is called \"Ana\"; the nearest name is \"Anna\""},
+        {HEAD "A.\n[Ana] B.",
+         "x.script:9: no speaker is called \"Ana\"; the nearest name is \"Anna\""},
         {HEAD "[Miss Show] B.",
-         "x.script:8: nobody is called \"Miss Show\"; the nearest name is \"Miss Snow\""},
+         "x.script:8: no speaker is called \"Miss Show\"; the nearest name is \"Miss Snow\""},
         {HEAD "A.\n\n[man-drak] B.", "the nearest name is \"man-dark\""},
-        {HEAD "A [sic] b.", "written \\[sic]"},
+        {HEAD "A [sic] b.", "write text in brackets as \\[sic]"},
         {HEAD "A.\n[Nobody]\n", "x.script:9: "},
-        {HEAD "A [b.", "x.script:8: the tag \"[b.\" has no ]"},
+        {HEAD "A [b.", "x.script:8: the tag \"[b.\" has no closing ]"},
         {HEAD "A []", "x.script:8: "},
-        {HEAD "A [pause: long] b.", "x.script:8: a pause is [pause:SECONDS]"},
+        {HEAD "A [pause: long] b.", "x.script:8: write a pause as [pause:SECONDS]"},
         {HEAD "A [pause: 61] b.", "x.script:8: "},
         {HEAD "A [pause: -1] b.", "x.script:8: "},
         {HEAD "A [pause: 0x10] b.", "x.script:8: "},
         {HEAD "A.\n#\nB.", "x.script:9: a chapter needs a title"},
         {HEAD "\n\n", "there is no text to read in it"},
-        {"[script]\ntilte = X\n[text]\nA.", "x.script:2: below [script]"},
+        {"[script]\ntilte = X\n[text]\nA.",
+         "x.script:2: \"tilte = X\" is not a setting; after [script]"},
         {"[script]\n[cast]\n[Anna]\nvoice = woman-claer\n[text]\nA.",
          "x.script:4: there is no voice"},
         {"[script]\n[cast]\n[Anna]\nA.", "[text] is missing"},
-        {"[script]\npause = sentence=x\n[text]\nA.", "x.script:2: \"sentence=x\" is no pause"},
-        {"<<VOICE:Anna>> A.", "x.script:1: nobody is called \"Anna\""},
+        {"[script]\npause = sentence=x\n[text]\nA.", "x.script:2: \"sentence=x\" is not a pause"},
+        {"<<VOICE:Anna>> A.", "x.script:1: no speaker is called \"Anna\""},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct loaded loaded;

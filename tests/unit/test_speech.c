@@ -434,7 +434,7 @@ static void keep_going_leaves_a_pause(void)
     CHECK(perform(&stage, &heard, &report, &err));
     CHECK_INT(report.lost_sentences, 1);
     CHECK_INT(report.takes, 2);
-    CHECK(strstr(text_view(&heard.warnings).at, "left out") != NULL);
+    CHECK(strstr(text_view(&heard.warnings).at, "replaced by a pause") != NULL);
     CHECK(strstr(text_view(&heard.warnings).at, "They crash always.") != NULL);
     CHECK_INT(find_sounds(&heard, sounds, 8), 3);
     double wanted = (2 * stage.script.pause_ms[PAUSE_SENTENCE] + 500) * RATE_HZ / 1000.0;

@@ -155,9 +155,9 @@ static void ends(void)
         {fail, file, WORKER_FAILED, ERR_SETUP, "x.voice: broken"},
         {crash, NULL, WORKER_DIED, ERR_SPEECH, "signal 6"},
         {be_killed, NULL, WORKER_KILLED, ERR_SPEECH, "signal 9"},
-        {leave, &zero, WORKER_DIED, ERR_SPEECH, "without a whole answer"},
-        {leave, &one, WORKER_DIED, ERR_SPEECH, "without a whole answer"},
-        {answer_in_part, NULL, WORKER_DIED, ERR_SPEECH, "without a whole answer"},
+        {leave, &zero, WORKER_DIED, ERR_SPEECH, "without a complete answer"},
+        {leave, &one, WORKER_DIED, ERR_SPEECH, "without a complete answer"},
+        {answer_in_part, NULL, WORKER_DIED, ERR_SPEECH, "without a complete answer"},
         {loop, &any_number, WORKER_DIED, ERR_SPEECH, "signal"},
     };
     fflush(stdout);

@@ -217,7 +217,7 @@ void builder_text(struct builder *builder, struct view v)
 {
     if (builder->text.bytes + v.bytes > BUILDER_MAX_TEXT_BYTES) {
         if (!builder->full)
-            builder_warn(builder, "the book is longer than %d MiB of text; the rest is left out",
+            builder_warn(builder, "the book has more than %d MiB of text; the rest is skipped",
                          BUILDER_MAX_TEXT_BYTES >> 20);
         builder->full = true;
         return;
@@ -413,7 +413,7 @@ void builder_warn(struct builder *builder, const char *format, ...)
     vsnprintf(line, sizeof line, format, list);
     va_end(list);
     if (book->warning_count == BUILDER_MAX_WARNINGS - 1)
-        snprintf(line, sizeof line, "and more of the same");
+        snprintf(line, sizeof line, "and more warnings like these");
     for (char *c = line; *c != '\0'; c++)
         if ((unsigned char)*c < ' ' || *c == 0x7F)
             *c = ' ';

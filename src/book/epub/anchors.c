@@ -107,9 +107,10 @@ static size_t namesake(const struct file_name *names, size_t count, const char *
 static void warn_missing(struct builder *builder, const struct epub_entry *entry, size_t missing)
 {
     if (missing <= MAX_TOLD)
-        builder_warn(builder,
-                     "the entry \"%.80s\" of the contents leads to %.200s, which is not there",
-                     entry->title, entry->path);
+        builder_warn(
+            builder,
+            "the entry \"%.80s\" in the table of contents points to %.200s, which is missing",
+            entry->title, entry->path);
 }
 
 static void find_places(struct anchors *anchors, const struct epub_package *package,
@@ -139,13 +140,13 @@ static void find_places(struct anchors *anchors, const struct epub_package *pack
     }
     if (missing > MAX_TOLD)
         builder_warn(anchors->builder,
-                     "%zu more entries of the contents lead to files that are not there",
+                     "%zu more entries in the table of contents point to missing files",
                      missing - MAX_TOLD);
     if (misled > 0)
         builder_warn(
             anchors->builder,
-            "%zu entries of the contents lead into wrong folders; the files of these names "
-            "are taken",
+            "%zu entries in the table of contents point to wrong directories; files of the "
+            "same names are used instead",
             misled);
     free(names);
     free(read_for);
@@ -244,8 +245,10 @@ void anchors_at_start(struct anchors *anchors, const char *path)
         else
             lost++;
     if (lost > 0)
-        builder_warn(anchors->builder,
-                     "%zu entries of the contents lead to places that %.200s lacks", lost, path);
+        builder_warn(
+            anchors->builder,
+            "%zu entries in the table of contents point to places that do not exist in %.200s",
+            lost, path);
     free(entries);
 }
 

@@ -92,7 +92,7 @@ static const char *kind_of(struct view bytes)
         return "an AVIF picture";
     if (view_find(view_part(bytes, 0, 4096), "<svg", 0) < view_part(bytes, 0, 4096).bytes)
         return "an SVG drawing without a picture in it";
-    return "no picture that is known";
+    return "not a picture in a known format";
 }
 
 static void keep(struct builder *builder, const char *name, struct view bytes)
@@ -100,14 +100,15 @@ static void keep(struct builder *builder, const char *name, struct view bytes)
     struct book *book = builder_book(builder);
     const char *type = media_type(bytes);
     if (type == NULL) {
+        builder_warn(builder,
+                     "the cover %.300s is not used: it is %s, and only JPEG and PNG work; choose "
+                     "another with --cover",
+                     name, kind_of(bytes));
+    } else if (bytes.bytes > EPUB_MAX_COVER_BYTES) {
         builder_warn(
             builder,
-            "the cover %.300s is %s, while JPEG or PNG is needed, and is left out; --cover "
-            "gives another",
-            name, kind_of(bytes));
-    } else if (bytes.bytes > EPUB_MAX_COVER_BYTES) {
-        builder_warn(builder, "the cover %.300s is larger than %d MiB and is left out", name,
-                     EPUB_MAX_COVER_BYTES >> 20);
+            "the cover %.300s is not used: it is larger than %d MiB; choose another with --cover",
+            name, EPUB_MAX_COVER_BYTES >> 20);
     } else {
         char *copy = arena_copy_text(book->arena, bytes.at, bytes.bytes);
         book->cover = (struct cover){(const unsigned char *)copy, bytes.bytes, type};
@@ -155,7 +156,7 @@ bool epub_cover(struct zip *zip, struct epub_package *package, struct builder *b
         return true;
     struct err trap;
     if (!fetch(zip, member, &trap)) {
-        builder_warn(builder, "the cover is left out: %s", trap.text);
+        builder_warn(builder, "the cover is not used: %s", trap.text);
         zip_drop(zip, member);
         return true;
     }

@@ -24,10 +24,10 @@ static bool drm(const struct zip *zip, struct err *err)
     const char *maker = holds(zip, "META-INF/license.lcpl") ? "Readium LCP"
                         : holds(zip, "META-INF/sinf.xml")   ? "Apple FairPlay"
                         : holds(zip, "META-INF/rights.xml") ? "Adobe"
-                                                            : "of an unknown maker";
+                                                            : "unknown maker";
     return err_set(err, ERR_INPUT,
-                   "the EPUB is locked by DRM (%s): its text is encrypted and cannot be read; "
-                   "look for an edition without",
+                   "the EPUB is locked by DRM (%s): its text is encrypted and cannot be read; look "
+                   "for an edition without DRM",
                    maker);
 }
 

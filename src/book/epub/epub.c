@@ -200,7 +200,7 @@ static void read_item(struct epub_reading *reading, const struct epub_item *item
     const char *problem = zip_problem(reading->zip, item->member);
     if (problem != NULL)
         builder_warn(builder, "%.300s %s%s", item->path, problem,
-                     bytes.bytes > 0 ? "; what could be unpacked is read" : "");
+                     bytes.bytes > 0 ? "; the part that could be unpacked is read" : "");
     if (bytes.bytes == 0 && problem == NULL)
         builder_warn(builder, "%.300s is empty", item->path);
     if (is_image(bytes))
@@ -217,14 +217,14 @@ static void read_item(struct epub_reading *reading, const struct epub_item *item
         builder_warn(builder, "%.300s cannot be read: %s", item->path, why);
     } else {
         if (document->recovered)
-            builder_warn(builder,
-                         "%.300s is not well-formed (%s); it was read as well as it could be",
-                         item->path, document->problem != NULL ? document->problem : "no reason");
+            builder_warn(builder, "%.300s is not well-formed (%s); it was read as well as possible",
+                         item->path,
+                         document->problem != NULL ? document->problem : "no reason given");
         if (document->guessed)
-            builder_warn(builder, "%.300s is not UTF-8, as it should be; it was read as %s",
+            builder_warn(builder, "%.300s is not in UTF-8, as it should be; it was read as %s",
                          item->path, document->encoding);
         if (document->bad_bytes > 0)
-            builder_warn(builder, "%.300s has %zu bytes that are no text", item->path,
+            builder_warn(builder, "%.300s has %zu bytes that are not text", item->path,
                          document->bad_bytes);
         builder_book(builder)->bad_bytes += document->bad_bytes;
         read_document(reading, item, document, otherwise);
@@ -272,7 +272,8 @@ static bool check_passwords(const struct epub_reading *reading, struct err *err)
             item->member < zip_count(reading->zip) ? zip_problem(reading->zip, item->member) : NULL;
         if (problem != NULL && strstr(problem, "encrypted") != NULL)
             return err_set(err, ERR_INPUT,
-                           "the EPUB is encrypted by a password (%s); unpack and repack it without",
+                           "the EPUB is encrypted with a password (%s); unpack it and pack it "
+                           "again without one",
                            item->path);
     }
     return true;
@@ -330,7 +331,7 @@ struct book *epub_read(const char *path, struct text *bytes, const struct book_o
     if (reading.package == NULL || !load(&reading, err) || !check_passwords(&reading, err))
         goto out;
     if (zip_is_cut(reading.zip))
-        builder_warn(reading.builder, "the EPUB is cut off at its end; what is there is read");
+        builder_warn(reading.builder, "the end of the EPUB is missing; the part before it is read");
     count_uses(&reading);
     epub_nav_read(reading.package, reading.zip, reading.builder, &reading.nav);
     reading.matter = front_matter_new(builder_book(reading.builder)->language);

@@ -55,7 +55,8 @@ static void add(struct nav_reader *reader, int level, const char *title, const c
         target = address_resolve(nav->arena, reader->path, href);
         if (target.path == NULL)
             builder_warn(reader->builder,
-                         "the entry \"%.80s\" of the contents leads out of the book", title);
+                         "the entry \"%.80s\" in the table of contents points outside the book",
+                         title);
     }
     nav->entries = mem_grow(nav->entries, nav->count, &nav->capacity, sizeof *nav->entries);
     nav->entries[nav->count] =
@@ -173,7 +174,7 @@ static bool read_item(struct nav_reader *reader, struct zip *zip, size_t item,
     char *problem = NULL;
     struct xml_document *document = bytes.bytes > 0 ? xml_parse(bytes, XML_XHTML, &problem) : NULL;
     if (document == NULL) {
-        builder_warn(reader->builder, "the contents %s cannot be read: %s", file->path,
+        builder_warn(reader->builder, "the table of contents %s cannot be read: %s", file->path,
                      problem != NULL ? problem : "the file is missing, damaged or empty");
         free(problem);
         return false;
@@ -210,7 +211,7 @@ void epub_nav_read(const struct epub_package *package, struct zip *zip, struct b
     if (!read_item(&reader, zip, package->nav, read_nav, "nav"))
         read_item(&reader, zip, package->ncx, read_ncx, "ncx");
     if (out->count == EPUB_MAX_ENTRIES)
-        builder_warn(builder, "only the first %d entries of the contents are used",
+        builder_warn(builder, "only the first %d entries in the table of contents are used",
                      EPUB_MAX_ENTRIES);
     inherit_targets(out);
 }

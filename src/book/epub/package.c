@@ -157,12 +157,13 @@ static void add_spine(struct epub_package *package, struct builder *builder, con
 {
     size_t named = epub_item_find(package, idref), item = readable(package, named);
     if (named == package->item_count) {
-        builder_warn(builder, "the reading order names \"%.80s\", which the book does not list",
+        builder_warn(builder,
+                     "the reading order names \"%.80s\", which is not in the manifest of the EPUB",
                      idref);
         return;
     }
     if (item == package->item_count) {
-        builder_warn(builder, "%s is of a kind that cannot be read (%.80s)",
+        builder_warn(builder, "%s has a type that cannot be read (%.80s)",
                      package->items[named].path, package->items[named].media_type);
         return;
     }

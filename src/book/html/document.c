@@ -37,9 +37,8 @@ struct book *html_document_read(const struct xml_document *document, int outline
     book->encoding = document->encoding;
     book->bad_bytes = document->bad_bytes;
     if (document->recovered)
-        builder_warn(builder,
-                     "the file is not well-formed (%s); it was read as well as it could be",
-                     document->problem != NULL ? document->problem : "no reason");
+        builder_warn(builder, "the file is not well-formed (%s); it was read as well as possible",
+                     document->problem != NULL ? document->problem : "no reason given");
     bool images = options != NULL && options->image_texts;
     bool notes = options != NULL && options->notes != NOTES_IN_PLACE;
     struct front_matter *matter = images || notes ? front_matter_new(book->language) : NULL;

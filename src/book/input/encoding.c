@@ -264,7 +264,8 @@ static bool decode_other(const char *path, struct text *bytes, struct decoded *o
     UErrorCode status = U_ZERO_ERROR;
     UConverter *converter = ucnv_open(out->encoding, &status);
     if (U_FAILURE(status))
-        return err_set(err, ERR_INPUT, "%s: ICU does not know the encoding %s", path,
+        return err_set(err, ERR_INPUT,
+                       "%s: the encoding %s is not supported; convert the file to UTF-8", path,
                        out->encoding);
     bool dos = strncmp(out->encoding, "cp", 2) == 0;
     const char *mark = mark_encoding(text_view(bytes));

@@ -10,12 +10,12 @@
 
 enum { LOOK_BYTES = 4096, NAME_BYTES = 64 };
 
-static const char convert[] = "convert it to EPUB first, as Calibre can";
+static const char convert[] = "convert it to EPUB first, for example with Calibre";
 static const char save[] = "save it as HTML or plain text first";
 static const char unpack[] = "unpack it first";
 static const char text_of_pages[] =
-    "look for an EPUB of it, or take its text out first, as pdftotext does";
-static const char no_text[] = "it has no text to read";
+    "look for an EPUB edition, or extract its text first, for example with pdftotext";
+static const char no_text[] = "it contains no text to read";
 static const char locked[] = "its text is encrypted and cannot be read";
 
 struct magic {
@@ -69,7 +69,7 @@ static const struct magic formats[] = {
 
 static bool refuse(const char *path, const char *name, const char *advice, struct err *err)
 {
-    return err_set(err, ERR_INPUT, "%s: is %s, not a book this program can read; %s", path, name,
+    return err_set(err, ERR_INPUT, "%s: is %s, not a book that lectern can read; %s", path, name,
                    advice);
 }
 
@@ -146,15 +146,15 @@ static bool check_markup(const char *path, struct view bytes, struct err *err)
     } roots[] = {
         {"FictionBook", "a FictionBook (FB2)", convert},
         {"fulfillmentToken", "an Adobe ticket (ACSM) that fetches a book",
-         "the book behind it is locked by DRM as a rule"},
-        {"package", "the package document of an EPUB", "name the .epub file itself"},
-        {"ncx", "the contents list of an EPUB", "name the .epub file itself"},
-        {"container", "a part of an EPUB", "name the .epub file itself"},
+         "the book that it fetches is usually locked by DRM"},
+        {"package", "the package document of an EPUB", "use the .epub file itself"},
+        {"ncx", "the contents list of an EPUB", "use the .epub file itself"},
+        {"container", "a part of an EPUB", "use the .epub file itself"},
         {"TEI", "a TEI document", "convert it to HTML or EPUB first"},
         {"TEI.2", "a TEI document", "convert it to HTML or EPUB first"},
         {"svg", "a picture (SVG)", no_text},
-        {"rss", "a list of news (RSS)", "name the page itself"},
-        {"feed", "a list of news (Atom)", "name the page itself"},
+        {"rss", "a news feed (RSS)", "use the web page itself"},
+        {"feed", "a news feed (Atom)", "use the web page itself"},
     };
     char name[NAME_BYTES];
     root_name(bytes, name);
@@ -163,7 +163,7 @@ static bool check_markup(const char *path, struct view bytes, struct err *err)
             return refuse(path, roots[i].name, roots[i].advice, err);
     struct view head = view_trim(view_part(bytes, 0, LOOK_BYTES));
     if (view_starts(head, "{") && view_find(head, "\"http://readium.org/lcp/", 0) < head.bytes)
-        return refuse(path, "a Readium LCP licence", "it names a book, which is locked by DRM",
+        return refuse(path, "a Readium LCP licence", "the book that it belongs to is locked by DRM",
                       err);
     return true;
 }
@@ -181,9 +181,8 @@ bool other_formats_check_text(const char *path, struct view bytes, struct err *e
     if (name[0] == '\0' || !view_starts(view_part(bytes, mark, bytes.bytes), "<?xml"))
         return true;
     return err_set(err, ERR_INPUT,
-                   "%s: is XML of a kind that this program does not know (<%s>); convert it to "
-                   "HTML or EPUB first",
-                   path, name);
+                   "%s: is XML of an unknown kind (<%s>); convert it to HTML or EPUB first", path,
+                   name);
 }
 
 bool other_formats_check_folder(const char *path, struct err *err)
@@ -192,8 +191,8 @@ bool other_formats_check_folder(const char *path, struct err *err)
     text_addf(&inside, "%s/META-INF/container.xml", path);
     if (access(inside.at, F_OK) == 0)
         err_set(err, ERR_INPUT,
-                "%s: is a folder that holds an unpacked EPUB; pack it first: "
-                "cd FOLDER && zip -r ../BOOK.epub .",
+                "%s: is a directory that contains an unpacked EPUB; pack it first: cd DIRECTORY && "
+                "zip -r ../BOOK.epub .",
                 path);
     text_release(&inside);
     return false;
@@ -251,19 +250,20 @@ static bool archive_of(const struct zip *zip, struct err *err)
             book = i;
     }
     if (book_count == 0 && picture_count > 0 && picture_count * 2 >= count)
-        return err_set(err, ERR_INPUT,
-                       "is a zip of pictures, as comics (CBZ) are; there is no text in it to read");
+        return err_set(
+            err, ERR_INPUT,
+            "is a zip archive of pictures, like a comic (CBZ); it contains no text to read");
     if (book_count == 1)
-        return err_set(err, ERR_INPUT,
-                       "is a zip archive, not an EPUB; unpack it first, then read what is in it: "
-                       "%.200s",
-                       zip_name(zip, book));
+        return err_set(
+            err, ERR_INPUT,
+            "is a zip archive, not an EPUB; unpack it first, then use the file in it: %.200s",
+            zip_name(zip, book));
     if (book_count > 1)
         return err_set(err, ERR_INPUT,
-                       "is a zip archive, not an EPUB; unpack it first, then read one of the %zu "
+                       "is a zip archive, not an EPUB; unpack it first, then use one of the %zu "
                        "files in it that may be books",
                        book_count);
-    return err_set(err, ERR_INPUT, "is a zip archive, not an EPUB, and holds no book");
+    return err_set(err, ERR_INPUT, "is a zip archive, not an EPUB, and contains no book");
 }
 
 bool other_formats_check_zip(const struct zip *zip, struct err *err)
@@ -271,9 +271,9 @@ bool other_formats_check_zip(const struct zip *zip, struct err *err)
     const char *advice = NULL, *name = known_zip(zip, &advice);
     if (holds(zip, "META-INF/container.xml"))
         return err_set(err, ERR_INPUT,
-                       "the EPUB is incomplete: its package document, which lists what is in it, "
-                       "is not there; get it anew");
+                       "the EPUB is incomplete: its package document, which lists its files, is "
+                       "missing; download it again");
     if (name != NULL)
-        return err_set(err, ERR_INPUT, "is %s, not a book this program can read; %s", name, advice);
+        return err_set(err, ERR_INPUT, "is %s, not a book that lectern can read; %s", name, advice);
     return archive_of(zip, err);
 }

@@ -232,10 +232,10 @@ static const char *refusal(struct archive *archive, struct archive_entry *entry)
     if (archive_entry_is_encrypted(entry))
         return "is encrypted";
     if (archive_entry_filetype(entry) != AE_IFREG)
-        return "is no file";
+        return "is not a file";
     if (format != NULL && strstr(format, "(uncompressed)") == NULL &&
         strstr(format, "(deflation)") == NULL)
-        return "is packed by a method that EPUB does not allow";
+        return "is compressed by a method that EPUB does not allow";
     return NULL;
 }
 
@@ -258,15 +258,16 @@ static bool read_member(struct zip *zip, struct archive *archive, struct member 
         text_add(&member->bytes, bytes, (size_t)got);
         zip->held_bytes += (size_t)got;
         if (is_bomb(archive, member, start))
-            return err_set(
-                err, ERR_INPUT,
-                "%s in the EPUB unpacks to more than %d times its size, as traps for readers do",
-                member->name, BOMB_RATIO);
+            return err_set(err, ERR_INPUT,
+                           "%s in the EPUB unpacks to more than %d times its size, which looks "
+                           "like a zip bomb; the book is not read",
+                           member->name, BOMB_RATIO);
         if (member->bytes.bytes > ZIP_MAX_MEMBER_BYTES)
-            return err_set(err, ERR_INPUT, "%s in the EPUB unpacks to more than %d MiB",
-                           member->name, ZIP_MAX_MEMBER_BYTES >> 20);
+            return err_set(err, ERR_INPUT,
+                           "%s in the EPUB unpacks to more than the limit of %d MiB", member->name,
+                           ZIP_MAX_MEMBER_BYTES >> 20);
         if (zip->held_bytes > ZIP_MAX_TOTAL_BYTES)
-            return err_set(err, ERR_INPUT, "the EPUB unpacks to more than %d MiB",
+            return err_set(err, ERR_INPUT, "the EPUB unpacks to more than the limit of %d MiB",
                            ZIP_MAX_TOTAL_BYTES >> 20);
     }
     if (got < 0)
@@ -307,15 +308,18 @@ struct zip *zip_open(struct view bytes, bool (*at_once)(const char *name), struc
     struct zip *zip = mem_zero(1, sizeof *zip);
     zip->file = bytes;
     zip->arena = arena_new();
-    bool fine = !is_part(bytes) || err_set(err, ERR_INPUT,
-                                           "the EPUB is one part of a zip in several files; join "
-                                           "them first");
+    bool fine =
+        !is_part(bytes) ||
+        err_set(err, ERR_INPUT,
+                "the EPUB is one part of a zip archive split into several files; join them first");
     fine = fine && list_members(zip, at_once, err);
     if (fine && zip->count > ZIP_MAX_MEMBERS)
-        fine = err_set(err, ERR_INPUT, "the EPUB holds more than %d files; it is not read",
+        fine = err_set(err, ERR_INPUT, "the EPUB contains more than the limit of %d files",
                        ZIP_MAX_MEMBERS);
     else if (fine && zip->count == 0)
-        fine = err_set(err, ERR_INPUT, "the EPUB is no readable zip file: it is damaged or empty");
+        fine = err_set(
+            err, ERR_INPUT,
+            "the EPUB is not a readable zip file: it is damaged or empty; download it again");
     if (fine) {
         index_names(zip);
         return zip;

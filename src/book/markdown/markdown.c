@@ -77,7 +77,7 @@ struct book *markdown_read(const char *path, struct text *bytes, const struct bo
     if (decoded.text.bytes > MARKDOWN_MAX_BYTES) {
         text_release(&decoded.text);
         err_set(err, ERR_INPUT,
-                "%s: larger than the limit of %d MiB for Markdown; cut it into parts", path,
+                "%s: is larger than the limit of %d MiB for Markdown; split it into parts", path,
                 MARKDOWN_MAX_BYTES >> 20);
         return NULL;
     }

@@ -229,8 +229,8 @@ static bool fill(struct book *book, const char *path, const struct book_options 
     if (good)
         make_structure(book, &layout, words, options);
     else
-        err_set(err, ERR_INPUT, "%s: more than %d lines or %d paragraphs; cut it into parts", path,
-                LAYOUT_MAX_LINES, LAYOUT_MAX_RUNS);
+        err_set(err, ERR_INPUT, "%s: has more than %d lines or %d paragraphs; split it into parts",
+                path, LAYOUT_MAX_LINES, LAYOUT_MAX_RUNS);
     layout_release(&layout);
     wording_free(words);
     return good;

@@ -211,7 +211,8 @@ static enum phonemes_result map(const struct phonemes *phonemes, const char *alp
     } else if (is_alphabet(alphabet, "x-sampa", "xsampa")) {
         map_sampa(phonemes, value, mnemonics, unknown);
     } else if (!is_alphabet(alphabet, "espeak", "x-espeak")) {
-        explain(problem, "alphabet \"", alphabet, "\"; ipa, x-sampa and espeak are known");
+        explain(problem, "alphabet \"", alphabet,
+                "\"; the alphabet must be ipa, x-sampa or espeak");
         return PHONEMES_WRONG;
     } else if (!are_mnemonics(value)) {
         explain(problem, "[[ or ]] in alphabet \"", alphabet, "\"");

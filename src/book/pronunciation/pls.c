@@ -249,7 +249,8 @@ struct pls *pls_read(struct view bytes, const char *language, struct err *err)
     struct pls *pls = NULL;
     if (document == NULL || !xml_is(document->root, "lexicon")) {
         err_set(err, ERR_INPUT, "%s",
-                document == NULL ? problem : "no <lexicon>: neither a W3C lexicon nor a list");
+                document == NULL ? problem
+                                 : "it is neither a W3C lexicon (it has no <lexicon>) nor a list");
     } else {
         pls = mem_zero(1, sizeof *pls);
         pls->arena = arena_new();

@@ -54,7 +54,7 @@ static bool check_plain(const char *path, const char *name, struct view bytes, s
     size_t count = strlen(path);
     if (count > 5 && strcasecmp(path + count - 5, ".epub") == 0)
         return err_set(err, ERR_INPUT,
-                       "%s: is named like an EPUB but is none: it is no zip file; get it anew",
+                       "%s: has the name of an EPUB but is not a zip file; download it again",
                        path);
     return other_formats_check_text(name, bytes, err);
 }
@@ -87,7 +87,8 @@ static void take_cover(struct book *book, const char *path, struct text *bytes)
     }
     bool png = view_starts(picture, "\x89PNG"), jpeg = view_starts(picture, "\xFF\xD8\xFF");
     if (!png && !jpeg) {
-        warn(book, book->script.cover, "is no JPEG, PNG or EPUB with a cover, and is left out");
+        warn(book, book->script.cover,
+             "is not a JPEG, a PNG or an EPUB with a cover, and is not used");
         return;
     }
     unsigned char *copy = arena_alloc(book->arena, picture.bytes);
@@ -109,7 +110,7 @@ static void find_cover(struct book *book, const char *path)
     if (file_read(full.at, BOOK_MAX_BYTES, &bytes, &ignored))
         take_cover(book, full.at, &bytes);
     else
-        warn(book, name, "is not beside the script, and is left out");
+        warn(book, name, "is not next to the script file, and is not used");
     text_release(&full);
     text_release(&bytes);
 }

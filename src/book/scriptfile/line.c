@@ -122,8 +122,8 @@ static bool read_pause(struct scriptfile_reader *reader, struct view length, str
     double ms = pause_ms(length);
     if (!(ms >= 0 && ms <= PAUSE_MOST_MS))
         return err_set(err, ERR_INPUT,
-                       "%s:%u: a pause is [pause:SECONDS], from 0 to 60, such as [pause:1.5] or "
-                       "[pause:800ms], not \"%.*s\"",
+                       "%s:%u: write a pause as [pause:SECONDS], from 0 to 60, such as [pause:1.5] "
+                       "or [pause:800ms], not \"%.*s\"",
                        reader->path, reader->line, length.bytes > 40 ? 40 : (int)length.bytes,
                        length.at);
     scriptfile_add_cue(reader, CUE_PAUSE, CUE_READS, (struct view){"", 0}, (uint32_t)(ms + 0.5));
@@ -239,7 +239,7 @@ static enum cue_result read_tag(struct scriptfile_reader *reader, struct view ta
     else if (keyword(tag, "voice", &rest) && rest.bytes > 0)
         set_lasting(reader, rest);
     else if (reader->strict && tag.bytes == 0)
-        return err_set(err, ERR_INPUT, "%s:%u: [] names nobody; write \\[] if it is text",
+        return err_set(err, ERR_INPUT, "%s:%u: [] names no speaker; write \\[] if it is text",
                        reader->path, reader->line),
                TAG_WRONG;
     else if (reader->strict || is_known(reader, tag))
@@ -280,8 +280,8 @@ static enum cue_result find_tag(struct scriptfile_reader *reader, struct view li
     if (!reader->strict || angle)
         return TAG_IS_TEXT;
     err_set(err, ERR_INPUT,
-            "%s:%u: the tag \"%.*s\" has no ]; write \\[ for a bracket that is text", reader->path,
-            reader->line, rest.bytes > 30 ? 30 : (int)rest.bytes, rest.at);
+            "%s:%u: the tag \"%.*s\" has no closing ]; write \\[ if the bracket is text",
+            reader->path, reader->line, rest.bytes > 30 ? 30 : (int)rest.bytes, rest.at);
     return TAG_WRONG;
 }
 

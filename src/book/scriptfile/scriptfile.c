@@ -61,10 +61,9 @@ static bool read_setting(struct scriptfile_reader *reader, struct view line, str
         }
     return err_set(
         err, ERR_INPUT,
-        "%s:%u: below [script] stand lines such as \"title = The Boat\" (title, author, "
-        "language, subtitle, translator, narrator, series, date, publisher, description, cover, "
-        "pause and others), then "
-        "[cast], then [text]; \"%.*s\" is none",
+        "%s:%u: \"%.*s\" is not a setting; after [script] write lines such as \"title = The Boat\" "
+        "(title, author, language, subtitle, translator, narrator, series, date, publisher, "
+        "description, cover, pause and others), then [cast], then [text]",
         reader->path, reader->line, line.bytes > 60 ? 60 : (int)line.bytes, line.at);
 }
 
@@ -98,7 +97,7 @@ static bool read_head(struct scriptfile_reader *reader, struct view *rest, struc
     }
     if (in_cast) {
         if (cast_end == NULL)
-            return err_set(err, ERR_INPUT, "%s: behind the cast a line [text] is missing",
+            return err_set(err, ERR_INPUT, "%s: the line [text] is missing after the cast",
                            reader->path);
         book->script.cast = copy_view(
             book, (struct view){book->script.cast, (size_t)(cast_end - book->script.cast)});

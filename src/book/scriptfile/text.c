@@ -210,8 +210,8 @@ static bool set_chapter(struct scriptfile_parser *r, int level, struct view titl
     settle_heading(r, false);
     title = view_trim(title);
     if (title.bytes == 0)
-        return err_set(err, ERR_INPUT, "%s:%u: a chapter needs a title: # Title", r->reader->path,
-                       r->reader->line);
+        return err_set(err, ERR_INPUT, "%s:%u: a chapter needs a title; write # Title",
+                       r->reader->path, r->reader->line);
     r->title = scriptfile_unescape(r->reader->book->arena, title);
     r->heading = heard ? r->title : NULL;
     r->level = level;

@@ -120,7 +120,8 @@ static void note_problem(void *data, xmlErrorPtr error)
     if (grower->problem != NULL || error->level < XML_ERR_ERROR)
         return;
     struct text line = {0};
-    struct view message = view_trim(view_of(error->message != NULL ? error->message : "no reason"));
+    struct view message =
+        view_trim(view_of(error->message != NULL ? error->message : "no reason given"));
     text_addf(&line, "line %d: ", error->line);
     text_add_view(&line, view_part(message, 0, PROBLEM_BYTES));
     for (size_t i = 0; i < line.bytes; i++)
@@ -249,7 +250,7 @@ struct xml_document *xml_parse(struct view bytes, enum xml_flavour flavour, char
         const char *why = empty                         ? "it is empty"
                           : source->too_many_attributes ? "an element has too many attributes"
                           : grower->problem != NULL     ? grower->problem
-                                                        : "it holds no element";
+                                                        : "it contains no element";
         if (problem != NULL)
             *problem = mem_copy_text(why, strlen(why));
         arena_free(grower->tree.arena);

@@ -49,7 +49,7 @@ static bool begin_entry(struct castfile_parser *r, struct view line, struct err 
     struct castfile *cast = r->cast;
     struct view name = view_trim(view_part(line, 1, line.bytes - 1));
     if (!view_ends(line, "]") || name.bytes == 0 || name.bytes > NAME_MOST_BYTES)
-        return wrong(r, "a speaker stands as [Name]", line, err);
+        return wrong(r, "write a speaker as [Name]", line, err);
     cast->entries = mem_grow(cast->entries, cast->count, &r->capacity, sizeof *cast->entries);
     cast->entries[cast->count++] =
         (struct cast_entry){.name = copy(r, name), .line = r->line, .voice = -1, .same_as = -1};
@@ -108,7 +108,7 @@ static bool read_gender(const struct castfile_parser *r, struct view value,
     static const char *const words[] = {"unknown", "male", "female", NULL};
     int found = find_word(words, value);
     if (found < 0)
-        return wrong(r, "gender is male, female or unknown", value, err);
+        return wrong(r, "gender must be male, female or unknown", value, err);
     entry->has_gender = true;
     entry->gender = (enum gender)found;
     return true;
@@ -120,7 +120,7 @@ static bool read_age(const struct castfile_parser *r, struct view value, struct 
     static const char *const words[] = {"unknown", "child", "young", "adult", "old", NULL};
     int found = find_word(words, value);
     if (found < 0)
-        return wrong(r, "age is child, young, adult, old or unknown", value, err);
+        return wrong(r, "age must be child, young, adult, old or unknown", value, err);
     entry->has_age = true;
     entry->age = (enum age)found;
     return true;
@@ -147,7 +147,7 @@ static bool read_gain(const struct castfile_parser *r, struct view value, struct
                       struct err *err)
 {
     if (!view_number(value, -20, 20, &entry->gain_db))
-        return wrong(r, "gain is a number of decibels from -20 to 20", value, err);
+        return wrong(r, "gain must be a number of decibels from -20 to 20", value, err);
     return true;
 }
 
@@ -181,13 +181,16 @@ static bool read_value(const struct castfile_parser *r, enum cast_key key, struc
     case KEY_VOICE:
         return read_voice(r, value, entry, err);
     case KEY_PITCH:
-        return read_change(r, value, 0, 99, "pitch is a number from 0 to 99, or a change: +5",
+        return read_change(r, value, 0, 99,
+                           "pitch must be a number from 0 to 99, or a change such as +5",
                            &entry->pitch, err);
     case KEY_RATE:
-        return read_change(r, value, 80, 450, "rate is 80 to 450 words a minute, or a change: -10",
+        return read_change(r, value, 80, 450,
+                           "rate must be 80 to 450 words a minute, or a change such as -10",
                            &entry->rate, err);
     case KEY_RANGE:
-        return read_change(r, value, 0, 99, "range is a number from 0 to 99, or a change: +5",
+        return read_change(r, value, 0, 99,
+                           "range must be a number from 0 to 99, or a change such as +5",
                            &entry->range, err);
     case KEY_GAIN:
         return read_gain(r, value, entry, err);
@@ -203,11 +206,11 @@ static bool no_such_key(const struct castfile_parser *r, struct view line, struc
     struct nearest nearest = {.wanted = key};
     for (int i = 0; i < KEY_COUNT; i++)
         nearest_offer(&nearest, key_names[i]);
-    return err_set(
-        err, ERR_INPUT,
-        "%s:%u: \"%.*s\" is nothing a speaker has; write \"%s = ...\" (there are aliases, "
-        "gender, age, voice, pitch, rate, range, gain, same as)",
-        r->cast->path, r->line, line.bytes > 60 ? 60 : (int)line.bytes, line.at, nearest.best);
+    return err_set(err, ERR_INPUT,
+                   "%s:%u: \"%.*s\" is not a setting of a speaker; write \"%s = ...\" (the "
+                   "settings are aliases, gender, age, voice, pitch, rate, range, gain, same as)",
+                   r->cast->path, r->line, line.bytes > 60 ? 60 : (int)line.bytes, line.at,
+                   nearest.best);
 }
 
 static bool read_line(struct castfile_parser *r, struct view line, struct err *err)
@@ -220,8 +223,7 @@ static bool read_line(struct castfile_parser *r, struct view line, struct err *e
     if (line.at[0] == '[')
         return begin_entry(r, line, err);
     if (cast->count == 0)
-        return wrong(r, "before the first line \"key = value\" a speaker must stand: [Name]", line,
-                     err);
+        return wrong(r, "a line [Name] must come before the first line \"key = value\"", line, err);
     for (int i = 0; i < KEY_COUNT && sign < line.bytes; i++)
         if (view_is(key, key_names[i]))
             return read_value(r, (enum cast_key)i, view_trim(view_part(line, sign + 1, line.bytes)),
@@ -249,7 +251,7 @@ static bool add_name(struct castfile *cast, size_t entry, const char *name, stru
     if (slot->entry == entry)
         return true;
     return err_set(err, ERR_INPUT,
-                   "%s:%u: \"%s\" is already somebody, in line %u; take one of the two away",
+                   "%s:%u: the name \"%s\" is already used in line %u; remove one of the two",
                    cast->path, cast->entries[entry].line, name, cast->entries[slot->entry].line);
 }
 
@@ -289,8 +291,8 @@ static bool no_such_entry(const struct castfile *cast, const struct cast_entry *
         if (&cast->entries[i] != entry && cast->entries[i].same_name == NULL)
             nearest_offer(&nearest, cast->entries[i].name);
     return err_set(err, ERR_INPUT,
-                   "%s:%u: \"%s\" cannot be the same as \"%s\", who has no voice here; write "
-                   "\"same as = %s\"",
+                   "%s:%u: \"%s\" cannot be the same as \"%s\", who has no voice in this file; "
+                   "write \"same as = %s\"",
                    cast->path, entry->line, entry->name, entry->same_name,
                    nearest.best != NULL ? nearest.best : "narrator");
 }

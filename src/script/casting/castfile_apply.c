@@ -44,16 +44,15 @@ static bool is_nobody(const struct castfile *cast, const struct cast_entry *entr
     const char *slip = nearest_slip(&nearest);
     if (slip != NULL)
         return err_set(err, ERR_INPUT,
-                       "%s:%u: nobody in the book is called \"%.60s\"; write [%s], or add "
+                       "%s:%u: no speaker in the book is called \"%.60s\"; write [%s], or add "
                        "\"aliases = %s\"",
                        cast->path, entry->line, entry->name, slip, slip);
     list_names(attribution, entry_of, &names);
-    err_set(
-        err, ERR_INPUT,
-        "%s:%u: nobody who speaks in the book is called \"%.60s\"; take this part away, or name "
-        "one who does%s%s (lectern cast --cast none lists them)",
-        cast->path, entry->line, entry->name, names.bytes > 0 ? ", such as " : "",
-        names.bytes > 0 ? names.at : "");
+    err_set(err, ERR_INPUT,
+            "%s:%u: no speaker in the book is called \"%.60s\"; remove this section, or name "
+            "someone who speaks%s%s (lectern cast --cast none lists them)",
+            cast->path, entry->line, entry->name, names.bytes > 0 ? ", such as " : "",
+            names.bytes > 0 ? names.at : "");
     text_release(&names);
     return false;
 }

@@ -49,11 +49,10 @@ static bool unknown_name(const struct cue_reader *c, const struct cue *cue, stru
         nearest_offer(&nearest, c->voices->items[i].name);
     for (int i = 0; i < SPEAKER_RESERVED; i++)
         nearest_offer(&nearest, reserved_names[i]);
-    return err_set(
-        err, ERR_INPUT,
-        "%s:%u: nobody is called \"%.100s\"; the nearest name is \"%s\". New names stand "
-        "in the cast; text in brackets is written \\[%.20s]",
-        c->book->script.path, cue->line, cue->value, nearest.best, cue->value);
+    return err_set(err, ERR_INPUT,
+                   "%s:%u: no speaker is called \"%.100s\"; the nearest name is \"%s\". Add new "
+                   "names to the cast; write text in brackets as \\[%.20s]",
+                   c->book->script.path, cue->line, cue->value, nearest.best, cue->value);
 }
 
 /* The speaker that a tag names. */

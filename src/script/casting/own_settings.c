@@ -54,7 +54,7 @@ static bool add_own_voice(struct casting *casting, size_t given, size_t *capacit
         }
     if (voices->count - given >= CASTING_OWN_VOICES_MAX)
         return err_set(err, ERR_INPUT,
-                       "line %u of the cast: more than %d different settings of voices; give some "
+                       "line %u of the cast: more than %d different voice settings; give some "
                        "speakers the same pitch, rate, range and gain",
                        entry->line, CASTING_OWN_VOICES_MAX);
     voices->items = mem_grow(voices->items, voices->count, capacity, sizeof *voices->items);

@@ -79,9 +79,10 @@ static bool read_sound(const struct data_file *file, struct voice *voice, struct
     voice->has_sound = count == VOICE_SOUND_NUMBERS;
     if (*value == '\0')
         return true;
-    return err_set(err, ERR_SETUP,
-                   "%s:%d: sound is %d numbers, as `make voices-check WRITE=--write` measures them",
-                   file->path, line_of(file, "sound"), VOICE_SOUND_NUMBERS);
+    return err_set(
+        err, ERR_SETUP,
+        "%s:%d: sound must be %d numbers, as `make voices-check WRITE=--write` measures them",
+        file->path, line_of(file, "sound"), VOICE_SOUND_NUMBERS);
 }
 
 static const char *join_variant(struct arena *arena, const struct data_file *file)
@@ -173,8 +174,8 @@ struct voices *voices_load(struct err *err)
     struct dirent **files = NULL;
     int found = scandir(folder, &files, is_voice_file, by_name);
     size_t capacity = 0;
-    bool good =
-        found > 0 || err_set(err, ERR_SETUP, "%s: no file NAME.voice in it; reinstall", folder);
+    bool good = found > 0 || err_set(err, ERR_SETUP,
+                                     "%s: contains no file NAME.voice; reinstall lectern", folder);
     for (int i = 0; i < found; i++) {
         good = good && voice_add(voices, folder, files[i]->d_name, &capacity, err);
         free(files[i]);

@@ -173,8 +173,8 @@ bool lexicon_add(struct lexicon *lexicon, const struct lexicon_entry *entry, boo
     if (entry->regular) {
         item.pattern = pattern_open(entry->written, ignore_case, problem, sizeof problem);
         if (item.pattern == NULL)
-            return err_set(err, ERR_INPUT, "%s:%d: /%s/ is no regular expression: %s", entry->file,
-                           entry->line, entry->written, problem);
+            return err_set(err, ERR_INPUT, "%s:%d: /%s/ is not a regular expression: %s",
+                           entry->file, entry->line, entry->written, problem);
         lexicon->pattern_count++;
     }
     if (lexicon->count >= lexicon->slot_count)

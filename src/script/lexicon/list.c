@@ -69,11 +69,11 @@ static bool add_line(struct lexicon *lexicon, const char *file, int number, stru
     struct line_parts parts;
     if (!split_line(line, &parts))
         return err_set(err, ERR_INPUT,
-                       "%s:%d: \"%.*s\" is no entry; write: word = how to say it, or "
-                       "/pattern/ = how to say it",
+                       "%s:%d: \"%.*s\" is not an entry; write: word = how to say it, or /pattern/ "
+                       "= how to say it",
                        file, number, VIEW_ARGS(view_part(line, 0, 60)));
     if (!brackets_close(parts.spoken))
-        return err_set(err, ERR_INPUT, "%s:%d: \"%.*s\": [[ without ]]", file, number,
+        return err_set(err, ERR_INPUT, "%s:%d: \"%.*s\" has [[ without ]]", file, number,
                        VIEW_ARGS(view_part(parts.written, 0, 60)));
     struct lexicon_entry entry = {
         .file = file,

@@ -239,10 +239,11 @@ bool scriptfile_write(const struct script *script, const struct script_options *
     while (bad < book->block_count && !differs[bad])
         bad++;
     if (count == SIZE_MAX)
-        err_prefix(err, "a bug: the script cannot be read back");
+        err_prefix(err, "internal error, please report it: the script cannot be read back");
     else if (count > 0)
         err_set(err, ERR_SYSTEM,
-                "a bug: the script does not say byte %zu of the text as the book does",
+                "internal error: the script does not say byte %zu of the text as the book does; "
+                "please report it",
                 bad < book->block_count ? book->blocks[bad].start : 0);
     free(exact);
     free(differs);

@@ -196,7 +196,9 @@ static bool check_gap(const struct book *book, size_t from, size_t to, struct er
     for (size_t at = from; at < to;) {
         size_t start = at;
         if (!rune_is_space(rune_next(text, &at)))
-            return err_set(err, ERR_SYSTEM, "byte %zu of the text is neither read nor skipped",
+            return err_set(err, ERR_SYSTEM,
+                           "internal error: byte %zu of the text is neither read nor skipped; "
+                           "please report it",
                            start);
     }
     return true;
@@ -210,8 +212,10 @@ bool script_check(const struct script *script, struct err *err)
     size_t reached = 0;
     while (next_piece(script, &at, &piece)) {
         if (piece.start < reached || piece.end <= piece.start)
-            return err_set(err, ERR_SYSTEM, "byte %zu of the text is accounted for twice",
-                           piece.start);
+            return err_set(
+                err, ERR_SYSTEM,
+                "internal error: byte %zu of the text is accounted for twice; please report it",
+                piece.start);
         if (!check_gap(book, reached, piece.start, err))
             return false;
         spill_touched(piece.end - reached + sizeof *script->utterances);
