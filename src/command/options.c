@@ -9,90 +9,104 @@
 #define FIELD(name) offsetof(struct options, name)
 
 static const struct option_row rows[] = {
-    {OPTION_TITLE, 0, NULL, NULL, 0, 0, 0, "What comes out"},
+    {OPTION_TITLE, 0, NULL, NULL, 0, 0, 0, "Output"},
     {OPTION_FILE, 'o', "output", "FILE", FIELD(output), 0, 0,
-     "write FILE: .mp3, .wav, .flac or .ogg (Opus) by its name; without it BOOK.mp3 beside the "
-     "book; with cast and script, FILE for their text"},
+     "write to FILE, as .mp3, .wav, .flac or .ogg (Opus) by its name; the default is BOOK.mp3 next "
+     "to the book; with cast and script, the file for their text"},
     {OPTION_INTEGER, 0, "bitrate", "KBPS", FIELD(speech.bitrate_kbps), 56, 320,
      "constant bit rate of the MP3 (default 64)"},
     {OPTION_RATE, 0, "sample-rate", "HZ", FIELD(speech.rate_hz), 0, 0,
-     "22050 (the synthesiser's own, default), 44100 for old car radios, 48000 for Opus"},
+     "22050 (the synthesiser's own rate and the default), 44100 for old car radios, 48000 for "
+     "Opus"},
     {OPTION_INTEGER, 0, "quality", "0-9", FIELD(speech.quality), 0, 9,
-     "LAME's effort, 0 the most (default 5; see README for what is heard of it)"},
+     "effort of the encoder LAME: 0 is the most, 9 the least (default 5; see the man page)"},
     {OPTION_FILE, 0, "chime", "FILE", FIELD(speech.chime), 0, 0,
-     "play a sound file at each chapter's start (assets/chime.flac is one)"},
+     "play a sound file at the start of each chapter, such as assets/chime.flac"},
     {OPTION_REAL, 0, "chime-gain", "DB", FIELD(speech.chime_gain_db), -40, 9,
      "make the chime louder or softer"},
     {OPTION_FLAG, 'n', "dry-run", NULL, FIELD(dry_run), 0, 0,
-     "speak nothing: list chapters, speakers, what is skipped, and the estimated length"},
-    {OPTION_TITLE, 0, NULL, NULL, 0, 0, 0, "How it is read"},
+     "speak nothing; list the chapters, the speakers, what is skipped and the estimated length"},
+    {OPTION_TITLE, 0, NULL, NULL, 0, 0, 0, "Speech"},
     {OPTION_NAME, 0, "voice", "NAME", FIELD(script.narrator), 0, 0,
-     "voice of the narrator (a file voices/NAME.voice)"},
+     "voice of the narrator, a file voices/NAME.voice"},
     {OPTION_FILE, 0, "cast", "FILE", FIELD(cast), 0, 0,
-     "who speaks with which voice (default BOOK.cast beside the book, \"none\" for none); see "
-     "lectern cast"},
+     "file that says who speaks with which voice, as printed by lectern cast (default BOOK.cast "
+     "next to the book, if it exists; \"none\" for no file)"},
     {OPTION_NAME, 0, "say", "TEXT", FIELD(say), 0, 0,
-     "lectern voices: every voice says its name and TEXT, a chapter each, into the file of -o"},
+     "with the command voices: every voice says its name and TEXT, in a chapter of its own, in the "
+     "file of -o"},
     {OPTION_FLAG, 0, "single-voice", NULL, FIELD(script.single_voice), 0, 0,
      "the narrator reads everything"},
     {OPTION_FLAG, 0, "one-language", NULL, FIELD(script.one_language), 0, 0,
-     "read phrases marked as foreign like the rest, not with their own language's sounds"},
+     "read phrases marked as foreign like the rest, not with the sounds of their own language"},
     {OPTION_INTEGER, 0, "margin", "0-100", FIELD(script.margin), 0, 100,
-     "how sure a speaker must be before a line gets a voice of its own"},
+     "how certain a speaker must be before a line is read in the speaker's voice"},
     {OPTION_INTEGER, 'r', "rate", "WPM", FIELD(speech.narrator_wpm), 80, 450,
-     "words a minute of the narrator; all voices keep their proportion"},
+     "words per minute of the narrator; all other voices change in proportion"},
     {OPTION_REAL, 0, "gain", "DB", FIELD(speech.gain_db), -30, 20,
-     "loudness over the voices' -20 LUFS (default 1)"},
+     "loudness relative to the -20 LUFS of the voices (default 1)"},
     {OPTION_INTEGER, 0, "pauses", "PERCENT", FIELD(script.pause_percent), 0, 1000,
-     "all pauses shorter or longer (default 100); with --rate they keep their proportion anyway"},
+     "make all pauses shorter or longer (default 100); they already follow --rate"},
     {OPTION_PAUSE, 0, "pause", "REASON=MS,...", FIELD(script.pause_ms), 0, 60000,
-     "length of a pause: quote comma clause sentence item line stanza paragraph heading break "
-     "chapter"},
+     "length of a pause, by its reason: quote, comma, clause, sentence, item, line, stanza, "
+     "paragraph, heading, break or chapter"},
     {OPTION_FILES, 'l', "lexicon", "FILE", FIELD(lexicons), 0, 0,
-     "how words are said: lines \"written = spoken\", or a W3C PLS file; may be given again"},
-    {OPTION_TITLE, 0, NULL, NULL, 0, 0, 0, "What is read"},
+     "how words are pronounced: lines \"written = spoken\", or a W3C PLS file; may be given "
+     "several times"},
+    {OPTION_TITLE, 0, NULL, NULL, 0, 0, 0, "Content"},
     {OPTION_NAME, 'c', "chapters", "LIST", FIELD(chapters), 0, 0,
-     "only these chapters, by the numbers that `lectern chapters` prints: 3-5,9"},
-    {OPTION_NAME, 0, "from", "N", FIELD(from), 0, 0, "begin at chapter N"},
+     "only these chapters, by the numbers that lectern chapters prints: 3-5,9"},
+    {OPTION_NAME, 0, "from", "N", FIELD(from), 0, 0, "begin with chapter N"},
     {OPTION_NAME, 0, "to", "N", FIELD(to), 0, 0, "end with chapter N"},
     {OPTION_READ, 0, "read", "REASON,...", FIELD(book.read_reasons), 0, 0,
-     "read what is skipped otherwise, by the reasons that --dry-run lists; \"all\" for everything"},
+     "read what is skipped by default, for the reasons that --dry-run lists; \"all\" reads "
+     "everything"},
     {OPTION_NOTES, 0, "notes", "WHERE", FIELD(book), 0, 0,
-     "footnotes: skip (default), here (where they stand), reference (after the paragraph that "
-     "refers to them) or chapter (at its end)"},
+     "where footnotes are read: skip (not at all, the default), here (where they stand in the "
+     "book), reference (after the paragraph that refers to them) or chapter (at the end of the "
+     "chapter)"},
     {OPTION_FLAG, 0, "image-texts", NULL, FIELD(book.image_texts), 0, 0,
      "read the texts that describe pictures"},
     {OPTION_LANGUAGE, 0, "language", "CODE", FIELD(book.language), 0, 0,
-     "language of the book, such as en-GB or fr, if it is not found rightly"},
-    {OPTION_NAME, 0, "title", "TEXT", FIELD(book.title), 0, 0, "title, instead of the one found"},
-    {OPTION_TEXT, 0, "author", "TEXT", FIELD(book.author), 0, 0, "author, likewise"},
-    {OPTION_TEXT, 0, "subtitle", "TEXT", FIELD(subtitle), 0, 0, "subtitle of the tag"},
-    {OPTION_TEXT, 0, "translator", "TEXT", FIELD(translator), 0, 0, "translator of the tag"},
+     "language of the book, such as en-GB or fr, when it is detected wrongly"},
+    {OPTION_NAME, 0, "title", "TEXT", FIELD(book.title), 0, 0,
+     "title, instead of the one found in the book"},
+    {OPTION_TEXT, 0, "author", "TEXT", FIELD(book.author), 0, 0,
+     "author, instead of the one found in the book"},
+    {OPTION_TEXT, 0, "subtitle", "TEXT", FIELD(subtitle), 0, 0, "subtitle, for the metadata"},
+    {OPTION_TEXT, 0, "translator", "TEXT", FIELD(translator), 0, 0, "translator, for the metadata"},
     {OPTION_TEXT, 0, "narrator", "TEXT", FIELD(narrator), 0, 0,
-     "narrator of the tag, instead of the voice's name"},
-    {OPTION_TEXT, 0, "series", "TEXT", FIELD(series), 0, 0, "series that the book belongs to"},
-    {OPTION_TEXT, 0, "series-part", "TEXT", FIELD(series_part), 0, 0, "its number in the series"},
+     "narrator, for the metadata, instead of the name of the voice"},
+    {OPTION_TEXT, 0, "series", "TEXT", FIELD(series), 0, 0,
+     "series that the book belongs to, for the metadata"},
+    {OPTION_TEXT, 0, "series-part", "TEXT", FIELD(series_part), 0, 0,
+     "number of the book in the series, for the metadata"},
     {OPTION_FILE, 0, "cover", "FILE", FIELD(cover), 0, 0,
-     "cover picture, JPEG or PNG, instead of the book's own; \"none\" for none"},
-    {OPTION_YEAR, 0, "year", "YYYY", FIELD(year), 0, 0, "year of the recording's tag"},
-    {OPTION_TEXT, 0, "publisher", "TEXT", FIELD(publisher), 0, 0, "publisher of the tag"},
-    {OPTION_TEXT, 0, "comment", "TEXT", FIELD(comment), 0, 0, "description of the tag"},
-    {OPTION_NAME, 0, "genre", "TEXT", FIELD(genre), 0, 0, "genre of the tag (default Audiobook)"},
-    {OPTION_TITLE, 0, NULL, NULL, 0, 0, 0, "The work itself"},
+     "cover picture, JPEG or PNG, instead of the book's own; \"none\" for no cover"},
+    {OPTION_YEAR, 0, "year", "YYYY", FIELD(year), 0, 0, "year of the recording, for the metadata"},
+    {OPTION_TEXT, 0, "publisher", "TEXT", FIELD(publisher), 0, 0, "publisher, for the metadata"},
+    {OPTION_TEXT, 0, "comment", "TEXT", FIELD(comment), 0, 0, "description, for the metadata"},
+    {OPTION_NAME, 0, "genre", "TEXT", FIELD(genre), 0, 0,
+     "genre, for the metadata (default Audiobook)"},
+    {OPTION_TITLE, 0, NULL, NULL, 0, 0, 0, "Operation"},
     {OPTION_INTEGER, 'j', "jobs", "N", FIELD(speech.jobs), 1, 256,
-     "workers at once (default: one per processor); the result is the same bytes for any number"},
+     "number of workers (default: one per processor); the output is identical for any number"},
     {OPTION_FLAG, 'k', "keep-going", NULL, FIELD(speech.keep_going), 0, 0,
-     "leave a short pause for a sentence that cannot be spoken; exit status 6 tells of it"},
+     "put a short pause in place of a sentence that cannot be spoken, and end with exit status 6"},
     {OPTION_PROGRESS, 0, "progress", "HOW", FIELD(progress), 0, 0,
-     "auto (a line on a terminal), lines (plain lines for screen readers and logs) or none"},
-    {OPTION_QUIET, 'q', "quiet", NULL, FIELD(verbosity), 0, 0, "warnings and errors only"},
+     "auto (a progress line on a terminal), lines (plain lines, for screen readers and logs) or "
+     "none"},
+    {OPTION_QUIET, 'q', "quiet", NULL, FIELD(verbosity), 0, 0, "print only warnings and errors"},
     {OPTION_VERBOSE, 'v', "verbose", NULL, FIELD(verbosity), 0, 0,
-     "also say who speaks with which voice"},
-    {OPTION_FLAG, 'h', "help", NULL, FIELD(help), 0, 0, "print this and end"},
-    {OPTION_FLAG, 'V', "version", NULL, FIELD(version), 0, 0, "print the versions and end"},
+     "also print who speaks with which voice"},
+    {OPTION_FLAG, 'h', "help", NULL, FIELD(help), 0, 0, "print this help and exit"},
+    {OPTION_FLAG, 'V', "version", NULL, FIELD(version), 0, 0, "print the version numbers and exit"},
 };
 
 enum { ROW_COUNT = sizeof rows / sizeof rows[0] };
+
+/* Of --help, in columns: for terminals of 80. */
+enum { HELP_INDENT = 8, HELP_WIDTH = 78 };
 
 /* A long option by its name, or by the start of it that no other option shares. */
 static const struct option_row *find_name(struct view name)
@@ -214,41 +228,59 @@ bool options_parse(char **arguments, int *count, struct options *options, struct
     return good;
 }
 
+/* Prints words after a margin of HELP_INDENT, none of the lines wider than HELP_WIDTH. */
+static void print_wrapped(const char *words, FILE *out)
+{
+    int column = 0;
+    while (*words != '\0') {
+        int length = (int)strcspn(words, " ");
+        if (column > 0 && column + 1 + length > HELP_WIDTH) {
+            fputc('\n', out);
+            column = 0;
+        }
+        column += fprintf(out, "%*s%.*s", column == 0 ? HELP_INDENT : 1, "", length, words);
+        words += length;
+        words += strspn(words, " ");
+    }
+    fputc('\n', out);
+}
+
 static void print_row(const struct option_row *row, FILE *out)
 {
-    char head[64];
     if (row->type == OPTION_TITLE) {
         fprintf(out, "\n%s:\n", row->help);
         return;
     }
-    snprintf(head, sizeof head, "%c%c%c --%s%s%s", row->letter != 0 ? '-' : ' ',
-             row->letter != 0 ? row->letter : ' ', row->letter != 0 ? ',' : ' ', row->name,
-             row->argument != NULL ? " " : "", row->argument != NULL ? row->argument : "");
-    fprintf(out, "  %s\n", head);
-    fprintf(out, "        %s\n", row->help);
+    char letter[] = {'-', row->letter, ',', '\0'};
+    fprintf(out, "  %3s --%s%s%s\n", row->letter != 0 ? letter : "", row->name,
+            row->argument != NULL ? " " : "", row->argument != NULL ? row->argument : "");
+    print_wrapped(row->help, out);
 }
 
 void options_print_help(FILE *out)
 {
-    fputs("lectern reads a book aloud into one MP3 with chapters.\n\n"
-          "  lectern [OPTIONS] BOOK              write BOOK.mp3 beside the book\n"
-          "  lectern chapters BOOK               list chapters: words, time, what is skipped\n"
-          "  lectern words BOOK                  list names and words that are spelled out, with "
-          "their sound\n"
-          "  lectern cast BOOK                   print who speaks with which voice, to edit as "
-          "BOOK.cast\n"
-          "  lectern script BOOK                 print the whole book with voice tags, to edit and "
-          "render\n"
-          "  lectern voices                      list the voices; with --say \"TEXT\" -o FILE hear "
-          "them\n"
-          "  lectern segment BOOK                print chapters, sentences, utterances as JSON "
-          "Lines\n"
-          "  lectern text spoken|sentences       filter lines: as they are spoken, as sentences\n"
-          "  BOOK may be - for standard input.\n",
-          out);
+    static const char *const uses[][2] = {
+        {"[OPTIONS] BOOK", "write BOOK.mp3 next to the book"},
+        {"chapters BOOK", "list the chapters: words, time, what is skipped"},
+        {"words BOOK", "list the names and the words that are spelled out, with their sound"},
+        {"cast BOOK", "print who speaks with which voice, to edit and save as BOOK.cast"},
+        {"script BOOK", "print the whole book with voice tags, to edit and render"},
+        {"voices", "list the voices; with --say \"TEXT\" -o FILE, hear them"},
+        {"segment BOOK", "print the chapters, sentences and utterances as JSON Lines"},
+        {"text spoken|sentences",
+         "a filter for lines: as they are spoken, or split into sentences"},
+    };
+    fputs("lectern reads a book aloud into one MP3 with chapters.\n\nUsage:\n", out);
+    for (size_t i = 0; i < sizeof uses / sizeof uses[0]; i++) {
+        fprintf(out, "  lectern %s\n", uses[i][0]);
+        print_wrapped(uses[i][1], out);
+    }
+    fputs("  BOOK may be - for standard input.\n", out);
     for (int i = 0; i < ROW_COUNT; i++)
         print_row(&rows[i], out);
-    fputs("\nExit status: 0 done, 1 the system failed, 2 wrong use, 3 input cannot be read,\n"
-          "4 output cannot be written, 5 voices or data are missing, 6 text could not be spoken.\n",
+    fputs("\nExit status:\n"
+          "  0 success, 1 the system failed, 2 wrong usage, 3 the input cannot be read,\n"
+          "  4 the output cannot be written, 5 voices or data are missing,\n"
+          "  6 some text could not be spoken.\n",
           out);
 }

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=sh source=tests/cli/lib.sh
-# --help, --version and the man page agree with each other.
+# --help, --version and the man page agree with each other; the documents are well-formed.
 . tests/cli/lib.sh
 man=$root/src/lectern.1
 
@@ -45,6 +45,46 @@ if [ -f "$man" ]; then
 else
     bad 'src/lectern.1 is missing'
 fi
+
+begin 'no line of --help is wider than 78 columns, and none ends in a space'
+LC_ALL=C.UTF-8 awk 'length > 78 || / $/' "$work/help" >"$work/wide"
+[ ! -s "$work/wide" ] || bad "$(head -n 3 "$work/wide")"
+[ "$(wc -l <"$work/help")" -gt 100 ] || bad 'there is little of it'
+
+begin 'headings, options and their arguments are the same in --help and the man page, in the same order'
+if [ -f "$man" ]; then
+    {
+        sed -n -e '/^Usage:/d' -e '/^Exit status:/d' -e 's/^\([A-Z].*\):$/\1/p' \
+            -e 's/^  \(-.\), \(--.*\)/\1 \2/p' -e 's/^      \(--.*\)/\1/p' "$work/help"
+    } >"$work/in-help"
+    sed -n -e 's/^\.Ss //p' -e 's/ Ns = Ns Ar /=/' -e 's/ Ar / /' \
+        -e 's/^\.It Fl \(.\) , Fl /-\1 -/p' -e 's/^\.It Fl -/--/p' "$man" >"$work/in-man"
+    cmp -s "$work/in-help" "$work/in-man" || bad "$(diff "$work/in-help" "$work/in-man" | head -n 6)"
+    [ "$(grep -c -e -- "$work/in-help")" -gt 40 ] || bad 'few options were found'
+else
+    bad 'src/lectern.1 is missing'
+fi
+
+begin 'every command of --help stands in the man page, and the other way round'
+sed -n 's/^  lectern \([a-z][a-z]*\) .*/\1/p; s/^  lectern \([a-z]*\)$/\1/p' "$work/help" | sort -u >"$work/in-help"
+sed -n 's/^\.It Cm \(chapters\|words\|cast\|script\|segment\|voices\|text\).*/\1/p' "$man" | sort -u >"$work/in-man"
+cmp -s "$work/in-help" "$work/in-man" || bad "$(diff "$work/in-help" "$work/in-man")"
+
+begin 'the man page says who wrote it, where to report bugs and under which licence it is'
+for section in AUTHORS 'REPORTING BUGS' COPYRIGHT; do
+    grep -q -x -F -e ".Sh $section" "$man" || bad "no section $section"
+done
+
+begin 'README and CHANGELOG are at most 120 columns wide, and their links lead to files'
+for document in README.md CHANGELOG.md tests/bench/README.md; do
+    LC_ALL=C.UTF-8 awk 'length > 120' "$root/$document" >"$work/wide"
+    [ ! -s "$work/wide" ] || bad "$document: $(head -n 1 "$work/wide")"
+    folder=$root/$(dirname "$document")
+    # shellcheck disable=SC2013 # addresses without spaces
+    for link in $(grep -o -E '\]\([^)]*\)' "$root/$document" | sed 's/^](//; s/)$//; s/#.*//'); do
+        case $link in *://*) ;; *) [ -e "$folder/$link" ] || bad "$document: $link leads nowhere" ;; esac
+    done
+done
 
 begin 'the man page has no formatting errors'
 if have mandoc; then
