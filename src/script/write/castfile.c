@@ -143,23 +143,23 @@ static void add_role(const struct script *script, const struct role *role, bool 
 static void explain(const struct script *script, struct text *out)
 {
     text_addf(out, "# Who speaks in \"%s\", and with which voice.\n", script->book->title);
-    text_add_str(
-        out, "#\n"
-             "# Save it beside the book (BOOK.cast for BOOK.txt), or name it with --cast. `lectern "
-             "voices`\n"
-             "# lists the voices. For each speaker there may be:\n"
-             "#   aliases = Miss Snow; Aunt   other names; to rename somebody, change [Name] and "
-             "put the\n"
-             "#                               old name here; to make two speakers one, name the "
-             "other here\n"
-             "#                               and take his part away, or write in it: same as = "
-             "Name\n"
-             "#   gender = female, age = old  male, female; child, young, adult, old\n"
-             "#   voice = NAME                narrator: read by the narrator; without this line "
-             "one is chosen\n"
-             "#   pitch = +5                  0 to 99, or more or less than the voice's own\n"
-             "#   rate = -10                  80 to 450 words a minute, or more or less\n"
-             "#   range = +10                 0 to 99: how lively; gain = -2: decibels\n");
+    text_add_str(out,
+                 "#\n"
+                 "# Save it next to the book (BOOK.cast for BOOK.txt), or give it to --cast. "
+                 "`lectern voices`\n"
+                 "# lists the voices. A speaker may have these settings:\n"
+                 "#   aliases = Miss Snow; Aunt   other names; to rename a speaker, change [Name] "
+                 "and put the old\n"
+                 "#                               name here; to merge two speakers, put the second "
+                 "name here and\n"
+                 "#                               remove its section, or write in that section: "
+                 "same as = Name\n"
+                 "#   gender = female, age = old  male, female; child, young, adult, old\n"
+                 "#   voice = NAME                narrator: read by the narrator; without this "
+                 "line one is chosen\n"
+                 "#   pitch = +5                  0 to 99, or a change to the voice's own pitch\n"
+                 "#   rate = -10                  80 to 450 words per minute, or a change\n"
+                 "#   range = +10                 0 to 99: how lively; gain = -2: decibels\n");
 }
 
 void castfile_write(const struct script *script, bool explained, struct text *out)
