@@ -49,7 +49,7 @@ is_mp3 out.mp3
 mv 'moved here/share/lectern' gone
 run_as 'moved here/bin/lectern' segment book.txt
 status 5
-one_line "in $here/moved here/bin, $here/moved here/share/lectern or /opt/books/share/lectern;"
+one_line "missing from $here/moved here/bin, $here/moved here/share/lectern or /opt/books/share/lectern;"
 
 begin 'another PREFIX compiles one file'
 here=$PWD
