@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * lectern: a book becomes one chaptered MP3.
  * Copyright (C) 2026 the lectern authors. Licence: GPL-3.0-or-later, see COPYING.

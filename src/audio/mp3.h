@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * DOOR of audio/. The only file that knows LAME: samples of one take in, its MP3 frames out.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Ogg pages on their way to a file: each gets our serial number and a new checksum.
  *

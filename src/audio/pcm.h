@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * DOOR of audio/. Arithmetic on samples: edges of silence, fades, gain, limiter. No files, no
  * state.

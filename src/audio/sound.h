@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * DOOR of audio/: sound files in, sound files out. The only file that knows libsndfile
  * and libsamplerate.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The error a function hands back: a kind, which decides the exit status, and one finished
  * sentence.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Files: read one whole with a limit; write one that appears under its name only when it is
  * complete.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/hash.h"
 
 static const uint64_t PRIME = 0x100000001b3u;

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Hashing of bytes: FNV-1a, 64 bit (Fowler, Noll, Vo; draft-eastlake-fnv). The same on every
  * machine and in every version: voices and the ends of takes are chosen by it.

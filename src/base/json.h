@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * JSON Lines, written one object a line (RFC 8259; https://jsonlines.org). Keys come in the order
  * of the calls.

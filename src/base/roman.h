@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Roman numerals: the letters alone. What counts as a numeral differs: a heading may say IIII, a
  * name may not (see book/tokens.h and script/say_number.h).

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Text: a view for looking, a buffer for building, never one for the other; and UTF-8 by code
  * point.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * All words on stderr: warnings, what is being done, and the progress line. Text from input is
  * masked, so that no book can send escape sequences to a terminal. The only state that is not

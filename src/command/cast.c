@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "command/command.h"
 #include "command/options.h"
 #include "command/project.h"

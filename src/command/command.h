@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * DOOR of command/: what the program can be asked to do. Each command gets the options and the
  * words behind its name; it prints its result on stdout and hands back what went wrong.

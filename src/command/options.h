@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * DOOR of command/. The command line: one table of options that fills a struct, prints --help, and
  * is compared with the man page by a test.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What the argument of an option may be, and the field it goes into. Private to options*.c.
  */

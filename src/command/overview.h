@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What --dry-run and -v print: chapters, speakers, what is skipped, the estimated length.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What most commands begin with: the book is read, voices and lexicons are loaded, the script is
  * made.

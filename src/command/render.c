@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/tty.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "book/book.h"
 #include "command/command.h"
 #include "command/project.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/str.h"
 #include "command/command.h"
 #include "command/options.h"

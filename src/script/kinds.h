@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What the text of a block is when nobody speaks it. Private to script/.
  */

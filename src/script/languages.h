@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The languages of one book: its own, and those of blocks and phrases marked as foreign.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A book becomes a script: who speaks, with which voice, after which pause, in which words. */
 #include "script/script.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The blocks of a book become utterances and sentences: cut at sentence ends, quotations, lines of
  * verse, tags and foreign phrases, each said by its speaker's voice.

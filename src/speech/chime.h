@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * A short sound at the start of each chapter, made once and repeated as bytes.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What may reach eSpeak NG. It aborts on some short plain texts, drops the rest of long clauses
  * without a word, and reads stray signs aloud; the guard makes pieces that it says whole. (Families

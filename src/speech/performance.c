@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A speech is spoken: workers begin takes, and what they answer is handed on in order. */
 #include "audio/mp3.h"
 #include "base/mem.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The child's side of a take: speak, trim, level, pause, encode.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What a speech holds between its calls. Private to speech.c, which opens and closes it, and
  * performance.c, which has it spoken.

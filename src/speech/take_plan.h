@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Takes: the script cut into runs of utterances that are spoken and encoded on their own.
  *

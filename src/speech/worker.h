@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * DOOR of speech/. One piece of work in a process of its own: fork, run, send the result through a
  * pipe, end.

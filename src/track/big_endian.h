@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Big-endian numbers in byte buffers, as ID3v2 and the Info frame have them.
  */

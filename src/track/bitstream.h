@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The audio frames behind the Info frame, as they go by: checked, counted, summed up, and kept at
  * their nominal bitrate. Nothing is written here.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "track/crc16.h"
 
 enum { POLYNOMIAL_REFLECTED = 0xA001 };

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * CRC-16/ARC: polynomial x^16 + x^15 + x^2 + 1, reflected (0xA001), from 0, no final inversion.
  * LAME protects the music and its Info frame with it; "123456789" gives 0xBB3D.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The ID3v2.3 tag of a book (id3.org: "ID3 tag version 2.3.0", "ID3v2 Chapter Frame Addendum 1.0").
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "track/info_frame.h"
 
 #include "track/big_endian.h"

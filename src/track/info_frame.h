@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The Info frame: the first frame of the stream, which decodes to silence and tells players the
  * number of frames and bytes, where every hundredth of the file is, and how many samples to cut at

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The table of contents of the tag: which CTOC frames there are and what each lists.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Builds a struct book from markup: text comes in pieces, white space is collapsed, blocks, spans,
  * chapters, skipped stretches and warnings fall out, and every invariant of book.h holds.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The order of spans. Private to build.c. */
 #ifndef BOOK_BUILDER_SPANS_H
 #define BOOK_BUILDER_SPANS_H

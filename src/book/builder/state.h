@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * A book in the making. Private to build.c, which takes text in and makes blocks and spans of it,
  * and build_finish.c, which knows the chapter marks and notes and hands the book over.

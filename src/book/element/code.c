@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Program listings, by class and element. */
 #include "base/str.h"
 #include "book/element/element.h"

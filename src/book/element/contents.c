@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Contents lists, by class or because they are links to places. */
 #include "base/str.h"
 #include "book/element/element.h"

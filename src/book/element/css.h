@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The little of a book's style sheets that matters to the ear: which simple selectors hide text or
  * raise it. Rules inside @media and the like are for other readers and do not count; a later rule

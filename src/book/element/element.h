@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What the elements of HTML, DTBook and SVG are to a reader, and what their roles, classes and
  * attributes say about being read. Private to html*.c.

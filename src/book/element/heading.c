@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Headings that are no <h1> to <h6>: Word, InDesign and Calibre call them by class. */
 #include "base/str.h"
 #include "book/element/element.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* <br>: lines of verse, paragraphs, or nothing. */
 #include "base/str.h"
 #include "book/element/element.h"

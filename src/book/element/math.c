@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Formulas in words. Structure becomes words of the language (assets/lang/CODE/math.txt: [words]
  * over, power, squared, cubed, root, cube root, from, to, of; [symbols] + = plus; [accents] → =

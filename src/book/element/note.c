@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Notes themselves, where no epub:type tells: by class, by the way back, by a mark that led here.
  */
 #include "base/str.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The text of a note's mark: digits, a symbol, a letter or a roman number; and links with such a
  * text. Private to html*.c.

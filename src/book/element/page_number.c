@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Numbers of pages and of lines, by class and text. */
 #include "base/str.h"
 #include "book/element/element.h"

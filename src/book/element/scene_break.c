@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Scene breaks that are no <hr>: an empty paragraph, or one that holds nothing but an ornament. */
 #include "book/element/element.h"
 #include "book/wording/characters.h"

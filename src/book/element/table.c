@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tables: how they are turned into something to listen to. */
 #include "base/str.h"
 #include "book/element/element.h"

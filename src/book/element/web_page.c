@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What surrounds the text of a saved web page. */
 #include "book/element/web_page.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What surrounds the text of a saved web page: menus, banners, comments, links to share, footers.
  * Private to html*.c. A page is an HTML file by itself, not one inside an EPUB.

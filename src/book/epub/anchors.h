@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Where the entries of the contents stand in the files of an EPUB, and the marks they become while
  * the files are read. Private to epub*.c.

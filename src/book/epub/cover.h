@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The picture of the cover. Private to epub*.c. */
 #ifndef BOOK_EPUB_COVER_H
 #define BOOK_EPUB_COVER_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What META-INF says about encryption. Obfuscated fonts are no DRM (EPUB 3.3 OCF, 4.4), nor is an
  * encrypted picture a reason not to read the text.

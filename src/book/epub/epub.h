@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * EPUB 2 and 3. The reading order is the spine; chapters are cut where the contents point to, by
  * element.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Which whole files of an EPUB a narrator leaves out, where their markup does not say it: by the
  * guide, by the landmarks, by title words of the language (assets/lang/CODE/matter.txt), and by

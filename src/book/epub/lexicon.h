@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Pronunciation lexicons (W3C PLS 1.0) that an EPUB's pages link to: words and phrases, each with
  * what to say for it. Whole words only, the longest phrase first, as it is written before whatever

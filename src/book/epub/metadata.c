@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Metadata of EPUB 2 (attributes opf:role, <meta name content>) and EPUB 3 (<meta refines
  * property>).

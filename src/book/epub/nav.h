@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The contents of an EPUB as a flat list of entries: from the navigation document of EPUB 3, or
  * else the NCX of EPUB 2. Private to epub*.c.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The package of an EPUB 2 or 3: which files there are, in which order they are read, what the book
  * says about itself. Private to epub*.c.

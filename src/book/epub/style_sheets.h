@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The style sheets of an EPUB: each page has those that it links to. Alternate sheets and those
  * for print do not count; a sheet brings along those that it imports, one step deep. Private to

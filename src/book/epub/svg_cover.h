@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * A cover that is an SVG drawing. Nothing here draws; but nearly all such covers are one photograph
  * or painting with lettering over it, and that picture is worth having. Private to epub_cover.c.

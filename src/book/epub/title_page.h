@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Title pages and copyright pages that nothing marks as such: known by what stands on them. Private
  * to epub_matter.c.

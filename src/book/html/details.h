@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What an HTML file says about itself: title, author, language, description. Private to html*.c. */
 #ifndef BOOK_HTML_DETAILS_H
 #define BOOK_HTML_DETAILS_H

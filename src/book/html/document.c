@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* HTML documents as books. */
 #include "book/html/html.h"
 

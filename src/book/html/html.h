@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * From a tree of (X)HTML, DTBook or SVG to the blocks of a book: what an element is, what is read
  * of it.

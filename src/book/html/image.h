@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Pictures and the texts that stand for them. Private to html.c. */
 #ifndef BOOK_HTML_IMAGE_H
 #define BOOK_HTML_IMAGE_H

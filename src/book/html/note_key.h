@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Which note an element is, so that notes can be read where they are referred to. A key is an
  * address, "file#id". Private to html.c.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "book/html/note_place.h"
 
 #include "book/builder/builder.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Where notes stand and where their marks lead, during a walk. Private to html*.c.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Where the marks of notes lead to: known once a mark has been read, so that a note further on is
  * known as one whatever its markup. Private to html*.c and epub.c.

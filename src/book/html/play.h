@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Plays whose markup says who speaks: z3998:persona and z3998:stage-direction (Standard Ebooks,
  * DAISY), and the classes by which TEI and its like call them. Private to html*.c.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Where a walk through (X)HTML is: a stack of the open elements with what they mean for the text
  * inside. Private to html*.c.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Bytes of a text file to UTF-8: what the encoding is, and the text in it.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Files that are no book this program reads, known by their content: what each is, and what its
  * owner can do. Private to book/.

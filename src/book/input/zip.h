@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The container of an EPUB: a zip file in memory, read by libarchive. Members are read by name into
  * memory; nothing is ever written to disk, no link followed, no archive inside opened.

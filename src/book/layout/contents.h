@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Contents lists: where they are, and what they list. Private to book/.
  *

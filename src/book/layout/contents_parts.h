@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The parts of contents.c. Private to contents.c, which finds lists by their title or by lines that
  * count up, and contents_untitled.c, which finds a list that has neither by its entries' coming

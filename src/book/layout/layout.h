@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The layout of a plain text: its lines that are not blank, and runs of them. Private to book/.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Heads and numbers of printed pages that a scan left in the text: "12      THE LONG ROAD",
  * "THE START      13", "Page 14". Private to book/.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What stands around and between the text of a book and is not the book: the header, credits and
  * licence of Project Gutenberg, transcriber's notes, errata, indexes, pictures, the frame of a web

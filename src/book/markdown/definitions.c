@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Lists of definitions: a term, and below it lines that begin with a colon or a tilde. */
 #include "book/markdown/passes.h"
 #include "book/markdown/writer.h"

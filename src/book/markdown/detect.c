@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Is a file Markdown? */
 #include "base/err.h"
 #include "book/input/encoding.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What stands inside lines of Markdown and is not CommonMark. */
 #include "book/markdown/inline.h"
 #include "book/markdown/passes.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The state of rewriting a paragraph of Markdown (markdown_inline in markdown_parts.h). Private to
  * markdown_inline.c and markdown_tex.c.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Single lines of Markdown: what they are by themselves. */
 #include "book/markdown/passes.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Markdown: CommonMark by cmark, and what books, dialects and programs add to it: see
  * markdown_parts.h. That is rewritten before; cmark's HTML is then read like any other HTML, so

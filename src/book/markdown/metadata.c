@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What stands before the text of a Markdown file: YAML, TOML, Pandoc's and MultiMarkdown's heads.
  */
 #include "book/markdown/passes.h"

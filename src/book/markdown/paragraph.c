@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Paragraphs of Markdown: which lines of them are verse, labels, speech, headings, code. */
 #include "book/markdown/passes.h"
 #include "book/markdown/writer.h"

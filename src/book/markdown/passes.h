@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Parts of the Markdown reader: what comes before cmark. Private to markdown*.c.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Markdown line by line: what opens something, and the paragraphs between. */
 #include "base/mem.h"
 #include "book/markdown/passes.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What all lines of a Markdown text show together. */
 #include "base/hash.h"
 #include "book/markdown/passes.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tables of Markdown: with bars, with dashes over columns, in a grid. */
 #include "book/markdown/passes.h"
 

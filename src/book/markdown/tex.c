@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Commands of TeX inside Markdown. */
 #include "book/markdown/inline.h"
 

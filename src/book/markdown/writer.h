@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The state of rewriting Markdown (markdown_parts.h), its paragraphs and definitions. Private to
  * markdown_prepare.c, markdown_paragraph.c and markdown_definitions.c.

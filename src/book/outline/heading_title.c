@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "book/outline/heading_title.h"
 
 #include "book/layout/layout.h"

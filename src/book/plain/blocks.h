@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Runs of lines become blocks: what kind of text a run is, and the block for it. Private to book/.
  */

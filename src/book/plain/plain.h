@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * DOOR: a plain text as a book. Lines and runs (page.h), what surrounds the book, contents list,
  * headings, then blocks.

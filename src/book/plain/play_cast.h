@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Speakers' labels of plays and transcripts: "ALGERNON. Did you hear", "Lane: Yes, sir". Private to
  * book/.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * DOOR. Transcriptions in the International Phonetic Alphabet (IPA) or in X-SAMPA, as the phoneme
  * mnemonics that eSpeak NG takes between [[ and ]].

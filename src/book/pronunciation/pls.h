@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * DOOR. Pronunciation lexicons by the W3C's Pronunciation Lexicon Specification 1.0:
  * <lexicon><lexeme><grapheme/>... <alias/> or <phoneme/></lexeme>...</lexicon>. What the room is:

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * HTML files: whether a file is HTML, Markdown with tags or a plain text inside of a page, which
  * only the chooser of readers can know. Private to book/read.

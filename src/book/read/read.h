@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * DOOR of book/read: a file becomes a book, whatever its format. The roof of book/: the table of
  * the readers stands here, and no reader knows another through it.

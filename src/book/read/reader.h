@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What a reader of one format is: a row of the table in read.c. Private to book/read.
  */

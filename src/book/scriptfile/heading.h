@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Headings of a text with tags that was written by hand, or is somebody else's book with a tag put
  * in: "CHAPTER IV", "Part Two: The Sea", "EPILOGUE", alone in their paragraph. Private to

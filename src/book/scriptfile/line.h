@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * One line of a text with tags: tags become cues, the rest becomes text. Private to tagged*.c.
  */

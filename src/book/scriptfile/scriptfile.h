@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Script files: a whole book as a text that is pleasant to edit, with who says what; and texts by
  * hand that use the same tags. `lectern script` writes them (script/scriptfile.h). Private to

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The text of a file with tags: lines become blocks, chapters and their headings. The line itself
  * is tagged_line.h's. Private to tagged*.c.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What Project Gutenberg puts around its books, where no markup tells: all up to the line "***
  * START OF THE PROJECT GUTENBERG EBOOK ...", and all from "*** END OF THE PROJECT GUTENBERG EBOOK

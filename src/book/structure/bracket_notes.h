@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Notes without any markup, as in EPUBs made from plain text: a paragraph that begins with [12]
  * which an earlier paragraph has inside it. Private to build_finish.c.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Where chapters begin, when entries of the contents lead past the start. Private to
  * build_finish.c.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * From places where chapters may begin to the chapters of a book. Private to build_finish.c.
  *

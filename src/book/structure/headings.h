@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Headings that only their words tell, and which headings begin chapters. `words`: of the book's
  * language; NULL when there are none. Private to build_finish.c.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Moves notes to where they are referred to: behind that block, or to the end of its chapter.
  * Blocks, spans and chapter marks follow their text. A note is what carries its key; the first

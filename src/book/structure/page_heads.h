@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Books made from pages, by scanning or from PDF: the head and the number of each page stand
  * between two halves of a sentence, or the halves are paragraphs of their own. Private to build*.c.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "book/structure/play_labels.h"
 
 #include "base/mem.h"

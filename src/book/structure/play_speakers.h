@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Plays without semantic markup: names at the start of paragraphs become speakers (which names:
  * build_labels.h). [Brackets], and (brackets) that look like it, are stage directions, which nobody

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What tools add to the text of a book, known by its markup and because it comes again: paragraphs
  * whose class is called like a heading's, navigation bars, contents lists that are nothing but

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Parts inside a page that no narrator reads, known by their headings: contents lists, lists of
  * illustrations, indexes, notes, transcriber's notes, errata; and on a title page, who printed and

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Contents lists that no markup and no heading tells: a line "Contents" and, below it, short lines
  * that come again later as headings. Private to build_sections.c.

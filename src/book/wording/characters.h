@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What single characters are to the ear. Private to build.c and html_break.c. */
 #ifndef BOOK_WORDING_CHARACTERS_H
 #define BOOK_WORDING_CHARACTERS_H

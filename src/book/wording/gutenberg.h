@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What Project Gutenberg writes into its texts, in whatever format.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What a heading looks like, line by line, before anybody asks whether it is one. Private to book/.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The parts of heading.c. Private to heading.c and heading_unit.c.
  *

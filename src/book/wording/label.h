@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * A speaker's label at the start of a text, as plays and transcripts have it: "ALGERNON. Did you
  * hear", "Lane: Yes, sir".

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The language of a book from what its maker wrote: "en-GB" as it stands; "en_GB", "eng" and
  * "English" as the tags that are meant (BCP 47, by ICU); from the text itself when that says

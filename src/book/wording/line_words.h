@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The first words of a line, and the numbers among them. Private to book/.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What a few lines look like, wherever they come from: their shape, spaced letters, and the key by
  * which two lines are compared.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Titles as a player shows them: one line, no markup, capitals folded. Private to book/.
  */

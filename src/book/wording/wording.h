@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The words a language has for the parts of a book, from assets/lang/<code>/structure.txt, and its
  * numbers in words, from ICU's spelling rules. English stands behind every other language. Private

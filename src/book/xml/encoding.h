@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The encoding of a markup file, and its text as UTF-8. The order of evidence stands in
  * xml_source.h.

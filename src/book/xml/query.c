@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The look-ups of xml.h that need no parser. */
 #include "book/xml/xml.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The bytes of a markup file made harmless before a parser sees them.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The tree of xml.h while it grows, element by element as a parser tells them. Private to xml.c.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * DOOR for other readers of XML (pronunciation lexicons). Markup as a small tree: XML, XHTML and
  * HTML, parsed by libxml2's streaming interface into nodes of our own, which are lighter than

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * How old people are, as the narrator tells it: "Tom was ten years old", "Minnie, aged thirteen",
  * "a boy of nine", and "little Tom" again and again.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * DOOR of script/. Who speaks: finds the quotations of a book, its cast, and the speaker of each
  * quotation.

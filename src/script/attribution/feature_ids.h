@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Numbers of the features of scene_features.c; scene_weights.c has a weight for each. Ranges are
  * given by their first number; what varies inside a range stands behind it, the last one varying

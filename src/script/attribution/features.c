@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "script/attribution/turn_parts.h"
 #include "script/vocabulary/gender.h"
 

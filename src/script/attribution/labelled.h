@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Speakers whom the text names itself before their lines, in plays and transcripts: who is a man, a
  * woman, a child.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Who talks with whom: speakers whose quotations stand next to each other.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The steps of attribution_make, apart, for the door itself and for the tools that measure and
  * train.

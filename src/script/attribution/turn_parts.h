@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What scene_features.c and scene_candidates.c share; private to them.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Turns of a conversation, what speaks for whom in each, and the decision over all of them.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "script/attribution/turns.h"
 
 /* Made by scripts/train/scenes; feature_ids.h has the order. */

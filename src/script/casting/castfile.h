@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * DOOR of script/. Cast files: who speaks in a book, with which voice; made by `lectern cast BOOK`,
  * edited by hand, found beside the book (BOOK.cast for BOOK.txt) or named by --cast. A script file

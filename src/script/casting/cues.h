@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Who speaks in a book that says it itself: a script file, or a text with voice tags.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What a cast file sets beside the voice: pitch, rate, range and gain. Private to casting*.c.
  */

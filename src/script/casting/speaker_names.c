@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "script/casting/speaker_names.h"
 
 #include "base/hash.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * DOOR of script/: the voices. One small commented file per voice, voices/NAME.voice:
  *

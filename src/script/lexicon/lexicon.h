@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * DOOR to the user's lexicon: how certain words are to be said. Two kinds of file, told apart by
  * content:

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What the parts of the lexicon share: entries, the reader of lists, regular expressions.
  */

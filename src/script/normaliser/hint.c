@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the markup of a book says for sure about a word: see say.h. */
 #include "base/mem.h"
 #include "script/normaliser/core/state.h"

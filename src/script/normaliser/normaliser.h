@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * DOOR of script/. Written form to spoken form: numbers, abbreviations, Roman numerals, symbols,
  * capitals, dashes.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Who answers to a name: "Come, Mr Snow." “...” said Peter. In narration and in speech somebody may
  * go by different names; people_join makes one person of them.

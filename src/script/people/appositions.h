@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Appositions: "the mayor, Anna Snow, said", "His wife, Elena, disagreed", "old Simon, the
  * postman". The description means whom the name names; its noun tells the name's gender.

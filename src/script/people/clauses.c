@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "script/people/clauses.h"
 
 enum { SAY_TOKENS = 5, PARENTHESIS_TOKENS = 12, ADJECTIVES = 2 };

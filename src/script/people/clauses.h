@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Clauses of narration beside a quotation: who is the subject of a verb of speaking, and whose
  * voice, answer or remark a quotation is. No grammar is parsed: mentions, the classes of words and

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Finding the mentions of a book, token by token: names.c has names and pronouns,
  * names_described.c descriptions. Private to them.

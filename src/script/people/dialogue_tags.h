@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Tags: what the narration beside a quotation says about who speaks it.
  */

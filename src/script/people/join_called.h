@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Joins by how people are called: a title alone, and a name somebody answers to. Steps of
  * people_join, behind the joins by shared words.

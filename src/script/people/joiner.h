@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Names that may be one person: a union-find over the names of a cast, that refuses to join what
  * differs in gender or marriage, or is often seen side by side. What is joined with what is decided

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The people of a book: where they are mentioned, under which names, and which names are one
  * person.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Filling a struct people while a book is read: its table of names, its list of mentions, and what
  * only the whole list can tell, of gender and of who stands beside whom. names.c finds the

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "script/people/tokens.h"
 
 #include "base/mem.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The words of a book as tokens, each with what stands before it and whether it is quoted.
  */

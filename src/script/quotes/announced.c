@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "script/quotes/announced.h"
 
 #include "script/quotes/dash.h"

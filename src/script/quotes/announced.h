@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Speeches, letters and poems that are announced and then stand in paragraphs of their own, without
  * marks or with broken ones: "... spoke in the following words:" and three paragraphs.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Speech that a dash opens and nothing closes (Joyce; French, Spanish and Russian books).
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What a book with dialogue by dashes is like as a whole: read once, before its blocks are decided.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The clauses of a block with dialogue by dashes, and what speaks for each being speech or
  * narration, as numbered features. A weight is in 1/DASH_UNIT nat of log odds; see

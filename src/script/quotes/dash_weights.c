@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "script/quotes/dash_clauses.h"
 
 /* Made by scripts/train/dashes; dash_clauses.h has the order. */

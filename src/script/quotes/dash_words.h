@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The words of one block as dialogue by dashes needs them: what is known of each, what stands
  * before it, and the tags ("said Anna", "he answered softly") that begin at it.

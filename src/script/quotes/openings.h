@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Marks that open the blocks of a book, and what they tell about its style.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Quotation marks: which stretches of a book's text are quoted.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Tags inside quotation marks, without marks of their own: « Oui, dit Anne, je viens. » and
  * «Un muchacho —contestó Ana—, se llamaba Pedro».

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The words on both sides of a possible end of sentence. Inside of the sentence splitter only.
  */

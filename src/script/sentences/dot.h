@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Whether one dot ends a sentence or belongs to an abbreviation, an initial, a numeral. Inside of
  * the sentence splitter only.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Whether a sentence ends at the marks that were read. Inside of the sentence splitter only.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "script/sentences/list.h"
 
 #include "script/sentences/sentence.h"

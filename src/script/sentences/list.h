@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Lists inside a block: "1. The first item 2. The second item", bullets, and lists of lines without
  * any mark. Inside of the sentence splitter only.

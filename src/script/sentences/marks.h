@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The marks at the end of a sentence, as written: terminators, closing quotation marks and
  * brackets, footnote marks. Inside of the sentence splitter only.

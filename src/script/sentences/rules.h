@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What a language knows about the ends of its sentences: assets/lang/<code>/sentences.txt. Inside
  * of the sentence splitter only.

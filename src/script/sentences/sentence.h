@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * DOOR of script/: where a sentence ends. One splitter for prosody, pauses and synchronised text.
  *

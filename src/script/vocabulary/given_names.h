@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Given names, and the gender they tell. The lists are assets/lang/<code>/given_names.txt, sections
  * male, female and either; those of other languages stand in for names the book's own list has not,

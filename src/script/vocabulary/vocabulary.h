@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Words of a language that tell who speaks, and the vocabulary of one book.
  *

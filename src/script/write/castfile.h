@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * DOOR of script/. Writes the cast of a script as a cast file (castfile.h).
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * DOOR of script/. Writes a script as a script file: the whole book as an editable text. The format
  * stands in book/tagged.h, since reading it is book/'s and cued.h's work.

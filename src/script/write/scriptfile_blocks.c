@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "script/write/scriptfile_blocks.h"
 
 #include "base/mem.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The text part of a script file, block by block. Private to scriptfile*.c.
  */

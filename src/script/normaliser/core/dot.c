@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The dot behind what is said shortened, and the names of letters. */
 #include "script/normaliser/core/state.h"
 

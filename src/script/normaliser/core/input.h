@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * DOOR of script/: what is handed in to be said, and what comes back: a piece of a block with what
  * is known of it, and which bytes of the spoken text stand for which of the written.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Numbers in words, by ICU's rule-based number formats (CLDR's spell-out rules).
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "script/normaliser/numbers/number.h"
 
 /* Money: "$3.50", "£3 billion", "£3 10s. 6d.", "50¢". */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Numbers as written, and the parts that begin at a digit or at a sign before one.
  */

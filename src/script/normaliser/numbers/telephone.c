@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "script/normaliser/numbers/number.h"
 
 /* Telephone and other numbers in groups: "(123) 123-5678", "+1 800 ...", "123.123.0.40". */
