@@ -26,7 +26,7 @@ static void print_name(const struct attribution_work *w, uint32_t who)
         return;
     }
     struct view name =
-        name_text(&w->cast, w->cast.persons[who - WHO_PERSON].name, &w->tokens, w->book);
+        name_text(&w->people, w->people.persons[who - WHO_PERSON].name, &w->tokens, w->book);
     for (size_t i = 0; i < name.bytes; i++)
         putchar(name.at[i] == '\n' || name.at[i] == '\t' || name.at[i] == '\r' ? ' ' : name.at[i]);
 }
@@ -34,7 +34,7 @@ static void print_name(const struct attribution_work *w, uint32_t who)
 static void print_turn(const struct attribution_work *w, size_t t)
 {
     const struct turn *turn = &w->turns.items[t];
-    struct candidate candidates[SCENE_CANDIDATES];
+    struct candidate candidates[TURN_CANDIDATES];
     struct steps steps = turn_steps(&w->input, &w->turns, t);
     printf("T\t%d\t%d\t%d\t", (turn->flags & TURN_FIRST) != 0, steps.same, steps.two);
     for (uint32_t q = turn->first_quote; q < turn->quote_end; q++)
