@@ -5,9 +5,9 @@
 #include "base/spill.h"
 #include "book/book.h"
 #include "script/attribution/attribution.h"
+#include "script/book_languages.h"
 #include "script/casting/casting.h"
 #include "script/kinds.h"
-#include "script/languages.h"
 #include "script/normaliser/normaliser.h"
 #include "script/script.h"
 #include "script/sentences/sentence.h"
@@ -24,7 +24,7 @@ struct utterance_maker {
     struct script *script;
     const struct book *book;
     struct sentence_rules *sentence_rules;
-    struct languages languages;
+    struct book_languages languages;
     struct norm_spans spans; /* of the block */
     struct norm_hints hints;
     const uint16_t *voice_of; /* per speaker */
@@ -180,7 +180,7 @@ static void cut_at_spans(struct utterance_maker *maker, const struct block *bloc
             norm_hints_add(&maker->hints, span->start - block->start, span->end - block->start,
                            hint_of(span->kind));
         if (span->kind != SPAN_LANGUAGE ||
-            languages_at(&maker->languages, maker->script, block, span->start) == 0)
+            book_languages_at(&maker->languages, maker->script, block, span->start) == 0)
             continue;
         offsets_add(&maker->cuts, span->start);
         offsets_add(&maker->cuts, span->end < block->end ? span->end : block->end);
@@ -303,7 +303,7 @@ static void add_stretches(struct utterance_maker *maker, const struct block *blo
             .kind = quotation != NULL ? kind_of_quotation(quotation->kind)
                                       : utterance_kind_of_block(block->kind),
             .confidence = quotation != NULL ? quotation->confidence : 100,
-            .language = languages_at(&maker->languages, maker->script, block, start),
+            .language = book_languages_at(&maker->languages, maker->script, block, start),
             .ends_sentence =
                 sentence < script->sentence_count && script->sentences[sentence].end == end,
         };
@@ -383,8 +383,8 @@ static bool load_rules(struct utterance_maker *maker, const struct script_option
 {
     maker->sentence_rules = sentence_rules_load(maker->book->language, err);
     return maker->sentence_rules != NULL &&
-           languages_open(&maker->languages, maker->script, options->lexicon,
-                          !options->one_language, err);
+           book_languages_open(&maker->languages, maker->script, options->lexicon,
+                               !options->one_language, err);
 }
 
 bool utterances_make(struct script *script, const struct script_options *options, struct err *err)
@@ -397,7 +397,7 @@ bool utterances_make(struct script *script, const struct script_options *options
         if (book->blocks[i].kind != BLOCK_SKIP && book->blocks[i].kind != BLOCK_BREAK)
             add_block(&maker, i);
     sentence_rules_free(maker.sentence_rules);
-    languages_release(&maker.languages);
+    book_languages_release(&maker.languages);
     norm_spans_release(&maker.spans);
     norm_hints_release(&maker.hints);
     spill_free(maker.ends.at);

@@ -2,8 +2,8 @@
 /*
  * The languages of one book: its own, and those of blocks and phrases marked as foreign.
  */
-#ifndef SCRIPT_LANGUAGES_H
-#define SCRIPT_LANGUAGES_H
+#ifndef SCRIPT_BOOK_LANGUAGES_H
+#define SCRIPT_BOOK_LANGUAGES_H
 
 #include "base/err.h"
 #include "script/script.h"
@@ -19,7 +19,7 @@ struct language_span {
     size_t span, outer; /* outer: the one around it of those before it, plus one; 0: none */
 };
 
-struct languages {
+struct book_languages {
     struct norm_rules *rules[SCRIPT_LANGUAGES_MOST]; /* in the order of script->languages */
     bool foreign;                /* false: everything is read as the book's own language */
     struct language_span *spans; /* those with a language, in order */
@@ -27,17 +27,17 @@ struct languages {
 };
 
 /* Begins with the book's language. ERR_SETUP: its data files are broken. Release in every case. */
-bool languages_open(struct languages *languages, struct script *script, struct lexicon *lexicon,
-                    bool foreign, struct err *err);
-void languages_release(struct languages *languages);
+bool book_languages_open(struct book_languages *languages, struct script *script,
+                         struct lexicon *lexicon, bool foreign, struct err *err);
+void book_languages_release(struct book_languages *languages);
 
 /*
  * Index of the language at an offset of a block: that of the innermost SPAN_LANGUAGE around it,
  * else the block's, else the book's (0). A new one is added to script->languages as long as there
  * is room, and only when its primary part ("fr" of "fr-CA") is another than the book's.
  */
-size_t languages_at(struct languages *languages, struct script *script, const struct block *block,
-                    size_t at);
+size_t book_languages_at(struct book_languages *languages, struct script *script,
+                         const struct block *block, size_t at);
 
 /* Index of the first span that does not begin before `start`. */
 size_t spans_from(const struct book *book, size_t start);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "script/languages.h"
+#include "script/book_languages.h"
 
 #include "base/mem.h"
 #include "book/book.h"
@@ -15,7 +15,7 @@ static bool same_primary(const char *a, const char *b)
     return bytes == strcspn(b, "-_") && strncasecmp(a, b, bytes) == 0;
 }
 
-static void find_spans(struct languages *languages, const struct book *book)
+static void find_spans(struct book_languages *languages, const struct book *book)
 {
     size_t capacity = 0;
     for (size_t i = 0; i < book->span_count; i++) {
@@ -31,8 +31,8 @@ static void find_spans(struct languages *languages, const struct book *book)
     }
 }
 
-bool languages_open(struct languages *languages, struct script *script, struct lexicon *lexicon,
-                    bool foreign, struct err *err)
+bool book_languages_open(struct book_languages *languages, struct script *script,
+                         struct lexicon *lexicon, bool foreign, struct err *err)
 {
     languages->foreign = foreign;
     if (foreign)
@@ -45,14 +45,15 @@ bool languages_open(struct languages *languages, struct script *script, struct l
     return languages->rules[0] != NULL;
 }
 
-void languages_release(struct languages *languages)
+void book_languages_release(struct book_languages *languages)
 {
     for (size_t i = 0; i < SCRIPT_LANGUAGES_MOST; i++)
         norm_rules_free(languages->rules[i]);
     free(languages->spans);
 }
 
-static size_t find_or_add(struct languages *languages, struct script *script, const char *language)
+static size_t find_or_add(struct book_languages *languages, struct script *script,
+                          const char *language)
 {
     struct err ignored;
     for (size_t i = 0; i < script->language_count; i++)
@@ -82,8 +83,8 @@ size_t spans_from(const struct book *book, size_t start)
 }
 
 /* The innermost span with a language around an offset; NULL: none. */
-static const struct span *span_around(const struct languages *languages, const struct book *book,
-                                      size_t at)
+static const struct span *span_around(const struct book_languages *languages,
+                                      const struct book *book, size_t at)
 {
     size_t low = 0, high = languages->span_count;
     while (low < high) {
@@ -98,8 +99,8 @@ static const struct span *span_around(const struct languages *languages, const s
     return low > 0 ? &book->spans[languages->spans[low - 1].span] : NULL;
 }
 
-size_t languages_at(struct languages *languages, struct script *script, const struct block *block,
-                    size_t at)
+size_t book_languages_at(struct book_languages *languages, struct script *script,
+                         const struct block *block, size_t at)
 {
     const struct book *book = script->book;
     const char *language = block->language;
