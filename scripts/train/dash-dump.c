@@ -59,7 +59,8 @@ int main(int count, char **arguments)
     struct book *book = count < 3 ? NULL : book_read(arguments[1], &options, &err);
     if (book == NULL)
         return 1;
-    struct dash_words words = {.vocabulary = vocabulary_load(book->language, &err)};
+    struct dash_words words = {.vocabulary =
+                                   vocabulary_load(book->languages, book->language, &err)};
     struct dash_clauses clauses = {0};
     struct dash_book dashes = dash_book_read(book, words.vocabulary);
     fprintf(stderr, "%s: %#x\n", arguments[1], dashes.flags);

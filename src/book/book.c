@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "book/book.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/spill.h"
 
@@ -57,6 +58,7 @@ struct book *book_new(void)
 {
     struct book *book = mem_zero(1, sizeof *book);
     book->arena = arena_new();
+    book->languages = languages_new();
     return book;
 }
 
@@ -65,6 +67,7 @@ void book_free(struct book *book)
     if (book == NULL)
         return;
     arena_free(book->arena);
+    languages_free(book->languages);
     spill_free((char *)book->text);
     free(book->blocks);
     free(book->chapters);

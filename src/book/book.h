@@ -143,8 +143,9 @@ struct book_script {
 };
 
 struct book {
-    struct arena *arena; /* owns every string below and the lists' strings */
-    const char *text;    /* UTF-8, valid, NUL-terminated */
+    struct arena *arena;         /* owns every string below and the lists' strings */
+    struct languages *languages; /* the data files of languages that were read for this book */
+    const char *text;            /* UTF-8, valid, NUL-terminated */
     size_t text_bytes;
     const char *title, *author; /* "" when unknown */
     const char *language;       /* BCP 47, at least two letters: "en", "fr", "pt-BR" */
@@ -182,7 +183,7 @@ struct book_options {
     const char *const *speakers; /* names that a cast file knows: "NAME: line"; NULL-terminated */
 };
 
-/* An empty book, all zero but for its arena. Free with book_free. */
+/* An empty book, all zero but for its arena and data files. Free with book_free. */
 struct book *book_new(void);
 void book_free(struct book *book); /* NULL is fine */
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "command/command.h"
 
+#include "base/language.h"
 #include "base/spill.h"
 #include "command/options.h"
 #include "script/normaliser/normaliser.h"
@@ -65,8 +66,10 @@ bool command_text(const struct options *options, char **words, int count, struct
     if (!sentences && (count != 1 || strcmp(words[0], "spoken") != 0))
         return err_set(err, ERR_USAGE, "write: lectern text spoken, or: lectern text sentences");
     const char *language = options->book.language != NULL ? options->book.language : "en";
-    struct sentence_rules *sentence_rules = sentence_rules_load(language, err);
-    struct norm_rules *say_rules = sentence_rules != NULL ? norm_rules_load(language, err) : NULL;
+    struct languages *languages = languages_new();
+    struct sentence_rules *sentence_rules = sentence_rules_load(languages, language, err);
+    struct norm_rules *say_rules =
+        sentence_rules != NULL ? norm_rules_load(languages, language, err) : NULL;
     struct text text = {0};
     char *line = NULL;
     size_t capacity = 0;
@@ -90,5 +93,6 @@ bool command_text(const struct options *options, char **words, int count, struct
     text_release(&text);
     sentence_rules_free(sentence_rules);
     norm_rules_free(say_rules);
+    languages_free(languages);
     return good;
 }

@@ -1,19 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "script/book_languages.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "book/book.h"
 #include "script/normaliser/normaliser.h"
 
 #include <stdlib.h>
-#include <string.h>
-#include <strings.h>
-
-static bool same_primary(const char *a, const char *b)
-{
-    size_t bytes = strcspn(a, "-_");
-    return bytes == strcspn(b, "-_") && strncasecmp(a, b, bytes) == 0;
-}
 
 static void find_spans(struct book_languages *languages, const struct book *book)
 {
@@ -39,10 +32,17 @@ bool book_languages_open(struct book_languages *languages, struct script *script
         find_spans(languages, script->book);
     script->languages[0] = script->book->language;
     script->language_count = 1;
-    languages->rules[0] = norm_rules_load(script->book->language, err);
+    languages->rules[0] = norm_rules_load(script->book->languages, script->book->language, err);
     if (languages->rules[0] != NULL)
         norm_rules_use(languages->rules[0], lexicon);
     return languages->rules[0] != NULL;
+}
+
+bool tongues_good(const struct book_languages *languages, struct err *err)
+{
+    if (languages->failed.kind != ERR_NONE)
+        *err = languages->failed;
+    return languages->failed.kind == ERR_NONE;
 }
 
 void book_languages_release(struct book_languages *languages)
@@ -55,13 +55,15 @@ void book_languages_release(struct book_languages *languages)
 static size_t find_or_add(struct book_languages *languages, struct script *script,
                           const char *language)
 {
-    struct err ignored;
     for (size_t i = 0; i < script->language_count; i++)
-        if (same_primary(script->languages[i], language))
+        if (language_same(script->languages[i], language))
             return i;
     if (script->language_count == SCRIPT_LANGUAGES_MOST)
         return 0;
-    struct norm_rules *rules = norm_rules_load(language, &ignored);
+    struct norm_rules *rules =
+        languages->failed.kind == ERR_NONE
+            ? norm_rules_load(script->book->languages, language, &languages->failed)
+            : NULL;
     if (rules == NULL)
         return 0;
     languages->rules[script->language_count] = rules;

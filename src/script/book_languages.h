@@ -24,12 +24,17 @@ struct book_languages {
     bool foreign;                /* false: everything is read as the book's own language */
     struct language_span *spans; /* those with a language, in order */
     size_t span_count;
+    struct err failed; /* the first failure of book_languages_at; kind ERR_NONE while all is well */
 };
 
 /* Begins with the book's language. ERR_SETUP: its data files are broken. Release in every case. */
 bool book_languages_open(struct book_languages *languages, struct script *script,
                          struct lexicon *lexicon, bool foreign, struct err *err);
 void book_languages_release(struct book_languages *languages);
+
+/* False with ERR_SETUP when book_languages_at has met a broken data file; to be asked once all is
+ * read. */
+bool tongues_good(const struct book_languages *languages, struct err *err);
 
 /*
  * Index of the language at an offset of a block: that of the innermost SPAN_LANGUAGE around it,

@@ -381,7 +381,7 @@ static void add_block(struct utterance_maker *maker, size_t index)
 static bool load_rules(struct utterance_maker *maker, const struct script_options *options,
                        struct err *err)
 {
-    maker->sentence_rules = sentence_rules_load(maker->book->language, err);
+    maker->sentence_rules = sentence_rules_load(maker->book->languages, maker->book->language, err);
     return maker->sentence_rules != NULL &&
            book_languages_open(&maker->languages, maker->script, options->lexicon,
                                !options->one_language, err);
@@ -396,6 +396,7 @@ bool utterances_make(struct script *script, const struct script_options *options
     for (size_t i = 0; good && i < book->block_count; i++)
         if (book->blocks[i].kind != BLOCK_SKIP && book->blocks[i].kind != BLOCK_BREAK)
             add_block(&maker, i);
+    good = good && tongues_good(&maker.languages, err);
     sentence_rules_free(maker.sentence_rules);
     book_languages_release(&maker.languages);
     norm_spans_release(&maker.spans);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What is read for every book is read once: stands in every fuzz program in the place of the
- * functions below (ld's
- * --wrap). A data file is kept only below assets/; whatever a target writes itself is read anew.
+ * What every book needs is read once: in every fuzz program this stands in the place of the
+ * functions below (ld's --wrap). All books have the same data files, and what is made of them is
+ * kept by the name of the language.
  */
-#include "base/data.h"
+#include "base/language.h"
 #include "base/mem.h"
 #include "book/wording/wording.h"
 #include "script/normaliser/normaliser.h"
@@ -13,20 +13,27 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct data_file *__real_data_read(const char *path, struct err *err);
-struct data_file *__wrap_data_read(const char *path, struct err *err);
-void __real_data_free(struct data_file *file);
-void __wrap_data_free(struct data_file *file);
-struct wording *__real_words_load(const char *language, struct err *err);
-struct wording *__wrap_words_load(const char *language, struct err *err);
+struct languages *__real_languages_new(void);
+struct languages *__wrap_languages_new(void);
+void __wrap_languages_free(struct languages *languages);
+struct wording *__real_words_load(struct languages *languages, const char *language,
+                                  struct err *err);
+struct wording *__wrap_words_load(struct languages *languages, const char *language,
+                                  struct err *err);
+bool __wrap_words_follow(struct wording **words, struct languages *languages, const char *language,
+                         struct err *err);
 void __real_words_free(struct wording *words);
 void __wrap_words_free(struct wording *words);
-struct norm_rules *__real_say_rules_load(const char *language, struct err *err);
-struct norm_rules *__wrap_say_rules_load(const char *language, struct err *err);
+struct norm_rules *__real_say_rules_load(struct languages *languages, const char *language,
+                                         struct err *err);
+struct norm_rules *__wrap_say_rules_load(struct languages *languages, const char *language,
+                                         struct err *err);
 void __real_say_rules_free(struct norm_rules *rules);
 void __wrap_say_rules_free(struct norm_rules *rules);
-struct vocabulary *__real_vocabulary_load(const char *language, struct err *err);
-struct vocabulary *__wrap_vocabulary_load(const char *language, struct err *err);
+struct vocabulary *__real_vocabulary_load(struct languages *languages, const char *language,
+                                          struct err *err);
+struct vocabulary *__wrap_vocabulary_load(struct languages *languages, const char *language,
+                                          struct err *err);
 
 enum { CACHE_MOST = 128 };
 
@@ -38,7 +45,8 @@ struct cache {
     size_t count;
 };
 
-static struct cache files, words, rules, vocabularies;
+static struct languages *shared;
+static struct cache words, rules, vocabularies;
 
 static void *find(const struct cache *cache, const char *key)
 {
@@ -65,32 +73,36 @@ static bool has(const struct cache *cache, const void *value)
     return false;
 }
 
-struct data_file *__wrap_data_read(const char *path, struct err *err)
+struct languages *__wrap_languages_new(void)
 {
-    struct data_file *file = find(&files, path);
-    if (file != NULL)
-        return file;
-    file = __real_data_read(path, err);
-    if (strstr(path, "/assets/") != NULL)
-        keep(&files, path, file);
-    return file;
+    if (shared == NULL)
+        shared = __real_languages_new();
+    return shared;
 }
 
-void __wrap_data_free(struct data_file *file)
+void __wrap_languages_free(struct languages *languages)
 {
-    if (!has(&files, file))
-        __real_data_free(file);
+    (void)languages;
 }
 
-struct wording *__wrap_words_load(const char *language, struct err *err)
+struct wording *__wrap_words_load(struct languages *languages, const char *language,
+                                  struct err *err)
 {
     const char *key = language != NULL ? language : "en";
     struct wording *found = find(&words, key);
     if (found == NULL) {
-        found = __real_words_load(language, err);
+        found = __real_words_load(languages, language, err);
         keep(&words, key, found);
     }
     return found;
+}
+
+bool __wrap_words_follow(struct wording **found, struct languages *languages, const char *language,
+                         struct err *err)
+{
+    __wrap_words_free(*found);
+    *found = __wrap_words_load(languages, language, err);
+    return *found != NULL;
 }
 
 void __wrap_words_free(struct wording *found)
@@ -99,11 +111,12 @@ void __wrap_words_free(struct wording *found)
         __real_words_free(found);
 }
 
-struct norm_rules *__wrap_say_rules_load(const char *language, struct err *err)
+struct norm_rules *__wrap_say_rules_load(struct languages *languages, const char *language,
+                                         struct err *err)
 {
     struct norm_rules *found = find(&rules, language);
     if (found == NULL) {
-        found = __real_say_rules_load(language, err);
+        found = __real_say_rules_load(languages, language, err);
         keep(&rules, language, found);
     }
     if (found != NULL)
@@ -123,11 +136,12 @@ static void *copy(const void *from, size_t bytes)
 }
 
 /* A book adds its own words, so it gets lists of its own; the strings stay in the kept one. */
-struct vocabulary *__wrap_vocabulary_load(const char *language, struct err *err)
+struct vocabulary *__wrap_vocabulary_load(struct languages *languages, const char *language,
+                                          struct err *err)
 {
     struct vocabulary *kept = find(&vocabularies, language);
     if (kept == NULL) {
-        kept = __real_vocabulary_load(language, err);
+        kept = __real_vocabulary_load(languages, language, err);
         if (!keep(&vocabularies, language, kept))
             return kept;
     }

@@ -3,6 +3,7 @@
 #ifndef TESTS_BOOK_OF_H
 #define TESTS_BOOK_OF_H
 
+#include "../languages.h"
 #include "base/mem.h"
 #include "book/book.h"
 
@@ -16,8 +17,10 @@ struct made_book {
 
 static void make_book(struct made_book *made, const char *language, const char *text)
 {
-    *made = (struct made_book){
-        .book = {.text = text, .text_bytes = strlen(text), .language = language}};
+    *made = (struct made_book){.book = {.text = text,
+                                        .text_bytes = strlen(text),
+                                        .language = language,
+                                        .languages = test_languages()}};
     made->book.blocks = made->blocks;
     for (const char *at = text; *at != '\0' && made->book.block_count < 64;) {
         const char *end = strstr(at, "\n\n");

@@ -7,6 +7,7 @@
 
 #include "script/normaliser/normaliser.h"
 
+#include "../languages.h"
 #include "../test.h"
 
 #include <stdlib.h>
@@ -35,7 +36,7 @@ static void check_map(struct view text, const struct text *spoken, const struct 
 static void check_rows(const char *language, bool heading, const struct row *rows, size_t count)
 {
     struct err err;
-    struct norm_rules *rules = norm_rules_load(language, &err);
+    struct norm_rules *rules = norm_rules_load(test_languages(), language, &err);
     CHECK(rules != NULL);
     for (size_t i = 0; rules != NULL && i < count; i++) {
         struct text spoken = {0};

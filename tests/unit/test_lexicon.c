@@ -2,6 +2,7 @@
 /* Lexicons: lists and PLS files, whole words and patterns, languages, refusals. */
 #include "script/lexicon/lexicon.h"
 
+#include "../languages.h"
 #include "../test.h"
 #include "script/normaliser/normaliser.h"
 
@@ -25,8 +26,8 @@ static char *write_file(const char *content)
 static void say_with(const char *content, const char *written, const char *wanted)
 {
     struct err err = {0};
-    struct lexicon *lexicon = lexicon_new("en-GB");
-    struct norm_rules *rules = norm_rules_load("en-GB", &err);
+    struct lexicon *lexicon = lexicon_new(test_languages(), "en-GB");
+    struct norm_rules *rules = norm_rules_load(test_languages(), "en-GB", &err);
     const char *path = write_file(content);
     struct text spoken = {0};
     if (lexicon_add_file(lexicon, path, &err)) {
@@ -111,8 +112,8 @@ static void errors(void)
 static void counts_and_problems(void)
 {
     struct err err;
-    struct lexicon *lexicon = lexicon_new("en");
-    struct norm_rules *rules = norm_rules_load("en", &err);
+    struct lexicon *lexicon = lexicon_new(test_languages(), "en");
+    struct norm_rules *rules = norm_rules_load(test_languages(), "en", &err);
     const char *path =
         write_file(PLS("<lexeme><grapheme>tut</grapheme><phoneme>ǀʌt</phoneme></lexeme>"
                        "<lexeme><grapheme>pond</grapheme><alias>pool</alias></lexeme>"));

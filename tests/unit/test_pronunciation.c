@@ -5,6 +5,7 @@
 #include "book/pronunciation/pls.h"
 
 #include "../epub_maker.h"
+#include "../languages.h"
 #include "../test.h"
 #include "base/mem.h"
 #include "book/book.h"
@@ -22,7 +23,7 @@ static void check_phonemes(const struct phonemes_case *wanted)
 {
     struct err err = {0};
     struct text out = {0}, problem = {0};
-    struct phonemes *phonemes = phonemes_new(wanted->language, &err);
+    struct phonemes *phonemes = phonemes_new(test_languages(), wanted->language, &err);
     CHECK(phonemes != NULL);
     text_add_str(&out, "[[");
     enum phonemes_result result =
@@ -117,7 +118,7 @@ static void check_pls(const char *body, const char *wanted)
 {
     struct err err = {0};
     struct text lines = {0};
-    struct pls *pls = pls_read(view_of(body), "en", &err);
+    struct pls *pls = pls_read(test_languages(), view_of(body), "en", &err);
     if (pls == NULL)
         text_addf(&lines, "%d %s", err.kind, err.text);
     for (size_t i = 0; pls != NULL && i < pls->count; i++) {
@@ -192,14 +193,14 @@ static void large_lexicons(void)
     for (int i = 0; i < PLS_MAX_ENTRIES + 2; i++)
         text_addf(&text, "<lexeme><grapheme>%d</grapheme><alias>a</alias></lexeme>", i);
     text_add_str(&text, "</lexicon>");
-    struct pls *pls = pls_read(text_view(&text), NULL, &err);
+    struct pls *pls = pls_read(test_languages(), text_view(&text), NULL, &err);
     CHECK(pls != NULL && pls->count == PLS_MAX_ENTRIES);
     CHECK(pls != NULL && pls->entries[pls->count - 1].wrong);
     pls_free(pls);
     text_reserve(&text, PLS_MAX_BYTES);
     while (text.bytes <= PLS_MAX_BYTES)
         text_add_str(&text, "                                                                ");
-    CHECK(pls_read(text_view(&text), NULL, &err) == NULL);
+    CHECK(pls_read(test_languages(), text_view(&text), NULL, &err) == NULL);
     CHECK_STR(err.text, "the lexicon is larger than 16 MiB");
     text_release(&text);
 }
@@ -244,7 +245,7 @@ static struct lexicon *read_beside(struct err *err)
     int file = mkstemp(path);
     CHECK(file >= 0 && write(file, shared_lexicon, strlen(shared_lexicon)) > 0);
     close(file);
-    struct lexicon *lexicon = lexicon_new("en");
+    struct lexicon *lexicon = lexicon_new(test_languages(), "en");
     CHECK(lexicon_add_file(lexicon, path, err));
     unlink(path);
     return lexicon;

@@ -41,7 +41,7 @@ static void check_row(const struct row *row)
     struct text text = {0}, marked = {0};
     struct made_book made;
     struct err err = {0};
-    struct vocabulary *vocabulary = vocabulary_load(row->language, &err);
+    struct vocabulary *vocabulary = vocabulary_load(test_languages(), row->language, &err);
     unmark(row->marked, &text);
     make_book(&made, row->language, text.at);
     struct quotes quotes = quotes_find(&made.book, vocabulary);
@@ -205,7 +205,7 @@ static void check_list(const char *text_of_book, size_t wanted)
     struct text text = {0};
     struct made_book made;
     struct err err = {0};
-    struct vocabulary *vocabulary = vocabulary_load("es", &err);
+    struct vocabulary *vocabulary = vocabulary_load(test_languages(), "es", &err);
     text_add_str(&text, text_of_book);
     make_book(&made, "es", text.at);
     for (size_t i = 0; i < made.book.block_count; i++)
@@ -229,7 +229,7 @@ static void check_time(const char *piece, size_t count)
     struct text text = {0};
     struct made_book made;
     struct err err = {0};
-    struct vocabulary *vocabulary = vocabulary_load("en", &err);
+    struct vocabulary *vocabulary = vocabulary_load(test_languages(), "en", &err);
     for (size_t i = 0; i < count; i++)
         text_add_str(&text, piece);
     make_book(&made, "en", text.at);

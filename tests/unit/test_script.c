@@ -32,10 +32,9 @@ static struct book *make_book(const char *lines)
         {"I ", BLOCK_LIST, SKIP_NONE},     {"B ", BLOCK_BREAK, SKIP_MARKUP},
         {"S ", BLOCK_SKIP, SKIP_FOOTNOTE},
     };
-    struct book *book = mem_zero(1, sizeof *book);
+    struct book *book = book_new();
     struct text text = {0};
     struct view rest = view_of(lines), line;
-    book->arena = arena_new();
     book->blocks = mem_zero(64, sizeof *book->blocks);
     book->chapters = mem_zero(64, sizeof *book->chapters);
     while (view_next_line(&rest, &line)) {

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "script/sentences/sentence.h"
 
+#include "../languages.h"
 #include "../test.h"
 
 #include <stdlib.h>
@@ -53,7 +54,8 @@ static void check_rows(const struct row *rows, size_t count)
 {
     struct err err = {0};
     for (size_t i = 0; i < count; i++) {
-        struct sentence_rules *rules = sentence_rules_load(rows[i].language, &err);
+        struct sentence_rules *rules =
+            sentence_rules_load(test_languages(), rows[i].language, &err);
         CHECK(rules != NULL);
         if (rules != NULL)
             check_row(rules, &rows[i]);
@@ -229,7 +231,7 @@ static void hostile(void)
         "—\" A ",   "x.",   ".[1] ", "《", "a. m. ", "!\" Aa Bb ly ", "1) x 2) y ", "\xff. ",
         "\xE2\x80", "。」", "Mr. ",  " ",  "\n",     "'t A. ",        "... "};
     struct err err = {0};
-    struct sentence_rules *rules = sentence_rules_load("en", &err);
+    struct sentence_rules *rules = sentence_rules_load(test_languages(), "en", &err);
     CHECK(rules != NULL);
     for (size_t i = 0; rules != NULL && i < sizeof units / sizeof units[0]; i++) {
         struct text text = {0};
@@ -251,7 +253,7 @@ static void combinations(void)
                                          "(", ")", "-",  "…", "”", "\n"};
     enum { PIECES = sizeof pieces / sizeof pieces[0] };
     struct err err = {0};
-    struct sentence_rules *rules = sentence_rules_load("en", &err);
+    struct sentence_rules *rules = sentence_rules_load(test_languages(), "en", &err);
     CHECK(rules != NULL);
     struct text text = {0};
     for (int n = 0; rules != NULL && n < PIECES * PIECES * PIECES * PIECES; n++) {
@@ -288,12 +290,14 @@ static void broken_data(void)
     char *before = mem_copy_text(getenv("LECTERN_DATA"), strlen(getenv("LECTERN_DATA")));
     text_cut(&path, root);
     setenv("LECTERN_DATA", path.at, 1);
-    CHECK(sentence_rules_load("en", &err) == NULL);
+    struct languages *languages = languages_new();
+    CHECK(sentence_rules_load(languages, "en", &err) == NULL);
     CHECK_INT(err.kind, ERR_SETUP);
     CHECK(strstr(err.text, "sentences.txt:1") != NULL);
-    struct sentence_rules *rules = sentence_rules_load("de", &err);
+    struct sentence_rules *rules = sentence_rules_load(languages, "de", &err);
     CHECK(rules != NULL);
     sentence_rules_free(rules);
+    languages_free(languages);
     setenv("LECTERN_DATA", before, 1);
     free(before);
     text_addf(&path, "/assets/lang/en/sentences.txt");

@@ -21,6 +21,7 @@ enum {
 };
 
 struct builder;
+struct wording;
 
 /* What the blocks to come are. Strings are those of builder_keep, or constants. */
 struct builder_style {
@@ -114,9 +115,11 @@ void builder_warn(struct builder *builder, const char *format, ...)
 
 /*
  * Cuts the chapters, skips the boilerplate of Project Gutenberg and hands the book over; `build` is
- * freed. NULL with ERR_INPUT when nothing is left that can be read.
+ * freed. *words are those of the book's language as far as it was known, or NULL; they become those
+ * of the language that it turns out to have. NULL with ERR_INPUT when nothing is left that can be
+ * read, with ERR_SETUP when a data file is broken.
  */
-struct book *builder_finish(struct builder *builder, const struct book_options *options,
-                            struct err *err);
+struct book *builder_finish(struct builder *builder, struct wording **words,
+                            const struct book_options *options, struct err *err);
 
 #endif

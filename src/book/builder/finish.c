@@ -148,28 +148,29 @@ static void join_pages(struct builder *builder, const struct book_options *optio
 }
 
 /* The text is complete: hands it to the book, and finds its language when nobody said it. */
-static void settle_text(struct builder *builder)
+static bool settle_text(struct builder *builder, struct err *err)
 {
     struct book *book = builder->book;
     text_add_str(&builder->text, "\n");
     book->text = builder->text.at;
     book->text_bytes = builder->text.bytes;
     builder->text = (struct text){0};
-    if (book->language == NULL) {
-        char code[16] = "";
-        language_detect(book_view(book, 0, book->text_bytes), code);
-        book->language = code[0] != '\0' ? builder_keep(builder, view_of(code)) : NULL;
-    }
+    if (book->language != NULL)
+        return true;
+    char code[16];
+    if (!language_detect(book->languages, book_view(book, 0, book->text_bytes), code, err))
+        return false;
+    book->language = builder_keep(builder, view_of(code));
+    return true;
 }
 
 /* Skipped parts, speakers, headings and chapters; false when nothing is left to read. */
-static bool find_structure(struct builder *builder, const struct book_options *options)
+static bool find_structure(struct builder *builder, const struct wording *words,
+                           const struct book_options *options)
 {
     struct book *book = builder->book;
-    struct err ignored = {0};
-    struct wording *words = wording_load(book->language, &ignored);
     headings_demote(book, builder->facts);
-    boilerplate_skip(book, options);
+    boilerplate_skip(book, words, options);
     bracket_notes_skip(book, options);
     repeats_skip(book, builder->facts, words, builder->marks, builder->mark_count, options);
     sections_skip(book, words, options);
@@ -179,25 +180,32 @@ static bool find_structure(struct builder *builder, const struct book_options *o
     chapter_starts_raise(book, words, builder->marks, builder->mark_count);
     if (any)
         chapters_make(book, words, builder->marks, builder->mark_count, builder->outline);
-    wording_free(words);
     return any;
 }
 
-struct book *builder_finish(struct builder *builder, const struct book_options *options,
-                            struct err *err)
+static bool finish(struct builder *builder, struct wording **words,
+                   const struct book_options *options, struct err *err)
 {
     struct book *book = builder->book;
     builder_end_block(builder);
     place_notes(builder, options);
     join_pages(builder, options);
-    settle_text(builder);
-    if (find_structure(builder, options)) {
+    if (!settle_text(builder, err) || !words_follow(words, book->languages, book->language, err))
+        return false;
+    if (find_structure(builder, *words, options))
+        return true;
+    return err_set(err, ERR_INPUT, "there is nothing to read in it%s%s",
+                   book->warning_count > 0 ? ": " : "",
+                   book->warning_count > 0 ? book->warnings[0] : "");
+}
+
+struct book *builder_finish(struct builder *builder, struct wording **words,
+                            const struct book_options *options, struct err *err)
+{
+    struct book *book = NULL;
+    if (finish(builder, words, options, err)) {
+        book = builder->book;
         builder->book = NULL;
-    } else {
-        err_set(err, ERR_INPUT, "there is nothing to read in it%s%s",
-                book->warning_count > 0 ? ": " : "",
-                book->warning_count > 0 ? book->warnings[0] : "");
-        book = NULL;
     }
     builder_free(builder);
     return book;

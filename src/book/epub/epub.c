@@ -46,8 +46,7 @@ struct epub_reading {
     size_t lexicon_count, lexicon_capacity;
     struct anchors *anchors;
     struct note_targets *targets;
-    struct err failure; /* of a file of our own, met while a page was read */
-    uint32_t *uses;     /* of each member: how often it is still to be read */
+    uint32_t *uses; /* of each member: how often it is still to be read */
 };
 
 bool epub_matches(struct view bytes)
@@ -55,60 +54,85 @@ bool epub_matches(struct view bytes)
     return zip_matches(bytes);
 }
 
-static const char *document_language(struct epub_reading *reading, const struct xml_node *root)
+/* A book that does not say its language has that of its first document which does. */
+static bool take_language(struct epub_reading *reading, const struct xml_node *root,
+                          struct err *err)
 {
     struct book *book = builder_book(reading->builder);
     const char *tag = xml_attribute(root, "xml:lang");
     tag = tag != NULL ? tag : xml_attribute(root, "lang");
     char told[LANGUAGE_TAG_BYTES];
-    if (book->language == NULL && tag != NULL && language_tag(view_of(tag), told))
-        book->language = builder_keep(reading->builder, view_of(told));
-    return book->language;
+    if (book->language != NULL || tag == NULL)
+        return true;
+    if (!language_tag(book->languages, view_of(tag), told, err))
+        return false;
+    book->language = told[0] != '\0' ? builder_keep(reading->builder, view_of(told)) : NULL;
+    return true;
 }
 
-static const struct epub_lexicon *lexicon_of(struct epub_reading *reading, size_t member)
+/* The lexicon of a member, NULL when it cannot be used. False: a data file is broken. */
+static bool lexicon_of(struct epub_reading *reading, size_t member,
+                       const struct epub_lexicon **lexicon, struct err *err)
 {
+    const struct book *book = builder_book(reading->builder);
     for (size_t i = 0; i < reading->lexicon_count; i++)
-        if (reading->lexicons[i].member == member)
-            return reading->lexicons[i].lexicon;
+        if (reading->lexicons[i].member == member) {
+            *lexicon = reading->lexicons[i].lexicon;
+            return true;
+        }
     reading->lexicons = mem_grow(reading->lexicons, reading->lexicon_count,
                                  &reading->lexicon_capacity, sizeof *reading->lexicons);
     struct linked_lexicon *made = &reading->lexicons[reading->lexicon_count++];
-    struct err ignored = {0}, problem = {0};
+    struct err unread = {0};        /* a book can be read without its lexicon: a warning */
     zip_want(reading->zip, member); /* when the manifest does not list it */
-    zip_load(reading->zip, &ignored);
+    zip_load(reading->zip, &unread);
     *made = (struct linked_lexicon){
         .member = member,
-        .lexicon = epub_lexicon_new(zip_bytes(reading->zip, member),
-                                    builder_book(reading->builder)->language, &problem),
+        .lexicon = epub_lexicon_new(book->languages, zip_bytes(reading->zip, member),
+                                    book->language, &unread),
     };
-    if (made->lexicon == NULL && problem.kind == ERR_SETUP)
-        reading->failure = problem;
-    else if (made->lexicon == NULL)
-        builder_warn(reading->builder, "the lexicon %.300s cannot be read and is not used",
-                     zip_name(reading->zip, member));
-    return made->lexicon;
+    *lexicon = made->lexicon;
+    if (made->lexicon != NULL)
+        return true;
+    if (unread.kind == ERR_SETUP) {
+        *err = unread;
+        return false;
+    }
+    builder_warn(reading->builder, "the lexicon %.300s cannot be read and is not used",
+                 zip_name(reading->zip, member));
+    return true;
+}
+
+/* The member that a <link> names as a lexicon: zip_count when it is missing, SIZE_MAX for
+ * other links. */
+static size_t member_of_link(const struct epub_reading *reading, const char *path,
+                             const struct xml_node *link)
+{
+    const char *href = xml_attribute(link, "href"), *type = xml_attribute(link, "type");
+    if (href == NULL || type == NULL || strcasecmp(type, "application/pls+xml") != 0)
+        return SIZE_MAX;
+    const char *target = address_resolve(reading->package->arena, path, href).path;
+    return target != NULL ? zip_find(reading->zip, view_of(target)) : zip_count(reading->zip);
 }
 
 /* Applies the lexicons that a page links to, to what it gave: from these indexes on. */
-static void use_lexicons(struct epub_reading *reading, const char *path,
-                         const struct xml_node *root, size_t first_block, size_t first_span)
+static bool use_lexicons(struct epub_reading *reading, const char *path,
+                         const struct xml_node *root, size_t first_block, size_t first_span,
+                         struct err *err)
 {
     const struct xml_node *head = xml_find(root, "head");
     const struct xml_node *link = head != NULL ? xml_child(head, NULL, "link") : NULL;
     for (int used = 0; link != NULL && used < MAX_LEXICONS; link = xml_child(head, link, "link")) {
-        const char *href = xml_attribute(link, "href"), *type = xml_attribute(link, "type");
-        if (href == NULL || type == NULL || strcasecmp(type, "application/pls+xml") != 0)
-            continue;
-        const char *target = address_resolve(reading->package->arena, path, href).path;
-        size_t members = zip_count(reading->zip);
-        size_t member = target != NULL ? zip_find(reading->zip, view_of(target)) : members;
-        const struct epub_lexicon *lexicon = member < members ? lexicon_of(reading, member) : NULL;
-        used++;
+        size_t member = member_of_link(reading, path, link);
+        const struct epub_lexicon *lexicon = NULL;
+        if (member < zip_count(reading->zip) && !lexicon_of(reading, member, &lexicon, err))
+            return false;
+        used += member != SIZE_MAX;
         if (lexicon != NULL)
             epub_lexicon_apply(lexicon, reading->builder, first_block, first_span,
                                builder_book(reading->builder)->language);
     }
+    return true;
 }
 
 /* Frees what was unpacked once it is not read again. */
@@ -128,10 +152,13 @@ static void count_uses(struct epub_reading *reading)
             reading->uses[package->items[package->spine[i]].member]++;
 }
 
-static void read_document(struct epub_reading *reading, const struct epub_item *item,
-                          const struct xml_document *document, enum skip_reason otherwise)
+static bool read_document(struct epub_reading *reading, const struct epub_item *item,
+                          const struct xml_document *document, enum skip_reason otherwise,
+                          struct err *err)
 {
     size_t member = item->member;
+    if (!take_language(reading, document->root, err))
+        return false;
     anchors_begin(reading->anchors, member, document->root);
     builder_source(reading->builder, builder_keep(reading->builder, view_of(item->path)));
     struct css *css = css_new();
@@ -142,7 +169,7 @@ static void read_document(struct epub_reading *reading, const struct epub_item *
         .options = reading->options,
         .css = css,
         .path = item->path,
-        .language = document_language(reading, document->root),
+        .language = builder_book(reading->builder)->language,
         .words = reading->words,
         .image_word = front_matter_image(reading->matter),
         .phonemes = reading->phonemes,
@@ -160,9 +187,10 @@ static void read_document(struct epub_reading *reading, const struct epub_item *
     anchors_at_start(reading->anchors, item->path);
     size_t first_block = builder_book(reading->builder)->block_count;
     size_t first_span = builder_book(reading->builder)->span_count;
-    html_read(&reader, document->root);
-    use_lexicons(reading, item->path, document->root, first_block, first_span);
+    bool good = html_read(&reader, document->root, err) &&
+                use_lexicons(reading, item->path, document->root, first_block, first_span, err);
     css_free(css);
+    return good;
 }
 
 static bool is_image(struct view bytes)
@@ -189,13 +217,13 @@ static void read_plain(struct epub_reading *reading, const struct epub_item *ite
 }
 
 /* `otherwise`: why the file is skipped when nothing in it says so; or SKIP_NONE. */
-static void read_item(struct epub_reading *reading, const struct epub_item *item,
-                      enum skip_reason otherwise)
+static bool read_item(struct epub_reading *reading, const struct epub_item *item,
+                      enum skip_reason otherwise, struct err *err)
 {
     struct builder *builder = reading->builder;
     if (item->member == zip_count(reading->zip)) {
         builder_warn(builder, "%.300s is missing from the book", item->path);
-        return;
+        return true;
     }
     struct view bytes = zip_bytes(reading->zip, item->member);
     const char *problem = zip_problem(reading->zip, item->member);
@@ -207,7 +235,8 @@ static void read_item(struct epub_reading *reading, const struct epub_item *item
     if (is_image(bytes))
         builder_warn(builder, "%.300s is a picture, not text", item->path);
     if (bytes.bytes == 0 || is_image(bytes))
-        return;
+        return true;
+    bool good = true;
     char *why = NULL;
     struct xml_document *document = xml_parse(bytes, XML_XHTML, &why);
     if (document != NULL)
@@ -228,10 +257,11 @@ static void read_item(struct epub_reading *reading, const struct epub_item *item
             builder_warn(builder, "%.300s has %zu bytes that are not text", item->path,
                          document->bad_bytes);
         builder_book(builder)->bad_bytes += document->bad_bytes;
-        read_document(reading, item, document, otherwise);
+        good = read_document(reading, item, document, otherwise, err);
     }
     xml_free(document);
     free(why);
+    return good;
 }
 
 static bool is_lexicon(const struct epub_item *item)
@@ -300,7 +330,7 @@ static void mark_files(struct epub_reading *reading, bool *by_file)
     }
 }
 
-static void read_spine(struct epub_reading *reading)
+static bool read_spine(struct epub_reading *reading, struct err *err)
 {
     const struct epub_package *package = reading->package;
     bool by_file;
@@ -313,8 +343,23 @@ static void read_spine(struct epub_reading *reading)
         bool outside = i >= package->spine_count;
         if (by_file || (outside && !skips && reading->nav.count > 0))
             builder_chapter_start(reading->builder, 1, view_of(""), BUILDER_NO_PARENT);
-        read_item(reading, item, outside && skips ? SKIP_AUXILIARY : SKIP_NONE);
+        if (!read_item(reading, item, outside && skips ? SKIP_AUXILIARY : SKIP_NONE, err))
+            return false;
     }
+    return true;
+}
+
+/* What the data files say in the book's language, as far as its package tells it. */
+static bool load_words(struct epub_reading *reading, struct err *err)
+{
+    const struct book *book = builder_book(reading->builder);
+    reading->matter = front_matter_new(book->languages, book->language, err);
+    if (reading->matter == NULL)
+        return false;
+    builder_note_word(reading->builder, front_matter_note(reading->matter));
+    reading->phonemes = phonemes_new(book->languages, book->language, err);
+    return reading->phonemes != NULL &&
+           words_follow(&reading->words, book->languages, book->language, err);
 }
 
 struct book *epub_read(const char *path, struct text *bytes, const struct book_options *options,
@@ -324,7 +369,6 @@ struct book *epub_read(const char *path, struct text *bytes, const struct book_o
     struct epub_reading reading = {
         .options = options, .builder = builder_new(), .targets = note_targets_new()};
     struct book *book = NULL;
-    struct err ignored = {0};
     reading.zip = zip_open(text_view(bytes), epub_package_needs, err);
     if (reading.zip == NULL)
         goto out;
@@ -335,20 +379,14 @@ struct book *epub_read(const char *path, struct text *bytes, const struct book_o
         builder_warn(reading.builder, "the end of the EPUB is missing; the part before it is read");
     count_uses(&reading);
     epub_nav_read(reading.package, reading.zip, reading.builder, &reading.nav);
-    reading.matter = front_matter_new(builder_book(reading.builder)->language);
-    reading.words = wording_load(builder_book(reading.builder)->language, &ignored);
-    builder_note_word(reading.builder, front_matter_note(reading.matter));
-    reading.phonemes = phonemes_new(builder_book(reading.builder)->language, err);
-    if (reading.phonemes == NULL)
+    if (!load_words(&reading, err))
         goto out;
     reading.sheets = style_sheets_new(reading.package, reading.zip);
     reading.anchors = anchors_new(&reading.nav, reading.package, reading.zip, reading.builder);
     builder_book(reading.builder)->encoding = "UTF-8";
-    read_spine(&reading);
-    if (reading.failure.kind != ERR_NONE)
-        *err = reading.failure;
-    else if (epub_cover(reading.zip, reading.package, reading.builder, err)) {
-        book = builder_finish(reading.builder, options, err);
+    if (read_spine(&reading, err) &&
+        epub_cover(reading.zip, reading.package, reading.builder, err)) {
+        book = builder_finish(reading.builder, &reading.words, options, err);
         reading.builder = NULL;
     }
 out:

@@ -2,6 +2,7 @@
 #include "book/epub/front_matter.h"
 
 #include "base/data.h"
+#include "base/language.h"
 #include "base/mem.h"
 #include "book/element/element.h"
 #include "book/epub/nav.h"
@@ -24,48 +25,27 @@ enum {
 };
 
 struct front_matter {
-    struct data_file *words[2]; /* of the language, of English; NULL when there is none */
+    struct language_files words; /* of the language, of English */
 };
 
-static struct data_file *words_of(const char *language, size_t bytes)
-{
-    char name[64];
-    struct err ignored = {0};
-    snprintf(name, sizeof name, "lang/%.*s/matter.txt", (int)bytes, language);
-    char *path = data_path("assets", name, &ignored);
-    struct data_file *file = path != NULL ? data_read(path, &ignored) : NULL;
-    free(path);
-    return file;
-}
-
-struct front_matter *front_matter_new(const char *language)
+struct front_matter *front_matter_new(struct languages *languages, const char *language,
+                                      struct err *err)
 {
     struct front_matter *matter = mem_zero(1, sizeof *matter);
-    size_t letters = 0;
-    while (language != NULL && letters < 3 && isalpha((unsigned char)language[letters]))
-        letters++;
-    if (letters >= 2 && strncasecmp(language, "en", 2) != 0)
-        matter->words[0] = words_of(language, letters);
-    matter->words[1] = words_of("en", 2);
-    return matter;
+    if (language_files(languages, language, "matter", "en", &matter->words, err))
+        return matter;
+    free(matter);
+    return NULL;
 }
 
 void front_matter_free(struct front_matter *matter)
 {
-    if (matter == NULL)
-        return;
-    for (int i = 0; i < 2; i++)
-        data_free(matter->words[i]);
     free(matter);
 }
 
 static const char *word_of(const struct front_matter *matter, const char *key)
 {
-    const char *word = NULL;
-    for (int i = 0; i < 2 && word == NULL; i++)
-        if (matter->words[i] != NULL)
-            word = data_find(matter->words[i], "words", key, strlen(key));
-    return word;
+    return language_find(&matter->words, "words", view_of(key));
 }
 
 const char *front_matter_image(const struct front_matter *matter)
@@ -111,26 +91,18 @@ static void measure(const struct xml_node *root, struct page_measure *page)
     }
 }
 
-static const char *find_title(const struct front_matter *matter, struct view words)
-{
-    const char *found = NULL;
-    for (int i = 0; i < 2 && found == NULL; i++)
-        if (matter->words[i] != NULL)
-            found = data_find(matter->words[i], "titles", words.at, words.bytes);
-    return found;
-}
-
 /* The type that a title stands for in the words of the languages; NULL for other titles. */
 static const char *type_of_title(const struct front_matter *matter, struct view title)
 {
     struct text words = {0};
     title_page_fold(title, &words);
-    const char *found = words.bytes > 0 ? find_title(matter, text_view(&words)) : NULL;
+    const char *found =
+        words.bytes > 0 ? language_find(&matter->words, "titles", text_view(&words)) : NULL;
     for (size_t at = words.bytes; at > 0 && found == NULL; at--)
         if (words.at[at - 1] == ' ' && at <= MAX_PREFIX_BYTES) { /* "also by ..." */
             struct text start = {0};
             text_addf(&start, "%.*s...", (int)at, words.at);
-            found = find_title(matter, text_view(&start));
+            found = language_find(&matter->words, "titles", text_view(&start));
             text_release(&start);
         }
     text_release(&words);
@@ -179,7 +151,7 @@ static enum skip_reason by_text(const struct front_matter *matter, const struct 
     enum skip_reason reason = SKIP_NONE;
     if (is_title_page(book, text_view(&page)))
         reason = SKIP_FRONT_MATTER;
-    else if (is_imprint_page(matter->words, text_view(&raw), text_view(&page)))
+    else if (is_imprint_page(&matter->words, text_view(&raw), text_view(&page)))
         reason = SKIP_IMPRINT;
     text_release(&raw);
     text_release(&page);

@@ -17,9 +17,13 @@ struct epub_nav;
 struct epub_package;
 struct xml_node;
 
-/* The title words of a language; works without (NULL: only the language's own file, else English).
- */
-struct front_matter *front_matter_new(const char *language);
+struct err;
+struct languages;
+
+/* The title words of a language (NULL: of English only). NULL with ERR_SETUP when a data file is
+ * broken. To be freed before `languages`. */
+struct front_matter *front_matter_new(struct languages *languages, const char *language,
+                                      struct err *err);
 void front_matter_free(struct front_matter *matter); /* NULL is fine */
 
 /* The word for a picture in the language, or NULL; as long as `matter` lives. */

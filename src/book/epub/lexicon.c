@@ -62,9 +62,10 @@ static void add_lexeme(struct epub_lexicon *lexicon, const struct pls_entry *ent
     text_release(&folded);
 }
 
-struct epub_lexicon *epub_lexicon_new(struct view bytes, const char *language, struct err *err)
+struct epub_lexicon *epub_lexicon_new(struct languages *languages, struct view bytes,
+                                      const char *language, struct err *err)
 {
-    struct pls *pls = pls_read(bytes, language, err);
+    struct pls *pls = pls_read(languages, bytes, language, err);
     if (pls == NULL)
         return NULL;
     struct epub_lexicon *lexicon = mem_zero(1, sizeof *lexicon);

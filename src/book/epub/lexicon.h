@@ -14,9 +14,11 @@
 
 struct builder;
 struct epub_lexicon;
+struct languages;
 
 /* The lexicon of a PLS document in a book in `language` (may be NULL). Errors: see pls_read(). */
-struct epub_lexicon *epub_lexicon_new(struct view bytes, const char *language, struct err *err);
+struct epub_lexicon *epub_lexicon_new(struct languages *languages, struct view bytes,
+                                      const char *language, struct err *err);
 void epub_lexicon_free(struct epub_lexicon *lexicon); /* NULL is fine */
 
 /*

@@ -22,6 +22,7 @@ struct metadata_reader {
     size_t refining_count;
     bool unsorted_author;
     const char *created; /* the date that a file of EPUB 2 gives as its creation's */
+    struct err failed;   /* the first failure; kind ERR_NONE while all is well */
 };
 
 /* Element text on one line, without control characters, cut at a word. */
@@ -203,8 +204,11 @@ static const char *language_of(struct metadata_reader *reader, const struct xml_
 {
     char tag[LANGUAGE_TAG_BYTES];
     const char *told = value_of(reader->builder, node, MAX_VALUE_BYTES);
-    bool fits = told != NULL && language_tag(view_of(told), tag);
-    return fits ? builder_keep(reader->builder, view_of(tag)) : NULL;
+    if (reader->failed.kind != ERR_NONE ||
+        !language_tag(builder_book(reader->builder)->languages, view_of(told != NULL ? told : ""),
+                      tag, &reader->failed))
+        return NULL;
+    return tag[0] != '\0' ? builder_keep(reader->builder, view_of(tag)) : NULL;
 }
 
 static void take_date(struct metadata_reader *reader, const struct xml_node *node)
@@ -284,13 +288,13 @@ static void take(struct metadata_reader *reader, const struct xml_node *node, co
         take_meta(reader, node);
 }
 
-void epub_metadata_read(const struct xml_node *package, struct builder *builder)
+bool epub_metadata_read(const struct xml_node *package, struct builder *builder, struct err *err)
 {
     struct metadata_reader reader = {.builder = builder, .metadata = xml_find(package, "metadata")};
     const char *unique = xml_attribute(package, "unique-identifier");
     const char *others = NULL;
     if (reader.metadata == NULL)
-        return;
+        return true;
     const struct xml_node *top = reader.metadata;
     for (const struct xml_node *node = top; node != NULL; node = xml_next(top, node, false))
         if (xml_is(node, "meta") && xml_attribute(node, "refines") != NULL &&
@@ -307,4 +311,7 @@ void epub_metadata_read(const struct xml_node *package, struct builder *builder)
     if (book->author == NULL)
         book->author = others;
     first(&book->details.date, reader.created);
+    if (reader.failed.kind != ERR_NONE)
+        *err = reader.failed;
+    return reader.failed.kind == ERR_NONE;
 }

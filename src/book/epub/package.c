@@ -287,7 +287,8 @@ static bool parse(struct epub_package *package, const struct zip *zip, struct bu
     root = root != NULL ? root : document->root;
     const struct xml_node *manifest = xml_find(root, "manifest"), *spine = xml_find(root, "spine");
     const struct xml_node *guide = xml_find(root, "guide");
-    epub_metadata_read(root, builder);
+    if (!epub_metadata_read(root, builder, err))
+        return false;
     if (manifest != NULL)
         read_manifest(package, zip, manifest);
     else

@@ -61,7 +61,7 @@ size_t epub_item_find(const struct epub_package *package, const char *id);
 
 /* Parses <metadata>: title, authors, language and details go to the book in the making. */
 struct xml_node;
-void epub_metadata_read(const struct xml_node *package, struct builder *builder);
+bool epub_metadata_read(const struct xml_node *package, struct builder *builder, struct err *err);
 
 /* False with ERR_INPUT when any file that has to be read is encrypted: DRM. */
 bool encryption_check(const struct zip *zip, const struct epub_package *package, struct err *err);

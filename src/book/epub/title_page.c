@@ -2,6 +2,7 @@
 #include "book/epub/title_page.h"
 
 #include "base/data.h"
+#include "base/language.h"
 #include "book/book.h"
 
 #include <string.h>
@@ -126,14 +127,13 @@ static void find_signs(const struct data_file *file, struct view page, struct si
             add_sign(signs, file->entries[i].value);
 }
 
-bool is_imprint_page(struct data_file *const words[2], struct view raw, struct view page)
+bool is_imprint_page(const struct language_files *words, struct view raw, struct view page)
 {
     struct signs signs = {.count = 0};
     if (view_find(raw, "©", 0) < raw.bytes)
         add_sign(&signs, "rights");
-    for (int i = 0; i < 2; i++)
-        if (words[i] != NULL)
-            find_signs(words[i], page, &signs);
+    for (size_t i = 0; i < words->count; i++)
+        find_signs(words->files[i], page, &signs);
     size_t strong = 0;
     for (size_t i = 0; i < signs.count; i++)
         strong += strcmp(signs.list[i], "publication") != 0;

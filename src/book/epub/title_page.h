@@ -11,7 +11,7 @@
 #include <stdbool.h>
 
 struct book;
-struct data_file;
+struct language_files;
 
 /* Letters and digits in lower case, single blanks between words: how titles are compared. */
 void title_page_fold(struct view v, struct text *out);
@@ -23,10 +23,10 @@ void title_page_fold(struct view v, struct text *out);
 bool is_title_page(const struct book *book, struct view page);
 
 /*
- * Does the page speak of copyright and printing? `raw`: its text; `page`: folded; `words`: of two
- * languages, each may be NULL, with a section [imprint] of phrases and what they are signs of. A
- * page of three signs is one, and a short page of two, unless they only say who published it.
+ * Does the page speak of copyright and printing? `raw`: its text; `page`: folded; `words`: with a
+ * section [imprint] of phrases and what they are signs of. A page of three signs is one, and a
+ * short page of two, unless they only say who published it.
  */
-bool is_imprint_page(struct data_file *const words[2], struct view raw, struct view page);
+bool is_imprint_page(const struct language_files *words, struct view raw, struct view page);
 
 #endif

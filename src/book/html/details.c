@@ -65,15 +65,18 @@ static void take_meta(struct builder *builder, const struct xml_node *root)
     }
 }
 
-static const char *language_of(struct builder *builder, const struct xml_node *root)
+static bool take_language(struct builder *builder, const struct xml_node *root, struct err *err)
 {
+    struct book *book = builder_book(builder);
     const struct xml_node *html = xml_find(root, "html");
     const char *tag = html != NULL ? xml_attribute(html, "lang") : NULL;
     if (tag == NULL && html != NULL)
         tag = xml_attribute(html, "xml:lang");
     char told[LANGUAGE_TAG_BYTES];
-    bool fits = tag != NULL && language_tag(view_of(tag), told);
-    return fits ? builder_keep(builder, view_of(told)) : NULL;
+    if (!language_tag(book->languages, view_of(tag != NULL ? tag : ""), told, err))
+        return false;
+    book->language = told[0] != '\0' ? builder_keep(builder, view_of(told)) : NULL;
+    return true;
 }
 
 static const struct xml_node *find_author_link(const struct xml_node *root)
@@ -84,8 +87,8 @@ static const struct xml_node *find_author_link(const struct xml_node *root)
     return NULL;
 }
 
-void html_details_of_head(struct builder *builder, const struct xml_node *root,
-                          const struct xml_node *main)
+bool html_details_of_head(struct builder *builder, const struct xml_node *root,
+                          const struct xml_node *main, struct err *err)
 {
     struct book *book = builder_book(builder);
     const struct xml_node *first = main != NULL ? xml_find(main, "h1") : NULL;
@@ -95,7 +98,7 @@ void html_details_of_head(struct builder *builder, const struct xml_node *root,
     take_meta(builder, root);
     if (book->author == NULL)
         book->author = text_of(builder, find_author_link(root));
-    book->language = language_of(builder, root);
+    return take_language(builder, root, err);
 }
 
 /* A title in capitals is shown like others. */
@@ -168,11 +171,10 @@ static void replace_chapter_title(struct book *book, const struct wording *words
             book->chapters[i].title = book->title;
 }
 
-void html_details_of_text(struct book *book, const struct xml_node *root)
+void html_details_of_text(struct book *book, const struct wording *words,
+                          const struct xml_node *root)
 {
-    struct err ignored = {0};
     struct view head = book_view(book, 0, HEADER_BYTES);
-    struct wording *words = wording_load(book->language, &ignored);
     bool gutenberg = view_find(head, "Project Gutenberg", 0) < head.bytes;
     struct view title = gutenberg ? gutenberg_header_value(head, "Title:") : (struct view){"", 0};
     struct view author = gutenberg ? gutenberg_header_value(head, "Author:") : (struct view){"", 0};
@@ -180,11 +182,10 @@ void html_details_of_text(struct book *book, const struct xml_node *root)
         book->title = arena_copy_text(book->arena, title.at, title.bytes);
     if (author.bytes > 0)
         book->author = arena_copy_text(book->arena, author.at, author.bytes);
-    if (words != NULL && title.bytes == 0 && book->title != NULL)
+    if (title.bytes == 0 && book->title != NULL)
         replace_chapter_title(book, words, root);
-    if (words != NULL && title.bytes == 0 && book->title != NULL)
+    if (title.bytes == 0 && book->title != NULL)
         book->title = shown(book, words, view_of(book->title));
-    if (words != NULL && book->author == NULL)
+    if (book->author == NULL)
         find_author(book, words);
-    wording_free(words);
 }

@@ -24,44 +24,72 @@ void html_add_styles(struct css *css, const struct xml_node *root)
                     css_add(css, text->text);
 }
 
+/* The words for pictures and notes, when the options need them; false: a data file is broken. */
+static bool load_matter(struct builder *builder, const struct book_options *options,
+                        struct front_matter **matter, struct err *err)
+{
+    const struct book *book = builder_book(builder);
+    bool images = options != NULL && options->image_texts;
+    bool notes = options != NULL && options->notes != NOTES_IN_PLACE;
+    *matter = NULL;
+    if (!images && !notes)
+        return true;
+    *matter = front_matter_new(book->languages, book->language, err);
+    if (*matter != NULL && notes)
+        builder_note_word(builder, front_matter_note(*matter));
+    return *matter != NULL;
+}
+
+static bool read_tree(struct builder *builder, const struct xml_document *document,
+                      struct web_page *page, const struct wording *words,
+                      const struct book_options *options, struct err *err)
+{
+    struct front_matter *matter;
+    if (!load_matter(builder, options, &matter, err))
+        return false;
+    struct css *css = css_new();
+    html_add_styles(css, document->root);
+    bool images = options != NULL && options->image_texts;
+    struct html_reader reader = {.builder = builder,
+                                 .options = options,
+                                 .css = css,
+                                 .page = page,
+                                 .language = builder_book(builder)->language,
+                                 .words = words,
+                                 .targets = note_targets_new(),
+                                 .image_word = images ? front_matter_image(matter) : NULL};
+    bool good = html_read(&reader, document->root, err);
+    note_targets_free(reader.targets);
+    css_free(css);
+    front_matter_free(matter);
+    return good;
+}
+
 struct book *html_document_read(const struct xml_document *document, int outline,
                                 const struct book_options *options, struct err *err)
 {
     struct builder *builder = builder_new();
     struct book *book = builder_book(builder);
-    struct css *css = css_new();
-    html_add_styles(css, document->root);
     builder_heading_levels(builder, outline);
     struct web_page *page = outline == 0 ? web_page_new(document->root) : NULL;
     const struct xml_node *main = page != NULL ? web_page_main(page) : NULL;
-    html_details_of_head(builder, document->root, main);
+    struct wording *words = NULL;
     book->encoding = document->encoding;
     book->bad_bytes = document->bad_bytes;
     if (document->recovered)
         builder_warn(builder, "the file is not well-formed (%s); it was read as well as possible",
                      document->problem != NULL ? document->problem : "no reason given");
-    bool images = options != NULL && options->image_texts;
-    bool notes = options != NULL && options->notes != NOTES_IN_PLACE;
-    struct front_matter *matter = images || notes ? front_matter_new(book->language) : NULL;
-    builder_note_word(builder, notes ? front_matter_note(matter) : NULL);
-    struct err ignored = {0};
-    struct wording *words = wording_load(book->language, &ignored);
-    struct html_reader reader = {.builder = builder,
-                                 .options = options,
-                                 .css = css,
-                                 .page = page,
-                                 .language = book->language,
-                                 .words = words,
-                                 .targets = note_targets_new(),
-                                 .image_word = images ? front_matter_image(matter) : NULL};
-    html_read(&reader, document->root);
-    note_targets_free(reader.targets);
-    wording_free(words);
-    front_matter_free(matter);
-    css_free(css);
+    bool good = html_details_of_head(builder, document->root, main, err) &&
+                words_follow(&words, book->languages, book->language, err) &&
+                read_tree(builder, document, page, words, options, err);
     web_page_free(page);
-    book = builder_finish(builder, options, err);
+    book = NULL;
+    if (good)
+        book = builder_finish(builder, &words, options, err);
+    else
+        builder_free(builder);
     if (book != NULL)
-        html_details_of_text(book, document->root);
+        html_details_of_text(book, words, document->root);
+    wording_free(words);
     return book;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "book/html/html.h"
 
-#include "base/data.h"
+#include "base/language.h"
 #include "base/mem.h"
 #include "book/builder/builder.h"
 #include "book/element/css.h"
@@ -107,21 +107,15 @@ static void pass_over(struct walk *walk, const struct xml_node *node, enum skip_
         walk->bracket = builder_drop_last(walk->reader->builder, '[');
 }
 
+/* The words of formulas in the language of the text; NULL: none. */
 static const struct data_file *math_words(struct walk *walk)
 {
+    const struct data_file *words = NULL;
     const char *language = walk_top(walk)->language;
-    struct err ignored = {0};
-    char name[64];
-    if (walk->math_asked)
-        return walk->math_words;
-    walk->math_asked = true;
-    snprintf(name, sizeof name, "lang/%.*s/math.txt",
-             language != NULL ? (int)strcspn(language, "-") : 2,
-             language != NULL ? language : "en");
-    char *path = data_path("assets", name, &ignored);
-    walk->math_words = path != NULL ? data_read(path, &ignored) : NULL;
-    free(path);
-    return walk->math_words;
+    if (walk->failed.kind == ERR_NONE)
+        language_file(builder_book(walk->reader->builder)->languages,
+                      language != NULL ? language : "en", "math", &words, &walk->failed);
+    return words;
 }
 
 /*
@@ -320,7 +314,7 @@ static void take_text(struct walk *walk, const struct xml_node *node)
         builder_text(walk->reader->builder, text);
 }
 
-void html_read(const struct html_reader *reader, const struct xml_node *root)
+bool html_read(const struct html_reader *reader, const struct xml_node *root, struct err *err)
 {
     struct walk walk = {.reader = reader, .svg = xml_is(root, "svg")};
     walk_start(&walk);
@@ -345,4 +339,7 @@ void html_read(const struct html_reader *reader, const struct xml_node *root)
         node = node == root ? NULL : node->next;
     }
     walk_finish(&walk);
+    if (walk.failed.kind != ERR_NONE)
+        *err = walk.failed;
+    return walk.failed.kind == ERR_NONE;
 }

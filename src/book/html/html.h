@@ -42,8 +42,9 @@ struct html_reader {
     void *data;
 };
 
-/* Adds all that is at and below `root` to the book. Linear in the size of the tree. */
-void html_read(const struct html_reader *reader, const struct xml_node *root);
+/* Adds all that is at and below `root` to the book. Linear in the size of the tree. False with
+ * ERR_SETUP when a data file is broken. */
+bool html_read(const struct html_reader *reader, const struct xml_node *root, struct err *err);
 
 /* Is this stretch left out, or do the options want it read? */
 bool html_skips(const struct html_reader *reader, enum skip_reason reason);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "book/html/walk.h"
 
-#include "base/data.h"
+#include "base/language.h"
 #include "base/mem.h"
 #include "book/html/html.h"
 #include "book/html/play.h"
@@ -34,7 +34,6 @@ void walk_finish(struct walk *walk)
 {
     builder_end_block(walk->reader->builder);
     free(walk->elements);
-    data_free(walk->math_words);
 }
 
 /* A language tag worth anything: two or three letters, then the end or a hyphen. */
@@ -54,13 +53,6 @@ static const char *language_of(const struct xml_node *node)
     return fits && !says_nothing && strlen(tag) < 36 ? tag : NULL;
 }
 
-/* Same first part: "en" and "en-GB". */
-static bool same_language(const char *a, const char *b)
-{
-    size_t bytes = a != NULL ? strcspn(a, "-") : 0;
-    return a != NULL && b != NULL && bytes == strcspn(b, "-") && strncasecmp(a, b, bytes) == 0;
-}
-
 static void open_span(struct walk *walk, struct open_element *element, enum span_kind kind,
                       const char *value)
 {
@@ -73,7 +65,7 @@ static void set_language(struct walk *walk, struct open_element *element)
     const char *tag = language_of(element->node);
     if (tag == NULL)
         return;
-    bool changes = !same_language(tag, element->language);
+    bool changes = !language_same(tag, element->language);
     element->language = builder_keep(walk->reader->builder, view_of(tag));
     if (!changes)
         return;
@@ -81,7 +73,7 @@ static void set_language(struct walk *walk, struct open_element *element)
         open_span(walk, element, SPAN_LANGUAGE, element->language);
     else
         element->style.language =
-            same_language(tag, walk->reader->language) ? NULL : element->language;
+            language_same(tag, walk->reader->language) ? NULL : element->language;
 }
 
 static int heading_level(struct walk *walk, const struct xml_node *node)
@@ -178,7 +170,7 @@ static bool is_kana(uint32_t rune)
 /* Japanese readings in kana are what is to be said for the signs above which they stand. */
 static void set_ruby(struct walk *walk, struct open_element *element)
 {
-    if (element->class != HTML_RUBY || !same_language("ja", element->language))
+    if (element->class != HTML_RUBY || !language_same("ja", element->language))
         return;
     struct text reading = {0};
     for (const struct xml_node *child = xml_child(element->node, NULL, "rt"); child != NULL;

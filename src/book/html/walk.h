@@ -6,6 +6,7 @@
 #ifndef BOOK_HTML_WALK_H
 #define BOOK_HTML_WALK_H
 
+#include "base/err.h"
 #include "book/builder/builder.h"
 #include "book/element/element.h"
 
@@ -40,16 +41,15 @@ struct walk {
     const struct html_reader *reader;
     struct open_element *elements;
     size_t count, capacity;
-    int heading_level;            /* of the last heading */
-    int breaks;                   /* <br> since the last text */
-    int quotes;                   /* open <q> */
-    bool word_in_line;            /* of a listing */
-    bool bracket;                 /* the next text begins with the "]" of a mark that is gone */
-    const char *anchor;           /* id of an empty element to which a mark led, right before */
-    const char *persona;          /* of the last speech in the open table; NULL: none */
-    unsigned persona_rows;        /* to come, that its cell stands beside */
-    struct data_file *math_words; /* read when the first formula comes; NULL: none */
-    bool math_asked;
+    int heading_level;     /* of the last heading */
+    int breaks;            /* <br> since the last text */
+    int quotes;            /* open <q> */
+    bool word_in_line;     /* of a listing */
+    bool bracket;          /* the next text begins with the "]" of a mark that is gone */
+    const char *anchor;    /* id of an empty element to which a mark led, right before */
+    const char *persona;   /* of the last speech in the open table; NULL: none */
+    unsigned persona_rows; /* to come, that its cell stands beside */
+    struct err failed;     /* the first failure; kind ERR_NONE while all is well */
     bool svg;
 };
 

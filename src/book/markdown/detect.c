@@ -14,7 +14,7 @@ static struct view beginning(struct view bytes, struct text *copy)
 {
     struct view head = view_part(bytes, 0, LOOK_BYTES);
     struct decoded decoded = {0};
-    struct err ignored;
+    struct err ignored; /* what cannot be decoded is not Markdown; who reads it says why */
     if (view_starts(head, "\xEF\xBB\xBF"))
         return view_part(head, 3, head.bytes);
     bool wide = view_starts(head, "\xFF\xFE") || view_starts(head, "\xFE\xFF") ||

@@ -21,7 +21,7 @@ static const char *kept(struct book *book, struct view v)
     return v.bytes > 0 ? arena_copy_text(book->arena, v.at, v.bytes < 1000 ? v.bytes : 1000) : NULL;
 }
 
-static void take_head(struct book *book, const struct markdown_head *head)
+static bool take_head(struct book *book, const struct markdown_head *head, struct err *err)
 {
     const struct {
         enum markdown_field from;
@@ -36,11 +36,14 @@ static void take_head(struct book *book, const struct markdown_head *head)
         {MARKDOWN_SERIES, &book->details.series},
     };
     char tag[LANGUAGE_TAG_BYTES];
-    if (language_tag(text_view(&head->fields[MARKDOWN_LANGUAGE]), tag))
+    if (!language_tag(book->languages, text_view(&head->fields[MARKDOWN_LANGUAGE]), tag, err))
+        return false;
+    if (tag[0] != '\0')
         book->language = kept(book, view_of(tag));
     for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++)
         if (head->fields[fields[i].from].bytes > 0)
             *fields[i].to = kept(book, text_view(&head->fields[fields[i].from]));
+    return true;
 }
 
 static struct book *read_html(struct view html, const struct book_options *options, struct err *err)
@@ -94,8 +97,11 @@ struct book *markdown_read(const char *path, struct text *bytes, const struct bo
     text_add_str(&page, "</body></html>");
     free(html);
     struct book *book = read_html(text_view(&page), options, err);
+    if (book != NULL && !take_head(book, &head, err)) {
+        book_free(book);
+        book = NULL;
+    }
     if (book != NULL) {
-        take_head(book, &head);
         book->encoding = decoded.encoding;
         book->bad_bytes = decoded.bad_bytes;
     }

@@ -27,16 +27,18 @@ bool plain_matches(struct view bytes)
     return true;
 }
 
-static void find_language(const struct book_options *options, struct view text, char code[16])
+static bool find_language(struct languages *languages, const struct book_options *options,
+                          struct view text, char code[16], struct err *err)
 {
     struct view named = gutenberg_header_value(text, "Language:");
     if (options->language != NULL) {
         size_t bytes = strlen(options->language) < 15 ? strlen(options->language) : 15;
         memcpy(code, options->language, bytes);
         code[bytes] = '\0';
-    } else if (named.bytes == 0 || !language_named(named, code)) {
-        language_detect(text, code);
+        return true;
     }
+    return language_named(languages, named, code, err) &&
+           (code[0] != '\0' || language_detect(languages, text, code, err));
 }
 
 static const char *plain_title(struct book *book, const struct wording *words, struct view text)
@@ -220,9 +222,10 @@ static bool fill(struct book *book, const char *path, const struct book_options 
 {
     char code[16];
     struct view text = {book->text, book->text_bytes};
-    find_language(options, text, code);
+    if (!find_language(book->languages, options, text, code, err))
+        return false;
     book->language = arena_copy_text(book->arena, code, strlen(code));
-    struct wording *words = wording_load(code, err);
+    struct wording *words = wording_load(book->languages, code, err);
     if (words == NULL)
         return false;
     struct layout layout;

@@ -1,58 +1,39 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "book/pronunciation/phonemes.h"
 
-#include "base/data.h"
+#include "base/language.h"
 #include "base/mem.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    SYMBOL_MAX_BYTES = 12, /* the longest keys of the tables have 8 */
-    TABLES = 2,
-};
+enum { SYMBOL_MAX_BYTES = 12 }; /* the longest keys of the tables have 8 */
 
 struct phonemes {
-    struct data_file *tables[TABLES]; /* of the language, which goes first; of all languages */
-    struct data_file *sampa;
+    struct language_files tables; /* of the language, which goes first; of all languages */
+    struct language_files sampa;
 };
 
-/* Leaves *file NULL when an optional file does not exist. */
-static bool load(struct view language, const char *name, bool required, struct data_file **file,
-                 struct err *err)
+/* Those of the language, if there are any, and those of all languages, which must be there. */
+static bool load(struct languages *languages, const char *language, const char *topic,
+                 struct language_files *files, struct err *err)
 {
-    struct text path_name = {0};
-    struct err missing;
-    text_addf(&path_name, "lang/%.*s/%s", VIEW_ARGS(language), name);
-    char *path = data_path("assets", path_name.at, required ? err : &missing);
-    text_release(&path_name);
-    if (path == NULL)
-        return !required;
-    *file = data_read(path, err);
-    free(path);
-    return *file != NULL;
+    const struct data_file *all;
+    if (!language_file(languages, "mul", topic, &all, err))
+        return false;
+    if (all == NULL)
+        return err_set(err, ERR_SETUP,
+                       "no assets/lang/mul/%s.txt; reinstall, or set LECTERN_DATA to the folder "
+                       "that has it",
+                       topic);
+    return language_files(languages, language, topic, "mul", files, err);
 }
 
-/* The primary subtag: "en" of "en-GB". Empty when it is no name for a folder. */
-static struct view primary_subtag(const char *language)
-{
-    struct view tag = view_of(language);
-    tag = view_part(tag, 0, view_find(tag, "-", 0));
-    for (size_t i = 0; i < tag.bytes; i++)
-        if (!rune_is_alnum((unsigned char)tag.at[i]))
-            return view_of("");
-    return tag;
-}
-
-struct phonemes *phonemes_new(const char *language, struct err *err)
+struct phonemes *phonemes_new(struct languages *languages, const char *language, struct err *err)
 {
     struct phonemes *phonemes = mem_zero(1, sizeof *phonemes);
-    if (language == NULL)
-        return phonemes;
-    struct view primary = primary_subtag(language), all = view_of("mul");
-    if ((primary.bytes == 0 || load(primary, "phonemes.txt", false, &phonemes->tables[0], err)) &&
-        load(all, "phonemes.txt", true, &phonemes->tables[1], err) &&
-        load(all, "x-sampa.txt", true, &phonemes->sampa, err))
+    if (language == NULL || (load(languages, language, "phonemes", &phonemes->tables, err) &&
+                             load(languages, "mul", "x-sampa", &phonemes->sampa, err)))
         return phonemes;
     phonemes_free(phonemes);
     return NULL;
@@ -60,29 +41,22 @@ struct phonemes *phonemes_new(const char *language, struct err *err)
 
 void phonemes_free(struct phonemes *phonemes)
 {
-    if (phonemes == NULL)
-        return;
-    for (int i = 0; i < TABLES; i++)
-        data_free(phonemes->tables[i]);
-    data_free(phonemes->sampa);
     free(phonemes);
 }
 
 /* The longest key of the section at `at` of the text: its value, and its end. NULL: there is none.
  */
-static const char *longest(struct data_file *const files[], int count, const char *section,
+static const char *longest(const struct language_files *files, const char *section,
                            struct view text, size_t at, size_t *end)
 {
     size_t bytes = text.bytes - at < SYMBOL_MAX_BYTES ? text.bytes - at : SYMBOL_MAX_BYTES;
-    for (; bytes > 0; bytes--)
-        for (int i = 0; i < count; i++) {
-            const char *value =
-                files[i] == NULL ? NULL : data_find(files[i], section, text.at + at, bytes);
-            if (value != NULL) {
-                *end = at + bytes;
-                return value;
-            }
+    for (; bytes > 0; bytes--) {
+        const char *value = language_find(files, section, view_part(text, at, at + bytes));
+        if (value != NULL) {
+            *end = at + bytes;
+            return value;
         }
+    }
     return NULL;
 }
 
@@ -105,7 +79,7 @@ struct mapping {
 
 static const char *symbol_at(const struct mapping *m, const char *section, size_t at, size_t *end)
 {
-    return longest(m->phonemes->tables, TABLES, section, m->ipa, at, end);
+    return longest(&m->phonemes->tables, section, m->ipa, at, end);
 }
 
 /* Whether a vowel comes next, marks between aside. */
@@ -166,7 +140,7 @@ static void map_sampa(const struct phonemes *phonemes, struct view sampa, struct
 {
     struct text ipa = {0};
     for (size_t at = 0, end = 0; at < sampa.bytes; at = end) {
-        const char *value = longest(&phonemes->sampa, 1, "symbols", sampa, at, &end);
+        const char *value = longest(&phonemes->sampa, "symbols", sampa, at, &end);
         if (value != NULL) {
             text_add_str(&ipa, value);
         } else if (sampa.at[at] == ' ') {
@@ -230,7 +204,7 @@ enum phonemes_result phonemes_map(const struct phonemes *phonemes, const char *a
                                   struct view value, struct text *mnemonics, struct text *problem)
 {
     value = view_trim(value);
-    if (value.bytes > PHONEMES_MAX_BYTES || phonemes == NULL || phonemes->tables[1] == NULL) {
+    if (value.bytes > PHONEMES_MAX_BYTES || phonemes == NULL || phonemes->tables.count == 0) {
         explain(problem, "",
                 value.bytes > PHONEMES_MAX_BYTES ? "a pronunciation that is too long"
                                                  : "a pronunciation in no language",

@@ -29,13 +29,15 @@
 /* Chosen: several times the longest word or phrase that a lexicon transcribes. */
 enum { PHONEMES_MAX_BYTES = 400 };
 
+struct languages;
 struct phonemes;
 
 /*
  * The tables for a language (BCP 47). NULL and ERR_SETUP when a file is broken or the one for all
- * languages is missing. Where the language is NULL nothing can be mapped.
+ * languages is missing. Where the language is NULL nothing can be mapped. To be freed before
+ * `languages`.
  */
-struct phonemes *phonemes_new(const char *language, struct err *err);
+struct phonemes *phonemes_new(struct languages *languages, const char *language, struct err *err);
 void phonemes_free(struct phonemes *phonemes); /* NULL is fine */
 
 enum phonemes_result {

@@ -213,14 +213,15 @@ static void drop_repeats(struct pls *pls)
     pls->count = kept;
 }
 
-static bool read_root(struct pls *pls, const struct xml_node *root, const char *language,
-                      struct err *err)
+static bool read_root(struct pls *pls, struct languages *languages, const struct xml_node *root,
+                      const char *language, struct err *err)
 {
     const char *own = xml_attribute(root, "xml:lang");
     pls->language = own != NULL ? arena_copy_text(pls->arena, own, strlen(own)) : "";
     struct pls_reader reader = {
         .pls = pls,
-        .phonemes = phonemes_new(pls->language[0] != '\0' ? pls->language : language, err),
+        .phonemes =
+            phonemes_new(languages, pls->language[0] != '\0' ? pls->language : language, err),
         .alphabet = xml_attribute(root, "alphabet"),
     };
     if (reader.phonemes == NULL)
@@ -239,7 +240,8 @@ static bool read_root(struct pls *pls, const struct xml_node *root, const char *
     return true;
 }
 
-struct pls *pls_read(struct view bytes, const char *language, struct err *err)
+struct pls *pls_read(struct languages *languages, struct view bytes, const char *language,
+                     struct err *err)
 {
     if (bytes.bytes > PLS_MAX_BYTES) {
         err_set(err, ERR_INPUT, "the lexicon is larger than %d MiB", PLS_MAX_BYTES >> 20);
@@ -255,7 +257,7 @@ struct pls *pls_read(struct view bytes, const char *language, struct err *err)
     } else {
         pls = mem_zero(1, sizeof *pls);
         pls->arena = arena_new();
-        if (!read_root(pls, document->root, language, err)) {
+        if (!read_root(pls, languages, document->root, language, err)) {
             pls_free(pls);
             pls = NULL;
         }

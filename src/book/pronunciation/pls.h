@@ -35,6 +35,8 @@ struct pls_entry {
     bool preferred;      /* prefer="true" */
 };
 
+struct languages;
+
 struct pls {
     const char *language;      /* xml:lang as it is written; "" when there is none */
     struct pls_entry *entries; /* in the order of the file */
@@ -50,7 +52,8 @@ struct pls {
  * NULL). NULL with ERR_INPUT when it is too large, not well-formed or no lexicon; with ERR_SETUP
  * when the tables of phonemes cannot be read. The sentence does not name the file.
  */
-struct pls *pls_read(struct view bytes, const char *language, struct err *err);
+struct pls *pls_read(struct languages *languages, struct view bytes, const char *language,
+                     struct err *err);
 void pls_free(struct pls *pls); /* NULL is fine */
 
 #endif

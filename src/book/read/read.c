@@ -71,13 +71,17 @@ static void warn(struct book *book, const char *name, const char *sentence)
 }
 
 /* The picture, or the one inside of the EPUB. */
-static void take_cover(struct book *book, const char *path, struct text *bytes)
+static bool take_cover(struct book *book, const char *path, struct text *bytes, struct err *err)
 {
-    struct err ignored;
     struct view picture = text_view(bytes);
     if (epub_matches(picture)) {
         const struct book_options plain = {0};
-        struct book *source = epub_read(path, bytes, &plain, &ignored);
+        struct err unread = {0}; /* an EPUB that cannot be read has no cover: a warning */
+        struct book *source = epub_read(path, bytes, &plain, &unread);
+        if (source == NULL && unread.kind != ERR_INPUT) {
+            *err = unread;
+            return false;
+        }
         picture = (struct view){"", 0};
         if (source != NULL && source->cover.bytes != NULL) {
             text_clear(bytes);
@@ -90,30 +94,33 @@ static void take_cover(struct book *book, const char *path, struct text *bytes)
     if (!png && !jpeg) {
         warn(book, book->script.cover,
              "is not a JPEG, a PNG or an EPUB with a cover, and is not used");
-        return;
+        return true;
     }
     unsigned char *copy = arena_alloc(book->arena, picture.bytes);
     memcpy(copy, picture.at, picture.bytes);
     book->cover = (struct cover){copy, picture.bytes, png ? "image/png" : "image/jpeg"};
+    return true;
 }
 
 /* The cover that a script file names: beside it. */
-static void find_cover(struct book *book, const char *path)
+static bool find_cover(struct book *book, const char *path, struct err *err)
 {
     const char *slash = strrchr(path, '/'), *name = book->script.cover;
     struct text full = {0}, bytes = {0};
-    struct err ignored;
+    struct err unread; /* a book is complete without its cover: a warning */
+    bool good = true;
     if (name == NULL || name[0] == '\0' || strcmp(path, "-") == 0)
-        return;
+        return true;
     if (slash != NULL && name[0] != '/')
         text_add(&full, path, (size_t)(slash - path) + 1);
     text_add_str(&full, name);
-    if (file_read(full.at, BOOK_MAX_BYTES, &bytes, &ignored))
-        take_cover(book, full.at, &bytes);
+    if (file_read(full.at, BOOK_MAX_BYTES, &bytes, &unread))
+        good = take_cover(book, full.at, &bytes, err);
     else
         warn(book, name, "is not next to the script file, and is not used");
     text_release(&full);
     text_release(&bytes);
+    return good;
 }
 
 /* What no reader has found. */
@@ -163,9 +170,11 @@ struct book *book_read(const char *path, const struct book_options *options, str
     }
     struct book *book = reader->read(name, &bytes, options, err);
     text_release(&bytes);
-    if (book != NULL)
-        find_cover(book, path);
-    else if (err->kind == ERR_INPUT && !view_starts(view_of(err->text), name))
+    if (book != NULL && !find_cover(book, path, err)) {
+        book_free(book);
+        return NULL;
+    }
+    if (book == NULL && err->kind == ERR_INPUT && !view_starts(view_of(err->text), name))
         err_prefix(err, "%s", name);
     return complete(book, path, options);
 }

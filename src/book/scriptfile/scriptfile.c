@@ -170,23 +170,25 @@ static void collect_speakers(struct book *book, const char *const *known, struct
 }
 
 /* The language of a text that does not say it. */
-static void find_language(struct book *book, struct view text)
+static bool find_language(struct book *book, struct view text, struct err *err)
 {
     char code[16];
     if (book->language != NULL && book->language[0] != '\0')
-        return;
-    language_detect(text, code);
+        return true;
+    if (!language_detect(book->languages, text, code, err))
+        return false;
     book->language = copy_view(book, view_of(code));
+    return true;
 }
 
 /* Of the language that is given, or that the text seems to have. */
-static bool load_words(const struct book_options *options, struct view text, struct wording **words,
-                       struct err *err)
+static struct wording *load_words(struct languages *languages, const struct book_options *options,
+                                  struct view text, struct err *err)
 {
     char code[16];
-    const char *language = options->language;
-    *words = wording_load(language != NULL ? language : language_detect(text, code), err);
-    return *words != NULL;
+    if (options->language != NULL)
+        return wording_load(languages, options->language, err);
+    return language_detect(languages, text, code, err) ? wording_load(languages, code, err) : NULL;
 }
 
 struct book *scriptfile_read(const char *path, struct text *bytes,
@@ -204,8 +206,10 @@ struct book *scriptfile_read(const char *path, struct text *bytes,
     reader.strict = view_is_nocase(first_line(rest), "[script]");
     bool good = !reader.strict || read_head(&reader, &rest, err);
     struct wording *words = NULL;
-    if (good && !reader.strict)
-        good = load_words(options, rest, &words, err);
+    if (good && !reader.strict) {
+        words = load_words(book->languages, options, rest, err);
+        good = words != NULL;
+    }
     if (good) {
         collect_speakers(book, options->speakers, &reader.speakers);
         good = scriptfile_text_read(&reader, words, rest, err);
@@ -216,8 +220,7 @@ struct book *scriptfile_read(const char *path, struct text *bytes,
     book->script.says_who = reader.strict;
     for (size_t i = 0; i < book->cue_count; i++)
         book->script.says_who = book->script.says_who || book->cues[i].kind == CUE_SPEAKER;
-    if (good)
-        find_language(book, (struct view){book->text, book->text_bytes});
+    good = good && find_language(book, (struct view){book->text, book->text_bytes}, err);
     free(reader.speakers.names);
     text_release(&decoded.text);
     if (good)

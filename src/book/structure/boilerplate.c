@@ -55,11 +55,9 @@ static void skip(struct book *book, size_t from, size_t to)
 }
 
 /* "Produced by ..." behind the start line. */
-static void skip_credits(struct book *book, size_t from)
+static void skip_credits(struct book *book, const struct wording *words, size_t from)
 {
-    struct err ignored = {0};
-    struct wording *words = wording_load(book->language, &ignored);
-    for (size_t i = from; words != NULL && i < book->block_count && i < from + CREDIT_BLOCKS; i++) {
+    for (size_t i = from; i < book->block_count && i < from + CREDIT_BLOCKS; i++) {
         struct text key = {0};
         struct view text = text_of(book, i);
         fold_words(view_part(text, 0, CREDIT_BYTES), &key);
@@ -68,7 +66,6 @@ static void skip_credits(struct book *book, size_t from)
             skip(book, i, i + 1);
         text_release(&key);
     }
-    wording_free(words);
 }
 
 /* "End of Project Gutenberg's ..." stands before the end line. */
@@ -106,24 +103,19 @@ static bool is_before_contents(const struct book *book, size_t i)
     return true;
 }
 
-static void skip_contents_titles(struct book *book)
+static void skip_contents_titles(struct book *book, const struct wording *words)
 {
-    struct wording *words = NULL;
-    struct err ignored = {0};
     for (size_t i = 0; i < book->block_count; i++) {
         if (!is_before_contents(book, i))
             continue;
-        if (words == NULL)
-            words = wording_load(book->language, &ignored);
         struct text key = {0};
         fold_words(text_of(book, i), &key);
-        if (words != NULL && wording_find(words, "contents", text_view(&key)) != NULL) {
+        if (wording_find(words, "contents", text_view(&key)) != NULL) {
             skip(book, i, i + 1);
             book->blocks[i].reason = SKIP_CONTENTS;
         }
         text_release(&key);
     }
-    wording_free(words);
 }
 
 /* The header of files without such lines: who has made them, then "Title:" and "Author:". */
@@ -139,9 +131,10 @@ static void skip_header(struct book *book)
     }
 }
 
-void boilerplate_skip(struct book *book, const struct book_options *options)
+void boilerplate_skip(struct book *book, const struct wording *words,
+                      const struct book_options *options)
 {
-    skip_contents_titles(book);
+    skip_contents_titles(book, words);
     if (options != NULL && (options->read_reasons & 1u << SKIP_LICENCE) != 0)
         return;
     for (size_t i = 0; i < book->block_count && i < START_BLOCKS; i++) {
@@ -149,7 +142,7 @@ void boilerplate_skip(struct book *book, const struct book_options *options)
         size_t at = find_line(text, "START OF TH");
         if (at < text.bytes && text.bytes - at <= TAIL_BYTES) {
             skip(book, 0, i + 1);
-            skip_credits(book, i + 1);
+            skip_credits(book, words, i + 1);
         }
     }
     skip_header(book);

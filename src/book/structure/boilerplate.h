@@ -11,6 +11,9 @@
 
 #include "book/book.h"
 
-void boilerplate_skip(struct book *book, const struct book_options *options);
+struct wording;
+
+void boilerplate_skip(struct book *book, const struct wording *words,
+                      const struct book_options *options);
 
 #endif

@@ -4,7 +4,6 @@
 #include "book/wording/wording.h"
 
 #include <ctype.h>
-#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 #include <unicode/uloc.h>
@@ -42,26 +41,23 @@ static void shorten(char tag[LANGUAGE_TAG_BYTES])
         memcpy(tag, made, (size_t)bytes + 1);
 }
 
-bool language_tag(struct view told, char tag[LANGUAGE_TAG_BYTES])
+bool language_tag(struct languages *languages, struct view told, char tag[LANGUAGE_TAG_BYTES],
+                  struct err *err)
 {
     told = view_trim(told);
+    tag[0] = '\0';
     if (told.bytes < 2 || told.bytes >= LANGUAGE_TAG_BYTES)
-        return false;
+        return true;
     memcpy(tag, told.at, told.bytes);
     tag[told.bytes] = '\0';
     for (char *c = tag; *c != '\0'; c++)
         *c = *c == '_' ? '-' : *c;
     size_t letters = primary_letters(tag);
-    if (letters == 0) {
-        char code[16] = "";
-        if (!language_named(told, code))
-            return false;
-        snprintf(tag, LANGUAGE_TAG_BYTES, "%s", code);
-        return true;
-    }
+    if (letters == 0)
+        return language_named(languages, told, tag, err);
     if (letters == 3 && says_nothing(tag))
-        return false;
-    if (letters == 3)
+        tag[0] = '\0';
+    else if (letters == 3)
         shorten(tag);
     return true;
 }

@@ -7,13 +7,18 @@
 #ifndef BOOK_WORDING_LANGUAGE_H
 #define BOOK_WORDING_LANGUAGE_H
 
+#include "base/err.h"
 #include "base/str.h"
 
 #include <stdbool.h>
 
 enum { LANGUAGE_TAG_BYTES = 36 };
 
-/* Writes the tag for `told`; false when it is none ("", "und", "x", a sentence). */
-bool language_tag(struct view told, char tag[LANGUAGE_TAG_BYTES]);
+struct languages;
+
+/* Writes the tag for `told`; "" when that is none ("", "und", "x", a sentence). False with
+ * ERR_SETUP when the names of languages cannot be read. */
+bool language_tag(struct languages *languages, struct view told, char tag[LANGUAGE_TAG_BYTES],
+                  struct err *err);
 
 #endif

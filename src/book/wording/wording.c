@@ -2,10 +2,10 @@
 #include "book/wording/wording.h"
 
 #include "base/data.h"
+#include "base/language.h"
 #include "base/mem.h"
 #include "book/wording/shape.h"
 
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,24 +26,11 @@ struct spelled {
 };
 
 struct wording {
-    struct data_file *files[2]; /* the language, English */
-    size_t file_count;
-    struct spelled *spelled; /* in order of key */
+    char code[LANGUAGE_CODE_BYTES];
+    struct language_files files; /* the language, English */
+    struct spelled *spelled;     /* in order of key */
     size_t spelled_count, spelled_capacity;
 };
-
-static struct data_file *read_file(const char *language, struct err *err)
-{
-    struct err missing = {0};
-    char name[64];
-    snprintf(name, sizeof name, "lang/%.16s/structure.txt", language);
-    char *path = data_path("assets", name, &missing);
-    if (path == NULL)
-        return NULL;
-    struct data_file *file = data_read(path, err);
-    free(path);
-    return file;
-}
 
 static size_t count_function_words(const struct data_file *file, struct view key)
 {
@@ -105,40 +92,42 @@ static const char *script_language(struct view text)
     return NULL;
 }
 
-const char *language_detect(struct view text, char code[16])
+/* The language with the most function words in `key`: how many, and how many English has. */
+static bool count_languages(struct languages *languages, struct view key, char code[16],
+                            size_t *most, size_t *english, struct err *err)
+{
+    const char *const *codes = languages_all(languages, err);
+    if (codes == NULL)
+        return false;
+    for (; *codes != NULL; codes++) {
+        const struct data_file *file;
+        if (!language_file(languages, *codes, "structure", &file, err))
+            return false;
+        size_t count = file != NULL ? count_function_words(file, key) : 0;
+        *english = strcmp(*codes, "en") == 0 ? count : *english;
+        if (count > *most) {
+            *most = count;
+            snprintf(code, 16, "%s", *codes);
+        }
+    }
+    return true;
+}
+
+bool language_detect(struct languages *languages, struct view text, char code[16], struct err *err)
 {
     struct text key = {0};
-    struct err ignored = {0};
     size_t most = 0, english = 0;
     snprintf(code, 16, "en");
     add_sample(text, &key);
     const char *by_script = script_language(text_view(&key));
-    char *folder = data_path("assets", "lang", &ignored);
-    DIR *languages = folder != NULL ? opendir(folder) : NULL;
-    for (struct dirent *entry; languages != NULL && (entry = readdir(languages)) != NULL;) {
-        if (entry->d_name[0] == '.' || strlen(entry->d_name) > 15)
-            continue;
-        struct data_file *file = read_file(entry->d_name, &ignored);
-        if (file == NULL)
-            continue;
-        size_t count = count_function_words(file, text_view(&key));
-        english = strcmp(entry->d_name, "en") == 0 ? count : english;
-        if (count > most || (count == most && count > 0 && strcmp(entry->d_name, code) < 0)) {
-            most = count;
-            snprintf(code, 16, "%.15s", entry->d_name);
-        }
-        data_free(file);
-    }
-    if (languages != NULL)
-        closedir(languages);
-    free(folder);
+    bool good = count_languages(languages, text_view(&key), code, &most, &english, err);
     text_release(&key);
     /* Languages share short words ("in", "had"): a few lines must say more than that. */
     if (most < english + english / 4 + 3)
         snprintf(code, 16, "en");
     if (by_script != NULL && most < FEWEST_WORDS)
         snprintf(code, 16, "%s", by_script);
-    return code;
+    return good;
 }
 
 static int compare_spelled(const void *a, const void *b)
@@ -217,59 +206,56 @@ static void add_spelled_numbers(struct wording *words, const char *language)
         unum_close(format);
 }
 
-static bool load_language(struct wording *words, const char *language, struct err *err)
+static void add_listed_numbers(struct wording *words, const struct data_file *file)
 {
-    struct err problem = {0};
-    struct data_file *file = read_file(language, &problem);
-    if (file == NULL && problem.kind != ERR_NONE) {
-        *err = problem;
-        return false;
-    }
-    if (file != NULL)
-        words->files[words->file_count++] = file;
-    add_spelled_numbers(words, language);
     struct text scratch = {0};
-    for (size_t i = file == NULL ? 0 : data_next(file, "numbers", 0);
-         file != NULL && i < file->count; i = data_next(file, "numbers", i + 1))
+    for (size_t i = data_next(file, "numbers", 0); i < file->count;
+         i = data_next(file, "numbers", i + 1))
         add_spelled(words, view_of(file->entries[i].key), atoi(file->entries[i].value), &scratch);
     text_release(&scratch);
-    return true;
 }
 
-struct wording *wording_load(const char *language, struct err *err)
+struct wording *wording_load(struct languages *languages, const char *language, struct err *err)
 {
-    char code[16] = "en";
-    if (language != NULL)
-        snprintf(code, sizeof code, "%.*s", (int)strcspn(language, "-_"), language);
     struct wording *words = mem_zero(1, sizeof *words);
-    if (!load_language(words, code, err) ||
-        (strcmp(code, "en") != 0 && !load_language(words, "en", err))) {
+    language_primary(language != NULL ? language : "en", words->code);
+    if (!language_files(languages, words->code, "structure", "en", &words->files, err)) {
         wording_free(words);
         return NULL;
     }
+    add_spelled_numbers(words, words->code);
+    if (strcmp(words->code, "en") != 0)
+        add_spelled_numbers(words, "en");
+    for (size_t i = 0; i < words->files.count; i++)
+        add_listed_numbers(words, words->files.files[i]);
     if (words->spelled_count > 0)
         qsort(words->spelled, words->spelled_count, sizeof *words->spelled, compare_spelled);
     return words;
+}
+
+bool words_follow(struct wording **words, struct languages *languages, const char *language,
+                  struct err *err)
+{
+    char code[LANGUAGE_CODE_BYTES];
+    if (*words != NULL &&
+        strcmp(language_primary(language != NULL ? language : "en", code), (*words)->code) == 0)
+        return true;
+    wording_free(*words);
+    *words = wording_load(languages, language, err);
+    return *words != NULL;
 }
 
 void wording_free(struct wording *words)
 {
     if (words == NULL)
         return;
-    for (size_t i = 0; i < words->file_count; i++)
-        data_free(words->files[i]);
     free(words->spelled);
     free(words);
 }
 
 const char *wording_find(const struct wording *words, const char *section, struct view key)
 {
-    for (size_t i = 0; i < words->file_count; i++) {
-        const char *value = data_find(words->files[i], section, key.at, key.bytes);
-        if (value != NULL)
-            return value;
-    }
-    return NULL;
+    return language_find(&words->files, section, key);
 }
 
 /* Where each of the first words of the key ends; returns how many. */
@@ -298,20 +284,21 @@ bool wording_inside(const struct wording *words, const char *section, struct vie
     return false;
 }
 
-bool language_named(struct view name, char code[16])
+bool language_named(struct languages *languages, struct view name, char code[16], struct err *err)
 {
     struct text key = {0};
-    struct err ignored = {0};
-    struct data_file *english = read_file("en", &ignored);
+    const struct data_file *english;
+    code[0] = '\0';
+    if (!language_file(languages, "en", "structure", &english, err))
+        return false;
     fold_words(name, &key);
     size_t bytes = view_find(text_view(&key), " ", 0);
     const char *found =
         english == NULL || key.bytes == 0 ? NULL : data_find(english, "languages", key.at, bytes);
     if (found != NULL)
         snprintf(code, 16, "%s", found);
-    data_free(english);
     text_release(&key);
-    return found != NULL;
+    return true;
 }
 
 int wording_number(const struct wording *words, struct view key, size_t *bytes)

@@ -14,6 +14,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct languages;
 struct wording;
 
 enum { WORDING_NUMBER_LAST = 9999 }; /* "Chapter the last" */
@@ -21,16 +22,20 @@ enum { WORDING_NUMBER_LAST = 9999 }; /* "Chapter the last" */
 /*
  * Language of a text, as BCP 47 letters: by function words of the languages that have a file,
  * counted in a sample of `text`; "en" when nothing speaks for another. A constant time whatever the
- * length. Never NULL; the result is held in `code` (room for 16 bytes).
+ * length. False with ERR_SETUP when a data file is broken.
  */
-const char *language_detect(struct view text, char code[16]);
-/* The code of a language named in English ("French", "Portuguese (Brazil)"); false when it is not
- * known. */
-bool language_named(struct view name, char code[16]);
+bool language_detect(struct languages *languages, struct view text, char code[16], struct err *err);
+/* The code of a language named in English ("French", "Portuguese (Brazil)"); "" when it is not
+ * known. False with ERR_SETUP when the data file is broken. */
+bool language_named(struct languages *languages, struct view name, char code[16], struct err *err);
 
 /* Of a language (NULL: English). NULL with ERR_SETUP only when a file is broken; a language without
- * a file gets the English words. To be freed with wording_free. */
-struct wording *wording_load(const char *language, struct err *err);
+ * a file gets the English words. To be freed with wording_free, before `languages`. */
+struct wording *wording_load(struct languages *languages, const char *language, struct err *err);
+/* Replaces *words (NULL: none yet) by those of `language` unless they are of it. False with
+ * ERR_SETUP, and NULL in *words, when a file is broken. */
+bool words_follow(struct wording **words, struct languages *languages, const char *language,
+                  struct err *err);
 void wording_free(struct wording *words);
 
 /*

@@ -126,8 +126,8 @@ static uint32_t narrators_person(const struct attribution_work *work)
 
 bool attribution_prepare(struct attribution_work *work, const struct book *book, struct err *err)
 {
-    *work =
-        (struct attribution_work){.book = book, .vocabulary = vocabulary_load(book->language, err)};
+    *work = (struct attribution_work){.book = book};
+    work->vocabulary = vocabulary_load(book->languages, book->language, err);
     if (work->vocabulary == NULL)
         return false;
     work->quotes = quotes_find(book, work->vocabulary);

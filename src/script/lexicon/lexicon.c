@@ -12,10 +12,11 @@
 
 enum { FILE_MAX_BYTES = PLS_MAX_BYTES };
 
-struct lexicon *lexicon_new(const char *language)
+struct lexicon *lexicon_new(struct languages *languages, const char *language)
 {
     struct lexicon *lexicon = mem_zero(1, sizeof *lexicon);
     lexicon->arena = arena_new();
+    lexicon->languages = languages;
     lexicon->language = mem_copy_text(language, strlen(language));
     lexicon->slot_count = 64;
     lexicon->slots = mem_zero(lexicon->slot_count, sizeof *lexicon->slots);
@@ -81,7 +82,7 @@ static bool add_pls_entry(struct lexicon *lexicon, const char *file, const struc
 
 static bool read_pls(struct lexicon *lexicon, const char *path, struct view bytes, struct err *err)
 {
-    struct pls *pls = pls_read(bytes, lexicon->language, err);
+    struct pls *pls = pls_read(lexicon->languages, bytes, lexicon->language, err);
     if (pls == NULL)
         return err->kind == ERR_INPUT ? err_prefix(err, "%s", path) : false;
     const char *file = arena_copy_text(lexicon->arena, path, strlen(path));

@@ -26,6 +26,7 @@
 
 #include <stdbool.h>
 
+struct languages;
 struct lexicon;
 
 struct lexicon_entry {
@@ -38,8 +39,8 @@ struct lexicon_entry {
     const char *problem; /* why it is not used ("no phoneme for ..."), or NULL */
 };
 
-/* An empty lexicon for a book or voice in `language` (BCP 47). */
-struct lexicon *lexicon_new(const char *language);
+/* An empty lexicon for a book or voice in `language` (BCP 47). To be freed before `languages`. */
+struct lexicon *lexicon_new(struct languages *languages, const char *language);
 void lexicon_free(struct lexicon *lexicon); /* NULL is fine */
 
 /*

@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 struct arena;
+struct languages;
 struct pattern;
 
 struct lexicon_item {
@@ -25,6 +26,7 @@ struct pattern_match {
 };
 
 struct lexicon {
+    struct languages *languages; /* borrowed */
     char *language;
     struct arena *arena; /* owns the strings */
     struct lexicon_item *items;

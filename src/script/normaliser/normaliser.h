@@ -15,10 +15,13 @@
 
 #include <stdbool.h>
 
+struct languages;
 struct norm_rules;
 
-/* The rules of a language ("en-GB" and "en-US" differ; unknown languages get the safe subset). */
-struct norm_rules *norm_rules_load(const char *language, struct err *err);
+/* The rules of a language ("en-GB" and "en-US" differ; unknown languages get the safe subset). NULL
+ * with ERR_SETUP when a data file is broken. To be freed before `languages`. */
+struct norm_rules *norm_rules_load(struct languages *languages, const char *language,
+                                   struct err *err);
 void norm_rules_free(struct norm_rules *rules);
 
 struct lexicon;

@@ -2,40 +2,14 @@
 #include "script/sentences/rules.h"
 
 #include "base/data.h"
+#include "base/language.h"
 #include "base/mem.h"
 #include "script/sentences/sentence.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <unicode/uloc.h>
 
 enum { WORD_MAX_BYTES = 64 };
-
-/* "en-GB", "eng" and "en" are all "en"; both Norwegians are "nb". */
-static void language_code(const char *language, char code[16])
-{
-    UErrorCode status = U_ZERO_ERROR;
-    uloc_getLanguage(language != NULL ? language : "", code, 16, &status);
-    if (U_FAILURE(status) || status == U_STRING_NOT_TERMINATED_WARNING)
-        code[0] = '\0';
-    if (strcmp(code, "no") == 0 || strcmp(code, "nn") == 0)
-        memcpy(code, "nb", 3);
-    for (const char *p = code; *p != '\0'; p++)
-        if (*p < 'a' || *p > 'z')
-            code[0] = '\0';
-}
-
-static struct data_file *read_language(const char *code, struct err *err)
-{
-    struct text name = {0};
-    struct err missing = {0};
-    text_addf(&name, "lang/%s/sentences.txt", code);
-    char *path = data_path("assets", name.at, &missing);
-    struct data_file *file = path != NULL ? data_read(path, err) : NULL;
-    text_release(&name);
-    free(path);
-    return file;
-}
 
 static bool option(const struct data_file *file, const char *key, const char *wanted)
 {
@@ -57,18 +31,12 @@ static void read_options(struct sentence_rules *rules)
     rules->colon_ends = marks != NULL && strchr(marks, ':') != NULL;
 }
 
-struct sentence_rules *sentence_rules_load(const char *language, struct err *err)
+struct sentence_rules *sentence_rules_load(struct languages *languages, const char *language,
+                                           struct err *err)
 {
-    char code[16];
-    struct err failed = {0};
     struct sentence_rules *rules = mem_zero(1, sizeof *rules);
-    language_code(language, code);
-    if (code[0] == '\0')
-        return rules;
-    rules->file = read_language(code, &failed);
-    if (failed.kind != ERR_NONE) {
-        *err = failed;
-        sentence_rules_free(rules);
+    if (!language_file(languages, language, "sentences", &rules->file, err)) {
+        free(rules);
         return NULL;
     }
     if (rules->file != NULL)
@@ -78,9 +46,6 @@ struct sentence_rules *sentence_rules_load(const char *language, struct err *err
 
 void sentence_rules_free(struct sentence_rules *rules)
 {
-    if (rules == NULL)
-        return;
-    data_free(rules->file);
     free(rules);
 }
 

@@ -51,7 +51,7 @@ enum sentence_section {
 };
 
 struct sentence_rules {
-    struct data_file *file; /* NULL: the general rules alone */
+    const struct data_file *file; /* NULL: the general rules alone */
     bool ordinals, dialogue_dash;
     enum { TAGS_AFTER_NAME, TAGS_NEXT, TAGS_CLAUSE } tags;
     bool semicolon_ends, colon_ends;

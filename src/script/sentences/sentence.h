@@ -24,13 +24,16 @@
 #include "base/err.h"
 #include "base/str.h"
 
+struct languages;
 struct sentence_rules;
 
 /*
  * The rules of a language (BCP 47: "en-GB", "de"; also "eng"). NULL, "" and languages without a
- * data file get the general rules. NULL with ERR_SETUP when the data file is broken.
+ * data file get the general rules. NULL with ERR_SETUP when the data file is broken. To be freed
+ * before `languages`.
  */
-struct sentence_rules *sentence_rules_load(const char *language, struct err *err);
+struct sentence_rules *sentence_rules_load(struct languages *languages, const char *language,
+                                           struct err *err);
 void sentence_rules_free(struct sentence_rules *rules);
 
 struct offsets {

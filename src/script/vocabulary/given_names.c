@@ -2,6 +2,7 @@
 #include "script/vocabulary/given_names.h"
 
 #include "base/data.h"
+#include "base/language.h"
 #include "base/str.h"
 #include "script/vocabulary/gender.h"
 #include "script/vocabulary/vocabulary.h"
@@ -13,18 +14,6 @@
 static const uint64_t NO_FOREIGN_NAME = WORD_NOT_NAME | WORD_SPEAKING | WORD_WRITE |
                                         WORD_OTHER_VERB | WORD_TITLE | WORD_PERSON | WORD_AGE |
                                         WORD_OFFICE | WORD_PARTICLE | WORD_PLACE | WORD_ANNOUNCING;
-
-static struct data_file *read_list(const char *language, struct err *err)
-{
-    struct text name = {0};
-    struct err missing;
-    text_addf(&name, "lang/%.*s/given_names.txt", (int)strcspn(language, "-_/."), language);
-    char *path = data_path("assets", name.at, &missing);
-    text_release(&name);
-    struct data_file *file = path == NULL ? NULL : data_read(path, err);
-    free(path);
-    return file;
-}
 
 static enum gender gender_of_section(const char *section)
 {
@@ -71,33 +60,33 @@ static void add_list(struct vocabulary *vocabulary, const struct data_file *file
     }
 }
 
-static void add_language(struct vocabulary *vocabulary, const char *language, bool own,
-                         uint32_t own_end, struct err *failed)
+static bool add_language(struct vocabulary *vocabulary, struct languages *languages,
+                         const char *language, bool own, uint32_t own_end, struct err *err)
 {
-    struct data_file *file = read_list(language, failed);
+    const struct data_file *file;
+    if (!language_file(languages, language, "given_names", &file, err))
+        return false;
     if (file != NULL)
         add_list(vocabulary, file, own, own_end);
-    data_free(file);
+    return true;
 }
 
-bool given_names_read(struct vocabulary *vocabulary, const char *language, struct err *err)
+bool given_names_read(struct vocabulary *vocabulary, struct languages *languages,
+                      const char *language, struct err *err)
 {
-    size_t bytes = strcspn(language, "-_/.");
-    struct err failed = {0};
-    add_language(vocabulary, language, true, 0, &failed);
+    const struct data_file *all;
+    if (!add_language(vocabulary, languages, language, true, 0, err) ||
+        !language_file(languages, "mul", "given_names", &all, err))
+        return false;
     uint32_t own_end = (uint32_t)vocabulary->count;
-    struct data_file *all = failed.kind == ERR_NONE ? read_list("mul", &failed) : NULL;
-    if (all != NULL)
-        add_list(vocabulary, all, false, own_end);
-    for (size_t i = all == NULL ? 0 : data_next(all, "also", 0);
-         all != NULL && i < all->count && failed.kind == ERR_NONE;
-         i = data_next(all, "also", i + 1)) {
+    if (all == NULL)
+        return true;
+    add_list(vocabulary, all, false, own_end);
+    for (size_t i = data_next(all, "also", 0); i < all->count; i = data_next(all, "also", i + 1)) {
         const char *other = all->entries[i].key;
-        if (strlen(other) != bytes || strncmp(other, language, bytes) != 0)
-            add_language(vocabulary, other, false, own_end, &failed);
+        if (!language_same(other, language) &&
+            !add_language(vocabulary, languages, other, false, own_end, err))
+            return false;
     }
-    data_free(all);
-    if (failed.kind != ERR_NONE)
-        *err = failed;
-    return failed.kind == ERR_NONE;
+    return true;
 }

@@ -12,9 +12,11 @@
 
 #include <stdbool.h>
 
+struct languages;
 struct vocabulary;
 
 /* Adds the names to the vocabulary: WORD_GIVEN_NAME and their gender. False: ERR_SETUP. */
-bool given_names_read(struct vocabulary *vocabulary, const char *language, struct err *err);
+bool given_names_read(struct vocabulary *vocabulary, struct languages *languages,
+                      const char *language, struct err *err);
 
 #endif

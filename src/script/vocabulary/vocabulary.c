@@ -3,6 +3,7 @@
 
 #include "base/data.h"
 #include "base/hash.h"
+#include "base/language.h"
 #include "base/mem.h"
 #include "script/vocabulary/gender.h"
 #include "script/vocabulary/given_names.h"
@@ -286,29 +287,17 @@ static void sound_by_endings(struct vocabulary *vocabulary)
     }
 }
 
-static bool read_words(struct vocabulary *vocabulary, const char *path, struct err *err)
-{
-    struct data_file *file = data_read(path, err);
-    if (file == NULL)
-        return false;
-    for (size_t i = 0; i < file->count; i++)
-        read_entry(vocabulary, &file->entries[i]);
-    sound_by_endings(vocabulary);
-    data_free(file);
-    return true;
-}
-
-struct vocabulary *vocabulary_load(const char *language, struct err *err)
+struct vocabulary *vocabulary_load(struct languages *languages, const char *language,
+                                   struct err *err)
 {
     struct vocabulary *vocabulary = vocabulary_new();
-    struct text name = {0};
-    struct err missing;
-    text_addf(&name, "lang/%.*s/speakers.txt", (int)strcspn(language, "-_/."), language);
-    char *path = data_path("assets", name.at, &missing);
-    text_release(&name);
-    bool good = path == NULL || read_words(vocabulary, path, err);
-    free(path);
-    good = good && given_names_read(vocabulary, language, err);
+    const struct data_file *file;
+    bool good = language_file(languages, language, "speakers", &file, err);
+    for (size_t i = 0; good && file != NULL && i < file->count; i++)
+        read_entry(vocabulary, &file->entries[i]);
+    if (good && file != NULL)
+        sound_by_endings(vocabulary);
+    good = good && given_names_read(vocabulary, languages, language, err);
     if (good)
         return vocabulary;
     vocabulary_free(vocabulary);

@@ -95,9 +95,12 @@ struct vocabulary {
     struct text scratch;
 };
 
-/* The words of `language` ("en-GB" takes "en"). ERR_SETUP: the file is there and broken. NULL on
- * failure. */
-struct vocabulary *vocabulary_load(const char *language, struct err *err);
+struct languages;
+
+/* The words of `language` ("en-GB" takes "en"). NULL with ERR_SETUP when a data file is broken. To
+ * be freed before `languages`. */
+struct vocabulary *vocabulary_load(struct languages *languages, const char *language,
+                                   struct err *err);
 void vocabulary_free(struct vocabulary *vocabulary);
 
 /* 1 to 12 a child, to 25 young, to 59 adult, to 120 old; enum age. */

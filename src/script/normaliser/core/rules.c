@@ -2,44 +2,20 @@
 #include "script/normaliser/core/state.h"
 #include "script/normaliser/normaliser.h"
 
-#include "base/data.h"
 #include "base/mem.h"
 #include "script/normaliser/core/spellout.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* Adds assets/lang/<code>/<topic>.txt when there is one. False only when the file is broken. */
-static bool add_file(struct norm_rules *rules, struct view code, const char *topic, struct err *err)
-{
-    struct text name = {0};
-    text_addf(&name, "lang/%.*s/%s.txt", VIEW_ARGS(code), topic);
-    struct err missing;
-    char *path = data_path("assets", name.at, &missing);
-    text_release(&name);
-    if (path == NULL)
-        return true;
-    struct data_file *file = data_read(path, err);
-    free(path);
-    if (file == NULL)
-        return false;
-    rules->files[rules->file_count++] = file;
-    return true;
-}
-
-struct norm_rules *norm_rules_load(const char *language, struct err *err)
+struct norm_rules *norm_rules_load(struct languages *languages, const char *language,
+                                   struct err *err)
 {
     struct norm_rules *rules = mem_zero(1, sizeof *rules);
-    struct view code = view_of(language);
-    size_t dash = view_find(code, "-", 0);
-    bool safe =
-        strspn(language, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") ==
-        code.bytes;
-    struct view base = view_part(code, 0, dash);
-    bool good =
-        !safe || ((dash == code.bytes || add_file(rules, code, "spoken", err)) &&
-                  add_file(rules, base, "spoken", err) && add_file(rules, base, "homographs", err));
-    if (!good || !add_file(rules, view_of("mul"), "spoken", err)) {
+    struct language_files *files = &rules->files;
+    if (!language_files(languages, language, "spoken", NULL, files, err) ||
+        !language_files(languages, language, "homographs", NULL, files, err) ||
+        !language_files(languages, "mul", "spoken", NULL, files, err)) {
         norm_rules_free(rules);
         return NULL;
     }
@@ -58,20 +34,13 @@ void norm_rules_free(struct norm_rules *rules)
 {
     if (rules == NULL)
         return;
-    for (int i = 0; i < rules->file_count; i++)
-        data_free(rules->files[i]);
     spellout_close(rules->spellout);
     free(rules);
 }
 
 const char *norm_find(const struct norm_rules *rules, const char *section, struct view key)
 {
-    for (int i = 0; i < rules->file_count; i++) {
-        const char *value = data_find(rules->files[i], section, key.at, key.bytes);
-        if (value != NULL)
-            return value;
-    }
-    return NULL;
+    return language_find(&rules->files, section, key);
 }
 
 /* Something in it may change in lower case. */

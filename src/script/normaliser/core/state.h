@@ -11,6 +11,7 @@
 #ifndef SCRIPT_NORMALISER_CORE_STATE_H
 #define SCRIPT_NORMALISER_CORE_STATE_H
 
+#include "base/language.h"
 #include "base/str.h"
 #include "script/normaliser/core/input.h"
 
@@ -18,12 +19,8 @@
 
 struct spellout;
 
-enum { NORM_FILES_MAX = 4 };
-
 struct norm_rules {
-    struct data_file
-        *files[NORM_FILES_MAX]; /* the most special first: en-GB, en, its homographs, mul */
-    int file_count;
+    struct language_files files; /* the most special first: en-GB, en, its homographs, mul */
     struct spellout *spellout;
     struct lexicon *lexicon; /* borrowed; NULL when there is none */
 };

@@ -1,0 +1,196 @@
+#include "base/language.h"
+
+#include "base/data.h"
+#include "base/mem.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unicode/uloc.h>
+#include <unistd.h>
+
+struct kept_file {
+    const char *name;       /* "en/structure" */
+    struct data_file *file; /* NULL: there is none */
+};
+
+struct languages {
+    char *folder; /* NULL until it is needed */
+    struct kept_file *files;
+    size_t count, capacity;
+    const char **codes; /* of all folders; NULL until they are needed */
+    struct arena *arena;
+};
+
+const char *language_primary(const char *tag, char code[LANGUAGE_CODE_BYTES])
+{
+    UErrorCode status = U_ZERO_ERROR;
+    uloc_getLanguage(tag != NULL ? tag : "", code, LANGUAGE_CODE_BYTES, &status);
+    if (U_FAILURE(status) || status == U_STRING_NOT_TERMINATED_WARNING ||
+        code[strspn(code, "abcdefghijklmnopqrstuvwxyz")] != '\0')
+        code[0] = '\0';
+    if (strcmp(code, "no") == 0 || strcmp(code, "nn") == 0)
+        memcpy(code, "nb", 3);
+    return code;
+}
+
+bool language_same(const char *a, const char *b)
+{
+    char code_a[LANGUAGE_CODE_BYTES], code_b[LANGUAGE_CODE_BYTES];
+    if (a == NULL || b == NULL)
+        return false;
+    size_t bytes = strcspn(a, "-_"); /* most tags are written alike */
+    if (bytes == strcspn(b, "-_") && strncasecmp(a, b, bytes) == 0)
+        return true;
+    return language_primary(a, code_a)[0] != '\0' &&
+           strcmp(code_a, language_primary(b, code_b)) == 0;
+}
+
+struct languages *languages_new(void)
+{
+    struct languages *languages = mem_zero(1, sizeof *languages);
+    languages->arena = arena_new();
+    return languages;
+}
+
+void languages_free(struct languages *languages)
+{
+    if (languages == NULL)
+        return;
+    for (size_t i = 0; i < languages->count; i++)
+        data_free(languages->files[i].file);
+    free(languages->files);
+    free(languages->codes);
+    free(languages->folder);
+    arena_free(languages->arena);
+    free(languages);
+}
+
+static const char *folder_of(struct languages *languages, struct err *err)
+{
+    if (languages->folder == NULL)
+        languages->folder = data_path("assets", "lang", err);
+    return languages->folder;
+}
+
+static int compare_codes(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void list_codes(struct languages *languages, DIR *folder)
+{
+    size_t count = 0, capacity = 0;
+    for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
+        size_t bytes = strlen(entry->d_name);
+        if (entry->d_name[0] == '.' || bytes >= LANGUAGE_CODE_BYTES)
+            continue;
+        languages->codes = mem_grow(languages->codes, count, &capacity, sizeof *languages->codes);
+        languages->codes[count++] = arena_copy_text(languages->arena, entry->d_name, bytes);
+    }
+    if (count > 0)
+        qsort(languages->codes, count, sizeof *languages->codes, compare_codes);
+    languages->codes = mem_grow(languages->codes, count, &capacity, sizeof *languages->codes);
+    languages->codes[count] = NULL;
+}
+
+const char *const *languages_all(struct languages *languages, struct err *err)
+{
+    if (languages->codes != NULL)
+        return languages->codes;
+    const char *path = folder_of(languages, err);
+    DIR *folder = path != NULL ? opendir(path) : NULL;
+    if (path != NULL && folder == NULL)
+        err_set(err, ERR_SETUP, "%s: %s", path, strerror(errno));
+    if (folder == NULL)
+        return NULL;
+    list_codes(languages, folder);
+    closedir(folder);
+    return languages->codes;
+}
+
+static bool read_new(struct languages *languages, const char *name, const struct data_file **file,
+                     struct err *err)
+{
+    const char *folder = folder_of(languages, err);
+    if (folder == NULL)
+        return false;
+    struct text path = {0};
+    text_addf(&path, "%s/%s.txt", folder, name);
+    bool exists = access(path.at, F_OK) == 0 || errno != ENOENT;
+    struct data_file *read = exists ? data_read(path.at, err) : NULL;
+    text_release(&path);
+    if (exists && read == NULL)
+        return false;
+    languages->files = mem_grow(languages->files, languages->count, &languages->capacity,
+                                sizeof *languages->files);
+    languages->files[languages->count++] =
+        (struct kept_file){arena_copy_text(languages->arena, name, strlen(name)), read};
+    *file = read;
+    return true;
+}
+
+static bool file_of(struct languages *languages, const char *code, const char *topic,
+                    const struct data_file **file, struct err *err)
+{
+    char name[64];
+    *file = NULL;
+    if (code[0] == '\0')
+        return true;
+    snprintf(name, sizeof name, "%s/%s", code, topic);
+    for (size_t i = 0; i < languages->count; i++)
+        if (strcmp(languages->files[i].name, name) == 0) {
+            *file = languages->files[i].file;
+            return true;
+        }
+    return read_new(languages, name, file, err);
+}
+
+bool language_file(struct languages *languages, const char *tag, const char *topic,
+                   const struct data_file **file, struct err *err)
+{
+    char code[LANGUAGE_CODE_BYTES];
+    return file_of(languages, language_primary(tag, code), topic, file, err);
+}
+
+static bool append(struct languages *languages, const char *code, const char *topic,
+                   struct language_files *found, struct err *err)
+{
+    const struct data_file *file;
+    if (!file_of(languages, code, topic, &file, err))
+        return false;
+    bool there = file == NULL || found->count == LANGUAGE_MOST_FILES;
+    for (size_t i = 0; i < found->count; i++)
+        there = there || found->files[i] == file;
+    if (!there)
+        found->files[found->count++] = file;
+    return true;
+}
+
+bool language_files(struct languages *languages, const char *tag, const char *topic,
+                    const char *last, struct language_files *found, struct err *err)
+{
+    char code[LANGUAGE_CODE_BYTES], region[8], regional[LANGUAGE_CODE_BYTES + 8];
+    UErrorCode status = U_ZERO_ERROR;
+    language_primary(tag, code);
+    int32_t bytes = tag != NULL ? uloc_getCountry(tag, region, sizeof region, &status) : 0;
+    bool has_region = code[0] != '\0' && U_SUCCESS(status) && bytes > 0 &&
+                      rune_is_alnum((unsigned char)region[0]) && bytes < (int32_t)sizeof region;
+    snprintf(regional, sizeof regional, "%s-%s", code, has_region ? region : "");
+    return (!has_region || append(languages, regional, topic, found, err)) &&
+           append(languages, code, topic, found, err) &&
+           append(languages, last != NULL ? last : "", topic, found, err);
+}
+
+const char *language_find(const struct language_files *files, const char *section, struct view key)
+{
+    for (size_t i = 0; i < files->count; i++) {
+        const char *value = data_find(files->files[i], section, key.at, key.bytes);
+        if (value != NULL)
+            return value;
+    }
+    return NULL;
+}
