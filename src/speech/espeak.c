@@ -2,6 +2,7 @@
 #include "speech/espeak.h"
 
 #include "base/file.h"
+#include "base/language.h"
 #include "base/mem.h"
 #include "script/casting/voice.h"
 
@@ -36,16 +37,17 @@ static char *path_in_data(const struct espeak *espeak, const char *folder, const
 }
 
 /* Path of the definition file of a language: "pt-BR", else "pt". NULL when there is none. */
-static char *language_file(const struct espeak *espeak, const char *language)
+static char *definition_file(const struct espeak *espeak, const char *language)
 {
     static const char good_signs[] =
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    size_t lengths[] = {strlen(language), strcspn(language, "-_")};
-    if (strspn(language, good_signs) < lengths[0])
+    char primary[LANGUAGE_CODE_BYTES];
+    const char *names[] = {language, language_primary(language, primary)};
+    if (language[strspn(language, good_signs)] != '\0')
         return NULL;
-    for (size_t i = 0; i < 2 && lengths[i] > 0; i++) {
+    for (size_t i = 0; i < 2 && names[i][0] != '\0'; i++) {
         struct text pattern = {0};
-        text_addf(&pattern, "%s/lang/*/%.*s", espeak->data_folder, (int)lengths[i], language);
+        text_addf(&pattern, "%s/lang/*/%s", espeak->data_folder, names[i]);
         glob_t found = {0};
         bool good = glob(pattern.at, 0, NULL, &found) == 0;
         char *path = good ? mem_copy_text(found.gl_pathv[0], strlen(found.gl_pathv[0])) : NULL;
@@ -62,11 +64,9 @@ static char *base_file(const struct espeak *espeak, const struct voice *voice, c
 {
     const char *slash = strrchr(voice->base, '/');
     const char *base_language = slash == NULL ? voice->base : slash + 1;
-    size_t primary = strcspn(language, "-_");
-    if (strncmp(base_language, language, primary) == 0 &&
-        (base_language[primary] == '\0' || base_language[primary] == '-'))
+    if (language_same(base_language, language))
         return path_in_data(espeak, "lang", voice->base);
-    return language_file(espeak, language);
+    return definition_file(espeak, language);
 }
 
 /* Appends the lines of `bytes` except those that begin with the word `drop`. */

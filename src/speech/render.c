@@ -161,7 +161,10 @@ static void note_index(struct text *list, size_t index)
     text_add(list, (const char *)&number, sizeof number);
 }
 
-/* In a process of its own; one that is killed from outside says nothing about the utterance. */
+/*
+ * In a process of its own; one that is killed from outside says nothing about the utterance. Why it
+ * failed makes no difference: the utterance is reported as lost, and the book goes on.
+ */
 static bool say_alone(struct utterance_job *job, struct text *reply)
 {
     struct err err;

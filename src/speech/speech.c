@@ -38,13 +38,14 @@ static bool open_encoder(struct speech *speech, struct err *err)
     return true;
 }
 
-/* A language that the synthesiser does not have is read as the book's own. */
+/* A language that the synthesiser does not have is read as the book's own: that is its only error,
+ * and the book is better read so than not at all. */
 static void add_languages(struct speech *speech, const struct script *script)
 {
-    struct err ignored;
+    struct err missing;
     uint8_t count = 1;
     for (size_t i = 1; i < script->language_count; i++)
-        if (espeak_add_language(speech->espeak, script->languages[i], &ignored))
+        if (espeak_add_language(speech->espeak, script->languages[i], &missing))
             speech->espeak_language[i] = count++;
 }
 

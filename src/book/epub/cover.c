@@ -155,9 +155,9 @@ bool epub_cover(struct zip *zip, struct epub_package *package, struct builder *b
         return false;
     if (member == zip_count(zip))
         return true;
-    struct err trap;
-    if (!fetch(zip, member, &trap)) {
-        builder_warn(builder, "the cover is not used: %s", trap.text);
+    struct err unread; /* a book is complete without its cover: a warning */
+    if (!fetch(zip, member, &unread)) {
+        builder_warn(builder, "the cover is not used: %s", unread.text);
         zip_drop(zip, member);
         return true;
     }

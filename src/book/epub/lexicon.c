@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "book/epub/lexicon.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "book/builder/builder.h"
 #include "book/pronunciation/pls.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 enum { MAX_TRIED = 64 };
 
@@ -20,7 +20,7 @@ struct lexeme {
 
 struct epub_lexicon {
     struct arena *arena;
-    char language[4];
+    char language[LANGUAGE_CODE_BYTES];
     struct lexeme *lexemes; /* in order of the folded grapheme, then of the file */
     size_t count, capacity;
 };
@@ -70,9 +70,7 @@ struct epub_lexicon *epub_lexicon_new(struct languages *languages, struct view b
         return NULL;
     struct epub_lexicon *lexicon = mem_zero(1, sizeof *lexicon);
     lexicon->arena = arena_new();
-    size_t letters = strcspn(pls->language, "-");
-    if (letters < sizeof lexicon->language)
-        memcpy(lexicon->language, pls->language, letters);
+    language_primary(pls->language, lexicon->language);
     for (size_t i = 0; i < pls->count; i++)
         if (pls->entries[i].spoken != NULL)
             add_lexeme(lexicon, &pls->entries[i]);
@@ -173,13 +171,12 @@ void epub_lexicon_apply(const struct epub_lexicon *lexicon, struct builder *buil
                         size_t first_block, size_t first_span, const char *language)
 {
     const struct book *book = builder_book(builder);
-    size_t letters = strlen(lexicon->language);
+    bool all = lexicon->language[0] == '\0';
     if (lexicon->count == 0)
         return;
     for (size_t i = first_block; i < book->block_count; i++) {
         const char *spoken = book->blocks[i].language != NULL ? book->blocks[i].language : language;
-        bool fits =
-            letters == 0 || spoken == NULL || strncasecmp(spoken, lexicon->language, letters) == 0;
+        bool fits = all || spoken == NULL || language_same(spoken, lexicon->language);
         if (fits && book->blocks[i].kind != BLOCK_SKIP)
             apply_to_block(lexicon, builder, &book->blocks[i]);
     }

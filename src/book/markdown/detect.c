@@ -14,7 +14,8 @@ static struct view beginning(struct view bytes, struct text *copy)
 {
     struct view head = view_part(bytes, 0, LOOK_BYTES);
     struct decoded decoded = {0};
-    struct err ignored; /* what cannot be decoded is not Markdown; who reads it says why */
+    struct err
+        unread; /* what cannot be decoded is not Markdown; the reader that takes it says why */
     if (view_starts(head, "\xEF\xBB\xBF"))
         return view_part(head, 3, head.bytes);
     bool wide = view_starts(head, "\xFF\xFE") || view_starts(head, "\xFE\xFF") ||
@@ -22,7 +23,7 @@ static struct view beginning(struct view bytes, struct text *copy)
     if (head.bytes == 0 || !wide)
         return head;
     text_add_view(copy, view_part(head, 0, head.bytes & ~(size_t)3));
-    if (!encoding_decode("", copy, &decoded, &ignored))
+    if (!encoding_decode("", copy, &decoded, &unread))
         return (struct view){"", 0};
     *copy = decoded.text;
     return text_view(copy);

@@ -2,6 +2,7 @@
 #include "script/casting/voice.h"
 
 #include "base/data.h"
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/str.h"
 
@@ -217,9 +218,8 @@ bool voice_has_tag(const struct voice *voice, const char *tag)
 
 bool voice_speaks(const struct voice *voice, const char *language)
 {
-    size_t bytes = strcspn(language, "-_");
     return voice->language[0] == '\0' || strcmp(voice->language, "any") == 0 ||
-           (strncmp(voice->language, language, bytes) == 0 && voice->language[bytes] == '\0');
+           language_same(voice->language, language);
 }
 
 static double square(double number)
