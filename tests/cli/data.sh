@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=sh source=tests/cli/lib.sh
+# The data files of languages: a broken one ends every kind of book with its line; each is read once for a book.
+# timeout: 180
+. tests/cli/lib.sh
+
+data=$work/data
+mkdir -p "$data/assets"
+cp -R "$root/assets/lang" "$data/assets/lang"
+ln -s "$root/voices" "$data/voices"
+ln -s "$root/assets/chime.flac" "$data/assets/chime.flac"
+
+# What every book in British English needs that has a phrase in French and a lexicon beside it; then what finds out who
+# speaks, unless a script says it.
+tables='en/phonemes mul/phonemes mul/x-sampa'
+told_files="en-GB/spoken en/spoken en/homographs mul/spoken fr/spoken en/sentences $tables"
+script_files="$told_files en/speakers en/given_names
+    mul/given_names de/given_names fr/given_names es/given_names it/given_names"
+all_structures=$(cd "$data/assets/lang" && echo */structure.txt | sed 's/\.txt//g')
+
+# lexicon FILE: one that needs every table of sounds.
+lexicon() {
+    echo '<lexicon xmlns="http://www.w3.org/2005/01/pronunciation-lexicon" version="1.0" xml:lang="en" alphabet="ipa">
+    <lexeme><grapheme>Anna</grapheme><phoneme>ˈanə</phoneme></lexeme>
+    <lexeme><grapheme>Bob</grapheme><phoneme alphabet="x-sampa">"bQb</phoneme></lexeme></lexicon>' >"$1"
+}
+
+# breaks FILES ARGUMENT...: with any one of the files broken, the run ends with status 5 and the line; then it is fine.
+breaks() {
+    names=$1
+    shift
+    for name in $names; do
+        file=$data/assets/lang/$name.txt
+        echo '[broken' >>"$file"
+        run_as env LECTERN_DATA="$data" "$LECTERN" "$@"
+        [ "$got_status" = 5 ] || bad "$name: exit status is $got_status, wanted 5"
+        one_line "/assets/lang/$name.txt:$(($(wc -l <"$file"))): "
+        cp "$root/assets/lang/$name.txt" "$file"
+    done
+    run_as env LECTERN_DATA="$data" "$LECTERN" "$@"
+    status 0
+}
+
+# reads_once FILES ARGUMENT...: opens these data files of languages, each once, and no others.
+reads_once() {
+    names=$1
+    shift
+    have strace || return 0
+    strace -f -e trace=open,openat -o trace "$LECTERN" "$@" >/dev/null 2>&1 || bad 'strace failed'
+    sed -n 's|.*"[^"]*/assets/lang/\([^"]*\)\.txt".* = [0-9][0-9]*$|\1|p' trace | sort >opened
+    # shellcheck disable=SC2086 # a list
+    printf '%s\n' $names | sort >wanted
+    cmp -s opened wanted || bad "files opened (<) and wanted (>): $(diff opened wanted | grep '^[<>]' | tr '\n' ' ')"
+    rm trace opened wanted
+}
+
+story='"Come in," said Anna to Bob. It was 5 p.m., and they sat.'
+formula='<math xmlns="http://www.w3.org/1998/Math/MathML"><mi>a</mi><mo>+</mo><mi>b</mi></math>'
+
+begin 'a plain text'
+printf 'CHAPTER I\n\n%s\n\nThe end of it was not the beginning, and the rest is for you to find.\n' "$story" >book.txt
+lexicon book.pls
+files=$(echo "$all_structures $script_files" | sed 's|en-GB/spoken ||; s|fr/spoken ||')
+breaks "$files" segment book.txt
+reads_once "$files" segment book.txt
+
+begin 'a plain text whose language is given'
+printf 'CHAPTER I\n\n%s\n' "$story" >book.txt
+lexicon book.pls
+files="en/structure $(echo "$script_files" | sed 's|fr/spoken ||')"
+breaks "$files" segment --language en-GB book.txt
+reads_once "$files" segment --language en-GB book.txt
+
+begin 'HTML'
+page="<h1>One</h1><p>$story <i lang='fr'>Bonjour, madame.</i></p><p>So $formula it is.</p>"
+echo "<!DOCTYPE html><html lang='en-GB'><head><title>x</title></head><body>$page</body></html>" >book.html
+lexicon book.pls
+files="en/structure en/matter en/math $script_files"
+breaks "$files" segment --image-texts book.html
+reads_once "$files" segment --image-texts book.html
+
+begin 'HTML that does not say its language'
+echo "<!DOCTYPE html><html><head><title>x</title></head><body>$page</body></html>" >book.html
+breaks "$all_structures" segment book.html
+reads_once "$all_structures en/math $(echo "$script_files" | sed 's|en-GB/spoken ||; s#en/phonemes mul/phonemes mul/x-sampa##')" segment book.html
+
+begin 'HTML that names its language'
+echo "<!DOCTYPE html><html lang='English'><head><title>x</title></head><body>$page</body></html>" >book.html
+breaks 'en/structure' segment book.html
+
+begin 'Markdown'
+printf -- '---\ntitle: x\nlang: en-GB\n---\n\n# One\n\n%s\n\n' "$story" >book.md
+printf '## Two\n\n<span lang="fr">Bonjour, madame.</span> So %s it is.\n' "$formula" >>book.md
+lexicon book.pls
+# Its head is looked at last: what stands in the file is found in the language of the text.
+files="$all_structures en/matter en/math $script_files"
+breaks "$files" segment --image-texts book.md
+reads_once "$files" segment --image-texts book.md
+
+begin 'EPUB'
+epub_page one.xhtml "$page"
+epub_page two.xhtml "<h1>Two</h1><p>So $formula it is.</p>"
+epub_pack book.epub '<dc:title>The Book</dc:title><dc:language>en-GB</dc:language>'
+lexicon book.pls
+files="en/structure en/matter en/math $script_files"
+breaks "$files" segment book.epub
+reads_once "$files" segment book.epub
+
+begin 'an EPUB that does not say its language'
+epub_page one.xhtml "$page"
+epub_pack book.epub '<dc:title>The Book</dc:title>'
+breaks "$all_structures en/matter" segment book.epub
+
+begin 'a script'
+printf '[script]\ntitle = x\nlanguage = en-GB\n\n[text]\n\n[chapter: One]\n\n%s\n\n[language:fr]Bonjour, madame.[/language]\n' "$story" >book.script
+lexicon book.pls
+breaks "$told_files" segment book.script
+reads_once "$told_files" segment book.script
+
+begin 'a text with tags'
+printf '[chapter: One]\n\n%s\n\n[pause:2]\n\n[language:fr]Bonjour, madame.[/language]\n' "$story" >book.txt
+lexicon book.pls
+files="$all_structures $(echo "$script_files" | sed 's|en-GB/spoken ||')"
+breaks "$files" segment book.txt
+reads_once "$files" segment book.txt
+
+begin 'a script whose cover is in an EPUB'
+epub_page one.xhtml '<p>Hello there.</p>'
+epub_pack cover.epub
+printf '[script]\ntitle = x\nlanguage = en\ncover = cover.epub\n\n[text]\n\n[chapter: One]\n\n%s\n' "$story" >book.script
+breaks "en/structure en/matter $tables" segment book.script
+
+begin 'commands without a book'
+breaks 'en/spoken en/homographs mul/spoken en/sentences' text spoken
+
+begin 'no file is left of an MP3'
+printf 'CHAPTER I\n\n%s\n' "$story" >book.txt
+echo '[broken' >>"$data/assets/lang/en/sentences.txt"
+run_as env LECTERN_DATA="$data" "$LECTERN" book.txt
+status 5
+one_line en/sentences.txt
+files book.txt
+cp "$root/assets/lang/en/sentences.txt" "$data/assets/lang/en/sentences.txt"
+
+begin 'a data file that cannot be read'
+printf 'CHAPTER I\n\n%s\n' "$story" >book.txt
+rm "$data/assets/lang/en/sentences.txt"
+mkdir "$data/assets/lang/en/sentences.txt"
+run_as env LECTERN_DATA="$data" "$LECTERN" book.txt
+status 5
+one_line en/sentences.txt
+files book.txt
+
+finish
