@@ -106,7 +106,7 @@ static bool say_title(struct normaliser *s, struct norm_token word, bool dot)
     if (!dot && !(next.kind == TOKEN_WORD && (next.upper_any || particle)))
         return false;
     if (dot && next.kind == TOKEN_WORD && next.upper_first &&
-        norm_find(s->rules, "behind titles", token_view(s->text, next)) == NULL) {
+        norm_find(s->rules, "after titles", token_view(s->text, next)) == NULL) {
         norm_put_str(s, word.end + 1, spoken); /* "Dr. No", "Mr. So-and-So": no end of a sentence */
         return true;
     }
@@ -124,6 +124,11 @@ static bool say_listed(struct normaliser *s, struct norm_token word, const char 
     if (spoken != NULL)
         norm_put_abbreviation(s, word.end, spoken);
     return spoken != NULL;
+}
+
+static bool is_listed(const struct normaliser *s, struct norm_token word, const char *section)
+{
+    return norm_find_folded(s->rules, section, token_view(s->text, word)) != NULL;
 }
 
 /* A small letter or a number comes next: the dot is no full stop. */
@@ -259,14 +264,15 @@ bool say_abbreviation(struct normaliser *s, struct norm_token word)
     if (dot && say_state(s, word))
         return true;
     struct norm_token before = token_before(s->text, word.start);
-    if (dot && before.kind == TOKEN_DIGITS && say_listed(s, word, "behind number"))
+    if (dot && before.kind == TOKEN_DIGITS && say_listed(s, word, "after number"))
         return true; /* "p. 33 ff." */
     if (dot && before.kind == TOKEN_WORD && before.end < word.start &&
-        is_digit_rune(rune_ending(s->text, before.start)) && say_listed(s, word, "behind ordinal"))
+        is_digit_rune(rune_ending(s->text, before.start)) && say_listed(s, word, "after ordinal"))
         return true; /* "the 16th cent." */
     if (dot && (word.letters > 1 || !word.upper_first) && say_listed(s, word, "abbreviations"))
         return true;
-    return !dot && word.upper_first && say_listed(s, word, "undotted abbreviations");
+    return !dot && word.upper_first && is_listed(s, word, "undotted abbreviations") &&
+           say_listed(s, word, "abbreviations");
 }
 
 /* Initials: capital letters with a dot each, "J. R. R." or "U.S.A.". */

@@ -4,17 +4,18 @@
 /* Words that are written alike and said differently: a neighbour decides, by lists in the data
  * file. */
 
-enum { NEAR_WORDS = 12 }; /* how far [... near] looks to each side */
+enum { NEAR_WORDS = 12 }; /* how far [near ...] looks to each side */
 
-/* The value of the neighbour in the section "word where", or NULL. */
+/* The value of the neighbour in the section [where "word"], or NULL. */
 static const char *find_neighbour(const struct normaliser *s, struct view word, const char *where,
                                   struct norm_token neighbour)
 {
     if (neighbour.kind != TOKEN_WORD)
         return NULL;
     struct text section = {0};
+    text_addf(&section, "%s \"", where);
     text_add_lower(&section, word);
-    text_addf(&section, " %s", where);
+    text_add_char(&section, '"');
     const char *value = norm_find_folded(s->rules, section.at, token_view(s->text, neighbour));
     text_release(&section);
     return value;
@@ -27,8 +28,8 @@ static bool is_listed(const struct normaliser *s, struct view word, const char *
 }
 
 /* The word two before is listed, with the words that may stand between: "made = a | his". */
-static bool is_listed_two_after(const struct normaliser *s, struct view word, const char *where,
-                                struct norm_token before, struct norm_token earlier)
+static bool is_listed_two_before(const struct normaliser *s, struct view word, const char *where,
+                                 struct norm_token before, struct norm_token earlier)
 {
     const char *between = find_neighbour(s, word, where, earlier);
     if (between == NULL || *between == '\0')
@@ -46,7 +47,7 @@ static bool is_listed_two_after(const struct normaliser *s, struct view word, co
     return found;
 }
 
-/* A word of [... near] stands close by, in the same sentence or not. */
+/* A word of [near ...] stands close by, in the same sentence or not. */
 static bool has_near(const struct normaliser *s, struct view name, struct norm_token word)
 {
     struct norm_token before = word, after = word;
@@ -92,15 +93,15 @@ static bool is_other_reading(const struct normaliser *s, struct norm_token word)
     struct norm_token before = token_before(s->text, word.start),
                       after = token_after(s->text, word);
     struct norm_token earlier = token_before(s->text, before.start);
-    if (is_listed(s, name, "not behind", before) || is_listed(s, name, "not before", after) ||
-        is_listed_two_after(s, name, "not two behind", before, earlier))
+    if (is_listed(s, name, "usual before", before) || is_listed(s, name, "usual after", after) ||
+        is_listed_two_before(s, name, "usual two before", before, earlier))
         return false;
     if (norm_find_folded(s->rules, "homographs by context", name) != NULL)
         return !has_near(s, name, word);
     if (norm_find_folded(s->rules, "past forms", name) != NULL && is_past_form(s, word))
         return true;
-    return is_listed(s, name, "behind", before) || is_listed(s, name, "before", after) ||
-           is_listed_two_after(s, name, "two behind", before, earlier);
+    return is_listed(s, name, "before", before) || is_listed(s, name, "after", after) ||
+           is_listed_two_before(s, name, "two before", before, earlier);
 }
 
 bool say_homograph(struct normaliser *s, struct norm_token word)

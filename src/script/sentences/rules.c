@@ -35,7 +35,9 @@ struct sentence_rules *sentence_rules_load(struct languages *languages, const ch
                                            struct err *err)
 {
     struct sentence_rules *rules = mem_zero(1, sizeof *rules);
-    if (!language_file(languages, language, "sentences", &rules->file, err)) {
+    if (!language_file(languages, language, "sentences", &rules->file, err) ||
+        !language_file(languages, language, "speakers", &rules->speakers, err) ||
+        !language_file(languages, language, "spoken", &rules->spoken, err)) {
         free(rules);
         return NULL;
     }
@@ -69,35 +71,66 @@ static bool one_letter(struct view word)
     return at == word.bytes;
 }
 
+/* The entry of the word as it stands or, of several letters, in the other ways of lower case. */
+static const char *find_in_any_case(const struct data_file *file, const char *section,
+                                    struct view word)
+{
+    if (file == NULL)
+        return NULL;
+    char folded[WORD_MAX_BYTES * 2];
+    const char *value = data_find(file, section, word.at, word.bytes);
+    bool letter = one_letter(word);
+    for (int way = 1; way <= 3 && value == NULL && !letter; way++)
+        value = data_find(file, section, folded, fold(word, way != 2, way != 1, folded));
+    return value;
+}
+
+/* What a section of spoken.txt says about the place of its abbreviations in a sentence. One letter
+ * is rather an initial or the mark of an item. */
+static enum abbreviation spoken_abbreviation(const struct sentence_rules *rules, struct view word)
+{
+    static const struct {
+        const char *section;
+        enum abbreviation kind;
+    } kinds[] = {{"titles", ABBREVIATION_TITLE},
+                 {"before number", ABBREVIATION_NUMBER},
+                 {"abbreviations", ABBREVIATION_PLAIN}};
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0] && !one_letter(word); i++)
+        if (find_in_any_case(rules->spoken, kinds[i].section, word) != NULL)
+            return kinds[i].kind;
+    return ABBREVIATION_NONE;
+}
+
 enum abbreviation sentence_abbreviation(const struct sentence_rules *rules, struct view word)
 {
     static const char *const kinds[] = {"none", "plain", "title", "number", "unit",
                                         "time", "after", "end",   "never"};
-    if (rules->file == NULL || word.bytes == 0 || word.bytes > WORD_MAX_BYTES)
+    if (word.bytes == 0 || word.bytes > WORD_MAX_BYTES)
         return ABBREVIATION_NONE;
-    char folded[WORD_MAX_BYTES * 2];
-    const char *value = data_find(rules->file, "abbreviations", word.at, word.bytes);
-    bool letter = one_letter(word);
-    for (int way = 1; way <= 3 && value == NULL && !letter; way++)
-        value =
-            data_find(rules->file, "abbreviations", folded, fold(word, way != 2, way != 1, folded));
+    const char *value = find_in_any_case(rules->file, "abbreviations", word);
     if (value == NULL)
-        return ABBREVIATION_NONE;
+        return spoken_abbreviation(rules, word);
     for (int kind = 0; kind <= ABBREVIATION_NEVER; kind++)
         if (strcmp(value, kinds[kind]) == 0)
             return (enum abbreviation)kind;
     return ABBREVIATION_PLAIN;
 }
 
+static const char *find_in(const struct data_file *file, const char *section, struct view word,
+                           bool lower)
+{
+    if (file == NULL || word.bytes == 0 || word.bytes > WORD_MAX_BYTES)
+        return NULL;
+    char folded[WORD_MAX_BYTES * 2];
+    return data_find(file, section, folded, fold(word, lower, lower, folded));
+}
+
 static const char *find(const struct sentence_rules *rules, enum sentence_section section,
                         struct view word)
 {
-    static const char *const names[] = {"starters", "speech", "dates", "openers", "words", "joins"};
-    if (rules->file == NULL || word.bytes == 0 || word.bytes > WORD_MAX_BYTES)
-        return NULL;
-    char folded[WORD_MAX_BYTES * 2];
-    bool lower = section != SECTION_WORDS;
-    return data_find(rules->file, names[section], folded, fold(word, lower, lower, folded));
+    static const char *const names[] = {"starters", "dates", "time prepositions",
+                                        "one-letter words", "between name and verb"};
+    return find_in(rules->file, names[section], word, section != SECTION_WORDS);
 }
 
 bool sentence_knows(const struct sentence_rules *rules, enum sentence_section section,
@@ -106,22 +139,31 @@ bool sentence_knows(const struct sentence_rules *rules, enum sentence_section se
     return find(rules, section, word) != NULL;
 }
 
+static const char VERBS_OF_SPEAKING[] = "verbs of speaking", TAG_WORDS[] = "tag words";
+
 bool sentence_is_speaking(const struct sentence_rules *rules, struct view word, struct view next)
 {
-    const char *but = find(rules, SECTION_SPEAKING, word);
+    const char *but = find_in(rules->speakers, VERBS_OF_SPEAKING, word, true);
+    if (but == NULL)
+        but = find_in(rules->speakers, "verbs of thinking", word, true);
+    if (but == NULL)
+        but = find_in(rules->file, TAG_WORDS, word, true);
     return but != NULL && (but[0] == '\0' || !view_is_nocase(next, but));
+}
+
+static bool begins_with_any(const struct data_file *file, const char *section, struct view text)
+{
+    for (size_t i = file == NULL ? 0 : data_next(file, section, 0); file != NULL && i < file->count;
+         i = data_next(file, section, i + 1))
+        if (view_starts(text, file->entries[i].key))
+            return true;
+    return false;
 }
 
 bool sentence_begins_speaking(const struct sentence_rules *rules, struct view text)
 {
-    const struct data_file *file = rules->file;
-    if (file == NULL)
-        return false;
-    for (size_t i = data_next(file, "speech", 0); i < file->count;
-         i = data_next(file, "speech", i + 1))
-        if (view_starts(text, file->entries[i].key))
-            return true;
-    return false;
+    return begins_with_any(rules->file, TAG_WORDS, text) ||
+           begins_with_any(rules->speakers, VERBS_OF_SPEAKING, text);
 }
 
 bool sentence_joins_names(const struct sentence_rules *rules, struct view word)

@@ -22,31 +22,31 @@ struct section_class {
 };
 
 static const struct section_class section_classes[] = {
-    {"say", WORD_SPEAKING},
-    {"think", WORD_SPEAKING | WORD_THINK},
-    {"write", WORD_WRITE},
+    {"verbs of speaking", WORD_SPEAKING},
+    {"verbs of thinking", WORD_SPEAKING | WORD_THINK},
+    {"verbs of writing", WORD_WRITE},
     {"pronoun", WORD_PRONOUN | WORD_NOT_NAME},
     {"object", WORD_OBJECT | WORD_NOT_NAME},
-    {"owner", WORD_OWNER | WORD_NOT_NAME},
+    {"possessive", WORD_OWNER | WORD_NOT_NAME},
     {"title", WORD_TITLE},
     {"person", WORD_PERSON},
-    {"given-name", WORD_GIVEN_NAME},
-    {"not-name", WORD_NOT_NAME},
+    {"given names", WORD_GIVEN_NAME},
+    {"not a name", WORD_NOT_NAME},
     {"particle", WORD_PARTICLE},
     {"article", WORD_ARTICLE | WORD_NOT_NAME},
-    {"skip", WORD_SKIP | WORD_NOT_NAME},
+    {"between subject and verb", WORD_SKIP | WORD_NOT_NAME},
     {"elision", WORD_ELISION},
     {"cue", WORD_ANNOUNCING},
     {"age", WORD_AGE},
     {"place", WORD_PLACE | WORD_NOT_NAME},
-    {"address", WORD_ADDRESS},
-    {"spoken", WORD_SPOKEN},
-    {"told", WORD_TOLD},
-    {"goes-on", WORD_GOES_ON},
+    {"vocative", WORD_ADDRESS},
+    {"sounds spoken", WORD_SPOKEN},
+    {"sounds narrated", WORD_TOLD},
+    {"tag continuation", WORD_GOES_ON},
     {"office", WORD_OFFICE},
     {"source", WORD_SOURCE | WORD_NOT_NAME},
     {"and", WORD_AND | WORD_NOT_NAME},
-    {"act", WORD_OTHER_VERB},
+    {"verbs of action", WORD_OTHER_VERB},
     {"preposition", WORD_PREPOSITION},
     {"conjunction", WORD_CONJUNCTION},
     {"utterance", WORD_UTTERANCE},
@@ -231,7 +231,8 @@ static void read_value(struct word *word, const char *value)
 /* How much a word sounds spoken (or told): 8 when the file gives no number. */
 static void read_sound(struct word *word, const struct data_entry *entry)
 {
-    bool spoken = strcmp(entry->section, "spoken") == 0, told = strcmp(entry->section, "told") == 0;
+    bool spoken = strcmp(entry->section, "sounds spoken") == 0,
+         told = strcmp(entry->section, "sounds narrated") == 0;
     long strength = entry->value[0] == '\0' ? 8 : strtol(entry->value, NULL, 10);
     if ((spoken || told) && strength > 0 && strength <= 100)
         word->sound = (int8_t)(spoken ? strength : -strength);
@@ -247,7 +248,7 @@ static void mark_pair(struct vocabulary *vocabulary, const char *key)
     vocabulary->words[first].classes |= WORD_PAIR;
 }
 
-static void read_spelling(struct vocabulary *vocabulary, const char *key)
+static void read_option(struct vocabulary *vocabulary, const char *key)
 {
     vocabulary->capital_nouns |= strcmp(key, "capital-nouns") == 0;
     vocabulary->drops_subject |= strcmp(key, "drops-subject") == 0;
@@ -257,8 +258,8 @@ static void read_spelling(struct vocabulary *vocabulary, const char *key)
 
 static void read_entry(struct vocabulary *vocabulary, const struct data_entry *entry)
 {
-    if (strcmp(entry->section, "spelling") == 0) {
-        read_spelling(vocabulary, entry->key);
+    if (strcmp(entry->section, "options") == 0) {
+        read_option(vocabulary, entry->key);
         return;
     }
     uint32_t number = vocabulary_add(vocabulary, view_of(entry->key));

@@ -113,7 +113,7 @@ static bool is_pronoun(const struct normaliser *s, struct norm_token word)
         return true; /* "No. I was" */
     return word.letters == 1 && s->text.at[word.start] == 'I' && next.kind == TOKEN_WORD &&
            !next.upper_first &&
-           norm_find(s->rules, "behind numeral", token_view(s->text, next)) == NULL;
+           norm_find(s->rules, "after numeral", token_view(s->text, next)) == NULL;
 }
 
 /* "in Bohemia\nII. The Red-Headed League": a new entry of a list, not part of the name. */

@@ -89,7 +89,7 @@ bool say_compass_point(struct normaliser *s, struct norm_token word)
     struct norm_token next = token_after(s->text, last), before = token_before(s->text, word.start);
     if (next.kind != TOKEN_WORD || next.start == last.end || next.upper_first ||
         before.kind == TOKEN_MARK ||
-        (!two && norm_find(s->rules, "behind compass", token_view(s->text, next)) == NULL))
+        (!two && norm_find(s->rules, "after compass", token_view(s->text, next)) == NULL))
         return false;
     text_add_str(&s->spoken, first);
     if (two)

@@ -172,7 +172,7 @@ static bool is_dotted_time(const struct normaliser *s, struct norm_token hour,
                     strchr(",.;:!?)", (int)after.rune) == NULL) ||
                    (after.kind == TOKEN_WORD &&
                     (norm_find(s->rules, "units", token_view(s->text, after)) != NULL ||
-                     norm_find(s->rules, "not behind times", token_view(s->text, after)) != NULL));
+                     norm_find(s->rules, "not after times", token_view(s->text, after)) != NULL));
     bool bare = *norm_option(s->rules, "dotted times") != '\0' && hour.start == 0 &&
                 minute.end == s->input->text.bytes;
     if (bare)
