@@ -2,8 +2,9 @@
 /*
  * Words of a language that tell who speaks, and the vocabulary of one book.
  *
- * The words come from assets/lang/<code>/speakers.txt (the file explains its sections). A language
- * without a file has no such words: quotation marks and turn-taking still work.
+ * The words come from assets/lang/<code>/speakers.txt (assets/lang/README.md explains its
+ * sections). A language without a file has no such words: quotation marks and turn-taking still
+ * work.
  *
  * Every distinct word of the book, folded to lower case, has a number. What is known of it (classes
  * from the data file, how the book writes it) is kept under that number, so that a token costs 24
