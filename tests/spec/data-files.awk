@@ -90,6 +90,8 @@ function read_entry(line,    at, key, value) {
         report("\"" key "\" has a character that cannot be seen")
     if (file !~ /ipa|xsampa|phonemes|math/ && mixes_scripts(key))
         report("\"" key "\" mixes letters of two scripts")
+    if (file ~ /^(markup|structure|matter|speakers|given_names)\.txt$/ && key ~ /[A-Z]/)
+        report("\"" key "\" has a capital, and is compared in lower case")
     if (section == "options")
         read_option(key, value)
     keep(key, value)

@@ -18,7 +18,7 @@ result() { # TITLE FILE: passes when the file is empty
 }
 
 check() { # FOLDER: prints what is wrong in the data files of it
-    LC_ALL=C awk -f tests/spec/data-files.awk "$1/lang/README.md" "$1"/lang/*/*.txt
+    LC_ALL=C awk -f tests/spec/data-files.awk "$1/README.md" "$1/lang/README.md" "$1/markup.txt" "$1"/lang/*/*.txt
 }
 
 # Names of sections and options that stand in no source. [either] is what is neither [male] nor [female].
@@ -41,7 +41,7 @@ breaks() { # TITLE MESSAGE FILE SED: the check says MESSAGE when the file is cha
 
 check assets >"$scratch/faults"
 result 'the data files are well formed' "$scratch/faults"
-unread assets/lang/README.md >"$scratch/faults"
+unread assets/README.md assets/lang/README.md >"$scratch/faults"
 result 'what is described is read' "$scratch/faults"
 
 breaks 'a section twice' '[verbs of thinking] stands twice' lang/en/speakers.txt '$a\
@@ -59,6 +59,7 @@ breaks 'an unknown section' 'no README.md describes [speech]' lang/en/sentences.
 breaks 'a section of no homograph' 'is of a word that [homographs] does not have' lang/en/homographs.txt 's/^\[near "bow"\]/[near "arrow"]/'
 breaks 'an unknown file' 'no README.md describes a file of this name' lang/en/verbs.txt 's/^//'
 breaks 'a folder that is not a language' 'the folder is not the code of a language' lang/swedish/sentences.txt 's/^//'
+breaks 'a class name with a capital' '"Verse" has a capital' markup.txt 's/^verse$/Verse/'
 breaks 'an unknown option' 'no README.md describes the option "ordinal"' lang/de/sentences.txt 's/^ordinals/ordinal/'
 breaks 'a wrong value' '"sometimes" is not a value' lang/de/sentences.txt 's/^ordinals.*/ordinals = sometimes/'
 breaks 'an unknown kind of abbreviation' '"titel" is not a kind' lang/sv/sentences.txt 's/= title/= titel/'

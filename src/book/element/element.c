@@ -3,6 +3,7 @@
 
 #include "base/str.h"
 #include "book/element/css.h"
+#include "book/element/markup.h"
 #include "book/xml/xml.h"
 
 #include <ctype.h>
@@ -216,6 +217,28 @@ bool html_has_class(const struct xml_node *node, const char *word)
     return xml_has_token(xml_attribute(node, "class"), word);
 }
 
+bool html_class_is(const struct xml_node *node, const char *section)
+{
+    const char *list = xml_attribute(node, "class");
+    struct view word;
+    while (xml_next_token(&list, &word))
+        if (markup_find(section, word) != NULL)
+            return true;
+    return false;
+}
+
+bool html_type_is(const struct xml_node *node, const char *section)
+{
+    for (int i = 0; i < 2; i++) {
+        const char *list = xml_attribute(node, type_attributes[i]);
+        struct view word;
+        while (next_type(&list, &word))
+            if (markup_find(section, word) != NULL)
+                return true;
+    }
+    return false;
+}
+
 bool html_has_any_class(const struct xml_node *node, const char *const *words, size_t count)
 {
     const char *list = xml_attribute(node, "class");
@@ -234,68 +257,10 @@ void html_plain_name(struct view word, char name[HTML_NAME_BYTES])
     name[to] = '\0';
 }
 
-struct named_reason {
-    const char *name;
-    enum skip_reason reason;
-};
-
-/* EPUB 3 Structural Semantics Vocabulary 1.1, DPUB-ARIA 1.1, DAISY's Z39.98-2012 vocabulary,
- * OPF 2.0 guide types. In order of name. */
-static const struct named_reason reasons[] = {
-    {"backlink", SKIP_NOTE_MARK},
-    {"bibliography", SKIP_BACK_MATTER},
-    {"biblioentry", SKIP_BACK_MATTER},
-    {"colophon", SKIP_IMPRINT},
-    {"contributors", SKIP_IMPRINT},
-    {"copyright-page", SKIP_IMPRINT},
-    {"cover", SKIP_FRONT_MATTER},
-    {"covertitle", SKIP_FRONT_MATTER},
-    {"credits", SKIP_IMPRINT},
-    {"endnote", SKIP_FOOTNOTE},
-    {"endnotes", SKIP_FOOTNOTE},
-    {"errata", SKIP_TRANSCRIBER},
-    {"footnote", SKIP_FOOTNOTE},
-    {"footnotes", SKIP_FOOTNOTE},
-    {"halftitle", SKIP_FRONT_MATTER},
-    {"halftitlepage", SKIP_FRONT_MATTER},
-    {"imprimatur", SKIP_IMPRINT},
-    {"imprint", SKIP_IMPRINT},
-    {"index", SKIP_INDEX},
-    {"landmarks", SKIP_CONTENTS},
-    {"linenum", SKIP_PAGE_NUMBER},
-    {"loa", SKIP_CONTENTS},
-    {"loi", SKIP_CONTENTS},
-    {"lot", SKIP_CONTENTS},
-    {"lov", SKIP_CONTENTS},
-    {"navigation", SKIP_CONTENTS}, /* ARIA: what <nav> is */
-    {"other-credits", SKIP_IMPRINT},
-    {"page-list", SKIP_CONTENTS},
-    {"pagebreak", SKIP_PAGE_NUMBER},
-    {"pagefooter", SKIP_PAGE_NUMBER},
-    {"pageheader", SKIP_PAGE_NUMBER},
-    {"pagelist", SKIP_CONTENTS},
-    {"phonetic-transcription", SKIP_MARKUP},
-    {"published-works", SKIP_IMPRINT},
-    {"publisher-address", SKIP_IMPRINT},
-    {"publisher-logo", SKIP_ILLUSTRATION},
-    {"pullquote", SKIP_MARKUP},
-    {"rearnote", SKIP_FOOTNOTE},
-    {"rearnotes", SKIP_FOOTNOTE},
-    {"referrer", SKIP_NOTE_MARK},
-    {"revision-history", SKIP_IMPRINT},
-    {"seriespage", SKIP_FRONT_MATTER},
-    {"title-page", SKIP_FRONT_MATTER},
-    {"titlepage", SKIP_FRONT_MATTER},
-    {"toc", SKIP_CONTENTS},
-    {"toc-brief", SKIP_CONTENTS},
-};
-
 enum skip_reason html_type_skipped(const char *token)
 {
-    for (size_t i = 0; i < sizeof reasons / sizeof reasons[0]; i++)
-        if (strcasecmp(token, reasons[i].name) == 0)
-            return reasons[i].reason;
-    return SKIP_NONE;
+    const char *reason = markup_find("skipped types", view_of(token));
+    return reason != NULL ? skip_reason_named(reason) : SKIP_NONE;
 }
 
 /* A page or part of its own, not a line: "contributors" under a title is the author's name. */
@@ -356,15 +321,13 @@ static bool is_hidden(const struct xml_node *node, const struct css *css)
 static bool is_licence(const struct xml_node *node)
 {
     const char *id = xml_attribute(node, "id");
-    return html_has_class(node, "pg-boilerplate") ||
-           (id != NULL && (strcmp(id, "pg-header") == 0 || strcmp(id, "pg-footer") == 0));
+    return html_class_is(node, "licence classes") ||
+           (id != NULL && markup_find("licence ids", view_of(id)) != NULL);
 }
 
 static bool is_transcriber(const struct xml_node *node)
 {
-    static const char *const words[] = {"transnote",  "transnotes",       "tnote",
-                                        "trans-note", "transcriber-note", "transcribers-note"};
-    return html_has_any_class(node, words, sizeof words / sizeof words[0]);
+    return html_class_is(node, "transcriber classes");
 }
 
 enum skip_reason html_skipped(const struct xml_node *node, const struct css *css)
@@ -388,13 +351,10 @@ enum skip_reason html_skipped(const struct xml_node *node, const struct css *css
 bool html_sets_off(const struct xml_node *node)
 {
     static const char *const names[] = {"b", "strong", "u", "big", "small"};
-    static const char *const words[] = {
-        "smcap",    "smallcaps", "small-caps", "sc",      "smallcap", "caps",        "bold",
-        "charname", "character", "speaker",    "persona", "char",     "speaker-name"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (xml_is(node, names[i]))
             return true;
-    if (html_has_any_class(node, words, sizeof words / sizeof words[0]))
+    if (html_class_is(node, "set off classes"))
         return true;
     const char *style = xml_attribute(node, "style");
     return style != NULL && (strcasestr(style, "small-caps") != NULL ||
@@ -405,25 +365,16 @@ bool html_sets_off(const struct xml_node *node)
 
 bool html_is_verse(const struct xml_node *node)
 {
-    static const char *const types[] = {"verse", "poem", "song", "hymn", "lyrics"};
-    static const char *const words[] = {"poem",   "poetry",           "verse",     "stanza",
-                                        "lyrics", "poetry-container", "linegroup", "line-block"};
-    if (html_class(node) == HTML_VERSE)
-        return true;
-    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
-        if (html_has_type(node, types[i]))
-            return true;
-    return html_has_any_class(node, words, sizeof words / sizeof words[0]);
+    return html_class(node) == HTML_VERSE || html_type_is(node, "verse types") ||
+           html_class_is(node, "verse classes");
 }
 
 /* Stanzas whose lines are blocks: by class, or because each of several short paragraphs in a poem
  * is one line of plain text. */
 bool html_has_lines(const struct xml_node *node)
 {
-    static const char *const words[] = {"stanza", "linegroup", "line-block"};
     size_t children = 0;
-    if (xml_is(node, "linegroup") ||
-        html_has_any_class(node, words, sizeof words / sizeof words[0]))
+    if (xml_is(node, "linegroup") || html_class_is(node, "stanza classes"))
         return true;
     for (const struct xml_node *child = xml_child(node, NULL, NULL); child != NULL;
          child = xml_child(node, child, NULL)) {
@@ -442,8 +393,7 @@ bool html_has_lines(const struct xml_node *node)
 
 bool html_is_letter(const struct xml_node *node)
 {
-    return html_has_type(node, "letter") || html_has_type(node, "diary-entry") ||
-           html_has_type(node, "telegram") || html_has_class(node, "letter");
+    return html_type_is(node, "letter types") || html_class_is(node, "letter classes");
 }
 
 bool html_is_presentation(const struct xml_node *node)

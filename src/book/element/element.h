@@ -52,6 +52,10 @@ bool html_has_type(const struct xml_node *node, const char *token);
 bool html_has_class(const struct xml_node *node, const char *word);
 /* True when it has one of `count` words. */
 bool html_has_any_class(const struct xml_node *node, const char *const *words, size_t count);
+/* True when it has a word of this section of assets/markup.txt. */
+bool html_class_is(const struct xml_node *node, const char *section);
+/* The same for epub:type, with or without "z3998:" and the like, and role. */
+bool html_type_is(const struct xml_node *node, const char *section);
 /* A word of a class or an id as makers of pages write it in many ways: its letters alone, in lower
  * case. "Chapter-Title_2" is "chaptertitle"; what is longer than the room is cut. */
 enum { HTML_NAME_BYTES = 40 };

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "book/builder/builder.h"
 #include "book/element/css.h"
+#include "book/element/markup.h"
 #include "book/epub/anchors.h"
 #include "book/epub/cover.h"
 #include "book/epub/front_matter.h"
@@ -369,6 +370,8 @@ struct book *epub_read(const char *path, struct text *bytes, const struct book_o
     struct epub_reading reading = {
         .options = options, .builder = builder_new(), .targets = note_targets_new()};
     struct book *book = NULL;
+    if (!markup_load(err))
+        goto out;
     reading.zip = zip_open(text_view(bytes), epub_package_needs, err);
     if (reading.zip == NULL)
         goto out;

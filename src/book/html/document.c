@@ -6,6 +6,7 @@
 #include "book/builder/builder.h"
 #include "book/element/css.h"
 #include "book/element/element.h"
+#include "book/element/markup.h"
 #include "book/element/web_page.h"
 #include "book/epub/front_matter.h"
 #include "book/html/details.h"
@@ -68,6 +69,8 @@ static bool read_tree(struct builder *builder, const struct xml_document *docume
 struct book *html_document_read(const struct xml_document *document, int outline,
                                 const struct book_options *options, struct err *err)
 {
+    if (!markup_load(err))
+        return NULL;
     struct builder *builder = builder_new();
     struct book *book = builder_book(builder);
     builder_heading_levels(builder, outline);
