@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "book/element/element.h"
+#include "book/element/markup.h"
 #include "book/xml/xml.h"
 
 #include <stdlib.h>
@@ -88,118 +89,15 @@ const struct xml_node *web_page_main(const struct web_page *page)
     return page->main;
 }
 
-/* Names that classes and ids of such parts have, without marks between their words. `sure`: nothing
- * else is called so. In order of name. */
-static const struct around_name {
-    const char *name;
-    bool sure;
-} names[] = {
-    {"addtoany", true},
-    {"adsbygoogle", true},
-    {"advert", true},
-    {"advertisement", true},
-    {"breadcrumb", true},
-    {"breadcrumbs", true},
-    {"categorylinks", true},
-    {"catlinks", true},
-    {"commentform", true},
-    {"commentlist", true},
-    {"commentrespond", true},
-    {"comments", true},
-    {"commentsarea", true},
-    {"commentscontainer", true},
-    {"commentssection", true},
-    {"contentinfo", true},
-    {"cookiebanner", true},
-    {"cookiebar", true},
-    {"cookieconsent", true},
-    {"cookienotice", true},
-    {"cookies", true},
-    {"disqusthread", true},
-    {"entryfooter", true},
-    {"footer", false},
-    {"gdpr", true},
-    {"globalfooter", true},
-    {"globalheader", true},
-    {"globalnav", true},
-    {"infobox", true},
-    {"jumptonav", true},
-    {"licensecontainer", true},
-    {"mainmenu", true},
-    {"mainnav", true},
-    {"masthead", false},
-    {"menu", false},
-    {"mweditsection", true},
-    {"mwhead", true},
-    {"mwheadbase", true},
-    {"mwindicators", true},
-    {"mwjumplink", true},
-    {"mwnavigation", true},
-    {"mwpanel", true},
-    {"nav", false},
-    {"navbar", true},
-    {"navbox", true},
-    {"navfooter", true},
-    {"navheader", true},
-    {"navigation", false},
-    {"navlinks", true},
-    {"newsletter", false},
-    {"newslettersignup", true},
-    {"noprint", false},
-    {"pagefooter", false},
-    {"pagination", true},
-    {"popup", true},
-    {"postfooter", true},
-    {"postnavigation", true},
-    {"posttags", true},
-    {"printfooter", true},
-    {"recommendations", true},
-    {"recommended", false},
-    {"related", false},
-    {"relatedarticles", true},
-    {"relatedposts", true},
-    {"respond", true},
-    {"sdsharing", true},
-    {"searchbox", true},
-    {"searchform", true},
-    {"share", false},
-    {"sharebar", true},
-    {"sharebuttons", true},
-    {"sharedaddy", true},
-    {"sharelinks", true},
-    {"sharethis", true},
-    {"sharing", false},
-    {"sidebar", false},
-    {"sitefooter", true},
-    {"siteheader", true},
-    {"sitenavigation", true},
-    {"sitesub", true},
-    {"skiplink", true},
-    {"skiptocontent", true},
-    {"socialicons", true},
-    {"sociallinks", true},
-    {"socialshare", true},
-    {"subscribe", false},
-    {"subscribewidget", true},
-    {"subscriptionwidget", true},
-    {"subscriptionwidgetwrap", true},
-    {"toolbar", true},
-    {"topnav", true},
-    {"widget", false},
-    {"widgetarea", true},
-};
-
-/* Is a class or id the name of such a part? *sure is set. */
+/* Is a class or id the name of a part around the text? *sure is set when nothing else is called so.
+ */
 static bool is_around_name(struct view word, bool *sure)
 {
     char plain[HTML_NAME_BYTES];
     html_plain_name(word, plain);
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (strcmp(plain, names[i].name) == 0) {
-            *sure = *sure || names[i].sure;
-            return true;
-        }
-    return false;
+    const char *value = markup_find("page frame names", view_of(plain));
+    *sure = *sure || (value != NULL && strcmp(value, "sure") == 0);
+    return value != NULL;
 }
 
 static bool is_named_around(const struct xml_node *node, bool *sure)
@@ -226,13 +124,12 @@ static bool is_inside(const struct xml_node *node, const struct xml_node *top)
 /* By its element or role. *sure is set when nothing else has that. */
 static bool is_around_by_role(const struct web_page *page, const struct xml_node *node, bool *sure)
 {
-    static const char *const roles[] = {"banner", "navigation",  "search",       "contentinfo",
-                                        "dialog", "alertdialog", "complementary"};
-    for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++)
-        if (has_role(node, roles[i])) {
-            *sure = *sure || strcmp(roles[i], "complementary") != 0;
-            return true;
-        }
+    const char *role = xml_attribute(node, "role");
+    const char *value = role != NULL ? markup_find("page frame roles", view_of(role)) : NULL;
+    if (value != NULL) {
+        *sure = *sure || strcmp(value, "sure") == 0;
+        return true;
+    }
     const char *title = xml_is(node, "div") ? xml_attribute(node, "title") : NULL;
     bool printed = title != NULL && (strcmp(title, "header") == 0 || strcmp(title, "footer") == 0);
     bool outer = xml_is(node, "header") || xml_is(node, "footer") || xml_is(node, "aside");
