@@ -3,6 +3,7 @@
  */
 #include "base/str.h"
 #include "book/element/element.h"
+#include "book/element/markup.h"
 #include "book/element/note_mark.h"
 #include "book/xml/xml.h"
 
@@ -34,16 +35,9 @@ static bool begins_with_mark(const struct xml_node *top)
 /* "_idFootnote", "MsoFootnoteText", "fn-text" */
 static bool names_note(struct view word)
 {
-    static const char *const names[] = {
-        "footnote",    "footnotes",      "footnotetext", "msofootnotetext", "endnote",  "endnotes",
-        "endnotetext", "msoendnotetext", "idfootnote",   "idfootnotes",     "rearnote", "fn",
-        "fntext",      "note",           "notes",        "notetext"};
     char name[HTML_NAME_BYTES];
     html_plain_name(word, name);
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (strcmp(name, names[i]) == 0)
-            return true;
-    return false;
+    return markup_find("note names", view_of(name)) != NULL;
 }
 
 static bool has_note_class(const struct xml_node *node)
@@ -72,16 +66,10 @@ static bool holds_notes(const struct xml_node *top)
 /* #fnref1, #_ftnref1, #back_note_1, #FNanchor_1: the way back, by its name. */
 static bool leads_back(const struct xml_node *top)
 {
-    static const char *const words[] = {"fnref",     "ftnref",   "noteref",  "backnote",
-                                        "back_note", "fnanchor", "backlink", "footnote-ref",
-                                        "ednref",    "cite_ref", "citeref"};
     const struct xml_node *link = xml_find(top, "a");
     const char *href = link != NULL ? xml_attribute(link, "href") : NULL;
     const char *fragment = href != NULL ? strchr(href, '#') : NULL;
-    for (size_t i = 0; fragment != NULL && i < sizeof words / sizeof words[0]; i++)
-        if (strcasestr(fragment, words[i]) != NULL)
-            return true;
-    return false;
+    return markup_inside("back link names", fragment);
 }
 
 bool html_is_note(const struct xml_node *node)

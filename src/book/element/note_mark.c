@@ -12,6 +12,7 @@
 #include "base/str.h"
 #include "book/element/css.h"
 #include "book/element/element.h"
+#include "book/element/markup.h"
 #include "book/xml/xml.h"
 
 #include <ctype.h>
@@ -113,11 +114,8 @@ static bool is_mark(const char *s)
 /* Says the class attribute "note", "fn", "footnote", "noteref"... as a word or part of one? */
 static bool class_of_notes(const struct xml_node *node)
 {
-    const char *list = xml_attribute(node, "class");
-    if (list == NULL)
-        return false;
-    return strcasestr(list, "note") != NULL || strcasestr(list, "fnref") != NULL ||
-           strcasestr(list, "fnanchor") != NULL || xml_has_token(list, "fn");
+    return markup_inside("note mark names", xml_attribute(node, "class")) ||
+           html_class_is(node, "note mark classes");
 }
 
 static bool is_raised(const struct xml_node *node, const struct css *css)

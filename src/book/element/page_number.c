@@ -47,15 +47,10 @@ static bool is_page_text(const char *s, const struct wording *words)
 
 bool html_is_page_number(const struct xml_node *node, const struct wording *words)
 {
-    static const char *const pages[] = {"pagenum",   "pageno",    "page-number", "pagenumber",
-                                        "pgnum",     "page_num",  "pb",          "page-num",
-                                        "pagebreak", "page-break"};
-    static const char *const lines[] = {"lnum",        "linenum",      "linenumber",
-                                        "line-number", "verse-number", "versenum"};
     char text[NOTE_MARK_BYTES];
-    if (html_has_any_class(node, pages, sizeof pages / sizeof pages[0]))
+    if (html_class_is(node, "page number classes"))
         return note_mark_text(node, text) && is_page_text(text, words);
-    if (html_has_any_class(node, lines, sizeof lines / sizeof lines[0]))
+    if (html_class_is(node, "line number classes"))
         return note_mark_text(node, text) && strspn(text, "0123456789[]() ") == strlen(text);
     return false;
 }
