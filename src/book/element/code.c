@@ -10,10 +10,7 @@ enum { CODE_WORDS = 100, CODE_LOOK_BYTES = 4000 };
 
 static bool has_code_class(const struct xml_node *node)
 {
-    static const char *const words[] = {
-        "code",        "listing",     "programlisting", "screen",       "sourceCode",   "highlight",
-        "prettyprint", "source-code", "codehilite",     "listingblock", "literal-block"};
-    if (html_has_any_class(node, words, sizeof words / sizeof words[0]))
+    if (html_class_is(node, "code classes"))
         return true;
     const char *data = xml_attribute(node, "data-type"); /* HTMLBook */
     return data != NULL && strcmp(data, "programlisting") == 0;

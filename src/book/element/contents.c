@@ -18,9 +18,7 @@ enum {
 /* Calibre's newspapers: bars above and below the articles, lists of sections and articles. */
 static bool is_of_periodical(const struct xml_node *node)
 {
-    static const char *const words[] = {"calibre_navbar", "calibre_feed_list",
-                                        "calibre_article_list"};
-    return html_has_any_class(node, words, sizeof words / sizeof words[0]);
+    return html_class_is(node, "newspaper list classes");
 }
 
 /* A list of links to places in the same file, and nothing else. */
@@ -45,10 +43,9 @@ static bool lists_places(const struct xml_node *top)
 
 bool html_is_contents(const struct xml_node *node)
 {
-    const char *list = xml_attribute(node, "class");
     if (is_of_periodical(node) || lists_places(node))
         return true;
-    if (list == NULL || !(xml_has_token(list, "toc") || xml_has_token(list, "contents")))
+    if (!html_class_is(node, "contents classes"))
         return false;
     size_t bytes = 0, linked = 0;
     const struct xml_node *next;

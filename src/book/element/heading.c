@@ -2,6 +2,7 @@
 /* Headings that are no <h1> to <h6>: Word, InDesign and Calibre call them by class. */
 #include "base/str.h"
 #include "book/element/element.h"
+#include "book/element/markup.h"
 #include "book/xml/xml.h"
 
 #include <string.h>
@@ -12,20 +13,10 @@ enum { HEADING_BYTES = 120, MAX_CHILDREN = 16 };
 /* Which of the words of headings it is, from 1 on; 0: none. */
 static uint8_t heading_name(struct view word)
 {
-    static const char *const names[] = {
-        "chapter",         "chaptertitle", "chapternumber", "chapterhead",  "chapterheading",
-        "chaptername",     "chapternum",   "chapterno",     "chaptitle",    "chapnum",
-        "chapno",          "chaphead",     "heading",       "head",         "parttitle",
-        "partnumber",      "parthead",     "partheading",   "sectiontitle", "sectionhead",
-        "sectionheading",  "booktitle",    "booktitlepage", "msoheading",   "msotitle",
-        "msosubtitle",     "title",        "subtitle",      "subheading",   "headline",
-        "chaptersubtitle", "chapterlabel"};
     char name[HTML_NAME_BYTES];
     html_plain_name(word, name);
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (strcmp(name, names[i]) == 0)
-            return (uint8_t)(i + 1);
-    return 0;
+    size_t position = markup_position("heading names", view_of(name));
+    return (uint8_t)(position <= UINT8_MAX ? position : UINT8_MAX);
 }
 
 /* The digit that ends the class word, "heading2", when it is a level; else 0. */

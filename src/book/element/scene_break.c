@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Scene breaks that are no <hr>: an empty paragraph, or one that holds nothing but an ornament. */
 #include "book/element/element.h"
+#include "book/element/markup.h"
 #include "book/wording/characters.h"
 #include "book/xml/xml.h"
 
@@ -10,36 +11,22 @@
 
 enum { MAX_NODES = 16 };
 
-static bool names_any(const char *text, const char *const *words, size_t count)
-{
-    for (size_t i = 0; text != NULL && i < count; i++)
-        if (strcasestr(text, words[i]) != NULL)
-            return true;
-    return false;
-}
-
 static bool class_says(const struct xml_node *node)
 {
-    static const char *const words[] = {"break", "scene", "asterism", "separator", "ornament"};
     const char *list = xml_attribute(node, "class");
     return list != NULL && strcasestr(list, "page") == NULL && strcasestr(list, "line") == NULL &&
-           names_any(list, words, sizeof words / sizeof words[0]);
+           markup_inside("scene break classes", list);
 }
 
 /* Is it a picture of an ornament, by its class, its text or the name of its file? "scene.jpg" and
  * "breakfast.jpg" are none. */
 static bool is_ornament_node(const struct xml_node *picture)
 {
-    static const char *const words[] = {
-        "ornament",    "fleuron",      "divider",       "separator",     "asterism",
-        "flourish",    "dinkus",       "scenebreak",    "scene-break",   "scene_break",
-        "scene break", "sectionbreak", "section-break", "section_break", "section break"};
     const char *alt = xml_attribute(picture, "alt"), *src = xml_attribute(picture, "src");
     const char *slash = src != NULL ? strrchr(src, '/') : NULL;
-    size_t count = sizeof words / sizeof words[0];
     bool marks = alt != NULL && view_trim(view_of(alt)).bytes > 0 && is_ornament(view_of(alt));
-    return marks || class_says(picture) || names_any(alt, words, count) ||
-           names_any(slash != NULL ? slash : src, words, count);
+    return marks || class_says(picture) || markup_inside("ornament names", alt) ||
+           markup_inside("ornament names", slash != NULL ? slash : src);
 }
 
 bool html_is_blank(struct view text)
