@@ -239,15 +239,6 @@ bool html_type_is(const struct xml_node *node, const char *section)
     return false;
 }
 
-bool html_has_any_class(const struct xml_node *node, const char *const *words, size_t count)
-{
-    const char *list = xml_attribute(node, "class");
-    for (size_t i = 0; list != NULL && i < count; i++)
-        if (xml_has_token(list, words[i]))
-            return true;
-    return false;
-}
-
 void html_plain_name(struct view word, char name[HTML_NAME_BYTES])
 {
     size_t to = 0;

@@ -50,8 +50,6 @@ bool html_is_block(enum html_class class);
 bool html_has_type(const struct xml_node *node, const char *token);
 /* True when the class attribute has this word. */
 bool html_has_class(const struct xml_node *node, const char *word);
-/* True when it has one of `count` words. */
-bool html_has_any_class(const struct xml_node *node, const char *const *words, size_t count);
 /* True when it has a word of this section of assets/markup.txt. */
 bool html_class_is(const struct xml_node *node, const char *section);
 /* The same for epub:type, with or without "z3998:" and the like, and role. */

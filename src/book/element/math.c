@@ -8,6 +8,7 @@
 #include "base/data.h"
 #include "base/str.h"
 #include "book/element/element.h"
+#include "book/element/markup.h"
 #include "book/xml/xml.h"
 
 #include <ctype.h>
@@ -27,12 +28,9 @@ struct formula {
 /* Texts that makers of books put where words should be; and TeX, which is no speech. */
 static bool is_placeholder(const char *text)
 {
-    static const char *const words[] = {"", "math", "equation", "formula", "image", "mathml"};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (strcasecmp(text, words[i]) == 0)
-            return true;
-    return strchr(text, '\\') != NULL || strcasestr(text, "not available") != NULL ||
-           strcasestr(text, "alternative text") != NULL;
+    return text[0] == '\0' || strchr(text, '\\') != NULL ||
+           markup_find("formula placeholders", view_of(text)) != NULL ||
+           markup_inside("formula placeholder parts", text);
 }
 
 static void say(struct formula *formula, struct view words)

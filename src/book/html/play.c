@@ -10,18 +10,12 @@
 
 bool html_is_direction(const struct xml_node *node)
 {
-    static const char *const words[] = {"stage",           "stage-direction",  "stagedirection",
-                                        "stage_direction", "stage-directions", "stagedirections",
-                                        "stagedir",        "stage-dir",        "tei-stage"};
-    return html_has_type(node, "stage-direction") ||
-           html_has_any_class(node, words, sizeof words / sizeof words[0]);
+    return html_has_type(node, "stage-direction") || html_class_is(node, "stage direction classes");
 }
 
 bool html_is_speaker(const struct xml_node *node)
 {
-    static const char *const words[] = {"speaker", "speaker-name", "tei-speaker", "persona"};
-    return html_has_type(node, "persona") ||
-           html_has_any_class(node, words, sizeof words / sizeof words[0]);
+    return html_has_type(node, "persona") || html_class_is(node, "speaker classes");
 }
 
 /* The text of a persona, without the directions in it; blanks and stops at its end are off. */

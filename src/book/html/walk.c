@@ -90,11 +90,7 @@ static int heading_level(struct walk *walk, const struct xml_node *node)
 
 static bool is_title_part(const struct xml_node *node)
 {
-    static const char *const types[] = {"title", "subtitle", "fulltitle", "label", "ordinal"};
-    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
-        if (html_has_type(node, types[i]))
-            return true;
-    return false;
+    return html_type_is(node, "title types");
 }
 
 static bool is_heading(const struct open_element *element, const struct open_element *parent)
@@ -209,8 +205,8 @@ static bool is_kind(const struct xml_node *node, const char *word)
 
 static bool is_spelt(const struct xml_node *node)
 {
-    return is_kind(node, "initialism") || is_kind(node, "era") || is_kind(node, "degree") ||
-           is_kind(node, "postal") || html_has_type(node, "grapheme");
+    return html_type_is(node, "spelled types") ||
+           (xml_is(node, "abbr") && html_class_is(node, "spelled abbreviation classes"));
 }
 
 static void set_spans(struct walk *walk, struct open_element *element)
