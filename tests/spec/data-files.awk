@@ -15,7 +15,7 @@ function entry_of(line) {
 }
 
 function read_table(    cell, values) {
-    if ($0 ~ /^## [a-z_]+\.txt$/) {
+    if ($0 ~ /^## [a-z_-]+\.txt$/) {
         described = substr($0, 4)
         known_file[described] = 1
     } else if ($0 ~ /^\| `\[[^\]]+\]`/) {
@@ -88,7 +88,7 @@ function read_entry(line,    at, key, value) {
     last = key
     if (key ~ /[\001-\037\177]|  |\302[\200-\240\255]|\342\200[\213-\217\250-\256]|\357\273\277|\357\277\275/)
         report("\"" key "\" has a character that cannot be seen")
-    if (file !~ /ipa|xsampa|phonemes|math/ && mixes_scripts(key))
+    if (file !~ /phonemes|x-sampa|math/ && mixes_scripts(key))
         report("\"" key "\" mixes letters of two scripts")
     if (file ~ /^(markup|structure|matter|speakers|given_names)\.txt$/ && key ~ /[A-Z]/)
         report("\"" key "\" has a capital, and is compared in lower case")

@@ -16,7 +16,7 @@
  * one for which that language's voice prints the symbol (espeak-ng --ipa, version 1.51).
  *
  * The symbols are data: assets/lang/CODE/phonemes.txt, then lang/mul/phonemes.txt for all languages
- * (what the sections mean is said there); X-SAMPA becomes IPA by lang/mul/x-sampa.txt.
+ * (assets/lang/README.md explains the sections); X-SAMPA becomes IPA by lang/mul/x-sampa.txt.
  */
 #ifndef BOOK_PRONUNCIATION_PHONEMES_H
 #define BOOK_PRONUNCIATION_PHONEMES_H
