@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Reports what is wrong in data files: awk -f data-files.awk README.md... FILE.txt...
 #
 # The names of files, sections and options come from the README files: "## NAME.txt" begins the description of a

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
 # The data files: every section and key stands once, entries are sorted, and there is nothing but what the README.md
 # files beside them describe, all of which the program reads. The second half breaks a copy in one way after the
 # other and looks whether that is seen.
