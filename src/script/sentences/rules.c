@@ -71,6 +71,15 @@ static bool one_letter(struct view word)
     return at == word.bytes;
 }
 
+/* Something in it may change in lower case. */
+static bool may_have_capitals(struct view word)
+{
+    for (size_t i = 0; i < word.bytes; i++)
+        if ((word.at[i] >= 'A' && word.at[i] <= 'Z') || (unsigned char)word.at[i] >= 0x80)
+            return true;
+    return false;
+}
+
 /* The entry of the word as it stands or, of several letters, in the other ways of lower case. */
 static const char *find_in_any_case(const struct data_file *file, const char *section,
                                     struct view word)
@@ -79,8 +88,8 @@ static const char *find_in_any_case(const struct data_file *file, const char *se
         return NULL;
     char folded[WORD_MAX_BYTES * 2];
     const char *value = data_find(file, section, word.at, word.bytes);
-    bool letter = one_letter(word);
-    for (int way = 1; way <= 3 && value == NULL && !letter; way++)
+    bool as_it_stands = one_letter(word) || !may_have_capitals(word);
+    for (int way = 1; way <= 3 && value == NULL && !as_it_stands; way++)
         value = data_find(file, section, folded, fold(word, way != 2, way != 1, folded));
     return value;
 }
