@@ -1,0 +1,57 @@
+/*
+ * Binary search in a sorted list.
+ */
+#ifndef BASE_SEARCH_H
+#define BASE_SEARCH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * Index of the first of `count` items that does not come before `wanted`; `count` when all do. The
+ * items must be sorted such that `is_before` holds for the first so many and for no other.
+ */
+static inline size_t lower_bound(const void *items, size_t count, size_t item_bytes,
+                                 bool (*is_before)(const void *item, const void *wanted),
+                                 const void *wanted)
+{
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (is_before((const char *)items + middle * item_bytes, wanted))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static inline bool size_is_before(const void *item, const void *wanted)
+{
+    return *(const size_t *)item < *(const size_t *)wanted;
+}
+
+static inline bool u32_is_before(const void *item, const void *wanted)
+{
+    return *(const uint32_t *)item < *(const size_t *)wanted;
+}
+
+/*
+ * The same for a list sorted by a number in each item, such as an offset: `first` points to that of
+ * the first item.
+ *     lower_bound_size(&spans->start, span_count, sizeof *spans, at)
+ */
+static inline size_t lower_bound_size(const size_t *first, size_t count, size_t item_bytes,
+                                      size_t wanted)
+{
+    return count == 0 ? 0 : lower_bound(first, count, item_bytes, size_is_before, &wanted);
+}
+
+static inline size_t lower_bound_u32(const uint32_t *first, size_t count, size_t item_bytes,
+                                     size_t wanted)
+{
+    return count == 0 ? 0 : lower_bound(first, count, item_bytes, u32_is_before, &wanted);
+}
+
+#endif
