@@ -3,6 +3,7 @@
 
 #include "base/language.h"
 #include "base/mem.h"
+#include "base/search.h"
 #include "base/spill.h"
 
 #include <stdlib.h>
@@ -43,15 +44,14 @@ struct view book_view(const struct book *book, size_t start, size_t end)
 
 size_t book_chapter_at(const struct book *book, size_t at)
 {
-    size_t low = 0, high = book->chapter_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (book->chapters[middle].start <= at)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low > 0 ? low - 1 : 0;
+    size_t after = lower_bound_size(&book->chapters->start, book->chapter_count,
+                                    sizeof *book->chapters, at + 1);
+    return after > 0 ? after - 1 : 0;
+}
+
+size_t book_span_from(const struct book *book, size_t start)
+{
+    return lower_bound_size(&book->spans->start, book->span_count, sizeof *book->spans, start);
 }
 
 struct book *book_new(void)

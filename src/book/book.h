@@ -190,6 +190,8 @@ void book_free(struct book *book); /* NULL is fine */
 /* The chapter that the byte `at` belongs to: the last one that starts at or before it. What stands
  * before the first chapter belongs to that one. 0 for a book without chapters. */
 size_t book_chapter_at(const struct book *book, size_t at);
+/* Index of the first span that starts at or after the byte `start`. */
+size_t book_span_from(const struct book *book, size_t start);
 
 /* The text of a block, or of any range. Valid as long as the book. */
 struct view book_view(const struct book *book, size_t start, size_t end);

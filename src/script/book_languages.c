@@ -3,6 +3,7 @@
 
 #include "base/language.h"
 #include "base/mem.h"
+#include "base/search.h"
 #include "book/book.h"
 #include "script/normaliser/normaliser.h"
 
@@ -20,7 +21,8 @@ static void find_spans(struct book_languages *languages, const struct book *book
             outer = languages->spans[outer - 1].outer;
         languages->spans =
             mem_grow(languages->spans, languages->span_count, &capacity, sizeof *languages->spans);
-        languages->spans[languages->span_count++] = (struct language_span){i, outer};
+        languages->spans[languages->span_count++] =
+            (struct language_span){i, book->spans[i].start, outer};
     }
 }
 
@@ -71,34 +73,15 @@ static size_t find_or_add(struct book_languages *languages, struct script *scrip
     return script->language_count++;
 }
 
-size_t spans_from(const struct book *book, size_t start)
-{
-    size_t low = 0, high = book->span_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (book->spans[middle].start < start)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 /* The innermost span with a language around an offset; NULL: none. */
 static const struct span *span_around(const struct book_languages *languages,
                                       const struct book *book, size_t at)
 {
-    size_t low = 0, high = languages->span_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (book->spans[languages->spans[middle].span].start <= at)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    while (low > 0 && book->spans[languages->spans[low - 1].span].end <= at)
-        low = languages->spans[low - 1].outer;
-    return low > 0 ? &book->spans[languages->spans[low - 1].span] : NULL;
+    size_t i = lower_bound_size(&languages->spans->start, languages->span_count,
+                                sizeof *languages->spans, at + 1);
+    while (i > 0 && book->spans[languages->spans[i - 1].span].end <= at)
+        i = languages->spans[i - 1].outer;
+    return i > 0 ? &book->spans[languages->spans[i - 1].span] : NULL;
 }
 
 size_t book_languages_at(struct book_languages *languages, struct script *script,

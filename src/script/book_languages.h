@@ -16,7 +16,8 @@ struct lexicon;
 struct norm_rules;
 
 struct language_span {
-    size_t span, outer; /* outer: the one around it of those before it, plus one; 0: none */
+    size_t span, start;
+    size_t outer; /* the one around it of those before it, plus one; 0: none */
 };
 
 struct book_languages {
@@ -43,8 +44,5 @@ bool tongues_good(const struct book_languages *languages, struct err *err);
  */
 size_t book_languages_at(struct book_languages *languages, struct script *script,
                          const struct block *block, size_t at);
-
-/* Index of the first span that does not begin before `start`. */
-size_t spans_from(const struct book *book, size_t start);
 
 #endif

@@ -170,7 +170,7 @@ static void cut_at_spans(struct utterance_maker *maker, const struct block *bloc
 {
     const struct book *book = maker->book;
     maker->spans.count = maker->hints.count = 0;
-    for (size_t i = spans_from(book, block->start);
+    for (size_t i = book_span_from(book, block->start);
          i < book->span_count && book->spans[i].start < block->end; i++) {
         const struct span *span = &book->spans[i];
         if (span->kind == SPAN_ALIAS || span->kind == SPAN_PHONEMES)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "book/element/css.h"
 
-#include "base/hash.h"
 #include "base/mem.h"
+#include "base/table.h"
 #include "book/xml/xml.h"
 
 #include <ctype.h>
@@ -14,7 +14,6 @@
 enum { MAX_SELECTORS = 20000, MAX_SELECTOR_BYTES = 120 };
 
 struct rule {
-    const char *selector;
     bool hides, shows, raises;
 };
 
@@ -22,8 +21,7 @@ struct css {
     struct arena *arena;
     struct rule *rules;
     size_t count, capacity;
-    uint16_t *slots; /* index + 1, 0 when empty; linear probing; less than half full */
-    size_t slot_count;
+    struct table selectors; /* to the index of their rule */
     const struct css *sheets[CSS_MAX_SHEETS];
     size_t sheet_count;
 };
@@ -47,38 +45,23 @@ void css_free(struct css *css)
         return;
     arena_free(css->arena);
     free(css->rules);
-    free(css->slots);
+    table_release(&css->selectors);
     free(css);
 }
 
-static struct rule *find(const struct css *css, struct view selector, size_t *slot)
+static struct rule *find(const struct css *css, struct view selector)
 {
-    if (css->slot_count == 0)
-        return NULL;
-    for (*slot = hash_slot(selector, css->slot_count); css->slots[*slot] != 0;
-         *slot = (*slot + 1) % css->slot_count)
-        if (view_is(selector, css->rules[css->slots[*slot] - 1].selector))
-            return &css->rules[css->slots[*slot] - 1];
-    return NULL;
+    size_t i = table_find(&css->selectors, table_text(selector), css->count);
+    return i < css->count ? &css->rules[i] : NULL;
 }
 
 static struct rule *new_rule(struct css *css, struct view selector)
 {
+    selector.at = arena_copy_text(css->arena, selector.at, selector.bytes);
+    table_add(&css->selectors, table_text(selector), css->count);
     css->rules = mem_grow(css->rules, css->count, &css->capacity, sizeof *css->rules);
-    css->rules[css->count++] =
-        (struct rule){.selector = arena_copy_text(css->arena, selector.at, selector.bytes)};
-    size_t slot, from = css->count - 1;
-    if (2 * css->count > css->slot_count) {
-        css->slot_count = css->slot_count == 0 ? 64 : 2 * css->slot_count;
-        free(css->slots);
-        css->slots = mem_zero(css->slot_count, sizeof *css->slots);
-        from = 0;
-    }
-    for (size_t i = from; i < css->count; i++) {
-        find(css, view_of(css->rules[i].selector), &slot);
-        css->slots[slot] = (uint16_t)(i + 1);
-    }
-    return &css->rules[css->count - 1];
+    css->rules[css->count] = (struct rule){0};
+    return &css->rules[css->count++];
 }
 
 /* The value of a property among declarations, lower case not needed; {NULL, 0} when it is not
@@ -151,8 +134,7 @@ static void add_rule(struct css *css, struct view selector, struct view declarat
     bool hidden = hides(declarations), raised = raises(declarations);
     bool shown = value_of(declarations, "display").at != NULL ||
                  value_of(declarations, "visibility").at != NULL;
-    size_t slot;
-    struct rule *rule = find(css, selector, &slot);
+    struct rule *rule = find(css, selector);
     if (rule == NULL && (hidden || raised || shown) && css->count < MAX_SELECTORS)
         rule = new_rule(css, selector);
     if (rule != NULL) {
@@ -235,15 +217,14 @@ static const struct rule *look_up(const struct css *css, const char *before, cha
                                   struct view name)
 {
     char selector[MAX_SELECTOR_BYTES + 1];
-    size_t slot, bytes = 0;
-    if (strlen(before) + name.bytes + 1 > MAX_SELECTOR_BYTES)
+    size_t bytes = strlen(before);
+    if (bytes + name.bytes + 1 > MAX_SELECTOR_BYTES)
         return NULL;
-    bytes = strlen(before);
     memcpy(selector, before, bytes);
     if (mark != '\0')
         selector[bytes++] = mark;
     memcpy(selector + bytes, name.at, name.bytes);
-    return find(css, (struct view){selector, bytes + name.bytes}, &slot);
+    return find(css, (struct view){selector, bytes + name.bytes});
 }
 
 enum css_answer { UNSAID, NO, YES };

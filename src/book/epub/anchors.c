@@ -2,6 +2,8 @@
 #include "book/epub/anchors.h"
 
 #include "base/mem.h"
+#include "base/search.h"
+#include "base/table.h"
 #include "book/builder/builder.h"
 #include "book/epub/nav.h"
 #include "book/epub/package.h"
@@ -16,7 +18,8 @@ enum { MAX_TOLD = 5 }; /* entries that lead nowhere, one warning each */
 /* One place in a file where a chapter begins. */
 struct anchor {
     size_t member, entry;
-    bool exists; /* its fragment is in the file; places without one begin with the file */
+    const char *fragment; /* of the entry */
+    bool exists;          /* its fragment is in the file; places without one begin with the file */
 };
 
 struct anchors {
@@ -30,14 +33,12 @@ struct anchors {
     bool probing;    /* looking which fragments there are */
 };
 
-static int by_place(const void *a, const void *b, void *data)
+static int by_place(const void *a, const void *b)
 {
-    const struct anchors *anchors = data;
     const struct anchor *x = a, *y = b;
     if (x->member != y->member)
         return x->member < y->member ? -1 : 1;
-    int order =
-        strcmp(anchors->nav->entries[x->entry].fragment, anchors->nav->entries[y->entry].fragment);
+    int order = strcmp(x->fragment, y->fragment);
     return order != 0 ? order : x->entry < y->entry ? -1 : 1;
 }
 
@@ -53,56 +54,24 @@ static size_t *stand_ins(const struct epub_package *package, size_t members)
     return read_for;
 }
 
-/* The files of the reading order by the names they have in their folders. */
-struct file_name {
-    const char *name;
-    size_t member;
-};
-
-static int by_name(const void *a, const void *b)
-{
-    const struct file_name *x = a, *y = b;
-    int order = strcmp(x->name, y->name);
-    return order != 0 ? order : x->member < y->member ? -1 : x->member > y->member;
-}
-
 static const char *name_of(const char *path)
 {
     const char *slash = strrchr(path, '/');
     return slash != NULL ? slash + 1 : path;
 }
 
-static struct file_name *name_files(const struct epub_package *package)
+/*
+ * The files of the reading order by the names they have in their folders, since contents often are
+ * written for another folder than theirs; `none` for a name that several have.
+ */
+static void name_files(const struct epub_package *package, struct table *names, size_t none)
 {
-    struct file_name *names = mem_alloc(package->spine_count * sizeof *names);
     for (size_t i = 0; i < package->spine_count; i++) {
         const struct epub_item *item = &package->items[package->spine[i]];
-        names[i] = (struct file_name){name_of(item->path), item->member};
+        struct table_key key = table_text(view_of(name_of(item->path)));
+        size_t other = table_find(names, key, item->member);
+        table_set(names, key, other == item->member ? item->member : none);
     }
-    qsort(names, package->spine_count, sizeof *names, by_name);
-    return names;
-}
-
-/* The only file of that name, whatever its folder: contents often are written for another folder
- * than theirs. `none` when there is none or several. */
-static size_t namesake(const struct file_name *names, size_t count, const char *path, size_t none)
-{
-    const char *name = name_of(path);
-    size_t low = 0, high = count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (strcmp(names[middle].name, name) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    size_t found = none;
-    for (; low < count && strcmp(names[low].name, name) == 0; low++) {
-        if (found != none && found != names[low].member)
-            return none;
-        found = names[low].member;
-    }
-    return found;
 }
 
 static void warn_missing(struct builder *builder, const struct epub_entry *entry, size_t missing)
@@ -120,7 +89,8 @@ static void find_places(struct anchors *anchors, const struct epub_package *pack
     const struct epub_nav *nav = anchors->nav;
     size_t members = zip_count(zip), missing = 0, misled = 0;
     size_t *read_for = stand_ins(package, members);
-    struct file_name *names = name_files(package);
+    struct table names = {0};
+    name_files(package, &names, members);
     anchors->list = mem_alloc(nav->count * sizeof *anchors->list);
     anchors->marks = mem_alloc(nav->count * sizeof *anchors->marks);
     anchors->visited = mem_zero(members, sizeof *anchors->visited);
@@ -131,11 +101,11 @@ static void find_places(struct anchors *anchors, const struct epub_package *pack
             continue;
         size_t member = read_for[zip_find(zip, view_of(entry->path))];
         if (member == members) {
-            member = namesake(names, package->spine_count, entry->path, members);
+            member = table_find(&names, table_text(view_of(name_of(entry->path))), members);
             misled += member < members;
         }
         if (member < members)
-            anchors->list[anchors->count++] = (struct anchor){member, i, false};
+            anchors->list[anchors->count++] = (struct anchor){member, i, entry->fragment, false};
         else
             warn_missing(anchors->builder, entry, ++missing);
     }
@@ -149,23 +119,15 @@ static void find_places(struct anchors *anchors, const struct epub_package *pack
             "%zu entries in the table of contents point to wrong directories; files of the "
             "same names are used instead",
             misled);
-    free(names);
+    table_release(&names);
     free(read_for);
-    qsort_r(anchors->list, anchors->count, sizeof *anchors->list, by_place, anchors);
+    qsort(anchors->list, anchors->count, sizeof *anchors->list, by_place);
 }
 
 /* First place of a member. */
 static size_t first_place(const struct anchors *anchors, size_t member)
 {
-    size_t low = 0, high = anchors->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (anchors->list[middle].member < member)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return lower_bound_size(&anchors->list->member, anchors->count, sizeof *anchors->list, member);
 }
 
 static void mark(struct anchors *anchors, size_t index)
@@ -181,21 +143,20 @@ static void mark(struct anchors *anchors, size_t index)
         builder_chapter_start(anchors->builder, entry->level, view_of(entry->title), parent);
 }
 
+static bool fragment_is_before(const void *place, const void *id)
+{
+    return strcmp(((const struct anchor *)place)->fragment, id) < 0;
+}
+
 void anchors_at_id(void *data, const char *id)
 {
     struct anchors *anchors = data;
-    size_t low = anchors->from, high = anchors->to;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        const struct epub_entry *entry = &anchors->nav->entries[anchors->list[middle].entry];
-        if (strcmp(entry->fragment, id) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    for (; low < anchors->to; low++) {
-        struct anchor *place = &anchors->list[low];
-        if (strcmp(anchors->nav->entries[place->entry].fragment, id) != 0 || id[0] == '\0')
+    size_t i =
+        anchors->from + lower_bound(&anchors->list[anchors->from], anchors->to - anchors->from,
+                                    sizeof *anchors->list, fragment_is_before, id);
+    for (; i < anchors->to; i++) {
+        struct anchor *place = &anchors->list[i];
+        if (strcmp(place->fragment, id) != 0 || id[0] == '\0')
             return;
         bool done = anchors->probing ? place->exists : anchors->marks[place->entry] >= 0;
         if (done) /* the id comes twice; so are all others of this name */
@@ -235,7 +196,7 @@ void anchors_at_start(struct anchors *anchors, const char *path)
     size_t *entries = mem_alloc((anchors->to - anchors->from) * sizeof *entries);
     for (size_t i = anchors->from; i < anchors->to; i++) {
         const struct anchor *place = &anchors->list[i];
-        whole += !place->exists && anchors->nav->entries[place->entry].fragment[0] == '\0';
+        whole += !place->exists && place->fragment[0] == '\0';
         if (!place->exists)
             entries[count++] = place->entry;
     }

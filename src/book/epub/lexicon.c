@@ -3,6 +3,7 @@
 
 #include "base/language.h"
 #include "base/mem.h"
+#include "base/search.h"
 #include "book/builder/builder.h"
 #include "book/pronunciation/pls.h"
 
@@ -89,18 +90,9 @@ void epub_lexicon_free(struct epub_lexicon *lexicon)
     free(lexicon);
 }
 
-/* First lexeme whose folded grapheme is not before `word`. */
-static size_t lower_bound(const struct epub_lexicon *lexicon, struct view word)
+static bool is_before(const void *lexeme, const void *word)
 {
-    size_t low = 0, high = lexicon->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (compare(lexicon->lexemes[middle].folded, word) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return compare(((const struct lexeme *)lexeme)->folded, *(const struct view *)word) < 0;
 }
 
 static bool ends_word(struct view text, size_t end)
@@ -117,12 +109,13 @@ static const struct lexeme *best(const struct epub_lexicon *lexicon, struct view
 {
     const struct lexeme *found = NULL;
     bool found_exact = false;
-    size_t i = lower_bound(lexicon, view_part(folded, at, word_end));
+    struct view word = view_part(folded, at, word_end);
+    size_t i =
+        lower_bound(lexicon->lexemes, lexicon->count, sizeof *lexicon->lexemes, is_before, &word);
     for (size_t tried = 0; i < lexicon->count && tried < MAX_TRIED; i++, tried++) {
         const struct lexeme *lexeme = &lexicon->lexemes[i];
         size_t end = at + lexeme->folded.bytes;
-        if (compare(view_part(lexeme->folded, 0, word_end - at), view_part(folded, at, word_end)) !=
-            0)
+        if (compare(view_part(lexeme->folded, 0, word.bytes), word) != 0)
             break;
         if (end > text.bytes || !view_equal(view_part(folded, at, end), lexeme->folded) ||
             !ends_word(text, end))

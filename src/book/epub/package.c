@@ -68,28 +68,9 @@ bool epub_package_needs(const char *name)
            (bytes >= 4 && strcasecmp(name + bytes - 4, ".opf") == 0);
 }
 
-/* Orders indexes by id, equal ones by place in the file. `data` is the list of items. */
-static int by_id(const void *a, const void *b, void *data)
-{
-    const struct epub_item *items = data;
-    size_t i = *(const size_t *)a, j = *(const size_t *)b;
-    int order = strcmp(items[i].id, items[j].id);
-    return order != 0 ? order : i < j ? -1 : 1;
-}
-
 size_t epub_item_find(const struct epub_package *package, const char *id)
 {
-    size_t low = 0, high = package->item_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (strcmp(package->items[package->by_id[middle]].id, id) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    bool found =
-        low < package->item_count && strcmp(package->items[package->by_id[low]].id, id) == 0;
-    return found ? package->by_id[low] : package->item_count;
+    return table_find(&package->by_id, table_text(view_of(id)), package->item_count);
 }
 
 static void read_manifest(struct epub_package *package, const struct zip *zip,
@@ -115,10 +96,8 @@ static void read_manifest(struct epub_package *package, const struct zip *zip,
             .is_place = path != NULL && target.fragment[0] != '\0',
         };
     }
-    package->by_id = mem_alloc(package->item_count * sizeof *package->by_id);
     for (size_t i = 0; i < package->item_count; i++)
-        package->by_id[i] = i;
-    qsort_r(package->by_id, package->item_count, sizeof *package->by_id, by_id, package->items);
+        table_add(&package->by_id, table_text(view_of(package->items[i].id)), i);
 }
 
 static bool is_readable(const struct epub_item *item)
@@ -291,8 +270,6 @@ static bool parse(struct epub_package *package, const struct zip *zip, struct bu
         return false;
     if (manifest != NULL)
         read_manifest(package, zip, manifest);
-    else
-        package->by_id = mem_alloc(sizeof *package->by_id);
     bool *taken = mem_zero(zip_count(zip) + 1, sizeof *taken);
     if (spine != NULL)
         make_spine(package, spine);
@@ -353,7 +330,7 @@ void epub_package_free(struct epub_package *package)
     if (package == NULL)
         return;
     free(package->items);
-    free(package->by_id);
+    table_release(&package->by_id);
     free(package->spine);
     free(package->named);
     free(package->guides);

@@ -8,6 +8,7 @@
 
 #include "base/err.h"
 #include "base/str.h"
+#include "base/table.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -35,8 +36,8 @@ struct epub_package {
     const char *path;    /* of the package document */
     struct epub_item *items;
     size_t item_count;
-    size_t *by_id; /* items in order of id, then of the file */
-    size_t *spine; /* items of the reading order, then what is outside it (linear="no") */
+    struct table by_id; /* to items; of equal ids the first */
+    size_t *spine;      /* items of the reading order, then what is outside it (linear="no") */
     size_t
         *named; /* as many: what the spine names, where a fallback of it is read; else the same */
     size_t spine_count, outside_count; /* all are in the order when none would be */

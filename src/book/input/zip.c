@@ -2,6 +2,7 @@
 #include "book/input/zip.h"
 
 #include "base/mem.h"
+#include "base/table.h"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -32,8 +33,8 @@ struct zip {
     struct arena *arena;
     struct member *members;
     size_t count, capacity;
-    uint32_t *slots; /* by case-folded name: index + 1, 0 when empty; linear probing */
-    size_t slot_count;
+    struct table names;  /* to members; of equal names the first */
+    struct table folded; /* ASCII letters in lower case; `count` when several names are alike */
     size_t held_bytes;
 };
 
@@ -78,52 +79,40 @@ bool zip_is_cut(const struct zip *zip)
     return memmem(file.at + least, file.bytes - least, "PK\005\006", 4) == NULL;
 }
 
-/* FNV-1a with ASCII letters folded. */
-static size_t hash(struct view name)
+static struct view fold(struct view name, char folded[ZIP_MAX_NAME_BYTES])
 {
-    uint64_t value = 14695981039346656037u;
-    for (size_t i = 0; i < name.bytes; i++) {
-        unsigned char c = (unsigned char)name.at[i];
-        value = (value ^ (c >= 'A' && c <= 'Z' ? c + 32u : c)) * 1099511628211u;
+    size_t bytes = name.bytes < ZIP_MAX_NAME_BYTES ? name.bytes : ZIP_MAX_NAME_BYTES;
+    for (size_t i = 0; i < bytes; i++) {
+        char c = name.at[i];
+        folded[i] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
     }
-    return (size_t)(value ^ value >> 32);
-}
-
-static bool same_but_case(struct view a, struct view b)
-{
-    return a.bytes == b.bytes && strncasecmp(a.at, b.at, a.bytes) == 0;
+    return (struct view){folded, bytes};
 }
 
 static void index_names(struct zip *zip)
 {
-    zip->slot_count = 16;
-    while (zip->slot_count < 2 * zip->count)
-        zip->slot_count *= 2;
-    zip->slots = mem_zero(zip->slot_count, sizeof *zip->slots);
+    char folded[ZIP_MAX_NAME_BYTES];
     for (size_t i = 0; i < zip->count; i++) {
         struct view name = view_of(zip->members[i].name);
-        size_t slot = hash(name) & (zip->slot_count - 1);
-        bool known = false;
-        for (; !known && zip->slots[slot] != 0; slot = (slot + 1) & (zip->slot_count - 1))
-            known = view_is(name, zip->members[zip->slots[slot] - 1].name);
-        if (!known)
-            zip->slots[slot] = (uint32_t)(i + 1);
+        if (!table_add(&zip->names, table_text(name), i))
+            continue;
+        struct view key = fold(name, folded);
+        if (table_has(&zip->folded, table_text(key))) {
+            table_set(&zip->folded, table_text(key), zip->count);
+            continue;
+        }
+        key.at = arena_copy_text(zip->arena, key.at, key.bytes);
+        table_add(&zip->folded, table_text(key), i);
     }
 }
 
 size_t zip_find(const struct zip *zip, struct view name)
 {
-    size_t similar = zip->count, similar_count = 0;
-    size_t slot = hash(name) & (zip->slot_count - 1);
-    for (; zip->slots[slot] != 0; slot = (slot + 1) & (zip->slot_count - 1)) {
-        size_t i = zip->slots[slot] - 1;
-        struct view other = view_of(zip->members[i].name);
-        if (view_equal(name, other))
-            return i;
-        if (same_but_case(name, other) && similar_count++ == 0)
-            similar = i;
-    }
-    return similar_count == 1 ? similar : zip->count;
+    char folded[ZIP_MAX_NAME_BYTES];
+    size_t member = table_find(&zip->names, table_text(name), zip->count);
+    if (member == zip->count && name.bytes <= ZIP_MAX_NAME_BYTES)
+        member = table_find(&zip->folded, table_text(fold(name, folded)), zip->count);
+    return member;
 }
 
 /* A name with forward slashes, without empty parts, "." and "..": nothing can climb out. */
@@ -206,7 +195,8 @@ void zip_free(struct zip *zip)
     for (size_t i = 0; i < zip->count; i++)
         text_release(&zip->members[i].bytes);
     free(zip->members);
-    free(zip->slots);
+    table_release(&zip->names);
+    table_release(&zip->folded);
     arena_free(zip->arena);
     free(zip);
 }

@@ -21,45 +21,20 @@ enum {
     FIRST_ENTRIES = 3,    /* how many entries may fail to come again in the book */
 };
 
-static void insert(struct contents *contents, uint64_t key)
-{
-    size_t slot = (size_t)key & (contents->slot_count - 1);
-    while (contents->slots[slot] != 0 && contents->slots[slot] != key)
-        slot = (slot + 1) & (contents->slot_count - 1);
-    contents->count += contents->slots[slot] == 0;
-    contents->slots[slot] = key;
-}
-
 void contents_add_key(struct contents *contents, uint64_t key)
 {
-    if (key == 0)
-        return;
-    if (contents->count * 2 >= contents->slot_count) {
-        struct contents old = *contents;
-        contents->slot_count = old.slot_count == 0 ? 64 : old.slot_count * 2;
-        contents->slots = mem_zero(contents->slot_count, sizeof *contents->slots);
-        contents->count = 0;
-        for (size_t i = 0; i < old.slot_count; i++)
-            if (old.slots[i] != 0)
-                insert(contents, old.slots[i]);
-        free(old.slots);
-    }
-    insert(contents, key);
+    if (key != 0)
+        table_add(&contents->keys, table_number(key), 0);
 }
 
 bool contents_has(const struct contents *contents, uint64_t key)
 {
-    if (contents->slot_count == 0 || key == 0)
-        return false;
-    size_t slot = (size_t)key & (contents->slot_count - 1);
-    while (contents->slots[slot] != 0 && contents->slots[slot] != key)
-        slot = (slot + 1) & (contents->slot_count - 1);
-    return contents->slots[slot] == key;
+    return table_has(&contents->keys, table_number(key));
 }
 
 void contents_release(struct contents *contents)
 {
-    free(contents->slots);
+    table_release(&contents->keys);
     *contents = (struct contents){0};
 }
 

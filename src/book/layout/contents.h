@@ -10,7 +10,7 @@
 #ifndef BOOK_LAYOUT_CONTENTS_H
 #define BOOK_LAYOUT_CONTENTS_H
 
-#include "base/str.h"
+#include "base/table.h"
 #include "book/wording/shape.h"
 
 #include <stdbool.h>
@@ -23,8 +23,7 @@ struct wording;
 
 /* The keys (fold_key) of the entries: as they stand, and without number. */
 struct contents {
-    uint64_t *slots; /* open addressing, 0 is free */
-    size_t slot_count, count;
+    struct table keys;
     size_t first_run,
         end_run; /* the runs from the first list of the front to behind its last; equal: none */
 };

@@ -15,6 +15,7 @@ enum {
     UNTITLED_ENTRIES = 5, /* so many entries that come again make a list */
     LONE_ENTRIES = 2,     /* and so many that do not may stand between them */
     MAX_ENTRY_BYTES = 300,
+    MOST_SIGHTINGS = 2, /* an entry comes again once or twice */
 };
 
 /* The runs before the first running text. */
@@ -42,25 +43,16 @@ static void run_keys(const struct layout *layout, const struct wording *words, s
         keys[1] = fold_key(view_part(text, heading.title_start, heading.title_end), scratch);
 }
 
-/* How often a key was seen: once, twice, more. A name that comes again all over (in a play) is no
- * entry. */
-struct sightings {
-    struct contents once, twice, often;
-};
-
-static void see(struct sightings *seen, uint64_t key)
+static void see(struct table *sightings, uint64_t key)
 {
-    if (contents_has(&seen->twice, key))
-        contents_add_key(&seen->often, key);
-    else if (contents_has(&seen->once, key))
-        contents_add_key(&seen->twice, key);
-    else
-        contents_add_key(&seen->once, key);
+    table_set(sightings, table_number(key), table_find(sightings, table_number(key), 0) + 1);
 }
 
-static bool was_seen(const struct sightings *seen, uint64_t key)
+/* A name that comes again all over (in a play) is no entry. */
+static bool was_seen(const struct table *sightings, uint64_t key)
 {
-    return contents_has(&seen->once, key) && !contents_has(&seen->often, key);
+    size_t times = key != 0 ? table_find(sightings, table_number(key), 0) : 0;
+    return times > 0 && times <= MOST_SIGHTINGS;
 }
 
 /*
@@ -70,8 +62,7 @@ static bool was_seen(const struct sightings *seen, uint64_t key)
 static size_t find_repeated(const struct layout *layout, const struct wording *words,
                             const struct surroundings *surroundings, size_t end, bool *again)
 {
-    struct contents front = {0};
-    struct sightings later = {0};
+    struct table front = {0}, later = {0};
     struct text scratch = {0};
     size_t body = end;
     uint64_t keys[2];
@@ -85,15 +76,13 @@ static size_t find_repeated(const struct layout *layout, const struct wording *w
     }
     for (size_t i = surroundings->first_run; i < body; i++) {
         run_keys(layout, words, i, keys, &scratch);
-        if (contents_has(&front, keys[0]) && i > surroundings->first_run + LONE_ENTRIES)
+        if (table_has(&front, table_number(keys[0])) && i > surroundings->first_run + LONE_ENTRIES)
             body = i;
-        if (again[i - surroundings->first_run])
-            contents_add_key(&front, keys[0]);
+        if (again[i - surroundings->first_run] && keys[0] != 0)
+            table_add(&front, table_number(keys[0]), 0);
     }
-    contents_release(&front);
-    contents_release(&later.once);
-    contents_release(&later.twice);
-    contents_release(&later.often);
+    table_release(&front);
+    table_release(&later);
     text_release(&scratch);
     return body;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "book/layout/surroundings.h"
 
+#include "base/search.h"
 #include "book/layout/layout.h"
 #include "book/wording/gutenberg.h"
 #include "book/wording/heading.h"
@@ -24,28 +25,16 @@ enum {
 /* The line that holds byte `at`. */
 static size_t line_of(const struct layout *layout, size_t at)
 {
-    size_t low = 0, high = layout->line_count;
-    while (low + 1 < high) {
-        size_t middle = low + (high - low) / 2;
-        if (layout->lines[middle].start <= at)
-            low = middle;
-        else
-            high = middle;
-    }
-    return low;
+    size_t after =
+        lower_bound_u32(&layout->lines->start, layout->line_count, sizeof *layout->lines, at + 1);
+    return after > 0 ? after - 1 : 0;
 }
 
 static size_t run_of_line(const struct layout *layout, size_t line)
 {
-    size_t low = 0, high = layout->run_count;
-    while (low + 1 < high) {
-        size_t middle = low + (high - low) / 2;
-        if (layout->runs[middle].line <= line)
-            low = middle;
-        else
-            high = middle;
-    }
-    return low;
+    size_t after =
+        lower_bound_u32(&layout->runs->line, layout->run_count, sizeof *layout->runs, line + 1);
+    return after > 0 ? after - 1 : 0;
 }
 
 static bool line_has(const struct layout *layout, const struct wording *words, size_t line,

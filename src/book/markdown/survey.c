@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What all lines of a Markdown text show together. */
 #include "base/hash.h"
+#include "base/table.h"
 #include "book/markdown/passes.h"
 
 #include <string.h>
@@ -8,7 +9,7 @@
 enum {
     TITLE_BYTES = 80,
     MOST_REPEATED = 4, /* one of so many: "Chapter I" in each part, no speaker's label */
-    SLOTS = 1024,      /* names that are counted; a power of two */
+    MOST_SEEN = 512,   /* names and titles that are kept */
     FEWEST_NAMES = 6,
     FEWEST_TITLES = 2,
     FEWEST_DASHES = 5,
@@ -16,26 +17,15 @@ enum {
 
 struct looker {
     struct markdown_survey *out;
-    uint64_t names[SLOTS], titles[SLOTS];
-    size_t name_count, title_count;
+    struct table names, titles; /* hashes */
     char fence;
 };
 
 /* True when this text was seen before. */
-static bool seen(uint64_t slots[SLOTS], size_t *count, struct view v)
+static bool seen(struct table *hashes, struct view v)
 {
-    uint64_t hash = hash_of(v) | 1;
-    for (size_t i = (size_t)(hash >> 8) % SLOTS;; i = (i + 1) % SLOTS) {
-        if (slots[i] == hash)
-            return true;
-        if (slots[i] != 0)
-            continue;
-        if (*count < SLOTS / 2) {
-            slots[i] = hash;
-            ++*count;
-        }
-        return false;
-    }
+    struct table_key key = table_number(hash_of(v));
+    return hashes->count < MOST_SEEN ? !table_add(hashes, key, 0) : table_has(hashes, key);
 }
 
 static bool has(struct view line, const char *needle)
@@ -92,8 +82,8 @@ static void count_names(struct looker *looker, struct view line, struct view nex
     if (label == 0 && !alone)
         return;
     out->names++;
-    out->repeated_names += seen(looker->names, &looker->name_count,
-                                label > 0 ? view_part(line, 0, label) : view_trim(line));
+    out->repeated_names +=
+        seen(&looker->names, label > 0 ? view_part(line, 0, label) : view_trim(line));
 }
 
 static void count_dash(struct looker *looker, struct view line, bool after_dash)
@@ -129,7 +119,7 @@ static void look_at(struct looker *looker, struct view line, struct view next, b
     out->marks += is_mark(line);
     if (alone && markdown_is_title(bold)) {
         out->bold_titles++;
-        out->repeated_titles += seen(looker->titles, &looker->title_count, bold);
+        out->repeated_titles += seen(&looker->titles, bold);
     }
     if (!heading)
         count_names(looker, line, after_blank ? next : (struct view){"", 0});
@@ -157,6 +147,8 @@ void markdown_look(struct view source, struct markdown_survey *survey)
         after_blank = blank || (view_starts(line, "{") && view_ends(line, "}"));
         after_dash = blank ? after_dash : view_starts(line, "- ");
     }
+    table_release(&looker.names);
+    table_release(&looker.titles);
 }
 
 bool markdown_has_bold_headings(const struct markdown_survey *survey)

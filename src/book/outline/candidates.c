@@ -208,7 +208,7 @@ void outline_find_candidates(struct outline *outline, const struct layout *layou
             .run = (uint32_t)i, .line = run->line, .blanks = blanks_before(layout, i)};
         size_t bytes = run->end - run->start;
         item.isolated = open_after(layout, i);
-        item.listed = bytes <= MAX_LISTED_BYTES && contents->count > 0 &&
+        item.listed = bytes <= MAX_LISTED_BYTES && contents->keys.count > 0 &&
                       contents_has(contents, fold_key(layout_run(layout, i), &scratch));
         struct outline_item plain = item;
         bool parsed = parse_run(layout, words, i, &item);

@@ -2,6 +2,7 @@
 #include "book/outline/outline.h"
 
 #include "base/mem.h"
+#include "base/table.h"
 #include "book/book.h"
 #include "book/layout/layout.h"
 #include "book/wording/shape.h"
@@ -30,33 +31,21 @@ static size_t end_of(const struct layout *layout, const struct outline_item *ite
     return layout->lines[item->line + item->lines - 1].end;
 }
 
-static uint32_t slot_of(const struct outline_item *item, size_t slots)
-{
-    return (item->family * 31 + (uint32_t)item->heading.number * 2654435761u) &
-           (uint32_t)(slots - 1);
-}
-
 /* For each unit heading, whether one of the same word and number comes later: later[i] is its index
  * or 0. */
 static void find_later(const struct outline *outline, size_t *later)
 {
-    size_t slots = 64;
-    while (slots < outline->count * 2)
-        slots *= 2;
-    size_t *last = mem_zero(slots, sizeof *last);
+    struct table last = {0};
     for (size_t i = outline->count; i-- > 0;) {
         const struct outline_item *item = &outline->items[i];
         if (item->heading.kind != HEADING_UNIT)
             continue;
-        uint32_t slot = slot_of(item, slots);
-        while (last[slot] != 0 &&
-               (outline->items[last[slot] - 1].family != item->family ||
-                outline->items[last[slot] - 1].heading.number != item->heading.number))
-            slot = (slot + 1) & (uint32_t)(slots - 1);
-        later[i] = last[slot];
-        last[slot] = i + 1;
+        struct table_key key =
+            table_number((uint64_t)item->family << 32 | (uint32_t)item->heading.number);
+        later[i] = table_find(&last, key, 0);
+        table_set(&last, key, i + 1);
     }
-    free(last);
+    table_release(&last);
 }
 
 /* Index behind a stretch of unit headings, from `i` on, that count up with nothing between them. */

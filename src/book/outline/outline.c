@@ -2,6 +2,7 @@
 #include "book/outline/outline.h"
 
 #include "base/mem.h"
+#include "base/table.h"
 #include "book/book.h"
 #include "book/layout/contents.h"
 #include "book/layout/layout.h"
@@ -88,12 +89,8 @@ static void accept_listed(struct outline *outline, const struct layout *layout,
                           const struct outline_numbered *numbered)
 {
     unsigned wanted = numbered->count < 3 ? 0 : numbered->blanks < 2 ? 2 : numbered->blanks;
-    size_t slots = 64;
-    while (slots < outline->count * 2)
-        slots *= 2;
     struct text scratch = {0};
-    size_t *at = mem_zero(slots, sizeof *at);
-    uint64_t *keys = mem_zero(slots, sizeof *keys);
+    struct table accepted = {0};
     for (size_t i = 0; i < outline->count; i++) {
         struct outline_item *item = &outline->items[i];
         bool inside = i > numbered->first && i < numbered->last;
@@ -101,21 +98,16 @@ static void accept_listed(struct outline *outline, const struct layout *layout,
         if (item->heading.kind != HEADING_TITLE || !item->listed || !item->isolated ||
             item->blanks < least || outline_is_title_below(outline, i))
             continue;
-        uint64_t key = fold_key(layout_run(layout, item->run), &scratch);
-        size_t slot = (size_t)key & (slots - 1);
-        while (at[slot] != 0 && keys[slot] != key)
-            slot = (slot + 1) & (slots - 1);
-        if (at[slot] != 0 && outline->items[at[slot] - 1].blanks >= item->blanks)
+        struct table_key key = table_number(fold_key(layout_run(layout, item->run), &scratch));
+        size_t other = table_find(&accepted, key, i);
+        if (other != i && outline->items[other].blanks >= item->blanks)
             continue;
-        if (at[slot] != 0)
-            outline->items[at[slot] - 1].accepted = false;
-        at[slot] = i + 1;
-        keys[slot] = key;
+        outline->items[other].accepted = false;
+        table_set(&accepted, key, i);
         item->accepted = true;
     }
     text_release(&scratch);
-    free(at);
-    free(keys);
+    table_release(&accepted);
 }
 
 /* What is no number after all may be a title: "I Go to Bristol", "Louis XIV". */

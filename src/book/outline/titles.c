@@ -2,6 +2,7 @@
 #include "book/outline/outline.h"
 
 #include "base/mem.h"
+#include "base/table.h"
 #include "book/book.h"
 #include "book/layout/contents.h"
 #include "book/layout/layout.h"
@@ -188,19 +189,8 @@ static void take_votes(const struct outline *outline, const struct layout *layou
     }
 }
 
-/* Keys of the short lines in capitals that stand below no heading, in order. */
-struct capital_lines {
-    uint64_t *keys;
-    size_t count, capacity;
-};
-
-static int compare_keys(const void *a, const void *b)
-{
-    uint64_t left = *(const uint64_t *)a, right = *(const uint64_t *)b;
-    return left < right ? -1 : left > right;
-}
-
-static void find_capital_lines(struct capital_lines *lines, const struct outline *outline,
+/* Counts the keys of the short lines in capitals that stand below no heading. */
+static void find_capital_lines(struct table *lines, const struct outline *outline,
                                const struct layout *layout, struct text *scratch)
 {
     size_t item = 0;
@@ -212,32 +202,22 @@ static void find_capital_lines(struct capital_lines *lines, const struct outline
         if (below || layout->runs[run].reason != SKIP_NONE || line.bytes > NAME_BYTES ||
             !shape_of_text(line).all_upper)
             continue;
-        lines->keys = mem_grow(lines->keys, lines->count, &lines->capacity, sizeof *lines->keys);
-        lines->keys[lines->count++] = fold_key(line, scratch);
+        struct table_key key = table_number(fold_key(line, scratch));
+        table_set(lines, key, table_find(lines, key, 0) + 1);
     }
-    if (lines->count > 0)
-        qsort(lines->keys, lines->count, sizeof *lines->keys, compare_keys);
 }
 
 /* A line in capitals that comes all over is a speaker's name in a play, not a title. */
-static bool is_speaker(const struct capital_lines *lines, const struct layout *layout, size_t run,
+static bool is_speaker(const struct table *lines, const struct layout *layout, size_t run,
                        struct text *scratch)
 {
     struct view text = layout_line(layout, layout->runs[run].line);
     uint64_t key = text.bytes > NAME_BYTES ? 0 : fold_key(text, scratch);
-    size_t low = 0, high = lines->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (lines->keys[middle] < key)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return key != 0 && low + SPEECHES <= lines->count && lines->keys[low + SPEECHES - 1] == key;
+    return key != 0 && table_find(lines, table_number(key), 0) >= SPEECHES;
 }
 
 static bool join_capitals(struct outline *outline, size_t i, const struct layout *layout,
-                          const struct wording *words, const struct capital_lines *lines,
+                          const struct wording *words, const struct table *lines,
                           struct text *scratch)
 {
     struct outline_item *item = &outline->items[i];
@@ -302,7 +282,7 @@ void outline_join_titles(struct outline *outline, const struct layout *layout,
     struct vote votes[64];
     size_t count = 0;
     struct text scratch = {0};
-    struct capital_lines lines = {0};
+    struct table lines = {0};
     join_title_lines(outline, layout);
     find_capital_lines(&lines, outline, layout, &scratch);
     take_votes(outline, layout, words, votes, &count);
@@ -321,6 +301,6 @@ void outline_join_titles(struct outline *outline, const struct layout *layout,
         if (usual || contents_has(contents, fold_key(layout_run(layout, run), &scratch)))
             take_run(item, layout, run);
     }
-    free(lines.keys);
+    table_release(&lines);
     text_release(&scratch);
 }

@@ -2,6 +2,8 @@
 #include "book/structure/moved_notes.h"
 
 #include "base/mem.h"
+#include "base/search.h"
+#include "base/table.h"
 #include "book/structure/chapters.h"
 
 #include <stdlib.h>
@@ -9,7 +11,6 @@
 
 /* A run of blocks that are one note. */
 struct note {
-    const char *key;
     size_t from, to; /* blocks */
     bool moved, placed;
 };
@@ -24,10 +25,11 @@ struct mover {
     struct book *book;
     const struct text *old;
     const struct note_moves *moves;
-    struct note *notes; /* in order of key */
+    struct note *notes;
     size_t note_count, note_capacity;
-    size_t *first_span; /* of each block, and one more */
-    size_t *new_index;  /* of each block, and one more; SIZE_MAX for what is moved */
+    struct table note_of; /* by key; of equal keys the first */
+    size_t *first_span;   /* of each block, and one more */
+    size_t *new_index;    /* of each block, and one more; SIZE_MAX for what is moved */
 
     struct text text;
     struct block *blocks;
@@ -36,13 +38,6 @@ struct mover {
     size_t span_count;
     struct queue queue;
 };
-
-static int by_key(const void *a, const void *b)
-{
-    const struct note *x = a, *y = b;
-    int order = strcmp(x->key, y->key);
-    return order != 0 ? order : x->from < y->from ? -1 : 1;
-}
 
 static void find_notes(struct mover *mover)
 {
@@ -56,46 +51,26 @@ static void find_notes(struct mover *mover)
             end++;
         mover->notes =
             mem_grow(mover->notes, mover->note_count, &mover->note_capacity, sizeof *mover->notes);
-        mover->notes[mover->note_count++] = (struct note){.key = keys[i], .from = i, .to = end};
+        table_add(&mover->note_of, table_text(view_of(keys[i])), mover->note_count);
+        mover->notes[mover->note_count++] = (struct note){.from = i, .to = end};
     }
-    if (mover->note_count > 0)
-        qsort(mover->notes, mover->note_count, sizeof *mover->notes, by_key);
-}
-
-static struct note *note_of(struct mover *mover, const char *key)
-{
-    size_t low = 0, high = mover->note_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (strcmp(mover->notes[middle].key, key) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    bool found = low < mover->note_count && strcmp(mover->notes[low].key, key) == 0;
-    return found ? &mover->notes[low] : NULL;
 }
 
 /* The first reference in a block from `block` on. */
 static size_t first_reference(const struct mover *mover, size_t block)
 {
-    size_t low = 0, high = mover->moves->reference_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (mover->moves->references[middle].block < block)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    const struct note_moves *moves = mover->moves;
+    return lower_bound_size(&moves->references->block, moves->reference_count,
+                            sizeof *moves->references, block);
 }
 
 /* Queues the note of that key, unless it was queued before. */
 static void call(struct mover *mover, const char *key)
 {
-    struct note *note = note_of(mover, key);
-    if (note == NULL || note->placed)
+    size_t i = table_find(&mover->note_of, table_text(view_of(key)), mover->note_count);
+    if (i == mover->note_count || mover->notes[i].placed)
         return;
+    struct note *note = &mover->notes[i];
     note->placed = true;
     mover->queue.items[mover->queue.to++] = note;
 }
@@ -217,23 +192,18 @@ static void copy_all(struct mover *mover)
     mover->new_index[count] = mover->block_count;
 }
 
-static int by_alias(const void *a, const void *b)
-{
-    return strcmp(((const struct note_alias *)a)->alias, ((const struct note_alias *)b)->alias);
-}
-
 static void resolve_aliases(const struct note_moves *moves)
 {
-    if (moves->alias_count == 0)
-        return;
-    qsort(moves->aliases, moves->alias_count, sizeof *moves->aliases, by_alias);
+    struct table keys = {0};
+    for (size_t i = 0; i < moves->alias_count; i++)
+        table_add(&keys, table_text(view_of(moves->aliases[i].alias)), i);
     for (size_t i = 0; i < moves->reference_count; i++) {
-        const struct note_alias wanted = {.alias = moves->references[i].key};
-        const struct note_alias *found =
-            bsearch(&wanted, moves->aliases, moves->alias_count, sizeof *moves->aliases, by_alias);
-        if (found != NULL)
-            moves->references[i].key = found->key;
+        struct table_key wanted = table_text(view_of(moves->references[i].key));
+        size_t alias = table_find(&keys, wanted, moves->alias_count);
+        if (alias < moves->alias_count)
+            moves->references[i].key = moves->aliases[alias].key;
     }
+    table_release(&keys);
 }
 
 void moved_notes_place(struct book *book, struct text *text, const struct note_moves *moves)
@@ -261,6 +231,7 @@ void moved_notes_place(struct book *book, struct text *text, const struct note_m
     book->span_count = mover.span_count;
     book->block_count = mover.block_count;
     free(mover.notes);
+    table_release(&mover.note_of);
     free(mover.queue.items);
     free(mover.first_span);
     free(mover.new_index);

@@ -31,7 +31,7 @@ struct note_moves {
     size_t reference_count;
     size_t
         *order; /* filled, of each new block: which it was; SIZE_MAX where a word was put before */
-    struct note_alias *aliases; /* will be sorted */
+    const struct note_alias *aliases;
     size_t alias_count;
     /* Where chapters begin: marks, in order of block; without any, headings down to this level. */
     int heading_level;

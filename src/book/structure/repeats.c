@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "book/structure/repeats.h"
 
-#include "base/mem.h"
+#include "base/table.h"
 #include "book/structure/chapters.h"
 #include "book/structure/headings.h"
 #include "book/wording/heading.h"
 #include "book/wording/shape.h"
 #include "book/wording/wording.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -53,14 +52,18 @@ struct repeats {
     const struct wording *words;
     const struct chapter_start *marks;
     size_t mark_count;
-    uint64_t *titles; /* sorted keys of what chapters are called */
-    size_t title_count, title_capacity;
+    struct table titles; /* keys of what chapters are called */
     struct text scratch;
 };
 
 static struct view text_of(const struct repeats *repeats, size_t i)
 {
     return book_view(repeats->book, repeats->book->blocks[i].start, repeats->book->blocks[i].end);
+}
+
+static struct table_key key_of(struct repeats *repeats, size_t i)
+{
+    return table_number(fold_key(text_of(repeats, i), &repeats->scratch));
 }
 
 static void skip(struct repeats *repeats, size_t i, enum skip_reason reason)
@@ -71,12 +74,6 @@ static void skip(struct repeats *repeats, size_t i, enum skip_reason reason)
                             .start = block->start,
                             .end = block->end,
                             .source = block->source};
-}
-
-static int by_key(const void *a, const void *b)
-{
-    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-    return x < y ? -1 : x > y;
 }
 
 static size_t next_read(const struct repeats *repeats, size_t i)
@@ -120,38 +117,23 @@ static bool may_be_title(const struct repeats *repeats, size_t i)
 
 static void skip_bars(struct repeats *repeats)
 {
-    size_t count = 0, capacity = 0;
     const struct book *book = repeats->book;
-    uint64_t *keys = NULL;
+    struct table bars = {0}; /* how many say the same */
     for (size_t i = 0; i < book->block_count; i++)
         if (is_bar(repeats, i)) {
-            keys = mem_grow(keys, count, &capacity, sizeof *keys);
-            keys[count++] = fold_key(text_of(repeats, i), &repeats->scratch);
+            struct table_key key = key_of(repeats, i);
+            table_set(&bars, key, table_find(&bars, key, 0) + 1);
         }
-    if (count > 0)
-        qsort(keys, count, sizeof *keys, by_key);
-    for (size_t i = 0; i < book->block_count && count >= FEWEST_BARS; i++) {
-        if (!is_bar(repeats, i))
-            continue;
-        uint64_t key = fold_key(text_of(repeats, i), &repeats->scratch);
-        const uint64_t *found = bsearch(&key, keys, count, sizeof *keys, by_key);
-        size_t same = 1;
-        for (const uint64_t *at = found; same < FEWEST_BARS && at > keys && at[-1] == key; at--)
-            same++;
-        for (const uint64_t *at = found;
-             same < FEWEST_BARS && at + 1 < keys + count && at[1] == key; at++)
-            same++;
-        if (same >= FEWEST_BARS && !is_number(repeats, i) && !may_be_title(repeats, i))
+    for (size_t i = 0; i < book->block_count && bars.count > 0; i++)
+        if (is_bar(repeats, i) && table_find(&bars, key_of(repeats, i), 0) >= FEWEST_BARS &&
+            !is_number(repeats, i) && !may_be_title(repeats, i))
             skip(repeats, i, SKIP_CONTENTS);
-    }
-    free(keys);
+    table_release(&bars);
 }
 
 static void add_title(struct repeats *repeats, struct view title)
 {
-    repeats->titles = mem_grow(repeats->titles, repeats->title_count, &repeats->title_capacity,
-                               sizeof *repeats->titles);
-    repeats->titles[repeats->title_count++] = fold_key(title, &repeats->scratch);
+    table_add(&repeats->titles, table_number(fold_key(title, &repeats->scratch)), 0);
 }
 
 static void find_titles(struct repeats *repeats)
@@ -162,15 +144,11 @@ static void find_titles(struct repeats *repeats)
     for (size_t i = 0; i < book->block_count; i++)
         if (book->blocks[i].kind == BLOCK_HEADING && is_short(repeats, i, TITLE_BYTES))
             add_title(repeats, text_of(repeats, i));
-    if (repeats->title_count > 0)
-        qsort(repeats->titles, repeats->title_count, sizeof *repeats->titles, by_key);
 }
 
 static bool is_called_so(struct repeats *repeats, size_t i)
 {
-    uint64_t key = fold_key(text_of(repeats, i), &repeats->scratch);
-    return repeats->title_count > 0 &&
-           bsearch(&key, repeats->titles, repeats->title_count, sizeof key, by_key) != NULL;
+    return table_has(&repeats->titles, key_of(repeats, i));
 }
 
 static bool is_contents_title(struct repeats *repeats, size_t i)
@@ -259,7 +237,7 @@ void repeats_skip(struct book *book, const struct block_facts *facts, const stru
         find_titles(&repeats);
         skip_bars(&repeats);
         skip_lists(&repeats);
-        free(repeats.titles);
+        table_release(&repeats.titles);
     }
     if ((wanted & 1u << SKIP_MARKUP) == 0)
         skip_doubles(&repeats);

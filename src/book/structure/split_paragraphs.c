@@ -27,16 +27,9 @@ static void copy(struct paragraph_joiner *joiner, const struct block *block, siz
     const struct book *book = joiner->book;
     size_t at = joiner->text.bytes, end = block->end - cut;
     text_add_view(&joiner->text, view_part(joiner->old, block->start, end));
-    size_t low = 0, high = book->span_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (book->spans[middle].start < block->start)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    for (; low < book->span_count && book->spans[low].start < end; low++) {
-        struct span span = book->spans[low];
+    for (size_t i = book_span_from(book, block->start);
+         i < book->span_count && book->spans[i].start < end; i++) {
+        struct span span = book->spans[i];
         span.end = (span.end > end ? end : span.end) - block->start + at;
         span.start = span.start - block->start + at;
         joiner->spans[joiner->span_count++] = span;

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "book/structure/unmarked_contents.h"
 
-#include "base/mem.h"
+#include "base/table.h"
 #include "book/wording/shape.h"
 #include "book/wording/wording.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -18,46 +17,28 @@ enum {
     SHORT_PART = 4,     /* a part of an entry that says less is no heading's text */
 };
 
-/* What the headings say, as keys of fold_key, in order. */
-struct headings {
-    uint64_t *keys;
-    size_t count;
-};
-
 static struct view text_of(const struct book *book, size_t i)
 {
     return book_view(book, book->blocks[i].start, book->blocks[i].end);
 }
 
-static int by_key(const void *a, const void *b)
-{
-    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-    return x < y ? -1 : x > y;
-}
-
-static void find_headings(const struct book *book, size_t from, struct headings *out,
+/* Notes what the headings say, as keys. */
+static void find_headings(const struct book *book, size_t from, struct table *headings,
                           struct text *scratch)
 {
-    size_t capacity = 0;
-    for (size_t i = from; i < book->block_count; i++) {
-        if (book->blocks[i].kind != BLOCK_HEADING || text_of(book, i).bytes > ENTRY_BYTES)
-            continue;
-        out->keys = mem_grow(out->keys, out->count, &capacity, sizeof *out->keys);
-        out->keys[out->count++] = fold_key(text_of(book, i), scratch);
-    }
-    if (out->count > 0)
-        qsort(out->keys, out->count, sizeof *out->keys, by_key);
+    for (size_t i = from; i < book->block_count; i++)
+        if (book->blocks[i].kind == BLOCK_HEADING && text_of(book, i).bytes <= ENTRY_BYTES)
+            table_add(headings, table_number(fold_key(text_of(book, i), scratch)), 0);
 }
 
-static bool is_heading(const struct headings *headings, struct view text, struct text *scratch)
+static bool is_heading(const struct table *headings, struct view text, struct text *scratch)
 {
     uint64_t key = fold_key(text, scratch);
-    return key != 0 && headings->count > 0 &&
-           bsearch(&key, headings->keys, headings->count, sizeof key, by_key) != NULL;
+    return key != 0 && table_has(headings, table_number(key));
 }
 
 /* Says a heading what this entry says, or its first or last words ("I. The Sea ... 12")? */
-static bool comes_again(const struct headings *headings, struct view entry, struct text *scratch)
+static bool comes_again(const struct table *headings, struct view entry, struct text *scratch)
 {
     if (is_heading(headings, entry, scratch))
         return true;
@@ -86,7 +67,7 @@ static bool is_title(const struct book *book, size_t i, const struct wording *wo
 }
 
 /* The block behind the list whose title is block `title`; title + 1 when there is none. */
-static size_t end_of_list(const struct book *book, size_t title, const struct headings *headings,
+static size_t end_of_list(const struct book *book, size_t title, const struct table *headings,
                           struct text *scratch)
 {
     size_t entries = 0, known = 0, end = title + 1, known_entries = 0;
@@ -121,7 +102,7 @@ static void skip(struct book *book, size_t from, size_t to)
 
 void contents_skip_unmarked(struct book *book, const struct wording *words)
 {
-    struct headings headings = {0};
+    struct table headings = {0};
     struct text scratch = {0};
     int lists = 0;
     for (size_t i = 0; i < book->block_count && lists < MOST_LISTS; i++) {
@@ -133,6 +114,6 @@ void contents_skip_unmarked(struct book *book, const struct wording *words)
         if (end > i + 1)
             skip(book, i, end);
     }
-    free(headings.keys);
+    table_release(&headings);
     text_release(&scratch);
 }

@@ -4,6 +4,7 @@
 #include "base/data.h"
 #include "base/language.h"
 #include "base/mem.h"
+#include "base/table.h"
 #include "book/wording/shape.h"
 
 #include <stdio.h>
@@ -20,16 +21,11 @@ enum {
     SAMPLE_PIECE_BYTES = 4000,
 };
 
-struct spelled {
-    uint64_t key;
-    int number;
-};
-
 struct wording {
     char code[LANGUAGE_CODE_BYTES];
     struct language_files files; /* the language, English */
-    struct spelled *spelled;     /* in order of key */
-    size_t spelled_count, spelled_capacity;
+    struct table
+        spelled; /* numbers by the fold_key of how they are written out; the first counts */
 };
 
 static size_t count_function_words(const struct data_file *file, struct view key)
@@ -130,20 +126,11 @@ bool language_detect(struct languages *languages, struct view text, char code[16
     return good;
 }
 
-static int compare_spelled(const void *a, const void *b)
-{
-    const struct spelled *left = a, *right = b;
-    return left->key < right->key ? -1 : left->key > right->key;
-}
-
 static void add_spelled(struct wording *words, struct view text, int number, struct text *scratch)
 {
     uint64_t key = fold_key(text, scratch);
-    if (key == 0)
-        return;
-    words->spelled = mem_grow(words->spelled, words->spelled_count, &words->spelled_capacity,
-                              sizeof *words->spelled);
-    words->spelled[words->spelled_count++] = (struct spelled){key, number};
+    if (key != 0)
+        table_add(&words->spelled, table_number(key), (size_t)number);
 }
 
 static void add_utf16(struct text *text, const UChar *from, int32_t count)
@@ -228,8 +215,6 @@ struct wording *wording_load(struct languages *languages, const char *language, 
         add_spelled_numbers(words, "en");
     for (size_t i = 0; i < words->files.count; i++)
         add_listed_numbers(words, words->files.files[i]);
-    if (words->spelled_count > 0)
-        qsort(words->spelled, words->spelled_count, sizeof *words->spelled, compare_spelled);
     return words;
 }
 
@@ -249,7 +234,7 @@ void wording_free(struct wording *words)
 {
     if (words == NULL)
         return;
-    free(words->spelled);
+    table_release(&words->spelled);
     free(words);
 }
 
@@ -305,14 +290,12 @@ int wording_number(const struct wording *words, struct view key, size_t *bytes)
 {
     size_t ends[MAX_PHRASE_WORDS], count = word_ends(key, ends);
     struct text scratch = {0};
-    const struct spelled *found = NULL;
-    for (count = count > 4 ? 4 : count; count > 0 && found == NULL && words->spelled_count > 0;
-         count--) {
+    int number = 0;
+    for (count = count > 4 ? 4 : count; count > 0 && number == 0; count--) {
         *bytes = ends[count - 1];
-        struct spelled wanted = {fold_key(view_part(key, 0, *bytes), &scratch), 0};
-        found =
-            bsearch(&wanted, words->spelled, words->spelled_count, sizeof wanted, compare_spelled);
+        uint64_t written = fold_key(view_part(key, 0, *bytes), &scratch);
+        number = (int)table_find(&words->spelled, table_number(written), 0);
     }
     text_release(&scratch);
-    return found == NULL ? 0 : found->number;
+    return number;
 }

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "book/xml/tree.h"
 
-#include "base/hash.h"
 #include "base/mem.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum {
     TEXT_NODE_BYTES = 256 * 1024,
     NODES = 512,       /* taken at a time */
     BYTES = 16 * 1024, /* the same of names, values and short texts */
-    MAX_NAMES = XML_NAME_SLOTS / 2,
+    MAX_NAMES = 128,
     EMPTY_RUN = 1000, /* of empty elements side by side, the rest says nothing new */
 };
 
@@ -51,14 +51,14 @@ const char *xml_tree_name(struct xml_tree *tree, const char *name)
     text_add_str(&lower, name);
     for (size_t i = 0; i < lower.bytes; i++)
         lower.at[i] = (char)tolower((unsigned char)lower.at[i]);
-    const char *kept = text_view(&lower).at;
-    size_t slot = hash_slot(view_of(kept), XML_NAME_SLOTS);
-    while (store->names[slot] != NULL && strcmp(store->names[slot], kept) != 0)
-        slot = (slot + 1) % XML_NAME_SLOTS;
-    kept = store->names[slot] != NULL ? store->names[slot] : xml_tree_copy(tree, kept, lower.bytes);
-    if (store->names[slot] == NULL && store->name_count < MAX_NAMES) {
-        store->names[slot] = kept;
-        store->name_count++;
+    size_t count = store->name_index.count;
+    size_t known = table_find(&store->name_index, table_text(text_view(&lower)), count);
+    const char *kept =
+        known < count ? store->names[known] : xml_tree_copy(tree, lower.at, lower.bytes);
+    if (known == count && count < MAX_NAMES) {
+        store->names = mem_grow(store->names, count, &store->name_capacity, sizeof *store->names);
+        store->names[count] = kept;
+        table_add(&store->name_index, table_text(view_of(kept)), count);
     }
     text_release(&lower);
     return kept;
@@ -157,9 +157,16 @@ void xml_tree_end(struct xml_tree *tree)
     text_clear(&tree->text);
 }
 
+void xml_tree_release(struct xml_tree *tree)
+{
+    text_release(&tree->text);
+    table_release(&tree->store.name_index);
+    free(tree->store.names);
+}
+
 void xml_tree_start(struct xml_tree *tree)
 {
-    struct text text = tree->text;
     arena_free(tree->arena);
-    *tree = (struct xml_tree){.arena = arena_new(), .text = text};
+    xml_tree_release(tree);
+    *tree = (struct xml_tree){.arena = arena_new()};
 }

@@ -10,21 +10,21 @@
 #define BOOK_XML_TREE_H
 
 #include "base/str.h"
+#include "base/table.h"
 #include "book/xml/xml.h"
 
 #include <stddef.h>
 
 struct arena;
 
-enum { XML_NAME_SLOTS = 256 };
-
 /* Memory for small things side by side. Zero is empty. */
 struct xml_store {
     struct xml_node *nodes; /* not used yet */
     char *bytes;
     size_t node_count, byte_count;
-    const char *names[XML_NAME_SLOTS]; /* of elements and attributes: most come again and again */
-    size_t name_count;
+    const char **names; /* of elements and attributes: most come again and again */
+    size_t name_capacity;
+    struct table name_index; /* into names */
 };
 
 /* Zero before the first xml_tree_start. */
@@ -51,6 +51,8 @@ void xml_tree_close(struct xml_tree *tree);
 void xml_tree_text(struct xml_tree *tree, const char *bytes, size_t count);
 /* Closes all that is open. */
 void xml_tree_end(struct xml_tree *tree);
+/* Frees all but the arena. */
+void xml_tree_release(struct xml_tree *tree);
 
 /* A NUL-terminated copy in the arena; and the only copy of a name, in lower case, while there are
  * not too many. */

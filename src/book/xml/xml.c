@@ -257,7 +257,7 @@ struct xml_document *xml_parse(struct view bytes, enum xml_flavour flavour, char
         arena_free(grower->tree.arena);
     }
     free(grower->problem);
-    text_release(&grower->tree.text);
+    xml_tree_release(&grower->tree);
     text_release(&grower->ready);
     xml_source_close(source);
     free(grower);

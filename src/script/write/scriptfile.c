@@ -74,7 +74,7 @@ static bool is_plain(const struct script *script, const struct block *block, siz
     const struct book *book = script->book;
     if (block->language != NULL)
         return false;
-    for (size_t i = spans_from(book, block->start);
+    for (size_t i = book_span_from(book, block->start);
          i < book->span_count && book->spans[i].start < block->end; i++)
         if (scriptfile_span_word(&book->spans[i]) != NULL)
             return false;
