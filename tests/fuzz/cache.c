@@ -147,7 +147,9 @@ struct vocabulary *__wrap_vocabulary_load(struct languages *languages, const cha
     }
     struct vocabulary *own = copy(kept, sizeof *kept);
     own->words = copy(kept->words, kept->capacity * sizeof *kept->words);
-    own->slots = copy(kept->slots, kept->slot_count * sizeof *kept->slots);
+    own->numbers = (struct table){0};
+    for (size_t i = 1; i < kept->count; i++)
+        table_add(&own->numbers, table_text(view_of(kept->words[i].text)), i);
     own->arena = arena_new();
     own->scratch = (struct text){0};
     return own;

@@ -2,7 +2,6 @@
 #include "script/casting/castfile.h"
 
 #include "base/file.h"
-#include "base/hash.h"
 #include "base/mem.h"
 #include "base/nearest.h"
 #include "script/casting/voice.h"
@@ -232,40 +231,26 @@ static bool read_line(struct castfile_parser *r, struct view line, struct err *e
     return no_such_key(r, line, key, err);
 }
 
-/* The slot of a folded name, or the free one where it belongs. */
-static struct cast_slot *find_slot(const struct castfile *cast, struct view key)
-{
-    size_t slot = hash_slot(key, cast->slot_count);
-    while (cast->slots[slot].name != NULL && !view_is(key, cast->slots[slot].name))
-        slot = (slot + 1) & (cast->slot_count - 1);
-    return &cast->slots[slot];
-}
-
 static bool add_name(struct castfile *cast, size_t entry, const char *name, struct text *key,
                      struct err *err)
 {
     fold(view_of(name), key);
-    struct cast_slot *slot = find_slot(cast, text_view(key));
-    if (slot->name == NULL)
-        *slot = (struct cast_slot){arena_copy_text(cast->arena, text_view(key).at, key->bytes),
-                                   (uint32_t)entry};
-    if (slot->entry == entry)
+    size_t other = table_find(&cast->names, table_text(text_view(key)), cast->count);
+    if (other == entry)
         return true;
+    if (other == cast->count) {
+        const char *kept = arena_copy_text(cast->arena, text_view(key).at, key->bytes);
+        return table_add(&cast->names, table_text(view_of(kept)), entry);
+    }
     return err_set(err, ERR_INPUT,
                    "%s:%u: the name \"%s\" is already used in line %u; remove one of the two",
-                   cast->path, cast->entries[entry].line, name, cast->entries[slot->entry].line);
+                   cast->path, cast->entries[entry].line, name, cast->entries[other].line);
 }
 
 static bool index_names(struct castfile *cast, struct err *err)
 {
-    size_t names = 0;
     struct text key = {0};
     bool good = true;
-    for (size_t i = 0; i < cast->count; i++)
-        names += 1 + cast->entries[i].alias_count;
-    for (cast->slot_count = 16; cast->slot_count < names * 2;)
-        cast->slot_count *= 2;
-    cast->slots = mem_zero(cast->slot_count, sizeof *cast->slots);
     for (size_t i = 0; good && i < cast->count; i++)
         good = add_name(cast, i, cast->entries[i].name, &key, err);
     for (size_t i = 0; good && i < cast->count; i++)
@@ -279,9 +264,9 @@ int32_t castfile_find_part(const struct castfile *cast, struct view name)
 {
     struct text key = {0};
     fold(name, &key);
-    const struct cast_slot *slot = find_slot(cast, text_view(&key));
+    size_t entry = table_find(&cast->names, table_text(text_view(&key)), cast->count);
     text_release(&key);
-    return slot->name != NULL ? (int32_t)slot->entry : -1;
+    return entry < cast->count ? (int32_t)entry : -1;
 }
 
 static bool no_such_entry(const struct castfile *cast, const struct cast_entry *entry,
@@ -348,7 +333,7 @@ void castfile_free(struct castfile *cast)
     arena_free(cast->arena);
     free(cast->path);
     free(cast->entries);
-    free(cast->slots);
+    table_release(&cast->names);
     free(cast);
 }
 

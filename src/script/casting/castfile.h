@@ -34,6 +34,7 @@
 
 #include "base/err.h"
 #include "base/str.h"
+#include "base/table.h"
 #include "script/attribution/attribution.h"
 #include "script/vocabulary/gender.h"
 
@@ -68,11 +69,7 @@ struct castfile {
     struct cast_entry *entries;
     size_t count;
     struct arena *arena;
-    struct cast_slot {    /* private: open addressing */
-        const char *name; /* folded; NULL: free */
-        uint32_t entry;
-    } * slots;
-    size_t slot_count;
+    struct table names; /* private: by name and alias, folded: index of the entry */
 };
 
 /*

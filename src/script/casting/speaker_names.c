@@ -1,21 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "script/casting/speaker_names.h"
 
-#include "base/hash.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/table.h"
 #include "script/attribution/attribution.h"
 
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { NAME_MOST_BYTES = 100 };
 
-/* Names that are taken; open addressing. */
+/* The names that are taken, folded. */
 struct taken {
-    char **slots; /* folded */
-    size_t slot_count;
+    struct table names;
+    struct arena *arena;
 };
 
 /* False when somebody has it. */
@@ -23,12 +22,11 @@ static bool take(struct taken *taken, struct view name)
 {
     struct text key = {0};
     text_add_lower(&key, name);
-    size_t slot = hash_slot(text_view(&key), taken->slot_count);
-    while (taken->slots[slot] != NULL && !view_is(text_view(&key), taken->slots[slot]))
-        slot = (slot + 1) & (taken->slot_count - 1);
-    bool is_free = taken->slots[slot] == NULL;
-    if (is_free)
-        taken->slots[slot] = mem_copy_text(key.bytes > 0 ? key.at : "", key.bytes);
+    bool is_free = !table_has(&taken->names, table_text(text_view(&key)));
+    if (is_free) {
+        const char *kept = arena_copy_text(taken->arena, text_view(&key).at, key.bytes);
+        table_add(&taken->names, table_text(view_of(kept)), 0);
+    }
     text_release(&key);
     return is_free;
 }
@@ -87,27 +85,15 @@ void speaker_names_settle(struct attribution *attribution)
 {
     static const char *const words[] = {"pause", "voice",  "/voice", "heading", "chapter",
                                         "break", "script", "cast",   "text",    "auto"};
-    struct taken taken = {.slot_count = 64};
+    struct taken taken = {.arena = arena_new()};
     struct text scratch = {0};
-    size_t names = sizeof words / sizeof words[0];
-    for (size_t i = 0; i < attribution->speaker_count; i++) {
-        names++;
-        for (size_t a = 0; attribution->speakers[i].aliases != NULL &&
-                           attribution->speakers[i].aliases[a] != NULL;
-             a++)
-            names++;
-    }
-    while (taken.slot_count < names * 2)
-        taken.slot_count *= 2;
-    taken.slots = mem_zero(taken.slot_count, sizeof *taken.slots);
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         take(&taken, view_of(words[i]));
     for (size_t i = 0; i < attribution->speaker_count; i++)
         settle(&taken, attribution, &attribution->speakers[i], &scratch);
     for (size_t i = 0; i < attribution->speaker_count; i++)
         settle_aliases(&taken, attribution, &attribution->speakers[i], &scratch);
-    for (size_t i = 0; i < taken.slot_count; i++)
-        free(taken.slots[i]);
-    free(taken.slots);
+    table_release(&taken.names);
+    arena_free(taken.arena);
     text_release(&scratch);
 }

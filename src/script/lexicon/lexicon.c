@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/search.h"
 #include "book/pronunciation/pls.h"
 
 #include <stdlib.h>
@@ -18,8 +19,6 @@ struct lexicon *lexicon_new(struct languages *languages, const char *language)
     lexicon->arena = arena_new();
     lexicon->languages = languages;
     lexicon->language = mem_copy_text(language, strlen(language));
-    lexicon->slot_count = 64;
-    lexicon->slots = mem_zero(lexicon->slot_count, sizeof *lexicon->slots);
     return lexicon;
 }
 
@@ -31,7 +30,8 @@ void lexicon_free(struct lexicon *lexicon)
         pattern_close(lexicon->items[i].pattern);
     arena_free(lexicon->arena);
     free(lexicon->items);
-    free(lexicon->slots);
+    table_release(&lexicon->last);
+    text_release(&lexicon->folded);
     free(lexicon->matches);
     free(lexicon->language);
     free(lexicon);
@@ -129,13 +129,12 @@ static size_t first_word_end(struct view text, size_t at)
     return end;
 }
 
-/* FNV-1a, 64 bit, over the folded code points. */
-static size_t hash_word(const struct lexicon *lexicon, struct view word)
+/* A word as the key of `last`, folded; valid until the next call. */
+static struct table_key key_of(struct lexicon *lexicon, struct view word)
 {
-    uint64_t hash = 0xcbf29ce484222325u;
-    for (size_t at = 0; at < word.bytes;)
-        hash = (hash ^ rune_to_lower(rune_next(word, &at))) * 0x100000001b3u;
-    return (size_t)(hash ^ hash >> 32) & (lexicon->slot_count - 1);
+    text_clear(&lexicon->folded);
+    text_add_lower(&lexicon->folded, word);
+    return table_text(text_view(&lexicon->folded));
 }
 
 static void index_item(struct lexicon *lexicon, size_t index)
@@ -144,18 +143,11 @@ static void index_item(struct lexicon *lexicon, size_t index)
     if (item->pattern != NULL || item->entry.problem != NULL)
         return;
     struct view written = view_of(item->entry.written);
-    size_t slot = hash_word(lexicon, view_part(written, 0, first_word_end(written, 0)));
-    item->next = lexicon->slots[slot];
-    lexicon->slots[slot] = index + 1;
-}
-
-static void grow_slots(struct lexicon *lexicon)
-{
-    free(lexicon->slots);
-    lexicon->slot_count *= 4;
-    lexicon->slots = mem_zero(lexicon->slot_count, sizeof *lexicon->slots);
-    for (size_t i = 0; i < lexicon->count; i++)
-        index_item(lexicon, i);
+    struct table_key key = key_of(lexicon, view_part(written, 0, first_word_end(written, 0)));
+    item->next = table_find(&lexicon->last, key, 0);
+    if (item->next == 0)
+        key.text.at = arena_copy_text(lexicon->arena, key.text.at, key.text.bytes);
+    table_set(&lexicon->last, key, index + 1);
 }
 
 static bool has_capital(struct view text)
@@ -179,8 +171,6 @@ bool lexicon_add(struct lexicon *lexicon, const struct lexicon_entry *entry, boo
                            entry->file, entry->line, entry->written, problem);
         lexicon->pattern_count++;
     }
-    if (lexicon->count >= lexicon->slot_count)
-        grow_slots(lexicon);
     lexicon->items =
         mem_grow(lexicon->items, lexicon->count, &lexicon->capacity, sizeof *lexicon->items);
     lexicon->items[lexicon->count++] = item;
@@ -254,7 +244,7 @@ static bool match_words(struct lexicon *lexicon, size_t at, struct text *spoken,
     struct view word = view_part(text, at, first_word_end(text, at));
     struct lexicon_item *best = NULL;
     *match_end = at;
-    for (size_t i = lexicon->slots[hash_word(lexicon, word)]; i != 0;
+    for (size_t i = table_find(&lexicon->last, key_of(lexicon, word), 0); i != 0;
          i = lexicon->items[i - 1].next) {
         size_t end = matches_at(lexicon, &lexicon->items[i - 1], at);
         if (end > *match_end) {
@@ -311,15 +301,8 @@ void lexicon_begin(struct lexicon *lexicon, struct view text, size_t start, size
 /* Index of the first match at or behind `at`. */
 static size_t find_match(const struct lexicon *lexicon, size_t at)
 {
-    size_t low = 0, high = lexicon->match_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (lexicon->matches[middle].start < at)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return lower_bound_size(&lexicon->matches->start, lexicon->match_count,
+                            sizeof *lexicon->matches, at);
 }
 
 size_t lexicon_next(const struct lexicon *lexicon, size_t at)

@@ -5,6 +5,7 @@
 #ifndef SCRIPT_LEXICON_PARTS_H
 #define SCRIPT_LEXICON_PARTS_H
 
+#include "base/table.h"
 #include "script/lexicon/lexicon.h"
 
 #include <stdint.h>
@@ -31,8 +32,8 @@ struct lexicon {
     struct arena *arena; /* owns the strings */
     struct lexicon_item *items;
     size_t count, capacity;
-    size_t *slots,
-        slot_count; /* index + 1 of the last item by hash of its first word; a power of two */
+    struct table last; /* by first word, folded: index + 1 of its last item */
+    struct text folded;
     size_t pattern_count;
     struct view text; /* of lexicon_begin */
     size_t end;

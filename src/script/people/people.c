@@ -314,8 +314,7 @@ static size_t take_mention(struct collector *c, size_t i)
 
 struct people people_collect(const struct tokens *tokens, const struct vocabulary *vocabulary)
 {
-    struct people people = {.slot_count = 256, .narrator = NO_NAME};
-    people.slots = mem_zero(people.slot_count, sizeof *people.slots);
+    struct people people = {.keys = arena_new(), .narrator = NO_NAME};
     people.mention_of = mem_zero(tokens->count + 1, sizeof *people.mention_of);
     struct collector c = {tokens, vocabulary, &people};
     for (size_t i = 0; i < tokens->count;) {

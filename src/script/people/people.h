@@ -12,6 +12,7 @@
 #ifndef SCRIPT_PEOPLE_PEOPLE_H
 #define SCRIPT_PEOPLE_PEOPLE_H
 
+#include "base/table.h"
 #include "script/people/tokens.h"
 
 enum mention_kind {
@@ -95,8 +96,8 @@ struct people {
     /* private */
     struct name_pair *pairs;
     size_t pair_count, pair_capacity;
-    uint32_t *slots;
-    size_t slot_count;
+    struct table name_numbers; /* of the names */
+    struct arena *keys;        /* of that table */
 };
 
 /* Finds mentions and names. */

@@ -2,6 +2,7 @@
 #include "script/people/table.h"
 
 #include "base/mem.h"
+#include "base/search.h"
 #include "script/vocabulary/gender.h"
 
 #include <stdlib.h>
@@ -9,50 +10,27 @@
 
 /* ---- names ---- */
 
-static size_t hash_name(const struct name *name)
+/* Its text is the numbers of the words. */
+static struct table_key key_of(const struct name *name)
 {
-    uint32_t hash = 0x811c9dc5u ^ name->title ^ ((uint32_t)name->description << 31);
-    for (int i = 0; i < name->word_count; i++)
-        hash = (hash ^ name->words[i]) * 0x9E3779B1u;
-    return hash ^ (hash >> 15);
-}
-
-static bool same_name(const struct name *a, const struct name *b)
-{
-    return a->title == b->title && a->word_count == b->word_count &&
-           a->description == b->description &&
-           memcmp(a->words, b->words, a->word_count * sizeof a->words[0]) == 0;
-}
-
-static size_t name_slot(const struct people *people, const struct name *name)
-{
-    size_t slot = hash_name(name) & (people->slot_count - 1);
-    while (people->slots[slot] != 0 && !same_name(&people->names[people->slots[slot] - 1], name))
-        slot = (slot + 1) & (people->slot_count - 1);
-    return slot;
-}
-
-static void grow_slots(struct people *people)
-{
-    free(people->slots);
-    people->slot_count *= 2;
-    people->slots = mem_zero(people->slot_count, sizeof *people->slots);
-    for (size_t i = 0; i < people->name_count; i++)
-        people->slots[name_slot(people, &people->names[i])] = (uint32_t)i + 1;
+    return (struct table_key){
+        .number = (uint64_t)name->title << 1 | name->description,
+        .text = {(const char *)name->words, name->word_count * sizeof name->words[0]},
+    };
 }
 
 uint32_t people_add_name(struct people *people, const struct name *name)
 {
-    size_t slot = name_slot(people, name);
-    if (people->slots[slot] != 0)
-        return people->slots[slot] - 1;
+    struct table_key key = key_of(name);
+    size_t number = table_find(&people->name_numbers, key, people->name_count);
+    if (number < people->name_count)
+        return (uint32_t)number;
+    key.text.at = arena_copy_text(people->keys, key.text.at, key.text.bytes);
+    table_add(&people->name_numbers, key, number);
     people->names =
         mem_grow(people->names, people->name_count, &people->name_capacity, sizeof *people->names);
     people->names[people->name_count++] = *name;
-    people->slots[slot] = (uint32_t)people->name_count;
-    if (people->name_count * 2 > people->slot_count)
-        grow_slots(people);
-    return (uint32_t)people->name_count - 1;
+    return (uint32_t)number;
 }
 
 /* ---- mentions ---- */
@@ -206,24 +184,13 @@ void people_index_named(struct people *people)
     people->told_first = first;
 }
 
-/* Index of the first entry of told_at in [low, high) that is not before `token`. */
-static uint32_t lower_bound(const struct people *people, uint32_t low, uint32_t high, size_t token)
-{
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (people->told_at[middle] < token)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 uint32_t people_named_between(const struct people *people, uint32_t person, size_t first,
                               size_t end)
 {
-    uint32_t low = people->told_first[person], high = people->told_first[person + 1];
-    return lower_bound(people, low, high, end) - lower_bound(people, low, high, first);
+    const uint32_t *told = people->told_at + people->told_first[person];
+    size_t count = people->told_first[person + 1] - people->told_first[person];
+    return (uint32_t)(lower_bound_u32(told, count, sizeof *told, end) -
+                      lower_bound_u32(told, count, sizeof *told, first));
 }
 
 void people_release(struct people *people)
@@ -232,7 +199,8 @@ void people_release(struct people *people)
     free(people->mention_of);
     free(people->names);
     free(people->persons);
-    free(people->slots);
+    table_release(&people->name_numbers);
+    arena_free(people->keys);
     free(people->pairs);
     free(people->answers);
     free(people->told_at);

@@ -2,7 +2,6 @@
 #include "script/vocabulary/vocabulary.h"
 
 #include "base/data.h"
-#include "base/hash.h"
 #include "base/language.h"
 #include "base/mem.h"
 #include "script/vocabulary/gender.h"
@@ -66,28 +65,9 @@ static uint64_t classes_of(const char *section)
     return 0;
 }
 
-static size_t find_slot(const struct vocabulary *vocabulary, const char *text, size_t bytes)
+static uint32_t find(const struct vocabulary *vocabulary, struct view folded)
 {
-    size_t slot = hash_slot((struct view){text, bytes}, vocabulary->slot_count);
-    for (;; slot = (slot + 1) & (vocabulary->slot_count - 1)) {
-        uint32_t word = vocabulary->slots[slot];
-        if (word == 0)
-            return slot;
-        const char *there = vocabulary->words[word].text;
-        if (strncmp(there, text, bytes) == 0 && there[bytes] == '\0')
-            return slot;
-    }
-}
-
-static void rehash(struct vocabulary *vocabulary)
-{
-    free(vocabulary->slots);
-    vocabulary->slot_count *= 2;
-    vocabulary->slots = mem_zero(vocabulary->slot_count, sizeof *vocabulary->slots);
-    for (size_t i = 1; i < vocabulary->count; i++) {
-        const char *text = vocabulary->words[i].text;
-        vocabulary->slots[find_slot(vocabulary, text, strlen(text))] = (uint32_t)i;
-    }
+    return (uint32_t)table_find(&vocabulary->numbers, table_text(folded), 0);
 }
 
 /* Lower case, typographic apostrophes made plain, into the scratch buffer. */
@@ -110,8 +90,7 @@ static void fold(struct vocabulary *vocabulary, struct view text)
 uint32_t vocabulary_find(struct vocabulary *vocabulary, struct view text)
 {
     fold(vocabulary, text);
-    struct view folded = text_view(&vocabulary->scratch);
-    return vocabulary->slots[find_slot(vocabulary, folded.at, folded.bytes)];
+    return find(vocabulary, text_view(&vocabulary->scratch));
 }
 
 uint32_t vocabulary_pair(const struct vocabulary *vocabulary, uint32_t a, uint32_t b)
@@ -119,8 +98,7 @@ uint32_t vocabulary_pair(const struct vocabulary *vocabulary, uint32_t a, uint32
     char pair[PAIR_MAX_BYTES];
     int bytes =
         snprintf(pair, sizeof pair, "%s %s", vocabulary->words[a].text, vocabulary->words[b].text);
-    return bytes < PAIR_MAX_BYTES ? vocabulary->slots[find_slot(vocabulary, pair, (size_t)bytes)]
-                                  : 0;
+    return bytes < PAIR_MAX_BYTES ? find(vocabulary, (struct view){pair, (size_t)bytes}) : 0;
 }
 
 /* Classes and sound by the last two or three bytes: entries such as "-ly" in the data file. */
@@ -132,7 +110,7 @@ static uint64_t ending_classes(const struct vocabulary *vocabulary, const char *
         char ending[5] = "-";
         memcpy(ending + 1, text + bytes - letters, letters);
         const struct word *word =
-            &vocabulary->words[vocabulary->slots[find_slot(vocabulary, ending, letters + 1)]];
+            &vocabulary->words[find(vocabulary, (struct view){ending, letters + 1})];
         classes |= word->classes;
         *sound = (int8_t)(*sound + word->sound);
     }
@@ -143,7 +121,7 @@ static uint64_t ending_classes(const struct vocabulary *vocabulary, const char *
 static uint64_t inherited(const struct vocabulary *vocabulary, const char *text)
 {
     size_t bytes = strcspn(text, "'");
-    uint32_t stem = text[bytes] == '\0' ? 0 : vocabulary->slots[find_slot(vocabulary, text, bytes)];
+    uint32_t stem = text[bytes] == '\0' ? 0 : find(vocabulary, (struct view){text, bytes});
     return vocabulary->words[stem].classes & WORD_NOT_NAME;
 }
 
@@ -153,21 +131,19 @@ uint32_t vocabulary_add(struct vocabulary *vocabulary, struct view text)
         return 0;
     fold(vocabulary, text);
     struct view folded = text_view(&vocabulary->scratch);
-    size_t slot = find_slot(vocabulary, folded.at, folded.bytes);
-    if (vocabulary->slots[slot] != 0)
-        return vocabulary->slots[slot];
+    uint32_t known = find(vocabulary, folded);
+    if (known != 0)
+        return known;
     vocabulary->words = mem_grow(vocabulary->words, vocabulary->count, &vocabulary->capacity,
                                  sizeof *vocabulary->words);
     uint32_t number = (uint32_t)vocabulary->count++;
     vocabulary->words[number] = (struct word){
         .text = arena_copy_text(vocabulary->arena, folded.at, folded.bytes),
     };
-    vocabulary->slots[slot] = number;
     struct word *word = &vocabulary->words[number];
+    table_add(&vocabulary->numbers, table_text((struct view){word->text, folded.bytes}), number);
     word->classes =
         inherited(vocabulary, word->text) | ending_classes(vocabulary, word->text, &word->sound);
-    if (vocabulary->count * 2 > vocabulary->slot_count)
-        rehash(vocabulary);
     return number;
 }
 
@@ -175,8 +151,6 @@ static struct vocabulary *vocabulary_new(void)
 {
     struct vocabulary *vocabulary = mem_zero(1, sizeof *vocabulary);
     vocabulary->arena = arena_new();
-    vocabulary->slot_count = 1024;
-    vocabulary->slots = mem_zero(vocabulary->slot_count, sizeof *vocabulary->slots);
     vocabulary->words = mem_grow(NULL, 0, &vocabulary->capacity, sizeof *vocabulary->words);
     vocabulary->words[0] = (struct word){.text = ""};
     vocabulary->count = 1;
@@ -312,7 +286,7 @@ void vocabulary_free(struct vocabulary *vocabulary)
     arena_free(vocabulary->arena);
     text_release(&vocabulary->scratch);
     free(vocabulary->words);
-    free(vocabulary->slots);
+    table_release(&vocabulary->numbers);
     free(vocabulary);
 }
 

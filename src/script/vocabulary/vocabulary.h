@@ -15,6 +15,7 @@
 
 #include "base/err.h"
 #include "base/str.h"
+#include "base/table.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -90,8 +91,8 @@ struct vocabulary {
     bool drops_subject; /* "dijo" alone is he or she said */
     bool no_articles;   /* "старик": the old man */
     /* private */
-    size_t capacity, slot_count;
-    uint32_t *slots;
+    size_t capacity;
+    struct table numbers; /* of the words */
     struct arena *arena;
     struct text scratch;
 };
