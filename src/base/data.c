@@ -21,39 +21,17 @@
 
 enum { DATA_FILE_MAX_BYTES = 4 * 1024 * 1024 };
 
-/* Over section, a zero byte, and key. */
-static uint64_t hash_key(const char *section, const char *key, size_t key_bytes)
-{
-    return hash_add(hash_separator(hash_of(view_of(section))), (struct view){key, key_bytes});
-}
-
-static bool same_key(const struct data_entry *entry, const char *section, const char *key,
-                     size_t key_bytes)
-{
-    return strlen(entry->key) == key_bytes && memcmp(entry->key, key, key_bytes) == 0 &&
-           strcmp(entry->section, section) == 0;
-}
-
-/* The slot that holds the key, or the empty one where it belongs. */
-static size_t find_slot(const struct data_file *file, const char *section, const char *key,
-                        size_t key_bytes)
-{
-    size_t slot = (size_t)hash_key(section, key, key_bytes) & (file->slot_count - 1);
-    while (file->slots[slot] != 0 &&
-           !same_key(&file->entries[file->slots[slot] - 1], section, key, key_bytes))
-        slot = (slot + 1) & (file->slot_count - 1);
-    return slot;
-}
-
+/* A key's number is the hash of its section. */
 static void index_entries(struct data_file *file)
 {
-    file->slot_count = 16;
-    while (file->slot_count < file->count * 2)
-        file->slot_count *= 2;
-    file->slots = mem_zero(file->slot_count, sizeof *file->slots);
+    const char *section = NULL;
+    uint64_t hash = 0;
     for (size_t i = 0; i < file->count; i++) {
         const struct data_entry *entry = &file->entries[i];
-        file->slots[find_slot(file, entry->section, entry->key, strlen(entry->key))] = i + 1;
+        if (entry->section != section)
+            hash = hash_of(view_of(entry->section));
+        section = entry->section;
+        table_set(&file->table, (struct table_key){hash, view_of(entry->key)}, i);
     }
 }
 
@@ -129,15 +107,16 @@ void data_free(struct data_file *file)
     arena_free(file->arena);
     free(file->path);
     free(file->entries);
-    free(file->slots);
+    table_release(&file->table);
     free(file);
 }
 
 const char *data_find(const struct data_file *file, const char *section, const char *key,
                       size_t key_bytes)
 {
-    size_t slot = find_slot(file, section, key, key_bytes);
-    return file->slots[slot] == 0 ? NULL : file->entries[file->slots[slot] - 1].value;
+    size_t i = table_find(
+        &file->table, (struct table_key){hash_of(view_of(section)), {key, key_bytes}}, file->count);
+    return i < file->count ? file->entries[i].value : NULL;
 }
 
 size_t data_next(const struct data_file *file, const char *section, size_t from)

@@ -14,6 +14,7 @@
 #define BASE_DATA_H
 
 #include "base/err.h"
+#include "base/table.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -30,7 +31,7 @@ struct data_file {
     size_t count;
     /* private */
     struct arena *arena;
-    size_t *slots, slot_count;
+    struct table table; /* by section and key: index of the entry */
 };
 
 /*

@@ -12,13 +12,26 @@
 
 static const uint64_t HASH_START = 0xcbf29ce484222325u;
 
-/* The hash of what was hashed before (HASH_START: nothing) and `v` behind it. */
-uint64_t hash_add(uint64_t hash, struct view v);
-/* The same for a zero byte, which parts two texts. */
-uint64_t hash_separator(uint64_t hash);
+static const uint64_t HASH_PRIME = 0x100000001b3u;
+
+/* The hash of what was hashed before (HASH_START: nothing) and `v` after it. */
+static inline uint64_t hash_add(uint64_t hash, struct view v)
+{
+    for (size_t i = 0; i < v.bytes; i++)
+        hash = (hash ^ (unsigned char)v.at[i]) * HASH_PRIME;
+    return hash;
+}
+
+/* The same for a zero byte, which separates two texts. */
+static inline uint64_t hash_separator(uint64_t hash)
+{
+    return hash * HASH_PRIME;
+}
+
 /* The hash of one text. */
-uint64_t hash_of(struct view v);
-/* Where a text belongs in a table of `slot_count` (a power of two) slots. */
-size_t hash_slot(struct view v, size_t slot_count);
+static inline uint64_t hash_of(struct view v)
+{
+    return hash_add(HASH_START, v);
+}
 
 #endif
