@@ -60,7 +60,7 @@ int main(int count, char **arguments)
     if (book == NULL)
         return 1;
     struct dash_words words = {.vocabulary =
-                                   vocabulary_load(book->languages, book->language, &err)};
+                                   vocabulary_load(book->languages, book->metadata.language, &err)};
     struct dash_clauses clauses = {0};
     struct dash_book dashes = dash_book_read(book, words.vocabulary);
     fprintf(stderr, "%s: %#x\n", arguments[1], dashes.flags);

@@ -15,6 +15,7 @@
 #define BOOK_BOOK_H
 
 #include "base/err.h"
+#include "base/metadata.h"
 #include "base/str.h"
 
 #include <stdbool.h>
@@ -102,17 +103,6 @@ struct cover {
     const char *media_type; /* "image/jpeg", "image/png" */
 };
 
-/* What a book says about itself beyond title and author. Each is NULL when it does not say. */
-struct book_details {
-    const char *subtitle, *translator, *narrator;
-    const char *title_sort, *author_sort; /* "Wilde, Oscar" */
-    const char *series, *series_position;
-    const char *date; /* as it stands; begins with the year when it is a date */
-    const char *publisher, *description;
-    const char *identifier, *isbn; /* as it stands; digits alone */
-    const char *cover_source; /* EPUB: member that is the cover, also when it is no JPEG or PNG */
-};
-
 /* What a script file, or a text with voice tags, says at a place of its text (see tagged.h). */
 enum cue_kind {
     CUE_SPEAKER, /* from here to the next one, or to the end of the block, `value` speaks */
@@ -147,18 +137,18 @@ struct book {
     struct languages *languages; /* the data files of languages that were read for this book */
     const char *text;            /* UTF-8, valid, NUL-terminated */
     size_t text_bytes;
-    const char *title, *author; /* "" when unknown */
-    const char *language;       /* BCP 47, at least two letters: "en", "fr", "pt-BR" */
-    const char *encoding;       /* of the file as it came: "UTF-8", "windows-1252", "UTF-16LE" */
-    struct block *blocks;       /* malloc'ed lists, freed by book_free */
+    struct metadata metadata; /* title never empty; author "" when unknown; language always known */
+    const char *encoding;     /* of the file as it came: "UTF-8", "windows-1252", "UTF-16LE" */
+    struct block *blocks;     /* malloc'ed lists, freed by book_free */
     size_t block_count;
     struct chapter *chapters;
     size_t chapter_count;
     struct span *spans;
     size_t span_count;
-    size_t bad_bytes; /* bytes that were no text and became U+FFFD */
-    struct book_details details;
-    struct cover cover;    /* bytes in the arena */
+    size_t bad_bytes;         /* bytes that were no text and became U+FFFD */
+    struct cover cover;       /* bytes in the arena */
+    const char *cover_source; /* EPUB: member that is the cover, also when it is no JPEG or PNG;
+                                 NULL: none */
     const char **warnings; /* malloc'ed list; one finished line each: what is missing or damaged in
                               the file */
     size_t warning_count;

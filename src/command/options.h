@@ -7,6 +7,7 @@
 #define COMMAND_OPTIONS_H
 
 #include "base/err.h"
+#include "base/metadata.h"
 #include "book/book.h"
 #include "script/script.h"
 #include "speech/speech.h"
@@ -27,10 +28,9 @@ struct options {
     struct book_options book;
     struct script_options script;
     struct speech_settings speech;
-    const char *output; /* NULL: BOOK.mp3 beside the book */
-    /* Of the tag; NULL: the book's own. */
-    const char *cover, *year, *publisher, *comment, *genre, *subtitle, *narrator, *translator,
-        *series, *series_part;
+    const char *output;  /* NULL: BOOK.mp3 beside the book */
+    struct metadata tag; /* NULL: the book's own; title, author and language stand in `book` */
+    const char *cover;   /* file; NULL: the book's own */
     struct option_list lexicons;
     const char *say;                  /* what `lectern voices` lets each voice say; NULL: nothing */
     const char *cast;                 /* file; NULL: BOOK.cast beside the book */

@@ -178,7 +178,8 @@ void overview_print_chapters(const struct script *script, const struct speech_se
                              const bool *chosen, FILE *out)
 {
     const struct book *book = script->book;
-    print_line(out, "%s%s%s", book->title, book->author[0] != '\0' ? ", by " : "", book->author);
+    print_line(out, "%s%s%s", book->metadata.title, book->metadata.author[0] != '\0' ? ", by " : "",
+               book->metadata.author);
     struct extent *extents = measure_chapters(script);
     print_total(script, settings, extents, out);
     print_chapters(script, settings, extents, out);
@@ -236,10 +237,11 @@ void overview_print(const struct script *script, const struct speech_settings *s
     char length[64];
     uint64_t ms = speech_estimate_ms(script, settings, 0, script->utterance_count);
     tty_format_seconds((double)ms / 1000, length, sizeof length);
-    print_line(out, "%s%s%s", book->title, book->author[0] != '\0' ? ", by " : "", book->author);
+    print_line(out, "%s%s%s", book->metadata.title, book->metadata.author[0] != '\0' ? ", by " : "",
+               book->metadata.author);
     struct extent *extents = measure_chapters(script);
     size_t chapters = chapters_read(book, extents);
-    print_line(out, "language %s, encoding %s, %zu chapter%s, about %s", book->language,
+    print_line(out, "language %s, encoding %s, %zu chapter%s, about %s", book->metadata.language,
                book->encoding, chapters, chapters == 1 ? "" : "s", length);
     print_chapters(script, settings, extents, out);
     free(extents);

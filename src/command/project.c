@@ -93,7 +93,7 @@ static bool add_beside(struct lexicon *lexicon, const char *book_path, const cha
 static bool open_lexicon(struct project *project, const struct options *options, const char *path,
                          struct err *err)
 {
-    project->lexicon = lexicon_new(project->book->languages, project->book->language);
+    project->lexicon = lexicon_new(project->book->languages, project->book->metadata.language);
     for (size_t i = 0; i < options->lexicons.count; i++)
         if (!lexicon_add_file(project->lexicon, options->lexicons.items[i], err))
             return false;

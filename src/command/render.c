@@ -35,7 +35,7 @@ struct rendering {
     struct track_plan plan; /* the track borrows it */
     struct track *track;
     struct track_chapter *chapters;
-    struct text cover, narrator, comment;
+    struct text cover, narrator, description;
     double started;         /* tty_clock */
     size_t *places;         /* per chapter of the book: its place in the track */
     size_t chapter_count;   /* of the track */
@@ -96,11 +96,6 @@ static bool check_target(const struct rendering *rendering, const char *book_pat
     return true;
 }
 
-static const char *either(const char *chosen, const char *found)
-{
-    return chosen != NULL ? chosen : found;
-}
-
 /* The picture that was asked for, else the book's own. "none" is none. */
 static bool find_cover(struct rendering *rendering, struct err *err)
 {
@@ -148,62 +143,43 @@ static void list_chapters(struct rendering *rendering)
     }
 }
 
-/* The voice narrates, unless somebody is named. */
-static void name_narrator(struct rendering *rendering)
+/* What the tag says: what the user told, else what the book does. The voice narrates, unless
+ * somebody is named; and players show no other place for a translator than the description. */
+static struct metadata metadata_of(struct rendering *rendering)
 {
-    const struct script *script = rendering->project.script;
-    const char *told =
-        either(rendering->options->narrator, rendering->project.book->details.narrator);
-    if (told != NULL)
-        text_add_str(&rendering->narrator, told);
-    else
-        text_addf(&rendering->narrator, "eSpeak NG (%s)",
-                  script->voices->items[script->narrator].name);
-}
-
-/* What the book is about; and players show no other place for a translator. */
-static void make_comment(struct rendering *rendering)
-{
-    const struct book_details *details = &rendering->project.book->details;
     const struct options *options = rendering->options;
-    const char *translator = either(options->translator, details->translator);
-    const char *about = either(options->comment, details->description);
-    text_add_str(&rendering->comment, about != NULL ? about : "");
-    if (options->comment == NULL && translator != NULL && translator[0] != '\0')
-        text_addf(&rendering->comment, "%sTranslator: %s",
-                  rendering->comment.bytes > 0 ? " \xE2\x80\x93 " : "", translator);
+    const struct script *script = rendering->project.script;
+    struct metadata metadata = script->book->metadata;
+    struct text *description = &rendering->description;
+    if (options->book.title != NULL)
+        metadata.title_sort = NULL;
+    if (options->book.author != NULL)
+        metadata.author_sort = NULL;
+    metadata_override(&metadata, &options->tag);
+    text_addf(&rendering->narrator, "eSpeak NG (%s)", script->voices->items[script->narrator].name);
+    text_add_str(description, metadata.description != NULL ? metadata.description : "");
+    if (options->tag.description == NULL && metadata.translator != NULL &&
+        metadata.translator[0] != '\0')
+        text_addf(description, "%sTranslator: %s", description->bytes > 0 ? " \xE2\x80\x93 " : "",
+                  metadata.translator);
+    metadata.description = description->at;
+    if (metadata.narrator == NULL)
+        metadata.narrator = rendering->narrator.at;
+    if (metadata.genre == NULL)
+        metadata.genre = "Audiobook";
+    return metadata;
 }
 
 static bool open_track(struct rendering *rendering, struct err *err)
 {
-    const struct book *book = rendering->project.book;
-    const struct book_details *details = &book->details;
-    const struct options *options = rendering->options;
-    name_narrator(rendering);
-    make_comment(rendering);
     rendering->plan = (struct track_plan){
         .format = rendering->format,
         .rate_hz = rendering->settings.rate_hz,
         .bitrate_kbps = rendering->settings.bitrate_kbps,
         .lowpass_hz = speech_lowpass_hz(rendering->speech),
-        .title = book->title,
-        .subtitle = either(options->subtitle, details->subtitle),
-        .author = book->author,
-        .narrator = rendering->narrator.at,
-        .language = book->language,
-        .year = either(options->year, details->date),
-        .publisher = either(options->publisher, details->publisher),
-        .comment = rendering->comment.at,
-        .title_sort = options->book.title == NULL ? details->title_sort : NULL,
-        .author_sort = options->book.author == NULL ? details->author_sort : NULL,
-        .translator = either(options->translator, details->translator),
-        .series = either(options->series, details->series),
-        .series_part = either(options->series_part, details->series_position),
-        .identifier = details->identifier,
-        .isbn = details->isbn,
+        .metadata = metadata_of(rendering),
         .cover = rendering->cover.bytes > 0 ? rendering->cover.at : NULL,
         .cover_bytes = rendering->cover.bytes,
-        .genre = options->genre != NULL ? options->genre : "Audiobook",
     };
     for (int padded = 0; padded < 2; padded++) {
         struct view frame = speech_silent_frame(rendering->speech, padded);
@@ -356,7 +332,7 @@ bool command_render_text(const struct options *options, const char *path, const 
     project_close(&rendering.project);
     text_release(&rendering.cover);
     text_release(&rendering.narrator);
-    text_release(&rendering.comment);
+    text_release(&rendering.description);
     free(rendering.chapters);
     free(rendering.places);
     free(rendering.target);

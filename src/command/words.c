@@ -196,7 +196,7 @@ static bool print_words(const struct project *project, struct err *err)
     struct text reply = {0};
     collect_all(&words, script);
     count_words(&words);
-    struct espeak *espeak = espeak_open(script->voices, script->book->language, err);
+    struct espeak *espeak = espeak_open(script->voices, script->book->metadata.language, err);
     struct word_job job = {espeak, script->narrator, &words};
     bool good = espeak != NULL && worker_run(list_words, &job, &reply, err) == WORKER_DONE;
     if (good) {

@@ -32,9 +32,10 @@ bool book_languages_open(struct book_languages *languages, struct script *script
     languages->foreign = foreign;
     if (foreign)
         find_spans(languages, script->book);
-    script->languages[0] = script->book->language;
+    script->languages[0] = script->book->metadata.language;
     script->language_count = 1;
-    languages->rules[0] = norm_rules_load(script->book->languages, script->book->language, err);
+    languages->rules[0] =
+        norm_rules_load(script->book->languages, script->book->metadata.language, err);
     if (languages->rules[0] != NULL)
         norm_rules_use(languages->rules[0], lexicon);
     return languages->rules[0] != NULL;

@@ -60,7 +60,7 @@ static bool attribute(struct script *script, const struct script_options *option
 static bool cast(struct script *script, const struct script_options *options, struct err *err)
 {
     const struct casting_options own = {
-        .language = script->book->language,
+        .language = script->book->metadata.language,
         .narrator = options->narrator,
         .by_voice_name = cues_say_who(script->book),
         .single = options->single_voice,

@@ -381,7 +381,8 @@ static void add_block(struct utterance_maker *maker, size_t index)
 static bool load_rules(struct utterance_maker *maker, const struct script_options *options,
                        struct err *err)
 {
-    maker->sentence_rules = sentence_rules_load(maker->book->languages, maker->book->language, err);
+    maker->sentence_rules =
+        sentence_rules_load(maker->book->languages, maker->book->metadata.language, err);
     return maker->sentence_rules != NULL &&
            book_languages_open(&maker->languages, maker->script, options->lexicon,
                                !options->one_language, err);

@@ -55,7 +55,7 @@ struct speech *speech_open(const struct script *script, const struct speech_sett
     struct speech *speech = mem_zero(1, sizeof *speech);
     speech->settings = *settings;
     speech->plans = take_plan_all(script);
-    speech->espeak = espeak_open(script->voices, script->book->language, err);
+    speech->espeak = espeak_open(script->voices, script->book->metadata.language, err);
     if (speech->espeak != NULL && open_encoder(speech, err)) {
         add_languages(speech, script);
         speech->render =

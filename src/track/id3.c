@@ -130,28 +130,28 @@ static void add_year(struct text *tag, const char *year)
     add_text_frame(tag, "TYER", four);
 }
 
-static void add_texts(struct text *tag, const struct track_plan *plan)
+static void add_texts(struct text *tag, const struct metadata *metadata)
 {
-    const char *language = language_code(plan->language);
-    add_text_frame(tag, "TIT2", plan->title);
-    add_text_frame(tag, "TIT3", plan->subtitle);
-    add_text_frame(tag, "TALB", plan->title);
-    add_text_frame(tag, "TPE1", plan->author);
-    add_text_frame(tag, "TPE2", plan->author);
-    add_text_frame(tag, "TCOM", plan->narrator);
-    add_text_frame(tag, "TPUB", plan->publisher);
-    add_text_frame(tag, "TCON", plan->genre);
-    add_year(tag, plan->year);
+    const char *language = language_code(metadata->language);
+    add_text_frame(tag, "TIT2", metadata->title);
+    add_text_frame(tag, "TIT3", metadata->subtitle);
+    add_text_frame(tag, "TALB", metadata->title);
+    add_text_frame(tag, "TPE1", metadata->author);
+    add_text_frame(tag, "TPE2", metadata->author);
+    add_text_frame(tag, "TCOM", metadata->narrator);
+    add_text_frame(tag, "TPUB", metadata->publisher);
+    add_text_frame(tag, "TCON", metadata->genre);
+    add_year(tag, metadata->date);
     add_text_frame(tag, "TLAN", language);
     add_text_frame(tag, "TSSE", "lectern " LECTERN_VERSION);
-    add_text_frame(tag, "TSOT", plan->title_sort);
-    add_text_frame(tag, "TSOP", plan->author_sort);
-    add_named(tag, "TRANSLATOR", plan->translator);
-    add_named(tag, "SERIES", plan->series);
-    add_named(tag, "SERIES-PART", plan->series_part);
-    add_named(tag, "IDENTIFIER", plan->identifier);
-    add_named(tag, "ISBN", plan->isbn);
-    add_comment(tag, plan->comment, language);
+    add_text_frame(tag, "TSOT", metadata->title_sort);
+    add_text_frame(tag, "TSOP", metadata->author_sort);
+    add_named(tag, "TRANSLATOR", metadata->translator);
+    add_named(tag, "SERIES", metadata->series);
+    add_named(tag, "SERIES-PART", metadata->series_part);
+    add_named(tag, "IDENTIFIER", metadata->identifier);
+    add_named(tag, "ISBN", metadata->isbn);
+    add_comment(tag, metadata->description, language);
 }
 
 static void add_chapter_id(struct text *tag, size_t chapter)
@@ -278,7 +278,7 @@ bool id3_make(struct id3 *tag, const struct track_plan *plan, struct err *err)
             "the cover has %zu MiB, too much for any player; choose a smaller one with --cover",
             plan->cover_bytes >> 20);
     text_add(&tag->bytes, "ID3\x03\0\0\0\0\0\0", HEADER_BYTES);
-    add_texts(&tag->bytes, plan);
+    add_texts(&tag->bytes, &plan->metadata);
     if (tag->chapter_count > 0)
         add_contents(&tag->bytes, plan->chapters, plan->chapter_count);
     for (size_t i = 0; i < tag->chapter_count; i++)

@@ -147,8 +147,8 @@ static bool start_master(struct track *track, struct err *err)
     static const enum sound_format formats[] = {
         [TRACK_WAV] = SOUND_WAV, [TRACK_FLAC] = SOUND_FLAC, [TRACK_OPUS] = SOUND_OPUS};
     const struct track_plan *plan = track->plan;
-    track->sound = sound_create(&track->file, formats[plan->format], plan->rate_hz, plan->title,
-                                plan->author, err);
+    track->sound = sound_create(&track->file, formats[plan->format], plan->rate_hz,
+                                plan->metadata.title, plan->metadata.author, err);
     return track->sound != NULL;
 }
 

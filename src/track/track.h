@@ -15,6 +15,7 @@
 #define TRACK_TRACK_H
 
 #include "base/err.h"
+#include "base/metadata.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -29,13 +30,11 @@ struct track_chapter {
 
 struct track_plan {
     enum track_format format;
-    int rate_hz;      /* of samples and frames: 22050 or 44100 (MP3); 48000 for Opus */
-    int bitrate_kbps; /* MP3: of every frame; ignored elsewhere */
-    int lowpass_hz;   /* what the encoder was told, for the Info frame; 0 when not known */
-    /* UTF-8; NULL or "" when there is none; language is BCP 47 */
-    const char *title, *subtitle, *author, *narrator, *language, *year, *publisher, *comment,
-        *genre, *title_sort, *author_sort, *translator, *series, *series_part, *identifier, *isbn;
-    const void *cover; /* JPEG or PNG bytes; NULL when there is none */
+    int rate_hz;              /* of samples and frames: 22050 or 44100 (MP3); 48000 for Opus */
+    int bitrate_kbps;         /* MP3: of every frame; ignored elsewhere */
+    int lowpass_hz;           /* what the encoder was told, for the Info frame; 0 when not known */
+    struct metadata metadata; /* "" is the same as NULL */
+    const void *cover;        /* JPEG or PNG bytes; NULL when there is none */
     size_t cover_bytes;
     const struct track_chapter *chapters;
     size_t chapter_count;

@@ -407,22 +407,22 @@ static void details_are_read(void)
     CHECK(book != NULL);
     if (book == NULL)
         return;
-    CHECK_STR(book->title, "The Book");
-    CHECK_STR(book->author, "Ann, Bob");
-    CHECK_STR(book->language, "fr-CA");
-    CHECK_STR(book->details.subtitle, "A Tale");
-    CHECK_STR(book->details.title_sort, "Book, The");
-    CHECK_STR(book->details.author_sort, "A, n; B, ob");
-    CHECK_STR(book->details.isbn, "9780141439518");
-    CHECK_STR(book->details.translator, "Cy");
-    CHECK_STR(book->details.narrator, "Dee");
-    CHECK_STR(book->details.identifier, "77");
-    CHECK_STR(book->details.date, "1857-02");
-    CHECK_STR(book->details.publisher, "P");
-    CHECK_STR(book->details.description, "Very good");
-    CHECK_STR(book->details.series, "Saga");
-    CHECK_STR(book->details.series_position, "2");
-    CHECK_STR(book->details.cover_source, "EPUB/p");
+    CHECK_STR(book->metadata.title, "The Book");
+    CHECK_STR(book->metadata.author, "Ann, Bob");
+    CHECK_STR(book->metadata.language, "fr-CA");
+    CHECK_STR(book->metadata.subtitle, "A Tale");
+    CHECK_STR(book->metadata.title_sort, "Book, The");
+    CHECK_STR(book->metadata.author_sort, "A, n; B, ob");
+    CHECK_STR(book->metadata.isbn, "9780141439518");
+    CHECK_STR(book->metadata.translator, "Cy");
+    CHECK_STR(book->metadata.narrator, "Dee");
+    CHECK_STR(book->metadata.identifier, "77");
+    CHECK_STR(book->metadata.date, "1857-02");
+    CHECK_STR(book->metadata.publisher, "P");
+    CHECK_STR(book->metadata.description, "Very good");
+    CHECK_STR(book->metadata.series, "Saga");
+    CHECK_STR(book->metadata.series_part, "2");
+    CHECK_STR(book->cover_source, "EPUB/p");
     CHECK_STR(book->cover.media_type, "image/png");
     CHECK_INT(book->cover.byte_count, 16);
     book_free(book);
@@ -441,7 +441,7 @@ static void dates_are_told_by_their_events(void)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct err err = {0};
         struct book *book = described(cases[i].metadata, &err);
-        const char *date = book != NULL ? book->details.date : NULL;
+        const char *date = book != NULL ? book->metadata.date : NULL;
         CHECK_STR(date != NULL ? date : "none", cases[i].date);
         book_free(book);
     }

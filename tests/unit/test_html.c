@@ -528,8 +528,8 @@ static void html_tells_its_title_and_author(void)
         struct book *book = read_html(cases[i].html, NULL);
         CHECK(book != NULL);
         if (book != NULL) {
-            CHECK_STR(book->title, cases[i].title);
-            CHECK_STR(book->author != NULL ? book->author : "", cases[i].author);
+            CHECK_STR(book->metadata.title, cases[i].title);
+            CHECK_STR(book->metadata.author != NULL ? book->metadata.author : "", cases[i].author);
         }
         book_free(book);
     }

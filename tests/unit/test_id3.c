@@ -64,18 +64,18 @@ static struct text encoder_frame(void)
 
 static void texts_in_order(void)
 {
-    struct track_plan plan = {.title = "AB",
-                              .subtitle = "A",
-                              .author = "A",
-                              .narrator = "A",
-                              .language = "de-AT",
-                              .year = "c. 1850 (1921)",
-                              .publisher = "AB",
-                              .comment = "A",
-                              .genre = "",
-                              .author_sort = "A",
-                              .series = "AB",
-                              .isbn = "A"};
+    struct track_plan plan = {.metadata = {.title = "AB",
+                                           .subtitle = "A",
+                                           .author = "A",
+                                           .narrator = "A",
+                                           .language = "de-AT",
+                                           .date = "c. 1850 (1921)",
+                                           .publisher = "AB",
+                                           .description = "A",
+                                           .genre = "",
+                                           .author_sort = "A",
+                                           .series = "AB",
+                                           .isbn = "A"}};
     struct text wanted = {0}, encoder = encoder_frame();
     ADD(&wanted, "TIT2\0\0\0\x09\0\0\x01" UTF16_AB);
     ADD(&wanted, "TIT3\0\0\0\x07\0\0\x01" UTF16_A);
@@ -109,7 +109,8 @@ static void texts_in_order(void)
  */
 static void odd_characters(void)
 {
-    struct track_plan plan = {.title = "\xF0\x9F\x93\x96\n\xFFz", .year = "199", .language = "x!"};
+    struct track_plan plan = {
+        .metadata = {.title = "\xF0\x9F\x93\x96\n\xFFz", .date = "199", .language = "x!"}};
     struct text wanted = {0}, encoder = encoder_frame();
     static const char text[] = "\0\0\0\x0F\0\0\x01\xFF\xFE\x3D\xD8\xD6\xDC \0\xFD\xFFz\0\0\0";
     ADD(&wanted, "TIT2");

@@ -209,8 +209,8 @@ static void heads_are_read(void)
         struct book *book = read_text(markdown_read, rows[i].source, NULL);
         CHECK(book != NULL);
         if (book != NULL) {
-            CHECK_STR(book->title != NULL ? book->title : "", rows[i].title);
-            CHECK_STR(book->author != NULL ? book->author : "", rows[i].author);
+            CHECK_STR(book->metadata.title != NULL ? book->metadata.title : "", rows[i].title);
+            CHECK_STR(book->metadata.author != NULL ? book->metadata.author : "", rows[i].author);
         }
         book_free(book);
     }

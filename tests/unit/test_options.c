@@ -30,7 +30,7 @@ static void defaults(void)
 {
     CHECK(parse(LINE(NULL)));
     CHECK_INT(count, 0);
-    CHECK(options.output == NULL && options.script.narrator == NULL && options.year == NULL);
+    CHECK(options.output == NULL && options.script.narrator == NULL && options.tag.date == NULL);
     CHECK_INT(options.speech.bitrate_kbps, 64);
     CHECK_INT(options.speech.rate_hz, 22050);
     CHECK_INT(options.speech.quality, 5);
@@ -126,10 +126,10 @@ static void texts_and_reals(void)
                      "--comment=c", "--genre=g", "--chime=f")));
     CHECK_STR(options.book.language, "fr");
     CHECK_STR(options.script.narrator, "-x");
-    CHECK_STR(options.year, "1990");
-    CHECK_STR(options.publisher, "p");
-    CHECK_STR(options.comment, "c");
-    CHECK_STR(options.genre, "g");
+    CHECK_STR(options.tag.date, "1990");
+    CHECK_STR(options.tag.publisher, "p");
+    CHECK_STR(options.tag.description, "c");
+    CHECK_STR(options.tag.genre, "g");
     CHECK_STR(options.speech.chime, "f");
 }
 

@@ -459,7 +459,7 @@ static void poem_of_paragraphs(void)
     CHECK(book != NULL && book->block_count == 7);
     if (book != NULL && book->block_count == 7) {
         CHECK_STR(block_kind_name(book->blocks[6].kind), "verse");
-        CHECK_STR(book->chapters[0].title, book->title);
+        CHECK_STR(book->chapters[0].title, book->metadata.title);
     }
     book_free(book);
     text_release(&text);
@@ -486,9 +486,9 @@ static void titles_and_authors(void)
         struct book *book = read_plain(cases[i].text);
         CHECK(book != NULL);
         if (cases[i].title != NULL)
-            CHECK_STR(book == NULL ? NULL : book->title, cases[i].title);
-        CHECK_STR(book == NULL ? NULL : book->author, cases[i].author);
-        CHECK_STR(book == NULL ? NULL : book->language, cases[i].language);
+            CHECK_STR(book == NULL ? NULL : book->metadata.title, cases[i].title);
+        CHECK_STR(book == NULL ? NULL : book->metadata.author, cases[i].author);
+        CHECK_STR(book == NULL ? NULL : book->metadata.language, cases[i].language);
         book_free(book);
     }
 }

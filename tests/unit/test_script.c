@@ -60,9 +60,9 @@ static struct book *make_book(const char *lines)
             i + 1 < book->chapter_count ? book->chapters[i + 1].start : text.bytes - 2;
     book->text = text.at;
     book->text_bytes = text.bytes;
-    book->title = book->author = "";
+    book->metadata.title = book->metadata.author = "";
     book->encoding = "UTF-8";
-    book->language = "en";
+    book->metadata.language = "en";
     return book;
 }
 

@@ -134,10 +134,10 @@ static void head(void)
                &loaded, &err));
     CHECK_STR(err.text, "");
     if (loaded.script != NULL) {
-        CHECK_STR(loaded.book->title, "The Boat");
-        CHECK_STR(loaded.book->author, "A");
-        CHECK_STR(loaded.book->language, "de");
-        CHECK_STR(loaded.book->details.publisher, "P");
+        CHECK_STR(loaded.book->metadata.title, "The Boat");
+        CHECK_STR(loaded.book->metadata.author, "A");
+        CHECK_STR(loaded.book->metadata.language, "de");
+        CHECK_STR(loaded.book->metadata.publisher, "P");
         CHECK_INT(loaded.script->pause_ms[PAUSE_SENTENCE], 500);
         CHECK_INT(loaded.script->pause_ms[PAUSE_PARAGRAPH], 900);
         CHECK_INT(loaded.book->chapter_count, 1);

@@ -42,7 +42,7 @@ static void stage_open(struct stage *stage)
     stage->voice_items[0] = (struct voice){.name = "a", .rate_wpm = 160};
     stage->voice_items[1] = (struct voice){.name = "b", .rate_wpm = 120};
     stage->voices = (struct voices){.items = stage->voice_items, .count = 2};
-    stage->book = (struct book){.language = "en", .chapters = stage->chapters};
+    stage->book = (struct book){.metadata = {.language = "en"}, .chapters = stage->chapters};
     stage->script.utterances = mem_zero(MOST_UTTERANCES, sizeof *stage->script.utterances);
     memcpy(stage->script.pause_ms, script_defaults.pause_ms, sizeof stage->script.pause_ms);
     stage->settings = speech_defaults;
@@ -622,10 +622,10 @@ static void opening_fails(void)
     struct stage stage;
     struct err err = {0};
     make_short(&stage, "Middle.");
-    stage.book.language = "xx";
+    stage.book.metadata.language = "xx";
     CHECK(speech_open(&stage.script, &stage.settings, &err) == NULL);
     CHECK_INT(err.kind, ERR_SETUP);
-    stage.book.language = "en";
+    stage.book.metadata.language = "en";
     stage.settings.encode = true;
     stage.settings.bitrate_kbps = 320;
     CHECK(speech_open(&stage.script, &stage.settings, &err) == NULL);

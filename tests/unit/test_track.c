@@ -360,7 +360,7 @@ static void masters_have_the_same_clock(void)
         static int16_t samples[5000];
         plan.format = formats[i];
         plan.rate_hz = 48000;
-        plan.title = "A";
+        plan.metadata.title = "A";
         struct track *track = track_open(path_of("a.mp3"), &plan, &err);
         CHECK(track_chapter(track, 0, &err) && track_silence(track, 3, &err));
         CHECK(track_chapter(track, 1, &err) && track_samples(track, samples, 5000, &err));

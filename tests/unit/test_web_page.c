@@ -104,7 +104,7 @@ static void a_text_in_pre_is_a_plain_text(void)
     struct book *book = read_text(html_file_read, page, NULL);
     CHECK(book != NULL && book->chapter_count == 2);
     if (book != NULL) {
-        CHECK_STR(book->title, "The Well");
+        CHECK_STR(book->metadata.title, "The Well");
         CHECK(view_find(view_of(book->text), "froze & was", 0) < book->text_bytes);
     }
     book_free(book);
@@ -130,8 +130,8 @@ static void titles_are_those_of_the_book(void)
         struct book *book = read_text(html_file_read, rows[i].html, NULL);
         CHECK(book != NULL);
         if (book != NULL) {
-            CHECK_STR(book->title != NULL ? book->title : "", rows[i].title);
-            CHECK_STR(book->author != NULL ? book->author : "", rows[i].author);
+            CHECK_STR(book->metadata.title != NULL ? book->metadata.title : "", rows[i].title);
+            CHECK_STR(book->metadata.author != NULL ? book->metadata.author : "", rows[i].author);
         }
         book_free(book);
     }

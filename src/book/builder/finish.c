@@ -155,12 +155,12 @@ static bool settle_text(struct builder *builder, struct err *err)
     book->text = builder->text.at;
     book->text_bytes = builder->text.bytes;
     builder->text = (struct text){0};
-    if (book->language != NULL)
+    if (book->metadata.language != NULL)
         return true;
     char code[16];
     if (!language_detect(book->languages, book_view(book, 0, book->text_bytes), code, err))
         return false;
-    book->language = builder_keep(builder, view_of(code));
+    book->metadata.language = builder_keep(builder, view_of(code));
     return true;
 }
 
@@ -190,7 +190,8 @@ static bool finish(struct builder *builder, struct wording **words,
     builder_end_block(builder);
     place_notes(builder, options);
     join_pages(builder, options);
-    if (!settle_text(builder, err) || !words_follow(words, book->languages, book->language, err))
+    if (!settle_text(builder, err) ||
+        !words_follow(words, book->languages, book->metadata.language, err))
         return false;
     if (find_structure(builder, *words, options))
         return true;

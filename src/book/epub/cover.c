@@ -166,7 +166,7 @@ bool epub_cover(struct zip *zip, struct epub_package *package, struct builder *b
     const char *name = zip_name(zip, member);
     bool drawing = media_type(bytes) == NULL && view_find(bytes, "<svg", 0) < bytes.bytes,
          good = true;
-    book->details.cover_source = arena_copy_text(book->arena, name, strlen(name));
+    book->cover_source = arena_copy_text(book->arena, name, strlen(name));
     if (drawing)
         good = keep_svg(zip, package, builder, member, err);
     else

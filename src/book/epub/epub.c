@@ -63,11 +63,12 @@ static bool take_language(struct epub_reading *reading, const struct xml_node *r
     const char *tag = xml_attribute(root, "xml:lang");
     tag = tag != NULL ? tag : xml_attribute(root, "lang");
     char told[LANGUAGE_TAG_BYTES];
-    if (book->language != NULL || tag == NULL)
+    if (book->metadata.language != NULL || tag == NULL)
         return true;
     if (!language_tag(book->languages, view_of(tag), told, err))
         return false;
-    book->language = told[0] != '\0' ? builder_keep(reading->builder, view_of(told)) : NULL;
+    book->metadata.language =
+        told[0] != '\0' ? builder_keep(reading->builder, view_of(told)) : NULL;
     return true;
 }
 
@@ -90,7 +91,7 @@ static bool lexicon_of(struct epub_reading *reading, size_t member,
     *made = (struct linked_lexicon){
         .member = member,
         .lexicon = epub_lexicon_new(book->languages, zip_bytes(reading->zip, member),
-                                    book->language, &unread),
+                                    book->metadata.language, &unread),
     };
     *lexicon = made->lexicon;
     if (made->lexicon != NULL)
@@ -131,7 +132,7 @@ static bool use_lexicons(struct epub_reading *reading, const char *path,
         used += member != SIZE_MAX;
         if (lexicon != NULL)
             epub_lexicon_apply(lexicon, reading->builder, first_block, first_span,
-                               builder_book(reading->builder)->language);
+                               builder_book(reading->builder)->metadata.language);
     }
     return true;
 }
@@ -170,7 +171,7 @@ static bool read_document(struct epub_reading *reading, const struct epub_item *
         .options = reading->options,
         .css = css,
         .path = item->path,
-        .language = builder_book(reading->builder)->language,
+        .language = builder_book(reading->builder)->metadata.language,
         .words = reading->words,
         .image_word = front_matter_image(reading->matter),
         .phonemes = reading->phonemes,
@@ -354,13 +355,13 @@ static bool read_spine(struct epub_reading *reading, struct err *err)
 static bool load_words(struct epub_reading *reading, struct err *err)
 {
     const struct book *book = builder_book(reading->builder);
-    reading->matter = front_matter_new(book->languages, book->language, err);
+    reading->matter = front_matter_new(book->languages, book->metadata.language, err);
     if (reading->matter == NULL)
         return false;
     builder_note_word(reading->builder, front_matter_note(reading->matter));
-    reading->phonemes = phonemes_new(book->languages, book->language, err);
+    reading->phonemes = phonemes_new(book->languages, book->metadata.language, err);
     return reading->phonemes != NULL &&
-           words_follow(&reading->words, book->languages, book->language, err);
+           words_follow(&reading->words, book->languages, book->metadata.language, err);
 }
 
 struct book *epub_read(const char *path, struct text *bytes, const struct book_options *options,

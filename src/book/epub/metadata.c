@@ -117,11 +117,11 @@ static void take_author(struct metadata_reader *reader, const struct xml_node *n
     const char *sort = file_as(reader, node);
     if (sort == NULL)
         reader->unsorted_author = true;
-    join(reader->builder, &book->author, ", ", name);
+    join(reader->builder, &book->metadata.author, ", ", name);
     if (sort != NULL)
-        join(reader->builder, &book->details.author_sort, "; ", sort);
+        join(reader->builder, &book->metadata.author_sort, "; ", sort);
     if (reader->unsorted_author)
-        book->details.author_sort = NULL;
+        book->metadata.author_sort = NULL;
 }
 
 static void take_person(struct metadata_reader *reader, const struct xml_node *node, bool creator,
@@ -132,9 +132,9 @@ static void take_person(struct metadata_reader *reader, const struct xml_node *n
     if (name == NULL)
         return;
     if (has_role(reader, node, "trl"))
-        join(reader->builder, &book->details.translator, ", ", name);
+        join(reader->builder, &book->metadata.translator, ", ", name);
     else if (has_role(reader, node, "nrt"))
-        join(reader->builder, &book->details.narrator, ", ", name);
+        join(reader->builder, &book->metadata.narrator, ", ", name);
     else if (creator && (has_role(reader, node, "aut") || !has_any_role(reader, node)))
         take_author(reader, node, name);
     else if (creator)
@@ -146,28 +146,28 @@ static void take_title(struct metadata_reader *reader, const struct xml_node *no
     struct book *book = builder_book(reader->builder);
     const char *title = value_of(reader->builder, node, MAX_VALUE_BYTES);
     const char *type = refined(reader, node, "title-type");
-    if (title != NULL && book->title == NULL) {
-        book->title = title;
-        book->details.title_sort = file_as(reader, node);
+    if (title != NULL && book->metadata.title == NULL) {
+        book->metadata.title = title;
+        book->metadata.title_sort = file_as(reader, node);
     } else if (title != NULL && type != NULL && strcmp(type, "subtitle") == 0) {
-        book->details.subtitle = title;
+        book->metadata.subtitle = title;
     }
 }
 
 static void take_series(struct metadata_reader *reader, const struct xml_node *node)
 {
-    struct book_details *details = &builder_book(reader->builder)->details;
+    struct metadata *details = &builder_book(reader->builder)->metadata;
     const char *type = refined(reader, node, "collection-type");
     if (details->series != NULL || (type != NULL && strcmp(type, "series") != 0))
         return;
     details->series = value_of(reader->builder, node, MAX_VALUE_BYTES);
-    details->series_position = refined(reader, node, "group-position");
+    details->series_part = refined(reader, node, "group-position");
 }
 
 /* Calibre's two names, in EPUB 2 books. */
 static void take_meta(struct metadata_reader *reader, const struct xml_node *node)
 {
-    struct book_details *details = &builder_book(reader->builder)->details;
+    struct metadata *details = &builder_book(reader->builder)->metadata;
     const char *name = xml_attribute(node, "name"), *content = xml_attribute(node, "content");
     const char *property = xml_attribute(node, "property");
     if (property != NULL && strcmp(property, "belongs-to-collection") == 0)
@@ -177,8 +177,8 @@ static void take_meta(struct metadata_reader *reader, const struct xml_node *nod
     struct view value = view_trim(view_part(view_of(content), 0, MAX_VALUE_BYTES));
     if (strcmp(name, "calibre:series") == 0 && details->series == NULL)
         details->series = builder_keep(reader->builder, value);
-    else if (strcmp(name, "calibre:series_index") == 0 && details->series_position == NULL)
-        details->series_position = builder_keep(reader->builder, value);
+    else if (strcmp(name, "calibre:series_index") == 0 && details->series_part == NULL)
+        details->series_part = builder_keep(reader->builder, value);
 }
 
 /* Descriptions often hold HTML, escaped or not. */
@@ -213,7 +213,7 @@ static const char *language_of(struct metadata_reader *reader, const struct xml_
 
 static void take_date(struct metadata_reader *reader, const struct xml_node *node)
 {
-    struct book_details *details = &builder_book(reader->builder)->details;
+    struct metadata *details = &builder_book(reader->builder)->metadata;
     const char *event = xml_attribute(node, "opf:event");
     const char *date = value_of(reader->builder, node, MAX_VALUE_BYTES);
     if (event == NULL)
@@ -255,7 +255,7 @@ static const char *isbn_of(struct metadata_reader *reader, const struct xml_node
 static void take_identifier(struct metadata_reader *reader, const struct xml_node *node,
                             const char *unique)
 {
-    struct book_details *details = &builder_book(reader->builder)->details;
+    struct metadata *details = &builder_book(reader->builder)->metadata;
     const char *id = xml_attribute(node, "id");
     const char *value = value_of(reader->builder, node, MAX_VALUE_BYTES);
     if (value != NULL)
@@ -275,11 +275,11 @@ static void take(struct metadata_reader *reader, const struct xml_node *node, co
     else if (xml_is(node, "creator") || xml_is(node, "contributor"))
         take_person(reader, node, xml_is(node, "creator"), others);
     else if (xml_is(node, "language"))
-        first(&book->language, language_of(reader, node));
+        first(&book->metadata.language, language_of(reader, node));
     else if (xml_is(node, "publisher"))
-        first(&book->details.publisher, value_of(reader->builder, node, MAX_VALUE_BYTES));
+        first(&book->metadata.publisher, value_of(reader->builder, node, MAX_VALUE_BYTES));
     else if (xml_is(node, "description"))
-        first(&book->details.description, description(reader, node));
+        first(&book->metadata.description, description(reader, node));
     else if (xml_is(node, "date"))
         take_date(reader, node);
     else if (xml_is(node, "identifier"))
@@ -308,9 +308,9 @@ bool epub_metadata_read(const struct xml_node *package, struct builder *builder,
             take(&reader, node, unique, &others);
         }
     struct book *book = builder_book(builder);
-    if (book->author == NULL)
-        book->author = others;
-    first(&book->details.date, reader.created);
+    if (book->metadata.author == NULL)
+        book->metadata.author = others;
+    first(&book->metadata.date, reader.created);
     if (reader.failed.kind != ERR_NONE)
         *err = reader.failed;
     return reader.failed.kind == ERR_NONE;

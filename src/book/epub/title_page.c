@@ -92,9 +92,9 @@ bool is_title_page(const struct book *book, struct view page)
     if (page.bytes == 0 || page.bytes > TITLE_PAGE_BYTES)
         return false;
     text_add_view(&rest, page);
-    bool named = take_title(&rest, book->title);
-    const struct book_details *details = &book->details;
-    bool told = take_detail(&rest, book->author, true);
+    bool named = take_title(&rest, book->metadata.title);
+    const struct metadata *details = &book->metadata;
+    bool told = take_detail(&rest, book->metadata.author, true);
     told = take_detail(&rest, details->publisher, false) || told;
     take_detail(&rest, details->subtitle, false);
     take_detail(&rest, details->translator, true);

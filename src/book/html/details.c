@@ -56,12 +56,13 @@ static void take_meta(struct builder *builder, const struct xml_node *root)
         struct view value = view_trim(view_part(view_of(content), 0, BUILDER_MAX_TITLE_BYTES));
         bool creator =
             strcasecmp(name, "dc.creator") == 0 || strcasecmp(name, "dcterms.creator") == 0;
-        if ((creator || strcasecmp(name, "author") == 0) && book->author == NULL)
-            book->author = creator ? turned(book->arena, value) : builder_keep(builder, value);
+        if ((creator || strcasecmp(name, "author") == 0) && book->metadata.author == NULL)
+            book->metadata.author =
+                creator ? turned(book->arena, value) : builder_keep(builder, value);
         if ((strcasecmp(name, "dc.title") == 0 || strcasecmp(name, "dcterms.title") == 0))
-            book->title = builder_keep(builder, value);
-        if (strcasecmp(name, "description") == 0 && book->details.description == NULL)
-            book->details.description = builder_keep(builder, value);
+            book->metadata.title = builder_keep(builder, value);
+        if (strcasecmp(name, "description") == 0 && book->metadata.description == NULL)
+            book->metadata.description = builder_keep(builder, value);
     }
 }
 
@@ -75,7 +76,7 @@ static bool take_language(struct builder *builder, const struct xml_node *root, 
     char told[LANGUAGE_TAG_BYTES];
     if (!language_tag(book->languages, view_of(tag != NULL ? tag : ""), told, err))
         return false;
-    book->language = told[0] != '\0' ? builder_keep(builder, view_of(told)) : NULL;
+    book->metadata.language = told[0] != '\0' ? builder_keep(builder, view_of(told)) : NULL;
     return true;
 }
 
@@ -92,12 +93,12 @@ bool html_details_of_head(struct builder *builder, const struct xml_node *root,
 {
     struct book *book = builder_book(builder);
     const struct xml_node *first = main != NULL ? xml_find(main, "h1") : NULL;
-    book->title = text_of(builder, first != NULL ? first : xml_find(root, "h1"));
-    if (book->title == NULL)
-        book->title = text_of(builder, xml_find(root, "title"));
+    book->metadata.title = text_of(builder, first != NULL ? first : xml_find(root, "h1"));
+    if (book->metadata.title == NULL)
+        book->metadata.title = text_of(builder, xml_find(root, "title"));
     take_meta(builder, root);
-    if (book->author == NULL)
-        book->author = text_of(builder, find_author_link(root));
+    if (book->metadata.author == NULL)
+        book->metadata.author = text_of(builder, find_author_link(root));
     return take_language(builder, root, err);
 }
 
@@ -115,7 +116,7 @@ static const char *shown(struct book *book, const struct wording *words, struct 
 static void find_author(struct book *book, const struct wording *words)
 {
     int left = AUTHOR_BLOCKS;
-    for (size_t i = 0; i < book->block_count && left > 0 && book->author == NULL; i++) {
+    for (size_t i = 0; i < book->block_count && left > 0 && book->metadata.author == NULL; i++) {
         const struct block *block = &book->blocks[i];
         struct view text = book_view(book, block->start, block->end);
         if (block->kind == BLOCK_SKIP)
@@ -127,7 +128,7 @@ static void find_author(struct book *book, const struct wording *words)
         struct view name = view_trim(view_part(text, by, text.bytes));
         if (by > 0 && text.bytes <= AUTHOR_BYTES && name.bytes > 0 && !view_ends(name, ".") &&
             rune_is_upper(rune_at(name, 0)))
-            book->author = shown(book, words, name);
+            book->metadata.author = shown(book, words, name);
         text_release(&key);
     }
 }
@@ -157,18 +158,18 @@ static void replace_chapter_title(struct book *book, const struct wording *words
                                   const struct xml_node *root)
 {
     struct text title = {0};
-    const char *before = book->title;
-    if (!is_of_chapter(words, view_of(book->title)) || book->chapter_count < 2)
+    const char *before = book->metadata.title;
+    if (!is_of_chapter(words, view_of(book->metadata.title)) || book->chapter_count < 2)
         return;
     const struct xml_node *node = xml_find(root, "title");
     if (node != NULL)
         xml_text(node, BUILDER_MAX_TITLE_BYTES, &title);
-    book->title = title.bytes > 0 ? arena_copy_text(book->arena, title.at, title.bytes)
-                                  : title_heading(book, words);
+    book->metadata.title = title.bytes > 0 ? arena_copy_text(book->arena, title.at, title.bytes)
+                                           : title_heading(book, words);
     text_release(&title);
     for (size_t i = 0; i < book->chapter_count; i++)
         if (book->chapters[i].title == before) /* an opening without a heading */
-            book->chapters[i].title = book->title;
+            book->chapters[i].title = book->metadata.title;
 }
 
 void html_details_of_text(struct book *book, const struct wording *words,
@@ -179,13 +180,13 @@ void html_details_of_text(struct book *book, const struct wording *words,
     struct view title = gutenberg ? gutenberg_header_value(head, "Title:") : (struct view){"", 0};
     struct view author = gutenberg ? gutenberg_header_value(head, "Author:") : (struct view){"", 0};
     if (title.bytes > 0)
-        book->title = arena_copy_text(book->arena, title.at, title.bytes);
+        book->metadata.title = arena_copy_text(book->arena, title.at, title.bytes);
     if (author.bytes > 0)
-        book->author = arena_copy_text(book->arena, author.at, author.bytes);
-    if (title.bytes == 0 && book->title != NULL)
+        book->metadata.author = arena_copy_text(book->arena, author.at, author.bytes);
+    if (title.bytes == 0 && book->metadata.title != NULL)
         replace_chapter_title(book, words, root);
-    if (title.bytes == 0 && book->title != NULL)
-        book->title = shown(book, words, view_of(book->title));
-    if (book->author == NULL)
+    if (title.bytes == 0 && book->metadata.title != NULL)
+        book->metadata.title = shown(book, words, view_of(book->metadata.title));
+    if (book->metadata.author == NULL)
         find_author(book, words);
 }

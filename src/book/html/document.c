@@ -35,7 +35,7 @@ static bool load_matter(struct builder *builder, const struct book_options *opti
     *matter = NULL;
     if (!images && !notes)
         return true;
-    *matter = front_matter_new(book->languages, book->language, err);
+    *matter = front_matter_new(book->languages, book->metadata.language, err);
     if (*matter != NULL && notes)
         builder_note_word(builder, front_matter_note(*matter));
     return *matter != NULL;
@@ -55,7 +55,7 @@ static bool read_tree(struct builder *builder, const struct xml_document *docume
                                  .options = options,
                                  .css = css,
                                  .page = page,
-                                 .language = builder_book(builder)->language,
+                                 .language = builder_book(builder)->metadata.language,
                                  .words = words,
                                  .targets = note_targets_new(),
                                  .image_word = images ? front_matter_image(matter) : NULL};
@@ -83,7 +83,7 @@ struct book *html_document_read(const struct xml_document *document, int outline
         builder_warn(builder, "the file is not well-formed (%s); it was read as well as possible",
                      document->problem != NULL ? document->problem : "no reason given");
     bool good = html_details_of_head(builder, document->root, main, err) &&
-                words_follow(&words, book->languages, book->language, err) &&
+                words_follow(&words, book->languages, book->metadata.language, err) &&
                 read_tree(builder, document, page, words, options, err);
     web_page_free(page);
     book = NULL;

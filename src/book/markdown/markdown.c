@@ -27,19 +27,19 @@ static bool take_head(struct book *book, const struct markdown_head *head, struc
         enum markdown_field from;
         const char **to;
     } fields[] = {
-        {MARKDOWN_TITLE, &book->title},
-        {MARKDOWN_AUTHOR, &book->author},
-        {MARKDOWN_SUBTITLE, &book->details.subtitle},
-        {MARKDOWN_DATE, &book->details.date},
-        {MARKDOWN_PUBLISHER, &book->details.publisher},
-        {MARKDOWN_DESCRIPTION, &book->details.description},
-        {MARKDOWN_SERIES, &book->details.series},
+        {MARKDOWN_TITLE, &book->metadata.title},
+        {MARKDOWN_AUTHOR, &book->metadata.author},
+        {MARKDOWN_SUBTITLE, &book->metadata.subtitle},
+        {MARKDOWN_DATE, &book->metadata.date},
+        {MARKDOWN_PUBLISHER, &book->metadata.publisher},
+        {MARKDOWN_DESCRIPTION, &book->metadata.description},
+        {MARKDOWN_SERIES, &book->metadata.series},
     };
     char tag[LANGUAGE_TAG_BYTES];
     if (!language_tag(book->languages, text_view(&head->fields[MARKDOWN_LANGUAGE]), tag, err))
         return false;
     if (tag[0] != '\0')
-        book->language = kept(book, view_of(tag));
+        book->metadata.language = kept(book, view_of(tag));
     for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++)
         if (head->fields[fields[i].from].bytes > 0)
             *fields[i].to = kept(book, text_view(&head->fields[fields[i].from]));

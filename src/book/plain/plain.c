@@ -102,10 +102,10 @@ static void look_at_title_line(struct book *book, const struct wording *words, s
     struct view name = name_after_by(words, line);
     if (name.bytes == 0)
         name = name_beside_date(line);
-    if (name.bytes > 0 && book->author == NULL && book->title != NULL)
-        book->author = plain_title(book, words, name);
-    else if (book->title == NULL && name.bytes == 0 && could_be_title(line))
-        book->title = plain_title(book, words, line);
+    if (name.bytes > 0 && book->metadata.author == NULL && book->metadata.title != NULL)
+        book->metadata.author = plain_title(book, words, name);
+    else if (book->metadata.title == NULL && name.bytes == 0 && could_be_title(line))
+        book->metadata.title = plain_title(book, words, line);
 }
 
 /*
@@ -123,17 +123,17 @@ static void find_title(struct book *book, const struct layout *layout, const str
             continue;
         if (run->end - run->start > TITLE_RUN_BYTES || heading_is_prose(layout_run(layout, i)))
             break;
-        bool titled = book->title != NULL;
+        bool titled = book->metadata.title != NULL;
         for (size_t line = run->line; line < run->line + run->lines; line++)
             look_at_title_line(book, words, layout_line(layout, line));
-        if (!titled && book->title != NULL)
+        if (!titled && book->metadata.title != NULL)
             outline->title_run = i + 1;
     }
     const struct outline_item *first = outline->items;
-    if (book->title == NULL && outline->count > 0 && first->heading.kind == HEADING_MARKED &&
-        first->heading.rank == 1) {
+    if (book->metadata.title == NULL && outline->count > 0 &&
+        first->heading.kind == HEADING_MARKED && first->heading.rank == 1) {
         struct view line = layout_line(layout, first->line);
-        book->title = plain_title(
+        book->metadata.title = plain_title(
             book, words, view_part(line, first->heading.title_start, first->heading.title_end));
     }
 }
@@ -203,9 +203,9 @@ static void make_structure(struct book *book, struct layout *layout, const struc
     bool notes = footnotes_skip(layout, words, surroundings.first_run, surroundings.end_run);
     outline_make(&outline, layout, words, &surroundings, &contents);
     if (surroundings.title.bytes > 0)
-        book->title = plain_title(book, words, surroundings.title);
+        book->metadata.title = plain_title(book, words, surroundings.title);
     if (surroundings.author.bytes > 0)
-        book->author = plain_title(book, words, surroundings.author);
+        book->metadata.author = plain_title(book, words, surroundings.author);
     find_title(book, layout, words, &surroundings, &outline);
     mark_imprint(layout, words, &surroundings, &outline);
     play_cast_collect(&cast, layout, &surroundings, &outline, words, book->arena);
@@ -224,7 +224,7 @@ static bool fill(struct book *book, const char *path, const struct book_options 
     struct view text = {book->text, book->text_bytes};
     if (!find_language(book->languages, options, text, code, err))
         return false;
-    book->language = arena_copy_text(book->arena, code, strlen(code));
+    book->metadata.language = arena_copy_text(book->arena, code, strlen(code));
     struct wording *words = wording_load(book->languages, code, err);
     if (words == NULL)
         return false;

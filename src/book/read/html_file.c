@@ -94,8 +94,8 @@ static struct book *read_plain(const char *path, const struct xml_document *docu
     const struct xml_node *node = xml_find(document->root, "title");
     if (node != NULL)
         xml_text(node, BUILDER_MAX_TITLE_BYTES, &title);
-    if (book != NULL && book->title == NULL && title.bytes > 0)
-        book->title = arena_copy_text(book->arena, title.at, title.bytes);
+    if (book != NULL && book->metadata.title == NULL && title.bytes > 0)
+        book->metadata.title = arena_copy_text(book->arena, title.at, title.bytes);
     if (book != NULL)
         book->encoding = document->encoding;
     text_release(&title);

@@ -129,12 +129,13 @@ static struct book *complete(struct book *book, const char *path,
 {
     if (book == NULL)
         return NULL;
-    book->title = chosen(book, options->title, book->title, name_of_file(book, path));
-    book->author = chosen(book, options->author, book->author, "");
-    book->language = chosen(book, options->language, book->language, "en");
+    book->metadata.title =
+        chosen(book, options->title, book->metadata.title, name_of_file(book, path));
+    book->metadata.author = chosen(book, options->author, book->metadata.author, "");
+    book->metadata.language = chosen(book, options->language, book->metadata.language, "en");
     for (size_t i = 0; i < book->chapter_count; i++)
         if (book->chapters[i].title == NULL || book->chapters[i].title[0] == '\0')
-            book->chapters[i].title = book->title;
+            book->chapters[i].title = book->metadata.title;
     return book;
 }
 

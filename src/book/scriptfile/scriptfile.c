@@ -31,35 +31,17 @@ static bool read_setting(struct scriptfile_reader *reader, struct view line, str
     struct view value = view_trim(view_part(line, sign + 1, line.bytes));
     if (is_blank_line(line) || view_starts(line, "//") || view_starts(line, "#"))
         return true;
-    const struct {
-        const char *key;
-        const char **field;
-    } rows[] = {
-        {"title", &book->title},
-        {"author", &book->author},
-        {"language", &book->language},
-        {"subtitle", &book->details.subtitle},
-        {"narrator", &book->details.narrator},
-        {"date", &book->details.date},
-        {"publisher", &book->details.publisher},
-        {"translator", &book->details.translator},
-        {"series", &book->details.series},
-        {"series part", &book->details.series_position},
-        {"title sort", &book->details.title_sort},
-        {"author sort", &book->details.author_sort},
-        {"identifier", &book->details.identifier},
-        {"isbn", &book->details.isbn},
-        {"description", &book->details.description},
-        {"pause", &book->script.pauses},
-        {"cover", &book->script.cover},
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-        if (sign < line.bytes && view_is(key, rows[i].key)) {
-            *rows[i].field = copy_view(book, value);
-            if (rows[i].field == &book->script.pauses)
-                book->script.pauses_line = reader->line;
-            return true;
-        }
+    const char **field = metadata_field_named(&book->metadata, key);
+    if (view_is(key, "pause"))
+        field = &book->script.pauses;
+    else if (view_is(key, "cover"))
+        field = &book->script.cover;
+    if (field != NULL && sign < line.bytes) {
+        *field = copy_view(book, value);
+        if (field == &book->script.pauses)
+            book->script.pauses_line = reader->line;
+        return true;
+    }
     return err_set(
         err, ERR_INPUT,
         "%s:%u: \"%.*s\" is not a setting; after [script] write lines such as \"title = The Boat\" "
@@ -173,11 +155,11 @@ static void collect_speakers(struct book *book, const char *const *known, struct
 static bool find_language(struct book *book, struct view text, struct err *err)
 {
     char code[16];
-    if (book->language != NULL && book->language[0] != '\0')
+    if (book->metadata.language != NULL && book->metadata.language[0] != '\0')
         return true;
     if (!language_detect(book->languages, text, code, err))
         return false;
-    book->language = copy_view(book, view_of(code));
+    book->metadata.language = copy_view(book, view_of(code));
     return true;
 }
 

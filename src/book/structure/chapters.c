@@ -76,7 +76,7 @@ static const char *title_of_opening(struct book *book, size_t from, size_t to)
     for (size_t i = from; i < to; i++)
         if (book->blocks[i].kind == BLOCK_HEADING)
             return heading_title(book, &book->blocks[i]);
-    return book->title;
+    return book->metadata.title;
 }
 
 static const char *joined(struct book *book, const char *first, const char *second)
@@ -97,7 +97,7 @@ static const char *full_title(struct book *book, const struct chapter_start *mar
          up = marks[up].parent, steps++) {
         if (marks[up].block != marks[mark].block)
             break;
-        if (book->title != NULL && strcasecmp(marks[up].title, book->title) == 0)
+        if (book->metadata.title != NULL && strcasecmp(marks[up].title, book->metadata.title) == 0)
             continue;
         if (marks[up].title[0] != '\0' && strcmp(marks[up].title, title) != 0)
             title = joined(book, marks[up].title, title);

@@ -159,9 +159,9 @@ static bool is_title(struct sections *sections, size_t i)
     const struct book *book = sections->book;
     struct text title = {0};
     bool may = book->blocks[i].kind == BLOCK_HEADING || book->blocks[i].kind == BLOCK_PARAGRAPH;
-    if (!may || text_of(book, i).bytes > 4 * TITLE_BYTES || book->title == NULL)
+    if (!may || text_of(book, i).bytes > 4 * TITLE_BYTES || book->metadata.title == NULL)
         return false;
-    fold_words(view_of(book->title), &title);
+    fold_words(view_of(book->metadata.title), &title);
     text_clear(&sections->key);
     fold_words(text_of(book, i), &sections->key);
     bool same = view_equal(text_view(&title), text_view(&sections->key));

@@ -127,7 +127,7 @@ static uint32_t narrators_person(const struct attribution_work *work)
 bool attribution_prepare(struct attribution_work *work, const struct book *book, struct err *err)
 {
     *work = (struct attribution_work){.book = book};
-    work->vocabulary = vocabulary_load(book->languages, book->language, err);
+    work->vocabulary = vocabulary_load(book->languages, book->metadata.language, err);
     if (work->vocabulary == NULL)
         return false;
     work->quotes = quotes_find(book, work->vocabulary);

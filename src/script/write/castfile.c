@@ -143,7 +143,7 @@ static void add_role(const struct script *script, const struct role *role, bool 
 
 static void explain(const struct script *script, struct text *out)
 {
-    text_addf(out, "# Who speaks in \"%s\", and with which voice.\n", script->book->title);
+    text_addf(out, "# Who speaks in \"%s\", and with which voice.\n", script->book->metadata.title);
     text_add_str(out,
                  "#\n"
                  "# Save it next to the book (BOOK.cast for BOOK.txt), or give it to --cast. "

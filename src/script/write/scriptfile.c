@@ -46,21 +46,8 @@ static void add_head(const struct script *script, const char *cover, struct text
 {
     const struct book *book = script->book;
     text_add_str(out, "[script]\n");
-    add_setting("title", book->title, out);
-    add_setting("author", book->author, out);
-    add_setting("language", book->language, out);
-    add_setting("subtitle", book->details.subtitle, out);
-    add_setting("narrator", book->details.narrator, out);
-    add_setting("date", book->details.date, out);
-    add_setting("publisher", book->details.publisher, out);
-    add_setting("translator", book->details.translator, out);
-    add_setting("series", book->details.series, out);
-    add_setting("series part", book->details.series_position, out);
-    add_setting("title sort", book->details.title_sort, out);
-    add_setting("author sort", book->details.author_sort, out);
-    add_setting("identifier", book->details.identifier, out);
-    add_setting("isbn", book->details.isbn, out);
-    add_setting("description", book->details.description, out);
+    for (size_t i = 0; i < metadata_field_count(); i++)
+        add_setting(metadata_field_name(i), metadata_field(&book->metadata, i), out);
     add_setting("cover", cover, out);
     add_pauses(script, out);
     text_add_str(out, "\n[cast]\n");

@@ -14,9 +14,9 @@ static void dump_book(const struct script *script, struct json *json)
     const struct book *book = script->book;
     json_open(json);
     json_string(json, "type", view_of("book"));
-    json_string(json, "title", view_of(book->title));
-    json_string(json, "author", view_of(book->author));
-    json_string(json, "language", view_of(book->language));
+    json_string(json, "title", view_of(book->metadata.title));
+    json_string(json, "author", view_of(book->metadata.author));
+    json_string(json, "language", view_of(book->metadata.language));
     json_string(json, "encoding", view_of(book->encoding));
     json_close(json);
 }
