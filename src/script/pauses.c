@@ -45,7 +45,8 @@ enum pause_reason pause_reason_named(struct view name)
 
 enum { PAUSE_MOST_MS = 60000 };
 
-bool pauses_read(struct view list, uint32_t pause_ms[PAUSE_REASON_COUNT], struct view *part)
+/* "sentence=420,..." into pause_ms; false at the first part that is wrong. */
+static bool pauses_read(struct view list, uint32_t pause_ms[PAUSE_REASON_COUNT], struct view *part)
 {
     while (list.bytes > 0) {
         size_t comma = view_find(list, ",", 0), at = 0;

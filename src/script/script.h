@@ -130,8 +130,6 @@ const char *utterance_kind_name(enum utterance_kind kind);
 const char *pause_reason_name(enum pause_reason reason); /* "sentence", "paragraph", ... */
 /* The reason of that name, or PAUSE_NONE. */
 enum pause_reason pause_reason_named(struct view name);
-/* "sentence=420,..." into pause_ms; false at the first part that is wrong. */
-bool pauses_read(struct view list, uint32_t pause_ms[PAUSE_REASON_COUNT], struct view *part);
 
 /*
  * Writes the script as JSON Lines, the promised format of `lectern segment` (see lectern(1)): one

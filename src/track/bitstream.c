@@ -99,7 +99,8 @@ uint32_t bitstream_add(struct bitstream *stream, const void *mp3, size_t bytes)
     return frames;
 }
 
-int64_t bitstream_drift(const struct bitstream *stream)
+/* Bytes missing to (above 0) or beyond the nominal bitrate, in units of 1/rate_hz byte. */
+static int64_t bitstream_drift(const struct bitstream *stream)
 {
     return (int64_t)(stream->frames * frame_bytes_by_rate(stream)) -
            (int64_t)(stream->bytes * (uint64_t)stream->rate_hz);

@@ -65,9 +65,6 @@ int bitstream_silent(const struct bitstream *stream);
  */
 void bitstream_fit(const struct bitstream *stream, const void *mp3, size_t bytes, struct text *out);
 
-/* Bytes missing to (above 0) or beyond the nominal bitrate, in units of 1/rate_hz byte. */
-int64_t bitstream_drift(const struct bitstream *stream);
-
 /* The table of the Info frame, which is `info_bytes` long and counts as the start. */
 void bitstream_toc(const struct bitstream *stream, size_t info_bytes,
                    uint8_t toc[INFO_TOC_ENTRIES]);

@@ -68,7 +68,8 @@ bool epub_package_needs(const char *name)
            (bytes >= 4 && strcasecmp(name + bytes - 4, ".opf") == 0);
 }
 
-size_t epub_item_find(const struct epub_package *package, const char *id)
+/* The item of that id, the first of several; item_count when there is none. */
+static size_t epub_item_find(const struct epub_package *package, const char *id)
 {
     return table_find(&package->by_id, table_text(view_of(id)), package->item_count);
 }

@@ -57,9 +57,6 @@ bool epub_package_needs(const char *name);
 struct epub_package *epub_package_read(struct zip *zip, struct builder *builder, struct err *err);
 void epub_package_free(struct epub_package *package); /* NULL is fine */
 
-/* The item of that id, the first of several; item_count when there is none. */
-size_t epub_item_find(const struct epub_package *package, const char *id);
-
 /* Parses <metadata>: title, authors, language and details go to the book in the making. */
 struct xml_node;
 bool epub_metadata_read(const struct xml_node *package, struct builder *builder, struct err *err);

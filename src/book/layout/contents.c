@@ -21,7 +21,8 @@ enum {
     FIRST_ENTRIES = 3,    /* how many entries may fail to come again in the book */
 };
 
-void contents_add_key(struct contents *contents, uint64_t key)
+/* `key` becomes one of the set; 0, the key of nothing, is left out. */
+static void contents_add_key(struct contents *contents, uint64_t key)
 {
     if (key != 0)
         table_add(&contents->keys, table_number(key), 0);

@@ -21,8 +21,6 @@ struct wording;
 
 enum { CONTENTS_MAX_RUNS = 3000 }; /* a list is no longer */
 
-/* contents.c: `key` becomes one of the set; 0, the key of nothing, is left out. */
-void contents_add_key(struct contents *contents, uint64_t key);
 /* The keys of a run of a list: each line is an entry, but for lines that go on with the one before.
  * `scratch` is for the keys, as in fold_key. */
 void contents_add_run(struct contents *contents, const struct layout *layout,

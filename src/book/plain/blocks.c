@@ -81,7 +81,10 @@ static bool is_indented(const struct layout *layout, size_t first, size_t count,
     return true;
 }
 
-enum block_kind blocks_kind(const struct layout *layout, size_t first, size_t count, size_t width)
+/* What kind of block the lines first..first+count are by their look; `width` is that of the page, 0
+ * when lines are not wrapped. */
+static enum block_kind blocks_kind(const struct layout *layout, size_t first, size_t count,
+                                   size_t width)
 {
     if (is_bullet(layout_line(layout, first)))
         return BLOCK_LIST;

@@ -23,8 +23,4 @@ void blocks_make(struct book *book, const struct layout *layout, const struct wo
                  const struct outline *outline, const struct play_cast *cast,
                  uint32_t read_reasons);
 
-/* What kind of block the lines first..first+count are by their look; `width` is that of the page, 0
- * when lines are not wrapped. */
-enum block_kind blocks_kind(const struct layout *layout, size_t first, size_t count, size_t width);
-
 #endif

@@ -24,7 +24,8 @@ static bool say_stammered(struct normaliser *s, struct norm_token first, struct 
     return true;
 }
 
-bool follows_title(const struct normaliser *s, size_t at)
+/* The word before `at` is a title, or one that a name comes behind. */
+static bool follows_title(const struct normaliser *s, size_t at)
 {
     struct norm_token word = token_before(s->text, at);
     if (token_is(s->text, word, '.')) {

@@ -37,7 +37,9 @@ static bool is_any_verb(const struct tag_finder *f, size_t i)
                          WORD_NOT_NAME | WORD_PREPOSITION | WORD_CONJUNCTION | WORD_OBJECT);
 }
 
-bool quote_goes_on(const struct book *book, const struct quote *quote)
+/* Does the text of the quotation end with a comma or the like, so that the sentence goes on behind
+ * it? */
+static bool quote_goes_on(const struct book *book, const struct quote *quote)
 {
     size_t at = quote->end;
     struct view text = {book->text, book->text_bytes};

@@ -32,8 +32,4 @@ struct quote_context *dialogue_tags_find(const struct book *book, const struct q
                                          const struct vocabulary *vocabulary,
                                          struct people *people);
 
-/* Does the text of the quotation end with a comma or the like, so that the sentence goes on behind
- * it? */
-bool quote_goes_on(const struct book *book, const struct quote *quote);
-
 #endif

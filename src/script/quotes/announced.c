@@ -6,7 +6,8 @@
 
 enum { SPEECH_MAX_BLOCKS = 100, CUE_MAX_BYTES = 400 };
 
-bool word_announces(struct vocabulary *vocabulary, struct view word)
+/* True for a word (folded or not) that announces: "words", "follows", "poem". */
+static bool word_announces(struct vocabulary *vocabulary, struct view word)
 {
     uint32_t number = vocabulary_find(vocabulary, word);
     return number != 0 && (vocabulary->words[number].classes & WORD_ANNOUNCING) != 0;

@@ -20,7 +20,4 @@
  */
 size_t announced_end(const struct book *book, size_t announcing, struct vocabulary *vocabulary);
 
-/* True for a word (folded or not) that announces: "words", "follows", "poem". */
-bool word_announces(struct vocabulary *vocabulary, struct view word);
-
 #endif

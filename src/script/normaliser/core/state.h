@@ -120,8 +120,6 @@ bool is_double_quote(uint32_t rune);
 size_t dashes_end(struct view text, size_t at, bool *omits);
 /* A hyphen, dash or minus sign, with those behind it. */
 void say_dash(struct normaliser *s, struct norm_token mark);
-/* The word before `at` is a title, or one that a name comes behind. */
-bool follows_title(const struct normaliser *s, size_t at);
 /* Dashes from `mark` to `end` for a name that was not to be printed: "Mr. M——", "the ——shire". */
 bool say_omitted_name(struct normaliser *s, struct norm_token mark, size_t end, bool doubled);
 bool say_dashed(struct normaliser *s, struct norm_token word);

@@ -24,7 +24,9 @@ size_t add_scale_at(struct normaliser *s, size_t at, bool short_too)
     return word.end;
 }
 
-bool add_quantity(struct normaliser *s, size_t at, bool with_scale, struct quantity *quantity)
+/* Adds the quantity at `at` to s->spoken; false, and nothing added, when there is none. */
+static bool add_quantity(struct normaliser *s, size_t at, bool with_scale,
+                         struct quantity *quantity)
 {
     struct number number;
     *quantity = (struct quantity){0};

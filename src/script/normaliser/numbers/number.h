@@ -91,8 +91,6 @@ struct quantity {
     struct number number; /* when it is no fraction */
 };
 
-/* Adds the quantity at `at` to s->spoken; false, and nothing added, when there is none. */
-bool add_quantity(struct normaliser *s, size_t at, bool with_scale, struct quantity *quantity);
 /* Adds the fraction at `at`; its end, or 0 when there is none. */
 size_t add_fraction_at(struct normaliser *s, size_t at, bool mixed);
 /* Adds a whole number with the fraction behind it; its end, or 0 when there is no fraction. */
@@ -114,7 +112,5 @@ size_t ordinal_suffix_end(const struct normaliser *s, const struct number *numbe
 /* The month a word names, 1 to 12, or 0; *end is behind its dot. Small letters count only when
  * `small`. */
 int month_at(const struct normaliser *s, struct norm_token word, size_t *end);
-/* a.m. and p.m. at `at` (a blank before it is fine): its spoken form and end, or NULL. */
-const char *half_day_at(const struct normaliser *s, size_t at, size_t *end);
 
 #endif

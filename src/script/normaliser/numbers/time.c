@@ -29,7 +29,8 @@ static size_t half_day_word_end(const struct normaliser *s, struct norm_token fi
     return second.end;
 }
 
-const char *half_day_at(const struct normaliser *s, size_t at, size_t *end)
+/* a.m. and p.m. at `at` (a blank before it is fine): its spoken form and end, or NULL. */
+static const char *half_day_at(const struct normaliser *s, size_t at, size_t *end)
 {
     struct norm_token word = token_after(s->text, (struct norm_token){.end = at});
     if (word.kind != TOKEN_WORD || word.letters > 2)
