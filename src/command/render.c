@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "audio/mp3.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/tty.h"
@@ -253,7 +254,7 @@ static bool end_track(struct rendering *rendering, struct err *err)
 {
     int rate_hz = rendering->settings.rate_hz;
     uint32_t frames =
-        (uint32_t)((int64_t)END_SILENCE_MS * rate_hz / 1000 / track_frame_samples(rate_hz));
+        (uint32_t)((int64_t)END_SILENCE_MS * rate_hz / 1000 / mp3_frame_samples(rate_hz));
     while (rendering->marked_chapters < rendering->chapter_count)
         if (!track_chapter(rendering->track, rendering->marked_chapters++, err))
             return false;

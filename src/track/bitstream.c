@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "track/bitstream.h"
 
+#include "audio/mp3.h"
+
 #include "base/mem.h"
 #include "track/track.h"
 
@@ -19,8 +21,7 @@ static bool alike(const uint8_t *a, const uint8_t *b)
 /* Bytes of a frame times rate_hz: whole, however odd the rate. */
 static uint64_t frame_bytes_by_rate(const struct bitstream *stream)
 {
-    return (uint64_t)track_frame_samples(stream->rate_hz) / 8 * 1000 *
-           (uint64_t)stream->bitrate_kbps;
+    return (uint64_t)mp3_frame_samples(stream->rate_hz) / 8 * 1000 * (uint64_t)stream->bitrate_kbps;
 }
 
 bool bitstream_start(struct bitstream *stream, const void *frame, size_t bytes, int rate_hz,

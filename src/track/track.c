@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "track/track.h"
 
+#include "audio/mp3.h"
 #include "audio/sound.h"
 #include "base/file.h"
 #include "base/mem.h"
@@ -32,11 +33,6 @@ struct track {
     /* masters */
     struct sound_out *sound;
 };
-
-int track_frame_samples(int rate_hz)
-{
-    return rate_hz >= 32000 ? 1152 : 576;
-}
 
 uint64_t track_now_samples(const struct track *track)
 {
@@ -101,7 +97,7 @@ static bool put_silent_samples(struct track *track, uint64_t samples, struct err
 
 static bool add_silence(struct track *track, uint32_t frames, struct err *err)
 {
-    uint64_t samples = (uint64_t)frames * (uint64_t)track_frame_samples(track->plan->rate_hz);
+    uint64_t samples = (uint64_t)frames * (uint64_t)mp3_frame_samples(track->plan->rate_hz);
     bool good = track->plan->format == TRACK_MP3 ? put_silent_frames(track, frames, err)
                                                  : put_silent_samples(track, samples, err);
     return good && advance(track, samples, err);
@@ -213,7 +209,7 @@ static bool add_frames(struct track *track, const void *mp3, size_t bytes, uint3
         return err_set(err, ERR_SYSTEM, "internal error: %u MP3 frames, not %u; please report it",
                        put, frames);
     return put > 0 &&
-           advance(track, (uint64_t)frames * (uint64_t)track_frame_samples(track->plan->rate_hz),
+           advance(track, (uint64_t)frames * (uint64_t)mp3_frame_samples(track->plan->rate_hz),
                    err);
 }
 
@@ -264,7 +260,7 @@ static bool fill_in_times(struct track *track, struct err *err)
 static bool fill_in_info(struct track *track, struct err *err)
 {
     const struct bitstream *stream = &track->stream;
-    uint64_t all_samples = stream->frames * (uint64_t)track_frame_samples(track->plan->rate_hz);
+    uint64_t all_samples = stream->frames * (uint64_t)mp3_frame_samples(track->plan->rate_hz);
     struct info_facts facts = {
         .frames = (uint32_t)stream->frames,
         .bytes = track->info_bytes + stream->bytes,

@@ -77,7 +77,4 @@ uint64_t track_now_samples(const struct track *track);
 bool track_close(struct track *track, struct track_report *report, struct err *err);
 void track_abandon(struct track *track); /* NULL is fine; frees, removes the temporary file */
 
-/* Samples per MP3 frame at this rate (ISO 11172-3, ISO 13818-3): 1152 from 32 kHz up, 576 below. */
-int track_frame_samples(int rate_hz);
-
 #endif

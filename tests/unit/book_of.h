@@ -19,7 +19,7 @@ static void make_book(struct made_book *made, const char *language, const char *
 {
     *made = (struct made_book){.book = {.text = text,
                                         .text_bytes = strlen(text),
-                                        .language = language,
+                                        .metadata = {.language = language},
                                         .languages = test_languages()}};
     made->book.blocks = made->blocks;
     for (const char *at = text; *at != '\0' && made->book.block_count < 64;) {

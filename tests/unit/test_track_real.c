@@ -4,6 +4,7 @@
  * where there is one.
  */
 #include "../test.h"
+#include "audio/mp3.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "track/track.h"
@@ -34,7 +35,7 @@ static lame_t open_lame(const struct track_plan *plan)
 /* The size of the frame at `at`, by ISO 11172-3. */
 static size_t frame_bytes(const struct track_plan *plan, const char *at)
 {
-    int slots = track_frame_samples(plan->rate_hz) / 8;
+    int slots = mp3_frame_samples(plan->rate_hz) / 8;
     return (size_t)(slots * plan->bitrate_kbps * 1000 / plan->rate_hz) + (at[2] >> 1 & 1);
 }
 
@@ -42,7 +43,7 @@ static size_t frame_bytes(const struct track_plan *plan, const char *at)
 static void encode(const struct track_plan *plan, const int16_t *samples, int frames,
                    struct text *out)
 {
-    int count = frames * track_frame_samples(plan->rate_hz);
+    int count = frames * mp3_frame_samples(plan->rate_hz);
     int room = count * 2 + 16384;
     unsigned char *stream = mem_alloc((size_t)room);
     lame_t lame = open_lame(plan);
@@ -61,7 +62,7 @@ static void put_take(struct track *track, const struct track_plan *plan, int fra
                      struct err *err)
 {
     const double pi = 3.14159265358979;
-    int spf = track_frame_samples(plan->rate_hz), count = frames * spf, edge = 1105 + spf;
+    int spf = mp3_frame_samples(plan->rate_hz), count = frames * spf, edge = 1105 + spf;
     int16_t *samples = mem_zero((size_t)count, sizeof *samples);
     for (int i = edge; i < count - edge; i++) {
         double t = (double)i / plan->rate_hz;
