@@ -126,11 +126,11 @@ struct steps turn_steps(const struct turn_input *in, const struct turns *turns, 
     const struct turn *before = turn - 1;
     unsigned mode = mode_of(in, turn), gap = gap_bucket(turn);
     unsigned kind = ((before->flags & TURN_PURE) != 0) + 2u * ((before->flags & TURN_ASKS) != 0);
-    steps.same = (uint16_t)(F_STEP_SAME + (gap * 4 + mode) * 4 + kind);
+    steps.same = (uint16_t)FEATURE_3(STEP_SAME, gap, mode, kind);
     if ((before->flags & TURN_FIRST) != 0)
         return steps;
     unsigned gap_before = gap_bucket(before);
     unsigned run = gap == 0 && gap_before == 0 ? 0 : gap == 2 || gap_before == 2 ? 2 : 1;
-    steps.two = (uint16_t)(F_STEP_TWO + (run * 4 + mode) * 4 + kind);
+    steps.two = (uint16_t)FEATURE_3(STEP_TWO, run, mode, kind);
     return steps;
 }

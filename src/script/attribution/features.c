@@ -4,6 +4,8 @@
 
 #include "script/attribution/feature_ids.h"
 
+_Static_assert((int)F_COUNT <= (int)TURN_WEIGHTS, "each feature has a weight");
+
 enum {
     LOCAL = 10,
     AROUND = 8,
@@ -155,12 +157,13 @@ static void add_described(const struct view_of_turn *v, struct candidate *c,
         bool owned = (mention->flags & MENTION_OWNED) != 0;
         add(c, (owned ? F_TAG_OWNED_IS : F_TAG_DESC_IS) + form);
         if (!owned)
-            add(c, F_TAG_DESC_KNOWN + 3 * (name->title != 0) +
-                       (name->tags < 2   ? 0
-                        : name->tags < 5 ? 1
-                                         : 2));
+            add(c, FEATURE_2(TAG_DESC_KNOWN, name->title != 0,
+                             (name->tags < 2   ? 0
+                              : name->tags < 5 ? 1
+                                               : 2)));
     } else if (c->who >= WHO_PERSON) {
-        add(c, F_TAG_DESC_FITS + 3 * form + agreement(mention->gender, gender_of(v->in, c->who)));
+        add(c,
+            FEATURE_2(TAG_DESC_FITS, form, agreement(mention->gender, gender_of(v->in, c->who))));
     } else {
         add(c, F_TAG_DESC_OTHER + form);
     }
@@ -179,18 +182,18 @@ static void add_pronoun(const struct view_of_turn *v, struct candidate *c, struc
     if (mention->gender == GENDER_UNKNOWN || c->who < WHO_PERSON)
         return;
     unsigned fit = agreement(mention->gender, gender_of(v->in, c->who));
-    add(c, F_TAG_PRON_FITS + 3 * form + fit);
+    add(c, FEATURE_2(TAG_PRON_FITS, form, fit));
     if (fit == 2)
         return;
     int rank = rank_of_gender(v, &v->turn->antecedents, c->who, mention->gender);
     unsigned tag_form = form > 0;
-    add(c, F_ANTECEDENT + 5 * tag_form + bucket(rank, 4));
-    add(c, F_ANTECEDENT_NEAR + 12 * tag_form + 4 * bucket(rank, 2) +
-               where(v, &v->turn->antecedents, c->who));
+    add(c, FEATURE_2(ANTECEDENT, tag_form, bucket(rank, 4)));
+    add(c, FEATURE_3(ANTECEDENT_NEAR, tag_form, bucket(rank, 2),
+                     where(v, &v->turn->antecedents, c->who)));
     rank = rank_of_gender(v, &v->turn->named, c->who, mention->gender);
-    add(c, F_NAMED_NEAR + 12 * tag_form + 4 * bucket(rank, 2) + where(v, &v->turn->named, c->who));
+    add(c, FEATURE_3(NAMED_NEAR, tag_form, bucket(rank, 2), where(v, &v->turn->named, c->who)));
     rank = rank_of_gender(v, &v->turn->focus, c->who, mention->gender);
-    add(c, F_FOCUS_TAG + 5 * tag_form + bucket(rank, 4));
+    add(c, FEATURE_2(FOCUS_TAG, tag_form, bucket(rank, 4)));
 }
 
 /* form: 0 beat, 1 any verb, 2 verb of speaking */
@@ -233,7 +236,7 @@ static void add_address(const struct view_of_turn *v, struct candidate *c)
             continue;
         unsigned fit = agreement(turn->addressed_gender, gender_of(v->in, c->who));
         if (fit != 1)
-            add(c, F_ADDRESS + 2 * (unsigned)(offset + 1) + (fit == 2));
+            add(c, FEATURE_2(ADDRESS, (unsigned)(offset + 1), fit == 2));
     }
 }
 
@@ -251,8 +254,8 @@ static void add_near_tags(const struct view_of_turn *v, struct candidate *c)
             (offset == -1 || offset == 1 || offset == -2 || offset == 2) && c->who >= WHO_PERSON) {
             unsigned fit = agreement(mention->gender, gender_of(v->in, c->who));
             if (fit != 1)
-                add(c, F_NEAR_GENDER + 2 * bucket(offset < 0 ? offset + 2 : offset + 1, 3) +
-                           (fit == 2));
+                add(c, FEATURE_2(NEAR_GENDER, bucket(offset < 0 ? offset + 2 : offset + 1, 3),
+                                 fit == 2));
         }
     }
 }
@@ -276,12 +279,12 @@ static void add_prior(const struct view_of_turn *v, struct candidate *c)
     const struct turn *turn = v->turn;
     unsigned pronoun = v->mode == MODE_PRONOUN;
     int local = tags_around(v, c->who);
-    add(c, F_LOCAL + 5 * pronoun + (local < 3 ? (unsigned)local : local < 6 ? 3u : 4u));
-    add(c, F_NARRATED + 7 * pronoun + bucket(rank_in(&turn->narrated, c->who), 6));
-    add(c, F_SUBJECT + 5 * pronoun + bucket(rank_in(&turn->subjects, c->who), 4));
+    add(c, FEATURE_2(LOCAL, pronoun, local < 3 ? (unsigned)local : local < 6 ? 3u : 4u));
+    add(c, FEATURE_2(NARRATED, pronoun, bucket(rank_in(&turn->narrated, c->who), 6)));
+    add(c, FEATURE_2(SUBJECT, pronoun, bucket(rank_in(&turn->subjects, c->who), 4)));
     if (v->mode == MODE_PURE || v->mode == MODE_NARRATION)
-        add(c, F_FOCUS + 6 * v->mode + bucket(rank_in(&turn->focus, c->who), 5));
-    add(c, F_LATER + 5 * pronoun + bucket(rank_in(&turn->later, c->who), 4));
+        add(c, FEATURE_2(FOCUS, v->mode, bucket(rank_in(&turn->focus, c->who), 5)));
+    add(c, FEATURE_2(LATER, pronoun, bucket(rank_in(&turn->later, c->who), 4)));
     if (c->who >= WHO_PERSON) {
         const struct person *person = &v->in->people->persons[c->who - WHO_PERSON];
         add(c, F_SIZE + size_bucket(person->tags));
@@ -294,14 +297,14 @@ static void add_told(const struct view_of_turn *v, struct candidate *c)
 {
     int rank = rank_in(&v->turn->told, c->who);
     if (rank < TURN_RECENT)
-        add(c, F_TOLD + 2 * v->mode + bucket(rank, 1));
+        add(c, FEATURE_2(TOLD, v->mode, bucket(rank, 1)));
     const struct turn *before = turn_near(v, -1);
     rank = before == NULL ? TURN_RECENT : rank_in(&before->told, c->who);
     if (rank < TURN_RECENT)
-        add(c, F_TOLD_BEFORE + 2 * v->mode + bucket(rank, 1));
+        add(c, FEATURE_2(TOLD_BEFORE, v->mode, bucket(rank, 1)));
     rank = rank_in(&v->turn->between, c->who);
     if (v->turn->gap_blocks > 0 && rank < TURN_RECENT)
-        add(c, F_BETWEEN + 3 * v->mode + bucket(rank, 2));
+        add(c, FEATURE_2(BETWEEN, v->mode, bucket(rank, 2)));
 }
 
 /* Rank of somebody among the different speakers of the turns on one side, and how many lines he has
@@ -334,10 +337,10 @@ static void add_speakers(const struct view_of_turn *v, struct candidate *c)
 {
     int lines = 0;
     int before = speaker_rank(v, c->who, -1, &lines), after = speaker_rank(v, c->who, 1, &lines);
-    add(c, F_SPOKE + 6 * v->mode + bucket(before, SPEAKER_RANKS));
-    add(c, F_SPEAKS + 6 * v->mode + bucket(after, SPEAKER_RANKS));
+    add(c, FEATURE_2(SPOKE, v->mode, bucket(before, SPEAKER_RANKS)));
+    add(c, FEATURE_2(SPEAKS, v->mode, bucket(after, SPEAKER_RANKS)));
     unsigned many = lines < 2 ? (unsigned)lines : lines < 4 ? 2u : lines < 7 ? 3u : 4u;
-    add(c, F_PRESENT + 5 * (v->mode == MODE_PRONOUN) + many);
+    add(c, FEATURE_2(PRESENT, v->mode == MODE_PRONOUN, many));
 }
 
 static unsigned dense_bucket(uint32_t times)
@@ -357,8 +360,8 @@ static void add_density(const struct view_of_turn *v, struct candidate *c)
     uint32_t after =
         people_named_between(v->in->people, c->who - WHO_PERSON, end, end + DENSE_AFTER);
     c->dense = 2 * before + after;
-    add(c, F_DENSE_BEFORE + 5 * v->mode + dense_bucket(before));
-    add(c, F_DENSE_AFTER + 5 * v->mode + dense_bucket(after));
+    add(c, FEATURE_2(DENSE_BEFORE, v->mode, dense_bucket(before)));
+    add(c, FEATURE_2(DENSE_AFTER, v->mode, dense_bucket(after)));
 }
 
 /* Rank by density among the candidates that agree with the tag's gender. */
@@ -373,7 +376,7 @@ void add_rank(const struct view_of_turn *v, struct candidate *candidates, size_t
     for (size_t k = 0; k < count; k++)
         rank += candidates[k].dense > candidates[i].dense &&
                 agreement(gender, gender_of(v->in, candidates[k].who)) != 2;
-    add(&candidates[i], F_TOP + 4 * (v->mode == MODE_PRONOUN) + bucket(rank, 3));
+    add(&candidates[i], FEATURE_2(TOP, v->mode == MODE_PRONOUN, bucket(rank, 3)));
 }
 
 void add_features(const struct view_of_turn *v, struct candidate *c)
