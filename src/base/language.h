@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Languages: their tags (BCP 47), and their data files, assets/lang/CODE/TOPIC.txt.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What is known about a book beside its text: what the book says about itself, what the user says
  * instead, and what the tag of the result tells players.

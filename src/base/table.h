@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * A hash table: from keys to numbers, most often indexes into a list that the caller keeps.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The hash table, and binary search. */
 #include "../test.h"
 #include "base/hash.h"

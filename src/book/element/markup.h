@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What makers of books and web pages call things: class names, ids, words of epub:type and role.
  * The lists are assets/markup.txt, which assets/README.md explains; whoever knows elements asks
