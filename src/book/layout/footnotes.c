@@ -4,52 +4,33 @@
 #include "base/mem.h"
 #include "book/book.h"
 #include "book/layout/layout.h"
+#include "book/wording/bracket_mark.h"
 #include "book/wording/heading.h"
 #include "book/wording/shape.h"
 #include "book/wording/wording.h"
 
 #include <string.h>
 
-enum { MAX_NOTE = 1000, SECTION_BLANKS = 4, PAGE_MARK_BYTES = 20 };
-
-/* The end of a footnote's mark at `at`, and its number; `at` itself when there is none. */
-static size_t note_mark(struct view text, size_t at, unsigned *number)
-{
-    size_t end = at + 1;
-    *number = 0;
-    if (at >= text.bytes || (text.at[at] != '[' && text.at[at] != '{'))
-        return at;
-    while (end < text.bytes && end < at + 4 && text.at[end] >= '0' && text.at[end] <= '9')
-        *number = *number * 10 + (unsigned)(text.at[end++] - '0');
-    if (end == at + 1 && end < text.bytes && text.at[end] >= 'A' && text.at[end] <= 'Z')
-        *number = (unsigned)(MAX_NOTE - 1 - (text.at[end++] - 'A'));
-    bool closed =
-        end > at + 1 && end < text.bytes && text.at[end] == (text.at[at] == '[' ? ']' : '}');
-    return closed ? end + 1 : at;
-}
-
-static size_t next_bracket(struct view text, size_t at)
-{
-    return view_find_either(text, '[', '{', at);
-}
+enum { SECTION_BLANKS = 4, PAGE_MARK_BYTES = 20 };
 
 static bool mark_paragraphs(struct layout *layout, size_t first, size_t end)
 {
-    bool seen[MAX_NOTE] = {false}, any = false;
+    bool seen[BRACKET_MARK_NUMBERS] = {false}, any = false;
     for (size_t i = first; i < end; i++) {
         if (layout->runs[i].reason != SKIP_NONE)
             continue;
         struct view text = layout_run(layout, i);
         unsigned number;
-        size_t from = note_mark(text, 0, &number);
+        size_t from = bracket_mark_end(text, 0, &number);
         if (from > 0 && from < text.bytes && seen[number]) {
             layout->runs[i].reason = SKIP_FOOTNOTE;
             seen[number] = false;
             any = true;
             continue;
         }
-        for (size_t at = next_bracket(text, from); at < text.bytes; at = next_bracket(text, at + 1))
-            if (note_mark(text, at, &number) > at)
+        for (size_t at = bracket_mark_find(text, from); at < text.bytes;
+             at = bracket_mark_find(text, at + 1))
+            if (bracket_mark_end(text, at, &number) > at)
                 seen[number] = true;
     }
     return any;
@@ -71,7 +52,8 @@ static bool is_section_title(const struct layout *layout, const struct wording *
 static bool is_numbered(struct view text)
 {
     unsigned number;
-    if (note_mark(text, 0, &number) > 0 || view_starts(text, "* ") || view_starts(text, "[*]"))
+    if (bracket_mark_end(text, 0, &number) > 0 || view_starts(text, "* ") ||
+        view_starts(text, "[*]"))
         return true;
     size_t at = text.bytes > 0 && text.at[0] == '(';
     size_t digits = at;
@@ -185,9 +167,10 @@ void footnotes_add_spans(struct book *book, const struct wording *words, bool no
         if (block->kind == BLOCK_SKIP || block->kind == BLOCK_BREAK ||
             add_closed_up(book, &capacity, block))
             continue;
-        for (size_t at = next_bracket(text, 0); at < text.bytes; at = next_bracket(text, at + 1)) {
+        for (size_t at = bracket_mark_find(text, 0); at < text.bytes;
+             at = bracket_mark_find(text, at + 1)) {
             unsigned number;
-            size_t end = notes ? note_mark(text, at, &number) : at;
+            size_t end = notes ? bracket_mark_end(text, at, &number) : at;
             end = end > at ? end : page_mark(words, text, at);
             if (end == at || (at == 0 && end == text.bytes))
                 continue;

@@ -2,6 +2,7 @@
 #include "book/layout/layout.h"
 
 #include "base/mem.h"
+#include "book/wording/characters.h"
 #include "book/wording/shape.h"
 
 #include <stdlib.h>
@@ -122,14 +123,14 @@ static bool is_unwrapped(const struct layout *layout)
     return in_long > all / 2;
 }
 
-/* No letter, no digit: a rule or an ornament. */
+/* A rule or an ornament: no letter, no digit, or a typed ornament such as "oOo". */
 static bool only_marks(struct view line)
 {
     if (line.bytes > 200)
         return false;
     for (size_t at = 0; at < line.bytes;)
         if (rune_is_alnum(rune_next(line, &at)))
-            return false;
+            return is_ornament(line);
     return line.bytes > 0;
 }
 

@@ -55,14 +55,12 @@ static void count_labels(struct play_cast *cast, const struct layout *layout,
         bool heading = item < outline->count && outline->items[item].run == i;
         if (layout->runs[i].reason != SKIP_NONE || layout->runs[i].marks || heading)
             continue;
-        size_t end;
-        bool upper;
         struct view text = layout_run(layout, i);
-        size_t bytes = label_read(text, &end, &upper);
+        struct label label;
         ++*runs;
-        if (bytes > 0 && upper == capitals) {
+        if (label_read(text, &label) && label.upper == capitals) {
             ++*labels;
-            count_label(cast, view_part(text, 0, bytes), &scratch);
+            count_label(cast, view_part(text, 0, label.bytes), &scratch);
         }
     }
     text_release(&scratch);
@@ -81,17 +79,15 @@ static void keep_speakers(struct play_cast *cast, const struct layout *layout,
     struct text scratch = {0};
     unsigned times = capitals ? UPPER_TIMES : OTHER_TIMES;
     for (size_t i = surroundings->first_run; i < surroundings->end_run; i++) {
-        size_t end;
-        bool upper;
         struct view text = layout_run(layout, i);
-        size_t bytes = label_read(text, &end, &upper);
-        if (bytes == 0 || upper != capitals)
+        struct label label;
+        if (!label_read(text, &label) || label.upper != capitals)
             continue;
-        struct view label = view_part(text, 0, bytes);
-        struct play_cast_name *name = find_name(cast, fold_key(label, &scratch));
+        struct view written = view_part(text, 0, label.bytes);
+        struct play_cast_name *name = find_name(cast, fold_key(written, &scratch));
         if (name->key != 0 && name->count >= times && name->name == NULL &&
             !is_heading_word(words, text_view(&scratch)))
-            name->name = label_name(arena, label);
+            name->name = label_name(arena, written);
     }
     text_release(&scratch);
 }
@@ -134,14 +130,13 @@ void play_cast_release(struct play_cast *cast)
 
 const char *play_cast_speaker(const struct play_cast *cast, struct view text, size_t *bytes)
 {
-    bool upper;
-    size_t end, label = label_read(text, &end, &upper);
-    if (label == 0)
+    struct label label;
+    if (!label_read(text, &label))
         return NULL;
     struct text scratch = {0};
     const struct play_cast_name *name =
-        find_name(cast, fold_key(view_part(text, 0, label), &scratch));
+        find_name(cast, fold_key(view_part(text, 0, label.bytes), &scratch));
     text_release(&scratch);
-    *bytes = end;
+    *bytes = label.end;
     return name->key != 0 ? name->name : NULL;
 }

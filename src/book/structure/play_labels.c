@@ -10,8 +10,6 @@
 #include <string.h>
 
 enum {
-    LABEL_BYTES = 60,
-    LABEL_WORDS = 5,
     FEWEST_LABELS = 12,
     FEWEST_NAMES = 2,
     SCENE_LABELS = 5, /* from one heading to the next, on average */
@@ -40,49 +38,11 @@ bool play_labels_may_speak(const struct block *block)
            block->speaker == NULL;
 }
 
-/* One to five words, the first with a capital, and no mark that sentences have. */
-static bool is_name(struct view v)
-{
-    size_t words = 0, letters = 0;
-    bool inside = false;
-    for (size_t at = 0; at < v.bytes;) {
-        uint32_t rune = rune_next(v, &at);
-        if (letters == 0 && rune_is_lower(rune))
-            return false;
-        if (rune_is_alnum(rune)) {
-            words += !inside;
-            letters += rune_is_letter(rune);
-            inside = true;
-        } else if (rune == ' ' || rune == 0xA0) {
-            inside = false;
-        } else if (rune != '.' && rune != '\'' && rune != 0x2019 && rune != '-' && rune != '&') {
-            return false;
-        }
-    }
-    return letters >= 2 && words <= LABEL_WORDS && v.bytes <= LABEL_BYTES;
-}
-
-/* Letters and none of them small. */
-static bool in_capitals(struct view v)
-{
-    for (size_t at = 0; at < v.bytes;)
-        if (rune_is_lower(rune_next(v, &at)))
-            return false;
-    return true;
-}
-
-static size_t without_marks(struct view v)
-{
-    while (v.bytes > 0 && strchr(".:- ", v.at[v.bytes - 1]) != NULL)
-        v.bytes--;
-    return v.bytes;
-}
-
 /* A name that the markup sets off, with a mark, a direction, a line end or nothing behind it. */
 static size_t set_off_label(struct view text, size_t set_off, size_t *end)
 {
-    size_t bytes = without_marks(view_part(text, 0, set_off));
-    if (bytes == 0 || !is_name(view_part(text, 0, bytes)))
+    size_t bytes = label_without_marks(view_part(text, 0, set_off));
+    if (bytes == 0 || !label_is_name(view_part(text, 0, bytes)))
         return 0;
     *end = set_off;
     while (*end < text.bytes && strchr(".:", text.at[*end]) != NULL)
@@ -94,57 +54,33 @@ static size_t set_off_label(struct view text, size_t set_off, size_t *end)
     return marked || is_separated ? bytes : 0;
 }
 
-/* "MARTEN (aside). Well?", "MARTEN [laughs]: Well?" */
-static size_t directed_label(struct view text, size_t *end)
+/* A label by its own marks; one in small letters needs a colon. */
+static bool read_label(struct view text, struct play_label *label)
 {
-    static const char *const brackets[] = {" (", ")", " [", "]"};
-    for (int i = 0; i < 4; i += 2) {
-        struct view head = view_part(text, 0, LABEL_BYTES);
-        size_t bytes = view_find(head, brackets[i], 0);
-        size_t close =
-            view_find(view_part(text, 0, PLAY_DIRECTION_BYTES), brackets[i + 1], bytes) + 1;
-        bool marked = bytes > 0 && bytes < head.bytes && close < text.bytes &&
-                      strchr(".:", text.at[close]) != NULL;
-        *end = bytes;
-        if (marked && is_name(view_part(text, 0, bytes)) && in_capitals(view_part(text, 0, bytes)))
-            return bytes;
-    }
-    return 0;
+    struct label found;
+    if (!label_read(text, &found) || (!found.upper && text.at[found.end - 1] != ':'))
+        return false;
+    label->bytes = found.bytes;
+    label->end = found.end;
+    label->weak = !found.upper;
+    return true;
 }
 
-/* "MARTEN.—Well?", "MARTEN—Well?" */
-static size_t dashed_label(struct view text, size_t *end)
+/* A short paragraph that is nothing but a name in capitals. */
+static bool is_lone_name(struct view text)
 {
-    struct view head = view_part(text, 0, LABEL_BYTES);
-    size_t dash = view_find(head, "—", 0);
-    size_t bytes = dash < head.bytes ? without_marks(view_part(head, 0, dash)) : 0;
-    struct view name = view_part(text, 0, bytes);
-    if (bytes == 0 || !is_name(name) || !in_capitals(name))
-        return 0;
-    *end = dash + strlen("—");
-    return bytes;
+    return text.bytes <= LABEL_MAX_BYTES && label_is_name(text) && label_in_capitals(text);
 }
 
 static bool find_label(const struct label_finder *finder, size_t i, struct play_label *label)
 {
     struct view text = text_of(finder->book, &finder->book->blocks[i]);
-    bool upper = false;
     if (finder->set_off[i] == PLAY_LABELS_NONE)
         return false;
     label->block = i;
     label->bytes = set_off_label(text, finder->set_off[i], &label->end);
-    if (label->bytes == 0) {
-        label->bytes = label_read(text, &label->end, &upper);
-        label->weak = !upper;
-        if (label->bytes > 0 && !upper && text.at[label->end - 1] != ':')
-            label->bytes = 0;
-    }
-    if (label->bytes == 0)
-        label->bytes = directed_label(text, &label->end);
-    if (label->bytes == 0)
-        label->bytes = dashed_label(text, &label->end);
-    if (label->bytes == 0 && text.bytes <= LABEL_BYTES && is_name(text) && in_capitals(text)) {
-        label->bytes = without_marks(text);
+    if (label->bytes == 0 && !read_label(text, label) && is_lone_name(text)) {
+        label->bytes = label_without_marks(text);
         label->end = text.bytes;
     }
     label->alone = label->end == text.bytes;
@@ -214,7 +150,7 @@ static void count_names(struct label_finder *finder, size_t from, size_t to, siz
         struct view label = view_part(text_of(finder->book, block), 0, sorted[i]->bytes);
         for (end = i + 1; end < to - from && sorted[end]->key == sorted[i]->key; end++)
             ;
-        const char *name = in_capitals(label)
+        const char *name = label_in_capitals(label)
                                ? label_name(finder->book->arena, label)
                                : arena_copy_text(finder->book->arena, label.at, label.bytes);
         for (size_t j = i; j < end; j++) {

@@ -21,7 +21,6 @@ struct wording;
 
 enum {
     PLAY_LABELS_GAP = 12,         /* paragraphs from one label to the next */
-    PLAY_DIRECTION_BYTES = 600,   /* a stage direction is shorter */
     PLAY_LABELS_NONE = UINT8_MAX, /* in place of bytes set off: whatever stands there is none */
 };
 

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "book/structure/chapters.h"
 #include "book/structure/play_labels.h"
+#include "book/wording/label.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -71,7 +72,7 @@ static size_t direction_end(const struct cutter *cutter, struct view text, size_
     bool square = text.at[at] == '[';
     if (!square && text.at[at] != '(')
         return at;
-    struct view rest = view_part(text, at + 1, at + PLAY_DIRECTION_BYTES);
+    struct view rest = view_part(text, at + 1, at + LABEL_DIRECTION_BYTES);
     size_t close = view_find(rest, square ? "]" : ")", 0);
     if (close == rest.bytes ||
         !(square || is_direction(cutter, view_part(rest, 0, close), at_start)))

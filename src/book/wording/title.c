@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "book/wording/title.h"
 
+#include "book/wording/bracket_mark.h"
 #include "book/wording/line_words.h"
 #include "book/wording/shape.h"
 #include "book/wording/wording.h"
@@ -17,13 +18,9 @@ static bool is_markup(uint32_t rune)
 /* [1] and {12}: the mark of a footnote. Returns its end, or `at`. */
 static size_t skip_note_mark(struct view text, size_t at)
 {
-    if (text.at[at] != '[' && text.at[at] != '{')
-        return at;
-    size_t end = at + 1;
-    while (end < text.bytes && text.at[end] >= '0' && text.at[end] <= '9')
-        end++;
-    bool closed = end > at + 1 && end < text.bytes && (text.at[end] == ']' || text.at[end] == '}');
-    return closed ? end + 1 : at;
+    unsigned number;
+    bool digits = at + 1 < text.bytes && text.at[at + 1] >= '0' && text.at[at + 1] <= '9';
+    return digits ? bracket_mark_end(text, at, &number) : at;
 }
 
 void title_add_plain(struct text *out, struct view text)

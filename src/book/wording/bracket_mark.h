@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The mark of a note as it is written in running text: "[12]", "{12}", "[A]". DOOR of book/wording.
+ *
+ * One test for all readers. Marks that only markup shows (raised numbers, links) are read by
+ * element/note_mark.h.
+ */
+#ifndef BOOK_WORDING_BRACKET_MARK_H
+#define BOOK_WORDING_BRACKET_MARK_H
+
+#include "base/str.h"
+
+#include <stddef.h>
+
+/* Numbers of marks are below this: "[999]" is the last, and the letters have the numbers before. */
+enum { BRACKET_MARK_NUMBERS = 1000 };
+
+/* The end of the mark at `at`, and its number; `at` itself when there is none. */
+size_t bracket_mark_end(struct view text, size_t at, unsigned *number);
+
+/* The next bracket that may open a mark, at or after `at`; text.bytes when there is none. */
+size_t bracket_mark_find(struct view text, size_t at);
+
+#endif
