@@ -517,6 +517,24 @@ static void speakers(void)
     check_labels("MRS. OAR.", "DR. BEN.", "Mrs. Oar|Dr. Ben");
     check_labels("Mrs. Oar:", "Ben:", "Mrs. Oar|Ben");
     check_labels("Q:", "A:", "Q|A");
+    check_labels("LADY OAR.\xE2\x80\x94", "BEN\xE2\x80\x94", "Lady Oar|Ben");
+}
+
+/* What every reader takes for a scene break. */
+static void ornaments(void)
+{
+    static const char *const rows[] = {"oOo", "x0x", "~ ~ ~", "* * *", "-o-O-o-"};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct text text = {0};
+        text_addf(&text, "CHAPTER I\n" PROSE "%s\n" PROSE, rows[i]);
+        struct book *book = read_plain(text.at);
+        size_t breaks = 0;
+        for (size_t j = 0; book != NULL && j < book->block_count; j++)
+            breaks += book->blocks[j].kind == BLOCK_BREAK;
+        CHECK_INT(breaks, 1);
+        book_free(book);
+        text_release(&text);
+    }
 }
 
 /* "[She rows.]" inside a speech is read by the narrator. */
@@ -556,5 +574,5 @@ static void marks_of_notes_and_pages(void)
 TEST_MAIN(TEST(forms_of_headings), TEST(rare_forms), TEST(lines_alone), TEST(pages_of_paper),
           TEST(spaced_letters), TEST(other_languages), TEST(nesting), TEST(contents_lists),
           TEST(what_is_not_read), TEST(asked_for_after_all), TEST(kinds_of_blocks),
-          TEST(poem_of_paragraphs), TEST(titles_and_authors), TEST(speakers),
+          TEST(poem_of_paragraphs), TEST(titles_and_authors), TEST(speakers), TEST(ornaments),
           TEST(stage_directions), TEST(marks_of_notes_and_pages))
