@@ -7,14 +7,15 @@
 data=$work/data
 mkdir -p "$data/assets"
 cp -R "$root/assets/lang" "$data/assets/lang"
+cp "$root/assets/markup.txt" "$data/assets/markup.txt"
 ln -s "$root/voices" "$data/voices"
 ln -s "$root/assets/chime.flac" "$data/assets/chime.flac"
 
 # What every book in British English needs that has a phrase in French and a lexicon beside it; then what finds out who
 # speaks, unless a script says it.
 tables='en/phonemes mul/phonemes mul/x-sampa'
-told_files="en-GB/spoken en/spoken en/homographs mul/spoken fr/spoken en/sentences $tables"
-script_files="$told_files en/speakers en/given_names
+told_files="en-GB/spoken en/spoken en/homographs mul/spoken fr/spoken en/sentences en/speakers $tables"
+script_files="$told_files en/given_names
     mul/given_names de/given_names fr/given_names es/given_names it/given_names"
 all_structures=$(cd "$data/assets/lang" && echo */structure.txt | sed 's/\.txt//g')
 

@@ -139,7 +139,7 @@ static void no_folder(void)
     setenv("LECTERN_DATA", "/nonexistent", 1);
     CHECK(!language_file(languages, "en", "topic", &file, &err));
     CHECK_INT(err.kind, ERR_SETUP);
-    CHECK(strstr(err.text, "no assets/lang in /nonexistent") != NULL);
+    CHECK(strstr(err.text, "assets/lang is missing from /nonexistent") != NULL);
     CHECK(languages_all(languages, &err) == NULL);
     languages_free(languages);
     setenv("LECTERN_DATA", root, 1);
