@@ -77,7 +77,7 @@ void book_free(struct book *book)
     free(book);
 }
 
-static bool blank(const struct book *book, size_t start, size_t end)
+static bool is_blank(const struct book *book, size_t start, size_t end)
 {
     struct view gap = book_view(book, start, end);
     for (size_t at = 0; at < gap.bytes;)
@@ -92,13 +92,14 @@ static bool broken(struct err *err, const char *what, size_t at)
                    what, at);
 }
 
+/* `end`: where the block before it ends. */
 static bool check_block(const struct book *book, const struct block *block, size_t end,
                         struct err *err)
 {
     struct view whole = book_view(book, 0, book->text_bytes);
     if (block->start < end || block->end <= block->start || block->end > book->text_bytes)
         return broken(err, "blocks overlap, are empty or out of order", block->start);
-    if (!blank(book, end, block->start))
+    if (!is_blank(book, end, block->start))
         return broken(err, "text outside any block", end);
     if (rune_is_space(rune_at(whole, block->start)) ||
         rune_is_space(rune_ending(whole, block->end)))
@@ -143,7 +144,7 @@ bool book_check(const struct book *book, struct err *err)
         any_read = any_read || block->kind != BLOCK_SKIP;
         end = block->end;
     }
-    if (!blank(book, end, book->text_bytes))
+    if (!is_blank(book, end, book->text_bytes))
         return broken(err, "text outside any block", end);
     return check_chapters(book, err);
 }

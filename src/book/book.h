@@ -1,15 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * DOOR of book/: a file becomes a tree.
+ * DOOR of book/: the tree that a reader makes of a file. Uses base/ only.
  *
- * A book is one UTF-8 text and, over it, a list of blocks in reading order and a list of chapters.
- * Readers (plain text, EPUB, HTML, Markdown) differ; the tree does not. Everything is told as byte
- * ranges of the text, end exclusive, so that whatever is said later can be traced to its source.
+ * A book is one UTF-8 text with a list of blocks in reading order and a list of chapters over it.
+ * The readers (plain text, EPUB, HTML, Markdown, script file) differ; the tree does not. All places
+ * are byte ranges of the text, end exclusive, so that everything that is made of a book later can
+ * be traced to its source.
+ *
+ * Order of calls: a reader takes an empty book from book_new and fills it; read/ adds what the
+ * reader left open (title, author, language, cover); from then on the book does not change;
+ * book_free ends it. Only the command `segment` and the tests call book_check.
  *
  * Invariants, verified by book_check: blocks are in order and do not overlap; every byte of the
  * text that is not white space lies in exactly one block; every block that is read lies in a
- * chapter; chapters are in order, the first read block, or the speaker's label before it, begins
- * chapter 0, and chapter i ends where i+1 starts.
+ * chapter; chapters are in order; chapter 0 starts with the first block that is read, or with the
+ * speaker's label before it; chapter i ends where i+1 starts.
+ *
+ * Tests: every unit test of a reader (see tests/README.md), fuzzer `book`.
  */
 #ifndef BOOK_BOOK_H
 #define BOOK_BOOK_H
@@ -27,14 +34,16 @@ struct text;
 enum block_kind {
     BLOCK_HEADING, /* the heading of a chapter, or of a section inside one */
     BLOCK_PARAGRAPH,
-    BLOCK_VERSE,  /* lines matter: one stanza, line breaks kept */
+    BLOCK_VERSE,  /* one stanza; its line breaks matter and are kept */
     BLOCK_LETTER, /* a quoted letter, diary, document */
     BLOCK_LIST,   /* one item of a list, or lines that belong together as rows */
     BLOCK_BREAK,  /* a scene break: silence, its marks (* * *) are not read */
     BLOCK_SKIP,   /* not read; `reason` says why */
 };
 
-/* Why a stretch is not read. Names, as printed by skip_reason_name, are part of the segment format.
+/*
+ * Why a stretch is not read. The names that skip_reason_name returns are part of the output of
+ * `lectern segment`: do not change them.
  */
 enum skip_reason {
     SKIP_NONE,
@@ -47,11 +56,11 @@ enum skip_reason {
     SKIP_FOOTNOTE,
     SKIP_SPEAKER_LABEL, /* "ALGERNON." in a play: it becomes the speaker of what follows */
     SKIP_MARKUP,        /* rules, ornaments, scene break marks */
-    SKIP_IMPRINT,       /* title page matter that nobody wants read */
-    SKIP_FRONT_MATTER,  /* EPUB: by role */
+    SKIP_IMPRINT,       /* publisher, printer, copyright: nobody wants to hear it */
+    SKIP_FRONT_MATTER,  /* EPUB: by its role in the book */
     SKIP_BACK_MATTER,
     SKIP_HIDDEN,    /* EPUB: hidden text, page lists; what surrounds the text of a saved web page */
-    SKIP_NOTE_MARK, /* the number or star that refers to a note, and the way back */
+    SKIP_NOTE_MARK, /* the number or star that refers to a note, and the link back */
     SKIP_CODE,      /* program text */
     SKIP_TABLE,     /* a table of data too large to listen to */
     SKIP_AUXILIARY, /* EPUB: a file outside the reading order (linear="no") */
@@ -63,20 +72,20 @@ struct block {
     enum skip_reason reason; /* SKIP_NONE unless kind is BLOCK_SKIP or BLOCK_BREAK */
     size_t start, end;       /* byte range in book->text, no white space at either end */
     uint32_t chapter;        /* index; meaningless for BLOCK_SKIP */
-    uint32_t line;           /* EPUB: of `source`, where the markup around it begins; 0: unknown */
+    uint32_t line;           /* EPUB: line of `source` where its element starts; 0: unknown */
     int level;               /* headings: 1 is the top; else 0 */
     const char *speaker;     /* a play's label or a persona; NULL when the text does not say */
     const char *language;    /* BCP 47 where it differs from the book's; else NULL */
     const char *source;      /* EPUB: member the block came from; else NULL */
 };
 
-/* Something said about a few bytes inside a block. Spans are in order of start and may nest. */
+/* What is known about a few bytes inside a block. Spans are in order of start and may nest. */
 enum span_kind {
     SPAN_EMPHASIS,
     SPAN_LANGUAGE,   /* value: BCP 47 */
     SPAN_PHONEMES,   /* value: eSpeak NG mnemonics */
     SPAN_ALIAS,      /* value: read this instead; "" to read nothing */
-    SPAN_ROMAN,      /* a roman numeral for sure */
+    SPAN_ROMAN,      /* certainly a Roman numeral */
     SPAN_INITIALISM, /* said letter by letter */
     SPAN_COMPASS,    /* "N.N.W." */
     SPAN_DIRECTION,  /* a stage direction */
@@ -96,16 +105,16 @@ struct chapter {
     bool has_heading;  /* the text has a heading line for it */
 };
 
-/* The picture of the cover as it came, JPEG or PNG by its first bytes. */
+/* The picture of the cover, unchanged. Its first bytes say that it is a JPEG or PNG. */
 struct cover {
     const unsigned char *bytes; /* NULL when there is none */
     size_t byte_count;
     const char *media_type; /* "image/jpeg", "image/png" */
 };
 
-/* What a script file, or a text with voice tags, says at a place of its text (see tagged.h). */
+/* A cue of a script file at a place of the text: see scriptfile/scriptfile.h. */
 enum cue_kind {
-    CUE_SPEAKER, /* from here to the next one, or to the end of the block, `value` speaks */
+    CUE_SPEAKER, /* `value` speaks, from here to the next cue or to the end of the block */
     CUE_PAUSE,   /* the pause here has this length */
 };
 
@@ -121,15 +130,15 @@ struct cue {
     const char *value;      /* CUE_SPEAKER: a speaker's or a voice's name */
 };
 
-/* The part of a script file that only script/ understands. Each is NULL when there is none. */
+/* The part of a script file that only script/ understands. Each is NULL when the file has none. */
 struct book_script {
-    const char *path;   /* of the file, for messages; not NULL for a book with tags */
-    bool says_who;      /* whoever speaks is tagged; false: there are pauses and chapters only */
+    const char *path;   /* of the file, for messages; not NULL for a script file */
+    bool says_who;      /* its cues name the speakers; false: it has pauses and chapters only */
     const char *cast;   /* lines of the [cast] part, as castfile.h reads them */
     uint32_t cast_line; /* of its first line */
     const char *pauses; /* "sentence=420,..." */
     uint32_t pauses_line;
-    const char *cover; /* a picture, or the EPUB it is the cover of; beside the script file */
+    const char *cover; /* path, relative to the script file, of a picture, or of an EPUB with one */
 };
 
 struct book {
@@ -145,7 +154,7 @@ struct book {
     size_t chapter_count;
     struct span *spans;
     size_t span_count;
-    size_t bad_bytes;         /* bytes that were no text and became U+FFFD */
+    size_t bad_bytes;         /* bytes that were not text and became U+FFFD */
     struct cover cover;       /* bytes in the arena */
     const char *cover_source; /* EPUB: member that is the cover, also when it is no JPEG or PNG;
                                  NULL: none */
@@ -157,28 +166,31 @@ struct book {
     size_t cue_count;
 };
 
-/* Where notes are read once SKIP_FOOTNOTE is in read_reasons (EPUB, HTML, Markdown). */
+/* Where notes are read when SKIP_FOOTNOTE is in read_reasons (EPUB, HTML, Markdown). */
 enum note_position {
-    NOTES_IN_PLACE,     /* where they stand */
+    NOTES_IN_PLACE,     /* where the file has them */
     NOTES_AT_REFERENCE, /* after the paragraph that refers to them */
     NOTES_AT_CHAPTER_END,
 };
 
 struct book_options {
-    uint32_t read_reasons; /* bit (1 << enum skip_reason): read these stretches after all */
+    uint32_t read_reasons; /* bits (1 << enum skip_reason): stretches to read all the same */
     enum note_position notes;
     bool image_texts;            /* read the texts that describe pictures */
     const char *language;        /* NULL: found in the text */
     const char *title, *author;  /* NULL: found in the text, else the file's name and "" */
-    const char *const *speakers; /* names that a cast file knows: "NAME: line"; NULL-terminated */
+    const char *const *speakers; /* names in the cast file, which make "NAME: ..." a label; the
+                                    list ends with NULL; may be NULL */
 };
 
 /* An empty book, all zero but for its arena and data files. Free with book_free. */
 struct book *book_new(void);
 void book_free(struct book *book); /* NULL is fine */
 
-/* The chapter that the byte `at` belongs to: the last one that starts at or before it. What stands
- * before the first chapter belongs to that one. 0 for a book without chapters. */
+/*
+ * Index of the chapter that the byte `at` belongs to: the last one that starts at or before it.
+ * Text before the first chapter belongs to the first. 0 for a book without chapters.
+ */
 size_t book_chapter_at(const struct book *book, size_t at);
 /* Index of the first span that starts at or after the byte `start`. */
 size_t book_span_from(const struct book *book, size_t start);
@@ -191,7 +203,10 @@ const char *skip_reason_name(enum skip_reason reason);
 /* The reason of that name, or SKIP_NONE. */
 enum skip_reason skip_reason_named(const char *name);
 
-/* Verifies the invariants above; false with ERR_SYSTEM names the first that does not hold. */
+/*
+ * Verifies the invariants above. False when one does not hold, which is a bug of a reader: `err`
+ * (ERR_SYSTEM) names the first.
+ */
 bool book_check(const struct book *book, struct err *err);
 
 #endif
