@@ -9,7 +9,10 @@
 #include <strings.h>
 #include <unistd.h>
 
-enum { LOOK_BYTES = 4096, NAME_BYTES = 64 };
+enum {
+    LOOK_BYTES = 4096, /* for the first element. Chosen: a declaration and some comments */
+    NAME_BYTES = 64,   /* longer than any name in the table of check_markup */
+};
 
 static const char convert[] = "convert it to EPUB first, for example with Calibre";
 static const char save[] = "save it as HTML or plain text first";
@@ -26,7 +29,7 @@ struct magic {
     const char *name, *advice;
 };
 
-/* PRONOM and the file(1) database name these marks. */
+/* The marks are those of PRONOM and of the file(1) database. */
 static const struct magic formats[] = {
     {0, "%PDF-", 5, "a PDF document", text_of_pages},
     {0, "%!PS", 4, "a PostScript document", text_of_pages},
@@ -87,8 +90,8 @@ static size_t read_be(struct view bytes, size_t at, int count)
     return value;
 }
 
-/* In a Palm database the first record starts where bytes 78 to 81 say; in it, MOBI tells at byte
- * 12 how the text is encrypted, 0 being not at all (MobileRead wiki, "MOBI"). */
+/* Bytes 78 to 81 of a Palm database say where its first record starts. Bytes 12 and 13 of that say
+ * how a MOBI's text is encrypted; 0 means that it is not (MobileRead wiki, "MOBI"). */
 static bool is_locked_mobi(struct view bytes)
 {
     size_t record = bytes.bytes >= 82 ? read_be(bytes, 78, 4) : 0;
@@ -108,7 +111,7 @@ static bool check_magic(const char *path, struct view bytes, struct err *err)
     return true;
 }
 
-/* The name of the first element, without prefix; nothing when that is no markup. */
+/* The name of the first element, without its prefix; "" when the bytes are not markup. */
 static void root_name(struct view bytes, char name[NAME_BYTES])
 {
     struct view rest = view_part(bytes, 0, LOOK_BYTES);
@@ -139,7 +142,7 @@ static void root_name(struct view bytes, char name[NAME_BYTES])
     name[count] = '\0';
 }
 
-/* Markup of other vocabularies. HTML, with or without all its tags, is none of them. */
+/* Refuses markup of other vocabularies. HTML passes, even if some of its tags are missing. */
 static bool check_markup(const char *path, struct view bytes, struct err *err)
 {
     static const struct {
@@ -237,7 +240,8 @@ static const char *known_zip(const struct zip *zip, const char **advice)
     return NULL;
 }
 
-/* What the members are, by the endings of their names. */
+/* Sets the error for an archive of which only the extensions of its members' names say something.
+ */
 static bool archive_of(const struct zip *zip, struct err *err)
 {
     static const char *const pictures[] = {".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", NULL};

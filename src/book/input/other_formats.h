@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Files that are no book this program reads, known by their content: what each is, and what its
- * owner can do. Private to book/.
+ * DOOR of book/input: files that this program cannot read, recognised by their content. The error
+ * says what the file is and what its owner can do.
+ *
+ * read/ calls other_formats_check before it chooses a reader, other_formats_check_text when only
+ * the reader of plain text is left, other_formats_check_folder when the path is a folder; epub/
+ * calls other_formats_check_zip when a zip archive has no package document.
  */
 #ifndef BOOK_INPUT_OTHER_FORMATS_H
 #define BOOK_INPUT_OTHER_FORMATS_H
@@ -14,20 +18,23 @@
 struct zip;
 
 /*
- * False with ERR_INPUT for a file of another kind: PDF, Kindle, office document, picture, sound,
- * archive, licence, XML of another vocabulary. `path` is for the message. True says nothing.
+ * False with ERR_INPUT for a file that is known to be something else: PDF, Kindle book, office
+ * document, picture, sound, archive, licence, XML of another vocabulary. `path` is for the message.
+ * True does not mean that it is a book.
  */
 bool other_formats_check(const char *path, struct view bytes, struct err *err);
 
-/* The same for a file that no reader but that of plain text takes: XML of an unknown vocabulary. */
+/* The same for a file that all readers but that of plain text have refused: false for XML of an
+ * unknown vocabulary. */
 bool other_formats_check_text(const char *path, struct view bytes, struct err *err);
 
-/* The same for a folder: an unpacked EPUB is told apart. `err` is as reading it left it. */
+/* Always false. `err` holds the error of reading the folder; it is replaced when the folder is an
+ * unpacked EPUB. */
 bool other_formats_check_folder(const char *path, struct err *err);
 
 /*
- * For a zip without the package document of an EPUB: sets ERR_INPUT to what it is by the names of
- * its members, and returns false.
+ * Always false: for a zip archive without the package document of an EPUB. ERR_INPUT says what the
+ * archive is, by the names of its members.
  */
 bool other_formats_check_zip(const struct zip *zip, struct err *err);
 

@@ -14,10 +14,14 @@
 
 enum {
     READ_BYTES = 64 * 1024,
+    /* Text does not shrink to a thousandth: a member that does was made to fill memory. Deflate can
+     * reach 1032. Chosen: smaller members do no harm, whatever their ratio. */
     BOMB_BYTES = 16 * 1024 * 1024,
-    BOMB_RATIO = 1000, /* Deflate can reach 1032 */
+    BOMB_RATIO = 1000,
+    /* APPNOTE.TXT 6.3.10: a signature, and the end of central directory record (4.3.16) with the
+     * longest comment. */
     HEADER_BYTES = 4,
-    END_BYTES = 22, /* of the end record without its comment */
+    END_BYTES = 22,
     END_SEARCH_BYTES = END_BYTES + 65535,
 };
 
@@ -64,7 +68,8 @@ static size_t find_end(struct view file)
     return SIZE_MAX;
 }
 
-/* The number of its disk is not the first, and no sign that Zip64 has it elsewhere. */
+/* True when the end record has the number of a disk that is not the first; 0xFFFF means that Zip64
+ * has the number elsewhere. */
 static bool is_part(struct view file)
 {
     size_t end = find_end(file);
@@ -115,8 +120,9 @@ size_t zip_find(const struct zip *zip, struct view name)
     return member;
 }
 
-/* A name with forward slashes, without empty parts, "." and "..": nothing can climb out. */
-static const char *tidy(struct arena *arena, const char *name)
+/* `name` with forward slashes, without empty parts, "." and "..", so that it cannot lead outside.
+ */
+static const char *safe_name(struct arena *arena, const char *name)
 {
     struct text made = {0};
     for (const char *part = name; *part != '\0';) {
@@ -143,7 +149,7 @@ static const char *entry_name(struct archive_entry *entry)
     return name != NULL && strlen(name) <= ZIP_MAX_NAME_BYTES ? name : "";
 }
 
-static struct archive *start(const struct zip *zip)
+static struct archive *open_archive(const struct zip *zip)
 {
     struct archive *archive = archive_read_new();
     if (archive == NULL)
@@ -156,9 +162,9 @@ static struct archive *start(const struct zip *zip)
 }
 
 /*
- * libarchive tells names in the encoding of the locale, and loses what that cannot hold. So the
- * thread is in a UTF-8 locale meanwhile, whatever the user's is. C.UTF-8 is part of the C library
- * on Debian.
+ * libarchive gives names in the encoding of the locale, and loses those that it cannot express. So
+ * the thread has a UTF-8 locale while it lists the members, whatever the user's is. C.UTF-8 is part
+ * of the C library on Debian.
  */
 struct utf8 {
     locale_t ours, before;
@@ -180,7 +186,7 @@ static void utf8_leave(struct utf8 utf8)
     freelocale(utf8.ours);
 }
 
-/* The next entry; NULL at the end, or where the zip is too broken to go on. */
+/* The next entry; NULL at the end, or where the archive is too damaged to go on. */
 static struct archive_entry *next_entry(struct archive *archive)
 {
     struct archive_entry *entry;
@@ -216,7 +222,8 @@ void zip_want(struct zip *zip, size_t member)
     zip->members[member].wanted = true;
 }
 
-/* OCF 3.3, 4.3: stored or deflated, nothing else. libarchive names the method of the entry. */
+/* Why the entry cannot be read, or NULL. OCF 3.3, 4.3 allows stored and deflated members only;
+ * libarchive has the method of the current entry in the name of the format. */
 static const char *refusal(struct archive *archive, struct archive_entry *entry)
 {
     const char *format = archive_format_name(archive);
@@ -230,8 +237,7 @@ static const char *refusal(struct archive *archive, struct archive_entry *entry)
     return NULL;
 }
 
-/* Text does not shrink to a thousandth: what does is made to fill memory. `start`: where it begins.
- */
+/* `start`: offset of the member's packed bytes in the file. */
 static bool is_bomb(struct archive *archive, const struct member *member, la_int64_t start)
 {
     la_int64_t packed = archive_filter_bytes(archive, -1) - start;
@@ -266,7 +272,7 @@ static bool read_member(struct zip *zip, struct archive *archive, struct member 
     return true;
 }
 
-static bool take_member(struct zip *zip, struct archive *archive, struct archive_entry *entry,
+static bool load_member(struct zip *zip, struct archive *archive, struct archive_entry *entry,
                         struct member *member, struct err *err)
 {
     member->problem = refusal(archive, entry);
@@ -277,16 +283,16 @@ static bool take_member(struct zip *zip, struct archive *archive, struct archive
 static bool list_members(struct zip *zip, bool (*at_once)(const char *name), struct err *err)
 {
     struct utf8 utf8 = utf8_enter();
-    struct archive *archive = start(zip);
+    struct archive *archive = open_archive(zip);
     struct archive_entry *entry;
     bool fine = true;
     while (archive != NULL && fine && zip->count <= ZIP_MAX_MEMBERS &&
            (entry = next_entry(archive)) != NULL) {
         zip->members = mem_grow(zip->members, zip->count, &zip->capacity, sizeof *zip->members);
         struct member *member = &zip->members[zip->count++];
-        *member = (struct member){.name = tidy(zip->arena, entry_name(entry))};
+        *member = (struct member){.name = safe_name(zip->arena, entry_name(entry))};
         if (at_once(member->name))
-            fine = take_member(zip, archive, entry, member, err);
+            fine = load_member(zip, archive, entry, member, err);
     }
     if (archive != NULL)
         archive_read_free(archive);
@@ -326,7 +332,7 @@ bool zip_load(struct zip *zip, struct err *err)
         left += zip->members[i].wanted && !zip->members[i].loaded;
     if (left == 0)
         return true;
-    struct archive *archive = start(zip);
+    struct archive *archive = open_archive(zip);
     struct archive_entry *entry;
     bool fine = true;
     while (fine && archive != NULL && left > 0 && at < zip->count &&
@@ -335,7 +341,7 @@ bool zip_load(struct zip *zip, struct err *err)
         if (!member->wanted || member->loaded)
             continue;
         left--;
-        fine = take_member(zip, archive, entry, member, err);
+        fine = load_member(zip, archive, entry, member, err);
     }
     if (archive != NULL)
         archive_read_free(archive);
