@@ -9,14 +9,17 @@
 #include <strings.h>
 #include <unicode/ucnv.h>
 
-enum { LABEL_BYTES = 40, LABEL_SEARCH_BYTES = 1024 };
+enum {
+    LABEL_BYTES = 40,          /* longer than any name of an encoding */
+    LABEL_SEARCH_BYTES = 1024, /* WHATWG HTML 13.2.3.2, the prescan */
+};
 
-/* Counts of what is and what is not UTF-8 among the bytes beyond ASCII. */
+/* Among the bytes beyond ASCII: how many characters are UTF-8, and how many bytes are not. */
 struct evidence {
     size_t good, bad;
 };
 
-static struct evidence weigh(struct view v)
+static struct evidence count_utf8(struct view v)
 {
     struct evidence found = {0, 0};
     for (size_t at = view_skip_ascii(v, 0); at < v.bytes; at = view_skip_ascii(v, at)) {
@@ -56,7 +59,9 @@ static bool find_label(struct view bytes, char label[LABEL_BYTES])
     return label_after(head, "charset", label);
 }
 
-/* Latin-1 is read as the superset that its users mean, as browsers do. */
+/* Latin-1 is read as windows-1252, the superset that its users mean, as browsers do (WHATWG
+ * Encoding, 4.2). NULL for a label that must be wrong, since the text is neither UTF-8 nor UTF-16.
+ */
 static const char *charset_of(const char *label)
 {
     static const char *const latin[] = {"iso-8859-1", "iso8859-1", "latin1", "us-ascii", "ascii"};
@@ -71,8 +76,8 @@ static const char *charset_of(const char *label)
     return label;
 }
 
-/* ICU's own name for messages, which lives as long as the program. */
-static const char *lasting_name(const char *charset)
+/* ICU's own name, for messages: a constant, as the label is not. */
+static const char *constant_name(const char *charset)
 {
     UErrorCode status = U_ZERO_ERROR;
     const char *name = ucnv_getStandardName(charset, "MIME", &status);
@@ -96,14 +101,14 @@ static bool convert(struct view bytes, const char *charset, struct xml_encoded *
     }
     out->made = (struct text){.at = made, .bytes = (size_t)count, .capacity_bytes = room};
     out->text = text_view(&out->made);
-    out->encoding = lasting_name(charset);
+    out->encoding = constant_name(charset);
     for (size_t at = 0; (at = view_find(out->text, "\xEF\xBF\xBD", at)) < (size_t)count; at += 3)
         out->bad_bytes++;
     return true;
 }
 
-/* UTF-16 by its mark, or by the zero byte beside the first '<'. NULL when it is neither. */
-static const char *wide(struct view v)
+/* UTF-16 by its mark, or by the zero byte beside the first '<'; else NULL. */
+static const char *find_utf16(struct view v)
 {
     const unsigned char *b = (const unsigned char *)v.at;
     if (v.bytes < 4)
@@ -133,10 +138,10 @@ void xml_encoding_read(struct view bytes, struct xml_encoded *out)
     bool marked = view_starts(bytes, "\xEF\xBB\xBF");
     if (marked)
         bytes = view_part(bytes, 3, bytes.bytes);
-    const char *utf16 = wide(bytes);
+    const char *utf16 = find_utf16(bytes);
     if (utf16 != NULL && convert(bytes, utf16, out))
         return;
-    struct evidence found = weigh(bytes);
+    struct evidence found = count_utf8(bytes);
     if (found.bad == 0 || marked) {
         as_utf8(bytes, found.bad, out);
         return;

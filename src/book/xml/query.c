@@ -77,6 +77,7 @@ static void add_collapsed(struct view v, size_t start, struct text *out)
 void xml_text(const struct xml_node *top, size_t max_bytes, struct text *out)
 {
     size_t start = out->bytes;
+    /* Nodes to look at. Chosen: 16 for a byte of text is far more markup than any title has. */
     size_t left = max_bytes < SIZE_MAX / 32 ? 64 + 16 * max_bytes : SIZE_MAX;
     for (const struct xml_node *node = top;
          node != NULL && out->bytes - start < max_bytes && left > 0;

@@ -8,8 +8,9 @@
 #include <string.h>
 #include <strings.h>
 
-enum { PIECE_BYTES = 16 * 1024 };
+enum { PIECE_BYTES = 16 * 1024 }; /* chosen: of text at a time */
 
+/* Char of XML 1.0, 2.2, without U+007F and the non-characters. */
 static bool legal(uint32_t rune)
 {
     return rune == '\t' || rune == '\n' || rune == '\r' ||
@@ -80,7 +81,7 @@ static const char *declared(const struct xml_source *source, struct view name)
     return NULL;
 }
 
-static void take_named(const struct xml_source *source, struct view name, struct text *out)
+static void read_named(const struct xml_source *source, struct view name, struct text *out)
 {
     const char *value = is_basic(name) ? NULL : declared(source, name);
     if (value != NULL)
@@ -90,7 +91,7 @@ static void take_named(const struct xml_source *source, struct view name, struct
 }
 
 /* A reference at &, or a bare &. */
-static void take_reference(struct xml_source *source, struct text *out)
+static void read_reference(struct xml_source *source, struct text *out)
 {
     size_t at = source->at + 1;
     bool numeric = at < source->in.bytes && source->in.at[at] == '#';
@@ -108,12 +109,12 @@ static void take_reference(struct xml_source *source, struct text *out)
     if (numeric)
         add_escaped(out, from_reference(number_of(name)));
     else
-        take_named(source, name, out);
+        read_named(source, name, out);
     source->at = end + closed;
 }
 
-/* Goes behind the next `end`; false, staying, when there is none. Remembers that in *never. */
-static bool pass(struct xml_source *source, const char *end, bool *never)
+/* Moves past the next `end`; false, without moving, when there is none, which *never remembers. */
+static bool skip_past(struct xml_source *source, const char *end, bool *never)
 {
     if (*never)
         return false;
@@ -144,7 +145,7 @@ static bool next_part(struct view v, size_t *at, struct view *part)
     return part->bytes > 0;
 }
 
-/* <!ENTITY name "value">, when the value is short and holds nothing but characters. */
+/* Keeps <!ENTITY name "value">, when the value is short and has no markup. */
 static void declare(struct xml_source *source, struct view declaration)
 {
     struct view name, value;
@@ -163,7 +164,7 @@ static void declare(struct xml_source *source, struct view declaration)
         fine = value.at[inner.at] != '<' &&
                (!reference || view_starts(view_part(value, inner.at, value.bytes), "&#"));
         if (reference)
-            take_reference(&inner, &plain);
+            read_reference(&inner, &plain);
         else
             text_add_char(&plain, value.at[inner.at++]);
     }
@@ -175,7 +176,8 @@ static void declare(struct xml_source *source, struct view declaration)
     text_release(&plain);
 }
 
-/* A document type that never ends is taken to end at its first >. */
+/* Moves past a document type and keeps its entities. One that never ends is taken to end at its
+ * first >. */
 static void drop_doctype(struct xml_source *source)
 {
     int brackets = 0;
@@ -207,7 +209,7 @@ static void drop_doctype(struct xml_source *source)
 }
 
 /* Some of the characters of a CDATA section. */
-static void take_cdata(struct xml_source *source, struct text *out)
+static void read_cdata(struct xml_source *source, struct text *out)
 {
     struct view v = view_part(source->in, 0, source->cdata_end);
     size_t enough = out->bytes + PIECE_BYTES;
@@ -219,14 +221,15 @@ static void take_cdata(struct xml_source *source, struct text *out)
         source->at += strlen("]]>");
 }
 
-/* What stands from `from` to here was left out. */
+/* The text from `from` to here was dropped: counts its line ends. */
 static void owe_lines(struct xml_source *source, size_t from)
 {
     for (; from < source->at; from++)
         source->owed_lines += source->in.at[from] == '\n';
 }
 
-/* White space before the end of a tag means nothing, wherever the tag stands. */
+/* Adds the line ends of dropped text to the tag that `out` ends in: white space before the end of a
+ * tag means nothing, wherever the tag stands. */
 static void pay_lines(struct xml_source *source, struct text *out)
 {
     struct view made = text_view(out);
@@ -239,28 +242,29 @@ static void pay_lines(struct xml_source *source, struct text *out)
     text_add_str(out, end);
 }
 
-/* <! and <?: all but CDATA vanishes. */
-static void take_declaration(struct xml_source *source)
+/* <! and <?: all but CDATA is dropped. */
+static void drop_declaration(struct xml_source *source)
 {
     struct view rest = view_part(source->in, source->at, source->at + 9);
     size_t start = source->at;
     if (view_starts(rest, "<!--")) {
-        if (!pass(source, "-->", &source->no_comment_end))
+        if (!skip_past(source, "-->", &source->no_comment_end))
             source->at += 4;
     } else if (view_starts(rest, "<![CDATA[")) {
         source->at += 9;
-        if (pass(source, "]]>", &source->no_cdata_end)) {
+        if (skip_past(source, "]]>", &source->no_cdata_end)) {
             source->cdata_end = source->at - strlen("]]>");
             source->at = source->cdata_end > start + 9 ? start + 9 : source->at;
         }
     } else if (rest.bytes == 9 && strncasecmp(rest.at, "<!DOCTYPE", 9) == 0) {
         drop_doctype(source);
-    } else if (!pass(source, ">", &source->no_instruction_end)) {
+    } else if (!skip_past(source, ">", &source->no_instruction_end)) {
         source->at += 2;
     }
 }
 
-/* What XML does not allow: control characters, U+FFFE and U+FFFF. Gives how many bytes. */
+/* The bytes of the character at `at` when XML does not allow it (control characters, U+FFFE and
+ * U+FFFF), else 0. */
 static size_t illegal_bytes(struct view v, size_t at)
 {
     unsigned char c = (unsigned char)v.at[at];
@@ -271,15 +275,15 @@ static size_t illegal_bytes(struct view v, size_t at)
     return high ? 3 : 0;
 }
 
-/* The inside of a tag from its name on, to its end. */
-static void take_tag_inside(struct xml_source *source, struct text *out)
+/* A tag from its name to its end. */
+static void read_tag_inside(struct xml_source *source, struct text *out)
 {
     char quote = 0;
     size_t attributes = 0;
     while (source->at < source->in.bytes) {
         char c = source->in.at[source->at];
         if (c == '&') {
-            take_reference(source, out);
+            read_reference(source, out);
             continue;
         }
         size_t illegal = illegal_bytes(source->in, source->at);
@@ -306,7 +310,7 @@ static bool is_script(struct view name)
            !isalnum((unsigned char)name.at[6]);
 }
 
-/* Goes to </script>, or stays when there is none. */
+/* Moves to </script>, or not at all when there is none. */
 static void drop_script(struct xml_source *source)
 {
     for (size_t at = source->at; !source->no_script_end;) {
@@ -321,7 +325,7 @@ static void drop_script(struct xml_source *source)
     }
 }
 
-static void take_tag(struct xml_source *source, struct text *out)
+static void read_tag(struct xml_source *source, struct text *out)
 {
     struct view rest = view_part(source->in, source->at + 1, source->in.bytes);
     bool script = is_script(view_part(rest, 0, 8));
@@ -333,7 +337,7 @@ static void take_tag(struct xml_source *source, struct text *out)
     }
     text_add_char(out, '<');
     source->at++;
-    take_tag_inside(source, out);
+    read_tag_inside(source, out);
     pay_lines(source, out);
     size_t from = source->at;
     if (script && !view_ends(text_view(out), "/>"))
@@ -342,7 +346,7 @@ static void take_tag(struct xml_source *source, struct text *out)
 }
 
 /* Plain characters up to the next < or &. */
-static void take_text(struct xml_source *source, struct text *out)
+static void read_text(struct xml_source *source, struct text *out)
 {
     struct view rest = view_part(source->in, source->at, source->at + PIECE_BYTES);
     size_t bytes = 0, illegal = 0;
@@ -376,15 +380,15 @@ bool xml_source_next(struct xml_source *source, struct text *out)
     char next = source->at + 1 < source->in.bytes ? source->in.at[source->at + 1] : ' ';
     size_t before = out->bytes, from = source->at;
     if (source->at < source->cdata_end)
-        take_cdata(source, out);
+        read_cdata(source, out);
     else if (c == '&')
-        take_reference(source, out);
+        read_reference(source, out);
     else if (c == '<' && (next == '!' || next == '?'))
-        take_declaration(source), owe_lines(source, from);
+        drop_declaration(source), owe_lines(source, from);
     else if (c == '<')
-        take_tag(source, out);
+        read_tag(source, out);
     else
-        take_text(source, out);
+        read_text(source, out);
     if (source->too_many_attributes)
         text_cut(out, before);
     return true;

@@ -8,11 +8,13 @@
 #include <string.h>
 
 enum {
+    /* Chosen: large enough to be rare, small enough to be spilled piece by piece. */
     TEXT_NODE_BYTES = 256 * 1024,
-    NODES = 512,       /* taken at a time */
-    BYTES = 16 * 1024, /* the same of names, values and short texts */
+    /* Chosen: how much memory is allocated at a time, for nodes and for bytes. */
+    NODES = 512,
+    BYTES = 16 * 1024,
     MAX_NAMES = 128,
-    EMPTY_RUN = 1000, /* of empty elements side by side, the rest says nothing new */
+    EMPTY_RUN = 1000, /* chosen: far more in a row than a book has, but for hostile files */
 };
 
 static struct xml_node *new_node(struct xml_tree *tree)
@@ -26,7 +28,6 @@ static struct xml_node *new_node(struct xml_tree *tree)
     return store->nodes++;
 }
 
-/* A NUL-terminated copy. */
 char *xml_tree_copy(struct xml_tree *tree, const char *text, size_t bytes)
 {
     struct xml_store *store = &tree->store;
@@ -43,7 +44,6 @@ char *xml_tree_copy(struct xml_tree *tree, const char *text, size_t bytes)
     return made;
 }
 
-/* The only copy of the name, in lower case, while there are not too many. */
 const char *xml_tree_name(struct xml_tree *tree, const char *name)
 {
     struct xml_store *store = &tree->store;
@@ -91,7 +91,6 @@ static void flush_text(struct xml_tree *tree)
     text_clear(&tree->text);
 }
 
-/* Opens an element; NULL when it is too deep to be kept. */
 struct xml_node *xml_tree_open(struct xml_tree *tree, const char *name)
 {
     if (tree->depth >= XML_MAX_DEPTH || (tree->at == NULL && tree->root != NULL)) {
@@ -109,7 +108,7 @@ struct xml_node *xml_tree_open(struct xml_tree *tree, const char *name)
     return node;
 }
 
-/* Takes the element that was just closed off again, when very many like it stand before it. */
+/* Removes the element that was just closed, when very many equal empty ones stand before it. */
 static void limit_run(struct xml_tree *tree, struct xml_node *node)
 {
     struct xml_node *before = tree->before_last;

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The tree of xml.h while it grows, element by element as a parser tells them. Private to xml.c.
+ * Private to book/xml: the tree of xml.h while a parser reports one element after another.
  *
- * Nodes, names and values lie side by side in one arena; the same name is kept once. Elements
- * deeper than XML_MAX_DEPTH are left out, their text stays; of very many empty elements of one
- * name side by side the rest is left out.
+ * Nodes, names and values lie side by side in one arena; equal names are stored once. Elements
+ * deeper than XML_MAX_DEPTH are dropped, their text is kept. Of very many empty elements with one
+ * name in a row only the first are kept.
+ *
+ * Order of calls: xml_tree_start; xml_tree_open, xml_tree_text and xml_tree_close as the parser
+ * reports them; xml_tree_end. Then the tree is complete: `root` and `arena` belong to the caller.
  */
 #ifndef BOOK_XML_TREE_H
 #define BOOK_XML_TREE_H
@@ -17,7 +20,7 @@
 
 struct arena;
 
-/* Memory for small things side by side. Zero is empty. */
+/* Memory for small allocations, side by side. Zero is empty. */
 struct xml_store {
     struct xml_node *nodes; /* not used yet */
     char *bytes;
@@ -29,34 +32,34 @@ struct xml_store {
 
 /* Zero before the first xml_tree_start. */
 struct xml_tree {
-    struct arena *arena;        /* owns all nodes; whoever takes the tree over takes this */
+    struct arena *arena;        /* owns all nodes; frees the tree */
     struct xml_node *root, *at; /* `at`: the open element */
 
     /* private */
     struct xml_store store;
     struct xml_node *last[XML_MAX_DEPTH + 1]; /* child of the open element of each depth */
     struct text text;                         /* of the text node in the making */
-    struct xml_node *before_last; /* the sibling in front of the node that was appended last */
+    struct xml_node *before_last; /* the sibling before the node that was appended last */
     size_t empty_run;
-    size_t depth, over; /* `over`: elements open below XML_MAX_DEPTH, left out */
+    size_t depth, over; /* `over`: open elements that were dropped, as too deep */
 };
 
-/* An empty tree, in the place of what was there. */
+/* Frees what the tree holds and starts an empty one. */
 void xml_tree_start(struct xml_tree *tree);
-/* Opens an element, with or without prefix; NULL when it is too deep to be kept. */
+/* Opens an element, whose name may have a prefix; NULL when it is too deep and is dropped. */
 struct xml_node *xml_tree_open(struct xml_tree *tree, const char *name);
-/* Closes the open element, or one that was left out. */
+/* Closes the open element, or one that was dropped. */
 void xml_tree_close(struct xml_tree *tree);
 /* Adds characters to the open element. */
 void xml_tree_text(struct xml_tree *tree, const char *bytes, size_t count);
-/* Closes all that is open. */
+/* Closes all open elements. */
 void xml_tree_end(struct xml_tree *tree);
 /* Frees all but the arena. */
 void xml_tree_release(struct xml_tree *tree);
 
-/* A NUL-terminated copy in the arena; and the only copy of a name, in lower case, while there are
- * not too many. */
+/* A NUL-terminated copy in the arena. */
 char *xml_tree_copy(struct xml_tree *tree, const char *text, size_t bytes);
+/* The same for a name, in lower case. Equal names share one copy, unless there are very many. */
 const char *xml_tree_name(struct xml_tree *tree, const char *name);
 
 #endif

@@ -13,7 +13,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { PROBLEM_BYTES = 200 };
+enum { PROBLEM_BYTES = 200 }; /* chosen: of libxml2's message, for one line of ours */
 
 /* A tree that grows from a source. */
 struct grower {
@@ -52,7 +52,7 @@ static const char *attribute_name(struct grower *grower, const char *name, const
     return kept;
 }
 
-/* SAX2: an attribute is five pointers: name, prefix, namespace, value, end of value. */
+/* An attribute of SAX2 is five pointers: name, prefix, namespace, value, end of value. */
 static void xml_start(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *space,
                       int spaces, const xmlChar **space_list, int count, int defaulted,
                       const xmlChar **list)
@@ -115,7 +115,7 @@ static void characters(void *data, const xmlChar *bytes, int count)
 static void note_problem(void *data, xmlErrorPtr error)
 {
     struct grower *grower = data;
-    /* <a::b>: well-formed by XML 1.0, but no name by Namespaces in XML 1.0. */
+    /* <a::b> is well-formed by XML 1.0, but not a name by Namespaces in XML 1.0. */
     if (error->domain == XML_FROM_NAMESPACE && error->code == XML_NS_ERR_QNAME)
         grower->bad_name = true;
     if (grower->problem != NULL || error->level < XML_ERR_ERROR)
@@ -131,7 +131,7 @@ static void note_problem(void *data, xmlErrorPtr error)
     grower->problem = line.at;
 }
 
-static void handlers(xmlSAXHandler *sax, bool html)
+static void set_handlers(xmlSAXHandler *sax, bool html)
 {
     memset(sax, 0, sizeof *sax);
     sax->initialized = XML_SAX2_MAGIC;
@@ -146,8 +146,8 @@ static void handlers(xmlSAXHandler *sax, bool html)
     }
 }
 
-/* The parser asks for bytes: at most `room` of them. */
-static int give(void *data, char *out, int room)
+/* The parser's input callback: gives it at most `room` bytes. */
+static int give_bytes(void *data, char *out, int room)
 {
     struct grower *grower = data;
     if (grower->given == grower->ready.bytes) {
@@ -164,17 +164,17 @@ static int give(void *data, char *out, int room)
     return (int)count;
 }
 
-/* Gives the parser its input. What is made here belongs to the context. */
+/* Makes give_bytes the parser's input. What is allocated here belongs to the context. */
 static bool connect(xmlParserCtxtPtr context, struct grower *grower)
 {
     xmlParserInputBufferPtr buffer =
-        xmlParserInputBufferCreateIO(give, NULL, grower, XML_CHAR_ENCODING_NONE);
+        xmlParserInputBufferCreateIO(give_bytes, NULL, grower, XML_CHAR_ENCODING_NONE);
     xmlParserInputPtr input =
         buffer != NULL ? xmlNewIOInputStream(context, buffer, XML_CHAR_ENCODING_NONE) : NULL;
     return input != NULL && inputPush(context, input) >= 0;
 }
 
-/* True when it was well-formed. The tree in `grower` is closed in any case. */
+/* True when the source was well-formed. The tree in `grower` is complete in any case. */
 static bool parse(struct grower *grower, bool html)
 {
     xmlParserCtxtPtr context = html ? htmlNewParserCtxt() : xmlNewParserCtxt();
@@ -193,7 +193,7 @@ static bool parse(struct grower *grower, bool html)
     } else {
         xmlCtxtUseOptions(context, XML_PARSE_NONET | XML_PARSE_HUGE);
     }
-    handlers(context->sax, html);
+    set_handlers(context->sax, html);
     xmlSwitchEncoding(context, XML_CHAR_ENCODING_UTF8);
     if (html)
         htmlParseDocument(context);
@@ -207,8 +207,8 @@ static bool parse(struct grower *grower, bool html)
     return fine;
 }
 
-/* The tree of the source, its root in the grower, or NULL there. */
-static void grow(struct grower *grower, enum xml_flavour flavour, bool *recovered)
+/* Parses the source in the order of `flavour`. The root is in the grower, or NULL there. */
+static void parse_as(struct grower *grower, enum xml_flavour flavour, bool *recovered)
 {
     bool as_xml = flavour != XML_HTML || grower->source.says_xml;
     bool fine = as_xml && parse(grower, false) && grower->tree.root != NULL;
@@ -234,7 +234,7 @@ struct xml_document *xml_parse(struct view bytes, enum xml_flavour flavour, char
     xml_source_open(bytes, source);
     bool empty = source->start >= source->in.bytes;
     if (!empty)
-        grow(grower, flavour, &recovered);
+        parse_as(grower, flavour, &recovered);
     struct xml_document *document = NULL;
     if (grower->tree.root != NULL && !source->too_many_attributes) {
         document = arena_alloc(grower->tree.arena, sizeof *document);
