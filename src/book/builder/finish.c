@@ -191,7 +191,7 @@ static bool finish(struct builder *builder, struct wording **words,
     place_notes(builder, options);
     join_pages(builder, options);
     if (!settle_text(builder, err) ||
-        !words_follow(words, book->languages, book->metadata.language, err))
+        !wording_follow(words, book->languages, book->metadata.language, err))
         return false;
     if (find_structure(builder, *words, options))
         return true;

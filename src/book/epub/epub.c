@@ -361,7 +361,7 @@ static bool load_words(struct epub_reading *reading, struct err *err)
     builder_note_word(reading->builder, front_matter_note(reading->matter));
     reading->phonemes = phonemes_new(book->languages, book->metadata.language, err);
     return reading->phonemes != NULL &&
-           words_follow(&reading->words, book->languages, book->metadata.language, err);
+           wording_follow(&reading->words, book->languages, book->metadata.language, err);
 }
 
 struct book *epub_read(const char *path, struct text *bytes, const struct book_options *options,

@@ -83,7 +83,7 @@ struct book *html_document_read(const struct xml_document *document, int outline
         builder_warn(builder, "the file is not well-formed (%s); it was read as well as possible",
                      document->problem != NULL ? document->problem : "no reason given");
     bool good = html_details_of_head(builder, document->root, main, err) &&
-                words_follow(&words, book->languages, book->metadata.language, err) &&
+                wording_follow(&words, book->languages, book->metadata.language, err) &&
                 read_tree(builder, document, page, words, options, err);
     web_page_free(page);
     book = NULL;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The mark of a note as it is written in running text: "[12]", "{12}", "[A]". DOOR of book/wording.
+ * DOOR of book/wording: the mark of a note in brackets, in running text: "[12]", "{12}", "[A]".
  *
- * One test for all readers. Marks that only markup shows (raised numbers, links) are read by
+ * One test for all readers. Marks that only markup shows (raised numbers, links) are those of
  * element/note_mark.h.
  */
 #ifndef BOOK_WORDING_BRACKET_MARK_H
@@ -12,7 +12,7 @@
 
 #include <stddef.h>
 
-/* Numbers of marks are below this: "[999]" is the last, and the letters have the numbers before. */
+/* The numbers of marks are below this. Letters count down from the largest, A being 999. */
 enum { BRACKET_MARK_NUMBERS = 1000 };
 
 /* The end of the mark at `at`, and its number; `at` itself when there is none. */

@@ -18,7 +18,7 @@ bool is_combining_mark(uint32_t rune)
     return rune >= 0x300 && u_charType((UChar32)rune) == U_NON_SPACING_MARK;
 }
 
-/* Signs that stand for a scene break, alone or in a row. */
+/* Signs that mark a scene break, alone or in a row. */
 static bool is_sign(uint32_t rune)
 {
     static const char marks[] = "*#~_=+-|^";
@@ -29,11 +29,11 @@ static bool is_sign(uint32_t rune)
            rune == 0x301C || rune == 0xFE61 || rune == 0xFF03 || rune == 0xFF0A || rune == 0xFF5E;
 }
 
-/* "oOo", "xXx", "o0O0o", "-x-x-": the same from both ends, small and large or set apart by signs,
- * so that "XXX" and "o" stay numbers and words. */
+/* "oOo", "xXx", "o0O0o", "-x-x-": the same from both ends, with small and large letters or with
+ * signs between them, so that "XXX" and "o" remain numbers and words. */
 static bool is_typed_ornament(struct view v)
 {
-    char kept[24];
+    char kept[24]; /* chosen: longer than any ornament */
     size_t count = 0, letters = 0, small = 0;
     for (size_t at = 0; at < v.bytes;) {
         uint32_t rune = rune_next(v, &at);

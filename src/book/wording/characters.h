@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What single characters are to the ear. Private to build.c and html_break.c. */
+/* DOOR of book/wording: characters that are not read, and ornaments. */
 #ifndef BOOK_WORDING_CHARACTERS_H
 #define BOOK_WORDING_CHARACTERS_H
 
@@ -8,11 +8,13 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Characters beyond ASCII that say nothing and are left out: see build.h. */
+/* Characters beyond ASCII that are not read: soft hyphens, C1 controls, marks of direction, private
+ * use, variation selectors, byte order marks. */
 bool is_silent_character(uint32_t rune);
-/* Marks that stand on the character before them. */
+/* Marks that combine with the character before them. */
 bool is_combining_mark(uint32_t rune);
-/* True for text of ornaments only, such as part scenes: "* * *", "~", "—". */
+/* True for text of ornaments only, such as separate scenes: "* * *", "~", "—", "oOo"; also for
+ * empty text. */
 bool is_ornament(struct view v);
 
 #endif

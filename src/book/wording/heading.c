@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "book/wording/heading_parts.h"
 
-#include "base/mem.h"
-#include "book/layout/layout.h"
 #include "book/wording/line_words.h"
 #include "book/wording/shape.h"
 #include "book/wording/wording.h"
 
 #include <string.h>
 
-enum { LOOSE_BYTES = 80, MAX_NAMED_TOKENS = 5 };
+/* All chosen. A title right after its number, "01 My Early Home", must be short, or a numbered
+ * paragraph would be a heading. A line of more words that ends in "prologue" is a sentence. */
+enum { LOOSE_BYTES = 80, MAX_NAMED_WORDS = 5 };
 
 static bool is_separator(uint32_t rune)
 {
@@ -18,13 +18,12 @@ static bool is_separator(uint32_t rune)
            rune == 0x2015 || rune == '|';
 }
 
-static bool is_ornament_line(uint32_t rune)
+static bool is_between_number_and_title(uint32_t rune)
 {
     return rune_is_space(rune) || rune == '*' || rune == '_' || rune == '=' || rune == '~' ||
            rune == ',' || rune == ';' || rune == '/';
 }
 
-/* Sets the title to what follows `from`; tells what kind of separation there was. */
 void heading_set_title(struct view text, size_t from, struct heading *out, bool *wide)
 {
     size_t at = from, blanks = 0;
@@ -34,7 +33,7 @@ void heading_set_title(struct view text, size_t from, struct heading *out, bool 
         out->separated = out->separated || is_separator(rune);
         blanks = rune == ' ' ? blanks + 1 : 0;
         *wide = *wide || blanks >= 2 || rune == '\n' || rune == '\t';
-        if (!is_separator(rune) && !is_ornament_line(rune)) {
+        if (!is_separator(rune) && !is_between_number_and_title(rune)) {
             at = before;
             break;
         }
@@ -43,8 +42,6 @@ void heading_set_title(struct view text, size_t from, struct heading *out, bool 
     out->title_end = at < text.bytes ? text.bytes : at;
 }
 
-/* 1.3, 2.4.1: the last number counts, below as many others; token i is the first behind them. And
- * 3 1/2 in one sign. */
 void heading_read_decimals(const struct line_words *line_words, size_t i, struct heading *out)
 {
     size_t after = out->number_end;
@@ -65,14 +62,14 @@ void heading_read_decimals(const struct line_words *line_words, size_t i, struct
     }
 }
 
-/* What precedes the first word may only be ornaments and brackets. */
-static bool clean_start(const struct line_words *line_words, bool *bracketed)
+/* True when only ornaments and brackets precede the first word. */
+static bool has_clean_start(const struct line_words *line_words, bool *bracketed)
 {
     for (size_t at = 0; at < line_words->start[0];) {
         uint32_t rune = rune_next(line_words->text, &at);
         *bracketed = *bracketed || rune == '(' || rune == '[';
         if (rune != '(' && rune != '[' && rune != '#' && rune != '-' && rune != '>' &&
-            rune != 0xA7 && rune != 0x2014 && rune != '|' && !is_ornament_line(rune))
+            rune != 0xA7 && rune != 0x2014 && rune != '|' && !is_between_number_and_title(rune))
             return false;
     }
     return true;
@@ -114,7 +111,7 @@ static bool parse_number(const struct wording *words, const struct line_words *l
 static bool ends_named(const struct wording *words, const struct line_words *line_words,
                        struct text *key)
 {
-    if (line_words->count < 2 || line_words->count > MAX_NAMED_TOKENS)
+    if (line_words->count < 2 || line_words->count > MAX_NAMED_WORDS)
         return false;
     text_clear(key);
     fold_words(line_words_at(line_words, line_words->count - 1), key);
@@ -152,7 +149,7 @@ static bool parse_named(const struct wording *words, const struct line_words *li
     return named;
 }
 
-/* "## Title" as Markdown has it, "== Title ==" as wikis have it. */
+/* "## Title" as in Markdown, "== Title ==" as in wikis. */
 static bool parse_marked(struct view text, struct heading *out)
 {
     size_t depth = 0, closing = text.bytes;
@@ -174,7 +171,8 @@ static bool parse_marked(struct view text, struct heading *out)
     return title.bytes > 0;
 }
 
-static bool parse(const struct wording *words, struct view text, struct heading *out)
+/* Tries the kinds from the surest to the least sure. */
+static bool parse_unspaced(const struct wording *words, struct view text, struct heading *out)
 {
     struct line_words line_words;
     *out = (struct heading){0};
@@ -182,7 +180,7 @@ static bool parse(const struct wording *words, struct view text, struct heading 
         return true;
     line_words_find(text, &line_words);
     bool bracketed = false;
-    if (line_words.count == 0 || !clean_start(&line_words, &bracketed))
+    if (line_words.count == 0 || !has_clean_start(&line_words, &bracketed))
         return false;
     *out = (struct heading){.bracketed = bracketed};
     struct line_words parts = line_words;
@@ -207,7 +205,7 @@ static bool parse(const struct wording *words, struct view text, struct heading 
     return heading_parse_strange(words, &line_words, out);
 }
 
-/* The offset in `text` that has as many bytes before it, blanks not counted, as `offset` has in
+/* The offset in `text` with as many bytes before it, not counting blanks, as `offset` has in
  * `closed`. */
 static size_t spaced_offset(struct view text, struct view closed, size_t offset)
 {
@@ -225,11 +223,11 @@ static size_t spaced_offset(struct view text, struct view closed, size_t offset)
     return at;
 }
 
-/* C H A P T E R  I: read as it is meant. */
+/* C H A P T E R  I is read as CHAPTER I. */
 static bool parse_spaced(const struct wording *words, struct view text, struct heading *out)
 {
     struct text closed = {0};
-    bool found = close_up(text, &closed) && parse(words, text_view(&closed), out);
+    bool found = close_up(text, &closed) && parse_unspaced(words, text_view(&closed), out);
     size_t *offsets[] = {&out->unit_start, &out->unit_end,    &out->number_start,
                          &out->number_end, &out->title_start, &out->title_end};
     for (size_t i = 0; found && i < sizeof offsets / sizeof offsets[0]; i++)
@@ -240,7 +238,7 @@ static bool parse_spaced(const struct wording *words, struct view text, struct h
 
 bool heading_parse(const struct wording *words, struct view text, struct heading *out)
 {
-    return parse_spaced(words, text, out) || parse(words, text, out);
+    return parse_spaced(words, text, out) || parse_unspaced(words, text, out);
 }
 
 size_t heading_entry_title(const struct wording *words, struct view entry)
@@ -249,7 +247,7 @@ size_t heading_entry_title(const struct wording *words, struct view entry)
     struct heading heading = {0};
     bool bracketed = false;
     line_words_find(entry, &line_words);
-    if (line_words.count == 0 || !clean_start(&line_words, &bracketed))
+    if (line_words.count == 0 || !has_clean_start(&line_words, &bracketed))
         return 0;
     struct line_words parts = line_words;
     if (!heading_parse_unit(words, &parts, &heading) && heading.title_start == 0) {
@@ -259,12 +257,14 @@ size_t heading_entry_title(const struct wording *words, struct view entry)
     return heading.style == NUMBER_WORD && heading.unit == 0 ? 0 : heading.title_start;
 }
 
+/* The limits are chosen: a title in capitals may have four lines, another two; prose has lines of
+ * at least 45 bytes, unless there are 250 of it. Three dashes are a synopsis. */
 bool heading_is_title(struct view text)
 {
     if (text.bytes > 300)
         return false;
     struct shape shape = shape_of_text(text);
-    /* "Going Somewhere", the whole in quotation marks and no sentence */
+    /* "Going Somewhere": all of it in quotation marks, and not a sentence. */
     bool cited = shape.quoted && shape.lines == 1 && !rune_is_alnum(shape.last) &&
                  !shape.ends_sentence && shape.capital_words >= 2 && shape.small_words == 0;
     bool begins = cited || rune_is_alnum(shape.first) || shape.first == 0xBF ||

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What a heading looks like, line by line, before anybody asks whether it is one. Private to book/.
+ * DOOR of book/wording: what a heading looks like, line by line. Whether a line that looks like one
+ * is a heading, outline/ and structure/ decide from the whole book.
  */
 #ifndef BOOK_WORDING_HEADING_H
 #define BOOK_WORDING_HEADING_H
@@ -11,13 +12,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct layout;
 struct wording;
 
 enum heading_kind {
     HEADING_NONE,
     HEADING_UNIT,     /* CHAPTER IV. The Mast; Erstes Kapitel; Book the First--Recalled */
-    HEADING_STRANGE,  /* Week 4: a unit that we do not know; counts only in a series */
+    HEADING_STRANGE,  /* Week 4: a unit that no data file has; counts only in a series */
     HEADING_NUMBER,   /* IV. alone on its line */
     HEADING_NUMTITLE, /* 4. Possible Effects */
     HEADING_NAMED,    /* PREFACE */
@@ -34,19 +34,20 @@ enum number_style {
     NUMBER_LETTER, /* Appendix B */
 };
 
-/* A heading as it stands; offsets are bytes of the text that was parsed. */
+/* A heading, not changed in any way; offsets are bytes of the text that was parsed. */
 struct heading {
     enum heading_kind kind;
-    int rank;      /* of its unit; for HEADING_MARKED how deep: 1 to 6, 7 when underlined; else 0 */
-    uint32_t unit; /* FNV of the unit's folded word; 0 without one */
-    int number;    /* 0: none, or in a word that cannot be read */
+    int rank;      /* of its unit, as [units] of structure.txt has it; for HEADING_MARKED its depth:
+                      1 to 6, 7 when underlined; else 0 */
+    uint32_t unit; /* low bits of fold_key of the unit's word; 0 without one */
+    int number;    /* 0: none, or a word that cannot be read as a number */
     enum number_style style;
     int depth;         /* of a decimal number: 2 for "1.3"; else 1 or 0 */
     bool whole;        /* HEADING_NAMED: the name and nothing else */
     bool bracketed;    /* (1) or [1] */
     bool number_first; /* "First Act" rather than "Act I" */
-    bool separated;    /* a full stop, colon or dash stands between number and title */
-    bool loose;        /* nothing but a blank stands between number and title */
+    bool separated;    /* there is a full stop, colon or dash between number and title */
+    bool loose;        /* there is only a blank between number and title */
     bool flowing; /* "Second part of the ingenious gentleman": number and title are one phrase */
     size_t unit_start, unit_end;     /* the unit's word */
     size_t number_start, number_end; /* the number */
@@ -54,14 +55,14 @@ struct heading {
 };
 
 /*
- * Reads `text`, the first lines of a run (one line, or all of a short run), as a heading: any kind
- * but HEADING_TITLE. False when it is none.
+ * Reads `text`, one line or all lines of a short paragraph, as a heading of any kind except
+ * HEADING_TITLE. False when it does not look like one; then `out` means nothing.
  */
 bool heading_parse(const struct wording *words, struct view text, struct heading *out);
 
 /*
- * Where the title starts in an entry of a contents list, behind its word and number ("CHAPTER IV.",
- * "12."); 0 when it has none. The title may be any text, also a sentence.
+ * Offset of the title in an entry of a contents list, after its unit and number ("CHAPTER IV.",
+ * "12."); 0 when it has no number. The title may be any text, even a sentence.
  */
 size_t heading_entry_title(const struct wording *words, struct view entry);
 

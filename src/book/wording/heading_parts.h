@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The parts of heading.c. Private to heading.c and heading_unit.c.
+ * Private to book/wording, heading.c and heading_unit.c: the parsers of the kinds of headings.
  *
- * Each parser sets `out` and is true when the words are a heading of its kind; when it is false,
- * what it set may be wrong.
+ * Each returns true when the line is a heading of its kind, and has then filled `out`. When it
+ * returns false, `out` may hold anything.
  */
 #ifndef BOOK_WORDING_HEADING_PARTS_H
 #define BOOK_WORDING_HEADING_PARTS_H
@@ -16,23 +16,28 @@
 struct line_words;
 struct wording;
 
-/* heading.c: sets the title to what follows `from`; *wide tells that more than one blank does. */
+/* heading.c: sets the title to the text after `from`, without separators and ornaments; *wide: more
+ * than one blank, a tab or a line break precedes it. */
 void heading_set_title(struct view text, size_t from, struct heading *out, bool *wide);
-/* heading.c: takes "1.3" and 3 1/2 in one sign; token i is the first behind the number. */
+/* heading.c: extends the number by decimals, "1.3", "2.4.1", of which the last counts, and by a
+ * fraction in one character (3 1/2). Word i is the first after the number. */
 void heading_read_decimals(const struct line_words *line_words, size_t i, struct heading *out);
 
-/* heading_unit.c: CHAPTER IV, Erstes Kapitel. May part a token in two. */
+/* heading_unit.c: CHAPTER IV, Part the Second, Erstes Kapitel, THE FIRST BOOK. May split a word of
+ * `line_words` in two. */
 bool heading_parse_unit(const struct wording *words, struct line_words *line_words,
                         struct heading *out);
-/* Inferno: Canto I */
+/* "Inferno: Canto I": the unit with its number ends the line, after a name of few words. */
 bool heading_parse_unit_last(const struct wording *words, const struct line_words *line_words,
                              struct heading *out);
-/* A unit whose number is a word that cannot be read, or a misread numeral: number 0. */
+/* "Einunddreissgstes Kapitel": a unit after a word that cannot be read as a number; number 0. */
 bool heading_parse_unread(const struct wording *words, const struct line_words *line_words,
                           struct heading *out);
+/* "CHAPTER IIl", "CHAPTER VT": a unit with a numeral that a scanner misread; number 0. */
 bool heading_parse_misread(const struct wording *words, const struct line_words *line_words,
                            struct heading *out);
-/* Week 4 */
+/* "FEDERALIST No. 3", "Week 4", "SECOND DIALOGUE": one word that no data file has and its number,
+ * alone on a line. Captions ("Figure 4") are not headings. */
 bool heading_parse_strange(const struct wording *words, const struct line_words *line_words,
                            struct heading *out);
 

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "book/wording/heading_parts.h"
 
-#include "base/mem.h"
-#include "book/layout/layout.h"
 #include "book/wording/line_words.h"
 #include "book/wording/shape.h"
 #include "book/wording/wording.h"
@@ -10,7 +8,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_TITLE_BYTES = 700, MAX_TITLE_LINES = 7, RANK_BOOK = 25, RANK_CHAPTER = 50 };
+enum {
+    /* Chosen: the longest titles of the books with known chapters have five lines (Tom Jones). */
+    MAX_TITLE_BYTES = 700,
+    MAX_TITLE_LINES = 7,
+    /* The ranks of "book" and "chapter" in [units] of structure.txt. */
+    RANK_BOOK = 25,
+    RANK_CHAPTER = 50,
+};
 
 static bool unit_at(const struct wording *words, const struct line_words *line_words, size_t i,
                     struct heading *out)
@@ -57,7 +62,8 @@ static bool title_could_follow(const struct line_words *line_words, const struct
     return shape.all_upper || !shape.ends_sentence || shape.capital_words >= shape.small_words;
 }
 
-/* One or two lines that are no sentence; the unit is a large part, not a day or a night. */
+/* "Second part of the ingenious gentleman": one or two lines, not a sentence, and the unit is a
+ * large one, not a day or a night. */
 static bool flows_as_title(struct view text, struct heading *out)
 {
     struct shape shape = shape_of_text(text);
@@ -68,8 +74,8 @@ static bool flows_as_title(struct view text, struct heading *out)
 }
 
 /* BOOKXXXV, Chapter12: the blank between word and numeral was lost. */
-static bool unit_glued(const struct wording *words, struct line_words *line_words,
-                       struct heading *out)
+static bool split_glued_unit(const struct wording *words, struct line_words *line_words,
+                             struct heading *out)
 {
     struct view word = line_words_at(line_words, 0);
     struct shape shape = shape_of_text(word);
@@ -92,7 +98,6 @@ static bool unit_glued(const struct wording *words, struct line_words *line_word
     return false;
 }
 
-/* CHAPTER IIl, CHAPTER VT: a numeral misread by a scanner. */
 bool heading_parse_misread(const struct wording *words, const struct line_words *line_words,
                            struct heading *out)
 {
@@ -111,8 +116,6 @@ bool heading_parse_misread(const struct wording *words, const struct line_words 
     return numeral.bytes <= 8;
 }
 
-/* "Einunddreissgstes Kapitel": a word we cannot read and the unit, alone. Counts only among its
- * like. */
 bool heading_parse_unread(const struct wording *words, const struct line_words *line_words,
                           struct heading *out)
 {
@@ -129,14 +132,14 @@ bool heading_parse_unread(const struct wording *words, const struct line_words *
     return true;
 }
 
-/* Appendix B: 2. */
+/* The number that a single letter means: 2 for the B of "Appendix B"; else 0. */
 static int letter_at(const struct line_words *line_words, size_t i)
 {
     struct view word = i < line_words->count ? line_words_at(line_words, i) : (struct view){"", 0};
     return word.bytes == 1 && word.at[0] >= 'A' && word.at[0] <= 'Z' ? word.at[0] - 'A' + 1 : 0;
 }
 
-/* Of "Appendix C" the C is no hundred. */
+/* The C of "Appendix C" does not mean a hundred. */
 static bool is_lettered(const struct wording *words, const struct line_words *line_words)
 {
     struct text key = {0};
@@ -146,13 +149,12 @@ static bool is_lettered(const struct wording *words, const struct line_words *li
     return found;
 }
 
-/* CHAPTER IV, Part the Second, Erstes Kapitel, THE FIRST BOOK. */
 bool heading_parse_unit(const struct wording *words, struct line_words *line_words,
                         struct heading *out)
 {
     size_t i = 0, count = 0;
     bool wide;
-    if (unit_at(words, line_words, 0, out) || unit_glued(words, line_words, out)) {
+    if (unit_at(words, line_words, 0, out) || split_glued_unit(words, line_words, out)) {
         for (i = 1; i < 3 && article_at(words, line_words, i) && i + 1 < line_words->count; i++)
             ;
         out->number = line_words_ordinal(words, line_words, i, &count, &out->style);
@@ -187,8 +189,6 @@ bool heading_parse_unit(const struct wording *words, struct line_words *line_wor
     return title_could_follow(line_words, out, wide);
 }
 
-/* "Inferno: Canto I": the unit with its number ends the line, a name of few words stands before it.
- */
 bool heading_parse_unit_last(const struct wording *words, const struct line_words *line_words,
                              struct heading *out)
 {
@@ -215,10 +215,10 @@ bool heading_parse_unit_last(const struct wording *words, const struct line_word
     return false;
 }
 
-/* A word that could be a unit: letters with a capital, and neither the name of a picture nor an
- * article. */
-static bool strange_unit(const struct wording *words, const struct line_words *line_words, size_t i,
-                         struct heading *out)
+/* True for a word that could be a unit: letters with a capital, and neither the word of a caption
+ * nor an article. */
+static bool is_strange_unit(const struct wording *words, const struct line_words *line_words,
+                            size_t i, struct heading *out)
 {
     struct text key = {0};
     struct view word = line_words_at(line_words, i);
@@ -232,10 +232,6 @@ static bool strange_unit(const struct wording *words, const struct line_words *l
            !article_at(words, line_words, i);
 }
 
-/*
- * FEDERALIST No. 3, Week 4, SECOND DIALOGUE: one word that we do not know and its number, alone on
- * a line. Pictures and tables are numbered too.
- */
 bool heading_parse_strange(const struct wording *words, const struct line_words *line_words,
                            struct heading *out)
 {
@@ -249,7 +245,7 @@ bool heading_parse_strange(const struct wording *words, const struct line_words 
     if (out->number > 0 && out->style == NUMBER_WORD) {
         out->number_first = true;
         i = first + count;
-        if (i + 1 != line_words->count || !strange_unit(words, line_words, i, out))
+        if (i + 1 != line_words->count || !is_strange_unit(words, line_words, i, out))
             return false;
         out->number_start = line_words->start[first];
         out->number_end = line_words->end[i - 1];
@@ -260,7 +256,7 @@ bool heading_parse_strange(const struct wording *words, const struct line_words 
         i++;
     out->number = line_words_ordinal(words, line_words, i, &count, &out->style);
     if (first > 0 || out->number == 0 || out->style == NUMBER_ROMAN_SMALL ||
-        i + count != line_words->count || !strange_unit(words, line_words, 0, out))
+        i + count != line_words->count || !is_strange_unit(words, line_words, 0, out))
         return false;
     out->number_start = line_words->start[i];
     out->number_end = line_words->end[i + count - 1];

@@ -5,13 +5,14 @@
 
 #include <string.h>
 
+/* Chosen: "THE EARL OF KENT." */
 enum {
     MARKED_BYTES = 40, /* of a label with a full stop or colon, which running text has too */
     MARKED_WORDS = 4,
     NAME_WORDS = 5,
 };
 
-/* MRS, Dr: the word that ends at `end` has no vowel, so its full stop does not end a name. */
+/* MRS, Dr: the word before `end` has no vowel, so its full stop does not end a name. */
 static bool is_abbreviation(struct view text, size_t end)
 {
     size_t letters = 0;

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A speaker's label at the start of a text, as plays and transcripts have it. DOOR of book/wording.
+ * DOOR of book/wording: a speaker's label at the start of a text, as in plays and transcripts.
  *
  * One test for all readers: "ALGERNON. Did you hear", "Lane: Yes, sir", "MARTEN (aside). Well?",
- * "MARTEN.—Well?". Whether a book has labels at all is for the readers to decide, by how many
- * there are.
+ * "MARTEN.—Well?". Whether a book has labels at all, plain/ and structure/ decide by their number.
  */
 #ifndef BOOK_WORDING_LABEL_H
 #define BOOK_WORDING_LABEL_H
@@ -17,8 +16,9 @@
 struct arena;
 
 enum {
+    /* Chosen. */
     LABEL_MAX_BYTES = 60,        /* of the name */
-    LABEL_DIRECTION_BYTES = 600, /* a stage direction is shorter */
+    LABEL_DIRECTION_BYTES = 600, /* a longer bracket is not a stage direction */
 };
 
 struct label {
@@ -27,17 +27,17 @@ struct label {
     bool upper;   /* in capitals */
 };
 
-/* Reads the label at the start of `text`, whoever it names; false when there is none. */
+/* Reads the label at the start of `text`, whatever name it has; false when there is none. */
 bool label_read(struct view text, struct label *label);
 
-/* One to five words, the first with a capital, and no mark that sentences have. */
+/* True for one to five words, the first with a capital, without the marks of sentences. */
 bool label_is_name(struct view text);
-/* No letter of it is small. */
+/* True when `text` has no small letter. */
 bool label_in_capitals(struct view text);
-/* How many bytes of the name are left without the full stops, colons and dashes at its end. */
+/* Length of `text` without the full stops, colons, dashes and blanks at its end. */
 size_t label_without_marks(struct view text);
 
-/* A label as it is shown: "LADY BRACKNELL" is "Lady Bracknell". */
+/* The label as it is displayed, in the arena: "Lady Bracknell" for "LADY BRACKNELL". */
 const char *label_name(struct arena *arena, struct view label);
 
 #endif

@@ -8,7 +8,7 @@
 #include <strings.h>
 #include <unicode/uloc.h>
 
-/* Letters, digits and hyphens, beginning with two or three letters: how many letters, or 0. */
+/* How many letters the primary subtag has, two or three; 0 when this is not a tag. */
 static size_t primary_letters(const char *tag)
 {
     size_t letters = 0;
@@ -30,7 +30,7 @@ static bool says_nothing(const char *tag)
     return false;
 }
 
-/* "eng" is "en": ISO 639-2 codes have shorter ones where there are any. */
+/* "eng" becomes "en": BCP 47 wants the shorter code of ISO 639-1 where there is one. */
 static void shorten(char tag[LANGUAGE_TAG_BYTES])
 {
     char locale[ULOC_FULLNAME_CAPACITY], made[LANGUAGE_TAG_BYTES];

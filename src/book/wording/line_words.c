@@ -2,7 +2,6 @@
 #include "book/wording/line_words.h"
 
 #include "base/roman.h"
-#include "book/layout/layout.h"
 #include "book/wording/shape.h"
 #include "book/wording/wording.h"
 
@@ -96,7 +95,7 @@ int line_words_arabic(struct view word)
     return word.bytes - i <= 3 ? value : 0;
 }
 
-/* Ier, Ire, XIVe: a French ordinal. Letters beyond X would make numbers of "Le" and "De". */
+/* Ier, Ire, XIVe: a French ordinal. Letters beyond X would make numbers out of "Le" and "De". */
 static int roman_ordinal(struct view word)
 {
     size_t end = 0;

@@ -3,7 +3,11 @@
 
 #include "base/hash.h"
 
-enum { SHAPE_BYTES = 2000, SPACED_BYTES = 200, SPACED_LETTERS = 4 };
+enum {
+    SHAPE_BYTES = 2000, /* chosen: more than any title, bounds the time for a long paragraph */
+    SPACED_BYTES = 200, /* chosen: a spaced heading is short */
+    SPACED_LETTERS = 4, /* chosen: "A. B. C." is not spaced, "B O O K" is */
+};
 
 static bool is_decoration(uint32_t rune)
 {

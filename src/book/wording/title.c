@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { MAX_TITLE_BYTES = 600 };
+enum { MAX_TITLE_BYTES = 600 }; /* chosen: more than any display shows */
 
 static bool is_markup(uint32_t rune)
 {
@@ -48,7 +48,8 @@ void title_add_plain(struct text *out, struct view text)
     text_release(&closed);
 }
 
-static void cut_end(struct text *out)
+/* Drops marks at the end, but not an ellipsis and not the end of a bracket. */
+static void cut_end_marks(struct text *out)
 {
     while (out->bytes > 1 && strchr(" .:;,-|)]", out->at[out->bytes - 1]) != NULL) {
         struct view all = text_view(out);
@@ -110,7 +111,8 @@ static size_t word_end(struct view text, size_t at)
     return end;
 }
 
-/* Folds capitals; `small` lists words that stay small inside a title, NULL asks for a sentence. */
+/* Adds a title in capitals in mixed case. `small` lists the words that stay small inside a title;
+ * NULL: the title is written like a sentence. */
 static void add_folded(struct text *out, const char *small, struct view text)
 {
     bool start = true;
@@ -136,7 +138,7 @@ void title_add(struct text *title, const struct wording *words, struct view text
 {
     struct text plain = {0};
     title_add_plain(&plain, text);
-    cut_end(&plain);
+    cut_end_marks(&plain);
     struct view v = view_trim(text_view(&plain));
     const char *small = wording_find(words, "words", view_of("small"));
     if (shape_of_text(v).all_upper)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Titles as a player shows them: one line, no markup, capitals folded. Private to book/.
+ * DOOR of book/wording: titles as a player displays them: one line, no markup, no line of capitals.
  */
 #ifndef BOOK_WORDING_TITLE_H
 #define BOOK_WORDING_TITLE_H
@@ -12,13 +12,13 @@
 struct wording;
 
 /*
- * Appends `text` as a title: blanks and line breaks become one blank, marks of emphasis go, a final
- * full stop goes, capitals become capital initials (English, German) or a sentence (other
- * languages).
+ * Appends `text` as a title: blanks and line breaks become one blank; marks of emphasis and marks
+ * at the end are dropped; a title in capitals becomes one with capital initials, if the language
+ * has a list of words that stay small ("small" in [words]), else with the capitals of a sentence.
  */
 void title_add(struct text *title, const struct wording *words, struct view text);
 
-/* Appends `text` as one line without markup, with its capitals. */
+/* Appends `text` as one line without markup; its capitals are kept. */
 void title_add_plain(struct text *title, struct view text);
 
 #endif

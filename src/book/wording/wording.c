@@ -14,9 +14,10 @@
 #include <unicode/uscript.h>
 
 enum {
-    LARGEST_NUMBER = 150, /* no book of fiction we know counts further in words */
-    MAX_PHRASE_WORDS = 8,
-    FEWEST_WORDS = 5, /* function words that outweigh the script */
+    LARGEST_NUMBER = 150, /* no book of fiction that we know counts further in words */
+    MAX_PHRASE_WORDS = 8, /* the longest entry of structure.txt has seven */
+    FEWEST_WORDS = 5,     /* chosen: so many function words outweigh the script */
+    /* Chosen: enough for some thousand words from all over a book, in constant time. */
     SAMPLE_PIECES = 8,
     SAMPLE_PIECE_BYTES = 4000,
 };
@@ -53,7 +54,7 @@ static void add_sample(struct view text, struct text *key)
     }
 }
 
-/* What is written in a script of its own; ICU's script of most letters decides. */
+/* Languages that can be recognised by their script. */
 static const struct {
     UScriptCode script;
     const char *language;
@@ -81,14 +82,16 @@ static const char *script_language(struct view text)
         for (int i = 0; i < SCRIPT_COUNT; i++)
             counts[i] += script_languages[i].script == script;
     }
-    /* Japanese mixes Han with its own letters, so those are asked before Han. */
+    /* A fifth of all letters is enough, for Han half of them. Japanese mixes Han with kana, so kana
+     * come first in the table. */
     for (int i = 0; i < SCRIPT_COUNT; i++)
         if (counts[i] * (script_languages[i].script == USCRIPT_HAN ? 2 : 5) > letters)
             return script_languages[i].language;
     return NULL;
 }
 
-/* The language with the most function words in `key`: how many, and how many English has. */
+/* The language with the most function words in `key`; how many these are, and how many the English
+ * ones. */
 static bool count_languages(struct languages *languages, struct view key, char code[16],
                             size_t *most, size_t *english, struct err *err)
 {
@@ -118,7 +121,7 @@ bool language_detect(struct languages *languages, struct view text, char code[16
     const char *by_script = script_language(text_view(&key));
     bool good = count_languages(languages, text_view(&key), code, &most, &english, err);
     text_release(&key);
-    /* Languages share short words ("in", "had"): a few lines must say more than that. */
+    /* Languages share short words ("in", "had"): a few lines are not enough for another one. */
     if (most < english + english / 4 + 3)
         snprintf(code, 16, "en");
     if (by_script != NULL && most < FEWEST_WORDS)
@@ -142,7 +145,7 @@ static void add_utf16(struct text *text, const UChar *from, int32_t count)
     }
 }
 
-/* All the numbers as one set of ICU's spelling rules writes them. */
+/* Adds all numbers as one set of ICU's spelling rules writes them. */
 static void add_rule_set(struct wording *words, UNumberFormat *format, const UChar *name,
                          int32_t length)
 {
@@ -218,8 +221,8 @@ struct wording *wording_load(struct languages *languages, const char *language, 
     return words;
 }
 
-bool words_follow(struct wording **words, struct languages *languages, const char *language,
-                  struct err *err)
+bool wording_follow(struct wording **words, struct languages *languages, const char *language,
+                    struct err *err)
 {
     char code[LANGUAGE_CODE_BYTES];
     if (*words != NULL &&
