@@ -13,15 +13,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* All chosen, on the books with known chapters. */
 enum {
-    MAX_LIST_BYTES = 80000,
-    TAIL_RUNS = 8, /* how far before the running text a body may begin */
-    MAX_LOOKUPS = 100,
-    SYNOPSIS_BYTES = 400, /* how far below its heading a synopsis begins */
-    FIRST_ENTRIES = 3,    /* how many entries may fail to come again in the book */
+    MAX_LIST_BYTES = 80000, /* a longer list is not one */
+    TAIL_RUNS = 8,          /* how far before the running text the book may begin */
+    MAX_LOOKUPS = 100,      /* bounds the work */
+    SYNOPSIS_BYTES = 400,   /* how far after its heading a synopsis begins */
+    FIRST_ENTRIES = 3,      /* one of so many must come again in the book */
 };
 
-/* `key` becomes one of the set; 0, the key of nothing, is left out. */
+/* Adds `key` to the set, unless it is 0, the key of empty text. */
 static void contents_add_key(struct contents *contents, uint64_t key)
 {
     if (key != 0)
@@ -82,7 +83,7 @@ void contents_add_run(struct contents *contents, const struct layout *layout,
     }
 }
 
-/* The whole line is a list's title: "CONTENTS". */
+/* The whole first line is the title of a list: "CONTENTS". */
 static bool run_is_contents(const struct layout *layout, const struct wording *words, size_t run)
 {
     struct text key = {0};
@@ -92,6 +93,8 @@ static bool run_is_contents(const struct layout *layout, const struct wording *w
     return found;
 }
 
+/* The first line is the title of a list, possibly among other words: "THE CONTENTS OF BOOK I",
+ * "[Illustration: Contents]". */
 static bool is_list_title(const struct layout *layout, const struct wording *words, size_t run)
 {
     struct view line = layout_line(layout, layout->runs[run].line);
@@ -124,7 +127,7 @@ static bool same_heading(const struct wording *words, struct view a, struct view
            first.number == second.number;
 }
 
-/* Verse lines that end in commas and the like are no entries. */
+/* Lines of verse, a third of which end in commas and the like, are not entries. */
 static bool is_verse(const struct layout *layout, size_t run)
 {
     const struct run *r = &layout->runs[run];
@@ -154,13 +157,13 @@ bool contents_is_body(const struct layout *layout, const struct wording *words, 
     return !listed && !(text.at[text.bytes - 1] >= '0' && text.at[text.bytes - 1] <= '9');
 }
 
-/* The first line of an entry, for meeting it again. */
+/* The key of the first line of an entry, to recognise it when it comes again. */
 static uint64_t entry_key(const struct layout *layout, size_t line, struct text *scratch)
 {
     return fold_key(contents_entry(layout_line(layout, line)), scratch);
 }
 
-/* The run, before `end`, where one of the first entries of the list at `run` comes again; else
+/* The last run before `end` where one of the first entries of the list at `run` comes again; else
  * `end`. */
 static size_t find_again(const struct layout *layout, const struct wording *words, size_t run,
                          size_t end, struct text *scratch)
@@ -195,8 +198,8 @@ static size_t find_gap(const struct layout *layout, size_t run, size_t end)
 }
 
 /*
- * Where a list ends that no running text follows, as in a play: where its first entry comes again
- * behind two blank lines, else at the next gap. At the end of a book it is all the rest.
+ * Where a list without running text after it ends, as in a play: where its first entry comes again
+ * after two blank lines, else at the next gap. In the last third of a book it is all the rest.
  */
 static size_t end_without_body(const struct layout *layout, const struct wording *words, size_t run,
                                size_t limit, struct text *scratch)
@@ -219,8 +222,8 @@ static size_t end_without_body(const struct layout *layout, const struct wording
 }
 
 /*
- * A synopsis stands in the list and again in the book: its first line comes later word for word,
- * not far behind the line that precedes it here.
+ * A synopsis is in the list and again in the book: its first line comes again word for word, not
+ * far after the line that precedes it here.
  */
 static bool comes_again(const struct layout *layout, size_t run)
 {
@@ -237,7 +240,7 @@ static bool comes_again(const struct layout *layout, size_t run)
     return memmem(before.at, before.bytes, above.at, above.bytes) != NULL;
 }
 
-/* A first short paragraph of the body. */
+/* A short paragraph at the start of the book. */
 static bool is_sentence(struct view text)
 {
     struct shape shape = shape_of_text(text);
@@ -264,7 +267,7 @@ static size_t list_end(const struct layout *layout, const struct wording *words,
     return gap;
 }
 
-/* At least four lines, of which two thirds count up by one, or three that all do. */
+/* Four lines or more that count up by one, two thirds of all entries; or three that are all. */
 static bool counts_up(const struct layout *layout, const struct wording *words, size_t run)
 {
     const struct run *r = &layout->runs[run];
@@ -300,7 +303,7 @@ void contents_find(struct layout *layout, const struct wording *words,
             end = i + 1;
         if (end == i + 1 && layout->runs[i].lines == 1 && layout->runs[i].reason == SKIP_NONE &&
             !run_is_contents(layout, words, i))
-            end = i; /* a line that only speaks of contents */
+            end = i; /* a line that only mentions contents */
         for (size_t j = i; j < end; j++) {
             layout->runs[j].reason = SKIP_CONTENTS;
             if (j > i || end == i + 1)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The parts of contents.c. Private to contents.c, which finds lists by their title or by lines that
- * count up, and contents_untitled.c, which finds a list that has neither by its entries' coming
- * again in the book.
+ * Private to book/layout: shared by contents.c, which finds lists by their title or by lines that
+ * count up, and contents_untitled.c, which finds a list with neither because its entries come again
+ * in the book.
  */
 #ifndef BOOK_LAYOUT_CONTENTS_PARTS_H
 #define BOOK_LAYOUT_CONTENTS_PARTS_H
@@ -19,21 +19,21 @@ struct surroundings;
 struct layout;
 struct wording;
 
-enum { CONTENTS_MAX_RUNS = 3000 }; /* a list is no longer */
+enum { CONTENTS_MAX_RUNS = 3000 }; /* chosen: the longest list known has 650 lines (Tom Jones) */
 
-/* The keys of a run of a list: each line is an entry, but for lines that go on with the one before.
- * `scratch` is for the keys, as in fold_key. */
+/* Adds the keys of a run of a list: each line is an entry, except those that continue the line
+ * before. `scratch` is for fold_key. */
 void contents_add_run(struct contents *contents, const struct layout *layout,
                       const struct wording *words, size_t run, struct text *scratch);
-/* An entry without the page number at its end and the dots or blanks that lead to it. */
+/* An entry without the page number at its end and the dots or blanks before it. */
 struct view contents_entry(struct view entry);
-/* True for a run of running text: behind the list. */
+/* True for a run that is not part of a list, but running text. */
 bool contents_is_body(const struct layout *layout, const struct wording *words, size_t run);
 
 /*
- * contents_untitled.c: marks SKIP_CONTENTS the longest stretch before the first running text in
- * which most runs come again in the book, collects its entries, and sets the contents' runs. When
- * there is none that is long enough, nothing changes. Time is linear in the runs.
+ * contents_untitled.c: marks SKIP_CONTENTS the stretch before the first running text with the most
+ * runs that come again in the book, collects its entries, and sets first_run and end_run. Does
+ * nothing when there are too few. Time is linear in the runs.
  */
 void contents_find_untitled(struct layout *layout, const struct wording *words,
                             const struct surroundings *surroundings, struct contents *contents);

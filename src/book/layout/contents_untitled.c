@@ -11,14 +11,15 @@
 
 #include <stdlib.h>
 
+/* All chosen, on the books with known chapters. */
 enum {
-    UNTITLED_ENTRIES = 5, /* so many entries that come again make a list */
-    LONE_ENTRIES = 2,     /* and so many that do not may stand between them */
-    MAX_ENTRY_BYTES = 300,
-    MOST_SIGHTINGS = 2, /* an entry comes again once or twice */
+    UNTITLED_ENTRIES = 5,  /* so many entries that come again make a list */
+    LONE_ENTRIES = 2,      /* so many that do not may be between two of them */
+    MAX_ENTRY_BYTES = 300, /* a longer run is not an entry */
+    MOST_SIGHTINGS = 2,    /* an entry comes again once or twice */
 };
 
-/* The runs before the first running text. */
+/* One past the runs before the first running text. */
 static size_t front_end(const struct layout *layout, const struct wording *words,
                         const struct surroundings *surroundings)
 {
@@ -29,7 +30,7 @@ static size_t front_end(const struct layout *layout, const struct wording *words
     return i;
 }
 
-/* A short run's key, and that of its title when it is numbered. */
+/* The key of a short run, and that of its title when it has a number. */
 static void run_keys(const struct layout *layout, const struct wording *words, size_t run,
                      uint64_t keys[2], struct text *scratch)
 {
@@ -43,12 +44,12 @@ static void run_keys(const struct layout *layout, const struct wording *words, s
         keys[1] = fold_key(view_part(text, heading.title_start, heading.title_end), scratch);
 }
 
-static void see(struct table *sightings, uint64_t key)
+static void count_sighting(struct table *sightings, uint64_t key)
 {
     table_set(sightings, table_number(key), table_find(sightings, table_number(key), 0) + 1);
 }
 
-/* A name that comes again all over (in a play) is no entry. */
+/* A name that comes again all over, as in a play, is not an entry. */
 static bool was_seen(const struct table *sightings, uint64_t key)
 {
     size_t times = key != 0 ? table_find(sightings, table_number(key), 0) : 0;
@@ -56,8 +57,8 @@ static bool was_seen(const struct table *sightings, uint64_t key)
 }
 
 /*
- * Entries of the front that come again: again[i] for run first_run + i. Only the first of equal
- * ones counts. The first run that repeats an entry is the end of the list at the latest.
+ * Sets again[i] when run first_run + i, before `end`, comes again in the book. Returns the latest
+ * run where a list can end: the first that repeats an entry.
  */
 static size_t find_repeated(const struct layout *layout, const struct wording *words,
                             const struct surroundings *surroundings, size_t end, bool *again)
@@ -71,8 +72,8 @@ static size_t find_repeated(const struct layout *layout, const struct wording *w
         if (i < end)
             again[i - surroundings->first_run] =
                 was_seen(&later, keys[0]) || was_seen(&later, keys[1]);
-        see(&later, keys[0]);
-        see(&later, keys[1]);
+        count_sighting(&later, keys[0]);
+        count_sighting(&later, keys[1]);
     }
     for (size_t i = surroundings->first_run; i < body; i++) {
         run_keys(layout, words, i, keys, &scratch);

@@ -11,9 +11,12 @@
 
 #include <string.h>
 
-enum { SECTION_BLANKS = 4, PAGE_MARK_BYTES = 20 };
+enum {
+    SECTION_BLANKS = 4,   /* LAYOUT_BREAK_BLANKS: a chapter begins */
+    PAGE_MARK_BYTES = 20, /* chosen: "[Page xxviii]" */
+};
 
-static bool mark_paragraphs(struct layout *layout, size_t first, size_t end)
+static bool skip_paragraphs(struct layout *layout, size_t first, size_t end)
 {
     bool seen[BRACKET_MARK_NUMBERS] = {false}, any = false;
     for (size_t i = first; i < end; i++) {
@@ -48,7 +51,7 @@ static bool is_section_title(const struct layout *layout, const struct wording *
     return found;
 }
 
-/* "[1] See", "1. See", "(1) See", "* See". */
+/* The text begins as a footnote: "[1] See", "1. See", "(1) See", "* See". */
 static bool is_numbered(struct view text)
 {
     unsigned number;
@@ -79,7 +82,7 @@ static size_t section_end(const struct layout *layout, const struct wording *wor
     return i;
 }
 
-static bool mark_sections(struct layout *layout, const struct wording *words, size_t first,
+static bool skip_sections(struct layout *layout, const struct wording *words, size_t first,
                           size_t end)
 {
     bool any = false;
@@ -99,7 +102,7 @@ static bool mark_sections(struct layout *layout, const struct wording *words, si
     return any;
 }
 
-/* {pg 12}, [Pg xii], [p. 4], [12]: the end of a page's mark at `at`, or `at`. */
+/* {pg 12}, [Pg xii], [p. 4]: the end of the page mark at `at`, or `at`. */
 static size_t page_mark(const struct wording *words, struct view text, size_t at)
 {
     size_t end = at + 1;
@@ -117,8 +120,9 @@ static size_t page_mark(const struct wording *words, struct view text, size_t at
     return found ? end + 1 : at;
 }
 
-/* A page's mark that stands alone. */
-static void mark_pages(struct layout *layout, const struct wording *words, size_t first, size_t end)
+/* Page marks alone on their line. */
+static void skip_page_marks(struct layout *layout, const struct wording *words, size_t first,
+                            size_t end)
 {
     for (size_t i = first; i < end; i++) {
         struct view text = layout_run(layout, i);
@@ -131,9 +135,9 @@ static void mark_pages(struct layout *layout, const struct wording *words, size_
 
 bool footnotes_skip(struct layout *layout, const struct wording *words, size_t first, size_t end)
 {
-    mark_pages(layout, words, first, end);
-    bool sections = mark_sections(layout, words, first, end);
-    bool paragraphs = mark_paragraphs(layout, first, end);
+    skip_page_marks(layout, words, first, end);
+    bool sections = skip_sections(layout, words, first, end);
+    bool paragraphs = skip_paragraphs(layout, first, end);
     return sections || paragraphs;
 }
 
@@ -145,7 +149,7 @@ static void add_alias(struct book *book, size_t *capacity, size_t start, size_t 
         (struct span){.kind = SPAN_ALIAS, .start = start, .end = end, .value = value};
 }
 
-/* C H A P T E R  I is read "CHAPTER I". */
+/* C H A P T E R  I is read as CHAPTER I. */
 static bool add_closed_up(struct book *book, size_t *capacity, const struct block *block)
 {
     struct text closed = {0};

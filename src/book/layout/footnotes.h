@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Footnotes and page marks of plain text. Private to book/.
+ * DOOR of book/layout: footnotes and page marks of plain text.
  */
 #ifndef BOOK_LAYOUT_FOOTNOTES_H
 #define BOOK_LAYOUT_FOOTNOTES_H
@@ -15,16 +15,19 @@ struct layout;
 struct wording;
 
 /*
- * Marks as SKIP_FOOTNOTE, among the runs first..end: a paragraph that begins with a mark ([1],
- * {287}) which an earlier paragraph has inside it; and a section under the heading "Footnotes"
- * whose paragraphs are numbered. True when there are any.
+ * Marks as SKIP_FOOTNOTE, among the runs first..end that are not skipped yet: a paragraph that
+ * begins with a note mark ([1], {287}) which an earlier paragraph has inside it; and a section with
+ * the heading "Footnotes" whose paragraphs are numbered. Marks page marks alone on their line
+ * SKIP_PAGE_NUMBER. True when there are footnotes. Call it before outline_make, so that "Footnotes"
+ * is not a heading.
  */
 bool footnotes_skip(struct layout *layout, const struct wording *words, size_t first, size_t end);
 
 /*
- * Adds to `book` a span that says nothing (SPAN_ALIAS with "") over each page mark ({pg 12}, [Pg
- * 12]) in its blocks that are read, and over each footnote's mark when `notes` is true; and over
- * headings in s p a c e d letters one that closes them up.
+ * Adds spans to the blocks of `book` that are read: an empty alias (SPAN_ALIAS with "") for each
+ * page mark ({pg 12}, [Pg 12]), for each note mark when `notes` (the result of footnotes_skip) is
+ * true; and for a heading in s p a c e d letters an alias without the blanks. The blocks must be
+ * complete, and the book must have no other spans.
  */
 void footnotes_add_spans(struct book *book, const struct wording *words, bool notes);
 

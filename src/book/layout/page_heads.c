@@ -10,12 +10,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* All chosen. */
 enum {
     MAX_HEAD_BYTES = 110,
     HEAD_BLANKS = 3,   /* columns between number and words */
-    HEADS = 5,         /* so many make sure */
+    HEADS = 5,         /* fewer may be a coincidence */
     MOST_SKIPPED = 12, /* pages without a head in a row */
-    PAGE_BYTES = 500,  /* the least text to a page, on average */
+    PAGE_BYTES = 500,  /* the least text of a page, on average */
     WORDS_KEPT = 8,    /* different heads that are looked for without a number */
 };
 
@@ -58,7 +59,7 @@ static int page_word(const struct wording *words, struct view line)
     return number;
 }
 
-/* Reads a line as a page's head. */
+/* Reads a line as a page head: number and words in either order, or "Page 12". */
 static bool read_head(const struct wording *words, struct view line, struct page_head *head,
                       struct text *scratch)
 {
@@ -84,14 +85,14 @@ static bool read_head(const struct wording *words, struct view line, struct page
     return head->number > 0;
 }
 
-static bool is_line(const struct layout *layout, size_t run)
+static bool could_be_head(const struct layout *layout, size_t run)
 {
     const struct run *r = &layout->runs[run];
     return r->reason == SKIP_NONE && !r->marks && r->lines == 1 &&
            r->end - r->start <= MAX_HEAD_BYTES;
 }
 
-/* Behind the last of the heads from `i` on that rise page by page. */
+/* One past the last of the heads from `i` on whose numbers rise from page to page. */
 static size_t series_end(const struct page_head *heads, size_t count, size_t i)
 {
     size_t end = i + 1;
@@ -101,6 +102,7 @@ static size_t series_end(const struct page_head *heads, size_t count, size_t i)
     return end;
 }
 
+/* Marks the heads i..end, if they are sure, and adds their words to `kept`. */
 static void mark_series(struct layout *layout, const struct page_head *heads, size_t i, size_t end,
                         uint64_t kept[WORDS_KEPT])
 {
@@ -117,13 +119,14 @@ static void mark_series(struct layout *layout, const struct page_head *heads, si
     }
 }
 
-/* Where such words stand first, they are the title that the heads repeat. */
+/* Marks heads without a number. The first line with such words is the title that the heads repeat.
+ */
 static void mark_words(struct layout *layout, size_t first, size_t end,
                        const uint64_t kept[WORDS_KEPT], struct text *scratch)
 {
     bool seen[WORDS_KEPT] = {false};
     for (size_t i = first; i < end && kept[0] != 0; i++) {
-        uint64_t key = is_line(layout, i) ? fold_key(layout_run(layout, i), scratch) : 0;
+        uint64_t key = could_be_head(layout, i) ? fold_key(layout_run(layout, i), scratch) : 0;
         for (size_t k = 0; k < WORDS_KEPT && key != 0; k++) {
             if (kept[k] == key && seen[k])
                 layout->runs[i].reason = SKIP_PAGE_NUMBER;
@@ -140,7 +143,7 @@ void page_heads_skip(struct layout *layout, const struct wording *words, size_t 
     struct text scratch = {0};
     for (size_t i = first; i < end; i++) {
         struct page_head head = {.run = i};
-        if (!is_line(layout, i) || !read_head(words, layout_run(layout, i), &head, &scratch))
+        if (!could_be_head(layout, i) || !read_head(words, layout_run(layout, i), &head, &scratch))
             continue;
         heads = mem_grow(heads, count, &capacity, sizeof *heads);
         heads[count++] = head;

@@ -10,16 +10,17 @@
 
 #include <string.h>
 
+/* Chosen, on the texts of Project Gutenberg with known chapters. */
 enum {
-    HEADER_BYTES = 65536, /* the longest small print of 2004 is 20,000 bytes long */
-    STAR_BYTES = 60,      /* from the stars to the word "Gutenberg", and behind it */
-    HEADER_RUNS = 12,
-    CREDIT_RUNS = 60,
-    ESSAY_RUNS = 12,
-    NOTE_GAP = 3,       /* blank lines that end a transcriber's note */
-    MAX_NOTES = 200,    /* bounds the work */
-    NOTE_BYTES = 12000, /* a longer one has no end that can be seen */
-    REMARK_BYTES = 4000,
+    HEADER_BYTES = 65536, /* the longest small print of 2004 has 20,000 bytes */
+    STAR_BYTES = 60,      /* from the stars to the word "Gutenberg", and after it */
+    HEADER_RUNS = 12,     /* how far a header without an end mark may go */
+    CREDIT_RUNS = 60,     /* how far after the header the credits may be */
+    ESSAY_RUNS = 12,      /* the most paragraphs of an essay about the edition */
+    NOTE_GAP = 3,         /* blank lines that end a transcriber's note */
+    MAX_NOTES = 200,      /* bounds the work */
+    NOTE_BYTES = 12000,   /* the end of a longer note cannot be found */
+    REMARK_BYTES = 4000,  /* a longer bracket is not a remark */
 };
 
 /* The line that holds byte `at`. */
@@ -47,8 +48,8 @@ static bool line_has(const struct layout *layout, const struct wording *words, s
     return found;
 }
 
-/* "*** START OF ..." in the midst of a paragraph into which a header was run together: an entry
- * stands behind the last stars before `at`. */
+/* "*** START OF ..." inside a paragraph, when the lines of a header were joined: the text after the
+ * last stars before `at` begins with an entry. */
 static bool stars_have(struct view text, const struct wording *words, size_t at,
                        const char *section)
 {
@@ -64,8 +65,8 @@ static bool stars_have(struct view text, const struct wording *words, size_t at,
     return found;
 }
 
-/* The first line at or after byte `from`, before `to`, that begins with an entry; line_count if
- * none. */
+/* The first line from byte `from` to `to` that begins with an entry of the section; line_count when
+ * there is none. */
 static size_t find_marker(const struct layout *layout, const struct wording *words,
                           const char *section, size_t from, size_t to)
 {
@@ -85,14 +86,14 @@ static size_t find_marker(const struct layout *layout, const struct wording *wor
     return best;
 }
 
-static void mark(struct layout *layout, size_t from, size_t to, enum skip_reason reason)
+static void skip_runs(struct layout *layout, size_t from, size_t to, enum skip_reason reason)
 {
     for (size_t i = from; i < to && i < layout->run_count; i++)
         if (layout->runs[i].reason == SKIP_NONE)
             layout->runs[i].reason = (uint8_t)reason;
 }
 
-/* The run that begins with `line`, parted from the lines before it. */
+/* The run that begins with `line`, split from the lines before it if need be. */
 static size_t run_from_line(struct layout *layout, size_t line)
 {
     if (line >= layout->line_count)
@@ -103,31 +104,32 @@ static size_t run_from_line(struct layout *layout, size_t line)
     return inside > 0 ? run + 1 : run;
 }
 
-static void mark_licence(struct layout *layout, const struct wording *words,
+/* Finds where the book begins and ends. */
+static void skip_licence(struct layout *layout, const struct wording *words,
                          struct surroundings *surroundings)
 {
     size_t start = layout->line_count, from = 0;
-    /* In files of 2003 and 2004 the small print stands at the end, behind the book. */
+    /* In files of 2003 and 2004 the small print is at the end, after the book. */
     size_t first_end = find_marker(layout, words, "licence end", 0, layout->text.bytes);
     for (size_t line;
          (line = find_marker(layout, words, "licence start", from, HEADER_BYTES)) < first_end;
          from = layout->lines[line].end)
         start = line;
     if (start < layout->line_count) {
-        /* A title too long for one line goes on in the next. */
+        /* The line may name the book; a long title continues in the next lines. */
         size_t next = start + 1;
         while (next < layout->line_count && layout->lines[next].blanks == 0 && !layout->unwrapped &&
                next < start + 3 && !view_ends(layout_line(layout, next - 1), "***"))
             next++;
         surroundings->first_run = run_from_line(layout, next);
-        mark(layout, 0, surroundings->first_run, SKIP_LICENCE);
+        skip_runs(layout, 0, surroundings->first_run, SKIP_LICENCE);
     }
     size_t after = start < layout->line_count ? layout->lines[start].end : 0;
     size_t end = find_marker(layout, words, "licence end", after, layout->text.bytes);
     surroundings->end_run = layout->run_count;
     if (end < layout->line_count) {
         surroundings->end_run = run_from_line(layout, end);
-        mark(layout, surroundings->end_run, layout->run_count, SKIP_LICENCE);
+        skip_runs(layout, surroundings->end_run, layout->run_count, SKIP_LICENCE);
     }
 }
 
@@ -176,7 +178,7 @@ static bool is_unit(const struct layout *layout, const struct wording *words, si
     return text.bytes < 400 && heading_parse(words, text, &heading) && heading.kind == HEADING_UNIT;
 }
 
-/* An essay about the edition goes on behind the last paragraph that names Project Gutenberg. */
+/* An essay about the edition continues after the last paragraph that names Project Gutenberg. */
 static size_t end_of_essay(const struct layout *layout, const struct wording *words, size_t run,
                            size_t end)
 {
@@ -188,8 +190,9 @@ static size_t end_of_essay(const struct layout *layout, const struct wording *wo
     return i < run + ESSAY_RUNS ? i : run;
 }
 
-/* Credits stand right behind the header, and what speaks of Project Gutenberg not far from it. */
-static void mark_credits(struct layout *layout, const struct wording *words,
+/* Credits follow the header, and text about Project Gutenberg is not far after it. Moves first_run
+ * past them. */
+static void skip_credits(struct layout *layout, const struct wording *words,
                          struct surroundings *surroundings)
 {
     if (surroundings->first_run == 0)
@@ -206,11 +209,12 @@ static void mark_credits(struct layout *layout, const struct wording *words,
     }
     if (end > surroundings->first_run && heading_is_prose(layout_run(layout, end - 1)))
         end = end_of_essay(layout, words, end, surroundings->end_run);
-    mark(layout, surroundings->first_run, end, SKIP_LICENCE);
+    skip_runs(layout, surroundings->first_run, end, SKIP_LICENCE);
     surroundings->first_run = end;
 }
 
-/* The first run behind a note that begins with run `i` under a heading of its own. */
+/* The first run after a note whose heading is run `i`. A note without an end that can be found has
+ * one paragraph. */
 static size_t end_of_note(const struct layout *layout, const struct wording *words, size_t i,
                           size_t end)
 {
@@ -222,7 +226,7 @@ static size_t end_of_note(const struct layout *layout, const struct wording *wor
     return endless && i + 2 < end ? i + 2 : j;
 }
 
-/* The last run before `end` that is a heading and stands apart; 0 when none does. */
+/* The last run before `end` that is a heading with blank lines before it; 0 when there is none. */
 static size_t last_heading(const struct layout *layout, const struct wording *words, size_t end)
 {
     while (end > 1 && !(layout->runs[end - 1].blanks >= 2 && is_heading(layout, words, end - 1)))
@@ -236,7 +240,9 @@ static bool is_near_end(const struct layout *layout, size_t run, size_t end_run)
     return layout->runs[run].start > end - end / 8;
 }
 
-static void mark_note(struct layout *layout, const struct wording *words, size_t i, size_t end,
+/* Skips the note that begins with run `i`: all the rest of the book (`end`) when no heading
+ * (`last`) follows; up to its end under a heading; up to its bracket; or one paragraph. */
+static void skip_note(struct layout *layout, const struct wording *words, size_t i, size_t end,
                       size_t last, enum skip_reason reason)
 {
     struct view text = layout_run(layout, i);
@@ -253,10 +259,11 @@ static void mark_note(struct layout *layout, const struct wording *words, size_t
             to++;
     if (bracket && !view_ends(layout_run(layout, to - 1), "]"))
         to = i + 1;
-    mark(layout, i, to, reason);
+    skip_runs(layout, i, to, reason);
 }
 
-static void mark_notes(struct layout *layout, const struct wording *words,
+/* Transcriber's notes and errata. */
+static void skip_notes(struct layout *layout, const struct wording *words,
                        const struct surroundings *surroundings)
 {
     size_t last = last_heading(layout, words, surroundings->end_run), notes = 0;
@@ -264,9 +271,9 @@ static void mark_notes(struct layout *layout, const struct wording *words,
         if (layout->runs[i].reason != SKIP_NONE || layout->runs[i].marks)
             continue;
         if (run_begins(layout, words, i, "transcriber") && notes++ < MAX_NOTES)
-            mark_note(layout, words, i, surroundings->end_run, last, SKIP_TRANSCRIBER);
+            skip_note(layout, words, i, surroundings->end_run, last, SKIP_TRANSCRIBER);
         else if (run_is(layout, words, i, "errata") && layout->runs[i].blanks >= 2)
-            mark_note(layout, words, i, surroundings->end_run, last, SKIP_TRANSCRIBER);
+            skip_note(layout, words, i, surroundings->end_run, last, SKIP_TRANSCRIBER);
     }
 }
 
@@ -275,8 +282,9 @@ static bool has_page_number(struct view line)
     return line.bytes > 2 && line.at[line.bytes - 1] >= '0' && line.at[line.bytes - 1] <= '9';
 }
 
-/* An index is in the last third, and half of its first lines end in a page number. */
-static void mark_index(struct layout *layout, const struct wording *words,
+/* An index is in the last third of the book, and a third of its first 60 lines end in a page number
+ * or in a mark that may follow one. */
+static void skip_index(struct layout *layout, const struct wording *words,
                        const struct surroundings *surroundings)
 {
     for (size_t i = surroundings->first_run; i < surroundings->end_run; i++) {
@@ -295,7 +303,7 @@ static void mark_index(struct layout *layout, const struct wording *words,
                !(layout->runs[j].blanks >= NOTE_GAP && is_heading(layout, words, j) &&
                  !has_page_number(layout_run(layout, j))))
             j++;
-        mark(layout, i, j, SKIP_INDEX);
+        skip_runs(layout, i, j, SKIP_INDEX);
     }
 }
 
@@ -321,9 +329,9 @@ size_t surroundings_remark(const struct wording *words, struct view text, int *r
     return 0;
 }
 
-/* Remarks that fill whole runs. A chapter heading inside one (a drawn initial page) stays a
- * heading. */
-static void mark_remarks(struct layout *layout, const struct wording *words,
+/* Remarks that fill whole runs. A chapter heading at the end of one, as in the caption of a drawn
+ * title, remains a heading. */
+static void skip_remarks(struct layout *layout, const struct wording *words,
                          const struct surroundings *surroundings)
 {
     for (size_t i = surroundings->first_run; i < surroundings->end_run; i++) {
@@ -339,11 +347,12 @@ static void mark_remarks(struct layout *layout, const struct wording *words,
         if (bytes == 0 || layout->runs[j].end != start + bytes)
             continue;
         bool heading = j > i && is_heading(layout, words, j);
-        mark(layout, i, heading ? j : j + 1, (enum skip_reason)reason);
+        skip_runs(layout, i, heading ? j : j + 1, (enum skip_reason)reason);
     }
 }
 
-static void mark_furniture(struct layout *layout, const struct wording *words,
+/* Menus and the like of a web page, at the start and the end of the text. */
+static void skip_furniture(struct layout *layout, const struct wording *words,
                            const struct surroundings *surroundings)
 {
     size_t edge = layout->text.bytes / 20 + 1000;
@@ -352,13 +361,12 @@ static void mark_furniture(struct layout *layout, const struct wording *words,
         bool near = run->start < edge || run->end + edge > layout->text.bytes;
         if (near && run->reason == SKIP_NONE && run->end - run->start < 200 &&
             run_begins(layout, words, i, "furniture"))
-            mark(layout, i, i + 1, SKIP_BACK_MATTER);
+            skip_runs(layout, i, i + 1, SKIP_BACK_MATTER);
     }
 }
 
-/* What is left of a header whose end mark is missing: "The Project Gutenberg EBook of", "Title: ".
- */
-static void mark_header_lines(struct layout *layout, const struct wording *words,
+/* Lines of a header without an end mark: "The Project Gutenberg EBook of", "Title: ". */
+static void skip_header_lines(struct layout *layout, const struct wording *words,
                               struct surroundings *surroundings)
 {
     for (size_t i = 0; i < surroundings->end_run && i < HEADER_RUNS; i++) {
@@ -366,7 +374,7 @@ static void mark_header_lines(struct layout *layout, const struct wording *words
         bool value = view_starts(text, "Title:") || view_starts(text, "Author:") ||
                      view_starts(text, "Language:") || view_starts(text, "Release Date:");
         if (text.bytes < 400 && (value || run_begins(layout, words, i, "licence line")))
-            mark(layout, i, i + 1, SKIP_LICENCE);
+            skip_runs(layout, i, i + 1, SKIP_LICENCE);
     }
 }
 
@@ -374,14 +382,14 @@ void surroundings_skip(struct layout *layout, const struct wording *words,
                        struct surroundings *surroundings)
 {
     *surroundings = (struct surroundings){0};
-    mark_licence(layout, words, surroundings);
+    skip_licence(layout, words, surroundings);
     surroundings->title = gutenberg_header_value(layout->text, "Title:");
     surroundings->author = gutenberg_header_value(layout->text, "Author:");
     if (surroundings->first_run == 0)
-        mark_header_lines(layout, words, surroundings);
-    mark_credits(layout, words, surroundings);
-    mark_notes(layout, words, surroundings);
-    mark_remarks(layout, words, surroundings);
-    mark_index(layout, words, surroundings);
-    mark_furniture(layout, words, surroundings);
+        skip_header_lines(layout, words, surroundings);
+    skip_credits(layout, words, surroundings);
+    skip_notes(layout, words, surroundings);
+    skip_remarks(layout, words, surroundings);
+    skip_index(layout, words, surroundings);
+    skip_furniture(layout, words, surroundings);
 }

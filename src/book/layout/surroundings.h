@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What stands around and between the text of a book and is not the book: the header, credits and
- * licence of Project Gutenberg, transcriber's notes, errata, indexes, pictures, the frame of a web
- * page. Private to book/.
+ * DOOR of book/layout: what is around and inside the text of a book without being the book: the
+ * header, credits and licence of Project Gutenberg, transcriber's notes, errata, indexes, captions
+ * of pictures, menus of a web page.
  */
 #ifndef BOOK_LAYOUT_SURROUNDINGS_H
 #define BOOK_LAYOUT_SURROUNDINGS_H
@@ -15,21 +15,21 @@ struct layout;
 struct wording;
 
 struct surroundings {
-    size_t first_run, end_run; /* the book itself lies between them */
-    struct view title,
-        author; /* as the header has them; a title may hold line breaks. Empty: unknown */
+    size_t first_run, end_run; /* the book: from first_run to before end_run */
+    /* As in the header; a title may contain line breaks. Empty: unknown. */
+    struct view title, author;
 };
 
 /*
- * Sets the reason of every run that is not read. Runs are parted where a licence begins or ends
- * inside one.
+ * Marks every such run as skipped, for the reason that fits, in a new layout. Runs are split where
+ * a licence begins or ends inside one.
  */
 void surroundings_skip(struct layout *layout, const struct wording *words,
                        struct surroundings *surroundings);
 
 /*
- * When `text` begins with a remark in square brackets that is a picture's (or note's) place, its
- * length with the brackets and *reason; 0 otherwise.
+ * When `text` begins with a remark in square brackets that stands for a picture, a footnote or a
+ * transcriber's note: its length with the brackets, and *reason (enum skip_reason). Else 0.
  */
 size_t surroundings_remark(const struct wording *words, struct view text, int *reason);
 
