@@ -11,32 +11,35 @@
 
 #include <string.h>
 
+/* All chosen, on the books with known chapters. */
 enum {
-    MAX_RUN_LINES = 7,
+    MAX_RUN_LINES = 7, /* of a heading with its title; five in Tom Jones */
     MAX_RUN_BYTES = 800,
-    MAX_LISTED_BYTES = 300,
-    TITLE_BLANKS = 2,
-    RULE_BLANKS = 3
+    MAX_LISTED_BYTES = 300, /* as in contents lists */
+    TITLE_BLANKS = 2,       /* Gutenberg has four before a chapter, some books one or two */
+    RULE_BLANKS = 3,        /* a rule before a heading counts for so many */
 };
 
-/* Something that parts as a blank line does: the edge, a rule, a stretch that is not read. */
-static bool parts(const struct layout *layout, size_t run)
+/* A rule or a skipped stretch separates like a blank line. */
+static bool separates(const struct layout *layout, size_t run)
 {
     return layout->runs[run].marks || layout->runs[run].reason != SKIP_NONE;
 }
 
 static bool open_before(const struct layout *layout, size_t run)
 {
-    return run == 0 || layout->gap == 0 || layout->runs[run].blanks > 0 || parts(layout, run - 1);
+    return run == 0 || layout->gap == 0 || layout->runs[run].blanks > 0 ||
+           separates(layout, run - 1);
 }
 
 static bool open_after(const struct layout *layout, size_t run)
 {
     return run + 1 >= layout->run_count || layout->gap == 0 || layout->runs[run + 1].blanks > 0 ||
-           parts(layout, run + 1);
+           separates(layout, run + 1);
 }
 
-/* Blank lines before a run; a rule stands for some, and what is not read lends its own. */
+/* Blank lines before a run; a rule before it counts as some, and the lines before a skipped run
+ * before it count. */
 static uint16_t blanks_before(const struct layout *layout, size_t run)
 {
     unsigned blanks = layout->runs[run].blanks;
@@ -55,8 +58,8 @@ static struct view first_lines(const struct layout *layout, size_t run, size_t l
     return view_part(layout->text, r->start, layout->lines[r->line + lines - 1].end);
 }
 
-/* The lines behind the first go on as running text, not as a title. */
-static bool runs_on(const struct layout *layout, size_t run)
+/* The lines after the first are running text, not a title. */
+static bool goes_on_as_text(const struct layout *layout, size_t run)
 {
     const struct run *r = &layout->runs[run];
     struct view rest = view_part(layout->text, layout->lines[r->line + 1].start, r->end);
@@ -69,7 +72,7 @@ static bool runs_on(const struct layout *layout, size_t run)
     return sentence && (head.all_upper || tail.lines >= 3);
 }
 
-/* The first line has room left for the next word: it was meant to end there. */
+/* The first line is clearly shorter than the second: it was meant to end there. */
 static bool first_ends_early(const struct layout *layout, size_t run)
 {
     const struct line *line = &layout->lines[layout->runs[run].line];
@@ -77,8 +80,8 @@ static bool first_ends_early(const struct layout *layout, size_t run)
 }
 
 /*
- * How many lines of the run are in capitals from the first on, when other lines follow: "LETTER I /
- * LADY HOWARD TO MR. VILLARS / Howard Grove, Kent." All lines when none or one is.
+ * How many lines at the start of the run are in capitals, when others follow: "LETTER I / LADY
+ * HOWARD TO MR. VILLARS / Howard Grove, Kent." All lines when fewer than two are.
  */
 static uint32_t upper_lines(const struct layout *layout, size_t run)
 {
@@ -89,7 +92,7 @@ static uint32_t upper_lines(const struct layout *layout, size_t run)
     return count >= 2 ? count : r->lines;
 }
 
-/* Parses the whole run when it is short, else its first line. Sets how many lines are the heading.
+/* Parses the whole run when it is short, else its first line. Sets how many lines the heading has.
  */
 static bool parse_run(const struct layout *layout, const struct wording *words, size_t run,
                       struct outline_item *item)
@@ -97,7 +100,7 @@ static bool parse_run(const struct layout *layout, const struct wording *words, 
     const struct run *r = &layout->runs[run];
     bool small = r->lines <= MAX_RUN_LINES && r->end - r->start <= MAX_RUN_BYTES;
     item->lines = r->lines;
-    if (small && (r->lines == 1 || !runs_on(layout, run))) {
+    if (small && (r->lines == 1 || !goes_on_as_text(layout, run))) {
         item->lines = upper_lines(layout, run);
         if (heading_parse(words, first_lines(layout, run, item->lines), &item->heading))
             return true;
@@ -151,8 +154,9 @@ static bool is_caption(const struct wording *words, struct view text)
     return found;
 }
 
-static bool is_title(const struct layout *layout, const struct wording *words, size_t run,
-                     struct outline_item *item)
+/* Whether the run looks like a title without a number; fills `item`. */
+static bool parse_title(const struct layout *layout, const struct wording *words, size_t run,
+                        struct outline_item *item)
 {
     struct view text = layout_run(layout, run);
     item->lines = layout->runs[run].lines;
@@ -169,7 +173,7 @@ static bool is_title(const struct layout *layout, const struct wording *words, s
     return item->blanks >= TITLE_BLANKS && item->lines <= 3 && heading_is_title(text);
 }
 
-/* Headings of one kind look alike. */
+/* A number that headings of one kind share: that of their unit, or their look in bits. */
 static uint32_t family_of(const struct layout *layout, const struct outline_item *item)
 {
     const struct heading *heading = &item->heading;
@@ -186,13 +190,6 @@ static uint32_t family_of(const struct layout *layout, const struct outline_item
     return (uint32_t)heading->kind | (uint32_t)heading->style << 4 | look << 8 |
            (uint32_t)heading->bracketed << 10 | (uint32_t)heading->loose << 11 |
            (uint32_t)heading->depth << 12;
-}
-
-static void add(struct outline *outline, const struct outline_item *item)
-{
-    outline->items =
-        mem_grow(outline->items, outline->count, &outline->capacity, sizeof *outline->items);
-    outline->items[outline->count++] = *item;
 }
 
 void outline_find_candidates(struct outline *outline, const struct layout *layout,
@@ -213,7 +210,7 @@ void outline_find_candidates(struct outline *outline, const struct layout *layou
         struct outline_item plain = item;
         bool parsed = parse_run(layout, words, i, &item);
         if (!parsed || item.heading.loose || item.heading.kind == HEADING_STRANGE)
-            item.title_like = is_title(layout, words, i, &plain);
+            item.title_like = parse_title(layout, words, i, &plain);
         if (!parsed && !item.title_like)
             continue;
         if (!parsed) {
@@ -228,7 +225,9 @@ void outline_find_candidates(struct outline *outline, const struct layout *layou
                                       contents_has(contents, fold_key(title, &scratch)));
         item.upper = shape_of_text(text).all_upper;
         item.family = family_of(layout, &item);
-        add(outline, &item);
+        outline->items =
+            mem_grow(outline->items, outline->count, &outline->capacity, sizeof *outline->items);
+        outline->items[outline->count++] = item;
     }
     text_release(&scratch);
 }

@@ -8,17 +8,19 @@
 
 #include <stdlib.h>
 
+/* All chosen, on the books with known chapters, except for RANK_CHAPTER, the rank of "chapter" in
+ * [units] of structure.txt. */
 enum {
     MAX_NUMBER = 10000,
-    MAX_FAMILIES = 64, /* of one book; the rest is looked at no more */
-    CHAIN_BYTES = 300, /* numbered headings closer than this on average are a list */
-    TITLED_CHAIN_BYTES = 700,
-    LOOSE_CHAIN_BYTES = 1200,
-    PAIR_BYTES = 3000, /* two numbers so far apart are chapters */
-    PAGES = 5,         /* so many numbers may be those of pages */
-    PAGE_BYTES = 4000,
+    MAX_FAMILIES = 64,        /* of one book; the rest is ignored */
+    CHAIN_BYTES = 300,        /* numbered headings closer than this on average are a list */
+    TITLED_CHAIN_BYTES = 700, /* the same with titles: paragraphs are numbered too */
+    LOOSE_CHAIN_BYTES = 1200, /* so far apart they need no blank lines */
+    PAIR_BYTES = 3000,        /* two numbers so far apart are chapters */
+    PAGES = 5,                /* so many numbers may be those of pages */
+    PAGE_BYTES = 4000,        /* a printed page has fewer */
     RANK_CHAPTER = 50,
-    SERIES_MEMBERS = 3, /* so many make a series of a word that we do not know */
+    SERIES_MEMBERS = 3, /* so many make a series of an unknown unit */
 };
 
 static size_t start_of(const struct layout *layout, const struct outline_item *item)
@@ -26,16 +28,21 @@ static size_t start_of(const struct layout *layout, const struct outline_item *i
     return layout->lines[item->line].start;
 }
 
+/*
+ * Chains are items of one family whose numbers count up; one number may be missing. The longest
+ * chains are judged first, and an item belongs to one chain.
+ */
 struct chains {
     const struct outline *outline;
     size_t *previous; /* index + 1 of the item before in its chain, 0 for the first */
     size_t *length;
     size_t last_at[MAX_NUMBER]; /* index + 1 of the item that ends the chain at a number */
-    size_t *chapters;           /* how many chapters with a word stand before each item */
+    size_t *chapters;           /* how many chapters with a unit come before each item */
     uint32_t families[MAX_FAMILIES], accepted[MAX_FAMILIES];
     size_t family_count, accepted_count;
 };
 
+/* A number without a known unit: only a chain makes it a heading. */
 static bool is_weak(const struct outline_item *item)
 {
     enum heading_kind kind = item->heading.kind;
@@ -55,7 +62,7 @@ static void link_chain(struct chains *chains, size_t i, int unit_number)
     if (number > 1 && before > 0)
         chains->length[i] = chains->length[before - 1] + 1;
     else if (number > 1 && unit_number != number - 1)
-        chains->length[i] = 0; /* begins with neither 1 nor where the unit headings stopped */
+        chains->length[i] = 0; /* does not begin with 1, nor where the unit headings stopped */
     size_t old = chains->last_at[number];
     if (old == 0 || chains->length[i] > chains->length[old - 1] ||
         (chains->length[i] == chains->length[old - 1] &&
@@ -95,12 +102,12 @@ static bool sentence_before(const struct layout *layout, size_t run)
 /* What a chain is like, all members together. */
 struct chain_facts {
     size_t members, first, last; /* indices of the ends */
-    size_t sentences;            /* members that end as a sentence does */
-    size_t cut_sentences;        /* members that stand where a sentence goes on */
-    size_t listed, wide; /* members in a contents list; with two blank lines and more before */
+    size_t sentences;            /* members that end like a sentence */
+    size_t cut_sentences;        /* members in the middle of a sentence */
+    size_t listed, wide;         /* members in a contents list; with a gap before them */
 };
 
-static struct chain_facts look_at_chain(const struct chains *chains, const struct layout *layout,
+static struct chain_facts measure_chain(const struct chains *chains, const struct layout *layout,
                                         size_t tail)
 {
     struct chain_facts facts = {.last = tail};
@@ -125,8 +132,8 @@ static bool has_family(const uint32_t families[], size_t count, uint32_t family)
 }
 
 /*
- * Pages are numbered in figures without a full stop. Their numbers stand in the midst of sentences,
- * or run on through chapters, or begin with no 1 and come page by page.
+ * Page numbers are figures without a full stop. They are in the middle of sentences, or continue
+ * through chapters, or do not begin with 1 and follow each other page by page.
  */
 static bool are_page_numbers(const struct chains *chains, const struct layout *layout,
                              const struct chain_facts *facts)
@@ -175,14 +182,15 @@ static bool is_chapter_chain(const struct chains *chains, const struct layout *l
            facts->sentences * 4 <= facts->members;
 }
 
-/* Takes the chain that ends at `tail`; false when part of it is taken already. */
-static bool take_chain(struct chains *chains, struct outline *outline, struct layout *layout,
-                       size_t tail, bool *used)
+/* Judges the chain that ends at `tail`: chapters, page numbers or neither. False when a longer
+ * chain has some of it. */
+static bool judge_chain(struct chains *chains, struct outline *outline, struct layout *layout,
+                        size_t tail, bool *used)
 {
     for (size_t i = tail + 1; i > 0; i = chains->previous[i - 1])
         if (used[i - 1])
             return false;
-    struct chain_facts facts = look_at_chain(chains, layout, tail);
+    struct chain_facts facts = measure_chain(chains, layout, tail);
     bool page_numbers = are_page_numbers(chains, layout, &facts);
     bool chapters = !page_numbers && is_chapter_chain(chains, layout, &facts);
     uint32_t family = outline->items[tail].family;
@@ -199,7 +207,8 @@ static bool take_chain(struct chains *chains, struct outline *outline, struct la
     return true;
 }
 
-/* A number left out of a chain, where its neighbours miss one, is a misprint ("VI." for "IV."). */
+/* When a chain misses a number, a heading with another number in that place is a misprint ("VI."
+ * for "IV."). */
 static void accept_misprints(const struct chains *chains, struct outline *outline, size_t tail)
 {
     for (size_t i = tail + 1; i > 0 && chains->previous[i - 1] > 0; i = chains->previous[i - 1]) {
@@ -232,7 +241,7 @@ static int compare_tails(const void *a, const void *b)
     return left->index < right->index ? -1 : left->index > right->index;
 }
 
-/* Words that we do not know come last: there may be many. */
+/* Unknown units (`strange`) come last: there may be many. */
 static void link_families(struct chains *chains, bool strange)
 {
     for (size_t i = 0; i < chains->outline->count; i++) {
@@ -273,7 +282,7 @@ void outline_accept_chains(struct outline *outline, struct layout *layout)
         tails[i] = (struct tail){i, chains->length[i]};
     qsort(tails, outline->count, sizeof *tails, compare_tails);
     for (size_t i = 0; i < outline->count && tails[i].length > 0; i++)
-        if (take_chain(chains, outline, layout, tails[i].index, used))
+        if (judge_chain(chains, outline, layout, tails[i].index, used))
             accept_misprints(chains, outline, tails[i].index);
     free(used);
     free(tails);

@@ -8,13 +8,15 @@
 
 #include <string.h>
 
-static struct view part_of(const struct layout *layout, const struct outline_item *item,
-                           size_t start, size_t end)
+/* Offsets start..end of an item's heading. */
+static struct view heading_part(const struct layout *layout, const struct outline_item *item,
+                                size_t start, size_t end)
 {
     size_t from = layout->lines[item->line].start;
     return view_part(layout->text, from + start, from + end);
 }
 
+/* "Chapter 4", "Appendix B". `number`: 0 takes the item's own. */
 static void add_unit(struct text *title, const struct wording *words, const struct layout *layout,
                      const struct outline_item *item, int number)
 {
@@ -22,11 +24,11 @@ static void add_unit(struct text *title, const struct wording *words, const stru
     size_t start = heading->number_first ? heading->number_start : heading->unit_start;
     size_t end = heading->number_first ? heading->unit_end : heading->number_end;
     if (number == 0 && heading->style == NUMBER_WORD) {
-        title_add(title, words, part_of(layout, item, start, end));
+        title_add(title, words, heading_part(layout, item, start, end));
         return;
     }
     struct text unit = {0};
-    title_add_plain(&unit, part_of(layout, item, heading->unit_start, heading->unit_end));
+    title_add_plain(&unit, heading_part(layout, item, heading->unit_start, heading->unit_end));
     size_t at = 0;
     uint32_t first = rune_next(text_view(&unit), &at);
     text_add_rune(title, rune_to_upper(first));
@@ -34,14 +36,16 @@ static void add_unit(struct text *title, const struct wording *words, const stru
     text_release(&unit);
     if (number == 0 && (heading->depth > 1 || heading->style == NUMBER_LETTER)) {
         text_add_char(title, ' ');
-        text_add_view(title, part_of(layout, item, heading->number_start, heading->number_end));
+        text_add_view(title,
+                      heading_part(layout, item, heading->number_start, heading->number_end));
     } else {
         text_addf(title, " %d", number > 0 ? number : heading->number);
     }
 }
 
-static void add_piece(struct text *title, const struct wording *words, struct view text,
-                      const char *separator)
+/* `separator` comes between what the title has and `text`. */
+static void add_title_text(struct text *title, const struct wording *words, struct view text,
+                           const char *separator)
 {
     struct text piece = {0};
     title_add(&piece, words, text);
@@ -51,14 +55,15 @@ static void add_piece(struct text *title, const struct wording *words, struct vi
     text_release(&piece);
 }
 
-/* The title in lines of its own below the heading. */
-static void add_below(struct text *title, const struct layout *layout, const struct wording *words,
-                      const struct outline_item *item, const char *separator)
+/* The title in the lines below the heading. */
+static void add_lines_below(struct text *title, const struct layout *layout,
+                            const struct wording *words, const struct outline_item *item,
+                            const char *separator)
 {
     if (item->title_lines == 0)
         return;
     size_t last = item->title_line + item->title_lines - 1;
-    add_piece(
+    add_title_text(
         title, words,
         view_part(layout->text, layout->lines[item->title_line].start, layout->lines[last].end),
         separator);
@@ -70,8 +75,8 @@ void heading_title(struct text *title, const struct layout *layout, const struct
     const struct outline_item *item = &outline->items[i];
     const char *separator = ": ";
     if (item->heading.flowing) {
-        title_add(title, words, part_of(layout, item, 0, item->heading.title_end));
-        add_below(title, layout, words, item, ": ");
+        title_add(title, words, heading_part(layout, item, 0, item->heading.title_end));
+        add_lines_below(title, layout, words, item, ": ");
         return;
     }
     if (item->heading.kind == HEADING_UNIT) {
@@ -85,13 +90,14 @@ void heading_title(struct text *title, const struct layout *layout, const struct
         if (bare && word != NULL && !outline->has_chapters)
             text_addf(title, "%s ", word);
         if (item->heading.depth > 1)
-            text_add_view(
-                title, part_of(layout, item, item->heading.number_start, item->heading.number_end));
+            text_add_view(title, heading_part(layout, item, item->heading.number_start,
+                                              item->heading.number_end));
         else
             text_addf(title, "%d", item->heading.number);
         separator = item->heading.depth > 1 ? " " : ". ";
     }
-    add_piece(title, words,
-              part_of(layout, item, item->heading.title_start, item->heading.title_end), separator);
-    add_below(title, layout, words, item, separator);
+    add_title_text(title, words,
+                   heading_part(layout, item, item->heading.title_start, item->heading.title_end),
+                   separator);
+    add_lines_below(title, layout, words, item, separator);
 }

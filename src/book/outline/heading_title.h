@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The title of a chapter from the heading that the outline found.
+ * DOOR of book/outline: the title of a chapter, made from its heading.
  */
 #ifndef BOOK_OUTLINE_HEADING_TITLE_H
 #define BOOK_OUTLINE_HEADING_TITLE_H
@@ -13,7 +13,7 @@ struct outline;
 struct layout;
 struct wording;
 
-/* Appends the title of heading `item` of the outline: "Chapter 4: The Mast", "First Act",
+/* Appends the title of item `item` of a complete outline: "Chapter 4: The Mast", "First Act",
  * "Preface". */
 void heading_title(struct text *title, const struct layout *layout, const struct wording *words,
                    const struct outline *outline, size_t item);

@@ -2,19 +2,22 @@
 #include "book/outline/outline.h"
 
 enum {
+    /* Ranks are ten times those of [units] in structure.txt, to leave room between them: a chapter
+     * has 50 there, a scene 60. */
     RANK_CHAPTER = 500,
-    RANK_NUMBER = 550, /* below chapters (500), above scenes (600) */
+    RANK_NUMBER = 550, /* below chapters, above scenes */
     RANK_TITLE_UPPER = 680,
     RANK_TITLE = 700,
     RANK_MARKED = 720,
     RANK_BELOW_TITLES = 740,
-    NEAR_RUNS = 3,     /* with its title between: one heading right below another */
+    /* Chosen. */
+    NEAR_RUNS = 3,     /* one heading right below another, with a title between */
     FEW_TITLES = 3,    /* fewer do not make a level of their own */
-    MAX_FAMILIES = 64, /* all the rest counts as one */
-    MAX_DEPTH = 32,
+    MAX_FAMILIES = 64, /* all the others count as one */
+    MAX_DEPTH = 32,    /* deeper headings are not nested further */
 };
 
-/* How often each family begins anew with 1, by order of appearance. */
+/* How often the numbers of a family begin again with 1. Families are in order of appearance. */
 struct family {
     uint32_t id;
     int rank;
@@ -50,7 +53,8 @@ static int rank_of(const struct outline_item *item, size_t order, int before_ran
     }
 }
 
-/* A chain of numbers that goes on where unit headings stopped has their rank. */
+/* First pass: the rank of each kind. A chain of numbers that continues unit headings has their
+ * rank. */
 static void find_ranks(struct outline *outline, struct family families[], size_t *count)
 {
     size_t unit = 0; /* index + 1 of the last unit heading */
@@ -80,8 +84,8 @@ static void find_ranks(struct outline *outline, struct family families[], size_t
 }
 
 /*
- * Titles in capitals stand above other titles only where one stands right above another; and a name
- * among titles that look like it ("Conclusion", the last essay) is a title.
+ * Titles in capitals are above other titles only when one is right above another somewhere in the
+ * book; and a name among titles that look like it ("Conclusion", the last essay) is a title.
  */
 static void order_capitals(struct outline *outline)
 {
@@ -104,7 +108,7 @@ static void order_capitals(struct outline *outline)
             outline->items[i].rank = RANK_TITLE;
 }
 
-/* Numbers that count up between two titles, with no title among them, stand below titles. */
+/* Numbers that count up from one title to the next, never across a title, are below titles. */
 static void order_titles(struct outline *outline, struct family families[], size_t *count)
 {
     size_t titles = 0, last_titles[MAX_FAMILIES] = {0}, inside[MAX_FAMILIES] = {0};
@@ -128,7 +132,7 @@ static void order_titles(struct outline *outline, struct family families[], size
     }
 }
 
-/* Of two families of words, the one whose numbers begin anew stands below the one whose numbers do
+/* Of two families of units, the one whose numbers begin again is below the one whose numbers do
  * not. */
 static void order_families(struct outline *outline, struct family families[], size_t *count)
 {
@@ -148,11 +152,11 @@ static void order_families(struct outline *outline, struct family families[], si
             outline->items[i].rank = family_of(families, count, &outline->items[i])->rank;
 }
 
-/* A heading under which others may stand. */
+/* A heading that others may be below. */
 struct open_heading {
     int rank;
     bool named;
-    uint32_t adopted; /* for a named part: the family whose numbers begin anew inside it */
+    uint32_t adopted; /* for a named part: the family whose numbers begin again inside it */
 };
 
 static bool is_weak(const struct outline_item *item)
@@ -166,9 +170,9 @@ static bool is_titled(const struct outline_item *item)
 }
 
 /*
- * A named part stands where its neighbours stand when the numbers run on around it (an INTERLUDE
- * between chapters 5 and 6) or when it opens a part (BOOK II, INTRODUCTION, CHAPTER I). Else it is
- * at the top.
+ * A named part has the rank of its neighbours when the numbers count on around it (an INTERLUDE
+ * between chapters 5 and 6) or when it opens a part (BOOK II, INTRODUCTION, CHAPTER I). Otherwise
+ * it is at the top.
  */
 static void rank_named(struct outline *outline)
 {
@@ -188,7 +192,7 @@ static void rank_named(struct outline *outline)
     }
 }
 
-/* Whether `item` stands below the named part that is open. */
+/* Whether `item` is below the open named part. */
 static bool is_below_named(struct open_heading *open, const struct outline_item *item,
                            const struct family *family, size_t seen_restarts, size_t numbered)
 {
@@ -201,8 +205,8 @@ static bool is_below_named(struct open_heading *open, const struct outline_item 
     return item->heading.number > 0 && open->adopted == item->family;
 }
 
-/* A named part (PREFACE) is a chapter of the top; only what begins anew inside it stands below it.
- */
+/* Last pass: levels by the final ranks. A named part (PREFACE) is a chapter at the top; only
+ * numbers that begin again inside it are below it. */
 static void set_levels(struct outline *outline, struct family families[], size_t *count)
 {
     struct open_heading open[MAX_DEPTH];

@@ -9,16 +9,17 @@
 
 #include <stdlib.h>
 
+/* All chosen. */
 enum {
-    MAX_COLUMNS = 60,
-    TEXT_BYTES = 60,
-    SERIES_LINES = 3,
-    LEAST_SPREAD = 1200, /* bytes of text to a heading */
-    NEAR_BYTES = 200,    /* lines nearer than that are a list */
-    CLOSING_BYTES = 40,  /* "Yours ever," stands above a name, not above a heading */
+    MAX_COLUMNS = 60,    /* of a heading */
+    TEXT_BYTES = 60,     /* a longer run is running text */
+    SERIES_LINES = 3,    /* fewer are a coincidence */
+    LEAST_SPREAD = 1200, /* bytes of text for each heading */
+    NEAR_BYTES = 200,    /* lines closer than that are a list */
+    CLOSING_BYTES = 40,  /* a longer line without an end mark asks for the next one */
 };
 
-/* The ways such lines are written; those of one book are all alike. */
+/* The ways in which such lines are written; one book has one of them. */
 enum line_style { STYLE_NONE, STYLE_CAPITALS, STYLE_DATES, STYLE_WORDS, STYLE_COUNT };
 
 static enum line_style style_of(struct view line)
@@ -45,8 +46,8 @@ static bool is_text(const struct layout *layout, size_t run)
     return text.bytes >= TEXT_BYTES || shape_of_text(text).ends_sentence;
 }
 
-/* A signature, an address: the line above asks for it. */
-static bool goes_on(const struct layout *layout, size_t run)
+/* The line continues the one above: a signature, a street address. */
+static bool continues_above(const struct layout *layout, size_t run)
 {
     if (run == 0)
         return false;
@@ -57,8 +58,8 @@ static bool goes_on(const struct layout *layout, size_t run)
             (above.bytes > CLOSING_BYTES && rune_is_alnum(shape.last)));
 }
 
-/* The style of run `run` as a heading: one line with running text below, or below a line more (an
- * author's name). */
+/* The style of run `run` as a heading: one line with running text below it, or below one more line
+ * (an author's name). */
 static enum line_style style_at(const struct layout *layout,
                                 const struct surroundings *surroundings, size_t run)
 {
@@ -66,7 +67,7 @@ static enum line_style style_at(const struct layout *layout,
     struct view line = layout_run(layout, run);
     if (r->reason != SKIP_NONE || r->marks || r->lines > 1 || layout_columns(line) > MAX_COLUMNS ||
         (layout->gap > 0 && r->blanks == 0) || run + 1 >= surroundings->end_run ||
-        goes_on(layout, run))
+        continues_above(layout, run))
         return STYLE_NONE;
     bool below = is_text(layout, run + 1) ||
                  (layout->runs[run + 1].reason == SKIP_NONE && is_text(layout, run + 2));
@@ -75,11 +76,11 @@ static enum line_style style_at(const struct layout *layout,
 
 struct series {
     size_t count, first, last, near; /* first, last: runs */
-    bool at_start; /* one of them, not the first line of all, stands right above the first text */
+    bool at_start; /* one of them, not the first line of the book, is right above the first text */
 };
 
-static void look_at_lines(const struct layout *layout, const struct surroundings *surroundings,
-                          struct series series[STYLE_COUNT])
+static void find_series(const struct layout *layout, const struct surroundings *surroundings,
+                        struct series series[STYLE_COUNT])
 {
     size_t text = surroundings->first_run;
     while (text < surroundings->end_run &&
@@ -105,8 +106,8 @@ static bool is_series(const struct layout *layout, const struct surroundings *su
     return (end - begin) / s->count >= LEAST_SPREAD;
 }
 
-/* There are other headings, and not only in one story of many. */
-static bool is_separated(const struct outline *outline, const struct layout *layout)
+/* There are other headings, and not just in one story of many. */
+static bool has_headings(const struct outline *outline, const struct layout *layout)
 {
     size_t first = 0, last = 0, count = 0;
     for (size_t i = 0; i < outline->count; i++) {
@@ -146,9 +147,9 @@ void outline_accept_lines(struct outline *outline, const struct layout *layout,
                           const struct surroundings *surroundings)
 {
     struct series series[STYLE_COUNT] = {0};
-    if (is_separated(outline, layout))
+    if (has_headings(outline, layout))
         return;
-    look_at_lines(layout, surroundings, series);
+    find_series(layout, surroundings, series);
     int style = STYLE_CAPITALS;
     while (style < STYLE_COUNT && !is_series(layout, surroundings, &series[style]))
         style++;

@@ -9,15 +9,17 @@
 
 #include <stdlib.h>
 
+/* All chosen, on the books with known chapters, except for RANK_CHAPTER, the rank of "chapter" in
+ * [units] of structure.txt. */
 enum {
-    LIST_BYTES = 160, /* headings closer than this have nothing between them */
-    LIST_ITEMS = 3,
-    MAX_INSERTED = 8,
-    INSERTED_SHARE = 8, /* chapters are so many times more */
+    LIST_BYTES = 160,   /* headings closer than this have nothing between them */
+    LIST_ITEMS = 3,     /* so many headings without text between them are a list */
+    MAX_INSERTED = 8,   /* so many letters may be inside a chapter */
+    INSERTED_SHARE = 8, /* and there are so many times more chapters */
     MAX_GROUPS = 1000,  /* bounds the work */
     RANK_CHAPTER = 50,
-    TIME_WORDS = 64,
-    TIMES = 3,        /* so many of a kind are chapters all the same */
+    TIME_WORDS = 64,  /* different units of time; the rest counts as one */
+    TIMES = 3,        /* so many of a kind are chapters */
     UNREAD_NEAR = 12, /* candidates looked at on both sides of a number that cannot be read */
 };
 
@@ -31,8 +33,8 @@ static size_t end_of(const struct layout *layout, const struct outline_item *ite
     return layout->lines[item->line + item->lines - 1].end;
 }
 
-/* For each unit heading, whether one of the same word and number comes later: later[i] is its index
- * or 0. */
+/* For each unit heading, whether the same unit and number come later: later[i] is 1 + the index, or
+ * 0. */
 static void find_later(const struct outline *outline, size_t *later)
 {
     struct table last = {0};
@@ -48,7 +50,7 @@ static void find_later(const struct outline *outline, size_t *later)
     table_release(&last);
 }
 
-/* Index behind a stretch of unit headings, from `i` on, that count up with nothing between them. */
+/* One past the unit headings from `i` on that count up with nothing between them. */
 static size_t list_end(const struct outline *outline, const struct layout *layout, size_t i)
 {
     size_t end = i + 1;
@@ -63,7 +65,7 @@ static size_t list_end(const struct outline *outline, const struct layout *layou
     return end;
 }
 
-/* Between 3 and 5 stands 4. */
+/* Between 3 and 5 the number must be 4. */
 static void guess_number(struct outline *outline, size_t i)
 {
     struct outline_item *item = &outline->items[i];
@@ -85,7 +87,7 @@ static void guess_number(struct outline *outline, size_t i)
     }
 }
 
-/* Headings whose number cannot be read, among three and more of their family that can. */
+/* Headings whose number cannot be read, near at least three of their family whose number can. */
 static void accept_unread(struct outline *outline)
 {
     for (size_t i = 0; i < outline->count; i++) {
@@ -102,7 +104,7 @@ static void accept_unread(struct outline *outline)
     }
 }
 
-/* The same heading over and over stands at the head of pages. */
+/* The same heading again and again is the head of pages. */
 static void reject_page_heads(struct outline *outline, struct layout *layout)
 {
     struct text scratch = {0};
@@ -130,8 +132,8 @@ static size_t count_family(const struct outline *outline, uint32_t family)
 }
 
 /*
- * A few letters inside a chapter are no chapters: headings i..end of one family and rank with the
- * chapters around them, whose numbers run on.
+ * A few letters inside a chapter are not chapters: headings i..end of one family, with the rank of
+ * the chapters around them, whose numbers count on.
  */
 static void reject_inserted(struct outline *outline, size_t before, size_t i, size_t end)
 {
@@ -184,8 +186,8 @@ static bool opens_chapter(const struct outline *outline, size_t i)
 }
 
 /*
- * "VOLUME I" on the title page and again where it begins: of the same two with no other number
- * between, the first heads nothing.
+ * "VOLUME I" on the title page and again where the volume begins: of two equal headings with no
+ * other number between, the first is not a heading.
  */
 static void reject_title_page_units(struct outline *outline, const size_t *later)
 {
@@ -221,7 +223,7 @@ static bool is_time(const struct outline_item *item)
            item->heading.rank >= RANK_CHAPTER;
 }
 
-/* "One night." between paragraphs is no heading, nor is "Three days". */
+/* "One night." between paragraphs is not a heading, nor is "Three days". */
 static void reject_times(struct outline *outline)
 {
     struct time_word words[TIME_WORDS] = {0};
@@ -236,6 +238,8 @@ static void reject_times(struct outline *outline)
     }
 }
 
+/* Assumes candidates without those of the title page. Lists first, then what looks like a unit but
+ * is not a heading. */
 static void accept_units(struct outline *outline, struct layout *layout)
 {
     size_t *later = mem_zero(outline->count + 1, sizeof *later);

@@ -17,7 +17,7 @@ void outline_release(struct outline *outline)
     *outline = (struct outline){0};
 }
 
-static struct outline_numbered look_at_numbered(const struct outline *outline)
+static struct outline_numbered measure_numbered(const struct outline *outline)
 {
     struct outline_numbered numbered = {0};
     size_t with_blanks[6] = {0};
@@ -39,6 +39,7 @@ static struct outline_numbered look_at_numbered(const struct outline *outline)
     return numbered;
 }
 
+/* PREFACE and the like. Between numbered headings they need as many blank lines as those. */
 static void accept_named(struct outline *outline, const struct layout *layout,
                          const struct outline_numbered *numbered)
 {
@@ -57,8 +58,8 @@ static void accept_named(struct outline *outline, const struct layout *layout,
 }
 
 /*
- * What stands before the contents list with no running text between is the title page. So is
- * whatever repeats the book's title.
+ * Removes the candidates on the title page: those before the contents list with no running text
+ * between, and those that repeat the book's title.
  */
 static void reject_title_page(struct outline *outline, const struct layout *layout,
                               const struct surroundings *surroundings,
@@ -84,7 +85,7 @@ static void reject_title_page(struct outline *outline, const struct layout *layo
     text_release(&scratch);
 }
 
-/* A listed title is a heading once: where the most blank lines stand before it. */
+/* A listed title is a heading once: where it has the most blank lines before it. */
 static void accept_listed(struct outline *outline, const struct layout *layout,
                           const struct outline_numbered *numbered)
 {
@@ -110,7 +111,7 @@ static void accept_listed(struct outline *outline, const struct layout *layout,
     table_release(&accepted);
 }
 
-/* What is no number after all may be a title: "I Go to Bristol", "Louis XIV". */
+/* A number that was not accepted may be a title: "I Go to Bristol", "Louis XIV". */
 static void numbers_to_titles(struct outline *outline, const struct layout *layout)
 {
     for (size_t i = 0; i < outline->count; i++) {
@@ -132,8 +133,7 @@ static void accept_marked(struct outline *outline)
             outline->items[i].accepted = true;
 }
 
-/* A name that comes again with no other heading between ("EXTRACTS." twice) goes on with the first.
- */
+/* A name that comes again with no other heading between ("EXTRACTS." twice) continues the first. */
 static bool repeats_name(const struct outline *outline, const struct layout *layout, size_t i,
                          const struct outline_item *last)
 {
@@ -168,7 +168,7 @@ void outline_make(struct outline *outline, struct layout *layout, const struct w
     reject_title_page(outline, layout, surroundings, contents);
     outline_accept_numbered(outline, layout);
     numbers_to_titles(outline, layout);
-    struct outline_numbered numbered = look_at_numbered(outline);
+    struct outline_numbered numbered = measure_numbered(outline);
     accept_named(outline, layout, &numbered);
     accept_listed(outline, layout, &numbered);
     outline_accept_spaced(outline, layout, surroundings, &numbered);

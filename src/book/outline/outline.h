@@ -1,11 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Which lines are headings, and how they nest. Private to book/.
+ * DOOR of book/outline: which lines of a plain text are headings, and how they nest.
  *
- * Candidates are found line by line (heading.h). Then they are judged together: numbers must run on
- * (1, 2, 3...; a new 1 begins under a new heading), words of a kind (CHAPTER) speak for themselves,
- * titles must be listed in the contents or stand apart by blank lines as nothing else in the book
- * does.
+ * Candidates are found line by line (wording/heading.h). Then they are judged together: numbers
+ * must count up (1, 2, 3...; a new 1 begins under a new heading); a unit (CHAPTER) is evidence by
+ * itself; titles must be in a contents list, or have blank lines around them as nothing else in the
+ * book has.
+ *
+ * Order of calls: all passes of layout/, so that what is not the book and the contents lists are
+ * skipped; outline_make; heading_title for each item; outline_release.
+ *
+ * Uses book.h, book/wording and book/layout. Tests: unit/test_plain, cli/parts, scripts/score
+ * chapters.
  */
 #ifndef BOOK_OUTLINE_OUTLINE_H
 #define BOOK_OUTLINE_OUTLINE_H
@@ -24,62 +30,71 @@ struct wording;
 struct outline_item {
     struct heading heading; /* its offsets count from the start of line `line` */
     uint32_t run;
-    uint32_t line, lines; /* the heading itself: its first line, and how many */
-    uint32_t title_line,
-        title_lines; /* a title in lines of its own below; 0 lines when there is none */
+    uint32_t line, lines;             /* the heading itself: its first line, and how many */
+    uint32_t title_line, title_lines; /* a title in the lines below it; 0 lines: none */
     uint32_t family; /* headings of one kind share it: "CHAPTER n", "n. CAPITALS" */
     uint16_t blanks; /* blank lines before */
     bool isolated;   /* blank lines, a rule or something skipped on both sides */
     bool listed;     /* in a contents list */
     bool upper;      /* all in capitals */
-    bool title_like; /* its lines could be a title, whatever else they are */
-    bool accepted;
-    int rank;      /* smaller is higher */
-    uint32_t like; /* 1 + index of the item whose word ("Adventure") its number goes on; 0: none */
-    int level;     /* 1 is the top */
+    bool title_like; /* its lines could be a title, even if they are a number as well */
+    bool accepted;   /* a heading, not only a candidate */
+    int rank;        /* smaller is higher */
+    uint32_t like;   /* 1 + index of the item whose unit ("Adventure") its number continues; 0:
+                        none */
+    int level;       /* 1 is the top */
 };
 
 struct outline {
     struct outline_item *items; /* in order of lines; after outline_make only headings */
     size_t count, capacity;
-    bool has_chapters; /* some headings say CHAPTER or a word of its rank */
-    size_t title_run;  /* 1 + the run with the book's title, where no header tells it; 0: none */
+    bool has_chapters; /* some headings have the unit CHAPTER or one of its rank */
+    size_t title_run;  /* 1 + the run with the book's title, when no header has it; 0: none */
     int lowest_rank;   /* of the bare numbers */
 };
 
-/* Where the accepted numbered headings begin and end, and how much space they have. */
+/* Private from here. Where the accepted numbered headings are, and how many blank lines they have.
+ */
 struct outline_numbered {
     size_t count, first, last; /* indices of items */
-    unsigned blanks;           /* the fewest blank lines before any two thirds of them */
+    unsigned blanks;           /* two thirds of them have at least as many blank lines before */
 };
 
-/* May set the reason of page numbers in `page`. Release with outline_release. */
+/* Finds the headings. Marks runs that turn out to be page numbers SKIP_PAGE_NUMBER. Release with
+ * outline_release. */
 void outline_make(struct outline *outline, struct layout *layout, const struct wording *words,
                   const struct surroundings *surroundings, const struct contents *contents);
 void outline_release(struct outline *outline);
 
-/* outline_candidates.c: every line that looks like a heading. */
+/*
+ * The passes, in the order in which outline_make calls them. Each assumes what those before it have
+ * done: candidates; units; chains of numbers; titles; lines; title lines; levels.
+ *
+ * candidates.c: adds every line that looks like a heading, not accepted.
+ */
 void outline_find_candidates(struct outline *outline, const struct layout *layout,
                              const struct wording *words, const struct surroundings *surroundings,
                              const struct contents *contents);
-/* outline_numbers.c: accepts numbered candidates; rejects lists of headings; marks page numbers. */
+/* numbers.c: accepts numbered candidates; rejects lists of headings; marks page numbers. */
 void outline_accept_numbered(struct outline *outline, struct layout *layout);
-/* outline_chains.c: the part of it for numbers without a word. */
+/* chains.c: the part of it for numbers without a unit, after those with one. */
 void outline_accept_chains(struct outline *outline, struct layout *layout);
-/* outline_layout.c: accepts titles that blank lines alone set apart. */
+/* spacing.c: accepts titles that only blank lines set apart, after all other kinds. */
 void outline_accept_spaced(struct outline *outline, const struct layout *layout,
                            const struct surroundings *surroundings,
                            const struct outline_numbered *numbered);
-/* True when item i is a title right below a numbered heading that has none: it is that heading's.
- */
+/* True when item i is a title right below an accepted numbered heading without a title, and so
+ * belongs to that. */
 bool outline_is_title_below(const struct outline *outline, size_t i);
-/* outline_lines.c: where no other headings part the text, lines that end without a full stop. */
+/* lines.c: when no other headings divide the text, accepts short lines that do not end a sentence.
+ * Only accepted items are left. */
 void outline_accept_lines(struct outline *outline, const struct layout *layout,
                           const struct surroundings *surroundings);
-/* outline_titles.c: finds the titles that stand below their headings. */
+/* titles.c: finds the titles in the lines below their headings. */
 void outline_join_titles(struct outline *outline, const struct layout *layout,
                          const struct wording *words, const struct contents *contents);
-/* outline_levels.c: how the accepted items nest; sets rank, like and level of each. */
+/* levels.c: how the headings nest; sets rank, like and level of each, and the fields of `outline`
+ * that are about ranks. */
 void outline_set_levels(struct outline *outline);
 
 #endif

@@ -5,10 +5,11 @@
 #include "book/layout/layout.h"
 #include "book/layout/surroundings.h"
 
+/* All chosen. */
 enum {
-    LINE_BYTES = 24,
-    TEXT_BYTES = 60,   /* what is shorter may be part of a title page */
-    LAYOUT_TITLES = 3, /* so many must agree before blank lines alone make headings */
+    LINE_BYTES = 24,   /* a shorter line may be that of a title page */
+    TEXT_BYTES = 60,   /* a shorter run may be part of a title page */
+    SPACED_TITLES = 3, /* so many must agree before blank lines alone make headings */
 };
 
 bool outline_is_title_below(const struct outline *outline, size_t i)
@@ -18,7 +19,8 @@ bool outline_is_title_below(const struct outline *outline, size_t i)
            above->heading.title_start == above->heading.title_end && above->isolated;
 }
 
-/* Of the runs with `blanks` blank lines before them that nothing explains: titles, and others. */
+/* Counts the runs with at least `blanks` blank lines before them that nothing explains: titles, and
+ * others. */
 static void count_apart(const struct outline *outline, const struct layout *layout,
                         const struct surroundings *surroundings, unsigned blanks, size_t *titles,
                         size_t *others)
@@ -59,8 +61,8 @@ static bool is_long(const struct layout *layout, size_t run)
 }
 
 /*
- * Text stands below: more than a line of a title page has. Between the two may be a number ("I"),
- * or, but for the first title, which may be the book's, an author's name.
+ * There is text below: more than a line of a title page has. A number ("I") may come between, or an
+ * author's name, except after the first title, which may be the book's.
  */
 static bool has_text_below(const struct outline *outline, const struct layout *layout, size_t i)
 {
@@ -108,7 +110,7 @@ static void accept_titles(struct outline *outline, const struct layout *layout, 
             outline->items[i].accepted = true;
 }
 
-/* The titles stand in three tenths of the text at least, not on a title page only. */
+/* The titles are in at least three tenths of the text, not just on a title page. */
 static bool are_spread(const struct outline *outline, const struct layout *layout, unsigned blanks)
 {
     bool tenths[10] = {false};
@@ -122,15 +124,15 @@ static bool are_spread(const struct outline *outline, const struct layout *layou
     return count >= 3;
 }
 
-/* Titles by layout alone. */
-static void accept_layout(struct outline *outline, const struct layout *layout,
-                          const struct surroundings *surroundings,
-                          const struct outline_numbered *numbered)
+/* Titles set apart by blank lines alone: by the fewest that set mostly titles apart. */
+static void accept_set_apart(struct outline *outline, const struct layout *layout,
+                             const struct surroundings *surroundings,
+                             const struct outline_numbered *numbered)
 {
     for (unsigned blanks = 2; blanks <= 5; blanks++) {
         size_t titles, others;
         count_apart(outline, layout, surroundings, blanks, &titles, &others);
-        if (titles < LAYOUT_TITLES || others * 4 > titles || !are_spread(outline, layout, blanks))
+        if (titles < SPACED_TITLES || others * 4 > titles || !are_spread(outline, layout, blanks))
             continue;
         if (numbered->count < 3 || titles > numbered->count)
             accept_titles(outline, layout, blanks);
@@ -139,8 +141,8 @@ static void accept_layout(struct outline *outline, const struct layout *layout,
 }
 
 /*
- * Capitals that stand apart as the numbered headings do, before the first of them or behind the
- * last, with text below: a preface or a note without a name we know.
+ * Capitals with as many blank lines as the numbered headings, before the first of them or after the
+ * last, with text below: a preface or a note whose name no data file has.
  */
 static void accept_edges(struct outline *outline, const struct layout *layout,
                          const struct outline_numbered *numbered)
@@ -160,7 +162,8 @@ static void accept_edges(struct outline *outline, const struct layout *layout,
     }
 }
 
-/* Behind the last chapter, titles that the contents list are no sections of it (NOTES). */
+/* Titles before the first chapter or after the last are not sections of a chapter (NOTES): they
+ * become names, when no titles are between chapters. */
 static void name_edges(struct outline *outline, const struct outline_numbered *numbered)
 {
     size_t titles = 0;
@@ -186,7 +189,7 @@ static bool opens_series(const struct outline *outline, size_t i)
            next->run == item->run + 1;
 }
 
-/* Where bare numbers begin anew again and again, a title stands above each 1. */
+/* When bare numbers begin again several times, the line above each 1 is a title. */
 static void accept_openers(struct outline *outline)
 {
     size_t openers = 0, restarts = 0;
@@ -205,7 +208,7 @@ void outline_accept_spaced(struct outline *outline, const struct layout *layout,
                            const struct surroundings *surroundings,
                            const struct outline_numbered *numbered)
 {
-    accept_layout(outline, layout, surroundings, numbered);
+    accept_set_apart(outline, layout, surroundings, numbered);
     accept_openers(outline);
     accept_edges(outline, layout, numbered);
     name_edges(outline, numbered);

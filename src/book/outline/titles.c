@@ -11,23 +11,26 @@
 
 #include <stdlib.h>
 
+/* All chosen, on the books with known chapters, except for RANK_SCENE, the rank of "scene" in
+ * [units] of structure.txt. */
 enum {
-    MAX_TITLE_LINES = 8,
+    MAX_TITLE_LINES = 8, /* five in Tom Jones */
     MAX_TITLE_BYTES = 600,
-    MAX_CAPITAL_RUNS = 3,
+    MAX_CAPITAL_RUNS = 3, /* of one title in capitals */
     RANK_SCENE = 60,
-    MAX_SKIPPED = 40,
-    LINE_BYTES = 100,
-    VOTES = 4,
-    PHRASE_LINES = 3,
-    NAME_BYTES = 60,
-    SPEECHES = 3
+    MAX_SKIPPED = 40,  /* runs that are looked at for text below a title */
+    LINE_BYTES = 100,  /* of a title on one line */
+    VOTES = 4,         /* fewer headings of a kind prove nothing */
+    PHRASE_LINES = 3,  /* of a title without a full stop */
+    NAME_BYTES = 60,   /* of a speaker's name */
+    SPEECHES = 3,      /* a line in capitals that comes so often is a speaker's name */
+    MAX_FAMILIES = 64, /* the rest has no votes */
 };
 
-/* How a run below a heading looks as its title. */
+/* Whether a run below a heading looks like its title. */
 enum title_look { LOOK_NOT, LOOK_MAYBE, LOOK_CAPITALS };
 
-/* Two dashes behind full stops part the points of a synopsis. */
+/* Two dashes after full stops: the points of a synopsis. */
 static bool is_synopsis(struct view text)
 {
     static const char *const joints[] = {".\xE2\x80\x94", "!\xE2\x80\x94", "?\xE2\x80\x94",
@@ -40,7 +43,7 @@ static bool is_synopsis(struct view text)
     return points >= 2;
 }
 
-/* Three sentences and more tell what happens; few titles do. */
+/* Three sentences and more say what happens; few titles do. */
 static bool has_sentences(struct view text)
 {
     size_t ends = 0;
@@ -50,7 +53,7 @@ static bool has_sentences(struct view text)
     return ends >= 2;
 }
 
-/* SCENE alone begins the scene; it is not the title of the act. */
+/* SCENE alone begins a scene; it is not the title of the act. */
 static bool is_unit_word(const struct wording *words, struct view text)
 {
     struct text key = {0};
@@ -70,7 +73,7 @@ static bool is_imprint(const struct wording *words, struct view text)
     return found;
 }
 
-static enum title_look look_at(const struct layout *layout, const struct wording *words, size_t run)
+static enum title_look look_of(const struct layout *layout, const struct wording *words, size_t run)
 {
     const struct run *r = &layout->runs[run];
     struct view text = layout_run(layout, run);
@@ -96,7 +99,7 @@ struct vote {
     size_t headings;
     size_t titled;   /* with a run below that looks like a title */
     size_t one_line; /* with one short line below */
-    size_t synopses; /* with sentences below that stand apart */
+    size_t synopses; /* with sentences below that are set apart */
 };
 
 static struct vote *vote_of(struct vote votes[], size_t *count, uint32_t family)
@@ -104,9 +107,9 @@ static struct vote *vote_of(struct vote votes[], size_t *count, uint32_t family)
     size_t i = 0;
     while (i < *count && votes[i].family != family)
         i++;
-    if (i == *count && i < 64)
+    if (i == *count && i < MAX_FAMILIES)
         votes[(*count)++] = (struct vote){.family = family};
-    return i < 64 ? &votes[i] : NULL;
+    return i < MAX_FAMILIES ? &votes[i] : NULL;
 }
 
 static bool wants_title(const struct outline_item *item)
@@ -115,7 +118,7 @@ static bool wants_title(const struct outline_item *item)
            item->heading.title_start == item->heading.title_end && item->isolated;
 }
 
-/* The run below belongs to no heading of its own. */
+/* No other heading begins before or at `run`. */
 static bool is_free(const struct outline *outline, const struct layout *layout, size_t i,
                     size_t run)
 {
@@ -153,7 +156,7 @@ static bool stands_apart(const struct layout *layout, size_t run)
            (!shape.ends_sentence && shape.lines == 1 && shape.bytes < LINE_BYTES);
 }
 
-/* The contents list this heading without the line below it. */
+/* A contents list has this heading without the line below it. */
 static bool listed_alone(const struct outline_item *item, const struct layout *layout,
                          const struct contents *contents, size_t run, struct text *scratch)
 {
@@ -162,15 +165,17 @@ static bool listed_alone(const struct outline_item *item, const struct layout *l
     return !contents_has(contents, fold_key(layout_run(layout, run), scratch));
 }
 
-static void take_run(struct outline_item *item, const struct layout *layout, size_t run)
+/* The title of the item goes on to the end of `run`. */
+static void add_title_run(struct outline_item *item, const struct layout *layout, size_t run)
 {
     if (item->title_lines == 0)
         item->title_line = layout->runs[run].line;
     item->title_lines = layout->runs[run].line + layout->runs[run].lines - item->title_line;
 }
 
-static void take_votes(const struct outline *outline, const struct layout *layout,
-                       const struct wording *words, struct vote votes[], size_t *count)
+/* For each family, what is below its headings that have no title. */
+static void count_votes(const struct outline *outline, const struct layout *layout,
+                        const struct wording *words, struct vote votes[], size_t *count)
 {
     for (size_t i = 0; i < outline->count; i++) {
         const struct outline_item *item = &outline->items[i];
@@ -178,7 +183,7 @@ static void take_votes(const struct outline *outline, const struct layout *layou
         size_t run = item->run + 1;
         if (vote == NULL || !is_free(outline, layout, i, run))
             continue;
-        enum title_look look = look_at(layout, words, run);
+        enum title_look look = look_of(layout, words, run);
         bool maybe = look == LOOK_MAYBE && has_text_after(outline, layout, i, run);
         vote->headings++;
         vote->titled += look == LOOK_CAPITALS ||
@@ -189,7 +194,7 @@ static void take_votes(const struct outline *outline, const struct layout *layou
     }
 }
 
-/* Counts the keys of the short lines in capitals that stand below no heading. */
+/* Counts the keys of the short lines in capitals that are not right below a heading. */
 static void find_capital_lines(struct table *lines, const struct outline *outline,
                                const struct layout *layout, struct text *scratch)
 {
@@ -207,7 +212,7 @@ static void find_capital_lines(struct table *lines, const struct outline *outlin
     }
 }
 
-/* A line in capitals that comes all over is a speaker's name in a play, not a title. */
+/* A line in capitals that comes again and again is a speaker's name in a play, not a title. */
 static bool is_speaker(const struct table *lines, const struct layout *layout, size_t run,
                        struct text *scratch)
 {
@@ -223,12 +228,12 @@ static bool join_capitals(struct outline *outline, size_t i, const struct layout
     struct outline_item *item = &outline->items[i];
     size_t run = item->run + 1;
     while (run <= item->run + MAX_CAPITAL_RUNS && is_free(outline, layout, i, run) &&
-           look_at(layout, words, run) == LOOK_CAPITALS && !is_speaker(lines, layout, run, scratch))
-        take_run(item, layout, run++);
+           look_of(layout, words, run) == LOOK_CAPITALS && !is_speaker(lines, layout, run, scratch))
+        add_title_run(item, layout, run++);
     return item->title_lines > 0;
 }
 
-/* Most headings of the kind have a title below that looks like this one. */
+/* Most headings of the kind have a title below that looks like this run. */
 static bool is_usual(const struct vote *vote, const struct layout *layout, size_t run)
 {
     if (vote == NULL || vote->synopses * 2 >= vote->headings)
@@ -240,7 +245,7 @@ static bool is_usual(const struct vote *vote, const struct layout *layout, size_
             (stands_apart(layout, run) || (is_phrase(layout, run) && vote->headings >= VOTES - 1)));
 }
 
-/* The second line of a heading's own run, when the heading is the first: short, and no sentence. */
+/* The line after the heading in the same run could be its title: short, and not a sentence. */
 static bool has_title_line(const struct outline_item *item, const struct layout *layout)
 {
     const struct run *r = &layout->runs[item->run];
@@ -255,10 +260,10 @@ static bool has_title_line(const struct outline_item *item, const struct layout 
            shape.capital_words >= shape.small_words;
 }
 
-/* Titles that stand between heading and text with no blank line, where most headings have one. */
+/* Titles between heading and text without blank lines, when most headings of the kind have one. */
 static void join_title_lines(struct outline *outline, const struct layout *layout)
 {
-    struct vote votes[64];
+    struct vote votes[MAX_FAMILIES];
     size_t count = 0;
     for (int pass = 0; pass < 2; pass++)
         for (size_t i = 0; i < outline->count; i++) {
@@ -279,13 +284,13 @@ static void join_title_lines(struct outline *outline, const struct layout *layou
 void outline_join_titles(struct outline *outline, const struct layout *layout,
                          const struct wording *words, const struct contents *contents)
 {
-    struct vote votes[64];
+    struct vote votes[MAX_FAMILIES];
     size_t count = 0;
     struct text scratch = {0};
     struct table lines = {0};
     join_title_lines(outline, layout);
     find_capital_lines(&lines, outline, layout, &scratch);
-    take_votes(outline, layout, words, votes, &count);
+    count_votes(outline, layout, words, votes, &count);
     for (size_t i = 0; i < outline->count; i++) {
         struct outline_item *item = &outline->items[i];
         size_t run = item->run + 1;
@@ -293,13 +298,13 @@ void outline_join_titles(struct outline *outline, const struct layout *layout,
         if ((!wants_title(item) && !named) ||
             join_capitals(outline, i, layout, words, &lines, &scratch) || named)
             continue;
-        if (!is_free(outline, layout, i, run) || look_at(layout, words, run) != LOOK_MAYBE ||
+        if (!is_free(outline, layout, i, run) || look_of(layout, words, run) != LOOK_MAYBE ||
             !has_text_after(outline, layout, i, run))
             continue;
         bool usual = is_usual(vote_of(votes, &count, item->family), layout, run) &&
                      !listed_alone(item, layout, contents, run, &scratch);
         if (usual || contents_has(contents, fold_key(layout_run(layout, run), &scratch)))
-            take_run(item, layout, run);
+            add_title_run(item, layout, run);
     }
     table_release(&lines);
     text_release(&scratch);
