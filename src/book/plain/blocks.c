@@ -6,19 +6,20 @@
 #include "book/layout/surroundings.h"
 #include "book/outline/heading_title.h"
 #include "book/outline/outline.h"
-#include "book/plain/play_cast.h"
+#include "book/plain/labels.h"
 #include "book/wording/shape.h"
 #include "book/wording/wording.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+/* All chosen. */
 enum {
-    POEM_LINE_BYTES = 60, /* lines of a poem that is set with a blank line between any two */
+    POEM_LINE_BYTES = 60, /* of a poem whose lines are paragraphs; longer ones are prose */
     POEM_LINES = 4,
     TABLE_ROWS = 3,
-    DIRECTION_BYTES = 600,
-    SPARE_COLUMNS = 3,
+    DIRECTION_BYTES = 600, /* a longer bracket is not a stage direction */
+    SPARE_COLUMNS = 3,     /* wrapping at a column leaves lines uneven by so much */
 };
 
 struct block_maker {
@@ -26,17 +27,16 @@ struct block_maker {
     const struct layout *layout;
     const struct wording *words;
     const struct outline *outline;
-    const struct play_cast *cast;
+    const struct labels *labels;
     uint32_t read_reasons;
     size_t width;
     size_t block_capacity, chapter_capacity;
     bool chapter_wanted; /* the next block that is read begins a chapter without heading */
 };
 
-/* --- What a run is
- * --------------------------------------------------------------------------------------- */
+/* The kind of a run. */
 
-/* The line was ended before it was full: the next word had room, and some to spare. */
+/* The line ends before it is full: the next word had room, and some to spare. */
 static bool ends_early(const struct layout *layout, size_t line, size_t width)
 {
     struct view next = layout_line(layout, line + 1);
@@ -46,7 +46,7 @@ static bool ends_early(const struct layout *layout, size_t line, size_t width)
            width;
 }
 
-/* The line begins as one of verse does: with a capital, a quotation mark, or further in. */
+/* The line begins like verse: with a capital, a quotation mark, or further in. */
 static bool begins_verse(const struct layout *layout, size_t line)
 {
     struct shape shape = shape_of_text(view_part(layout_line(layout, line), 0, 40));
@@ -54,6 +54,7 @@ static bool begins_verse(const struct layout *layout, size_t line)
            layout->lines[line].indent > layout->lines[line - 1].indent + 1;
 }
 
+/* A row of a table: a gap of two blanks that does not follow a sentence, a tab, or a |. */
 static bool is_row(struct view line)
 {
     size_t gaps = 0;
@@ -81,8 +82,8 @@ static bool is_indented(const struct layout *layout, size_t first, size_t count,
     return true;
 }
 
-/* What kind of block the lines first..first+count are by their look; `width` is that of the page, 0
- * when lines are not wrapped. */
+/* The kind of block that the lines first..first+count look like; `width` is the layout's, 0 when
+ * lines are not wrapped. */
 static enum block_kind blocks_kind(const struct layout *layout, size_t first, size_t count,
                                    size_t width)
 {
@@ -106,8 +107,7 @@ static enum block_kind blocks_kind(const struct layout *layout, size_t first, si
     return BLOCK_PARAGRAPH;
 }
 
-/* --- Adding blocks and chapters
- * -------------------------------------------------------------------------- */
+/* Blocks and chapters. */
 
 static void begin_chapter(struct block_maker *m, size_t start, const char *title, int level,
                           bool heading)
@@ -138,7 +138,7 @@ static struct block *push(struct block_maker *m, enum block_kind kind, size_t st
     return block;
 }
 
-/* Neighbours that are skipped for the same reason are one block. */
+/* Neighbours that are skipped for the same reason become one block. */
 static void push_skip(struct block_maker *m, enum skip_reason reason, size_t start, size_t end)
 {
     struct book *book = m->book;
@@ -161,9 +161,8 @@ static size_t skip_blanks(struct view text, size_t at)
     return at;
 }
 
-/* Passes over a picture's remark or a speaker's label at the start; what is left begins at the
- * result. */
-static size_t push_start(struct block_maker *m, size_t start, size_t end, const char **speaker)
+/* Skips a remark or a speaker's label at the start of a run; the rest begins at the result. */
+static size_t skip_start(struct block_maker *m, size_t start, size_t end, const char **speaker)
 {
     struct view text = view_part(m->layout->text, 0, end);
     int reason = SKIP_NONE;
@@ -172,7 +171,7 @@ static size_t push_start(struct block_maker *m, size_t start, size_t end, const 
         push_skip(m, (enum skip_reason)reason, start, start + bytes);
         return skip_blanks(text, start + bytes);
     }
-    *speaker = play_cast_speaker(m->cast, view_part(text, start, end), &bytes);
+    *speaker = labels_speaker(m->labels, view_part(text, start, end), &bytes);
     if (*speaker == NULL)
         return start;
     size_t rest = skip_blanks(text, start + bytes);
@@ -194,8 +193,9 @@ static size_t direction_end(struct view text, size_t at)
     return at;
 }
 
-static void push_part(struct block_maker *m, enum block_kind kind, size_t start, size_t end,
-                      const char *speaker)
+/* Trims the range; adds nothing when it is blank. */
+static void push_trimmed(struct block_maker *m, enum block_kind kind, size_t start, size_t end,
+                         const char *speaker)
 {
     struct view part = view_trim(view_part(m->layout->text, start, end));
     if (part.bytes == 0)
@@ -204,7 +204,7 @@ static void push_part(struct block_maker *m, enum block_kind kind, size_t start,
     push(m, kind, start, start + part.bytes)->speaker = speaker;
 }
 
-/* What a speaker says; the stage directions in it are nobody's. */
+/* What a speaker says, split at stage directions, which have no speaker. */
 static void push_speech(struct block_maker *m, enum block_kind kind, size_t start, size_t end,
                         const char *speaker)
 {
@@ -214,12 +214,12 @@ static void push_speech(struct block_maker *m, enum block_kind kind, size_t star
         size_t stop = direction_end(text, at);
         if (stop == at)
             continue;
-        push_part(m, kind, from, at, speaker);
-        push_part(m, BLOCK_PARAGRAPH, at, stop, NULL);
+        push_trimmed(m, kind, from, at, speaker);
+        push_trimmed(m, BLOCK_PARAGRAPH, at, stop, NULL);
         from = stop;
         at = stop - 1;
     }
-    push_part(m, kind, from, end, speaker);
+    push_trimmed(m, kind, from, end, speaker);
 }
 
 static void push_lines(struct block_maker *m, size_t first, size_t count)
@@ -227,7 +227,7 @@ static void push_lines(struct block_maker *m, size_t first, size_t count)
     const struct layout *layout = m->layout;
     size_t start = layout->lines[first].start, end = layout->lines[first + count - 1].end;
     const char *speaker = NULL;
-    start = push_start(m, start, end, &speaker);
+    start = skip_start(m, start, end, &speaker);
     if (start == end)
         return;
     while (count > 1 && layout->lines[first].end <= start) {
@@ -237,7 +237,7 @@ static void push_lines(struct block_maker *m, size_t first, size_t count)
     push_speech(m, blocks_kind(layout, first, count, m->width), start, end, speaker);
 }
 
-/* How many runs from `run` on are a poem whose lines are set as paragraphs. */
+/* How many runs from `run` on are a poem whose lines are paragraphs; 0: none. */
 static size_t poem_runs(const struct block_maker *m, size_t run, size_t next_heading)
 {
     size_t end = run;
@@ -254,6 +254,7 @@ static size_t poem_runs(const struct block_maker *m, size_t run, size_t next_hea
     return end - run >= POEM_LINES ? end - run : 0;
 }
 
+/* *next: the run that comes next. */
 static void push_run(struct block_maker *m, size_t run, size_t *next, size_t next_heading)
 {
     const struct run *r = &m->layout->runs[run];
@@ -314,7 +315,7 @@ static size_t indent_of(const struct book *book, const struct block *block)
     return block->start - at;
 }
 
-/* A line or two between stanzas, as far in as they are, is verse too. */
+/* Last pass: a line or two beside a stanza, indented like it, is verse too. */
 static void join_verse(struct book *book)
 {
     for (size_t i = 1; i + 1 < book->block_count; i++) {
@@ -332,13 +333,13 @@ static void join_verse(struct book *book)
 }
 
 void blocks_make(struct book *book, const struct layout *layout, const struct wording *words,
-                 const struct outline *outline, const struct play_cast *cast, uint32_t read_reasons)
+                 const struct outline *outline, const struct labels *labels, uint32_t read_reasons)
 {
     struct block_maker m = {.book = book,
                             .layout = layout,
                             .words = words,
                             .outline = outline,
-                            .cast = cast,
+                            .labels = labels,
                             .read_reasons = read_reasons,
                             .width = layout->unwrapped ? 0 : layout->width,
                             .chapter_wanted = true};

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Runs of lines become blocks: what kind of text a run is, and the block for it. Private to book/.
+ * Private to book/plain: runs become blocks: what kind of text a run is, and the block for it.
  */
 #ifndef BOOK_PLAIN_BLOCKS_H
 #define BOOK_PLAIN_BLOCKS_H
@@ -10,17 +10,17 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct play_cast;
+struct labels;
 struct outline;
 struct layout;
 struct wording;
 
 /*
- * Fills the blocks and chapters of `book`, whose text and arena are set. Runs whose reason has its
- * bit in `read_reasons` are read after all. Chapters without a heading have no title yet (NULL).
+ * Fills the blocks and chapters of `book`, whose text and arena are set. Runs that are skipped for
+ * a reason with its bit in `read_reasons` are read all the same. Chapters without a heading have no
+ * title yet (NULL). Assumes a complete outline, and that each run has its final reason.
  */
 void blocks_make(struct book *book, const struct layout *layout, const struct wording *words,
-                 const struct outline *outline, const struct play_cast *cast,
-                 uint32_t read_reasons);
+                 const struct outline *outline, const struct labels *labels, uint32_t read_reasons);
 
 #endif

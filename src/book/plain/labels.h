@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Speakers' labels of plays and transcripts: "ALGERNON. Did you hear", "Lane: Yes, sir". Private to
- * book/.
+ * Private to book/plain: the speakers' labels of plays and transcripts: "ALGERNON. Did you hear",
+ * "Lane: Yes, sir". Order of calls: labels_collect, labels_add, labels_speaker, labels_release.
  */
-#ifndef BOOK_PLAIN_PLAY_CAST_H
-#define BOOK_PLAIN_PLAY_CAST_H
+#ifndef BOOK_PLAIN_LABELS_H
+#define BOOK_PLAIN_LABELS_H
 
 #include "base/str.h"
 
@@ -18,31 +18,32 @@ struct outline;
 struct layout;
 struct wording;
 
-/* The labels that come again and again: few words, a capital, then a full stop or colon. */
-struct play_cast {
-    struct play_cast_name {
+/* The labels of a book, and how often each was seen. */
+struct labels {
+    struct label_count {
         uint64_t key;
-        const char *name; /* as it is shown: "Lady Bracknell"; set for speakers only */
+        const char *name; /* as it is displayed, "Lady Bracknell"; NULL: not a speaker */
         uint32_t count;
     } * names; /* open addressing, key 0 is free */
     size_t slot_count, count;
 };
 
 /*
- * Collects the labels of the runs that are read. A label in capitals must come at least six times,
- * and others only count where a third of all paragraphs begin with a label. Names are kept in
- * `arena`. Release with play_cast_release.
+ * Collects the labels of the runs that are read. The book must have twelve, and a label in capitals
+ * must come at least six times. Other labels count only when a third of all paragraphs begin with
+ * one. The names are in `arena`. Assumes a complete outline, whose headings are not labels. Release
+ * with labels_release.
  */
-void play_cast_collect(struct play_cast *cast, const struct layout *layout,
-                       const struct surroundings *surroundings, const struct outline *outline,
-                       const struct wording *words, struct arena *arena);
-/* Adds names that are known without counting (of a cast file): NULL-terminated; must outlive the
- * blocks. */
-void play_cast_add(struct play_cast *cast, const char *const *speakers);
-void play_cast_release(struct play_cast *cast);
+void labels_collect(struct labels *labels, const struct layout *layout,
+                    const struct surroundings *surroundings, const struct outline *outline,
+                    const struct wording *words, struct arena *arena);
+/* Adds names that are known without counting, those of a cast file: the list ends with NULL, may be
+ * NULL, and must outlive the blocks. */
+void labels_add(struct labels *labels, const char *const *speakers);
+void labels_release(struct labels *labels);
 
-/* When `text` begins with a speaker's label: his name, and in *bytes the label's length with its
- * mark. Else NULL. */
-const char *play_cast_speaker(const struct play_cast *cast, struct view text, size_t *bytes);
+/* When `text` begins with a speaker's label: the speaker's name, and in *bytes the length of the
+ * label with its mark. Else NULL. */
+const char *labels_speaker(const struct labels *labels, struct view text, size_t *bytes);
 
 #endif

@@ -10,7 +10,7 @@
 #include "book/layout/surroundings.h"
 #include "book/outline/outline.h"
 #include "book/plain/blocks.h"
-#include "book/plain/play_cast.h"
+#include "book/plain/labels.h"
 #include "book/wording/gutenberg.h"
 #include "book/wording/shape.h"
 #include "book/wording/title.h"
@@ -19,6 +19,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* All chosen: how far a title page goes, for the title and for the imprint; a longer run is text.
+ */
 enum { TITLE_RUNS = 12, TITLE_RUN_BYTES = 200, IMPRINT_RUNS = 60 };
 
 bool plain_matches(struct view bytes)
@@ -27,6 +29,7 @@ bool plain_matches(struct view bytes)
     return true;
 }
 
+/* The option, else Project Gutenberg's header, else the text. */
 static bool find_language(struct languages *languages, const struct book_options *options,
                           struct view text, char code[16], struct err *err)
 {
@@ -41,7 +44,7 @@ static bool find_language(struct languages *languages, const struct book_options
            (code[0] != '\0' || language_detect(languages, text, code, err));
 }
 
-static const char *plain_title(struct book *book, const struct wording *words, struct view text)
+static const char *copy_title(struct book *book, const struct wording *words, struct view text)
 {
     struct text title = {0};
     title_add(&title, words, text);
@@ -50,7 +53,7 @@ static const char *plain_title(struct book *book, const struct wording *words, s
     return copy;
 }
 
-/* "By Jane Austen": the name behind the word, or nothing. */
+/* "By Jane Austen": the name after the word, or nothing. */
 static struct view name_after_by(const struct wording *words, struct view line)
 {
     struct text key = {0};
@@ -96,21 +99,22 @@ static bool could_be_title(struct view line)
     return heading_is_title(line) && !sentence && !view_ends(line, ".");
 }
 
-/* Takes one line of the title page. */
-static void look_at_title_line(struct book *book, const struct wording *words, struct view line)
+/* One line of the title page: title or author, whichever is still missing. */
+static void read_title_line(struct book *book, const struct wording *words, struct view line)
 {
     struct view name = name_after_by(words, line);
     if (name.bytes == 0)
         name = name_beside_date(line);
     if (name.bytes > 0 && book->metadata.author == NULL && book->metadata.title != NULL)
-        book->metadata.author = plain_title(book, words, name);
+        book->metadata.author = copy_title(book, words, name);
     else if (book->metadata.title == NULL && name.bytes == 0 && could_be_title(line))
-        book->metadata.title = plain_title(book, words, line);
+        book->metadata.title = copy_title(book, words, line);
 }
 
 /*
- * The first short line of the book is its title, unless it is a chapter's; a line below names the
- * author. The run that holds the title is told to the outline.
+ * Without a header, the first short line of the book is its title, unless it is that of a chapter;
+ * a line below names the author. The outline gets the run with the title. Assumes a complete
+ * outline.
  */
 static void find_title(struct book *book, const struct layout *layout, const struct wording *words,
                        const struct surroundings *surroundings, struct outline *outline)
@@ -125,7 +129,7 @@ static void find_title(struct book *book, const struct layout *layout, const str
             break;
         bool titled = book->metadata.title != NULL;
         for (size_t line = run->line; line < run->line + run->lines; line++)
-            look_at_title_line(book, words, layout_line(layout, line));
+            read_title_line(book, words, layout_line(layout, line));
         if (!titled && book->metadata.title != NULL)
             outline->title_run = i + 1;
     }
@@ -133,19 +137,19 @@ static void find_title(struct book *book, const struct layout *layout, const str
     if (book->metadata.title == NULL && outline->count > 0 &&
         first->heading.kind == HEADING_MARKED && first->heading.rank == 1) {
         struct view line = layout_line(layout, first->line);
-        book->metadata.title = plain_title(
+        book->metadata.title = copy_title(
             book, words, view_part(line, first->heading.title_start, first->heading.title_end));
     }
 }
 
-/* C H A P T E R: letters set apart, as on old title pages. */
+/* C H A P T E R: blanks between all letters, as on old title pages. */
 static bool is_spaced_out(struct view text)
 {
     struct shape shape = shape_of_text(text);
     return shape.words >= 5 && shape.words == shape.letters;
 }
 
-/* A line of a title page, not of a tale: capitals, a year, a name for the imprint first. */
+/* A line of a title page, not of a story: capitals, a year, or a word of imprints first. */
 static bool could_be_imprint(const struct wording *words, struct view text, const struct text *key)
 {
     struct shape shape = shape_of_text(text);
@@ -156,8 +160,9 @@ static bool could_be_imprint(const struct wording *words, struct view text, cons
            (!shape.ends_sentence && shape.capital_words > shape.small_words);
 }
 
-/* On the title page: who printed and sold the book, and years alone. */
-static void mark_imprint(struct layout *layout, const struct wording *words,
+/* Skips on the title page who printed and sold the book, and years by themselves. Assumes that the
+ * title is known. */
+static void skip_imprint(struct layout *layout, const struct wording *words,
                          const struct surroundings *surroundings, const struct outline *outline)
 {
     size_t limit = outline->count > 0 ? outline->items[0].run : surroundings->first_run;
@@ -189,36 +194,40 @@ static struct book *make_book(struct decoded *decoded)
     return book;
 }
 
-/* Everything from the lines of the text to blocks and chapters. */
+/*
+ * All passes from runs to blocks and chapters. What is not the book and the contents lists must be
+ * skipped before headings are looked for; the title must be known before the imprint is; the blocks
+ * come last, since they need every run's reason.
+ */
 static void make_structure(struct book *book, struct layout *layout, const struct wording *words,
                            const struct book_options *options)
 {
     struct surroundings surroundings;
     struct contents contents;
     struct outline outline;
-    struct play_cast cast;
+    struct labels labels;
     surroundings_skip(layout, words, &surroundings);
     contents_find(layout, words, &surroundings, &contents);
     page_heads_skip(layout, words, surroundings.first_run, surroundings.end_run);
     bool notes = footnotes_skip(layout, words, surroundings.first_run, surroundings.end_run);
     outline_make(&outline, layout, words, &surroundings, &contents);
     if (surroundings.title.bytes > 0)
-        book->metadata.title = plain_title(book, words, surroundings.title);
+        book->metadata.title = copy_title(book, words, surroundings.title);
     if (surroundings.author.bytes > 0)
-        book->metadata.author = plain_title(book, words, surroundings.author);
+        book->metadata.author = copy_title(book, words, surroundings.author);
     find_title(book, layout, words, &surroundings, &outline);
-    mark_imprint(layout, words, &surroundings, &outline);
-    play_cast_collect(&cast, layout, &surroundings, &outline, words, book->arena);
-    play_cast_add(&cast, options->speakers);
-    blocks_make(book, layout, words, &outline, &cast, options->read_reasons);
+    skip_imprint(layout, words, &surroundings, &outline);
+    labels_collect(&labels, layout, &surroundings, &outline, words, book->arena);
+    labels_add(&labels, options->speakers);
+    blocks_make(book, layout, words, &outline, &labels, options->read_reasons);
     footnotes_add_spans(book, words, notes);
-    play_cast_release(&cast);
+    labels_release(&labels);
     outline_release(&outline);
     contents_release(&contents);
 }
 
-static bool fill(struct book *book, const char *path, const struct book_options *options,
-                 struct err *err)
+static bool fill_book(struct book *book, const char *path, const struct book_options *options,
+                      struct err *err)
 {
     char code[16];
     struct view text = {book->text, book->text_bytes};
@@ -247,7 +256,7 @@ struct book *plain_read(const char *path, struct text *bytes, const struct book_
     if (!encoding_decode(path, bytes, &decoded, err))
         return NULL;
     struct book *book = make_book(&decoded);
-    if (fill(book, path, options, err)) {
+    if (fill_book(book, path, options, err)) {
         if (book->chapter_count > 0)
             return book;
         err_set(err, ERR_INPUT, "%s: there is no text to read in it", path);
