@@ -5,7 +5,7 @@
 #include "book/wording/heading.h"
 #include "book/wording/title.h"
 
-enum { LINE_MOST_BYTES = 200 };
+enum { LINE_MOST_BYTES = 200 }; /* chosen: a longer line is a paragraph */
 
 bool scriptfile_heading_read(const struct wording *words, struct view line, struct arena *arena,
                              struct scriptfile_heading *heading)

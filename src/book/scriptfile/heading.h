@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Headings of a text with tags that was written by hand, or is somebody else's book with a tag put
- * in: "CHAPTER IV", "Part Two: The Sea", "EPILOGUE", alone in their paragraph. Private to
- * tagged*.c.
+ * Private to book/scriptfile: headings without a mark, in a text written by hand or a book in which
+ * somebody put a few cues: "CHAPTER IV", "Part Two: The Sea", "EPILOGUE", alone in a paragraph.
  */
 #ifndef BOOK_SCRIPTFILE_HEADING_H
 #define BOOK_SCRIPTFILE_HEADING_H
@@ -15,11 +14,11 @@ struct arena;
 struct wording;
 
 struct scriptfile_heading {
-    const char *title; /* as a player shows it; in the arena */
-    int rank;          /* of its unit: a part's is less than a chapter's */
+    const char *title; /* as a player displays it; in the arena */
+    int rank;          /* of its unit: that of a part is smaller than that of a chapter */
 };
 
-/* False for a line that is none: a unit with a number, or a name such as "Preface" and no more. */
+/* True for a unit with a number, or a name such as "Preface" and nothing else. */
 bool scriptfile_heading_read(const struct wording *words, struct view line, struct arena *arena,
                              struct scriptfile_heading *heading);
 

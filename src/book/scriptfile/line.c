@@ -8,7 +8,10 @@
 #include <string.h>
 #include <strings.h>
 
-enum { TAG_MOST_BYTES = 400, NAME_MOST_BYTES = 128, PAUSE_MOST_MS = 60000, PAUSE_USUAL_MS = 1000 };
+/* Chosen. A bracket longer than that is text, unless the file has [script]. */
+enum { BRACKET_MOST_BYTES = 400, NAME_MOST_BYTES = 128 };
+/* As script files promise: see scriptfile.h. */
+enum { PAUSE_MOST_MS = 60000, PAUSE_USUAL_MS = 1000 };
 
 void scriptfile_add_cue(struct scriptfile_reader *reader, enum cue_kind kind,
                         enum cue_manner manner, struct view value, uint32_t ms)
@@ -88,7 +91,7 @@ struct view scriptfile_label(const struct name_list *speakers, struct view line,
     return name;
 }
 
-/* Whether `text` is `word` followed by a colon (then *rest is behind it) or by nothing. */
+/* Whether `text` is `word` alone or followed by a colon; *rest is what follows the colon. */
 static bool keyword(struct view text, const char *word, struct view *rest)
 {
     size_t bytes = strlen(word);
@@ -100,7 +103,7 @@ static bool keyword(struct view text, const char *word, struct view *rest)
     return true;
 }
 
-/* "1.5", "1.5s", "800 ms" in ms; nothing is a second; what is no length gives -1. */
+/* "1.5", "1.5s", "800 ms" in ms; empty is a second; -1 for what is not a length. */
 static double pause_ms(struct view length)
 {
     char number[32];
@@ -169,7 +172,7 @@ static void set_lasting(struct scriptfile_reader *reader, struct view name)
 static const struct {
     const char *open, *close;
     enum span_kind kind;
-} span_tags[] = {
+} span_cues[] = {
     {"language", "/language", SPAN_LANGUAGE},
     {"say", "/say", SPAN_ALIAS},
     {"phonemes", "/phonemes", SPAN_PHONEMES},
@@ -187,7 +190,7 @@ static void open_span(struct scriptfile_reader *reader, enum span_kind kind, str
     reader->open_spans[reader->open_count++] = book->span_count++;
 }
 
-/* The innermost of its kind. */
+/* Ends the innermost open span of the kind, if there is one. */
 static void close_span(struct scriptfile_reader *reader, enum span_kind kind)
 {
     for (size_t i = reader->open_count; i > 0; i--) {
@@ -210,14 +213,14 @@ void scriptfile_close_spans(struct scriptfile_reader *reader, size_t end)
 }
 
 /* [language:fr] ... [/language], [say:nemo] ... [/say], [phonemes:n'i:moU] ... [/phonemes] */
-static bool read_span(struct scriptfile_reader *reader, struct view tag)
+static bool read_span(struct scriptfile_reader *reader, struct view cue)
 {
     struct view rest;
-    for (size_t i = 0; i < sizeof span_tags / sizeof span_tags[0]; i++) {
-        if (keyword(tag, span_tags[i].close, &rest))
-            close_span(reader, span_tags[i].kind);
-        else if (keyword(tag, span_tags[i].open, &rest) && view_find(tag, ":", 0) < tag.bytes)
-            open_span(reader, span_tags[i].kind, rest);
+    for (size_t i = 0; i < sizeof span_cues / sizeof span_cues[0]; i++) {
+        if (keyword(cue, span_cues[i].close, &rest))
+            close_span(reader, span_cues[i].kind);
+        else if (keyword(cue, span_cues[i].open, &rest) && view_find(cue, ":", 0) < cue.bytes)
+            open_span(reader, span_cues[i].kind, rest);
         else
             continue;
         return true;
@@ -225,32 +228,32 @@ static bool read_span(struct scriptfile_reader *reader, struct view tag)
     return false;
 }
 
-enum cue_result { TAG_TAKEN, TAG_IS_TEXT, TAG_WRONG };
+enum cue_result { CUE_TAKEN, CUE_IS_TEXT, CUE_WRONG };
 
-/* What stands between [ and ]. */
-static enum cue_result read_tag(struct scriptfile_reader *reader, struct view tag, struct err *err)
+/* `cue`: the text between [ and ]. */
+static enum cue_result read_cue(struct scriptfile_reader *reader, struct view cue, struct err *err)
 {
     struct view rest;
-    if (keyword(tag, "pause", &rest))
-        return read_pause(reader, rest, err) ? TAG_TAKEN : TAG_WRONG;
-    if (read_span(reader, tag))
-        return TAG_TAKEN;
-    if (keyword(tag, "/voice", &rest))
+    if (keyword(cue, "pause", &rest))
+        return read_pause(reader, rest, err) ? CUE_TAKEN : CUE_WRONG;
+    if (read_span(reader, cue))
+        return CUE_TAKEN;
+    if (keyword(cue, "/voice", &rest))
         set_lasting(reader, (struct view){"", 0});
-    else if (keyword(tag, "voice", &rest) && rest.bytes > 0)
+    else if (keyword(cue, "voice", &rest) && rest.bytes > 0)
         set_lasting(reader, rest);
-    else if (reader->strict && tag.bytes == 0)
+    else if (reader->strict && cue.bytes == 0)
         return err_set(err, ERR_INPUT, "%s:%u: [] names no speaker; write \\[] if it is text",
                        reader->path, reader->line),
-               TAG_WRONG;
-    else if (reader->strict || is_known(reader, tag))
-        add_speaker(reader, tag);
+               CUE_WRONG;
+    else if (reader->strict || is_known(reader, cue))
+        add_speaker(reader, cue);
     else
-        return TAG_IS_TEXT;
-    return TAG_TAKEN;
+        return CUE_IS_TEXT;
+    return CUE_TAKEN;
 }
 
-/* Offset of the ] that ends the tag at the start of `rest`, or rest.bytes. */
+/* Offset of the ] for the [ at the start of `rest`, or rest.bytes. */
 static size_t find_bracket(struct view rest)
 {
     size_t at = 1;
@@ -259,34 +262,35 @@ static size_t find_bracket(struct view rest)
     return at < rest.bytes ? at : rest.bytes;
 }
 
-/* The tag at `at`: [...] or <<VOICE:...>>. *end is behind it. */
-static enum cue_result find_tag(struct scriptfile_reader *reader, struct view line, size_t at,
+/* The cue at `at`: [...] or <<VOICE:...>>. *end is the offset after it. */
+static enum cue_result find_cue(struct scriptfile_reader *reader, struct view line, size_t at,
                                 size_t *end, struct err *err)
 {
     struct view rest = view_part(line, at, line.bytes), name;
     bool angle = rest.at[0] == '<';
-    if (!reader->strict || angle) /* else a tag without an end is the last one looked at */
-        rest = view_part(rest, 0, TAG_MOST_BYTES);
+    /* The limit keeps the time linear; in a strict file a bracket without an end is an error. */
+    if (!reader->strict || angle)
+        rest = view_part(rest, 0, BRACKET_MOST_BYTES);
     size_t close = angle ? view_find(rest, ">>", 1) : find_bracket(rest);
     if (close < rest.bytes) {
         struct view inside = view_trim(view_part(rest, angle ? 2 : 1, close));
         *end = at + close + (angle ? 2 : 1);
         if (!angle)
-            return read_tag(reader, inside, err);
+            return read_cue(reader, inside, err);
         if (!keyword(inside, "VOICE", &name))
-            return TAG_IS_TEXT;
+            return CUE_IS_TEXT;
         set_lasting(reader, name);
-        return TAG_TAKEN;
+        return CUE_TAKEN;
     }
     if (!reader->strict || angle)
-        return TAG_IS_TEXT;
+        return CUE_IS_TEXT;
     err_set(err, ERR_INPUT,
             "%s:%u: the tag \"%.*s\" has no closing ]; write \\[ if the bracket is text",
             reader->path, reader->line, rest.bytes > 30 ? 30 : (int)rest.bytes, rest.at);
-    return TAG_WRONG;
+    return CUE_WRONG;
 }
 
-/* True at the start of a paragraph or behind a blank: then a tag takes the blank behind it along.
+/* True at the start of a paragraph or after a blank: then the blank after a cue is dropped with it.
  */
 static bool after_blank(const struct scriptfile_reader *reader)
 {
@@ -314,11 +318,11 @@ bool scriptfile_add_line(struct scriptfile_reader *reader, struct view line, boo
             at += 2;
             continue;
         }
-        bool may_be_tag = c == '[' || (c == '<' && at + 1 < line.bytes && line.at[at + 1] == '<');
-        enum cue_result result = may_be_tag ? find_tag(reader, line, at, &end, err) : TAG_IS_TEXT;
-        if (result == TAG_WRONG)
+        bool may_be_cue = c == '[' || (c == '<' && at + 1 < line.bytes && line.at[at + 1] == '<');
+        enum cue_result result = may_be_cue ? find_cue(reader, line, at, &end, err) : CUE_IS_TEXT;
+        if (result == CUE_WRONG)
             return false;
-        if (result == TAG_IS_TEXT) {
+        if (result == CUE_IS_TEXT) {
             text_add_char(&reader->text, c);
             at++;
             continue;

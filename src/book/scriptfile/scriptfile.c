@@ -10,7 +10,7 @@
 
 #include <stdlib.h>
 
-enum { LABEL_MOST_BYTES = 128 };
+enum { LABEL_MOST_BYTES = 128 }; /* chosen: a longer bracket is not a name */
 
 static bool is_blank_line(struct view line)
 {
@@ -50,7 +50,7 @@ static bool read_setting(struct scriptfile_reader *reader, struct view line, str
         reader->path, reader->line, line.bytes > 60 ? 60 : (int)line.bytes, line.at);
 }
 
-/* The first part, to the line [text] or the first one that belongs to the text. */
+/* The first part, up to the line [text] or to the first line of the text. */
 static bool read_head(struct scriptfile_reader *reader, struct view *rest, struct err *err)
 {
     struct book *book = reader->book;
@@ -101,11 +101,11 @@ static struct view first_line(struct view bytes)
 
 bool scriptfile_matches(struct view bytes)
 {
-    static const char *const tags[] = {"<<VOICE:", "<<CHAPTER_MARKER:", "[pause:"};
+    static const char *const cues[] = {"<<VOICE:", "<<CHAPTER_MARKER:", "[pause:"};
     if (view_is_nocase(first_line(bytes), "[script]"))
         return true;
-    for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++)
-        if (view_find(bytes, tags[i], 0) < bytes.bytes)
+    for (size_t i = 0; i < sizeof cues / sizeof cues[0]; i++)
+        if (view_find(bytes, cues[i], 0) < bytes.bytes)
             return true;
     size_t voice = view_find(bytes, "[voice:", 0);
     return view_find(bytes, "[/voice]", voice) < bytes.bytes;
@@ -136,7 +136,7 @@ bool scriptfile_has_speaker(struct view bytes, const char *const *speakers, bool
     return found;
 }
 
-/* The names of the [cast] part, for "NAME:" in the text, and those that are known already. */
+/* The names of the [cast] part and of the cast file, for "NAME:" in the text. */
 static void collect_speakers(struct book *book, const char *const *known, struct name_list *list)
 {
     size_t capacity = 0;
@@ -151,7 +151,7 @@ static void collect_speakers(struct book *book, const char *const *known, struct
     name_list_sort(list);
 }
 
-/* The language of a text that does not say it. */
+/* Sets the language when the file does not. */
 static bool find_language(struct book *book, struct view text, struct err *err)
 {
     char code[16];
@@ -163,9 +163,9 @@ static bool find_language(struct book *book, struct view text, struct err *err)
     return true;
 }
 
-/* Of the language that is given, or that the text seems to have. */
-static struct wording *load_words(struct languages *languages, const struct book_options *options,
-                                  struct view text, struct err *err)
+/* For the language of the option, or that the text seems to have. */
+static struct wording *load_wording(struct languages *languages, const struct book_options *options,
+                                    struct view text, struct err *err)
 {
     char code[16];
     if (options->language != NULL)
@@ -189,7 +189,7 @@ struct book *scriptfile_read(const char *path, struct text *bytes,
     bool good = !reader.strict || read_head(&reader, &rest, err);
     struct wording *words = NULL;
     if (good && !reader.strict) {
-        words = load_words(book->languages, options, rest, err);
+        words = load_wording(book->languages, options, rest, err);
         good = words != NULL;
     }
     if (good) {

@@ -8,9 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LEVEL_MOST = 20 };
+enum { LEVEL_MOST = 20 }; /* chosen: no book nests its chapters so deep */
 
-/* Where the parts of a paragraph come together. */
+/* The block and the chapter that are being read. */
 struct scriptfile_parser {
     struct scriptfile_reader *reader;
     size_t block_capacity, chapter_capacity;
@@ -18,18 +18,17 @@ struct scriptfile_parser {
     enum block_kind kind;
     bool hard;           /* the last line ended in a backslash, or lines matter */
     const char *title;   /* of a chapter that begins with the next block; NULL: none */
-    const char *heading; /* its line, still to be read unless a [heading] follows */
+    const char *heading; /* its title, to be read aloud unless a [heading] follows */
     int level;
     int chapter_level;
-    const struct wording
-        *words;    /* for headings without a mark; NULL: with [script] there are none */
-    size_t lines;  /* of the block */
-    size_t cues;   /* before its first line */
-    bool marked;   /* the chapter's mark was the last thing */
-    int part_rank; /* of the last heading that has chapters inside it; 0: none */
+    const struct wording *words; /* for headings without a mark; NULL: there are none */
+    size_t lines;                /* of the block */
+    size_t cues;                 /* before its first line */
+    bool marked;                 /* the mark of a chapter came just before */
+    int part_rank;               /* of the last heading that has chapters inside it; 0: none */
 };
 
-/* Only the marks of a change of scene: * * *, ---, ___ */
+/* A scene break: * * *, ---, ___, [break] */
 static bool is_break(struct view line)
 {
     size_t marks = 0;
@@ -91,7 +90,7 @@ static void add_block(struct scriptfile_parser *r, enum block_kind kind, size_t 
     text_add(&reader->text, "\n\n", 2);
 }
 
-/* A block that is there as a whole: the heading of a chapter, a change of scene. */
+/* A block of one line: the heading of a chapter, a scene break. */
 static void add_line_block(struct scriptfile_parser *r, enum block_kind kind, const char *line)
 {
     size_t start = r->reader->text.bytes;
@@ -99,7 +98,7 @@ static void add_line_block(struct scriptfile_parser *r, enum block_kind kind, co
     add_block(r, kind, start);
 }
 
-/* Reads the title of the last chapter's line, if nothing else is its heading. */
+/* Makes the title of the last chapter's line its heading, unless another one replaces it. */
 static void settle_heading(struct scriptfile_parser *r, bool replaced)
 {
     const char *heading = r->heading;
@@ -108,8 +107,8 @@ static void settle_heading(struct scriptfile_parser *r, bool replaced)
         add_line_block(r, BLOCK_HEADING, heading);
 }
 
-/* A paragraph that is a heading though nothing marks it: of the chapter whose mark stands before
- * it, else of a chapter that begins here. */
+/* When the paragraph is a heading without a mark: that of the chapter whose mark is just before it,
+ * else that of a chapter that begins here. */
 static void find_heading(struct scriptfile_parser *r)
 {
     struct scriptfile_reader *reader = r->reader;
@@ -139,8 +138,8 @@ static void end_block(struct scriptfile_parser *r)
     add_block(r, r->kind, r->reader->block_start);
 }
 
-/* Takes `prefix` and one blank off the line. */
-static bool take_prefix(struct view *line, const char *prefix)
+/* Removes `prefix` and one blank from the line; false when it has none. */
+static bool cut_prefix(struct view *line, const char *prefix)
 {
     size_t bytes = strlen(prefix);
     if (!view_starts(*line, prefix))
@@ -153,13 +152,13 @@ static bool take_prefix(struct view *line, const char *prefix)
 
 static enum block_kind kind_of_line(struct view *line)
 {
-    if (take_prefix(line, "[heading]"))
+    if (cut_prefix(line, "[heading]"))
         return BLOCK_HEADING;
-    if (take_prefix(line, "|"))
+    if (cut_prefix(line, "|"))
         return BLOCK_VERSE;
-    if (take_prefix(line, ">"))
+    if (cut_prefix(line, ">"))
         return BLOCK_LETTER;
-    return take_prefix(line, "-") ? BLOCK_LIST : BLOCK_PARAGRAPH;
+    return cut_prefix(line, "-") ? BLOCK_LIST : BLOCK_PARAGRAPH;
 }
 
 static void open_block(struct scriptfile_parser *r, enum block_kind kind)
@@ -230,7 +229,7 @@ static int level_of_title(struct view line)
     return title && level <= LEVEL_MOST ? level : 0;
 }
 
-/* [chapter: Title], [chapter 2: Title], <<CHAPTER_MARKER:Title>> */
+/* A chapter without a heading: [chapter: Title], [chapter 2: Title], <<CHAPTER_MARKER:Title>> */
 static bool is_silent_chapter(struct view line, int *level, struct view *title)
 {
     static const char marker[] = "<<CHAPTER_MARKER:", chapter[] = "[chapter";

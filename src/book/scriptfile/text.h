@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The text of a file with tags: lines become blocks, chapters and their headings. The line itself
- * is tagged_line.h's. Private to tagged*.c.
+ * Private to book/scriptfile: the text of a script file: lines become blocks, chapters and their
+ * headings. line.h reads what is in a line.
  */
 #ifndef BOOK_SCRIPTFILE_TEXT_H
 #define BOOK_SCRIPTFILE_TEXT_H
@@ -15,10 +15,10 @@ struct scriptfile_reader;
 struct wording;
 
 /*
- * Reads `rest`, what follows the line tagged->line, to its end. `words` are for headings without a
- * mark (tagged_heading.h); NULL: there are none, as with [script]. Afterwards the book's blocks,
- * chapters and cues are complete; its text is still tagged->text. Time is linear. ERR_INPUT as in
- * tagged.h, and when no text is there at all; what was read until then stays in the book.
+ * Reads `rest`, the lines after reader->line, to the end. `words` are for headings without a mark
+ * (heading.h); NULL: there are none, as with [script]. Afterwards the book's blocks, chapters and
+ * cues are complete; its text is still reader->text. Time is linear. False with ERR_INPUT for what
+ * scriptfile_read refuses, and when there is no text; what was read so far remains in the book.
  */
 bool scriptfile_text_read(struct scriptfile_reader *reader, const struct wording *words,
                           struct view rest, struct err *err);
