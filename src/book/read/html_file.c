@@ -15,9 +15,15 @@
 #include <string.h>
 #include <strings.h>
 
-enum { LOOK_BYTES = 4096, NAME_BYTES = 16, TAGS_BYTES = 64 * 1024, FEWEST_TAGS = 3 };
+/* All chosen. */
+enum {
+    LOOK_BYTES = 4096,      /* the first tag is within these */
+    NAME_BYTES = 16,        /* longer than any name of HTML */
+    TAGS_BYTES = 64 * 1024, /* of a file without a first tag: where others are counted */
+    FEWEST_TAGS = 3,        /* and so many are needed */
+};
 
-/* The file's beginning as ASCII, zero bytes of UTF-16 left out. */
+/* The start of the file in lower case, without the zero bytes of UTF-16 and the byte order mark. */
 static size_t beginning(struct view bytes, char out[LOOK_BYTES])
 {
     size_t count = 0;
@@ -31,7 +37,7 @@ static size_t beginning(struct view bytes, char out[LOOK_BYTES])
     return count;
 }
 
-/* Goes over white space, comments, declarations. */
+/* After white space, comments and declarations. */
 static const char *past_prologue(const char *at)
 {
     for (;;) {
@@ -46,7 +52,7 @@ static const char *past_prologue(const char *at)
     }
 }
 
-/* Text that begins without a tag and has tags of paragraphs and lines all over. */
+/* Text with a tag of a paragraph, line or heading for every fourth line. */
 static bool is_tagged(struct view text)
 {
     static const char *const tags[] = {"<p>", "</p>", "<p ", "<br", "</h1", "</h2", "</h3"};
@@ -83,10 +89,10 @@ bool html_file_matches(struct view bytes)
     return html_class(&(struct xml_node){.name = name}) != HTML_INLINE;
 }
 
-/* A plain text that somebody has put into a page. */
-static struct book *read_plain(const char *path, const struct xml_document *document,
-                               struct text *text, const struct book_options *options,
-                               struct err *err)
+/* A plain text inside a web page, whose <title> is the second choice. */
+static struct book *read_plain_inside(const char *path, const struct xml_document *document,
+                                      struct text *text, const struct book_options *options,
+                                      struct err *err)
 {
     struct text title = {0};
     const struct book_options none = {0};
@@ -111,7 +117,7 @@ struct book *html_file_read(const char *path, struct text *bytes,
     struct book *book = NULL;
     struct text plain = {0};
     if (document != NULL && web_page_is_plain(document->root, &plain))
-        book = read_plain(path, document, &plain, options, err);
+        book = read_plain_inside(path, document, &plain, options, err);
     else if (document != NULL)
         book = html_document_read(document, 0, options, err);
     else

@@ -16,9 +16,9 @@
 #include <string.h>
 #include <strings.h>
 
-enum { BOOK_MAX_BYTES = 256 * 1024 * 1024 };
+enum { BOOK_MAX_BYTES = 256 * 1024 * 1024 }; /* chosen: an EPUB full of pictures has less */
 
-/* In the order in which they are asked: the plain text takes whatever is left. */
+/* In the order in which they are asked: the reader of plain text accepts everything. */
 enum { READER_EPUB, READER_HTML, READER_SCRIPT, READER_MARKDOWN, READER_PLAIN };
 
 static const struct reader readers[] = {
@@ -29,7 +29,7 @@ static const struct reader readers[] = {
     [READER_PLAIN] = {"plain text", plain_matches, plain_read},
 };
 
-/* The name of the file without folders and ending. */
+/* The name of the file without folder and extension. */
 static const char *name_of_file(struct book *book, const char *path)
 {
     const char *slash = strrchr(path, '/');
@@ -41,6 +41,7 @@ static const char *name_of_file(struct book *book, const char *path)
     return arena_copy_text(book->arena, name, bytes);
 }
 
+/* The option, else what the reader found, else `otherwise`. */
 static const char *chosen(struct book *book, const char *option, const char *found,
                           const char *otherwise)
 {
@@ -49,7 +50,7 @@ static const char *chosen(struct book *book, const char *option, const char *fou
     return found != NULL && found[0] != '\0' ? found : otherwise;
 }
 
-/* Plain text is anything; but under the name of an EPUB it is most likely a broken download. */
+/* Any file may be plain text; but with the name of an EPUB it is most likely a broken download. */
 static bool check_plain(const char *path, const char *name, struct view bytes, struct err *err)
 {
     size_t count = strlen(path);
@@ -60,7 +61,7 @@ static bool check_plain(const char *path, const char *name, struct view bytes, s
     return other_formats_check_text(name, bytes, err);
 }
 
-static void warn(struct book *book, const char *name, const char *sentence)
+static void warn_about_cover(struct book *book, const char *name, const char *sentence)
 {
     struct text line = {0};
     text_addf(&line, "the cover %s %s", name, sentence);
@@ -70,8 +71,8 @@ static void warn(struct book *book, const char *name, const char *sentence)
     text_release(&line);
 }
 
-/* The picture, or the one inside of the EPUB. */
-static bool take_cover(struct book *book, const char *path, struct text *bytes, struct err *err)
+/* `bytes`: a picture, or an EPUB with one. */
+static bool set_cover(struct book *book, const char *path, struct text *bytes, struct err *err)
 {
     struct view picture = text_view(bytes);
     if (epub_matches(picture)) {
@@ -92,8 +93,8 @@ static bool take_cover(struct book *book, const char *path, struct text *bytes, 
     }
     bool png = view_starts(picture, "\x89PNG"), jpeg = view_starts(picture, "\xFF\xD8\xFF");
     if (!png && !jpeg) {
-        warn(book, book->script.cover,
-             "is not a JPEG, a PNG or an EPUB with a cover, and is not used");
+        warn_about_cover(book, book->script.cover,
+                         "is not a JPEG, a PNG or an EPUB with a cover, and is not used");
         return true;
     }
     unsigned char *copy = arena_alloc(book->arena, picture.bytes);
@@ -102,7 +103,7 @@ static bool take_cover(struct book *book, const char *path, struct text *bytes, 
     return true;
 }
 
-/* The cover that a script file names: beside it. */
+/* The cover that a script file names, by a path relative to it. */
 static bool find_cover(struct book *book, const char *path, struct err *err)
 {
     const char *slash = strrchr(path, '/'), *name = book->script.cover;
@@ -115,15 +116,15 @@ static bool find_cover(struct book *book, const char *path, struct err *err)
         text_add(&full, path, (size_t)(slash - path) + 1);
     text_add_str(&full, name);
     if (file_read(full.at, BOOK_MAX_BYTES, &bytes, &unread))
-        good = take_cover(book, full.at, &bytes, err);
+        good = set_cover(book, full.at, &bytes, err);
     else
-        warn(book, name, "is not next to the script file, and is not used");
+        warn_about_cover(book, name, "is not next to the script file, and is not used");
     text_release(&full);
     text_release(&bytes);
     return good;
 }
 
-/* What no reader has found. */
+/* Fills in what the reader did not find. NULL is fine. */
 static struct book *complete(struct book *book, const char *path,
                              const struct book_options *options)
 {
@@ -139,8 +140,8 @@ static struct book *complete(struct book *book, const char *path,
     return book;
 }
 
-/* The first reader that knows the file. A text with tags that only its cast file explains is a
- * script. */
+/* The first reader that matches. A text whose cues only the cast file makes known is a script file.
+ */
 static const struct reader *reader_of(struct view bytes, const struct book_options *options)
 {
     size_t kind = 0;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What a reader of one format is: a row of the table in read.c. Private to book/read.
+ * Private to book/read: a reader of one format: a row of the table in read.c.
  */
 #ifndef BOOK_READ_READER_H
 #define BOOK_READ_READER_H
@@ -10,12 +10,12 @@
 
 struct reader {
     const char *name;
-    /* Looks at the whole file; the first reader in the table of read.c that says yes reads it. */
+    /* May look at the whole file. The first reader in the table for which it is true reads it. */
     bool (*matches)(struct view bytes);
     /*
      * Makes the book. `bytes` belongs to the caller, but its memory may be taken over (leaving
-     * {0}). Title, author and language may be left NULL: book_read fills them in. NULL with
-     * ERR_INPUT on failure.
+     * {0}). Title, author, language and titles of chapters may remain NULL: book_read fills them
+     * in. NULL on failure, with ERR_INPUT or ERR_SETUP.
      */
     struct book *(*read)(const char *path, struct text *bytes, const struct book_options *options,
                          struct err *err);
