@@ -3,6 +3,7 @@
 #include "../epub_maker.h"
 #include "../languages.h"
 #include "../test.h"
+#include "base/mem.h"
 #include "book/builder/builder.h"
 #include "book/epub/epub.h"
 #include "book/input/zip.h"

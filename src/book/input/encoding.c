@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "book/input/encoding.h"
 
-#include "base/mem.h"
-
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/ucnv.h>

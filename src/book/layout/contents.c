@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "book/layout/contents.h"
 
-#include "base/mem.h"
 #include "book/book.h"
 #include "book/layout/contents_parts.h"
 #include "book/layout/layout.h"
@@ -10,7 +9,6 @@
 #include "book/wording/shape.h"
 #include "book/wording/wording.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* All chosen, on the books with known chapters. */

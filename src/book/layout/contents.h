@@ -12,7 +12,6 @@
 #define BOOK_LAYOUT_CONTENTS_H
 
 #include "base/table.h"
-#include "book/wording/shape.h"
 
 #include <stdbool.h>
 #include <stddef.h>

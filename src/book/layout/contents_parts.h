@@ -8,7 +8,6 @@
 #define BOOK_LAYOUT_CONTENTS_PARTS_H
 
 #include "base/str.h"
-#include "book/wording/shape.h"
 
 #include <stdbool.h>
 #include <stddef.h>

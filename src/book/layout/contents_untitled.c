@@ -2,6 +2,7 @@
 #include "book/layout/contents_parts.h"
 
 #include "base/mem.h"
+#include "base/table.h"
 #include "book/book.h"
 #include "book/layout/contents.h"
 #include "book/layout/layout.h"

@@ -8,7 +8,6 @@
 #include "book/wording/wording.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* All chosen. */
 enum {

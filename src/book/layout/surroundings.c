@@ -2,13 +2,12 @@
 #include "book/layout/surroundings.h"
 
 #include "base/search.h"
+#include "book/book.h"
 #include "book/layout/layout.h"
 #include "book/wording/gutenberg.h"
 #include "book/wording/heading.h"
 #include "book/wording/shape.h"
 #include "book/wording/wording.h"
-
-#include <string.h>
 
 /* Chosen, on the texts of Project Gutenberg with known chapters. */
 enum {

@@ -6,6 +6,7 @@
 #include "book/layout/contents.h"
 #include "book/layout/layout.h"
 #include "book/layout/surroundings.h"
+#include "book/wording/heading.h"
 #include "book/wording/shape.h"
 #include "book/wording/wording.h"
 

@@ -6,8 +6,6 @@
 #include "book/wording/title.h"
 #include "book/wording/wording.h"
 
-#include <string.h>
-
 /* Offsets start..end of an item's heading. */
 static struct view heading_part(const struct layout *layout, const struct outline_item *item,
                                 size_t start, size_t end)

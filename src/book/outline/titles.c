@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "book/outline/outline.h"
 
-#include "base/mem.h"
 #include "base/table.h"
 #include "book/book.h"
 #include "book/layout/contents.h"

@@ -8,9 +8,7 @@
 #include "book/outline/outline.h"
 #include "book/plain/labels.h"
 #include "book/wording/shape.h"
-#include "book/wording/wording.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* All chosen. */

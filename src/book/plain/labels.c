@@ -11,7 +11,6 @@
 #include "book/wording/wording.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* All chosen: no play has more names; a heading or an exclamation does not come so often. */
 enum {

@@ -12,11 +12,11 @@
 #include "book/plain/blocks.h"
 #include "book/plain/labels.h"
 #include "book/wording/gutenberg.h"
+#include "book/wording/heading.h"
 #include "book/wording/shape.h"
 #include "book/wording/title.h"
 #include "book/wording/wording.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* All chosen: how far a title page goes, for the title and for the imprint; a longer run is text.

@@ -12,7 +12,6 @@
 #include "book/read/reader.h"
 #include "book/scriptfile/scriptfile.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 

@@ -2,6 +2,7 @@
 #include "book/scriptfile/text.h"
 
 #include "base/mem.h"
+#include "book/book.h"
 #include "book/scriptfile/heading.h"
 #include "book/scriptfile/line.h"
 

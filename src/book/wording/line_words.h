@@ -7,7 +7,6 @@
 
 #include "base/str.h"
 #include "book/wording/heading.h"
-#include "book/wording/shape.h"
 
 #include <stddef.h>
 

@@ -17,7 +17,6 @@
 
 #include "base/err.h"
 #include "base/str.h"
-#include "book/wording/shape.h"
 
 #include <stdbool.h>
 #include <stddef.h>

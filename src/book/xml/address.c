@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "book/xml/address.h"
 
+#include "base/mem.h"
 #include "base/str.h"
 
 #include <ctype.h>

@@ -6,9 +6,7 @@
 #ifndef BOOK_XML_ADDRESS_H
 #define BOOK_XML_ADDRESS_H
 
-#include "base/mem.h"
-
-#include <stddef.h>
+struct arena;
 
 struct address {
     const char *path;     /* from the root of the zip archive, no "..", no leading slash */

@@ -5,7 +5,6 @@
 #include "base/spill.h"
 
 #include <string.h>
-#include <strings.h>
 
 const char *xml_attribute(const struct xml_node *node, const char *name)
 {

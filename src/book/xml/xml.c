@@ -11,7 +11,6 @@
 #include <libxml/SAX2.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 enum { PROBLEM_BYTES = 200 }; /* chosen: of libxml2's message, for one line of ours */
 
