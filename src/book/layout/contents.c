@@ -51,49 +51,49 @@ struct view contents_entry(struct view entry)
     return number < entry.bytes && number - end >= 2 && end > 0 ? view_part(entry, 0, end) : entry;
 }
 
-static void add_entry(struct contents *contents, const struct wording *words, struct view entry,
+static void add_entry(struct contents *contents, const struct wording *wording, struct view entry,
                       struct text *scratch)
 {
     contents_add_key(contents, fold_key(entry, scratch));
     entry = contents_entry(view_trim(entry));
     contents_add_key(contents, fold_key(entry, scratch));
-    size_t title = heading_entry_title(words, entry);
+    size_t title = heading_entry_title(wording, entry);
     if (title > 0)
         contents_add_key(contents, fold_key(view_part(entry, title, entry.bytes), scratch));
 }
 
 void contents_add_run(struct contents *contents, const struct layout *layout,
-                      const struct wording *words, size_t run, struct text *scratch)
+                      const struct wording *wording, size_t run, struct text *scratch)
 {
     const struct run *r = &layout->runs[run];
-    add_entry(contents, words, layout_run(layout, run), scratch);
+    add_entry(contents, wording, layout_run(layout, run), scratch);
     for (size_t i = r->line; r->lines > 1 && i < r->line + r->lines; i++) {
         size_t end = i + 1;
         while (end < r->line + r->lines &&
                (layout->lines[end].indent > layout->lines[i].indent + 1 ||
                 rune_is_lower(rune_at(layout->text, layout->lines[end].start))))
             end++;
-        add_entry(contents, words,
+        add_entry(contents, wording,
                   view_part(layout->text, layout->lines[i].start, layout->lines[end - 1].end),
                   scratch);
         if (end > i + 1)
-            add_entry(contents, words, layout_line(layout, i), scratch);
+            add_entry(contents, wording, layout_line(layout, i), scratch);
     }
 }
 
 /* The whole first line is the title of a list: "CONTENTS". */
-static bool run_is_contents(const struct layout *layout, const struct wording *words, size_t run)
+static bool run_is_contents(const struct layout *layout, const struct wording *wording, size_t run)
 {
     struct text key = {0};
     fold_words(layout_line(layout, layout->runs[run].line), &key);
-    bool found = key.bytes > 0 && wording_find(words, "contents", text_view(&key)) != NULL;
+    bool found = key.bytes > 0 && wording_find(wording, "contents", text_view(&key)) != NULL;
     text_release(&key);
     return found;
 }
 
 /* The first line is the title of a list, possibly among other words: "THE CONTENTS OF BOOK I",
  * "[Illustration: Contents]". */
-static bool is_list_title(const struct layout *layout, const struct wording *words, size_t run)
+static bool is_list_title(const struct layout *layout, const struct wording *wording, size_t run)
 {
     struct view line = layout_line(layout, layout->runs[run].line);
     bool apart = layout->runs[run].blanks > 0 || layout->unwrapped || line.at[0] == '[';
@@ -102,24 +102,24 @@ static bool is_list_title(const struct layout *layout, const struct wording *wor
     struct text key = {0};
     fold_words(line, &key);
     struct view all = text_view(&key);
-    bool found = all.bytes > 0 && wording_find(words, "contents", all) != NULL;
+    bool found = all.bytes > 0 && wording_find(wording, "contents", all) != NULL;
     struct heading heading;
     if (!found && layout->runs[run].lines == 1 && heading_is_title(line) &&
-        !(heading_parse(words, line, &heading) && heading.number > 0))
-        found = wording_inside(words, "contents words", all);
+        !(heading_parse(wording, line, &heading) && heading.number > 0))
+        found = wording_inside(wording, "contents words", all);
     if (!found && line.at[0] == '[') {
-        size_t bytes = wording_prefix(words, "illustration", all);
+        size_t bytes = wording_prefix(wording, "illustration", all);
         struct view rest = view_trim(view_part(all, bytes, all.bytes));
-        found = bytes > 0 && rest.bytes > 0 && wording_find(words, "contents", rest) != NULL;
+        found = bytes > 0 && rest.bytes > 0 && wording_find(wording, "contents", rest) != NULL;
     }
     text_release(&key);
     return found;
 }
 
-static bool same_heading(const struct wording *words, struct view a, struct view b)
+static bool same_heading(const struct wording *wording, struct view a, struct view b)
 {
     struct heading first, second;
-    if (!heading_parse(words, a, &first) || !heading_parse(words, b, &second))
+    if (!heading_parse(wording, a, &first) || !heading_parse(wording, b, &second))
         return false;
     return first.kind == HEADING_UNIT && second.kind == HEADING_UNIT && first.unit == second.unit &&
            first.number == second.number;
@@ -143,14 +143,14 @@ static bool is_speech(struct view text)
            (shape.first == '"' || shape.first == 0x201C);
 }
 
-bool contents_is_body(const struct layout *layout, const struct wording *words, size_t run)
+bool contents_is_body(const struct layout *layout, const struct wording *wording, size_t run)
 {
     struct view text = layout_run(layout, run);
     struct heading heading;
     if (layout->runs[run].marks ||
         !(heading_is_prose(text) || is_verse(layout, run) || is_speech(text)))
         return false;
-    bool listed = heading_parse(words, layout_line(layout, layout->runs[run].line), &heading) &&
+    bool listed = heading_parse(wording, layout_line(layout, layout->runs[run].line), &heading) &&
                   heading.number > 0;
     return !listed && !(text.at[text.bytes - 1] >= '0' && text.at[text.bytes - 1] <= '9');
 }
@@ -163,7 +163,7 @@ static uint64_t entry_key(const struct layout *layout, size_t line, struct text 
 
 /* The last run before `end` where one of the first entries of the list at `run` comes again; else
  * `end`. */
-static size_t find_again(const struct layout *layout, const struct wording *words, size_t run,
+static size_t find_again(const struct layout *layout, const struct wording *wording, size_t run,
                          size_t end, struct text *scratch)
 {
     size_t line = layout->runs[run].line + (layout->runs[run].lines > 1);
@@ -175,7 +175,7 @@ static size_t find_again(const struct layout *layout, const struct wording *word
         uint64_t key = entry_key(layout, line, scratch);
         for (size_t j = end; j-- > run + 2 && layout->runs[j].line > line;)
             if ((key != 0 && entry_key(layout, layout->runs[j].line, scratch) == key) ||
-                same_heading(words, layout_line(layout, line),
+                same_heading(wording, layout_line(layout, line),
                              layout_line(layout, layout->runs[j].line)))
                 return j;
     }
@@ -199,8 +199,8 @@ static size_t find_gap(const struct layout *layout, size_t run, size_t end)
  * Where a list without running text after it ends, as in a play: where its first entry comes again
  * after two blank lines, else at the next gap. In the last third of a book it is all the rest.
  */
-static size_t end_without_body(const struct layout *layout, const struct wording *words, size_t run,
-                               size_t limit, struct text *scratch)
+static size_t end_without_body(const struct layout *layout, const struct wording *wording,
+                               size_t run, size_t limit, struct text *scratch)
 {
     size_t gap = limit, line = layout->runs[run].line + 1;
     if (layout->runs[run].start > layout->text.bytes / 3 * 2 || line >= layout->line_count)
@@ -210,7 +210,7 @@ static size_t end_without_body(const struct layout *layout, const struct wording
         if (layout->runs[i].blanks < 2 || layout->runs[i].line <= line)
             continue;
         if ((key != 0 && entry_key(layout, layout->runs[i].line, scratch) == key) ||
-            same_heading(words, layout_line(layout, line),
+            same_heading(wording, layout_line(layout, line),
                          layout_line(layout, layout->runs[i].line)))
             return i;
         if (gap == limit && layout->runs[i].blanks > layout->runs[run + 1].blanks)
@@ -246,19 +246,19 @@ static bool is_sentence(struct view text)
 }
 
 /* One past the last run of the list whose title is `run`. */
-static size_t list_end(const struct layout *layout, const struct wording *words, size_t run,
+static size_t list_end(const struct layout *layout, const struct wording *wording, size_t run,
                        size_t limit, struct text *scratch)
 {
     size_t body = run + 1, lookups = 0;
     while (body < limit && body < run + CONTENTS_MAX_RUNS &&
            layout->runs[body].reason == SKIP_NONE &&
            layout->runs[body].start - layout->runs[run].start < MAX_LIST_BYTES &&
-           (!contents_is_body(layout, words, body) ||
+           (!contents_is_body(layout, wording, body) ||
             (lookups++ < MAX_LOOKUPS && comes_again(layout, body))))
         body++;
     if (body == limit)
-        return end_without_body(layout, words, run, limit, scratch);
-    size_t again = find_again(layout, words, run, body, scratch);
+        return end_without_body(layout, wording, run, limit, scratch);
+    size_t again = find_again(layout, wording, run, body, scratch);
     size_t gap = again < body ? again : find_gap(layout, run, body);
     while (gap == body && gap > run + 2 && is_sentence(layout_run(layout, gap - 1)))
         body = --gap;
@@ -266,7 +266,7 @@ static size_t list_end(const struct layout *layout, const struct wording *words,
 }
 
 /* Four lines or more that count up by one, two thirds of all entries; or three that are all. */
-static bool counts_up(const struct layout *layout, const struct wording *words, size_t run)
+static bool counts_up(const struct layout *layout, const struct wording *wording, size_t run)
 {
     const struct run *r = &layout->runs[run];
     int last = 0;
@@ -278,7 +278,7 @@ static bool counts_up(const struct layout *layout, const struct wording *words, 
         if (layout->lines[i].indent > layout->lines[r->line].indent + 6)
             continue;
         entries++;
-        if (!heading_parse(words, layout_line(layout, i), &heading) || heading.number == 0)
+        if (!heading_parse(wording, layout_line(layout, i), &heading) || heading.number == 0)
             continue;
         steps += heading.number == last + 1;
         last = heading.number;
@@ -286,7 +286,7 @@ static bool counts_up(const struct layout *layout, const struct wording *words, 
     return (steps >= 4 && steps * 3 >= entries * 2) || (steps == 3 && entries == 3);
 }
 
-void contents_find(struct layout *layout, const struct wording *words,
+void contents_find(struct layout *layout, const struct wording *wording,
                    const struct surroundings *surroundings, struct contents *contents)
 {
     struct text scratch = {0};
@@ -295,20 +295,20 @@ void contents_find(struct layout *layout, const struct wording *words,
         if (layout->runs[i].reason != SKIP_NONE && layout->runs[i].reason != SKIP_ILLUSTRATION)
             continue;
         size_t end = i;
-        if (is_list_title(layout, words, i))
-            end = list_end(layout, words, i, surroundings->end_run, &scratch);
-        else if (counts_up(layout, words, i))
+        if (is_list_title(layout, wording, i))
+            end = list_end(layout, wording, i, surroundings->end_run, &scratch);
+        else if (counts_up(layout, wording, i))
             end = i + 1;
         if (end == i + 1 && layout->runs[i].lines == 1 && layout->runs[i].reason == SKIP_NONE &&
-            !run_is_contents(layout, words, i))
+            !run_is_contents(layout, wording, i))
             end = i; /* a line that only mentions contents */
         for (size_t j = i; j < end; j++) {
             layout->runs[j].reason = SKIP_CONTENTS;
             if (j > i || end == i + 1)
-                contents_add_run(contents, layout, words, j, &scratch);
+                contents_add_run(contents, layout, wording, j, &scratch);
         }
         if (end > i + 1 && layout->runs[i].lines > 1)
-            contents_add_run(contents, layout, words, i, &scratch);
+            contents_add_run(contents, layout, wording, i, &scratch);
         if (end > i && layout->runs[i].start < layout->text.bytes / 4) {
             contents->first_run = contents->end_run == 0 ? i : contents->first_run;
             contents->end_run = end;
@@ -317,5 +317,5 @@ void contents_find(struct layout *layout, const struct wording *words,
     }
     text_release(&scratch);
     if (contents->end_run == 0)
-        contents_find_untitled(layout, words, surroundings, contents);
+        contents_find_untitled(layout, wording, surroundings, contents);
 }

@@ -30,7 +30,7 @@ struct contents {
 
 /* Marks the runs of contents lists SKIP_CONTENTS and collects their entries. The surroundings must
  * have been skipped. Release with contents_release. */
-void contents_find(struct layout *layout, const struct wording *words,
+void contents_find(struct layout *layout, const struct wording *wording,
                    const struct surroundings *surroundings, struct contents *contents);
 void contents_release(struct contents *contents);
 bool contents_has(const struct contents *contents, uint64_t key);

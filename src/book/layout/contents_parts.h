@@ -23,18 +23,18 @@ enum { CONTENTS_MAX_RUNS = 3000 }; /* chosen: the longest list known has 650 lin
 /* Adds the keys of a run of a list: each line is an entry, except those that continue the line
  * before. `scratch` is for fold_key. */
 void contents_add_run(struct contents *contents, const struct layout *layout,
-                      const struct wording *words, size_t run, struct text *scratch);
+                      const struct wording *wording, size_t run, struct text *scratch);
 /* An entry without the page number at its end and the dots or blanks before it. */
 struct view contents_entry(struct view entry);
 /* True for a run that is not part of a list, but running text. */
-bool contents_is_body(const struct layout *layout, const struct wording *words, size_t run);
+bool contents_is_body(const struct layout *layout, const struct wording *wording, size_t run);
 
 /*
  * contents_untitled.c: marks SKIP_CONTENTS the stretch before the first running text with the most
  * runs that come again in the book, collects its entries, and sets first_run and end_run. Does
  * nothing when there are too few. Time is linear in the runs.
  */
-void contents_find_untitled(struct layout *layout, const struct wording *words,
+void contents_find_untitled(struct layout *layout, const struct wording *wording,
                             const struct surroundings *surroundings, struct contents *contents);
 
 #endif

@@ -21,18 +21,18 @@ enum {
 };
 
 /* One past the runs before the first running text. */
-static size_t front_end(const struct layout *layout, const struct wording *words,
+static size_t front_end(const struct layout *layout, const struct wording *wording,
                         const struct surroundings *surroundings)
 {
     size_t i = surroundings->first_run;
     while (i < surroundings->end_run && i < surroundings->first_run + CONTENTS_MAX_RUNS &&
-           !contents_is_body(layout, words, i))
+           !contents_is_body(layout, wording, i))
         i++;
     return i;
 }
 
 /* The key of a short run, and that of its title when it has a number. */
-static void run_keys(const struct layout *layout, const struct wording *words, size_t run,
+static void run_keys(const struct layout *layout, const struct wording *wording, size_t run,
                      uint64_t keys[2], struct text *scratch)
 {
     struct view text = layout_run(layout, run);
@@ -41,7 +41,7 @@ static void run_keys(const struct layout *layout, const struct wording *words, s
     if (text.bytes > MAX_ENTRY_BYTES || layout->runs[run].reason != SKIP_NONE)
         return;
     keys[0] = fold_key(contents_entry(text), scratch);
-    if (heading_parse(words, text, &heading) && heading.number > 0)
+    if (heading_parse(wording, text, &heading) && heading.number > 0)
         keys[1] = fold_key(view_part(text, heading.title_start, heading.title_end), scratch);
 }
 
@@ -61,7 +61,7 @@ static bool was_seen(const struct table *sightings, uint64_t key)
  * Sets again[i] when run first_run + i, before `end`, comes again in the book. Returns the latest
  * run where a list can end: the first that repeats an entry.
  */
-static size_t find_repeated(const struct layout *layout, const struct wording *words,
+static size_t find_repeated(const struct layout *layout, const struct wording *wording,
                             const struct surroundings *surroundings, size_t end, bool *again)
 {
     struct table front = {0}, later = {0};
@@ -69,7 +69,7 @@ static size_t find_repeated(const struct layout *layout, const struct wording *w
     size_t body = end;
     uint64_t keys[2];
     for (size_t i = surroundings->end_run; i-- > surroundings->first_run;) {
-        run_keys(layout, words, i, keys, &scratch);
+        run_keys(layout, wording, i, keys, &scratch);
         if (i < end)
             again[i - surroundings->first_run] =
                 was_seen(&later, keys[0]) || was_seen(&later, keys[1]);
@@ -77,7 +77,7 @@ static size_t find_repeated(const struct layout *layout, const struct wording *w
         count_sighting(&later, keys[1]);
     }
     for (size_t i = surroundings->first_run; i < body; i++) {
-        run_keys(layout, words, i, keys, &scratch);
+        run_keys(layout, wording, i, keys, &scratch);
         if (table_has(&front, table_number(keys[0])) && i > surroundings->first_run + LONE_ENTRIES)
             body = i;
         if (again[i - surroundings->first_run] && keys[0] != 0)
@@ -89,13 +89,13 @@ static size_t find_repeated(const struct layout *layout, const struct wording *w
     return body;
 }
 
-void contents_find_untitled(struct layout *layout, const struct wording *words,
+void contents_find_untitled(struct layout *layout, const struct wording *wording,
                             const struct surroundings *surroundings, struct contents *contents)
 {
-    size_t end = front_end(layout, words, surroundings), count = 0, best = 0, best_start = 0,
+    size_t end = front_end(layout, wording, surroundings), count = 0, best = 0, best_start = 0,
            best_end = 0;
     bool *again = mem_zero(end - surroundings->first_run + 1, sizeof *again);
-    end = find_repeated(layout, words, surroundings, end, again);
+    end = find_repeated(layout, wording, surroundings, end, again);
     size_t start = surroundings->first_run, misses = 0;
     for (size_t i = surroundings->first_run; i < end; i++) {
         bool hit = again[i - surroundings->first_run];
@@ -117,7 +117,7 @@ void contents_find_untitled(struct layout *layout, const struct wording *words,
     struct text scratch = {0};
     for (size_t i = best_start; i < best_end; i++) {
         layout->runs[i].reason = SKIP_CONTENTS;
-        contents_add_run(contents, layout, words, i, &scratch);
+        contents_add_run(contents, layout, wording, i, &scratch);
     }
     text_release(&scratch);
     contents->first_run = best_start;

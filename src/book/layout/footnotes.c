@@ -39,14 +39,14 @@ static bool skip_paragraphs(struct layout *layout, size_t first, size_t end)
     return any;
 }
 
-static bool is_section_title(const struct layout *layout, const struct wording *words, size_t run)
+static bool is_section_title(const struct layout *layout, const struct wording *wording, size_t run)
 {
     struct view line = layout_run(layout, run);
     if (line.bytes > 40 || layout->runs[run].blanks < 2)
         return false;
     struct text key = {0};
     fold_words(line, &key);
-    bool found = key.bytes > 0 && wording_find(words, "footnotes", text_view(&key)) != NULL;
+    bool found = key.bytes > 0 && wording_find(wording, "footnotes", text_view(&key)) != NULL;
     text_release(&key);
     return found;
 }
@@ -65,7 +65,7 @@ static bool is_numbered(struct view text)
     return at > digits && at < text.bytes && strchr(".):", text.at[at]) != NULL;
 }
 
-static size_t section_end(const struct layout *layout, const struct wording *words, size_t run,
+static size_t section_end(const struct layout *layout, const struct wording *wording, size_t run,
                           size_t end)
 {
     size_t i = run + 1;
@@ -73,7 +73,7 @@ static size_t section_end(const struct layout *layout, const struct wording *wor
         struct heading heading;
         bool rule = layout->runs[i].marks && layout->runs[i].blanks > 0;
         bool begins = layout->runs[i].blanks >= 2 && layout->runs[i].lines < 4 &&
-                      heading_parse(words, layout_run(layout, i), &heading) &&
+                      heading_parse(wording, layout_run(layout, i), &heading) &&
                       (heading.kind == HEADING_UNIT || heading.kind == HEADING_NAMED);
         if (rule || begins)
             break;
@@ -82,19 +82,19 @@ static size_t section_end(const struct layout *layout, const struct wording *wor
     return i;
 }
 
-static bool skip_sections(struct layout *layout, const struct wording *words, size_t first,
+static bool skip_sections(struct layout *layout, const struct wording *wording, size_t first,
                           size_t end)
 {
     bool any = false;
     for (size_t i = first; i + 1 < end; i++) {
         size_t below = i + 1;
-        if (layout->runs[i].reason != SKIP_NONE || !is_section_title(layout, words, i))
+        if (layout->runs[i].reason != SKIP_NONE || !is_section_title(layout, wording, i))
             continue;
         while (below < end && layout->runs[below].marks)
             below++;
         if (below == end || !is_numbered(layout_run(layout, below)))
             continue;
-        size_t stop = section_end(layout, words, below, end);
+        size_t stop = section_end(layout, wording, below, end);
         for (size_t j = i; j < stop; j++)
             layout->runs[j].reason = SKIP_FOOTNOTE;
         any = true;
@@ -103,7 +103,7 @@ static bool skip_sections(struct layout *layout, const struct wording *words, si
 }
 
 /* {pg 12}, [Pg xii], [p. 4]: the end of the page mark at `at`, or `at`. */
-static size_t page_mark(const struct wording *words, struct view text, size_t at)
+static size_t page_mark(const struct wording *wording, struct view text, size_t at)
 {
     size_t end = at + 1;
     while (end < text.bytes && end < at + 16 && text.at[end] != ']' && text.at[end] != '}')
@@ -114,29 +114,29 @@ static size_t page_mark(const struct wording *words, struct view text, size_t at
     fold_words(view_part(text, at, end), &key);
     size_t word = view_find(text_view(&key), " ", 0);
     bool found = word < key.bytes &&
-                 wording_find(words, "page marks", view_part(text_view(&key), 0, word)) != NULL &&
+                 wording_find(wording, "page marks", view_part(text_view(&key), 0, word)) != NULL &&
                  strspn(key.at + word + 1, "0123456789ivxlc") == key.bytes - word - 1;
     text_release(&key);
     return found ? end + 1 : at;
 }
 
 /* Page marks alone on their line. */
-static void skip_page_marks(struct layout *layout, const struct wording *words, size_t first,
+static void skip_page_marks(struct layout *layout, const struct wording *wording, size_t first,
                             size_t end)
 {
     for (size_t i = first; i < end; i++) {
         struct view text = layout_run(layout, i);
         bool bracket = text.at[0] == '[' || text.at[0] == '{';
         if (layout->runs[i].reason == SKIP_NONE && bracket && text.bytes <= PAGE_MARK_BYTES &&
-            page_mark(words, text, 0) == text.bytes)
+            page_mark(wording, text, 0) == text.bytes)
             layout->runs[i].reason = SKIP_PAGE_NUMBER;
     }
 }
 
-bool footnotes_skip(struct layout *layout, const struct wording *words, size_t first, size_t end)
+bool footnotes_skip(struct layout *layout, const struct wording *wording, size_t first, size_t end)
 {
-    skip_page_marks(layout, words, first, end);
-    bool sections = skip_sections(layout, words, first, end);
+    skip_page_marks(layout, wording, first, end);
+    bool sections = skip_sections(layout, wording, first, end);
     bool paragraphs = skip_paragraphs(layout, first, end);
     return sections || paragraphs;
 }
@@ -162,7 +162,7 @@ static bool add_closed_up(struct book *book, size_t *capacity, const struct bloc
     return spaced;
 }
 
-void footnotes_add_spans(struct book *book, const struct wording *words, bool notes)
+void footnotes_add_spans(struct book *book, const struct wording *wording, bool notes)
 {
     size_t capacity = 0;
     for (size_t i = 0; i < book->block_count; i++) {
@@ -175,7 +175,7 @@ void footnotes_add_spans(struct book *book, const struct wording *words, bool no
              at = bracket_mark_find(text, at + 1)) {
             unsigned number;
             size_t end = notes ? bracket_mark_end(text, at, &number) : at;
-            end = end > at ? end : page_mark(words, text, at);
+            end = end > at ? end : page_mark(wording, text, at);
             if (end == at || (at == 0 && end == text.bytes))
                 continue;
             add_alias(book, &capacity, block->start + at, block->start + end, "");

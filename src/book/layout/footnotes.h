@@ -21,7 +21,7 @@ struct wording;
  * SKIP_PAGE_NUMBER. True when there are footnotes. Call it before outline_make, so that "Footnotes"
  * is not a heading.
  */
-bool footnotes_skip(struct layout *layout, const struct wording *words, size_t first, size_t end);
+bool footnotes_skip(struct layout *layout, const struct wording *wording, size_t first, size_t end);
 
 /*
  * Adds spans to the blocks of `book` that are read: an empty alias (SPAN_ALIAS with "") for each
@@ -29,6 +29,6 @@ bool footnotes_skip(struct layout *layout, const struct wording *words, size_t f
  * true; and for a heading in s p a c e d letters an alias without the blanks. The blocks must be
  * complete, and the book must have no other spans.
  */
-void footnotes_add_spans(struct book *book, const struct wording *words, bool notes);
+void footnotes_add_spans(struct book *book, const struct wording *wording, bool notes);
 
 #endif

@@ -42,14 +42,14 @@ static size_t blanks_at(struct view line, size_t at)
 }
 
 /* "Page 12", "12 of 300": the number, or 0. */
-static int page_word(const struct wording *words, struct view line)
+static int page_word(const struct wording *wording, struct view line)
 {
     struct text key = {0};
     fold_words(line, &key);
     struct view all = text_view(&key);
     size_t word = view_find(all, " ", 0);
     int number = 0;
-    if (word < all.bytes && wording_find(words, "page marks", view_part(all, 0, word)) != NULL) {
+    if (word < all.bytes && wording_find(wording, "page marks", view_part(all, 0, word)) != NULL) {
         size_t digits = digits_at(all, word + 1);
         if (digits > 0 && digits <= 4 && word + 1 + digits == all.bytes)
             number = atoi(all.at + word + 1);
@@ -59,7 +59,7 @@ static int page_word(const struct wording *words, struct view line)
 }
 
 /* Reads a line as a page head: number and words in either order, or "Page 12". */
-static bool read_head(const struct wording *words, struct view line, struct page_head *head,
+static bool read_head(const struct wording *wording, struct view line, struct page_head *head,
                       struct text *scratch)
 {
     size_t digits = digits_at(line, 0), end = line.bytes;
@@ -80,7 +80,7 @@ static bool read_head(const struct wording *words, struct view line, struct page
         head->words = fold_key(rest, scratch);
         return true;
     }
-    head->number = page_word(words, line);
+    head->number = page_word(wording, line);
     return head->number > 0;
 }
 
@@ -134,7 +134,7 @@ static void mark_words(struct layout *layout, size_t first, size_t end,
     }
 }
 
-void page_heads_skip(struct layout *layout, const struct wording *words, size_t first, size_t end)
+void page_heads_skip(struct layout *layout, const struct wording *wording, size_t first, size_t end)
 {
     struct page_head *heads = NULL;
     size_t count = 0, capacity = 0;
@@ -142,7 +142,8 @@ void page_heads_skip(struct layout *layout, const struct wording *words, size_t 
     struct text scratch = {0};
     for (size_t i = first; i < end; i++) {
         struct page_head head = {.run = i};
-        if (!could_be_head(layout, i) || !read_head(words, layout_run(layout, i), &head, &scratch))
+        if (!could_be_head(layout, i) ||
+            !read_head(wording, layout_run(layout, i), &head, &scratch))
             continue;
         heads = mem_grow(heads, count, &capacity, sizeof *heads);
         heads[count++] = head;

@@ -17,6 +17,7 @@ struct wording;
  * the words of such a head. Numbers alone on their line are left to outline/chains.c. Call it after
  * contents_find, whose entries have page numbers, too.
  */
-void page_heads_skip(struct layout *layout, const struct wording *words, size_t first, size_t end);
+void page_heads_skip(struct layout *layout, const struct wording *wording, size_t first,
+                     size_t end);
 
 #endif

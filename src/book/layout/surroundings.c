@@ -37,19 +37,19 @@ static size_t run_of_line(const struct layout *layout, size_t line)
     return after > 0 ? after - 1 : 0;
 }
 
-static bool line_has(const struct layout *layout, const struct wording *words, size_t line,
+static bool line_has(const struct layout *layout, const struct wording *wording, size_t line,
                      const char *section)
 {
     struct text key = {0};
     fold_words(view_part(layout_line(layout, line), 0, 200), &key);
-    bool found = wording_prefix(words, section, text_view(&key)) > 0;
+    bool found = wording_prefix(wording, section, text_view(&key)) > 0;
     text_release(&key);
     return found;
 }
 
 /* "*** START OF ..." inside a paragraph, when the lines of a header were joined: the text after the
  * last stars before `at` begins with an entry. */
-static bool stars_have(struct view text, const struct wording *words, size_t at,
+static bool stars_have(struct view text, const struct wording *wording, size_t at,
                        const char *section)
 {
     size_t stars = at, least = at > STAR_BYTES ? at - STAR_BYTES : 0;
@@ -59,14 +59,14 @@ static bool stars_have(struct view text, const struct wording *words, size_t at,
         return false;
     struct text key = {0};
     fold_words(view_part(text, stars, at + STAR_BYTES), &key);
-    bool found = wording_prefix(words, section, text_view(&key)) > 0;
+    bool found = wording_prefix(wording, section, text_view(&key)) > 0;
     text_release(&key);
     return found;
 }
 
 /* The first line from byte `from` to `to` that begins with an entry of the section; line_count when
  * there is none. */
-static size_t find_marker(const struct layout *layout, const struct wording *words,
+static size_t find_marker(const struct layout *layout, const struct wording *wording,
                           const char *section, size_t from, size_t to)
 {
     static const char *const needles[] = {"utenberg", "UTENBERG", "SMALL PRINT"};
@@ -76,8 +76,8 @@ static size_t find_marker(const struct layout *layout, const struct wording *wor
         for (size_t at = view_find(text, needles[i], from); at < text.bytes;
              at = view_find(text, needles[i], at + 1)) {
             size_t line = line_of(layout, at);
-            if (line < best &&
-                (line_has(layout, words, line, section) || stars_have(text, words, at, section)))
+            if (line < best && (line_has(layout, wording, line, section) ||
+                                stars_have(text, wording, at, section)))
                 best = line;
             if (line >= best)
                 break;
@@ -104,14 +104,14 @@ static size_t run_from_line(struct layout *layout, size_t line)
 }
 
 /* Finds where the book begins and ends. */
-static void skip_licence(struct layout *layout, const struct wording *words,
+static void skip_licence(struct layout *layout, const struct wording *wording,
                          struct surroundings *surroundings)
 {
     size_t start = layout->line_count, from = 0;
     /* In files of 2003 and 2004 the small print is at the end, after the book. */
-    size_t first_end = find_marker(layout, words, "licence end", 0, layout->text.bytes);
+    size_t first_end = find_marker(layout, wording, "licence end", 0, layout->text.bytes);
     for (size_t line;
-         (line = find_marker(layout, words, "licence start", from, HEADER_BYTES)) < first_end;
+         (line = find_marker(layout, wording, "licence start", from, HEADER_BYTES)) < first_end;
          from = layout->lines[line].end)
         start = line;
     if (start < layout->line_count) {
@@ -124,7 +124,7 @@ static void skip_licence(struct layout *layout, const struct wording *words,
         skip_runs(layout, 0, surroundings->first_run, SKIP_LICENCE);
     }
     size_t after = start < layout->line_count ? layout->lines[start].end : 0;
-    size_t end = find_marker(layout, words, "licence end", after, layout->text.bytes);
+    size_t end = find_marker(layout, wording, "licence end", after, layout->text.bytes);
     surroundings->end_run = layout->run_count;
     if (end < layout->line_count) {
         surroundings->end_run = run_from_line(layout, end);
@@ -132,24 +132,24 @@ static void skip_licence(struct layout *layout, const struct wording *words,
     }
 }
 
-static bool run_begins(const struct layout *layout, const struct wording *words, size_t run,
+static bool run_begins(const struct layout *layout, const struct wording *wording, size_t run,
                        const char *section)
 {
-    return line_has(layout, words, layout->runs[run].line, section);
+    return line_has(layout, wording, layout->runs[run].line, section);
 }
 
-static bool run_holds(const struct layout *layout, const struct wording *words, size_t run,
+static bool run_holds(const struct layout *layout, const struct wording *wording, size_t run,
                       const char *section)
 {
     struct text key = {0};
     fold_words(view_part(layout_run(layout, run), 0, 2000), &key);
-    bool found = wording_inside(words, section, text_view(&key));
+    bool found = wording_inside(wording, section, text_view(&key));
     text_release(&key);
     return found;
 }
 
 /* The whole first line of the run is an entry. */
-static bool run_is(const struct layout *layout, const struct wording *words, size_t run,
+static bool run_is(const struct layout *layout, const struct wording *wording, size_t run,
                    const char *section)
 {
     struct view line = layout_line(layout, layout->runs[run].line);
@@ -157,41 +157,42 @@ static bool run_is(const struct layout *layout, const struct wording *words, siz
         return false;
     struct text key = {0};
     fold_words(line, &key);
-    bool found = key.bytes > 0 && wording_find(words, section, text_view(&key)) != NULL;
+    bool found = key.bytes > 0 && wording_find(wording, section, text_view(&key)) != NULL;
     text_release(&key);
     return found;
 }
 
-static bool is_heading(const struct layout *layout, const struct wording *words, size_t run)
+static bool is_heading(const struct layout *layout, const struct wording *wording, size_t run)
 {
     struct heading heading;
     struct view text = layout_run(layout, run);
-    return text.bytes < 400 && heading_parse(words, text, &heading) &&
+    return text.bytes < 400 && heading_parse(wording, text, &heading) &&
            (heading.kind == HEADING_UNIT || heading.kind == HEADING_NAMED);
 }
 
-static bool is_unit(const struct layout *layout, const struct wording *words, size_t run)
+static bool is_unit(const struct layout *layout, const struct wording *wording, size_t run)
 {
     struct heading heading;
     struct view text = layout_run(layout, run);
-    return text.bytes < 400 && heading_parse(words, text, &heading) && heading.kind == HEADING_UNIT;
+    return text.bytes < 400 && heading_parse(wording, text, &heading) &&
+           heading.kind == HEADING_UNIT;
 }
 
 /* An essay about the edition continues after the last paragraph that names Project Gutenberg. */
-static size_t end_of_essay(const struct layout *layout, const struct wording *words, size_t run,
+static size_t end_of_essay(const struct layout *layout, const struct wording *wording, size_t run,
                            size_t end)
 {
     size_t i = run;
     while (i < end && i < run + ESSAY_RUNS && layout->runs[i].blanks <= layout->gap &&
-           layout->gap > 0 && !layout->runs[i].marks && !is_heading(layout, words, i) &&
-           !run_is(layout, words, i, "contents"))
+           layout->gap > 0 && !layout->runs[i].marks && !is_heading(layout, wording, i) &&
+           !run_is(layout, wording, i, "contents"))
         i++;
     return i < run + ESSAY_RUNS ? i : run;
 }
 
 /* Credits follow the header, and text about Project Gutenberg is not far after it. Moves first_run
  * past them. */
-static void skip_credits(struct layout *layout, const struct wording *words,
+static void skip_credits(struct layout *layout, const struct wording *wording,
                          struct surroundings *surroundings)
 {
     if (surroundings->first_run == 0)
@@ -199,36 +200,36 @@ static void skip_credits(struct layout *layout, const struct wording *words,
     size_t end = surroundings->first_run;
     for (size_t i = end; i < surroundings->end_run && i < surroundings->first_run + CREDIT_RUNS;
          i++) {
-        bool credit = i == end && run_holds(layout, words, i, "credits");
-        if (credit || run_holds(layout, words, i, "licence words"))
+        bool credit = i == end && run_holds(layout, wording, i, "credits");
+        if (credit || run_holds(layout, wording, i, "licence words"))
             end = i + 1;
-        else if (is_unit(layout, words, i) || run_is(layout, words, i, "contents") ||
-                 run_begins(layout, words, i, "transcriber"))
+        else if (is_unit(layout, wording, i) || run_is(layout, wording, i, "contents") ||
+                 run_begins(layout, wording, i, "transcriber"))
             break;
     }
     if (end > surroundings->first_run && heading_is_prose(layout_run(layout, end - 1)))
-        end = end_of_essay(layout, words, end, surroundings->end_run);
+        end = end_of_essay(layout, wording, end, surroundings->end_run);
     skip_runs(layout, surroundings->first_run, end, SKIP_LICENCE);
     surroundings->first_run = end;
 }
 
 /* The first run after a note whose heading is run `i`. A note without an end that can be found has
  * one paragraph. */
-static size_t end_of_note(const struct layout *layout, const struct wording *words, size_t i,
+static size_t end_of_note(const struct layout *layout, const struct wording *wording, size_t i,
                           size_t end)
 {
     size_t j = i + 1;
     bool endless = false;
     while (j < end && !endless && (j == i + 1 || layout->runs[j].blanks < NOTE_GAP) &&
-           !is_heading(layout, words, j) && !run_is(layout, words, j, "contents"))
+           !is_heading(layout, wording, j) && !run_is(layout, wording, j, "contents"))
         endless = layout->runs[j++].end - layout->runs[i].start > NOTE_BYTES;
     return endless && i + 2 < end ? i + 2 : j;
 }
 
 /* The last run before `end` that is a heading with blank lines before it; 0 when there is none. */
-static size_t last_heading(const struct layout *layout, const struct wording *words, size_t end)
+static size_t last_heading(const struct layout *layout, const struct wording *wording, size_t end)
 {
-    while (end > 1 && !(layout->runs[end - 1].blanks >= 2 && is_heading(layout, words, end - 1)))
+    while (end > 1 && !(layout->runs[end - 1].blanks >= 2 && is_heading(layout, wording, end - 1)))
         end--;
     return end > 0 ? end - 1 : 0;
 }
@@ -241,7 +242,7 @@ static bool is_near_end(const struct layout *layout, size_t run, size_t end_run)
 
 /* Skips the note that begins with run `i`: all the rest of the book (`end`) when no heading
  * (`last`) follows; up to its end under a heading; up to its bracket; or one paragraph. */
-static void skip_note(struct layout *layout, const struct wording *words, size_t i, size_t end,
+static void skip_note(struct layout *layout, const struct wording *wording, size_t i, size_t end,
                       size_t last, enum skip_reason reason)
 {
     struct view text = layout_run(layout, i);
@@ -252,7 +253,7 @@ static void skip_note(struct layout *layout, const struct wording *words, size_t
     if (titled && layout->runs[i].blanks >= 2 && is_near_end(layout, i, end) && last <= i)
         to = end;
     else if (titled)
-        to = end_of_note(layout, words, i, end);
+        to = end_of_note(layout, wording, i, end);
     else if (bracket)
         while (!view_ends(layout_run(layout, to - 1), "]") && to < end && to < i + 40)
             to++;
@@ -262,17 +263,17 @@ static void skip_note(struct layout *layout, const struct wording *words, size_t
 }
 
 /* Transcriber's notes and errata. */
-static void skip_notes(struct layout *layout, const struct wording *words,
+static void skip_notes(struct layout *layout, const struct wording *wording,
                        const struct surroundings *surroundings)
 {
-    size_t last = last_heading(layout, words, surroundings->end_run), notes = 0;
+    size_t last = last_heading(layout, wording, surroundings->end_run), notes = 0;
     for (size_t i = surroundings->first_run; i < surroundings->end_run; i++) {
         if (layout->runs[i].reason != SKIP_NONE || layout->runs[i].marks)
             continue;
-        if (run_begins(layout, words, i, "transcriber") && notes++ < MAX_NOTES)
-            skip_note(layout, words, i, surroundings->end_run, last, SKIP_TRANSCRIBER);
-        else if (run_is(layout, words, i, "errata") && layout->runs[i].blanks >= 2)
-            skip_note(layout, words, i, surroundings->end_run, last, SKIP_TRANSCRIBER);
+        if (run_begins(layout, wording, i, "transcriber") && notes++ < MAX_NOTES)
+            skip_note(layout, wording, i, surroundings->end_run, last, SKIP_TRANSCRIBER);
+        else if (run_is(layout, wording, i, "errata") && layout->runs[i].blanks >= 2)
+            skip_note(layout, wording, i, surroundings->end_run, last, SKIP_TRANSCRIBER);
     }
 }
 
@@ -283,13 +284,13 @@ static bool has_page_number(struct view line)
 
 /* An index is in the last third of the book, and a third of its first 60 lines end in a page number
  * or in a mark that may follow one. */
-static void skip_index(struct layout *layout, const struct wording *words,
+static void skip_index(struct layout *layout, const struct wording *wording,
                        const struct surroundings *surroundings)
 {
     for (size_t i = surroundings->first_run; i < surroundings->end_run; i++) {
         if (layout->runs[i].reason != SKIP_NONE ||
             layout->runs[i].start < layout->text.bytes / 3 * 2 ||
-            !run_is(layout, words, i, "index"))
+            !run_is(layout, wording, i, "index"))
             continue;
         size_t line = layout->runs[i].line, looked = 0, numbered = 0, j = i + 1;
         for (size_t k = line + 1; k < layout->line_count && looked < 60; k++, looked++)
@@ -299,23 +300,23 @@ static void skip_index(struct layout *layout, const struct wording *words,
         if (looked == 0 || numbered * 3 < looked)
             continue;
         while (j < surroundings->end_run && layout->runs[j].reason == SKIP_NONE &&
-               !(layout->runs[j].blanks >= NOTE_GAP && is_heading(layout, words, j) &&
+               !(layout->runs[j].blanks >= NOTE_GAP && is_heading(layout, wording, j) &&
                  !has_page_number(layout_run(layout, j))))
             j++;
         skip_runs(layout, i, j, SKIP_INDEX);
     }
 }
 
-size_t surroundings_remark(const struct wording *words, struct view text, int *reason)
+size_t surroundings_remark(const struct wording *wording, struct view text, int *reason)
 {
     if (text.bytes < 3 || text.at[0] != '[')
         return 0;
     struct text key = {0};
     fold_words(view_part(text, 0, 80), &key);
-    *reason = wording_prefix(words, "illustration", text_view(&key)) > 0  ? SKIP_ILLUSTRATION
-              : wording_prefix(words, "footnotes", text_view(&key)) > 0   ? SKIP_FOOTNOTE
-              : wording_prefix(words, "transcriber", text_view(&key)) > 0 ? SKIP_TRANSCRIBER
-                                                                          : SKIP_NONE;
+    *reason = wording_prefix(wording, "illustration", text_view(&key)) > 0  ? SKIP_ILLUSTRATION
+              : wording_prefix(wording, "footnotes", text_view(&key)) > 0   ? SKIP_FOOTNOTE
+              : wording_prefix(wording, "transcriber", text_view(&key)) > 0 ? SKIP_TRANSCRIBER
+                                                                            : SKIP_NONE;
     text_release(&key);
     if (*reason == SKIP_NONE)
         return 0;
@@ -330,7 +331,7 @@ size_t surroundings_remark(const struct wording *words, struct view text, int *r
 
 /* Remarks that fill whole runs. A chapter heading at the end of one, as in the caption of a drawn
  * title, remains a heading. */
-static void skip_remarks(struct layout *layout, const struct wording *words,
+static void skip_remarks(struct layout *layout, const struct wording *wording,
                          const struct surroundings *surroundings)
 {
     for (size_t i = surroundings->first_run; i < surroundings->end_run; i++) {
@@ -338,20 +339,20 @@ static void skip_remarks(struct layout *layout, const struct wording *words,
         size_t start = layout->runs[i].start;
         if (layout->runs[i].reason != SKIP_NONE || layout->text.at[start] != '[')
             continue;
-        size_t bytes =
-            surroundings_remark(words, view_part(layout->text, start, layout->text.bytes), &reason);
+        size_t bytes = surroundings_remark(
+            wording, view_part(layout->text, start, layout->text.bytes), &reason);
         size_t j = i;
         while (bytes > 0 && j < surroundings->end_run && layout->runs[j].end < start + bytes)
             j++;
         if (bytes == 0 || layout->runs[j].end != start + bytes)
             continue;
-        bool heading = j > i && is_heading(layout, words, j);
+        bool heading = j > i && is_heading(layout, wording, j);
         skip_runs(layout, i, heading ? j : j + 1, (enum skip_reason)reason);
     }
 }
 
 /* Menus and the like of a web page, at the start and the end of the text. */
-static void skip_furniture(struct layout *layout, const struct wording *words,
+static void skip_furniture(struct layout *layout, const struct wording *wording,
                            const struct surroundings *surroundings)
 {
     size_t edge = layout->text.bytes / 20 + 1000;
@@ -359,36 +360,36 @@ static void skip_furniture(struct layout *layout, const struct wording *words,
         const struct run *run = &layout->runs[i];
         bool near = run->start < edge || run->end + edge > layout->text.bytes;
         if (near && run->reason == SKIP_NONE && run->end - run->start < 200 &&
-            run_begins(layout, words, i, "furniture"))
+            run_begins(layout, wording, i, "furniture"))
             skip_runs(layout, i, i + 1, SKIP_BACK_MATTER);
     }
 }
 
 /* Lines of a header without an end mark: "The Project Gutenberg EBook of", "Title: ". */
-static void skip_header_lines(struct layout *layout, const struct wording *words,
+static void skip_header_lines(struct layout *layout, const struct wording *wording,
                               struct surroundings *surroundings)
 {
     for (size_t i = 0; i < surroundings->end_run && i < HEADER_RUNS; i++) {
         struct view text = layout_run(layout, i);
         bool value = view_starts(text, "Title:") || view_starts(text, "Author:") ||
                      view_starts(text, "Language:") || view_starts(text, "Release Date:");
-        if (text.bytes < 400 && (value || run_begins(layout, words, i, "licence line")))
+        if (text.bytes < 400 && (value || run_begins(layout, wording, i, "licence line")))
             skip_runs(layout, i, i + 1, SKIP_LICENCE);
     }
 }
 
-void surroundings_skip(struct layout *layout, const struct wording *words,
+void surroundings_skip(struct layout *layout, const struct wording *wording,
                        struct surroundings *surroundings)
 {
     *surroundings = (struct surroundings){0};
-    skip_licence(layout, words, surroundings);
+    skip_licence(layout, wording, surroundings);
     surroundings->title = gutenberg_header_value(layout->text, "Title:");
     surroundings->author = gutenberg_header_value(layout->text, "Author:");
     if (surroundings->first_run == 0)
-        skip_header_lines(layout, words, surroundings);
-    skip_credits(layout, words, surroundings);
-    skip_notes(layout, words, surroundings);
-    skip_remarks(layout, words, surroundings);
-    skip_index(layout, words, surroundings);
-    skip_furniture(layout, words, surroundings);
+        skip_header_lines(layout, wording, surroundings);
+    skip_credits(layout, wording, surroundings);
+    skip_notes(layout, wording, surroundings);
+    skip_remarks(layout, wording, surroundings);
+    skip_index(layout, wording, surroundings);
+    skip_furniture(layout, wording, surroundings);
 }

@@ -24,13 +24,13 @@ struct surroundings {
  * Marks every such run as skipped, for the reason that fits, in a new layout. Runs are split where
  * a licence begins or ends inside one.
  */
-void surroundings_skip(struct layout *layout, const struct wording *words,
+void surroundings_skip(struct layout *layout, const struct wording *wording,
                        struct surroundings *surroundings);
 
 /*
  * When `text` begins with a remark in square brackets that stands for a picture, a footnote or a
  * transcriber's note: its length with the brackets, and *reason (enum skip_reason). Else 0.
  */
-size_t surroundings_remark(const struct wording *words, struct view text, int *reason);
+size_t surroundings_remark(const struct wording *wording, struct view text, int *reason);
 
 #endif

@@ -95,7 +95,7 @@ static uint32_t upper_lines(const struct layout *layout, size_t run)
 
 /* Parses the whole run when it is short, else its first line. Sets how many lines the heading has.
  */
-static bool parse_run(const struct layout *layout, const struct wording *words, size_t run,
+static bool parse_run(const struct layout *layout, const struct wording *wording, size_t run,
                       struct outline_item *item)
 {
     const struct run *r = &layout->runs[run];
@@ -103,12 +103,12 @@ static bool parse_run(const struct layout *layout, const struct wording *words, 
     item->lines = r->lines;
     if (small && (r->lines == 1 || !goes_on_as_text(layout, run))) {
         item->lines = upper_lines(layout, run);
-        if (heading_parse(words, first_lines(layout, run, item->lines), &item->heading))
+        if (heading_parse(wording, first_lines(layout, run, item->lines), &item->heading))
             return true;
     }
     item->lines = 1;
     if (r->lines == 1 || layout->lines[r->line].end - layout->lines[r->line].start > 100 ||
-        !heading_parse(words, first_lines(layout, run, 1), &item->heading))
+        !heading_parse(wording, first_lines(layout, run, 1), &item->heading))
         return false;
     const struct heading *heading = &item->heading;
     return heading->kind == HEADING_MARKED || heading->kind == HEADING_NAMED ||
@@ -127,36 +127,36 @@ static bool is_underlined(const struct layout *layout, size_t run)
 }
 
 /* THE END, END OF VOLUME I. */
-static bool is_end_mark(const struct layout *layout, const struct wording *words, size_t run)
+static bool is_end_mark(const struct layout *layout, const struct wording *wording, size_t run)
 {
     struct text key = {0};
     struct view text = layout_run(layout, run);
     if (text.bytes < 100)
         fold_words(text, &key);
-    size_t bytes = key.bytes == 0 ? 0 : wording_prefix(words, "end marks", text_view(&key));
+    size_t bytes = key.bytes == 0 ? 0 : wording_prefix(wording, "end marks", text_view(&key));
     bool whole = bytes == key.bytes, phrase = view_find(text_view(&key), " ", 0) < bytes;
     text_release(&key);
     return bytes > 0 && (whole || phrase);
 }
 
 /* "Figure 3", "Table IV. Boats" */
-static bool is_caption(const struct wording *words, struct view text)
+static bool is_caption(const struct wording *wording, struct view text)
 {
     struct text key = {0};
     fold_words(view_part(text, 0, 80), &key);
     size_t word = view_find(text_view(&key), " ", 0);
     struct heading heading;
-    bool found =
-        word < key.bytes &&
-        wording_find(words, "captions", view_part(text_view(&key), 0, word)) != NULL &&
-        heading_parse(words, view_part(text, view_find(text, " ", 0) + 1, text.bytes), &heading) &&
-        heading.number > 0;
+    bool found = word < key.bytes &&
+                 wording_find(wording, "captions", view_part(text_view(&key), 0, word)) != NULL &&
+                 heading_parse(wording, view_part(text, view_find(text, " ", 0) + 1, text.bytes),
+                               &heading) &&
+                 heading.number > 0;
     text_release(&key);
     return found;
 }
 
 /* Whether the run looks like a title without a number; fills `item`. */
-static bool parse_title(const struct layout *layout, const struct wording *words, size_t run,
+static bool parse_title(const struct layout *layout, const struct wording *wording, size_t run,
                         struct outline_item *item)
 {
     struct view text = layout_run(layout, run);
@@ -169,7 +169,7 @@ static bool parse_title(const struct layout *layout, const struct wording *words
     }
     if (item->listed)
         return item->lines <= 4;
-    if (is_end_mark(layout, words, run) || is_caption(words, text))
+    if (is_end_mark(layout, wording, run) || is_caption(wording, text))
         return false;
     return item->blanks >= TITLE_BLANKS && item->lines <= 3 && heading_is_title(text);
 }
@@ -194,7 +194,7 @@ static uint32_t family_of(const struct layout *layout, const struct outline_item
 }
 
 void outline_find_candidates(struct outline *outline, const struct layout *layout,
-                             const struct wording *words, const struct surroundings *surroundings,
+                             const struct wording *wording, const struct surroundings *surroundings,
                              const struct contents *contents)
 {
     struct text scratch = {0};
@@ -209,9 +209,9 @@ void outline_find_candidates(struct outline *outline, const struct layout *layou
         item.listed = bytes <= MAX_LISTED_BYTES && contents->keys.count > 0 &&
                       contents_has(contents, fold_key(layout_run(layout, i), &scratch));
         struct outline_item plain = item;
-        bool parsed = parse_run(layout, words, i, &item);
+        bool parsed = parse_run(layout, wording, i, &item);
         if (!parsed || item.heading.loose || item.heading.kind == HEADING_STRANGE)
-            item.title_like = parse_title(layout, words, i, &plain);
+            item.title_like = parse_title(layout, wording, i, &plain);
         if (!parsed && !item.title_like)
             continue;
         if (!parsed) {

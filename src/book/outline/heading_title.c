@@ -15,14 +15,14 @@ static struct view heading_part(const struct layout *layout, const struct outlin
 }
 
 /* "Chapter 4", "Appendix B". `number`: 0 takes the item's own. */
-static void add_unit(struct text *title, const struct wording *words, const struct layout *layout,
+static void add_unit(struct text *title, const struct wording *wording, const struct layout *layout,
                      const struct outline_item *item, int number)
 {
     const struct heading *heading = &item->heading;
     size_t start = heading->number_first ? heading->number_start : heading->unit_start;
     size_t end = heading->number_first ? heading->unit_end : heading->number_end;
     if (number == 0 && heading->style == NUMBER_WORD) {
-        title_add(title, words, heading_part(layout, item, start, end));
+        title_add(title, wording, heading_part(layout, item, start, end));
         return;
     }
     struct text unit = {0};
@@ -42,11 +42,11 @@ static void add_unit(struct text *title, const struct wording *words, const stru
 }
 
 /* `separator` comes between what the title has and `text`. */
-static void add_title_text(struct text *title, const struct wording *words, struct view text,
+static void add_title_text(struct text *title, const struct wording *wording, struct view text,
                            const char *separator)
 {
     struct text piece = {0};
-    title_add(&piece, words, text);
+    title_add(&piece, wording, text);
     if (piece.bytes > 0 && title->bytes > 0)
         text_add_str(title, separator);
     text_add_view(title, text_view(&piece));
@@ -55,36 +55,36 @@ static void add_title_text(struct text *title, const struct wording *words, stru
 
 /* The title in the lines below the heading. */
 static void add_lines_below(struct text *title, const struct layout *layout,
-                            const struct wording *words, const struct outline_item *item,
+                            const struct wording *wording, const struct outline_item *item,
                             const char *separator)
 {
     if (item->title_lines == 0)
         return;
     size_t last = item->title_line + item->title_lines - 1;
     add_title_text(
-        title, words,
+        title, wording,
         view_part(layout->text, layout->lines[item->title_line].start, layout->lines[last].end),
         separator);
 }
 
-void heading_title(struct text *title, const struct layout *layout, const struct wording *words,
+void heading_title(struct text *title, const struct layout *layout, const struct wording *wording,
                    const struct outline *outline, size_t i)
 {
     const struct outline_item *item = &outline->items[i];
     const char *separator = ": ";
     if (item->heading.flowing) {
-        title_add(title, words, heading_part(layout, item, 0, item->heading.title_end));
-        add_lines_below(title, layout, words, item, ": ");
+        title_add(title, wording, heading_part(layout, item, 0, item->heading.title_end));
+        add_lines_below(title, layout, wording, item, ": ");
         return;
     }
     if (item->heading.kind == HEADING_UNIT) {
-        add_unit(title, words, layout, item, 0);
+        add_unit(title, wording, layout, item, 0);
     } else if (item->heading.number > 0 && item->like > 0) {
-        add_unit(title, words, layout, &outline->items[item->like - 1], item->heading.number);
+        add_unit(title, wording, layout, &outline->items[item->like - 1], item->heading.number);
     } else if (item->heading.number > 0) {
         bool bare = item->heading.kind == HEADING_NUMBER && item->title_lines == 0;
         const char *name = item->rank < outline->lowest_rank ? "part" : "chapter";
-        const char *word = wording_find(words, "words", view_of(name));
+        const char *word = wording_find(wording, "words", view_of(name));
         if (bare && word != NULL && !outline->has_chapters)
             text_addf(title, "%s ", word);
         if (item->heading.depth > 1)
@@ -94,8 +94,8 @@ void heading_title(struct text *title, const struct layout *layout, const struct
             text_addf(title, "%d", item->heading.number);
         separator = item->heading.depth > 1 ? " " : ". ";
     }
-    add_title_text(title, words,
+    add_title_text(title, wording,
                    heading_part(layout, item, item->heading.title_start, item->heading.title_end),
                    separator);
-    add_lines_below(title, layout, words, item, separator);
+    add_lines_below(title, layout, wording, item, separator);
 }

@@ -15,7 +15,7 @@ struct wording;
 
 /* Appends the title of item `item` of a complete outline: "Chapter 4: The Mast", "First Act",
  * "Preface". */
-void heading_title(struct text *title, const struct layout *layout, const struct wording *words,
+void heading_title(struct text *title, const struct layout *layout, const struct wording *wording,
                    const struct outline *outline, size_t item);
 
 #endif

@@ -158,11 +158,11 @@ static void keep_accepted(struct outline *outline, const struct layout *layout)
     outline->count = kept;
 }
 
-void outline_make(struct outline *outline, struct layout *layout, const struct wording *words,
+void outline_make(struct outline *outline, struct layout *layout, const struct wording *wording,
                   const struct surroundings *surroundings, const struct contents *contents)
 {
     *outline = (struct outline){0};
-    outline_find_candidates(outline, layout, words, surroundings, contents);
+    outline_find_candidates(outline, layout, wording, surroundings, contents);
     reject_title_page(outline, layout, surroundings, contents);
     outline_accept_numbered(outline, layout);
     numbers_to_titles(outline, layout);
@@ -173,6 +173,6 @@ void outline_make(struct outline *outline, struct layout *layout, const struct w
     accept_marked(outline);
     keep_accepted(outline, layout);
     outline_accept_lines(outline, layout, surroundings);
-    outline_join_titles(outline, layout, words, contents);
+    outline_join_titles(outline, layout, wording, contents);
     outline_set_levels(outline);
 }

@@ -62,7 +62,7 @@ struct outline_numbered {
 
 /* Finds the headings. Marks runs that turn out to be page numbers SKIP_PAGE_NUMBER. Release with
  * outline_release. */
-void outline_make(struct outline *outline, struct layout *layout, const struct wording *words,
+void outline_make(struct outline *outline, struct layout *layout, const struct wording *wording,
                   const struct surroundings *surroundings, const struct contents *contents);
 void outline_release(struct outline *outline);
 
@@ -73,7 +73,7 @@ void outline_release(struct outline *outline);
  * candidates.c: adds every line that looks like a heading, not accepted.
  */
 void outline_find_candidates(struct outline *outline, const struct layout *layout,
-                             const struct wording *words, const struct surroundings *surroundings,
+                             const struct wording *wording, const struct surroundings *surroundings,
                              const struct contents *contents);
 /* numbers.c: accepts numbered candidates; rejects lists of headings; marks page numbers. */
 void outline_accept_numbered(struct outline *outline, struct layout *layout);
@@ -92,7 +92,7 @@ void outline_accept_lines(struct outline *outline, const struct layout *layout,
                           const struct surroundings *surroundings);
 /* titles.c: finds the titles in the lines below their headings. */
 void outline_join_titles(struct outline *outline, const struct layout *layout,
-                         const struct wording *words, const struct contents *contents);
+                         const struct wording *wording, const struct contents *contents);
 /* levels.c: how the headings nest; sets rank, like and level of each, and the fields of `outline`
  * that are about ranks. */
 void outline_set_levels(struct outline *outline);

@@ -53,26 +53,27 @@ static bool has_sentences(struct view text)
 }
 
 /* SCENE alone begins a scene; it is not the title of the act. */
-static bool is_unit_word(const struct wording *words, struct view text)
+static bool is_unit_word(const struct wording *wording, struct view text)
 {
     struct text key = {0};
     fold_words(text, &key);
-    const char *rank = wording_find(words, "units", text_view(&key));
+    const char *rank = wording_find(wording, "units", text_view(&key));
     text_release(&key);
     return rank != NULL && atoi(rank) >= RANK_SCENE;
 }
 
 /* LONDON / 1860 */
-static bool is_imprint(const struct wording *words, struct view text)
+static bool is_imprint(const struct wording *wording, struct view text)
 {
     struct text key = {0};
     fold_words(text, &key);
-    bool found = wording_prefix(words, "imprint", text_view(&key)) > 0;
+    bool found = wording_prefix(wording, "imprint", text_view(&key)) > 0;
     text_release(&key);
     return found;
 }
 
-static enum title_look look_of(const struct layout *layout, const struct wording *words, size_t run)
+static enum title_look look_of(const struct layout *layout, const struct wording *wording,
+                               size_t run)
 {
     const struct run *r = &layout->runs[run];
     struct view text = layout_run(layout, run);
@@ -82,8 +83,8 @@ static enum title_look look_of(const struct layout *layout, const struct wording
     struct shape shape = shape_of_text(text);
     bool slanted = text.bytes > 2 && text.at[0] == '_' && view_find(text, "_", 1) + 1 == text.bytes;
     if (shape.letters < 2 || (rune_is_lower(shape.first) && !slanted) || shape.first == '(' ||
-        shape.first == '[' || shape.ends_open || is_synopsis(text) || is_unit_word(words, text) ||
-        (shape.digits >= 4 && shape.all_upper && r->lines > 1 && is_imprint(words, text)))
+        shape.first == '[' || shape.ends_open || is_synopsis(text) || is_unit_word(wording, text) ||
+        (shape.digits >= 4 && shape.all_upper && r->lines > 1 && is_imprint(wording, text)))
         return LOOK_NOT;
     if (shape.all_upper || (shape.upper > shape.lower && r->lines <= 2))
         return shape.quoted ? LOOK_MAYBE : LOOK_CAPITALS;
@@ -174,7 +175,7 @@ static void add_title_run(struct outline_item *item, const struct layout *layout
 
 /* For each family, what is below its headings that have no title. */
 static void count_votes(const struct outline *outline, const struct layout *layout,
-                        const struct wording *words, struct vote votes[], size_t *count)
+                        const struct wording *wording, struct vote votes[], size_t *count)
 {
     for (size_t i = 0; i < outline->count; i++) {
         const struct outline_item *item = &outline->items[i];
@@ -182,7 +183,7 @@ static void count_votes(const struct outline *outline, const struct layout *layo
         size_t run = item->run + 1;
         if (vote == NULL || !is_free(outline, layout, i, run))
             continue;
-        enum title_look look = look_of(layout, words, run);
+        enum title_look look = look_of(layout, wording, run);
         bool maybe = look == LOOK_MAYBE && has_text_after(outline, layout, i, run);
         vote->headings++;
         vote->titled += look == LOOK_CAPITALS ||
@@ -221,13 +222,14 @@ static bool is_speaker(const struct table *lines, const struct layout *layout, s
 }
 
 static bool join_capitals(struct outline *outline, size_t i, const struct layout *layout,
-                          const struct wording *words, const struct table *lines,
+                          const struct wording *wording, const struct table *lines,
                           struct text *scratch)
 {
     struct outline_item *item = &outline->items[i];
     size_t run = item->run + 1;
     while (run <= item->run + MAX_CAPITAL_RUNS && is_free(outline, layout, i, run) &&
-           look_of(layout, words, run) == LOOK_CAPITALS && !is_speaker(lines, layout, run, scratch))
+           look_of(layout, wording, run) == LOOK_CAPITALS &&
+           !is_speaker(lines, layout, run, scratch))
         add_title_run(item, layout, run++);
     return item->title_lines > 0;
 }
@@ -281,7 +283,7 @@ static void join_title_lines(struct outline *outline, const struct layout *layou
 }
 
 void outline_join_titles(struct outline *outline, const struct layout *layout,
-                         const struct wording *words, const struct contents *contents)
+                         const struct wording *wording, const struct contents *contents)
 {
     struct vote votes[MAX_FAMILIES];
     size_t count = 0;
@@ -289,15 +291,15 @@ void outline_join_titles(struct outline *outline, const struct layout *layout,
     struct table lines = {0};
     join_title_lines(outline, layout);
     find_capital_lines(&lines, outline, layout, &scratch);
-    count_votes(outline, layout, words, votes, &count);
+    count_votes(outline, layout, wording, votes, &count);
     for (size_t i = 0; i < outline->count; i++) {
         struct outline_item *item = &outline->items[i];
         size_t run = item->run + 1;
         bool named = item->heading.kind == HEADING_NAMED && item->isolated && item->upper;
         if ((!wants_title(item) && !named) ||
-            join_capitals(outline, i, layout, words, &lines, &scratch) || named)
+            join_capitals(outline, i, layout, wording, &lines, &scratch) || named)
             continue;
-        if (!is_free(outline, layout, i, run) || look_of(layout, words, run) != LOOK_MAYBE ||
+        if (!is_free(outline, layout, i, run) || look_of(layout, wording, run) != LOOK_MAYBE ||
             !has_text_after(outline, layout, i, run))
             continue;
         bool usual = is_usual(vote_of(votes, &count, item->family), layout, run) &&

@@ -23,7 +23,7 @@ enum {
 struct block_maker {
     struct book *book;
     const struct layout *layout;
-    const struct wording *words;
+    const struct wording *wording;
     const struct outline *outline;
     const struct labels *labels;
     uint32_t read_reasons;
@@ -164,7 +164,7 @@ static size_t skip_start(struct block_maker *m, size_t start, size_t end, const 
 {
     struct view text = view_part(m->layout->text, 0, end);
     int reason = SKIP_NONE;
-    size_t bytes = surroundings_remark(m->words, view_part(text, start, end), &reason);
+    size_t bytes = surroundings_remark(m->wording, view_part(text, start, end), &reason);
     if (bytes > 0 && !is_read(m, reason)) {
         push_skip(m, (enum skip_reason)reason, start, start + bytes);
         return skip_blanks(text, start + bytes);
@@ -288,7 +288,7 @@ static size_t push_heading(struct block_maker *m, size_t item, struct text *scra
     const struct outline_item *heading = &m->outline->items[item];
     size_t start = layout->lines[heading->line].start, line = heading->line + heading->lines;
     text_clear(scratch);
-    heading_title(scratch, layout, m->words, m->outline, item);
+    heading_title(scratch, layout, m->wording, m->outline, item);
     const char *title =
         scratch->bytes == 0 ? NULL : arena_copy_text(m->book->arena, scratch->at, scratch->bytes);
     begin_chapter(m, start, title, heading->level, true);
@@ -330,12 +330,12 @@ static void join_verse(struct book *book)
     }
 }
 
-void blocks_make(struct book *book, const struct layout *layout, const struct wording *words,
+void blocks_make(struct book *book, const struct layout *layout, const struct wording *wording,
                  const struct outline *outline, const struct labels *labels, uint32_t read_reasons)
 {
     struct block_maker m = {.book = book,
                             .layout = layout,
-                            .words = words,
+                            .wording = wording,
                             .outline = outline,
                             .labels = labels,
                             .read_reasons = read_reasons,

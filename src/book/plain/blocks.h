@@ -20,7 +20,7 @@ struct wording;
  * a reason with its bit in `read_reasons` are read all the same. Chapters without a heading have no
  * title yet (NULL). Assumes a complete outline, and that each run has its final reason.
  */
-void blocks_make(struct book *book, const struct layout *layout, const struct wording *words,
+void blocks_make(struct book *book, const struct layout *layout, const struct wording *wording,
                  const struct outline *outline, const struct labels *labels, uint32_t read_reasons);
 
 #endif

@@ -67,14 +67,14 @@ static void count_labels(struct labels *labels, const struct layout *layout,
 }
 
 /* BOOK II, CHAPTER IX: the start of a heading is not a name. */
-static bool is_heading_word(const struct wording *words, struct view key)
+static bool is_heading_word(const struct wording *wording, struct view key)
 {
-    return wording_find(words, "units", view_part(key, 0, view_find(key, " ", 0))) != NULL;
+    return wording_find(wording, "units", view_part(key, 0, view_find(key, " ", 0))) != NULL;
 }
 
 static void keep_speakers(struct labels *labels, const struct layout *layout,
                           const struct surroundings *surroundings, bool capitals,
-                          const struct wording *words, struct arena *arena)
+                          const struct wording *wording, struct arena *arena)
 {
     struct text scratch = {0};
     unsigned times = capitals ? UPPER_TIMES : OTHER_TIMES;
@@ -86,7 +86,7 @@ static void keep_speakers(struct labels *labels, const struct layout *layout,
         struct view written = view_part(text, 0, label.bytes);
         struct label_count *name = find_name(labels, fold_key(written, &scratch));
         if (name->key != 0 && name->count >= times && name->name == NULL &&
-            !is_heading_word(words, text_view(&scratch)))
+            !is_heading_word(wording, text_view(&scratch)))
             name->name = label_name(arena, written);
     }
     text_release(&scratch);
@@ -94,17 +94,17 @@ static void keep_speakers(struct labels *labels, const struct layout *layout,
 
 void labels_collect(struct labels *labels, const struct layout *layout,
                     const struct surroundings *surroundings, const struct outline *outline,
-                    const struct wording *words, struct arena *arena)
+                    const struct wording *wording, struct arena *arena)
 {
     *labels = (struct labels){.slot_count = SLOTS};
     labels->names = mem_zero(labels->slot_count, sizeof *labels->names);
     size_t runs, found;
     count_labels(labels, layout, surroundings, outline, true, &runs, &found);
     if (found >= FEWEST_LABELS)
-        keep_speakers(labels, layout, surroundings, true, words, arena);
+        keep_speakers(labels, layout, surroundings, true, wording, arena);
     count_labels(labels, layout, surroundings, outline, false, &runs, &found);
     if (found >= FEWEST_LABELS && found * 3 >= runs)
-        keep_speakers(labels, layout, surroundings, false, words, arena);
+        keep_speakers(labels, layout, surroundings, false, wording, arena);
 }
 
 void labels_add(struct labels *labels, const char *const *speakers)

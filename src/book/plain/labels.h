@@ -36,7 +36,7 @@ struct labels {
  */
 void labels_collect(struct labels *labels, const struct layout *layout,
                     const struct surroundings *surroundings, const struct outline *outline,
-                    const struct wording *words, struct arena *arena);
+                    const struct wording *wording, struct arena *arena);
 /* Adds names that are known without counting, those of a cast file: the list ends with NULL, may be
  * NULL, and must outlive the blocks. */
 void labels_add(struct labels *labels, const char *const *speakers);

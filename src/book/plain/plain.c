@@ -44,23 +44,23 @@ static bool find_language(struct languages *languages, const struct book_options
            (code[0] != '\0' || language_detect(languages, text, code, err));
 }
 
-static const char *copy_title(struct book *book, const struct wording *words, struct view text)
+static const char *copy_title(struct book *book, const struct wording *wording, struct view text)
 {
     struct text title = {0};
-    title_add(&title, words, text);
+    title_add(&title, wording, text);
     const char *copy = arena_copy_text(book->arena, title.at == NULL ? "" : title.at, title.bytes);
     text_release(&title);
     return copy;
 }
 
 /* "By Jane Austen": the name after the word, or nothing. */
-static struct view name_after_by(const struct wording *words, struct view line)
+static struct view name_after_by(const struct wording *wording, struct view line)
 {
     struct text key = {0};
     fold_words(line, &key);
     size_t bytes = view_find(text_view(&key), " ", 0);
     bool by = bytes < key.bytes && key.bytes < 80 &&
-              wording_find(words, "by", view_part(text_view(&key), 0, bytes)) != NULL;
+              wording_find(wording, "by", view_part(text_view(&key), 0, bytes)) != NULL;
     text_release(&key);
     struct view name = view_trim(view_part(line, view_find(line, " ", 0), line.bytes));
     return by && !rune_is_lower(shape_of_text(name).first) ? name : (struct view){"", 0};
@@ -100,15 +100,15 @@ static bool could_be_title(struct view line)
 }
 
 /* One line of the title page: title or author, whichever is still missing. */
-static void read_title_line(struct book *book, const struct wording *words, struct view line)
+static void read_title_line(struct book *book, const struct wording *wording, struct view line)
 {
-    struct view name = name_after_by(words, line);
+    struct view name = name_after_by(wording, line);
     if (name.bytes == 0)
         name = name_beside_date(line);
     if (name.bytes > 0 && book->metadata.author == NULL && book->metadata.title != NULL)
-        book->metadata.author = copy_title(book, words, name);
+        book->metadata.author = copy_title(book, wording, name);
     else if (book->metadata.title == NULL && name.bytes == 0 && could_be_title(line))
-        book->metadata.title = copy_title(book, words, line);
+        book->metadata.title = copy_title(book, wording, line);
 }
 
 /*
@@ -116,8 +116,9 @@ static void read_title_line(struct book *book, const struct wording *words, stru
  * a line below names the author. The outline gets the run with the title. Assumes a complete
  * outline.
  */
-static void find_title(struct book *book, const struct layout *layout, const struct wording *words,
-                       const struct surroundings *surroundings, struct outline *outline)
+static void find_title(struct book *book, const struct layout *layout,
+                       const struct wording *wording, const struct surroundings *surroundings,
+                       struct outline *outline)
 {
     size_t limit = outline->count > 0 ? outline->items[0].run : layout->run_count;
     for (size_t i = surroundings->first_run; i < limit && i < surroundings->first_run + TITLE_RUNS;
@@ -129,7 +130,7 @@ static void find_title(struct book *book, const struct layout *layout, const str
             break;
         bool titled = book->metadata.title != NULL;
         for (size_t line = run->line; line < run->line + run->lines; line++)
-            read_title_line(book, words, layout_line(layout, line));
+            read_title_line(book, wording, layout_line(layout, line));
         if (!titled && book->metadata.title != NULL)
             outline->title_run = i + 1;
     }
@@ -138,7 +139,7 @@ static void find_title(struct book *book, const struct layout *layout, const str
         first->heading.kind == HEADING_MARKED && first->heading.rank == 1) {
         struct view line = layout_line(layout, first->line);
         book->metadata.title = copy_title(
-            book, words, view_part(line, first->heading.title_start, first->heading.title_end));
+            book, wording, view_part(line, first->heading.title_start, first->heading.title_end));
     }
 }
 
@@ -150,19 +151,20 @@ static bool is_spaced_out(struct view text)
 }
 
 /* A line of a title page, not of a story: capitals, a year, or a word of imprints first. */
-static bool could_be_imprint(const struct wording *words, struct view text, const struct text *key)
+static bool could_be_imprint(const struct wording *wording, struct view text,
+                             const struct text *key)
 {
     struct shape shape = shape_of_text(text);
     if (shape.quoted)
         return false;
     return shape.all_upper || shape.digits >= 4 ||
-           wording_prefix(words, "imprint", text_view(key)) > 0 ||
+           wording_prefix(wording, "imprint", text_view(key)) > 0 ||
            (!shape.ends_sentence && shape.capital_words > shape.small_words);
 }
 
 /* Skips on the title page who printed and sold the book, and years by themselves. Assumes that the
  * title is known. */
-static void skip_imprint(struct layout *layout, const struct wording *words,
+static void skip_imprint(struct layout *layout, const struct wording *wording,
                          const struct surroundings *surroundings, const struct outline *outline)
 {
     size_t limit = outline->count > 0 ? outline->items[0].run : surroundings->first_run;
@@ -176,8 +178,8 @@ static void skip_imprint(struct layout *layout, const struct wording *words,
             continue;
         text_clear(&key);
         fold_words(text, &key);
-        if ((wording_inside(words, "imprint", text_view(&key)) &&
-             could_be_imprint(words, text, &key)) ||
+        if ((wording_inside(wording, "imprint", text_view(&key)) &&
+             could_be_imprint(wording, text, &key)) ||
             is_spaced_out(text) || (shape.letters == 0 && shape.digits == 4))
             layout->runs[i].reason = SKIP_IMPRINT;
     }
@@ -199,28 +201,28 @@ static struct book *make_book(struct decoded *decoded)
  * skipped before headings are looked for; the title must be known before the imprint is; the blocks
  * come last, since they need every run's reason.
  */
-static void make_structure(struct book *book, struct layout *layout, const struct wording *words,
+static void make_structure(struct book *book, struct layout *layout, const struct wording *wording,
                            const struct book_options *options)
 {
     struct surroundings surroundings;
     struct contents contents;
     struct outline outline;
     struct labels labels;
-    surroundings_skip(layout, words, &surroundings);
-    contents_find(layout, words, &surroundings, &contents);
-    page_heads_skip(layout, words, surroundings.first_run, surroundings.end_run);
-    bool notes = footnotes_skip(layout, words, surroundings.first_run, surroundings.end_run);
-    outline_make(&outline, layout, words, &surroundings, &contents);
+    surroundings_skip(layout, wording, &surroundings);
+    contents_find(layout, wording, &surroundings, &contents);
+    page_heads_skip(layout, wording, surroundings.first_run, surroundings.end_run);
+    bool notes = footnotes_skip(layout, wording, surroundings.first_run, surroundings.end_run);
+    outline_make(&outline, layout, wording, &surroundings, &contents);
     if (surroundings.title.bytes > 0)
-        book->metadata.title = copy_title(book, words, surroundings.title);
+        book->metadata.title = copy_title(book, wording, surroundings.title);
     if (surroundings.author.bytes > 0)
-        book->metadata.author = copy_title(book, words, surroundings.author);
-    find_title(book, layout, words, &surroundings, &outline);
-    skip_imprint(layout, words, &surroundings, &outline);
-    labels_collect(&labels, layout, &surroundings, &outline, words, book->arena);
+        book->metadata.author = copy_title(book, wording, surroundings.author);
+    find_title(book, layout, wording, &surroundings, &outline);
+    skip_imprint(layout, wording, &surroundings, &outline);
+    labels_collect(&labels, layout, &surroundings, &outline, wording, book->arena);
     labels_add(&labels, options->speakers);
-    blocks_make(book, layout, words, &outline, &labels, options->read_reasons);
-    footnotes_add_spans(book, words, notes);
+    blocks_make(book, layout, wording, &outline, &labels, options->read_reasons);
+    footnotes_add_spans(book, wording, notes);
     labels_release(&labels);
     outline_release(&outline);
     contents_release(&contents);
@@ -234,18 +236,18 @@ static bool fill_book(struct book *book, const char *path, const struct book_opt
     if (!find_language(book->languages, options, text, code, err))
         return false;
     book->metadata.language = arena_copy_text(book->arena, code, strlen(code));
-    struct wording *words = wording_load(book->languages, code, err);
-    if (words == NULL)
+    struct wording *wording = wording_load(book->languages, code, err);
+    if (wording == NULL)
         return false;
     struct layout layout;
     bool good = layout_make(&layout, text);
     if (good)
-        make_structure(book, &layout, words, options);
+        make_structure(book, &layout, wording, options);
     else
         err_set(err, ERR_INPUT, "%s: has more than %d lines or %d paragraphs; split it into parts",
                 path, LAYOUT_MAX_LINES, LAYOUT_MAX_RUNS);
     layout_release(&layout);
-    wording_free(words);
+    wording_free(wording);
     return good;
 }
 

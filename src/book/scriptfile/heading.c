@@ -7,12 +7,12 @@
 
 enum { LINE_MOST_BYTES = 200 }; /* chosen: a longer line is a paragraph */
 
-bool scriptfile_heading_read(const struct wording *words, struct view line, struct arena *arena,
+bool scriptfile_heading_read(const struct wording *wording, struct view line, struct arena *arena,
                              struct scriptfile_heading *heading)
 {
     struct heading found;
     line = view_trim(line);
-    if (line.bytes > LINE_MOST_BYTES || !heading_parse(words, line, &found) || found.flowing)
+    if (line.bytes > LINE_MOST_BYTES || !heading_parse(wording, line, &found) || found.flowing)
         return false;
     bool unit = found.kind == HEADING_UNIT && found.number > 0;
     bool named = found.kind == HEADING_NAMED && found.whole;
@@ -20,7 +20,7 @@ bool scriptfile_heading_read(const struct wording *words, struct view line, stru
     if ((!unit && !named) || (titled && heading_is_prose(line)))
         return false;
     struct text title = {0};
-    title_add(&title, words, line);
+    title_add(&title, wording, line);
     heading->title = arena_copy_text(arena, text_view(&title).at, title.bytes);
     heading->rank = found.rank;
     text_release(&title);

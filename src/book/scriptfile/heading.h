@@ -19,7 +19,7 @@ struct scriptfile_heading {
 };
 
 /* True for a unit with a number, or a name such as "Preface" and nothing else. */
-bool scriptfile_heading_read(const struct wording *words, struct view line, struct arena *arena,
+bool scriptfile_heading_read(const struct wording *wording, struct view line, struct arena *arena,
                              struct scriptfile_heading *heading);
 
 #endif

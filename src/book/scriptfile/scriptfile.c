@@ -187,16 +187,16 @@ struct book *scriptfile_read(const char *path, struct text *bytes,
     book->script.path = copy_view(book, view_of(path));
     reader.strict = view_is_nocase(first_line(rest), "[script]");
     bool good = !reader.strict || read_head(&reader, &rest, err);
-    struct wording *words = NULL;
+    struct wording *wording = NULL;
     if (good && !reader.strict) {
-        words = load_wording(book->languages, options, rest, err);
-        good = words != NULL;
+        wording = load_wording(book->languages, options, rest, err);
+        good = wording != NULL;
     }
     if (good) {
         collect_speakers(book, options->speakers, &reader.speakers);
-        good = scriptfile_text_read(&reader, words, rest, err);
+        good = scriptfile_text_read(&reader, wording, rest, err);
     }
-    wording_free(words);
+    wording_free(wording);
     book->text = reader.text.at;
     book->text_bytes = reader.text.bytes;
     book->script.says_who = reader.strict;

@@ -22,11 +22,11 @@ struct scriptfile_parser {
     const char *heading; /* its title, to be read aloud unless a [heading] follows */
     int level;
     int chapter_level;
-    const struct wording *words; /* for headings without a mark; NULL: there are none */
-    size_t lines;                /* of the block */
-    size_t cues;                 /* before its first line */
-    bool marked;                 /* the mark of a chapter came just before */
-    int part_rank;               /* of the last heading that has chapters inside it; 0: none */
+    const struct wording *wording; /* for headings without a mark; NULL: there are none */
+    size_t lines;                  /* of the block */
+    size_t cues;                   /* before its first line */
+    bool marked;                   /* the mark of a chapter came just before */
+    int part_rank;                 /* of the last heading that has chapters inside it; 0: none */
 };
 
 /* A scene break: * * *, ---, ___, [break] */
@@ -116,9 +116,9 @@ static void find_heading(struct scriptfile_parser *r)
     struct book *book = reader->book;
     struct view line = view_part(text_view(&reader->text), reader->block_start, reader->text.bytes);
     struct scriptfile_heading heading;
-    if (r->words == NULL || r->lines != 1 || r->kind != BLOCK_PARAGRAPH ||
+    if (r->wording == NULL || r->lines != 1 || r->kind != BLOCK_PARAGRAPH ||
         book->cue_count != r->cues ||
-        !scriptfile_heading_read(r->words, line, book->arena, &heading))
+        !scriptfile_heading_read(r->wording, line, book->arena, &heading))
         return;
     r->kind = BLOCK_HEADING;
     if (r->marked)
@@ -276,10 +276,10 @@ static bool read_line(struct scriptfile_parser *r, struct view line, struct err 
     return add_text_line(r, line, err);
 }
 
-bool scriptfile_text_read(struct scriptfile_reader *reader, const struct wording *words,
+bool scriptfile_text_read(struct scriptfile_reader *reader, const struct wording *wording,
                           struct view rest, struct err *err)
 {
-    struct scriptfile_parser r = {.reader = reader, .words = words};
+    struct scriptfile_parser r = {.reader = reader, .wording = wording};
     struct view line;
     bool good = true;
     while (good && view_next_line(&rest, &line)) {

@@ -75,12 +75,12 @@ static bool has_clean_start(const struct line_words *line_words, bool *bracketed
     return true;
 }
 
-static bool parse_number(const struct wording *words, const struct line_words *line_words,
+static bool parse_number(const struct wording *wording, const struct line_words *line_words,
                          struct heading *out)
 {
     size_t count = 0;
     bool wide;
-    out->number = line_words_number(words, line_words, 0, &count, &out->style);
+    out->number = line_words_number(wording, line_words, 0, &count, &out->style);
     if (out->number == 0 || (out->style == NUMBER_ROMAN_SMALL && !out->bracketed))
         return false;
     out->number_start = line_words->start[0];
@@ -108,14 +108,14 @@ static bool parse_number(const struct wording *words, const struct line_words *l
 }
 
 /* "ZARATHUSTRA'S PROLOGUE", "GENERAL INTRODUCTION": a name ends the line. */
-static bool ends_named(const struct wording *words, const struct line_words *line_words,
+static bool ends_named(const struct wording *wording, const struct line_words *line_words,
                        struct text *key)
 {
     if (line_words->count < 2 || line_words->count > MAX_NAMED_WORDS)
         return false;
     text_clear(key);
     fold_words(line_words_at(line_words, line_words->count - 1), key);
-    return wording_find(words, "names", text_view(key)) != NULL;
+    return wording_find(wording, "names", text_view(key)) != NULL;
 }
 
 static bool has_possessive(struct view text)
@@ -124,7 +124,7 @@ static bool has_possessive(struct view text)
            view_find(text, "\xE2\x80\x99s ", 0) < text.bytes;
 }
 
-static bool parse_named(const struct wording *words, const struct line_words *line_words,
+static bool parse_named(const struct wording *wording, const struct line_words *line_words,
                         struct heading *out)
 {
     struct text key = {0};
@@ -132,14 +132,14 @@ static bool parse_named(const struct wording *words, const struct line_words *li
     bool named = false, whole = false;
     if (shape.lines <= 3 && shape.bytes <= 160 && !shape.ends_open && !rune_is_lower(shape.first)) {
         struct view words_key = line_words_folded(line_words, 0, &key);
-        size_t bytes = wording_prefix(words, "names", words_key);
+        size_t bytes = wording_prefix(wording, "names", words_key);
         size_t count = line_words_in_key(view_part(words_key, 0, bytes));
         whole = count > 0 && count == line_words->count;
         named =
             whole || (bytes > 0 && (shape.all_upper || shape.capital_words > shape.small_words) &&
                       !(shape.ends_sentence && !shape.all_upper && shape.words > 8));
     }
-    if (!named && shape.lines == 1 && ends_named(words, line_words, &key))
+    if (!named && shape.lines == 1 && ends_named(wording, line_words, &key))
         named = shape.all_upper || (has_possessive(line_words->text) && shape.small_words == 0);
     text_release(&key);
     out->kind = HEADING_NAMED;
@@ -172,7 +172,7 @@ static bool parse_marked(struct view text, struct heading *out)
 }
 
 /* Tries the kinds from the surest to the least sure. */
-static bool parse_unspaced(const struct wording *words, struct view text, struct heading *out)
+static bool parse_unspaced(const struct wording *wording, struct view text, struct heading *out)
 {
     struct line_words line_words;
     *out = (struct heading){0};
@@ -184,25 +184,25 @@ static bool parse_unspaced(const struct wording *words, struct view text, struct
         return false;
     *out = (struct heading){.bracketed = bracketed};
     struct line_words parts = line_words;
-    if (heading_parse_unit(words, &parts, out))
+    if (heading_parse_unit(wording, &parts, out))
         return true;
     *out = (struct heading){.bracketed = bracketed};
-    if (parse_number(words, &line_words, out))
+    if (parse_number(wording, &line_words, out))
         return true;
     *out = (struct heading){.bracketed = bracketed};
-    if (heading_parse_unit_last(words, &line_words, out))
+    if (heading_parse_unit_last(wording, &line_words, out))
         return true;
     *out = (struct heading){.bracketed = bracketed};
-    if (parse_named(words, &line_words, out))
+    if (parse_named(wording, &line_words, out))
         return true;
     *out = (struct heading){.bracketed = bracketed};
-    if (heading_parse_unread(words, &line_words, out))
+    if (heading_parse_unread(wording, &line_words, out))
         return true;
     *out = (struct heading){.bracketed = bracketed};
-    if (heading_parse_misread(words, &line_words, out))
+    if (heading_parse_misread(wording, &line_words, out))
         return true;
     *out = (struct heading){.bracketed = bracketed};
-    return heading_parse_strange(words, &line_words, out);
+    return heading_parse_strange(wording, &line_words, out);
 }
 
 /* The offset in `text` with as many bytes before it, not counting blanks, as `offset` has in
@@ -224,10 +224,10 @@ static size_t spaced_offset(struct view text, struct view closed, size_t offset)
 }
 
 /* C H A P T E R  I is read as CHAPTER I. */
-static bool parse_spaced(const struct wording *words, struct view text, struct heading *out)
+static bool parse_spaced(const struct wording *wording, struct view text, struct heading *out)
 {
     struct text closed = {0};
-    bool found = close_up(text, &closed) && parse_unspaced(words, text_view(&closed), out);
+    bool found = close_up(text, &closed) && parse_unspaced(wording, text_view(&closed), out);
     size_t *offsets[] = {&out->unit_start, &out->unit_end,    &out->number_start,
                          &out->number_end, &out->title_start, &out->title_end};
     for (size_t i = 0; found && i < sizeof offsets / sizeof offsets[0]; i++)
@@ -236,12 +236,12 @@ static bool parse_spaced(const struct wording *words, struct view text, struct h
     return found;
 }
 
-bool heading_parse(const struct wording *words, struct view text, struct heading *out)
+bool heading_parse(const struct wording *wording, struct view text, struct heading *out)
 {
-    return parse_spaced(words, text, out) || parse_unspaced(words, text, out);
+    return parse_spaced(wording, text, out) || parse_unspaced(wording, text, out);
 }
 
-size_t heading_entry_title(const struct wording *words, struct view entry)
+size_t heading_entry_title(const struct wording *wording, struct view entry)
 {
     struct line_words line_words;
     struct heading heading = {0};
@@ -250,9 +250,9 @@ size_t heading_entry_title(const struct wording *words, struct view entry)
     if (line_words.count == 0 || !has_clean_start(&line_words, &bracketed))
         return 0;
     struct line_words parts = line_words;
-    if (!heading_parse_unit(words, &parts, &heading) && heading.title_start == 0) {
+    if (!heading_parse_unit(wording, &parts, &heading) && heading.title_start == 0) {
         heading = (struct heading){0};
-        parse_number(words, &line_words, &heading);
+        parse_number(wording, &line_words, &heading);
     }
     return heading.style == NUMBER_WORD && heading.unit == 0 ? 0 : heading.title_start;
 }

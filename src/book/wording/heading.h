@@ -58,13 +58,13 @@ struct heading {
  * Reads `text`, one line or all lines of a short paragraph, as a heading of any kind except
  * HEADING_TITLE. False when it does not look like one; then `out` means nothing.
  */
-bool heading_parse(const struct wording *words, struct view text, struct heading *out);
+bool heading_parse(const struct wording *wording, struct view text, struct heading *out);
 
 /*
  * Offset of the title in an entry of a contents list, after its unit and number ("CHAPTER IV.",
  * "12."); 0 when it has no number. The title may be any text, even a sentence.
  */
-size_t heading_entry_title(const struct wording *words, struct view entry);
+size_t heading_entry_title(const struct wording *wording, struct view entry);
 
 /* True when the lines could be a title by themselves: short, capitals, no comma at the end. */
 bool heading_is_title(struct view text);

@@ -25,20 +25,20 @@ void heading_read_decimals(const struct line_words *line_words, size_t i, struct
 
 /* heading_unit.c: CHAPTER IV, Part the Second, Erstes Kapitel, THE FIRST BOOK. May split a word of
  * `line_words` in two. */
-bool heading_parse_unit(const struct wording *words, struct line_words *line_words,
+bool heading_parse_unit(const struct wording *wording, struct line_words *line_words,
                         struct heading *out);
 /* "Inferno: Canto I": the unit with its number ends the line, after a name of few words. */
-bool heading_parse_unit_last(const struct wording *words, const struct line_words *line_words,
+bool heading_parse_unit_last(const struct wording *wording, const struct line_words *line_words,
                              struct heading *out);
 /* "Einunddreissgstes Kapitel": a unit after a word that cannot be read as a number; number 0. */
-bool heading_parse_unread(const struct wording *words, const struct line_words *line_words,
+bool heading_parse_unread(const struct wording *wording, const struct line_words *line_words,
                           struct heading *out);
 /* "CHAPTER IIl", "CHAPTER VT": a unit with a numeral that a scanner misread; number 0. */
-bool heading_parse_misread(const struct wording *words, const struct line_words *line_words,
+bool heading_parse_misread(const struct wording *wording, const struct line_words *line_words,
                            struct heading *out);
 /* "FEDERALIST No. 3", "Week 4", "SECOND DIALOGUE": one word that no data file has and its number,
  * alone on a line. Captions ("Figure 4") are not headings. */
-bool heading_parse_strange(const struct wording *words, const struct line_words *line_words,
+bool heading_parse_strange(const struct wording *wording, const struct line_words *line_words,
                            struct heading *out);
 
 #endif

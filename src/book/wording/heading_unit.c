@@ -17,14 +17,14 @@ enum {
     RANK_CHAPTER = 50,
 };
 
-static bool unit_at(const struct wording *words, const struct line_words *line_words, size_t i,
+static bool unit_at(const struct wording *wording, const struct line_words *line_words, size_t i,
                     struct heading *out)
 {
     if (i >= line_words->count)
         return false;
     struct text key = {0};
     out->unit = (uint32_t)fold_key(line_words_at(line_words, i), &key);
-    const char *rank = key.bytes == 0 ? NULL : wording_find(words, "units", text_view(&key));
+    const char *rank = key.bytes == 0 ? NULL : wording_find(wording, "units", text_view(&key));
     text_release(&key);
     if (rank == NULL)
         return false;
@@ -34,13 +34,13 @@ static bool unit_at(const struct wording *words, const struct line_words *line_w
     return true;
 }
 
-static bool article_at(const struct wording *words, const struct line_words *line_words, size_t i)
+static bool article_at(const struct wording *wording, const struct line_words *line_words, size_t i)
 {
     if (i >= line_words->count)
         return false;
     struct text key = {0};
     fold_words(line_words_at(line_words, i), &key);
-    bool found = wording_find(words, "articles", text_view(&key)) != NULL;
+    bool found = wording_find(wording, "articles", text_view(&key)) != NULL;
     text_release(&key);
     return found;
 }
@@ -74,7 +74,7 @@ static bool flows_as_title(struct view text, struct heading *out)
 }
 
 /* BOOKXXXV, Chapter12: the blank between word and numeral was lost. */
-static bool split_glued_unit(const struct wording *words, struct line_words *line_words,
+static bool split_glued_unit(const struct wording *wording, struct line_words *line_words,
                              struct heading *out)
 {
     struct view word = line_words_at(line_words, 0);
@@ -90,7 +90,7 @@ static bool split_glued_unit(const struct wording *words, struct line_words *lin
         struct view number = line_words_at(&parts, 1);
         if (line_words_roman(number) == 0 && line_words_arabic(number) == 0)
             return false;
-        if (unit_at(words, &parts, 0, out)) {
+        if (unit_at(wording, &parts, 0, out)) {
             *line_words = parts;
             return true;
         }
@@ -98,11 +98,11 @@ static bool split_glued_unit(const struct wording *words, struct line_words *lin
     return false;
 }
 
-bool heading_parse_misread(const struct wording *words, const struct line_words *line_words,
+bool heading_parse_misread(const struct wording *wording, const struct line_words *line_words,
                            struct heading *out)
 {
-    if (line_words->count != 2 || !unit_at(words, line_words, 0, out) || out->rank > RANK_CHAPTER ||
-        line_words->end[1] != line_words->text.bytes)
+    if (line_words->count != 2 || !unit_at(wording, line_words, 0, out) ||
+        out->rank > RANK_CHAPTER || line_words->end[1] != line_words->text.bytes)
         return false;
     struct view numeral = line_words_at(line_words, 1);
     for (size_t i = 0; i < numeral.bytes; i++)
@@ -116,11 +116,11 @@ bool heading_parse_misread(const struct wording *words, const struct line_words 
     return numeral.bytes <= 8;
 }
 
-bool heading_parse_unread(const struct wording *words, const struct line_words *line_words,
+bool heading_parse_unread(const struct wording *wording, const struct line_words *line_words,
                           struct heading *out)
 {
-    if (line_words->count != 2 || !unit_at(words, line_words, 1, out) || out->rank > RANK_CHAPTER ||
-        line_words->end[0] - line_words->start[0] < 4 ||
+    if (line_words->count != 2 || !unit_at(wording, line_words, 1, out) ||
+        out->rank > RANK_CHAPTER || line_words->end[0] - line_words->start[0] < 4 ||
         !rune_is_upper(rune_at(line_words->text, line_words->start[0])))
         return false;
     out->kind = HEADING_UNIT;
@@ -140,25 +140,25 @@ static int letter_at(const struct line_words *line_words, size_t i)
 }
 
 /* The C of "Appendix C" does not mean a hundred. */
-static bool is_lettered(const struct wording *words, const struct line_words *line_words)
+static bool is_lettered(const struct wording *wording, const struct line_words *line_words)
 {
     struct text key = {0};
     fold_words(line_words_at(line_words, 0), &key);
-    bool found = wording_find(words, "lettered", text_view(&key)) != NULL;
+    bool found = wording_find(wording, "lettered", text_view(&key)) != NULL;
     text_release(&key);
     return found;
 }
 
-bool heading_parse_unit(const struct wording *words, struct line_words *line_words,
+bool heading_parse_unit(const struct wording *wording, struct line_words *line_words,
                         struct heading *out)
 {
     size_t i = 0, count = 0;
     bool wide;
-    if (unit_at(words, line_words, 0, out) || split_glued_unit(words, line_words, out)) {
-        for (i = 1; i < 3 && article_at(words, line_words, i) && i + 1 < line_words->count; i++)
+    if (unit_at(wording, line_words, 0, out) || split_glued_unit(wording, line_words, out)) {
+        for (i = 1; i < 3 && article_at(wording, line_words, i) && i + 1 < line_words->count; i++)
             ;
-        out->number = line_words_ordinal(words, line_words, i, &count, &out->style);
-        if ((out->number == 0 || (out->number >= 50 && is_lettered(words, line_words))) &&
+        out->number = line_words_ordinal(wording, line_words, i, &count, &out->style);
+        if ((out->number == 0 || (out->number >= 50 && is_lettered(wording, line_words))) &&
             letter_at(line_words, i) > 0) {
             out->number = letter_at(line_words, i);
             out->style = NUMBER_LETTER;
@@ -173,9 +173,9 @@ bool heading_parse_unit(const struct wording *words, struct line_words *line_wor
         if (out->style == NUMBER_LETTER && !out->separated && out->title_start < out->title_end)
             return false;
     } else {
-        i = article_at(words, line_words, 0) ? 1 : 0;
-        out->number = line_words_ordinal(words, line_words, i, &count, &out->style);
-        if (out->number == 0 || !unit_at(words, line_words, i + count, out))
+        i = article_at(wording, line_words, 0) ? 1 : 0;
+        out->number = line_words_ordinal(wording, line_words, i, &count, &out->style);
+        if (out->number == 0 || !unit_at(wording, line_words, i + count, out))
             return false;
         out->number_first = true;
         out->number_start = line_words->start[i];
@@ -189,7 +189,7 @@ bool heading_parse_unit(const struct wording *words, struct line_words *line_wor
     return title_could_follow(line_words, out, wide);
 }
 
-bool heading_parse_unit_last(const struct wording *words, const struct line_words *line_words,
+bool heading_parse_unit_last(const struct wording *wording, const struct line_words *line_words,
                              struct heading *out)
 {
     size_t count = 0;
@@ -198,8 +198,8 @@ bool heading_parse_unit_last(const struct wording *words, const struct line_word
         uint32_t mark = rune_ending(line_words->text, line_words->start[i] - 1);
         if (mark != ':' && mark != ',' && mark != '.')
             continue;
-        if (!unit_at(words, line_words, i, out) ||
-            (out->number = line_words_ordinal(words, line_words, i + 1, &count, &out->style)) ==
+        if (!unit_at(wording, line_words, i, out) ||
+            (out->number = line_words_ordinal(wording, line_words, i + 1, &count, &out->style)) ==
                 0 ||
             i + 1 + count != line_words->count ||
             !rune_is_upper(rune_at(line_words->text, line_words->start[0])))
@@ -217,46 +217,46 @@ bool heading_parse_unit_last(const struct wording *words, const struct line_word
 
 /* True for a word that could be a unit: letters with a capital, and neither the word of a caption
  * nor an article. */
-static bool is_strange_unit(const struct wording *words, const struct line_words *line_words,
+static bool is_strange_unit(const struct wording *wording, const struct line_words *line_words,
                             size_t i, struct heading *out)
 {
     struct text key = {0};
     struct view word = line_words_at(line_words, i);
     struct shape shape = shape_of_text(word);
     out->unit = (uint32_t)fold_key(word, &key);
-    bool caption = wording_find(words, "captions", text_view(&key)) != NULL;
+    bool caption = wording_find(wording, "captions", text_view(&key)) != NULL;
     text_release(&key);
     out->unit_start = line_words->start[i];
     out->unit_end = line_words->end[i];
     return !caption && shape.letters >= 3 && shape.digits == 0 && !rune_is_lower(shape.first) &&
-           !article_at(words, line_words, i);
+           !article_at(wording, line_words, i);
 }
 
-bool heading_parse_strange(const struct wording *words, const struct line_words *line_words,
+bool heading_parse_strange(const struct wording *wording, const struct line_words *line_words,
                            struct heading *out)
 {
-    size_t count = 0, first = article_at(words, line_words, 0) ? 1 : 0, i = first + 1;
+    size_t count = 0, first = article_at(wording, line_words, 0) ? 1 : 0, i = first + 1;
     bool wide;
     if (line_words->count < 2)
         return false;
     out->kind = HEADING_STRANGE;
     out->rank = RANK_CHAPTER;
-    out->number = line_words_ordinal(words, line_words, first, &count, &out->style);
+    out->number = line_words_ordinal(wording, line_words, first, &count, &out->style);
     if (out->number > 0 && out->style == NUMBER_WORD) {
         out->number_first = true;
         i = first + count;
-        if (i + 1 != line_words->count || !is_strange_unit(words, line_words, i, out))
+        if (i + 1 != line_words->count || !is_strange_unit(wording, line_words, i, out))
             return false;
         out->number_start = line_words->start[first];
         out->number_end = line_words->end[i - 1];
         heading_set_title(line_words->text, out->unit_end, out, &wide);
         return out->title_start == out->title_end;
     }
-    while (i + 1 < line_words->count && i < 3 && article_at(words, line_words, i))
+    while (i + 1 < line_words->count && i < 3 && article_at(wording, line_words, i))
         i++;
-    out->number = line_words_ordinal(words, line_words, i, &count, &out->style);
+    out->number = line_words_ordinal(wording, line_words, i, &count, &out->style);
     if (first > 0 || out->number == 0 || out->style == NUMBER_ROMAN_SMALL ||
-        i + count != line_words->count || !is_strange_unit(words, line_words, 0, out))
+        i + count != line_words->count || !is_strange_unit(wording, line_words, 0, out))
         return false;
     out->number_start = line_words->start[i];
     out->number_end = line_words->end[i + count - 1];

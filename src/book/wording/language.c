@@ -41,20 +41,20 @@ static void shorten(char tag[LANGUAGE_TAG_BYTES])
         memcpy(tag, made, (size_t)bytes + 1);
 }
 
-bool language_tag(struct languages *languages, struct view told, char tag[LANGUAGE_TAG_BYTES],
+bool language_tag(struct languages *languages, struct view name, char tag[LANGUAGE_TAG_BYTES],
                   struct err *err)
 {
-    told = view_trim(told);
+    name = view_trim(name);
     tag[0] = '\0';
-    if (told.bytes < 2 || told.bytes >= LANGUAGE_TAG_BYTES)
+    if (name.bytes < 2 || name.bytes >= LANGUAGE_TAG_BYTES)
         return true;
-    memcpy(tag, told.at, told.bytes);
-    tag[told.bytes] = '\0';
+    memcpy(tag, name.at, name.bytes);
+    tag[name.bytes] = '\0';
     for (char *c = tag; *c != '\0'; c++)
         *c = *c == '_' ? '-' : *c;
     size_t letters = primary_letters(tag);
     if (letters == 0)
-        return language_named(languages, told, tag, err);
+        return language_named(languages, name, tag, err);
     if (letters == 3 && says_nothing(tag))
         tag[0] = '\0';
     else if (letters == 3)

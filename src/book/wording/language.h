@@ -16,9 +16,9 @@ enum { LANGUAGE_TAG_BYTES = 36 };
 
 struct languages;
 
-/* Writes the tag that `told` means; "" when it is not a language ("", "und", "x", a sentence).
+/* Writes the tag that `name` means; "" when it is not a language ("", "und", "x", a sentence).
  * False with ERR_SETUP when the names of languages cannot be read. */
-bool language_tag(struct languages *languages, struct view told, char tag[LANGUAGE_TAG_BYTES],
+bool language_tag(struct languages *languages, struct view name, char tag[LANGUAGE_TAG_BYTES],
                   struct err *err);
 
 #endif

@@ -106,7 +106,7 @@ static int roman_ordinal(struct view word)
     return ordinal ? line_words_roman(view_part(word, 0, end)) : 0;
 }
 
-int line_words_number(const struct wording *words, const struct line_words *line_words, size_t i,
+int line_words_number(const struct wording *wording, const struct line_words *line_words, size_t i,
                       size_t *count, enum number_style *style)
 {
     if (i >= line_words->count)
@@ -122,16 +122,16 @@ int line_words_number(const struct wording *words, const struct line_words *line
     struct text key = {0};
     size_t bytes = 0;
     *style = NUMBER_WORD;
-    number = wording_number(words, line_words_folded(line_words, i, &key), &bytes);
+    number = wording_number(wording, line_words_folded(line_words, i, &key), &bytes);
     *count = number > 0 ? line_words_in_key(view_part(text_view(&key), 0, bytes)) : 0;
     text_release(&key);
     return number;
 }
 
-int line_words_ordinal(const struct wording *words, const struct line_words *line_words, size_t i,
+int line_words_ordinal(const struct wording *wording, const struct line_words *line_words, size_t i,
                        size_t *count, enum number_style *style)
 {
-    int number = line_words_number(words, line_words, i, count, style);
+    int number = line_words_number(wording, line_words, i, count, style);
     if (number > 0 || i >= line_words->count)
         return number;
     *count = 1;

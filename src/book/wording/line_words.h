@@ -34,10 +34,10 @@ size_t line_words_in_key(struct view key);
  * The number at word i: a Roman numeral, digits (also 1st, 2e), or words of the language; *count is
  * how many words it has. 0: none.
  */
-int line_words_number(const struct wording *words, const struct line_words *line_words, size_t i,
+int line_words_number(const struct wording *wording, const struct line_words *line_words, size_t i,
                       size_t *count, enum number_style *style);
 /* The same beside a unit, where a French Ier or XIVe is a number too. */
-int line_words_ordinal(const struct wording *words, const struct line_words *line_words, size_t i,
+int line_words_ordinal(const struct wording *wording, const struct line_words *line_words, size_t i,
                        size_t *count, enum number_style *style);
 /* Up to four digits, followed by up to three letters. 0: none. */
 int line_words_arabic(struct view word);

@@ -134,13 +134,13 @@ static void add_folded(struct text *out, const char *small, struct view text)
     }
 }
 
-void title_add(struct text *title, const struct wording *words, struct view text)
+void title_add(struct text *title, const struct wording *wording, struct view text)
 {
     struct text plain = {0};
     title_add_plain(&plain, text);
     cut_end_marks(&plain);
     struct view v = view_trim(text_view(&plain));
-    const char *small = wording_find(words, "words", view_of("small"));
+    const char *small = wording_find(wording, "words", view_of("small"));
     if (shape_of_text(v).all_upper)
         add_folded(title, small != NULL && small[0] != '\0' ? small : NULL, v);
     else

@@ -16,7 +16,7 @@ struct wording;
  * at the end are dropped; a title in capitals becomes one with capital initials, if the language
  * has a list of words that stay small ("small" in [words]), else with the capitals of a sentence.
  */
-void title_add(struct text *title, const struct wording *words, struct view text);
+void title_add(struct text *title, const struct wording *wording, struct view text);
 
 /* Appends `text` as one line without markup; its capitals are kept. */
 void title_add_plain(struct text *title, struct view text);

@@ -129,11 +129,11 @@ bool language_detect(struct languages *languages, struct view text, char code[16
     return good;
 }
 
-static void add_spelled(struct wording *words, struct view text, int number, struct text *scratch)
+static void add_spelled(struct wording *wording, struct view text, int number, struct text *scratch)
 {
     uint64_t key = fold_key(text, scratch);
     if (key != 0)
-        table_add(&words->spelled, table_number(key), (size_t)number);
+        table_add(&wording->spelled, table_number(key), (size_t)number);
 }
 
 static void add_utf16(struct text *text, const UChar *from, int32_t count)
@@ -146,7 +146,7 @@ static void add_utf16(struct text *text, const UChar *from, int32_t count)
 }
 
 /* Adds all numbers as one set of ICU's spelling rules writes them. */
-static void add_rule_set(struct wording *words, UNumberFormat *format, const UChar *name,
+static void add_rule_set(struct wording *wording, UNumberFormat *format, const UChar *name,
                          int32_t length)
 {
     UErrorCode status = U_ZERO_ERROR;
@@ -159,7 +159,7 @@ static void add_rule_set(struct wording *words, UNumberFormat *format, const UCh
             break;
         text_clear(&spelled);
         add_utf16(&spelled, buffer, count);
-        add_spelled(words, text_view(&spelled), number, &scratch);
+        add_spelled(wording, text_view(&spelled), number, &scratch);
     }
     text_release(&spelled);
     text_release(&scratch);
@@ -176,7 +176,7 @@ static bool is_wanted_rule_set(const UChar *name, int32_t length)
     return wanted;
 }
 
-static void add_spelled_numbers(struct wording *words, const char *language)
+static void add_spelled_numbers(struct wording *wording, const char *language)
 {
     UErrorCode status = U_ZERO_ERROR;
     UNumberFormat *format = unum_open(UNUM_SPELLOUT, NULL, 0, language, NULL, &status);
@@ -190,60 +190,60 @@ static void add_spelled_numbers(struct wording *words, const char *language)
         for (to = from; to < length && names[to] != ';'; to++)
             ;
         if (is_wanted_rule_set(names + from, to - from))
-            add_rule_set(words, format, names + from, to - from);
+            add_rule_set(wording, format, names + from, to - from);
     }
     if (format != NULL)
         unum_close(format);
 }
 
-static void add_listed_numbers(struct wording *words, const struct data_file *file)
+static void add_listed_numbers(struct wording *wording, const struct data_file *file)
 {
     struct text scratch = {0};
     for (size_t i = data_next(file, "numbers", 0); i < file->count;
          i = data_next(file, "numbers", i + 1))
-        add_spelled(words, view_of(file->entries[i].key), atoi(file->entries[i].value), &scratch);
+        add_spelled(wording, view_of(file->entries[i].key), atoi(file->entries[i].value), &scratch);
     text_release(&scratch);
 }
 
 struct wording *wording_load(struct languages *languages, const char *language, struct err *err)
 {
-    struct wording *words = mem_zero(1, sizeof *words);
-    language_primary(language != NULL ? language : "en", words->code);
-    if (!language_files(languages, words->code, "structure", "en", &words->files, err)) {
-        wording_free(words);
+    struct wording *wording = mem_zero(1, sizeof *wording);
+    language_primary(language != NULL ? language : "en", wording->code);
+    if (!language_files(languages, wording->code, "structure", "en", &wording->files, err)) {
+        wording_free(wording);
         return NULL;
     }
-    add_spelled_numbers(words, words->code);
-    if (strcmp(words->code, "en") != 0)
-        add_spelled_numbers(words, "en");
-    for (size_t i = 0; i < words->files.count; i++)
-        add_listed_numbers(words, words->files.files[i]);
-    return words;
+    add_spelled_numbers(wording, wording->code);
+    if (strcmp(wording->code, "en") != 0)
+        add_spelled_numbers(wording, "en");
+    for (size_t i = 0; i < wording->files.count; i++)
+        add_listed_numbers(wording, wording->files.files[i]);
+    return wording;
 }
 
-bool wording_follow(struct wording **words, struct languages *languages, const char *language,
+bool wording_follow(struct wording **wording, struct languages *languages, const char *language,
                     struct err *err)
 {
     char code[LANGUAGE_CODE_BYTES];
-    if (*words != NULL &&
-        strcmp(language_primary(language != NULL ? language : "en", code), (*words)->code) == 0)
+    if (*wording != NULL &&
+        strcmp(language_primary(language != NULL ? language : "en", code), (*wording)->code) == 0)
         return true;
-    wording_free(*words);
-    *words = wording_load(languages, language, err);
-    return *words != NULL;
+    wording_free(*wording);
+    *wording = wording_load(languages, language, err);
+    return *wording != NULL;
 }
 
-void wording_free(struct wording *words)
+void wording_free(struct wording *wording)
 {
-    if (words == NULL)
+    if (wording == NULL)
         return;
-    table_release(&words->spelled);
-    free(words);
+    table_release(&wording->spelled);
+    free(wording);
 }
 
-const char *wording_find(const struct wording *words, const char *section, struct view key)
+const char *wording_find(const struct wording *wording, const char *section, struct view key)
 {
-    return language_find(&words->files, section, key);
+    return language_find(&wording->files, section, key);
 }
 
 /* Where each of the first words of the key ends; returns how many. */
@@ -255,19 +255,19 @@ static size_t word_ends(struct view key, size_t ends[MAX_PHRASE_WORDS])
     return count;
 }
 
-size_t wording_prefix(const struct wording *words, const char *section, struct view key)
+size_t wording_prefix(const struct wording *wording, const char *section, struct view key)
 {
     size_t ends[MAX_PHRASE_WORDS];
     for (size_t count = word_ends(key, ends); count > 0; count--)
-        if (wording_find(words, section, view_part(key, 0, ends[count - 1])) != NULL)
+        if (wording_find(wording, section, view_part(key, 0, ends[count - 1])) != NULL)
             return ends[count - 1];
     return 0;
 }
 
-bool wording_inside(const struct wording *words, const char *section, struct view key)
+bool wording_inside(const struct wording *wording, const char *section, struct view key)
 {
     for (size_t at = 0; at < key.bytes; at = view_find(key, " ", at) + 1)
-        if (wording_prefix(words, section, view_part(key, at, key.bytes)) > 0)
+        if (wording_prefix(wording, section, view_part(key, at, key.bytes)) > 0)
             return true;
     return false;
 }
@@ -289,7 +289,7 @@ bool language_named(struct languages *languages, struct view name, char code[16]
     return true;
 }
 
-int wording_number(const struct wording *words, struct view key, size_t *bytes)
+int wording_number(const struct wording *wording, struct view key, size_t *bytes)
 {
     size_t ends[MAX_PHRASE_WORDS], count = word_ends(key, ends);
     struct text scratch = {0};
@@ -297,7 +297,7 @@ int wording_number(const struct wording *words, struct view key, size_t *bytes)
     for (count = count > 4 ? 4 : count; count > 0 && number == 0; count--) {
         *bytes = ends[count - 1];
         uint64_t written = fold_key(view_part(key, 0, *bytes), &scratch);
-        number = (int)table_find(&words->spelled, table_number(written), 0);
+        number = (int)table_find(&wording->spelled, table_number(written), 0);
     }
     text_release(&scratch);
     return number;

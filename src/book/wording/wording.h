@@ -39,27 +39,27 @@ bool language_named(struct languages *languages, struct view name, char code[16]
 /* The wording of a language (NULL: English); a language without a file has the English one. NULL
  * with ERR_SETUP when a file is broken. Free with wording_free, before `languages`. */
 struct wording *wording_load(struct languages *languages, const char *language, struct err *err);
-/* Replaces *words (may be NULL) by the wording of `language`, unless it is already. False with
- * ERR_SETUP, and NULL in *words, when a file is broken. */
-bool wording_follow(struct wording **words, struct languages *languages, const char *language,
+/* Replaces *wording (may be NULL) by the wording of `language`, unless it is already. False with
+ * ERR_SETUP, and NULL in *wording, when a file is broken. */
+bool wording_follow(struct wording **wording, struct languages *languages, const char *language,
                     struct err *err);
-void wording_free(struct wording *words);
+void wording_free(struct wording *wording);
 
 /*
  * Keys are folded (fold_words). The value of an entry of the language, else of English, else NULL;
  * valid as long as the wording.
  */
-const char *wording_find(const struct wording *words, const char *section, struct view key);
+const char *wording_find(const struct wording *wording, const char *section, struct view key);
 /* How many bytes of `key`, from its start, are an entry of the section: the longest one of up to
  * eight whole words; 0: none. */
-size_t wording_prefix(const struct wording *words, const char *section, struct view key);
+size_t wording_prefix(const struct wording *wording, const char *section, struct view key);
 /* True when `key` has an entry of the section anywhere, as whole words. For short keys. */
-bool wording_inside(const struct wording *words, const char *section, struct view key);
+bool wording_inside(const struct wording *wording, const char *section, struct view key);
 
 /*
  * The number that the first words of `key` spell (1 to 150, cardinal or ordinal), of as many words
  * as possible; *bytes is the length of those words. 0 when there is none.
  */
-int wording_number(const struct wording *words, struct view key, size_t *bytes);
+int wording_number(const struct wording *wording, struct view key, size_t *bytes);
 
 #endif
