@@ -12,7 +12,7 @@ struct mp3 {
     int rate_hz, bitrate_kbps;
 };
 
-/* LAME has words of its own for stderr; ours come from struct err. */
+/* LAME prints nothing on stderr: our messages come from struct err. */
 static void stay_silent(const char *format, va_list args)
 {
     (void)format;
@@ -25,7 +25,7 @@ static bool configure(struct mp3 *mp3, int quality)
     lame_set_debugf(mp3->lame, stay_silent);
     lame_set_msgf(mp3->lame, stay_silent);
     lame_set_in_samplerate(mp3->lame, mp3->rate_hz);
-    lame_set_out_samplerate(mp3->lame, mp3->rate_hz); /* or LAME resamples without a word */
+    lame_set_out_samplerate(mp3->lame, mp3->rate_hz); /* or LAME may resample */
     lame_set_num_channels(mp3->lame, 1);
     lame_set_mode(mp3->lame, MONO);
     lame_set_VBR(mp3->lame, vbr_off);
@@ -72,7 +72,7 @@ int mp3_frame_samples(int rate_hz)
     return rate_hz >= 32000 ? 1152 : 576;
 }
 
-/* Bytes of the frame whose header stands at `at` (ISO 11172-3, 2.4.3.1): slots of one byte. */
+/* Bytes of the frame whose header is at `at` (ISO 11172-3, 2.4.3.1; a slot is one byte). */
 static size_t frame_bytes(const struct mp3 *mp3, const unsigned char *at)
 {
     size_t padding = at[2] >> 1 & 1;
@@ -80,7 +80,7 @@ static size_t frame_bytes(const struct mp3 *mp3, const unsigned char *at)
     return slots * (size_t)mp3->bitrate_kbps * 1000 / (size_t)mp3->rate_hz + padding;
 }
 
-/* Bytes of the frame that stands at the start of LAME's stream; 0 when there is no whole one. */
+/* Bytes of the frame at the start of LAME's stream; 0 when it is not there as a whole. */
 static size_t next_frame(const struct mp3 *mp3, struct view stream)
 {
     if (stream.bytes < 4 || (unsigned char)stream.at[0] != 0xFF)
@@ -91,25 +91,26 @@ static size_t next_frame(const struct mp3 *mp3, struct view stream)
 
 /*
  * Silence inside a take, in whole frames of zeros. Of a long run only the first FED frames go
- * through the encoder: in them the last sound dies away (MP3_DELAY_SAMPLES is less than two frames,
- * and a frame's transform reaches into the next). The frames left out come back as copies of a
- * silent frame, behind the FADING frames in which the sound still is.
+ * through the encoder. The last sound dies away in the first FADING of them: MP3_DELAY_SAMPLES is
+ * less than two frames, and the transform of a frame reaches into the next. Copies of a silent
+ * frame, put in after those, stand for the rest of the run. Chosen: LEAST, below which a run saves
+ * less than two frames and is encoded whole.
  */
 enum { SILENCE_FED = 4, SILENCE_FADING = 3, SILENCE_LEAST = 6 };
 
 struct silent_gap {
-    uint32_t at;     /* frame of the take where silent frames are put in */
+    uint32_t at;     /* index of the frame where silent frames are put in */
     uint32_t frames; /* how many */
 };
 
 struct mp3_stream {
     struct mp3 *mp3;
     const struct view *silent; /* NULL: no gaps */
-    struct text bytes;         /* what LAME wrote so far */
+    struct text bytes;         /* what LAME has written so far */
     struct silent_gap *gaps;
     size_t gap_count, gap_capacity;
-    uint32_t frames;        /* fed, silence and all */
-    uint32_t silent_frames; /* at the end of them, and not with LAME yet */
+    uint32_t frames;        /* fed, silent ones included */
+    uint32_t silent_frames; /* the last of them, which LAME has not received yet */
     bool failed;
 };
 
@@ -129,7 +130,7 @@ static void add_bytes(struct mp3_stream *stream, const unsigned char *bytes, int
     stream->failed = stream->failed || count < 0;
 }
 
-/* LAME's own bound for one call is 1.25 * samples + 7200 bytes (lame.h). */
+/* LAME's own limit for one call is 1.25 * samples + 7200 bytes (lame.h). */
 enum { FRAME_MOST_SAMPLES = 1152, FEED_BYTES = FRAME_MOST_SAMPLES * 5 / 4 + 7200 };
 
 static void encode_frame(struct mp3_stream *stream, const int16_t *samples)
@@ -140,8 +141,7 @@ static void encode_frame(struct mp3_stream *stream, const int16_t *samples)
     add_bytes(stream, bytes, count);
 }
 
-/* The silence that waits goes through the encoder, or its start does and a gap stands for the rest.
- */
+/* Encodes the waiting silence: all of a short run; of a long one the start, and notes a gap. */
 static void encode_silence(struct mp3_stream *stream)
 {
     static const int16_t zeros[FRAME_MOST_SAMPLES];
@@ -181,8 +181,8 @@ void mp3_feed(struct mp3_stream *stream, const int16_t *samples, uint32_t frames
     }
 }
 
-/* Appends silent frames. `owed`: bytes that short ones fell behind the bitrate so far, times
- * rate_hz. */
+/* Appends silent frames. `owed`: bytes by which frames without padding fell short of the bitrate
+ * so far, times rate_hz. */
 static void add_silent(const struct mp3_stream *stream, uint32_t frames, uint64_t *owed,
                        struct text *out)
 {
@@ -198,7 +198,7 @@ static void add_silent(const struct mp3_stream *stream, uint32_t frames, uint64_
     }
 }
 
-/* Copies all frames to `out`, from LAME's bytes and, at the gaps, silent ones. */
+/* Copies all frames to `out`: LAME's, and silent ones at the gaps. */
 static bool join_frames(const struct mp3_stream *stream, struct text *out)
 {
     uint64_t owed = 0;
@@ -244,8 +244,9 @@ bool mp3_encode(struct mp3 *mp3, const int16_t *samples, uint32_t frames,
     return mp3_finish(stream, out, err);
 }
 
-/* Of a second of silence, the first frame after the encoder has settled that has the wanted
- * padding. */
+/* Encodes silence and takes the first frame with the wanted padding after the encoder has settled.
+ * Chosen: SETTLED skips the encoder's delay several times over; among FRAMES there are frames of
+ * both kinds at every bitrate that has both. */
 bool mp3_silent_frame(int rate_hz, int bitrate_kbps, int quality, bool padded, struct text *out,
                       struct err *err)
 {

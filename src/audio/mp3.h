@@ -1,11 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * DOOR of audio/. The only file that knows LAME: samples of one take in, its MP3 frames out.
+ * DOOR of audio/: sound as samples, as MP3 frames and as files. The room knows nothing of books,
+ * takes or tags, and uses base/ only. It has three doors:
  *
- * Every take is encoded by an encoder in its first state, with the bit reservoir off, so its frames
- * need nothing from other frames and may be joined as bytes with any others where both sides are
- * digital silence. An encoder is opened once, before the processes that use it fork; each fork
- * encodes one take.
+ *     mp3.h      samples to MP3 frames, by LAME
+ *     pcm.h      arithmetic on samples
+ *     sound.h    sound files, by libsndfile and libsamplerate
+ *
+ * Tests: test_mp3, test_pcm, test_sound; tests/cli/players.sh has other programs play the result.
+ *
+ * This is the only file that knows LAME. Every take is encoded by an encoder in its first state,
+ * with the bit reservoir off. Its frames therefore need nothing from other frames and may be joined
+ * as bytes with any others where both sides are digital silence. An encoder is opened once, before
+ * the processes that use it fork; each fork encodes one take:
+ *
+ *     mp3_open (parent), mp3_start, mp3_feed ..., mp3_finish (child), mp3_close (parent)
  */
 #ifndef AUDIO_MP3_H
 #define AUDIO_MP3_H
@@ -18,47 +27,54 @@
 #include <stdint.h>
 
 /*
- * Samples of digital silence that a take has at each end, at least: the encoder's and decoder's
- * delay (576 + 529 samples, LAME's own figures) and one frame in which the last sound dies away in
- * the filters.
+ * The delay of encoder and decoder together: 576 + 529 samples, LAME's own figures. A take has at
+ * least this much digital silence at each end, and one frame more, in which the last sound dies
+ * away in the filters.
  */
 enum { MP3_DELAY_SAMPLES = 1105 };
 
 struct mp3;
 
 /*
- * `rate_hz` 22050 or 44100; `bitrate_kbps` one of the constant rates of that MPEG version, not
- * below 56 (LAME leaves out its own header frame below that, and so would every player its exact
- * length); `quality` LAME's -q, 0 to 9. Errors: ERR_USAGE for values LAME does not take. NULL on
- * failure.
+ * `rate_hz` is 22050, 44100 or 48000. `bitrate_kbps` is one of the constant rates of that MPEG
+ * version and not below 56: a smaller frame cannot hold the Info frame that gives players the exact
+ * length. `quality` is LAME's -q, 0 to 9. Errors: ERR_USAGE for values that LAME does not accept.
+ * NULL on failure.
  */
 struct mp3 *mp3_open(int rate_hz, int bitrate_kbps, int quality, struct err *err);
 void mp3_close(struct mp3 *mp3); /* NULL is fine */
 
 /*
- * Encoding as the sound comes: mp3_start, any number of mp3_feed with whole frames of samples,
- * mp3_finish, which appends exactly as many MP3 frames to `out` as were fed. Only once per encoder,
- * or the second take would not start from the first state. Long runs of zeros need no encoder:
- * copies of `silent` (borrowed; two frames by mp3_silent_frame, without and with the padding byte)
- * stand for them, chosen so that they keep the nominal bitrate; NULL or an empty first frame has
- * all encoded. mp3_finish frees the stream, whatever happens. Errors: ERR_SYSTEM.
+ * Encodes sound as it comes: mp3_start, any number of mp3_feed with whole frames of samples, then
+ * mp3_finish, which appends exactly as many MP3 frames to `out` as were fed. An encoder does this
+ * only once; a second take would not start from the first state.
+ *
+ * Long runs of zeros skip the encoder and become copies of `silent`: two frames made by
+ * mp3_silent_frame, without and with the padding byte, mixed in the proportion that keeps the
+ * nominal bitrate. They are borrowed. With NULL or an empty first frame everything is encoded.
+ *
+ * mp3_finish always frees the stream. Errors: ERR_SYSTEM.
  */
 struct mp3_stream;
 struct mp3_stream *mp3_start(struct mp3 *mp3, const struct view silent[2]);
 void mp3_feed(struct mp3_stream *stream, const int16_t *samples, uint32_t frames);
 bool mp3_finish(struct mp3_stream *stream, struct text *out, struct err *err);
 
-/* The three in one. */
+/* mp3_start, mp3_feed and mp3_finish in one call. */
 bool mp3_encode(struct mp3 *mp3, const int16_t *samples, uint32_t frames,
                 const struct view silent[2], struct text *out, struct err *err);
 
-/* One frame of digital silence, without or with the padding byte that a constant rate needs at
- * times. */
+/*
+ * Appends one frame of digital silence to `out`, without or with the padding byte that some frames
+ * of a constant bitrate have. Nothing is appended where the rate has no padded frames (48 kHz).
+ * Errors: those of mp3_open and mp3_finish.
+ */
 bool mp3_silent_frame(int rate_hz, int bitrate_kbps, int quality, bool padded, struct text *out,
                       struct err *err);
 
+/* The frequency above which LAME removes everything at this rate and bitrate. */
 int mp3_lowpass_hz(const struct mp3 *mp3);
-/* Samples per frame: 576 below 32 kHz (MPEG-2), else 1152. */
+/* Samples per frame: 576 below 32 kHz (MPEG-2, ISO 13818-3), else 1152 (MPEG-1, ISO 11172-3). */
 int mp3_frame_samples(int rate_hz);
 
 #endif

@@ -6,11 +6,12 @@
 #include <ogg/ogg.h>
 #include <string.h>
 
+/* Offsets in the header of a page: RFC 3533, section 6. */
 enum { HEADER_BYTES = 27, SERIAL_AT = 14, SEGMENTS_AT = 26 };
 
 static const char SERIAL[4] = {'l', 'e', 'c', 't'};
 
-/* Fills the two parts of the page at the start of `v`; false when it is not whole yet. */
+/* Finds header and body of the page at the start of `v`; false when it is not complete yet. */
 static bool find_page(struct view v, ogg_page *page)
 {
     const unsigned char *at = (const unsigned char *)v.at;

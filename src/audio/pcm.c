@@ -20,7 +20,7 @@ void pcm_find_sound(const int16_t *samples, size_t count, size_t *start, size_t 
     *end = first < count ? count : 0;
 }
 
-/* 0 .. 1 over `length` steps. */
+/* From 0 to 1 in `length` steps. */
 static double ramp(size_t step, size_t length)
 {
     return 0.5 - 0.5 * cos(PI * ((double)step + 0.5) / (double)length);
@@ -43,10 +43,8 @@ double pcm_factor(double gain_db)
     return pow(10, gain_db / 20);
 }
 
-/*
- * To the nearest; halves away from zero. Unlike lrintf() it is no call, so loops over it become
- * vector instructions.
- */
+/* To the nearest whole number, halves away from zero. lrintf() would be a function call and keep
+ * the compiler from using vector instructions. */
 static int16_t rounded(float value)
 {
     return (int16_t)(int32_t)(value + copysignf(0.5f, value));
@@ -73,7 +71,7 @@ static void needed_factors(const int16_t *samples, size_t count, double factor, 
     }
 }
 
-/* At the border before block i: the least of LIMITER_REACH blocks on either side. */
+/* At the border before block i: the smallest of LIMITER_REACH blocks on either side. */
 static float least_around(const float *needed, size_t blocks, size_t i)
 {
     size_t from = i > LIMITER_REACH ? i - LIMITER_REACH : 0;
@@ -85,7 +83,7 @@ static float least_around(const float *needed, size_t blocks, size_t i)
     return least;
 }
 
-/* Multiplies one whole block by factors on a line that begins at `left`. */
+/* Multiplies one whole block by a factor that begins as `left` and grows by `step`. */
 static void scale_block(int16_t *samples, float left, float step)
 {
     for (int i = 0; i < LIMITER_BLOCK; i++)

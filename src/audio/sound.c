@@ -13,6 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Chosen: limits that only a damaged or hostile file exceeds (768 kHz is the highest rate that
+ * audio converters have), and how much is read at a time. */
 enum {
     INPUT_BYTES_MAX = 256 << 20,
     INPUT_RATE_MAX_HZ = 768000,
@@ -38,7 +40,7 @@ static sf_count_t memory_tell(void *user)
     return (sf_count_t)memory->at;
 }
 
-/* Where a seek leads; never outside 0 .. length. */
+/* The new position after a seek, 0 to `length`. */
 static uint64_t seek_target(sf_count_t offset, int whence, uint64_t now, uint64_t length)
 {
     sf_count_t from = whence == SEEK_SET ? 0 : (sf_count_t)(whence == SEEK_CUR ? now : length);
@@ -91,7 +93,7 @@ struct float_samples {
     size_t count, capacity;
 };
 
-/* The mean of all channels. What is no number (float files may hold anything) counts as silence. */
+/* Appends the mean of all channels. NaN and infinity, which float files may hold, count as 0. */
 static void add_mixed(struct float_samples *mono, const float *frame, int channels)
 {
     double sum = 0;
@@ -101,7 +103,7 @@ static void add_mixed(struct float_samples *mono, const float *frame, int channe
     mono->at[mono->count++] = (float)(sum / channels);
 }
 
-/* False when there are more than `max_frames`, whatever the header said. */
+/* False when there are more than `max_frames`, whatever the header says. */
 static bool read_mixed(SNDFILE *sound, int channels, uint64_t max_frames,
                        struct float_samples *mono)
 {
@@ -187,7 +189,7 @@ struct sound_out {
     uint64_t at; /* where libsndfile writes next */
     bool is_ogg;
     struct ogg_pages pages;
-    struct err failed; /* what a callback met: libsndfile cannot hand it on */
+    struct err failed; /* of a callback; libsndfile cannot pass it on */
 };
 
 static uint64_t out_bytes(const struct sound_out *out)
@@ -221,7 +223,7 @@ static sf_count_t out_read(void *to, sf_count_t count, void *user)
     return 0;
 }
 
-/* Over what is there, and then behind it. */
+/* Overwrites what is there, then appends. */
 static bool write_at(struct sound_out *out, const char *from, size_t count)
 {
     if (out->is_ogg)
@@ -250,7 +252,7 @@ static SF_VIRTUAL_IO out_io(void)
                            .tell = out_tell};
 }
 
-/* The callback's sentence if there is one, else libsndfile's. */
+/* The error of a callback if there was one, else libsndfile's. */
 static bool out_failed(const struct sound_out *out, struct err *err)
 {
     if (out->failed.kind == ERR_NONE)

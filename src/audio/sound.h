@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * DOOR of audio/: sound files in, sound files out. The only file that knows libsndfile
- * and libsamplerate.
+ * DOOR of audio/ (see mp3.h): reads and writes sound files. The only file that knows libsndfile and
+ * libsamplerate.
  */
 #ifndef AUDIO_SOUND_H
 #define AUDIO_SOUND_H
@@ -13,36 +13,41 @@
 #include <stdint.h>
 
 /*
- * Reads any file libsndfile can read: mixed down to mono, resampled to `rate_hz`, at most `max_ms`
- * long (longer: ERR_INPUT), at most 256 MiB. *samples (full scale is 1.0) is malloc'ed, *count
- * long. Errors: ERR_INPUT.
+ * Reads any file that libsndfile can read, mixes it down to mono and resamples it to `rate_hz`.
+ * *samples, *count of them, has a full scale of 1.0; the caller frees it with free(). Errors:
+ * ERR_INPUT, also when the sound is longer than `max_ms` or the file larger than 256 MiB.
  */
 bool sound_read(const char *path, int rate_hz, int max_ms, float **samples, size_t *count,
                 struct err *err);
 
 /*
- * Resamples mono sound. The result depends on the input alone; it is malloc'ed, and its length is
- * count * to_hz / from_hz, rounded up. libsamplerate's medium sinc filter: from 22050 Hz it is flat
- * to 9.5 kHz and keeps images 80 dB down. The best one is flat to 10.4 kHz, where speech has hardly
- * anything left, for three times the time, which would be as much as encoding takes.
+ * Resamples mono sound. The result depends on the input alone; its length is count * to_hz /
+ * from_hz, rounded up, and the caller frees it with free(). Errors: ERR_INPUT for a ratio that
+ * libsamplerate does not support, ERR_SYSTEM.
+ *
+ * The filter is libsamplerate's medium sinc. From 22,050 Hz it is flat to 9.5 kHz and keeps images
+ * 80 dB down. The best one is flat to 10.4 kHz, where speech has hardly anything left, and takes
+ * three times as long, which is as long as encoding.
  */
 bool sound_resample(const float *samples, size_t count, int from_hz, int to_hz, float **resampled,
                     size_t *resampled_count, struct err *err);
 
-/* A master being written: mono 16 bit; WAV (RF64 beyond 4 GiB), FLAC, or Ogg Opus (48 kHz). */
+/* A master being written, mono: 16 bit WAV (RF64 beyond 4 GiB) or FLAC, or Ogg Opus (48 kHz). */
 enum sound_format { SOUND_WAV, SOUND_FLAC, SOUND_OPUS };
 struct sound_out;
 struct file_out;
 
 /*
- * Writes through `file`, which the caller created, commits and discards. `title` and `author` may
- * be NULL. The bytes depend on the samples and arguments alone: an Ogg stream's serial number is
- * fixed.
+ * Order of calls: sound_create, sound_write ..., sound_finish or sound_abandon.
+ *
+ * Writes through `file`, which the caller has created and commits or discards. `title` and `author`
+ * may be NULL. The bytes depend on the samples and arguments alone: an Ogg stream has a fixed
+ * serial number. Errors: ERR_OUTPUT. NULL on failure.
  */
 struct sound_out *sound_create(struct file_out *file, enum sound_format format, int rate_hz,
                                const char *title, const char *author, struct err *err);
 bool sound_write(struct sound_out *out, const int16_t *samples, size_t count, struct err *err);
-/* Finishes headers. Frees `out` in every case; the file stays open. */
+/* Completes the headers. Always frees `out`; the file stays open. */
 bool sound_finish(struct sound_out *out, struct err *err);
 void sound_abandon(struct sound_out *out); /* NULL is fine */
 
