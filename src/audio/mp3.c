@@ -93,8 +93,8 @@ static size_t next_frame(const struct mp3 *mp3, struct view stream)
  * Silence inside a take, in whole frames of zeros. Of a long run only the first FED frames go
  * through the encoder. The last sound dies away in the first FADING of them: MP3_DELAY_SAMPLES is
  * less than two frames, and the transform of a frame reaches into the next. Copies of a silent
- * frame, put in after those, stand for the rest of the run. Chosen: LEAST, below which a run saves
- * less than two frames and is encoded whole.
+ * frame, put in after those, stand for the rest of the run. Chosen: LEAST, below which a run would
+ * save one frame at most and is encoded whole.
  */
 enum { SILENCE_FED = 4, SILENCE_FADING = 3, SILENCE_LEAST = 6 };
 

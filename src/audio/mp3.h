@@ -28,8 +28,8 @@
 
 /*
  * The delay of encoder and decoder together: 576 + 529 samples, LAME's own figures. A take has at
- * least this much digital silence at each end, and one frame more, in which the last sound dies
- * away in the filters.
+ * least this much digital silence at each end; at its end one frame more, in which the last sound
+ * dies away in the filters.
  */
 enum { MP3_DELAY_SAMPLES = 1105 };
 

@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Under the voices' level: a chime announces, it does not interrupt. */
+/* Chosen: below the peaks of the voices, which reach -2 dBFS; a chime must not startle. */
 static const double CHIME_PEAK_DB = -9;
 
 struct chime_job {
@@ -27,12 +27,13 @@ static void level(const float *sound, size_t count, double peak_db, int16_t *sam
     float peak = 0;
     for (size_t i = 0; i < count; i++)
         peak = fmaxf(peak, fabsf(sound[i]));
+    /* At most 90 % of full scale, whatever chime_gain_db is. */
     float factor = peak > 0 ? (float)(32767 * fmin(pcm_factor(peak_db), 0.9)) / peak : 0;
     for (size_t i = 0; i < count; i++)
         samples[i] = (int16_t)lrintf(sound[i] * factor);
 }
 
-/* In a child, like every take: the encoder on our side must stay in its first state. */
+/* Runs in a child, like every take: the parent's encoder must stay in its first state. */
 static bool render_chime(void *context, struct text *reply, struct err *err)
 {
     struct chime_job *job = context;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A short sound at the start of each chapter, made once and repeated as bytes.
+ * Private to speech/: the chime, a short sound at the start of each chapter, encoded once and
+ * repeated as bytes.
  */
 #ifndef SPEECH_CHIME_H
 #define SPEECH_CHIME_H
@@ -13,12 +14,13 @@
 
 struct render;
 
+/* Chosen: longer than a jingle, and short enough to refuse a file of music given by mistake. */
 enum { CHIME_MOST_MS = 15000 };
 
 /*
- * Reads the sound file (any that libsndfile reads), brings its peak to -9 dBFS plus the setting
- * chime_gain_db, and makes a payload of whole frames with digital silence at both ends, like a
- * take. Errors: ERR_INPUT.
+ * Reads a sound file (any that libsndfile can read), sets its peak to -9 dBFS plus the setting
+ * chime_gain_db, and appends a payload of *frames whole frames to `payload`, with digital silence
+ * at both ends like a take. Errors: ERR_INPUT; those of worker_run.
  */
 bool chime_make(const struct render *render, const char *path, struct text *payload,
                 uint32_t *frames, struct err *err);

@@ -16,8 +16,10 @@
 #include <unistd.h>
 
 enum {
+    /* Chosen: a hundred times a definition file. */
     VARIANT_MAX_BYTES = 64 * 1024,
-    /* No guarded piece comes near this; one that does has gone astray and is stopped. */
+    /* Chosen: five minutes. A piece of GUARD_PIECE_BYTES takes about one at the slowest rate; one
+     * that takes five is stopped. */
     PIECE_MAX_SAMPLES = 300 * ESPEAK_RATE_HZ,
 };
 
@@ -25,10 +27,10 @@ struct espeak {
     const struct voices *voices; /* borrowed */
     int *descriptors;            /* per language and voice: a memory file with its definition */
     size_t language_count;
-    const char *data_folder; /* the library's */
+    const char *data_folder; /* of the library */
 };
 
-/* eSpeak NG's own folder of data, trusted as the library told it. */
+/* Path of a file in eSpeak NG's data folder; free() it. */
 static char *path_in_data(const struct espeak *espeak, const char *folder, const char *name)
 {
     struct text path = {0};
@@ -36,7 +38,8 @@ static char *path_in_data(const struct espeak *espeak, const char *folder, const
     return path.at;
 }
 
-/* Path of the definition file of a language: "pt-BR", else "pt". NULL when there is none. */
+/* Path of the definition file of a language: "pt-BR", else "pt"; free() it. NULL when there is
+ * none. Only characters that mean nothing to glob() are accepted. */
 static char *definition_file(const struct espeak *espeak, const char *language)
 {
     static const char good_signs[] =
@@ -59,7 +62,8 @@ static char *definition_file(const struct espeak *espeak, const char *language)
     return NULL;
 }
 
-/* The voice's own base when it is of the book's language, else that language's file. */
+/* The definition file of the voice's own base when that is of the book's language ("gmw/en-US" for
+ * "en"), else the file of the language. */
 static char *base_file(const struct espeak *espeak, const struct voice *voice, const char *language)
 {
     const char *slash = strrchr(voice->base, '/');
@@ -78,7 +82,8 @@ static void add_lines(struct text *definition, struct view bytes, const char *dr
             text_addf(definition, "%.*s\n", VIEW_ARGS(line));
 }
 
-/* The definition eSpeak NG would put together itself for BASE+VARIANT. */
+/* The definition that eSpeak NG itself would make for BASE+VARIANT: measured to give the same
+ * samples for all of its 101 variants. */
 static bool define_voice(const struct espeak *espeak, const struct voice *voice,
                          const char *language, struct text *definition, struct err *err)
 {
@@ -106,8 +111,8 @@ static bool define_voice(const struct espeak *espeak, const struct voice *voice,
     return good;
 }
 
-/* eSpeak NG reads a voice from a path of less than 60 bytes: a memory file has one, any folder may
- * not. */
+/* eSpeak NG reads a voice only from a path of less than 60 bytes. That of a memory file is short.
+ */
 static int memory_file(const struct text *bytes)
 {
     int descriptor = memfd_create("voice", MFD_CLOEXEC);
@@ -160,11 +165,10 @@ static int receive(short *wave, int count, espeak_EVENT *events);
 
 struct espeak *espeak_open(const struct voices *voices, const char *language, struct err *err)
 {
-    /* Either variable would make the library look for its data where a book's owner did not expect
-     * it. */
+    /* This variable would make the library look for its data elsewhere. */
     unsetenv("ESPEAK_DATA_PATH");
-    /* It also looks for a sound server, though none is used; this one does not answer, and leaves
-     * no folder in HOME. */
+    /* The library connects to a sound server, although it does not use one here. This one does not
+     * answer, and the search leaves no folder in HOME. */
     setenv("PULSE_SERVER", "unix:/dev/null", 1);
     int rate_hz = espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, 0, NULL, espeakINITIALIZE_DONT_EXIT);
     if (rate_hz != ESPEAK_RATE_HZ) {
@@ -197,7 +201,7 @@ const char *espeak_version(void)
     return espeak_Info(NULL);
 }
 
-/* Called by the library with each stretch of sound; 1 tells it to stop. */
+/* Called by the library with each buffer of sound; returning 1 stops it. */
 static int receive(short *wave, int count, espeak_EVENT *events)
 {
     struct samples *samples = events->user_data;
@@ -236,8 +240,8 @@ static bool set_voice(struct espeak *espeak, size_t index, size_t language, int 
     return true;
 }
 
-/* The noise in breath and whisper comes from a random generator: libc's in 1.51, its own in 1.52.
- */
+/* Noise in breath and whisper comes from a random number generator: that of libc in 1.51, the
+ * library's own in 1.52. */
 static void set_seed(void)
 {
     srand(1);

@@ -28,8 +28,8 @@ static bool is_dash(uint32_t rune)
     return rune == '-' || rune == '_' || (rune >= 0x2010 && rune <= 0x2015) || rune == 0x2212;
 }
 
-/* Said as a pause or by name at the end of a piece; we make our own pauses. An apostrophe may stand
- * first. */
+/* At the ends of a piece, eSpeak NG reads these as a pause or by name. We make our own pauses. An
+ * apostrophe may come first: see edge_start. */
 static bool is_edge(uint32_t rune)
 {
     return is_quote(rune) || is_dash(rune) || rune_is_space(rune) || rune == '(' || rune == ')' ||
@@ -42,13 +42,13 @@ static bool is_final_mark(uint32_t rune)
     return rune == '.' || rune == '?' || rune == '!' || rune == ',' || rune == ';' || rune == ':';
 }
 
-/* Counts over the piece so far, to know where it must end. */
+/* What a piece holds so far. */
 struct load {
     size_t words, digits, dots;
 };
 
-/* Offset behind the last good place to cut in `v`: after a sentence mark, else a clause mark, else
- * a blank. */
+/* Offset of the last good place to cut in `v`: the blank after a sentence mark, else after a clause
+ * mark, else any. Chosen: a mark in the first quarter would make too short a piece. */
 static size_t best_cut(struct view v)
 {
     size_t sentence = 0, clause = 0, blank = 0;
@@ -78,7 +78,7 @@ static void load_add(struct load *load, uint32_t rune)
     load->dots += rune == '.';
 }
 
-/* Whether a piece of `bytes` bytes is too long, with the blanks that copying adds at the worst. */
+/* Whether a piece of `bytes` bytes is too long, counting the most blanks that copying may add. */
 static bool is_full(const struct load *load, size_t bytes)
 {
     size_t blanks = load->digits + bytes / (GUARD_TOKEN_BYTES - 3);
@@ -86,8 +86,8 @@ static bool is_full(const struct load *load, size_t bytes)
            load->digits > GUARD_PIECE_DIGITS || load->dots > GUARD_PIECE_DOTS;
 }
 
-/* How much of `rest` one piece may hold. Never cuts inside [[...]], unless that alone is too long.
- */
+/* How much of `rest` goes into one piece. Never cuts inside [[phonemes]] unless they alone are too
+ * long. */
 static size_t piece_bytes(struct view rest)
 {
     struct load load = {0};
@@ -112,7 +112,7 @@ static size_t piece_bytes(struct view rest)
     return cut > 0 ? cut : at;
 }
 
-/* State of copying: what the last character was decides about the next. */
+/* State of copying: what becomes of a character depends on those before it. */
 struct copier {
     struct text *out;
     uint32_t last; /* last character written; 0 at the start */
@@ -161,6 +161,7 @@ static void copy_rune(struct copier *copier, struct view v, size_t at, uint32_t 
         put_blank(copier);
         return;
     }
+    /* Chosen: "aaaaaa" and "..." at most; longer repetitions are cut. */
     if (rune == copier->last && copier->repeats >= (rune_is_alnum(rune) ? 5u : 2u) &&
         !rune_is_digit(rune))
         return;
@@ -173,7 +174,7 @@ static void copy_rune(struct copier *copier, struct view v, size_t at, uint32_t 
     put_rune(copier, rune);
 }
 
-/* Offset of the first character that is to be said. */
+/* Offset of the first character to be said. An apostrophe before a letter ('tis) is. */
 static size_t edge_start(struct view v)
 {
     size_t at = 0, next = 0;
@@ -190,7 +191,8 @@ static size_t edge_start(struct view v)
     return at;
 }
 
-/* End of what is to be said; *mark becomes the strongest final mark that stood behind it. */
+/* End of what is to be said; *mark becomes the strongest final mark after it, 0 when there is none.
+ */
 static size_t edge_end(struct view v, char *mark)
 {
     size_t at = v.bytes;
@@ -256,7 +258,7 @@ void guard_simplify(struct view spoken, struct text *simple)
         bool mark = rune == '.' || rune == ',' || rune == '?' || rune == '!';
         uint32_t next = rune_at(spoken, at);
         if (mark && (rune_is_alnum(next) || is_final_mark(next)))
-            mark = false; /* a dot inside a word, or not the last of its kind */
+            mark = false; /* a dot inside a word, or not the last of several marks */
         if (rune_is_letter(rune) || mark) {
             text_add_rune(simple, rune);
             blank = false;

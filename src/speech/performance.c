@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A speech is spoken: workers begin takes, and what they answer is handed on in order. */
+/* speech_perform: starts takes in workers, collects their replies and delivers them in order. */
 #include "audio/mp3.h"
 #include "base/mem.h"
 #include "book/book.h"
@@ -13,24 +13,28 @@
 #include <string.h>
 
 enum {
-    LEAD_MS = 500,        /* from a chapter's mark to its first sound */
+    /* From the start of a chapter to its first sound. Players land up to 77 ms early, so the end of
+     * the chapter before must not be near; 300 to 1000 ms are usual. */
+    LEAD_MS = 500,
+    /* The others are chosen. */
     CHIME_PAUSE_MS = 400, /* between the chime and the first word */
-    WINDOW_PER_JOB = 4,   /* takes that may be finished before their turn, per worker */
-    POLL_MS = 200,        /* how soon a signal is noticed when nothing else happens */
-    TRIES_PLAIN = 2,      /* a crash may have been the machine's */
-    KILLS_BORNE = 20,     /* per take: somebody, or the system short of memory, kills our workers */
+    WINDOW_PER_JOB = 4, /* takes per worker that may be finished before their turn: enough that one
+                           slow take does not stop the others, few enough to stay in memory */
+    POLL_MS = 200,      /* how soon a signal is noticed when nothing else happens */
+    TRIES_PLAIN = 2,    /* the first crash may have been the fault of the machine */
+    KILLS_BORNE = 20,   /* per take: a system short of memory kills some workers, not this many */
 };
 
-/* A take under way or finished before its turn. Slot i of the window holds take i, i + window, ...
- */
+/* A take that is being made, or finished before its turn. Slot i of the window holds take i, then
+ * i + window, and so on. */
 struct slot {
     struct worker worker;
     struct render_job job;
     size_t id;
-    size_t place; /* on which processor it began */
+    size_t place; /* the processor it was started on */
     int tries, kills;
     bool running; /* there is a process */
-    bool working; /* ... and it has not begun to answer, so it needs a processor */
+    bool working; /* ... and it has not begun to reply, so it needs a processor */
     bool finished;
 };
 
@@ -40,13 +44,13 @@ struct performance {
     struct speech_report *report;
     struct slot *slots;
     struct pollfd *polls;
-    bool *place_taken; /* as many as the window: a second try may work beside all jobs */
+    bool *place_taken; /* as many as the window: second tries may exceed the number of jobs */
     size_t window, running, working;
     size_t next_start, next_deliver;
-    uint32_t padding_samples; /* at the end of the take delivered last */
+    uint32_t padding_samples; /* at the end of the last take that was delivered */
 };
 
-/* There is one: as many places as slots. */
+/* There always is one: there are as many places as slots. */
 static size_t free_place(const struct performance *performance)
 {
     size_t place = 0;
@@ -78,7 +82,7 @@ static bool start_takes(struct performance *performance, struct err *err)
         struct slot *slot = &performance->slots[performance->next_start % performance->window];
         slot->id = performance->next_start;
         slot->tries = slot->kills = 0;
-        /* No more processes to be had: those that run will do. */
+        /* The system allows no more processes: go on with those that run. */
         if (!start_slot(performance, slot, err))
             return performance->running > 0;
         performance->next_start++;
@@ -108,7 +112,7 @@ static void warn(const struct performance *performance, struct view before, size
     text_release(&sentence);
 }
 
-/* The worker has ended: its take is finished, or it gets another try, or we fail. */
+/* A worker has ended: its take is finished, or is tried again, or everything fails. */
 static bool end_slot(struct performance *performance, struct slot *slot, struct err *err)
 {
     struct err own = {0};
@@ -124,7 +128,7 @@ static bool end_slot(struct performance *performance, struct slot *slot, struct 
     if (performance->hooks->stop())
         return true;
     if (end == WORKER_KILLED && ++slot->kills < KILLS_BORNE)
-        slot->tries--; /* says nothing about the take: again as it was */
+        slot->tries--; /* not the fault of the take: try again in the same way */
     if (slot->tries <= TRIES_PLAIN && slot->kills < KILLS_BORNE) {
         performance->report->retried++;
         return start_slot(performance, slot, err);
@@ -139,7 +143,7 @@ static bool end_slot(struct performance *performance, struct slot *slot, struct 
 
 static bool collect(struct performance *performance, struct err *err)
 {
-    for (size_t i = 0; i < performance->window; i++) { /* poll() passes over what has no number */
+    for (size_t i = 0; i < performance->window; i++) { /* poll() ignores negative descriptors */
         const struct slot *slot = &performance->slots[i];
         performance->polls[i] =
             (struct pollfd){slot->running ? slot->worker.descriptor : -1, POLLIN, 0};
@@ -153,14 +157,14 @@ static bool collect(struct performance *performance, struct err *err)
             continue;
         bool more = worker_read(&slot->worker);
         stop_working(performance, slot);
-        /* Before anything else: a free processor is worth more than what there is to read. */
+        /* First give the free processor work, then look at what was read. */
         if (!start_takes(performance, err) || (!more && !end_slot(performance, slot, err)))
             return false;
     }
     return true;
 }
 
-/* Whole frames nearest to this many ms less some samples, not less than none. */
+/* `ms` less some samples, rounded to whole frames; 0 when that is negative. */
 static uint32_t frames_of_ms(const struct speech *speech, int64_t ms, int64_t less_samples)
 {
     int64_t rate_hz = speech->settings.rate_hz;
@@ -170,8 +174,8 @@ static uint32_t frames_of_ms(const struct speech *speech, int64_t ms, int64_t le
 }
 
 /*
- * The silence before take `id`. What pads the take before to whole frames is a part of the pause,
- * so it comes out right to within half a frame.
+ * The silence before take `id`. The samples that pad the take before it to whole frames are part of
+ * the pause, so its length is right to within half a frame.
  */
 static void plan_silence(const struct performance *performance, size_t id, struct take *take)
 {
@@ -196,8 +200,8 @@ static void set_payload(const struct speech *speech, struct view payload, struct
     take->sample_count = speech->settings.encode ? 0 : payload.bytes / sizeof(int16_t);
 }
 
-/* The chime is a take of its own; the one behind it then keeps its distance and starts no chapter.
- */
+/* Delivers the chime as a take of its own, which starts the chapter; `take` then follows it after a
+ * pause and no longer starts the chapter. */
 static bool deliver_chime(struct performance *performance, struct take *take, struct err *err)
 {
     const struct speech *speech = performance->speech;
@@ -283,7 +287,7 @@ static bool deliver_takes(struct performance *performance, struct err *err)
             return false;
         performance->report->takes++;
         performance->next_deliver++;
-        /* A free worker is worth more than the next write. */
+        /* Delivering has made room in the window: start more before the next write. */
         if (!start_takes(performance, err))
             return false;
     }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The child's side of a take: speak, trim, level, pause, encode.
+ * Private to speech/: makes one take, in the child. Each utterance is cut into pieces (guard.h),
+ * spoken (espeak.h), trimmed, faded and brought to the level of its voice; pauses are added, and
+ * all is encoded.
  */
 #ifndef SPEECH_RENDER_H
 #define SPEECH_RENDER_H
@@ -19,14 +21,14 @@ struct mp3;
 struct take_plan;
 struct speech_settings;
 
-/* What every take is made with; all borrowed. The encoder is in its first state; NULL: give
- * samples. */
+/* What every take is rendered with; all borrowed. The encoder is in its first state; NULL: the
+ * result is samples. */
 struct render {
     const struct script *script;
     struct espeak *espeak;
     struct mp3 *mp3;
     const struct speech_settings *settings;
-    const uint8_t *espeak_language; /* per language of the script: that of the synthesiser */
+    const uint8_t *espeak_language; /* per language of the script: its number in espeak.h */
     struct view silent[2]; /* MP3 frames of digital silence, see mp3.h; empty without encoder */
 };
 
@@ -36,7 +38,7 @@ struct render {
  */
 struct take_head {
     uint32_t frames;
-    uint32_t padding_samples; /* zeros that make up the last frame, at the final rate */
+    uint32_t padding_samples; /* zeros that fill up the last frame, at the final rate */
     uint32_t lost_count, simplified_count;
 };
 
@@ -45,7 +47,7 @@ enum render_mode {
     RENDER_PLAIN,
     /*
      * Each utterance in a process of its own, first as it is, then simplified, then as a pause.
-     * Slower, and sounds a little different; only for a take that has killed two workers.
+     * This is slower and sounds a little different; only for a take that has crashed two workers.
      */
     RENDER_CAREFUL,
 };
@@ -56,12 +58,14 @@ struct render_job {
     enum render_mode mode;
 };
 
-/* A worker_function; `context` is a struct render_job. */
+/* A worker_function; `context` is a struct render_job. Appends the reply described above. Errors:
+ * ERR_SPEECH, ERR_SYSTEM. */
 bool render_take(void *context, struct text *reply, struct err *err);
 
 /*
- * Samples at the final rate, padded with zeros to whole frames, as the reply's payload; fills in
- * frames and padding of `head`. Also for the chime.
+ * Resamples `samples` from `from_hz` to the final rate, pads them with zeros to whole frames, and
+ * appends them to `reply` as the payload, encoded if there is an encoder. Fills in `frames` and
+ * `padding_samples` of `head`. Also used for the chime.
  */
 bool render_payload(const struct render *render, struct samples *samples, int from_hz,
                     struct text *reply, struct take_head *head, struct err *err);

@@ -38,8 +38,8 @@ static bool open_encoder(struct speech *speech, struct err *err)
     return true;
 }
 
-/* A language that the synthesiser does not have is read as the book's own: that is its only error,
- * and the book is better read so than not at all. */
+/* Text in a language that the synthesiser does not have is read like the rest of the book, which is
+ * better than not at all. That is the only error here. */
 static void add_languages(struct speech *speech, const struct script *script)
 {
     struct err missing;
@@ -102,9 +102,9 @@ int speech_lowpass_hz(const struct speech *speech)
 }
 
 /*
- * The time goes with the bytes of spoken text; pauses come on top. 6.5 bytes for each word that
- * eSpeak NG is told to read are the mean of 21 chapters of eight English books, all within 5 % but
- * those of less than five minutes.
+ * Speaking time is proportional to the bytes of spoken text; pauses are added. Measured: 6.5 bytes
+ * for each word of eSpeak NG's words per minute, the mean of 21 chapters of eight English books.
+ * The estimate was within 5 % for all chapters of five minutes or more.
  */
 uint64_t speech_estimate_ms(const struct script *script, const struct speech_settings *settings,
                             size_t first_utterance, size_t utterance_count)

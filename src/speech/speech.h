@@ -1,10 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * DOOR of speech/: lines become takes.
+ * DOOR of speech/: a script becomes takes, spoken and encoded.
  *
- * Which take next, how many at once, delivery in order. Takes are spoken and encoded in child
- * processes; this side only collects bytes. A take is a pure function of its text, voices and
- * settings, so what is delivered does not depend on the number of workers or on when they end.
+ * Takes are made in child processes, several at a time; this side only plans them, collects their
+ * bytes and delivers them in order. A take is a pure function of its text, voices and settings, so
+ * what is delivered does not depend on the number of workers or on when they end.
+ *
+ *     speech_open, speech_perform, speech_close
+ *
+ * Inside, in the order of the work: take_plan.h cuts the script into takes; state.h keeps what
+ * speech.c opens; performance.c starts workers (worker.h) and delivers; render.h makes a take in
+ * the child, with guard.h and espeak.h; chime.h makes the chime. Two more doors: espeak.h and
+ * worker.h, for `lectern words`.
+ *
+ * May use: base, audio, book, script and script/casting. Tests: test_take, test_speech,
+ * test_worker, test_guard, test_espeak; tests/cli/processes.sh.
  */
 #ifndef SPEECH_SPEECH_H
 #define SPEECH_SPEECH_H
@@ -24,23 +34,26 @@ struct speech_settings {
     bool encode;       /* MP3 frames; else samples */
     int bitrate_kbps;  /* MP3 */
     int quality;       /* MP3: LAME's -q */
-    int narrator_wpm;  /* reading rate of the narrator; every other voice is scaled along; 0: the
-                          voice's own */
+    int narrator_wpm;  /* reading rate of the narrator; all other voices change in proportion;
+                          0: each voice's own */
     double gain_db;    /* on top of each voice's own */
-    bool keep_going;   /* what cannot be spoken becomes a short pause, and is counted */
+    bool keep_going;   /* a sentence that cannot be spoken becomes a short pause, and is counted */
     const char *chime; /* sound file played before each chapter; NULL: none */
     double chime_gain_db;
 };
 
+/* Chosen: 64 kbit/s at 22,050 Hz, the smallest usual bitrate; LAME's quality 5, because 0 to 3 are
+ * reported to sound worse at a constant bitrate. 1 dB of gain turns the -20 LUFS of the voices into
+ * -19, the usual loudness of spoken word in mono (podcasts: -19, AES TD1008: -18). */
 extern const struct speech_settings speech_defaults;
 
-/* What the sink gets, in reading order. Bytes are valid during the call only. */
+/* What the sink receives, in reading order. Bytes are valid during the call only. */
 struct take {
     size_t id, of; /* index, and how many there will be */
     uint32_t chapter;
     bool chapter_start;
     uint32_t silence_frames;                /* digital silence before it, in frames */
-    uint32_t silence_before_chapter_frames; /* how many of these belong to the chapter before */
+    uint32_t silence_before_chapter_frames; /* of these: how many belong to the chapter before */
     uint32_t frames;                        /* its own length */
     struct view mp3;                        /* settings.encode: its frames */
     const int16_t *samples;                 /* else: frames * mp3_frame_samples(rate) samples */
@@ -55,18 +68,20 @@ typedef void speech_warning(void *context, const char *sentence);
 struct speech_hooks {
     take_sink *take;
     speech_warning *warn;
-    bool (*stop)(void); /* asked now and then; true: give up (a signal came) */
-    void *context;      /* handed to both */
+    bool (*stop)(void); /* called regularly; true: give up, because of a signal */
+    void *context;      /* for `take` and `warn` */
 };
 
 struct speech_report {
-    size_t takes, retried, lost_sentences; /* lost: replaced by a pause under keep_going */
+    size_t takes, retried, lost_sentences; /* lost: replaced by a pause with keep_going */
 };
 
-/* What a take needs of the machine before the first fork; see espeak.h, mp3.h. */
 struct speech;
 
-/* Opens synthesiser and encoder. Errors: ERR_SETUP, ERR_USAGE, ERR_INPUT (chime). NULL on failure.
+/*
+ * Plans the takes and opens synthesiser and encoder, before the first fork (see espeak.h and
+ * mp3.h). The script is borrowed until speech_close, the settings are copied. Errors: ERR_SETUP,
+ * ERR_USAGE, ERR_INPUT (the chime). NULL on failure.
  */
 struct speech *speech_open(const struct script *script, const struct speech_settings *settings,
                            struct err *err);
@@ -74,16 +89,22 @@ void speech_close(struct speech *speech); /* NULL is fine */
 
 /* A frame of digital silence for the track, padded or not; valid until speech_close. */
 struct view speech_silent_frame(const struct speech *speech, bool padded);
+/* What mp3_lowpass_hz says; 0 without MP3. */
 int speech_lowpass_hz(const struct speech *speech);
 
-/* Has the synthesiser this language of the script? What it has not is read as the book's own. */
+/* Whether the synthesiser has this language of the script. If not, it is read like the book's own.
+ */
 bool speech_has_language(const struct speech *speech, size_t language);
 
-/* Speaks everything. Errors: ERR_SPEECH names the sentence; the sink's own errors pass through. */
+/*
+ * Speaks everything, once. *report is filled in any case. Errors: ERR_SPEECH names the sentence
+ * that cannot be spoken (without keep_going); ERR_SYSTEM: no processes, or stopped by hooks->stop;
+ * those of the sink.
+ */
 bool speech_perform(struct speech *speech, const struct speech_hooks *hooks,
                     struct speech_report *report, struct err *err);
 
-/* Length of the whole in ms as a rough estimate from the amount of text, without speaking. */
+/* Estimates the length of some utterances in ms from the amount of text, without speaking. */
 uint64_t speech_estimate_ms(const struct script *script, const struct speech_settings *settings,
                             size_t first_utterance, size_t utterance_count);
 

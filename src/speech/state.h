@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What a speech holds between its calls. Private to speech.c, which opens and closes it, and
- * performance.c, which has it spoken.
+ * Private to speech/: what a struct speech holds. speech.c opens and closes it; performance.c has
+ * it spoken.
  */
 #ifndef SPEECH_STATE_H
 #define SPEECH_STATE_H
@@ -24,7 +24,7 @@ struct speech {
     struct mp3 *mp3;
     struct take_plans plans;
     uint8_t
-        espeak_language[SCRIPT_LANGUAGES_MOST]; /* per language of the script: the synthesiser's */
+        espeak_language[SCRIPT_LANGUAGES_MOST]; /* per language of the script: espeak.h's number */
     struct text silent[2]; /* a silent frame of the MP3; [1]: with the padding byte */
     struct text chime;     /* payload of the chime, encoded once */
     uint32_t chime_frames;

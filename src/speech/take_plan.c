@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-/* The high half of the product is the well-mixed one. One paragraph in two may end a take. */
+/* True for one text in two. The upper bits of FNV-1a are mixed best. */
 static bool is_marked(struct view text)
 {
     return (hash_of(text) >> 40 & 1) == 0;
@@ -33,7 +33,7 @@ struct planner {
     size_t capacity;
 };
 
-/* The longest pause since the last sound, or the least a boundary can stand in. */
+/* The longest pause since the last sound, at least TAKE_JOIN_LEAST_MS. */
 static uint32_t pause_before_end(const struct script *script, size_t first, size_t end)
 {
     uint32_t pause_ms = TAKE_JOIN_LEAST_MS;
@@ -47,7 +47,8 @@ static uint32_t pause_before_end(const struct script *script, size_t first, size
     return pause_ms;
 }
 
-/* `bytes` are spoken; without any the utterances go to the take before, in the same chapter. */
+/* Adds a take of `bytes` bytes of spoken text. Without any, the utterances join the take before
+ * them if that is in the same chapter. */
 static void add_plan(struct planner *planner, size_t first, size_t end, size_t bytes)
 {
     struct take_plans *plans = &planner->plans;

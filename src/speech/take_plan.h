@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Takes: the script cut into runs of utterances that are spoken and encoded on their own.
+ * Private to speech/: cuts the script into takes, series of utterances that are spoken and encoded
+ * on their own.
  *
- * Boundaries come from the text alone: always at the end of a chapter; at the end of a paragraph
- * when the run is long enough and a hash of its last words says so (so an edit moves only the
- * boundaries next to it, as in content-defined chunking); at any pause that is long enough when a
- * run would become too long. A take begins and ends in digital silence, and what is left of the
- * pause between two takes is made of whole frames of silence.
+ * The text alone decides where a take ends: always at the end of a chapter; at the end of a
+ * paragraph when the take is long enough and a hash of its last utterance says so (as in
+ * content-defined chunking, so an edit moves only the boundaries next to it); at any pause that is
+ * long enough when the take would become too long. A take begins and ends in digital silence. The
+ * rest of the pause between two takes consists of whole frames of silence.
  */
 #ifndef SPEECH_TAKE_PLAN_H
 #define SPEECH_TAKE_PLAN_H
@@ -18,11 +19,11 @@
 struct script;
 
 enum {
-    TAKE_LEAST_BYTES = 1200, /* of spoken text, about a minute: below it a fork, an encoder's start
-                                and an idle processor between two takes cost too much */
-    TAKE_MOST_BYTES =
-        3000, /* about three minutes: more would make workers big and the last one late */
-    TAKE_HARD_BYTES = 4000, /* where there is no pause to cut at, one is made */
+    /* Of spoken text. Measured on three hours of sound, together with other changes: larger takes
+     * need fewer forks and keep processors busier. */
+    TAKE_LEAST_BYTES = 1200, /* about a minute: in a shorter take, fork and encoder cost too much */
+    TAKE_MOST_BYTES = 3000,  /* about three: longer ones need more memory and end late */
+    TAKE_HARD_BYTES = 4000,  /* a take ends here even without a pause, which is then added */
 };
 
 struct take_plan {
@@ -38,14 +39,16 @@ struct take_plans {
 };
 
 /*
- * Every plan has something to say: utterances that have not belong to a neighbour. But a chapter
- * with nothing to say is a plan, so that it has a length. No utterance at all gives count 0.
+ * Every take has something to say: utterances without spoken text join a neighbour. Only a chapter
+ * with nothing to say is a take of its own, to give it a length. A script without utterances gives
+ * count 0. Expects the pauses of the script to be final.
  */
 struct take_plans take_plan_all(const struct script *script);
 void take_plans_free(struct take_plans *plans);
 
-/* Digital silence at each end of a take, in ms, and so the least pause that a boundary can stand
- * in. */
+/* Digital silence at each end of a take: MP3_DELAY_SAMPLES (50 ms at 22,050 Hz), at the end also
+ * one frame (26 ms); rounded up. Their sum, 140 ms, leaves room in TAKE_JOIN_LEAST_MS, the shortest
+ * pause at which a take may end, for a frame of rounding. */
 enum { TAKE_HEAD_MS = 60, TAKE_TAIL_MS = 80 };
 enum { TAKE_JOIN_LEAST_MS = 200 };
 

@@ -14,13 +14,15 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* What stands before every reply, so that a cut or foreign one is not believed. */
+/* Comes before every reply; without it a reply is incomplete or not one of ours. */
 struct reply_header {
     uint32_t magic;
     uint32_t failed; /* the rest is an enum err_kind and a sentence */
     uint64_t bytes;  /* of the rest */
 };
 
+/* REPLY_MAGIC spells "lect". 1 MiB is the largest pipe that Linux allows every user; it holds two
+ * minutes of MP3 at 64 kbit/s, as much as most takes have. */
 enum { REPLY_MAGIC = 0x6c656374, READ_BYTES = 64 * 1024, PIPE_BYTES = 1024 * 1024 };
 
 static bool send_all(int descriptor, const void *bytes, size_t count)
@@ -38,7 +40,7 @@ static bool send_all(int descriptor, const void *bytes, size_t count)
     return true;
 }
 
-/* Where the crash messages of the C library go; what we have to say goes through the pipe. */
+/* Hides the crash messages of the C library; our own go through the pipe. */
 static void silence_standard_streams(void)
 {
     int null = open("/dev/null", O_RDWR | O_CLOEXEC);
@@ -55,7 +57,7 @@ static void limit_child(pid_t parent)
 {
     struct rlimit cpu = {WORKER_CPU_SECONDS, WORKER_CPU_SECONDS + 5}, core = {0, 0};
     prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (getppid() != parent) /* it died before the line above */
+    if (getppid() != parent) /* the parent ended before the line above */
         _exit(1);
     setrlimit(RLIMIT_CPU, &cpu);
     setrlimit(RLIMIT_CORE, &core);
@@ -70,7 +72,7 @@ static void limit_child(pid_t parent)
     signal(SIGPIPE, SIG_DFL);
 }
 
-/* Moves this process to a processor and leaves it free again. Best effort. */
+/* Moves this process to a processor, then lets it use all again. A failure does not matter. */
 static void begin_at(size_t place)
 {
     cpu_set_t allowed, one;
@@ -111,8 +113,7 @@ bool worker_start(struct worker *worker, worker_function *work, void *context, s
     *worker = (struct worker){.descriptor = -1, .reply = {.stays = true}};
     if (pipe2(ends, O_CLOEXEC) != 0)
         return err_set(err, ERR_SYSTEM, "cannot create a pipe for a worker: %s", strerror(errno));
-    /* Room for a whole take, so that the child need not wait for us; what the system allows will
-     * do. */
+    /* Room for most takes, so the child need not wait for us. A smaller pipe works, too. */
     fcntl(ends[0], F_SETPIPE_SZ, PIPE_BYTES);
     pid_t parent = getpid();
     pid_t pid = fork();

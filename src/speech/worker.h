@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * DOOR of speech/. One piece of work in a process of its own: fork, run, send the result through a
- * pipe, end.
+ * DOOR of speech/ (see speech.h): runs one piece of work in a process of its own, which sends the
+ * result back through a pipe and ends.
  *
- * The child inherits everything it needs, so a request has no form; the reply is bytes. A child
- * that crashes, hangs or is killed is seen by how it ended, and costs nothing but itself.
+ * The child inherits everything it needs, so there is no form of request; the reply is bytes. When
+ * a child crashes, hangs or is killed, only its own work is lost, and worker_end says what
+ * happened.
+ *
+ *     worker_start, worker_read until it returns false, worker_end, worker_release
  */
 #ifndef SPEECH_WORKER_H
 #define SPEECH_WORKER_H
@@ -15,7 +18,7 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
-/* Work done in the child: appends the reply. False: `err` is sent instead. */
+/* The work, done in the child: appends the reply. When it returns false, `err` is sent instead. */
 typedef bool worker_function(void *context, struct text *reply, struct err *err);
 
 enum worker_end { WORKER_DONE, WORKER_FAILED, WORKER_DIED, WORKER_KILLED };
@@ -23,39 +26,40 @@ enum worker_end { WORKER_DONE, WORKER_FAILED, WORKER_DIED, WORKER_KILLED };
 struct worker {
     pid_t pid;         /* 0: not running */
     int descriptor;    /* our end of the pipe; -1 when closed */
-    struct text reply; /* what came so far; owned */
+    struct text reply; /* received so far; owned */
 };
 
 /*
- * Limits of a child. CPU time is what stops a loop; wall time only what waits for something that
- * never comes, so a suspended machine or a busy one changes nothing.
+ * Limits of a child. Chosen: a take of three minutes needs about half a second of CPU time, so
+ * sixty mean an endless loop. Wall time is ten times that, to stop a child that waits for ever
+ * without stopping those on a busy machine.
  */
 enum { WORKER_CPU_SECONDS = 60, WORKER_WALL_SECONDS = 600 };
 
 /*
- * Starts the work. The child dies with us. Errors: ERR_SYSTEM (no process, no pipe).
+ * Starts the work. The child is killed when we end. Errors: ERR_SYSTEM (no process, no pipe).
  *
- * The child begins on processor `place` of those we may use (counted from 0, round and round), and
- * from there the scheduler has its way. Left to itself it starts a child where the parent is, and
- * may take 10 to 40 ms to see that the processor beside it has nothing to do.
+ * The child starts on processor `place` of those we may use (modulo their number); from then on the
+ * scheduler decides. Without this, the scheduler starts a child on the parent's processor, and
+ * measurements show that it takes 10 to 40 ms to notice that another one is idle.
  */
 bool worker_start(struct worker *worker, worker_function *work, void *context, size_t place,
                   struct err *err);
 
 /*
- * Reads what is there; call when poll() says so. True while more may come. At the end (false) call
- * worker_end.
+ * Reads what is available; call it when poll() reports something. True while more may come; then
+ * call worker_end.
  */
 bool worker_read(struct worker *worker);
 
 /*
  * Reaps the child and says how it ended. WORKER_DONE: worker->reply holds the whole reply.
- * WORKER_FAILED: `err` has the child's sentence. WORKER_KILLED: by SIGKILL, so from outside.
- * WORKER_DIED: crashed, out of time, or the reply is cut short; `err` says how.
+ * WORKER_FAILED: `err` is the child's error. WORKER_KILLED: by SIGKILL, which comes from outside.
+ * WORKER_DIED: it crashed, ran out of time, or its reply is incomplete; `err` says which.
  */
 enum worker_end worker_end(struct worker *worker, struct err *err);
 
-/* Runs the work to its end: the same, for one child at a time. */
+/* Starts the work and waits for its end. On WORKER_DONE the reply is appended to `reply`. */
 enum worker_end worker_run(worker_function *work, void *context, struct text *reply,
                            struct err *err);
 
