@@ -37,7 +37,7 @@ static const struct command *find_command(const char *word)
     return NULL;
 }
 
-/* False for a first word that is no file, but nearly a command. */
+/* False for a first word that is not a file but nearly a command. */
 static bool check_word(const char *word, struct err *err)
 {
     struct nearest nearest = {.wanted = view_of(word)};
@@ -68,15 +68,15 @@ static bool run(const struct options *options, char **words, int count, struct e
     return command->run(options, words + 1, count - 1, err);
 }
 
-/* Every voice is a memory file in each language it speaks: the usual soft limit of 1024 may be too
- * few. */
+/* Every voice is a memory file for each language of the book, which may exceed the usual soft limit
+ * of 1,024 open files. */
 static void allow_files(void)
 {
     struct rlimit limit;
     if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
         return;
     limit.rlim_cur = limit.rlim_max;
-    setrlimit(RLIMIT_NOFILE, &limit); /* what fails later has a sentence of its own */
+    setrlimit(RLIMIT_NOFILE, &limit); /* a failure is reported when a file cannot be opened */
 }
 
 static void set_up_talk(const struct options *options)
@@ -87,9 +87,9 @@ static void set_up_talk(const struct options *options)
 }
 
 /*
- * Whoever started us may have closed a standard stream; the next file opened would get its number,
- * and what is meant for the stream. Each is opened the wrong way round, so that using it still
- * fails.
+ * Our parent may have closed a standard stream. The next file we open would then get its number,
+ * and output meant for the stream. So each closed one is opened in the wrong direction, and using
+ * it still fails.
  */
 static void hold_standard_streams(void)
 {
@@ -105,7 +105,7 @@ int main(int argc, char **argv)
     struct err err = {0};
     int count = argc - 1;
     hold_standard_streams();
-    /* eSpeak NG needs a UTF-8 locale for nothing, and nothing we write may depend on the user's. */
+    /* Nothing we write may depend on the user's locale, and eSpeak NG does not need a UTF-8 one. */
     setlocale(LC_ALL, "C");
     bool good = options_parse(argv + 1, &count, &options, &err);
     if (good && options.help) {

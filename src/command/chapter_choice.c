@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A chapter's number, 1 .. count. `option` and the whole of its argument are for the message. */
+/* Reads the number of a chapter, 1 to `count`. `option` is for the message. */
 static bool read_number(const char *option, struct view text, size_t count, size_t *number,
                         struct err *err)
 {
@@ -90,7 +90,7 @@ bool *chapter_choice_make(const struct options *options, size_t chapter_count, s
     }
     if (good && !any && chapter_count > 0)
         good = nothing_left(options, from, to, err);
-    chosen[chapter_count] = true; /* what is skipped in a book without chapters */
+    chosen[chapter_count] = true; /* for what is skipped in a book without chapters */
     if (good)
         return chosen;
     free(chosen);

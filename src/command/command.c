@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Set by the handler, read in normal code: the only thing a handler does. */
+/* Setting this is all that a handler does. */
 static volatile sig_atomic_t caught_signal;
 
 static void remember(int number)
@@ -22,12 +22,12 @@ void command_catch_signals(void)
     static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
         struct sigaction old, own = {.sa_handler = remember};
-        /* What our parent ignores (nohup) stays ignored. No SA_RESTART: waiting ends. */
+        /* What our parent ignores (nohup) stays ignored. No SA_RESTART: a signal ends waiting. */
         if (sigaction(numbers[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
             sigaction(numbers[i], &own, NULL);
     }
-    signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error of write(), with a sentence */
-    signal(SIGXFSZ, SIG_IGN); /* and so is a file that may not grow further */
+    signal(SIGPIPE, SIG_IGN); /* a closed pipe makes write() fail, which is reported */
+    signal(SIGXFSZ, SIG_IGN); /* and so does a file that may not grow further */
 }
 
 bool command_stopped(void)

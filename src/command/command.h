@@ -1,7 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * DOOR of command/: what the program can be asked to do. Each command gets the options and the
- * words behind its name; it prints its result on stdout and hands back what went wrong.
+ * DOOR of command/: what the program can be asked to do. Each command is a function that gets the
+ * options and the words after its name. It prints its result on stdout or writes a file, and
+ * returns its error to main.c, which prints it.
+ *
+ * Most commands call command_need_book, then project_open (project.h: book, cast, voices, lexicons,
+ * script), then what prints or renders, and project_close. options.h, the second door, is the
+ * command line: its table is options.c, the values of options are checked in options_value.c.
+ * overview.h prints what --dry-run shows; chapter_choice.h reads --chapters.
+ *
+ * May use: every room that is a roof (book/read, script and its doors, speech, track). Nothing but
+ * main.c uses this one. Tests: test_options; tests/cli/options.sh, errors.sh, parts.sh, streams.sh.
+ *
+ * A new command is a file with its function, a line here, a row in main.c, a line of --help in
+ * options.c and a paragraph in the man page.
  */
 #ifndef COMMAND_COMMAND_H
 #define COMMAND_COMMAND_H
@@ -25,24 +37,25 @@ command_function command_voices;   /* none: lists them; with --say, each says th
 command_function command_segment;  /* BOOK */
 command_function command_text;     /* "spoken" or "sentences": a filter from stdin to stdout */
 
-/* Renders a script file in memory, or with NULL the book at `path`. */
+/* Renders a script file in memory, or with NULL the book at `path`, as the options say. */
 bool command_render_text(const struct options *options, const char *path, const struct text *script,
                          struct err *err);
 
-/* ERR_USAGE unless exactly one word, a book, is left. */
+/* ERR_USAGE unless there is exactly one word, the book. `name`: the command, "" for none. */
 bool command_need_book(const char *name, int count, struct err *err);
 
-/* Prints a result on stdout, or writes it into the file of -o, which is not the book itself. */
+/* Prints a result on stdout or, with -o, writes it to that file, which must not be the book itself.
+ * Errors: ERR_USAGE, ERR_OUTPUT. */
 bool command_print(const struct options *options, const char *book_path, const struct text *result,
                    struct err *err);
 
-/* After printing: ERR_OUTPUT when stdout could not take it all. */
+/* Call after printing: ERR_OUTPUT when not everything could be written to stdout. */
 bool command_flush(struct err *err);
 
 /*
- * SIGINT, SIGTERM, SIGHUP, SIGQUIT: command_catch_signals before the work; command_stopped tells
- * that one came; command_raise_signal, at the very end, ends the program by it, so that the shell
- * sees the truth.
+ * SIGINT, SIGTERM, SIGHUP, SIGQUIT: call command_catch_signals before the work. command_stopped is
+ * true when one has come. command_raise_signal, at the very end, ends the program by that signal,
+ * so the shell sees how it ended; it returns when there was none.
  */
 void command_catch_signals(void);
 bool command_stopped(void);

@@ -110,10 +110,10 @@ static const struct option_row rows[] = {
 
 enum { ROW_COUNT = sizeof rows / sizeof rows[0] };
 
-/* Of --help, in columns: for terminals of 80. */
+/* Of --help, in columns, for terminals with 80. */
 enum { HELP_INDENT = 8, HELP_WIDTH = 78 };
 
-/* A long option by its name, or by the start of it that no other option shares. */
+/* A long option by its name or an unambiguous prefix. */
 static const struct option_row *find_name(struct view name)
 {
     const struct option_row *found = NULL;
@@ -130,7 +130,7 @@ static const struct option_row *find_name(struct view name)
     return matches == 1 ? found : NULL;
 }
 
-/* The start of several options, or of none. */
+/* Reports a name that is a prefix of several options, or of none. */
 static bool no_such_option(struct view name, struct err *err)
 {
     struct nearest nearest = {.wanted = name};
@@ -164,7 +164,7 @@ static const struct option_row *find_letter(char letter)
     return NULL;
 }
 
-/* The arguments as they are read: what is next, and where words that are no options go. */
+/* Reads the arguments: which is next, and where the next word that is not an option goes. */
 struct argument_reader {
     char **arguments;
     int count, next, kept;
@@ -233,7 +233,7 @@ bool options_parse(char **arguments, int *count, struct options *options, struct
     return good;
 }
 
-/* Prints words after a margin of HELP_INDENT, none of the lines wider than HELP_WIDTH. */
+/* Prints words in lines of at most HELP_WIDTH columns, indented by HELP_INDENT. */
 static void print_wrapped(const char *words, FILE *out)
 {
     int column = 0;

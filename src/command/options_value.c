@@ -135,7 +135,7 @@ static bool parse_progress(struct view text, enum progress_choice *progress, str
                    VIEW_ARGS(text));
 }
 
-/* What goes into tags and JSON must be UTF-8; the name of a file need not. */
+/* What goes into ID3 tags and JSON must be UTF-8; names of files need not be. */
 static bool check_text(const struct option_row *row, struct view text, struct err *err)
 {
     for (size_t at = 0; at < text.bytes;) {
@@ -147,7 +147,8 @@ static bool check_text(const struct option_row *row, struct view text, struct er
     return true;
 }
 
-/* Primary language of letters, then parts of letters and digits, with hyphens: en, pt-BR. */
+/* Two or more letters, then parts of letters and digits, separated by hyphens: en, pt-BR. A part is
+ * at most 8 long (RFC 5646). */
 static bool looks_like_language(struct view text)
 {
     size_t part = 0;

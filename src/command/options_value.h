@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What the argument of an option may be, and the field it goes into. Private to options*.c.
+ * Private to command/ (options.c, options_value.c): what the argument of an option may be, and the
+ * field it goes into.
  */
 #ifndef COMMAND_OPTIONS_VALUE_H
 #define COMMAND_OPTIONS_VALUE_H
@@ -20,27 +21,27 @@ enum option_type {
     OPTION_REAL,     /* double, least .. most */
     OPTION_RATE,     /* int: a sample rate */
     OPTION_YEAR,     /* const char *, four digits */
-    OPTION_LANGUAGE, /* const char *, a BCP 47 tag by its looks */
-    OPTION_PAUSE,    /* REASON=MS, several parted by commas */
-    OPTION_READ,     /* skip reasons, parted by commas */
-    OPTION_NOTES,    /* skip, here, reference, chapter */
-    OPTION_PROGRESS, /* auto, lines, none */
-    OPTION_QUIET,
-    OPTION_VERBOSE,
-    OPTION_TITLE, /* a line of --help only */
+    OPTION_LANGUAGE, /* const char *, in the form of a BCP 47 tag */
+    OPTION_PAUSE,    /* uint32_t[]: REASON=MS, separated by commas */
+    OPTION_READ,     /* uint32_t, one bit a skip reason: their names, separated by commas */
+    OPTION_NOTES,    /* struct book_options: skip, here, reference, chapter */
+    OPTION_PROGRESS, /* enum progress_choice: auto, lines, none */
+    OPTION_QUIET,    /* int: becomes -1 */
+    OPTION_VERBOSE,  /* int: becomes 1 */
+    OPTION_TITLE,    /* not an option: a heading of --help */
 };
 
 struct option_row {
     enum option_type type;
-    char letter; /* 0: none */
-    const char *name, *argument;
-    size_t field;
-    double least, most;
-    const char *help;
+    char letter;                 /* 0: none */
+    const char *name, *argument; /* `argument` as in --help; NULL: the option takes none */
+    size_t field;                /* offset in struct options */
+    double least, most;          /* of a number */
+    const char *help;            /* of OPTION_TITLE: the heading */
 };
 
-/* Puts an argument (NULL: the option has none) into its field. ERR_USAGE names the option, what is
- * wrong and what it takes. */
+/* Stores an argument (NULL: the option takes none) in its field. Errors: ERR_USAGE names the
+ * option, what is wrong and what it takes. */
 bool option_set(const struct option_row *row, const char *argument, struct options *options,
                 struct err *err);
 

@@ -13,7 +13,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 
-/* One line, in which the book's own words can tell a terminal nothing. */
+/* Prints a line. Text of the book cannot send control characters to a terminal. */
 __attribute__((format(printf, 2, 3))) static void print_line(FILE *out, const char *format, ...)
 {
     char line[4096];
@@ -56,7 +56,7 @@ size_t overview_speaker_count(const struct script *script)
     return count;
 }
 
-/* Words are runs between blanks that hold a letter or digit, as a word processor counts. */
+/* A word is what is between blanks and has a letter or digit, as word processors count. */
 static size_t count_words(struct view text)
 {
     size_t words = 0;
@@ -73,14 +73,14 @@ static size_t count_words(struct view text)
     return words;
 }
 
-/* What there is to hear of a chapter. */
+/* How much of a chapter is read. */
 struct extent {
     size_t first, count; /* utterances */
     size_t words;
-    size_t around; /* the chapter it is inside of, plus one; 0: none */
+    size_t around; /* the chapter that contains it, plus one; 0: none */
 };
 
-/* One for each chapter. */
+/* An extent for each chapter; free() them. */
 static struct extent *measure_chapters(const struct script *script)
 {
     const struct book *book = script->book;
@@ -103,7 +103,7 @@ static struct extent *measure_chapters(const struct script *script)
     return extents;
 }
 
-/* Of the chosen ones. */
+/* The number of chapters that have something to read. */
 static size_t chapters_read(const struct book *book, const struct extent *extents)
 {
     size_t count = 0;
@@ -138,7 +138,7 @@ static bool is_skipped(const struct book *book, const struct block *block, const
     return block->reason != SKIP_NONE && chosen[book_chapter_at(book, block->start)];
 }
 
-/* How many stretches and words each reason for skipping takes. */
+/* How many stretches, and how many words, are skipped for each reason. */
 static void print_skipped_totals(const struct book *book, const bool *chosen, FILE *out)
 {
     size_t stretches[SKIP_REASON_COUNT] = {0}, words[SKIP_REASON_COUNT] = {0};
@@ -160,7 +160,7 @@ static void print_skipped_totals(const struct book *book, const bool *chosen, FI
     }
 }
 
-/* Of the chosen chapters. */
+/* Of the chosen chapters: words and length. */
 static void print_total(const struct script *script, const struct speech_settings *settings,
                         const struct extent *extents, FILE *out)
 {

@@ -29,7 +29,7 @@ char *project_beside(const char *book_path, const char *ending)
     return path.at;
 }
 
-/* The file of --cast, else BOOK.cast beside the book when it is there; NULL: none. free() it. */
+/* The file of --cast, else BOOK.cast next to the book if there is one; NULL: none. free() it. */
 static char *find_cast(const struct project *project, const struct options *options,
                        const char *book_path)
 {
@@ -80,7 +80,7 @@ static bool read_book(struct project *project, const struct options *options, co
     return true;
 }
 
-/* BOOK.lexicon for BOOK.txt, when it is there. */
+/* Adds BOOK.lexicon (or another ending) for BOOK.txt, if there is one. */
 static bool add_beside(struct lexicon *lexicon, const char *book_path, const char *ending,
                        struct err *err)
 {

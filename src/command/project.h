@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What most commands begin with: the book is read, voices and lexicons are loaded, the script is
- * made.
+ * Private to command/: the project, all that most commands work on. The book is read, voices, cast
+ * and lexicons are loaded, and the script is made.
  */
 #ifndef COMMAND_PROJECT_H
 #define COMMAND_PROJECT_H
@@ -16,30 +16,31 @@ struct text;
 struct project {
     const struct text *given; /* a script file in memory instead of a book; NULL: none */
     struct castfile *cast;
-    const char **cast_names; /* malloc'ed list of its names */
+    const char **cast_names; /* the names in it, a list that castfile_names made */
     struct book *book;
     struct voices *voices;
     struct lexicon *lexicon;
     struct script *script;
-    bool *chosen; /* per chapter: wanted by --chapters, --from, --to */
+    bool *chosen; /* per chapter: selected by --chapters, --from, --to */
 };
 
 /*
- * Fills a reading that is all zero but for `given`. `whole`: keep every chapter in the script,
- * chosen or not. Warnings about the book are printed. Lexicons: those named by --lexicon, then
- * BOOK.lexicon and BOOK.pls beside the book. The cast: --cast, else BOOK.cast beside the book,
- * unless the book is a script file with a cast of its own. On failure call project_close all the
- * same.
+ * Fills a project that is all zero except for `given`. `whole`: keep every chapter in the script,
+ * chosen or not. Prints warnings about the book. The lexicons are those of --lexicon, then
+ * BOOK.lexicon and BOOK.pls next to the book. The cast is that of --cast, else BOOK.cast next to
+ * the book, unless the book is a script file that has a cast. Call project_close on failure, too.
+ *
+ * The order matters: the names in the cast help to find the speakers of a play while the book is
+ * read; the language of the book decides how lexicons are read; the script needs all of them.
  */
 bool project_open(struct project *project, const struct options *options, const char *book_path,
                   bool whole, struct err *err);
-/* BOOK.ending beside BOOK.txt (the last ending of the name is replaced); free() it. */
+/* The path of BOOK.ending next to BOOK.txt: replaces the last ending of the name. free() it. */
 char *project_beside(const char *book_path, const char *ending);
 
-void project_close(struct project *project);
+void project_close(struct project *project); /* fine on {0} and twice */
 
-/* With -v: which entries of the lexicons were used, and how often; always: entries that cannot be
- * kept. */
+/* Warns of lexicon entries that cannot be used; with -v also prints how often each entry was. */
 void project_report_lexicon(const struct project *project);
 
 #endif

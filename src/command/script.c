@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-/* The file that has the cover: the one a script file names, else the book itself. */
+/* The file that has the cover: the one that the script file names, else the book itself. */
 static const char *cover_of(const struct book *book, const char *path)
 {
     const char *slash = strrchr(path, '/');

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* "\n" (two characters) in an input line stands for a line break. */
+/* A backslash and an n in an input line mean a line break. */
 static void read_escapes(struct view line, struct text *text)
 {
     text_clear(text);
@@ -23,7 +23,7 @@ static void read_escapes(struct view line, struct text *text)
     }
 }
 
-/* A sentence on one line: white space becomes single blanks. */
+/* Prints a sentence in one line: white space becomes single blanks. */
 static void print_flat(struct view sentence)
 {
     bool blank = false;

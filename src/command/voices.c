@@ -19,7 +19,7 @@ static void list_voice(const struct voice *voice)
            voice->language[0] == '\0' || voice_speaks(voice, "any") ? "" : voice->language);
 }
 
-/* Plain text, whatever it looks like. */
+/* Appends text that the script file reader takes literally. */
 static void add_plain(struct text *script, struct view text)
 {
     for (size_t i = 0; i < text.bytes; i++) {
@@ -30,7 +30,7 @@ static void add_plain(struct text *script, struct view text)
     }
 }
 
-/* The name as it is said: "man-dark" is "man dark". */
+/* Appends the name as it is said: "man-dark" becomes "man dark". */
 static void add_name(struct text *script, const char *name)
 {
     for (; *name != '\0'; name++)

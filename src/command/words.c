@@ -14,8 +14,9 @@
 #include <string.h>
 
 enum {
-    WORD_MOST_BYTES = 60, /* longer ones are no words, and the synthesiser gets none */
-    SPELLED_LEAST = 2,    /* letters */
+    WORD_MOST_BYTES =
+        60,            /* GUARD_TOKEN_BYTES: longer words would be split before they are spoken */
+    SPELLED_LEAST = 2, /* letters; a single one is always spelled */
 };
 
 /* One use of a word. */
@@ -26,9 +27,9 @@ struct word_use {
 
 /* A word with all its uses. */
 struct listed_word {
-    struct view as_written; /* the first use in the order of sorting */
+    struct view as_written; /* its first use in the book */
     size_t count;
-    bool is_name; /* never in small letters, and capital also inside a sentence */
+    bool is_name; /* never in lower case, and at least once inside a sentence */
 };
 
 struct word_list {
@@ -48,7 +49,7 @@ static bool starts_with_capital(struct view word)
     return rune_is_upper(rune_at(word, 0));
 }
 
-/* Letter by letter without regard to case, by code point: the same on every machine. */
+/* Compares without regard to case, by code point: the same on every machine. */
 static int compare_folded(struct view a, struct view b)
 {
     size_t at_a = 0, at_b = 0;
@@ -78,7 +79,7 @@ static int by_count(const void *a, const void *b)
     return compare_folded(first->as_written, second->as_written);
 }
 
-/* One letter, or one before an apostrophe (I'm, l'homme), tells nothing. */
+/* One letter, alone or before an apostrophe (I'm, l'homme). */
 static bool is_short(struct view word)
 {
     size_t at = 0;
@@ -95,7 +96,7 @@ static void add_use(struct word_list *words, struct view word, bool starts_sente
     words->uses[words->use_count++] = (struct word_use){word, starts_sentence};
 }
 
-/* The words of one utterance: letters, with apostrophes between them. */
+/* Collects the words of one utterance: letters, with apostrophes between them. */
 static void collect(struct word_list *words, struct view text, bool starts_sentence)
 {
     for (size_t at = 0; at < text.bytes;) {
@@ -151,7 +152,8 @@ static void count_words(struct word_list *words)
         qsort(words->items, words->count, sizeof *words->items, by_count);
 }
 
-/* A word that is spelled out has a stress on every letter's name. */
+/* A word is spelled out when there are as many stresses as letters: the name of each letter has
+ * one. */
 static bool is_spelled(struct view word, struct view ipa)
 {
     size_t letters = 0, stresses = 0;
@@ -170,7 +172,7 @@ struct word_job {
     const struct word_list *words;
 };
 
-/* In a child: one line for each word that is a name or is spelled out. */
+/* Runs in a child: a line for each word that is a name or is spelled out. */
 static bool list_words(void *context, struct text *reply, struct err *err)
 {
     struct word_job *job = context;
