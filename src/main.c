@@ -79,7 +79,7 @@ static void allow_files(void)
     setrlimit(RLIMIT_NOFILE, &limit); /* a failure is reported when a file cannot be opened */
 }
 
-static void set_up_talk(const struct options *options)
+static void set_up_messages(const struct options *options)
 {
     static const enum tty_progress kinds[] = {TTY_PROGRESS_AUTO, TTY_PROGRESS_LINES,
                                               TTY_PROGRESS_NONE};
@@ -115,7 +115,7 @@ int main(int argc, char **argv)
         printf("lectern %s, eSpeak NG %s\n", LECTERN_VERSION, espeak_version());
         good = command_flush(&err);
     } else if (good) {
-        set_up_talk(&options);
+        set_up_messages(&options);
         allow_files();
         good = run(&options, argv + 1, count, &err);
     }

@@ -34,15 +34,15 @@ static bool read_number(const char *option, struct view text, size_t count, size
 }
 
 /* "4", "3-5", "3-", "-5" */
-static bool choose_range(struct view part, size_t count, bool *chosen, struct err *err)
+static bool choose_range(struct view range, size_t count, bool *chosen, struct err *err)
 {
-    size_t dash = view_find(part, "-", 0), first = 1, last = count;
-    struct view left = view_trim(view_part(part, 0, dash));
-    struct view right = view_trim(view_part(part, dash + 1, part.bytes));
-    bool range = dash < part.bytes;
-    if ((left.bytes > 0 || !range) && !read_number("chapters", left, count, &first, err))
+    size_t dash = view_find(range, "-", 0), first = 1, last = count;
+    struct view left = view_trim(view_part(range, 0, dash));
+    struct view right = view_trim(view_part(range, dash + 1, range.bytes));
+    bool is_range = dash < range.bytes;
+    if ((left.bytes > 0 || !is_range) && !read_number("chapters", left, count, &first, err))
         return false;
-    if (!range)
+    if (!is_range)
         last = first;
     else if (right.bytes > 0 && !read_number("chapters", right, count, &last, err))
         return false;

@@ -30,16 +30,16 @@ static bool parse_rate(struct view text, int *rate_hz, struct err *err)
                    VIEW_ARGS(text));
 }
 
-/* Cuts the next part off a list with commas. */
-static struct view cut_part(struct view *list)
+/* Cuts the next item off a list with commas. */
+static struct view cut_item(struct view *list)
 {
     size_t comma = view_find(*list, ",", 0);
-    struct view part = view_part(*list, 0, comma);
+    struct view item = view_part(*list, 0, comma);
     *list = view_part(*list, comma + 1, list->bytes);
-    return part;
+    return item;
 }
 
-static bool no_such_pause(struct view part, struct err *err)
+static bool no_such_pause(struct view item, struct err *err)
 {
     struct text names = {0};
     for (int i = PAUSE_NONE + 1; i < PAUSE_REASON_COUNT; i++)
@@ -48,7 +48,7 @@ static bool no_such_pause(struct view part, struct err *err)
     err_set(err, ERR_USAGE,
             "--pause has no reason \"%.*s\"; write, for example, --pause sentence=400 (the reasons "
             "are %s)",
-            (int)view_find(part, "=", 0), part.at, names.at);
+            (int)view_find(item, "=", 0), item.at, names.at);
     text_release(&names);
     return false;
 }
@@ -57,16 +57,16 @@ static bool parse_pauses(const struct option_row *row, struct view list, uint32_
                          struct err *err)
 {
     do {
-        struct view part = cut_part(&list);
-        size_t sign = view_find(part, "=", 0);
-        enum pause_reason reason = pause_reason_named(view_part(part, 0, sign));
+        struct view item = cut_item(&list);
+        size_t sign = view_find(item, "=", 0);
+        enum pause_reason reason = pause_reason_named(view_part(item, 0, sign));
         double ms;
         if (reason == PAUSE_NONE)
-            return no_such_pause(part, err);
-        if (sign == part.bytes)
+            return no_such_pause(item, err);
+        if (sign == item.bytes)
             return err_set(err, ERR_USAGE, "--pause needs a length; write --pause %.*s=%u",
-                           VIEW_ARGS(part), (unsigned)script_defaults.pause_ms[reason]);
-        if (!parse_number(view_part(part, sign + 1, part.bytes), row->name, row->least, row->most,
+                           VIEW_ARGS(item), (unsigned)script_defaults.pause_ms[reason]);
+        if (!parse_number(view_part(item, sign + 1, item.bytes), row->name, row->least, row->most,
                           true, &ms, err))
             return false;
         pause_ms[reason] = (uint32_t)ms;
@@ -74,13 +74,13 @@ static bool parse_pauses(const struct option_row *row, struct view list, uint32_
     return true;
 }
 
-static bool no_such_reason(struct view part, struct err *err)
+static bool no_such_reason(struct view item, struct err *err)
 {
     struct text names = {0};
     for (int i = SKIP_NONE + 1; i < SKIP_REASON_COUNT; i++)
         text_addf(&names, "%s, ", skip_reason_name((enum skip_reason)i));
     err_set(err, ERR_USAGE, "--read has no reason \"%.*s\"; the reasons are %sand all",
-            VIEW_ARGS(part), names.at);
+            VIEW_ARGS(item), names.at);
     text_release(&names);
     return false;
 }
@@ -88,15 +88,15 @@ static bool no_such_reason(struct view part, struct err *err)
 static bool parse_reasons(struct view list, uint32_t *reasons, struct err *err)
 {
     do {
-        struct view part = cut_part(&list);
+        struct view item = cut_item(&list);
         char name[64] = "";
-        if (part.bytes < sizeof name)
-            memcpy(name, part.at, part.bytes);
+        if (item.bytes < sizeof name)
+            memcpy(name, item.at, item.bytes);
         enum skip_reason reason = skip_reason_named(name);
-        if (view_is(part, "all"))
+        if (view_is(item, "all"))
             *reasons |= (1u << SKIP_REASON_COUNT) - 2;
         else if (reason == SKIP_NONE)
-            return no_such_reason(part, err);
+            return no_such_reason(item, err);
         *reasons |= reason != SKIP_NONE ? 1u << reason : 0;
     } while (list.bytes > 0);
     return true;
@@ -106,17 +106,17 @@ static bool parse_notes(struct view text, struct book_options *book, struct err 
 {
     static const struct {
         const char *name;
-        enum note_position place;
-    } places[] = {{"here", NOTES_IN_PLACE},
-                  {"reference", NOTES_AT_REFERENCE},
-                  {"chapter", NOTES_AT_CHAPTER_END}};
+        enum note_position position;
+    } positions[] = {{"here", NOTES_IN_PLACE},
+                     {"reference", NOTES_AT_REFERENCE},
+                     {"chapter", NOTES_AT_CHAPTER_END}};
     book->read_reasons &= ~(1u << SKIP_FOOTNOTE);
     if (view_is(text, "skip"))
         return true;
-    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++)
-        if (view_is(text, places[i].name)) {
+    for (size_t i = 0; i < sizeof positions / sizeof positions[0]; i++)
+        if (view_is(text, positions[i].name)) {
             book->read_reasons |= 1u << SKIP_FOOTNOTE;
-            book->notes = places[i].place;
+            book->notes = positions[i].position;
             return true;
         }
     return err_set(err, ERR_USAGE, "--notes takes skip, here, reference or chapter, not \"%.*s\"",
@@ -151,20 +151,20 @@ static bool check_text(const struct option_row *row, struct view text, struct er
  * at most 8 long (RFC 5646). */
 static bool looks_like_language(struct view text)
 {
-    size_t part = 0;
+    size_t part_bytes = 0;
     bool primary = true;
     for (size_t i = 0; i < text.bytes; i++) {
         char c = text.at[i];
         bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
         bool digit = c >= '0' && c <= '9' && !primary;
-        if (c == '-' && part >= (primary ? 2 : 1)) {
+        if (c == '-' && part_bytes >= (primary ? 2 : 1)) {
             primary = false;
-            part = 0;
-        } else if ((!letter && !digit) || ++part > 8) {
+            part_bytes = 0;
+        } else if ((!letter && !digit) || ++part_bytes > 8) {
             return false;
         }
     }
-    return part >= (primary ? 2 : 1);
+    return part_bytes >= (primary ? 2 : 1);
 }
 
 static bool looks_like_year(struct view text)

@@ -26,33 +26,33 @@ __attribute__((format(printf, 2, 3))) static void print_line(FILE *out, const ch
 }
 
 /* Lines and voice of each speaker, as the script uses them. */
-struct spoken_part {
+struct speaker_lines {
     uint32_t speaker;
     uint16_t voice;
     size_t lines;
 };
 
-static struct spoken_part *count_parts(const struct script *script)
+static struct speaker_lines *count_lines(const struct script *script)
 {
-    struct spoken_part *parts = mem_zero(script->attribution->speaker_count, sizeof *parts);
+    struct speaker_lines *counts = mem_zero(script->attribution->speaker_count, sizeof *counts);
     for (size_t i = 0; i < script->attribution->speaker_count; i++)
-        parts[i].speaker = (uint32_t)i;
+        counts[i].speaker = (uint32_t)i;
     for (size_t i = 0; i < script->utterance_count; i++) {
         const struct utterance *utterance = &script->utterances[i];
         spill_touched(sizeof *utterance);
-        parts[utterance->speaker].lines++;
-        parts[utterance->speaker].voice = utterance->voice;
+        counts[utterance->speaker].lines++;
+        counts[utterance->speaker].voice = utterance->voice;
     }
-    return parts;
+    return counts;
 }
 
 size_t overview_speaker_count(const struct script *script)
 {
-    struct spoken_part *parts = count_parts(script);
+    struct speaker_lines *counts = count_lines(script);
     size_t count = 0;
     for (size_t i = 0; i < script->attribution->speaker_count; i++)
-        count += i != SPEAKER_UNKNOWN && parts[i].lines > 0;
-    free(parts);
+        count += i != SPEAKER_UNKNOWN && counts[i].lines > 0;
+    free(counts);
     return count;
 }
 
@@ -77,7 +77,7 @@ static size_t count_words(struct view text)
 struct extent {
     size_t first, count; /* utterances */
     size_t words;
-    size_t around; /* the chapter that contains it, plus one; 0: none */
+    size_t parent; /* the chapter that contains it, plus one; 0: none */
 };
 
 /* An extent for each chapter; free() them. */
@@ -88,10 +88,10 @@ static struct extent *measure_chapters(const struct script *script)
     size_t next = 0;
     for (size_t i = 0; i < book->chapter_count; i++) {
         struct extent *extent = &extents[i];
-        extent->around = i;
-        while (extent->around > 0 &&
-               book->chapters[extent->around - 1].level >= book->chapters[i].level)
-            extent->around = extents[extent->around - 1].around;
+        extent->parent = i;
+        while (extent->parent > 0 &&
+               book->chapters[extent->parent - 1].level >= book->chapters[i].level)
+            extent->parent = extents[extent->parent - 1].parent;
         extent->first = next;
         for (; next < script->utterance_count && script->utterances[next].chapter == i; next++) {
             const struct utterance *utterance = &script->utterances[next];
@@ -125,8 +125,8 @@ static void print_chapters(const struct script *script, const struct speech_sett
         uint64_t ms = speech_estimate_ms(script, settings, extent->first, extent->count);
         tty_format_seconds((double)ms / 1000, length, sizeof length);
         char inside[32] = "";
-        if (extent->around > 0)
-            snprintf(inside, sizeof inside, "in %zu, ", extent->around);
+        if (extent->parent > 0)
+            snprintf(inside, sizeof inside, "in %zu, ", extent->parent);
         print_line(out, "%5zu  %*s%s (%s%zu word%s, about %s)", i + 1,
                    (book->chapters[i].level - 1) * 2, "", book->chapters[i].title, inside,
                    extent->words, extent->words == 1 ? "" : "s", length);
@@ -189,7 +189,7 @@ void overview_print_chapters(const struct script *script, const struct speech_se
 
 static int by_lines(const void *a, const void *b)
 {
-    const struct spoken_part *first = a, *second = b;
+    const struct speaker_lines *first = a, *second = b;
     if (first->lines != second->lines)
         return first->lines > second->lines ? -1 : 1;
     return first->speaker < second->speaker ? -1 : 1;
@@ -197,15 +197,15 @@ static int by_lines(const void *a, const void *b)
 
 void overview_print_cast(const struct script *script, FILE *out)
 {
-    struct spoken_part *parts = count_parts(script);
+    struct speaker_lines *counts = count_lines(script);
     size_t count = script->attribution->speaker_count;
-    qsort(parts, count, sizeof *parts, by_lines);
+    qsort(counts, count, sizeof *counts, by_lines);
     fputs("\nSpeakers:\n", out);
-    for (size_t i = 0; i < count && parts[i].lines > 0; i++)
+    for (size_t i = 0; i < count && counts[i].lines > 0; i++)
         print_line(out, "  %s (%zu line%s, voice %s)",
-                   script->attribution->speakers[parts[i].speaker].name, parts[i].lines,
-                   parts[i].lines == 1 ? "" : "s", script->voices->items[parts[i].voice].name);
-    free(parts);
+                   script->attribution->speakers[counts[i].speaker].name, counts[i].lines,
+                   counts[i].lines == 1 ? "" : "s", script->voices->items[counts[i].voice].name);
+    free(counts);
 }
 
 static void print_skipped(const struct book *book, const bool *chosen, FILE *out)

@@ -31,7 +31,7 @@ struct slot {
     struct worker worker;
     struct render_job job;
     size_t id;
-    size_t place; /* the processor it was started on */
+    size_t processor; /* on which it was started, see worker.h */
     int tries, kills;
     bool running; /* there is a process */
     bool working; /* ... and it has not begun to reply, so it needs a processor */
@@ -44,19 +44,21 @@ struct performance {
     struct speech_report *report;
     struct slot *slots;
     struct pollfd *polls;
-    bool *place_taken; /* as many as the window: second tries may exceed the number of jobs */
+    /* Which have a working slot. As many as the window: second tries may exceed the number of jobs.
+     */
+    bool *processor_taken;
     size_t window, running, working;
     size_t next_start, next_deliver;
     uint32_t padding_samples; /* at the end of the last take that was delivered */
 };
 
-/* There always is one: there are as many places as slots. */
-static size_t free_place(const struct performance *performance)
+/* There always is one: processor_taken has as many entries as there are slots. */
+static size_t free_processor(const struct performance *performance)
 {
-    size_t place = 0;
-    while (performance->place_taken[place])
-        place++;
-    return place;
+    size_t processor = 0;
+    while (performance->processor_taken[processor])
+        processor++;
+    return processor;
 }
 
 static bool start_slot(struct performance *performance, struct slot *slot, struct err *err)
@@ -66,9 +68,9 @@ static bool start_slot(struct performance *performance, struct slot *slot, struc
                                     slot->tries < TRIES_PLAIN ? RENDER_PLAIN : RENDER_CAREFUL};
     slot->tries++;
     slot->finished = false;
-    slot->place = free_place(performance);
-    slot->running = worker_start(&slot->worker, render_take, &slot->job, slot->place, err);
-    slot->working = performance->place_taken[slot->place] = slot->running;
+    slot->processor = free_processor(performance);
+    slot->running = worker_start(&slot->worker, render_take, &slot->job, slot->processor, err);
+    slot->working = performance->processor_taken[slot->processor] = slot->running;
     performance->running += slot->running;
     performance->working += slot->working;
     return slot->running;
@@ -94,7 +96,7 @@ static void stop_working(struct performance *performance, struct slot *slot)
 {
     if (!slot->working)
         return;
-    performance->place_taken[slot->place] = slot->working = false;
+    performance->processor_taken[slot->processor] = slot->working = false;
     performance->working--;
 }
 
@@ -304,7 +306,7 @@ bool speech_perform(struct speech *speech, const struct speech_hooks *hooks,
         .window = (size_t)speech->settings.jobs * WINDOW_PER_JOB,
     };
     performance.slots = mem_zero(performance.window, sizeof *performance.slots);
-    performance.place_taken = mem_zero(performance.window, sizeof *performance.place_taken);
+    performance.processor_taken = mem_zero(performance.window, sizeof *performance.processor_taken);
     performance.polls = mem_zero(performance.window, sizeof *performance.polls);
     for (size_t i = 0; i < performance.window; i++)
         performance.slots[i].worker.descriptor = -1;
@@ -320,6 +322,6 @@ bool speech_perform(struct speech *speech, const struct speech_hooks *hooks,
         worker_release(&performance.slots[i].worker);
     free(performance.slots);
     free(performance.polls);
-    free(performance.place_taken);
+    free(performance.processor_taken);
     return good;
 }

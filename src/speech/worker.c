@@ -73,14 +73,14 @@ static void limit_child(pid_t parent)
 }
 
 /* Moves this process to a processor, then lets it use all again. A failure does not matter. */
-static void begin_at(size_t place)
+static void begin_at(size_t processor)
 {
     cpu_set_t allowed, one;
     if (sched_getaffinity(0, sizeof allowed, &allowed) != 0 || CPU_COUNT(&allowed) < 2)
         return;
-    place %= (size_t)CPU_COUNT(&allowed);
+    processor %= (size_t)CPU_COUNT(&allowed);
     for (size_t cpu = 0; cpu < CPU_SETSIZE; cpu++) {
-        if (!CPU_ISSET(cpu, &allowed) || place-- > 0)
+        if (!CPU_ISSET(cpu, &allowed) || processor-- > 0)
             continue;
         CPU_ZERO(&one);
         CPU_SET(cpu, &one);
@@ -106,7 +106,7 @@ static _Noreturn void child_main(int descriptor, worker_function *work, void *co
     _exit(sent ? 0 : 1);
 }
 
-bool worker_start(struct worker *worker, worker_function *work, void *context, size_t place,
+bool worker_start(struct worker *worker, worker_function *work, void *context, size_t processor,
                   struct err *err)
 {
     int ends[2];
@@ -125,7 +125,7 @@ bool worker_start(struct worker *worker, worker_function *work, void *context, s
     }
     if (pid == 0) {
         close(ends[0]);
-        begin_at(place);
+        begin_at(processor);
         silence_standard_streams();
         limit_child(parent);
         child_main(ends[1], work, context);

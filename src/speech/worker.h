@@ -39,11 +39,11 @@ enum { WORKER_CPU_SECONDS = 60, WORKER_WALL_SECONDS = 600 };
 /*
  * Starts the work. The child is killed when we end. Errors: ERR_SYSTEM (no process, no pipe).
  *
- * The child starts on processor `place` of those we may use (modulo their number); from then on the
+ * The child starts on the processor of this number (modulo those we may use); from then on the
  * scheduler decides. Without this, the scheduler starts a child on the parent's processor, and
  * measurements show that it takes 10 to 40 ms to notice that another one is idle.
  */
-bool worker_start(struct worker *worker, worker_function *work, void *context, size_t place,
+bool worker_start(struct worker *worker, worker_function *work, void *context, size_t processor,
                   struct err *err);
 
 /*
