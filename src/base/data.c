@@ -14,11 +14,12 @@
 #ifndef LECTERN_DATADIR
 #define LECTERN_DATADIR "/usr/local/share/lectern"
 #endif
-/* The way from the folder of the installed program to that folder. */
+/* The path to that folder from the one of the installed program. */
 #ifndef LECTERN_DATA_FROM_BIN
 #define LECTERN_DATA_FROM_BIN "../share/lectern"
 #endif
 
+/* Chosen: a hundred times the largest data file. */
 enum { DATA_FILE_MAX_BYTES = 4 * 1024 * 1024 };
 
 /* A key's number is the hash of its section. */
@@ -35,7 +36,7 @@ static void index_entries(struct data_file *file)
     }
 }
 
-/* A # at the start of a line or after a blank begins a comment. */
+/* A comment begins with a # at the start of the line or after a blank. */
 static struct view without_comment(struct view line)
 {
     for (size_t i = 0; i < line.bytes; i++)
@@ -142,51 +143,52 @@ static bool program_folder(char folder[], size_t size)
     return bytes > 0;
 }
 
-/* Where the program in `folder` was installed with its data, if both were moved together. */
-static void add_installed_folder(struct text *place, char folder[])
+/* Appends the folder where the data of the program in `program_dir` was installed; shortens
+ * `program_dir`. */
+static void add_installed_folder(struct text *out, char program_dir[])
 {
-    const char *way = LECTERN_DATA_FROM_BIN;
-    for (; strncmp(way, "../", 3) == 0; way += 3)
-        cut_last_name(folder);
-    text_addf(place, "%s/%s", folder, way);
+    const char *path = LECTERN_DATA_FROM_BIN;
+    for (; strncmp(path, "../", 3) == 0; path += 3)
+        cut_last_name(program_dir);
+    text_addf(out, "%s/%s", program_dir, path);
 }
 
-enum { PLACES = 3 };
+enum { FOLDERS_MOST = 3 };
 
 /* The folders that may hold the data, in the order in which they are tried; returns how many. */
-static size_t list_places(struct text places[PLACES])
+static size_t list_data_folders(struct text folders[FOLDERS_MOST])
 {
     const char *chosen = getenv("LECTERN_DATA");
     if (chosen != NULL) {
-        text_addf(&places[0], "%s", chosen);
+        text_addf(&folders[0], "%s", chosen);
         return 1;
     }
     char folder[4096];
     size_t count = 0;
     if (program_folder(folder, sizeof folder)) {
-        text_addf(&places[count++], "%s", folder);
-        add_installed_folder(&places[count++], folder);
+        text_addf(&folders[count++], "%s", folder);
+        add_installed_folder(&folders[count++], folder);
     }
-    if (count == 0 || strcmp(places[count - 1].at, LECTERN_DATADIR) != 0)
-        text_addf(&places[count++], "%s", LECTERN_DATADIR);
+    if (count == 0 || strcmp(folders[count - 1].at, LECTERN_DATADIR) != 0)
+        text_addf(&folders[count++], "%s", LECTERN_DATADIR);
     return count;
 }
 
 char *data_path(const char *folder, const char *name, struct err *err)
 {
-    struct text places[PLACES] = {0}, path = {0}, tried = {0};
+    struct text folders[FOLDERS_MOST] = {0}, path = {0}, tried = {0};
     const char *slash = name[0] != '\0' ? "/" : "";
-    size_t count = list_places(places);
+    size_t count = list_data_folders(folders);
     bool found = false;
     for (size_t i = 0; i < count && !found; i++) {
         text_clear(&path);
-        text_addf(&path, "%s/%s%s%s", text_view(&places[i]).at, folder, slash, name);
+        text_addf(&path, "%s/%s%s%s", text_view(&folders[i]).at, folder, slash, name);
         found = access(path.at, R_OK) == 0;
         text_addf(&tried, "%s%s",
                   i == 0          ? ""
                   : i + 1 < count ? ", "
                                   : " or ",
-                  text_view(&places[i]).at);
+                  text_view(&folders[i]).at);
     }
     if (!found) {
         err_set(err, ERR_SETUP,
@@ -195,8 +197,8 @@ char *data_path(const char *folder, const char *name, struct err *err)
                 folder, slash, name, text_view(&tried).at);
         text_release(&path);
     }
-    for (size_t i = 0; i < PLACES; i++)
-        text_release(&places[i]);
+    for (size_t i = 0; i < FOLDERS_MOST; i++)
+        text_release(&folders[i]);
     text_release(&tried);
     return found ? path.at : NULL;
 }

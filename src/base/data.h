@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The program's own data files (voices, words of a language) and where they are.
+ * The program's own data files: how they are read, and where they are found.
  *
  * Format of every data file, UTF-8, one entry a line:
- *     # a comment, also after an entry when a blank stands before the #
+ *     # a comment, also after an entry if there is a blank before the #
  *     [section]
- *     key = value          (value may be empty; blanks around both are cut)
+ *     key = value          (the value may be empty; blanks around both are removed)
  *     key                  (the same as "key =")
- * Sections may come again and are joined. Later entries win when a key is looked up.
- * Keys are compared byte for byte. Entries before the first [section] belong to the section "".
+ * Sections may be repeated and are joined. When a key is repeated, its last value is found. Keys
+ * are compared byte for byte. Entries before the first [section] belong to the section "".
  */
 #ifndef BASE_DATA_H
 #define BASE_DATA_H
@@ -20,11 +20,11 @@
 #include <stddef.h>
 
 struct data_entry {
-    const char *section, *key, *value; /* NUL-terminated; value is "" when none was given */
-    int line;                          /* 1 is the first */
+    const char *section, *key, *value; /* NUL-terminated; value is "" when there is none */
+    int line;                          /* of the file, from 1 */
 };
 
-/* Entries in the order of the file; those of one section are found by data_find and data_next. */
+/* All entries in the order of the file. data_find looks up a key, data_next walks a section. */
 struct data_file {
     char *path; /* for messages */
     struct data_entry *entries;
@@ -35,8 +35,8 @@ struct data_file {
 };
 
 /*
- * Reads `path`. Errors (ERR_SETUP): unreadable, larger than 4 MiB, a [section] line that does not
- * close (named as path:line). NULL on failure; the caller frees with data_free.
+ * Reads the data file at `path`; free it with data_free. Errors (ERR_SETUP): unreadable, larger
+ * than 4 MiB, a [section] line without ]. NULL on failure.
  */
 struct data_file *data_read(const char *path, struct err *err);
 void data_free(struct data_file *file);
@@ -48,12 +48,13 @@ const char *data_find(const struct data_file *file, const char *section, const c
 size_t data_next(const struct data_file *file, const char *section, size_t from);
 
 /*
- * Full path of a data file or folder: `folder` is "voices" or "assets", `name` may be "".
- * Looked for beside the running program (the source tree), then where it was installed with the
- * program, seen from the program (the tree may have been moved), then in the folder that was given
- * when it was built.
- * Environment LECTERN_DATA, if set, is the only place looked at. Returns a path that exists, to be
- * freed by the caller, or NULL with ERR_SETUP that says where it looked.
+ * The path of a data file or folder: `folder` is "voices" or "assets", `name` may be "". It is
+ * searched in these folders, in this order:
+ *   1. that of the running program, for a source tree;
+ *   2. where the data is installed relative to the program, which also finds a tree that was moved;
+ *   3. the one given when the program was built.
+ * If LECTERN_DATA is set in the environment, only that folder is searched. Returns a path that
+ * exists, which the caller frees with free(); or NULL with ERR_SETUP, which says where it looked.
  */
 char *data_path(const char *folder, const char *name, struct err *err);
 

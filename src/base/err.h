@@ -1,14 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The error a function hands back: a kind, which decides the exit status, and one finished
- * sentence.
+ * Every header of base/ is a door: base holds what all other rooms may use, and uses none of them.
+ * In alphabetical order, and the order to read them in: err.h and mem.h, str.h, then as needed:
  *
- * Conventions, everywhere in this program:
- *   - a function that can fail returns bool (true: done) or a pointer (NULL: failed) and takes
- *     `struct err *err` as its last parameter; on success `err` is left alone;
- *   - the function nearest to the cause writes the whole sentence: what, where (file:line or
- *     chapter), what to do; callers may only put context in front of it;
- *   - only main.c, options.c and base/tty.c print.
+ *     data.h     the program's own data files      nearest.h  the name that may have been meant
+ *     err.h      errors                            roman.h    letters of Roman numerals
+ *     file.h     files, read and written whole     spill.h    large memory in temporary files
+ *     hash.h     FNV-1a                            str.h      text, UTF-8, Unicode properties
+ *     json.h     JSON Lines                        tty.h      messages and progress on stderr
+ *     mem.h      checked memory, lists, arenas
+ *
+ * Tests: test_err, test_mem, test_str, test_file, test_data, test_json, test_spill, test_tty;
+ * tests/cli/streams.sh.
+ *
+ * This header: the error that a function returns. Its kind decides the exit status, its text is a
+ * complete sentence. Conventions everywhere in this program:
+ *   - A function that can fail returns bool (true: done) or a pointer (NULL: failed) and takes
+ *     `struct err *err` as its last parameter. On success it does not change `err`.
+ *   - The function nearest to the cause writes the whole sentence: what is wrong, where (file:line
+ * or chapter), what to do. Callers may only put context in front of it (err_prefix).
+ *   - Only main.c, command/ and base/tty.c print.
  */
 #ifndef BASE_ERR_H
 #define BASE_ERR_H
@@ -18,14 +29,15 @@
 /* The value of a kind is the exit status of the program; the README and lectern(1) list them. */
 enum err_kind {
     ERR_NONE = 0,
-    ERR_SYSTEM = 1, /* the machine failed us: no memory, no processes, a bug */
+    ERR_SYSTEM = 1, /* the system failed: no memory, no processes; or a bug */
     ERR_USAGE = 2,  /* the command line is wrong */
-    ERR_INPUT = 3,  /* a file we were given cannot be read or makes no sense */
-    ERR_OUTPUT = 4, /* the result cannot be written */
+    ERR_INPUT = 3,  /* a file given by the user cannot be read or makes no sense */
+    ERR_OUTPUT = 4, /* the output cannot be written */
     ERR_SETUP = 5,  /* voices, language data or the synthesiser are missing */
     ERR_SPEECH = 6, /* some text could not be spoken */
 };
 
+/* Longer sentences are cut. Chosen: a path and a line of explanation fit. */
 enum { ERR_TEXT_BYTES = 1024 };
 
 struct err {
@@ -33,11 +45,11 @@ struct err {
     char text[ERR_TEXT_BYTES]; /* UTF-8, NUL-terminated, without a final newline */
 };
 
-/* Fills `err` and returns false, so that `return err_set(err, ...);` reads well. */
+/* Fills `err` and returns false, which allows `return err_set(err, ...);`. */
 bool err_set(struct err *err, enum err_kind kind, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* Puts "context: " in front of the sentence that is already there; returns false. */
+/* Puts "context: " in front of the sentence in `err`; returns false. */
 bool err_prefix(struct err *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 #endif

@@ -21,7 +21,7 @@ static int open_input(const char *path, struct err *err)
             err_set(err, ERR_INPUT, "standard input: %s", strerror(errno));
         return copy;
     }
-    /* O_NONBLOCK so that opening a FIFO without a writer cannot wait. */
+    /* Without O_NONBLOCK, opening a FIFO would wait for a writer. */
     int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (descriptor < 0) {
         err_set(err, ERR_INPUT, "%s: %s", path, strerror(errno));
@@ -39,7 +39,7 @@ static int open_input(const char *path, struct err *err)
     return -1;
 }
 
-/* One step of reading: bytes got, 0 at the end, -1 on an error. */
+/* Appends the next bytes: returns how many, 0 at the end, -1 on an error. */
 static ssize_t read_step(int descriptor, struct text *out)
 {
     char step[8192];
@@ -52,7 +52,7 @@ static ssize_t read_step(int descriptor, struct text *out)
     return got;
 }
 
-/* Known without reading: a sparse file of any size costs nothing to make. */
+/* Looks at the size before anything is read: a sparse file of any size takes no disk to make. */
 static bool is_larger(int descriptor, size_t max_bytes)
 {
     struct stat status;
@@ -106,13 +106,13 @@ static bool output_error(const struct file_out *out, const char *what, struct er
     return err_set(err, ERR_OUTPUT, "%s: %s: %s", out->target, what, strerror(errno));
 }
 
-/* What rename cannot do (over a folder or device, under a name too long) is told before an hour of
- * work. */
+/* Reports what rename() could not do (replace a folder or device, use too long a name) now, not
+ * after an hour of work. */
 static bool check_target(const char *target, struct err *err)
 {
     struct stat status;
     if (stat(target, &status) != 0)
-        return errno == ENOENT || errno == EACCES /* creating it tells more */ ||
+        return errno == ENOENT || errno == EACCES /* mkostemps() will say more */ ||
                err_set(err, ERR_OUTPUT, "%s: cannot be created: %s", target, strerror(errno));
     if (S_ISDIR(status.st_mode))
         return err_set(err, ERR_OUTPUT, "%s: is a directory; give a file name with -o", target);
@@ -122,7 +122,7 @@ static bool check_target(const char *target, struct err *err)
     return true;
 }
 
-/* What a symbolic link says, as a path from where we are; false when `path` is none. */
+/* Where a symbolic link points, as a path from our folder; false when `path` is not a link. */
 static bool read_link(const char *path, struct text *next)
 {
     char to[PATH_MAX];
@@ -136,10 +136,10 @@ static bool read_link(const char *path, struct text *next)
     return true;
 }
 
-/* The file that a path means, behind all symbolic links, though it need not be there. */
+/* The file that a path means after following all symbolic links; it need not exist. free() it. */
 static char *follow_links(const char *path)
 {
-    enum { LINKS_MOST = 40 }; /* as Linux itself */
+    enum { LINKS_MOST = 40 }; /* the limit of Linux, see path_resolution(7) */
     char *here = mem_copy_text(path, strlen(path));
     for (int i = 0; i < LINKS_MOST; i++) {
         struct text next = {0};
@@ -175,7 +175,7 @@ bool file_create(struct file_out *out, const char *target, struct err *err)
     umask(mask);
     struct stat old;
     mode_t mode = stat(target, &old) == 0 ? old.st_mode & 0777 : 0666 & ~mask;
-    if (fchmod(out->descriptor, mode) != 0) { /* some file systems have no modes: fine */
+    if (fchmod(out->descriptor, mode) != 0) { /* some file systems have no permissions: ignored */
     }
     return true;
 }
@@ -213,7 +213,7 @@ bool file_rewrite(struct file_out *out, uint64_t offset, const void *bytes, size
     return true;
 }
 
-/* Makes the new name itself durable; a folder that cannot be opened or synced is no failure. */
+/* Makes the new name durable. When the folder cannot be opened or synced, that is ignored. */
 static void sync_folder(const char *target)
 {
     const char *slash = strrchr(target, '/');

@@ -13,7 +13,7 @@ void json_close(struct json *json)
     fwrite(json->line.at, 1, json->line.bytes, json->out);
 }
 
-/* Appends the value between quotation marks. Runs that need no escape are copied whole. */
+/* Appends the value in quotation marks. What needs no escape is copied in one go. */
 static void add_quoted(struct text *line, struct view value)
 {
     size_t copied = 0;

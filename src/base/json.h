@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * JSON Lines, written one object a line (RFC 8259; https://jsonlines.org). Keys come in the order
- * of the calls.
+ * Writes JSON Lines: one object on each line (RFC 8259; https://jsonlines.org). Keys are in the
+ * order of the calls. Start with a struct json that is all zero but for `out`.
  *
  *     json_open(&json); json_string(&json, "type", ...); json_number(...); json_close(&json);
  */

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Chosen: small enough for a short text, large enough to make malloc rare. */
 enum { ARENA_BLOCK_BYTES = 64 * 1024 };
 
 struct arena_block {
@@ -18,7 +19,7 @@ struct arena_block {
 };
 
 struct arena {
-    struct arena_block *blocks; /* the newest first: the one we take from */
+    struct arena_block *blocks; /* the newest first: memory is taken from it */
     size_t bytes;               /* of all blocks */
 };
 

@@ -2,24 +2,24 @@
 /*
  * Memory: checked allocation, growing lists and arenas.
  *
- * Out of memory ends the program with one line (the programs we learn from agree on this). Whatever
- * grows from input has a limit of its own long before that, checked by whoever reads the input.
+ * When memory runs out, the program ends with one line on stderr. What grows with the input has its
+ * own limit long before that, checked by the code that reads the input.
  */
 #ifndef BASE_MEM_H
 #define BASE_MEM_H
 
 #include <stddef.h>
 
-/* malloc, calloc and realloc that never return NULL. A count of zero still gives a valid pointer.
- */
+/* malloc, calloc and realloc that never return NULL, not even for 0 bytes. */
 void *mem_alloc(size_t bytes);
 void *mem_zero(size_t count, size_t item_bytes);
 void *mem_resize(void *old, size_t bytes);
 char *mem_copy_text(const char *text, size_t bytes); /* NUL-terminated copy; free() it */
 
-/* `got`, or the end of the program when it is NULL. */
+/* Returns `got`; ends the program when it is NULL. */
 void *mem_checked(void *got);
-/* The capacity that a list of this capacity grows to; ends the program when it cannot be had. */
+/* The next capacity of a list: half as much again. Ends the program when its size would overflow.
+ */
 size_t mem_next_capacity(size_t capacity, size_t item_bytes);
 
 /*
@@ -29,7 +29,7 @@ size_t mem_next_capacity(size_t capacity, size_t item_bytes);
  */
 void *mem_grow(void *items, size_t count, size_t *capacity, size_t item_bytes);
 
-/* An arena: memory that is taken piece by piece and freed in one go. Never NULL. */
+/* An arena: memory that is taken piece by piece and freed all at once. Never NULL. */
 struct arena;
 struct arena *arena_new(void);
 void arena_free(struct arena *arena); /* NULL is fine */

@@ -19,7 +19,8 @@ static size_t least(size_t a, size_t b)
     return a < b ? a : b;
 }
 
-/* Optimal string alignment (Damerau 1964, Levenshtein 1966), three rows. */
+/* Optimal string alignment (Damerau 1964, Levenshtein 1966); only three rows of the matrix are
+ * kept. */
 static size_t edit_distance(struct view a, struct view b)
 {
     uint32_t from[MOST_RUNES], to[MOST_RUNES];

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The name somebody may have meant. For messages.
+ * For messages: the name that may have been meant by a misspelt one.
  */
 #ifndef BASE_NEAREST_H
 #define BASE_NEAREST_H
@@ -9,17 +9,18 @@
 
 #include <stddef.h>
 
-/* Offered names one by one; keeps the one with the least edit distance (insert, delete, replace,
- * swap neighbours; case does not count), the first of equals. */
+/* Is offered names one by one and keeps the one with the smallest edit distance, the first of
+ * equals. Inserting, deleting or replacing a character or swapping two neighbours costs 1; case is
+ * ignored; only the first 64 characters count. Start with {.wanted = ...}. */
 struct nearest {
     struct view wanted;
-    const char *best; /* NULL: none so far; points to what was offered */
+    const char *best; /* what was offered, borrowed; NULL: nothing yet */
     size_t distance;
 };
 
 void nearest_offer(struct nearest *nearest, const char *name);
-/* The best one when it is near enough to be a slip of the pen (a third of its letters), else NULL.
- */
+/* The best name if it is near enough to be a slip: a distance of 1 and another for every 4 bytes.
+ * Else NULL. */
 const char *nearest_slip(const struct nearest *nearest);
 
 #endif

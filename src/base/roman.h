@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Roman numerals: the letters alone. What counts as a numeral differs: a heading may say IIII, a
- * name may not (see book/tokens.h and script/say_number.h).
+ * Roman numerals: only the letters. What counts as a numeral differs: a heading may have IIII, a
+ * name may not (see book/wording and script/normaliser/numbers).
  */
 #ifndef BASE_ROMAN_H
 #define BASE_ROMAN_H

@@ -11,7 +11,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-/* A mapping of a file of its own; or, without a file (-1), of plain memory. */
+/* A mapping of its own file; or of plain memory when `file` is -1. */
 struct region {
     char *at;
     size_t bytes;
@@ -21,8 +21,8 @@ struct region {
 static struct {
     struct region *regions;
     size_t count, capacity;
-    size_t passed_bytes;
-} paged;
+    size_t touched_bytes;
+} spilled;
 
 static int open_unnamed(const char *folder)
 {
@@ -52,7 +52,7 @@ static int open_file(void)
     return -1;
 }
 
-/* Room on the disk first: writing to a page that has none would end in SIGBUS. */
+/* Reserves room on the disk. Writing to a page without it would end in SIGBUS. */
 static bool has_room(int file, size_t from, size_t to)
 {
     return file >= 0 && posix_fallocate(file, (off_t)from, (off_t)(to - from)) == 0;
@@ -89,22 +89,22 @@ static void end_region(struct region *region)
 
 static struct region *region_of(const void *memory)
 {
-    for (size_t i = 0; i < paged.count; i++)
-        if (paged.regions[i].at == memory)
-            return &paged.regions[i];
+    for (size_t i = 0; i < spilled.count; i++)
+        if (spilled.regions[i].at == memory)
+            return &spilled.regions[i];
     return NULL;
 }
 
-static void let_go(void)
+static void release_pages(void)
 {
-    paged.passed_bytes = 0;
-    for (size_t i = 0; i < paged.count; i++)
-        if (paged.regions[i].file >= 0)
-            madvise(paged.regions[i].at, paged.regions[i].bytes, MADV_DONTNEED);
+    spilled.touched_bytes = 0;
+    for (size_t i = 0; i < spilled.count; i++)
+        if (spilled.regions[i].file >= 0)
+            madvise(spilled.regions[i].at, spilled.regions[i].bytes, MADV_DONTNEED);
 }
 
-/* The region in place, longer or shorter; false when the disk is full. */
-static bool stretch(struct region *region, size_t bytes)
+/* Makes the region longer or shorter; it may move. False when the disk is full. */
+static bool resize_region(struct region *region, size_t bytes)
 {
     if (bytes > region->bytes && region->file >= 0 && !has_room(region->file, region->bytes, bytes))
         return false;
@@ -118,8 +118,9 @@ static void *add_region(const void *old, size_t used_bytes, size_t bytes)
     struct region region = new_region(bytes);
     if (used_bytes > 0)
         memcpy(region.at, old, used_bytes);
-    paged.regions = mem_grow(paged.regions, paged.count, &paged.capacity, sizeof *paged.regions);
-    paged.regions[paged.count++] = region;
+    spilled.regions =
+        mem_grow(spilled.regions, spilled.count, &spilled.capacity, sizeof *spilled.regions);
+    spilled.regions[spilled.count++] = region;
     return region.at;
 }
 
@@ -128,8 +129,8 @@ void *spill_resize(void *old, size_t used_bytes, size_t bytes)
     struct region *region = region_of(old);
     if (region == NULL && bytes < SPILL_FROM_BYTES)
         return mem_resize(old, bytes);
-    let_go();
-    if (region != NULL && stretch(region, bytes))
+    release_pages();
+    if (region != NULL && resize_region(region, bytes))
         return region->at;
     void *moved = add_region(old, used_bytes, bytes);
     spill_free(old);
@@ -152,27 +153,27 @@ void spill_free(void *memory)
         return;
     }
     end_region(region);
-    *region = paged.regions[--paged.count];
-    if (paged.count > 0)
+    *region = spilled.regions[--spilled.count];
+    if (spilled.count > 0)
         return;
-    free(paged.regions);
-    paged.regions = NULL;
-    paged.capacity = 0;
+    free(spilled.regions);
+    spilled.regions = NULL;
+    spilled.capacity = 0;
 }
 
 void spill_touched(size_t bytes)
 {
-    if (paged.count == 0)
+    if (spilled.count == 0)
         return;
-    paged.passed_bytes += bytes;
-    if (paged.passed_bytes >= SPILL_RESIDENT_BYTES)
-        let_go();
+    spilled.touched_bytes += bytes;
+    if (spilled.touched_bytes >= SPILL_RESIDENT_BYTES)
+        release_pages();
 }
 
 size_t spill_file_bytes(void)
 {
     size_t bytes = 0;
-    for (size_t i = 0; i < paged.count; i++)
-        bytes += paged.regions[i].file >= 0 ? paged.regions[i].bytes : 0;
+    for (size_t i = 0; i < spilled.count; i++)
+        bytes += spilled.regions[i].file >= 0 ? spilled.regions[i].bytes : 0;
     return bytes;
 }

@@ -1,25 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Large memory that need not stay in memory.
+ * Spill files: large memory that need not stay in memory.
  *
- * A novel fits into memory many times over; what a hostile or a very large file becomes may not.
- * What grows beyond SPILL_FROM_BYTES moves to a temporary file without a name (in $TMPDIR, else
- * /var/tmp, else /tmp) that is mapped in its place: it is read and written like any memory, but
- * its pages can be let go of (madvise(2), MADV_DONTNEED: on a shared mapping of a file their
- * contents are kept) and come back from the page cache when they are touched. Where no such file
- * can be made, or the disk is full, it stays in memory.
+ * A novel fits into memory many times over; what a very large or hostile file grows to may not.
+ * Memory that grows beyond SPILL_FROM_BYTES moves to a temporary file without a name (in $TMPDIR,
+ * else /var/tmp, else /tmp), which is mapped. It is read and written like any memory, but its pages
+ * can be released (madvise(2) with MADV_DONTNEED keeps the contents of a shared file mapping) and
+ * come back from the page cache when they are touched. When no such file can be made, or the disk
+ * is full, the memory stays where it is.
  *
- * Pages are let go of by the amount of work done, told by spill_touched, so that no more than a few
- * times SPILL_RESIDENT_BYTES are held at once while somebody walks through.
+ * Pages are released after some amount of work, which callers report by spill_touched. So a pass
+ * over a whole book holds no more than a few times SPILL_RESIDENT_BYTES at once.
  *
  * Not for threads. After fork(2) the child shares the pages with its parent: it may read them and
- * make larger memory of its own, but must not write to what was there before.
+ * allocate memory of its own, but must not write to what was there before.
  */
 #ifndef BASE_SPILL_H
 #define BASE_SPILL_H
 
 #include <stddef.h>
 
+/* Chosen: most lists of a usual novel stay below it and never touch the disk. */
 enum {
     SPILL_FROM_BYTES = 4 * 1024 * 1024,
     SPILL_RESIDENT_BYTES = 4 * 1024 * 1024,
@@ -27,17 +28,18 @@ enum {
 
 /*
  * Like realloc, but never NULL: memory of `bytes` bytes that begins with the first `used_bytes` of
- * `old` (NULL: none); `old` is no longer valid. To be freed with spill_free.
+ * `old` (NULL: nothing). `old` is no longer valid. Free the result with spill_free.
  */
 void *spill_resize(void *old, size_t used_bytes, size_t bytes);
 /* Like mem_grow, for a list that is freed with spill_free. */
 void *spill_grow(void *items, size_t count, size_t *capacity, size_t item_bytes);
 void spill_free(void *memory); /* also what malloc gave; NULL is fine */
 
-/* About so many bytes of large memory were touched since the last call. Next to free of cost. */
+/* Reports that about so many bytes of large memory were touched since the last call. Costs almost
+ * nothing. */
 void spill_touched(size_t bytes);
 
-/* Bytes that are in files just now; for tests. */
+/* Bytes that are in files now; for tests. */
 size_t spill_file_bytes(void);
 
 #endif

@@ -12,7 +12,8 @@
 #include <strings.h>
 #include <unicode/uchar.h>
 
-/* Looked through at a time: large text is spillable memory. */
+/* How much is looked at between two calls of spill_touched: less than SPILL_RESIDENT_BYTES, and
+ * enough to cost nothing. */
 enum { FIND_BYTES = 1024 * 1024, PIECE_BYTES = 16 * 1024 };
 
 struct view view_of(const char *text)
@@ -284,7 +285,7 @@ uint32_t rune_before(struct view v, size_t *at)
         start--;
     size_t end = start;
     uint32_t rune = rune_next(v, &end);
-    if (end != *at) { /* no well-formed sequence ends here: the last byte alone is bad */
+    if (end != *at) { /* no valid sequence ends here: only the last byte is bad */
         *at -= 1;
         return RUNE_BAD;
     }

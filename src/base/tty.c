@@ -12,8 +12,8 @@
 static struct {
     enum tty_level level;
     enum tty_progress progress;
-    bool drawn;          /* a progress line stands on the terminal */
-    double last_seconds; /* of work, when progress was last shown; 0: not yet */
+    bool drawn;          /* there is a progress line on the terminal */
+    double last_seconds; /* work_seconds when progress was last shown; 0: not yet */
     int last_tenth;
 } tty;
 
@@ -110,7 +110,7 @@ void tty_format_seconds(double seconds, char *out, size_t size)
         snprintf(out, size, "%ld h %02ld min %02ld s", whole / 3600, whole / 60 % 60, whole % 60);
 }
 
-/* What matters most comes first: a screen reader may be stopped there. */
+/* What matters most comes first, because the user of a screen reader may stop it there. */
 static void write_progress(const struct tty_state *state)
 {
     char left[64] = "";
