@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Big-endian numbers in byte buffers, as ID3v2 and the Info frame have them.
+ * Private to track/: big-endian numbers in byte buffers, as in ID3v2 and the Info frame.
  */
 #ifndef TRACK_BIG_ENDIAN_H
 #define TRACK_BIG_ENDIAN_H

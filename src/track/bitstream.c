@@ -9,16 +9,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PADDING_BIT = 0x02 }; /* of the third byte */
+enum { PADDING_BIT = 0x02 }; /* in the third byte of a header */
 
-/* Sync, version, layer, no CRC; bitrate and rate; mono. What must be alike in every frame. */
+/* True when sync, version, layer, CRC, bitrate, rate and mono are the same in both headers. */
 static bool alike(const uint8_t *a, const uint8_t *b)
 {
     return a[0] == b[0] && a[1] == b[1] && (a[2] | PADDING_BIT) == (b[2] | PADDING_BIT) &&
            (a[3] & 0xC0) == (b[3] & 0xC0);
 }
 
-/* Bytes of a frame times rate_hz: whole, however odd the rate. */
+/* n * rate_hz, which is a whole number at every rate. */
 static uint64_t frame_bytes_by_rate(const struct bitstream *stream)
 {
     return (uint64_t)mp3_frame_samples(stream->rate_hz) / 8 * 1000 * (uint64_t)stream->bitrate_kbps;
@@ -107,7 +107,7 @@ static int64_t bitstream_drift(const struct bitstream *stream)
            (int64_t)(stream->bytes * (uint64_t)stream->rate_hz);
 }
 
-/* What a frame without padding byte falls short of the nominal size, in 1/rate_hz byte. */
+/* By how much a frame without the padding byte is shorter than n, in 1/rate_hz byte. */
 static int64_t shortfall(const struct bitstream *stream)
 {
     return (int64_t)(frame_bytes_by_rate(stream) % (uint64_t)stream->rate_hz);

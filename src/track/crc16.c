@@ -11,7 +11,7 @@ void crc16_start(struct crc16 *crc)
             value = (value >> 1) ^ ((value & 1) != 0 ? POLYNOMIAL_REFLECTED : 0);
         crc->table[0][byte] = (uint16_t)value;
     }
-    /* table[k]: the same byte, followed by k zero bytes. */
+    /* table[k] is for a byte followed by k zero bytes. */
     for (int k = 1; k < 8; k++)
         for (uint32_t byte = 0; byte < 256; byte++) {
             uint32_t value = crc->table[k - 1][byte];

@@ -13,7 +13,7 @@
 #include <unicode/uloc.h>
 
 enum {
-    HEADER_BYTES = 10, /* of the tag and of every frame */
+    HEADER_BYTES = 10, /* of the tag and of every ID3 frame */
     LATIN1 = 0,
     UTF16_WITH_BOM = 1,
     CTOC_ORDERED = 1,
@@ -30,7 +30,7 @@ static void add_be32(struct text *tag, uint32_t value)
     text_add(tag, bytes, sizeof bytes);
 }
 
-/* Frames nest: frame_begin gives what frame_end needs. */
+/* Begins an ID3 frame and returns where it starts, for frame_end. Frames may be nested. */
 static size_t frame_begin(struct text *tag, const char *id)
 {
     size_t start = tag->bytes;
@@ -86,7 +86,7 @@ static void add_text_frame(struct text *tag, const char *id, const char *text)
     frame_end(tag, frame);
 }
 
-/* ISO 639-2/T of a BCP 47 tag; "" when ICU knows none. */
+/* The code of ISO 639-2/T for a BCP 47 tag; "" when ICU does not know it. */
 static const char *language_code(const char *bcp47)
 {
     if (bcp47 == NULL || bcp47[0] == '\0')
@@ -107,7 +107,8 @@ static void add_comment(struct text *tag, const char *comment, const char *langu
     frame_end(tag, frame);
 }
 
-/* A field that ID3 has no frame for; these names are those that Audiobookshelf and Mp3tag read. */
+/* A field without an ID3 frame of its own. The names are those that Audiobookshelf and Mp3tag read.
+ */
 static void add_named(struct text *tag, const char *name, const char *text)
 {
     if (text == NULL || text[0] == '\0')
@@ -169,7 +170,7 @@ static void add_group_id(struct text *tag, const struct toc *toc, size_t group)
     text_add_char(tag, '\0');
 }
 
-/* A part has the title of its chapter, any other group "first – last"; the top one needs none. */
+/* The title of a group: that of its chapter if it is a part, else "first – last". */
 static void add_group_title(struct text *tag, const struct toc_group *group,
                             const struct track_chapter *chapters)
 {
@@ -216,7 +217,8 @@ static void add_contents(struct text *tag, const struct track_chapter *chapters,
     toc_free(&toc);
 }
 
-/* Gives where the times stand. Both offsets are "unused": only VLC 4 reads them, and wrongly. */
+/* Returns the offset of the times. Both byte offsets are "unused": only VLC 4 reads them, and it
+ * takes them for offsets from the end of the tag. */
 static size_t add_chapter(struct text *tag, size_t index, const char *title)
 {
     size_t frame = frame_begin(tag, "CHAP");

@@ -8,16 +8,15 @@
 
 enum {
     XING_BYTES = 120,     /* "Info", flags, frames, bytes, table, quality */
-    LAME_BYTES = 36,      /* the extension, tag CRC included */
+    LAME_BYTES = 36,      /* the extension with its CRC */
     FLAGS_ALL = 0x0F,     /* frames, bytes, table and quality are there */
-    QUALITY = 56,         /* as LAME computes it: 100 - 10 * VBR quality (4) - quality (4) */
+    QUALITY = 56,         /* by LAME's formula: 100 - 10 * VBR quality (4) - quality (4) */
     METHOD_CBR = 1,       /* revision 0 of the extension in the upper half */
     MISC_44100_HZ = 0x40, /* source rate in the two top bits: 0 up to 32 kHz, 1 is 44.1, 2 is 48 */
     MISC_48000_HZ = 0x80,
 };
 
-/* Where "Info" stands: behind header and side information of a mono frame (ISO 11172-3, 13818-3).
- */
+/* The offset of "Info": after the header and the side information (ISO 11172-3, 13818-3). */
 static size_t info_offset(const uint8_t header[4])
 {
     bool mpeg1 = (header[1] & 0x08) != 0, mono = (header[3] >> 6) == 3;
@@ -43,8 +42,8 @@ static uint8_t misc_of(int rate_hz)
     return rate_hz >= 44100 ? MISC_44100_HZ : 0;
 }
 
-/* Offsets are those of the specification, from the extension's start. Gain fields stay 0: not
- * known. */
+/* Offsets are from the start of the extension, as in the specification. The fields for gain stay 0,
+ * which means that it is not known. */
 static void write_extension(uint8_t *at, const struct info_facts *facts)
 {
     memcpy(at, "LAME3.100", 9);

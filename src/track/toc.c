@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-/* A chapter or group that has no group above it yet. */
+/* A chapter or group that is not in a group yet. */
 struct node {
     struct toc_entry entry;
     size_t first_chapter, last_chapter;
@@ -34,20 +34,20 @@ static struct node add_group(struct toc *toc, const struct node *nodes, size_t c
                          .level = nodes[0].level};
 }
 
-/* Groups `run` into as few groups of nearly equal size as 255 entries allow; gives how many. */
-static size_t split_run(struct toc *toc, const struct node *run, size_t count, bool is_part,
-                        struct node *out)
+/* Puts nodes into as few groups of nearly equal size as 255 entries allow; returns how many. */
+static size_t make_groups(struct toc *toc, const struct node *nodes, size_t count, bool is_part,
+                          struct node *out)
 {
     if (count == 1) {
-        *out = *run;
+        *out = *nodes;
         return 1;
     }
     size_t pieces = (count + TOC_ENTRIES_MAX - 1) / TOC_ENTRIES_MAX;
     for (size_t i = 0; i < pieces; i++) {
         size_t start = count * i / pieces, end = count * (i + 1) / pieces;
         out[i] = end - start == 1
-                     ? run[start]
-                     : add_group(toc, run + start, end - start, is_part && pieces == 1);
+                     ? nodes[start]
+                     : add_group(toc, nodes + start, end - start, is_part && pieces == 1);
     }
     return pieces;
 }
@@ -59,8 +59,9 @@ static size_t group_by_level(struct toc *toc, struct node *nodes, size_t count, 
         for (end = start + 1; end < count && nodes[end].level > top_level; end++)
             ;
         bool is_part = nodes[start].level == top_level;
-        /* What is written never overtakes what is read: a run gives no more nodes than it has. */
-        grouped += split_run(toc, nodes + start, end - start, is_part, nodes + grouped);
+        /* Writes to `nodes` while it is read, which is safe: make_groups never returns more than it
+         * gets. */
+        grouped += make_groups(toc, nodes + start, end - start, is_part, nodes + grouped);
     }
     return grouped;
 }
@@ -86,7 +87,7 @@ void toc_make(struct toc *toc, const struct track_chapter *chapters, size_t coun
     if (count > TOC_ENTRIES_MAX)
         count = group_by_level(toc, nodes, count, smallest_level(chapters, count));
     while (count > TOC_ENTRIES_MAX)
-        count = split_run(toc, nodes, count, false, nodes);
+        count = make_groups(toc, nodes, count, false, nodes);
     add_group(toc, nodes, count, false);
     free(nodes);
 }

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The table of contents of the tag: which CTOC frames there are and what each lists.
+ * Private to track/: the table of contents of the ID3 tag, that is, which CTOC frames there are and
+ * what each of them lists.
  *
- * Up to 255 chapters, one CTOC lists them all, whatever their levels: that is what every player
- * reads. The count is one byte (ID3v2 Chapter Frame Addendum 1.0), so beyond 255 chapters are put
- * into groups, each a CTOC with a title: first what belongs to one chapter of the smallest level,
- * then, where that is not enough, runs of equal length, as often as needed.
+ * Up to 255 chapters are listed by one CTOC, whatever their levels, which every player reads. The
+ * number of entries is one byte (ID3v2 Chapter Frame Addendum 1.0), so more chapters are put into
+ * groups, each of them a CTOC with a title: first a chapter of the smallest level with all that
+ * belong to it; if that is not enough, groups of equal size, as often as needed.
  */
 #ifndef TRACK_TOC_H
 #define TRACK_TOC_H
@@ -25,10 +26,10 @@ struct toc_entry {
 struct toc_group {
     size_t first_entry, entry_count;    /* in toc.entries */
     size_t first_chapter, last_chapter; /* all chapters below it, however deep */
-    bool is_part; /* the whole of what belongs to first_chapter: its title is the group's */
+    bool is_part; /* all that belongs to first_chapter, whose title is that of the group */
 };
 
-/* The last group is the top. A group comes after those it lists. */
+/* The last group is the top one. A group comes after those it lists. */
 struct toc {
     struct toc_group *groups;
     struct toc_entry *entries;
@@ -36,7 +37,7 @@ struct toc {
     size_t group_capacity, entry_capacity; /* private */
 };
 
-/* Linear in `count`, which must not be 0. toc_free frees. */
+/* Makes the groups, in time linear in `count`, which must not be 0. Free with toc_free. */
 void toc_make(struct toc *toc, const struct track_chapter *chapters, size_t count);
 void toc_free(struct toc *toc);
 

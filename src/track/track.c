@@ -14,9 +14,11 @@
 #include <string.h>
 
 enum {
-    PENDING_BYTES = 1 << 16, /* writes are gathered up to here */
-    TAIL_FRAMES = 2,         /* silent ones at the end, so that decoders give the last sample out */
-    TIME_MS_MAX = 0x7FFFFFFF, /* players read times as signed */
+    PENDING_BYTES = 1 << 16, /* as much is collected before it is written; chosen */
+    /* Silent frames at the end: encoder and decoder delay the sound by 1,105 samples, less than two
+     * frames, and a decoder must reach the last sample. */
+    TAIL_FRAMES = 2,
+    TIME_MS_MAX = 0x7FFFFFFF, /* players read times as signed 32-bit numbers */
 };
 
 struct track {
@@ -56,8 +58,8 @@ static bool advance(struct track *track, uint64_t samples, struct err *err)
                    track->file.target);
 }
 
-/* MP3 frames into file, CRC and count; the clock is the caller's. Gives how many; 0 is a failure.
- */
+/* Writes MP3 frames and adds them to CRC and count, but not to the clock. Returns how many; 0 is a
+ * failure. */
 static uint32_t put_frames(struct track *track, const void *mp3, size_t bytes, struct err *err)
 {
     struct text *pending = &track->pending;
@@ -103,7 +105,7 @@ static bool add_silence(struct track *track, uint32_t frames, struct err *err)
     return good && advance(track, samples, err);
 }
 
-/* At rates whose frames are a whole number of bytes (48 kHz) there are no padded ones, nor are they
+/* Where all frames have the same whole number of bytes (48 kHz), no padded frame exists or is
  * needed. */
 static bool padded_frame_fits(const struct track_plan *plan, const struct bitstream *stream)
 {
@@ -112,7 +114,7 @@ static bool padded_frame_fits(const struct track_plan *plan, const struct bitstr
            (padded->at != NULL && bitstream_is_frame(stream, padded->at, padded->bytes, true));
 }
 
-/* The tag without times and room for the Info frame. */
+/* Writes the tag, still without times, and leaves room for the Info frame. */
 static bool start_mp3(struct track *track, struct err *err)
 {
     const struct track_plan *plan = track->plan;
@@ -160,7 +162,7 @@ struct track *track_open(const char *target, const struct track_plan *plan, stru
     return NULL;
 }
 
-/* False with the first failure's sentence once something has failed. */
+/* False with the first error if something has failed before. */
 static bool usable(const struct track *track, struct err *err)
 {
     if (track->failed.kind == ERR_NONE)
@@ -176,7 +178,7 @@ static bool remember(struct track *track, bool good, const struct err *err)
     return good;
 }
 
-/* Two chapters never start at the same place: players drop one of them. */
+/* Two chapters never start at the same time: players would drop one of them. */
 static bool start_chapter(struct track *track, size_t index, struct err *err)
 {
     if (index != track->chapters_started || index >= track->plan->chapter_count)

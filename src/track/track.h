@@ -2,14 +2,22 @@
 /*
  * DOOR of track/: takes become one file with one clock.
  *
- * The caller hands over encoded frames (MP3) or samples (masters) in reading order and says where
- * chapters start; track keeps the time, writes tag, Info frame and audio in one pass into a
+ * The caller hands over MP3 frames or (for masters) samples in reading order and says where
+ * chapters start. The room keeps the time, writes ID3 tag, Info frame and audio in one pass to a
  * temporary file, fills in the times at the end and gives the file its name. Calls, in this order:
  *
  *     track_open, { track_chapter | track_frames | track_samples | track_silence }*, track_close
  *
- * The first failure sticks: every later call fails with the same sentence, so a loop may check
- * once. After a failed track_close, or instead of it, call track_abandon: nothing is left behind.
+ * After the first failure every later call fails with the same error, so a loop may check once.
+ * After a failed track_close, or instead of it, call track_abandon, which removes the temporary
+ * file.
+ *
+ * Inside: id3.h makes the tag (toc.h its CTOC frames), info_frame.h the Info frame (crc16.h its
+ * checksums); bitstream.h checks and counts frames and keeps the bitrate; big_endian.h writes
+ * numbers. Masters are written by audio/sound.h.
+ *
+ * May use: base, audio. Tests: test_track, test_track_real, test_id3, test_info_frame;
+ * tests/cli/players.sh and tags.sh.
  */
 #ifndef TRACK_TRACK_H
 #define TRACK_TRACK_H
@@ -25,7 +33,7 @@ enum track_format { TRACK_MP3, TRACK_WAV, TRACK_FLAC, TRACK_OPUS };
 
 struct track_chapter {
     const char *title;
-    int level; /* 1 is the top; deeper ones belong to the last chapter of a smaller level */
+    int level; /* 1 is the top; a chapter belongs to the last one before it of a smaller level */
 };
 
 struct track_plan {
@@ -38,8 +46,8 @@ struct track_plan {
     size_t cover_bytes;
     const struct track_chapter *chapters;
     size_t chapter_count;
-    /* MP3: one frame of digital silence without and one with the padding byte (none where a rate
-     * needs none). Borrowed. */
+    /* MP3: a frame of digital silence without and one with the padding byte (the latter is empty at
+     * rates that need no padding). Borrowed. */
     struct track_silent_frame {
         const void *at;
         size_t bytes;
@@ -53,27 +61,28 @@ struct track_report {
 
 struct track;
 
-/* Everything in `plan` must stay valid until track_close or track_abandon. Errors: ERR_OUTPUT. */
+/* `plan` and all it points to must stay valid until track_close or track_abandon. NULL on failure.
+ * Errors of this and all other functions: ERR_OUTPUT; ERR_SYSTEM when they are called wrongly. */
 struct track *track_open(const char *target, const struct track_plan *plan, struct err *err);
 
-/* Chapter `index` (0, 1, 2 ... each exactly once, in order) starts here; the first at 0 whatever
- * came before it, and one without anything in it lasts a silent frame, since no two may start
- * together. */
+/* Chapter `index` (0, 1, 2 ..., each exactly once, in order) starts here. The first one starts at
+ * 0, whatever came before it. An empty chapter lasts one silent frame: players drop one of two
+ * chapters that start at the same time. */
 bool track_chapter(struct track *track, size_t index, struct err *err);
 
-/* `bytes` of whole MP3 frames, `frames` of them, each independent of any frame before. */
+/* Appends `frames` whole MP3 frames, `bytes` in all, which need no data of frames before them. */
 bool track_frames(struct track *track, const void *mp3, size_t bytes, uint32_t frames,
                   struct err *err);
-/* Masters: mono samples. */
+/* Masters: appends mono samples. */
 bool track_samples(struct track *track, const int16_t *samples, size_t count, struct err *err);
-/* `frames` times samples-per-frame (576 at 22050 Hz, 1152 at 44100 Hz and above) of digital
- * silence. */
+/* Appends digital silence: `frames` times mp3_frame_samples(rate_hz) samples, also in masters. */
 bool track_silence(struct track *track, uint32_t frames, struct err *err);
 
-/* Where the clock stands: samples since the start as a player counts them. */
+/* The clock: samples since the start, as a player counts them. */
 uint64_t track_now_samples(const struct track *track);
 
-/* Completes the file. On failure the track still has to be abandoned. On success it is freed. */
+/* Completes the file and frees the track. On failure track_abandon must still be called. `report`
+ * may be NULL. */
 bool track_close(struct track *track, struct track_report *report, struct err *err);
 void track_abandon(struct track *track); /* NULL is fine; frees, removes the temporary file */
 
