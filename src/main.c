@@ -4,6 +4,7 @@
  * Copyright (C) 2026 the lectern authors. Licence: GPL-3.0-or-later, see COPYING.
  */
 #include "base/nearest.h"
+#include "base/str.h"
 #include "base/tty.h"
 #include "command/command.h"
 #include "command/options.h"

@@ -5,7 +5,6 @@
 
 #include <lame/lame.h>
 #include <stdlib.h>
-#include <string.h>
 
 struct mp3 {
     lame_t lame;

@@ -16,7 +16,6 @@
 #include "base/err.h"
 #include "base/table.h"
 
-#include <stdbool.h>
 #include <stddef.h>
 
 struct data_entry {

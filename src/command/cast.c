@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/str.h"
 #include "command/command.h"
 #include "command/options.h"
 #include "command/project.h"

@@ -2,6 +2,7 @@
 #include "command/options.h"
 
 #include "base/nearest.h"
+#include "base/str.h"
 #include "command/options_value.h"
 
 #include <stddef.h>

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "command/options_value.h"
 
+#include "base/err.h"
 #include "base/str.h"
+#include "book/book.h"
+#include "script/script.h"
 
 #include <math.h>
 #include <string.h>

@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "base/spill.h"
+#include "base/str.h"
 #include "base/tty.h"
 #include "book/book.h"
 #include "script/attribution/attribution.h"

@@ -2,6 +2,7 @@
 #include "audio/mp3.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "base/tty.h"
 #include "book/book.h"
 #include "command/command.h"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "script/script.h"
+#include "base/str.h"
 #include "book/book.h"
 #include "command/command.h"
 #include "command/options.h"

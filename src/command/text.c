@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "command/command.h"
-
 #include "base/language.h"
 #include "base/spill.h"
+#include "base/str.h"
+#include "command/command.h"
 #include "command/options.h"
 #include "script/normaliser/normaliser.h"
 #include "script/sentences/sentence.h"

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "speech/guard.h"
 
-#include <string.h>
-
 /* Invisible characters: eSpeak NG splits words at them or names them. */
 static bool is_invisible(uint32_t rune)
 {

@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* speech_perform: starts takes in workers, collects their replies and delivers them in order. */
 #include "audio/mp3.h"
+#include "base/err.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "book/book.h"
 #include "script/script.h"
+#include "speech/render.h"
+#include "speech/speech.h"
 #include "speech/state.h"
+#include "speech/take_plan.h"
 #include "speech/worker.h"
 
 #include <errno.h>

@@ -11,7 +11,6 @@
 #include "base/str.h"
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
 struct script;

@@ -10,6 +10,7 @@
 #include "speech/chime.h"
 #include "speech/espeak.h"
 #include "speech/state.h"
+#include "speech/take_plan.h"
 
 #include <stdlib.h>
 

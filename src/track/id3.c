@@ -7,7 +7,6 @@
 #include "track/track.h"
 
 #include <ctype.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/uloc.h>

@@ -11,7 +11,6 @@
 #include "track/info_frame.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum {
     PENDING_BYTES = 1 << 16, /* as much is collected before it is written; chosen */
