@@ -180,8 +180,8 @@ void mp3_feed(struct mp3_stream *stream, const int16_t *samples, uint32_t frames
     }
 }
 
-/* Appends silent frames. `owed`: bytes by which frames without padding fell short of the bitrate
- * so far, times rate_hz. */
+/* Appends silent frames. `owed`: bytes by which frames without padding fell short of the bitrate so
+ * far, times rate_hz. */
 static void add_silent(const struct mp3_stream *stream, uint32_t frames, uint64_t *owed,
                        struct text *out)
 {

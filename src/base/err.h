@@ -1,24 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Every header of base/ is a door: base holds what all other rooms may use, and uses none of them.
- * In alphabetical order, and the order to read them in: err.h and mem.h, str.h, then as needed:
+ * Read err.h, mem.h and str.h first; nearly everything uses them.
  *
- *     data.h     the program's own data files      nearest.h  the name that may have been meant
- *     err.h      errors                            roman.h    letters of Roman numerals
- *     file.h     files, read and written whole     spill.h    large memory in temporary files
- *     hash.h     FNV-1a                            str.h      text, UTF-8, Unicode properties
- *     json.h     JSON Lines                        tty.h      messages and progress on stderr
- *     mem.h      checked memory, lists, arenas
+ *     data.h      the program's own data files     nearest.h  the name that may have been meant
+ *     err.h       errors                           roman.h    letters of Roman numerals
+ *     file.h      files, read and written whole    search.h   binary search
+ *     hash.h      FNV-1a                           spill.h    large memory in temporary files
+ *     json.h      JSON Lines                       str.h      text, UTF-8, Unicode properties
+ *     language.h  language tags and their files    table.h    hash table
+ *     mem.h       checked memory, lists, arenas    tty.h      messages and progress on stderr
+ *     metadata.h  title, author and so on of a book
  *
- * Tests: test_err, test_mem, test_str, test_file, test_data, test_json, test_spill, test_tty;
- * tests/cli/streams.sh.
+ * Tests: test_err, test_mem, test_str, test_file, test_data, test_language, test_table, test_json,
+ * test_spill, test_tty; tests/cli/data.sh and streams.sh.
  *
  * This header: the error that a function returns. Its kind decides the exit status, its text is a
  * complete sentence. Conventions everywhere in this program:
  *   - A function that can fail returns bool (true: done) or a pointer (NULL: failed) and takes
  *     `struct err *err` as its last parameter. On success it does not change `err`.
  *   - The function nearest to the cause writes the whole sentence: what is wrong, where (file:line
- * or chapter), what to do. Callers may only put context in front of it (err_prefix).
+ *     or chapter), what to do. Callers may only put context in front of it (err_prefix).
  *   - Only main.c, command/ and base/tty.c print.
  */
 #ifndef BASE_ERR_H

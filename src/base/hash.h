@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Hashing of bytes: FNV-1a, 64 bit (Fowler, Noll, Vo; draft-eastlake-fnv). The same on every
- * machine and in every version: voices and the ends of takes are chosen by it.
+ * Hashing of bytes: FNV-1a, 64 bit, with its start and prime (Fowler, Noll, Vo;
+ * draft-eastlake-fnv). It must be the same on every machine and in every version, because voices
+ * and the ends of takes are chosen by it.
  */
 #ifndef BASE_HASH_H
 #define BASE_HASH_H
@@ -14,7 +15,7 @@ static const uint64_t HASH_START = 0xcbf29ce484222325u;
 
 static const uint64_t HASH_PRIME = 0x100000001b3u;
 
-/* The hash of what was hashed before (HASH_START: nothing) and `v` after it. */
+/* Continues a hash (HASH_START: of nothing) with `v`. */
 static inline uint64_t hash_add(uint64_t hash, struct view v)
 {
     for (size_t i = 0; i < v.bytes; i++)
@@ -22,7 +23,7 @@ static inline uint64_t hash_add(uint64_t hash, struct view v)
     return hash;
 }
 
-/* The same for a zero byte, which separates two texts. */
+/* Continues a hash with a zero byte, which separates two texts. */
 static inline uint64_t hash_separator(uint64_t hash)
 {
     return hash * HASH_PRIME;

@@ -15,14 +15,14 @@
 
 struct kept_file {
     const char *name;       /* "en/structure" */
-    struct data_file *file; /* NULL: there is none */
+    struct data_file *file; /* NULL: it does not exist */
 };
 
 struct languages {
-    char *folder; /* NULL until it is needed */
+    char *folder; /* assets/lang; NULL until it is needed */
     struct kept_file *files;
     size_t count, capacity;
-    const char **codes; /* of all folders; NULL until they are needed */
+    const char **codes; /* the names of all folders; NULL until they are needed */
     struct arena *arena;
 };
 
@@ -43,7 +43,7 @@ bool language_same(const char *a, const char *b)
     char code_a[LANGUAGE_CODE_BYTES], code_b[LANGUAGE_CODE_BYTES];
     if (a == NULL || b == NULL)
         return false;
-    size_t bytes = strcspn(a, "-_"); /* most tags are written alike */
+    size_t bytes = strcspn(a, "-_"); /* most tags are spelled the same way */
     if (bytes == strcspn(b, "-_") && strncasecmp(a, b, bytes) == 0)
         return true;
     return language_primary(a, code_a)[0] != '\0' &&

@@ -2,8 +2,8 @@
 /*
  * Languages: their tags (BCP 47), and their data files, assets/lang/CODE/TOPIC.txt.
  *
- * Whoever reads a book makes one `struct languages` for it and hands it down. It reads each file
- * when it is first asked for, and keeps it.
+ * The code that reads a book makes one `struct languages` for it and passes it on. It reads each
+ * file when it is first needed, and keeps it.
  */
 #ifndef BASE_LANGUAGE_H
 #define BASE_LANGUAGE_H
@@ -16,15 +16,16 @@
 
 struct data_file;
 
+/* Chosen: a primary subtag has at most 8 letters; language_files adds at most 3 files. */
 enum { LANGUAGE_CODE_BYTES = 16, LANGUAGE_MOST_FILES = 8 };
 
 /*
  * The primary subtag of a tag, which is the name of the language's folder: "en" for "en", "en-GB",
- * "en_GB", "EN" and "eng"; "nb" for both kinds of Norwegian and for "no". "" when the tag is NULL
- * or names no language. Returns `code`.
+ * "en_GB", "EN" and "eng"; "nb" for Norwegian of either kind ("nn", "no"). "" when the tag is NULL
+ * or does not name a language. Returns `code`.
  */
 const char *language_primary(const char *tag, char code[LANGUAGE_CODE_BYTES]);
-/* True when both tags have the same primary subtag; NULL is the same as nothing. */
+/* True when both tags have the same primary subtag; false when one is NULL. */
 bool language_same(const char *a, const char *b);
 
 struct languages;
@@ -32,30 +33,31 @@ struct languages;
 struct languages *languages_new(void);
 void languages_free(struct languages *languages); /* NULL is fine; frees the files as well */
 
-/* The folders there are, sorted by name, NULL at the end; as long as `languages`. NULL with
- * ERR_SETUP when there is no assets/lang. */
+/* The names of all language folders, sorted, with NULL at the end; valid until languages_free. NULL
+ * with ERR_SETUP when assets/lang cannot be read. */
 const char *const *languages_all(struct languages *languages, struct err *err);
 
-/* Files that are asked one after the other. They belong to the `struct languages`. */
+/* Files that are searched in this order. They belong to the `struct languages`. */
 struct language_files {
     const struct data_file *files[LANGUAGE_MOST_FILES];
     size_t count;
 };
 
 /*
- * Finds what is known about a topic ("structure", "spoken") in a language. A file that does not
- * exist is no error; one that cannot be read or is broken is (ERR_SETUP, false).
+ * Finds the files of a topic ("structure", "spoken") for a language. It is not an error when a file
+ * does not exist; when it cannot be read or is broken, it is: false with ERR_SETUP.
  *
- * language_file: the file of the tag's primary subtag; *file is NULL when there is none.
- * language_files: appends those of the language with its region ("en-GB"), of its primary subtag,
- * and of the language `last` ("en", "mul"; NULL: none), each once.
+ * language_file: the file of the primary subtag; *file is NULL when it does not exist.
+ * language_files: appends the files of the language with its region ("en-GB"), of its primary
+ * subtag, and of the language `last` ("en", "mul"; NULL: no other), each only once. What does not
+ * fit into `found` is ignored.
  */
 bool language_file(struct languages *languages, const char *tag, const char *topic,
                    const struct data_file **file, struct err *err);
 bool language_files(struct languages *languages, const char *tag, const char *topic,
                     const char *last, struct language_files *found, struct err *err);
 
-/* The value of `key` in the first of the files that has it, or NULL. */
+/* The value of `key` in the first file that has it; NULL when none has. */
 const char *language_find(const struct language_files *files, const char *section, struct view key);
 
 #endif

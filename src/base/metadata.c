@@ -2,7 +2,7 @@
 #include "base/metadata.h"
 
 static const struct field {
-    const char *name; /* in a script file; NULL: not in one */
+    const char *name; /* in a script file; NULL: not written there */
     size_t offset;
 } fields[] = {
     {"title", offsetof(struct metadata, title)},

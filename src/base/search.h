@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Binary search in a sorted list.
+ * Binary search in sorted lists.
  */
 #ifndef BASE_SEARCH_H
 #define BASE_SEARCH_H
@@ -10,8 +10,9 @@
 #include <stdint.h>
 
 /*
- * Index of the first of `count` items that does not come before `wanted`; `count` when all do. The
- * items must be sorted such that `is_before` holds for the first so many and for no other.
+ * The index of the first of `count` items that does not come before `wanted`; `count` when all do.
+ * The items must be sorted: `is_before` is true for the first of them up to some item, and false
+ * for all from there.
  */
 static inline size_t lower_bound(const void *items, size_t count, size_t item_bytes,
                                  bool (*is_before)(const void *item, const void *wanted),
@@ -39,8 +40,8 @@ static inline bool u32_is_before(const void *item, const void *wanted)
 }
 
 /*
- * The same for a list sorted by a number in each item, such as an offset: `first` points to that of
- * the first item.
+ * The same for items sorted by a number in each of them, such as an offset. `first` points to the
+ * number of the first item.
  *     lower_bound_size(&spans->start, span_count, sizeof *spans, at)
  */
 static inline size_t lower_bound_size(const size_t *first, size_t count, size_t item_bytes,

@@ -7,10 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_SLOTS = 64 };
+enum { FIRST_SLOTS = 64 }; /* chosen; a power of two */
 
-/* An odd number whose bits are spread well: 2^64 divided by the golden ratio (Knuth, The Art of
- * Computer Programming, volume 3, 6.4). */
+/* 2^64 divided by the golden ratio, made odd, spreads numbers well (Knuth, The Art of Computer
+ * Programming, volume 3, section 6.4). */
 static const uint64_t SPREAD = 0x9E3779B97F4A7C15u;
 
 struct table_entry {
@@ -34,9 +34,9 @@ static inline bool is_key(const struct table_entry *entry, const struct table_ke
 }
 
 /*
- * Slots are tried at a distance that the upper half of the hash gives, so that keys made to share
- * their first slot do not share the others. It is odd and the number of slots is a power of two: so
- * every slot is reached.
+ * Double hashing: the distance between the slots that are tried comes from the upper half of the
+ * hash. So keys that were made to share their first slot do not share the others. The distance is
+ * odd and the number of slots is a power of two, so every slot is reached.
  */
 static inline size_t next_slot(const struct table *table, size_t slot, uint64_t hash)
 {
@@ -66,7 +66,7 @@ static void place(struct table *table, size_t index)
     table->slots[slot] = (uint32_t)(index + 1);
 }
 
-/* At most half of the slots are taken: then a search looks at two on average. */
+/* At most half of the slots are in use: a search then looks at two of them on average. */
 static void grow(struct table *table)
 {
     if (table->count >= UINT32_MAX / 2)

@@ -2,10 +2,10 @@
 /*
  * A hash table: from keys to numbers, most often indexes into a list that the caller keeps.
  *
- * A key is a text, a number, or both; two keys are the same when both parts are. Texts are not
- * copied: their bytes must stay where they are, unchanged, while the table is used (an arena is the
- * usual place). Finding and adding take constant time; nothing can be removed. A table starts as
- * all zero ({0}), which is empty.
+ * A key is a text, a number, or both; two keys are equal when both are. Texts are not copied: their
+ * bytes must stay where they are, unchanged, while the table is used; usually they are in an arena.
+ * Finding and adding take constant time; nothing can be removed. A table starts as all zero ({0}),
+ * which is empty.
  *
  *     struct table table = {0};
  *     table_add(&table, table_text(view_of("Anna")), 3);
@@ -46,13 +46,13 @@ struct table {
     size_t slot_count;
 };
 
-/* The number of a key; `otherwise` when it is not there. */
+/* The number of a key; `otherwise` when the key is not in the table. */
 size_t table_find(const struct table *table, struct table_key key, size_t otherwise);
 bool table_has(const struct table *table, struct table_key key);
 
-/* Adds a key; false when it is there already: then it keeps the number it has. */
+/* Adds a key. False when it is there already; then it keeps its number. */
 bool table_add(struct table *table, struct table_key key, size_t number);
-/* Gives a key this number, whether it is there already or not. */
+/* Adds a key, or changes its number when it is there already. */
 void table_set(struct table *table, struct table_key key, size_t number);
 
 void table_release(struct table *table); /* reusable as {0} */

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * DOOR of command/. The command line: one table of options that fills a struct, prints --help, and
- * is compared with the man page by a test.
+ * DOOR of command/ (see command.h): the command line. One table of options fills a struct and
+ * prints --help; a test compares it with the man page.
+ *
+ * A new option is a row in options.c, a field here or in the settings of the room that uses it, and
+ * a paragraph in the man page.
  */
 #ifndef COMMAND_OPTIONS_H
 #define COMMAND_OPTIONS_H
@@ -17,7 +20,7 @@
 
 enum progress_choice { PROGRESS_AUTO, PROGRESS_LINES, PROGRESS_NONE };
 
-/* What a repeatable option gathered. */
+/* The arguments of an option that may be repeated. Chosen: more lexicons than anybody has. */
 enum { OPTION_LIST_MOST = 64 };
 struct option_list {
     const char *items[OPTION_LIST_MOST];
@@ -28,22 +31,23 @@ struct options {
     struct book_options book;
     struct script_options script;
     struct speech_settings speech;
-    const char *output;  /* NULL: BOOK.mp3 beside the book */
-    struct metadata tag; /* NULL: the book's own; title, author and language stand in `book` */
+    const char *output;  /* NULL: BOOK.mp3 next to the book */
+    struct metadata tag; /* NULL: the book's own; title, author and language are in `book` */
     const char *cover;   /* file; NULL: the book's own */
     struct option_list lexicons;
-    const char *say;                  /* what `lectern voices` lets each voice say; NULL: nothing */
-    const char *cast;                 /* file; NULL: BOOK.cast beside the book */
-    const char *chapters, *from, *to; /* see command/choice.h; NULL: all */
+    const char *say;                  /* what each voice says in `lectern voices`; NULL: nothing */
+    const char *cast;                 /* file; NULL: BOOK.cast next to the book */
+    const char *chapters, *from, *to; /* see chapter_choice.h; NULL: all */
     enum progress_choice progress;
-    int verbosity; /* -1 quiet, 0, 1 verbose */
+    int verbosity; /* enum tty_level: -1 quiet, 0, 1 verbose */
     bool dry_run, help, version;
 };
 
 /*
- * Fills `options` with the defaults and what the arguments say. Options may stand anywhere; "--"
- * ends them. What is left (words that are no options) is moved to the front of `arguments`, *count
- * becomes their number. Strings point into `arguments`. ERR_USAGE names the option and its range.
+ * Fills `options` with the defaults and with what the arguments say. Options may come anywhere;
+ * "--" ends them. The words that are not options are moved to the front of `arguments`, and *count
+ * becomes their number. Strings point into `arguments`. Errors: ERR_USAGE names the option and what
+ * it takes.
  */
 bool options_parse(char **arguments, int *count, struct options *options, struct err *err);
 

@@ -20,13 +20,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Players hold the whole tag in memory; a cover wants to be under 1 MiB. */
+/* Chosen: players keep the whole ID3 tag in memory. A cover should have less than 1 MiB; more than
+ * this is a mistake. */
 enum { COVER_MAX_BYTES = 16 * 1024 * 1024 };
 
-/* Of silence after the last word, so that a book does not break off. */
+/* Silence after the last word, lest a book seem to break off. Chosen: stores ask for 1 to 5 s. */
 enum { END_SILENCE_MS = 1500 };
 
-/* Everything one rendering holds; released in reverse order. */
+/* Everything that a rendering holds. */
 struct rendering {
     const struct options *options;
     struct speech_settings settings;
@@ -39,7 +40,7 @@ struct rendering {
     struct track_chapter *chapters;
     struct text cover, narrator, description;
     double started;         /* tty_clock */
-    size_t *places;         /* per chapter of the book: its place in the track */
+    size_t *track_index;    /* per chapter of the book: its index in the track */
     size_t chapter_count;   /* of the track */
     size_t marked_chapters; /* of the track */
 };
@@ -76,8 +77,8 @@ static bool choose_format(const char *target, enum track_format *format, struct 
                    target);
 }
 
-/* The settings that depend on each other and on the machine. */
-static void settle(struct rendering *rendering)
+/* Completes the settings that depend on the format of the file and on the machine. */
+static void complete_settings(struct rendering *rendering)
 {
     struct speech_settings *settings = &rendering->settings;
     bool opus = rendering->format == TRACK_OPUS;
@@ -98,7 +99,7 @@ static bool check_target(const struct rendering *rendering, const char *book_pat
     return true;
 }
 
-/* The picture that was asked for, else the book's own. "none" is none. */
+/* The picture of --cover, else the book's own. "none" means no cover. */
 static bool find_cover(struct rendering *rendering, struct err *err)
 {
     const char *path = rendering->options->cover;
@@ -120,33 +121,33 @@ static bool prepare(struct rendering *rendering, const char *book_path, struct e
         options->output != NULL
             ? mem_copy_text(options->output, strlen(options->output))
             : project_beside(strcmp(book_path, "-") == 0 ? "book" : book_path, ".mp3");
-    /* A name of our own making is looked at later: a sound file given as the book is told to be one
-     * before its name is. */
+    /* A derived name is checked after the book is read: the error for a sound file given as the
+     * book should say so, and not complain about the name. */
     bool named = options->output != NULL;
     if (!choose_format(rendering->target, &rendering->format, err) ||
         (named && !check_target(rendering, book_path, err)))
         return false;
-    settle(rendering);
+    complete_settings(rendering);
     return project_open(&rendering->project, options, book_path, false, err) &&
            (named || check_target(rendering, book_path, err)) && find_cover(rendering, err);
 }
 
-/* The track has the chosen chapters only. */
+/* Lists the chosen chapters, which are those of the track. */
 static void list_chapters(struct rendering *rendering)
 {
     const struct book *book = rendering->project.book;
     rendering->chapters = mem_zero(book->chapter_count, sizeof *rendering->chapters);
-    rendering->places = mem_zero(book->chapter_count, sizeof *rendering->places);
+    rendering->track_index = mem_zero(book->chapter_count, sizeof *rendering->track_index);
     for (size_t i = 0; i < book->chapter_count; i++) {
-        rendering->places[i] = rendering->chapter_count;
+        rendering->track_index[i] = rendering->chapter_count;
         if (rendering->project.chosen[i])
             rendering->chapters[rendering->chapter_count++] =
                 (struct track_chapter){book->chapters[i].title, book->chapters[i].level};
     }
 }
 
-/* What the tag says: what the user told, else what the book does. The voice narrates, unless
- * somebody is named; and players show no other place for a translator than the description. */
+/* The metadata for the ID3 tag: the options, else the book. The narrator is the voice unless one is
+ * named. The translator is added to the description, because players show no other field for it. */
 static struct metadata metadata_of(struct rendering *rendering)
 {
     const struct options *options = rendering->options;
@@ -200,7 +201,7 @@ static void show_progress(struct rendering *rendering, const struct take *take)
     const struct book *book = rendering->project.book;
     struct tty_state state = {
         .chapter = book->chapters[take->chapter].title,
-        .chapter_number = rendering->places[take->chapter] + 1,
+        .chapter_number = rendering->track_index[take->chapter] + 1,
         .chapter_count = rendering->chapter_count,
         .done = (double)(take->id + 1) / (double)take->of,
         .sound_seconds = (double)track_now_samples(rendering->track) / rendering->settings.rate_hz,
@@ -216,8 +217,9 @@ static bool write_take(void *context, const struct take *take, struct err *err)
     uint32_t before = take->chapter_start ? take->silence_before_chapter_frames : 0;
     if (!track_silence(track, before, err))
         return false;
-    /* A chapter without anything to say has no take; it starts where the next one does. */
-    while (take->chapter_start && rendering->marked_chapters <= rendering->places[take->chapter])
+    /* A chapter with nothing to say has no take; it starts where the next one does. */
+    while (take->chapter_start &&
+           rendering->marked_chapters <= rendering->track_index[take->chapter])
         if (!track_chapter(track, rendering->marked_chapters++, err))
             return false;
     if (!track_silence(track, take->silence_frames - before, err))
@@ -249,8 +251,7 @@ static void print_summary(const struct rendering *rendering, const struct track_
             (double)report->bytes / 1e6, time, elapsed > 0 ? sound / elapsed : 0);
 }
 
-/* What is left after the last take: chapters without anything to say, and a moment to take it in.
- */
+/* What comes after the last take: chapters with nothing to say, and silence. */
 static bool end_track(struct rendering *rendering, struct err *err)
 {
     int rate_hz = rendering->settings.rate_hz;
@@ -262,7 +263,7 @@ static bool end_track(struct rendering *rendering, struct err *err)
     return track_silence(rendering->track, frames, err);
 }
 
-/* Once for each language of phrases, not for each phrase. */
+/* One warning for each language of foreign phrases, not for each phrase. */
 static void warn_of_languages(const struct rendering *rendering)
 {
     const struct script *script = rendering->project.script;
@@ -336,7 +337,7 @@ bool command_render_text(const struct options *options, const char *path, const 
     text_release(&rendering.narrator);
     text_release(&rendering.description);
     free(rendering.chapters);
-    free(rendering.places);
+    free(rendering.track_index);
     free(rendering.target);
     return good;
 }

@@ -30,8 +30,8 @@ enum {
     KILLS_BORNE = 20,   /* per take: a system short of memory kills some workers, not this many */
 };
 
-/* A take that is being made, or finished before its turn. Slot i of the window holds take i, then
- * i + window, and so on. */
+/* A take that is being made, or finished before its turn. Slot i of the window holds
+ * the takes i, i + window, i + 2 * window and so on. */
 struct slot {
     struct worker worker;
     struct render_job job;

@@ -42,9 +42,9 @@ struct speech_settings {
     double chime_gain_db;
 };
 
-/* Chosen: 64 kbit/s at 22,050 Hz, the smallest usual bitrate; LAME's quality 5 by the
- * measurements in tests/bench/README.md. 1 dB of gain turns the -20 LUFS of the voices into
- * -19, the usual loudness of spoken word in mono (podcasts: -19, AES TD1008: -18). */
+/* Chosen: 64 kbit/s at 22,050 Hz, the smallest usual bitrate; LAME's quality 5 by the measurements
+ * in tests/bench/README.md. 1 dB of gain turns the -20 LUFS of the voices into -19, the usual
+ * loudness of spoken word in mono (podcasts: -19, AES TD1008: -18). */
 extern const struct speech_settings speech_defaults;
 
 /* What the sink receives, in reading order. Bytes are valid during the call only. */
