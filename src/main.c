@@ -42,7 +42,7 @@ static const struct command *find_command(const char *word)
 }
 
 /* False for a first word that is not a file but nearly a command. */
-static bool check_word(const char *word, struct err *err)
+static bool check_not_misspelt(const char *word, struct err *err)
 {
     struct nearest nearest = {.wanted = view_of(word)};
     for (size_t i = 0; i < COMMAND_COUNT; i++)
@@ -62,7 +62,7 @@ static bool run(const struct options *options, char **words, int count, struct e
             err, ERR_USAGE,
             "--say works only with the command voices; write: lectern voices --say TEXT");
     if (command == NULL)
-        return (count == 0 || check_word(words[0], err)) &&
+        return (count == 0 || check_not_misspelt(words[0], err)) &&
                command_render(options, words, count, err);
     if (options->output != NULL && command->only_prints)
         return err_set(

@@ -63,7 +63,7 @@ static char *mapped(void *at)
     return mem_checked(at != MAP_FAILED ? at : NULL);
 }
 
-static char *map(int file, size_t bytes)
+static char *map_memory(int file, size_t bytes)
 {
     int flags = file >= 0 ? MAP_SHARED : MAP_PRIVATE | MAP_ANONYMOUS;
     return mapped(mmap(NULL, bytes, PROT_READ | PROT_WRITE, flags, file, 0));
@@ -76,11 +76,11 @@ static struct region new_region(size_t bytes)
         close(region.file);
         region.file = -1;
     }
-    region.at = map(region.file, bytes);
+    region.at = map_memory(region.file, bytes);
     return region;
 }
 
-static void end_region(struct region *region)
+static void free_region(struct region *region)
 {
     munmap(region->at, region->bytes);
     if (region->file >= 0)
@@ -152,7 +152,7 @@ void spill_free(void *memory)
         free(memory);
         return;
     }
-    end_region(region);
+    free_region(region);
     *region = spilled.regions[--spilled.count];
     if (spilled.count > 0)
         return;

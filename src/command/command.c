@@ -12,7 +12,7 @@
 /* Setting this is all that a handler does. */
 static volatile sig_atomic_t caught_signal;
 
-static void remember(int number)
+static void remember_signal(int number)
 {
     caught_signal = number;
 }
@@ -21,7 +21,7 @@ void command_catch_signals(void)
 {
     static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
-        struct sigaction old, own = {.sa_handler = remember};
+        struct sigaction old, own = {.sa_handler = remember_signal};
         /* What our parent ignores (nohup) stays ignored. No SA_RESTART: a signal ends waiting. */
         if (sigaction(numbers[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
             sigaction(numbers[i], &own, NULL);

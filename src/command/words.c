@@ -96,8 +96,8 @@ static void add_use(struct word_list *words, struct view word, bool starts_sente
     words->uses[words->use_count++] = (struct word_use){word, starts_sentence};
 }
 
-/* Collects the words of one utterance: letters, with apostrophes between them. */
-static void collect(struct word_list *words, struct view text, bool starts_sentence)
+/* Adds the words of one utterance: letters, with apostrophes between them. */
+static void add_utterance_words(struct word_list *words, struct view text, bool starts_sentence)
 {
     for (size_t at = 0; at < text.bytes;) {
         size_t start = at, end;
@@ -116,19 +116,21 @@ static void collect(struct word_list *words, struct view text, bool starts_sente
     }
 }
 
-static void collect_all(struct word_list *words, const struct script *script)
+static void add_all_words(struct word_list *words, const struct script *script)
 {
     bool starts_sentence = true;
     for (size_t i = 0; i < script->utterance_count; i++) {
         const struct utterance *utterance = &script->utterances[i];
         if (utterance->kind != UTTERANCE_HEADING)
-            collect(words, script_spoken(script, utterance),
-                    starts_sentence || utterance->kind == UTTERANCE_VERSE ||
-                        utterance->kind == UTTERANCE_SPEECH);
+            add_utterance_words(words, script_spoken(script, utterance),
+                                starts_sentence || utterance->kind == UTTERANCE_VERSE ||
+                                    utterance->kind == UTTERANCE_SPEECH);
         starts_sentence = utterance->ends_sentence;
     }
 }
 
+/* Sorts the uses and makes a listed word of those that differ in case at most; the most frequent
+ * first. */
 static void count_words(struct word_list *words)
 {
     if (words->use_count > 0)
@@ -196,7 +198,7 @@ static bool print_words(const struct project *project, struct err *err)
     const struct script *script = project->script;
     struct word_list words = {0};
     struct text reply = {0};
-    collect_all(&words, script);
+    add_all_words(&words, script);
     count_words(&words);
     struct espeak *espeak = espeak_open(script->voices, script->book->metadata.language, err);
     struct word_job job = {espeak, script->narrator, &words};

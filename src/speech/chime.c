@@ -22,7 +22,8 @@ struct chime_job {
     const char *path;
 };
 
-static void level(const float *sound, size_t count, double peak_db, int16_t *samples)
+/* Converts `sound` to samples with this peak. */
+static void set_peak(const float *sound, size_t count, double peak_db, int16_t *samples)
 {
     float peak = 0;
     for (size_t i = 0; i < count; i++)
@@ -46,7 +47,7 @@ static bool render_chime(void *context, struct text *reply, struct err *err)
            tail = (size_t)rate_hz * TAKE_TAIL_MS / 1000;
     struct samples samples = {.count = head + count + tail, .capacity = head + count + tail};
     samples.at = mem_zero(samples.count, sizeof *samples.at);
-    level(sound, count, CHIME_PEAK_DB + job->render->settings->chime_gain_db, samples.at + head);
+    set_peak(sound, count, CHIME_PEAK_DB + job->render->settings->chime_gain_db, samples.at + head);
     size_t fade = (size_t)rate_hz * 5 / 1000;
     pcm_fade(samples.at + head, count, fade, fade);
     struct take_head made = {0};

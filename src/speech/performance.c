@@ -148,7 +148,8 @@ static bool end_slot(struct performance *performance, struct slot *slot, struct 
                    script->utterances[first].start, own.text);
 }
 
-static bool collect(struct performance *performance, struct err *err)
+/* Waits for workers and reads what they send. */
+static bool read_replies(struct performance *performance, struct err *err)
 {
     for (size_t i = 0; i < performance->window; i++) { /* poll() ignores negative descriptors */
         const struct slot *slot = &performance->slots[i];
@@ -318,7 +319,7 @@ bool speech_perform(struct speech *speech, const struct speech_hooks *hooks,
     *report = (struct speech_report){0};
     bool good = true;
     while (good && performance.next_deliver < speech->plans.count) {
-        good = start_takes(&performance, err) && collect(&performance, err) &&
+        good = start_takes(&performance, err) && read_replies(&performance, err) &&
                deliver_takes(&performance, err);
         if (good && hooks->stop())
             good = err_set(err, ERR_SYSTEM, "stopped by a signal");
