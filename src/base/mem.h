@@ -18,8 +18,7 @@ char *mem_copy_text(const char *text, size_t bytes); /* NUL-terminated copy; fre
 
 /* Returns `got`; ends the program when it is NULL. */
 void *mem_checked(void *got);
-/* The next capacity of a list: half as much again. Ends the program when its size would overflow.
- */
+/* The next capacity of a list, half as much again; ends the program if its size overflows. */
 size_t mem_next_capacity(size_t capacity, size_t item_bytes);
 
 /*

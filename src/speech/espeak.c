@@ -111,8 +111,7 @@ static bool define_voice(const struct espeak *espeak, const struct voice *voice,
     return good;
 }
 
-/* eSpeak NG reads a voice only from a path of less than 60 bytes. That of a memory file is short.
- */
+/* eSpeak NG reads voices only from paths of less than 60 bytes, such as that of a memory file. */
 static int memory_file(const struct text *bytes)
 {
     int descriptor = memfd_create("voice", MFD_CLOEXEC);

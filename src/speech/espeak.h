@@ -40,8 +40,7 @@ struct espeak;
  * for the language; the variant of a voice is not installed. NULL on failure.
  */
 struct espeak *espeak_open(const struct voices *voices, const char *language, struct err *err);
-/* Frees what is ours. The library is not terminated: espeak_Terminate can deadlock. NULL is fine.
- */
+/* Frees what is ours. Never calls espeak_Terminate, which can deadlock. NULL is fine. */
 void espeak_close(struct espeak *espeak);
 
 /*

@@ -37,8 +37,7 @@ enum {
  */
 bool guard_next_piece(struct view *rest, bool more, struct text *piece);
 
-/* Appends the text for a second try after a crash: only letters, blanks, single digits and . , ? !
- */
+/* Appends the text for a second try after a crash: letters, blanks, single digits and . , ? ! */
 void guard_simplify(struct view spoken, struct text *simple);
 
 #endif

@@ -49,8 +49,7 @@ struct performance {
     struct speech_report *report;
     struct slot *slots;
     struct pollfd *polls;
-    /* Which have a working slot. As many as the window: second tries may exceed the number of jobs.
-     */
+    /* Those with a working slot. As many as the window: second tries may exceed the jobs. */
     bool *processor_taken;
     size_t window, running, working;
     size_t next_start, next_deliver;

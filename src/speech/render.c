@@ -22,9 +22,8 @@ enum {
      * which would click. */
     FADE_IN_SAMPLES = ESPEAK_RATE_HZ * 2 / 1000,
     FADE_OUT_SAMPLES = ESPEAK_RATE_HZ * 5 / 1000,
-    KILLS_BORNE = 20, /* as in performance.c, for each utterance */
-    LOST_PAUSE_MS =
-        500, /* in place of what could not be spoken; chosen: long enough to be noticed */
+    KILLS_BORNE = 20,    /* as in performance.c, for each utterance */
+    LOST_PAUSE_MS = 500, /* for what could not be spoken; chosen: long enough to be noticed */
     /* Chosen: -2 dBFS, to leave room for peaks between samples and for what the encoder adds. */
     CEILING = 26028,
 };

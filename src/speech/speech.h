@@ -92,8 +92,7 @@ struct view speech_silent_frame(const struct speech *speech, bool padded);
 /* What mp3_lowpass_hz says; 0 without MP3. */
 int speech_lowpass_hz(const struct speech *speech);
 
-/* Whether the synthesiser has this language of the script. If not, it is read like the book's own.
- */
+/* Whether the synthesiser has this language of the script; others are read like the book's own. */
 bool speech_has_language(const struct speech *speech, size_t language);
 
 /*

@@ -106,8 +106,7 @@ static void add_comment(struct text *tag, const char *comment, const char *langu
     frame_end(tag, frame);
 }
 
-/* A field without an ID3 frame of its own. The names are those that Audiobookshelf and Mp3tag read.
- */
+/* A field that has no ID3 frame. The names are those that Audiobookshelf and Mp3tag read. */
 static void add_named(struct text *tag, const char *name, const char *text)
 {
     if (text == NULL || text[0] == '\0')
