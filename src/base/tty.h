@@ -21,16 +21,16 @@ enum tty_progress {
     TTY_PROGRESS_NONE,
 };
 
+/* Call it before anything else; until then the level is TTY_NORMAL. On no terminal, or with
+ * TTY_QUIET, TTY_PROGRESS_AUTO shows nothing. */
 void tty_setup(enum tty_level level, enum tty_progress progress);
 
-/* Each prints one line and removes the progress line first. Errors and warnings are printed even
- * with TTY_QUIET. */
+/* Each prints one line and removes the progress line first. Errors and warnings are always printed,
+ * tty_say not with TTY_QUIET, tty_verbose only with TTY_VERBOSE. */
 void tty_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void tty_warn(const char *format, ...) __attribute__((format(printf, 1, 2)));
-void tty_say(const char *format, ...)
-    __attribute__((format(printf, 1, 2))); /* not with TTY_QUIET */
-void tty_verbose(const char *format, ...)
-    __attribute__((format(printf, 1, 2))); /* with TTY_VERBOSE */
+void tty_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
+void tty_verbose(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* Writes text of a book for a terminal: line breaks and tabs become blanks; other control
  * characters (C0, DEL, C1), bidirectional controls and bad UTF-8 become "?". */
