@@ -42,7 +42,7 @@ static int open_input(const char *path, struct err *err)
 /* Appends the next bytes: returns how many, 0 at the end, -1 on an error. */
 static ssize_t read_step(int descriptor, struct text *out)
 {
-    char step[8192];
+    char step[8192]; /* chosen: small enough for the stack */
     ssize_t got;
     do
         got = read(descriptor, step, sizeof step);

@@ -4,7 +4,7 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { MOST_RUNES = 64 };
+enum { MOST_RUNES = 64 }; /* chosen: longer than any option, command or voice */
 
 static size_t read_runes(struct view v, uint32_t runes[MOST_RUNES])
 {

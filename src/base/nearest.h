@@ -19,8 +19,8 @@ struct nearest {
 };
 
 void nearest_offer(struct nearest *nearest, const char *name);
-/* The best name if it is near enough to be a slip: a distance of 1 and another for every 4 bytes.
- * Else NULL. */
+/* The best name if it is near enough to be a slip, else NULL. Chosen: a distance of 1, and another
+ * for every 4 bytes of the name. */
 const char *nearest_slip(const struct nearest *nearest);
 
 #endif

@@ -55,7 +55,7 @@ void tty_write_masked(FILE *out, struct view v)
 __attribute__((format(printf, 2, 0))) static void write_line(const char *prefix, const char *format,
                                                              va_list args)
 {
-    char line[4096];
+    char line[4096]; /* longer ones are cut */
     vsnprintf(line, sizeof line, format, args);
     erase_line();
     fputs(prefix, stderr);

@@ -21,8 +21,8 @@ enum tty_progress {
     TTY_PROGRESS_NONE,
 };
 
-/* Call it before anything else; until then the level is TTY_NORMAL. On no terminal, or with
- * TTY_QUIET, TTY_PROGRESS_AUTO shows nothing. */
+/* Call it first; until then the level is TTY_NORMAL. With TTY_QUIET there is no progress; nor with
+ * TTY_PROGRESS_AUTO when stderr is not a terminal. */
 void tty_setup(enum tty_level level, enum tty_progress progress);
 
 /* Each prints one line and removes the progress line first. Errors and warnings are always printed,

@@ -17,7 +17,7 @@
 /* Prints a line. Text of the book cannot send control characters to a terminal. */
 __attribute__((format(printf, 2, 3))) static void print_line(FILE *out, const char *format, ...)
 {
-    char line[4096];
+    char line[4096]; /* longer ones are cut */
     va_list args;
     va_start(args, format);
     vsnprintf(line, sizeof line, format, args);

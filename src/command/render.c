@@ -24,8 +24,8 @@
  * this is a mistake. */
 enum { COVER_MAX_BYTES = 16 * 1024 * 1024 };
 
-/* Silence after the last word, or the book would seem to break off. Chosen: stores ask for 1 to 5
- * s. */
+/* Silence after the last word, or the book would seem to break off. Chosen: within the 1 to 5 s
+ * that audiobook stores ask for. */
 enum { END_SILENCE_MS = 1500 };
 
 /* Everything that a rendering holds. */

@@ -272,7 +272,7 @@ bool espeak_say(struct espeak *espeak, size_t voice, size_t language, int wpm, s
 bool espeak_sound(struct espeak *espeak, size_t voice, struct view word, struct text *ipa,
                   struct err *err)
 {
-    enum { PHONEMES_IPA = 2 };
+    enum { PHONEMES_IPA = 2 }; /* the phoneme mode: see espeak_TextToPhonemes in speak_lib.h */
     if (!set_voice(espeak, voice, 0, espeak->voices->items[voice].rate_wpm, err))
         return false;
     char *text = mem_copy_text(word.at, word.bytes);

@@ -13,11 +13,11 @@
 
 enum {
     HEADER_BYTES = 10, /* of the tag and of every ID3 frame */
-    LATIN1 = 0,
+    LATIN1 = 0,        /* text encodings: ID3 2.3.0, section 3.3 */
     UTF16_WITH_BOM = 1,
-    CTOC_ORDERED = 1,
+    CTOC_ORDERED = 1, /* flags: Chapter Frame Addendum, section 3.2 */
     CTOC_TOP = 2,
-    PICTURE_FRONT_COVER = 3,
+    PICTURE_FRONT_COVER = 3, /* ID3 2.3.0, section 4.15 */
 };
 
 static const char BOM[] = "\xFF\xFE"; /* UTF-16LE */
