@@ -10,7 +10,6 @@ cp -R "$root/assets/lang" "$data/assets/lang"
 cp "$root/assets/markup.txt" "$data/assets/markup.txt"
 ln -s "$root/voices" "$data/voices"
 ln -s "$root/assets/chime.flac" "$data/assets/chime.flac"
-ln -s "$root/assets/markup.txt" "$data/assets/markup.txt"
 
 # What every book in British English needs that has a phrase in French and a lexicon beside it; then what finds out who
 # speaks, unless a script says it.
