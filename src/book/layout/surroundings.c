@@ -12,7 +12,6 @@
 /* Chosen, on the texts of Project Gutenberg with known chapters. */
 enum {
     HEADER_BYTES = 65536, /* the longest small print of 2004 has 20,000 bytes */
-    STAR_BYTES = 60,      /* from the stars to the word "Gutenberg", and after it */
     HEADER_RUNS = 12,     /* how far a header without an end mark may go */
     CREDIT_RUNS = 60,     /* how far after the header the credits may be */
     ESSAY_RUNS = 12,      /* the most paragraphs of an essay about the edition */
@@ -47,42 +46,16 @@ static bool line_has(const struct layout *layout, const struct wording *wording,
     return found;
 }
 
-/* "*** START OF ..." inside a paragraph, when the lines of a header were joined: the text after the
- * last stars before `at` begins with an entry. */
-static bool stars_have(struct view text, const struct wording *wording, size_t at,
-                       const char *section)
-{
-    size_t stars = at, least = at > STAR_BYTES ? at - STAR_BYTES : 0;
-    while (stars > least && !view_starts(view_part(text, stars, text.bytes), "***"))
-        stars--;
-    if (stars == least)
-        return false;
-    struct text key = {0};
-    fold_words(view_part(text, stars, at + STAR_BYTES), &key);
-    bool found = wording_prefix(wording, section, text_view(&key)) > 0;
-    text_release(&key);
-    return found;
-}
-
-/* The first line from byte `from` to `to` that begins with an entry of the section; line_count when
- * there is none. */
+/* The first line from byte `from` to `to` that has a marker of the section; line_count when there
+ * is none. */
 static size_t find_marker(const struct layout *layout, const struct wording *wording,
                           const char *section, size_t from, size_t to)
 {
-    static const char *const needles[] = {"utenberg", "UTENBERG", "SMALL PRINT"};
+    struct gutenberg_marker marker;
     struct view text = view_part(layout->text, 0, to);
-    size_t best = layout->line_count;
-    for (size_t i = 0; i < sizeof needles / sizeof needles[0]; i++)
-        for (size_t at = view_find(text, needles[i], from); at < text.bytes;
-             at = view_find(text, needles[i], at + 1)) {
-            size_t line = line_of(layout, at);
-            if (line < best && (line_has(layout, wording, line, section) ||
-                                stars_have(text, wording, at, section)))
-                best = line;
-            if (line >= best)
-                break;
-        }
-    return best;
+    return gutenberg_marker_find(wording, section, text, from, &marker)
+               ? line_of(layout, marker.name)
+               : layout->line_count;
 }
 
 static void skip_runs(struct layout *layout, size_t from, size_t to, enum skip_reason reason)
