@@ -20,16 +20,13 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#define COMMAND_ROW(name, arguments, only_prints, help) {#name, command_##name, only_prints},
+
 static const struct command {
     const char *name;
     command_function *run;
     bool only_prints; /* on standard output: -o is no use */
-} commands[] = {
-    {"chapters", command_chapters, true}, {"words", command_words, true},
-    {"cast", command_cast, false},        {"script", command_script, false},
-    {"voices", command_voices, false},    {"segment", command_segment, true},
-    {"text", command_text, true},
-};
+} commands[] = {COMMANDS(COMMAND_ROW)};
 
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
 

@@ -12,8 +12,7 @@
  * May use: every room that is a roof (book/read, script and its doors, speech, track). Nothing but
  * main.c uses this one. Tests: test_options; tests/cli/options.sh, errors.sh, parts.sh, streams.sh.
  *
- * A new command is a file with its function, a line here, a row in main.c, a line of --help in
- * options.c and a paragraph in the man page.
+ * A new command is a file with its function, a row here and a paragraph in the man page.
  */
 #ifndef COMMAND_COMMAND_H
 #define COMMAND_COMMAND_H
@@ -28,14 +27,24 @@ struct text;
 typedef bool command_function(const struct options *options, char **words, int count,
                               struct err *err);
 
-command_function command_render;   /* BOOK */
-command_function command_chapters; /* BOOK */
-command_function command_words;    /* BOOK */
-command_function command_cast;     /* BOOK */
-command_function command_script;   /* BOOK */
-command_function command_voices;   /* none: lists them; with --say, each says the text */
-command_function command_segment;  /* BOOK */
-command_function command_text;     /* "spoken" or "sentences": a filter from stdin to stdout */
+/*
+ * The commands, one row each in the order of --help: name, arguments, whether it only prints (then
+ * -o is an error), help. A row declares command_NAME.
+ */
+#define COMMANDS(ROW)                                                                              \
+    ROW(chapters, " BOOK", true, "list the chapters: words, time, what is skipped")                \
+    ROW(words, " BOOK", true,                                                                      \
+        "list the names and the words that are spelled out, with their sound")                     \
+    ROW(cast, " BOOK", false, "print who speaks with which voice, to edit and save as BOOK.cast")  \
+    ROW(script, " BOOK", false, "print the whole book with voice tags, to edit and render")        \
+    ROW(voices, "", false, "list the voices; with --say \"TEXT\" -o FILE, hear them")              \
+    ROW(segment, " BOOK", true, "print the chapters, sentences and utterances as JSON Lines")      \
+    ROW(text, " spoken|sentences", true,                                                           \
+        "a filter for lines: as they are spoken, or split into sentences")
+
+#define COMMAND_DECLARE(name, arguments, only_prints, help) command_function command_##name;
+COMMANDS(COMMAND_DECLARE)
+command_function command_render; /* a book, without the name of a command */
 
 /* Renders a script file in memory, or with NULL the book at `path`, as the options say. */
 bool command_render_text(const struct options *options, const char *path, const struct text *script,

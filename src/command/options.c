@@ -3,6 +3,7 @@
 
 #include "base/nearest.h"
 #include "base/str.h"
+#include "command/command.h"
 #include "command/options_value.h"
 
 #include <stddef.h>
@@ -263,19 +264,12 @@ static void print_row(const struct option_row *row, FILE *out)
     print_wrapped(row->help, out);
 }
 
+#define USE_ROW(name, arguments, only_prints, help) {#name arguments, help},
+
 void options_print_help(FILE *out)
 {
-    static const char *const uses[][2] = {
-        {"[OPTIONS] BOOK", "write BOOK.mp3 next to the book"},
-        {"chapters BOOK", "list the chapters: words, time, what is skipped"},
-        {"words BOOK", "list the names and the words that are spelled out, with their sound"},
-        {"cast BOOK", "print who speaks with which voice, to edit and save as BOOK.cast"},
-        {"script BOOK", "print the whole book with voice tags, to edit and render"},
-        {"voices", "list the voices; with --say \"TEXT\" -o FILE, hear them"},
-        {"segment BOOK", "print the chapters, sentences and utterances as JSON Lines"},
-        {"text spoken|sentences",
-         "a filter for lines: as they are spoken, or split into sentences"},
-    };
+    static const char *const uses[][2] = {{"[OPTIONS] BOOK", "write BOOK.mp3 next to the book"},
+                                          COMMANDS(USE_ROW)};
     fputs("lectern reads a book aloud into one MP3 with chapters.\n\nUsage:\n", out);
     for (size_t i = 0; i < sizeof uses / sizeof uses[0]; i++) {
         fprintf(out, "  lectern %s\n", uses[i][0]);
