@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * DOOR of script/: what is known of a person, a name or a voice.
+ * DOOR of script/vocabulary: gender and age, of a word, a name, a person or a voice. vocabulary.h
+ * is the main door.
  */
 #ifndef SCRIPT_VOCABULARY_GENDER_H
 #define SCRIPT_VOCABULARY_GENDER_H

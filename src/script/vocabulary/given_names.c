@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Words that are something else before they are a name of another language. */
+/* Words of these classes are not taken for names of another language. */
 static const uint64_t NO_FOREIGN_NAME = WORD_NOT_NAME | WORD_SPEAKING | WORD_WRITE |
                                         WORD_OTHER_VERB | WORD_TITLE | WORD_PERSON | WORD_AGE |
                                         WORD_OFFICE | WORD_PARTICLE | WORD_PLACE | WORD_ANNOUNCING;
@@ -22,7 +22,11 @@ static enum gender gender_of_section(const char *section)
                                             : GENDER_UNKNOWN;
 }
 
-enum { FOREIGN_VOTES = 8 }; /* two pronouns say more */
+/*
+ * What the gender of a name from another language's list weighs against pronouns. Chosen: enough to
+ * decide by itself, but two pronouns as subjects (3 votes each, people/table.c) cast doubt on it.
+ */
+enum { FOREIGN_VOTES = 8 };
 
 static void add_own(struct word *word, enum gender gender)
 {
@@ -31,7 +35,7 @@ static void add_own(struct word *word, enum gender gender)
         word->gender = (uint8_t)gender;
 }
 
-/* A name of unknown gender stays one: lists disagree about it. */
+/* A name whose gender is unknown keeps it so: lists disagree about it. */
 static void add_foreign(struct word *word, enum gender gender)
 {
     if ((word->classes & NO_FOREIGN_NAME) != 0)
@@ -44,6 +48,7 @@ static void add_foreign(struct word *word, enum gender gender)
     word->given = FOREIGN_VOTES;
 }
 
+/* Words numbered below `own_end` are of the book's own language. */
 static void add_list(struct vocabulary *vocabulary, const struct data_file *file, bool own,
                      uint32_t own_end)
 {

@@ -11,8 +11,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PAIR_MAX_BYTES = 40 };
+enum { PAIR_MAX_BYTES = 40 }; /* chosen: no entry of two words in the data files is that long */
 
+/* In languages whose nouns have capitals, a word is a common noun when more than one in three of
+ * its capitals comes after an article. Chosen: names take one too, but seldom ("der kleine Hans").
+ */
 enum { ARTICLE_SHARE = 3 };
 
 struct section_class {
@@ -70,7 +73,7 @@ static uint32_t find(const struct vocabulary *vocabulary, struct view folded)
     return (uint32_t)table_find(&vocabulary->numbers, table_text(folded), 0);
 }
 
-/* Lower case, typographic apostrophes made plain, into the scratch buffer. */
+/* Lower case, with plain apostrophes, into the scratch buffer. */
 static void fold(struct vocabulary *vocabulary, struct view text)
 {
     text_clear(&vocabulary->scratch);
@@ -101,7 +104,7 @@ uint32_t vocabulary_pair(const struct vocabulary *vocabulary, uint32_t a, uint32
     return bytes < PAIR_MAX_BYTES ? find(vocabulary, (struct view){pair, (size_t)bytes}) : 0;
 }
 
-/* Classes and sound by the last two or three bytes: entries such as "-ly" in the data file. */
+/* Classes and sound by the last two or three bytes, from entries such as "-ly" in the data file. */
 static uint64_t ending_classes(const struct vocabulary *vocabulary, const char *text, int8_t *sound)
 {
     uint64_t classes = 0;
@@ -117,7 +120,7 @@ static uint64_t ending_classes(const struct vocabulary *vocabulary, const char *
     return classes & (WORD_SKIP | WORD_TOLD | WORD_SPOKEN | WORD_GOES_ON);
 }
 
-/* "I'm" is as little a name as "I". */
+/* "I'm" is no more a name than "I". */
 static uint64_t inherited(const struct vocabulary *vocabulary, const char *text)
 {
     size_t bytes = strcspn(text, "'");
@@ -157,7 +160,7 @@ static struct vocabulary *vocabulary_new(void)
     return vocabulary;
 }
 
-/* True when `list`, words parted by blanks, has `word`. */
+/* Is `word` in `list`, whose words are separated by blanks? */
 static bool has_word(const char *list, const char *word)
 {
     size_t bytes = strlen(word);
@@ -202,7 +205,7 @@ static void read_value(struct word *word, const char *value)
             word->age = (uint8_t)i;
 }
 
-/* How much a word sounds spoken (or told): 8 when the file gives no number. */
+/* The log odds of a word in [spoken] or [told]: 8 (one nat) when the file gives no number. */
 static void read_sound(struct word *word, const struct data_entry *entry)
 {
     bool spoken = strcmp(entry->section, "sounds spoken") == 0,
@@ -212,7 +215,7 @@ static void read_sound(struct word *word, const struct data_entry *entry)
         word->sound = (int8_t)(spoken ? strength : -strength);
 }
 
-/* The first word of "went on" knows that there is such a pair. */
+/* Marks the first word of "went on" as the start of a pair. */
 static void mark_pair(struct vocabulary *vocabulary, const char *key)
 {
     size_t bytes = strcspn(key, " ");
@@ -250,7 +253,7 @@ static void read_entry(struct vocabulary *vocabulary, const struct data_entry *e
     read_sound(&vocabulary->words[number], entry);
 }
 
-/* Words of other sections that the file has before the endings. */
+/* Gives words the sound of their endings: the file may list the endings after the words. */
 static void sound_by_endings(struct vocabulary *vocabulary)
 {
     for (size_t i = 1; i < vocabulary->count; i++) {
