@@ -4,6 +4,11 @@
 #include "script/quotes/dash.h"
 #include "script/quotes/quotes.h"
 
+/*
+ * Chosen. SPEECH_MAX_BLOCKS: a mark that closes nothing is looked for only so far; a longer speech
+ * would be most of a chapter. CUE_MAX_BYTES: the end of the block in which the announcing word must
+ * be, about two long sentences.
+ */
 enum { SPEECH_MAX_BLOCKS = 100, CUE_MAX_BYTES = 400 };
 
 /* True for a word (folded or not) that announces: "words", "follows", "poem". */
@@ -13,7 +18,7 @@ static bool word_announces(struct vocabulary *vocabulary, struct view word)
     return number != 0 && (vocabulary->words[number].classes & WORD_ANNOUNCING) != 0;
 }
 
-/* A cue word in the last CUE_MAX_BYTES of the text. */
+/* Is there an announcing word in the last CUE_MAX_BYTES of the text? */
 static bool has_cue(struct vocabulary *vocabulary, struct view text)
 {
     size_t at = text.bytes > CUE_MAX_BYTES ? text.bytes - CUE_MAX_BYTES : 0;
@@ -42,7 +47,7 @@ static bool begins_with_mark(struct view text)
     return starts_with_dash(text) || rune_is_quotation_mark(rune_next(text, &at));
 }
 
-/* The last thing in the text, but for full stops and the like, is a quotation mark. */
+/* Is the last mark of the text, apart from full stops and the like, a quotation mark? */
 static bool ends_with_mark(struct view text)
 {
     for (size_t at = text.bytes; at > 0;) {
@@ -55,7 +60,7 @@ static bool ends_with_mark(struct view text)
     return false;
 }
 
-/* Marks in the text but the first byte's and the last's: an even number is no hint. */
+/* Does the text have an even number of quotation marks? */
 static bool is_balanced(struct view text)
 {
     size_t marks = 0;
@@ -64,12 +69,13 @@ static bool is_balanced(struct view text)
     return marks % 2 == 0;
 }
 
-/* A block that closes a speech opened in a block before it. */
+/* Does the block close a speech that an earlier block opened? */
 static bool closes(struct view text)
 {
     return ends_with_mark(text) && (begins_with_mark(text) || !is_balanced(text));
 }
 
+/* Can block i not belong to the speech that begins with block `first`? */
 static bool ends_scope(const struct book *book, size_t i, size_t first)
 {
     const struct block *block = &book->blocks[i];

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Speeches, letters and poems that are announced and then stand in paragraphs of their own, without
- * marks or with broken ones: "... spoke in the following words:" and three paragraphs.
+ * Private to script/quotes. Speeches, letters and poems that are announced and fill the paragraphs
+ * that follow, with no quotation marks or incomplete ones: "... spoke in the following words:" and
+ * three paragraphs.
  */
 #ifndef SCRIPT_QUOTES_ANNOUNCED_H
 #define SCRIPT_QUOTES_ANNOUNCED_H
@@ -10,13 +11,11 @@
 #include "script/vocabulary/vocabulary.h"
 
 /*
- * When block `announcing` ends in a colon behind a cue word of the language, and the block behind
- * it has no opening mark: the block behind the last one of the speech. `announcing` + 1 when
- * nothing is announced.
- *
- * The speech ends with the block whose last mark closes what it did not open, or that has both;
- * with the stanzas, for verse; else with the first block. Headings, breaks and the next
- * announcement end it before.
+ * If block `announcing` ends with a colon, has an announcing word of the language near its end, and
+ * the next block does not open with a mark: the index after the last block of the speech. Otherwise
+ * `announcing` + 1. The speech ends with a block that closes a quotation it did not open, or that
+ * is closed on both sides; verse and letters end with the last block of their kind; else the speech
+ * is one block. A heading, a scene break, a labelled block or the next announcement ends it too.
  */
 size_t announced_end(const struct book *book, size_t announcing, struct vocabulary *vocabulary);
 

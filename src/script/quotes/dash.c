@@ -6,6 +6,10 @@
 
 #include <stdlib.h>
 
+/*
+ * Chosen. FORCED: more than the weights of a clause can add up to, yet far from overflow; it rules
+ * a state out. NAME_MAX_WORDS: the name below a motto, with a title and a place, is not longer.
+ */
 enum { FORCED = 1 << 24, NAME_MAX_WORDS = 12 };
 
 bool starts_with_dash(struct view text)
@@ -19,7 +23,7 @@ bool starts_with_dash(struct view text)
                            rune_is_upper(next));
 }
 
-/* Dashes and blanks at the end left out. */
+/* Does the text end a sentence? Dashes and blanks at its end are ignored. */
 static bool ends_sentence(struct view text)
 {
     uint32_t last = 0;
@@ -31,7 +35,7 @@ static bool ends_sentence(struct view text)
     return last == '.' || last == '!' || last == '?' || last == 0x2026;
 }
 
-/* A word behind the first one, among the first NAME_MAX_WORDS, that has no capital. */
+/* Is there a word without a capital after the first, within NAME_MAX_WORDS? */
 static bool has_small_word(struct view text, size_t at)
 {
     for (size_t words = 0; at < text.bytes && words < NAME_MAX_WORDS; words++) {
@@ -58,7 +62,7 @@ bool starts_as_remark(struct view text)
            (has_small_word(text, at) || ends_sentence(text));
 }
 
-/* How much speaks for a clause being speech. */
+/* The log odds that a clause is speech. */
 static int sound_of(const struct dash_words *words, const struct dash_clause *clause)
 {
     int sound = 0;
@@ -69,7 +73,7 @@ static int sound_of(const struct dash_words *words, const struct dash_clause *cl
     return sound;
 }
 
-/* The best way through: Viterbi with the two states narration and speech. */
+/* The most probable sequence of states: Viterbi with narration and speech. */
 static void decide(const struct dash_words *words, struct dash_clauses *clauses, bool dash)
 {
     int speech = 0, narration = dash ? -FORCED : 0;
@@ -82,7 +86,9 @@ static void decide(const struct dash_words *words, struct dash_clauses *clauses,
         speech = clause->speech_before ? speech : to_speech;
         narration = clause->narration_before ? narration : to_narration;
         speech += sound_of(words, clause);
-        int most = speech > narration ? speech : narration; /* keep the numbers small */
+        int most = speech > narration
+                       ? speech
+                       : narration; /* only the difference counts: keep the numbers small */
         speech = speech - most < -FORCED ? -FORCED : speech - most;
         narration = narration - most < -FORCED ? -FORCED : narration - most;
     }
@@ -94,12 +100,14 @@ static void decide(const struct dash_words *words, struct dash_clauses *clauses,
     }
 }
 
-static void emit(const struct dash_words *words, size_t first, size_t end, struct dash_found *found)
+/* Adds the words [first, end) as one piece of speech. */
+static void add_speech(const struct dash_words *words, size_t first, size_t end,
+                       struct dash_found *found)
 {
     size_t start = words->items[first].start;
     size_t stop = end < words->count ? words->items[end].start : words->text.bytes;
     size_t from = first > 0 ? words->items[first - 1].end : 0;
-    for (size_t at = start; at > from;) { /* take the dash that opens it */
+    for (size_t at = start; at > from;) { /* include the dash that opens it */
         uint32_t rune = rune_before(words->text, &at);
         if (rune_is_space(rune))
             continue;
@@ -108,7 +116,7 @@ static void emit(const struct dash_words *words, size_t first, size_t end, struc
             break;
         start = at;
     }
-    while (stop > words->items[end - 1].end) { /* leave blanks and the next dash */
+    while (stop > words->items[end - 1].end) { /* but not the blanks and the dash after it */
         size_t at = stop;
         uint32_t rune = rune_before(words->text, &at);
         if (!rune_is_space(rune) && !rune_opens_dialogue(rune) && rune != '-')
@@ -120,10 +128,11 @@ static void emit(const struct dash_words *words, size_t first, size_t end, struc
 }
 
 /*
- * Each dash that can set off a tag changes between speech and narration. In a block without a dash
- * before it, speech begins behind a colon with a dash. Returns whether anything changed.
+ * Each dash that can set off a tag changes between speech and narration. In a block that does not
+ * begin with a dash, speech begins after a colon and a dash. Returns whether anything changed.
  */
-static bool toggle(const struct dash_words *words, uint32_t block, struct dash_clauses *clauses)
+static bool toggle_at_dashes(const struct dash_words *words, uint32_t block,
+                             struct dash_clauses *clauses)
 {
     uint32_t pair = DASH_PAIR | ((block & DASH_BARE_PAIRS) != 0 ? DASH_BARE : 0);
     bool speech = (block & DASH_BLOCK) != 0, begun = speech, changed = false;
@@ -157,14 +166,14 @@ void dash_find(struct view text, struct vocabulary *vocabulary, const struct das
     dash_clauses_cut(&words, block, &clauses);
     bool dash = (block & DASH_BLOCK) != 0;
     bool by_pairs = dash ? (block & DASH_PAIRS) != 0 : (block & DASH_TOLD_PLAIN) != 0;
-    if (!by_pairs || (!toggle(&words, block, &clauses) && dash && has_tag(&clauses)))
+    if (!by_pairs || (!toggle_at_dashes(&words, block, &clauses) && dash && has_tag(&clauses)))
         decide(&words, &clauses, dash);
     for (size_t c = 0; c < clauses.count;) {
         size_t end = c;
         while (end < clauses.count && clauses.items[end].speech)
             end++;
         if (end > c)
-            emit(&words, clauses.items[c].first, clauses.items[end - 1].end, found);
+            add_speech(&words, clauses.items[c].first, clauses.items[end - 1].end, found);
         c = end > c ? end : c + 1;
     }
     free(clauses.items);

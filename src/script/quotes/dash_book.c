@@ -7,16 +7,21 @@
 
 #include <stdlib.h>
 
-/* A share of the blocks that counts: one in so many. */
+/*
+ * The book has a habit when one in so many blocks shows it. Chosen: where dashes set off tags, many
+ * blocks that begin with a dash have another one inside, and 1 in 8 allows for short remarks; tags
+ * in fewer than 1 in 25 blocks without a dash are accidents.
+ */
 enum { PAIRS_ONE_IN = 8, PLAIN_SPEECH_ONE_IN = 25 };
-/* How much a block says about dashes without punctuation. */
+/* The votes of a block on whether dashes without punctuation set off tags. Chosen: two dashes that
+ * agree are a pair, one alone may be a dash in the middle of a remark. */
 enum { BARE_ALONE = 1, BARE_TWICE = 2 };
 
 struct counts {
     size_t first_person, third_person; /* pronouns in blocks without a dash: "I"; "he" and "she" */
-    size_t dashed, paired;             /* blocks with a dash before them; with another one inside */
-    int bare;                          /* > 0: one without punctuation sets off tags as well */
-    size_t plain, tagged;              /* blocks without a dash; those with a tag behind speech */
+    size_t dashed, paired;             /* blocks that begin with a dash; with another one inside */
+    int bare;                          /* > 0: a dash without punctuation sets off tags too */
+    size_t plain, tagged; /* blocks without a dash; those of them with a tag after speech */
 };
 
 static bool begins_with_dash(const struct book *book, size_t i)
@@ -38,7 +43,7 @@ static void count_pronouns(const struct dash_words *words, struct counts *counts
     }
 }
 
-/* A tag that goes on with the sentence before it, in a block without a dash. */
+/* Is there a tag that continues the sentence before it? Of a block without a dash. */
 static bool has_tag(const struct dash_words *words)
 {
     for (size_t i = 1; i < words->count; i++)
@@ -55,7 +60,7 @@ static void count_plain(const struct dash_words *words, struct counts *counts)
     count_pronouns(words, counts);
 }
 
-/* What the first two dashes inside a block say about bare ones being tags: > 0 for it. */
+/* Do the first two dashes inside a block show that bare ones set off tags? > 0: yes. */
 static int bare_evidence(const struct dash_word *first, const struct dash_word *second)
 {
     bool bare = first != NULL && (first->gap & DASH_BARE) != 0;
@@ -109,6 +114,7 @@ static void note_small(const struct dash_words *words, struct dash_small *small,
             small->items[words->items[i].number] = true;
 }
 
+/* Assumes nothing but a loaded vocabulary; the next pass, over each block, uses its result. */
 struct dash_book dash_book_read(const struct book *book, struct vocabulary *vocabulary)
 {
     struct dash_words words = {.vocabulary = vocabulary};

@@ -3,6 +3,12 @@
 
 #include "base/mem.h"
 
+/*
+ * Chosen; the weights were trained with them. EARLY_CLAUSES: the first clauses after a dash, which
+ * are the surest to be speech. SHORT_TAG_WORDS: a tag whose verb is not one of speaking is short,
+ * "mused old Mr Snow softly". INTRODUCING_WORDS: "he said to her," has its verb among the last 3.
+ * TELLING_VERB_BYTES: shorter words are hardly verbs of narration.
+ */
 enum { EARLY_CLAUSES = 4, SHORT_TAG_WORDS = 5, INTRODUCING_WORDS = 3, TELLING_VERB_BYTES = 4 };
 
 static size_t clause_end(const struct dash_words *words, size_t i)
@@ -43,6 +49,7 @@ static enum dash_boundary boundary_before(const struct dash_word *word)
     return word->name ? BOUNDARY_COMMA_NAME : BOUNDARY_COMMA_CAPITAL;
 }
 
+/* The place of a tag at word i, in the order of TAG_PLACES. */
 static int place_of(const struct dash_words *words, size_t i)
 {
     const struct dash_word *word = &words->items[i];
@@ -54,6 +61,7 @@ static int place_of(const struct dash_words *words, size_t i)
     return asked ? 2 : 3;
 }
 
+/* The form of a tag at word i, in the order of TAG_FORMS; the last two are is_any_verb_tag. */
 static int form_of(const struct dash_words *words, size_t i)
 {
     const struct dash_word *word = &words->items[i];
@@ -90,28 +98,28 @@ static bool is_reply(const struct dash_words *words, size_t i, size_t end)
     return false;
 }
 
-/* "mused Anna", "Anna mused": a name and a verb of telling are the whole clause. */
+/* "mused Anna", "Anna mused": the clause is a name and a verb of narration, nothing else. */
 static bool is_any_verb_tag(const struct dash_words *words, size_t i, size_t end, int *form)
 {
     const struct dash_word *items = words->items;
-    size_t behind;
+    size_t after;
     if (end > i + SHORT_TAG_WORDS || end < i + 2)
         return false;
     if (is_telling_verb(&items[i]) && items[i + 1].name) {
-        behind = dash_pass_subject(words, i + 1);
+        after = dash_pass_subject(words, i + 1);
         *form = 5;
-        return behind == end || items[behind].adverb;
+        return after == end || items[after].adverb;
     }
     *form = 5;
     if (is_reply(words, i, end))
         return true;
-    behind = dash_pass_subject(words, i);
+    after = dash_pass_subject(words, i);
     *form = 6;
-    return items[i].name && behind < end && is_telling_verb(&items[behind]) &&
-           (behind + 1 == end || items[behind + 1].adverb);
+    return items[i].name && after < end && is_telling_verb(&items[after]) &&
+           (after + 1 == end || items[after + 1].adverb);
 }
 
-/* A verb of speaking near the end of the clause, and a comma or a colon behind it. */
+/* Is there a verb of speaking near the end of the clause, and a comma or a colon after it? */
 static bool introduces_speech(const struct dash_words *words, size_t i, size_t end)
 {
     if (end >= words->count || (words->items[end].gap & (DASH_COMMA | DASH_COLON | DASH_SAID)) == 0)
@@ -127,10 +135,10 @@ static struct dash_tag tag_at(const struct dash_words *words, size_t i, size_t e
     const struct dash_word *items = words->items;
     struct dash_tag tag = {.place = place_of(words, i)};
     size_t from = i + 1 < end && (items[i].classes & (WORD_AND | WORD_SKIP)) != 0 ? i + 1 : i;
-    size_t behind = dash_pass_tag(words, from);
-    if (behind == from && is_first_person(&items[from]) && dash_is_speaking(words, from + 1))
-        behind = from + 2;
-    tag.found = behind > from;
+    size_t after = dash_pass_tag(words, from);
+    if (after == from && is_first_person(&items[from]) && dash_is_speaking(words, from + 1))
+        after = from + 2;
+    tag.found = after > from;
     if (tag.found)
         tag.form = form_of(words, from);
     else if (tag.place < 3)
@@ -141,7 +149,7 @@ static struct dash_tag tag_at(const struct dash_words *words, size_t i, size_t e
     return tag;
 }
 
-static void add(struct dash_clause *clause, int feature)
+static void add_feature(struct dash_clause *clause, int feature)
 {
     if (clause->feature_count < DASH_CLAUSE_FEATURES)
         clause->features[clause->feature_count++] = (uint16_t)feature;
@@ -160,15 +168,16 @@ static bool is_sentence(const struct dash_words *words, const struct dash_clause
 static void add_tag(struct dash_clause *clause, const struct dash_words *words,
                     const struct dash_tag *tag, uint32_t block)
 {
-    bool told_by_i = tag->form == 3 && (block & DASH_FIRST_PERSON) != 0;
-    add(clause, DASH_TAG + tag->place * TAG_FORMS + tag->form + told_by_i);
+    bool narrator_is_i = tag->form == 3 && (block & DASH_FIRST_PERSON) != 0;
+    add_feature(clause, DASH_TAG + tag->place * TAG_FORMS + tag->form + narrator_is_i);
     if (tag->form >= 5 && ends_sentence(words, clause))
-        add(clause, DASH_TAG_ENDS + tag->form - 5);
+        add_feature(clause, DASH_TAG_ENDS + tag->form - 5);
     if (tag->introduces)
-        add(clause, DASH_INTRODUCES + ((words->items[clause->end].gap & DASH_COLON) != 0));
+        add_feature(clause, DASH_INTRODUCES + ((words->items[clause->end].gap & DASH_COLON) != 0));
 }
 
-/* ", turning round", ", and turned", ", and you", ", softly", ", the" */
+/* How a clause after a tag starts, in the order of STARTS: a capital, ", turning round", ", and
+ * turned", ", and you", ", softly", ", the", a word of narration, of speech, another. */
 static int start_of(const struct dash_words *words, size_t i)
 {
     const struct dash_word *word = &words->items[i];
@@ -189,27 +198,27 @@ static void add_after_tag(struct dash_clause *clause, const struct dash_words *w
                           const struct dash_tag *before)
 {
     int boundary = (int)boundary_before(&words->items[clause->first]);
-    add(clause, DASH_AFTER_TAG + boundary * STARTS + start_of(words, clause->first));
+    add_feature(clause, DASH_AFTER_TAG + boundary * STARTS + start_of(words, clause->first));
     if (before->introduces)
-        add(clause, DASH_AFTER_INTRODUCING);
+        add_feature(clause, DASH_AFTER_INTRODUCING);
 }
 
-/* Names and pronouns, and a verb of telling behind them. */
+/* Features of a clause that begins with a name or pronoun, and of a verb of narration after it. */
 static void add_subject(struct dash_clause *clause, const struct dash_words *words)
 {
     const struct dash_word *first = &words->items[clause->first];
     int inside = !dash_sentence_begins(words, clause->first);
-    size_t behind = dash_pass_subject(words, clause->first);
+    size_t after = dash_pass_subject(words, clause->first);
     bool pronoun = (first->classes & WORD_PRONOUN) != 0;
-    if (behind == clause->first || is_first_person(first))
+    if (after == clause->first || is_first_person(first))
         return;
-    if (behind < clause->end && words->items[behind].sound < 0)
-        add(clause, (pronoun ? DASH_PRONOUN_TOLD : DASH_NAME_TOLD) +
-                        (is_sentence(words, clause) ? 2 : inside));
+    if (after < clause->end && words->items[after].sound < 0)
+        add_feature(clause, (pronoun ? DASH_PRONOUN_TOLD : DASH_NAME_TOLD) +
+                                (is_sentence(words, clause) ? 2 : inside));
     if (!pronoun)
-        add(clause, DASH_NAME_STARTS + inside);
-    if (!pronoun && behind >= clause->end)
-        add(clause, DASH_NAME_ONLY);
+        add_feature(clause, DASH_NAME_STARTS + inside);
+    if (!pronoun && after >= clause->end)
+        add_feature(clause, DASH_NAME_ONLY);
 }
 
 static int length_of(const struct dash_clause *clause)
@@ -218,6 +227,7 @@ static int length_of(const struct dash_clause *clause)
     return length < 3 ? (int)length - 1 : length < 6 ? 2 : length < 11 ? 3 : 4;
 }
 
+/* How a sentence starts, in the order of OPENINGS. */
 static int opening_of(const struct dash_word *word)
 {
     if ((word->classes & WORD_PRONOUN) != 0)
@@ -240,7 +250,7 @@ static void add_first_person(struct dash_clause *clause, const struct dash_words
         return;
     for (size_t i = clause->first, count = 0; i < clause->end && count < 3; i++)
         if ((words->items[i].classes & WORD_FIRST_PERSON) != 0) {
-            add(clause, DASH_I + (int)clause->state);
+            add_feature(clause, DASH_I + (int)clause->state);
             count++;
         }
 }
@@ -250,17 +260,17 @@ static void add_shape(struct dash_clause *clause, const struct dash_words *words
     bool last = clause->end == words->count;
     uint32_t tail = last ? words->tail : words->items[clause->end].gap;
     int state = (int)clause->state;
-    add(clause, DASH_STATE + state * 4 + (int)((block & (DASH_BEFORE | DASH_AFTER)) >> 1));
+    add_feature(clause, DASH_STATE + state * 4 + (int)((block & (DASH_BEFORE | DASH_AFTER)) >> 1));
     if (clause->first == 0)
-        add(clause, DASH_EDGE + state * 2);
+        add_feature(clause, DASH_EDGE + state * 2);
     if (last)
-        add(clause, DASH_EDGE + state * 2 + 1);
+        add_feature(clause, DASH_EDGE + state * 2 + 1);
     if ((tail & (DASH_QUESTION | DASH_EXCLAMATION)) != 0)
-        add(clause, DASH_ASKS + ((tail & DASH_QUESTION) == 0));
+        add_feature(clause, DASH_ASKS + ((tail & DASH_QUESTION) == 0));
     if (dash_sentence_begins(words, clause->first))
-        add(clause, DASH_OPENING + opening_of(&words->items[clause->first]) * 2 +
-                        is_sentence(words, clause));
-    add(clause, DASH_LENGTH + length_of(clause));
+        add_feature(clause, DASH_OPENING + opening_of(&words->items[clause->first]) * 2 +
+                                is_sentence(words, clause));
+    add_feature(clause, DASH_LENGTH + length_of(clause));
     add_subject(clause, words);
     add_first_person(clause, words, block);
 }
@@ -283,7 +293,7 @@ static void set_changes(struct dash_clause *clause, const struct dash_word *word
         (uint16_t)(boundary + (clause->tag.found ? DASH_TO_TOLD_AT_TAG : DASH_TO_TOLD + state));
 }
 
-/* The sentence of a tag goes on behind it until a full stop. */
+/* Marks the clauses after a tag up to the full stop: its sentence continues. */
 static void set_open(const struct dash_words *words, struct dash_clauses *clauses)
 {
     for (size_t c = 0; c < clauses->count; c++) {
@@ -293,7 +303,7 @@ static void set_open(const struct dash_words *words, struct dash_clauses *clause
     }
 }
 
-static void cut(const struct dash_words *words, struct dash_clauses *clauses)
+static void cut_clauses(const struct dash_words *words, struct dash_clauses *clauses)
 {
     clauses->count = 0;
     for (size_t i = 0, end; i < words->count; i = end) {
@@ -310,6 +320,7 @@ bool dash_tag_is_sure(const struct dash_tag *tag)
     return tag->found && (tag->place < 3 || tag->introduces);
 }
 
+/* Assumes the tags are found. */
 static void set_states(struct dash_clauses *clauses, bool dash)
 {
     bool any = false, ahead = false;
@@ -328,7 +339,7 @@ static void set_states(struct dash_clauses *clauses, bool dash)
 void dash_clauses_cut(const struct dash_words *words, uint32_t block, struct dash_clauses *clauses)
 {
     static const struct dash_tag none;
-    cut(words, clauses);
+    cut_clauses(words, clauses);
     set_open(words, clauses);
     set_states(clauses, (block & DASH_BLOCK) != 0);
     for (size_t c = 0; c < clauses->count; c++) {
@@ -341,6 +352,7 @@ void dash_clauses_cut(const struct dash_words *words, uint32_t block, struct das
         else if (before->found)
             add_after_tag(clause, words, before);
         if (c + 1 < clauses->count && clause[1].tag.found)
-            add(clause, DASH_BEFORE_TAG + clause[1].tag.place * TAG_FORMS + clause[1].tag.form);
+            add_feature(clause,
+                        DASH_BEFORE_TAG + clause[1].tag.place * TAG_FORMS + clause[1].tag.form);
     }
 }

@@ -1,26 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The clauses of a block with dialogue by dashes, and what speaks for each being speech or
- * narration, as numbered features. A weight is in 1/DASH_UNIT nat of log odds; see
- * quote_dash_weights.c.
+ * Private to script/quotes. The clauses of a block with dialogue dashes, and the evidence that each
+ * is speech or narration, as numbered features. A weight is a log odds in units of 1/DASH_UNIT nat;
+ * dash_weights.c has the table and says where it comes from. A change here needs a new table.
  */
 #ifndef SCRIPT_QUOTES_DASH_CLAUSES_H
 #define SCRIPT_QUOTES_DASH_CLAUSES_H
 
 #include "script/quotes/dash.h"
 
+/* Chosen: in eighths of a nat the sound of a word fits an int8_t; a clause has at most 17
+ * features. */
 enum { DASH_UNIT = 8, DASH_CLAUSE_FEATURES = 20 };
 
-/* What stands between two clauses. */
+/* What is between two clauses. */
 enum dash_boundary {
-    BOUNDARY_COMMA, /* and a small letter */
+    BOUNDARY_COMMA, /* followed by a small letter */
     BOUNDARY_COMMA_I,
-    BOUNDARY_COMMA_CAPITAL, /* a word that is no name */
+    BOUNDARY_COMMA_CAPITAL, /* followed by a word with a capital that is not a name */
     BOUNDARY_COMMA_NAME,
     BOUNDARY_COLON,
     BOUNDARY_COLON_CAPITAL,
     BOUNDARY_OTHER, /* semicolons, brackets */
-    BOUNDARY_STOP,  /* and a capital letter */
+    BOUNDARY_STOP,  /* followed by a capital letter */
     BOUNDARY_STOP_SMALL,
     BOUNDARY_QUESTION,
     BOUNDARY_QUESTION_SMALL,
@@ -33,42 +35,44 @@ enum dash_boundary {
 };
 
 enum {
-    TAG_PLACES = 5, /* inside a sentence; behind ?, small; behind ?, capital; behind a full stop;
-                       at the start of the block */
+    TAG_PLACES = 5, /* inside a sentence; after ?, small; after ?, capital; after a full stop; at
+                       the start of the block */
     TAG_FORMS = 7,  /* verb first; pronoun first; name or description first; I first; I first in a
-                       book told by I; any verb and a name; a name and any verb */
+                       book with a first-person narrator; any verb and a name; a name and any verb
+                     */
     LENGTHS = 5,    /* 1, 2, 3 to 5, 6 to 10 words, more */
-    STARTS = 9,     /* how a clause behind a tag starts */
+    STARTS = 9,     /* how a clause after a tag starts */
     OPENINGS = 9    /* how a sentence starts */
 };
 
 struct dash_tag {
     bool found;
-    bool introduces; /* a clause that speech follows: "He said,", "and cried," */
-    bool open;       /* the sentence of a tag goes on */
+    bool introduces; /* speech follows the clause: "He said,", "and cried," */
+    bool open;       /* the sentence of a tag continues */
     int place, form;
 };
 
-/* What is known of the tags of the block at a clause. */
+/* What the tags of the block say about a clause. */
 enum dash_state {
     STATE_PLAIN,      /* no dash opens the block, and it has no tag */
     STATE_PLAIN_TAG,  /* no dash, but a tag somewhere */
-    STATE_DASH,       /* a dash, no tag: among its first clauses */
-    STATE_DASH_LATE,  /* later */
-    STATE_DASH_AHEAD, /* a tag comes that goes on with the sentence before it */
-    STATE_DASH_TAG,   /* the tags are past */
+    STATE_DASH,       /* a dash, but no tag: among the first clauses */
+    STATE_DASH_LATE,  /* the same, further on */
+    STATE_DASH_AHEAD, /* a tag follows that continues the sentence before it */
+    STATE_DASH_TAG,   /* no further tag follows */
     STATES
 };
 
-/* For speech when the weight is above 0. */
+/* A weight above 0 is evidence for speech. */
 enum dash_feature {
     DASH_NONE,
-    DASH_STATE, /* by state and whether the block before, the block behind begin with a dash */
+    DASH_STATE, /* by state, and whether the blocks before and after begin with a dash */
     DASH_EDGE = DASH_STATE + STATES * 4, /* first, last clause of the block, by state */
     DASH_TAG = DASH_EDGE + STATES * 2,   /* by place and form */
-    DASH_TAG_ENDS = DASH_TAG + TAG_PLACES * TAG_FORMS, /* a tag of any verb that ends a sentence */
-    DASH_INTRODUCES = DASH_TAG_ENDS + 2,               /* a comma, a colon behind it */
-    DASH_BEFORE_TAG = DASH_INTRODUCES + 2,             /* by the tag's place and form */
+    DASH_TAG_ENDS =
+        DASH_TAG + TAG_PLACES * TAG_FORMS, /* a tag with any verb that ends a sentence */
+    DASH_INTRODUCES = DASH_TAG_ENDS + 2,   /* followed by a comma, by a colon */
+    DASH_BEFORE_TAG = DASH_INTRODUCES + 2, /* by the tag's place and form */
     DASH_AFTER_TAG =
         DASH_BEFORE_TAG + TAG_PLACES * TAG_FORMS, /* by boundary, and how the clause starts */
     DASH_AFTER_INTRODUCING = DASH_AFTER_TAG + BOUNDARIES * STARTS,
@@ -80,7 +84,7 @@ enum dash_feature {
     DASH_NAME_TOLD = DASH_PRONOUN_TOLD + 3,    /* "Anna sat": the same */
     DASH_NAME_STARTS = DASH_NAME_TOLD + 3,     /* begins with a name, the same */
     DASH_NAME_ONLY = DASH_NAME_STARTS + 2,
-    DASH_I = DASH_NAME_ONLY + 1,      /* each "I", "my" in a book told by "I", by state */
+    DASH_I = DASH_NAME_ONLY + 1,      /* each "I", "my" with a first-person narrator, by state */
     DASH_TO_SPEECH = DASH_I + STATES, /* a change from narration: by boundary and state */
     DASH_TO_SPEECH_AFTER_TAG = DASH_TO_SPEECH + STATES * BOUNDARIES,
     DASH_TO_SPEECH_LATER = DASH_TO_SPEECH_AFTER_TAG + BOUNDARIES, /* same sentence as the tag */
@@ -98,18 +102,18 @@ struct dash_clause {
     uint16_t features[DASH_CLAUSE_FEATURES];
     size_t feature_count;
     bool speech;                          /* the decision */
-    bool speech_before, narration_before; /* for the way back */
+    bool speech_before, narration_before; /* for tracing the best sequence back */
 };
 
 struct dash_clauses {
-    struct dash_clause *items; /* malloc'ed, used again */
+    struct dash_clause *items; /* malloc'ed, reused */
     size_t count, capacity;
 };
 
-/* Cuts the words into clauses with their features; `block` is of enum dash_block. */
+/* Cuts the words into clauses and gives them their features. `block` is of enum dash_block. */
 void dash_clauses_cut(const struct dash_words *words, uint32_t block, struct dash_clauses *clauses);
 
-/* A tag that can hardly be anything else. */
+/* Is this a tag that can hardly be anything else? */
 bool dash_tag_is_sure(const struct dash_tag *tag);
 
 extern const int16_t dash_weights[DASH_FEATURE_COUNT];

@@ -3,6 +3,8 @@
 
 #include "base/mem.h"
 
+/* Chosen: "the dear old lady" has 4 words, "said poor little Anna" 2 before the name; what is
+ * longer than 60 bytes is no word of speakers.txt. */
 enum { SUBJECT_MAX_WORDS = 4, ADVERB_MAX_WORDS = 2, WORD_MAX_BYTES = 60 };
 
 bool rune_opens_dialogue(uint32_t rune)
@@ -33,7 +35,7 @@ static uint32_t gap_of(uint32_t rune)
     }
 }
 
-/* What a dash or a run of hyphens means that ends at `at`; `gap` is what stands before it. */
+/* The meaning of a dash or a run of hyphens that ends at `at`; `gap` is what is before it. */
 static uint32_t dash_kind(struct view text, size_t at, size_t to, uint32_t gap, bool blank_before,
                           bool hyphen)
 {
@@ -50,7 +52,7 @@ static uint32_t dash_kind(struct view text, size_t at, size_t to, uint32_t gap, 
 
 static uint32_t read_gap(struct view text, size_t from, size_t to)
 {
-    bool blank_before = false; /* before a run of hyphens, too */
+    bool blank_before = false; /* also before a whole run of hyphens */
     uint32_t gap = 0;
     for (size_t at = from; at < to;) {
         uint32_t rune = rune_next(text, &at);
@@ -64,7 +66,7 @@ static uint32_t read_gap(struct view text, size_t from, size_t to)
     return gap;
 }
 
-/* What is known of a word; "dit-il" is a verb of speaking with its subject. */
+/* Fills in what the vocabulary says; "dit-il" is a verb of speaking with its subject. */
 static void look_up(struct dash_words *words, struct view text, struct dash_word *w)
 {
     w->number = vocabulary_add(words->vocabulary, text);
@@ -209,7 +211,7 @@ static size_t pass_verb_first(const struct dash_words *words, size_t i)
     return end > subject ? end : i;
 }
 
-/* Nothing but adverbs stands between word i and the end of the clause. */
+/* Are there only adverbs between word i and the end of the clause? */
 static bool clause_ends(const struct dash_words *words, size_t i)
 {
     while (i < words->count && !dash_clause_begins(&words->items[i]) && words->items[i].adverb)

@@ -3,7 +3,11 @@
 
 #include "script/quotes/dash.h"
 
-/* A dash counts from so many blocks; lists speak when one item in so many sounds spoken. */
+/*
+ * Chosen. DASH_MIN_BLOCKS: one or two dashes may open anything, a motto or a list. ASKING_ONE_IN:
+ * lists are speech when more than one item in 5 has a question, an exclamation or a tag, which
+ * lists of things hardly have.
+ */
 enum { DASH_MIN_BLOCKS = 3, ASKING_ONE_IN = 5 };
 
 enum quote_mark quote_mark_of(uint32_t rune)

@@ -10,6 +10,8 @@
 
 #include <stdlib.h>
 
+/* Chosen: words quoted in single marks, in a book that has double ones, are a phrase or a sentence;
+ * what closes further on is an apostrophe. The limit also keeps the time linear. */
 enum { MINOR_MAX_BYTES = 400 };
 
 struct scan {
@@ -48,7 +50,7 @@ static bool ends_clause(uint32_t rune)
            quote_mark_of(rune) == QUOTE_MARK_DOUBLE || rune == '_';
 }
 
-/* Which way a mark points, by its neighbours: 0 stands for the edge of the block. */
+/* Which way a mark points, by its neighbours; 0 is the edge of the block. */
 static enum side side_of(uint32_t before, uint32_t after)
 {
     bool blank_before = opens_before(before) || quote_mark_of(before) != QUOTE_MARK_NONE;
@@ -66,7 +68,7 @@ static enum side side_of(uint32_t before, uint32_t after)
     return SIDE_EITHER;
 }
 
-/* Does the mark at `at` open? A typographic mark decides unless its neighbours say otherwise. */
+/* Does the mark open? A typographic mark itself shows it, unless its neighbours contradict. */
 static bool mark_opens(uint32_t rune, enum side side, bool inside)
 {
     if (rune == 0x201C || rune == 0x201E || rune == 0x201F || rune == 0x300C || rune == 0x300E)
@@ -91,19 +93,19 @@ static uint32_t rune_within(struct view text, size_t at)
     return at < text.bytes ? rune_at(text, at) : 0;
 }
 
-/* Does the double mark that ends at `at` open? Guillemets point one way all through a book. */
+/* Does the double mark that ends at `at` open? Guillemets point the same way throughout a book. */
 static bool double_opens(const struct scan *scan, struct view text, size_t at, bool inside)
 {
     size_t mark_at = at;
     uint32_t rune = rune_before(text, &mark_at);
-    if (mark_at == 0 && !inside) /* whichever way it points */
+    if (mark_at == 0 && !inside) /* at the start of a block, even if it points the wrong way */
         return at < text.bytes;
     if (rune == 0xAB || rune == 0xBB)
         return (rune == 0xAB) != scan->counts.reversed;
     return mark_opens(rune, side_of(rune_ending(text, mark_at), rune_within(text, at)), inside);
 }
 
-/* End of the quotation whose mark ends at `at`, just behind its closing mark, or SIZE_MAX. */
+/* The end of the quotation whose mark ends at `at`, just after its closing mark, or SIZE_MAX. */
 static size_t close_double(const struct scan *scan, struct view text, size_t at)
 {
     while (at < text.bytes) {
@@ -142,9 +144,9 @@ static bool single_opens(struct scan *scan, struct view text, size_t at, uint32_
 }
 
 /*
- * The closing single mark: the first that stands behind punctuation; else the last behind a letter
- * that is no apostrophe, before the next opening mark. SIZE_MAX when there is none. `*stop` is
- * where looking ended.
+ * The end of the closing single mark: the first mark after punctuation; else the last one after a
+ * letter, before the next opening mark, that is not an apostrophe. SIZE_MAX when there is none.
+ * `*stop` is where the search ended.
  */
 static size_t close_single(struct scan *scan, struct view text, size_t at, size_t *stop)
 {
@@ -156,7 +158,7 @@ static size_t close_single(struct scan *scan, struct view text, size_t at, size_
             continue;
         uint32_t before = rune_ending(text, mark_at), after = rune_within(text, at);
         if (single_opens(scan, text, mark_at, rune, at)) {
-            if (after_letter == SIZE_MAX) { /* one inside the other */
+            if (after_letter == SIZE_MAX) { /* nested */
                 depth++;
                 continue;
             }
@@ -179,7 +181,7 @@ static size_t close_single(struct scan *scan, struct view text, size_t at, size_
     return after_letter;
 }
 
-/* A short quotation in single marks in a book that has double ones; returns its end, or `at`. */
+/* Adds a short quotation in single marks, in a book with double ones; returns its end, or `at`. */
 static size_t scan_minor(struct scan *scan, struct view text, size_t mark_at, size_t at,
                          size_t base)
 {
@@ -189,14 +191,14 @@ static size_t scan_minor(struct scan *scan, struct view text, size_t mark_at, si
     size_t end = close_single(scan, near, at, &stop);
     if (end == SIZE_MAX)
         return at;
-    for (size_t i = at; i < end;) /* marks of speech inside: it was an apostrophe */
+    for (size_t i = at; i < end;) /* double marks inside: it was an apostrophe */
         if (quote_mark_of(rune_next(text, &i)) == QUOTE_MARK_DOUBLE)
             return at;
     add_quote(scan, base + mark_at, base + end, QUOTE_MINOR);
     return end;
 }
 
-/* What stands between marks, without the tags between them: «Oui, dit Anna, demain.» */
+/* Adds what is between marks, without its reporting clauses: «Oui, dit Anna, demain.» */
 static void add_spoken(struct scan *scan, struct view text, size_t start, size_t end, size_t base,
                        uint32_t flags)
 {
@@ -285,7 +287,8 @@ static void scan_block(struct scan *scan, const struct block *block)
         scan_double(scan, text, block->start);
 }
 
-/* A quotation left open, and a mark that opens the next paragraph: one speech. */
+/* A quotation that is not closed, and a mark that opens the next paragraph, are one speech. Assumes
+ * that all quotations are found. */
 static void mark_continued(const struct book *book, struct quotes *quotes)
 {
     for (size_t q = 1; q < quotes->count; q++) {

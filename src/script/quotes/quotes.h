@@ -1,12 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Quotation marks: which stretches of a book's text are quoted.
+ * DOOR of script/quotes: which stretches of a book's text are quoted. Not yet by whom.
  *
- * The style of the book (double, single or dash) is chosen once, by the marks that open paragraphs;
- * inside a block, marks open and close by what stands on both sides of them, so that wrong-way and
- * straight marks work, and apostrophes are no closing marks. What is quoted inside a quotation
- * belongs to the outer one. A quotation that is not closed ends with its block. One pass, linear
- * time.
+ * openings.h chooses the style of the book (double marks, single marks or dashes) once, by the
+ * marks that open its paragraphs. Inside a block, a mark opens or closes according to the
+ * characters on both sides of it; so straight marks and marks that point the wrong way work, and an
+ * apostrophe closes nothing. What is quoted inside a quotation belongs to the outer one. A
+ * quotation that is not closed ends with its block.
+ *
+ * announced.h finds speeches without marks, dash*.h finds speech that a dash opens, and
+ * reporting_clauses.h cuts "dit Anne" out of what is between guillemets.
+ *
+ * Order: vocabulary_load, then quotes_find; people/tokens.h comes next. May use book and
+ * script/vocabulary. Tests: tests/unit/test_quote.c, tests/spec/script, tests/spec/quotes.
  */
 #ifndef SCRIPT_QUOTES_QUOTES_H
 #define SCRIPT_QUOTES_QUOTES_H
@@ -17,12 +23,12 @@
 enum quote_style { QUOTE_DOUBLE, QUOTE_SINGLE, QUOTE_DASH };
 
 enum quote_flag {
-    QUOTE_UNCLOSED = 1 << 0, /* ran to the end of its block */
-    QUOTE_MINOR = 1 << 1, /* single marks in a book whose speech has double ones, or the reverse */
-    QUOTE_BY_DASH = 1 << 2,   /* opened by a dialogue dash */
+    QUOTE_UNCLOSED = 1 << 0, /* not closed: runs to the end of its block */
+    QUOTE_MINOR = 1 << 1,   /* single marks in a book whose speech has double ones, or vice versa */
+    QUOTE_BY_DASH = 1 << 2, /* opened by a dialogue dash */
     QUOTE_CONTINUES = 1 << 3, /* the same speech as the quotation before it, in the block before */
-    QUOTE_BLOCK = 1 << 4,     /* a whole block of a speech that was announced */
-    QUOTE_LABELLED = 1 << 5,  /* a whole block whose speaker the book names: a play */
+    QUOTE_BLOCK = 1 << 4,     /* a whole block of an announced speech */
+    QUOTE_LABELLED = 1 << 5,  /* a whole block whose speaker the book names, in a play */
 };
 
 struct quote {
@@ -37,13 +43,17 @@ struct quotes {
     enum quote_style style;
 };
 
-/* True for the kinds of block that can hold speech. */
+/* True for the kinds of block that can hold speech: paragraph, verse, letter, list. */
 bool block_holds_speech(const struct block *block);
 
-/* A double quotation mark of any script. */
+/* True for a double quotation mark of any script. */
 bool rune_is_quotation_mark(uint32_t rune);
 
-/* Finds all quotations. `vocabulary` knows the words that begin with an apostrophe. */
+/*
+ * Finds all quotations; never fails. The vocabulary must be loaded for the book's language, for it
+ * knows the words that begin with an apostrophe; in a book with dialogue dashes its words are added
+ * to it. Linear time. Free with quotes_release.
+ */
 struct quotes quotes_find(const struct book *book, struct vocabulary *vocabulary);
 void quotes_release(struct quotes *quotes);
 

@@ -6,11 +6,13 @@
 
 #include <stdlib.h>
 
+/* Chosen: "le lui dit" has 2 words before its verb; "reprit alors soudain Anne" has a subject
+ * within 3 words of it. */
 enum { CLITIC_MAX_WORDS = 2, VERB_GAP_MAX_WORDS = 3 };
 
 static const uint32_t ends_reporting_clause = DASH_COMMA | DASH_COLON | DASH_OTHER | DASH_STOP;
 
-/* A dash with a blank before it and none behind it, and a small letter. */
+/* Is there a dash with a blank before it and a small letter right after it? */
 static bool has_open_dash(struct view text)
 {
     for (size_t at = 0; at < text.bytes;) {
@@ -22,7 +24,7 @@ static bool has_open_dash(struct view text)
     return false;
 }
 
-/* Where the part of a word behind the apostrophe begins: "d'Orval", "s'écria"; else its start. */
+/* Where a word continues after its apostrophe ("d'Orval", "s'écria"), or its start. */
 static size_t after_elision_in(const struct dash_words *words, const struct dash_word *word)
 {
     for (size_t at = word->start; at < word->end;) {
@@ -41,7 +43,8 @@ static bool is_speaker_pronoun(const struct dash_words *words, uint32_t number)
             word->clitic == CLITIC_AFTER);
 }
 
-/* A verb of speaking, "s'exclama" too; with `joined`, one that has its pronoun: "demanda-t-il". */
+/* Is word i a verb of speaking, such as "s'exclama"? *joined: it has its pronoun, "demanda-t-il".
+ */
 static bool is_verb(const struct dash_words *words, size_t i, bool *joined)
 {
     const struct dash_word *word = &words->items[i];
@@ -64,7 +67,7 @@ static bool is_verb(const struct dash_words *words, size_t i, bool *joined)
            (number != 0 && (words->vocabulary->words[number].classes & WORD_SPEAKING) != 0);
 }
 
-/* A subject at word i: a name, "d'Orval", "l'homme", "le vieux meunier", "él". */
+/* Does a subject begin at word i: a name, "d'Orval", "l'homme", "le vieux meunier", "él"? */
 static bool is_subject(const struct dash_words *words, size_t i)
 {
     const struct dash_word *word = &words->items[i];
@@ -107,7 +110,7 @@ static bool begins_tag(const struct dash_words *words, size_t i)
     return false;
 }
 
-/* The word at which speech goes on behind a tag at word i; words->count: at none. */
+/* The word at which speech continues after a tag at word i, or words->count. */
 static size_t end_of_tag(const struct dash_words *words, size_t i, bool dashes)
 {
     uint32_t wanted = dashes ? DASH_PAIR | DASH_BARE : ends_reporting_clause;
@@ -141,7 +144,7 @@ static void add_piece(struct view text, size_t start, size_t stop, struct dash_f
     found->items[found->count++] = (struct dash_piece){start, stop};
 }
 
-/* Where the speech begins whose first word is i: ¿ and ¡ belong to it. */
+/* Where the speech begins whose first word is i; ¿ and ¡ belong to it. */
 static size_t start_of(const struct dash_words *words, size_t i)
 {
     size_t start = words->items[i].start;
