@@ -3,9 +3,11 @@
 
 #include "base/mem.h"
 
-enum { ANSWER_BLOCKS = 2 }; /* paragraphs to the answer, at most */
+/* Paragraphs from the vocative to the answer, at most. Chosen: the next one, or the one after a
+ * paragraph of narration. */
+enum { ANSWER_BLOCKS = 2 };
 
-/* The name a quotation's tag with a verb of speaking gives; NO_NAME when there is none. */
+/* The name in a quotation's tag with a verb of speaking, or NO_NAME. */
 static uint32_t tag_name(const struct people *people, const struct quote_context *place)
 {
     const struct dialogue_tag tags[2] = {place->after, place->before};
@@ -15,7 +17,7 @@ static uint32_t tag_name(const struct people *people, const struct quote_context
     return NO_NAME;
 }
 
-/* The first name that is called in a quotation; NO_NAME when there is none. */
+/* The first vocative name in a quotation, or NO_NAME. */
 static uint32_t called_name(const struct people *people, const struct quote_context *place)
 {
     for (size_t i = place->first; i < place->end; i++) {
@@ -28,7 +30,7 @@ static uint32_t called_name(const struct people *people, const struct quote_cont
     return NO_NAME;
 }
 
-/* The name of who speaks in the paragraph from quotation q on. */
+/* The name in the first such tag of the paragraph, from quotation q on, or NO_NAME. */
 static uint32_t paragraph_name(const struct quotes *quotes, const struct quote_context *places,
                                const struct people *people, size_t q)
 {

@@ -3,6 +3,11 @@
 
 #include "script/vocabulary/gender.h"
 
+/*
+ * Chosen. BETWEEN_TOKENS: "the mayor of the small town of Ash, Anna Snow" has 6 words between.
+ * APPOSED_VOTES: a noun is surer than three pronouns as subjects (3 votes each), and less sure than
+ * a given name of the language (30). NAMING_TOKENS: ", who was called".
+ */
 enum { BETWEEN_TOKENS = 7, APPOSED_VOTES = 10, NAMING_TOKENS = 3 };
 
 struct apposer {
@@ -21,13 +26,13 @@ static unsigned gap_at(const struct apposer *a, size_t i)
     return a->tokens->items[i].gap;
 }
 
-/* The clause or a bracket ends before token i. */
+/* Is there a mark of punctuation before token i, other than the point of an abbreviation? */
 static bool is_separated(const struct apposer *a, size_t i)
 {
     return (gap_at(a, i) & ~(unsigned)GAP_POINT) != 0;
 }
 
-/* A person's name outside quotations, or NULL. */
+/* The mention of a name that begins at token i, in narration and without 's; or NULL. */
 static struct mention *name_at(const struct apposer *a, size_t i)
 {
     uint32_t index = i < a->tokens->count ? a->people->mention_of[i] : 0;
@@ -38,7 +43,8 @@ static struct mention *name_at(const struct apposer *a, size_t i)
                : NULL;
 }
 
-/* Behind the description that ends before token i, "of the company" passed: the name's token. */
+/* The token after the comma that follows a description, past "of the company"; `i` is the token
+ * after the description. 0: none. */
 static size_t find_comma(const struct apposer *a, size_t i)
 {
     size_t limit = i + BETWEEN_TOKENS;
@@ -63,7 +69,7 @@ static bool agree(const struct apposer *a, const struct name *name, uint8_t gend
     return own == GENDER_UNKNOWN || gender == GENDER_UNKNOWN || own == gender;
 }
 
-/* A noun of persons that is what somebody is, not who: "the mayor", not "the man". */
+/* Does the description give a position ("the mayor") rather than just mean somebody ("the man")? */
 static bool is_position(const struct apposer *a, const struct mention *mention)
 {
     const struct name *name = &a->people->names[mention->name];
@@ -89,7 +95,7 @@ static void tie(struct apposer *a, struct mention *described, struct mention *na
     described->flags &= (uint8_t)~MENTION_OWNED;
 }
 
-/* The innkeeper in "the wife of the innkeeper, Anna Snow,": it is the wife who is Anna. */
+/* The innkeeper in "the wife of the innkeeper, Anna Snow,": the wife is Anna. */
 static bool belongs(const struct apposer *a, const struct mention *described)
 {
     size_t i = described->first;
@@ -97,7 +103,7 @@ static bool belongs(const struct apposer *a, const struct mention *described)
            (a->people->mention_of[i - 1] != 0 || (word_at(a, i - 1)->classes & WORD_PARTICLE) != 0);
 }
 
-/* "the mayor, Anna Snow,": parted off behind the name too, and no list. */
+/* "the mayor, Anna Snow,": set off after the name too, and not part of a list. */
 static bool tie_after(struct apposer *a, struct mention *described)
 {
     size_t i = find_comma(a, described->end);
@@ -111,8 +117,7 @@ static bool tie_after(struct apposer *a, struct mention *described)
     return true;
 }
 
-/* "his brother Peter", "said the servant Tom": no verb before it that may have told the brother
- * something of Peter. */
+/* "his brother Peter", but not "told his brother Peter was out". */
 static bool tie_directly(struct apposer *a, struct mention *described)
 {
     size_t first = described->first;
@@ -123,19 +128,19 @@ static bool tie_directly(struct apposer *a, struct mention *described)
         return false;
     bool quoted_before = (gap_at(a, first) & GAP_QUOTE) != 0 ||
                          (first > 0 && (gap_at(a, first - 1) & GAP_QUOTE) != 0);
-    bool told =
+    bool after_verb =
         first > 0 && gap_at(a, first) == 0 && (word_at(a, first - 1)->classes & WORD_SPEAKING) != 0;
     bool verb = !is_separated(a, named->end) &&
                 (word_at(a, named->end)->classes & (WORD_SPEAKING | WORD_OTHER_VERB)) != 0;
-    if (told && verb && !quoted_before)
+    if (after_verb && verb && !quoted_before)
         return false;
     tie(a, described, named);
     return true;
 }
 
 /*
- * "a boy named Tom", "the hedgehog, who was called Bristle". In "the man called Tom" somebody may
- * call, unless the man is new and nothing follows.
+ * "a boy named Tom", "the hedgehog, who was called Bristle". In "the man called Tom" the man may be
+ * calling, unless he is new and nothing follows.
  */
 static bool tie_named(struct apposer *a, struct mention *described)
 {
@@ -155,8 +160,8 @@ static bool tie_named(struct apposer *a, struct mention *described)
     return true;
 }
 
-/* "Anna's coach, Peter Brown,": no description is found there, but its noun tells. */
-static void look_before(struct apposer *a, struct mention *named)
+/* "Anna's coach, Peter Brown,": "coach" is no mention of its own, but shows the gender. */
+static void note_owned(struct apposer *a, struct mention *named)
 {
     size_t i = named->first;
     if (i < 2 || gap_at(a, i) != GAP_COMMA || a->people->mention_of[i - 1] != 0 ||
@@ -217,6 +222,6 @@ void people_appose(struct people *people, const struct tokens *tokens,
         else if (is_office(&a, mention))
             tie_after(&a, mention);
         else if (mention->kind == MENTION_NAME)
-            look_before(&a, mention);
+            note_owned(&a, mention);
     }
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Appositions: "the mayor, Anna Snow, said", "His wife, Elena, disagreed", "old Simon, the
- * postman". The description means whom the name names; its noun tells the name's gender.
+ * Private to script/people. Appositions: "the mayor, Anna Snow, said", "His wife, Elena,
+ * disagreed", "old Simon, the postman". The description and the name mean one person, so the noun
+ * shows the gender of the name.
  */
 #ifndef SCRIPT_PEOPLE_APPOSITIONS_H
 #define SCRIPT_PEOPLE_APPOSITIONS_H
@@ -9,8 +10,9 @@
 #include "script/people/people.h"
 
 /*
- * Lets descriptions beside a name in narration mean that name, and notes in names[].apposed what
- * they are of: for names_join.c, as the mayor is then Anna Snow elsewhere too.
+ * Makes mentions of a description beside a name, in narration, mentions of that name, and notes the
+ * name in names[].apposed: join.c then joins the two, since "the mayor" is Anna Snow elsewhere too.
+ * Assumes that all mentions are found, and comes before the votes are counted.
  */
 void people_appose(struct people *people, const struct tokens *tokens,
                    const struct vocabulary *vocabulary);

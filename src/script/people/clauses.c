@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "script/people/clauses.h"
 
+/* Chosen. Words from a subject to its verb; words of a parenthesis between commas; adjectives
+ * before a name ("poor old Anna"). */
 enum { SAY_TOKENS = 5, PARENTHESIS_TOKENS = 12, ADJECTIVES = 2 };
 
-/* Words that stand before a name without being adjectives. */
+/* Words before a name that are not adjectives. */
 static const uint32_t no_adjective = WORD_NOT_NAME | WORD_SPEAKING | WORD_PARTICLE |
                                      WORD_PREPOSITION | WORD_CONJUNCTION | WORD_OBJECT |
                                      WORD_OTHER_VERB | WORD_UTTERANCE;
@@ -41,7 +43,7 @@ size_t clause_skip(const struct clauses *c, size_t i, size_t end)
     return i;
 }
 
-/* The mention that begins at token i in narration; or NULL. */
+/* The mention in narration that begins at token i, or NULL. */
 static const struct mention *mention_at(const struct clauses *c, size_t i)
 {
     uint32_t index = c->people->mention_of[i];
@@ -65,7 +67,7 @@ const struct mention *clause_subject_at(const struct clauses *c, size_t i)
                : NULL;
 }
 
-/* Passes adjectives before a name or an utterance. */
+/* The token after the adjectives at token i, before a name or an utterance. */
 static size_t pass_adjectives(const struct clauses *c, size_t i, size_t end)
 {
     for (int left = ADJECTIVES;
@@ -78,7 +80,6 @@ static size_t pass_adjectives(const struct clauses *c, size_t i, size_t end)
     return i;
 }
 
-/* The subject at token i or behind adjectives there. */
 const struct mention *clause_described_at(const struct clauses *c, size_t i, size_t end)
 {
     const struct mention *mention = clause_subject_at(c, i);
@@ -162,8 +163,7 @@ const struct mention *clause_first_subject(const struct clauses *c, size_t i, si
     return any;
 }
 
-/* Does the mention stand at the beginning of a clause in a sentence that begins at token `start`?
- */
+/* Does the mention begin a clause of the sentence that begins at token `start`? */
 static bool begins_clause(const struct clauses *c, const struct mention *mention, size_t start)
 {
     size_t first = mention->first;
@@ -177,7 +177,7 @@ static bool begins_clause(const struct clauses *c, const struct mention *mention
     return clause_class(c, first - 1, WORD_AND | WORD_CONJUNCTION);
 }
 
-/* Anna in "Anna, who at last turned sulky", for the mention of "who". */
+/* Of "who" in "Anna, who at last turned sulky": Anna. Any other mention is returned as it is. */
 static const struct mention *antecedent(const struct clauses *c, const struct mention *who)
 {
     if (!clause_class(c, who->first, WORD_RELATIVE) || who->first == 0)

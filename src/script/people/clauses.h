@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Clauses of narration beside a quotation: who is the subject of a verb of speaking, and whose
- * voice, answer or remark a quotation is. No grammar is parsed: mentions, the classes of words and
- * what stands between them say enough.
+ * Private to script/people. Clauses of narration beside a quotation: who is the subject of a verb
+ * of speaking, and whose voice, answer or remark the quotation is. No grammar is parsed; the
+ * mentions, the classes of words and the punctuation between them are enough. Needs people_collect.
  */
 #ifndef SCRIPT_PEOPLE_CLAUSES_H
 #define SCRIPT_PEOPLE_CLAUSES_H
@@ -15,33 +15,35 @@ struct clauses {
     const struct people *people;
 };
 
+/* Words between subject and verb. Chosen: "Anna had then suddenly said". */
 enum { CLAUSE_SKIP_TOKENS = 3 };
 
 /* Does token i have any of these classes (enum word_class)? */
 bool clause_class(const struct clauses *c, size_t i, uint64_t classes);
 
-/* How many tokens of narration from i on are a verb of speaking: 0, 1, or 2 for "went on". */
+/* The number of tokens from i on that form a verb of speaking in narration: 0, 1, or 2 for "went
+ * on". */
 size_t clause_speaking(const struct clauses *c, size_t i);
 
-/* The first token from i on, before `end`, that is not one that may stand between subject and verb;
- * at most CLAUSE_SKIP_TOKENS are passed. */
+/* The first token from i on that cannot be between subject and verb; `end` at most, and no more
+ * than CLAUSE_SKIP_TOKENS further. */
 size_t clause_skip(const struct clauses *c, size_t i, size_t end);
 
-/* The mention that begins at token i, or behind an article there, and can be a subject; or NULL. */
+/* The mention that begins at token i, or after an article there, and can be a subject; or NULL. */
 const struct mention *clause_subject_at(const struct clauses *c, size_t i);
 
-/* The same, or a name behind adjectives or nouns there: "former champion Anna Snow". */
+/* The same, or a name after adjectives or nouns there: "former champion Anna Snow". */
 const struct mention *clause_described_at(const struct clauses *c, size_t i, size_t end);
 
-/* The subject behind a verb: "said poor old Anna", "said, after a pause, the Colonel". `i` is the
- * token behind the verb. NULL when there is none. */
+/* The subject after a verb: "said poor old Anna", "said, after a pause, the Colonel"; or NULL. `i`
+ * is the token after the verb. */
 const struct mention *clause_subject_after(const struct clauses *c, size_t i, size_t end);
 
-/* Whose utterance token i begins: "Anna's voice", "her only answer", "the voice of Anna"; or NULL.
- */
+/* The owner of the utterance that begins at token i: "Anna's voice", "her only answer", "the voice
+ * of Anna"; or NULL. */
 const struct mention *clause_utterance_at(const struct clauses *c, size_t i, size_t end);
 
-/* The verb of speaking near behind a subject that ends at token i: "Anna, after a pause, said"; or
+/* The verb of speaking close after a subject that ends at token i: "Anna, after a pause, said"; or
  * `end`. */
 size_t clause_speaking_after(const struct clauses *c, size_t i, size_t end);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Finding the mentions of a book, token by token: names.c has names and pronouns,
- * names_described.c descriptions. Private to them.
+ * Private to script/people. Finding the mentions of a book, token by token: people.c has names and
+ * pronouns, descriptions.c has descriptions.
  */
 #ifndef SCRIPT_PEOPLE_COLLECTOR_H
 #define SCRIPT_PEOPLE_COLLECTOR_H
@@ -14,26 +14,26 @@ struct collector {
     struct people *people;
 };
 
-/* Words that neither are a noun nor stand before one. */
+/* Words that are not nouns, nor between an article and a noun. */
 static const uint32_t NO_NOUN = WORD_NOT_NAME | WORD_SPEAKING | WORD_PARTICLE | WORD_PREPOSITION |
                                 WORD_CONJUNCTION | WORD_SKIP | WORD_OBJECT | WORD_OTHER_VERB;
 
 const struct word *collector_word(const struct collector *c, size_t i);
 bool collector_has(const struct collector *c, size_t i, uint64_t classes);
 
-/* Token i follows the one before it with nothing but a blank between them. */
+/* Is there nothing but a blank, or the point of an abbreviation, between token i and the one before
+ * it? False beyond the last token. */
 bool collector_joined(const struct collector *c, size_t i);
 
 bool collector_capital(const struct collector *c, size_t i);
 
-/* Is token i a verb of speaking in narration, perhaps with the word behind it? */
+/* Is token i a verb of speaking in narration, perhaps with the word after it? */
 bool collector_speaking(const struct collector *c, size_t i);
 
-/* Does token i stand right behind a verb of speaking, and that behind a quotation: “...” said
- * Small? */
+/* Does token i follow a verb of speaking, and that verb a quotation: “...” said Small? */
 bool collector_follows_tag(const struct collector *c, size_t i);
 
-/* Is token i a name, as far as the book's spelling of it and its place tell? */
+/* Is token i a name, as far as the book's spelling of it and its position show? */
 bool collector_proper(const struct collector *c, size_t i);
 
 /* The flags (enum mention_flag) of a mention of tokens [first, end). */
@@ -47,12 +47,12 @@ void collector_count(struct collector *c, const struct mention *mention);
 /* "старик", "старый мельник": does token i describe somebody without an article? */
 bool collector_begins_bare(const struct collector *c, size_t i);
 
-/* The description that an article, an owner or a bare noun at token i begins; returns the token
- * behind it, or i when there is none. */
+/* Adds the mention of a description that begins at token i with an article, an owner or a bare
+ * noun; returns the token after it, or i when there is none. */
 size_t collector_take_description(struct collector *c, size_t i);
 
-/* The brother of "Anna's brother", from the token behind her name at `owner` on, when he speaks or
- * his name follows; as collector_take_description. */
+/* The same for the brother in "Anna's brother", if he speaks or his name follows. `owner` is the
+ * token of her name, i the one after it. */
 size_t collector_take_owned(struct collector *c, size_t owner, size_t i);
 
 #endif

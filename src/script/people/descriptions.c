@@ -4,8 +4,8 @@
 
 #include "script/people/table.h"
 
-/* The head of "the very old man" from its article at token i, or a bare noun or adjective; 0 when
- * this describes nobody. */
+/* The head of a description, as "man" in "the very old man", that begins at token i with an article
+ * or without one; 0 when nobody is described. */
 static size_t find_head(const struct collector *c, size_t i)
 {
     bool bare = !collector_has(c, i, WORD_ARTICLE | WORD_OWNER) && collector_has(c, i, WORD_PERSON);
@@ -21,14 +21,14 @@ static size_t find_head(const struct collector *c, size_t i)
         else if (head != 0 ||
                  collector_has(c, k,
                                WORD_NOT_NAME | WORD_SPEAKING | WORD_PARTICLE | WORD_CONJUNCTION))
-            break; /* his rank as commander: nobody */
+            break; /* his rank as commander: not a person */
     }
     return head;
 }
 
 /*
- * The head of "the parlourmaid" in “...” said the parlourmaid, whatever the noun: who speaks is a
- * person. 0 when the words from the article at token i on do not stand so.
+ * The head of "the parlourmaid" in “...” said the parlourmaid, whatever the noun is: who speaks is
+ * a person. 0 when the words from the article at token i on are not so placed.
  */
 static size_t find_speaking_head(const struct collector *c, size_t i)
 {
@@ -99,7 +99,7 @@ size_t collector_take_description(struct collector *c, size_t i)
     return head + 1;
 }
 
-/* No subject stands behind a preposition. */
+/* After a preposition there is no subject. */
 bool collector_begins_bare(const struct collector *c, size_t i)
 {
     const struct token *token = &c->tokens->items[i];

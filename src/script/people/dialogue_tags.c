@@ -16,10 +16,16 @@ struct tag_finder {
     struct clauses clauses;
 };
 
+/*
+ * How many tokens are looked at. Chosen to cover all but very long sentences, and to keep the time
+ * linear: in an announcing sentence, in any other, in a clause before the quotation without a
+ * comma; from "according to" to the name, in a signature, back to a subject that a verb without one
+ * continues.
+ */
 enum { ANNOUNCEMENT_MAX_TOKENS = 150, SENTENCE_MAX_TOKENS = 40, CLAUSE_TOKENS = 5 };
 enum { SOURCE_TOKENS = 6, SIGNATURE_TOKENS = 25, DROPPED_TOKENS = 60 };
 
-/* "put in Anna": a verb that speaks together with the little word behind it. */
+/* "put in Anna": a verb that, with the little word after it, is one of speaking. */
 static bool is_speaking_phrase(const struct tag_finder *f, size_t i, size_t end)
 {
     return i + 2 < end && clause_class(&f->clauses, i, WORD_OTHER_VERB) &&
@@ -28,7 +34,7 @@ static bool is_speaking_phrase(const struct tag_finder *f, size_t i, size_t end)
            f->tokens->items[i + 1].gap == 0;
 }
 
-/* Any verb: "quavered Anna", "smiled Anna". */
+/* Can token i be any verb: "quavered Anna", "smiled Anna"? */
 static bool is_any_verb(const struct tag_finder *f, size_t i)
 {
     return (f->tokens->items[i].flags & TOKEN_CAPITAL) == 0 &&
@@ -70,7 +76,8 @@ static bool is_source(const struct tag_finder *f, size_t i)
     return (classes & WORD_SOURCE) != 0;
 }
 
-/* "According to Anna, the bridge “...”", in a sentence from token `start` on: Anna; or NULL. */
+/* Anna in the sentence "According to Anna, the bridge “...”" that begins at token `start`; or NULL.
+ */
 static const struct mention *source_in(const struct tag_finder *f, size_t start, size_t i)
 {
     size_t k = start;
@@ -85,7 +92,7 @@ static const struct mention *source_in(const struct tag_finder *f, size_t start,
     return NULL;
 }
 
-/* Behind the quotation, from token k on: a verb of speaking with its subject. */
+/* The subject of a verb of speaking after the quotation, from token k on; or NULL. */
 static const struct mention *said_by(const struct tag_finder *f, size_t k, size_t end, bool goes_on)
 {
     const struct clauses *c = &f->clauses;
@@ -93,10 +100,10 @@ static const struct mention *said_by(const struct tag_finder *f, size_t k, size_
     if (k >= end)
         return NULL;
     if (clause_speaking(c, k) || (goes_on && is_speaking_phrase(f, k, end))) {
-        size_t verb = clause_speaking(c, k), behind = k + (verb > 0 ? verb : 2);
-        mention = clause_subject_after(c, behind, end);
+        size_t verb = clause_speaking(c, k), after = k + (verb > 0 ? verb : 2);
+        mention = clause_subject_after(c, after, end);
         if (mention == NULL) /* exclaimed the voice of Anna */
-            mention = clause_utterance_at(c, clause_skip(c, behind, end), end);
+            mention = clause_utterance_at(c, clause_skip(c, after, end), end);
     }
     if (mention == NULL && goes_on && k + 1 < end && is_any_verb(f, k)) {
         mention = clause_subject_at(c, k + 1);
@@ -107,7 +114,7 @@ static const struct mention *said_by(const struct tag_finder *f, size_t k, size_
     return mention != NULL || !goes_on ? mention : clause_utterance_at(c, k, end);
 }
 
-/* In "he heard Anna say" Anna is the one who speaks. */
+/* In "he heard Anna say" the speaker is Anna. */
 static const struct mention *nearer_subject(const struct tag_finder *f,
                                             const struct mention *mention, size_t verb)
 {
@@ -117,7 +124,7 @@ static const struct mention *nearer_subject(const struct tag_finder *f,
                : mention;
 }
 
-/* A quotation that is signed, on its line or the next: — Anna Snow, a driver */
+/* The name below a quotation or on its last line: — Anna Snow, a driver; or NULL. */
 static const struct mention *signature_at(const struct tag_finder *f, size_t i)
 {
     if (i >= f->tokens->count || (f->tokens->items[i].gap & GAP_DASH) == 0)
@@ -134,8 +141,9 @@ static const struct mention *signature_at(const struct tag_finder *f, size_t i)
 }
 
 /*
- * “...” —dijo—: the subject goes on from narration before the quotation that begins at token i, in
- * its paragraph or in one before it without speech. NULL when there is none.
+ * “...” —dijo—: the verb has no subject of its own. It is that of the narration before the
+ * quotation that begins at token i, in its paragraph or in the one before it if that has no speech.
+ * NULL: none.
  */
 static const struct mention *dropped_subject(const struct tag_finder *f, size_t i)
 {
@@ -160,6 +168,7 @@ static const struct mention *dropped_subject(const struct tag_finder *f, size_t 
     return subject;
 }
 
+/* The tag after quotation q, whose first token is `quote_first`; i is the token after it. */
 static struct dialogue_tag tag_after(const struct tag_finder *f, size_t q, size_t i,
                                      size_t quote_first)
 {
@@ -199,7 +208,7 @@ static struct dialogue_tag tag_after(const struct tag_finder *f, size_t q, size_
     return mention != NULL ? make_tag(f, TAG_BEAT, mention) : none;
 }
 
-/* The sentence that ends before token i: from *start on. False when there is none in this block. */
+/* The sentence of narration that ends before token i begins at *start. False: there is none. */
 static bool sentence_before(const struct tag_finder *f, size_t i, size_t *start)
 {
     size_t s = i, limit = SENTENCE_MAX_TOKENS;
@@ -212,7 +221,7 @@ static bool sentence_before(const struct tag_finder *f, size_t i, size_t *start)
     return s < i;
 }
 
-/* A verb of speaking among the last words before token i. */
+/* Is there a verb of speaking among the last CLAUSE_TOKENS before token i? */
 static bool speaking_near(const struct tag_finder *f, size_t start, size_t i)
 {
     for (size_t left = CLAUSE_TOKENS; i > start && left > 0; left--)
@@ -221,6 +230,7 @@ static bool speaking_near(const struct tag_finder *f, size_t start, size_t i)
     return false;
 }
 
+/* The tag before the quotation that begins at token i. */
 static struct dialogue_tag tag_before(const struct tag_finder *f, size_t i)
 {
     size_t start;
@@ -252,7 +262,7 @@ static struct dialogue_tag tag_before(const struct tag_finder *f, size_t i)
     size_t source = start;
     while (source < i &&
            (!is_source(f, source) || clause_class(&f->clauses, source, WORD_CONJUNCTION)))
-        source++; /* "so" is one behind a quotation only */
+        source++; /* "so" is a source only after a quotation */
     const struct mention *mention = source_in(f, source, i);
     if (mention != NULL)
         return make_tag(f, TAG_SPEAKING, mention);
@@ -263,7 +273,8 @@ static struct dialogue_tag tag_before(const struct tag_finder *f, size_t i)
 
 /* ---- announced speeches ---- */
 
-/* How well a mention fits as the one whose speech is announced. */
+/* How well a mention fits as the speaker of an announced speech. Chosen: the points only order the
+ * mentions of one sentence. */
 static int announced_score(const struct tag_finder *f, const struct mention *mention, size_t start)
 {
     const struct name *name = &f->people->names[mention->name];
@@ -280,7 +291,7 @@ static int announced_score(const struct tag_finder *f, const struct mention *men
     return score;
 }
 
-/* The first token of the sentence that ends before token i; quotations in it do not matter. */
+/* The first token of the sentence that ends before token i; quotations in it are ignored. */
 static size_t announcement_start(const struct tag_finder *f, size_t i)
 {
     size_t limit = ANNOUNCEMENT_MAX_TOKENS;
@@ -291,8 +302,8 @@ static size_t announcement_start(const struct tag_finder *f, size_t i)
     return i;
 }
 
-/* Whose speech block - 1 announces in its last sentence: "my contribution", "the speech of Anna".
- */
+/* Whose speech, beginning at token i, the sentence before it announces: "my contribution", "the
+ * speech of Anna". */
 static struct dialogue_tag tag_announced(const struct tag_finder *f, size_t i)
 {
     struct dialogue_tag tag = {TAG_NONE, 0};
@@ -320,7 +331,7 @@ static struct dialogue_tag tag_announced(const struct tag_finder *f, size_t i)
     return tag;
 }
 
-/* A verb of thinking close to the subject of a tag. */
+/* Is there a verb of thinking close to the subject of the tag? */
 static bool tag_thinks(const struct tag_finder *f, struct dialogue_tag tag)
 {
     if (tag.form != TAG_SPEAKING)

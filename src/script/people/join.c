@@ -8,11 +8,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Chosen. NAMESAKE_MIN: so often in narration is "often". FULL_NAME_WORTH: a full name is shown
+ * unless a single name is found more than 4 times as often. */
 enum { NAMESAKE_MIN = 10, FULL_NAME_WORTH = 4 };
 
 /*
- * The most seen name of several words in a chain that fits; NO_NAME when there is none, or when
- * another person could be meant nearly as well.
+ * The fitting name of several words in a chain that is found most often. NO_NAME: there is none, or
+ * it is not found `dominance` times as often as that of any other person.
  */
 static uint32_t best_full(struct joiner *j, uint32_t head, const uint32_t *next, uint32_t index,
                           uint32_t dominance)
@@ -44,7 +46,7 @@ static bool same_words(const struct name *a, const struct name *b)
            memcmp(a->words, b->words, a->word_count * sizeof a->words[0]) == 0;
 }
 
-/* Narration that calls somebody by the bare last name does not mean Mrs Snow by it. */
+/* When narration uses the bare last name, it does not mean Mrs Snow. */
 static bool is_wife_of(const struct joiner *j, const struct name *wife, const struct name *name)
 {
     uint64_t classes = j->vocabulary->words[name->words[0]].classes;
@@ -53,7 +55,7 @@ static bool is_wife_of(const struct joiner *j, const struct name *wife, const st
            (classes & WORD_GIVEN_NAME) == 0;
 }
 
-/* "Dr Snow" and "Snow"; with "Mrs Snow" about as well, "Snow" is the one that is seen most. */
+/* Joins "Snow" to "Dr Snow", or to the titled name that is found most often. */
 static void join_titled(struct joiner *j, uint32_t index)
 {
     const struct name *name = &j->people->names[index];
@@ -73,6 +75,7 @@ static void join_titled(struct joiner *j, uint32_t index)
         joiner_join(j, index, best);
 }
 
+/* Joins "Tom" to "Thomas Snow" or "Thomas", if it is joined to nobody yet. */
 static void join_nickname(struct joiner *j, uint32_t index)
 {
     const struct name *name = &j->people->names[index];
@@ -86,22 +89,20 @@ static void join_nickname(struct joiner *j, uint32_t index)
         joiner_join(j, index, best);
 }
 
-/* Does narration often call somebody by this first name alone? */
-static bool is_called(const struct joiner *j, uint32_t first_name)
+/* Is anybody called by this given name alone, at least `narrated` times in narration? */
+static bool is_called(const struct joiner *j, uint32_t first_name, uint32_t narrated)
 {
     int left = CHAIN_MAX;
     for (uint32_t at = j->by_first[first_name]; at != 0 && left-- > 0; at = j->next_first[at - 1]) {
         const struct name *other = &j->people->names[at - 1];
-        if (other->title == 0 && other->word_count == 1 && other->narrated >= NAMESAKE_MIN)
+        if (other->title == 0 && other->word_count == 1 && other->narrated >= narrated)
             return true;
     }
     return false;
 }
 
-/*
- * Narration calls a man by his first name or as Mr Snow, seldom both: when it often does, they are
- * father and son.
- */
+/* Narration seldom calls one man both by his given name and Mr Snow. When it often has both, they
+ * are father and son. */
 static bool is_namesake(struct joiner *j, const struct name *name, uint32_t full)
 {
     if (name->title == 0 || joiner_own_gender(j, name) != GENDER_MALE ||
@@ -111,24 +112,15 @@ static bool is_namesake(struct joiner *j, const struct name *name, uint32_t full
     int left = CHAIN_MAX;
     for (uint32_t at = j->by_last[name->words[0]]; at != 0 && left-- > 0; at = j->next_last[at - 1])
         if (j->people->names[at - 1].word_count > 1 && joiner_root(j, at - 1) == root &&
-            is_called(j, j->people->names[at - 1].words[0]))
-            return true;
-    return false;
-}
-
-/* Is anybody called by this first name alone? A daughter is, a Mrs Snow of the news is not. */
-static bool stands_alone(const struct joiner *j, uint32_t first_name)
-{
-    int left = CHAIN_MAX;
-    for (uint32_t at = j->by_first[first_name]; at != 0 && left-- > 0; at = j->next_first[at - 1])
-        if (j->people->names[at - 1].title == 0 && j->people->names[at - 1].word_count == 1)
+            is_called(j, j->people->names[at - 1].words[0], NAMESAKE_MIN))
             return true;
     return false;
 }
 
 /*
- * The only Anna Snow whom "Mrs Snow" can mean, or NO_NAME. Where there is a Mr Snow without a first
- * name, she is his wife, and Anna Snow may be their daughter.
+ * The only Anna Snow whom "Mrs Snow" can mean, or NO_NAME. If there is a Mr Snow without a given
+ * name, Mrs Snow is his wife, and Anna Snow may be their daughter. A daughter is also called Anna
+ * alone, a Mrs Snow in the news is not.
  */
 static uint32_t full_of_wife(struct joiner *j, uint32_t word)
 {
@@ -142,14 +134,14 @@ static uint32_t full_of_wife(struct joiner *j, uint32_t word)
         mister |= other->word_count == 1 && other->title != 0 && other->gender == GENDER_MALE;
         if (other->word_count < 2 || j->gender[root] != GENDER_FEMALE || root == found)
             continue;
-        if (found != NO_NAME || stands_alone(j, other->words[0]))
+        if (found != NO_NAME || is_called(j, other->words[0], 0))
             return NO_NAME;
         found = root;
     }
     return mister && !man ? NO_NAME : found;
 }
 
-/* Is there a Mr Snow, whom the bare "Snow" means? */
+/* Is the name a bare "Snow" that means a Mr Snow? */
 static bool has_mister(const struct joiner *j, const struct name *name)
 {
     if (name->title != 0 || name->word_count != 1 || name->description ||
@@ -165,13 +157,13 @@ static bool has_mister(const struct joiner *j, const struct name *name)
     return false;
 }
 
-/* Where there is a Mr Snow, "Snow" is not Lucy Snow. */
+/* If there is a Mr Snow, "Snow" is not Lucy Snow. */
 static bool is_his_daughter(struct joiner *j, const struct name *name, uint32_t full)
 {
     return j->gender[joiner_root(j, full)] == GENDER_FEMALE && has_mister(j, name);
 }
 
-/* "Mrs Snow" and "Mrs Lucy Snow". */
+/* "Mrs Lucy Snow", whom "Mrs Snow" means; or NO_NAME. */
 static uint32_t full_wife(struct joiner *j, uint32_t index)
 {
     const struct name *name = &j->people->names[index];
@@ -188,7 +180,7 @@ static uint32_t full_wife(struct joiner *j, uint32_t index)
     return best;
 }
 
-/* One word: somebody's first name, or the last name of somebody (titles say of whom). */
+/* Joins a name of one word: a given name, or a last name, where the title shows whose. */
 static void join_single(struct joiner *j, uint32_t index)
 {
     const struct name *name = &j->people->names[index];
@@ -212,8 +204,9 @@ static void join_single(struct joiner *j, uint32_t index)
 }
 
 /*
- * The order matters, as who is joined first keeps others out: "Miss Snow" takes Lucy Snow before
- * "Mrs Snow" can, and a first name says more than a last one.
+ * Joins by shared words. The order of the steps matters, because an earlier join excludes later
+ * ones: "Miss Snow" takes Lucy Snow before "Mrs Snow" can, and a given name says more than a last
+ * name.
  */
 static void join_all(struct joiner *j)
 {
@@ -233,11 +226,11 @@ static void join_all(struct joiner *j)
                 join_nickname(j, i);
             if (step == SURNAME && !full && !titled &&
                 j->seen[joiner_root(j, i)] == name_seen(name))
-                join_titled(j, i); /* nobody's yet */
+                join_titled(j, i); /* joined to nobody yet */
         }
 }
 
-/* "The mayor", when the text says once who that is. */
+/* Joins "the mayor" to a name, if the text says who that is, and only one. */
 static void join_apposed(struct joiner *j, uint32_t index)
 {
     const struct name *name = &j->people->names[index];
@@ -245,7 +238,7 @@ static void join_apposed(struct joiner *j, uint32_t index)
         joiner_join(j, name->apposed - 1, index);
 }
 
-/* "The old innkeeper" is the innkeeper; "the old man" is not just any man. */
+/* "The old innkeeper" is the innkeeper; "the old man" is not any man. */
 static void join_adjectives(struct joiner *j)
 {
     uint32_t *plain = mem_zero(j->vocabulary->count, sizeof *plain);
@@ -263,7 +256,7 @@ static void join_adjectives(struct joiner *j)
     free(plain);
 }
 
-/* The mayor, the Prime Minister, Mr President. */
+/* Is it not a name of a person: the mayor, the Prime Minister, Mr President? */
 static bool is_no_name(const struct joiner *j, const struct name *name)
 {
     bool title = name->title != 0 && name->word_count == 1 &&
@@ -271,7 +264,8 @@ static bool is_no_name(const struct joiner *j, const struct name *name)
     return name->description || name->apposed != 0 || title;
 }
 
-/* "Anna Snow" says more than "Snow", and any name more than a description. */
+/* Is `name` better to show than `shown`? "Anna Snow" says more than "Snow", and any name more than
+ * a description. */
 static bool shows_better(const struct joiner *j, const struct name *name, const struct name *shown)
 {
     bool described = is_no_name(j, name), shown_described = is_no_name(j, shown);
@@ -288,6 +282,8 @@ static bool shows_better(const struct joiner *j, const struct name *name, const 
            name_seen(shown) * (shown->word_count > 1 ? FULL_NAME_WORTH : 1);
 }
 
+/* Adds what is counted for a name to its person. The factors of `weight` are chosen: a tag is the
+ * best sign of somebody who speaks, and names of places are none. */
 static void add_to_person(struct joiner *j, struct person *person, const struct name *name)
 {
     const struct name *shown = &j->people->names[person->name];
@@ -314,7 +310,7 @@ static void add_to_person(struct joiner *j, struct person *person, const struct 
         person->name = (uint32_t)(name - j->people->names);
 }
 
-/* The captain's gender by all pronouns that mean her. */
+/* Lets all pronouns that mean a captain decide whether she is one. */
 static void overrule_gender(struct person *person)
 {
     if (!person->usually || person->surely)
@@ -325,7 +321,7 @@ static void overrule_gender(struct person *person)
         person->gender = GENDER_MALE;
 }
 
-/* Not only a name that stands somewhere: tagged, addressed, titled or with a first name we know. */
+/* Is there a sign that the name is a person's: a tag, vocatives, a title or a known given name? */
 static bool may_speak(const struct person *person)
 {
     return person->tags > 0 || person->vocatives > 1 || person->titled;
@@ -361,7 +357,7 @@ static void make_persons(struct joiner *j)
     }
 }
 
-/* "The captain" is she where the pronouns say so. */
+/* Gives mentions of "the captain" the gender that was found for the person. */
 static void settle_descriptions(struct people *people)
 {
     for (size_t i = 0; i < people->mention_count; i++) {
@@ -378,7 +374,7 @@ void people_join(struct people *people, const struct vocabulary *vocabulary)
 {
     struct joiner j = joiner_start(people, vocabulary);
     uint32_t names = (uint32_t)people->name_count;
-    for (uint32_t i = 0; i < names; i++) /* his votes are hers as well */
+    for (uint32_t i = 0; i < names; i++) /* pronouns of "Snow" may mean Mr or Mrs Snow */
         if (j.gender[i] == GENDER_FEMALE && has_mister(&j, &people->names[i]))
             j.gender[i] = GENDER_UNKNOWN;
     join_all(&j);

@@ -6,17 +6,24 @@
 
 #include <stdlib.h>
 
+/*
+ * Chosen. ANSWERS_MIN: one answer may be a third person's. BEARER_DOMINANCE: how many times more
+ * often than the next one the bearer of a title is found. The same factor says how much more often
+ * "the captain" may be found than Captain Snow. DESCRIBED_SELDOM: the only Captain in the book may
+ * be even rarer, if "the captain" is found less often than this.
+ */
 enum { ANSWERS_MIN = 2, BEARER_DOMINANCE = 4, DESCRIBED_SELDOM = 40 };
 
 /* ---- the Captain is Captain Snow ---- */
 
-/* Of all who bear a title, the one who is seen most with it, and how often he and the next are. */
+/* Of all who have a title, the one who is found most often with it; how often, and how often the
+ * next one is. */
 struct bearer {
     uint32_t name; /* + 1 */
     uint32_t seen, rival_seen;
 };
 
-/* The word a title is read as: doctor for Dr. */
+/* The title in full: doctor for Dr. */
 static uint32_t full_title(const struct joiner *j, uint32_t title)
 {
     uint32_t full = j->vocabulary->words[title].nickname;
@@ -41,16 +48,16 @@ static void note_bearer(struct joiner *j, struct bearer *bearers, uint32_t index
     }
 }
 
-/* "The captain" takes the gender of Captain Snow, unless pronouns tell his own. */
+/* "The captain" takes the gender of Captain Snow, unless pronouns contradict. */
 static void join_bearer(struct joiner *j, uint32_t bearer, uint32_t index)
 {
     const struct name *name = &j->people->names[index];
-    uint8_t *gender = &j->gender[joiner_root(j, index)], told = *gender;
+    uint8_t *gender = &j->gender[joiner_root(j, index)], own = *gender;
     int votes = name->gender == GENDER_MALE ? name->gender_votes : -name->gender_votes;
     if (joiner_gender_is_usual(j, name) && votes < OVERRULING_VOTES)
         *gender = GENDER_UNKNOWN;
     if (!joiner_join(j, bearer, index))
-        *gender = told;
+        *gender = own;
 }
 
 void join_bearers(struct joiner *j)
@@ -74,10 +81,10 @@ void join_bearers(struct joiner *j)
     free(bearers);
 }
 
-/* ---- whoever answers to a name has it ---- */
+/* ---- a name belongs to the person who answers to it ---- */
 
 struct answerer {
-    uint32_t root, by; /* roots of the name that is called, and of who answers */
+    uint32_t root, by; /* roots of the name in the vocative, and of the one who answers */
 };
 
 static int by_roots(const void *a, const void *b)
@@ -88,22 +95,23 @@ static int by_roots(const void *a, const void *b)
     return first->by < second->by ? -1 : first->by > second->by;
 }
 
-/* How often narration has the names of each root: with a tag, at all. */
-struct told_names {
+/* How often narration has the names of each root: in a tag; at all. */
+struct narrated_names {
     uint32_t *tags, *narrated;
 };
 
 /*
- * Only others call him so: narration has no tag with any of his names. What it never says at all in
- * a book told by "I" is the name of that one.
+ * Is the name used by other people only? Then narration has no tag with any of its root's names.
+ * But a name that narration never has at all may be that of a first-person narrator.
  */
-static bool is_only_called(const struct joiner *j, const struct told_names *told, uint32_t root)
+static bool is_only_called(const struct joiner *j, const struct narrated_names *counts,
+                           uint32_t root)
 {
-    return told->tags[root] == 0 && (told->narrated[root] > 0 || !j->people->first_person);
+    return counts->tags[root] == 0 && (counts->narrated[root] > 0 || !j->people->first_person);
 }
 
-/* All answers to one name, sorted: joins it to the one who gives most of them. */
-static void join_answerer(struct joiner *j, const struct told_names *told,
+/* Takes all answers to one name, sorted; joins the name to the person who gives most of them. */
+static void join_answerer(struct joiner *j, const struct narrated_names *counts,
                           const struct answerer *answers, size_t count)
 {
     size_t best = 0, most = 0;
@@ -119,7 +127,7 @@ static void join_answerer(struct joiner *j, const struct told_names *told,
     bool titled_only = name->title == 0 && name->word_count == 1 &&
                        (j->vocabulary->words[name->words[0]].classes & WORD_TITLE) != 0;
     if (most >= ANSWERS_MIN && most * 3 >= count * 2 && called != by && !titled_only &&
-        is_only_called(j, told, called) && joiner_may(j, by, called))
+        is_only_called(j, counts, called) && joiner_may(j, by, called))
         joiner_join(j, by, called);
 }
 
@@ -127,11 +135,11 @@ void join_answerers(struct joiner *j)
 {
     const struct people *people = j->people;
     struct answerer *answers = mem_zero(people->answer_count, sizeof *answers);
-    struct told_names told = {mem_zero(people->name_count, sizeof *told.tags),
-                              mem_zero(people->name_count, sizeof *told.narrated)};
+    struct narrated_names counts = {mem_zero(people->name_count, sizeof *counts.tags),
+                                    mem_zero(people->name_count, sizeof *counts.narrated)};
     for (uint32_t i = 0; i < people->name_count; i++) {
-        told.tags[joiner_root(j, i)] += people->names[i].tags;
-        told.narrated[joiner_root(j, i)] += people->names[i].narrated;
+        counts.tags[joiner_root(j, i)] += people->names[i].tags;
+        counts.narrated[joiner_root(j, i)] += people->names[i].narrated;
     }
     for (size_t i = 0; i < people->answer_count; i++)
         answers[i] = (struct answerer){joiner_root(j, people->answers[i].name),
@@ -142,9 +150,9 @@ void join_answerers(struct joiner *j)
         for (end = i; end < people->answer_count && answers[end].root == answers[i].root;)
             end++;
         if (end - i >= ANSWERS_MIN)
-            join_answerer(j, &told, answers + i, end - i);
+            join_answerer(j, &counts, answers + i, end - i);
     }
     free(answers);
-    free(told.tags);
-    free(told.narrated);
+    free(counts.tags);
+    free(counts.narrated);
 }

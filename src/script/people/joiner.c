@@ -5,6 +5,12 @@
 
 #include <stdlib.h>
 
+/*
+ * Chosen. PAIRS_MAX: pairs looked at per name, which keeps the time linear. Two names are different
+ * people when they are side by side PAIRS_DIFFERENT times and in one of PAIRS_SHARE mentions of the
+ * rarer one; those that share a given name in one of PAIRS_SHARE_FIRST. GIVEN_NAME_VOTES: ten
+ * pronouns as subjects (3 votes each) outvote a given name of the book's own language.
+ */
 enum { PAIRS_MAX = 2000, PAIRS_DIFFERENT = 2, PAIRS_SHARE = 40, PAIRS_SHARE_FIRST = 8 };
 enum { GIVEN_NAME_VOTES = 30 };
 
@@ -34,7 +40,8 @@ const struct word *joiner_given_name(const struct joiner *j, const struct name *
     return NULL;
 }
 
-/* A lone word that full names end in, and none begins with: no given name, whatever lists say. */
+/* Is the name one word that full names end with and none begins with? Then it is not a given name,
+ * whatever the lists say. */
 static bool is_surname(const struct joiner *j, const struct name *name)
 {
     if (name->word_count != 1 || name->description)
@@ -50,7 +57,7 @@ static bool is_surname(const struct joiner *j, const struct name *name)
     return surname;
 }
 
-/* What pronouns say of a name, and its first name: > 0: male. */
+/* The votes of pronouns and of the given name; > 0: male. */
 static int votes_of(const struct joiner *j, const struct name *name)
 {
     const struct word *given = joiner_given_name(j, name);
@@ -67,7 +74,8 @@ bool joiner_gender_is_usual(const struct joiner *j, const struct name *name)
     return name->gender != GENDER_UNKNOWN && j->vocabulary->words[word].usual;
 }
 
-/* A captain may be a woman, Mr Snow not. The one word behind a title is hardly a first name. */
+/* Do votes overrule the gender of the title? A captain may be a woman, Mr Snow may not. A single
+ * word after a title is hardly a given name. */
 static bool is_overruled(const struct joiner *j, const struct name *name, int votes)
 {
     votes = name->word_count > 1 ? votes : name->gender_votes;
@@ -97,7 +105,7 @@ bool joiner_fits(const struct joiner *j, uint32_t root, enum gender gender)
            j->gender[root] == gender;
 }
 
-/* How often a name stands beside names of somebody. */
+/* How often a name is beside names of this root. */
 static uint32_t times_beside(struct joiner *j, uint32_t name, uint32_t root)
 {
     uint32_t times = 0;
@@ -108,7 +116,7 @@ static uint32_t times_beside(struct joiner *j, uint32_t name, uint32_t root)
     return times;
 }
 
-/* "Anna" and "Anna Snow": people who share a first name are seldom seen together. */
+/* Are they "Anna" and "Anna Snow"? Two people with one given name are seldom side by side. */
 static bool is_first_name_of(const struct joiner *j, uint32_t name_a, uint32_t name_b)
 {
     const struct name *a = &j->people->names[name_a], *b = &j->people->names[name_b];

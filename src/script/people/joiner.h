@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Names that may be one person: a union-find over the names of a cast, that refuses to join what
- * differs in gender or marriage, or is often seen side by side. What is joined with what is decided
- * by names_join.c and names_called.c; private to them.
+ * Private to script/people. Which names are one person: a union-find over the names, with path
+ * halving (Tarjan, van Leeuwen 1984), that refuses to join names of different gender or marriage,
+ * or names that are often side by side. join.c and join_called.c decide what to join.
  */
 #ifndef SCRIPT_PEOPLE_JOINER_H
 #define SCRIPT_PEOPLE_JOINER_H
@@ -11,9 +11,10 @@
 #include "script/vocabulary/gender.h"
 #include "script/vocabulary/vocabulary.h"
 
-enum { CHAIN_MAX = 64 }; /* names looked at per word: more is no novel */
+/* Names looked at that share a word. Chosen: no novel has more; it keeps the time linear. */
+enum { CHAIN_MAX = 64 };
 
-/* Names that share a word, linked: by their first word, and by their last; no descriptions. */
+/* The chains link the names, not the descriptions, that share their first word or their last. */
 struct joiner {
     struct people *people;
     const struct vocabulary *vocabulary;
@@ -21,38 +22,40 @@ struct joiner {
     uint32_t *by_first, *by_last; /* per word: a name + 1 */
     uint32_t *next_first, *next_last;
     uint8_t *gender, *marriage; /* per root */
-    uint32_t *seen;             /* per root: how often any of its names is seen */
+    uint32_t *seen;             /* per root: how often its names are found, name_seen */
 };
 
-/* Every name by itself, with its own gender and marriage; release it. Linear. */
+/* Every name is a root, with its own gender and marriage. Assumes that tags and votes are counted.
+ * Linear. Free with joiner_release; people and vocabulary must outlive it. */
 struct joiner joiner_start(struct people *people, const struct vocabulary *vocabulary);
 void joiner_release(struct joiner *joiner);
 
-/* The name that stands for all that are joined with this one. */
+/* The name that represents all that are joined with this one. */
 uint32_t joiner_root(struct joiner *joiner, uint32_t name);
 
-/* Does nothing speak against it that two names are one person? */
+/* May two names be one person? */
 bool joiner_may(struct joiner *joiner, uint32_t name_a, uint32_t name_b);
 
-/* Joins two names if joiner_may, and true when they are joined; the root of name_a stays one. */
+/* Joins two names if joiner_may allows it; true when they are joined. The root of name_a stays
+ * root. */
 bool joiner_join(struct joiner *joiner, uint32_t name_a, uint32_t name_b);
 
-/* Can the one of this root be of that gender? */
+/* Can the person of this root have that gender? */
 bool joiner_fits(const struct joiner *joiner, uint32_t root, enum gender gender);
 
-/* ---- what a name tells by itself ---- */
+/* ---- what a single name shows ---- */
 
-/* How often a name is seen; tags count thrice. */
+/* How often a name is found; in a tag it counts three times. */
 uint32_t name_seen(const struct name *name);
 
-/* The first given name among the words, or NULL; it may stand behind an office: Mayor Anna Snow. */
+/* The first given name among the words, which may follow an office: Mayor Anna Snow; or NULL. */
 const struct word *joiner_given_name(const struct joiner *joiner, const struct name *name);
 
-/* A name's own gender: its title's, else a clear majority of votes, else its first name's. */
+/* A name's own gender: that of its title, else by the votes of its given name and of pronouns. */
 enum gender joiner_own_gender(const struct joiner *joiner, const struct name *name);
 
-/* Does its title or noun tell a gender that most have who are called so, but not all: captain?
- * OVERRULING_VOTES of pronouns say more. */
+/* Does its title or noun show a gender that most people so called have, but not all: captain? Then
+ * OVERRULING_VOTES of pronouns say more. Chosen: two pronouns as subjects (3 votes each). */
 enum { OVERRULING_VOTES = 5 };
 bool joiner_gender_is_usual(const struct joiner *joiner, const struct name *name);
 

@@ -60,6 +60,8 @@ static bool owns_noun(const struct tokens *tokens, const struct vocabulary *voca
            (vocabulary->words[tokens->items[i].word].classes & WORD_OWNER) != 0;
 }
 
+/* Chosen: a pronoun after the subject of a sentence mostly means it, hence 3 votes; after another
+ * name it is one vote, and a possessive none. */
 static int pronoun_vote(const struct tokens *tokens, const struct vocabulary *vocabulary,
                         const struct mention *mention, bool subject)
 {
@@ -68,9 +70,11 @@ static int pronoun_vote(const struct tokens *tokens, const struct vocabulary *vo
     return subject && owns_noun(tokens, vocabulary, mention->first) ? vote_of(mention->gender) : 0;
 }
 
-enum { VERB_VOTES = 8 }; /* grammar does not err; a pronoun may mean another */
+/* Chosen: grammar does not err, while a pronoun may mean somebody else; so more than two pronouns
+ * as subjects. */
+enum { VERB_VOTES = 8 };
 
-/* What a verb at token i tells of its subject: "сказала" is said of a woman. */
+/* The gender of the subject of a verb at token i: "сказала" is said of a woman. */
 static int verb_vote(const struct tokens *tokens, const struct vocabulary *vocabulary, size_t i)
 {
     const struct word *word = &vocabulary->words[tokens->items[i].word];
@@ -93,8 +97,9 @@ static int verbs_vote(const struct tokens *tokens, const struct vocabulary *voca
 }
 
 /*
- * A pronoun in narration votes for the last name before it in its sentence or the sentence before;
- * when another person stands between, the vote is void.
+ * A pronoun in narration votes for the last name before it, up to 25 tokens back, about a sentence.
+ * When another name is less than 12 tokens before that one, and it is not a subject, nobody gets
+ * the vote. Both numbers are chosen.
  */
 void people_count_votes(struct people *people, const struct tokens *tokens,
                         const struct vocabulary *vocabulary)
@@ -124,7 +129,9 @@ void people_count_votes(struct people *people, const struct tokens *tokens,
 
 /* ---- names beside each other ---- */
 
-enum { BESIDE_TOKENS = 15 };
+enum {
+    BESIDE_TOKENS = 15
+}; /* chosen: about a clause; further apart, the same person is named again */
 
 static void add_pair(struct people *people, uint32_t name, uint32_t other)
 {
@@ -160,7 +167,7 @@ void people_count_pairs(struct people *people, const struct tokens *tokens)
     }
 }
 
-/* ---- where persons are told of ---- */
+/* ---- where narration names persons ---- */
 
 static bool is_told(const struct mention *mention)
 {

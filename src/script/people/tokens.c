@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CLITIC_BYTES = 8 }; /* the longest, with its mark */
+enum { CLITIC_BYTES = 8 }; /* chosen: longer than any of the data files, with its mark */
 
 struct tokenizer {
     const struct book *book;
@@ -23,8 +23,8 @@ static bool is_apostrophe(uint32_t rune)
     return rune == '\'' || rune == 0x2019;
 }
 
-/* Moves *at behind the word that starts there: letters and digits with apostrophes and hyphens
- * inside. */
+/* Moves *at to the end of the word that starts there: letters and digits, with apostrophes and
+ * hyphens inside. */
 static void pass_word(struct view text, size_t *at)
 {
     while (*at < text.bytes) {
@@ -77,7 +77,7 @@ static bool cut_possessive(struct view text, size_t start, size_t *end)
     return true;
 }
 
-/* "Annas" without its s, when Anna is a given name and Annas is none: not Hans. */
+/* Cuts the s off "Annas", since Anna is a given name and Annas is not; but not off "Hans". */
 static bool cut_genitive(const struct tokenizer *t, struct view text, size_t start, size_t *end)
 {
     struct vocabulary *vocabulary = t->vocabulary;
@@ -108,7 +108,7 @@ static size_t proclitic_end(const struct tokenizer *t, struct view text, size_t 
     return start;
 }
 
-/* Where "il" begins in "demanda-t-il", *stem_end behind "demanda"; or `end`. */
+/* Where "il" begins in "demanda-t-il", or `end`; *stem_end is the end of "demanda". */
 static size_t enclitic_start(const struct tokenizer *t, struct view text, size_t start, size_t end,
                              size_t *stem_end)
 {
@@ -137,7 +137,7 @@ static uint32_t case_flags(struct view word)
     return TOKEN_CAPITAL | (lower || letters < 2 ? 0 : TOKEN_ALL_CAPITALS);
 }
 
-/* A full stop behind a title or an initial ends no sentence. */
+/* Is the token a title or an initial? A full stop after it does not end the sentence. */
 static bool is_abbreviation(const struct tokenizer *t, const struct token *token)
 {
     const struct word *word = &t->vocabulary->words[token->word];
@@ -165,7 +165,7 @@ static void count_case(struct word *word, uint32_t flags, uint32_t gap)
         word->capital_count++;
 }
 
-/* An article before the next token, perhaps with an adjective between them. */
+/* Is there an article before the next token, perhaps with an adjective between them? */
 static bool is_after_article(const struct tokenizer *t)
 {
     const struct tokens *tokens = t->tokens;
@@ -211,7 +211,7 @@ static void add_token(struct tokenizer *t, struct view text, size_t base, size_t
     t->gap = 0;
 }
 
-/* A word, or two written together. */
+/* Adds a word, or the two or three that are written together: "l'homme", "dit-il". */
 static void add_parts(struct tokenizer *t, struct view text, size_t base, size_t start, size_t end)
 {
     size_t first = proclitic_end(t, text, start, end), stem_end = end;

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The words of a book as tokens, each with what stands before it and whether it is quoted.
+ * The words of a book as tokens: with what is before each, and whether it is quoted. Part of the
+ * door people.h, which includes it.
  */
 #ifndef SCRIPT_PEOPLE_TOKENS_H
 #define SCRIPT_PEOPLE_TOKENS_H
 
 #include "script/quotes/quotes.h"
 
-/* What stands between a token and the one before it: any of these. */
+/* What is between a token and the one before it: any of these. */
 enum gap {
     GAP_COMMA = 1 << 0,
     GAP_COLON = 1 << 1, /* : */
@@ -15,7 +16,7 @@ enum gap {
     GAP_STOP = 1 << 3,  /* . ! ? and the start of a block */
     GAP_QUOTE = 1 << 4, /* a quotation begins or ends here */
     GAP_BLOCK = 1 << 5,
-    GAP_POINT = 1 << 6, /* a full stop behind a title or an initial */
+    GAP_POINT = 1 << 6, /* a full stop after a title or an initial */
     GAP_OTHER = 1 << 7, /* brackets, semicolons */
 };
 
@@ -28,25 +29,26 @@ enum token_flag {
 struct token {
     size_t start;
     uint32_t word;  /* in the vocabulary */
-    uint32_t quote; /* index + 1 of the quotation it is in; 0: narration */
+    uint32_t quote; /* index of its quotation + 1; 0: narration */
     uint16_t bytes;
     uint8_t gap, flags;
 };
 
 struct tokens {
-    struct token
-        *items; /* malloc'ed; one more at the end has gap GAP_BLOCK | GAP_STOP and word 0 */
+    struct token *items; /* malloc'ed; one more at the end, with GAP_BLOCK | GAP_STOP and word 0 */
     size_t count, capacity;
-    size_t *block_first; /* first token of each block, and count behind the last */
+    size_t *block_first; /* first token of each block; after the last, count */
 };
 
-/* The tokens of all blocks that can hold speech, none for a book without any; counts in the
- * vocabulary how words are written. */
+/* The tokens of all blocks that can hold speech; none for a book without quotations. Also counts in
+ * the vocabulary how each word is written. Assumes quotes_find. Linear. Free with tokens_release.
+ */
 struct tokens tokens_make(const struct book *book, const struct quotes *quotes,
                           struct vocabulary *vocabulary);
 void tokens_release(struct tokens *tokens);
 
-/* How many tokens of narration from i on are a verb of speaking: 0, 1, or 2 for "went on". */
+/* The number of tokens from i on that form a verb of speaking in narration: 0, 1, or 2 for "went
+ * on". */
 size_t tokens_speaking(const struct tokens *tokens, const struct vocabulary *vocabulary, size_t i);
 
 #endif
