@@ -7,47 +7,48 @@
 
 #include <stdlib.h>
 
+/* Chosen. */
 enum {
-    SUBJECT_NEAR = 8,     /* tokens between a person and his years */
-    ANTECEDENT_NEAR = 40, /* mentions between a pronoun and whom it means */
-    ADJECTIVES_LEAST = 2,
+    SUBJECT_NEAR = 8,      /* tokens between a person and his years */
+    ANTECEDENT_NEAR = 40,  /* mentions between a pronoun and the person it means */
+    ADJECTIVES_LEAST = 2,  /* "little Tom" once may be said of a man */
     ADJECTIVES_SHARE = 10, /* one mention in so many is "little Tom" */
-    CHILDHOOD_SHARE = 60,  /* told a child's years only once in more mentions: looking back */
+    CHILDHOOD_SHARE = 60,  /* a child's years once in more mentions: looking back */
 };
 
-/* What is told of one person. */
-struct told {
+/* What narration says about one person. */
+struct age_evidence {
     uint8_t oldest; /* by years; enum age */
-    uint32_t times; /* that years are told */
-    bool grown;     /* called by the title of a grown-up */
+    uint32_t times; /* that years are given */
+    bool grown;     /* has the title of an adult */
     uint32_t adjectives[AGE_OLD + 1];
     uint32_t mentions;
 };
 
-struct teller {
+struct age_finder {
     const struct attribution_work *work;
     const struct token *items;
     size_t count;
-    struct told *told; /* per person */
+    struct age_evidence *of_person;
 };
 
-static const struct word *word_at(const struct teller *t, size_t i)
+static const struct word *word_at(const struct age_finder *t, size_t i)
 {
     return &t->work->vocabulary->words[t->items[i].word];
 }
 
-static bool has_class(const struct teller *t, size_t i, uint64_t classes)
+static bool has_class(const struct age_finder *t, size_t i, uint64_t classes)
 {
     return i < t->count && (word_at(t, i)->classes & classes) != 0;
 }
 
-static bool joined(const struct teller *t, size_t i)
+static bool joined(const struct age_finder *t, size_t i)
 {
     return i < t->count && (t->items[i].gap & ~(unsigned)GAP_POINT) == 0;
 }
 
-/* The age of so many years, in words or digits. */
-static enum age age_at(const struct teller *t, size_t i)
+/* The age that the number at token i is, in words or digits. */
+static enum age age_at(const struct age_finder *t, size_t i)
 {
     const char *text = word_at(t, i)->text;
     int years = 0;
@@ -58,8 +59,8 @@ static enum age age_at(const struct teller *t, size_t i)
     return *text == '\0' ? (enum age)age_of_years(years) : AGE_UNKNOWN;
 }
 
-/* The person of a mention; of a pronoun, whoever was named last and may be meant. Else -1. */
-static ptrdiff_t person_of(const struct teller *t, size_t mention)
+/* The person of a mention; of a pronoun, the last one named who may be meant. Else -1. */
+static ptrdiff_t person_of(const struct age_finder *t, size_t mention)
 {
     const struct people *people = &t->work->people;
     const struct mention *one = &people->mentions[mention];
@@ -81,8 +82,8 @@ static ptrdiff_t person_of(const struct teller *t, size_t mention)
     return (ptrdiff_t)people->names[one->name].person;
 }
 
-/* Who stands last before token i in its sentence, and near. */
-static ptrdiff_t subject_of(const struct teller *t, size_t i)
+/* The last person before token i, close to it and in its sentence; or -1. */
+static ptrdiff_t subject_of(const struct age_finder *t, size_t i)
 {
     for (size_t steps = 0; i > 0 && steps < SUBJECT_NEAR; steps++) {
         if ((t->items[i].gap & (GAP_STOP | GAP_BLOCK | GAP_QUOTE)) != 0)
@@ -95,10 +96,10 @@ static ptrdiff_t subject_of(const struct teller *t, size_t i)
 }
 
 /*
- * A number at token i: "[aged] nine", "nine years old", "a boy of nine". Gives the token before
- * which the person must stand, or 0.
+ * A number at token i: "[aged] nine", "nine years old", "a boy of nine". Returns the token before
+ * which the person must be, or 0.
  */
-static size_t find_frame(const struct teller *t, size_t i)
+static size_t find_years(const struct age_finder *t, size_t i)
 {
     bool years = joined(t, i + 1) && has_class(t, i + 1, WORD_YEARS);
     if (years && joined(t, i + 2) && has_class(t, i + 2, WORD_AGE))
@@ -111,20 +112,21 @@ static size_t find_frame(const struct teller *t, size_t i)
     return mention > 0 ? t->work->people.mentions[mention - 1].first : 0;
 }
 
-static void hear_years(struct teller *t, size_t i)
+/* Years in narration. */
+static void note_years(struct age_finder *t, size_t i)
 {
     enum age age = t->items[i].quote == 0 ? age_at(t, i) : AGE_UNKNOWN;
-    size_t before = age != AGE_UNKNOWN ? find_frame(t, i) : 0;
+    size_t before = age != AGE_UNKNOWN ? find_years(t, i) : 0;
     ptrdiff_t person = before > 0 ? subject_of(t, before) : -1;
     if (person < 0)
         return;
-    struct told *told = &t->told[person];
-    told->times++;
-    told->oldest = (uint8_t)(age > told->oldest ? age : told->oldest);
+    struct age_evidence *evidence = &t->of_person[person];
+    evidence->times++;
+    evidence->oldest = (uint8_t)(age > evidence->oldest ? age : evidence->oldest);
 }
 
-/* "Minnie, a little girl": the adjective of the description behind a name. */
-static enum age age_after(const struct teller *t, const struct mention *mention)
+/* "Minnie, a little girl": the age in the description after a name. */
+static enum age age_after(const struct age_finder *t, const struct mention *mention)
 {
     const struct people *people = &t->work->people;
     uint32_t next = mention->end < t->count && t->items[mention->end].gap == GAP_COMMA
@@ -139,51 +141,53 @@ static enum age age_after(const struct teller *t, const struct mention *mention)
     return AGE_UNKNOWN;
 }
 
-static void hear_adjective(struct teller *t, const struct mention *mention)
+/* The adjective before or after a name. */
+static void note_adjective(struct age_finder *t, const struct mention *mention)
 {
     const struct name *name = &t->work->people.names[mention->name];
     if (name->description || name->person >= t->work->people.person_count)
         return;
-    struct told *told = &t->told[name->person];
+    struct age_evidence *evidence = &t->of_person[name->person];
     const struct word *title = &t->work->vocabulary->words[name->title];
     bool mr = title->gender == GENDER_MALE && (title->classes & WORD_PERSON) == 0;
-    told->grown = told->grown || (name->title != 0 && (mr || title->marriage == MARRIAGE_MRS));
+    evidence->grown =
+        evidence->grown || (name->title != 0 && (mr || title->marriage == MARRIAGE_MRS));
     if ((mention->flags & MENTION_QUOTED) != 0)
         return;
-    told->mentions++;
+    evidence->mentions++;
     if (mention->first > 0 && joined(t, mention->first) &&
         has_class(t, mention->first - 1, WORD_AGE))
-        told->adjectives[word_at(t, mention->first - 1)->age]++;
-    told->adjectives[age_after(t, mention)] += ADJECTIVES_LEAST;
+        evidence->adjectives[word_at(t, mention->first - 1)->age]++;
+    evidence->adjectives[age_after(t, mention)] += ADJECTIVES_LEAST;
 }
 
-static enum age conclude(const struct told *told, enum age age)
+static enum age conclude(const struct age_evidence *evidence, enum age age)
 {
     static const enum age ages[] = {AGE_OLD, AGE_YOUNG, AGE_CHILD};
-    enum age found = (enum age)told->oldest;
-    if (found == AGE_CHILD && told->times * CHILDHOOD_SHARE < told->mentions)
+    enum age found = (enum age)evidence->oldest;
+    if (found == AGE_CHILD && evidence->times * CHILDHOOD_SHARE < evidence->mentions)
         found = AGE_UNKNOWN;
     for (size_t i = 0; found == AGE_UNKNOWN && i < sizeof ages / sizeof ages[0]; i++) {
-        uint32_t times = told->adjectives[ages[i]];
-        if (times >= ADJECTIVES_LEAST && times * ADJECTIVES_SHARE >= told->mentions)
+        uint32_t times = evidence->adjectives[ages[i]];
+        if (times >= ADJECTIVES_LEAST && times * ADJECTIVES_SHARE >= evidence->mentions)
             found = ages[i];
     }
-    return found == AGE_UNKNOWN || (found == AGE_CHILD && told->grown) ? age : found;
+    return found == AGE_UNKNOWN || (found == AGE_CHILD && evidence->grown) ? age : found;
 }
 
 void ages_find(struct attribution_work *work)
 {
     struct people *people = &work->people;
-    struct teller t = {.work = work, .items = work->tokens.items, .count = work->tokens.count};
-    t.told = mem_zero(people->person_count, sizeof *t.told);
+    struct age_finder t = {.work = work, .items = work->tokens.items, .count = work->tokens.count};
+    t.of_person = mem_zero(people->person_count, sizeof *t.of_person);
     for (size_t i = 0; i < t.count; i++)
-        hear_years(&t, i);
+        note_years(&t, i);
     for (size_t i = 0; i < people->mention_count; i++)
         if (people->mentions[i].name != NO_NAME)
-            hear_adjective(&t, &people->mentions[i]);
+            note_adjective(&t, &people->mentions[i]);
     for (size_t p = 0; p < people->person_count; p++)
         if (!people->persons[p].description)
             people->persons[p].age =
-                (uint8_t)conclude(&t.told[p], (enum age)people->persons[p].age);
-    free(t.told);
+                (uint8_t)conclude(&t.of_person[p], (enum age)people->persons[p].age);
+    free(t.of_person);
 }

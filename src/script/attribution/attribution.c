@@ -29,7 +29,7 @@ static void give_line(struct attribution *a, struct quotation *quotation, uint32
     a->speakers[speaker].spoken_bytes += quotation->end - quotation->start;
 }
 
-enum { LABELS_MAX = 2000 }; /* different labels of a play: more is no play */
+enum { LABELS_MAX = 2000 }; /* different labels of a play; chosen: no play has more */
 
 static bool has_name(const struct speaker *speaker, const char *name)
 {
@@ -39,8 +39,8 @@ static bool has_name(const struct speaker *speaker, const char *name)
     return same;
 }
 
-/* The speaker with this label, among those from `first` on, or somebody who spoke before without
- * it; added when he is new. */
+/* The speaker with this label: one of those from `first` on, or a person of that name who spoke
+ * without a label, or a new one. */
 static uint32_t speaker_labelled(struct attribution *a, size_t first, size_t *capacity,
                                  const char *label)
 {
@@ -58,7 +58,7 @@ static uint32_t speaker_labelled(struct attribution *a, size_t first, size_t *ca
     return (uint32_t)a->speaker_count++;
 }
 
-/* The name with single blanks instead of line breaks. */
+/* A copy of the name, with single blanks in place of line breaks. */
 static const char *copy_name(struct arena *arena, struct view name)
 {
     char *copy = arena_copy_text(arena, name.at, name.bytes);
@@ -74,7 +74,7 @@ static const char *copy_name(struct arena *arena, struct view name)
     return copy;
 }
 
-/* What a title or a first name in a label says, else what is known of the person of that name. */
+/* The gender of a title or given name in a label, else of the person of that name. */
 static uint8_t gender_of_label(const struct attribution_work *work, const char *label)
 {
     struct view rest = view_of(label);
@@ -94,7 +94,7 @@ static uint8_t gender_of_label(const struct attribution_work *work, const char *
     return GENDER_UNKNOWN;
 }
 
-/* Lines whose speaker the book names itself. */
+/* Gives the lines whose speaker the book itself names, in a play, to speakers with these labels. */
 static void give_labelled(struct attribution *a, const struct attribution_work *work)
 {
     size_t first = a->speaker_count, capacity = a->speaker_count;
@@ -114,7 +114,7 @@ static void give_labelled(struct attribution *a, const struct attribution_work *
     labelled_describe(work, a, first);
 }
 
-/* The speaker of a person; he is added when he speaks for the first time. */
+/* The speaker for a person, who is added when there is none yet. */
 static uint32_t speaker_of(struct attribution *a, const struct attribution_work *work, uint32_t who,
                            uint32_t *speakers)
 {
@@ -150,9 +150,9 @@ static void add_quotations(struct attribution *a, const struct attribution_work 
     a->quotation_count = work->quotes.count;
 }
 
-enum { ALIASES_MOST = 8 };
+enum { ALIASES_MOST = 8 }; /* chosen: what a reader of a cast file can use */
 
-/* The other names of those who speak. `speakers`: the speaker of each person, 0: none. */
+/* Adds the other names of those who speak. `speakers`: the speaker of each person, or 0. */
 static void add_aliases(struct attribution *a, const struct attribution_work *work,
                         const uint32_t *speakers)
 {
@@ -176,8 +176,7 @@ static void add_aliases(struct attribution *a, const struct attribution_work *wo
 
 enum { TAGGED_CONFIDENCE = 90 }; /* such tags are right in 97 of 100 cases */
 
-/* A verb of speaking with the speaker's name is believed, however odd it is among the lines around.
- */
+/* A verb of speaking with the speaker's name is believed, however odd among the lines around. */
 static uint8_t confidence_of(const struct attribution_work *work, const struct turn *turn)
 {
     if (turn->tag.form != TAG_SPEAKING || turn->confidence > TAGGED_CONFIDENCE)
@@ -189,8 +188,8 @@ static uint8_t confidence_of(const struct attribution_work *work, const struct t
     return TAGGED_CONFIDENCE;
 }
 
-/* "Said the mother": if nobody better is known, it is the mother; in a short text, where weights
- * from novels distrust her, even if somebody seems better. */
+/* "Said the mother": if nobody better is known, it is the mother; in a short text even if somebody
+ * seems better, because the weights, which come from novels, distrust descriptions. */
 static uint32_t described(const struct attribution_work *work, const struct turn *turn)
 {
     if (turn->tag.form != TAG_SPEAKING)
@@ -199,16 +198,14 @@ static uint32_t described(const struct attribution_work *work, const struct turn
     if (mention->kind != MENTION_DESCRIPTION)
         return WHO_UNKNOWN;
     uint32_t person = work->people.names[mention->name].person;
-    bool told = turn->speaker == WHO_UNKNOWN ||
-                ((mention->flags & MENTION_OWNED) == 0 &&
-                 tags_are_many(&work->people.persons[person], &work->turns));
-    return told ? WHO_PERSON + person : WHO_UNKNOWN;
+    bool believed = turn->speaker == WHO_UNKNOWN ||
+                    ((mention->flags & MENTION_OWNED) == 0 &&
+                     tags_are_many(&work->people.persons[person], &work->turns));
+    return believed ? WHO_PERSON + person : WHO_UNKNOWN;
 }
 
-/*
- * Those whose lines are all too unsure to be given to them are speakers without a line, so that a
- * cast file may name them at any margin. In a play every line is sure.
- */
+/* Adds speakers whose lines are all too uncertain to be given to them: a cast file may name them at
+ * any margin. In a play every line is certain. */
 static void add_silent(struct attribution *a, const struct attribution_work *work,
                        uint32_t *speakers)
 {
@@ -219,7 +216,7 @@ static void add_silent(struct attribution *a, const struct attribution_work *wor
         speaker_of(a, work, work->turns.items[t].speaker, speakers);
 }
 
-/* +1: he, -1: she, in a tag by pronoun; else 0. */
+/* Of a tag with a pronoun: +1 for "he", -1 for "she"; else 0. */
 static int pronoun_of(const struct attribution_work *work, struct dialogue_tag tag)
 {
     if (tag.form != TAG_SPEAKING)
@@ -230,7 +227,8 @@ static int pronoun_of(const struct attribution_work *work, struct dialogue_tag t
     return mention->gender == GENDER_MALE ? 1 : mention->gender == GENDER_FEMALE ? -1 : 0;
 }
 
-/* “...,” notes Wei Zhang. “...,” she adds: now the gender is known. */
+/* “...,” notes Wei Zhang. “...,” she adds: gives a gender to persons who had none. Assumes that the
+ * turns are decided. */
 static void learn_genders(struct attribution_work *work)
 {
     int *votes = mem_zero(work->people.person_count, sizeof *votes);

@@ -5,6 +5,10 @@
 
 /* ---- candidates ---- */
 
+/* So many speakers of the turns around are candidates, from so many turns on each side. In the gold
+ * novels the speaker of a quotation without a name in its tag is one of the last four in 95 % of
+ * the cases; the number of turns is chosen.
+ */
 enum { SPEAKERS_AROUND = 4, SPEAKER_TURNS = 12 };
 
 struct gather {
@@ -12,6 +16,7 @@ struct gather {
     size_t count;
 };
 
+/* Adds a candidate, once; when the list is full, those who come later are dropped. */
 static void gather(struct gather *g, uint32_t who)
 {
     if (who == WHO_NOBODY || g->count >= TURN_CANDIDATES)
@@ -28,7 +33,7 @@ static void gather_recent(struct gather *g, const struct recent *recent, int mos
         gather(g, recent->who[i]);
 }
 
-/* Those of one gender first: "he said" wants three men more than the last ten persons. */
+/* Adds those of one gender: for "he said", three men are better than the last ten persons. */
 static void gather_gender(const struct view_of_turn *v, struct gather *g,
                           const struct recent *recent, uint8_t gender, int most)
 {
@@ -52,7 +57,7 @@ static void gather_near(const struct view_of_turn *v, struct gather *g)
         }
 }
 
-/* Second pass: who speaks around, even when narration has not named him for long. */
+/* Later passes: those who speak around, even if narration has not named them for long. */
 static void gather_speakers(const struct view_of_turn *v, struct gather *g)
 {
     size_t most = g->count + SPEAKERS_AROUND;
@@ -64,6 +69,7 @@ static void gather_speakers(const struct view_of_turn *v, struct gather *g)
         }
 }
 
+/* The order decides who is dropped: the surest candidates first. */
 static void gather_all(const struct view_of_turn *v, struct gather *g)
 {
     const struct turn *turn = v->turn;

@@ -5,13 +5,13 @@
 
 #include <stdlib.h>
 
-/* Longer scenes are cut: bounds the memory for hostile input. */
+/* Chosen: longer scenes are cut, which limits the memory for hostile input. */
 enum { SEGMENT_TURNS = 1024, PAIRS = TURN_CANDIDATES * TURN_CANDIDATES };
 
 static const int32_t IMPOSSIBLE = INT32_MIN / 4;
 
-/* round(64 ln(1 + exp(-d/64))): what the smaller of two terms adds to a logarithm d below the
- * larger. */
+/* round(64 ln(1 + exp(-d/64))): what is added to the larger of two logarithms, in units of 1/64
+ * nat, when the smaller one is d below it. 64 is TURN_WEIGHT_UNIT. */
 static const uint8_t log_add_table[] = {
     44, 44, 43, 43, 42, 42, 41, 41, 40, 40, 40, 39, 39, 38, 38, 37, 37, 36, 36, 36, 35, 35, 34,
     34, 33, 33, 33, 32, 32, 31, 31, 31, 30, 30, 30, 29, 29, 28, 28, 28, 27, 27, 27, 26, 26, 26,
@@ -29,7 +29,7 @@ static const uint8_t log_add_table[] = {
     1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  1,  0,  0,  0,  0,  0,  0,  0,  0,  0,
 };
 
-/* round(100 exp(-d/64)): per cent. */
+/* round(100 exp(-d/64)): a logarithm d below that of certainty, in per cent. */
 static const uint8_t percent_table[] = {
     100, 98, 97, 95, 94, 92, 91, 90, 88, 87, 86, 84, 83, 82, 80, 79, 78, 77, 75, 74, 73, 72, 71,
     70,  69, 68, 67, 66, 65, 64, 63, 62, 61, 60, 59, 58, 57, 56, 55, 54, 54, 53, 52, 51, 50, 50,
@@ -71,13 +71,14 @@ static int32_t step_weight(const struct column *to, uint32_t a, uint32_t b, uint
     return c == b ? to->same : c == a ? to->two : 0;
 }
 
-static void begin(struct column *column)
+/* The first turn of a scene: nobody spoke before. */
+static void begin_forward(struct column *column)
 {
     for (size_t j = 0; j < column->count; j++)
         column->forward[j] = column->score[j];
 }
 
-/* A column's pairs: the first column has a single "speaker before". */
+/* How many speakers before a column has; the first column has one, nobody. */
 static size_t rows(const struct column *columns, size_t t)
 {
     return t == 0 ? 1 : columns[t - 1].count;
@@ -120,6 +121,7 @@ static void go_backward(struct column *columns, size_t t)
         }
 }
 
+/* The most probable speaker of turn t, over all of the others: a sum of both directions. */
 static void choose(const struct column *columns, size_t t, struct turn *turn)
 {
     const struct column *column = &columns[t];
@@ -139,6 +141,7 @@ static void choose(const struct column *columns, size_t t, struct turn *turn)
     turn->confidence = distance < sizeof percent_table ? percent_table[distance] : 0;
 }
 
+/* Decides the turns of one scene. */
 static void decide_segment(const struct turn_input *input, struct turns *turns, size_t first,
                            size_t count, struct column *columns)
 {
@@ -154,7 +157,7 @@ static void decide_segment(const struct turn_input *input, struct turns *turns, 
             column->score[i] = candidates[i].score;
         }
         if (t == 0)
-            begin(column);
+            begin_forward(column);
         else
             go_forward(columns, t);
     }

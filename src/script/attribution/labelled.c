@@ -8,9 +8,12 @@
 
 #include <stdlib.h>
 
+/* Chosen: words of a label that count; labels with one first word that are compared; titles before
+ * a name ("the Rev. Canon"); tokens after it in which a noun, a pronoun can belong to it. */
 enum { WORDS_MOST = 4, CHAIN_MOST = 16, TITLES_MOST = 3, NOUN_NEAR = 5, PRONOUN_NEAR = 12 };
 
-/* How much each sign counts: in pronouns. */
+/* How many pronouns each sign is worth, and how many decide. Chosen: a given name counts as in
+ * people/joiner.c, and one pronoun may mean somebody else. */
 enum { VOTES_TITLE = 5, VOTES_NOUN = 8, VOTES_PERSON = 6, VOTES_GIVEN = 30, VOTES_LEAST = 2 };
 
 struct labelled_name {
@@ -44,7 +47,7 @@ static int vote_of(enum gender gender)
     return gender == GENDER_MALE ? 1 : gender == GENDER_FEMALE ? -1 : 0;
 }
 
-/* Calls for the words of a name; those beyond the limit are left out. */
+/* Looks up the words of a name, the first `most` of them; returns how many. */
 static size_t split_name(const struct labelled_names *labels, struct view name, uint32_t *words,
                          size_t most)
 {
@@ -83,7 +86,7 @@ static bool joined(const struct tokens *tokens, size_t i)
     return i < tokens->count && (tokens->items[i].gap & ~(unsigned)GAP_POINT) == 0;
 }
 
-/* The longest label that stands at token i; *end: the token behind it. NULL: none. */
+/* The longest label at token i, and in *end the token after it; or NULL. */
 static struct labelled_name *find_at(const struct labelled_names *labels, size_t i, size_t *end)
 {
     const struct tokens *tokens = &labels->work->tokens;
@@ -103,7 +106,7 @@ static struct labelled_name *find_at(const struct labelled_names *labels, size_t
     return found;
 }
 
-/* "Rev. Canon" before a name. */
+/* The vote of "Rev. Canon" before a name. */
 static int titles_before(const struct labelled_names *labels, size_t i)
 {
     const struct token *items = labels->work->tokens.items;
@@ -118,7 +121,7 @@ static int titles_before(const struct labelled_names *labels, size_t i)
     return 0;
 }
 
-/* ", Prince of Denmark" behind a name that the narrator says. */
+/* The vote of ", Prince of Denmark" after a name in narration. */
 static int noun_after(const struct labelled_names *labels, size_t i)
 {
     const struct tokens *tokens = &labels->work->tokens;
@@ -135,7 +138,8 @@ static int noun_after(const struct labelled_names *labels, size_t i)
     return 0;
 }
 
-/* The first "he" or "she" behind a name, with no other name between. Who is spoken to is not it. */
+/* The vote of the first "he" or "she" after a name, with no other name between. It does not mean
+ * somebody who is addressed. */
 static int pronoun_after(const struct labelled_names *labels, size_t first, size_t i)
 {
     const struct tokens *tokens = &labels->work->tokens;
@@ -166,8 +170,8 @@ static void count_votes(struct labelled_names *labels)
     }
 }
 
-/* What the novel's way has found out of somebody of the same name. */
-static void ask_cast(struct labelled_names *labels)
+/* Adds what is known about a person of the same name, found as in a novel. */
+static void ask_people(struct labelled_names *labels)
 {
     const struct people *people = &labels->work->people;
     for (size_t n = 0; n < people->name_count; n++) {
@@ -186,7 +190,7 @@ static void ask_cast(struct labelled_names *labels)
     }
 }
 
-/* What the label says itself: a noun at its end, a title at its start, a first name. */
+/* Adds what the label itself shows: a noun at its end, a title at its start, a given name. */
 static void read_label(struct labelled_names *labels, struct labelled_name *label)
 {
     const struct vocabulary *vocabulary = labels->work->vocabulary;
@@ -226,11 +230,11 @@ static enum gender gender_of_several(const struct labelled_names *labels, struct
     size_t count = split_name(labels, name, words, SEVERAL_MOST), start = 0;
     enum gender gender = GENDER_UNKNOWN;
     for (size_t i = 0; i <= count; i++) {
-        bool parts = i < count && (word_of(labels, words[i])->classes & WORD_AND) != 0;
-        if (!parts && i < count)
+        bool is_and = i < count && (word_of(labels, words[i])->classes & WORD_AND) != 0;
+        if (!is_and && i < count)
             continue;
         const struct labelled_name *one = find_words(labels, words + start, i - start);
-        if (one == NULL || (start > 0 && one->gender != gender) || (start == 0 && !parts))
+        if (one == NULL || (start > 0 && one->gender != gender) || (start == 0 && !is_and))
             return GENDER_UNKNOWN;
         gender = one->gender;
         start = i + 1;
@@ -259,7 +263,7 @@ void labelled_describe(const struct attribution_work *work, struct attribution *
         labels.by_first[label->words[0]] = (uint32_t)i + 1;
     }
     count_votes(&labels);
-    ask_cast(&labels);
+    ask_people(&labels);
     for (size_t i = 0; i < count; i++)
         decide(&labels.items[i]);
     for (size_t i = 0; i < count; i++) {

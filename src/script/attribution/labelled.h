@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Speakers whom the text names itself before their lines, in plays and transcripts: who is a man, a
- * woman, a child.
+ * Private to script/attribution. The gender and age of speakers whom the text itself names before
+ * their lines, in plays and transcripts.
  *
- * It is found by what finds it in a novel: titles and nouns in the label ("Lady Bracknell", "First
- * Gentleman", "Boy"), first names, the same name elsewhere with a title or a noun behind it ("Rev.
- * Chasuble", "Hamlet, Prince of Denmark" in the list of persons), and the pronouns that follow it.
- * "Jack and Algernon" are what both are.
+ * The evidence is the same as in a novel: titles and nouns in the label ("Lady Bracknell", "First
+ * Gentleman", "Boy"), given names, the same name elsewhere with a title before it or a noun after
+ * it
+ * ("Rev. Chasuble", "Hamlet, Prince of Denmark" in the list of persons), and the pronouns that
+ * follow it. "Jack and Algernon" have the gender that both have.
  */
 #ifndef SCRIPT_ATTRIBUTION_LABELLED_H
 #define SCRIPT_ATTRIBUTION_LABELLED_H
@@ -16,7 +17,8 @@
 struct attribution;
 struct attribution_work;
 
-/* Sets gender and age of the speakers from `first` on, whose names are labels. Linear time. */
+/* Sets gender and age of the speakers from `first` on, whose names are labels. Assumes that
+ * people_join and ages_find are done. Linear time. */
 void labelled_describe(const struct attribution_work *work, struct attribution *attribution,
                        size_t first);
 

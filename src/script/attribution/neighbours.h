@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Who talks with whom: speakers whose quotations stand next to each other.
+ * DOOR of script/attribution. Who talks with whom: speakers whose quotations are next to each
+ * other.
  */
 #ifndef SCRIPT_ATTRIBUTION_NEIGHBOURS_H
 #define SCRIPT_ATTRIBUTION_NEIGHBOURS_H
@@ -17,12 +18,14 @@ struct neighbour {
 /* The neighbours of speaker i are items[first[i]] to items[first[i + 1]]. */
 struct neighbours {
     struct neighbour *items;
-    size_t *first; /* one more than there are speakers */
+    size_t *first; /* malloc'ed, as items; one more than there are speakers */
 };
 
 /*
- * Two speeches are neighbours when at most one other stands between them and no more than
- * NEIGHBOUR_BYTES of text. Lines of nobody known are looked through. n log n.
+ * Two speeches are neighbours when at most one other speaker and NEIGHBOUR_BYTES of text are
+ * between them. Lines of the narrator and of unknown speakers are ignored. n log n; never fails.
+ * Free with neighbours_release. NEIGHBOUR_BYTES is chosen: about a page, after which a voice is no
+ * longer heard beside the other.
  */
 enum { NEIGHBOUR_BYTES = 2000 };
 struct neighbours neighbours_find(const struct attribution *attribution);

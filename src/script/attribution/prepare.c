@@ -7,6 +7,8 @@
 
 #include <stdlib.h>
 
+/* Chosen. Quoted words that are no speech are few: "the so-called wonder". A narrator as "I" speaks
+ * twice at least, since one "I said" may be inside an announced speech. */
 enum { SCARE_MAX_WORDS = 4, NARRATOR_MIN_TAGS = 2 };
 
 static bool ends_clause(const struct attribution_work *work, const struct quote *quote)
@@ -19,7 +21,7 @@ static bool ends_clause(const struct attribution_work *work, const struct quote 
            last == '-' || last == 0x2014 || last == 0x2013 || last == ';';
 }
 
-/* The sentence runs into the quotation without a comma, and no verb of speaking stands there. */
+/* Does the sentence run into the quotation, without a comma or a verb of speaking before it? */
 static bool runs_into(const struct attribution_work *work, const struct quote_context *place)
 {
     const struct token *first = &work->tokens.items[place->first];
@@ -33,7 +35,8 @@ static bool runs_into(const struct attribution_work *work, const struct quote_co
             (before & (WORD_ARTICLE | WORD_OWNER | WORD_PLACE)) != 0);
 }
 
-/* Scare quotes, titles, words mentioned: short, inside a sentence, without an end of their own. */
+/* Speech, or a mention: scare quotes, titles, words. Those are short, inside a sentence, and do not
+ * end like a clause. */
 static enum quotation_kind kind_of(const struct attribution_work *work, size_t q)
 {
     const struct quote *quote = &work->quotes.items[q];
@@ -66,7 +69,8 @@ static bool is_first(const struct attribution_work *work, struct dialogue_tag ta
            (work->people.mentions[tag.mention].flags & MENTION_FIRST) != 0;
 }
 
-/* A book told in the first person, whose narrator speaks too. */
+/* Is there a first-person narrator who speaks, in more than one of 50 quotations? The share is
+ * chosen: less may be in letters and stories inside the book. */
 static bool told_in_first_person(const struct attribution_work *work)
 {
     size_t tags = 0, announced = 0;
@@ -80,6 +84,7 @@ static bool told_in_first_person(const struct attribution_work *work)
 
 /* ---- the narrator's name ---- */
 
+/* Chosen: quotations on each side of one by "I"; vocatives that show the narrator's name. */
 enum { ADDRESS_QUOTES = 2, ADDRESS_MIN = 2 };
 
 /* Counts whom quotation q addresses by name. */
@@ -95,14 +100,14 @@ static void count_addressed(const struct attribution_work *work, size_t q, uint3
     }
 }
 
-/* Narration hardly ever names whom it calls "I". */
+/* Does narration hardly ever name the person? So it is with the one who is "I". */
 static bool is_never_told(const struct people *people, uint32_t person)
 {
-    uint32_t told = people->told_first[person + 1] - people->told_first[person];
-    return people->persons[person].tags == 0 && told * 4 <= people->persons[person].vocatives;
+    uint32_t narrated = people->told_first[person + 1] - people->told_first[person];
+    return people->persons[person].tags == 0 && narrated * 4 <= people->persons[person].vocatives;
 }
 
-/* Whom the others address when "I" speaks beside them. */
+/* The person whom others address when "I" speaks beside them; or NO_NAME. Assumes people_join. */
 static uint32_t narrators_person(const struct attribution_work *work)
 {
     uint32_t *addressed = mem_zero(work->people.person_count, sizeof *addressed), best = NO_NAME;

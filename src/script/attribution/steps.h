@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The steps of attribution_make, apart, for the door itself and for the tools that measure and
- * train.
+ * Private to script/attribution, and used by the trainers in scripts/train: the steps of
+ * attribution_make up to the decision.
  */
 #ifndef SCRIPT_ATTRIBUTION_STEPS_H
 #define SCRIPT_ATTRIBUTION_STEPS_H
@@ -20,7 +20,8 @@ struct attribution_work {
     struct turn_input input;
 };
 
-/* Everything up to the turns, which are not decided yet. False as attribution_make. */
+/* Does everything up to the turns, which are not decided yet. The book must outlive the work.
+ * False: ERR_SETUP, as attribution_make; nothing to release. */
 bool attribution_prepare(struct attribution_work *work, const struct book *book, struct err *err);
 void attribution_work_release(struct attribution_work *work);
 

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A longer stretch without speech ends a scene. Chosen: about two pages, after which the turns
+ * before say little about who speaks. */
 enum { SCENE_BREAK_BYTES = 4000 };
 
 /* ---- who was mentioned recently ---- */
@@ -18,7 +20,7 @@ static void recent_clear(struct recent *recent)
         recent->who[i] = WHO_NOBODY;
 }
 
-/* Moves somebody to the front. */
+/* Moves somebody to the front; the last one may drop out. */
 static void recent_push(struct recent *recent, uint32_t who, uint32_t at)
 {
     int i = 0;
@@ -30,7 +32,7 @@ static void recent_push(struct recent *recent, uint32_t who, uint32_t at)
     recent->at[0] = at;
 }
 
-/* Whom a mention means, as far as it says so by itself. */
+/* Whom a mention means, without its context: WHO_NOBODY for pronouns except "I". */
 static uint32_t who_of(const struct turn_input *in, const struct mention *mention)
 {
     if ((mention->flags & MENTION_FIRST) != 0 && (mention->flags & MENTION_QUOTED) == 0)
@@ -43,12 +45,12 @@ static uint32_t who_of(const struct turn_input *in, const struct mention *mentio
     return in->people->persons[person].weight >= 2 ? WHO_PERSON + person : WHO_NOBODY;
 }
 
-/* What is known while narration is read. */
+/* Who was mentioned recently, while narration is read. */
 struct narration_reader {
     struct recent narrated, subjects, focus;
 };
 
-/* The most recent of that gender, in the first list that has one. */
+/* The most recent in focus that has this gender, or WHO_NOBODY. */
 static uint32_t last_of_gender(const struct turn_input *in, const struct narration_reader *reading,
                                uint8_t gender)
 {
@@ -106,6 +108,7 @@ void turns_look(const struct turn_input *in, struct turns *turns)
     }
 }
 
+/* Fills turn->later, from the end of the book backwards. */
 static void look_ahead(const struct turn_input *in, struct turns *turns)
 {
     struct recent later;
@@ -123,7 +126,7 @@ static void look_ahead(const struct turn_input *in, struct turns *turns)
     }
 }
 
-/* Narration in the turn's own paragraph; its tag is told by itself. */
+/* Adds a mention in the turn's own narration, unless it is the tag or the beat. */
 static void add_told(struct turn *turn, uint32_t index, uint32_t who)
 {
     bool tag = (turn->tag.form != TAG_NONE && turn->tag.mention == index) ||
@@ -132,6 +135,7 @@ static void add_told(struct turn *turn, uint32_t index, uint32_t who)
         recent_push(&turn->told, who, index);
 }
 
+/* Fills what is mentioned between the turns and in them. */
 static void look_inside(const struct turn_input *in, struct turns *turns)
 {
     uint32_t next = 0;
@@ -170,6 +174,8 @@ static void look_inside(const struct turn_input *in, struct turns *turns)
 
 /* ---- turns ---- */
 
+/* How much a tag says: first its form, then name, description, pronoun. Chosen: only the order
+ * counts. */
 static int tag_rank(const struct turn_input *in, struct dialogue_tag tag)
 {
     if (tag.form == TAG_NONE)
@@ -196,7 +202,7 @@ static bool is_speech(const struct turn_input *in, size_t q)
            (in->quotes->items[q].flags & QUOTE_LABELLED) == 0;
 }
 
-/* The person a strong tag of this quotation names, or WHO_NOBODY. */
+/* The person that a tag names, if it has a verb of speaking; or WHO_NOBODY. */
 static uint32_t tagged(const struct turn_input *in, struct dialogue_tag tag)
 {
     if (tag.form != TAG_SPEAKING || in->people->mentions[tag.mention].kind != MENTION_NAME)
@@ -204,7 +210,7 @@ static uint32_t tagged(const struct turn_input *in, struct dialogue_tag tag)
     return who_of(in, &in->people->mentions[tag.mention]);
 }
 
-/* The gender of whom a verb of speaking has beside it. */
+/* The gender of the subject of a verb of speaking, in a tag. */
 static uint8_t tagged_gender(const struct turn_input *in, struct dialogue_tag tag)
 {
     if (tag.form != TAG_SPEAKING)
@@ -213,8 +219,8 @@ static uint8_t tagged_gender(const struct turn_input *in, struct dialogue_tag ta
     return who == WHO_NOBODY ? in->people->mentions[tag.mention].gender : gender_of(in, who);
 }
 
-/* A second speaker in the same paragraph: a tag that names somebody else, behind this quotation, or
- * whose "she" cannot be the man who has spoken. */
+/* Is there a second speaker in the same paragraph? A tag of quotation q names somebody else, or its
+ * "she" cannot be the man who has spoken. */
 static bool splits(const struct turn_input *in, const struct turn *turn, size_t q)
 {
     struct dialogue_tag after = in->places[q].after, before = in->places[q].before;
@@ -228,6 +234,7 @@ static bool splits(const struct turn_input *in, const struct turn *turn, size_t 
     return gender != GENDER_UNKNOWN && gender_here != GENDER_UNKNOWN && gender != gender_here;
 }
 
+/* Is there a heading or a scene break between the turn and this block? */
 static bool begins_scene(const struct turn_input *in, const struct turn *before, uint32_t block)
 {
     for (uint32_t b = before->block + 1; b < block; b++)
@@ -283,7 +290,8 @@ static bool asks(const struct turn_input *in, const struct turn *turn)
     return rune_ending(text, at) == '?';
 }
 
-/* The same speech goes on: the last quotation was not closed and this one begins its block. */
+/* Is quotation q the same speech as the turn: its last quotation not closed, and q beginning a
+ * block? */
 static bool continues(const struct turn_input *in, const struct turn *turn, size_t q)
 {
     return (in->quotes->items[q].flags & QUOTE_CONTINUES) != 0 && turn->quote_end == q;

@@ -43,8 +43,7 @@ static bool is_any_verb(const struct tag_finder *f, size_t i)
                          WORD_NOT_NAME | WORD_PREPOSITION | WORD_CONJUNCTION | WORD_OBJECT);
 }
 
-/* Does the text of the quotation end with a comma or the like, so that the sentence goes on behind
- * it? */
+/* Does the quotation not end with a full stop, so that its sentence continues after it? */
 static bool quote_goes_on(const struct book *book, const struct quote *quote)
 {
     size_t at = quote->end;
