@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Chosen: limits for hostile input, far more than a cast needs. */
 enum { CAST_MAX_BYTES = 16 * 1024 * 1024, NAME_MOST_BYTES = 400 };
 
 struct castfile_parser {
@@ -194,7 +195,7 @@ static bool read_value(const struct castfile_parser *r, enum cast_key key, struc
                            &entry->range, err);
     case KEY_GAIN:
         return read_gain(r, value, entry, err);
-    default: /* KEY_SAME_AS: resolved when all names are known */
+    default: /* KEY_SAME_AS: followed when all names are known */
         entry->same_name = copy(r, value);
         return true;
     }
@@ -283,7 +284,7 @@ static bool no_such_entry(const struct castfile *cast, const struct cast_entry *
                    nearest.best != NULL ? nearest.best : "narrator");
 }
 
-/* "same as" names an entry that is no "same as" itself. */
+/* Follows every "same as", which must name an entry without one. */
 static bool resolve_same(struct castfile *cast, struct err *err)
 {
     for (size_t i = 0; i < cast->count; i++) {

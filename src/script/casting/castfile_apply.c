@@ -6,9 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Chosen: the names in a message fit two lines of a terminal; the last one limits the time. */
 enum { NAMES_SHOWN = 4, NAME_SHOWN_BYTES = 30, SPEAKERS_MOST = 10000 };
 
-/* The names of those who speak most, without an entry first of all: "Anna, Peter, Mr. Pym". */
+/* Lists those who speak most, first of all those without an entry: "Anna", "Peter", "Mr. Pym". */
 static void list_names(const struct attribution *attribution, const int32_t *entry_of,
                        struct text *names)
 {
@@ -58,8 +59,8 @@ static bool is_nobody(const struct castfile *cast, const struct cast_entry *entr
     return false;
 }
 
-/* Gives the lines of speaker `from` to `to`. */
-static void join(struct attribution *attribution, uint32_t from, uint32_t to)
+/* Counts the lines of speaker `from` for `to`. */
+static void merge_counts(struct attribution *attribution, uint32_t from, uint32_t to)
 {
     struct speaker *source = &attribution->speakers[from], *target = &attribution->speakers[to];
     target->quotations += source->quotations;
@@ -67,6 +68,7 @@ static void join(struct attribution *attribution, uint32_t from, uint32_t to)
     source->quotations = source->spoken_bytes = 0;
 }
 
+/* Gives a speaker the name, gender, age and aliases of an entry. */
 static void describe(const struct cast_entry *entry, struct attribution *attribution, size_t index)
 {
     struct speaker *speaker = &attribution->speakers[index];
@@ -104,7 +106,7 @@ int32_t *castfile_apply(const struct castfile *cast, struct attribution *attribu
     uint32_t *first = mem_zero(cast->count, sizeof *first); /* speaker + 1 of each entry */
     bool *used = mem_zero(cast->count, sizeof *used);
     for (size_t k = 0; k < count; k++) {
-        /* The reserved ones last: "aliases = I" makes the narrator's own lines Anna's. */
+        /* The reserved ones last: with "aliases = I", Anna gets the lines of the narrator's "I". */
         size_t i = (k + SPEAKER_RESERVED) % count;
         int32_t direct = castfile_find_part(cast, view_of(attribution->speakers[i].name));
         int32_t e = entry_of[i] = find_entry(cast, &attribution->speakers[i]);
@@ -119,7 +121,7 @@ int32_t *castfile_apply(const struct castfile *cast, struct attribution *attribu
             describe(&cast->entries[e], attribution, i);
         } else {
             joined[i] = first[e] - 1;
-            join(attribution, (uint32_t)i, joined[i]);
+            merge_counts(attribution, (uint32_t)i, joined[i]);
         }
     }
     for (size_t q = 0; q < attribution->quotation_count; q++)

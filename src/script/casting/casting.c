@@ -14,22 +14,28 @@
 #include <stdlib.h>
 #include <string.h>
 
+/*
+ * What a voice costs. Each cost is more than all those before it can add up to, so the more
+ * important ones decide first.
+ */
 enum {
     COST_LOAD = 1,       /* per main part that has the voice */
     COST_NEAR = 1 << 6,  /* times 0 to 31: how near to the nearest main part's voice */
     COST_LEAD = 1 << 12, /* per leading part that has the voice */
     COST_AGE = 1 << 16,  /* times 0 to 3 */
-    COST_TALK = 1 << 20, /* times 0 to 15: how much he talks with one that sounds like it */
+    COST_TALK = 1 << 20, /* times 0 to 15: how much they talk with one that sounds like it */
     COST_NARRATOR = 1 << 25,
     COST_GENDER = 1 << 27,
     COST_EFFECT = 1 << 29,
 };
 
-/* Sizes of parts, by share of all lines. */
+/* Sizes of parts, by their share of all lines: see part_of. */
 enum role_size { PART_LEAD, PART_SECOND, PART_THIRD, PART_MINOR };
 
-static const double ALIKE = 2.5;    /* voice_distance below which two voices are taken for one */
-static const double FAR_APART = 16; /* beyond it, further makes no difference */
+/* Chosen. Voices nearer than ALIKE sound alike: the same voice with another text is 1 away, and 3
+ * is a clear difference (voice_distance). Beyond FAR_APART, more makes no difference. */
+static const double ALIKE = 2.5;
+static const double FAR_APART = 16;
 
 struct casting_role {
     uint32_t speaker;
@@ -50,12 +56,13 @@ struct work {
     uint16_t narrator;
 };
 
-/* The gender of a book's "I", when he speaks often enough for a story of his own. */
-static enum gender gender_of_teller(const struct attribution *attribution)
+/* The gender of the book's "I", if it says at least one line in 20. Chosen: with fewer, it may
+ * belong to a letter or a story inside the book. */
+static enum gender gender_of_narrator(const struct attribution *attribution)
 {
-    const struct speaker *teller = &attribution->speakers[SPEAKER_I];
-    return teller->quotations * 20 >= attribution->quotation_count ? teller->gender
-                                                                   : GENDER_UNKNOWN;
+    const struct speaker *narrator = &attribution->speakers[SPEAKER_I];
+    return narrator->quotations * 20 >= attribution->quotation_count ? narrator->gender
+                                                                     : GENDER_UNKNOWN;
 }
 
 static void no_such_voice(const struct voices *voices, const char *name, struct err *err)
@@ -72,7 +79,7 @@ static int find_narrator(const struct voices *voices, const struct attribution *
                          const struct casting_options *options, struct err *err)
 {
     const struct cast_entry *entry = casting_entry(options, SPEAKER_NARRATOR);
-    enum gender gender = gender_of_teller(attribution);
+    enum gender gender = gender_of_narrator(attribution);
     int found = -1;
     if (options->narrator != NULL) {
         found = voices_find(voices, options->narrator);
@@ -95,6 +102,7 @@ static int find_narrator(const struct voices *voices, const struct attribution *
     return found < 0 ? 0 : found;
 }
 
+/* Chosen: powers of four, so that few books change a class with one chapter more. */
 static enum role_size part_of(size_t lines, size_t all)
 {
     if (lines * 4 >= all)
@@ -141,7 +149,7 @@ static void compare_voices(struct work *work)
                 voice_distance(&work->voices->items[i], &work->voices->items[j]) < ALIKE;
 }
 
-/* How much the speaker talks with somebody whose voice sounds like each one. */
+/* Counts, for each voice, how often the speaker talks with somebody whose voice sounds like it. */
 static void count_talks(struct work *work, uint32_t speaker)
 {
     size_t count = work->voices->count;
@@ -154,7 +162,7 @@ static void count_talks(struct work *work, uint32_t speaker)
     }
 }
 
-/* 0 to 15: how many times it can be halved. */
+/* 0 to 15: how often the number can be halved. */
 static size_t magnitude(size_t times)
 {
     size_t steps = 0;
@@ -163,7 +171,7 @@ static size_t magnitude(size_t times)
     return steps;
 }
 
-/* 0 to 3. An adult's voice is never far off, a child's is. */
+/* 0 to 3. An adult's voice is never very wrong, a child's may be. */
 static size_t age_misfit(enum age wanted, enum age age)
 {
     if (wanted == AGE_UNKNOWN)
@@ -175,7 +183,7 @@ static size_t age_misfit(enum age wanted, enum age age)
                                                    : 1;
 }
 
-/* 0 to 31: 31 when a main part has a voice just like it, 0 when all are far away. */
+/* 0 to 31: 31 if a main part has this very voice, 0 if all are far away. */
 static size_t nearness(const struct work *work, size_t voice)
 {
     double least = FAR_APART;
@@ -188,7 +196,7 @@ static size_t nearness(const struct work *work, size_t voice)
     return (size_t)(31 * (1 - least / FAR_APART));
 }
 
-/* By both names, a number below COST_LEAD. */
+/* A number below COST_LEAD that depends on both names only. */
 static size_t chance(const char *speaker, const char *voice)
 {
     uint64_t hash = hash_add(hash_separator(hash_of(view_of(speaker))), view_of(voice));
@@ -229,7 +237,7 @@ static void cast_one(struct work *work, const struct casting_role *candidate)
     work->voice_of[candidate->speaker] = (uint16_t)best;
 }
 
-/* What is settled before: by the cast file, by the part itself. */
+/* Is the voice given by the options, by the cast file, or because the speaker is a reserved one? */
 static bool is_settled(const struct work *work, size_t speaker, uint16_t *voice)
 {
     const struct cast_entry *entry = casting_entry(work->options, speaker);
@@ -250,7 +258,8 @@ static bool is_settled(const struct work *work, size_t speaker, uint16_t *voice)
     return speaker == SPEAKER_UNKNOWN || speaker == SPEAKER_I;
 }
 
-static void note(struct work *work, const struct casting_role *candidate)
+/* Makes the voice of a speaker count for those who come after. */
+static void note_voice(struct work *work, const struct casting_role *candidate)
 {
     size_t voice = work->voice_of[candidate->speaker];
     work->is_cast[candidate->speaker] = candidate->speaker != SPEAKER_UNKNOWN;
@@ -260,6 +269,7 @@ static void note(struct work *work, const struct casting_role *candidate)
     work->mains[voice] += candidate->part != PART_MINOR;
 }
 
+/* First the voices that are given, then the others in order. */
 static void cast_all(struct work *work)
 {
     size_t count = work->attribution->speaker_count;
@@ -274,7 +284,7 @@ static void cast_all(struct work *work)
                 work->voice_of[candidate->speaker] = voice;
             else
                 cast_one(work, candidate);
-            note(work, candidate);
+            note_voice(work, candidate);
         }
 }
 

@@ -1,22 +1,31 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Which speaker gets which voice.
+ * DOOR of script/casting: which speaker gets which voice.
  *
- * The narrator comes first: the named voice, else the one the cast file gives, else the first that
- * is tagged "narrator" and speaks the language. (A woman's, when the book is told by an "I" who is
- * known to be a woman.) Whoever says "I" in a story is the narrator and keeps his voice; lines that
- * are nobody's are read by him too. Everybody else, one after the other, takes the voice with the
- * least cost. In order of weight:
- *   - a wrong gender; the narrator's voice; a voice that sounds like the one of somebody he talks
- *     with (their quotations are neighbours in one scene), by how often they do; a wrong age;
- *     a voice that leading parts have already;
- *   - for main parts (1/64 of all lines, and more): how near the voice is to those of the main
- *     parts so far (voice_distance), so that the most frequent speakers differ most;
- *   - for minor parts: chance, by a hash of name and voice ("rendezvous": Thaler, Ravishankar
- * 1998). Nothing depends on small differences: main parts come in three classes of size (1/4, 1/16,
- * 1/64 of all lines) and in each by their first line, and minor ones see the main parts and those
- * before them only as neighbours. So a chapter more changes no voice, unless somebody becomes a
- * main part by it or meets somebody of the same voice.
+ * The room's other doors are voice.h (the voices), castfile.h, cues.h and speaker_names.h. Order:
+ * voices_load; castfile_read or castfile_parse; then the attribution, from attribution_make or, for
+ * a book with cues, cues_attribution; speaker_names_settle; castfile_apply; casting_make. May use
+ * book, script/vocabulary and script/attribution. Tests: tests/unit/test_casting.c,
+ * test_castfile.c, test_voice.c, test_speakers.c; tests/cli/cast, tests/cli/voices; the fuzzers
+ * castfile and voice.
+ *
+ * The narrator comes first: the voice of the options, else the one in the cast file, else the first
+ * that has the tag "narrator" and speaks the language; a woman's, if the first-person narrator is
+ * known to be a woman. The "I" of the story is the narrator and has the same voice, which also
+ * reads the lines of unknown speakers. Then all others, one by one, get the voice with the lowest
+ * cost. In order of weight:
+ *   - a wrong gender; the narrator's voice; a voice that sounds like that of somebody the speaker
+ *     talks with (their quotations are neighbours in one scene), by how often they do; a wrong age;
+ * a voice that leading parts already have;
+ *   - for main parts (at least 1/64 of all lines): how near the voice is to those of the main parts
+ *     so far (voice_distance), so that the most frequent speakers differ most;
+ *   - for minor parts: chance, by a hash of name and voice (rendezvous hashing: Thaler, Ravishankar
+ *     1998).
+ *
+ * Nothing depends on small differences. Main parts have three classes of size (1/4, 1/16, 1/64 of
+ * all lines) and are ordered by their first line in each; minor parts depend on the main parts, and
+ * on each other, only as neighbours. So one more chapter changes no voice, unless somebody becomes
+ * a main part by it, or meets somebody with the same voice.
  */
 #ifndef SCRIPT_CASTING_CASTING_H
 #define SCRIPT_CASTING_CASTING_H
@@ -37,19 +46,22 @@ struct casting_options {
     bool by_voice_name;          /* a speaker with the name of a voice has this voice */
     bool single;                 /* the narrator's voice for everybody */
     const struct castfile *cast; /* NULL: none */
-    const int32_t *entry_of;     /* entry in `cast` of each speaker, or -1; see castfile_apply */
+    const int32_t *entry_of;     /* from castfile_apply; not used without `cast` */
 };
 
 struct casting {
     uint16_t *voice_of;    /* per speaker: index into voices */
-    struct voices *voices; /* those given, and behind them copies with another pitch, rate ... */
+    struct voices *voices; /* those given, and after them copies with another pitch, rate ... */
 };
 
-enum { CASTING_OWN_VOICES_MAX = 250 }; /* copies: each holds a file descriptor when it is spoken */
+/* Copies of voices, at most. Chosen: each needs a file descriptor when it speaks, and a process
+ * usually may have 1,024. */
+enum { CASTING_OWN_VOICES_MAX = 250 };
 
 /*
- * Errors: ERR_USAGE: no voice `narrator`; ERR_INPUT: more different settings in the cast file than
- * CASTING_OWN_VOICES_MAX. The strings of `voices` are shared with the copy. casting_release frees.
+ * ERR_USAGE: there is no voice `narrator`. ERR_INPUT: the cast file has more different settings
+ * than CASTING_OWN_VOICES_MAX. The result shares the strings of `voices`, which must outlive it.
+ * Free with casting_release.
  */
 bool casting_make(const struct voices *voices, const struct attribution *attribution,
                   const struct casting_options *options, struct casting *casting, struct err *err);

@@ -19,7 +19,7 @@ struct cue_reader {
     const struct voices *voices;
     struct attribution *result;
     size_t speaker_capacity, quotation_capacity;
-    int32_t *of_entry; /* speaker + 1 of each entry of the cast */
+    int32_t *of_entry; /* speaker + 1, of each entry of the cast */
     int32_t *of_voice; /* and of each voice */
 };
 
@@ -56,7 +56,7 @@ static bool unknown_name(const struct cue_reader *c, const struct cue *cue, stru
                    c->book->script.path, cue->line, cue->value, nearest.best, cue->value);
 }
 
-/* The speaker that a tag names. */
+/* The speaker that a cue names. */
 static bool find_speaker(struct cue_reader *c, const struct cue *cue, uint32_t *speaker,
                          struct err *err)
 {
@@ -105,7 +105,8 @@ static void add_quotation(struct cue_reader *c, const struct cue *cue, uint32_t 
     a->speakers[speaker].spoken_bytes += end - cue->at;
 }
 
-/* The tags inside of one block, from cue *next on. */
+/* Adds the quotations of one block, from cue *next on; a cue holds until the next one or the end of
+ * its block. */
 static bool add_block(struct cue_reader *c, uint32_t index, size_t *next, struct err *err)
 {
     const struct book *book = c->book;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Who speaks in a book that says it itself: a script file, or a text with voice tags.
+ * DOOR of script/casting. Who speaks in a book that says so itself: a script file, or a text with
+ * cues.
  */
 #ifndef SCRIPT_CASTING_CUES_H
 #define SCRIPT_CASTING_CUES_H
@@ -14,16 +15,18 @@ struct book;
 struct castfile;
 struct voices;
 
-/* A speaker whose confidence is below it is written with a question mark. */
+/* A speaker with less confidence is written with a question mark in a script file. Chosen: a little
+ * above the default margin, 60. */
 enum { CUES_UNSURE = 65 };
 
-/* True for a book whose tags say who speaks: then attribution_make has nothing to find. */
+/* True for a book whose cues say who speaks: then this replaces attribution_make. */
 bool cues_say_who(const struct book *book);
 
 /*
- * The speakers are those of the tags, in order; an alias stands for its entry in `cast` (which may
- * be NULL). The name of a voice is a speaker with this voice; casting.h is told so by a speaker of
- * that name. ERR_INPUT: a tag that names neither; the sentence has its line and the nearest name.
+ * The speakers are those of the cues, in order; an alias means its entry in `cast` (which may be
+ * NULL). The name of a voice is a speaker of that name, whom casting_make gives this voice
+ * (by_voice_name). ERR_INPUT: a cue that is neither; the message has its line and the nearest name.
+ * Free with attribution_free.
  */
 struct attribution *cues_attribution(const struct book *book, const struct castfile *cast,
                                      const struct voices *voices, struct err *err);

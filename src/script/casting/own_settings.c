@@ -21,8 +21,8 @@ static int changed(const struct cast_number *number, int own, int least, int mos
 }
 
 /*
- * The voice with the entry's settings. Measured: 3.6 LU louder from pitch 0 to 99, 2 LU softer from
- * 80 to 300 words a minute; the gain evens it out.
+ * The voice with the entry's settings. Measured on eSpeak NG: 3.6 LU louder from pitch 0 to 99, 2
+ * LU softer from 80 to 300 words a minute; the gain compensates for both.
  */
 static struct voice voice_changed(const struct voice *voice, const struct cast_entry *entry)
 {
@@ -41,8 +41,8 @@ static bool same_settings(const struct voice *a, const struct voice *b)
            a->range == b->range && a->gain_db == b->gain_db;
 }
 
-/* Gives the speaker a copy of the voice with his own settings; one that is there already, if it is
- * the same. */
+/* Gives the speaker a copy of the voice with the entry's settings, or a voice that already has
+ * them. */
 static bool add_own_voice(struct casting *casting, size_t given, size_t *capacity, size_t speaker,
                           const struct cast_entry *entry, struct err *err)
 {
@@ -70,7 +70,7 @@ static bool has_settings(const struct cast_entry *entry)
            (entry->pitch.given || entry->rate.given || entry->range.given || entry->gain_db != 0);
 }
 
-/* Whether he is read by whoever narrates, however his voice is set. */
+/* Does the narrator read this speaker, with the settings of the narrator's voice? */
 static bool follows_narrator(const struct casting_options *options, size_t speaker)
 {
     const struct cast_entry *entry = casting_entry(options, speaker);
@@ -79,7 +79,7 @@ static bool follows_narrator(const struct casting_options *options, size_t speak
     return speaker < SPEAKER_RESERVED && (entry == NULL || entry->voice < 0);
 }
 
-/* The narrator is speaker 0, so his own voice is known to those who follow him. */
+/* The narrator is speaker 0, so that voice is ready for those who follow it. */
 bool casting_set_own(struct casting *casting, const struct attribution *attribution,
                      const struct casting_options *options, struct err *err)
 {

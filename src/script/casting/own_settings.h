@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What a cast file sets beside the voice: pitch, rate, range and gain. Private to casting*.c.
+ * Private to script/casting. What a cast file sets besides the voice: pitch, rate, range and gain.
  */
 #ifndef SCRIPT_CASTING_OWN_SETTINGS_H
 #define SCRIPT_CASTING_OWN_SETTINGS_H
@@ -18,8 +18,9 @@ struct casting_options;
 /* The cast file's entry of a speaker, or NULL. */
 const struct cast_entry *casting_entry(const struct casting_options *options, size_t speaker);
 
-/* Gives those who have settings of their own a copy of their voice with them; and to those who are
- * read by whoever narrates, the narrator's voice with his. ERR_INPUT as casting_make. */
+/* Gives speakers with settings of their own a copy of their voice that has them, and those whom the
+ * narrator reads the voice of the narrator with its settings. Assumes that everybody has a voice.
+ * False: ERR_INPUT, as casting_make. */
 bool casting_set_own(struct casting *casting, const struct attribution *attribution,
                      const struct casting_options *options, struct err *err);
 

@@ -9,7 +9,7 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { NAME_MOST_BYTES = 100 };
+enum { NAME_MOST_BYTES = 100 }; /* chosen: longer than any name a reader would want to see */
 
 /* The names that are taken, folded. */
 struct taken {
@@ -17,7 +17,7 @@ struct taken {
     struct arena *arena;
 };
 
-/* False when somebody has it. */
+/* Takes a name; false when it is already taken. */
 static bool take(struct taken *taken, struct view name)
 {
     struct text key = {0};
@@ -49,7 +49,7 @@ static void tidy(struct view name, struct text *tidied)
         text_add_str(tidied, "somebody");
 }
 
-/* Takes the name, with a number behind it when it has to be. */
+/* Takes the name, with a number after it if it is taken or ends like a cue ("Anna, thought"). */
 static void settle(struct taken *taken, struct attribution *attribution, struct speaker *speaker,
                    struct text *scratch)
 {

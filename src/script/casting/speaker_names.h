@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Names of speakers as files have them.
+ * DOOR of script/casting. Names of speakers that can be written into files.
  */
 #ifndef SCRIPT_CASTING_SPEAKER_NAMES_H
 #define SCRIPT_CASTING_SPEAKER_NAMES_H
@@ -9,9 +9,9 @@ struct attribution;
 
 /*
  * Makes every speaker's name fit for a cast file and a script file, and different from all others
- * whatever the capitals: one line, no brackets, backslashes or semicolons, no words that are tags
- * themselves. "Anna" and "Anna" become "Anna" and "Anna (2)". Aliases that are somebody's name, or
- * somebody else's alias, go.
+ * even if capitals are ignored: one line, no brackets, backslashes or semicolons, and no word that
+ * is a cue itself. "Anna" and "Anna" become "Anna" and "Anna (2)". Aliases that are the name or an
+ * alias of another speaker are removed. Call it before a cast file is applied or written.
  */
 void speaker_names_settle(struct attribution *attribution);
 

@@ -50,7 +50,7 @@ static bool read_integer(const struct data_file *file, const char *key, int low,
     return true;
 }
 
-/* The index of `value` in a NULL-terminated list of names; 0 (unknown) for "". */
+/* The index of the value in a NULL-terminated list of names; 0 (unknown) for "". */
 static bool read_name(const struct data_file *file, const char *key, const char *const *names,
                       int *index, struct err *err)
 {
@@ -155,8 +155,8 @@ static int is_voice_file(const struct dirent *entry)
 }
 
 /*
- * By the voice's name, in byte order and not the locale's: the order of voices must not depend on
- * the environment. "narrator" comes before "narrator-woman".
+ * By the voice's name, in the order of bytes and not of the locale: the order of voices must not
+ * depend on the environment. "narrator" comes before "narrator-woman".
  */
 static int by_name(const struct dirent **a, const struct dirent **b)
 {

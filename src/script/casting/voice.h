@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * DOOR of script/: the voices. One small commented file per voice, voices/NAME.voice:
+ * DOOR of script/casting: the voices. One small commented file per voice, voices/NAME.voice:
  *
  *     [voice]
  *     description = calm man     (shown by `lectern voices`)
@@ -17,10 +17,11 @@
  *                                written by `make voices-check WRITE=--write`)
  *     gender = male              (male, female, or none)
  *     age = adult                (child, young, adult, old)
- *     tags = narrator deep       (words; "narrator": fit for hours; "effect": never cast by itself)
+ *     tags = narrator deep       (words; "narrator": good for hours; "effect": never chosen
+ *                                automatically)
  *     [variant]
- *     formant 0 120 70 130       (lines of a variant of our own, in eSpeak NG's format)
- *     drop = echo                (with `variant`: leave out this attribute of the installed file)
+ *     formant 0 120 70 130       (lines of a variant of lectern's own, in eSpeak NG's format)
+ *     drop = echo                (with `variant`: skip this attribute of the installed file)
  */
 #ifndef SCRIPT_CASTING_VOICE_H
 #define SCRIPT_CASTING_VOICE_H
@@ -37,8 +38,8 @@ enum { VOICE_SOUND_HEIGHT, VOICE_SOUND_MELODY, VOICE_SOUND_COLOUR, VOICE_SOUND_N
 struct voice {
     const char *name;                                           /* file name without .voice */
     const char *description, *language, *base, *variant, *tags; /* "" when absent */
-    const char *variant_lines; /* own variant: lines, each ended by \n; "" when absent */
-    const char *drop;          /* attribute left out of the installed variant; "" for none */
+    const char *variant_lines; /* own variant: lines, each with \n at its end; "" when absent */
+    const char *drop;          /* attribute of the installed variant to skip, or "" */
     int rate_wpm, pitch, range, volume;
     double gain_db;
     enum gender gender;
@@ -54,25 +55,26 @@ struct voices {
 };
 
 /*
- * Reads every voices/NAME.voice. Errors (ERR_SETUP): no folder, no voice in it, a value that is no
- * number or out of range (file:line). NULL on failure; free with voices_free.
+ * Reads every voices/NAME.voice. ERR_SETUP: no folder, no voice in it, or a value that is not a
+ * number or out of range, with file and line. NULL on failure; free with voices_free.
  */
 struct voices *voices_load(struct err *err);
 void voices_free(struct voices *voices);
 
 /* Index of a voice by name, or -1. */
 int voices_find(const struct voices *voices, const char *name);
-/* True when the word stands in the voice's tags. */
+/* True when the word is in the voice's `tags`. */
 bool voice_has_tag(const struct voice *voice, const char *tag);
 /* True when the voice may speak this language (BCP 47; only the primary part counts). */
 bool voice_speaks(const struct voice *voice, const char *language);
 
 /*
  * How different two voices sound: sqrt((height / 2 semitones)^2 + (colour / 1 dB)^2 + (melody / 1
- * semitone)^2). Height is the median of the fundamental frequency in semitones over 100 Hz, melody
- * its standard deviation, colour the mel-cepstral distance (c1 to c13 of 26 bands, means over the
- * text; Kubichek 1993). The same voice on another text is 1 away (0.7 to 1.1); what is 3 apart is
- * told apart at once. Voices without these numbers are 4 apart, and none from itself.
+ * semitone)^2). Height is the median of the fundamental frequency, in semitones above 100 Hz;
+ * melody is its standard deviation; colour is the mel-cepstral distance (c1 to c13 of 26 bands,
+ * means over the text; Kubichek 1993). Measured: the same voice with another text is at a distance
+ * of 0.7 to 1.1. At 3 a listener hears two voices at once. Voices without these numbers are 4
+ * apart, and a voice is 0 from itself.
  */
 double voice_distance(const struct voice *a, const struct voice *b);
 
