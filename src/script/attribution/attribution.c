@@ -5,6 +5,10 @@
 #include "script/attribution/ages.h"
 #include "script/attribution/labelled.h"
 #include "script/attribution/steps.h"
+#include "script/people/dialogue_tags.h"
+#include "script/people/people.h"
+#include "script/quotes/quotes.h"
+#include "script/vocabulary/vocabulary.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "script/attribution/feature_ids.h"
 #include "script/attribution/turn_parts.h"
+
+#include "script/attribution/feature_ids.h"
+#include "script/people/dialogue_tags.h"
+#include "script/people/people.h"
 #include "script/vocabulary/gender.h"
 
 /* ---- candidates ---- */

@@ -4,7 +4,9 @@
 #include "base/mem.h"
 #include "script/attribution/attribution.h"
 #include "script/attribution/steps.h"
+#include "script/people/people.h"
 #include "script/vocabulary/gender.h"
+#include "script/vocabulary/vocabulary.h"
 
 #include <stdlib.h>
 

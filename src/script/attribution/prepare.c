@@ -2,8 +2,13 @@
 #include "script/attribution/steps.h"
 
 #include "base/mem.h"
+#include "book/book.h"
 #include "script/attribution/attribution.h"
 #include "script/people/answers.h"
+#include "script/people/dialogue_tags.h"
+#include "script/people/people.h"
+#include "script/quotes/quotes.h"
+#include "script/vocabulary/vocabulary.h"
 
 #include <stdlib.h>
 

@@ -7,6 +7,8 @@
 #define SCRIPT_ATTRIBUTION_STEPS_H
 
 #include "script/attribution/turns.h"
+#include "script/people/people.h"
+#include "script/quotes/quotes.h"
 
 struct attribution_work {
     const struct book *book;

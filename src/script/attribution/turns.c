@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "script/attribution/turn_parts.h"
-#include "script/vocabulary/gender.h"
 
 #include "base/mem.h"
+#include "book/book.h"
 #include "script/attribution/attribution.h"
+#include "script/people/dialogue_tags.h"
+#include "script/people/people.h"
+#include "script/quotes/quotes.h"
+#include "script/vocabulary/gender.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* A longer stretch without speech ends a scene. Chosen: about two pages, after which the turns

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/mem.h"
 #include "base/nearest.h"
+#include "script/attribution/attribution.h"
 #include "script/casting/castfile.h"
 
 #include <stdlib.h>

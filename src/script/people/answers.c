@@ -2,6 +2,7 @@
 #include "script/people/answers.h"
 
 #include "base/mem.h"
+#include "script/quotes/quotes.h"
 
 /* Paragraphs from the vocative to the answer, at most. Chosen: the next one, or the one after a
  * paragraph of narration. */

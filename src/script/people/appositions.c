@@ -2,6 +2,7 @@
 #include "script/people/appositions.h"
 
 #include "script/vocabulary/gender.h"
+#include "script/vocabulary/vocabulary.h"
 
 /*
  * Chosen. BETWEEN_TOKENS: "the mayor of the small town of Ash, Anna Snow" has 6 words between.

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "script/people/clauses.h"
 
+#include "script/vocabulary/vocabulary.h"
+
 /* Chosen. Words from a subject to its verb; words of a parenthesis between commas; adjectives
  * before a name ("poor old Anna"). */
 enum { SAY_TOKENS = 5, PARENTHESIS_TOKENS = 12, ADJECTIVES = 2 };

@@ -7,6 +7,7 @@
 #define SCRIPT_PEOPLE_COLLECTOR_H
 
 #include "script/people/people.h"
+#include "script/vocabulary/vocabulary.h"
 
 struct collector {
     const struct tokens *tokens;

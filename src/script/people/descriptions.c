@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "script/people/collector.h"
-#include "script/vocabulary/gender.h"
 
 #include "script/people/table.h"
+#include "script/vocabulary/gender.h"
+#include "script/vocabulary/vocabulary.h"
 
 /* The head of a description, as "man" in "the very old man", that begins at token i with an article
  * or without one; 0 when nobody is described. */

@@ -2,11 +2,11 @@
 #include "script/people/dialogue_tags.h"
 
 #include "base/mem.h"
+#include "book/book.h"
 #include "script/people/clauses.h"
+#include "script/quotes/quotes.h"
 #include "script/vocabulary/gender.h"
-
-#include <stdlib.h>
-#include <string.h>
+#include "script/vocabulary/vocabulary.h"
 
 struct tag_finder {
     const struct book *book;

@@ -4,6 +4,8 @@
 #include "base/mem.h"
 #include "script/people/join_called.h"
 #include "script/people/table.h"
+#include "script/vocabulary/gender.h"
+#include "script/vocabulary/vocabulary.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -3,6 +3,8 @@
 
 #include "base/mem.h"
 #include "script/people/joiner.h"
+#include "script/vocabulary/gender.h"
+#include "script/vocabulary/vocabulary.h"
 
 #include <stdlib.h>
 

@@ -6,6 +6,7 @@
 #include "script/people/collector.h"
 #include "script/people/table.h"
 #include "script/vocabulary/gender.h"
+#include "script/vocabulary/vocabulary.h"
 
 /*
  * Chosen. NAME_MIN_CAPITALS, NAME_LOWER_SHARE: a word that is also common is a name where it has a

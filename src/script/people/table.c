@@ -3,10 +3,11 @@
 
 #include "base/mem.h"
 #include "base/search.h"
+#include "book/book.h"
 #include "script/vocabulary/gender.h"
+#include "script/vocabulary/vocabulary.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* ---- names ---- */
 

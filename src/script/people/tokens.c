@@ -2,9 +2,10 @@
 #include "script/people/tokens.h"
 
 #include "base/mem.h"
+#include "book/book.h"
+#include "script/vocabulary/vocabulary.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum { CLITIC_BYTES = 8 }; /* chosen: longer than any of the data files, with its mark */
 

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "script/quotes/quotes.h"
 #include "script/vocabulary/gender.h"
+#include "script/vocabulary/vocabulary.h"
 
 #include <stdlib.h>
 

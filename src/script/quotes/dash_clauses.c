@@ -2,6 +2,7 @@
 #include "script/quotes/dash_clauses.h"
 
 #include "base/mem.h"
+#include "script/vocabulary/vocabulary.h"
 
 /*
  * Chosen; the weights were trained with them. EARLY_CLAUSES: the first clauses after a dash, which

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "script/quotes/openings.h"
 
+#include "book/book.h"
 #include "script/quotes/dash.h"
 
 /*

@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "script/quotes/dash_words.h"
+#include "script/vocabulary/vocabulary.h"
 
 #include <stdlib.h>
 

@@ -7,7 +7,6 @@
 #include "script/vocabulary/gender.h"
 #include "script/vocabulary/vocabulary.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* Words of these classes are not taken for names of another language. */
