@@ -83,6 +83,7 @@ static bool is_overruled(const struct joiner *j, const struct name *name, int vo
            votes * (name->gender == GENDER_MALE ? 1 : -1) <= -OVERRULING_VOTES;
 }
 
+/* 4 votes are chosen: more than one pronoun as a subject (3). */
 enum gender joiner_own_gender(const struct joiner *j, const struct name *name)
 {
     int votes = votes_of(j, name);

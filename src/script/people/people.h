@@ -42,6 +42,7 @@ struct mention {
     uint8_t kind, gender, flags;
 };
 
+/* Words of a name, its title not counted. Chosen: longer runs of capitals are headlines. */
 enum { NAME_MAX_WORDS = 6 };
 static const uint32_t NO_NAME = UINT32_MAX;
 

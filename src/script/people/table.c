@@ -130,9 +130,8 @@ void people_count_votes(struct people *people, const struct tokens *tokens,
 
 /* ---- names beside each other ---- */
 
-enum {
-    BESIDE_TOKENS = 15
-}; /* chosen: about a clause; further apart, the same person is named again */
+/* Chosen: about a clause. Further apart, the same person may be named again. */
+enum { BESIDE_TOKENS = 15 };
 
 static void add_pair(struct people *people, uint32_t name, uint32_t other)
 {

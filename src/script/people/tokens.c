@@ -188,7 +188,7 @@ static void add_token(struct tokenizer *t, struct view text, size_t base, size_t
     uint32_t quote = quote_at(t, base + start);
     bool possessive = cut_possessive(text, start, &end) || cut_genitive(t, text, start, &end);
     struct view word = view_part(text, start, end);
-    if (word.bytes > 100)
+    if (word.bytes > 100) /* chosen: longer is no word; limits the vocabulary for hostile input */
         word.bytes = 100;
     struct token token = {.start = base + start,
                           .bytes = (uint16_t)word.bytes,
