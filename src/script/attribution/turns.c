@@ -36,7 +36,7 @@ static void recent_push(struct recent *recent, uint32_t who, uint32_t at)
 }
 
 /* Whom a mention means, without its context: WHO_NOBODY for pronouns except "I", and for a name
- * with a weight below 2, which is found once only and may be no person. */
+ * whose weight is below 2: chosen, there is hardly a sign that it is a person. */
 static uint32_t who_of(const struct turn_input *in, const struct mention *mention)
 {
     if ((mention->flags & MENTION_FIRST) != 0 && (mention->flags & MENTION_QUOTED) == 0)

@@ -112,7 +112,8 @@ static bool is_only_called(const struct joiner *j, const struct narrated_names *
     return counts->tags[root] == 0 && (counts->narrated[root] > 0 || !j->people->first_person);
 }
 
-/* Takes all answers to one name, sorted; joins the name to the person who gives most of them. */
+/* Takes all answers to one name, sorted; joins the name to the person who gives most of them, at
+ * least two thirds (chosen). */
 static void join_answerer(struct joiner *j, const struct narrated_names *counts,
                           const struct answerer *answers, size_t count)
 {

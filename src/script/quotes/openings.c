@@ -70,8 +70,8 @@ static void count_dash(const struct block *block, struct view text, struct openi
     counts->asking += list && sounds_spoken(text);
 }
 
-/* Chosen: in a book of dashes hardly any block opens with a mark, and if singles were apostrophes
- * only, doubles would be more. */
+/* Dashes, if they open more than twice as many blocks as marks do: chosen, since such a book may
+ * still quote letters with marks. */
 static enum quote_style style_of(const struct openings *counts)
 {
     if (counts->dashes_count && counts->dashes > 2 * (counts->doubles + counts->singles))
