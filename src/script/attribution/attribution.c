@@ -241,7 +241,7 @@ static void learn_genders(struct attribution_work *work)
         if (turn->speaker < WHO_PERSON || turn->speaker == WHO_NOBODY)
             continue;
         for (uint32_t q = turn->first_quote; q < turn->quote_end; q++)
-            votes[turn->speaker - WHO_PERSON] += pronoun_of(work, work->places[q].after);
+            votes[turn->speaker - WHO_PERSON] += pronoun_of(work, work->contexts[q].after);
     }
     for (size_t p = 0; p < work->people.person_count; p++)
         if (work->people.persons[p].gender == GENDER_UNKNOWN && votes[p] != 0)

@@ -27,16 +27,16 @@ static bool ends_clause(const struct attribution_work *work, const struct quote 
 }
 
 /* Does the sentence run into the quotation, without a comma or a verb of speaking before it? */
-static bool runs_into(const struct attribution_work *work, const struct quote_context *place)
+static bool runs_into(const struct attribution_work *work, const struct quote_context *context)
 {
-    const struct token *first = &work->tokens.items[place->first];
-    if ((first->gap & ~(unsigned)GAP_QUOTE) != 0 || place->first == 0)
+    const struct token *first = &work->tokens.items[context->first];
+    if ((first->gap & ~(unsigned)GAP_QUOTE) != 0 || context->first == 0)
         return false;
     uint64_t before = work->vocabulary->words[first[-1].word].classes;
     if ((before & (WORD_SPEAKING | WORD_WRITE)) != 0)
         return false;
     return (first->flags & TOKEN_CAPITAL) == 0 ||
-           (place->end - place->first <= SCARE_MAX_WORDS &&
+           (context->end - context->first <= SCARE_MAX_WORDS &&
             (before & (WORD_ARTICLE | WORD_OWNER | WORD_PLACE)) != 0);
 }
 
@@ -45,25 +45,26 @@ static bool runs_into(const struct attribution_work *work, const struct quote_co
 static enum quotation_kind kind_of(const struct attribution_work *work, size_t q)
 {
     const struct quote *quote = &work->quotes.items[q];
-    const struct quote_context *place = &work->places[q];
-    size_t words = place->end - place->first;
+    const struct quote_context *context = &work->contexts[q];
+    size_t words = context->end - context->first;
     if (words == 0)
         return QUOTATION_MENTION;
     if ((quote->flags & QUOTE_MINOR) != 0)
         return QUOTATION_MENTION;
     if ((quote->flags & (QUOTE_BLOCK | QUOTE_LABELLED | QUOTE_BY_DASH)) != 0)
         return QUOTATION_SPEECH;
-    unsigned gap = work->tokens.items[place->first].gap;
-    if (runs_into(work, place) && place->after.form != TAG_SPEAKING &&
-        (place->before.form != TAG_SPEAKING || words <= SCARE_MAX_WORDS))
+    unsigned gap = work->tokens.items[context->first].gap;
+    if (runs_into(work, context) && context->after.form != TAG_SPEAKING &&
+        (context->before.form != TAG_SPEAKING || words <= SCARE_MAX_WORDS))
         return QUOTATION_MENTION;
     if ((gap & (GAP_BLOCK | GAP_COMMA | GAP_COLON | GAP_STOP | GAP_DASH)) != 0 ||
         ends_clause(work, quote))
         return QUOTATION_SPEECH;
-    if (place->after.form == TAG_SPEAKING ||
-        (place->before.form == TAG_SPEAKING && words > SCARE_MAX_WORDS))
+    if (context->after.form == TAG_SPEAKING ||
+        (context->before.form == TAG_SPEAKING && words > SCARE_MAX_WORDS))
         return QUOTATION_SPEECH;
-    return words <= SCARE_MAX_WORDS || (work->tokens.items[place->first].flags & TOKEN_CAPITAL) == 0
+    return words <= SCARE_MAX_WORDS ||
+                   (work->tokens.items[context->first].flags & TOKEN_CAPITAL) == 0
                ? QUOTATION_MENTION
                : QUOTATION_SPEECH;
 }
@@ -80,7 +81,7 @@ static bool told_in_first_person(const struct attribution_work *work)
 {
     size_t tags = 0, announced = 0;
     for (size_t q = 0; q < work->quotes.count; q++) {
-        const struct dialogue_tag tags_of[2] = {work->places[q].after, work->places[q].before};
+        const struct dialogue_tag tags_of[2] = {work->contexts[q].after, work->contexts[q].before};
         announced += (work->quotes.items[q].flags & QUOTE_BLOCK) != 0 && is_first(work, tags_of[1]);
         tags += is_first(work, tags_of[0]) + is_first(work, tags_of[1]);
     }
@@ -96,7 +97,7 @@ enum { ADDRESS_QUOTES = 2, ADDRESS_MIN = 2 };
 static void count_addressed(const struct attribution_work *work, size_t q, uint32_t *addressed)
 {
     const struct people *people = &work->people;
-    for (size_t i = work->places[q].first; i < work->places[q].end; i++) {
+    for (size_t i = work->contexts[q].first; i < work->contexts[q].end; i++) {
         const struct mention *mention =
             people->mention_of[i] == 0 ? NULL : &people->mentions[people->mention_of[i] - 1];
         if (mention != NULL && mention->first == i && mention->kind == MENTION_NAME &&
@@ -118,12 +119,13 @@ static uint32_t narrators_person(const struct attribution_work *work)
     uint32_t *addressed = mem_zero(work->people.person_count, sizeof *addressed), best = NO_NAME;
     size_t counted = 0;
     for (size_t q = 0; q < work->quotes.count; q++) {
-        if (!is_first(work, work->places[q].after) && !is_first(work, work->places[q].before))
+        if (!is_first(work, work->contexts[q].after) && !is_first(work, work->contexts[q].before))
             continue;
         size_t from = q > ADDRESS_QUOTES ? q - ADDRESS_QUOTES : 0;
         for (size_t k = from < counted ? counted : from;
              k <= q + ADDRESS_QUOTES && k < work->quotes.count; k++, counted = k)
-            if (!is_first(work, work->places[k].after) && !is_first(work, work->places[k].before))
+            if (!is_first(work, work->contexts[k].after) &&
+                !is_first(work, work->contexts[k].before))
                 count_addressed(work, k, addressed);
     }
     for (uint32_t p = 0; p < work->people.person_count; p++)
@@ -143,21 +145,22 @@ bool attribution_prepare(struct attribution_work *work, const struct book *book,
     work->quotes = quotes_find(book, work->vocabulary);
     work->tokens = tokens_make(book, &work->quotes, work->vocabulary);
     work->people = people_collect(&work->tokens, work->vocabulary);
-    work->places =
+    work->contexts =
         dialogue_tags_find(book, &work->quotes, &work->tokens, work->vocabulary, &work->people);
     work->people.first_person = told_in_first_person(work);
-    answers_find(&work->quotes, work->places, &work->people);
+    answers_find(&work->quotes, work->contexts, &work->people);
     people_join(&work->people, work->vocabulary);
     work->kinds = mem_zero(work->quotes.count, sizeof *work->kinds);
     for (size_t q = 0; q < work->quotes.count; q++)
         work->kinds[q] = (uint8_t)kind_of(work, q);
     for (size_t q = 0; q < work->quotes.count; q++)
-        if (work->kinds[q] == QUOTATION_SPEECH && work->places[q].thinks)
+        if (work->kinds[q] == QUOTATION_SPEECH && work->contexts[q].thinks)
             work->kinds[q] = QUOTATION_THOUGHT;
     if (work->people.first_person)
         work->people.narrator = narrators_person(work);
-    work->input = (struct turn_input){book,          &work->quotes, &work->tokens, work->vocabulary,
-                                      &work->people, work->places,  work->kinds};
+    work->input =
+        (struct turn_input){book,          &work->quotes,  &work->tokens, work->vocabulary,
+                            &work->people, work->contexts, work->kinds};
     work->turns = turns_make(&work->input);
     return true;
 }
@@ -166,7 +169,7 @@ void attribution_work_release(struct attribution_work *work)
 {
     free(work->turns.items);
     free(work->kinds);
-    free(work->places);
+    free(work->contexts);
     people_release(&work->people);
     tokens_release(&work->tokens);
     quotes_release(&work->quotes);

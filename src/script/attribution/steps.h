@@ -16,7 +16,7 @@ struct attribution_work {
     struct quotes quotes;
     struct tokens tokens;
     struct people people;
-    struct quote_context *places;
+    struct quote_context *contexts;
     uint8_t *kinds; /* enum quotation_kind */
     struct turns turns;
     struct turn_input input;

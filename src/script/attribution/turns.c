@@ -202,7 +202,7 @@ static void keep_tag(const struct turn_input *in, struct turn *turn, struct dial
 static bool is_speech(const struct turn_input *in, size_t q)
 {
     return (in->kinds[q] == QUOTATION_SPEECH || in->kinds[q] == QUOTATION_THOUGHT) &&
-           in->places[q].first < in->places[q].end &&
+           in->contexts[q].first < in->contexts[q].end &&
            (in->quotes->items[q].flags & QUOTE_LABELLED) == 0;
 }
 
@@ -227,7 +227,7 @@ static uint8_t tagged_gender(const struct turn_input *in, struct dialogue_tag ta
  * "she" cannot be the man who has spoken. */
 static bool splits(const struct turn_input *in, const struct turn *turn, size_t q)
 {
-    struct dialogue_tag after = in->places[q].after, before = in->places[q].before;
+    struct dialogue_tag after = in->contexts[q].after, before = in->contexts[q].before;
     uint32_t other = tagged(in, after), here = tagged(in, turn->tag);
     if (other == WHO_NOBODY)
         other = tagged(in, before);
@@ -263,7 +263,7 @@ static struct turn *add_turn(const struct turn_input *in, struct turns *turns, s
     struct turn *before = turn - 1;
     if (before->token_end > turn->first_token) {
         turn->flags |= TURN_SPLIT;
-        turn->first_token = (uint32_t)in->places[q].first;
+        turn->first_token = (uint32_t)in->contexts[q].first;
         before->token_end = turn->first_token;
         return turn;
     }
@@ -315,8 +315,8 @@ struct turns turns_make(const struct turn_input *in)
                  splits(in, turn, q))
             turn = add_turn(in, &turns, q);
         turn->quote_end = (uint32_t)q + 1;
-        keep_tag(in, turn, in->places[q].after);
-        keep_tag(in, turn, in->places[q].before);
+        keep_tag(in, turn, in->contexts[q].after);
+        keep_tag(in, turn, in->contexts[q].before);
     }
     for (size_t t = 0; t < turns.count; t++)
         if (!has_narration(in, &turns.items[t]))

@@ -25,7 +25,8 @@
 /*
  * Chosen; the weights were trained with them. TURN_WEIGHT_UNIT: the tables of decide.c are made for
  * it. TURN_CANDIDATES: the time grows with its cube. TURN_RECENT: persons remembered, the most
- * recent first. TURN_FEATURES: more than a candidate can have.
+ * recent first. TURN_FEATURES: of a candidate, at most; further ones
+ * are dropped.
  */
 enum { TURN_WEIGHT_UNIT = 64, TURN_CANDIDATES = 12, TURN_RECENT = 10, TURN_FEATURES = 64 };
 
@@ -92,7 +93,7 @@ struct turn_input {
     const struct tokens *tokens;
     const struct vocabulary *vocabulary;
     const struct people *people;
-    const struct quote_context *places;
+    const struct quote_context *contexts;
     const uint8_t *kinds; /* enum quotation_kind of each quotation */
 };
 

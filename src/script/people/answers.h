@@ -8,9 +8,9 @@
 
 #include "script/people/dialogue_tags.h"
 
-/* Fills people.answers. Call it after dialogue_tags_find, which made `places`, and before
+/* Fills people.answers. Call it after dialogue_tags_find, which made `contexts`, and before
  * people_join. Linear. */
-void answers_find(const struct quotes *quotes, const struct quote_context *places,
+void answers_find(const struct quotes *quotes, const struct quote_context *contexts,
                   struct people *people);
 
 #endif

@@ -354,28 +354,29 @@ struct quote_context *dialogue_tags_find(const struct book *book, const struct q
                                          const struct vocabulary *vocabulary, struct people *people)
 {
     struct tag_finder f = {book, quotes, tokens, people, {tokens, vocabulary, people}};
-    struct quote_context *places = mem_zero(quotes->count, sizeof *places);
+    struct quote_context *contexts = mem_zero(quotes->count, sizeof *contexts);
     size_t i = 0;
     for (size_t q = 0; q < quotes->count; q++) {
         while (i < tokens->count && tokens->items[i].start < quotes->items[q].start)
             i++;
-        places[q].first = i;
+        contexts[q].first = i;
         while (i < tokens->count && tokens->items[i].start < quotes->items[q].end)
             i++;
-        places[q].end = i;
-        if (places[q].first == i)
+        contexts[q].end = i;
+        if (contexts[q].first == i)
             continue;
         if ((quotes->items[q].flags & QUOTE_BLOCK) == 0) {
-            places[q].after = tag_after(&f, q, i, places[q].first);
-            places[q].before = tag_before(&f, places[q].first);
+            contexts[q].after = tag_after(&f, q, i, contexts[q].first);
+            contexts[q].before = tag_before(&f, contexts[q].first);
         } else if ((quotes->items[q].flags & QUOTE_CONTINUES) == 0) {
-            places[q].before = tag_announced(&f, places[q].first);
+            contexts[q].before = tag_announced(&f, contexts[q].first);
         }
-        places[q].thinks = tag_thinks(&f, places[q].after) || tag_thinks(&f, places[q].before);
-        count_tag(people, places[q].after);
-        if (places[q].after.form != TAG_SPEAKING ||
-            places[q].after.mention != places[q].before.mention)
-            count_tag(people, places[q].before);
+        contexts[q].thinks =
+            tag_thinks(&f, contexts[q].after) || tag_thinks(&f, contexts[q].before);
+        count_tag(people, contexts[q].after);
+        if (contexts[q].after.form != TAG_SPEAKING ||
+            contexts[q].after.mention != contexts[q].before.mention)
+            count_tag(people, contexts[q].before);
     }
-    return places;
+    return contexts;
 }
