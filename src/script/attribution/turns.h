@@ -25,8 +25,7 @@
 /*
  * Chosen; the weights were trained with them. TURN_WEIGHT_UNIT: the tables of decide.c are made for
  * it. TURN_CANDIDATES: the time grows with its cube. TURN_RECENT: persons remembered, the most
- * recent first. TURN_FEATURES: of a candidate, at most; further ones
- * are dropped.
+ * recent first. TURN_FEATURES: of a candidate, at most; further ones are dropped.
  */
 enum { TURN_WEIGHT_UNIT = 64, TURN_CANDIDATES = 12, TURN_RECENT = 10, TURN_FEATURES = 64 };
 
