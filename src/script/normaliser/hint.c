@@ -1,26 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the markup of a book says for sure about a word: see say.h. */
-#include "base/mem.h"
-#include "script/normaliser/core/state.h"
-#include "script/normaliser/numbers/number.h"
+/* What the markup of a book says for sure about a word: enum norm_hint_kind. */
+#include "script/normaliser/handlers.h"
+#include "script/normaliser/numbers/handlers.h"
 
 #include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { MAX_LETTERS = 8 };
-
-void norm_hints_add(struct norm_hints *hints, size_t start, size_t end, enum norm_hint_kind kind)
-{
-    hints->items = mem_grow(hints->items, hints->count, &hints->capacity, sizeof *hints->items);
-    hints->items[hints->count++] = (struct norm_hint){start, end, kind};
-}
-
-void norm_hints_release(struct norm_hints *hints)
-{
-    free(hints->items);
-    *hints = (struct norm_hints){0};
-}
 
 /* The hint that the word is in as a whole, or NULL. */
 static const struct norm_hint *hint_around(struct normaliser *s, struct norm_token word)

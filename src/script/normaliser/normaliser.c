@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "script/normaliser/normaliser.h"
 
-#include "base/mem.h"
 #include "script/lexicon/lexicon.h"
 #include "script/normaliser/core/state.h"
+#include "script/normaliser/handlers.h"
+#include "script/normaliser/numbers/handlers.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* White space: a line break of verse or of a heading is heard. */
@@ -181,19 +181,6 @@ static void say_with_own_words(struct normaliser *s)
         s->text = view_part(s->text, 0, next);
         say_token(s);
     }
-}
-
-void norm_spans_add(struct norm_spans *spans, size_t start, size_t end, const char *spoken,
-                    bool phonemes)
-{
-    spans->items = mem_grow(spans->items, spans->count, &spans->capacity, sizeof *spans->items);
-    spans->items[spans->count++] = (struct norm_span){start, end, spoken, phonemes};
-}
-
-void norm_spans_release(struct norm_spans *spans)
-{
-    free(spans->items);
-    *spans = (struct norm_spans){0};
 }
 
 void normalise(const struct norm_rules *rules, const struct norm_input *input, struct text *spoken,

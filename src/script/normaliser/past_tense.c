@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "script/normaliser/core/state.h"
+#include "script/normaliser/handlers.h"
 
 /*
  * Verbs whose past is written like their present: English "read". The clause before it tells, by

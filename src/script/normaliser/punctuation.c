@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "script/normaliser/core/state.h"
+#include "script/normaliser/handlers.h"
+#include "script/normaliser/numbers/handlers.h"
 
 #include <string.h>
 #include <unicode/uchar.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "script/normaliser/core/state.h"
+#include "script/normaliser/handlers.h"
 
 #include <string.h>
 

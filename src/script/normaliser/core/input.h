@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * DOOR of script/: what is handed in to be said, and what comes back: a piece of a block with what
- * is known of it, and which bytes of the spoken text stand for which of the written.
+ * DOOR of script/normaliser/core (included by normaliser.h): the input of normalise(), which is a
+ * piece of a block with what is known about it, and the map it returns, from bytes of the spoken
+ * form to bytes of the written form.
  */
 #ifndef SCRIPT_NORMALISER_CORE_INPUT_H
 #define SCRIPT_NORMALISER_CORE_INPUT_H

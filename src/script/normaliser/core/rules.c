@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "script/normaliser/core/state.h"
-#include "script/normaliser/normaliser.h"
+#include "script/normaliser/core/rules.h"
 
 #include "base/mem.h"
 #include "script/normaliser/core/spellout.h"
+#include "script/normaliser/core/state.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Numbers in words, by ICU's rule-based number formats (CLDR's spell-out rules).
+ * DOOR of script/normaliser/core, for script/normaliser/numbers: numbers in words, by ICU's
+ * rule-based number formats (CLDR's spell-out rules).
  */
 #ifndef SCRIPT_NORMALISER_CORE_SPELLOUT_H
 #define SCRIPT_NORMALISER_CORE_SPELLOUT_H
 
 #include "base/str.h"
+
+#include <stdbool.h>
+#include <stdint.h>
 
 struct spellout;
 

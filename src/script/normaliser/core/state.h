@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What the parts of say share; nobody else includes it.
+ * DOOR of script/normaliser/core, for script/normaliser and script/normaliser/numbers only: the
+ * rules of a language, the walk over a piece of text, its tokens and its output.
  *
- * say.c walks over the piece, one token at a time, and offers each to the parts in turn. A part
- * either takes the token (and perhaps what follows), says it through norm_keep, norm_put, norm_drop
- * or norm_pause, and returns true; or it leaves everything as it was and returns false. Whoever
- * looks ahead sees the text up to the end of the piece; whoever looks back sees the whole block.
- * Both look only a few tokens far, so the whole stays linear.
+ * normalise() walks over the piece, one token at a time, and offers each to the handlers in turn
+ * (normaliser/handlers.h, numbers/handlers.h). A handler either accepts the token (and perhaps more
+ * of the text after it), writes its spoken form with norm_keep, norm_put, norm_drop or norm_pause,
+ * and returns true; or it leaves everything unchanged and returns false. A handler that looks ahead
+ * sees the text up to the end of the piece; one that looks back sees the whole block. Both look
+ * only a few tokens far, so that the time is linear.
  */
 #ifndef SCRIPT_NORMALISER_CORE_STATE_H
 #define SCRIPT_NORMALISER_CORE_STATE_H
@@ -14,6 +16,7 @@
 #include "base/language.h"
 #include "base/str.h"
 #include "script/normaliser/core/input.h"
+#include "script/normaliser/core/rules.h"
 
 #include <stdint.h>
 
@@ -85,67 +88,29 @@ struct norm_token {
 
 /* The token that begins at `at`; TOKEN_END at the end of `text`. */
 struct norm_token token_at(struct view text, size_t at);
-/* The token behind `token`, blanks skipped. */
+/* The token after `token`, blanks skipped. */
 struct norm_token token_after(struct view text, struct norm_token token);
 /* The token that ends at or before `at`, blanks skipped; TOKEN_END at the start. */
 struct norm_token token_before(struct view text, size_t at);
 struct view token_view(struct view text, struct norm_token token);
 bool token_is(struct view text, struct norm_token token, char mark);
-/* The byte at an offset, 0 behind the end. */
+/* The byte at an offset, 0 past the end. */
 char byte_at(struct view text, size_t at);
 
-/* Parts, in the order in which they are asked. */
-bool say_web(struct normaliser *s, struct norm_token word);
-/* What the book says for sure that the word is: before, and behind, what the text itself tells. */
-bool say_hinted(struct normaliser *s, struct norm_token word);
-bool say_hinted_numeral(struct normaliser *s, struct norm_token word);
-bool say_roman(struct normaliser *s, struct norm_token word);
-bool say_abbreviation(struct normaliser *s, struct norm_token word);
-bool say_small_street(struct normaliser *s, struct norm_token word);
-/* A shortened weekday before a date. */
-bool say_weekday(struct normaliser *s, struct norm_token word);
-bool say_month(struct normaliser *s, struct norm_token word);
-bool say_letters(struct normaliser *s, struct norm_token word);
-bool say_state(struct normaliser *s, struct norm_token word);
-bool say_compass_point(struct normaliser *s, struct norm_token word);
-bool say_compass_letter(struct normaliser *s, struct norm_token word);
-/* The verb before which the clause stands is in the past, as far as can be told. */
-bool is_past_form(const struct normaliser *s, struct norm_token word);
-bool say_homograph(struct normaliser *s, struct norm_token word);
-bool say_capitals(struct normaliser *s, struct norm_token word);
 bool is_dash(uint32_t rune);
 bool is_single_quote(uint32_t rune);
 bool is_double_quote(uint32_t rune);
-/* The end of the dashes at `at`; *omits: they are more than a hyphen. */
+/* The end of the dashes at `at`; *omits: they are more than a hyphen, and so may replace letters
+ * that were not to be printed. */
 size_t dashes_end(struct view text, size_t at, bool *omits);
-/* A hyphen, dash or minus sign, with those behind it. */
-void say_dash(struct normaliser *s, struct norm_token mark);
-/* Dashes from `mark` to `end` for a name that was not to be printed: "Mr. M——", "the ——shire". */
-bool say_omitted_name(struct normaliser *s, struct norm_token mark, size_t end, bool doubled);
-bool say_dashed(struct normaliser *s, struct norm_token word);
-/* "in the year 18—" */
-bool say_omitted_year(struct normaliser *s, struct norm_token digits);
-/* A currency sign and the amount behind it. */
-bool say_money(struct normaliser *s, struct norm_token sign);
-bool say_digits(struct normaliser *s, struct norm_token digits);
-void say_mark(struct normaliser *s, struct norm_token mark);
 
 /* True when the dot of an abbreviation ends the sentence too. */
 bool dot_ends_sentence(const struct normaliser *s, struct norm_token dot);
-/* Says `spoken` for what ends before `dot`; a dot that stands there stays when it ends the
- * sentence. */
+/* Says `spoken` for what ends at `dot`. If there is a full stop at `dot`, it is kept when it ends
+ * the sentence, and dropped otherwise. */
 void norm_put_abbreviation(struct normaliser *s, size_t dot, const char *spoken);
 void norm_put_abbreviation_scratch(struct normaliser *s, size_t dot); /* the same with s->spoken */
 /* Adds the name of a capital letter to s->spoken, as the synthesiser says it. */
 void add_letter(struct normaliser *s, struct view letter);
-/* A telephone number whose first digit is at `at`; what stands before it, from s->at on, is said
- * with it. */
-bool say_telephone_at(struct normaliser *s, size_t at, bool plus);
-/* A fraction, or a quantity with its unit: "3½ miles" (the fraction), "10 km", "5'10\"", "20 €". */
-bool say_measure(struct normaliser *s);
-/* A number that begins with the decimal mark: ".5" */
-bool say_decimal(struct normaliser *s);
-/* The value of a canonical Roman numeral in capitals or in small letters, or 0. */
-int roman_value(struct view numeral);
 
 #endif

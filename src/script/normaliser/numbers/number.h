@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Numbers as written, and the parts that begin at a digit or at a sign before one.
+ * Private to script/normaliser/numbers: numbers as written, what is added to the spoken form, and
+ * the handlers that say_digits asks.
  */
 #ifndef SCRIPT_NORMALISER_NUMBERS_NUMBER_H
 #define SCRIPT_NORMALISER_NUMBERS_NUMBER_H
 
 #include "script/normaliser/core/spellout.h"
 #include "script/normaliser/core/state.h"
+#include "script/normaliser/numbers/handlers.h"
 
 /* "1,234.50": digits, grouped or not, and a decimal fraction. */
 struct number {
@@ -36,7 +38,6 @@ bool add_agreeing(struct normaliser *s, const struct number *number);
 /* "½ hora": half of the noun at `at`, added; false when the language does not decline it so. */
 bool add_half_of(struct normaliser *s, size_t at);
 bool is_feminine(const struct normaliser *s, struct view noun);
-void add_cardinal(struct normaliser *s, uint64_t value);
 /* Adds 123 as "1 23", 2788 as "27 88". */
 void add_in_pairs(struct normaliser *s, uint64_t value);
 /* `form` is what the data files call it: "feminine", "n", "r" (German), or "" for the plain form.
@@ -74,6 +75,8 @@ bool say_paragraph_of_law(struct normaliser *s, const struct number *number);
 bool say_quarter(struct normaliser *s, const struct number *number);
 /* "24/7", "50/50": no fractions. */
 bool say_fixed_number(struct normaliser *s, const struct number *number);
+/* "in the year 18—" */
+bool say_omitted_year(struct normaliser *s, struct norm_token digits);
 /* Old coins: "2s. 6d." */
 bool say_coins(struct normaliser *s, const struct number *number);
 bool say_ordinal(struct normaliser *s, const struct number *number);
