@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-/* The word behind the dot or hyphen at `at`, which is added to the key; TOKEN_END when neither. */
+/* The word after the dot or hyphen at `at`, which is added to the key. TOKEN_END when there is
+ * neither. */
 static struct norm_token next_dotted_part(const struct normaliser *s, size_t at, struct text *key)
 {
     char mark = byte_at(s->text, at);
@@ -21,7 +22,7 @@ static struct norm_token next_dotted_part(const struct normaliser *s, size_t at,
     return next;
 }
 
-/* One more letter with its dot is glued to what ends at `end`: "S.A" in "S.A.R." */
+/* Another letter with its dot follows directly: "S.A" in "S.A.R." */
 static bool goes_on_with_letter(const struct normaliser *s, size_t end)
 {
     struct norm_token letter = token_at(s->text, end + 1);
@@ -64,7 +65,7 @@ static const char *find_title_in_capitals(const struct normaliser *s, struct nor
     return spoken;
 }
 
-/* "M. Dupin", but not "J. M. Grey", "Anne M. Grey" or "Grey, M.": one letter may be an initial. */
+/* "J. M. Grey", "Anne M. Grey", "Grey, M.": an initial; but "M. Dupin" has a title. */
 static bool is_likely_initial(const struct normaliser *s, struct norm_token word,
                               struct norm_token next)
 {
@@ -108,7 +109,7 @@ static bool say_title(struct normaliser *s, struct norm_token word, bool dot)
         return false;
     if (dot && next.kind == TOKEN_WORD && next.upper_first &&
         norm_find(s->rules, "after titles", token_view(s->text, next)) == NULL) {
-        norm_put_str(s, word.end + 1, spoken); /* "Dr. No", "Mr. So-and-So": no end of a sentence */
+        norm_put_str(s, word.end + 1, spoken); /* "Dr. No", "Mr. So-and-So": the sentence goes on */
         return true;
     }
     norm_put_abbreviation(s, word.end, spoken);
@@ -132,7 +133,7 @@ static bool is_listed(const struct normaliser *s, struct norm_token word, const 
     return norm_find_folded(s->rules, section, token_view(s->text, word)) != NULL;
 }
 
-/* A small letter or a number comes next: the dot is no full stop. */
+/* A small letter, a number or a comma comes next: the dot is not a full stop. */
 static bool is_before_small(const struct normaliser *s, struct norm_token word)
 {
     struct norm_token next = token_after(s->text, token_at(s->text, word.end));
@@ -140,8 +141,8 @@ static bool is_before_small(const struct normaliser *s, struct norm_token word)
            token_is(s->text, next, ',');
 }
 
-/* The text is nothing but names up to `end`: "Miller, The Mills of the North". */
-static bool is_all_names(const struct normaliser *s, size_t end)
+/* Up to `end` the text has only names and short words: "Miller, The Mills of the North". */
+static bool has_only_names(const struct normaliser *s, size_t end)
 {
     struct norm_token word = token_at(s->text, 0);
     int words = 0;
@@ -153,7 +154,7 @@ static bool is_all_names(const struct normaliser *s, size_t end)
     return words > 0 && words < 20;
 }
 
-/* "Miller, p. 225." and nothing else: the reference is read as it is written. */
+/* "Miller, p. 225." as the whole text: the reference is read as it is written. */
 static bool is_citation(const struct normaliser *s, struct norm_token word,
                         struct norm_token number)
 {
@@ -162,10 +163,11 @@ static bool is_citation(const struct normaliser *s, struct norm_token word,
     return word.letters == 1 && end.kind == TOKEN_END && number.kind == TOKEN_DIGITS &&
            token_is(s->text, token_before(s->text, word.start), ',') &&
            number.start > word.end + 1 && *norm_option(s->rules, "citations") != '\0' &&
-           is_all_names(s, word.start);
+           has_only_names(s, word.start);
 }
 
-/* "No. 5", "pp. 60", "Vol. III": only before a number, whose blank may be missing ("p.157"). */
+/* "No. 5", "pp. 60", "Vol. III": abbreviations that count only before a number. The blank may be
+ * missing ("p.157"). */
 static bool say_before_number(struct normaliser *s, struct norm_token word)
 {
     struct norm_token next = token_after(s->text, token_at(s->text, word.end));
@@ -173,12 +175,12 @@ static bool say_before_number(struct normaliser *s, struct norm_token word)
                   (next.kind == TOKEN_WORD && next.letters <= 15 && next.start > word.end + 1 &&
                    roman_value(token_view(s->text, next)) > 0);
     struct view key = token_view(s->text, word);
-    bool capital = word.letters == 1 && word.upper_first; /* an initial, unless listed so: "S. 5" */
+    bool capital = word.letters == 1 && word.upper_first; /* initial, unless so listed: "S. 5" */
     if (!number || (capital && next.kind != TOKEN_DIGITS && next.letters < 2))
         return false;
-    struct norm_token behind = token_after(s->text, next);
-    bool stops = behind.kind == TOKEN_END || token_is(s->text, behind, '.') ||
-                 token_is(s->text, behind, ')');
+    struct norm_token after = token_after(s->text, next);
+    bool stops =
+        after.kind == TOKEN_END || token_is(s->text, after, '.') || token_is(s->text, after, ')');
     if (next.rune == 'I' && next.letters == 1 && !stops &&
         norm_find_folded(s->rules, "also words", key) != NULL)
         return false; /* "No. I was" */
@@ -200,7 +202,7 @@ static bool is_digit_rune(uint32_t rune)
     return rune >= '0' && rune <= '9';
 }
 
-/* A name or an ordinal in front: "King St.", "5th Ave." */
+/* A name or an ordinal comes before: "King St.", "5th Ave." */
 static bool follows_street_name(const struct normaliser *s, struct norm_token word)
 {
     struct norm_token before = token_before(s->text, word.start);
@@ -210,12 +212,12 @@ static bool follows_street_name(const struct normaliser *s, struct norm_token wo
            is_digit_rune(rune_ending(s->text, before.start));
 }
 
-/* "12 S 1st st": in small letters only behind an ordinal, at an end. */
+/* "12 S 1st st": in small letters only after an ordinal, at the end of the address. */
 bool say_small_street(struct normaliser *s, struct norm_token word)
 {
     if (word.upper_any || word.start < 4 ||
         !is_digit_rune((unsigned char)s->text.at[word.start - 4]))
-        return false; /* not behind "1st " */
+        return false; /* not after "1st " */
     struct norm_token before = token_before(s->text, word.start),
                       after = token_after(s->text, word);
     bool ends = after.kind == TOKEN_END || token_is(s->text, after, ',');
@@ -232,7 +234,7 @@ bool say_small_street(struct normaliser *s, struct norm_token word)
     return street != NULL;
 }
 
-/* "King St. near", "Fifth Ave.", but "St. John": what stands behind decides. */
+/* "King St. near", "Fifth Ave.", but "St. John": the next word decides. */
 static bool say_street(struct normaliser *s, struct norm_token word, bool dot)
 {
     const char *street = norm_find(s->rules, "streets", token_view(s->text, word));

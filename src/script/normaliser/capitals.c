@@ -4,13 +4,13 @@
 
 #include <string.h>
 
-/* A neighbour that is in capitals too: then capitals are emphasis or a heading, not an acronym. */
+/* A neighbour in capitals: then capitals are emphasis or a heading, not an acronym. */
 static bool shouts(struct norm_token token)
 {
     return token.kind == TOKEN_WORD && token.upper_all && token.letters > 1;
 }
 
-/* The word at the left or right, also across a hyphen: "SSU-MA FA". */
+/* The word to the left or right, even across a hyphen: "SSU-MA FA". */
 static struct norm_token left_neighbour(const struct normaliser *s, struct norm_token word)
 {
     struct norm_token before = token_before(s->text, word.start);
@@ -35,7 +35,7 @@ static bool is_vowel(char c)
     return strchr("AEIOUY", c) != NULL;
 }
 
-/* True when the consonants of word[start..end) are no cluster that the language knows there. */
+/* Whether word[start..end) has several consonants that the language does not have in this place. */
 static bool is_odd_cluster(const struct normaliser *s, struct view word, size_t start, size_t end,
                            const char *section)
 {
@@ -58,8 +58,9 @@ static bool is_odd_inside(const struct normaliser *s, struct view word, size_t f
 }
 
 /*
- * Capitals that cannot be a word of the language, by the consonants they begin and end with:
- * letters, then (IUCN, WBAN). Words without a vowel the synthesiser spells itself.
+ * Capitals that cannot be a word of the language, judging by their consonants, and so are said
+ * letter by letter: IUCN, WBAN. Words without a vowel are left to the synthesiser, which spells
+ * them.
  */
 static bool is_unpronounceable(const struct normaliser *s, struct view word)
 {
@@ -93,7 +94,7 @@ static bool say_article_in_capitals(struct normaliser *s, struct norm_token word
            say_lower(s, word);
 }
 
-/* "IT was late": a small word in capitals at the start, that would be spelled. */
+/* "IT was late": a short word in capitals that the synthesiser would spell. */
 static bool is_small_word(const struct normaliser *s, struct norm_token word)
 {
     struct norm_token before = token_before(s->text, word.start);

@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-/* The end of a run of dashes, blanks between them included. */
+/* The end of a run of dashes; *count is its length in dashes. A two-em or three-em dash counts as
+ * two or three. */
 static size_t end_of_dashes(const struct normaliser *s, struct norm_token mark, int *count)
 {
     size_t end = mark.end;
@@ -17,7 +18,7 @@ static size_t end_of_dashes(const struct normaliser *s, struct norm_token mark, 
     return end;
 }
 
-/* A hyphen inside a word, at the end of a line, or hanging at one side of a word. */
+/* A hyphen inside a word, at the end of a line, or on one side of a word only. */
 static void say_hyphen(struct normaliser *s, struct norm_token mark)
 {
     struct norm_token next = token_at(s->text, mark.end);
@@ -31,7 +32,7 @@ static void say_hyphen(struct normaliser *s, struct norm_token mark)
         uint32_t before = rune_ending(s->text, mark.start);
         bool digits = next.kind == TOKEN_DIGITS || (before >= '0' && before <= '9');
         if (after_word && digits && *norm_option(s->rules, "decimal") != '\0') {
-            norm_drop(s, mark.end); /* or it would be called by its name */
+            norm_drop(s, mark.end); /* the synthesiser would say its name */
             norm_gap(s);
             return;
         }
@@ -59,7 +60,7 @@ static void say_hyphen(struct normaliser *s, struct norm_token mark)
     }
 }
 
-/* A minus sign: a dash before a number, with nothing glued to its left. */
+/* A minus sign: a dash before a number, with a blank, a bracket or a quotation mark to its left. */
 static bool say_minus(struct normaliser *s, struct norm_token mark)
 {
     struct norm_token next = token_at(s->text, mark.end);
@@ -79,7 +80,7 @@ static bool say_minus(struct normaliser *s, struct norm_token mark)
     return true;
 }
 
-/* "1914 – 1918": two whole numbers of one length, the second the larger. */
+/* "1914 – 1918": two whole numbers with equally many digits, the second being larger. */
 static bool say_spaced_range(struct normaliser *s, struct norm_token mark)
 {
     struct norm_token first = token_before(s->text, mark.start),
@@ -87,13 +88,13 @@ static bool say_spaced_range(struct normaliser *s, struct norm_token mark)
     size_t digits = first.end - first.start;
     const char *to = norm_option(s->rules, "to");
     uint32_t glued = rune_ending(s->text, first.start);
-    struct norm_token behind = token_after(s->text, second);
+    struct norm_token after = token_after(s->text, second);
     if (first.kind != TOKEN_DIGITS || second.kind != TOKEN_DIGITS || digits > 4 ||
         first.end == mark.start || second.start == mark.end ||
         second.end - second.start != digits ||
         memcmp(s->text.at + first.start, s->text.at + second.start, digits) >= 0 || *to == '\0' ||
         !(glued == 0 || rune_is_space(glued) || glued == '(') || s->input->heading ||
-        token_is(s->text, behind, '='))
+        token_is(s->text, after, '='))
         return false;
     norm_gap(s);
     norm_put_str(s, mark.end, to);

@@ -3,7 +3,9 @@
 
 #include <string.h>
 
-/* Some letter of the two parts is a vowel: then the dash is no name left out. */
+/* Words with a dash inside: "to-day", and what was not to be printed: "d—n", "B——n", "M——". */
+
+/* One of the letters is a vowel: then the dash does not replace a name. */
 static bool has_vowel(const struct normaliser *s, struct norm_token first, struct norm_token second)
 {
     for (size_t i = first.start; i < second.end; i++)
@@ -12,7 +14,7 @@ static bool has_vowel(const struct normaliser *s, struct norm_token first, struc
     return false;
 }
 
-/* "N—o" and "Y—es" are words that are said slowly; in "I—who" and "W—what" somebody stops. */
+/* "N—o" and "Y—es" are words said slowly; in "I—who" and "W—what" somebody breaks off. */
 static bool say_stammered(struct normaliser *s, struct norm_token first, struct norm_token second)
 {
     char letter = s->text.at[first.start], next = s->text.at[second.start];
@@ -24,7 +26,7 @@ static bool say_stammered(struct normaliser *s, struct norm_token first, struct 
     return true;
 }
 
-/* The word before `at` is a title, or one that a name comes behind. */
+/* The word before `at` is a title, or another word that a name follows. */
 static bool follows_title(const struct normaliser *s, size_t at)
 {
     struct norm_token word = token_before(s->text, at);
@@ -62,8 +64,8 @@ bool say_omitted_name(struct normaliser *s, struct norm_token mark, size_t end, 
     return true;
 }
 
-/* "d—n": known by the letters around the dash, else the letters with the word for a gap between
- * them. */
+/* "d—n": the word is looked up by the letters around the dash. If it is not known, the letters are
+ * said with the word for a gap between them ("blank"). */
 static bool say_censored(struct normaliser *s, struct norm_token first, size_t end, bool doubled)
 {
     struct norm_token second = token_at(s->text, end);

@@ -30,7 +30,7 @@ void say_mark(struct normaliser *s, struct norm_token mark);
 
 /* Dashes from `mark` to `end` for a name that was not to be printed: "Mr. M——", "the ——shire". */
 bool say_omitted_name(struct normaliser *s, struct norm_token mark, size_t end, bool doubled);
-/* The verb before which the clause stands is in the past, as far as can be seen. */
+/* Whether the verb `word` is in the past tense, as far as the words before it show. */
 bool is_past_form(const struct normaliser *s, struct norm_token word);
 
 #endif

@@ -6,9 +6,9 @@
 #include <ctype.h>
 #include <string.h>
 
-enum { MAX_LETTERS = 8 };
+enum { MAX_LETTERS = 8 }; /* chosen: longer ones are rather words */
 
-/* The hint that the word is in as a whole, or NULL. */
+/* The hint that contains the whole word, or NULL. */
 static const struct norm_hint *hint_around(struct normaliser *s, struct norm_token word)
 {
     const struct norm_hints *hints = s->input->hints;
@@ -20,7 +20,7 @@ static const struct norm_hint *hint_around(struct normaliser *s, struct norm_tok
     return hint->start <= word.start && word.end <= hint->end ? hint : NULL;
 }
 
-/* "IT", "rpm", the letter "a"; what has dots is known as it is, and "MPs" is half a word. */
+/* "IT", "rpm", the letter "a". What has dots is left to say_initials, and "MPs" is not spelt. */
 static bool say_as_letters(struct normaliser *s, struct norm_token word)
 {
     struct view letters = token_view(s->text, word);

@@ -4,7 +4,7 @@
 /* Words that are written alike and said differently: a neighbour decides, by lists in the data
  * file. */
 
-enum { NEAR_WORDS = 12 }; /* how far [near ...] looks to each side */
+enum { NEAR_WORDS = 12 }; /* how far [near ...] looks to each side; chosen: a sentence or so */
 
 /* The value of the neighbour in the section [where "word"], or NULL. */
 static const char *find_neighbour(const struct normaliser *s, struct view word, const char *where,
@@ -27,7 +27,7 @@ static bool is_listed(const struct normaliser *s, struct view word, const char *
     return find_neighbour(s, word, where, neighbour) != NULL;
 }
 
-/* The word two before is listed, with the words that may stand between: "made = a | his". */
+/* The last word but one is listed, with the words that may come between: "made = a | his". */
 static bool is_listed_two_before(const struct normaliser *s, struct view word, const char *where,
                                  struct norm_token before, struct norm_token earlier)
 {
@@ -47,7 +47,7 @@ static bool is_listed_two_before(const struct normaliser *s, struct view word, c
     return found;
 }
 
-/* A word of [near ...] stands close by, in the same sentence or not. */
+/* A word of [near ...] is within reach, in the same sentence or not. */
 static bool has_near(const struct normaliser *s, struct view name, struct norm_token word)
 {
     struct norm_token before = word, after = word;
@@ -60,15 +60,15 @@ static bool has_near(const struct normaliser *s, struct view name, struct norm_t
     return false;
 }
 
-/* "will-o'-the-wisp": the hyphen stays, the apostrophe before it does not. */
-static void say_put_hyphenated(struct normaliser *s, struct norm_token word, size_t hyphen)
+/* "will-o'-the-wisp": the hyphen is kept, the apostrophe before it is dropped. */
+static void say_clipped_before_hyphen(struct normaliser *s, struct norm_token word, size_t hyphen)
 {
     text_add_view(&s->spoken, token_view(s->text, word));
     text_add_char(&s->spoken, '-');
     norm_put_scratch(s, hyphen + 1);
 }
 
-/* "th' old": a word with its end cut off; the apostrophe is not that of a quotation. */
+/* "th' old": a word with its end cut off. The apostrophe does not close a quotation. */
 static bool say_clipped(struct normaliser *s, struct norm_token word)
 {
     char next = byte_at(s->text, word.end);
@@ -80,14 +80,14 @@ static bool say_clipped(struct normaliser *s, struct norm_token word)
             ? NULL
             : norm_find_folded(s->rules, "clipped", token_view(s->text, word));
     if (spoken != NULL && byte_at(s->text, mark.end) == '-')
-        say_put_hyphenated(s, word, mark.end);
+        say_clipped_before_hyphen(s, word, mark.end);
     else if (spoken != NULL)
         norm_put_str(s, mark.end, spoken);
     return spoken != NULL;
 }
 
-/* What the neighbours say about the word that has an entry in [homographs]. */
-static bool is_other_reading(const struct normaliser *s, struct norm_token word)
+/* Whether the neighbours of a word of [homographs] ask for its second pronunciation. */
+static bool has_second_pronunciation(const struct normaliser *s, struct norm_token word)
 {
     struct view name = token_view(s->text, word);
     struct norm_token before = token_before(s->text, word.start),
@@ -114,7 +114,7 @@ bool say_homograph(struct normaliser *s, struct norm_token word)
     const char *spoken = norm_find(s->rules, "words", name);
     if (spoken == NULL) {
         spoken = norm_find_folded(s->rules, "homographs", name);
-        if (spoken != NULL && !is_other_reading(s, word))
+        if (spoken != NULL && !has_second_pronunciation(s, word))
             spoken = NULL;
     }
     if (spoken != NULL)

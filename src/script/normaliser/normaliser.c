@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-/* White space: a line break of verse or of a heading is heard. */
+/* White space. A line break in verse or in a heading is a pause. */
 static void say_white_space(struct normaliser *s, struct norm_token blank)
 {
     bool line_ends = memchr(s->text.at + blank.start, '\n', blank.end - blank.start) != NULL;
@@ -20,7 +20,7 @@ static void say_white_space(struct normaliser *s, struct norm_token blank)
         norm_blank(s, blank.end);
 }
 
-/* "don`t", "Ts`ao": a backtick for an apostrophe; that of a foreign name is not said. */
+/* "don`t", "Ts`ao": a backtick as an apostrophe. It is dropped in a foreign name. */
 static bool say_backtick(struct normaliser *s, struct norm_token word)
 {
     struct view letters = token_view(s->text, word);
@@ -43,7 +43,7 @@ static bool say_backtick(struct normaliser *s, struct norm_token word)
     return true;
 }
 
-/* "n.º 5", "n° 5": a word for number that is no plain abbreviation. */
+/* "n.º 5", "n° 5": an abbreviation of "number" with a sign in it. */
 static bool say_number_sign(struct normaliser *s, struct norm_token word)
 {
     if (word.letters > 2)
@@ -63,6 +63,8 @@ static bool say_number_sign(struct normaliser *s, struct norm_token word)
     return true;
 }
 
+/* The first handler that accepts the word wins. What the markup says comes first, and handlers of
+ * several tokens (dashes, addresses) come before those of single words. */
 static void say_word(struct normaliser *s, struct norm_token word)
 {
     bool dot = byte_at(s->text, word.end) == '.';
@@ -110,7 +112,7 @@ static void say_token(struct normaliser *s)
     }
 }
 
-/* Says s->spoken as a word of its own for what is written up to `end`. */
+/* Says s->spoken, separated from its neighbours, for what is written up to `end`. */
 static void say_as_word(struct normaliser *s, size_t end)
 {
     if (s->spoken.bytes > 0 && rune_is_alnum(rune_ending(text_view(s->out), s->out->bytes)) &&
@@ -122,7 +124,7 @@ static void say_as_word(struct normaliser *s, size_t end)
     text_clear(&s->spoken);
 }
 
-/* The author's own word on it: comes before everything else. */
+/* What the author or the markup gives as the spoken form comes before everything else. */
 static bool say_from_span(struct normaliser *s)
 {
     const struct norm_spans *spans = s->input->spans;
@@ -134,7 +136,7 @@ static bool say_from_span(struct normaliser *s)
         return false;
     const struct norm_span *span = &spans->items[s->span];
     size_t end = span->end < s->text.bytes ? span->end : s->text.bytes;
-    if (span->spoken[0] == '\0' || span->start < s->at) { /* its first part is said already */
+    if (span->spoken[0] == '\0' || span->start < s->at) { /* its beginning has been said already */
         norm_drop(s, end);
         return true;
     }
@@ -143,7 +145,7 @@ static bool say_from_span(struct normaliser *s)
     return true;
 }
 
-/* Where the next span begins behind `at`, at most `limit`. */
+/* Where the next span after `at` begins, at most `limit`. */
 static size_t next_span(const struct normaliser *s, size_t at, size_t limit)
 {
     const struct norm_spans *spans = s->input->spans;
@@ -153,7 +155,7 @@ static size_t next_span(const struct normaliser *s, size_t at, size_t limit)
     return limit;
 }
 
-/* The user's own words come next. */
+/* The lexicon comes next. */
 static bool say_from_lexicon(struct normaliser *s)
 {
     size_t end = 0;
@@ -163,8 +165,9 @@ static bool say_from_lexicon(struct normaliser *s)
     return true;
 }
 
-/* The same as the loop in say, but the text is cut where spans and lexicon entries may begin. */
-static void say_with_own_words(struct normaliser *s)
+/* The loop of normalise() with spans or a lexicon: the text is cut where the next one may begin, so
+ * that no handler reads beyond it. */
+static void say_with_given_words(struct normaliser *s)
 {
     struct view whole = s->text;
     struct lexicon *lexicon = s->rules->lexicon;
@@ -198,7 +201,7 @@ void normalise(const struct norm_rules *rules, const struct norm_input *input, s
     if (map != NULL)
         map->count = 0;
     if (rules->lexicon != NULL || (input->spans != NULL && input->spans->count > 0))
-        say_with_own_words(&s);
+        say_with_given_words(&s);
     while (s.at < s.text.bytes)
         say_token(&s);
     text_release(&s.spoken);

@@ -2,10 +2,12 @@
 #include "script/normaliser/handlers.h"
 
 /*
- * Verbs whose past is written like their present: English "read". The clause before it tells, by
+ * Verbs whose past is written like their present: English "read". The words before it decide, by
  * lists in the data file.
  */
 
+/* How many words are looked at, at most. Chosen: a clause of common length; an auxiliary with its
+ * subject, "not" and an adverb. */
 enum { CLAUSE_WORDS = 12, PERFECT_WORDS = 4 };
 
 static bool is_in(const struct normaliser *s, const char *section, struct norm_token word)
@@ -14,7 +16,7 @@ static bool is_in(const struct normaliser *s, const char *section, struct norm_t
            norm_find_folded(s->rules, section, token_view(s->text, word)) != NULL;
 }
 
-/* "have you ever read", "he had not read": an auxiliary with only small words between. */
+/* "have you ever read", "he had not read": an auxiliary, and only listed words after it. */
 static bool is_perfect(const struct normaliser *s, struct norm_token word)
 {
     for (int i = 0; i < PERFECT_WORDS; i++) {
@@ -60,7 +62,7 @@ static bool has_apostrophe(const struct normaliser *s, struct norm_token word)
     return view_find(name, "'", 0) < name.bytes || view_find(name, "\u2019", 0) < name.bytes;
 }
 
-/* "Mary read it", but "let Mary read it": of one person the present has another form. */
+/* "Mary read it", but "let Mary read it". In the present tense it would be "reads". */
 static bool follows_name(const struct normaliser *s, struct norm_token word)
 {
     struct norm_token name = token_before(s->text, word.start);

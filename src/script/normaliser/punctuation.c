@@ -5,8 +5,8 @@
 #include <string.h>
 #include <unicode/uchar.h>
 
-/* Between two letters or digits a dropped mark leaves a blank behind. */
-static void drop_or_part(struct normaliser *s, struct norm_token mark)
+/* Between two letters or digits, a dropped mark is replaced by a blank. */
+static void drop_or_separate(struct normaliser *s, struct norm_token mark)
 {
     if (rune_is_alnum(rune_ending(s->text, mark.start)) &&
         rune_is_alnum(rune_at(s->text, mark.end)))
@@ -14,17 +14,17 @@ static void drop_or_part(struct normaliser *s, struct norm_token mark)
     norm_drop(s, mark.end);
 }
 
-/* "'tis" keeps its apostrophe; "'n'" is said by the data file, with the apostrophe behind it. */
+/* "'tis" keeps its apostrophe; "'n'" is replaced as a whole, by the data file. */
 static void say_elision(struct normaliser *s, struct norm_token mark, struct norm_token word)
 {
     const char *spoken = norm_find_folded(s->rules, "elisions", token_view(s->text, word));
-    struct norm_token behind = token_at(s->text, word.end);
+    struct norm_token after = token_at(s->text, word.end);
     if (*spoken == '\0') {
         norm_put_str(s, mark.end, "'");
         return;
     }
-    bool apostrophe = behind.rune == '\'' || behind.rune == 0x2019;
-    norm_put_str(s, apostrophe ? behind.end : word.end, spoken);
+    bool apostrophe = after.rune == '\'' || after.rune == 0x2019;
+    norm_put_str(s, apostrophe ? after.end : word.end, spoken);
 }
 
 /* An apostrophe that stands for letters is kept; a quotation mark is dropped. */
@@ -47,7 +47,7 @@ static void say_single_quote(struct normaliser *s, struct norm_token mark)
         return;
     }
     s->quote_open = !after_letter && word.kind != TOKEN_END && word.kind != TOKEN_BLANK;
-    drop_or_part(s, mark);
+    drop_or_separate(s, mark);
 }
 
 /* Dots with blanks between them count as one mark: ". . ." */
@@ -85,7 +85,7 @@ static void say_dots(struct normaliser *s, struct norm_token mark)
         norm_pause(s, end, count == 4 ? '.' : ';');
 }
 
-/* A comma, full stop and so on: glued to the word before it, once. */
+/* A comma, full stop and so on: written directly after the last word, and only once. */
 static void say_stop(struct normaliser *s, struct norm_token mark)
 {
     char last = norm_last(s);
@@ -106,7 +106,7 @@ static void say_stop(struct normaliser *s, struct norm_token mark)
     norm_keep(s, mark.end);
 }
 
-/* [1], [12], [*], {287}: a mark of a note or a page, not part of the text. Returns its end or 0. */
+/* [1], [12], [*], {287}: a note mark or a page number, not part of the text. Its end, or 0. */
 static size_t note_end(struct view text, struct norm_token mark)
 {
     char close = mark.rune == '[' ? ']' : '}';
@@ -142,7 +142,7 @@ static bool is_unsayable(uint32_t rune)
                                             U_GC_CS_MASK | U_GC_CN_MASK | U_GC_MN_MASK)) != 0;
 }
 
-/* "y=x", "2 + 2 = 4": something on both sides, as near on the left as on the right. */
+/* "y=x", "2 + 2 = 4": a term on both sides, with a blank on both sides or on neither. */
 static bool is_equation(const struct normaliser *s, struct norm_token mark)
 {
     struct norm_token before = token_before(s->text, mark.start),
@@ -164,7 +164,7 @@ static bool is_between_numbers(const struct normaliser *s, struct norm_token mar
            (before.kind == TOKEN_DIGITS || before.end < mark.start || before.kind != TOKEN_WORD);
 }
 
-/* Signs that mean something only between or before numbers: #5, 2*8, 2+3, y=x. */
+/* Signs that are spoken only between or before numbers or terms: #5, 2*8, y=x. "" for others. */
 static const char *symbol_in_context(const struct normaliser *s, struct norm_token mark)
 {
     uint32_t before = rune_ending(s->text, mark.start), after = rune_at(s->text, mark.end);
@@ -187,7 +187,7 @@ static const char *symbol_in_context(const struct normaliser *s, struct norm_tok
     return "";
 }
 
-/* "fell.¹", "/very/", "## IV": marks of notes, of emphasis and of headings. */
+/* "fell.¹", "/very/", "## IV": note marks, and markup of emphasis and of headings. */
 static bool is_markup(const struct normaliser *s, struct norm_token mark)
 {
     uint32_t before = rune_ending(s->text, mark.start), after = rune_at(s->text, mark.end);
@@ -216,10 +216,10 @@ static bool is_emphasis_inside_word(const struct normaliser *s, struct norm_toke
         rune_next(s->text, &end);
     while (mark.start - start < TOKEN_MAX_BYTES && rune_is_letter(rune_ending(s->text, start)))
         rune_before(s->text, &start);
-    bool behind = rune_at(s->text, end) == mark.rune && !rune_is_alnum(rune_at(s->text, end + 1));
+    bool after = rune_at(s->text, end) == mark.rune && !rune_is_alnum(rune_at(s->text, end + 1));
     bool before =
         rune_ending(s->text, start) == mark.rune && !rune_is_alnum(rune_ending(s->text, start - 1));
-    return behind || before;
+    return after || before;
 }
 
 static void say_symbol(struct normaliser *s, struct norm_token mark)
@@ -230,7 +230,7 @@ static void say_symbol(struct normaliser *s, struct norm_token mark)
         return;
     }
     if (*meant == '\0' && is_markup(s, mark)) {
-        drop_or_part(s, mark);
+        drop_or_separate(s, mark);
         return;
     }
     const char *spoken = norm_find(s->rules, "symbols", token_view(s->text, mark));
@@ -241,7 +241,7 @@ static void say_symbol(struct normaliser *s, struct norm_token mark)
         return;
     }
     if (*spoken == '\0') {
-        drop_or_part(s, mark);
+        drop_or_separate(s, mark);
         return;
     }
     norm_gap(s);
@@ -261,7 +261,7 @@ static bool say_signed_telephone(struct normaliser *s, struct norm_token mark)
     return say_telephone_at(s, at, plus);
 }
 
-/* "½", also with something glued to its left */
+/* "½", even directly after a word or number */
 static bool say_fraction_sign(struct normaliser *s)
 {
     bool gap = s->gap;
@@ -300,7 +300,7 @@ void say_mark(struct normaliser *s, struct norm_token mark)
     if (is_single_quote(mark.rune))
         say_single_quote(s, mark);
     else if (is_double_quote(mark.rune))
-        drop_or_part(s, mark);
+        drop_or_separate(s, mark);
     else if (is_dash(mark.rune))
         say_dash(s, mark);
     else if (mark.rune == 0x2026 ||

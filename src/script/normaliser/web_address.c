@@ -3,9 +3,10 @@
 
 #include <string.h>
 
-/* Addresses of the net: "john@example.com", "http://www.example.com/a", "test.com". */
+/* Web and mail addresses: "john@example.com", "http://www.example.com/a", "test.com". */
 
-/* What stands between two blanks, without the punctuation at its end. */
+/* The printable ASCII from `start` to the next blank, quotation mark or bracket, without the
+ * punctuation at its end. */
 static struct view chunk_at(struct view text, size_t start)
 {
     size_t end = start;
@@ -29,7 +30,7 @@ static bool has_at_sign(struct view chunk)
            view_find(chunk, ".", at) < chunk.bytes;
 }
 
-/* "example.com": small letters, and the part behind the last dot of the host is a known one. */
+/* "example.com": small letters, and the top-level domain is in the data file. */
 static bool is_host(const struct normaliser *s, struct view chunk)
 {
     size_t end = 0, last_dot = 0;
@@ -54,7 +55,8 @@ static void add_letters(struct normaliser *s, struct view letters)
     }
 }
 
-/* A run of letters: by the data file, letter by letter when short behind a dot, else as a word. */
+/* A run of letters: as the data file says, else letter by letter when it is short and follows a
+ * dot, else as a word. */
 static void add_part(struct normaliser *s, struct view part, bool after_dot)
 {
     const char *spoken = norm_find_folded(s->rules, "net", part);

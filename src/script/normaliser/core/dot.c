@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The dot behind what is said shortened, and the names of letters. */
+/* The dot after abbreviations, initials and single letters, and the names of letters. */
 #include "script/normaliser/core/state.h"
 
 #include <string.h>
 
-/* Abbreviations, initials and single letters. */
-
 bool dot_ends_sentence(const struct normaliser *s, struct norm_token dot)
 {
     struct norm_token next = token_after(s->text, dot);
-    if (next.kind == TOKEN_END) /* and not only cut off where the lexicon takes over */
+    if (next.kind == TOKEN_END) /* of the piece, not only of what precedes a lexicon entry */
         return s->text.bytes == s->input->end || s->text.bytes == s->input->text.bytes;
     return next.kind == TOKEN_WORD && next.upper_first && next.start > dot.end &&
            norm_find(s->rules, "sentence starters", token_view(s->text, next)) != NULL;

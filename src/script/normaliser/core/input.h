@@ -24,10 +24,11 @@ struct norm_map {
     size_t count, capacity;
 };
 
-/* What is said for certain bytes, whatever they are: in order of start. All zero is none. */
+/* What is said for certain bytes instead of the text, before all rules. In order of start; a list
+ * of all zero is empty. */
 struct norm_span {
     size_t start, end;  /* in norm_input.text */
-    const char *spoken; /* "" is nothing; borrowed */
+    const char *spoken; /* "": nothing is said; borrowed */
     bool phonemes;      /* eSpeak NG mnemonics */
 };
 
@@ -36,11 +37,13 @@ struct norm_spans {
     size_t count, capacity;
 };
 
+/* Both lists are appended to in order of start, and released by their owner; releasing one leaves
+ * it empty. `spoken` is borrowed. */
 void norm_spans_add(struct norm_spans *spans, size_t start, size_t end, const char *spoken,
                     bool phonemes);
 void norm_spans_release(struct norm_spans *spans);
 
-/* What certain bytes are for sure, where the text alone leaves room for doubt. */
+/* What certain bytes are according to the markup, where the text alone is ambiguous. */
 enum norm_hint_kind {
     NORM_HINT_NONE,
     NORM_HINT_ROMAN,   /* a Roman numeral: "I" is one */
@@ -53,7 +56,7 @@ struct norm_hint {
     enum norm_hint_kind kind;
 };
 
-struct norm_hints { /* in order of start; all zero is none */
+struct norm_hints { /* in order of start; all zero is an empty list */
     struct norm_hint *items;
     size_t count, capacity;
 };

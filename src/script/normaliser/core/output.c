@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-/* Adds a link, or lengthens the last one when both are letter for letter and touch. */
+/* Adds a link, or extends the last one when the two touch and in both the spoken form has as many
+ * bytes as the written form. */
 static void add_link(struct normaliser *s, size_t written_start, size_t written_end,
                      size_t spoken_bytes)
 {
@@ -31,7 +32,7 @@ char norm_last(const struct normaliser *s)
     return s->out->bytes > s->base ? s->out->at[s->out->bytes - 1] : '\0';
 }
 
-/* The blank that stands before what is said next. */
+/* Writes the blank that is due before the next word. None is written at the start of the piece. */
 static void flush_blank(struct normaliser *s)
 {
     bool written = s->blank_start != s->blank_end;

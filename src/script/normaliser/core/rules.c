@@ -43,7 +43,7 @@ const char *norm_find(const struct norm_rules *rules, const char *section, struc
     return language_find(&rules->files, section, key);
 }
 
-/* Something in it may change in lower case. */
+/* Whether lower case may change anything in it. Spares most words the conversion. */
 static bool may_have_capitals(struct view key)
 {
     for (size_t i = 0; i < key.bytes; i++)

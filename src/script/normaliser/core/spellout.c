@@ -14,7 +14,7 @@ struct spellout {
     UNumberFormat *formats[SPELL_FORMS]; /* NULL where the language has no such rules */
 };
 
-/* The names CLDR gives them; the first that the language has is taken. */
+/* CLDR's names of the rule sets. The first one that the language has is used. */
 static const char *const rule_sets[SPELL_FORMS][3] = {
     [SPELL_CARDINAL] = {"%spellout-numbering", "%spellout-cardinal",
                         "%spellout-cardinal-masculine"},
@@ -30,7 +30,8 @@ static const char *const rule_sets[SPELL_FORMS][3] = {
     [SPELL_YEAR] = {"%spellout-numbering-year", NULL, NULL},
 };
 
-/* The same with the words for "and". */
+/* The same for the option "verbose": English "two hundred and one". A form that is not listed here
+ * uses rule_sets. */
 static const char *const verbose_sets[SPELL_FORMS][3] = {
     [SPELL_CARDINAL] = {"%spellout-cardinal-verbose", NULL, NULL},
     [SPELL_ORDINAL] = {"%spellout-ordinal-verbose", NULL, NULL},
@@ -43,7 +44,7 @@ static UNumberFormat *open_format(const char *language, const char *const names[
     UNumberFormat *format = unum_open(UNUM_SPELLOUT, NULL, 0, language, NULL, &status);
     if (U_FAILURE(status))
         return NULL;
-    /* For a language it does not know ICU takes that of the machine. */
+    /* For an unknown language ICU falls back to the locale of the machine. */
     const char *got = unum_getLocaleByType(format, ULOC_VALID_LOCALE, &status);
     size_t code = strcspn(language, "-_");
     if (U_FAILURE(status) || strncasecmp(got, language, code) != 0 || strcspn(got, "_") != code) {
@@ -89,7 +90,7 @@ bool spell_knows(const struct spellout *spellout, enum spell_form form)
     return spellout->formats[form] != NULL;
 }
 
-/* UTF-16 to UTF-8 without the soft hyphens that some rules put between parts. */
+/* UTF-16 to UTF-8 without the soft hyphens that some rules put between the parts of a word. */
 static void add_utf16(struct text *out, const UChar *units, int32_t count)
 {
     for (int32_t i = 0; i < count;) {

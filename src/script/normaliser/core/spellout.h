@@ -27,15 +27,16 @@ enum spell_form {
     SPELL_FORMS
 };
 
-/* Never NULL; where ICU has no rules for the language, digits are added instead of words.
- * `verbose`: with "and", where the language has such rules ("two hundred and first"). */
+/* Never NULL. Where ICU has no rules for the language or the form, spell() adds digits. `verbose`:
+ * with "and", where the language has such rules ("two hundred and first"). Free it with
+ * spellout_close; NULL is fine there. */
 struct spellout *spellout_open(const char *language, bool verbose);
 void spellout_close(struct spellout *spellout);
 
-/* Appends the number in words. */
+/* Appends the number in words, or in digits when ICU has none for it. */
 void spell(const struct spellout *spellout, enum spell_form form, uint64_t value, struct text *out);
 
-/* True when the language has a rule set of its own for this form. */
+/* Whether the language has rules for this form. */
 bool spell_knows(const struct spellout *spellout, enum spell_form form);
 
 #endif

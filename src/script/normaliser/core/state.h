@@ -28,8 +28,8 @@ struct norm_rules {
     struct lexicon *lexicon; /* borrowed; NULL when there is none */
 };
 
-/* The value of `key` in the first file that has it, or NULL; the second tries the key in lower case
- * too. */
+/* The value of `key` in the first file that has it, or NULL. norm_find_folded also tries the key in
+ * lower case. */
 const char *norm_find(const struct norm_rules *rules, const char *section, struct view key);
 const char *norm_find_folded(const struct norm_rules *rules, const char *section, struct view key);
 /* The value of an entry of [options], or "". */
@@ -42,37 +42,42 @@ struct normaliser {
     struct view text; /* the block up to the end of the piece; offsets are those of the block */
     size_t at;        /* the next byte to be said */
     struct text *out;
-    size_t base;          /* where this piece begins in `out` */
-    struct norm_map *map; /* may be NULL */
-    size_t blank_start,
-        blank_end;      /* white space that was read and not yet written; empty when equal */
-    bool gap;           /* a blank comes next although none was written */
+    size_t base;                   /* where this piece begins in `out` */
+    struct norm_map *map;          /* may be NULL */
+    size_t blank_start, blank_end; /* white space read but not yet written; empty when equal */
+    bool gap;                      /* a blank comes next although none was written */
     bool quote_open;    /* an opening single quotation mark was dropped and has no partner yet */
-    size_t span, hint;  /* the first of the input that does not end before `at` */
-    struct text spoken; /* scratch for the parts: empty when a part is called */
+    size_t span, hint;  /* index of the first span and hint of the input that may end after `at` */
+    struct text spoken; /* scratch for the handlers: empty when one is called */
 };
 
-/* Says what is written from s->at to `end` as it stands. */
+/*
+ * Output. Each function below moves s->at to `end`.
+ */
+
+/* Says what is written from s->at to `end` unchanged. */
 void norm_keep(struct normaliser *s, size_t end);
 /* Says `spoken` for what is written from s->at to `end`. */
 void norm_put(struct normaliser *s, size_t end, struct view spoken);
 void norm_put_str(struct normaliser *s, size_t end, const char *spoken);
 /* The same with s->spoken, which is emptied. */
 void norm_put_scratch(struct normaliser *s, size_t end);
-/* Says nothing for it; what comes next follows without a blank unless one was there. */
+/* Says nothing for it. What comes next follows without a blank, unless there was one before. */
 void norm_drop(struct normaliser *s, size_t end);
 /* Reads it as white space. */
 void norm_blank(struct normaliser *s, size_t end);
-/* Parts what was said from what is said next by a blank. */
+/* Separates what was said from what is said next by a blank. Does not move s->at. */
 void norm_gap(struct normaliser *s);
-/* Puts a pause (one of , ; : .) at the end of the last word unless a pause is there or nothing was
- * said. */
+/* Adds a pause (one of , ; : .) after the last word, unless it has one or nothing was said, and
+ * reads the text up to `end` as white space. */
 void norm_pause(struct normaliser *s, size_t end, char mark);
 /* The last byte said in this piece, or 0. */
 char norm_last(const struct normaliser *s);
 
 enum norm_token_kind { TOKEN_END, TOKEN_WORD, TOKEN_DIGITS, TOKEN_BLANK, TOKEN_MARK };
 
+/* Longer words and runs are cut, which bounds what a handler looks at. Chosen: no word of a
+ * language comes near it. */
 enum { TOKEN_MAX_BYTES = 256 };
 
 /* Letters with the apostrophes inside, ASCII digits, white space, or one other character. */

@@ -5,6 +5,9 @@
 
 #include <unicode/uchar.h>
 
+/* Chosen: more than any row of dashes that replaces letters. */
+enum { DASHES_MAX = 8 };
+
 static bool is_mark_of_letter(uint32_t rune)
 {
     return rune >= 0x300 && (U_GET_GC_MASK((UChar32)rune) & (U_GC_MN_MASK | U_GC_MC_MASK)) != 0;
@@ -30,7 +33,7 @@ bool token_is(struct view text, struct norm_token token, char mark)
     return token.kind == TOKEN_MARK && byte_at(text, token.start) == mark;
 }
 
-/* ASCII letters are the common case and go without Unicode's tables. */
+/* ASCII letters are the common case; they do not need Unicode's tables. */
 static void read_word(struct view text, struct norm_token *token)
 {
     int upper = 0;
@@ -123,15 +126,11 @@ struct norm_token token_before(struct view text, size_t at)
     return token_at(view_part(text, 0, at), start);
 }
 
-/* Hyphens, dashes and minus signs. */
-
 bool is_dash(uint32_t rune)
 {
     return rune == '-' || (rune >= 0x2010 && rune <= 0x2015) || rune == 0x2212 || rune == 0x2E3A ||
            rune == 0x2E3B;
 }
-
-/* Marks: quotation marks, dashes, dots, markup, symbols. */
 
 bool is_single_quote(uint32_t rune)
 {
@@ -144,12 +143,10 @@ bool is_double_quote(uint32_t rune)
            rune == 0x301D || rune == 0x301E;
 }
 
-/* Words with a dash inside: "to-day", and what was not to be printed: "d—n", "B——n", "M——". */
-
 size_t dashes_end(struct view text, size_t at, bool *omits)
 {
     size_t end = at, count = 0;
-    for (uint32_t rune = 0; count < 8; count++) {
+    for (uint32_t rune = 0; count < DASHES_MAX; count++) {
         size_t next = end;
         rune = rune_next(text, &next);
         if (!is_dash(rune))
