@@ -3,9 +3,9 @@
 
 #include <string.h>
 
-/* Numbers that agree with the noun behind them: "veintiún años", "eine Stunde", "media hora". */
+/* Numbers that agree with the noun after them: "veintiún años", "eine Stunde", "media hora". */
 
-enum { ENDING_MAX_BYTES = 6 };
+enum { ENDING_MAX_BYTES = 6 }; /* the longest ending in the data files (German "schaft") */
 
 bool is_feminine(const struct normaliser *s, struct view noun)
 {
@@ -21,7 +21,7 @@ bool is_feminine(const struct normaliser *s, struct view noun)
     return false;
 }
 
-/* The noun that is counted: nouns are capitalised in some languages, never in others. */
+/* The noun that is counted. Some languages capitalise nouns; in others a capital is a name. */
 static bool noun_at(const struct normaliser *s, size_t at, struct view *noun)
 {
     struct norm_token word = token_after(s->text, (struct norm_token){.end = at});
@@ -60,7 +60,7 @@ void add_count(struct normaliser *s, const struct number *number, struct view no
     else if (feminine && number_is_whole(number) && number->digits <= 15 &&
              norm_option_is(s->rules, "agreement", "yes"))
         spell(s->rules->spellout, SPELL_FEMININE, number->value, &s->spoken);
-    else if (number->end == number->start) /* not in the text: the cents of "1.01" */
+    else if (number->end == number->start) /* it is not in the text: the cents of "1.01" */
         add_cardinal(s, number->value);
     else
         add_number(s, number);

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* Numbers that name a thing and count nothing: "ab9453", "MIG-25/235212", "401(k)", "2Q22". */
+/* Numbers that identify a thing rather than count: "ab9453", "MIG-25/235212", "401(k)", "2Q22". */
 
 static bool put_single_digits(struct normaliser *s, const struct number *number)
 {
@@ -12,7 +12,7 @@ static bool put_single_digits(struct normaliser *s, const struct number *number)
     return true;
 }
 
-/* The part glued to `at` by a hyphen or a slash has letters in it, in front or behind. */
+/* What precedes `at`, joined to it by hyphens or slashes, has letters in it. */
 static bool has_letters_before(struct view text, size_t at)
 {
     for (size_t steps = 0; at > 0 && steps < TOKEN_MAX_BYTES; steps++) {
@@ -25,7 +25,7 @@ static bool has_letters_before(struct view text, size_t at)
     return false;
 }
 
-/* "AB-12345", "25/235212-X": a long number in a chain that has letters, but no "20000-man army". */
+/* "AB-12345", "25/235212-X": a long number in a chain that has letters; not "20000-man army". */
 static bool is_in_chain(const struct normaliser *s, const struct number *number)
 {
     char before = number->start > 0 ? s->text.at[number->start - 1] : '\0';
@@ -35,7 +35,8 @@ static bool is_in_chain(const struct normaliser *s, const struct number *number)
            (linked && next.kind == TOKEN_WORD && next.upper_all);
 }
 
-/* "ending in 8876", "extension 445": the value of a word is the word that must stand before it. */
+/* "ending in 8876", "extension 445". In the data file, the value of a word ("in") is the word that
+ * must precede it ("ending"). */
 static bool follows_code_word(const struct normaliser *s, const struct number *number)
 {
     struct norm_token word = token_before(s->text, number->start);
@@ -96,7 +97,7 @@ bool say_paragraph_of_law(struct normaliser *s, const struct number *number)
     return true;
 }
 
-/* "2Q22", "3Q 2015" without the year when it stands apart. */
+/* "2Q22". Of "3Q 2015" nothing is said here. */
 bool say_quarter(struct normaliser *s, const struct number *number)
 {
     struct norm_token letter = token_at(s->text, number->end), year = token_at(s->text, letter.end);

@@ -37,7 +37,7 @@ struct date {
     int month;
     bool short_year;  /* two digits */
     const char *form; /* of the ordinal */
-    bool has_article; /* the word that the pattern begins with stands in the text already */
+    bool has_article; /* the text already has the word with which the pattern begins */
 };
 
 static void add_field(struct normaliser *s, const struct date *date, struct view field)
@@ -56,8 +56,8 @@ static void add_field(struct normaliser *s, const struct date *date, struct view
         add_cardinal(s, date->day);
 }
 
-/* Adds day and month by the pattern of the language: {ordinal} or {cardinal} of the day, {month}.
- */
+/* Adds day and month by the language's pattern, which has {ordinal} or {cardinal} for the day, and
+ * {month}. */
 static void add_day_month(struct normaliser *s, const struct date *date, const char *pattern_name)
 {
     struct view rest = view_of(norm_option(s->rules, pattern_name));
@@ -86,7 +86,7 @@ static void add_date_year(struct normaliser *s, const struct date *date)
         add_year(s, date->year);
 }
 
-/* A number of one or two digits, or of four; 0 when it is none. */
+/* The value of a number of at most four digits, else 0. */
 static int digits_value(const struct normaliser *s, struct norm_token token)
 {
     size_t count = token.end - token.start;
@@ -98,7 +98,8 @@ static int digits_value(const struct normaliser *s, struct norm_token token)
     return value;
 }
 
-/* Sorts three numbers into a date; false when they are none. */
+/* Makes a date of three numbers, by the order of the language unless a number above 12 says
+ * otherwise. False when they are not a date. */
 static bool arrange(const struct normaliser *s, const int values[3], size_t year_at,
                     struct date *date)
 {
@@ -114,14 +115,14 @@ static bool arrange(const struct normaliser *s, const int values[3], size_t year
     return date->month >= 1 && date->month <= 12 && date->day >= 1 && date->day <= 31;
 }
 
-/* "2003-03": a year and a month with its zero. */
+/* "2003-03": a year, and a month with a leading zero. */
 static bool say_year_and_month(struct normaliser *s, struct norm_token year, struct norm_token mark,
                                struct norm_token month)
 {
-    struct norm_token behind = token_at(s->text, month.end);
+    struct norm_token after = token_at(s->text, month.end);
     if (!token_is(s->text, mark, '-') || year.end - year.start != 4 || month.kind != TOKEN_DIGITS ||
         month.end - month.start != 2 || s->text.at[month.start] != '0' ||
-        token_is(s->text, behind, '-') || behind.kind == TOKEN_WORD ||
+        token_is(s->text, after, '-') || after.kind == TOKEN_WORD ||
         *norm_option(s->rules, "day month") == '\0')
         return false;
     struct date date = {.year = (uint64_t)digits_value(s, year), .month = digits_value(s, month)};
@@ -133,14 +134,15 @@ static bool say_year_and_month(struct normaliser *s, struct norm_token year, str
     return true;
 }
 
-/* "17.06" where the language writes so: a day and a month with its zero, nothing counted behind. */
+/* "17.06" in languages that write dates so: a day, and a month with a leading zero, without a unit
+ * after it. */
 static bool say_dotted_day(struct normaliser *s, struct norm_token day, struct norm_token mark,
                            struct norm_token month)
 {
-    struct norm_token behind = token_at(s->text, month.end);
+    struct norm_token after = token_at(s->text, month.end);
     struct date date = {.day = (uint64_t)digits_value(s, day), .month = digits_value(s, month)};
-    bool ends = behind.kind == TOKEN_END || behind.kind == TOKEN_BLANK ||
-                token_is(s->text, behind, ',') || token_is(s->text, behind, ')');
+    bool ends = after.kind == TOKEN_END || after.kind == TOKEN_BLANK ||
+                token_is(s->text, after, ',') || token_is(s->text, after, ')');
     struct norm_token next = token_after(s->text, month);
     if (*norm_option(s->rules, "dotted dates") == '\0' || !token_is(s->text, mark, '.') ||
         day.end - day.start > 2 || month.end - month.start != 2 || s->text.at[month.start] != '0' ||
@@ -178,8 +180,8 @@ bool say_numeric_date(struct normaliser *s, const struct number *number)
         if (values[i] == 0 || bytes[i] == 3)
             return false;
     }
-    struct norm_token behind = token_at(s->text, parts[2].end);
-    bool more = behind.kind == TOKEN_MARK && behind.rune == marks[0].rune && behind.rune != '.';
+    struct norm_token after = token_at(s->text, parts[2].end);
+    bool more = after.kind == TOKEN_MARK && after.rune == marks[0].rune && after.rune != '.';
     struct date date = {.short_year = bytes[0] <= 2 && bytes[2] == 2};
     size_t year_at = bytes[0] == 4 ? 0 : 2;
     if (more || bytes[1] > 2 || (date.short_year && marks[0].rune != '/') ||
@@ -195,7 +197,7 @@ bool say_numeric_date(struct normaliser *s, const struct number *number)
     return true;
 }
 
-/* The weekday a word names, in full or shortened; NULL when none. */
+/* The weekday that a word names, in full or abbreviated, or NULL. "": it is in full. */
 static const char *weekday_at(const struct normaliser *s, struct norm_token word)
 {
     return word.kind == TOKEN_WORD && word.upper_first && word.letters <= 9
@@ -203,20 +205,20 @@ static const char *weekday_at(const struct normaliser *s, struct norm_token word
                : NULL;
 }
 
-/* "2/22" as a date, whose numbers may be one; false when they are none. */
+/* "2/22". False when the numbers are not a date. */
 static bool day_and_month_at(const struct normaliser *s, size_t at, struct date *date, size_t *end)
 {
     struct norm_token first = token_at(s->text, at), slash = token_at(s->text, first.end);
-    struct norm_token second = token_at(s->text, slash.end), behind = token_at(s->text, second.end);
+    struct norm_token second = token_at(s->text, slash.end), after = token_at(s->text, second.end);
     int values[3] = {digits_value(s, first), digits_value(s, second), 0};
     *date = (struct date){0};
     *end = second.end;
     return token_is(s->text, slash, '/') && first.end - first.start <= 2 &&
-           second.end - second.start <= 2 && !token_is(s->text, behind, '/') &&
-           behind.kind != TOKEN_WORD && arrange(s, values, 2, date);
+           second.end - second.start <= 2 && !token_is(s->text, after, '/') &&
+           after.kind != TOKEN_WORD && arrange(s, values, 2, date);
 }
 
-/* Behind a shortened weekday and its dot, comma or bracket. */
+/* The token after an abbreviated weekday and its dot, comma or bracket. */
 static struct norm_token after_weekday(const struct normaliser *s, struct norm_token word)
 {
     struct norm_token next = token_at(s->text, word.end);
@@ -248,7 +250,7 @@ bool say_weekday(struct normaliser *s, struct norm_token word)
     return true;
 }
 
-/* "Tue 2/22": only behind a weekday. */
+/* "Tue 2/22": only after a weekday. */
 bool say_weekday_date(struct normaliser *s, const struct number *number)
 {
     struct norm_token before = token_before(s->text, number->start);
@@ -271,7 +273,7 @@ static bool follows_article(const struct normaliser *s)
            view_is_nocase(token_view(s->text, before), norm_option(s->rules, "article"));
 }
 
-/* "5 May", "the 3rd May", "25th jul": the month is said too, the year is left. */
+/* "5 May", "the 3rd May", "25th jul": the month is said too, the year is not. */
 bool say_day_of_month(struct normaliser *s, const struct number *number)
 {
     struct date date = {.day = number->value, .has_article = follows_article(s), .form = ""};
@@ -290,7 +292,7 @@ bool say_day_of_month(struct normaliser *s, const struct number *number)
     return true;
 }
 
-/* The comma of "May 5, 1850" is not heard. */
+/* The comma of "May 5, 1850" is not a pause. */
 static void drop_comma_before_year(struct normaliser *s)
 {
     struct norm_token comma = token_at(s->text, s->at), year = token_after(s->text, comma);
@@ -298,7 +300,7 @@ static void drop_comma_before_year(struct normaliser *s)
         norm_drop(s, comma.end);
 }
 
-/* "junio 11, 2000": the word that a date has before its year. */
+/* "junio 11, 2000": the word that the language has before the year. */
 static void say_word_before_year(struct normaliser *s)
 {
     struct norm_token next = token_after(s->text, (struct norm_token){.end = s->at});
@@ -311,7 +313,7 @@ static void say_word_before_year(struct normaliser *s)
     norm_gap(s);
 }
 
-/* "May 5", "Sept. 26th", "Jan-15-2020": the number behind a month. */
+/* "May 5", "Sept. 26th", "Jan-15-2020": the number after a month. */
 static bool say_month_day(struct normaliser *s, int month, size_t month_end)
 {
     struct norm_token mark = token_at(s->text, month_end), day = token_after(s->text, mark);
@@ -325,9 +327,9 @@ static bool say_month_day(struct normaliser *s, int month, size_t month_end)
         number.digits > 2 || number.value < 1 || number.value > 31 || !number_is_whole(&number))
         return false;
     size_t end = ordinal_suffix_end(s, &number, NULL);
-    struct norm_token behind = token_at(s->text, end != 0 ? end : number.end);
-    if (end == 0 && (behind.kind == TOKEN_WORD || token_is(s->text, behind, ':') ||
-                     token_is(s->text, behind, '/') || token_is(s->text, behind, '-') != hyphens))
+    struct norm_token after = token_at(s->text, end != 0 ? end : number.end);
+    if (end == 0 && (after.kind == TOKEN_WORD || token_is(s->text, after, ':') ||
+                     token_is(s->text, after, '/') || token_is(s->text, after, '-') != hyphens))
         return false;
     struct date date = {.day = number.value, .month = month};
     add_day_month(s, &date, "month day");
@@ -335,7 +337,7 @@ static bool say_month_day(struct normaliser *s, int month, size_t month_end)
     if (*norm_option(s->rules, "year word") != '\0' && !hyphens) {
         say_word_before_year(s);
     } else if (hyphens) {
-        norm_drop(s, behind.end);
+        norm_drop(s, after.end);
         norm_gap(s);
     } else if (end == 0) {
         drop_comma_before_year(s);
@@ -343,7 +345,7 @@ static bool say_month_day(struct normaliser *s, int month, size_t month_end)
     return true;
 }
 
-/* Only before a number or a dot is there anything to do about a month. */
+/* A month is left alone unless a number or a dot follows. Spares most words the look-up. */
 static bool may_be_date(const struct normaliser *s, struct norm_token word)
 {
     struct norm_token next = token_at(s->text, word.end);

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* What begins at a digit: the parts in turn, then the plain number. */
+/* What begins at a digit: each handler in turn, then the plain number. */
 
 void say_to(struct normaliser *s)
 {
@@ -20,7 +20,7 @@ void say_to(struct normaliser *s)
     norm_gap(s);
 }
 
-/* "1914-1918", "60–62": a dash that is said as "to"; 0, or where the dash ends. */
+/* "1914-1918", "60–62": a dash that is said as "to". Its end, or 0. */
 static size_t range_dash_end(const struct normaliser *s, const struct number *first)
 {
     struct norm_token dash = token_at(s->text, first->end);
@@ -33,18 +33,18 @@ static size_t range_dash_end(const struct normaliser *s, const struct number *fi
     for (int i = 0; i < second.digits && i < 18; i++)
         power *= 10;
     uint64_t floor = second.digits < first->digits ? first->value % power : first->value;
-    char behind = byte_at(s->text, second.end);
+    char after = byte_at(s->text, second.end);
     char before = first->start > 0 ? s->text.at[first->start - 1] : '\0';
-    bool chain = behind == '-' || behind == '/' || before == '-' || before == '/';
+    bool chain = after == '-' || after == '/' || before == '-' || before == '/';
     bool unit = rune_is_letter(rune_at(s->text, second.end));
     bool fall = second.digits == first->digits && second.digits >= 3; /* "482-473 B.C." */
-    return (second.value > floor || fall || (unit && second.digits > 1)) && behind != '=' &&
+    return (second.value > floor || fall || (unit && second.digits > 1)) && after != '=' &&
                    !chain && !second.leading_zero
                ? dash.end
                : 0;
 }
 
-/* "1-2=5", "5 - 2 = 3": the dash behind the number is a minus; its end, or 0. */
+/* "1-2=5", "5 - 2 = 3": the dash after the number is a minus sign. Its end, or 0. */
 static size_t minus_end(const struct normaliser *s, const struct number *first)
 {
     struct norm_token dash = token_after(s->text, (struct norm_token){.end = first->end});
@@ -58,7 +58,7 @@ static size_t minus_end(const struct normaliser *s, const struct number *first)
     return dash.rune == 0x2212 || token_is(s->text, equals, '=') ? dash.end : 0;
 }
 
-/* Puts the number that was said into the text, and the word "to" when a range goes on. */
+/* Writes the number in s->spoken, and then "minus" or, in a range, "to". */
 static void finish_number(struct normaliser *s, const struct number *number)
 {
     size_t dash = range_dash_end(s, number), minus = minus_end(s, number);
@@ -72,7 +72,7 @@ static void finish_number(struct normaliser *s, const struct number *number)
     }
 }
 
-/* "1914/15": the slash before the next year is not heard. */
+/* "1914/15": the slash before the next year is not said. */
 static void say_next_year(struct normaliser *s, const struct number *year)
 {
     struct norm_token slash = token_at(s->text, s->at), next = token_at(s->text, slash.end);
@@ -101,7 +101,7 @@ static bool say_by(struct normaliser *s, const struct number *number)
     return true;
 }
 
-/* "Genesis 2:8", "odds of 7:2": no time; the colon would be called by its name. */
+/* "Genesis 2:8", "odds of 7:2": not a time. The synthesiser would say "colon". */
 static bool say_ratio(struct normaliser *s, const struct number *number)
 {
     struct norm_token colon = token_at(s->text, number->end), second = token_at(s->text, colon.end);
@@ -121,7 +121,7 @@ static bool say_ratio(struct normaliser *s, const struct number *number)
     return true;
 }
 
-/* A whole number on its own, to be said in ICU's words where eSpeak NG's own numbers are worse. */
+/* A whole number that no other sign touches, so that it may be said in words. */
 static bool is_lone(const struct normaliser *s, struct norm_token digits, size_t end)
 {
     uint32_t after = rune_at(s->text, end), before = rune_ending(s->text, digits.start);
@@ -132,7 +132,8 @@ static bool is_lone(const struct normaliser *s, struct norm_token digits, size_t
              (after != '.' || end + 1 == s->text.bytes)));
 }
 
-/* A language without rules: the number and what is glued to it stay as they are. */
+/* A language without rules: the number and what is joined to it are kept, but a whole number alone
+ * is said in ICU's words where the language asks for them. */
 static void say_number_without_rules(struct normaliser *s, struct norm_token digits)
 {
     size_t end = digits.end;
@@ -157,6 +158,9 @@ static void say_number_without_rules(struct normaliser *s, struct norm_token dig
     norm_put_scratch(s, end);
 }
 
+/* The first handler that accepts the number wins: numbers of a certain form (telephone numbers,
+ * dates, times) before those that a neighbouring word decides (measures, ordinals, codes), then
+ * years, and last the plain number. */
 bool say_digits(struct normaliser *s, struct norm_token digits)
 {
     struct number number;

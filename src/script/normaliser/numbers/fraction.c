@@ -11,7 +11,7 @@ struct fraction {
     size_t end;
 };
 
-/* A fraction in one character: the data file says which two numbers it is. */
+/* A fraction in one character. The data file has its two numbers. */
 static bool sign_at(const struct normaliser *s, size_t at, struct fraction *fraction)
 {
     struct norm_token sign = token_at(s->text, at);
@@ -79,7 +79,7 @@ bool say_fixed_number(struct normaliser *s, const struct number *number)
     return true;
 }
 
-/* The name of 1/below: from the data file, else the ordinal of the language. */
+/* The name of 1/below, from the data file or else the ordinal. */
 static void add_denominator(struct normaliser *s, const struct fraction *fraction)
 {
     struct text digits = {0};
@@ -103,7 +103,7 @@ static void add_denominator(struct normaliser *s, const struct fraction *fractio
         text_add_str(&s->spoken, norm_option(s->rules, "denominator plural"));
 }
 
-/* "a ½ inch", "½ an hour": an article stands there already. */
+/* "a ½ inch", "½ an hour": the text has an article. */
 static bool has_article(const struct normaliser *s, const struct fraction *fraction)
 {
     struct norm_token before = token_before(s->text, s->at);
@@ -132,7 +132,7 @@ static void add_fraction(struct normaliser *s, const struct fraction *fraction, 
     add_denominator(s, fraction);
 }
 
-/* "uno sobre ciento uno": where the language has no one word for the part. */
+/* "uno sobre ciento uno": where the language has no single word for the denominator. */
 static bool add_over(struct normaliser *s, const struct fraction *fraction)
 {
     const char *over = norm_option(s->rules, "over");
@@ -164,7 +164,7 @@ size_t add_fraction_at(struct normaliser *s, size_t at, bool mixed)
     return fraction.end;
 }
 
-/* Adds a whole number with the fraction behind it; its end, or 0 when there is no fraction. */
+/* Adds a whole number with the fraction after it. Its end, or 0 when there is no fraction. */
 size_t add_mixed_number(struct normaliser *s, const struct number *number)
 {
     struct norm_token next = token_at(s->text, number->end);

@@ -16,7 +16,7 @@ bool say_decimal(struct normaliser *s);
 bool say_measure(struct normaliser *s);
 /* A currency sign and the amount after it. */
 bool say_money(struct normaliser *s, struct norm_token sign);
-/* A telephone number whose first digit is at `at`; what stands before it, from s->at on, is said
+/* A telephone number whose first digit is at `at`; what precedes it, from s->at on, is said
  * with it. */
 bool say_telephone_at(struct normaliser *s, size_t at, bool plus);
 
@@ -30,7 +30,7 @@ bool say_month(struct normaliser *s, struct norm_token word);
 /* A shortened weekday before a date. */
 bool say_weekday(struct normaliser *s, struct norm_token word);
 
-/* Of a street address: the state before its code, "N.E.", and "N" alone. */
+/* Of a street address: an abbreviated state, "N.E.", and "N" alone. */
 bool say_state(struct normaliser *s, struct norm_token word);
 bool say_compass_point(struct normaliser *s, struct norm_token word);
 bool say_compass_letter(struct normaliser *s, struct norm_token word);

@@ -24,7 +24,7 @@ size_t add_scale_at(struct normaliser *s, size_t at, bool short_too)
     return word.end;
 }
 
-/* Adds the quantity at `at` to s->spoken; false, and nothing added, when there is none. */
+/* Adds the quantity at `at` to s->spoken. False, and nothing is added, when there is not one. */
 static bool add_quantity(struct normaliser *s, size_t at, bool with_scale,
                          struct quantity *quantity)
 {
@@ -58,7 +58,7 @@ static bool add_quantity(struct normaliser *s, size_t at, bool with_scale,
 
 struct unit {
     const char *names; /* "foot | feet" */
-    size_t end;        /* behind the word, before a dot */
+    size_t end;        /* after the word, before a dot */
     int power;         /* 1, 2 or 3 */
 };
 
@@ -67,7 +67,7 @@ static const char *find_dotted_unit(const struct normaliser *s, struct view word
     return norm_find(s->rules, "units", (struct view){word.at, word.bytes + 1});
 }
 
-/* The entry of the word; that with its dot ("in.", "m.") comes first inside a sentence. */
+/* The entry of the word. Inside a sentence, the one with a dot ("in.", "m.") comes first. */
 static const char *find_unit(const struct normaliser *s, struct view word, bool dot)
 {
     size_t end = (size_t)(word.at - s->text.at) + word.bytes;
@@ -80,7 +80,7 @@ static const char *find_unit(const struct normaliser *s, struct view word, bool 
     return names == NULL && word.bytes > 1 ? norm_find_folded(s->rules, "units", word) : names;
 }
 
-/* Behind a unit: "²", "³", or a 2 or 3 that is glued to it. */
+/* After a unit: "²", "³", or a 2 or 3 without a blank. */
 static size_t power_end(const struct normaliser *s, size_t at, int *power)
 {
     struct norm_token mark = token_at(s->text, at);
@@ -113,7 +113,7 @@ static bool degrees_at(const struct normaliser *s, struct norm_token sign, struc
     return unit->names != NULL;
 }
 
-/* "sq. ft.", "cu m": the power stands before the unit. */
+/* "sq. ft.", "cu m": the power comes before the unit. */
 static struct norm_token skip_power_word(const struct normaliser *s, struct norm_token word,
                                          int *power)
 {
@@ -127,8 +127,7 @@ static struct norm_token skip_power_word(const struct normaliser *s, struct norm
     return token_is(s->text, next, '.') ? token_after(s->text, next) : token_after(s->text, word);
 }
 
-/* "m.p.h.", "h.p.": one letter, a dot and a letter. True when it is of this form; names may be
- * NULL. */
+/* "m.p.h.", "h.p.": single letters with dots. True when it has this form; names may be NULL. */
 static bool dotted_unit(const struct normaliser *s, struct norm_token word, struct unit *unit)
 {
     size_t end = word.end;
@@ -175,7 +174,7 @@ static bool unit_at(const struct normaliser *s, size_t at, struct unit *unit)
            !rune_is_letter(rune_at(s->text, unit->end));
 }
 
-/* Adds the name of the unit; the pattern for squares has a * where the name goes. */
+/* Adds the name of the unit. The pattern for squares has a * in place of the name. */
 static void add_unit(struct normaliser *s, const struct unit *unit, bool one)
 {
     struct view name = norm_choice(unit->names, one ? 0 : 1);
@@ -228,7 +227,7 @@ static bool say_feet_and_inches(struct normaliser *s)
     return true;
 }
 
-/* "40° N.": the point of the compass behind degrees. */
+/* "40° N.": the point of the compass after degrees. */
 static void say_compass(struct normaliser *s)
 {
     struct norm_token letter = token_after(s->text, (struct norm_token){.end = s->at});

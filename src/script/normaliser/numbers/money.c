@@ -3,7 +3,7 @@
 
 /* Money: "$3.50", "£3 billion", "£3 10s. 6d.", "50¢". */
 
-/* The first two decimals as a number; false when more of them matter. */
+/* The first two decimals as a number. False when there are more that are not 0. */
 static bool hundredths(const struct normaliser *s, const struct number *number, uint64_t *value)
 {
     *value = 0;
@@ -24,7 +24,7 @@ static void add_name(struct normaliser *s, const char *names, int index)
     text_add_view(&s->spoken, norm_choice(names, index));
 }
 
-/* "a £5 note": the amount stands before what it says something about. */
+/* "a £5 note": the amount is an attribute of the noun after it, and so is in the singular. */
 static bool is_attribute(const struct normaliser *s, const struct number *number)
 {
     struct norm_token article = token_before(s->text, s->at);
@@ -59,7 +59,7 @@ static void add_coins(struct normaliser *s, const struct number *number, uint64_
     add_name(s, names, one ? 2 : 3);
 }
 
-/* "$8.71-1/2", "$8.71½": the part of a cent, added to `part`; its end, or 0. */
+/* "$8.71-1/2", "$8.71½": the fraction of a cent is added to `part`. Its end, or 0. */
 static size_t fraction_of_coin(struct normaliser *s, const struct number *number, struct text *part)
 {
     if (number->decimals_end - number->decimals_start != 2)
@@ -106,17 +106,18 @@ static bool is_slash_or_dash(char c)
     return c == '/' || c == '-';
 }
 
-/* "L150" for pounds, but a single letter is no sign before a blank or a small number: "plan L 5".
+/* "L150" is pounds, but before a blank or a small number a single letter is not a sign: "plan L 5".
  */
 static bool is_letter_sign(const struct normaliser *s, struct norm_token sign)
 {
     struct norm_token digits = token_at(s->text, sign.end);
-    struct norm_token behind = token_at(s->text, digits.end);
+    struct norm_token after = token_at(s->text, digits.end);
     return digits.kind == TOKEN_DIGITS && digits.end - digits.start >= 3 &&
-           behind.kind != TOKEN_WORD && rune_ending(s->text, sign.start) != '-';
+           after.kind != TOKEN_WORD && rune_ending(s->text, sign.start) != '-';
 }
 
-/* "$20-30", "£5–10 million": the unit once, at the end. False, and nothing added, when none. */
+/* "$20-30", "£5–10 million": the unit is said once, at the end. False, and nothing is added, when
+ * it is not a range. */
 static bool say_money_range(struct normaliser *s, size_t at, const char *names)
 {
     struct number low, high;
@@ -168,7 +169,7 @@ bool say_money(struct normaliser *s, struct norm_token sign)
     return true;
 }
 
-/* The letter of a coin glued to digits at `at`: s or d. */
+/* The letter of a coin directly after digits at `at`: s or d. */
 static const char *coin_at(const struct normaliser *s, struct norm_token letter)
 {
     return letter.kind == TOKEN_WORD && letter.letters == 1
@@ -176,7 +177,7 @@ static const char *coin_at(const struct normaliser *s, struct norm_token letter)
                : NULL;
 }
 
-/* Another coin stands just before: "10s. 6d." */
+/* Another coin comes just before: "10s. 6d." */
 static bool follows_coin(const struct normaliser *s)
 {
     struct norm_token dot = token_before(s->text, s->at);
@@ -192,10 +193,9 @@ static bool is_decade(const struct normaliser *s, const struct number *number,
     if (!view_is(token_view(s->text, letter), norm_option(s->rules, "decade")))
         return false;
     struct norm_token before = token_before(s->text, s->at);
-    struct norm_token behind = token_after(s->text, token_at(s->text, letter.end));
-    bool goes_on =
-        byte_at(s->text, letter.end) == '.' &&
-        (behind.kind == TOKEN_DIGITS || (behind.kind == TOKEN_WORD && !behind.upper_first));
+    struct norm_token after = token_after(s->text, token_at(s->text, letter.end));
+    bool goes_on = byte_at(s->text, letter.end) == '.' &&
+                   (after.kind == TOKEN_DIGITS || (after.kind == TOKEN_WORD && !after.upper_first));
     return number->digits > 2 || before.rune == '\'' || before.rune == 0x2019 ||
            (is_after_decade_word(s, number) && !goes_on);
 }

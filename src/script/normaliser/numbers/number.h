@@ -13,7 +13,7 @@
 /* "1,234.50": digits, grouped or not, and a decimal fraction. */
 struct number {
     size_t start, end;
-    uint64_t value;                      /* the whole part; meaningless when digits > 18 */
+    uint64_t value;                      /* the whole part; overflows when digits > 18 */
     int digits;                          /* of the whole part */
     bool grouped;                        /* "1,234" */
     bool leading_zero;                   /* "007" */
@@ -32,10 +32,10 @@ bool wants_words(const struct normaliser *s);
 void add_number(struct normaliser *s, const struct number *number);
 /* The same before the noun it counts: "un franc", "une livre". */
 void add_count(struct normaliser *s, const struct number *number, struct view noun);
-/* A number before the noun behind it in the text, in the form that agrees with it; false, and
- * nothing added, when the plain form will do. */
+/* Adds the number in the form that agrees with the noun after it. False, and nothing is added, when
+ * the plain form will do. */
 bool add_agreeing(struct normaliser *s, const struct number *number);
-/* "½ hora": half of the noun at `at`, added; false when the language does not decline it so. */
+/* "½ hora": adds half of the noun at `at`. False when the language does not decline it so. */
 bool add_half_of(struct normaliser *s, size_t at);
 bool is_feminine(const struct normaliser *s, struct view noun);
 /* Adds 123 as "1 23", 2788 as "27 88". */
@@ -49,12 +49,12 @@ void add_single_digits(struct normaliser *s, struct view digits);
 /* Adds a word with a blank before it; nothing for an empty one. */
 void add_word(struct normaliser *s, const char *word);
 
-/* The part of "a | b | c" with this index; the last one there is when it has fewer. */
+/* The alternative of "a | b | c" with this index, or the last one when it has fewer. */
 struct view norm_choice(const char *choices, int index);
 
 /*
- * Each takes the number at s->at when it is what the name says, and says all of it. `number` is
- * what number_at found there.
+ * The handlers that say_digits asks. Each accepts the number at s->at when it is what the name
+ * says, and says all of it. `number` is what number_at found there.
  */
 bool say_telephone(struct normaliser *s, const struct number *number);
 bool say_numeric_date(struct normaliser *s, const struct number *number);
@@ -62,58 +62,56 @@ bool say_numeric_date(struct normaliser *s, const struct number *number);
 bool say_weekday_date(struct normaliser *s, const struct number *number);
 bool say_time(struct normaliser *s, const struct number *number);
 bool say_day_of_month(struct normaliser *s, const struct number *number);
-/* "123 Smith St.", and the code behind a state. */
+/* "123 Smith St.", and the code after a state. */
 bool say_house_number(struct normaliser *s, const struct number *number);
 bool say_postal_code(struct normaliser *s, const struct number *number);
 /* "ab9453": read digit by digit. */
 bool say_code(struct normaliser *s, const struct number *number);
-/* "B2", "25d12": letters glued to a number are said one by one. */
+/* "25d12": a number directly followed by letters. */
 bool say_serial(struct normaliser *s, const struct number *number);
 /* "401(k)" */
 bool say_paragraph_of_law(struct normaliser *s, const struct number *number);
 /* "2Q22": a quarter of a year. */
 bool say_quarter(struct normaliser *s, const struct number *number);
-/* "24/7", "50/50": no fractions. */
+/* "24/7", "50/50": not fractions. */
 bool say_fixed_number(struct normaliser *s, const struct number *number);
 /* "in the year 18—" */
 bool say_omitted_year(struct normaliser *s, struct norm_token digits);
 /* Old coins: "2s. 6d." */
 bool say_coins(struct normaliser *s, const struct number *number);
 bool say_ordinal(struct normaliser *s, const struct number *number);
-/* "the 90s", "in his mid-20s": the word before tells a decade from twenty shillings. */
+/* "the 90s", "in his mid-20s": the word before distinguishes a decade from twenty shillings. */
 bool is_after_decade_word(const struct normaliser *s, const struct number *number);
-/* Only adds to s->spoken, and moves number->end behind the s of "1990s". */
+/* Only adds to s->spoken, and moves number->end past the s of "1990s". */
 bool say_year(struct normaliser *s, struct number *number);
 
-/* A number with its fraction and, when wanted, a word such as "million" behind it. */
+/* A number with its fraction and, when wanted, a word such as "million" after it. */
 struct quantity {
     size_t end;
     bool one;      /* what follows is in the singular */
     bool fraction; /* it has a fraction that the synthesiser would not say */
     bool scaled;
-    struct number number; /* when it is no fraction */
+    struct number number; /* when it is not a fraction */
 };
 
 /* Adds the fraction at `at`; its end, or 0 when there is none. */
 size_t add_fraction_at(struct normaliser *s, size_t at, bool mixed);
-/* Adds a whole number with the fraction behind it; its end, or 0 when there is no fraction. */
+/* Adds a whole number with the fraction after it. Its end, or 0 when there is no fraction. */
 size_t add_mixed_number(struct normaliser *s, const struct number *number);
-/* The end of "million" and the like behind a number, which is added; else 0. */
+/* Adds "million" and the like after a number. Its end, or 0. */
 size_t add_scale_at(struct normaliser *s, size_t at, bool short_too);
 
 /* Adds an amount of money: names are "dollar | dollars | cent | cents". The number is at `at`. */
 size_t add_amount(struct normaliser *s, size_t at, const char *names);
 /* Says the dash at s->at as "to" when another number or amount follows; else does nothing. */
 void say_to(struct normaliser *s);
-/* Says "/yr" behind a quantity. */
+/* Says "/yr" after a quantity. */
 void say_per(struct normaliser *s);
 
-/* The ordinal suffix of the language behind a number: its end, or 0; `form` (may be NULL) as above.
- */
+/* The end of the ordinal suffix after a number, or 0. `form` as in add_ordinal; may be NULL. */
 size_t ordinal_suffix_end(const struct normaliser *s, const struct number *number,
                           const char **form);
-/* The month a word names, 1 to 12, or 0; *end is behind its dot. Small letters count only when
- * `small`. */
+/* The month that a word names, 1 to 12, or 0. *end is after its dot. */
 int month_at(const struct normaliser *s, struct norm_token word, size_t *end);
 
 #endif

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* How a number below 4000 is written in canonical form. */
+/* The canonical form of a number below 4000. */
 static size_t write_roman(int value, char out[16])
 {
     static const struct {
@@ -45,7 +45,7 @@ int roman_value(struct view numeral)
     return value;
 }
 
-/* "chapters viii. to xiii.": another numeral stands before the word between. */
+/* "chapters viii. to xiii.": another numeral comes before the word between them. */
 static bool follows_numeral(const struct normaliser *s, struct norm_token between)
 {
     struct norm_token first = token_before(s->text, between.start);
@@ -55,7 +55,7 @@ static bool follows_numeral(const struct normaliser *s, struct norm_token betwee
            roman_value(token_view(s->text, first)) > 0;
 }
 
-/* "Chapter IV", "Vol. III", "World War II": the word before counts things. */
+/* "Chapter IV", "Vol. III", "World War II": after a word for things that have numbers. */
 static bool follows_numbered(const struct normaliser *s, struct norm_token word)
 {
     if (word.letters == 1 && strchr("IVXivx", s->text.at[word.start]) == NULL)
@@ -101,7 +101,8 @@ static bool ends_heading(const struct normaliser *s, struct norm_token word)
            norm_find_folded(s->rules, "before pronoun", token_view(s->text, before)) == NULL;
 }
 
-/* "I" is a pronoun more often than a numeral: a numeral has no small word behind it but these. */
+/* "I" is more often the pronoun. It is when a small word follows, unless that word is listed as one
+ * that follows numerals. */
 static bool is_pronoun(const struct normaliser *s, struct norm_token word)
 {
     struct norm_token next = token_after(s->text, word), before = token_before(s->text, word.start);
@@ -124,7 +125,7 @@ static bool begins_line_with_dot(const struct normaliser *s, struct norm_token w
            memchr(s->text.at + before.end, '\n', word.start - before.end) != NULL;
 }
 
-/* "Lewis C. Lockwood", "Henry V. Miller": a dot and a name behind it. */
+/* "Lewis C. Lockwood", "Henry V. Miller": a dot and a name follow. */
 static bool is_initial(const struct normaliser *s, struct norm_token word)
 {
     struct norm_token dot = token_at(s->text, word.end), next = token_after(s->text, dot);
@@ -141,7 +142,7 @@ static const char *find_lower(const struct norm_rules *rules, const char *sectio
     return value;
 }
 
-/* "Sam I" and nothing else. */
+/* "Sam I" is the whole text. */
 static bool is_all_of_text(const struct normaliser *s, struct norm_token word,
                            struct norm_token before)
 {
@@ -149,7 +150,7 @@ static bool is_all_of_text(const struct normaliser *s, struct norm_token word,
            word.end == s->input->text.bytes;
 }
 
-/* "Henry VIII", "Pope John XXIII", "Sam II": a name before it makes it an ordinal. */
+/* "Henry VIII", "Pope John XXIII", "Sam II": after a name it is an ordinal. */
 static bool follows_name(const struct normaliser *s, struct norm_token word,
                          struct norm_token before, int value)
 {
@@ -202,7 +203,7 @@ static bool say_numeral(struct normaliser *s, struct norm_token word, int value)
     return true;
 }
 
-/* "XVIIIe siècle", "François Ier", "XIXth": a numeral with the suffix of an ordinal glued to it. */
+/* "XVIIIe siècle", "François Ier", "XIXth": a numeral with the suffix of an ordinal. */
 static bool say_roman_ordinal(struct normaliser *s, struct norm_token word)
 {
     size_t end = word.start;
@@ -225,7 +226,7 @@ static bool say_roman_ordinal(struct normaliser *s, struct norm_token word)
     return true;
 }
 
-/* "XIV" on its own, but not MIX, DIM, CD, which are also something else. */
+/* "XIV" without any context, but not MIX, DIM or CD, which may be something else. */
 static bool is_plain_numeral(const struct normaliser *s, struct norm_token word)
 {
     uint32_t before = rune_ending(s->text, word.start), after = rune_at(s->text, word.end);
@@ -236,7 +237,7 @@ static bool is_plain_numeral(const struct normaliser *s, struct norm_token word)
            *norm_option(s->rules, "plain numerals") != '\0';
 }
 
-/* "Purgatorio, vii.": small letters of which no word is made, with a mark behind. */
+/* "Purgatorio, vii.": small letters that do not make a word, and a mark after them. */
 static bool is_small_numeral(const struct normaliser *s, struct norm_token word)
 {
     struct view letters = token_view(s->text, word);
@@ -261,7 +262,7 @@ static struct norm_token without_possessive(const struct normaliser *s, struct n
     return possessive ? token_at(view_part(s->text, 0, end), word.start) : word;
 }
 
-/* "II. Teil", "im II. Teil": an ordinal by its dot and the noun behind it. */
+/* "II. Teil", "im II. Teil": an ordinal, as its dot and the noun after it show. */
 static bool say_ordinal_with_dot(struct normaliser *s, struct norm_token word, int value)
 {
     struct norm_token dot = token_at(s->text, word.end), noun = token_after(s->text, dot);
@@ -273,9 +274,9 @@ static bool say_ordinal_with_dot(struct normaliser *s, struct norm_token word, i
     if (form == NULL)
         return false;
     if (before.kind == TOKEN_WORD) {
-        const char *behind =
+        const char *after_word =
             norm_find_folded(s->rules, "dot ordinals", token_view(s->text, before));
-        form = behind != NULL ? behind : form;
+        form = after_word != NULL ? after_word : form;
     }
     add_ordinal(s, (uint64_t)value, form);
     norm_put_scratch(s, dot.end);

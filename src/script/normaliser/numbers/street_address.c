@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* Addresses of houses: "123 Smith St.", "1211 E Arques Ave", "Santa Clara, CA 95051". */
+/* Street addresses: "123 Smith St.", "1211 E Arques Ave", "Santa Clara, CA 95051". */
 
 static bool is_street_word(const struct normaliser *s, struct norm_token word)
 {
@@ -58,9 +58,9 @@ bool say_state(struct normaliser *s, struct norm_token word)
     struct norm_token before = token_before(s->text, word.start),
                       after = token_after(s->text, word);
     const char *name = norm_find(s->rules, "states", token_view(s->text, word));
-    struct norm_token behind = token_after(s->text, after);
-    bool goes_on = token_is(s->text, behind, ',') || token_is(s->text, behind, ')') ||
-                   token_is(s->text, behind, ';') || behind.kind == TOKEN_DIGITS;
+    struct norm_token following = token_after(s->text, after);
+    bool goes_on = token_is(s->text, following, ',') || token_is(s->text, following, ')') ||
+                   token_is(s->text, following, ';') || following.kind == TOKEN_DIGITS;
     if (name != NULL && token_is(s->text, before, ',') && token_is(s->text, after, '.') &&
         (word.letters > 2 || (goes_on && !word.upper_all))) { /* "Boston, Mass." */
         norm_put_abbreviation(s, word.end, name);

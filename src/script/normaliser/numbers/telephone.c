@@ -3,17 +3,17 @@
 
 /* Telephone and other numbers in groups: "(123) 123-5678", "+1 800 ...", "123.123.0.40". */
 
-enum { GROUPS_MAX = 8 };
+enum { GROUPS_MAX = 8 }; /* chosen: more than any telephone number has */
 
 struct groups {
     struct norm_token parts[GROUPS_MAX];
     int count;
     size_t end;
-    bool dots, blanks; /* the mark between the groups; only at the first it may be another */
+    bool dots, blanks; /* the mark between the groups; that after the first may differ */
     bool one_mark;     /* two groups with a blank or a bracket between them */
 };
 
-/* Groups of digits parted by one kind of mark; blanks and a bracket only near the start. */
+/* Groups of digits separated by one kind of mark; blanks and a bracket only near the start. */
 static void read_groups(const struct normaliser *s, size_t at, struct groups *groups)
 {
     *groups = (struct groups){.end = at};
@@ -48,7 +48,7 @@ static void read_groups(const struct normaliser *s, size_t at, struct groups *gr
     groups->one_mark = mark == '\0';
 }
 
-/* The lengths of the groups as a number: 3-3-4 is 334. */
+/* The lengths of the groups as the digits of a number: "(123) 456-7890" is 334. */
 static int shape_of(const struct groups *groups, int from)
 {
     int shape = 0;
@@ -57,7 +57,7 @@ static int shape_of(const struct groups *groups, int from)
     return shape;
 }
 
-/* "1234-5678": one of the two is no year, and no word before them counts pages. */
+/* "1234-5678": one of the two is not a year, and no word before them counts pages. */
 static bool is_beyond_years(const struct normaliser *s, const struct groups *groups)
 {
     struct norm_token word = token_before(s->text, groups->parts[0].start);
@@ -70,6 +70,11 @@ static bool is_beyond_years(const struct normaliser *s, const struct groups *gro
     return s->text.at[groups->parts[0].start] > '2' || s->text.at[groups->parts[1].start] > '2';
 }
 
+/*
+ * By the lengths of the groups: 4444 card numbers; 44 and 34 local numbers; 334 North American
+ * ones, with a country code (1334) or an extension (3341, 3342); 324 social security numbers. "1234
+ * 5678" and the like with blanks are more often something else.
+ */
 static bool is_telephone(const struct normaliser *s, const struct groups *groups, bool plus)
 {
     int shape = shape_of(groups, 0);
@@ -85,7 +90,7 @@ static bool is_telephone(const struct normaliser *s, const struct groups *groups
            shape == 3342;
 }
 
-static bool is_address(const struct normaliser *s, const struct groups *groups)
+static bool is_ip_address(const struct normaliser *s, const struct groups *groups)
 {
     if (!groups->dots || groups->count != 4)
         return false;
@@ -117,7 +122,7 @@ bool say_telephone_at(struct normaliser *s, size_t at, bool plus)
     read_groups(s, at, &groups);
     if (groups.count < 2 || rune_is_letter(rune_at(s->text, groups.end)))
         return false;
-    if (is_address(s, &groups)) {
+    if (is_ip_address(s, &groups)) {
         struct text between = {0};
         text_addf(&between, " %s ", norm_option(s->rules, "dot"));
         put_groups(s, &groups, between.at);
@@ -133,7 +138,8 @@ bool say_telephone_at(struct normaliser *s, size_t at, bool plus)
     return true;
 }
 
-/* The end of "1-800-GO-2-HAUL": what is dialled with letters, seven at least; 0 when it is none. */
+/* The end of "1-800-GO-2-HAUL", a number with letters in place of digits, seven keys at least; or
+ * 0. */
 static size_t vanity_end(const struct normaliser *s, size_t at)
 {
     struct norm_token prefix = token_at(s->text, at), dash = token_at(s->text, prefix.end);

@@ -42,7 +42,7 @@ static const char *half_day_at(const struct normaliser *s, size_t at, size_t *en
     return spoken;
 }
 
-/* "est", "e.s.t." behind a time */
+/* "est", "e.s.t." after a time */
 static void say_time_zone(struct normaliser *s)
 {
     struct norm_token word = token_after(s->text, (struct norm_token){.end = s->at});
@@ -63,7 +63,7 @@ static void say_time_zone(struct normaliser *s)
     norm_put_abbreviation(s, end, spoken);
 }
 
-/* "5 p.m." and the dot: it stays when the sentence ends with it. */
+/* "5 p.m." and its dot, which is kept when it ends the sentence. */
 static void put_with_half_day(struct normaliser *s, const char *half_day, size_t end)
 {
     add_word(s, half_day);
@@ -121,7 +121,7 @@ static void add_span(struct normaliser *s, int count, const char *unit)
     text_add_view(&s->spoken, name);
 }
 
-/* Behind "12:30" the word that the pattern says already: "Uhr". */
+/* The end of a word after "12:30" that the pattern says already: "Uhr". */
 static size_t clock_word_end(const struct normaliser *s, size_t at)
 {
     struct norm_token word = token_after(s->text, (struct norm_token){.end = at});
@@ -134,11 +134,11 @@ static size_t clock_word_end(const struct normaliser *s, size_t at)
 /* "14:10:30" */
 static void say_long_time(struct normaliser *s, int hour, int minute, int second, size_t end)
 {
-    size_t behind = clock_word_end(s, end);
-    if (behind != end) {
+    size_t word_end = clock_word_end(s, end);
+    if (word_end != end) {
         add_cardinal(s, (uint64_t)hour);
         add_word(s, norm_option(s->rules, "clock word"));
-        end = behind;
+        end = word_end;
     } else {
         add_span(s, hour, "hours");
     }
@@ -162,7 +162,7 @@ static bool say_hour(struct normaliser *s, const struct number *number)
     return true;
 }
 
-/* "at 10.30 he left": a word for times before it, and nothing that is counted behind it. */
+/* "at 10.30 he left": after a word for times, and without something counted after it. */
 static bool is_dotted_time(const struct normaliser *s, struct norm_token hour,
                            struct norm_token minute)
 {

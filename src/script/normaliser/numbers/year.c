@@ -17,7 +17,7 @@ static bool suffix_agrees(const struct number *number, struct view suffix)
            (view_is(suffix, "d") && strchr("nr", proper[0]) != NULL);
 }
 
-/* "24. Juli", "im 19. Jahrhundert": a dot where the language marks ordinals so. */
+/* "24. Juli", "im 19. Jahrhundert": a dot, in languages that mark ordinals by it. */
 static size_t ordinal_dot_end(const struct normaliser *s, const struct number *number,
                               const char **form)
 {
@@ -159,7 +159,7 @@ static bool counts_things(const struct normaliser *s, struct norm_token word)
                                             !is_listed(s, "not things", word));
 }
 
-/* "1234-1500kg": the other end of the range has a unit glued to it. */
+/* "1234-1500kg": a unit directly follows the other end of the range. */
 static bool is_end_of_measure(const struct normaliser *s, const struct number *number)
 {
     struct norm_token dash = token_at(s->text, number->end), other = token_at(s->text, dash.end);
@@ -197,9 +197,8 @@ static bool add_early_year(struct normaliser *s, const struct number *number)
 {
     struct norm_token era = token_after(s->text, (struct norm_token){.end = number->end});
     struct norm_token dot = token_at(s->text, era.end), second = token_at(s->text, dot.end);
-    uint64_t rest = number->value % 100;
-    if (number->digits != 3 || rest == 0 || !number_is_whole(number) || era.kind != TOKEN_WORD ||
-        *norm_option(s->rules, "years") == '\0')
+    if (number->digits != 3 || number->value % 100 == 0 || !number_is_whole(number) ||
+        era.kind != TOKEN_WORD || *norm_option(s->rules, "years") == '\0')
         return false;
     bool dotted = era.letters == 1 && token_is(s->text, dot, '.') && second.kind == TOKEN_WORD;
     struct text letters = {0};
@@ -210,10 +209,7 @@ static bool add_early_year(struct normaliser *s, const struct number *number)
     text_release(&letters);
     if (!known)
         return false;
-    add_cardinal(s, number->value / 100);
-    if (rest < 10)
-        add_word(s, norm_option(s->rules, "minute zero"));
-    add_cardinal(s, rest);
+    add_in_pairs(s, number->value);
     return true;
 }
 
