@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+/* All chosen. Four letters between dots: longer ones are words ("example.com"). Four names: "Lady
+ * Catherine de Bourgh". The two others only bound what is looked at. */
 enum { PART_MAX_LETTERS = 4, OPENING_MAX_RUNES = 16, TAG_MAX_NAMES = 4, CLAUSE_MAX_BYTES = 48 };
 
 static bool binds(uint32_t rune)
@@ -14,7 +16,7 @@ static bool binds(uint32_t rune)
            rune == 0xAD;
 }
 
-/* Combining marks belong to the letter before them; ICU calls them no letters. */
+/* Combining marks, which are not letters to ICU, belong to the letter before them. */
 static bool in_word(uint32_t rune)
 {
     return rune_is_alnum(rune) || binds(rune) || rune == RUNE_BAD ||
@@ -102,8 +104,7 @@ struct view word_last_part(struct view word)
     return word;
 }
 
-/* The roman digit's value at most as great as the one before, save for IV, IX, XL, XC, CD and CM.
- */
+/* Canonical Roman numerals below 4000, digit by digit: thousands, hundreds, tens, units. */
 bool word_is_roman(struct view word)
 {
     static const char *const places[] = {"M MM MMM", "C CC CCC CD D DC DCC DCCC CM",
@@ -148,7 +149,7 @@ bool word_is_camel(struct view word)
     return false;
 }
 
-/* "'t Was": the word that has the capital; `at` itself when there is no elided one. */
+/* "'t Was": where the word with the capital begins; `at` when no elided word comes before it. */
 static size_t after_elision(struct view text, size_t at)
 {
     uint32_t before = rune_ending(text, at);
@@ -184,7 +185,7 @@ void opening_read(const struct sentence_rules *rules, struct view text, size_t s
     }
 }
 
-/* After a name: past its blank, and past the dot of "Mr.". */
+/* Where the word after a name begins, past the dot of "Mr."; the end when no blank follows. */
 static size_t after_name(struct view text, size_t end)
 {
     if (rune_at(text, end) == '.')
@@ -221,7 +222,7 @@ static bool is_clause_end(uint32_t rune)
     return rune == 0x3001 || rune == 0xFF0C || rune == 0xFF1A || rune == 0xFF1B;
 }
 
-bool is_clause_tag(const struct sentence_rules *rules, struct view text, size_t start)
+bool is_uncased_dialogue_tag(const struct sentence_rules *rules, struct view text, size_t start)
 {
     if (rules->tags == TAGS_AFTER_NAME)
         return false;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The words on both sides of a possible end of sentence. Inside of the sentence splitter only.
+ * The words on both sides of a possible end of sentence. Private to script/sentences.
  */
 #ifndef SCRIPT_SENTENCES_BOUNDARY_WORDS_H
 #define SCRIPT_SENTENCES_BOUNDARY_WORDS_H
@@ -9,7 +9,8 @@
 
 struct sentence_rules;
 
-/* Letters, digits and what binds them (. ' - inside); at most WORD_LOOK_BYTES are looked at. */
+/* Words have letters, digits and what binds them (. ' - inside). At most WORD_LOOK_BYTES are looked
+ * at; chosen: more than almost any word, and bounded. */
 enum { WORD_LOOK_BYTES = 48 };
 
 /* The word that ends at `end`; empty when there is none. */
@@ -22,16 +23,16 @@ bool word_is_letter(struct view word);  /* exactly one */
 bool word_is_initial(struct view word); /* exactly one, a capital */
 /* "U.S", "Ph.D", but not "example.com": dots between at most four letters or digits each. */
 bool word_has_inner_dots(struct view word);
-/* The part after the last hyphen, apostrophe or dot: "l'Ing" is an Ing, "Tuesday.Mr" a Mr. */
+/* What follows the last hyphen, apostrophe or dot: "Ing" of "l'Ing", "Mr" of "Tuesday.Mr". */
 struct view word_last_part(struct view word);
-bool word_is_roman(struct view word); /* well-formed capitals: XIV, but not IIX */
+bool word_is_roman(struct view word); /* a Roman numeral, well-formed, in capitals: XIV, not IIX */
 bool word_is_small_roman(struct view word);
 /* A small letter first and a capital later: eBay, wikiHow. */
 bool word_is_camel(struct view word);
 
-/* What follows the marks: its first word, and what stands before that. */
+/* What follows the marks: its first word, and the marks before that word. */
 struct opening {
-    size_t start;     /* as given */
+    size_t start;     /* as passed to opening_read */
     struct view word; /* empty when no letter or digit comes */
     uint32_t rune;    /* its first character, or a sign such as $; 0 when there is neither */
     bool quote;       /* an opening quotation mark */
@@ -49,7 +50,7 @@ void opening_read(const struct sentence_rules *rules, struct view text, size_t s
  */
 bool is_dialogue_tag(const struct sentence_rules *rules, struct view text, size_t start);
 
-/* The same for scripts without capitals, as the language's option "tags" has it. */
-bool is_clause_tag(const struct sentence_rules *rules, struct view text, size_t start);
+/* The same for scripts without capitals, depending on the language's option "tags". */
+bool is_uncased_dialogue_tag(const struct sentence_rules *rules, struct view text, size_t start);
 
 #endif

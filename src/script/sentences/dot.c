@@ -8,6 +8,9 @@
 
 #include <string.h>
 
+/* All chosen: ordinals with a dot are days and centuries; the data files have endings of three
+ * letters
+ * ("-str"); no abbreviation has more than four parts. */
 enum {
     ORDINAL_MAX_BYTES = 2,
     ENDING_BYTES = 3,
@@ -16,15 +19,15 @@ enum {
     ADVERBIAL_MAX_BYTES = 48, /* "On Monday morning at 6 a.m." */
 };
 
-/* Whether the only thing in the sentence so far is `word`, quotation marks aside. */
-static bool begins_sentence(const struct sentence_place *s, struct view word)
+/* Whether the sentence begins with `word`, apart from quotation marks. */
+static bool begins_sentence(const struct sentence_position *s, struct view word)
 {
     struct opening first;
     opening_read(s->rules, s->text, s->sentence, &first);
     return first.word.at != NULL && word.at <= first.word.at;
 }
 
-bool opening_is_starter(const struct sentence_place *s, const struct opening *next)
+bool opening_is_starter(const struct sentence_position *s, const struct opening *next)
 {
     size_t end = (size_t)(next->word.at - s->text.at) + next->word.bytes;
     if (!rune_is_upper(next->rune) || !sentence_knows(s->rules, SECTION_STARTERS, next->word))
@@ -33,22 +36,22 @@ bool opening_is_starter(const struct sentence_place *s, const struct opening *ne
     return !initial;
 }
 
-/* "De Vries", "Le Page": a starter that a capital follows. */
-static bool is_name_part(const struct sentence_place *s, const struct opening *next)
+/* "De Vries", "Le Page": a capital follows the starter. */
+static bool is_name_part(const struct sentence_position *s, const struct opening *next)
 {
     size_t end = (size_t)(next->word.at - s->text.at) + next->word.bytes;
     return rune_is_upper(rune_at(s->text, mark_skip_blanks(s->text, end)));
 }
 
-static bool is_title(const struct sentence_place *s, const struct opening *next)
+static bool is_title(const struct sentence_position *s, const struct opening *next)
 {
     size_t end = (size_t)(next->word.at - s->text.at) + next->word.bytes;
     return next->word.bytes > 0 && rune_at(s->text, end) == '.' &&
            sentence_abbreviation(s->rules, next->word) == ABBREVIATION_TITLE;
 }
 
-/* "At 5 a.m.": the sentence begins with a word of time or place and is short. */
-static bool is_adverbial(const struct sentence_place *s, size_t end)
+/* "At 5 a.m.": the sentence is short and begins with a preposition of time or place. */
+static bool is_adverbial(const struct sentence_position *s, size_t end)
 {
     struct opening first;
     opening_read(s->rules, s->text, s->sentence, &first);
@@ -56,7 +59,7 @@ static bool is_adverbial(const struct sentence_place *s, size_t end)
            sentence_knows(s->rules, SECTION_OPENERS, first.word);
 }
 
-static struct view word_before(const struct sentence_place *s, struct view word)
+static struct view word_before(const struct sentence_position *s, struct view word)
 {
     size_t end = (size_t)(word.at - s->text.at);
     while (end > s->sentence && rune_is_space(rune_ending(s->text, end)))
@@ -65,7 +68,7 @@ static struct view word_before(const struct sentence_place *s, struct view word)
 }
 
 /* "at 6 p.m.", "in 44 B.C."; but "A.D. 45", "at 6 p.m. Tuesday", and "P.M. Smith". */
-static bool ends_after_time(const struct sentence_place *s, struct view word,
+static bool ends_after_time(const struct sentence_position *s, struct view word,
                             const struct opening *next)
 {
     bool starter = opening_is_starter(s, next);
@@ -80,7 +83,7 @@ static bool ends_after_time(const struct sentence_place *s, struct view word,
     return starter || !is_adverbial(s, (size_t)(word.at - s->text.at));
 }
 
-static bool ends_after_abbreviation(const struct sentence_place *s, enum abbreviation kind,
+static bool ends_after_abbreviation(const struct sentence_position *s, enum abbreviation kind,
                                     struct view word, const struct opening *next)
 {
     bool starter = opening_is_starter(s, next);
@@ -108,11 +111,11 @@ static bool ends_after_abbreviation(const struct sentence_place *s, enum abbrevi
 }
 
 /*
- * "a. m.", "z. B.", "p. ex.": a short word and, before it, single letters. Written without blanks
- * they are looked up; `first` gets the first of them. "M. P. Shiel" has initials, unless a number
- * stands before them ("44 B. C.").
+ * "a. m.", "z. B.", "p. ex.": a short word and, before it, single letters. They are looked up
+ * without the blanks; `first` gets the first of them. In "M. P. Shiel" they are initials, but not
+ * after a number ("44 B. C.").
  */
-static enum abbreviation spaced_abbreviation(const struct sentence_place *s, struct view word,
+static enum abbreviation spaced_abbreviation(const struct sentence_position *s, struct view word,
                                              struct view *first)
 {
     char joined[SPACED_PARTS * SPACED_MAX_BYTES];
@@ -139,7 +142,7 @@ static enum abbreviation spaced_abbreviation(const struct sentence_place *s, str
 }
 
 /* One letter and a dot: an initial, unless it is a word ("you and I.") or a starter follows. */
-static bool ends_after_letter(const struct sentence_place *s, struct view word,
+static bool ends_after_letter(const struct sentence_position *s, struct view word,
                               const struct opening *next)
 {
     if (begins_sentence(s, word))
@@ -152,7 +155,7 @@ static bool ends_after_letter(const struct sentence_place *s, struct view word,
     return opening_is_starter(s, next) && !(word_is_letter(word) && is_name_part(s, next));
 }
 
-static bool ends_after_number(const struct sentence_place *s, struct view word,
+static bool ends_after_number(const struct sentence_position *s, struct view word,
                               const struct opening *next)
 {
     if (begins_sentence(s, word) || rune_is_digit(next->rune))
@@ -164,15 +167,15 @@ static bool ends_after_number(const struct sentence_place *s, struct view word,
     return !s->rules->ordinals || opening_is_starter(s, next);
 }
 
-/* "Lindenstr.": the language has "-str". */
-static enum abbreviation abbreviated_ending(const struct sentence_place *s, struct view word)
+/* "Lindenstr.": the data file has "-str". */
+static enum abbreviation abbreviated_ending(const struct sentence_position *s, struct view word)
 {
     char ending[1 + ENDING_BYTES] = "-";
     memcpy(ending + 1, word.at + word.bytes - ENDING_BYTES, ENDING_BYTES);
     return sentence_abbreviation(s->rules, (struct view){ending, sizeof ending});
 }
 
-static enum abbreviation abbreviation_of(const struct sentence_place *s, struct view word)
+static enum abbreviation abbreviation_of(const struct sentence_position *s, struct view word)
 {
     enum abbreviation kind = sentence_abbreviation(s->rules, word);
     struct view part = word_last_part(word);
@@ -190,18 +193,17 @@ static enum abbreviation abbreviation_of(const struct sentence_place *s, struct 
     return measure && !rune_is_digit(rune_at(word_before(s, word), 0)) ? ABBREVIATION_NONE : kind;
 }
 
-/* "Sig.\u00a0Conti": a no-break space ties an abbreviation, also one that is not known, to its
- * name. */
-static bool is_tied(const struct sentence_place *s, const struct end_mark *mark, struct view word,
-                    const struct opening *next)
+/* "Sig.\u00a0Conti": a no-break space ties an abbreviation, even an unknown one, to the name. */
+static bool is_tied(const struct sentence_position *s, const struct end_mark *mark,
+                    struct view word, const struct opening *next)
 {
-    enum { TIED_BYTES = 6 };
+    enum { TIED_BYTES = 6 }; /* chosen: longer words are rarely abbreviations */
     return rune_is_upper(rune_at(word, 0)) && word.bytes <= TIED_BYTES &&
            mark->end == mark->start + 1 && rune_at(s->text, mark->end) == 0xA0 &&
            mark->next == mark->end + 2 && !opening_is_starter(s, next);
 }
 
-bool sentence_ends_after_dot(const struct sentence_place *s, const struct end_mark *mark,
+bool sentence_ends_after_dot(const struct sentence_position *s, const struct end_mark *mark,
                              const struct opening *next)
 {
     struct view word = word_ending(s->text, mark->start);

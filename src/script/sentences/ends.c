@@ -9,14 +9,11 @@
 
 #include <string.h>
 
-enum {
-    LABEL_MIN_BYTES = 3,
-    LABEL_MAX_BYTES = 40, /* "LADY BRACKNELL." */
-    BRACKET_MAX_BYTES = 200,
-};
+/* Chosen: a speaker's label in a play ("LADY BRACKNELL."), and a remark in brackets. */
+enum { LABEL_MIN_BYTES = 3, LABEL_MAX_BYTES = 40, BRACKET_MAX_BYTES = 200 };
 
-/* "No! No! No!" is one outcry. */
-static bool is_repeated(const struct sentence_place *s, const struct end_mark *mark,
+/* "No! No! No!" is one exclamation. */
+static bool is_repeated(const struct sentence_position *s, const struct end_mark *mark,
                         const struct opening *next)
 {
     struct view word = word_ending(s->text, mark->start);
@@ -26,7 +23,7 @@ static bool is_repeated(const struct sentence_place *s, const struct end_mark *m
     return rune_at(s->text, end) == rune_at(s->text, mark->start);
 }
 
-/* Whether all is capitals, blanks, dots and hyphens. */
+/* Whether there are only capitals, blanks, dots and hyphens. */
 static bool is_capitals(struct view name)
 {
     for (size_t at = 0; at < name.bytes;) {
@@ -38,7 +35,7 @@ static bool is_capitals(struct view name)
 }
 
 /* "ALGERNON." or "Nora (sitting down)." before a speech in a play. */
-static bool is_speaker_label(const struct sentence_place *s, const struct end_mark *mark)
+static bool is_speaker_label(const struct sentence_position *s, const struct end_mark *mark)
 {
     struct view label = view_part(s->text, s->first, mark->start);
     if (s->sentence != s->first || label.bytes > LABEL_MAX_BYTES || label.bytes < LABEL_MIN_BYTES ||
@@ -64,8 +61,9 @@ static bool is_long_number(struct view word)
     return word.bytes >= 3 && word_is_number(word);
 }
 
-/* "world.Today": a missing blank between a word and a capitalised one, not in an address. */
-static bool is_glued(const struct sentence_place *s, const struct end_mark *mark)
+/* "world.Today": the blank between a word and a capitalised one is missing. Not in web addresses.
+ */
+static bool is_glued(const struct sentence_position *s, const struct end_mark *mark)
 {
     size_t at = mark->end;
     if (!rune_is_upper(rune_next(s->text, &at)))
@@ -83,14 +81,14 @@ static bool is_glued(const struct sentence_place *s, const struct end_mark *mark
            (rune_is_lower(rune_ending(word, word.bytes)) || is_long_number(word));
 }
 
-/* A mark that goes on with what stands before it. */
+/* A mark after which the sentence goes on. */
 static bool is_comma(uint32_t rune)
 {
     return rune == ',' || rune == ';' || rune == ':' || rune == '/' || rune == 0x60C ||
            rune == 0x3001 || rune == 0xFF0C || rune == 0xFF1A || rune == 0xFF1B;
 }
 
-static bool begins_with_dash(const struct sentence_place *s)
+static bool begins_with_dash(const struct sentence_position *s)
 {
     return mark_class(s->rules, rune_at(s->text, s->first)) == MARK_DASH;
 }
@@ -100,22 +98,22 @@ static bool is_uncased(uint32_t rune)
     return rune_is_letter(rune) && !rune_is_upper(rune) && !rune_is_lower(rune);
 }
 
-/* "Mr. ⸺", "Mr. —— said": the dash stands for a name. */
-static bool is_name_omitted(const struct sentence_place *s, const struct end_mark *mark)
+/* "Mr. ⸺", "Mr. —— said": the dash replaces a name. */
+static bool is_name_omitted(const struct sentence_position *s, const struct end_mark *mark)
 {
     return mark->dots == 1 && !mark->quoted &&
            sentence_abbreviation(s->rules, word_ending(s->text, mark->start)) == ABBREVIATION_TITLE;
 }
 
 /* A dash between two sentences: it opens a speech, or names the source of a quotation. */
-static bool ends_before_dash(const struct sentence_place *s, const struct end_mark *mark)
+static bool ends_before_dash(const struct sentence_position *s, const struct end_mark *mark)
 {
     bool opens = s->rules->dialogue_dash || begins_with_dash(s);
     return !mark->quoted && (opens || !mark->strong) && !is_name_omitted(s, mark);
 }
 
-/* "Maria! (Paris, 1965) and": the mark belongs to a title; the sentence goes on behind it. */
-static bool goes_on_after_bracket(const struct sentence_place *s, const struct end_mark *mark)
+/* "Maria! (Paris, 1965) and": the mark belongs to a title, and the sentence goes on after it. */
+static bool goes_on_after_bracket(const struct sentence_position *s, const struct end_mark *mark)
 {
     if (rune_at(s->text, mark->next) != '(')
         return false;
@@ -125,8 +123,8 @@ static bool goes_on_after_bracket(const struct sentence_place *s, const struct e
     return (next > end + 1 && rune_is_lower(rune)) || is_comma(rune);
 }
 
-/* "sooner ... Well", but "and ... Mary": three dots after a blank may be a pause. */
-static bool ends_after_ellipsis(const struct sentence_place *s, const struct end_mark *mark,
+/* "sooner ... Well", but "and ... Mary": three dots after a blank may be a pause only. */
+static bool ends_after_ellipsis(const struct sentence_position *s, const struct end_mark *mark,
                                 const struct opening *next)
 {
     size_t before = mark->start;
@@ -144,7 +142,7 @@ static bool ends_after_ellipsis(const struct sentence_place *s, const struct end
 }
 
 /* Whether the sentence has a word before `end`: "“… Then he left" has none before its dots. */
-static bool has_word(const struct sentence_place *s, size_t end)
+static bool has_word(const struct sentence_position *s, size_t end)
 {
     struct opening first;
     opening_read(s->rules, s->text, s->sentence, &first);
@@ -152,7 +150,7 @@ static bool has_word(const struct sentence_place *s, size_t end)
 }
 
 /* Before a capital, a digit, a sign, or a letter without case. */
-static bool ends_before_capital(const struct sentence_place *s, const struct end_mark *mark,
+static bool ends_before_capital(const struct sentence_position *s, const struct end_mark *mark,
                                 const struct opening *next)
 {
     if (!has_word(s, mark->start))
@@ -163,7 +161,7 @@ static bool ends_before_capital(const struct sentence_place *s, const struct end
     if (speech && !plain_dot && !next->quote && is_dialogue_tag(s->rules, s->text, word))
         return false;
     if (mark->quoted && mark->strong && is_uncased(next->rune))
-        return false; /* nothing tells "he said" from a new sentence */
+        return false; /* "he said" and a new sentence look the same */
     if ((next->dash && !ends_before_dash(s, mark)) || goes_on_after_bracket(s, mark))
         return false;
     if (mark->ellipsis || mark->dash)
@@ -173,8 +171,8 @@ static bool ends_before_capital(const struct sentence_place *s, const struct end
     return sentence_ends_after_dot(s, mark, next) && !is_speaker_label(s, mark);
 }
 
-/* After a mark that needs no blank: not inside of a number, nor before "he said" in Chinese. */
-static bool ends_after_full(const struct sentence_place *s, const struct end_mark *mark)
+/* After a mark that needs no blank: not inside a number, nor before "he said" in Chinese. */
+static bool ends_after_full(const struct sentence_position *s, const struct end_mark *mark)
 {
     if (!mark->spaced && rune_is_digit(rune_ending(s->text, mark->start)) &&
         rune_is_digit(rune_at(s->text, mark->end)))
@@ -183,10 +181,10 @@ static bool ends_after_full(const struct sentence_place *s, const struct end_mar
         return true;
     if (s->rules->tags == TAGS_AFTER_NAME)
         return !mark->strong;
-    return !is_clause_tag(s->rules, s->text, mark->next);
+    return !is_uncased_dialogue_tag(s->rules, s->text, mark->next);
 }
 
-bool sentence_ends_at(const struct sentence_place *s, const struct end_mark *mark)
+bool sentence_ends_at(const struct sentence_position *s, const struct end_mark *mark)
 {
     struct opening next;
     if (mark->next >= s->text.bytes || !(mark->spaced || mark->full || is_glued(s, mark)))

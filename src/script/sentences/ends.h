@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Whether a sentence ends at the marks that were read. Inside of the sentence splitter only.
+ * Private to script/sentences: whether a sentence ends at the marks that were read.
  */
 #ifndef SCRIPT_SENTENCES_ENDS_H
 #define SCRIPT_SENTENCES_ENDS_H
@@ -10,8 +10,8 @@
 struct end_mark;
 struct sentence_rules;
 
-/* Where we are: the text, and the beginning of the current sentence in it. */
-struct sentence_place {
+/* Where the splitter is: the text, and where the current sentence begins in it. */
+struct sentence_position {
     const struct sentence_rules *rules;
     struct view text;
     size_t first;    /* where the first sentence begins */
@@ -19,9 +19,9 @@ struct sentence_place {
 };
 
 /*
- * Looks at a bounded number of bytes on both sides of the mark. False at the end of the text, which
- * needs no rule.
+ * Looks at a bounded number of bytes on both sides of the mark. False at the end of the text, where
+ * the caller ends the last sentence.
  */
-bool sentence_ends_at(const struct sentence_place *s, const struct end_mark *mark);
+bool sentence_ends_at(const struct sentence_position *s, const struct end_mark *mark);
 
 #endif

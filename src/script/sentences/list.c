@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+/* Chosen: lines of prose are longer, and two lines are not yet a list. */
 enum { LINE_MAX_BYTES = 40, LIST_MIN_LINES = 3, DIGITS_MAX = 3 };
 
 static unsigned read_digits(struct view text, size_t *at)
@@ -20,7 +21,7 @@ static unsigned read_digits(struct view text, size_t *at)
     return value;
 }
 
-/* Small roman numerals of two letters or more, up to xv; a single i, v or x is read as a letter. */
+/* Small Roman numerals of two letters or more, up to xv. A single i, v or x is read as a letter. */
 static unsigned read_roman(struct view text, size_t *at)
 {
     static const char *const numerals[] = {"viii", "xiii", "xiv", "xii", "vii", "iii",

@@ -6,7 +6,8 @@
 #include <string.h>
 #include <unicode/uchar.h>
 
-enum { RUN_MAX_BYTES = 8, FOOTNOTE_MAX_BYTES = 12, FOOTNOTE_MAX_DIGITS = 3 };
+/* Chosen: "?!?!...", "[12, 13]", and no more than 999 notes. */
+enum { RUN_MAX_BYTES = 8, NOTE_MARK_MAX_BYTES = 12, NOTE_MARK_MAX_DIGITS = 3 };
 
 static enum mark_class ascii_class(const struct sentence_rules *rules, uint32_t rune)
 {
@@ -107,8 +108,8 @@ size_t mark_skip_blanks(struct view text, size_t at)
 }
 
 /*
- * Behind one blank and a terminator: the next of ". . ." or "? ? ?". `at` itself when there is
- * none, or when it belongs to a word: "He left. ...and then".
+ * Past one blank and a terminator: the next of ". . ." or "? ? ?". `at` when there is none, or when
+ * it belongs to a word: "He left. ...and then".
  */
 static size_t next_spaced_mark(struct view text, size_t at)
 {
@@ -121,18 +122,18 @@ static size_t next_spaced_mark(struct view text, size_t at)
     return end == mark || rune_is_alnum(rune_at(text, end)) ? at : mark + 1;
 }
 
-/* Behind the digits and bracket of "(3)", which began at `at`, or `at` itself. */
+/* Past the digits and the bracket of "(3)", which begins at `at`; else `at`. */
 static size_t bracketed_number(struct view text, size_t digits, size_t at)
 {
     size_t end = digits;
-    while (end < text.bytes && end - digits < FOOTNOTE_MAX_DIGITS &&
+    while (end < text.bytes && end - digits < NOTE_MARK_MAX_DIGITS &&
            rune_is_digit((unsigned char)text.at[end]))
         end++;
     return end > digits && rune_at(text, end) == ')' ? end + 1 : at;
 }
 
-/* Behind "[12]", "[*]" or a superscript number, or `at` itself. */
-static size_t one_footnote(struct view text, size_t at)
+/* Past "[12]", "[*]" or a superscript number, else `at`. */
+static size_t one_note_mark(struct view text, size_t at)
 {
     size_t next = at;
     uint32_t rune = rune_next(text, &next);
@@ -145,7 +146,7 @@ static size_t one_footnote(struct view text, size_t at)
         return at;
     bool digits = false;
     int letters = 0;
-    for (size_t i = next; i < text.bytes && i - at < FOOTNOTE_MAX_BYTES; i++) {
+    for (size_t i = next; i < text.bytes && i - at < NOTE_MARK_MAX_BYTES; i++) {
         char c = text.at[i];
         if (c == (rune == '[' ? ']' : '}'))
             return digits ? i + 1 : at;
@@ -158,35 +159,35 @@ static size_t one_footnote(struct view text, size_t at)
     return at;
 }
 
-/* Behind all footnote marks, those after a blank included. */
-static size_t skip_footnotes(struct view text, size_t at)
+/* Past all note marks, including those after a blank. */
+static size_t skip_note_marks(struct view text, size_t at)
 {
     for (;;) {
-        size_t mark = one_footnote(text, at);
+        size_t mark = one_note_mark(text, at);
         if (mark == at && rune_at(text, at) == ' ' && rune_at(text, at + 1) == '[')
-            mark = one_footnote(text, at + 1);
+            mark = one_note_mark(text, at + 1);
         if (mark == at || mark == at + 1)
             return mark == at + 1 && rune_at(text, at) == ' ' ? at : mark;
         at = mark;
     }
 }
 
-/* Behind a footnote number that stuck to the text ("thinking).10 This"), or `at` itself. */
+/* Past the number of a note that is not raised ("thinking).10 This"), else `at`. */
 static size_t skip_bare_number(struct view text, size_t dot, size_t at)
 {
     uint32_t before = rune_ending(text, dot);
     size_t digits = 0;
     if (rune_is_digit(before) || (!rune_is_letter(before) && before != ')' && before != '"'))
         return at;
-    while (rune_is_digit(rune_at(text, at + digits)) && digits <= FOOTNOTE_MAX_DIGITS)
+    while (rune_is_digit(rune_at(text, at + digits)) && digits <= NOTE_MARK_MAX_DIGITS)
         digits++;
     bool blank = rune_is_space(rune_at(text, at + digits));
-    return digits > 0 && digits <= FOOTNOTE_MAX_DIGITS && blank ? at + digits : at;
+    return digits > 0 && digits <= NOTE_MARK_MAX_DIGITS && blank ? at + digits : at;
 }
 
 /*
- * A quotation mark that stands directly after other marks closes, unless a letter follows. Chinese
- * has no blanks to tell by, but never mixes up the two directions.
+ * A quotation mark directly after other marks closes, unless a letter follows. Chinese has no
+ * blanks to show this, but always distinguishes opening and closing marks.
  */
 static bool quote_closes(struct view text, uint32_t quote, size_t after, bool full)
 {
@@ -196,7 +197,7 @@ static bool quote_closes(struct view text, uint32_t quote, size_t after, bool fu
     return after >= text.bytes || !(rune_is_alnum(rune) || rune == 0xA1 || rune == 0xBF);
 }
 
-/* Behind a closing mark that has a blank before it ("Oui ! »", "‘Go!’ ”"), or `at` itself. */
+/* Past a closing mark that has a blank before it ("Oui ! »", "‘Go!’ ”"), else `at`. */
 static size_t spaced_closer(struct view text, size_t at, bool quote_open)
 {
     size_t quote = mark_skip_blanks(text, at), after = quote;
@@ -215,7 +216,7 @@ static bool is_question(uint32_t rune)
     return rune == 0xFF01 || rune == 0xFF1F || rune == 0x61F || rune == 0x1367;
 }
 
-static void note(struct end_mark *mark, enum mark_class class, uint32_t rune)
+static void record_mark(struct end_mark *mark, enum mark_class class, uint32_t rune)
 {
     bool corner = rune == 0x300D || rune == 0x300F || rune == 0xFF63; /* quotation in Japanese */
     mark->dots += class == MARK_DOT;
@@ -226,18 +227,18 @@ static void note(struct end_mark *mark, enum mark_class class, uint32_t rune)
     mark->bracketed = mark->bracketed || (class == MARK_CLOSE && !corner);
 }
 
-/* Moves over one terminator or closing mark; false when there is none. */
-static bool take(const struct sentence_rules *rules, struct view text, size_t *at, bool *quote_open,
-                 struct end_mark *mark)
+/* Reads one terminator or closing mark, which moves *at. False when there is none. */
+static bool read_mark(const struct sentence_rules *rules, struct view text, size_t *at,
+                      bool *quote_open, struct end_mark *mark)
 {
     size_t next = *at;
     uint32_t rune = rune_next(text, &next);
     enum mark_class class = next > *at ? mark_class(rules, rune) : MARK_OTHER;
     if (class == MARK_SPACE) {
         bool begun = mark->dots > 0 || mark->strong || mark->ellipsis;
-        size_t behind = begun ? next_spaced_mark(text, *at) : *at;
-        bool closes = behind == *at;
-        next = closes ? spaced_closer(text, *at, *quote_open) : behind;
+        size_t after = begun ? next_spaced_mark(text, *at) : *at;
+        bool closes = after == *at;
+        next = closes ? spaced_closer(text, *at, *quote_open) : after;
         rune = rune_ending(text, next);
         class = closes ? MARK_QUOTE : mark_class(rules, rune);
     } else if (class == MARK_QUOTE || class == MARK_EMPHASIS) {
@@ -250,7 +251,7 @@ static bool take(const struct sentence_rules *rules, struct view text, size_t *a
         return false;
     if (rune == '"')
         *quote_open = !*quote_open;
-    note(mark, class, rune);
+    record_mark(mark, class, rune);
     *at = next;
     if (class >= MARK_DOT && class <= MARK_FULL)
         mark->last = next;
@@ -261,10 +262,10 @@ void end_mark_read(const struct sentence_rules *rules, struct view text, size_t 
                    bool *quote_open, struct end_mark *mark)
 {
     *mark = (struct end_mark){.start = at};
-    while (take(rules, text, &at, quote_open, mark))
+    while (read_mark(rules, text, &at, quote_open, mark))
         ;
     mark->ellipsis = mark->ellipsis || mark->dots > 1;
-    at = skip_footnotes(text, at);
+    at = skip_note_marks(text, at);
     if (mark->dots == 1 && !mark->quoted)
         at = skip_bare_number(text, mark->start, at);
     mark->end = at;

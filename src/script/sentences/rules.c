@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WORD_MAX_BYTES = 64 };
+enum { WORD_MAX_BYTES = 64 }; /* chosen: longer than any entry; longer words are not looked up */
 
 static bool option(const struct data_file *file, const char *key, const char *wanted)
 {
@@ -51,7 +51,7 @@ void sentence_rules_free(struct sentence_rules *rules)
     free(rules);
 }
 
-/* Lower case into `out`; from the second letter on only when `all` is false. Returns the bytes. */
+/* Lower case into `out`: of the first letter, of the rest, or of both. Returns the bytes. */
 static size_t fold(struct view word, bool first, bool rest, char out[WORD_MAX_BYTES * 2])
 {
     size_t bytes = 0;
@@ -63,7 +63,7 @@ static size_t fold(struct view word, bool first, bool rest, char out[WORD_MAX_BY
     return bytes;
 }
 
-/* "s." is shillings, "S." an initial: one letter is never folded. */
+/* "s." is shillings, "S." an initial: a single letter is never folded. */
 static bool one_letter(struct view word)
 {
     size_t at = 0;
@@ -71,7 +71,7 @@ static bool one_letter(struct view word)
     return at == word.bytes;
 }
 
-/* Something in it may change in lower case. */
+/* Whether lower case may change anything in it. Spares most words the conversion. */
 static bool may_have_capitals(struct view word)
 {
     for (size_t i = 0; i < word.bytes; i++)
@@ -80,7 +80,8 @@ static bool may_have_capitals(struct view word)
     return false;
 }
 
-/* The entry of the word as it stands or, of several letters, in the other ways of lower case. */
+/* The entry of the word as written or, if it has several letters, with its first letter, the others
+ * or all in lower case. */
 static const char *find_in_any_case(const struct data_file *file, const char *section,
                                     struct view word)
 {
@@ -88,14 +89,14 @@ static const char *find_in_any_case(const struct data_file *file, const char *se
         return NULL;
     char folded[WORD_MAX_BYTES * 2];
     const char *value = data_find(file, section, word.at, word.bytes);
-    bool as_it_stands = one_letter(word) || !may_have_capitals(word);
-    for (int way = 1; way <= 3 && value == NULL && !as_it_stands; way++)
+    bool one_form = one_letter(word) || !may_have_capitals(word);
+    for (int way = 1; way <= 3 && value == NULL && !one_form; way++)
         value = data_find(file, section, folded, fold(word, way != 2, way != 1, folded));
     return value;
 }
 
-/* What a section of spoken.txt says about the place of its abbreviations in a sentence. One letter
- * is rather an initial or the mark of an item. */
+/* The kind of an abbreviation that is only in spoken.txt, by its section. A single letter is more
+ * likely an initial or the number of an item. */
 static enum abbreviation spoken_abbreviation(const struct sentence_rules *rules, struct view word)
 {
     static const struct {

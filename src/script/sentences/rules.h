@@ -2,7 +2,7 @@
 /*
  * What a language knows about the ends of its sentences: assets/lang/<code>/sentences.txt, the
  * verbs of speaking of speakers.txt and the abbreviations of spoken.txt, all explained in
- * assets/lang/README.md. Private to the sentence splitter.
+ * assets/lang/README.md. Private to script/sentences.
  */
 #ifndef SCRIPT_SENTENCES_RULES_H
 #define SCRIPT_SENTENCES_RULES_H
@@ -11,12 +11,12 @@
 
 enum abbreviation {
     ABBREVIATION_NONE,   /* not one */
-    ABBREVIATION_PLAIN,  /* goes on unless a starter follows: "cap. He" */
-    ABBREVIATION_TITLE,  /* stands before a name: "Mr. Darcy" */
+    ABBREVIATION_PLAIN,  /* the sentence goes on unless a starter follows: "cap. He" */
+    ABBREVIATION_TITLE,  /* comes before a name: "Mr. Darcy" */
     ABBREVIATION_NUMBER, /* one only before a number: "No. 5", "Jan. 3", but "He said no. Tom" */
     ABBREVIATION_UNIT, /* one only after a number: "5 ft. of"; before a capital the sentence ends */
     ABBREVIATION_TIME, /* a.m., B.C.: ends before a capital unless "At 5 a.m. Tom" */
-    ABBREVIATION_AFTER, /* stands after a name: Jr., Co.; goes on unless a starter or title follows
+    ABBREVIATION_AFTER, /* comes after a name: Jr., Co.; goes on unless a starter or title follows
                          */
     ABBREVIATION_END,   /* often last: etc., Ph.D.; before a capital the sentence ends */
     ABBREVIATION_NEVER, /* never last: e.g., viz. */
@@ -31,7 +31,7 @@ enum sentence_section {
 };
 
 struct sentence_rules {
-    /* NULL where the language has no such file; without the first, the general rules alone. */
+    /* NULL where the language has no such file. Without the first, only the general rules apply. */
     const struct data_file *file, *speakers, *spoken;
     bool ordinals, dialogue_dash;
     enum { TAGS_AFTER_NAME, TAGS_NEXT, TAGS_CLAUSE } tags;

@@ -10,15 +10,15 @@
 #include <string.h>
 
 enum {
-    ASIDE_MAX_BYTES = 400, /* a bracket inside a sentence that holds sentences of its own */
-    PLAIN_MAX_BYTES = 16 * 1024,
+    ASIDE_MAX_BYTES = 400,       /* a bracket inside a sentence that has sentences in it; chosen */
+    PLAIN_MAX_BYTES = 16 * 1024, /* between two calls of spill_touched; chosen */
 };
 
 struct splitter {
-    struct sentence_place place;
-    size_t aside_end;        /* inside of a bracket within a sentence: its closing one */
-    size_t closing[2];       /* the next ) and ] at or after where we were last; bytes when none */
-    size_t no_title_until;   /* no closing mark of a title before it */
+    struct sentence_position position;
+    size_t aside_end;  /* inside a bracket within a sentence: where it closes */
+    size_t closing[2]; /* the next ) and ] after the last search; text.bytes when there is none */
+    size_t no_title_until;   /* a title has no closing mark before it */
     bool quote_open;         /* a straight double quotation mark */
     struct list_marker list; /* the last one read, when a list has begun */
     struct offsets *ends;
@@ -30,12 +30,13 @@ void offsets_add(struct offsets *offsets, size_t at)
     offsets->at[offsets->count++] = at;
 }
 
-/* A marker at the start of a sentence opens a list when it counts as one. */
+/* A marker at the start of a sentence begins a list when it has the first number. */
 static void begin_list(struct splitter *s)
 {
-    struct view text = s->place.text;
-    size_t at = s->place.sentence, next = at;
-    while (next < text.bytes && mark_class(s->place.rules, rune_next(text, &next)) == MARK_BULLET)
+    struct view text = s->position.text;
+    size_t at = s->position.sentence, next = at;
+    while (next < text.bytes &&
+           mark_class(s->position.rules, rune_next(text, &next)) == MARK_BULLET)
         at = next = mark_skip_blanks(text, next);
     struct list_marker marker = list_marker_at(text, at);
     if (list_is_first(&marker))
@@ -46,14 +47,14 @@ static void begin_list(struct splitter *s)
 static void end_sentence(struct splitter *s, size_t end, size_t next)
 {
     offsets_add(s->ends, end);
-    s->place.sentence = next;
+    s->position.sentence = next;
     begin_list(s);
 }
 
-/* The next closing bracket; looks at each byte once in all calls together. */
+/* The next closing bracket. All calls together look at each byte once. */
 static size_t next_closing(struct splitter *s, int which, size_t from)
 {
-    struct view text = s->place.text;
+    struct view text = s->position.text;
     if (s->closing[which] < from) {
         const char *found = memchr(text.at + from, which == 0 ? ')' : ']', text.bytes - from);
         s->closing[which] = found == NULL ? text.bytes : (size_t)(found - text.at);
@@ -61,12 +62,12 @@ static size_t next_closing(struct splitter *s, int which, size_t from)
     return s->closing[which];
 }
 
-/* The title of a book in Chinese and Japanese may have marks of its own. */
+/* A title in Chinese or Japanese brackets may have terminators in it. */
 static void enter_title(struct splitter *s, size_t at)
 {
     if (at < s->aside_end || at < s->no_title_until)
         return;
-    struct view ahead = view_part(s->place.text, at, at + ASIDE_MAX_BYTES);
+    struct view ahead = view_part(s->position.text, at, at + ASIDE_MAX_BYTES);
     size_t end = view_find(ahead, "\u300B", 0);
     if (end < ahead.bytes)
         s->aside_end = at + end;
@@ -74,17 +75,17 @@ static void enter_title(struct splitter *s, size_t at)
         s->no_title_until = at + ahead.bytes;
 }
 
-/* A bracket that stands within a sentence: what ends in it does not end the sentence. */
+/* A bracket within a sentence: what ends in it does not end the sentence. */
 static void enter_bracket(struct splitter *s, size_t at)
 {
-    struct view text = s->place.text;
+    struct view text = s->position.text;
     if (rune_at(text, at) == 0x300A)
         enter_title(s, at);
     if (text.at[at] != '(' && text.at[at] != '[')
         return;
     size_t end = next_closing(s, text.at[at] == '(' ? 0 : 1, at);
     struct opening first;
-    opening_read(s->place.rules, text, s->place.sentence, &first);
+    opening_read(s->position.rules, text, s->position.sentence, &first);
     bool whole = first.word.bytes == 0 || first.word.at >= text.at + at;
     if (!whole && end < text.bytes && end - at <= ASIDE_MAX_BYTES && end > s->aside_end)
         s->aside_end = end;
@@ -93,10 +94,10 @@ static void enter_bracket(struct splitter *s, size_t at)
 static size_t at_terminator(struct splitter *s, size_t at)
 {
     struct end_mark mark;
-    end_mark_read(s->place.rules, s->place.text, at, &s->quote_open, &mark);
+    end_mark_read(s->position.rules, s->position.text, at, &s->quote_open, &mark);
     mark.aside = mark.last <= s->aside_end;
     bool inside = mark.aside && !(mark.bracketed && mark.end > s->aside_end);
-    if (!inside && at > s->place.sentence && sentence_ends_at(&s->place, &mark))
+    if (!inside && at > s->position.sentence && sentence_ends_at(&s->position, &mark))
         end_sentence(s, mark.end, mark.next);
     return mark.end;
 }
@@ -104,35 +105,36 @@ static size_t at_terminator(struct splitter *s, size_t at)
 /* A quotation mark after a dash: "I only thought--" "You never think!" */
 static size_t at_quote(struct splitter *s, size_t at)
 {
-    struct view text = s->place.text;
+    struct view text = s->position.text;
     size_t after = at;
     uint32_t quote = rune_next(text, &after);
     if (quote == '"')
         s->quote_open = !s->quote_open;
-    if (at == s->place.sentence || mark_class(s->place.rules, rune_ending(text, at)) != MARK_DASH)
+    if (at == s->position.sentence ||
+        mark_class(s->position.rules, rune_ending(text, at)) != MARK_DASH)
         return after;
     struct end_mark mark = {.start = at, .last = at, .end = after, .dash = true, .quoted = true};
     mark.next = mark_skip_blanks(text, after);
     mark.spaced = mark.next > after;
-    if (mark.spaced && sentence_ends_at(&s->place, &mark))
+    if (mark.spaced && sentence_ends_at(&s->position, &mark))
         end_sentence(s, mark.end, mark.next);
     return after;
 }
 
-/* A list goes on at `at`: the sentence ends before it even without a mark. */
+/* A list goes on at `at`: the sentence before it ends even without a mark. */
 static void at_list(struct splitter *s, size_t at)
 {
-    size_t end = at, bullet = s->place.sentence;
-    bool item = mark_class(s->place.rules, rune_next(s->place.text, &bullet)) == MARK_BULLET;
-    if (item && mark_skip_blanks(s->place.text, bullet) >= at)
+    size_t end = at, bullet = s->position.sentence;
+    bool item = mark_class(s->position.rules, rune_next(s->position.text, &bullet)) == MARK_BULLET;
+    if (item && mark_skip_blanks(s->position.text, bullet) >= at)
         return; /* "• 2.": the number after the bullet */
-    while (end > s->place.sentence && rune_is_space(rune_ending(s->place.text, end)))
-        rune_before(s->place.text, &end);
-    if (end > s->place.sentence)
+    while (end > s->position.sentence && rune_is_space(rune_ending(s->position.text, end)))
+        rune_before(s->position.text, &end);
+    if (end > s->position.sentence)
         end_sentence(s, end, at);
 }
 
-/* Over ASCII letters, digits, blanks and commas, which are most of a book and end nothing; not too
+/* Past ASCII letters, digits, blanks and commas, which are most of a book and end nothing; not too
  * many at a time. */
 static size_t skip_plain(struct view text, size_t at)
 {
@@ -147,15 +149,15 @@ static size_t skip_plain(struct view text, size_t at)
     return at;
 }
 
-/* Moves over what stands at `at`. */
+/* Handles one character, or the marks that begin with it. Returns where to go on. */
 static size_t step(struct splitter *s, size_t at)
 {
-    struct view text = s->place.text;
+    struct view text = s->position.text;
     size_t next = at;
-    if (s->list.value > 0 && at > s->place.sentence &&
+    if (s->list.value > 0 && at > s->position.sentence &&
         rune_is_space((unsigned char)text.at[at - 1]) && list_goes_on(text, at, &s->list))
         at_list(s, at);
-    switch (mark_class(s->place.rules, rune_next(text, &next))) {
+    switch (mark_class(s->position.rules, rune_next(text, &next))) {
     case MARK_DOT:
     case MARK_STRONG:
     case MARK_ELLIPSIS:
@@ -182,14 +184,15 @@ void sentence_split(const struct sentence_rules *rules, struct view text, struct
     text.bytes = end;
     if (start == end || list_of_lines(view_part(text, start, end), start, ends))
         return;
-    struct splitter s = {.place = {.rules = rules, .text = text, .first = start, .sentence = start},
-                         .ends = ends};
+    struct splitter s = {
+        .position = {.rules = rules, .text = text, .first = start, .sentence = start},
+        .ends = ends};
     begin_list(&s);
     for (size_t at = start; at < end;) {
         size_t plain = s.list.value == 0 ? skip_plain(text, at) : at;
         spill_touched(plain - at);
         at = plain > at ? plain : step(&s, at);
     }
-    if (s.place.sentence < end)
+    if (s.position.sentence < end)
         offsets_add(ends, end);
 }
