@@ -112,13 +112,13 @@ bool lexicon_add_file(struct lexicon *lexicon, const char *path, struct err *err
     return good;
 }
 
-/* A letter, digit or mark of a letter: part of a word. Apostrophes are looked at where needed. */
+/* A letter, digit or combining mark. Apostrophes are treated where they matter. */
 static bool is_word_rune(uint32_t rune)
 {
     return rune_is_alnum(rune) || (rune >= 0x300 && rune <= 0x36F);
 }
 
-/* The end of the first word at `at`; behind one character when it is none. */
+/* The end of the word at `at`, or of one character when there is no word. */
 static size_t first_word_end(struct view text, size_t at)
 {
     size_t end = at;
@@ -189,7 +189,7 @@ static bool same_rune(uint32_t a, uint32_t b, bool exact_case)
            (!exact_case && rune_to_lower(a) == rune_to_lower(b));
 }
 
-/* How far the written form reaches from `at`, or 0 when it is not there as whole words. */
+/* The end of the written form at `at`, or 0 when it is not there as whole words. */
 static size_t matches_at(const struct lexicon *lexicon, const struct lexicon_item *item, size_t at)
 {
     struct view text = view_part(lexicon->text, 0, lexicon->end);
@@ -210,7 +210,7 @@ static size_t matches_at(const struct lexicon *lexicon, const struct lexicon_ite
     return inside ? 0 : end;
 }
 
-/* The end of 's behind `at`, or `at`. */
+/* The end of 's at `at`, or `at`. */
 static size_t possessive_end(struct view text, size_t at)
 {
     size_t end = at;
@@ -220,8 +220,8 @@ static size_t possessive_end(struct view text, size_t at)
     return end + 1;
 }
 
-/* Inside [[...]] the s must stand inside too, and it is voiced, or not, or has a vowel before it.
- */
+/* Inside [[...]] the s must be inside too: voiced, voiceless, or with a vowel before it, depending
+ * on the last phoneme (English). */
 static void add_possessive(struct text *spoken)
 {
     if (!view_ends(text_view(spoken), "]]") || spoken->bytes < 5) {
@@ -298,7 +298,7 @@ void lexicon_begin(struct lexicon *lexicon, struct view text, size_t start, size
     sort_matches(lexicon);
 }
 
-/* Index of the first match at or behind `at`. */
+/* Index of the first match at or after `at`. */
 static size_t find_match(const struct lexicon *lexicon, size_t at)
 {
     return lower_bound_size(&lexicon->matches->start, lexicon->match_count,

@@ -5,7 +5,7 @@
 
 /* The plain list: "written = spoken". */
 
-/* A # at the start or behind a blank begins a comment, but not inside /.../. */
+/* A # at the start or after a blank begins a comment, but not inside /.../. */
 static struct view without_comment(struct view line)
 {
     size_t from = 0;
@@ -17,7 +17,7 @@ static struct view without_comment(struct view line)
     return view_trim(line);
 }
 
-/* Where the = of "/a=b/i = c" is: behind the last slash that flags and an = may follow. */
+/* Where the = of "/a=b/i = c" is: the first one after the closing slash. */
 static size_t sign_after_pattern(struct view line)
 {
     for (size_t i = 1; i < line.bytes; i++) {

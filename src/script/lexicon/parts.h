@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What the parts of the lexicon share: entries, the reader of lists, regular expressions.
+ * Private to script/lexicon: entries, the reader of lists, regular expressions.
  */
 #ifndef SCRIPT_LEXICON_PARTS_H
 #define SCRIPT_LEXICON_PARTS_H
@@ -17,7 +17,7 @@ struct pattern;
 struct lexicon_item {
     struct lexicon_entry entry;
     struct pattern *pattern; /* regular expressions only */
-    size_t next;             /* index + 1 of the next item with the same first word; 0 is the end */
+    size_t next; /* index + 1 of the previous item with the same first word; 0: the end */
     bool exact_case;
 };
 
@@ -42,24 +42,26 @@ struct lexicon {
     size_t match_count, match_capacity;
 };
 
-/* Adds an entry; `spoken` is taken as it is. One with a problem is only listed. False when the
- * pattern of a regular one is wrong. */
+/* Adds an entry, whose strings must be the arena's. An entry with a problem is listed but not used.
+ * False (ERR_INPUT) when its regular expression is not valid. */
 bool lexicon_add(struct lexicon *lexicon, const struct lexicon_entry *entry, bool ignore_case,
                  struct err *err);
 
-/* True when entries for `language` ("" is all, "en" also means "en-GB") are wanted. */
+/* Whether entries for `language` are for this lexicon: "" is for all, "en" also for "en-GB". */
 bool lexicon_wants(const struct lexicon *lexicon, struct view language);
 
+/* Adds the entries of a plain list that are for this language. `path` is for messages. */
 bool lexicon_read_list(struct lexicon *lexicon, const char *path, struct view bytes,
                        struct err *err);
 
 /*
- * A regular expression of ICU's. Matching is bounded: about a tenth of a second in one piece, a few
- * megabytes of stack; a pattern that goes over it is not asked again.
+ * One of ICU's regular expressions. Time and memory of a match are limited (pattern.c); a pattern
+ * that exceeds a limit is not used again. NULL, and the reason in `problem`, when it is not valid.
  */
 struct pattern *pattern_open(const char *expression, bool ignore_case, char *problem, size_t size);
 void pattern_close(struct pattern *pattern);
-/* Appends the matches in text[start, end) that are not empty. False when the bound was passed. */
+/* Appends the matches in text[start, end) that are not empty to lexicon->matches, as of `item`.
+ * False when a limit was exceeded. */
 bool pattern_find(struct pattern *pattern, struct view text, size_t start, size_t end, size_t item,
                   struct lexicon *lexicon);
 /* Appends `spoken` with $1 to $9 filled in from the match. */

@@ -8,10 +8,10 @@
 #include <unicode/uregex.h>
 #include <unicode/utext.h>
 
-enum {
-    STEPS_MAX = 500, /* ICU's unit is "on the order of milliseconds" */
-    STACK_MAX_BYTES = 4 << 20,
-};
+/* Limits of one match. ICU's unit of time is "on the order of milliseconds" (uregex.h); 500 of them
+ * are about a tenth of a second. Chosen: useful patterns are far from both limits, and a runaway
+ * one does not hold up the book. */
+enum { STEPS_MAX = 500, STACK_MAX_BYTES = 4 << 20 };
 
 struct pattern {
     URegularExpression *regex;
@@ -50,7 +50,7 @@ static bool set_text(struct pattern *pattern, struct view text, size_t start, si
     UErrorCode status = U_ZERO_ERROR;
     UText source = UTEXT_INITIALIZER;
     utext_openUTF8(&source, text.at, (int64_t)text.bytes, &status);
-    uregex_setUText(pattern->regex, &source, &status); /* keeps a clone of its own */
+    uregex_setUText(pattern->regex, &source, &status); /* keeps a clone */
     utext_close(&source);
     uregex_useTransparentBounds(pattern->regex, true, &status);
     uregex_setRegion64(pattern->regex, (int64_t)start, (int64_t)end, &status);
@@ -86,7 +86,8 @@ static void add_group(struct pattern *pattern, struct view text, int group, stru
     int64_t to = uregex_end64(pattern->regex, group, &status);
     if (U_FAILURE(status) || from < 0)
         return;
-    for (size_t i = (size_t)from; i < (size_t)to; i++) /* no [[ comes from the book */
+    for (size_t i = (size_t)from; i < (size_t)to;
+         i++) /* a [[ of the book must not get into the spoken form */
         if ((unsigned char)text.at[i] <= ' ')
             text_add_char(out, ' ');
         else if (text.at[i] != '[' || out->bytes == 0 || out->at[out->bytes - 1] != '[')
