@@ -3,6 +3,7 @@
 #include "command/command.h"
 #include "command/project.h"
 #include "script/script.h"
+#include "script/write/segments.h"
 
 #include <stdio.h>
 

@@ -41,7 +41,7 @@ bool book_languages_open(struct book_languages *languages, struct script *script
     return languages->rules[0] != NULL;
 }
 
-bool tongues_good(const struct book_languages *languages, struct err *err)
+bool book_languages_good(const struct book_languages *languages, struct err *err)
 {
     if (languages->failed.kind != ERR_NONE)
         *err = languages->failed;

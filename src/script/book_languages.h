@@ -35,7 +35,7 @@ void book_languages_release(struct book_languages *languages);
 
 /* False with ERR_SETUP when book_languages_at has met a broken data file; to be asked once all is
  * read. */
-bool tongues_good(const struct book_languages *languages, struct err *err);
+bool book_languages_good(const struct book_languages *languages, struct err *err);
 
 /*
  * Index of the language at an offset of a block: that of the innermost SPAN_LANGUAGE around it,

@@ -2,6 +2,7 @@
 #include "script/script.h"
 
 #include "base/spill.h"
+#include "book/book.h"
 
 void script_keep_chapters(struct script *script, const bool *chosen)
 {
@@ -18,6 +19,20 @@ struct view script_spoken(const struct script *script, const struct utterance *u
 {
     return view_part(text_view(&script->spoken), utterance->spoken_at,
                      utterance->spoken_at + utterance->spoken_bytes);
+}
+
+enum utterance_kind utterance_kind_of_block(const struct block *block)
+{
+    switch (block->kind) {
+    case BLOCK_HEADING:
+        return UTTERANCE_HEADING;
+    case BLOCK_VERSE:
+        return UTTERANCE_VERSE;
+    case BLOCK_LETTER:
+        return UTTERANCE_LETTER;
+    default:
+        return UTTERANCE_NARRATION;
+    }
 }
 
 const char *utterance_kind_name(enum utterance_kind kind)

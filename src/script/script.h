@@ -15,8 +15,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 
+struct block;
 struct book;
 struct voices;
 struct attribution;
@@ -126,17 +126,12 @@ struct view script_spoken(const struct script *script, const struct utterance *u
 /* The pause behind an utterance. */
 uint32_t script_pause_ms(const struct script *script, const struct utterance *utterance);
 
+/* The kind of what the narrator reads in a block. */
+enum utterance_kind utterance_kind_of_block(const struct block *block);
 const char *utterance_kind_name(enum utterance_kind kind);
 const char *pause_reason_name(enum pause_reason reason); /* "sentence", "paragraph", ... */
 /* The reason of that name, or PAUSE_NONE. */
 enum pause_reason pause_reason_named(struct view name);
-
-/*
- * Writes the script as JSON Lines, the promised format of `lectern segment` (see lectern(1)): one
- * line for the book, then chapters, skips, sentences and utterances in order of start. `chosen`:
- * one bool a chapter, only those are written; NULL: all.
- */
-void segments_write(const struct script *script, const bool *chosen, FILE *out);
 
 /* Every non-blank byte of the text in exactly one utterance or skipped block? ERR_SYSTEM names the
  * first. */

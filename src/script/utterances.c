@@ -7,7 +7,6 @@
 #include "script/attribution/attribution.h"
 #include "script/book_languages.h"
 #include "script/casting/casting.h"
-#include "script/kinds.h"
 #include "script/normaliser/normaliser.h"
 #include "script/script.h"
 #include "script/sentences/sentence.h"
@@ -50,20 +49,6 @@ static enum utterance_kind kind_of_quotation(enum quotation_kind kind)
     if (kind == QUOTATION_THOUGHT)
         return UTTERANCE_THOUGHT;
     return kind == QUOTATION_LETTER ? UTTERANCE_LETTER : UTTERANCE_SPEECH;
-}
-
-enum utterance_kind utterance_kind_of_block(enum block_kind kind)
-{
-    switch (kind) {
-    case BLOCK_HEADING:
-        return UTTERANCE_HEADING;
-    case BLOCK_VERSE:
-        return UTTERANCE_VERSE;
-    case BLOCK_LETTER:
-        return UTTERANCE_LETTER;
-    default:
-        return UTTERANCE_NARRATION;
-    }
 }
 
 static bool is_spoken_by_somebody(const struct quotation *quotation)
@@ -301,7 +286,7 @@ static void add_stretches(struct utterance_maker *maker, const struct block *blo
             .end = end,
             .speaker = quotation != NULL ? quotation->speaker : SPEAKER_NARRATOR,
             .kind = quotation != NULL ? kind_of_quotation(quotation->kind)
-                                      : utterance_kind_of_block(block->kind),
+                                      : utterance_kind_of_block(block),
             .confidence = quotation != NULL ? quotation->confidence : 100,
             .language = book_languages_at(&maker->languages, maker->script, block, start),
             .ends_sentence =
@@ -397,7 +382,7 @@ bool utterances_make(struct script *script, const struct script_options *options
     for (size_t i = 0; good && i < book->block_count; i++)
         if (book->blocks[i].kind != BLOCK_SKIP && book->blocks[i].kind != BLOCK_BREAK)
             add_block(&maker, i);
-    good = good && tongues_good(&maker.languages, err);
+    good = good && book_languages_good(&maker.languages, err);
     sentence_rules_free(maker.sentence_rules);
     book_languages_release(&maker.languages);
     norm_spans_release(&maker.spans);

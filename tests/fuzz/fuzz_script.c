@@ -7,6 +7,7 @@
 
 #include "script/casting/voice.h"
 #include "script/script.h"
+#include "script/write/segments.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
 {

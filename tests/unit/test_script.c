@@ -7,6 +7,7 @@
 #include "script/casting/voice.h"
 #include "script/script.h"
 #include "script/vocabulary/gender.h"
+#include "script/write/segments.h"
 
 #include <stdlib.h>
 #include <unistd.h>

@@ -5,7 +5,6 @@
 #include "book/book.h"
 #include "book/read/read.h"
 #include "script/attribution/attribution.h"
-#include "script/book_languages.h"
 #include "script/casting/castfile.h"
 #include "script/casting/cues.h"
 #include "script/casting/voice.h"

@@ -5,7 +5,6 @@
 #include "book/book.h"
 #include "script/attribution/attribution.h"
 #include "script/casting/cues.h"
-#include "script/kinds.h"
 #include "script/script.h"
 
 #include <ctype.h>
@@ -251,7 +250,7 @@ static void add_speaker(struct scriptfile_writer *writer, const struct utterance
 static bool is_reading(const struct block *block, const struct utterance *utterance)
 {
     return utterance->speaker == SPEAKER_NARRATOR && utterance->confidence == 100 &&
-           utterance->kind == utterance_kind_of_block(block->kind);
+           utterance->kind == utterance_kind_of_block(block);
 }
 
 /* Whether a tag must say who speaks from here on. */
