@@ -36,12 +36,12 @@ void builder_free(struct builder *builder)
     text_release(&builder->text);
     text_release(&builder->aside_text);
     free(builder->asides);
-    free(builder->marks);
-    free(builder->notes);
-    free(builder->aliases);
-    free(builder->set_off);
-    free(builder->facts);
-    free(builder->references);
+    free(builder->markup.starts);
+    free(builder->markup.notes);
+    free(builder->markup.aliases);
+    free(builder->markup.set_off);
+    free(builder->markup.facts);
+    free(builder->markup.references);
     book_free(builder->book);
     free(builder);
 }
@@ -88,19 +88,18 @@ static struct block *add_block(struct builder *builder, size_t start,
                                const struct builder_style *style)
 {
     struct book *book = builder->book;
-    book->blocks =
-        mem_grow(book->blocks, book->block_count, &builder->block_capacity, sizeof *book->blocks);
-    builder->notes = mem_grow(builder->notes, book->block_count, &builder->note_capacity,
-                              sizeof *builder->notes);
-    builder->set_off = mem_grow(builder->set_off, book->block_count, &builder->set_off_capacity,
-                                sizeof *builder->set_off);
-    builder->notes[book->block_count] = style->note;
-    builder->facts = mem_grow(builder->facts, book->block_count, &builder->facts_capacity,
-                              sizeof *builder->facts);
-    builder->facts[book->block_count] = builder->open_facts;
-    builder->facts[book->block_count].class_name = style->class_name;
+    struct markup_facts *markup = &builder->markup;
+    size_t i = book->block_count;
+    book->blocks = mem_grow(book->blocks, i, &builder->block_capacity, sizeof *book->blocks);
+    markup->notes = mem_grow(markup->notes, i, &builder->note_capacity, sizeof *markup->notes);
+    markup->set_off =
+        mem_grow(markup->set_off, i, &builder->set_off_capacity, sizeof *markup->set_off);
+    markup->facts = mem_grow(markup->facts, i, &builder->facts_capacity, sizeof *markup->facts);
+    markup->notes[i] = style->note;
+    markup->facts[i] = builder->open_facts;
+    markup->facts[i].class_name = style->class_name;
     builder->open_facts = (struct block_facts){0};
-    builder->set_off[book->block_count] = (uint8_t)builder->set_off_bytes;
+    markup->set_off[i] = (uint8_t)builder->set_off_bytes;
     builder->set_off_bytes = 0;
     struct block *block = &book->blocks[book->block_count++];
     bool skip = style->reason != SKIP_NONE;

@@ -12,16 +12,13 @@
 
 #include "base/str.h"
 #include "book/builder/builder.h"
-#include "book/structure/repeats.h"
+#include "book/structure/structure.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 struct aside;
-struct chapter_start;
-struct note_alias;
-struct note_reference;
 
 enum { BUILDER_MAX_OPEN_SPANS = 32 };
 
@@ -51,23 +48,13 @@ struct builder {
     struct aside *asides;
     size_t aside_count, aside_capacity;
 
-    struct chapter_start *marks;
-    size_t mark_count, mark_capacity;
-    int outline;
+    struct markup_facts markup;
+    size_t facts_capacity, set_off_capacity, note_capacity; /* of its arrays */
+    size_t start_capacity, alias_capacity, reference_capacity;
 
-    uint8_t *set_off; /* of each block: bytes at its start that may be a speaker's name, or 0 */
-    size_t set_off_capacity, set_off_bytes; /* `set_off_bytes`: of the open block */
-    const char *note_word;
-    struct note_alias *aliases;
-    size_t alias_count, alias_capacity;
-    struct block_facts *facts; /* of each block */
-    size_t facts_capacity;
     struct block_facts open_facts; /* of the open block */
+    size_t set_off_bytes;          /* the same */
     int links;                     /* open ones */
-    const char **notes;            /* of each block: key of the note it is part of, or NULL */
-    size_t note_capacity;
-    struct note_reference *references;
-    size_t reference_count, reference_capacity;
 };
 
 #endif

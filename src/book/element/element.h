@@ -74,7 +74,7 @@ bool html_is_note_mark(const struct xml_node *node, const struct css *css, uint3
 /* True for a page number or line number by class and text, where no epub:type tells. `words`: of
  * the language, for what stands before the number ("page marks"); NULL: only bare numbers are
  * known. */
-bool html_is_page_number(const struct xml_node *node, const struct wording *words);
+bool html_is_page_number(const struct xml_node *node, const struct wording *wording);
 
 /* A note by its class ("footnote") and the mark that it begins with, or a list of notes, where no
  * epub:type tells; without a class, by a mark that leads back to "#fnref1" and the like. */

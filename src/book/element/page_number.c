@@ -21,7 +21,7 @@ static bool all_of(struct view v, const char *set, size_t max)
 }
 
 /* A folded number, be there "p", "page" and the like before it. */
-static bool is_page_key(struct view key, const struct wording *words)
+static bool is_page_key(struct view key, const struct wording *wording)
 {
     size_t digit = 0;
     while (digit < key.bytes && !isdigit((unsigned char)key.at[digit]))
@@ -30,26 +30,26 @@ static bool is_page_key(struct view key, const struct wording *words)
     if (digit < key.bytes)
         return all_of(view_part(key, digit, key.bytes), "0123456789", MAX_DIGITS) &&
                (before.bytes == 0 ||
-                (words != NULL && wording_find(words, "page marks", before) != NULL));
-    size_t mark = words != NULL ? wording_prefix(words, "page marks", key) : 0;
+                (wording != NULL && wording_find(wording, "page marks", before) != NULL));
+    size_t mark = wording != NULL ? wording_prefix(wording, "page marks", key) : 0;
     return all_of(view_trim(view_part(key, mark, key.bytes)), "ivxlcdm", MAX_ROMAN);
 }
 
 /* [12], p. 12, {xi}, Pg 12, 12 */
-static bool is_page_text(const char *s, const struct wording *words)
+static bool is_page_text(const char *s, const struct wording *wording)
 {
     struct text key = {0};
     fold_words(view_of(s), &key);
-    bool page = is_page_key(text_view(&key), words);
+    bool page = is_page_key(text_view(&key), wording);
     text_release(&key);
     return page;
 }
 
-bool html_is_page_number(const struct xml_node *node, const struct wording *words)
+bool html_is_page_number(const struct xml_node *node, const struct wording *wording)
 {
     char text[NOTE_MARK_BYTES];
     if (html_class_is(node, "page number classes"))
-        return note_mark_text(node, text) && is_page_text(text, words);
+        return note_mark_text(node, text) && is_page_text(text, wording);
     if (html_class_is(node, "line number classes"))
         return note_mark_text(node, text) && strspn(text, "0123456789[]() ") == strlen(text);
     return false;

@@ -22,11 +22,11 @@ static bool is_letter_image(const struct xml_node *node, struct view alt)
 }
 
 /* Names of files and single words like "cover" tell a listener nothing. `words` may be NULL. */
-static bool is_real_alt(struct view alt, const struct wording *words)
+static bool is_real_alt(struct view alt, const struct wording *wording)
 {
     struct text key = {0};
     fold_words(view_part(alt, 0, LOOK_BYTES), &key);
-    bool bare = words != NULL && wording_find(words, "bare pictures", text_view(&key)) != NULL;
+    bool bare = wording != NULL && wording_find(wording, "bare pictures", text_view(&key)) != NULL;
     text_release(&key);
     if (bare)
         return false;

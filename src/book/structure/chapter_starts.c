@@ -1,26 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "book/structure/chapter_starts.h"
 
-#include "book/structure/chapters.h"
 #include "book/wording/heading.h"
 
 enum { NUMBER_BYTES = 60 };
 
 /* "IV", "Chapter Four", "PART ONE": a number without a title. */
-static bool is_number(const struct book *book, const struct wording *words, size_t i)
+static bool is_number(const struct book *book, const struct wording *wording, size_t i)
 {
     const struct block *block = &book->blocks[i];
     struct heading heading;
     bool may = block->kind == BLOCK_PARAGRAPH || block->kind == BLOCK_HEADING;
-    return may && words != NULL && block->end - block->start <= NUMBER_BYTES &&
-           heading_parse(words, book_view(book, block->start, block->end), &heading) &&
+    return may && wording != NULL && block->end - block->start <= NUMBER_BYTES &&
+           heading_parse(wording, book_view(book, block->start, block->end), &heading) &&
            (heading.kind == HEADING_NUMBER || heading.kind == HEADING_UNIT) &&
            heading.title_end <= heading.title_start;
 }
 
 /* The first number of the file that begins with nothing but numbers up to block `at`; `at` when
  * there are none, or when the file begins before block `last`. */
-static size_t first_number(const struct book *book, const struct wording *words, size_t at,
+static size_t first_number(const struct book *book, const struct wording *wording, size_t at,
                            size_t last)
 {
     size_t first = at;
@@ -29,26 +28,26 @@ static size_t first_number(const struct book *book, const struct wording *words,
             return at;
         if (book->blocks[i - 1].kind == BLOCK_SKIP)
             continue;
-        if (!is_number(book, words, i - 1))
+        if (!is_number(book, wording, i - 1))
             return at;
         first = i - 1;
     }
     return first;
 }
 
-void chapter_starts_raise(const struct book *book, const struct wording *words,
-                          struct chapter_start *marks, size_t count)
+void chapter_starts_raise(const struct book *book, const struct wording *wording,
+                          struct chapter_start *starts, size_t count)
 {
-    size_t last = 0; /* block of the mark before, as it was; one more than that */
+    size_t last = 0; /* block of the start before, as it was; one more than that */
     for (size_t i = 0, next; i < count; i = next) {
-        size_t at = marks[i].block;
-        for (next = i + 1; next < count && marks[next].block == at;)
+        size_t at = starts[i].block;
+        for (next = i + 1; next < count && starts[next].block == at;)
             next++;
         size_t first = at;
         if (at < book->block_count && book->blocks[at].source != NULL)
-            first = first_number(book, words, at, last);
+            first = first_number(book, wording, at, last);
         for (size_t j = i; first < at && j < next; j++)
-            marks[j].block = first;
+            starts[j].block = first;
         last = at + 1;
     }
 }

@@ -6,17 +6,16 @@
 #ifndef BOOK_STRUCTURE_CHAPTER_STARTS_H
 #define BOOK_STRUCTURE_CHAPTER_STARTS_H
 
-#include "book/book.h"
+#include "book/structure/structure.h"
 
-struct chapter_start;
 struct wording;
 
 /*
- * A mark behind the number ("IV", "Chapter Four", "PART ONE" and "1") with which its file begins
- * moves before it: the anchor stands in the title below. `marks` are in order of block and stay so.
- * `words`: of the book's language, or NULL.
+ * A start behind the number ("IV", "Chapter Four", "PART ONE" and "1") with which its file begins
+ * moves before it: the anchor stands in the title below. `starts` are in order of block and stay
+ * so. `wording`: of the book's language, or NULL.
  */
-void chapter_starts_raise(const struct book *book, const struct wording *words,
-                          struct chapter_start *marks, size_t count);
+void chapter_starts_raise(const struct book *book, const struct wording *wording,
+                          struct chapter_start *starts, size_t count);
 
 #endif

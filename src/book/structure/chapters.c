@@ -2,7 +2,6 @@
 #include "book/structure/chapters.h"
 
 #include "base/mem.h"
-#include "book/layout/layout.h"
 #include "book/structure/headings.h"
 #include "book/wording/shape.h"
 
@@ -89,18 +88,18 @@ static const char *joined(struct book *book, const char *first, const char *seco
     return title;
 }
 
-/* The title of a mark with those of the empty marks above it in front. */
-static const char *full_title(struct book *book, const struct chapter_start *marks, int mark)
+/* The title of a start with those of the empty starts above it in front. */
+static const char *full_title(struct book *book, const struct chapter_start *starts, int start)
 {
-    const char *title = marks[mark].title;
-    for (int up = marks[mark].parent, steps = 0; up >= 0 && up < mark && steps < 8;
-         up = marks[up].parent, steps++) {
-        if (marks[up].block != marks[mark].block)
+    const char *title = starts[start].title;
+    for (int up = starts[start].parent, steps = 0; up >= 0 && up < start && steps < 8;
+         up = starts[up].parent, steps++) {
+        if (starts[up].block != starts[start].block)
             break;
-        if (book->metadata.title != NULL && strcasecmp(marks[up].title, book->metadata.title) == 0)
+        if (book->metadata.title != NULL && strcasecmp(starts[up].title, book->metadata.title) == 0)
             continue;
-        if (marks[up].title[0] != '\0' && strcmp(marks[up].title, title) != 0)
-            title = joined(book, marks[up].title, title);
+        if (starts[up].title[0] != '\0' && strcmp(starts[up].title, title) != 0)
+            title = joined(book, starts[up].title, title);
     }
     return title;
 }
@@ -118,28 +117,28 @@ static bool is_empty(const struct book *book, size_t from, size_t to)
 }
 
 /*
- * A mark that has no text behind it in its file is that of a cover or of a part that is skipped;
+ * A start that has no text behind it in its file is that of a cover or of a part that is skipped;
  * but behind the first text, on a page that is empty but for pictures, it is that of the text in
  * the next file: the title is a picture, or the page breaks in between.
  */
-static bool is_alive(const struct chapter_maker *maker, const struct chapter_start *mark)
+static bool is_alive(const struct chapter_maker *maker, const struct chapter_start *start)
 {
     const struct book *book = maker->book;
-    size_t read = maker->next_read[mark->block];
+    size_t read = maker->next_read[start->block];
     if (read == book->block_count)
         return false;
-    if (read == mark->block || book->blocks[read].source == book->blocks[mark->block].source)
+    if (read == start->block || book->blocks[read].source == book->blocks[start->block].source)
         return true;
-    return maker->next_read[0] < mark->block && is_empty(book, mark->block, read);
+    return maker->next_read[0] < start->block && is_empty(book, start->block, read);
 }
 
-/* One below the nearest mark above it that has become a chapter. */
-static int level_of(const struct chapter_start *marks, const int *levels, int mark)
+/* One below the nearest start above it that has become a chapter. */
+static int level_of(const struct chapter_start *starts, const int *levels, int start)
 {
-    int up = marks[mark].parent;
-    while (up >= 0 && up < mark && levels[up] == 0)
-        up = marks[up].parent < up ? marks[up].parent : -1;
-    return up >= 0 && up < mark ? levels[up] + 1 : 1;
+    int up = starts[start].parent;
+    while (up >= 0 && up < start && levels[up] == 0)
+        up = starts[up].parent < up ? starts[up].parent : -1;
+    return up >= 0 && up < start ? levels[up] + 1 : 1;
 }
 
 /* The lines at the start of a chapter that say its title become headings. */
@@ -161,27 +160,27 @@ static void find_title_lines(struct book *book, size_t from, const char *title, 
     text_release(&key);
 }
 
-static void chapters_of_marks(struct chapter_maker *maker, const struct chapter_start *marks,
-                              size_t count)
+static void chapters_of_starts(struct chapter_maker *maker, const struct chapter_start *starts,
+                               size_t count)
 {
     struct book *book = maker->book;
-    int *levels = mem_zero(count, sizeof *levels); /* of the chapters that marks have become */
+    int *levels = mem_zero(count, sizeof *levels); /* of the chapters that starts have become */
     size_t first = maker->next_read[0], covered = first;
     for (size_t i = 0; i < count; i++) {
-        if (!is_alive(maker, &marks[i]))
+        if (!is_alive(maker, &starts[i]))
             continue;
-        size_t read = maker->next_read[marks[i].block];
+        size_t read = maker->next_read[starts[i].block];
         bool last_here = true;
-        for (size_t j = i + 1; last_here && j < count && maker->next_read[marks[j].block] == read;
+        for (size_t j = i + 1; last_here && j < count && maker->next_read[starts[j].block] == read;
              j++)
-            last_here = !is_alive(maker, &marks[j]);
+            last_here = !is_alive(maker, &starts[j]);
         if (!last_here)
             continue;
         if (book->chapter_count == 0 && read > covered)
             add(maker, first, 1, title_of_opening(book, first, read));
-        const char *title = full_title(book, marks, (int)i);
-        levels[i] = level_of(marks, levels, (int)i);
-        find_title_lines(book, read, marks[i].title, levels[i]);
+        const char *title = full_title(book, starts, (int)i);
+        levels[i] = level_of(starts, levels, (int)i);
+        find_title_lines(book, read, starts[i].title, levels[i]);
         if (title[0] == '\0')
             title = book->blocks[read].kind == BLOCK_HEADING
                         ? heading_title(book, &book->blocks[read])
@@ -242,12 +241,12 @@ static void chapters_of_headings(struct chapter_maker *maker, size_t from, size_
 }
 
 /* Chapters too long to find one's way in are cut at their headings. */
-static void split_long(struct chapter_maker *maker, bool by_marks)
+static void split_long(struct chapter_maker *maker, bool by_starts)
 {
     struct book *book = maker->book;
     struct chapter *old = book->chapters;
     size_t count = book->chapter_count;
-    size_t limit = count <= FEW_CHAPTERS && by_marks ? FEW_CHAPTERS_WORDS : LONG_CHAPTER_WORDS;
+    size_t limit = count <= FEW_CHAPTERS && by_starts ? FEW_CHAPTERS_WORDS : LONG_CHAPTER_WORDS;
     book->chapters = NULL;
     book->chapter_count = maker->capacity = 0;
     for (size_t i = 0; i < count; i++) {
@@ -261,7 +260,7 @@ static void split_long(struct chapter_maker *maker, bool by_marks)
 }
 
 /* Without contents: headings down to the cutting level, or to those of the outline. */
-static void chapters_without_marks(struct chapter_maker *maker, int outline)
+static void chapters_without_starts(struct chapter_maker *maker, int outline)
 {
     struct book *book = maker->book;
     size_t first = maker->next_read[0];
@@ -302,8 +301,8 @@ static void settle(struct book *book)
     }
 }
 
-void chapters_make(struct book *book, const struct wording *words,
-                   const struct chapter_start *marks, size_t count, int outline)
+void chapters_make(struct book *book, const struct wording *wording,
+                   const struct chapter_start *starts, size_t count, int outline)
 {
     size_t *next_read = mem_alloc((book->block_count + 1) * sizeof *next_read);
     next_read[book->block_count] = book->block_count;
@@ -312,15 +311,15 @@ void chapters_make(struct book *book, const struct wording *words,
     for (size_t i = 0; i < next_read[0]; i++) /* breaks before all text */
         if (book->blocks[i].kind == BLOCK_BREAK)
             book->blocks[i].kind = BLOCK_SKIP, book->blocks[i].reason = SKIP_MARKUP;
-    unsigned *ranks = headings_rank(book, words);
+    unsigned *ranks = headings_rank(book, wording);
     struct chapter_maker maker = {.book = book, .next_read = next_read, .ranks = ranks};
     for (size_t i = 0; i < book->block_count; i++)
         if (can_begin(&book->blocks[i]) && book->blocks[i].kind != BLOCK_HEADING)
             maker.last_text = i;
     if (count > 0)
-        chapters_of_marks(&maker, marks, count);
+        chapters_of_starts(&maker, starts, count);
     else
-        chapters_without_marks(&maker, outline);
+        chapters_without_starts(&maker, outline);
     split_long(&maker, count > 0);
     settle(book);
     free(ranks);

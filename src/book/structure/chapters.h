@@ -14,22 +14,15 @@
 #ifndef BOOK_STRUCTURE_CHAPTERS_H
 #define BOOK_STRUCTURE_CHAPTERS_H
 
-#include "book/book.h"
-
-struct chapter_start {
-    size_t block; /* index of the first block at or behind the place */
-    int level;
-    int parent; /* index of the mark above, or -1 */
-    const char *title;
-};
+#include "book/structure/structure.h"
 
 /*
- * `marks` are in order of `block`. Sets chapters and the blocks' chapter. Without marks, all
+ * `starts` are in order of `block`. Sets chapters and the blocks' chapter. Without starts, all
  * headings of the first three levels make chapters, or of `outline` levels where that is more, or
  * down to the highest level that comes twice; "The End" below the second level does not.
  */
 struct wording; /* of the book's language; may be NULL */
-void chapters_make(struct book *book, const struct wording *words,
-                   const struct chapter_start *marks, size_t count, int outline);
+void chapters_make(struct book *book, const struct wording *wording,
+                   const struct chapter_start *starts, size_t count, int outline);
 
 #endif

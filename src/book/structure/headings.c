@@ -2,7 +2,6 @@
 #include "book/structure/headings.h"
 
 #include "base/mem.h"
-#include "book/layout/layout.h"
 #include "book/wording/heading.h"
 #include "book/wording/shape.h"
 #include "book/wording/wording.h"
@@ -24,11 +23,11 @@ static struct view text_of(const struct book *book, const struct block *block)
     return book_view(book, block->start, block->end);
 }
 
-static bool parse(const struct wording *words, const struct book *book, size_t i,
+static bool parse(const struct wording *wording, const struct book *book, size_t i,
                   struct heading *out)
 {
     struct view text = text_of(book, &book->blocks[i]);
-    return words != NULL && text.bytes <= TITLE_BYTES && heading_parse(words, text, out);
+    return wording != NULL && text.bytes <= TITLE_BYTES && heading_parse(wording, text, out);
 }
 
 /* The block before that counts: pictures and page numbers between two headings do not. */
@@ -60,48 +59,48 @@ static const struct block *first_line(const struct book *book, size_t i)
 }
 
 /* "By Jane Austen"; or `alone`, "By" and nothing else. */
-static bool names_author(const struct wording *words, struct view text, bool alone)
+static bool names_author(const struct wording *wording, struct view text, bool alone)
 {
     struct text key = {0};
     fold_words(view_part(text, 0, TITLE_BYTES), &key);
-    size_t bytes = words != NULL ? wording_prefix(words, "by", text_view(&key)) : 0;
+    size_t bytes = wording != NULL ? wording_prefix(wording, "by", text_view(&key)) : 0;
     bool by = alone ? bytes > 0 && bytes >= key.bytes : bytes > 0;
     text_release(&key);
     return by;
 }
 
 /* "Book One" */
-static bool is_numbered_unit(const struct wording *words, const struct book *book,
+static bool is_numbered_unit(const struct wording *wording, const struct book *book,
                              const struct block *block)
 {
     struct heading heading;
-    return parse(words, book, (size_t)(block - book->blocks), &heading) &&
+    return parse(wording, book, (size_t)(block - book->blocks), &heading) &&
            heading.kind == HEADING_UNIT && heading.number > 0;
 }
 
 /* "1", "IV." */
-static bool is_bare_number(const struct wording *words, const struct book *book,
+static bool is_bare_number(const struct wording *wording, const struct book *book,
                            const struct block *block)
 {
     struct heading heading;
-    return parse(words, book, (size_t)(block - book->blocks), &heading) &&
+    return parse(wording, book, (size_t)(block - book->blocks), &heading) &&
            heading.kind == HEADING_NUMBER && heading.number > 0;
 }
 
-static bool begins(const struct book *book, size_t i, const struct wording *words,
+static bool begins(const struct book *book, size_t i, const struct wording *wording,
                    const unsigned *units, const struct level_use *uses)
 {
     const struct block *block = &book->blocks[i], *first = first_line(book, i);
-    if (first != NULL && names_author(words, text_of(book, first), true))
+    if (first != NULL && names_author(wording, text_of(book, first), true))
         return false;
     if (first == NULL || first->level > block->level)
         return true;
-    if (names_author(words, text_of(book, block), false))
+    if (names_author(wording, text_of(book, block), false))
         return false;
     unsigned unit = units[i], above = units[first - book->blocks];
     if (unit > 0 && above < unit)
         return true;
-    if (is_numbered_unit(words, book, first) && is_bare_number(words, book, block))
+    if (is_numbered_unit(wording, book, first) && is_bare_number(wording, book, block))
         return true;
     const struct level_use *use = &uses[block->level];
     return first->level < block->level && use->all >= FEWEST_ALONE &&
@@ -112,7 +111,7 @@ static bool begins(const struct book *book, size_t i, const struct wording *word
  * A heading without such a word stands as high as the highest that has one, at its level: a preface
  * beside the parts. But the first of its level may be the title of all that comes.
  */
-static void rank_others(const struct book *book, const struct wording *words, unsigned *units)
+static void rank_others(const struct book *book, const struct wording *wording, unsigned *units)
 {
     unsigned highest[LEVELS] = {0};
     bool first[LEVELS] = {false};
@@ -126,14 +125,14 @@ static void rank_others(const struct book *book, const struct wording *words, un
         const struct block *block = &book->blocks[i];
         if (block->kind != BLOCK_HEADING)
             continue;
-        bool named = parse(words, book, i, &heading) && heading.kind == HEADING_NAMED;
+        bool named = parse(wording, book, i, &heading) && heading.kind == HEADING_NAMED;
         if (units[i] == 0 && (first[block->level % LEVELS] || named))
             units[i] = highest[block->level % LEVELS];
         first[block->level % LEVELS] = true;
     }
 }
 
-unsigned *headings_rank(const struct book *book, const struct wording *words)
+unsigned *headings_rank(const struct book *book, const struct wording *wording)
 {
     unsigned *units = mem_zero(book->block_count, sizeof *units);
     unsigned *ranks = mem_zero(book->block_count, sizeof *ranks);
@@ -143,7 +142,7 @@ unsigned *headings_rank(const struct book *book, const struct wording *words)
         const struct block *block = &book->blocks[i];
         if (block->kind != BLOCK_HEADING)
             continue;
-        if (parse(words, book, i, &heading) && heading.kind == HEADING_UNIT)
+        if (parse(wording, book, i, &heading) && heading.kind == HEADING_UNIT)
             units[i] = (unsigned)heading.rank;
         const struct block *first = first_line(book, i);
         uses[block->level].all++;
@@ -151,8 +150,8 @@ unsigned *headings_rank(const struct book *book, const struct wording *words)
     }
     for (size_t i = 0; i < book->block_count; i++)
         ranks[i] =
-            book->blocks[i].kind == BLOCK_HEADING && begins(book, i, words, units, uses) ? 1 : 0;
-    rank_others(book, words, units);
+            book->blocks[i].kind == BLOCK_HEADING && begins(book, i, wording, units, uses) ? 1 : 0;
+    rank_others(book, wording, units);
     for (size_t i = 0; i < book->block_count; i++)
         if (ranks[i] > 0)
             ranks[i] = (unsigned)book->blocks[i].level * RANKS + units[i] % RANKS;
@@ -179,12 +178,12 @@ static bool is_title(struct view text, const struct heading *heading)
 }
 
 /* What a paragraph could be as a heading: its kind, or HEADING_NONE. */
-static enum heading_kind kind_of(const struct wording *words, const struct book *book, size_t i,
+static enum heading_kind kind_of(const struct wording *wording, const struct book *book, size_t i,
                                  struct heading *heading)
 {
     const struct block *block = &book->blocks[i];
     if (block->kind != BLOCK_PARAGRAPH || block->end - block->start > SHORT_BYTES ||
-        !parse(words, book, i, heading))
+        !parse(wording, book, i, heading))
         return HEADING_NONE;
     struct view text = text_of(book, block);
     bool title = heading->title_end > heading->title_start;
@@ -213,7 +212,7 @@ static void promote(struct block *block, int level)
     block->level = level;
 }
 
-void headings_find(struct book *book, const struct wording *words)
+void headings_find(struct book *book, const struct wording *wording)
 {
     if (headings_of_one_level(book) >= 2)
         return;
@@ -221,7 +220,7 @@ void headings_find(struct book *book, const struct wording *words)
     size_t units = 0, numbers = 0;
     int next = 1;
     for (size_t i = 0; i < book->block_count; i++) {
-        enum heading_kind kind = kind_of(words, book, i, &heading);
+        enum heading_kind kind = kind_of(wording, book, i, &heading);
         units += kind == HEADING_UNIT;
         if (kind == HEADING_NUMBER && (heading.number == next || heading.number == 1)) {
             next = heading.number + 1;
@@ -230,7 +229,7 @@ void headings_find(struct book *book, const struct wording *words)
     }
     bool by_number = units < 2 && numbers >= FEWEST_NUMBERS;
     for (size_t i = 0; i < book->block_count && (units >= 2 || by_number); i++) {
-        enum heading_kind kind = kind_of(words, book, i, &heading);
+        enum heading_kind kind = kind_of(wording, book, i, &heading);
         if ((kind == HEADING_UNIT && units >= 2) || (kind == HEADING_NUMBER && by_number) ||
             kind == HEADING_NAMED)
             promote(&book->blocks[i], 2);

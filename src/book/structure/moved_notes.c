@@ -4,7 +4,6 @@
 #include "base/mem.h"
 #include "base/search.h"
 #include "base/table.h"
-#include "book/structure/chapters.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -159,7 +158,7 @@ static void place(struct mover *mover, const char *key)
 static bool begins_by_heading(const struct mover *mover, size_t i)
 {
     const struct block *block = &mover->book->blocks[i];
-    return mover->moves->mark_count == 0 && block->kind == BLOCK_HEADING &&
+    return mover->moves->start_count == 0 && block->kind == BLOCK_HEADING &&
            block->level <= mover->moves->heading_level;
 }
 
@@ -174,10 +173,10 @@ static void place_outside(struct mover *mover, size_t reference)
 static void copy_all(struct mover *mover)
 {
     const struct note_moves *moves = mover->moves;
-    size_t reference = 0, mark = 0, count = mover->book->block_count;
+    size_t reference = 0, start = 0, count = mover->book->block_count;
     for (size_t i = 0; i < count; i++) {
         bool chapter = moves->place == NOTES_AT_REFERENCE || begins_by_heading(mover, i);
-        for (; mark < moves->mark_count && moves->marks[mark].block <= i; mark++)
+        for (; start < moves->start_count && moves->starts[start].block <= i; start++)
             chapter = true;
         while (chapter && reference < moves->reference_count &&
                moves->references[reference].block < i)
@@ -220,8 +219,8 @@ void moved_notes_place(struct book *book, struct text *text, const struct note_m
     choose(&mover);
     index_spans(&mover);
     copy_all(&mover);
-    for (size_t i = 0; i < moves->mark_count; i++)
-        moves->marks[i].block = mover.new_index[moves->marks[i].block];
+    for (size_t i = 0; i < moves->start_count; i++)
+        moves->starts[i].block = mover.new_index[moves->starts[i].block];
     text_release(text);
     *text = mover.text;
     free(book->blocks);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Moves notes to where they are referred to: behind that block, or to the end of its chapter.
- * Blocks, spans and chapter marks follow their text. A note is what carries its key; the first
+ * Blocks, spans and chapter starts follow their text. A note is what carries its key; the first
  * reference to it counts, and a note that only another note refers to follows that one; a note that
  * nothing refers to stays. Private to build_finish.c.
  */
@@ -9,19 +9,7 @@
 #define BOOK_STRUCTURE_MOVED_NOTES_H
 
 #include "base/str.h"
-#include "book/book.h"
-
-struct chapter_start;
-
-struct note_reference {
-    size_t block;    /* that it stands in */
-    const char *key; /* of the note: "file#fragment" */
-};
-
-/* Another name for a note. */
-struct note_alias {
-    const char *alias, *key;
-};
+#include "book/structure/structure.h"
 
 struct note_moves {
     enum note_position place;
@@ -33,10 +21,10 @@ struct note_moves {
         *order; /* filled, of each new block: which it was; SIZE_MAX where a word was put before */
     const struct note_alias *aliases;
     size_t alias_count;
-    /* Where chapters begin: marks, in order of block; without any, headings down to this level. */
+    /* Where chapters begin: starts, in order of block; without any, headings down to this level. */
     int heading_level;
-    struct chapter_start *marks;
-    size_t mark_count;
+    struct chapter_start *starts;
+    size_t start_count;
 };
 
 /* Rebuilds `text` and the blocks and spans of `book`. Time is n log n. */

@@ -2,8 +2,6 @@
 #include "book/structure/page_heads.h"
 
 #include "base/mem.h"
-#include "book/layout/layout.h"
-#include "book/structure/chapters.h"
 #include "book/wording/heading.h"
 #include "book/wording/shape.h"
 
@@ -31,7 +29,7 @@ struct block_head {
 struct heads {
     const struct book *book;
     struct view text;
-    bool *at_mark;
+    bool *starts_chapter;
     struct block_head *list;
     size_t count;
 };
@@ -175,25 +173,25 @@ static void skip_group(struct heads *heads, struct book *book, const bool *may, 
         const struct block_head *head = &heads->list[i];
         bool number_only = head->key == 0;
         if (!may[head->block] || (number_only && !rises(head->number, last)) ||
-            (head->number < 0 && heads->at_mark[head->block]))
+            (head->number < 0 && heads->starts_chapter[head->block]))
             continue;
         last = head->number;
         skip(book, head->block);
     }
 }
 
-void page_heads_skip_blocks(struct book *book, struct view text, const struct chapter_start *marks,
-                            size_t mark_count, const struct book_options *options)
+void page_heads_skip_blocks(struct book *book, struct view text, const struct chapter_start *starts,
+                            size_t start_count, const struct book_options *options)
 {
     if (options != NULL && (options->read_reasons & 1u << SKIP_PAGE_NUMBER) != 0)
         return;
     struct heads heads = {.book = book, .text = text};
     if (!find_heads(&heads))
         return;
-    heads.at_mark = mem_zero(book->block_count + 1, sizeof *heads.at_mark);
+    heads.starts_chapter = mem_zero(book->block_count + 1, sizeof *heads.starts_chapter);
     bool *may = mem_zero(book->block_count + 1, sizeof *may);
-    for (size_t i = 0; i < mark_count; i++)
-        heads.at_mark[marks[i].block] = true;
+    for (size_t i = 0; i < start_count; i++)
+        heads.starts_chapter[starts[i].block] = true;
     qsort(heads.list, heads.count, sizeof *heads.list, by_key);
     for (size_t i = 0, end; i < heads.count; i = end) {
         for (end = i + 1; end < heads.count && heads.list[end].key == heads.list[i].key;)
@@ -211,21 +209,21 @@ void page_heads_skip_blocks(struct book *book, struct view text, const struct ch
         if (end - i >= FEWEST_HEADS)
             skip_group(&heads, book, may, i, end);
     }
-    free(heads.at_mark);
+    free(heads.starts_chapter);
     free(heads.list);
     free(may);
 }
 
 bool *split_paragraphs_find(const struct book *book, struct view text,
-                            const struct chapter_start *marks, size_t mark_count)
+                            const struct chapter_start *starts, size_t start_count)
 {
     struct heads heads = {.book = book, .text = text};
     bool *list = mem_zero(book->block_count + 1, sizeof *list);
-    size_t halves = 0, paragraphs = 0, mark = 0, last = SIZE_MAX;
+    size_t halves = 0, paragraphs = 0, start = 0, last = SIZE_MAX;
     for (size_t i = 0; i < book->block_count; i++) {
         const struct block *block = &book->blocks[i];
         bool marked = false;
-        for (; mark < mark_count && marks[mark].block <= i; mark++)
+        for (; start < start_count && starts[start].block <= i; start++)
             marked = true;
         last = marked ? SIZE_MAX : last;
         if (block->kind == BLOCK_SKIP &&

@@ -6,18 +6,16 @@
 #ifndef BOOK_STRUCTURE_PAGE_HEADS_H
 #define BOOK_STRUCTURE_PAGE_HEADS_H
 
-#include "book/book.h"
-
-struct chapter_start;
+#include "book/structure/structure.h"
 
 /*
  * Skips short blocks that say the same three times, numbers aside, and numbers that rise, when a
  * quarter of them stands between the halves of a sentence: one paragraph ends without a stop, the
  * next begins with a small letter. Headings, what stands
- * at a mark without a number, and small letters (a refrain) stay.
+ * at a start without a number, and small letters (a refrain) stay.
  */
-void page_heads_skip_blocks(struct book *book, struct view text, const struct chapter_start *marks,
-                            size_t mark_count, const struct book_options *options);
+void page_heads_skip_blocks(struct book *book, struct view text, const struct chapter_start *starts,
+                            size_t start_count, const struct book_options *options);
 
 /*
  * Says of each block whether it goes on the paragraph before: when both are halves of a sentence,
@@ -25,13 +23,13 @@ void page_heads_skip_blocks(struct book *book, struct view text, const struct ch
  * Malloc'ed; NULL: none does.
  */
 bool *split_paragraphs_find(const struct book *book, struct view text,
-                            const struct chapter_start *marks, size_t mark_count);
+                            const struct chapter_start *starts, size_t start_count);
 
 /*
  * Joins those blocks, a hyphen at the line's end taken off; what is skipped between them comes
- * behind. `text`, spans, `set_off` (of each block) and marks follow.
+ * behind. `text`, spans, `set_off` (of each block) and starts follow.
  */
 void split_paragraphs_join(struct book *book, struct text *text, const bool *goes_on,
-                           uint8_t *set_off, struct chapter_start *marks, size_t mark_count);
+                           uint8_t *set_off, struct chapter_start *starts, size_t start_count);
 
 #endif

@@ -20,7 +20,7 @@ enum {
 struct label_finder {
     struct book *book;
     const uint8_t *set_off;
-    const struct wording *words;
+    const struct wording *wording;
     struct play_label *labels;
     size_t count, capacity;
     struct text scratch;
@@ -91,8 +91,8 @@ static bool find_label(const struct label_finder *finder, size_t i, struct play_
 static bool is_heading_word(const struct label_finder *finder, struct view key)
 {
     struct view first = view_part(key, 0, view_find(key, " ", 0));
-    return finder->words != NULL && (wording_find(finder->words, "units", first) != NULL ||
-                                     wording_find(finder->words, "names", key) != NULL);
+    return finder->wording != NULL && (wording_find(finder->wording, "units", first) != NULL ||
+                                       wording_find(finder->wording, "names", key) != NULL);
 }
 
 /* Does the block begin with what the markup calls a stage direction? *span: the first that does not
@@ -225,10 +225,10 @@ static void judge(struct label_finder *finder, bool *round_brackets)
     *round_brackets = round >= ROUND_DIRECTIONS && round > square;
 }
 
-void play_labels_find(struct book *book, const struct wording *words, const uint8_t *set_off,
+void play_labels_find(struct book *book, const struct wording *wording, const uint8_t *set_off,
                       struct play_labels *out)
 {
-    struct label_finder finder = {.book = book, .set_off = set_off, .words = words};
+    struct label_finder finder = {.book = book, .set_off = set_off, .wording = wording};
     *out = (struct play_labels){0};
     find_labels(&finder);
     judge(&finder, &out->round_brackets);

@@ -40,9 +40,9 @@ struct play_labels {
     bool round_brackets; /* stage directions stand in them */
 };
 
-/* `set_off`: of each block, how many bytes at its start the markup sets off, or 0; `words`:
+/* `set_off`: of each block, how many bytes at its start the markup sets off, or 0; `wording`:
  * of the book's language, or NULL. n log n. */
-void play_labels_find(struct book *book, const struct wording *words, const uint8_t *set_off,
+void play_labels_find(struct book *book, const struct wording *wording, const uint8_t *set_off,
                       struct play_labels *out);
 
 /* Can the block be what somebody says? */

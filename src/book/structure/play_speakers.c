@@ -2,7 +2,6 @@
 #include "book/structure/play_speakers.h"
 
 #include "base/mem.h"
-#include "book/structure/chapters.h"
 #include "book/structure/play_labels.h"
 #include "book/wording/label.h"
 
@@ -168,20 +167,20 @@ static void clip_spans(struct book *book)
     }
 }
 
-void play_speakers_cut(struct book *book, const struct wording *words, const uint8_t *set_off,
-                       struct chapter_start *marks, size_t mark_count,
+void play_speakers_cut(struct book *book, const struct wording *wording, const uint8_t *set_off,
+                       struct chapter_start *starts, size_t start_count,
                        const struct book_options *options)
 {
     struct play_labels labels;
     if (options != NULL && (options->read_reasons & 1u << SKIP_SPEAKER_LABEL) != 0)
         return;
-    play_labels_find(book, words, set_off, &labels);
+    play_labels_find(book, wording, set_off, &labels);
     if (labels.count > 0) {
         struct cutter cutter = {.labels = &labels, .book = book};
         cutter.new_index = mem_alloc((book->block_count + 1) * sizeof *cutter.new_index);
         cut_all(&cutter);
-        for (size_t i = 0; i < mark_count; i++)
-            marks[i].block = cutter.new_index[marks[i].block];
+        for (size_t i = 0; i < start_count; i++)
+            starts[i].block = cutter.new_index[starts[i].block];
         free(cutter.new_index);
         free(book->blocks);
         book->blocks = cutter.blocks;

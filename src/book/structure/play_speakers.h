@@ -8,20 +8,19 @@
 #ifndef BOOK_STRUCTURE_PLAY_SPEAKERS_H
 #define BOOK_STRUCTURE_PLAY_SPEAKERS_H
 
-#include "book/book.h"
+#include "book/structure/structure.h"
 
 #include <stddef.h>
 #include <stdint.h>
 
-struct chapter_start;
 struct wording;
 
 /*
- * Cuts blocks where labels and directions are; spans and marks follow. `set_off`: of each block,
+ * Cuts blocks where labels and directions are; spans and starts follow. `set_off`: of each block,
  * how many bytes at its start the markup sets off, or 0. n log n.
  */
-void play_speakers_cut(struct book *book, const struct wording *words, const uint8_t *set_off,
-                       struct chapter_start *marks, size_t mark_count,
+void play_speakers_cut(struct book *book, const struct wording *wording, const uint8_t *set_off,
+                       struct chapter_start *starts, size_t start_count,
                        const struct book_options *options);
 
 #endif

@@ -2,7 +2,6 @@
 #include "book/structure/repeats.h"
 
 #include "base/table.h"
-#include "book/structure/chapters.h"
 #include "book/structure/headings.h"
 #include "book/wording/heading.h"
 #include "book/wording/shape.h"
@@ -49,9 +48,9 @@ void headings_demote(struct book *book, const struct block_facts *facts)
 struct repeats {
     struct book *book;
     const struct block_facts *facts;
-    const struct wording *words;
-    const struct chapter_start *marks;
-    size_t mark_count;
+    const struct wording *wording;
+    const struct chapter_start *starts;
+    size_t start_count;
     struct table titles; /* keys of what chapters are called */
     struct text scratch;
 };
@@ -99,7 +98,8 @@ static bool is_bar(const struct repeats *repeats, size_t i)
 static bool is_number(struct repeats *repeats, size_t i)
 {
     struct heading heading;
-    return repeats->words != NULL && heading_parse(repeats->words, text_of(repeats, i), &heading) &&
+    return repeats->wording != NULL &&
+           heading_parse(repeats->wording, text_of(repeats, i), &heading) &&
            heading.kind != HEADING_NAMED && heading.kind != HEADING_STRANGE;
 }
 
@@ -139,8 +139,8 @@ static void add_title(struct repeats *repeats, struct view title)
 static void find_titles(struct repeats *repeats)
 {
     const struct book *book = repeats->book;
-    for (size_t i = 0; i < repeats->mark_count; i++)
-        add_title(repeats, view_of(repeats->marks[i].title));
+    for (size_t i = 0; i < repeats->start_count; i++)
+        add_title(repeats, view_of(repeats->starts[i].title));
     for (size_t i = 0; i < book->block_count; i++)
         if (book->blocks[i].kind == BLOCK_HEADING && is_short(repeats, i, TITLE_BYTES))
             add_title(repeats, text_of(repeats, i));
@@ -153,11 +153,11 @@ static bool is_called_so(struct repeats *repeats, size_t i)
 
 static bool is_contents_title(struct repeats *repeats, size_t i)
 {
-    if (!is_short(repeats, i, TITLE_BYTES) || repeats->words == NULL)
+    if (!is_short(repeats, i, TITLE_BYTES) || repeats->wording == NULL)
         return false;
     text_clear(&repeats->scratch);
     fold_words(text_of(repeats, i), &repeats->scratch);
-    return wording_find(repeats->words, "contents", text_view(&repeats->scratch)) != NULL;
+    return wording_find(repeats->wording, "contents", text_view(&repeats->scratch)) != NULL;
 }
 
 /* Mostly a link: "12. The Sea", "The Sea 40". */
@@ -226,12 +226,15 @@ static void skip_doubles(struct repeats *repeats)
     }
 }
 
-void repeats_skip(struct book *book, const struct block_facts *facts, const struct wording *words,
-                  const struct chapter_start *marks, size_t mark_count,
+void repeats_skip(struct book *book, const struct block_facts *facts, const struct wording *wording,
+                  const struct chapter_start *starts, size_t start_count,
                   const struct book_options *options)
 {
-    struct repeats repeats = {
-        .book = book, .facts = facts, .words = words, .marks = marks, .mark_count = mark_count};
+    struct repeats repeats = {.book = book,
+                              .facts = facts,
+                              .wording = wording,
+                              .starts = starts,
+                              .start_count = start_count};
     uint32_t wanted = options != NULL ? options->read_reasons : 0;
     if ((wanted & 1u << SKIP_CONTENTS) == 0) {
         find_titles(&repeats);

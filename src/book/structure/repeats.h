@@ -7,16 +7,9 @@
 #ifndef BOOK_STRUCTURE_REPEATS_H
 #define BOOK_STRUCTURE_REPEATS_H
 
-#include "book/book.h"
+#include "book/structure/structure.h"
 
-struct chapter_start;
 struct wording;
-
-/* What is known of a block besides its text. Counts stop at 255. */
-struct block_facts {
-    uint8_t linked, unlinked; /* letters and digits inside links into the book, and outside */
-    uint8_t class_name;       /* which of the class words of headings it has; 0: none */
-};
 
 /*
  * Headings by a class word that mostly stands on one block after the other become paragraphs: the
@@ -29,8 +22,8 @@ void headings_demote(struct book *book, const struct block_facts *facts);
  * or more blocks of links in a row that say what chapters are called or stand below "Contents",
  * with that title; and a paragraph that says the numbered heading before it again.
  */
-void repeats_skip(struct book *book, const struct block_facts *facts, const struct wording *words,
-                  const struct chapter_start *marks, size_t mark_count,
+void repeats_skip(struct book *book, const struct block_facts *facts, const struct wording *wording,
+                  const struct chapter_start *starts, size_t start_count,
                   const struct book_options *options);
 
 #endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "book/structure/sections.h"
 
-#include "book/layout/layout.h"
 #include "book/structure/unmarked_contents.h"
 #include "book/wording/heading.h"
 #include "book/wording/shape.h"
@@ -22,7 +21,7 @@ enum {
 
 struct sections {
     struct book *book;
-    const struct wording *words;
+    const struct wording *wording;
     const struct book_options *options;
     struct text key;
 };
@@ -72,7 +71,7 @@ static enum skip_reason reason_of(struct sections *sections, size_t i)
     text_clear(&sections->key);
     fold_words(text, &sections->key);
     for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++)
-        if (wording_find(sections->words, kinds[k].section, text_view(&sections->key)) != NULL)
+        if (wording_find(sections->wording, kinds[k].section, text_view(&sections->key)) != NULL)
             return kinds[k].reason;
     return SKIP_NONE;
 }
@@ -149,7 +148,7 @@ static bool is_imprint(struct sections *sections, struct view text)
         return false;
     text_clear(&sections->key);
     fold_words(text, &sections->key);
-    return wording_inside(sections->words, "imprint", text_view(&sections->key)) ||
+    return wording_inside(sections->wording, "imprint", text_view(&sections->key)) ||
            (shape.letters == 0 && shape.digits == 4);
 }
 
@@ -175,7 +174,7 @@ static bool is_unit(const struct sections *sections, size_t i)
     struct heading heading;
     struct view text = text_of(sections->book, i);
     return is_read(&sections->book->blocks[i]) && text.bytes <= TITLE_BYTES &&
-           heading_parse(sections->words, text, &heading) && heading.kind == HEADING_UNIT &&
+           heading_parse(sections->wording, text, &heading) && heading.kind == HEADING_UNIT &&
            heading.number > 0;
 }
 
@@ -229,14 +228,14 @@ static bool is_line_before_notes(struct sections *sections, size_t i)
         return false;
     text_clear(&sections->key);
     fold_words(text, &sections->key);
-    return wording_find(sections->words, "footnotes", text_view(&sections->key)) != NULL;
+    return wording_find(sections->wording, "footnotes", text_view(&sections->key)) != NULL;
 }
 
-void sections_skip(struct book *book, const struct wording *words,
+void sections_skip(struct book *book, const struct wording *wording,
                    const struct book_options *options)
 {
-    struct sections sections = {.book = book, .words = words, .options = options};
-    if (words == NULL)
+    struct sections sections = {.book = book, .wording = wording, .options = options};
+    if (wording == NULL)
         return;
     for (size_t i = 0; i < book->block_count; i++) {
         enum skip_reason reason = reason_of(&sections, i);
@@ -251,7 +250,7 @@ void sections_skip(struct book *book, const struct wording *words,
             skip(&sections, i, end, reason);
     }
     if (!is_wanted(&sections, SKIP_CONTENTS))
-        contents_skip_unmarked(book, words);
+        contents_skip_unmarked(book, wording);
     if (!is_wanted(&sections, SKIP_IMPRINT))
         skip_imprint(&sections);
     text_release(&sections.key);

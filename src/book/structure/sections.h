@@ -11,9 +11,9 @@
 
 struct wording;
 
-/* Skips them, unless the options want them read. `words`: of the book's language; NULL: does
+/* Skips them, unless the options want them read. `wording`: of the book's language; NULL: does
  * nothing. */
-void sections_skip(struct book *book, const struct wording *words,
+void sections_skip(struct book *book, const struct wording *wording,
                    const struct book_options *options);
 
 #endif

@@ -2,7 +2,6 @@
 #include "book/structure/page_heads.h"
 
 #include "base/mem.h"
-#include "book/structure/chapters.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -85,7 +84,7 @@ static size_t join(struct paragraph_joiner *joiner, size_t i)
 }
 
 void split_paragraphs_join(struct book *book, struct text *text, const bool *goes_on,
-                           uint8_t *set_off, struct chapter_start *marks, size_t mark_count)
+                           uint8_t *set_off, struct chapter_start *starts, size_t start_count)
 {
     struct paragraph_joiner joiner = {
         .book = book, .old = text_view(text), .goes_on = goes_on, .set_off = set_off};
@@ -104,8 +103,8 @@ void split_paragraphs_join(struct book *book, struct text *text, const bool *goe
         i = last + 1;
     }
     joiner.new_index[count] = joiner.block_count;
-    for (size_t i = 0; i < mark_count; i++)
-        marks[i].block = joiner.new_index[marks[i].block];
+    for (size_t i = 0; i < start_count; i++)
+        starts[i].block = joiner.new_index[starts[i].block];
     text_release(text);
     *text = joiner.text;
     free(book->blocks);

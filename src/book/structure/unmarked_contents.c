@@ -55,7 +55,7 @@ static bool comes_again(const struct table *headings, struct view entry, struct 
     return false;
 }
 
-static bool is_title(const struct book *book, size_t i, const struct wording *words,
+static bool is_title(const struct book *book, size_t i, const struct wording *wording,
                      struct text *scratch)
 {
     struct view text = text_of(book, i);
@@ -63,7 +63,7 @@ static bool is_title(const struct book *book, size_t i, const struct wording *wo
         return false;
     text_clear(scratch);
     fold_words(text, scratch);
-    return wording_find(words, "contents", text_view(scratch)) != NULL;
+    return wording_find(wording, "contents", text_view(scratch)) != NULL;
 }
 
 /* The block behind the list whose title is block `title`; title + 1 when there is none. */
@@ -100,13 +100,13 @@ static void skip(struct book *book, size_t from, size_t to)
     }
 }
 
-void contents_skip_unmarked(struct book *book, const struct wording *words)
+void contents_skip_unmarked(struct book *book, const struct wording *wording)
 {
     struct table headings = {0};
     struct text scratch = {0};
     int lists = 0;
     for (size_t i = 0; i < book->block_count && lists < MOST_LISTS; i++) {
-        if (!is_title(book, i, words, &scratch))
+        if (!is_title(book, i, wording, &scratch))
             continue;
         if (lists++ == 0)
             find_headings(book, i, &headings, &scratch);

@@ -10,7 +10,7 @@
 
 struct wording;
 
-/* Skips such lists with their titles. `words`: of the book's language. Linear but for a sort. */
-void contents_skip_unmarked(struct book *book, const struct wording *words);
+/* Skips such lists with their titles. `wording`: of the book's language. Linear but for a sort. */
+void contents_skip_unmarked(struct book *book, const struct wording *wording);
 
 #endif
