@@ -9,20 +9,22 @@
 #include <string.h>
 
 enum {
-    START_BLOCKS = 120, /* among which the start line stands */
-    TAIL_BYTES = 300,   /* the start line is this near to its block's end */
-    HEAD_BYTES = 1500,  /* the end line is this near to its block's start */
-    LINE_BYTES = 200,   /* from the stars of such a line to the name in it */
-    CREDIT_BLOCKS = 4,  /* behind the start line, in which credits may stand */
-    CREDIT_BYTES = 400,
-    TITLE_BYTES = 100,
-    CONTENTS_BLOCKS = 3,
-    HEADER_BLOCKS = 6,
+    START_BLOCKS = 120,  /* the start line is among these; chosen: well past the header and credits
+                            of any of its books */
+    TAIL_BYTES = 300,    /* the start line is this near to the end of its block */
+    HEAD_BYTES = 1500,   /* the end line is this near to the start of its block */
+    LINE_BYTES = 200,    /* from the stars of such a line to the name in it */
+    CREDIT_BLOCKS = 4,   /* after the start line, in which there may be credits */
+    CREDIT_BYTES = 400,  /* credits are shorter: a few names and an address */
+    TITLE_BYTES = 100,   /* of a contents list */
+    CONTENTS_BLOCKS = 3, /* that must follow that title */
+    HEADER_BLOCKS = 6,   /* in which a header without a start line is */
 };
 
 /*
- * Offset of "*** START OF THIS PROJECT GUTENBERG EBOOK", stars, the words, then the name; v.bytes
- * when there is none. Markdown makes of the stars an emphasis of the whole block.
+ * Offset of "*** START OF THIS PROJECT GUTENBERG EBOOK": stars, the words, then the name; v.bytes
+ * when there is none. Markdown turns the stars into emphasis of the whole block, so at the start of
+ * a block they may be missing.
  */
 static size_t find_line(struct view v, const char *words)
 {
@@ -54,21 +56,21 @@ static void skip(struct book *book, size_t from, size_t to)
     }
 }
 
-/* "Produced by ..." behind the start line. */
-static void skip_credits(struct book *book, const struct wording *words, size_t from)
+/* "Produced by ..." after the start line. */
+static void skip_credits(struct book *book, const struct wording *wording, size_t from)
 {
     for (size_t i = from; i < book->block_count && i < from + CREDIT_BLOCKS; i++) {
         struct text key = {0};
         struct view text = text_of(book, i);
         fold_words(view_part(text, 0, CREDIT_BYTES), &key);
         if (text.bytes < CREDIT_BYTES && book->blocks[i].kind != BLOCK_HEADING &&
-            wording_prefix(words, "credits", text_view(&key)) > 0)
+            wording_prefix(wording, "credits", text_view(&key)) > 0)
             skip(book, i, i + 1);
         text_release(&key);
     }
 }
 
-/* "End of Project Gutenberg's ..." stands before the end line. */
+/* "End of Project Gutenberg's ..." comes before the end line. */
 static size_t with_farewell(const struct book *book, size_t end)
 {
     struct view before = end > 0 ? text_of(book, end - 1) : (struct view){"", 0};
@@ -77,7 +79,7 @@ static size_t with_farewell(const struct book *book, size_t end)
     return farewell ? end - 1 : end;
 }
 
-/* A file of nothing but titles and the licence ("More ...", "About ...") goes as a whole. */
+/* A file that holds only titles and the licence ("More ...", "About ...") is skipped as a whole. */
 static size_t with_titles(const struct book *book, size_t end)
 {
     size_t first = end;
@@ -90,7 +92,7 @@ static size_t with_titles(const struct book *book, size_t end)
     return begins_file ? first : end;
 }
 
-/* The title of a contents list is a short block before at least three that were skipped as one. */
+/* The title of a contents list is a short block before at least three that are skipped as one. */
 static bool is_before_contents(const struct book *book, size_t i)
 {
     const struct block *block = &book->blocks[i];
@@ -103,14 +105,14 @@ static bool is_before_contents(const struct book *book, size_t i)
     return true;
 }
 
-static void skip_contents_titles(struct book *book, const struct wording *words)
+static void skip_contents_titles(struct book *book, const struct wording *wording)
 {
     for (size_t i = 0; i < book->block_count; i++) {
         if (!is_before_contents(book, i))
             continue;
         struct text key = {0};
         fold_words(text_of(book, i), &key);
-        if (wording_find(words, "contents", text_view(&key)) != NULL) {
+        if (wording_find(wording, "contents", text_view(&key)) != NULL) {
             skip(book, i, i + 1);
             book->blocks[i].reason = SKIP_CONTENTS;
         }
@@ -118,7 +120,7 @@ static void skip_contents_titles(struct book *book, const struct wording *words)
     }
 }
 
-/* The header of files without such lines: who has made them, then "Title:" and "Author:". */
+/* The header of files without such lines: who made them, then "Title:" and "Author:". */
 static void skip_header(struct book *book)
 {
     bool gutenberg = false;
@@ -131,10 +133,10 @@ static void skip_header(struct book *book)
     }
 }
 
-void boilerplate_skip(struct book *book, const struct wording *words,
+void boilerplate_skip(struct book *book, const struct wording *wording,
                       const struct book_options *options)
 {
-    skip_contents_titles(book, words);
+    skip_contents_titles(book, wording);
     if (options != NULL && (options->read_reasons & 1u << SKIP_LICENCE) != 0)
         return;
     for (size_t i = 0; i < book->block_count && i < START_BLOCKS; i++) {
@@ -142,7 +144,7 @@ void boilerplate_skip(struct book *book, const struct wording *words,
         size_t at = find_line(text, "START OF TH");
         if (at < text.bytes && text.bytes - at <= TAIL_BYTES) {
             skip(book, 0, i + 1);
-            skip_credits(book, words, i + 1);
+            skip_credits(book, wording, i + 1);
         }
     }
     skip_header(book);

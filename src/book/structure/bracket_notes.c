@@ -3,7 +3,7 @@
 
 #include "book/wording/bracket_mark.h"
 
-/* Keeps which marks of notes the text holds after byte `from`. */
+/* Remembers which note marks the text has after byte `from`. */
 static void find_marks(struct view text, size_t from, bool marked[BRACKET_MARK_NUMBERS])
 {
     unsigned number;

@@ -3,7 +3,7 @@
 
 #include "book/wording/heading.h"
 
-enum { NUMBER_BYTES = 60 };
+enum { NUMBER_BYTES = 60 }; /* "Chapter Twenty-Four" in any language */
 
 /* "IV", "Chapter Four", "PART ONE": a number without a title. */
 static bool is_number(const struct book *book, const struct wording *wording, size_t i)
@@ -17,8 +17,8 @@ static bool is_number(const struct book *book, const struct wording *wording, si
            heading.title_end <= heading.title_start;
 }
 
-/* The first number of the file that begins with nothing but numbers up to block `at`; `at` when
- * there are none, or when the file begins before block `last`. */
+/* A file may begin with numbers only, up to block `at`: the first of them; `at` when there are
+ * none, or when the file begins before block `last`. */
 static size_t first_number(const struct book *book, const struct wording *wording, size_t at,
                            size_t last)
 {
@@ -38,7 +38,7 @@ static size_t first_number(const struct book *book, const struct wording *wordin
 void chapter_starts_raise(const struct book *book, const struct wording *wording,
                           struct chapter_start *starts, size_t count)
 {
-    size_t last = 0; /* block of the start before, as it was; one more than that */
+    size_t last = 0; /* one more than the block of the previous start, before it was moved */
     for (size_t i = 0, next; i < count; i = next) {
         size_t at = starts[i].block;
         for (next = i + 1; next < count && starts[next].block == at;)

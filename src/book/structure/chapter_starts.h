@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Where chapters begin, when entries of the contents lead past the start. Private to
- * build_finish.c.
+ * Private to structure.
+ * Moves a chapter start up when its entry in the contents points past the first line of the
+ * chapter.
  */
 #ifndef BOOK_STRUCTURE_CHAPTER_STARTS_H
 #define BOOK_STRUCTURE_CHAPTER_STARTS_H
@@ -11,9 +12,10 @@
 struct wording;
 
 /*
- * A start behind the number ("IV", "Chapter Four", "PART ONE" and "1") with which its file begins
- * moves before it: the anchor stands in the title below. `starts` are in order of block and stay
- * so. `wording`: of the book's language, or NULL.
+ * A start after the number ("IV", "Chapter Four", or "PART ONE" and "1") with which its file begins
+ * moves before it: the anchor was in the title below. `starts` are in order of block and stay so.
+ * `wording`: of the book's language, or NULL. Comes after all passes that skip, because only text
+ * that is read is in the way.
  */
 void chapter_starts_raise(const struct book *book, const struct wording *wording,
                           struct chapter_start *starts, size_t count);

@@ -11,22 +11,24 @@
 #include <strings.h>
 
 enum {
+    /* About three hours. Books whose contents list only cover, title page and "Start" need this. */
     LONG_CHAPTER_WORDS = 30000,
     FEW_CHAPTERS = 2,
-    FEW_CHAPTERS_WORDS = 3000, /* of a book whose contents have no more than those */
-    HEADING_TITLE_BYTES = 300,
-    JOINED_BYTES = 1000,
-    MAX_DEPTH = 16,
-    EMPTY_PAGE_BLOCKS = 16,
-    OUTLINE_LEVELS = 3, /* parts, chapters, sections */
+    FEW_CHAPTERS_WORDS = 3000, /* of a book whose contents have no more entries than that */
+    HEADING_TITLE_BYTES = 300, /* more does not fit on a player's screen */
+    JOINED_BYTES = 1000,       /* as long as a title of the contents may be */
+    MAX_DEPTH = 16,            /* of headings within headings; HTML has six levels */
+    EMPTY_PAGE_BLOCKS = 16,    /* a page with more pictures is not a title page */
+    OUTLINE_LEVELS = 3,        /* parts, chapters, sections */
 };
 
 struct chapter_maker {
     struct book *book;
     size_t capacity;
-    const size_t *next_read; /* for each block index and one more: first block >= it that is read */
-    const unsigned *ranks;   /* of each block: see headings_rank */
-    size_t last_text;        /* the last block that is read and no heading */
+    const size_t
+        *next_read; /* for each block index and one more: the first block from it on that is read */
+    const unsigned *ranks; /* of each block: see headings_rank */
+    size_t last_text;      /* the last block that is read and is not a heading */
 };
 
 static bool is_read(const struct block *block)
@@ -34,13 +36,13 @@ static bool is_read(const struct block *block)
     return block->kind != BLOCK_SKIP;
 }
 
-/* A chapter begins with text, not with the scene break before it. */
+/* A chapter starts with text, not with the scene break before it. */
 static bool can_begin(const struct block *block)
 {
     return block->kind != BLOCK_SKIP && block->kind != BLOCK_BREAK;
 }
 
-/* Text of a heading on one line. NULL when it is empty. */
+/* The text of a heading on one line. */
 static const char *heading_title(struct book *book, const struct block *block)
 {
     struct view v = view_part(book_view(book, block->start, block->end), 0, HEADING_TITLE_BYTES);
@@ -53,7 +55,7 @@ static const char *heading_title(struct book *book, const struct block *block)
     return title;
 }
 
-/* The number of the next chapter, when nothing else is known of it. */
+/* The number of the next chapter, when nothing else is known about it. */
 static const char *number_title(struct book *book)
 {
     char title[24];
@@ -88,7 +90,7 @@ static const char *joined(struct book *book, const char *first, const char *seco
     return title;
 }
 
-/* The title of a start with those of the empty starts above it in front. */
+/* The title of a start, after those of the starts above it that have no text of their own. */
 static const char *full_title(struct book *book, const struct chapter_start *starts, int start)
 {
     const char *title = starts[start].title;
@@ -104,7 +106,7 @@ static const char *full_title(struct book *book, const struct chapter_start *sta
     return title;
 }
 
-/* Nothing but a few pictures and page numbers stands there. */
+/* Only a few pictures and page numbers there. */
 static bool is_empty(const struct book *book, size_t from, size_t to)
 {
     if (to - from > EMPTY_PAGE_BLOCKS)
@@ -117,9 +119,9 @@ static bool is_empty(const struct book *book, size_t from, size_t to)
 }
 
 /*
- * A start that has no text behind it in its file is that of a cover or of a part that is skipped;
- * but behind the first text, on a page that is empty but for pictures, it is that of the text in
- * the next file: the title is a picture, or the page breaks in between.
+ * A start that no text follows in its file belongs to a cover or to a part that is skipped. But
+ * after the first text of the book, on a page that has only pictures, it belongs to the text of the
+ * next file: the title is a picture, or the file was split there.
  */
 static bool is_alive(const struct chapter_maker *maker, const struct chapter_start *start)
 {
@@ -141,7 +143,7 @@ static int level_of(const struct chapter_start *starts, const int *levels, int s
     return up >= 0 && up < start ? levels[up] + 1 : 1;
 }
 
-/* The lines at the start of a chapter that say its title become headings. */
+/* The lines at the start of a chapter that repeat its title become headings. */
 static void find_title_lines(struct book *book, size_t from, const char *title, int level)
 {
     struct text key = {0};
@@ -164,7 +166,8 @@ static void chapters_of_starts(struct chapter_maker *maker, const struct chapter
                                size_t count)
 {
     struct book *book = maker->book;
-    int *levels = mem_zero(count, sizeof *levels); /* of the chapters that starts have become */
+    int *levels =
+        mem_zero(count, sizeof *levels); /* of the chapters that starts have become; 0: none */
     size_t first = maker->next_read[0], covered = first;
     for (size_t i = 0; i < count; i++) {
         if (!is_alive(maker, &starts[i]))
@@ -198,10 +201,10 @@ static size_t words_between(const struct book *book, size_t from, size_t to)
     for (size_t i = from; i < to; i++)
         if (is_read(&book->blocks[i]))
             bytes += book->blocks[i].end - book->blocks[i].start;
-    return bytes / 6; /* a word and its space, near enough in all languages with spaces */
+    return bytes / 6; /* a word and its space: about right in all languages with spaces */
 }
 
-/* The highest level of which at least two headings within the blocks begin chapters, or 0. */
+/* The highest level of which at least two headings among the blocks start chapters, or 0. */
 static int cutting_level(const struct chapter_maker *maker, size_t from, size_t to)
 {
     const struct book *book = maker->book;
@@ -215,15 +218,15 @@ static int cutting_level(const struct chapter_maker *maker, size_t from, size_t 
     return 0;
 }
 
-/* "The End" as a small heading begins nothing. */
+/* "The End" as a small heading starts nothing. */
 static bool begins_here(const struct chapter_maker *maker, size_t i, int level)
 {
     int own = maker->book->blocks[i].level;
     return maker->ranks[i] != 0 && own <= level && (own < OUTLINE_LEVELS || i < maker->last_text);
 }
 
-/* Headings down to `level` become chapters, each below the last one that stands higher; `base` is
- * the level of what they all are below. */
+/* Headings down to `level` become chapters, each below the last one that ranks higher; `base` is
+ * the level of the chapter that they are all in. */
 static void chapters_of_headings(struct chapter_maker *maker, size_t from, size_t to, int base,
                                  int level)
 {
@@ -240,7 +243,7 @@ static void chapters_of_headings(struct chapter_maker *maker, size_t from, size_
     }
 }
 
-/* Chapters too long to find one's way in are cut at their headings. */
+/* Chapters that are too long to find one's place in are cut at their headings. */
 static void split_long(struct chapter_maker *maker, bool by_starts)
 {
     struct book *book = maker->book;
@@ -259,7 +262,7 @@ static void split_long(struct chapter_maker *maker, bool by_starts)
     free(old);
 }
 
-/* Without contents: headings down to the cutting level, or to those of the outline. */
+/* Headings down to the cutting level, or to `outline`, where that is deeper. */
 static void chapters_without_starts(struct chapter_maker *maker, int outline)
 {
     struct book *book = maker->book;
@@ -276,14 +279,15 @@ static void chapters_without_starts(struct chapter_maker *maker, int outline)
         chapters_of_headings(maker, first, book->block_count, 0, level);
 }
 
-/* A speaker's label goes with what he says. */
+/* A speaker's label belongs to the speech after it. */
 static size_t with_label(const struct book *book, size_t block)
 {
     bool labelled = block > 0 && book->blocks[block - 1].reason == SKIP_SPEAKER_LABEL;
     return labelled ? block - 1 : block;
 }
 
-/* Chapters hold block indexes so far: turns them into byte ranges and tells the blocks. */
+/* So far chapters hold indexes of blocks: turns them into byte ranges and sets the blocks'
+ * chapter. */
 static void settle(struct book *book)
 {
     for (size_t i = 0; i < book->chapter_count; i++) {
@@ -308,7 +312,7 @@ void chapters_make(struct book *book, const struct wording *wording,
     next_read[book->block_count] = book->block_count;
     for (size_t i = book->block_count; i-- > 0;)
         next_read[i] = can_begin(&book->blocks[i]) ? i : next_read[i + 1];
-    for (size_t i = 0; i < next_read[0]; i++) /* breaks before all text */
+    for (size_t i = 0; i < next_read[0]; i++) /* scene breaks before all text */
         if (book->blocks[i].kind == BLOCK_BREAK)
             book->blocks[i].kind = BLOCK_SKIP, book->blocks[i].reason = SKIP_MARKUP;
     unsigned *ranks = headings_rank(book, wording);

@@ -10,12 +10,12 @@
 #include <string.h>
 
 enum {
-    LEVELS = 7,
-    RANKS = 100, /* words of headings have ranks below this */
-    SHORT_BYTES = 80,
-    TITLE_BYTES = 200,
-    FEWEST_ALONE = 2, /* headings of a level that tell how it is used */
-    FEWEST_NUMBERS = 3,
+    LEVELS = 7,         /* h1 to h6, and 0 */
+    RANKS = 100,        /* the ranks of heading words are below this */
+    SHORT_BYTES = 80,   /* a paragraph that may be a heading: one line */
+    TITLE_BYTES = 200,  /* longer text is not parsed as a heading */
+    FEWEST_ALONE = 2,   /* headings of a level, before their use says anything */
+    FEWEST_NUMBERS = 3, /* that count up: "I" and "2" alone may be anything */
 };
 
 static struct view text_of(const struct book *book, const struct block *block)
@@ -30,7 +30,7 @@ static bool parse(const struct wording *wording, const struct book *book, size_t
     return wording != NULL && text.bytes <= TITLE_BYTES && heading_parse(wording, text, out);
 }
 
-/* The block before that counts: pictures and page numbers between two headings do not. */
+/* The last block before that counts: pictures and page numbers between two headings do not. */
 static const struct block *before(const struct book *book, size_t i)
 {
     while (i-- > 0) {
@@ -44,12 +44,12 @@ static const struct block *before(const struct book *book, size_t i)
     return NULL;
 }
 
-/* How the headings of each level stand. */
+/* How the headings of each level are used. */
 struct level_use {
-    size_t all, following; /* `following`: right behind a higher one */
+    size_t all, following; /* `following`: directly after a higher one */
 };
 
-/* The heading right before heading `i`, or NULL. */
+/* The heading directly before heading `i`, or NULL. */
 static const struct block *first_line(const struct book *book, size_t i)
 {
     const struct block *last = before(book, i);
@@ -58,7 +58,7 @@ static const struct block *first_line(const struct book *book, size_t i)
     return heading ? last : NULL;
 }
 
-/* "By Jane Austen"; or `alone`, "By" and nothing else. */
+/* "By Jane Austen"; with `alone`, only "By". */
 static bool names_author(const struct wording *wording, struct view text, bool alone)
 {
     struct text key = {0};
@@ -108,8 +108,8 @@ static bool begins(const struct book *book, size_t i, const struct wording *word
 }
 
 /*
- * A heading without such a word stands as high as the highest that has one, at its level: a preface
- * beside the parts. But the first of its level may be the title of all that comes.
+ * A heading without such a word ranks with the highest that has one, at its level: a preface beside
+ * the parts. But the first of its level may be the title of everything after it.
  */
 static void rank_others(const struct book *book, const struct wording *wording, unsigned *units)
 {
@@ -170,7 +170,7 @@ static size_t headings_of_one_level(const struct book *book)
     return most;
 }
 
-/* "The Water" behind a number, but no sentence. */
+/* "The Water" after a number, but not a sentence. */
 static bool is_title(struct view text, const struct heading *heading)
 {
     struct view title = view_part(text, heading->title_start, heading->title_end);

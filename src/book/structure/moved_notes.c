@@ -8,13 +8,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A run of blocks that are one note. */
+/* Successive blocks that are one note. */
 struct note {
     size_t from, to; /* blocks */
     bool moved, placed;
 };
 
-/* The notes that one reference brings along. */
+/* The notes that one reference brings in. */
 struct queue {
     struct note **items; /* as many as there are notes */
     size_t from, to;
@@ -74,7 +74,7 @@ static void call(struct mover *mover, const char *key)
     mover->queue.items[mover->queue.to++] = note;
 }
 
-/* The next note of the queue, NULL at its end; those that it refers to are queued behind it. */
+/* The next note of the queue, NULL at its end. The notes that it refers to join the queue. */
 static struct note *next_called(struct mover *mover)
 {
     struct queue *queue = &mover->queue;
@@ -90,7 +90,7 @@ static struct note *next_called(struct mover *mover)
     return note;
 }
 
-/* Notes that move: those that the text refers to, and those that they refer to. */
+/* The notes that move: those that the text refers to, and those that these refer to. */
 static void choose(struct mover *mover)
 {
     const struct note_moves *moves = mover->moves;
@@ -118,7 +118,7 @@ static void index_spans(struct mover *mover)
     }
 }
 
-/* `word`: said before it, with a colon; NULL: nothing. */
+/* `word`: put before it, with a colon; NULL: nothing. */
 static void copy_block(struct mover *mover, size_t i, const char *word)
 {
     struct block block = mover->book->blocks[i];
@@ -162,7 +162,7 @@ static bool begins_by_heading(const struct mover *mover, size_t i)
            block->level <= mover->moves->heading_level;
 }
 
-/* A note's own references are followed when it is placed. */
+/* The references inside a note are followed when the note is placed. */
 static void place_outside(struct mover *mover, size_t reference)
 {
     const struct note_reference *at = &mover->moves->references[reference];

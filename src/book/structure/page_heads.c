@@ -9,21 +9,21 @@
 #include <string.h>
 
 enum {
-    HEAD_BYTES = 80,
-    LINE_BYTES = 40,
-    MAX_HEADS = 200000,
-    FEWEST_HEADS = 3,
-    FEWEST_BETWEEN = 2,
-    FEWEST_HALVES = 8,
-    MAX_SKIPPED_PAGES = 8, /* between two page numbers */
+    HEAD_BYTES = 80,       /* a page head is one line */
+    LINE_BYTES = 40,       /* the last line of a page has at least these */
+    MAX_HEADS = 200000,    /* bounds the memory that a hostile file can take */
+    FEWEST_HEADS = 3,      /* that say the same: two may be a refrain */
+    FEWEST_BETWEEN = 2,    /* of those, between halves: one may be chance */
+    FEWEST_HALVES = 8,     /* fewer may be odd paragraphs in any book */
+    MAX_SKIPPED_PAGES = 8, /* between two page numbers that are found */
 };
 
-/* A short block, which may be the head of a page. */
+/* A short block, which may be a page head. */
 struct block_head {
     size_t block;
-    uint64_t key; /* of its words without the number; 0: nothing but a number */
-    long number;  /* -1: none */
-    bool between; /* the halves of a sentence */
+    uint64_t key; /* of its words without the number; 0: only a number */
+    long number;  /* -1: no number */
+    bool between; /* two halves of a sentence */
 };
 
 struct heads {
@@ -39,14 +39,14 @@ static struct view text_of(const struct heads *heads, size_t i)
     return view_part(heads->text, heads->book->blocks[i].start, heads->book->blocks[i].end);
 }
 
-/* Does a paragraph break off: with a letter, a comma, a hyphen? */
+/* Does a paragraph end with a letter, a comma or a hyphen? */
 static bool breaks_off(struct view text)
 {
     uint32_t last = rune_ending(text, text.bytes);
     return rune_is_letter(last) || last == ',' || last == '-';
 }
 
-/* Long enough for the last line of a page, unlike items of a list and short lines of verse. */
+/* Long enough for the last line of a page, unlike list items and short lines of verse. */
 static bool fills_line(struct view text)
 {
     return text.bytes >= LINE_BYTES || view_ends(text, "-");
@@ -57,13 +57,13 @@ static bool goes_on(struct view text)
     return rune_is_lower(rune_at(text, 0));
 }
 
-/* A title with letters at its end, as names of speakers ("ANN.") have none. */
+/* A title that ends with a letter or digit, unlike a speaker's label ("ANN."). */
 static bool is_title(struct view text)
 {
     return heading_is_title(text) && rune_is_alnum(rune_ending(text, text.bytes));
 }
 
-/* The words of a head, and its number, which is the first or the last of them. */
+/* The words of a page head, and its number, which is the first or the last of them. */
 static void parse(struct heads *heads, size_t block, struct text *scratch)
 {
     struct block_head *head = &heads->list[heads->count];
@@ -123,13 +123,14 @@ static int by_key(const void *a, const void *b)
     return x->block < y->block ? -1 : 1;
 }
 
-/* May a block stand at the foot or the head of a page: in `may`, or skipped already? */
+/* Can a block be at the foot or head of a page: in `may`, or skipped already? */
 static bool passes(const struct heads *heads, const bool *may, size_t i)
 {
     return may[i] || heads->book->blocks[i].kind == BLOCK_SKIP;
 }
 
-/* Do the texts before and behind a head, other heads aside, break off and go on? */
+/* Does the text before a page head break off, and the text after it continue? Other page heads in
+ * between are ignored. */
 static bool is_between(const struct heads *heads, const bool *may, size_t at)
 {
     size_t before = at, behind = at + 1, count = heads->book->block_count;
@@ -153,13 +154,13 @@ static void skip(struct book *book, size_t i)
                             .source = block->source};
 }
 
-/* The numbers of pages rise; one that does not is something else. */
+/* Page numbers rise; one that does not is something else. */
 static bool rises(long number, long last)
 {
     return last < 0 || (number > last && number <= last + MAX_SKIPPED_PAGES);
 }
 
-/* Heads from..to say the same. */
+/* The heads in [from, to) all say the same. */
 static void skip_group(struct heads *heads, struct book *book, const bool *may, size_t from,
                        size_t to)
 {

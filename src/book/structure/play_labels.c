@@ -10,11 +10,11 @@
 #include <string.h>
 
 enum {
-    FEWEST_LABELS = 12,
+    FEWEST_LABELS = 12, /* in a stretch: fewer are found in any book, in lists or letters */
     FEWEST_NAMES = 2,
-    SCENE_LABELS = 5, /* from one heading to the next, on average */
-    OFTEN = 3,        /* how many times most of the names come */
-    ROUND_DIRECTIONS = 5,
+    SCENE_LABELS = 5,     /* from one heading to the next, on average */
+    OFTEN = 3,            /* three fifths of the labels have names that occur so often */
+    ROUND_DIRECTIONS = 5, /* labels followed by "(" that show the habit of the book */
 };
 
 struct label_finder {
@@ -38,7 +38,7 @@ bool play_labels_may_speak(const struct block *block)
            block->speaker == NULL;
 }
 
-/* A name that the markup sets off, with a mark, a direction, a line end or nothing behind it. */
+/* A name that the markup sets off, followed by a mark, a direction, a line end or nothing. */
 static size_t set_off_label(struct view text, size_t set_off, size_t *end)
 {
     size_t bytes = label_without_marks(view_part(text, 0, set_off));
@@ -87,7 +87,7 @@ static bool find_label(const struct label_finder *finder, size_t i, struct play_
     return label->bytes > 0;
 }
 
-/* ACT I, SCENE II: nobody's names. */
+/* ACT I, SCENE II: not names of people. */
 static bool is_heading_word(const struct label_finder *finder, struct view key)
 {
     struct view first = view_part(key, 0, view_find(key, " ", 0));
@@ -95,8 +95,8 @@ static bool is_heading_word(const struct label_finder *finder, struct view key)
                                        wording_find(finder->wording, "names", key) != NULL);
 }
 
-/* Does the block begin with what the markup calls a stage direction? *span: the first that does not
- * start before the block. */
+/* Does the block begin with what the markup calls a stage direction? *span: the first one that does
+ * not start before the block. */
 static bool is_direction(const struct book *book, const struct block *block, size_t *span)
 {
     while (*span < book->span_count && book->spans[*span].start < block->start)
@@ -135,8 +135,8 @@ static int by_key(const void *a, const void *b)
     return x->block < y->block ? -1 : x->block > y->block;
 }
 
-/* Counts how often each name comes in a stretch and gives it its name. *names: how many there are;
- * *often: labels whose name comes often. */
+/* Counts how often each name occurs in a stretch and gives its labels their name. *names: how many
+ * names there are; *often: labels whose name occurs OFTEN. */
 static void count_names(struct label_finder *finder, size_t from, size_t to, size_t *names,
                         size_t *often)
 {
@@ -163,7 +163,7 @@ static void count_names(struct label_finder *finder, size_t from, size_t to, siz
     free(sorted);
 }
 
-/* What stands from block `from` to `to`. */
+/* Counts blocks from `from` to `to`, both included. */
 static void count_blocks(const struct book *book, size_t from, size_t to, size_t *speaking,
                          size_t *headings)
 {
@@ -191,7 +191,7 @@ static void judge_stretch(struct label_finder *finder, size_t from, size_t to)
         finder->labels[i].kept = finder->labels[i].times >= 2 || labels * 2 >= blocks;
 }
 
-/* A name by itself is a label when somebody speaks behind it. */
+/* A name that stands alone is a label when something follows that can be spoken. */
 static bool is_followed(const struct label_finder *finder, size_t i)
 {
     const struct book *book = finder->book;
@@ -202,7 +202,7 @@ static bool is_followed(const struct label_finder *finder, size_t i)
     return next < book->block_count && play_labels_may_speak(&book->blocks[next]) && !label;
 }
 
-/* *round_brackets: directions are in round brackets. */
+/* *round_brackets: stage directions are in round brackets. */
 static void judge(struct label_finder *finder, bool *round_brackets)
 {
     size_t round = 0, square = 0;

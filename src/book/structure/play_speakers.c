@@ -19,7 +19,7 @@ struct cutter {
     struct block *blocks;
     size_t count, capacity;
     size_t *new_index; /* of each old block, and one more */
-    size_t span;       /* the first that does not start before the place that is looked at */
+    size_t span;       /* the first one that does not start before the current position */
 };
 
 static void push(struct cutter *cutter, const struct block *block, size_t start, size_t end)
@@ -41,8 +41,8 @@ static void push(struct cutter *cutter, const struct block *block, size_t start,
     made->end = start + part.bytes;
 }
 
-/* The end of what the markup calls a direction and that starts at `at`, with the stops behind it;
- * `at` when there is none. */
+/* The end of what the markup calls a direction that starts at `at`, with the marks after it; `at`
+ * when there is none. */
 static size_t told_direction_end(struct cutter *cutter, size_t at, size_t limit)
 {
     const struct book *book = cutter->book;
@@ -57,7 +57,7 @@ static size_t told_direction_end(struct cutter *cutter, size_t at, size_t limit)
     return end;
 }
 
-/* Does what stands in round brackets look like a direction: "(Goes out.)", "(_aside_)"? */
+/* Does the text inside round brackets look like a direction: "(Goes out.)", "(_aside_)"? */
 static bool is_direction(const struct cutter *cutter, struct view inside, bool at_start)
 {
     if (at_start || cutter->labels->round_brackets)
@@ -82,7 +82,7 @@ static size_t direction_end(const struct cutter *cutter, struct view text, size_
     return end;
 }
 
-/* What somebody says; the directions in it are nobody's. */
+/* What somebody says; nobody says the directions in it. */
 static void push_speech(struct cutter *cutter, const struct block *block, size_t start,
                         const char *speaker)
 {
@@ -125,7 +125,7 @@ static bool is_bracketed(struct view text)
            (view_starts(text, "(") && view_ends(text, ")"));
 }
 
-/* Cuts all blocks. Behind a label that stands alone its speaker goes on to the next label. */
+/* Cuts all blocks. After a label that stands alone, its speaker goes on until the next label. */
 static void cut_all(struct cutter *cutter)
 {
     struct book *book = cutter->book;
@@ -154,7 +154,7 @@ static void cut_all(struct cutter *cutter)
     cutter->new_index[book->block_count] = cutter->count;
 }
 
-/* No span goes over the end of a block. */
+/* No span extends past the end of a block. */
 static void clip_spans(struct book *book)
 {
     size_t block = 0;

@@ -10,10 +10,11 @@
 #include <string.h>
 
 enum {
-    CLASS_NAMES = 256,
-    FEWEST_OF_CLASS = 3,
-    BAR_BYTES = 160, /* a navigation bar, an entry of a contents list */
+    CLASS_NAMES = 256,   /* values of block_facts.class_name */
+    FEWEST_OF_CLASS = 3, /* blocks, before their order says anything */
+    BAR_BYTES = 160,     /* a navigation bar, or an entry of a contents list */
     TITLE_BYTES = 200,
+    /* Two of a kind may be chance. */
     FEWEST_BARS = 3,
     FEWEST_ENTRIES = 3,
 };
@@ -51,7 +52,7 @@ struct repeats {
     const struct wording *wording;
     const struct chapter_start *starts;
     size_t start_count;
-    struct table titles; /* keys of what chapters are called */
+    struct table titles; /* keys of the names of chapters */
     struct text scratch;
 };
 
@@ -88,7 +89,7 @@ static bool is_short(const struct repeats *repeats, size_t i, size_t max_bytes)
     return is_read(block) && block->end - block->start <= max_bytes;
 }
 
-/* Links with nothing but signs between them. */
+/* Links with only marks between them. */
 static bool is_bar(const struct repeats *repeats, size_t i)
 {
     return repeats->facts[i].linked > 0 && repeats->facts[i].unlinked == 0 &&
@@ -103,7 +104,7 @@ static bool is_number(struct repeats *repeats, size_t i)
            heading.kind != HEADING_NAMED && heading.kind != HEADING_STRANGE;
 }
 
-/* The first text of its file; then it may be a title, which a heading behind it shows it is not. */
+/* The first text of its file may be the title, unless a heading follows. */
 static bool may_be_title(const struct repeats *repeats, size_t i)
 {
     const struct book *book = repeats->book;
@@ -167,8 +168,8 @@ static bool is_entry(const struct repeats *repeats, size_t i)
            repeats->book->blocks[i].kind != BLOCK_HEADING && is_short(repeats, i, BAR_BYTES);
 }
 
-/* The run of entries from `from` on: where it ends; how many there are and have a chapter's name.
- */
+/* The run of entries from `from` on: returns its end; how many there are, and how many have the
+ * name of a chapter. */
 static size_t measure_run(struct repeats *repeats, size_t from, size_t *entries, size_t *called)
 {
     size_t end = from, i = from;

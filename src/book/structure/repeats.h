@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What tools add to the text of a book, known by its markup and because it comes again: paragraphs
- * whose class is called like a heading's, navigation bars, contents lists that are nothing but
- * links, a title said twice. Private to build*.c.
+ * Private to structure.
+ * What tools add to the text of a book, recognised by its markup and by its repetition: paragraphs
+ * whose class has a heading's name, navigation bars, contents lists that consist of links, a title
+ * said twice.
  */
 #ifndef BOOK_STRUCTURE_REPEATS_H
 #define BOOK_STRUCTURE_REPEATS_H
@@ -12,15 +13,17 @@
 struct wording;
 
 /*
- * Headings by a class word that mostly stands on one block after the other become paragraphs: the
- * word is that of the text (Calibre gives styles that look alike one name).
+ * Headings by a class word become paragraphs when more than three fifths of the blocks with that
+ * word follow one another: then it is the class of the text. (Calibre gives styles that look alike
+ * one name.) Comes before every pass that looks at headings.
  */
 void headings_demote(struct book *book, const struct block_facts *facts);
 
 /*
- * Skips, unless the options want contents lists read: blocks of links that come three times; three
- * or more blocks of links in a row that say what chapters are called or stand below "Contents",
- * with that title; and a paragraph that says the numbered heading before it again.
+ * Skips, unless the options want contents lists read: blocks of links that occur three times; three
+ * or more blocks of links in a row that have the names of chapters or follow the title "Contents",
+ * with that title; and a paragraph that repeats the numbered heading before it. `facts` must still
+ * match the blocks. n log n.
  */
 void repeats_skip(struct book *book, const struct block_facts *facts, const struct wording *wording,
                   const struct chapter_start *starts, size_t start_count,

@@ -10,13 +10,13 @@
 #include <string.h>
 
 enum {
-    TITLE_BYTES = 80,
-    ENTRY_BYTES = 160, /* an entry of a list is shorter */
-    LIST_BYTES = 64 * 1024,
+    TITLE_BYTES = 80,         /* the words of a section's heading are one line */
+    ENTRY_BYTES = 160,        /* an entry of a list is shorter */
+    LIST_BYTES = 64 * 1024,   /* a longer contents list or index would be a book of lists */
     REMARKS_BYTES = 8 * 1024, /* a transcriber's notes are shorter */
-    TITLE_PAGE_BYTES = 2000,
-    MARK_BYTES = 6,
-    FEWEST_NOTES = 3,
+    TITLE_PAGE_BYTES = 2000,  /* more text than this is not a title page */
+    MARK_BYTES = 6,           /* "[123]" and one more */
+    FEWEST_NOTES = 3,         /* below a heading of notes in a language without words for it */
 };
 
 struct sections {
@@ -54,7 +54,7 @@ static void skip(struct sections *sections, size_t from, size_t to, enum skip_re
     }
 }
 
-/* What a heading says that its section is. */
+/* The reason for which the section below a heading may be skipped, by the words of the heading. */
 static enum skip_reason reason_of(struct sections *sections, size_t i)
 {
     static const struct {
@@ -76,7 +76,7 @@ static enum skip_reason reason_of(struct sections *sections, size_t i)
     return SKIP_NONE;
 }
 
-/* The block behind the section that heading `i` begins. */
+/* The block after the section that heading `i` begins. */
 static size_t end_of(const struct book *book, size_t i)
 {
     size_t end = i + 1;
@@ -121,7 +121,8 @@ static struct shape_of_section shape_of(const struct book *book, size_t from, si
 static bool looks_like(const struct book *book, enum skip_reason reason, size_t from, size_t to)
 {
     struct shape_of_section shape = shape_of(book, from + 1, to);
-    bool inside = to > from + 1 || reason == SKIP_FOOTNOTE; /* notes may have files of their own */
+    bool inside = to > from + 1 ||
+                  reason == SKIP_FOOTNOTE; /* notes may be in another file than their heading */
     bool skipped = inside && from + 1 < book->block_count &&
                    book->blocks[from + 1].kind == BLOCK_SKIP &&
                    book->blocks[from + 1].reason == reason;
@@ -140,7 +141,7 @@ static bool looks_like(const struct book *book, enum skip_reason reason, size_t 
     }
 }
 
-/* Says a line of a title page who printed, sold or owns the book, or when? */
+/* Does a line of a title page say who printed, sold or owns the book, or when? */
 static bool is_imprint(struct sections *sections, struct view text)
 {
     struct shape shape = shape_of_text(text);
@@ -168,7 +169,7 @@ static bool is_title(struct sections *sections, size_t i)
     return same;
 }
 
-/* "Chapter 1", no heading by its markup. */
+/* "Chapter 1", not a heading by its markup. */
 static bool is_unit(const struct sections *sections, size_t i)
 {
     struct heading heading;
@@ -178,7 +179,7 @@ static bool is_unit(const struct sections *sections, size_t i)
            heading.number > 0;
 }
 
-/* The page of the book's title: from its line to the next heading. */
+/* The title page: from the line with the title to the next heading. */
 static void skip_imprint(struct sections *sections)
 {
     const struct book *book = sections->book;
@@ -200,7 +201,7 @@ static void skip_imprint(struct sections *sections)
             skip(sections, i, i + 1, SKIP_IMPRINT);
 }
 
-/* A heading with nothing below it but notes: "Notes", in any language, or "Chapter 5" there. */
+/* A heading with only notes below it: "Notes", in any language, or "Chapter 5" among them. */
 static bool heads_notes(const struct book *book, size_t from, size_t to)
 {
     size_t notes = 0;
@@ -214,8 +215,8 @@ static bool heads_notes(const struct book *book, size_t from, size_t to)
     return notes >= FEWEST_NOTES;
 }
 
-/* A short line "Footnotes", no heading by its markup, right before notes or at the end of a file.
- */
+/* A short line "Footnotes", not a heading by its markup, directly before notes or at the end of a
+ * file. */
 static bool is_line_before_notes(struct sections *sections, size_t i)
 {
     const struct book *book = sections->book;

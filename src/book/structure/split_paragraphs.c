@@ -13,14 +13,14 @@ struct paragraph_joiner {
     uint8_t *set_off;
     size_t *new_index;
     struct text text;
-    size_t block_count, span_count; /* done; what is done is written over what was */
+    size_t block_count, span_count; /* finished ones */
     size_t next_span;
     struct block *blocks;
     struct span *spans;
 };
 
-/* The bytes of a block come to `at` in the new text, and its spans with them; the last `cut` bytes
- * are taken off. */
+/* Appends the bytes of a block, without the last `cut`, to the new text, and its spans with
+ * them. */
 static void copy(struct paragraph_joiner *joiner, const struct block *block, size_t cut)
 {
     const struct book *book = joiner->book;
@@ -52,8 +52,8 @@ static void begin(struct paragraph_joiner *joiner, size_t i)
     joiner->new_index[i] = joiner->block_count++;
 }
 
-/* The block that goes on block `i`; the count of blocks when none does. What is skipped has none.
- */
+/* The block that continues block `i`; block_count when none does. Nothing continues what is
+ * skipped. */
 static size_t next_half(const struct paragraph_joiner *joiner, size_t i)
 {
     size_t count = joiner->book->block_count;
@@ -64,7 +64,7 @@ static size_t next_half(const struct paragraph_joiner *joiner, size_t i)
     return i < count && joiner->goes_on[i] ? i : count;
 }
 
-/* Block `i` and all that go on it; returns the last. */
+/* Block `i` and all blocks that continue it; returns the last. */
 static size_t join(struct paragraph_joiner *joiner, size_t i)
 {
     const struct book *book = joiner->book;

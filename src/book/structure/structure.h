@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * DOOR of structure: what no markup says. Finds out, from the text of all blocks together, which of
- * them nobody reads, which are headings or somebody's speech in a play, where notes belong, and
+ * DOOR of structure: what no markup says. From the text of all blocks together it finds out which
+ * of them nobody reads, which are headings or somebody's speech in a play, where notes belong and
  * where chapters start.
  *
- * May use: book, wording. Used by: builder, which calls structure_find once, when the text is
- * complete. Plain text has rooms of its own for this: layout and outline. Tests: web_page,
- * epub_makers, footnotes; scripts/score epub.
+ * May use: book, wording. The builder calls structure_find once, when the text is complete. Plain
+ * text has other rooms for this: layout and outline. Tests: web_page, epub_makers, footnotes;
+ * scripts/score epub.
  */
 #ifndef BOOK_STRUCTURE_STRUCTURE_H
 #define BOOK_STRUCTURE_STRUCTURE_H
@@ -19,17 +19,17 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* A place where a chapter may start: an entry of a table of contents points to it. */
+/* A place where a chapter may start, because an entry of the contents points to it. */
 struct chapter_start {
     size_t block; /* index of the first block at or after the place */
     int level;
-    int parent; /* index of the start that the contents list above this one, or -1 */
+    int parent; /* index of the start that is above this one in the contents, or -1 */
     const char *title;
 };
 
 /* What is known about a block besides its text. Counts stop at 255. */
 struct block_facts {
-    uint8_t linked, unlinked; /* letters and digits inside links into the book, and outside them */
+    uint8_t linked, unlinked; /* letters and digits inside and outside links into the book */
     uint8_t class_name;       /* which of the class words of headings it has; 0: none */
 };
 
@@ -44,7 +44,7 @@ struct note_alias {
 };
 
 /*
- * What the markup says about a book and struct book does not hold. The arrays are malloc'ed and
+ * What the markup says about a book and struct book has no place for. The arrays are malloc'ed and
  * belong to the caller, who frees them afterwards; structure_find may replace them. The strings
  * live as long as the book.
  */
@@ -55,8 +55,8 @@ struct markup_facts {
 
     struct chapter_start *starts; /* in order of block */
     size_t start_count;
-    int heading_levels; /* without any starts, headings down to this level start chapters; 0: not
-                           known */
+    int heading_levels; /* without starts, headings down to this level start chapters; 0: not known
+                         */
 
     struct note_reference *references; /* in order of block */
     size_t reference_count;

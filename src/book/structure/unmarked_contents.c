@@ -8,13 +8,14 @@
 #include <string.h>
 
 enum {
+    /* The limits bound the time of the search. */
     TITLE_BYTES = 80,
     ENTRY_BYTES = 160,
     FEWEST_ENTRIES = 3,
     MOST_BLOCKS = 2000, /* of one list */
-    MOST_LISTS = 4,     /* that are looked at */
-    MOST_BLANKS = 12,   /* of an entry, at which it is parted */
-    SHORT_PART = 4,     /* a part of an entry that says less is no heading's text */
+    MOST_LISTS = 4,     /* that are examined */
+    MOST_BLANKS = 12,   /* of an entry, at which it is split */
+    SHORT_PART = 4,     /* a part of an entry with fewer bytes is not the text of a heading */
 };
 
 static struct view text_of(const struct book *book, size_t i)
@@ -22,7 +23,7 @@ static struct view text_of(const struct book *book, size_t i)
     return book_view(book, book->blocks[i].start, book->blocks[i].end);
 }
 
-/* Notes what the headings say, as keys. */
+/* Collects the texts of the headings, as keys of fold_key. */
 static void find_headings(const struct book *book, size_t from, struct table *headings,
                           struct text *scratch)
 {
@@ -37,7 +38,7 @@ static bool is_heading(const struct table *headings, struct view text, struct te
     return key != 0 && table_has(headings, table_number(key));
 }
 
-/* Says a heading what this entry says, or its first or last words ("I. The Sea ... 12")? */
+/* Does a heading say what this entry says, or its first or last words ("I. The Sea ... 12")? */
 static bool comes_again(const struct table *headings, struct view entry, struct text *scratch)
 {
     if (is_heading(headings, entry, scratch))
