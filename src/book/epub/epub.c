@@ -17,6 +17,7 @@
 #include "book/input/zip.h"
 #include "book/pronunciation/phonemes.h"
 #include "book/wording/language.h"
+#include "book/wording/page_titles.h"
 #include "book/wording/wording.h"
 #include "book/xml/address.h"
 #include "book/xml/xml.h"
@@ -40,7 +41,7 @@ struct epub_reading {
     const struct book_options *options;
     struct epub_nav nav;
     struct style_sheets *sheets;
-    struct front_matter *matter;
+    struct page_titles titles;
     struct wording *words;     /* of the language; NULL: none */
     struct phonemes *phonemes; /* of the book's language, for ssml:ph */
     struct linked_lexicon *lexicons;
@@ -173,13 +174,13 @@ static bool read_document(struct epub_reading *reading, const struct epub_item *
         .path = item->path,
         .language = builder_book(reading->builder)->metadata.language,
         .words = reading->words,
-        .image_word = front_matter_image(reading->matter),
+        .image_word = page_titles_image(&reading->titles),
         .phonemes = reading->phonemes,
         .targets = reading->targets,
         .at_id = anchors_at_id,
         .data = reading->anchors,
     };
-    enum skip_reason reason = front_matter_reason(reading->matter, reading->package, &reading->nav,
+    enum skip_reason reason = front_matter_reason(&reading->titles, reading->package, &reading->nav,
                                                   builder_book(reading->builder), item->path,
                                                   anchors_title(reading->anchors),
                                                   anchors_count(reading->anchors), document->root);
@@ -355,10 +356,9 @@ static bool read_spine(struct epub_reading *reading, struct err *err)
 static bool load_words(struct epub_reading *reading, struct err *err)
 {
     const struct book *book = builder_book(reading->builder);
-    reading->matter = front_matter_new(book->languages, book->metadata.language, err);
-    if (reading->matter == NULL)
+    if (!page_titles_load(book->languages, book->metadata.language, &reading->titles, err))
         return false;
-    builder_note_word(reading->builder, front_matter_note(reading->matter));
+    builder_note_word(reading->builder, page_titles_note(&reading->titles));
     reading->phonemes = phonemes_new(book->languages, book->metadata.language, err);
     return reading->phonemes != NULL &&
            wording_follow(&reading->words, book->languages, book->metadata.language, err);
@@ -397,7 +397,6 @@ out:
     if (reading.nav.arena != NULL)
         epub_nav_free(&reading.nav);
     wording_free(reading.words);
-    front_matter_free(reading.matter);
     phonemes_free(reading.phonemes);
     for (size_t i = 0; i < reading.lexicon_count; i++)
         epub_lexicon_free(reading.lexicons[i].lexicon);

@@ -1,18 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "book/epub/front_matter.h"
 
-#include "base/data.h"
-#include "base/language.h"
-#include "base/mem.h"
 #include "book/element/element.h"
 #include "book/epub/nav.h"
 #include "book/epub/package.h"
 #include "book/epub/title_page.h"
+#include "book/wording/page_titles.h"
 #include "book/xml/xml.h"
 
-#include <ctype.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -21,42 +16,7 @@ enum {
     LONG_PAGE_BYTES = 256 * 1024, /* contents, index, bibliography, notes */
     FIRST_TEXT_BYTES = 120,
     CONTENTS_LINKS = 5,
-    MAX_PREFIX_BYTES = 60,
 };
-
-struct front_matter {
-    struct language_files words; /* of the language, of English */
-};
-
-struct front_matter *front_matter_new(struct languages *languages, const char *language,
-                                      struct err *err)
-{
-    struct front_matter *matter = mem_zero(1, sizeof *matter);
-    if (language_files(languages, language, "matter", "en", &matter->words, err))
-        return matter;
-    free(matter);
-    return NULL;
-}
-
-void front_matter_free(struct front_matter *matter)
-{
-    free(matter);
-}
-
-static const char *word_of(const struct front_matter *matter, const char *key)
-{
-    return language_find(&matter->words, "words", view_of(key));
-}
-
-const char *front_matter_image(const struct front_matter *matter)
-{
-    return word_of(matter, "image");
-}
-
-const char *front_matter_note(const struct front_matter *matter)
-{
-    return word_of(matter, "note");
-}
 
 /* What the page is measured by. */
 struct page_measure {
@@ -91,22 +51,13 @@ static void measure(const struct xml_node *root, struct page_measure *page)
     }
 }
 
-/* The type that a title stands for in the words of the languages; NULL for other titles. */
-static const char *type_of_title(const struct front_matter *matter, struct view title)
+static const char *type_of_title(const struct page_titles *titles, struct view title)
 {
-    struct text words = {0};
-    title_page_fold(title, &words);
-    const char *found =
-        words.bytes > 0 ? language_find(&matter->words, "titles", text_view(&words)) : NULL;
-    for (size_t at = words.bytes; at > 0 && found == NULL; at--)
-        if (words.at[at - 1] == ' ' && at <= MAX_PREFIX_BYTES) { /* "also by ..." */
-            struct text start = {0};
-            text_addf(&start, "%.*s...", (int)at, words.at);
-            found = language_find(&matter->words, "titles", text_view(&start));
-            text_release(&start);
-        }
-    text_release(&words);
-    return found;
+    struct text folded = {0};
+    title_page_fold(title, &folded);
+    const char *type = page_titles_type(titles, text_view(&folded));
+    text_release(&folded);
+    return type;
 }
 
 /* OPF 2.0 calls some things by other names than EPUB 3. */
@@ -141,7 +92,7 @@ static bool may_be(enum skip_reason reason, const struct page_measure *page, siz
 }
 
 /* By what stands on a page that nothing else tells. */
-static enum skip_reason by_text(const struct front_matter *matter, const struct book *book,
+static enum skip_reason by_text(const struct page_titles *titles, const struct book *book,
                                 const struct xml_node *root)
 {
     const struct xml_node *body = xml_find(root, "body");
@@ -151,14 +102,14 @@ static enum skip_reason by_text(const struct front_matter *matter, const struct 
     enum skip_reason reason = SKIP_NONE;
     if (is_title_page(book, text_view(&page)))
         reason = SKIP_FRONT_MATTER;
-    else if (is_imprint_page(&matter->words, text_view(&raw), text_view(&page)))
+    else if (is_imprint_page(&titles->files, text_view(&raw), text_view(&page)))
         reason = SKIP_IMPRINT;
     text_release(&raw);
     text_release(&page);
     return reason;
 }
 
-enum skip_reason front_matter_reason(const struct front_matter *matter,
+enum skip_reason front_matter_reason(const struct page_titles *titles,
                                      const struct epub_package *package, const struct epub_nav *nav,
                                      const struct book *book, const char *path, const char *title,
                                      size_t entries, const struct xml_node *root)
@@ -167,9 +118,9 @@ enum skip_reason front_matter_reason(const struct front_matter *matter,
     measure(root, &page);
     enum skip_reason reason = by_lists(package, nav, path);
     if (!may_be(reason, &page, entries, package)) {
-        const char *type = title != NULL ? type_of_title(matter, view_of(title)) : NULL;
+        const char *type = title != NULL ? type_of_title(titles, view_of(title)) : NULL;
         if (type == NULL)
-            type = type_of_title(matter, text_view(&page.first));
+            type = type_of_title(titles, text_view(&page.first));
         reason = type != NULL ? html_type_skipped(type) : SKIP_NONE;
         if (!may_be(reason, &page, entries, package))
             reason = SKIP_NONE;
@@ -179,7 +130,7 @@ enum skip_reason front_matter_reason(const struct front_matter *matter,
     if (reason == SKIP_NONE && all_links && may_be(SKIP_CONTENTS, &page, entries, package))
         reason = SKIP_CONTENTS;
     if (reason == SKIP_NONE && page.bytes <= SHORT_PAGE_BYTES) {
-        reason = by_text(matter, book, root);
+        reason = by_text(titles, book, root);
         reason = may_be(reason, &page, entries, package) ? reason : SKIP_NONE;
     }
     text_release(&page.first);

@@ -12,24 +12,10 @@
 
 #include <stddef.h>
 
-struct front_matter;
 struct epub_nav;
 struct epub_package;
+struct page_titles;
 struct xml_node;
-
-struct err;
-struct languages;
-
-/* The title words of a language (NULL: of English only). NULL with ERR_SETUP when a data file is
- * broken. To be freed before `languages`. */
-struct front_matter *front_matter_new(struct languages *languages, const char *language,
-                                      struct err *err);
-void front_matter_free(struct front_matter *matter); /* NULL is fine */
-
-/* The word for a picture in the language, or NULL; as long as `matter` lives. */
-const char *front_matter_image(const struct front_matter *matter);
-/* The same for a note. */
-const char *front_matter_note(const struct front_matter *matter);
 
 /*
  * Why the file `path` is skipped, or SKIP_NONE. `title`: of its entry in the contents, or NULL;
@@ -37,7 +23,7 @@ const char *front_matter_note(const struct front_matter *matter);
  * several entries, or much longer than such pages are, is a part of the book whatever anything
  * calls it.
  */
-enum skip_reason front_matter_reason(const struct front_matter *matter,
+enum skip_reason front_matter_reason(const struct page_titles *titles,
                                      const struct epub_package *package, const struct epub_nav *nav,
                                      const struct book *book, const char *path, const char *title,
                                      size_t entries, const struct xml_node *root);

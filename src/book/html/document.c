@@ -2,19 +2,16 @@
 /* HTML documents as books. */
 #include "book/html/html.h"
 
-#include "base/mem.h"
 #include "book/builder/builder.h"
 #include "book/element/css.h"
 #include "book/element/element.h"
 #include "book/element/markup.h"
 #include "book/element/web_page.h"
-#include "book/epub/front_matter.h"
 #include "book/html/details.h"
 #include "book/html/note_targets.h"
+#include "book/wording/page_titles.h"
 #include "book/wording/wording.h"
 #include "book/xml/xml.h"
-
-#include <stdlib.h>
 
 void html_add_styles(struct css *css, const struct xml_node *root)
 {
@@ -25,44 +22,32 @@ void html_add_styles(struct css *css, const struct xml_node *root)
                     css_add(css, text->text);
 }
 
-/* The words for pictures and notes, when the options need them; false: a data file is broken. */
-static bool load_matter(struct builder *builder, const struct book_options *options,
-                        struct front_matter **matter, struct err *err)
-{
-    const struct book *book = builder_book(builder);
-    bool images = options != NULL && options->image_texts;
-    bool notes = options != NULL && options->notes != NOTES_IN_PLACE;
-    *matter = NULL;
-    if (!images && !notes)
-        return true;
-    *matter = front_matter_new(book->languages, book->metadata.language, err);
-    if (*matter != NULL && notes)
-        builder_note_word(builder, front_matter_note(*matter));
-    return *matter != NULL;
-}
-
 static bool read_tree(struct builder *builder, const struct xml_document *document,
                       struct web_page *page, const struct wording *words,
                       const struct book_options *options, struct err *err)
 {
-    struct front_matter *matter;
-    if (!load_matter(builder, options, &matter, err))
+    const struct book *book = builder_book(builder);
+    bool images = options != NULL && options->image_texts;
+    bool notes = options != NULL && options->notes != NOTES_IN_PLACE;
+    struct page_titles titles = {0};
+    if ((images || notes) &&
+        !page_titles_load(book->languages, book->metadata.language, &titles, err))
         return false;
+    if (notes)
+        builder_note_word(builder, page_titles_note(&titles));
     struct css *css = css_new();
     html_add_styles(css, document->root);
-    bool images = options != NULL && options->image_texts;
     struct html_reader reader = {.builder = builder,
                                  .options = options,
                                  .css = css,
                                  .page = page,
-                                 .language = builder_book(builder)->metadata.language,
+                                 .language = book->metadata.language,
                                  .words = words,
                                  .targets = note_targets_new(),
-                                 .image_word = images ? front_matter_image(matter) : NULL};
+                                 .image_word = images ? page_titles_image(&titles) : NULL};
     bool good = html_read(&reader, document->root, err);
     note_targets_free(reader.targets);
     css_free(css);
-    front_matter_free(matter);
     return good;
 }
 
