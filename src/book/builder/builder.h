@@ -115,11 +115,11 @@ void builder_warn(struct builder *builder, const char *format, ...)
 
 /*
  * Cuts the chapters, skips the boilerplate of Project Gutenberg and hands the book over; `build` is
- * freed. *words are those of the book's language as far as it was known, or NULL; they become those
+ * freed. *wording is those of the book's language as far as it was known, or NULL; they become those
  * of the language that it turns out to have. NULL with ERR_INPUT when nothing is left that can be
  * read, with ERR_SETUP when a data file is broken.
  */
-struct book *builder_finish(struct builder *builder, struct wording **words,
+struct book *builder_finish(struct builder *builder, struct wording **wording,
                             const struct book_options *options, struct err *err);
 
 #endif

@@ -42,7 +42,7 @@ struct epub_reading {
     struct epub_nav nav;
     struct style_sheets *sheets;
     struct page_titles titles;
-    struct wording *words;     /* of the language; NULL: none */
+    struct wording *wording;   /* of the language; NULL: none */
     struct phonemes *phonemes; /* of the book's language, for ssml:ph */
     struct linked_lexicon *lexicons;
     size_t lexicon_count, lexicon_capacity;
@@ -173,7 +173,7 @@ static bool read_document(struct epub_reading *reading, const struct epub_item *
         .css = css,
         .path = item->path,
         .language = builder_book(reading->builder)->metadata.language,
-        .words = reading->words,
+        .wording = reading->wording,
         .image_word = page_titles_image(&reading->titles),
         .phonemes = reading->phonemes,
         .targets = reading->targets,
@@ -361,7 +361,7 @@ static bool load_words(struct epub_reading *reading, struct err *err)
     builder_note_word(reading->builder, page_titles_note(&reading->titles));
     reading->phonemes = phonemes_new(book->languages, book->metadata.language, err);
     return reading->phonemes != NULL &&
-           wording_follow(&reading->words, book->languages, book->metadata.language, err);
+           wording_follow(&reading->wording, book->languages, book->metadata.language, err);
 }
 
 struct book *epub_read(const char *path, struct text *bytes, const struct book_options *options,
@@ -390,13 +390,13 @@ struct book *epub_read(const char *path, struct text *bytes, const struct book_o
     builder_book(reading.builder)->encoding = "UTF-8";
     if (read_spine(&reading, err) &&
         epub_cover(reading.zip, reading.package, reading.builder, err)) {
-        book = builder_finish(reading.builder, &reading.words, options, err);
+        book = builder_finish(reading.builder, &reading.wording, options, err);
         reading.builder = NULL;
     }
 out:
     if (reading.nav.arena != NULL)
         epub_nav_free(&reading.nav);
-    wording_free(reading.words);
+    wording_free(reading.wording);
     phonemes_free(reading.phonemes);
     for (size_t i = 0; i < reading.lexicon_count; i++)
         epub_lexicon_free(reading.lexicons[i].lexicon);

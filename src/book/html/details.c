@@ -103,17 +103,17 @@ bool html_details_of_head(struct builder *builder, const struct xml_node *root,
 }
 
 /* A title in capitals is shown like others. */
-static const char *shown(struct book *book, const struct wording *words, struct view text)
+static const char *shown(struct book *book, const struct wording *wording, struct view text)
 {
     struct text title = {0};
-    title_add(&title, words, text);
+    title_add(&title, wording, text);
     const char *kept = arena_copy_text(book->arena, text_view(&title).at, title.bytes);
     text_release(&title);
     return kept;
 }
 
 /* The line "By Jane Doe" among the first. */
-static void find_author(struct book *book, const struct wording *words)
+static void find_author(struct book *book, const struct wording *wording)
 {
     int left = AUTHOR_BLOCKS;
     for (size_t i = 0; i < book->block_count && left > 0 && book->metadata.author == NULL; i++) {
@@ -124,25 +124,25 @@ static void find_author(struct book *book, const struct wording *words)
         left--;
         struct text key = {0};
         fold_words(view_part(text, 0, AUTHOR_BYTES), &key);
-        size_t by = wording_prefix(words, "by", text_view(&key));
+        size_t by = wording_prefix(wording, "by", text_view(&key));
         struct view name = view_trim(view_part(text, by, text.bytes));
         if (by > 0 && text.bytes <= AUTHOR_BYTES && name.bytes > 0 && !view_ends(name, ".") &&
             rune_is_upper(rune_at(name, 0)))
-            book->metadata.author = shown(book, words, name);
+            book->metadata.author = shown(book, wording, name);
         text_release(&key);
     }
 }
 
-static bool is_of_chapter(const struct wording *words, struct view text)
+static bool is_of_chapter(const struct wording *wording, struct view text)
 {
     struct heading heading;
-    return heading_parse(words, text, &heading) &&
+    return heading_parse(wording, text, &heading) &&
            (heading.kind == HEADING_UNIT || heading.kind == HEADING_NUMBER ||
             (heading.kind == HEADING_NAMED && heading.whole));
 }
 
 /* The heading that comes first, when it is no chapter's. */
-static const char *title_heading(struct book *book, const struct wording *words)
+static const char *title_heading(struct book *book, const struct wording *wording)
 {
     size_t i = 0;
     while (i < book->block_count && book->blocks[i].kind == BLOCK_SKIP)
@@ -150,29 +150,29 @@ static const char *title_heading(struct book *book, const struct wording *words)
     struct view text = i < book->block_count && book->blocks[i].kind == BLOCK_HEADING
                            ? book_view(book, book->blocks[i].start, book->blocks[i].end)
                            : (struct view){"", 0};
-    return text.bytes > 0 && !is_of_chapter(words, text) ? shown(book, words, text) : NULL;
+    return text.bytes > 0 && !is_of_chapter(wording, text) ? shown(book, wording, text) : NULL;
 }
 
 /* A heading of the first chapter is not the title of the book: that of the page is, or none. */
-static void replace_chapter_title(struct book *book, const struct wording *words,
+static void replace_chapter_title(struct book *book, const struct wording *wording,
                                   const struct xml_node *root)
 {
     struct text title = {0};
     const char *before = book->metadata.title;
-    if (!is_of_chapter(words, view_of(book->metadata.title)) || book->chapter_count < 2)
+    if (!is_of_chapter(wording, view_of(book->metadata.title)) || book->chapter_count < 2)
         return;
     const struct xml_node *node = xml_find(root, "title");
     if (node != NULL)
         xml_text(node, BUILDER_MAX_TITLE_BYTES, &title);
     book->metadata.title = title.bytes > 0 ? arena_copy_text(book->arena, title.at, title.bytes)
-                                           : title_heading(book, words);
+                                           : title_heading(book, wording);
     text_release(&title);
     for (size_t i = 0; i < book->chapter_count; i++)
         if (book->chapters[i].title == before) /* an opening without a heading */
             book->chapters[i].title = book->metadata.title;
 }
 
-void html_details_of_text(struct book *book, const struct wording *words,
+void html_details_of_text(struct book *book, const struct wording *wording,
                           const struct xml_node *root)
 {
     struct view head = book_view(book, 0, HEADER_BYTES);
@@ -184,9 +184,9 @@ void html_details_of_text(struct book *book, const struct wording *words,
     if (author.bytes > 0)
         book->metadata.author = arena_copy_text(book->arena, author.at, author.bytes);
     if (title.bytes == 0 && book->metadata.title != NULL)
-        replace_chapter_title(book, words, root);
+        replace_chapter_title(book, wording, root);
     if (title.bytes == 0 && book->metadata.title != NULL)
-        book->metadata.title = shown(book, words, view_of(book->metadata.title));
+        book->metadata.title = shown(book, wording, view_of(book->metadata.title));
     if (book->metadata.author == NULL)
-        find_author(book, words);
+        find_author(book, wording);
 }

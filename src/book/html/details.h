@@ -18,7 +18,7 @@ bool html_details_of_head(struct builder *builder, const struct xml_node *root,
 
 /* From the text of a finished book, where the head said less or said wrong: the header of Project
  * Gutenberg; a first heading that is a chapter's; a line "By Jane Doe" at the start. */
-void html_details_of_text(struct book *book, const struct wording *words,
+void html_details_of_text(struct book *book, const struct wording *wording,
                           const struct xml_node *root);
 
 #endif

@@ -23,7 +23,7 @@ void html_add_styles(struct css *css, const struct xml_node *root)
 }
 
 static bool read_tree(struct builder *builder, const struct xml_document *document,
-                      struct web_page *page, const struct wording *words,
+                      struct web_page *page, const struct wording *wording,
                       const struct book_options *options, struct err *err)
 {
     const struct book *book = builder_book(builder);
@@ -42,7 +42,7 @@ static bool read_tree(struct builder *builder, const struct xml_document *docume
                                  .css = css,
                                  .page = page,
                                  .language = book->metadata.language,
-                                 .words = words,
+                                 .wording = wording,
                                  .targets = note_targets_new(),
                                  .image_word = images ? page_titles_image(&titles) : NULL};
     bool good = html_read(&reader, document->root, err);
@@ -61,23 +61,23 @@ struct book *html_document_read(const struct xml_document *document, int outline
     builder_heading_levels(builder, outline);
     struct web_page *page = outline == 0 ? web_page_new(document->root) : NULL;
     const struct xml_node *main = page != NULL ? web_page_main(page) : NULL;
-    struct wording *words = NULL;
+    struct wording *wording = NULL;
     book->encoding = document->encoding;
     book->bad_bytes = document->bad_bytes;
     if (document->recovered)
         builder_warn(builder, "the file is not well-formed (%s); it was read as well as possible",
                      document->problem != NULL ? document->problem : "no reason given");
     bool good = html_details_of_head(builder, document->root, main, err) &&
-                wording_follow(&words, book->languages, book->metadata.language, err) &&
-                read_tree(builder, document, page, words, options, err);
+                wording_follow(&wording, book->languages, book->metadata.language, err) &&
+                read_tree(builder, document, page, wording, options, err);
     web_page_free(page);
     book = NULL;
     if (good)
-        book = builder_finish(builder, &words, options, err);
+        book = builder_finish(builder, &wording, options, err);
     else
         builder_free(builder);
     if (book != NULL)
-        html_details_of_text(book, words, document->root);
-    wording_free(words);
+        html_details_of_text(book, wording, document->root);
+    wording_free(wording);
     return book;
 }

@@ -65,7 +65,7 @@ static enum skip_reason reason_of_class(const struct walk *walk, const struct xm
         return !walk_top(walk)->in_table && html_table(node) == HTML_TABLE_LONG ? SKIP_TABLE
                                                                                 : SKIP_NONE;
     default:
-        return html_is_page_number(node, walk->reader->words)   ? SKIP_PAGE_NUMBER
+        return html_is_page_number(node, walk->reader->wording) ? SKIP_PAGE_NUMBER
                : html_is_block(class) && html_is_note(node)     ? SKIP_FOOTNOTE
                : html_is_block(class) && html_is_contents(node) ? SKIP_CONTENTS
                                                                 : SKIP_NONE;
@@ -131,13 +131,14 @@ static void take_math(struct walk *walk, const struct xml_node *node)
         html_math_words(node, math_words(walk), &words);
     builder_text(builder, view_of(" "));
     if (words.bytes > 0)
-        builder_span_open(builder, SPAN_ALIAS, builder_keep(builder, view_trim(text_view(&words))));
+        builder_span_open(builder, SPAN_ALIAS,
+                          builder_keep(builder, view_trim(text_view(&wording))));
     if (label != NULL || words.bytes > 0)
         builder_text(builder, view_of(label != NULL ? label : "∑"));
     if (words.bytes > 0)
         builder_span_close(builder);
     builder_text(builder, view_of(" "));
-    text_release(&words);
+    text_release(&wording);
 }
 
 /* A formula drawn by something else than MathML, with words for those who do not see it. */

@@ -30,7 +30,7 @@ struct html_reader {
     const struct book_options *options; /* may be NULL */
     const struct css *css;              /* may be NULL */
     const char *language;               /* of the book, BCP 47; NULL when it is not known */
-    const struct wording *words;        /* of that language; may be NULL */
+    const struct wording *wording;      /* of that language; may be NULL */
     const char *path;                   /* of the file inside the book, for addresses; NULL: "" */
     const char *image_word;             /* said before the texts of pictures; NULL: nothing */
     const struct phonemes *phonemes;    /* for ssml:ph; may be NULL */

@@ -43,7 +43,7 @@ void html_read_image(struct walk *walk, const struct xml_node *node)
         builder_text(builder, alt);
         return;
     }
-    if (!is_real_alt(alt, walk->reader->words) || walk_top(walk)->style.reason != SKIP_NONE ||
+    if (!is_real_alt(alt, walk->reader->wording) || walk_top(walk)->style.reason != SKIP_NONE ||
         html_has_type(node, "publisher-logo") || html_is_presentation(node))
         return;
     bool wanted = walk->reader->options != NULL && walk->reader->options->image_texts;
