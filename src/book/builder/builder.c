@@ -13,12 +13,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_COMBINING = 4, NAME_BYTES = 40, WARNING_BYTES = 400, MAX_ORNAMENT_BYTES = 300 };
+enum {
+    MAX_COMBINING = 4,        /* no language needs more; more is decoration ("Zalgo") */
+    NAME_BYTES = 40,          /* of a speaker in capitals */
+    WARNING_BYTES = 400,      /* a sentence with one path in it */
+    MAX_ORNAMENT_BYTES = 300, /* longer blocks are not tested: a row of dashes across a page fits */
+};
 
 struct aside {
     enum skip_reason reason;
     size_t start, end; /* in aside_text */
-    const char *note;  /* that it is part of */
+    const char *note;  /* the note that it is part of */
 };
 
 struct builder *builder_new(void)
@@ -115,7 +120,7 @@ static struct block *add_block(struct builder *builder, size_t start,
     return block;
 }
 
-/* A block of its own from text that is ready. */
+/* Adds a block whose text is complete. */
 static void add_whole_block(struct builder *builder, struct view v,
                             const struct builder_style *style)
 {
@@ -155,7 +160,7 @@ static void open_block(struct builder *builder)
     builder->combining = 0;
 }
 
-/* Open spans begin where the first character after their opening stands. */
+/* Open spans start at the first character after they were opened. */
 static void start_spans(struct builder *builder)
 {
     struct book *book = builder->book;
@@ -204,7 +209,7 @@ void builder_link(struct builder *builder, bool opens)
     builder->links += opens ? 1 : -1;
 }
 
-/* Letters and digits, for what is linked and what is not; bytes of other scripts count too. */
+/* Counts letters and digits, linked or not; bytes of other scripts count too. */
 static void count_letters(struct builder *builder, struct view v)
 {
     uint8_t *count =
@@ -230,7 +235,7 @@ void builder_text(struct builder *builder, struct view v)
             add_rune(builder, rune_next(v, &at));
             continue;
         }
-        add_rune(builder, (uint32_t)v.at[at]); /* does what a new block, span or word needs */
+        add_rune(builder, (uint32_t)v.at[at]); /* opens a block, spans or a word if needed */
         text_add(&builder->text, v.at + at + 1, run - at - 1);
         at = run;
     }

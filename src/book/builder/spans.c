@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-/* A span with its place in the list. */
+/* A span and its position in the list. */
 struct placed {
     struct span span;
     size_t order;
@@ -26,7 +26,7 @@ static bool speaks(const struct span *span)
     return span->kind == SPAN_PHONEMES || span->kind == SPAN_ALIAS;
 }
 
-/* Was it in the list before? */
+/* Was it earlier in the list? */
 static bool older(const struct placed *a, const struct placed *b)
 {
     return a->order < b->order;
@@ -36,7 +36,7 @@ void spans_settle(struct book *book, size_t from)
 {
     size_t count = book->span_count - from, to = 0;
     struct placed *list = mem_alloc(count * sizeof *list);
-    size_t spoken = SIZE_MAX; /* last spoken span kept, in `list` */
+    size_t spoken = SIZE_MAX; /* the last span kept that says how text is spoken, in `list` */
     for (size_t i = 0; i < count; i++)
         list[i] = (struct placed){book->spans[from + i], i};
     if (count > 0)
@@ -46,7 +46,7 @@ void spans_settle(struct book *book, size_t from)
                      list[i].span.start < list[spoken].span.end;
         if (clash && !older(&list[i], &list[spoken]))
             continue;
-        if (clash) { /* the older one comes in its place */
+        if (clash) { /* the older one takes its place */
             for (size_t j = spoken; j + 1 < to; j++)
                 list[j] = list[j + 1];
             to--;

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A book in the making. Private to build.c, which takes text in and makes blocks and spans of it,
- * and build_finish.c, which knows the chapter marks and notes and hands the book over.
+ * Private to builder: a book in the making. builder.c takes in text and makes blocks and spans;
+ * finish.c takes in chapter starts and notes, and hands the book over.
  *
- * While a block is open its text is that from `start` on, and white space is owed; what
- * `builder_end_block` has ended is a block of the book, with an element of `notes`, `facts` and
- * `set_off` at its index.
+ * While a block is open, its text starts at `start` and white space is owed. Every block that
+ * builder_end_block has ended has its elements in `markup`.
  */
 #ifndef BOOK_BUILDER_STATE_H
 #define BOOK_BUILDER_STATE_H
@@ -33,7 +32,7 @@ struct builder {
     struct text text;
     struct builder_style style;
     const char *source, *kept;
-    int line, open_line; /* of the source: of the markup; of the open block */
+    int line, open_line; /* of the markup; of the open block */
     bool open, full;
     size_t start;     /* of the open block */
     uint32_t pending; /* white space owed before the next character: 0, ' ', U+00A0 or '\n' */
@@ -49,11 +48,11 @@ struct builder {
     size_t aside_count, aside_capacity;
 
     struct markup_facts markup;
-    size_t facts_capacity, set_off_capacity, note_capacity; /* of its arrays */
+    size_t facts_capacity, set_off_capacity, note_capacity; /* of the arrays of `markup` */
     size_t start_capacity, alias_capacity, reference_capacity;
 
     struct block_facts open_facts; /* of the open block */
-    size_t set_off_bytes;          /* the same */
+    size_t set_off_bytes;          /* likewise */
     int links;                     /* open ones */
 };
 

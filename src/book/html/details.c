@@ -28,7 +28,7 @@ static const char *text_of(struct builder *builder, const struct xml_node *node)
     return kept;
 }
 
-/* "Austen, Jane, 1775-1817" of a catalogue is "Jane Austen". */
+/* "Austen, Jane, 1775-1817", as in a catalogue, becomes "Jane Austen". */
 static const char *turned(struct arena *arena, struct view name)
 {
     size_t first = view_find(name, ", ", 0), second = view_find(name, ", ", first + 1);
@@ -102,7 +102,7 @@ bool html_details_of_head(struct builder *builder, const struct xml_node *root,
     return take_language(builder, root, err);
 }
 
-/* A title in capitals is shown like others. */
+/* A title in capitals is shown with small letters. */
 static const char *shown(struct book *book, const struct wording *wording, struct view text)
 {
     struct text title = {0};
@@ -141,7 +141,7 @@ static bool is_of_chapter(const struct wording *wording, struct view text)
             (heading.kind == HEADING_NAMED && heading.whole));
 }
 
-/* The heading that comes first, when it is no chapter's. */
+/* The first heading, unless it is that of a chapter. */
 static const char *title_heading(struct book *book, const struct wording *wording)
 {
     size_t i = 0;
@@ -153,7 +153,8 @@ static const char *title_heading(struct book *book, const struct wording *wordin
     return text.bytes > 0 && !is_of_chapter(wording, text) ? shown(book, wording, text) : NULL;
 }
 
-/* A heading of the first chapter is not the title of the book: that of the page is, or none. */
+/* The heading of the first chapter is not the title of the book; that of the page is, if it has
+ * one. */
 static void replace_chapter_title(struct book *book, const struct wording *wording,
                                   const struct xml_node *root)
 {

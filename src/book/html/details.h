@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What an HTML file says about itself: title, author, language, description. Private to html*.c. */
+/* Private to html. What an HTML file says about itself: title, author, language, description. */
 #ifndef BOOK_HTML_DETAILS_H
 #define BOOK_HTML_DETAILS_H
 
@@ -16,8 +16,8 @@ struct xml_node;
 bool html_details_of_head(struct builder *builder, const struct xml_node *root,
                           const struct xml_node *main, struct err *err);
 
-/* From the text of a finished book, where the head said less or said wrong: the header of Project
- * Gutenberg; a first heading that is a chapter's; a line "By Jane Doe" at the start. */
+/* From the text of a finished book, where the head said less or was wrong: the header of Project
+ * Gutenberg, a first heading that is a chapter's, a line "By Jane Doe" at the start. */
 void html_details_of_text(struct book *book, const struct wording *wording,
                           const struct xml_node *root);
 

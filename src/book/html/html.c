@@ -37,7 +37,7 @@ static void tell_ids(const struct walk *walk, const struct xml_node *node)
         walk->reader->at_id(walk->reader->data, name);
 }
 
-/* Ids inside what is not read still are places where chapters may begin. */
+/* Ids inside what is not read are still places where chapters may start. */
 static void tell_ids_inside(const struct walk *walk, const struct xml_node *top)
 {
     if (walk->reader->at_id == NULL)
@@ -90,7 +90,7 @@ static enum skip_reason reason_of(const struct walk *walk, const struct xml_node
     return reason;
 }
 
-/* Something inline that is not read. */
+/* Skips an inline element. */
 static void pass_over(struct walk *walk, const struct xml_node *node, enum skip_reason reason)
 {
     struct text text = {0};
@@ -119,8 +119,9 @@ static const struct data_file *math_words(struct walk *walk)
 }
 
 /*
- * A formula with words of its own is read by them. When those are signs, or there are none, it is
- * a sign in the text, and its structure in words what is said in place of the sign.
+ * A formula that has a text (aria-label, alttext) is read as that text. If the text is only signs,
+ * or missing, a sign stands in the book's text, and the structure of the formula in words is said
+ * in its place.
  */
 static void take_math(struct walk *walk, const struct xml_node *node)
 {
@@ -131,8 +132,7 @@ static void take_math(struct walk *walk, const struct xml_node *node)
         html_math_words(node, math_words(walk), &words);
     builder_text(builder, view_of(" "));
     if (words.bytes > 0)
-        builder_span_open(builder, SPAN_ALIAS,
-                          builder_keep(builder, view_trim(text_view(&wording))));
+        builder_span_open(builder, SPAN_ALIAS, builder_keep(builder, view_trim(text_view(&words))));
     if (label != NULL || words.bytes > 0)
         builder_text(builder, view_of(label != NULL ? label : "∑"));
     if (words.bytes > 0)
@@ -141,7 +141,7 @@ static void take_math(struct walk *walk, const struct xml_node *node)
     text_release(&wording);
 }
 
-/* A formula drawn by something else than MathML, with words for those who do not see it. */
+/* A formula drawn without MathML, with a text for those who do not see it. */
 static bool take_math_label(struct walk *walk, const struct xml_node *node, enum html_class class)
 {
     struct builder *builder = walk->reader->builder;
@@ -167,7 +167,7 @@ static void take_line_break(struct walk *walk)
         top->style.kind != BLOCK_PARAGRAPH || top->lines || top->pre || builder_is_set_off(builder);
     walk->breaks++;
     if (builder_is_capitals(builder)) {
-        builder_set_off(builder); /* a name in a play, perhaps */
+        builder_set_off(builder); /* it may be a name in a play */
         keeps_lines = true;
     }
     if (top->parts && walk->breaks == 1)
@@ -180,7 +180,7 @@ static void take_line_break(struct walk *walk)
         builder_text(builder, view_of(" "));
 }
 
-/* Elements that are something themselves, whatever is inside. True when `node` was one. */
+/* Elements that mean something whatever is inside. True when `node` was one. */
 static bool take_whole(struct walk *walk, const struct xml_node *node, enum html_class class)
 {
     const char *role = xml_attribute(node, "role");
@@ -217,7 +217,7 @@ static bool take_whole(struct walk *walk, const struct xml_node *node, enum html
     return true;
 }
 
-/* Part of a drawn text that stands at a place of its own: another line, most often. */
+/* A part of drawn text with a position: usually another line. */
 static bool is_placed(const struct xml_node *node)
 {
     return xml_is(node, "tspan") &&
@@ -225,7 +225,7 @@ static bool is_placed(const struct xml_node *node)
             xml_attribute(node, "dy") != NULL);
 }
 
-/* Enters an element; false when what is inside is not to be walked through. */
+/* Enters an element; false when the walk must not go into it. */
 static bool enter(struct walk *walk, const struct xml_node *node)
 {
     enum html_class class = html_class(node);
@@ -237,7 +237,7 @@ static bool enter(struct walk *walk, const struct xml_node *node)
     }
     enum skip_reason reason = reason_of(walk, node, class);
     if (reason !=
-        SKIP_NOTE_MARK) /* tools make entries of the contents from the way back of notes */
+        SKIP_NOTE_MARK) /* tools turn the links back from notes into entries of the contents */
         tell_ids(walk, node);
     const char *id = note_block_id(walk, node, class);
     if (id != NULL && reason == SKIP_NONE)
@@ -245,7 +245,7 @@ static bool enter(struct walk *walk, const struct xml_node *node)
     const char *note = note_key_of(walk, node, reason, id);
     if (reason == SKIP_NOTE_MARK)
         note_reference_found(walk, node);
-    /* What is around the notes, as their heading, has no use once they are gone. */
+    /* What surrounds the notes, such as their heading, is useless once they have moved. */
     bool around = reason == SKIP_FOOTNOTE && notes_move(walk) && note == NULL;
     if (!around && !html_skips(walk->reader, reason))
         reason = SKIP_NONE;
@@ -269,7 +269,7 @@ static bool has_word(struct view v)
     return word;
 }
 
-/* Lines of nothing but brackets in a listing go with the next line: there is nothing to say. */
+/* Lines of a listing that are only brackets join the next line: there is nothing to say. */
 static void take_lines(struct walk *walk, struct view v)
 {
     struct builder *builder = walk->reader->builder;
@@ -288,7 +288,7 @@ static void take_lines(struct walk *walk, struct view v)
     }
 }
 
-/* In a drawing only <text> is text, and what HTML there is in a <foreignObject>. */
+/* In a drawing, only <text> is text, and HTML inside a <foreignObject>. */
 static bool is_drawn(const struct xml_node *node)
 {
     enum { MAX_UP = 16 };

@@ -1,13 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * From a tree of (X)HTML, DTBook or SVG to the blocks of a book: what an element is, what is read
- * of it.
+ * DOOR of html: turns a tree of (X)HTML, DTBook or SVG into the blocks of a book. What an element
+ * is to the reader is decided in element; the walk through the tree is here.
  *
- * Inline elements never split a word, block elements never join their neighbours. By epub:type,
- * role, attributes and, where a book has nothing better, by class names: page breaks, marks of
- * notes, notes, hidden text, contents lists, code and large tables become skipped blocks, each with
- * its reason; plays give speakers; verse, letters, lists, tables, ruby, mathematics, scene breaks,
- * foreign languages.
+ * html_document_read reads a file that is a whole book. For a file inside an EPUB: html_add_styles,
+ * then html_read. May use: book, xml, wording, pronunciation, builder, element. Used by: markdown,
+ * epub, read. Tests: html, web_page, footnotes; cli/reading, scripts/score epub; fuzzers xhtml,
+ * css.
+ *
+ * Inline elements never split a word, block elements never join their neighbours. Page breaks, note
+ * marks, notes, hidden text, contents lists, code and large tables become skipped blocks, each with
+ * its reason. They are recognised by epub:type, role, attributes and, where a book has nothing
+ * better, by class names. So are speakers in plays, verse, letters, lists, tables, ruby,
+ * mathematics, scene breaks and foreign languages.
  */
 #ifndef BOOK_HTML_HTML_H
 #define BOOK_HTML_HTML_H
@@ -34,25 +39,29 @@ struct html_reader {
     const char *path;                   /* of the file inside the book, for addresses; NULL: "" */
     const char *image_word;             /* said before the texts of pictures; NULL: nothing */
     const struct phonemes *phonemes;    /* for ssml:ph; may be NULL */
-    struct web_page *page;              /* of a page by itself; NULL: a file of a book */
-    struct note_targets *targets;       /* where the book's marks of notes lead; may be NULL */
+    struct web_page *page;              /* of a web page; NULL: a file of a book */
+    struct note_targets *targets;       /* where the note marks of the book lead; may be NULL */
     enum skip_reason reason;            /* not SKIP_NONE: all of it is skipped for this reason */
-    /* Called for every id of an element (and name of <a>) before what is inside it. May be NULL. */
+    /* Called for every id of an element (and name of <a>) before the content of the element. May be
+     * NULL. */
     void (*at_id)(void *data, const char *id);
     void *data;
 };
 
-/* Adds all that is at and below `root` to the book. Linear in the size of the tree. False with
+/* Adds `root` and everything below it to the book. Linear in the size of the tree. False with
  * ERR_SETUP when a data file is broken. */
 bool html_read(const struct html_reader *reader, const struct xml_node *root, struct err *err);
 
-/* Is this stretch left out, or do the options want it read? */
+/* Is text with this reason skipped? False when the options want it read. */
 bool html_skips(const struct html_reader *reader, enum skip_reason reason);
 
 /* Adds the <style> elements below `root` to `css`. */
 void html_add_styles(struct css *css, const struct xml_node *root);
 
-/* A whole HTML document as a book; title, author and language from its head. NULL: nothing to read.
+/*
+ * Reads a whole HTML document as a book; title, author and language come from its head. `outline`:
+ * see builder_heading_levels; 0: a web page, whose surroundings are skipped. NULL with ERR_INPUT
+ * when there is nothing to read, with ERR_SETUP when a data file is broken.
  */
 struct xml_document;
 struct book *html_document_read(const struct xml_document *document, int outline,

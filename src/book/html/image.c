@@ -11,7 +11,7 @@
 
 enum { LOOK_BYTES = 60 };
 
-/* "T" and the like: a picture that is a letter of a word. */
+/* "T" and the like: a picture of a letter that belongs to a word. */
 static bool is_letter_image(const struct xml_node *node, struct view alt)
 {
     size_t at = 0;
@@ -21,7 +21,7 @@ static bool is_letter_image(const struct xml_node *node, struct view alt)
            rune_is_letter(rune_at(next->text, 0));
 }
 
-/* Names of files and single words like "cover" tell a listener nothing. `words` may be NULL. */
+/* File names and single words like "cover" say nothing to a listener. `wording` may be NULL. */
 static bool is_real_alt(struct view alt, const struct wording *wording)
 {
     struct text key = {0};

@@ -27,14 +27,14 @@ static const char *id_of(const struct xml_node *node)
     return id == NULL && xml_is(node, "a") ? xml_attribute(node, "name") : id;
 }
 
-/* An item of a list of notes, as far as its name goes. */
+/* An item of a list of notes, as far as its element name shows. */
 static bool is_item(const struct xml_node *node)
 {
     static const char *const names[] = {"li", "p", "dt", "dd", "aside", "tr", NULL};
     return is_any(node, names);
 }
 
-/* Several notes: two items with an id stand in it, one not inside the other. */
+/* Several notes: it contains two items with an id, one not inside the other. */
 static bool is_many(const struct xml_node *top)
 {
     if (html_has_type(top, "endnotes") || html_has_type(top, "footnotes") ||
@@ -53,8 +53,8 @@ static bool is_many(const struct xml_node *top)
     return count > 1;
 }
 
-/* The ids at the start of a note, before its text: `id`, or without it the first, makes its key,
- * which is what comes back; the others stand for it. */
+/* Returns the key of a note by the ids at its start, before its text: `id`, or else the first one.
+ * The others become aliases. */
 static const char *key_at_start(const struct walk *walk, const struct xml_node *top, const char *id)
 {
     const char *key = note_address(walk, id, html_path(walk));
@@ -72,7 +72,7 @@ static const char *key_at_start(const struct walk *walk, const struct xml_node *
     return key;
 }
 
-/* A paragraph, list or table behind an item that has an id. */
+/* A paragraph, list or table after an item that has an id. */
 static bool continues(const struct xml_node *node)
 {
     static const char *const names[] = {"p", "dd", "div", "blockquote", "ul", "ol", "table", NULL};

@@ -57,7 +57,7 @@ bool notes_move(const struct walk *walk)
            !html_skips(walk->reader, SKIP_FOOTNOTE);
 }
 
-/* Is the node the target of a mark that was read? */
+/* Is the node the target of a note mark that was read? */
 static const char *target_id(const struct walk *walk, const struct xml_node *node)
 {
     const char *path = html_path(walk);
@@ -69,7 +69,7 @@ static const char *target_id(const struct walk *walk, const struct xml_node *nod
     return NULL;
 }
 
-/* The same for it and for what opens inside it before its text. */
+/* The same for the node and for what is opened inside it before its text. */
 static const char *target_inside(const struct walk *walk, const struct xml_node *top)
 {
     const struct xml_node *node = top;
@@ -87,7 +87,8 @@ static const char *target_inside(const struct walk *walk, const struct xml_node 
     return NULL;
 }
 
-/* What goes on a note that began with a heading, up to the next, or with a term of a list. */
+/* What continues a note that began with a heading (up to the next heading) or with a term of a
+ * list. */
 static bool goes_on(struct open_element *parent, const struct xml_node *node, enum html_class class)
 {
     bool ends = parent->note_rest == HTML_HEADING ? class == HTML_HEADING : !xml_is(node, "dd");

@@ -10,7 +10,7 @@
 enum { MAX_TARGETS = 50000 };
 
 struct note_targets {
-    struct table hashes; /* of path and fragment: two places of one hash are taken for one */
+    struct table hashes; /* of path and fragment: two addresses with one hash count as the same */
 };
 
 struct note_targets *note_targets_new(void)

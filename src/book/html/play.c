@@ -18,7 +18,8 @@ bool html_is_speaker(const struct xml_node *node)
     return html_has_type(node, "persona") || html_class_is(node, "speaker classes");
 }
 
-/* The text of a persona, without the directions in it; blanks and stops at its end are off. */
+/* The text of a persona without the directions in it and without blanks and full stops at its
+ * end. */
 static void persona_name(const struct xml_node *persona, struct text *name)
 {
     enum { MAX_NAME_BYTES = 200, MAX_NODES = 64 };
@@ -47,7 +48,7 @@ static void persona_name(const struct xml_node *persona, struct text *name)
     *name = words;
 }
 
-/* A cell that is nothing but names: "<b>Ann</b> and <b>Ben</b>", the first of its row. */
+/* A cell that is only names: "<b>Ann</b> and <b>Ben</b>", the first of its row. */
 static bool holds_names(const struct xml_node *cell)
 {
     const struct xml_node *name = xml_child(cell, NULL, NULL);
@@ -65,8 +66,8 @@ static bool in_capitals(struct view name)
     return true;
 }
 
-/* "Ann. Well?", "ANN and so" but not "Ann is in the kitchen", "Ann’s room", "Ann, asleep": what is
- * behind the name tells. */
+/* "Ann. Well?" and "ANN and so", but not "Ann is in the kitchen", "Ann’s room", "Ann, asleep": what
+ * follows the name decides. */
 static bool is_label(const struct open_element *element, struct view name)
 {
     const struct xml_node *next = element->node->next;
@@ -99,7 +100,7 @@ void html_set_persona(struct walk *walk, struct open_element *element)
     persona_name(element->node, &name);
     if (name.bytes > 0 && is_label(element, text_view(&name))) {
         const char *speaker = builder_keep(builder, text_view(&name));
-        size_t owner = walk->count - 1; /* the frame below the new one */
+        size_t owner = walk->count - 1; /* the element around the new one */
         while (owner > 0 && !html_is_block(walk->elements[owner].class))
             owner--;
         for (size_t i = owner; i < walk->count; i++)
@@ -117,7 +118,8 @@ void html_set_direction(struct open_element *element)
     if (!html_is_direction(element->node))
         return;
     element->cast = true;
-    if (element->style.reason == SKIP_SPEAKER_LABEL) { /* beside the name of the one it is for */
+    if (element->style.reason ==
+        SKIP_SPEAKER_LABEL) { /* beside the name of the speaker whom it is for */
         element->style.reason = SKIP_NONE;
         element->style.speaker = NULL;
         element->split = true;

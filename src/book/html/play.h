@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Plays whose markup says who speaks: z3998:persona and z3998:stage-direction (Standard Ebooks,
- * DAISY), and the classes by which TEI and its like call them. Private to html*.c.
+ * Private to html. Plays whose markup says who speaks: z3998:persona and z3998:stage-direction
+ * (Standard Ebooks, DAISY), and the classes that TEI and similar tools use.
  */
 #ifndef BOOK_HTML_PLAY_H
 #define BOOK_HTML_PLAY_H
@@ -17,15 +17,15 @@ bool html_is_direction(const struct xml_node *node);
 /* A speaker's name by its type or class. */
 bool html_is_speaker(const struct xml_node *node);
 
-/* The frame is about to be pushed on the walk. */
+/* The next three are called with an element that is about to be pushed on the walk. */
 
 /* A persona becomes the speaker of the row, or of the block that it begins. */
 void html_set_persona(struct walk *walk, struct open_element *element);
-/* A stage direction inside a speech is the narrator's, when it does not cut a word or its stop off.
- */
+/* A stage direction inside a speech is the narrator's, unless it would cut off part of a word or a
+ * full stop. */
 void html_set_direction(struct open_element *element);
-/* A row of a play whose cell for the name is empty, or that is verse without one: the speaker
- * before goes on, and so he does where the cell with his name spans several rows. */
+/* A row of a play whose cell for the name is empty, or that is verse without one: the previous
+ * speaker goes on. So he does where the cell with his name spans several rows. */
 void html_set_row(struct walk *walk, struct open_element *element);
 
 #endif

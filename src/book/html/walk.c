@@ -36,7 +36,7 @@ void walk_finish(struct walk *walk)
     free(walk->elements);
 }
 
-/* A language tag worth anything: two or three letters, then the end or a hyphen. */
+/* A usable language tag: two or three letters, then the end or a hyphen. */
 static const char *language_of(const struct xml_node *node)
 {
     const char *tag = xml_attribute(node, "xml:lang");
@@ -103,7 +103,7 @@ static bool is_heading(const struct open_element *element, const struct open_ele
            (parent->group && element->class == HTML_BLOCK && is_title_part(element->node));
 }
 
-/* Paragraphs whose lines <br> parts. */
+/* Paragraphs whose lines are separated by <br>. */
 static void set_lines(struct open_element *element)
 {
     element->parts = false;
@@ -163,7 +163,7 @@ static bool is_kana(uint32_t rune)
     return rune >= 0x3040 && rune <= 0x30FF;
 }
 
-/* Japanese readings in kana are what is to be said for the signs above which they stand. */
+/* Japanese readings in kana are what is said for the characters below them. */
 static void set_ruby(struct walk *walk, struct open_element *element)
 {
     if (element->class != HTML_RUBY || !language_same("ja", element->language))
@@ -178,7 +178,7 @@ static void set_ruby(struct walk *walk, struct open_element *element)
     text_release(&reading);
 }
 
-/* A pronunciation for all inside; the outermost counts. */
+/* A pronunciation of everything inside; the outermost one counts. */
 static void set_phonemes(struct walk *walk, struct open_element *element)
 {
     const char *alphabet = xml_attribute(element->node, "ssml:alphabet");
@@ -197,7 +197,7 @@ static void set_phonemes(struct walk *walk, struct open_element *element)
     text_release(&mapped);
 }
 
-/* By its type, or as an <abbr> by its class. */
+/* By its type, or by its class if it is an <abbr>. */
 static bool is_kind(const struct xml_node *node, const char *word)
 {
     return html_has_type(node, word) || (xml_is(node, "abbr") && html_has_class(node, word));
@@ -236,13 +236,13 @@ static void add_quote(struct walk *walk, bool opens)
     walk->quotes -= opens ? 0 : 1;
 }
 
-/* Is its beginning a line break inside a block, not a new block? */
+/* Does it begin a new line of a block rather than a block? */
 static bool is_line(const struct open_element *parent, enum html_class class)
 {
     return parent->lines && (class == HTML_BLOCK || class == HTML_CELL || class == HTML_ITEM);
 }
 
-/* Nothing in it, or a no-break space. */
+/* Empty, or only a no-break space. */
 static bool is_empty(const struct xml_node *node)
 {
     const struct xml_node *child = node->child;
@@ -250,7 +250,7 @@ static bool is_empty(const struct xml_node *node)
            (child->name == NULL && child->next == NULL && html_is_blank(child->text));
 }
 
-/* To another place of the book, not to the web. */
+/* A link into the book, not to the web. */
 static bool is_link(const struct xml_node *node)
 {
     const char *href = xml_is(node, "a") ? xml_attribute(node, "href") : NULL;
@@ -314,7 +314,7 @@ void walk_push(struct walk *walk, const struct xml_node *node, enum html_class c
         add_quote(walk, true);
 }
 
-/* <i>Faust.</i> and then what he says: a direction would stand by itself. */
+/* <i>Faust.</i> and then what he says: a direction would stand alone. */
 static bool is_italic_label(const struct builder *builder, const struct xml_node *node)
 {
     uint32_t last = builder_last_rune(builder);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Where a walk through (X)HTML is: a stack of the open elements with what they mean for the text
- * inside. Private to html*.c.
+ * Private to html. The state of a walk through (X)HTML: a stack of the open elements, with what
+ * they mean for the text inside.
  */
 #ifndef BOOK_HTML_WALK_H
 #define BOOK_HTML_WALK_H
@@ -20,21 +20,21 @@ struct open_element {
     enum html_class class;
     struct builder_style style; /* of text directly inside */
     const char *language;       /* of text inside, BCP 47; NULL: unknown */
-    const char *alphabet;       /* of pronunciations inside; NULL: not told */
-    const char *last_note;      /* key of the note that came last directly inside; NULL: none */
+    const char *alphabet;       /* of pronunciations inside; NULL: not given */
+    const char *last_note;      /* key of the last note directly inside; NULL: none */
     int spans;                  /* opened by this element */
-    bool lines;                 /* blocks inside are lines of one block: stanza, row of a table */
-    bool parts;                 /* <br> begins a paragraph */
-    bool pre;                   /* line ends count */
-    bool code;                  /* a program listing */
-    bool in_table, rows;        /* `rows`: its rows become list blocks */
-    bool cast;                  /* list of persons or stage direction: names in it are text */
-    bool split;                 /* a stage direction that is a block of its own inside a speech */
-    bool group;                 /* hgroup or header: titles inside are headings */
-    bool first;                 /* nothing was in the block when it was opened */
-    enum html_class note_rest;  /* HTML_HEADING, HTML_ITEM: blocks inside go on a note that such a
-                                 * one began; HTML_INLINE: they do not */
-    bool voiced;                /* a pronunciation holds for all inside */
+    bool lines;          /* blocks inside are lines of one block: of a stanza, of a table row */
+    bool parts;          /* <br> begins a paragraph */
+    bool pre;            /* line ends count */
+    bool code;           /* a program listing */
+    bool in_table, rows; /* `rows`: its rows become list blocks */
+    bool cast;           /* a list of persons or a stage direction: names in it are text */
+    bool split;          /* a stage direction that is a separate block inside a speech */
+    bool group;          /* hgroup or header: titles inside are headings */
+    bool first;          /* the block was empty when this element was opened */
+    enum html_class note_rest; /* HTML_HEADING, HTML_ITEM: blocks inside continue a note that began
+                                  with such an element; HTML_INLINE: they do not */
+    bool voiced;               /* everything inside has a pronunciation */
 };
 
 struct walk {
@@ -44,11 +44,11 @@ struct walk {
     int heading_level;     /* of the last heading */
     int breaks;            /* <br> since the last text */
     int quotes;            /* open <q> */
-    bool word_in_line;     /* of a listing */
-    bool bracket;          /* the next text begins with the "]" of a mark that is gone */
-    const char *anchor;    /* id of an empty element to which a mark led, right before */
+    bool word_in_line;     /* inside a listing */
+    bool bracket;          /* the next text begins with the "]" of a note mark that was skipped */
+    const char *anchor;    /* id of an empty element just before, to which a note mark led */
     const char *persona;   /* of the last speech in the open table; NULL: none */
-    unsigned persona_rows; /* to come, that its cell stands beside */
+    unsigned persona_rows; /* rows still to come that the cell with the name spans */
     struct err failed;     /* the first failure; kind ERR_NONE while all is well */
     bool svg;
 };
@@ -57,7 +57,7 @@ void walk_start(struct walk *walk);
 void walk_finish(struct walk *walk);
 struct open_element *walk_top(const struct walk *walk);
 /*
- * Opens an element: tells the builder the style and spans of what is inside. `note`: the key of the
+ * Opens an element: tells the builder the style and spans of its content. `note`: the key of the
  * note that it is, or NULL.
  */
 void walk_push(struct walk *walk, const struct xml_node *node, enum html_class class,
