@@ -6,7 +6,10 @@
 
 #include <string.h>
 
-enum { CODE_WORDS = 100, CODE_LOOK_BYTES = 4000 };
+enum {
+    CODE_WORDS = 100,       /* chosen: most of a minute of speech */
+    CODE_LOOK_BYTES = 4000, /* more text than this is more words than that */
+};
 
 static bool has_code_class(const struct xml_node *node)
 {
@@ -27,7 +30,7 @@ bool html_is_code(const struct xml_node *node)
            xml_child(node, child, NULL) == NULL;
 }
 
-/* Stretches between white space that have a letter or a digit. */
+/* Stretches between white space that contain a letter or a digit. */
 static size_t words_in(struct view v)
 {
     size_t words = 0;

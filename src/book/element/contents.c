@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Contents lists, by class or because they are links to places. */
+/* Contents lists, by class or because they consist of links to places. */
 #include "base/str.h"
 #include "book/element/element.h"
 #include "book/element/note_mark.h"
@@ -9,10 +9,11 @@
 #include <strings.h>
 
 enum {
+    /* The limits bound the time; most books stay far below them. */
     MAX_CONTENTS_NODES = 20000,
     MAX_PLACES_NODES = 1000,
-    MOST_BLANKS = 5000, /* bytes of blanks in a list of places */
-    FEWEST_PLACES = 3,
+    MOST_BLANKS = 5000, /* bytes of blanks in a list of places; bounds the time */
+    FEWEST_PLACES = 3,  /* two links in a list are cross-references */
 };
 
 /* Calibre's newspapers: bars above and below the articles, lists of sections and articles. */
@@ -21,7 +22,7 @@ static bool is_of_periodical(const struct xml_node *node)
     return html_class_is(node, "newspaper list classes");
 }
 
-/* A list of links to places in the same file, and nothing else. */
+/* A list that is only links to places in the same file. */
 static bool lists_places(const struct xml_node *top)
 {
     size_t links = 0, bytes = 0;

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <strings.h>
 
+/* These bound the memory that a hostile sheet can take. */
 enum { MAX_SELECTORS = 20000, MAX_SELECTOR_BYTES = 120 };
 
 struct rule {
@@ -64,8 +65,7 @@ static struct rule *new_rule(struct css *css, struct view selector)
     return &css->rules[css->count++];
 }
 
-/* The value of a property among declarations, lower case not needed; {NULL, 0} when it is not
- * there. */
+/* The value of a property among declarations, in any case; {NULL, 0} when it is not there. */
 static struct view value_of(struct view declarations, const char *property)
 {
     size_t bytes = strlen(property);
@@ -114,7 +114,7 @@ bool css_style_raises(const char *style)
     return style != NULL && raises(view_of(style));
 }
 
-/* .class, #id, name or name.class: what needs no look at other elements. */
+/* .class, #id, name or name.class: what can be decided without looking at other elements. */
 static bool is_simple(struct view selector)
 {
     int marks = 0;
@@ -155,7 +155,7 @@ static void add_selectors(struct css *css, struct view list, struct view declara
     }
 }
 
-/* Passes over white space and comments. */
+/* Skips white space and comments. */
 static size_t pass_blank(struct view sheet, size_t at)
 {
     while (at < sheet.bytes) {
@@ -169,7 +169,7 @@ static size_t pass_blank(struct view sheet, size_t at)
     return at < sheet.bytes ? at : sheet.bytes;
 }
 
-/* From an opening brace to behind its closing one. */
+/* From an opening brace to after the matching closing one. */
 static size_t pass_braces(struct view sheet, size_t at)
 {
     int depth = 0;
@@ -212,7 +212,7 @@ void css_add(struct css *css, struct view sheet)
     }
 }
 
-/* The strongest rule of a selector that fits: id over class over element. */
+/* The strongest rule that matches: id over class over element. */
 static const struct rule *look_up(const struct css *css, const char *before, char mark,
                                   struct view name)
 {
@@ -229,7 +229,8 @@ static const struct rule *look_up(const struct css *css, const char *before, cha
 
 enum css_answer { UNSAID, NO, YES };
 
-/* What the rules for an element say: that of its id, else those of its classes, else its name's. */
+/* What the rules say about an element: the one for its id, else those for its classes, else the one
+ * for its name. */
 static enum css_answer ask(const struct css *css, const struct xml_node *node,
                            enum css_answer (*says)(const struct rule *))
 {

@@ -11,14 +11,17 @@
 #include <string.h>
 #include <strings.h>
 
-enum { MAX_STANZA_LINES = 400, MAX_LINE_BYTES = 120 };
+enum {
+    MAX_STANZA_LINES = 400, /* bounds the time */
+    MAX_LINE_BYTES = 120,   /* a longer line of verse is prose */
+};
 
 struct named_class {
     const char *name;
     enum html_class class;
 };
 
-/* In order of name. */
+/* Sorted by name. */
 static const struct named_class classes[] = {
     {"address", HTML_BLOCK},
     {"applet", HTML_NOTHING},
@@ -185,7 +188,7 @@ bool html_is_block(enum html_class class)
     }
 }
 
-/* One word of a list, its vocabulary ("z3998:", "se:", "doc-") taken off. */
+/* The next word of a list, without its vocabulary ("z3998:", "se:", "doc-"). */
 static bool next_type(const char **list, struct view *word)
 {
     if (!xml_next_token(list, word))
@@ -254,7 +257,7 @@ enum skip_reason html_type_skipped(const char *token)
     return reason != NULL ? skip_reason_named(reason) : SKIP_NONE;
 }
 
-/* A page or part of its own, not a line: "contributors" under a title is the author's name. */
+/* A page or part, not a line: "contributors" below a title is the author's name. */
 static bool is_part(const struct xml_node *node)
 {
     enum html_class class = html_class(node);
@@ -284,7 +287,8 @@ static enum skip_reason by_type(const struct xml_node *node)
     return SKIP_NONE;
 }
 
-/* DTBook says by the class of a level what it is ("title_page"), and has titles outside levels. */
+/* DTBook gives the class of a level to say what it is ("title_page"), and has titles outside
+ * levels. */
 static enum skip_reason by_level(const struct xml_node *node)
 {
     const char *list = xml_attribute(node, "class");
@@ -302,7 +306,8 @@ static enum skip_reason by_level(const struct xml_node *node)
 
 static bool is_hidden(const struct xml_node *node, const struct css *css)
 {
-    /* A caption is hidden from those who hear the picture's text, which is the same; we say one. */
+    /* A caption is hidden from those who hear the text of the picture, which is the same; here it
+     * is read and that text is not. */
     const char *aria = !xml_is(node, "figcaption") ? xml_attribute(node, "aria-hidden") : NULL;
     return xml_attribute(node, "hidden") != NULL ||
            (aria != NULL && strcasecmp(aria, "true") == 0) ||
@@ -360,8 +365,8 @@ bool html_is_verse(const struct xml_node *node)
            html_class_is(node, "verse classes");
 }
 
-/* Stanzas whose lines are blocks: by class, or because each of several short paragraphs in a poem
- * is one line of plain text. */
+/* Stanzas whose lines are blocks: by class, or because a poem has several short paragraphs that are
+ * one line of plain text each. */
 bool html_has_lines(const struct xml_node *node)
 {
     size_t children = 0;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Headings that are no <h1> to <h6>: Word, InDesign and Calibre call them by class. */
+/* Headings that are not <h1> to <h6>: Word, InDesign and Calibre mark them by class. */
 #include "base/str.h"
 #include "book/element/element.h"
 #include "book/element/markup.h"
@@ -8,9 +8,10 @@
 #include <string.h>
 #include <strings.h>
 
+/* A title is one line or two; more children than this are a section, not a title. */
 enum { HEADING_BYTES = 120, MAX_CHILDREN = 16 };
 
-/* Which of the words of headings it is, from 1 on; 0: none. */
+/* Which of the words for headings it is, from 1 on; 0: none. */
 static uint8_t heading_name(struct view word)
 {
     char name[HTML_NAME_BYTES];
@@ -19,14 +20,15 @@ static uint8_t heading_name(struct view word)
     return (uint8_t)(position <= UINT8_MAX ? position : UINT8_MAX);
 }
 
-/* The digit that ends the class word, "heading2", when it is a level; else 0. */
+/* The digit at the end of a class word ("heading2") when it is a level; else 0. */
 static int level_of(struct view word)
 {
     char last = word.at[word.bytes - 1];
     return last >= '1' && last <= '6' ? last - '0' : 0;
 }
 
-/* Short, and no sentence: a title may end in ? and !, and in a full stop when it is very short. */
+/* Short, and not a sentence: a title may end in ? or !, and in a full stop when it is very
+ * short. */
 static bool is_title(const struct xml_node *node)
 {
     struct text text = {0};

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* <br>: lines of verse, paragraphs, or nothing. */
+/* <br>: separates lines of verse, paragraphs, or nothing. */
 #include "base/str.h"
 #include "book/element/element.h"
 #include "book/xml/xml.h"
@@ -7,19 +7,19 @@
 #include <string.h>
 
 enum {
-    LINE_BYTES = 100,
-    FEWEST_LINES = 3,
-    VERSE_MEAN = 60,
-    NARROW_MEAN = 36,
-    WORD_BYTES = 5,
-    MAX_CHILDREN = 20000
+    LINE_BYTES = 100,     /* a line of verse is at most this long */
+    FEWEST_LINES = 3,     /* one <br> may be anything */
+    VERSE_MEAN = 60,      /* mean length of lines of verse, at most */
+    NARROW_MEAN = 36,     /* so short that the lines need no capitals */
+    WORD_BYTES = 5,       /* a shorter line is a layout: a title page */
+    MAX_CHILDREN = 20000, /* bounds the time */
 };
 
 struct line_counts {
     size_t count, bytes, upper, sentences, longest, words;
-    size_t line;    /* bytes of the open line */
+    size_t line;    /* bytes of the current line */
     uint32_t first; /* its first letter or digit; 0: none yet */
-    uint32_t last;  /* its last character that is no blank */
+    uint32_t last;  /* its last character that is not a blank */
 };
 
 static void add_text(struct line_counts *lines, struct view text)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What makers of books and web pages call things: class names, ids, words of epub:type and role.
- * The lists are assets/markup.txt, which assets/README.md explains; whoever knows elements asks
- * here. The file is read once and kept, like a table of the program.
+ * DOOR of element: what makers of books and web pages call things: class names, ids, words of
+ * epub:type and role. The lists are in assets/markup.txt, which assets/README.md explains. The file
+ * is read once and kept, like a table of the program.
  */
 #ifndef BOOK_ELEMENT_MARKUP_H
 #define BOOK_ELEMENT_MARKUP_H
@@ -13,7 +13,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Reads the lists unless they are there. Comes before every other call; without it, or after an
+/* Reads the lists unless they are loaded. Comes before every other call; without it, or after an
  * error, the lists are empty. ERR_SETUP: the file is missing or broken. */
 bool markup_load(struct err *err);
 
@@ -21,7 +21,7 @@ bool markup_load(struct err *err);
 const char *markup_find(const char *section, struct view word);
 /* The position of an entry in its section, from 1 on; 0 when it is not there. */
 size_t markup_position(const char *section, struct view word);
-/* Whether an entry of the section stands anywhere in `text`, in any case; false for NULL. */
+/* Does an entry of the section occur anywhere in `text`, in any case? False for NULL. */
 bool markup_inside(const char *section, const char *text);
 
 #endif

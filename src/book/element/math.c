@@ -3,7 +3,7 @@
  * Formulas in words. Structure becomes words of the language (assets/lang/CODE/math.txt: [words]
  * over, power, squared, cubed, root, cube root, from, to, of; [symbols] + = plus; [accents] → =
  * vector): fractions, powers, roots, sums and integrals with their limits; everything else is said
- * one after the other. Without that file the signs stand for themselves.
+ * in order. Without that file the signs stand for themselves.
  */
 #include "base/data.h"
 #include "base/str.h"
@@ -15,7 +15,10 @@
 #include <string.h>
 #include <strings.h>
 
-enum { MAX_FORMULA_BYTES = 2000, MAX_SYMBOL_BYTES = 16 };
+enum {
+    MAX_FORMULA_BYTES = 2000, /* of words; nobody can follow more */
+    MAX_SYMBOL_BYTES = 16,    /* longer text is words, not a symbol */
+};
 
 struct formula {
     const struct data_file *words; /* may be NULL */
@@ -25,7 +28,7 @@ struct formula {
     bool pause;                    /* before what is said next */
 };
 
-/* Texts that makers of books put where words should be; and TeX, which is no speech. */
+/* Texts that tools put where words should be; and TeX, which cannot be spoken. */
 static bool is_placeholder(const char *text)
 {
     return text[0] == '\0' || strchr(text, '\\') != NULL ||
@@ -68,7 +71,7 @@ static void say_symbol(struct formula *formula, struct view text)
     say(formula, word != NULL ? view_of(word) : text);
 }
 
-/* The first, second or third element in its parent: 0, 1, 2; 3 for all others. */
+/* Is it the first, second or third element in its parent: 0, 1, 2; 3 for all others. */
 static int place_of(const struct xml_node *node)
 {
     const struct xml_node *child = xml_child(node->parent, NULL, NULL);
@@ -78,7 +81,7 @@ static int place_of(const struct xml_node *node)
     return child == node ? place : 3;
 }
 
-/* The whole text of an element, when it is that short. */
+/* Is this the whole text of a short element? */
 static bool text_is(const struct xml_node *node, const char *wanted)
 {
     struct text text = {0};
@@ -103,7 +106,7 @@ static bool has_limits(const struct xml_node *node)
     return found;
 }
 
-/* A power; true when the words say the exponent too. */
+/* A power. True when the words include the exponent. */
 static bool say_power(struct formula *formula, const struct xml_node *exponent)
 {
     bool squared = text_is(exponent, "2"), cubed = text_is(exponent, "3");
@@ -130,8 +133,8 @@ static bool say_accent(struct formula *formula, const struct xml_node *mark)
     return word != NULL;
 }
 
-/* What comes before the second or third part of fractions, powers, sums; true when it says that
- * part too. */
+/* What is said before the second or third part of fractions, powers and sums. True when it includes
+ * that part. */
 static bool say_between(struct formula *formula, const struct xml_node *part, int place)
 {
     const struct xml_node *whole = part->parent;
@@ -154,7 +157,7 @@ static bool is_long(const struct xml_node *part)
     return part != NULL && xml_child(part, NULL, NULL) != NULL;
 }
 
-/* The words that structure adds before an element; true when they say all of it. */
+/* The words that structure puts before an element. True when they say the whole element. */
 static bool say_structure(struct formula *formula, const struct xml_node *node)
 {
     int place = place_of(node);
@@ -174,7 +177,7 @@ static bool say_structure(struct formula *formula, const struct xml_node *node)
     return said || third;
 }
 
-/* What annotations hold is the formula once more. */
+/* Annotations repeat the formula in another form. */
 static bool is_other_form(const struct xml_node *node)
 {
     return xml_is(node, "annotation") || xml_is(node, "annotation-xml");

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Notes themselves, where no epub:type tells: by class, by the way back, by a mark that led here.
- */
+/* Notes, where no epub:type says so: by class, by the link back, by a mark that led here. */
 #include "base/str.h"
 #include "book/element/element.h"
 #include "book/element/markup.h"
@@ -11,7 +10,11 @@
 #include <string.h>
 #include <strings.h>
 
-enum { MAX_NOTES_NODES = 200, MAX_NOTE_BYTES = 6000, MAX_NOTE_NODES = 1500 };
+enum {
+    MAX_NOTES_NODES = 200, /* examined at the start of a list of notes; bounds the time */
+    MAX_NOTE_BYTES = 6000, /* chosen: a note of two printed pages; a longer block is text */
+    MAX_NOTE_NODES = 1500, /* bounds the time */
+};
 
 static bool is_space_or_bracket(struct view v)
 {
@@ -19,7 +22,7 @@ static bool is_space_or_bracket(struct view v)
     return v.bytes == 0 || view_is(v, "[") || view_is(v, "(");
 }
 
-/* Is the first text of an element a mark, and in a link? */
+/* Is the first text of an element a note mark, and a link? */
 static bool begins_with_mark(const struct xml_node *top)
 {
     const struct xml_node *node = top;
@@ -63,7 +66,7 @@ static bool holds_notes(const struct xml_node *top)
     return items > 0 && links * 2 >= items;
 }
 
-/* #fnref1, #_ftnref1, #back_note_1, #FNanchor_1: the way back, by its name. */
+/* #fnref1, #_ftnref1, #back_note_1, #FNanchor_1: the link back, by its name. */
 static bool leads_back(const struct xml_node *top)
 {
     const struct xml_node *link = xml_find(top, "a");
@@ -80,7 +83,7 @@ bool html_is_note(const struct xml_node *node)
            begins_with_mark(node) && leads_back(node);
 }
 
-/* "1", "[1]", "1. The tide", "* So": the first word of the text, linked or not. */
+/* "1", "[1]", "1. The tide", "* So": by the first word of the text, linked or not. */
 static bool begins_with_number(const struct xml_node *node)
 {
     struct text text = {0};
@@ -98,7 +101,7 @@ static bool begins_with_number(const struct xml_node *node)
     return mark;
 }
 
-/* Does a link in it have a mark for its text? */
+/* Is the text of a link in it a note mark? */
 static bool links_back(const struct xml_node *top)
 {
     int left = MAX_NOTES_NODES;

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Marks of notes, where the markup does not say so itself.
+ * Note marks, where the markup does not say so.
  *
- * A mark is a link into a document (href with #) whose text is digits, a symbol, a letter or a
- * roman number, and one more thing: it is raised (in, around or by style), stands in [brackets], or
- * its class speaks of notes. A link that is just a number ("see Chapter 4") is none. A raised
- * number without a link is one right after a full stop, a comma or a closing quotation mark.
+ * A note mark is a link into a document (href with #) whose text is digits, a symbol, a letter or a
+ * Roman numeral, and one thing more: it is raised (by an element inside or around it, or by style),
+ * it is in [brackets], or its class has a word for notes. A link that is only a number ("see
+ * Chapter 4") is not one. A raised number without a link is one directly after a full stop, a comma
+ * or a closing quotation mark.
  */
 #include "book/element/note_mark.h"
 
@@ -21,7 +22,7 @@
 #include <strings.h>
 #include <unicode/uchar.h>
 
-enum { MAX_BROTHERS = 64 };
+enum { MAX_BROTHERS = 64 }; /* nodes at the same level that are examined; bounds the time */
 
 bool note_mark_text(const struct xml_node *node, char out[NOTE_MARK_BYTES])
 {
@@ -34,7 +35,7 @@ bool note_mark_text(const struct xml_node *node, char out[NOTE_MARK_BYTES])
     return fits;
 }
 
-/* Length of a symbol of notes at `s`: * † ‡ § ¶ ‖ # and arrows back; 0 for others. */
+/* Length of a note symbol at `s`: * † ‡ § ¶ ‖ # and arrows back; 0 for others. */
 static size_t symbol_bytes(const char *s)
 {
     static const char *const symbols[] = {"*", "†", "‡", "§", "¶", "‖", "#",
@@ -69,7 +70,7 @@ static size_t put_plain(uint32_t rune, char *out)
     return *out != '\0';
 }
 
-/* The mark without brackets and stops; true in *bracketed for [1]. */
+/* The mark without brackets and full stops; *bracketed is true for [1]. */
 static void strip(const char *s, char out[NOTE_MARK_BYTES], bool *bracketed)
 {
     char ascii[NOTE_MARK_BYTES + 1] = "";
@@ -97,7 +98,7 @@ static bool is_mark(const char *s)
     while (symbol_bytes(s) > 0) { /* "*", "**", "*23" */
         s += symbol_bytes(s);
         if (strncmp(s, "\xEF\xB8\x8E", 3) == 0 || strncmp(s, "\xEF\xB8\x8F", 3) == 0)
-            s += 3; /* asks for a plain or a coloured sign */
+            s += 3; /* a variation selector, which asks for a plain or a coloured sign */
         if (*s == '\0')
             return true;
     }
@@ -111,7 +112,8 @@ static bool is_mark(const char *s)
     return all_of(digits, "0123456789", 5) || all_of(s, "ivxlc", 8) || all_of(s, "IVXLC", 8);
 }
 
-/* Says the class attribute "note", "fn", "footnote", "noteref"... as a word or part of one? */
+/* Does the class attribute have "note", "fn", "footnote", "noteref" and the like, as a word or part
+ * of one? */
 static bool class_of_notes(const struct xml_node *node)
 {
     return markup_inside("note mark names", xml_attribute(node, "class")) ||
@@ -124,7 +126,7 @@ static bool is_raised(const struct xml_node *node, const struct css *css)
            css_raises(css, node);
 }
 
-/* Is a raised element right around or inside it? */
+/* Is there a raised element directly around or inside it? */
 static bool near_raised(const struct xml_node *node, const struct css *css)
 {
     if (is_raised(node, css) || (node->parent != NULL && is_raised(node->parent, css)))
@@ -153,7 +155,7 @@ bool note_mark_is_link(const struct xml_node *node)
     return html_links_inside(node) && note_mark_text(node, text) && note_mark_matches(text, NULL);
 }
 
-/* The text right before a node, when it is its brother; empty elements between do not count. */
+/* The text directly before a node, at the same level; empty elements between do not count. */
 static struct view text_before(const struct xml_node *node)
 {
     struct view text = {"", 0};
@@ -167,7 +169,7 @@ static struct view text_before(const struct xml_node *node)
     return left > 0 ? text : (struct view){"", 0};
 }
 
-/* Behind it, a sentence begins or the paragraph ends: "Fig.3 shows" is no note. */
+/* A sentence begins after it, or the paragraph ends: "Fig.3 shows" has no note mark. */
 static bool sentence_begins(const struct xml_node *node)
 {
     const struct xml_node *next = node->next;
@@ -181,7 +183,7 @@ static bool sentence_begins(const struct xml_node *node)
            rune == '"' || rune == '(';
 }
 
-/* Digits or a symbol right behind a word or its stop, without a space: "at dusk.12", not "v.12". */
+/* Digits or a symbol directly after a word or its full stop: "at dusk.12", but not "v.12". */
 static bool is_glued(const struct xml_node *node, const char *mark)
 {
     struct view text = text_before(node);
@@ -217,7 +219,7 @@ static bool guess_link(const struct xml_node *node, const struct css *css)
            class_of_notes(node) || class_of_notes(node->parent != NULL ? node->parent : node);
 }
 
-/* <sup> around such a link: goes as a whole, with brackets and commas. */
+/* <sup> around such a link: it is skipped as a whole, with brackets and commas. */
 static bool guess_around(const struct xml_node *node, const struct css *css)
 {
     char text[NOTE_MARK_BYTES] = "";
@@ -238,7 +240,7 @@ static bool guess_bare(const struct xml_node *node, uint32_t before)
            before == 0x2019 || before == 0x201D;
 }
 
-/* A small picture in place of the number, as readers of Duokan and others have it. */
+/* A small picture instead of the number, as Duokan and other readers have it. */
 static bool guess_picture(const struct xml_node *node)
 {
     int left = 8;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Numbers of pages and of lines, by class and text. */
+/* Page numbers and line numbers, by class and text. */
 #include "base/str.h"
 #include "book/element/element.h"
 #include "book/element/note_mark.h"
@@ -10,7 +10,7 @@
 #include <ctype.h>
 #include <string.h>
 
-enum { MAX_DIGITS = 5, MAX_ROMAN = 10 };
+enum { MAX_DIGITS = 5, MAX_ROMAN = 10 }; /* "12345"; "lxxxviii" */
 
 static bool all_of(struct view v, const char *set, size_t max)
 {
@@ -20,7 +20,7 @@ static bool all_of(struct view v, const char *set, size_t max)
     return v.bytes > 0 && v.bytes <= max;
 }
 
-/* A folded number, be there "p", "page" and the like before it. */
+/* A folded number, perhaps after "p", "page" and the like. */
 static bool is_page_key(struct view key, const struct wording *wording)
 {
     size_t digit = 0;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Scene breaks that are no <hr>: an empty paragraph, or one that holds nothing but an ornament. */
+/* Scene breaks that are not <hr>: an empty paragraph, or one with only an ornament. */
 #include "book/element/element.h"
 #include "book/element/markup.h"
 #include "book/wording/characters.h"
@@ -9,7 +9,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { MAX_NODES = 16 };
+enum { MAX_NODES = 16 }; /* a paragraph with more nodes is not an ornament */
 
 static bool class_says(const struct xml_node *node)
 {
@@ -18,8 +18,8 @@ static bool class_says(const struct xml_node *node)
            markup_inside("scene break classes", list);
 }
 
-/* Is it a picture of an ornament, by its class, its text or the name of its file? "scene.jpg" and
- * "breakfast.jpg" are none. */
+/* Is it a picture of an ornament, by its class, its text or its file name? "scene.jpg" and
+ * "breakfast.jpg" are not. */
 static bool is_ornament_node(const struct xml_node *picture)
 {
     const char *alt = xml_attribute(picture, "alt"), *src = xml_attribute(picture, "src");

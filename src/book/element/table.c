@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tables: how they are turned into something to listen to. */
+/* Tables: how they become something to listen to. */
 #include "base/str.h"
 #include "book/element/element.h"
 #include "book/xml/xml.h"
 
-enum { LONG_TABLE_CELLS = 200, SHORT_CELL_BYTES = 60 };
+enum {
+    LONG_TABLE_CELLS = 200, /* chosen: several minutes of figures */
+    SHORT_CELL_BYTES = 60,  /* cells with more are sentences, which can be followed */
+};
 
 struct table_shape {
     size_t cells, rows, bytes, columns;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What surrounds the text of a saved web page. */
+/* The surroundings of the text of a saved web page. */
 #include "book/element/web_page.h"
 
 #include "base/mem.h"
@@ -14,16 +14,16 @@
 
 enum {
     AROUND_BYTES = 3000, /* of a part with a common name, at most */
-    LINK_BYTES = 60,
-    FEWEST_LINKS = 2,
-    MOST_NODES = 1000,
-    MOST_BLANKS = 5000, /* bytes of signs and blanks in a row of links */
-    MEASURES = 8,       /* times the whole page that is measured at most */
-    FEWEST_LINES = 5,
+    LINK_BYTES = 60,     /* the text of a link in a menu is shorter */
+    FEWEST_LINKS = 2,    /* in a row of links */
+    MOST_NODES = 1000,   /* of a row of links; bounds the time */
+    MOST_BLANKS = 5000,  /* bytes of signs and blanks in a row of links; bounds the time */
+    MEASURES = 8,     /* times the size of the whole page that may be measured; bounds the time */
+    FEWEST_LINES = 5, /* of a plain text in <pre> */
 };
 
 struct web_page {
-    const struct xml_node *main; /* the part that holds the text; NULL: not told */
+    const struct xml_node *main; /* the part with the text; NULL: the page does not say */
     size_t bytes;                /* of text on the page */
     size_t left;                 /* nodes and bytes that may still be measured */
 };
@@ -37,7 +37,7 @@ static size_t text_bytes(const struct xml_node *node, size_t limit)
     return bytes;
 }
 
-/* What it takes to look at all of it: its nodes, and the bytes of text in them. */
+/* The cost of looking at all of it: its nodes, and the bytes of their text. */
 static size_t size_of(const struct xml_node *top, size_t limit)
 {
     size_t size = 0;
@@ -53,7 +53,7 @@ static bool has_role(const struct xml_node *node, const char *role)
     return value != NULL && strcasecmp(value, role) == 0;
 }
 
-/* The only <main>, or else the only <article>, when most of the text is in it. */
+/* The only <main>, or else the only <article>, if most of the text is in it. */
 static const struct xml_node *find_main(const struct xml_node *root, size_t bytes)
 {
     const struct xml_node *mains = NULL, *article = NULL;
@@ -89,8 +89,7 @@ const struct xml_node *web_page_main(const struct web_page *page)
     return page->main;
 }
 
-/* Is a class or id the name of a part around the text? *sure is set when nothing else is called so.
- */
+/* Is a class or id the name of a part around the text? *sure: nothing else has that name. */
 static bool is_around_name(struct view word, bool *sure)
 {
     char plain[HTML_NAME_BYTES];
@@ -121,7 +120,7 @@ static bool is_inside(const struct xml_node *node, const struct xml_node *top)
     return false;
 }
 
-/* By its element or role. *sure is set when nothing else has that. */
+/* By its element or role. *sure: nothing else has that. */
 static bool is_around_by_role(const struct web_page *page, const struct xml_node *node, bool *sure)
 {
     const char *role = xml_attribute(node, "role");
@@ -139,7 +138,7 @@ static bool is_around_by_role(const struct web_page *page, const struct xml_node
            (xml_is(node, "footer") && page->main == NULL);
 }
 
-/* A row of links to other pages and nothing else. */
+/* Only a row of links to other pages. */
 static bool is_links(const struct xml_node *top)
 {
     size_t links = 0, bytes = 0;
@@ -162,7 +161,7 @@ static bool is_links(const struct xml_node *top)
     return links >= FEWEST_LINKS;
 }
 
-/* A part with the heading of the text, or with most of the text, is not around it. */
+/* A part with the heading of the text, or with most of the text, does not surround it. */
 static bool could_be_text(struct web_page *page, const struct xml_node *node, bool sure)
 {
     page->left -= size_of(node, page->left);
@@ -190,7 +189,7 @@ bool web_page_surrounds(struct web_page *page, const struct xml_node *node)
            !could_be_text(page, node, true);
 }
 
-/* The text of a page for a reader of plain text: blocks as paragraphs, <pre> as it stands. */
+/* The text of a page for a reader of plain text: blocks as paragraphs, <pre> unchanged. */
 static void add_plain(const struct xml_node *root, struct text *out)
 {
     const struct xml_node *pre = NULL, *behind = NULL;

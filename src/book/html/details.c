@@ -16,7 +16,11 @@
 #include <string.h>
 #include <strings.h>
 
-enum { HEADER_BYTES = 8 * 1024, AUTHOR_BLOCKS = 6, AUTHOR_BYTES = 100 };
+enum {
+    HEADER_BYTES = 8 * 1024, /* in which Project Gutenberg's header is */
+    AUTHOR_BLOCKS = 6,       /* the line "By Jane Doe" is among the first of these */
+    AUTHOR_BYTES = 100,      /* and not longer than this */
+};
 
 static const char *text_of(struct builder *builder, const struct xml_node *node)
 {

@@ -138,7 +138,7 @@ static void take_math(struct walk *walk, const struct xml_node *node)
     if (words.bytes > 0)
         builder_span_close(builder);
     builder_text(builder, view_of(" "));
-    text_release(&wording);
+    text_release(&words);
 }
 
 /* A formula drawn without MathML, with a text for those who do not see it. */

@@ -11,7 +11,11 @@
 
 #include <string.h>
 
-enum { MAX_NODES = 2000, START_NODES = 16, START_BYTES = 4 };
+enum {
+    MAX_NODES = 2000, /* examined for a second note; bounds the time */
+    START_NODES = 16, /* examined for ids before the text; likewise */
+    START_BYTES = 4,  /* text before an id that may be a note mark: "[1] " */
+};
 
 static bool is_any(const struct xml_node *node, const char *const *names)
 {

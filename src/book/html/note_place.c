@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-enum { MAX_STEPS = 8 };
+enum { MAX_STEPS = 8 }; /* elements one inside the other before the text of a note */
 
 const char *html_path(const struct walk *walk)
 {

@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-enum { MAX_TARGETS = 50000 };
+enum { MAX_TARGETS = 50000 }; /* bounds the memory for a hostile file */
 
 struct note_targets {
     struct table hashes; /* of path and fragment: two addresses with one hash count as the same */
