@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Lists of definitions: a term, and below it lines that begin with a colon or a tilde. */
+/* Definition lists: a term, and below it lines that begin with a colon or a tilde. */
 #include "book/markdown/passes.h"
 #include "book/markdown/writer.h"
 
 #include <string.h>
 
-enum { TERM_BYTES = 100 };
+enum { TERM_BYTES = 100 }; /* a term is one short line */
 
 /* ":   text" or "~   text" */
 static size_t definition_mark(struct view line)
@@ -17,7 +17,7 @@ static size_t definition_mark(struct view line)
     return mark ? 1 : 0;
 }
 
-/* One definition: its line, and the lines that go on. `rest` moves behind it. */
+/* One definition: its first line, and the lines that continue it. `rest` moves past it. */
 static void add_definition(struct markdown_writer *writer, struct view *rest)
 {
     struct view line, look = *rest;

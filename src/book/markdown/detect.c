@@ -7,15 +7,20 @@
 
 #include <string.h>
 
-enum { LOOK_BYTES = 256 * 1024, FEW_HEADINGS = 2, ENOUGH_BOLD = 3, ENOUGH_MARKS = 3 };
+enum {
+    LOOK_BYTES = 256 * 1024, /* of the file; its habits show in less */
+    FEW_HEADINGS = 2,        /* one "# X" may be anything in a plain text */
+    ENOUGH_BOLD = 3,         /* lines with **x**, and one line in 200 */
+    ENOUGH_MARKS = 3,        /* lines with other marks, and one line in 100 */
+};
 
-/* The file's beginning as UTF-8: most files are, and are not copied. */
+/* The beginning of the file as UTF-8. Most files are UTF-8 and are not copied. */
 static struct view beginning(struct view bytes, struct text *copy)
 {
     struct view head = view_part(bytes, 0, LOOK_BYTES);
     struct decoded decoded = {0};
     struct err
-        unread; /* what cannot be decoded is not Markdown; the reader that takes it says why */
+        unread; /* what cannot be decoded is not Markdown; the reader that gets it says why */
     if (view_starts(head, "\xEF\xBB\xBF"))
         return view_part(head, 3, head.bytes);
     bool wide = view_starts(head, "\xFF\xFE") || view_starts(head, "\xFE\xFF") ||

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What stands inside lines of Markdown and is not CommonMark. */
+/* What occurs inside lines of Markdown and is not CommonMark. */
 #include "book/markdown/inline.h"
 #include "book/markdown/passes.h"
 
@@ -7,8 +7,9 @@
 #include <string.h>
 
 enum {
+    /* How far a closing mark is looked for; what is longer is text. */
     NOTE_NAME_BYTES = 64,
-    SHORT_BYTES = 40,   /* letters raised or lowered, names of emoji */
+    SHORT_BYTES = 40,   /* raised or lowered letters, names of emoji */
     LINK_BYTES = 1000,  /* addresses, wiki links, attributes, citations, code */
     NOTE_BYTES = 20000, /* comments, notes inside the line */
 };
@@ -53,7 +54,7 @@ static bool starts_at(const struct markdown_inliner *in, size_t at, const char *
     return view_starts(view_part(in->text, at, at + 16), what);
 }
 
-/* Where `needle` is found behind `from`; `from` when it is not. */
+/* The position of `needle` after `from`; `from` when it is not there. */
 static size_t closing(struct markdown_inliner *in, enum markdown_syntax mark, const char *needle,
                       size_t from, size_t limit)
 {
@@ -67,7 +68,8 @@ static size_t closing(struct markdown_inliner *in, enum markdown_syntax mark, co
     return from;
 }
 
-/* Something before `at` went: the blank before it goes too when a mark or nothing follows. */
+/* Something before `at` was dropped: the blank before it goes too when a mark or nothing
+ * follows. */
 static void close_gap(struct markdown_inliner *in, size_t at)
 {
     char next = markdown_byte(in, at);
@@ -108,7 +110,7 @@ static size_t take_code(struct markdown_inliner *in, size_t at)
     return behind - at;
 }
 
-/* [see @key, p. 3]: who said it; no text. */
+/* [see @key, p. 3]: a citation, not text. */
 static size_t take_citation(struct markdown_inliner *in, size_t at)
 {
     size_t end = closing(in, MARKDOWN_CITE, "]", at, LINK_BYTES / 2);
@@ -143,7 +145,7 @@ static size_t take_wiki(struct markdown_inliner *in, size_t at)
     return end + 2 - at;
 }
 
-/* "- [ ] ", "1. [x] ": a box to tick, at the start of an item. */
+/* "- [ ] ", "1. [x] ": a check box at the start of an item. */
 static bool is_task(const struct markdown_inliner *in, size_t at)
 {
     bool box = strchr(" xX", markdown_byte(in, at + 1)) != NULL &&
@@ -168,7 +170,7 @@ static size_t take_bracket(struct markdown_inliner *in, size_t at)
     return taken;
 }
 
-/* Does "{...}" hold attributes: #id .class key=value, or kramdown's {: ...}? */
+/* Are there attributes in "{...}": #id .class key=value, or kramdown's {: ...}? */
 static bool is_attributes(struct view inside)
 {
     inside = view_trim(inside);
@@ -178,7 +180,7 @@ static bool is_attributes(struct view inside)
             isalpha((unsigned char)inside.at[0]) && memchr(inside.at, '\n', inside.bytes) == NULL);
 }
 
-/* The bracket before it becomes an element of that class: [text]{.smallcaps} */
+/* The bracket before it becomes an element with that class: [text]{.smallcaps} */
 static void make_span(struct markdown_inliner *in, struct view attributes)
 {
     struct text tail = {0};
@@ -197,7 +199,7 @@ static void make_span(struct markdown_inliner *in, struct view attributes)
     in->bracket = 0;
 }
 
-/* ](address) as it stands; ]{attributes} */
+/* ](address) unchanged; ]{attributes} */
 static size_t take_close(struct markdown_inliner *in, size_t at)
 {
     if (markdown_byte(in, at + 1) == '(') {
@@ -237,7 +239,7 @@ static size_t take_brace(struct markdown_inliner *in, size_t at)
     return end + 1 - at;
 }
 
-/* A short run of letters and digits between two marks: its end; `at` when there is none. */
+/* The end of a short run of letters and digits between two marks; `at` when there is none. */
 static size_t short_end(const struct markdown_inliner *in, size_t at, char mark)
 {
     size_t end = at;
@@ -285,7 +287,7 @@ static size_t take_remark(struct markdown_inliner *in, size_t at)
     return end > at + 2 ? end + 2 - at : 0;
 }
 
-/* ==text==: the marks go. */
+/* ==text==: the marks are dropped. */
 static size_t take_highlight(struct markdown_inliner *in, size_t at)
 {
     char next = markdown_byte(in, at + 2);
@@ -317,7 +319,7 @@ static size_t take_emoji(struct markdown_inliner *in, size_t at)
     return end + 1 - at;
 }
 
-/* Tags and comments stay as they are. */
+/* HTML tags and comments stay unchanged. */
 static size_t take_tag(struct markdown_inliner *in, size_t at)
 {
     bool comment = starts_at(in, at, "<!--");
@@ -335,7 +337,7 @@ static size_t take_tag(struct markdown_inliner *in, size_t at)
     return behind - at;
 }
 
-/* ![[picture.png]]: something of another file. */
+/* ![[picture.png]]: part of another file. */
 static size_t take_embed(struct markdown_inliner *in, size_t at)
 {
     size_t end =
@@ -343,7 +345,7 @@ static size_t take_embed(struct markdown_inliner *in, size_t at)
     return end > at + 3 ? end + 2 - at : 0;
 }
 
-/* What begins at `at` and is rewritten: how many bytes of it; 0: nothing. */
+/* Rewrites what begins at `at`. Returns how many bytes that was; 0: nothing to rewrite. */
 static size_t take(struct markdown_inliner *in, size_t at)
 {
     switch (in->text.at[at]) {

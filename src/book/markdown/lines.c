@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Single lines of Markdown: what they are by themselves. */
+/* Single lines of Markdown: what they are without their neighbours. */
 #include "book/markdown/passes.h"
 
 #include <ctype.h>
 #include <string.h>
 
 enum {
-    TITLE_BYTES = 80,
-    LONG_TITLE_BYTES = 240, /* of a chapter that begins with its number */
-    NAME_BYTES = 40,
+    TITLE_BYTES = 80,       /* one line of a printed page */
+    LONG_TITLE_BYTES = 240, /* of a chapter whose title begins with its number */
+    NAME_BYTES = 40,        /* of a speaker, in a label */
     NAME_WORDS = 4,
-    DIRECTION_BYTES = 200,
-    NUMBER_NAME_BYTES = 100,
-    MAX_DIGITS = 9,
+    DIRECTION_BYTES = 200,   /* between the label and its mark */
+    NUMBER_NAME_BYTES = 100, /* of "(@name) " */
+    MAX_DIGITS = 9,          /* of a list item: CommonMark 5.2 */
 };
 
 size_t markdown_indent(struct view line)
@@ -103,7 +103,7 @@ static bool is_plain_name(struct view v)
     return words >= 1 && words <= 2 && inside;
 }
 
-/* Behind "(aside)" at `at`; `at` when there is none. */
+/* After "(aside)" at `at`; `at` when there is none. */
 static size_t past_direction(struct view line, size_t at)
 {
     struct view rest = view_part(line, at, at + DIRECTION_BYTES);

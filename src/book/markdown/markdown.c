@@ -12,7 +12,7 @@
 #include <stdlib.h>
 
 enum {
-    OUTLINE_LEVELS = 4, /* of headings that begin chapters; deeper ones are used as run-in titles */
+    OUTLINE_LEVELS = 4, /* of headings that start chapters; deeper ones are used as run-in titles */
     MARKDOWN_MAX_BYTES = 16 * 1024 * 1024, /* cmark holds a tree of up to 50 times the text */
 };
 
@@ -58,7 +58,7 @@ static struct book *read_html(struct view html, const struct book_options *optio
     return book;
 }
 
-/* The title as the head of a page tells it: chapters without a heading are named by it. */
+/* Writes the title into an HTML head: chapters without a heading are named after it. */
 static void add_page_head(struct text *page, struct view title)
 {
     text_add_str(page, "<html><head>");

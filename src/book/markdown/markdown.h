@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Markdown: CommonMark by cmark, and what books, dialects and programs add to it: see
- * markdown_parts.h. That is rewritten before; cmark's HTML is then read like any other HTML, so
- * that raw HTML inside follows the same rules.
+ * DOOR of markdown: Markdown, as CommonMark by the library cmark with what books, dialects and
+ * programs add to it (passes.h). The additions are rewritten first; cmark's HTML is then read like
+ * any other HTML, so raw HTML inside follows the same rules.
+ *
+ * May use: book, input, xml, wording, html. Used by: read. Tests: markdown, markdown_dialects;
+ * scripts/score epub; fuzzer markdown.
  */
 #ifndef BOOK_MARKDOWN_MARKDOWN_H
 #define BOOK_MARKDOWN_MARKDOWN_H
@@ -12,8 +15,11 @@
 
 #include <stdbool.h>
 
-/* A row for the table of readers: see read/reader.h. True for front matter, a first line that is a
- * heading, two headings ("## X" between blank lines), or several other marks. */
+/*
+ * A row of the table of readers: see read/reader.h. True for metadata at the start, for a first
+ * line that is a heading, for two headings ("## X" between blank lines), or for several other marks
+ * of Markdown.
+ */
 bool markdown_matches(struct view bytes);
 struct book *markdown_read(const char *path, struct text *bytes, const struct book_options *options,
                            struct err *err);

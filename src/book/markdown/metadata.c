@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What stands before the text of a Markdown file: YAML, TOML, Pandoc's and MultiMarkdown's heads.
- */
+/* The metadata before the text of a Markdown file: YAML, TOML, and those of Pandoc and
+ * MultiMarkdown. */
 #include "book/markdown/passes.h"
 
 #include <ctype.h>
 #include <string.h>
 
-enum { FRONT_MATTER_BYTES = 64 * 1024, KEY_BYTES = 40, FIELD_BYTES = 2000 };
+enum {
+    FRONT_MATTER_BYTES = 64 * 1024, /* all metadata; what is longer is text */
+    KEY_BYTES = 40,
+    FIELD_BYTES = 2000, /* a description; more is cut */
+};
 
 void markdown_head_release(struct markdown_head *head)
 {
@@ -36,7 +40,7 @@ enum markdown_field markdown_field_named(struct view key)
     return MARKDOWN_FIELD_COUNT;
 }
 
-/* Without the quotation marks around it, or else without the comment behind it. */
+/* Without the quotation marks around it, or else without the comment after it. */
 static struct view unquoted(struct view v)
 {
     v = view_trim(v);
@@ -47,7 +51,7 @@ static struct view unquoted(struct view v)
     return view_trim(view_part(v, 0, view_find(v, " #", 0)));
 }
 
-/* Adds a value behind what the field has already; marks of emphasis and backslashes go. */
+/* Appends a value to what the field has already; marks of emphasis and backslashes are dropped. */
 static void add_value(struct text *field, struct view value, const char *between)
 {
     value = unquoted(value);
@@ -79,7 +83,8 @@ static void add_values(struct text *field, struct view value)
     }
 }
 
-/* The key of "key: value" or "key = value" and where the value begins; empty when it is neither. */
+/* The key of "key: value" or "key = value", and where the value begins; empty when it is
+ * neither. */
 static struct view key_of(struct view line, char mark, size_t *value)
 {
     const char *found = line.bytes > 0 ? memchr(line.at, mark, line.bytes) : NULL;
@@ -100,9 +105,9 @@ static struct view key_of(struct view line, char mark, size_t *value)
 
 struct fields {
     struct markdown_head *head;
-    struct text *open; /* the field that lines further in belong to; NULL: none that is wanted */
+    struct text *open; /* the field to which indented lines belong; NULL: none that is wanted */
     char mark;
-    bool block; /* its text comes in the lines below */
+    bool block; /* its text is in the lines below */
     bool table; /* TOML: inside [a.table] */
     bool any;
 };
@@ -207,7 +212,7 @@ static bool percent(struct view rest, struct markdown_head *head, struct view *b
     return count > 0 && head->fields[MARKDOWN_TITLE].bytes > 0;
 }
 
-/* MultiMarkdown: "Title: X" and others of the kind from the first line to a blank one. */
+/* MultiMarkdown: "Title: X" and the like, from the first line to a blank one. */
 static bool colons(struct view rest, struct fields *fields, struct view *behind)
 {
     struct view line;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Paragraphs of Markdown: which lines of them are verse, labels, speech, headings, code. */
+/* Paragraphs of Markdown: which of their lines are verse, labels, speech, headings or code. */
 #include "book/markdown/passes.h"
 #include "book/markdown/writer.h"
 
@@ -7,13 +7,13 @@
 #include <string.h>
 
 enum {
-    VERSE_BYTES = 62,
+    VERSE_BYTES = 62, /* a line of verse; wrapped prose has longer lines */
     VERSE_LINES = 3,
     HEADING_BYTES = 100, /* of the lines above a row of dashes */
-    SENTENCE_BYTES = 60,
+    SENTENCE_BYTES = 60, /* longer text above a row of dashes is prose, not a heading */
 };
 
-/* The line without quotation and blanks before it. */
+/* The line without the marks of quotation and blanks before it. */
 static struct view bare(struct view line)
 {
     line = view_trim(line);
@@ -22,7 +22,7 @@ static struct view bare(struct view line)
     return line;
 }
 
-/* Short lines that all begin with a capital, and are no sentences each. */
+/* Short lines that all begin with a capital, and are not all sentences. */
 static bool is_verse(struct view chunk)
 {
     struct view line, rest = chunk;
@@ -50,7 +50,7 @@ static bool starts_with_bold_label(struct view line)
             view_starts(behind, "."));
 }
 
-/* A row of dashes below prose is a break, not the mark of a heading. */
+/* A row of dashes below prose is a scene break, not the underline of a heading. */
 static bool is_break_below(struct view line, struct view above, size_t bytes_above)
 {
     struct view mark = view_trim(line);
@@ -63,7 +63,7 @@ static bool is_break_below(struct view line, struct view above, size_t bytes_abo
     return mark.bytes >= 2 && (sentence || bytes_above > HEADING_BYTES);
 }
 
-/* "> [!NOTE] Title": the title, or else the kind, is a paragraph. */
+/* "> [!NOTE] Title": the title, or else the kind, becomes a paragraph. */
 static bool add_alert(struct text *lines, struct view line)
 {
     struct view text = bare(line);
@@ -88,7 +88,7 @@ static bool add_alert(struct text *lines, struct view line)
     return true;
 }
 
-/* "A> an aside" of Leanpub is a quotation. */
+/* Leanpub's "A> an aside" is a quotation. */
 static struct view without_letter(struct view line)
 {
     bool aside = line.bytes > 2 && strchr("ABCDEGIQSTWX", line.at[0]) != NULL &&
@@ -96,7 +96,7 @@ static struct view without_letter(struct view line)
     return aside ? view_part(line, 1, line.bytes) : line;
 }
 
-/* Which blank lines and line breaks a paragraph needs. */
+/* Decides which blank lines and line breaks a paragraph needs. */
 struct paragraph_lines {
     struct markdown_writer *writer;
     struct view above; /* the line before */
@@ -104,7 +104,7 @@ struct paragraph_lines {
     bool verse, names, dialogue, item;
 };
 
-/* "— Bonjour": speech, one line after the other. */
+/* "— Bonjour": speech, one utterance on each line. */
 static bool starts_with_dash(struct view line)
 {
     return view_starts(line, "\xE2\x80\x94") || view_starts(line, "\xE2\x80\x93 ") ||
@@ -168,7 +168,7 @@ static void write_lines(struct markdown_writer *writer, struct view chunk)
     while (view_next_line(&chunk, &line))
         add_line(&lines, line, chunk.bytes == 0);
     struct view text = text_view(&writer->lines);
-    size_t mark = text.bytes > 0 ? text.bytes - 1 : 0; /* an Obsidian block's name: " ^name" */
+    size_t mark = text.bytes > 0 ? text.bytes - 1 : 0; /* the name of an Obsidian block: " ^name" */
     while (mark > 0 && (isalnum((unsigned char)text.at[mark - 1]) || text.at[mark - 1] == '-'))
         mark--;
     bool named = mark > 1 && mark + 1 < text.bytes && text.at[mark - 1] == '^' &&
@@ -210,14 +210,14 @@ static size_t number_of(struct view line)
     return number;
 }
 
-/* Is it an item of the same list: the same number, or the next? */
+/* Is the next line an item of the same list: with the same number, or the next one? */
 static bool goes_on(struct view line, struct view next)
 {
     size_t number = number_of(line), other = number_of(next);
     return markdown_is_number_item(next) && (other == number || other == number + 1);
 }
 
-/* A number by itself is no list: "1. The Boat" as a heading, "1984. It was". */
+/* A single number does not make a list: "1. The Boat" as a heading, "1984. It was". */
 static bool is_lone_number(const struct markdown_writer *writer, struct view chunk)
 {
     struct view line, rest = chunk, next = markdown_next_text(writer);
@@ -259,7 +259,7 @@ static bool is_tags(struct view line)
     return true;
 }
 
-/* Lines that are no text. */
+/* Lines that are not text. */
 static bool is_instruction(struct view line)
 {
     return markdown_is_braces(line) || view_is_nocase(line, "[toc]") ||
@@ -273,7 +273,8 @@ static bool take_single(struct markdown_writer *writer, struct view chunk)
     if (is_instruction(line))
         return true;
     if (view_starts(line, "#") && view_is(view_trim(view_part(line, 1, line.bytes)), "")) {
-        text_add_str(writer->out, "* * *\n\n"); /* a break of scene; else a heading of nothing */
+        text_add_str(writer->out,
+                     "* * *\n\n"); /* a scene break; otherwise this would be an empty heading */
         return true;
     }
     if (markdown_is_title(bold) && markdown_has_bold_headings(writer->survey) &&
@@ -286,7 +287,7 @@ static bool take_single(struct markdown_writer *writer, struct view chunk)
     return false;
 }
 
-/* Indented text that is written in words, not code. */
+/* Indented text that consists of words and is not code. */
 static bool is_prose(struct view chunk)
 {
     size_t words = 0, lines = 0;
@@ -310,7 +311,7 @@ static bool is_prose(struct view chunk)
     return markdown_starts_upper(view_trim(chunk)) && words * 2 >= lines * 5;
 }
 
-/* A chunk that begins indented by four: code, or prose that somebody has indented. */
+/* A chunk that begins with an indent of four: code, or prose that somebody has indented. */
 static void write_indented(struct markdown_writer *writer, struct view chunk)
 {
     struct view line, rest = chunk;

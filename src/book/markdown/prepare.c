@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Markdown line by line: what opens something, and the paragraphs between. */
+/* Markdown line by line: what opens something, and the paragraphs in between. */
 #include "base/mem.h"
 #include "book/markdown/passes.h"
 #include "book/markdown/writer.h"
@@ -7,7 +7,7 @@
 #include <ctype.h>
 #include <string.h>
 
-enum { HEAD_LINES = 5 };
+enum { HEAD_LINES = 5 }; /* title, subtitle, author, date, language */
 
 void markdown_copy_line(struct text *out, struct view line)
 {
@@ -23,7 +23,7 @@ struct view markdown_next_text(const struct markdown_writer *writer)
     return view_trim(line).bytes > 0 ? line : (struct view){"", 0};
 }
 
-/* Opens and closes fenced code; true when the line belongs to code. */
+/* Opens and closes fenced code. True when the line belongs to code. */
 static bool take_code(struct markdown_writer *writer, struct view line)
 {
     size_t indent = markdown_indent(line), size = 0;
@@ -121,7 +121,7 @@ static bool take_div(struct markdown_writer *writer, struct view line)
     return true;
 }
 
-/* "# Title: X" among the first lines: what the book says about itself, no heading of a chapter. */
+/* "# Title: X" among the first lines: metadata of the book, not the heading of a chapter. */
 static bool take_head_line(struct markdown_writer *writer, struct view line)
 {
     size_t mark = markdown_heading_bytes(line);
@@ -145,7 +145,7 @@ static bool take_head_line(struct markdown_writer *writer, struct view line)
     return true;
 }
 
-/* Front matter of a file that was joined to the one before: its title is a heading. */
+/* Metadata in the middle: files were joined. The title becomes a heading. */
 static bool take_matter(struct markdown_writer *writer, struct view line)
 {
     struct markdown_head head = {0};
@@ -168,7 +168,7 @@ static bool take_matter(struct markdown_writer *writer, struct view line)
     return matter;
 }
 
-/* From this line to the one with `closing`: the lines inside, or false when it never comes. */
+/* The lines from here to the one with `closing`; false when it never comes. */
 static bool take_inside(struct markdown_writer *writer, const char *closing, bool *missing,
                         struct view *inside)
 {
@@ -184,7 +184,7 @@ static bool take_inside(struct markdown_writer *writer, const char *closing, boo
     return true;
 }
 
-/* Liquid blocks of code and comment, and Obsidian's comments between lines of %%. */
+/* Liquid's blocks of code and comment, and Obsidian's comments between lines of %%. */
 static bool take_block(struct markdown_writer *writer, struct view line)
 {
     struct view inside, mark = view_trim(line);
@@ -209,7 +209,7 @@ static bool take_opener(struct markdown_writer *writer, struct view line)
            take_table(writer, line);
 }
 
-/* The gathered paragraph grows by a line of the source. */
+/* Adds a line of the source to the open paragraph. */
 static void gather(struct markdown_writer *writer, struct view line)
 {
     if (writer->chunk.bytes == 0) {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What all lines of a Markdown text show together. */
+/* The survey of a Markdown text: what all its lines show together. */
 #include "base/hash.h"
 #include "base/table.h"
 #include "book/markdown/passes.h"
@@ -8,11 +8,11 @@
 
 enum {
     TITLE_BYTES = 80,
-    MOST_REPEATED = 4, /* one of so many: "Chapter I" in each part, no speaker's label */
-    MOST_SEEN = 512,   /* names and titles that are kept */
-    FEWEST_NAMES = 6,
-    FEWEST_TITLES = 2,
-    FEWEST_DASHES = 5,
+    MOST_REPEATED = 4, /* of one text: "Chapter I" in each part is not a speaker's label */
+    MOST_SEEN = 512,   /* names and titles that are remembered; bounds the memory */
+    FEWEST_NAMES = 6,  /* lines that look like labels, before they are */
+    FEWEST_TITLES = 2, /* bold lines, before they are headings */
+    FEWEST_DASHES = 5, /* items that are sentences, before they are speech */
 };
 
 struct looker {
@@ -21,7 +21,7 @@ struct looker {
     char fence;
 };
 
-/* True when this text was seen before. */
+/* True when this text came before. */
 static bool seen(struct table *hashes, struct view v)
 {
     struct table_key key = table_number(hash_of(v));
@@ -100,7 +100,7 @@ static void count_dash(struct looker *looker, struct view line, bool after_dash)
     out->exclaimed += exclaimed;
 }
 
-/* A line outside code, with the one behind it. */
+/* Surveys a line outside code; `next` is the one after it. */
 static void look_at(struct looker *looker, struct view line, struct view next, bool after_blank,
                     bool after_dash)
 {

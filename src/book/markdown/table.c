@@ -1,11 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tables of Markdown: with bars, with dashes over columns, in a grid. */
+/* Markdown tables: with bars, with dashes above columns, in a grid. */
 #include "book/markdown/passes.h"
 
 #include <ctype.h>
 #include <string.h>
 
-enum { MAX_COLUMNS = 32, MAX_LINES = 2000, HEAD_LINES = 6, RULE_DASHES = 10, GROUP_DASHES = 3 };
+enum {
+    MAX_COLUMNS = 32, /* bounds the memory of a row */
+    MAX_LINES = 2000, /* bounds the time of looking for the end */
+    HEAD_LINES = 6,   /* a heading of more lines is a paragraph */
+    RULE_DASHES = 10, /* a line across a whole table */
+    GROUP_DASHES = 3, /* above one column */
+};
 
 struct table_row {
     struct text cells[MAX_COLUMNS];
@@ -30,7 +36,7 @@ static void add_cell(struct text *out, struct view cell, const char *element)
     text_addf(out, "\n\n</%s>\n", element);
 }
 
-/* Adds the cells gathered, if any, and empties them. */
+/* Writes the collected cells, if any, and empties them. */
 static void add_row(struct text *out, struct table_row *row, const char *element)
 {
     bool any = false;
@@ -62,7 +68,7 @@ static size_t offset_of(struct view line, size_t column)
     return at;
 }
 
-/* Cuts a line at the columns, each with its part added to its cell. */
+/* Cuts a line at the columns and appends each part to its cell. */
 static void cut_line(struct table_row *row, struct view line, bool bars)
 {
     for (size_t i = 0; i < row->count; i++) {
@@ -77,7 +83,7 @@ static void cut_line(struct table_row *row, struct view line, bool bars)
     }
 }
 
-/* The columns of "-----  -----"; their number, 0 when it is something else. */
+/* The columns of "-----  -----"; returns their number, 0 when it is something else. */
 static size_t groups_of(struct view line, struct table_row *row)
 {
     size_t count = 0, dashes = 0;
@@ -106,7 +112,7 @@ static bool is_dashes(struct view line)
     return count == line.bytes && count >= RULE_DASHES;
 }
 
-/* "Table: Words" or ": Words" behind the table. */
+/* "Table: Words" or ": Words" after the table. */
 static void add_caption(struct text *out, struct view *rest)
 {
     struct view look = *rest, line = {"", 0};
@@ -171,7 +177,8 @@ static bool bar_table(struct text *out, struct view line, struct view *rest)
     return true;
 }
 
-/* A heading over groups of dashes, rows of one line, to a blank line or another row of dashes. */
+/* A heading above groups of dashes, rows of one line, up to a blank line or another row of
+ * dashes. */
 static bool simple_table(struct text *out, struct view line, struct view *rest)
 {
     struct table_row row = {.count = 0};
@@ -203,7 +210,7 @@ static bool simple_table(struct text *out, struct view line, struct view *rest)
     return true;
 }
 
-/* Between two lines of dashes; blank lines part the rows. */
+/* Between two lines of dashes; blank lines separate the rows. */
 static bool multiline_table(struct text *out, struct view line, struct view *rest)
 {
     struct table_row row = {.count = 0};

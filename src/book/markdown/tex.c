@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Commands of TeX inside Markdown. */
+/* TeX commands inside Markdown. */
 #include "book/markdown/inline.h"
 
 #include <ctype.h>
@@ -53,7 +53,7 @@ static const struct tex_command commands[] = {
     {"dots", PLAIN},
 };
 
-/* The arguments of a command go: {x}, [x]. Returns where they end. */
+/* Skips the arguments of a command: {x}, [x]. Returns where they end. */
 static size_t past_arguments(struct markdown_inliner *in, size_t at)
 {
     for (char c = markdown_byte(in, at); c == '{' || c == '['; c = markdown_byte(in, at)) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The state of rewriting Markdown (markdown_parts.h), its paragraphs and definitions. Private to
- * markdown_prepare.c, markdown_paragraph.c and markdown_definitions.c.
+ * Private to markdown: prepare.c, paragraph.c and definitions.c. The state of rewriting a text line
+ * by line.
  */
 #ifndef BOOK_MARKDOWN_WRITER_H
 #define BOOK_MARKDOWN_WRITER_H
@@ -15,7 +15,7 @@ struct markdown_head;
 struct markdown_survey;
 
 struct markdown_writer {
-    struct view rest; /* lines to come */
+    struct view rest; /* the lines to come */
     struct markdown_head *head;
     const struct markdown_survey *survey;
     struct text *out;
@@ -23,25 +23,25 @@ struct markdown_writer {
     struct text lines, dedented; /* scratch */
     char fence;                  /* of the open code block; 0 outside */
     size_t fence_size;
-    bool raw;       /* it holds the code of a page or of TeX, for one kind of output */
-    int head_lines; /* "Title: ..." headings still to be expected */
+    bool raw;       /* it holds HTML or TeX for one kind of output */
+    int head_lines; /* "Title: ..." headings that may still come */
     int divs;       /* open */
-    int callout;    /* the div, counted from outside, that is a boxed remark; 0: none */
+    int callout;    /* the depth of the div that is a boxed remark; 0: none */
     bool after_blank, chunk_after_blank;
-    bool in_list;                             /* what is indented belongs to an item */
-    bool no_comment, no_remark, no_highlight; /* their closing marks do not come any more */
+    bool in_list;                             /* indented text belongs to an item */
+    bool no_comment, no_remark, no_highlight; /* no closing mark of this kind comes any more */
 };
 
 /* Adds a line as it is, with its line end. */
 void markdown_copy_line(struct text *out, struct view line);
 /* The next line of the source that is not blank; empty at the end. */
 struct view markdown_next_text(const struct markdown_writer *writer);
-/* The open paragraph is a term of one line with definitions below it, in the paragraph or behind
- * the blank line: writes all of them. False, and nothing is written, when it is something else. */
+/* If the open paragraph is a term of one line with definitions below it, in the paragraph or after
+ * the blank line, writes all of them. False, with nothing written, otherwise. */
 bool markdown_definitions(struct markdown_writer *writer);
 /* Writes the open paragraph. */
 void markdown_flush(struct markdown_writer *writer);
-/* The same before a blank line: it may be the term of definitions that come behind. */
+/* The same before a blank line: it may be the term of definitions that follow. */
 void markdown_paragraph_end(struct markdown_writer *writer);
 
 #endif
