@@ -24,8 +24,8 @@ struct formula {
     const struct data_file *words; /* may be NULL */
     struct text *out;
     const struct xml_node *math;
-    const struct xml_node *behind; /* what follows a long fraction, or limits */
-    bool pause;                    /* before what is said next */
+    const struct xml_node *after; /* what follows a long fraction, or limits */
+    bool pause;                   /* before what is said next */
 };
 
 /* Texts that tools put where words should be; and TeX, which cannot be spoken. */
@@ -173,7 +173,7 @@ static bool say_structure(struct formula *formula, const struct xml_node *node)
     if ((over != NULL && (is_long(over) || is_long(xml_child(node, over, NULL)))) ||
         (node->name[0] == 'm' && (node->name[1] == 's' || node->name[1] == 'u') &&
          has_limits(node)))
-        formula->behind = xml_next(formula->math, node, true);
+        formula->after = xml_next(formula->math, node, true);
     return said || third;
 }
 
@@ -210,7 +210,7 @@ void html_math_words(const struct xml_node *math, const struct data_file *words,
     struct formula formula = {.words = words, .out = out, .math = math};
     for (const struct xml_node *node = math; node != NULL && out->bytes < MAX_FORMULA_BYTES;) {
         bool said = false;
-        formula.pause = formula.pause || node == formula.behind;
+        formula.pause = formula.pause || node == formula.after;
         if (node->name == NULL)
             say_symbol(&formula, view_trim(node->text));
         else if (node != math)

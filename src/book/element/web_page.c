@@ -192,16 +192,16 @@ bool web_page_surrounds(struct web_page *page, const struct xml_node *node)
 /* The text of a page for a reader of plain text: blocks as paragraphs, <pre> unchanged. */
 static void add_plain(const struct xml_node *root, struct text *out)
 {
-    const struct xml_node *pre = NULL, *behind = NULL;
+    const struct xml_node *pre = NULL, *after = NULL;
     for (const struct xml_node *node = root, *next; node != NULL; node = next) {
         enum html_class class = node->name != NULL ? html_class(node) : HTML_INLINE;
         next = xml_next(root, node, class == HTML_NOTHING);
-        pre = node == behind ? NULL : pre;
+        pre = node == after ? NULL : pre;
         if (pre == NULL && html_is_block(class))
             text_add_str(out, "\n\n");
         if (pre == NULL && class == HTML_PREFORMATTED) {
             pre = node;
-            behind = xml_next(root, node, true);
+            after = xml_next(root, node, true);
         }
         if (class == HTML_LINE_BREAK)
             text_add_char(out, '\n');

@@ -13,13 +13,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_TOLD = 5 }; /* entries that lead nowhere, one warning each */
+enum { MAX_WARNED = 5 }; /* entries that point nowhere, with a warning each */
 
-/* One place in a file where a chapter begins. */
+/* A place in a file where a chapter may start. */
 struct anchor {
     size_t member, entry;
     const char *fragment; /* of the entry */
-    bool exists;          /* its fragment is in the file; places without one begin with the file */
+    bool exists; /* its fragment is in the file; without a fragment it is the start of the file */
 };
 
 struct anchors {
@@ -27,10 +27,10 @@ struct anchors {
     struct builder *builder;
     struct anchor *list; /* in order of member, fragment, entry */
     size_t count;
-    int *marks;      /* of each entry: what builder_chapter_start returned, or BUILDER_NO_PARENT */
+    int *starts;     /* of each entry: what builder_chapter_start returned, or BUILDER_NO_PARENT */
     bool *visited;   /* of each member */
-    size_t from, to; /* places of the file that is read */
-    bool probing;    /* looking which fragments there are */
+    size_t from, to; /* anchors of the file that is being read */
+    bool probing;    /* only finding out which fragments exist */
 };
 
 static int by_place(const void *a, const void *b)
@@ -42,7 +42,7 @@ static int by_place(const void *a, const void *b)
     return order != 0 ? order : x->entry < y->entry ? -1 : 1;
 }
 
-/* For each member the one that is read for it: its fallback, or itself. */
+/* For each member the one that is read instead of it: its fallback, or itself. */
 static size_t *stand_ins(const struct epub_package *package, size_t members)
 {
     size_t *read_for = mem_alloc((members + 1) * sizeof *read_for);
@@ -61,8 +61,8 @@ static const char *name_of(const char *path)
 }
 
 /*
- * The files of the reading order by the names they have in their folders, since contents often are
- * written for another folder than theirs; `none` for a name that several have.
+ * The files of the reading order by their names without the folder, since contents are often
+ * written for another folder than theirs; `none` for a name that several files have.
  */
 static void name_files(const struct epub_package *package, struct table *names, size_t none)
 {
@@ -76,7 +76,7 @@ static void name_files(const struct epub_package *package, struct table *names, 
 
 static void warn_missing(struct builder *builder, const struct epub_entry *entry, size_t missing)
 {
-    if (missing <= MAX_TOLD)
+    if (missing <= MAX_WARNED)
         builder_warn(
             builder,
             "the entry \"%.80s\" in the table of contents points to %.200s, which is missing",
@@ -92,11 +92,11 @@ static void find_places(struct anchors *anchors, const struct epub_package *pack
     struct table names = {0};
     name_files(package, &names, members);
     anchors->list = mem_alloc(nav->count * sizeof *anchors->list);
-    anchors->marks = mem_alloc(nav->count * sizeof *anchors->marks);
+    anchors->starts = mem_alloc(nav->count * sizeof *anchors->starts);
     anchors->visited = mem_zero(members, sizeof *anchors->visited);
     for (size_t i = 0; i < nav->count; i++) {
         const struct epub_entry *entry = &nav->entries[i];
-        anchors->marks[i] = BUILDER_NO_PARENT;
+        anchors->starts[i] = BUILDER_NO_PARENT;
         if (entry->path == NULL)
             continue;
         size_t member = read_for[zip_find(zip, view_of(entry->path))];
@@ -109,10 +109,10 @@ static void find_places(struct anchors *anchors, const struct epub_package *pack
         else
             warn_missing(anchors->builder, entry, ++missing);
     }
-    if (missing > MAX_TOLD)
+    if (missing > MAX_WARNED)
         builder_warn(anchors->builder,
                      "%zu more entries in the table of contents point to missing files",
-                     missing - MAX_TOLD);
+                     missing - MAX_WARNED);
     if (misled > 0)
         builder_warn(
             anchors->builder,
@@ -124,7 +124,7 @@ static void find_places(struct anchors *anchors, const struct epub_package *pack
     qsort(anchors->list, anchors->count, sizeof *anchors->list, by_place);
 }
 
-/* First place of a member. */
+/* The first anchor in a member. */
 static size_t first_place(const struct anchors *anchors, size_t member)
 {
     return lower_bound_size(&anchors->list->member, anchors->count, sizeof *anchors->list, member);
@@ -133,13 +133,13 @@ static size_t first_place(const struct anchors *anchors, size_t member)
 static void mark(struct anchors *anchors, size_t index)
 {
     const struct epub_entry *entry = &anchors->nav->entries[index];
-    if (anchors->marks[index] != BUILDER_NO_PARENT)
+    if (anchors->starts[index] != BUILDER_NO_PARENT)
         return;
     int up = entry->parent;
-    while (up >= 0 && anchors->marks[up] == BUILDER_NO_PARENT)
+    while (up >= 0 && anchors->starts[up] == BUILDER_NO_PARENT)
         up = anchors->nav->entries[up].parent;
-    int parent = up >= 0 ? anchors->marks[up] : BUILDER_NO_PARENT;
-    anchors->marks[index] =
+    int parent = up >= 0 ? anchors->starts[up] : BUILDER_NO_PARENT;
+    anchors->starts[index] =
         builder_chapter_start(anchors->builder, entry->level, view_of(entry->title), parent);
 }
 
@@ -158,8 +158,8 @@ void anchors_at_id(void *data, const char *id)
         struct anchor *place = &anchors->list[i];
         if (strcmp(place->fragment, id) != 0 || id[0] == '\0')
             return;
-        bool done = anchors->probing ? place->exists : anchors->marks[place->entry] >= 0;
-        if (done) /* the id comes twice; so are all others of this name */
+        bool done = anchors->probing ? place->exists : anchors->starts[place->entry] >= 0;
+        if (done) /* the id occurs twice; so it does for all others with this name */
             return;
         if (anchors->probing)
             place->exists = true;
@@ -183,7 +183,7 @@ static void probe_ids(struct anchors *anchors, const struct xml_node *root)
     anchors->probing = false;
 }
 
-/* Orders entries as they stand in the contents. */
+/* Orders entries as they are in the contents. */
 static int by_entry(const void *a, const void *b)
 {
     size_t x = *(const size_t *)a, y = *(const size_t *)b;
@@ -251,7 +251,7 @@ void anchors_free(struct anchors *anchors)
     if (anchors == NULL)
         return;
     free(anchors->list);
-    free(anchors->marks);
+    free(anchors->starts);
     free(anchors->visited);
     free(anchors);
 }

@@ -116,7 +116,7 @@ static void keep(struct builder *builder, const char *name, struct view bytes)
     }
 }
 
-/* The picture of a drawing, from inside of it or from its own member. */
+/* The picture in a drawing, from the drawing itself or from a member of its own. */
 static bool keep_svg(struct zip *zip, struct epub_package *package, struct builder *builder,
                      size_t member, struct err *err)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What META-INF says about encryption. Obfuscated fonts are no DRM (EPUB 3.3 OCF, 4.4), nor is an
- * encrypted picture a reason not to read the text.
+ * What META-INF says about encryption. Obfuscated fonts are not DRM (EPUB 3.3 OCF, 4.4), and an
+ * encrypted picture is no reason not to read the text.
  */
 #include "book/epub/package.h"
 
@@ -70,7 +70,7 @@ bool encryption_check(const struct zip *zip, const struct epub_package *package,
         return true;
     struct xml_document *document = xml_parse(zip_bytes(zip, member), XML_XHTML, NULL);
     bool locked = false;
-    int left = 10000; /* each one is compared with the whole reading order */
+    int left = 10000; /* each is compared with the whole reading order; bounds the time */
     const struct xml_node *node = document != NULL ? document->root : NULL;
     for (; node != NULL && !locked && left > 0; node = xml_next(document->root, node, false))
         if (xml_is(node, "encrypteddata")) {

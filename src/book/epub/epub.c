@@ -26,7 +26,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { MAX_LEXICONS = 16 }; /* of one page */
+enum { MAX_LEXICONS = 16 }; /* of one page; bounds the time */
 
 /* A pronunciation lexicon that some page links to. */
 struct linked_lexicon {
@@ -48,7 +48,7 @@ struct epub_reading {
     size_t lexicon_count, lexicon_capacity;
     struct anchors *anchors;
     struct note_targets *targets;
-    uint32_t *uses; /* of each member: how often it is still to be read */
+    uint32_t *uses; /* of each member: how often it will still be read */
 };
 
 bool epub_matches(struct view bytes)
@@ -56,20 +56,20 @@ bool epub_matches(struct view bytes)
     return zip_matches(bytes);
 }
 
-/* A book that does not say its language has that of its first document which does. */
+/* A book that does not say its language has that of its first document that does. */
 static bool take_language(struct epub_reading *reading, const struct xml_node *root,
                           struct err *err)
 {
     struct book *book = builder_book(reading->builder);
     const char *tag = xml_attribute(root, "xml:lang");
     tag = tag != NULL ? tag : xml_attribute(root, "lang");
-    char told[LANGUAGE_TAG_BYTES];
+    char code[LANGUAGE_TAG_BYTES];
     if (book->metadata.language != NULL || tag == NULL)
         return true;
-    if (!language_tag(book->languages, view_of(tag), told, err))
+    if (!language_tag(book->languages, view_of(tag), code, err))
         return false;
     book->metadata.language =
-        told[0] != '\0' ? builder_keep(reading->builder, view_of(told)) : NULL;
+        code[0] != '\0' ? builder_keep(reading->builder, view_of(code)) : NULL;
     return true;
 }
 
@@ -87,7 +87,7 @@ static bool lexicon_of(struct epub_reading *reading, size_t member,
                                  &reading->lexicon_capacity, sizeof *reading->lexicons);
     struct linked_lexicon *made = &reading->lexicons[reading->lexicon_count++];
     struct err unread = {0};        /* a book can be read without its lexicon: a warning */
-    zip_want(reading->zip, member); /* when the manifest does not list it */
+    zip_want(reading->zip, member); /* in case the manifest does not list it */
     zip_load(reading->zip, &unread);
     *made = (struct linked_lexicon){
         .member = member,
@@ -106,8 +106,8 @@ static bool lexicon_of(struct epub_reading *reading, size_t member,
     return true;
 }
 
-/* The member that a <link> names as a lexicon: zip_count when it is missing, SIZE_MAX for
- * other links. */
+/* The member that a <link> names as a lexicon; zip_count when it is missing, SIZE_MAX for other
+ * links. */
 static size_t member_of_link(const struct epub_reading *reading, const char *path,
                              const struct xml_node *link)
 {
@@ -118,7 +118,8 @@ static size_t member_of_link(const struct epub_reading *reading, const char *pat
     return target != NULL ? zip_find(reading->zip, view_of(target)) : zip_count(reading->zip);
 }
 
-/* Applies the lexicons that a page links to, to what it gave: from these indexes on. */
+/* Applies the lexicons that a page links to, to the blocks and spans of the page: from these
+ * indexes on. */
 static bool use_lexicons(struct epub_reading *reading, const char *path,
                          const struct xml_node *root, size_t first_block, size_t first_span,
                          struct err *err)
@@ -138,7 +139,7 @@ static bool use_lexicons(struct epub_reading *reading, const char *path,
     return true;
 }
 
-/* Frees what was unpacked once it is not read again. */
+/* Frees an unpacked member once it will not be read again. */
 static void let_go(struct epub_reading *reading, size_t member)
 {
     if (member < zip_count(reading->zip) && --reading->uses[member] == 0)
@@ -202,7 +203,7 @@ static bool is_image(struct view bytes)
            view_starts(bytes, "GIF8");
 }
 
-/* Text without any tag, which some books have in place of a chapter. */
+/* Text without any tags, which some books have in place of a chapter. */
 static void read_plain(struct epub_reading *reading, const struct epub_item *item,
                        struct view bytes, enum skip_reason reason)
 {
@@ -219,7 +220,7 @@ static void read_plain(struct epub_reading *reading, const struct epub_item *ite
     builder_end_block(reading->builder);
 }
 
-/* `otherwise`: why the file is skipped when nothing in it says so; or SKIP_NONE. */
+/* `otherwise`: why the file is skipped when nothing in it gives a reason; or SKIP_NONE. */
 static bool read_item(struct epub_reading *reading, const struct epub_item *item,
                       enum skip_reason otherwise, struct err *err)
 {
@@ -277,7 +278,7 @@ static bool is_sheet(const struct epub_item *item)
     return strcasecmp(item->media_type, "text/css") == 0;
 }
 
-/* All but the cover, without which the book can be read: see epub_cover(). */
+/* Everything but the cover; without that the book can be read: see epub_cover(). */
 static bool load(struct epub_reading *reading, struct err *err)
 {
     const struct epub_package *package = reading->package;
@@ -296,7 +297,7 @@ static bool load(struct epub_reading *reading, struct err *err)
     return zip_load(reading->zip, err);
 }
 
-/* A zip password is none of the ways an EPUB may be encrypted, and there is no key to ask for. */
+/* A zip password is not a kind of encryption that EPUB knows, and there is no key to ask for. */
 static bool check_passwords(const struct epub_reading *reading, struct err *err)
 {
     const struct epub_package *package = reading->package;
@@ -321,7 +322,7 @@ static bool has_heading(struct view bytes)
     return false;
 }
 
-/* Without contents and headings every file is a chapter. */
+/* *by_file: without contents and headings every file is a chapter. */
 static void mark_files(struct epub_reading *reading, bool *by_file)
 {
     const struct epub_package *package = reading->package;
@@ -352,7 +353,7 @@ static bool read_spine(struct epub_reading *reading, struct err *err)
     return true;
 }
 
-/* What the data files say in the book's language, as far as its package tells it. */
+/* Loads what the data files say in the book's language, as far as its package gives it. */
 static bool load_words(struct epub_reading *reading, struct err *err)
 {
     const struct book *book = builder_book(reading->builder);

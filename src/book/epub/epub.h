@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * EPUB 2 and 3. The reading order is the spine; chapters are cut where the contents point to, by
- * element.
+ * DOOR of epub: EPUB 2 and 3. Opens the zip archive, reads the package and the contents, and hands
+ * each file of the spine to html; chapters start where the contents point to.
  *
- * Bounds: see container.h (members, sizes), epub_package.h (reading order), epub_nav.h (contents),
- * xml.h (depth, attributes), build.h (text). No path leaves the container, nothing is fetched,
- * nothing is decrypted. A missing or damaged file is a warning that names it; a book of which
- * nothing is left, DRM and bounds that are overstepped are errors (ERR_INPUT).
+ * May use: book, input, xml, wording, pronunciation, builder, element, html. Used by: read. Tests:
+ * epub, epub_makers, footnotes; cli/reading, cli/formats, cli/tags; scripts/score epub; fuzzers
+ * opf, nav, ncx. Sources: W3C EPUB 3.3, OPF 2.0.1 and OCF.
+ *
+ * Limits: see input/zip.h (members, sizes), package.h (reading order), nav.h (contents), xml/xml.h
+ * (depth, attributes), builder.h (text). No path leaves the archive, nothing is fetched, nothing is
+ * decrypted. A missing or damaged file is a warning with its name. ERR_INPUT: nothing of the book
+ * is left to be read, DRM, a limit is exceeded.
  */
 #ifndef BOOK_EPUB_EPUB_H
 #define BOOK_EPUB_EPUB_H
@@ -15,7 +19,7 @@
 
 #include <stdbool.h>
 
-/* A row for the table of readers: see reader.h. */
+/* A row of the table of readers: see read/reader.h. */
 bool epub_matches(struct view bytes);
 struct book *epub_read(const char *path, struct text *bytes, const struct book_options *options,
                        struct err *err);

@@ -14,14 +14,14 @@
 enum {
     SHORT_PAGE_BYTES = 8 * 1024,  /* cover, title page, imprint */
     LONG_PAGE_BYTES = 256 * 1024, /* contents, index, bibliography, notes */
-    FIRST_TEXT_BYTES = 120,
-    CONTENTS_LINKS = 5,
+    FIRST_TEXT_BYTES = 120,       /* of a page; longer text is not a title */
+    CONTENTS_LINKS = 5,           /* fewer links may be cross-references */
 };
 
-/* What the page is measured by. */
+/* What is measured of a page. */
 struct page_measure {
     size_t bytes, linked_bytes, links;
-    struct text first; /* its first text: the heading, mostly */
+    struct text first; /* its first text: usually the heading */
 };
 
 static void measure(const struct xml_node *root, struct page_measure *page)
@@ -60,7 +60,7 @@ static const char *type_of_title(const struct page_titles *titles, struct view t
     return type;
 }
 
-/* OPF 2.0 calls some things by other names than EPUB 3. */
+/* OPF 2.0 has other names for some things than EPUB 3. */
 static const char *modern(const char *type)
 {
     return strcasecmp(type, "notes") == 0 ? "endnotes" : type;
@@ -91,7 +91,7 @@ static bool may_be(enum skip_reason reason, const struct page_measure *page, siz
     return reason != SKIP_NONE && page->bytes <= max && entries <= 1 && package->spine_count > 1;
 }
 
-/* By what stands on a page that nothing else tells. */
+/* By the text of a page about which nothing else says anything. */
 static enum skip_reason by_text(const struct page_titles *titles, const struct book *book,
                                 const struct xml_node *root)
 {

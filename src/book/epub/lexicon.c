@@ -10,13 +10,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_TRIED = 64 };
+enum { MAX_TRIED = 64 }; /* lexemes tried at one word; bounds the time */
 
 struct lexeme {
     struct view grapheme, folded; /* as written; in lower case */
     enum span_kind kind;          /* SPAN_PHONEMES or SPAN_ALIAS */
     const char *value;
-    size_t order; /* in the file */
+    size_t order; /* position in the file */
 };
 
 struct epub_lexicon {
@@ -101,8 +101,8 @@ static bool ends_word(struct view text, size_t end)
 }
 
 /*
- * The best lexeme at `at` of a block, whose text in lower case is `folded`, as long in bytes: the
- * longest, then the one in the same case, then the first of the file. NULL when there is none.
+ * The best lexeme at `at` of a block: the longest, then the one in the same case, then the first in
+ * the file. NULL when there is none. `folded`: the text in lower case, with as many bytes.
  */
 static const struct lexeme *best(const struct epub_lexicon *lexicon, struct view text,
                                  struct view folded, size_t at, size_t word_end)
@@ -137,7 +137,8 @@ static void apply_to_block(const struct epub_lexicon *lexicon, struct builder *b
     struct text lower = {0};
     text_add_lower(&lower, text);
     struct view folded = text_view(&lower);
-    if (folded.bytes != text.bytes) /* some letters change their size: then only as it is written */
+    if (folded.bytes !=
+        text.bytes) /* some letters have another length in lower case: then only as written */
         folded = text;
     for (size_t at = 0; at < text.bytes;) {
         size_t next = at;

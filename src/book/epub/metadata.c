@@ -13,6 +13,7 @@
 #include <string.h>
 #include <strings.h>
 
+/* These bound the memory; real values are far shorter. */
 enum { MAX_VALUE_BYTES = 1000, MAX_DESCRIPTION_BYTES = 20000, MAX_REFINES = 5000 };
 
 struct metadata_reader {
@@ -21,11 +22,11 @@ struct metadata_reader {
     const struct xml_node *refining[MAX_REFINES]; /* <meta refines=...>, in order */
     size_t refining_count;
     bool unsorted_author;
-    const char *created; /* the date that a file of EPUB 2 gives as its creation's */
+    const char *created; /* the date that EPUB 2 gives as that of the creation */
     struct err failed;   /* the first failure; kind ERR_NONE while all is well */
 };
 
-/* Element text on one line, without control characters, cut at a word. */
+/* The text of an element on one line, without control characters, cut at a word. */
 static const char *value_of(struct builder *builder, const struct xml_node *node, size_t max_bytes)
 {
     struct text text = {0};
@@ -69,12 +70,12 @@ static const char *refined(struct metadata_reader *reader, const struct xml_node
     return NULL;
 }
 
-/* Does a person have this role, a MARC relator code? EPUB 3 may tell several. */
+/* Does a person have this role, a MARC relator code? EPUB 3 may give several. */
 static bool has_role(struct metadata_reader *reader, const struct xml_node *node, const char *role)
 {
-    const char *told = xml_attribute(node, "opf:role"), *id = xml_attribute(node, "id");
-    if (told != NULL)
-        return strcasecmp(told, role) == 0;
+    const char *given = xml_attribute(node, "opf:role"), *id = xml_attribute(node, "id");
+    if (given != NULL)
+        return strcasecmp(given, role) == 0;
     for (size_t i = 0; id != NULL && i < reader->refining_count; i++) {
         const struct xml_node *meta = reader->refining[i];
         if (refines(meta, id, "role") && value_is(meta, role))
@@ -99,17 +100,17 @@ static void join(struct builder *builder, const char **list, const char *between
     text_release(&both);
 }
 
-/* How a name is sorted: an attribute in EPUB 2, a refinement in EPUB 3. */
+/* The sorting form of a name: an attribute in EPUB 2, a refinement in EPUB 3. */
 static const char *file_as(struct metadata_reader *reader, const struct xml_node *node)
 {
-    const char *told = xml_attribute(node, "opf:file-as");
-    if (told == NULL)
+    const char *given = xml_attribute(node, "opf:file-as");
+    if (given == NULL)
         return refined(reader, node, "file-as");
-    struct view value = view_trim(view_part(view_of(told), 0, MAX_VALUE_BYTES));
+    struct view value = view_trim(view_part(view_of(given), 0, MAX_VALUE_BYTES));
     return value.bytes > 0 ? builder_keep(reader->builder, value) : NULL;
 }
 
-/* With several authors some of whom have no sorting name, the others' would mislead. */
+/* If some of several authors have no sorting name, those of the others would mislead. */
 static void take_author(struct metadata_reader *reader, const struct xml_node *node,
                         const char *name)
 {
@@ -181,7 +182,7 @@ static void take_meta(struct metadata_reader *reader, const struct xml_node *nod
         details->series_part = builder_keep(reader->builder, value);
 }
 
-/* Descriptions often hold HTML, escaped or not. */
+/* Descriptions often contain HTML, escaped or not. */
 static const char *description(struct metadata_reader *reader, const struct xml_node *node)
 {
     const char *raw = value_of(reader->builder, node, MAX_DESCRIPTION_BYTES);
@@ -203,9 +204,9 @@ static void first(const char **slot, const char *value)
 static const char *language_of(struct metadata_reader *reader, const struct xml_node *node)
 {
     char tag[LANGUAGE_TAG_BYTES];
-    const char *told = value_of(reader->builder, node, MAX_VALUE_BYTES);
+    const char *given = value_of(reader->builder, node, MAX_VALUE_BYTES);
     if (reader->failed.kind != ERR_NONE ||
-        !language_tag(builder_book(reader->builder)->languages, view_of(told != NULL ? told : ""),
+        !language_tag(builder_book(reader->builder)->languages, view_of(given != NULL ? given : ""),
                       tag, &reader->failed))
         return NULL;
     return tag[0] != '\0' ? builder_keep(reader->builder, view_of(tag)) : NULL;
@@ -224,7 +225,8 @@ static void take_date(struct metadata_reader *reader, const struct xml_node *nod
         first(&reader->created, date);
 }
 
-/* "urn:isbn:978...", or by its scheme, or 13 digits that begin like one; hyphens go. */
+/* "urn:isbn:978...", or by its scheme, or 13 digits that begin like an ISBN; hyphens are
+ * dropped. */
 static const char *isbn_of(struct metadata_reader *reader, const struct xml_node *node,
                            const char *value)
 {
@@ -300,7 +302,7 @@ bool epub_metadata_read(const struct xml_node *package, struct builder *builder,
         if (xml_is(node, "meta") && xml_attribute(node, "refines") != NULL &&
             reader.refining_count < MAX_REFINES)
             reader.refining[reader.refining_count++] = node;
-    int left = 2000; /* each looks through what refines it */
+    int left = 2000; /* each searches its refinements; bounds the time */
     for (const struct xml_node *node = top; node != NULL && left > 0;
          node = xml_next(top, node, false))
         if (node->name != NULL && xml_attribute(node, "refines") == NULL) {

@@ -16,11 +16,11 @@ struct nav_reader {
     const struct epub_package *package;
     struct builder *builder;
     struct epub_nav *nav;
-    const char *path;                 /* of the document that is read */
-    int last[EPUB_MAX_NAV_DEPTH + 1]; /* last entry of each level, -1 when there is none */
+    const char *path;                 /* of the document that is being read */
+    int last[EPUB_MAX_NAV_DEPTH + 1]; /* the last entry of each level; -1: none */
 };
 
-/* The entry's own title attribute, or the one of the picture that it is. */
+/* The title attribute of the entry, or of the picture in it. */
 static void add_title_attribute(const struct xml_node *node, struct text *out)
 {
     const struct xml_node *image = xml_find(node, "img");
@@ -67,7 +67,7 @@ static void add(struct nav_reader *reader, int level, const char *title, const c
         reader->last[below] = -1;
 }
 
-/* <nav>: every <a> or <span> in an <li>, as deep as there are <ol> around it. */
+/* <nav>: every <a> or <span> in an <li>; its level is the number of <ol> around it. */
 static void read_list(struct nav_reader *reader, const struct xml_node *top)
 {
     int depth = 0;
@@ -125,7 +125,7 @@ static void read_nav(struct nav_reader *reader, const struct xml_node *root)
         read_list(reader, toc);
 }
 
-/* <navMap>: every <navPoint>, as deep as they are nested. */
+/* <navMap>: every <navPoint>; its level is the depth of nesting. */
 static void read_ncx(struct nav_reader *reader, const struct xml_node *root)
 {
     int depth = 0;
@@ -151,7 +151,7 @@ static void read_ncx(struct nav_reader *reader, const struct xml_node *root)
     }
 }
 
-/* Frees the bytes of the contents, unless they are a chapter too. */
+/* Frees the bytes of the contents, unless they are also a chapter. */
 static void let_go(const struct epub_package *package, struct zip *zip, size_t item)
 {
     size_t member = package->items[item].member;
@@ -191,7 +191,7 @@ static bool read_item(struct nav_reader *reader, struct zip *zip, size_t item,
     return reader->nav->count > 0;
 }
 
-/* An entry without a target begins where the first one below it begins. */
+/* An entry without a target gets that of the first entry below it. */
 static void inherit_targets(struct epub_nav *nav)
 {
     for (size_t i = nav->count; i-- > 0;) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The contents of an EPUB as a flat list of entries: from the navigation document of EPUB 3, or
- * else the NCX of EPUB 2. Private to epub*.c.
+ * Private to epub. The contents of an EPUB as a flat list of entries: from the navigation document
+ * of EPUB 3, or else from the NCX of EPUB 2.
  */
 #ifndef BOOK_EPUB_NAV_H
 #define BOOK_EPUB_NAV_H
@@ -15,15 +15,15 @@ struct zip;
 struct epub_package;
 
 enum {
-    EPUB_MAX_ENTRIES = 100000,
-    EPUB_MAX_NAV_DEPTH = 64, /* deeper entries count as this deep */
+    EPUB_MAX_ENTRIES = 100000, /* bounds the memory for a hostile file */
+    EPUB_MAX_NAV_DEPTH = 64,   /* deeper entries count as this deep */
 };
 
 struct epub_entry {
     const char *title;           /* white space collapsed; may be "" */
     int level;                   /* 1 is the top */
     int parent;                  /* index of the entry above, or -1 */
-    const char *path, *fragment; /* path is NULL for an entry without a target of its own */
+    const char *path, *fragment; /* path is NULL for an entry without a target */
 };
 
 /* A landmark of the navigation document. */
@@ -41,8 +41,8 @@ struct epub_nav {
 };
 
 /*
- * Reads what the container has loaded, and lets go of it; never fails. Entries without a target, or
- * with a remote one (a warning), take that of their first entry below.
+ * Reads what the zip archive has loaded, and frees it; never fails. Entries without a target, or
+ * with a remote one (a warning), get that of the first entry below them.
  */
 void epub_nav_read(const struct epub_package *package, struct zip *zip, struct builder *builder,
                    struct epub_nav *out);

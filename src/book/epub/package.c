@@ -18,10 +18,10 @@ static const char *kept(struct arena *arena, const char *value)
 }
 
 /*
- * Where container.xml says that the package is; NULL when nothing is there. *told: it named a
- * place, so looking for another would be guessing.
+ * Where container.xml says that the package is; NULL when nothing is there. *named: it named a
+ * place, so looking elsewhere would be guessing.
  */
-static const char *rootfile(struct zip *zip, struct arena *arena, bool *told)
+static const char *rootfile(struct zip *zip, struct arena *arena, bool *named)
 {
     size_t member = zip_find(zip, view_of("META-INF/container.xml"));
     if (member == zip_count(zip))
@@ -35,7 +35,7 @@ static const char *rootfile(struct zip *zip, struct arena *arena, bool *told)
         if (!xml_is(node, "rootfile") || path == NULL ||
             (type != NULL && strcasecmp(type, "application/oebps-package+xml") != 0))
             continue;
-        *told = true;
+        *named = true;
         const char *tried = address_resolve(arena, "", path).path;
         if (tried != NULL && zip_find(zip, view_of(tried)) < zip_count(zip))
             found = tried;
@@ -44,7 +44,7 @@ static const char *rootfile(struct zip *zip, struct arena *arena, bool *told)
     return found;
 }
 
-/* The only .opf there is; NULL when there are several or none. */
+/* The only .opf in the archive; NULL when there are several or none. */
 static const char *only_package(const struct zip *zip)
 {
     const char *found = NULL;
@@ -68,7 +68,7 @@ bool epub_package_needs(const char *name)
            (bytes >= 4 && strcasecmp(name + bytes - 4, ".opf") == 0);
 }
 
-/* The item of that id, the first of several; item_count when there is none. */
+/* The first item with that id; item_count when there is none. */
 static size_t epub_item_find(const struct epub_package *package, const char *id)
 {
     return table_find(&package->by_id, table_text(view_of(id)), package->item_count);
@@ -119,7 +119,7 @@ static bool is_readable(const struct epub_item *item)
     return false;
 }
 
-/* The item itself or the first readable one of its fallbacks; item_count when there is none. */
+/* The item itself or the first of its fallbacks that can be read; item_count when there is none. */
 static size_t readable(const struct epub_package *package, size_t item)
 {
     for (int step = 0; step < EPUB_MAX_FALLBACKS && item < package->item_count; step++) {
@@ -158,7 +158,7 @@ static void add_spine(struct epub_package *package, struct builder *builder, con
     ++*count;
 }
 
-/* Room for as many as are read at most, of either kind. */
+/* Allocates room for the most that can be read of either kind. */
 static void make_spine(struct epub_package *package, const struct xml_node *spine)
 {
     size_t count = 0;
@@ -188,7 +188,7 @@ static size_t read_spine(struct epub_package *package, struct builder *builder,
     return count;
 }
 
-/* When nothing is linear, all is. */
+/* If nothing is linear, everything is. */
 static void read_whole_spine(struct epub_package *package, struct builder *builder,
                              const struct xml_node *spine, bool *taken)
 {
@@ -218,7 +218,7 @@ static void read_guide(struct epub_package *package, const struct xml_node *guid
     }
 }
 
-/* EPUB 2 names its cover in <meta name="cover" content="id">; some books put the address there. */
+/* EPUB 2 names its cover in <meta name="cover" content="id">; some books put the path there. */
 static size_t cover_of_meta(const struct epub_package *package, const struct xml_node *root)
 {
     for (const struct xml_node *node = root; node != NULL; node = xml_next(root, node, false)) {
@@ -294,9 +294,9 @@ struct epub_package *epub_package_read(struct zip *zip, struct builder *builder,
     package->arena = arena_new();
     struct xml_document *document = NULL;
     char *problem = NULL;
-    bool fine = false, told = false;
-    package->path = rootfile(zip, package->arena, &told);
-    if (package->path == NULL && !told)
+    bool fine = false, named = false;
+    package->path = rootfile(zip, package->arena, &named);
+    if (package->path == NULL && !named)
         package->path = only_package(zip);
     if (package->path == NULL) {
         other_formats_check_zip(zip, err);
@@ -306,7 +306,7 @@ struct epub_package *epub_package_read(struct zip *zip, struct builder *builder,
     zip_want(zip, member);
     if (!zip_load(zip, err))
         goto out;
-    if (!encryption_check(zip, package, err)) /* it may be locked itself */
+    if (!encryption_check(zip, package, err)) /* it may be encrypted itself */
         goto out;
     if (zip_problem(zip, member) != NULL)
         builder_warn(builder, "the package document %s %s", package->path,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The package of an EPUB 2 or 3: which files there are, in which order they are read, what the book
- * says about itself. Private to epub*.c.
+ * Private to epub. The package of an EPUB 2 or 3: which files it has, in which order they are read,
+ * and the book's metadata.
  */
 #ifndef BOOK_EPUB_PACKAGE_H
 #define BOOK_EPUB_PACKAGE_H
@@ -17,14 +17,15 @@ struct builder;
 struct zip;
 
 enum {
+    /* These bound memory and time for a hostile file. */
     EPUB_MAX_SPINE = 100000,
     EPUB_MAX_FALLBACKS = 32,
 };
 
 struct epub_item {
     const char *id, *path, *media_type, *properties, *fallback; /* "" where it is not given */
-    size_t member; /* in the container; zip_count when it is not there */
-    bool is_place; /* its address has a fragment, which no file's may have */
+    size_t member; /* in the zip archive; zip_count when it is not there */
+    bool is_place; /* its address has a fragment, which the address of a file must not have */
 };
 
 struct epub_guide {
@@ -36,32 +37,32 @@ struct epub_package {
     const char *path;    /* of the package document */
     struct epub_item *items;
     size_t item_count;
-    struct table by_id; /* to items; of equal ids the first */
-    size_t *spine;      /* items of the reading order, then what is outside it (linear="no") */
-    size_t
-        *named; /* as many: what the spine names, where a fallback of it is read; else the same */
-    size_t spine_count, outside_count; /* all are in the order when none would be */
+    struct table by_id; /* items by id; of equal ids the first */
+    size_t *spine;      /* items of the reading order, then those outside it (linear="no") */
+    size_t *named; /* as many: the item that the spine names, where its fallback is read; otherwise
+                      the same */
+    size_t spine_count, outside_count; /* all are in the order if otherwise none would be */
     struct epub_guide *guides;
     size_t guide_count;
     size_t nav, ncx, cover; /* items; item_count when there is none */
 };
 
-/* True for the members that epub_package_read looks at: for zip_open. */
+/* True for the members that epub_package_read needs: for zip_open. */
 bool epub_package_needs(const char *name);
 
 /*
- * Finds, reads and parses the package document: the first rootfile that is one, else the only .opf.
- * Metadata go to the book in the making, what is odd becomes a warning. Errors (ERR_INPUT): no
- * package, not readable, nothing in the spine, DRM. NULL on failure.
+ * Finds, reads and parses the package document: the first rootfile that is one, otherwise the only
+ * .opf. Metadata go to the book in the making, irregularities become warnings. NULL with ERR_INPUT:
+ * no package, not readable, nothing in the spine, DRM.
  */
 struct epub_package *epub_package_read(struct zip *zip, struct builder *builder, struct err *err);
 void epub_package_free(struct epub_package *package); /* NULL is fine */
 
-/* Parses <metadata>: title, authors, language and details go to the book in the making. */
+/* Parses <metadata>: title, authors, language and the rest go to the book in the making. */
 struct xml_node;
 bool epub_metadata_read(const struct xml_node *package, struct builder *builder, struct err *err);
 
-/* False with ERR_INPUT when any file that has to be read is encrypted: DRM. */
+/* False with ERR_INPUT when a file that has to be read is encrypted: DRM. */
 bool encryption_check(const struct zip *zip, const struct epub_package *package, struct err *err);
 
 #endif

@@ -14,12 +14,12 @@
 
 enum {
     MAX_SHEET_BYTES = 2 * 1024 * 1024, /* of all sheets together */
-    MAX_IMPORTS_BYTES = 4096,
+    MAX_IMPORTS_BYTES = 4096,          /* in which @import is, at the start of a sheet */
 };
 
 struct sheet {
     size_t member;
-    struct view imports; /* its beginning, where it imports others; else empty */
+    struct view imports; /* its beginning, if it imports others; otherwise empty */
     struct css *css;
 };
 
@@ -87,7 +87,7 @@ static const struct sheet *find(const struct style_sheets *sheets, const char *p
     return NULL;
 }
 
-/* The sheets whose file names stand in the importing one: before it, as CSS has it. */
+/* The sheets whose file names occur in the importing one. They come before it, as CSS requires. */
 static void use_imported(const struct style_sheets *sheets, const struct sheet *sheet,
                          struct css *css)
 {

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The style sheets of an EPUB: each page has those that it links to. Alternate sheets and those
- * for print do not count; a sheet brings along those that it imports, one step deep. Private to
- * epub*.c.
+ * Private to epub. The style sheets of an EPUB: each page has those that it links to. Alternate
+ * sheets and those for print do not count; a sheet includes those that it imports, one level deep.
  */
 #ifndef BOOK_EPUB_STYLE_SHEETS_H
 #define BOOK_EPUB_STYLE_SHEETS_H
@@ -13,7 +12,7 @@ struct style_sheets;
 struct css;
 struct xml_node;
 
-/* `package` and `container`, which has loaded the sheets, must live as long. */
+/* `package` and the zip archive, which has loaded the sheets, must live as long. */
 struct style_sheets *style_sheets_new(const struct epub_package *package, const struct zip *zip);
 void style_sheets_free(struct style_sheets *sheets); /* NULL is fine */
 

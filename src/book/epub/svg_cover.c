@@ -15,7 +15,7 @@ static int sextet(char c)
     return found != NULL ? (int)(found - digits) : -1;
 }
 
-/* RFC 4648, 4; white space and whatever else is no digit is passed over, "=" ends it. */
+/* RFC 4648, 4; white space and anything else that is not a digit is ignored, "=" ends it. */
 static void decode_base64(const char *digits, struct text *out)
 {
     unsigned bits = 0, count = 0;
@@ -54,7 +54,8 @@ static bool is_drawn(const struct xml_node *node)
     return false;
 }
 
-/* A clip path and the like are not drawn. */
+/* The largest picture; what is inside a clip path and the like is not drawn. *covered: something
+ * else is drawn. */
 static const struct xml_node *largest(const struct xml_node *svg, bool *covered)
 {
     const struct xml_node *found = NULL, *node = svg;

@@ -8,10 +8,10 @@
 #include <string.h>
 
 enum {
-    TITLE_PAGE_BYTES = 1000,
-    TITLE_REST_BYTES = 100, /* "a novel", "translated by", a city, a year */
-    SHORT_IMPRINT_BYTES = 600,
-    MAX_SIGNS = 16,
+    TITLE_PAGE_BYTES = 1000,   /* more text is not a title page */
+    TITLE_REST_BYTES = 100,    /* "a novel", "translated by", a city, a year */
+    SHORT_IMPRINT_BYTES = 600, /* so short that two signs are enough */
+    MAX_SIGNS = 16,            /* more than the data files name */
 };
 
 void title_page_fold(struct view v, struct text *out)
@@ -27,7 +27,7 @@ void title_page_fold(struct view v, struct text *out)
         text_cut(out, out->bytes - 1);
 }
 
-/* Takes whole words out of `page` wherever they stand; true when they were there. */
+/* Removes whole words from `page` wherever they occur; true when they did. */
 static bool take_out(struct text *page, struct view words)
 {
     struct text kept = {0};
@@ -51,7 +51,7 @@ static bool take_out(struct text *page, struct view words)
     return found;
 }
 
-/* The same for a detail of the book; `parts`: for each part of a list of names by itself. */
+/* The same for one of the book's metadata; `parts`: for each name of a list of names. */
 static bool take_detail(struct text *page, const char *detail, bool parts)
 {
     struct view rest = view_of(detail != NULL ? detail : "");
@@ -70,7 +70,7 @@ static bool take_detail(struct text *page, const char *detail, bool parts)
     return found;
 }
 
-/* Title, and what stands before the colon of a long one. */
+/* The title; for a long one also what is before its colon. */
 static bool take_title(struct text *page, const char *title)
 {
     size_t main = title != NULL ? strcspn(title, ":;(") : 0;
@@ -94,13 +94,13 @@ bool is_title_page(const struct book *book, struct view page)
     text_add_view(&rest, page);
     bool named = take_title(&rest, book->metadata.title);
     const struct metadata *details = &book->metadata;
-    bool told = take_detail(&rest, book->metadata.author, true);
-    told = take_detail(&rest, details->publisher, false) || told;
+    bool credited = take_detail(&rest, book->metadata.author, true);
+    credited = take_detail(&rest, details->publisher, false) || credited;
     take_detail(&rest, details->subtitle, false);
     take_detail(&rest, details->translator, true);
     take_detail(&rest, details->series, false);
     take_detail(&rest, details->date, false);
-    bool title = named && told && rest.bytes <= TITLE_REST_BYTES;
+    bool title = named && credited && rest.bytes <= TITLE_REST_BYTES;
     text_release(&rest);
     return title;
 }

@@ -77,10 +77,10 @@ static bool take_language(struct builder *builder, const struct xml_node *root, 
     const char *tag = html != NULL ? xml_attribute(html, "lang") : NULL;
     if (tag == NULL && html != NULL)
         tag = xml_attribute(html, "xml:lang");
-    char told[LANGUAGE_TAG_BYTES];
-    if (!language_tag(book->languages, view_of(tag != NULL ? tag : ""), told, err))
+    char code[LANGUAGE_TAG_BYTES];
+    if (!language_tag(book->languages, view_of(tag != NULL ? tag : ""), code, err))
         return false;
-    book->metadata.language = told[0] != '\0' ? builder_keep(builder, view_of(told)) : NULL;
+    book->metadata.language = code[0] != '\0' ? builder_keep(builder, view_of(code)) : NULL;
     return true;
 }
 

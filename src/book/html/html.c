@@ -91,7 +91,7 @@ static enum skip_reason reason_of(const struct walk *walk, const struct xml_node
 }
 
 /* Skips an inline element. */
-static void pass_over(struct walk *walk, const struct xml_node *node, enum skip_reason reason)
+static void skip_inline(struct walk *walk, const struct xml_node *node, enum skip_reason reason)
 {
     struct text text = {0};
     xml_text(node, SIZE_MAX, &text);
@@ -250,7 +250,7 @@ static bool enter(struct walk *walk, const struct xml_node *node)
     if (!around && !html_skips(walk->reader, reason))
         reason = SKIP_NONE;
     if (reason != SKIP_NONE && !html_is_block(class)) {
-        pass_over(walk, node, reason);
+        skip_inline(walk, node, reason);
         return false;
     }
     if (take_whole(walk, node, class))

@@ -38,15 +38,15 @@ static bool is_markdown(struct view text)
 {
     struct markdown_head head = {0};
     struct markdown_survey survey;
-    enum markdown_metadata matter = markdown_read_metadata(text, &head);
+    enum markdown_metadata metadata = markdown_read_metadata(text, &head);
     text = view_part(text, head.end, text.bytes);
     markdown_head_release(&head);
-    if (matter == MARKDOWN_FENCED_METADATA)
+    if (metadata == MARKDOWN_FENCED_METADATA)
         return true;
     markdown_look(text, &survey);
     size_t marks = survey.headings + survey.bold + survey.marks;
     return survey.starts_with_heading || survey.headings >= FEW_HEADINGS ||
-           (matter == MARKDOWN_PERCENT_METADATA && marks > 0) ||
+           (metadata == MARKDOWN_PERCENT_METADATA && marks > 0) ||
            (survey.underlined >= FEW_HEADINGS && survey.bold + survey.marks >= FEW_HEADINGS) ||
            (survey.bold >= ENOUGH_BOLD && survey.bold * 200 >= survey.lines) ||
            (marks >= ENOUGH_MARKS && marks * 100 >= survey.lines);

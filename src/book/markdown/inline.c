@@ -105,9 +105,9 @@ static size_t take_code(struct markdown_inliner *in, size_t at)
     memset(mark, '`', size);
     mark[size] = '\0';
     size_t end = closing(in, MARKDOWN_CODE, mark, at + size, LINK_BYTES);
-    size_t behind = end > at + size ? end + size : at + size;
-    markdown_add(in, at, behind);
-    return behind - at;
+    size_t after = end > at + size ? end + size : at + size;
+    markdown_add(in, at, after);
+    return after - at;
 }
 
 /* [see @key, p. 3]: a citation, not text. */
@@ -329,12 +329,12 @@ static size_t take_tag(struct markdown_inliner *in, size_t at)
     if (end <= at + 1 + 3 * (size_t)comment ||
         (!comment && !isalpha((unsigned char)next) && next != '/'))
         return 0;
-    size_t behind = end + (comment ? 3 : 1);
+    size_t after = end + (comment ? 3 : 1);
     if (!comment)
-        markdown_add(in, at, behind);
+        markdown_add(in, at, after);
     else
-        close_gap(in, behind);
-    return behind - at;
+        close_gap(in, after);
+    return after - at;
 }
 
 /* ![[picture.png]]: part of another file. */

@@ -117,8 +117,8 @@ size_t markdown_label(struct view line)
 {
     size_t end = view_find(view_part(line, 0, NAME_BYTES), " (", 0);
     end = end < NAME_BYTES && end < line.bytes ? end : view_find(line, " [", 0);
-    size_t behind = past_direction(line, end);
-    if (behind > end && behind + 1 < line.bytes && strchr(":.", line.at[behind]) != NULL &&
+    size_t after = past_direction(line, end);
+    if (after > end && after + 1 < line.bytes && strchr(":.", line.at[after]) != NULL &&
         markdown_is_name(view_part(line, 0, end)))
         return end;
     for (size_t at = 0; at < line.bytes && at <= NAME_BYTES; at++) {

@@ -158,7 +158,7 @@ static void take_line(struct fields *fields, struct view line)
 }
 
 /* Between lines of --- or +++. */
-static bool fenced(struct view rest, struct fields *fields, struct view *behind)
+static bool fenced(struct view rest, struct fields *fields, struct view *after)
 {
     struct view line;
     size_t blanks = 0;
@@ -175,7 +175,7 @@ static bool fenced(struct view rest, struct fields *fields, struct view *behind)
         struct view trimmed = view_trim(line);
         bool ends =
             toml ? view_is(trimmed, "+++") : view_is(trimmed, "---") || view_is(trimmed, "...");
-        *behind = rest;
+        *after = rest;
         if (ends)
             return fields->any;
         bool comment = trimmed.bytes > 0 && (trimmed.at[0] == '#' || trimmed.at[0] == '[');
@@ -187,13 +187,12 @@ static bool fenced(struct view rest, struct fields *fields, struct view *behind)
 }
 
 /* Pandoc: "% title", "% author; author", "% date", each with indented lines below. */
-static bool percent(struct view rest, struct markdown_head *head, struct view *behind)
+static bool percent(struct view rest, struct markdown_head *head, struct view *after)
 {
     static const enum markdown_field order[] = {MARKDOWN_TITLE, MARKDOWN_AUTHOR, MARKDOWN_DATE};
     struct view line;
     int count = 0;
-    for (*behind = rest; view_next_line(&rest, &line) && view_trim(line).bytes > 0;
-         *behind = rest) {
+    for (*after = rest; view_next_line(&rest, &line) && view_trim(line).bytes > 0; *after = rest) {
         bool next = line.at[0] == '%' && line.bytes > 1 && strchr(" \t", line.at[1]) != NULL;
         if (next && count == 3)
             break;
@@ -213,7 +212,7 @@ static bool percent(struct view rest, struct markdown_head *head, struct view *b
 }
 
 /* MultiMarkdown: "Title: X" and the like, from the first line to a blank one. */
-static bool colons(struct view rest, struct fields *fields, struct view *behind)
+static bool colons(struct view rest, struct fields *fields, struct view *after)
 {
     struct view line;
     bool first = true;
@@ -230,29 +229,29 @@ static bool colons(struct view rest, struct fields *fields, struct view *behind)
             add_value(fields->open, line, " ");
         first = false;
     }
-    *behind = rest;
+    *after = rest;
     return !first && (fields->head->fields[MARKDOWN_TITLE].bytes > 0 ||
                       fields->head->fields[MARKDOWN_AUTHOR].bytes > 0);
 }
 
 enum markdown_metadata markdown_read_metadata(struct view source, struct markdown_head *head)
 {
-    struct view rest = view_part(source, 0, FRONT_MATTER_BYTES), behind = rest;
+    struct view rest = view_part(source, 0, FRONT_MATTER_BYTES), after = rest;
     enum markdown_metadata kind = MARKDOWN_NO_METADATA;
     struct markdown_head found = {0};
     struct fields fields = {.head = &found};
-    if (fenced(rest, &fields, &behind))
+    if (fenced(rest, &fields, &after))
         kind = MARKDOWN_FENCED_METADATA;
-    else if (view_starts(rest, "%") && percent(rest, &found, &behind))
+    else if (view_starts(rest, "%") && percent(rest, &found, &after))
         kind = MARKDOWN_PERCENT_METADATA;
     else if (!view_starts(rest, "%") && !view_starts(view_trim(view_part(rest, 0, 16)), "---") &&
-             colons(rest, &fields, &behind))
+             colons(rest, &fields, &after))
         kind = MARKDOWN_COLON_METADATA;
     if (kind == MARKDOWN_NO_METADATA) {
         markdown_head_release(&found);
         return kind;
     }
-    found.end = (size_t)(behind.at - source.at);
+    found.end = (size_t)(after.at - source.at);
     markdown_head_release(head);
     *head = found;
     return kind;

@@ -44,10 +44,10 @@ static bool starts_with_bold_label(struct view line)
 {
     size_t close = view_starts(line, "**") ? view_find(line, "**", 3) : line.bytes;
     struct view label = view_part(line, 2, close);
-    struct view behind = view_part(line, close + 2, line.bytes);
+    struct view after = view_part(line, close + 2, line.bytes);
     return close < line.bytes && label.bytes <= 40 && label.bytes > 1 &&
-           (view_ends(label, ".") || view_ends(label, ":") || view_starts(behind, ":") ||
-            view_starts(behind, "."));
+           (view_ends(label, ".") || view_ends(label, ":") || view_starts(after, ":") ||
+            view_starts(after, "."));
 }
 
 /* A row of dashes below prose is a scene break, not the underline of a heading. */

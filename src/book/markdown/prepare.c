@@ -146,7 +146,7 @@ static bool take_head_line(struct markdown_writer *writer, struct view line)
 }
 
 /* Metadata in the middle: files were joined. The title becomes a heading. */
-static bool take_matter(struct markdown_writer *writer, struct view line)
+static bool take_metadata(struct markdown_writer *writer, struct view line)
 {
     struct markdown_head head = {0};
     struct view from = {line.at, (size_t)(writer->rest.at + writer->rest.bytes - line.at)}, next;
@@ -154,8 +154,8 @@ static bool take_matter(struct markdown_writer *writer, struct view line)
         markdown_read_metadata(from, &head) != MARKDOWN_FENCED_METADATA)
         return false;
     struct text *title = &head.fields[MARKDOWN_TITLE];
-    bool matter = title->bytes > 0 || head.fields[MARKDOWN_AUTHOR].bytes > 0;
-    if (matter) {
+    bool metadata = title->bytes > 0 || head.fields[MARKDOWN_AUTHOR].bytes > 0;
+    if (metadata) {
         markdown_flush(writer);
         writer->rest = view_part(from, head.end, from.bytes);
         struct view look = writer->rest;
@@ -165,7 +165,7 @@ static bool take_matter(struct markdown_writer *writer, struct view line)
             text_addf(writer->out, "\n# %s\n\n", title->at);
     }
     markdown_head_release(&head);
-    return matter;
+    return metadata;
 }
 
 /* The lines from here to the one with `closing`; false when it never comes. */
@@ -205,7 +205,7 @@ static bool take_block(struct markdown_writer *writer, struct view line)
 static bool take_opener(struct markdown_writer *writer, struct view line)
 {
     return take_code(writer, line) || take_head_line(writer, line) || take_note(writer, line) ||
-           take_div(writer, line) || take_matter(writer, line) || take_block(writer, line) ||
+           take_div(writer, line) || take_metadata(writer, line) || take_block(writer, line) ||
            take_table(writer, line);
 }
 

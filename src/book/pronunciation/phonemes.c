@@ -14,7 +14,7 @@ struct phonemes {
     struct language_files sampa;
 };
 
-/* Those of the language, if there are any, and those of all languages, which must be there. */
+/* The files of the language, if there are any, and those of all languages, which must exist. */
 static bool load(struct languages *languages, const char *language, const char *topic,
                  struct language_files *files, struct err *err)
 {
@@ -44,8 +44,8 @@ void phonemes_free(struct phonemes *phonemes)
     free(phonemes);
 }
 
-/* The longest key of the section at `at` of the text: its value, and its end. NULL: there is none.
- */
+/* The longest key of the section at `at` of the text: its value, and its end. NULL when there is
+ * none. */
 static const char *longest(const struct language_files *files, const char *section,
                            struct view text, size_t at, size_t *end)
 {
@@ -69,7 +69,7 @@ static void add_unknown(struct text *unknown, struct view text, size_t *at)
     text_addf(unknown, " (U+%04X)", (unsigned)rune);
 }
 
-/* A transcription that is being mapped. */
+/* A transcription while it is mapped. */
 struct mapping {
     const struct phonemes *phonemes;
     struct view ipa;
@@ -82,7 +82,7 @@ static const char *symbol_at(const struct mapping *m, const char *section, size_
     return longest(&m->phonemes->tables, section, m->ipa, at, end);
 }
 
-/* Whether a vowel comes next, marks between aside. */
+/* Does a vowel come next, apart from marks? */
 static bool vowel_follows(const struct mapping *m, size_t at)
 {
     size_t end = at;
@@ -155,7 +155,7 @@ static void map_sampa(const struct phonemes *phonemes, struct view sampa, struct
     text_release(&ipa);
 }
 
-/* Mnemonics go to eSpeak NG as they are, so nothing in them may end or begin a [[...]]. */
+/* Mnemonics go to eSpeak NG unchanged, so they must not contain [[ or ]]. */
 static bool are_mnemonics(struct view value)
 {
     for (size_t i = 0; i < value.bytes; i++)

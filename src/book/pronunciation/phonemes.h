@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * DOOR. Transcriptions in the International Phonetic Alphabet (IPA) or in X-SAMPA, as the phoneme
- * mnemonics that eSpeak NG takes between [[ and ]].
+ * DOOR of pronunciation. Transcriptions in the International Phonetic Alphabet (IPA) or in X-SAMPA,
+ * as the phoneme mnemonics that eSpeak NG accepts between [[ and ]].
  *
- * The room `pronunciation` holds everything about written pronunciations: this table of symbols,
- * and the reader of pronunciation lexicons (pls.h). The reader of EPUB and the user's lexicon both
- * use it, so that the same file sounds the same wherever it lies. It may use base and book/xml,
- * nothing else. Tests: tests/unit/test_pronunciation.c; tests/fuzz/fuzz_pls.c and
- * fuzz_lexicon.c.
+ * The room holds everything about written pronunciations: this table of symbols, and the reader of
+ * pronunciation lexicons (pls.h). Both the reader of EPUB and the user's lexicon use it, so that
+ * the same file sounds the same wherever it is. May use: xml. phonemes_new comes first, then
+ * phonemes_map for each transcription. Tests: pronunciation, epub, lexicon; fuzzers pls, lexicon.
  *
  * Sources: W3C Pronunciation Lexicon Specification 1.0
  * (https://www.w3.org/TR/pronunciation-lexicon/); the IPA chart of the International Phonetic
@@ -34,7 +33,7 @@ struct phonemes;
 
 /*
  * The tables for a language (BCP 47). NULL and ERR_SETUP when a file is broken or the one for all
- * languages is missing. Where the language is NULL nothing can be mapped. To be freed before
+ * languages is missing. If the language is NULL nothing can be mapped. To be freed before
  * `languages`.
  */
 struct phonemes *phonemes_new(struct languages *languages, const char *language, struct err *err);

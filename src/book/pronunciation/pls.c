@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* How much text of an element is looked at, blanks included, to see whether it is too long. */
+/* How much text of an element is examined, with its blanks, to see whether it is too long. */
 enum { LOOKED_AT_BYTES = 4 * PHONEMES_MAX_BYTES };
 
 struct pls_reader {
@@ -17,7 +17,7 @@ struct pls_reader {
     const char *alphabet; /* of the lexicon element; may be NULL */
 };
 
-/* What a lexeme is spoken as, or why it cannot be spoken. */
+/* What is said for a lexeme, or why nothing can be. */
 struct speaking {
     struct text spoken, problem;
     bool phonemes, wrong, preferred;
@@ -39,7 +39,7 @@ static void add_entry(struct pls *pls, const struct pls_entry *entry)
     pls->entries[pls->count++] = *entry;
 }
 
-/* [[ would begin phonemes. */
+/* Without [[, which would begin phonemes. */
 static void add_alias(struct view content, struct text *spoken)
 {
     for (size_t i = 0; i < content.bytes; i++) {
@@ -71,7 +71,7 @@ static enum phonemes_result speak_phonemes(const struct pls_reader *reader,
     return phonemes_map(reader->phonemes, alphabet, content, &speaking->spoken, problem);
 }
 
-/* Fills `speaking` by an <alias> or <phoneme>. The problem of the first that has one is kept. */
+/* Fills `speaking` from an <alias> or <phoneme>. The first problem is kept. */
 static bool speak(const struct pls_reader *reader, const struct xml_node *node,
                   struct speaking *speaking)
 {
@@ -180,7 +180,7 @@ static void read_lexeme(const struct pls_reader *reader, const struct xml_node *
     text_release(&speaking.problem);
 }
 
-/* Which of the entries for one written form counts: the lowest. */
+/* Which of the entries for one written form counts: the one with the lowest rank. */
 static int rank(const struct pls_entry *entry)
 {
     return entry->spoken == NULL ? 2 : entry->preferred ? 0 : 1;
@@ -195,7 +195,7 @@ static int by_written(const void *a, const void *b)
     return order != 0 ? order : x < y ? -1 : x > y;
 }
 
-/* Keeps one entry for each written form. What is wrong with the file is all kept. */
+/* Keeps one entry for each written form, and all entries that say what is wrong with the file. */
 static void drop_repeats(struct pls *pls)
 {
     struct pls_entry **sorted = mem_zero(pls->count + 1, sizeof(struct pls_entry *));

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * DOOR. Pronunciation lexicons by the W3C's Pronunciation Lexicon Specification 1.0:
- * <lexicon><lexeme><grapheme/>... <alias/> or <phoneme/></lexeme>...</lexicon>. What the room is:
+ * DOOR of pronunciation. Lexicons by W3C's Pronunciation Lexicon Specification 1.0:
+ * <lexicon><lexeme><grapheme/>... <alias/> or <phoneme/></lexeme>...</lexicon>. About the room:
  * phonemes.h.
  *
  * Of several pronunciations of a written form, in one lexeme or in several, the first with
- * prefer="true" counts, or else the first (4.9.3 of the specification); where it cannot be used,
- * the next that can. <example>, role and the other pronunciations are skipped.
+ * prefer="true" counts, or else the first (4.9.3 of the specification); if it cannot be used, the
+ * next one that can. <example>, role and the other pronunciations are ignored.
  */
 #ifndef BOOK_PRONUNCIATION_PLS_H
 #define BOOK_PRONUNCIATION_PLS_H
@@ -17,7 +17,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Chosen far above what lexicons have, low enough that a hostile one costs little. */
+/* Chosen: far above what lexicons have, low enough that a hostile one costs little. */
 enum {
     PLS_MAX_BYTES = 16 * 1024 * 1024,
     PLS_MAX_ENTRIES = 200000,
@@ -48,9 +48,9 @@ struct pls {
 };
 
 /*
- * Reads a lexicon whose words belong to its own language, or else to `language` (BCP 47, may be
- * NULL). NULL with ERR_INPUT when it is too large, not well-formed or no lexicon; with ERR_SETUP
- * when the tables of phonemes cannot be read. The sentence does not name the file.
+ * Reads a lexicon whose words are in its own language, or else in `language` (BCP 47, may be NULL).
+ * NULL with ERR_INPUT when it is too large, not well-formed or not a lexicon; with ERR_SETUP when
+ * the tables of phonemes cannot be read. The sentence does not name the file.
  */
 struct pls *pls_read(struct languages *languages, struct view bytes, const char *language,
                      struct err *err);

@@ -133,15 +133,14 @@ static bool passes(const struct heads *heads, const bool *may, size_t i)
  * between are ignored. */
 static bool is_between(const struct heads *heads, const bool *may, size_t at)
 {
-    size_t before = at, behind = at + 1, count = heads->book->block_count;
+    size_t before = at, after = at + 1, count = heads->book->block_count;
     for (int left = 4; before > 0 && left > 0 && passes(heads, may, before - 1); left--)
         before--;
-    for (int left = 4; behind < count && left > 0 && passes(heads, may, behind); left--)
-        behind++;
-    return before > 0 && behind < count &&
-           heads->book->blocks[before - 1].kind == BLOCK_PARAGRAPH &&
-           heads->book->blocks[behind].kind == BLOCK_PARAGRAPH &&
-           breaks_off(text_of(heads, before - 1)) && goes_on(text_of(heads, behind));
+    for (int left = 4; after < count && left > 0 && passes(heads, may, after); left--)
+        after++;
+    return before > 0 && after < count && heads->book->blocks[before - 1].kind == BLOCK_PARAGRAPH &&
+           heads->book->blocks[after].kind == BLOCK_PARAGRAPH &&
+           breaks_off(text_of(heads, before - 1)) && goes_on(text_of(heads, after));
 }
 
 static void skip(struct book *book, size_t i)

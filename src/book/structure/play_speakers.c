@@ -43,7 +43,7 @@ static void push(struct cutter *cutter, const struct block *block, size_t start,
 
 /* The end of what the markup calls a direction that starts at `at`, with the marks after it; `at`
  * when there is none. */
-static size_t told_direction_end(struct cutter *cutter, size_t at, size_t limit)
+static size_t marked_direction_end(struct cutter *cutter, size_t at, size_t limit)
 {
     const struct book *book = cutter->book;
     while (cutter->span < book->span_count && book->spans[cutter->span].start < at)
@@ -96,7 +96,7 @@ static void push_speech(struct cutter *cutter, const struct block *block, size_t
     size_t from = start;
     for (size_t at = start; at < block->end; at++) {
         bool at_start = view_trim(view_part(text, start, at)).bytes == 0;
-        size_t end = told_direction_end(cutter, at, block->end);
+        size_t end = marked_direction_end(cutter, at, block->end);
         if (end == at && (text.at[at] == '[' || text.at[at] == '('))
             end = direction_end(cutter, text, at, at_start);
         if (end == at)

@@ -67,7 +67,7 @@ static bool is_title(const struct book *book, size_t i, const struct wording *wo
     return wording_find(wording, "contents", text_view(scratch)) != NULL;
 }
 
-/* The block behind the list whose title is block `title`; title + 1 when there is none. */
+/* The block after the list whose title is block `title`; title + 1 when there is none. */
 static size_t end_of_list(const struct book *book, size_t title, const struct table *headings,
                           struct text *scratch)
 {
