@@ -5,9 +5,6 @@
 #include "book/element/note_mark.h"
 #include "book/xml/xml.h"
 
-#include <string.h>
-#include <strings.h>
-
 enum {
     /* The limits bound the time; most books stay far below them. */
     MAX_CONTENTS_NODES = 20000,

@@ -6,7 +6,6 @@
 #include "book/xml/xml.h"
 
 #include <ctype.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>

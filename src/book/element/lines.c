@@ -4,8 +4,6 @@
 #include "book/element/element.h"
 #include "book/xml/xml.h"
 
-#include <string.h>
-
 enum {
     LINE_BYTES = 100,     /* a line of verse is at most this long */
     FEWEST_LINES = 3,     /* one <br> may be anything */

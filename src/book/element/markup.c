@@ -5,7 +5,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 enum { WORD_BYTES = 64 }; /* longer than any entry */
 

@@ -13,7 +13,6 @@
 
 #include <ctype.h>
 #include <string.h>
-#include <strings.h>
 
 enum {
     MAX_FORMULA_BYTES = 2000, /* of words; nobody can follow more */

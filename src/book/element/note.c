@@ -8,7 +8,6 @@
 
 #include <ctype.h>
 #include <string.h>
-#include <strings.h>
 
 enum {
     MAX_NOTES_NODES = 200, /* examined at the start of a list of notes; bounds the time */

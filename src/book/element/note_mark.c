@@ -19,7 +19,6 @@
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 #include <unicode/uchar.h>
 
 enum { MAX_BROTHERS = 64 }; /* nodes at the same level that are examined; bounds the time */

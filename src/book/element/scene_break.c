@@ -5,9 +5,7 @@
 #include "book/wording/characters.h"
 #include "book/xml/xml.h"
 
-#include <ctype.h>
 #include <string.h>
-#include <strings.h>
 
 enum { MAX_NODES = 16 }; /* a paragraph with more nodes is not an ornament */
 

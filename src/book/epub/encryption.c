@@ -5,13 +5,11 @@
  */
 #include "book/epub/package.h"
 
-#include "base/mem.h"
 #include "book/input/zip.h"
 #include "book/xml/address.h"
 #include "book/xml/xml.h"
 
 #include <string.h>
-#include <strings.h>
 
 static const char encryption_name[] = "META-INF/encryption.xml";
 

@@ -5,7 +5,6 @@
  */
 #include "book/epub/package.h"
 
-#include "base/mem.h"
 #include "book/builder/builder.h"
 #include "book/wording/language.h"
 #include "book/xml/xml.h"

@@ -13,7 +13,6 @@
 #include "book/xml/xml.h"
 
 #include <ctype.h>
-#include <string.h>
 #include <strings.h>
 
 enum {

@@ -4,7 +4,6 @@
 
 #include "book/builder/builder.h"
 #include "book/element/css.h"
-#include "book/element/element.h"
 #include "book/element/markup.h"
 #include "book/element/web_page.h"
 #include "book/html/details.h"

@@ -2,9 +2,7 @@
 #include "book/html/html.h"
 
 #include "base/language.h"
-#include "base/mem.h"
 #include "book/builder/builder.h"
-#include "book/element/css.h"
 #include "book/element/element.h"
 #include "book/element/note_mark.h"
 #include "book/element/web_page.h"
@@ -14,8 +12,6 @@
 #include "book/html/walk.h"
 #include "book/xml/xml.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 bool html_skips(const struct html_reader *reader, enum skip_reason reason)

@@ -4,7 +4,6 @@
 #include "base/str.h"
 #include "book/html/html.h"
 #include "book/html/walk.h"
-#include "book/layout/layout.h"
 #include "book/wording/shape.h"
 #include "book/wording/wording.h"
 #include "book/xml/xml.h"

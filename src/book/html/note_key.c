@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "book/html/note_key.h"
 
-#include "base/mem.h"
 #include "book/builder/builder.h"
 #include "book/element/element.h"
 #include "book/html/html.h"

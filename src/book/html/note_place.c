@@ -9,8 +9,6 @@
 #include "book/xml/address.h"
 #include "book/xml/xml.h"
 
-#include <string.h>
-
 enum { MAX_STEPS = 8 }; /* elements one inside the other before the text of a note */
 
 const char *html_path(const struct walk *walk)

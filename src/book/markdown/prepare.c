@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Markdown line by line: what opens something, and the paragraphs in between. */
-#include "base/mem.h"
 #include "book/markdown/passes.h"
 #include "book/markdown/writer.h"
 

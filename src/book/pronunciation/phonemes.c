@@ -5,7 +5,6 @@
 #include "base/mem.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum { SYMBOL_MAX_BYTES = 12 }; /* the longest keys of the tables have 8 */
 

@@ -5,9 +5,6 @@
 #include "book/wording/shape.h"
 #include "book/wording/wording.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 enum {
     START_BLOCKS = 120,  /* the start line is among these; chosen: well past the header and credits
                             of any of its books */

@@ -7,7 +7,6 @@
 #include "book/wording/wording.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum {
     LEVELS = 7,         /* h1 to h6, and 0 */

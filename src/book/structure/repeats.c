@@ -7,8 +7,6 @@
 #include "book/wording/shape.h"
 #include "book/wording/wording.h"
 
-#include <string.h>
-
 enum {
     CLASS_NAMES = 256,   /* values of block_facts.class_name */
     FEWEST_OF_CLASS = 3, /* blocks, before their order says anything */

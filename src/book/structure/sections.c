@@ -6,7 +6,6 @@
 #include "book/wording/shape.h"
 #include "book/wording/wording.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum {

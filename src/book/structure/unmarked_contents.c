@@ -5,8 +5,6 @@
 #include "book/wording/shape.h"
 #include "book/wording/wording.h"
 
-#include <string.h>
-
 enum {
     /* The limits bound the time of the search. */
     TITLE_BYTES = 80,
