@@ -174,18 +174,6 @@ static void start_spans(struct builder *builder)
     builder->started_spans = builder->open_span_count;
 }
 
-static void put(struct builder *builder, uint32_t rune)
-{
-    if (!builder->open)
-        open_block(builder);
-    if (builder->pending != 0)
-        text_add_rune(&builder->text, builder->pending);
-    builder->pending = 0;
-    if (builder->started_spans < builder->open_span_count)
-        start_spans(builder);
-    text_add_rune(&builder->text, rune);
-}
-
 static void add_rune(struct builder *builder, uint32_t rune)
 {
     if (rune_is_space(rune)) {
@@ -200,8 +188,16 @@ static void add_rune(struct builder *builder, uint32_t rune)
         return;
     bool combining = is_combining_mark(rune);
     builder->combining = combining ? builder->combining + 1 : 0;
-    if (builder->combining <= MAX_COMBINING)
-        put(builder, rune);
+    if (builder->combining > MAX_COMBINING)
+        return;
+    if (!builder->open)
+        open_block(builder);
+    if (builder->pending != 0)
+        text_add_rune(&builder->text, builder->pending);
+    builder->pending = 0;
+    if (builder->started_spans < builder->open_span_count)
+        start_spans(builder);
+    text_add_rune(&builder->text, rune);
 }
 
 void builder_link(struct builder *builder, bool opens)

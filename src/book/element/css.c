@@ -230,8 +230,8 @@ enum css_answer { UNSAID, NO, YES };
 
 /* What the rules say about an element: the one for its id, else those for its classes, else the one
  * for its name. */
-static enum css_answer ask(const struct css *css, const struct xml_node *node,
-                           enum css_answer (*says)(const struct rule *))
+static enum css_answer ask_rules(const struct css *css, const struct xml_node *node,
+                                 enum css_answer (*says)(const struct rule *))
 {
     const char *id = xml_attribute(node, "id");
     enum css_answer answer = id != NULL ? says(look_up(css, "", '#', view_of(id))) : UNSAID;
@@ -254,9 +254,9 @@ static bool any_rule(const struct css *css, const struct xml_node *node,
 {
     if (css == NULL)
         return false;
-    enum css_answer answer = css->count > 0 ? ask(css, node, says) : UNSAID;
+    enum css_answer answer = css->count > 0 ? ask_rules(css, node, says) : UNSAID;
     for (size_t i = css->sheet_count; i-- > 0 && answer == UNSAID;)
-        answer = ask(css->sheets[i], node, says);
+        answer = ask_rules(css->sheets[i], node, says);
     return answer == YES;
 }
 

@@ -70,7 +70,7 @@ static size_t put_plain(uint32_t rune, char *out)
 }
 
 /* The mark without brackets and full stops; *bracketed is true for [1]. */
-static void strip(const char *s, char out[NOTE_MARK_BYTES], bool *bracketed)
+static void strip_mark(const char *s, char out[NOTE_MARK_BYTES], bool *bracketed)
 {
     char ascii[NOTE_MARK_BYTES + 1] = "";
     size_t bytes = 0, start = 0;
@@ -138,7 +138,7 @@ bool note_mark_matches(const char *text, bool *bracketed)
 {
     char mark[NOTE_MARK_BYTES] = "";
     bool inside;
-    strip(text, mark, bracketed != NULL ? bracketed : &inside);
+    strip_mark(text, mark, bracketed != NULL ? bracketed : &inside);
     return is_mark(mark);
 }
 

@@ -15,7 +15,7 @@ struct table_shape {
 };
 
 /* Counts cells and text of a table in one pass; nested tables count too. */
-static struct table_shape measure(const struct xml_node *table)
+static struct table_shape measure_table(const struct xml_node *table)
 {
     struct table_shape shape = {0};
     size_t row_cells = 0;
@@ -49,7 +49,7 @@ static bool in_drama(const struct xml_node *node)
 
 enum html_table html_table(const struct xml_node *table)
 {
-    struct table_shape shape = measure(table);
+    struct table_shape shape = measure_table(table);
     if (shape.persona || shape.columns < 2 || in_drama(table) || html_is_presentation(table))
         return HTML_TABLE_TEXT;
     bool short_cells = shape.bytes <= shape.cells * SHORT_CELL_BYTES;

@@ -130,7 +130,7 @@ static size_t first_place(const struct anchors *anchors, size_t member)
     return lower_bound_size(&anchors->list->member, anchors->count, sizeof *anchors->list, member);
 }
 
-static void mark(struct anchors *anchors, size_t index)
+static void start_chapter(struct anchors *anchors, size_t index)
 {
     const struct epub_entry *entry = &anchors->nav->entries[index];
     if (anchors->starts[index] != BUILDER_NO_PARENT)
@@ -164,7 +164,7 @@ void anchors_at_id(void *data, const char *id)
         if (anchors->probing)
             place->exists = true;
         else
-            mark(anchors, place->entry);
+            start_chapter(anchors, place->entry);
     }
 }
 
@@ -203,7 +203,7 @@ void anchors_at_start(struct anchors *anchors, const char *path)
     qsort(entries, count, sizeof *entries, by_entry);
     for (size_t i = 0; i < count; i++)
         if (anchors->nav->entries[entries[i]].fragment[0] == '\0' || (i == 0 && whole == 0))
-            mark(anchors, entries[i]);
+            start_chapter(anchors, entries[i]);
         else
             lost++;
     if (lost > 0)

@@ -12,7 +12,7 @@
 #include <string.h>
 #include <strings.h>
 
-static bool fetch(struct zip *zip, size_t member, struct err *err)
+static bool fetch_member(struct zip *zip, size_t member, struct err *err)
 {
     zip_want(zip, member);
     return zip_load(zip, err);
@@ -49,7 +49,7 @@ static bool find_in_page(struct zip *zip, struct epub_package *package, const ch
     *member = zip_count(zip);
     if (page == zip_count(zip))
         return true;
-    if (!fetch(zip, page, err))
+    if (!fetch_member(zip, page, err))
         return false;
     *member = member_at(zip, first_picture(package, zip, page, path));
     return true;
@@ -61,7 +61,8 @@ static bool is_page(const struct epub_item *item)
 }
 
 /* The member that is the cover; zip_count when there is none. */
-static bool find(struct zip *zip, struct epub_package *package, size_t *member, struct err *err)
+static bool find_cover(struct zip *zip, struct epub_package *package, size_t *member,
+                       struct err *err)
 {
     *member = zip_count(zip);
     if (package->cover < package->item_count) {
@@ -96,7 +97,7 @@ static const char *kind_of(struct view bytes)
     return "not a picture in a known format";
 }
 
-static void keep(struct builder *builder, const char *name, struct view bytes)
+static void keep_picture(struct builder *builder, const char *name, struct view bytes)
 {
     struct book *book = builder_book(builder);
     const char *type = media_type(bytes);
@@ -129,7 +130,7 @@ static bool keep_svg(struct zip *zip, struct epub_package *package, struct build
         bytes = text_view(&picture.bytes);
         if (picture.address != NULL)
             beside = member_at(zip, address_resolve(package->arena, name, picture.address).path);
-        good = beside == zip_count(zip) || fetch(zip, beside, err);
+        good = beside == zip_count(zip) || fetch_member(zip, beside, err);
         if (good && beside < zip_count(zip))
             bytes = zip_bytes(zip, beside);
     }
@@ -140,7 +141,7 @@ static bool keep_svg(struct zip *zip, struct epub_package *package, struct build
             "drawn over it",
             name);
     if (good)
-        keep(builder, name, media_type(bytes) != NULL ? bytes : zip_bytes(zip, member));
+        keep_picture(builder, name, media_type(bytes) != NULL ? bytes : zip_bytes(zip, member));
     if (good && beside < zip_count(zip))
         zip_drop(zip, beside);
     svg_cover_release(&picture);
@@ -151,12 +152,12 @@ bool epub_cover(struct zip *zip, struct epub_package *package, struct builder *b
                 struct err *err)
 {
     size_t member;
-    if (!find(zip, package, &member, err))
+    if (!find_cover(zip, package, &member, err))
         return false;
     if (member == zip_count(zip))
         return true;
     struct err unread; /* a book is complete without its cover: a warning */
-    if (!fetch(zip, member, &unread)) {
+    if (!fetch_member(zip, member, &unread)) {
         builder_warn(builder, "the cover is not used: %s", unread.text);
         zip_drop(zip, member);
         return true;
@@ -170,7 +171,7 @@ bool epub_cover(struct zip *zip, struct epub_package *package, struct builder *b
     if (drawing)
         good = keep_svg(zip, package, builder, member, err);
     else
-        keep(builder, name, bytes);
+        keep_picture(builder, name, bytes);
     zip_drop(zip, member);
     return good;
 }

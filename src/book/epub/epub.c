@@ -279,7 +279,7 @@ static bool is_sheet(const struct epub_item *item)
 }
 
 /* Everything but the cover; without that the book can be read: see epub_cover(). */
-static bool load(struct epub_reading *reading, struct err *err)
+static bool load_members(struct epub_reading *reading, struct err *err)
 {
     const struct epub_package *package = reading->package;
     size_t members = zip_count(reading->zip);
@@ -378,7 +378,7 @@ struct book *epub_read(const char *path, struct text *bytes, const struct book_o
     if (reading.zip == NULL)
         goto out;
     reading.package = epub_package_read(reading.zip, reading.builder, err);
-    if (reading.package == NULL || !load(&reading, err) || !check_passwords(&reading, err))
+    if (reading.package == NULL || !load_members(&reading, err) || !check_passwords(&reading, err))
         goto out;
     if (zip_is_cut(reading.zip))
         builder_warn(reading.builder, "the end of the EPUB is missing; the part before it is read");

@@ -24,7 +24,7 @@ struct page_measure {
     struct text first; /* its first text: usually the heading */
 };
 
-static void measure(const struct xml_node *root, struct page_measure *page)
+static void measure_page(const struct xml_node *root, struct page_measure *page)
 {
     const struct xml_node *body = xml_find(root, "body");
     const struct xml_node *top = body != NULL ? body : root, *link = NULL;
@@ -61,7 +61,7 @@ static const char *type_of_title(const struct page_titles *titles, struct view t
 }
 
 /* OPF 2.0 has other names for some things than EPUB 3. */
-static const char *modern(const char *type)
+static const char *modern_type(const char *type)
 {
     return strcasecmp(type, "notes") == 0 ? "endnotes" : type;
 }
@@ -72,7 +72,7 @@ static enum skip_reason by_lists(const struct epub_package *package, const struc
     enum skip_reason reason = SKIP_NONE;
     for (size_t i = 0; i < package->guide_count && i < 200 && reason == SKIP_NONE; i++)
         if (package->guides[i].fragment[0] == '\0' && strcmp(package->guides[i].path, path) == 0)
-            reason = html_type_skipped(modern(package->guides[i].type));
+            reason = html_type_skipped(modern_type(package->guides[i].type));
     for (size_t i = 0; i < nav->landmark_count && i < 200 && reason == SKIP_NONE; i++)
         if (nav->landmarks[i].fragment[0] == '\0' && strcmp(nav->landmarks[i].path, path) == 0)
             reason = html_type_skipped(nav->landmarks[i].type);
@@ -115,7 +115,7 @@ enum skip_reason front_matter_reason(const struct page_titles *titles,
                                      size_t entries, const struct xml_node *root)
 {
     struct page_measure page = {0};
-    measure(root, &page);
+    measure_page(root, &page);
     enum skip_reason reason = by_lists(package, nav, path);
     if (!may_be(reason, &page, entries, package)) {
         const char *type = title != NULL ? type_of_title(titles, view_of(title)) : NULL;

@@ -104,8 +104,8 @@ static bool ends_word(struct view text, size_t end)
  * The best lexeme at `at` of a block: the longest, then the one in the same case, then the first in
  * the file. NULL when there is none. `folded`: the text in lower case, with as many bytes.
  */
-static const struct lexeme *best(const struct epub_lexicon *lexicon, struct view text,
-                                 struct view folded, size_t at, size_t word_end)
+static const struct lexeme *best_lexeme(const struct epub_lexicon *lexicon, struct view text,
+                                        struct view folded, size_t at, size_t word_end)
 {
     const struct lexeme *found = NULL;
     bool found_exact = false;
@@ -149,7 +149,7 @@ static void apply_to_block(const struct epub_lexicon *lexicon, struct builder *b
         size_t end = next;
         while (rune_is_alnum(rune_at(text, end)))
             rune_next(text, &end);
-        const struct lexeme *lexeme = best(lexicon, text, folded, at, end);
+        const struct lexeme *lexeme = best_lexeme(lexicon, text, folded, at, end);
         if (lexeme != NULL) {
             end = at + lexeme->folded.bytes;
             builder_add_span(builder,

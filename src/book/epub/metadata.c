@@ -194,7 +194,7 @@ static const char *description(struct metadata_reader *reader, const struct xml_
     return plain;
 }
 
-static void first(const char **slot, const char *value)
+static void set_first(const char **slot, const char *value)
 {
     if (*slot == NULL && value != NULL)
         *slot = value;
@@ -217,11 +217,11 @@ static void take_date(struct metadata_reader *reader, const struct xml_node *nod
     const char *event = xml_attribute(node, "opf:event");
     const char *date = value_of(reader->builder, node, MAX_VALUE_BYTES);
     if (event == NULL)
-        first(&details->date, date);
+        set_first(&details->date, date);
     else if (strcmp(event, "publication") == 0)
         details->date = date;
     else if (strcmp(event, "creation") == 0)
-        first(&reader->created, date);
+        set_first(&reader->created, date);
 }
 
 /* "urn:isbn:978...", or by its scheme, or 13 digits that begin like an ISBN; hyphens are
@@ -260,15 +260,15 @@ static void take_identifier(struct metadata_reader *reader, const struct xml_nod
     const char *id = xml_attribute(node, "id");
     const char *value = value_of(reader->builder, node, MAX_VALUE_BYTES);
     if (value != NULL)
-        first(&details->isbn, isbn_of(reader, node, value));
+        set_first(&details->isbn, isbn_of(reader, node, value));
     if (value != NULL && unique != NULL && id != NULL && strcmp(id, unique) == 0)
         details->identifier = value;
     else
-        first(&details->identifier, value);
+        set_first(&details->identifier, value);
 }
 
-static void take(struct metadata_reader *reader, const struct xml_node *node, const char *unique,
-                 const char **others)
+static void take_element(struct metadata_reader *reader, const struct xml_node *node,
+                         const char *unique, const char **others)
 {
     struct book *book = builder_book(reader->builder);
     if (xml_is(node, "title"))
@@ -276,11 +276,11 @@ static void take(struct metadata_reader *reader, const struct xml_node *node, co
     else if (xml_is(node, "creator") || xml_is(node, "contributor"))
         take_person(reader, node, xml_is(node, "creator"), others);
     else if (xml_is(node, "language"))
-        first(&book->metadata.language, language_of(reader, node));
+        set_first(&book->metadata.language, language_of(reader, node));
     else if (xml_is(node, "publisher"))
-        first(&book->metadata.publisher, value_of(reader->builder, node, MAX_VALUE_BYTES));
+        set_first(&book->metadata.publisher, value_of(reader->builder, node, MAX_VALUE_BYTES));
     else if (xml_is(node, "description"))
-        first(&book->metadata.description, description(reader, node));
+        set_first(&book->metadata.description, description(reader, node));
     else if (xml_is(node, "date"))
         take_date(reader, node);
     else if (xml_is(node, "identifier"))
@@ -306,12 +306,12 @@ bool epub_metadata_read(const struct xml_node *package, struct builder *builder,
          node = xml_next(top, node, false))
         if (node->name != NULL && xml_attribute(node, "refines") == NULL) {
             left--;
-            take(&reader, node, unique, &others);
+            take_element(&reader, node, unique, &others);
         }
     struct book *book = builder_book(builder);
     if (book->metadata.author == NULL)
         book->metadata.author = others;
-    first(&book->metadata.date, reader.created);
+    set_first(&book->metadata.date, reader.created);
     if (reader.failed.kind != ERR_NONE)
         *err = reader.failed;
     return reader.failed.kind == ERR_NONE;

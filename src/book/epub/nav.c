@@ -42,7 +42,7 @@ static const char *title_of(struct nav_reader *reader, const struct xml_node *no
     return title;
 }
 
-static void add(struct nav_reader *reader, int level, const char *title, const char *href)
+static void add_entry(struct nav_reader *reader, int level, const char *title, const char *href)
 {
     struct epub_nav *nav = reader->nav;
     if (nav->count == EPUB_MAX_ENTRIES)
@@ -76,7 +76,7 @@ static void read_list(struct nav_reader *reader, const struct xml_node *top)
         bool list = xml_is(node, "ol") || xml_is(node, "ul");
         bool label = depth > 0 && (xml_is(node, "a") || xml_is(node, "span"));
         if (label)
-            add(reader, depth, title_of(reader, node), xml_attribute(node, "href"));
+            add_entry(reader, depth, title_of(reader, node), xml_attribute(node, "href"));
         if (node->name != NULL && node->child != NULL && !label) {
             depth += list;
             node = node->child;
@@ -134,8 +134,8 @@ static void read_ncx(struct nav_reader *reader, const struct xml_node *root)
         if (xml_is(node, "navpoint")) {
             const struct xml_node *label = xml_child(node, NULL, "navlabel");
             const struct xml_node *content = xml_child(node, NULL, "content");
-            add(reader, depth + 1, label != NULL ? title_of(reader, label) : "",
-                content != NULL ? xml_attribute(content, "src") : NULL);
+            add_entry(reader, depth + 1, label != NULL ? title_of(reader, label) : "",
+                      content != NULL ? xml_attribute(content, "src") : NULL);
         }
         bool inside = xml_is(node, "navpoint") || node == top;
         if (inside && node->child != NULL) {

@@ -257,8 +257,8 @@ static void find_roles(struct epub_package *package, const struct xml_node *root
         package->cover = cover_of_meta(package, root);
 }
 
-static bool parse(struct epub_package *package, const struct zip *zip, struct builder *builder,
-                  struct xml_document *document, struct err *err)
+static bool parse_package(struct epub_package *package, const struct zip *zip,
+                          struct builder *builder, struct xml_document *document, struct err *err)
 {
     if (document->recovered)
         builder_warn(builder, "the package document %s is damaged (%s)", package->path,
@@ -316,7 +316,8 @@ struct epub_package *epub_package_read(struct zip *zip, struct builder *builder,
         err_set(err, ERR_INPUT, "the package document %s of the EPUB cannot be read: %s",
                 package->path, problem);
     else
-        fine = parse(package, zip, builder, document, err) && encryption_check(zip, package, err);
+        fine = parse_package(package, zip, builder, document, err) &&
+               encryption_check(zip, package, err);
 out:
     free(problem);
     xml_free(document);

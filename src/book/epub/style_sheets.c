@@ -72,8 +72,8 @@ static bool is_for_reading(const struct xml_node *link)
            (media == NULL || strcasestr(media, "print") == NULL);
 }
 
-static const struct sheet *find(const struct style_sheets *sheets, const char *path,
-                                const struct xml_node *link)
+static const struct sheet *find_sheet(const struct style_sheets *sheets, const char *path,
+                                      const struct xml_node *link)
 {
     const char *href = xml_attribute(link, "href");
     if (href == NULL || !is_for_reading(link))
@@ -107,7 +107,7 @@ void style_sheets_link(struct style_sheets *sheets, const char *path, const stru
     const struct xml_node *link = head != NULL ? xml_child(head, NULL, "link") : NULL;
     for (int links = 0; link != NULL && links < CSS_MAX_SHEETS && sheets->count > 0;
          link = xml_child(head, link, "link")) {
-        const struct sheet *sheet = find(sheets, path, link);
+        const struct sheet *sheet = find_sheet(sheets, path, link);
         links++;
         if (sheet == NULL)
             continue;

@@ -56,7 +56,7 @@ static bool is_drawn(const struct xml_node *node)
 
 /* The largest picture; what is inside a clip path and the like is not drawn. *covered: something
  * else is drawn. */
-static const struct xml_node *largest(const struct xml_node *svg, bool *covered)
+static const struct xml_node *largest_picture(const struct xml_node *svg, bool *covered)
 {
     const struct xml_node *found = NULL, *node = svg;
     double most = -1;
@@ -78,7 +78,8 @@ bool svg_cover_find(struct view svg, struct svg_cover *picture)
     *picture = (struct svg_cover){0};
     struct xml_document *document = xml_parse(svg, XML_STRICT, NULL);
     bool drawing = document != NULL && xml_is(document->root, "svg");
-    const struct xml_node *image = drawing ? largest(document->root, &picture->covered) : NULL;
+    const struct xml_node *image =
+        drawing ? largest_picture(document->root, &picture->covered) : NULL;
     if (image != NULL) {
         const char *address = address_of(image), *comma = strchr(address, ',');
         if (strncasecmp(address, "data:", 5) != 0)

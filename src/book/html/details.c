@@ -32,7 +32,7 @@ static const char *text_of(struct builder *builder, const struct xml_node *node)
 }
 
 /* "Austen, Jane, 1775-1817", as in a catalogue, becomes "Jane Austen". */
-static const char *turned(struct arena *arena, struct view name)
+static const char *turn_name(struct arena *arena, struct view name)
 {
     size_t first = view_find(name, ", ", 0), second = view_find(name, ", ", first + 1);
     struct view surname = view_part(name, 0, first), given = view_part(name, first + 2, second);
@@ -61,7 +61,7 @@ static void take_meta(struct builder *builder, const struct xml_node *root)
             strcasecmp(name, "dc.creator") == 0 || strcasecmp(name, "dcterms.creator") == 0;
         if ((creator || strcasecmp(name, "author") == 0) && book->metadata.author == NULL)
             book->metadata.author =
-                creator ? turned(book->arena, value) : builder_keep(builder, value);
+                creator ? turn_name(book->arena, value) : builder_keep(builder, value);
         if ((strcasecmp(name, "dc.title") == 0 || strcasecmp(name, "dcterms.title") == 0))
             book->metadata.title = builder_keep(builder, value);
         if (strcasecmp(name, "description") == 0 && book->metadata.description == NULL)
@@ -106,7 +106,7 @@ bool html_details_of_head(struct builder *builder, const struct xml_node *root,
 }
 
 /* A title in capitals is shown with small letters. */
-static const char *shown(struct book *book, const struct wording *wording, struct view text)
+static const char *shown_title(struct book *book, const struct wording *wording, struct view text)
 {
     struct text title = {0};
     title_add(&title, wording, text);
@@ -131,7 +131,7 @@ static void find_author(struct book *book, const struct wording *wording)
         struct view name = view_trim(view_part(text, by, text.bytes));
         if (by > 0 && text.bytes <= AUTHOR_BYTES && name.bytes > 0 && !view_ends(name, ".") &&
             rune_is_upper(rune_at(name, 0)))
-            book->metadata.author = shown(book, wording, name);
+            book->metadata.author = shown_title(book, wording, name);
         text_release(&key);
     }
 }
@@ -153,7 +153,8 @@ static const char *title_heading(struct book *book, const struct wording *wordin
     struct view text = i < book->block_count && book->blocks[i].kind == BLOCK_HEADING
                            ? book_view(book, book->blocks[i].start, book->blocks[i].end)
                            : (struct view){"", 0};
-    return text.bytes > 0 && !is_of_chapter(wording, text) ? shown(book, wording, text) : NULL;
+    return text.bytes > 0 && !is_of_chapter(wording, text) ? shown_title(book, wording, text)
+                                                           : NULL;
 }
 
 /* The heading of the first chapter is not the title of the book; that of the page is, if it has
@@ -190,7 +191,7 @@ void html_details_of_text(struct book *book, const struct wording *wording,
     if (title.bytes == 0 && book->metadata.title != NULL)
         replace_chapter_title(book, wording, root);
     if (title.bytes == 0 && book->metadata.title != NULL)
-        book->metadata.title = shown(book, wording, view_of(book->metadata.title));
+        book->metadata.title = shown_title(book, wording, view_of(book->metadata.title));
     if (book->metadata.author == NULL)
         find_author(book, wording);
 }

@@ -222,7 +222,7 @@ static bool is_placed(const struct xml_node *node)
 }
 
 /* Enters an element; false when the walk must not go into it. */
-static bool enter(struct walk *walk, const struct xml_node *node)
+static bool enter_element(struct walk *walk, const struct xml_node *node)
 {
     enum html_class class = html_class(node);
     if (xml_is(node, "title") && xml_is(node->parent, "poem"))
@@ -322,7 +322,7 @@ bool html_read(const struct html_reader *reader, const struct xml_node *root, st
         if (node->name == NULL)
             take_text(&walk, node);
         else
-            inside = enter(&walk, node);
+            inside = enter_element(&walk, node);
         if (inside && node->child != NULL) {
             node = node->child;
             continue;

@@ -76,7 +76,7 @@ static const char *key_at_start(const struct walk *walk, const struct xml_node *
 }
 
 /* A paragraph, list or table after an item that has an id. */
-static bool continues(const struct xml_node *node)
+static bool continues_note(const struct xml_node *node)
 {
     static const char *const names[] = {"p", "dd", "div", "blockquote", "ul", "ol", "table", NULL};
     return is_any(node, names) && id_of(node) == NULL;
@@ -92,7 +92,7 @@ const char *note_key_of(const struct walk *walk, const struct xml_node *node,
     bool called = reason == SKIP_FOOTNOTE, more = id != NULL && id[0] == '\0';
     bool fits = !more && (called || is_item(node) || xml_is(node, "div"));
     const char *key = fits && !is_many(node) ? key_at_start(walk, node, id) : NULL;
-    if (key == NULL && (more || (among && !called && continues(node))))
+    if (key == NULL && (more || (among && !called && continues_note(node))))
         key = parent->last_note;
     parent->last_note = key;
     return key;

@@ -55,8 +55,8 @@ static bool starts_at(const struct markdown_inliner *in, size_t at, const char *
 }
 
 /* The position of `needle` after `from`; `from` when it is not there. */
-static size_t closing(struct markdown_inliner *in, enum markdown_syntax mark, const char *needle,
-                      size_t from, size_t limit)
+static size_t find_closing(struct markdown_inliner *in, enum markdown_syntax mark,
+                           const char *needle, size_t from, size_t limit)
 {
     struct view part = view_part(in->text, 0, from + limit);
     if (from < in->none[mark])
@@ -104,7 +104,7 @@ static size_t take_code(struct markdown_inliner *in, size_t at)
     }
     memset(mark, '`', size);
     mark[size] = '\0';
-    size_t end = closing(in, MARKDOWN_CODE, mark, at + size, LINK_BYTES);
+    size_t end = find_closing(in, MARKDOWN_CODE, mark, at + size, LINK_BYTES);
     size_t after = end > at + size ? end + size : at + size;
     markdown_add(in, at, after);
     return after - at;
@@ -113,7 +113,7 @@ static size_t take_code(struct markdown_inliner *in, size_t at)
 /* [see @key, p. 3]: a citation, not text. */
 static size_t take_citation(struct markdown_inliner *in, size_t at)
 {
-    size_t end = closing(in, MARKDOWN_CITE, "]", at, LINK_BYTES / 2);
+    size_t end = find_closing(in, MARKDOWN_CITE, "]", at, LINK_BYTES / 2);
     struct view inside = view_part(in->text, at + 1, end);
     size_t sign = view_find(inside, "@", 0);
     bool key = sign + 1 < inside.bytes && isalpha((unsigned char)inside.at[sign + 1]) &&
@@ -130,7 +130,7 @@ static size_t take_citation(struct markdown_inliner *in, size_t at)
 /* [[Page#Place|text]] */
 static size_t take_wiki(struct markdown_inliner *in, size_t at)
 {
-    size_t end = closing(in, MARKDOWN_WIKI, "]]", at + 2, LINK_BYTES);
+    size_t end = find_closing(in, MARKDOWN_WIKI, "]]", at + 2, LINK_BYTES);
     struct view inside = view_part(in->text, at + 2, end);
     if (inside.bytes == 0 || memchr(inside.at, '\n', inside.bytes) != NULL)
         return 0;
@@ -203,13 +203,13 @@ static void make_span(struct markdown_inliner *in, struct view attributes)
 static size_t take_close(struct markdown_inliner *in, size_t at)
 {
     if (markdown_byte(in, at + 1) == '(') {
-        size_t end = closing(in, MARKDOWN_LINK, ")", at + 2, LINK_BYTES);
+        size_t end = find_closing(in, MARKDOWN_LINK, ")", at + 2, LINK_BYTES);
         if (end > at + 2)
             markdown_add(in, at, end);
         return end > at + 2 ? end - at : 0;
     }
     size_t end = markdown_byte(in, at + 1) == '{'
-                     ? closing(in, MARKDOWN_ATTRIBUTE, "}", at + 2, LINK_BYTES)
+                     ? find_closing(in, MARKDOWN_ATTRIBUTE, "}", at + 2, LINK_BYTES)
                      : at + 2;
     struct view inside = view_part(in->text, at + 2, end);
     if (end == at + 2 || in->bracket == 0 || !is_attributes(inside))
@@ -224,14 +224,14 @@ static size_t take_brace(struct markdown_inliner *in, size_t at)
     static const char *const pairs[][2] = {{"{{", "}}"}, {"{%", "%}"}};
     for (int i = 0; i < 2; i++) {
         size_t end = starts_at(in, at, pairs[i][0])
-                         ? closing(in, MARKDOWN_LIQUID, pairs[i][1], at + 2, LINK_BYTES)
+                         ? find_closing(in, MARKDOWN_LIQUID, pairs[i][1], at + 2, LINK_BYTES)
                          : at + 2;
         if (end == at + 2)
             continue;
         close_gap(in, end + 2);
         return end + 2 - at;
     }
-    size_t end = closing(in, MARKDOWN_ATTRIBUTE, "}", at + 1, LINK_BYTES);
+    size_t end = find_closing(in, MARKDOWN_ATTRIBUTE, "}", at + 1, LINK_BYTES);
     struct view inside = view_part(in->text, at + 1, end);
     if (end == at + 1 || !is_attributes(inside))
         return 0;
@@ -282,7 +282,7 @@ static size_t take_tilde(struct markdown_inliner *in, size_t at)
 static size_t take_remark(struct markdown_inliner *in, size_t at)
 {
     size_t end = markdown_byte(in, at + 1) == '%'
-                     ? closing(in, MARKDOWN_REMARK, "%%", at + 2, NOTE_BYTES)
+                     ? find_closing(in, MARKDOWN_REMARK, "%%", at + 2, NOTE_BYTES)
                      : 0;
     return end > at + 2 ? end + 2 - at : 0;
 }
@@ -294,7 +294,7 @@ static size_t take_highlight(struct markdown_inliner *in, size_t at)
     if (markdown_byte(in, at + 1) != '=' || next == '=' || next == '\0' ||
         isspace((unsigned char)next))
         return 0;
-    size_t end = closing(in, MARKDOWN_HIGHLIGHT, "==", at + 2, LINK_BYTES);
+    size_t end = find_closing(in, MARKDOWN_HIGHLIGHT, "==", at + 2, LINK_BYTES);
     if (end == at + 2 || isspace((unsigned char)in->text.at[end - 1]))
         return 0;
     markdown_add(in, at + 2, end);
@@ -323,8 +323,8 @@ static size_t take_emoji(struct markdown_inliner *in, size_t at)
 static size_t take_tag(struct markdown_inliner *in, size_t at)
 {
     bool comment = starts_at(in, at, "<!--");
-    size_t end = comment ? closing(in, MARKDOWN_COMMENT, "-->", at + 4, NOTE_BYTES)
-                         : closing(in, MARKDOWN_TAG, ">", at + 1, LINK_BYTES);
+    size_t end = comment ? find_closing(in, MARKDOWN_COMMENT, "-->", at + 4, NOTE_BYTES)
+                         : find_closing(in, MARKDOWN_TAG, ">", at + 1, LINK_BYTES);
     char next = markdown_byte(in, at + 1);
     if (end <= at + 1 + 3 * (size_t)comment ||
         (!comment && !isalpha((unsigned char)next) && next != '/'))
@@ -340,13 +340,14 @@ static size_t take_tag(struct markdown_inliner *in, size_t at)
 /* ![[picture.png]]: part of another file. */
 static size_t take_embed(struct markdown_inliner *in, size_t at)
 {
-    size_t end =
-        starts_at(in, at, "![[") ? closing(in, MARKDOWN_WIKI, "]]", at + 3, LINK_BYTES) : at + 3;
+    size_t end = starts_at(in, at, "![[")
+                     ? find_closing(in, MARKDOWN_WIKI, "]]", at + 3, LINK_BYTES)
+                     : at + 3;
     return end > at + 3 ? end + 2 - at : 0;
 }
 
 /* Rewrites what begins at `at`. Returns how many bytes that was; 0: nothing to rewrite. */
-static size_t take(struct markdown_inliner *in, size_t at)
+static size_t rewrite_at(struct markdown_inliner *in, size_t at)
 {
     switch (in->text.at[at]) {
     case '\\':
@@ -389,7 +390,7 @@ void markdown_inline(struct text *out, struct view paragraph)
         in.at = plain;
         if (plain == paragraph.bytes)
             break;
-        size_t taken = take(&in, plain);
+        size_t taken = rewrite_at(&in, plain);
         if (taken == 0)
             text_add_char(out, paragraph.at[plain]);
         in.at += taken > 0 ? taken : 1;

@@ -158,7 +158,7 @@ static void take_line(struct fields *fields, struct view line)
 }
 
 /* Between lines of --- or +++. */
-static bool fenced(struct view rest, struct fields *fields, struct view *after)
+static bool read_fenced(struct view rest, struct fields *fields, struct view *after)
 {
     struct view line;
     size_t blanks = 0;
@@ -187,7 +187,7 @@ static bool fenced(struct view rest, struct fields *fields, struct view *after)
 }
 
 /* Pandoc: "% title", "% author; author", "% date", each with indented lines below. */
-static bool percent(struct view rest, struct markdown_head *head, struct view *after)
+static bool read_percent(struct view rest, struct markdown_head *head, struct view *after)
 {
     static const enum markdown_field order[] = {MARKDOWN_TITLE, MARKDOWN_AUTHOR, MARKDOWN_DATE};
     struct view line;
@@ -212,7 +212,7 @@ static bool percent(struct view rest, struct markdown_head *head, struct view *a
 }
 
 /* MultiMarkdown: "Title: X" and the like, from the first line to a blank one. */
-static bool colons(struct view rest, struct fields *fields, struct view *after)
+static bool read_colons(struct view rest, struct fields *fields, struct view *after)
 {
     struct view line;
     bool first = true;
@@ -240,12 +240,12 @@ enum markdown_metadata markdown_read_metadata(struct view source, struct markdow
     enum markdown_metadata kind = MARKDOWN_NO_METADATA;
     struct markdown_head found = {0};
     struct fields fields = {.head = &found};
-    if (fenced(rest, &fields, &after))
+    if (read_fenced(rest, &fields, &after))
         kind = MARKDOWN_FENCED_METADATA;
-    else if (view_starts(rest, "%") && percent(rest, &found, &after))
+    else if (view_starts(rest, "%") && read_percent(rest, &found, &after))
         kind = MARKDOWN_PERCENT_METADATA;
     else if (!view_starts(rest, "%") && !view_starts(view_trim(view_part(rest, 0, 16)), "---") &&
-             colons(rest, &fields, &after))
+             read_colons(rest, &fields, &after))
         kind = MARKDOWN_COLON_METADATA;
     if (kind == MARKDOWN_NO_METADATA) {
         markdown_head_release(&found);

@@ -14,7 +14,7 @@ enum {
 };
 
 /* The line without the marks of quotation and blanks before it. */
-static struct view bare(struct view line)
+static struct view without_quotation(struct view line)
 {
     line = view_trim(line);
     while (view_starts(line, ">"))
@@ -28,7 +28,7 @@ static bool is_verse(struct view chunk)
     struct view line, rest = chunk;
     size_t lines = 0, sentences = 0;
     while (view_next_line(&rest, &line)) {
-        struct view text = bare(line);
+        struct view text = without_quotation(line);
         if (text.bytes == 0 || text.bytes > VERSE_BYTES || !markdown_starts_upper(text) ||
             markdown_is_item(text) || strchr("#|<`:{", text.at[0]) != NULL ||
             view_starts(text, "**") || markdown_label(text) > 0)
@@ -66,7 +66,7 @@ static bool is_break_below(struct view line, struct view above, size_t bytes_abo
 /* "> [!NOTE] Title": the title, or else the kind, becomes a paragraph. */
 static bool add_alert(struct text *lines, struct view line)
 {
-    struct view text = bare(line);
+    struct view text = without_quotation(line);
     size_t close = view_find(text, "]", 0);
     if (!view_starts(view_trim(line), ">") || !view_starts(text, "[!") || close == text.bytes)
         return false;

@@ -209,7 +209,7 @@ static bool take_opener(struct markdown_writer *writer, struct view line)
 }
 
 /* Adds a line of the source to the open paragraph. */
-static void gather(struct markdown_writer *writer, struct view line)
+static void gather_line(struct markdown_writer *writer, struct view line)
 {
     if (writer->chunk.bytes == 0) {
         writer->chunk = line;
@@ -238,7 +238,7 @@ void markdown_prepare(struct view source, struct markdown_head *head, struct tex
             continue;
         }
         if (!take_opener(&writer, line))
-            gather(&writer, line);
+            gather_line(&writer, line);
         writer.after_blank = false;
     }
     markdown_flush(&writer);

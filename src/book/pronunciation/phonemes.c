@@ -14,8 +14,8 @@ struct phonemes {
 };
 
 /* The files of the language, if there are any, and those of all languages, which must exist. */
-static bool load(struct languages *languages, const char *language, const char *topic,
-                 struct language_files *files, struct err *err)
+static bool load_tables(struct languages *languages, const char *language, const char *topic,
+                        struct language_files *files, struct err *err)
 {
     const struct data_file *all;
     if (!language_file(languages, "mul", topic, &all, err))
@@ -31,8 +31,8 @@ static bool load(struct languages *languages, const char *language, const char *
 struct phonemes *phonemes_new(struct languages *languages, const char *language, struct err *err)
 {
     struct phonemes *phonemes = mem_zero(1, sizeof *phonemes);
-    if (language == NULL || (load(languages, language, "phonemes", &phonemes->tables, err) &&
-                             load(languages, "mul", "x-sampa", &phonemes->sampa, err)))
+    if (language == NULL || (load_tables(languages, language, "phonemes", &phonemes->tables, err) &&
+                             load_tables(languages, "mul", "x-sampa", &phonemes->sampa, err)))
         return phonemes;
     phonemes_free(phonemes);
     return NULL;
@@ -176,9 +176,9 @@ static void explain(struct text *problem, const char *before, const char *what, 
         text_addf(problem, "%s%s%s", before, what, after);
 }
 
-static enum phonemes_result map(const struct phonemes *phonemes, const char *alphabet,
-                                struct view value, struct text *mnemonics, struct text *unknown,
-                                struct text *problem)
+static enum phonemes_result map_transcription(const struct phonemes *phonemes, const char *alphabet,
+                                              struct view value, struct text *mnemonics,
+                                              struct text *unknown, struct text *problem)
 {
     if (is_alphabet(alphabet, "ipa", "")) {
         map_ipa(phonemes, value, mnemonics, unknown);
@@ -212,8 +212,8 @@ enum phonemes_result phonemes_map(const struct phonemes *phonemes, const char *a
     }
     struct text unknown = {0};
     size_t before = mnemonics->bytes;
-    enum phonemes_result result =
-        map(phonemes, alphabet != NULL ? alphabet : "", value, mnemonics, &unknown, problem);
+    enum phonemes_result result = map_transcription(phonemes, alphabet != NULL ? alphabet : "",
+                                                    value, mnemonics, &unknown, problem);
     text_release(&unknown);
     if (result == PHONEMES_MAPPED && mnemonics->bytes == before) {
         explain(problem, "", "an empty pronunciation", "");

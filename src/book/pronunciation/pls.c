@@ -72,8 +72,8 @@ static enum phonemes_result speak_phonemes(const struct pls_reader *reader,
 }
 
 /* Fills `speaking` from an <alias> or <phoneme>. The first problem is kept. */
-static bool speak(const struct pls_reader *reader, const struct xml_node *node,
-                  struct speaking *speaking)
+static bool speak_element(const struct pls_reader *reader, const struct xml_node *node,
+                          struct speaking *speaking)
 {
     struct text content = {0}, problem = {0};
     xml_text(node, LOOKED_AT_BYTES, &content);
@@ -116,7 +116,7 @@ static bool speak_lexeme(const struct pls_reader *reader, const struct xml_node 
     for (int preferred = 1; preferred >= 0; preferred--)
         for (const struct xml_node *node = next_pronunciation(lexeme, NULL); node != NULL;
              node = next_pronunciation(lexeme, node))
-            if (is_preferred(node) == preferred && speak(reader, node, speaking)) {
+            if (is_preferred(node) == preferred && speak_element(reader, node, speaking)) {
                 speaking->preferred = preferred;
                 return true;
             }

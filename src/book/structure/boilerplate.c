@@ -2,6 +2,7 @@
 #include "book/structure/boilerplate.h"
 
 #include "base/str.h"
+#include "book/structure/skip.h"
 #include "book/wording/shape.h"
 #include "book/wording/wording.h"
 
@@ -40,19 +41,6 @@ static struct view text_of(const struct book *book, size_t block)
     return book_view(book, book->blocks[block].start, book->blocks[block].end);
 }
 
-static void skip(struct book *book, size_t from, size_t to)
-{
-    for (size_t i = from; i < to; i++) {
-        struct block *block = &book->blocks[i];
-        if (block->kind != BLOCK_SKIP)
-            *block = (struct block){.kind = BLOCK_SKIP,
-                                    .reason = SKIP_LICENCE,
-                                    .start = block->start,
-                                    .end = block->end,
-                                    .source = block->source};
-    }
-}
-
 /* "Produced by ..." after the start line. */
 static void skip_credits(struct book *book, const struct wording *wording, size_t from)
 {
@@ -62,7 +50,7 @@ static void skip_credits(struct book *book, const struct wording *wording, size_
         fold_words(view_part(text, 0, CREDIT_BYTES), &key);
         if (text.bytes < CREDIT_BYTES && book->blocks[i].kind != BLOCK_HEADING &&
             wording_prefix(wording, "credits", text_view(&key)) > 0)
-            skip(book, i, i + 1);
+            blocks_skip(book, i, i + 1, SKIP_LICENCE);
         text_release(&key);
     }
 }
@@ -109,10 +97,8 @@ static void skip_contents_titles(struct book *book, const struct wording *wordin
             continue;
         struct text key = {0};
         fold_words(text_of(book, i), &key);
-        if (wording_find(wording, "contents", text_view(&key)) != NULL) {
-            skip(book, i, i + 1);
-            book->blocks[i].reason = SKIP_CONTENTS;
-        }
+        if (wording_find(wording, "contents", text_view(&key)) != NULL)
+            block_skip(&book->blocks[i], SKIP_CONTENTS);
         text_release(&key);
     }
 }
@@ -126,7 +112,7 @@ static void skip_header(struct book *book)
         gutenberg = gutenberg || view_find(text, "Project Gutenberg", 0) < text.bytes;
         if (gutenberg && view_find(text, "Title:", 0) < text.bytes &&
             view_find(text, "Author:", 0) < text.bytes)
-            skip(book, 0, i + 1);
+            blocks_skip(book, 0, i + 1, SKIP_LICENCE);
     }
 }
 
@@ -140,7 +126,7 @@ void boilerplate_skip(struct book *book, const struct wording *wording,
         struct view text = text_of(book, i);
         size_t at = find_line(text, "START OF TH");
         if (at < text.bytes && text.bytes - at <= TAIL_BYTES) {
-            skip(book, 0, i + 1);
+            blocks_skip(book, 0, i + 1, SKIP_LICENCE);
             skip_credits(book, wording, i + 1);
         }
     }
@@ -148,5 +134,6 @@ void boilerplate_skip(struct book *book, const struct wording *wording,
     for (size_t i = book->block_count; i-- > 0;)
         if (find_line(view_part(text_of(book, i), 0, HEAD_BYTES), "END OF TH") <
             view_part(text_of(book, i), 0, HEAD_BYTES).bytes)
-            skip(book, with_titles(book, with_farewell(book, i)), book->block_count);
+            blocks_skip(book, with_titles(book, with_farewell(book, i)), book->block_count,
+                        SKIP_LICENCE);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "book/structure/bracket_notes.h"
 
+#include "book/structure/skip.h"
 #include "book/wording/bracket_mark.h"
 
 /* Remembers which note marks the text has after byte `from`. */
@@ -27,11 +28,7 @@ void bracket_notes_skip(struct book *book, const struct book_options *options)
         size_t end = bracket_mark_end(text, 0, &number);
         bool more = end > 0 && view_trim(view_part(text, end, text.bytes)).bytes > 0;
         if (more && marked[number] && block->kind == BLOCK_PARAGRAPH) {
-            *block = (struct block){.kind = BLOCK_SKIP,
-                                    .reason = SKIP_FOOTNOTE,
-                                    .start = block->start,
-                                    .end = block->end,
-                                    .source = block->source};
+            block_skip(block, SKIP_FOOTNOTE);
             marked[number] = false;
         }
         find_marks(text, 1, marked);

@@ -63,7 +63,7 @@ static const char *number_title(struct book *book)
     return arena_copy_text(book->arena, title, strlen(title));
 }
 
-static void add(struct chapter_maker *maker, size_t block, int level, const char *title)
+static void add_chapter(struct chapter_maker *maker, size_t block, int level, const char *title)
 {
     struct book *book = maker->book;
     book->chapters =
@@ -80,7 +80,7 @@ static const char *title_of_opening(struct book *book, size_t from, size_t to)
     return book->metadata.title;
 }
 
-static const char *joined(struct book *book, const char *first, const char *second)
+static const char *join_titles(struct book *book, const char *first, const char *second)
 {
     size_t bytes = strlen(first) + strlen(second);
     if (bytes + 4 > JOINED_BYTES)
@@ -101,7 +101,7 @@ static const char *full_title(struct book *book, const struct chapter_start *sta
         if (book->metadata.title != NULL && strcasecmp(starts[up].title, book->metadata.title) == 0)
             continue;
         if (starts[up].title[0] != '\0' && strcmp(starts[up].title, title) != 0)
-            title = joined(book, starts[up].title, title);
+            title = join_titles(book, starts[up].title, title);
     }
     return title;
 }
@@ -180,7 +180,7 @@ static void chapters_of_starts(struct chapter_maker *maker, const struct chapter
         if (!last_here)
             continue;
         if (book->chapter_count == 0 && read > covered)
-            add(maker, first, 1, title_of_opening(book, first, read));
+            add_chapter(maker, first, 1, title_of_opening(book, first, read));
         const char *title = full_title(book, starts, (int)i);
         levels[i] = level_of(starts, levels, (int)i);
         find_title_lines(book, read, starts[i].title, levels[i]);
@@ -188,11 +188,11 @@ static void chapters_of_starts(struct chapter_maker *maker, const struct chapter
             title = book->blocks[read].kind == BLOCK_HEADING
                         ? heading_title(book, &book->blocks[read])
                         : number_title(book);
-        add(maker, read, levels[i], title);
+        add_chapter(maker, read, levels[i], title);
     }
     free(levels);
     if (book->chapter_count == 0)
-        add(maker, first, 1, title_of_opening(book, first, book->block_count));
+        add_chapter(maker, first, 1, title_of_opening(book, first, book->block_count));
 }
 
 static size_t words_between(const struct book *book, size_t from, size_t to)
@@ -239,7 +239,7 @@ static void chapters_of_headings(struct chapter_maker *maker, size_t from, size_
         while (depth > 0 && (depth == MAX_DEPTH || open[depth - 1] >= maker->ranks[i]))
             depth--;
         open[depth++] = maker->ranks[i];
-        add(maker, i, base + depth, heading_title(book, &book->blocks[i]));
+        add_chapter(maker, i, base + depth, heading_title(book, &book->blocks[i]));
     }
 }
 
@@ -254,7 +254,7 @@ static void split_long(struct chapter_maker *maker, bool by_starts)
     book->chapter_count = maker->capacity = 0;
     for (size_t i = 0; i < count; i++) {
         size_t from = old[i].start, to = i + 1 < count ? old[i + 1].start : book->block_count;
-        add(maker, from, old[i].level, old[i].title);
+        add_chapter(maker, from, old[i].level, old[i].title);
         int level = words_between(book, from, to) > limit ? cutting_level(maker, from, to) : 0;
         if (level > 0 && level <= OUTLINE_LEVELS)
             chapters_of_headings(maker, from + 1, to, old[i].level, OUTLINE_LEVELS);
@@ -274,7 +274,7 @@ static void chapters_without_starts(struct chapter_maker *maker, int outline)
     while (opening < book->block_count && !(level > 0 && begins_here(maker, opening, level)))
         opening++;
     if (opening > first)
-        add(maker, first, 1, title_of_opening(book, first, opening));
+        add_chapter(maker, first, 1, title_of_opening(book, first, opening));
     if (level > 0)
         chapters_of_headings(maker, first, book->block_count, 0, level);
 }
@@ -288,7 +288,7 @@ static size_t with_label(const struct book *book, size_t block)
 
 /* So far chapters hold indexes of blocks: turns them into byte ranges and sets the blocks'
  * chapter. */
-static void settle(struct book *book)
+static void settle_chapters(struct book *book)
 {
     for (size_t i = 0; i < book->chapter_count; i++) {
         struct chapter *chapter = &book->chapters[i];
@@ -325,7 +325,7 @@ void chapters_make(struct book *book, const struct wording *wording,
     else
         chapters_without_starts(&maker, outline);
     split_long(&maker, count > 0);
-    settle(book);
+    settle_chapters(book);
     free(ranks);
     free(next_read);
 }

@@ -30,7 +30,7 @@ static bool parse(const struct wording *wording, const struct book *book, size_t
 }
 
 /* The last block before that counts: pictures and page numbers between two headings do not. */
-static const struct block *before(const struct book *book, size_t i)
+static const struct block *block_before(const struct book *book, size_t i)
 {
     while (i-- > 0) {
         const struct block *block = &book->blocks[i];
@@ -51,7 +51,7 @@ struct level_use {
 /* The heading directly before heading `i`, or NULL. */
 static const struct block *first_line(const struct book *book, size_t i)
 {
-    const struct block *last = before(book, i);
+    const struct block *last = block_before(book, i);
     bool heading =
         last != NULL && last->kind == BLOCK_HEADING && last->source == book->blocks[i].source;
     return heading ? last : NULL;
@@ -86,8 +86,8 @@ static bool is_bare_number(const struct wording *wording, const struct book *boo
            heading.kind == HEADING_NUMBER && heading.number > 0;
 }
 
-static bool begins(const struct book *book, size_t i, const struct wording *wording,
-                   const unsigned *units, const struct level_use *uses)
+static bool begins_chapter(const struct book *book, size_t i, const struct wording *wording,
+                           const unsigned *units, const struct level_use *uses)
 {
     const struct block *block = &book->blocks[i], *first = first_line(book, i);
     if (first != NULL && names_author(wording, text_of(book, first), true))
@@ -149,7 +149,9 @@ unsigned *headings_rank(const struct book *book, const struct wording *wording)
     }
     for (size_t i = 0; i < book->block_count; i++)
         ranks[i] =
-            book->blocks[i].kind == BLOCK_HEADING && begins(book, i, wording, units, uses) ? 1 : 0;
+            book->blocks[i].kind == BLOCK_HEADING && begins_chapter(book, i, wording, units, uses)
+                ? 1
+                : 0;
     rank_others(book, wording, units);
     for (size_t i = 0; i < book->block_count; i++)
         if (ranks[i] > 0)
@@ -205,12 +207,6 @@ static enum heading_kind kind_of(const struct wording *wording, const struct boo
     }
 }
 
-static void promote(struct block *block, int level)
-{
-    block->kind = BLOCK_HEADING;
-    block->level = level;
-}
-
 void headings_find(struct book *book, const struct wording *wording)
 {
     if (headings_of_one_level(book) >= 2)
@@ -230,8 +226,10 @@ void headings_find(struct book *book, const struct wording *wording)
     for (size_t i = 0; i < book->block_count && (units >= 2 || by_number); i++) {
         enum heading_kind kind = kind_of(wording, book, i, &heading);
         if ((kind == HEADING_UNIT && units >= 2) || (kind == HEADING_NUMBER && by_number) ||
-            kind == HEADING_NAMED)
-            promote(&book->blocks[i], 2);
+            kind == HEADING_NAMED) {
+            book->blocks[i].kind = BLOCK_HEADING;
+            book->blocks[i].level = 2;
+        }
     }
 }
 

@@ -64,7 +64,7 @@ static size_t first_reference(const struct mover *mover, size_t block)
 }
 
 /* Queues the note of that key, unless it was queued before. */
-static void call(struct mover *mover, const char *key)
+static void queue_note(struct mover *mover, const char *key)
 {
     size_t i = table_find(&mover->note_of, table_text(view_of(key)), mover->note_count);
     if (i == mover->note_count || mover->notes[i].placed)
@@ -75,7 +75,7 @@ static void call(struct mover *mover, const char *key)
 }
 
 /* The next note of the queue, NULL at its end. The notes that it refers to join the queue. */
-static struct note *next_called(struct mover *mover)
+static struct note *next_queued(struct mover *mover)
 {
     struct queue *queue = &mover->queue;
     if (queue->from == queue->to) {
@@ -86,20 +86,20 @@ static struct note *next_called(struct mover *mover)
     const struct note_moves *moves = mover->moves;
     for (size_t i = first_reference(mover, note->from);
          i < moves->reference_count && moves->references[i].block < note->to; i++)
-        call(mover, moves->references[i].key);
+        queue_note(mover, moves->references[i].key);
     return note;
 }
 
 /* The notes that move: those that the text refers to, and those that these refer to. */
-static void choose(struct mover *mover)
+static void choose_notes(struct mover *mover)
 {
     const struct note_moves *moves = mover->moves;
     struct note *note;
     for (size_t i = 0; i < moves->reference_count; i++)
         if (moves->keys[moves->references[i].block] == NULL)
-            call(mover, moves->references[i].key);
+            queue_note(mover, moves->references[i].key);
     memset(mover->new_index, 0, (mover->book->block_count + 1) * sizeof *mover->new_index);
-    while ((note = next_called(mover)) != NULL)
+    while ((note = next_queued(mover)) != NULL)
         for (size_t i = note->from; i < note->to; i++)
             mover->new_index[i] = SIZE_MAX;
     for (size_t i = 0; i < mover->note_count; i++)
@@ -141,11 +141,11 @@ static void copy_block(struct mover *mover, size_t i, const char *word)
     }
 }
 
-static void place(struct mover *mover, const char *key)
+static void place_note(struct mover *mover, const char *key)
 {
     struct note *note;
-    call(mover, key);
-    while ((note = next_called(mover)) != NULL) {
+    queue_note(mover, key);
+    while ((note = next_queued(mover)) != NULL) {
         const char *word = mover->moves->word;
         for (size_t i = note->from; i < note->to; i++) {
             bool read = mover->book->blocks[i].kind != BLOCK_SKIP;
@@ -167,7 +167,7 @@ static void place_outside(struct mover *mover, size_t reference)
 {
     const struct note_reference *at = &mover->moves->references[reference];
     if (mover->moves->keys[at->block] == NULL)
-        place(mover, at->key);
+        place_note(mover, at->key);
 }
 
 static void copy_all(struct mover *mover)
@@ -216,7 +216,7 @@ void moved_notes_place(struct book *book, struct text *text, const struct note_m
     resolve_aliases(moves);
     find_notes(&mover);
     mover.queue.items = mem_alloc(mover.note_count * sizeof(struct note *));
-    choose(&mover);
+    choose_notes(&mover);
     index_spans(&mover);
     copy_all(&mover);
     for (size_t i = 0; i < moves->start_count; i++)

@@ -2,6 +2,7 @@
 #include "book/structure/page_heads.h"
 
 #include "base/mem.h"
+#include "book/structure/skip.h"
 #include "book/wording/heading.h"
 #include "book/wording/shape.h"
 
@@ -64,7 +65,7 @@ static bool is_title(struct view text)
 }
 
 /* The words of a page head, and its number, which is the first or the last of them. */
-static void parse(struct heads *heads, size_t block, struct text *scratch)
+static void parse_head(struct heads *heads, size_t block, struct text *scratch)
 {
     struct block_head *head = &heads->list[heads->count];
     text_clear(scratch);
@@ -109,7 +110,7 @@ static bool find_heads(struct heads *heads)
     heads->list = mem_alloc((count + 1) * sizeof *heads->list);
     for (size_t i = 0; i < heads->book->block_count; i++) {
         if (is_short(&heads->book->blocks[i]))
-            parse(heads, i, &scratch);
+            parse_head(heads, i, &scratch);
     }
     text_release(&scratch);
     return true;
@@ -124,7 +125,7 @@ static int by_key(const void *a, const void *b)
 }
 
 /* Can a block be at the foot or head of a page: in `may`, or skipped already? */
-static bool passes(const struct heads *heads, const bool *may, size_t i)
+static bool may_lie_between(const struct heads *heads, const bool *may, size_t i)
 {
     return may[i] || heads->book->blocks[i].kind == BLOCK_SKIP;
 }
@@ -134,27 +135,17 @@ static bool passes(const struct heads *heads, const bool *may, size_t i)
 static bool is_between(const struct heads *heads, const bool *may, size_t at)
 {
     size_t before = at, after = at + 1, count = heads->book->block_count;
-    for (int left = 4; before > 0 && left > 0 && passes(heads, may, before - 1); left--)
+    for (int left = 4; before > 0 && left > 0 && may_lie_between(heads, may, before - 1); left--)
         before--;
-    for (int left = 4; after < count && left > 0 && passes(heads, may, after); left--)
+    for (int left = 4; after < count && left > 0 && may_lie_between(heads, may, after); left--)
         after++;
     return before > 0 && after < count && heads->book->blocks[before - 1].kind == BLOCK_PARAGRAPH &&
            heads->book->blocks[after].kind == BLOCK_PARAGRAPH &&
            breaks_off(text_of(heads, before - 1)) && goes_on(text_of(heads, after));
 }
 
-static void skip(struct book *book, size_t i)
-{
-    struct block *block = &book->blocks[i];
-    *block = (struct block){.kind = BLOCK_SKIP,
-                            .reason = SKIP_PAGE_NUMBER,
-                            .start = block->start,
-                            .end = block->end,
-                            .source = block->source};
-}
-
 /* Page numbers rise; one that does not is something else. */
-static bool rises(long number, long last)
+static bool number_rises(long number, long last)
 {
     return last < 0 || (number > last && number <= last + MAX_SKIPPED_PAGES);
 }
@@ -172,11 +163,11 @@ static void skip_group(struct heads *heads, struct book *book, const bool *may, 
     for (size_t i = from; i < to; i++) {
         const struct block_head *head = &heads->list[i];
         bool number_only = head->key == 0;
-        if (!may[head->block] || (number_only && !rises(head->number, last)) ||
+        if (!may[head->block] || (number_only && !number_rises(head->number, last)) ||
             (head->number < 0 && heads->starts_chapter[head->block]))
             continue;
         last = head->number;
-        skip(book, head->block);
+        block_skip(&book->blocks[head->block], SKIP_PAGE_NUMBER);
     }
 }
 

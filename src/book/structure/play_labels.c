@@ -203,7 +203,7 @@ static bool is_followed(const struct label_finder *finder, size_t i)
 }
 
 /* *round_brackets: stage directions are in round brackets. */
-static void judge(struct label_finder *finder, bool *round_brackets)
+static void judge_labels(struct label_finder *finder, bool *round_brackets)
 {
     size_t round = 0, square = 0;
     for (size_t from = 0, to; from < finder->count; from = to) {
@@ -231,7 +231,7 @@ void play_labels_find(struct book *book, const struct wording *wording, const ui
     struct label_finder finder = {.book = book, .set_off = set_off, .wording = wording};
     *out = (struct play_labels){0};
     find_labels(&finder);
-    judge(&finder, &out->round_brackets);
+    judge_labels(&finder, &out->round_brackets);
     for (size_t i = 0; i < finder.count; i++)
         if (finder.labels[i].kept)
             finder.labels[out->count++] = finder.labels[i];

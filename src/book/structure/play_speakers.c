@@ -22,7 +22,7 @@ struct cutter {
     size_t span;       /* the first one that does not start before the current position */
 };
 
-static void push(struct cutter *cutter, const struct block *block, size_t start, size_t end)
+static void push_block(struct cutter *cutter, const struct block *block, size_t start, size_t end)
 {
     const char *text = cutter->book->text;
     struct view part = view_part((struct view){text, cutter->book->text_bytes}, start, end);
@@ -101,12 +101,12 @@ static void push_speech(struct cutter *cutter, const struct block *block, size_t
             end = direction_end(cutter, text, at, at_start);
         if (end == at)
             continue;
-        push(cutter, &speech, from, at);
-        push(cutter, &direction, at, end);
+        push_block(cutter, &speech, from, at);
+        push_block(cutter, &direction, at, end);
         from = end;
         at = end - 1;
     }
-    push(cutter, &speech, from, block->end);
+    push_block(cutter, &speech, from, block->end);
 }
 
 static void cut_block(struct cutter *cutter, const struct play_label *label)
@@ -115,7 +115,7 @@ static void cut_block(struct cutter *cutter, const struct play_label *label)
     struct block name = *block;
     name.kind = BLOCK_SKIP;
     name.reason = SKIP_SPEAKER_LABEL;
-    push(cutter, &name, block->start, block->start + label->end);
+    push_block(cutter, &name, block->start, block->start + label->end);
     push_speech(cutter, block, block->start + label->end, label->name);
 }
 
@@ -148,7 +148,7 @@ static void cut_all(struct cutter *cutter)
         } else {
             if (block->kind == BLOCK_HEADING || block->kind == BLOCK_BREAK)
                 speaker = NULL;
-            push(cutter, block, block->start, block->end);
+            push_block(cutter, block, block->start, block->end);
         }
     }
     cutter->new_index[book->block_count] = cutter->count;

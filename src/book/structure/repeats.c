@@ -3,6 +3,7 @@
 
 #include "base/table.h"
 #include "book/structure/headings.h"
+#include "book/structure/skip.h"
 #include "book/wording/heading.h"
 #include "book/wording/shape.h"
 #include "book/wording/wording.h"
@@ -64,16 +65,6 @@ static struct table_key key_of(struct repeats *repeats, size_t i)
     return table_number(fold_key(text_of(repeats, i), &repeats->scratch));
 }
 
-static void skip(struct repeats *repeats, size_t i, enum skip_reason reason)
-{
-    struct block *block = &repeats->book->blocks[i];
-    *block = (struct block){.kind = BLOCK_SKIP,
-                            .reason = reason,
-                            .start = block->start,
-                            .end = block->end,
-                            .source = block->source};
-}
-
 static size_t next_read(const struct repeats *repeats, size_t i)
 {
     while (i < repeats->book->block_count && !is_read(&repeats->book->blocks[i]))
@@ -126,7 +117,7 @@ static void skip_bars(struct repeats *repeats)
     for (size_t i = 0; i < book->block_count && bars.count > 0; i++)
         if (is_bar(repeats, i) && table_find(&bars, key_of(repeats, i), 0) >= FEWEST_BARS &&
             !is_number(repeats, i) && !may_be_title(repeats, i))
-            skip(repeats, i, SKIP_CONTENTS);
+            block_skip(&repeats->book->blocks[i], SKIP_CONTENTS);
     table_release(&bars);
 }
 
@@ -199,11 +190,9 @@ static void skip_lists(struct repeats *repeats)
         size_t entries, called, end = measure_run(repeats, i, &entries, &called);
         bool titled = last < book->block_count && is_contents_title(repeats, last);
         if (entries >= FEWEST_ENTRIES && (titled || called * 2 >= entries)) {
-            for (size_t j = i; j < end; j++)
-                if (book->blocks[j].kind != BLOCK_SKIP)
-                    skip(repeats, j, SKIP_CONTENTS);
+            blocks_skip(book, i, end, SKIP_CONTENTS);
             if (titled)
-                skip(repeats, last, SKIP_CONTENTS);
+                block_skip(&repeats->book->blocks[last], SKIP_CONTENTS);
         }
         last = end - 1;
         i = end - 1;
@@ -221,7 +210,7 @@ static void skip_doubles(struct repeats *repeats)
             is_number(repeats, i) &&
             fold_key(text_of(repeats, i), &repeats->scratch) ==
                 fold_key(text_of(repeats, i + 1), &repeats->scratch))
-            skip(repeats, i + 1, SKIP_MARKUP);
+            block_skip(&repeats->book->blocks[i + 1], SKIP_MARKUP);
     }
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "book/structure/sections.h"
 
+#include "book/structure/skip.h"
 #include "book/structure/unmarked_contents.h"
 #include "book/wording/heading.h"
 #include "book/wording/shape.h"
@@ -38,19 +39,6 @@ static bool is_read(const struct block *block)
 static bool is_wanted(const struct sections *sections, enum skip_reason reason)
 {
     return sections->options != NULL && (sections->options->read_reasons & 1u << reason) != 0;
-}
-
-static void skip(struct sections *sections, size_t from, size_t to, enum skip_reason reason)
-{
-    for (size_t i = from; i < to; i++) {
-        struct block *block = &sections->book->blocks[i];
-        if (block->kind != BLOCK_SKIP)
-            *block = (struct block){.kind = BLOCK_SKIP,
-                                    .reason = reason,
-                                    .start = block->start,
-                                    .end = block->end,
-                                    .source = block->source};
-    }
 }
 
 /* The reason for which the section below a heading may be skipped, by the words of the heading. */
@@ -197,7 +185,7 @@ static void skip_imprint(struct sections *sections)
         return;
     for (size_t i = first + 1; i < next; i++)
         if (book->blocks[i].kind == BLOCK_PARAGRAPH && is_imprint(sections, text_of(book, i)))
-            skip(sections, i, i + 1, SKIP_IMPRINT);
+            blocks_skip(sections->book, i, i + 1, SKIP_IMPRINT);
 }
 
 /* A heading with only notes below it: "Notes", in any language, or "Chapter 5" among them. */
@@ -241,13 +229,13 @@ void sections_skip(struct book *book, const struct wording *wording,
         enum skip_reason reason = reason_of(&sections, i);
         size_t end = book->blocks[i].kind == BLOCK_HEADING ? end_of(book, i) : i + 1;
         if (heads_notes(book, i, end) || is_line_before_notes(&sections, i)) {
-            skip(&sections, i, i + 1, SKIP_FOOTNOTE);
+            blocks_skip(book, i, i + 1, SKIP_FOOTNOTE);
             continue;
         }
         if (reason == SKIP_NONE || is_wanted(&sections, reason))
             continue;
         if (looks_like(book, reason, i, end))
-            skip(&sections, i, end, reason);
+            blocks_skip(book, i, end, reason);
     }
     if (!is_wanted(&sections, SKIP_CONTENTS))
         contents_skip_unmarked(book, wording);

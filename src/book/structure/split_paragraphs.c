@@ -20,7 +20,7 @@ struct paragraph_joiner {
 
 /* Appends the bytes of a block, without the last `cut`, to the new text, and its spans with
  * them. */
-static void copy(struct paragraph_joiner *joiner, const struct block *block, size_t cut)
+static void copy_block(struct paragraph_joiner *joiner, const struct block *block, size_t cut)
 {
     const struct book *book = joiner->book;
     size_t at = joiner->text.bytes, end = block->end - cut;
@@ -35,13 +35,13 @@ static void copy(struct paragraph_joiner *joiner, const struct block *block, siz
 }
 
 /* "fin-" and "ished" */
-static size_t hyphen(const struct paragraph_joiner *joiner, const struct block *block)
+static size_t hyphen_bytes(const struct paragraph_joiner *joiner, const struct block *block)
 {
     struct view text = view_part(joiner->old, block->start, block->end);
     return view_ends(text, "-") && !view_ends(text, "--") ? 1 : 0;
 }
 
-static void begin(struct paragraph_joiner *joiner, size_t i)
+static void begin_block(struct paragraph_joiner *joiner, size_t i)
 {
     if (joiner->text.bytes > 0)
         text_add_str(&joiner->text, "\n\n");
@@ -64,20 +64,20 @@ static size_t next_half(const struct paragraph_joiner *joiner, size_t i)
 }
 
 /* Block `i` and all blocks that continue it; returns the last. */
-static size_t join(struct paragraph_joiner *joiner, size_t i)
+static size_t join_halves(struct paragraph_joiner *joiner, size_t i)
 {
     const struct book *book = joiner->book;
-    begin(joiner, i);
+    begin_block(joiner, i);
     size_t whole = joiner->block_count - 1, next;
     while ((next = next_half(joiner, i)) < book->block_count) {
-        size_t cut = hyphen(joiner, &book->blocks[i]);
-        copy(joiner, &book->blocks[i], cut);
+        size_t cut = hyphen_bytes(joiner, &book->blocks[i]);
+        copy_block(joiner, &book->blocks[i], cut);
         if (cut == 0)
             text_add_char(&joiner->text, ' ');
         joiner->new_index[next] = whole;
         i = next;
     }
-    copy(joiner, &book->blocks[i], 0);
+    copy_block(joiner, &book->blocks[i], 0);
     joiner->blocks[whole].end = joiner->text.bytes;
     return i;
 }
@@ -92,11 +92,11 @@ void split_paragraphs_join(struct book *book, struct text *text, const bool *goe
     joiner.blocks = mem_alloc(count * sizeof *joiner.blocks);
     joiner.spans = mem_alloc(book->span_count * sizeof *joiner.spans);
     for (size_t i = 0; i < count;) {
-        size_t last = join(&joiner, i);
+        size_t last = join_halves(&joiner, i);
         for (size_t j = i + 1; j < last; j++)
             if (book->blocks[j].kind == BLOCK_SKIP) {
-                begin(&joiner, j);
-                copy(&joiner, &book->blocks[j], 0);
+                begin_block(&joiner, j);
+                copy_block(&joiner, &book->blocks[j], 0);
                 joiner.blocks[joiner.block_count - 1].end = joiner.text.bytes;
             }
         i = last + 1;

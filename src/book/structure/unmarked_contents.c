@@ -2,6 +2,7 @@
 #include "book/structure/unmarked_contents.h"
 
 #include "base/table.h"
+#include "book/structure/skip.h"
 #include "book/wording/shape.h"
 #include "book/wording/wording.h"
 
@@ -86,19 +87,6 @@ static size_t end_of_list(const struct book *book, size_t title, const struct ta
     return known >= FEWEST_ENTRIES && known * 2 >= known_entries ? end : title + 1;
 }
 
-static void skip(struct book *book, size_t from, size_t to)
-{
-    for (size_t i = from; i < to; i++) {
-        struct block *block = &book->blocks[i];
-        if (block->kind != BLOCK_SKIP)
-            *block = (struct block){.kind = BLOCK_SKIP,
-                                    .reason = SKIP_CONTENTS,
-                                    .start = block->start,
-                                    .end = block->end,
-                                    .source = block->source};
-    }
-}
-
 void contents_skip_unmarked(struct book *book, const struct wording *wording)
 {
     struct table headings = {0};
@@ -111,7 +99,7 @@ void contents_skip_unmarked(struct book *book, const struct wording *wording)
             find_headings(book, i, &headings, &scratch);
         size_t end = end_of_list(book, i, &headings, &scratch);
         if (end > i + 1)
-            skip(book, i, end);
+            blocks_skip(book, i, end, SKIP_CONTENTS);
     }
     table_release(&headings);
     text_release(&scratch);
