@@ -6,8 +6,8 @@
  *
  * builder_new first. For each file builder_source; for each element builder_style and the spans;
  * for each piece builder_text. builder_finish at the end; it frees the builder and lets structure
- * find what no markup says. May use: book, wording, structure. Used by: html and epub. Tests: html,
- * web_page, footnotes; fuzzer xhtml.
+ * find what no markup says. May use: book, wording, structure. Used by: html, epub, read. Tests:
+ * html, web_page, footnotes; fuzzer xhtml.
  *
  * Text is cleaned as it comes in: soft hyphens, zero-width and bidi marks, private-use characters
  * and variation selectors are dropped (joiners stay), at most four combining marks follow one

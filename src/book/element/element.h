@@ -48,6 +48,7 @@ enum html_class {
     HTML_VERSE, /* DTBook's poem and linegroup */
 };
 
+/* By the name of an element alone. `node` is not text. */
 enum html_class html_class(const struct xml_node *node);
 /* True when it starts and ends blocks. */
 bool html_is_block(enum html_class class);
@@ -107,9 +108,11 @@ bool html_sets_off(const struct xml_node *node);
 /* By its role it is only for the eye: a decoration, or a table for the layout. */
 bool html_is_presentation(const struct xml_node *node);
 
+/* Verse by its element, type or class; a stanza or a whole poem. */
 bool html_is_verse(const struct xml_node *node);
 /* Verse whose inner blocks are lines, not stanzas. */
 bool html_has_lines(const struct xml_node *node);
+/* A letter that somebody writes, by its type or class. */
 bool html_is_letter(const struct xml_node *node);
 
 /* What <br> separates inside an element without inner blocks, decided by how long its lines are,

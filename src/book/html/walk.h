@@ -53,8 +53,10 @@ struct walk {
     bool svg;
 };
 
+/* Starts a walk whose reader is set; ends the last block and frees the stack. */
 void walk_start(struct walk *walk);
 void walk_finish(struct walk *walk);
+/* The innermost open element; valid until the next push. */
 struct open_element *walk_top(const struct walk *walk);
 /*
  * Opens an element: tells the builder the style and spans of its content. `note`: the key of the
@@ -62,6 +64,7 @@ struct open_element *walk_top(const struct walk *walk);
  */
 void walk_push(struct walk *walk, const struct xml_node *node, enum html_class class,
                enum skip_reason reason, const char *note);
+/* Closes the innermost element: its spans, and the block or line that it is. */
 void walk_pop(struct walk *walk);
 
 #endif
