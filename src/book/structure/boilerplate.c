@@ -3,6 +3,7 @@
 
 #include "base/str.h"
 #include "book/structure/skip.h"
+#include "book/wording/gutenberg.h"
 #include "book/wording/shape.h"
 #include "book/wording/wording.h"
 
@@ -11,30 +12,12 @@ enum {
                             of any of its books */
     TAIL_BYTES = 300,    /* the start line is this near to the end of its block */
     HEAD_BYTES = 1500,   /* the end line is this near to the start of its block */
-    LINE_BYTES = 200,    /* from the stars of such a line to the name in it */
     CREDIT_BLOCKS = 4,   /* after the start line, in which there may be credits */
     CREDIT_BYTES = 400,  /* credits are shorter: a few names and an address */
     TITLE_BYTES = 100,   /* of a contents list */
     CONTENTS_BLOCKS = 3, /* that must follow that title */
     HEADER_BLOCKS = 6,   /* in which a header without a start line is */
 };
-
-/*
- * Offset of "*** START OF THIS PROJECT GUTENBERG EBOOK": stars, the words, then the name; v.bytes
- * when there is none. Markdown turns the stars into emphasis of the whole block, so at the start of
- * a block they may be missing.
- */
-static size_t find_line(struct view v, const char *words)
-{
-    for (size_t at = view_find(v, words, 0); at < v.bytes; at = view_find(v, words, at + 1)) {
-        struct view before = view_part(v, at > 8 ? at - 8 : 0, at);
-        struct view line = view_part(v, at, at + LINE_BYTES);
-        if ((at == 0 || view_find(before, "***", 0) < before.bytes) &&
-            view_find(line, "PROJECT GUTENBERG", 0) < line.bytes)
-            return at;
-    }
-    return v.bytes;
-}
 
 static struct view text_of(const struct book *book, size_t block)
 {
@@ -53,15 +36,6 @@ static void skip_credits(struct book *book, const struct wording *wording, size_
             blocks_skip(book, i, i + 1, SKIP_LICENCE);
         text_release(&key);
     }
-}
-
-/* "End of Project Gutenberg's ..." comes before the end line. */
-static size_t with_farewell(const struct book *book, size_t end)
-{
-    struct view before = end > 0 ? text_of(book, end - 1) : (struct view){"", 0};
-    bool farewell = before.bytes < TAIL_BYTES && view_starts(before, "End of ") &&
-                    view_find(before, "Project Gutenberg", 0) < before.bytes;
-    return farewell ? end - 1 : end;
 }
 
 /* A file that holds only titles and the licence ("More ...", "About ...") is skipped as a whole. */
@@ -123,17 +97,19 @@ void boilerplate_skip(struct book *book, const struct wording *wording,
     if (options != NULL && (options->read_reasons & 1u << SKIP_LICENCE) != 0)
         return;
     for (size_t i = 0; i < book->block_count && i < START_BLOCKS; i++) {
+        struct gutenberg_marker marker;
         struct view text = text_of(book, i);
-        size_t at = find_line(text, "START OF TH");
-        if (at < text.bytes && text.bytes - at <= TAIL_BYTES) {
+        if (gutenberg_marker_find(wording, "licence start", text, 0, &marker) &&
+            text.bytes - marker.start <= TAIL_BYTES) {
             blocks_skip(book, 0, i + 1, SKIP_LICENCE);
             skip_credits(book, wording, i + 1);
         }
     }
     skip_header(book);
-    for (size_t i = book->block_count; i-- > 0;)
-        if (find_line(view_part(text_of(book, i), 0, HEAD_BYTES), "END OF TH") <
-            view_part(text_of(book, i), 0, HEAD_BYTES).bytes)
-            blocks_skip(book, with_titles(book, with_farewell(book, i)), book->block_count,
-                        SKIP_LICENCE);
+    for (size_t i = book->block_count; i-- > 0;) {
+        struct gutenberg_marker marker;
+        struct view head = view_part(text_of(book, i), 0, HEAD_BYTES);
+        if (gutenberg_marker_find(wording, "licence end", head, 0, &marker))
+            blocks_skip(book, with_titles(book, i), book->block_count, SKIP_LICENCE);
+    }
 }
