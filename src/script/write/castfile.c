@@ -13,9 +13,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Of the line that is shown for a speaker. Chosen: long enough to be recognised, short enough for
+ * one line of text. */
 enum { SAMPLE_LEAST_BYTES = 40, SAMPLE_MOST_BYTES = 110 };
 
-/* What a speaker has to say. */
+/* What a speaker says in the whole book. */
 struct role {
     uint32_t speaker;
     uint16_t voice;
@@ -28,7 +30,7 @@ static size_t bytes_of(const struct utterance *utterance)
     return utterance->end - utterance->start;
 }
 
-/* A line of a good length, else the longest; the first of equals. */
+/* A line of a good length is best, else the longest. Of equals the first stays. */
 static bool is_better(const struct utterance *one, const struct utterance *other)
 {
     size_t bytes = bytes_of(one), others = bytes_of(other);

@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LEVEL_MOST = 20 };
+enum { LEVEL_MOST = 20 }; /* as many #s as the reader accepts: book/scriptfile/text.c */
 
 static void add_setting(const char *key, const char *value, struct text *out)
 {
@@ -54,7 +54,8 @@ static void add_head(const struct script *script, const char *cover, struct text
     text_add_str(out, "\n[text]\n");
 }
 
-/* The utterances of the block that begins at *next; they all are the narrator's own reading. */
+/* Whether the narrator reads the whole heading, without any spans. `next` is its first utterance.
+ */
 static bool is_plain(const struct script *script, const struct block *block, size_t next)
 {
     const struct book *book = script->book;
@@ -71,7 +72,7 @@ static bool is_plain(const struct script *script, const struct block *block, siz
     return true;
 }
 
-/* Behind a chapter's line, a heading would be taken for its own. */
+/* Whether a heading comes next. The reader would take it for the heading of the chapter. */
 static bool heading_follows(const struct book *book, const struct block *block)
 {
     const struct block *end = book->blocks + book->block_count;
@@ -86,7 +87,7 @@ static int level_within(int level)
     return level < 1 ? 1 : level > LEVEL_MOST ? LEVEL_MOST : level;
 }
 
-/* The line of a chapter; true when it stands for the block, too. */
+/* Writes the line of a chapter. True when it has the text of the block, too. */
 static bool add_chapter(const struct script *script, const struct block *block, size_t next,
                         struct text *out)
 {
@@ -109,7 +110,7 @@ static bool add_chapter(const struct script *script, const struct block *block, 
            !heading_follows(script->book, block);
 }
 
-/* `exact`: per block, whether its line breaks are kept. */
+/* `exact`: for each block, whether its line breaks are kept. */
 static void write_all(const struct script *script, const char *cover, const bool *exact,
                       struct text *out)
 {
@@ -163,8 +164,9 @@ static size_t next_spoken(const struct book *book, size_t from)
     return from;
 }
 
-/* Marks each block of `script` that its copy does not say in the same way. Returns how many. */
-static size_t compare(const struct script *script, const struct script *copy, bool *differs)
+/* Marks each block of `script` whose utterances differ in `copy`. Returns how many. */
+static size_t mark_differences(const struct script *script, const struct script *copy,
+                               bool *differs)
 {
     const struct book *book = script->book, *other = copy->book;
     size_t a = 0, b = 0, count = 0;
@@ -187,10 +189,10 @@ static size_t compare(const struct script *script, const struct script *copy, bo
     return count;
 }
 
-/* Reads the text back. Returns how many blocks are not the same; SIZE_MAX when it cannot be read.
+/* Reads the script file back. Returns how many blocks differ, or SIZE_MAX when it cannot be read.
  */
-static size_t check(const struct script *script, const struct script_options *options,
-                    const struct text *out, bool *differs, struct err *err)
+static size_t read_back(const struct script *script, const struct script_options *options,
+                        const struct text *out, bool *differs, struct err *err)
 {
     struct text bytes = {0};
     struct book_options book_options = {0};
@@ -201,7 +203,7 @@ static size_t check(const struct script *script, const struct script_options *op
     struct book *book = book_from_script("script", &bytes, &book_options, err);
     struct script *copy = book != NULL ? script_make(book, script->given_voices, &own, err) : NULL;
     if (copy != NULL)
-        count = compare(script, copy, differs);
+        count = mark_differences(script, copy, differs);
     script_free(copy);
     book_free(book);
     text_release(&bytes);
@@ -215,10 +217,10 @@ bool scriptfile_write(const struct script *script, const struct script_options *
     bool *exact = mem_zero(book->block_count + 1, sizeof *exact);
     bool *differs = mem_zero(book->block_count + 1, sizeof *differs);
     size_t bytes = out->bytes, count = SIZE_MAX;
-    for (int pass = 0; pass < 2 && count > 0; pass++) {
+    for (int round = 0; round < 2 && count > 0; round++) {
         text_cut(out, bytes);
         write_all(script, cover, exact, out);
-        count = check(script, options, out, differs, err);
+        count = read_back(script, options, out, differs, err);
         for (size_t i = 0; i < book->block_count && count != SIZE_MAX; i++)
             exact[i] = exact[i] || differs[i];
     }

@@ -12,7 +12,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { LABEL_MOST_BYTES = 128 };
+enum { LABEL_MOST_BYTES = 128 }; /* as the reader has it: book/scriptfile/scriptfile.c */
 
 void scriptfile_add_title(struct view title, struct text *out)
 {
@@ -76,7 +76,7 @@ static size_t find_label(const struct scriptfile_writer *writer, struct view tex
     return known ? colon : text.bytes;
 }
 
-/* Only the marks of a change of scene. */
+/* Whether there are only marks of a scene break. */
 static bool looks_like_break(struct view text)
 {
     for (size_t i = 0; i < text.bytes; i++)
@@ -85,7 +85,7 @@ static bool looks_like_break(struct view text)
     return true;
 }
 
-/* Whether a backslash must stand before the first character of a line. */
+/* Whether the first character of a line needs a backslash. */
 static bool needs_escape(struct view text)
 {
     char c = text.at[0], next = text.bytes > 1 ? text.at[1] : ' ';
@@ -94,8 +94,8 @@ static bool needs_escape(struct view text)
     return (c == '-' && is_blank(next)) || looks_like_break(text);
 }
 
-/* A stretch of the book's text. Runs of blanks with a line end become a blank; `exact`: a line end
- * stays one. */
+/* A stretch of the book's text. Blanks with a line end among them become one blank; `exact`: line
+ * ends are kept. */
 static void add_text(struct scriptfile_writer *writer, struct view text, bool exact)
 {
     struct text *out = writer->out;
@@ -115,7 +115,7 @@ static void add_text(struct scriptfile_writer *writer, struct view text, bool ex
             continue;
         }
         if (c == '\r' && i + 1 < text.bytes && text.at[i + 1] == '\n' && exact) {
-            if (writer->prefix[0] != '|') /* two blanks stay two */
+            if (writer->prefix[0] != '|') /* as many blanks as before */
                 text_add_char(out, ' ');
             continue;
         }
@@ -136,12 +136,13 @@ static void add_text(struct scriptfile_writer *writer, struct view text, bool ex
     }
 }
 
-/* Behind a blank or at the start of a line, the blank behind a tag is its own. */
-static void add_tag(struct scriptfile_writer *writer, const char *tag)
+/* The reader drops a blank after a cue when another blank or the start of a line comes before the
+ * cue. So one is added there. */
+static void add_cue(struct scriptfile_writer *writer, const char *cue)
 {
     struct text *out = writer->out;
     char last = out->at[out->bytes - 1];
-    text_addf(out, "%s%s", tag, writer->at_start || is_blank(last) ? " " : "");
+    text_addf(out, "%s%s", cue, writer->at_start || is_blank(last) ? " " : "");
     writer->at_start = false;
 }
 
@@ -159,8 +160,8 @@ const char *scriptfile_span_word(const struct span *span)
     }
 }
 
-/* "[say:nemo]": what would end the tag has a backslash. */
-static void add_open_tag(const char *word, const char *value, struct text *out)
+/* "[say:nemo]": what would end the cue gets a backslash. */
+static void add_open_cue(const char *word, const char *value, struct text *out)
 {
     text_addf(out, "[%s:", word);
     for (; *value != '\0'; value++) {
@@ -176,7 +177,7 @@ static void open_span(struct scriptfile_writer *writer, size_t index)
     const struct span *span = &writer->script->book->spans[index];
     if (scriptfile_span_word(span) == NULL || writer->open_count == SCRIPTFILE_WRITER_SPANS_MOST)
         return;
-    add_open_tag(scriptfile_span_word(span), span->value != NULL ? span->value : "", writer->out);
+    add_open_cue(scriptfile_span_word(span), span->value != NULL ? span->value : "", writer->out);
     writer->open_spans[writer->open_count++] = index;
     writer->at_start = false;
 }
@@ -208,7 +209,7 @@ static size_t next_boundary(const struct scriptfile_writer *writer, size_t at, s
     return end > at ? end : at;
 }
 
-/* A stretch of the book with the tags of its spans. */
+/* A stretch of the book with the cues of its spans. */
 static void add_range(struct scriptfile_writer *writer, size_t at, size_t end, bool exact)
 {
     const struct book *book = writer->script->book;
@@ -236,24 +237,24 @@ static void add_speaker(struct scriptfile_writer *writer, const struct utterance
     };
     const char *name = writer->script->attribution->speakers[utterance->speaker].name;
     const char *manner = "";
-    struct text tag = {0};
+    struct text cue = {0};
     if (utterance->kind == UTTERANCE_THOUGHT || utterance->kind == UTTERANCE_LETTER)
         manner = manners[utterance->kind];
     else if (utterance->speaker == SPEAKER_NARRATOR && utterance->kind == UTTERANCE_SPEECH)
         manner = ", speech";
-    text_addf(&tag, "[%s%s%s]", name, manner, utterance->confidence < CUES_UNSURE ? "?" : "");
-    add_tag(writer, tag.at);
-    text_release(&tag);
+    text_addf(&cue, "[%s%s%s]", name, manner, utterance->confidence < CUES_UNSURE ? "?" : "");
+    add_cue(writer, cue.at);
+    text_release(&cue);
 }
 
-/* Whether the utterance is the narrator's own text: of the kind that its block has. */
+/* Whether the utterance needs no cue: the narrator reads it, and it is of the kind of its block. */
 static bool is_reading(const struct block *block, const struct utterance *utterance)
 {
     return utterance->speaker == SPEAKER_NARRATOR && utterance->confidence == 100 &&
            utterance->kind == utterance_kind_of_block(block);
 }
 
-/* Whether a tag must say who speaks from here on. */
+/* Whether a cue must say who speaks from here on. */
 static bool changes_speaker(const struct block *block, const struct utterance *before,
                             const struct utterance *utterance, struct view gap)
 {
@@ -271,12 +272,12 @@ static void add_speaker_or_narrator(struct scriptfile_writer *writer, const stru
                                     const struct utterance *utterance)
 {
     if (is_reading(block, utterance))
-        add_tag(writer, "[narrator]");
+        add_cue(writer, "[narrator]");
     else
         add_speaker(writer, utterance);
 }
 
-/* The pause that a tag of the book asked for behind the utterance; in the middle of a word, too. */
+/* The pause that a cue of the book asked for after the utterance, even in the middle of a word. */
 static void add_pause(struct scriptfile_writer *writer, const struct block *block,
                       const struct utterance *utterance, bool exact)
 {
@@ -298,7 +299,7 @@ static void add_gap(struct scriptfile_writer *writer, size_t start, size_t end, 
         add_range(writer, start, end, exact);
 }
 
-/* Those of what is not read. */
+/* Skips the spans of blocks that are not read. */
 static void skip_spans(struct scriptfile_writer *writer, size_t start)
 {
     const struct book *book = writer->script->book;
@@ -326,7 +327,7 @@ void scriptfile_add_block(struct scriptfile_writer *writer, const struct block *
     exact = exact || block->kind == BLOCK_VERSE;
     skip_spans(writer, block->start);
     if (!done && block->language != NULL && block->kind != BLOCK_BREAK)
-        add_open_tag("language", block->language, writer->out);
+        add_open_cue("language", block->language, writer->out);
     for (; block->kind != BLOCK_BREAK && writer->next < script->utterance_count &&
            script->utterances[writer->next].start < block->end;
          writer->next++) {

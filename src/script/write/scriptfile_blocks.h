@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The text part of a script file, block by block. Private to scriptfile*.c.
+ * Private to script/write: the [text] section of a script file, block by block. Blocks must be
+ * added in order, since the writer keeps its position among utterances and spans.
  */
 #ifndef SCRIPT_WRITE_SCRIPTFILE_BLOCKS_H
 #define SCRIPT_WRITE_SCRIPTFILE_BLOCKS_H
@@ -14,6 +15,7 @@ struct block;
 struct script;
 struct span;
 
+/* Spans open at the same time; more are not written. Chosen: markup nests less. */
 enum { SCRIPTFILE_WRITER_SPANS_MOST = 16 };
 
 struct scriptfile_writer {
@@ -24,23 +26,24 @@ struct scriptfile_writer {
     size_t open_spans[SCRIPTFILE_WRITER_SPANS_MOST]; /* indices into the book's spans */
     size_t open_count;
     const char *prefix; /* of each line of the block */
-    bool at_start;      /* of a line, behind its prefix */
-    const char **names; /* of the speakers, in order: a line must not look like their label */
+    bool at_start;      /* of a line, after its prefix */
+    const char **names; /* of the speakers, sorted: no line may look like a label of theirs */
     size_t name_count;
 };
 
+/* `script` and `out` must be set, all else zero. */
 void scriptfile_writer_open(struct scriptfile_writer *writer);
 void scriptfile_writer_close(struct scriptfile_writer *writer);
 
-/* Appends a block and a blank line before it. `exact`: with all its line breaks. `done`: it is
- * written already, by a chapter's line. */
+/* Appends a blank line and the block. `exact`: with all its line breaks. `done`: the line of the
+ * chapter has the text already, so only its cues are added. */
 void scriptfile_add_block(struct scriptfile_writer *writer, const struct block *block, bool exact,
                           bool done);
 
-/* The word of a span's tag, or NULL for one that changes nothing. */
+/* The word of a span's cue, or NULL for a span that has no effect. */
 const char *scriptfile_span_word(const struct span *span);
 
-/* A title with what needs a backslash. */
+/* Appends a title on one line, with backslashes where needed. */
 void scriptfile_add_title(struct view title, struct text *out);
 
 #endif

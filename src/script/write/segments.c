@@ -39,7 +39,7 @@ static void dump_chapter(const struct chapter *chapter, struct json *json)
     json_close(json);
 }
 
-/* The file inside of the book that the bytes come from. */
+/* The file inside the book that the bytes come from. */
 static void dump_source(const struct block *block, struct json *json)
 {
     if (block->source != NULL)
@@ -48,7 +48,7 @@ static void dump_source(const struct block *block, struct json *json)
         json_number(json, "line", block->line);
 }
 
-/* The label of a speech in a play: part of the speech, though it is not said. */
+/* The label of a speech in a play. It is written as part of the speech, although nobody says it. */
 static void dump_label(const struct script *script, const struct block *block, uint32_t chapter,
                        struct json *json)
 {
@@ -79,7 +79,7 @@ static void dump_block_not_read(const struct script *script, const struct block 
     json_close(json);
 }
 
-/* `block`: the one it stands in. */
+/* `block`: the one it is in. */
 static void dump_utterance(const struct script *script, const struct utterance *utterance,
                            const struct block *block, struct json *json)
 {
@@ -98,10 +98,10 @@ static void dump_utterance(const struct script *script, const struct utterance *
     json_close(json);
 }
 
-/* Where each list has got to; the item with the least start is written next. */
+/* How far each list has been written. The item that starts first is the next. */
 struct cursor {
     size_t chapter, block, sentence, utterance;
-    size_t owner; /* the block that the next utterance stands in */
+    size_t owner; /* the block that the next utterance is in */
 };
 
 static uint32_t next_chapter(const struct script *script, size_t utterance)
@@ -112,8 +112,8 @@ static uint32_t next_chapter(const struct script *script, size_t utterance)
     return script->utterances[last ? script->utterance_count - 1 : utterance].chapter;
 }
 
-/* Writes all items of the four lists that start before `limit`, in order of start; ties: as listed
- * here. */
+/* Writes the items of the four lists in order of start. Of items with the same start, chapters come
+ * first, then skips, sentences and utterances. */
 static void dump_items(const struct script *script, const bool *chosen, struct json *json)
 {
     const struct book *book = script->book;
