@@ -9,6 +9,7 @@
 
 #include <stdlib.h>
 
+/* Lists the spans that have a language, each with the one around it. */
 static void find_spans(struct book_languages *languages, const struct book *book)
 {
     size_t capacity = 0;
@@ -74,7 +75,7 @@ static size_t find_or_add(struct book_languages *languages, struct script *scrip
     return script->language_count++;
 }
 
-/* The innermost span with a language around an offset; NULL: none. */
+/* The innermost span with a language around an offset, or NULL. */
 static const struct span *span_around(const struct book_languages *languages,
                                       const struct book *book, size_t at)
 {

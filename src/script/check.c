@@ -15,7 +15,7 @@ struct read_piece {
     size_t start, end;
 };
 
-/* The next in order: an utterance, or a block that is not read. False behind the last. */
+/* The next in order: an utterance, or a block that is not read. False after the last. */
 static bool next_piece(const struct script *script, struct coverage *at, struct read_piece *piece)
 {
     const struct book *book = script->book;

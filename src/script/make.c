@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A book becomes a script: who speaks, with which voice, after which pause, in which words. */
+/* Makes a script: who speaks, with which voice, with which pauses, in which words. */
 #include "script/script.h"
 
 #include "base/mem.h"
@@ -17,8 +17,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The pauses that tags ask for: behind the last utterance before them. */
-static void give_pauses(struct script *script)
+/* The pauses that cues ask for, after the last utterance before the cue. */
+static void apply_pause_cues(struct script *script)
 {
     const struct book *book = script->book;
     size_t next = 0;
@@ -57,7 +57,8 @@ static bool attribute(struct script *script, const struct script_options *option
     return script->entry_of != NULL;
 }
 
-static bool cast(struct script *script, const struct script_options *options, struct err *err)
+static bool choose_voices(struct script *script, const struct script_options *options,
+                          struct err *err)
 {
     const struct casting_options own = {
         .language = script->book->metadata.language,
@@ -81,10 +82,10 @@ struct script *script_make(const struct book *book, const struct voices *voices,
     struct script *script = mem_zero(1, sizeof *script);
     script->book = book;
     script->voices = script->given_voices = voices;
-    bool good = attribute(script, options, err) && cast(script, options, err) &&
+    bool good = attribute(script, options, err) && choose_voices(script, options, err) &&
                 pauses_set(script, options, err) && utterances_make(script, options, err);
     if (good)
-        give_pauses(script);
+        apply_pause_cues(script);
     if (good)
         return script;
     script_free(script);

@@ -7,6 +7,11 @@
 
 #include <string.h>
 
+/*
+ * The pauses are chosen, within what other audiobook programs have (sentence 250 to 900 ms,
+ * paragraph 400 to 1200, chapter 1000 to 3000), and the less common ones in proportion. The
+ * synthesiser's own silence is cut off, so that these are what one hears.
+ */
 const struct script_options script_defaults = {
     .margin = -1,
     .pause_percent = 100,
@@ -43,9 +48,9 @@ enum pause_reason pause_reason_named(struct view name)
     return PAUSE_NONE;
 }
 
-enum { PAUSE_MOST_MS = 60000 };
+enum { PAUSE_MOST_MS = 60000 }; /* chosen: a minute is more than anybody wants */
 
-/* "sentence=420,..." into pause_ms; false at the first part that is wrong. */
+/* "sentence=420,..." into pause_ms. False at the first item that is wrong, which is in *part. */
 static bool pauses_read(struct view list, uint32_t pause_ms[PAUSE_REASON_COUNT], struct view *part)
 {
     while (list.bytes > 0) {
@@ -66,7 +71,7 @@ static bool pauses_read(struct view list, uint32_t pause_ms[PAUSE_REASON_COUNT],
     return true;
 }
 
-/* Who hears twice as fast wants to wait half as long. */
+/* A book that is read twice as fast has pauses half as long. */
 static double pause_factor(const struct script *script, const struct script_options *options)
 {
     double factor = options->pause_percent / 100.0;
@@ -75,10 +80,6 @@ static double pause_factor(const struct script *script, const struct script_opti
     return factor;
 }
 
-/*
- * Those of the options; those of a script file where the options have nothing of their own; else
- * the defaults, in proportion to the reading rate.
- */
 bool pauses_set(struct script *script, const struct script_options *options, struct err *err)
 {
     const struct book_script *file = &script->book->script;

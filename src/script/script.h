@@ -1,10 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * DOOR of script/: the book becomes lines for voices.
+ * DOOR of script: makes the lines that the voices say out of a book.
  *
  * A script is the list of utterances in reading order. An utterance is the longest stretch of one
- * speaker inside one sentence (and, in verse, one line), of at most 2000 bytes; it has the bytes it
+ * speaker inside one sentence (and, in verse, one line), of at most 2000 bytes. It has the bytes it
  * came from, the text as it will be spoken, a voice, and the pause after it.
+ *
+ * Call script_make, perhaps script_keep_chapters, then read the struct; script_free. Inside, make.c
+ * calls the passes in this order, each needing the ones before it: attribution (who says what),
+ * speakers' names and the cast file, casting (who has which voice), pauses.c (their lengths),
+ * utterances.c (sentences, text normalisation, languages), and the pauses that cues ask for.
+ *
+ * The room may use base, book, and script/vocabulary, sentences, attribution, casting, lexicon and
+ * normaliser. Tests: unit/test_script, unit/test_script_coverage, spec/script, spec/script-hostile,
+ * cli/sample.
  */
 #ifndef SCRIPT_SCRIPT_H
 #define SCRIPT_SCRIPT_H
@@ -33,10 +42,10 @@ enum utterance_kind {
     UTTERANCE_VERSE,
 };
 
-/* Why there is a pause; each has a length. The largest of neighbours wins. */
+/* Why there is a pause. Each reason has a length; of several reasons, the longest pause wins. */
 enum pause_reason {
     PAUSE_NONE,
-    PAUSE_QUOTE,  /* the speaker changes in mid sentence, without any mark */
+    PAUSE_QUOTE,  /* the speaker changes in the middle of a sentence, without any mark */
     PAUSE_COMMA,  /* ... at a comma */
     PAUSE_CLAUSE, /* ... at ; : or a dash */
     PAUSE_SENTENCE,
@@ -62,19 +71,21 @@ struct utterance {
     uint8_t confidence; /* 0 to 100, of the speaker */
     uint8_t language;   /* index into script->languages */
     bool ends_sentence;
-    uint32_t given_pause_ms; /* a tag's own length, plus 1; 0: as long as `pause` says */
+    uint32_t given_pause_ms; /* the length that a cue gives, plus 1; 0: as long as `pause` says */
 };
 
 struct sentence {
     size_t start, end;
 };
 
-/* More languages than this in one book: the rest is read as the book's own. */
+/* If a book has more languages, the rest are read as the book's own. Chosen: more than books have,
+ * and few enough to be searched one by one. */
 enum { SCRIPT_LANGUAGES_MOST = 16 };
 
 struct script {
     const struct book *book; /* borrowed */
-    /* Those that were given, and behind them copies with settings of the cast file. */
+    /* The given voices, and after them copies with the settings of the cast file. Owned by
+     * `casting`. */
     const struct voices *voices;
     const struct voices *given_voices; /* borrowed */
     struct attribution *attribution;
@@ -84,13 +95,13 @@ struct script {
     size_t sentence_count;
     const char *languages[SCRIPT_LANGUAGES_MOST]; /* BCP 47; [0] is the book's */
     size_t language_count;
-    struct text spoken; /* all spoken texts, one behind the other */
+    struct text spoken; /* all spoken texts, one after the other */
     uint32_t pause_ms[PAUSE_REASON_COUNT];
     uint16_t narrator; /* voice */
     struct casting *casting;
-    const struct castfile *cast; /* what the casting follows; NULL: none */
-    int32_t *entry_of;           /* its entry of each speaker, or -1; NULL without cast */
-    struct castfile *own_cast;   /* the one of a script file */
+    const struct castfile *cast; /* what the casting follows; NULL when there is no cast file */
+    int32_t *entry_of;           /* the entry of each speaker in it, or -1; NULL without cast */
+    struct castfile *own_cast;   /* that of a script file; owned */
 };
 
 struct script_options {
@@ -98,11 +109,11 @@ struct script_options {
     int margin;                  /* see attribution.h; -1: its default */
     bool one_language;           /* foreign phrases are read as the book's own language */
     bool single_voice;           /* the narrator reads everything */
-    const struct castfile *cast; /* NULL: none, or the one in a script file */
-    struct lexicon *lexicon;     /* the user's, counts its hits; NULL: none */
-    int narrator_wpm; /* reading rate; pauses of default length keep their proportion to it; 0: none
-                       */
-    int pause_percent; /* all pauses of default length: 100 is as they are */
+    const struct castfile *cast; /* NULL: that of the script file, if any */
+    struct lexicon *lexicon;     /* the user's; counts its hits; may be NULL */
+    int narrator_wpm;  /* reading rate to which pauses of default length are in proportion; 0: none
+                        */
+    int pause_percent; /* of all pauses of default length */
     uint32_t pause_ms[PAUSE_REASON_COUNT];
 };
 
@@ -111,19 +122,21 @@ extern const struct script_options script_defaults;
 
 /*
  * Makes the script of a book. Errors: ERR_SETUP (language data), ERR_USAGE (no such voice),
- * ERR_INPUT (cast file, script file: see castfile.h, cued.h). NULL on failure. The book, the voices
- * and the cast must outlive it; free with script_free.
+ * ERR_INPUT (cast file, script file: see casting/castfile.h, casting/cues.h). NULL on failure. The
+ * book, the voices and the cast must outlive it; free with script_free.
  */
 struct script *script_make(const struct book *book, const struct voices *voices,
                            const struct script_options *options, struct err *err);
 void script_free(struct script *script); /* NULL is fine */
 
-/* Keeps the utterances of the chosen chapters (one bool a chapter); speakers and voices stay. */
+/* Keeps only the utterances of the chosen chapters (one bool a chapter), and all speakers and
+ * voices. */
 void script_keep_chapters(struct script *script, const bool *chosen);
 
+/* The spoken form of an utterance; borrowed. */
 struct view script_spoken(const struct script *script, const struct utterance *utterance);
 
-/* The pause behind an utterance. */
+/* The pause after an utterance. */
 uint32_t script_pause_ms(const struct script *script, const struct utterance *utterance);
 
 /* The kind of what the narrator reads in a block. */
@@ -133,8 +146,8 @@ const char *pause_reason_name(enum pause_reason reason); /* "sentence", "paragra
 /* The reason of that name, or PAUSE_NONE. */
 enum pause_reason pause_reason_named(struct view name);
 
-/* Every non-blank byte of the text in exactly one utterance or skipped block? ERR_SYSTEM names the
- * first. */
+/* Whether each byte of the text that is not white space is in exactly one utterance or skipped
+ * block. If not, ERR_SYSTEM with the first such byte. */
 bool script_check(const struct script *script, struct err *err);
 
 #endif

@@ -14,11 +14,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A longer stretch is cut, so that neither a worker nor a take grows with a sentence that does not
- * end. */
+/* A longer stretch is cut, so that a sentence that does not end makes neither a take nor a worker
+ * grow. Chosen: less than a take (TAKE_MOST_BYTES in speech), and more than sentences commonly
+ * have. */
 enum { UTTERANCE_MOST_BYTES = 2000 };
 
-/* Everything script_make needs while it walks the blocks. */
+/* What is needed while going over the blocks. */
 struct utterance_maker {
     struct script *script;
     const struct book *book;
@@ -28,10 +29,10 @@ struct utterance_maker {
     struct norm_hints hints;
     const uint16_t *voice_of; /* per speaker */
     size_t utterance_capacity, sentence_capacity;
-    size_t cue;          /* the first tag that does not lie before the block */
-    size_t quotation;    /* the first that does not lie before the block */
+    size_t cue;          /* the first one that is not before the block */
+    size_t quotation;    /* the first one that is not before the block */
     struct offsets ends; /* of the sentences of the block, from its start */
-    struct offsets cuts; /* offsets in the text where an utterance must end, besides those */
+    struct offsets cuts; /* the other offsets in the text where an utterance must end */
 };
 
 /* A stretch of a block between two cuts, before it becomes an utterance. */
@@ -51,7 +52,7 @@ static enum utterance_kind kind_of_quotation(enum quotation_kind kind)
     return kind == QUOTATION_LETTER ? UTTERANCE_LETTER : UTTERANCE_SPEECH;
 }
 
-static bool is_spoken_by_somebody(const struct quotation *quotation)
+static bool is_spoken(const struct quotation *quotation)
 {
     return quotation->kind != QUOTATION_MENTION;
 }
@@ -115,7 +116,7 @@ static void cut_at_lines(struct utterance_maker *maker, const struct block *bloc
             offsets_add(&maker->cuts, at);
 }
 
-/* Both ends of each quotation that somebody speaks. Returns the index of the first behind the
+/* Both ends of each quotation that somebody speaks. Returns the index of the first one after the
  * block. */
 static size_t cut_at_quotations(struct utterance_maker *maker, const struct block *block)
 {
@@ -125,7 +126,7 @@ static size_t cut_at_quotations(struct utterance_maker *maker, const struct bloc
         i++;
     maker->quotation = i;
     for (; i < attribution->quotation_count && attribution->quotations[i].start < block->end; i++) {
-        if (!is_spoken_by_somebody(&attribution->quotations[i]))
+        if (!is_spoken(&attribution->quotations[i]))
             continue;
         offsets_add(&maker->cuts, attribution->quotations[i].start);
         offsets_add(&maker->cuts, attribution->quotations[i].end);
@@ -133,7 +134,7 @@ static size_t cut_at_quotations(struct utterance_maker *maker, const struct bloc
     return i;
 }
 
-/* Where a tag stands in mid block: it ends an utterance, even when nobody else speaks behind it. */
+/* A cue inside a block ends an utterance, even when the same speaker goes on. */
 static void cut_at_cues(struct utterance_maker *maker, const struct block *block)
 {
     const struct book *book = maker->book;
@@ -150,7 +151,8 @@ static enum norm_hint_kind hint_of(enum span_kind kind)
                                      : NORM_HINT_NONE;
 }
 
-/* Both ends of a foreign phrase; and what is to be said instead of the written text. */
+/* Both ends of each foreign phrase. Also collects what is to be said instead of the written text,
+ * and the hints for the normaliser. */
 static void cut_at_spans(struct utterance_maker *maker, const struct block *block)
 {
     const struct book *book = maker->book;
@@ -172,7 +174,7 @@ static void cut_at_spans(struct utterance_maker *maker, const struct block *bloc
     }
 }
 
-/* The quotation around an offset, by somebody, at or behind maker->quotation. */
+/* The spoken quotation around an offset, from maker->quotation to before `limit`, or NULL. */
 static const struct quotation *quotation_at(struct utterance_maker *maker, size_t at, size_t limit)
 {
     const struct attribution *attribution = maker->script->attribution;
@@ -181,7 +183,7 @@ static const struct quotation *quotation_at(struct utterance_maker *maker, size_
     if (maker->quotation >= limit)
         return NULL;
     const struct quotation *quotation = &attribution->quotations[maker->quotation];
-    return quotation->start <= at && is_spoken_by_somebody(quotation) ? quotation : NULL;
+    return quotation->start <= at && is_spoken(quotation) ? quotation : NULL;
 }
 
 static enum pause_reason pause_at(const struct book *book, const struct stretch *stretch)
@@ -237,7 +239,7 @@ static void add_utterance(struct utterance_maker *maker, const struct block *blo
                   (script->spoken.bytes - spoken_at));
 }
 
-/* Where the next utterance must end: a cut or the end of a sentence, at or behind `at`. */
+/* Where the next utterance must end: the first cut or end of a sentence after `at`. */
 static size_t next_cut(const struct utterance_maker *maker, size_t *cut, size_t *sentence,
                        size_t at)
 {
@@ -252,9 +254,9 @@ static size_t next_cut(const struct utterance_maker *maker, size_t *cut, size_t 
     return sentence_first ? script->sentences[*sentence].end : end;
 }
 
-/* Where a stretch that is too long is cut: behind a clause, else a word, else between two
+/* Where a stretch that is too long is cut: after a clause, else after a word, else between two
  * characters. */
-static size_t end_of_part(const struct book *book, size_t start)
+static size_t end_of_piece(const struct book *book, size_t start)
 {
     size_t whole = start + UTTERANCE_MOST_BYTES, word = 0;
     while (((unsigned char)book->text[whole] & 0xC0) == 0x80)
@@ -279,7 +281,7 @@ static void add_stretches(struct utterance_maker *maker, const struct block *blo
     while (start < block->end) {
         size_t end = trim_blanks(maker->book, start, next_cut(maker, &cut, &sentence, start));
         if (end - start > UTTERANCE_MOST_BYTES)
-            end = end_of_part(maker->book, start);
+            end = end_of_piece(maker->book, start);
         const struct quotation *quotation = quotation_at(maker, start, quotation_limit);
         struct stretch stretch = {
             .start = start,
@@ -319,7 +321,7 @@ static void raise_pause(const struct script *script, struct utterance *utterance
         utterance->pause = (uint8_t)reason;
 }
 
-/* Line ends of verse are pauses even in mid sentence. */
+/* A line end in verse is a pause even in the middle of a sentence. */
 static void pause_at_lines(struct utterance_maker *maker, size_t first)
 {
     struct script *script = maker->script;
@@ -332,7 +334,7 @@ static void pause_at_lines(struct utterance_maker *maker, size_t first)
     }
 }
 
-/* The next block after index i that is read or is a break; NULL at the end. */
+/* The next block after index i that is not skipped, or NULL. */
 static const struct block *following_block(const struct book *book, size_t i)
 {
     for (i++; i < book->block_count; i++)
@@ -341,6 +343,8 @@ static const struct block *following_block(const struct book *book, size_t i)
     return NULL;
 }
 
+/* The cuts are sorted, since each kind is in order but all together are not. Sentences come first:
+ * an utterance is never longer than its sentence. */
 static void add_block(struct utterance_maker *maker, size_t index)
 {
     const struct block *block = &maker->book->blocks[index];
