@@ -15,7 +15,6 @@
 #include "script/utterances.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* The pauses that cues ask for, after the last utterance before the cue. */
 static void apply_pause_cues(struct script *script)

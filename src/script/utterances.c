@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "script/utterances.h"
 
-#include "base/mem.h"
 #include "base/spill.h"
 #include "book/book.h"
 #include "script/attribution/attribution.h"

@@ -4,7 +4,6 @@
 #include "script/normaliser/numbers/handlers.h"
 
 #include <ctype.h>
-#include <string.h>
 
 enum { MAX_LETTERS = 8 }; /* chosen: longer ones are rather words */
 

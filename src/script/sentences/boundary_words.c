@@ -8,7 +8,12 @@
 
 /* All chosen. Four letters between dots: longer ones are words ("example.com"). Four names: "Lady
  * Catherine de Bourgh". The two others only bound what is looked at. */
-enum { PART_MAX_LETTERS = 4, OPENING_MAX_RUNES = 16, TAG_MAX_NAMES = 4, CLAUSE_MAX_BYTES = 48 };
+enum {
+    PART_MAX_LETTERS = 4,
+    OPENING_MAX_RUNES = 16,
+    DIALOGUE_TAG_MAX_NAMES = 4,
+    CLAUSE_MAX_BYTES = 48
+};
 
 static bool binds(uint32_t rune)
 {
@@ -205,7 +210,7 @@ bool is_dialogue_tag(const struct sentence_rules *rules, struct view text, size_
     start = (size_t)(word.at - text.at);
     if (!is_name(rules, word) && !sentence_knows(rules, SECTION_WORDS, word))
         return false;
-    for (int names = 0; names <= TAG_MAX_NAMES; names++) {
+    for (int names = 0; names <= DIALOGUE_TAG_MAX_NAMES; names++) {
         start = after_name(text, start + word.bytes);
         word = word_at(text, start);
         start = (size_t)(word.at - text.at);
@@ -224,12 +229,13 @@ static bool is_clause_end(uint32_t rune)
 
 bool is_uncased_dialogue_tag(const struct sentence_rules *rules, struct view text, size_t start)
 {
-    if (rules->tags == TAGS_AFTER_NAME)
+    if (rules->dialogue_tags == DIALOGUE_TAGS_AFTER_NAME)
         return false;
     for (size_t at = start; at < text.bytes && at - start < CLAUSE_MAX_BYTES;) {
         if (sentence_begins_speaking(rules, view_part(text, at, at + WORD_LOOK_BYTES)))
             return true;
-        if (rules->tags == TAGS_NEXT || mark_class(rules, rune_next(text, &at)) != MARK_OTHER ||
+        if (rules->dialogue_tags == DIALOGUE_TAGS_NEXT ||
+            mark_class(rules, rune_next(text, &at)) != MARK_OTHER ||
             is_clause_end(rune_ending(text, at)))
             return false;
     }

@@ -7,8 +7,6 @@
 #include "script/sentences/marks.h"
 #include "script/sentences/rules.h"
 
-#include <string.h>
-
 /* Chosen: a speaker's label in a play ("LADY BRACKNELL."), and a remark in brackets. */
 enum { LABEL_MIN_BYTES = 3, LABEL_MAX_BYTES = 40, BRACKET_MAX_BYTES = 200 };
 
@@ -179,7 +177,7 @@ static bool ends_after_full(const struct sentence_position *s, const struct end_
         return false;
     if (!mark->quoted)
         return true;
-    if (s->rules->tags == TAGS_AFTER_NAME)
+    if (s->rules->dialogue_tags == DIALOGUE_TAGS_AFTER_NAME)
         return !mark->strong;
     return !is_uncased_dialogue_tag(s->rules, s->text, mark->next);
 }

@@ -23,9 +23,9 @@ static void read_options(struct sentence_rules *rules)
     rules->ordinals = option(file, "ordinals", "yes");
     rules->dialogue_dash = option(file, "dialogue-dash", "yes");
     if (option(file, "tags", "next"))
-        rules->tags = TAGS_NEXT;
+        rules->dialogue_tags = DIALOGUE_TAGS_NEXT;
     if (option(file, "tags", "clause"))
-        rules->tags = TAGS_CLAUSE;
+        rules->dialogue_tags = DIALOGUE_TAGS_CLAUSE;
     const char *marks = data_find(file, "options", "terminators", strlen("terminators"));
     rules->semicolon_ends = marks != NULL && strchr(marks, ';') != NULL;
     rules->colon_ends = marks != NULL && strchr(marks, ':') != NULL;

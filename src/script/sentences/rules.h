@@ -34,7 +34,9 @@ struct sentence_rules {
     /* NULL where the language has no such file. Without the first, only the general rules apply. */
     const struct data_file *file, *speakers, *spoken;
     bool ordinals, dialogue_dash;
-    enum { TAGS_AFTER_NAME, TAGS_NEXT, TAGS_CLAUSE } tags;
+    /* How a dialogue tag after a quotation is recognised: by a name and a verb of speaking; by a
+     * verb that follows directly; by a verb in the next clause. */
+    enum { DIALOGUE_TAGS_AFTER_NAME, DIALOGUE_TAGS_NEXT, DIALOGUE_TAGS_CLAUSE } dialogue_tags;
     bool semicolon_ends, colon_ends;
 };
 

@@ -11,7 +11,6 @@
 #include "script/vocabulary/gender.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* Of the line that is shown for a speaker. Chosen: long enough to be recognised, short enough for
  * one line of text. */

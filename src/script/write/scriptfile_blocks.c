@@ -7,7 +7,6 @@
 #include "script/casting/cues.h"
 #include "script/script.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>

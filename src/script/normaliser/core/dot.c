@@ -2,8 +2,6 @@
 /* The dot after abbreviations, initials and single letters, and the names of letters. */
 #include "script/normaliser/core/state.h"
 
-#include <string.h>
-
 bool dot_ends_sentence(const struct normaliser *s, struct norm_token dot)
 {
     struct norm_token next = token_after(s->text, dot);

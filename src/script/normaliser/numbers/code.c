@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "script/normaliser/numbers/number.h"
 
-#include <string.h>
-
 /* Numbers that identify a thing rather than count: "ab9453", "MIG-25/235212", "401(k)", "2Q22". */
 
 static bool put_single_digits(struct normaliser *s, const struct number *number)

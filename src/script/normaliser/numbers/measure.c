@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "script/normaliser/numbers/number.h"
 
-#include <string.h>
-
 /* Quantities and their units: "10 km", "6 ft. 2 in.", "98.6°F", "40° N.", "5'10\"". */
 
 size_t add_scale_at(struct normaliser *s, size_t at, bool short_too)

@@ -131,9 +131,8 @@ bool say_telephone_at(struct normaliser *s, size_t at, bool plus)
     }
     if (!is_telephone(s, &groups, plus))
         return false;
-    if (plus) {
+    if (plus)
         add_word(s, norm_option(s->rules, "plus"));
-    }
     put_groups(s, &groups, ", ");
     return true;
 }
