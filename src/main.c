@@ -3,8 +3,8 @@
  * lectern: a book becomes one chaptered MP3.
  * Copyright (C) 2026 the lectern authors. Licence: GPL-3.0-or-later, see COPYING.
  *
- * Parses the command line, runs a command and turns its error into a message and an exit status. A
- * new command is a row here; see command/command.h.
+ * Parses the command line, runs a command and turns its error into a message and an exit status.
+ * The table of commands is made from COMMANDS in command/command.h; a new command is a row there.
  */
 #include "base/nearest.h"
 #include "base/str.h"

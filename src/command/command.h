@@ -9,7 +9,7 @@
  * command line: its table is options.c, the values of options are checked in options_value.c.
  * overview.h prints what --dry-run shows; chapter_choice.h reads --chapters.
  *
- * May use: every room that is a roof (book/read, script and its doors, speech, track). Nothing but
+ * May use audio, book, book/read, most rooms of script/ (see src/README.md), speech and track. Only
  * main.c uses this one. Tests: test_options; tests/cli/options.sh, errors.sh, parts.sh, streams.sh.
  *
  * A new command is a file with its function, a row here and a paragraph in the man page.

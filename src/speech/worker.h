@@ -3,7 +3,8 @@
  * DOOR of speech/ (see speech.h): runs one piece of work in a process of its own, which sends the
  * result back through a pipe and ends.
  *
- * The child inherits everything it needs, so there is no form of request; the reply is bytes. When
+ * The child inherits everything it needs, so no request has to be encoded; only the reply is
+ * sent, as bytes. When
  * a child crashes, hangs or is killed, only its own work is lost, and worker_end says what
  * happened.
  *

@@ -115,8 +115,8 @@ void builder_span_close(struct builder *builder);
 enum { BUILDER_NO_PARENT = -1 };
 int builder_chapter_start(struct builder *builder, int level, struct view title, int parent);
 
-/* If there are no chapter starts, headings down to this level start chapters, but at least three
- * levels: see structure/chapters.h. */
+/* Without chapter starts, headings of the first three levels start chapters, or down to this level
+ * if it is deeper: see structure/chapters.h. */
 void builder_heading_levels(struct builder *builder, int level);
 
 /* Adds a warning of the book, on one line; beyond BUILDER_MAX_WARNINGS there are none. */

@@ -132,7 +132,7 @@ bool html_is_blank(struct view text);
 /* A program listing, not just preformatted text? */
 bool html_is_code(const struct xml_node *node);
 /* A listing of more than a hundred words, most of a minute, which nobody can follow by ear? A
- * shorter one is what the sentence before it talks about. */
+ * shorter one is read, since the sentence before it usually refers to it. */
 bool html_is_long_code(const struct xml_node *node);
 
 /* How a table is read. */

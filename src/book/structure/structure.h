@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * DOOR of structure: what no markup says. From the text of all blocks together it finds out which
- * of them nobody reads, which are headings or somebody's speech in a play, where notes belong and
- * where chapters start.
+ * of them are not read aloud, which are headings or somebody's speech in a play, where notes belong
+ * and where chapters start.
  *
  * May use: book, wording. The builder calls structure_find once, when the text is complete. Plain
  * text has other rooms for this: layout and outline. Tests: web_page, epub_makers, footnotes;

@@ -13,8 +13,8 @@
 bool is_silent_character(uint32_t rune);
 /* Marks that combine with the character before them. */
 bool is_combining_mark(uint32_t rune);
-/* True for text of ornaments only, such as separate scenes: "* * *", "~", "—", "oOo"; also for
- * empty text. */
+/* True for text that consists only of ornaments, like those that separate scenes: "* * *", "~",
+ * "—", "oOo"; also for empty text. */
 bool is_ornament(struct view v);
 
 #endif

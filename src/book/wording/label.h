@@ -3,7 +3,8 @@
  * DOOR of book/wording: a speaker's label at the start of a text, as in plays and transcripts.
  *
  * One test for all readers: "ALGERNON. Did you hear", "Lane: Yes, sir", "MARTEN (aside). Well?",
- * "MARTEN.—Well?". Whether a book has labels at all, plain/ and structure/ decide by their number.
+ * "MARTEN.—Well?". Whether a book has labels at all, plain/ and structure/ decide by how many
+ * there are.
  */
 #ifndef BOOK_WORDING_LABEL_H
 #define BOOK_WORDING_LABEL_H

@@ -3,7 +3,8 @@
  * DOOR of book/wording: what one line of a book says, in each language.
  *
  * The doors: wording.h (the words of a language), heading.h, title.h, label.h, shape.h (the look of
- * a few lines), language.h (language tags), gutenberg.h, characters.h. All judge a few lines by
+ * a few lines), language.h (language tags), gutenberg.h, characters.h, bracket_mark.h
+ * (note marks in brackets), page_titles.h (titles of whole pages). All judge a few lines by
  * themselves; none knows the book. Uses book.h and base/ only. Order of calls: wording_load, with
  * the language of the book, then any; wording_free.
  * Tests: unit/test_plain, cli/parts, scripts/score chapters.

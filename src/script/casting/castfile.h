@@ -2,8 +2,7 @@
 /*
  * DOOR of script/casting. Cast files: who speaks in a book, and with which voice. `lectern cast
  * BOOK` makes one; it is edited by hand, and found beside the book (BOOK.cast for BOOK.txt) or
- * named by
- * --cast. The [cast] part of a script file has the same lines.
+ * named by the option --cast. The [cast] part of a script file has the same lines.
  *
  *     # a comment
  *     [narrator]                  everything that nobody says

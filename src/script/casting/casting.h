@@ -14,9 +14,12 @@
  * known to be a woman. The "I" of the story is the narrator and has the same voice, which also
  * reads the lines of unknown speakers. Then all others, one by one, get the voice with the lowest
  * cost. In order of weight:
- *   - a wrong gender; the narrator's voice; a voice that sounds like that of somebody the speaker
- *     talks with (their quotations are neighbours in one scene), by how often they do; a wrong age;
- * a voice that leading parts already have;
+ *   - a wrong gender;
+ *   - the narrator's voice;
+ *   - a voice that sounds like that of somebody the speaker talks with (their quotations are
+ *     neighbours in one scene), by how often they do;
+ *   - a wrong age;
+ *   - a voice that a leading part already has;
  *   - for main parts (at least 1/64 of all lines): how near the voice is to those of the main parts
  *     so far (voice_distance), so that the most frequent speakers differ most;
  *   - for minor parts: chance, by a hash of name and voice (rendezvous hashing: Thaler, Ravishankar

@@ -5,9 +5,8 @@
  *
  * To the ear a false break is worse than a missed one (falling tone, pause), so in doubt the text
  * is not split. The conventions are those of books: a quotation and its dialogue tag are one
- * sentence
- * ("Stop!" he cried.), the sentences inside a quotation are split, a closing bracket or a note mark
- * belongs to the sentence before it, verse is split at punctuation only.
+ * sentence (as in "Stop!" he cried.), the sentences inside a quotation are split, a closing bracket
+ * or a note mark belongs to the sentence before it, verse is split at punctuation only.
  *
  * Which marks end sentences is Unicode's Sentence_Terminal property and general categories (UAX
  * #29, by ICU). ICU's sentence iterator (UBRK_SENTENCE) is fast but a poor base: it is right on
