@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "book/wording/title.h"
 
-#include "book/wording/bracket_mark.h"
 #include "book/wording/line_words.h"
 #include "book/wording/shape.h"
 #include "book/wording/wording.h"
@@ -15,12 +14,16 @@ static bool is_markup(uint32_t rune)
     return rune == '_' || rune == '*' || rune == '=' || rune == '#' || rune == '~' || rune == 0xAD;
 }
 
-/* [1] and {12}: the mark of a footnote. Returns its end, or `at`. */
-static size_t skip_note_mark(struct view text, size_t at)
+/* A number in brackets: the mark of a note, or the year of a poem. Returns its end, or `at`. */
+static size_t skip_bracketed_number(struct view text, size_t at)
 {
-    unsigned number;
-    bool digits = at + 1 < text.bytes && text.at[at + 1] >= '0' && text.at[at + 1] <= '9';
-    return digits ? bracket_mark_end(text, at, &number) : at;
+    if (text.at[at] != '[' && text.at[at] != '{')
+        return at;
+    size_t end = at + 1;
+    while (end < text.bytes && text.at[end] >= '0' && text.at[end] <= '9')
+        end++;
+    bool closed = end > at + 1 && end < text.bytes && (text.at[end] == ']' || text.at[end] == '}');
+    return closed ? end + 1 : at;
 }
 
 void title_add_plain(struct text *out, struct view text)
@@ -30,7 +33,7 @@ void title_add_plain(struct text *out, struct view text)
     if (close_up(text, &closed))
         text = text_view(&closed);
     for (size_t at = 0; at < text.bytes && out->bytes < MAX_TITLE_BYTES;) {
-        size_t noted = skip_note_mark(text, at);
+        size_t noted = skip_bracketed_number(text, at);
         if (noted > at) {
             at = noted;
             continue;
