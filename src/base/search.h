@@ -40,20 +40,24 @@ static inline bool u32_is_before(const void *item, const void *wanted)
 }
 
 /*
- * The same for items sorted by a number in each of them, such as an offset. `first` points to the
- * number of the first item.
- *     lower_bound_size(&spans->start, span_count, sizeof *spans, at)
+ * The same for items sorted by a number in each of them, such as an offset: `member` is where in an
+ * item the number is. `items` may be NULL when there are none.
+ *     lower_bound_size(spans, offsetof(struct span, start), span_count, sizeof *spans, at)
  */
-static inline size_t lower_bound_size(const size_t *first, size_t count, size_t item_bytes,
-                                      size_t wanted)
+static inline size_t lower_bound_size(const void *items, size_t member, size_t count,
+                                      size_t item_bytes, size_t wanted)
 {
-    return count == 0 ? 0 : lower_bound(first, count, item_bytes, size_is_before, &wanted);
+    return count == 0 ? 0
+                      : lower_bound((const char *)items + member, count, item_bytes, size_is_before,
+                                    &wanted);
 }
 
-static inline size_t lower_bound_u32(const uint32_t *first, size_t count, size_t item_bytes,
-                                     size_t wanted)
+static inline size_t lower_bound_u32(const void *items, size_t member, size_t count,
+                                     size_t item_bytes, size_t wanted)
 {
-    return count == 0 ? 0 : lower_bound(first, count, item_bytes, u32_is_before, &wanted);
+    return count == 0 ? 0
+                      : lower_bound((const char *)items + member, count, item_bytes, u32_is_before,
+                                    &wanted);
 }
 
 #endif

@@ -44,14 +44,15 @@ struct view book_view(const struct book *book, size_t start, size_t end)
 
 size_t book_chapter_at(const struct book *book, size_t at)
 {
-    size_t after = lower_bound_size(&book->chapters->start, book->chapter_count,
-                                    sizeof *book->chapters, at + 1);
+    size_t after = lower_bound_size(book->chapters, offsetof(struct chapter, start),
+                                    book->chapter_count, sizeof *book->chapters, at + 1);
     return after > 0 ? after - 1 : 0;
 }
 
 size_t book_span_from(const struct book *book, size_t start)
 {
-    return lower_bound_size(&book->spans->start, book->span_count, sizeof *book->spans, start);
+    return lower_bound_size(book->spans, offsetof(struct span, start), book->span_count,
+                            sizeof *book->spans, start);
 }
 
 struct book *book_new(void)

@@ -79,8 +79,8 @@ static size_t find_or_add(struct book_languages *languages, struct script *scrip
 static const struct span *span_around(const struct book_languages *languages,
                                       const struct book *book, size_t at)
 {
-    size_t i = lower_bound_size(&languages->spans->start, languages->span_count,
-                                sizeof *languages->spans, at + 1);
+    size_t i = lower_bound_size(languages->spans, offsetof(struct language_span, start),
+                                languages->span_count, sizeof *languages->spans, at + 1);
     while (i > 0 && book->spans[languages->spans[i - 1].span].end <= at)
         i = languages->spans[i - 1].outer;
     return i > 0 ? &book->spans[languages->spans[i - 1].span] : NULL;

@@ -122,7 +122,7 @@ static bool text_is_before(const void *item, const void *wanted)
 
 static void searches(void)
 {
-    static const struct {
+    static const struct stretch {
         int other;
         size_t start;
     } list[] = {{1, 2}, {0, 5}, {3, 5}, {2, 5}, {9, 8}};
@@ -130,10 +130,11 @@ static void searches(void)
     static const uint32_t lines[] = {3, 7, UINT32_MAX};
     static const char *const names[] = {"Anna", "Anna", "Eva", "Peter"};
     for (size_t at = 0; at < sizeof wanted / sizeof wanted[0]; at++)
-        CHECK_INT(lower_bound_size(&list->start, 5, sizeof *list, at), wanted[at]);
-    CHECK_INT(lower_bound_size(NULL, 0, sizeof *list, 3), 0);
-    CHECK_INT(lower_bound_u32(lines, 3, sizeof *lines, 7), 1);
-    CHECK_INT(lower_bound_u32(lines, 3, sizeof *lines, (size_t)UINT32_MAX + 1), 3);
+        CHECK_INT(lower_bound_size(list, offsetof(struct stretch, start), 5, sizeof *list, at),
+                  wanted[at]);
+    CHECK_INT(lower_bound_size(NULL, 0, 0, sizeof *list, 3), 0);
+    CHECK_INT(lower_bound_u32(lines, 0, 3, sizeof *lines, 7), 1);
+    CHECK_INT(lower_bound_u32(lines, 0, 3, sizeof *lines, (size_t)UINT32_MAX + 1), 3);
     CHECK_INT(lower_bound(names, 4, sizeof *names, text_is_before, "A"), 0);
     CHECK_INT(lower_bound(names, 4, sizeof *names, text_is_before, "Anna"), 0);
     CHECK_INT(lower_bound(names, 4, sizeof *names, text_is_before, "Dora"), 2);

@@ -127,7 +127,8 @@ static void find_places(struct anchors *anchors, const struct epub_package *pack
 /* The first anchor in a member. */
 static size_t first_place(const struct anchors *anchors, size_t member)
 {
-    return lower_bound_size(&anchors->list->member, anchors->count, sizeof *anchors->list, member);
+    return lower_bound_size(anchors->list, offsetof(struct anchor, member), anchors->count,
+                            sizeof *anchors->list, member);
 }
 
 static void start_chapter(struct anchors *anchors, size_t index)

@@ -24,15 +24,15 @@ enum {
 /* The line that holds byte `at`. */
 static size_t line_of(const struct layout *layout, size_t at)
 {
-    size_t after =
-        lower_bound_u32(&layout->lines->start, layout->line_count, sizeof *layout->lines, at + 1);
+    size_t after = lower_bound_u32(layout->lines, offsetof(struct line, start), layout->line_count,
+                                   sizeof *layout->lines, at + 1);
     return after > 0 ? after - 1 : 0;
 }
 
 static size_t run_of_line(const struct layout *layout, size_t line)
 {
-    size_t after =
-        lower_bound_u32(&layout->runs->line, layout->run_count, sizeof *layout->runs, line + 1);
+    size_t after = lower_bound_u32(layout->runs, offsetof(struct run, line), layout->run_count,
+                                   sizeof *layout->runs, line + 1);
     return after > 0 ? after - 1 : 0;
 }
 

@@ -59,8 +59,8 @@ static void find_notes(struct mover *mover)
 static size_t first_reference(const struct mover *mover, size_t block)
 {
     const struct note_moves *moves = mover->moves;
-    return lower_bound_size(&moves->references->block, moves->reference_count,
-                            sizeof *moves->references, block);
+    return lower_bound_size(moves->references, offsetof(struct note_reference, block),
+                            moves->reference_count, sizeof *moves->references, block);
 }
 
 /* Queues the note of that key, unless it was queued before. */

@@ -301,8 +301,8 @@ void lexicon_begin(struct lexicon *lexicon, struct view text, size_t start, size
 /* Index of the first match at or after `at`. */
 static size_t find_match(const struct lexicon *lexicon, size_t at)
 {
-    return lower_bound_size(&lexicon->matches->start, lexicon->match_count,
-                            sizeof *lexicon->matches, at);
+    return lower_bound_size(lexicon->matches, offsetof(struct pattern_match, start),
+                            lexicon->match_count, sizeof *lexicon->matches, at);
 }
 
 size_t lexicon_next(const struct lexicon *lexicon, size_t at)

@@ -196,8 +196,8 @@ uint32_t people_named_between(const struct people *people, uint32_t person, size
 {
     const uint32_t *told = people->told_at + people->told_first[person];
     size_t count = people->told_first[person + 1] - people->told_first[person];
-    return (uint32_t)(lower_bound_u32(told, count, sizeof *told, end) -
-                      lower_bound_u32(told, count, sizeof *told, first));
+    return (uint32_t)(lower_bound_u32(told, 0, count, sizeof *told, end) -
+                      lower_bound_u32(told, 0, count, sizeof *told, first));
 }
 
 void people_release(struct people *people)
