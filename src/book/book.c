@@ -42,6 +42,11 @@ struct view book_view(const struct book *book, size_t start, size_t end)
     return view_part((struct view){book->text, book->text_bytes}, start, end);
 }
 
+struct view block_text(const struct book *book, const struct block *block)
+{
+    return book_view(book, block->start, block->end);
+}
+
 size_t book_chapter_at(const struct book *book, size_t at)
 {
     size_t after = lower_bound_size(book->chapters, offsetof(struct chapter, start),

@@ -197,6 +197,8 @@ size_t book_span_from(const struct book *book, size_t start);
 
 /* The text of a block, or of any range. Valid as long as the book. */
 struct view book_view(const struct book *book, size_t start, size_t end);
+/* The text of a block of the book. */
+struct view block_text(const struct book *book, const struct block *block);
 
 const char *block_kind_name(enum block_kind kind);
 const char *skip_reason_name(enum skip_reason reason);

@@ -19,17 +19,12 @@ enum {
     HEADER_BLOCKS = 6,   /* in which a header without a start line is */
 };
 
-static struct view text_of(const struct book *book, size_t block)
-{
-    return book_view(book, book->blocks[block].start, book->blocks[block].end);
-}
-
 /* "Produced by ..." after the start line. */
 static void skip_credits(struct book *book, const struct wording *wording, size_t from)
 {
     for (size_t i = from; i < book->block_count && i < from + CREDIT_BLOCKS; i++) {
         struct text key = {0};
-        struct view text = text_of(book, i);
+        struct view text = block_text(book, &book->blocks[i]);
         fold_words(view_part(text, 0, CREDIT_BYTES), &key);
         if (text.bytes < CREDIT_BYTES && book->blocks[i].kind != BLOCK_HEADING &&
             wording_prefix(wording, "credits", text_view(&key)) > 0)
@@ -70,7 +65,7 @@ static void skip_contents_titles(struct book *book, const struct wording *wordin
         if (!is_before_contents(book, i))
             continue;
         struct text key = {0};
-        fold_words(text_of(book, i), &key);
+        fold_words(block_text(book, &book->blocks[i]), &key);
         if (wording_find(wording, "contents", text_view(&key)) != NULL)
             block_skip(&book->blocks[i], SKIP_CONTENTS);
         text_release(&key);
@@ -82,7 +77,7 @@ static void skip_header(struct book *book)
 {
     bool gutenberg = false;
     for (size_t i = 0; i < book->block_count && i < HEADER_BLOCKS; i++) {
-        struct view text = view_part(text_of(book, i), 0, HEAD_BYTES);
+        struct view text = view_part(block_text(book, &book->blocks[i]), 0, HEAD_BYTES);
         gutenberg = gutenberg || view_find(text, "Project Gutenberg", 0) < text.bytes;
         if (gutenberg && view_find(text, "Title:", 0) < text.bytes &&
             view_find(text, "Author:", 0) < text.bytes)
@@ -98,7 +93,7 @@ void boilerplate_skip(struct book *book, const struct wording *wording,
         return;
     for (size_t i = 0; i < book->block_count && i < START_BLOCKS; i++) {
         struct gutenberg_marker marker;
-        struct view text = text_of(book, i);
+        struct view text = block_text(book, &book->blocks[i]);
         if (gutenberg_marker_find(wording, "licence start", text, 0, &marker) &&
             text.bytes - marker.start <= TAIL_BYTES) {
             blocks_skip(book, 0, i + 1, SKIP_LICENCE);
@@ -108,7 +103,7 @@ void boilerplate_skip(struct book *book, const struct wording *wording,
     skip_header(book);
     for (size_t i = book->block_count; i-- > 0;) {
         struct gutenberg_marker marker;
-        struct view head = view_part(text_of(book, i), 0, HEAD_BYTES);
+        struct view head = view_part(block_text(book, &book->blocks[i]), 0, HEAD_BYTES);
         if (gutenberg_marker_find(wording, "licence end", head, 0, &marker))
             blocks_skip(book, with_titles(book, i), book->block_count, SKIP_LICENCE);
     }

@@ -17,15 +17,10 @@ enum {
     FEWEST_NUMBERS = 3, /* that count up: "I" and "2" alone may be anything */
 };
 
-static struct view text_of(const struct book *book, const struct block *block)
-{
-    return book_view(book, block->start, block->end);
-}
-
 static bool parse(const struct wording *wording, const struct book *book, size_t i,
                   struct heading *out)
 {
-    struct view text = text_of(book, &book->blocks[i]);
+    struct view text = block_text(book, &book->blocks[i]);
     return wording != NULL && text.bytes <= TITLE_BYTES && heading_parse(wording, text, out);
 }
 
@@ -90,11 +85,11 @@ static bool begins_chapter(const struct book *book, size_t i, const struct wordi
                            const unsigned *units, const struct level_use *uses)
 {
     const struct block *block = &book->blocks[i], *first = first_line(book, i);
-    if (first != NULL && names_author(wording, text_of(book, first), true))
+    if (first != NULL && names_author(wording, block_text(book, first), true))
         return false;
     if (first == NULL || first->level > block->level)
         return true;
-    if (names_author(wording, text_of(book, block), false))
+    if (names_author(wording, block_text(book, block), false))
         return false;
     unsigned unit = units[i], above = units[first - book->blocks];
     if (unit > 0 && above < unit)
@@ -186,7 +181,7 @@ static enum heading_kind kind_of(const struct wording *wording, const struct boo
     if (block->kind != BLOCK_PARAGRAPH || block->end - block->start > SHORT_BYTES ||
         !parse(wording, book, i, heading))
         return HEADING_NONE;
-    struct view text = text_of(book, block);
+    struct view text = block_text(book, block);
     bool title = heading->title_end > heading->title_start;
     switch (heading->kind) {
     case HEADING_UNIT:
@@ -239,7 +234,7 @@ size_t headings_title_bytes(const struct book *book, const struct block *block, 
     bool may = block->kind == BLOCK_PARAGRAPH || block->kind == BLOCK_HEADING;
     if (!may || block->end - block->start > TITLE_BYTES)
         return 0;
-    fold_words(text_of(book, block), &said);
+    fold_words(block_text(book, block), &said);
     size_t bytes = said.bytes;
     bool starts = bytes > 0 && view_starts(title, said.at) &&
                   (title.bytes == bytes || title.at[bytes] == ' ');

@@ -26,11 +26,6 @@ struct label_finder {
     struct text scratch;
 };
 
-static struct view text_of(const struct book *book, const struct block *block)
-{
-    return book_view(book, block->start, block->end);
-}
-
 bool play_labels_may_speak(const struct block *block)
 {
     return (block->kind == BLOCK_PARAGRAPH || block->kind == BLOCK_VERSE ||
@@ -74,7 +69,7 @@ static bool is_lone_name(struct view text)
 
 static bool find_label(const struct label_finder *finder, size_t i, struct play_label *label)
 {
-    struct view text = text_of(finder->book, &finder->book->blocks[i]);
+    struct view text = block_text(finder->book, &finder->book->blocks[i]);
     if (finder->set_off[i] == PLAY_LABELS_NONE)
         return false;
     label->block = i;
@@ -116,7 +111,7 @@ static void find_labels(struct label_finder *finder)
         if (is_direction(book, &book->blocks[i], &span) ||
             !play_labels_may_speak(&book->blocks[i]) || !find_label(finder, i, &label))
             continue;
-        struct view text = text_of(book, &book->blocks[i]);
+        struct view text = block_text(book, &book->blocks[i]);
         label.key = fold_key(view_part(text, 0, label.bytes), &finder->scratch);
         if (label.key == 0 || is_heading_word(finder, text_view(&finder->scratch)))
             continue;
@@ -147,7 +142,7 @@ static void count_names(struct label_finder *finder, size_t from, size_t to, siz
     *names = *often = 0;
     for (size_t i = 0, end; i < to - from; i = end) {
         const struct block *block = &finder->book->blocks[sorted[i]->block];
-        struct view label = view_part(text_of(finder->book, block), 0, sorted[i]->bytes);
+        struct view label = view_part(block_text(finder->book, block), 0, sorted[i]->bytes);
         for (end = i + 1; end < to - from && sorted[end]->key == sorted[i]->key; end++)
             ;
         const char *name = label_in_capitals(label)
@@ -217,7 +212,7 @@ static void judge_labels(struct label_finder *finder, bool *round_brackets)
     for (size_t i = 0; i < finder->count; i++) {
         struct play_label *label = &finder->labels[i];
         label->kept = label->kept && (!label->alone || is_followed(finder, i));
-        struct view text = text_of(finder->book, &finder->book->blocks[label->block]);
+        struct view text = block_text(finder->book, &finder->book->blocks[label->block]);
         struct view rest = view_trim(view_part(text, label->end, text.bytes));
         round += label->kept && view_starts(rest, "(");
         square += label->kept && view_starts(rest, "[");

@@ -8,11 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct view text_of(const struct book *book, const struct block *block)
-{
-    return book_view(book, block->start, block->end);
-}
-
 struct cutter {
     const struct play_labels *labels;
     struct book *book;
@@ -143,7 +138,7 @@ static void cut_all(struct cutter *cutter)
             spoken = 0;
             cut_block(cutter, label);
         } else if (speaker != NULL && play_labels_may_speak(block) &&
-                   !is_bracketed(text_of(book, block)) && spoken++ < PLAY_LABELS_GAP) {
+                   !is_bracketed(block_text(book, block)) && spoken++ < PLAY_LABELS_GAP) {
             push_speech(cutter, block, block->start, speaker);
         } else {
             if (block->kind == BLOCK_HEADING || block->kind == BLOCK_BREAK)

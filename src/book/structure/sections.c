@@ -26,11 +26,6 @@ struct sections {
     struct text key;
 };
 
-static struct view text_of(const struct book *book, size_t i)
-{
-    return book_view(book, book->blocks[i].start, book->blocks[i].end);
-}
-
 static bool is_read(const struct block *block)
 {
     return block->kind != BLOCK_SKIP && block->kind != BLOCK_BREAK;
@@ -52,7 +47,7 @@ static enum skip_reason reason_of(struct sections *sections, size_t i)
                  {"footnotes", SKIP_FOOTNOTE},
                  {"transcriber", SKIP_TRANSCRIBER},
                  {"errata", SKIP_TRANSCRIBER}};
-    struct view text = text_of(sections->book, i);
+    struct view text = block_text(sections->book, &sections->book->blocks[i]);
     if (sections->book->blocks[i].kind != BLOCK_HEADING || text.bytes > TITLE_BYTES)
         return SKIP_NONE;
     text_clear(&sections->key);
@@ -94,7 +89,7 @@ static struct shape_of_section shape_of(const struct book *book, size_t from, si
 {
     struct shape_of_section shape = {0};
     for (size_t i = from; i < to; i++) {
-        struct view text = text_of(book, i);
+        struct view text = block_text(book, &book->blocks[i]);
         if (!is_read(&book->blocks[i]))
             continue;
         shape.blocks++;
@@ -146,11 +141,12 @@ static bool is_title(struct sections *sections, size_t i)
     const struct book *book = sections->book;
     struct text title = {0};
     bool may = book->blocks[i].kind == BLOCK_HEADING || book->blocks[i].kind == BLOCK_PARAGRAPH;
-    if (!may || text_of(book, i).bytes > 4 * TITLE_BYTES || book->metadata.title == NULL)
+    if (!may || block_text(book, &book->blocks[i]).bytes > 4 * TITLE_BYTES ||
+        book->metadata.title == NULL)
         return false;
     fold_words(view_of(book->metadata.title), &title);
     text_clear(&sections->key);
-    fold_words(text_of(book, i), &sections->key);
+    fold_words(block_text(book, &book->blocks[i]), &sections->key);
     bool same = view_equal(text_view(&title), text_view(&sections->key));
     text_release(&title);
     return same;
@@ -160,7 +156,7 @@ static bool is_title(struct sections *sections, size_t i)
 static bool is_unit(const struct sections *sections, size_t i)
 {
     struct heading heading;
-    struct view text = text_of(sections->book, i);
+    struct view text = block_text(sections->book, &sections->book->blocks[i]);
     return is_read(&sections->book->blocks[i]) && text.bytes <= TITLE_BYTES &&
            heading_parse(sections->wording, text, &heading) && heading.kind == HEADING_UNIT &&
            heading.number > 0;
@@ -184,7 +180,8 @@ static void skip_imprint(struct sections *sections)
         book->blocks[next].start - book->blocks[first].start > TITLE_PAGE_BYTES)
         return;
     for (size_t i = first + 1; i < next; i++)
-        if (book->blocks[i].kind == BLOCK_PARAGRAPH && is_imprint(sections, text_of(book, i)))
+        if (book->blocks[i].kind == BLOCK_PARAGRAPH &&
+            is_imprint(sections, block_text(book, &book->blocks[i])))
             blocks_skip(sections->book, i, i + 1, SKIP_IMPRINT);
 }
 
@@ -209,7 +206,7 @@ static bool is_line_before_notes(struct sections *sections, size_t i)
     const struct book *book = sections->book;
     const struct block *block = &book->blocks[i];
     const struct block *next = i + 1 < book->block_count ? block + 1 : NULL;
-    struct view text = text_of(book, i);
+    struct view text = block_text(book, &book->blocks[i]);
     bool last = block->source != NULL && (next == NULL || next->source != block->source);
     bool before = next != NULL && next->kind == BLOCK_SKIP && next->reason == SKIP_FOOTNOTE;
     if (block->kind != BLOCK_PARAGRAPH || text.bytes > TITLE_BYTES || (!last && !before))

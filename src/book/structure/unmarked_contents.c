@@ -17,18 +17,15 @@ enum {
     SHORT_PART = 4,     /* a part of an entry with fewer bytes is not the text of a heading */
 };
 
-static struct view text_of(const struct book *book, size_t i)
-{
-    return book_view(book, book->blocks[i].start, book->blocks[i].end);
-}
-
 /* Collects the texts of the headings, as keys of fold_key. */
 static void find_headings(const struct book *book, size_t from, struct table *headings,
                           struct text *scratch)
 {
     for (size_t i = from; i < book->block_count; i++)
-        if (book->blocks[i].kind == BLOCK_HEADING && text_of(book, i).bytes <= ENTRY_BYTES)
-            table_add(headings, table_number(fold_key(text_of(book, i), scratch)), 0);
+        if (book->blocks[i].kind == BLOCK_HEADING &&
+            block_text(book, &book->blocks[i]).bytes <= ENTRY_BYTES)
+            table_add(headings, table_number(fold_key(block_text(book, &book->blocks[i]), scratch)),
+                      0);
 }
 
 static bool is_heading(const struct table *headings, struct view text, struct text *scratch)
@@ -58,7 +55,7 @@ static bool comes_again(const struct table *headings, struct view entry, struct 
 static bool is_title(const struct book *book, size_t i, const struct wording *wording,
                      struct text *scratch)
 {
-    struct view text = text_of(book, i);
+    struct view text = block_text(book, &book->blocks[i]);
     if (book->blocks[i].kind != BLOCK_PARAGRAPH || text.bytes > TITLE_BYTES)
         return false;
     text_clear(scratch);
@@ -78,7 +75,7 @@ static size_t end_of_list(const struct book *book, size_t title, const struct ta
         if (block->kind == BLOCK_SKIP || block->kind == BLOCK_BREAK)
             continue;
         entries++;
-        if (comes_again(headings, text_of(book, i), scratch)) {
+        if (comes_again(headings, block_text(book, &book->blocks[i]), scratch)) {
             known++;
             known_entries = entries;
             end = i + 1;

@@ -25,8 +25,6 @@
 struct languages;
 struct wording;
 
-enum { WORDING_NUMBER_LAST = 9999 }; /* "Chapter the last" */
-
 /*
  * The language of a text, as letters of BCP 47: the one whose function words a sample of `text` has
  * most; that of the script, when the text has hardly any; else "en". Takes constant time. False
