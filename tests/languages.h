@@ -3,7 +3,7 @@
 #ifndef TESTS_LANGUAGES_H
 #define TESTS_LANGUAGES_H
 
-#include "base/language.h"
+#include "data/language.h"
 
 #include <stdlib.h>
 

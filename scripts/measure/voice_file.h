@@ -5,7 +5,7 @@
 #ifndef MEASURE_VOICE_FILE_H
 #define MEASURE_VOICE_FILE_H
 
-#include "base/data.h"
+#include "data/data.h"
 #include "base/file.h"
 #include "base/str.h"
 

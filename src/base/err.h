@@ -3,17 +3,16 @@
  * Every header of base/ is a door: base holds what all other rooms may use, and uses none of them.
  * Read err.h, mem.h and str.h first; nearly everything uses them.
  *
- *     data.h      the program's own data files     nearest.h  the name that may have been meant
- *     err.h       errors                           roman.h    letters of Roman numerals
- *     file.h      files, read and written whole    search.h   binary search
- *     hash.h      FNV-1a                           spill.h    large memory in temporary files
- *     json.h      JSON Lines                       str.h      text, UTF-8, Unicode properties
- *     language.h  language tags and their files    table.h    hash table
- *     mem.h       checked memory, lists, arenas    tty.h      messages and progress on stderr
- *     metadata.h  title, author and so on of a book
+ *     err.h       errors                         nearest.h  the name that may have been meant
+ *     file.h      files, read and written whole  roman.h    letters of Roman numerals
+ *     hash.h      FNV-1a                         search.h   binary search
+ *     json.h      JSON Lines                     spill.h    large memory in temporary files
+ *     mem.h       checked memory, lists, arenas  str.h      text, UTF-8, Unicode properties
+ *     metadata.h  title, author and so on        table.h    hash table
+ *                 of a book                      tty.h      messages and progress on stderr
  *
- * Tests: test_err, test_mem, test_str, test_file, test_data, test_language, test_table, test_json,
- * test_spill, test_tty; tests/cli/data.sh and streams.sh.
+ * Tests: test_err, test_mem, test_str, test_file, test_table, test_json, test_spill, test_tty;
+ * tests/cli/streams.sh.
  *
  * This header: the error that a function returns. Its kind decides the exit status, its text is a
  * complete sentence. Conventions everywhere in this program:

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "book/book.h"
 
-#include "base/language.h"
 #include "base/mem.h"
 #include "base/search.h"
 #include "base/spill.h"
+#include "data/language.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "base/language.h"
 #include "base/spill.h"
 #include "base/str.h"
 #include "command/command.h"
 #include "command/options.h"
+#include "data/language.h"
 #include "script/normaliser/normaliser.h"
 #include "script/sentences/sentence.h"
 

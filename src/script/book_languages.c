@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "script/book_languages.h"
 
-#include "base/language.h"
 #include "base/mem.h"
 #include "base/search.h"
 #include "book/book.h"
+#include "data/language.h"
 #include "script/normaliser/normaliser.h"
 
 #include <stdlib.h>

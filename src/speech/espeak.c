@@ -2,8 +2,8 @@
 #include "speech/espeak.h"
 
 #include "base/file.h"
-#include "base/language.h"
 #include "base/mem.h"
+#include "data/language.h"
 #include "script/casting/voice.h"
 
 #include <espeak-ng/espeak_ng.h>

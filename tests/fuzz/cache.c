@@ -4,7 +4,7 @@
  * functions below (ld's --wrap). All books have the same data files, and what is made of them is
  * kept by the name of the language.
  */
-#include "base/language.h"
+#include "data/language.h"
 #include "base/mem.h"
 #include "book/wording/wording.h"
 #include "script/normaliser/normaliser.h"

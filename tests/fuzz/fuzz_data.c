@@ -2,7 +2,7 @@
 /* Any bytes as a data file: every entry is found again, and the last of a key wins. */
 #include "fuzz.h"
 
-#include "base/data.h"
+#include "data/data.h"
 
 #include <string.h>
 

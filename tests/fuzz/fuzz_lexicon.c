@@ -2,7 +2,7 @@
 /* Any bytes as a lexicon of the user's, a plain list or PLS, and a text said by it. */
 #include "fuzz.h"
 
-#include "base/language.h"
+#include "data/language.h"
 #include "script/lexicon/lexicon.h"
 #include "script/normaliser/normaliser.h"
 

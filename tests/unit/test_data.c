@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Data files: format, look-up, errors with their line, where they are searched. */
 #include "../test.h"
-#include "base/data.h"
+#include "data/data.h"
 
 #include <stdlib.h>
 #include <sys/stat.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Languages: primary subtags, which files are asked and in what order, broken and missing files. */
-#include "base/language.h"
+#include "data/language.h"
 
 #include "../test.h"
-#include "base/data.h"
+#include "data/data.h"
 
 #include <sys/stat.h>
 #include <unistd.h>

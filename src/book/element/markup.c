@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "book/element/markup.h"
 
-#include "base/data.h"
+#include "data/data.h"
 
 #include <stdlib.h>
 #include <string.h>

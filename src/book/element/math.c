@@ -5,11 +5,11 @@
  * vector): fractions, powers, roots, sums and integrals with their limits; everything else is said
  * in order. Without that file the signs stand for themselves.
  */
-#include "base/data.h"
 #include "base/str.h"
 #include "book/element/element.h"
 #include "book/element/markup.h"
 #include "book/xml/xml.h"
+#include "data/data.h"
 
 #include <ctype.h>
 #include <string.h>

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "book/epub/lexicon.h"
 
-#include "base/language.h"
 #include "base/mem.h"
 #include "base/search.h"
 #include "book/builder/builder.h"
 #include "book/pronunciation/pls.h"
+#include "data/language.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "book/epub/title_page.h"
 
-#include "base/data.h"
-#include "base/language.h"
 #include "book/book.h"
+#include "data/data.h"
+#include "data/language.h"
 
 #include <string.h>
 

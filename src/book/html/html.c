@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "book/html/html.h"
 
-#include "base/language.h"
 #include "book/builder/builder.h"
 #include "book/element/element.h"
 #include "book/element/note_mark.h"
@@ -11,6 +10,7 @@
 #include "book/html/note_place.h"
 #include "book/html/walk.h"
 #include "book/xml/xml.h"
+#include "data/language.h"
 
 #include <string.h>
 

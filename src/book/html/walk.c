@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "book/html/walk.h"
 
-#include "base/language.h"
 #include "base/mem.h"
 #include "book/html/html.h"
 #include "book/html/play.h"
 #include "book/pronunciation/phonemes.h"
 #include "book/xml/xml.h"
+#include "data/language.h"
 
 #include <ctype.h>
 #include <stdlib.h>

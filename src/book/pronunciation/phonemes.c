@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "book/pronunciation/phonemes.h"
 
-#include "base/language.h"
 #include "base/mem.h"
+#include "data/language.h"
 
 #include <stdlib.h>
 

@@ -8,8 +8,8 @@
 #define BOOK_WORDING_PAGE_TITLES_H
 
 #include "base/err.h"
-#include "base/language.h"
 #include "base/str.h"
+#include "data/language.h"
 
 #include <stdbool.h>
 

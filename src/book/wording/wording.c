@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "book/wording/wording.h"
 
-#include "base/data.h"
-#include "base/language.h"
 #include "base/mem.h"
 #include "base/table.h"
 #include "book/wording/shape.h"
+#include "data/data.h"
+#include "data/language.h"
 
 #include <stdio.h>
 #include <stdlib.h>

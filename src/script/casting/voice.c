@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "script/casting/voice.h"
 
-#include "base/data.h"
-#include "base/language.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "data/data.h"
+#include "data/language.h"
 
 #include <dirent.h>
 #include <math.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "script/vocabulary/given_names.h"
 
-#include "base/data.h"
-#include "base/language.h"
 #include "base/str.h"
+#include "data/data.h"
+#include "data/language.h"
 #include "script/vocabulary/gender.h"
 #include "script/vocabulary/vocabulary.h"
 

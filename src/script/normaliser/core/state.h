@@ -13,8 +13,8 @@
 #ifndef SCRIPT_NORMALISER_CORE_STATE_H
 #define SCRIPT_NORMALISER_CORE_STATE_H
 
-#include "base/language.h"
 #include "base/str.h"
+#include "data/language.h"
 #include "script/normaliser/core/input.h"
 #include "script/normaliser/core/rules.h"
 

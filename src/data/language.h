@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Languages: their tags (BCP 47), and their data files, assets/lang/CODE/TOPIC.txt.
+ * DOOR of data/ (see data.h): languages, their tags (BCP 47), and their data files,
+ * assets/lang/CODE/TOPIC.txt.
  *
  * The code that reads a book makes one `struct languages` for it and passes it on. It reads each
  * file when it is first needed, and keeps it.
  */
-#ifndef BASE_LANGUAGE_H
-#define BASE_LANGUAGE_H
+#ifndef DATA_LANGUAGE_H
+#define DATA_LANGUAGE_H
 
 #include "base/err.h"
 #include "base/str.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "base/language.h"
+#include "data/language.h"
 
-#include "base/data.h"
 #include "base/mem.h"
+#include "data/data.h"
 
 #include <dirent.h>
 #include <errno.h>

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The program's own data files: how they are read, and where they are found.
+ * DOOR of data/: the program's own data files, how they are read, and where they are found. The
+ * second door, language.h, finds those of a language.
+ *
+ * May use: base. Tests: test_data, test_language; tests/spec/data-files.sh,
+ * tests/cli/data.sh.
  *
  * Format of every data file, UTF-8, one entry a line:
  *     # a comment, also after an entry if there is a blank before the #
@@ -10,8 +14,8 @@
  * Sections may be repeated and are joined. When a key is repeated, its last value is found. Keys
  * are compared byte for byte. Entries before the first [section] belong to the section "".
  */
-#ifndef BASE_DATA_H
-#define BASE_DATA_H
+#ifndef DATA_DATA_H
+#define DATA_DATA_H
 
 #include "base/err.h"
 #include "base/table.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "base/data.h"
+#include "data/data.h"
 
 #include "base/file.h"
 #include "base/hash.h"
