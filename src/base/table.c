@@ -25,8 +25,8 @@ static inline uint64_t hash_key(const struct table_key *key)
     return hash ^ hash >> 32;
 }
 
-static inline bool is_key(const struct table_entry *entry, const struct table_key *key,
-                          uint64_t hash)
+static inline bool entry_has_key(const struct table_entry *entry, const struct table_key *key,
+                                 uint64_t hash)
 {
     return entry->hash == hash && entry->key.number == key->number &&
            entry->key.text.bytes == key->text.bytes &&
@@ -51,7 +51,7 @@ static inline struct table_entry *find(const struct table *table, const struct t
     size_t slot = (size_t)hash & (table->slot_count - 1);
     for (; table->slots[slot] != 0; slot = next_slot(table, slot, hash)) {
         struct table_entry *entry = &table->entries[table->slots[slot] - 1];
-        if (is_key(entry, key, hash))
+        if (entry_has_key(entry, key, hash))
             return entry;
     }
     return NULL;

@@ -57,7 +57,7 @@ struct repeats {
 
 static struct view text_of(const struct repeats *repeats, size_t i)
 {
-    return book_view(repeats->book, repeats->book->blocks[i].start, repeats->book->blocks[i].end);
+    return block_text(repeats->book, &repeats->book->blocks[i]);
 }
 
 static struct table_key key_of(struct repeats *repeats, size_t i)
@@ -105,7 +105,7 @@ static bool may_be_title(const struct repeats *repeats, size_t i)
     return first && (next == book->block_count || book->blocks[next].kind != BLOCK_HEADING);
 }
 
-static void skip_bars(struct repeats *repeats)
+static void skip_navigation_bars(struct repeats *repeats)
 {
     const struct book *book = repeats->book;
     struct table bars = {0}; /* how many say the same */

@@ -64,7 +64,8 @@ struct column {
     int32_t forward[PAIRS], backward[PAIRS];
 };
 
-static int32_t step_weight(const struct column *to, uint32_t a, uint32_t b, uint32_t c)
+/* What it adds to a score that `c` speaks after `b`, and `a` before that. */
+static int32_t turn_taking_weight(const struct column *to, uint32_t a, uint32_t b, uint32_t c)
 {
     if (c == WHO_UNKNOWN)
         return 0;
@@ -98,9 +99,9 @@ static void go_forward(struct column *columns, size_t t)
         for (size_t k = 0; k < to->count; k++) {
             int32_t sum = IMPOSSIBLE;
             for (size_t i = 0; i < before; i++)
-                sum = log_add(
-                    sum, from->forward[i * TURN_CANDIDATES + j] +
-                             step_weight(to, row_who(columns, t - 1, i), from->who[j], to->who[k]));
+                sum = log_add(sum, from->forward[i * TURN_CANDIDATES + j] +
+                                       turn_taking_weight(to, row_who(columns, t - 1, i),
+                                                          from->who[j], to->who[k]));
             to->forward[j * TURN_CANDIDATES + k] = sum + to->score[k];
         }
 }
@@ -114,9 +115,9 @@ static void go_backward(struct column *columns, size_t t)
         for (size_t j = 0; j < from->count; j++) {
             int32_t sum = IMPOSSIBLE;
             for (size_t k = 0; k < to->count; k++)
-                sum = log_add(
-                    sum, to->backward[j * TURN_CANDIDATES + k] + to->score[k] +
-                             step_weight(to, row_who(columns, t, i), from->who[j], to->who[k]));
+                sum = log_add(sum, to->backward[j * TURN_CANDIDATES + k] + to->score[k] +
+                                       turn_taking_weight(to, row_who(columns, t, i), from->who[j],
+                                                          to->who[k]));
             from->backward[i * TURN_CANDIDATES + j] = sum;
         }
 }

@@ -69,7 +69,8 @@ static enum quotation_kind kind_of(const struct attribution_work *work, size_t q
                : QUOTATION_SPEECH;
 }
 
-static bool is_first(const struct attribution_work *work, struct dialogue_tag tag)
+/* "I said": does it have a verb of speaking, and "I" as the speaker? */
+static bool is_first_person_tag(const struct attribution_work *work, struct dialogue_tag tag)
 {
     return tag.form == TAG_SPEAKING &&
            (work->people.mentions[tag.mention].flags & MENTION_FIRST) != 0;
@@ -82,8 +83,9 @@ static bool told_in_first_person(const struct attribution_work *work)
     size_t tags = 0, announced = 0;
     for (size_t q = 0; q < work->quotes.count; q++) {
         const struct dialogue_tag tags_of[2] = {work->contexts[q].after, work->contexts[q].before};
-        announced += (work->quotes.items[q].flags & QUOTE_BLOCK) != 0 && is_first(work, tags_of[1]);
-        tags += is_first(work, tags_of[0]) + is_first(work, tags_of[1]);
+        announced += (work->quotes.items[q].flags & QUOTE_BLOCK) != 0 &&
+                     is_first_person_tag(work, tags_of[1]);
+        tags += is_first_person_tag(work, tags_of[0]) + is_first_person_tag(work, tags_of[1]);
     }
     return announced > 0 || (tags >= NARRATOR_MIN_TAGS && tags * 50 > work->quotes.count);
 }
@@ -119,13 +121,14 @@ static uint32_t narrators_person(const struct attribution_work *work)
     uint32_t *addressed = mem_zero(work->people.person_count, sizeof *addressed), best = NO_NAME;
     size_t counted = 0;
     for (size_t q = 0; q < work->quotes.count; q++) {
-        if (!is_first(work, work->contexts[q].after) && !is_first(work, work->contexts[q].before))
+        if (!is_first_person_tag(work, work->contexts[q].after) &&
+            !is_first_person_tag(work, work->contexts[q].before))
             continue;
         size_t from = q > ADDRESS_QUOTES ? q - ADDRESS_QUOTES : 0;
         for (size_t k = from < counted ? counted : from;
              k <= q + ADDRESS_QUOTES && k < work->quotes.count; k++, counted = k)
-            if (!is_first(work, work->contexts[k].after) &&
-                !is_first(work, work->contexts[k].before))
+            if (!is_first_person_tag(work, work->contexts[k].after) &&
+                !is_first_person_tag(work, work->contexts[k].before))
                 count_addressed(work, k, addressed);
     }
     for (uint32_t p = 0; p < work->people.person_count; p++)
