@@ -35,6 +35,12 @@ static size_t first_number(const struct book *book, const struct wording *wordin
     return first;
 }
 
+void chapter_starts_follow(struct chapter_start *starts, size_t count, const size_t *new_index)
+{
+    for (size_t i = 0; i < count; i++)
+        starts[i].block = new_index[starts[i].block];
+}
+
 void chapter_starts_raise(const struct book *book, const struct wording *wording,
                           struct chapter_start *starts, size_t count)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Private to structure.
- * Moves a chapter start up when its entry in the contents points past the first line of the
- * chapter.
+ * Chapter starts: they follow when blocks get other indexes, and one moves up when its entry in the
+ * contents points past the first line of the chapter.
  */
 #ifndef BOOK_STRUCTURE_CHAPTER_STARTS_H
 #define BOOK_STRUCTURE_CHAPTER_STARTS_H
@@ -10,6 +10,9 @@
 #include "book/structure/structure.h"
 
 struct wording;
+
+/* `new_index`: of each old block and of the end of the list. */
+void chapter_starts_follow(struct chapter_start *starts, size_t count, const size_t *new_index);
 
 /*
  * A start after the number ("IV", "Chapter Four", or "PART ONE" and "1") with which its file begins

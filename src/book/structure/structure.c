@@ -7,6 +7,7 @@
 #include "book/structure/structure.h"
 
 #include "base/mem.h"
+#include "book/plays/plays.h"
 #include "book/structure/boilerplate.h"
 #include "book/structure/bracket_notes.h"
 #include "book/structure/chapter_starts.h"
@@ -14,8 +15,6 @@
 #include "book/structure/headings.h"
 #include "book/structure/moved_notes.h"
 #include "book/structure/page_heads.h"
-#include "book/structure/play_labels.h"
-#include "book/structure/play_speakers.h"
 #include "book/structure/repeats.h"
 #include "book/structure/sections.h"
 #include "book/wording/wording.h"
@@ -49,7 +48,7 @@ static void reorder_facts(const struct book *book, struct markup_facts *markup, 
             set_off[i] = markup->set_off[order[i]];
             facts[i] = markup->facts[order[i]];
         } else {
-            set_off[i] = PLAY_LABELS_NONE; /* "Note: ..." */
+            set_off[i] = PLAYS_NO_LABEL; /* "Note: ..." */
         }
     free(markup->set_off);
     free(markup->facts);
@@ -93,6 +92,16 @@ static void join_pages(struct book *book, struct text *text, struct markup_facts
     split_paragraphs_join(book, text, halves, markup->set_off, markup->starts, markup->start_count);
     memset(markup->facts, 0, book->block_count * sizeof *markup->facts);
     free(halves);
+}
+
+/* Speakers' labels and stage directions become blocks, and the starts follow. */
+static void cut_plays(struct book *book, const struct wording *wording, struct markup_facts *markup,
+                      const struct book_options *options)
+{
+    size_t *new_index = plays_cut(book, wording, markup->set_off, options);
+    if (new_index != NULL)
+        chapter_starts_follow(markup->starts, markup->start_count, new_index);
+    free(new_index);
 }
 
 /* The text is complete: hands it to the book, and finds its language if it is not known. */
@@ -145,7 +154,7 @@ bool structure_find(struct book *book, struct text *text, struct markup_facts *m
     headings_find(book, wording);
     /* After the headings: they are not labels, and they end a speech. Cuts blocks; `facts`,
      * `set_off` and `notes` do not follow. */
-    play_speakers_cut(book, wording, markup->set_off, markup->starts, markup->start_count, options);
+    cut_plays(book, wording, markup, options);
     /* Last: chapters name blocks by index, and start only where something is read. */
     bool any = anything_read(book);
     /* Chapters come last: they hold indexes of blocks, and titles of blocks that are read. */

@@ -4,8 +4,8 @@
  * of them are not read aloud, which are headings or somebody's speech in a play, where notes belong
  * and where chapters start.
  *
- * May use: book, wording. The builder calls structure_find once, when the text is complete. Plain
- * text has other rooms for this: layout and outline. Tests: web_page, epub_makers, footnotes;
+ * May use: book, wording, plays. The builder calls structure_find once, when the text is complete.
+ * Plain text has other rooms for this: layout and outline. Tests: web_page, epub_makers, footnotes;
  * scripts/score epub.
  */
 #ifndef BOOK_STRUCTURE_STRUCTURE_H

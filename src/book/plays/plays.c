@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "book/structure/play_speakers.h"
+#include "book/plays/plays.h"
 
 #include "base/mem.h"
-#include "book/structure/play_labels.h"
+#include "book/plays/labels.h"
 #include "book/wording/label.h"
 
 #include <stdlib.h>
@@ -162,25 +162,22 @@ static void clip_spans(struct book *book)
     }
 }
 
-void play_speakers_cut(struct book *book, const struct wording *wording, const uint8_t *set_off,
-                       struct chapter_start *starts, size_t start_count,
-                       const struct book_options *options)
+size_t *plays_cut(struct book *book, const struct wording *wording, const uint8_t *set_off,
+                  const struct book_options *options)
 {
     struct play_labels labels;
+    struct cutter cutter = {.labels = &labels, .book = book};
     if (options != NULL && (options->read_reasons & 1u << SKIP_SPEAKER_LABEL) != 0)
-        return;
+        return NULL;
     play_labels_find(book, wording, set_off, &labels);
     if (labels.count > 0) {
-        struct cutter cutter = {.labels = &labels, .book = book};
         cutter.new_index = mem_alloc((book->block_count + 1) * sizeof *cutter.new_index);
         cut_all(&cutter);
-        for (size_t i = 0; i < start_count; i++)
-            starts[i].block = cutter.new_index[starts[i].block];
-        free(cutter.new_index);
         free(book->blocks);
         book->blocks = cutter.blocks;
         book->block_count = cutter.count;
         clip_spans(book);
     }
     free(labels.items);
+    return cutter.new_index;
 }

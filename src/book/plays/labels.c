@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "book/structure/play_labels.h"
+#include "book/plays/labels.h"
 
 #include "base/mem.h"
+#include "book/plays/plays.h"
 #include "book/wording/label.h"
 #include "book/wording/shape.h"
 #include "book/wording/wording.h"
@@ -70,7 +71,7 @@ static bool is_lone_name(struct view text)
 static bool find_label(const struct label_finder *finder, size_t i, struct play_label *label)
 {
     struct view text = block_text(finder->book, &finder->book->blocks[i]);
-    if (finder->set_off[i] == PLAY_LABELS_NONE)
+    if (finder->set_off[i] == PLAYS_NO_LABEL)
         return false;
     label->block = i;
     label->bytes = set_off_label(text, finder->set_off[i], &label->end);

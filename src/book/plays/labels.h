@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Private to structure.
+ * Private to plays.
  * Speakers' labels in a play that has no semantic markup.
  *
  * A label is a name in capitals with a full stop, colon or long dash; a name that is set off by the
@@ -9,8 +9,8 @@
  * paragraphs apart, that covers a third of its paragraphs, has two names or more and five labels to
  * a heading, and in which most of the labels occur three times.
  */
-#ifndef BOOK_STRUCTURE_PLAY_LABELS_H
-#define BOOK_STRUCTURE_PLAY_LABELS_H
+#ifndef BOOK_PLAYS_LABELS_H
+#define BOOK_PLAYS_LABELS_H
 
 #include "book/book.h"
 
@@ -19,10 +19,7 @@
 
 struct wording;
 
-enum {
-    PLAY_LABELS_GAP = 12,         /* paragraphs from one label to the next, at most */
-    PLAY_LABELS_NONE = UINT8_MAX, /* instead of the bytes set off: this block has no label */
-};
+enum { PLAY_LABELS_GAP = 12 }; /* paragraphs from one label to the next, at most */
 
 struct play_label {
     size_t block, bytes,
@@ -40,8 +37,8 @@ struct play_labels {
     bool round_brackets; /* stage directions are in round brackets */
 };
 
-/* Finds the labels of a book. `set_off`: of each block, how many bytes at its start the markup sets
- * off, or 0; `wording`: of the book's language, or NULL. n log n. */
+/* Finds the labels of a book. `set_off`: see plays_cut; `wording`: of the book's language, or NULL.
+ * n log n. */
 void play_labels_find(struct book *book, const struct wording *wording, const uint8_t *set_off,
                       struct play_labels *out);
 
