@@ -2,7 +2,7 @@
 #include "book/structure/boilerplate.h"
 
 #include "base/str.h"
-#include "book/structure/skip.h"
+#include "book/structure/blocks.h"
 #include "book/wording/gutenberg.h"
 #include "book/wording/shape.h"
 #include "book/wording/wording.h"

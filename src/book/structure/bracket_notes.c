@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "book/structure/bracket_notes.h"
 
-#include "book/structure/skip.h"
+#include "book/structure/blocks.h"
 #include "book/wording/bracket_mark.h"
 
 /* Remembers which note marks the text has after byte `from`. */

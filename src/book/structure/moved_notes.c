@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/search.h"
 #include "base/table.h"
+#include "book/structure/blocks.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -28,13 +29,8 @@ struct mover {
     size_t note_count, note_capacity;
     struct table note_of; /* by key; of equal keys the first */
     size_t *first_span;   /* of each block, and one more */
-    size_t *new_index;    /* of each block, and one more; SIZE_MAX for what is moved */
 
-    struct text text;
-    struct block *blocks;
-    size_t block_count;
-    struct span *spans;
-    size_t span_count;
+    struct rebuilt_blocks made; /* new_index: SIZE_MAX for what is moved, until copy_all */
     struct queue queue;
 };
 
@@ -98,10 +94,11 @@ static void choose_notes(struct mover *mover)
     for (size_t i = 0; i < moves->reference_count; i++)
         if (moves->keys[moves->references[i].block] == NULL)
             queue_note(mover, moves->references[i].key);
-    memset(mover->new_index, 0, (mover->book->block_count + 1) * sizeof *mover->new_index);
+    memset(mover->made.new_index, 0,
+           (mover->book->block_count + 1) * sizeof *mover->made.new_index);
     while ((note = next_queued(mover)) != NULL)
         for (size_t i = note->from; i < note->to; i++)
-            mover->new_index[i] = SIZE_MAX;
+            mover->made.new_index[i] = SIZE_MAX;
     for (size_t i = 0; i < mover->note_count; i++)
         mover->notes[i].placed = false;
 }
@@ -122,22 +119,22 @@ static void index_spans(struct mover *mover)
 static void copy_block(struct mover *mover, size_t i, const char *word)
 {
     struct block block = mover->book->blocks[i];
-    if (mover->text.bytes > 0)
-        text_add_str(&mover->text, "\n\n");
-    size_t start = mover->text.bytes, from = block.start;
+    if (mover->made.text.bytes > 0)
+        text_add_str(&mover->made.text, "\n\n");
+    size_t start = mover->made.text.bytes, from = block.start;
     if (word != NULL)
-        text_addf(&mover->text, "%s: ", word);
-    size_t moved = mover->text.bytes;
-    text_add_view(&mover->text, view_part(text_view(mover->old), block.start, block.end));
-    block.end = mover->text.bytes;
+        text_addf(&mover->made.text, "%s: ", word);
+    size_t moved = mover->made.text.bytes;
+    text_add_view(&mover->made.text, view_part(text_view(mover->old), block.start, block.end));
+    block.end = mover->made.text.bytes;
     block.start = start;
-    mover->moves->order[mover->block_count] = word == NULL ? i : SIZE_MAX;
-    mover->blocks[mover->block_count++] = block;
+    mover->moves->order[mover->made.block_count] = word == NULL ? i : SIZE_MAX;
+    mover->made.blocks[mover->made.block_count++] = block;
     for (size_t j = mover->first_span[i]; j < mover->first_span[i + 1]; j++) {
         struct span span = mover->book->spans[j];
         span.start = span.start - from + moved;
         span.end = span.end - from + moved;
-        mover->spans[mover->span_count++] = span;
+        mover->made.spans[mover->made.span_count++] = span;
     }
 }
 
@@ -181,14 +178,14 @@ static void copy_all(struct mover *mover)
         while (chapter && reference < moves->reference_count &&
                moves->references[reference].block < i)
             place_outside(mover, reference++);
-        bool stays = mover->new_index[i] != SIZE_MAX;
-        mover->new_index[i] = mover->block_count;
+        bool stays = mover->made.new_index[i] != SIZE_MAX;
+        mover->made.new_index[i] = mover->made.block_count;
         if (stays)
             copy_block(mover, i, NULL);
     }
     while (reference < moves->reference_count)
         place_outside(mover, reference++);
-    mover->new_index[count] = mover->block_count;
+    mover->made.new_index[count] = mover->made.block_count;
 }
 
 static void resolve_aliases(const struct note_moves *moves)
@@ -210,28 +207,18 @@ void moved_notes_place(struct book *book, struct text *text, const struct note_m
     struct mover mover = {.book = book, .old = text, .moves = moves};
     size_t count = book->block_count;
     mover.first_span = mem_alloc((count + 1) * sizeof *mover.first_span);
-    mover.new_index = mem_alloc((count + 1) * sizeof *mover.new_index);
-    mover.blocks = mem_alloc(count * sizeof *mover.blocks);
-    mover.spans = mem_alloc(book->span_count * sizeof *mover.spans);
+    mover.made.new_index = mem_alloc((count + 1) * sizeof *mover.made.new_index);
+    mover.made.blocks = mem_alloc(count * sizeof *mover.made.blocks);
+    mover.made.spans = mem_alloc(book->span_count * sizeof *mover.made.spans);
     resolve_aliases(moves);
     find_notes(&mover);
     mover.queue.items = mem_alloc(mover.note_count * sizeof(struct note *));
     choose_notes(&mover);
     index_spans(&mover);
     copy_all(&mover);
-    for (size_t i = 0; i < moves->start_count; i++)
-        moves->starts[i].block = mover.new_index[moves->starts[i].block];
-    text_release(text);
-    *text = mover.text;
-    free(book->blocks);
-    free(book->spans);
-    book->blocks = mover.blocks;
-    book->spans = mover.spans;
-    book->span_count = mover.span_count;
-    book->block_count = mover.block_count;
+    blocks_replace(book, text, &mover.made, moves->starts, moves->start_count);
     free(mover.notes);
     table_release(&mover.note_of);
     free(mover.queue.items);
     free(mover.first_span);
-    free(mover.new_index);
 }

@@ -2,7 +2,7 @@
 #include "book/structure/page_heads.h"
 
 #include "base/mem.h"
-#include "book/structure/skip.h"
+#include "book/structure/blocks.h"
 #include "book/wording/heading.h"
 #include "book/wording/shape.h"
 
@@ -35,6 +35,7 @@ struct heads {
     size_t count;
 };
 
+/* block_text needs a book that has its text; this one gets it after these passes. */
 static struct view text_of(const struct heads *heads, size_t i)
 {
     return view_part(heads->text, heads->book->blocks[i].start, heads->book->blocks[i].end);

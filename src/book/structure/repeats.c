@@ -2,8 +2,8 @@
 #include "book/structure/repeats.h"
 
 #include "base/table.h"
+#include "book/structure/blocks.h"
 #include "book/structure/headings.h"
-#include "book/structure/skip.h"
 #include "book/wording/heading.h"
 #include "book/wording/shape.h"
 #include "book/wording/wording.h"
@@ -226,7 +226,7 @@ void repeats_skip(struct book *book, const struct block_facts *facts, const stru
     uint32_t wanted = options != NULL ? options->read_reasons : 0;
     if ((wanted & 1u << SKIP_CONTENTS) == 0) {
         find_titles(&repeats);
-        skip_bars(&repeats);
+        skip_navigation_bars(&repeats);
         skip_lists(&repeats);
         table_release(&repeats.titles);
     }

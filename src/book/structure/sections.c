@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "book/structure/sections.h"
 
-#include "book/structure/skip.h"
+#include "book/structure/blocks.h"
 #include "book/structure/unmarked_contents.h"
 #include "book/wording/heading.h"
 #include "book/wording/shape.h"

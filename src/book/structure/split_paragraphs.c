@@ -2,20 +2,14 @@
 #include "book/structure/page_heads.h"
 
 #include "base/mem.h"
-
-#include <stdlib.h>
+#include "book/structure/blocks.h"
 
 struct paragraph_joiner {
     struct book *book;
     struct view old;
     const bool *goes_on;
     uint8_t *set_off;
-    size_t *new_index;
-    struct text text;
-    size_t block_count, span_count; /* finished ones */
-    size_t next_span;
-    struct block *blocks;
-    struct span *spans;
+    struct rebuilt_blocks made;
 };
 
 /* Appends the bytes of a block, without the last `cut`, to the new text, and its spans with
@@ -23,14 +17,14 @@ struct paragraph_joiner {
 static void copy_block(struct paragraph_joiner *joiner, const struct block *block, size_t cut)
 {
     const struct book *book = joiner->book;
-    size_t at = joiner->text.bytes, end = block->end - cut;
-    text_add_view(&joiner->text, view_part(joiner->old, block->start, end));
+    size_t at = joiner->made.text.bytes, end = block->end - cut;
+    text_add_view(&joiner->made.text, view_part(joiner->old, block->start, end));
     for (size_t i = book_span_from(book, block->start);
          i < book->span_count && book->spans[i].start < end; i++) {
         struct span span = book->spans[i];
         span.end = (span.end > end ? end : span.end) - block->start + at;
         span.start = span.start - block->start + at;
-        joiner->spans[joiner->span_count++] = span;
+        joiner->made.spans[joiner->made.span_count++] = span;
     }
 }
 
@@ -43,12 +37,12 @@ static size_t hyphen_bytes(const struct paragraph_joiner *joiner, const struct b
 
 static void begin_block(struct paragraph_joiner *joiner, size_t i)
 {
-    if (joiner->text.bytes > 0)
-        text_add_str(&joiner->text, "\n\n");
-    joiner->blocks[joiner->block_count] = joiner->book->blocks[i];
-    joiner->blocks[joiner->block_count].start = joiner->text.bytes;
-    joiner->set_off[joiner->block_count] = joiner->set_off[i];
-    joiner->new_index[i] = joiner->block_count++;
+    if (joiner->made.text.bytes > 0)
+        text_add_str(&joiner->made.text, "\n\n");
+    joiner->made.blocks[joiner->made.block_count] = joiner->book->blocks[i];
+    joiner->made.blocks[joiner->made.block_count].start = joiner->made.text.bytes;
+    joiner->set_off[joiner->made.block_count] = joiner->set_off[i];
+    joiner->made.new_index[i] = joiner->made.block_count++;
 }
 
 /* The block that continues block `i`; block_count when none does. Nothing continues what is
@@ -68,17 +62,17 @@ static size_t join_halves(struct paragraph_joiner *joiner, size_t i)
 {
     const struct book *book = joiner->book;
     begin_block(joiner, i);
-    size_t whole = joiner->block_count - 1, next;
+    size_t whole = joiner->made.block_count - 1, next;
     while ((next = next_half(joiner, i)) < book->block_count) {
         size_t cut = hyphen_bytes(joiner, &book->blocks[i]);
         copy_block(joiner, &book->blocks[i], cut);
         if (cut == 0)
-            text_add_char(&joiner->text, ' ');
-        joiner->new_index[next] = whole;
+            text_add_char(&joiner->made.text, ' ');
+        joiner->made.new_index[next] = whole;
         i = next;
     }
     copy_block(joiner, &book->blocks[i], 0);
-    joiner->blocks[whole].end = joiner->text.bytes;
+    joiner->made.blocks[whole].end = joiner->made.text.bytes;
     return i;
 }
 
@@ -88,29 +82,19 @@ void split_paragraphs_join(struct book *book, struct text *text, const bool *goe
     struct paragraph_joiner joiner = {
         .book = book, .old = text_view(text), .goes_on = goes_on, .set_off = set_off};
     size_t count = book->block_count;
-    joiner.new_index = mem_zero(count + 1, sizeof *joiner.new_index);
-    joiner.blocks = mem_alloc(count * sizeof *joiner.blocks);
-    joiner.spans = mem_alloc(book->span_count * sizeof *joiner.spans);
+    joiner.made.new_index = mem_zero(count + 1, sizeof *joiner.made.new_index);
+    joiner.made.blocks = mem_alloc(count * sizeof *joiner.made.blocks);
+    joiner.made.spans = mem_alloc(book->span_count * sizeof *joiner.made.spans);
     for (size_t i = 0; i < count;) {
         size_t last = join_halves(&joiner, i);
         for (size_t j = i + 1; j < last; j++)
             if (book->blocks[j].kind == BLOCK_SKIP) {
                 begin_block(&joiner, j);
                 copy_block(&joiner, &book->blocks[j], 0);
-                joiner.blocks[joiner.block_count - 1].end = joiner.text.bytes;
+                joiner.made.blocks[joiner.made.block_count - 1].end = joiner.made.text.bytes;
             }
         i = last + 1;
     }
-    joiner.new_index[count] = joiner.block_count;
-    for (size_t i = 0; i < start_count; i++)
-        starts[i].block = joiner.new_index[starts[i].block];
-    text_release(text);
-    *text = joiner.text;
-    free(book->blocks);
-    free(book->spans);
-    book->blocks = joiner.blocks;
-    book->block_count = joiner.block_count;
-    book->spans = joiner.spans;
-    book->span_count = joiner.span_count;
-    free(joiner.new_index);
+    joiner.made.new_index[count] = joiner.made.block_count;
+    blocks_replace(book, text, &joiner.made, starts, start_count);
 }

@@ -2,7 +2,7 @@
 #include "book/structure/unmarked_contents.h"
 
 #include "base/table.h"
-#include "book/structure/skip.h"
+#include "book/structure/blocks.h"
 #include "book/wording/shape.h"
 #include "book/wording/wording.h"
 
