@@ -77,7 +77,7 @@ begin 'HTML'
 page="<h1>One</h1><p>$story <i lang='fr'>Bonjour, madame.</i></p><p>So $formula it is.</p>"
 echo "<!DOCTYPE html><html lang='en-GB'><head><title>x</title></head><body>$page</body></html>" >book.html
 lexicon book.pls
-files="en/structure en/matter en/math $script_files"
+files="en/structure en/skipped_pages en/math $script_files"
 breaks "$files" segment --image-texts book.html
 reads_once "$files" segment --image-texts book.html
 
@@ -95,7 +95,7 @@ printf -- '---\ntitle: x\nlang: en-GB\n---\n\n# One\n\n%s\n\n' "$story" >book.md
 printf '## Two\n\n<span lang="fr">Bonjour, madame.</span> So %s it is.\n' "$formula" >>book.md
 lexicon book.pls
 # Its head is looked at last: what stands in the file is found in the language of the text.
-files="$all_structures en/matter en/math $script_files"
+files="$all_structures en/skipped_pages en/math $script_files"
 breaks "$files" segment --image-texts book.md
 reads_once "$files" segment --image-texts book.md
 
@@ -104,14 +104,14 @@ epub_page one.xhtml "$page"
 epub_page two.xhtml "<h1>Two</h1><p>So $formula it is.</p>"
 epub_pack book.epub '<dc:title>The Book</dc:title><dc:language>en-GB</dc:language>'
 lexicon book.pls
-files="en/structure en/matter en/math $script_files"
+files="en/structure en/skipped_pages en/math $script_files"
 breaks "$files" segment book.epub
 reads_once "$files" segment book.epub
 
 begin 'an EPUB that does not say its language'
 epub_page one.xhtml "$page"
 epub_pack book.epub '<dc:title>The Book</dc:title>'
-breaks "$all_structures en/matter" segment book.epub
+breaks "$all_structures en/skipped_pages" segment book.epub
 
 begin 'a script'
 printf '[script]\ntitle = x\nlanguage = en-GB\n\n[text]\n\n[chapter: One]\n\n%s\n\n[language:fr]Bonjour, madame.[/language]\n' "$story" >book.script
@@ -130,7 +130,7 @@ begin 'a script whose cover is in an EPUB'
 epub_page one.xhtml '<p>Hello there.</p>'
 epub_pack cover.epub
 printf '[script]\ntitle = x\nlanguage = en\ncover = cover.epub\n\n[text]\n\n[chapter: One]\n\n%s\n' "$story" >book.script
-breaks "en/structure en/matter $tables" segment book.script
+breaks "en/structure en/skipped_pages $tables" segment book.script
 
 begin 'commands without a book'
 breaks 'en/spoken en/homographs mul/spoken en/sentences' text spoken

@@ -91,7 +91,7 @@ function read_entry(line,    at, key, value) {
         report("\"" key "\" has a character that cannot be seen")
     if (file !~ /phonemes|x-sampa|math/ && mixes_scripts(key))
         report("\"" key "\" mixes letters of two scripts")
-    if (file ~ /^(markup|structure|matter|speakers|given_names)\.txt$/ && key ~ /[A-Z]/)
+    if (file ~ /^(markup|structure|skipped_pages|speakers|given_names)\.txt$/ && key ~ /[A-Z]/)
         report("\"" key "\" has a capital, and is compared in lower case")
     if (section == "options")
         read_option(key, value)

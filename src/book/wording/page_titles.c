@@ -7,7 +7,7 @@ bool page_titles_load(struct languages *languages, const char *language, struct 
                       struct err *err)
 {
     *titles = (struct page_titles){0};
-    return language_files(languages, language, "matter", "en", &titles->files, err);
+    return language_files(languages, language, "skipped_pages", "en", &titles->files, err);
 }
 
 const char *page_titles_image(const struct page_titles *titles)
