@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=sh source=tests/cli/lib.sh
-# The data files of languages: a broken one ends every kind of book with its line; each is read once for a book.
+# The data files of languages and that of markup: a broken one ends every kind of book with its line; each is read once
+# for a book.
 # timeout: 180
 . tests/cli/lib.sh
 
@@ -26,30 +27,39 @@ lexicon() {
     <lexeme><grapheme>Bob</grapheme><phoneme alphabet="x-sampa">"bQb</phoneme></lexeme></lexicon>' >"$1"
 }
 
+# path_of NAME: "en/structure" or "markup", below the folder with the data.
+path_of() {
+    case $1 in
+    */*) echo "assets/lang/$1.txt" ;;
+    *) echo "assets/$1.txt" ;;
+    esac
+}
+
 # breaks FILES ARGUMENT...: with any one of the files broken, the run ends with status 5 and the line; then it is fine.
 breaks() {
     names=$1
     shift
     for name in $names; do
-        file=$data/assets/lang/$name.txt
+        path=$(path_of "$name")
+        file=$data/$path
         echo '[broken' >>"$file"
         run_as env LECTERN_DATA="$data" "$LECTERN" "$@"
         [ "$got_status" = 5 ] || bad "$name: exit status is $got_status, wanted 5"
-        one_line "/assets/lang/$name.txt:$(($(wc -l <"$file"))): "
-        cp "$root/assets/lang/$name.txt" "$file"
+        one_line "/$path:$(($(wc -l <"$file"))): "
+        cp "$root/$path" "$file"
     done
     run_as env LECTERN_DATA="$data" "$LECTERN" "$@"
     status 0
 }
 
-# reads_once FILES ARGUMENT...: opens these data files of languages, each once, and no others.
+# reads_once FILES ARGUMENT...: opens these data files, each once, and no others.
 reads_once() {
     names=$1
     shift
     have strace || return 0
     # LeakSanitizer does not work under ptrace.
     ASAN_OPTIONS=detect_leaks=0 strace -f -e trace=open,openat -o trace "$LECTERN" "$@" >/dev/null 2>&1 || bad 'strace failed'
-    sed -n 's|.*"[^"]*/assets/lang/\([^"]*\)\.txt".* = [0-9][0-9]*$|\1|p' trace | sort >opened
+    sed -n 's|.*"[^"]*/assets/\([^"]*\)\.txt".* = [0-9][0-9]*$|\1|p' trace | sed 's|^lang/||' | sort >opened
     # shellcheck disable=SC2086 # a list
     printf '%s\n' $names | sort >wanted
     cmp -s opened wanted || bad "files opened (<) and wanted (>): $(diff opened wanted | grep '^[<>]' | tr '\n' ' ')"
@@ -77,14 +87,14 @@ begin 'HTML'
 page="<h1>One</h1><p>$story <i lang='fr'>Bonjour, madame.</i></p><p>So $formula it is.</p>"
 echo "<!DOCTYPE html><html lang='en-GB'><head><title>x</title></head><body>$page</body></html>" >book.html
 lexicon book.pls
-files="en/structure en/skipped_pages en/math $script_files"
+files="markup en/structure en/skipped_pages en/math $script_files"
 breaks "$files" segment --image-texts book.html
 reads_once "$files" segment --image-texts book.html
 
 begin 'HTML that does not say its language'
 echo "<!DOCTYPE html><html><head><title>x</title></head><body>$page</body></html>" >book.html
 breaks "$all_structures" segment book.html
-reads_once "$all_structures en/math $(echo "$script_files" | sed 's|en-GB/spoken ||; s#en/phonemes mul/phonemes mul/x-sampa##')" segment book.html
+reads_once "$all_structures markup en/math $(echo "$script_files" | sed 's|en-GB/spoken ||; s#en/phonemes mul/phonemes mul/x-sampa##')" segment book.html
 
 begin 'HTML that names its language'
 echo "<!DOCTYPE html><html lang='English'><head><title>x</title></head><body>$page</body></html>" >book.html
@@ -95,7 +105,7 @@ printf -- '---\ntitle: x\nlang: en-GB\n---\n\n# One\n\n%s\n\n' "$story" >book.md
 printf '## Two\n\n<span lang="fr">Bonjour, madame.</span> So %s it is.\n' "$formula" >>book.md
 lexicon book.pls
 # Its head is looked at last: what stands in the file is found in the language of the text.
-files="$all_structures en/skipped_pages en/math $script_files"
+files="$all_structures markup en/skipped_pages en/math $script_files"
 breaks "$files" segment --image-texts book.md
 reads_once "$files" segment --image-texts book.md
 
@@ -104,7 +114,7 @@ epub_page one.xhtml "$page"
 epub_page two.xhtml "<h1>Two</h1><p>So $formula it is.</p>"
 epub_pack book.epub '<dc:title>The Book</dc:title><dc:language>en-GB</dc:language>'
 lexicon book.pls
-files="en/structure en/skipped_pages en/math $script_files"
+files="markup en/structure en/skipped_pages en/math $script_files"
 breaks "$files" segment book.epub
 reads_once "$files" segment book.epub
 
@@ -130,7 +140,7 @@ begin 'a script whose cover is in an EPUB'
 epub_page one.xhtml '<p>Hello there.</p>'
 epub_pack cover.epub
 printf '[script]\ntitle = x\nlanguage = en\ncover = cover.epub\n\n[text]\n\n[chapter: One]\n\n%s\n' "$story" >book.script
-breaks "en/structure en/skipped_pages $tables" segment book.script
+breaks "markup en/structure en/skipped_pages $tables" segment book.script
 
 begin 'commands without a book'
 breaks 'en/spoken en/homographs mul/spoken en/sentences' text spoken

@@ -11,19 +11,19 @@ enum {
     CODE_LOOK_BYTES = 4000, /* more text than this is more words than that */
 };
 
-static bool has_code_class(const struct xml_node *node)
+static bool has_code_class(const struct markup_lists *lists, const struct xml_node *node)
 {
-    if (html_class_is(node, "code classes"))
+    if (html_class_is(lists, node, "code classes"))
         return true;
     const char *data = xml_attribute(node, "data-type"); /* HTMLBook */
     return data != NULL && strcmp(data, "programlisting") == 0;
 }
 
-bool html_is_code(const struct xml_node *node)
+bool html_is_code(const struct markup_lists *lists, const struct xml_node *node)
 {
     const struct xml_node *up = node;
     for (int levels = 0; up != NULL && levels < 3; levels++, up = up->parent)
-        if (has_code_class(up))
+        if (has_code_class(lists, up))
             return true;
     const struct xml_node *child = xml_child(node, NULL, NULL);
     return child != NULL && (xml_is(child, "code") || xml_is(child, "samp")) &&
@@ -47,10 +47,10 @@ static size_t words_in(struct view v)
     return words;
 }
 
-bool html_is_long_code(const struct xml_node *node)
+bool html_is_long_code(const struct markup_lists *lists, const struct xml_node *node)
 {
     struct text text = {0};
-    if (!html_is_code(node))
+    if (!html_is_code(lists, node))
         return false;
     xml_text(node, CODE_LOOK_BYTES, &text);
     bool is_long = text.bytes >= CODE_LOOK_BYTES || words_in(text_view(&text)) > CODE_WORDS;

@@ -14,9 +14,9 @@ enum {
 };
 
 /* Calibre's newspapers: bars above and below the articles, lists of sections and articles. */
-static bool is_of_periodical(const struct xml_node *node)
+static bool is_of_periodical(const struct markup_lists *lists, const struct xml_node *node)
 {
-    return html_class_is(node, "newspaper list classes");
+    return html_class_is(lists, node, "newspaper list classes");
 }
 
 /* A list that is only links to places in the same file. */
@@ -39,11 +39,11 @@ static bool lists_places(const struct xml_node *top)
     return links >= FEWEST_PLACES;
 }
 
-bool html_is_contents(const struct xml_node *node)
+bool html_is_contents(const struct markup_lists *lists, const struct xml_node *node)
 {
-    if (is_of_periodical(node) || lists_places(node))
+    if (is_of_periodical(lists, node) || lists_places(node))
         return true;
-    if (!html_class_is(node, "contents classes"))
+    if (!html_class_is(lists, node, "contents classes"))
         return false;
     size_t bytes = 0, linked = 0;
     const struct xml_node *next;

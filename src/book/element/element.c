@@ -220,23 +220,25 @@ bool html_has_class(const struct xml_node *node, const char *word)
     return xml_has_token(xml_attribute(node, "class"), word);
 }
 
-bool html_class_is(const struct xml_node *node, const char *section)
+bool html_class_is(const struct markup_lists *lists, const struct xml_node *node,
+                   const char *section)
 {
     const char *list = xml_attribute(node, "class");
     struct view word;
     while (xml_next_token(&list, &word))
-        if (markup_find(section, word) != NULL)
+        if (markup_find(lists, section, word) != NULL)
             return true;
     return false;
 }
 
-bool html_type_is(const struct xml_node *node, const char *section)
+bool html_type_is(const struct markup_lists *lists, const struct xml_node *node,
+                  const char *section)
 {
     for (int i = 0; i < 2; i++) {
         const char *list = xml_attribute(node, type_attributes[i]);
         struct view word;
         while (next_type(&list, &word))
-            if (markup_find(section, word) != NULL)
+            if (markup_find(lists, section, word) != NULL)
                 return true;
     }
     return false;
@@ -251,9 +253,9 @@ void html_plain_name(struct view word, char name[HTML_NAME_BYTES])
     name[to] = '\0';
 }
 
-enum skip_reason html_type_skipped(const char *token)
+enum skip_reason html_type_skipped(const struct markup_lists *lists, const char *token)
 {
-    const char *reason = markup_find("skipped types", view_of(token));
+    const char *reason = markup_find(lists, "skipped types", view_of(token));
     return reason != NULL ? skip_reason_named(reason) : SKIP_NONE;
 }
 
@@ -265,7 +267,7 @@ static bool is_part(const struct xml_node *node)
            (class == HTML_BLOCK && !xml_is(node, "p") && !xml_is(node, "figcaption"));
 }
 
-static enum skip_reason by_type(const struct xml_node *node)
+static enum skip_reason by_type(const struct markup_lists *lists, const struct xml_node *node)
 {
     bool part = is_part(node);
     for (int i = 0; i < 2; i++) {
@@ -277,7 +279,7 @@ static enum skip_reason by_type(const struct xml_node *node)
                 continue;
             memcpy(token, word.at, word.bytes);
             token[word.bytes] = '\0';
-            enum skip_reason reason = html_type_skipped(token);
+            enum skip_reason reason = html_type_skipped(lists, token);
             bool names =
                 strcasecmp(token, "contributors") == 0 || strcasecmp(token, "credits") == 0;
             if (reason != SKIP_NONE && (part || !names))
@@ -289,7 +291,7 @@ static enum skip_reason by_type(const struct xml_node *node)
 
 /* DTBook gives the class of a level to say what it is ("title_page"), and has titles outside
  * levels. */
-static enum skip_reason by_level(const struct xml_node *node)
+static enum skip_reason by_level(const struct markup_lists *lists, const struct xml_node *node)
 {
     const char *list = xml_attribute(node, "class");
     if (strncmp(node->name, "level", 5) != 0 || list == NULL)
@@ -301,7 +303,7 @@ static enum skip_reason by_level(const struct xml_node *node)
     for (size_t i = 0; i < word.bytes; i++)
         token[i] = word.at[i] == '_' ? '-' : word.at[i];
     token[word.bytes] = '\0';
-    return html_type_skipped(token);
+    return html_type_skipped(lists, token);
 }
 
 static bool is_hidden(const struct xml_node *node, const struct css *css)
@@ -314,19 +316,20 @@ static bool is_hidden(const struct xml_node *node, const struct css *css)
            css_style_hides(xml_attribute(node, "style")) || css_hides(css, node);
 }
 
-static bool is_licence(const struct xml_node *node)
+static bool is_licence(const struct markup_lists *lists, const struct xml_node *node)
 {
     const char *id = xml_attribute(node, "id");
-    return html_class_is(node, "licence classes") ||
-           (id != NULL && markup_find("licence ids", view_of(id)) != NULL);
+    return html_class_is(lists, node, "licence classes") ||
+           (id != NULL && markup_find(lists, "licence ids", view_of(id)) != NULL);
 }
 
-static bool is_transcriber(const struct xml_node *node)
+static bool is_transcriber(const struct markup_lists *lists, const struct xml_node *node)
 {
-    return html_class_is(node, "transcriber classes");
+    return html_class_is(lists, node, "transcriber classes");
 }
 
-enum skip_reason html_skipped(const struct xml_node *node, const struct css *css)
+enum skip_reason html_skipped(const struct markup_lists *lists, const struct xml_node *node,
+                              const struct css *css)
 {
     if (xml_is(node, "doctitle") || xml_is(node, "docauthor") || xml_is(node, "covertitle"))
         return SKIP_FRONT_MATTER;
@@ -336,21 +339,21 @@ enum skip_reason html_skipped(const struct xml_node *node, const struct css *css
         return SKIP_HIDDEN;
     if (node->attribute_count == 0)
         return SKIP_NONE;
-    if (is_licence(node))
+    if (is_licence(lists, node))
         return SKIP_LICENCE;
-    if (is_transcriber(node))
+    if (is_transcriber(lists, node))
         return SKIP_TRANSCRIBER;
-    enum skip_reason reason = by_type(node);
-    return reason != SKIP_NONE ? reason : by_level(node);
+    enum skip_reason reason = by_type(lists, node);
+    return reason != SKIP_NONE ? reason : by_level(lists, node);
 }
 
-bool html_sets_off(const struct xml_node *node)
+bool html_sets_off(const struct markup_lists *lists, const struct xml_node *node)
 {
     static const char *const names[] = {"b", "strong", "u", "big", "small"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (xml_is(node, names[i]))
             return true;
-    if (html_class_is(node, "set off classes"))
+    if (html_class_is(lists, node, "set off classes"))
         return true;
     const char *style = xml_attribute(node, "style");
     return style != NULL && (strcasestr(style, "small-caps") != NULL ||
@@ -359,18 +362,18 @@ bool html_sets_off(const struct xml_node *node)
                              strcasestr(style, "font-weight:700") != NULL);
 }
 
-bool html_is_verse(const struct xml_node *node)
+bool html_is_verse(const struct markup_lists *lists, const struct xml_node *node)
 {
-    return html_class(node) == HTML_VERSE || html_type_is(node, "verse types") ||
-           html_class_is(node, "verse classes");
+    return html_class(node) == HTML_VERSE || html_type_is(lists, node, "verse types") ||
+           html_class_is(lists, node, "verse classes");
 }
 
 /* Stanzas whose lines are blocks: by class, or because a poem has several short paragraphs that are
  * one line of plain text each. */
-bool html_has_lines(const struct xml_node *node)
+bool html_has_lines(const struct markup_lists *lists, const struct xml_node *node)
 {
     size_t children = 0;
-    if (xml_is(node, "linegroup") || html_class_is(node, "stanza classes"))
+    if (xml_is(node, "linegroup") || html_class_is(lists, node, "stanza classes"))
         return true;
     for (const struct xml_node *child = xml_child(node, NULL, NULL); child != NULL;
          child = xml_child(node, child, NULL)) {
@@ -387,9 +390,10 @@ bool html_has_lines(const struct xml_node *node)
     return children > 1;
 }
 
-bool html_is_letter(const struct xml_node *node)
+bool html_is_letter(const struct markup_lists *lists, const struct xml_node *node)
 {
-    return html_type_is(node, "letter types") || html_class_is(node, "letter classes");
+    return html_type_is(lists, node, "letter types") ||
+           html_class_is(lists, node, "letter classes");
 }
 
 bool html_is_presentation(const struct xml_node *node)

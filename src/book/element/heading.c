@@ -12,11 +12,11 @@
 enum { HEADING_BYTES = 120, MAX_CHILDREN = 16 };
 
 /* Which of the words for headings it is, from 1 on; 0: none. */
-static uint8_t heading_name(struct view word)
+static uint8_t heading_name(const struct markup_lists *lists, struct view word)
 {
     char name[HTML_NAME_BYTES];
     html_plain_name(word, name);
-    size_t position = markup_position("heading names", view_of(name));
+    size_t position = markup_position(lists, "heading names", view_of(name));
     return (uint8_t)(position <= UINT8_MAX ? position : UINT8_MAX);
 }
 
@@ -50,7 +50,8 @@ static bool holds_blocks(const struct xml_node *node)
     return false;
 }
 
-int html_heading_by_class(const struct xml_node *node, uint8_t *name)
+int html_heading_by_class(const struct markup_lists *lists, const struct xml_node *node,
+                          uint8_t *name)
 {
     const char *list = xml_attribute(node, "class");
     *name = 0;
@@ -58,7 +59,7 @@ int html_heading_by_class(const struct xml_node *node, uint8_t *name)
         return 0;
     struct view word;
     while (xml_next_token(&list, &word)) {
-        uint8_t found = heading_name(word);
+        uint8_t found = heading_name(lists, word);
         if (found == 0 || holds_blocks(node))
             continue;
         *name = found;

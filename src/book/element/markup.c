@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "book/element/markup.h"
 
+#include "base/mem.h"
 #include "data/data.h"
 
 #include <stdlib.h>
@@ -8,45 +9,63 @@
 
 enum { WORD_BYTES = 64 }; /* longer than any entry */
 
-static struct data_file *lists;
+struct markup_lists {
+    struct data_file *file;
+};
 
-bool markup_load(struct err *err)
+struct markup_lists *markup_load(struct err *err)
 {
-    if (lists != NULL)
-        return true;
     char *path = data_path("assets", "markup.txt", err);
-    lists = path != NULL ? data_read(path, err) : NULL;
+    struct data_file *file = path != NULL ? data_read(path, err) : NULL;
     free(path);
-    return lists != NULL;
+    if (file == NULL)
+        return NULL;
+    struct markup_lists *lists = mem_alloc(sizeof *lists);
+    lists->file = file;
+    return lists;
 }
 
-const char *markup_find(const char *section, struct view word)
+void markup_free(struct markup_lists *lists)
+{
+    if (lists == NULL)
+        return;
+    data_free(lists->file);
+    free(lists);
+}
+
+const char *markup_find(const struct markup_lists *lists, const char *section, struct view word)
 {
     char lower[WORD_BYTES];
     if (lists == NULL || word.bytes > sizeof lower)
         return NULL;
     for (size_t i = 0; i < word.bytes; i++)
         lower[i] = (char)(word.at[i] >= 'A' && word.at[i] <= 'Z' ? word.at[i] + 32 : word.at[i]);
-    return data_find(lists, section, lower, word.bytes);
+    return data_find(lists->file, section, lower, word.bytes);
 }
 
-size_t markup_position(const char *section, struct view word)
+size_t markup_position(const struct markup_lists *lists, const char *section, struct view word)
 {
     size_t position = 0;
-    for (size_t i = lists == NULL ? 0 : data_next(lists, section, 0);
-         lists != NULL && i < lists->count; i = data_next(lists, section, i + 1)) {
+    if (lists == NULL)
+        return 0;
+    const struct data_file *file = lists->file;
+    for (size_t i = data_next(file, section, 0); i < file->count;
+         i = data_next(file, section, i + 1)) {
         position++;
-        if (view_is_nocase(word, lists->entries[i].key))
+        if (view_is_nocase(word, file->entries[i].key))
             return position;
     }
     return 0;
 }
 
-bool markup_inside(const char *section, const char *text)
+bool markup_inside(const struct markup_lists *lists, const char *section, const char *text)
 {
-    for (size_t i = lists == NULL || text == NULL ? 0 : data_next(lists, section, 0);
-         lists != NULL && text != NULL && i < lists->count; i = data_next(lists, section, i + 1))
-        if (strcasestr(text, lists->entries[i].key) != NULL)
+    if (lists == NULL || text == NULL)
+        return false;
+    const struct data_file *file = lists->file;
+    for (size_t i = data_next(file, section, 0); i < file->count;
+         i = data_next(file, section, i + 1))
+        if (strcasestr(text, file->entries[i].key) != NULL)
             return true;
     return false;
 }

@@ -28,11 +28,11 @@ struct formula {
 };
 
 /* Texts that tools put where words should be; and TeX, which cannot be spoken. */
-static bool is_placeholder(const char *text)
+static bool is_placeholder(const struct markup_lists *lists, const char *text)
 {
     return text[0] == '\0' || strchr(text, '\\') != NULL ||
-           markup_find("formula placeholders", view_of(text)) != NULL ||
-           markup_inside("formula placeholder parts", text);
+           markup_find(lists, "formula placeholders", view_of(text)) != NULL ||
+           markup_inside(lists, "formula placeholder parts", text);
 }
 
 static void say(struct formula *formula, struct view words)
@@ -182,12 +182,12 @@ static bool is_other_form(const struct xml_node *node)
     return xml_is(node, "annotation") || xml_is(node, "annotation-xml");
 }
 
-const char *html_math_label(const struct xml_node *math)
+const char *html_math_label(const struct markup_lists *lists, const struct xml_node *math)
 {
     static const char *const names[] = {"aria-label", "alttext"};
     for (int i = 0; i < 2; i++) {
         const char *value = xml_attribute(math, names[i]);
-        if (value != NULL && !is_placeholder(value))
+        if (value != NULL && !is_placeholder(lists, value))
             return value;
     }
     return NULL;

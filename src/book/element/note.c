@@ -35,19 +35,19 @@ static bool begins_with_mark(const struct xml_node *top)
 }
 
 /* "_idFootnote", "MsoFootnoteText", "fn-text" */
-static bool names_note(struct view word)
+static bool names_note(const struct markup_lists *lists, struct view word)
 {
     char name[HTML_NAME_BYTES];
     html_plain_name(word, name);
-    return markup_find("note names", view_of(name)) != NULL;
+    return markup_find(lists, "note names", view_of(name)) != NULL;
 }
 
-static bool has_note_class(const struct xml_node *node)
+static bool has_note_class(const struct markup_lists *lists, const struct xml_node *node)
 {
     const char *list = xml_attribute(node, "class");
     struct view word;
     while (xml_next_token(&list, &word))
-        if (names_note(word))
+        if (names_note(lists, word))
             return true;
     return false;
 }
@@ -66,20 +66,20 @@ static bool holds_notes(const struct xml_node *top)
 }
 
 /* #fnref1, #_ftnref1, #back_note_1, #FNanchor_1: the link back, by its name. */
-static bool leads_back(const struct xml_node *top)
+static bool leads_back(const struct markup_lists *lists, const struct xml_node *top)
 {
     const struct xml_node *link = xml_find(top, "a");
     const char *href = link != NULL ? xml_attribute(link, "href") : NULL;
     const char *fragment = href != NULL ? strchr(href, '#') : NULL;
-    return markup_inside("back link names", fragment);
+    return markup_inside(lists, "back link names", fragment);
 }
 
-bool html_is_note(const struct xml_node *node)
+bool html_is_note(const struct markup_lists *lists, const struct xml_node *node)
 {
-    if (has_note_class(node))
+    if (has_note_class(lists, node))
         return begins_with_mark(node) || holds_notes(node);
     return (xml_is(node, "p") || xml_is(node, "li")) && node->child != NULL &&
-           begins_with_mark(node) && leads_back(node);
+           begins_with_mark(node) && leads_back(lists, node);
 }
 
 /* "1", "[1]", "1. The tide", "* So": by the first word of the text, linked or not. */

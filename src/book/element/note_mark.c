@@ -113,10 +113,10 @@ static bool is_mark(const char *s)
 
 /* Does the class attribute have "note", "fn", "footnote", "noteref" and the like, as a word or part
  * of one? */
-static bool class_of_notes(const struct xml_node *node)
+static bool class_of_notes(const struct markup_lists *lists, const struct xml_node *node)
 {
-    return markup_inside("note mark names", xml_attribute(node, "class")) ||
-           html_class_is(node, "note mark classes");
+    return markup_inside(lists, "note mark names", xml_attribute(node, "class")) ||
+           html_class_is(lists, node, "note mark classes");
 }
 
 static bool is_raised(const struct xml_node *node, const struct css *css)
@@ -206,7 +206,8 @@ bool html_in_brackets(const struct xml_node *node)
            view_ends(text_before(node), "[");
 }
 
-static bool guess_link(const struct xml_node *node, const struct css *css)
+static bool guess_link(const struct markup_lists *lists, const struct xml_node *node,
+                       const struct css *css)
 {
     char text[NOTE_MARK_BYTES] = "";
     bool bracketed;
@@ -215,7 +216,8 @@ static bool guess_link(const struct xml_node *node, const struct css *css)
     if (!note_mark_matches(text, &bracketed))
         return false;
     return bracketed || is_glued(node, text) || html_in_brackets(node) || near_raised(node, css) ||
-           class_of_notes(node) || class_of_notes(node->parent != NULL ? node->parent : node);
+           class_of_notes(lists, node) ||
+           class_of_notes(lists, node->parent != NULL ? node->parent : node);
 }
 
 /* <sup> around such a link: it is skipped as a whole, with brackets and commas. */
@@ -240,11 +242,11 @@ static bool guess_bare(const struct xml_node *node, uint32_t before)
 }
 
 /* A small picture instead of the number, as Duokan and other readers have it. */
-static bool guess_picture(const struct xml_node *node)
+static bool guess_picture(const struct markup_lists *lists, const struct xml_node *node)
 {
     int left = 8;
     const struct xml_node *picture = NULL;
-    if (!html_links_inside(node) || !class_of_notes(node))
+    if (!html_links_inside(node) || !class_of_notes(lists, node))
         return false;
     for (const struct xml_node *at = node; at != NULL; at = xml_next(node, at, false)) {
         if (left-- == 0 || (at->name == NULL && !html_is_blank(at->text)))
@@ -264,13 +266,14 @@ static bool is_reference(const struct xml_node *node)
     return note_mark_matches(text, NULL);
 }
 
-bool html_is_note_mark(const struct xml_node *node, const struct css *css, uint32_t before)
+bool html_is_note_mark(const struct markup_lists *lists, const struct xml_node *node,
+                       const struct css *css, uint32_t before)
 {
     if (xml_is(node, "sup"))
         return html_has_type(node, "noteref") || guess_around(node, css) ||
                guess_bare(node, before);
     if (node->attribute_count == 0)
         return false;
-    return html_has_type(node, "noteref") || is_reference(node) || guess_link(node, css) ||
-           guess_around(node, css) || guess_picture(node);
+    return html_has_type(node, "noteref") || is_reference(node) || guess_link(lists, node, css) ||
+           guess_around(node, css) || guess_picture(lists, node);
 }

@@ -45,12 +45,13 @@ static bool is_page_text(const char *s, const struct wording *wording)
     return page;
 }
 
-bool html_is_page_number(const struct xml_node *node, const struct wording *wording)
+bool html_is_page_number(const struct markup_lists *lists, const struct xml_node *node,
+                         const struct wording *wording)
 {
     char text[NOTE_MARK_BYTES];
-    if (html_class_is(node, "page number classes"))
+    if (html_class_is(lists, node, "page number classes"))
         return note_mark_text(node, text) && is_page_text(text, wording);
-    if (html_class_is(node, "line number classes"))
+    if (html_class_is(lists, node, "line number classes"))
         return note_mark_text(node, text) && strspn(text, "0123456789[]() ") == strlen(text);
     return false;
 }

@@ -9,22 +9,22 @@
 
 enum { MAX_NODES = 16 }; /* a paragraph with more nodes is not an ornament */
 
-static bool class_says(const struct xml_node *node)
+static bool class_says(const struct markup_lists *lists, const struct xml_node *node)
 {
     const char *list = xml_attribute(node, "class");
     return list != NULL && strcasestr(list, "page") == NULL && strcasestr(list, "line") == NULL &&
-           markup_inside("scene break classes", list);
+           markup_inside(lists, "scene break classes", list);
 }
 
 /* Is it a picture of an ornament, by its class, its text or its file name? "scene.jpg" and
  * "breakfast.jpg" are not. */
-static bool is_ornament_node(const struct xml_node *picture)
+static bool is_ornament_node(const struct markup_lists *lists, const struct xml_node *picture)
 {
     const char *alt = xml_attribute(picture, "alt"), *src = xml_attribute(picture, "src");
     const char *slash = src != NULL ? strrchr(src, '/') : NULL;
     bool marks = alt != NULL && view_trim(view_of(alt)).bytes > 0 && is_ornament(view_of(alt));
-    return marks || class_says(picture) || markup_inside("ornament names", alt) ||
-           markup_inside("ornament names", slash != NULL ? slash : src);
+    return marks || class_says(lists, picture) || markup_inside(lists, "ornament names", alt) ||
+           markup_inside(lists, "ornament names", slash != NULL ? slash : src);
 }
 
 bool html_is_blank(struct view text)
@@ -35,7 +35,7 @@ bool html_is_blank(struct view text)
     return true;
 }
 
-bool html_is_scene_break(const struct xml_node *node)
+bool html_is_scene_break(const struct markup_lists *lists, const struct xml_node *node)
 {
     const struct xml_node *picture = NULL;
     int left = MAX_NODES;
@@ -47,5 +47,5 @@ bool html_is_scene_break(const struct xml_node *node)
             return false;
         picture = xml_is(at, "img") ? at : picture;
     }
-    return class_says(node) || (picture != NULL && is_ornament_node(picture));
+    return class_says(lists, node) || (picture != NULL && is_ornament_node(lists, picture));
 }

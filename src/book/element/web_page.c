@@ -23,6 +23,7 @@ enum {
 };
 
 struct web_page {
+    const struct markup_lists *lists;
     const struct xml_node *main; /* the part with the text; NULL: the page does not say */
     size_t bytes;                /* of text on the page */
     size_t left;                 /* nodes and bytes that may still be measured */
@@ -70,9 +71,10 @@ static const struct xml_node *find_main(const struct xml_node *root, size_t byte
     return found != NULL && text_bytes(found, bytes) * 10 >= bytes * 3 ? found : NULL;
 }
 
-struct web_page *web_page_new(const struct xml_node *root)
+struct web_page *web_page_new(const struct markup_lists *lists, const struct xml_node *root)
 {
     struct web_page *page = mem_zero(1, sizeof *page);
+    page->lists = lists;
     page->bytes = text_bytes(root, SIZE_MAX);
     page->left = (size_of(root, SIZE_MAX / 16) + AROUND_BYTES) * MEASURES;
     page->main = find_main(root, page->bytes);
@@ -90,16 +92,17 @@ const struct xml_node *web_page_main(const struct web_page *page)
 }
 
 /* Is a class or id the name of a part around the text? *sure: nothing else has that name. */
-static bool is_around_name(struct view word, bool *sure)
+static bool is_around_name(const struct markup_lists *lists, struct view word, bool *sure)
 {
     char plain[HTML_NAME_BYTES];
     html_plain_name(word, plain);
-    const char *value = markup_find("page frame names", view_of(plain));
+    const char *value = markup_find(lists, "page frame names", view_of(plain));
     *sure = *sure || (value != NULL && strcmp(value, "sure") == 0);
     return value != NULL;
 }
 
-static bool is_named_around(const struct xml_node *node, bool *sure)
+static bool is_named_around(const struct markup_lists *lists, const struct xml_node *node,
+                            bool *sure)
 {
     static const char *const attributes[] = {"class", "id"};
     bool found = false;
@@ -107,7 +110,7 @@ static bool is_named_around(const struct xml_node *node, bool *sure)
         const char *list = xml_attribute(node, attributes[i]);
         struct view word;
         while (xml_next_token(&list, &word))
-            found = is_around_name(word, sure) || found;
+            found = is_around_name(lists, word, sure) || found;
     }
     return found;
 }
@@ -124,7 +127,8 @@ static bool is_inside(const struct xml_node *node, const struct xml_node *top)
 static bool is_around_by_role(const struct web_page *page, const struct xml_node *node, bool *sure)
 {
     const char *role = xml_attribute(node, "role");
-    const char *value = role != NULL ? markup_find("page frame roles", view_of(role)) : NULL;
+    const char *value =
+        role != NULL ? markup_find(page->lists, "page frame roles", view_of(role)) : NULL;
     if (value != NULL) {
         *sure = *sure || strcmp(value, "sure") == 0;
         return true;
@@ -182,7 +186,7 @@ bool web_page_surrounds(struct web_page *page, const struct xml_node *node)
     if (class != HTML_INLINE && !html_is_block(class))
         return false;
     bool sure = false, around = is_around_by_role(page, node, &sure);
-    around = (node->attribute_count > 0 && is_named_around(node, &sure)) || around;
+    around = (node->attribute_count > 0 && is_named_around(page->lists, node, &sure)) || around;
     if (around)
         return !could_be_text(page, node, sure);
     return html_is_block(class) && class != HTML_HEADING && node->child != NULL && is_links(node) &&
@@ -216,12 +220,13 @@ static void add_plain(const struct xml_node *root, struct text *out)
     }
 }
 
+/* A page that is nothing but <pre> is plain text whatever its class is: no lists. */
 bool web_page_is_plain(const struct xml_node *root, struct text *out)
 {
     size_t inside = 0, all = 0, lines = 0;
     for (const struct xml_node *node = root, *next; node != NULL; node = next) {
         enum html_class class = node->name != NULL ? html_class(node) : HTML_INLINE;
-        bool pre = class == HTML_PREFORMATTED && !html_is_code(node);
+        bool pre = class == HTML_PREFORMATTED && !html_is_code(NULL, node);
         next = xml_next(root, node, pre || class == HTML_NOTHING);
         if (node->name == NULL)
             all += view_trim(node->text).bytes;

@@ -8,12 +8,13 @@
 
 #include <stdbool.h>
 
+struct markup_lists;
 struct web_page;
 struct text;
 struct xml_node;
 
-/* Examines a whole page. Free with web_page_free. */
-struct web_page *web_page_new(const struct xml_node *root);
+/* Examines a whole page and keeps the lists. Free with web_page_free. */
+struct web_page *web_page_new(const struct markup_lists *lists, const struct xml_node *root);
 void web_page_free(struct web_page *page); /* NULL is fine */
 /* The part of the page with its text, or NULL when the page does not say. */
 const struct xml_node *web_page_main(const struct web_page *page);

@@ -42,6 +42,7 @@ struct epub_reading {
     struct epub_nav nav;
     struct style_sheets *sheets;
     struct page_titles titles;
+    struct markup_lists *lists;
     struct wording *wording;   /* of the language; NULL: none */
     struct phonemes *phonemes; /* of the book's language, for ssml:ph */
     struct linked_lexicon *lexicons;
@@ -171,6 +172,7 @@ static bool read_document(struct epub_reading *reading, const struct epub_item *
     struct html_reader reader = {
         .builder = reading->builder,
         .options = reading->options,
+        .lists = reading->lists,
         .css = css,
         .path = item->path,
         .language = builder_book(reading->builder)->metadata.language,
@@ -181,10 +183,10 @@ static bool read_document(struct epub_reading *reading, const struct epub_item *
         .at_id = anchors_at_id,
         .data = reading->anchors,
     };
-    enum skip_reason reason = front_matter_reason(&reading->titles, reading->package, &reading->nav,
-                                                  builder_book(reading->builder), item->path,
-                                                  anchors_title(reading->anchors),
-                                                  anchors_count(reading->anchors), document->root);
+    enum skip_reason reason = front_matter_reason(
+        reading->lists, &reading->titles, reading->package, &reading->nav,
+        builder_book(reading->builder), item->path, anchors_title(reading->anchors),
+        anchors_count(reading->anchors), document->root);
     if (reason == SKIP_NONE)
         reason = otherwise;
     reader.reason = html_skips(&reader, reason) ? reason : SKIP_NONE;
@@ -372,7 +374,8 @@ struct book *epub_read(const char *path, struct text *bytes, const struct book_o
     struct epub_reading reading = {
         .options = options, .builder = builder_new(), .targets = note_targets_new()};
     struct book *book = NULL;
-    if (!markup_load(err))
+    reading.lists = markup_load(err);
+    if (reading.lists == NULL)
         goto out;
     reading.zip = zip_open(text_view(bytes), epub_package_needs, err);
     if (reading.zip == NULL)
@@ -397,6 +400,7 @@ struct book *epub_read(const char *path, struct text *bytes, const struct book_o
 out:
     if (reading.nav.arena != NULL)
         epub_nav_free(&reading.nav);
+    markup_free(reading.lists);
     wording_free(reading.wording);
     phonemes_free(reading.phonemes);
     for (size_t i = 0; i < reading.lexicon_count; i++)

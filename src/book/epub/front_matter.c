@@ -66,16 +66,17 @@ static const char *modern_type(const char *type)
     return strcasecmp(type, "notes") == 0 ? "endnotes" : type;
 }
 
-static enum skip_reason by_lists(const struct epub_package *package, const struct epub_nav *nav,
+static enum skip_reason by_lists(const struct markup_lists *lists,
+                                 const struct epub_package *package, const struct epub_nav *nav,
                                  const char *path)
 {
     enum skip_reason reason = SKIP_NONE;
     for (size_t i = 0; i < package->guide_count && i < 200 && reason == SKIP_NONE; i++)
         if (package->guides[i].fragment[0] == '\0' && strcmp(package->guides[i].path, path) == 0)
-            reason = html_type_skipped(modern_type(package->guides[i].type));
+            reason = html_type_skipped(lists, modern_type(package->guides[i].type));
     for (size_t i = 0; i < nav->landmark_count && i < 200 && reason == SKIP_NONE; i++)
         if (nav->landmarks[i].fragment[0] == '\0' && strcmp(nav->landmarks[i].path, path) == 0)
-            reason = html_type_skipped(nav->landmarks[i].type);
+            reason = html_type_skipped(lists, nav->landmarks[i].type);
     return reason;
 }
 
@@ -109,19 +110,20 @@ static enum skip_reason by_text(const struct page_titles *titles, const struct b
     return reason;
 }
 
-enum skip_reason front_matter_reason(const struct page_titles *titles,
+enum skip_reason front_matter_reason(const struct markup_lists *lists,
+                                     const struct page_titles *titles,
                                      const struct epub_package *package, const struct epub_nav *nav,
                                      const struct book *book, const char *path, const char *title,
                                      size_t entries, const struct xml_node *root)
 {
     struct page_measure page = {0};
     measure_page(root, &page);
-    enum skip_reason reason = by_lists(package, nav, path);
+    enum skip_reason reason = by_lists(lists, package, nav, path);
     if (!may_be(reason, &page, entries, package)) {
         const char *type = title != NULL ? type_of_title(titles, view_of(title)) : NULL;
         if (type == NULL)
             type = type_of_title(titles, text_view(&page.first));
-        reason = type != NULL ? html_type_skipped(type) : SKIP_NONE;
+        reason = type != NULL ? html_type_skipped(lists, type) : SKIP_NONE;
         if (!may_be(reason, &page, entries, package))
             reason = SKIP_NONE;
     }

@@ -14,6 +14,7 @@
 
 struct epub_nav;
 struct epub_package;
+struct markup_lists;
 struct page_titles;
 struct xml_node;
 
@@ -23,7 +24,8 @@ struct xml_node;
  * several entries, or much longer than such pages are, is part of the book whatever anything calls
  * it.
  */
-enum skip_reason front_matter_reason(const struct page_titles *titles,
+enum skip_reason front_matter_reason(const struct markup_lists *lists,
+                                     const struct page_titles *titles,
                                      const struct epub_package *package, const struct epub_nav *nav,
                                      const struct book *book, const char *path, const char *title,
                                      size_t entries, const struct xml_node *root);

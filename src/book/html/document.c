@@ -22,8 +22,9 @@ void html_add_styles(struct css *css, const struct xml_node *root)
 }
 
 static bool read_tree(struct builder *builder, const struct xml_document *document,
-                      struct web_page *page, const struct wording *wording,
-                      const struct book_options *options, struct err *err)
+                      struct web_page *page, const struct markup_lists *lists,
+                      const struct wording *wording, const struct book_options *options,
+                      struct err *err)
 {
     const struct book *book = builder_book(builder);
     bool images = options != NULL && options->image_texts;
@@ -37,6 +38,7 @@ static bool read_tree(struct builder *builder, const struct xml_document *docume
     struct css *css = css_new();
     html_add_styles(css, document->root);
     struct html_reader reader = {.builder = builder,
+                                 .lists = lists,
                                  .options = options,
                                  .css = css,
                                  .page = page,
@@ -53,12 +55,13 @@ static bool read_tree(struct builder *builder, const struct xml_document *docume
 struct book *html_document_read(const struct xml_document *document, int outline,
                                 const struct book_options *options, struct err *err)
 {
-    if (!markup_load(err))
+    struct markup_lists *lists = markup_load(err);
+    if (lists == NULL)
         return NULL;
     struct builder *builder = builder_new();
     struct book *book = builder_book(builder);
     builder_heading_levels(builder, outline);
-    struct web_page *page = outline == 0 ? web_page_new(document->root) : NULL;
+    struct web_page *page = outline == 0 ? web_page_new(lists, document->root) : NULL;
     const struct xml_node *main = page != NULL ? web_page_main(page) : NULL;
     struct wording *wording = NULL;
     book->encoding = document->encoding;
@@ -68,8 +71,9 @@ struct book *html_document_read(const struct xml_document *document, int outline
                      document->problem != NULL ? document->problem : "no reason given");
     bool good = html_details_of_head(builder, document->root, main, err) &&
                 wording_follow(&wording, book->languages, book->metadata.language, err) &&
-                read_tree(builder, document, page, wording, options, err);
+                read_tree(builder, document, page, lists, wording, options, err);
     web_page_free(page);
+    markup_free(lists);
     book = NULL;
     if (good)
         book = builder_finish(builder, &wording, options, err);

@@ -56,28 +56,30 @@ static enum skip_reason reason_of_class(const struct walk *walk, const struct xm
     case HTML_NOTE_MARK:
         return SKIP_NOTE_MARK;
     case HTML_PREFORMATTED:
-        return html_is_long_code(node) ? SKIP_CODE : SKIP_NONE;
+        return html_is_long_code(walk->reader->lists, node) ? SKIP_CODE : SKIP_NONE;
     case HTML_TABLE:
         return !walk_top(walk)->in_table && html_table(node) == HTML_TABLE_LONG ? SKIP_TABLE
                                                                                 : SKIP_NONE;
     default:
-        return html_is_page_number(node, walk->reader->wording) ? SKIP_PAGE_NUMBER
-               : html_is_block(class) && html_is_note(node)     ? SKIP_FOOTNOTE
-               : html_is_block(class) && html_is_contents(node) ? SKIP_CONTENTS
-                                                                : SKIP_NONE;
+        return html_is_page_number(walk->reader->lists, node, walk->reader->wording)
+                   ? SKIP_PAGE_NUMBER
+               : html_is_block(class) && html_is_note(walk->reader->lists, node)     ? SKIP_FOOTNOTE
+               : html_is_block(class) && html_is_contents(walk->reader->lists, node) ? SKIP_CONTENTS
+                                                                                     : SKIP_NONE;
     }
 }
 
 static enum skip_reason reason_of(const struct walk *walk, const struct xml_node *node,
                                   enum html_class class)
 {
-    enum skip_reason reason = html_skipped(node, walk->reader->css);
+    enum skip_reason reason = html_skipped(walk->reader->lists, node, walk->reader->css);
     if (reason == SKIP_NONE && xml_is(node, "annoref"))
         reason = SKIP_NOTE_MARK; /* DTBook */
     if (reason == SKIP_NONE && xml_is(node, "annotation"))
         reason = SKIP_FOOTNOTE;
     if (reason == SKIP_NONE && (class == HTML_INLINE || class == HTML_STRESS) &&
-        html_is_note_mark(node, walk->reader->css, builder_last_rune(walk->reader->builder)))
+        html_is_note_mark(walk->reader->lists, node, walk->reader->css,
+                          builder_last_rune(walk->reader->builder)))
         reason = SKIP_NOTE_MARK;
     reason = reason == SKIP_NONE ? reason_of_class(walk, node, class) : reason;
     if (reason == SKIP_NONE && walk->reader->page != NULL &&
@@ -123,7 +125,7 @@ static void take_math(struct walk *walk, const struct xml_node *node)
 {
     struct builder *builder = walk->reader->builder;
     struct text words = {0};
-    const char *label = html_math_label(node);
+    const char *label = html_math_label(walk->reader->lists, node);
     if (label == NULL || html_math_is_symbols(label))
         html_math_words(node, math_words(walk), &words);
     builder_text(builder, view_of(" "));
@@ -202,7 +204,8 @@ static bool take_whole(struct walk *walk, const struct xml_node *node, enum html
         take_math(walk, node);
         break;
     default:
-        if (!html_is_scene_break(node) && (role == NULL || strcmp(role, "separator") != 0))
+        if (!html_is_scene_break(walk->reader->lists, node) &&
+            (role == NULL || strcmp(role, "separator") != 0))
             return false;
         if (walk_top(walk)->style.kind == BLOCK_VERSE) /* the next stanza, not the next scene */
             builder_end_block(walk->reader->builder);

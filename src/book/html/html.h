@@ -25,6 +25,7 @@
 struct builder;
 struct phonemes;
 struct css;
+struct markup_lists;
 struct web_page;
 struct note_targets;
 struct wording;
@@ -33,6 +34,7 @@ struct xml_node;
 struct html_reader {
     struct builder *builder;
     const struct book_options *options; /* may be NULL */
+    const struct markup_lists *lists;   /* of class names and the like (element/markup.h) */
     const struct css *css;              /* may be NULL */
     const char *language;               /* of the book, BCP 47; NULL when it is not known */
     const struct wording *wording;      /* of that language; may be NULL */

@@ -8,26 +8,28 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool html_is_direction(const struct xml_node *node)
+bool html_is_direction(const struct markup_lists *lists, const struct xml_node *node)
 {
-    return html_has_type(node, "stage-direction") || html_class_is(node, "stage direction classes");
+    return html_has_type(node, "stage-direction") ||
+           html_class_is(lists, node, "stage direction classes");
 }
 
-bool html_is_speaker(const struct xml_node *node)
+bool html_is_speaker(const struct markup_lists *lists, const struct xml_node *node)
 {
-    return html_has_type(node, "persona") || html_class_is(node, "speaker classes");
+    return html_has_type(node, "persona") || html_class_is(lists, node, "speaker classes");
 }
 
 /* The text of a persona without the directions in it and without blanks and full stops at its
  * end. */
-static void persona_name(const struct xml_node *persona, struct text *name)
+static void persona_name(const struct markup_lists *lists, const struct xml_node *persona,
+                         struct text *name)
 {
     enum { MAX_NAME_BYTES = 200, MAX_NODES = 64 };
     bool skip = false;
     int left = MAX_NODES;
     for (const struct xml_node *node = xml_next(persona, persona, false); node != NULL && left > 0;
          node = xml_next(persona, node, skip), left--) {
-        skip = node->name != NULL && html_is_direction(node);
+        skip = node->name != NULL && html_is_direction(lists, node);
         if (node->name == NULL && name->bytes < MAX_NAME_BYTES)
             text_add_view(name, view_part(node->text, 0, MAX_NAME_BYTES));
     }
@@ -97,7 +99,7 @@ void html_set_persona(struct walk *walk, struct open_element *element)
         !html_skips(walk->reader, SKIP_SPEAKER_LABEL))
         return;
     struct text name = {0};
-    persona_name(element->node, &name);
+    persona_name(walk->reader->lists, element->node, &name);
     if (name.bytes > 0 && is_label(element, text_view(&name))) {
         const char *speaker = builder_keep(builder, text_view(&name));
         size_t owner = walk->count - 1; /* the element around the new one */
@@ -113,9 +115,9 @@ void html_set_persona(struct walk *walk, struct open_element *element)
     text_release(&name);
 }
 
-void html_set_direction(struct open_element *element)
+void html_set_direction(const struct walk *walk, struct open_element *element)
 {
-    if (!html_is_direction(element->node))
+    if (!html_is_direction(walk->reader->lists, element->node))
         return;
     element->cast = true;
     if (element->style.reason ==
@@ -134,12 +136,12 @@ void html_set_direction(struct open_element *element)
 }
 
 /* Is all its text inside a direction, in italics or in brackets? */
-static bool is_all_direction(const struct xml_node *cell)
+static bool is_all_direction(const struct markup_lists *lists, const struct xml_node *cell)
 {
     const struct xml_node *node = cell;
     for (int left = 8; node != NULL && left > 0; left--) {
         bool italic = xml_is(node, "i") || xml_is(node, "em");
-        if (node->name != NULL && (italic || html_is_direction(node)))
+        if (node->name != NULL && (italic || html_is_direction(lists, node)))
             return true;
         if (node->name == NULL && view_trim(node->text).bytes > 0)
             return strchr("([", view_trim(node->text).at[0]) != NULL;
@@ -150,6 +152,7 @@ static bool is_all_direction(const struct xml_node *cell)
 
 void html_set_row(struct walk *walk, struct open_element *element)
 {
+    const struct markup_lists *lists = walk->reader->lists;
     const struct xml_node *name = xml_child(element->node, NULL, NULL);
     const struct xml_node *speech = name != NULL ? xml_child(element->node, name, NULL) : NULL;
     struct text text = {0};
@@ -163,8 +166,8 @@ void html_set_row(struct walk *walk, struct open_element *element)
     if (speech == NULL)
         return;
     xml_text(name, 1, &text);
-    bool goes_on = html_has_type(name, "persona") || html_is_verse(speech);
-    if (text.bytes == 0 && goes_on && !is_all_direction(speech))
+    bool goes_on = html_has_type(name, "persona") || html_is_verse(lists, speech);
+    if (text.bytes == 0 && goes_on && !is_all_direction(lists, speech))
         element->style.speaker = walk->persona;
     text_release(&text);
 }

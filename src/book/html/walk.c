@@ -88,19 +88,20 @@ static int heading_level(struct walk *walk, const struct xml_node *node)
     return level;
 }
 
-static bool is_title_part(const struct xml_node *node)
+static bool is_title_part(const struct markup_lists *lists, const struct xml_node *node)
 {
-    return html_type_is(node, "title types");
+    return html_type_is(lists, node, "title types");
 }
 
-static bool is_heading(const struct open_element *element, const struct open_element *parent)
+static bool is_heading(const struct markup_lists *lists, const struct open_element *element,
+                       const struct open_element *parent)
 {
     const char *role = xml_attribute(element->node, "role");
-    if (html_is_speaker(element->node))
+    if (html_is_speaker(lists, element->node))
         return false;
     return element->class == HTML_HEADING || (role != NULL && strcmp(role, "heading") == 0) ||
            (parent->class == HTML_HGROUP && element->class == HTML_BLOCK) ||
-           (parent->group && element->class == HTML_BLOCK && is_title_part(element->node));
+           (parent->group && element->class == HTML_BLOCK && is_title_part(lists, element->node));
 }
 
 /* Paragraphs whose lines are separated by <br>. */
@@ -120,27 +121,28 @@ static void set_kind(struct walk *walk, struct open_element *element,
 {
     const struct xml_node *node = element->node;
     uint8_t name = 0;
-    int by_class = element->class == HTML_BLOCK ? html_heading_by_class(node, &name) : 0;
+    int by_class =
+        element->class == HTML_BLOCK ? html_heading_by_class(walk->reader->lists, node, &name) : 0;
     element->style.class_name = name;
     if (by_class > 0) {
         element->style.kind = BLOCK_HEADING;
         element->style.level = walk->heading_level = by_class;
         element->lines = false;
-    } else if (is_heading(element, parent)) {
+    } else if (is_heading(walk->reader->lists, element, parent)) {
         bool plain = element->class == HTML_BLOCK && xml_attribute(node, "aria-level") == NULL;
         int level =
             plain && walk->heading_level > 0 ? walk->heading_level : heading_level(walk, node);
         element->style.kind = BLOCK_HEADING;
         element->style.level = level;
         element->lines = false;
-    } else if (html_is_verse(node)) {
+    } else if (html_is_verse(walk->reader->lists, node)) {
         element->style.kind = BLOCK_VERSE;
-        element->lines = html_has_lines(node);
-    } else if (html_is_letter(node)) {
+        element->lines = html_has_lines(walk->reader->lists, node);
+    } else if (html_is_letter(walk->reader->lists, node)) {
         element->style.kind = BLOCK_LETTER;
     } else if (element->class == HTML_PREFORMATTED) {
         element->pre = true;
-        element->code = html_is_code(node);
+        element->code = html_is_code(walk->reader->lists, node);
         element->style.kind = BLOCK_VERSE;
     } else if (element->class == HTML_ITEM || (element->class == HTML_ROW && parent->rows)) {
         element->style.kind = BLOCK_LIST;
@@ -203,10 +205,10 @@ static bool is_kind(const struct xml_node *node, const char *word)
     return html_has_type(node, word) || (xml_is(node, "abbr") && html_has_class(node, word));
 }
 
-static bool is_spelt(const struct xml_node *node)
+static bool is_spelt(const struct markup_lists *lists, const struct xml_node *node)
 {
-    return html_type_is(node, "spelled types") ||
-           (xml_is(node, "abbr") && html_class_is(node, "spelled abbreviation classes"));
+    return html_type_is(lists, node, "spelled types") ||
+           (xml_is(node, "abbr") && html_class_is(lists, node, "spelled abbreviation classes"));
 }
 
 static void set_spans(struct walk *walk, struct open_element *element)
@@ -220,9 +222,9 @@ static void set_spans(struct walk *walk, struct open_element *element)
     set_phonemes(walk, element);
     if (html_has_type(node, "roman"))
         open_span(walk, element, SPAN_ROMAN, NULL);
-    if (is_spelt(node))
+    if (is_spelt(walk->reader->lists, node))
         open_span(walk, element, SPAN_INITIALISM, NULL);
-    if (html_is_direction(node))
+    if (html_is_direction(walk->reader->lists, node))
         open_span(walk, element, SPAN_DIRECTION, NULL);
     if (is_kind(node, "compass"))
         open_span(walk, element, SPAN_COMPASS, NULL);
@@ -294,7 +296,7 @@ void walk_push(struct walk *walk, const struct xml_node *node, enum html_class c
         html_set_persona(walk, &element);
     if (node->attribute_count > 0) {
         element.cast = element.cast || html_has_type(node, "dramatis-personae");
-        html_set_direction(&element);
+        html_set_direction(walk, &element);
         html_set_persona(walk, &element);
         set_language(walk, &element);
     }
@@ -331,7 +333,8 @@ void walk_pop(struct walk *walk)
     const struct open_element *parent = walk_top(walk);
     if (element.class == HTML_QUOTE)
         add_quote(walk, false);
-    if (element.first && (html_sets_off(element.node) || html_is_speaker(element.node) ||
+    if (element.first && (html_sets_off(walk->reader->lists, element.node) ||
+                          html_is_speaker(walk->reader->lists, element.node) ||
                           xml_is(element.node, "dt") || is_italic_label(builder, element.node)))
         builder_set_off(builder);
     if (is_link(element.node))
