@@ -3,8 +3,8 @@
  * DOOR of book/input: files that this program cannot read, recognised by their content. The error
  * says what the file is and what its owner can do.
  *
- * read/ calls other_formats_check before it chooses a reader, other_formats_check_text when only
- * the reader of plain text is left, other_formats_check_folder when the path is a folder; epub/
+ * read/ calls other_formats_check when no reader is sure of the file, other_formats_check_text when
+ * only the reader of plain text is left, other_formats_check_folder when the path is a folder; epub/
  * calls other_formats_check_zip when a zip archive has no package document.
  */
 #ifndef BOOK_INPUT_OTHER_FORMATS_H

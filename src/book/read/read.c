@@ -17,15 +17,50 @@
 
 enum { BOOK_MAX_BYTES = 256 * 1024 * 1024 }; /* chosen: an EPUB full of pictures has less */
 
-/* In the order in which they are asked: the reader of plain text accepts everything. */
-enum { READER_EPUB, READER_HTML, READER_SCRIPT, READER_MARKDOWN, READER_PLAIN };
+static bool is_other_format(struct view bytes)
+{
+    struct err reason;
+    return !other_formats_check("", bytes, &reason);
+}
+
+/* Takes the place of a reader for a file that is known to be something else: says what it is. */
+static struct book *refuse_other_format(const char *path, struct text *bytes,
+                                        const struct book_options *options, struct err *err)
+{
+    (void)options;
+    other_formats_check(path, text_view(bytes), err);
+    return NULL;
+}
+
+/* Any file may be plain text; but with the name of an EPUB it is most likely a broken download. */
+static struct book *read_plain(const char *path, struct text *bytes,
+                               const struct book_options *options, struct err *err)
+{
+    size_t count = strlen(path);
+    if (count > 5 && strcasecmp(path + count - 5, ".epub") == 0) {
+        err_set(err, ERR_INPUT,
+                "%s: has the name of an EPUB but is not a zip file; download it again", path);
+        return NULL;
+    }
+    if (!other_formats_check_text(path, text_view(bytes), err))
+        return NULL;
+    return plain_read(path, bytes, options, err);
+}
+
+/*
+ * In the order in which they are asked. Those that are sure of their format come first. Then every
+ * file that is known to be something else is refused, because the rest would take it: an SVG has
+ * tags like HTML, and the reader of plain text accepts everything.
+ */
+enum { READER_EPUB, READER_NONE, READER_HTML, READER_SCRIPT, READER_MARKDOWN, READER_PLAIN };
 
 static const struct reader readers[] = {
     [READER_EPUB] = {"EPUB", epub_matches, epub_read},
+    [READER_NONE] = {"another format", is_other_format, refuse_other_format},
     [READER_HTML] = {"HTML", html_file_matches, html_file_read},
     [READER_SCRIPT] = {"script", scriptfile_matches, scriptfile_read},
     [READER_MARKDOWN] = {"Markdown", markdown_matches, markdown_read},
-    [READER_PLAIN] = {"plain text", plain_matches, plain_read},
+    [READER_PLAIN] = {"plain text", plain_matches, read_plain},
 };
 
 /* The name of the file without folder and extension. */
@@ -47,17 +82,6 @@ static const char *chosen(struct book *book, const char *option, const char *fou
     if (option != NULL)
         return arena_copy_text(book->arena, option, strlen(option));
     return found != NULL && found[0] != '\0' ? found : otherwise;
-}
-
-/* Any file may be plain text; but with the name of an EPUB it is most likely a broken download. */
-static bool check_plain(const char *path, const char *name, struct view bytes, struct err *err)
-{
-    size_t count = strlen(path);
-    if (count > 5 && strcasecmp(path + count - 5, ".epub") == 0)
-        return err_set(err, ERR_INPUT,
-                       "%s: has the name of an EPUB but is not a zip file; download it again",
-                       path);
-    return other_formats_check_text(name, bytes, err);
 }
 
 static void warn_about_cover(struct book *book, const char *name, const char *sentence)
@@ -160,16 +184,7 @@ struct book *book_read(const char *path, const struct book_options *options, str
         other_formats_check_folder(path, err);
         return NULL;
     }
-    if (!other_formats_check(name, text_view(&bytes), err)) {
-        text_release(&bytes);
-        return NULL;
-    }
-    const struct reader *reader = reader_of(text_view(&bytes), options);
-    if (reader == &readers[READER_PLAIN] && !check_plain(path, name, text_view(&bytes), err)) {
-        text_release(&bytes);
-        return NULL;
-    }
-    struct book *book = reader->read(name, &bytes, options, err);
+    struct book *book = reader_of(text_view(&bytes), options)->read(name, &bytes, options, err);
     text_release(&bytes);
     if (book != NULL && !find_cover(book, path, err)) {
         book_free(book);
