@@ -174,7 +174,7 @@ fuzz:
 fuzz-programs: $(FUZZ_SRC:%.c=$(BUILD)/%)
 
 # tests/fuzz/cache.c stands in for these.
-FUZZ_CACHED := languages_new languages_free words_load words_follow words_free vocabulary_load say_rules_load say_rules_free
+FUZZ_CACHED := languages_new languages_free wording_load wording_follow wording_free vocabulary_load norm_rules_load norm_rules_free
 $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/tests/fuzz/cache.o $(LIB_OBJ)
 	@echo "link    $@"
 	$(Q)$(CC) $(CFLAGS) -fsanitize=fuzzer $(FUZZ_CACHED:%=-Wl,--wrap=%) $(LDFLAGS) -o $@ $^ $(MY_LIBS) $(LIBS)

@@ -4,9 +4,9 @@
  * functions below (ld's --wrap). All books have the same data files, and what is made of them is
  * kept by the name of the language.
  */
-#include "data/language.h"
 #include "base/mem.h"
 #include "book/wording/wording.h"
+#include "data/language.h"
 #include "script/normaliser/normaliser.h"
 #include "script/vocabulary/vocabulary.h"
 
@@ -16,20 +16,20 @@
 struct languages *__real_languages_new(void);
 struct languages *__wrap_languages_new(void);
 void __wrap_languages_free(struct languages *languages);
-struct wording *__real_words_load(struct languages *languages, const char *language,
-                                  struct err *err);
-struct wording *__wrap_words_load(struct languages *languages, const char *language,
-                                  struct err *err);
-bool __wrap_words_follow(struct wording **words, struct languages *languages, const char *language,
-                         struct err *err);
-void __real_words_free(struct wording *words);
-void __wrap_words_free(struct wording *words);
-struct norm_rules *__real_say_rules_load(struct languages *languages, const char *language,
-                                         struct err *err);
-struct norm_rules *__wrap_say_rules_load(struct languages *languages, const char *language,
-                                         struct err *err);
-void __real_say_rules_free(struct norm_rules *rules);
-void __wrap_say_rules_free(struct norm_rules *rules);
+struct wording *__real_wording_load(struct languages *languages, const char *language,
+                                    struct err *err);
+struct wording *__wrap_wording_load(struct languages *languages, const char *language,
+                                    struct err *err);
+bool __wrap_wording_follow(struct wording **words, struct languages *languages,
+                           const char *language, struct err *err);
+void __real_wording_free(struct wording *words);
+void __wrap_wording_free(struct wording *words);
+struct norm_rules *__real_norm_rules_load(struct languages *languages, const char *language,
+                                          struct err *err);
+struct norm_rules *__wrap_norm_rules_load(struct languages *languages, const char *language,
+                                          struct err *err);
+void __real_norm_rules_free(struct norm_rules *rules);
+void __wrap_norm_rules_free(struct norm_rules *rules);
 struct vocabulary *__real_vocabulary_load(struct languages *languages, const char *language,
                                           struct err *err);
 struct vocabulary *__wrap_vocabulary_load(struct languages *languages, const char *language,
@@ -85,38 +85,38 @@ void __wrap_languages_free(struct languages *languages)
     (void)languages;
 }
 
-struct wording *__wrap_words_load(struct languages *languages, const char *language,
-                                  struct err *err)
+struct wording *__wrap_wording_load(struct languages *languages, const char *language,
+                                    struct err *err)
 {
     const char *key = language != NULL ? language : "en";
     struct wording *found = find(&words, key);
     if (found == NULL) {
-        found = __real_words_load(languages, language, err);
+        found = __real_wording_load(languages, language, err);
         keep(&words, key, found);
     }
     return found;
 }
 
-bool __wrap_words_follow(struct wording **found, struct languages *languages, const char *language,
-                         struct err *err)
+bool __wrap_wording_follow(struct wording **found, struct languages *languages,
+                           const char *language, struct err *err)
 {
-    __wrap_words_free(*found);
-    *found = __wrap_words_load(languages, language, err);
+    __wrap_wording_free(*found);
+    *found = __wrap_wording_load(languages, language, err);
     return *found != NULL;
 }
 
-void __wrap_words_free(struct wording *found)
+void __wrap_wording_free(struct wording *found)
 {
     if (!has(&words, found))
-        __real_words_free(found);
+        __real_wording_free(found);
 }
 
-struct norm_rules *__wrap_say_rules_load(struct languages *languages, const char *language,
-                                         struct err *err)
+struct norm_rules *__wrap_norm_rules_load(struct languages *languages, const char *language,
+                                          struct err *err)
 {
     struct norm_rules *found = find(&rules, language);
     if (found == NULL) {
-        found = __real_say_rules_load(languages, language, err);
+        found = __real_norm_rules_load(languages, language, err);
         keep(&rules, language, found);
     }
     if (found != NULL)
@@ -124,10 +124,10 @@ struct norm_rules *__wrap_say_rules_load(struct languages *languages, const char
     return found;
 }
 
-void __wrap_say_rules_free(struct norm_rules *found)
+void __wrap_norm_rules_free(struct norm_rules *found)
 {
     if (!has(&rules, found))
-        __real_say_rules_free(found);
+        __real_norm_rules_free(found);
 }
 
 static void *copy(const void *from, size_t bytes)
