@@ -88,6 +88,28 @@ static size_t next_frame(const struct mp3 *mp3, struct view stream)
     return bytes <= stream.bytes ? bytes : 0;
 }
 
+/* The bits of an encoder's headers that never change: all but those for padding and what a frame
+ * says of its own joint stereo, copyright and emphasis. */
+static bool same_kind(const char *header, const char *other)
+{
+    enum { PADDING = 1 << 1 };
+    return header[0] == other[0] && header[1] == other[1] &&
+           ((header[2] ^ other[2]) & ~PADDING) == 0;
+}
+
+uint32_t mp3_count_frames(const struct mp3 *mp3, struct view silent, struct view frames)
+{
+    uint32_t count = 0;
+    while (frames.bytes > 0) {
+        size_t bytes = next_frame(mp3, frames);
+        if (bytes == 0 || !same_kind(frames.at, silent.at))
+            return 0;
+        frames = view_part(frames, bytes, frames.bytes);
+        count++;
+    }
+    return count;
+}
+
 /*
  * Silence inside a take, in whole frames of zeros. Of a long run only the first FED frames go
  * through the encoder. The last sound dies away in the first FADING of them: MP3_DELAY_SAMPLES is
@@ -268,4 +290,9 @@ bool mp3_silent_frame(int rate_hz, int bitrate_kbps, int quality, bool padded, s
     text_release(&stream);
     mp3_close(mp3);
     return good;
+}
+
+const char *mp3_version(void)
+{
+    return get_lame_version();
 }

@@ -73,6 +73,14 @@ bool mp3_silent_frame(int rate_hz, int bitrate_kbps, int quality, bool padded, s
 
 /* The frequency above which LAME removes everything at this rate and bitrate. */
 int mp3_lowpass_hz(const struct mp3 *mp3);
+/*
+ * How many frames `frames` is, when it is nothing but whole ones of the kind of this encoder; 0
+ * otherwise. `silent` is a frame of mp3_silent_frame.
+ */
+uint32_t mp3_count_frames(const struct mp3 *mp3, struct view silent, struct view frames);
+
+/* LAME's version, such as "3.100". */
+const char *mp3_version(void);
 /* Samples per frame: 576 below 32 kHz (MPEG-2, ISO 13818-3), else 1152 (MPEG-1, ISO 11172-3). */
 int mp3_frame_samples(int rate_hz);
 

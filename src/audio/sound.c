@@ -329,3 +329,13 @@ void sound_abandon(struct sound_out *out)
     ogg_pages_free(&out->pages);
     free(out);
 }
+
+const char *sound_version(void)
+{
+    return sf_version_string();
+}
+
+const char *sound_resampler_version(void)
+{
+    return src_get_version();
+}

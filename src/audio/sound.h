@@ -32,6 +32,10 @@ bool sound_read(const char *path, int rate_hz, int max_ms, float **samples, size
 bool sound_resample(const float *samples, size_t count, int from_hz, int to_hz, float **resampled,
                     size_t *resampled_count, struct err *err);
 
+/* The versions of the libraries that read, write and resample, as text. */
+const char *sound_version(void);
+const char *sound_resampler_version(void);
+
 /* A master being written, mono: 16 bit WAV (RF64 beyond 4 GiB) or FLAC, or Ogg Opus (48 kHz). */
 enum sound_format { SOUND_WAV, SOUND_FLAC, SOUND_OPUS };
 struct sound_out;

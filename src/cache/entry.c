@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cache/entry.h"
 
+#include "base/checksum.h"
 #include "base/mem.h"
 
 #include <errno.h>
@@ -11,7 +12,6 @@
 #include <sys/stat.h>
 #include <sys/uio.h>
 #include <unistd.h>
-#include <xxhash.h>
 
 static const char magic[8] = {'l', 'e', 'c', 't', 'e', 'r', 'n', 1};
 
@@ -20,13 +20,12 @@ enum { KEY_AT = 8, SIZE_AT = KEY_AT + CACHE_KEY_BYTES, SUM_AT = SIZE_AT + 8 };
 void entry_head(unsigned char head[ENTRY_HEAD_BYTES], const struct cache_key *key,
                 struct view bytes)
 {
-    XXH128_canonical_t sum;
-    XXH128_canonicalFromHash(&sum, XXH3_128bits(bytes.at, bytes.bytes));
+    struct checksum sum = checksum_of(bytes);
     memcpy(head, magic, sizeof magic);
     memcpy(head + KEY_AT, key->bytes, CACHE_KEY_BYTES);
     for (int i = 0; i < 8; i++)
         head[SIZE_AT + i] = (unsigned char)((uint64_t)bytes.bytes >> 8 * i);
-    memcpy(head + SUM_AT, sum.digest, sizeof sum.digest);
+    memcpy(head + SUM_AT, sum.bytes, sizeof sum.bytes);
 }
 
 bool entry_is_intact(struct view file, const struct cache_key *key)

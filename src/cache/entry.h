@@ -5,10 +5,7 @@
  *     8   "lectern" and the version of this format
  *     32  the key
  *     8   how many bytes follow the head, little-endian
- *     16  XXH3 of 128 bits of these, as canonical bytes (xxHash: github.com/Cyan4973/xxHash)
- *
- * XXH3, because all of a book passes through it: it checks 8 GB a second where BLAKE2b checks 0.7
- * (measured on 300 MiB), and it need only find damage, not a forger.
+ *     16  their checksum (base/checksum.h)
  */
 #ifndef CACHE_ENTRY_H
 #define CACHE_ENTRY_H

@@ -3,6 +3,7 @@
 
 #include "base/nearest.h"
 #include "base/str.h"
+#include "cache/cache.h"
 #include "command/command.h"
 #include "command/options_value.h"
 
@@ -98,6 +99,15 @@ static const struct option_row rows[] = {
     {OPTION_TITLE, 0, NULL, NULL, 0, 0, 0, "Operation"},
     {OPTION_INTEGER, 'j', "jobs", "N", FIELD(speech.jobs), 1, 256,
      "number of workers (default: one per processor); the output is identical for any number"},
+    {OPTION_FLAG, 'f', "force", NULL, FIELD(force), 0, 0,
+     "render although the file is up to date, and replace a file that lectern did not make"},
+    {OPTION_FILE, 0, "cache", "DIR", FIELD(cache_folder), 0, 0,
+     "folder where finished speech is kept for the next time (default $XDG_CACHE_HOME/lectern, "
+     "else ~/.cache/lectern); it may be deleted at any moment"},
+    {OPTION_INTEGER, 0, "cache-limit", "MIB", FIELD(cache_limit_mib), 0, 1 << 30,
+     "size of that folder (default 4096; 0 for no limit); what was not used for longest goes "
+     "first"},
+    {OPTION_FLAG, 0, "no-cache", NULL, FIELD(no_cache), 0, 0, "keep nothing and look for nothing"},
     {OPTION_FLAG, 'k', "keep-going", NULL, FIELD(speech.keep_going), 0, 0,
      "put a short pause in place of a sentence that cannot be spoken, and end with exit status 6"},
     {OPTION_PROGRESS, 0, "progress", "HOW", FIELD(progress), 0, 0,
@@ -219,6 +229,7 @@ bool options_parse(char **arguments, int *count, struct options *options, struct
     struct argument_reader reader = {.arguments = arguments, .count = *count};
     *options = (struct options){.script = script_defaults, .speech = speech_defaults};
     options->speech.jobs = 0;
+    options->cache_limit_mib = (int)(CACHE_LIMIT_BYTES >> 20);
     bool ended = false, good = true;
     while (good && reader.next < reader.count) {
         char *word = arguments[reader.next++];
@@ -233,6 +244,27 @@ bool options_parse(char **arguments, int *count, struct options *options, struct
     }
     *count = reader.kept;
     return good;
+}
+
+/* Options that decide how the work is done and where the result goes, not what it is. */
+static bool shapes_result(const struct option_row *row)
+{
+    static const char *const others[] = {"output",  "dry-run",     "say",       "jobs",
+                                         "force",   "cache",       "no-cache",  "help",
+                                         "version", "cache-limit", "keep-going"};
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+        if (strcmp(row->name, others[i]) == 0)
+            return false;
+    return true;
+}
+
+bool options_add_to_key(const struct options *options, struct hasher *hasher, struct err *err)
+{
+    for (int i = 0; i < ROW_COUNT; i++)
+        if (rows[i].name != NULL && shapes_result(&rows[i]) &&
+            !option_add_to_key(&rows[i], options, hasher, err))
+            return false;
+    return true;
 }
 
 /* Prints words in lines of at most HELP_WIDTH columns, indented by HELP_INDENT. */

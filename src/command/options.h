@@ -18,6 +18,8 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+struct hasher;
+
 enum progress_choice { PROGRESS_AUTO, PROGRESS_LINES, PROGRESS_NONE };
 
 /* The arguments of an option that may be repeated. Chosen: more lexicons than anybody has. */
@@ -39,7 +41,10 @@ struct options {
     const char *cast;                 /* file; NULL: BOOK.cast next to the book */
     const char *chapters, *from, *to; /* see chapter_choice.h; NULL: all */
     enum progress_choice progress;
-    int verbosity; /* enum tty_level: -1 quiet, 0, 1 verbose */
+    int verbosity;            /* enum tty_level: -1 quiet, 0, 1 verbose */
+    const char *cache_folder; /* NULL: cache.h's default */
+    int cache_limit_mib;      /* of the cache; 0: no limit */
+    bool no_cache, force;
     bool dry_run, help, version;
 };
 
@@ -50,6 +55,13 @@ struct options {
  * it takes.
  */
 bool options_parse(char **arguments, int *count, struct options *options, struct err *err);
+
+/*
+ * Adds to a key all options that shape the result, with the content of the files they name: two
+ * calls with the same key give the same file from the same book. Errors: ERR_INPUT when a file
+ * cannot be read.
+ */
+bool options_add_to_key(const struct options *options, struct hasher *hasher, struct err *err);
 
 void options_print_help(FILE *out);
 

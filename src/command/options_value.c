@@ -4,6 +4,7 @@
 #include "base/err.h"
 #include "base/str.h"
 #include "book/book.h"
+#include "cache/key.h"
 #include "script/script.h"
 
 #include <math.h>
@@ -240,6 +241,65 @@ bool option_set(const struct option_row *row, const char *argument, struct optio
     case OPTION_VERBOSE:
         *(int *)field = row->type == OPTION_QUIET ? -1 : 1;
         return true;
+    case OPTION_TITLE:
+        break;
+    }
+    return true;
+}
+
+static bool add_files(const struct option_list *list, struct hasher *hasher, struct err *err)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        hasher_add_string(hasher, list->items[i]);
+        if (!hasher_add_file(hasher, list->items[i], err))
+            return false;
+    }
+    return true;
+}
+
+bool option_add_to_key(const struct option_row *row, const struct options *options,
+                       struct hasher *hasher, struct err *err)
+{
+    const void *field = (const char *)options + row->field;
+    hasher_add_string(hasher, row->name);
+    switch (row->type) {
+    case OPTION_FLAG:
+        hasher_add_number(hasher, *(const bool *)field);
+        break;
+    case OPTION_TEXT:
+    case OPTION_NAME:
+    case OPTION_YEAR:
+    case OPTION_LANGUAGE:
+        hasher_add_string(hasher, *(const char *const *)field);
+        break;
+    case OPTION_FILE: {
+        const char *path = *(const char *const *)field;
+        hasher_add_string(hasher, path);
+        return path == NULL || hasher_add_file(hasher, path, err);
+    }
+    case OPTION_FILES:
+        hasher_add_number(hasher, (int64_t)((const struct option_list *)field)->count);
+        return add_files(field, hasher, err);
+    case OPTION_RATE:
+    case OPTION_INTEGER:
+        hasher_add_number(hasher, *(const int *)field);
+        break;
+    case OPTION_REAL:
+        hasher_add_real(hasher, *(const double *)field);
+        break;
+    case OPTION_PAUSE:
+        for (int i = 0; i < PAUSE_REASON_COUNT; i++)
+            hasher_add_number(hasher, ((const uint32_t *)field)[i]);
+        break;
+    case OPTION_READ:
+        hasher_add_number(hasher, *(const uint32_t *)field);
+        break;
+    case OPTION_NOTES:
+        hasher_add_number(hasher, options->book.notes);
+        break;
+    case OPTION_PROGRESS:
+    case OPTION_QUIET:
+    case OPTION_VERBOSE:
     case OPTION_TITLE:
         break;
     }

@@ -10,6 +10,8 @@
 
 #include <stddef.h>
 
+struct hasher;
+
 /* How an argument becomes a field. */
 enum option_type {
     OPTION_FLAG,     /* bool: becomes true */
@@ -44,5 +46,12 @@ struct option_row {
  * option, what is wrong and what it takes. */
 bool option_set(const struct option_row *row, const char *argument, struct options *options,
                 struct err *err);
+
+/*
+ * Adds the name and the value of an option to a key; of a file also its content. Options that only
+ * change what is printed add nothing. Errors: ERR_INPUT when a file cannot be read.
+ */
+bool option_add_to_key(const struct option_row *row, const struct options *options,
+                       struct hasher *hasher, struct err *err);
 
 #endif

@@ -5,10 +5,13 @@
 #include "base/str.h"
 #include "base/tty.h"
 #include "book/book.h"
+#include "book/read/read.h"
+#include "cache/cache.h"
 #include "command/command.h"
 #include "command/options.h"
 #include "command/overview.h"
 #include "command/project.h"
+#include "command/recipe.h"
 #include "script/casting/voice.h"
 #include "script/script.h"
 #include "speech/speech.h"
@@ -33,7 +36,11 @@ struct rendering {
     const struct options *options;
     struct speech_settings settings;
     enum track_format format;
+    const char *book_path;
     char *target;
+    struct cache *cache; /* NULL: none */
+    struct cache_key recipe;
+    bool has_recipe;
     struct project project;
     struct speech *speech;
     struct track_plan plan; /* the track borrows it */
@@ -92,8 +99,9 @@ static void complete_settings(struct rendering *rendering)
         settings->rate_hz = 48000;
 }
 
-static bool check_target(const struct rendering *rendering, const char *book_path, struct err *err)
+static bool check_target(const struct rendering *rendering, struct err *err)
 {
+    const char *book_path = rendering->book_path;
     if (strcmp(book_path, "-") != 0 && file_same(book_path, rendering->target))
         return err_set(err, ERR_USAGE, "%s: is the book itself; give another file name with -o",
                        rendering->target);
@@ -115,22 +123,65 @@ static bool find_cover(struct rendering *rendering, struct err *err)
     return err_set(err, ERR_INPUT, "%s: is neither a JPEG nor a PNG picture", path);
 }
 
-static bool prepare(struct rendering *rendering, const char *book_path, struct err *err)
+static bool choose_target(struct rendering *rendering, struct err *err)
+{
+    const char *book_path = rendering->book_path, *output = rendering->options->output;
+    rendering->target =
+        output != NULL ? mem_copy_text(output, strlen(output))
+                       : project_beside(strcmp(book_path, "-") == 0 ? "book" : book_path, ".mp3");
+    return choose_format(rendering->target, &rendering->format, err) &&
+           (output == NULL || check_target(rendering, err));
+}
+
+static void pass_warning(void *context, const char *sentence)
+{
+    (void)context;
+    tty_warn("%s", sentence);
+}
+
+static void open_cache(struct rendering *rendering)
 {
     const struct options *options = rendering->options;
-    rendering->target =
-        options->output != NULL
-            ? mem_copy_text(options->output, strlen(options->output))
-            : project_beside(strcmp(book_path, "-") == 0 ? "book" : book_path, ".mp3");
+    struct cache_settings settings = {options->cache_folder,
+                                      (uint64_t)options->cache_limit_mib << 20, pass_warning, NULL};
+    if (!options->no_cache)
+        rendering->settings.cache = rendering->cache = cache_open(&settings);
+}
+
+/* What cannot be read for the recipe is reported by whoever needs it. */
+static void make_recipe(struct rendering *rendering)
+{
+    struct err unread;
+    rendering->has_recipe =
+        strcmp(rendering->book_path, "-") != 0 &&
+        recipe_make(rendering->cache, rendering->options, rendering->book_path,
+                    rendering->project.given, rendering->target, &rendering->recipe, &unread);
+}
+
+static enum target_state examine(const struct rendering *rendering)
+{
+    return rendering->options->force
+               ? TARGET_ABSENT
+               : recipe_examine(rendering->cache, rendering->has_recipe ? &rendering->recipe : NULL,
+                                rendering->target);
+}
+
+/* `state`: of the file that is there already. */
+static bool prepare(struct rendering *rendering, enum target_state state, struct err *err)
+{
+    const struct options *options = rendering->options;
+    complete_settings(rendering);
     /* A derived name is checked after the book is read: the error for a sound file given as the
      * book should say so, and not complain about the name. */
-    bool named = options->output != NULL;
-    if (!choose_format(rendering->target, &rendering->format, err) ||
-        (named && !check_target(rendering, book_path, err)))
+    if (!project_open(&rendering->project, options, rendering->book_path, false, err) ||
+        (options->output == NULL && !check_target(rendering, err)))
         return false;
-    complete_settings(rendering);
-    return project_open(&rendering->project, options, book_path, false, err) &&
-           (named || check_target(rendering, book_path, err)) && find_cover(rendering, err);
+    if (state == TARGET_FOREIGN)
+        return err_set(err, ERR_OUTPUT,
+                       "%s: exists, and lectern did not make it or it was changed since; use "
+                       "--force to replace it, or -o for another name",
+                       rendering->target);
+    return find_cover(rendering, err);
 }
 
 /* Lists the chosen chapters, which are those of the track. */
@@ -231,25 +282,32 @@ static bool write_take(void *context, const struct take *take, struct err *err)
     return track_samples(track, take->samples, take->sample_count, err);
 }
 
-static void pass_warning(void *context, const char *sentence)
+static void print_summary(const struct rendering *rendering, const struct speech_report *spoken,
+                          const struct track_report *report)
 {
-    (void)context;
-    tty_warn("%s", sentence);
-}
-
-static void print_summary(const struct rendering *rendering, const struct track_report *report)
-{
-    char length[64], time[64];
+    char length[64], time[64], kept[32] = "";
     double sound = (double)report->samples / rendering->settings.rate_hz;
     double elapsed = tty_clock() - rendering->started;
     tty_format_seconds(sound, length, sizeof length);
     tty_format_seconds(elapsed, time, sizeof time);
-    tty_say("%s: %s, %zu chapter%s, %zu speaker%s, %.1f MB, in %s (%.0f times real time)",
+    if (spoken->cached > 0)
+        snprintf(kept, sizeof kept, "; %zu %% from the cache",
+                 spoken->cached * 100 / spoken->takes);
+    tty_say("%s: %s, %zu chapter%s, %zu speaker%s, %.1f MB, in %s (%.0f times real time%s)",
             rendering->target, length, rendering->chapter_count,
             rendering->chapter_count == 1 ? "" : "s",
             overview_speaker_count(rendering->project.script),
             overview_speaker_count(rendering->project.script) == 1 ? "" : "s",
-            (double)report->bytes / 1e6, time, elapsed > 0 ? sound / elapsed : 0);
+            (double)report->bytes / 1e6, time, elapsed > 0 ? sound / elapsed : 0, kept);
+}
+
+/* A file with sentences missing is not up to date: the next run tries again. */
+static void remember(const struct rendering *rendering, const struct speech_report *spoken)
+{
+    bool whole = rendering->has_recipe && spoken->lost_sentences == 0;
+    char *cover = book_cover_path(rendering->project.book, rendering->book_path);
+    recipe_remember(rendering->cache, whole ? &rendering->recipe : NULL, rendering->target, cover);
+    free(cover);
 }
 
 /* What comes after the last take: chapters with nothing to say, and silence. */
@@ -290,7 +348,8 @@ static bool perform(struct rendering *rendering, struct err *err)
         return good && command_stopped() ? err_set(err, ERR_SYSTEM, "stopped by a signal") : false;
     rendering->track = NULL;
     tty_end_progress();
-    print_summary(rendering, &report);
+    remember(rendering, &spoken);
+    print_summary(rendering, &spoken, &report);
     if (spoken.lost_sentences > 0)
         return err_set(err, ERR_SPEECH, "%zu sentence%s could not be spoken; the rest is in %s",
                        spoken.lost_sentences, spoken.lost_sentences == 1 ? "" : "s",
@@ -306,40 +365,63 @@ static bool has_anything_to_say(const struct script *script)
     return false;
 }
 
+/* What is to be done when the target is not up to date. */
+static bool render(struct rendering *rendering, enum target_state state, struct err *err)
+{
+    const struct options *options = rendering->options;
+    if (!prepare(rendering, state, err))
+        return false;
+    const struct script *script = rendering->project.script;
+    if (!has_anything_to_say(script))
+        return err_set(err, ERR_INPUT,
+                       "%s: there is nothing to read aloud in it; --dry-run lists what is skipped",
+                       rendering->book_path);
+    project_report_lexicon(&rendering->project);
+    if (options->verbosity > 0)
+        overview_print_cast(script, stderr);
+    if (options->dry_run) {
+        overview_print(script, &rendering->settings, rendering->project.chosen, stdout);
+        return command_flush(err);
+    }
+    command_catch_signals();
+    return perform(rendering, err);
+}
+
+static void close_rendering(struct rendering *rendering)
+{
+    tty_end_progress();
+    track_abandon(rendering->track);
+    speech_close(rendering->speech);
+    project_close(&rendering->project);
+    cache_close(rendering->cache);
+    text_release(&rendering->cover);
+    text_release(&rendering->narrator);
+    text_release(&rendering->description);
+    free(rendering->chapters);
+    free(rendering->track_index);
+    free(rendering->target);
+}
+
 bool command_render_text(const struct options *options, const char *path, const struct text *script,
                          struct err *err)
 {
     struct rendering rendering = {.options = options,
                                   .settings = options->speech,
+                                  .book_path = path,
                                   .started = tty_clock(),
                                   .project = {.given = script}};
-    bool good = prepare(&rendering, path, err);
-    if (good && !has_anything_to_say(rendering.project.script))
-        good = err_set(err, ERR_INPUT,
-                       "%s: there is nothing to read aloud in it; --dry-run lists what is skipped",
-                       path);
-    if (good)
-        project_report_lexicon(&rendering.project);
-    if (good && options->verbosity > 0)
-        overview_print_cast(rendering.project.script, stderr);
-    if (good && options->dry_run) {
-        overview_print(rendering.project.script, &rendering.settings, rendering.project.chosen,
-                       stdout);
-        good = command_flush(err);
-    } else if (good) {
-        command_catch_signals();
-        good = perform(&rendering, err);
+    enum target_state state = TARGET_ABSENT;
+    bool good = choose_target(&rendering, err);
+    if (good && !options->dry_run) {
+        open_cache(&rendering);
+        make_recipe(&rendering);
+        state = examine(&rendering);
     }
-    tty_end_progress();
-    track_abandon(rendering.track);
-    speech_close(rendering.speech);
-    project_close(&rendering.project);
-    text_release(&rendering.cover);
-    text_release(&rendering.narrator);
-    text_release(&rendering.description);
-    free(rendering.chapters);
-    free(rendering.track_index);
-    free(rendering.target);
+    if (good && state == TARGET_UP_TO_DATE)
+        tty_say("%s: is up to date (--force renders it again)", rendering.target);
+    else if (good)
+        good = render(&rendering, state, err);
+    close_rendering(&rendering);
     return good;
 }
 

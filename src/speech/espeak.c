@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "cache/key.h"
 #include "data/language.h"
 #include "script/casting/voice.h"
 
@@ -23,9 +24,18 @@ enum {
     PIECE_MAX_SAMPLES = 300 * ESPEAK_RATE_HZ,
 };
 
+/* This variable would make the library look for its data elsewhere. */
+#define FOLDER_VARIABLE "ESPEAK_DATA_PATH"
+
+/* A voice in a language. */
+struct definition {
+    int descriptor;       /* of a memory file with the definition; -1: none */
+    struct cache_key key; /* of the same bytes */
+};
+
 struct espeak {
-    const struct voices *voices; /* borrowed */
-    int *descriptors;            /* per language and voice: a memory file with its definition */
+    const struct voices *voices;    /* borrowed */
+    struct definition *definitions; /* per language and voice */
     size_t language_count;
     const char *data_folder; /* of the library */
 };
@@ -122,35 +132,38 @@ static int memory_file(const struct text *bytes)
     return descriptor;
 }
 
-static void close_all(const int *descriptors, size_t count)
+static void close_all(const struct definition *definitions, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (descriptors[i] >= 0)
-            close(descriptors[i]);
+        if (definitions[i].descriptor >= 0)
+            close(definitions[i].descriptor);
 }
 
 static bool prepare_voice(const struct espeak *espeak, size_t voice, const char *language,
-                          int *descriptor, struct err *err)
+                          struct definition *definition, struct err *err)
 {
-    struct text definition = {0};
-    bool good = define_voice(espeak, &espeak->voices->items[voice], language, &definition, err);
+    struct text bytes = {0};
+    bool good = define_voice(espeak, &espeak->voices->items[voice], language, &bytes, err);
     if (good) {
-        *descriptor = memory_file(&definition);
-        good =
-            *descriptor >= 0 || err_set(err, ERR_SYSTEM, "cannot create a memory file for a voice");
+        struct hasher *hasher = hasher_new("voice");
+        hasher_add(hasher, text_view(&bytes));
+        hasher_finish(hasher, &definition->key);
+        definition->descriptor = memory_file(&bytes);
+        good = definition->descriptor >= 0 ||
+               err_set(err, ERR_SYSTEM, "cannot create a memory file for a voice");
     }
-    text_release(&definition);
+    text_release(&bytes);
     return good;
 }
 
 bool espeak_add_language(struct espeak *espeak, const char *language, struct err *err)
 {
     size_t voices = espeak->voices->count, before = espeak->language_count * voices;
-    espeak->descriptors =
-        mem_resize(espeak->descriptors, (before + voices) * sizeof *espeak->descriptors);
-    int *added = espeak->descriptors + before;
+    espeak->definitions =
+        mem_resize(espeak->definitions, (before + voices) * sizeof *espeak->definitions);
+    struct definition *added = espeak->definitions + before;
     for (size_t i = 0; i < voices; i++)
-        added[i] = -1;
+        added[i].descriptor = -1;
     for (size_t i = 0; i < voices; i++)
         if (!prepare_voice(espeak, i, language, &added[i], err)) {
             close_all(added, voices);
@@ -164,8 +177,7 @@ static int receive(short *wave, int count, espeak_EVENT *events);
 
 struct espeak *espeak_open(const struct voices *voices, const char *language, struct err *err)
 {
-    /* This variable would make the library look for its data elsewhere. */
-    unsetenv("ESPEAK_DATA_PATH");
+    unsetenv(FOLDER_VARIABLE);
     /* The library connects to a sound server, although it does not use one here. This one does not
      * answer, and the search leaves no folder in HOME. */
     setenv("PULSE_SERVER", "unix:/dev/null", 1);
@@ -190,14 +202,29 @@ void espeak_close(struct espeak *espeak)
 {
     if (espeak == NULL)
         return;
-    close_all(espeak->descriptors, espeak->language_count * espeak->voices->count);
-    free(espeak->descriptors);
+    close_all(espeak->definitions, espeak->language_count * espeak->voices->count);
+    free(espeak->definitions);
     free(espeak);
 }
 
 const char *espeak_version(void)
 {
     return espeak_Info(NULL);
+}
+
+const char *espeak_data_folder(void)
+{
+    const char *folder = "";
+    unsetenv(FOLDER_VARIABLE);
+    espeak_ng_InitializePath(NULL);
+    espeak_Info(&folder);
+    return folder;
+}
+
+const struct cache_key *espeak_definition(const struct espeak *espeak, size_t voice,
+                                          size_t language)
+{
+    return &espeak->definitions[language * espeak->voices->count + voice].key;
 }
 
 /* Called by the library with each buffer of sound; returning 1 stops it. */
@@ -226,7 +253,7 @@ static bool set_voice(struct espeak *espeak, size_t index, size_t language, int 
     const struct voice *voice = &espeak->voices->items[index];
     char path[32];
     snprintf(path, sizeof path, "/proc/self/fd/%d",
-             espeak->descriptors[language * espeak->voices->count + index]);
+             espeak->definitions[language * espeak->voices->count + index].descriptor);
     if (espeak_ng_SetVoiceByFile(path) != ENS_OK)
         return err_set(err, ERR_SPEECH, "eSpeak NG does not accept the voice \"%s\"", voice->name);
     espeak_SetParameter(espeakRATE, clamp(wpm, 80, 449), 0);

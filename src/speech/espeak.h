@@ -22,6 +22,7 @@
 #include <stdint.h>
 
 struct voices;
+struct cache_key;
 
 /* The synthesiser's own rate, given by its data files. */
 enum { ESPEAK_RATE_HZ = 22050 };
@@ -52,6 +53,13 @@ bool espeak_add_language(struct espeak *espeak, const char *language, struct err
 
 /* Such as "1.51". */
 const char *espeak_version(void);
+
+/* The folder of the library's data. Needs no espeak_open; the library owns the string. */
+const char *espeak_data_folder(void);
+
+/* The key of all that eSpeak NG is told about a voice in a language, both by number. */
+const struct cache_key *espeak_definition(const struct espeak *espeak, size_t voice,
+                                          size_t language);
 
 /*
  * Only in a child: says one piece (made by guard_next_piece) with a voice and a language, both by

@@ -5,10 +5,12 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "book/book.h"
+#include "cache/cache.h"
 #include "script/script.h"
 #include "speech/render.h"
 #include "speech/speech.h"
 #include "speech/state.h"
+#include "speech/take_key.h"
 #include "speech/take_plan.h"
 #include "speech/worker.h"
 
@@ -41,6 +43,8 @@ struct slot {
     bool running; /* there is a process */
     bool working; /* ... and it has not begun to reply, so it needs a processor */
     bool finished;
+    bool cached;          /* ... without a process: its reply was in the cache */
+    struct cache_key key; /* with a cache */
 };
 
 struct performance {
@@ -80,6 +84,34 @@ static bool start_slot(struct performance *performance, struct slot *slot, struc
     return slot->running;
 }
 
+/* Looks for the slot's take in the cache. An entry that is intact but cannot be a take's reply is
+ * not used: somebody wrote it there. */
+static bool find_in_cache(const struct performance *performance, struct slot *slot)
+{
+    struct speech *speech = performance->speech;
+    struct cache *cache = speech->settings.cache;
+    slot->cached = false;
+    if (cache == NULL)
+        return false;
+    slot->worker = (struct worker){.descriptor = -1, .reply = {.stays = true}};
+    take_key_make(&speech->render, &speech->shared_key, &speech->plans.items[slot->id], &slot->key);
+    if (!cache_get(cache, &slot->key, &slot->worker.reply))
+        return false;
+    slot->cached = render_reply_is_whole(&speech->render, text_view(&slot->worker.reply));
+    if (!slot->cached)
+        text_release(&slot->worker.reply);
+    return slot->cached;
+}
+
+/* Starts the slot's take, or finishes it without a process: from the cache. */
+static bool begin_slot(struct performance *performance, struct slot *slot, struct err *err)
+{
+    slot->tries = slot->kills = 0;
+    slot->job.mode = RENDER_PLAIN;
+    slot->finished = find_in_cache(performance, slot);
+    return slot->finished || start_slot(performance, slot, err);
+}
+
 static bool start_takes(struct performance *performance, struct err *err)
 {
     while (performance->working < (size_t)performance->speech->settings.jobs &&
@@ -87,9 +119,8 @@ static bool start_takes(struct performance *performance, struct err *err)
            performance->next_start < performance->next_deliver + performance->window) {
         struct slot *slot = &performance->slots[performance->next_start % performance->window];
         slot->id = performance->next_start;
-        slot->tries = slot->kills = 0;
         /* The system allows no more processes: go on with those that run. */
-        if (!start_slot(performance, slot, err))
+        if (!begin_slot(performance, slot, err))
             return performance->running > 0;
         performance->next_start++;
     }
@@ -147,15 +178,16 @@ static bool end_slot(struct performance *performance, struct slot *slot, struct 
                    script->utterances[first].start, own.text);
 }
 
-/* Waits for workers and reads what they send. */
+/* Waits for workers and reads what they send. Does not wait when there is a take to deliver. */
 static bool read_replies(struct performance *performance, struct err *err)
 {
+    const struct slot *next = &performance->slots[performance->next_deliver % performance->window];
     for (size_t i = 0; i < performance->window; i++) { /* poll() ignores negative descriptors */
         const struct slot *slot = &performance->slots[i];
         performance->polls[i] =
             (struct pollfd){slot->running ? slot->worker.descriptor : -1, POLLIN, 0};
     }
-    int ready = poll(performance->polls, performance->window, POLL_MS);
+    int ready = poll(performance->polls, performance->window, next->finished ? 0 : POLL_MS);
     if (ready < 0 && errno != EINTR)
         return err_set(err, ERR_SYSTEM, "cannot wait for workers: %s", strerror(errno));
     for (size_t i = 0; ready > 0 && i < performance->window; i++) {
@@ -248,6 +280,16 @@ static bool report_losses(struct performance *performance, const struct take_hea
     return true;
 }
 
+/* Keeps a take for the next time, unless anything went wrong with it. */
+static void keep(const struct performance *performance, const struct slot *slot,
+                 const struct take_head *head)
+{
+    struct cache *cache = performance->speech->settings.cache;
+    if (cache != NULL && !slot->cached && slot->job.mode == RENDER_PLAIN && head->lost_count == 0 &&
+        head->simplified_count == 0)
+        cache_put(cache, &slot->key, text_view(&slot->worker.reply));
+}
+
 static bool deliver_take(struct performance *performance, struct slot *slot, struct err *err)
 {
     const struct speech *speech = performance->speech;
@@ -267,6 +309,8 @@ static bool deliver_take(struct performance *performance, struct slot *slot, str
     if (slot->job.mode == RENDER_CAREFUL)
         warn(performance, view_of("spoken sentence by sentence, because two workers crashed"),
              plan->first);
+    keep(performance, slot, &head);
+    performance->report->cached += slot->cached;
     struct take take = {
         .id = slot->id,
         .of = speech->plans.count,

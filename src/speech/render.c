@@ -57,7 +57,7 @@ static size_t samples_of_ms(uint32_t ms)
     return (size_t)ms * ESPEAK_RATE_HZ / 1000;
 }
 
-static int words_per_minute(const struct render *render, const struct voice *voice)
+int render_wpm(const struct render *render, const struct voice *voice)
 {
     int narrator_wpm = render->settings->narrator_wpm;
     if (narrator_wpm == 0)
@@ -122,8 +122,8 @@ static bool say_text(const struct render *render, const struct utterance *uttera
     while (good && guard_next_piece(&spoken, !utterance->ends_sentence, &piece)) {
         raw->count = 0;
         good = espeak_say(render->espeak, utterance->voice,
-                          render->espeak_language[utterance->language],
-                          words_per_minute(render, voice), text_view(&piece), raw, err);
+                          render->espeak_language[utterance->language], render_wpm(render, voice),
+                          text_view(&piece), raw, err);
         size_t start, end;
         pcm_find_sound(raw->at, good ? raw->count : 0, &start, &end);
         if (!good || end == 0)
@@ -304,4 +304,21 @@ bool render_take(void *context, struct text *reply, struct err *err)
     memcpy(reply->at, &head, sizeof head);
     draft_release(&draft);
     return good;
+}
+
+bool render_reply_is_whole(const struct render *render, struct view reply)
+{
+    struct take_head head;
+    int rate_hz = render->settings->rate_hz;
+    size_t frame_samples = (size_t)mp3_frame_samples(rate_hz);
+    if (reply.bytes < sizeof head)
+        return false;
+    memcpy(&head, reply.at, sizeof head);
+    size_t payload = reply.bytes - sizeof head;
+    if (head.lost_count > 0 || head.simplified_count > 0 || head.padding_samples >= frame_samples)
+        return false;
+    if (render->mp3 == NULL)
+        return payload == head.frames * frame_samples * sizeof(int16_t);
+    return mp3_count_frames(render->mp3, render->silent[0],
+                            view_part(reply, sizeof head, reply.bytes)) == head.frames;
 }

@@ -15,10 +15,18 @@
 
 struct script;
 struct espeak;
+struct voice;
 struct samples;
 struct mp3;
 struct take_plan;
 struct speech_settings;
+
+/*
+ * Part of the key of every take (take_key.h). Raise it with each change of this program, however
+ * small, that changes the bytes of a take: its splitting into pieces, its fades and levels, the way
+ * LAME is called.
+ */
+enum { RENDER_VERSION = 1 };
 
 /* What every take is rendered with; all borrowed. The encoder is in its first state; NULL: the
  * result is samples. */
@@ -57,9 +65,16 @@ struct render_job {
     enum render_mode mode;
 };
 
+/* The rate of a voice, in words per minute: in proportion to that of the narrator. */
+int render_wpm(const struct render *render, const struct voice *voice);
+
 /* A worker_function; `context` is a struct render_job. Appends the reply described above. Errors:
  * ERR_SPEECH, ERR_SYSTEM. */
 bool render_take(void *context, struct text *reply, struct err *err);
+
+/* Whether a reply can be one: without losses, and as many frames as the head says. For a reply that
+ * does not come from a worker. */
+bool render_reply_is_whole(const struct render *render, struct view reply);
 
 /*
  * Resamples `samples` from `from_hz` to the final rate, pads them with zeros to whole frames, and

@@ -10,6 +10,7 @@
 #include "speech/chime.h"
 #include "speech/espeak.h"
 #include "speech/state.h"
+#include "speech/take_key.h"
 #include "speech/take_plan.h"
 
 #include <stdlib.h>
@@ -66,8 +67,10 @@ struct speech *speech_open(const struct script *script, const struct speech_sett
                             &speech->settings,
                             speech->espeak_language,
                             {text_view(&speech->silent[0]), text_view(&speech->silent[1])}};
-        if (settings->chime == NULL || chime_make(&speech->render, settings->chime, &speech->chime,
-                                                  &speech->chime_frames, err))
+        if ((settings->chime == NULL || chime_make(&speech->render, settings->chime, &speech->chime,
+                                                   &speech->chime_frames, err)) &&
+            (settings->cache == NULL ||
+             take_key_shared(settings->cache, &speech->render, &speech->shared_key, err)))
             return speech;
     }
     speech_close(speech);

@@ -8,12 +8,12 @@
  *
  *     speech_open, speech_perform, speech_close
  *
- * Inside, in the order of the work: take_plan.h cuts the script into takes; state.h keeps what
- * speech.c opens; performance.c starts workers (worker.h) and delivers; render.h makes a take in
- * the child, with guard.h and espeak.h; chime.h makes the chime. Two more doors: espeak.h and
- * worker.h, for `lectern words`.
+ * Inside, in the order of the work: take_plan.h cuts the script into takes, take_key.h says under
+ * which key the cache has one; state.h keeps what speech.c opens; performance.c starts workers
+ * (worker.h) and delivers; render.h makes a take in the child, with guard.h and espeak.h; chime.h
+ * makes the chime. Two more doors: espeak.h and worker.h, for `lectern words`.
  *
- * May use: base, audio, book, script and script/casting. Tests: test_take, test_speech,
+ * May use: base, audio, cache, book, script and script/casting. Tests: test_take, test_speech,
  * test_worker, test_guard, test_espeak; tests/cli/processes.sh.
  */
 #ifndef SPEECH_SPEECH_H
@@ -26,6 +26,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct cache;
 struct script;
 
 struct speech_settings {
@@ -40,6 +41,7 @@ struct speech_settings {
     bool keep_going;   /* a sentence that cannot be spoken becomes a short pause, and is counted */
     const char *chime; /* sound file played before each chapter; NULL: none */
     double chime_gain_db;
+    struct cache *cache; /* where takes are found and kept; borrowed; NULL: nowhere */
 };
 
 /* Chosen: 64 kbit/s at 22,050 Hz, the smallest usual bitrate; LAME's quality 5 by the measurements
@@ -73,7 +75,8 @@ struct speech_hooks {
 };
 
 struct speech_report {
-    size_t takes, retried, lost_sentences; /* lost: replaced by a pause with keep_going */
+    size_t takes, cached, retried; /* cached: of `takes`, those that need not be made */
+    size_t lost_sentences;         /* replaced by a pause with keep_going */
 };
 
 struct speech;

@@ -7,6 +7,7 @@
 #define SPEECH_STATE_H
 
 #include "base/str.h"
+#include "cache/key.h"
 #include "script/script.h"
 #include "speech/render.h"
 #include "speech/speech.h"
@@ -25,6 +26,7 @@ struct speech {
     struct take_plans plans;
     uint8_t
         espeak_language[SCRIPT_LANGUAGES_MOST]; /* per language of the script: espeak.h's number */
+    struct cache_key shared_key;                /* with a cache: see take_key.h */
     struct text silent[2]; /* a silent frame of the MP3; [1]: with the padding byte */
     struct text chime;     /* payload of the chime, encoded once */
     uint32_t chime_frames;

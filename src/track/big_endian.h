@@ -20,4 +20,10 @@ static inline void put_be32(void *to, uint32_t value)
     put_be16((uint8_t *)to + 2, value);
 }
 
+static inline uint32_t get_be32(const void *from)
+{
+    const uint8_t *at = from;
+    return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
+}
+
 #endif

@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "track/big_endian.h"
+#include "track/seal.h"
 #include "track/toc.h"
 #include "track/track.h"
 
@@ -261,6 +262,19 @@ static void add_picture(struct text *tag, const void *picture, size_t bytes)
     frame_end(tag, frame);
 }
 
+/* Room for the seal: a PRIV frame has the name of its owner, then bytes that only the owner knows.
+ * Returns their offset. */
+static size_t add_seal(struct text *tag)
+{
+    size_t frame = frame_begin(tag, "PRIV");
+    text_add(tag, SEAL_OWNER, sizeof SEAL_OWNER);
+    size_t at = tag->bytes;
+    for (int i = 0; i < SEAL_SIZE_BYTES + CHECKSUM_BYTES; i++)
+        text_add_char(tag, '\0');
+    frame_end(tag, frame);
+    return at;
+}
+
 static void set_size(struct text *tag)
 {
     size_t size = tag->bytes - HEADER_BYTES;
@@ -284,6 +298,7 @@ bool id3_make(struct id3 *tag, const struct track_plan *plan, struct err *err)
     for (size_t i = 0; i < tag->chapter_count; i++)
         tag->times_at[i] = add_chapter(&tag->bytes, i, plan->chapters[i].title);
     add_picture(&tag->bytes, plan->cover, plan->cover_bytes);
+    tag->seal_at = add_seal(&tag->bytes);
     for (int i = 0; i < ID3_PADDING_BYTES; i++)
         text_add_char(&tag->bytes, '\0');
     if (tag->bytes.bytes - HEADER_BYTES > ID3_BYTES_MAX)

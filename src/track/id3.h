@@ -6,11 +6,12 @@
  * Everything except the times of the chapters is known before the first sample. So the tag has its
  * final size from the start and is written first; the times are filled in at the end.
  *
- * Order of ID3 frames: texts, COMM, CTOC (the top one first), CHAP in order of time, APIC, zeros as
- * room for tag editors. Text is UTF-16LE with byte order mark and final NUL, the only form that all
- * players read; control characters become blanks. A CHAP has its times, both byte offsets "unused",
- * and exactly one TIT2, because some players read only the first frame in it and others make a
- * chapter of each. Version 2.3 and not 2.4, because FFmpeg and Apple misread frames in a 2.4 CHAP.
+ * Order of ID3 frames: texts, COMM, CTOC (the top one first), CHAP in order of time, APIC, PRIV
+ * (see seal.h), zeros as room for tag editors. Text is UTF-16LE with byte order mark and final NUL,
+ * the only form that all players read; control characters become blanks. A CHAP has its times, both
+ * byte offsets "unused", and exactly one TIT2, because some players read only the first frame in it
+ * and others make a chapter of each. Version 2.3 and not 2.4, because FFmpeg and Apple misread
+ * frames in a 2.4 CHAP.
  */
 #ifndef TRACK_ID3_H
 #define TRACK_ID3_H
@@ -31,6 +32,7 @@ struct id3 {
     struct text bytes; /* the whole tag */
     size_t *times_at;  /* per chapter: offset of its start time; the end time is 4 bytes further */
     size_t chapter_count;
+    size_t seal_at; /* offset of the bytes that seal.h fills in */
 };
 
 /*

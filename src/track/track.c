@@ -3,14 +3,18 @@
 
 #include "audio/mp3.h"
 #include "audio/sound.h"
+#include "base/checksum.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "track/big_endian.h"
 #include "track/bitstream.h"
 #include "track/id3.h"
 #include "track/info_frame.h"
+#include "track/seal.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum {
     PENDING_BYTES = 1 << 16, /* as much is collected before it is written; chosen */
@@ -30,6 +34,7 @@ struct track {
     struct id3 tag;
     struct bitstream stream;
     size_t info_bytes;
+    struct checksum_stream *audio_sum; /* of what follows the Info frame */
     struct text pending;
     /* masters */
     struct sound_out *sound;
@@ -71,6 +76,7 @@ static uint32_t put_frames(struct track *track, const void *mp3, size_t bytes, s
                 "report it");
         return 0;
     }
+    checksum_add(track->audio_sum, view_part(text_view(pending), before, pending->bytes));
     return pending->bytes < PENDING_BYTES || flush(track, err) ? frames : 0;
 }
 
@@ -133,6 +139,7 @@ static bool start_mp3(struct track *track, struct err *err)
     if (!id3_make(&track->tag, plan, err))
         return false;
     track->info_bytes = silent->bytes;
+    track->audio_sum = checksum_start();
     text_add(&track->pending, track->tag.bytes.at, track->tag.bytes.bytes);
     for (size_t i = 0; i < track->info_bytes; i++)
         text_add_char(&track->pending, '\0');
@@ -258,7 +265,7 @@ static bool fill_in_times(struct track *track, struct err *err)
     return file_rewrite(&track->file, from, tag->bytes.at + from, to - from, err);
 }
 
-static bool fill_in_info(struct track *track, struct err *err)
+static struct info_facts info_facts(const struct track *track)
 {
     const struct bitstream *stream = &track->stream;
     uint64_t all_samples = stream->frames * (uint64_t)mp3_frame_samples(track->plan->rate_hz);
@@ -272,9 +279,29 @@ static bool fill_in_info(struct track *track, struct err *err)
         .music_crc = stream->crc_now,
     };
     bitstream_toc(stream, track->info_bytes, facts.toc);
+    return facts;
+}
+
+/* The tag is complete but for the seal. */
+static bool fill_in_seal(struct track *track, struct view info_frame, struct err *err)
+{
+    struct id3 *tag = &track->tag;
+    char *seal = tag->bytes.at + tag->seal_at;
+    put_be32(seal, (uint32_t)track->info_bytes);
+    struct checksum audio = checksum_end(track->audio_sum);
+    track->audio_sum = NULL;
+    struct checksum sum = seal_make(text_view(&tag->bytes), info_frame, audio);
+    memcpy(seal + SEAL_SIZE_BYTES, sum.bytes, CHECKSUM_BYTES);
+    return file_rewrite(&track->file, tag->seal_at, seal, SEAL_SIZE_BYTES + CHECKSUM_BYTES, err);
+}
+
+static bool fill_in_info(struct track *track, struct err *err)
+{
+    struct info_facts facts = info_facts(track);
     uint8_t *frame = mem_alloc(track->info_bytes);
-    info_write(frame, track->info_bytes, stream->header, &facts);
-    bool good = file_rewrite(&track->file, track->tag.bytes.bytes, frame, track->info_bytes, err);
+    info_write(frame, track->info_bytes, track->stream.header, &facts);
+    bool good = file_rewrite(&track->file, track->tag.bytes.bytes, frame, track->info_bytes, err) &&
+                fill_in_seal(track, (struct view){(const char *)frame, track->info_bytes}, err);
     free(frame);
     return good;
 }
@@ -282,7 +309,7 @@ static bool fill_in_info(struct track *track, struct err *err)
 static bool finish_mp3(struct track *track, struct err *err)
 {
     return put_silent_frames(track, TAIL_FRAMES, err) && flush(track, err) &&
-           fill_in_info(track, err) && fill_in_times(track, err);
+           fill_in_times(track, err) && fill_in_info(track, err);
 }
 
 static bool finish_master(struct track *track, struct err *err)
@@ -324,9 +351,16 @@ void track_abandon(struct track *track)
         return;
     sound_abandon(track->sound);
     file_discard(&track->file);
+    if (track->audio_sum != NULL)
+        checksum_end(track->audio_sum);
     id3_free(&track->tag);
     bitstream_free(&track->stream);
     text_release(&track->pending);
     free(track->starts_samples);
     free(track);
+}
+
+bool track_is_own(const char *path)
+{
+    return seal_is_right(path);
 }

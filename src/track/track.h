@@ -13,8 +13,8 @@
  * file.
  *
  * Inside: id3.h makes the tag (toc.h its CTOC frames), info_frame.h the Info frame (crc16.h its
- * checksums); bitstream.h checks and counts frames and keeps the bitrate; big_endian.h writes
- * numbers. Masters are written by audio/sound.h.
+ * checksums); seal.h the checksum of the whole file; bitstream.h checks and counts frames and keeps
+ * the bitrate; big_endian.h writes numbers. Masters are written by audio/sound.h.
  *
  * May use: base, audio. Tests: test_track, test_track_real, test_id3, test_info_frame;
  * tests/cli/players.sh and tags.sh.
@@ -85,5 +85,9 @@ uint64_t track_now_samples(const struct track *track);
  * may be NULL. */
 bool track_close(struct track *track, struct track_report *report, struct err *err);
 void track_abandon(struct track *track); /* NULL is fine; frees, removes the temporary file */
+
+/* Whether the file is an MP3 that track_close completed and nobody changed since. Reads all of it.
+ */
+bool track_is_own(const char *path);
 
 #endif

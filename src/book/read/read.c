@@ -12,6 +12,7 @@
 #include "book/read/reader.h"
 #include "book/scriptfile/scriptfile.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -126,24 +127,32 @@ static bool set_cover(struct book *book, const char *path, struct text *bytes, s
     return true;
 }
 
-/* The cover that a script file names, by a path relative to it. */
-static bool find_cover(struct book *book, const char *path, struct err *err)
+char *book_cover_path(const struct book *book, const char *path)
 {
     const char *slash = strrchr(path, '/'), *name = book->script.cover;
-    struct text full = {0}, bytes = {0};
-    struct err unread; /* a book is complete without its cover: a warning */
-    bool good = true;
+    struct text full = {0};
     if (name == NULL || name[0] == '\0' || strcmp(path, "-") == 0)
-        return true;
+        return NULL;
     if (slash != NULL && name[0] != '/')
         text_add(&full, path, (size_t)(slash - path) + 1);
     text_add_str(&full, name);
-    if (file_read(full.at, BOOK_MAX_BYTES, &bytes, &unread))
-        good = set_cover(book, full.at, &bytes, err);
-    else
-        warn_about_cover(book, name, "is not next to the script file, and is not used");
-    text_release(&full);
+    return full.at;
+}
+
+/* The cover that a script file names. */
+static bool find_cover(struct book *book, const char *path, struct err *err)
+{
+    char *cover = book_cover_path(book, path);
+    struct text bytes = {0};
+    struct err unread; /* a book is complete without its cover: a warning */
+    bool good = true;
+    if (cover != NULL && file_read(cover, BOOK_MAX_BYTES, &bytes, &unread))
+        good = set_cover(book, cover, &bytes, err);
+    else if (cover != NULL)
+        warn_about_cover(book, book->script.cover,
+                         "is not next to the script file, and is not used");
     text_release(&bytes);
+    free(cover);
     return good;
 }
 

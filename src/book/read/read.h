@@ -25,4 +25,8 @@ struct book *book_read(const char *path, const struct book_options *options, str
 struct book *book_from_script(const char *path, struct text *bytes,
                               const struct book_options *options, struct err *err);
 
+/* The path of the cover that a script file names, relative to the file at `path`; free() it. NULL
+ * when it names none. book_read has read it already. */
+char *book_cover_path(const struct book *book, const char *path);
+
 #endif

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "command/recipe.h"
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "cache/cache.h"
+#include "cache/fingerprint.h"
+#include "command/options.h"
+#include "command/project.h"
+#include "data/data.h"
+#include "speech/espeak.h"
+#include "track/track.h"
+
+#include <limits.h>
+#include <link.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/* What the cache has for a target, as bytes: this, then the path of the file that was also read. */
+struct record {
+    struct cache_key recipe, identity;
+    struct cache_key also_read; /* of its content; zeros: there is none */
+};
+
+/* Called for the program and each library it is linked to; the program has the name "". */
+static int add_library(struct dl_phdr_info *library, size_t size, void *context)
+{
+    (void)size;
+    struct cache_key identity;
+    const char *path = library->dlpi_name[0] != '\0' ? library->dlpi_name : "/proc/self/exe";
+    if (fingerprint_identity(path, &identity))
+        hasher_add_key(context, &identity);
+    return 0;
+}
+
+static bool add_folder(struct cache *cache, const char *path, struct hasher *hasher,
+                       struct err *err)
+{
+    struct cache_key content;
+    if (!fingerprint_make(cache, path, &content, err))
+        return false;
+    hasher_add_key(hasher, &content);
+    return true;
+}
+
+static bool add_data_folder(struct cache *cache, const char *name, struct hasher *hasher,
+                            struct err *err)
+{
+    char *path = data_path(name, "", err);
+    bool good = path != NULL && add_folder(cache, path, hasher, err);
+    free(path);
+    return good;
+}
+
+/* The program with all its parts, as they are on this machine. */
+static bool add_program(struct cache *cache, struct hasher *hasher, struct err *err)
+{
+    dl_iterate_phdr(add_library, hasher);
+    return add_data_folder(cache, "assets", hasher, err) &&
+           add_data_folder(cache, "voices", hasher, err) &&
+           add_folder(cache, espeak_data_folder(), hasher, err);
+}
+
+/* The book, and what project_open looks for next to it. */
+static bool add_book(const char *path, const struct text *given, struct hasher *hasher,
+                     struct err *err)
+{
+    static const char *const endings[] = {".cast", ".lexicon", ".pls"};
+    hasher_add_string(hasher, path);
+    if (given != NULL) {
+        hasher_add(hasher, text_view(given));
+        return true;
+    }
+    bool good = hasher_add_file(hasher, path, err);
+    for (size_t i = 0; good && i < sizeof endings / sizeof endings[0]; i++) {
+        char *beside = project_beside(path, endings[i]);
+        good = hasher_add_file(hasher, beside, err);
+        free(beside);
+    }
+    return good;
+}
+
+bool recipe_make(struct cache *cache, const struct options *options, const char *path,
+                 const struct text *given, const char *target, struct cache_key *recipe,
+                 struct err *err)
+{
+    struct hasher *hasher = hasher_new("recipe");
+    const char *ending = strrchr(target, '.');
+    hasher_add_string(hasher, ending);
+    bool good = add_program(cache, hasher, err) && options_add_to_key(options, hasher, err) &&
+                add_book(path, given, hasher, err);
+    hasher_finish(hasher, recipe);
+    return good;
+}
+
+/* The key of what is known about a target: its path without links and detours. */
+static bool key_of_target(const char *target, struct cache_key *key)
+{
+    char resolved[PATH_MAX];
+    if (realpath(target, resolved) == NULL)
+        return false;
+    struct hasher *hasher = hasher_new("target");
+    hasher_add_string(hasher, resolved);
+    hasher_finish(hasher, key);
+    return true;
+}
+
+static bool content_of(const char *path, struct cache_key *content)
+{
+    struct err unread;
+    struct hasher *hasher = hasher_new("also read");
+    bool good = hasher_add_file(hasher, path, &unread);
+    hasher_finish(hasher, content);
+    return good;
+}
+
+/* Whether the file that was also read is as it was. */
+static bool still_as_read(const struct record *record, struct view path)
+{
+    struct cache_key content;
+    if (path.bytes == 0)
+        return true;
+    char *copy = mem_copy_text(path.at, path.bytes);
+    bool same = content_of(copy, &content) && cache_key_equal(&content, &record->also_read);
+    free(copy);
+    return same;
+}
+
+static bool find_record(struct cache *cache, const char *target, struct text *bytes)
+{
+    struct cache_key key;
+    return key_of_target(target, &key) && cache_get(cache, &key, bytes) &&
+           bytes->bytes >= sizeof(struct record);
+}
+
+static enum target_state judge(const struct cache_key *recipe, const char *target,
+                               struct view known)
+{
+    struct record record;
+    struct cache_key identity;
+    memcpy(&record, known.at, sizeof record);
+    if (!fingerprint_identity(target, &identity) || !cache_key_equal(&identity, &record.identity))
+        return TARGET_FOREIGN;
+    bool same = recipe != NULL && cache_key_equal(recipe, &record.recipe) &&
+                still_as_read(&record, view_part(known, sizeof record, known.bytes));
+    return same ? TARGET_UP_TO_DATE : TARGET_OWN;
+}
+
+enum target_state recipe_examine(struct cache *cache, const struct cache_key *recipe,
+                                 const char *target)
+{
+    struct stat status;
+    struct text known = {0};
+    if (stat(target, &status) != 0 || !S_ISREG(status.st_mode))
+        return TARGET_ABSENT;
+    enum target_state state = TARGET_FOREIGN;
+    if (find_record(cache, target, &known))
+        state = judge(recipe, target, text_view(&known));
+    text_release(&known);
+    /* The cache may have been deleted, or the file moved here; an empty file is nobody's work. */
+    if (state == TARGET_FOREIGN && (status.st_size == 0 || track_is_own(target)))
+        state = TARGET_OWN;
+    return state;
+}
+
+void recipe_remember(struct cache *cache, const struct cache_key *recipe, const char *target,
+                     const char *also_read)
+{
+    struct cache_key key;
+    struct record record = {0};
+    struct text bytes = {0};
+    if (!key_of_target(target, &key) || !fingerprint_identity(target, &record.identity))
+        return;
+    if (recipe != NULL)
+        record.recipe = *recipe;
+    if (also_read != NULL && !content_of(also_read, &record.also_read))
+        return;
+    text_add(&bytes, (const char *)&record, sizeof record);
+    text_add_str(&bytes, also_read != NULL ? also_read : "");
+    cache_put(cache, &key, text_view(&bytes));
+    text_release(&bytes);
+}
