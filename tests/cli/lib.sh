@@ -44,8 +44,8 @@ begin() {
     test_count=$((test_count + 1)) test_title=$1 test_bad='' test_skip='' got_status=''
     mkdir -p "$work/$test_count/files" "$work/$test_count/tmp"
     cd "$work/$test_count/files" || exit 1
-    TMPDIR=$work/$test_count/tmp HOME=$work/$test_count/tmp
-    export TMPDIR HOME
+    TMPDIR=$work/$test_count/tmp HOME=$work/$test_count/tmp XDG_CACHE_HOME=$work/$test_count/cache
+    export TMPDIR HOME XDG_CACHE_HOME
     : >"$out"
     : >"$err"
 }

@@ -14,6 +14,7 @@
  */
 #include "speech/espeak.h"
 #include "base/mem.h"
+#include "cache/key.h"
 
 #include <fcntl.h>
 #include <signal.h>
@@ -57,6 +58,21 @@ void espeak_close(struct espeak *espeak)
 const char *espeak_version(void)
 {
     return "fake";
+}
+
+const char *espeak_data_folder(void)
+{
+    return "voices"; /* any folder that exists */
+}
+
+const struct cache_key *espeak_definition(const struct espeak *espeak, size_t voice,
+                                          size_t language)
+{
+    static struct cache_key definition;
+    (void)espeak;
+    definition.bytes[0] = (uint8_t)voice;
+    definition.bytes[1] = (uint8_t)language;
+    return &definition;
 }
 
 static void loop_for_ever(void)
