@@ -108,6 +108,9 @@ static const struct option_row rows[] = {
      "size of that folder (default 4096; 0 for no limit); what was not used for longest goes "
      "first"},
     {OPTION_FLAG, 0, "no-cache", NULL, FIELD(no_cache), 0, 0, "keep nothing and look for nothing"},
+    {OPTION_SHARE, 0, "share", "I/N", FIELD(speech), 0, 0,
+     "speak only part I of N into the cache and write no file: for N machines that see the same "
+     "folder of --cache; then lectern BOOK joins the parts"},
     {OPTION_FLAG, 'k', "keep-going", NULL, FIELD(speech.keep_going), 0, 0,
      "put a short pause in place of a sentence that cannot be spoken, and end with exit status 6"},
     {OPTION_PROGRESS, 0, "progress", "HOW", FIELD(progress), 0, 0,

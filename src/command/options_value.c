@@ -127,6 +127,24 @@ static bool parse_notes(struct view text, struct book_options *book, struct err 
                    VIEW_ARGS(text));
 }
 
+/* Chosen: more machines than anybody has. */
+enum { SHARES_MOST = 100000 };
+
+static bool parse_share(struct view text, struct speech_settings *speech, struct err *err)
+{
+    size_t slash = view_find(text, "/", 0);
+    double share, count;
+    if (!view_number(view_part(text, slash + 1, text.bytes), 1, SHARES_MOST, &count) ||
+        !view_number(view_part(text, 0, slash), 1, count, &share) || share != floor(share) ||
+        count != floor(count))
+        return err_set(err, ERR_USAGE,
+                       "--share takes a number and how many there are, such as 3/16, not \"%.*s\"",
+                       VIEW_ARGS(text));
+    speech->share = (size_t)share - 1;
+    speech->share_count = (size_t)count;
+    return true;
+}
+
 static bool parse_progress(struct view text, enum progress_choice *progress, struct err *err)
 {
     static const char *const names[] = {"auto", "lines", "none"};
@@ -235,6 +253,8 @@ bool option_set(const struct option_row *row, const char *argument, struct optio
         return parse_reasons(text, field, err);
     case OPTION_NOTES:
         return parse_notes(text, field, err);
+    case OPTION_SHARE:
+        return parse_share(text, field, err);
     case OPTION_PROGRESS:
         return parse_progress(text, field, err);
     case OPTION_QUIET:
@@ -297,6 +317,7 @@ bool option_add_to_key(const struct option_row *row, const struct options *optio
     case OPTION_NOTES:
         hasher_add_number(hasher, options->book.notes);
         break;
+    case OPTION_SHARE:
     case OPTION_PROGRESS:
     case OPTION_QUIET:
     case OPTION_VERBOSE:

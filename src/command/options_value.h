@@ -27,6 +27,7 @@ enum option_type {
     OPTION_PAUSE,    /* uint32_t[]: REASON=MS, separated by commas */
     OPTION_READ,     /* uint32_t, one bit a skip reason: their names, separated by commas */
     OPTION_NOTES,    /* struct book_options: skip, here, reference, chapter */
+    OPTION_SHARE,    /* struct speech_settings: I/N */
     OPTION_PROGRESS, /* enum progress_choice: auto, lines, none */
     OPTION_QUIET,    /* int: becomes -1 */
     OPTION_VERBOSE,  /* int: becomes 1 */

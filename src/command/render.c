@@ -160,7 +160,7 @@ static void make_recipe(struct rendering *rendering)
 
 static enum target_state examine(const struct rendering *rendering)
 {
-    return rendering->options->force
+    return rendering->options->force || rendering->settings.share_count > 0
                ? TARGET_ABSENT
                : recipe_examine(rendering->cache, rendering->has_recipe ? &rendering->recipe : NULL,
                                 rendering->target);
@@ -333,6 +333,22 @@ static void warn_of_languages(const struct rendering *rendering)
                      script->languages[i]);
 }
 
+/* Fills the cache and writes no file. */
+static bool perform_share(struct rendering *rendering, struct err *err)
+{
+    struct speech_hooks hooks = {NULL, pass_warning, command_stopped, rendering};
+    struct speech_report spoken;
+    if (rendering->cache == NULL)
+        return err_set(err, ERR_USAGE, "--share needs the cache; leave out --no-cache");
+    rendering->speech = speech_open(rendering->project.script, &rendering->settings, err);
+    if (rendering->speech == NULL || !speech_perform(rendering->speech, &hooks, &spoken, err))
+        return false;
+    tty_say("%s: share %zu of %zu is in %s (%zu pieces, of which %zu were there before)",
+            rendering->book_path, rendering->settings.share + 1, rendering->settings.share_count,
+            cache_folder(rendering->cache), spoken.takes, spoken.cached);
+    return true;
+}
+
 static bool perform(struct rendering *rendering, struct err *err)
 {
     struct speech_hooks hooks = {write_take, pass_warning, command_stopped, rendering};
@@ -384,7 +400,8 @@ static bool render(struct rendering *rendering, enum target_state state, struct 
         return command_flush(err);
     }
     command_catch_signals();
-    return perform(rendering, err);
+    return rendering->settings.share_count > 0 ? perform_share(rendering, err)
+                                               : perform(rendering, err);
 }
 
 static void close_rendering(struct rendering *rendering)

@@ -93,7 +93,6 @@ static bool find_in_cache(const struct performance *performance, struct slot *sl
     slot->cached = false;
     if (cache == NULL)
         return false;
-    slot->worker = (struct worker){.descriptor = -1, .reply = {.stays = true}};
     take_key_make(&speech->render, &speech->shared_key, &speech->plans.items[slot->id], &slot->key);
     if (!cache_get(cache, &slot->key, &slot->worker.reply))
         return false;
@@ -103,12 +102,15 @@ static bool find_in_cache(const struct performance *performance, struct slot *sl
     return slot->cached;
 }
 
-/* Starts the slot's take, or finishes it without a process: from the cache. */
+/* Starts the slot's take, or finishes it without a process. */
 static bool begin_slot(struct performance *performance, struct slot *slot, struct err *err)
 {
+    const struct speech_settings *settings = &performance->speech->settings;
     slot->tries = slot->kills = 0;
     slot->job.mode = RENDER_PLAIN;
-    slot->finished = find_in_cache(performance, slot);
+    slot->worker = (struct worker){.descriptor = -1, .reply = {.stays = true}};
+    slot->passed = settings->share_count > 0 && slot->id % settings->share_count != settings->share;
+    slot->finished = slot->passed || find_in_cache(performance, slot);
     return slot->finished || start_slot(performance, slot, err);
 }
 
@@ -281,13 +283,18 @@ static bool report_losses(struct performance *performance, const struct take_hea
 }
 
 /* Keeps a take for the next time, unless anything went wrong with it. */
-static void keep(const struct performance *performance, const struct slot *slot,
-                 const struct take_head *head)
+static bool keep(const struct performance *performance, const struct slot *slot,
+                 const struct take_head *head, struct err *err)
 {
-    struct cache *cache = performance->speech->settings.cache;
-    if (cache != NULL && !slot->cached && slot->job.mode == RENDER_PLAIN && head->lost_count == 0 &&
-        head->simplified_count == 0)
-        cache_put(cache, &slot->key, text_view(&slot->worker.reply));
+    const struct speech_settings *settings = &performance->speech->settings;
+    if (settings->cache == NULL || slot->cached || slot->job.mode != RENDER_PLAIN ||
+        head->lost_count > 0 || head->simplified_count > 0 ||
+        cache_put(settings->cache, &slot->key, text_view(&slot->worker.reply)))
+        return true;
+    return settings->share_count == 0 ||
+           err_set(err, ERR_OUTPUT,
+                   "a share is of no use because the cache cannot be written; give a folder that "
+                   "all machines can write to with --cache");
 }
 
 static bool deliver_take(struct performance *performance, struct slot *slot, struct err *err)
@@ -309,8 +316,11 @@ static bool deliver_take(struct performance *performance, struct slot *slot, str
     if (slot->job.mode == RENDER_CAREFUL)
         warn(performance, view_of("spoken sentence by sentence, because two workers crashed"),
              plan->first);
-    keep(performance, slot, &head);
+    if (!keep(performance, slot, &head, err))
+        return false;
     performance->report->cached += slot->cached;
+    if (speech->settings.share_count > 0)
+        return true;
     struct take take = {
         .id = slot->id,
         .of = speech->plans.count,
@@ -331,12 +341,12 @@ static bool deliver_takes(struct performance *performance, struct err *err)
         struct slot *slot = &performance->slots[performance->next_deliver % performance->window];
         if (!slot->finished)
             return true;
-        bool good = deliver_take(performance, slot, err);
+        bool good = slot->passed || deliver_take(performance, slot, err);
         worker_release(&slot->worker);
         slot->finished = false;
         if (!good)
             return false;
-        performance->report->takes++;
+        performance->report->takes += !slot->passed;
         performance->next_deliver++;
         /* Delivering has made room in the window: start more before the next write. */
         if (!start_takes(performance, err))

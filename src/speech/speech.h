@@ -42,6 +42,9 @@ struct speech_settings {
     const char *chime; /* sound file played before each chapter; NULL: none */
     double chime_gain_db;
     struct cache *cache; /* where takes are found and kept; borrowed; NULL: nowhere */
+    /* With share_count above 0 only every share_count-th take is made, from number `share` (from 0)
+     * on, and none is delivered: this fills the cache, which must be given. */
+    size_t share, share_count;
 };
 
 /* Chosen: 64 kbit/s at 22,050 Hz, the smallest usual bitrate; LAME's quality 5 by the measurements
@@ -68,14 +71,15 @@ typedef bool take_sink(void *context, const struct take *take, struct err *err);
 typedef void speech_warning(void *context, const char *sentence);
 
 struct speech_hooks {
-    take_sink *take;
+    take_sink *take; /* not called for a share */
     speech_warning *warn;
     bool (*stop)(void); /* called regularly; true: give up, because of a signal */
     void *context;      /* for `take` and `warn` */
 };
 
 struct speech_report {
-    size_t takes, cached, retried; /* cached: of `takes`, those that need not be made */
+    size_t takes, cached, retried; /* cached: of `takes`, those that were not made; other shares'
+                                      takes are in neither */
     size_t lost_sentences;         /* replaced by a pause with keep_going */
 };
 
@@ -101,7 +105,7 @@ bool speech_has_language(const struct speech *speech, size_t language);
 /*
  * Speaks everything, once. *report is filled in any case. Errors: ERR_SPEECH names the sentence
  * that cannot be spoken (without keep_going); ERR_SYSTEM: no processes, or stopped by hooks->stop;
- * those of the sink.
+ * those of the sink; for a share ERR_OUTPUT when a take cannot be kept.
  */
 bool speech_perform(struct speech *speech, const struct speech_hooks *hooks,
                     struct speech_report *report, struct err *err);

@@ -16,11 +16,23 @@
     "\xFF\xFE"                                                                                     \
     "A\0B\0\0\0"
 
-static void check_frames(const struct track_plan *plan, const char *wanted, size_t count)
+/* The frame that seal.h fills in, the last of every tag. */
+static const char seal_frame[] =
+    "PRIV\0\0\0\x1C\0\0lectern\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
+
+enum { SEAL_FRAME_BYTES = sizeof seal_frame - 1 };
+
+static void check_frames(const struct track_plan *plan, const char *frames, size_t frames_bytes)
 {
     struct err err = {0};
     struct id3 tag;
+    struct text all = {0};
+    text_add(&all, frames, frames_bytes);
+    text_add(&all, seal_frame, SEAL_FRAME_BYTES);
+    const char *wanted = all.at;
+    size_t count = all.bytes;
     CHECK(id3_make(&tag, plan, &err));
+    CHECK_INT(tag.seal_at, 10 + count - 20);
     CHECK_INT(tag.bytes.bytes, 10 + count + ID3_PADDING_BYTES);
     bool same = tag.bytes.bytes >= 10 + count && memcmp(tag.bytes.at + 10, wanted, count) == 0;
     CHECK(same);
@@ -44,6 +56,7 @@ static void check_frames(const struct track_plan *plan, const char *wanted, size
     for (size_t i = 10 + count; i < tag.bytes.bytes; i++)
         CHECK_INT(tag.bytes.at[i], 0);
     id3_free(&tag);
+    text_release(&all);
 }
 
 /* The encoder's name depends on the version, so it is taken from the tag of an empty plan. */
@@ -55,7 +68,8 @@ static struct text encoder_frame(void)
     struct text frame = {0};
     CHECK(id3_make(&tag, &empty, &err));
     CHECK(memcmp(tag.bytes.at + 10, "TSSE", 4) == 0);
-    text_add(&frame, tag.bytes.at + 10, tag.bytes.bytes - 10 - ID3_PADDING_BYTES);
+    text_add(&frame, tag.bytes.at + 10,
+             tag.bytes.bytes - 10 - SEAL_FRAME_BYTES - ID3_PADDING_BYTES);
     id3_free(&tag);
     return frame;
 }
