@@ -44,6 +44,7 @@ struct slot {
     bool working; /* ... and it has not begun to reply, so it needs a processor */
     bool finished;
     bool cached;          /* ... without a process: its reply was in the cache */
+    bool passed;          /* ... without a reply: it is in another share */
     struct cache_key key; /* with a cache */
 };
 
