@@ -18,7 +18,7 @@
 
 /* The frame that seal.h fills in, the last of every tag. */
 static const char seal_frame[] =
-    "PRIV\0\0\0\x1C\0\0lectern\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
+    "PRIV\0\0\0\x1C\0\0lectern\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
 
 enum { SEAL_FRAME_BYTES = sizeof seal_frame - 1 };
 
