@@ -67,8 +67,13 @@ bad() {
     [ ! -s "$err" ] || sed 's/^/#   stderr: /;20q' "$err"
 }
 
-# run ARGUMENT...: the program; `run_as COMMAND...`: any command, with the same bookkeeping.
+# run ARGUMENT...: the program, without its cache, so that everything is made each time. `run_cached`: with the cache,
+# which is empty when a test begins. `run_as COMMAND...`: any command, with the same bookkeeping.
 run() {
+    run_as "$LECTERN" --no-cache "$@"
+}
+
+run_cached() {
     run_as "$LECTERN" "$@"
 }
 
@@ -83,7 +88,7 @@ run_humble() {
     if [ "$(id -u)" -ne 0 ]; then
         run "$@"
     elif setpriv --bounding-set=-all --inh-caps=-all true 2>/dev/null; then
-        run_as setpriv --bounding-set=-all --inh-caps=-all "$LECTERN" "$@"
+        run_as setpriv --bounding-set=-all --inh-caps=-all "$LECTERN" --no-cache "$@"
     else
         return 1
     fi
