@@ -43,7 +43,8 @@ static void print_clause(const struct dash_words *words, const struct dash_claus
             letters++;
             spoken += speech[b] != 0;
         }
-    printf("C %zu %d %d %d ", letters, spoken * 2 > letters, clause->to_speech, clause->to_told);
+    printf("C %zu %d %d %d ", letters, spoken * 2 > letters, clause->to_speech,
+           clause->to_narration);
     for (size_t f = 0; f < clause->feature_count; f++)
         printf("%d,", clause->features[f]);
     for (size_t i = clause->first; i < clause->end; i++)

@@ -14,6 +14,8 @@
  * many authors use are kept, and of these the WORDS (600) that say most about the state; with -x,
  * SKIP: files whose path contains it are trained on and never left out.
  */
+#include "script/quotes/dash_features.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -180,7 +182,8 @@ static double emission(const struct clause *c)
 /* The first feature says whether a dash begins the block: then it begins as speech. */
 static int starts_as_speech(const struct clause *c)
 {
-    return c->count > 0 && c->features[0] >= 9 && c->features[0] < 25;
+    return c->count > 0 && c->features[0] >= DASH_FEATURE_2(STATE, STATE_DASH, 0) &&
+           c->features[0] <= D_STATE_END;
 }
 
 static double forward(const struct clause *c, int n)

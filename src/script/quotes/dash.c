@@ -80,7 +80,7 @@ static void decide(const struct dash_words *words, struct dash_clauses *clauses,
     for (size_t c = 0; c < clauses->count; c++) {
         struct dash_clause *clause = &clauses->items[c];
         int to_speech = c == 0 ? -FORCED : narration + dash_weights[clause->to_speech];
-        int to_narration = c == 0 ? -FORCED : speech + dash_weights[clause->to_told];
+        int to_narration = c == 0 ? -FORCED : speech + dash_weights[clause->to_narration];
         clause->speech_before = speech >= to_speech;
         clause->narration_before = narration >= to_narration;
         speech = clause->speech_before ? speech : to_speech;

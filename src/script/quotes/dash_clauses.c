@@ -50,27 +50,32 @@ static enum dash_boundary boundary_before(const struct dash_word *word)
     return word->name ? BOUNDARY_COMMA_NAME : BOUNDARY_COMMA_CAPITAL;
 }
 
-/* The place of a tag at word i, in the order of TAG_PLACES. */
-static int place_of(const struct dash_words *words, size_t i)
+static enum dash_tag_place place_of(const struct dash_words *words, size_t i)
 {
     const struct dash_word *word = &words->items[i];
     bool asked = (word->gap & (DASH_QUESTION | DASH_EXCLAMATION)) != 0;
     if (i == 0)
-        return 4;
+        return PLACE_BLOCK;
     if (!dash_sentence_begins(words, i))
-        return asked ? 1 : 0;
-    return asked ? 2 : 3;
+        return asked ? PLACE_ASKED_SMALL : PLACE_INSIDE;
+    return asked ? PLACE_ASKED : PLACE_SENTENCE;
 }
 
-/* The form of a tag at word i, in the order of TAG_FORMS; the last two are is_any_verb_tag. */
-static int form_of(const struct dash_words *words, size_t i)
+/* The form of a tag with a verb of speaking at word i. Whether there is a narrator is not asked. */
+static enum dash_tag_form form_of(const struct dash_words *words, size_t i)
 {
     const struct dash_word *word = &words->items[i];
     if (dash_is_speaking(words, i))
-        return 0;
-    if ((word->classes & WORD_PRONOUN) == 0)
-        return word->name || (word->classes & (WORD_ARTICLE | WORD_OWNER)) != 0 ? 2 : 0;
-    return is_first_person(word) ? 3 : 1;
+        return FORM_VERB;
+    if ((word->classes & WORD_PRONOUN) != 0)
+        return is_first_person(word) ? FORM_I : FORM_PRONOUN;
+    return word->name || (word->classes & (WORD_ARTICLE | WORD_OWNER)) != 0 ? FORM_NAME : FORM_VERB;
+}
+
+/* Can the tag belong to the speech before it? */
+static bool continues_sentence(enum dash_tag_place place)
+{
+    return place != PLACE_SENTENCE && place != PLACE_BLOCK;
 }
 
 static bool is_telling_verb(const struct dash_word *word)
@@ -100,7 +105,8 @@ static bool is_reply(const struct dash_words *words, size_t i, size_t end)
 }
 
 /* "mused Anna", "Anna mused": the clause is a name and a verb of narration, nothing else. */
-static bool is_any_verb_tag(const struct dash_words *words, size_t i, size_t end, int *form)
+static bool is_any_verb_tag(const struct dash_words *words, size_t i, size_t end,
+                            enum dash_tag_form *form)
 {
     const struct dash_word *items = words->items;
     size_t after;
@@ -108,14 +114,14 @@ static bool is_any_verb_tag(const struct dash_words *words, size_t i, size_t end
         return false;
     if (is_telling_verb(&items[i]) && items[i + 1].name) {
         after = dash_pass_subject(words, i + 1);
-        *form = 5;
+        *form = FORM_ANY_VERB_FIRST;
         return after == end || items[after].adverb;
     }
-    *form = 5;
+    *form = FORM_ANY_VERB_FIRST;
     if (is_reply(words, i, end))
         return true;
     after = dash_pass_subject(words, i);
-    *form = 6;
+    *form = FORM_ANY_VERB_LAST;
     return items[i].name && after < end && is_telling_verb(&items[after]) &&
            (after + 1 == end || items[after + 1].adverb);
 }
@@ -142,9 +148,9 @@ static struct dash_tag tag_at(const struct dash_words *words, size_t i, size_t e
     tag.found = after > from;
     if (tag.found)
         tag.form = form_of(words, from);
-    else if (tag.place < 3)
+    else if (continues_sentence(tag.place))
         tag.found = is_any_verb_tag(words, i, end, &tag.form);
-    tag.introduces = (tag.found && tag.place >= 3 && end < words->count &&
+    tag.introduces = (tag.found && !continues_sentence(tag.place) && end < words->count &&
                       (items[end].gap & (DASH_COMMA | DASH_COLON | DASH_SAID)) != 0) ||
                      (!tag.found && introduces_speech(words, i, end));
     return tag;
@@ -169,39 +175,38 @@ static bool is_sentence(const struct dash_words *words, const struct dash_clause
 static void add_tag(struct dash_clause *clause, const struct dash_words *words,
                     const struct dash_tag *tag, uint32_t block)
 {
-    bool narrator_is_i = tag->form == 3 && (block & DASH_FIRST_PERSON) != 0;
-    add_feature(clause, DASH_TAG + tag->place * TAG_FORMS + tag->form + narrator_is_i);
-    if (tag->form >= 5 && ends_sentence(words, clause))
-        add_feature(clause, DASH_TAG_ENDS + tag->form - 5);
+    bool narrator = tag->form == FORM_I && (block & DASH_FIRST_PERSON) != 0;
+    add_feature(clause, DASH_FEATURE_2(TAG, tag->place, narrator ? FORM_I_NARRATOR : tag->form));
+    if (tag->form >= FORM_ANY_VERB_FIRST && ends_sentence(words, clause))
+        add_feature(clause, DASH_FEATURE_1(TAG_ENDS, tag->form - FORM_ANY_VERB_FIRST));
     if (tag->introduces)
-        add_feature(clause, DASH_INTRODUCES + ((words->items[clause->end].gap & DASH_COLON) != 0));
+        add_feature(clause,
+                    DASH_FEATURE_1(INTRODUCES, (words->items[clause->end].gap & DASH_COLON) != 0));
 }
 
-/* How a clause after a tag starts, in the order of STARTS: a capital, ", turning round", ", and
- * turned", ", and you", ", softly", ", the", a word of narration, of speech, another. */
-static int start_of(const struct dash_words *words, size_t i)
+static enum dash_start start_of(const struct dash_words *words, size_t i)
 {
     const struct dash_word *word = &words->items[i];
     if (word->capital)
-        return 0;
+        return START_CAPITAL;
     if ((word->classes & WORD_GOES_ON) != 0)
-        return 1;
+        return START_GOES_ON;
     if ((word->classes & WORD_AND) != 0)
-        return i + 1 < words->count && word[1].sound < 0 ? 2 : 3;
+        return i + 1 < words->count && word[1].sound < 0 ? START_AND_NARRATED : START_AND;
     if ((word->classes & WORD_SKIP) != 0)
-        return 4;
+        return START_ADVERB;
     if ((word->classes & (WORD_PLACE | WORD_ARTICLE | WORD_OWNER)) != 0)
-        return 5;
-    return word->sound < 0 ? 6 : word->sound > 0 ? 7 : 8;
+        return START_ARTICLE;
+    return word->sound < 0 ? START_NARRATED : word->sound > 0 ? START_SPOKEN : START_OTHER;
 }
 
 static void add_after_tag(struct dash_clause *clause, const struct dash_words *words,
                           const struct dash_tag *before)
 {
-    int boundary = (int)boundary_before(&words->items[clause->first]);
-    add_feature(clause, DASH_AFTER_TAG + boundary * STARTS + start_of(words, clause->first));
+    add_feature(clause, DASH_FEATURE_2(AFTER_TAG, boundary_before(&words->items[clause->first]),
+                                       start_of(words, clause->first)));
     if (before->introduces)
-        add_feature(clause, DASH_AFTER_INTRODUCING);
+        add_feature(clause, D_AFTER_INTRODUCING);
 }
 
 /* Features of a clause that begins with a name or pronoun, and of a verb of narration after it. */
@@ -214,12 +219,12 @@ static void add_subject(struct dash_clause *clause, const struct dash_words *wor
     if (after == clause->first || is_first_person(first))
         return;
     if (after < clause->end && words->items[after].sound < 0)
-        add_feature(clause, (pronoun ? DASH_PRONOUN_TOLD : DASH_NAME_TOLD) +
+        add_feature(clause, (pronoun ? D_PRONOUN_NARRATED : D_NAME_NARRATED) +
                                 (is_sentence(words, clause) ? 2 : inside));
     if (!pronoun)
-        add_feature(clause, DASH_NAME_STARTS + inside);
+        add_feature(clause, DASH_FEATURE_1(NAME_STARTS, inside));
     if (!pronoun && after >= clause->end)
-        add_feature(clause, DASH_NAME_ONLY);
+        add_feature(clause, D_NAME_ONLY);
 }
 
 static int length_of(const struct dash_clause *clause)
@@ -228,20 +233,19 @@ static int length_of(const struct dash_clause *clause)
     return length < 3 ? (int)length - 1 : length < 6 ? 2 : length < 11 ? 3 : 4;
 }
 
-/* How a sentence starts, in the order of OPENINGS. */
-static int opening_of(const struct dash_word *word)
+static enum dash_opening opening_of(const struct dash_word *word)
 {
     if ((word->classes & WORD_PRONOUN) != 0)
-        return is_first_person(word) ? 0 : 1;
+        return is_first_person(word) ? OPENING_I : OPENING_PRONOUN;
     if ((word->classes & (WORD_ARTICLE | WORD_OWNER)) != 0)
-        return 2;
+        return OPENING_ARTICLE;
     if ((word->classes & (WORD_AND | WORD_PLACE)) != 0)
-        return 3;
+        return OPENING_AND;
     if (word->name)
-        return 4;
+        return OPENING_NAME;
     if ((word->classes & (WORD_SKIP | WORD_GOES_ON)) != 0)
-        return 5;
-    return word->sound > 0 ? 6 : word->sound < 0 ? 7 : 8;
+        return OPENING_ADVERB;
+    return word->sound > 0 ? OPENING_SPOKEN : word->sound < 0 ? OPENING_NARRATED : OPENING_OTHER;
 }
 
 static void add_first_person(struct dash_clause *clause, const struct dash_words *words,
@@ -251,7 +255,7 @@ static void add_first_person(struct dash_clause *clause, const struct dash_words
         return;
     for (size_t i = clause->first, count = 0; i < clause->end && count < 3; i++)
         if ((words->items[i].classes & WORD_FIRST_PERSON) != 0) {
-            add_feature(clause, DASH_I + (int)clause->state);
+            add_feature(clause, DASH_FEATURE_1(I, clause->state));
             count++;
         }
 }
@@ -260,38 +264,35 @@ static void add_shape(struct dash_clause *clause, const struct dash_words *words
 {
     bool last = clause->end == words->count;
     uint32_t tail = last ? words->tail : words->items[clause->end].gap;
-    int state = (int)clause->state;
-    add_feature(clause, DASH_STATE + state * 4 + (int)((block & (DASH_BEFORE | DASH_AFTER)) >> 1));
+    uint32_t neighbours = ((block & DASH_BEFORE) != 0) + 2 * ((block & DASH_AFTER) != 0);
+    add_feature(clause, DASH_FEATURE_2(STATE, clause->state, neighbours));
     if (clause->first == 0)
-        add_feature(clause, DASH_EDGE + state * 2);
+        add_feature(clause, DASH_FEATURE_2(EDGE, clause->state, 0));
     if (last)
-        add_feature(clause, DASH_EDGE + state * 2 + 1);
+        add_feature(clause, DASH_FEATURE_2(EDGE, clause->state, 1));
     if ((tail & (DASH_QUESTION | DASH_EXCLAMATION)) != 0)
-        add_feature(clause, DASH_ASKS + ((tail & DASH_QUESTION) == 0));
+        add_feature(clause, DASH_FEATURE_1(ASKS, (tail & DASH_QUESTION) == 0));
     if (dash_sentence_begins(words, clause->first))
-        add_feature(clause, DASH_OPENING + opening_of(&words->items[clause->first]) * 2 +
-                                is_sentence(words, clause));
-    add_feature(clause, DASH_LENGTH + length_of(clause));
+        add_feature(clause, DASH_FEATURE_2(OPENING, opening_of(&words->items[clause->first]),
+                                           is_sentence(words, clause)));
+    add_feature(clause, DASH_FEATURE_1(LENGTH, length_of(clause)));
     add_subject(clause, words);
     add_first_person(clause, words, block);
 }
 
-static int to_speech_of(const struct dash_clause *clause, const struct dash_tag *before)
-{
-    if (before->introduces)
-        return DASH_TO_SPEECH_INTRODUCED;
-    if (before->found)
-        return DASH_TO_SPEECH_AFTER_TAG;
-    return before->open ? DASH_TO_SPEECH_LATER : DASH_TO_SPEECH + (int)clause->state * BOUNDARIES;
-}
-
+/* The features of a change from narration to speech before the clause, and of one the other way. */
 static void set_changes(struct dash_clause *clause, const struct dash_word *word,
                         const struct dash_tag *before)
 {
-    int boundary = (int)boundary_before(word), state = (int)clause->state * BOUNDARIES;
-    clause->to_speech = (uint16_t)(boundary + to_speech_of(clause, before));
-    clause->to_told =
-        (uint16_t)(boundary + (clause->tag.found ? DASH_TO_TOLD_AT_TAG : DASH_TO_TOLD + state));
+    enum dash_boundary boundary = boundary_before(word);
+    int to_speech = before->introduces ? DASH_FEATURE_1(TO_SPEECH_INTRODUCED, boundary)
+                    : before->found    ? DASH_FEATURE_1(TO_SPEECH_AFTER_TAG, boundary)
+                    : before->open     ? DASH_FEATURE_1(TO_SPEECH_LATER, boundary)
+                                       : DASH_FEATURE_2(TO_SPEECH, clause->state, boundary);
+    int to_narration = clause->tag.found ? DASH_FEATURE_1(TO_NARRATION_AT_TAG, boundary)
+                                         : DASH_FEATURE_2(TO_NARRATION, clause->state, boundary);
+    clause->to_speech = (uint16_t)to_speech;
+    clause->to_narration = (uint16_t)to_narration;
 }
 
 /* Marks the clauses after a tag up to the full stop: its sentence continues. */
@@ -318,7 +319,7 @@ static void cut_clauses(const struct dash_words *words, struct dash_clauses *cla
 
 bool dash_tag_is_sure(const struct dash_tag *tag)
 {
-    return tag->found && (tag->place < 3 || tag->introduces);
+    return tag->found && (continues_sentence(tag->place) || tag->introduces);
 }
 
 /* Assumes the tags are found. */
@@ -333,7 +334,7 @@ static void set_states(struct dash_clauses *clauses, bool dash)
                         : !any  ? (c < EARLY_CLAUSES ? STATE_DASH : STATE_DASH_LATE)
                         : ahead ? STATE_DASH_AHEAD
                                 : STATE_DASH_TAG;
-        ahead |= clause->tag.found && clause->tag.place < 3;
+        ahead |= clause->tag.found && continues_sentence(clause->tag.place);
     }
 }
 
@@ -354,6 +355,6 @@ void dash_clauses_cut(const struct dash_words *words, uint32_t block, struct das
             add_after_tag(clause, words, before);
         if (c + 1 < clauses->count && clause[1].tag.found)
             add_feature(clause,
-                        DASH_BEFORE_TAG + clause[1].tag.place * TAG_FORMS + clause[1].tag.form);
+                        DASH_FEATURE_2(BEFORE_TAG, clause[1].tag.place, clause[1].tag.form));
     }
 }

@@ -2,7 +2,7 @@
 #include "script/quotes/dash_clauses.h"
 
 /*
- * Written by scripts/train/dashes; dash_clauses.h has the order. Trained on the novels of
+ * Written by scripts/train/dashes; dash_features.h has the order. Trained on the novels of
  * scripts/train/authors, whose quotation marks were replaced by dashes (scripts/train/to-dashes).
  */
 /* clang-format off */
