@@ -9,7 +9,7 @@
 
 #include <stdlib.h>
 
-/* Chosen. */
+/* Chosen: no gold data has ages to measure them on. */
 enum {
     SUBJECT_NEAR = 8,      /* tokens between a person and his years */
     ANTECEDENT_NEAR = 40,  /* mentions between a pronoun and the person it means */
@@ -114,7 +114,7 @@ static size_t find_years(const struct age_finder *t, size_t i)
     return mention > 0 ? t->work->people.mentions[mention - 1].first : 0;
 }
 
-/* Years in narration. */
+/* Counts a number of years in narration for the person it is said of. */
 static void note_years(struct age_finder *t, size_t i)
 {
     enum age age = t->items[i].quote == 0 ? age_at(t, i) : AGE_UNKNOWN;
@@ -143,7 +143,8 @@ static enum age age_after(const struct age_finder *t, const struct mention *ment
     return AGE_UNKNOWN;
 }
 
-/* The adjective before or after a name. */
+/* Counts the adjective of age before or after a name, and whether the name has the title of an
+ * adult. */
 static void note_adjective(struct age_finder *t, const struct mention *mention)
 {
     const struct name *name = &t->work->people.names[mention->name];
@@ -163,6 +164,7 @@ static void note_adjective(struct age_finder *t, const struct mention *mention)
     evidence->adjectives[age_after(t, mention)] += ADJECTIVES_LEAST;
 }
 
+/* Weighs the evidence; `age` is what the person's own words (title, description) say. */
 static enum age conclude(const struct age_evidence *evidence, enum age age)
 {
     static const enum age ages[] = {AGE_OLD, AGE_YOUNG, AGE_CHILD};

@@ -178,9 +178,13 @@ static void add_aliases(struct attribution *a, const struct attribution_work *wo
     free(counts);
 }
 
-enum { TAGGED_CONFIDENCE = 90 }; /* such tags are right in 97 of 100 cases */
+/* Measured: quotations with such a tag get the right name in 97.1 % of the cases (the seven novels
+ * of gold/quotes/pg). Chosen a
+ * little below that, since a tag may still be read wrongly. */
+enum { TAGGED_CONFIDENCE = 90 };
 
-/* A verb of speaking with the speaker's name is believed, however odd among the lines around. */
+/* A tag that names the decided speaker with a verb of speaking is trusted, even where the lines
+ * around it make that speaker improbable. */
 static uint8_t confidence_of(const struct attribution_work *work, const struct turn *turn)
 {
     if (turn->tag.form != TAG_SPEAKING || turn->confidence > TAGGED_CONFIDENCE)
@@ -192,8 +196,9 @@ static uint8_t confidence_of(const struct attribution_work *work, const struct t
     return TAGGED_CONFIDENCE;
 }
 
-/* "Said the mother": if nobody better is known, it is the mother; in a short text even if somebody
- * seems better, because the weights, which come from novels, distrust descriptions. */
+/* The person described by "said the mother", when the turn has no known speaker. In a short text
+ * that person is taken even if the turn has one: the weights, which were trained on novels, give
+ * too little credit to descriptions. */
 static uint32_t described(const struct attribution_work *work, const struct turn *turn)
 {
     if (turn->tag.form != TAG_SPEAKING)
@@ -231,8 +236,8 @@ static int pronoun_of(const struct attribution_work *work, struct dialogue_tag t
     return mention->gender == GENDER_MALE ? 1 : mention->gender == GENDER_FEMALE ? -1 : 0;
 }
 
-/* “...,” notes Wei Zhang. “...,” she adds: gives a gender to persons who had none. Assumes that the
- * turns are decided. */
+/* Gives a gender to persons who have none: “...,” notes Wei Zhang. “...,” she adds. Assumes decided
+ * turns. */
 static void learn_genders(struct attribution_work *work)
 {
     int *votes = mem_zero(work->people.person_count, sizeof *votes);

@@ -34,7 +34,8 @@ static void gather_recent(struct gather *g, const struct recent *recent, int mos
         gather(g, recent->who[i]);
 }
 
-/* Adds those of one gender: for "he said", three men are better than the last ten persons. */
+/* Adds the most recent ones of one gender: after "he said", three men are better candidates than
+ * the ten persons mentioned last. */
 static void gather_gender(const struct view_of_turn *v, struct gather *g,
                           const struct recent *recent, uint8_t gender, int most)
 {
@@ -58,7 +59,7 @@ static void gather_near(const struct view_of_turn *v, struct gather *g)
         }
 }
 
-/* Later passes: those who speak around, even if narration has not named them for long. */
+/* Later passes: those who speak nearby, even if narration has not named them for a long time. */
 static void gather_speakers(const struct view_of_turn *v, struct gather *g)
 {
     size_t most = g->count + SPEAKERS_AROUND;

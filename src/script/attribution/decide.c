@@ -8,6 +8,8 @@
 /* Chosen: longer scenes are cut, which limits the memory for hostile input. */
 enum { SEGMENT_TURNS = 1024, PAIRS = TURN_CANDIDATES * TURN_CANDIDATES };
 
+/* Chosen: two of them, one forward and one backward, add up without an overflow, and no score comes
+ * near it. */
 static const int32_t IMPOSSIBLE = INT32_MIN / 4;
 
 /* round(64 ln(1 + exp(-d/64))): what is added to the larger of two logarithms, in units of 1/64

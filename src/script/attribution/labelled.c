@@ -227,7 +227,7 @@ static void decide(struct labelled_name *label)
 /* "Jack and Algernon": the gender that all of them have. */
 static enum gender gender_of_several(const struct labelled_names *labels, struct view name)
 {
-    enum { SEVERAL_MOST = 24 };
+    enum { SEVERAL_MOST = 24 }; /* words; chosen: no label of a play is so long */
     uint32_t words[SEVERAL_MOST + 1] = {0};
     size_t count = split_name(labels, name, words, SEVERAL_MOST), start = 0;
     enum gender gender = GENDER_UNKNOWN;

@@ -12,8 +12,8 @@
 
 #include <stdlib.h>
 
-/* Chosen. Quoted words that are no speech are few: "the so-called wonder". A narrator as "I" speaks
- * twice at least, since one "I said" may be inside an announced speech. */
+/* Chosen. Quoted words that nobody speaks are few: the so-called "wonder". A narrator who is "I"
+ * speaks at least twice, because a single "I said" may belong to a longer announced speech. */
 enum { SCARE_MAX_WORDS = 4, NARRATOR_MIN_TAGS = 2 };
 
 static bool ends_clause(const struct attribution_work *work, const struct quote *quote)
@@ -108,7 +108,8 @@ static void count_addressed(const struct attribution_work *work, size_t q, uint3
     }
 }
 
-/* Does narration hardly ever name the person? So it is with the one who is "I". */
+/* Does narration hardly ever name the person? That is so for a narrator who is "I". The quarter is
+ * chosen: a narrator's name is mostly spoken by others. */
 static bool is_never_told(const struct people *people, uint32_t person)
 {
     uint32_t narrated = people->told_first[person + 1] - people->told_first[person];

@@ -35,8 +35,8 @@ static void recent_push(struct recent *recent, uint32_t who, uint32_t at)
     recent->at[0] = at;
 }
 
-/* Whom a mention means, without its context: WHO_NOBODY for pronouns except "I", and for a name
- * whose weight is below 2: chosen, there is hardly a sign that it is a person. */
+/* Whom a mention means by itself: WHO_NOBODY for a pronoun other than "I". Also for a name whose
+ * weight is below 2 (chosen), since hardly anything shows that it is a person. */
 static uint32_t who_of(const struct turn_input *in, const struct mention *mention)
 {
     if ((mention->flags & MENTION_FIRST) != 0 && (mention->flags & MENTION_QUOTED) == 0)
@@ -178,8 +178,8 @@ static void look_inside(const struct turn_input *in, struct turns *turns)
 
 /* ---- turns ---- */
 
-/* How much a tag says: first its form, then name, description, pronoun. Chosen: only the order
- * counts. */
+/* How much a tag says about the speaker: by its form first; of two with the same form, a name says
+ * more than a description, and that more than a pronoun. Only the order of the numbers matters. */
 static int tag_rank(const struct turn_input *in, struct dialogue_tag tag)
 {
     if (tag.form == TAG_NONE)
