@@ -9,30 +9,26 @@
 
 #include <stdlib.h>
 
-/* Lists the spans that have a language, each with the one around it. */
-static void find_spans(struct book_languages *languages, const struct book *book)
-{
-    size_t capacity = 0;
-    for (size_t i = 0; i < book->span_count; i++) {
-        if (book->spans[i].kind != SPAN_LANGUAGE)
-            continue;
-        size_t outer = languages->span_count;
-        while (outer > 0 &&
-               book->spans[languages->spans[outer - 1].span].end <= book->spans[i].start)
-            outer = languages->spans[outer - 1].outer;
-        languages->spans =
-            mem_grow(languages->spans, languages->span_count, &capacity, sizeof *languages->spans);
-        languages->spans[languages->span_count++] =
-            (struct language_span){i, book->spans[i].start, outer};
-    }
-}
-
 bool book_languages_open(struct book_languages *languages, struct script *script,
                          struct lexicon *lexicon, bool foreign, struct err *err)
 {
     languages->foreign = foreign;
-    if (foreign)
-        find_spans(languages, script->book);
+    if (foreign) {
+        /* Lists the spans that have a language, each with the one around it. */
+        size_t capacity = 0;
+        for (size_t i = 0; i < script->book->span_count; i++) {
+            if (script->book->spans[i].kind != SPAN_LANGUAGE)
+                continue;
+            size_t outer = languages->span_count;
+            while (outer > 0 && script->book->spans[languages->spans[outer - 1].span].end <=
+                                    script->book->spans[i].start)
+                outer = languages->spans[outer - 1].outer;
+            languages->spans = mem_grow(languages->spans, languages->span_count, &capacity,
+                                        sizeof *languages->spans);
+            languages->spans[languages->span_count++] =
+                (struct language_span){i, script->book->spans[i].start, outer};
+        }
+    }
     script->languages[0] = script->book->metadata.language;
     script->language_count = 1;
     languages->rules[0] =
@@ -75,17 +71,6 @@ static size_t find_or_add(struct book_languages *languages, struct script *scrip
     return script->language_count++;
 }
 
-/* The innermost span with a language around an offset, or NULL. */
-static const struct span *span_around(const struct book_languages *languages,
-                                      const struct book *book, size_t at)
-{
-    size_t i = lower_bound_size(languages->spans, offsetof(struct language_span, start),
-                                languages->span_count, sizeof *languages->spans, at + 1);
-    while (i > 0 && book->spans[languages->spans[i - 1].span].end <= at)
-        i = languages->spans[i - 1].outer;
-    return i > 0 ? &book->spans[languages->spans[i - 1].span] : NULL;
-}
-
 size_t book_languages_at(struct book_languages *languages, struct script *script,
                          const struct block *block, size_t at)
 {
@@ -93,7 +78,12 @@ size_t book_languages_at(struct book_languages *languages, struct script *script
     const char *language = block->language;
     if (!languages->foreign)
         return 0;
-    const struct span *span = span_around(languages, book, at);
+    /* The innermost span with a language around an offset, or NULL. */
+    size_t i = lower_bound_size(languages->spans, offsetof(struct language_span, start),
+                                languages->span_count, sizeof *languages->spans, at + 1);
+    while (i > 0 && book->spans[languages->spans[i - 1].span].end <= at)
+        i = languages->spans[i - 1].outer;
+    const struct span *span = i > 0 ? &book->spans[languages->spans[i - 1].span] : NULL;
     if (span != NULL && span->start >= block->start)
         language = span->value;
     return language == NULL ? 0 : find_or_add(languages, script, language);

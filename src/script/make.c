@@ -16,20 +16,6 @@
 
 #include <stdlib.h>
 
-/* The pauses that cues ask for, after the last utterance before the cue. */
-static void apply_pause_cues(struct script *script)
-{
-    const struct book *book = script->book;
-    size_t next = 0;
-    for (size_t i = 0; i < book->cue_count; i++) {
-        const struct cue *cue = &book->cues[i];
-        while (next < script->utterance_count && script->utterances[next].end <= cue->at)
-            next++;
-        if (cue->kind == CUE_PAUSE && next > 0)
-            script->utterances[next - 1].given_pause_ms = cue->ms + 1;
-    }
-}
-
 static bool attribute(struct script *script, const struct script_options *options, struct err *err)
 {
     const struct book *book = script->book;
@@ -83,8 +69,17 @@ struct script *script_make(const struct book *book, const struct voices *voices,
     script->voices = script->given_voices = voices;
     bool good = attribute(script, options, err) && choose_voices(script, options, err) &&
                 pauses_set(script, options, err) && utterances_make(script, options, err);
-    if (good)
-        apply_pause_cues(script);
+    if (good) {
+        /* The pauses that cues ask for, after the last utterance before the cue. */
+        size_t next = 0;
+        for (size_t i = 0; i < book->cue_count; i++) {
+            const struct cue *cue = &book->cues[i];
+            while (next < script->utterance_count && script->utterances[next].end <= cue->at)
+                next++;
+            if (cue->kind == CUE_PAUSE && next > 0)
+                script->utterances[next - 1].given_pause_ms = cue->ms + 1;
+        }
+    }
     if (good)
         return script;
     script_free(script);

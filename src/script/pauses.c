@@ -71,19 +71,14 @@ static bool pauses_read(struct view list, uint32_t pause_ms[PAUSE_REASON_COUNT],
     return true;
 }
 
-/* A book that is read twice as fast has pauses half as long. */
-static double pause_factor(const struct script *script, const struct script_options *options)
-{
-    double factor = options->pause_percent / 100.0;
-    if (options->narrator_wpm > 0)
-        factor *= (double)script->voices->items[script->narrator].rate_wpm / options->narrator_wpm;
-    return factor;
-}
-
 bool pauses_set(struct script *script, const struct script_options *options, struct err *err)
 {
     const struct book_script *file = &script->book->script;
-    double factor = pause_factor(script, options);
+    /* A book that is read twice as fast has pauses half as long. */
+    double factor = options->pause_percent / 100.0;
+    if (options->narrator_wpm > 0)
+        factor *= (double)script->voices->items[script->narrator].rate_wpm / options->narrator_wpm;
+
     struct view part;
     memcpy(script->pause_ms, script_defaults.pause_ms, sizeof script->pause_ms);
     if (file->pauses != NULL && !pauses_read(view_of(file->pauses), script->pause_ms, &part))

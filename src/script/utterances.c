@@ -107,14 +107,6 @@ static void add_sentences(struct utterance_maker *maker, const struct block *blo
     }
 }
 
-static void cut_at_lines(struct utterance_maker *maker, const struct block *block)
-{
-    const char *text = maker->book->text;
-    for (size_t at = block->start; at < block->end; at++)
-        if (text[at] == '\n')
-            offsets_add(&maker->cuts, at);
-}
-
 /* Both ends of each quotation that somebody speaks. Returns the index of the first one after the
  * block. */
 static size_t cut_at_quotations(struct utterance_maker *maker, const struct block *block)
@@ -131,15 +123,6 @@ static size_t cut_at_quotations(struct utterance_maker *maker, const struct bloc
         offsets_add(&maker->cuts, attribution->quotations[i].end);
     }
     return i;
-}
-
-/* A cue inside a block ends an utterance, even when the same speaker goes on. */
-static void cut_at_cues(struct utterance_maker *maker, const struct block *block)
-{
-    const struct book *book = maker->book;
-    for (; maker->cue < book->cue_count && book->cues[maker->cue].at < block->end; maker->cue++)
-        if (book->cues[maker->cue].at > block->start)
-            offsets_add(&maker->cuts, book->cues[maker->cue].at);
 }
 
 static enum norm_hint_kind hint_of(enum span_kind kind)
@@ -320,19 +303,6 @@ static void raise_pause(const struct script *script, struct utterance *utterance
         utterance->pause = (uint8_t)reason;
 }
 
-/* A line end in verse is a pause even in the middle of a sentence. */
-static void pause_at_lines(struct utterance_maker *maker, size_t first)
-{
-    struct script *script = maker->script;
-    for (size_t i = first; i + 1 < script->utterance_count; i++) {
-        struct utterance *utterance = &script->utterances[i];
-        const char *end = maker->book->text + utterance->end;
-        size_t gap = script->utterances[i + 1].start - utterance->end;
-        if (memchr(end, '\n', gap) != NULL)
-            raise_pause(script, utterance, PAUSE_LINE);
-    }
-}
-
 /* The next block after index i that is not skipped, or NULL. */
 static const struct block *following_block(const struct book *book, size_t i)
 {
@@ -351,29 +321,35 @@ static void add_block(struct utterance_maker *maker, size_t index)
     size_t first_utterance = script->utterance_count, first_sentence = script->sentence_count;
     maker->cuts.count = 0;
     add_sentences(maker, block);
-    if (block->kind == BLOCK_VERSE)
-        cut_at_lines(maker, block);
+    if (block->kind == BLOCK_VERSE) {
+        const char *text = maker->book->text;
+        for (size_t at = block->start; at < block->end; at++)
+            if (text[at] == '\n')
+                offsets_add(&maker->cuts, at);
+    }
     size_t quotation_limit = cut_at_quotations(maker, block);
-    cut_at_cues(maker, block);
+    /* A cue inside a block ends an utterance, even when the same speaker goes on. */
+    const struct book *book = maker->book;
+    for (; maker->cue < book->cue_count && book->cues[maker->cue].at < block->end; maker->cue++)
+        if (book->cues[maker->cue].at > block->start)
+            offsets_add(&maker->cuts, book->cues[maker->cue].at);
     cut_at_spans(maker, block);
     offsets_add(&maker->cuts, block->end);
     qsort(maker->cuts.at, maker->cuts.count, sizeof *maker->cuts.at, by_offset);
     add_stretches(maker, block, quotation_limit, first_sentence);
-    if (block->kind == BLOCK_VERSE)
-        pause_at_lines(maker, first_utterance);
+    if (block->kind == BLOCK_VERSE) {
+        /* A line end in verse is a pause even in the middle of a sentence. */
+        for (size_t i = first_utterance; i + 1 < script->utterance_count; i++) {
+            struct utterance *utterance = &script->utterances[i];
+            const char *end = maker->book->text + utterance->end;
+            size_t gap = script->utterances[i + 1].start - utterance->end;
+            if (memchr(end, '\n', gap) != NULL)
+                raise_pause(script, utterance, PAUSE_LINE);
+        }
+    }
     if (script->utterance_count > first_utterance)
         raise_pause(script, &script->utterances[script->utterance_count - 1],
                     pause_after_block(block, following_block(maker->book, index)));
-}
-
-static bool load_rules(struct utterance_maker *maker, const struct script_options *options,
-                       struct err *err)
-{
-    maker->sentence_rules =
-        sentence_rules_load(maker->book->languages, maker->book->metadata.language, err);
-    return maker->sentence_rules != NULL &&
-           book_languages_open(&maker->languages, maker->script, options->lexicon,
-                               !options->one_language, err);
 }
 
 bool utterances_make(struct script *script, const struct script_options *options, struct err *err)
@@ -381,7 +357,11 @@ bool utterances_make(struct script *script, const struct script_options *options
     const struct book *book = script->book;
     struct utterance_maker maker = {
         .script = script, .book = book, .voice_of = script->casting->voice_of};
-    bool good = load_rules(&maker, options, err);
+    maker.sentence_rules =
+        sentence_rules_load(maker.book->languages, maker.book->metadata.language, err);
+    bool good = maker.sentence_rules != NULL &&
+                book_languages_open(&maker.languages, maker.script, options->lexicon,
+                                    !options->one_language, err);
     for (size_t i = 0; good && i < book->block_count; i++)
         if (book->blocks[i].kind != BLOCK_SKIP && book->blocks[i].kind != BLOCK_BREAK)
             add_block(&maker, i);

@@ -114,19 +114,6 @@ static size_t find_years(const struct age_finder *t, size_t i)
     return mention > 0 ? t->work->people.mentions[mention - 1].first : 0;
 }
 
-/* Counts a number of years in narration for the person it is said of. */
-static void note_years(struct age_finder *t, size_t i)
-{
-    enum age age = t->items[i].quote == 0 ? age_at(t, i) : AGE_UNKNOWN;
-    size_t before = age != AGE_UNKNOWN ? find_years(t, i) : 0;
-    ptrdiff_t person = before > 0 ? subject_of(t, before) : -1;
-    if (person < 0)
-        return;
-    struct age_evidence *evidence = &t->of_person[person];
-    evidence->times++;
-    evidence->oldest = (uint8_t)(age > evidence->oldest ? age : evidence->oldest);
-}
-
 /* "Minnie, a little girl": the age in the description after a name. */
 static enum age age_after(const struct age_finder *t, const struct mention *mention)
 {
@@ -184,8 +171,17 @@ void ages_find(struct attribution_work *work)
     struct people *people = &work->people;
     struct age_finder t = {.work = work, .items = work->tokens.items, .count = work->tokens.count};
     t.of_person = mem_zero(people->person_count, sizeof *t.of_person);
-    for (size_t i = 0; i < t.count; i++)
-        note_years(&t, i);
+    for (size_t i = 0; i < t.count; i++) {
+        /* A number of years in narration counts for the person it is said of. */
+        enum age age = t.items[i].quote == 0 ? age_at(&t, i) : AGE_UNKNOWN;
+        size_t before = age != AGE_UNKNOWN ? find_years(&t, i) : 0;
+        ptrdiff_t person = before > 0 ? subject_of(&t, before) : -1;
+        if (person < 0)
+            continue;
+        struct age_evidence *evidence = &t.of_person[person];
+        evidence->times++;
+        evidence->oldest = (uint8_t)(age > evidence->oldest ? age : evidence->oldest);
+    }
     for (size_t i = 0; i < people->mention_count; i++)
         if (people->mentions[i].name != NO_NAME)
             note_adjective(&t, &people->mentions[i]);

@@ -15,15 +15,6 @@
 
 const struct attribution_options attribution_defaults = {.margin = 60};
 
-static void add_reserved(struct attribution *a, size_t persons)
-{
-    static const char *const names[] = {"narrator", "unknown", "I"};
-    a->speakers = mem_zero(SPEAKER_RESERVED + persons, sizeof *a->speakers);
-    for (int i = 0; i < SPEAKER_RESERVED; i++)
-        a->speakers[i].name = names[i];
-    a->speaker_count = SPEAKER_RESERVED;
-}
-
 static void give_line(struct attribution *a, struct quotation *quotation, uint32_t speaker,
                       uint8_t confidence)
 {
@@ -137,21 +128,6 @@ static uint32_t speaker_of(struct attribution *a, const struct attribution_work 
             .age = p->age};
     }
     return speakers[person];
-}
-
-static void add_quotations(struct attribution *a, const struct attribution_work *work)
-{
-    a->quotations = mem_zero(work->quotes.count, sizeof *a->quotations);
-    for (size_t q = 0; q < work->quotes.count; q++) {
-        const struct quote *quote = &work->quotes.items[q];
-        a->quotations[q] = (struct quotation){.start = quote->start,
-                                              .end = quote->end,
-                                              .block = quote->block,
-                                              .group = (uint32_t)q,
-                                              .speaker = SPEAKER_NARRATOR,
-                                              .kind = work->kinds[q]};
-    }
-    a->quotation_count = work->quotes.count;
 }
 
 enum { ALIASES_MOST = 8 }; /* chosen: what a reader of a cast file can use */
@@ -285,8 +261,22 @@ struct attribution *attribution_make(const struct book *book,
     ages_find(&work);
     struct attribution *a = mem_zero(1, sizeof *a);
     a->arena = arena_new();
-    add_reserved(a, work.people.person_count);
-    add_quotations(a, &work);
+    static const char *const names[] = {"narrator", "unknown", "I"};
+    a->speakers = mem_zero(SPEAKER_RESERVED + work.people.person_count, sizeof *a->speakers);
+    for (int i = 0; i < SPEAKER_RESERVED; i++)
+        a->speakers[i].name = names[i];
+    a->speaker_count = SPEAKER_RESERVED;
+    a->quotations = mem_zero(work.quotes.count, sizeof *a->quotations);
+    for (size_t q = 0; q < work.quotes.count; q++) {
+        const struct quote *quote = &work.quotes.items[q];
+        a->quotations[q] = (struct quotation){.start = quote->start,
+                                              .end = quote->end,
+                                              .block = quote->block,
+                                              .group = (uint32_t)q,
+                                              .speaker = SPEAKER_NARRATOR,
+                                              .kind = work.kinds[q]};
+    }
+    a->quotation_count = work.quotes.count;
     learn_genders(&work);
     give_lines(a, &work, options->margin);
     give_labelled(a, &work);

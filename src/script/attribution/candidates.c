@@ -59,18 +59,6 @@ static void gather_near(const struct view_of_turn *v, struct gather *g)
         }
 }
 
-/* Later passes: those who speak nearby, even if narration has not named them for a long time. */
-static void gather_speakers(const struct view_of_turn *v, struct gather *g)
-{
-    size_t most = g->count + SPEAKERS_AROUND;
-    for (int distance = 1; distance <= SPEAKER_TURNS; distance++)
-        for (int side = -1; side <= 1; side += 2) {
-            const struct turn *turn = turn_near(v, side * distance);
-            if (turn != NULL && g->count < most)
-                gather(g, turn->speaker);
-        }
-}
-
 /* The order decides who is dropped: the surest candidates first. */
 static void gather_all(const struct view_of_turn *v, struct gather *g)
 {
@@ -87,8 +75,16 @@ static void gather_all(const struct view_of_turn *v, struct gather *g)
         gather_gender(v, g, &turn->antecedents, tag->gender, 3);
         gather_gender(v, g, &turn->focus, tag->gender, 1);
     }
-    if (v->turns->decided)
-        gather_speakers(v, g);
+    if (v->turns->decided) {
+        /* Those who speak nearby, even if narration has not named them for a long time. */
+        size_t most = g->count + SPEAKERS_AROUND;
+        for (int distance = 1; distance <= SPEAKER_TURNS; distance++)
+            for (int side = -1; side <= 1; side += 2) {
+                const struct turn *near = turn_near(v, side * distance);
+                if (near != NULL && g->count < most)
+                    gather(g, near->speaker);
+            }
+    }
     gather_recent(g, &turn->subjects, 2);
     gather_recent(g, &turn->narrated, 4);
     gather_near(v, g);

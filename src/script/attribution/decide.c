@@ -74,13 +74,6 @@ static int32_t turn_taking_weight(const struct column *to, uint32_t a, uint32_t 
     return c == b ? to->same : c == a ? to->two : 0;
 }
 
-/* The first turn of a scene: nobody spoke before. */
-static void begin_forward(struct column *column)
-{
-    for (size_t j = 0; j < column->count; j++)
-        column->forward[j] = column->score[j];
-}
-
 /* How many speakers before a column has; the first column has one, nobody. */
 static size_t rows(const struct column *columns, size_t t)
 {
@@ -159,10 +152,13 @@ static void decide_segment(const struct turn_input *input, struct turns *turns, 
             column->who[i] = candidates[i].who;
             column->score[i] = candidates[i].score;
         }
-        if (t == 0)
-            begin_forward(column);
-        else
+        if (t == 0) {
+            /* The first turn of a scene: nobody spoke before. */
+            for (size_t j = 0; j < column->count; j++)
+                column->forward[j] = column->score[j];
+        } else {
             go_forward(columns, t);
+        }
     }
     for (size_t i = 0; i < PAIRS; i++)
         columns[count - 1].backward[i] = 0;

@@ -146,12 +146,6 @@ static unsigned agreement(uint8_t a, uint8_t b)
     return a == GENDER_UNKNOWN || b == GENDER_UNKNOWN ? 1 : a == b ? 0 : 2;
 }
 
-static void add_named(const struct view_of_turn *v, struct candidate *c, struct dialogue_tag tag,
-                      unsigned form)
-{
-    add(c, (who_is_meant(v->in, tag) == c->who ? F_TAG_NAME_IS : F_TAG_NAME_NOT) + form);
-}
-
 static void add_described(const struct view_of_turn *v, struct candidate *c,
                           struct dialogue_tag tag, unsigned form)
 {
@@ -207,7 +201,7 @@ static void add_tag(const struct view_of_turn *v, struct candidate *c, struct di
         return;
     unsigned form = (unsigned)tag.form - TAG_BEAT; /* as in feature_ids.h */
     if (says_who(mention, tag.form))
-        add_named(v, c, tag, form);
+        add(c, (who_is_meant(v->in, tag) == c->who ? F_TAG_NAME_IS : F_TAG_NAME_NOT) + form);
     else if (mention->kind == MENTION_DESCRIPTION)
         add_described(v, c, tag, form);
     else
@@ -227,19 +221,6 @@ static void add_spoken(const struct view_of_turn *v, struct candidate *c)
             add(c, F_ADDRESSED + i);
         if (rank_in(&turn->spoken_of, c->who) < TURN_RECENT)
             add(c, F_SPOKEN_OF + i);
-    }
-}
-
-/* Somebody who is called "sir" is a man, and the one who says it is somebody else. */
-static void add_address(const struct view_of_turn *v, struct candidate *c)
-{
-    for (int offset = -1; offset <= 1; offset++) {
-        const struct turn *turn = turn_near(v, offset);
-        if (turn == NULL || c->who < WHO_PERSON)
-            continue;
-        unsigned fit = agreement(turn->addressed_gender, gender_of(v->in, c->who));
-        if (fit != 1)
-            add(c, FEATURE_2(ADDRESS, (unsigned)(offset + 1), fit == 2));
     }
 }
 
@@ -263,15 +244,6 @@ static void add_near_tags(const struct view_of_turn *v, struct candidate *c)
     }
 }
 
-static int tags_around(const struct view_of_turn *v, uint32_t who)
-{
-    int count = 0;
-    size_t from = v->t > LOCAL ? v->t - LOCAL : 0;
-    for (size_t t = from; t < v->turns->count && t <= v->t + LOCAL; t++)
-        count += t != v->t && who_is_meant(v->in, v->turns->items[t].tag) == who;
-    return count;
-}
-
 static unsigned size_bucket(uint32_t tags)
 {
     return tags == 0 ? 0 : tags < 4 ? 1 : tags < 20 ? 2 : tags < 80 ? 3 : 4;
@@ -281,7 +253,10 @@ static void add_prior(const struct view_of_turn *v, struct candidate *c)
 {
     const struct turn *turn = v->turn;
     unsigned pronoun = v->mode == MODE_PRONOUN;
-    int local = tags_around(v, c->who);
+    int local = 0; /* tags around that mean the candidate */
+    size_t from = v->t > LOCAL ? v->t - LOCAL : 0;
+    for (size_t t = from; t < v->turns->count && t <= v->t + LOCAL; t++)
+        local += t != v->t && who_is_meant(v->in, v->turns->items[t].tag) == c->who;
     add(c, FEATURE_2(LOCAL, pronoun, local < 3 ? (unsigned)local : local < 6 ? 3u : 4u));
     add(c, FEATURE_2(NARRATED, pronoun, bucket(rank_in(&turn->narrated, c->who), 6)));
     add(c, FEATURE_2(SUBJECT, pronoun, bucket(rank_in(&turn->subjects, c->who), 4)));
@@ -395,7 +370,15 @@ void add_features(const struct view_of_turn *v, struct candidate *c)
     if (c->who == WHO_UNKNOWN)
         return;
     add_spoken(v, c);
-    add_address(v, c);
+    /* Somebody who is called "sir" is a man, and the one who says it is somebody else. */
+    for (int offset = -1; offset <= 1; offset++) {
+        const struct turn *turn = turn_near(v, offset);
+        if (turn == NULL || c->who < WHO_PERSON)
+            continue;
+        unsigned fit = agreement(turn->addressed_gender, gender_of(v->in, c->who));
+        if (fit != 1)
+            add(c, FEATURE_2(ADDRESS, (unsigned)(offset + 1), fit == 2));
+    }
     add_near_tags(v, c);
     add_prior(v, c);
     add_told(v, c);

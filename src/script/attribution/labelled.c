@@ -215,15 +215,6 @@ static void read_label(struct labelled_names *labels, struct labelled_name *labe
         label->votes += VOTES_GIVEN * vote_of((enum gender)given->gender);
 }
 
-static void decide(struct labelled_name *label)
-{
-    if (label->gender != GENDER_UNKNOWN)
-        return;
-    label->gender = label->votes >= VOTES_LEAST    ? GENDER_MALE
-                    : label->votes <= -VOTES_LEAST ? GENDER_FEMALE
-                                                   : GENDER_UNKNOWN;
-}
-
 /* "Jack and Algernon": the gender that all of them have. */
 static enum gender gender_of_several(const struct labelled_names *labels, struct view name)
 {
@@ -266,8 +257,14 @@ void labelled_describe(const struct attribution_work *work, struct attribution *
     }
     count_votes(&labels);
     ask_people(&labels);
-    for (size_t i = 0; i < count; i++)
-        decide(&labels.items[i]);
+    for (size_t i = 0; i < count; i++) {
+        struct labelled_name *label = &labels.items[i];
+        if (label->gender != GENDER_UNKNOWN)
+            continue;
+        label->gender = label->votes >= VOTES_LEAST    ? GENDER_MALE
+                        : label->votes <= -VOTES_LEAST ? GENDER_FEMALE
+                                                       : GENDER_UNKNOWN;
+    }
     for (size_t i = 0; i < count; i++) {
         enum gender several = gender_of_several(&labels, view_of(speakers[i].name));
         speakers[i].gender = several != GENDER_UNKNOWN ? several : labels.items[i].gender;

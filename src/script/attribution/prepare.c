@@ -95,19 +95,6 @@ static bool told_in_first_person(const struct attribution_work *work)
 /* Chosen: quotations on each side of one by "I"; vocatives that show the narrator's name. */
 enum { ADDRESS_QUOTES = 2, ADDRESS_MIN = 2 };
 
-/* Counts whom quotation q addresses by name. */
-static void count_addressed(const struct attribution_work *work, size_t q, uint32_t *addressed)
-{
-    const struct people *people = &work->people;
-    for (size_t i = work->contexts[q].first; i < work->contexts[q].end; i++) {
-        const struct mention *mention =
-            people->mention_of[i] == 0 ? NULL : &people->mentions[people->mention_of[i] - 1];
-        if (mention != NULL && mention->first == i && mention->kind == MENTION_NAME &&
-            (mention->flags & MENTION_VOCATIVE) != 0)
-            addressed[people->names[mention->name].person]++;
-    }
-}
-
 /* Does narration hardly ever name the person? That is so for a narrator who is "I". The quarter is
  * chosen: a narrator's name is mostly spoken by others. */
 static bool is_never_told(const struct people *people, uint32_t person)
@@ -116,7 +103,8 @@ static bool is_never_told(const struct people *people, uint32_t person)
     return people->persons[person].tags == 0 && narrated * 4 <= people->persons[person].vocatives;
 }
 
-/* The person whom others address when "I" speaks beside them; or NO_NAME. Assumes people_join. */
+/* The person whom others address by name when "I" speaks beside them; or NO_NAME. Assumes
+ * people_join. */
 static uint32_t narrators_person(const struct attribution_work *work)
 {
     uint32_t *addressed = mem_zero(work->people.person_count, sizeof *addressed), best = NO_NAME;
@@ -129,8 +117,17 @@ static uint32_t narrators_person(const struct attribution_work *work)
         for (size_t k = from < counted ? counted : from;
              k <= q + ADDRESS_QUOTES && k < work->quotes.count; k++, counted = k)
             if (!is_first_person_tag(work, work->contexts[k].after) &&
-                !is_first_person_tag(work, work->contexts[k].before))
-                count_addressed(work, k, addressed);
+                !is_first_person_tag(work, work->contexts[k].before)) {
+                const struct people *people = &work->people;
+                for (size_t i = work->contexts[k].first; i < work->contexts[k].end; i++) {
+                    const struct mention *mention =
+                        people->mention_of[i] == 0 ? NULL
+                                                   : &people->mentions[people->mention_of[i] - 1];
+                    if (mention != NULL && mention->first == i && mention->kind == MENTION_NAME &&
+                        (mention->flags & MENTION_VOCATIVE) != 0)
+                        addressed[people->names[mention->name].person]++;
+                }
+            }
     }
     for (uint32_t p = 0; p < work->people.person_count; p++)
         if (addressed[p] >= ADDRESS_MIN && is_never_told(&work->people, p) &&

@@ -130,15 +130,6 @@ static void look_ahead(const struct turn_input *in, struct turns *turns)
     }
 }
 
-/* Adds a mention in the turn's own narration, unless it is the tag or the beat. */
-static void add_told(struct turn *turn, uint32_t index, uint32_t who)
-{
-    bool tag = (turn->tag.form != TAG_NONE && turn->tag.mention == index) ||
-               (turn->beat.form != TAG_NONE && turn->beat.mention == index);
-    if (!tag)
-        recent_push(&turn->told, who, index);
-}
-
 /* Fills what is mentioned between the turns and in them. */
 static void look_inside(const struct turn_input *in, struct turns *turns)
 {
@@ -166,7 +157,11 @@ static void look_inside(const struct turn_input *in, struct turns *turns)
             if (who == WHO_NOBODY)
                 continue;
             if ((mention->flags & MENTION_QUOTED) == 0) {
-                add_told(turn, next, who);
+                /* Adds a mention in the turn's own narration, unless it is the tag or the beat. */
+                bool tag = (turn->tag.form != TAG_NONE && turn->tag.mention == next) ||
+                           (turn->beat.form != TAG_NONE && turn->beat.mention == next);
+                if (!tag)
+                    recent_push(&turn->told, who, next);
                 continue;
             }
             recent_push((mention->flags & MENTION_VOCATIVE) != 0 ? &turn->addressed

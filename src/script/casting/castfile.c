@@ -45,18 +45,6 @@ static const char *copy(const struct castfile_parser *r, struct view v)
     return arena_copy_text(r->cast->arena, v.at, v.bytes);
 }
 
-static bool begin_entry(struct castfile_parser *r, struct view line, struct err *err)
-{
-    struct castfile *cast = r->cast;
-    struct view name = view_trim(view_part(line, 1, line.bytes - 1));
-    if (!view_ends(line, "]") || name.bytes == 0 || name.bytes > NAME_MOST_BYTES)
-        return wrong(r, "write a speaker as [Name]", line, err);
-    cast->entries = mem_grow(cast->entries, cast->count, &r->capacity, sizeof *cast->entries);
-    cast->entries[cast->count++] =
-        (struct cast_entry){.name = copy(r, name), .line = r->line, .voice = -1, .same_as = -1};
-    return true;
-}
-
 static bool read_change(const struct castfile_parser *r, struct view value, int least, int most,
                         const char *problem, struct cast_number *number, struct err *err)
 {
@@ -103,18 +91,6 @@ static int find_word(const char *const *words, struct view value)
     return -1;
 }
 
-static bool read_gender(const struct castfile_parser *r, struct view value,
-                        struct cast_entry *entry, struct err *err)
-{
-    static const char *const words[] = {"unknown", "male", "female", NULL};
-    int found = find_word(words, value);
-    if (found < 0)
-        return wrong(r, "gender must be male, female or unknown", value, err);
-    entry->has_gender = true;
-    entry->gender = (enum gender)found;
-    return true;
-}
-
 static bool read_age(const struct castfile_parser *r, struct view value, struct cast_entry *entry,
                      struct err *err)
 {
@@ -144,14 +120,6 @@ static void read_aliases(const struct castfile_parser *r, struct view list,
     }
 }
 
-static bool read_gain(const struct castfile_parser *r, struct view value, struct cast_entry *entry,
-                      struct err *err)
-{
-    if (!view_number(value, -20, 20, &entry->gain_db))
-        return wrong(r, "gain must be a number of decibels from -20 to 20", value, err);
-    return true;
-}
-
 enum cast_key {
     KEY_ALIASES,
     KEY_GENDER,
@@ -175,8 +143,15 @@ static bool read_value(const struct castfile_parser *r, enum cast_key key, struc
     case KEY_ALIASES:
         read_aliases(r, value, entry);
         return true;
-    case KEY_GENDER:
-        return read_gender(r, value, entry, err);
+    case KEY_GENDER: {
+        static const char *const words[] = {"unknown", "male", "female", NULL};
+        int found = find_word(words, value);
+        if (found < 0)
+            return wrong(r, "gender must be male, female or unknown", value, err);
+        entry->has_gender = true;
+        entry->gender = (enum gender)found;
+        return true;
+    }
     case KEY_AGE:
         return read_age(r, value, entry, err);
     case KEY_VOICE:
@@ -194,7 +169,8 @@ static bool read_value(const struct castfile_parser *r, enum cast_key key, struc
                            "range must be a number from 0 to 99, or a change such as +5",
                            &entry->range, err);
     case KEY_GAIN:
-        return read_gain(r, value, entry, err);
+        return view_number(value, -20, 20, &entry->gain_db) ||
+               wrong(r, "gain must be a number of decibels from -20 to 20", value, err);
     default: /* KEY_SAME_AS: followed when all names are known */
         entry->same_name = copy(r, value);
         return true;
@@ -221,8 +197,15 @@ static bool read_line(struct castfile_parser *r, struct view line, struct err *e
     struct view key = view_trim(view_part(line, 0, sign));
     if (line.bytes == 0 || line.at[0] == '#' || view_starts(line, "//"))
         return true;
-    if (line.at[0] == '[')
-        return begin_entry(r, line, err);
+    if (line.at[0] == '[') {
+        struct view name = view_trim(view_part(line, 1, line.bytes - 1));
+        if (!view_ends(line, "]") || name.bytes == 0 || name.bytes > NAME_MOST_BYTES)
+            return wrong(r, "write a speaker as [Name]", line, err);
+        cast->entries = mem_grow(cast->entries, cast->count, &r->capacity, sizeof *cast->entries);
+        cast->entries[cast->count++] =
+            (struct cast_entry){.name = copy(r, name), .line = r->line, .voice = -1, .same_as = -1};
+        return true;
+    }
     if (cast->count == 0)
         return wrong(r, "a line [Name] must come before the first line \"key = value\"", line, err);
     for (int i = 0; i < KEY_COUNT && sign < line.bytes; i++)

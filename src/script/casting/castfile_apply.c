@@ -60,15 +60,6 @@ static bool is_nobody(const struct castfile *cast, const struct cast_entry *entr
     return false;
 }
 
-/* Counts the lines of speaker `from` for `to`. */
-static void merge_counts(struct attribution *attribution, uint32_t from, uint32_t to)
-{
-    struct speaker *source = &attribution->speakers[from], *target = &attribution->speakers[to];
-    target->quotations += source->quotations;
-    target->spoken_bytes += source->spoken_bytes;
-    source->quotations = source->spoken_bytes = 0;
-}
-
 /* Gives a speaker the name, gender, age and aliases of an entry. */
 static void describe(const struct cast_entry *entry, struct attribution *attribution, size_t index)
 {
@@ -122,7 +113,12 @@ int32_t *castfile_apply(const struct castfile *cast, struct attribution *attribu
             describe(&cast->entries[e], attribution, i);
         } else {
             joined[i] = first[e] - 1;
-            merge_counts(attribution, (uint32_t)i, joined[i]);
+            /* Counts the lines of speaker `from` for `to`. */
+            struct speaker *source = &attribution->speakers[((uint32_t)i)],
+                           *target = &attribution->speakers[(joined[i])];
+            target->quotations += source->quotations;
+            target->spoken_bytes += source->spoken_bytes;
+            source->quotations = source->spoken_bytes = 0;
         }
     }
     for (size_t q = 0; q < attribution->quotation_count; q++)

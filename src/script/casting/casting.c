@@ -56,15 +56,6 @@ struct work {
     uint16_t narrator;
 };
 
-/* The gender of the book's "I", if it says at least one line in 20. Chosen: with fewer, it may
- * belong to a letter or a story inside the book. */
-static enum gender gender_of_narrator(const struct attribution *attribution)
-{
-    const struct speaker *narrator = &attribution->speakers[SPEAKER_I];
-    return narrator->quotations * 20 >= attribution->quotation_count ? narrator->gender
-                                                                     : GENDER_UNKNOWN;
-}
-
 static void no_such_voice(const struct voices *voices, const char *name, struct err *err)
 {
     struct nearest nearest = {.wanted = view_of(name)};
@@ -79,7 +70,12 @@ static int find_narrator(const struct voices *voices, const struct attribution *
                          const struct casting_options *options, struct err *err)
 {
     const struct cast_entry *entry = casting_entry(options, SPEAKER_NARRATOR);
-    enum gender gender = gender_of_narrator(attribution);
+    /* The gender of the book's "I", if it says at least one line in 20. Chosen: with fewer, it may
+     * belong to a letter or a story inside the book. */
+    const struct speaker *narrator = &attribution->speakers[SPEAKER_I];
+    enum gender gender = narrator->quotations * 20 >= attribution->quotation_count
+                             ? narrator->gender
+                             : GENDER_UNKNOWN;
     int found = -1;
     if (options->narrator != NULL) {
         found = voices_find(voices, options->narrator);
@@ -137,29 +133,6 @@ static void order_candidates(struct work *work)
     for (size_t q = attribution->quotation_count; q > 0; q--)
         work->candidates[attribution->quotations[q - 1].speaker].first_line = q - 1;
     qsort(work->candidates, count, sizeof *work->candidates, by_part);
-}
-
-static void compare_voices(struct work *work)
-{
-    size_t count = work->voices->count;
-    work->alike = mem_alloc(count * count * sizeof *work->alike);
-    for (size_t i = 0; i < count; i++)
-        for (size_t j = 0; j < count; j++)
-            work->alike[i * count + j] =
-                voice_distance(&work->voices->items[i], &work->voices->items[j]) < ALIKE;
-}
-
-/* Counts, for each voice, how often the speaker talks with somebody whose voice sounds like it. */
-static void count_talks(struct work *work, uint32_t speaker)
-{
-    size_t count = work->voices->count;
-    memset(work->talks, 0, count * sizeof *work->talks);
-    for (size_t n = work->neighbours.first[speaker]; n < work->neighbours.first[speaker + 1]; n++) {
-        const struct neighbour *other = &work->neighbours.items[n];
-        for (size_t v = 0; work->is_cast[other->speaker] && v < count; v++)
-            if (work->alike[work->voice_of[other->speaker] * count + v])
-                work->talks[v] += other->times;
-    }
 }
 
 /* 0 to 15: how often the number can be halved. */
@@ -223,20 +196,6 @@ static size_t cost(const struct work *work, const struct casting_role *candidate
     return sum + COST_NEAR * nearness(work, v) + COST_LOAD * mains;
 }
 
-static void cast_one(struct work *work, const struct casting_role *candidate)
-{
-    size_t best = work->narrator, least = SIZE_MAX;
-    count_talks(work, candidate->speaker);
-    for (size_t v = 0; v < work->voices->count; v++) {
-        size_t own = cost(work, candidate, v);
-        if (own < least) {
-            least = own;
-            best = v;
-        }
-    }
-    work->voice_of[candidate->speaker] = (uint16_t)best;
-}
-
 /* Is the voice given by the options, by the cast file, or because the speaker is a reserved one? */
 static bool is_settled(const struct work *work, size_t speaker, uint16_t *voice)
 {
@@ -258,15 +217,27 @@ static bool is_settled(const struct work *work, size_t speaker, uint16_t *voice)
     return speaker == SPEAKER_UNKNOWN || speaker == SPEAKER_I;
 }
 
-/* Makes the voice of a speaker count for those who come after. */
-static void note_voice(struct work *work, const struct casting_role *candidate)
+/* Gives the speaker the voice that costs least. */
+static void cast_one(struct work *work, const struct casting_role *candidate)
 {
-    size_t voice = work->voice_of[candidate->speaker];
-    work->is_cast[candidate->speaker] = candidate->speaker != SPEAKER_UNKNOWN;
-    if (candidate->speaker == SPEAKER_NARRATOR || candidate->speaker == SPEAKER_UNKNOWN)
-        return;
-    work->leads[voice] += candidate->part <= PART_SECOND;
-    work->mains[voice] += candidate->part != PART_MINOR;
+    size_t best = work->narrator, least = SIZE_MAX, count = work->voices->count;
+    /* How often does the speaker talk with somebody whose voice sounds like this one? */
+    memset(work->talks, 0, count * sizeof *work->talks);
+    for (size_t n = work->neighbours.first[candidate->speaker];
+         n < work->neighbours.first[candidate->speaker + 1]; n++) {
+        const struct neighbour *other = &work->neighbours.items[n];
+        for (size_t v = 0; work->is_cast[other->speaker] && v < count; v++)
+            if (work->alike[work->voice_of[other->speaker] * count + v])
+                work->talks[v] += other->times;
+    }
+    for (size_t v = 0; v < count; v++) {
+        size_t own = cost(work, candidate, v);
+        if (own < least) {
+            least = own;
+            best = v;
+        }
+    }
+    work->voice_of[candidate->speaker] = (uint16_t)best;
 }
 
 /* First the voices that are given, then the others in order. */
@@ -284,7 +255,13 @@ static void cast_all(struct work *work)
                 work->voice_of[candidate->speaker] = voice;
             else
                 cast_one(work, candidate);
-            note_voice(work, candidate);
+            /* The voice counts for the speakers who come after. */
+            size_t chosen = work->voice_of[candidate->speaker];
+            work->is_cast[candidate->speaker] = candidate->speaker != SPEAKER_UNKNOWN;
+            if (candidate->speaker == SPEAKER_NARRATOR || candidate->speaker == SPEAKER_UNKNOWN)
+                continue;
+            work->leads[chosen] += candidate->part <= PART_SECOND;
+            work->mains[chosen] += candidate->part != PART_MINOR;
         }
 }
 
@@ -301,7 +278,12 @@ static uint16_t *choose_all(const struct voices *voices, const struct attributio
     work.talks = work.mains + voices->count;
     work.neighbours = neighbours_find(attribution);
     order_candidates(&work);
-    compare_voices(&work);
+    size_t count = work.voices->count;
+    work.alike = mem_alloc(count * count * sizeof *work.alike);
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < count; j++)
+            work.alike[i * count + j] =
+                voice_distance(&work.voices->items[i], &work.voices->items[j]) < ALIKE;
     cast_all(&work);
     neighbours_release(&work.neighbours);
     free(work.candidates);

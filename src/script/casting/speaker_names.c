@@ -67,20 +67,6 @@ static void settle(struct taken *taken, struct attribution *attribution, struct 
         speaker->name = arena_copy_text(attribution->arena, scratch->at, scratch->bytes);
 }
 
-static void settle_aliases(struct taken *taken, struct attribution *attribution,
-                           struct speaker *speaker, struct text *scratch)
-{
-    size_t kept = 0;
-    for (size_t i = 0; speaker->aliases != NULL && speaker->aliases[i] != NULL; i++) {
-        tidy(view_of(speaker->aliases[i]), scratch);
-        if (take(taken, text_view(scratch)))
-            speaker->aliases[kept++] =
-                arena_copy_text(attribution->arena, scratch->at, scratch->bytes);
-    }
-    if (speaker->aliases != NULL)
-        speaker->aliases[kept] = NULL;
-}
-
 void speaker_names_settle(struct attribution *attribution)
 {
     static const char *const words[] = {"pause", "voice",  "/voice", "heading", "chapter",
@@ -91,8 +77,18 @@ void speaker_names_settle(struct attribution *attribution)
         take(&taken, view_of(words[i]));
     for (size_t i = 0; i < attribution->speaker_count; i++)
         settle(&taken, attribution, &attribution->speakers[i], &scratch);
-    for (size_t i = 0; i < attribution->speaker_count; i++)
-        settle_aliases(&taken, attribution, &attribution->speakers[i], &scratch);
+    for (size_t i = 0; i < attribution->speaker_count; i++) {
+        struct speaker *speaker = &attribution->speakers[i];
+        size_t kept = 0;
+        for (size_t k = 0; speaker->aliases != NULL && speaker->aliases[k] != NULL; k++) {
+            tidy(view_of(speaker->aliases[k]), &scratch);
+            if (take(&taken, text_view(&scratch)))
+                speaker->aliases[kept++] =
+                    arena_copy_text(attribution->arena, scratch.at, scratch.bytes);
+        }
+        if (speaker->aliases != NULL)
+            speaker->aliases[kept] = NULL;
+    }
     table_release(&taken.names);
     arena_free(taken.arena);
     text_release(&scratch);

@@ -87,18 +87,6 @@ static bool read_sound(const struct data_file *file, struct voice *voice, struct
         file->path, line_of(file, "sound"), VOICE_SOUND_NUMBERS);
 }
 
-static const char *join_variant(struct arena *arena, const struct data_file *file)
-{
-    struct text lines = {0};
-    for (size_t i = data_next(file, "variant", 0); i < file->count;
-         i = data_next(file, "variant", i + 1))
-        if (strcmp(file->entries[i].key, "drop") != 0)
-            text_addf(&lines, "%s\n", file->entries[i].key);
-    const char *joined = arena_copy_text(arena, text_view(&lines).at, lines.bytes);
-    text_release(&lines);
-    return joined;
-}
-
 static bool voice_parse(struct arena *arena, const struct data_file *file, struct voice *voice,
                         struct err *err)
 {
@@ -114,7 +102,14 @@ static bool voice_parse(struct arena *arena, const struct data_file *file, struc
     }
     const char *drop = data_find(file, "variant", "drop", 4);
     voice->drop = drop == NULL ? "" : arena_copy_text(arena, drop, strlen(drop));
-    voice->variant_lines = join_variant(arena, file);
+    struct text lines = {0};
+    for (size_t i = data_next(file, "variant", 0); i < file->count;
+         i = data_next(file, "variant", i + 1))
+        if (strcmp(file->entries[i].key, "drop") != 0)
+            text_addf(&lines, "%s\n", file->entries[i].key);
+    const char *joined = arena_copy_text(arena, text_view(&lines).at, lines.bytes);
+    text_release(&lines);
+    voice->variant_lines = joined;
     if (voice->base[0] == '\0')
         return err_set(err, ERR_SETUP, "%s: a voice needs a line such as \"base = gmw/en\"",
                        file->path);

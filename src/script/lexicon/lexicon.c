@@ -271,19 +271,6 @@ static int by_start(const void *a, const void *b)
     return x->item > y->item ? -1 : x->item < y->item; /* later entries first */
 }
 
-/* Sorts the matches and drops those that begin inside an earlier one. */
-static void sort_matches(struct lexicon *lexicon)
-{
-    if (lexicon->match_count < 2)
-        return;
-    qsort(lexicon->matches, lexicon->match_count, sizeof *lexicon->matches, by_start);
-    size_t kept = 1;
-    for (size_t i = 1; i < lexicon->match_count; i++)
-        if (lexicon->matches[i].start >= lexicon->matches[kept - 1].end)
-            lexicon->matches[kept++] = lexicon->matches[i];
-    lexicon->match_count = kept;
-}
-
 void lexicon_begin(struct lexicon *lexicon, struct view text, size_t start, size_t end)
 {
     lexicon->text = text;
@@ -295,7 +282,15 @@ void lexicon_begin(struct lexicon *lexicon, struct view text, size_t start, size
             !pattern_find(item->pattern, text, start, end, i, lexicon))
             item->entry.problem = "takes too long and is no longer used";
     }
-    sort_matches(lexicon);
+    /* Sorts the matches and drops those that begin inside an earlier one. */
+    if (lexicon->match_count < 2)
+        return;
+    qsort(lexicon->matches, lexicon->match_count, sizeof *lexicon->matches, by_start);
+    size_t kept = 1;
+    for (size_t i = 1; i < lexicon->match_count; i++)
+        if (lexicon->matches[i].start >= lexicon->matches[kept - 1].end)
+            lexicon->matches[kept++] = lexicon->matches[i];
+    lexicon->match_count = kept;
 }
 
 /* Index of the first match at or after `at`. */

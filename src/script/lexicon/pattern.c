@@ -57,13 +57,6 @@ static bool set_text(struct pattern *pattern, struct view text, size_t start, si
     return U_SUCCESS(status);
 }
 
-static void add_match(struct lexicon *lexicon, struct pattern_match match)
-{
-    lexicon->matches = mem_grow(lexicon->matches, lexicon->match_count, &lexicon->match_capacity,
-                                sizeof *lexicon->matches);
-    lexicon->matches[lexicon->match_count++] = match;
-}
-
 bool pattern_find(struct pattern *pattern, struct view text, size_t start, size_t end, size_t item,
                   struct lexicon *lexicon)
 {
@@ -73,8 +66,12 @@ bool pattern_find(struct pattern *pattern, struct view text, size_t start, size_
     while (uregex_findNext(pattern->regex, &status) && U_SUCCESS(status)) {
         int64_t from = uregex_start64(pattern->regex, 0, &status);
         int64_t to = uregex_end64(pattern->regex, 0, &status);
-        if (to > from)
-            add_match(lexicon, (struct pattern_match){(size_t)from, (size_t)to, item});
+        if (to > from) {
+            lexicon->matches = mem_grow(lexicon->matches, lexicon->match_count,
+                                        &lexicon->match_capacity, sizeof *lexicon->matches);
+            lexicon->matches[lexicon->match_count++] =
+                (struct pattern_match){(size_t)from, (size_t)to, item};
+        }
     }
     return U_SUCCESS(status);
 }

@@ -60,14 +60,6 @@ static bool has_near(const struct normaliser *s, struct view name, struct norm_t
     return false;
 }
 
-/* "will-o'-the-wisp": the hyphen is kept, the apostrophe before it is dropped. */
-static void say_clipped_before_hyphen(struct normaliser *s, struct norm_token word, size_t hyphen)
-{
-    text_add_view(&s->spoken, token_view(s->text, word));
-    text_add_char(&s->spoken, '-');
-    norm_put_scratch(s, hyphen + 1);
-}
-
 /* "th' old": a word with its end cut off. The apostrophe does not close a quotation. */
 static bool say_clipped(struct normaliser *s, struct norm_token word)
 {
@@ -79,10 +71,14 @@ static bool say_clipped(struct normaliser *s, struct norm_token word)
         (mark.rune != '\'' && mark.rune != 0x2019) || rune_is_alnum(rune_at(s->text, mark.end))
             ? NULL
             : norm_find_folded(s->rules, "clipped", token_view(s->text, word));
-    if (spoken != NULL && byte_at(s->text, mark.end) == '-')
-        say_clipped_before_hyphen(s, word, mark.end);
-    else if (spoken != NULL)
+    if (spoken != NULL && byte_at(s->text, mark.end) == '-') {
+        /* "will-o'-the-wisp": the hyphen is kept, the apostrophe before it is dropped. */
+        text_add_view(&s->spoken, token_view(s->text, word));
+        text_add_char(&s->spoken, '-');
+        norm_put_scratch(s, mark.end + 1);
+    } else if (spoken != NULL) {
         norm_put_str(s, mark.end, spoken);
+    }
     return spoken != NULL;
 }
 

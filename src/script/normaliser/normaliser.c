@@ -8,18 +8,6 @@
 
 #include <string.h>
 
-/* White space. A line break in verse or in a heading is a pause. */
-static void say_white_space(struct normaliser *s, struct norm_token blank)
-{
-    bool line_ends = memchr(s->text.at + blank.start, '\n', blank.end - blank.start) != NULL;
-    if (line_ends && s->input->heading)
-        norm_pause(s, blank.end, '.');
-    else if (line_ends && s->input->verse)
-        norm_pause(s, blank.end, ',');
-    else
-        norm_blank(s, blank.end);
-}
-
 /* "don`t", "Ts`ao": a backtick as an apostrophe. It is dropped in a foreign name. */
 static bool say_backtick(struct normaliser *s, struct norm_token word)
 {
@@ -100,9 +88,17 @@ static void say_token(struct normaliser *s)
         if (!say_digits(s, token))
             norm_keep(s, token.end);
         break;
-    case TOKEN_BLANK:
-        say_white_space(s, token);
+    case TOKEN_BLANK: {
+        /* A line break in verse or in a heading is a pause. */
+        bool line_ends = memchr(s->text.at + token.start, '\n', token.end - token.start) != NULL;
+        if (line_ends && s->input->heading)
+            norm_pause(s, token.end, '.');
+        else if (line_ends && s->input->verse)
+            norm_pause(s, token.end, ',');
+        else
+            norm_blank(s, token.end);
         break;
+    }
     case TOKEN_MARK:
         say_mark(s, token);
         break;

@@ -5,19 +5,6 @@
 
 /* Web and mail addresses: "john@example.com", "http://www.example.com/a", "test.com". */
 
-/* The printable ASCII from `start` to the next blank, quotation mark or bracket, without the
- * punctuation at its end. */
-static struct view chunk_at(struct view text, size_t start)
-{
-    size_t end = start;
-    while (end < text.bytes && end - start < TOKEN_MAX_BYTES && (unsigned char)text.at[end] > ' ' &&
-           (unsigned char)text.at[end] < 0x7F && strchr("\"<>()[]{}", text.at[end]) == NULL)
-        end++;
-    while (end > start && strchr(".,;:!?'", text.at[end - 1]) != NULL)
-        end--;
-    return view_part(text, start, end);
-}
-
 static bool is_alnum(char c)
 {
     return c != '\0' && (unsigned char)c < 0x80 && rune_is_alnum((unsigned char)c);
@@ -44,17 +31,6 @@ static bool is_host(const struct normaliser *s, struct view chunk)
            norm_find(s->rules, "net", view_part(chunk, last_dot, end)) != NULL;
 }
 
-static void add_letters(struct normaliser *s, struct view letters)
-{
-    for (size_t i = 0; i < letters.bytes; i++) {
-        struct text capital = {0};
-        text_add_upper(&capital, view_part(letters, i, i + 1));
-        const char *name = norm_find(s->rules, "letters", text_view(&capital));
-        text_addf(&s->spoken, " %s", name != NULL ? name : capital.at);
-        text_release(&capital);
-    }
-}
-
 /* A run of letters: as the data file says, else letter by letter when it is short and follows a
  * dot, else as a word. */
 static void add_part(struct normaliser *s, struct view part, bool after_dot)
@@ -62,10 +38,17 @@ static void add_part(struct normaliser *s, struct view part, bool after_dot)
     const char *spoken = norm_find_folded(s->rules, "net", part);
     if (spoken != NULL)
         text_addf(&s->spoken, " %s", spoken);
-    else if (part.bytes == 1 || (after_dot && part.bytes == 2))
-        add_letters(s, part);
-    else
+    else if (part.bytes == 1 || (after_dot && part.bytes == 2)) {
+        for (size_t i = 0; i < part.bytes; i++) {
+            struct text capital = {0};
+            text_add_upper(&capital, view_part(part, i, i + 1));
+            const char *name = norm_find(s->rules, "letters", text_view(&capital));
+            text_addf(&s->spoken, " %s", name != NULL ? name : capital.at);
+            text_release(&capital);
+        }
+    } else {
         text_addf(&s->spoken, " %.*s", VIEW_ARGS(part));
+    }
 }
 
 static void add_address(struct normaliser *s, struct view chunk)
@@ -95,7 +78,16 @@ bool say_web(struct normaliser *s, struct norm_token word)
         rune_is_alnum(before) ||
         (before != 0 && before < 0x80 && strchr("@./:-_+&", (int)before) != NULL))
         return false;
-    struct view chunk = chunk_at(s->text, word.start);
+    /* Printable ASCII up to the next blank, quotation mark or bracket, without the punctuation at
+     * its end. */
+    size_t end = word.start;
+    while (end < s->text.bytes && end - word.start < TOKEN_MAX_BYTES &&
+           (unsigned char)s->text.at[end] > ' ' && (unsigned char)s->text.at[end] < 0x7F &&
+           strchr("\"<>()[]{}", s->text.at[end]) == NULL)
+        end++;
+    while (end > word.start && strchr(".,;:!?'", s->text.at[end - 1]) != NULL)
+        end--;
+    struct view chunk = view_part(s->text, word.start, end);
     bool address = view_starts(chunk, "www.") || view_find(chunk, "://", 0) < chunk.bytes ||
                    has_at_sign(chunk) || is_host(s, chunk);
     if (!address || chunk.bytes <= word.end - word.start ||

@@ -161,28 +161,6 @@ static bool tie_named(struct apposer *a, struct mention *described)
     return true;
 }
 
-/* "Anna's coach, Peter Brown,": "coach" is no mention of its own, but shows the gender. */
-static void note_owned(struct apposer *a, struct mention *named)
-{
-    size_t i = named->first;
-    if (i < 2 || gap_at(a, i) != GAP_COMMA || a->people->mention_of[i - 1] != 0 ||
-        is_separated(a, i - 1) || (word_at(a, i - 1)->classes & WORD_PERSON) == 0 ||
-        a->people->mention_of[i - 2] == 0)
-        return;
-    const struct mention *owner = &a->people->mentions[a->people->mention_of[i - 2] - 1];
-    struct name *name = &a->people->names[named->name];
-    if ((owner->flags & MENTION_POSSESSIVE) == 0 || owner->name == named->name)
-        return;
-    uint8_t gender = word_at(a, i - 1)->gender;
-    name->somebody = true;
-    if (gender != GENDER_UNKNOWN)
-        name->gender_votes += gender == GENDER_MALE ? APPOSED_VOTES : -APPOSED_VOTES;
-    if ((gap_at(a, owner->first) & GAP_STOP) != 0) {
-        name->subjects += (named->flags & MENTION_SUBJECT) == 0;
-        named->flags |= MENTION_SUBJECT;
-    }
-}
-
 /* "the Prime Minister, Anna Snow,": an office written as a name. */
 static bool is_office(const struct apposer *a, const struct mention *mention)
 {
@@ -222,7 +200,26 @@ void people_appose(struct people *people, const struct tokens *tokens,
             tie_before(&a, mention);
         else if (is_office(&a, mention))
             tie_after(&a, mention);
-        else if (mention->kind == MENTION_NAME)
-            note_owned(&a, mention);
+        else if (mention->kind == MENTION_NAME) {
+            /* "Anna's coach, Peter Brown,": "coach" is no mention of its own, but shows the gender.
+             */
+            size_t k = mention->first;
+            if (k < 2 || gap_at(&a, k) != GAP_COMMA || a.people->mention_of[k - 1] != 0 ||
+                is_separated(&a, k - 1) || (word_at(&a, k - 1)->classes & WORD_PERSON) == 0 ||
+                a.people->mention_of[k - 2] == 0)
+                continue;
+            const struct mention *owner = &a.people->mentions[a.people->mention_of[k - 2] - 1];
+            struct name *name = &a.people->names[mention->name];
+            if ((owner->flags & MENTION_POSSESSIVE) == 0 || owner->name == mention->name)
+                continue;
+            uint8_t gender = word_at(&a, k - 1)->gender;
+            name->somebody = true;
+            if (gender != GENDER_UNKNOWN)
+                name->gender_votes += gender == GENDER_MALE ? APPOSED_VOTES : -APPOSED_VOTES;
+            if ((gap_at(&a, owner->first) & GAP_STOP) != 0) {
+                name->subjects += (mention->flags & MENTION_SUBJECT) == 0;
+                mention->flags |= MENTION_SUBJECT;
+            }
+        }
     }
 }

@@ -232,14 +232,6 @@ static void join_all(struct joiner *j)
         }
 }
 
-/* Joins "the mayor" to a name, if the text says who that is, and only one. */
-static void join_apposed(struct joiner *j, uint32_t index)
-{
-    const struct name *name = &j->people->names[index];
-    if (name->apposed != 0 && name->apposed != APPOSED_TO_MANY)
-        joiner_join(j, name->apposed - 1, index);
-}
-
 /* "The old innkeeper" is the innkeeper; "the old man" is not any man. */
 static void join_adjectives(struct joiner *j)
 {
@@ -380,8 +372,12 @@ void people_join(struct people *people, const struct vocabulary *vocabulary)
         if (j.gender[i] == GENDER_FEMALE && has_mister(&j, &people->names[i]))
             j.gender[i] = GENDER_UNKNOWN;
     join_all(&j);
-    for (uint32_t i = 0; i < names; i++)
-        join_apposed(&j, i);
+    for (uint32_t i = 0; i < names; i++) {
+        /* "The mayor" is whoever the text says, if that is only one person. */
+        const struct name *name = &j.people->names[i];
+        if (name->apposed != 0 && name->apposed != APPOSED_TO_MANY)
+            joiner_join(&j, name->apposed - 1, i);
+    }
     join_adjectives(&j);
     join_bearers(&j);
     join_answerers(&j);

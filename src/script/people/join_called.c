@@ -32,24 +32,6 @@ static uint32_t full_title(const struct joiner *j, uint32_t title)
     return full != 0 ? full : title;
 }
 
-static void note_bearer(struct joiner *j, struct bearer *bearers, uint32_t index)
-{
-    const struct name *name = &j->people->names[index];
-    if (name->description || name->title == 0)
-        return;
-    struct bearer *bearer = &bearers[full_title(j, name->title)];
-    bool same = bearer->name != 0 && joiner_root(j, bearer->name - 1) == joiner_root(j, index);
-    if (same) {
-        bearer->seen += name_seen(name);
-    } else if (name_seen(name) > bearer->seen) {
-        bearer->rival_seen = bearer->seen;
-        bearer->seen = name_seen(name);
-        bearer->name = index + 1;
-    } else if (name_seen(name) > bearer->rival_seen) {
-        bearer->rival_seen = name_seen(name);
-    }
-}
-
 /* "The captain" takes the gender of Captain Snow, unless pronouns contradict. */
 static void join_bearer(struct joiner *j, uint32_t bearer, uint32_t index)
 {
@@ -65,8 +47,22 @@ static void join_bearer(struct joiner *j, uint32_t bearer, uint32_t index)
 void join_bearers(struct joiner *j)
 {
     struct bearer *bearers = mem_zero(j->vocabulary->count, sizeof *bearers);
-    for (uint32_t i = 0; i < j->people->name_count; i++)
-        note_bearer(j, bearers, i);
+    for (uint32_t i = 0; i < j->people->name_count; i++) {
+        const struct name *name = &j->people->names[i];
+        if (name->description || name->title == 0)
+            continue;
+        struct bearer *bearer = &bearers[full_title(j, name->title)];
+        bool same = bearer->name != 0 && joiner_root(j, bearer->name - 1) == joiner_root(j, i);
+        if (same) {
+            bearer->seen += name_seen(name);
+        } else if (name_seen(name) > bearer->seen) {
+            bearer->rival_seen = bearer->seen;
+            bearer->seen = name_seen(name);
+            bearer->name = i + 1;
+        } else if (name_seen(name) > bearer->rival_seen) {
+            bearer->rival_seen = name_seen(name);
+        }
+    }
     for (uint32_t i = 0; i < j->people->name_count; i++) {
         const struct name *name = &j->people->names[i];
         const struct bearer *bearer = &bearers[full_title(j, name->words[0])];

@@ -57,17 +57,6 @@ static bool is_surname(const struct joiner *j, const struct name *name)
     return surname;
 }
 
-/* The votes of pronouns and of the given name; > 0: male. */
-static int votes_of(const struct joiner *j, const struct name *name)
-{
-    const struct word *given = joiner_given_name(j, name);
-    int votes = name->gender_votes;
-    int weight = given == NULL || given->given == 0 ? GIVEN_NAME_VOTES : given->given;
-    if (given != NULL && given->gender != GENDER_UNKNOWN && !is_surname(j, name))
-        votes += given->gender == GENDER_MALE ? weight : -weight;
-    return votes;
-}
-
 bool joiner_gender_is_usual(const struct joiner *j, const struct name *name)
 {
     uint32_t word = name->title != 0 && !name->description ? name->title : name->words[0];
@@ -86,7 +75,12 @@ static bool is_overruled(const struct joiner *j, const struct name *name, int vo
 /* 4 votes are chosen: more than one pronoun as a subject (3). */
 enum gender joiner_own_gender(const struct joiner *j, const struct name *name)
 {
-    int votes = votes_of(j, name);
+    /* The votes of pronouns and of the given name; > 0: male. */
+    const struct word *given = joiner_given_name(j, name);
+    int votes = name->gender_votes;
+    int weight = given == NULL || given->given == 0 ? GIVEN_NAME_VOTES : given->given;
+    if (given != NULL && given->gender != GENDER_UNKNOWN && !is_surname(j, name))
+        votes += given->gender == GENDER_MALE ? weight : -weight;
     if (name->gender != GENDER_UNKNOWN && !is_overruled(j, name, votes))
         return name->gender;
     if (votes >= 4)
@@ -156,20 +150,6 @@ bool joiner_join(struct joiner *j, uint32_t name_a, uint32_t name_b)
     return true;
 }
 
-static void index_names(struct joiner *j)
-{
-    for (size_t i = j->people->name_count; i-- > 0;) {
-        const struct name *name = &j->people->names[i];
-        if (name->description)
-            continue;
-        uint32_t first = name->words[0], last = name->words[name->word_count - 1];
-        j->next_first[i] = j->by_first[first];
-        j->by_first[first] = (uint32_t)i + 1;
-        j->next_last[i] = j->by_last[last];
-        j->by_last[last] = (uint32_t)i + 1;
-    }
-}
-
 struct joiner joiner_start(struct people *people, const struct vocabulary *vocabulary)
 {
     size_t words = vocabulary->count, names = people->name_count;
@@ -183,7 +163,16 @@ struct joiner joiner_start(struct people *people, const struct vocabulary *vocab
                        mem_zero(names, sizeof *j.gender),
                        mem_zero(names, sizeof *j.marriage),
                        mem_zero(names, sizeof *j.seen)};
-    index_names(&j);
+    for (size_t i = j.people->name_count; i-- > 0;) {
+        const struct name *name = &j.people->names[i];
+        if (name->description)
+            continue;
+        uint32_t first = name->words[0], last = name->words[name->word_count - 1];
+        j.next_first[i] = j.by_first[first];
+        j.by_first[first] = (uint32_t)i + 1;
+        j.next_last[i] = j.by_last[last];
+        j.by_last[last] = (uint32_t)i + 1;
+    }
     for (uint32_t i = 0; i < names; i++) {
         j.parent[i] = i;
         j.seen[i] = name_seen(&people->names[i]);

@@ -95,9 +95,11 @@ static bool is_verb(const struct collector *c, size_t i)
            collector_has(c, i, WORD_SPEAKING | WORD_OTHER_VERB);
 }
 
-/* The first token of "Council member Anna Snow", the name at token `first`. */
-static size_t pass_nouns_before(const struct collector *c, size_t first)
+static bool is_subject(const struct collector *c, size_t first, size_t end)
 {
+    if ((c->tokens->items[end - 1].flags & TOKEN_POSSESSIVE) != 0)
+        return false;
+    /* In "Council member Anna Snow", the subject begins before the name. */
     size_t k = first;
     while (k > 0 && k + NOUNS_BEFORE > first && collector_joined(c, k) &&
            collector_has(c, k - 1, WORD_PERSON | WORD_AGE | WORD_OFFICE | WORD_ARTICLE))
@@ -105,14 +107,7 @@ static size_t pass_nouns_before(const struct collector *c, size_t first)
     bool compound = k < first && k > 0 && collector_joined(c, k) && collector_capital(c, k - 1) &&
                     (c->tokens->items[k - 1].gap & GAP_STOP) != 0 &&
                     !collector_has(c, k - 1, NO_NOUN);
-    return compound ? k - 1 : k;
-}
-
-static bool is_subject(const struct collector *c, size_t first, size_t end)
-{
-    if ((c->tokens->items[end - 1].flags & TOKEN_POSSESSIVE) != 0)
-        return false;
-    first = pass_nouns_before(c, first);
+    first = compound ? k - 1 : k;
     const struct token *token = &c->tokens->items[first];
     if ((token->gap & (GAP_STOP | GAP_BLOCK | GAP_QUOTE)) != 0)
         return true;
@@ -268,19 +263,6 @@ static bool is_lone_verb(const struct collector *c, size_t i)
     return true;
 }
 
-static size_t take_pronoun(struct collector *c, size_t i)
-{
-    const struct word *word = collector_word(c, i);
-    struct mention mention = {(uint32_t)i,    (uint32_t)i + 1, NO_NAME,
-                              MENTION_OBJECT, word->gender,    collector_flags(c, i, i + 1)};
-    if ((word->classes & WORD_PRONOUN) != 0 || is_lone_verb(c, i))
-        mention.kind = MENTION_PRONOUN;
-    if ((word->classes & WORD_FIRST_PERSON) != 0)
-        mention.flags |= MENTION_FIRST;
-    people_add_mention(c->people, &mention);
-    return i + 1;
-}
-
 /* "Yes, sir": shows the gender of the person addressed. */
 static size_t take_address(struct collector *c, size_t i)
 {
@@ -315,8 +297,17 @@ static size_t take_mention(struct collector *c, size_t i)
     bool adjective =
         collector_has(c, i, WORD_AGE) && collector_joined(c, i + 1); /* former champion Anna Snow */
     if (end == i && !adjective &&
-        (collector_has(c, i, WORD_PRONOUN | WORD_OBJECT | WORD_OWNER) || is_lone_verb(c, i)))
-        end = take_pronoun(c, i);
+        (collector_has(c, i, WORD_PRONOUN | WORD_OBJECT | WORD_OWNER) || is_lone_verb(c, i))) {
+        const struct word *word = collector_word(c, i);
+        struct mention mention = {(uint32_t)i,    (uint32_t)i + 1, NO_NAME,
+                                  MENTION_OBJECT, word->gender,    collector_flags(c, i, i + 1)};
+        if ((word->classes & WORD_PRONOUN) != 0 || is_lone_verb(c, i))
+            mention.kind = MENTION_PRONOUN;
+        if ((word->classes & WORD_FIRST_PERSON) != 0)
+            mention.flags |= MENTION_FIRST;
+        people_add_mention(c->people, &mention);
+        end = i + 1;
+    }
     return end;
 }
 

@@ -11,18 +11,13 @@
 
 /* ---- names ---- */
 
-/* Its text is the numbers of the words. */
-static struct table_key key_of(const struct name *name)
-{
-    return (struct table_key){
-        .number = (uint64_t)name->title << 1 | name->description,
-        .text = {(const char *)name->words, name->word_count * sizeof name->words[0]},
-    };
-}
-
 uint32_t people_add_name(struct people *people, const struct name *name)
 {
-    struct table_key key = key_of(name);
+    struct table_key key = {
+        .number = (uint64_t)name->title << 1 | name->description,
+        /* the numbers of the words */
+        .text = {(const char *)name->words, name->word_count * sizeof name->words[0]},
+    };
     size_t number = table_find(&people->name_numbers, key, people->name_count);
     if (number < people->name_count)
         return (uint32_t)number;
@@ -85,18 +80,6 @@ static int verb_vote(const struct tokens *tokens, const struct vocabulary *vocab
     return verb ? vote_of(word->gender) : 0;
 }
 
-/* The same of the verbs on both sides of a name. */
-static int verbs_vote(const struct tokens *tokens, const struct vocabulary *vocabulary,
-                      const struct mention *mention)
-{
-    int vote = 0;
-    if (mention->first > 0 && tokens->items[mention->first].gap == 0)
-        vote += verb_vote(tokens, vocabulary, mention->first - 1);
-    if (mention->end < tokens->count && tokens->items[mention->end].gap == 0)
-        vote += verb_vote(tokens, vocabulary, mention->end);
-    return vote * VERB_VOTES;
-}
-
 /*
  * A pronoun in narration votes for the last name before it, up to 25 tokens back, about a sentence.
  * When another name is less than 12 tokens before that one, and it is not a subject, nobody gets
@@ -113,7 +96,13 @@ void people_count_votes(struct people *people, const struct tokens *tokens,
         if ((mention->flags & MENTION_QUOTED) != 0)
             continue;
         if (mention->name != NO_NAME) {
-            people->names[mention->name].gender_votes += verbs_vote(tokens, vocabulary, mention);
+            /* The verbs on both sides of a name. */
+            int vote = 0;
+            if (mention->first > 0 && tokens->items[mention->first].gap == 0)
+                vote += verb_vote(tokens, vocabulary, mention->first - 1);
+            if (mention->end < tokens->count && tokens->items[mention->end].gap == 0)
+                vote += verb_vote(tokens, vocabulary, mention->end);
+            people->names[mention->name].gender_votes += vote * VERB_VOTES;
             bool crowded =
                 last != NO_NAME && last != mention->name && mention->first - last_token < 12;
             subject = (mention->flags & MENTION_SUBJECT) != 0;

@@ -147,15 +147,6 @@ static bool is_abbreviation(const struct tokenizer *t, const struct token *token
             (word->classes & WORD_PRONOUN) == 0);
 }
 
-static uint32_t quote_at(struct tokenizer *t, size_t at)
-{
-    while (t->quote < t->quotes->count && t->quotes->items[t->quote].end <= at)
-        t->quote++;
-    return t->quote < t->quotes->count && t->quotes->items[t->quote].start <= at
-               ? (uint32_t)t->quote + 1
-               : 0;
-}
-
 static void count_case(struct word *word, uint32_t flags, uint32_t gap)
 {
     if ((flags & TOKEN_CAPITAL) == 0)
@@ -185,7 +176,12 @@ static bool is_after_article(const struct tokenizer *t)
 static void add_token(struct tokenizer *t, struct view text, size_t base, size_t start, size_t end)
 {
     struct tokens *tokens = t->tokens;
-    uint32_t quote = quote_at(t, base + start);
+    size_t at = base + start;
+    while (t->quote < t->quotes->count && t->quotes->items[t->quote].end <= at)
+        t->quote++;
+    uint32_t quote = t->quote < t->quotes->count && t->quotes->items[t->quote].start <= at
+                         ? (uint32_t)t->quote + 1
+                         : 0;
     bool possessive = cut_possessive(text, start, &end) || cut_genitive(t, text, start, &end);
     struct view word = view_part(text, start, end);
     if (word.bytes > 100) /* chosen: longer is no word; limits the vocabulary for hostile input */
@@ -212,36 +208,6 @@ static void add_token(struct tokenizer *t, struct view text, size_t base, size_t
     t->gap = 0;
 }
 
-/* Adds a word, or the two or three that are written together: "l'homme", "dit-il". */
-static void add_parts(struct tokenizer *t, struct view text, size_t base, size_t start, size_t end)
-{
-    size_t first = proclitic_end(t, text, start, end), stem_end = end;
-    size_t last = enclitic_start(t, text, first, end, &stem_end);
-    if (first > start)
-        add_token(t, text, base, start, first);
-    add_token(t, text, base, first, stem_end);
-    if (last < end)
-        add_token(t, text, base, last, end);
-}
-
-static void tokenize_block(struct tokenizer *t, const struct block *block)
-{
-    struct view text = book_view(t->book, block->start, block->end);
-    t->gap = GAP_BLOCK | GAP_STOP;
-    t->last_quote = 0;
-    for (size_t at = 0; at < text.bytes;) {
-        size_t start = at;
-        uint32_t rune = rune_next(text, &at);
-        if (!rune_is_alnum(rune)) {
-            t->gap |= gap_of(rune);
-            continue;
-        }
-        at = start;
-        pass_word(text, &at);
-        add_parts(t, text, block->start, start, at);
-    }
-}
-
 struct tokens tokens_make(const struct book *book, const struct quotes *quotes,
                           struct vocabulary *vocabulary)
 {
@@ -251,8 +217,31 @@ struct tokens tokens_make(const struct book *book, const struct quotes *quotes,
     tokens.block_first = mem_zero(book->block_count + 1, sizeof *tokens.block_first);
     for (size_t i = 0; i < book->block_count; i++) {
         tokens.block_first[i] = tokens.count;
-        if (quotes->count > 0 && block_holds_speech(&book->blocks[i]))
-            tokenize_block(&t, &book->blocks[i]);
+        if (quotes->count > 0 && block_holds_speech(&book->blocks[i])) {
+            const struct block *block = &book->blocks[i];
+            struct view text = book_view(t.book, block->start, block->end);
+            t.gap = GAP_BLOCK | GAP_STOP;
+            t.last_quote = 0;
+            for (size_t at = 0; at < text.bytes;) {
+                size_t start = at;
+                uint32_t rune = rune_next(text, &at);
+                if (!rune_is_alnum(rune)) {
+                    t.gap |= gap_of(rune);
+                    continue;
+                }
+                at = start;
+                pass_word(text, &at);
+                /* Adds a word, or the two or three that are written together: "l'homme", "dit-il".
+                 */
+                size_t first = proclitic_end(&t, text, start, at), stem_end = at;
+                size_t last = enclitic_start(&t, text, first, at, &stem_end);
+                if (first > start)
+                    add_token(&t, text, block->start, start, first);
+                add_token(&t, text, block->start, first, stem_end);
+                if (last < at)
+                    add_token(&t, text, block->start, last, at);
+            }
+        }
     }
     tokens.block_first[book->block_count] = tokens.count;
     tokens.items = mem_grow(tokens.items, tokens.count, &tokens.capacity, sizeof *tokens.items);

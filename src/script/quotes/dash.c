@@ -62,17 +62,6 @@ bool starts_as_remark(struct view text)
            (has_small_word(text, at) || ends_sentence(text));
 }
 
-/* The log odds that a clause is speech. */
-static int sound_of(const struct dash_words *words, const struct dash_clause *clause)
-{
-    int sound = 0;
-    for (size_t i = clause->first; i < clause->end; i++)
-        sound += words->items[i].sound;
-    for (size_t f = 0; f < clause->feature_count; f++)
-        sound += dash_weights[clause->features[f]];
-    return sound;
-}
-
 /* The most probable sequence of states: Viterbi with narration and speech. */
 static void decide(const struct dash_words *words, struct dash_clauses *clauses, bool dash)
 {
@@ -85,7 +74,12 @@ static void decide(const struct dash_words *words, struct dash_clauses *clauses,
         clause->narration_before = narration >= to_narration;
         speech = clause->speech_before ? speech : to_speech;
         narration = clause->narration_before ? narration : to_narration;
-        speech += sound_of(words, clause);
+        int sound = 0; /* the log odds that the clause is speech */
+        for (size_t i = clause->first; i < clause->end; i++)
+            sound += words->items[i].sound;
+        for (size_t f = 0; f < clause->feature_count; f++)
+            sound += dash_weights[clause->features[f]];
+        speech += sound;
         int most = speech > narration
                        ? speech
                        : narration; /* only the difference counts: keep the numbers small */

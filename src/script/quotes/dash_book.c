@@ -31,19 +31,6 @@ static bool begins_with_dash(const struct book *book, size_t i)
            starts_with_dash(book_view(book, book->blocks[i].start, book->blocks[i].end));
 }
 
-static void count_pronouns(const struct dash_words *words, struct counts *counts)
-{
-    for (size_t i = 0; i < words->count; i++) {
-        const struct dash_word *word = &words->items[i];
-        if ((word->classes & WORD_PRONOUN) == 0 || (word->classes & WORD_SPEAKING) != 0)
-            continue;
-        if ((word->classes & WORD_FIRST_PERSON) != 0)
-            counts->first_person++;
-        else if (words->vocabulary->words[word->number].gender != GENDER_UNKNOWN)
-            counts->third_person++;
-    }
-}
-
 /* Is there a tag that continues the sentence before it? Of a block without a dash. */
 static bool has_tag(const struct dash_words *words)
 {
@@ -58,7 +45,15 @@ static void count_plain(const struct dash_words *words, struct counts *counts)
 {
     counts->plain++;
     counts->tagged += has_tag(words);
-    count_pronouns(words, counts);
+    for (size_t i = 0; i < words->count; i++) {
+        const struct dash_word *word = &words->items[i];
+        if ((word->classes & WORD_PRONOUN) == 0 || (word->classes & WORD_SPEAKING) != 0)
+            continue;
+        if ((word->classes & WORD_FIRST_PERSON) != 0)
+            counts->first_person++;
+        else if (words->vocabulary->words[word->number].gender != GENDER_UNKNOWN)
+            counts->third_person++;
+    }
 }
 
 /* Do the first two dashes inside a block show that bare ones set off tags? > 0: yes. */
@@ -104,17 +99,6 @@ static uint32_t flags_of(const struct counts *counts)
     return flags;
 }
 
-static void note_small(const struct dash_words *words, struct dash_small *small, size_t *capacity)
-{
-    while (small->count < words->vocabulary->count) {
-        small->items = mem_grow(small->items, small->count, capacity, sizeof *small->items);
-        small->items[small->count++] = false;
-    }
-    for (size_t i = 0; i < words->count; i++)
-        if (!words->items[i].capital && words->items[i].number < small->count)
-            small->items[words->items[i].number] = true;
-}
-
 /* Assumes nothing but a loaded vocabulary; the next pass, over each block, uses its result. */
 struct dash_book dash_book_read(const struct book *book, struct vocabulary *vocabulary)
 {
@@ -127,7 +111,14 @@ struct dash_book dash_book_read(const struct book *book, struct vocabulary *voca
             continue;
         words.text = book_view(book, book->blocks[i].start, book->blocks[i].end);
         dash_words_read(&words);
-        note_small(&words, &dashes.small, &capacity);
+        while (dashes.small.count < words.vocabulary->count) {
+            dashes.small.items = mem_grow(dashes.small.items, dashes.small.count, &capacity,
+                                          sizeof *dashes.small.items);
+            dashes.small.items[dashes.small.count++] = false;
+        }
+        for (size_t k = 0; k < words.count; k++)
+            if (!words.items[k].capital && words.items[k].number < dashes.small.count)
+                dashes.small.items[words.items[k].number] = true;
         (starts_with_dash(words.text) ? count_dashed : count_plain)(&words, &counts);
     }
     free(words.items);

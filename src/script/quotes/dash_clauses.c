@@ -12,13 +12,6 @@
  */
 enum { EARLY_CLAUSES = 4, SHORT_TAG_WORDS = 5, INTRODUCING_WORDS = 3, TELLING_VERB_BYTES = 4 };
 
-static size_t clause_end(const struct dash_words *words, size_t i)
-{
-    for (i++; i < words->count && !dash_clause_begins(&words->items[i]); i++)
-        ;
-    return i;
-}
-
 static bool is_first_person(const struct dash_word *word)
 {
     return (word->classes & WORD_FIRST_PERSON) != 0 && (word->classes & WORD_PRONOUN) != 0;
@@ -172,18 +165,6 @@ static bool is_sentence(const struct dash_words *words, const struct dash_clause
     return dash_sentence_begins(words, clause->first) && ends_sentence(words, clause);
 }
 
-static void add_tag(struct dash_clause *clause, const struct dash_words *words,
-                    const struct dash_tag *tag, uint32_t block)
-{
-    bool narrator = tag->form == FORM_I && (block & DASH_FIRST_PERSON) != 0;
-    add_feature(clause, DASH_FEATURE_2(TAG, tag->place, narrator ? FORM_I_NARRATOR : tag->form));
-    if (tag->form >= FORM_ANY_VERB_FIRST && ends_sentence(words, clause))
-        add_feature(clause, DASH_FEATURE_1(TAG_ENDS, tag->form - FORM_ANY_VERB_FIRST));
-    if (tag->introduces)
-        add_feature(clause,
-                    DASH_FEATURE_1(INTRODUCES, (words->items[clause->end].gap & DASH_COLON) != 0));
-}
-
 static enum dash_start start_of(const struct dash_words *words, size_t i)
 {
     const struct dash_word *word = &words->items[i];
@@ -198,15 +179,6 @@ static enum dash_start start_of(const struct dash_words *words, size_t i)
     if ((word->classes & (WORD_PLACE | WORD_ARTICLE | WORD_OWNER)) != 0)
         return START_ARTICLE;
     return word->sound < 0 ? START_NARRATED : word->sound > 0 ? START_SPOKEN : START_OTHER;
-}
-
-static void add_after_tag(struct dash_clause *clause, const struct dash_words *words,
-                          const struct dash_tag *before)
-{
-    add_feature(clause, DASH_FEATURE_2(AFTER_TAG, boundary_before(&words->items[clause->first]),
-                                       start_of(words, clause->first)));
-    if (before->introduces)
-        add_feature(clause, D_AFTER_INTRODUCING);
 }
 
 /* Features of a clause that begins with a name or pronoun, and of a verb of narration after it. */
@@ -248,18 +220,6 @@ static enum dash_opening opening_of(const struct dash_word *word)
     return word->sound > 0 ? OPENING_SPOKEN : word->sound < 0 ? OPENING_NARRATED : OPENING_OTHER;
 }
 
-static void add_first_person(struct dash_clause *clause, const struct dash_words *words,
-                             uint32_t block)
-{
-    if ((block & DASH_FIRST_PERSON) == 0)
-        return;
-    for (size_t i = clause->first, count = 0; i < clause->end && count < 3; i++)
-        if ((words->items[i].classes & WORD_FIRST_PERSON) != 0) {
-            add_feature(clause, DASH_FEATURE_1(I, clause->state));
-            count++;
-        }
-}
-
 static void add_shape(struct dash_clause *clause, const struct dash_words *words, uint32_t block)
 {
     bool last = clause->end == words->count;
@@ -277,7 +237,12 @@ static void add_shape(struct dash_clause *clause, const struct dash_words *words
                                            is_sentence(words, clause)));
     add_feature(clause, DASH_FEATURE_1(LENGTH, length_of(clause)));
     add_subject(clause, words);
-    add_first_person(clause, words, block);
+    bool narrator = (block & DASH_FIRST_PERSON) != 0;
+    for (size_t i = clause->first, count = 0; narrator && i < clause->end && count < 3; i++)
+        if ((words->items[i].classes & WORD_FIRST_PERSON) != 0) {
+            add_feature(clause, DASH_FEATURE_1(I, clause->state));
+            count++;
+        }
 }
 
 /* The features of a change from narration to speech before the clause, and of one the other way. */
@@ -309,7 +274,8 @@ static void cut_clauses(const struct dash_words *words, struct dash_clauses *cla
 {
     clauses->count = 0;
     for (size_t i = 0, end; i < words->count; i = end) {
-        end = clause_end(words, i);
+        for (end = i + 1; end < words->count && !dash_clause_begins(&words->items[end]); end++)
+            ;
         clauses->items =
             mem_grow(clauses->items, clauses->count, &clauses->capacity, sizeof *clauses->items);
         clauses->items[clauses->count++] =
@@ -349,10 +315,23 @@ void dash_clauses_cut(const struct dash_words *words, uint32_t block, struct das
         const struct dash_tag *before = c > 0 ? &clause[-1].tag : &none;
         set_changes(clause, &words->items[clause->first], before);
         add_shape(clause, words, block);
-        if (clause->tag.found)
-            add_tag(clause, words, &clause->tag, block);
-        else if (before->found)
-            add_after_tag(clause, words, before);
+        if (clause->tag.found) {
+            bool narrator = clause->tag.form == FORM_I && (block & DASH_FIRST_PERSON) != 0;
+            add_feature(clause, DASH_FEATURE_2(TAG, clause->tag.place,
+                                               narrator ? FORM_I_NARRATOR : clause->tag.form));
+            if (clause->tag.form >= FORM_ANY_VERB_FIRST && ends_sentence(words, clause))
+                add_feature(clause,
+                            DASH_FEATURE_1(TAG_ENDS, clause->tag.form - FORM_ANY_VERB_FIRST));
+            if (clause->tag.introduces)
+                add_feature(clause, DASH_FEATURE_1(INTRODUCES, (words->items[clause->end].gap &
+                                                                DASH_COLON) != 0));
+        } else if (before->found) {
+            add_feature(clause,
+                        DASH_FEATURE_2(AFTER_TAG, boundary_before(&words->items[clause->first]),
+                                       start_of(words, clause->first)));
+            if (before->introduces)
+                add_feature(clause, D_AFTER_INTRODUCING);
+        }
         if (c + 1 < clauses->count && clause[1].tag.found)
             add_feature(clause,
                         DASH_FEATURE_2(BEFORE_TAG, clause[1].tag.place, clause[1].tag.form));

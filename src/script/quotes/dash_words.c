@@ -35,21 +35,6 @@ static uint32_t gap_of(uint32_t rune)
     }
 }
 
-/* The meaning of a dash or a run of hyphens that ends at `at`; `gap` is what is before it. */
-static uint32_t dash_kind(struct view text, size_t at, size_t to, uint32_t gap, bool blank_before,
-                          bool hyphen)
-{
-    bool blank_after = at < to && rune_is_space(rune_at(text, at));
-    bool one_side = blank_before ? !blank_after : at < to && !blank_after;
-    bool punctuated = (gap & ~(uint32_t)(DASH_DASH | DASH_GAP_MARKS)) != 0;
-    uint32_t kind = 0;
-    if (punctuated || one_side)
-        kind |= DASH_PAIR | (blank_before ? DASH_BLANK_FIRST : 0) | (hyphen ? 0 : DASH_SPACED);
-    else if (blank_before)
-        kind |= DASH_BARE;
-    return kind;
-}
-
 static uint32_t read_gap(struct view text, size_t from, size_t to)
 {
     bool blank_before = false; /* also before a whole run of hyphens */
@@ -57,8 +42,17 @@ static uint32_t read_gap(struct view text, size_t from, size_t to)
     for (size_t at = from; at < to;) {
         uint32_t rune = rune_next(text, &at);
         bool hyphen = rune == '-';
-        if (rune_opens_dialogue(rune) || (hyphen && (at >= to || rune_at(text, at) != '-')))
-            gap |= dash_kind(text, at, to, gap, blank_before, hyphen);
+        if (rune_opens_dialogue(rune) || (hyphen && (at >= to || rune_at(text, at) != '-'))) {
+            /* A dash or a run of hyphens ends here; `gap` is what is before it. */
+            bool blank_after = at < to && rune_is_space(rune_at(text, at));
+            bool one_side = blank_before ? !blank_after : at < to && !blank_after;
+            bool punctuated = (gap & ~(uint32_t)(DASH_DASH | DASH_GAP_MARKS)) != 0;
+            if (punctuated || one_side)
+                gap |=
+                    DASH_PAIR | (blank_before ? DASH_BLANK_FIRST : 0) | (hyphen ? 0 : DASH_SPACED);
+            else if (blank_before)
+                gap |= DASH_BARE;
+        }
         gap |= gap_of(rune);
         if (!hyphen)
             blank_before = rune_is_space(rune);
@@ -106,28 +100,6 @@ static bool is_title(const struct dash_word *w)
     return w->capital && (w->classes & WORD_TITLE) != 0;
 }
 
-static void add_word(struct dash_words *words, size_t gap_at, size_t start, size_t end)
-{
-    struct view text = view_part(words->text, start, end);
-    words->items = mem_grow(words->items, words->count, &words->capacity, sizeof *words->items);
-    struct dash_word *w = &words->items[words->count++];
-    *w = (struct dash_word){.start = start,
-                            .end = end,
-                            .capital = rune_is_upper(rune_at(words->text, start)),
-                            .gap = read_gap(words->text, gap_at, start)};
-    if (text.bytes < WORD_MAX_BYTES)
-        look_up(words, text, w);
-    w->adverb = !w->capital && (w->classes & WORD_SKIP) != 0;
-    w->name = is_title(w) || (words->count > 1 && is_title(&w[-1]) && w->capital && w->gap == 0) ||
-              is_name(words, w);
-    if (words->count > 1 && (w->gap & (DASH_QUESTION | DASH_EXCLAMATION)) == 0 &&
-        (w[-1].classes & WORD_TITLE) != 0)
-        w->gap &= ~(uint32_t)DASH_STOP; /* Mr. */
-    if (w->gap == 0 && w->capital && !w->name && words->count > 1 &&
-        (w[-1].classes & WORD_SPEAKING) != 0 && (w->classes & WORD_FIRST_PERSON) == 0)
-        w->gap = DASH_SAID;
-}
-
 void dash_words_read(struct dash_words *words)
 {
     words->count = 0;
@@ -137,7 +109,25 @@ void dash_words_read(struct dash_words *words)
         if (!rune_is_alnum(rune_next(words->text, &at)))
             continue;
         pass_word(words->text, &at);
-        add_word(words, gap, start, at);
+        struct view text = view_part(words->text, start, at);
+        words->items = mem_grow(words->items, words->count, &words->capacity, sizeof *words->items);
+        struct dash_word *w = &words->items[words->count++];
+        *w = (struct dash_word){.start = start,
+                                .end = at,
+                                .capital = rune_is_upper(rune_at(words->text, start)),
+                                .gap = read_gap(words->text, gap, start)};
+        if (text.bytes < WORD_MAX_BYTES)
+            look_up(words, text, w);
+        w->adverb = !w->capital && (w->classes & WORD_SKIP) != 0;
+        w->name = is_title(w) ||
+                  (words->count > 1 && is_title(&w[-1]) && w->capital && w->gap == 0) ||
+                  is_name(words, w);
+        if (words->count > 1 && (w->gap & (DASH_QUESTION | DASH_EXCLAMATION)) == 0 &&
+            (w[-1].classes & WORD_TITLE) != 0)
+            w->gap &= ~(uint32_t)DASH_STOP; /* Mr. */
+        if (w->gap == 0 && w->capital && !w->name && words->count > 1 &&
+            (w[-1].classes & WORD_SPEAKING) != 0 && (w->classes & WORD_FIRST_PERSON) == 0)
+            w->gap = DASH_SAID;
         gap = at;
     }
     words->tail = read_gap(words->text, gap, words->text.bytes);

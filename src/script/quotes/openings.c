@@ -79,17 +79,6 @@ static enum quote_style style_of(const struct openings *counts)
     return counts->singles > counts->doubles ? QUOTE_SINGLE : QUOTE_DOUBLE;
 }
 
-/* Decides by the counts. Chosen: fewer dashes than a tenth of the marks open lists and asides. */
-static void conclude(struct openings *counts)
-{
-    counts->reversed = counts->inward > counts->outward;
-    counts->lists_speak = counts->asking * ASKING_ONE_IN > counts->listed;
-    counts->dashes += counts->lists_speak ? counts->listed : 0;
-    counts->dashes_count = counts->dashes >= DASH_MIN_BLOCKS &&
-                           counts->dashes * 10 >= counts->doubles + counts->singles;
-    counts->style = style_of(counts);
-}
-
 struct openings openings_count(const struct book *book)
 {
     struct openings counts = {0};
@@ -107,6 +96,12 @@ struct openings openings_count(const struct book *book)
         counts.outward += left < right;
         counts.inward += right < left;
     }
-    conclude(&counts);
+    /* Chosen: fewer dashes than a tenth of the marks open lists and asides. */
+    counts.reversed = counts.inward > counts.outward;
+    counts.lists_speak = counts.asking * ASKING_ONE_IN > counts.listed;
+    counts.dashes += counts.lists_speak ? counts.listed : 0;
+    counts.dashes_count =
+        counts.dashes >= DASH_MIN_BLOCKS && counts.dashes * 10 >= counts.doubles + counts.singles;
+    counts.style = style_of(&counts);
     return counts;
 }

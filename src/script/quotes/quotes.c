@@ -198,19 +198,6 @@ static size_t scan_minor(struct scan *scan, struct view text, size_t mark_at, si
     return end;
 }
 
-/* Adds what is between marks, without its reporting clauses: «Oui, dit Anna, demain.» */
-static void add_spoken(struct scan *scan, struct view text, size_t start, size_t end, size_t base,
-                       uint32_t flags)
-{
-    bool guillemets = rune_at(text, start) == 0xAB;
-    reporting_clauses_find(view_part(text, start, end), scan->vocabulary, !guillemets, &scan->dash);
-    if (scan->dash.count == 0)
-        add_quote(scan, base + start, base + end, flags);
-    for (size_t i = 0; i < scan->dash.count; i++)
-        add_quote(scan, base + start + scan->dash.items[i].start,
-                  base + start + scan->dash.items[i].end, i + 1 == scan->dash.count ? flags : 0);
-}
-
 static void scan_double(struct scan *scan, struct view text, size_t base)
 {
     for (size_t at = 0; at < text.bytes;) {
@@ -225,7 +212,16 @@ static void scan_double(struct scan *scan, struct view text, size_t base)
         size_t end = close_double(scan, text, at);
         uint32_t flags = end == SIZE_MAX ? QUOTE_UNCLOSED : 0;
         end = end == SIZE_MAX ? text.bytes : end;
-        add_spoken(scan, text, mark_at, end, base, flags);
+        /* Adds what is between marks, without its reporting clauses: «Oui, dit Anna, demain.» */
+        bool guillemets = rune_at(text, mark_at) == 0xAB;
+        reporting_clauses_find(view_part(text, mark_at, end), scan->vocabulary, !guillemets,
+                               &scan->dash);
+        if (scan->dash.count == 0)
+            add_quote(scan, base + mark_at, base + end, flags);
+        for (size_t i = 0; i < scan->dash.count; i++)
+            add_quote(scan, base + mark_at + scan->dash.items[i].start,
+                      base + mark_at + scan->dash.items[i].end,
+                      i + 1 == scan->dash.count ? flags : 0);
         at = end;
     }
 }
@@ -255,15 +251,6 @@ static void scan_single(struct scan *scan, struct view text, size_t base)
     }
 }
 
-static void scan_dash(struct scan *scan, struct view text, size_t base)
-{
-    uint32_t flags = dash_book_block(&scan->dashes, scan->book, scan->block);
-    dash_find(text, scan->vocabulary, &scan->dashes.small, flags, &scan->dash);
-    for (size_t i = 0; i < scan->dash.count; i++)
-        add_quote(scan, base + scan->dash.items[i].start, base + scan->dash.items[i].end,
-                  QUOTE_BY_DASH);
-}
-
 static bool has_mark(struct view text)
 {
     for (size_t at = 0; at < text.bytes;)
@@ -279,9 +266,13 @@ static void scan_block(struct scan *scan, const struct block *block)
     bool list = block->kind == BLOCK_LIST && !scan->counts.lists_speak;
     bool dash = scan->counts.dashes_count && !list &&
                 (by_dashes ? starts_with_dash(text) : starts_as_remark(text));
-    if (dash || (by_dashes && !list && !has_mark(text)))
-        scan_dash(scan, text, block->start);
-    else if (scan->quotes->style == QUOTE_SINGLE)
+    if (dash || (by_dashes && !list && !has_mark(text))) {
+        uint32_t flags = dash_book_block(&scan->dashes, scan->book, scan->block);
+        dash_find(text, scan->vocabulary, &scan->dashes.small, flags, &scan->dash);
+        for (size_t i = 0; i < scan->dash.count; i++)
+            add_quote(scan, block->start + scan->dash.items[i].start,
+                      block->start + scan->dash.items[i].end, QUOTE_BY_DASH);
+    } else if (scan->quotes->style == QUOTE_SINGLE)
         scan_single(scan, text, block->start);
     else
         scan_double(scan, text, block->start);

@@ -167,22 +167,18 @@ static bool ends_after_number(const struct sentence_position *s, struct view wor
     return !s->rules->ordinals || opening_is_starter(s, next);
 }
 
-/* "Lindenstr.": the data file has "-str". */
-static enum abbreviation abbreviated_ending(const struct sentence_position *s, struct view word)
-{
-    char ending[1 + ENDING_BYTES] = "-";
-    memcpy(ending + 1, word.at + word.bytes - ENDING_BYTES, ENDING_BYTES);
-    return sentence_abbreviation(s->rules, (struct view){ending, sizeof ending});
-}
-
 static enum abbreviation abbreviation_of(const struct sentence_position *s, struct view word)
 {
     enum abbreviation kind = sentence_abbreviation(s->rules, word);
     struct view part = word_last_part(word);
     if (kind == ABBREVIATION_NONE && part.bytes < word.bytes)
         kind = sentence_abbreviation(s->rules, part);
-    if (kind == ABBREVIATION_NONE && word.bytes > ENDING_BYTES)
-        kind = abbreviated_ending(s, word);
+    if (kind == ABBREVIATION_NONE && word.bytes > ENDING_BYTES) {
+        /* "Lindenstr.": the data file has "-str". */
+        char ending[1 + ENDING_BYTES] = "-";
+        memcpy(ending + 1, word.at + word.bytes - ENDING_BYTES, ENDING_BYTES);
+        kind = sentence_abbreviation(s->rules, (struct view){ending, sizeof ending});
+    }
     size_t digits = 0;
     while (rune_is_digit(rune_at(word, digits)))
         digits++;

@@ -8,19 +8,6 @@
 /* Chosen: lines of prose are longer, and two lines are not yet a list. */
 enum { LINE_MAX_BYTES = 40, LIST_MIN_LINES = 3, DIGITS_MAX = 3 };
 
-static unsigned read_digits(struct view text, size_t *at)
-{
-    unsigned value = 0;
-    for (int i = 0; i < DIGITS_MAX && *at < text.bytes; i++) {
-        char c = text.at[*at];
-        if (c < '0' || c > '9')
-            break;
-        value = value * 10 + (unsigned)(c - '0');
-        *at += 1;
-    }
-    return value;
-}
-
 /* Small Roman numerals of two letters or more, up to xv. A single i, v or x is read as a letter. */
 static unsigned read_roman(struct view text, size_t *at)
 {
@@ -40,7 +27,14 @@ static void read_value(struct view text, size_t *at, struct list_marker *marker)
 {
     char c = *at < text.bytes ? text.at[*at] : '\0';
     marker->kind = LIST_DIGITS;
-    marker->value = read_digits(text, at);
+    marker->value = 0;
+    for (int i = 0; i < DIGITS_MAX && *at < text.bytes; i++) {
+        char n = text.at[*at];
+        if (n < '0' || n > '9')
+            break;
+        marker->value = marker->value * 10 + (unsigned)(n - '0');
+        *at += 1;
+    }
     if (marker->value > 0)
         return;
     marker->kind = LIST_ROMAN;

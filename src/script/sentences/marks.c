@@ -216,17 +216,6 @@ static bool is_question(uint32_t rune)
     return rune == 0xFF01 || rune == 0xFF1F || rune == 0x61F || rune == 0x1367;
 }
 
-static void record_mark(struct end_mark *mark, enum mark_class class, uint32_t rune)
-{
-    bool corner = rune == 0x300D || rune == 0x300F || rune == 0xFF63; /* quotation in Japanese */
-    mark->dots += class == MARK_DOT;
-    mark->strong = mark->strong || class == MARK_STRONG || is_question(rune);
-    mark->full = mark->full || class == MARK_FULL;
-    mark->ellipsis = mark->ellipsis || class == MARK_ELLIPSIS;
-    mark->quoted = mark->quoted || class == MARK_QUOTE || corner;
-    mark->bracketed = mark->bracketed || (class == MARK_CLOSE && !corner);
-}
-
 /* Reads one terminator or closing mark, which moves *at. False when there is none. */
 static bool read_mark(const struct sentence_rules *rules, struct view text, size_t *at,
                       bool *quote_open, struct end_mark *mark)
@@ -251,7 +240,13 @@ static bool read_mark(const struct sentence_rules *rules, struct view text, size
         return false;
     if (rune == '"')
         *quote_open = !*quote_open;
-    record_mark(mark, class, rune);
+    bool corner = rune == 0x300D || rune == 0x300F || rune == 0xFF63; /* quotation in Japanese */
+    mark->dots += class == MARK_DOT;
+    mark->strong = mark->strong || class == MARK_STRONG || is_question(rune);
+    mark->full = mark->full || class == MARK_FULL;
+    mark->ellipsis = mark->ellipsis || class == MARK_ELLIPSIS;
+    mark->quoted = mark->quoted || class == MARK_QUOTE || corner;
+    mark->bracketed = mark->bracketed || (class == MARK_CLOSE && !corner);
     *at = next;
     if (class >= MARK_DOT && class <= MARK_FULL)
         mark->last = next;

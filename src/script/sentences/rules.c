@@ -17,20 +17,6 @@ static bool option(const struct data_file *file, const char *key, const char *wa
     return value != NULL && strcmp(value, wanted) == 0;
 }
 
-static void read_options(struct sentence_rules *rules)
-{
-    const struct data_file *file = rules->file;
-    rules->ordinals = option(file, "ordinals", "yes");
-    rules->dialogue_dash = option(file, "dialogue-dash", "yes");
-    if (option(file, "tags", "next"))
-        rules->dialogue_tags = DIALOGUE_TAGS_NEXT;
-    if (option(file, "tags", "clause"))
-        rules->dialogue_tags = DIALOGUE_TAGS_CLAUSE;
-    const char *marks = data_find(file, "options", "terminators", strlen("terminators"));
-    rules->semicolon_ends = marks != NULL && strchr(marks, ';') != NULL;
-    rules->colon_ends = marks != NULL && strchr(marks, ':') != NULL;
-}
-
 struct sentence_rules *sentence_rules_load(struct languages *languages, const char *language,
                                            struct err *err)
 {
@@ -41,8 +27,18 @@ struct sentence_rules *sentence_rules_load(struct languages *languages, const ch
         free(rules);
         return NULL;
     }
-    if (rules->file != NULL)
-        read_options(rules);
+    if (rules->file != NULL) {
+        const struct data_file *file = rules->file;
+        rules->ordinals = option(file, "ordinals", "yes");
+        rules->dialogue_dash = option(file, "dialogue-dash", "yes");
+        if (option(file, "tags", "next"))
+            rules->dialogue_tags = DIALOGUE_TAGS_NEXT;
+        if (option(file, "tags", "clause"))
+            rules->dialogue_tags = DIALOGUE_TAGS_CLAUSE;
+        const char *marks = data_find(file, "options", "terminators", strlen("terminators"));
+        rules->semicolon_ends = marks != NULL && strchr(marks, ';') != NULL;
+        rules->colon_ends = marks != NULL && strchr(marks, ':') != NULL;
+    }
     return rules;
 }
 

@@ -27,26 +27,6 @@ static enum gender gender_of_section(const char *section)
  */
 enum { FOREIGN_VOTES = 8 };
 
-static void add_own(struct word *word, enum gender gender)
-{
-    word->classes |= WORD_GIVEN_NAME;
-    if (word->gender == GENDER_UNKNOWN)
-        word->gender = (uint8_t)gender;
-}
-
-/* A name whose gender is unknown keeps it so: lists disagree about it. */
-static void add_foreign(struct word *word, enum gender gender)
-{
-    if ((word->classes & NO_FOREIGN_NAME) != 0)
-        return;
-    if ((word->classes & WORD_GIVEN_NAME) == 0)
-        word->gender = (uint8_t)gender;
-    else if (word->gender != gender)
-        word->gender = GENDER_UNKNOWN;
-    word->classes |= WORD_GIVEN_NAME;
-    word->given = FOREIGN_VOTES;
-}
-
 /* Words numbered below `own_end` are of the book's own language. */
 static void add_list(struct vocabulary *vocabulary, const struct data_file *file, bool own,
                      uint32_t own_end)
@@ -57,10 +37,22 @@ static void add_list(struct vocabulary *vocabulary, const struct data_file *file
             continue;
         uint32_t number = vocabulary_add(vocabulary, view_of(entry->key));
         struct word *word = &vocabulary->words[number];
-        if (own)
-            add_own(word, gender_of_section(entry->section));
-        else if (number >= own_end || (word->classes & WORD_GIVEN_NAME) == 0)
-            add_foreign(word, gender_of_section(entry->section));
+        if (own) {
+            word->classes |= WORD_GIVEN_NAME;
+            if (word->gender == GENDER_UNKNOWN)
+                word->gender = (uint8_t)gender_of_section(entry->section);
+        } else if (number >= own_end || (word->classes & WORD_GIVEN_NAME) == 0) {
+            /* A name whose gender is unknown keeps it so: lists disagree about it. */
+            enum gender gender = gender_of_section(entry->section);
+            if ((word->classes & NO_FOREIGN_NAME) != 0)
+                continue;
+            if ((word->classes & WORD_GIVEN_NAME) == 0)
+                word->gender = (uint8_t)gender;
+            else if (word->gender != gender)
+                word->gender = GENDER_UNKNOWN;
+            word->classes |= WORD_GIVEN_NAME;
+            word->given = FOREIGN_VOTES;
+        }
     }
 }
 

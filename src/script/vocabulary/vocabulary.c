@@ -150,16 +150,6 @@ uint32_t vocabulary_add(struct vocabulary *vocabulary, struct view text)
     return number;
 }
 
-static struct vocabulary *vocabulary_new(void)
-{
-    struct vocabulary *vocabulary = mem_zero(1, sizeof *vocabulary);
-    vocabulary->arena = arena_new();
-    vocabulary->words = mem_grow(NULL, 0, &vocabulary->capacity, sizeof *vocabulary->words);
-    vocabulary->words[0] = (struct word){.text = ""};
-    vocabulary->count = 1;
-    return vocabulary;
-}
-
 /* Is `word` in `list`, whose words are separated by blanks? */
 static bool has_word(const char *list, const char *word)
 {
@@ -205,16 +195,6 @@ static void read_value(struct word *word, const char *value)
             word->age = (uint8_t)i;
 }
 
-/* The log odds of a word in [spoken] or [told]: 8 (one nat) when the file gives no number. */
-static void read_sound(struct word *word, const struct data_entry *entry)
-{
-    bool spoken = strcmp(entry->section, "sounds spoken") == 0,
-         told = strcmp(entry->section, "sounds narrated") == 0;
-    long strength = entry->value[0] == '\0' ? 8 : strtol(entry->value, NULL, 10);
-    if ((spoken || told) && strength > 0 && strength <= 100)
-        word->sound = (int8_t)(spoken ? strength : -strength);
-}
-
 /* Marks the first word of "went on" as the start of a pair. */
 static void mark_pair(struct vocabulary *vocabulary, const char *key)
 {
@@ -225,18 +205,13 @@ static void mark_pair(struct vocabulary *vocabulary, const char *key)
     vocabulary->words[first].classes |= WORD_PAIR;
 }
 
-static void read_option(struct vocabulary *vocabulary, const char *key)
-{
-    vocabulary->capital_nouns |= strcmp(key, "capital-nouns") == 0;
-    vocabulary->drops_subject |= strcmp(key, "drops-subject") == 0;
-    vocabulary->no_articles |= strcmp(key, "no-articles") == 0;
-    vocabulary->genitive_s |= strcmp(key, "genitive-s") == 0;
-}
-
 static void read_entry(struct vocabulary *vocabulary, const struct data_entry *entry)
 {
     if (strcmp(entry->section, "options") == 0) {
-        read_option(vocabulary, entry->key);
+        vocabulary->capital_nouns |= strcmp(entry->key, "capital-nouns") == 0;
+        vocabulary->drops_subject |= strcmp(entry->key, "drops-subject") == 0;
+        vocabulary->no_articles |= strcmp(entry->key, "no-articles") == 0;
+        vocabulary->genitive_s |= strcmp(entry->key, "genitive-s") == 0;
         return;
     }
     uint32_t number = vocabulary_add(vocabulary, view_of(entry->key));
@@ -250,7 +225,12 @@ static void read_entry(struct vocabulary *vocabulary, const struct data_entry *e
     if (strcmp(entry->section, "number") == 0)
         vocabulary->words[number].age = age_of_years(strtol(entry->value, NULL, 10));
     read_value(&vocabulary->words[number], entry->value);
-    read_sound(&vocabulary->words[number], entry);
+    /* The log odds of a word in [spoken] or [told]: 8 (one nat) when the file gives no number. */
+    bool spoken = strcmp(entry->section, "sounds spoken") == 0,
+         told = strcmp(entry->section, "sounds narrated") == 0;
+    long strength = entry->value[0] == '\0' ? 8 : strtol(entry->value, NULL, 10);
+    if ((spoken || told) && strength > 0 && strength <= 100)
+        vocabulary->words[number].sound = (int8_t)(spoken ? strength : -strength);
 }
 
 /* Gives words the sound of their endings: the file may list the endings after the words. */
@@ -268,7 +248,12 @@ static void sound_by_endings(struct vocabulary *vocabulary)
 struct vocabulary *vocabulary_load(struct languages *languages, const char *language,
                                    struct err *err)
 {
-    struct vocabulary *vocabulary = vocabulary_new();
+    struct vocabulary *vocabulary = mem_zero(1, sizeof *vocabulary);
+    vocabulary->arena = arena_new();
+    vocabulary->words = mem_grow(NULL, 0, &vocabulary->capacity, sizeof *vocabulary->words);
+    vocabulary->words[0] = (struct word){.text = ""};
+    vocabulary->count = 1;
+
     const struct data_file *file;
     bool good = language_file(languages, language, "speakers", &file, err);
     for (size_t i = 0; good && file != NULL && i < file->count; i++)

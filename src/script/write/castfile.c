@@ -107,15 +107,6 @@ static void add_number(const char *key, const struct cast_number *number, struct
         text_addf(out, number->relative ? "%s = %+d\n" : "%s = %d\n", key, number->value);
 }
 
-static void add_settings(const struct cast_entry *entry, struct text *out)
-{
-    add_number("pitch", &entry->pitch, out);
-    add_number("rate", &entry->rate, out);
-    add_number("range", &entry->range, out);
-    if (entry->gain_db != 0)
-        text_addf(out, "gain = %g\n", entry->gain_db);
-}
-
 static void add_role(const struct script *script, const struct role *role, bool explained,
                      struct text *out)
 {
@@ -138,8 +129,13 @@ static void add_role(const struct script *script, const struct role *role, bool 
         text_addf(out, "age = %s\n", ages[speaker->age]);
     text_addf(out, "voice = %s\n",
               by_narrator ? "narrator" : script->voices->items[role->voice].name);
-    if (entry != NULL && !by_narrator)
-        add_settings(entry, out);
+    if (entry != NULL && !by_narrator) {
+        add_number("pitch", &entry->pitch, out);
+        add_number("rate", &entry->rate, out);
+        add_number("range", &entry->range, out);
+        if (entry->gain_db != 0)
+            text_addf(out, "gain = %g\n", entry->gain_db);
+    }
 }
 
 static void explain(const struct script *script, struct text *out)

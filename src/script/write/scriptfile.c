@@ -27,8 +27,13 @@ static void add_setting(const char *key, const char *value, struct text *out)
     text_add_char(out, '\n');
 }
 
-static void add_pauses(const struct script *script, struct text *out)
+static void add_head(const struct script *script, const char *cover, struct text *out)
 {
+    const struct book *book = script->book;
+    text_add_str(out, "[script]\n");
+    for (size_t i = 0; i < metadata_field_count(); i++)
+        add_setting(metadata_field_name(i), metadata_field(&book->metadata, i), out);
+    add_setting("cover", cover, out);
     const char *before = "pause = ";
     for (int i = 0; i < PAUSE_REASON_COUNT; i++) {
         if (script->pause_ms[i] == script_defaults.pause_ms[i])
@@ -39,16 +44,6 @@ static void add_pauses(const struct script *script, struct text *out)
     }
     if (before[0] == ',')
         text_add_char(out, '\n');
-}
-
-static void add_head(const struct script *script, const char *cover, struct text *out)
-{
-    const struct book *book = script->book;
-    text_add_str(out, "[script]\n");
-    for (size_t i = 0; i < metadata_field_count(); i++)
-        add_setting(metadata_field_name(i), metadata_field(&book->metadata, i), out);
-    add_setting("cover", cover, out);
-    add_pauses(script, out);
     text_add_str(out, "\n[cast]\n");
     castfile_write(script, false, out);
     text_add_str(out, "\n[text]\n");
@@ -82,18 +77,13 @@ static bool heading_follows(const struct book *book, const struct block *block)
     return false;
 }
 
-static int level_within(int level)
-{
-    return level < 1 ? 1 : level > LEVEL_MOST ? LEVEL_MOST : level;
-}
-
 /* Writes the line of a chapter. True when it has the text of the block, too. */
 static bool add_chapter(const struct script *script, const struct block *block, size_t next,
                         struct text *out)
 {
     const struct chapter *chapter = &script->book->chapters[block->chapter];
     struct view heading = book_view(script->book, block->start, block->end);
-    int level = level_within(chapter->level);
+    int level = chapter->level < 1 ? 1 : chapter->level > LEVEL_MOST ? LEVEL_MOST : chapter->level;
     if (block->kind != BLOCK_HEADING) {
         if (level > 1)
             text_addf(out, "\n[chapter %d: ", level);

@@ -171,16 +171,6 @@ static void add_open_cue(const char *word, const char *value, struct text *out)
     text_add_char(out, ']');
 }
 
-static void open_span(struct scriptfile_writer *writer, size_t index)
-{
-    const struct span *span = &writer->script->book->spans[index];
-    if (scriptfile_span_word(span) == NULL || writer->open_count == SCRIPTFILE_WRITER_SPANS_MOST)
-        return;
-    add_open_cue(scriptfile_span_word(span), span->value != NULL ? span->value : "", writer->out);
-    writer->open_spans[writer->open_count++] = index;
-    writer->at_start = false;
-}
-
 /* Ends the spans that end at or before `at`, the innermost first. */
 static void close_spans(struct scriptfile_writer *writer, size_t at)
 {
@@ -215,8 +205,16 @@ static void add_range(struct scriptfile_writer *writer, size_t at, size_t end, b
     while (at < end) {
         close_spans(writer, at);
         for (; writer->next_span < book->span_count && book->spans[writer->next_span].start <= at;
-             writer->next_span++)
-            open_span(writer, writer->next_span);
+             writer->next_span++) {
+            const struct span *span = &writer->script->book->spans[writer->next_span];
+            if (scriptfile_span_word(span) == NULL ||
+                writer->open_count == SCRIPTFILE_WRITER_SPANS_MOST)
+                continue;
+            add_open_cue(scriptfile_span_word(span), span->value != NULL ? span->value : "",
+                         writer->out);
+            writer->open_spans[writer->open_count++] = writer->next_span;
+            writer->at_start = false;
+        }
         size_t until = next_boundary(writer, at, end);
         if (until == at) { /* a span without any text */
             close_spans(writer, at);
@@ -226,24 +224,6 @@ static void add_range(struct scriptfile_writer *writer, size_t at, size_t end, b
         at = until;
     }
     close_spans(writer, end);
-}
-
-static void add_speaker(struct scriptfile_writer *writer, const struct utterance *utterance)
-{
-    static const char *const manners[] = {
-        [UTTERANCE_THOUGHT] = ", thought",
-        [UTTERANCE_LETTER] = ", letter",
-    };
-    const char *name = writer->script->attribution->speakers[utterance->speaker].name;
-    const char *manner = "";
-    struct text cue = {0};
-    if (utterance->kind == UTTERANCE_THOUGHT || utterance->kind == UTTERANCE_LETTER)
-        manner = manners[utterance->kind];
-    else if (utterance->speaker == SPEAKER_NARRATOR && utterance->kind == UTTERANCE_SPEECH)
-        manner = ", speech";
-    text_addf(&cue, "[%s%s%s]", name, manner, utterance->confidence < CUES_UNSURE ? "?" : "");
-    add_cue(writer, cue.at);
-    text_release(&cue);
 }
 
 /* Whether the utterance needs no cue: the narrator reads it, and it is of the kind of its block. */
@@ -272,8 +252,22 @@ static void add_speaker_or_narrator(struct scriptfile_writer *writer, const stru
 {
     if (is_reading(block, utterance))
         add_cue(writer, "[narrator]");
-    else
-        add_speaker(writer, utterance);
+    else {
+        static const char *const manners[] = {
+            [UTTERANCE_THOUGHT] = ", thought",
+            [UTTERANCE_LETTER] = ", letter",
+        };
+        const char *name = writer->script->attribution->speakers[utterance->speaker].name;
+        const char *manner = "";
+        struct text cue = {0};
+        if (utterance->kind == UTTERANCE_THOUGHT || utterance->kind == UTTERANCE_LETTER)
+            manner = manners[utterance->kind];
+        else if (utterance->speaker == SPEAKER_NARRATOR && utterance->kind == UTTERANCE_SPEECH)
+            manner = ", speech";
+        text_addf(&cue, "[%s%s%s]", name, manner, utterance->confidence < CUES_UNSURE ? "?" : "");
+        add_cue(writer, cue.at);
+        text_release(&cue);
+    }
 }
 
 /* The pause that a cue of the book asked for after the utterance, even in the middle of a word. */

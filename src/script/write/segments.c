@@ -10,18 +10,6 @@
 
 #include <stdint.h>
 
-static void dump_book(const struct script *script, struct json *json)
-{
-    const struct book *book = script->book;
-    json_open(json);
-    json_string(json, "type", view_of("book"));
-    json_string(json, "title", view_of(book->metadata.title));
-    json_string(json, "author", view_of(book->metadata.author));
-    json_string(json, "language", view_of(book->metadata.language));
-    json_string(json, "encoding", view_of(book->encoding));
-    json_close(json);
-}
-
 static void dump_range(struct json *json, const char *type, size_t start, size_t end)
 {
     json_open(json);
@@ -48,29 +36,24 @@ static void dump_source(const struct block *block, struct json *json)
         json_number(json, "line", block->line);
 }
 
-/* The label of a speech in a play. It is written as part of the speech, although nobody says it. */
-static void dump_label(const struct script *script, const struct block *block, uint32_t chapter,
-                       struct json *json)
-{
-    dump_range(json, "utterance", block->start, block->end);
-    json_number(json, "chapter", chapter);
-    json_string(json, "kind", view_of("label"));
-    json_string(json, "speaker", view_of("narrator"));
-    json_string(json, "voice", view_of(script->voices->items[script->narrator].name));
-    json_string(json, "text", book_view(script->book, block->start, block->end));
-    json_string(json, "spoken", view_of(""));
-    json_number(json, "pause_ms", 0);
-    json_number(json, "confidence", 100);
-    dump_source(block, json);
-    json_close(json);
-}
-
 /* `chapter`: of the next utterance. */
 static void dump_block_not_read(const struct script *script, const struct block *block,
                                 uint32_t chapter, struct json *json)
 {
     if (block->reason == SKIP_SPEAKER_LABEL) {
-        dump_label(script, block, chapter, json);
+        /* The label of a speech in a play. It is written as part of the speech, although nobody
+         * says it. */
+        dump_range(json, "utterance", block->start, block->end);
+        json_number(json, "chapter", chapter);
+        json_string(json, "kind", view_of("label"));
+        json_string(json, "speaker", view_of("narrator"));
+        json_string(json, "voice", view_of(script->voices->items[script->narrator].name));
+        json_string(json, "text", book_view(script->book, block->start, block->end));
+        json_string(json, "spoken", view_of(""));
+        json_number(json, "pause_ms", 0);
+        json_number(json, "confidence", 100);
+        dump_source(block, json);
+        json_close(json);
         return;
     }
     dump_range(json, "skip", block->start, block->end);
@@ -159,7 +142,14 @@ static void dump_items(const struct script *script, const bool *chosen, struct j
 void segments_write(const struct script *script, const bool *chosen, FILE *out)
 {
     struct json json = {.out = out};
-    dump_book(script, &json);
+    const struct book *book = script->book;
+    json_open(&json);
+    json_string(&json, "type", view_of("book"));
+    json_string(&json, "title", view_of(book->metadata.title));
+    json_string(&json, "author", view_of(book->metadata.author));
+    json_string(&json, "language", view_of(book->metadata.language));
+    json_string(&json, "encoding", view_of(book->encoding));
+    json_close(&json);
     dump_items(script, chosen, &json);
     json_release(&json);
 }

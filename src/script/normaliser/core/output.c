@@ -32,22 +32,18 @@ char norm_last(const struct normaliser *s)
     return s->out->bytes > s->base ? s->out->at[s->out->bytes - 1] : '\0';
 }
 
-/* Writes the blank that is due before the next word. None is written at the start of the piece. */
-static void flush_blank(struct normaliser *s)
-{
-    bool written = s->blank_start != s->blank_end;
-    if ((written || s->gap) && norm_last(s) != '\0') {
-        text_add_char(s->out, ' ');
-        add_link(s, written ? s->blank_start : s->at, written ? s->blank_end : s->at, 1);
-    }
-    s->blank_start = s->blank_end;
-    s->gap = false;
-}
-
 void norm_put(struct normaliser *s, size_t end, struct view spoken)
 {
     if (spoken.bytes > 0) {
-        flush_blank(s);
+        /* Writes the blank that is due before the next word. None is written at the start of the
+         * piece. */
+        bool written = s->blank_start != s->blank_end;
+        if ((written || s->gap) && norm_last(s) != '\0') {
+            text_add_char(s->out, ' ');
+            add_link(s, written ? s->blank_start : s->at, written ? s->blank_end : s->at, 1);
+        }
+        s->blank_start = s->blank_end;
+        s->gap = false;
         text_add_view(s->out, spoken);
         add_link(s, s->at, end, spoken.bytes);
     }

@@ -90,17 +90,6 @@ bool spell_knows(const struct spellout *spellout, enum spell_form form)
     return spellout->formats[form] != NULL;
 }
 
-/* UTF-16 to UTF-8 without the soft hyphens that some rules put between the parts of a word. */
-static void add_utf16(struct text *out, const UChar *units, int32_t count)
-{
-    for (int32_t i = 0; i < count;) {
-        UChar32 rune;
-        U16_NEXT(units, i, count, rune);
-        if (rune != 0xAD)
-            text_add_rune(out, (uint32_t)rune);
-    }
-}
-
 void spell(const struct spellout *spellout, enum spell_form form, uint64_t value, struct text *out)
 {
     const UNumberFormat *format = spellout->formats[form];
@@ -109,8 +98,14 @@ void spell(const struct spellout *spellout, enum spell_form form, uint64_t value
     int32_t count = format == NULL || value > INT64_MAX
                         ? 0
                         : unum_formatInt64(format, (int64_t)value, words, 512, NULL, &status);
-    if (count <= 0 || count > 512 || U_FAILURE(status))
+    if (count <= 0 || count > 512 || U_FAILURE(status)) {
         text_addf(out, "%" PRIu64, value);
-    else
-        add_utf16(out, words, count);
+        return;
+    }
+    for (int32_t i = 0; i < count;) {
+        UChar32 rune;
+        U16_NEXT(words, i, count, rune);
+        if (rune != 0xAD) /* some rules put soft hyphens between the parts of a word */
+            text_add_rune(out, (uint32_t)rune);
+    }
 }

@@ -40,22 +40,6 @@ struct date {
     bool has_article; /* the text already has the word with which the pattern begins */
 };
 
-static void add_field(struct normaliser *s, const struct date *date, struct view field)
-{
-    const char *first = norm_option(s->rules, "first of month");
-    if (view_is(field, "month"))
-        text_add_str(&s->spoken, month_name(s, date->month));
-    else if (date->day == 1 && *first != '\0')
-        text_add_str(&s->spoken, first);
-    else if (view_is(field, "ordinal"))
-        add_ordinal(s, date->day,
-                    date->form != NULL && *date->form != '\0'
-                        ? date->form
-                        : norm_option(s->rules, "date ordinal"));
-    else
-        add_cardinal(s, date->day);
-}
-
 /* Adds day and month by the language's pattern, which has {ordinal} or {cardinal} for the day, and
  * {month}. */
 static void add_day_month(struct normaliser *s, const struct date *date, const char *pattern_name)
@@ -66,8 +50,21 @@ static void add_day_month(struct normaliser *s, const struct date *date, const c
     while (rest.bytes > 0) {
         size_t open = view_find(rest, "{", 0), close = view_find(rest, "}", open);
         text_add_view(&s->spoken, view_part(rest, 0, open));
-        if (close < rest.bytes)
-            add_field(s, date, view_part(rest, open + 1, close));
+        if (close < rest.bytes) {
+            struct view field = view_part(rest, open + 1, close);
+            const char *first = norm_option(s->rules, "first of month");
+            if (view_is(field, "month"))
+                text_add_str(&s->spoken, month_name(s, date->month));
+            else if (date->day == 1 && *first != '\0')
+                text_add_str(&s->spoken, first);
+            else if (view_is(field, "ordinal"))
+                add_ordinal(s, date->day,
+                            date->form != NULL && *date->form != '\0'
+                                ? date->form
+                                : norm_option(s->rules, "date ordinal"));
+            else
+                add_cardinal(s, date->day);
+        }
         rest = view_part(rest, close + 1, rest.bytes);
     }
 }
@@ -218,22 +215,18 @@ static bool day_and_month_at(const struct normaliser *s, size_t at, struct date 
            after.kind != TOKEN_WORD && arrange(s, values, 2, date);
 }
 
-/* The token after an abbreviated weekday and its dot, comma or bracket. */
-static struct norm_token after_weekday(const struct normaliser *s, struct norm_token word)
+bool say_weekday(struct normaliser *s, struct norm_token word)
 {
+    struct date date;
+    size_t end = 0;
+    /* The token after an abbreviated weekday and its dot, comma or bracket. */
     struct norm_token next = token_at(s->text, word.end);
     if (token_is(s->text, next, '.') || token_is(s->text, next, ','))
         next = token_at(s->text, next.end);
     if (next.kind == TOKEN_BLANK)
         next = token_at(s->text, next.end);
-    return token_is(s->text, next, '(') ? token_at(s->text, next.end) : next;
-}
-
-bool say_weekday(struct normaliser *s, struct norm_token word)
-{
-    struct date date;
-    size_t end = 0;
-    struct norm_token next = after_weekday(s, word);
+    if (token_is(s->text, next, '('))
+        next = token_at(s->text, next.end);
     if (word.letters > 5 ||
         (next.kind != TOKEN_DIGITS && !(next.kind == TOKEN_WORD && next.upper_first)))
         return false;
@@ -292,14 +285,6 @@ bool say_day_of_month(struct normaliser *s, const struct number *number)
     return true;
 }
 
-/* The comma of "May 5, 1850" is not a pause. */
-static void drop_comma_before_year(struct normaliser *s)
-{
-    struct norm_token comma = token_at(s->text, s->at), year = token_after(s->text, comma);
-    if (token_is(s->text, comma, ',') && year.kind == TOKEN_DIGITS && year.end - year.start == 4)
-        norm_drop(s, comma.end);
-}
-
 /* "junio 11, 2000": the word that the language has before the year. */
 static void say_word_before_year(struct normaliser *s)
 {
@@ -340,7 +325,11 @@ static bool say_month_day(struct normaliser *s, int month, size_t month_end)
         norm_drop(s, after.end);
         norm_gap(s);
     } else if (end == 0) {
-        drop_comma_before_year(s);
+        /* The comma of "May 5, 1850" is not a pause. */
+        struct norm_token comma = token_at(s->text, s->at), year = token_after(s->text, comma);
+        if (token_is(s->text, comma, ',') && year.kind == TOKEN_DIGITS &&
+            year.end - year.start == 4)
+            norm_drop(s, comma.end);
     }
     return true;
 }

@@ -79,30 +79,6 @@ bool say_fixed_number(struct normaliser *s, const struct number *number)
     return true;
 }
 
-/* The name of 1/below, from the data file or else the ordinal. */
-static void add_denominator(struct normaliser *s, const struct fraction *fraction)
-{
-    struct text digits = {0};
-    text_addf(&digits, "%u", (unsigned)fraction->below);
-    const char *names = norm_find(s->rules, "denominators", text_view(&digits));
-    text_release(&digits);
-    if (s->spoken.bytes > 0)
-        text_add_char(&s->spoken, ' ');
-    if (names != NULL) {
-        text_add_view(&s->spoken, norm_choice(names, fraction->above == 1 ? 0 : 1));
-        return;
-    }
-    const char *suffix = norm_option(s->rules, "denominator suffix");
-    spell(s->rules->spellout, *suffix != '\0' ? SPELL_CARDINAL : SPELL_ORDINAL, fraction->below,
-          &s->spoken);
-    char last = s->spoken.at[s->spoken.bytes - 1];
-    if (suffix[0] == 'a' && (last == 'a' || last == 'o')) /* treinta: treintavo */
-        text_cut(&s->spoken, s->spoken.bytes - 1);
-    text_add_str(&s->spoken, suffix);
-    if (fraction->above != 1)
-        text_add_str(&s->spoken, norm_option(s->rules, "denominator plural"));
-}
-
 /* "a ½ inch", "½ an hour": the text has an article. */
 static bool has_article(const struct normaliser *s, const struct fraction *fraction)
 {
@@ -129,7 +105,26 @@ static void add_fraction(struct normaliser *s, const struct fraction *fraction, 
         add_cardinal(s, fraction->above);
     else if (mixed || !has_article(s, fraction))
         add_word(s, norm_option(s->rules, mixed ? "one more part" : "one part"));
-    add_denominator(s, fraction);
+    /* The name of 1/below, from the data file or else the ordinal. */
+    struct text digits = {0};
+    text_addf(&digits, "%u", (unsigned)fraction->below);
+    const char *names = norm_find(s->rules, "denominators", text_view(&digits));
+    text_release(&digits);
+    if (s->spoken.bytes > 0)
+        text_add_char(&s->spoken, ' ');
+    if (names != NULL) {
+        text_add_view(&s->spoken, norm_choice(names, fraction->above == 1 ? 0 : 1));
+        return;
+    }
+    const char *suffix = norm_option(s->rules, "denominator suffix");
+    spell(s->rules->spellout, *suffix != '\0' ? SPELL_CARDINAL : SPELL_ORDINAL, fraction->below,
+          &s->spoken);
+    char last = s->spoken.at[s->spoken.bytes - 1];
+    if (suffix[0] == 'a' && (last == 'a' || last == 'o')) /* treinta: treintavo */
+        text_cut(&s->spoken, s->spoken.bytes - 1);
+    text_add_str(&s->spoken, suffix);
+    if (fraction->above != 1)
+        text_add_str(&s->spoken, norm_option(s->rules, "denominator plural"));
 }
 
 /* "uno sobre ciento uno": where the language has no single word for the denominator. */

@@ -126,16 +126,6 @@ void add_cardinal(struct normaliser *s, uint64_t value)
         text_addf(&s->spoken, "%" PRIu64, value);
 }
 
-/* The digits without the marks between groups. */
-static void add_ungrouped(struct normaliser *s, const struct number *number)
-{
-    for (size_t i = number->start; i < number->end; i++)
-        if (i + 1 >= number->decimals_start && number->decimals_start < number->decimals_end)
-            text_add_char(&s->spoken, s->text.at[i]);
-        else if (is_digit(s->text.at[i]))
-            text_add_char(&s->spoken, s->text.at[i]);
-}
-
 void add_number(struct normaliser *s, const struct number *number)
 {
     struct view digits = view_part(s->text, number->start, number->end);
@@ -154,10 +144,16 @@ void add_number(struct normaliser *s, const struct number *number)
     add_gap(s);
     if (whole && (wants_words(s) || number->digits > SAFE_DIGITS))
         spell(s->rules->spellout, SPELL_CARDINAL, number->value, &s->spoken);
-    else if (number->grouped && !norm_option_is(s->rules, "group", ","))
-        add_ungrouped(s, number);
-    else
+    else if (number->grouped && !norm_option_is(s->rules, "group", ",")) {
+        /* The digits without the marks between groups. */
+        for (size_t i = number->start; i < number->end; i++)
+            if (i + 1 >= number->decimals_start && number->decimals_start < number->decimals_end)
+                text_add_char(&s->spoken, s->text.at[i]);
+            else if (is_digit(s->text.at[i]))
+                text_add_char(&s->spoken, s->text.at[i]);
+    } else {
         text_add_view(&s->spoken, digits);
+    }
 }
 
 void add_ordinal(struct normaliser *s, uint64_t value, const char *form)

@@ -249,19 +249,6 @@ static bool is_small_numeral(const struct normaliser *s, struct norm_token word)
            strchr(".,;:)]", next) != NULL && (before == ' ' || before == '(' || before == '\n');
 }
 
-/* "Henry VIII's": the numeral without its 's. */
-static struct norm_token without_possessive(const struct normaliser *s, struct norm_token word)
-{
-    size_t end = word.start;
-    while (end < word.end && s->text.at[end] >= 'A' && s->text.at[end] <= 'Z')
-        end++;
-    struct norm_token apostrophe = token_at(s->text, end);
-    bool possessive = end > word.start && apostrophe.end + 1 == word.end &&
-                      s->text.at[word.end - 1] == 's' &&
-                      (apostrophe.rune == '\'' || apostrophe.rune == 0x2019);
-    return possessive ? token_at(view_part(s->text, 0, end), word.start) : word;
-}
-
 /* "II. Teil", "im II. Teil": an ordinal, as its dot and the noun after it show. */
 static bool say_ordinal_with_dot(struct normaliser *s, struct norm_token word, int value)
 {
@@ -285,7 +272,16 @@ static bool say_ordinal_with_dot(struct normaliser *s, struct norm_token word, i
 
 bool say_roman(struct normaliser *s, struct norm_token word)
 {
-    word = without_possessive(s, word);
+    /* "Henry VIII's": the numeral without its 's. */
+    size_t end = word.start;
+    while (end < word.end && s->text.at[end] >= 'A' && s->text.at[end] <= 'Z')
+        end++;
+    struct norm_token apostrophe = token_at(s->text, end);
+    bool possessive = end > word.start && apostrophe.end + 1 == word.end &&
+                      s->text.at[word.end - 1] == 's' &&
+                      (apostrophe.rune == '\'' || apostrophe.rune == 0x2019);
+    if (possessive)
+        word = token_at(view_part(s->text, 0, end), word.start);
     int value = word.letters > 15 || roman_digit((char)(s->text.at[word.start] & ~0x20)) == 0
                     ? 0
                     : roman_value(token_view(s->text, word));

@@ -48,15 +48,6 @@ static void read_groups(const struct normaliser *s, size_t at, struct groups *gr
     groups->one_mark = mark == '\0';
 }
 
-/* The lengths of the groups as the digits of a number: "(123) 456-7890" is 334. */
-static int shape_of(const struct groups *groups, int from)
-{
-    int shape = 0;
-    for (int i = from; i < groups->count; i++)
-        shape = shape * 10 + (int)(groups->parts[i].end - groups->parts[i].start) % 10;
-    return shape;
-}
-
 /* "1234-5678": one of the two is not a year, and no word before them counts pages. */
 static bool is_beyond_years(const struct normaliser *s, const struct groups *groups)
 {
@@ -77,7 +68,10 @@ static bool is_beyond_years(const struct normaliser *s, const struct groups *gro
  */
 static bool is_telephone(const struct normaliser *s, const struct groups *groups, bool plus)
 {
-    int shape = shape_of(groups, 0);
+    /* The lengths of the groups as the digits of a number: "(123) 456-7890" is 334. */
+    int shape = 0;
+    for (int i = 0; i < groups->count; i++)
+        shape = shape * 10 + (int)(groups->parts[i].end - groups->parts[i].start) % 10;
     if (plus)
         return groups->count >= 2;
     if (shape == 4444)

@@ -125,15 +125,6 @@ static size_t decade_end(const struct normaliser *s, const struct number *number
     return word.kind == TOKEN_WORD && view_is(token_view(s->text, word), suffix) ? word.end : 0;
 }
 
-/* "sixty" becomes "sixties", "hundred" becomes "hundreds". */
-static void make_plural(struct text *word)
-{
-    bool y = word->bytes > 0 && word->at[word->bytes - 1] == 'y';
-    if (y)
-        text_cut(word, word->bytes - 1);
-    text_add_str(word, y ? "ies" : "s");
-}
-
 static bool add_decade(struct normaliser *s, struct number *number)
 {
     size_t end = decade_end(s, number);
@@ -142,10 +133,15 @@ static bool add_decade(struct normaliser *s, struct number *number)
     bool year = number->digits == 4 && number->value % 1000 != 0;
     spell(s->rules->spellout, year ? SPELL_YEAR : SPELL_CARDINAL, number->value, &s->spoken);
     const char *suffix = norm_option(s->rules, "decade");
-    if (strcmp(suffix, "s") == 0)
-        make_plural(&s->spoken);
-    else
+    if (strcmp(suffix, "s") == 0) {
+        /* "sixty" becomes "sixties", "hundred" becomes "hundreds". */
+        bool y = s->spoken.bytes > 0 && s->spoken.at[s->spoken.bytes - 1] == 'y';
+        if (y)
+            text_cut(&s->spoken, s->spoken.bytes - 1);
+        text_add_str(&s->spoken, y ? "ies" : "s");
+    } else {
         text_add_str(&s->spoken, suffix); /* "neunzehnhundertzwanziger" */
+    }
     number->end = end;
     return true;
 }
