@@ -146,20 +146,6 @@ static void flush_break(struct builder *builder)
     builder->book->blocks[book->block_count - 1].line = 0;
 }
 
-static void open_block(struct builder *builder)
-{
-    flush_break(builder);
-    if (builder->text.bytes > 0)
-        text_add_str(&builder->text, "\n\n");
-    builder->start = builder->text.bytes;
-    builder->open = true;
-    builder->open_line = builder->line;
-    builder->set_off_bytes = 0;
-    builder->open_facts = (struct block_facts){0};
-    builder->pending = 0;
-    builder->combining = 0;
-}
-
 /* Open spans start at the first character after they were opened. */
 static void start_spans(struct builder *builder)
 {
@@ -190,8 +176,18 @@ static void add_rune(struct builder *builder, uint32_t rune)
     builder->combining = combining ? builder->combining + 1 : 0;
     if (builder->combining > MAX_COMBINING)
         return;
-    if (!builder->open)
-        open_block(builder);
+    if (!builder->open) {
+        flush_break(builder);
+        if (builder->text.bytes > 0)
+            text_add_str(&builder->text, "\n\n");
+        builder->start = builder->text.bytes;
+        builder->open = true;
+        builder->open_line = builder->line;
+        builder->set_off_bytes = 0;
+        builder->open_facts = (struct block_facts){0};
+        builder->pending = 0;
+        builder->combining = 0;
+    }
     if (builder->pending != 0)
         text_add_rune(&builder->text, builder->pending);
     builder->pending = 0;
@@ -203,15 +199,6 @@ static void add_rune(struct builder *builder, uint32_t rune)
 void builder_link(struct builder *builder, bool opens)
 {
     builder->links += opens ? 1 : -1;
-}
-
-/* Counts letters and digits, linked or not; bytes of other scripts count too. */
-static void count_letters(struct builder *builder, struct view v)
-{
-    uint8_t *count =
-        builder->links > 0 ? &builder->open_facts.linked : &builder->open_facts.unlinked;
-    for (size_t i = 0; i < v.bytes && *count < UINT8_MAX; i++)
-        *count += isalnum((unsigned char)v.at[i]) || (unsigned char)v.at[i] >= 0xC4;
 }
 
 void builder_text(struct builder *builder, struct view v)
@@ -235,21 +222,19 @@ void builder_text(struct builder *builder, struct view v)
         text_add(&builder->text, v.at + at + 1, run - at - 1);
         at = run;
     }
-    if (builder->open)
-        count_letters(builder, v);
+    if (builder->open) {
+        /* Counts letters and digits, linked or not; bytes of other scripts count too. */
+        uint8_t *count =
+            builder->links > 0 ? &builder->open_facts.linked : &builder->open_facts.unlinked;
+        for (size_t i = 0; i < v.bytes && *count < UINT8_MAX; i++)
+            *count += isalnum((unsigned char)v.at[i]) || (unsigned char)v.at[i] >= 0xC4;
+    }
 }
 
 void builder_line_break(struct builder *builder)
 {
     if (builder->open)
         builder->pending = '\n';
-}
-
-static void end_spans(struct builder *builder)
-{
-    for (size_t i = 0; i < builder->started_spans; i++)
-        builder->book->spans[builder->open_spans[i].index].end = builder->text.bytes;
-    builder->started_spans = 0;
 }
 
 static void flush_asides(struct builder *builder)
@@ -270,7 +255,9 @@ void builder_end_block(struct builder *builder)
     if (!builder->open)
         return;
     builder->open = false;
-    end_spans(builder);
+    for (size_t i = 0; i < builder->started_spans; i++)
+        builder->book->spans[builder->open_spans[i].index].end = builder->text.bytes;
+    builder->started_spans = 0;
     struct view v = view_part(text_view(&builder->text), builder->start, builder->text.bytes);
     if (v.bytes < MAX_ORNAMENT_BYTES && builder->style.reason == SKIP_NONE && is_ornament(v)) {
         while (builder->book->span_count > 0 &&

@@ -55,15 +55,6 @@ static struct rule *find(const struct css *css, struct view selector)
     return i < css->count ? &css->rules[i] : NULL;
 }
 
-static struct rule *new_rule(struct css *css, struct view selector)
-{
-    selector.at = arena_copy_text(css->arena, selector.at, selector.bytes);
-    table_add(&css->selectors, table_text(selector), css->count);
-    css->rules = mem_grow(css->rules, css->count, &css->capacity, sizeof *css->rules);
-    css->rules[css->count] = (struct rule){0};
-    return &css->rules[css->count++];
-}
-
 /* The value of a property among declarations, in any case; {NULL, 0} when it is not there. */
 static struct view value_of(struct view declarations, const char *property)
 {
@@ -134,8 +125,13 @@ static void add_rule(struct css *css, struct view selector, struct view declarat
     bool shown = value_of(declarations, "display").at != NULL ||
                  value_of(declarations, "visibility").at != NULL;
     struct rule *rule = find(css, selector);
-    if (rule == NULL && (hidden || raised || shown) && css->count < MAX_SELECTORS)
-        rule = new_rule(css, selector);
+    if (rule == NULL && (hidden || raised || shown) && css->count < MAX_SELECTORS) {
+        selector.at = arena_copy_text(css->arena, selector.at, selector.bytes);
+        table_add(&css->selectors, table_text(selector), css->count);
+        css->rules = mem_grow(css->rules, css->count, &css->capacity, sizeof *css->rules);
+        css->rules[css->count] = (struct rule){0};
+        rule = &css->rules[css->count++];
+    }
     if (rule != NULL) {
         rule->hides = hidden || (rule->hides && !shown);
         rule->shows = !rule->hides && (shown || rule->shows);

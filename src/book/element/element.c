@@ -259,17 +259,12 @@ enum skip_reason html_type_skipped(const struct markup_lists *lists, const char 
     return reason != NULL ? skip_reason_named(reason) : SKIP_NONE;
 }
 
-/* A page or part, not a line: "contributors" below a title is the author's name. */
-static bool is_part(const struct xml_node *node)
-{
-    enum html_class class = html_class(node);
-    return class == HTML_CONTENTS || class == HTML_NOTE ||
-           (class == HTML_BLOCK && !xml_is(node, "p") && !xml_is(node, "figcaption"));
-}
-
 static enum skip_reason by_type(const struct markup_lists *lists, const struct xml_node *node)
 {
-    bool part = is_part(node);
+    /* `part`: a page or part, not a line; "contributors" below a title is the author's name. */
+    enum html_class class = html_class(node);
+    bool part = class == HTML_CONTENTS || class == HTML_NOTE ||
+                (class == HTML_BLOCK && !xml_is(node, "p") && !xml_is(node, "figcaption"));
     for (int i = 0; i < 2; i++) {
         const char *list = xml_attribute(node, type_attributes[i]);
         struct view word;

@@ -20,13 +20,6 @@ static uint8_t heading_name(const struct markup_lists *lists, struct view word)
     return (uint8_t)(position <= UINT8_MAX ? position : UINT8_MAX);
 }
 
-/* The digit at the end of a class word ("heading2") when it is a level; else 0. */
-static int level_of(struct view word)
-{
-    char last = word.at[word.bytes - 1];
-    return last >= '1' && last <= '6' ? last - '0' : 0;
-}
-
 /* Short, and not a sentence: a title may end in ? or !, and in a full stop when it is very
  * short. */
 static bool is_title(const struct xml_node *node)
@@ -63,7 +56,9 @@ int html_heading_by_class(const struct markup_lists *lists, const struct xml_nod
         if (found == 0 || holds_blocks(node))
             continue;
         *name = found;
-        int level = level_of(word);
+        /* The digit at the end of the word ("heading2"), when it is a level. */
+        char last = word.at[word.bytes - 1];
+        int level = last >= '1' && last <= '6' ? last - '0' : 0;
         return !is_title(node)                        ? 0
                : level > 0                            ? level
                : strncasecmp(word.at, "part", 4) == 0 ? 1

@@ -70,16 +70,6 @@ static void say_symbol(struct formula *formula, struct view text)
     say(formula, word != NULL ? view_of(word) : text);
 }
 
-/* Is it the first, second or third element in its parent: 0, 1, 2; 3 for all others. */
-static int place_of(const struct xml_node *node)
-{
-    const struct xml_node *child = xml_child(node->parent, NULL, NULL);
-    int place = 0;
-    for (; child != NULL && child != node && place < 3; place++)
-        child = xml_child(node->parent, child, NULL);
-    return child == node ? place : 3;
-}
-
 /* Is this the whole text of a short element? */
 static bool text_is(const struct xml_node *node, const char *wanted)
 {
@@ -159,7 +149,13 @@ static bool is_long(const struct xml_node *part)
 /* The words that structure puts before an element. True when they say the whole element. */
 static bool say_structure(struct formula *formula, const struct xml_node *node)
 {
-    int place = place_of(node);
+    /* 0, 1, 2 for the first three elements of their parent; 3 for all others. */
+    const struct xml_node *child = xml_child(node->parent, NULL, NULL);
+    int place = 0;
+    for (; child != NULL && child != node && place < 3; place++)
+        child = xml_child(node->parent, child, NULL);
+    if (child != node)
+        place = 3;
     bool said = (place == 1 || place == 2) && say_between(formula, node, place);
     const struct xml_node *index = xml_is(node, "mroot") ? xml_child(node, NULL, NULL) : NULL;
     index = index != NULL ? xml_child(node, index, NULL) : NULL;

@@ -14,9 +14,17 @@ struct table_shape {
     bool heads, persona;
 };
 
-/* Counts cells and text of a table in one pass; nested tables count too. */
-static struct table_shape measure_table(const struct xml_node *table)
+static bool in_drama(const struct xml_node *node)
 {
+    for (; node != NULL; node = node->parent)
+        if (html_has_type(node, "drama"))
+            return true;
+    return false;
+}
+
+enum html_table html_table(const struct xml_node *table)
+{
+    /* Cells and text are counted in one pass; nested tables count too. */
     struct table_shape shape = {0};
     size_t row_cells = 0;
     for (const struct xml_node *node = table; node != NULL; node = xml_next(table, node, false)) {
@@ -36,20 +44,6 @@ static struct table_shape measure_table(const struct xml_node *table)
         if (row_cells > shape.columns)
             shape.columns = row_cells;
     }
-    return shape;
-}
-
-static bool in_drama(const struct xml_node *node)
-{
-    for (; node != NULL; node = node->parent)
-        if (html_has_type(node, "drama"))
-            return true;
-    return false;
-}
-
-enum html_table html_table(const struct xml_node *table)
-{
-    struct table_shape shape = measure_table(table);
     if (shape.persona || shape.columns < 2 || in_drama(table) || html_is_presentation(table))
         return HTML_TABLE_TEXT;
     bool short_cells = shape.bytes <= shape.cells * SHORT_CELL_BYTES;

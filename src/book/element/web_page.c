@@ -54,9 +54,13 @@ static bool has_role(const struct xml_node *node, const char *role)
     return value != NULL && strcasecmp(value, role) == 0;
 }
 
-/* The only <main>, or else the only <article>, if most of the text is in it. */
-static const struct xml_node *find_main(const struct xml_node *root, size_t bytes)
+struct web_page *web_page_new(const struct markup_lists *lists, const struct xml_node *root)
 {
+    struct web_page *page = mem_zero(1, sizeof *page);
+    page->lists = lists;
+    page->bytes = text_bytes(root, SIZE_MAX);
+    page->left = (size_of(root, SIZE_MAX / 16) + AROUND_BYTES) * MEASURES;
+    /* The only <main>, or else the only <article>, if most of the text is in it. */
     const struct xml_node *mains = NULL, *article = NULL;
     size_t articles = 0;
     for (const struct xml_node *node = root; node != NULL; node = xml_next(root, node, false)) {
@@ -68,16 +72,8 @@ static const struct xml_node *find_main(const struct xml_node *root, size_t byte
         article = xml_is(node, "article") ? node : article;
     }
     const struct xml_node *found = articles == 1 ? article : mains;
-    return found != NULL && text_bytes(found, bytes) * 10 >= bytes * 3 ? found : NULL;
-}
-
-struct web_page *web_page_new(const struct markup_lists *lists, const struct xml_node *root)
-{
-    struct web_page *page = mem_zero(1, sizeof *page);
-    page->lists = lists;
-    page->bytes = text_bytes(root, SIZE_MAX);
-    page->left = (size_of(root, SIZE_MAX / 16) + AROUND_BYTES) * MEASURES;
-    page->main = find_main(root, page->bytes);
+    page->main =
+        found != NULL && text_bytes(found, page->bytes) * 10 >= page->bytes * 3 ? found : NULL;
     return page;
 }
 

@@ -169,21 +169,6 @@ void anchors_at_id(void *data, const char *id)
     }
 }
 
-static void probe_ids(struct anchors *anchors, const struct xml_node *root)
-{
-    anchors->probing = true;
-    for (const struct xml_node *node = root; node != NULL && anchors->from < anchors->to;
-         node = xml_next(root, node, false)) {
-        const char *id = xml_attribute(node, "id"), *xml_id = xml_attribute(node, "xml:id");
-        const char *name = xml_is(node, "a") ? xml_attribute(node, "name") : NULL;
-        const char *const ids[] = {id, xml_id, name};
-        for (int i = 0; i < 3; i++)
-            if (ids[i] != NULL)
-                anchors_at_id(anchors, ids[i]);
-    }
-    anchors->probing = false;
-}
-
 /* Orders entries as they are in the contents. */
 static int by_entry(const void *a, const void *b)
 {
@@ -234,7 +219,17 @@ void anchors_begin(struct anchors *anchors, size_t member, const struct xml_node
     anchors->visited[member] = true;
     anchors->from = first_place(anchors, member);
     anchors->to = first_time ? first_place(anchors, member + 1) : anchors->from;
-    probe_ids(anchors, root);
+    anchors->probing = true;
+    for (const struct xml_node *node = root; node != NULL && anchors->from < anchors->to;
+         node = xml_next(root, node, false)) {
+        const char *id = xml_attribute(node, "id"), *xml_id = xml_attribute(node, "xml:id");
+        const char *name = xml_is(node, "a") ? xml_attribute(node, "name") : NULL;
+        const char *const ids[] = {id, xml_id, name};
+        for (int i = 0; i < 3; i++)
+            if (ids[i] != NULL)
+                anchors_at_id(anchors, ids[i]);
+    }
+    anchors->probing = false;
 }
 
 struct anchors *anchors_new(const struct epub_nav *nav, const struct epub_package *package,

@@ -66,20 +66,6 @@ static const char *modern_type(const char *type)
     return strcasecmp(type, "notes") == 0 ? "endnotes" : type;
 }
 
-static enum skip_reason by_lists(const struct markup_lists *lists,
-                                 const struct epub_package *package, const struct epub_nav *nav,
-                                 const char *path)
-{
-    enum skip_reason reason = SKIP_NONE;
-    for (size_t i = 0; i < package->guide_count && i < 200 && reason == SKIP_NONE; i++)
-        if (package->guides[i].fragment[0] == '\0' && strcmp(package->guides[i].path, path) == 0)
-            reason = html_type_skipped(lists, modern_type(package->guides[i].type));
-    for (size_t i = 0; i < nav->landmark_count && i < 200 && reason == SKIP_NONE; i++)
-        if (nav->landmarks[i].fragment[0] == '\0' && strcmp(nav->landmarks[i].path, path) == 0)
-            reason = html_type_skipped(lists, nav->landmarks[i].type);
-    return reason;
-}
-
 static bool may_be(enum skip_reason reason, const struct page_measure *page, size_t entries,
                    const struct epub_package *package)
 {
@@ -118,7 +104,13 @@ enum skip_reason front_matter_reason(const struct markup_lists *lists,
 {
     struct page_measure page = {0};
     measure_page(root, &page);
-    enum skip_reason reason = by_lists(lists, package, nav, path);
+    enum skip_reason reason = SKIP_NONE;
+    for (size_t i = 0; i < package->guide_count && i < 200 && reason == SKIP_NONE; i++)
+        if (package->guides[i].fragment[0] == '\0' && strcmp(package->guides[i].path, path) == 0)
+            reason = html_type_skipped(lists, modern_type(package->guides[i].type));
+    for (size_t i = 0; i < nav->landmark_count && i < 200 && reason == SKIP_NONE; i++)
+        if (nav->landmarks[i].fragment[0] == '\0' && strcmp(nav->landmarks[i].path, path) == 0)
+            reason = html_type_skipped(lists, nav->landmarks[i].type);
     if (!may_be(reason, &page, entries, package)) {
         const char *type = title != NULL ? type_of_title(titles, view_of(title)) : NULL;
         if (type == NULL)

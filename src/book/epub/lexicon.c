@@ -45,24 +45,6 @@ static int by_grapheme(const void *a, const void *b)
     return order != 0 ? order : x->order < y->order ? -1 : x->order > y->order;
 }
 
-static void add_lexeme(struct epub_lexicon *lexicon, const struct pls_entry *entry)
-{
-    struct view written = view_of(entry->written);
-    struct text folded = {0};
-    text_add_lower(&folded, written);
-    lexicon->lexemes =
-        mem_grow(lexicon->lexemes, lexicon->count, &lexicon->capacity, sizeof *lexicon->lexemes);
-    lexicon->lexemes[lexicon->count] = (struct lexeme){
-        .grapheme = kept(lexicon->arena, written),
-        .folded = kept(lexicon->arena, text_view(&folded)),
-        .kind = entry->phonemes ? SPAN_PHONEMES : SPAN_ALIAS,
-        .value = kept(lexicon->arena, view_of(entry->spoken)).at,
-        .order = lexicon->count,
-    };
-    lexicon->count++;
-    text_release(&folded);
-}
-
 struct epub_lexicon *epub_lexicon_new(struct languages *languages, struct view bytes,
                                       const char *language, struct err *err)
 {
@@ -73,8 +55,23 @@ struct epub_lexicon *epub_lexicon_new(struct languages *languages, struct view b
     lexicon->arena = arena_new();
     language_primary(pls->language, lexicon->language);
     for (size_t i = 0; i < pls->count; i++)
-        if (pls->entries[i].spoken != NULL)
-            add_lexeme(lexicon, &pls->entries[i]);
+        if (pls->entries[i].spoken != NULL) {
+            const struct pls_entry *entry = &pls->entries[i];
+            struct view written = view_of(entry->written);
+            struct text folded = {0};
+            text_add_lower(&folded, written);
+            lexicon->lexemes = mem_grow(lexicon->lexemes, lexicon->count, &lexicon->capacity,
+                                        sizeof *lexicon->lexemes);
+            lexicon->lexemes[lexicon->count] = (struct lexeme){
+                .grapheme = kept(lexicon->arena, written),
+                .folded = kept(lexicon->arena, text_view(&folded)),
+                .kind = entry->phonemes ? SPAN_PHONEMES : SPAN_ALIAS,
+                .value = kept(lexicon->arena, view_of(entry->spoken)).at,
+                .order = lexicon->count,
+            };
+            lexicon->count++;
+            text_release(&folded);
+        }
     if (lexicon->count > 0)
         qsort(lexicon->lexemes, lexicon->count, sizeof *lexicon->lexemes, by_grapheme);
     pls_free(pls);

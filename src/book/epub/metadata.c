@@ -109,21 +109,6 @@ static const char *file_as(struct metadata_reader *reader, const struct xml_node
     return value.bytes > 0 ? builder_keep(reader->builder, value) : NULL;
 }
 
-/* If some of several authors have no sorting name, those of the others would mislead. */
-static void take_author(struct metadata_reader *reader, const struct xml_node *node,
-                        const char *name)
-{
-    struct book *book = builder_book(reader->builder);
-    const char *sort = file_as(reader, node);
-    if (sort == NULL)
-        reader->unsorted_author = true;
-    join(reader->builder, &book->metadata.author, ", ", name);
-    if (sort != NULL)
-        join(reader->builder, &book->metadata.author_sort, "; ", sort);
-    if (reader->unsorted_author)
-        book->metadata.author_sort = NULL;
-}
-
 static void take_person(struct metadata_reader *reader, const struct xml_node *node, bool creator,
                         const char **others)
 {
@@ -135,22 +120,18 @@ static void take_person(struct metadata_reader *reader, const struct xml_node *n
         join(reader->builder, &book->metadata.translator, ", ", name);
     else if (has_role(reader, node, "nrt"))
         join(reader->builder, &book->metadata.narrator, ", ", name);
-    else if (creator && (has_role(reader, node, "aut") || !has_any_role(reader, node)))
-        take_author(reader, node, name);
-    else if (creator)
+    else if (creator && (has_role(reader, node, "aut") || !has_any_role(reader, node))) {
+        /* If some of several authors have no sorting name, those of the others would mislead. */
+        const char *sort = file_as(reader, node);
+        if (sort == NULL)
+            reader->unsorted_author = true;
+        join(reader->builder, &book->metadata.author, ", ", name);
+        if (sort != NULL)
+            join(reader->builder, &book->metadata.author_sort, "; ", sort);
+        if (reader->unsorted_author)
+            book->metadata.author_sort = NULL;
+    } else if (creator) {
         join(reader->builder, others, ", ", name);
-}
-
-static void take_title(struct metadata_reader *reader, const struct xml_node *node)
-{
-    struct book *book = builder_book(reader->builder);
-    const char *title = value_of(reader->builder, node, MAX_VALUE_BYTES);
-    const char *type = refined(reader, node, "title-type");
-    if (title != NULL && book->metadata.title == NULL) {
-        book->metadata.title = title;
-        book->metadata.title_sort = file_as(reader, node);
-    } else if (title != NULL && type != NULL && strcmp(type, "subtitle") == 0) {
-        book->metadata.subtitle = title;
     }
 }
 
@@ -211,19 +192,6 @@ static const char *language_of(struct metadata_reader *reader, const struct xml_
     return tag[0] != '\0' ? builder_keep(reader->builder, view_of(tag)) : NULL;
 }
 
-static void take_date(struct metadata_reader *reader, const struct xml_node *node)
-{
-    struct metadata *details = &builder_book(reader->builder)->metadata;
-    const char *event = xml_attribute(node, "opf:event");
-    const char *date = value_of(reader->builder, node, MAX_VALUE_BYTES);
-    if (event == NULL)
-        set_first(&details->date, date);
-    else if (strcmp(event, "publication") == 0)
-        details->date = date;
-    else if (strcmp(event, "creation") == 0)
-        set_first(&reader->created, date);
-}
-
 /* "urn:isbn:978...", or by its scheme, or 13 digits that begin like an ISBN; hyphens are
  * dropped. */
 static const char *isbn_of(struct metadata_reader *reader, const struct xml_node *node,
@@ -271,9 +239,16 @@ static void take_element(struct metadata_reader *reader, const struct xml_node *
                          const char *unique, const char **others)
 {
     struct book *book = builder_book(reader->builder);
-    if (xml_is(node, "title"))
-        take_title(reader, node);
-    else if (xml_is(node, "creator") || xml_is(node, "contributor"))
+    if (xml_is(node, "title")) {
+        const char *title = value_of(reader->builder, node, MAX_VALUE_BYTES);
+        const char *type = refined(reader, node, "title-type");
+        if (title != NULL && book->metadata.title == NULL) {
+            book->metadata.title = title;
+            book->metadata.title_sort = file_as(reader, node);
+        } else if (title != NULL && type != NULL && strcmp(type, "subtitle") == 0) {
+            book->metadata.subtitle = title;
+        }
+    } else if (xml_is(node, "creator") || xml_is(node, "contributor"))
         take_person(reader, node, xml_is(node, "creator"), others);
     else if (xml_is(node, "language"))
         set_first(&book->metadata.language, language_of(reader, node));
@@ -281,9 +256,16 @@ static void take_element(struct metadata_reader *reader, const struct xml_node *
         set_first(&book->metadata.publisher, value_of(reader->builder, node, MAX_VALUE_BYTES));
     else if (xml_is(node, "description"))
         set_first(&book->metadata.description, description(reader, node));
-    else if (xml_is(node, "date"))
-        take_date(reader, node);
-    else if (xml_is(node, "identifier"))
+    else if (xml_is(node, "date")) {
+        const char *event = xml_attribute(node, "opf:event");
+        const char *date = value_of(reader->builder, node, MAX_VALUE_BYTES);
+        if (event == NULL)
+            set_first(&book->metadata.date, date);
+        else if (strcmp(event, "publication") == 0)
+            book->metadata.date = date;
+        else if (strcmp(event, "creation") == 0)
+            set_first(&reader->created, date);
+    } else if (xml_is(node, "identifier"))
         take_identifier(reader, node, unique);
     else if (xml_is(node, "meta"))
         take_meta(reader, node);

@@ -20,23 +20,19 @@ struct nav_reader {
     int last[EPUB_MAX_NAV_DEPTH + 1]; /* the last entry of each level; -1: none */
 };
 
-/* The title attribute of the entry, or of the picture in it. */
-static void add_title_attribute(const struct xml_node *node, struct text *out)
-{
-    const struct xml_node *image = xml_find(node, "img");
-    const char *title = xml_attribute(node, "title");
-    if (title == NULL && image != NULL)
-        title = xml_attribute(image, "title");
-    if (title != NULL)
-        text_add_view(out, view_trim(view_part(view_of(title), 0, BUILDER_MAX_TITLE_BYTES)));
-}
-
 static const char *title_of(struct nav_reader *reader, const struct xml_node *node)
 {
     struct text text = {0};
     xml_text(node, BUILDER_MAX_TITLE_BYTES, &text);
-    if (text.bytes == 0)
-        add_title_attribute(node, &text);
+    if (text.bytes == 0) {
+        /* The title attribute of the entry, or of the picture in it. */
+        const struct xml_node *image = xml_find(node, "img");
+        const char *title = xml_attribute(node, "title");
+        if (title == NULL && image != NULL)
+            title = xml_attribute(image, "title");
+        if (title != NULL)
+            text_add_view(&text, view_trim(view_part(view_of(title), 0, BUILDER_MAX_TITLE_BYTES)));
+    }
     const char *title = arena_copy_text(reader->nav->arena, text_view(&text).at, text.bytes);
     text_release(&text);
     return title;
@@ -191,19 +187,6 @@ static bool read_item(struct nav_reader *reader, struct zip *zip, size_t item,
     return reader->nav->count > 0;
 }
 
-/* An entry without a target gets that of the first entry below it. */
-static void inherit_targets(struct epub_nav *nav)
-{
-    for (size_t i = nav->count; i-- > 0;) {
-        const struct epub_entry *entry = &nav->entries[i];
-        struct epub_entry *above = entry->parent >= 0 ? &nav->entries[entry->parent] : NULL;
-        if (above != NULL && above->path == NULL && above + 1 == entry) {
-            above->path = entry->path;
-            above->fragment = entry->fragment;
-        }
-    }
-}
-
 void epub_nav_read(const struct epub_package *package, struct zip *zip, struct builder *builder,
                    struct epub_nav *out)
 {
@@ -214,7 +197,15 @@ void epub_nav_read(const struct epub_package *package, struct zip *zip, struct b
     if (out->count == EPUB_MAX_ENTRIES)
         builder_warn(builder, "only the first %d entries in the table of contents are used",
                      EPUB_MAX_ENTRIES);
-    inherit_targets(out);
+    /* An entry without a target gets that of the first entry below it. */
+    for (size_t i = out->count; i-- > 0;) {
+        const struct epub_entry *entry = &out->entries[i];
+        struct epub_entry *above = entry->parent >= 0 ? &out->entries[entry->parent] : NULL;
+        if (above != NULL && above->path == NULL && above + 1 == entry) {
+            above->path = entry->path;
+            above->fragment = entry->fragment;
+        }
+    }
 }
 
 void epub_nav_free(struct epub_nav *nav)

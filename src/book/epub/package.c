@@ -158,17 +158,6 @@ static void add_spine(struct epub_package *package, struct builder *builder, con
     ++*count;
 }
 
-/* Allocates room for the most that can be read of either kind. */
-static void make_spine(struct epub_package *package, const struct xml_node *spine)
-{
-    size_t count = 0;
-    for (const struct xml_node *node = xml_child(spine, NULL, "itemref");
-         node != NULL && count < 2 * EPUB_MAX_SPINE; node = xml_child(spine, node, "itemref"))
-        count++;
-    package->spine = mem_alloc(count * sizeof *package->spine);
-    package->named = mem_alloc(count * sizeof *package->named);
-}
-
 static size_t read_spine(struct epub_package *package, struct builder *builder,
                          const struct xml_node *spine, bool linear, bool *taken)
 {
@@ -186,18 +175,6 @@ static size_t read_spine(struct epub_package *package, struct builder *builder,
         add_spine(package, builder, idref, linear, taken);
     }
     return count;
-}
-
-/* If nothing is linear, everything is. */
-static void read_whole_spine(struct epub_package *package, struct builder *builder,
-                             const struct xml_node *spine, bool *taken)
-{
-    bool any = read_spine(package, builder, spine, true, taken) > 0;
-    read_spine(package, builder, spine, false, taken);
-    if (!any) {
-        package->spine_count = package->outside_count;
-        package->outside_count = 0;
-    }
 }
 
 static void read_guide(struct epub_package *package, const struct xml_node *guide)
@@ -272,10 +249,22 @@ static bool parse_package(struct epub_package *package, const struct zip *zip,
     if (manifest != NULL)
         read_manifest(package, zip, manifest);
     bool *taken = mem_zero(zip_count(zip) + 1, sizeof *taken);
-    if (spine != NULL)
-        make_spine(package, spine);
-    if (spine != NULL)
-        read_whole_spine(package, builder, spine, taken);
+    if (spine != NULL) {
+        /* Room for the most that can be read of either kind. */
+        size_t count = 0;
+        for (const struct xml_node *node = xml_child(spine, NULL, "itemref");
+             node != NULL && count < 2 * EPUB_MAX_SPINE; node = xml_child(spine, node, "itemref"))
+            count++;
+        package->spine = mem_alloc(count * sizeof *package->spine);
+        package->named = mem_alloc(count * sizeof *package->named);
+        /* If nothing is linear, everything is. */
+        bool any = read_spine(package, builder, spine, true, taken) > 0;
+        read_spine(package, builder, spine, false, taken);
+        if (!any) {
+            package->spine_count = package->outside_count;
+            package->outside_count = 0;
+        }
+    }
     free(taken);
     if (guide != NULL)
         read_guide(package, guide);

@@ -87,19 +87,6 @@ static const struct sheet *find_sheet(const struct style_sheets *sheets, const c
     return NULL;
 }
 
-/* The sheets whose file names occur in the importing one. They come before it, as CSS requires. */
-static void use_imported(const struct style_sheets *sheets, const struct sheet *sheet,
-                         struct css *css)
-{
-    for (size_t i = 0; i < sheets->count && sheet->imports.bytes > 0; i++) {
-        const char *name = zip_name(sheets->zip, sheets->list[i].member);
-        const char *slash = strrchr(name, '/');
-        name = slash != NULL ? slash + 1 : name;
-        if (&sheets->list[i] != sheet && view_find(sheet->imports, name, 0) < sheet->imports.bytes)
-            css_use(css, sheets->list[i].css);
-    }
-}
-
 void style_sheets_link(struct style_sheets *sheets, const char *path, const struct xml_node *root,
                        struct css *css)
 {
@@ -111,7 +98,15 @@ void style_sheets_link(struct style_sheets *sheets, const char *path, const stru
         links++;
         if (sheet == NULL)
             continue;
-        use_imported(sheets, sheet, css);
+        /* Sheets whose file names occur in this one come before it, as CSS requires. */
+        for (size_t i = 0; i < sheets->count && sheet->imports.bytes > 0; i++) {
+            const char *name = zip_name(sheets->zip, sheets->list[i].member);
+            const char *slash = strrchr(name, '/');
+            name = slash != NULL ? slash + 1 : name;
+            if (&sheets->list[i] != sheet &&
+                view_find(sheet->imports, name, 0) < sheet->imports.bytes)
+                css_use(css, sheets->list[i].css);
+        }
         css_use(css, sheet->css);
     }
 }

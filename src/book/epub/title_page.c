@@ -119,21 +119,18 @@ static void add_sign(struct signs *signs, const char *sign)
         signs->list[signs->count++] = sign;
 }
 
-static void find_signs(const struct data_file *file, struct view page, struct signs *signs)
-{
-    for (size_t i = data_next(file, "imprint", 0); i < file->count;
-         i = data_next(file, "imprint", i + 1))
-        if (view_find(page, file->entries[i].key, 0) < page.bytes)
-            add_sign(signs, file->entries[i].value);
-}
-
 bool is_imprint_page(const struct language_files *words, struct view raw, struct view page)
 {
     struct signs signs = {.count = 0};
     if (view_find(raw, "©", 0) < raw.bytes)
         add_sign(&signs, "rights");
-    for (size_t i = 0; i < words->count; i++)
-        find_signs(words->files[i], page, &signs);
+    for (size_t i = 0; i < words->count; i++) {
+        const struct data_file *file = words->files[i];
+        for (size_t k = data_next(file, "imprint", 0); k < file->count;
+             k = data_next(file, "imprint", k + 1))
+            if (view_find(page, file->entries[k].key, 0) < page.bytes)
+                add_sign(&signs, file->entries[k].value);
+    }
     size_t strong = 0;
     for (size_t i = 0; i < signs.count; i++)
         strong += strcmp(signs.list[i], "publication") != 0;

@@ -268,25 +268,6 @@ static bool has_word(struct view v)
     return word;
 }
 
-/* Lines of a listing that are only brackets join the next line: there is nothing to say. */
-static void take_lines(struct walk *walk, struct view v)
-{
-    struct builder *builder = walk->reader->builder;
-    for (size_t at = 0; at < v.bytes;) {
-        size_t end = view_find(v, "\n", at);
-        struct view line = view_part(v, at, end);
-        walk->word_in_line = walk->word_in_line || !walk_top(walk)->code || has_word(line);
-        builder_text(builder, line);
-        if (end < v.bytes && walk->word_in_line)
-            builder_line_break(builder);
-        else if (end < v.bytes)
-            builder_text(builder, view_of(" "));
-        if (end < v.bytes)
-            walk->word_in_line = false;
-        at = end + 1;
-    }
-}
-
 /* In a drawing, only <text> is text, and HTML inside a <foreignObject>. */
 static bool is_drawn(const struct xml_node *node)
 {
@@ -308,10 +289,25 @@ static void take_text(struct walk *walk, const struct xml_node *node)
     }
     struct view text = view_part(node->text, walk->bracket ? 1 : 0, node->text.bytes);
     walk->bracket = false;
-    if (walk_top(walk)->pre)
-        take_lines(walk, text);
-    else if (!walk->svg || is_drawn(node->parent))
+    if (walk_top(walk)->pre) {
+        /* Lines of a listing that are only brackets join the next line: there is nothing to say. */
+        struct builder *builder = walk->reader->builder;
+        for (size_t at = 0; at < text.bytes;) {
+            size_t end = view_find(text, "\n", at);
+            struct view line = view_part(text, at, end);
+            walk->word_in_line = walk->word_in_line || !walk_top(walk)->code || has_word(line);
+            builder_text(builder, line);
+            if (end < text.bytes && walk->word_in_line)
+                builder_line_break(builder);
+            else if (end < text.bytes)
+                builder_text(builder, view_of(" "));
+            if (end < text.bytes)
+                walk->word_in_line = false;
+            at = end + 1;
+        }
+    } else if (!walk->svg || is_drawn(node->parent)) {
         builder_text(walk->reader->builder, text);
+    }
 }
 
 bool html_read(const struct html_reader *reader, const struct xml_node *root, struct err *err)

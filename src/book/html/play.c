@@ -82,14 +82,6 @@ static bool is_label(const struct open_element *element, struct view name)
            rune != '\'';
 }
 
-static unsigned row_span(const struct xml_node *cell)
-{
-    enum { MOST_ROWS = 50 };
-    const char *rows = xml_attribute(cell, "rowspan");
-    unsigned long span = rows != NULL ? strtoul(rows, NULL, 10) : 0;
-    return span > 1 && span <= MOST_ROWS ? (unsigned)span - 1 : 0;
-}
-
 void html_set_persona(struct walk *walk, struct open_element *element)
 {
     struct builder *builder = walk->reader->builder;
@@ -108,7 +100,10 @@ void html_set_persona(struct walk *walk, struct open_element *element)
         for (size_t i = owner; i < walk->count; i++)
             walk->elements[i].style.speaker = speaker;
         walk->persona = speaker;
-        walk->persona_rows = row_span(element->node);
+        enum { MOST_ROWS = 50 }; /* chosen: no speech of a play has more rows */
+        const char *rows = xml_attribute(element->node, "rowspan");
+        unsigned long span = rows != NULL ? strtoul(rows, NULL, 10) : 0;
+        walk->persona_rows = span > 1 && span <= MOST_ROWS ? (unsigned)span - 1 : 0;
         element->style.reason = SKIP_SPEAKER_LABEL;
         element->split = true;
     }

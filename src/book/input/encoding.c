@@ -135,20 +135,6 @@ static const char *const western[] = {"windows-1252", "macintosh", "cp850", "cp4
 
 enum { WESTERN_COUNT = sizeof western / sizeof western[0] };
 
-static void make_table(const char *encoding, uint32_t table[128])
-{
-    UErrorCode status = U_ZERO_ERROR;
-    UConverter *converter = ucnv_open(encoding, &status);
-    for (int i = 0; i < 128; i++) {
-        char byte = (char)(0x80 + i);
-        const char *source = &byte;
-        status = U_ZERO_ERROR;
-        UChar32 rune = ucnv_getNextUChar(converter, &source, source + 1, &status);
-        table[i] = U_FAILURE(status) ? RUNE_BAD : (uint32_t)rune;
-    }
-    ucnv_close(converter);
-}
-
 static bool is_mark_of_text(uint32_t rune)
 {
     return (rune >= 0x2013 && rune <= 0x2026) || rune == 0xAB || rune == 0xBB || rune == 0xA0 ||
@@ -201,8 +187,18 @@ static const char *best_western(struct view bytes)
     long scores[WESTERN_COUNT] = {0};
     uint32_t tables[WESTERN_COUNT][128];
     bool c1 = false;
-    for (int k = 0; k < WESTERN_COUNT; k++)
-        make_table(western[k], tables[k]);
+    for (int k = 0; k < WESTERN_COUNT; k++) {
+        UErrorCode status = U_ZERO_ERROR;
+        UConverter *converter = ucnv_open(western[k], &status);
+        for (int i = 0; i < 128; i++) {
+            char byte = (char)(0x80 + i);
+            const char *source = &byte;
+            status = U_ZERO_ERROR;
+            UChar32 rune = ucnv_getNextUChar(converter, &source, source + 1, &status);
+            tables[k][i] = U_FAILURE(status) ? RUNE_BAD : (uint32_t)rune;
+        }
+        ucnv_close(converter);
+    }
     for (size_t i = 0; i < bytes.bytes; i++) {
         unsigned char byte = (unsigned char)bytes.at[i];
         if (byte < 0x80)
@@ -296,23 +292,6 @@ static bool decode_other(const char *path, struct text *bytes, struct decoded *o
     return true;
 }
 
-/* Files that were joined keep the byte order mark of each, at the start of a line. */
-static void blank_marks(struct text *text)
-{
-    static const char mark[] = "\xEF\xBB\xBF";
-    struct view all = text_view(text);
-    size_t done = 0; /* after the last mark that was blanked */
-    for (size_t at = view_find(all, mark, 0); at < all.bytes; at = view_find(all, mark, at + 3)) {
-        size_t start = at;
-        while (start > done && (all.at[start - 1] == ' ' || all.at[start - 1] == '\t'))
-            start--;
-        if (start > done && strchr("\n\r\f\v", all.at[start - 1]) == NULL)
-            continue;
-        memcpy(text->at + at, "   ", 3);
-        done = at + 3;
-    }
-}
-
 bool encoding_decode(const char *path, struct text *bytes, struct decoded *out, struct err *err)
 {
     *out = (struct decoded){0};
@@ -329,6 +308,19 @@ bool encoding_decode(const char *path, struct text *bytes, struct decoded *out, 
         good = decode_other(path, bytes, out, err);
     text_release(bytes);
     text_add(&out->text, "", 0); /* never NULL */
-    blank_marks(&out->text);
+    /* Files that were joined keep the byte order mark of each, at the start of a line. */
+    static const char mark[] = "\xEF\xBB\xBF";
+    struct view made = text_view(&out->text);
+    size_t done = 0; /* after the last mark that was blanked */
+    for (size_t at = view_find(made, mark, 0); at < made.bytes;
+         at = view_find(made, mark, at + 3)) {
+        size_t start = at;
+        while (start > done && (made.at[start - 1] == ' ' || made.at[start - 1] == '\t'))
+            start--;
+        if (start > done && strchr("\n\r\f\v", made.at[start - 1]) == NULL)
+            continue;
+        memcpy(out->text.at + at, "   ", 3);
+        done = at + 3;
+    }
     return good;
 }

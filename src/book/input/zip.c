@@ -93,23 +93,6 @@ static struct view fold(struct view name, char folded[ZIP_MAX_NAME_BYTES])
     return (struct view){folded, bytes};
 }
 
-static void index_names(struct zip *zip)
-{
-    char folded[ZIP_MAX_NAME_BYTES];
-    for (size_t i = 0; i < zip->count; i++) {
-        struct view name = view_of(zip->members[i].name);
-        if (!table_add(&zip->names, table_text(name), i))
-            continue;
-        struct view key = fold(name, folded);
-        if (table_has(&zip->folded, table_text(key))) {
-            table_set(&zip->folded, table_text(key), zip->count);
-            continue;
-        }
-        key.at = arena_copy_text(zip->arena, key.at, key.bytes);
-        table_add(&zip->folded, table_text(key), i);
-    }
-}
-
 size_t zip_find(const struct zip *zip, struct view name)
 {
     char folded[ZIP_MAX_NAME_BYTES];
@@ -317,7 +300,19 @@ struct zip *zip_open(struct view bytes, bool (*at_once)(const char *name), struc
             err, ERR_INPUT,
             "the EPUB is not a readable zip file: it is damaged or empty; download it again");
     if (fine) {
-        index_names(zip);
+        char folded[ZIP_MAX_NAME_BYTES];
+        for (size_t i = 0; i < zip->count; i++) {
+            struct view name = view_of(zip->members[i].name);
+            if (!table_add(&zip->names, table_text(name), i))
+                continue;
+            struct view key = fold(name, folded);
+            if (table_has(&zip->folded, table_text(key))) {
+                table_set(&zip->folded, table_text(key), zip->count);
+                continue;
+            }
+            key.at = arena_copy_text(zip->arena, key.at, key.bytes);
+            table_add(&zip->folded, table_text(key), i);
+        }
         return zip;
     }
     zip_free(zip);

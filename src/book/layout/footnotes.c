@@ -65,23 +65,6 @@ static bool is_numbered(struct view text)
     return at > digits && at < text.bytes && strchr(".):", text.at[at]) != NULL;
 }
 
-static size_t section_end(const struct layout *layout, const struct wording *wording, size_t run,
-                          size_t end)
-{
-    size_t i = run + 1;
-    while (i < end && (i == run + 1 || layout->runs[i].blanks < SECTION_BLANKS)) {
-        struct heading heading;
-        bool rule = layout->runs[i].marks && layout->runs[i].blanks > 0;
-        bool begins = layout->runs[i].blanks >= 2 && layout->runs[i].lines < 4 &&
-                      heading_parse(wording, layout_run(layout, i), &heading) &&
-                      (heading.kind == HEADING_UNIT || heading.kind == HEADING_NAMED);
-        if (rule || begins)
-            break;
-        i++;
-    }
-    return i;
-}
-
 static bool skip_sections(struct layout *layout, const struct wording *wording, size_t first,
                           size_t end)
 {
@@ -94,7 +77,17 @@ static bool skip_sections(struct layout *layout, const struct wording *wording, 
             below++;
         if (below == end || !is_numbered(layout_run(layout, below)))
             continue;
-        size_t stop = section_end(layout, wording, below, end);
+        size_t stop = below + 1;
+        while (stop < end && (stop == below + 1 || layout->runs[stop].blanks < SECTION_BLANKS)) {
+            struct heading heading;
+            bool rule = layout->runs[stop].marks && layout->runs[stop].blanks > 0;
+            bool begins = layout->runs[stop].blanks >= 2 && layout->runs[stop].lines < 4 &&
+                          heading_parse(wording, layout_run(layout, stop), &heading) &&
+                          (heading.kind == HEADING_UNIT || heading.kind == HEADING_NAMED);
+            if (rule || begins)
+                break;
+            stop++;
+        }
         for (size_t j = i; j < stop; j++)
             layout->runs[j].reason = SKIP_FOOTNOTE;
         any = true;

@@ -60,21 +60,17 @@ static bool next_line(struct view text, size_t *at, struct line *line, bool *pag
     return true;
 }
 
-/* There is a form feed for each page, as in text extracted from a PDF: they separate no chapters.
- */
-static bool has_paper_pages(struct view text)
-{
-    size_t breaks = 0;
-    for (size_t at = view_find(text, "\f", 0); at < text.bytes; at = view_find(text, "\f", at + 1))
-        breaks++;
-    return breaks >= PAPER_PAGES && text.bytes / breaks < PAPER_PAGE_BYTES;
-}
-
 static bool find_lines(struct layout *layout)
 {
     struct line line;
     unsigned blanks = 0;
-    bool page_break, paper = has_paper_pages(layout->text);
+    /* A form feed for each page, as in text extracted from a PDF, separates no chapters. */
+    size_t breaks = 0;
+    for (size_t at = view_find(layout->text, "\f", 0); at < layout->text.bytes;
+         at = view_find(layout->text, "\f", at + 1))
+        breaks++;
+    bool paper = breaks >= PAPER_PAGES && layout->text.bytes / breaks < PAPER_PAGE_BYTES;
+    bool page_break;
     for (size_t at = 0; next_line(layout->text, &at, &line, &page_break);) {
         if ((page_break && !paper) || layout->line_count == 0)
             blanks += LAYOUT_BREAK_BLANKS;
@@ -109,13 +105,6 @@ static bool is_doubled(const struct layout *layout)
            odd * 10 > layout->line_count * 9 && going_on * 3 > layout->line_count;
 }
 
-static void halve_blanks(struct layout *layout)
-{
-    for (size_t i = 1; i < layout->line_count; i++)
-        if (layout->lines[i].blanks > 0)
-            layout->lines[i].blanks = (uint16_t)((layout->lines[i].blanks - 1) / 2);
-}
-
 /* Most of the text is in lines too long to have been wrapped. */
 static bool is_unwrapped(const struct layout *layout)
 {
@@ -129,23 +118,18 @@ static bool is_unwrapped(const struct layout *layout)
     return in_long > all / 2;
 }
 
-/* A rule or an ornament: no letter, no digit, or a typed ornament such as "oOo". */
-static bool only_marks(struct view line)
+/* A rule or an ornament: no letter, no digit, or a typed ornament such as "oOo". A lone bracket
+ * belongs to its paragraph, whose end it marks. */
+static bool is_rule(struct view line)
 {
+    if (line.bytes == 1 && strchr("]})", line.at[0]) != NULL)
+        return false;
     if (line.bytes > 200)
         return false;
     for (size_t at = 0; at < line.bytes;)
         if (rune_is_alnum(rune_next(line, &at)))
             return is_ornament(line);
     return line.bytes > 0;
-}
-
-/* A lone bracket belongs to its paragraph, whose end it marks. */
-static bool is_rule(struct view line)
-{
-    if (line.bytes == 1 && strchr("]})", line.at[0]) != NULL)
-        return false;
-    return only_marks(line);
 }
 
 static void add_run(struct layout *layout, size_t line, size_t lines, bool marks)
@@ -255,8 +239,11 @@ bool layout_make(struct layout *layout, struct view text)
     *layout = (struct layout){.text = text};
     if (!find_lines(layout))
         return false;
-    if (is_doubled(layout))
-        halve_blanks(layout);
+    if (is_doubled(layout)) {
+        for (size_t i = 1; i < layout->line_count; i++)
+            if (layout->lines[i].blanks > 0)
+                layout->lines[i].blanks = (uint16_t)((layout->lines[i].blanks - 1) / 2);
+    }
     layout->unwrapped = is_unwrapped(layout);
     layout->width = common_width(layout);
     find_runs(layout);

@@ -118,22 +118,6 @@ static void mark_series(struct layout *layout, const struct page_head *heads, si
     }
 }
 
-/* Marks heads without a number. The first line with such words is the title that the heads repeat.
- */
-static void mark_words(struct layout *layout, size_t first, size_t end,
-                       const uint64_t kept[WORDS_KEPT], struct text *scratch)
-{
-    bool seen[WORDS_KEPT] = {false};
-    for (size_t i = first; i < end && kept[0] != 0; i++) {
-        uint64_t key = could_be_head(layout, i) ? fold_key(layout_run(layout, i), scratch) : 0;
-        for (size_t k = 0; k < WORDS_KEPT && key != 0; k++) {
-            if (kept[k] == key && seen[k])
-                layout->runs[i].reason = SKIP_PAGE_NUMBER;
-            seen[k] = seen[k] || kept[k] == key;
-        }
-    }
-}
-
 void page_heads_skip(struct layout *layout, const struct wording *wording, size_t first, size_t end)
 {
     struct page_head *heads = NULL;
@@ -152,7 +136,16 @@ void page_heads_skip(struct layout *layout, const struct wording *wording, size_
         stop = series_end(heads, count, i);
         mark_series(layout, heads, i, stop, kept);
     }
-    mark_words(layout, first, end, kept, &scratch);
+    /* Heads without a number. The first line with such words is the title that they repeat. */
+    bool seen[WORDS_KEPT] = {false};
+    for (size_t i = first; i < end && kept[0] != 0; i++) {
+        uint64_t key = could_be_head(layout, i) ? fold_key(layout_run(layout, i), &scratch) : 0;
+        for (size_t k = 0; k < WORDS_KEPT && key != 0; k++) {
+            if (kept[k] == key && seen[k])
+                layout->runs[i].reason = SKIP_PAGE_NUMBER;
+            seen[k] = seen[k] || kept[k] == key;
+        }
+    }
     free(heads);
     text_release(&scratch);
 }

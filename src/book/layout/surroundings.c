@@ -29,23 +29,6 @@ static size_t line_of(const struct layout *layout, size_t at)
     return after > 0 ? after - 1 : 0;
 }
 
-static size_t run_of_line(const struct layout *layout, size_t line)
-{
-    size_t after = lower_bound_u32(layout->runs, offsetof(struct run, line), layout->run_count,
-                                   sizeof *layout->runs, line + 1);
-    return after > 0 ? after - 1 : 0;
-}
-
-static bool line_has(const struct layout *layout, const struct wording *wording, size_t line,
-                     const char *section)
-{
-    struct text key = {0};
-    fold_words(view_part(layout_line(layout, line), 0, 200), &key);
-    bool found = wording_prefix(wording, section, text_view(&key)) > 0;
-    text_release(&key);
-    return found;
-}
-
 /* The first line from byte `from` to `to` that has a marker of the section; line_count when there
  * is none. */
 static size_t find_marker(const struct layout *layout, const struct wording *wording,
@@ -70,7 +53,9 @@ static size_t run_from_line(struct layout *layout, size_t line)
 {
     if (line >= layout->line_count)
         return layout->run_count;
-    size_t run = run_of_line(layout, line);
+    size_t after = lower_bound_u32(layout->runs, offsetof(struct run, line), layout->run_count,
+                                   sizeof *layout->runs, line + 1);
+    size_t run = after > 0 ? after - 1 : 0;
     size_t inside = line - layout->runs[run].line;
     layout_split_run(layout, run, inside);
     return inside > 0 ? run + 1 : run;
@@ -108,7 +93,11 @@ static void skip_licence(struct layout *layout, const struct wording *wording,
 static bool run_begins(const struct layout *layout, const struct wording *wording, size_t run,
                        const char *section)
 {
-    return line_has(layout, wording, layout->runs[run].line, section);
+    struct text key = {0};
+    fold_words(view_part(layout_line(layout, layout->runs[run].line), 0, 200), &key);
+    bool found = wording_prefix(wording, section, text_view(&key)) > 0;
+    text_release(&key);
+    return found;
 }
 
 static bool run_holds(const struct layout *layout, const struct wording *wording, size_t run,

@@ -274,19 +274,6 @@ static size_t take_caret(struct markdown_inliner *in, size_t at)
     return end + 1 - at;
 }
 
-static size_t take_tilde(struct markdown_inliner *in, size_t at)
-{
-    return markdown_byte(in, at + 1) == '~' ? 2 : take_small(in, at, "sub");
-}
-
-static size_t take_remark(struct markdown_inliner *in, size_t at)
-{
-    size_t end = markdown_byte(in, at + 1) == '%'
-                     ? find_closing(in, MARKDOWN_REMARK, "%%", at + 2, NOTE_BYTES)
-                     : 0;
-    return end > at + 2 ? end + 2 - at : 0;
-}
-
 /* ==text==: the marks are dropped. */
 static size_t take_highlight(struct markdown_inliner *in, size_t at)
 {
@@ -365,9 +352,13 @@ static size_t rewrite_at(struct markdown_inliner *in, size_t at)
     case '^':
         return take_caret(in, at);
     case '~':
-        return take_tilde(in, at);
-    case '%':
-        return take_remark(in, at);
+        return markdown_byte(in, at + 1) == '~' ? 2 : take_small(in, at, "sub");
+    case '%': {
+        size_t end = markdown_byte(in, at + 1) == '%'
+                         ? find_closing(in, MARKDOWN_REMARK, "%%", at + 2, NOTE_BYTES)
+                         : 0;
+        return end > at + 2 ? end + 2 - at : 0;
+    }
     case '=':
         return take_highlight(in, at);
     case ':':

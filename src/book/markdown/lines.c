@@ -103,21 +103,16 @@ static bool is_plain_name(struct view v)
     return words >= 1 && words <= 2 && inside;
 }
 
-/* After "(aside)" at `at`; `at` when there is none. */
-static size_t past_direction(struct view line, size_t at)
-{
-    struct view rest = view_part(line, at, at + DIRECTION_BYTES);
-    size_t close = view_starts(rest, " (")   ? view_find(rest, ")", 0)
-                   : view_starts(rest, " [") ? view_find(rest, "]", 0)
-                                             : rest.bytes;
-    return close < rest.bytes ? at + close + 1 : at;
-}
-
 size_t markdown_label(struct view line)
 {
     size_t end = view_find(view_part(line, 0, NAME_BYTES), " (", 0);
     end = end < NAME_BYTES && end < line.bytes ? end : view_find(line, " [", 0);
-    size_t after = past_direction(line, end);
+    /* `after` is the end of "(aside)". */
+    struct view rest = view_part(line, end, end + DIRECTION_BYTES);
+    size_t close = view_starts(rest, " (")   ? view_find(rest, ")", 0)
+                   : view_starts(rest, " [") ? view_find(rest, "]", 0)
+                                             : rest.bytes;
+    size_t after = close < rest.bytes ? end + close + 1 : end;
     if (after > end && after + 1 < line.bytes && strchr(":.", line.at[after]) != NULL &&
         markdown_is_name(view_part(line, 0, end)))
         return end;

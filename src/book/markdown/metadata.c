@@ -112,23 +112,6 @@ struct fields {
     bool any;
 };
 
-/* "name: Ann" inside a list of authors. */
-static void add_inner(struct fields *fields, struct view line)
-{
-    size_t value = 0;
-    bool item = view_starts(line, "- ");
-    line = item ? view_trim(view_part(line, 2, line.bytes)) : line;
-    struct view key = key_of(line, ':', &value);
-    bool author = fields->open == &fields->head->fields[MARKDOWN_AUTHOR];
-    bool name = view_is_nocase(key, "name") || view_is_nocase(key, "literal");
-    if (key.bytes == 0 && (item || fields->block))
-        add_value(fields->open, line, fields->block ? " " : ", ");
-    else if (author && (name || view_is_nocase(key, "given")))
-        add_value(fields->open, view_part(line, value, line.bytes), ", ");
-    else if (author && view_is_nocase(key, "family"))
-        add_value(fields->open, view_part(line, value, line.bytes), " ");
-}
-
 /* True for "key: value" at the start of a line, whatever the key. */
 static bool take_field(struct fields *fields, struct view line)
 {
@@ -153,8 +136,21 @@ static void take_line(struct fields *fields, struct view line)
         fields->table = !view_starts(trimmed, "[params]");
     else if (take_field(fields, line))
         fields->any = true;
-    else if (fields->open != NULL && trimmed.bytes > 0)
-        add_inner(fields, trimmed);
+    else if (fields->open != NULL && trimmed.bytes > 0) {
+        /* "name: Ann" inside a list of authors. */
+        size_t value = 0;
+        bool item = view_starts(trimmed, "- ");
+        struct view inner = item ? view_trim(view_part(trimmed, 2, trimmed.bytes)) : trimmed;
+        struct view key = key_of(inner, ':', &value);
+        bool author = fields->open == &fields->head->fields[MARKDOWN_AUTHOR];
+        bool name = view_is_nocase(key, "name") || view_is_nocase(key, "literal");
+        if (key.bytes == 0 && (item || fields->block))
+            add_value(fields->open, inner, fields->block ? " " : ", ");
+        else if (author && (name || view_is_nocase(key, "given")))
+            add_value(fields->open, view_part(inner, value, inner.bytes), ", ");
+        else if (author && view_is_nocase(key, "family"))
+            add_value(fields->open, view_part(inner, value, inner.bytes), " ");
+    }
 }
 
 /* Between lines of --- or +++. */

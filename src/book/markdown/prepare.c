@@ -208,17 +208,6 @@ static bool take_opener(struct markdown_writer *writer, struct view line)
            take_table(writer, line);
 }
 
-/* Adds a line of the source to the open paragraph. */
-static void gather_line(struct markdown_writer *writer, struct view line)
-{
-    if (writer->chunk.bytes == 0) {
-        writer->chunk = line;
-        writer->chunk_after_blank = writer->after_blank;
-    } else {
-        writer->chunk.bytes = (size_t)(line.at + line.bytes - writer->chunk.at);
-    }
-}
-
 void markdown_prepare(struct view source, struct markdown_head *head, struct text *out)
 {
     struct markdown_survey survey;
@@ -237,8 +226,15 @@ void markdown_prepare(struct view source, struct markdown_head *head, struct tex
             writer.after_blank = true;
             continue;
         }
-        if (!take_opener(&writer, line))
-            gather_line(&writer, line);
+        if (!take_opener(&writer, line)) {
+            /* The line belongs to the open paragraph, or opens one. */
+            if (writer.chunk.bytes == 0) {
+                writer.chunk = line;
+                writer.chunk_after_blank = writer.after_blank;
+            } else {
+                writer.chunk.bytes = (size_t)(line.at + line.bytes - writer.chunk.at);
+            }
+        }
         writer.after_blank = false;
     }
     markdown_flush(&writer);

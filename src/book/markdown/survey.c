@@ -49,17 +49,6 @@ static bool has_bold(struct view line)
            line.at[close - 1] != ' ' && line.at[close - 1] != '*';
 }
 
-static bool is_mark(struct view line)
-{
-    return has_link(line) || view_starts(line, "```") || view_starts(line, "~~~") ||
-           (view_starts(line, "[^") && has(line, "]:")) ||
-           (view_starts(line, "|") && has(line, "---")) || view_starts(line, ":::") ||
-           view_starts(line, "- [ ] ") || view_starts(line, "- [x] ") ||
-           view_starts(line, "> [!") || view_starts(line, "<!--") || view_starts(line, "{{<") ||
-           view_starts(line, "{%") || (view_starts(line, "{") && view_ends(line, "}")) ||
-           has(line, "~~") || has(line, "](#") || has(line, "[^");
-}
-
 /* A row of = or - below a short line: a heading. */
 static bool is_underlined(struct view line, struct view next)
 {
@@ -86,20 +75,6 @@ static void count_names(struct looker *looker, struct view line, struct view nex
         seen(&looker->names, label > 0 ? view_part(line, 0, label) : view_trim(line));
 }
 
-static void count_dash(struct looker *looker, struct view line, bool after_dash)
-{
-    static const char *const ends[] = {".", "?", "!", "…", "»", "”", "\""};
-    struct markdown_survey *out = looker->out;
-    struct view text = view_trim(view_part(line, 2, line.bytes));
-    bool ended = false, exclaimed = has(text, "?") || has(text, "!") || has(text, "…");
-    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
-        ended = ended || view_ends(text, ends[i]);
-    out->dashes++;
-    out->groups += !after_dash;
-    out->spoken += ended && !has_link(text) && !has(text, "`") && !has_bold(text);
-    out->exclaimed += exclaimed;
-}
-
 /* Surveys a line outside code; `next` is the one after it. */
 static void look_at(struct looker *looker, struct view line, struct view next, bool after_blank,
                     bool after_dash)
@@ -116,15 +91,31 @@ static void look_at(struct looker *looker, struct view line, struct view next, b
     out->headings += alone && (heading || markdown_glued_heading(line) > 1);
     out->underlined += underlined;
     out->bold += has_bold(line);
-    out->marks += is_mark(line);
+    out->marks += has_link(line) || view_starts(line, "```") || view_starts(line, "~~~") ||
+                  (view_starts(line, "[^") && has(line, "]:")) ||
+                  (view_starts(line, "|") && has(line, "---")) || view_starts(line, ":::") ||
+                  view_starts(line, "- [ ] ") || view_starts(line, "- [x] ") ||
+                  view_starts(line, "> [!") || view_starts(line, "<!--") ||
+                  view_starts(line, "{{<") || view_starts(line, "{%") ||
+                  (view_starts(line, "{") && view_ends(line, "}")) || has(line, "~~") ||
+                  has(line, "](#") || has(line, "[^");
     if (alone && markdown_is_title(bold)) {
         out->bold_titles++;
         out->repeated_titles += seen(&looker->titles, bold);
     }
     if (!heading)
         count_names(looker, line, after_blank ? next : (struct view){"", 0});
-    if (view_starts(line, "- "))
-        count_dash(looker, line, after_dash);
+    if (view_starts(line, "- ")) {
+        static const char *const ends[] = {".", "?", "!", "…", "»", "”", "\""};
+        struct view text = view_trim(view_part(line, 2, line.bytes));
+        bool ended = false, exclaimed = has(text, "?") || has(text, "!") || has(text, "…");
+        for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
+            ended = ended || view_ends(text, ends[i]);
+        out->dashes++;
+        out->groups += !after_dash;
+        out->spoken += ended && !has_link(text) && !has(text, "`") && !has_bold(text);
+        out->exclaimed += exclaimed;
+    }
 }
 
 void markdown_look(struct view source, struct markdown_survey *survey)

@@ -33,12 +33,6 @@ static bool open_before(const struct layout *layout, size_t run)
            separates(layout, run - 1);
 }
 
-static bool open_after(const struct layout *layout, size_t run)
-{
-    return run + 1 >= layout->run_count || layout->gap == 0 || layout->runs[run + 1].blanks > 0 ||
-           separates(layout, run + 1);
-}
-
 /* Blank lines before a run; a rule before it counts as some, and the lines before a skipped run
  * before it count. */
 static uint16_t blanks_before(const struct layout *layout, size_t run)
@@ -205,7 +199,8 @@ void outline_find_candidates(struct outline *outline, const struct layout *layou
         struct outline_item item = {
             .run = (uint32_t)i, .line = run->line, .blanks = blanks_before(layout, i)};
         size_t bytes = run->end - run->start;
-        item.isolated = open_after(layout, i);
+        item.isolated = i + 1 >= layout->run_count || layout->gap == 0 ||
+                        layout->runs[i + 1].blanks > 0 || separates(layout, i + 1);
         item.listed = bytes <= MAX_LISTED_BYTES && contents->keys.count > 0 &&
                       contents_has(contents, fold_key(layout_run(layout, i), &scratch));
         struct outline_item plain = item;

@@ -50,28 +50,6 @@ static bool is_weak(const struct outline_item *item)
            (item->isolated || item->listed) && item->heading.number < MAX_NUMBER - 1;
 }
 
-static void link_chain(struct chains *chains, size_t i, int unit_number)
-{
-    const struct outline_item *items = chains->outline->items;
-    int number = items[i].heading.number;
-    size_t before = chains->last_at[number - 1];
-    if (number > 2 && before == 0)
-        before = chains->last_at[number - 2];
-    chains->previous[i] = number == 1 ? 0 : before;
-    chains->length[i] = 1;
-    if (number > 1 && before > 0)
-        chains->length[i] = chains->length[before - 1] + 1;
-    else if (number > 1 && unit_number != number - 1)
-        chains->length[i] = 0; /* does not begin with 1, nor where the unit headings stopped */
-    size_t old = chains->last_at[number];
-    if (old == 0 || chains->length[i] > chains->length[old - 1] ||
-        (chains->length[i] == chains->length[old - 1] &&
-         items[i].blanks >= items[old - 1].blanks) ||
-        (number > 1 && before > old) ||
-        (number == 1 && items[i].blanks >= 2 && chains->last_at[2] > old))
-        chains->last_at[number] = i + 1;
-}
-
 /* Builds the chains of one family; unit_number is the last accepted number of a unit heading before
  * each. */
 static void link_family(struct chains *chains, uint32_t family)
@@ -81,8 +59,26 @@ static void link_family(struct chains *chains, uint32_t family)
         const struct outline_item *item = &chains->outline->items[i];
         if (item->accepted && item->heading.kind == HEADING_UNIT)
             unit_number = item->heading.number;
-        if (is_weak(item) && item->family == family)
-            link_chain(chains, i, unit_number);
+        if (is_weak(item) && item->family == family) {
+            const struct outline_item *items = chains->outline->items;
+            int number = items[i].heading.number;
+            size_t before = chains->last_at[number - 1];
+            if (number > 2 && before == 0)
+                before = chains->last_at[number - 2];
+            chains->previous[i] = number == 1 ? 0 : before;
+            chains->length[i] = 1;
+            if (number > 1 && before > 0)
+                chains->length[i] = chains->length[before - 1] + 1;
+            else if (number > 1 && unit_number != number - 1)
+                chains->length[i] = 0; /* begins neither with 1 nor where unit headings stopped */
+            size_t old = chains->last_at[number];
+            if (old == 0 || chains->length[i] > chains->length[old - 1] ||
+                (chains->length[i] == chains->length[old - 1] &&
+                 items[i].blanks >= items[old - 1].blanks) ||
+                (number > 1 && before > old) ||
+                (number == 1 && items[i].blanks >= 2 && chains->last_at[2] > old))
+                chains->last_at[number] = i + 1;
+        }
     }
     for (size_t i = 0; i < chains->outline->count; i++)
         if (is_weak(&chains->outline->items[i]))

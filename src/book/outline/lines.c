@@ -125,24 +125,6 @@ static int compare_items(const void *a, const void *b)
     return left->run < right->run ? -1 : left->run > right->run;
 }
 
-static void add_line(struct outline *outline, size_t *capacity, const struct layout *layout,
-                     size_t run)
-{
-    struct view line = layout_run(layout, run);
-    outline->items = mem_grow(outline->items, outline->count, capacity, sizeof *outline->items);
-    outline->items[outline->count++] = (struct outline_item){
-        .heading = {.kind = HEADING_TITLE, .title_end = line.bytes},
-        .run = (uint32_t)run,
-        .line = layout->runs[run].line,
-        .lines = 1,
-        .family = HEADING_TITLE,
-        .blanks = layout->runs[run].blanks,
-        .isolated = true,
-        .upper = shape_of_text(line).all_upper,
-        .accepted = true,
-    };
-}
-
 void outline_accept_lines(struct outline *outline, const struct layout *layout,
                           const struct surroundings *surroundings)
 {
@@ -160,8 +142,22 @@ void outline_accept_lines(struct outline *outline, const struct layout *layout,
         while (j < others && outline->items[j].run < i)
             j++;
         bool free_run = j == others || outline->items[j].run != i;
-        if (free_run && (int)style_at(layout, surroundings, i) == style)
-            add_line(outline, &outline->capacity, layout, i);
+        if (free_run && (int)style_at(layout, surroundings, i) == style) {
+            struct view line = layout_run(layout, i);
+            outline->items = mem_grow(outline->items, outline->count, &outline->capacity,
+                                      sizeof *outline->items);
+            outline->items[outline->count++] = (struct outline_item){
+                .heading = {.kind = HEADING_TITLE, .title_end = line.bytes},
+                .run = (uint32_t)i,
+                .line = layout->runs[i].line,
+                .lines = 1,
+                .family = HEADING_TITLE,
+                .blanks = layout->runs[i].blanks,
+                .isolated = true,
+                .upper = shape_of_text(line).all_upper,
+                .accepted = true,
+            };
+        }
     }
     qsort(outline->items, outline->count, sizeof *outline->items, compare_items);
 }

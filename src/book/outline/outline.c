@@ -124,13 +124,6 @@ static void numbers_to_titles(struct outline *outline, const struct layout *layo
     }
 }
 
-static void accept_marked(struct outline *outline)
-{
-    for (size_t i = 0; i < outline->count; i++)
-        if (outline->items[i].heading.kind == HEADING_MARKED)
-            outline->items[i].accepted = true;
-}
-
 /* A name that comes again with no other heading between ("EXTRACTS." twice) continues the first. */
 static bool repeats_name(const struct outline *outline, const struct layout *layout, size_t i,
                          const struct outline_item *last)
@@ -148,16 +141,6 @@ static bool repeats_name(const struct outline *outline, const struct layout *lay
     return same;
 }
 
-static void keep_accepted(struct outline *outline, const struct layout *layout)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < outline->count; i++)
-        if (outline->items[i].accepted &&
-            !repeats_name(outline, layout, i, kept > 0 ? &outline->items[kept - 1] : NULL))
-            outline->items[kept++] = outline->items[i];
-    outline->count = kept;
-}
-
 void outline_make(struct outline *outline, struct layout *layout, const struct wording *wording,
                   const struct surroundings *surroundings, const struct contents *contents)
 {
@@ -170,8 +153,15 @@ void outline_make(struct outline *outline, struct layout *layout, const struct w
     accept_named(outline, layout, &numbered);
     accept_listed(outline, layout, &numbered);
     outline_accept_spaced(outline, layout, surroundings, &numbered);
-    accept_marked(outline);
-    keep_accepted(outline, layout);
+    for (size_t i = 0; i < outline->count; i++)
+        if (outline->items[i].heading.kind == HEADING_MARKED)
+            outline->items[i].accepted = true;
+    size_t kept = 0;
+    for (size_t i = 0; i < outline->count; i++)
+        if (outline->items[i].accepted &&
+            !repeats_name(outline, layout, i, kept > 0 ? &outline->items[kept - 1] : NULL))
+            outline->items[kept++] = outline->items[i];
+    outline->count = kept;
     outline_accept_lines(outline, layout, surroundings);
     outline_join_titles(outline, layout, wording, contents);
     outline_set_levels(outline);

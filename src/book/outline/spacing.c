@@ -101,15 +101,6 @@ static int common_indent(const struct outline *outline, const struct layout *lay
     return -1;
 }
 
-static void accept_titles(struct outline *outline, const struct layout *layout, unsigned blanks)
-{
-    int indent = common_indent(outline, layout, blanks);
-    for (size_t i = 0; i < outline->count; i++)
-        if (is_apart(outline, layout, i, blanks) &&
-            (indent < 0 || layout->lines[outline->items[i].line].indent == indent))
-            outline->items[i].accepted = true;
-}
-
 /* The titles are in at least three tenths of the text, not just on a title page. */
 static bool are_spread(const struct outline *outline, const struct layout *layout, unsigned blanks)
 {
@@ -134,8 +125,13 @@ static void accept_set_apart(struct outline *outline, const struct layout *layou
         count_apart(outline, layout, surroundings, blanks, &titles, &others);
         if (titles < SPACED_TITLES || others * 4 > titles || !are_spread(outline, layout, blanks))
             continue;
-        if (numbered->count < 3 || titles > numbered->count)
-            accept_titles(outline, layout, blanks);
+        if (numbered->count < 3 || titles > numbered->count) {
+            int indent = common_indent(outline, layout, blanks);
+            for (size_t i = 0; i < outline->count; i++)
+                if (is_apart(outline, layout, i, blanks) &&
+                    (indent < 0 || layout->lines[outline->items[i].line].indent == indent))
+                    outline->items[i].accepted = true;
+        }
         return;
     }
 }

@@ -52,17 +52,6 @@ static bool begins_verse(const struct layout *layout, size_t line)
            layout->lines[line].indent > layout->lines[line - 1].indent + 1;
 }
 
-/* A row of a table: a gap of two blanks that does not follow a sentence, a tab, or a |. */
-static bool is_row(struct view line)
-{
-    size_t gaps = 0;
-    for (size_t i = 1; i + 1 < line.bytes; i++)
-        gaps += line.at[i] == '\t' ||
-                (line.at[i] == ' ' && line.at[i + 1] == ' ' && line.at[i - 1] != ' ' &&
-                 strchr(".!?\"':;", line.at[i - 1]) == NULL);
-    return gaps >= 1 || (line.bytes > 2 && line.at[0] == '|');
-}
-
 static bool is_bullet(struct view line)
 {
     if (line.bytes < 3)
@@ -92,7 +81,14 @@ static enum block_kind blocks_kind(const struct layout *layout, size_t first, si
     size_t early = 0, rows = 0, verse = 0;
     for (size_t i = first; i < first + count; i++) {
         early += i + 1 < first + count && ends_early(layout, i, width);
-        rows += is_row(layout_line(layout, i));
+        /* A row of a table: a gap of two blanks that does not follow a sentence, a tab, or a |. */
+        struct view line = layout_line(layout, i);
+        size_t gaps = 0;
+        for (size_t k = 1; k + 1 < line.bytes; k++)
+            gaps += line.at[k] == '\t' ||
+                    (line.at[k] == ' ' && line.at[k + 1] == ' ' && line.at[k - 1] != ' ' &&
+                     strchr(".!?\"':;", line.at[k - 1]) == NULL);
+        rows += gaps >= 1 || (line.bytes > 2 && line.at[0] == '|');
         verse += i > first && begins_verse(layout, i);
     }
     if (count >= TABLE_ROWS && rows * 4 >= count * 3)
@@ -202,24 +198,6 @@ static void push_trimmed(struct block_maker *m, enum block_kind kind, size_t sta
     push(m, kind, start, start + part.bytes)->speaker = speaker;
 }
 
-/* What a speaker says, split at stage directions, which have no speaker. */
-static void push_speech(struct block_maker *m, enum block_kind kind, size_t start, size_t end,
-                        const char *speaker)
-{
-    struct view text = view_part(m->layout->text, 0, end);
-    size_t from = start;
-    for (size_t at = start; at < end && speaker != NULL; at++) {
-        size_t stop = direction_end(text, at);
-        if (stop == at)
-            continue;
-        push_trimmed(m, kind, from, at, speaker);
-        push_trimmed(m, BLOCK_PARAGRAPH, at, stop, NULL);
-        from = stop;
-        at = stop - 1;
-    }
-    push_trimmed(m, kind, from, end, speaker);
-}
-
 static void push_lines(struct block_maker *m, size_t first, size_t count)
 {
     const struct layout *layout = m->layout;
@@ -232,7 +210,19 @@ static void push_lines(struct block_maker *m, size_t first, size_t count)
         first++;
         count--;
     }
-    push_speech(m, blocks_kind(layout, first, count, m->width), start, end, speaker);
+    enum block_kind kind = blocks_kind(layout, first, count, m->width);
+    struct view text = view_part(m->layout->text, 0, end);
+    size_t from = start;
+    for (size_t at = start; at < end && speaker != NULL; at++) {
+        size_t stop = direction_end(text, at);
+        if (stop == at)
+            continue;
+        push_trimmed(m, kind, from, at, speaker);
+        push_trimmed(m, BLOCK_PARAGRAPH, at, stop, NULL);
+        from = stop;
+        at = stop - 1;
+    }
+    push_trimmed(m, kind, from, end, speaker);
 }
 
 /* How many runs from `run` on are a poem whose lines are paragraphs; 0: none. */

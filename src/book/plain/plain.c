@@ -53,19 +53,6 @@ static const char *copy_title(struct book *book, const struct wording *wording, 
     return copy;
 }
 
-/* "By Jane Austen": the name after the word, or nothing. */
-static struct view name_after_by(const struct wording *wording, struct view line)
-{
-    struct text key = {0};
-    fold_words(line, &key);
-    size_t bytes = view_find(text_view(&key), " ", 0);
-    bool by = bytes < key.bytes && key.bytes < 80 &&
-              wording_find(wording, "by", view_part(text_view(&key), 0, bytes)) != NULL;
-    text_release(&key);
-    struct view name = view_trim(view_part(line, view_find(line, " ", 0), line.bytes));
-    return by && !rune_is_lower(shape_of_text(name).first) ? name : (struct view){"", 0};
-}
-
 /* Two to four words, each with a capital, no digit. */
 static bool is_name(struct view text)
 {
@@ -102,8 +89,15 @@ static bool could_be_title(struct view line)
 /* One line of the title page: title or author, whichever is still missing. */
 static void read_title_line(struct book *book, const struct wording *wording, struct view line)
 {
-    struct view name = name_after_by(wording, line);
-    if (name.bytes == 0)
+    /* "By Jane Austen": the name after the word, or nothing. */
+    struct text key = {0};
+    fold_words(line, &key);
+    size_t bytes = view_find(text_view(&key), " ", 0);
+    bool by = bytes < key.bytes && key.bytes < 80 &&
+              wording_find(wording, "by", view_part(text_view(&key), 0, bytes)) != NULL;
+    text_release(&key);
+    struct view name = view_trim(view_part(line, view_find(line, " ", 0), line.bytes));
+    if (!by || name.bytes == 0 || rune_is_lower(shape_of_text(name).first))
         name = name_beside_date(line);
     if (name.bytes > 0 && book->metadata.author == NULL && book->metadata.title != NULL)
         book->metadata.author = copy_title(book, wording, name);

@@ -104,34 +104,30 @@ static const char *vowel_at(const struct mapping *m, size_t at, size_t *end)
     return closed;
 }
 
-/* IPA writes the stress before the syllable, eSpeak NG before the vowel. */
-static void map_symbol(struct mapping *m, size_t *at)
-{
-    size_t end = *at;
-    const char *value = vowel_at(m, *at, &end);
-    if (value != NULL) {
-        text_add_str(m->mnemonics, m->stress);
-        text_add_str(m->mnemonics, value);
-        m->stress = "";
-    } else if ((value = symbol_at(m, "consonants", *at, &end)) != NULL) {
-        text_add_str(m->mnemonics, value);
-    } else if ((value = symbol_at(m, "marks", *at, &end)) != NULL) {
-        m->stress = *value != '\0' ? value : m->stress;
-    } else if (m->ipa.at[*at] == ' ') {
-        text_add_char(m->mnemonics, ' ');
-        end++;
-    } else {
-        add_unknown(m->unknown, m->ipa, &end);
-    }
-    *at = end;
-}
-
 static void map_ipa(const struct phonemes *phonemes, struct view ipa, struct text *mnemonics,
                     struct text *unknown)
 {
     struct mapping m = {phonemes, ipa, "", mnemonics, unknown};
-    for (size_t at = 0; at < ipa.bytes;)
-        map_symbol(&m, &at);
+    for (size_t at = 0; at < ipa.bytes;) {
+        /* IPA writes the stress before the syllable, eSpeak NG before the vowel. */
+        size_t end = at;
+        const char *value = vowel_at(&m, at, &end);
+        if (value != NULL) {
+            text_add_str(m.mnemonics, m.stress);
+            text_add_str(m.mnemonics, value);
+            m.stress = "";
+        } else if ((value = symbol_at(&m, "consonants", at, &end)) != NULL) {
+            text_add_str(m.mnemonics, value);
+        } else if ((value = symbol_at(&m, "marks", at, &end)) != NULL) {
+            m.stress = *value != '\0' ? value : m.stress;
+        } else if (m.ipa.at[at] == ' ') {
+            text_add_char(m.mnemonics, ' ');
+            end++;
+        } else {
+            add_unknown(m.unknown, m.ipa, &end);
+        }
+        at = end;
+    }
 }
 
 static void map_sampa(const struct phonemes *phonemes, struct view sampa, struct text *mnemonics,

@@ -39,16 +39,6 @@ static void add_entry(struct pls *pls, const struct pls_entry *entry)
     pls->entries[pls->count++] = *entry;
 }
 
-/* Without [[, which would begin phonemes. */
-static void add_alias(struct view content, struct text *spoken)
-{
-    for (size_t i = 0; i < content.bytes; i++) {
-        text_add_char(spoken, content.at[i]);
-        if (content.at[i] == '[' && i + 1 < content.bytes && content.at[i + 1] == '[')
-            text_add_char(spoken, ' ');
-    }
-}
-
 static enum phonemes_result speak_alias(struct view content, struct speaking *speaking,
                                         struct text *problem)
 {
@@ -56,8 +46,14 @@ static enum phonemes_result speak_alias(struct view content, struct speaking *sp
         text_add_str(problem, "an empty pronunciation");
     else if (content.bytes > PLS_MAX_WORD_BYTES)
         text_add_str(problem, "a pronunciation that is too long");
-    else
-        add_alias(content, &speaking->spoken);
+    else {
+        /* Without [[, which would begin phonemes. */
+        for (size_t i = 0; i < content.bytes; i++) {
+            text_add_char(&speaking->spoken, content.at[i]);
+            if (content.at[i] == '[' && i + 1 < content.bytes && content.at[i + 1] == '[')
+                text_add_char(&speaking->spoken, ' ');
+        }
+    }
     return problem->bytes > 0 ? PHONEMES_LACKING : PHONEMES_MAPPED;
 }
 

@@ -162,20 +162,6 @@ static enum block_kind kind_of_line(struct view *line)
     return cut_prefix(line, "-") ? BLOCK_LIST : BLOCK_PARAGRAPH;
 }
 
-static void open_block(struct scriptfile_parser *r, enum block_kind kind)
-{
-    struct scriptfile_reader *reader = r->reader;
-    settle_heading(r, kind == BLOCK_HEADING);
-    r->in_block = true;
-    r->kind = kind;
-    r->hard = false;
-    r->lines = 0;
-    reader->block_start = reader->text.bytes;
-    if (reader->lasting != NULL)
-        scriptfile_add_cue(reader, CUE_SPEAKER, CUE_SAYS, view_of(reader->lasting), 0);
-    r->cues = reader->book->cue_count;
-}
-
 static bool add_text_line(struct scriptfile_parser *r, struct view line, struct err *err)
 {
     struct scriptfile_reader *reader = r->reader;
@@ -186,8 +172,17 @@ static bool add_text_line(struct scriptfile_parser *r, struct view line, struct 
     if (r->in_block && (prefixed ? single || kind != r->kind : r->kind == BLOCK_VERSE))
         end_block(r);
     bool begins = !r->in_block;
-    if (begins)
-        open_block(r, kind);
+    if (begins) {
+        settle_heading(r, kind == BLOCK_HEADING);
+        r->in_block = true;
+        r->kind = kind;
+        r->hard = false;
+        r->lines = 0;
+        reader->block_start = reader->text.bytes;
+        if (reader->lasting != NULL)
+            scriptfile_add_cue(reader, CUE_SPEAKER, CUE_SAYS, view_of(reader->lasting), 0);
+        r->cues = reader->book->cue_count;
+    }
     r->lines++;
     size_t bytes = reader->text.bytes;
     if (!begins && r->hard) {

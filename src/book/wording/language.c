@@ -30,17 +30,6 @@ static bool says_nothing(const char *tag)
     return false;
 }
 
-/* "eng" becomes "en": BCP 47 wants the shorter code of ISO 639-1 where there is one. */
-static void shorten(char tag[LANGUAGE_TAG_BYTES])
-{
-    char locale[ULOC_FULLNAME_CAPACITY], made[LANGUAGE_TAG_BYTES];
-    UErrorCode status = U_ZERO_ERROR;
-    uloc_forLanguageTag(tag, locale, sizeof locale, NULL, &status);
-    int32_t bytes = uloc_toLanguageTag(locale, made, sizeof made, false, &status);
-    if (U_SUCCESS(status) && bytes > 0 && bytes < LANGUAGE_TAG_BYTES)
-        memcpy(tag, made, (size_t)bytes + 1);
-}
-
 bool language_tag(struct languages *languages, struct view name, char tag[LANGUAGE_TAG_BYTES],
                   struct err *err)
 {
@@ -57,7 +46,14 @@ bool language_tag(struct languages *languages, struct view name, char tag[LANGUA
         return language_named(languages, name, tag, err);
     if (letters == 3 && says_nothing(tag))
         tag[0] = '\0';
-    else if (letters == 3)
-        shorten(tag);
+    else if (letters == 3) {
+        /* "eng" becomes "en": BCP 47 wants the shorter code of ISO 639-1 where there is one. */
+        char locale[ULOC_FULLNAME_CAPACITY], made[LANGUAGE_TAG_BYTES];
+        UErrorCode status = U_ZERO_ERROR;
+        uloc_forLanguageTag(tag, locale, sizeof locale, NULL, &status);
+        int32_t bytes = uloc_toLanguageTag(locale, made, sizeof made, false, &status);
+        if (U_SUCCESS(status) && bytes > 0 && bytes < LANGUAGE_TAG_BYTES)
+            memcpy(tag, made, (size_t)bytes + 1);
+    }
     return true;
 }

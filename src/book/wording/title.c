@@ -101,26 +101,20 @@ static void add_word(struct text *out, struct view word, bool capital)
     text_add_lower(out, view_part(word, at, word.bytes));
 }
 
-static size_t word_end(struct view text, size_t at)
-{
-    size_t end = at;
-    while (end < text.bytes) {
-        size_t next = end;
-        uint32_t rune = rune_next(text, &next);
-        if (!rune_is_alnum(rune) && rune != '\'' && rune != 0x2019)
-            break;
-        end = next;
-    }
-    return end;
-}
-
 /* Adds a title in capitals in mixed case. `small` lists the words that stay small inside a title;
  * NULL: the title is written like a sentence. */
 static void add_folded(struct text *out, const char *small, struct view text)
 {
     bool start = true;
     for (size_t at = 0; at < text.bytes;) {
-        size_t end = word_end(text, at);
+        size_t end = at;
+        while (end < text.bytes) {
+            size_t next = end;
+            uint32_t rune = rune_next(text, &next);
+            if (!rune_is_alnum(rune) && rune != '\'' && rune != 0x2019)
+                break;
+            end = next;
+        }
         if (end == at) {
             uint32_t rune = rune_next(text, &at);
             text_add_rune(out, rune);

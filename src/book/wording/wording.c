@@ -145,26 +145,6 @@ static void add_utf16(struct text *text, const UChar *from, int32_t count)
     }
 }
 
-/* Adds all numbers as one set of ICU's spelling rules writes them. */
-static void add_rule_set(struct wording *wording, UNumberFormat *format, const UChar *name,
-                         int32_t length)
-{
-    UErrorCode status = U_ZERO_ERROR;
-    struct text spelled = {0}, scratch = {0};
-    unum_setTextAttribute(format, UNUM_DEFAULT_RULESET, name, length, &status);
-    for (int number = 1; number <= LARGEST_NUMBER && U_SUCCESS(status); number++) {
-        UChar buffer[128];
-        int32_t count = unum_format(format, number, buffer, 128, NULL, &status);
-        if (U_FAILURE(status) || count > 128)
-            break;
-        text_clear(&spelled);
-        add_utf16(&spelled, buffer, count);
-        add_spelled(wording, text_view(&spelled), number, &scratch);
-    }
-    text_release(&spelled);
-    text_release(&scratch);
-}
-
 static bool is_wanted_rule_set(const UChar *name, int32_t length)
 {
     struct text text = {0};
@@ -189,20 +169,26 @@ static void add_spelled_numbers(struct wording *wording, const char *language)
     for (int32_t from = 0, to; from < length; from = to + 1) {
         for (to = from; to < length && names[to] != ';'; to++)
             ;
-        if (is_wanted_rule_set(names + from, to - from))
-            add_rule_set(wording, format, names + from, to - from);
+        if (is_wanted_rule_set(names + from, to - from)) {
+            /* All numbers as this set of ICU's spelling rules writes them. */
+            status = U_ZERO_ERROR;
+            struct text spelled = {0}, scratch = {0};
+            unum_setTextAttribute(format, UNUM_DEFAULT_RULESET, names + from, to - from, &status);
+            for (int number = 1; number <= LARGEST_NUMBER && U_SUCCESS(status); number++) {
+                UChar buffer[128];
+                int32_t count = unum_format(format, number, buffer, 128, NULL, &status);
+                if (U_FAILURE(status) || count > 128)
+                    break;
+                text_clear(&spelled);
+                add_utf16(&spelled, buffer, count);
+                add_spelled(wording, text_view(&spelled), number, &scratch);
+            }
+            text_release(&spelled);
+            text_release(&scratch);
+        }
     }
     if (format != NULL)
         unum_close(format);
-}
-
-static void add_listed_numbers(struct wording *wording, const struct data_file *file)
-{
-    struct text scratch = {0};
-    for (size_t i = data_next(file, "numbers", 0); i < file->count;
-         i = data_next(file, "numbers", i + 1))
-        add_spelled(wording, view_of(file->entries[i].key), atoi(file->entries[i].value), &scratch);
-    text_release(&scratch);
 }
 
 struct wording *wording_load(struct languages *languages, const char *language, struct err *err)
@@ -216,8 +202,15 @@ struct wording *wording_load(struct languages *languages, const char *language, 
     add_spelled_numbers(wording, wording->code);
     if (strcmp(wording->code, "en") != 0)
         add_spelled_numbers(wording, "en");
-    for (size_t i = 0; i < wording->files.count; i++)
-        add_listed_numbers(wording, wording->files.files[i]);
+    for (size_t i = 0; i < wording->files.count; i++) {
+        const struct data_file *file = wording->files.files[i];
+        struct text scratch = {0};
+        for (size_t k = data_next(file, "numbers", 0); k < file->count;
+             k = data_next(file, "numbers", k + 1))
+            add_spelled(wording, view_of(file->entries[k].key), atoi(file->entries[k].value),
+                        &scratch);
+        text_release(&scratch);
+    }
     return wording;
 }
 

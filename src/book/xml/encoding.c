@@ -19,21 +19,6 @@ struct evidence {
     size_t good, bad;
 };
 
-static struct evidence count_utf8(struct view v)
-{
-    struct evidence found = {0, 0};
-    for (size_t at = view_skip_ascii(v, 0); at < v.bytes; at = view_skip_ascii(v, at)) {
-        if ((unsigned char)v.at[at] < 0x80)
-            continue;
-        size_t before = at;
-        if (rune_next(v, &at) == RUNE_BAD && at == before + 1)
-            found.bad++;
-        else
-            found.good++;
-    }
-    return found;
-}
-
 /* The value after `key` near the start of the file: encoding="x" or charset=x. */
 static bool label_after(struct view head, const char *key, char label[LABEL_BYTES])
 {
@@ -141,7 +126,16 @@ void xml_encoding_read(struct view bytes, struct xml_encoded *out)
     const char *utf16 = find_utf16(bytes);
     if (utf16 != NULL && convert(bytes, utf16, out))
         return;
-    struct evidence found = count_utf8(bytes);
+    struct evidence found = {0, 0};
+    for (size_t at = view_skip_ascii(bytes, 0); at < bytes.bytes; at = view_skip_ascii(bytes, at)) {
+        if ((unsigned char)bytes.at[at] < 0x80)
+            continue;
+        size_t before = at;
+        if (rune_next(bytes, &at) == RUNE_BAD && at == before + 1)
+            found.bad++;
+        else
+            found.good++;
+    }
     if (found.bad == 0 || marked) {
         as_utf8(bytes, found.bad, out);
         return;

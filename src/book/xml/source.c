@@ -81,15 +81,6 @@ static const char *declared(const struct xml_source *source, struct view name)
     return NULL;
 }
 
-static void read_named(const struct xml_source *source, struct view name, struct text *out)
-{
-    const char *value = is_basic(name) ? NULL : declared(source, name);
-    if (value != NULL)
-        text_add_str(out, value);
-    else
-        add_escaped(out, view_is(name, "apos") ? '\'' : xml_entity(name));
-}
-
 /* A reference at &, or a bare &. */
 static void read_reference(struct xml_source *source, struct text *out)
 {
@@ -108,8 +99,13 @@ static void read_reference(struct xml_source *source, struct text *out)
     }
     if (numeric)
         add_escaped(out, from_reference(number_of(name)));
-    else
-        read_named(source, name, out);
+    else {
+        const char *value = is_basic(name) ? NULL : declared(source, name);
+        if (value != NULL)
+            text_add_str(out, value);
+        else
+            add_escaped(out, view_is(name, "apos") ? '\'' : xml_entity(name));
+    }
     source->at = end + closed;
 }
 
@@ -206,19 +202,6 @@ static void drop_doctype(struct xml_source *source)
     }
     source->no_doctype_end = true;
     source->at = first < source->in.bytes ? first + 1 : first;
-}
-
-/* Some of the characters of a CDATA section. */
-static void read_cdata(struct xml_source *source, struct text *out)
-{
-    struct view v = view_part(source->in, 0, source->cdata_end);
-    size_t enough = out->bytes + PIECE_BYTES;
-    while (source->at < v.bytes && out->bytes < enough) {
-        uint32_t rune = rune_next(v, &source->at);
-        add_escaped(out, legal(rune) ? rune : 0);
-    }
-    if (source->at == source->cdata_end)
-        source->at += strlen("]]>");
 }
 
 /* The text from `from` to here was dropped: counts its line ends. */
@@ -345,18 +328,6 @@ static void read_tag(struct xml_source *source, struct text *out)
     owe_lines(source, from);
 }
 
-/* Plain characters up to the next < or &. */
-static void read_text(struct xml_source *source, struct text *out)
-{
-    struct view rest = view_part(source->in, source->at, source->at + PIECE_BYTES);
-    size_t bytes = 0, illegal = 0;
-    while (bytes < rest.bytes && rest.at[bytes] != '<' && rest.at[bytes] != '&' &&
-           (illegal = illegal_bytes(source->in, source->at + bytes)) == 0)
-        bytes++;
-    text_add_view(out, view_part(rest, 0, bytes));
-    source->at += bytes + illegal;
-}
-
 void xml_source_open(struct view bytes, struct xml_source *source)
 {
     struct xml_encoded encoded;
@@ -379,16 +350,32 @@ bool xml_source_next(struct xml_source *source, struct text *out)
     char c = source->in.at[source->at];
     char next = source->at + 1 < source->in.bytes ? source->in.at[source->at + 1] : ' ';
     size_t before = out->bytes, from = source->at;
-    if (source->at < source->cdata_end)
-        read_cdata(source, out);
-    else if (c == '&')
+    if (source->at < source->cdata_end) {
+        /* Some of the characters of a CDATA section. */
+        struct view v = view_part(source->in, 0, source->cdata_end);
+        size_t enough = out->bytes + PIECE_BYTES;
+        while (source->at < v.bytes && out->bytes < enough) {
+            uint32_t rune = rune_next(v, &source->at);
+            add_escaped(out, legal(rune) ? rune : 0);
+        }
+        if (source->at == source->cdata_end)
+            source->at += strlen("]]>");
+    } else if (c == '&')
         read_reference(source, out);
     else if (c == '<' && (next == '!' || next == '?'))
         drop_declaration(source), owe_lines(source, from);
     else if (c == '<')
         read_tag(source, out);
-    else
-        read_text(source, out);
+    else {
+        /* Plain characters up to the next < or &. */
+        struct view rest = view_part(source->in, source->at, source->at + PIECE_BYTES);
+        size_t bytes = 0, illegal = 0;
+        while (bytes < rest.bytes && rest.at[bytes] != '<' && rest.at[bytes] != '&' &&
+               (illegal = illegal_bytes(source->in, source->at + bytes)) == 0)
+            bytes++;
+        text_add_view(out, view_part(rest, 0, bytes));
+        source->at += bytes + illegal;
+    }
     if (source->too_many_attributes)
         text_cut(out, before);
     return true;
