@@ -26,12 +26,6 @@ static bool speaks(const struct span *span)
     return span->kind == SPAN_PHONEMES || span->kind == SPAN_ALIAS;
 }
 
-/* Was it earlier in the list? */
-static bool older(const struct placed *a, const struct placed *b)
-{
-    return a->order < b->order;
-}
-
 void spans_settle(struct book *book, size_t from)
 {
     size_t count = book->span_count - from, to = 0;
@@ -44,7 +38,7 @@ void spans_settle(struct book *book, size_t from)
     for (size_t i = 0; i < count; i++) {
         bool clash = speaks(&list[i].span) && spoken != SIZE_MAX &&
                      list[i].span.start < list[spoken].span.end;
-        if (clash && !older(&list[i], &list[spoken]))
+        if (clash && list[i].order >= list[spoken].order)
             continue;
         if (clash) { /* the older one takes its place */
             for (size_t j = spoken; j + 1 < to; j++)

@@ -119,33 +119,29 @@ static bool is_simple(struct view selector)
     return marks <= 1;
 }
 
-static void add_rule(struct css *css, struct view selector, struct view declarations)
-{
-    bool hidden = hides(declarations), raised = raises(declarations);
-    bool shown = value_of(declarations, "display").at != NULL ||
-                 value_of(declarations, "visibility").at != NULL;
-    struct rule *rule = find(css, selector);
-    if (rule == NULL && (hidden || raised || shown) && css->count < MAX_SELECTORS) {
-        selector.at = arena_copy_text(css->arena, selector.at, selector.bytes);
-        table_add(&css->selectors, table_text(selector), css->count);
-        css->rules = mem_grow(css->rules, css->count, &css->capacity, sizeof *css->rules);
-        css->rules[css->count] = (struct rule){0};
-        rule = &css->rules[css->count++];
-    }
-    if (rule != NULL) {
-        rule->hides = hidden || (rule->hides && !shown);
-        rule->shows = !rule->hides && (shown || rule->shows);
-        rule->raises = raised || rule->raises;
-    }
-}
-
 static void add_selectors(struct css *css, struct view list, struct view declarations)
 {
     for (size_t at = 0; at < list.bytes;) {
         size_t end = view_find(list, ",", at);
         struct view selector = view_trim(view_part(list, at, end));
-        if (is_simple(selector))
-            add_rule(css, selector, declarations);
+        if (is_simple(selector)) {
+            bool hidden = hides(declarations), raised = raises(declarations);
+            bool shown = value_of(declarations, "display").at != NULL ||
+                         value_of(declarations, "visibility").at != NULL;
+            struct rule *rule = find(css, selector);
+            if (rule == NULL && (hidden || raised || shown) && css->count < MAX_SELECTORS) {
+                selector.at = arena_copy_text(css->arena, selector.at, selector.bytes);
+                table_add(&css->selectors, table_text(selector), css->count);
+                css->rules = mem_grow(css->rules, css->count, &css->capacity, sizeof *css->rules);
+                css->rules[css->count] = (struct rule){0};
+                rule = &css->rules[css->count++];
+            }
+            if (rule != NULL) {
+                rule->hides = hidden || (rule->hides && !shown);
+                rule->shows = !rule->hides && (shown || rule->shows);
+                rule->raises = raised || rule->raises;
+            }
+        }
         at = end + 1;
     }
 }

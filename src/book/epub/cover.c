@@ -55,11 +55,6 @@ static bool find_in_page(struct zip *zip, struct epub_package *package, const ch
     return true;
 }
 
-static bool is_page(const struct epub_item *item)
-{
-    return strstr(item->media_type, "html") != NULL;
-}
-
 /* The member that is the cover; zip_count when there is none. */
 static bool find_cover(struct zip *zip, struct epub_package *package, size_t *member,
                        struct err *err)
@@ -68,7 +63,8 @@ static bool find_cover(struct zip *zip, struct epub_package *package, size_t *me
     if (package->cover < package->item_count) {
         const struct epub_item *item = &package->items[package->cover];
         *member = item->member;
-        return !is_page(item) || find_in_page(zip, package, item->path, member, err);
+        return strstr(item->media_type, "html") == NULL ||
+               find_in_page(zip, package, item->path, member, err);
     }
     for (size_t i = 0; i < package->guide_count && *member == zip_count(zip); i++)
         if (strcasecmp(package->guides[i].type, "cover") == 0 &&

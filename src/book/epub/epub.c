@@ -324,23 +324,16 @@ static bool has_heading(struct view bytes)
     return false;
 }
 
-/* *by_file: without contents and headings every file is a chapter. */
-static void mark_files(struct epub_reading *reading, bool *by_file)
-{
-    const struct epub_package *package = reading->package;
-    *by_file = reading->nav.count == 0 && package->spine_count > 1;
-    for (size_t i = 0; i < package->spine_count && *by_file; i++) {
-        size_t member = package->items[package->spine[i]].member;
-        if (member < zip_count(reading->zip))
-            *by_file = !has_heading(zip_bytes(reading->zip, member));
-    }
-}
-
 static bool read_spine(struct epub_reading *reading, struct err *err)
 {
     const struct epub_package *package = reading->package;
-    bool by_file;
-    mark_files(reading, &by_file);
+    /* Without contents and headings every file is a chapter. */
+    bool by_file = reading->nav.count == 0 && package->spine_count > 1;
+    for (size_t i = 0; i < package->spine_count && by_file; i++) {
+        size_t member = package->items[package->spine[i]].member;
+        if (member < zip_count(reading->zip))
+            by_file = !has_heading(zip_bytes(reading->zip, member));
+    }
     bool skips = html_skips(&(struct html_reader){.options = reading->options}, SKIP_AUXILIARY);
     for (size_t i = 0; i < package->spine_count + package->outside_count; i++) {
         const struct epub_item *item = &package->items[package->spine[i]];

@@ -63,29 +63,6 @@ static void add_entry(struct nav_reader *reader, int level, const char *title, c
         reader->last[below] = -1;
 }
 
-/* <nav>: every <a> or <span> in an <li>; its level is the number of <ol> around it. */
-static void read_list(struct nav_reader *reader, const struct xml_node *top)
-{
-    int depth = 0;
-    const struct xml_node *node = top;
-    while (node != NULL) {
-        bool list = xml_is(node, "ol") || xml_is(node, "ul");
-        bool label = depth > 0 && (xml_is(node, "a") || xml_is(node, "span"));
-        if (label)
-            add_entry(reader, depth, title_of(reader, node), xml_attribute(node, "href"));
-        if (node->name != NULL && node->child != NULL && !label) {
-            depth += list;
-            node = node->child;
-            continue;
-        }
-        while (node != top && node->next == NULL) {
-            node = node->parent;
-            depth -= xml_is(node, "ol") || xml_is(node, "ul");
-        }
-        node = node == top ? NULL : node->next;
-    }
-}
-
 static void read_landmarks(struct nav_reader *reader, const struct xml_node *top)
 {
     struct epub_nav *nav = reader->nav;
@@ -117,8 +94,27 @@ static void read_nav(struct nav_reader *reader, const struct xml_node *root)
             read_landmarks(reader, node);
     }
     toc = toc != NULL ? toc : any;
-    if (toc != NULL)
-        read_list(reader, toc);
+    if (toc != NULL) {
+        /* <nav>: every <a> or <span> in an <li>; its level is the number of <ol> around it. */
+        int depth = 0;
+        const struct xml_node *node = toc;
+        while (node != NULL) {
+            bool list = xml_is(node, "ol") || xml_is(node, "ul");
+            bool label = depth > 0 && (xml_is(node, "a") || xml_is(node, "span"));
+            if (label)
+                add_entry(reader, depth, title_of(reader, node), xml_attribute(node, "href"));
+            if (node->name != NULL && node->child != NULL && !label) {
+                depth += list;
+                node = node->child;
+                continue;
+            }
+            while (node != toc && node->next == NULL) {
+                node = node->parent;
+                depth -= xml_is(node, "ol") || xml_is(node, "ul");
+            }
+            node = node == toc ? NULL : node->next;
+        }
+    }
 }
 
 /* <navMap>: every <navPoint>; its level is the depth of nesting. */

@@ -15,6 +15,7 @@
 #include <ctype.h>
 #include <strings.h>
 
+/* Chosen: what is farther down or longer is text of the book. */
 enum {
     HEADER_BYTES = 8 * 1024, /* in which Project Gutenberg's header is */
     AUTHOR_BLOCKS = 6,       /* the line "By Jane Doe" is among the first of these */
@@ -48,41 +49,6 @@ static const char *turn_name(struct arena *arena, struct view name)
     return kept;
 }
 
-static void take_meta(struct builder *builder, const struct xml_node *root)
-{
-    struct book *book = builder_book(builder);
-    for (const struct xml_node *node = root; node != NULL; node = xml_next(root, node, false)) {
-        const char *name = xml_is(node, "meta") ? xml_attribute(node, "name") : NULL;
-        const char *content = name != NULL ? xml_attribute(node, "content") : NULL;
-        if (content == NULL || content[0] == '\0')
-            continue;
-        struct view value = view_trim(view_part(view_of(content), 0, BUILDER_MAX_TITLE_BYTES));
-        bool creator =
-            strcasecmp(name, "dc.creator") == 0 || strcasecmp(name, "dcterms.creator") == 0;
-        if ((creator || strcasecmp(name, "author") == 0) && book->metadata.author == NULL)
-            book->metadata.author =
-                creator ? turn_name(book->arena, value) : builder_keep(builder, value);
-        if ((strcasecmp(name, "dc.title") == 0 || strcasecmp(name, "dcterms.title") == 0))
-            book->metadata.title = builder_keep(builder, value);
-        if (strcasecmp(name, "description") == 0 && book->metadata.description == NULL)
-            book->metadata.description = builder_keep(builder, value);
-    }
-}
-
-static bool take_language(struct builder *builder, const struct xml_node *root, struct err *err)
-{
-    struct book *book = builder_book(builder);
-    const struct xml_node *html = xml_find(root, "html");
-    const char *tag = html != NULL ? xml_attribute(html, "lang") : NULL;
-    if (tag == NULL && html != NULL)
-        tag = xml_attribute(html, "xml:lang");
-    char code[LANGUAGE_TAG_BYTES];
-    if (!language_tag(book->languages, view_of(tag != NULL ? tag : ""), code, err))
-        return false;
-    book->metadata.language = code[0] != '\0' ? builder_keep(builder, view_of(code)) : NULL;
-    return true;
-}
-
 static const struct xml_node *find_author_link(const struct xml_node *root)
 {
     for (const struct xml_node *node = root; node != NULL; node = xml_next(root, node, false))
@@ -99,10 +65,33 @@ bool html_details_of_head(struct builder *builder, const struct xml_node *root,
     book->metadata.title = text_of(builder, first != NULL ? first : xml_find(root, "h1"));
     if (book->metadata.title == NULL)
         book->metadata.title = text_of(builder, xml_find(root, "title"));
-    take_meta(builder, root);
+    for (const struct xml_node *node = root; node != NULL; node = xml_next(root, node, false)) {
+        const char *name = xml_is(node, "meta") ? xml_attribute(node, "name") : NULL;
+        const char *content = name != NULL ? xml_attribute(node, "content") : NULL;
+        if (content == NULL || content[0] == '\0')
+            continue;
+        struct view value = view_trim(view_part(view_of(content), 0, BUILDER_MAX_TITLE_BYTES));
+        bool creator =
+            strcasecmp(name, "dc.creator") == 0 || strcasecmp(name, "dcterms.creator") == 0;
+        if ((creator || strcasecmp(name, "author") == 0) && book->metadata.author == NULL)
+            book->metadata.author =
+                creator ? turn_name(book->arena, value) : builder_keep(builder, value);
+        if ((strcasecmp(name, "dc.title") == 0 || strcasecmp(name, "dcterms.title") == 0))
+            book->metadata.title = builder_keep(builder, value);
+        if (strcasecmp(name, "description") == 0 && book->metadata.description == NULL)
+            book->metadata.description = builder_keep(builder, value);
+    }
     if (book->metadata.author == NULL)
         book->metadata.author = text_of(builder, find_author_link(root));
-    return take_language(builder, root, err);
+    const struct xml_node *html = xml_find(root, "html");
+    const char *tag = html != NULL ? xml_attribute(html, "lang") : NULL;
+    if (tag == NULL && html != NULL)
+        tag = xml_attribute(html, "xml:lang");
+    char code[LANGUAGE_TAG_BYTES];
+    if (!language_tag(book->languages, view_of(tag != NULL ? tag : ""), code, err))
+        return false;
+    book->metadata.language = code[0] != '\0' ? builder_keep(builder, view_of(code)) : NULL;
+    return true;
 }
 
 /* A title in capitals is shown with small letters. */

@@ -7,7 +7,7 @@
 #include <unicode/ucsdet.h>
 
 enum {
-    SAMPLE_BYTES = 8192, /* all that ICU's detector looks at */
+    SAMPLE_BYTES = 8192, /* all that ICU's detector looks at, its limit */
     /* Chosen: text has next to none, a program or a picture has hundreds. The few that are allowed
      * are left by broken conversions. */
     MAX_CONTROLS_PER_1000 = 5,

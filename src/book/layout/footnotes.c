@@ -113,10 +113,9 @@ static size_t page_mark(const struct wording *wording, struct view text, size_t 
     return found ? end + 1 : at;
 }
 
-/* Page marks alone on their line. */
-static void skip_page_marks(struct layout *layout, const struct wording *wording, size_t first,
-                            size_t end)
+bool footnotes_skip(struct layout *layout, const struct wording *wording, size_t first, size_t end)
 {
+    /* Page marks alone on their line. */
     for (size_t i = first; i < end; i++) {
         struct view text = layout_run(layout, i);
         bool bracket = text.at[0] == '[' || text.at[0] == '{';
@@ -124,11 +123,6 @@ static void skip_page_marks(struct layout *layout, const struct wording *wording
             page_mark(wording, text, 0) == text.bytes)
             layout->runs[i].reason = SKIP_PAGE_NUMBER;
     }
-}
-
-bool footnotes_skip(struct layout *layout, const struct wording *wording, size_t first, size_t end)
-{
-    skip_page_marks(layout, wording, first, end);
     bool sections = skip_sections(layout, wording, first, end);
     bool paragraphs = skip_paragraphs(layout, first, end);
     return sections || paragraphs;

@@ -140,18 +140,6 @@ static bool is_unit(const struct layout *layout, const struct wording *wording, 
            heading.kind == HEADING_UNIT;
 }
 
-/* An essay about the edition continues after the last paragraph that names Project Gutenberg. */
-static size_t end_of_essay(const struct layout *layout, const struct wording *wording, size_t run,
-                           size_t end)
-{
-    size_t i = run;
-    while (i < end && i < run + ESSAY_RUNS && layout->runs[i].blanks <= layout->gap &&
-           layout->gap > 0 && !layout->runs[i].marks && !is_heading(layout, wording, i) &&
-           !run_is(layout, wording, i, "contents"))
-        i++;
-    return i < run + ESSAY_RUNS ? i : run;
-}
-
 /* Credits follow the header, and text about Project Gutenberg is not far after it. Moves first_run
  * past them. */
 static void skip_credits(struct layout *layout, const struct wording *wording,
@@ -169,23 +157,18 @@ static void skip_credits(struct layout *layout, const struct wording *wording,
                  run_begins(layout, wording, i, "transcriber"))
             break;
     }
-    if (end > surroundings->first_run && heading_is_prose(layout_run(layout, end - 1)))
-        end = end_of_essay(layout, wording, end, surroundings->end_run);
+    if (end > surroundings->first_run && heading_is_prose(layout_run(layout, end - 1))) {
+        /* An essay about the edition continues after the last paragraph that names Project
+         * Gutenberg. */
+        size_t i = end;
+        while (i < surroundings->end_run && i < end + ESSAY_RUNS &&
+               layout->runs[i].blanks <= layout->gap && layout->gap > 0 && !layout->runs[i].marks &&
+               !is_heading(layout, wording, i) && !run_is(layout, wording, i, "contents"))
+            i++;
+        end = i < end + ESSAY_RUNS ? i : end;
+    }
     skip_runs(layout, surroundings->first_run, end, SKIP_LICENCE);
     surroundings->first_run = end;
-}
-
-/* The first run after a note whose heading is run `i`. A note without an end that can be found has
- * one paragraph. */
-static size_t end_of_note(const struct layout *layout, const struct wording *wording, size_t i,
-                          size_t end)
-{
-    size_t j = i + 1;
-    bool endless = false;
-    while (j < end && !endless && (j == i + 1 || layout->runs[j].blanks < NOTE_GAP) &&
-           !is_heading(layout, wording, j) && !run_is(layout, wording, j, "contents"))
-        endless = layout->runs[j++].end - layout->runs[i].start > NOTE_BYTES;
-    return endless && i + 2 < end ? i + 2 : j;
 }
 
 /* The last run before `end` that is a heading with blank lines before it; 0 when there is none. */
@@ -212,13 +195,20 @@ static void skip_note(struct layout *layout, const struct wording *wording, size
     size_t colon = view_find(text, ":", 0) + 1;
     bool titled = layout->runs[i].lines == 1 && text.bytes < 80 && !bracket && colon >= text.bytes;
     size_t to = i + 1;
-    if (titled && layout->runs[i].blanks >= 2 && is_near_end(layout, i, end) && last <= i)
+    if (titled && layout->runs[i].blanks >= 2 && is_near_end(layout, i, end) && last <= i) {
         to = end;
-    else if (titled)
-        to = end_of_note(layout, wording, i, end);
-    else if (bracket)
+    } else if (titled) {
+        /* A note without an end that can be found has one paragraph. */
+        size_t j = i + 1;
+        bool endless = false;
+        while (j < end && !endless && (j == i + 1 || layout->runs[j].blanks < NOTE_GAP) &&
+               !is_heading(layout, wording, j) && !run_is(layout, wording, j, "contents"))
+            endless = layout->runs[j++].end - layout->runs[i].start > NOTE_BYTES;
+        to = endless && i + 2 < end ? i + 2 : j;
+    } else if (bracket) {
         while (!view_ends(layout_run(layout, to - 1), "]") && to < end && to < i + 40)
             to++;
+    }
     if (bracket && !view_ends(layout_run(layout, to - 1), "]"))
         to = i + 1;
     skip_runs(layout, i, to, reason);
@@ -327,19 +317,6 @@ static void skip_furniture(struct layout *layout, const struct wording *wording,
     }
 }
 
-/* Lines of a header without an end mark: "The Project Gutenberg EBook of", "Title: ". */
-static void skip_header_lines(struct layout *layout, const struct wording *wording,
-                              struct surroundings *surroundings)
-{
-    for (size_t i = 0; i < surroundings->end_run && i < HEADER_RUNS; i++) {
-        struct view text = layout_run(layout, i);
-        bool value = view_starts(text, "Title:") || view_starts(text, "Author:") ||
-                     view_starts(text, "Language:") || view_starts(text, "Release Date:");
-        if (text.bytes < 400 && (value || run_begins(layout, wording, i, "licence line")))
-            skip_runs(layout, i, i + 1, SKIP_LICENCE);
-    }
-}
-
 void surroundings_skip(struct layout *layout, const struct wording *wording,
                        struct surroundings *surroundings)
 {
@@ -347,8 +324,16 @@ void surroundings_skip(struct layout *layout, const struct wording *wording,
     skip_licence(layout, wording, surroundings);
     surroundings->title = gutenberg_header_value(layout->text, "Title:");
     surroundings->author = gutenberg_header_value(layout->text, "Author:");
-    if (surroundings->first_run == 0)
-        skip_header_lines(layout, wording, surroundings);
+    if (surroundings->first_run == 0) {
+        /* Lines of a header without an end mark: "The Project Gutenberg EBook of", "Title: ". */
+        for (size_t i = 0; i < surroundings->end_run && i < HEADER_RUNS; i++) {
+            struct view text = layout_run(layout, i);
+            bool value = view_starts(text, "Title:") || view_starts(text, "Author:") ||
+                         view_starts(text, "Language:") || view_starts(text, "Release Date:");
+            if (text.bytes < 400 && (value || run_begins(layout, wording, i, "licence line")))
+                skip_runs(layout, i, i + 1, SKIP_LICENCE);
+        }
+    }
     skip_credits(layout, wording, surroundings);
     skip_notes(layout, wording, surroundings);
     skip_remarks(layout, wording, surroundings);

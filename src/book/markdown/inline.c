@@ -7,7 +7,8 @@
 #include <string.h>
 
 enum {
-    /* How far a closing mark is looked for; what is longer is text. */
+    /* How far a closing mark is looked for; what is longer is text. Chosen: each
+     * is several times what such a mark holds, and it keeps the time linear. */
     NOTE_NAME_BYTES = 64,
     SHORT_BYTES = 40,   /* raised or lowered letters, names of emoji */
     LINK_BYTES = 1000,  /* addresses, wiki links, attributes, citations, code */
@@ -324,15 +325,6 @@ static size_t take_tag(struct markdown_inliner *in, size_t at)
     return after - at;
 }
 
-/* ![[picture.png]]: part of another file. */
-static size_t take_embed(struct markdown_inliner *in, size_t at)
-{
-    size_t end = starts_at(in, at, "![[")
-                     ? find_closing(in, MARKDOWN_WIKI, "]]", at + 3, LINK_BYTES)
-                     : at + 3;
-    return end > at + 3 ? end + 2 - at : 0;
-}
-
 /* Rewrites what begins at `at`. Returns how many bytes that was; 0: nothing to rewrite. */
 static size_t rewrite_at(struct markdown_inliner *in, size_t at)
 {
@@ -341,8 +333,13 @@ static size_t rewrite_at(struct markdown_inliner *in, size_t at)
         return markdown_tex(in, at);
     case '`':
         return take_code(in, at);
-    case '!':
-        return take_embed(in, at);
+    case '!': {
+        /* ![[picture.png]]: part of another file. */
+        size_t end = starts_at(in, at, "![[")
+                         ? find_closing(in, MARKDOWN_WIKI, "]]", at + 3, LINK_BYTES)
+                         : at + 3;
+        return end > at + 3 ? end + 2 - at : 0;
+    }
     case '[':
         return take_bracket(in, at);
     case ']':

@@ -74,19 +74,6 @@ static bool first_ends_early(const struct layout *layout, size_t run)
     return (line[0].end - line[0].start) * 4 < (line[1].end - line[1].start) * 3;
 }
 
-/*
- * How many lines at the start of the run are in capitals, when others follow: "LETTER I / LADY
- * HOWARD TO MR. VILLARS / Howard Grove, Kent." All lines when fewer than two are.
- */
-static uint32_t upper_lines(const struct layout *layout, size_t run)
-{
-    const struct run *r = &layout->runs[run];
-    uint32_t count = 0;
-    while (count < r->lines && shape_of_text(layout_line(layout, r->line + count)).all_upper)
-        count++;
-    return count >= 2 ? count : r->lines;
-}
-
 /* Parses the whole run when it is short, else its first line. Sets how many lines the heading has.
  */
 static bool parse_run(const struct layout *layout, const struct wording *wording, size_t run,
@@ -96,7 +83,12 @@ static bool parse_run(const struct layout *layout, const struct wording *wording
     bool small = r->lines <= MAX_RUN_LINES && r->end - r->start <= MAX_RUN_BYTES;
     item->lines = r->lines;
     if (small && (r->lines == 1 || !goes_on_as_text(layout, run))) {
-        item->lines = upper_lines(layout, run);
+        /* Only the lines in capitals, if there are two, when others follow: "LETTER I / LADY HOWARD
+         * TO MR. VILLARS / Howard Grove, Kent." */
+        uint32_t count = 0;
+        while (count < r->lines && shape_of_text(layout_line(layout, r->line + count)).all_upper)
+            count++;
+        item->lines = count >= 2 ? count : r->lines;
         if (heading_parse(wording, first_lines(layout, run, item->lines), &item->heading))
             return true;
     }

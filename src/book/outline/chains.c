@@ -251,7 +251,7 @@ static void link_families(struct chains *chains, bool strange)
     }
 }
 
-static struct chains *make_chains(const struct outline *outline)
+void outline_accept_chains(struct outline *outline, struct layout *layout)
 {
     struct chains *chains = mem_zero(1, sizeof *chains);
     chains->outline = outline;
@@ -266,12 +266,6 @@ static struct chains *make_chains(const struct outline *outline)
     }
     link_families(chains, false);
     link_families(chains, true);
-    return chains;
-}
-
-void outline_accept_chains(struct outline *outline, struct layout *layout)
-{
-    struct chains *chains = make_chains(outline);
     struct tail *tails = mem_zero(outline->count + 1, sizeof *tails);
     bool *used = mem_zero(outline->count + 1, sizeof *used);
     for (size_t i = 0; i < outline->count; i++)

@@ -23,11 +23,6 @@ enum {
     UNREAD_NEAR = 12, /* candidates looked at on both sides of a number that cannot be read */
 };
 
-static size_t start_of(const struct layout *layout, const struct outline_item *item)
-{
-    return layout->lines[item->line].start;
-}
-
 static size_t end_of(const struct layout *layout, const struct outline_item *item)
 {
     return layout->lines[item->line + item->lines - 1].end;
@@ -58,7 +53,7 @@ static size_t list_end(const struct outline *outline, const struct layout *layou
         const struct outline_item *item = &outline->items[end], *before = item - 1;
         if (item->heading.kind != HEADING_UNIT || item->family != before->family ||
             item->heading.number != before->heading.number + 1 ||
-            start_of(layout, item) - end_of(layout, before) > LIST_BYTES)
+            (layout->lines[item->line].start) - end_of(layout, before) > LIST_BYTES)
             break;
         end++;
     }

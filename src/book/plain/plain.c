@@ -180,16 +180,6 @@ static void skip_imprint(struct layout *layout, const struct wording *wording,
     text_release(&key);
 }
 
-static struct book *make_book(struct decoded *decoded)
-{
-    struct book *book = book_new();
-    book->text = decoded->text.at;
-    book->text_bytes = decoded->text.bytes;
-    book->encoding = decoded->encoding;
-    book->bad_bytes = decoded->bad_bytes;
-    return book;
-}
-
 /*
  * All passes from runs to blocks and chapters. What is not the book and the contents lists must be
  * skipped before headings are looked for; the title must be known before the imprint is; the blocks
@@ -251,7 +241,11 @@ struct book *plain_read(const char *path, struct text *bytes, const struct book_
     struct decoded decoded;
     if (!encoding_decode(path, bytes, &decoded, err))
         return NULL;
-    struct book *book = make_book(&decoded);
+    struct book *book = book_new();
+    book->text = decoded.text.at;
+    book->text_bytes = decoded.text.bytes;
+    book->encoding = decoded.encoding;
+    book->bad_bytes = decoded.bad_bytes;
     if (fill_book(book, path, options, err)) {
         if (book->chapter_count > 0)
             return book;

@@ -132,28 +132,6 @@ static uint32_t speaker_of(struct attribution *a, const struct attribution_work 
 
 enum { ALIASES_MOST = 8 }; /* chosen: what a reader of a cast file can use */
 
-/* Adds the other names of those who speak. `speakers`: the speaker of each person, or 0. */
-static void add_aliases(struct attribution *a, const struct attribution_work *work,
-                        const uint32_t *speakers)
-{
-    uint8_t *counts = mem_zero(a->speaker_count, sizeof *counts);
-    for (uint32_t n = 0; n < work->people.name_count; n++) {
-        const struct name *name = &work->people.names[n];
-        if (name->description || name->person >= work->people.person_count ||
-            speakers[name->person] == 0 || work->people.persons[name->person].name == n)
-            continue;
-        uint32_t speaker = speakers[name->person];
-        if (counts[speaker] == ALIASES_MOST)
-            continue;
-        if (counts[speaker] == 0)
-            a->speakers[speaker].aliases =
-                arena_alloc(a->arena, (ALIASES_MOST + 1) * sizeof *a->speakers->aliases);
-        a->speakers[speaker].aliases[counts[speaker]++] =
-            copy_name(a->arena, name_text(&work->people, n, &work->tokens, work->book));
-    }
-    free(counts);
-}
-
 /* Measured: quotations with such a tag get the right name in 97.1 % of the cases (the seven novels
  * of gold/quotes/pg). Chosen a
  * little below that, since a tag may still be read wrongly. */
@@ -246,7 +224,23 @@ static void give_lines(struct attribution *a, const struct attribution_work *wor
         }
     }
     add_silent(a, work, speakers);
-    add_aliases(a, work, speakers);
+    /* The other names of those who speak. */
+    uint8_t *counts = mem_zero(a->speaker_count, sizeof *counts);
+    for (uint32_t n = 0; n < work->people.name_count; n++) {
+        const struct name *name = &work->people.names[n];
+        if (name->description || name->person >= work->people.person_count ||
+            speakers[name->person] == 0 || work->people.persons[name->person].name == n)
+            continue;
+        uint32_t speaker = speakers[name->person];
+        if (counts[speaker] == ALIASES_MOST)
+            continue;
+        if (counts[speaker] == 0)
+            a->speakers[speaker].aliases =
+                arena_alloc(a->arena, (ALIASES_MOST + 1) * sizeof *a->speakers->aliases);
+        a->speakers[speaker].aliases[counts[speaker]++] =
+            copy_name(a->arena, name_text(&work->people, n, &work->tokens, work->book));
+    }
+    free(counts);
     free(speakers);
 }
 

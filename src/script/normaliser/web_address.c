@@ -31,26 +31,6 @@ static bool is_host(const struct normaliser *s, struct view chunk)
            norm_find(s->rules, "net", view_part(chunk, last_dot, end)) != NULL;
 }
 
-/* A run of letters: as the data file says, else letter by letter when it is short and follows a
- * dot, else as a word. */
-static void add_part(struct normaliser *s, struct view part, bool after_dot)
-{
-    const char *spoken = norm_find_folded(s->rules, "net", part);
-    if (spoken != NULL)
-        text_addf(&s->spoken, " %s", spoken);
-    else if (part.bytes == 1 || (after_dot && part.bytes == 2)) {
-        for (size_t i = 0; i < part.bytes; i++) {
-            struct text capital = {0};
-            text_add_upper(&capital, view_part(part, i, i + 1));
-            const char *name = norm_find(s->rules, "letters", text_view(&capital));
-            text_addf(&s->spoken, " %s", name != NULL ? name : capital.at);
-            text_release(&capital);
-        }
-    } else {
-        text_addf(&s->spoken, " %.*s", VIEW_ARGS(part));
-    }
-}
-
 static void add_address(struct normaliser *s, struct view chunk)
 {
     for (size_t at = 0; at < chunk.bytes;) {
@@ -59,7 +39,23 @@ static void add_address(struct normaliser *s, struct view chunk)
             for (size_t i = token.start; i < token.end; i++)
                 text_addf(&s->spoken, " %c", chunk.at[i]);
         } else if (token.kind == TOKEN_WORD) {
-            add_part(s, token_view(chunk, token), at > 0 && chunk.at[at - 1] == '.');
+            /* A run of letters: as the data file says, else letter by letter when it is short and
+             * follows a dot, else as a word. */
+            struct view part = token_view(chunk, token);
+            const char *spoken = norm_find_folded(s->rules, "net", part);
+            if (spoken != NULL)
+                text_addf(&s->spoken, " %s", spoken);
+            else if (part.bytes == 1 || (at > 0 && chunk.at[at - 1] == '.' && part.bytes == 2)) {
+                for (size_t i = 0; i < part.bytes; i++) {
+                    struct text capital = {0};
+                    text_add_upper(&capital, view_part(part, i, i + 1));
+                    const char *name = norm_find(s->rules, "letters", text_view(&capital));
+                    text_addf(&s->spoken, " %s", name != NULL ? name : capital.at);
+                    text_release(&capital);
+                }
+            } else {
+                text_addf(&s->spoken, " %.*s", VIEW_ARGS(part));
+            }
         } else {
             const char *sign = norm_find(s->rules, "net signs", token_view(chunk, token));
             if (sign != NULL)

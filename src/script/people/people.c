@@ -279,45 +279,43 @@ static size_t take_address(struct collector *c, size_t i)
     return i + 1;
 }
 
-/* Adds the mention at token i; returns the token after it, or i when there is none. */
-static size_t take_mention(struct collector *c, size_t i)
-{
-    size_t end = i;
-    if (collector_proper(c, i) || collector_has(c, i, WORD_TITLE) || is_elided(c, i))
-        end = take_name(c, i);
-    else if (collector_has(c, i, WORD_ARTICLE) && collector_joined(c, i + 1) &&
-             !collector_capital(c, i + 1) && titled_name(c, i + 1) > i + 1) /* le comte de Marsan */
-        end = take_name(c, i + 1);
-    if (end > i && (c->tokens->items[end - 1].flags & TOKEN_POSSESSIVE) != 0)
-        end = collector_take_owned(c, i, end);
-    if (end == i)
-        end = take_address(c, i);
-    if (end == i && (collector_has(c, i, WORD_ARTICLE | WORD_OWNER) || collector_begins_bare(c, i)))
-        end = collector_take_description(c, i);
-    bool adjective =
-        collector_has(c, i, WORD_AGE) && collector_joined(c, i + 1); /* former champion Anna Snow */
-    if (end == i && !adjective &&
-        (collector_has(c, i, WORD_PRONOUN | WORD_OBJECT | WORD_OWNER) || is_lone_verb(c, i))) {
-        const struct word *word = collector_word(c, i);
-        struct mention mention = {(uint32_t)i,    (uint32_t)i + 1, NO_NAME,
-                                  MENTION_OBJECT, word->gender,    collector_flags(c, i, i + 1)};
-        if ((word->classes & WORD_PRONOUN) != 0 || is_lone_verb(c, i))
-            mention.kind = MENTION_PRONOUN;
-        if ((word->classes & WORD_FIRST_PERSON) != 0)
-            mention.flags |= MENTION_FIRST;
-        people_add_mention(c->people, &mention);
-        end = i + 1;
-    }
-    return end;
-}
-
 struct people people_collect(const struct tokens *tokens, const struct vocabulary *vocabulary)
 {
     struct people people = {.keys = arena_new(), .narrator = NO_NAME};
     people.mention_of = mem_zero(tokens->count + 1, sizeof *people.mention_of);
     struct collector c = {tokens, vocabulary, &people};
     for (size_t i = 0; i < tokens->count;) {
-        size_t end = take_mention(&c, i);
+        /* `end`: the token after the mention at token i, or i when there is none. */
+        size_t end = i;
+        if (collector_proper(&c, i) || collector_has(&c, i, WORD_TITLE) || is_elided(&c, i))
+            end = take_name(&c, i);
+        else if (collector_has(&c, i, WORD_ARTICLE) && collector_joined(&c, i + 1) &&
+                 !collector_capital(&c, i + 1) &&
+                 titled_name(&c, i + 1) > i + 1) /* le comte de Marsan */
+            end = take_name(&c, i + 1);
+        if (end > i && (c.tokens->items[end - 1].flags & TOKEN_POSSESSIVE) != 0)
+            end = collector_take_owned(&c, i, end);
+        if (end == i)
+            end = take_address(&c, i);
+        if (end == i &&
+            (collector_has(&c, i, WORD_ARTICLE | WORD_OWNER) || collector_begins_bare(&c, i)))
+            end = collector_take_description(&c, i);
+        bool adjective = collector_has(&c, i, WORD_AGE) &&
+                         collector_joined(&c, i + 1); /* former champion Anna Snow */
+        if (end == i && !adjective &&
+            (collector_has(&c, i, WORD_PRONOUN | WORD_OBJECT | WORD_OWNER) ||
+             is_lone_verb(&c, i))) {
+            const struct word *word = collector_word(&c, i);
+            struct mention mention = {(uint32_t)i,  (uint32_t)i + 1,
+                                      NO_NAME,      MENTION_OBJECT,
+                                      word->gender, collector_flags(&c, i, i + 1)};
+            if ((word->classes & WORD_PRONOUN) != 0 || is_lone_verb(&c, i))
+                mention.kind = MENTION_PRONOUN;
+            if ((word->classes & WORD_FIRST_PERSON) != 0)
+                mention.flags |= MENTION_FIRST;
+            people_add_mention(c.people, &mention);
+            end = i + 1;
+        }
         i = end > i ? end : i + 1;
     }
     people_appose(&people, tokens, vocabulary);

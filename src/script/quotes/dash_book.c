@@ -87,18 +87,6 @@ static void count_dashed(const struct dash_words *words, struct counts *counts)
     counts->bare += bare_evidence(found[0], found[1]);
 }
 
-static uint32_t flags_of(const struct counts *counts)
-{
-    uint32_t flags = 0;
-    if (counts->first_person * 2 > counts->third_person)
-        flags |= DASH_FIRST_PERSON;
-    if (counts->paired > 0 && counts->paired * PAIRS_ONE_IN >= counts->dashed)
-        flags |= DASH_PAIRS | (counts->bare > 0 ? DASH_BARE_PAIRS : 0);
-    if ((flags & DASH_PAIRS) != 0 || counts->tagged * PLAIN_SPEECH_ONE_IN < counts->plain)
-        flags |= DASH_TOLD_PLAIN;
-    return flags;
-}
-
 /* Assumes nothing but a loaded vocabulary; the next pass, over each block, uses its result. */
 struct dash_book dash_book_read(const struct book *book, struct vocabulary *vocabulary)
 {
@@ -122,7 +110,14 @@ struct dash_book dash_book_read(const struct book *book, struct vocabulary *voca
         (starts_with_dash(words.text) ? count_dashed : count_plain)(&words, &counts);
     }
     free(words.items);
-    dashes.flags = flags_of(&counts);
+    uint32_t flags = 0;
+    if (counts.first_person * 2 > counts.third_person)
+        flags |= DASH_FIRST_PERSON;
+    if (counts.paired > 0 && counts.paired * PAIRS_ONE_IN >= counts.dashed)
+        flags |= DASH_PAIRS | (counts.bare > 0 ? DASH_BARE_PAIRS : 0);
+    if ((flags & DASH_PAIRS) != 0 || counts.tagged * PLAIN_SPEECH_ONE_IN < counts.plain)
+        flags |= DASH_TOLD_PLAIN;
+    dashes.flags = flags;
     return dashes;
 }
 

@@ -260,16 +260,6 @@ static void set_changes(struct dash_clause *clause, const struct dash_word *word
     clause->to_narration = (uint16_t)to_narration;
 }
 
-/* Marks the clauses after a tag up to the full stop: its sentence continues. */
-static void set_open(const struct dash_words *words, struct dash_clauses *clauses)
-{
-    for (size_t c = 0; c < clauses->count; c++) {
-        struct dash_clause *clause = &clauses->items[c];
-        bool goes_on = c > 0 && clause[-1].tag.open && !dash_sentence_begins(words, clause->first);
-        clause->tag.open = clause->tag.found || goes_on;
-    }
-}
-
 static void cut_clauses(const struct dash_words *words, struct dash_clauses *clauses)
 {
     clauses->count = 0;
@@ -308,7 +298,12 @@ void dash_clauses_cut(const struct dash_words *words, uint32_t block, struct das
 {
     static const struct dash_tag none;
     cut_clauses(words, clauses);
-    set_open(words, clauses);
+    /* Marks the clauses after a tag up to the full stop: its sentence continues. */
+    for (size_t c = 0; c < clauses->count; c++) {
+        struct dash_clause *clause = &clauses->items[c];
+        bool goes_on = c > 0 && clause[-1].tag.open && !dash_sentence_begins(words, clause->first);
+        clause->tag.open = clause->tag.found || goes_on;
+    }
     set_states(clauses, (block & DASH_BLOCK) != 0);
     for (size_t c = 0; c < clauses->count; c++) {
         struct dash_clause *clause = &clauses->items[c];

@@ -122,17 +122,7 @@ static size_t next_spaced_mark(struct view text, size_t at)
     return end == mark || rune_is_alnum(rune_at(text, end)) ? at : mark + 1;
 }
 
-/* Past the digits and the bracket of "(3)", which begins at `at`; else `at`. */
-static size_t bracketed_number(struct view text, size_t digits, size_t at)
-{
-    size_t end = digits;
-    while (end < text.bytes && end - digits < NOTE_MARK_MAX_DIGITS &&
-           rune_is_digit((unsigned char)text.at[end]))
-        end++;
-    return end > digits && rune_at(text, end) == ')' ? end + 1 : at;
-}
-
-/* Past "[12]", "[*]" or a superscript number, else `at`. */
+/* Past "[12]", "[*]", "(3)" or a superscript number, else `at`. */
 static size_t one_note_mark(struct view text, size_t at)
 {
     size_t next = at;
@@ -140,8 +130,13 @@ static size_t one_note_mark(struct view text, size_t at)
     if (rune == 0xB9 || rune == 0xB2 || rune == 0xB3 || rune == 0x2070 ||
         (rune >= 0x2074 && rune <= 0x2079) || rune == 0x2020 || rune == 0x2021)
         return next;
-    if (rune == '(')
-        return bracketed_number(text, next, at);
+    if (rune == '(') {
+        size_t end = next;
+        while (end < text.bytes && end - next < NOTE_MARK_MAX_DIGITS &&
+               rune_is_digit((unsigned char)text.at[end]))
+            end++;
+        return end > next && rune_at(text, end) == ')' ? end + 1 : at;
+    }
     if (rune != '[' && rune != '{')
         return at;
     bool digits = false;

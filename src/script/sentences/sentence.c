@@ -51,17 +51,6 @@ static void end_sentence(struct splitter *s, size_t end, size_t next)
     begin_list(s);
 }
 
-/* The next closing bracket. All calls together look at each byte once. */
-static size_t next_closing(struct splitter *s, int which, size_t from)
-{
-    struct view text = s->position.text;
-    if (s->closing[which] < from) {
-        const char *found = memchr(text.at + from, which == 0 ? ')' : ']', text.bytes - from);
-        s->closing[which] = found == NULL ? text.bytes : (size_t)(found - text.at);
-    }
-    return s->closing[which];
-}
-
 /* A title in Chinese or Japanese brackets may have terminators in it. */
 static void enter_title(struct splitter *s, size_t at)
 {
@@ -83,7 +72,13 @@ static void enter_bracket(struct splitter *s, size_t at)
         enter_title(s, at);
     if (text.at[at] != '(' && text.at[at] != '[')
         return;
-    size_t end = next_closing(s, text.at[at] == '(' ? 0 : 1, at);
+    /* The next closing bracket. All calls together look at each byte once. */
+    int which = text.at[at] == '(' ? 0 : 1;
+    if (s->closing[which] < at) {
+        const char *found = memchr(text.at + at, which == 0 ? ')' : ']', text.bytes - at);
+        s->closing[which] = found == NULL ? text.bytes : (size_t)(found - text.at);
+    }
+    size_t end = s->closing[which];
     struct opening first;
     opening_read(s->position.rules, text, s->position.sentence, &first);
     bool whole = first.word.bytes == 0 || first.word.at >= text.at + at;

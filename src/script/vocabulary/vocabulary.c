@@ -233,18 +233,6 @@ static void read_entry(struct vocabulary *vocabulary, const struct data_entry *e
         vocabulary->words[number].sound = (int8_t)(spoken ? strength : -strength);
 }
 
-/* Gives words the sound of their endings: the file may list the endings after the words. */
-static void sound_by_endings(struct vocabulary *vocabulary)
-{
-    for (size_t i = 1; i < vocabulary->count; i++) {
-        struct word *word = &vocabulary->words[i];
-        if ((word->classes & (WORD_SPOKEN | WORD_TOLD)) != 0)
-            continue;
-        word->sound = 0;
-        ending_classes(vocabulary, word->text, &word->sound);
-    }
-}
-
 struct vocabulary *vocabulary_load(struct languages *languages, const char *language,
                                    struct err *err)
 {
@@ -258,8 +246,16 @@ struct vocabulary *vocabulary_load(struct languages *languages, const char *lang
     bool good = language_file(languages, language, "speakers", &file, err);
     for (size_t i = 0; good && file != NULL && i < file->count; i++)
         read_entry(vocabulary, &file->entries[i]);
-    if (good && file != NULL)
-        sound_by_endings(vocabulary);
+    if (good && file != NULL) {
+        /* Words get the sound of their endings last: the file may list those after the words. */
+        for (size_t i = 1; i < vocabulary->count; i++) {
+            struct word *word = &vocabulary->words[i];
+            if ((word->classes & (WORD_SPOKEN | WORD_TOLD)) != 0)
+                continue;
+            word->sound = 0;
+            ending_classes(vocabulary, word->text, &word->sound);
+        }
+    }
     good = good && given_names_read(vocabulary, languages, language, err);
     if (good)
         return vocabulary;

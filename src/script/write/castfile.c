@@ -51,26 +51,6 @@ static int by_lines(const void *a, const void *b)
     return first->speaker < second->speaker ? -1 : first->speaker > second->speaker;
 }
 
-static struct role *count_roles(const struct script *script)
-{
-    size_t count = script->attribution->speaker_count;
-    struct role *roles = mem_zero(count, sizeof *roles);
-    for (size_t i = 0; i < count; i++)
-        roles[i].speaker = (uint32_t)i;
-    roles[SPEAKER_NARRATOR].voice = script->narrator;
-    for (size_t i = 0; i < script->utterance_count; i++) {
-        const struct utterance *utterance = &script->utterances[i];
-        struct role *role = &roles[utterance->speaker];
-        spill_touched(sizeof *utterance);
-        role->lines++;
-        role->voice = utterance->voice;
-        if (role->sample == NULL || is_better(utterance, role->sample))
-            role->sample = utterance;
-    }
-    qsort(roles, count, sizeof *roles, by_lines);
-    return roles;
-}
-
 static void add_sample(const struct script *script, const struct role *role, struct text *out)
 {
     struct view text = book_view(script->book, role->sample->start, role->sample->end);
@@ -162,7 +142,21 @@ static void explain(const struct script *script, struct text *out)
 
 void castfile_write(const struct script *script, bool explained, struct text *out)
 {
-    struct role *roles = count_roles(script);
+    size_t count = script->attribution->speaker_count;
+    struct role *roles = mem_zero(count, sizeof *roles);
+    for (size_t i = 0; i < count; i++)
+        roles[i].speaker = (uint32_t)i;
+    roles[SPEAKER_NARRATOR].voice = script->narrator;
+    for (size_t i = 0; i < script->utterance_count; i++) {
+        const struct utterance *utterance = &script->utterances[i];
+        struct role *role = &roles[utterance->speaker];
+        spill_touched(sizeof *utterance);
+        role->lines++;
+        role->voice = utterance->voice;
+        if (role->sample == NULL || is_better(utterance, role->sample))
+            role->sample = utterance;
+    }
+    qsort(roles, count, sizeof *roles, by_lines);
     if (explained)
         explain(script, out);
     for (size_t i = 0; i < script->attribution->speaker_count; i++)

@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LEVEL_MOST = 20 }; /* as many #s as the reader accepts: book/scriptfile/text.c */
+enum { LEVEL_MOST = 20 }; /* the limit of the reader: book/scriptfile/text.c */
 
 static void add_setting(const char *key, const char *value, struct text *out)
 {
@@ -25,28 +25,6 @@ static void add_setting(const char *key, const char *value, struct text *out)
     for (; *value != '\0'; value++)
         text_add_char(out, *value == '\n' || *value == '\r' ? ' ' : *value);
     text_add_char(out, '\n');
-}
-
-static void add_head(const struct script *script, const char *cover, struct text *out)
-{
-    const struct book *book = script->book;
-    text_add_str(out, "[script]\n");
-    for (size_t i = 0; i < metadata_field_count(); i++)
-        add_setting(metadata_field_name(i), metadata_field(&book->metadata, i), out);
-    add_setting("cover", cover, out);
-    const char *before = "pause = ";
-    for (int i = 0; i < PAUSE_REASON_COUNT; i++) {
-        if (script->pause_ms[i] == script_defaults.pause_ms[i])
-            continue;
-        text_addf(out, "%s%s=%u", before, pause_reason_name((enum pause_reason)i),
-                  script->pause_ms[i]);
-        before = ",";
-    }
-    if (before[0] == ',')
-        text_add_char(out, '\n');
-    text_add_str(out, "\n[cast]\n");
-    castfile_write(script, false, out);
-    text_add_str(out, "\n[text]\n");
 }
 
 /* Whether the narrator reads the whole heading, without any spans. `next` is its first utterance.
@@ -107,7 +85,23 @@ static void write_all(const struct script *script, const char *cover, const bool
     const struct book *book = script->book;
     const struct chapter *chapter = NULL;
     struct scriptfile_writer writer = {.script = script, .out = out};
-    add_head(script, cover, out);
+    text_add_str(out, "[script]\n");
+    for (size_t i = 0; i < metadata_field_count(); i++)
+        add_setting(metadata_field_name(i), metadata_field(&book->metadata, i), out);
+    add_setting("cover", cover, out);
+    const char *before = "pause = ";
+    for (int i = 0; i < PAUSE_REASON_COUNT; i++) {
+        if (script->pause_ms[i] == script_defaults.pause_ms[i])
+            continue;
+        text_addf(out, "%s%s=%u", before, pause_reason_name((enum pause_reason)i),
+                  script->pause_ms[i]);
+        before = ",";
+    }
+    if (before[0] == ',')
+        text_add_char(out, '\n');
+    text_add_str(out, "\n[cast]\n");
+    castfile_write(script, false, out);
+    text_add_str(out, "\n[text]\n");
     scriptfile_writer_open(&writer);
     for (size_t i = 0; i < book->block_count; i++) {
         const struct block *block = &book->blocks[i];
